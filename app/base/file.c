@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <glib/gstdio.h>
+
+#define MAX_NAME 100
+
+gboolean
+signet_file_set_error (GError     **error,
+                       int          error_number,
+                       const char  *path)
+{
+  g_autofree char *shown = g_filename_display_name (path);
+
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (error_number), "%s: %s",
+               shown, g_strerror (error_number));
+  return FALSE;
+}
+
+gboolean
+signet_file_make_directory (const char  *path,
+                            GError     **error)
+{
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  if (g_mkdir_with_parents (path, 0700) == 0)
+    return TRUE;
+  return signet_file_set_error (error, errno, path);
+}
+
+gboolean
+signet_file_write_all (int          fd,
+                       const void  *data,
+                       gsize        length,
+                       const char  *path,
+                       GError     **error)
+{
+  const char *at = data;
+
+  while (length > 0)
+    {
+      gssize written = write (fd, at, length);
+
+      if (written < 0 && errno == EINTR)
+        continue;
+      if (written < 0)
+        return signet_file_set_error (error, errno, path);
+      at += written;
+      length -= (gsize) written;
+    }
+  return TRUE;
+}
+
+gboolean
+signet_file_sync_directory (const char  *path,
+                            GError     **error)
+{
+  int fd = open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+  if (fd < 0)
+    return signet_file_set_error (error, errno, path);
+
+  gboolean ok = fsync (fd) == 0;
+  if (!ok)
+    signet_file_set_error (error, errno, path);
+  close (fd);
+  return ok;
+}
+
+static gboolean
+write_synced (const char  *path,
+              const char  *data,
+              gsize        length,
+              GError     **error)
+{
+  int fd = open (path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+
+  if (fd < 0)
+    return signet_file_set_error (error, errno, path);
+
+  gboolean ok = signet_file_write_all (fd, data, length, path, error);
+  if (ok && fsync (fd) != 0)
+    ok = signet_file_set_error (error, errno, path);
+  if (close (fd) != 0 && ok)
+    ok = signet_file_set_error (error, errno, path);
+  return ok;
+}
+
+gboolean
+signet_file_write (const char  *path,
+                   const char  *data,
+                   gssize       length,
+                   GError     **error)
+{
+  g_return_val_if_fail (path != NULL, FALSE);
+  g_return_val_if_fail (data != NULL || length == 0, FALSE);
+
+  g_autofree char *directory = g_path_get_dirname (path);
+  g_autofree char *temporary = g_strconcat (path, ".new", NULL);
+  gsize size = length < 0 ? strlen (data) : (gsize) length;
+
+  if (!write_synced (temporary, data, size, error))
+    {
+      g_unlink (temporary);
+      return FALSE;
+    }
+  if (g_rename (temporary, path) != 0)
+    {
+      signet_file_set_error (error, errno, path);
+      g_unlink (temporary);
+      return FALSE;
+    }
+  return signet_file_sync_directory (directory, error);
+}
+
+GBytes *
+signet_file_read (const char  *path,
+                  gsize        max,
+                  GError     **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+
+  g_autoptr(GByteArray) data = g_byte_array_new ();
+  int fd = open (path, O_RDONLY | O_CLOEXEC);
+  gssize count;
+
+  if (fd < 0)
+    {
+      signet_file_set_error (error, errno, path);
+      return NULL;
+    }
+  do
+    {
+      const guint at = data->len;
+
+      g_byte_array_set_size (data, at + 65536);
+      count = read (fd, data->data + at, 65536);
+      g_byte_array_set_size (data, at + (guint) MAX (count, 0));
+    }
+  while ((count > 0 && data->len <= max) || (count < 0 && errno == EINTR));
+
+  int error_number = count < 0 ? errno : data->len > max ? EFBIG : 0;
+  close (fd);
+  if (error_number != 0)
+    {
+      signet_file_set_error (error, error_number, path);
+      return NULL;
+    }
+  return g_byte_array_free_to_bytes (g_steal_pointer (&data));
+}
+
+char *
+signet_file_safe_name (const char *text)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+
+  g_autoptr(GString) name = g_string_new (NULL);
+
+  for (const char *at = text; *at != '\0' && name->len < MAX_NAME; at++)
+    {
+      gboolean plain = g_ascii_isalnum (*at) || (strchr ("@._-+", *at) != NULL);
+
+      if (name->len == 0 && *at == '.')
+        plain = FALSE;
+      g_string_append_c (name, plain ? *at : '_');
+    }
+  if (name->len == 0)
+    g_string_append_c (name, '_');
+  return g_string_free (g_steal_pointer (&name), FALSE);
+}

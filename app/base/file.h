@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* Blocking file helpers for workers. All errors are in G_IO_ERROR and name the path. */
+
+/* Makes path and its missing parents, private to the user (0700). */
+gboolean signet_file_make_directory (const char    *path,
+                                     GError       **error);
+
+/* Replaces the file as a whole or not at all: temporary file beside it (0600), write, fsync, rename,
+ * fsync of the directory. length: -1 for a string. */
+gboolean signet_file_write          (const char    *path,
+                                     const char    *data,
+                                     gssize         length,
+                                     GError       **error);
+
+/* Reads a whole file of at most max bytes; a larger one is an error. Returns: (transfer full). */
+GBytes  *signet_file_read           (const char    *path,
+                                     gsize          max,
+                                     GError       **error);
+
+/* Makes what was done in the directory durable. */
+gboolean signet_file_sync_directory (const char    *path,
+                                     GError       **error);
+
+/* Writes all of data to fd, however many calls it takes. Sets errno text and path in the error. */
+gboolean signet_file_write_all      (int            fd,
+                                     const void    *data,
+                                     gsize          length,
+                                     const char    *path,
+                                     GError       **error);
+
+/* Sets error from errno, as "PATH: reason". Always returns FALSE. */
+gboolean signet_file_set_error      (GError       **error,
+                                     int            error_number,
+                                     const char    *path);
+
+/* A file name of its own that says the same to a person: letters, digits and "@._-+" stay, the rest
+ * becomes "_", never empty, never beginning with a dot, at most 100 bytes. Returns: (transfer full). */
+char    *signet_file_safe_name      (const char    *text);
+
+G_END_DECLS

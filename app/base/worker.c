@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One thread, one queue. A GThreadPool of one exclusive thread would keep a thread for ever, so the
+ * pool is a shared one limited to a single thread: it ends its thread when there is nothing to do. */
+#include "config.h"
+#include "worker.h"
+
+struct _SignetWorker
+{
+  GObject      parent_instance;
+  GThreadPool *pool;
+  char        *name;
+};
+
+typedef struct
+{
+  GTask           *task;
+  GTaskThreadFunc  work;
+} Job;
+
+G_DEFINE_FINAL_TYPE (SignetWorker, signet_worker, G_TYPE_OBJECT)
+
+static void
+run_job (gpointer data,
+         gpointer user_data)
+{
+  g_autofree Job *job = data;
+  g_autoptr(GTask) task = job->task;
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+
+  job->work (task, g_task_get_source_object (task), g_task_get_task_data (task),
+             g_task_get_cancellable (task));
+}
+
+static void
+signet_worker_finalize (GObject *object)
+{
+  SignetWorker *self = SIGNET_WORKER (object);
+
+  /* The queued tasks still run: whoever drops a worker cancels first what need not be done. The pool
+   * is not waited for, since the last reference may be dropped by the worker's own thread. */
+  g_thread_pool_free (self->pool, FALSE, FALSE);
+  g_free (self->name);
+
+  G_OBJECT_CLASS (signet_worker_parent_class)->finalize (object);
+}
+
+static void
+signet_worker_class_init (SignetWorkerClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = signet_worker_finalize;
+}
+
+static void
+signet_worker_init (SignetWorker *self)
+{
+  self->pool = g_thread_pool_new (run_job, NULL, 1, FALSE, NULL);
+}
+
+SignetWorker *
+signet_worker_new (const char *name)
+{
+  SignetWorker *self = g_object_new (SIGNET_TYPE_WORKER, NULL);
+
+  self->name = g_strdup (name);
+  return self;
+}
+
+void
+signet_worker_run (SignetWorker    *self,
+                   GTask           *task,
+                   GTaskThreadFunc  work)
+{
+  g_return_if_fail (SIGNET_IS_WORKER (self));
+  g_return_if_fail (G_IS_TASK (task));
+  g_return_if_fail (work != NULL);
+
+  Job *job = g_new (Job, 1);
+  *job = (Job) { .task = g_object_ref (task), .work = work };
+  g_thread_pool_push (self->pool, job, NULL);
+}

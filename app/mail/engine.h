@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "account-list.h"
+#include "operation.h"
+#include "secret.h"
+#include "store.h"
+#include "trouble.h"
+
+G_BEGIN_DECLS
+
+/* The one object that ui and cli are given: accounts, folders, and the jobs on them. It never asks and
+ * never opens a window: a job ends with an error, signet_trouble_from_error() says what would help,
+ * ui or cli asks and makes the same call again. Main thread.
+ *
+ * Signal: trouble-changed (SignetAccount) when signet_engine_get_trouble() gives another answer. */
+#define SIGNET_TYPE_ENGINE (signet_engine_get_type ())
+G_DECLARE_FINAL_TYPE (SignetEngine, signet_engine, SIGNET, ENGINE, GObject)
+
+/* Opens a profile directory. Errors: SIGNET_STORE_ERROR, G_IO_ERROR, G_KEY_FILE_ERROR. Returns:
+ * (transfer full). */
+SignetEngine      *signet_engine_open                (const char           *profile,
+                                                      SignetStoreMode       mode,
+                                                      GError              **error);
+
+SignetAccountList *signet_engine_get_accounts        (SignetEngine         *self);
+SignetStore       *signet_engine_get_store           (SignetEngine         *self);
+
+/* A GListModel of the SignetOperations that run, oldest first. Borrowed. */
+GListModel        *signet_engine_get_operations      (SignetEngine         *self);
+
+/* Borrowed, never NULL. */
+SignetFolderList  *signet_engine_get_folders         (SignetEngine         *self,
+                                                      SignetAccount        *account);
+
+/* Why the account's last job failed; NULL while all is well. Borrowed. */
+SignetTrouble     *signet_engine_get_trouble         (SignetEngine         *self,
+                                                      SignetAccount        *account);
+
+/* Receives all accounts every so many minutes and at once when the network comes back; 0 switches it
+ * off. IN-USE and LOGIN-DELAY are waited for in silence. */
+void               signet_engine_set_interval        (SignetEngine         *self,
+                                                      guint                 minutes);
+
+/* Cancels all jobs and waits for the disk: before the program ends. Blocking, bounded. */
+void               signet_engine_close               (SignetEngine         *self);
+
+G_END_DECLS

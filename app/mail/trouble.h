@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "account.h"
+
+G_BEGIN_DECLS
+
+/* Why a job failed, as a person is told it: one sentence that says what, where and why, and what can
+ * be done about it. Made from the typed errors of the layers below, which ui and cli cannot see. A
+ * value: immutable, reference counted, may cross threads. */
+typedef struct _SignetTrouble SignetTrouble;
+
+/* What may help. */
+typedef enum
+{
+  SIGNET_TROUBLE_RETRY,        /* trying again may do: network, server busy, disk full */
+  SIGNET_TROUBLE_PASSWORD,     /* another password, or one at all, is wanted */
+  SIGNET_TROUBLE_CERTIFICATE,  /* the user may decide to trust signet_trouble_get_certificate() */
+  SIGNET_TROUBLE_SETTINGS,     /* host, port, security or user have to be changed */
+  SIGNET_TROUBLE_CANCELLED,    /* the user's own wish: nothing to show */
+} SignetTroubleKind;
+
+#define SIGNET_TYPE_TROUBLE (signet_trouble_get_type ())
+GType              signet_trouble_get_type        (void);
+
+/* What `error`, which ended a job of `account`, means. A trouble that was put into an error by
+ * signet_trouble_to_error() is given back as it is. Returns: (transfer full). */
+SignetTrouble     *signet_trouble_from_error      (const GError       *error,
+                                                   SignetAccount      *account);
+SignetTrouble     *signet_trouble_ref             (SignetTrouble      *self);
+void               signet_trouble_unref           (SignetTrouble      *self);
+
+SignetTroubleKind  signet_trouble_get_kind        (SignetTrouble      *self);
+
+/* "pop.example.org did not accept the password for alice." One sentence, translated, clean. */
+const char        *signet_trouble_get_sentence    (SignetTrouble      *self);
+
+/* "Check the password, or ask your provider …": what to do, nullable. */
+const char        *signet_trouble_get_advice      (SignetTrouble      *self);
+
+/* For "Details": the step, the host, what the server said; several lines, never NULL. */
+const char        *signet_trouble_get_details     (SignetTrouble      *self);
+
+/* For CERTIFICATE: what the server showed, and "sha256:HEX" for signet_server_with_pin(). NULL for
+ * the other kinds. Borrowed. */
+GTlsCertificate   *signet_trouble_get_certificate (SignetTrouble      *self);
+const char        *signet_trouble_get_pin         (SignetTrouble      *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetTrouble, signet_trouble_unref)
+
+G_END_DECLS

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/* One mailbox of an address header (RFC 5322 section 3.4), decoded and clean. A value: immutable,
+ * reference counted, may cross threads. */
+typedef struct _SignetAddress SignetAddress;
+
+#define SIGNET_TYPE_ADDRESS (signet_address_get_type ())
+GType          signet_address_get_type     (void);
+
+/* name: nullable. Both are cleaned by signet_text_clean(). Returns: (transfer full). */
+SignetAddress *signet_address_new          (const char    *name,
+                                            const char    *address);
+SignetAddress *signet_address_ref          (SignetAddress *self);
+void           signet_address_unref        (SignetAddress *self);
+
+/* As written, nullable. */
+const char    *signet_address_get_name     (SignetAddress *self);
+
+/* "alice@example.org"; "" where the header had none. */
+const char    *signet_address_get_address  (SignetAddress *self);
+
+/* The name if there is one, else the address: what a row shows. A name that looks like another
+ * address than the real one is not used. Never empty unless both are. */
+const char    *signet_address_get_display  (SignetAddress *self);
+
+/* Takes a raw header value apart: RFC 2047 decoded, groups flattened, broken ones as well as they can
+ * be read, at most max addresses (the rest is dropped). Returns: (transfer full) of SignetAddress. */
+GPtrArray     *signet_address_parse_list   (const char    *value,
+                                            guint          max);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetAddress, signet_address_unref)
+
+G_END_DECLS

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/* The facts of one row, read from the first bytes of a mail by a single pass over them (some 10 µs a
+ * mail). A value: immutable, reference counted, may cross threads. All texts are clean
+ * (signet_text_clean()) and bounded. */
+typedef struct _SignetEnvelope SignetEnvelope;
+
+/* How many bytes from the start of a mail are worth giving to signet_envelope_parse(). */
+#define SIGNET_ENVELOPE_HEAD 16384
+
+typedef enum
+{
+  SIGNET_ENVELOPE_ATTACHMENT = 1 << 0,  /* probably carries a file: multipart/mixed or a named part */
+  SIGNET_ENVELOPE_ENCRYPTED  = 1 << 1,  /* application/pkcs7-mime, enveloped or auth-enveloped */
+  SIGNET_ENVELOPE_SIGNED     = 1 << 2,  /* multipart/signed or pkcs7 signed-data: claimed, not checked */
+} SignetEnvelopeFlags;
+
+#define SIGNET_TYPE_ENVELOPE (signet_envelope_get_type ())
+GType               signet_envelope_get_type        (void);
+
+/* Never fails: what is missing or broken is empty. head: the first bytes of the mail, CRLF or LF.
+ * Returns: (transfer full). */
+SignetEnvelope     *signet_envelope_parse           (const char     *head,
+                                                     gsize           length);
+
+/* From stored facts, for the folder cache. Texts are copied and trusted to be clean. date: seconds
+ * since 1970. Returns: (transfer full). */
+SignetEnvelope     *signet_envelope_new             (const char          *from,
+                                                     const char          *address,
+                                                     const char          *subject,
+                                                     const char          *snippet,
+                                                     gint64               date,
+                                                     SignetEnvelopeFlags  flags);
+SignetEnvelope     *signet_envelope_ref             (SignetEnvelope *self);
+void                signet_envelope_unref           (SignetEnvelope *self);
+
+/* Sender as a row shows it: name, else address; "" if there is none. */
+const char         *signet_envelope_get_from        (SignetEnvelope *self);
+
+/* The sender's address, "" if there is none. */
+const char         *signet_envelope_get_address     (SignetEnvelope *self);
+
+/* Decoded, "" if there is none. */
+const char         *signet_envelope_get_subject     (SignetEnvelope *self);
+
+/* The beginning of the text on one line, at most 200 bytes; "" when it cannot be had from the head or
+ * the mail is encrypted. */
+const char         *signet_envelope_get_snippet     (SignetEnvelope *self);
+
+/* Seconds since 1970 from Date, else from the newest Received, else 0. */
+gint64              signet_envelope_get_date        (SignetEnvelope *self);
+
+SignetEnvelopeFlags signet_envelope_get_flags       (SignetEnvelope *self);
+
+/* Message-ID without brackets, "" if there is none or the envelope came from the folder cache. */
+const char         *signet_envelope_get_message_id  (SignetEnvelope *self);
+
+/* A number that stays the same when a server gives the same mail again under another UIDL: FNV-1a over
+ * the raw Message-ID, Date, From, To and Subject fields, white space folded. 0 only for a head without
+ * any of them, or one from the folder cache. */
+guint64             signet_envelope_get_fingerprint (SignetEnvelope *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetEnvelope, signet_envelope_unref)
+
+G_END_DECLS

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* A leaf of a mail that is offered as a file. Immutable; may cross threads. */
+#define SIGNET_TYPE_PART (signet_part_get_type ())
+G_DECLARE_FINAL_TYPE (SignetPart, signet_part, SIGNET, PART, GObject)
+
+/* A file name without any path, clean, at most 200 bytes, never empty and never hidden; with an
+ * extension by type if the mail gave no name. */
+const char *signet_part_get_name         (SignetPart     *self);
+
+/* "image/png", lower case, as the mail says it. */
+const char *signet_part_get_content_type (SignetPart     *self);
+
+/* Decoded bytes. */
+guint64     signet_part_get_size         (SignetPart     *self);
+
+/* Writes the decoded bytes. Blocking: for a worker. Errors: those of the stream. */
+gboolean    signet_part_write            (SignetPart     *self,
+                                          GOutputStream  *stream,
+                                          GCancellable   *cancellable,
+                                          GError        **error);
+
+G_END_DECLS

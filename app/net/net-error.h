@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* Why a connection could not be made or kept. The message is for "Details" and logs; the sentence for
+ * people is made in mail/trouble. */
+typedef enum
+{
+  SIGNET_NET_ERROR_RESOLVE,        /* there is no such host name */
+  SIGNET_NET_ERROR_CONNECT,        /* refused, unreachable, or the proxy would not */
+  SIGNET_NET_ERROR_TIMED_OUT,      /* no answer within the deadline */
+  SIGNET_NET_ERROR_CLOSED,         /* the other side ended the connection, also without close_notify */
+  SIGNET_NET_ERROR_CERTIFICATE,    /* not trusted; the error carries the certificate */
+  SIGNET_NET_ERROR_TLS,            /* the handshake failed for another reason */
+  SIGNET_NET_ERROR_TOO_LONG,       /* a line or list over its bound */
+  SIGNET_NET_ERROR_INJECTED,       /* bytes before the handshake that nobody asked for */
+  SIGNET_NET_ERROR_PLAIN_REFUSED,  /* plain text asked for a host that is not loopback */
+  SIGNET_NET_ERROR_SASL,           /* a challenge that makes no sense, or a server that cannot prove itself */
+} SignetNetError;
+
+#define SIGNET_NET_ERROR (signet_net_error_quark ())
+GQuark                signet_net_error_quark           (void);
+
+/* An error of SIGNET_NET_ERROR_CERTIFICATE. */
+GError               *signet_net_error_new_certificate (GTlsCertificate      *certificate,
+                                                        GTlsCertificateFlags  flags,
+                                                        const char           *host);
+
+/* Borrowed, NULL for any other error. */
+GTlsCertificate      *signet_net_error_get_certificate (const GError         *error);
+
+/* What is wrong with that certificate; 0 for any other error. */
+GTlsCertificateFlags  signet_net_error_get_flags       (const GError         *error);
+
+G_END_DECLS

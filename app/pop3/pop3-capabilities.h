@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* What CAPA told (RFC 2449), fed line by line. A session has one before TLS, throws it away, and asks
+ * again after. Zero-initialised: a server without CAPA. */
+typedef struct
+{
+  gboolean  known;          /* CAPA was answered */
+  gboolean  top;
+  gboolean  uidl;
+  gboolean  user;
+  gboolean  stls;
+  gboolean  pipelining;
+  gboolean  resp_codes;
+  gboolean  utf8;
+  gboolean  utf8_user;
+  gboolean  lang;
+  gboolean  expire_never;
+  int       expire_days;    /* -1: not told */
+  int       login_delay;    /* seconds, -1: not told */
+  GStrv     sasl;           /* upper case, nullable, at most 32 */
+  char     *implementation; /* nullable, cleaned */
+} SignetPop3Capabilities;
+
+SignetPop3Capabilities *signet_pop3_capabilities_new  (void);
+void                    signet_pop3_capabilities_free (SignetPop3Capabilities *self);
+void                    signet_pop3_capabilities_add  (SignetPop3Capabilities *self,
+                                                       const char             *line);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetPop3Capabilities, signet_pop3_capabilities_free)
+
+G_END_DECLS

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "envelope.h"
+#include "maildir.h"
+
+G_BEGIN_DECLS
+
+/* A message that has just become part of a folder. A value: immutable, reference counted, may cross
+ * threads. */
+typedef struct
+{
+  char           *name;      /* unique Maildir name */
+  char           *file;      /* relative to the Maildir: "cur/NAME:2," */
+  guint64         size;      /* bytes */
+  SignetFlags     flags;
+  gboolean        partial;   /* only header and first lines are here */
+  SignetEnvelope *envelope;
+} SignetDelivered;
+
+#define SIGNET_TYPE_DELIVERED (signet_delivered_get_type ())
+GType            signet_delivered_get_type (void);
+
+/* envelope: a reference is taken. Returns: (transfer full). */
+SignetDelivered *signet_delivered_new      (const char      *file,
+                                            guint64          size,
+                                            gboolean         partial,
+                                            SignetEnvelope  *envelope);
+SignetDelivered *signet_delivered_ref      (SignetDelivered *self);
+void             signet_delivered_unref    (SignetDelivered *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetDelivered, signet_delivered_unref)
+
+G_END_DECLS

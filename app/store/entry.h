@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+#include "envelope.h"
+#include "maildir.h"
+
+G_BEGIN_DECLS
+
+/* One row of a folder, made on demand and short-lived; the folder gives the same object for the same
+ * message while somebody holds it. Main thread.
+ *
+ * Properties: flags (SignetFlags as uint, notifies), partial (notifies), size (notifies). */
+#define SIGNET_TYPE_ENTRY (signet_entry_get_type ())
+G_DECLARE_FINAL_TYPE (SignetEntry, signet_entry, SIGNET, ENTRY, GObject)
+
+/* name: the unique Maildir name. Returns: (transfer full). */
+SignetEntry    *signet_entry_new          (const char     *name,
+                                           SignetEnvelope *envelope,
+                                           SignetFlags     flags,
+                                           guint64         size,
+                                           gboolean        partial);
+
+const char     *signet_entry_get_name     (SignetEntry    *self);
+SignetEnvelope *signet_entry_get_envelope (SignetEntry    *self);
+SignetFlags     signet_entry_get_flags    (SignetEntry    *self);
+guint64         signet_entry_get_size     (SignetEntry    *self);
+
+/* Whether only header and first lines are here. */
+gboolean        signet_entry_get_partial  (SignetEntry    *self);
+
+/* For the folder. */
+void            signet_entry_update       (SignetEntry    *self,
+                                           SignetEnvelope *envelope,
+                                           SignetFlags     flags,
+                                           guint64         size,
+                                           gboolean        partial);
+
+G_END_DECLS

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "folder.h"
+
+G_BEGIN_DECLS
+
+/* All folders of one account as a GListModel of SignetFolder: Inbox, Drafts, Sent, Archive, Junk,
+ * Trash (present whether or not their directory exists yet), Outbox only if it has messages, then own
+ * folders by name. Main thread. */
+#define SIGNET_TYPE_FOLDER_LIST (signet_folder_list_get_type ())
+G_DECLARE_FINAL_TYPE (SignetFolderList, signet_folder_list, SIGNET, FOLDER_LIST, GObject)
+
+/* account: directory name below PROFILE/mail. Reads one directory. Returns: (transfer full). */
+SignetFolderList *signet_folder_list_new         (const char       *profile,
+                                                  const char       *account,
+                                                  SignetWorker     *worker);
+
+const char       *signet_folder_list_get_account (SignetFolderList *self);
+
+/* Borrowed; never NULL for the standard roles, NULL for OTHER. */
+SignetFolder     *signet_folder_list_get_role    (SignetFolderList *self,
+                                                  SignetFolderRole  role);
+
+/* By name, ASCII case ignored. Borrowed, nullable. */
+SignetFolder     *signet_folder_list_lookup      (SignetFolderList *self,
+                                                  const char       *name);
+
+G_END_DECLS

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "delivered.h"
+#include "entry.h"
+#include "operation.h"
+#include "worker.h"
+
+G_BEGIN_DECLS
+
+/* A folder as a GListModel of SignetEntry, newest first, on top of its Maildir and its cache. Main
+ * thread; disk work goes to the store's worker.
+ *
+ * Properties (read only, notify): account, name, role, total (uint), unread (uint), state. */
+#define SIGNET_TYPE_FOLDER (signet_folder_get_type ())
+G_DECLARE_FINAL_TYPE (SignetFolder, signet_folder, SIGNET, FOLDER, GObject)
+
+typedef enum
+{
+  SIGNET_FOLDER_ROLE_INBOX,
+  SIGNET_FOLDER_ROLE_DRAFTS,
+  SIGNET_FOLDER_ROLE_OUTBOX,
+  SIGNET_FOLDER_ROLE_SENT,
+  SIGNET_FOLDER_ROLE_ARCHIVE,
+  SIGNET_FOLDER_ROLE_JUNK,
+  SIGNET_FOLDER_ROLE_TRASH,
+  SIGNET_FOLDER_ROLE_OTHER,
+} SignetFolderRole;
+
+typedef enum
+{
+  SIGNET_FOLDER_STATE_UNLOADED,  /* counts may be known from the cache */
+  SIGNET_FOLDER_STATE_LOADING,   /* what is known is there already */
+  SIGNET_FOLDER_STATE_READY,
+  SIGNET_FOLDER_STATE_FAILED,    /* signet_folder_get_error() says why */
+} SignetFolderState;
+
+/* For the store. account: the account's directory name. Returns: (transfer full). */
+SignetFolder      *signet_folder_new                  (const char           *profile,
+                                                       const char           *account,
+                                                       const char           *name,
+                                                       SignetFolderRole      role,
+                                                       SignetWorker         *worker);
+
+const char        *signet_folder_get_account          (SignetFolder         *self);
+const char        *signet_folder_get_name             (SignetFolder         *self);
+SignetFolderRole   signet_folder_get_role             (SignetFolder         *self);
+guint              signet_folder_get_total            (SignetFolder         *self);
+guint              signet_folder_get_unread           (SignetFolder         *self);
+SignetFolderState  signet_folder_get_state            (SignetFolder         *self);
+const GError      *signet_folder_get_error            (SignetFolder         *self);
+
+/* The Maildir. */
+const char        *signet_folder_get_path             (SignetFolder         *self);
+
+/* Opens the cache, compares it with the directory (by its times, names where they differ) and reads
+ * what is new; a missing, old or damaged cache is rebuilt from the files, with progress in operation
+ * (nullable), while what is known is shown. May be called again to look for foreign changes. */
+void               signet_folder_load_async           (SignetFolder         *self,
+                                                       SignetOperation      *operation,
+                                                       GCancellable         *cancellable,
+                                                       GAsyncReadyCallback   callback,
+                                                       gpointer              user_data);
+gboolean           signet_folder_load_finish          (SignetFolder         *self,
+                                                       GAsyncResult         *result,
+                                                       GError              **error);
+
+/* Adds or updates rows for messages that are on disk already, and the cache behind them. messages: of
+ * SignetDelivered. Does nothing for one that is shown already and unchanged. On an unloaded folder it
+ * only updates the cache and the counts. */
+void               signet_folder_add_delivered        (SignetFolder         *self,
+                                                       GPtrArray            *messages);
+
+/* The message's file as last known, relative to the Maildir: for a worker to give to
+ * signet_maildir_find(), which copes with a rename by another program. Returns: (transfer full). */
+char              *signet_folder_dup_file             (SignetFolder         *self,
+                                                       SignetEntry          *entry);
+
+G_END_DECLS

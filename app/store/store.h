@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "folder-list.h"
+#include "store-error.h"
+
+G_BEGIN_DECLS
+
+/* A profile's mail: its lock, its worker and its accounts' folders. Main thread.
+ *
+ *   PROFILE/mail/ACCOUNT/FOLDER/{cur,new,tmp}   the truth
+ *   PROFILE/mail/ACCOUNT/uidl.log               what is known of the server
+ *   PROFILE/cache/ACCOUNT/FOLDER/               may be deleted at any time
+ *   PROFILE/lock                                held while open for writing */
+#define SIGNET_TYPE_STORE (signet_store_get_type ())
+G_DECLARE_FINAL_TYPE (SignetStore, signet_store, SIGNET, STORE, GObject)
+
+typedef enum
+{
+  SIGNET_STORE_READ,   /* changes nothing on disk, needs no lock */
+  SIGNET_STORE_WRITE,  /* one at a time: SIGNET_STORE_ERROR_LOCKED */
+} SignetStoreMode;
+
+/* profile: a directory, made where missing when opened to write. Returns: (transfer full). */
+SignetStore      *signet_store_open            (const char       *profile,
+                                                SignetStoreMode   mode,
+                                                GError          **error);
+
+const char       *signet_store_get_profile     (SignetStore      *self);
+SignetStoreMode   signet_store_get_mode        (SignetStore      *self);
+
+/* The worker that all folders' disk work runs on. Borrowed. */
+SignetWorker     *signet_store_get_worker      (SignetStore      *self);
+
+/* The folders of an account, made at the first call and kept. address: the account's. Borrowed. */
+SignetFolderList *signet_store_get_folders     (SignetStore      *self,
+                                                const char       *address);
+
+/* Lets go of an account's folders. Its files stay. */
+void              signet_store_forget          (SignetStore      *self,
+                                                const char       *address);
+
+/* Where an account's uidl.log is. Returns: (transfer full). */
+char             *signet_store_dup_log_path    (SignetStore      *self,
+                                                const char       *address);
+
+/* Waits until all queued disk work is done: before the program ends. Blocking. */
+void              signet_store_flush           (SignetStore      *self);
+
+G_END_DECLS
