@@ -3,8 +3,6 @@
 
 #include <gio/gio.h>
 
-#include "account.h"
-
 G_BEGIN_DECLS
 
 /* Why a job failed, as a person is told it: one sentence that says what, where and why, and what can
@@ -25,12 +23,26 @@ typedef enum
 #define SIGNET_TYPE_TROUBLE (signet_trouble_get_type ())
 GType              signet_trouble_get_type        (void);
 
-/* What `error`, which ended a job of `account`, means. A trouble that was put into an error by
- * signet_trouble_to_error() is given back as it is. Returns: (transfer full). */
-SignetTrouble     *signet_trouble_from_error      (const GError       *error,
-                                                   SignetAccount      *account);
+/* advice and certificate: nullable. details: what the layers below said, cleaned here. Returns:
+ * (transfer full). */
+SignetTrouble     *signet_trouble_new             (SignetTroubleKind   kind,
+                                                   const char         *sentence,
+                                                   const char         *advice,
+                                                   const char         *details,
+                                                   GTlsCertificate    *certificate);
+
+/* What an error that ended a job means: the trouble that travels in it, or one made of an error of the
+ * disk. Returns: (transfer full). */
+SignetTrouble     *signet_trouble_from_error      (const GError       *error);
 SignetTrouble     *signet_trouble_ref             (SignetTrouble      *self);
 void               signet_trouble_unref           (SignetTrouble      *self);
+
+
+/* An error of SIGNET_TROUBLE_ERROR (code: the kind, message: the sentence) that carries the trouble
+ * from a worker to whoever asked. Returns: (transfer full). */
+#define SIGNET_TROUBLE_ERROR (signet_trouble_error_quark ())
+GQuark             signet_trouble_error_quark     (void);
+GError            *signet_trouble_to_error        (SignetTrouble      *self);
 
 SignetTroubleKind  signet_trouble_get_kind        (SignetTrouble      *self);
 
