@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* Shows what this program is. parent: nullable. */
+void signet_about_present (GtkWindow *parent);
+
+G_END_DECLS

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "application/application.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "application/about.h"
+#include "application/window.h"
+
+struct _SignetApplication
+{
+  AdwApplication  parent_instance;
+  char           *profile;
+};
+
+G_DEFINE_FINAL_TYPE (SignetApplication, signet_application, ADW_TYPE_APPLICATION)
+
+static const GOptionEntry options[] = {
+  { "profile", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Keep everything under this directory"), N_("DIR") },
+  { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Try the demo mailbox; nothing of it is kept"), NULL },
+  { NULL }
+};
+
+static void
+about_activated_cb (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  signet_about_present (gtk_application_get_active_window (GTK_APPLICATION (user_data)));
+}
+
+static void
+quit_activated_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  g_application_quit (G_APPLICATION (user_data));
+}
+
+static const GActionEntry actions[] = {
+  { .name = "about", .activate = about_activated_cb },
+  { .name = "quit", .activate = quit_activated_cb },
+};
+
+/* One instance a profile: another profile is another application to the session. */
+static void
+use_profile (SignetApplication *self,
+             const char        *directory)
+{
+  g_autofree char *path = g_canonicalize_filename (directory, NULL);
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, path, -1);
+  g_autofree char *id = g_strdup_printf ("%s.P%.16s", SIGNET_APPLICATION_ID, hash);
+
+  g_application_set_application_id (G_APPLICATION (self), id);
+  g_free (self->profile);
+  self->profile = g_steal_pointer (&path);
+}
+
+static int
+signet_application_handle_local_options (GApplication *application,
+                                         GVariantDict *dictionary)
+{
+  SignetApplication *self = SIGNET_APPLICATION (application);
+  const char *directory;
+
+  if (g_variant_dict_contains (dictionary, "demo"))
+    {
+      g_clear_pointer (&self->profile, g_free);
+      g_application_set_flags (application, G_APPLICATION_NON_UNIQUE);
+    }
+  else if (g_variant_dict_lookup (dictionary, "profile", "^&ay", &directory))
+    {
+      use_profile (self, directory);
+    }
+  return -1;
+}
+
+static void
+signet_application_startup (GApplication *application)
+{
+  GtkApplication *gtk_application = GTK_APPLICATION (application);
+
+  G_APPLICATION_CLASS (signet_application_parent_class)->startup (application);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
+                                   application);
+  gtk_application_set_accels_for_action (gtk_application, "app.quit",
+                                         (const char *[]) { "<Primary>q", NULL });
+  gtk_window_set_default_icon_name (SIGNET_APPLICATION_ID);
+}
+
+static void
+signet_application_activate (GApplication *application)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+
+  if (window == NULL)
+    window = GTK_WINDOW (signet_window_new (SIGNET_APPLICATION (application)));
+  gtk_window_present (window);
+}
+
+static void
+signet_application_finalize (GObject *object)
+{
+  SignetApplication *self = SIGNET_APPLICATION (object);
+
+  g_free (self->profile);
+  G_OBJECT_CLASS (signet_application_parent_class)->finalize (object);
+}
+
+static void
+signet_application_class_init (SignetApplicationClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  object_class->finalize = signet_application_finalize;
+  application_class->handle_local_options = signet_application_handle_local_options;
+  application_class->startup = signet_application_startup;
+  application_class->activate = signet_application_activate;
+}
+
+static void
+signet_application_init (SignetApplication *self)
+{
+  self->profile = g_build_filename (g_get_user_data_dir (), "signet", NULL);
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+}
+
+SignetApplication *
+signet_application_new (void)
+{
+  return g_object_new (SIGNET_TYPE_APPLICATION,
+                       "application-id", SIGNET_APPLICATION_ID,
+                       "resource-base-path", "/org/signetmail/Signet",
+                       NULL);
+}
+
+const char *
+signet_application_get_profile (SignetApplication *self)
+{
+  g_return_val_if_fail (SIGNET_IS_APPLICATION (self), NULL);
+
+  return self->profile;
+}
