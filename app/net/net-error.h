@@ -19,15 +19,22 @@ typedef enum
   SIGNET_NET_ERROR_INJECTED,       /* bytes before the handshake that nobody asked for */
   SIGNET_NET_ERROR_PLAIN_REFUSED,  /* plain text asked for a host that is not loopback */
   SIGNET_NET_ERROR_SASL,           /* a challenge that makes no sense, or a server that cannot prove itself */
+  SIGNET_NET_ERROR_MALFORMED,      /* a line with a NUL in it */
 } SignetNetError;
 
 #define SIGNET_NET_ERROR (signet_net_error_quark ())
 GQuark                signet_net_error_quark           (void);
 
-/* An error of SIGNET_NET_ERROR_CERTIFICATE. */
+/* An error of SIGNET_NET_ERROR_CERTIFICATE. Returns: (transfer full). */
 GError               *signet_net_error_new_certificate (GTlsCertificate      *certificate,
                                                         GTlsCertificateFlags  flags,
                                                         const char           *host);
+
+/* What GIO says, in this domain; a cancellation and an error that is ours already stay as they are.
+ * cause: (transfer full). fallback: for a cause that has no code of its own here. Returns: (transfer
+ * full). */
+GError               *signet_net_error_translate       (GError               *cause,
+                                                        SignetNetError        fallback);
 
 /* Borrowed, NULL for any other error. */
 GTlsCertificate      *signet_net_error_get_certificate (const GError         *error);

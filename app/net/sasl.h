@@ -35,18 +35,22 @@ const char *signet_sasl_choose      (const char *const         *offered,
                                      const SignetSaslIdentity  *identity);
 
 /* mechanism: a name from signet_sasl_choose(). The texts in identity are copied. nonce: NULL, or a
- * fixed one for tests. Returns: (transfer full). */
+ * fixed one for tests. Returns: (transfer full), or NULL with a SIGNET_NET_ERROR_SASL where the user or
+ * the secret cannot go over the wire: control characters, or for SCRAM what SASLprep (RFC 4013)
+ * prohibits. */
 SignetSasl *signet_sasl_new         (const char                *mechanism,
                                      const char *const         *offered,
                                      const SignetSaslIdentity  *identity,
-                                     const char                *nonce);
+                                     const char                *nonce,
+                                     GError                   **error);
 void        signet_sasl_free        (SignetSasl                *self);
 
 /* The initial response in base64 ("=" for an empty one), or NULL for a mechanism where the server
  * speaks first (LOGIN). Returns: (transfer full) (nullable). */
 char       *signet_sasl_start       (SignetSasl                *self);
 
-/* Whether nothing but the server's final answer comes after the initial response. */
+/* Whether nothing but the server's final answer can come after the initial response, so that the next
+ * command may leave with it. Not so for OAUTHBEARER and XOAUTH2, which explain a failure in a challenge. */
 gboolean    signet_sasl_is_one_step (SignetSasl                *self);
 
 /* Answers a challenge (base64, as it came after "+ "). Returns: (transfer full) base64, or NULL with a
