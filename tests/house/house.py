@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The rules that every file of the house keeps, and what the desktop's own checkers say of data/."""
+
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import xml.etree.ElementTree
+
+import tap
+
+TOP = pathlib.Path(os.environ['SIGNET_SOURCE'])
+BUILD = pathlib.Path(os.environ['SIGNET_BUILD'])
+FOLDERS = ('app', 'data', 'po', 'tests')
+BUDGETS = {'.c': 400, '.h': 100, '.ui': 200}
+FUNCTION_BUDGET = 60
+COLUMNS = 110  # the style says 100; this is where it stops to be a matter of taste
+WORDS = re.compile(r'\b_\(|\bN_\(|\bC_\(|\bngettext\s*\(|translatable="yes"')
+
+
+def files(*suffixes, folders=FOLDERS):
+    for folder in folders:
+        for path in sorted((TOP / folder).rglob('*')):
+            if path.is_file() and path.suffix in suffixes and TOP / 'tests/data' not in path.parents:
+                yield path
+
+
+def name(path):
+    return str(path.relative_to(TOP))
+
+
+def test_every_file_names_its_licence():
+    sources = files('.c', '.h', '.ui', '.py', '.build', '.css', '.sh', '.svg', '.xml', '.in')
+    bare = [name(path) for path in sources
+            if 'SPDX-License-Identifier: ' not in path.read_text('utf-8')[:200]]
+    assert not bare, bare
+
+
+def test_no_file_outgrows_its_budget():
+    long = [(name(path), lines) for path in files(*BUDGETS)
+            if (lines := len(path.read_text('utf-8').splitlines())) > BUDGETS[path.suffix]]
+    assert not long, long
+
+
+def functions(path):
+    """(name, lines) of each function: from the line of its name to the closing brace."""
+    start = None
+    for number, line in enumerate(path.read_text('utf-8').splitlines(), 1):
+        if match := re.match(r'(\w+) \(', line):
+            start = number, match[1]
+        elif line == '}' and start:
+            yield start[1], number - start[0] + 1
+            start = None
+
+
+def test_no_function_outgrows_its_budget():
+    long = [(name(path), function, lines) for path in files('.c') for function, lines in functions(path)
+            if lines > FUNCTION_BUDGET and not function.endswith('_class_init')]
+    assert not long, long
+
+
+def test_lines_are_short_and_clean():
+    bad = [f'{name(path)}:{number}' for path in files('.c', '.h', '.py', '.build')
+           for number, line in enumerate(path.read_text('utf-8').split('\n'), 1)
+           if line != line.rstrip() or '\t' in line
+           or len(line) > COLUMNS]
+    assert not bad, bad
+
+
+def test_every_source_begins_with_its_configuration():
+    bad = []
+    for path in files('.c', folders=['app']):
+        includes = re.findall(r'^#include (.*)$', path.read_text('utf-8'), re.M)
+        if includes[:1] != ['"config.h"']:
+            bad.append(name(path))
+    assert not bad, bad
+
+
+def test_headers_are_read_once():
+    bad = [name(path) for path in files('.h') if '#pragma once' not in path.read_text('utf-8')]
+    assert not bad, bad
+
+
+def test_nothing_is_left_for_later():
+    later = re.compile('TO' + 'DO|FIX' + r'ME|\bXX' + 'X\\b')
+    found = [name(path) for path in files('.c', '.h', '.ui', '.py', '.build')
+             if later.search(path.read_text('utf-8'))]
+    assert not found, found
+
+
+def test_translators_get_every_word():
+    listed = {line for line in (TOP / 'po/POTFILES').read_text('utf-8').splitlines()
+              if line and not line.startswith('#')}
+    spoken = {name(path) for path in files('.c', '.h', '.ui', folders=['app'])
+              if WORDS.search(path.read_text('utf-8'))}
+    spoken |= {name(path) for path in files('.in', '.xml', folders=['data'])
+               if path.name.endswith(('.desktop.in', '.gschema.xml', '.metainfo.xml.in'))}
+    assert spoken == listed, {'missing': spoken - listed, 'too many': listed - spoken}
+
+
+def test_drawings_and_windows_are_well_formed():
+    for path in files('.svg', '.ui', '.xml'):
+        xml.etree.ElementTree.parse(path)
+
+
+def check(*command):
+    if not shutil.which(command[0]):
+        raise tap.Skip(f'{command[0]} is not installed')
+    run = subprocess.run(command, capture_output=True, text=True)
+    assert run.returncode == 0 and 'warning' not in run.stdout, run.stdout + run.stderr
+
+
+def test_the_desktop_file_is_valid():
+    check('desktop-file-validate', BUILD / 'data/org.signetmail.Signet.desktop')
+
+
+def test_the_metainfo_is_valid():
+    check('appstreamcli', 'validate', '--no-net', BUILD / 'data/org.signetmail.Signet.metainfo.xml')
+
+
+def test_the_schema_is_valid():
+    check('glib-compile-schemas', '--strict', '--dry-run', TOP / 'data')
+
+
+tap.run([case for word, case in list(globals().items()) if word.startswith('test_')])
