@@ -18,7 +18,7 @@ signet_about_present (GtkWindow *parent)
                 "application-icon", SIGNET_APPLICATION_ID,
                 "version", SIGNET_VERSION,
                 "developer-name", _("The Signet developers"),
-                "comments", _("Mail from your POP3 server, kept on your computer, with signatures and encryption that explain themselves."),
+                "comments", _("Mail from your POP3 server, kept on your computer."),
                 "license-type", GTK_LICENSE_GPL_3_0,
                 /* Translators: your name and address, one translator a line. */
                 "translator-credits", _("translator-credits"),
