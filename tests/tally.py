@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Sums up what test runs left in their testlog.json: the output of what failed, then one line with
-the cases that passed, failed and were skipped. Usage: tally.py TESTLOG..."""
+the cases that passed, failed and were skipped. A log that is not there counts for nothing, but if
+nothing at all is counted, that is a failure. Usage: tally.py TESTLOG..."""
 
 import json
+import os
 import re
 import sys
 
@@ -34,7 +36,7 @@ def show(test):
 
 def main():
     total = [0, 0, 0]
-    for path in sys.argv[1:]:
+    for path in filter(os.path.exists, sys.argv[1:]):
         with open(path, encoding='utf-8') as log:
             for line in log:
                 test = json.loads(line)
