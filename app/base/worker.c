@@ -19,18 +19,25 @@ typedef struct
 
 G_DEFINE_FINAL_TYPE (SignetWorker, signet_worker, G_TYPE_OBJECT)
 
+static gboolean
+let_go_cb (gpointer task)
+{
+  return G_SOURCE_REMOVE;
+}
+
 static void
 run_job (gpointer data,
          gpointer user_data)
 {
   g_autofree Job *job = data;
-  g_autoptr(GTask) task = job->task;
+  GTask *task = job->task;
 
-  if (g_task_return_error_if_cancelled (task))
-    return;
+  if (!g_task_return_error_if_cancelled (task))
+    job->work (task, g_task_get_source_object (task), g_task_get_task_data (task),
+               g_task_get_cancellable (task));
 
-  job->work (task, g_task_get_source_object (task), g_task_get_task_data (task),
-             g_task_get_cancellable (task));
+  /* What the task holds belongs to the thread that made it, and this may be the last reference. */
+  signet_worker_post (g_task_get_context (task), let_go_cb, task, g_object_unref);
 }
 
 static void
@@ -79,4 +86,19 @@ signet_worker_run (SignetWorker    *self,
   Job *job = g_new (Job, 1);
   *job = (Job) { .task = g_object_ref (task), .work = work };
   g_thread_pool_push (self->pool, job, NULL);
+}
+
+void
+signet_worker_post (GMainContext   *context,
+                    GSourceFunc     func,
+                    gpointer        data,
+                    GDestroyNotify  destroy)
+{
+  g_return_if_fail (func != NULL);
+
+  g_autoptr(GSource) source = g_idle_source_new ();
+
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, func, data, destroy);
+  g_source_attach (source, context);
 }

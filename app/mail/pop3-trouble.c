@@ -123,11 +123,11 @@ words_for_pop3 (const GError *error,
                     g_strdup_printf (_("%s offers no way to sign in that Signet knows."), host),
                     _("Ask your provider how mail programs sign in."));
     case SIGNET_POP3_ERROR_IN_USE:
-      return words (SIGNET_TROUBLE_RETRY,
+      return words (SIGNET_TROUBLE_WAIT,
                     g_strdup_printf (_("The mailbox of %s is open in another program."), user),
                     _("Wait until the other program is done, or close it."));
     case SIGNET_POP3_ERROR_LOGIN_DELAY:
-      return words (SIGNET_TROUBLE_RETRY, g_strdup_printf (_("%s asks to wait a while."), host),
+      return words (SIGNET_TROUBLE_WAIT, g_strdup_printf (_("%s asks to wait a while."), host),
                     _("Try again in a few minutes."));
     case SIGNET_POP3_ERROR_SYS_TEMP:
       return words (SIGNET_TROUBLE_RETRY, g_strdup_printf (_("%s has a problem at the moment."), host),

@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Opening and deleting. Opening has a worker of its own; deleting is the store's work, after which the
+ * account's worker writes down what its server has to know. */
+#include "config.h"
+#include "engine-read.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "engine-private.h"
+#include "folder-actions.h"
+#include "uidl-log.h"
+
+/* Where a message is: all that the worker needs. */
+typedef struct
+{
+  char *maildir;
+  char *file;
+  char *name;
+} Place;
+
+static void
+place_free (Place *self)
+{
+  g_free (self->maildir);
+  g_free (self->file);
+  g_free (self->name);
+  g_free (self);
+}
+
+/* In the worker. */
+static void
+read_work (GTask        *task,
+           gpointer      source_object,
+           gpointer      task_data,
+           GCancellable *cancellable)
+{
+  const Place *place = task_data;
+  GError *error = NULL;
+  SignetReading *reading = NULL;
+  g_autofree char *file = signet_maildir_find (place->maildir, place->file, &error);
+
+  if (file != NULL)
+    {
+      g_autofree char *path = g_build_filename (place->maildir, file, NULL);
+      reading = signet_reading_new_from_file (path, place->name, &error);
+    }
+
+  if (reading != NULL)
+    g_task_return_pointer (task, reading, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+signet_engine_read_async (SignetEngine        *self,
+                          SignetFolder        *folder,
+                          SignetEntry         *entry,
+                          GCancellable        *cancellable,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  g_return_if_fail (SIGNET_IS_ENGINE (self));
+  g_return_if_fail (SIGNET_IS_FOLDER (folder));
+  g_return_if_fail (SIGNET_IS_ENTRY (entry));
+
+  g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
+  Place *place = g_new (Place, 1);
+
+  *place = (Place) {
+    g_strdup (signet_folder_get_path (folder)),
+    signet_folder_dup_file (folder, entry),
+    g_strdup (signet_entry_get_name (entry)),
+  };
+  g_task_set_task_data (task, place, (GDestroyNotify) place_free);
+  signet_worker_run (signet_engine_get_opening (self), task, read_work);
+}
+
+SignetReading *
+signet_engine_read_finish (SignetEngine  *self,
+                           GAsyncResult  *result,
+                           GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* Messages that were deleted here, for the account's worker. */
+typedef struct
+{
+  char      *log_path;
+  GPtrArray *names;
+} Dropped;
+
+static void
+dropped_free (Dropped *self)
+{
+  g_free (self->log_path);
+  g_ptr_array_unref (self->names);
+  g_free (self);
+}
+
+/* In the worker. */
+static void
+remember_dropped_work (GTask        *task,
+                       gpointer      source_object,
+                       gpointer      task_data,
+                       GCancellable *cancellable)
+{
+  const Dropped *dropped = task_data;
+  GError *error = NULL;
+  g_autoptr(SignetUidlLog) log = signet_uidl_log_open (dropped->log_path, &error);
+
+  for (guint i = 0; log != NULL && i < dropped->names->len; i++)
+    {
+      const SignetUidlRecord *known = signet_uidl_log_lookup_name (log, dropped->names->pdata[i]);
+
+      if (known == NULL || known->state == SIGNET_UIDL_DELETED)
+        continue;
+
+      g_autofree char *uidl = g_strdup (known->uidl);
+      SignetUidlRecord record = *known;
+
+      record.uidl = uidl;
+      record.name = dropped->names->pdata[i];
+      record.state = SIGNET_UIDL_DROPPED;
+      signet_uidl_log_set (log, &record);
+    }
+
+  if (log != NULL && signet_uidl_log_sync (log, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+remembered_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  /* The message stays on the server then, which is no loss and no harm. */
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    g_info ("Not remembered as deleted: %s", error->message);
+  signet_engine_release (SIGNET_ENGINE (source));
+}
+
+/* The messages are in the Trash, or gone: the server may have to know. Waits its turn behind a session
+ * that is under way, which nobody has to wait for. names: taken. */
+static void
+remember_dropped (SignetEngine *self,
+                  SignetFolder *folder,
+                  GPtrArray    *names)
+{
+  g_autoptr(GPtrArray) owned = names;
+  SignetMailbox *mailbox = signet_engine_find_mailbox (self, folder);
+
+  if (mailbox == NULL)
+    return;
+
+  g_autoptr(GTask) task = g_task_new (self, NULL, remembered_cb, NULL);
+  Dropped *dropped = g_new (Dropped, 1);
+
+  *dropped = (Dropped) {
+    signet_store_dup_log_path (signet_engine_get_store (self),
+                               signet_account_get_address (mailbox->account)),
+    g_steal_pointer (&owned),
+  };
+  g_task_set_task_data (task, dropped, (GDestroyNotify) dropped_free);
+  signet_engine_hold (self);
+  signet_worker_run (mailbox->worker, task, remember_dropped_work);
+}
+
+/* A deletion on its way through the store. */
+typedef struct
+{
+  GPtrArray *names;
+  gboolean   erase;
+} Deletion;
+
+static void
+deletion_free (Deletion *self)
+{
+  g_clear_pointer (&self->names, g_ptr_array_unref);
+  g_free (self);
+}
+
+static void
+deleted_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  SignetFolder *folder = SIGNET_FOLDER (source);
+  g_autoptr(GTask) task = user_data;
+  Deletion *deletion = g_task_get_task_data (task);
+  GError *error = NULL;
+  gboolean done = deletion->erase ? signet_folder_erase_finish (folder, result, &error)
+                                  : signet_folder_move_finish (folder, result, &error);
+
+  if (!done)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  remember_dropped (g_task_get_source_object (task), folder, g_steal_pointer (&deletion->names));
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+signet_engine_delete_async (SignetEngine        *self,
+                            SignetFolder        *folder,
+                            GPtrArray           *entries,
+                            GCancellable        *cancellable,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  g_return_if_fail (SIGNET_IS_ENGINE (self));
+  g_return_if_fail (SIGNET_IS_FOLDER (folder));
+  g_return_if_fail (entries != NULL);
+
+  SignetMailbox *mailbox = signet_engine_find_mailbox (self, folder);
+  g_return_if_fail (mailbox != NULL);
+
+  SignetFolderList *folders = signet_engine_get_folders (self, mailbox->account);
+  SignetFolder *trash = signet_folder_list_get_role (folders, SIGNET_FOLDER_ROLE_TRASH);
+  g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
+  Deletion *deletion = g_new (Deletion, 1);
+
+  *deletion = (Deletion) { g_ptr_array_new_with_free_func (g_free), folder == trash };
+  for (guint i = 0; i < entries->len; i++)
+    g_ptr_array_add (deletion->names, g_strdup (signet_entry_get_name (entries->pdata[i])));
+  g_task_set_task_data (task, deletion, (GDestroyNotify) deletion_free);
+  g_task_set_check_cancellable (task, FALSE);
+
+  if (deletion->erase)
+    signet_folder_erase_async (folder, entries, cancellable, deleted_cb, g_steal_pointer (&task));
+  else
+    signet_folder_move_async (folder, entries, trash, cancellable, deleted_cb,
+                              g_steal_pointer (&task));
+}
+
+gboolean
+signet_engine_delete_finish (SignetEngine  *self,
+                             GAsyncResult  *result,
+                             GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

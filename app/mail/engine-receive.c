@@ -1,0 +1,332 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A receive has two thread changes: into the account's worker with a copy of all it needs, and back
+ * with the answer; batches of durable messages hop over in between. Whoever asks while one runs waits
+ * for its end. */
+#include "config.h"
+#include "engine-receive.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "engine-private.h"
+#include "receiver.h"
+
+/* One session with a server, from the request to its end. */
+typedef struct
+{
+  SignetEngine        *engine;
+  SignetMailbox       *mailbox;
+  SignetFolder        *folder;
+  SignetOperation     *operation;
+  SignetReceiveJob    *job;
+  SignetReceiveResult  result;    /* written by the worker, read after its end */
+} Receive;
+
+static void
+receive_free (Receive *self)
+{
+  signet_operation_finish (self->operation, NULL);
+  g_object_unref (self->engine);
+  signet_mailbox_unref (self->mailbox);
+  g_object_unref (self->folder);
+  g_object_unref (self->operation);
+  signet_receive_job_free (self->job);
+  g_free (self);
+}
+
+typedef struct
+{
+  SignetFolder *folder;
+  GPtrArray    *messages;
+} Batch;
+
+static gboolean
+show_batch_cb (gpointer user_data)
+{
+  Batch *batch = user_data;
+
+  signet_folder_add_delivered (batch->folder, batch->messages);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+batch_free (gpointer data)
+{
+  Batch *batch = data;
+
+  g_object_unref (batch->folder);
+  g_ptr_array_unref (batch->messages);
+  g_free (batch);
+}
+
+/* In the worker. */
+static void
+delivered_cb (GPtrArray *messages,
+              gpointer   user_data)
+{
+  Receive *self = user_data;
+  Batch *batch = g_new (Batch, 1);
+
+  *batch = (Batch) { g_object_ref (self->folder), g_ptr_array_ref (messages) };
+  signet_worker_post (NULL, show_batch_cb, batch, batch_free);
+}
+
+/* In the worker. */
+static void
+receive_work (GTask        *task,
+              gpointer      source_object,
+              gpointer      task_data,
+              GCancellable *cancellable)
+{
+  Receive *self = task_data;
+  GError *error = NULL;
+
+  if (signet_receiver_run (self->job, self->operation, delivered_cb, self, &self->result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static SignetReceiveJob *
+make_job (SignetEngine  *engine,
+          SignetAccount *account,
+          SignetFolder  *folder,
+          const char    *rest_of)
+{
+  SignetReceiveJob *job = g_new0 (SignetReceiveJob, 1);
+
+  job->server = signet_server_ref (signet_account_get_pop3 (account));
+  job->maildir = g_strdup (signet_folder_get_path (folder));
+  job->log_path = signet_store_dup_log_path (signet_engine_get_store (engine),
+                                             signet_account_get_address (account));
+  job->leave = signet_account_get_leave (account);
+  job->days = signet_account_get_days (account);
+  job->max_size = signet_account_get_max_size (account);
+  job->rest_of = g_strdup (rest_of);
+  return job;
+}
+
+static GError *
+make_no_password_error (SignetAccount *account)
+{
+  const char *host = signet_server_get_host (signet_account_get_pop3 (account));
+  g_autofree char *sentence = g_strdup_printf (_("The password for %s is needed."),
+                                               signet_account_get_address (account));
+  g_autoptr(SignetTrouble) trouble = signet_trouble_new (SIGNET_TROUBLE_PASSWORD, sentence, NULL, host,
+                                                         NULL);
+  return signet_trouble_to_error (trouble);
+}
+
+static void
+password_found_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  Receive *self = g_task_get_task_data (task);
+  g_autoptr(GError) error = NULL;
+
+  self->job->secret = signet_secret_lookup_finish (result, &error);
+  if (self->job->secret != NULL)
+    signet_worker_run (self->mailbox->worker, task, receive_work);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_error (task, make_no_password_error (self->mailbox->account));
+}
+
+/* Runs a session that delivers into folder; callback gets a task whose data is the Receive. password:
+ * NULL to look it up. rest_of: nullable. */
+static void
+run_receive (SignetEngine        *engine,
+             SignetMailbox       *mailbox,
+             SignetFolder        *folder,
+             SignetOperation     *operation,
+             const char          *password,
+             const char          *rest_of,
+             GAsyncReadyCallback  callback,
+             gpointer             user_data)
+{
+  GCancellable *cancellable = signet_operation_get_cancellable (operation);
+  g_autoptr(GTask) task = g_task_new (engine, cancellable, callback, user_data);
+  Receive *self = g_new0 (Receive, 1);
+
+  self->engine = g_object_ref (engine);
+  self->mailbox = signet_mailbox_ref (mailbox);
+  self->folder = g_object_ref (folder);
+  self->operation = g_object_ref (operation);
+  self->job = make_job (engine, mailbox->account, folder, rest_of);
+  self->job->secret = g_strdup (password);
+  self->result = (SignetReceiveResult) { .login_delay = -1, .expire_days = -1 };
+  g_task_set_task_data (task, self, (GDestroyNotify) receive_free);
+
+  /* A message that became durable counts, even when the user cancelled meanwhile. */
+  g_task_set_check_cancellable (task, FALSE);
+
+  signet_engine_begin (engine, operation);
+  if (password != NULL)
+    signet_worker_run (mailbox->worker, task, receive_work);
+  else
+    signet_secret_lookup_async (mailbox->account, cancellable, password_found_cb,
+                                g_steal_pointer (&task));
+}
+
+/* What every session tells about its server, whoever wanted it. */
+static void
+end_session (Receive      *self,
+             const GError *error)
+{
+  g_autoptr(SignetTrouble) trouble = error ? signet_trouble_from_error (error) : NULL;
+
+  signet_operation_finish (self->operation, error);
+  signet_engine_end (self->engine, self->operation);
+  if (self->result.login_delay >= 0)
+    self->mailbox->login_delay = self->result.login_delay;
+  if (self->result.expire_days >= 0)
+    self->mailbox->expire_days = self->result.expire_days;
+  signet_engine_note (self->engine, self->mailbox, trouble);
+}
+
+static void
+received_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  Receive *self = g_task_get_task_data (G_TASK (result));
+  const SignetReceipt *receipt = &self->result.receipt;
+  g_autoptr(GError) error = NULL;
+  GTask *waiter;
+
+  g_task_propagate_boolean (G_TASK (result), &error);
+  g_clear_object (&self->mailbox->receiving);
+  end_session (self, error);
+
+  while ((waiter = g_queue_pop_head (&self->mailbox->waiters)) != NULL)
+    {
+      if (error != NULL)
+        g_task_return_error (waiter, g_error_copy (error));
+      else
+        g_task_return_pointer (waiter, g_memdup2 (receipt, sizeof *receipt), g_free);
+      g_object_unref (waiter);
+    }
+}
+
+static void
+start_receive (SignetEngine  *engine,
+               SignetMailbox *mailbox,
+               const char    *password)
+{
+  SignetFolderList *folders = signet_engine_get_folders (engine, mailbox->account);
+  SignetFolder *inbox = signet_folder_list_get_role (folders, SIGNET_FOLDER_ROLE_INBOX);
+  g_autofree char *title = g_strdup_printf (_("Receiving mail for %s"),
+                                            signet_account_get_address (mailbox->account));
+
+  mailbox->receiving = signet_operation_new (title);
+  run_receive (engine, mailbox, inbox, mailbox->receiving, password, NULL, received_cb, NULL);
+}
+
+/* The asker's wish to stop stops the job. */
+static void
+follow_cancel (GTask           *task,
+               SignetOperation *operation)
+{
+  GCancellable *cancellable = g_task_get_cancellable (task);
+
+  if (cancellable != NULL)
+    g_signal_connect_object (cancellable, "cancelled", G_CALLBACK (signet_operation_cancel), operation,
+                             G_CONNECT_SWAPPED);
+}
+
+void
+signet_engine_receive_due (SignetMailbox *mailbox,
+                           gpointer       engine)
+{
+  if (mailbox->receiving != NULL)
+    return;
+  mailbox->in_silence = TRUE;
+  start_receive (engine, mailbox, NULL);
+}
+
+void
+signet_engine_receive_async (SignetEngine        *self,
+                             SignetAccount       *account,
+                             const char          *password,
+                             GCancellable        *cancellable,
+                             GAsyncReadyCallback  callback,
+                             gpointer             user_data)
+{
+  g_return_if_fail (SIGNET_IS_ENGINE (self));
+
+  SignetMailbox *mailbox = signet_engine_get_mailbox (self, account);
+  g_return_if_fail (mailbox != NULL);
+
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_check_cancellable (task, FALSE);
+  g_queue_push_tail (&mailbox->waiters, task);
+  mailbox->in_silence = FALSE;
+  if (mailbox->receiving == NULL)
+    start_receive (self, mailbox, password);
+  follow_cancel (task, mailbox->receiving);
+}
+
+gboolean
+signet_engine_receive_finish (SignetEngine   *self,
+                              GAsyncResult   *result,
+                              SignetReceipt  *receipt,
+                              GError        **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  g_autofree SignetReceipt *answer = g_task_propagate_pointer (G_TASK (result), error);
+  if (answer != NULL && receipt != NULL)
+    *receipt = *answer;
+  return answer != NULL;
+}
+
+static void
+rest_received_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  Receive *self = g_task_get_task_data (G_TASK (result));
+  g_autoptr(GTask) waiter = user_data;
+  GError *error = NULL;
+
+  g_task_propagate_boolean (G_TASK (result), &error);
+  end_session (self, error);
+  if (error != NULL)
+    g_task_return_error (waiter, error);
+  else
+    g_task_return_boolean (waiter, TRUE);
+}
+
+void
+signet_engine_receive_rest_async (SignetEngine        *self,
+                                  SignetFolder        *folder,
+                                  SignetEntry         *entry,
+                                  GCancellable        *cancellable,
+                                  GAsyncReadyCallback  callback,
+                                  gpointer             user_data)
+{
+  g_return_if_fail (SIGNET_IS_ENGINE (self));
+  g_return_if_fail (SIGNET_IS_FOLDER (folder));
+  g_return_if_fail (SIGNET_IS_ENTRY (entry));
+
+  SignetMailbox *mailbox = signet_engine_find_mailbox (self, folder);
+  g_autoptr(SignetOperation) operation = signet_operation_new (_("Downloading a message"));
+  g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_return_if_fail (mailbox != NULL);
+  g_task_set_check_cancellable (task, FALSE);
+  follow_cancel (task, operation);
+  run_receive (self, mailbox, folder, operation, NULL, signet_entry_get_name (entry),
+               rest_received_cb, g_steal_pointer (&task));
+}
+
+gboolean
+signet_engine_receive_rest_finish (SignetEngine  *self,
+                                   GAsyncResult  *result,
+                                   GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "delivery.h"
+#include "operation.h"
+#include "pop3-session.h"
+#include "receiver.h"
+
+G_BEGIN_DECLS
+
+/* Messages on their way from a session into a delivery: in batches, each made durable and handed on
+ * before the next, with progress. What had come in full when a session breaks is kept. */
+typedef struct _SignetReceiveFetch SignetReceiveFetch;
+
+/* All are borrowed and must outlive the fetch. delivered is called after every batch. Returns:
+ * (transfer full). */
+SignetReceiveFetch *signet_receive_fetch_new  (SignetDelivery      *delivery,
+                                               SignetOperation     *operation,
+                                               SignetReceiverFunc   delivered,
+                                               gpointer             user_data);
+void                signet_receive_fetch_free (SignetReceiveFetch  *self);
+
+/* Puts a message on the list. key: what the uidl log will call it; borrowed until the end of
+ * signet_receive_fetch_run(). */
+void                signet_receive_fetch_add  (SignetReceiveFetch  *self,
+                                               SignetPop3Item       item,
+                                               const char          *key,
+                                               SignetDeliveryKind   kind);
+
+/* Fetches all of them. receipt: received and refused are counted up, also on failure. */
+gboolean            signet_receive_fetch_run  (SignetReceiveFetch  *self,
+                                               SignetPop3Session   *session,
+                                               SignetReceipt       *receipt,
+                                               GCancellable        *cancellable,
+                                               GError             **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetReceiveFetch, signet_receive_fetch_free)
+
+G_END_DECLS

@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One pass over the listing sorts it into known, unknown and nameless. The names of what vanished are
+ * only gathered when something vanished, which the counts tell. */
+#include "config.h"
+#include "receive-plan.h"
+
+#define DAY (24 * 60 * 60)
+
+/* When a vanished message is forgotten at all: a year after it came, in a log that is this much longer
+ * than the mailbox. */
+#define FORGET_AFTER  (365 * (gint64) DAY)
+#define FORGET_BEYOND 10000
+
+struct _SignetReceivePlan
+{
+  SignetPop3Listing *listing;
+  SignetUidlLog     *log;
+  GArray            *unknown;
+  GArray            *nameless;
+  GHashTable        *names;    /* position => key of a message that had no UIDL of its own */
+  GHashTable        *taken;    /* set of those keys */
+  guint              n_known;
+};
+
+static SignetPop3Item
+get_item (SignetReceivePlan *self,
+          guint              position)
+{
+  return signet_pop3_listing_get_item (self->listing, position);
+}
+
+static void
+sort_in (SignetReceivePlan *self,
+         guint              position,
+         const char        *key)
+{
+  if (signet_uidl_log_lookup (self->log, key) != NULL)
+    self->n_known++;
+  else
+    g_array_append_val (self->unknown, position);
+}
+
+SignetReceivePlan *
+signet_receive_plan_new (SignetPop3Listing *listing,
+                         SignetUidlLog     *log)
+{
+  g_return_val_if_fail (listing != NULL, NULL);
+  g_return_val_if_fail (log != NULL, NULL);
+
+  SignetReceivePlan *self = g_new0 (SignetReceivePlan, 1);
+  guint n_items = signet_pop3_listing_get_n_items (listing);
+
+  self->listing = listing;
+  self->log = log;
+  self->unknown = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->nameless = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->names = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  self->taken = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < n_items; i++)
+    {
+      const char *uidl = get_item (self, i).uidl;
+
+      if (uidl != NULL)
+        sort_in (self, i, uidl);
+      else
+        g_array_append_val (self->nameless, i);
+    }
+  return self;
+}
+
+void
+signet_receive_plan_free (SignetReceivePlan *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_array_unref (self->unknown);
+  g_array_unref (self->nameless);
+  g_hash_table_unref (self->taken);
+  g_hash_table_unref (self->names);
+  g_free (self);
+}
+
+GArray *
+signet_receive_plan_get_unknown (SignetReceivePlan *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->unknown;
+}
+
+GArray *
+signet_receive_plan_get_nameless (SignetReceivePlan *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->nameless;
+}
+
+guint
+signet_receive_plan_get_n_known (SignetReceivePlan *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+  return self->n_known;
+}
+
+const char *
+signet_receive_plan_get_key (SignetReceivePlan *self,
+                             guint              position)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  const char *uidl = get_item (self, position).uidl;
+  return uidl ? uidl : g_hash_table_lookup (self->names, GUINT_TO_POINTER (position));
+}
+
+void
+signet_receive_plan_name (SignetReceivePlan *self,
+                          guint              position,
+                          guint64            fingerprint)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (signet_receive_plan_get_key (self, position) == NULL);
+
+  /* No UIDL has a space in it, so that no server can choose such a key. */
+  char *key = g_strdup_printf (" %016" G_GINT64_MODIFIER "x", fingerprint);
+
+  for (guint twin = 2; g_hash_table_contains (self->taken, key); twin++)
+    {
+      g_free (key);
+      key = g_strdup_printf (" %016" G_GINT64_MODIFIER "x.%u", fingerprint, twin);
+    }
+  g_hash_table_insert (self->names, GUINT_TO_POINTER (position), key);
+  g_hash_table_add (self->taken, key);
+  sort_in (self, position, key);
+}
+
+gboolean
+signet_receive_plan_looks_renumbered (SignetReceivePlan *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  guint n_remembered = signet_uidl_log_get_size (self->log);
+  guint n_vanished = n_remembered - MIN (self->n_known, n_remembered);
+
+  return self->unknown->len > 0 && n_vanished > 0 && n_vanished >= self->n_known;
+}
+
+/* The keys the server lists, borrowed. */
+static GHashTable *
+make_listed (SignetReceivePlan *self)
+{
+  GHashTable *listed = g_hash_table_new (g_str_hash, g_str_equal);
+  guint n_items = signet_pop3_listing_get_n_items (self->listing);
+
+  for (guint i = 0; i < n_items; i++)
+    {
+      const char *key = signet_receive_plan_get_key (self, i);
+
+      if (key != NULL)
+        g_hash_table_add (listed, (char *) key);
+    }
+  return listed;
+}
+
+typedef struct
+{
+  char    *uidl;
+  guint64  size;
+} Vanished;
+
+static void
+vanished_free (gpointer data)
+{
+  Vanished *vanished = data;
+
+  g_free (vanished->uidl);
+  g_free (vanished);
+}
+
+typedef struct
+{
+  GHashTable *listed;
+  GHashTable *by_fingerprint;  /* guint64 => GPtrArray of Vanished */
+} Gathering;
+
+static void
+gather_vanished (const SignetUidlRecord *record,
+                 gpointer                user_data)
+{
+  Gathering *gathering = user_data;
+
+  if (record->fingerprint == 0 || g_hash_table_contains (gathering->listed, record->uidl))
+    return;
+
+  GPtrArray *same = g_hash_table_lookup (gathering->by_fingerprint, &record->fingerprint);
+  if (same == NULL)
+    {
+      same = g_ptr_array_new_with_free_func (vanished_free);
+      g_hash_table_insert (gathering->by_fingerprint,
+                           g_memdup2 (&record->fingerprint, sizeof record->fingerprint), same);
+    }
+
+  Vanished *vanished = g_new (Vanished, 1);
+  *vanished = (Vanished) { g_strdup (record->uidl), record->size };
+  g_ptr_array_add (same, vanished);
+}
+
+/* Of several messages with the same header, the one of the same size is meant. */
+static guint
+find_by_size (GPtrArray *same,
+              guint64    size)
+{
+  for (guint i = 0; i < same->len; i++)
+    if (((Vanished *) same->pdata[i])->size == size)
+      return i;
+  return 0;
+}
+
+static gboolean
+relink_one (SignetReceivePlan *self,
+            GHashTable        *by_fingerprint,
+            guint              position,
+            guint64            fingerprint)
+{
+  GPtrArray *same = fingerprint ? g_hash_table_lookup (by_fingerprint, &fingerprint) : NULL;
+
+  if (same == NULL || same->len == 0)
+    return FALSE;
+
+  guint found = find_by_size (same, get_item (self, position).size);
+  signet_uidl_log_rename (self->log, ((Vanished *) same->pdata[found])->uidl,
+                          signet_receive_plan_get_key (self, position));
+  g_ptr_array_remove_index (same, found);
+  return TRUE;
+}
+
+guint
+signet_receive_plan_relink (SignetReceivePlan *self,
+                            const guint64     *fingerprints)
+{
+  g_return_val_if_fail (self != NULL, 0);
+  g_return_val_if_fail (fingerprints != NULL, 0);
+
+  g_autoptr(GHashTable) listed = make_listed (self);
+  g_autoptr(GHashTable) by_fingerprint =
+    g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  Gathering gathering = { listed, by_fingerprint };
+  guint n_left = 0;
+  guint n_unknown = self->unknown->len;
+
+  signet_uidl_log_foreach (self->log, gather_vanished, &gathering);
+  for (guint i = 0; i < n_unknown; i++)
+    {
+      guint position = g_array_index (self->unknown, guint, i);
+
+      if (!relink_one (self, by_fingerprint, position, fingerprints[i]))
+        g_array_index (self->unknown, guint, n_left++) = position;
+    }
+
+  g_array_set_size (self->unknown, n_left);
+  self->n_known += n_unknown - n_left;
+  return n_unknown - n_left;
+}
+
+/* A message of which only the beginning is here goes only when the user deleted it. */
+static gboolean
+is_due (const SignetUidlRecord *record,
+        SignetLeave             leave,
+        guint                   days,
+        gint64                  now)
+{
+  gboolean here = record->state != SIGNET_UIDL_PART;
+
+  if (record->keep)
+    return FALSE;
+
+  switch (leave)
+    {
+    case SIGNET_LEAVE_KEEP:
+      return FALSE;
+    case SIGNET_LEAVE_DELETE:
+      return here;
+    case SIGNET_LEAVE_DAYS:
+      return here && record->time <= now - (gint64) days * DAY;
+    case SIGNET_LEAVE_UNTIL_DELETED:
+      return record->state == SIGNET_UIDL_DROPPED || record->state == SIGNET_UIDL_DELETED;
+    default:
+      g_return_val_if_reached (FALSE);
+    }
+}
+
+GArray *
+signet_receive_plan_list_due (SignetReceivePlan *self,
+                              SignetLeave        leave,
+                              guint              days,
+                              gint64             now)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  GArray *due = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  if (leave == SIGNET_LEAVE_KEEP)
+    return due;
+
+  for (guint i = 0; i < signet_pop3_listing_get_n_items (self->listing); i++)
+    {
+      const char *key = signet_receive_plan_get_key (self, i);
+      const SignetUidlRecord *record = key ? signet_uidl_log_lookup (self->log, key) : NULL;
+
+      if (record != NULL && is_due (record, leave, days, now))
+        g_array_append_val (due, i);
+    }
+  return due;
+}
+
+typedef struct
+{
+  GHashTable *listed;
+  GPtrArray  *gone;
+  gint64      before;  /* vanished ones that came before are forgotten */
+} Forgetting;
+
+static void
+gather_gone (const SignetUidlRecord *record,
+             gpointer                user_data)
+{
+  Forgetting *forgetting = user_data;
+
+  if (record->state != SIGNET_UIDL_DELETED && record->time >= forgetting->before)
+    return;
+  if (!g_hash_table_contains (forgetting->listed, record->uidl))
+    g_ptr_array_add (forgetting->gone, g_strdup (record->uidl));
+}
+
+void
+signet_receive_plan_forget (SignetReceivePlan *self,
+                            gint64             now)
+{
+  g_return_if_fail (self != NULL);
+
+  guint n_remembered = signet_uidl_log_get_size (self->log);
+  guint n_items = signet_pop3_listing_get_n_items (self->listing);
+
+  if (n_remembered <= self->n_known)
+    return;
+
+  g_autoptr(GHashTable) listed = make_listed (self);
+  g_autoptr(GPtrArray) gone = g_ptr_array_new_with_free_func (g_free);
+  gboolean overgrown = n_items > 0 && n_remembered > n_items * 2 + FORGET_BEYOND;
+  Forgetting forgetting = { listed, gone, overgrown ? now - FORGET_AFTER : G_MININT64 };
+
+  signet_uidl_log_foreach (self->log, gather_gone, &forgetting);
+  for (guint i = 0; i < gone->len; i++)
+    signet_uidl_log_remove (self->log, gone->pdata[i]);
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "account.h"
+#include "pop3-listing.h"
+#include "uidl-log.h"
+
+G_BEGIN_DECLS
+
+/* What a server's listing means beside what is known: which messages are new, which are known, which
+ * may go. Pure: no network, no disk. A message's key in the log is its UIDL, or for a server without
+ * (usable) UIDLs a name made of its header's fingerprint. */
+typedef struct _SignetReceivePlan SignetReceivePlan;
+
+/* Both are borrowed and must outlive the plan. Returns: (transfer full). */
+SignetReceivePlan *signet_receive_plan_new             (SignetPop3Listing *listing,
+                                                        SignetUidlLog     *log);
+void               signet_receive_plan_free            (SignetReceivePlan *self);
+
+/* Positions in the listing of messages the log does not know. Borrowed; changes as messages are named
+ * and relinked. */
+GArray            *signet_receive_plan_get_unknown     (SignetReceivePlan *self);
+
+/* Positions of messages whose UIDL is missing or shared: they need signet_receive_plan_name(). */
+GArray            *signet_receive_plan_get_nameless    (SignetReceivePlan *self);
+guint              signet_receive_plan_get_n_known     (SignetReceivePlan *self);
+
+/* Borrowed: what the log calls the message at that position; NULL while it is nameless. */
+const char        *signet_receive_plan_get_key         (SignetReceivePlan *self,
+                                                        guint              position);
+
+/* Gives a nameless message its key; the second of two equal ones gets another. */
+void               signet_receive_plan_name            (SignetReceivePlan *self,
+                                                        guint              position,
+                                                        guint64            fingerprint);
+
+/* Whether most of what we knew is gone from the server while unknown messages are there: it may have
+ * given old mail new UIDLs, as after a move to another machine. */
+gboolean           signet_receive_plan_looks_renumbered (SignetReceivePlan *self);
+
+/* For each unknown position its header's fingerprint: those that match a message which vanished are
+ * that message, and get its record under the new UIDL. Returns how many. */
+guint              signet_receive_plan_relink          (SignetReceivePlan *self,
+                                                        const guint64     *fingerprints);
+
+/* Numbers of the messages that may be deleted on the server now: here in whole, and due by the rule,
+ * or deleted here. now: seconds since 1970. Returns: (transfer full) of guint positions. */
+GArray            *signet_receive_plan_list_due        (SignetReceivePlan *self,
+                                                        SignetLeave        leave,
+                                                        guint              days,
+                                                        gint64             now);
+
+/* Takes out of the log what the server acknowledged as deleted and does not list any more, and, when
+ * the log has grown far beyond the mailbox, what vanished long ago. What vanished otherwise stays
+ * known: a server that comes back with it must not make it come twice. */
+void               signet_receive_plan_forget          (SignetReceivePlan *self,
+                                                        gint64             now);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetReceivePlan, signet_receive_plan_free)
+
+G_END_DECLS

@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A session in the order that the promises ask for: list, tell known from new, fetch and make durable,
+ * delete what is due, QUIT, and only then remember what was deleted. */
+#include "config.h"
+#include "receiver.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "delivery.h"
+#include "header-fetch.h"
+#include "pop3-trouble.h"
+#include "receive-fetch.h"
+#include "receive-plan.h"
+#include "secret.h"
+
+/* Seconds that any single wait for a server may take. */
+#define PATIENCE 60
+
+typedef struct
+{
+  const SignetReceiveJob *job;
+  SignetOperation        *operation;
+  GCancellable           *cancellable;
+  SignetReceiverFunc      delivered;
+  gpointer                user_data;
+  SignetReceiveResult    *result;
+
+  SignetPop3Step          step;
+  SignetUidlLog          *log;
+  SignetDelivery         *delivery;
+  SignetPop3Session      *session;
+  SignetPop3Listing      *listing;
+  SignetReceivePlan      *plan;
+} Receiver;
+
+void
+signet_receive_job_free (SignetReceiveJob *job)
+{
+  g_return_if_fail (job != NULL);
+
+  signet_server_unref (job->server);
+  signet_secret_free (job->secret);
+  g_free (job->maildir);
+  g_free (job->log_path);
+  g_free (job->rest_of);
+  g_free (job);
+}
+
+static gboolean
+open_session (Receiver  *self,
+              GError   **error)
+{
+  SignetPop3Login login = { .secret = self->job->secret, .kind = SIGNET_SECRET_PASSWORD };
+  const SignetPop3Capabilities *capabilities;
+
+  signet_operation_report (self->operation, _("Connecting…"), -1, 0);
+  self->session = signet_pop3_session_open (self->job->server, &login, PATIENCE, &self->step,
+                                            self->cancellable, error);
+  if (self->session == NULL)
+    return FALSE;
+
+  capabilities = signet_pop3_session_get_capabilities (self->session);
+  self->result->login_delay = capabilities->login_delay;
+  self->result->expire_days = capabilities->expire_days;
+  return TRUE;
+}
+
+/* Messages without a UIDL of their own are told apart by their headers. */
+static gboolean
+name_nameless (Receiver  *self,
+               GError   **error)
+{
+  GArray *nameless = signet_receive_plan_get_nameless (self->plan);
+  const guint *positions = (const guint *) (gpointer) nameless->data;
+
+  if (nameless->len == 0)
+    return TRUE;
+
+  g_autofree guint64 *fingerprints = signet_header_fetch (self->session, self->listing, positions,
+                                                          nameless->len, self->cancellable, error);
+  if (fingerprints == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < nameless->len; i++)
+    if (fingerprints[i] != 0)
+      signet_receive_plan_name (self->plan, positions[i], fingerprints[i]);
+    else
+      self->result->receipt.refused++;
+  return TRUE;
+}
+
+/* After a move to another machine a server may give all its mail new UIDLs: find out by the headers
+ * which of them we have. */
+static gboolean
+relink_renumbered (Receiver  *self,
+                   GError   **error)
+{
+  GArray *unknown = signet_receive_plan_get_unknown (self->plan);
+
+  if (!signet_receive_plan_looks_renumbered (self->plan))
+    return TRUE;
+
+  signet_operation_report (self->operation, _("Comparing with the server…"), -1, 0);
+  g_autofree guint64 *fingerprints =
+    signet_header_fetch (self->session, self->listing, (const guint *) (gpointer) unknown->data,
+                         unknown->len, self->cancellable, error);
+  if (fingerprints == NULL)
+    return FALSE;
+
+  signet_receive_plan_relink (self->plan, fingerprints);
+  return signet_uidl_log_sync (self->log, error);
+}
+
+static gboolean
+compare (Receiver  *self,
+         GError   **error)
+{
+  self->step = SIGNET_POP3_STEP_LIST;
+  self->listing = signet_pop3_session_list (self->session, self->cancellable, error);
+  if (self->listing == NULL)
+    return FALSE;
+
+  self->plan = signet_receive_plan_new (self->listing, self->log);
+  if (!name_nameless (self, error) || !relink_renumbered (self, error))
+    return FALSE;
+
+  SignetReceipt *receipt = &self->result->receipt;
+  receipt->known = signet_receive_plan_get_n_known (self->plan);
+  receipt->on_server = signet_pop3_listing_get_n_items (self->listing);
+  signet_receive_plan_forget (self->plan, g_get_real_time () / G_USEC_PER_SEC);
+  return TRUE;
+}
+
+/* The one message whose rest is wanted. */
+static gboolean
+add_rest (Receiver            *self,
+          SignetReceiveFetch  *fetch,
+          GError             **error)
+{
+  for (guint i = 0; i < signet_pop3_listing_get_n_items (self->listing); i++)
+    {
+      const char *key = signet_receive_plan_get_key (self->plan, i);
+      const SignetUidlRecord *record = key ? signet_uidl_log_lookup (self->log, key) : NULL;
+
+      if (record != NULL && g_str_equal (record->name, self->job->rest_of))
+        {
+          signet_receive_fetch_add (fetch, signet_pop3_listing_get_item (self->listing, i), key,
+                                    SIGNET_DELIVERY_WHOLE);
+          return TRUE;
+        }
+    }
+
+  g_autoptr(SignetTrouble) trouble =
+    signet_trouble_new (SIGNET_TROUBLE_RETRY, _("The rest of this message is not on the server any more."),
+                        NULL, self->job->rest_of, NULL);
+  g_propagate_error (error, signet_trouble_to_error (trouble));
+  return FALSE;
+}
+
+static void
+add_unknown (Receiver           *self,
+             SignetReceiveFetch *fetch)
+{
+  GArray *unknown = signet_receive_plan_get_unknown (self->plan);
+  guint64 limit = self->job->max_size;
+
+  for (guint i = 0; i < unknown->len; i++)
+    {
+      guint position = g_array_index (unknown, guint, i);
+      SignetPop3Item item = signet_pop3_listing_get_item (self->listing, position);
+      gboolean large = limit > 0 && item.size > limit;
+
+      signet_receive_fetch_add (fetch, item, signet_receive_plan_get_key (self->plan, position),
+                                large ? SIGNET_DELIVERY_PART : SIGNET_DELIVERY_WHOLE);
+    }
+}
+
+static gboolean
+fetch (Receiver  *self,
+       GError   **error)
+{
+  g_autoptr(SignetReceiveFetch) receive_fetch = NULL;
+
+  if (self->job->rest_of == NULL && signet_receive_plan_get_unknown (self->plan)->len == 0)
+    return TRUE;
+  if (!signet_pop3_session_list_sizes (self->session, self->listing, self->cancellable, error))
+    return FALSE;
+
+  self->step = SIGNET_POP3_STEP_RETRIEVE;
+  receive_fetch = signet_receive_fetch_new (self->delivery, self->operation, self->delivered,
+                                            self->user_data);
+  if (self->job->rest_of == NULL)
+    add_unknown (self, receive_fetch);
+  else if (!add_rest (self, receive_fetch, error))
+    return FALSE;
+  return signet_receive_fetch_run (receive_fetch, self->session, &self->result->receipt,
+                                   self->cancellable, error);
+}
+
+static void
+remember_deleted (Receiver     *self,
+                  const GArray *due)
+{
+  for (guint i = 0; i < due->len; i++)
+    {
+      const char *key = signet_receive_plan_get_key (self->plan, g_array_index (due, guint, i));
+      SignetUidlRecord record = *signet_uidl_log_lookup (self->log, key);
+      g_autofree char *name = g_strdup (record.name);
+
+      record.uidl = key;
+      record.name = name;
+      record.state = SIGNET_UIDL_DELETED;
+      signet_uidl_log_set (self->log, &record);
+    }
+}
+
+/* Deletes what is due and says goodbye. Only the server's answer to QUIT makes it so. */
+static gboolean
+expunge_and_quit (Receiver  *self,
+                  GError   **error)
+{
+  g_autoptr(GArray) due = NULL;
+  guint n_deleted = 0;
+
+  due = signet_receive_plan_list_due (self->plan, self->job->leave, self->job->days,
+                                      g_get_real_time () / G_USEC_PER_SEC);
+  if (due->len > 0)
+    {
+      g_autofree guint *numbers = g_new (guint, due->len);
+
+      for (guint i = 0; i < due->len; i++)
+        numbers[i] = signet_pop3_listing_get_item (self->listing, g_array_index (due, guint, i)).number;
+      self->step = SIGNET_POP3_STEP_DELETE;
+      if (!signet_pop3_session_delete (self->session, numbers, due->len, &n_deleted,
+                                       self->cancellable, error))
+        return FALSE;
+    }
+
+  self->step = SIGNET_POP3_STEP_QUIT;
+  if (!signet_pop3_session_quit (self->session, self->cancellable, error))
+    return FALSE;
+
+  /* A message whose DELE was refused stays listed and due, and is tried again the next time. */
+  self->result->receipt.deleted = n_deleted;
+  self->result->receipt.on_server -= MIN (n_deleted, self->result->receipt.on_server);
+  remember_deleted (self, due);
+  return TRUE;
+}
+
+static gboolean
+run (Receiver  *self,
+     GError   **error)
+{
+  self->log = signet_uidl_log_open (self->job->log_path, error);
+  if (self->log == NULL)
+    return FALSE;
+  self->delivery = signet_delivery_open (self->job->maildir, self->log, error);
+  if (self->delivery == NULL)
+    return FALSE;
+
+  return open_session (self, error)
+         && compare (self, error)
+         && fetch (self, error)
+         && expunge_and_quit (self, error)
+         && signet_uidl_log_sync (self->log, error);
+}
+
+static void
+clear (Receiver *self)
+{
+  g_clear_pointer (&self->plan, signet_receive_plan_free);
+  g_clear_pointer (&self->listing, signet_pop3_listing_free);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->delivery, signet_delivery_free);
+  g_clear_pointer (&self->log, signet_uidl_log_close);
+}
+
+/* Puts the error's trouble into its place. */
+static gboolean
+fail (SignetServer    *server,
+      SignetPop3Step   step,
+      GError          *local,
+      GError         **error)
+{
+  g_autoptr(SignetTrouble) trouble = signet_pop3_trouble_new (local, step, server);
+
+  g_error_free (local);
+  g_propagate_error (error, signet_trouble_to_error (trouble));
+  return FALSE;
+}
+
+gboolean
+signet_receiver_run (const SignetReceiveJob  *job,
+                     SignetOperation         *operation,
+                     SignetReceiverFunc       delivered,
+                     gpointer                 user_data,
+                     SignetReceiveResult     *result,
+                     GError                 **error)
+{
+  g_return_val_if_fail (job != NULL, FALSE);
+  g_return_val_if_fail (SIGNET_IS_OPERATION (operation), FALSE);
+  g_return_val_if_fail (delivered != NULL, FALSE);
+  g_return_val_if_fail (result != NULL, FALSE);
+
+  Receiver self = {
+    .job = job,
+    .operation = operation,
+    .cancellable = signet_operation_get_cancellable (operation),
+    .delivered = delivered,
+    .user_data = user_data,
+    .result = result,
+  };
+  GError *local = NULL;
+
+  *result = (SignetReceiveResult) { .login_delay = -1, .expire_days = -1 };
+  gboolean done = run (&self, &local);
+  clear (&self);
+  return done || fail (job->server, self.step, local, error);
+}
+
+gboolean
+signet_receiver_probe (SignetServer  *server,
+                       const char    *secret,
+                       guint         *n_messages,
+                       GCancellable  *cancellable,
+                       GError       **error)
+{
+  g_return_val_if_fail (server != NULL, FALSE);
+
+  SignetPop3Login login = { .secret = secret, .kind = SIGNET_SECRET_PASSWORD };
+  SignetPop3Step step = SIGNET_POP3_STEP_CONNECT;
+  GError *local = NULL;
+  g_autoptr(SignetPop3Session) session = NULL;
+  g_autoptr(SignetPop3Listing) listing = NULL;
+
+  session = signet_pop3_session_open (server, &login, PATIENCE, &step, cancellable, &local);
+  if (session == NULL)
+    return fail (server, step, local, error);
+
+  listing = signet_pop3_session_list (session, cancellable, &local);
+  if (listing == NULL)
+    return fail (server, SIGNET_POP3_STEP_LIST, local, error);
+
+  if (n_messages != NULL)
+    *n_messages = signet_pop3_listing_get_n_items (listing);
+  signet_pop3_session_quit (session, cancellable, NULL);
+  return TRUE;
+}

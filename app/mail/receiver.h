@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "account.h"
+#include "engine-receive.h"
+#include "operation.h"
+#include "pop3-session.h"
+
+G_BEGIN_DECLS
+
+/* One session with a POP3 server, from connecting to QUIT, as plain blocking code for the account's
+ * worker. It keeps the promises of receiving: stored and durable before deleted, known before fetched
+ * again, nothing deleted without the server's answer to QUIT. */
+
+/* A copy of all that the worker needs to know: it shares nothing with the main thread. */
+typedef struct
+{
+  SignetServer *server;
+  char         *secret;     /* nullable; wiped when freed */
+  char         *maildir;    /* the Inbox */
+  char         *log_path;
+  SignetLeave   leave;
+  guint         days;
+  guint64       max_size;   /* larger messages come in part; 0: no limit */
+  char         *rest_of;    /* fetch only the whole of this message (unique Maildir name); nullable */
+} SignetReceiveJob;
+
+void     signet_receive_job_free (SignetReceiveJob       *job);
+
+/* What a session found out besides mail. */
+typedef struct
+{
+  SignetReceipt receipt;
+  int           login_delay;  /* seconds, -1: not told */
+  int           expire_days;  /* -1: not told */
+} SignetReceiveResult;
+
+/* messages: of SignetDelivered, durable. Called in the worker. */
+typedef void (*SignetReceiverFunc) (GPtrArray *messages,
+                                    gpointer   user_data);
+
+/* Errors: SIGNET_TROUBLE_ERROR. result holds on failure what was done until then. */
+gboolean signet_receiver_run     (const SignetReceiveJob *job,
+                                  SignetOperation        *operation,
+                                  SignetReceiverFunc      delivered,
+                                  gpointer                user_data,
+                                  SignetReceiveResult    *result,
+                                  GError                **error);
+
+/* Connects, logs in, counts and leaves. Errors: SIGNET_TROUBLE_ERROR. */
+gboolean signet_receiver_probe   (SignetServer           *server,
+                                  const char             *secret,
+                                  guint                  *n_messages,
+                                  GCancellable           *cancellable,
+                                  GError                **error);
+
+G_END_DECLS
