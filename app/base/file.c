@@ -11,6 +11,7 @@
 #include <glib/gstdio.h>
 
 #define MAX_NAME 100
+#define NAME_SUM 32
 
 gboolean
 signet_file_set_error (GError     **error,
@@ -163,15 +164,20 @@ signet_file_safe_name (const char *text)
 
   g_autoptr(GString) name = g_string_new (NULL);
 
-  for (const char *at = text; *at != '\0' && name->len < MAX_NAME; at++)
-    {
-      gboolean plain = g_ascii_isalnum (*at) || (strchr ("@._-+", *at) != NULL);
+  for (const char *at = text; *at != '\0'; at++)
+    if (g_ascii_isalnum (*at) || (strchr ("@._-+", *at) != NULL && (name->len > 0 || *at != '.')))
+      g_string_append_c (name, *at);
+    else
+      g_string_append_printf (name, "%%%02X", (guchar) *at);
 
-      if (name->len == 0 && *at == '.')
-        plain = FALSE;
-      g_string_append_c (name, plain ? *at : '_');
-    }
   if (name->len == 0)
-    g_string_append_c (name, '_');
+    g_string_append_c (name, '%');
+  if (name->len > MAX_NAME)
+    {
+      g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+
+      g_string_truncate (name, MAX_NAME - NAME_SUM);
+      g_string_append_len (name, sum, NAME_SUM);
+    }
   return g_string_free (g_steal_pointer (&name), FALSE);
 }

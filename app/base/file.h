@@ -39,8 +39,9 @@ gboolean signet_file_set_error      (GError       **error,
                                      int            error_number,
                                      const char    *path);
 
-/* A file name of its own that says the same to a person: letters, digits and "@._-+" stay, the rest
- * becomes "_", never empty, never beginning with a dot, at most 100 bytes. Returns: (transfer full). */
+/* A file name that says the same to a person: letters, digits and "@._-+" stay, the rest becomes "%XX",
+ * never empty, never beginning with a dot, at most 100 bytes. Different texts give different names
+ * (long ones by a part of their SHA-256). Returns: (transfer full). */
 char    *signet_file_safe_name      (const char    *text);
 
 G_END_DECLS

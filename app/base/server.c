@@ -156,7 +156,8 @@ is_host (const char *host)
   for (const char *at = host; *at != '\0'; at++)
     if (g_ascii_isspace (*at) || g_ascii_iscntrl (*at) || strchr ("/@[]<>\"\\", *at) != NULL)
       return FALSE;
-  return g_utf8_validate (host, -1, NULL);
+  return g_utf8_validate (host, -1, NULL)
+         && (strchr (host, ':') == NULL || g_hostname_is_ip_address (host));
 }
 
 gboolean

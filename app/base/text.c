@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#define ELLIPSIS "…"
+
 /* What can reorder, hide or split the text around it (Unicode TR 36, TR 39). The joiners U+200C and
  * U+200D and the marks U+200E, U+200F and U+061C are kept: Persian, Indic scripts and emoji need the
  * joiners, and a mark alone cannot turn the letters of a word around. */
@@ -40,6 +42,7 @@ signet_text_clean (const char      *text,
 {
   g_return_val_if_fail (text != NULL || length == 0, NULL);
 
+  gsize fits = 0;  /* so much can stay when the rest has to go */
   const char *end = text + (length < 0 ? strlen (text) : (gsize) length);
   g_autoptr(GString) out = g_string_sized_new (MIN ((gsize) (end - text), max_bytes ? max_bytes : 4096));
 
@@ -47,11 +50,8 @@ signet_text_clean (const char      *text,
     {
       gunichar c = g_utf8_get_char_validated (at, end - at);
 
-      if (max_bytes > 0 && out->len > max_bytes - MIN (max_bytes, 4))
-        {
-          g_string_append (out, "…");
-          break;
-        }
+      if (max_bytes > 0 && out->len + strlen (ELLIPSIS) <= max_bytes)
+        fits = out->len;
       if (*at == '\0' || c == (gunichar) -1 || c == (gunichar) -2)
         {
           if (*at != '\0')
@@ -67,6 +67,13 @@ signet_text_clean (const char      *text,
         {
           append_clean (out, c, shape);
           at = g_utf8_next_char (at);
+        }
+
+      if (max_bytes > 0 && out->len > max_bytes)
+        {
+          g_string_truncate (out, fits);
+          g_string_append (out, ELLIPSIS);
+          break;
         }
     }
   return g_string_free (g_steal_pointer (&out), FALSE);

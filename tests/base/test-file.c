@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include <glib/gstdio.h>
+
+#include "file.h"
+
+typedef struct
+{
+  char *directory;
+  char *path;       /* of a file that is not there yet */
+} Place;
+
+static void
+set_up (Place         *place,
+        gconstpointer  data)
+{
+  place->directory = g_dir_make_tmp ("signet-file-XXXXXX", NULL);
+  g_assert_nonnull (place->directory);
+  place->path = g_build_filename (place->directory, "file", NULL);
+}
+
+static void
+tear_down (Place         *place,
+           gconstpointer  data)
+{
+  g_remove (place->path);
+  g_assert_cmpint (g_rmdir (place->directory), ==, 0);
+  g_free (place->path);
+  g_free (place->directory);
+}
+
+static guint
+get_mode (const char *path)
+{
+  struct stat facts;
+
+  g_assert_cmpint (stat (path, &facts), ==, 0);
+  return facts.st_mode & 0777;
+}
+
+static void
+test_write_and_read (Place         *place,
+                     gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (signet_file_write (place->path, "first", -1, &error));
+  g_assert_no_error (error);
+  g_assert_true (signet_file_write (place->path, "se\0nd", 5, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (get_mode (place->path), ==, 0600);
+
+  g_autoptr(GBytes) bytes = signet_file_read (place->path, 5, &error);
+  g_assert_no_error (error);
+  g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "se\0nd", 5);
+}
+
+static void
+test_read_bounded (Place         *place,
+                   gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (signet_file_write (place->path, "12345", -1, NULL));
+  g_assert_null (signet_file_read (place->path, 4, &error));
+  g_assert_nonnull (error);
+  g_assert_nonnull (strstr (error->message, place->path));
+}
+
+static void
+test_read_missing (Place         *place,
+                   gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (signet_file_read (place->path, 100, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+}
+
+/* The file that was there stays when a new one cannot be written. */
+static void
+test_write_fails (Place         *place,
+                  gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *obstacle = g_strconcat (place->path, ".new", NULL);
+
+  g_assert_true (signet_file_write (place->path, "old", -1, NULL));
+  g_assert_cmpint (g_mkdir (obstacle, 0700), ==, 0);
+  g_assert_false (signet_file_write (place->path, "new", -1, &error));
+  g_assert_nonnull (error);
+  g_assert_cmpint (g_rmdir (obstacle), ==, 0);
+
+  g_autoptr(GBytes) bytes = signet_file_read (place->path, 100, NULL);
+  g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "old", 3);
+}
+
+static void
+test_make_directory (Place         *place,
+                     gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *deep = g_build_filename (place->path, "a", "b", NULL);
+  g_autofree char *middle = g_path_get_dirname (deep);
+
+  g_assert_true (signet_file_make_directory (deep, &error));
+  g_assert_true (signet_file_make_directory (deep, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (get_mode (deep), ==, 0700);
+  g_assert_cmpuint (get_mode (place->path), ==, 0700);
+  g_assert_cmpint (g_rmdir (deep), ==, 0);
+  g_assert_cmpint (g_rmdir (middle), ==, 0);
+}
+
+static void
+test_make_directory_over_file (Place         *place,
+                               gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *below = g_build_filename (place->path, "a", NULL);
+
+  g_assert_true (signet_file_write (place->path, "", -1, NULL));
+  g_assert_false (signet_file_make_directory (below, &error));
+  g_assert_nonnull (error);
+}
+
+static void
+assert_safe_name (const char *text,
+                  const char *expected)
+{
+  g_autofree char *name = signet_file_safe_name (text);
+  g_assert_cmpstr (name, ==, expected);
+}
+
+static void
+test_safe_name (void)
+{
+  assert_safe_name ("alice@example.org", "alice@example.org");
+  assert_safe_name ("../../etc/passwd", "%2E.%2F..%2Fetc%2Fpasswd");
+  assert_safe_name ("", "%");
+  assert_safe_name ("a b\n", "a%20b%0A");
+  assert_safe_name ("ä", "%C3%A4");
+  assert_safe_name ("%41", "%2541");
+}
+
+static void
+test_safe_name_long (void)
+{
+  g_autofree char *one = g_strnfill (5000, 'x');
+  g_autofree char *other = g_strdup (one);
+
+  other[4999] = 'y';
+  g_autofree char *one_name = signet_file_safe_name (one);
+  g_autofree char *other_name = signet_file_safe_name (other);
+  g_assert_cmpuint (strlen (one_name), ==, 100);
+  g_assert_cmpuint (strlen (other_name), ==, 100);
+  g_assert_cmpstr (one_name, !=, other_name);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add ("/file/write-and-read", Place, NULL, set_up, test_write_and_read, tear_down);
+  g_test_add ("/file/read-bounded", Place, NULL, set_up, test_read_bounded, tear_down);
+  g_test_add ("/file/read-missing", Place, NULL, set_up, test_read_missing, tear_down);
+  g_test_add ("/file/write-fails", Place, NULL, set_up, test_write_fails, tear_down);
+  g_test_add ("/file/make-directory", Place, NULL, set_up, test_make_directory, tear_down);
+  g_test_add ("/file/make-directory-over-file", Place, NULL, set_up, test_make_directory_over_file,
+              tear_down);
+  g_test_add_func ("/file/safe-name", test_safe_name);
+  g_test_add_func ("/file/safe-name-long", test_safe_name_long);
+
+  return g_test_run ();
+}
