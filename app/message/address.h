@@ -28,8 +28,9 @@ const char    *signet_address_get_address  (SignetAddress *self);
  * address than the real one is not used. Never empty unless both are. */
 const char    *signet_address_get_display  (SignetAddress *self);
 
-/* Takes a raw header value apart: RFC 2047 decoded, groups flattened, broken ones as well as they can
- * be read, at most max addresses (the rest is dropped). Returns: (transfer full) of SignetAddress. */
+/* Takes a raw header value apart: RFC 2047 decoded, groups flattened, broken ones as well as they
+ * can be read, at most max addresses (the rest is dropped). Returns: (transfer full) of
+ * SignetAddress. */
 GPtrArray     *signet_address_parse_list   (const char    *value,
                                             guint          max);
 

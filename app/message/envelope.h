@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* The facts of one row, read from the first bytes of a mail by a single pass over them (some 10 µs a
- * mail). A value: immutable, reference counted, may cross threads. All texts are clean
+/* The facts of one row, read from the first bytes of a mail by a single pass over them (some 10 µs
+ * a mail). A value: immutable, reference counted, may cross threads. All texts are clean
  * (signet_text_clean()) and bounded. */
 typedef struct _SignetEnvelope SignetEnvelope;
 
@@ -15,9 +15,9 @@ typedef struct _SignetEnvelope SignetEnvelope;
 
 typedef enum
 {
-  SIGNET_ENVELOPE_ATTACHMENT = 1 << 0,  /* probably carries a file: multipart/mixed or a named part */
-  SIGNET_ENVELOPE_ENCRYPTED  = 1 << 1,  /* application/pkcs7-mime, enveloped or auth-enveloped */
-  SIGNET_ENVELOPE_SIGNED     = 1 << 2,  /* multipart/signed or pkcs7 signed-data: claimed, not checked */
+  SIGNET_ENVELOPE_ATTACHMENT = 1 << 0,  /* probably carries a file */
+  SIGNET_ENVELOPE_ENCRYPTED  = 1 << 1,  /* S/MIME, enveloped or auth-enveloped */
+  SIGNET_ENVELOPE_SIGNED     = 1 << 2,  /* claimed, not checked */
 } SignetEnvelopeFlags;
 
 #define SIGNET_TYPE_ENVELOPE (signet_envelope_get_type ())
@@ -48,8 +48,8 @@ const char         *signet_envelope_get_address     (SignetEnvelope *self);
 /* Decoded, "" if there is none. */
 const char         *signet_envelope_get_subject     (SignetEnvelope *self);
 
-/* The beginning of the text on one line, at most 200 bytes; "" when it cannot be had from the head or
- * the mail is encrypted. */
+/* The beginning of the text on one line, at most 200 bytes; "" when it cannot be had from the head
+ * or the mail is encrypted. */
 const char         *signet_envelope_get_snippet     (SignetEnvelope *self);
 
 /* Seconds since 1970 from Date, else from the newest Received, else 0. */
@@ -60,9 +60,9 @@ SignetEnvelopeFlags signet_envelope_get_flags       (SignetEnvelope *self);
 /* Message-ID without brackets, "" if there is none or the envelope came from the folder cache. */
 const char         *signet_envelope_get_message_id  (SignetEnvelope *self);
 
-/* A number that stays the same when a server gives the same mail again under another UIDL: FNV-1a over
- * the raw Message-ID, Date, From, To and Subject fields, white space folded. 0 only for a head without
- * any of them, or one from the folder cache. */
+/* A number that stays the same when a server gives the same mail again under another UIDL: FNV-1a
+ * over the raw Message-ID, Date, From, To and Subject fields, white space folded. 0 only for a
+ * head without any of them, or one from the folder cache. */
 guint64             signet_envelope_get_fingerprint (SignetEnvelope *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetEnvelope, signet_envelope_unref)

@@ -8,9 +8,9 @@
 
 G_BEGIN_DECLS
 
-/* A whole mail, parsed by GMime from its stored bytes: what to show of it. Immutable after it has been
- * made, which is work for a worker; may then cross threads. Nothing in a mail makes parsing fail:
- * what is broken is shown as well as it can be. */
+/* A whole mail, parsed by GMime from its stored bytes: what to show of it. Immutable after it has
+ * been made, which is work for a worker; may then cross threads. Nothing in a mail makes parsing
+ * fail: what is broken is shown as well as it can be. */
 #define SIGNET_TYPE_MESSAGE (signet_message_get_type ())
 G_DECLARE_FINAL_TYPE (SignetMessage, signet_message, SIGNET, MESSAGE, GObject)
 

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "address.h"
+
+#include <string.h>
+
+#include "mime.h"
+#include "slice.h"
+#include "text.h"
+
+#define MAX_VALUE  (256 * 1024)  /* of an address header that is read */
+#define MAX_TEXT   500           /* of a name or an address */
+#define MAX_COLONS 100           /* GMime calls itself for every group: more would eat the stack */
+
+struct _SignetAddress
+{
+  char     *name;
+  char     *address;
+  gboolean  name_misleads;
+};
+
+G_DEFINE_BOXED_TYPE (SignetAddress, signet_address, signet_address_ref, signet_address_unref)
+
+static gboolean
+is_at_sign (gunichar c)
+{
+  return c == '@' || c == 0xFF20 || c == 0xFE6B;
+}
+
+/* Whether some word of the name has an at sign and is not the address itself: a name is free text,
+ * and "ceo@bank.example" as the name of somebody else's address must not be what a row shows. */
+static gboolean
+misleads (const char *name,
+          const char *address)
+{
+  g_auto(GStrv) words = g_strsplit_set (name, " \t<>()[]\",;:'", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    for (const char *at = words[i]; *at != '\0'; at = g_utf8_next_char (at))
+      if (is_at_sign (g_utf8_get_char (at)) && g_ascii_strcasecmp (words[i], address) != 0)
+        return TRUE;
+  return FALSE;
+}
+
+SignetAddress *
+signet_address_new (const char *name,
+                    const char *address)
+{
+  g_return_val_if_fail (address != NULL, NULL);
+
+  SignetAddress *self = g_atomic_rc_box_new0 (SignetAddress);
+  g_autofree char *clean = NULL;
+
+  self->address = signet_text_clean (address, -1, MAX_TEXT, SIGNET_TEXT_ONE_LINE);
+  if (name != NULL)
+    clean = g_strstrip (signet_text_clean (name, -1, MAX_TEXT, SIGNET_TEXT_ONE_LINE));
+  if (clean != NULL && clean[0] != '\0')
+    {
+      self->name_misleads = misleads (clean, self->address);
+      self->name = g_steal_pointer (&clean);
+    }
+  return self;
+}
+
+SignetAddress *
+signet_address_ref (SignetAddress *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+address_clear (SignetAddress *self)
+{
+  g_free (self->name);
+  g_free (self->address);
+}
+
+void
+signet_address_unref (SignetAddress *self)
+{
+  g_atomic_rc_box_release_full (self, (GDestroyNotify) address_clear);
+}
+
+const char *
+signet_address_get_name (SignetAddress *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->name;
+}
+
+const char *
+signet_address_get_address (SignetAddress *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->address;
+}
+
+const char *
+signet_address_get_display (SignetAddress *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->name == NULL || (self->name_misleads && self->address[0] != '\0'))
+    return self->address;
+  return self->name;
+}
+
+static void
+limit_colons (char *value)
+{
+  guint n = 0;
+
+  for (char *at = strchr (value, ':'); at != NULL; at = strchr (at, ':'))
+    if (++n > MAX_COLONS)
+      *at = ' ';
+    else
+      at++;
+}
+
+/* The ASCII form of an internationalised domain is taken, so that letters of another script cannot
+ * pass for a domain that the reader knows. */
+static void
+append (GPtrArray           *out,
+        InternetAddressList *list,
+        guint                max)
+{
+  int n = internet_address_list_length (list);
+
+  for (int i = 0; i < n && out->len < max; i++)
+    {
+      InternetAddress *address = internet_address_list_get_address (list, i);
+
+      if (INTERNET_ADDRESS_IS_GROUP (address))
+        append (out, internet_address_group_get_members (INTERNET_ADDRESS_GROUP (address)), max);
+      else
+        {
+          InternetAddressMailbox *mailbox = INTERNET_ADDRESS_MAILBOX (address);
+          const char *ascii = internet_address_mailbox_get_idn_addr (mailbox);
+
+          g_ptr_array_add (out, signet_address_new (internet_address_get_name (address),
+                                                    ascii != NULL ? ascii : ""));
+        }
+    }
+}
+
+static gboolean
+is_address_byte (char c)
+{
+  return (guchar) c > ' ' && strchr ("<>()[]\",;:@", c) == NULL;
+}
+
+/* For what GMime gives up on, such as "Foo [x] <a@b>" or "a..b@c": the first thing that looks like
+ * an address, and what stands before it as the name. */
+static SignetAddress *
+read_broken (const char *value)
+{
+  g_autofree char *text = g_mime_utils_header_decode_text (signet_mime_options (), value);
+  const char *at = strchr (text, '@');
+
+  if (at == NULL)
+    return signet_address_new (text, "");
+
+  const char *begin = at, *end = at + 1;
+  while (begin > text && is_address_byte (begin[-1]))
+    begin--;
+  while (is_address_byte (*end))
+    end++;
+
+  g_autofree char *address = g_strndup (begin, (gsize) (end - begin));
+  g_autofree char *name = g_strndup (text, (gsize) (begin - text));
+  g_strstrip (name);
+  for (gsize last = strlen (name); last > 0 && strchr ("<:\" ", name[last - 1]) != NULL; last--)
+    name[last - 1] = '\0';
+  return signet_address_new (name, address);
+}
+
+GPtrArray *
+signet_address_parse_list (const char *value,
+                           guint       max)
+{
+  g_return_val_if_fail (value != NULL, NULL);
+
+  GPtrArray *out = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_address_unref);
+  GMimeParserOptions *options = signet_mime_options ();
+  SignetSlice slice = signet_slice_trim ((SignetSlice) { value, strlen (value) });
+  g_autofree char *bounded = signet_slice_dup_value (slice, MAX_VALUE);
+
+  limit_colons (bounded);
+  g_autoptr(InternetAddressList) list = internet_address_list_parse (options, bounded);
+  if (list != NULL)
+    append (out, list, max);
+  else if (bounded[0] != '\0' && strcmp (bounded, "<>") != 0 && max > 0)
+    g_ptr_array_add (out, read_broken (bounded));
+  return out;
+}

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "charset.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "mime.h"
+
+#define REPLACEMENT "\xEF\xBF\xBD"
+#define MAX_NAME    40
+
+/* What mails that declare the first are really written in: the larger sets that mail programs used
+ * in the name of the smaller one (the same choice as in the WHATWG Encoding Standard). */
+static const char *const supersets[][2] =
+{
+  { "us-ascii", "windows-1252" },
+  { "ascii", "windows-1252" },
+  { "iso-8859-1", "windows-1252" },
+  { "latin1", "windows-1252" },
+  { "iso-8859-9", "windows-1254" },
+  { "iso-8859-11", "cp874" },
+  { "tis-620", "cp874" },
+  { "gb2312", "gb18030" },
+  { "gbk", "gb18030" },
+  { "ks_c_5601-1987", "cp949" },
+  { "euc-kr", "cp949" },
+  { "shift_jis", "cp932" },
+  { "x-sjis", "cp932" },
+  { "utf8", "utf-8" },
+};
+
+static gboolean
+is_sane_name (const char *name)
+{
+  gsize length = strlen (name);
+
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_isalnum (name[i]) && strchr ("-_.:+", name[i]) == NULL)
+      return FALSE;
+  return length > 0 && length <= MAX_NAME;
+}
+
+/* Returns: a name for iconv, NULL if the declared one says nothing. */
+static const char *
+real_charset (const char *charset)
+{
+  if (charset == NULL || !is_sane_name (charset))
+    return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (supersets); i++)
+    if (g_ascii_strcasecmp (charset, supersets[i][0]) == 0)
+      return supersets[i][1];
+  return charset;
+}
+
+/* Converts as far as it goes, with U+FFFD for every byte that cannot be read. */
+static void
+convert (GIConv       converter,
+         SignetSlice  text,
+         GString     *out)
+{
+  char buffer[4096];
+  char *from = (char *) text.text;
+  gsize left = text.length;
+  gboolean flushing = FALSE;
+
+  for (;;)
+    {
+      char *to = buffer;
+      gsize room = sizeof buffer;
+      gsize result = g_iconv (converter, flushing ? NULL : &from, &left, &to, &room);
+      int problem = errno;
+
+      g_string_append_len (out, buffer, (gssize) (sizeof buffer - room));
+      if (result != (gsize) -1)
+        {
+          if (flushing)
+            return;
+          flushing = TRUE;
+        }
+      else if (problem != E2BIG)
+        {
+          g_string_append (out, REPLACEMENT);
+          if (problem != EILSEQ || left == 0)
+            return;
+          from++;
+          left--;
+        }
+    }
+}
+
+static gboolean
+decode_as (SignetSlice  text,
+           const char  *charset,
+           GString     *out)
+{
+  GIConv converter = (GIConv) -1;
+
+  signet_mime_options ();
+  if (charset != NULL)
+    converter = g_iconv_open ("UTF-8", g_mime_charset_iconv_name (charset));
+  if (converter == (GIConv) -1)
+    return FALSE;
+
+  convert (converter, text, out);
+  g_iconv_close (converter);
+  return TRUE;
+}
+
+GString *
+signet_charset_decode (SignetSlice  text,
+                       const char  *charset)
+{
+  g_return_val_if_fail (text.text != NULL || text.length == 0, NULL);
+
+  const char *real = real_charset (charset);
+  GString *out = g_string_sized_new (text.length + text.length / 8 + 16);
+
+  if (text.length == 0)
+    return out;
+
+  gboolean guessing = real == NULL || g_ascii_strcasecmp (real, "windows-1252") == 0;
+
+  /* Text in windows-1252 that makes valid UTF-8 by chance is next to unknown; UTF-8 that is
+   * declared as Latin-1 is common. */
+  if ((guessing && g_utf8_validate_len (text.text, text.length, NULL))
+      || (real != NULL && g_ascii_strcasecmp (real, "utf-8") == 0))
+    g_string_append_len (out, text.text, (gssize) text.length);
+  else if (!decode_as (text, real, out))
+    {
+      if (g_utf8_validate_len (text.text, text.length, NULL))
+        g_string_append_len (out, text.text, (gssize) text.length);
+      else
+        decode_as (text, "windows-1252", out);
+    }
+  return out;
+}

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "cms-kind.h"
+
+#include <string.h>
+
+#include "transfer.h"
+
+#define PEEK 64
+
+typedef struct
+{
+  SignetCmsKind kind;
+  const char   *smime_type;
+  guint8        length;
+  guint8        oid[11];
+} Known;
+
+static const Known known[] =
+{
+  { SIGNET_CMS_ENCRYPTED, "enveloped-data", 9, "\x2A\x86\x48\x86\xF7\x0D\x01\x07\x03" },
+  { SIGNET_CMS_SIGNED, "signed-data", 9, "\x2A\x86\x48\x86\xF7\x0D\x01\x07\x02" },
+  { SIGNET_CMS_ENCRYPTED, "authEnveloped-data", 11,
+    "\x2A\x86\x48\x86\xF7\x0D\x01\x09\x10\x01\x17" },
+  { SIGNET_CMS_OTHER, "compressed-data", 11, "\x2A\x86\x48\x86\xF7\x0D\x01\x09\x10\x01\x09" },
+  { SIGNET_CMS_SIGNED, "certs-only", 0, "" },
+};
+
+/* A CMS object begins: SEQUENCE, length, OBJECT IDENTIFIER, length, content type. */
+static SignetCmsKind
+kind_of_bytes (const guint8 *der,
+               gsize         length)
+{
+  gsize at = 2;
+
+  if (length < 4 || der[0] != 0x30)
+    return SIGNET_CMS_NONE;
+  if (der[1] > 0x80)
+    at += der[1] & 0x7F;
+  if (at + 2 > length || der[at] != 0x06 || at + 2 + der[at + 1] > length)
+    return SIGNET_CMS_NONE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    if (known[i].length > 0 && der[at + 1] == known[i].length
+        && memcmp (der + at + 2, known[i].oid, known[i].length) == 0)
+      return known[i].kind;
+  return SIGNET_CMS_OTHER;
+}
+
+static SignetCmsKind
+kind_of_type (const SignetContentType *type)
+{
+  g_autofree char *declared = signet_content_type_dup (type, "smime-type");
+
+  for (guint i = 0; declared != NULL && i < G_N_ELEMENTS (known); i++)
+    if (g_ascii_strcasecmp (declared, known[i].smime_type) == 0)
+      return known[i].kind;
+  return SIGNET_CMS_ENCRYPTED;
+}
+
+static gboolean
+is_named_p7m (const SignetContentType *type)
+{
+  g_autofree char *name = signet_content_type_dup (type, "name");
+  gsize length = name != NULL ? strlen (name) : 0;
+
+  return length >= 4 && g_ascii_strcasecmp (name + length - 4, ".p7m") == 0;
+}
+
+SignetCmsKind
+signet_cms_kind (const SignetEntity *entity)
+{
+  g_return_val_if_fail (entity != NULL, SIGNET_CMS_NONE);
+
+  const SignetContentType *type = &entity->type;
+  gboolean declared = signet_content_type_is (type, "application/pkcs7-mime")
+                      || signet_content_type_is (type, "application/x-pkcs7-mime");
+
+  if (!declared && !(signet_content_type_is (type, "application/octet-stream")
+                     && is_named_p7m (type)))
+    return SIGNET_CMS_NONE;
+
+  SignetSlice field = entity->head.fields[SIGNET_HEAD_CONTENT_TRANSFER_ENCODING];
+  g_autoptr(GString) der = signet_transfer_decode (signet_slice_head (entity->body, 4 * PEEK),
+                                                   signet_transfer_encoding (field), PEEK);
+  SignetCmsKind kind = kind_of_bytes ((const guint8 *) der->str, der->len);
+
+  return kind == SIGNET_CMS_NONE && declared ? kind_of_type (type) : kind;
+}

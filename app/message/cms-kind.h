@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "entity.h"
+
+G_BEGIN_DECLS
+
+/* What an S/MIME part carries (RFC 5652, RFC 8551 section 3.2.2). */
+typedef enum
+{
+  SIGNET_CMS_NONE,       /* no such part */
+  SIGNET_CMS_ENCRYPTED,  /* enveloped or authenticated-enveloped data */
+  SIGNET_CMS_SIGNED,     /* signed data with its content inside, or certificates only */
+  SIGNET_CMS_OTHER,      /* compressed data and what else there may be */
+} SignetCmsKind;
+
+/* The content type that stands at the beginning of the CMS object decides; smime-type only where
+ * that cannot be read, and with neither an application/pkcs7-mime part is taken for encrypted. A
+ * part that a gateway made application/octet-stream counts if its name ends in ".p7m" and it is a
+ * CMS object. */
+SignetCmsKind signet_cms_kind (const SignetEntity *entity);
+
+G_END_DECLS

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "date.h"
+
+#include <string.h>
+
+#include "mime.h"
+
+#define MAX_VALUE    200
+#define MAX_RECEIVED 2000
+#define LAST_SECOND  G_GINT64_CONSTANT (253402300799)  /* of the year 9999 */
+
+static GDateTime *
+parse_string (const char *text)
+{
+  signet_mime_options ();
+  g_autoptr(GDateTime) date = g_mime_utils_header_decode_date (text);
+
+  if (date == NULL)
+    return NULL;
+
+  gint64 seconds = g_date_time_to_unix (date);
+  return seconds > 0 && seconds <= LAST_SECOND ? g_steal_pointer (&date) : NULL;
+}
+
+GDateTime *
+signet_date_parse (SignetSlice value)
+{
+  g_autofree char *text = signet_slice_dup_value (value, MAX_VALUE);
+
+  return parse_string (text);
+}
+
+/* RFC 5321 section 4.4: the date is what follows the last semicolon. */
+static GDateTime *
+parse_received (SignetSlice value)
+{
+  g_autofree char *text = signet_slice_dup_value (value, MAX_RECEIVED);
+  const char *semicolon = strrchr (text, ';');
+
+  return semicolon != NULL ? parse_string (semicolon + 1) : NULL;
+}
+
+gint64
+signet_date_of_head (const SignetHead *head)
+{
+  g_return_val_if_fail (head != NULL, 0);
+
+  g_autoptr(GDateTime) date = signet_date_parse (head->fields[SIGNET_HEAD_DATE]);
+
+  if (date == NULL)
+    date = parse_received (head->fields[SIGNET_HEAD_RECEIVED]);
+  return date != NULL ? g_date_time_to_unix (date) : 0;
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "head.h"
+
+G_BEGIN_DECLS
+
+/* Reads a Date field (RFC 5322 section 3.3) as its writer's clock and zone told it. Returns:
+ * (transfer full), NULL if it cannot be read or is not between 1970 and the year 9999. */
+GDateTime *signet_date_parse    (SignetSlice       value);
+
+/* When the mail was written, or else when the last server took it (Received), in seconds since
+ * 1970; 0 if neither can be read. */
+gint64     signet_date_of_head  (const SignetHead *head);
+
+G_END_DECLS

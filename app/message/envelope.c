@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "envelope.h"
+
+#include <string.h>
+
+#include "address.h"
+#include "cms-kind.h"
+#include "date.h"
+#include "header-text.h"
+#include "snippet.h"
+
+#define MAX_FROM    4000  /* bytes of the field that are read */
+#define MAX_SUBJECT 1000
+
+struct _SignetEnvelope
+{
+  char                *from;
+  char                *address;
+  char                *subject;
+  char                *snippet;
+  char                *message_id;
+  gint64               date;
+  guint64              fingerprint;
+  SignetEnvelopeFlags  flags;
+};
+
+G_DEFINE_BOXED_TYPE (SignetEnvelope, signet_envelope, signet_envelope_ref, signet_envelope_unref)
+
+/* Enough to reach the first text of any mail that people send; the head is short anyway. */
+static const SignetEntityBounds bounds = { .depth = 8, .parts = 24 };
+
+static gboolean
+is_named (const SignetEntity *entity)
+{
+  SignetSlice disposition = entity->head.fields[SIGNET_HEAD_CONTENT_DISPOSITION];
+  g_autofree char *name = NULL;
+
+  if (signet_slice_equal_word (signet_slice_head (disposition, 10), "attachment"))
+    return TRUE;
+  name = signet_content_type_dup (&entity->type, "name");
+  return name != NULL;
+}
+
+/* A guess from what the head shows: pictures inside of HTML and signatures are no files to a
+ * person. */
+static gboolean
+has_attachment (const SignetEntity *entity)
+{
+  if (entity->parts == NULL)
+    return is_named (entity)
+           && strstr (entity->type.name, "pkcs7-") == NULL
+           && strcmp (entity->type.name, "application/pgp-signature") != 0;
+  if (signet_content_type_is (&entity->type, "multipart/mixed"))
+    return TRUE;
+
+  gboolean related = signet_content_type_is (&entity->type, "multipart/related");
+  for (guint i = 0; i < (related ? MIN (entity->parts->len, 1) : entity->parts->len); i++)
+    if (has_attachment (g_ptr_array_index (entity->parts, i)))
+      return TRUE;
+  return FALSE;
+}
+
+static SignetEnvelopeFlags
+find_flags (const SignetEntity *entity)
+{
+  SignetCmsKind kind = signet_cms_kind (entity);
+
+  if (kind == SIGNET_CMS_ENCRYPTED)
+    return SIGNET_ENVELOPE_ENCRYPTED;
+  if (kind == SIGNET_CMS_SIGNED)
+    return SIGNET_ENVELOPE_SIGNED;
+
+  SignetEnvelopeFlags flags = has_attachment (entity) ? SIGNET_ENVELOPE_ATTACHMENT : 0;
+  if (signet_content_type_is (&entity->type, "multipart/signed"))
+    flags |= SIGNET_ENVELOPE_SIGNED;
+  return flags;
+}
+
+#define FNV_BASIS G_GUINT64_CONSTANT (0xCBF29CE484222325)
+#define FNV_PRIME G_GUINT64_CONSTANT (0x100000001B3)
+
+static guint64
+hash_byte (guint64 hash,
+           guchar  byte)
+{
+  return (hash ^ byte) * FNV_PRIME;
+}
+
+/* White space is folded: a server may write a header anew. Each field ends in a NUL, so that text
+ * does not move from one to the next. */
+static guint64
+hash_field (guint64     hash,
+            SignetSlice value)
+{
+  gboolean space = FALSE;
+
+  for (gsize i = 0; i < value.length; i++)
+    if (g_ascii_isspace (value.text[i]))
+      space = TRUE;
+    else
+      {
+        if (space)
+          hash = hash_byte (hash, ' ');
+        hash = hash_byte (hash, (guchar) value.text[i]);
+        space = FALSE;
+      }
+  return hash_byte (hash, '\0');
+}
+
+static guint64
+find_fingerprint (const SignetHead *head)
+{
+  static const SignetHeadField fields[] =
+  {
+    SIGNET_HEAD_MESSAGE_ID, SIGNET_HEAD_DATE, SIGNET_HEAD_FROM, SIGNET_HEAD_TO, SIGNET_HEAD_SUBJECT,
+  };
+  guint64 hash = FNV_BASIS;
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      any = any || head->fields[fields[i]].text != NULL;
+      hash = hash_field (hash, head->fields[fields[i]]);
+    }
+  return any ? MAX (hash, 1) : 0;
+}
+
+static void
+read_sender (SignetEnvelope   *self,
+             const SignetHead *head)
+{
+  g_autofree char *value = signet_slice_dup_value (head->fields[SIGNET_HEAD_FROM], MAX_FROM);
+  g_autoptr(GPtrArray) senders = signet_address_parse_list (value, 1);
+  SignetAddress *sender = senders->len > 0 ? g_ptr_array_index (senders, 0) : NULL;
+
+  self->from = g_strdup (sender != NULL ? signet_address_get_display (sender) : "");
+  self->address = g_strdup (sender != NULL ? signet_address_get_address (sender) : "");
+}
+
+SignetEnvelope *
+signet_envelope_parse (const char *head,
+                       gsize       length)
+{
+  g_return_val_if_fail (head != NULL || length == 0, NULL);
+
+  g_autoptr(SignetEntity) entity = signet_entity_parse (head, length, &bounds);
+  SignetEnvelope *self = g_atomic_rc_box_new0 (SignetEnvelope);
+
+  read_sender (self, &entity->head);
+  self->subject = signet_header_text (entity->head.fields[SIGNET_HEAD_SUBJECT], MAX_SUBJECT);
+  self->message_id = signet_header_message_id (entity->head.fields[SIGNET_HEAD_MESSAGE_ID]);
+  self->date = signet_date_of_head (&entity->head);
+  self->flags = find_flags (entity);
+  self->fingerprint = find_fingerprint (&entity->head);
+  self->snippet = self->flags & SIGNET_ENVELOPE_ENCRYPTED ? g_strdup ("")
+                                                          : signet_snippet_make (entity);
+  return self;
+}
+
+SignetEnvelope *
+signet_envelope_new (const char          *from,
+                     const char          *address,
+                     const char          *subject,
+                     const char          *snippet,
+                     gint64               date,
+                     SignetEnvelopeFlags  flags)
+{
+  g_return_val_if_fail (from != NULL && address != NULL, NULL);
+  g_return_val_if_fail (subject != NULL && snippet != NULL, NULL);
+
+  SignetEnvelope *self = g_atomic_rc_box_new0 (SignetEnvelope);
+
+  self->from = g_strdup (from);
+  self->address = g_strdup (address);
+  self->subject = g_strdup (subject);
+  self->snippet = g_strdup (snippet);
+  self->message_id = g_strdup ("");
+  self->date = date;
+  self->flags = flags;
+  return self;
+}
+
+SignetEnvelope *
+signet_envelope_ref (SignetEnvelope *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+envelope_clear (SignetEnvelope *self)
+{
+  g_free (self->from);
+  g_free (self->address);
+  g_free (self->subject);
+  g_free (self->snippet);
+  g_free (self->message_id);
+}
+
+void
+signet_envelope_unref (SignetEnvelope *self)
+{
+  g_atomic_rc_box_release_full (self, (GDestroyNotify) envelope_clear);
+}
+
+const char *
+signet_envelope_get_from (SignetEnvelope *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->from;
+}
+
+const char *
+signet_envelope_get_address (SignetEnvelope *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->address;
+}
+
+const char *
+signet_envelope_get_subject (SignetEnvelope *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->subject;
+}
+
+const char *
+signet_envelope_get_snippet (SignetEnvelope *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->snippet;
+}
+
+gint64
+signet_envelope_get_date (SignetEnvelope *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+  return self->date;
+}
+
+SignetEnvelopeFlags
+signet_envelope_get_flags (SignetEnvelope *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+  return self->flags;
+}
+
+const char *
+signet_envelope_get_message_id (SignetEnvelope *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->message_id;
+}
+
+guint64
+signet_envelope_get_fingerprint (SignetEnvelope *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+  return self->fingerprint;
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "text-part.h"
+
+#include <string.h>
+
+#include "charset.h"
+#include "flowed.h"
+#include "html-text.h"
+#include "transfer.h"
+
+/* Kinds of text that are data for another program. */
+static const char *const data_types[] =
+{
+  "text/calendar", "text/css", "text/csv", "text/directory", "text/rtf", "text/vcard",
+  "text/x-vcalendar", "text/x-vcard", "text/xml",
+};
+
+gboolean
+signet_text_part_is_plain (const SignetEntity *entity)
+{
+  g_return_val_if_fail (entity != NULL, FALSE);
+
+  if (!signet_content_type_has_major (&entity->type, "text/") || signet_text_part_is_html (entity))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (data_types); i++)
+    if (signet_content_type_is (&entity->type, data_types[i]))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+signet_text_part_is_html (const SignetEntity *entity)
+{
+  g_return_val_if_fail (entity != NULL, FALSE);
+  return signet_content_type_is (&entity->type, "text/html");
+}
+
+static gboolean
+has_parameter (const SignetEntity *entity,
+               const char         *name,
+               const char         *value)
+{
+  g_autofree char *found = signet_content_type_dup (&entity->type, name);
+
+  return found != NULL && g_ascii_strcasecmp (found, value) == 0;
+}
+
+GString *
+signet_text_part_read (const SignetEntity *entity,
+                       gsize               max)
+{
+  g_return_val_if_fail (entity != NULL, NULL);
+
+  SignetSlice field = entity->head.fields[SIGNET_HEAD_CONTENT_TRANSFER_ENCODING];
+  g_autofree char *charset = signet_content_type_dup (&entity->type, "charset");
+  g_autoptr(GString) bytes = signet_transfer_decode (entity->body, signet_transfer_encoding (field),
+                                                     max);
+  g_autoptr(GString) text = signet_charset_decode ((SignetSlice) { bytes->str, bytes->len },
+                                                   charset);
+  SignetSlice slice = { text->str, text->len };
+
+  if (signet_text_part_is_html (entity))
+    return signet_html_text (slice, max);
+  if (has_parameter (entity, "format", "flowed"))
+    return signet_flowed_join (slice, has_parameter (entity, "delsp", "yes")
+                                        ? SIGNET_FLOWED_DELETE_SPACE : SIGNET_FLOWED_KEEP_SPACE);
+  return g_steal_pointer (&text);
+}

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "transfer.h"
+
+#include <string.h>
+
+#define STEP 8192
+
+typedef struct
+{
+  GMimeEncoding state;
+  SignetSlice   rest;
+  gboolean      plain;
+  gboolean      done;
+  char          buffer[STEP + 64];  /* what is decoded is never longer than what was encoded */
+} Decoder;
+
+static void
+decoder_init (Decoder              *self,
+              SignetSlice           body,
+              GMimeContentEncoding  encoding)
+{
+  self->rest = body;
+  self->plain = encoding != GMIME_CONTENT_ENCODING_BASE64
+                && encoding != GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE
+                && encoding != GMIME_CONTENT_ENCODING_UUENCODE;
+  self->done = FALSE;
+  g_mime_encoding_init_decode (&self->state, encoding);
+}
+
+/* Returns FALSE after the last chunk. */
+static gboolean
+decoder_next (Decoder     *self,
+              SignetSlice *chunk)
+{
+  SignetSlice in = signet_slice_head (self->rest, STEP);
+
+  if (self->done)
+    return FALSE;
+  self->rest.text += in.length;
+  self->rest.length -= in.length;
+  self->done = self->rest.length == 0;
+
+  if (self->plain)
+    *chunk = in;
+  else if (self->done)
+    *chunk = (SignetSlice) { self->buffer, g_mime_encoding_flush (&self->state, in.text, in.length,
+                                                                  self->buffer) };
+  else
+    *chunk = (SignetSlice) { self->buffer, g_mime_encoding_step (&self->state, in.text, in.length,
+                                                                 self->buffer) };
+  return TRUE;
+}
+
+GMimeContentEncoding
+signet_transfer_encoding (SignetSlice field)
+{
+  g_autofree char *value = NULL;
+
+  if (field.length == 0)
+    return GMIME_CONTENT_ENCODING_DEFAULT;
+  value = signet_slice_dup_value (field, 60);
+  value[strcspn (value, "; \t(")] = '\0';
+  return g_mime_content_encoding_from_string (value);
+}
+
+GString *
+signet_transfer_decode (SignetSlice          body,
+                        GMimeContentEncoding encoding,
+                        gsize                max)
+{
+  GString *out = g_string_sized_new (MIN (max, body.length) + 1);
+  Decoder decoder;
+  SignetSlice chunk;
+
+  decoder_init (&decoder, body, encoding);
+  while (out->len < max && decoder_next (&decoder, &chunk))
+    g_string_append_len (out, chunk.text, (gssize) chunk.length);
+  return out;
+}
+
+gboolean
+signet_transfer_write (SignetSlice            body,
+                       GMimeContentEncoding   encoding,
+                       GOutputStream         *stream,
+                       GCancellable          *cancellable,
+                       GError               **error)
+{
+  g_return_val_if_fail (G_IS_OUTPUT_STREAM (stream), FALSE);
+
+  Decoder decoder;
+  SignetSlice chunk;
+
+  decoder_init (&decoder, body, encoding);
+  while (decoder_next (&decoder, &chunk))
+    if (!g_output_stream_write_all (stream, chunk.text, chunk.length, NULL, cancellable, error))
+      return FALSE;
+  return TRUE;
+}
+
+guint64
+signet_transfer_size (SignetSlice          body,
+                      GMimeContentEncoding encoding)
+{
+  Decoder decoder;
+  SignetSlice chunk;
+  guint64 size = 0;
+
+  decoder_init (&decoder, body, encoding);
+  if (decoder.plain)
+    return body.length;
+  while (decoder_next (&decoder, &chunk))
+    size += chunk.length;
+  return size;
+}
