@@ -15,13 +15,14 @@ typedef struct
   guint64         size;      /* bytes */
   SignetFlags     flags;
   gboolean        partial;   /* only header and first lines are here */
+  gboolean        replaces;  /* it took the place of the same message's beginning */
   SignetEnvelope *envelope;
 } SignetDelivered;
 
 #define SIGNET_TYPE_DELIVERED (signet_delivered_get_type ())
 GType            signet_delivered_get_type (void);
 
-/* envelope: a reference is taken. Returns: (transfer full). */
+/* Name and flags are those of the file. envelope: a reference is taken. Returns: (transfer full). */
 SignetDelivered *signet_delivered_new      (const char      *file,
                                             guint64          size,
                                             gboolean         partial,

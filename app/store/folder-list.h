@@ -14,6 +14,7 @@ G_DECLARE_FINAL_TYPE (SignetFolderList, signet_folder_list, SIGNET, FOLDER_LIST,
 /* account: directory name below PROFILE/mail. Reads one directory. Returns: (transfer full). */
 SignetFolderList *signet_folder_list_new         (const char       *profile,
                                                   const char       *account,
+                                                  SignetStoreMode   mode,
                                                   SignetWorker     *worker);
 
 const char       *signet_folder_list_get_account (SignetFolderList *self);

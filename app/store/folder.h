@@ -6,6 +6,7 @@
 #include "delivered.h"
 #include "entry.h"
 #include "operation.h"
+#include "store-mode.h"
 #include "worker.h"
 
 G_BEGIN_DECLS
@@ -37,11 +38,13 @@ typedef enum
   SIGNET_FOLDER_STATE_FAILED,    /* signet_folder_get_error() says why */
 } SignetFolderState;
 
-/* For the store. account: the account's directory name. Returns: (transfer full). */
+/* For the store. account: the account's directory name. mode: SIGNET_STORE_READ never writes, so that
+ * another process may be the writer. Returns: (transfer full). */
 SignetFolder      *signet_folder_new                  (const char           *profile,
                                                        const char           *account,
                                                        const char           *name,
                                                        SignetFolderRole      role,
+                                                       SignetStoreMode       mode,
                                                        SignetWorker         *worker);
 
 const char        *signet_folder_get_account          (SignetFolder         *self);

@@ -39,6 +39,9 @@ gboolean    signet_maildir_foreach     (const char         *path,
                                         gpointer            user_data,
                                         GError            **error);
 
+/* The unique name in "cur/NAME:2,S". Returns: (transfer full). */
+char       *signet_maildir_dup_name    (const char         *file);
+
 /* Flags of a file name; letters we do not know are left alone by signet_maildir_make_file(). */
 SignetFlags signet_maildir_parse_flags (const char         *file);
 

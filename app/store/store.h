@@ -3,6 +3,7 @@
 
 #include "folder-list.h"
 #include "store-error.h"
+#include "store-mode.h"
 
 G_BEGIN_DECLS
 
@@ -14,12 +15,6 @@ G_BEGIN_DECLS
  *   PROFILE/lock                                held while open for writing */
 #define SIGNET_TYPE_STORE (signet_store_get_type ())
 G_DECLARE_FINAL_TYPE (SignetStore, signet_store, SIGNET, STORE, GObject)
-
-typedef enum
-{
-  SIGNET_STORE_READ,   /* changes nothing on disk, needs no lock */
-  SIGNET_STORE_WRITE,  /* one at a time: SIGNET_STORE_ERROR_LOCKED */
-} SignetStoreMode;
 
 /* profile: a directory, made where missing when opened to write. Returns: (transfer full). */
 SignetStore      *signet_store_open            (const char       *profile,
