@@ -9,7 +9,8 @@ LENGTHS = (1, 2, 998, 999, 4094, 4095, 4096, 4097, 65537)
 
 def _text(source, length):
     """Lines of words, `length` bytes in all."""
-    words = [b'seal', b'wax', b'ring', b'letter', 'Grüße'.encode(), '封蝋'.encode(), b'Gr\xfc\xdfe', b'.', b'..']
+    words = [b'seal', b'wax', b'ring', b'letter', 'Grüße'.encode(), '封蝋'.encode(), b'Gr\xfc\xdfe',
+             b'.', b'..']
     text = bytearray()
     while len(text) < length:
         text += b' '.join(source.choices(words, k=12)) + b'\r\n'
@@ -49,9 +50,10 @@ def _bodies(source):
 
 
 def _mail(number, body):
+    hours, minutes, seconds = number // 3600 % 24, number // 60 % 60, number % 60
     head = (f'From: Person {number} <person{number}@example.org>\r\nTo: me@example.net\r\n'
             f'Subject: Mail number {number}\r\nMessage-ID: <{number}@example.org>\r\n'
-            f'Date: Tue, 24 Nov 2026 {number // 3600 % 24:02}:{number // 60 % 60:02}:{number % 60:02} +0000\r\n'
+            f'Date: Tue, 24 Nov 2026 {hours:02}:{minutes:02}:{seconds:02} +0000\r\n'
             'MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n')
     return head.encode() + body
 
