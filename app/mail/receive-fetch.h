@@ -4,7 +4,6 @@
 #include "delivery.h"
 #include "operation.h"
 #include "pop3-session.h"
-#include "receive-plan.h"
 #include "receiver.h"
 
 G_BEGIN_DECLS
@@ -13,29 +12,22 @@ G_BEGIN_DECLS
  * before the next, with progress. What had come in full when a session breaks is kept. */
 typedef struct _SignetReceiveFetch SignetReceiveFetch;
 
-typedef enum
-{
-  SIGNET_RECOGNITION_BY_KEY,     /* the plan is sure about it */
-  SIGNET_RECOGNITION_BY_HEADER,  /* by its header while it comes: dropped if it is here already */
-} SignetRecognition;
-
 /* All are borrowed and must outlive the fetch. delivered is called after every batch. Returns:
  * (transfer full). */
-SignetReceiveFetch *signet_receive_fetch_new  (SignetReceivePlan   *plan,
-                                               SignetDelivery      *delivery,
+SignetReceiveFetch *signet_receive_fetch_new  (SignetDelivery      *delivery,
                                                SignetOperation     *operation,
                                                SignetReceiverFunc   delivered,
                                                gpointer             user_data);
 void                signet_receive_fetch_free (SignetReceiveFetch  *self);
 
-/* Puts the message at that position of the listing on the list. */
+/* Puts a message on the list. key: what the uidl log will call it; borrowed until the end of
+ * signet_receive_fetch_run(). */
 void                signet_receive_fetch_add  (SignetReceiveFetch  *self,
-                                               guint                position,
                                                SignetPop3Item       item,
-                                               SignetDeliveryKind   kind,
-                                               SignetRecognition    recognition);
+                                               const char          *key,
+                                               SignetDeliveryKind   kind);
 
-/* Fetches all of them. receipt: received, known and refused are counted up, also on failure. */
+/* Fetches all of them. receipt: received and refused are counted up, also on failure. */
 gboolean            signet_receive_fetch_run  (SignetReceiveFetch  *self,
                                                SignetPop3Session   *session,
                                                SignetReceipt       *receipt,

@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* What CAPA told (RFC 2449), fed line by line. A session has one before TLS, throws it away, and asks
- * again after. Zero-initialised: a server without CAPA. */
+ * again after. Fresh from new: a server without CAPA. */
 typedef struct
 {
   gboolean  known;          /* CAPA was answered */
@@ -22,12 +22,15 @@ typedef struct
   gboolean  expire_never;
   int       expire_days;    /* -1: not told */
   int       login_delay;    /* seconds, -1: not told */
+  gboolean  per_user;       /* the last three may be others after login: CAPA is worth asking again */
   GStrv     sasl;           /* upper case, nullable, at most 32 */
   char     *implementation; /* nullable, cleaned */
 } SignetPop3Capabilities;
 
 SignetPop3Capabilities *signet_pop3_capabilities_new  (void);
 void                    signet_pop3_capabilities_free (SignetPop3Capabilities *self);
+
+/* One line of the answer's body. What is not understood is passed over. */
 void                    signet_pop3_capabilities_add  (SignetPop3Capabilities *self,
                                                        const char             *line);
 

@@ -34,7 +34,8 @@ typedef enum
 #define SIGNET_POP3_ERROR (signet_pop3_error_quark ())
 GQuark      signet_pop3_error_quark           (void);
 
-/* server_text: what the server said, cleaned by signet_text_clean(), nullable. */
+/* server_text: what the server said, as it came: it is cleaned here; nullable. Returns: (transfer
+ * full). */
 GError     *signet_pop3_error_new             (SignetPop3Error  code,
                                                const char      *server_text,
                                                const char      *message);

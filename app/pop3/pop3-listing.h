@@ -25,8 +25,9 @@ typedef struct
 SignetPop3Listing    *signet_pop3_listing_new      (void);
 void                  signet_pop3_listing_free     (SignetPop3Listing  *self);
 
-/* Body lines of UIDL and LIST. Malformed lines are skipped and counted; over a bound:
- * SIGNET_POP3_ERROR_LIMIT. */
+/* Body lines of UIDL and LIST (RFC 1939, sections 5 and 7). A malformed line is skipped and counted; if
+ * only its UIDL is unfit (empty, over the bound), the message is listed without. Over a bound, or a
+ * list made to be slow: SIGNET_POP3_ERROR_LIMIT. */
 gboolean              signet_pop3_listing_add_uidl (SignetPop3Listing  *self,
                                                     const char         *line,
                                                     GError            **error);
@@ -36,6 +37,8 @@ gboolean              signet_pop3_listing_add_size (SignetPop3Listing  *self,
 
 guint                 signet_pop3_listing_get_n_items     (SignetPop3Listing *self);
 guint                 signet_pop3_listing_get_n_malformed (SignetPop3Listing *self);
+
+/* In the order of the server's list. position: below the number of items. */
 SignetPop3Item        signet_pop3_listing_get_item        (SignetPop3Listing *self,
                                                            guint              position);
 

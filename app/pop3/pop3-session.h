@@ -6,8 +6,8 @@
 #include "pop3-capabilities.h"
 #include "pop3-error.h"
 #include "pop3-listing.h"
-#include "pop3-reply.h"
-#include "sasl.h"
+#include "pop3-login.h"
+#include "pop3-sink.h"
 #include "server.h"
 
 G_BEGIN_DECLS
@@ -18,30 +18,14 @@ G_BEGIN_DECLS
 #define SIGNET_TYPE_POP3_SESSION (signet_pop3_session_get_type ())
 G_DECLARE_FINAL_TYPE (SignetPop3Session, signet_pop3_session, SIGNET, POP3_SESSION, GObject)
 
-typedef struct
-{
-  const char       *secret;       /* password or token, nullable */
-  SignetSecretKind  kind;
-  GTlsCertificate  *certificate;  /* for EXTERNAL, nullable */
-} SignetPop3Login;
-
-/* Where retrieved messages go. index: into the items given to signet_pop3_session_retrieve(). All but
- * refused return FALSE with an error to end the session. */
-typedef struct
-{
-  gboolean (*begin)   (guint index, gpointer user_data, GError **error);
-  gboolean (*data)    (const char *data, gsize length, gpointer user_data, GError **error);
-  gboolean (*end)     (guint index, gpointer user_data, GError **error);
-  void     (*refused) (guint index, const char *server_text, gpointer user_data);
-} SignetPop3Sink;
-
 /* lines argument: the whole message by RETR. */
 #define SIGNET_POP3_WHOLE (-1)
 
 /* Connects, secures, asks CAPA (again after TLS), logs in. STLS that is not offered or refused ends it
- * before any secret leaves. Where the server has PIPELINING and the mechanism takes one step, the
- * login and UIDL leave in one write; signet_pop3_session_list() then only reads. timeout: seconds for
- * any single wait. step: (out) (optional): how far it came. Returns: (transfer full). */
+ * before any secret leaves. Where the server has PIPELINING and the mechanism allows it, the login and
+ * UIDL leave in one write; a server that then turns out not to bear it is connected to once more, step
+ * by step. timeout: seconds for any single wait. step: (out) (optional): how far it came. Returns:
+ * (transfer full). */
 SignetPop3Session            *signet_pop3_session_open             (SignetServer           *server,
                                                                     const SignetPop3Login  *login,
                                                                     guint                   timeout,
@@ -68,8 +52,8 @@ gboolean                      signet_pop3_session_list_sizes       (SignetPop3Se
                                                                     GError                **error);
 
 /* RETR (lines: SIGNET_POP3_WHOLE) or TOP for each item, in order, pipelined in windows by bytes in
- * flight where the server can (by item size; unknown sizes count as 16 KB). A -ERR to one message
- * calls refused and goes on. */
+ * flight where the server can (by item size; unknown sizes count as 8 KB). A -ERR to one message calls
+ * refused and goes on. */
 gboolean                      signet_pop3_session_retrieve         (SignetPop3Session      *self,
                                                                     const SignetPop3Item   *items,
                                                                     guint                   n_items,
