@@ -19,6 +19,7 @@ struct _FakeConnection
 {
   GSocket          *socket;
   GCancellable     *stop;
+  GCancellable     *closing;
   gnutls_session_t  session;   /* NULL in the clear */
   GByteArray       *buffer;    /* arrived, not yet read as a line */
   GByteArray       *clear;
@@ -29,7 +30,8 @@ struct _FakeConnection
 
 FakeConnection *
 fake_connection_new (GSocket      *socket,
-                     GCancellable *stop)
+                     GCancellable *stop,
+                     GCancellable *closing)
 {
   FakeConnection *self = g_new0 (FakeConnection, 1);
   int one = 1;
@@ -38,6 +40,7 @@ fake_connection_new (GSocket      *socket,
   g_socket_set_blocking (socket, FALSE);
   self->socket = socket;
   self->stop = stop;
+  self->closing = closing;
   self->buffer = g_byte_array_new ();
   self->clear = g_byte_array_new ();
   self->secured = g_byte_array_new ();
@@ -290,8 +293,8 @@ fake_connection_await_close (FakeConnection  *self,
   return FALSE;
 }
 
-/* The socket is closed only when the client has closed its end: a close with unread bytes would be a
- * reset, which can take back what the client was sent before. */
+/* The socket is closed only when the client has closed its end, or is known to have read all it wants:
+ * a close with unread bytes would be a reset, which can take back what the client was sent before. */
 static void
 drain (FakeConnection *self)
 {
@@ -301,7 +304,9 @@ drain (FakeConnection *self)
   shutdown (g_socket_get_fd (self->socket), SHUT_WR);
   do
     {
-      if (!wait_for (self, G_IO_IN, NULL))
+      if (!g_socket_condition_timed_wait (self->socket, G_IO_IN,
+                                          (gint64) DEADLINE_MS * G_TIME_SPAN_MILLISECOND,
+                                          self->closing, NULL))
         break;
       got = recv (g_socket_get_fd (self->socket), data, sizeof data, 0);
     }

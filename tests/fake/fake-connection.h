@@ -17,9 +17,10 @@ typedef enum
   FAKE_END_RESET,    /* a TCP reset */
 } FakeEnd;
 
-/* Takes socket. stop: ends every wait. */
+/* Takes socket. stop: ends every wait; closing: the wait for the client to close its end. */
 FakeConnection *fake_connection_new            (GSocket                           *socket,
-                                                GCancellable                      *stop);
+                                                GCancellable                      *stop,
+                                                GCancellable                      *closing);
 void            fake_connection_free           (FakeConnection                    *self);
 
 /* After that many bytes written (before encryption) the connection is dropped. */

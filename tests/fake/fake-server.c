@@ -140,7 +140,8 @@ play (FakeServer *self,
       GSocket    *client,
       guint       number)
 {
-  g_autoptr(FakeConnection) connection = fake_connection_new (client, self->stop);
+  g_autoptr(FakeConnection) connection = fake_connection_new (client, self->stop,
+                                                              self->closing);
   g_autoptr(GError) error = NULL;
   Record record;
 
