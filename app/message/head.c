@@ -73,12 +73,15 @@ at_end (SignetSlice    *rest,
 }
 
 /* Whether a line that is no field is a slip in the header, and not the beginning of a body that
- * lacks the empty line before it: then more of the header follows. */
+ * lacks the empty line before it: then more of the header follows. "--" begins a part. */
 static gboolean
-is_slip (SignetSlice rest)
+is_slip (SignetSlice slip,
+         SignetSlice rest)
 {
   SignetSlice line, name, value;
 
+  if (slip.length >= 2 && memcmp (slip.text, "--", 2) == 0)
+    return FALSE;
   return signet_slice_next_line (&rest, &line) && split_field (line, &name, &value);
 }
 
@@ -98,7 +101,7 @@ signet_head_next (SignetSlice    *rest,
       signet_slice_next_line (&after, &line);
       gboolean found = split_field (line, name, value);
 
-      if (!found && !is_slip (after))
+      if (!found && !is_slip (line, after))
         return FALSE;
       *rest = after;
       while (starts_with_space (*rest) && signet_slice_next_line (rest, &fold))

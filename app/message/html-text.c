@@ -8,6 +8,7 @@
 
 #define MAX_NAME  16
 #define MAX_QUOTE 8
+#define MAX_RUN   1024
 #define MAX_LINES 100  /* empty lines in a row */
 
 typedef struct
@@ -106,13 +107,14 @@ put_char (Converter *self,
     }
 }
 
-/* Everything up to the next "<" or "&" and in between white space, at once. */
+/* A run of text up to the next white space, tag or entity. */
 static void
 put_text (Converter *self)
 {
   gsize length = 0;
 
-  while (length < self->rest.length && strchr ("<& \t\r\n\f", self->rest.text[length]) == NULL)
+  while (length < MIN (self->rest.length, MAX_RUN)
+         && strchr ("<& \t\r\n\f", self->rest.text[length]) == NULL)
     length++;
   if (length == 0)
     {

@@ -8,13 +8,13 @@
 
 G_BEGIN_DECLS
 
-/* A whole mail, parsed by GMime from its stored bytes: what to show of it. Immutable after it has
- * been made, which is work for a worker; may then cross threads. Nothing in a mail makes parsing
- * fail: what is broken is shown as well as it can be. */
+/* A whole mail as it is shown. Immutable after it has been made, which is work for a worker; may
+ * then cross threads. Nothing in a mail makes parsing fail: what is broken is shown as well as it
+ * can be. Its parts are found by entity.h, its fields are decoded by GMime. */
 #define SIGNET_TYPE_MESSAGE (signet_message_get_type ())
 G_DECLARE_FINAL_TYPE (SignetMessage, signet_message, SIGNET, MESSAGE, GObject)
 
-/* Bounds: nesting, parts and text that are looked at; what is beyond is offered as an attachment. */
+/* What is looked at: nesting, parts, bytes of text. What is beyond is offered as an attachment. */
 #define SIGNET_MESSAGE_MAX_DEPTH 64
 #define SIGNET_MESSAGE_MAX_PARTS 5000
 #define SIGNET_MESSAGE_MAX_TEXT  (8 * 1024 * 1024)

@@ -15,6 +15,19 @@ typedef struct
   char          buffer[STEP + 64];  /* what is decoded is never longer than what was encoded */
 } Decoder;
 
+/* GMime's step wants to begin after the "begin MODE NAME" line. Without one there is nothing to
+ * undo. */
+static gboolean
+skip_begin (SignetSlice *rest)
+{
+  SignetSlice line;
+
+  while (signet_slice_next_line (rest, &line))
+    if (line.length >= 6 && memcmp (line.text, "begin ", 6) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 decoder_init (Decoder              *self,
               SignetSlice           body,
@@ -26,6 +39,25 @@ decoder_init (Decoder              *self,
                 && encoding != GMIME_CONTENT_ENCODING_UUENCODE;
   self->done = FALSE;
   g_mime_encoding_init_decode (&self->state, encoding);
+  if (encoding == GMIME_CONTENT_ENCODING_UUENCODE && skip_begin (&body))
+    {
+      self->state.state |= GMIME_UUDECODE_STATE_BEGIN;
+      self->rest = body;
+    }
+  else if (encoding == GMIME_CONTENT_ENCODING_UUENCODE)
+    self->plain = TRUE;
+}
+
+static gsize
+finish (Decoder     *self,
+        SignetSlice  in)
+{
+  if (self->state.encoding != GMIME_CONTENT_ENCODING_BASE64)
+    return g_mime_encoding_flush (&self->state, in.text, in.length, self->buffer);
+
+  /* The padding may be missing, and without it GMime drops the last bytes. */
+  gsize length = g_mime_encoding_step (&self->state, in.text, in.length, self->buffer);
+  return length + g_mime_encoding_flush (&self->state, "==", 2, self->buffer + length);
 }
 
 /* Returns FALSE after the last chunk. */
@@ -44,8 +76,7 @@ decoder_next (Decoder     *self,
   if (self->plain)
     *chunk = in;
   else if (self->done)
-    *chunk = (SignetSlice) { self->buffer, g_mime_encoding_flush (&self->state, in.text, in.length,
-                                                                  self->buffer) };
+    *chunk = (SignetSlice) { self->buffer, finish (self, in) };
   else
     *chunk = (SignetSlice) { self->buffer, g_mime_encoding_step (&self->state, in.text, in.length,
                                                                  self->buffer) };
@@ -93,7 +124,8 @@ signet_transfer_write (SignetSlice            body,
 
   decoder_init (&decoder, body, encoding);
   while (decoder_next (&decoder, &chunk))
-    if (!g_output_stream_write_all (stream, chunk.text, chunk.length, NULL, cancellable, error))
+    if (g_cancellable_set_error_if_cancelled (cancellable, error)
+        || !g_output_stream_write_all (stream, chunk.text, chunk.length, NULL, cancellable, error))
       return FALSE;
   return TRUE;
 }

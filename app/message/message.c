@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "message.h"
+
+#include "body.h"
+#include "date.h"
+#include "header-text.h"
+
+#define MAX_SUBJECT   2000
+#define MAX_ADDRESSES 1000
+#define MAX_FIELD     (256 * 1024)
+#define MAX_HEADERS   (256 * 1024)
+
+struct _SignetMessage
+{
+  GObject        parent_instance;
+  GBytes        *bytes;
+  SignetAddress *from;
+  GPtrArray     *reply_to;
+  GPtrArray     *to;
+  GPtrArray     *cc;
+  char          *subject;
+  char          *message_id;
+  char          *headers;
+  GDateTime     *date;
+  SignetBody     body;
+};
+
+G_DEFINE_FINAL_TYPE (SignetMessage, signet_message, G_TYPE_OBJECT)
+
+static void
+signet_message_finalize (GObject *object)
+{
+  SignetMessage *self = SIGNET_MESSAGE (object);
+
+  g_clear_pointer (&self->bytes, g_bytes_unref);
+  g_clear_pointer (&self->from, signet_address_unref);
+  g_clear_pointer (&self->reply_to, g_ptr_array_unref);
+  g_clear_pointer (&self->to, g_ptr_array_unref);
+  g_clear_pointer (&self->cc, g_ptr_array_unref);
+  g_clear_pointer (&self->date, g_date_time_unref);
+  g_free (self->subject);
+  g_free (self->message_id);
+  g_free (self->headers);
+  signet_body_clear (&self->body);
+  G_OBJECT_CLASS (signet_message_parent_class)->finalize (object);
+}
+
+static void
+signet_message_class_init (SignetMessageClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = signet_message_finalize;
+}
+
+static void
+signet_message_init (SignetMessage *self)
+{
+}
+
+static GPtrArray *
+read_addresses (const SignetHead *head,
+                SignetHeadField   field,
+                guint             max)
+{
+  g_autofree char *value = signet_slice_dup_value (head->fields[field], MAX_FIELD);
+
+  return signet_address_parse_list (value, max);
+}
+
+static SignetAddress *
+read_from (const SignetHead *head)
+{
+  g_autoptr(GPtrArray) senders = read_addresses (head, SIGNET_HEAD_FROM, 1);
+
+  if (senders->len == 0)
+    return signet_address_new (NULL, "");
+  return signet_address_ref (g_ptr_array_index (senders, 0));
+}
+
+static char *
+read_headers (SignetSlice rest)
+{
+  g_autoptr(GString) out = g_string_new (NULL);
+  SignetSlice name, value;
+
+  signet_head_skip_mbox_line (&rest);
+  while (out->len < MAX_HEADERS && signet_head_next (&rest, NULL, NULL, &name, &value))
+    {
+      g_autofree char *text = signet_header_text (value, MAX_HEADERS - out->len);
+
+      g_string_append_len (out, name.text, (gssize) name.length);
+      g_string_append_printf (out, ": %s\n", text);
+    }
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+SignetMessage *
+signet_message_new (GBytes *bytes)
+{
+  static const SignetEntityBounds bounds = { SIGNET_MESSAGE_MAX_DEPTH, SIGNET_MESSAGE_MAX_PARTS };
+
+  g_return_val_if_fail (bytes != NULL, NULL);
+
+  gsize length;
+  const char *text = g_bytes_get_data (bytes, &length);
+  g_autoptr(SignetEntity) root = signet_entity_parse (text, length, &bounds);
+  const SignetHead *head = &root->head;
+  SignetMessage *self = g_object_new (SIGNET_TYPE_MESSAGE, NULL);
+
+  self->bytes = g_bytes_ref (bytes);
+  self->from = read_from (head);
+  self->reply_to = read_addresses (head, SIGNET_HEAD_REPLY_TO, MAX_ADDRESSES);
+  self->to = read_addresses (head, SIGNET_HEAD_TO, MAX_ADDRESSES);
+  self->cc = read_addresses (head, SIGNET_HEAD_CC, MAX_ADDRESSES);
+  self->subject = signet_header_text (head->fields[SIGNET_HEAD_SUBJECT], MAX_SUBJECT);
+  self->message_id = signet_header_message_id (head->fields[SIGNET_HEAD_MESSAGE_ID]);
+  self->date = signet_date_parse (head->fields[SIGNET_HEAD_DATE]);
+  self->headers = read_headers ((SignetSlice) { text, length });
+  signet_body_init (&self->body, bytes, root);
+  return self;
+}
+
+SignetAddress *
+signet_message_get_from (SignetMessage *self)
+{
+  g_return_val_if_fail (SIGNET_IS_MESSAGE (self), NULL);
+  return self->from;
+}
+
+GPtrArray *
+signet_message_get_reply_to (SignetMessage *self)
+{
+  g_return_val_if_fail (SIGNET_IS_MESSAGE (self), NULL);
+  return self->reply_to;
+}
+
+GPtrArray *
+signet_message_get_to (SignetMessage *self)
+{
+  g_return_val_if_fail (SIGNET_IS_MESSAGE (self), NULL);
+  return self->to;
+}
+
+GPtrArray *
+signet_message_get_cc (SignetMessage *self)
+{
+  g_return_val_if_fail (SIGNET_IS_MESSAGE (self), NULL);
+  return self->cc;
+}
+
+const char *
+signet_message_get_subject (SignetMessage *self)
+{
+  g_return_val_if_fail (SIGNET_IS_MESSAGE (self), NULL);
+  return self->subject;
+}
+
+const char *
+signet_message_get_message_id (SignetMessage *self)
+{
+  g_return_val_if_fail (SIGNET_IS_MESSAGE (self), NULL);
+  return self->message_id;
+}
+
+GDateTime *
+signet_message_get_date (SignetMessage *self)
+{
+  g_return_val_if_fail (SIGNET_IS_MESSAGE (self), NULL);
+  return self->date;
+}
+
+const char *
+signet_message_get_text (SignetMessage *self)
+{
+  g_return_val_if_fail (SIGNET_IS_MESSAGE (self), NULL);
+  return self->body.text;
+}
+
+SignetBodyKind
+signet_message_get_body_kind (SignetMessage *self)
+{
+  g_return_val_if_fail (SIGNET_IS_MESSAGE (self), SIGNET_BODY_EMPTY);
+  return self->body.kind;
+}
+
+GPtrArray *
+signet_message_get_attachments (SignetMessage *self)
+{
+  g_return_val_if_fail (SIGNET_IS_MESSAGE (self), NULL);
+  return self->body.attachments;
+}
+
+const char *
+signet_message_get_headers (SignetMessage *self)
+{
+  g_return_val_if_fail (SIGNET_IS_MESSAGE (self), NULL);
+  return self->headers;
+}

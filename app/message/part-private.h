@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "entity.h"
+#include "part.h"
+
+G_BEGIN_DECLS
+
+/* Offers a leaf, or whatever stays undivided, as a file. mail: the bytes that entity is a view of;
+ * the part keeps a reference on them, not on entity. Returns: (transfer full). */
+SignetPart *signet_part_new      (GBytes             *mail,
+                                  const SignetEntity *entity);
+
+/* The name that the mail gave the entity, as it stands there. Returns: (transfer full), or NULL. */
+char       *signet_part_dup_name (const SignetEntity *entity);
+
+G_END_DECLS

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "part.h"
+#include "part-private.h"
+
+#include <string.h>
+
+#include "charset.h"
+#include "file-name.h"
+#include "header-text.h"
+#include "mime.h"
+#include "transfer.h"
+
+#define MAX_DISPOSITION (16 * 1024)
+#define MAX_SUBJECT     100
+
+struct _SignetPart
+{
+  GObject               parent_instance;
+  GBytes               *content;       /* as it stands in the mail */
+  GMimeContentEncoding  encoding;
+  char                 *name;
+  char                 *content_type;
+  guint64               size;
+};
+
+G_DEFINE_FINAL_TYPE (SignetPart, signet_part, G_TYPE_OBJECT)
+
+static void
+signet_part_finalize (GObject *object)
+{
+  SignetPart *self = SIGNET_PART (object);
+
+  g_bytes_unref (self->content);
+  g_free (self->name);
+  g_free (self->content_type);
+  G_OBJECT_CLASS (signet_part_parent_class)->finalize (object);
+}
+
+static void
+signet_part_class_init (SignetPartClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = signet_part_finalize;
+}
+
+static void
+signet_part_init (SignetPart *self)
+{
+}
+
+/* RFC 2183 section 2.3. GMime copes with the many ways in which mail programs write it (RFC 2231,
+ * RFC 2047 where it does not belong, raw 8-bit). */
+static char *
+name_from_disposition (const SignetEntity *entity)
+{
+  SignetSlice field = entity->head.fields[SIGNET_HEAD_CONTENT_DISPOSITION];
+
+  if (field.length == 0)
+    return NULL;
+
+  g_autofree char *value = signet_slice_dup_value (field, MAX_DISPOSITION);
+  g_autoptr(GMimeContentDisposition) disposition
+    = g_mime_content_disposition_parse (signet_mime_options (), value);
+  return g_strdup (g_mime_content_disposition_get_parameter (disposition, "filename"));
+}
+
+/* RFC 2046 section 4.5.1: older than Content-Disposition, and still written. */
+static char *
+name_from_type (const SignetEntity *entity)
+{
+  SignetSlice field = entity->type.value;
+
+  if (field.length == 0)
+    return NULL;
+
+  g_autofree char *value = signet_slice_dup_value (field, field.length);
+  g_autoptr(GMimeContentType) type = g_mime_content_type_parse (signet_mime_options (), value);
+  return g_strdup (g_mime_content_type_get_parameter (type, "name"));
+}
+
+/* A forwarded mail is called by its subject. */
+static char *
+name_from_subject (const SignetEntity *entity)
+{
+  SignetSlice rest = entity->body;
+  SignetHead head;
+
+  if (!signet_content_type_is (&entity->type, "message/rfc822"))
+    return NULL;
+  signet_head_scan (&head, &rest, NULL, NULL);
+
+  g_autofree char *subject = signet_header_text (head.fields[SIGNET_HEAD_SUBJECT], MAX_SUBJECT);
+  if (subject[0] == '\0')
+    return NULL;
+  g_strdelimit (subject, "/\\", '_');
+  return g_strconcat (subject, ".eml", NULL);
+}
+
+char *
+signet_part_dup_name (const SignetEntity *entity)
+{
+  g_return_val_if_fail (entity != NULL, NULL);
+
+  g_autofree char *name = name_from_disposition (entity);
+
+  if (name == NULL)
+    name = name_from_type (entity);
+  if (name == NULL || g_utf8_validate (name, -1, NULL))
+    return g_steal_pointer (&name);
+
+  GString *decoded = signet_charset_decode ((SignetSlice) { name, strlen (name) }, NULL);
+  return g_string_free (decoded, FALSE);
+}
+
+static GBytes *
+slice_of (GBytes      *mail,
+          SignetSlice  slice)
+{
+  const char *begin = g_bytes_get_data (mail, NULL);
+
+  if (slice.length == 0)
+    return g_bytes_new_static ("", 0);
+  return g_bytes_new_from_bytes (mail, (gsize) (slice.text - begin), slice.length);
+}
+
+SignetPart *
+signet_part_new (GBytes             *mail,
+                 const SignetEntity *entity)
+{
+  g_return_val_if_fail (mail != NULL, NULL);
+  g_return_val_if_fail (entity != NULL, NULL);
+
+  SignetPart *self = g_object_new (SIGNET_TYPE_PART, NULL);
+  SignetSlice content = entity->beyond ? entity->raw : entity->body;
+  SignetSlice encoding = entity->head.fields[SIGNET_HEAD_CONTENT_TRANSFER_ENCODING];
+  g_autofree char *name = signet_part_dup_name (entity);
+
+  if (name == NULL && !entity->beyond)
+    name = name_from_subject (entity);
+  self->content = slice_of (mail, content);
+  self->encoding = entity->beyond ? GMIME_CONTENT_ENCODING_DEFAULT
+                                  : signet_transfer_encoding (encoding);
+  self->content_type = g_strdup (entity->beyond ? "message/rfc822" : entity->type.name);
+  self->name = signet_file_name_make (name, self->content_type);
+  self->size = signet_transfer_size (content, self->encoding);
+  return self;
+}
+
+const char *
+signet_part_get_name (SignetPart *self)
+{
+  g_return_val_if_fail (SIGNET_IS_PART (self), NULL);
+  return self->name;
+}
+
+const char *
+signet_part_get_content_type (SignetPart *self)
+{
+  g_return_val_if_fail (SIGNET_IS_PART (self), NULL);
+  return self->content_type;
+}
+
+guint64
+signet_part_get_size (SignetPart *self)
+{
+  g_return_val_if_fail (SIGNET_IS_PART (self), 0);
+  return self->size;
+}
+
+gboolean
+signet_part_write (SignetPart     *self,
+                   GOutputStream  *stream,
+                   GCancellable   *cancellable,
+                   GError        **error)
+{
+  g_return_val_if_fail (SIGNET_IS_PART (self), FALSE);
+  g_return_val_if_fail (G_IS_OUTPUT_STREAM (stream), FALSE);
+
+  gsize length;
+  const char *text = g_bytes_get_data (self->content, &length);
+
+  return signet_transfer_write ((SignetSlice) { text, length }, self->encoding, stream, cancellable,
+                                error);
+}
