@@ -3,6 +3,8 @@
 #include "config.h"
 #include "header-fetch.h"
 
+#include <string.h>
+
 #include "envelope.h"
 
 typedef struct
@@ -35,28 +37,15 @@ data (const char  *bytes,
   return TRUE;
 }
 
-/* A message without one of the fields that identify it is known by all of its header. */
-static guint64
-hash_all (const GByteArray *head)
-{
-  guint64 hash = G_GUINT64_CONSTANT (0xcbf29ce484222325);
-
-  for (guint i = 0; i < head->len; i++)
-    hash = (hash ^ head->data[i]) * G_GUINT64_CONSTANT (0x100000001b3);
-  return hash;
-}
-
 static gboolean
 end (guint      index,
      gpointer   user_data,
      GError   **error)
 {
   HeaderFetch *self = user_data;
-  g_autoptr(SignetEnvelope) envelope = signet_envelope_parse ((const char *) self->head->data,
-                                                              self->head->len);
-  guint64 fingerprint = signet_envelope_get_fingerprint (envelope);
 
-  self->fingerprints[index] = fingerprint ? fingerprint : hash_all (self->head);
+  self->fingerprints[index] = signet_header_fingerprint ((const char *) self->head->data,
+                                                         self->head->len);
   return TRUE;
 }
 
@@ -68,6 +57,43 @@ refused (guint       index,
   HeaderFetch *self = user_data;
 
   self->fingerprints[index] = 0;
+}
+
+gsize
+signet_header_find_end (const char *head,
+                        gsize       length)
+{
+  const char *end = head + length;
+  const char *feed = head;
+
+  for (; feed < end && (feed = memchr (feed, '\n', (gsize) (end - feed))) != NULL; feed++)
+    {
+      if (end - feed >= 2 && feed[1] == '\n')
+        return (gsize) (feed + 2 - head);
+      if (end - feed >= 3 && feed[1] == '\r' && feed[2] == '\n')
+        return (gsize) (feed + 3 - head);
+    }
+  return 0;
+}
+
+guint64
+signet_header_fingerprint (const char *head,
+                           gsize       length)
+{
+  g_return_val_if_fail (head != NULL || length == 0, 0);
+
+  gsize end = signet_header_find_end (head, length);
+  gsize size = end ? end : length;
+  g_autoptr(SignetEnvelope) envelope = signet_envelope_parse (head, size);
+  guint64 hash = signet_envelope_get_fingerprint (envelope);
+
+  if (hash != 0)
+    return hash;
+
+  hash = G_GUINT64_CONSTANT (0xcbf29ce484222325);
+  for (gsize i = 0; i < size; i++)
+    hash = (hash ^ (guchar) head[i]) * G_GUINT64_CONSTANT (0x100000001b3);
+  return hash ? hash : 1;
 }
 
 guint64 *

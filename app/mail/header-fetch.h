@@ -5,10 +5,18 @@
 
 G_BEGIN_DECLS
 
-/* Fetches the headers of some messages by TOP and tells them apart by their fingerprint
- * (signet_envelope_get_fingerprint()), for servers without UIDLs or with new ones. positions: in the
- * listing. Returns: (transfer full) n_positions numbers, 0 where the server refused; NULL and the
- * session's error. */
+/* What tells messages apart on servers without UIDLs or with new ones: the fingerprint of the header
+ * (signet_envelope_get_fingerprint()), or a hash of all of it where the fields for that are missing.
+ * Never 0. */
+guint64  signet_header_fingerprint (const char  *head,
+                                    gsize        length);
+
+/* The length of the header with the empty line that ends it, 0 while that line is not there. */
+gsize    signet_header_find_end    (const char  *head,
+                                    gsize        length);
+
+/* Fetches the headers of some messages by TOP. positions: in the listing. Returns: (transfer full)
+ * n_positions fingerprints, 0 where the server refused; NULL and the session's error. */
 guint64 *signet_header_fetch (SignetPop3Session  *session,
                               SignetPop3Listing  *listing,
                               const guint        *positions,

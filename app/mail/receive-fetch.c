@@ -5,6 +5,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "envelope.h"
+#include "header-fetch.h"
+
 /* A batch is made durable when it has so many messages or bytes, or is so old: seldom enough that
  * syncing costs little, often enough that rows appear and a cut loses little. */
 #define BATCH_MESSAGES 256
@@ -19,20 +22,38 @@
 
 typedef struct
 {
-  GArray     *items;  /* of SignetPop3Item */
-  GPtrArray  *keys;   /* borrowed */
+  GArray *items;  /* of SignetPop3Item, as the session wants them */
+  GArray *wants;  /* of Want, beside them */
 } List;
+
+typedef struct
+{
+  guint             position;
+  SignetRecognition recognition;
+} Want;
+
+/* What becomes of the message that is coming. */
+typedef enum
+{
+  FATE_STORED,
+  FATE_UNDECIDED,  /* its head is gathered until it can be recognised */
+  FATE_DROPPED,    /* it is here already */
+} Fate;
 
 struct _SignetReceiveFetch
 {
+  SignetReceivePlan  *plan;
   SignetDelivery     *delivery;
   SignetOperation    *operation;
   SignetReceiverFunc  delivered;
   gpointer            user_data;
   List                lists[2];    /* by SignetDeliveryKind */
+  GByteArray         *head;        /* of a message whose fate is undecided */
+  Fate                fate;
 
   SignetDeliveryKind  kind;        /* of the list that is being fetched */
   SignetReceipt      *receipt;
+  guint               index;       /* of the message that is coming */
   guint               n_begun;
   guint               n_messages;
   guint64             bytes;
@@ -41,24 +62,28 @@ struct _SignetReceiveFetch
 };
 
 SignetReceiveFetch *
-signet_receive_fetch_new (SignetDelivery     *delivery,
+signet_receive_fetch_new (SignetReceivePlan  *plan,
+                          SignetDelivery     *delivery,
                           SignetOperation    *operation,
                           SignetReceiverFunc  delivered,
                           gpointer            user_data)
 {
+  g_return_val_if_fail (plan != NULL, NULL);
   g_return_val_if_fail (delivery != NULL, NULL);
   g_return_val_if_fail (SIGNET_IS_OPERATION (operation), NULL);
   g_return_val_if_fail (delivered != NULL, NULL);
 
   SignetReceiveFetch *self = g_new0 (SignetReceiveFetch, 1);
 
+  self->plan = plan;
   self->delivery = delivery;
   self->operation = operation;
   self->delivered = delivered;
   self->user_data = user_data;
+  self->head = g_byte_array_new ();
   for (guint i = 0; i < G_N_ELEMENTS (self->lists); i++)
     self->lists[i] = (List) { g_array_new (FALSE, FALSE, sizeof (SignetPop3Item)),
-                              g_ptr_array_new () };
+                              g_array_new (FALSE, FALSE, sizeof (Want)) };
   return self;
 }
 
@@ -70,22 +95,25 @@ signet_receive_fetch_free (SignetReceiveFetch *self)
   for (guint i = 0; i < G_N_ELEMENTS (self->lists); i++)
     {
       g_array_unref (self->lists[i].items);
-      g_ptr_array_unref (self->lists[i].keys);
+      g_array_unref (self->lists[i].wants);
     }
+  g_byte_array_unref (self->head);
   g_free (self);
 }
 
 void
 signet_receive_fetch_add (SignetReceiveFetch *self,
+                          guint               position,
                           SignetPop3Item      item,
-                          const char         *key,
-                          SignetDeliveryKind  kind)
+                          SignetDeliveryKind  kind,
+                          SignetRecognition   recognition)
 {
   g_return_if_fail (self != NULL);
-  g_return_if_fail (key != NULL);
+
+  const Want want = { position, recognition };
 
   g_array_append_val (self->lists[kind].items, item);
-  g_ptr_array_add (self->lists[kind].keys, (char *) key);
+  g_array_append_val (self->lists[kind].wants, want);
   self->n_messages++;
   if (kind == SIGNET_DELIVERY_WHOLE)
     self->bytes_expected += item.size ? item.size : UNKNOWN_SIZE;
@@ -125,20 +153,59 @@ report (SignetReceiveFetch *self,
   signet_operation_report (self->operation, message, MIN (fraction, 1), self->bytes);
 }
 
+static const Want *
+get_want (SignetReceiveFetch *self,
+          guint               index)
+{
+  return &g_array_index (self->lists[self->kind].wants, Want, index);
+}
+
+static gboolean
+begin_delivery (SignetReceiveFetch  *self,
+                const char          *key,
+                GError             **error)
+{
+  self->fate = FATE_STORED;
+  if (self->batch_begun == 0)
+    self->batch_begun = g_get_monotonic_time ();
+  return signet_delivery_begin (self->delivery, key, self->kind, error);
+}
+
 static gboolean
 begin (guint      index,
        gpointer   user_data,
        GError   **error)
 {
   SignetReceiveFetch *self = user_data;
-  char message[128];
+  const Want *want = get_want (self, index);
+  g_autofree char *message = g_strdup_printf (_("Message %u of %u"), ++self->n_begun, self->n_messages);
 
-  g_snprintf (message, sizeof message, _("Message %u of %u"), ++self->n_begun, self->n_messages);
   report (self, message);
-  if (self->batch_begun == 0)
-    self->batch_begun = g_get_monotonic_time ();
-  return signet_delivery_begin (self->delivery, self->lists[self->kind].keys->pdata[index],
-                                self->kind, error);
+  self->index = index;
+  if (want->recognition == SIGNET_RECOGNITION_BY_KEY)
+    return begin_delivery (self, signet_receive_plan_get_key (self->plan, want->position), error);
+
+  self->fate = FATE_UNDECIDED;
+  g_byte_array_set_size (self->head, 0);
+  return TRUE;
+}
+
+/* Enough of the message is here to know whether we have it. */
+static gboolean
+decide (SignetReceiveFetch  *self,
+        GError             **error)
+{
+  const char *head = (const char *) self->head->data;
+  const char *key = signet_receive_plan_identify (self->plan, get_want (self, self->index)->position,
+                                                  signet_header_fingerprint (head, self->head->len));
+
+  if (key != NULL)
+    return begin_delivery (self, key, error)
+           && signet_delivery_write (self->delivery, head, self->head->len, error);
+
+  self->fate = FATE_DROPPED;
+  self->receipt->known++;
+  return TRUE;
 }
 
 static gboolean
@@ -151,7 +218,16 @@ data (const char  *bytes,
 
   self->bytes += length;
   report (self, NULL);
-  return signet_delivery_write (self->delivery, bytes, length, error);
+  if (self->fate == FATE_STORED)
+    return signet_delivery_write (self->delivery, bytes, length, error);
+  if (self->fate == FATE_DROPPED)
+    return TRUE;
+
+  g_byte_array_append (self->head, (const guint8 *) bytes, (guint) length);
+  if (self->head->len < SIGNET_ENVELOPE_HEAD
+      && signet_header_find_end ((const char *) self->head->data, self->head->len) == 0)
+    return TRUE;
+  return decide (self, error);
 }
 
 static gboolean
@@ -161,6 +237,10 @@ end (guint      index,
 {
   SignetReceiveFetch *self = user_data;
 
+  if (self->fate == FATE_UNDECIDED && !decide (self, error))
+    return FALSE;
+  if (self->fate == FATE_DROPPED)
+    return TRUE;
   if (!signet_delivery_end (self->delivery, error))
     return FALSE;
   return !batch_is_due (self) || commit (self, error);

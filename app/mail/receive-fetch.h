@@ -4,6 +4,7 @@
 #include "delivery.h"
 #include "operation.h"
 #include "pop3-session.h"
+#include "receive-plan.h"
 #include "receiver.h"
 
 G_BEGIN_DECLS
@@ -12,22 +13,29 @@ G_BEGIN_DECLS
  * before the next, with progress. What had come in full when a session breaks is kept. */
 typedef struct _SignetReceiveFetch SignetReceiveFetch;
 
+typedef enum
+{
+  SIGNET_RECOGNITION_BY_KEY,     /* the plan is sure about it */
+  SIGNET_RECOGNITION_BY_HEADER,  /* by its header while it comes: dropped if it is here already */
+} SignetRecognition;
+
 /* All are borrowed and must outlive the fetch. delivered is called after every batch. Returns:
  * (transfer full). */
-SignetReceiveFetch *signet_receive_fetch_new  (SignetDelivery      *delivery,
+SignetReceiveFetch *signet_receive_fetch_new  (SignetReceivePlan   *plan,
+                                               SignetDelivery      *delivery,
                                                SignetOperation     *operation,
                                                SignetReceiverFunc   delivered,
                                                gpointer             user_data);
 void                signet_receive_fetch_free (SignetReceiveFetch  *self);
 
-/* Puts a message on the list. key: what the uidl log will call it; borrowed until the end of
- * signet_receive_fetch_run(). */
+/* Puts the message at that position of the listing on the list. */
 void                signet_receive_fetch_add  (SignetReceiveFetch  *self,
+                                               guint                position,
                                                SignetPop3Item       item,
-                                               const char          *key,
-                                               SignetDeliveryKind   kind);
+                                               SignetDeliveryKind   kind,
+                                               SignetRecognition    recognition);
 
-/* Fetches all of them. receipt: received and refused are counted up, also on failure. */
+/* Fetches all of them. receipt: received, known and refused are counted up, also on failure. */
 gboolean            signet_receive_fetch_run  (SignetReceiveFetch  *self,
                                                SignetPop3Session   *session,
                                                SignetReceipt       *receipt,

@@ -19,6 +19,7 @@ struct _SignetReceivePlan
   GArray            *nameless;
   GHashTable        *names;    /* position => key of a message that had no UIDL of its own */
   GHashTable        *taken;    /* set of those keys */
+  GHashTable        *vanished; /* fingerprint => GPtrArray of Vanished; made when first wanted */
   guint              n_known;
 };
 
@@ -78,6 +79,7 @@ signet_receive_plan_free (SignetReceivePlan *self)
   g_array_unref (self->nameless);
   g_hash_table_unref (self->taken);
   g_hash_table_unref (self->names);
+  g_clear_pointer (&self->vanished, g_hash_table_unref);
   g_free (self);
 }
 
@@ -100,6 +102,14 @@ signet_receive_plan_get_n_known (SignetReceivePlan *self)
 {
   g_return_val_if_fail (self != NULL, 0);
   return self->n_known;
+}
+
+gboolean
+signet_receive_plan_has_new (SignetReceivePlan *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return self->unknown->len > 0
+         || g_hash_table_size (self->names) < self->nameless->len;
 }
 
 const char *
@@ -215,13 +225,27 @@ find_by_size (GPtrArray *same,
   return 0;
 }
 
+static GHashTable *
+get_vanished (SignetReceivePlan *self)
+{
+  if (self->vanished == NULL)
+    {
+      g_autoptr(GHashTable) listed = make_listed (self);
+
+      self->vanished = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
+                                              (GDestroyNotify) g_ptr_array_unref);
+      Gathering gathering = { listed, self->vanished };
+      signet_uidl_log_foreach (self->log, gather_vanished, &gathering);
+    }
+  return self->vanished;
+}
+
 static gboolean
 relink_one (SignetReceivePlan *self,
-            GHashTable        *by_fingerprint,
             guint              position,
             guint64            fingerprint)
 {
-  GPtrArray *same = fingerprint ? g_hash_table_lookup (by_fingerprint, &fingerprint) : NULL;
+  GPtrArray *same = fingerprint ? g_hash_table_lookup (get_vanished (self), &fingerprint) : NULL;
 
   if (same == NULL || same->len == 0)
     return FALSE;
@@ -230,6 +254,7 @@ relink_one (SignetReceivePlan *self,
   signet_uidl_log_rename (self->log, ((Vanished *) same->pdata[found])->uidl,
                           signet_receive_plan_get_key (self, position));
   g_ptr_array_remove_index (same, found);
+  self->n_known++;
   return TRUE;
 }
 
@@ -240,25 +265,35 @@ signet_receive_plan_relink (SignetReceivePlan *self,
   g_return_val_if_fail (self != NULL, 0);
   g_return_val_if_fail (fingerprints != NULL, 0);
 
-  g_autoptr(GHashTable) listed = make_listed (self);
-  g_autoptr(GHashTable) by_fingerprint =
-    g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
-  Gathering gathering = { listed, by_fingerprint };
   guint n_left = 0;
   guint n_unknown = self->unknown->len;
 
-  signet_uidl_log_foreach (self->log, gather_vanished, &gathering);
   for (guint i = 0; i < n_unknown; i++)
     {
       guint position = g_array_index (self->unknown, guint, i);
 
-      if (!relink_one (self, by_fingerprint, position, fingerprints[i]))
+      if (!relink_one (self, position, fingerprints[i]))
         g_array_index (self->unknown, guint, n_left++) = position;
     }
 
   g_array_set_size (self->unknown, n_left);
-  self->n_known += n_unknown - n_left;
   return n_unknown - n_left;
+}
+
+const char *
+signet_receive_plan_identify (SignetReceivePlan *self,
+                              guint              position,
+                              guint64            fingerprint)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  guint n_known = self->n_known;
+
+  if (signet_receive_plan_get_key (self, position) == NULL)
+    signet_receive_plan_name (self, position, fingerprint);
+  else
+    relink_one (self, position, fingerprint);
+  return self->n_known > n_known ? NULL : signet_receive_plan_get_key (self, position);
 }
 
 /* A message of which only the beginning is here goes only when the user deleted it. */

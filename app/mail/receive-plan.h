@@ -25,6 +25,9 @@ GArray            *signet_receive_plan_get_unknown     (SignetReceivePlan *self)
 GArray            *signet_receive_plan_get_nameless    (SignetReceivePlan *self);
 guint              signet_receive_plan_get_n_known     (SignetReceivePlan *self);
 
+/* Whether anything is, or may be, new. */
+gboolean           signet_receive_plan_has_new         (SignetReceivePlan *self);
+
 /* Borrowed: what the log calls the message at that position; NULL while it is nameless. */
 const char        *signet_receive_plan_get_key         (SignetReceivePlan *self,
                                                         guint              position);
@@ -43,8 +46,14 @@ gboolean           signet_receive_plan_looks_renumbered (SignetReceivePlan *self
 guint              signet_receive_plan_relink          (SignetReceivePlan *self,
                                                         const guint64     *fingerprints);
 
-/* Numbers of the messages that may be deleted on the server now: here in whole, and due by the rule,
- * or deleted here. now: seconds since 1970. Returns: (transfer full) of guint positions. */
+/* For a message that had to be fetched to be recognised, because the server gives no headers alone.
+ * Returns: (transfer none) (nullable): its key, NULL if it is here already. */
+const char        *signet_receive_plan_identify        (SignetReceivePlan *self,
+                                                        guint              position,
+                                                        guint64            fingerprint);
+
+/* Positions of the messages that may be deleted on the server now: here in whole, and due by the rule,
+ * or deleted here. now: seconds since 1970. Returns: (transfer full) of guint. */
 GArray            *signet_receive_plan_list_due        (SignetReceivePlan *self,
                                                         SignetLeave        leave,
                                                         guint              days,

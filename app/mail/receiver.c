@@ -29,6 +29,8 @@ typedef struct
   SignetUidlLog          *log;
   SignetDelivery         *delivery;
   SignetPop3Session      *session;
+  gboolean                top;         /* the server can give headers alone, as far as it told */
+  gboolean                doubtful;    /* unknown UIDLs may be old mail under new names */
   SignetPop3Listing      *listing;
   SignetReceivePlan      *plan;
 } Receiver;
@@ -60,12 +62,13 @@ open_session (Receiver  *self,
     return FALSE;
 
   capabilities = signet_pop3_session_get_capabilities (self->session);
+  self->top = capabilities->top || !capabilities->known;
   self->result->login_delay = capabilities->login_delay;
   self->result->expire_days = capabilities->expire_days;
   return TRUE;
 }
 
-/* Messages without a UIDL of their own are told apart by their headers. */
+/* Messages without a UIDL of their own are told apart by their headers, if the server gives them. */
 static gboolean
 name_nameless (Receiver  *self,
                GError   **error)
@@ -73,20 +76,15 @@ name_nameless (Receiver  *self,
   GArray *nameless = signet_receive_plan_get_nameless (self->plan);
   const guint *positions = (const guint *) (gpointer) nameless->data;
 
-  if (nameless->len == 0)
+  if (nameless->len == 0 || !self->top)
     return TRUE;
 
   g_autofree guint64 *fingerprints = signet_header_fetch (self->session, self->listing, positions,
                                                           nameless->len, self->cancellable, error);
-  if (fingerprints == NULL)
-    return FALSE;
-
-  for (guint i = 0; i < nameless->len; i++)
+  for (guint i = 0; fingerprints != NULL && i < nameless->len; i++)
     if (fingerprints[i] != 0)
       signet_receive_plan_name (self->plan, positions[i], fingerprints[i]);
-    else
-      self->result->receipt.refused++;
-  return TRUE;
+  return fingerprints != NULL;
 }
 
 /* After a move to another machine a server may give all its mail new UIDLs: find out by the headers
@@ -96,17 +94,24 @@ relink_renumbered (Receiver  *self,
                    GError   **error)
 {
   GArray *unknown = signet_receive_plan_get_unknown (self->plan);
+  guint n_unknown = unknown->len;
 
   if (!signet_receive_plan_looks_renumbered (self->plan))
+    return TRUE;
+  self->doubtful = TRUE;
+  if (!self->top)
     return TRUE;
 
   signet_operation_report (self->operation, _("Comparing with the server…"), -1, 0);
   g_autofree guint64 *fingerprints =
     signet_header_fetch (self->session, self->listing, (const guint *) (gpointer) unknown->data,
-                         unknown->len, self->cancellable, error);
+                         n_unknown, self->cancellable, error);
   if (fingerprints == NULL)
     return FALSE;
 
+  self->doubtful = FALSE;
+  for (guint i = 0; i < n_unknown; i++)
+    self->doubtful |= fingerprints[i] == 0;
   signet_receive_plan_relink (self->plan, fingerprints);
   return signet_uidl_log_sync (self->log, error);
 }
@@ -144,8 +149,8 @@ add_rest (Receiver            *self,
 
       if (record != NULL && g_str_equal (record->name, self->job->rest_of))
         {
-          signet_receive_fetch_add (fetch, signet_pop3_listing_get_item (self->listing, i), key,
-                                    SIGNET_DELIVERY_WHOLE);
+          signet_receive_fetch_add (fetch, i, signet_pop3_listing_get_item (self->listing, i),
+                                    SIGNET_DELIVERY_WHOLE, SIGNET_RECOGNITION_BY_KEY);
           return TRUE;
         }
     }
@@ -158,21 +163,32 @@ add_rest (Receiver            *self,
 }
 
 static void
-add_unknown (Receiver           *self,
+add_new (Receiver           *self,
+         SignetReceiveFetch *fetch,
+         guint               position,
+         SignetRecognition   recognition)
+{
+  SignetPop3Item item = signet_pop3_listing_get_item (self->listing, position);
+  gboolean large = self->job->max_size > 0 && item.size > self->job->max_size && self->top;
+
+  signet_receive_fetch_add (fetch, position, item,
+                            large ? SIGNET_DELIVERY_PART : SIGNET_DELIVERY_WHOLE, recognition);
+}
+
+/* Where the server gave no headers to recognise messages by, they have to come first. */
+static void
+add_all_new (Receiver           *self,
              SignetReceiveFetch *fetch)
 {
   GArray *unknown = signet_receive_plan_get_unknown (self->plan);
-  guint64 limit = self->job->max_size;
+  GArray *nameless = signet_receive_plan_get_nameless (self->plan);
 
   for (guint i = 0; i < unknown->len; i++)
-    {
-      guint position = g_array_index (unknown, guint, i);
-      SignetPop3Item item = signet_pop3_listing_get_item (self->listing, position);
-      gboolean large = limit > 0 && item.size > limit;
-
-      signet_receive_fetch_add (fetch, item, signet_receive_plan_get_key (self->plan, position),
-                                large ? SIGNET_DELIVERY_PART : SIGNET_DELIVERY_WHOLE);
-    }
+    add_new (self, fetch, g_array_index (unknown, guint, i),
+             self->doubtful ? SIGNET_RECOGNITION_BY_HEADER : SIGNET_RECOGNITION_BY_KEY);
+  for (guint i = 0; i < nameless->len; i++)
+    if (signet_receive_plan_get_key (self->plan, g_array_index (nameless, guint, i)) == NULL)
+      add_new (self, fetch, g_array_index (nameless, guint, i), SIGNET_RECOGNITION_BY_HEADER);
 }
 
 static gboolean
@@ -181,16 +197,16 @@ fetch (Receiver  *self,
 {
   g_autoptr(SignetReceiveFetch) receive_fetch = NULL;
 
-  if (self->job->rest_of == NULL && signet_receive_plan_get_unknown (self->plan)->len == 0)
+  if (self->job->rest_of == NULL && !signet_receive_plan_has_new (self->plan))
     return TRUE;
   if (!signet_pop3_session_list_sizes (self->session, self->listing, self->cancellable, error))
     return FALSE;
 
   self->step = SIGNET_POP3_STEP_RETRIEVE;
-  receive_fetch = signet_receive_fetch_new (self->delivery, self->operation, self->delivered,
-                                            self->user_data);
+  receive_fetch = signet_receive_fetch_new (self->plan, self->delivery, self->operation,
+                                            self->delivered, self->user_data);
   if (self->job->rest_of == NULL)
-    add_unknown (self, receive_fetch);
+    add_all_new (self, receive_fetch);
   else if (!add_rest (self, receive_fetch, error))
     return FALSE;
   return signet_receive_fetch_run (receive_fetch, self->session, &self->result->receipt,

@@ -297,7 +297,8 @@ signet_sasl_start (SignetSasl *self)
   guint8 *data = g_bytes_unref_to_data (message, &length);
   char *encoded = length > 0 ? g_base64_encode (data, length) : g_strdup ("=");
 
-  explicit_bzero (data, length);
+  if (length > 0)
+    explicit_bzero (data, length);
   g_free (data);
   return encoded;
 }

@@ -267,6 +267,6 @@ signet_maildir_find (const char  *path,
 
   if (search.file == NULL)
     g_set_error (error, SIGNET_STORE_ERROR, SIGNET_STORE_ERROR_GONE,
-                 _("The message “%s” is not in %s any more"), name, path);
+                 _("The message is not in %s any more"), path);
   return search.file;
 }

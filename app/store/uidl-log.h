@@ -6,9 +6,10 @@
 G_BEGIN_DECLS
 
 /* What is known of an account's messages on its POP3 server: an append-only text file, one record with
- * a checksum per line. A record whose checksum is wrong, or a torn last line, is passed over; the rest
- * holds. It is the memory that keeps mail from coming twice, so it is read whole at every session and
- * rewritten (write, sync, rename) when mostly out of date. Blocking; one worker at a time. */
+ * a checksum per line (uidl-line.h). A record whose checksum is wrong, or a torn last line, is passed
+ * over; the rest holds. It is the memory that keeps mail from coming twice, so it is read whole at
+ * every session and rewritten (write, sync, rename) when mostly out of date. Opening writes nothing.
+ * Blocking; one worker at a time. */
 typedef struct _SignetUidlLog SignetUidlLog;
 
 typedef enum
@@ -21,7 +22,7 @@ typedef enum
 
 typedef struct
 {
-  const char      *uidl;         /* borrowed, any bytes but CR, LF, NUL */
+  const char      *uidl;         /* borrowed, any bytes but NUL */
   const char      *name;         /* borrowed: the message's unique Maildir name */
   guint64          size;         /* bytes stored */
   guint64          fingerprint;  /* signet_envelope_get_fingerprint() */
@@ -62,6 +63,19 @@ void                    signet_uidl_log_remove      (SignetUidlLog           *se
 void                    signet_uidl_log_rename      (SignetUidlLog           *self,
                                                      const char              *uidl,
                                                      const char              *new_uidl);
+
+/* What is set from here to the end of the batch is being delivered into that folder: if the program
+ * dies on the way, the batch is open when the log is next opened, and each of its files must be looked
+ * for. Becomes durable with the next sync, like a record. folder: a directory beside the log. */
+void                    signet_uidl_log_begin_batch (SignetUidlLog           *self,
+                                                     const char              *folder);
+void                    signet_uidl_log_end_batch   (SignetUidlLog           *self);
+
+/* The open batch's folder, borrowed; NULL if none is open. */
+const char             *signet_uidl_log_get_batch   (SignetUidlLog           *self);
+
+/* UIDLs of the open batch. Returns: (transfer container) of borrowed texts, perhaps empty. */
+GPtrArray              *signet_uidl_log_list_batch  (SignetUidlLog           *self);
 
 /* Writes what has changed and makes it durable (fdatasync), compacting when due. On an error nothing
  * that was durable before is lost, and a later call tries again. */

@@ -221,7 +221,8 @@ fake_connection_read_line (FakeConnection  *self,
   char *line;
   gsize length;
 
-  while ((end = memchr (self->buffer->data, '\n', self->buffer->len)) == NULL)
+  while (self->buffer->len == 0
+         || (end = memchr (self->buffer->data, '\n', self->buffer->len)) == NULL)
     if (!fill_waiting (self, error))
       return NULL;
 

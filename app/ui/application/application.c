@@ -17,8 +17,10 @@ struct _SignetApplication
 G_DEFINE_FINAL_TYPE (SignetApplication, signet_application, ADW_TYPE_APPLICATION)
 
 static const GOptionEntry options[] = {
-  { "profile", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Keep everything under this directory"), N_("DIR") },
-  { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Try the demo mailbox; nothing of it is kept"), NULL },
+  { "profile", 0, 0, G_OPTION_ARG_FILENAME, NULL,
+    N_("Keep everything under this directory"), N_("DIR") },
+  { "demo", 0, 0, G_OPTION_ARG_NONE, NULL,
+    N_("Try the demo mailbox; nothing of it is kept"), NULL },
   { NULL }
 };
 

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "append-file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "file.h"
+
+#define MAX_FILE (1u << 30)
+
+struct _SignetAppendFile
+{
+  char     *path;
+  int       fd;      /* to append to, or -1 */
+  off_t     length;  /* as far as it is known to be good */
+  gboolean  torn;    /* the last line has no line feed */
+  gboolean  unsure;
+};
+
+SignetAppendFile *
+signet_append_file_new (const char *path)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+
+  SignetAppendFile *self = g_new0 (SignetAppendFile, 1);
+
+  self->path = g_strdup (path);
+  self->fd = -1;
+  return self;
+}
+
+static void
+close_file (SignetAppendFile *self)
+{
+  if (self->fd >= 0)
+    close (self->fd);
+  self->fd = -1;
+}
+
+void
+signet_append_file_free (SignetAppendFile *self)
+{
+  g_return_if_fail (self != NULL);
+
+  close_file (self);
+  g_free (self->path);
+  g_free (self);
+}
+
+char *
+signet_append_file_read (SignetAppendFile  *self,
+                         gsize             *length,
+                         GError           **error)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (length != NULL, NULL);
+
+  g_autoptr(GError) local = NULL;
+  GBytes *bytes = signet_file_read (self->path, MAX_FILE, &local);
+
+  *length = 0;
+  if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    return g_malloc0 (1);
+  if (bytes == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+
+  char *text = g_realloc (g_bytes_unref_to_data (bytes, length), *length + 1);
+  self->length = (off_t) *length;
+  self->torn = *length > 0 && text[*length - 1] != '\n';
+  return text;
+}
+
+gboolean
+signet_append_file_needs_replace (SignetAppendFile *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return self->unsure || self->length == 0;
+}
+
+static gboolean
+open_file (SignetAppendFile  *self,
+           GError           **error)
+{
+  if (self->fd < 0)
+    self->fd = open (self->path, O_WRONLY | O_APPEND | O_CLOEXEC);
+  return self->fd >= 0 || signet_file_set_error (error, errno, self->path);
+}
+
+static gboolean
+write_text (SignetAppendFile  *self,
+            const char        *text,
+            gsize              length,
+            GError           **error)
+{
+  if (self->torn && !signet_file_write_all (self->fd, "\n", 1, self->path, error))
+    return FALSE;
+  return signet_file_write_all (self->fd, text, length, self->path, error);
+}
+
+/* After a failed sync the kernel may call pages clean that never reached the disk, and a second sync
+ * would succeed and mean nothing: then only a new file will do. */
+gboolean
+signet_append_file_append (SignetAppendFile  *self,
+                           const char        *text,
+                           gsize              length,
+                           GError           **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  if (!open_file (self, error))
+    return FALSE;
+
+  if (!write_text (self, text, length, error))
+    {
+      self->unsure = ftruncate (self->fd, self->length) != 0;
+      return FALSE;
+    }
+  if (fdatasync (self->fd) != 0)
+    {
+      self->unsure = TRUE;
+      return signet_file_set_error (error, errno, self->path);
+    }
+
+  self->length += (off_t) length + (self->torn ? 1 : 0);
+  self->torn = FALSE;
+  return TRUE;
+}
+
+gboolean
+signet_append_file_replace (SignetAppendFile  *self,
+                            const char        *text,
+                            gsize              length,
+                            GError           **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  g_autofree char *directory = g_path_get_dirname (self->path);
+
+  /* What was open is not the file of that name any more, whatever comes of it. */
+  close_file (self);
+  if (!signet_file_make_directory (directory, error)
+      || !signet_file_write (self->path, text, (gssize) length, error))
+    return FALSE;
+
+  self->length = (off_t) length;
+  self->torn = FALSE;
+  self->unsure = FALSE;
+  return TRUE;
+}

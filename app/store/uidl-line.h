@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "uidl-log.h"
+
+G_BEGIN_DECLS
+
+/* One line of a uidl log:
+ *
+ *   CHECKSUM <tab> ACTION <tab> FIELD <tab> FIELD… <line feed>
+ *
+ * CHECKSUM: CRC-32C of what follows its tab up to the line feed, eight hexadecimal digits.
+ * ACTIONS:  version N
+ *           whole|part|dropped|deleted TIME SIZE FINGERPRINT keep|- NAME UIDL
+ *           forget UIDL
+ *           batch FOLDER  (what follows is being delivered)    done  (it has been)
+ * In a text, backslash, tab, carriage return and line feed are written \\ \t \r \n; a byte is a byte. */
+typedef enum
+{
+  SIGNET_UIDL_LINE_BROKEN,
+  SIGNET_UIDL_LINE_VERSION,
+  SIGNET_UIDL_LINE_RECORD,
+  SIGNET_UIDL_LINE_FORGET,
+  SIGNET_UIDL_LINE_BATCH,
+  SIGNET_UIDL_LINE_DONE,
+} SignetUidlLineKind;
+
+#define SIGNET_UIDL_VERSION 1
+
+typedef struct
+{
+  SignetUidlLineKind  kind;
+  SignetUidlRecord    record;   /* RECORD */
+  const char         *text;     /* FORGET: the UIDL; BATCH: the folder */
+  guint64             version;  /* VERSION */
+} SignetUidlLine;
+
+/* Takes a line apart in place: texts point into it. line: length bytes without the line feed, and one
+ * more byte that may be overwritten. */
+SignetUidlLine signet_uidl_line_parse (char                   *line,
+                                       gsize                   length);
+
+/* These append a line to text. kind: BATCH needs a value, FORGET too, DONE has none. */
+void           signet_uidl_line_write_version (GString                *text);
+void           signet_uidl_line_write_record  (GString                *text,
+                                               const SignetUidlRecord *record);
+void           signet_uidl_line_write         (GString                *text,
+                                               SignetUidlLineKind      kind,
+                                               const char             *value);
+
+G_END_DECLS

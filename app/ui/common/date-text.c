@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "common/date-text.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+
+#define CLOCK_SCHEMA "org.gnome.desktop.interface"
+
+typedef enum
+{
+  DAY_TODAY,
+  DAY_YESTERDAY,
+  DAY_THIS_YEAR,
+  DAY_OTHER,
+} Day;
+
+/* Whether the desktop's clock counts to twelve. Asked once. */
+static gboolean
+clock_has_twelve_hours (void)
+{
+  static int answer = -1;
+
+  if (answer < 0)
+    {
+      GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+      g_autoptr(GSettingsSchema) schema = NULL;
+
+      if (source != NULL)
+        schema = g_settings_schema_source_lookup (source, CLOCK_SCHEMA, TRUE);
+      answer = 0;
+      if (schema != NULL && g_settings_schema_has_key (schema, "clock-format"))
+        {
+          g_autoptr(GSettings) settings = g_settings_new (CLOCK_SCHEMA);
+          g_autofree char *format = g_settings_get_string (settings, "clock-format");
+
+          answer = g_str_equal (format, "12h");
+        }
+    }
+  return answer;
+}
+
+static GDateTime *
+local_time (gint64 seconds)
+{
+  g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc (seconds);
+
+  return utc ? g_date_time_to_local (utc) : NULL;
+}
+
+/* Days since the year 1. */
+static gint64
+day_number (GDateTime *time)
+{
+  GDate date;
+  int year, month, day;
+
+  g_date_time_get_ymd (time, &year, &month, &day);
+  g_date_clear (&date, 1);
+  g_date_set_dmy (&date, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
+  return g_date_get_julian (&date);
+}
+
+static Day
+classify (GDateTime *date,
+          GDateTime *now)
+{
+  gint64 distance = day_number (now) - day_number (date);
+
+  if (distance == 0)
+    return DAY_TODAY;
+  if (distance == 1)
+    return DAY_YESTERDAY;
+  if (g_date_time_get_year (date) == g_date_time_get_year (now))
+    return DAY_THIS_YEAR;
+  return DAY_OTHER;
+}
+
+static char *
+format_clock (GDateTime *date)
+{
+  /* Translators: the time of day, on a clock of 12 and of 24 hours. */
+  return g_date_time_format (date, clock_has_twelve_hours () ? _("%-I:%M %p") : _("%H:%M"));
+}
+
+char *
+signet_date_text_short (gint64 date,
+                        gint64 now)
+{
+  g_autoptr(GDateTime) then = date > 0 ? local_time (date) : NULL;
+  g_autoptr(GDateTime) present = local_time (now);
+
+  if (then == NULL || present == NULL)
+    return g_strdup ("");
+
+  switch (classify (then, present))
+    {
+    case DAY_TODAY:
+      return format_clock (then);
+    case DAY_YESTERDAY:
+      return g_strdup (_("Yesterday"));
+    case DAY_THIS_YEAR:
+      /* Translators: day and short month of this year, see strftime. */
+      return g_date_time_format (then, _("%-d %b"));
+    case DAY_OTHER:
+    default:
+      /* Translators: day, short month and year, see strftime. */
+      return g_date_time_format (then, _("%-d %b %Y"));
+    }
+}
+
+char *
+signet_date_text_long (gint64 date,
+                       gint64 now)
+{
+  g_autoptr(GDateTime) then = date > 0 ? local_time (date) : NULL;
+  g_autoptr(GDateTime) present = local_time (now);
+  g_autofree char *clock = NULL;
+  g_autofree char *day = NULL;
+
+  if (then == NULL || present == NULL)
+    return g_strdup ("");
+
+  clock = format_clock (then);
+  switch (classify (then, present))
+    {
+    case DAY_TODAY:
+      /* Translators: %s is the time of day. */
+      return g_strdup_printf (_("Today, %s"), clock);
+    case DAY_YESTERDAY:
+      /* Translators: %s is the time of day. */
+      return g_strdup_printf (_("Yesterday, %s"), clock);
+    case DAY_THIS_YEAR:
+    case DAY_OTHER:
+    default:
+      /* Translators: day, month and year, see strftime. */
+      day = g_date_time_format (then, _("%-d %B %Y"));
+      /* Translators: a date and the time of day. */
+      return g_strdup_printf (_("%s, %s"), day, clock);
+    }
+}
+
+gint64
+signet_date_text_day (gint64 now)
+{
+  g_autoptr(GDateTime) present = local_time (now);
+
+  return present ? day_number (present) : 0;
+}

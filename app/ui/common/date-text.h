@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Dates as people read them, in the local time zone. date and now: seconds since 1970; a date of 0
+ * or less is not known and gives "". Returns: (transfer full). */
+
+/* As short as a row wants it: "14:03" for today, "Yesterday", "12 Mar", "12 Mar 2024". */
+char  *signet_date_text_short (gint64  date,
+                               gint64  now);
+
+/* For a screen reader: "Today, 14:03", "Yesterday, 14:03", "12 March 2024, 14:03". */
+char  *signet_date_text_long  (gint64  date,
+                               gint64  now);
+
+/* The number of the local day: when it changes, short and long dates read otherwise. */
+gint64 signet_date_text_day   (gint64  now);
+
+G_END_DECLS

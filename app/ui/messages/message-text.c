@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "messages/message-text.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "common/date-text.h"
+
+const char *
+signet_message_text_sender (SignetEntry *entry)
+{
+  const char *sender;
+
+  g_return_val_if_fail (SIGNET_IS_ENTRY (entry), NULL);
+
+  sender = signet_envelope_get_from (signet_entry_get_envelope (entry));
+  return *sender ? sender : _("(No sender)");
+}
+
+const char *
+signet_message_text_subject (SignetEntry *entry)
+{
+  const char *subject;
+
+  g_return_val_if_fail (SIGNET_IS_ENTRY (entry), NULL);
+
+  subject = signet_envelope_get_subject (signet_entry_get_envelope (entry));
+  return *subject ? subject : _("(No subject)");
+}
+
+char *
+signet_message_text_label (SignetEntry *entry,
+                           gint64       now)
+{
+  SignetEnvelope *envelope;
+  SignetEnvelopeFlags facts;
+  SignetFlags flags;
+  g_autofree char *date = NULL;
+  g_autoptr(GStrvBuilder) parts = g_strv_builder_new ();
+  g_auto(GStrv) words = NULL;
+
+  g_return_val_if_fail (SIGNET_IS_ENTRY (entry), NULL);
+
+  envelope = signet_entry_get_envelope (entry);
+  facts = signet_envelope_get_flags (envelope);
+  flags = signet_entry_get_flags (entry);
+  date = signet_date_text_long (signet_envelope_get_date (envelope), now);
+
+  if (!(flags & SIGNET_FLAG_SEEN))
+    g_strv_builder_add (parts, _("Unread"));
+  g_strv_builder_add (parts, signet_message_text_sender (entry));
+  g_strv_builder_add (parts, signet_message_text_subject (entry));
+  if (*date)
+    g_strv_builder_add (parts, date);
+  if (flags & SIGNET_FLAG_FLAGGED)
+    g_strv_builder_add (parts, _("starred"));
+  if (facts & SIGNET_ENVELOPE_ATTACHMENT)
+    g_strv_builder_add (parts, _("has attachments"));
+  if (facts & SIGNET_ENVELOPE_ENCRYPTED)
+    g_strv_builder_add (parts, _("encrypted"));
+  if (facts & SIGNET_ENVELOPE_SIGNED)
+    g_strv_builder_add (parts, _("signed"));
+
+  words = g_strv_builder_end (parts);
+  /* Translators: stands between the parts of a sentence that a screen reader says. */
+  return g_strjoinv (_(", "), words);
+}

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* An account's values: what is set, what is told, what is refused. */
+#include "config.h"
+#include "account.h"
+
+#include <string.h>
+
+static SignetAccount *
+make_account (void)
+{
+  g_autoptr(SignetServer) server = signet_server_new ("pop.example.org", 995, SIGNET_SECURITY_TLS,
+                                                      "alice", NULL, NULL);
+
+  return signet_account_new ("alice@example.org", server);
+}
+
+static void
+count_cb (GObject    *object,
+          GParamSpec *pspec,
+          gpointer    user_data)
+{
+  (*(guint *) user_data)++;
+}
+
+static void
+test_defaults (void)
+{
+  g_autoptr(SignetAccount) account = make_account ();
+
+  g_assert_cmpstr (signet_account_get_address (account), ==, "alice@example.org");
+  g_assert_cmpstr (signet_account_get_name (account), ==, "");
+  g_assert_cmpstr (signet_server_get_host (signet_account_get_pop3 (account)), ==, "pop.example.org");
+  g_assert_null (signet_account_get_smtp (account));
+  g_assert_cmpint (signet_account_get_leave (account), ==, SIGNET_LEAVE_DAYS);
+  g_assert_cmpuint (signet_account_get_days (account), ==, 14);
+  g_assert_cmpuint (signet_account_get_max_size (account), ==, 0);
+}
+
+static void
+test_notify (void)
+{
+  g_autoptr(SignetAccount) account = make_account ();
+  g_autoptr(SignetServer) server = signet_server_new ("localhost", 1, SIGNET_SECURITY_PLAIN, NULL,
+                                                      NULL, NULL);
+  guint count = 0;
+
+  g_signal_connect (account, "notify", G_CALLBACK (count_cb), &count);
+  signet_account_set_name (account, "Alice");
+  signet_account_set_name (account, "Alice");
+  g_assert_cmpuint (count, ==, 1);
+  signet_account_set_leave (account, SIGNET_LEAVE_KEEP, 14);
+  g_assert_cmpuint (count, ==, 2);
+  signet_account_set_leave (account, SIGNET_LEAVE_DAYS, 3);
+  g_assert_cmpuint (count, ==, 4);
+  signet_account_set_pop3 (account, server);
+  signet_account_set_smtp (account, server);
+  signet_account_set_smtp (account, NULL);
+  g_assert_cmpuint (count, ==, 7);
+  signet_account_set_max_size (account, 5000);
+  signet_account_set_max_size (account, 5000);
+  g_assert_cmpuint (count, ==, 8);
+}
+
+static void
+test_name_is_clean (void)
+{
+  g_autoptr(SignetAccount) account = make_account ();
+
+  signet_account_set_name (account, " Alice\r\nBcc: eve@example.org\xFF ");
+  g_assert_cmpstr (signet_account_get_name (account), ==, "Alice Bcc: eve@example.org\xEF\xBF\xBD");
+  signet_account_set_name (account, NULL);
+  g_assert_cmpstr (signet_account_get_name (account), ==, "");
+}
+
+static void
+test_leave_words (void)
+{
+  static const char *const good[] = { "keep", "delete", "until-deleted", "days:1", "days:14",
+                                      "days:3650" };
+  static const char *const bad[] = { "", "Keep", "days", "days:", "days:0", "days:3651", "days:-1",
+                                     "days: 3", "days:3x", "delete ", "days:99999999999999999999" };
+  SignetLeave leave;
+  guint days;
+
+  for (guint i = 0; i < G_N_ELEMENTS (good); i++)
+    {
+      g_autofree char *text = NULL;
+
+      g_assert_true (signet_leave_from_string (good[i], &leave, &days));
+      text = signet_leave_to_string (leave, days);
+      g_assert_cmpstr (text, ==, good[i]);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    g_assert_false (signet_leave_from_string (bad[i], &leave, &days));
+  g_assert_false (signet_leave_from_string (NULL, &leave, &days));
+}
+
+static void
+test_addresses (void)
+{
+  static const char *const good[] = { "a@b", "alice@example.org", "alice+lists@mail.example.org",
+                                      "o'brien@example.org", "jürgen@exämple.org",
+                                      "100%@example.org", "alice@[192.0.2.1]" };
+  static const char *const bad[] = { "", "@", "alice", "alice@", "@example.org", "a b@example.org",
+                                     "alice@example.org\n", "alice@example.org\r\nBcc: x@y",
+                                     "a@b@c", "alice@.org", "<alice@example.org>", "a,b@c",
+                                     "alice\t@example.org", "\xFF@example.org",
+                                     "a\xE2\x80\xAE@example.org" };
+  g_autofree char *longest = g_strnfill (254, 'a');
+
+  for (guint i = 0; i < G_N_ELEMENTS (good); i++)
+    g_assert_true (signet_account_check_address (good[i]));
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    g_assert_false (signet_account_check_address (bad[i]));
+  g_assert_false (signet_account_check_address (NULL));
+
+  longest[1] = '@';
+  g_assert_true (signet_account_check_address (longest));
+  g_autofree char *longer = g_strconcat (longest, "a", NULL);
+  g_assert_false (signet_account_check_address (longer));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/account/defaults", test_defaults);
+  g_test_add_func ("/account/notify", test_notify);
+  g_test_add_func ("/account/name-is-clean", test_name_is_clean);
+  g_test_add_func ("/account/leave-words", test_leave_words);
+  g_test_add_func ("/account/addresses", test_addresses);
+  return g_test_run ();
+}

@@ -1,0 +1,246 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A real Dovecot as a plain process in a temporary directory: POP3 in the clear (with STLS) and over
+TLS on ports of its own, any user with the one password, a Maildir each. And a small reader of its
+own, which says what the server would give."""
+
+import base64
+import collections
+import grp
+import os
+import pathlib
+import pwd
+import shutil
+import signal
+import socket
+import ssl
+import subprocess
+import tempfile
+import time
+
+import tap
+
+PASSWORD = 'correct-horse'
+DEADLINE = 30
+
+Message = collections.namedtuple('Message', 'uidl data')
+
+CONFIGURATION = '''
+base_dir = {run}
+state_dir = {run}
+instance_name = {run}
+log_path = {directory}/log
+protocols = pop3
+listen = 127.0.0.1
+ssl = yes
+ssl_cert = <{directory}/server.pem
+ssl_key = <{directory}/server.key
+disable_plaintext_auth = no
+auth_mechanisms = plain login scram-sha-1 scram-sha-256
+auth_failure_delay = 0
+default_internal_user = {internal}
+default_login_user = {login}
+default_internal_group = {group}
+first_valid_uid = 1
+first_valid_gid = 1
+mail_fsync = never
+mail_max_userip_connections = 0
+passdb {{
+  driver = static
+  args = password={password}
+}}
+userdb {{
+  driver = static
+  args = uid={uid} gid={gid} home={directory}/home/%u mail=maildir:{directory}/home/%u
+}}
+service anvil {{
+  chroot =
+}}
+service pop3-login {{
+  chroot =
+  service_count = 0
+  inet_listener pop3 {{
+    port = {pop3}
+  }}
+  inet_listener pop3s {{
+    port = {pop3s}
+    ssl = yes
+  }}
+}}
+service pop3 {{
+  service_count = 0
+  process_limit = 20
+}}
+service stats {{
+  chroot =
+}}
+'''
+
+
+def find_program():
+    for place in (shutil.which('dovecot'), '/usr/sbin/dovecot'):
+        if place and os.access(place, os.X_OK):
+            return place
+    raise tap.Skip('dovecot is not installed')
+
+
+def free_ports(count):
+    """Ports that nobody listens on. All are held until the last is known, so that they differ."""
+    sockets = [socket.create_server(('127.0.0.1', 0)) for _ in range(count)]
+    ports = [one.getsockname()[1] for one in sockets]
+    for one in sockets:
+        one.close()
+    return ports
+
+
+def wait_until(condition, what):
+    """Polls until the condition is true and gives its value back."""
+    end = time.monotonic() + DEADLINE
+    while not (value := condition()):
+        if time.monotonic() > end:
+            raise TimeoutError(f'waited {DEADLINE} s for {what}')
+        time.sleep(.01)
+    return value
+
+
+class Reader:
+    """A bare POP3 client over TLS, made to agree with the standard and with nothing of Signet."""
+
+    def __init__(self, server, user):
+        context = ssl.create_default_context(cafile=server.ca_file)
+        self.socket = context.wrap_socket(
+            socket.create_connection(('127.0.0.1', server.pop3s), DEADLINE), server_hostname='localhost')
+        self.file = self.socket.makefile('rb')
+        self.answer()
+        token = base64.b64encode(f'\0{user}\0{PASSWORD}'.encode()).decode()
+        self.command(f'AUTH PLAIN {token}')
+
+    def answer(self):
+        line = self.file.readline()
+        if not line.startswith(b'+OK'):
+            raise OSError(f'the server says {line!r}')
+        return line
+
+    def command(self, text):
+        self.socket.sendall(text.encode() + b'\r\n')
+        return self.answer()
+
+    def body(self):
+        """What a multi-line answer holds, the dots undone."""
+        lines = []
+        while (line := self.file.readline()) != b'.\r\n':
+            if not line:
+                raise OSError('the server hung up')
+            lines.append(line[1:] if line.startswith(b'.') else line)
+        return b''.join(lines)
+
+    def listing(self):
+        self.command('UIDL')
+        return [line.split(b' ', 1)[1].decode() for line in self.body().splitlines()]
+
+    def quit(self):
+        self.command('QUIT')
+        self.socket.close()
+
+
+class Dovecot:
+    """A running server; use it in a with statement."""
+
+    def __init__(self):
+        self.program = find_program()
+        self.directory = pathlib.Path(tempfile.mkdtemp(prefix='signet-dovecot-'))
+        self.ca_file = self.directory / 'ca.pem'
+        self.pop3, self.pop3s = free_ports(2)
+        self.process = None
+
+    def __enter__(self):
+        self.directory.chmod(0o755)
+        try:
+            self._make_certificates()
+            self._configure()
+            self._start()
+        except BaseException:
+            self.stop()
+            raise
+        return self
+
+    def __exit__(self, *_):
+        self.stop()
+
+    def _openssl(self, *arguments):
+        subprocess.run(['openssl', *arguments], cwd=self.directory, check=True, capture_output=True)
+
+    def _make_certificates(self):
+        if not shutil.which('openssl'):
+            raise tap.Skip('openssl is not installed')
+        key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes']
+        self._openssl('req', '-x509', *key, '-days', '30', '-subj', '/CN=Test authority',
+                      '-keyout', 'ca.key', '-out', 'ca.pem',
+                      '-addext', 'basicConstraints=critical,CA:TRUE')
+        self._openssl('req', *key, '-subj', '/CN=localhost', '-keyout', 'server.key', '-out', 'server.csr')
+        (self.directory / 'extensions').write_text('subjectAltName=DNS:localhost,IP:127.0.0.1\n')
+        self._openssl('x509', '-req', '-in', 'server.csr', '-CA', 'ca.pem', '-CAkey', 'ca.key',
+                      '-CAcreateserial', '-days', '30', '-extfile', 'extensions', '-out', 'server.pem')
+
+    def _configure(self):
+        myself = pwd.getpwuid(os.getuid()).pw_name
+        is_root = os.getuid() == 0
+        self.owner = pwd.getpwnam('mail' if is_root else myself)
+        home = self.directory / 'home'
+        home.mkdir()
+        os.chown(home, self.owner.pw_uid, self.owner.pw_gid)
+        (self.directory / 'dovecot.conf').write_text(CONFIGURATION.format(
+            directory=self.directory, run=self.directory / 'run', pop3=self.pop3, pop3s=self.pop3s,
+            password=PASSWORD, uid=self.owner.pw_uid, gid=self.owner.pw_gid,
+            internal='dovecot' if is_root else myself, login='dovenull' if is_root else myself,
+            group='dovecot' if is_root else grp.getgrgid(os.getgid()).gr_name))
+
+    def _start(self):
+        self.process = subprocess.Popen(
+            [self.program, '-F', '-c', self.directory / 'dovecot.conf'],
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        wait_until(self._answers, 'Dovecot')
+
+    def _answers(self):
+        if self.process.poll() is not None:
+            raise OSError(self.process.stderr.read().decode())
+        try:
+            with socket.create_connection(('127.0.0.1', self.pop3), DEADLINE) as connection:
+                return connection.recv(3) == b'+OK'
+        except OSError:
+            return False
+
+    def stop(self):
+        if self.process:
+            self.process.send_signal(signal.SIGTERM)
+            try:
+                self.process.wait(DEADLINE)
+            finally:
+                self.process.kill()
+                self.process.stderr.close()
+        shutil.rmtree(self.directory, ignore_errors=True)
+
+    def mailbox(self, user):
+        return self.directory / 'home' / user
+
+    def deliver(self, user, mails):
+        """Puts mails into the user's mailbox, in this order."""
+        mailbox = self.mailbox(user)
+        for folder in (mailbox, mailbox / 'cur', mailbox / 'new', mailbox / 'tmp'):
+            folder.mkdir(exist_ok=True)
+            os.chown(folder, self.owner.pw_uid, self.owner.pw_gid)
+        start = time.time_ns() // 1000
+        for number, mail in enumerate(mails, start):
+            path = mailbox / 'tmp' / f'{number // 1000000}.M{number % 1000000:06}.test'
+            path.write_bytes(mail)
+            os.chown(path, self.owner.pw_uid, self.owner.pw_gid)
+            path.rename(mailbox / 'new' / path.name)
+
+    def serve(self, user):
+        """All messages of the mailbox as the server gives them."""
+        reader = Reader(self, user)
+        messages = []
+        for number, uidl in enumerate(reader.listing(), 1):
+            reader.command(f'RETR {number}')
+            messages.append(Message(uidl, reader.body()))
+        reader.quit()
+        return messages
