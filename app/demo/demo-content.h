@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* The attachments of the demo's mails that are no text. Made here, so that none has to be kept. */
+
+/* text: "{{picture}}", "{{log LINES}}" or "{{pdf LINE|LINE…}}" and nothing else, or any other text.
+ * Returns: (transfer full) (nullable): NULL for any other text. */
+GBytes *signet_demo_content_new     (const char        *text);
+
+/* A chart of the tide as PNG. Returns: (transfer full). */
+GBytes *signet_demo_content_picture (void);
+
+/* So many readings of a level sensor as CSV, some 44 bytes each. Returns: (transfer full). */
+GBytes *signet_demo_content_log     (guint              count);
+
+/* One page of plain lines as PDF 1.4; lines: Latin-1 letters, ended by NULL. Returns: (transfer
+ * full). */
+GBytes *signet_demo_content_pdf     (const char *const *lines);
+
+G_END_DECLS
