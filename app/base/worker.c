@@ -17,6 +17,14 @@ typedef struct
   GTaskThreadFunc  work;
 } Job;
 
+/* What a flush waits at. */
+typedef struct
+{
+  GMutex   lock;
+  GCond    reached;
+  gboolean passed;
+} Barrier;
+
 G_DEFINE_FINAL_TYPE (SignetWorker, signet_worker, G_TYPE_OBJECT)
 
 static gboolean
@@ -86,6 +94,43 @@ signet_worker_run (SignetWorker    *self,
   Job *job = g_new (Job, 1);
   *job = (Job) { .task = g_object_ref (task), .work = work };
   g_thread_pool_push (self->pool, job, NULL);
+}
+
+/* In the worker. */
+static void
+pass_barrier (GTask        *task,
+              gpointer      source_object,
+              gpointer      task_data,
+              GCancellable *cancellable)
+{
+  Barrier *barrier = task_data;
+
+  g_mutex_lock (&barrier->lock);
+  barrier->passed = TRUE;
+  g_cond_signal (&barrier->reached);
+  g_mutex_unlock (&barrier->lock);
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+signet_worker_flush (SignetWorker *self)
+{
+  g_return_if_fail (SIGNET_IS_WORKER (self));
+
+  Barrier barrier = { .passed = FALSE };
+  g_autoptr(GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+
+  g_mutex_init (&barrier.lock);
+  g_cond_init (&barrier.reached);
+  g_task_set_task_data (task, &barrier, NULL);
+  signet_worker_run (self, task, pass_barrier);
+
+  g_mutex_lock (&barrier.lock);
+  while (!barrier.passed)
+    g_cond_wait (&barrier.reached, &barrier.lock);
+  g_mutex_unlock (&barrier.lock);
+  g_cond_clear (&barrier.reached);
+  g_mutex_clear (&barrier.lock);
 }
 
 void

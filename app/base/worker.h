@@ -22,6 +22,9 @@ void signet_worker_run (SignetWorker    *self,
                         GTask           *task,
                         GTaskThreadFunc  work);
 
+/* Waits until all that was queued so far is done. Blocking: for the end of the program. */
+void signet_worker_flush (SignetWorker  *self);
+
 /* From any thread: queues func for the thread that runs context (NULL: the main one), behind what was
  * queued before. Unlike g_main_context_invoke() it never runs func in the calling thread because
  * nobody happens to own the context. destroy: nullable, called for data over there. */

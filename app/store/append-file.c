@@ -69,7 +69,8 @@ signet_append_file_read (SignetAppendFile  *self,
       return NULL;
     }
 
-  char *text = g_realloc (g_bytes_unref_to_data (bytes, length), *length + 1);
+  char *text = g_bytes_unref_to_data (bytes, length);
+  text = g_realloc (text, *length + 1);
   self->length = (off_t) *length;
   self->torn = *length > 0 && text[*length - 1] != '\n';
   return text;

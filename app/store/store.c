@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "store.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "file.h"
+
+struct _SignetStore
+{
+  GObject          parent_instance;
+
+  char            *profile;
+  SignetStoreMode  mode;
+  int              lock;     /* file descriptor, -1 when opened to read */
+  SignetWorker    *worker;
+  GHashTable      *folders;  /* directory name => SignetFolderList */
+};
+
+G_DEFINE_FINAL_TYPE (SignetStore, signet_store, G_TYPE_OBJECT)
+
+/* The lock goes with the descriptor, so that it is never left behind by a program that was killed. */
+static gboolean
+take_lock (SignetStore  *self,
+           GError      **error)
+{
+  g_autofree char *path = g_build_filename (self->profile, "lock", NULL);
+
+  if (!signet_file_make_directory (self->profile, error))
+    return FALSE;
+
+  self->lock = open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (self->lock < 0)
+    return signet_file_set_error (error, errno, path);
+  if (flock (self->lock, LOCK_EX | LOCK_NB) == 0)
+    return TRUE;
+  if (errno != EWOULDBLOCK)
+    return signet_file_set_error (error, errno, path);
+
+  g_set_error (error, SIGNET_STORE_ERROR, SIGNET_STORE_ERROR_LOCKED,
+               _("%s: another Signet has it open"), self->profile);
+  return FALSE;
+}
+
+static void
+signet_store_finalize (GObject *object)
+{
+  SignetStore *self = SIGNET_STORE (object);
+
+  g_hash_table_unref (self->folders);
+  g_object_unref (self->worker);
+  if (self->lock >= 0)
+    close (self->lock);
+  g_free (self->profile);
+
+  G_OBJECT_CLASS (signet_store_parent_class)->finalize (object);
+}
+
+static void
+signet_store_class_init (SignetStoreClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = signet_store_finalize;
+}
+
+static void
+signet_store_init (SignetStore *self)
+{
+  self->lock = -1;
+  self->worker = signet_worker_new ("store");
+  self->folders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+}
+
+SignetStore *
+signet_store_open (const char       *profile,
+                   SignetStoreMode   mode,
+                   GError          **error)
+{
+  g_return_val_if_fail (profile != NULL, NULL);
+
+  g_autoptr(SignetStore) self = g_object_new (SIGNET_TYPE_STORE, NULL);
+
+  self->profile = g_strdup (profile);
+  self->mode = mode;
+  if (mode == SIGNET_STORE_WRITE && !take_lock (self, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+const char *
+signet_store_get_profile (SignetStore *self)
+{
+  g_return_val_if_fail (SIGNET_IS_STORE (self), NULL);
+  return self->profile;
+}
+
+SignetStoreMode
+signet_store_get_mode (SignetStore *self)
+{
+  g_return_val_if_fail (SIGNET_IS_STORE (self), SIGNET_STORE_READ);
+  return self->mode;
+}
+
+SignetWorker *
+signet_store_get_worker (SignetStore *self)
+{
+  g_return_val_if_fail (SIGNET_IS_STORE (self), NULL);
+  return self->worker;
+}
+
+static char *
+make_directory_name (const char *address)
+{
+  g_autofree char *lower = g_ascii_strdown (address, -1);
+  return signet_file_safe_name (lower);
+}
+
+SignetFolderList *
+signet_store_get_folders (SignetStore *self,
+                          const char  *address)
+{
+  g_return_val_if_fail (SIGNET_IS_STORE (self), NULL);
+  g_return_val_if_fail (address != NULL, NULL);
+
+  g_autofree char *name = make_directory_name (address);
+  SignetFolderList *folders = g_hash_table_lookup (self->folders, name);
+
+  if (folders == NULL)
+    {
+      folders = signet_folder_list_new (self->profile, name, self->mode, self->worker);
+      g_hash_table_insert (self->folders, g_steal_pointer (&name), folders);
+    }
+  return folders;
+}
+
+void
+signet_store_forget (SignetStore *self,
+                     const char  *address)
+{
+  g_return_if_fail (SIGNET_IS_STORE (self));
+  g_return_if_fail (address != NULL);
+
+  g_autofree char *name = make_directory_name (address);
+  g_hash_table_remove (self->folders, name);
+}
+
+char *
+signet_store_dup_log_path (SignetStore *self,
+                           const char  *address)
+{
+  g_return_val_if_fail (SIGNET_IS_STORE (self), NULL);
+  g_return_val_if_fail (address != NULL, NULL);
+
+  g_autofree char *name = make_directory_name (address);
+  return g_build_filename (self->profile, "mail", name, "uidl.log", NULL);
+}
+
+void
+signet_store_flush (SignetStore *self)
+{
+  g_return_if_fail (SIGNET_IS_STORE (self));
+  signet_worker_flush (self->worker);
+}
