@@ -5,11 +5,9 @@
 
 #include "common/progress-pie.h"
 
-#include <math.h>
-
 #define SIZE 16
 #define LINE 2.0
-#define TURN_US 1200000.0   /* one round */
+#define TURN_US 1200000   /* one round */
 
 struct _SignetProgressPie
 {
@@ -35,7 +33,7 @@ tick_cb (GtkWidget     *widget,
 
   if (self->started == 0)
     self->started = now;
-  self->turn = fmod ((double) (now - self->started) / TURN_US, 1.0);
+  self->turn = (double) ((now - self->started) % TURN_US) / TURN_US;
   gtk_widget_queue_draw (widget);
   return G_SOURCE_CONTINUE;
 }
@@ -201,7 +199,7 @@ signet_progress_pie_set_fraction (SignetProgressPie *self,
   g_return_if_fail (SIGNET_IS_PROGRESS_PIE (self));
 
   fraction = fraction < 0.0 ? -1.0 : MIN (fraction, 1.0);
-  if (fabs (fraction - self->fraction) < 0.001)
+  if (ABS (fraction - self->fraction) < 0.001)
     return;
 
   self->fraction = fraction;

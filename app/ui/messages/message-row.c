@@ -9,10 +9,10 @@
 #include "common/draw.h"
 #include "messages/message-text.h"
 
-#define PADDING      6
+#define PADDING      5
 #define GUTTER      22    /* before the text, for the dot */
 #define END         12
-#define LINE_GAP     2
+#define LINE_GAP     1
 #define GAP          8
 #define DOT          8
 #define ICON        16

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "common/folder-text.h"
+
+#include <glib/gi18n-lib.h>
+
+static const struct
+{
+  const char *title;
+  const char *icon;
+  const char *empty;
+} texts[] = {
+  [SIGNET_FOLDER_ROLE_INBOX] = { N_("Inbox"), "signet-inbox-symbolic",
+                                 N_("New mail arrives here.") },
+  [SIGNET_FOLDER_ROLE_DRAFTS] = { N_("Drafts"), "document-edit-symbolic",
+                                  N_("Messages that you have begun wait here.") },
+  [SIGNET_FOLDER_ROLE_OUTBOX] = { N_("Outbox"), "mail-send-symbolic",
+                                  N_("Messages on their way wait here.") },
+  [SIGNET_FOLDER_ROLE_SENT] = { N_("Sent"), "mail-send-symbolic",
+                                N_("What you have sent is kept here.") },
+  [SIGNET_FOLDER_ROLE_ARCHIVE] = { N_("Archive"), "signet-archive-symbolic",
+                                   N_("What you want to keep out of sight goes here.") },
+  [SIGNET_FOLDER_ROLE_JUNK] = { N_("Junk"), "mail-mark-junk-symbolic",
+                                N_("Mail that nobody asked for goes here.") },
+  [SIGNET_FOLDER_ROLE_TRASH] = { N_("Trash"), "user-trash-symbolic",
+                                 N_("What you delete goes here first.") },
+  [SIGNET_FOLDER_ROLE_OTHER] = { NULL, "folder-symbolic", NULL },
+};
+
+const char *
+signet_folder_text_title (SignetFolder *folder)
+{
+  const char *title;
+
+  g_return_val_if_fail (SIGNET_IS_FOLDER (folder), NULL);
+
+  title = texts[signet_folder_get_role (folder)].title;
+  return title ? _(title) : signet_folder_get_name (folder);
+}
+
+const char *
+signet_folder_text_icon (SignetFolder *folder)
+{
+  g_return_val_if_fail (SIGNET_IS_FOLDER (folder), NULL);
+
+  return texts[signet_folder_get_role (folder)].icon;
+}
+
+const char *
+signet_folder_text_empty (SignetFolder *folder)
+{
+  const char *empty;
+
+  g_return_val_if_fail (SIGNET_IS_FOLDER (folder), NULL);
+
+  empty = texts[signet_folder_get_role (folder)].empty;
+  return empty ? _(empty) : NULL;
+}

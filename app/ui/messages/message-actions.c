@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "messages/message-actions.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "engine-read.h"
+#include "folder-actions.h"
+
+static void
+tell (GtkWidget    *widget,
+      const char   *what,
+      const GError *error)
+{
+  g_autofree char *sentence = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  /* Translators: what did not work, and why. */
+  sentence = g_strdup_printf (_("%s: %s"), what, error->message);
+  gtk_widget_activate_action (widget, "win.toast", "s", sentence);
+}
+
+static void
+changed_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(GtkWidget) widget = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!signet_folder_change_flags_finish (SIGNET_FOLDER (source), result, &error))
+    tell (widget, _("The messages could not be marked"), error);
+}
+
+static void
+deleted_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(GtkWidget) widget = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!signet_engine_delete_finish (SIGNET_ENGINE (source), result, &error))
+    tell (widget, _("The messages could not be deleted"), error);
+}
+
+static gboolean
+all_have (GPtrArray   *entries,
+          SignetFlags  flag)
+{
+  for (guint i = 0; i < entries->len; i++)
+    if (!(signet_entry_get_flags (entries->pdata[i]) & flag))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+toggle (GtkWidget    *widget,
+        SignetFolder *folder,
+        GPtrArray    *entries,
+        SignetFlags   flag)
+{
+  gboolean remove = all_have (entries, flag);
+
+  if (entries->len > 0)
+    signet_folder_change_flags_async (folder, entries, remove ? 0 : flag, remove ? flag : 0, NULL,
+                                      changed_cb, g_object_ref (widget));
+}
+
+void
+signet_message_actions_toggle_read (GtkWidget    *widget,
+                                    SignetFolder *folder,
+                                    GPtrArray    *entries)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (SIGNET_IS_FOLDER (folder));
+  g_return_if_fail (entries != NULL);
+
+  toggle (widget, folder, entries, SIGNET_FLAG_SEEN);
+}
+
+void
+signet_message_actions_toggle_star (GtkWidget    *widget,
+                                    SignetFolder *folder,
+                                    GPtrArray    *entries)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (SIGNET_IS_FOLDER (folder));
+  g_return_if_fail (entries != NULL);
+
+  toggle (widget, folder, entries, SIGNET_FLAG_FLAGGED);
+}
+
+void
+signet_message_actions_delete (GtkWidget    *widget,
+                               SignetEngine *engine,
+                               SignetFolder *folder,
+                               GPtrArray    *entries)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (SIGNET_IS_ENGINE (engine));
+  g_return_if_fail (SIGNET_IS_FOLDER (folder));
+  g_return_if_fail (entries != NULL);
+
+  if (entries->len > 0)
+    signet_engine_delete_async (engine, folder, entries, NULL, deleted_cb, g_object_ref (widget));
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* The widget action that a click without modifiers on a row calls, with its position ("u"). */
+#define SIGNET_MESSAGE_CLICK_ACTION "messages.click"
+
+/* Makes a SignetMessageRow for each SignetEntry. Returns: (transfer full). */
+GtkListItemFactory *signet_message_factory_new (void);
+
+G_END_DECLS

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "folder.h"
+
+G_BEGIN_DECLS
+
+/* The messages of a folder, newest first, and what is shown while there are none: empty, loading,
+ * failed. Loads the folder it is given.
+ *
+ * Properties (read only, notify): entry (SignetEntry, the one selected message; NULL for none and
+ * for several), count (uint, how many are selected).
+ * Properties (notify): open-on-click (a click opens a message and does not only select it).
+ * Signal: opened (), when the user asked for the selected message by Return, a double click, or a
+ * click with open-on-click. */
+#define SIGNET_TYPE_MESSAGE_LIST (signet_message_list_get_type ())
+G_DECLARE_FINAL_TYPE (SignetMessageList, signet_message_list, SIGNET, MESSAGE_LIST, AdwBin)
+
+/* Nullable. */
+SignetFolder *signet_message_list_get_folder         (SignetMessageList *self);
+void          signet_message_list_set_folder         (SignetMessageList *self,
+                                                      SignetFolder      *folder);
+
+/* Borrowed, nullable. */
+SignetEntry  *signet_message_list_get_entry          (SignetMessageList *self);
+
+/* The selected entries. Returns: (transfer full), never NULL. */
+GPtrArray    *signet_message_list_dup_selected       (SignetMessageList *self);
+
+/* Selects the message so many steps after (steps > 0) or before the selected ones, the first one
+ * if none is selected. Returns: FALSE if there are no messages. */
+gboolean      signet_message_list_move               (SignetMessageList *self,
+                                                      int                steps);
+
+/* Selects the next unread message after the selected ones, or from the top if there is none.
+ * Returns: FALSE if all are read. */
+gboolean      signet_message_list_select_next_unread (SignetMessageList *self);
+
+/* Takes the selection off messages that are about to leave: the next one is selected, or else the
+ * one before. */
+void          signet_message_list_leave_selected     (SignetMessageList *self);
+
+G_END_DECLS
