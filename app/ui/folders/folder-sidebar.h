@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "engine.h"
+
+G_BEGIN_DECLS
+
+/* The accounts, each with its folders. Something is selected as long as there is an account.
+ *
+ * Properties (read only, notify): folder (SignetFolder, the selected one, nullable).
+ * Signal: opened (), when the user asked for the selected folder by a click or Return. */
+#define SIGNET_TYPE_FOLDER_SIDEBAR (signet_folder_sidebar_get_type ())
+G_DECLARE_FINAL_TYPE (SignetFolderSidebar, signet_folder_sidebar, SIGNET, FOLDER_SIDEBAR, AdwBin)
+
+/* Once. */
+void          signet_folder_sidebar_set_engine (SignetFolderSidebar *self,
+                                                SignetEngine        *engine);
+
+/* Borrowed, nullable. */
+SignetFolder *signet_folder_sidebar_get_folder (SignetFolderSidebar *self);
+
+G_END_DECLS
