@@ -1,0 +1,346 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Wires folders to list to reader. The reader is given a message only while its pane can be seen,
+ * because a message that is shown counts as read. */
+#include "config.h"
+
+#include "application/mail-view.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "application/jobs-button.h"
+#include "application/receive-all.h"
+#include "common/folder-text.h"
+#include "common/panes.h"
+#include "folders/folder-sidebar.h"
+#include "messages/message-actions.h"
+#include "messages/message-list.h"
+#include "reader/reader.h"
+
+struct _SignetMailView
+{
+  AdwBin               parent_instance;
+  SignetPanes         *panes;
+  AdwWindowTitle      *folders_title;
+  AdwWindowTitle      *list_title;
+  GtkMenuButton       *menu_button;
+  SignetJobsButton    *jobs;
+  SignetFolderSidebar *sidebar;
+  SignetMessageList   *list;
+  SignetReader        *reader;
+  SignetSession       *session;
+  SignetFolder        *folder;
+};
+
+G_DEFINE_FINAL_TYPE (SignetMailView, signet_mail_view, ADW_TYPE_BIN)
+
+static SignetEngine *
+get_engine (SignetMailView *self)
+{
+  return signet_session_get_engine (self->session);
+}
+
+static void
+update_reader (SignetMailView *self)
+{
+  SignetEntry *entry = signet_message_list_get_entry (self->list);
+
+  if (entry != NULL && signet_panes_is_shown (self->panes, SIGNET_PANE_READER))
+    signet_reader_show (self->reader, get_engine (self), self->folder, entry);
+  else
+    signet_reader_show (self->reader, NULL, NULL, NULL);
+}
+
+/* Under the folder's name: what is selected, or else what there is to read. */
+static char *
+make_subtitle (SignetMailView *self)
+{
+  guint selected, unread, total;
+
+  g_object_get (self->list, "count", &selected, NULL);
+  if (self->folder == NULL)
+    return g_strdup ("");
+  if (selected > 1)
+    return g_strdup_printf (ngettext ("%u selected", "%u selected", selected), selected);
+
+  unread = signet_folder_get_unread (self->folder);
+  if (unread > 0)
+    return g_strdup_printf (ngettext ("%u unread", "%u unread", unread), unread);
+  total = signet_folder_get_total (self->folder);
+  if (total > 0)
+    return g_strdup_printf (ngettext ("%u message", "%u messages", total), total);
+  return g_strdup ("");
+}
+
+static void
+update_title (SignetMailView *self)
+{
+  g_autofree char *subtitle = make_subtitle (self);
+
+  adw_window_title_set_title (self->list_title,
+                              self->folder ? signet_folder_text_title (self->folder) : "");
+  adw_window_title_set_subtitle (self->list_title, subtitle);
+}
+
+static void
+count_changed_cb (SignetMailView *self)
+{
+  static const char *const names[] = { "mail.delete", "mail.toggle-read", "mail.toggle-star" };
+  guint count;
+
+  g_object_get (self->list, "count", &count, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), names[i], count > 0);
+  update_title (self);
+}
+
+static void
+set_folder (SignetMailView *self,
+            SignetFolder   *folder)
+{
+  if (self->folder != NULL)
+    g_signal_handlers_disconnect_by_data (self->folder, self);
+  g_set_object (&self->folder, folder);
+  if (folder != NULL)
+    {
+      g_signal_connect_swapped (folder, "notify::unread", G_CALLBACK (update_title), self);
+      g_signal_connect_swapped (folder, "notify::total", G_CALLBACK (update_title), self);
+    }
+}
+
+static void
+folder_changed_cb (SignetMailView *self)
+{
+  set_folder (self, signet_folder_sidebar_get_folder (self->sidebar));
+  signet_message_list_set_folder (self->list, self->folder);
+  update_title (self);
+}
+
+static void
+folder_opened_cb (SignetMailView *self)
+{
+  signet_panes_set_pane (self->panes, SIGNET_PANE_LIST);
+}
+
+static void
+message_opened_cb (SignetMailView *self)
+{
+  signet_panes_set_pane (self->panes, SIGNET_PANE_READER);
+  gtk_widget_child_focus (GTK_WIDGET (self->reader), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+mode_changed_cb (SignetMailView *self)
+{
+  g_object_set (self->list, "open-on-click",
+                signet_panes_get_mode (self->panes) == SIGNET_PANES_ONE, NULL);
+  update_reader (self);
+}
+
+/* The keyboard goes where the user goes. */
+static void
+pane_changed_cb (SignetMailView *self)
+{
+  switch (signet_panes_get_pane (self->panes))
+    {
+    case SIGNET_PANE_FOLDERS:
+      gtk_widget_child_focus (GTK_WIDGET (self->sidebar), GTK_DIR_TAB_FORWARD);
+      break;
+    case SIGNET_PANE_LIST:
+      gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
+      break;
+    case SIGNET_PANE_READER:
+    default:
+      break;
+    }
+  update_reader (self);
+}
+
+static void
+received_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(SignetMailView) self = user_data;
+  g_autofree char *sentence = signet_receive_all_finish (SIGNET_ENGINE (source), result);
+
+  if (sentence != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", sentence);
+}
+
+static void
+receive_action_cb (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  SignetMailView *self = SIGNET_MAIL_VIEW (widget);
+
+  signet_receive_all_async (get_engine (self), NULL, received_cb, g_object_ref (self));
+}
+
+static void
+delete_action_cb (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  SignetMailView *self = SIGNET_MAIL_VIEW (widget);
+  g_autoptr(GPtrArray) entries = signet_message_list_dup_selected (self->list);
+
+  signet_message_list_leave_selected (self->list);
+  signet_message_actions_delete (widget, get_engine (self), self->folder, entries);
+}
+
+static void
+toggle_action_cb (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  SignetMailView *self = SIGNET_MAIL_VIEW (widget);
+  g_autoptr(GPtrArray) entries = signet_message_list_dup_selected (self->list);
+
+  if (g_str_equal (name, "mail.toggle-read"))
+    signet_message_actions_toggle_read (widget, self->folder, entries);
+  else
+    signet_message_actions_toggle_star (widget, self->folder, entries);
+}
+
+static void
+move_action_cb (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  SignetMailView *self = SIGNET_MAIL_VIEW (widget);
+
+  if (g_str_equal (name, "mail.next-unread"))
+    signet_message_list_select_next_unread (self->list);
+  else
+    signet_message_list_move (self->list, g_str_equal (name, "mail.next") ? 1 : -1);
+}
+
+static void
+back_action_cb (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  signet_panes_back (SIGNET_MAIL_VIEW (widget)->panes);
+}
+
+/* Keys that work wherever the keyboard is in the window; an entry that takes letters goes first. */
+static void
+add_shortcuts (SignetMailView *self)
+{
+  static const struct { const char *trigger; const char *action; } shortcuts[] = {
+    { "F5", "mail.receive" },
+    { "j", "mail.next" },
+    { "k", "mail.previous" },
+    { "n", "mail.next-unread" },
+    { "m", "mail.toggle-read" },
+    { "s", "mail.toggle-star" },
+    { "Delete|KP_Delete", "mail.delete" },
+    { "Escape|<Alt>Left|Back", "mail.back" },
+  };
+  GtkShortcutController *controller = GTK_SHORTCUT_CONTROLLER (gtk_shortcut_controller_new ());
+
+  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+    {
+      GtkShortcutTrigger *trigger = gtk_shortcut_trigger_parse_string (shortcuts[i].trigger);
+      GtkShortcutAction *action = gtk_named_action_new (shortcuts[i].action);
+
+      gtk_shortcut_controller_add_shortcut (controller, gtk_shortcut_new (trigger, action));
+    }
+  gtk_shortcut_controller_set_scope (controller, GTK_SHORTCUT_SCOPE_GLOBAL);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (controller));
+}
+
+static void
+signet_mail_view_dispose (GObject *object)
+{
+  SignetMailView *self = SIGNET_MAIL_VIEW (object);
+
+  set_folder (self, NULL);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (signet_mail_view_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  g_type_ensure (SIGNET_TYPE_PANES);
+  g_type_ensure (SIGNET_TYPE_JOBS_BUTTON);
+  g_type_ensure (SIGNET_TYPE_FOLDER_SIDEBAR);
+  g_type_ensure (SIGNET_TYPE_MESSAGE_LIST);
+  g_type_ensure (SIGNET_TYPE_READER);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/signetmail/Signet/application/mail-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, SignetMailView, panes);
+  gtk_widget_class_bind_template_child (widget_class, SignetMailView, folders_title);
+  gtk_widget_class_bind_template_child (widget_class, SignetMailView, list_title);
+  gtk_widget_class_bind_template_child (widget_class, SignetMailView, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, SignetMailView, jobs);
+  gtk_widget_class_bind_template_child (widget_class, SignetMailView, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, SignetMailView, list);
+  gtk_widget_class_bind_template_child (widget_class, SignetMailView, reader);
+  gtk_widget_class_bind_template_callback (widget_class, count_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, folder_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, folder_opened_cb);
+  gtk_widget_class_bind_template_callback (widget_class, message_opened_cb);
+  gtk_widget_class_bind_template_callback (widget_class, mode_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, pane_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_reader);
+}
+
+static void
+signet_mail_view_class_init (SignetMailViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = signet_mail_view_dispose;
+
+  bind_template (widget_class);
+  gtk_widget_class_install_action (widget_class, "mail.receive", NULL, receive_action_cb);
+  gtk_widget_class_install_action (widget_class, "mail.delete", NULL, delete_action_cb);
+  gtk_widget_class_install_action (widget_class, "mail.toggle-read", NULL, toggle_action_cb);
+  gtk_widget_class_install_action (widget_class, "mail.toggle-star", NULL, toggle_action_cb);
+  gtk_widget_class_install_action (widget_class, "mail.next", NULL, move_action_cb);
+  gtk_widget_class_install_action (widget_class, "mail.previous", NULL, move_action_cb);
+  gtk_widget_class_install_action (widget_class, "mail.next-unread", NULL, move_action_cb);
+  gtk_widget_class_install_action (widget_class, "mail.back", NULL, back_action_cb);
+}
+
+static void
+signet_mail_view_init (SignetMailView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  add_shortcuts (self);
+  count_changed_cb (self);
+}
+
+GtkWidget *
+signet_mail_view_new (SignetSession *session,
+                      GMenuModel    *menu)
+{
+  SignetMailView *self;
+
+  g_return_val_if_fail (SIGNET_IS_SESSION (session), NULL);
+  g_return_val_if_fail (menu == NULL || G_IS_MENU_MODEL (menu), NULL);
+
+  self = g_object_new (SIGNET_TYPE_MAIL_VIEW, NULL);
+  self->session = g_object_ref (session);
+  gtk_menu_button_set_menu_model (self->menu_button, menu);
+  if (signet_session_is_demo (session))
+    adw_window_title_set_subtitle (self->folders_title, _("Demo Mailbox"));
+  signet_jobs_button_set_model (self->jobs, signet_engine_get_operations (get_engine (self)));
+  signet_folder_sidebar_set_engine (self->sidebar, get_engine (self));
+  return GTK_WIDGET (self);
+}
+
+void
+signet_mail_view_bind_settings (SignetMailView *self,
+                                GSettings      *settings)
+{
+  g_return_if_fail (SIGNET_IS_MAIL_VIEW (self));
+  g_return_if_fail (G_IS_SETTINGS (settings));
+
+  g_settings_bind (settings, "sidebar-width", self->panes, "sidebar-width",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "list-width", self->panes, "list-width", G_SETTINGS_BIND_DEFAULT);
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "application/session.h"
+
+G_BEGIN_DECLS
+
+/* Folders, messages and reader of a session, with their header bars, and what the keys do: the
+ * whole of a window that has an account.
+ *
+ * Actions: mail.receive, mail.delete, mail.toggle-read, mail.toggle-star, mail.next, mail.previous,
+ * mail.next-unread, mail.back. */
+#define SIGNET_TYPE_MAIL_VIEW (signet_mail_view_get_type ())
+G_DECLARE_FINAL_TYPE (SignetMailView, signet_mail_view, SIGNET, MAIL_VIEW, AdwBin)
+
+/* menu: for the button in the first header bar. */
+GtkWidget *signet_mail_view_new           (SignetSession  *session,
+                                           GMenuModel     *menu);
+
+/* Keeps the widths of the panes in settings. */
+void       signet_mail_view_bind_settings (SignetMailView *self,
+                                           GSettings      *settings);
+
+G_END_DECLS

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "application/session.h"
+
+#include "demo.h"
+
+#define DEMO_INTERVAL_MINUTES 1
+#define DEMO_TRICKLE_SECONDS  20
+
+struct _SignetSession
+{
+  GObject       parent_instance;
+  SignetEngine *engine;
+  SignetDemo   *demo;
+};
+
+G_DEFINE_FINAL_TYPE (SignetSession, signet_session, G_TYPE_OBJECT)
+
+static void
+signet_session_dispose (GObject *object)
+{
+  signet_session_close (SIGNET_SESSION (object));
+  G_OBJECT_CLASS (signet_session_parent_class)->dispose (object);
+}
+
+static void
+signet_session_class_init (SignetSessionClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = signet_session_dispose;
+}
+
+static void
+signet_session_init (SignetSession *self)
+{
+}
+
+static gboolean
+open_engine (SignetSession  *self,
+             const char     *profile,
+             GError        **error)
+{
+  self->engine = signet_engine_open (profile, SIGNET_STORE_WRITE, error);
+  return self->engine != NULL;
+}
+
+static void
+demo_password_stored_cb (GObject      *source,
+                         GAsyncResult *result,
+                         gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  SignetSession *self = g_task_get_task_data (task);
+  SignetAccount *account = signet_demo_get_account (self->demo);
+  GError *error = NULL;
+
+  if (!signet_secret_store_finish (result, &error)
+      || !open_engine (self, signet_demo_get_profile (self->demo), &error)
+      || !signet_account_list_add (signet_engine_get_accounts (self->engine), account, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  signet_demo_set_trickle (self->demo, DEMO_TRICKLE_SECONDS);
+  g_task_return_pointer (task, g_object_ref (self), g_object_unref);
+}
+
+static void
+demo_started_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  SignetSession *self = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  self->demo = signet_demo_start_finish (result, &error);
+  if (self->demo == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  /* Before the account is known to the engine, which may want the password at once. */
+  signet_secret_store_async (signet_demo_get_account (self->demo),
+                             signet_demo_get_password (self->demo), SIGNET_SECRET_SESSION,
+                             g_task_get_cancellable (task), demo_password_stored_cb,
+                             g_object_ref (task));
+}
+
+void
+signet_session_open_async (const char          *profile,
+                           GCancellable        *cancellable,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  SignetSession *self = g_object_new (SIGNET_TYPE_SESSION, NULL);
+  GError *error = NULL;
+
+  g_task_set_task_data (task, self, g_object_unref);
+  if (profile == NULL)
+    signet_demo_start_async (NULL, cancellable, demo_started_cb, g_object_ref (task));
+  else if (open_engine (self, profile, &error))
+    g_task_return_pointer (task, g_object_ref (self), g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+SignetSession *
+signet_session_open_finish (GAsyncResult  *result,
+                            GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+SignetEngine *
+signet_session_get_engine (SignetSession *self)
+{
+  g_return_val_if_fail (SIGNET_IS_SESSION (self), NULL);
+
+  return self->engine;
+}
+
+gboolean
+signet_session_is_demo (SignetSession *self)
+{
+  g_return_val_if_fail (SIGNET_IS_SESSION (self), FALSE);
+
+  return self->demo != NULL;
+}
+
+void
+signet_session_set_interval (SignetSession *self,
+                             guint          minutes)
+{
+  g_return_if_fail (SIGNET_IS_SESSION (self));
+
+  signet_engine_set_interval (self->engine, self->demo ? DEMO_INTERVAL_MINUTES : minutes);
+}
+
+void
+signet_session_close (SignetSession *self)
+{
+  g_return_if_fail (SIGNET_IS_SESSION (self));
+
+  if (self->engine != NULL)
+    signet_engine_close (self->engine);
+  g_clear_object (&self->engine);
+  if (self->demo != NULL)
+    signet_demo_stop (self->demo);
+  g_clear_object (&self->demo);
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "engine.h"
+
+G_BEGIN_DECLS
+
+/* What a window works on: the engine of an open profile and, for the demo mailbox, the servers
+ * behind it. */
+#define SIGNET_TYPE_SESSION (signet_session_get_type ())
+G_DECLARE_FINAL_TYPE (SignetSession, signet_session, SIGNET, SESSION, GObject)
+
+/* profile: NULL for the demo mailbox, which gets a profile of its own that goes with it. Errors:
+ * those of signet_engine_open() and signet_demo_start_finish(). */
+void           signet_session_open_async  (const char           *profile,
+                                           GCancellable         *cancellable,
+                                           GAsyncReadyCallback   callback,
+                                           gpointer              user_data);
+
+/* Returns: (transfer full). */
+SignetSession *signet_session_open_finish (GAsyncResult         *result,
+                                           GError              **error);
+
+/* Borrowed, never NULL before signet_session_close(). */
+SignetEngine  *signet_session_get_engine  (SignetSession        *self);
+gboolean       signet_session_is_demo     (SignetSession        *self);
+
+/* Receives every so many minutes; a demo mailbox has its own pace. */
+void           signet_session_set_interval (SignetSession       *self,
+                                            guint                minutes);
+
+/* Ends jobs and servers. Blocking, bounded. Idempotent. */
+void           signet_session_close       (SignetSession        *self);
+
+G_END_DECLS
