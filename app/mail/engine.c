@@ -172,6 +172,16 @@ signet_engine_get_trouble (SignetEngine  *self,
   return mailbox ? mailbox->trouble : NULL;
 }
 
+int
+signet_engine_get_expire_days (SignetEngine  *self,
+                               SignetAccount *account)
+{
+  g_return_val_if_fail (SIGNET_IS_ENGINE (self), -1);
+
+  SignetMailbox *mailbox = signet_engine_get_mailbox (self, account);
+  return mailbox ? mailbox->expire_days : -1;
+}
+
 void
 signet_engine_set_interval (SignetEngine *self,
                             guint         minutes)

@@ -39,6 +39,11 @@ SignetFolderList  *signet_engine_get_folders         (SignetEngine         *self
 SignetTrouble     *signet_engine_get_trouble         (SignetEngine         *self,
                                                       SignetAccount        *account);
 
+/* How many days the account's server itself keeps a message, as it told when it was last visited
+ * (EXPIRE, RFC 2449 section 6.7); 0: it may delete what was fetched; -1: for ever, or not told. */
+int                signet_engine_get_expire_days     (SignetEngine         *self,
+                                                      SignetAccount        *account);
+
 /* Receives all accounts every so many minutes and at once when the network comes back; 0 switches it
  * off. IN-USE and LOGIN-DELAY are waited for in silence. */
 void               signet_engine_set_interval        (SignetEngine         *self,
