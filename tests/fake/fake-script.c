@@ -1,42 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A step is a function and what it needs; playing a script is calling them in order. */
 #include "config.h"
-#include "fake-script.h"
+#include "fake-script-private.h"
 
 #include <string.h>
-
-typedef struct _FakeStep FakeStep;
-
-typedef struct
-{
-  FakeScript       *script;
-  FakeConnection   *connection;
-  FakeCertificates *certificates;
-} Stage;
-
-typedef gboolean (*FakePlay) (const FakeStep  *step,
-                              Stage           *stage,
-                              GError         **error);
-
-struct _FakeStep
-{
-  FakePlay         play;
-  char            *text;
-  guint            number;
-  FakeAnswer       answer;
-  FakeSource       source;
-  FakeHook         hook;
-  gpointer         user_data;
-};
-
-struct _FakeScript
-{
-  GArray                       *steps;
-  char                         *priority;
-  gnutls_certificate_request_t  request;
-  gsize                         cut;
-  gboolean                      may_leave;
-};
 
 static void
 step_clear (gpointer data)
@@ -66,10 +32,10 @@ fake_script_free (FakeScript *self)
   g_free (self);
 }
 
-static FakeStep *
-add (FakeScript *self,
-     FakePlay    play,
-     const char *text)
+FakeStep *
+fake_script_add (FakeScript *self,
+                 FakePlay    play,
+                 const char *text)
 {
   const FakeStep step = { .play = play, .text = g_strdup (text) };
 
@@ -79,7 +45,7 @@ add (FakeScript *self,
 
 static gboolean
 play_send (const FakeStep  *step,
-           Stage           *stage,
+           FakeStage       *stage,
            GError         **error)
 {
   return fake_connection_write (stage->connection, step->text, strlen (step->text), error);
@@ -89,12 +55,12 @@ void
 fake_script_send (FakeScript *self,
                   const char *text)
 {
-  add (self, play_send, text);
+  fake_script_add (self, play_send, text);
 }
 
 static gboolean
 play_send_from (const FakeStep  *step,
-                Stage           *stage,
+                FakeStage       *stage,
                 GError         **error)
 {
   g_autoptr(GString) out = g_string_new (NULL);
@@ -115,7 +81,7 @@ fake_script_send_from (FakeScript *self,
                        FakeSource  source,
                        gpointer    user_data)
 {
-  FakeStep *step = add (self, play_send_from, NULL);
+  FakeStep *step = fake_script_add (self, play_send_from, NULL);
 
   step->source = source;
   step->user_data = user_data;
@@ -134,7 +100,7 @@ check (gboolean      good,
 
 static gboolean
 play_expect (const FakeStep  *step,
-             Stage           *stage,
+             FakeStage       *stage,
              GError         **error)
 {
   g_autofree char *line = fake_connection_read_line (stage->connection, error);
@@ -146,12 +112,12 @@ void
 fake_script_expect (FakeScript *self,
                     const char *line)
 {
-  add (self, play_expect, line);
+  fake_script_add (self, play_expect, line);
 }
 
 static gboolean
 play_expect_prefix (const FakeStep  *step,
-                    Stage           *stage,
+                    FakeStage       *stage,
                     GError         **error)
 {
   g_autofree char *line = fake_connection_read_line (stage->connection, error);
@@ -163,18 +129,18 @@ void
 fake_script_expect_prefix (FakeScript *self,
                            const char *prefix)
 {
-  add (self, play_expect_prefix, prefix);
+  fake_script_add (self, play_expect_prefix, prefix);
 }
 
 void
 fake_script_expect_any (FakeScript *self)
 {
-  add (self, play_expect_prefix, "");
+  fake_script_add (self, play_expect_prefix, "");
 }
 
 static gboolean
 play_expect_until (const FakeStep  *step,
-                   Stage           *stage,
+                   FakeStage       *stage,
                    GError         **error)
 {
   g_autofree char *line = NULL;
@@ -192,7 +158,7 @@ void
 fake_script_expect_until (FakeScript *self,
                           const char *line)
 {
-  add (self, play_expect_until, line);
+  fake_script_add (self, play_expect_until, line);
 }
 
 void
@@ -207,7 +173,7 @@ fake_script_reply (FakeScript *self,
 /* more: (out): whether answer said something. */
 static gboolean
 answer_one (const FakeStep  *step,
-            Stage           *stage,
+            FakeStage       *stage,
             gboolean        *more,
             GError         **error)
 {
@@ -223,7 +189,7 @@ answer_one (const FakeStep  *step,
 
 static gboolean
 play_answer (const FakeStep  *step,
-             Stage           *stage,
+             FakeStage       *stage,
              GError         **error)
 {
   gboolean more;
@@ -233,7 +199,7 @@ play_answer (const FakeStep  *step,
 
 static gboolean
 play_serve (const FakeStep  *step,
-            Stage           *stage,
+            FakeStage       *stage,
             GError         **error)
 {
   gboolean more = TRUE;
@@ -250,7 +216,7 @@ fake_script_answer (FakeScript *self,
                     FakeAnswer  answer,
                     gpointer    user_data)
 {
-  FakeStep *step = add (self, play_answer, NULL);
+  FakeStep *step = fake_script_add (self, play_answer, NULL);
 
   step->answer = answer;
   step->user_data = user_data;
@@ -261,183 +227,9 @@ fake_script_serve (FakeScript *self,
                    FakeAnswer  answer,
                    gpointer    user_data)
 {
-  FakeStep *step = add (self, play_serve, NULL);
+  FakeStep *step = fake_script_add (self, play_serve, NULL);
 
   step->answer = answer;
-  step->user_data = user_data;
-}
-
-static gboolean
-play_await (const FakeStep  *step,
-            Stage           *stage,
-            GError         **error)
-{
-  return fake_connection_await (stage->connection, error);
-}
-
-void
-fake_script_await (FakeScript *self)
-{
-  add (self, play_await, NULL);
-}
-
-static gboolean
-play_expect_quiet (const FakeStep  *step,
-                   Stage           *stage,
-                   GError         **error)
-{
-  if (fake_connection_is_quiet (stage->connection, step->number))
-    return TRUE;
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, "the client did not wait");
-  return FALSE;
-}
-
-void
-fake_script_expect_quiet (FakeScript *self,
-                          guint       milliseconds)
-{
-  add (self, play_expect_quiet, NULL)->number = milliseconds;
-}
-
-static gboolean
-play_expect_end (const FakeStep  *step,
-                 Stage           *stage,
-                 GError         **error)
-{
-  return fake_connection_await_end (stage->connection, error);
-}
-
-void
-fake_script_expect_end (FakeScript *self)
-{
-  add (self, play_expect_end, NULL);
-}
-
-static gboolean
-play_may_leave (const FakeStep  *step,
-                Stage           *stage,
-                GError         **error)
-{
-  stage->script->may_leave = TRUE;
-  return TRUE;
-}
-
-void
-fake_script_may_leave (FakeScript *self)
-{
-  add (self, play_may_leave, NULL);
-}
-
-static gboolean
-play_start_tls (const FakeStep  *step,
-                Stage           *stage,
-                GError         **error)
-{
-  FakeScript *self = stage->script;
-
-  return fake_connection_start_tls (stage->connection,
-                                    fake_certificates_get_credentials (stage->certificates,
-                                                                       step->number),
-                                    self->priority, self->request, error);
-}
-
-void
-fake_script_start_tls (FakeScript      *self,
-                       FakeCertificate  certificate)
-{
-  add (self, play_start_tls, NULL)->number = certificate;
-}
-
-static gboolean
-play_expect_refusal (const FakeStep  *step,
-                     Stage           *stage,
-                     GError         **error)
-{
-  g_autoptr(GError) refusal = NULL;
-
-  if (play_start_tls (step, stage, &refusal))
-    return fake_connection_await_end (stage->connection, error);
-  if (g_error_matches (refusal, G_IO_ERROR, G_IO_ERROR_CLOSED))
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&refusal));
-  return FALSE;
-}
-
-void
-fake_script_expect_refusal (FakeScript      *self,
-                            FakeCertificate  certificate)
-{
-  add (self, play_expect_refusal, NULL)->number = certificate;
-}
-
-void
-fake_script_set_priority (FakeScript *self,
-                          const char *priority)
-{
-  g_free (self->priority);
-  self->priority = g_strdup (priority);
-}
-
-void
-fake_script_ask_client (FakeScript *self)
-{
-  self->request = GNUTLS_CERT_REQUEST;
-}
-
-void
-fake_script_cut_after (FakeScript *self,
-                       gsize       length)
-{
-  self->cut = length;
-}
-
-static gboolean
-play_end (const FakeStep  *step,
-          Stage           *stage,
-          GError         **error)
-{
-  fake_connection_end (stage->connection, step->number);
-  return TRUE;
-}
-
-void
-fake_script_end (FakeScript *self,
-                 FakeEnd     end)
-{
-  add (self, play_end, NULL)->number = end;
-}
-
-static gboolean
-play_stall (const FakeStep  *step,
-            Stage           *stage,
-            GError         **error)
-{
-  return fake_connection_await_close (stage->connection, error);
-}
-
-void
-fake_script_stall (FakeScript *self)
-{
-  add (self, play_stall, NULL);
-}
-
-static gboolean
-play_call (const FakeStep  *step,
-           Stage           *stage,
-           GError         **error)
-{
-  step->hook (step->user_data);
-  return TRUE;
-}
-
-void
-fake_script_call (FakeScript *self,
-                  FakeHook    hook,
-                  gpointer    user_data)
-{
-  FakeStep *step = add (self, play_call, NULL);
-
-  step->hook = hook;
   step->user_data = user_data;
 }
 
@@ -447,7 +239,7 @@ fake_script_play (FakeScript        *self,
                   FakeCertificates  *certificates,
                   GError           **error)
 {
-  Stage stage = { self, connection, certificates };
+  FakeStage stage = { self, connection, certificates };
 
   fake_connection_cut_after (connection, self->cut);
   for (guint i = 0; i < self->steps->len && !fake_connection_has_ended (connection); i++)

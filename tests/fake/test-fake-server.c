@@ -256,12 +256,15 @@ static void
 test_reset (void)
 {
   g_autoptr(FakeServer) fake = fake_server_new ();
+  FakeScript *script = fake_server_add_script (fake);
   g_autoptr(GError) error = NULL;
 
-  fake_script_end (fake_server_add_script (fake), FAKE_END_RESET);
+  fake_script_expect (script, "hello");
+  fake_script_end (script, FAKE_END_RESET);
   fake_server_start (fake);
 
   g_autoptr(GIOStream) client = dial (fake);
+  say (client, "hello\r\n");
   g_assert_cmpuint (hear_all (client, &error), ==, 0);
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED);
   fake_server_assert_played (fake);
