@@ -86,6 +86,34 @@ talk_list (SignetPop3Session *session,
 }
 
 void
+talk_check_logged_in (FakeServer *fake)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SignetPop3Session) session = talk_open (fake, SIGNET_SECURITY_PLAIN, &error);
+
+  g_assert_no_error (error);
+  signet_pop3_listing_free (talk_list (session, 2));
+  g_assert_true (signet_pop3_session_quit (session, NULL, &error));
+  fake_server_assert_played (fake);
+}
+
+void
+talk_check_refused (FakeServer      *fake,
+                    SignetPop3Error  code,
+                    const char      *said)
+{
+  const SignetPop3Login login = { .secret = TALK_SECRET };
+  SignetPop3Step step = SIGNET_POP3_STEP_QUIT;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (talk_open_with (fake, SIGNET_SECURITY_PLAIN, &login, 10, &step, NULL, &error));
+  g_assert_error (error, SIGNET_POP3_ERROR, (int) code);
+  g_assert_cmpint (step, ==, SIGNET_POP3_STEP_LOGIN);
+  g_assert_cmpstr (signet_pop3_error_get_server_text (error), ==, said);
+  fake_server_assert_played (fake);
+}
+
+void
 talk_assert_discreet (FakeServer *fake)
 {
   const char *const words[] = {

@@ -48,6 +48,15 @@ FakeScript        *talk_add_logged_in   (FakeServer              *fake,
 SignetPop3Listing *talk_list            (SignetPop3Session       *session,
                                          guint                    n_items);
 
+/* Opens a session that lists TALK_UIDLS and quits. */
+#define TALK_UIDLS "+OK\r\n1 a\r\n2 b\r\n.\r\n"
+void               talk_check_logged_in (FakeServer              *fake);
+
+/* Opens a session that the server ends while logging in, with this text. */
+void               talk_check_refused   (FakeServer              *fake,
+                                         SignetPop3Error          code,
+                                         const char              *said);
+
 /* Fails the test if anything that only a login may say was said on any connection. */
 void               talk_assert_discreet (FakeServer              *fake);
 

@@ -5,36 +5,6 @@
 #include "net-error.h"
 #include "talk.h"
 
-#define UIDLS "+OK\r\n1 a\r\n2 b\r\n.\r\n"
-
-static void
-check_logged_in (FakeServer *fake)
-{
-  g_autoptr(GError) error = NULL;
-  g_autoptr(SignetPop3Session) session = talk_open (fake, SIGNET_SECURITY_PLAIN, &error);
-
-  g_assert_no_error (error);
-  signet_pop3_listing_free (talk_list (session, 2));
-  g_assert_true (signet_pop3_session_quit (session, NULL, &error));
-  fake_server_assert_played (fake);
-}
-
-static void
-check_refused (FakeServer     *fake,
-               SignetPop3Error code,
-               const char     *said)
-{
-  const SignetPop3Login login = { .secret = TALK_SECRET };
-  SignetPop3Step step = SIGNET_POP3_STEP_QUIT;
-  g_autoptr(GError) error = NULL;
-
-  g_assert_null (talk_open_with (fake, SIGNET_SECURITY_PLAIN, &login, 10, &step, NULL, &error));
-  g_assert_error (error, SIGNET_POP3_ERROR, (int) code);
-  g_assert_cmpint (step, ==, SIGNET_POP3_STEP_LOGIN);
-  g_assert_cmpstr (signet_pop3_error_get_server_text (error), ==, said);
-  fake_server_assert_played (fake);
-}
-
 static void
 test_user_without_capa (void)
 {
@@ -49,9 +19,9 @@ test_user_without_capa (void)
   fake_script_expect (script, "PASS " TALK_SECRET);
   fake_script_expect_quiet (script, 30);
   fake_script_send (script, "+OK\r\n");
-  fake_script_reply (script, "UIDL", UIDLS);
+  fake_script_reply (script, "UIDL", TALK_UIDLS);
   fake_script_expect (script, "QUIT");
-  check_logged_in (fake);
+  talk_check_logged_in (fake);
 }
 
 static void
@@ -62,9 +32,9 @@ test_user_without_sasl (void)
 
   fake_script_reply (script, "USER " TALK_USER, "+OK\r\n");
   fake_script_reply (script, "PASS " TALK_SECRET, "+OK\r\n");
-  fake_script_reply (script, "UIDL", UIDLS);
+  fake_script_reply (script, "UIDL", TALK_UIDLS);
   fake_script_expect (script, "QUIT");
-  check_logged_in (fake);
+  talk_check_logged_in (fake);
 }
 
 static void
@@ -76,9 +46,9 @@ test_user_eager (void)
   fake_script_expect (script, "USER " TALK_USER);
   fake_script_expect (script, "PASS " TALK_SECRET);
   fake_script_expect (script, "UIDL");
-  fake_script_send (script, "+OK\r\n+OK\r\n" UIDLS);
+  fake_script_send (script, "+OK\r\n+OK\r\n" TALK_UIDLS);
   fake_script_expect (script, "QUIT");
-  check_logged_in (fake);
+  talk_check_logged_in (fake);
 }
 
 static void
@@ -89,7 +59,7 @@ test_user_refused (void)
 
   fake_script_reply (script, "USER " TALK_USER, "-ERR never heard of\r\n");
   fake_script_expect_end (script);
-  check_refused (fake, SIGNET_POP3_ERROR_AUTH, "never heard of");
+  talk_check_refused (fake, SIGNET_POP3_ERROR_AUTH, "never heard of");
   g_assert_false (fake_server_was_told (fake, TALK_SECRET));
 }
 
@@ -102,9 +72,9 @@ test_plain (void)
   fake_script_expect (script, TALK_PLAIN);
   fake_script_expect_quiet (script, 30);
   fake_script_send (script, "+OK\r\n");
-  fake_script_reply (script, "UIDL", UIDLS);
+  fake_script_reply (script, "UIDL", TALK_UIDLS);
   fake_script_expect (script, "QUIT");
-  check_logged_in (fake);
+  talk_check_logged_in (fake);
 }
 
 static void
@@ -115,9 +85,9 @@ test_plain_eager (void)
 
   fake_script_expect (script, TALK_PLAIN);
   fake_script_expect (script, "UIDL");
-  fake_script_send (script, "+OK\r\n" UIDLS);
+  fake_script_send (script, "+OK\r\n" TALK_UIDLS);
   fake_script_expect (script, "QUIT");
-  check_logged_in (fake);
+  talk_check_logged_in (fake);
 }
 
 /* Whatever the server says to the commands behind the login, it did not let us in. */
@@ -129,9 +99,9 @@ test_plain_eager_refused (void)
 
   fake_script_expect (script, TALK_PLAIN);
   fake_script_expect (script, "UIDL");
-  fake_script_send (script, "-ERR [AUTH] no\r\n" UIDLS);
+  fake_script_send (script, "-ERR [AUTH] no\r\n" TALK_UIDLS);
   fake_script_expect_end (script);
-  check_refused (fake, SIGNET_POP3_ERROR_AUTH, "no");
+  talk_check_refused (fake, SIGNET_POP3_ERROR_AUTH, "no");
 }
 
 static void
@@ -145,44 +115,9 @@ test_login (void)
   fake_script_expect (script, "R2VoZWltbmlzIDQy");
   fake_script_expect_quiet (script, 30);
   fake_script_send (script, "+OK\r\n");
-  fake_script_reply (script, "UIDL", UIDLS);
+  fake_script_reply (script, "UIDL", TALK_UIDLS);
   fake_script_expect (script, "QUIT");
-  check_logged_in (fake);
-}
-
-/* The user's lines of CAPA are asked for again in the same breath. */
-static void
-test_capabilities_of_user (void)
-{
-  g_autoptr(FakeServer) fake = fake_server_new ();
-  FakeScript *script = talk_add_script (fake, "SASL PLAIN\r\nUIDL\r\nPIPELINING\r\n"
-                                              "EXPIRE 30 USER\r\n");
-  g_autoptr(GError) error = NULL;
-
-  fake_script_expect (script, TALK_PLAIN);
-  fake_script_expect (script, "CAPA");
-  fake_script_expect (script, "UIDL");
-  fake_script_send (script, "+OK\r\n+OK\r\nUIDL\r\nPIPELINING\r\nEXPIRE NEVER\r\n.\r\n" UIDLS);
-
-  g_autoptr(SignetPop3Session) session = talk_open (fake, SIGNET_SECURITY_PLAIN, &error);
-  g_assert_no_error (error);
-  g_assert_true (signet_pop3_session_get_capabilities (session)->expire_never);
-  signet_pop3_listing_free (talk_list (session, 2));
-  g_clear_object (&session);
-  fake_server_assert_played (fake);
-}
-
-static void
-test_capabilities_of_user_stepwise (void)
-{
-  g_autoptr(FakeServer) fake = fake_server_new ();
-  FakeScript *script = talk_add_script (fake, "SASL PLAIN\r\nLOGIN-DELAY 10 USER\r\n");
-
-  fake_script_reply (script, TALK_PLAIN, "+OK\r\n");
-  talk_capabilities (script, "LOGIN-DELAY 900\r\n");
-  fake_script_reply (script, "UIDL", UIDLS);
-  fake_script_expect (script, "QUIT");
-  check_logged_in (fake);
+  talk_check_logged_in (fake);
 }
 
 static void
@@ -207,7 +142,7 @@ test_codes (void)
 
       fake_script_reply (script, TALK_PLAIN, cases[i].reply);
       fake_script_expect_end (script);
-      check_refused (fake, cases[i].code, cases[i].said);
+      talk_check_refused (fake, cases[i].code, cases[i].said);
     }
 }
 
@@ -218,7 +153,7 @@ test_no_mechanism (void)
   FakeScript *script = talk_add_script (fake, "SASL GSSAPI CRAM-MD5 NTLM\r\n");
 
   fake_script_expect_end (script);
-  check_refused (fake, SIGNET_POP3_ERROR_NO_MECHANISM, NULL);
+  talk_check_refused (fake, SIGNET_POP3_ERROR_NO_MECHANISM, NULL);
 }
 
 static void
@@ -254,131 +189,6 @@ test_unsendable (void)
     }
 }
 
-/* A server that forgets what stood behind the login: once more, step by step. */
-static void
-test_forgetful_server (void)
-{
-  const SignetPop3Login login = { .secret = TALK_SECRET };
-  g_autoptr(FakeServer) fake = fake_server_new ();
-  g_autoptr(GError) error = NULL;
-  FakeScript *script = talk_add_script (fake, "SASL PLAIN\r\nUIDL\r\nPIPELINING\r\n");
-
-  fake_script_reply (script, TALK_PLAIN, "+OK\r\n");
-  fake_script_stall (script);
-  script = talk_add_script (fake, "SASL PLAIN\r\nUIDL\r\nPIPELINING\r\n");
-  fake_script_expect (script, TALK_PLAIN);
-  fake_script_expect_quiet (script, 30);
-  fake_script_send (script, "+OK\r\n");
-  fake_script_reply (script, "UIDL", UIDLS);
-
-  g_autoptr(SignetPop3Session) session
-    = talk_open_with (fake, SIGNET_SECURITY_PLAIN, &login, 1, NULL, NULL, &error);
-  g_assert_no_error (error);
-  signet_pop3_listing_free (talk_list (session, 2));
-  g_clear_object (&session);
-  fake_server_assert_played (fake);
-}
-
-static void
-test_leaving_server (void)
-{
-  g_autoptr(FakeServer) fake = fake_server_new ();
-  FakeScript *script = talk_add_script (fake, "SASL PLAIN\r\nUIDL\r\nPIPELINING\r\n");
-
-  fake_script_reply (script, TALK_PLAIN, "+OK\r\n");
-  fake_script_end (script, FAKE_END_DROPPED);
-  script = talk_add_script (fake, "SASL PLAIN\r\nUIDL\r\nPIPELINING\r\n");
-  fake_script_reply (script, TALK_PLAIN, "+OK\r\n");
-  fake_script_reply (script, "UIDL", UIDLS);
-  fake_script_expect (script, "QUIT");
-  check_logged_in (fake);
-}
-
-/* Lost before the server said that the login was good: that is no matter of pace. */
-static void
-test_lost_in_login (void)
-{
-  g_autoptr(FakeServer) fake = fake_server_new ();
-  g_autoptr(GError) error = NULL;
-  FakeScript *script = talk_add_script (fake, "SASL PLAIN\r\nUIDL\r\nPIPELINING\r\n");
-
-  fake_script_expect (script, TALK_PLAIN);
-  fake_script_end (script, FAKE_END_DROPPED);
-  g_assert_null (talk_open (fake, SIGNET_SECURITY_PLAIN, &error));
-  g_assert_error (error, SIGNET_NET_ERROR, SIGNET_NET_ERROR_CLOSED);
-  fake_server_assert_played (fake);
-}
-
-static void
-test_utf8 (void)
-{
-  g_autoptr(FakeServer) fake = fake_server_new ();
-  FakeScript *script = talk_add_script (fake, "SASL PLAIN\r\nUIDL\r\nPIPELINING\r\nUTF8\r\n");
-
-  fake_script_expect (script, "UTF8");
-  fake_script_expect (script, TALK_PLAIN);
-  fake_script_expect (script, "UIDL");
-  fake_script_send (script, "+OK\r\n+OK\r\n" UIDLS);
-  fake_script_expect (script, "QUIT");
-  check_logged_in (fake);
-}
-
-static void
-test_utf8_stepwise (void)
-{
-  g_autoptr(FakeServer) fake = fake_server_new ();
-  FakeScript *script = talk_add_script (fake, "SASL PLAIN\r\nUTF8 USER\r\n");
-
-  fake_script_expect (script, "UTF8");
-  fake_script_expect_quiet (script, 30);
-  fake_script_send (script, "+OK\r\n");
-  fake_script_reply (script, TALK_PLAIN, "+OK\r\n");
-  fake_script_reply (script, "UIDL", UIDLS);
-  fake_script_expect (script, "QUIT");
-  check_logged_in (fake);
-}
-
-static void
-test_utf8_refused (void)
-{
-  g_autoptr(FakeServer) fake = fake_server_new ();
-  FakeScript *script = talk_add_script (fake, "SASL PLAIN\r\nUTF8\r\n");
-
-  fake_script_reply (script, "UTF8", "-ERR not today\r\n");
-  fake_script_reply (script, TALK_PLAIN, "+OK\r\n");
-  fake_script_reply (script, "UIDL", UIDLS);
-  fake_script_expect (script, "QUIT");
-  check_logged_in (fake);
-}
-
-static void
-test_utf8_breaks_login (void)
-{
-  g_autoptr(FakeServer) fake = fake_server_new ();
-  FakeScript *script = talk_add_script (fake, "SASL PLAIN\r\nUTF8\r\n");
-
-  fake_script_reply (script, "UTF8", "+OK\r\n");
-  fake_script_reply (script, TALK_PLAIN, "-ERR something went wrong\r\n");
-  script = talk_add_script (fake, "SASL PLAIN\r\nUTF8\r\n");
-  fake_script_reply (script, TALK_PLAIN, "+OK\r\n");
-  fake_script_reply (script, "UIDL", UIDLS);
-  fake_script_expect (script, "QUIT");
-  check_logged_in (fake);
-}
-
-/* A password that the server says is wrong is not tried twice. */
-static void
-test_utf8_wrong_password (void)
-{
-  g_autoptr(FakeServer) fake = fake_server_new ();
-  FakeScript *script = talk_add_script (fake, "SASL PLAIN\r\nUTF8\r\n");
-
-  fake_script_reply (script, "UTF8", "+OK\r\n");
-  fake_script_reply (script, TALK_PLAIN, "-ERR [AUTH] wrong\r\n");
-  fake_script_expect_end (script);
-  check_refused (fake, SIGNET_POP3_ERROR_AUTH, "wrong");
-}
-
 int
 main (int    argc,
       char **argv)
@@ -392,19 +202,9 @@ main (int    argc,
   g_test_add_func ("/pop3/login/plain-eager", test_plain_eager);
   g_test_add_func ("/pop3/login/plain-eager-refused", test_plain_eager_refused);
   g_test_add_func ("/pop3/login/login", test_login);
-  g_test_add_func ("/pop3/login/capabilities-of-user", test_capabilities_of_user);
-  g_test_add_func ("/pop3/login/capabilities-of-user-stepwise", test_capabilities_of_user_stepwise);
   g_test_add_func ("/pop3/login/codes", test_codes);
   g_test_add_func ("/pop3/login/no-mechanism", test_no_mechanism);
   g_test_add_func ("/pop3/login/no-token-mechanism", test_no_token_mechanism);
   g_test_add_func ("/pop3/login/unsendable", test_unsendable);
-  g_test_add_func ("/pop3/login/forgetful-server", test_forgetful_server);
-  g_test_add_func ("/pop3/login/leaving-server", test_leaving_server);
-  g_test_add_func ("/pop3/login/lost-in-login", test_lost_in_login);
-  g_test_add_func ("/pop3/login/utf8", test_utf8);
-  g_test_add_func ("/pop3/login/utf8-stepwise", test_utf8_stepwise);
-  g_test_add_func ("/pop3/login/utf8-refused", test_utf8_refused);
-  g_test_add_func ("/pop3/login/utf8-breaks-login", test_utf8_breaks_login);
-  g_test_add_func ("/pop3/login/utf8-wrong-password", test_utf8_wrong_password);
   return g_test_run ();
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A session from greeting to QUIT, apart from logging in: lists, deletions, ends. */
+/* A session from greeting to QUIT, apart from logging in and listing: greetings, deletions, ends. */
 #include "config.h"
 
 #include <string.h>
@@ -15,24 +15,6 @@ open_session (FakeServer *fake)
 
   g_assert_no_error (error);
   return session;
-}
-
-static void
-check_list_fails (FakeServer *fake,
-                  GQuark      domain,
-                  int         code)
-{
-  g_autoptr(SignetPop3Session) session = open_session (fake);
-  g_autoptr(GError) error = NULL;
-
-  g_assert_null (signet_pop3_session_list (session, NULL, &error));
-  g_assert_error (error, domain, code);
-
-  /* It is over. */
-  g_clear_error (&error);
-  g_assert_null (signet_pop3_session_list (session, NULL, &error));
-  g_assert_error (error, SIGNET_NET_ERROR, SIGNET_NET_ERROR_CLOSED);
-  fake_server_assert_played (fake);
 }
 
 /* The greeting decides whether there is a session at all. */
@@ -89,211 +71,6 @@ test_endless_capabilities (void)
   fake_script_send_from (script, send_for_ever, (gpointer) "X-MORE\r\n");
   g_assert_null (talk_open (fake, SIGNET_SECURITY_PLAIN, &error));
   g_assert_error (error, SIGNET_POP3_ERROR, SIGNET_POP3_ERROR_LIMIT);
-  fake_server_assert_played (fake);
-}
-
-static void
-test_list (void)
-{
-  g_autoptr(FakeServer) fake = fake_server_new ();
-  g_autoptr(SignetPop3Session) session = NULL;
-  g_autoptr(SignetPop3Listing) listing = NULL;
-  g_autoptr(GError) error = NULL;
-  FakeScript *script = talk_add_logged_in (fake, "UIDL\r\n");
-
-  fake_script_reply (script, "UIDL", "+OK\r\n1 first\r\n2 ..dotted\r\n..9 odd\r\n.\r\n");
-  fake_script_reply (script, "LIST", "+OK 2 messages\r\n1 100\r\n2 200\r\n.\r\n");
-  fake_script_expect (script, "QUIT");
-
-  session = open_session (fake);
-  listing = talk_list (session, 2);
-  g_assert_cmpstr (signet_pop3_listing_get_item (listing, 1).uidl, ==, "..dotted");
-  g_assert_cmpuint (signet_pop3_listing_get_n_malformed (listing), ==, 1);
-  g_assert_true (signet_pop3_session_list_sizes (session, listing, NULL, &error));
-  g_assert_cmpuint (signet_pop3_listing_get_item (listing, 1).size, ==, 200);
-  g_assert_cmpuint (signet_pop3_session_get_bytes (session), >, 100);
-  g_assert_true (signet_pop3_session_quit (session, NULL, &error));
-  g_assert_cmpuint (signet_pop3_session_get_bytes (session), >, 100);
-  fake_server_assert_played (fake);
-}
-
-static void
-test_list_twice (void)
-{
-  g_autoptr(FakeServer) fake = fake_server_new ();
-  g_autoptr(SignetPop3Session) session = NULL;
-  FakeScript *script = talk_add_script (fake, "SASL PLAIN\r\nUIDL\r\nPIPELINING\r\n");
-
-  fake_script_expect (script, TALK_PLAIN);
-  fake_script_reply (script, "UIDL", "+OK\r\n+OK\r\n1 a\r\n.\r\n");
-  fake_script_reply (script, "UIDL", "+OK\r\n1 a\r\n2 b\r\n.\r\n");
-
-  session = open_session (fake);
-  signet_pop3_listing_free (talk_list (session, 1));
-  signet_pop3_listing_free (talk_list (session, 2));
-  g_clear_object (&session);
-  fake_server_assert_played (fake);
-}
-
-static void
-test_empty_mailbox (void)
-{
-  g_autoptr(FakeServer) fake = fake_server_new ();
-  g_autoptr(SignetPop3Session) session = NULL;
-
-  fake_script_reply (talk_add_logged_in (fake, "UIDL\r\n"), "UIDL", "+OK\r\n.\r\n");
-  session = open_session (fake);
-  signet_pop3_listing_free (talk_list (session, 0));
-  g_clear_object (&session);
-  fake_server_assert_played (fake);
-}
-
-static void
-test_no_uidl (void)
-{
-  g_autoptr(FakeServer) fake = fake_server_new ();
-  g_autoptr(SignetPop3Session) session = NULL;
-  g_autoptr(SignetPop3Listing) listing = NULL;
-  FakeScript *script = talk_add_logged_in (fake, "TOP\r\n");
-
-  fake_script_reply (script, "UIDL", "-ERR unknown command\r\n");
-  fake_script_reply (script, "LIST", "+OK\r\n1 100\r\n2 200\r\n.\r\n");
-  session = open_session (fake);
-  listing = talk_list (session, 2);
-  g_assert_null (signet_pop3_listing_get_item (listing, 0).uidl);
-  g_assert_cmpuint (signet_pop3_listing_get_item (listing, 0).size, ==, 100);
-  g_clear_object (&session);
-  fake_server_assert_played (fake);
-}
-
-static void
-test_no_uidl_eager (void)
-{
-  g_autoptr(FakeServer) fake = fake_server_new ();
-  g_autoptr(SignetPop3Session) session = NULL;
-  FakeScript *script = talk_add_script (fake, "SASL PLAIN\r\nPIPELINING\r\n");
-
-  fake_script_expect (script, TALK_PLAIN);
-  fake_script_reply (script, "UIDL", "+OK\r\n-ERR unknown command\r\n");
-  fake_script_reply (script, "LIST", "+OK\r\n1 100\r\n.\r\n");
-  session = open_session (fake);
-  signet_pop3_listing_free (talk_list (session, 1));
-  g_clear_object (&session);
-  fake_server_assert_played (fake);
-}
-
-/* A server that has UIDL and cannot give it today must not look like one without. */
-static void
-test_uidl_fails (void)
-{
-  const struct { const char *capabilities; const char *reply; SignetPop3Error code; } cases[] = {
-    { "UIDL\r\n", "-ERR mailbox broken\r\n", SIGNET_POP3_ERROR_REFUSED },
-    { "UIDL\r\n", "-ERR [SYS/TEMP] later\r\n", SIGNET_POP3_ERROR_SYS_TEMP },
-    { "", "-ERR [SYS/PERM] never\r\n", SIGNET_POP3_ERROR_SYS_PERM },
-    { "UIDL\r\n", "1 a\r\n", SIGNET_POP3_ERROR_PROTOCOL },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autoptr(FakeServer) fake = fake_server_new ();
-      FakeScript *script = talk_add_logged_in (fake, cases[i].capabilities);
-
-      fake_script_reply (script, "UIDL", cases[i].reply);
-      fake_script_expect_end (script);
-      check_list_fails (fake, SIGNET_POP3_ERROR, (int) cases[i].code);
-    }
-}
-
-static gboolean
-send_uidls (guint64   round,
-            GString  *out,
-            gpointer  user_data)
-{
-  for (guint64 i = round * 1000; i < (round + 1) * 1000; i++)
-    g_string_append_printf (out, "%" G_GUINT64_FORMAT " u%" G_GUINT64_FORMAT "\r\n", i + 1, i);
-  return TRUE;
-}
-
-static void
-test_endless_list (void)
-{
-  g_autoptr(FakeServer) fake = fake_server_new ();
-  FakeScript *script = talk_add_logged_in (fake, "UIDL\r\n");
-
-  fake_script_reply (script, "UIDL", "+OK\r\n");
-  fake_script_may_leave (script);
-  fake_script_send_from (script, send_uidls, NULL);
-  check_list_fails (fake, SIGNET_POP3_ERROR, SIGNET_POP3_ERROR_LIMIT);
-}
-
-static void
-test_endless_rubbish (void)
-{
-  g_autoptr(FakeServer) fake = fake_server_new ();
-  FakeScript *script = talk_add_logged_in (fake, "UIDL\r\n");
-
-  fake_script_reply (script, "UIDL", "+OK\r\n");
-  fake_script_may_leave (script);
-  fake_script_send_from (script, send_for_ever, (gpointer) "?\r\n");
-  check_list_fails (fake, SIGNET_POP3_ERROR, SIGNET_POP3_ERROR_LIMIT);
-}
-
-static void
-test_endless_line (void)
-{
-  g_autoptr(FakeServer) fake = fake_server_new ();
-  FakeScript *script = talk_add_logged_in (fake, "UIDL\r\n");
-
-  fake_script_reply (script, "UIDL", "+OK\r\n1 ");
-  fake_script_may_leave (script);
-  fake_script_send_from (script, send_for_ever, (gpointer) "uuuuuuuuuu");
-  check_list_fails (fake, SIGNET_NET_ERROR, SIGNET_NET_ERROR_TOO_LONG);
-}
-
-static void
-test_list_cut (void)
-{
-  g_autoptr(FakeServer) fake = fake_server_new ();
-  FakeScript *script = talk_add_logged_in (fake, "UIDL\r\n");
-
-  fake_script_reply (script, "UIDL", "+OK\r\n1 a\r\n2 b\r\n");
-  fake_script_end (script, FAKE_END_CLEAN);
-  check_list_fails (fake, SIGNET_NET_ERROR, SIGNET_NET_ERROR_CLOSED);
-}
-
-static void
-test_list_stalls (void)
-{
-  const SignetPop3Login login = { .secret = TALK_SECRET };
-  g_autoptr(FakeServer) fake = fake_server_new ();
-  g_autoptr(SignetPop3Session) session = NULL;
-  g_autoptr(GError) error = NULL;
-  FakeScript *script = talk_add_logged_in (fake, "UIDL\r\n");
-
-  fake_script_reply (script, "UIDL", "+OK\r\n1 a\r\n");
-  fake_script_stall (script);
-  session = talk_open_with (fake, SIGNET_SECURITY_PLAIN, &login, 1, NULL, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_null (signet_pop3_session_list (session, NULL, &error));
-  g_assert_error (error, SIGNET_NET_ERROR, SIGNET_NET_ERROR_TIMED_OUT);
-  fake_server_assert_played (fake);
-}
-
-static void
-test_list_cancelled (void)
-{
-  g_autoptr(FakeServer) fake = fake_server_new ();
-  g_autoptr(SignetPop3Session) session = NULL;
-  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr(GError) error = NULL;
-  FakeScript *script = talk_add_logged_in (fake, "UIDL\r\n");
-
-  fake_script_reply (script, "UIDL", "+OK\r\n1 a\r\n");
-  fake_script_call (script, (FakeHook) g_cancellable_cancel, cancellable);
-  fake_script_stall (script);
-  session = open_session (fake);
-  g_assert_null (signet_pop3_session_list (session, cancellable, &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   fake_server_assert_played (fake);
 }
 
@@ -450,18 +227,6 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/pop3/session/greetings", test_greetings);
   g_test_add_func ("/pop3/session/endless-capabilities", test_endless_capabilities);
-  g_test_add_func ("/pop3/session/list", test_list);
-  g_test_add_func ("/pop3/session/list-twice", test_list_twice);
-  g_test_add_func ("/pop3/session/empty-mailbox", test_empty_mailbox);
-  g_test_add_func ("/pop3/session/no-uidl", test_no_uidl);
-  g_test_add_func ("/pop3/session/no-uidl-eager", test_no_uidl_eager);
-  g_test_add_func ("/pop3/session/uidl-fails", test_uidl_fails);
-  g_test_add_func ("/pop3/session/endless-list", test_endless_list);
-  g_test_add_func ("/pop3/session/endless-rubbish", test_endless_rubbish);
-  g_test_add_func ("/pop3/session/endless-line", test_endless_line);
-  g_test_add_func ("/pop3/session/list-cut", test_list_cut);
-  g_test_add_func ("/pop3/session/list-stalls", test_list_stalls);
-  g_test_add_func ("/pop3/session/list-cancelled", test_list_cancelled);
   g_test_add_func ("/pop3/session/open-cancelled", test_open_cancelled);
   g_test_add_func ("/pop3/session/delete", test_delete);
   g_test_add_func ("/pop3/session/delete-in-lockstep", test_delete_in_lockstep);
