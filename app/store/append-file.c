@@ -83,12 +83,19 @@ signet_append_file_needs_replace (SignetAppendFile *self)
   return self->unsure || self->length == 0;
 }
 
+/* Whoever wrote the file may have died before its name was durable, and what is appended is worth no
+ * more than that. */
 static gboolean
 open_file (SignetAppendFile  *self,
            GError           **error)
 {
-  if (self->fd < 0)
-    self->fd = open (self->path, O_WRONLY | O_APPEND | O_CLOEXEC);
+  g_autofree char *directory = g_path_get_dirname (self->path);
+
+  if (self->fd >= 0)
+    return TRUE;
+  if (!signet_file_sync_directory (directory, error))
+    return FALSE;
+  self->fd = open (self->path, O_WRONLY | O_APPEND | O_CLOEXEC);
   return self->fd >= 0 || signet_file_set_error (error, errno, self->path);
 }
 

@@ -69,7 +69,8 @@ message_free (gpointer data)
   g_free (message);
 }
 
-/* Makes the Maildir; when it was missing, its entry in its parents becomes durable, too. */
+/* Makes the Maildir and its entries in its parents durable. That it is there does not say that it is
+ * durable: whoever made it may have died in between. */
 static gboolean
 make_maildir (const char  *path,
               GError     **error)
@@ -77,15 +78,12 @@ make_maildir (const char  *path,
   g_autofree char *account = g_path_get_dirname (path);
   g_autofree char *mail = g_path_get_dirname (account);
   g_autofree char *profile = g_path_get_dirname (mail);
-  const gboolean missing = access (path, F_OK) != 0;
 
-  if (!signet_maildir_make (path, error))
-    return FALSE;
-  return !missing
-         || (signet_file_sync_directory (path, error)
-             && signet_file_sync_directory (account, error)
-             && signet_file_sync_directory (mail, error)
-             && signet_file_sync_directory (profile, error));
+  return signet_maildir_make (path, error)
+         && signet_file_sync_directory (path, error)
+         && signet_file_sync_directory (account, error)
+         && signet_file_sync_directory (mail, error)
+         && signet_file_sync_directory (profile, error);
 }
 
 SignetDelivery *
