@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a row says, how high it is, and that it follows its message. */
+#include "config.h"
+
+#include "messages/message-row.h"
+#include "messages/message-text.h"
+#include "ui-test.h"
+
+#define NOW G_GINT64_CONSTANT (1795530600)   /* 2026-11-24, 14:30 UTC */
+
+static SignetEntry *
+make_entry (const char          *from,
+            const char          *subject,
+            const char          *snippet,
+            gint64               date,
+            SignetEnvelopeFlags  facts,
+            SignetFlags          flags)
+{
+  g_autoptr(SignetEnvelope) envelope = signet_envelope_new (from, "alice@example.org", subject,
+                                                            snippet, date, facts);
+
+  return signet_entry_new ("1.x", envelope, flags, 1000, FALSE);
+}
+
+static void
+assert_label (SignetEntry *entry,
+              const char  *expected)
+{
+  g_autofree char *label = signet_message_text_label (entry, NOW);
+
+  g_assert_cmpstr (label, ==, expected);
+}
+
+static void
+test_label (void)
+{
+  g_autoptr(SignetEntry) plain = make_entry ("Alice Example", "Minutes", "", NOW - 1620, 0,
+                                             SIGNET_FLAG_SEEN);
+  g_autoptr(SignetEntry) full = make_entry ("Bob", "Contract", "", NOW - 86400,
+                                            SIGNET_ENVELOPE_ATTACHMENT | SIGNET_ENVELOPE_SIGNED
+                                            | SIGNET_ENVELOPE_ENCRYPTED, SIGNET_FLAG_FLAGGED);
+  g_autoptr(SignetEntry) bare = make_entry ("", "", "", 0, 0, SIGNET_FLAG_SEEN);
+
+  assert_label (plain, "Alice Example, Minutes, Today, 14:03");
+  assert_label (full, "Unread, Bob, Contract, Yesterday, 14:30, starred, has attachments, "
+                      "encrypted, signed");
+  assert_label (bare, "(No sender), (No subject)");
+}
+
+static int
+measure_height (SignetEntry *entry)
+{
+  GtkWidget *row = g_object_ref_sink (signet_message_row_new ());
+  int height;
+
+  signet_message_row_set_entry (SIGNET_MESSAGE_ROW (row), entry);
+  gtk_widget_measure (row, GTK_ORIENTATION_VERTICAL, 300, NULL, &height, NULL, NULL);
+  g_object_unref (row);
+  return height;
+}
+
+/* A list scrolls evenly only if all rows are equally high, whatever is written in them. */
+static void
+test_height (void)
+{
+  g_autoptr(SignetEntry) latin = make_entry ("Alice", "Minutes", "Hello", NOW, 0, 0);
+  g_autoptr(SignetEntry) tall = make_entry ("གཙོ་བོ", "กิ่งไม้ 李雷", "ﷺ 🎉", NOW, 0, 0);
+  g_autoptr(SignetEntry) empty = make_entry ("", "", "", 0, 0, 0);
+  int height = measure_height (latin);
+
+  g_assert_cmpint (height, >, 20);
+  g_assert_cmpint (height, ==, measure_height (tall));
+  g_assert_cmpint (height, ==, measure_height (empty));
+  g_assert_cmpint (height, ==, measure_height (NULL));
+}
+
+/* Draws the widget. Returns: (transfer full): its picture. */
+static GBytes *
+draw (GtkWidget *widget)
+{
+  g_autoptr(GtkSnapshot) snapshot = gtk_snapshot_new ();
+  g_autoptr(GdkPaintable) paintable = gtk_widget_paintable_new (widget);
+  g_autoptr(GskRenderNode) node = NULL;
+
+  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (widget),
+                          gtk_widget_get_height (widget));
+  node = gtk_snapshot_to_node (snapshot);
+  return node ? gsk_render_node_serialize (node) : g_bytes_new (NULL, 0);
+}
+
+static void
+test_follows (void)
+{
+  g_autoptr(SignetEntry) entry = make_entry ("Alice", "Minutes", "Hello", NOW, 0, 0);
+  g_autoptr(SignetEntry) other = make_entry ("Bob", "Contract", "Dear", NOW, 0, 0);
+  g_autoptr(GBytes) unread = NULL;
+  g_autoptr(GBytes) read = NULL;
+  g_autoptr(GBytes) second = NULL;
+  GtkWidget *row = signet_message_row_new ();
+  GtkWindow *window;
+
+  signet_message_row_set_entry (SIGNET_MESSAGE_ROW (row), entry);
+  window = ui_test_show (row, 400, 60);
+  unread = draw (row);
+  signet_entry_update (entry, signet_entry_get_envelope (entry), SIGNET_FLAG_SEEN, 1000, FALSE);
+  ui_test_settle (row);
+  read = draw (row);
+  g_assert_cmpuint (g_bytes_get_size (read), >, 0);
+  g_assert_false (g_bytes_equal (unread, read));
+
+  signet_message_row_set_entry (SIGNET_MESSAGE_ROW (row), other);
+  ui_test_settle (row);
+  second = draw (row);
+  g_assert_false (g_bytes_equal (read, second));
+  ui_test_end (window);
+  g_assert_finalize_object (g_steal_pointer (&other));
+}
+
+/* All marks in a row that is too narrow for them and its words, both ways of reading. */
+static void
+test_narrow (void)
+{
+  g_autoptr(SignetEntry) entry = make_entry ("A name that is far too long for this row",
+                                             "A subject that is far too long for this row", "x",
+                                             NOW, SIGNET_ENVELOPE_ATTACHMENT
+                                             | SIGNET_ENVELOPE_ENCRYPTED | SIGNET_ENVELOPE_SIGNED,
+                                             SIGNET_FLAG_FLAGGED);
+  GtkWidget *row = signet_message_row_new ();
+  GtkWindow *window;
+
+  signet_message_row_set_entry (SIGNET_MESSAGE_ROW (row), entry);
+  window = ui_test_show (row, 200, 60);
+  gtk_widget_set_direction (row, GTK_TEXT_DIR_RTL);
+  ui_test_settle (row);
+  g_assert_cmpint (gtk_widget_get_width (row), ==, 200);
+  ui_test_end (window);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_setenv ("TZ", "UTC", TRUE);
+  ui_test_init (&argc, &argv);
+
+  g_test_add_func ("/ui/message-row/label", test_label);
+  g_test_add_func ("/ui/message-row/height", test_height);
+  g_test_add_func ("/ui/message-row/follows", test_follows);
+  g_test_add_func ("/ui/message-row/narrow", test_narrow);
+
+  return g_test_run ();
+}

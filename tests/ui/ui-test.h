@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+/* What the tests of the window share. They run by run-ui, which gives them a display and a bus. */
+
+typedef gboolean (*UiTestFunc) (gpointer data);
+
+/* Prepares GTK and libadwaita, without animations. */
+void       ui_test_init        (int          *argc,
+                                char       ***argv);
+
+/* Runs the main loop until condition (data) holds; the test fails after ten seconds. */
+void       ui_test_wait        (UiTestFunc    condition,
+                                gpointer      data);
+
+/* Runs the main loop until nothing is left to do and what changed is drawn. */
+void       ui_test_settle      (GtkWidget    *widget);
+
+/* Presents a window of that size around child (floating) and waits until it is drawn. Returns:
+ * (transfer none): to be ended by ui_test_end(). */
+GtkWindow *ui_test_show        (GtkWidget    *child,
+                                int           width,
+                                int           height);
+
+/* Destroys the window and lets go of all that was in it. */
+void       ui_test_end         (GtkWindow    *window);
+
+/* The first mapped widget of that type below root, depth first, or NULL. */
+GtkWidget *ui_test_find        (GtkWidget    *root,
+                                GType         type);
+
+/* The first mapped label below root with that text, or NULL. */
+GtkWidget *ui_test_find_label  (GtkWidget    *root,
+                                const char   *text);
