@@ -17,7 +17,7 @@ GBytes *signet_demo_content_picture (void);
 /* So many readings of a level sensor as CSV, some 44 bytes each. Returns: (transfer full). */
 GBytes *signet_demo_content_log     (guint              count);
 
-/* One page of plain lines as PDF 1.4; lines: Latin-1 letters, ended by NULL. Returns: (transfer
+/* One page of plain lines as PDF 1.4; lines: ASCII, ended by NULL. Returns: (transfer
  * full). */
 GBytes *signet_demo_content_pdf     (const char *const *lines);
 

@@ -10,6 +10,22 @@
 #define WORD_BYTES 56
 
 char *
+signet_demo_encoding_convert (const char  *text,
+                              gsize        length,
+                              const char  *charset,
+                              gsize       *size,
+                              GError     **error)
+{
+  g_return_val_if_fail (text != NULL && charset != NULL && size != NULL, NULL);
+
+  /* RFC 1556: the letters of ISO-8859-8-I are those of ISO-8859-8; only their order is told. */
+  const gboolean is_implicit = g_str_has_suffix (charset, "-I");
+  g_autofree char *letters = g_strndup (charset, strlen (charset) - (is_implicit ? 2 : 0));
+
+  return g_convert (text, (gssize) length, letters, "UTF-8", NULL, size, error);
+}
+
+char *
 signet_demo_encoding_base64 (const void *data,
                              gsize       length)
 {
@@ -101,7 +117,7 @@ encode_piece (const char  *text,
               GError     **error)
 {
   gsize size;
-  g_autofree char *bytes = g_convert (text, (gssize) length, charset, "UTF-8", NULL, &size, error);
+  g_autofree char *bytes = signet_demo_encoding_convert (text, length, charset, &size, error);
 
   if (bytes == NULL)
     return NULL;

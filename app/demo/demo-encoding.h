@@ -7,6 +7,13 @@ G_BEGIN_DECLS
 
 /* How text and bytes are put into a mail (RFC 2045, 2047). */
 
+/* UTF-8 text in that charset. size: (out) bytes. Errors: G_CONVERT_ERROR. Returns: (transfer full). */
+char *signet_demo_encoding_convert          (const char  *text,
+                                             gsize        length,
+                                             const char  *charset,
+                                             gsize       *size,
+                                             GError     **error);
+
 /* Base64 in lines of 76, ended by CRLF. Returns: (transfer full). */
 char *signet_demo_encoding_base64           (const void  *data,
                                              gsize        length);

@@ -187,9 +187,9 @@ write_body (Writer      *writer,
     }
 
   gsize length;
-  g_autofree char *bytes = g_convert (text->str, (gssize) text->len,
-                                      part->charset != NULL ? part->charset : "US-ASCII", "UTF-8",
-                                      NULL, &length, error);
+  const char *charset = part->charset != NULL ? part->charset : "US-ASCII";
+  g_autofree char *bytes = signet_demo_encoding_convert (text->str, text->len, charset, &length,
+                                                         error);
   if (bytes == NULL)
     return FALSE;
   write_encoded (writer, part, bytes, length);
