@@ -87,9 +87,6 @@ take_line (SignetDemoSession *self,
            gsize             *at,
            gsize             *length)
 {
-  if (*at == self->input->len)
-    return NULL;
-
   const guint8 *start = self->input->data + *at;
   const guint8 *line_end = memmem (start, self->input->len - *at, "\r\n", 2);
 

@@ -23,6 +23,7 @@ struct _SignetMailView
   AdwWindowTitle      *folders_title;
   AdwWindowTitle      *list_title;
   GtkMenuButton       *menu_button;
+  GtkWidget           *folders_button;
   SignetJobsButton    *jobs;
   SignetFolderSidebar *sidebar;
   SignetMessageList   *list;
@@ -91,6 +92,28 @@ count_changed_cb (SignetMailView *self)
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), names[i], count > 0);
   update_title (self);
+}
+
+/* A trouble stands in the sidebar; where that is out of sight the way to it says so. */
+static void
+update_attention (SignetMailView *self)
+{
+  GListModel *accounts = G_LIST_MODEL (signet_engine_get_accounts (get_engine (self)));
+  gboolean troubled = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr(SignetAccount) account = g_list_model_get_item (accounts, i);
+
+      troubled = troubled || signet_engine_get_trouble (get_engine (self), account) != NULL;
+    }
+  if (troubled)
+    gtk_widget_add_css_class (self->folders_button, "warning");
+  else
+    gtk_widget_remove_css_class (self->folders_button, "warning");
+  gtk_widget_set_tooltip_text (self->folders_button,
+                               troubled ? _("Back to the Folders: an account needs you")
+                                        : _("Back to the Folders"));
 }
 
 static void
@@ -177,6 +200,7 @@ receive_action_cb (GtkWidget  *widget,
   signet_receive_all_async (get_engine (self), NULL, received_cb, g_object_ref (self));
 }
 
+/* The next message is shown at once. In the Trash the user is asked first, and may say no. */
 static void
 delete_action_cb (GtkWidget  *widget,
                   const char *name,
@@ -185,7 +209,8 @@ delete_action_cb (GtkWidget  *widget,
   SignetMailView *self = SIGNET_MAIL_VIEW (widget);
   g_autoptr(GPtrArray) entries = signet_message_list_dup_selected (self->list);
 
-  signet_message_list_leave_selected (self->list);
+  if (signet_folder_get_role (self->folder) != SIGNET_FOLDER_ROLE_TRASH)
+    signet_message_list_leave_selected (self->list);
   signet_message_actions_delete (widget, get_engine (self), self->folder, entries);
 }
 
@@ -275,6 +300,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SignetMailView, folders_title);
   gtk_widget_class_bind_template_child (widget_class, SignetMailView, list_title);
   gtk_widget_class_bind_template_child (widget_class, SignetMailView, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, SignetMailView, folders_button);
   gtk_widget_class_bind_template_child (widget_class, SignetMailView, jobs);
   gtk_widget_class_bind_template_child (widget_class, SignetMailView, sidebar);
   gtk_widget_class_bind_template_child (widget_class, SignetMailView, list);
@@ -330,6 +356,9 @@ signet_mail_view_new (SignetSession *session,
     adw_window_title_set_subtitle (self->folders_title, _("Demo Mailbox"));
   signet_jobs_button_set_model (self->jobs, signet_engine_get_operations (get_engine (self)));
   signet_folder_sidebar_set_engine (self->sidebar, get_engine (self));
+  g_signal_connect_object (get_engine (self), "trouble-changed", G_CALLBACK (update_attention),
+                           self, G_CONNECT_SWAPPED);
+  update_attention (self);
   return GTK_WIDGET (self);
 }
 

@@ -6,7 +6,7 @@
 #include "folders/folder-sidebar.h"
 
 #include "folders/account-header.h"
-#include "folders/folder-row.h"
+#include "folders/sidebar-row.h"
 
 struct _SignetFolderSidebar
 {
@@ -39,7 +39,7 @@ static GtkWidget *
 make_row (gpointer item,
           gpointer user_data)
 {
-  return signet_folder_row_new (item);
+  return signet_sidebar_row_new (item);
 }
 
 /* Borrowed by the account list, nullable. */
@@ -75,12 +75,12 @@ update_header_cb (GtkListBoxRow *row,
                   gpointer       user_data)
 {
   SignetFolderSidebar *self = SIGNET_FOLDER_SIDEBAR (user_data);
-  SignetFolder *folder = signet_folder_row_get_folder (SIGNET_FOLDER_ROW (row));
+  SignetFolder *folder = signet_sidebar_row_get_folder (SIGNET_SIDEBAR_ROW (row));
   SignetFolder *previous = NULL;
   SignetAccount *account = NULL;
 
   if (before != NULL)
-    previous = signet_folder_row_get_folder (SIGNET_FOLDER_ROW (before));
+    previous = signet_sidebar_row_get_folder (SIGNET_SIDEBAR_ROW (before));
   if (previous == NULL
       || !g_str_equal (signet_folder_get_account (folder), signet_folder_get_account (previous)))
     account = find_account (self, folder);
@@ -95,7 +95,7 @@ static void
 row_selected_cb (SignetFolderSidebar *self,
                  GtkListBoxRow       *row)
 {
-  SignetFolder *folder = row ? signet_folder_row_get_folder (SIGNET_FOLDER_ROW (row)) : NULL;
+  SignetFolder *folder = row ? signet_sidebar_row_get_folder (SIGNET_SIDEBAR_ROW (row)) : NULL;
 
   if (g_set_object (&self->folder, folder))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOLDER]);

@@ -3,6 +3,7 @@
 
 #include "messages/message-actions.h"
 
+#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 #include "engine-read.h"
@@ -45,6 +46,72 @@ deleted_cb (GObject      *source,
 
   if (!signet_engine_delete_finish (SIGNET_ENGINE (source), result, &error))
     tell (widget, _("The messages could not be deleted"), error);
+}
+
+/* What waits for an answer before it is erased for good. */
+typedef struct
+{
+  GtkWidget    *widget;
+  SignetEngine *engine;
+  SignetFolder *folder;
+  GPtrArray    *entries;
+} Question;
+
+static void
+question_free (Question *self)
+{
+  g_object_unref (self->widget);
+  g_object_unref (self->engine);
+  g_object_unref (self->folder);
+  g_ptr_array_unref (self->entries);
+  g_free (self);
+}
+
+static void
+delete_now (GtkWidget    *widget,
+            SignetEngine *engine,
+            SignetFolder *folder,
+            GPtrArray    *entries)
+{
+  signet_engine_delete_async (engine, folder, entries, NULL, deleted_cb, g_object_ref (widget));
+}
+
+static void
+response_cb (Question   *self,
+             const char *response)
+{
+  if (g_str_equal (response, "delete"))
+    delete_now (self->widget, self->engine, self->folder, self->entries);
+}
+
+static void
+ask (GtkWidget    *widget,
+     SignetEngine *engine,
+     SignetFolder *folder,
+     GPtrArray    *entries)
+{
+  Question *self = g_new0 (Question, 1);
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)),
+                                              _("Delete for Good?"), NULL);
+
+  self->widget = g_object_ref (widget);
+  self->engine = g_object_ref (engine);
+  self->folder = g_object_ref (folder);
+  self->entries = g_ptr_array_ref (entries);
+  adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog),
+                                  ngettext ("%u message in the Trash will be gone for ever.",
+                                            "%u messages in the Trash will be gone for ever.",
+                                            entries->len),
+                                  entries->len);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
+                                    "cancel", _("_Cancel"),
+                                    "delete", _("_Delete"),
+                                    NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "delete",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), self,
+                         (GClosureNotify) (GCallback) question_free, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static gboolean
@@ -105,6 +172,10 @@ signet_message_actions_delete (GtkWidget    *widget,
   g_return_if_fail (SIGNET_IS_FOLDER (folder));
   g_return_if_fail (entries != NULL);
 
-  if (entries->len > 0)
-    signet_engine_delete_async (engine, folder, entries, NULL, deleted_cb, g_object_ref (widget));
+  if (entries->len == 0)
+    return;
+  if (signet_folder_get_role (folder) == SIGNET_FOLDER_ROLE_TRASH)
+    ask (widget, engine, folder, entries);
+  else
+    delete_now (widget, engine, folder, entries);
 }

@@ -20,7 +20,7 @@ void signet_message_actions_toggle_star (GtkWidget    *widget,
                                          SignetFolder *folder,
                                          GPtrArray    *entries);
 
-/* Moves them to the Trash; what is there already goes for good. */
+/* Moves them to the Trash; what is there already goes for good, if the user says so. */
 void signet_message_actions_delete      (GtkWidget    *widget,
                                          SignetEngine *engine,
                                          SignetFolder *folder,

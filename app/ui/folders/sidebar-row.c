@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "folders/folder-row.h"
+#include "folders/sidebar-row.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "common/folder-text.h"
 
-struct _SignetFolderRow
+struct _SignetSidebarRow
 {
   GtkListBoxRow  parent_instance;
   GtkImage      *icon;
@@ -16,10 +16,10 @@ struct _SignetFolderRow
   SignetFolder  *folder;
 };
 
-G_DEFINE_FINAL_TYPE (SignetFolderRow, signet_folder_row, GTK_TYPE_LIST_BOX_ROW)
+G_DEFINE_FINAL_TYPE (SignetSidebarRow, signet_sidebar_row, GTK_TYPE_LIST_BOX_ROW)
 
 static void
-update_unread_cb (SignetFolderRow *self)
+update_unread_cb (SignetSidebarRow *self)
 {
   guint unread = signet_folder_get_unread (self->folder);
   const char *title = signet_folder_text_title (self->folder);
@@ -35,44 +35,44 @@ update_unread_cb (SignetFolderRow *self)
 }
 
 static void
-signet_folder_row_dispose (GObject *object)
+signet_sidebar_row_dispose (GObject *object)
 {
-  SignetFolderRow *self = SIGNET_FOLDER_ROW (object);
+  SignetSidebarRow *self = SIGNET_SIDEBAR_ROW (object);
 
   if (self->folder != NULL)
     g_signal_handlers_disconnect_by_data (self->folder, self);
   g_clear_object (&self->folder);
-  G_OBJECT_CLASS (signet_folder_row_parent_class)->dispose (object);
+  G_OBJECT_CLASS (signet_sidebar_row_parent_class)->dispose (object);
 }
 
 static void
-signet_folder_row_class_init (SignetFolderRowClass *klass)
+signet_sidebar_row_class_init (SignetSidebarRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = signet_folder_row_dispose;
+  G_OBJECT_CLASS (klass)->dispose = signet_sidebar_row_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/signetmail/Signet/folders/folder-row.ui");
-  gtk_widget_class_bind_template_child (widget_class, SignetFolderRow, icon);
-  gtk_widget_class_bind_template_child (widget_class, SignetFolderRow, title);
-  gtk_widget_class_bind_template_child (widget_class, SignetFolderRow, unread);
+                                               "/org/signetmail/Signet/folders/sidebar-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, SignetSidebarRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, SignetSidebarRow, title);
+  gtk_widget_class_bind_template_child (widget_class, SignetSidebarRow, unread);
 }
 
 static void
-signet_folder_row_init (SignetFolderRow *self)
+signet_sidebar_row_init (SignetSidebarRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 GtkWidget *
-signet_folder_row_new (SignetFolder *folder)
+signet_sidebar_row_new (SignetFolder *folder)
 {
-  SignetFolderRow *self;
+  SignetSidebarRow *self;
 
   g_return_val_if_fail (SIGNET_IS_FOLDER (folder), NULL);
 
-  self = g_object_new (SIGNET_TYPE_FOLDER_ROW, NULL);
+  self = g_object_new (SIGNET_TYPE_SIDEBAR_ROW, NULL);
   self->folder = g_object_ref (folder);
   gtk_image_set_from_icon_name (self->icon, signet_folder_text_icon (folder));
   gtk_label_set_label (self->title, signet_folder_text_title (folder));
@@ -82,9 +82,9 @@ signet_folder_row_new (SignetFolder *folder)
 }
 
 SignetFolder *
-signet_folder_row_get_folder (SignetFolderRow *self)
+signet_sidebar_row_get_folder (SignetSidebarRow *self)
 {
-  g_return_val_if_fail (SIGNET_IS_FOLDER_ROW (self), NULL);
+  g_return_val_if_fail (SIGNET_IS_SIDEBAR_ROW (self), NULL);
 
   return self->folder;
 }
