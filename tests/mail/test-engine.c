@@ -1,0 +1,431 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The engine from the request to the rows, against a small server on loopback. */
+#include "config.h"
+
+#include <string.h>
+
+#include "engine-read.h"
+#include "engine-receive.h"
+#include "small-server.h"
+#include "temporary.h"
+
+#define MESSAGE(id, body) \
+  "From: Bob <bob@example.org>\r\nMessage-ID: <" id "@example.org>\r\nSubject: " id "\r\n\r\n" body
+
+typedef struct
+{
+  char          *profile;
+  SignetEngine  *engine;
+  SignetAccount *account;
+  FakeServer    *fake;
+  SmallServer    server;
+  SmallMessage   messages[3];
+} Setting;
+
+static void
+set_up (Setting       *setting,
+        gconstpointer  data)
+{
+  setting->messages[0] = (SmallMessage) { "u1", MESSAGE ("one", "First\r\n"), FALSE, FALSE };
+  setting->messages[1] = (SmallMessage) { "u2", MESSAGE ("two", "Second\r\n"), FALSE, FALSE };
+  setting->messages[2] = (SmallMessage) { "u3", MESSAGE ("three", "Third\r\n"), FALSE, FALSE };
+  setting->server = (SmallServer) { .messages = setting->messages, .n_messages = 3, .password = "right" };
+  setting->profile = temporary_make ("engine");
+  setting->fake = fake_server_new ();
+}
+
+/* Opens the engine on a server for so many connections. */
+static void
+begin (Setting *setting,
+       guint    n_connections)
+{
+  g_autoptr(SignetServer) server = fake_server_dup_server (setting->fake, SIGNET_SECURITY_TLS, "alice");
+  g_autoptr(GError) error = NULL;
+
+  small_server_add_to (&setting->server, setting->fake, n_connections);
+  fake_server_start (setting->fake);
+
+  setting->engine = signet_engine_open (setting->profile, SIGNET_STORE_WRITE, &error);
+  g_assert_no_error (error);
+  setting->account = signet_account_new ("alice@example.org", server);
+  signet_account_set_leave (setting->account, SIGNET_LEAVE_KEEP, SIGNET_ACCOUNT_DEFAULT_DAYS);
+  g_assert_true (signet_account_list_add (signet_engine_get_accounts (setting->engine),
+                                          setting->account, &error));
+  g_assert_no_error (error);
+}
+
+/* A worker may still hold the engine for the moment between its answer and its end. */
+static void
+let_engine_go (Setting *setting)
+{
+  gpointer engine = setting->engine;
+
+  g_object_add_weak_pointer (G_OBJECT (setting->engine), &engine);
+  g_object_unref (setting->engine);
+  while (engine != NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+tear_down (Setting       *setting,
+           gconstpointer  data)
+{
+  signet_engine_close (setting->engine);
+  fake_server_assert_played (setting->fake);
+  fake_server_free (setting->fake);
+  g_object_unref (setting->account);
+  let_engine_go (setting);
+  temporary_remove (setting->profile);
+}
+
+typedef struct
+{
+  gboolean       done;
+  SignetReceipt  receipt;
+  GError        *error;
+} Answer;
+
+static void
+received_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  Answer *answer = user_data;
+
+  signet_engine_receive_finish (SIGNET_ENGINE (source), result, &answer->receipt, &answer->error);
+  answer->done = TRUE;
+}
+
+static void
+wait_for (const gboolean *done)
+{
+  while (!*done)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static SignetReceipt
+receive (Setting *setting)
+{
+  Answer answer = { FALSE };
+
+  signet_engine_receive_async (setting->engine, setting->account, "right", NULL, received_cb, &answer);
+  wait_for (&answer.done);
+  g_assert_no_error (answer.error);
+  return answer.receipt;
+}
+
+static SignetFolder *
+get_folder (Setting          *setting,
+            SignetFolderRole  role)
+{
+  return signet_folder_list_get_role (signet_engine_get_folders (setting->engine, setting->account), role);
+}
+
+static void
+loaded_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (signet_folder_load_finish (SIGNET_FOLDER (source), result, &error));
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+static SignetFolder *
+load (Setting          *setting,
+      SignetFolderRole  role)
+{
+  SignetFolder *folder = get_folder (setting, role);
+  gboolean done = FALSE;
+
+  signet_folder_load_async (folder, NULL, NULL, loaded_cb, &done);
+  wait_for (&done);
+  return folder;
+}
+
+static SignetEntry *
+find_entry (SignetFolder *folder,
+            const char   *subject)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (folder)); i++)
+    {
+      g_autoptr(SignetEntry) entry = g_list_model_get_item (G_LIST_MODEL (folder), i);
+
+      if (g_str_equal (signet_envelope_get_subject (signet_entry_get_envelope (entry)), subject))
+        return g_steal_pointer (&entry);
+    }
+  return NULL;
+}
+
+static void
+test_receive_twice (Setting       *setting,
+                    gconstpointer  data)
+{
+  begin (setting, 2);
+
+  SignetReceipt first = receive (setting);
+  g_assert_cmpuint (first.received, ==, 3);
+  g_assert_cmpuint (first.known, ==, 0);
+  g_assert_cmpuint (first.on_server, ==, 3);
+
+  SignetReceipt second = receive (setting);
+  g_assert_cmpuint (second.received, ==, 0);
+  g_assert_cmpuint (second.known, ==, 3);
+  g_assert_cmpuint (setting->server.n_retrieved, ==, 3);
+
+  SignetFolder *inbox = load (setting, SIGNET_FOLDER_ROLE_INBOX);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (inbox)), ==, 3);
+  g_assert_cmpuint (signet_folder_get_unread (inbox), ==, 3);
+  g_assert_null (signet_engine_get_trouble (setting->engine, setting->account));
+}
+
+/* Who asks while one runs gets that one's answer. */
+static void
+test_two_askers (Setting       *setting,
+                 gconstpointer  data)
+{
+  Answer answers[2] = { { FALSE }, { FALSE } };
+
+  begin (setting, 1);
+  for (guint i = 0; i < 2; i++)
+    signet_engine_receive_async (setting->engine, setting->account, "right", NULL, received_cb,
+                                 &answers[i]);
+  g_assert_cmpuint (g_list_model_get_n_items (signet_engine_get_operations (setting->engine)), ==, 1);
+  wait_for (&answers[0].done);
+  wait_for (&answers[1].done);
+  g_assert_cmpuint (answers[0].receipt.received, ==, 3);
+  g_assert_cmpuint (answers[1].receipt.received, ==, 3);
+  g_assert_cmpuint (g_list_model_get_n_items (signet_engine_get_operations (setting->engine)), ==, 0);
+}
+
+static void
+test_wrong_password (Setting       *setting,
+                     gconstpointer  data)
+{
+  Answer answer = { FALSE };
+
+  begin (setting, 2);
+  signet_engine_receive_async (setting->engine, setting->account, "wrong", NULL, received_cb, &answer);
+  wait_for (&answer.done);
+  g_assert_error (answer.error, SIGNET_TROUBLE_ERROR, SIGNET_TROUBLE_PASSWORD);
+  g_clear_error (&answer.error);
+  g_assert_nonnull (signet_engine_get_trouble (setting->engine, setting->account));
+
+  receive (setting);
+  g_assert_null (signet_engine_get_trouble (setting->engine, setting->account));
+}
+
+static void
+test_no_password (Setting       *setting,
+                  gconstpointer  data)
+{
+  Answer answer = { FALSE };
+
+  begin (setting, 0);
+  signet_engine_receive_async (setting->engine, setting->account, NULL, NULL, received_cb, &answer);
+  wait_for (&answer.done);
+  g_assert_error (answer.error, SIGNET_TROUBLE_ERROR, SIGNET_TROUBLE_PASSWORD);
+  g_clear_error (&answer.error);
+}
+
+static void
+test_cancel (Setting       *setting,
+             gconstpointer  data)
+{
+  Answer answer = { FALSE };
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+
+  begin (setting, 0);
+  signet_engine_receive_async (setting->engine, setting->account, "right", cancellable, received_cb,
+                               &answer);
+  g_cancellable_cancel (cancellable);
+  wait_for (&answer.done);
+  g_assert_nonnull (answer.error);
+
+  g_autoptr(SignetTrouble) trouble = signet_trouble_from_error (answer.error);
+  g_assert_cmpint (signet_trouble_get_kind (trouble), ==, SIGNET_TROUBLE_CANCELLED);
+  g_clear_error (&answer.error);
+  g_assert_null (signet_engine_get_trouble (setting->engine, setting->account));
+}
+
+static void
+test_delete_on_server (Setting       *setting,
+                       gconstpointer  data)
+{
+  begin (setting, 2);
+  signet_account_set_leave (setting->account, SIGNET_LEAVE_DELETE, SIGNET_ACCOUNT_DEFAULT_DAYS);
+
+  SignetReceipt first = receive (setting);
+  g_assert_cmpuint (first.received, ==, 3);
+  g_assert_cmpuint (first.deleted, ==, 3);
+  g_assert_cmpuint (first.on_server, ==, 0);
+  g_assert_true (setting->messages[0].deleted && setting->messages[2].deleted);
+
+  SignetReceipt second = receive (setting);
+  g_assert_cmpuint (second.received, ==, 0);
+  g_assert_cmpuint (second.on_server, ==, 0);
+}
+
+/* The server deleted nothing, since its answer to QUIT never came: nothing comes twice. */
+static void
+test_quit_lost (Setting       *setting,
+                gconstpointer  data)
+{
+  Answer answer = { FALSE };
+
+  begin (setting, 2);
+  signet_account_set_leave (setting->account, SIGNET_LEAVE_DELETE, SIGNET_ACCOUNT_DEFAULT_DAYS);
+  setting->server.lose_quit = TRUE;
+  signet_engine_receive_async (setting->engine, setting->account, "right", NULL, received_cb, &answer);
+  wait_for (&answer.done);
+  g_assert_error (answer.error, SIGNET_TROUBLE_ERROR, SIGNET_TROUBLE_RETRY);
+  g_clear_error (&answer.error);
+
+  setting->server.lose_quit = FALSE;
+  SignetReceipt second = receive (setting);
+  g_assert_cmpuint (second.received, ==, 0);
+  g_assert_cmpuint (second.deleted, ==, 3);
+}
+
+static void
+test_renumbered (Setting       *setting,
+                 gconstpointer  data)
+{
+  begin (setting, 2);
+  receive (setting);
+  for (guint i = 0; i < 3; i++)
+    setting->messages[i].uidl = (const char *[]) { "new-1", "new-2", "new-3" }[i];
+
+  SignetReceipt second = receive (setting);
+  g_assert_cmpuint (second.received, ==, 0);
+  g_assert_cmpuint (second.known, ==, 3);
+}
+
+static void
+test_without_uidl (Setting       *setting,
+                   gconstpointer  data)
+{
+  setting->server.no_uidl = TRUE;
+  begin (setting, 2);
+  g_assert_cmpuint (receive (setting).received, ==, 3);
+  g_assert_cmpuint (receive (setting).received, ==, 0);
+}
+
+static void
+answered_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  GAsyncResult **slot = user_data;
+
+  *slot = g_object_ref (result);
+}
+
+static GAsyncResult *
+wait_for_result (GAsyncResult **slot)
+{
+  while (*slot == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return *slot;
+}
+
+static void
+test_size_limit_and_rest (Setting       *setting,
+                          gconstpointer  data)
+{
+  g_autofree char *line = g_strnfill (100, 'x');
+  g_autoptr(GString) text = g_string_new (MESSAGE ("large", ""));
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GAsyncResult) read_result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  for (guint i = 0; i < 200; i++)
+    g_string_append_printf (text, "%s\r\n", line);
+  setting->messages[1].text = text->str;
+  begin (setting, 2);
+  signet_account_set_max_size (setting->account, 10000);
+  signet_account_set_leave (setting->account, SIGNET_LEAVE_DELETE, SIGNET_ACCOUNT_DEFAULT_DAYS);
+
+  SignetReceipt receipt = receive (setting);
+  g_assert_cmpuint (receipt.received, ==, 3);
+  g_assert_cmpuint (receipt.deleted, ==, 2);
+
+  SignetFolder *inbox = load (setting, SIGNET_FOLDER_ROLE_INBOX);
+  g_autoptr(SignetEntry) entry = find_entry (inbox, "large");
+  g_assert_true (signet_entry_get_partial (entry));
+  g_assert_cmpuint (signet_entry_get_size (entry), <, 10000);
+
+  signet_secret_store_async (setting->account, "right", SIGNET_SECRET_SESSION, NULL, answered_cb, &result);
+  g_assert_true (signet_secret_store_finish (wait_for_result (&result), &error));
+  g_clear_object (&result);
+  signet_engine_receive_rest_async (setting->engine, inbox, entry, NULL, answered_cb, &result);
+  g_assert_true (signet_engine_receive_rest_finish (setting->engine, wait_for_result (&result), &error));
+  g_assert_no_error (error);
+
+  g_assert_false (signet_entry_get_partial (entry));
+  g_assert_cmpuint (signet_entry_get_size (entry), ==, text->len);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (inbox)), ==, 3);
+  g_assert_true (setting->messages[1].deleted);
+
+  signet_engine_read_async (setting->engine, inbox, entry, NULL, answered_cb, &read_result);
+  g_autoptr(SignetReading) reading = signet_engine_read_finish (setting->engine,
+                                                                wait_for_result (&read_result), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (signet_reading_get_size (reading), ==, text->len);
+  g_assert_cmpstr (signet_message_get_subject (signet_reading_get_message (reading)), ==, "large");
+}
+
+/* Deleted here, deleted there, if the account says so. */
+static void
+test_until_deleted (Setting       *setting,
+                    gconstpointer  data)
+{
+  g_autoptr(GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  begin (setting, 2);
+  signet_account_set_leave (setting->account, SIGNET_LEAVE_UNTIL_DELETED, SIGNET_ACCOUNT_DEFAULT_DAYS);
+  receive (setting);
+
+  SignetFolder *inbox = load (setting, SIGNET_FOLDER_ROLE_INBOX);
+  g_ptr_array_add (entries, find_entry (inbox, "two"));
+  signet_engine_delete_async (setting->engine, inbox, entries, NULL, answered_cb, &result);
+  g_assert_true (signet_engine_delete_finish (setting->engine, wait_for_result (&result), &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (inbox)), ==, 2);
+
+  SignetReceipt receipt = receive (setting);
+  g_assert_cmpuint (receipt.received, ==, 0);
+  g_assert_cmpuint (receipt.deleted, ==, 1);
+  g_assert_false (setting->messages[0].deleted);
+  g_assert_true (setting->messages[1].deleted);
+
+  SignetFolder *trash = load (setting, SIGNET_FOLDER_ROLE_TRASH);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (trash)), ==, 1);
+}
+
+#define ADD(name, function) g_test_add ("/engine/" name, Setting, NULL, set_up, function, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("receive-twice", test_receive_twice);
+  ADD ("two-askers", test_two_askers);
+  ADD ("wrong-password", test_wrong_password);
+  ADD ("no-password", test_no_password);
+  ADD ("cancel", test_cancel);
+  ADD ("delete-on-server", test_delete_on_server);
+  ADD ("quit-lost", test_quit_lost);
+  ADD ("renumbered", test_renumbered);
+  ADD ("without-uidl", test_without_uidl);
+  ADD ("size-limit-and-rest", test_size_limit_and_rest);
+  ADD ("until-deleted", test_until_deleted);
+
+  return g_test_run ();
+}
