@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 #define SIGNET_TYPE_READER (signet_reader_get_type ())
 G_DECLARE_FINAL_TYPE (SignetReader, signet_reader, SIGNET, READER, AdwBin)
 
-/* Shows the message, loading it through the engine, and marks it read once it is shown. A later call
- * overtakes an earlier one. All NULL: nothing is chosen. */
+/* Shows the message, loading it through the engine, and marks it read once it is shown. A later
+ * call overtakes an earlier one. All NULL: nothing is chosen. */
 void signet_reader_show (SignetReader *self,
                          SignetEngine *engine,
                          SignetFolder *folder,

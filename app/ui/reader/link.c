@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "reader/link.h"
+
+#include <string.h>
+
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+
+#define MAX_LENGTH   4096
+#define MAX_SHOWN    400   /* bytes of a link that is described */
+
+static const char *const schemes[] = { "https://", "http://", "mailto:" };
+
+/* The length of the scheme that text begins with, 0 if it is none of ours. */
+static gsize
+scheme_length (const char *text,
+               gsize       length)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (schemes); i++)
+    {
+      gsize n = strlen (schemes[i]);
+
+      if (length > n && g_ascii_strncasecmp (text, schemes[i], n) == 0)
+        return n;
+    }
+  return 0;
+}
+
+static gboolean
+is_link_byte (char c)
+{
+  return (guchar) c > ' ' && c != 0x7F && strchr ("<>\"\\^`{|}", c) == NULL;
+}
+
+static gsize
+count (const char *text,
+       gsize       length,
+       char        c)
+{
+  gsize n = 0;
+
+  for (gsize i = 0; i < length; i++)
+    n += text[i] == c;
+  return n;
+}
+
+/* Takes off what belongs to the sentence around the link: "(see http://a.example/b_(c))." */
+static gsize
+trim (const char *text,
+      gsize       length)
+{
+  gsize closing = count (text, length, ')');
+  gsize opening = count (text, length, '(');
+
+  while (length > 0)
+    {
+      char last = text[length - 1];
+
+      if (last == ')' && closing > opening)
+        closing--;
+      else if (strchr (".,;:!?'*_]", last) == NULL)
+        break;
+      length--;
+    }
+  return length;
+}
+
+gboolean
+signet_link_find (const char *text,
+                  gsize       length,
+                  gsize       from,
+                  gsize      *begin,
+                  gsize      *end)
+{
+  g_return_val_if_fail (text != NULL, FALSE);
+  g_return_val_if_fail (begin != NULL && end != NULL, FALSE);
+
+  for (gsize at = from; at < length; at++)
+    {
+      gsize scheme;
+      gsize n;
+
+      /* A word that only ends in "http:" is none. */
+      if ((text[at] | 0x20) != 'h' && (text[at] | 0x20) != 'm')
+        continue;
+      if (at > 0 && g_ascii_isalnum (text[at - 1]))
+        continue;
+      scheme = scheme_length (text + at, length - at);
+      if (scheme == 0)
+        continue;
+      n = scheme;
+      while (at + n < length && n < MAX_LENGTH && is_link_byte (text[at + n]))
+        n++;
+      n = trim (text + at, n);
+      if (n > scheme)
+        {
+          *begin = at;
+          *end = at + n;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+gboolean
+signet_link_is_allowed (const char *uri)
+{
+  gsize begin, end;
+  gsize length;
+
+  g_return_val_if_fail (uri != NULL, FALSE);
+
+  length = strlen (uri);
+  return length < MAX_LENGTH && g_utf8_validate (uri, -1, NULL)
+         && signet_link_find (uri, length, 0, &begin, &end) && begin == 0 && end == length;
+}
+
+static char *
+find_host (const char *uri)
+{
+  g_autoptr(GUri) parsed = g_uri_parse (uri, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED, NULL);
+  const char *host = parsed != NULL ? g_uri_get_host (parsed) : NULL;
+  g_autofree char *decoded = host != NULL ? g_uri_unescape_string (host, NULL) : NULL;
+
+  return decoded != NULL ? g_hostname_to_ascii (decoded) : NULL;
+}
+
+char *
+signet_link_describe (const char *uri)
+{
+  g_autofree char *host = NULL;
+  g_autofree char *shown = NULL;
+
+  g_return_val_if_fail (uri != NULL, NULL);
+
+  host = find_host (uri);
+  shown = g_utf8_make_valid (uri, MIN (strlen (uri), MAX_SHOWN));
+  if (host == NULL || host[0] == '\0')
+    return g_steal_pointer (&shown);
+  /* Translators: the host that a link leads to, and the whole link. */
+  return g_strdup_printf (_("Opens %s\n%s"), host, shown);
+}

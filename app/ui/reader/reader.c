@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "reader/reader.h"
+
+#include "engine-read.h"
+#include "folder-actions.h"
+#include "reader/message-page.h"
+
+/* A message that opens faster than this shows no sign of being opened. */
+#define PATIENCE 200  /* milliseconds */
+
+struct _SignetReader
+{
+  AdwBin             parent_instance;
+  SignetEngine      *engine;
+  SignetFolder      *folder;
+  SignetEntry       *entry;
+  GCancellable      *cancellable;  /* while the message is read */
+  guint              patience;
+  GtkStack          *stack;
+  GtkSpinner        *spinner;
+  AdwStatusPage     *error;
+  SignetMessagePage *page;
+};
+
+G_DEFINE_FINAL_TYPE (SignetReader, signet_reader, ADW_TYPE_BIN)
+
+static void load (SignetReader *self);
+
+static void
+show_child (SignetReader *self,
+            const char   *name)
+{
+  g_clear_handle_id (&self->patience, g_source_remove);
+  gtk_stack_set_visible_child_name (self->stack, name);
+  gtk_spinner_set_spinning (self->spinner, g_str_equal (name, "loading"));
+}
+
+/* A message that was read once stays read. If the disk refuses, the folder takes it back by
+ * itself, and opening another message is no moment to be told about it. */
+static void
+mark_read (SignetReader *self)
+{
+  g_autoptr(GPtrArray) entries = NULL;
+
+  if ((signet_entry_get_flags (self->entry) & SIGNET_FLAG_SEEN) != 0)
+    return;
+  entries = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (entries, g_object_ref (self->entry));
+  signet_folder_change_flags_async (self->folder, entries, SIGNET_FLAG_SEEN, 0, NULL, NULL, NULL);
+}
+
+static void
+read_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(SignetReader) self = user_data;
+  g_autoptr(GError) error = NULL;
+  SignetEngine *engine = SIGNET_ENGINE (source);
+  g_autoptr(SignetReading) reading = signet_engine_read_finish (engine, result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->cancellable);
+  if (reading == NULL)
+    {
+      adw_status_page_set_description (self->error, error->message);
+      show_child (self, "error");
+      return;
+    }
+  signet_message_page_show (self->page, reading, self->engine, self->folder, self->entry);
+  show_child (self, "message");
+  mark_read (self);
+}
+
+static gboolean
+out_of_patience_cb (gpointer user_data)
+{
+  SignetReader *self = user_data;
+
+  self->patience = 0;
+  show_child (self, "loading");
+  return G_SOURCE_REMOVE;
+}
+
+static void
+stop_loading (SignetReader *self)
+{
+  g_clear_handle_id (&self->patience, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+static void
+load (SignetReader *self)
+{
+  stop_loading (self);
+  self->cancellable = g_cancellable_new ();
+  self->patience = g_timeout_add (PATIENCE, out_of_patience_cb, self);
+  signet_engine_read_async (self->engine, self->folder, self->entry, self->cancellable, read_cb,
+                            g_object_ref (self));
+}
+
+static void
+try_again_cb (SignetReader *self)
+{
+  load (self);
+}
+
+/* The rest of a message has come, of which only the beginning was here. */
+static void
+partial_changed_cb (SignetReader *self)
+{
+  if (!signet_entry_get_partial (self->entry))
+    load (self);
+}
+
+static void
+forget (SignetReader *self)
+{
+  stop_loading (self);
+  if (self->entry != NULL)
+    g_signal_handlers_disconnect_by_func (self->entry, partial_changed_cb, self);
+  g_clear_object (&self->entry);
+  g_clear_object (&self->folder);
+  g_clear_object (&self->engine);
+}
+
+static void
+signet_reader_dispose (GObject *object)
+{
+  forget (SIGNET_READER (object));
+  G_OBJECT_CLASS (signet_reader_parent_class)->dispose (object);
+}
+
+static void
+signet_reader_class_init (SignetReaderClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = signet_reader_dispose;
+  g_type_ensure (SIGNET_TYPE_MESSAGE_PAGE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/signetmail/Signet/reader/reader.ui");
+  gtk_widget_class_bind_template_child (widget_class, SignetReader, stack);
+  gtk_widget_class_bind_template_child (widget_class, SignetReader, spinner);
+  gtk_widget_class_bind_template_child (widget_class, SignetReader, error);
+  gtk_widget_class_bind_template_child (widget_class, SignetReader, page);
+  gtk_widget_class_bind_template_callback (widget_class, try_again_cb);
+}
+
+static void
+signet_reader_init (SignetReader *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+signet_reader_show (SignetReader *self,
+                    SignetEngine *engine,
+                    SignetFolder *folder,
+                    SignetEntry  *entry)
+{
+  g_return_if_fail (SIGNET_IS_READER (self));
+  g_return_if_fail (entry == NULL || (SIGNET_IS_ENGINE (engine) && SIGNET_IS_FOLDER (folder)));
+
+  if (entry != NULL && entry == self->entry)
+    return;
+  forget (self);
+  if (entry == NULL)
+    {
+      show_child (self, "empty");
+      return;
+    }
+  self->engine = g_object_ref (engine);
+  self->folder = g_object_ref (folder);
+  self->entry = g_object_ref (entry);
+  g_signal_connect_object (entry, "notify::partial", G_CALLBACK (partial_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  load (self);
+}
