@@ -30,7 +30,7 @@ state_dir = {run}
 instance_name = {run}
 log_path = {directory}/log
 protocols = pop3
-listen = 127.0.0.1
+listen = {address}
 ssl = yes
 ssl_cert = <{directory}/server.pem
 ssl_key = <{directory}/server.key
@@ -50,7 +50,7 @@ passdb {{
 }}
 userdb {{
   driver = static
-  args = uid={uid} gid={gid} home={directory}/home/%u mail=maildir:{directory}/home/%u
+  args = uid={uid} gid={gid} home={home}/%u mail=maildir:{home}/%u
 }}
 service anvil {{
   chroot =
@@ -143,11 +143,14 @@ class Reader:
 
 
 class Dovecot:
-    """A running server; use it in a with statement."""
+    """A running server; use it in a with statement. Mailboxes may lie in a home that outlives it."""
 
-    def __init__(self):
+    def __init__(self, address='127.0.0.1', home=None):
         self.program = find_program()
         self.directory = pathlib.Path(tempfile.mkdtemp(prefix='signet-dovecot-'))
+        self.home = pathlib.Path(home or self.directory / 'home')
+        self.address = address
+        self.launcher = []
         self.ca_file = self.directory / 'ca.pem'
         self.pop3, self.pop3s = free_ports(2)
         self.process = None
@@ -177,7 +180,8 @@ class Dovecot:
                       '-keyout', 'ca.key', '-out', 'ca.pem',
                       '-addext', 'basicConstraints=critical,CA:TRUE')
         self._openssl('req', *key, '-subj', '/CN=localhost', '-keyout', 'server.key', '-out', 'server.csr')
-        (self.directory / 'extensions').write_text('subjectAltName=DNS:localhost,IP:127.0.0.1\n')
+        (self.directory / 'extensions').write_text(
+            f'subjectAltName=DNS:localhost,IP:127.0.0.1,IP:{self.address}\n')
         self._openssl('x509', '-req', '-in', 'server.csr', '-CA', 'ca.pem', '-CAkey', 'ca.key',
                       '-CAcreateserial', '-days', '30', '-extfile', 'extensions', '-out', 'server.pem')
 
@@ -185,18 +189,18 @@ class Dovecot:
         myself = pwd.getpwuid(os.getuid()).pw_name
         is_root = os.getuid() == 0
         self.owner = pwd.getpwnam('mail' if is_root else myself)
-        home = self.directory / 'home'
-        home.mkdir()
-        os.chown(home, self.owner.pw_uid, self.owner.pw_gid)
+        self.home.mkdir(exist_ok=True)
+        os.chown(self.home, self.owner.pw_uid, self.owner.pw_gid)
         (self.directory / 'dovecot.conf').write_text(CONFIGURATION.format(
-            directory=self.directory, run=self.directory / 'run', pop3=self.pop3, pop3s=self.pop3s,
+            directory=self.directory, run=self.directory / 'run', home=self.home,
+            address=self.address, pop3=self.pop3, pop3s=self.pop3s,
             password=PASSWORD, uid=self.owner.pw_uid, gid=self.owner.pw_gid,
             internal='dovecot' if is_root else myself, login='dovenull' if is_root else myself,
             group='dovecot' if is_root else grp.getgrgid(os.getgid()).gr_name))
 
     def _start(self):
         self.process = subprocess.Popen(
-            [self.program, '-F', '-c', self.directory / 'dovecot.conf'],
+            [*self.launcher, self.program, '-F', '-c', self.directory / 'dovecot.conf'],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
         wait_until(self._answers, 'Dovecot')
 
@@ -204,7 +208,7 @@ class Dovecot:
         if self.process.poll() is not None:
             raise OSError(self.process.stderr.read().decode())
         try:
-            with socket.create_connection(('127.0.0.1', self.pop3), DEADLINE) as connection:
+            with socket.create_connection((self.address, self.pop3), DEADLINE) as connection:
                 return connection.recv(3) == b'+OK'
         except OSError:
             return False
@@ -220,7 +224,7 @@ class Dovecot:
         shutil.rmtree(self.directory, ignore_errors=True)
 
     def mailbox(self, user):
-        return self.directory / 'home' / user
+        return self.home / user
 
     def deliver(self, user, mails):
         """Puts mails into the user's mailbox, in this order."""
