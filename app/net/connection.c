@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Plain text exists only to this machine, and a proxy is never asked about it: "localhost" seen from a
- * proxy is another machine. */
+/* Plain text exists only to this machine, and a proxy is never asked about it: "localhost" seen
+ * from a proxy is another machine. */
 #include "config.h"
 #include "connection.h"
 
@@ -315,8 +315,8 @@ signet_connection_dup_channel_binding (SignetConnection  *self,
   GBytes *data = NULL;
 
   *type = NULL;
-  /* Before TLS 1.3 the exporter is unique only with an extension that GIO does not tell of (RFC 9266,
-   * section 4.2). */
+  /* Before TLS 1.3 the exporter is unique only with an extension that GIO does not tell of (RFC
+   * 9266, section 4.2). */
   if (tls != NULL && g_tls_connection_get_protocol_version (tls) == G_TLS_PROTOCOL_VERSION_TLS_1_3)
     data = get_binding (tls, G_TLS_CHANNEL_BINDING_TLS_EXPORTER);
   if (data != NULL)
@@ -333,11 +333,13 @@ signet_connection_close (SignetConnection *self)
 {
   g_return_if_fail (SIGNET_IS_CONNECTION (self));
 
+  GSocket *socket;
+
   if (self->socket == NULL || g_io_stream_is_closed (G_IO_STREAM (self->socket)))
     return;
   /* TLS says goodbye, but only where that cannot block. */
-  if (self->tls != NULL
-      && g_socket_condition_check (g_socket_connection_get_socket (self->socket), G_IO_OUT) == G_IO_OUT)
+  socket = g_socket_connection_get_socket (self->socket);
+  if (self->tls != NULL && g_socket_condition_check (socket, G_IO_OUT) == G_IO_OUT)
     g_io_stream_close (self->tls, NULL, NULL);
   g_io_stream_close (G_IO_STREAM (self->socket), NULL, NULL);
 }

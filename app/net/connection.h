@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* A connection to a mail server: proxy, address choice, TLS, deadlines. Blocking; for one worker. */
+/* A connection to a mail server: proxy, addresses, TLS, deadlines. Blocking, for one worker. */
 #define SIGNET_TYPE_CONNECTION (signet_connection_get_type ())
 G_DECLARE_FINAL_TYPE (SignetConnection, signet_connection, SIGNET, CONNECTION, GObject)
 
@@ -40,8 +40,9 @@ gboolean          signet_connection_write      (SignetConnection  *self,
                                                 GCancellable      *cancellable,
                                                 GError           **error);
 
-/* Channel binding data for SCRAM-*-PLUS (RFC 5802, 5929, 9266) where TLS and GIO give it. type: (out)
- * (transfer none) "tls-exporter" or "tls-server-end-point". Returns: (transfer full) (nullable). */
+/* Channel binding data for SCRAM-*-PLUS (RFC 5802, 5929, 9266) where TLS and GIO give it. type:
+ * (out) (transfer none) "tls-exporter" or "tls-server-end-point". Returns: (transfer full)
+ * (nullable). */
 GBytes           *signet_connection_dup_channel_binding (SignetConnection  *self,
                                                          const char       **type);
 

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One buffer between a byte stream and whoever reads lines and bodies from it. Nothing is copied but
- * the unfinished tail of a line when the buffer is filled again, and nothing grows.
+/* One buffer between a byte stream and whoever reads lines and bodies from it. Nothing is copied
+ * but the unfinished tail of a line when the buffer is filled again, and nothing grows.
  *
- * A line ends in CRLF and a body in CRLF "." CRLF, and nothing else: were a lone LF taken for a line
- * end inside a body, a sender could end a message in the middle of it and have the rest read as the
- * server's answers. Only where the server's very first line ended in a lone LF do all its lines. */
+ * A line ends in CRLF and a body in CRLF "." CRLF, and nothing else: were a lone LF taken for a
+ * line end inside a body, a sender could end a message in the middle of it and have the rest
+ * read as the server's answers. Only where the server's very first line ended in a lone LF do
+ * all its lines. */
 #include "config.h"
 #include "line-stream.h"
 
@@ -16,8 +17,8 @@
 
 #define BUFFER_SIZE 65536
 
-/* The two bytes before what is not read yet stay in the buffer: they tell whether a dot stands at the
- * beginning of a line. */
+/* The two bytes before what is not read yet stay in the buffer: they tell whether a dot stands
+ * at the beginning of a line. */
 #define HISTORY 2
 
 struct _SignetLineStream
@@ -139,8 +140,8 @@ classify_dot (SignetLineStream *self,
   return dot[2] == '\n' ? DOT_END : DOT_STUFFED;
 }
 
-/* Finds the first dot that means something. Returns the end of what is here, and DOT_UNDECIDED, where
- * there is none. */
+/* Finds the first dot that means something. Returns the end of what is here, and DOT_UNDECIDED,
+ * where there is none. */
 static const char *
 find_dot (SignetLineStream *self,
           Dot              *kind)

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 #define SIGNET_TYPE_LINE_STREAM (signet_line_stream_get_type ())
 G_DECLARE_FINAL_TYPE (SignetLineStream, signet_line_stream, SIGNET, LINE_STREAM, GObject)
 
-/* The longest line that signet_line_stream_read_line() takes. RFC 2449 allows 512; servers send more. */
+/* The longest line that is taken. RFC 2449 allows 512; servers send more. */
 #define SIGNET_LINE_MAX 8192
 
 /* Takes pieces of a body as they come: un-stuffed, line ends as received. Returns FALSE and sets an
@@ -26,16 +26,16 @@ SignetLineStream *signet_line_stream_new          (GInputStream      *input);
 void              signet_line_stream_set_input    (SignetLineStream  *self,
                                                    GInputStream      *input);
 
-/* The next line without its line end, ended by a NUL that does not count; valid until the next call.
- * length: (out). A NUL inside the line is an error like any malformed line. Errors: SIGNET_NET_ERROR,
- * G_IO_ERROR_CANCELLED. */
+/* The next line without its line end, ended by a NUL that does not count; valid until the next
+ * call. length: (out). A NUL inside the line is an error like any malformed line. Errors:
+ * SIGNET_NET_ERROR, G_IO_ERROR_CANCELLED. */
 const char       *signet_line_stream_read_line    (SignetLineStream  *self,
                                                    gsize             *length,
                                                    GCancellable      *cancellable,
                                                    GError           **error);
 
-/* Reads a multi-line response's body up to and with its ending line (RFC 1939, section 3). body: may
- * be NULL to skip. When body fails the stream is in the middle of nowhere: close it. */
+/* Reads a multi-line response's body up to and with its ending line (RFC 1939, section 3). body:
+ * may be NULL to skip. When body fails the stream is in the middle of nowhere: close it. */
 gboolean          signet_line_stream_read_body    (SignetLineStream  *self,
                                                    SignetBodyFunc     body,
                                                    gpointer           user_data,

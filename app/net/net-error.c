@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The error domain of net. An error about a certificate carries it, so that whoever asks the user has
- * something to show and to pin. */
+/* The error domain of net. An error about a certificate carries it, so that whoever asks the
+ * user has something to show and to pin. */
 #include "config.h"
 #include "net-error.h"
 

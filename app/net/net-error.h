@@ -5,20 +5,20 @@
 
 G_BEGIN_DECLS
 
-/* Why a connection could not be made or kept. The message is for "Details" and logs; the sentence for
- * people is made in mail/trouble. */
+/* Why a connection could not be made or kept. The message is for "Details" and logs; the
+ * sentence for people is made in mail/trouble. */
 typedef enum
 {
   SIGNET_NET_ERROR_RESOLVE,        /* there is no such host name */
   SIGNET_NET_ERROR_CONNECT,        /* refused, unreachable, or the proxy would not */
   SIGNET_NET_ERROR_TIMED_OUT,      /* no answer within the deadline */
-  SIGNET_NET_ERROR_CLOSED,         /* the other side ended the connection, also without close_notify */
+  SIGNET_NET_ERROR_CLOSED,         /* the other side ended it, also without close_notify */
   SIGNET_NET_ERROR_CERTIFICATE,    /* not trusted; the error carries the certificate */
   SIGNET_NET_ERROR_TLS,            /* the handshake failed for another reason */
   SIGNET_NET_ERROR_TOO_LONG,       /* a line or list over its bound */
   SIGNET_NET_ERROR_INJECTED,       /* bytes before the handshake that nobody asked for */
   SIGNET_NET_ERROR_PLAIN_REFUSED,  /* plain text asked for a host that is not loopback */
-  SIGNET_NET_ERROR_SASL,           /* a challenge that makes no sense, or a server that cannot prove itself */
+  SIGNET_NET_ERROR_SASL,           /* a senseless challenge, or a server that cannot prove itself */
   SIGNET_NET_ERROR_MALFORMED,      /* a line with a NUL in it */
 } SignetNetError;
 
@@ -30,9 +30,9 @@ GError               *signet_net_error_new_certificate (GTlsCertificate      *ce
                                                         GTlsCertificateFlags  flags,
                                                         const char           *host);
 
-/* What GIO says, in this domain; a cancellation and an error that is ours already stay as they are.
- * cause: (transfer full). fallback: for a cause that has no code of its own here. Returns: (transfer
- * full). */
+/* What GIO says, in this domain; a cancellation and an error that is ours already stay as they
+ * are. cause: (transfer full). fallback: for a cause that has no code of its own here. Returns:
+ * (transfer full). */
 GError               *signet_net_error_translate       (GError               *cause,
                                                         SignetNetError        fallback);
 

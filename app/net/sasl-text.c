@@ -104,7 +104,7 @@ signet_sasl_escape_name (const char *name)
 static gboolean
 is_base64 (const char *text)
 {
-  const gsize letters = strspn (text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
+  const gsize letters = strspn (text, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "+/");
   const gsize padding = strspn (text + letters, "=");
 
   return text[letters + padding] == '\0' && padding <= 2 && (letters + padding) % 4 == 0;

@@ -7,17 +7,17 @@ G_BEGIN_DECLS
 
 /* The text forms that SASL mechanisms share. */
 
-/* SASLprep (RFC 4013) of a name or password: non-ASCII spaces become spaces, what is mapped to nothing
- * goes, NFKC, and what is prohibited is refused. The rule for right-to-left text (RFC 3454, section 6)
- * is left to the server, as is the table of what Unicode 3.2 had not assigned. Returns: (transfer full),
- * or NULL if the text may not be used. */
+/* SASLprep (RFC 4013) of a name or password: non-ASCII spaces become spaces, what is mapped to
+ * nothing goes, NFKC, and what is prohibited is refused. The rule for right-to-left text (RFC
+ * 3454, section 6) is left to the server, as is the table of what Unicode 3.2 had not assigned.
+ * Returns: (transfer full), or NULL if the text may not be used. */
 char   *signet_sasl_prepare     (const char   *text);
 
 /* A saslname (RFC 5802, section 5.1): "=" and "," escaped. Returns: (transfer full). */
 char   *signet_sasl_escape_name (const char   *name);
 
-/* Strict base64, other than g_base64_decode(): no foreign characters, right padding. Returns: (transfer
- * full), with a NUL after length bytes, or NULL. */
+/* Strict base64, other than g_base64_decode(): no foreign characters, right padding. Returns:
+ * (transfer full), with a NUL after length bytes, or NULL. */
 guint8 *signet_sasl_decode      (const char   *base64,
                                  gsize        *length);
 

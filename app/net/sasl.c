@@ -48,7 +48,7 @@ step_none (SignetSasl  *self,
   return NULL;
 }
 
-/* Room for all of a message from the start: a buffer that moved would leave a copy of the secret. */
+/* With room for all of it from the start: a buffer that moved would leave a copy of the secret. */
 static GString *
 new_message (SignetSasl *self)
 {
@@ -213,8 +213,8 @@ choose_binding (const Mechanism          *mechanism,
   return can_bind (identity) ? SIGNET_SCRAM_UNOFFERED : SIGNET_SCRAM_UNBOUND;
 }
 
-/* No mechanism can carry a control character safely: they separate the fields of some, and could end
- * the line where a server decodes carelessly. */
+/* No mechanism can carry a control character safely: they separate the fields of some, and could
+ * end the line where a server decodes carelessly. */
 static gboolean
 check_text (const char  *text,
             GError     **error)

@@ -34,10 +34,10 @@ typedef struct _SignetSasl SignetSasl;
 const char *signet_sasl_choose      (const char *const         *offered,
                                      const SignetSaslIdentity  *identity);
 
-/* mechanism: a name from signet_sasl_choose(). The texts in identity are copied. nonce: NULL, or a
- * fixed one for tests. Returns: (transfer full), or NULL with a SIGNET_NET_ERROR_SASL where the user or
- * the secret cannot go over the wire: control characters, or for SCRAM what SASLprep (RFC 4013)
- * prohibits. */
+/* mechanism: a name from signet_sasl_choose(). The texts in identity are copied. nonce: NULL, or
+ * a fixed one for tests. Returns: (transfer full), or NULL with a SIGNET_NET_ERROR_SASL where
+ * the user or the secret cannot go over the wire: control characters, or for SCRAM what SASLprep
+ * (RFC 4013) prohibits. */
 SignetSasl *signet_sasl_new         (const char                *mechanism,
                                      const char *const         *offered,
                                      const SignetSaslIdentity  *identity,
@@ -49,18 +49,19 @@ void        signet_sasl_free        (SignetSasl                *self);
  * speaks first (LOGIN). Returns: (transfer full) (nullable). */
 char       *signet_sasl_start       (SignetSasl                *self);
 
-/* Whether nothing but the server's final answer can come after the initial response, so that the next
- * command may leave with it. Not so for OAUTHBEARER and XOAUTH2, which explain a failure in a challenge. */
+/* Whether nothing but the server's final answer can come after the initial response, so that the
+ * next command may leave with it. Not so for OAUTHBEARER and XOAUTH2, which explain a failure in
+ * a challenge. */
 gboolean    signet_sasl_is_one_step (SignetSasl                *self);
 
-/* Answers a challenge (base64, as it came after "+ "). Returns: (transfer full) base64, or NULL with a
- * SIGNET_NET_ERROR_SASL. */
+/* Answers a challenge (base64, as it came after "+ "). Returns: (transfer full) base64, or NULL
+ * with a SIGNET_NET_ERROR_SASL. */
 char       *signet_sasl_step        (SignetSasl                *self,
                                      const char                *challenge,
                                      GError                   **error);
 
-/* Called when the server says that all is well: whether the server proved itself where the mechanism
- * asks it to (SCRAM). FALSE sets SIGNET_NET_ERROR_SASL. */
+/* Called when the server says that all is well: whether the server proved itself where the
+ * mechanism asks it to (SCRAM). FALSE sets SIGNET_NET_ERROR_SASL. */
 gboolean    signet_sasl_finish      (SignetSasl                *self,
                                      GError                   **error);
 

@@ -76,8 +76,8 @@ make_nonce (void)
   return g_base64_encode (random, sizeof random);
 }
 
-/* Reads "r=NONCE,s=SALT,i=COUNT" and extensions, which are none of ours to know; a mandatory one ("m=")
- * stands in front and is refused by its place. */
+/* Reads "r=NONCE,s=SALT,i=COUNT" and extensions, which are none of ours to know; a mandatory one
+ * ("m=") stands in front and is refused by its place. */
 static gboolean
 parse_first (const char  *message,
              Parameters  *parameters)

@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* The client's side of one SCRAM exchange (RFC 5802, 7677, 9266), on messages without their base64. */
+/* The client's side of one SCRAM exchange (RFC 5802, 7677, 9266), without the messages' base64. */
 typedef struct _SignetScram SignetScram;
 
 /* What the client says about channel binding (RFC 5802, section 6). */
@@ -17,9 +17,9 @@ typedef enum
   SIGNET_SCRAM_BOUND,      /* "p": done */
 } SignetScramBinding;
 
-/* hash: GNUTLS_MAC_SHA256 or GNUTLS_MAC_SHA1. binding_type, binding_data: for SIGNET_SCRAM_BOUND. nonce:
- * NULL, or a fixed one for tests. Returns: (transfer full), or NULL with a SIGNET_NET_ERROR_SASL if
- * SASLprep refuses user or password. */
+/* hash: GNUTLS_MAC_SHA256 or GNUTLS_MAC_SHA1. binding_type, binding_data: for
+ * SIGNET_SCRAM_BOUND. nonce: NULL, or a fixed one for tests. Returns: (transfer full), or NULL
+ * with a SIGNET_NET_ERROR_SASL if SASLprep refuses user or password. */
 SignetScram *signet_scram_new       (gnutls_mac_algorithm_t   hash,
                                      const char              *user,
                                      const char              *password,
@@ -33,8 +33,8 @@ void         signet_scram_free      (SignetScram             *self);
 /* The client-first-message. Returns: (transfer full). */
 char        *signet_scram_start     (SignetScram             *self);
 
-/* Answers the server-first-message, then the server-final-message (with nothing). Returns: (transfer
- * full), or NULL with a SIGNET_NET_ERROR_SASL. */
+/* Answers the server-first-message, then the server-final-message (with nothing). Returns:
+ * (transfer full), or NULL with a SIGNET_NET_ERROR_SASL. */
 char        *signet_scram_step      (SignetScram             *self,
                                      const char              *message,
                                      GError                 **error);

@@ -17,8 +17,8 @@ gboolean  signet_tls_trust_apply                (SignetServer     *server,
                                                  GError          **error);
 
 /* To be called after the handshake, whether or not it succeeded: FALSE with a
- * SIGNET_NET_ERROR_CERTIFICATE, which carries the certificate, if that was refused. A resumed session
- * has not been asked before: another server value may have accepted its certificate. */
+ * SIGNET_NET_ERROR_CERTIFICATE, which carries the certificate, if that was refused. A resumed
+ * session has not been asked before: another server value may have accepted its certificate. */
 gboolean  signet_tls_trust_check                (SignetServer     *server,
                                                  GTlsConnection   *connection,
                                                  GError          **error);

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
  * (happy eyeballs), or where its blocking call knows no deadline (names, handshakes). */
 typedef struct _SignetWait SignetWait;
 
-/* Pushes a main context of its own: the call is then made on this thread, with the cancellable below
- * and signet_wait_done() and the wait as its callback. cancellable: nullable. */
+/* Pushes a main context of its own: the call is then made on this thread, with the cancellable
+ * below and signet_wait_done() and the wait as its callback. cancellable: nullable. */
 SignetWait   *signet_wait_new             (guint          seconds,
                                            GCancellable  *cancellable);
 void          signet_wait_free            (SignetWait    *self);

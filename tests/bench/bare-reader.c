@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The least that fetching a mailbox can cost, for Signet to be measured against: one TLS connection,
- * UIDL against OUT/uidls, RETR many at a time, dots undone, a Maildir written. Nothing is synced,
- * checked beyond the certificate, or told while it runs; any trouble ends it.
+/* The least that fetching a mailbox can cost, for Signet to be measured against: one TLS
+ * connection, UIDL against OUT/uidls, RETR many at a time, dots undone, a Maildir written.
+ * Nothing is synced, checked beyond the certificate, or told while it runs; any trouble ends it.
  * usage: bare-reader HOST PORT USER PASSWORD CA-FILE OUT */
 #include "config.h"
 
@@ -44,7 +44,7 @@ die (const char *what)
   exit (1);
 }
 
-/* GnuTLS reads the five bytes before each record by themselves: with a buffer that is no system call. */
+/* GnuTLS reads the five bytes before each record by themselves; a buffer makes that cheap. */
 static ssize_t
 pull (gnutls_transport_ptr_t  transport,
       void                   *data,

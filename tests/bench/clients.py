@@ -121,7 +121,8 @@ poll {self.server.address} protocol pop3 service {self.server.pop3s} uidl
         return super().environment() | {'FETCHMAILHOME': str(self.out)}
 
     def command(self):
-        return ['sh', '-c', 'fetchmail -s -f "$1/rc" --pidfile "$1/pid"; [ $? -le 1 ]', 'sh', self.out]
+        nothing_new_is_well = 'fetchmail -s -f "$1/rc" --pidfile "$1/pid"; [ $? -le 1 ]'
+        return ['sh', '-c', nothing_new_is_well, 'sh', self.out]
 
     def know(self, uidls):
         write_private(self.out / 'ids',

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The smallest delivery agent, for fetchmail, which cannot write a Maildir by itself: takes a mail on
- * its standard input into a Maildir, and syncs nothing. usage: deliver MAILDIR */
+/* The smallest delivery agent, for fetchmail, which cannot write a Maildir by itself: takes a
+ * mail on its standard input into a Maildir, and syncs nothing. usage: deliver MAILDIR */
 #include "config.h"
 
 #include <fcntl.h>

@@ -37,7 +37,8 @@ class Link:
             for space in self.spaces:
                 subprocess.run(['ip', 'netns', 'add', space], check=True)
             self.process = subprocess.Popen(
-                [program, self.spaces[0], SERVER, self.spaces[1], CLIENT, str(round_trip), str(megabits)],
+                [program, self.spaces[0], SERVER, self.spaces[1], CLIENT,
+                 str(round_trip), str(megabits)],
                 stdout=subprocess.PIPE, text=True)
             if self.process.stdout.readline() != 'up\n':
                 raise tap.Skip('the slow link did not come up')

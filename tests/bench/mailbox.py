@@ -49,8 +49,8 @@ class Maker:
     def make(self, size=None):
         self.number += 1
         room = (size or self._size()) - 600
-        head = (f'Received: from mx.example.org by mail.example.net; Mon, 1 Sep 2025 10:00:00 +0000\r\n'
-                f'Date: Mon, {1 + self.number % 28:02} Sep 2025 10:{self.number % 60:02}:00 +0000\r\n'
+        date = f'{1 + self.number % 28:02} Sep 2025 10:{self.number % 60:02}:00 +0000'
+        head = (f'Received: from mx.example.org by mail.example.net; {date}\r\nDate: {date}\r\n'
                 f'From: Sender {self.number % 97} <sender{self.number % 97}@example.org>\r\n'
                 f'To: User <user@example.net>\r\nSubject: Message {self.number}\r\n'
                 f'Message-ID: <{self.number}@bench.example.org>\r\nMIME-Version: 1.0\r\n').encode()

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Runs a command and writes to OUT what it took: seconds of wall time, user and system CPU, peak
- * resident KB, exit status. Of the command and all children that it waited for. A small program, since
- * a child counts the memory of the one it was forked from. usage: measure OUT COMMAND ARGUMENT... */
+ * resident KB, exit status. Of the command and all children that it waited for. A small program,
+ * since a child counts the memory of the one it was forked from. usage: measure OUT COMMAND
+ * ARGUMENT... */
 #include "config.h"
 
 #include <stdio.h>

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Measures receiving beside a bare reader and other programs, on a real Dovecot over TLS. The programs
-take turns, so that whatever else the machine does hits all of them; ratios are medians over the rounds
+"""Measures receiving beside a bare reader and other programs, on a real Dovecot over TLS. They take
+turns, so that whatever else the machine does hits all of them; ratios are medians over the rounds
 of the ratios within one round. Prints tables, and whether each target holds."""
 
 import argparse
@@ -23,11 +23,12 @@ SIZES = Sizes([1_000, 10_000], 1_000, 50_000, 5)
 QUICK_SIZES = Sizes([1_000], 200, 5_000, 3)
 ROUND_TRIP = .05
 MEGABITS = 100
+SLOWLY = f'{ROUND_TRIP * 1000:.0f} ms round trip, {MEGABITS} Mbit/s'
 BIG_MAIL = 50_000_000
 DEADLINE = 900
 
-# Before the list comes: connect, TLS, its end and the greeting, CAPA, and then login and UIDL at once.
-# The bare reader asks for no CAPA, logs in in two steps before UIDL, and waits for QUIT's answer.
+# Before the list comes: connect, TLS, its end and the greeting, CAPA, then login and UIDL at once.
+# The bare reader asks for no CAPA, has two steps of login before UIDL, and waits for QUIT's answer.
 ROUND_TRIPS = 5
 BARE_ROUND_TRIPS = 7
 
@@ -53,8 +54,8 @@ class Bench:
         self.targets = []
 
     def place(self, name):
-        """A new directory. None is deleted before the end: for minutes after a deletion, new files are
-        dearer on some file systems."""
+        """A new directory. None is deleted before the end: some file systems make new files slowly
+        for minutes after that."""
         self.n_places += 1
         return self.directory / f'{self.n_places:03}-{name.replace(" ", "-")}'
 
@@ -118,7 +119,7 @@ def fetch(bench, server, user, n_mails, kinds, launcher=()):
 
 
 def check(bench, server, user, uidls, kinds, launcher=()):
-    """Rounds of runs that bring nothing new. Signet is made to know the mails by receiving them, the
+    """Rounds of runs that bring nothing new. Signet gets to know the mails by receiving them, the
     others by their state files. Returns: the clients, and the runs of each kind."""
     known = {kind: kind(server, user, bench.place(kind.name)) for kind in kinds}
     for client in known.values():
@@ -181,18 +182,18 @@ def measure_slow_fetch(bench, server, launcher):
     n_mails = bench.sizes.slow
     few = [clients.Bare, clients.Signet, clients.Mpop]  # fetchmail takes minutes
     results = fetch(bench, server, 'slow', n_mails, few, launcher)
-    print_table(f'{n_mails:,} mails, {ROUND_TRIP * 1000:.0f} ms round trip, {MEGABITS} Mbit/s', results,
+    print_table(f'{n_mails:,} mails, {SLOWLY}', results,
                 'mails/s', lambda runs: f'{n_mails / median(runs, "wall"):.0f}')
-    bench.target(f'{n_mails:,} mails at {ROUND_TRIP * 1000:.0f} ms, wall time beside the bare reader',
+    bench.target(f'{n_mails:,} mails, {SLOWLY}, wall time beside the bare reader',
                  ratio(results[clients.Signet], 'wall', results[clients.Bare]), 1.05, ' ×')
 
 
 def measure_slow_check(bench, server, uidls, launcher):
     _, results = check(bench, server, 'known', uidls, clients.ALL, launcher)
-    print_table(f'Nothing new among {len(uidls):,} mails, {ROUND_TRIP * 1000:.0f} ms round trip', results,
+    print_table(f'Nothing new among {len(uidls):,} mails, {SLOWLY}', results,
                 'round trips', lambda runs: f'{round_trips(runs):.1f}')
     needed = round_trips(results[clients.Bare]) - BARE_ROUND_TRIPS + ROUND_TRIPS
-    bench.target(f'nothing new among {len(uidls):,} at {ROUND_TRIP * 1000:.0f} ms, round trips',
+    bench.target(f'nothing new among {len(uidls):,}, {SLOWLY}, round trips',
                  round_trips(results[clients.Signet]), needed + .5, '')
 
 

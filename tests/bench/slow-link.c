@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A slow link between two network namespaces, for kernels without netem: a TUN device in each, and
- * packets carried from one to the other at so many megabits a second and half a round trip late. First
- * in, first out, a thousand packets wait at most, and what comes on top is lost. Real TCP runs over it,
- * so handshakes and slow start count. Prints "up" when the devices are there, and runs until killed.
+/* A slow link between two network namespaces, for kernels without netem: a TUN device in each,
+ * and packets carried from one to the other at so many megabits a second and half a round trip
+ * late. First in, first out, a thousand packets wait at most, and what comes on top is lost.
+ * Real TCP runs over it, so handshakes and slow start count. Prints "up" when the devices are
+ * there, and runs until killed.
  * usage: slow-link NAMESPACE ADDRESS NAMESPACE ADDRESS ROUND-TRIP-MS MBIT */
 #include "config.h"
 

@@ -34,9 +34,11 @@ parse_addresses (const char               *text,
   for (guint i = 0; names[i] != NULL; i++)
     {
       GInetAddress *address = g_inet_address_new_from_string (names[i]);
-      const gboolean v6 = g_inet_address_get_family (address) == G_SOCKET_FAMILY_IPV6;
+      const GResolverNameLookupFlags other
+        = g_inet_address_get_family (address) == G_SOCKET_FAMILY_IPV6
+          ? G_RESOLVER_NAME_LOOKUP_FLAGS_IPV4_ONLY : G_RESOLVER_NAME_LOOKUP_FLAGS_IPV6_ONLY;
 
-      if (flags & (v6 ? G_RESOLVER_NAME_LOOKUP_FLAGS_IPV4_ONLY : G_RESOLVER_NAME_LOOKUP_FLAGS_IPV6_ONLY))
+      if (flags & other)
         g_object_unref (address);
       else
         addresses = g_list_append (addresses, address);

@@ -12,6 +12,15 @@
 #define TIMEOUT 10
 #define SHORT_TIMEOUT 1
 
+static GTlsCertificate *
+dup_certificate (FakeServer      *fake,
+                 FakeCertificate  which)
+{
+  FakeCertificates *made = fake_server_get_certificates (fake);
+
+  return g_tls_certificate_new_from_pem (fake_certificates_get_pem (made, which), -1, NULL);
+}
+
 static SignetConnection *
 open_connection (SignetServer *server)
 {
@@ -538,16 +547,16 @@ test_plain_refused (void)
   g_assert_cmpuint (fake_resolver_get_n_lookups (), ==, before);
 }
 
-/* Takes connections and never accepts them, until its queue is full: from then on it is as silent as
- * an address behind a firewall. Returns: (transfer full). */
+/* Takes connections and never accepts them, until its queue is full: from then on it is as
+ * silent as an address behind a firewall. Returns: (transfer full). */
 static GSocket *
 make_black_hole (const char *host,
                  guint16     port,
                  GPtrArray  *fillers)
 {
   g_autoptr(GSocketAddress) address = g_inet_socket_address_new_from_string (host, port);
-  GSocket *hole = g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_DEFAULT,
-                                NULL);
+  GSocket *hole = g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM,
+                                G_SOCKET_PROTOCOL_DEFAULT, NULL);
 
   g_socket_set_listen_backlog (hole, 0);
   g_assert_true (g_socket_bind (hole, address, TRUE, NULL));
@@ -640,12 +649,18 @@ test_no_proxy_for_plain (void)
 }
 
 static char *
+encode (GBytes *data)
+{
+  return g_base64_encode (g_bytes_get_data (data, NULL), g_bytes_get_size (data));
+}
+
+static char *
 answer_exporter (const char     *line,
                  FakeConnection *connection,
                  gpointer        user_data)
 {
   g_autoptr(GBytes) data = fake_connection_dup_exporter (connection);
-  g_autofree char *encoded = g_base64_encode (g_bytes_get_data (data, NULL), g_bytes_get_size (data));
+  g_autofree char *encoded = encode (data);
 
   return g_strconcat (encoded, "\r\n", NULL);
 }
@@ -670,7 +685,7 @@ test_binding_tls_1_3 (void)
   binding = signet_connection_dup_channel_binding (connection, &type);
   g_assert_cmpstr (type, ==, "tls-exporter");
   g_assert_nonnull (binding);
-  encoded = g_base64_encode (g_bytes_get_data (binding, NULL), g_bytes_get_size (binding));
+  encoded = encode (binding);
   assert_write (connection, "EXPORTER\r\n");
   assert_line (connection, encoded);
   g_clear_object (&connection);
@@ -683,12 +698,9 @@ test_binding_tls_1_2 (void)
 {
   g_autoptr(FakeServer) fake = fake_server_new ();
   FakeScript *script = fake_server_add_script (fake);
-  FakeCertificates *certificates = fake_server_get_certificates (fake);
   g_autoptr(SignetServer) server = fake_server_dup_server (fake, SIGNET_SECURITY_TLS, "alice");
   g_autoptr(SignetConnection) connection = NULL;
-  g_autoptr(GTlsCertificate) certificate
-    = g_tls_certificate_new_from_pem (fake_certificates_get_pem (certificates, FAKE_CERTIFICATE_GOOD),
-                                      -1, NULL);
+  g_autoptr(GTlsCertificate) certificate = dup_certificate (fake, FAKE_CERTIFICATE_GOOD);
   g_autoptr(GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   g_autoptr(GByteArray) der = NULL;
   g_autoptr(GBytes) binding = NULL;
@@ -729,10 +741,7 @@ test_client_certificate (void)
 {
   g_autoptr(FakeServer) fake = fake_server_new ();
   g_autoptr(SignetServer) server = fake_server_dup_server (fake, SIGNET_SECURITY_TLS, "alice");
-  FakeCertificates *certificates = fake_server_get_certificates (fake);
-  g_autoptr(GTlsCertificate) certificate
-    = g_tls_certificate_new_from_pem (fake_certificates_get_pem (certificates, FAKE_CERTIFICATE_CLIENT),
-                                      -1, NULL);
+  g_autoptr(GTlsCertificate) certificate = dup_certificate (fake, FAKE_CERTIFICATE_CLIENT);
 
   for (guint i = 0; i < 2; i++)
     {

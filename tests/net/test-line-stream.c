@@ -193,7 +193,8 @@ test_cancelled (void)
 
 /* Everything that looks like an end and is none, and dots that are stuffing and that are not. */
 #define TRICKY_WIRE \
-  "..\r\n...a\r\n..\r\nfirst.\r\n.x\r\na\n.\nb\r.\rc\r\n.\rd\n.\r\n\n\r.\r\n\r\r\n...\r\n\r\n.\r\n+OK next\r\n"
+  "..\r\n...a\r\n..\r\nfirst.\r\n.x\r\na\n.\nb\r.\rc\r\n.\rd\n.\r\n\n\r.\r\n\r\r\n...\r\n\r\n" \
+  ".\r\n+OK next\r\n"
 #define TRICKY_BODY \
   ".\r\n..a\r\n.\r\nfirst.\r\nx\r\na\n.\nb\r.\rc\r\n\rd\n.\r\n\n\r.\r\n\r\r\n..\r\n\r\n"
 
@@ -238,7 +239,7 @@ test_body_split_anywhere (void)
       }
 }
 
-/* What RFC 1939 says, line by line and with no thought of speed. Returns: where the body ends, or -1. */
+/* What RFC 1939 says, line by line and slowly. Returns: where the body ends, or -1. */
 static gssize
 decode_plainly (const char *text,
                 GString    *body)

@@ -7,11 +7,11 @@
 static GTlsCertificate *
 make_certificate (void)
 {
-  g_autoptr(FakeCertificates) certificates = fake_certificates_new ();
+  g_autoptr(FakeCertificates) made = fake_certificates_new ();
   g_autoptr(GError) error = NULL;
   GTlsCertificate *certificate
-    = g_tls_certificate_new_from_pem (fake_certificates_get_pem (certificates, FAKE_CERTIFICATE_GOOD),
-                                      -1, &error);
+    = g_tls_certificate_new_from_pem (fake_certificates_get_pem (made, FAKE_CERTIFICATE_GOOD), -1,
+                                      &error);
 
   g_assert_no_error (error);
   return certificate;
@@ -22,7 +22,8 @@ test_certificate (void)
 {
   const GTlsCertificateFlags flags = G_TLS_CERTIFICATE_EXPIRED | G_TLS_CERTIFICATE_BAD_IDENTITY;
   g_autoptr(GTlsCertificate) certificate = make_certificate ();
-  g_autoptr(GError) error = signet_net_error_new_certificate (certificate, flags, "pop.example.org");
+  g_autoptr(GError) error
+    = signet_net_error_new_certificate (certificate, flags, "pop.example.org");
   g_autoptr(GError) copy = g_error_copy (error);
 
   g_clear_error (&error);

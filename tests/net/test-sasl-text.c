@@ -81,8 +81,8 @@ test_decode (void)
 static void
 test_decode_broken (void)
 {
-  const char *broken[] = { "Q", "QQ", "QQ=", "Q===", "====", "QUI= ", " QUI=", "QU\nI", "Q=UI", "QUI-",
-                           "QUJD=", "\xc3\xa9\xc3\xa9" };
+  const char *broken[] = { "Q", "QQ", "QQ=", "Q===", "====", "QUI= ", " QUI=", "QU\nI", "Q=UI",
+                           "QUI-", "QUJD=", "\xc3\xa9\xc3\xa9" };
 
   for (guint i = 0; i < G_N_ELEMENTS (broken); i++)
     {

@@ -36,8 +36,8 @@ begin (const char         *mechanism,
 {
   g_auto(GStrv) names = g_strsplit (offered, " ", -1);
   g_autoptr(GError) error = NULL;
-  SignetSasl *sasl = signet_sasl_new (mechanism, (const char *const *) names, &identity, SCRAM_NONCE,
-                                      &error);
+  SignetSasl *sasl = signet_sasl_new (mechanism, (const char *const *) names, &identity,
+                                      SCRAM_NONCE, &error);
 
   g_assert_no_error (error);
   return sasl;
@@ -100,7 +100,13 @@ assert_finish (SignetSasl *sasl,
 static void
 test_choose (void)
 {
-  const struct { const char *offered; SignetSecretKind kind; gboolean binds; const char *chosen; } cases[] = {
+  const struct
+  {
+    const char       *offered;
+    SignetSecretKind  kind;
+    gboolean          binds;
+    const char       *chosen;
+  } cases[] = {
     { "PLAIN LOGIN SCRAM-SHA-1 SCRAM-SHA-256 SCRAM-SHA-1-PLUS SCRAM-SHA-256-PLUS",
       SIGNET_SECRET_PASSWORD, TRUE, "SCRAM-SHA-256-PLUS" },
     { "PLAIN LOGIN SCRAM-SHA-1 SCRAM-SHA-256 SCRAM-SHA-1-PLUS SCRAM-SHA-256-PLUS",
@@ -122,10 +128,12 @@ test_choose (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      const SignetSaslIdentity identity = make_identity (cases[i].kind, cases[i].binds ? binding : NULL);
+      const SignetSaslIdentity identity
+        = make_identity (cases[i].kind, cases[i].binds ? binding : NULL);
       g_auto(GStrv) names = g_strsplit (cases[i].offered, " ", -1);
 
-      g_assert_cmpstr (signet_sasl_choose ((const char *const *) names, &identity), ==, cases[i].chosen);
+      g_assert_cmpstr (signet_sasl_choose ((const char *const *) names, &identity), ==,
+                       cases[i].chosen);
       g_assert_null (signet_sasl_choose (NULL, &identity));
     }
 }
@@ -133,7 +141,8 @@ test_choose (void)
 static void
 test_plain (void)
 {
-  g_autoptr(SignetSasl) sasl = begin ("PLAIN", "PLAIN", make_identity (SIGNET_SECRET_PASSWORD, NULL));
+  g_autoptr(SignetSasl) sasl
+    = begin ("PLAIN", "PLAIN", make_identity (SIGNET_SECRET_PASSWORD, NULL));
 
   g_assert_true (signet_sasl_is_one_step (sasl));
   assert_start (sasl, "\0user\0pencil", 12);
@@ -144,7 +153,8 @@ test_plain (void)
 static void
 test_login (void)
 {
-  g_autoptr(SignetSasl) sasl = begin ("LOGIN", "LOGIN", make_identity (SIGNET_SECRET_PASSWORD, NULL));
+  g_autoptr(SignetSasl) sasl
+    = begin ("LOGIN", "LOGIN", make_identity (SIGNET_SECRET_PASSWORD, NULL));
 
   g_assert_false (signet_sasl_is_one_step (sasl));
   g_assert_null (signet_sasl_start (sasl));
@@ -186,7 +196,8 @@ test_oauthbearer (void)
 static void
 test_xoauth2 (void)
 {
-  g_autoptr(SignetSasl) sasl = begin ("XOAUTH2", "XOAUTH2", make_identity (SIGNET_SECRET_TOKEN, NULL));
+  g_autoptr(SignetSasl) sasl
+    = begin ("XOAUTH2", "XOAUTH2", make_identity (SIGNET_SECRET_TOKEN, NULL));
   const char *expected = "user=user\1auth=Bearer pencil\1\1";
 
   g_assert_false (signet_sasl_is_one_step (sasl));
@@ -237,8 +248,8 @@ test_scram_broken_challenge (void)
     }
 }
 
-/* RFC 5802, section 6: a server that offers binding and hears "y" knows that somebody struck it from
- * the list. */
+/* RFC 5802, section 6: a server that offers binding and hears "y" knows that somebody struck it
+ * from the list. */
 static void
 test_scram_binding_flag (void)
 {

@@ -144,7 +144,8 @@ test_forged_final (void)
 {
   const char *forged[] = {
     "", "v=", "v=rmF9pqV8S7suAoZWja4dJRkFsKU=",
-    "v=rmF9pqV8S7suAoZWja4dJRkF", "rmF9pqV8S7suAoZWja4dJRkFsKQ=", "v=!", "x=1,v=rmF9pqV8S7suAoZWja4dJRkFsKQ=",
+    "v=rmF9pqV8S7suAoZWja4dJRkF", "rmF9pqV8S7suAoZWja4dJRkFsKQ=", "v=!",
+    "x=1,v=rmF9pqV8S7suAoZWja4dJRkFsKQ=",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (forged); i++)

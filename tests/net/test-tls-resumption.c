@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* GIO resumes a TLS session wherever host and port are the same, and then does not ask about the
- * certificate: what one server value pinned must not count for another. Without g_test_init(), since
- * GIO resumes nothing inside GLib's tests; so this one writes its TAP itself. */
+ * certificate: what one server value pinned must not count for another. Without g_test_init(),
+ * since GIO resumes nothing inside GLib's tests; so this one writes its TAP itself. */
 #include "config.h"
 #include "tls-trust.h"
 
@@ -66,8 +66,8 @@ listen_locally (Server *self)
   g_autoptr(GSocketAddress) address = g_inet_socket_address_new_from_string ("127.0.0.1", 0);
   g_autoptr(GSocketAddress) bound = NULL;
 
-  self->listener = g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_DEFAULT,
-                                 NULL);
+  self->listener = g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM,
+                                 G_SOCKET_PROTOCOL_DEFAULT, NULL);
   g_assert_true (g_socket_bind (self->listener, address, TRUE, NULL));
   g_assert_true (g_socket_listen (self->listener, NULL));
   bound = g_socket_get_local_address (self->listener, NULL);

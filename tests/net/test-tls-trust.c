@@ -193,7 +193,9 @@ test_pin_of_another_unverified (void)
 static void
 test_pin_of_nothing (void)
 {
-  const char *pins[] = { "", "sha256:", "sha256:00", "sha1:da39a3ee5e6b4b0d3255bfef95601890afd80709" };
+  const char *pins[] = {
+    "", "sha256:", "sha256:00", "sha1:da39a3ee5e6b4b0d3255bfef95601890afd80709",
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (pins); i++)
     {
