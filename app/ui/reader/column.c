@@ -212,21 +212,32 @@ set_body (SignetColumn *self,
 
 /* What gets the focus above or below the body is brought into sight. */
 static void
-signet_column_set_focus_child (GtkWidget *widget,
-                               GtkWidget *child)
+focus_changed_cb (SignetColumn *self)
 {
-  SignetColumn *self = SIGNET_COLUMN (widget);
-  GtkRoot *root = gtk_widget_get_root (widget);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
   graphene_rect_t bounds;
 
-  GTK_WIDGET_CLASS (signet_column_parent_class)->set_focus_child (widget, child);
-  if (child == NULL || child == self->body || focus == NULL
-      || !gtk_widget_compute_bounds (focus, widget, &bounds))
+  if (focus == NULL || focus == self->body || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self))
+      || !gtk_widget_compute_bounds (focus, GTK_WIDGET (self), &bounds))
     return;
 
   double y = gtk_adjustment_get_value (self->vadjustment) + bounds.origin.y;
   gtk_adjustment_clamp_page (self->vadjustment, y, y + bounds.size.height);
+}
+
+static void
+signet_column_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (signet_column_parent_class)->root (widget);
+  g_signal_connect_object (gtk_widget_get_root (widget), "notify::focus-widget",
+                           G_CALLBACK (focus_changed_cb), widget, G_CONNECT_SWAPPED);
+}
+
+static void
+signet_column_unroot (GtkWidget *widget)
+{
+  g_signal_handlers_disconnect_by_func (gtk_widget_get_root (widget), focus_changed_cb, widget);
+  GTK_WIDGET_CLASS (signet_column_parent_class)->unroot (widget);
 }
 
 static void
@@ -334,7 +345,8 @@ signet_column_class_init (SignetColumnClass *klass)
   object_class->set_property = signet_column_set_property;
   widget_class->measure = signet_column_measure;
   widget_class->size_allocate = signet_column_size_allocate;
-  widget_class->set_focus_child = signet_column_set_focus_child;
+  widget_class->root = signet_column_root;
+  widget_class->unroot = signet_column_unroot;
 
   properties[PROP_TOP] = g_param_spec_object ("top", NULL, NULL, GTK_TYPE_WIDGET, flags);
   properties[PROP_BODY] = g_param_spec_object ("body", NULL, NULL, GTK_TYPE_WIDGET, flags);

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "reader/body-view.h"
+#include "ui-test.h"
+
+static char *
+get_text (SignetBodyView *view)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+}
+
+static GtkWindow *
+begin (SignetBodyView **view)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  *view = g_object_new (SIGNET_TYPE_BODY_VIEW, NULL);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (*view));
+  return ui_test_show (scroller, 600, 400);
+}
+
+static gboolean
+is_filled (gpointer data)
+{
+  return !signet_body_view_is_filling (data);
+}
+
+static void
+check (SignetBodyView *view,
+       const char     *text,
+       const char     *expected)
+{
+  signet_body_view_set_text (view, text);
+  ui_test_wait (is_filled, view);
+  g_autofree char *found = get_text (view);
+  g_assert_cmpstr (found, ==, expected);
+}
+
+static void
+test_text (void)
+{
+  SignetBodyView *view;
+  GtkWindow *window = begin (&view);
+
+  check (view, "hello\n> quoted http://a.example\n\nworld\n\n",
+         "hello\n> quoted http://a.example\n\nworld");
+  check (view, "", "");
+  check (view, "日本語 🎉", "日本語 🎉");
+  g_assert_false (gtk_text_view_get_editable (GTK_TEXT_VIEW (view)));
+  ui_test_end (window);
+}
+
+/* A long text comes in by and by, and another one overtakes it. */
+static void
+test_long (void)
+{
+  SignetBodyView *view;
+  GtkWindow *window = begin (&view);
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < 100000; i++)
+    g_string_append_printf (text, "line %u of a long text\n", i);
+  signet_body_view_set_text (view, text->str);
+  g_assert_true (signet_body_view_is_filling (view));
+  check (view, "short", "short");
+  g_strchomp (text->str);
+  check (view, text->str, text->str);
+  signet_body_view_set_text (view, text->str);
+  ui_test_end (window);
+}
+
+/* A paragraph that is too long is broken, and nothing of it is lost. */
+static void
+test_long_paragraph (void)
+{
+  SignetBodyView *view;
+  GtkWindow *window = begin (&view);
+  g_autoptr(GString) words = g_string_new ("begin");
+  g_autoptr(GString) letters = g_string_new (NULL);
+
+  for (guint i = 0; i < 5000; i++)
+    g_string_append (words, " wörd");
+  for (guint i = 0; i < 10000; i++)
+    g_string_append (letters, "ü");
+
+  signet_body_view_set_text (view, words->str);
+  ui_test_wait (is_filled, view);
+  g_autofree char *shown = get_text (view);
+  g_auto(GStrv) lines = g_strsplit (shown, "\n", -1);
+  g_autofree char *joined = g_strjoinv ("", lines);
+  g_assert_cmpstr (joined, ==, words->str);
+  g_assert_cmpuint (strlen (lines[0]), <=, 4096);
+  g_assert_true (g_str_has_suffix (lines[0], " "));
+
+  signet_body_view_set_text (view, letters->str);
+  ui_test_wait (is_filled, view);
+  g_autofree char *shown_letters = get_text (view);
+  g_auto(GStrv) letter_lines = g_strsplit (shown_letters, "\n", -1);
+  g_autofree char *joined_letters = g_strjoinv ("", letter_lines);
+  g_assert_cmpstr (joined_letters, ==, letters->str);
+  ui_test_end (window);
+}
+
+static char *
+link_at (SignetBodyView *view,
+         int             offset)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  GtkTextIter iter;
+  GdkRectangle place;
+
+  gtk_text_buffer_get_iter_at_offset (buffer, &iter, offset);
+  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (view), &iter, &place);
+  return signet_body_view_get_link_at (view, place.x + 1, place.y + place.height / 2);
+}
+
+static void
+check_link (SignetBodyView *view,
+            int             offset,
+            const char     *expected)
+{
+  g_autofree char *found = link_at (view, offset);
+
+  g_assert_cmpstr (found, ==, expected);
+}
+
+static void
+test_links (void)
+{
+  SignetBodyView *view;
+  GtkWindow *window = begin (&view);
+
+  signet_body_view_set_text (view,
+                             "see http://a.example/x and\n> mailto:b@c.example, javascript:x");
+  ui_test_settle (GTK_WIDGET (view));
+  check_link (view, 0, NULL);
+  check_link (view, 4, "http://a.example/x");
+  check_link (view, 21, "http://a.example/x");
+  check_link (view, 22, NULL);
+  check_link (view, 35, "mailto:b@c.example");
+  check_link (view, 55, NULL);
+  ui_test_end (window);
+}
+
+static void
+test_style (void)
+{
+  SignetBodyView *view;
+  GtkWindow *window = begin (&view);
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+
+  signet_body_view_set_text (view, "http://a.example\n> quoted");
+  adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_FORCE_DARK);
+  ui_test_settle (GTK_WIDGET (view));
+  GtkTextIter iter;
+  gtk_text_buffer_get_start_iter (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), &iter);
+  g_autoptr(GSList) tags = gtk_text_iter_get_tags (&iter);
+  g_autoptr(GdkRGBA) dark = NULL;
+  g_autoptr(GdkRGBA) light = NULL;
+  g_object_get (tags->data, "foreground-rgba", &dark, NULL);
+  adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_DEFAULT);
+  ui_test_settle (GTK_WIDGET (view));
+  g_object_get (tags->data, "foreground-rgba", &light, NULL);
+  g_assert_false (gdk_rgba_equal (dark, light));
+  ui_test_end (window);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  ui_test_init (&argc, &argv);
+  g_test_add_func ("/ui/body-view/text", test_text);
+  g_test_add_func ("/ui/body-view/long", test_long);
+  g_test_add_func ("/ui/body-view/long-paragraph", test_long_paragraph);
+  g_test_add_func ("/ui/body-view/links", test_links);
+  g_test_add_func ("/ui/body-view/style", test_style);
+  return g_test_run ();
+}

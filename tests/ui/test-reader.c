@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The reader on a profile of its own: what it shows of a mail, and what it does to it. */
+#include "config.h"
+
+#include <glib/gstdio.h>
+
+#include "reader/attachment-card.h"
+#include "reader/body-view.h"
+#include "reader/partial-bar.h"
+#include "reader/reader.h"
+#include "sample-mail.h"
+#include "ui-test.h"
+
+typedef struct
+{
+  SampleMailbox *mailbox;
+  GtkWindow     *window;
+  SignetReader  *reader;
+  char          *toast;    /* the last one */
+} Setting;
+
+static void
+toast_cb (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       user_data)
+{
+  Setting *setting = user_data;
+
+  g_free (setting->toast);
+  setting->toast = g_variant_dup_string (parameter, NULL);
+}
+
+static void
+set_up (Setting       *setting,
+        gconstpointer  data)
+{
+  static const GActionEntry actions[] = { { .name = "toast", .activate = toast_cb,
+                                            .parameter_type = "s" } };
+  g_autoptr(GSimpleActionGroup) group = g_simple_action_group_new ();
+
+  setting->mailbox = sample_mailbox_new ();
+  setting->reader = g_object_new (SIGNET_TYPE_READER, NULL);
+  setting->window = ui_test_show (GTK_WIDGET (setting->reader), 700, 600);
+  g_action_map_add_action_entries (G_ACTION_MAP (group), actions, G_N_ELEMENTS (actions), setting);
+  gtk_widget_insert_action_group (GTK_WIDGET (setting->window), "win", G_ACTION_GROUP (group));
+}
+
+static void
+tear_down (Setting       *setting,
+           gconstpointer  data)
+{
+  ui_test_end (setting->window);
+  sample_mailbox_free (setting->mailbox);
+  g_free (setting->toast);
+}
+
+typedef struct
+{
+  Setting    *setting;
+  const char *text;
+} Wanted;
+
+static gboolean
+is_label_shown (gpointer data)
+{
+  Wanted *wanted = data;
+
+  return ui_test_find_label (GTK_WIDGET (wanted->setting->window), wanted->text) != NULL;
+}
+
+static void
+wait_for_label (Setting    *setting,
+                const char *text)
+{
+  Wanted wanted = { setting, text };
+
+  ui_test_wait (is_label_shown, &wanted);
+}
+
+static void
+show (Setting     *setting,
+      SignetEntry *entry)
+{
+  signet_reader_show (setting->reader, setting->mailbox->engine, setting->mailbox->folder, entry);
+}
+
+static gboolean
+is_toast_shown (gpointer data)
+{
+  return ((Setting *) data)->toast != NULL;
+}
+
+static gboolean
+is_read (gpointer data)
+{
+  return (signet_entry_get_flags (data) & SIGNET_FLAG_SEEN) != 0;
+}
+
+static gboolean
+is_there (gpointer data)
+{
+  return g_file_test (data, G_FILE_TEST_EXISTS);
+}
+
+/* Waits until the file is marked read too. Returns: (transfer full): its path. */
+static char *
+wait_for_read_file (Setting     *setting,
+                    SignetEntry *entry)
+{
+  g_autofree char *file = g_strconcat (signet_entry_get_name (entry), ":2,S", NULL);
+  char *path = g_build_filename (signet_folder_get_path (setting->mailbox->folder), "cur", file,
+                                 NULL);
+
+  ui_test_wait (is_there, path);
+  return path;
+}
+
+static char *
+get_body (Setting *setting)
+{
+  GtkWidget *view = ui_test_find (GTK_WIDGET (setting->window), SIGNET_TYPE_BODY_VIEW);
+  char *text = NULL;
+
+  g_assert_nonnull (view);
+  g_object_get (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "text", &text, NULL);
+  return text;
+}
+
+static void
+test_plain (Setting       *setting,
+            gconstpointer  data)
+{
+  g_autoptr(SignetEntry) entry
+    = sample_mailbox_add (setting->mailbox,
+                          "From: Alice <alice@example.org>\nTo: me@example.org, b@example.org\n"
+                          "Subject: Greetings\nDate: Mon, 23 Nov 2020 20:00:00 +0000\n\nHello\n",
+                          SAMPLE_WHOLE);
+
+  g_assert_nonnull (ui_test_find_label (GTK_WIDGET (setting->window), "No Message Selected"));
+  show (setting, entry);
+  wait_for_label (setting, "Greetings");
+  g_assert_nonnull (ui_test_find_label (GTK_WIDGET (setting->window), "Alice"));
+  g_assert_nonnull (ui_test_find_label (GTK_WIDGET (setting->window), "alice@example.org"));
+  g_assert_nonnull (ui_test_find_label (GTK_WIDGET (setting->window), "to me and 1 other"));
+  g_autofree char *body = get_body (setting);
+  g_assert_cmpstr (body, ==, "Hello");
+  g_assert_null (ui_test_find (GTK_WIDGET (setting->window), SIGNET_TYPE_ATTACHMENT_CARD));
+  g_assert_null (ui_test_find (GTK_WIDGET (setting->window), SIGNET_TYPE_PARTIAL_BAR));
+  ui_test_wait (is_read, entry);
+
+  show (setting, NULL);
+  wait_for_label (setting, "No Message Selected");
+}
+
+/* A sender whose name is another address is shown by the real one. */
+static void
+test_misleading (Setting       *setting,
+                 gconstpointer  data)
+{
+  g_autoptr(SignetEntry) entry
+    = sample_mailbox_add (setting->mailbox,
+                          "From: \"ceo@bank.example\" <mallory@evil.example>\n\nHello\n",
+                          SAMPLE_WHOLE);
+
+  show (setting, entry);
+  wait_for_label (setting, "mallory@evil.example");
+  g_assert_null (ui_test_find_label (GTK_WIDGET (setting->window), "ceo@bank.example"));
+  g_assert_nonnull (ui_test_find_label (GTK_WIDGET (setting->window), "No subject"));
+}
+
+static void
+test_overtaken (Setting       *setting,
+                gconstpointer  data)
+{
+  SampleMailbox *mailbox = setting->mailbox;
+  g_autoptr(SignetEntry) one = sample_mailbox_add (mailbox, "Subject: One\n\nx", SAMPLE_WHOLE);
+  g_autoptr(SignetEntry) two = sample_mailbox_add (mailbox, "Subject: Two\n\ny", SAMPLE_WHOLE);
+
+  show (setting, one);
+  show (setting, two);
+  wait_for_label (setting, "Two");
+  ui_test_wait (is_read, two);
+  g_assert_false (is_read (one));
+}
+
+static void
+test_encrypted (Setting       *setting,
+                gconstpointer  data)
+{
+  g_autoptr(SignetEntry) entry
+    = sample_mailbox_add (setting->mailbox,
+                          "Subject: Sealed\nContent-Type: application/pkcs7-mime; name=smime.p7m\n"
+                          "Content-Transfer-Encoding: base64\n\nMIIBJwYJKoZIhvcNAQcDoIIBGDCC\n",
+                          SAMPLE_WHOLE);
+
+  show (setting, entry);
+  wait_for_label (setting, "This Message Is Encrypted");
+  g_assert_null (ui_test_find (GTK_WIDGET (setting->window), SIGNET_TYPE_BODY_VIEW));
+}
+
+/* g_format_size() does not break the line between number and unit. */
+#define PARTIAL_TEXT \
+  "Only the beginning of this message was downloaded (1.2\302\240MB in all)."
+
+#define TWO_PARTS \
+  "Subject: Files\nContent-Type: multipart/mixed; boundary=b\n\n" \
+  "--b\nContent-Type: text/plain; name=a.txt\nContent-Disposition: attachment\n\none\n" \
+  "--b\nContent-Type: application/x-desktop; name=run.desktop\n\n[Desktop Entry]\n--b--\n"
+
+static GtkWidget *
+find_card (GtkWidget  *root,
+           const char *name)
+{
+  GtkWidget *label = ui_test_find_label (root, name);
+
+  g_assert_nonnull (label);
+  return gtk_widget_get_ancestor (label, SIGNET_TYPE_ATTACHMENT_CARD);
+}
+
+static void
+test_attachments (Setting       *setting,
+                  gconstpointer  data)
+{
+  g_autoptr(SignetEntry) entry = sample_mailbox_add (setting->mailbox, TWO_PARTS, SAMPLE_WHOLE);
+
+  show (setting, entry);
+  wait_for_label (setting, "2 attachments, 18 bytes");
+  g_assert_nonnull (ui_test_find_label (GTK_WIDGET (setting->window), "This message has no text."));
+  find_card (GTK_WIDGET (setting->window), "a.txt");
+
+  /* What could be run is not opened. */
+  GtkWidget *card = find_card (GTK_WIDGET (setting->window), "run.desktop");
+  g_signal_emit_by_name (card, "open");
+  ui_test_wait (is_toast_shown, setting);
+  g_assert_nonnull (strstr (setting->toast, "Save it first"));
+}
+
+static void
+test_gone (Setting       *setting,
+           gconstpointer  data)
+{
+  g_autoptr(SignetEntry) entry = sample_mailbox_add (setting->mailbox, "Subject: x\n\ny",
+                                                     SAMPLE_WHOLE);
+  g_autofree char *path = sample_mailbox_dup_path (setting->mailbox, entry);
+  g_autofree char *kept = g_build_filename (setting->mailbox->profile, "kept", NULL);
+
+  g_assert_cmpint (g_rename (path, kept), ==, 0);
+  show (setting, entry);
+  wait_for_label (setting, "Message Cannot Be Opened");
+  g_assert_false (is_read (entry));
+
+  g_assert_cmpint (g_rename (kept, path), ==, 0);
+  GtkWidget *label = ui_test_find_label (GTK_WIDGET (setting->window), "Try Again");
+  gtk_widget_activate (gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON));
+  wait_for_label (setting, "x");
+}
+
+static void
+test_partial (Setting       *setting,
+              gconstpointer  data)
+{
+  g_autoptr(SignetEntry) entry = sample_mailbox_add (setting->mailbox, "Subject: Big\n\nbeginning",
+                                                     SAMPLE_PARTIAL);
+
+  show (setting, entry);
+  wait_for_label (setting, PARTIAL_TEXT);
+  ui_test_wait (is_read, entry);
+  g_autofree char *path = wait_for_read_file (setting, entry);
+
+  /* The rest has come. */
+  g_assert_true (g_file_set_contents (path, "Subject: All of it\n\nbeginning and end", -1, NULL));
+  signet_entry_update (entry, signet_entry_get_envelope (entry), signet_entry_get_flags (entry), 40,
+                       FALSE);
+  wait_for_label (setting, "All of it");
+  g_assert_null (ui_test_find (GTK_WIDGET (setting->window), SIGNET_TYPE_PARTIAL_BAR));
+  g_autofree char *body = get_body (setting);
+  g_assert_cmpstr (body, ==, "beginning and end");
+}
+
+/* There is no server: the bar says so and can be used again. */
+static void
+test_partial_fails (Setting       *setting,
+                    gconstpointer  data)
+{
+  g_autoptr(SignetEntry) entry = sample_mailbox_add (setting->mailbox, "Subject: Big\n\nx",
+                                                     SAMPLE_PARTIAL);
+  GtkWidget *label;
+  GtkWidget *button;
+
+  show (setting, entry);
+  wait_for_label (setting, "Download the Rest");
+  label = ui_test_find_label (GTK_WIDGET (setting->window), "Download the Rest");
+  button = gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON);
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_false (gtk_widget_get_sensitive (button));
+  ui_test_wait ((UiTestFunc) gtk_widget_get_sensitive, button);
+  g_assert_null (ui_test_find_label (GTK_WIDGET (setting->window),
+                                     PARTIAL_TEXT));
+}
+
+/* Closing the window while a message is opened. */
+static void
+test_closed (Setting       *setting,
+             gconstpointer  data)
+{
+  g_autoptr(SignetEntry) entry = sample_mailbox_add (setting->mailbox, "Subject: x\n\ny",
+                                                     SAMPLE_WHOLE);
+
+  show (setting, entry);
+}
+
+#define ADD(name, function) \
+  g_test_add ("/ui/reader/" name, Setting, NULL, set_up, function, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  ui_test_init (&argc, &argv);
+  ADD ("plain", test_plain);
+  ADD ("misleading", test_misleading);
+  ADD ("overtaken", test_overtaken);
+  ADD ("encrypted", test_encrypted);
+  ADD ("attachments", test_attachments);
+  ADD ("gone", test_gone);
+  ADD ("partial", test_partial);
+  ADD ("partial-fails", test_partial_fails);
+  ADD ("closed", test_closed);
+  return g_test_run ();
+}
