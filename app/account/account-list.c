@@ -117,7 +117,7 @@ signet_account_list_add (SignetAccountList  *self,
 
   if (signet_account_list_lookup (self, signet_account_get_address (account)) != NULL)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS, _("There is an account “%s” already"),
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS, _("There is an account “%s” already."),
                    signet_account_get_address (account));
       return FALSE;
     }

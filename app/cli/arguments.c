@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "arguments.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+struct _SignetArguments
+{
+  GHashTable *options;  /* name (static) => value */
+  GPtrArray  *words;    /* NULL-terminated */
+};
+
+static const SignetOption known[] = {
+  { "profile", "DIR", N_("keep everything under DIR") },
+  { "help", NULL, N_("show this help") },
+  { "version", NULL, N_("show the version") },
+  { "demo", NULL, N_("open the window on the demo mailbox") },
+  { "gapplication-service", NULL, NULL },
+  { "address", "ADDRESS", N_("the e-mail address") },
+  { "name", "NAME", N_("the name that others see") },
+  { "pop3", "HOST:PORT", N_("the server that mail comes from") },
+  { "pop3-security", "HOW", N_("tls (the default), starttls, or plain on this machine only") },
+  { "smtp", "HOST:PORT", N_("the server that mail is sent by") },
+  { "smtp-security", "HOW", N_("tls (the default), starttls, or plain on this machine only") },
+  { "user", "USER", N_("the name to log in with, if it is not the address") },
+  { "ca-file", "PEM", N_("trust these authorities instead of the system's") },
+  { "password-fd", "N", N_("read the password from this file descriptor, up to a line's end") },
+  { "leave", "HOW",
+    N_("how long mail stays on the server: keep, delete, days:N (days:14), until-deleted") },
+  { "max-size", "BYTES", N_("of larger messages receive only the beginning") },
+  { "account", "ADDRESS", N_("only the folder of this account") },
+  { "json", NULL, N_("write JSON") },
+};
+
+const SignetOption *
+signet_option_find (const char *name)
+{
+  g_return_val_if_fail (name != NULL, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    if (strcmp (known[i].name, name) == 0)
+      return &known[i];
+  return NULL;
+}
+
+/* argument: "--name" or "--name=value"; next: what follows it, nullable. Returns how many arguments
+ * were used, 0 and an error. */
+static int
+take_option (SignetArguments  *self,
+             const char       *argument,
+             const char       *next,
+             GError          **error)
+{
+  const char *equals = strchr (argument, '=');
+  g_autofree char *name = equals != NULL ? g_strndup (argument, (gsize) (equals - argument))
+                                         : g_strdup (argument);
+  const SignetOption *option =
+    g_str_has_prefix (name, "--") ? signet_option_find (name + 2) : NULL;
+  const char *value = equals != NULL ? equals + 1 : next;
+
+  if (option == NULL)
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION, _("unknown option %s"), name);
+  else if (option->value == NULL && equals != NULL)
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("%s takes no value"), name);
+  else if (option->value != NULL && value == NULL)
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("%s needs a value, %s"), name,
+                 option->value);
+  else
+    {
+      const gboolean took_next = option->value != NULL && equals == NULL;
+
+      g_hash_table_insert (self->options, (char *) option->name,
+                           g_strdup (option->value != NULL ? value : ""));
+      return took_next ? 2 : 1;
+    }
+  return 0;
+}
+
+SignetArguments *
+signet_arguments_parse (int      argc,
+                        char   **argv,
+                        GError **error)
+{
+  g_autoptr(SignetArguments) self = g_new0 (SignetArguments, 1);
+  int i = 1;
+
+  self->options = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  self->words = g_ptr_array_new_with_free_func (g_free);
+  while (i < argc && strcmp (argv[i], "--") != 0)
+    {
+      int used = 1;
+
+      if (argv[i][0] == '-' && argv[i][1] != '\0')
+        used = take_option (self, argv[i], i + 1 < argc ? argv[i + 1] : NULL, error);
+      else
+        g_ptr_array_add (self->words, g_strdup (argv[i]));
+      if (used == 0)
+        return NULL;
+      i += used;
+    }
+  for (i++; i < argc; i++)
+    g_ptr_array_add (self->words, g_strdup (argv[i]));
+  g_ptr_array_add (self->words, NULL);
+  return g_steal_pointer (&self);
+}
+
+void
+signet_arguments_free (SignetArguments *self)
+{
+  g_hash_table_unref (self->options);
+  g_ptr_array_unref (self->words);
+  g_free (self);
+}
+
+const char *
+signet_arguments_get (SignetArguments *self,
+                      const char      *name)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (signet_option_find (name) != NULL, NULL);
+  return g_hash_table_lookup (self->options, name);
+}
+
+const char *
+signet_arguments_get_other (SignetArguments   *self,
+                            const char *const *names)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    if (g_hash_table_contains (self->options, known[i].name)
+        && !g_strv_contains (names, known[i].name))
+      return known[i].name;
+  return NULL;
+}
+
+const char *const *
+signet_arguments_get_words (SignetArguments *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return (const char *const *) self->words->pdata;
+}
+
+guint
+signet_arguments_count (SignetArguments *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+  return self->words->len - 1;
+}
+
+void
+signet_arguments_skip (SignetArguments *self,
+                       guint            count)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (count <= signet_arguments_count (self));
+  if (count > 0)
+    g_ptr_array_remove_range (self->words, 0, count);
+}
+
+char *
+signet_arguments_dup_profile (SignetArguments *self)
+{
+  const char *profile = signet_arguments_get (self, "profile");
+
+  if (profile != NULL)
+    return g_canonicalize_filename (profile, NULL);
+  return g_build_filename (g_get_user_data_dir (), "signet", NULL);
+}

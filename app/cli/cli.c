@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "cli.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "command.h"
+#include "help.h"
+#include "launch.h"
+#include "say.h"
+
+static int
+say_wrong (const SignetCommand *command,
+           const char          *format,
+           ...) G_GNUC_PRINTF (2, 3);
+
+static int
+say_wrong (const SignetCommand *command,
+           const char          *format,
+           ...)
+{
+  g_autoptr(GError) error = NULL;
+  va_list values;
+
+  va_start (values, format);
+  error = g_error_new_valist (G_OPTION_ERROR, G_OPTION_ERROR_FAILED, format, values);
+  va_end (values);
+  return signet_say_error (command, error);
+}
+
+/* Whether a word can be something for the window to open. */
+static gboolean
+is_for_window (const char *word)
+{
+  return g_str_has_prefix (word, "mailto:") || g_str_has_prefix (word, "file:")
+         || strchr (word, '/') != NULL || g_file_test (word, G_FILE_TEST_EXISTS);
+}
+
+static int
+run_window (SignetArguments  *arguments,
+            char            **argv)
+{
+  static const char *const understood[] = { "profile", "demo", "gapplication-service", NULL };
+  const char *const *words = signet_arguments_get_words (arguments);
+  const char *other = signet_arguments_get_other (arguments, understood);
+
+  if (words[0] != NULL && strcmp (words[0], "account") == 0)
+    return say_wrong (NULL, _("“account” is followed by add, list or remove"));
+  if (words[0] != NULL && !is_for_window (words[0]))
+    return say_wrong (NULL, _("there is no command “%s”"), words[0]);
+  if (other != NULL)
+    return say_wrong (NULL, _("--%s goes with a command only"), other);
+  return signet_launch_window (argv);
+}
+
+static int
+run_command (const SignetCommand *command,
+             SignetArguments     *arguments)
+{
+  const char *const *words = signet_arguments_get_words (arguments);
+  const guint count = signet_arguments_count (arguments);
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto(GStrv) understood = NULL;
+  const char *other;
+
+  g_strv_builder_addv (builder, (const char **) command->options);
+  g_strv_builder_add (builder, "profile");
+  understood = g_strv_builder_end (builder);
+  other = signet_arguments_get_other (arguments, (const char *const *) understood);
+  if (other != NULL)
+    return say_wrong (command, _("unknown option --%s"), other);
+  if (count < command->min_words)
+    return say_wrong (command, _("%s is missing"), command->words);
+  if (count > command->max_words)
+    return say_wrong (command, _("“%s” is one word too many"), words[command->max_words]);
+  return command->run (arguments);
+}
+
+int
+signet_cli_run (int    argc,
+                char **argv)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SignetArguments) arguments = signet_arguments_parse (argc, argv, &error);
+  const SignetCommand *command;
+
+  if (arguments == NULL)
+    return signet_say_error (NULL, error);
+  command = signet_command_find (arguments);
+  if (signet_arguments_get (arguments, "help") != NULL)
+    signet_help_write (command);
+  else if (signet_arguments_get (arguments, "version") != NULL)
+    printf ("signet %s\n", SIGNET_VERSION);
+  else if (command == NULL)
+    return run_window (arguments, argv);
+  else
+    return signet_say_end (run_command (command, arguments));
+  return signet_say_end (SIGNET_EXIT_OK);
+}

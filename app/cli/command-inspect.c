@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* signet inspect: what the window would show of a mail, as text or JSON. */
+#include "config.h"
+#include "command.h"
+
+#include <stdio.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "json.h"
+#include "reading.h"
+#include "say.h"
+
+static char *
+dup_mailbox (SignetAddress *address)
+{
+  const char *name = signet_address_get_name (address);
+  const char *mailbox = signet_address_get_address (address);
+
+  if (name == NULL || *name == '\0')
+    return g_strdup (mailbox);
+  return g_strdup_printf ("%s <%s>", name, mailbox);
+}
+
+static const char *
+get_body_word (SignetMessage *message)
+{
+  switch (signet_message_get_body_kind (message))
+    {
+    case SIGNET_BODY_PLAIN: return "plain";
+    case SIGNET_BODY_FROM_HTML: return "html";
+    case SIGNET_BODY_ENCRYPTED: return "encrypted";
+    case SIGNET_BODY_EMPTY: return "empty";
+    default: g_return_val_if_reached ("");
+    }
+}
+
+static void
+write_json_addresses (SignetJson *json,
+                      const char *name,
+                      GPtrArray  *addresses)
+{
+  signet_json_begin_array (json, name);
+  for (guint i = 0; i < addresses->len; i++)
+    {
+      g_autofree char *text = dup_mailbox (g_ptr_array_index (addresses, i));
+
+      signet_json_add_string (json, NULL, text);
+    }
+  signet_json_end_array (json);
+}
+
+static void
+write_json_attachments (SignetJson *json,
+                        GPtrArray  *attachments)
+{
+  signet_json_begin_array (json, "attachments");
+  for (guint i = 0; i < attachments->len; i++)
+    {
+      SignetPart *part = g_ptr_array_index (attachments, i);
+
+      signet_json_begin_object (json, NULL);
+      signet_json_add_string (json, "name", signet_part_get_name (part));
+      signet_json_add_string (json, "type", signet_part_get_content_type (part));
+      signet_json_add_number (json, "size", signet_part_get_size (part));
+      signet_json_end_object (json);
+    }
+  signet_json_end_array (json);
+}
+
+static void
+write_json (SignetJson    *json,
+            const char    *path,
+            SignetReading *reading)
+{
+  SignetMessage *message = signet_reading_get_message (reading);
+  g_autofree char *from = dup_mailbox (signet_message_get_from (message));
+
+  signet_json_begin_object (json, NULL);
+  signet_json_add_string (json, "file", path);
+  signet_json_add_number (json, "size", signet_reading_get_size (reading));
+  signet_json_add_string (json, "from", from);
+  write_json_addresses (json, "to", signet_message_get_to (message));
+  write_json_addresses (json, "cc", signet_message_get_cc (message));
+  signet_json_add_string (json, "subject", signet_message_get_subject (message));
+  signet_json_add_time (json, "date", signet_message_get_date (message));
+  signet_json_add_string (json, "message-id", signet_message_get_message_id (message));
+  signet_json_add_string (json, "body", get_body_word (message));
+  signet_json_add_string (json, "text", signet_message_get_text (message));
+  write_json_attachments (json, signet_message_get_attachments (message));
+  signet_json_end_object (json);
+}
+
+static void
+write_addresses (const char *label,
+                 GPtrArray  *addresses)
+{
+  g_autoptr(GString) line = g_string_new (NULL);
+
+  for (guint i = 0; i < addresses->len; i++)
+    {
+      g_autofree char *text = dup_mailbox (g_ptr_array_index (addresses, i));
+
+      g_string_append_printf (line, "%s%s", i > 0 ? ", " : "", text);
+    }
+  if (addresses->len > 0)
+    printf ("%s %s\n", label, line->str);
+}
+
+static void
+write_attachments (GPtrArray *attachments)
+{
+  for (guint i = 0; i < attachments->len; i++)
+    {
+      SignetPart *part = g_ptr_array_index (attachments, i);
+      g_autofree char *size = g_format_size (signet_part_get_size (part));
+
+      printf ("%s %s (%s, %s)\n", _("Attachment:"), signet_part_get_name (part),
+              signet_part_get_content_type (part), size);
+    }
+}
+
+static void
+write_text (SignetReading *reading)
+{
+  SignetMessage *message = signet_reading_get_message (reading);
+  GDateTime *date = signet_message_get_date (message);
+  g_autofree char *from = dup_mailbox (signet_message_get_from (message));
+  g_autofree char *when = date != NULL ? g_date_time_format (date, "%Y-%m-%d %H:%M %z") : NULL;
+
+  printf ("%s %s\n", _("From:"), from);
+  write_addresses (_("To:"), signet_message_get_to (message));
+  write_addresses (_("Cc:"), signet_message_get_cc (message));
+  printf ("%s %s\n", _("Subject:"), signet_message_get_subject (message));
+  if (when != NULL)
+    printf ("%s %s\n", _("Date:"), when);
+  write_attachments (signet_message_get_attachments (message));
+  if (signet_message_get_body_kind (message) == SIGNET_BODY_ENCRYPTED)
+    printf ("\n%s\n", _("This mail is encrypted."));
+  else
+    printf ("\n%s", signet_message_get_text (message));
+}
+
+/* json: nullable. */
+static int
+inspect (const char *path,
+         SignetJson *json)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SignetReading) reading = signet_reading_new_from_file (path, NULL, &error);
+
+  if (reading == NULL)
+    return signet_say ("%s", error->message);
+  if (json != NULL)
+    write_json (json, path, reading);
+  else
+    write_text (reading);
+  return SIGNET_EXIT_OK;
+}
+
+static int
+run (SignetArguments *arguments)
+{
+  const char *const *files = signet_arguments_get_words (arguments);
+  g_autoptr(SignetJson) json = NULL;
+  int status = SIGNET_EXIT_OK;
+
+  if (signet_arguments_get (arguments, "json") != NULL)
+    {
+      json = signet_json_new (stdout);
+      signet_json_begin_array (json, NULL);
+    }
+  for (guint i = 0; files[i] != NULL; i++)
+    {
+      if (json == NULL && i > 0)
+        printf ("\n");
+      status = MAX (status, inspect (files[i], json));
+    }
+  if (json != NULL)
+    signet_json_end_array (json);
+  return status;
+}
+
+static const char *const options[] = { "json", NULL };
+
+const SignetCommand signet_command_inspect = {
+  "inspect", "FILE…", N_("show what is in the file of a mail"), options, 1, G_MAXUINT, run
+};

@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* signet list: the messages of a folder, newest first; of all accounts that have it, merged. */
+#include "config.h"
+#include "command.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "columns.h"
+#include "json.h"
+#include "profile.h"
+#include "say.h"
+
+#define DATE_WIDTH 16
+#define FROM_WIDTH 24
+#define GAPS 4
+
+/* A folder that is read from its top. */
+typedef struct
+{
+  SignetFolder *folder;
+  SignetEntry  *next;      /* NULL at its end */
+  guint         position;  /* of next */
+} Source;
+
+static void
+source_free (gpointer data)
+{
+  Source *source = data;
+
+  g_object_unref (source->folder);
+  g_clear_object (&source->next);
+  g_free (source);
+}
+
+static void
+source_advance (Source *source,
+                guint   position)
+{
+  g_clear_object (&source->next);
+  source->position = position;
+  source->next = g_list_model_get_item (G_LIST_MODEL (source->folder), position);
+}
+
+static gboolean
+add_source (GPtrArray     *sources,
+            SignetFolder  *folder,
+            GError       **error)
+{
+  Source *source;
+
+  if (!signet_profile_load_folder (folder, error))
+    return FALSE;
+  source = g_new0 (Source, 1);
+  source->folder = g_object_ref (folder);
+  source_advance (source, 0);
+  g_ptr_array_add (sources, source);
+  return TRUE;
+}
+
+static gboolean
+add_account (GPtrArray      *sources,
+             SignetEngine   *engine,
+             SignetAccount  *account,
+             const char     *name,
+             GError        **error)
+{
+  SignetFolder *folder =
+    signet_folder_list_lookup (signet_engine_get_folders (engine, account), name);
+
+  return folder == NULL || add_source (sources, folder, error);
+}
+
+/* address: of the one account meant, nullable. Returns: (transfer full) of Source, NULL and an error. */
+static GPtrArray *
+open_sources (SignetEngine  *engine,
+              const char    *name,
+              const char    *address,
+              GError       **error)
+{
+  GListModel *accounts = G_LIST_MODEL (signet_engine_get_accounts (engine));
+  g_autoptr(GPtrArray) sources = g_ptr_array_new_with_free_func (source_free);
+
+  if (address != NULL)
+    {
+      SignetAccount *account = signet_profile_find_account (engine, address, error);
+
+      if (account == NULL || !add_account (sources, engine, account, name, error))
+        return NULL;
+    }
+  for (guint i = 0; address == NULL && i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr(SignetAccount) account = g_list_model_get_item (accounts, i);
+
+      if (!add_account (sources, engine, account, name, error))
+        return NULL;
+    }
+  if (sources->len == 0)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                   _("There is no folder “%s”; “signet folders” lists them."), name);
+      return NULL;
+    }
+  return g_steal_pointer (&sources);
+}
+
+/* The source with the newest message, NULL when there is none left. */
+static Source *
+find_newest (GPtrArray *sources)
+{
+  Source *newest = NULL;
+  gint64 newest_date = 0;
+
+  for (guint i = 0; i < sources->len; i++)
+    {
+      Source *source = g_ptr_array_index (sources, i);
+      const gint64 date = source->next != NULL
+        ? signet_envelope_get_date (signet_entry_get_envelope (source->next)) : G_MININT64;
+
+      if (source->next != NULL && (newest == NULL || date > newest_date))
+        {
+          newest = source;
+          newest_date = date;
+        }
+    }
+  return newest;
+}
+
+static GDateTime *
+make_date (SignetEnvelope *envelope)
+{
+  const gint64 date = signet_envelope_get_date (envelope);
+
+  return date != 0 ? g_date_time_new_from_unix_utc (date) : NULL;
+}
+
+/* width: of the terminal, 0 for none. */
+static void
+write_line (Source *source,
+            guint   width)
+{
+  SignetEnvelope *envelope = signet_entry_get_envelope (source->next);
+  const guint taken = DATE_WIDTH + FROM_WIDTH + GAPS;
+  g_autoptr(GDateTime) date = make_date (envelope);
+  g_autoptr(GDateTime) local = date != NULL ? g_date_time_to_local (date) : NULL;
+  g_autofree char *when = local != NULL ? g_date_time_format (local, "%Y-%m-%d %H:%M")
+                                        : g_strdup ("");
+  g_autofree char *from =
+    signet_columns_fit (signet_envelope_get_from (envelope), FROM_WIDTH, SIGNET_FIT_PAD);
+  g_autofree char *subject =
+    signet_columns_fit (signet_envelope_get_subject (envelope),
+                        width > 0 ? MAX (width, taken + 1) - taken : 0, SIGNET_FIT_CUT);
+
+  printf ("%-*s  %s  %s\n", DATE_WIDTH, when, from, subject);
+}
+
+static void
+write_flags (SignetJson  *json,
+             SignetFlags  flags)
+{
+  static const struct { SignetFlags flag; const char *name; } names[] = {
+    { SIGNET_FLAG_SEEN, "seen" },
+    { SIGNET_FLAG_FLAGGED, "flagged" },
+    { SIGNET_FLAG_REPLIED, "replied" },
+    { SIGNET_FLAG_PASSED, "passed" },
+    { SIGNET_FLAG_TRASHED, "trashed" },
+    { SIGNET_FLAG_DRAFT, "draft" },
+  };
+
+  signet_json_begin_array (json, "flags");
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (flags & names[i].flag)
+      signet_json_add_string (json, NULL, names[i].name);
+  signet_json_end_array (json);
+}
+
+static void
+write_json (SignetJson *json,
+            Source     *source)
+{
+  SignetEnvelope *envelope = signet_entry_get_envelope (source->next);
+  g_autoptr(GDateTime) date = make_date (envelope);
+  g_autofree char *file = signet_folder_dup_file (source->folder, source->next);
+  g_autofree char *path = g_build_filename (signet_folder_get_path (source->folder), file, NULL);
+
+  signet_json_begin_object (json, NULL);
+  signet_json_add_string (json, "name", signet_entry_get_name (source->next));
+  signet_json_add_string (json, "account", signet_folder_get_account (source->folder));
+  signet_json_add_string (json, "from", signet_envelope_get_from (envelope));
+  signet_json_add_string (json, "address", signet_envelope_get_address (envelope));
+  signet_json_add_string (json, "subject", signet_envelope_get_subject (envelope));
+  signet_json_add_time (json, "date", date);
+  write_flags (json, signet_entry_get_flags (source->next));
+  signet_json_add_number (json, "size", signet_entry_get_size (source->next));
+  signet_json_add_boolean (json, "partial", signet_entry_get_partial (source->next));
+  signet_json_add_string (json, "file", path);
+  signet_json_end_object (json);
+}
+
+static void
+write_all (GPtrArray  *sources,
+           SignetJson *json)
+{
+  const guint width = signet_columns_get_width (STDOUT_FILENO);
+  Source *source;
+
+  if (json != NULL)
+    signet_json_begin_array (json, NULL);
+  while ((source = find_newest (sources)) != NULL)
+    {
+      if (json != NULL)
+        write_json (json, source);
+      else
+        write_line (source, width);
+      source_advance (source, source->position + 1);
+    }
+  if (json != NULL)
+    signet_json_end_array (json);
+}
+
+static int
+run (SignetArguments *arguments)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SignetEngine) engine = signet_profile_open (arguments, SIGNET_STORE_READ, &error);
+  g_autoptr(GPtrArray) sources = NULL;
+  g_autoptr(SignetJson) json = NULL;
+
+  if (engine == NULL)
+    return signet_say_error (&signet_command_list, error);
+  sources = open_sources (engine, signet_arguments_get_words (arguments)[0],
+                          signet_arguments_get (arguments, "account"), &error);
+  if (sources == NULL)
+    return signet_say_error (&signet_command_list, error);
+  if (signet_arguments_get (arguments, "json") != NULL)
+    json = signet_json_new (stdout);
+  write_all (sources, json);
+  signet_engine_close (engine);
+  return SIGNET_EXIT_OK;
+}
+
+static const char *const options[] = { "account", "json", NULL };
+
+const SignetCommand signet_command_list = {
+  "list", "FOLDER", N_("list the messages of a folder, newest first"), options, 1, 1, run
+};

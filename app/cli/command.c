@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "command.h"
+
+const SignetCommand *const signet_commands[] = {
+  &signet_command_account_add,
+  &signet_command_account_list,
+  &signet_command_account_remove,
+  &signet_command_receive,
+  &signet_command_folders,
+  &signet_command_list,
+  &signet_command_inspect,
+  NULL,
+};
+
+/* How many of the words are the command's name; 0 if they are not. */
+static guint
+match (const SignetCommand *command,
+       const char *const   *words)
+{
+  g_auto(GStrv) name = g_strsplit (command->name, " ", -1);
+  guint count = 0;
+
+  while (name[count] != NULL && g_strcmp0 (words[count], name[count]) == 0)
+    count++;
+  return name[count] == NULL ? count : 0;
+}
+
+const SignetCommand *
+signet_command_find (SignetArguments *arguments)
+{
+  for (guint i = 0; signet_commands[i] != NULL; i++)
+    {
+      const guint count = match (signet_commands[i], signet_arguments_get_words (arguments));
+
+      if (count > 0)
+        {
+          signet_arguments_skip (arguments, count);
+          return signet_commands[i];
+        }
+    }
+  return NULL;
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "arguments.h"
+
+G_BEGIN_DECLS
+
+/* Reads the password from the descriptor of --password-fd: one line, or up to the end; from a terminal
+ * without showing it. Blocking. G_OPTION_ERROR if it names no descriptor, else G_IO_ERROR. Returns:
+ * (transfer full), free with signet_secret_free(); NULL without an error if there is no --password-fd. */
+char *signet_password_fd_read (SignetArguments  *arguments,
+                               GError          **error);
+
+G_END_DECLS

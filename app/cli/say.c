@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "say.h"
+
+#include <errno.h>
+#include <stdio.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "text.h"
+#include "trouble.h"
+
+/* What is told may name a file or an argument, which may be any bytes. */
+static void
+write_clean (const char *text)
+{
+  g_autofree char *clean = signet_text_clean (text, -1, 0, SIGNET_TEXT_ONE_LINE);
+
+  fprintf (stderr, "signet: %s\n", clean);
+}
+
+static void
+say_wrong_call (const SignetCommand *command,
+                const GError        *error)
+{
+  g_autofree char *call =
+    g_strdup_printf ("signet %s%s--help", command ? command->name : "", command ? " " : "");
+  /* Translators: what is wrong with the call, and the call that helps. */
+  g_autofree char *text = g_strdup_printf (_("%s; see “%s”"), error->message, call);
+
+  write_clean (text);
+}
+
+static void
+say_trouble (SignetTrouble *trouble)
+{
+  const char *advice = signet_trouble_get_advice (trouble);
+  g_autofree char *text = g_strconcat (signet_trouble_get_sentence (trouble),
+                                       advice != NULL ? " " : NULL, advice, NULL);
+
+  write_clean (text);
+}
+
+int
+signet_say_error (const SignetCommand *command,
+                  const GError        *error)
+{
+  g_return_val_if_fail (error != NULL, SIGNET_EXIT_FAILED);
+
+  if (error->domain == G_OPTION_ERROR)
+    {
+      say_wrong_call (command, error);
+      return SIGNET_EXIT_USAGE;
+    }
+  g_autoptr(SignetTrouble) trouble = signet_trouble_from_error (error);
+  say_trouble (trouble);
+  return SIGNET_EXIT_FAILED;
+}
+
+int
+signet_say (const char *format,
+            ...)
+{
+  va_list values;
+  g_autofree char *text = NULL;
+
+  va_start (values, format);
+  text = g_strdup_vprintf (format, values);
+  va_end (values);
+  write_clean (text);
+  return SIGNET_EXIT_FAILED;
+}
+
+int
+signet_say_end (int status)
+{
+  if (fflush (stdout) == 0 && !ferror (stdout))
+    return status;
+  signet_say (_("The output could not be written: %s."), g_strerror (errno));
+  return status == SIGNET_EXIT_OK ? SIGNET_EXIT_FAILED : status;
+}
