@@ -9,6 +9,8 @@ void
 ui_test_init (int    *argc,
               char ***argv)
 {
+  /* Accessible names are kept where a test can see them, and told to nobody. */
+  g_setenv ("GTK_A11Y", "test", TRUE);
   gtk_test_init (argc, argv, NULL);
   adw_init ();
   /* GTK warns of what is not ours, such as a missing portal; criticals stay fatal. */
@@ -69,20 +71,25 @@ ui_test_end (GtkWindow *window)
     ;
 }
 
-GtkWidget *
-ui_test_find (GtkWidget *root,
-              GType      type)
+typedef gboolean (*MatchFunc) (GtkWidget     *widget,
+                               gconstpointer  data);
+
+/* Depth first, only what can be seen. */
+static GtkWidget *
+find (GtkWidget     *root,
+      MatchFunc      match,
+      gconstpointer  data)
 {
   if (!gtk_widget_get_mapped (root))
     return NULL;
-  if (g_type_is_a (G_OBJECT_TYPE (root), type))
+  if (match (root, data))
     return root;
 
   for (GtkWidget *child = gtk_widget_get_first_child (root);
        child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {
-      GtkWidget *found = ui_test_find (child, type);
+      GtkWidget *found = find (child, match, data);
 
       if (found != NULL)
         return found;
@@ -90,23 +97,50 @@ ui_test_find (GtkWidget *root,
   return NULL;
 }
 
+static gboolean
+has_type (GtkWidget     *widget,
+          gconstpointer  data)
+{
+  return g_type_is_a (G_OBJECT_TYPE (widget), GPOINTER_TO_SIZE (data));
+}
+
+static gboolean
+is_label (GtkWidget     *widget,
+          gconstpointer  data)
+{
+  return GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), data);
+}
+
+static gboolean
+has_text (GtkWidget     *widget,
+          gconstpointer  data)
+{
+  g_autofree char *text = NULL;
+
+  if (GTK_IS_LABEL (widget))
+    text = g_strdup (gtk_label_get_text (GTK_LABEL (widget)));
+  else if (GTK_IS_TEXT_VIEW (widget))
+    g_object_get (gtk_text_view_get_buffer (GTK_TEXT_VIEW (widget)), "text", &text, NULL);
+  return text != NULL && strstr (text, data) != NULL;
+}
+
+GtkWidget *
+ui_test_find (GtkWidget *root,
+              GType      type)
+{
+  return find (root, has_type, GSIZE_TO_POINTER (type));
+}
+
 GtkWidget *
 ui_test_find_label (GtkWidget  *root,
                     const char *text)
 {
-  if (!gtk_widget_get_mapped (root))
-    return NULL;
-  if (GTK_IS_LABEL (root) && g_str_equal (gtk_label_get_text (GTK_LABEL (root)), text))
-    return root;
+  return find (root, is_label, text);
+}
 
-  for (GtkWidget *child = gtk_widget_get_first_child (root);
-       child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = ui_test_find_label (child, text);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
+GtkWidget *
+ui_test_find_text (GtkWidget  *root,
+                   const char *text)
+{
+  return find (root, has_text, text);
 }

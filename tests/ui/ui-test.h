@@ -31,6 +31,10 @@ void       ui_test_end         (GtkWindow    *window);
 GtkWidget *ui_test_find        (GtkWidget    *root,
                                 GType         type);
 
-/* The first mapped label below root with that text, or NULL. */
+/* The first mapped label below root with exactly that text, or NULL. */
 GtkWidget *ui_test_find_label  (GtkWidget    *root,
+                                const char   *text);
+
+/* The first mapped label or text view below root that contains the text, or NULL. */
+GtkWidget *ui_test_find_text   (GtkWidget    *root,
                                 const char   *text);

@@ -3,6 +3,7 @@
 
 #include "application/application.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 
 #include "application/about.h"
@@ -32,12 +33,24 @@ about_activated_cb (GSimpleAction *action,
   signet_about_present (gtk_application_get_active_window (GTK_APPLICATION (user_data)));
 }
 
+/* By closing the windows, so that each ends its jobs first; the last one ends the program. */
 static void
 quit_activated_cb (GSimpleAction *action,
                    GVariant      *parameter,
                    gpointer       user_data)
 {
-  g_application_quit (G_APPLICATION (user_data));
+  GtkApplication *application = GTK_APPLICATION (user_data);
+  g_autoptr(GList) windows = g_list_copy (gtk_application_get_windows (application));
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    gtk_window_close (l->data);
+}
+
+static gboolean
+signal_cb (gpointer user_data)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (user_data), "quit", NULL);
+  return G_SOURCE_CONTINUE;
 }
 
 static const GActionEntry actions[] = {
@@ -89,16 +102,23 @@ signet_application_startup (GApplication *application)
                                    application);
   gtk_application_set_accels_for_action (gtk_application, "app.quit",
                                          (const char *[]) { "<Primary>q", NULL });
+  gtk_application_set_accels_for_action (gtk_application, "win.show-help-overlay",
+                                         (const char *[]) { "<Primary>question", NULL });
+  gtk_application_set_accels_for_action (gtk_application, "window.close",
+                                         (const char *[]) { "<Primary>w", NULL });
   gtk_window_set_default_icon_name (SIGNET_APPLICATION_ID);
+  g_unix_signal_add (SIGINT, signal_cb, application);
+  g_unix_signal_add (SIGTERM, signal_cb, application);
 }
 
 static void
 signet_application_activate (GApplication *application)
 {
+  SignetApplication *self = SIGNET_APPLICATION (application);
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
 
   if (window == NULL)
-    window = GTK_WINDOW (signet_window_new (SIGNET_APPLICATION (application)));
+    window = GTK_WINDOW (signet_window_new (GTK_APPLICATION (application), self->profile));
   gtk_window_present (window);
 }
 
@@ -137,12 +157,4 @@ signet_application_new (void)
                        "application-id", SIGNET_APPLICATION_ID,
                        "resource-base-path", "/org/signetmail/Signet",
                        NULL);
-}
-
-const char *
-signet_application_get_profile (SignetApplication *self)
-{
-  g_return_val_if_fail (SIGNET_IS_APPLICATION (self), NULL);
-
-  return self->profile;
 }

@@ -11,9 +11,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SignetApplication, signet_application, SIGNET, APPLICATION, AdwApplication)
 
 /* Returns: (transfer full). */
-SignetApplication *signet_application_new         (void);
-
-/* The profile directory that was asked for; NULL for the demo mailbox. */
-const char        *signet_application_get_profile (SignetApplication *self);
+SignetApplication *signet_application_new (void);
 
 G_END_DECLS

@@ -1,32 +1,309 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The first frame is an empty window, which costs as little as a window can; the profile is opened
+ * when it is on the screen. */
 #include "config.h"
 
 #include "application/window.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "application/mail-view.h"
+#include "application/session.h"
+#include "common/progress-pie.h"
+
 struct _SignetWindow
 {
   AdwApplicationWindow  parent_instance;
+  AdwToastOverlay      *toasts;
+  GtkStack             *stack;
+  GtkWidget            *opening;
+  AdwStatusPage        *failed_page;
+  GMenuModel           *primary_menu;
+  GSettings            *settings;
+  char                 *profile;   /* NULL: the demo mailbox */
+  gboolean              in_demo;   /* which of the two is open or wanted */
+  SignetSession        *session;
+  GtkWidget            *view;
+  guint                 open_idle;
+  GApplication         *held;      /* while something is being opened */
 };
 
 G_DEFINE_FINAL_TYPE (SignetWindow, signet_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static void
+update_actions (SignetWindow *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean is_open = self->session != NULL;
+
+  gtk_widget_action_set_enabled (widget, "win.try-demo", is_open && !self->in_demo);
+  gtk_widget_action_set_enabled (widget, "win.leave-demo",
+                                 is_open && self->in_demo && self->profile != NULL);
+}
+
+static void
+show_view (SignetWindow *self)
+{
+  if (self->view == NULL)
+    {
+      self->view = signet_mail_view_new (self->session, self->primary_menu);
+      signet_mail_view_bind_settings (SIGNET_MAIL_VIEW (self->view), self->settings);
+      gtk_stack_add_child (self->stack, self->view);
+    }
+  gtk_stack_set_visible_child (self->stack, self->view);
+}
+
+static void
+drop_view (SignetWindow *self)
+{
+  if (self->view != NULL)
+    gtk_stack_remove (self->stack, self->view);
+  self->view = NULL;
+}
+
+static void
+accounts_changed_cb (SignetWindow *self)
+{
+  SignetAccountList *accounts
+    = signet_engine_get_accounts (signet_session_get_engine (self->session));
+
+  if (g_list_model_get_n_items (G_LIST_MODEL (accounts)) > 0)
+    show_view (self);
+  else
+    {
+      gtk_stack_set_visible_child_name (self->stack, "welcome");
+      drop_view (self);
+    }
+}
+
+static void
+close_session (SignetWindow *self)
+{
+  if (self->session == NULL)
+    return;
+
+  g_signal_handlers_disconnect_by_data (
+    signet_engine_get_accounts (signet_session_get_engine (self->session)), self);
+  drop_view (self);
+  signet_session_close (self->session);
+  g_clear_object (&self->session);
+}
+
+static void
+take_session (SignetWindow  *self,
+              SignetSession *session)
+{
+  SignetEngine *engine = signet_session_get_engine (session);
+
+  self->session = session;
+  g_signal_connect_swapped (signet_engine_get_accounts (engine), "items-changed",
+                            G_CALLBACK (accounts_changed_cb), self);
+  accounts_changed_cb (self);
+  signet_session_set_interval (session, g_settings_get_uint (self->settings, "receive-interval"));
+}
+
+static void
+show_error (SignetWindow *self,
+            const GError *error)
+{
+  g_autofree char *message = g_markup_escape_text (error->message, -1);
+  const char *title = self->in_demo ? _("The Demo Mailbox Cannot Be Opened")
+                                    : _("Your Mail Cannot Be Opened");
+  const char *description = message;
+
+  if (g_error_matches (error, SIGNET_STORE_ERROR, SIGNET_STORE_ERROR_LOCKED))
+    {
+      title = _("Your Mail Is Open Elsewhere");
+      description = _("Another window or command of Signet is using it. "
+                      "Close that first, then try again.");
+    }
+  adw_status_page_set_title (self->failed_page, title);
+  adw_status_page_set_description (self->failed_page, description);
+  gtk_stack_set_visible_child_name (self->stack, "failed");
+}
+
+/* The program stays until what began to open can be closed properly. */
+static void
+release_application (GApplication *application)
+{
+  g_application_release (application);
+  g_object_unref (application);
+}
+
+static void
+hold_application (SignetWindow *self)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  if (application == NULL || self->held != NULL)
+    return;
+  self->held = g_object_ref (G_APPLICATION (application));
+  g_application_hold (self->held);
+}
+
+static void
+opened_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(SignetWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SignetSession) session = signet_session_open_finish (result, &error);
+
+  g_clear_pointer (&self->held, release_application);
+  if (gtk_widget_in_destruction (GTK_WIDGET (self)))
+    return;
+
+  gtk_widget_set_visible (self->opening, FALSE);
+  if (session != NULL)
+    take_session (self, g_steal_pointer (&session));
+  else
+    show_error (self, error);
+  update_actions (self);
+}
+
+static void
+open_session (SignetWindow *self)
+{
+  close_session (self);
+  update_actions (self);
+  gtk_window_set_title (GTK_WINDOW (self), self->in_demo ? _("Demo Mailbox") : _("Signet"));
+  gtk_widget_set_visible (self->opening, self->in_demo);
+  gtk_stack_set_visible_child_name (self->stack, "opening");
+  hold_application (self);
+  signet_session_open_async (self->in_demo ? NULL : self->profile, NULL, opened_cb,
+                             g_object_ref (self));
+}
+
+static void
+open_idle_cb (gpointer user_data)
+{
+  SignetWindow *self = SIGNET_WINDOW (user_data);
+
+  self->open_idle = 0;
+  open_session (self);
+}
+
+/* The frame is painted after this, and before an idle moment. */
+static gboolean
+first_frame_cb (GtkWidget     *widget,
+                GdkFrameClock *clock,
+                gpointer       user_data)
+{
+  SignetWindow *self = SIGNET_WINDOW (widget);
+
+  self->open_idle = g_idle_add_once (open_idle_cb, self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+signet_window_map (GtkWidget *widget)
+{
+  SignetWindow *self = SIGNET_WINDOW (widget);
+
+  GTK_WIDGET_CLASS (signet_window_parent_class)->map (widget);
+  if (self->session == NULL)
+    gtk_widget_add_tick_callback (widget, first_frame_cb, NULL, NULL);
+}
+
+static void
+toast_action_cb (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  g_autofree char *title = g_markup_escape_text (g_variant_get_string (parameter, NULL), -1);
+
+  adw_toast_overlay_add_toast (SIGNET_WINDOW (widget)->toasts, adw_toast_new (title));
+}
+
+static void
+demo_action_cb (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  SignetWindow *self = SIGNET_WINDOW (widget);
+
+  self->in_demo = g_str_equal (name, "win.try-demo");
+  open_session (self);
+}
+
+static void
+try_again_action_cb (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  open_session (SIGNET_WINDOW (widget));
+}
+
+/* Out of sight first: what follows may have to wait for the disk. */
+static gboolean
+signet_window_close_request (GtkWindow *window)
+{
+  gtk_widget_set_visible (GTK_WIDGET (window), FALSE);
+  close_session (SIGNET_WINDOW (window));
+  return GTK_WINDOW_CLASS (signet_window_parent_class)->close_request (window);
+}
+
+static void
+signet_window_dispose (GObject *object)
+{
+  SignetWindow *self = SIGNET_WINDOW (object);
+
+  g_clear_handle_id (&self->open_idle, g_source_remove);
+  close_session (self);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->primary_menu);
+  g_clear_pointer (&self->profile, g_free);
+  G_OBJECT_CLASS (signet_window_parent_class)->dispose (object);
+}
+
+static void
 signet_window_class_init (SignetWindowClass *klass)
 {
-  gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass),
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = signet_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = signet_window_close_request;
+  widget_class->map = signet_window_map;
+
+  g_type_ensure (SIGNET_TYPE_PROGRESS_PIE);
+  gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/signetmail/Signet/application/window.ui");
+  gtk_widget_class_bind_template_child (widget_class, SignetWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, SignetWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, SignetWindow, opening);
+  gtk_widget_class_bind_template_child (widget_class, SignetWindow, failed_page);
+  gtk_widget_class_bind_template_child (widget_class, SignetWindow, primary_menu);
+  gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_action_cb);
+  gtk_widget_class_install_action (widget_class, "win.try-demo", NULL, demo_action_cb);
+  gtk_widget_class_install_action (widget_class, "win.leave-demo", NULL, demo_action_cb);
+  gtk_widget_class_install_action (widget_class, "win.try-again", NULL, try_again_action_cb);
 }
 
 static void
 signet_window_init (SignetWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_object_ref (self->primary_menu);
+
+  self->settings = g_settings_new (SIGNET_APPLICATION_ID);
+  g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-height", self, "default-height",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+  update_actions (self);
 }
 
 SignetWindow *
-signet_window_new (SignetApplication *application)
+signet_window_new (GtkApplication *application,
+                   const char     *profile)
 {
-  g_return_val_if_fail (SIGNET_IS_APPLICATION (application), NULL);
+  SignetWindow *self;
 
-  return g_object_new (SIGNET_TYPE_WINDOW, "application", application, NULL);
+  g_return_val_if_fail (application == NULL || GTK_IS_APPLICATION (application), NULL);
+
+  self = g_object_new (SIGNET_TYPE_WINDOW, "application", application, NULL);
+  self->profile = g_strdup (profile);
+  self->in_demo = profile == NULL;
+  return self;
 }

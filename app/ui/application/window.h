@@ -1,15 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "application/application.h"
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 
-/* The main window of one profile. */
+/* The main window: opens a profile after its first frame and shows its mail, a welcome if it has no
+ * account, or why it cannot be opened.
+ *
+ * Actions: win.toast (s): tells a sentence that goes away by itself; win.add-account; win.try-demo;
+ * win.leave-demo; win.try-again. */
 #define SIGNET_TYPE_WINDOW (signet_window_get_type ())
 G_DECLARE_FINAL_TYPE (SignetWindow, signet_window, SIGNET, WINDOW, AdwApplicationWindow)
 
-/* Floating like any window; present it. */
-SignetWindow *signet_window_new (SignetApplication *application);
+/* profile: a directory, NULL for the demo mailbox. application: nullable. Floating like any window;
+ * present it. */
+SignetWindow *signet_window_new (GtkApplication *application,
+                                 const char     *profile);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #define CLOCK_SCHEMA "org.gnome.desktop.interface"
+#define ZONE_AGE     (60 * G_USEC_PER_SEC)
 
 typedef enum
 {
@@ -41,12 +42,30 @@ clock_has_twelve_hours (void)
   return answer;
 }
 
+/* GLib looks at the system's files each time that it is asked for the local zone, and a list asks
+ * for some hundred dates at once; a traveller can wait a minute. */
+static GTimeZone *
+get_zone (void)
+{
+  static GTimeZone *zone;
+  static gint64 asked;
+  gint64 now = g_get_monotonic_time ();
+
+  if (zone == NULL || now - asked > ZONE_AGE)
+    {
+      g_clear_pointer (&zone, g_time_zone_unref);
+      zone = g_time_zone_new_local ();
+      asked = now;
+    }
+  return zone;
+}
+
 static GDateTime *
 local_time (gint64 seconds)
 {
   g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc (seconds);
 
-  return utc ? g_date_time_to_local (utc) : NULL;
+  return utc ? g_date_time_to_timezone (utc, get_zone ()) : NULL;
 }
 
 /* Days since the year 1. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The list view is given its model only while there are rows: it takes a new model of a million
- * rows at once, but rows that come into a model it knows cost it time for each. */
+/* The list view is given its model when there are rows: it takes a new model of a million rows at
+ * once, but rows that come into a model it knows cost it time for each. */
 #include "config.h"
 
 #include "messages/message-list.h"
@@ -97,8 +97,6 @@ update_page (SignetMessageList *self)
 
   if (wanted && gtk_list_view_get_model (self->view) == NULL)
     gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
-  else if (!wanted)
-    gtk_list_view_set_model (self->view, NULL);
 
   adw_status_page_set_description (self->failed_page, description);
   gtk_stack_set_visible_child_name (self->stack, choose_page (self));

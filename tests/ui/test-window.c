@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The whole window on profiles that were prepared: what it shows first, and the way from a folder to
+ * a message and on to the next. */
+#include "config.h"
+
+#include "application/window.h"
+#include "folders/account-header.h"
+#include "folders/sidebar-row.h"
+#include "messages/message-list.h"
+#include "temporary.h"
+#include "ui-profile.h"
+#include "ui-test.h"
+
+typedef struct
+{
+  char         *profile;
+  GSettings    *settings;
+  SignetWindow *window;
+} Fixture;
+
+/* What a condition that is waited for looks at. */
+typedef struct
+{
+  Fixture    *fixture;
+  const char *text;
+  guint       number;
+} Wish;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  width)
+{
+  fixture->profile = temporary_make ("window");
+  fixture->settings = g_settings_new (SIGNET_APPLICATION_ID);
+  g_settings_set_int (fixture->settings, "window-width", GPOINTER_TO_INT (width));
+  g_settings_set_int (fixture->settings, "window-height", 640);
+  g_settings_set_uint (fixture->settings, "receive-interval", 0);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  ui_test_end (GTK_WINDOW (fixture->window));
+  g_clear_object (&fixture->settings);
+  temporary_remove (fixture->profile);
+}
+
+static void
+show (Fixture *fixture)
+{
+  fixture->window = signet_window_new (NULL, fixture->profile);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+}
+
+static gboolean
+has_text (gpointer data)
+{
+  Wish *wish = data;
+
+  return ui_test_find_text (GTK_WIDGET (wish->fixture->window), wish->text) != NULL;
+}
+
+static gboolean
+lacks_text (gpointer data)
+{
+  return !has_text (data);
+}
+
+static void
+wait_for_text (Fixture    *fixture,
+               const char *text)
+{
+  g_test_message ("waiting for “%s”", text);
+  ui_test_wait (has_text, &(Wish) { fixture, text, 0 });
+}
+
+static void
+wait_for_no_text (Fixture    *fixture,
+                  const char *text)
+{
+  g_test_message ("waiting for “%s” to go", text);
+  ui_test_wait (lacks_text, &(Wish) { fixture, text, 0 });
+}
+
+static SignetMessageList *
+find_list (Fixture *fixture)
+{
+  return SIGNET_MESSAGE_LIST (ui_test_find (GTK_WIDGET (fixture->window),
+                                            SIGNET_TYPE_MESSAGE_LIST));
+}
+
+static gboolean
+has_rows (gpointer data)
+{
+  Wish *wish = data;
+  SignetFolder *folder = signet_message_list_get_folder (find_list (wish->fixture));
+
+  return g_list_model_get_n_items (G_LIST_MODEL (folder)) == wish->number;
+}
+
+static void
+wait_for_rows (Fixture *fixture,
+               guint    number)
+{
+  g_test_message ("waiting for %u rows", number);
+  ui_test_wait (has_rows, &(Wish) { fixture, NULL, number });
+}
+
+static void
+activate (Fixture    *fixture,
+          const char *action)
+{
+  GtkWidget *root = GTK_WIDGET (fixture->window);
+  GtkWidget *list = ui_test_find (root, SIGNET_TYPE_MESSAGE_LIST);
+
+  g_assert_true (gtk_widget_activate_action (list ? list : root, action, NULL));
+}
+
+static void
+test_welcome (Fixture       *fixture,
+              gconstpointer  data)
+{
+  show (fixture);
+  wait_for_text (fixture, "Welcome to Signet");
+  g_assert_nonnull (ui_test_find_text (GTK_WIDGET (fixture->window), "Add Account"));
+  g_assert_nonnull (ui_test_find_text (GTK_WIDGET (fixture->window), "Try the Demo Mailbox"));
+}
+
+static void
+test_locked (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SignetEngine) other = signet_engine_open (fixture->profile, SIGNET_STORE_WRITE, &error);
+
+  g_assert_no_error (error);
+  show (fixture);
+  wait_for_text (fixture, "Your Mail Is Open Elsewhere");
+  signet_engine_close (other);
+  g_clear_object (&other);
+  activate (fixture, "win.try-again");
+  wait_for_text (fixture, "Welcome to Signet");
+}
+
+static void
+test_damaged (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (fixture->profile, "accounts.ini", NULL);
+
+  g_assert_true (g_file_set_contents (path, "[not <an> account\n", -1, NULL));
+  show (fixture);
+  wait_for_text (fixture, "Your Mail Cannot Be Opened");
+  g_assert_nonnull (ui_test_find_text (GTK_WIDGET (fixture->window), "accounts.ini"));
+}
+
+/* What a screen reader is told of the row: the value that differs from one that no row has. */
+static void
+assert_label (GtkWidget  *item,
+              const char *beginning)
+{
+  g_autofree char *label = gtk_test_accessible_check_property (GTK_ACCESSIBLE (item),
+                                                               GTK_ACCESSIBLE_PROPERTY_LABEL, "-");
+
+  g_assert_nonnull (label);
+  g_assert_nonnull (strstr (label, beginning));
+}
+
+static void
+test_demo (Fixture       *fixture,
+           gconstpointer  data)
+{
+  show (fixture);
+  wait_for_text (fixture, "Welcome to Signet");
+  activate (fixture, "win.try-demo");
+  wait_for_text (fixture, "Preparing the demo mailbox…");
+  wait_for_text (fixture, " unread");
+  activate (fixture, "win.leave-demo");
+  wait_for_text (fixture, "Welcome to Signet");
+}
+
+static void
+test_read (Fixture       *fixture,
+           gconstpointer  data)
+{
+  ui_profile_fill (fixture->profile, "alice@example.org", 3);
+  show (fixture);
+  wait_for_text (fixture, "3 unread");
+  wait_for_rows (fixture, 3);
+  g_assert_nonnull (ui_test_find_text (GTK_WIDGET (fixture->window), "alice@example.org"));
+  assert_label (gtk_widget_get_first_child (ui_test_find (GTK_WIDGET (fixture->window),
+                                                          GTK_TYPE_LIST_VIEW)),
+                "Unread, Sender 3, Subject 3, ");
+
+  activate (fixture, "mail.next");
+  wait_for_text (fixture, "Text of message 3");
+  wait_for_text (fixture, "2 unread");
+  activate (fixture, "mail.next");
+  wait_for_text (fixture, "Text of message 2");
+  activate (fixture, "mail.previous");
+  wait_for_text (fixture, "Text of message 3");
+  activate (fixture, "mail.next-unread");
+  wait_for_text (fixture, "Text of message 1");
+  wait_for_text (fixture, "3 messages");
+  activate (fixture, "mail.toggle-read");
+  wait_for_text (fixture, "1 unread");
+}
+
+static void
+test_delete (Fixture       *fixture,
+             gconstpointer  data)
+{
+  ui_profile_fill (fixture->profile, "alice@example.org", 3);
+  show (fixture);
+  wait_for_text (fixture, "3 unread");
+  wait_for_rows (fixture, 3);
+  activate (fixture, "mail.next");
+  wait_for_text (fixture, "Text of message 3");
+  activate (fixture, "mail.delete");
+  wait_for_text (fixture, "Text of message 2");
+  wait_for_rows (fixture, 2);
+  activate (fixture, "mail.delete");
+  activate (fixture, "mail.delete");
+  wait_for_text (fixture, "No Messages");
+  wait_for_no_text (fixture, "Text of message");
+}
+
+/* A server where nobody listens: the account's row says so, with a button. */
+static void
+test_trouble (Fixture       *fixture,
+              gconstpointer  data)
+{
+  ui_profile_fill (fixture->profile, "alice@example.org", 1);
+  show (fixture);
+  wait_for_text (fixture, "1 unread");
+  activate (fixture, "mail.receive");
+  wait_for_text (fixture, "is needed");
+}
+
+static void
+test_narrow (Fixture       *fixture,
+             gconstpointer  data)
+{
+  GtkWidget *root;
+
+  ui_profile_fill (fixture->profile, "alice@example.org", 2);
+  show (fixture);
+  root = GTK_WIDGET (fixture->window);
+  wait_for_text (fixture, "2 unread");
+  wait_for_rows (fixture, 2);
+  wait_for_no_text (fixture, "alice@example.org");
+
+  activate (fixture, "mail.next");
+  g_assert_true (gtk_widget_activate_action (ui_test_find (root, GTK_TYPE_LIST_VIEW),
+                                             "list.activate-item", "u", 0u));
+  wait_for_text (fixture, "Text of message 2");
+  wait_for_no_text (fixture, "1 unread");
+  gtk_widget_activate_action (ui_test_find (root, ADW_TYPE_HEADER_BAR), "mail.back", NULL);
+  wait_for_text (fixture, "1 unread");
+  activate (fixture, "mail.back");
+  wait_for_text (fixture, "alice@example.org");
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  ui_test_init (&argc, &argv);
+
+#define ADD(name, width, function) \
+  g_test_add ("/ui/window/" name, Fixture, GINT_TO_POINTER (width), set_up, function, tear_down)
+  ADD ("welcome", 800, test_welcome);
+  ADD ("locked", 800, test_locked);
+  ADD ("damaged", 800, test_damaged);
+  ADD ("demo", 1200, test_demo);
+  ADD ("read", 1200, test_read);
+  ADD ("delete", 1200, test_delete);
+  ADD ("trouble", 1200, test_trouble);
+  ADD ("narrow", 360, test_narrow);
+
+  return g_test_run ();
+}
