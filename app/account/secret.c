@@ -209,7 +209,7 @@ stored_cb (GObject      *source,
   if (!secret_password_store_finish (result, NULL))
     {
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED,
-                               _("The keyring stayed locked or would not keep the password"));
+                               _("The keyring stayed locked or would not keep the password."));
       return;
     }
   /* Unless another one was stored meanwhile. */
@@ -229,13 +229,13 @@ store_next (GTask        *task,
   if (error != NULL && g_cancellable_is_cancelled (call->cancellable))
     {
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_TIMED_OUT,
-                               _("The keyring does not answer"));
+                               _("The keyring does not answer."));
       return;
     }
   if (error != NULL)
     {
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
-                               _("There is no keyring that could keep the password"));
+                               _("There is no keyring that could keep the password."));
       return;
     }
   /* Translators: how the keyring lists it; an address. */
@@ -290,7 +290,7 @@ cleared_cb (GObject      *source,
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED,
-                             _("The keyring stayed locked or would not remove the password"));
+                             _("The keyring stayed locked or would not remove the password."));
 }
 
 static void

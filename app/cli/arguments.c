@@ -10,6 +10,7 @@ struct _SignetArguments
 {
   GHashTable *options;  /* name (static) => value */
   GPtrArray  *words;    /* NULL-terminated */
+  GError     *error;    /* the first one */
 };
 
 static const SignetOption known[] = {
@@ -45,13 +46,33 @@ signet_option_find (const char *name)
   return NULL;
 }
 
+static void
+complain (SignetArguments *self,
+          GOptionError     code,
+          const char      *format,
+          ...) G_GNUC_PRINTF (3, 4);
+
+static void
+complain (SignetArguments *self,
+          GOptionError     code,
+          const char      *format,
+          ...)
+{
+  va_list values;
+
+  if (self->error != NULL)
+    return;
+  va_start (values, format);
+  self->error = g_error_new_valist (G_OPTION_ERROR, (int) code, format, values);
+  va_end (values);
+}
+
 /* argument: "--name" or "--name=value"; next: what follows it, nullable. Returns how many arguments
- * were used, 0 and an error. */
+ * were used. */
 static int
-take_option (SignetArguments  *self,
-             const char       *argument,
-             const char       *next,
-             GError          **error)
+take_option (SignetArguments *self,
+             const char      *argument,
+             const char      *next)
 {
   const char *equals = strchr (argument, '=');
   g_autofree char *name = equals != NULL ? g_strndup (argument, (gsize) (equals - argument))
@@ -61,49 +82,44 @@ take_option (SignetArguments  *self,
   const char *value = equals != NULL ? equals + 1 : next;
 
   if (option == NULL)
-    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION, _("unknown option %s"), name);
+    complain (self, G_OPTION_ERROR_UNKNOWN_OPTION, _("unknown option %s"), name);
   else if (option->value == NULL && equals != NULL)
-    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("%s takes no value"), name);
+    complain (self, G_OPTION_ERROR_BAD_VALUE, _("%s takes no value"), name);
   else if (option->value != NULL && value == NULL)
-    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("%s needs a value, %s"), name,
-                 option->value);
+    complain (self, G_OPTION_ERROR_BAD_VALUE, _("%s needs a value, %s"), name, option->value);
   else
-    {
-      const gboolean took_next = option->value != NULL && equals == NULL;
-
-      g_hash_table_insert (self->options, (char *) option->name,
-                           g_strdup (option->value != NULL ? value : ""));
-      return took_next ? 2 : 1;
-    }
-  return 0;
+    g_hash_table_insert (self->options, (char *) option->name,
+                         g_strdup (option->value != NULL ? value : ""));
+  return option != NULL && option->value != NULL && equals == NULL && next != NULL ? 2 : 1;
 }
 
 SignetArguments *
-signet_arguments_parse (int      argc,
-                        char   **argv,
-                        GError **error)
+signet_arguments_parse (int    argc,
+                        char **argv)
 {
-  g_autoptr(SignetArguments) self = g_new0 (SignetArguments, 1);
+  g_return_val_if_fail (argv != NULL, NULL);
+
+  SignetArguments *self = g_new0 (SignetArguments, 1);
   int i = 1;
 
   self->options = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   self->words = g_ptr_array_new_with_free_func (g_free);
   while (i < argc && strcmp (argv[i], "--") != 0)
-    {
-      int used = 1;
-
-      if (argv[i][0] == '-' && argv[i][1] != '\0')
-        used = take_option (self, argv[i], i + 1 < argc ? argv[i + 1] : NULL, error);
-      else
-        g_ptr_array_add (self->words, g_strdup (argv[i]));
-      if (used == 0)
-        return NULL;
-      i += used;
-    }
+    if (argv[i][0] == '-' && argv[i][1] != '\0')
+      i += take_option (self, argv[i], i + 1 < argc ? argv[i + 1] : NULL);
+    else
+      g_ptr_array_add (self->words, g_strdup (argv[i++]));
   for (i++; i < argc; i++)
     g_ptr_array_add (self->words, g_strdup (argv[i]));
   g_ptr_array_add (self->words, NULL);
-  return g_steal_pointer (&self);
+  return self;
+}
+
+const GError *
+signet_arguments_get_error (SignetArguments *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->error;
 }
 
 void
@@ -111,6 +127,7 @@ signet_arguments_free (SignetArguments *self)
 {
   g_hash_table_unref (self->options);
   g_ptr_array_unref (self->words);
+  g_clear_error (&self->error);
   g_free (self);
 }
 

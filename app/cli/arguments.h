@@ -21,11 +21,13 @@ const SignetOption *signet_option_find (const char *name);
  * known. */
 typedef struct _SignetArguments SignetArguments;
 
-/* Fails with G_OPTION_ERROR on an option that does not exist, or lacks its value, or has one too many.
- * Returns: (transfer full). */
+/* Returns: (transfer full). */
 SignetArguments    *signet_arguments_parse     (int                 argc,
-                                                char              **argv,
-                                                GError            **error);
+                                                char              **argv);
+
+/* The first thing that is wrong whatever the command: an option that does not exist, that lacks its
+ * value, or has one too many. G_OPTION_ERROR; NULL if all is well. Borrowed. */
+const GError       *signet_arguments_get_error (SignetArguments    *self);
 void                signet_arguments_free      (SignetArguments    *self);
 
 /* The value of an option; "" for a switch; NULL if it was not given. Borrowed. Bytes as they came. */

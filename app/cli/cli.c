@@ -83,17 +83,15 @@ int
 signet_cli_run (int    argc,
                 char **argv)
 {
-  g_autoptr(GError) error = NULL;
-  g_autoptr(SignetArguments) arguments = signet_arguments_parse (argc, argv, &error);
-  const SignetCommand *command;
+  g_autoptr(SignetArguments) arguments = signet_arguments_parse (argc, argv);
+  const SignetCommand *command = signet_command_find (arguments);
 
-  if (arguments == NULL)
-    return signet_say_error (NULL, error);
-  command = signet_command_find (arguments);
   if (signet_arguments_get (arguments, "help") != NULL)
     signet_help_write (command);
   else if (signet_arguments_get (arguments, "version") != NULL)
     printf ("signet %s\n", SIGNET_VERSION);
+  else if (signet_arguments_get_error (arguments) != NULL)
+    return signet_say_error (command, signet_arguments_get_error (arguments));
   else if (command == NULL)
     return run_window (arguments, argv);
   else

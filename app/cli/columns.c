@@ -24,21 +24,25 @@ signet_columns_fit (const char *text,
   g_return_val_if_fail (text != NULL, NULL);
 
   g_autoptr(GString) out = g_string_new (NULL);
-  gsize cut = 0;     /* where "…" would go */
+  gsize cut = 0;         /* where "…" would go */
+  guint cut_column = 0;  /* and in which column */
   guint used = 0;
 
   for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
     {
       const gunichar c = g_utf8_get_char (at);
 
-      if (used + 1 <= width)
-        cut = out->len;
+      if (used < width)
+        {
+          cut = out->len;
+          cut_column = used;
+        }
       used += measure (c);
       if (width > 0 && used > width)
         {
           g_string_truncate (out, cut);
           g_string_append (out, "…");
-          used = width;
+          used = cut_column + 1;
           break;
         }
       g_string_append_unichar (out, c);

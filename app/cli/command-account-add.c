@@ -84,6 +84,7 @@ read_server (SignetArguments      *arguments,
   g_autofree char *path = ca_file != NULL ? g_canonicalize_filename (ca_file, NULL) : NULL;
   g_autofree char *host = NULL;
   g_autoptr(SignetServer) server = NULL;
+  g_autoptr(GError) problem = NULL;
   SignetSecurity security = SIGNET_SECURITY_TLS;
   guint16 port;
 
@@ -92,8 +93,11 @@ read_server (SignetArguments      *arguments,
       set_bad_value (options->security, how, _("it is tls, starttls or plain"), error);
       return NULL;
     }
-  if (!signet_server_parse (place, options->ports[security], &host, &port, error))
-    return NULL;
+  if (!signet_server_parse (place, options->ports[security], &host, &port, &problem))
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, problem->message);
+      return NULL;
+    }
   if (user == NULL)
     user = signet_arguments_get (arguments, "address");
   server = signet_server_new (host, port, security, user, path, NULL);
@@ -183,8 +187,7 @@ store_password (SignetAccount *account,
                              &result);
   signet_profile_wait (&result);
   if (!signet_secret_store_finish (result, &error))
-    signet_say (_("The password was not kept: %s. “signet receive” needs it by --password-fd."),
-                error->message);
+    signet_say (_("%s “signet receive” needs it by --password-fd."), error->message);
 }
 
 static gboolean

@@ -36,7 +36,7 @@ remove_account (SignetEngine   *engine,
   signet_secret_clear_async (account, NULL, signet_profile_wait_cb, &result);
   signet_profile_wait (&result);
   if (!signet_secret_clear_finish (result, &problem))
-    signet_say (_("The password is still kept: %s."), problem->message);
+    signet_say ("%s", problem->message);
   if (g_file_test (path, G_FILE_TEST_IS_DIR))
     printf (_("The account is removed. Its mail stays in %s\n"), shown);
   return TRUE;

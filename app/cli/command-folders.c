@@ -58,23 +58,26 @@ write_folder (SignetAccount  *account,
   return TRUE;
 }
 
-static int
+/* Goes on after a folder that cannot be read, and returns whether there was none. */
+static gboolean
 write_account (SignetEngine  *engine,
                SignetAccount *account,
                SignetJson    *json)
 {
   GListModel *folders = G_LIST_MODEL (signet_engine_get_folders (engine, account));
-  int status = SIGNET_EXIT_OK;
+  gboolean ok = TRUE;
 
   for (guint i = 0; i < g_list_model_get_n_items (folders); i++)
     {
       g_autoptr(SignetFolder) folder = g_list_model_get_item (folders, i);
       g_autoptr(GError) error = NULL;
 
-      if (!write_folder (account, folder, json, &error))
-        status = signet_say_error (&signet_command_folders, error);
+      if (write_folder (account, folder, json, &error))
+        continue;
+      signet_say_error (&signet_command_folders, error);
+      ok = FALSE;
     }
-  return status;
+  return ok;
 }
 
 static int
@@ -98,7 +101,8 @@ run (SignetArguments *arguments)
     {
       g_autoptr(SignetAccount) account = g_list_model_get_item (accounts, i);
 
-      status = MAX (status, write_account (engine, account, json));
+      if (!write_account (engine, account, json))
+        status = SIGNET_EXIT_FAILED;
     }
   if (json != NULL)
     signet_json_end_array (json);

@@ -142,7 +142,7 @@ write_text (SignetReading *reading)
 }
 
 /* json: nullable. */
-static int
+static gboolean
 inspect (const char *path,
          SignetJson *json)
 {
@@ -150,12 +150,15 @@ inspect (const char *path,
   g_autoptr(SignetReading) reading = signet_reading_new_from_file (path, NULL, &error);
 
   if (reading == NULL)
-    return signet_say ("%s", error->message);
+    {
+      signet_say ("%s", error->message);
+      return FALSE;
+    }
   if (json != NULL)
     write_json (json, path, reading);
   else
     write_text (reading);
-  return SIGNET_EXIT_OK;
+  return TRUE;
 }
 
 static int
@@ -174,7 +177,8 @@ run (SignetArguments *arguments)
     {
       if (json == NULL && i > 0)
         printf ("\n");
-      status = MAX (status, inspect (files[i], json));
+      if (!inspect (files[i], json))
+        status = SIGNET_EXIT_FAILED;
     }
   if (json != NULL)
     signet_json_end_array (json);

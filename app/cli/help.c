@@ -34,8 +34,8 @@ write_option (const char *name)
 static void
 write_command (const SignetCommand *command)
 {
-  printf ("%s\n  signet %s %s %s\n\n%s\n\n%s\n", _("Usage:"), command->name, _("[OPTION…]"),
-          command->words, _(command->summary), _("Options:"));
+  printf ("%s\n  signet %s %s%s%s\n\n%s\n", _("Usage:"), command->name, _("[OPTION…]"),
+          *command->words != '\0' ? " " : "", command->words, _("Options:"));
   for (guint i = 0; command->options[i] != NULL; i++)
     write_option (command->options[i]);
   write_option ("profile");

@@ -79,8 +79,8 @@ read_terminal (int      fd,
     return read_line (fd, buffer, size, error);
   silent = before;
   silent.c_lflag &= ~(tcflag_t) (ECHO | ISIG);
-  fputs (_("Password: "), stderr);
   tcsetattr (fd, TCSAFLUSH, &silent);
+  fputs (_("Password: "), stderr);
   length = read_line (fd, buffer, size, error);
   tcsetattr (fd, TCSAFLUSH, &before);
   fputc ('\n', stderr);

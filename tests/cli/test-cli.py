@@ -1,0 +1,405 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The program from outside: how it is called, what it prints, how it ends."""
+
+import json
+import os
+import pathlib
+import pty
+import re
+import select
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+
+import tap
+from cli.mailbox import PASSWORD, USER, Mailbox, make_mail
+from live.program import DEADLINE, PROGRAM, Profile, parse
+
+SOURCE = pathlib.Path(os.environ['SIGNET_SOURCE'])
+COMMANDS = (('account', 'add'), ('account', 'list'), ('account', 'remove'), ('receive',), ('folders',),
+            ('list',), ('inspect',))
+MAILS = [make_mail(1, 'Oldest', 'Mon, 02 Nov 2026 10:00:00 +0000'),
+         make_mail(2, '=?utf-8?q?Gr=C3=BC=C3=9Fe?=', 'Wed, 04 Nov 2026 10:00:00 +0100'),
+         make_mail(3, 'Middle \x1b[31m', 'Tue, 03 Nov 2026 10:00:00 +0000', '..\r\n"quoted" \\ text')]
+
+
+def add(profile, port, *options, address='alice@example.org', **more):
+    return profile.run('account', 'add', '--address', address, '--user', USER, '--pop3',
+                       f'127.0.0.1:{port}', '--pop3-security', 'plain', *options, **more)
+
+
+def receive(profile, *arguments):
+    return profile.receive(*arguments, password=PASSWORD)
+
+
+def assert_failed(done, status, *parts):
+    """One sentence on stderr, and the status."""
+    assert done.returncode == status, (done.returncode, done.stderr)
+    assert re.fullmatch(r'signet: .*\n', done.stderr), done.stderr
+    for part in parts:
+        assert part in done.stderr, (part, done.stderr)
+
+
+def test_help():
+    with Profile() as profile:
+        overview = profile.check('--help')
+        for command in COMMANDS:
+            assert ' '.join(command) in overview, command
+            text = profile.check(*command, '--help')
+            assert 'signet ' + ' '.join(command) in text, text
+            assert profile.check('--help', *command) == text
+        assert re.fullmatch(r'signet \d+\.\d+\.\d+\n', profile.check('--version'))
+
+
+def test_wrong_calls():
+    calls = [
+        ('unknown option --foo; see “signet receive --help”', 'receive', '--foo'),
+        ('unknown option --foo; see “signet receive --help”', '--foo', 'receive'),
+        ('unknown option --json; see “signet receive --help”', 'receive', '--json'),
+        ('unknown option -x; see “signet --help”', '-x'),
+        ('there is no command “frobnicate”; see “signet --help”', 'frobnicate'),
+        ('“account” is followed by', 'account'),
+        ('“account” is followed by', 'account', 'frobnicate'),
+        ('FOLDER is missing; see “signet list --help”', 'list'),
+        ('“b” is one word too many', 'list', 'a', 'b'),
+        ('“a” is one word too many', 'folders', 'a'),
+        ('FILE… is missing', 'inspect', '--json'),
+        ('ADDRESS is missing', 'account', 'remove'),
+        ('--json takes no value', 'list', 'a', '--json=yes'),
+        ('--account needs a value', 'list', 'a', '--account'),
+        ('--password-fd cannot be “x”', 'receive', '--password-fd', 'x'),
+        ('--password-fd cannot be “-1”', 'receive', '--password-fd=-1'),
+        ('--json goes with a command only', '--json'),
+    ]
+    with Profile() as profile:
+        for part, *call in calls:
+            assert_failed(profile.run(*call), 2, part)
+        assert not profile.profile.exists()
+
+
+def test_wrong_accounts():
+    good = {'address': 'a@example.org', 'pop3': 'pop.example.org:995'}
+    empty = tempfile.NamedTemporaryFile()
+    wrong = [
+        ('--address is missing', {'address': None}),
+        ('--pop3 is missing', {'pop3': None}),
+        ('--address cannot be “alice”', {'address': 'alice'}),
+        ('--address cannot be', {'address': 'a b@example.org'}),
+        ('“pop.example.org:0” is not a server', {'pop3': 'pop.example.org:0'}),
+        ('is not a server', {'pop3': 'pop example org'}),
+        ('--pop3-security cannot be “none”', {'pop3-security': 'none'}),
+        ('plain is for servers on this machine only', {'pop3-security': 'plain'}),
+        ('plain is for servers on this machine only', {'smtp': 'x', 'smtp-security': 'plain'}),
+        ('is not a server', {'smtp': 'x:y'}),
+        ('--ca-file cannot be “/nonexistent”', {'ca-file': '/nonexistent'}),
+        ('there is no certificate in it', {'ca-file': empty.name}),
+        ('--leave cannot be “days:0”', {'leave': 'days:0'}),
+        ('--leave cannot be “later”', {'leave': 'later'}),
+        ('--max-size cannot be “much”', {'max-size': 'much'}),
+        ('--name cannot be', {'name': 'a\nb'}),
+        ('--user cannot be', {'user': 'a\rb'}),
+        ('--password-fd cannot be “zero”', {'password-fd': 'zero'}),
+    ]
+    with Profile() as profile, empty:
+        for part, change in wrong:
+            options = [f'--{name}={value}' for name, value in (good | change).items() if value is not None]
+            assert_failed(profile.run('account', 'add', *options), 2, part,
+                          'see “signet account add --help”')
+        assert not profile.profile.exists()
+
+
+def test_account_round():
+    with Profile() as profile:
+        profile.check('account', 'add', '--address', 'alice@example.org', '--name', 'Alice', '--pop3',
+                      'pop.example.org', '--smtp', '[::1]:2525', '--smtp-security', 'plain', '--leave',
+                      'until-deleted', '--max-size', '100000')
+        assert (profile.profile / 'accounts.ini').stat().st_mode & 0o777 == 0o600
+        assert profile.profile.stat().st_mode & 0o777 == 0o700
+        line = profile.check('account', 'list')
+        assert line == ('alice@example.org  pop3 pop.example.org:995 tls  smtp [::1]:2525 plain'
+                        '  leave until-deleted\n'), line
+        assert_failed(profile.run('account', 'add', '--address', 'ALICE@example.org', '--pop3', 'x'), 1,
+                      'already')
+        assert_failed(profile.run('account', 'remove', 'bob@example.org'), 1, '“bob@example.org”')
+        profile.check('--profile', profile.profile, 'account', 'remove', 'alice@example.org')
+        assert profile.check('account', 'list') == ''
+
+
+def test_no_profile():
+    with Profile() as profile:
+        for command in (('receive',), ('folders',), ('list', 'Inbox'), ('account', 'list'),
+                        ('account', 'remove', 'a@b')):
+            assert_failed(profile.run(*command), 1, 'There is no profile in')
+        assert not profile.profile.exists()
+
+
+def test_no_account():
+    with Profile() as profile:
+        profile.profile.mkdir()
+        assert_failed(profile.run('receive'), 1, 'signet account add')
+        assert_failed(profile.run('receive', 'a@example.org'), 1, 'a@example.org')
+        assert_failed(profile.run('list', 'Inbox'), 1, 'There is no folder “Inbox”')
+        assert json.loads(profile.check('folders', '--json')) == []
+
+
+def test_default_profile():
+    with Profile() as profile:
+        subprocess.run([PROGRAM, 'account', 'add', '--address', 'a@example.org', '--pop3', 'x'],
+                       env=profile.environment, check=True, timeout=DEADLINE)
+        assert (profile.directory / '.local/share/signet/accounts.ini').exists()
+
+
+def test_password_is_not_kept_without_a_keyring():
+    with Profile() as profile:
+        done = add(profile, 1, password=PASSWORD)
+        assert_failed(done, 0, 'There is no keyring', '--password-fd')
+        for path in profile.directory.rglob('*'):
+            assert not path.is_file() or PASSWORD.encode() not in path.read_bytes(), path
+        assert_failed(profile.run('receive', 'alice@example.org'), 1,
+                      'alice@example.org', '--password-fd')
+
+
+def test_password_fd():
+    with Profile() as profile, Mailbox(MAILS) as mailbox:
+        add(profile, mailbox.port)
+        for text in (PASSWORD, PASSWORD + '\n', PASSWORD + '\r\nmore'):
+            assert profile.receive(password=text).on_server == 3
+        for text, part in (('', 'No password came'), ('\n', 'No password came'), ('x' * 9000, 'too long')):
+            done = subprocess.run([PROGRAM, 'receive', '--password-fd', '0', '--profile', profile.profile],
+                                  input=text, env=profile.environment, capture_output=True, text=True)
+            assert_failed(done, 1, part)
+        assert_failed(profile.run('receive', '--password-fd', '77'), 1, 'file descriptor 77')
+        done = profile.run('receive', password='wrong')
+        assert_failed(done, 1, '127.0.0.1')
+        assert parse(done.stdout) == (0, 0, 0)
+
+
+def test_several_accounts():
+    with Profile() as profile, Mailbox(MAILS) as mailbox:
+        add(profile, mailbox.port)
+        add(profile, mailbox.port, address='bob@example.org')
+        assert_failed(profile.run('receive', password=PASSWORD), 2, '--password-fd is for one account')
+        assert receive(profile, 'bob@example.org').received == 3
+        assert receive(profile, 'ALICE@example.org', 'alice@example.org').received == 3
+        assert len(profile.list('inbox')) == 6
+        one = json.loads(profile.check('list', 'Inbox', '--account', 'bob@example.org', '--json'))
+        assert len(one) == 3 and {mail['account'] for mail in one} == {'bob@example.org'}
+        assert_failed(profile.run('list', 'Inbox', '--account', 'eve@example.org'), 1, 'eve@example.org')
+        done = profile.run('receive')
+        assert done.returncode == 1 and done.stderr.count('\n') == 2, done.stderr
+
+
+def test_receive_and_list():
+    with Profile() as profile, Mailbox(MAILS) as mailbox:
+        add(profile, mailbox.port, '--leave', 'keep')
+        assert receive(profile) == (3, 0, 3)
+        assert receive(profile) == (0, 3, 3)
+        assert profile.mails() == sorted(MAILS)
+
+        mails = profile.list('Inbox')
+        assert [mail['subject'] for mail in mails] == ['Grüße', 'Middle [31m', 'Oldest'], mails
+        first = mails[0]
+        assert first['from'] == 'Bob Example' and first['address'] == 'bob2@example.org'
+        assert first['date'] == '2026-11-04T09:00:00Z' and first['size'] == len(MAILS[1])
+        assert first['flags'] == [] and first['partial'] is False
+        assert pathlib.Path(first['file']).read_bytes() == MAILS[1]
+        assert first['name'] in first['file']
+
+        lines = profile.check('list', 'inbox', environment={'TZ': 'UTC'}).splitlines()
+        assert lines[0] == f'2026-11-04 09:00  {"Bob Example":24}  Grüße', lines
+        assert '\x1b' not in ''.join(lines)
+        assert_failed(profile.run('list', 'Nowhere'), 1, '“Nowhere”')
+
+        folders = json.loads(profile.check('folders', '--json'))
+        assert folders[0] == {'account': 'alice@example.org', 'name': 'Inbox', 'total': 3, 'unread': 3}
+        assert {'Drafts', 'Sent', 'Trash'} < {folder['name'] for folder in folders}
+        assert 'Inbox' in profile.check('folders')
+
+        path = profile.profile / 'mail/alice@example.org'
+        assert str(path) in profile.check('account', 'remove', 'alice@example.org')
+        assert len(profile.files()) == 3
+
+
+def test_inspect():
+    with Profile() as profile:
+        file = profile.directory / 'a mail.eml'
+        file.write_bytes(
+            b'From: =?utf-8?q?J=C3=BCrgen?= <j@example.org>\nTo: a@example.org, "B, C" <b@example.org>\n'
+            b'Cc: c@example.org\nSubject: Two\n parts\nDate: Tue, 3 Nov 2026 10:00:00 +0130\n'
+            b'Message-ID: <1@example.org>\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n'
+            b'\n--x\nContent-Type: text/plain; charset=iso-8859-1\n\n"Gr\xfc\xdfe" \\ \x07\n--x\n'
+            b'Content-Type: image/png\nContent-Disposition: attachment; filename="../a.png"\n'
+            b'Content-Transfer-Encoding: base64\n\nAAECAw==\n--x--\n')
+        [mail] = json.loads(profile.check('inspect', file, '--json'))
+        assert mail['from'] == 'Jürgen <j@example.org>' and mail['subject'] == 'Two parts'
+        assert mail['to'] == ['a@example.org', 'B, C <b@example.org>'] and mail['cc'] == ['c@example.org']
+        assert mail['date'] == '2026-11-03T10:00:00+01:30' and mail['message-id'] == '1@example.org'
+        assert mail['body'] == 'plain' and mail['text'].startswith('"Grüße" \\'), mail['text']
+        [attachment] = mail['attachments']
+        assert attachment['type'] == 'image/png' and attachment['size'] == 4
+        assert '/' not in attachment['name'] and attachment['name'].endswith('a.png')
+
+        text = profile.check('inspect', file)
+        for part in ('Jürgen <j@example.org>', 'Two parts', 'Grüße', 'image/png'):
+            assert part in text, text
+        done = profile.run('inspect', '--json', '/nonexistent', file)
+        assert_failed(done, 1, '/nonexistent')
+        assert len(json.loads(done.stdout)) == 1
+
+
+def test_unreadable_accounts():
+    with Profile() as profile:
+        profile.profile.mkdir()
+        file = profile.profile / 'accounts.ini'
+        file.write_text('[a@example.org]\npop3-host=x\npop3-port=nine\n')
+        for command in (('account', 'list'), ('receive',),
+                        ('account', 'add', '--address', 'b@example.org', '--pop3', 'x')):
+            assert_failed(profile.run(*command), 1, str(file), 'line 3', '“nine”')
+        assert file.read_text().endswith('nine\n')
+
+
+class Stalled:
+    """A receive that waits in the middle of a message."""
+
+    def __init__(self, profile, mailbox, **options):
+        mailbox.go_on.clear()
+        mailbox.asked.clear()
+        self.process = subprocess.Popen(
+            [PROGRAM, '--profile', profile.profile, 'receive', '--password-fd', '0'],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=options.pop('stderr', subprocess.PIPE),
+            env=profile.environment, **options)
+        self.process.stdin.write(PASSWORD.encode())
+        self.process.stdin.close()
+        self.process.stdin = None
+        assert mailbox.asked.wait(DEADLINE)
+
+    def end(self):
+        out, err = self.process.communicate(timeout=DEADLINE)
+        return self.process.returncode, out.decode(), (err or b'').decode()
+
+
+def test_locked_profile():
+    with Profile() as profile, Mailbox(MAILS) as mailbox:
+        add(profile, mailbox.port)
+        stalled = Stalled(profile, mailbox)
+        assert_failed(profile.run('receive', password=PASSWORD), 1, 'Signet is already running')
+        assert_failed(profile.run('account', 'remove', 'alice@example.org'), 1, 'already running')
+        assert_failed(add(profile, 1, address='b@example.org'), 1, 'already running')
+        assert profile.list('Inbox') == []
+        assert 'alice@example.org' in profile.check('account', 'list')
+        mailbox.go_on.set()
+        status, out, err = stalled.end()
+        assert (status, err, parse(out).received) == (0, '', 3)
+
+
+def test_signals_stop_a_receive():
+    with Profile() as profile, Mailbox(MAILS) as mailbox:
+        add(profile, mailbox.port)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            stalled = Stalled(profile, mailbox)
+            stalled.process.send_signal(number)
+            status, out, err = stalled.end()
+            assert (status, err) == (1, 'signet: Stopped.\n'), (status, err)
+            assert out.endswith(', on server 0\n'), out
+        mailbox.go_on.set()
+        assert receive(profile).on_server == 3
+        assert profile.mails() == sorted(MAILS)
+
+
+def read_terminal(terminal, wanted):
+    """Reads until the bytes have come, and gives all that came."""
+    seen, until = b'', time.monotonic() + DEADLINE
+    while wanted not in seen:
+        assert select.select([terminal], [], [], until - time.monotonic())[0], seen
+        seen += os.read(terminal, 4096)
+    return seen
+
+
+def test_progress_on_a_terminal():
+    with Profile() as profile, Mailbox(MAILS) as mailbox:
+        add(profile, mailbox.port)
+        terminal, other = pty.openpty()
+        stalled = Stalled(profile, mailbox, stderr=other)
+        read_terminal(terminal, b'alice@example.org')
+        mailbox.go_on.set()
+        status, out, _ = stalled.end()
+        assert status == 0 and parse(out).received == 3
+        os.close(other)
+        os.close(terminal)
+
+
+def test_password_from_a_terminal_is_not_shown():
+    with Profile() as profile, Mailbox(MAILS) as mailbox:
+        add(profile, mailbox.port)
+        terminal, other = pty.openpty()
+        process = subprocess.Popen(
+            [PROGRAM, '--profile', profile.profile, 'receive', '--password-fd', '0'], stdin=other,
+            stdout=subprocess.PIPE, stderr=other, env=profile.environment)
+        seen = read_terminal(terminal, b'Password: ')
+        os.write(terminal, PASSWORD.encode() + b'\n')
+        out, _ = process.communicate(timeout=DEADLINE)
+        seen += os.read(terminal, 65536)
+        assert parse(out.decode()).received == 3
+        assert PASSWORD.encode() not in seen, seen
+        os.close(other)
+        os.close(terminal)
+
+
+def test_output_that_cannot_be_written():
+    if not os.path.exists('/dev/full'):
+        raise tap.Skip('there is no /dev/full')
+    with open('/dev/full', 'w', encoding='utf-8') as full:
+        done = subprocess.run([PROGRAM, '--help'], stdout=full, stderr=subprocess.PIPE, text=True)
+    assert_failed(done, 1, 'could not be written')
+
+
+def test_window_is_another_program():
+    """Beside a copy of the program stands what only tells how it was called."""
+    with Profile() as profile:
+        copy = profile.directory / 'signet'
+        shutil.copy(PROGRAM, copy)
+        window = profile.directory / 'ui/signet-window'
+        window.parent.mkdir()
+        window.write_text('#!/bin/sh\nprintf "%s|" "$@"\n')
+        window.chmod(0o755)
+        mail = profile.directory / 'mail.eml'
+        mail.write_text('')
+        for call in ([], ['--demo'], ['--profile', '/x'], ['mailto:a@example.org?subject=b c'],
+                     [str(mail)], ['--gapplication-service']):
+            done = subprocess.run([copy, *call], env=profile.environment, capture_output=True, text=True)
+            assert done.stdout == ''.join(word + '|' for word in call or ['']), (call, done)
+
+
+def test_no_gtk():
+    libraries = subprocess.run(['ldd', PROGRAM], capture_output=True, text=True, check=True).stdout
+    assert not re.search(r'libgtk|libadwaita|libgdk|libX11|libwayland', libraries), libraries
+
+
+def test_manual_and_help_agree():
+    manual = (SOURCE / 'data/man/signet.1').read_text('utf-8').replace('\\-', '-')
+    sections = re.split(r'^\.S[SH] (.*)$', manual, flags=re.M)
+    text = dict(zip(sections[1::2], sections[2::2]))
+    with Profile() as profile:
+        common = {'--profile', '--help'}
+        told = set(re.findall(r'--[a-z0-9-]+', text['OPTIONS']))
+        shown = set(re.findall(r'^  (--[a-z0-9-]+)', profile.check('--help'), flags=re.M))
+        assert told == shown, told ^ shown
+        for command in COMMANDS:
+            name = ' '.join(('signet', *command))
+            told = set(re.findall(r'^\.BI? (--?[a-z0-9-]+)', text[name], flags=re.M))
+            shown = set(re.findall(r'^  (--[a-z0-9-]+)', profile.check(*command, '--help'), flags=re.M))
+            assert told == shown - common, (name, told ^ shown)
+
+
+def test_manual_is_well_formed():
+    if not shutil.which('man'):
+        raise tap.Skip('there is no man')
+    done = subprocess.run(['man', '--warnings', '-l', SOURCE / 'data/man/signet.1'],
+                          env={'PATH': os.environ['PATH'], 'LC_ALL': 'C.UTF-8', 'MANWIDTH': '80'},
+                          stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    assert done.returncode == 0 and done.stderr == '', done.stderr
+
+
+tap.run([value for name, value in list(globals().items()) if name.startswith('test_')])
