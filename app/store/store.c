@@ -4,11 +4,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <string.h>
 #include <sys/file.h>
 #include <unistd.h>
 
 #include <glib/gi18n-lib.h>
 
+#include "checksum.h"
 #include "file.h"
 
 struct _SignetStore
@@ -24,6 +26,17 @@ struct _SignetStore
 
 G_DEFINE_FINAL_TYPE (SignetStore, signet_store, G_TYPE_OBJECT)
 
+/* For people: what counts is the lock. */
+static void
+write_pid (int fd)
+{
+  char text[32];
+  const int length = g_snprintf (text, sizeof text, "%d\n", (int) getpid ());
+
+  if (ftruncate (fd, 0) != 0 || pwrite (fd, text, (gsize) length, 0) != length)
+    g_debug ("The lock file could not be written: %s", g_strerror (errno));
+}
+
 /* The lock goes with the descriptor, so that it is never left behind by a program that was killed. */
 static gboolean
 take_lock (SignetStore  *self,
@@ -38,7 +51,10 @@ take_lock (SignetStore  *self,
   if (self->lock < 0)
     return signet_file_set_error (error, errno, path);
   if (flock (self->lock, LOCK_EX | LOCK_NB) == 0)
-    return TRUE;
+    {
+      write_pid (self->lock);
+      return TRUE;
+    }
   if (errno != EWOULDBLOCK)
     return signet_file_set_error (error, errno, path);
 
@@ -52,10 +68,12 @@ signet_store_finalize (GObject *object)
 {
   SignetStore *self = SIGNET_STORE (object);
 
-  g_hash_table_unref (self->folders);
-  g_object_unref (self->worker);
+  /* Another process must not begin to write before the last queued job has written. */
+  signet_worker_flush (self->worker);
   if (self->lock >= 0)
     close (self->lock);
+  g_hash_table_unref (self->folders);
+  g_object_unref (self->worker);
   g_free (self->profile);
 
   G_OBJECT_CLASS (signet_store_parent_class)->finalize (object);
@@ -112,11 +130,17 @@ signet_store_get_worker (SignetStore *self)
   return self->worker;
 }
 
+/* The address, where it can be a file name. Where it cannot, two addresses may come to look the same,
+ * and are told apart by a checksum. */
 static char *
 make_directory_name (const char *address)
 {
   g_autofree char *lower = g_ascii_strdown (address, -1);
-  return signet_file_safe_name (lower);
+  g_autofree char *name = signet_file_safe_name (lower);
+
+  if (g_str_equal (name, lower))
+    return g_steal_pointer (&name);
+  return g_strdup_printf ("%s-%08x", name, signet_checksum (0, lower, strlen (lower)));
 }
 
 SignetFolderList *

@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "folder-action.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "file.h"
+#include "store-error.h"
+
+struct _SignetFolderAction
+{
+  SignetFolderActionKind  kind;
+  char                   *path;
+  SignetFolderCache      *cache;
+  char                   *target;        /* MOVE */
+  SignetFolderCache      *target_cache;
+  SignetFlags             add;           /* FLAGS */
+  SignetFlags             remove;
+  GPtrArray              *rows;          /* all of SignetFolderRow */
+  GPtrArray              *wanted;
+  GPtrArray              *results;
+  GPtrArray              *arrived;
+};
+
+static GPtrArray *
+make_rows (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) signet_folder_row_unref);
+}
+
+SignetFolderAction *
+signet_folder_action_new (SignetFolderActionKind  kind,
+                          const char             *path,
+                          SignetFolderCache      *cache,
+                          GPtrArray              *rows)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (cache != NULL, NULL);
+  g_return_val_if_fail (rows != NULL, NULL);
+
+  SignetFolderAction *self = g_new0 (SignetFolderAction, 1);
+
+  self->kind = kind;
+  self->path = g_strdup (path);
+  self->cache = signet_folder_cache_ref (cache);
+  self->rows = g_ptr_array_ref (rows);
+  self->results = make_rows ();
+  self->arrived = make_rows ();
+  return self;
+}
+
+void
+signet_folder_action_free (SignetFolderAction *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_ptr_array_unref (self->rows);
+  g_clear_pointer (&self->wanted, g_ptr_array_unref);
+  g_ptr_array_unref (self->results);
+  g_ptr_array_unref (self->arrived);
+  g_clear_pointer (&self->target_cache, signet_folder_cache_unref);
+  signet_folder_cache_unref (self->cache);
+  g_free (self->target);
+  g_free (self->path);
+  g_free (self);
+}
+
+void
+signet_folder_action_set_flags (SignetFolderAction *self,
+                                SignetFlags         add,
+                                SignetFlags         remove)
+{
+  g_return_if_fail (self != NULL && self->kind == SIGNET_FOLDER_ACTION_FLAGS);
+
+  self->add = add;
+  self->remove = remove;
+}
+
+void
+signet_folder_action_set_target (SignetFolderAction *self,
+                                 const char         *path,
+                                 SignetFolderCache  *cache)
+{
+  g_return_if_fail (self != NULL && self->kind == SIGNET_FOLDER_ACTION_MOVE);
+
+  self->target = g_strdup (path);
+  self->target_cache = signet_folder_cache_ref (cache);
+}
+
+GPtrArray *
+signet_folder_action_get_rows (SignetFolderAction *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->rows;
+}
+
+/* The file's name with the flags it shall have; flags that another program set meanwhile stay. */
+static char *
+make_file (SignetFolderAction *self,
+           const char         *file)
+{
+  const SignetFlags flags = signet_maildir_parse_flags (file);
+
+  return signet_maildir_make_file (file, (flags | self->add) & ~self->remove);
+}
+
+GPtrArray *
+signet_folder_action_get_wanted (SignetFolderAction *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->wanted != NULL)
+    return self->wanted;
+
+  self->wanted = make_rows ();
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      const SignetFolderRow *row = g_ptr_array_index (self->rows, i);
+      g_autofree char *file = signet_folder_row_dup_file (row);
+      g_autofree char *new_file = make_file (self, file);
+
+      if (self->kind == SIGNET_FOLDER_ACTION_FLAGS)
+        g_ptr_array_add (self->wanted, signet_folder_row_rename (row, new_file));
+      else
+        g_ptr_array_add (self->wanted, signet_folder_row_new_gone (row->name));
+    }
+  return self->wanted;
+}
+
+/* A message of the same name in the target is not to be written over; file systems that cannot promise
+ * it are asked first. */
+static int
+move_file (const char *from,
+           const char *to)
+{
+  if (renameat2 (AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
+    return 0;
+  if (errno != EINVAL && errno != ENOSYS)
+    return -1;
+  if (access (to, F_OK) == 0)
+    {
+      errno = EEXIST;
+      return -1;
+    }
+  return rename (from, to);
+}
+
+static gboolean
+change_flags (SignetFolderAction     *self,
+              const SignetFolderRow  *row,
+              const char             *file,
+              GError                **error)
+{
+  g_autofree char *new_file = make_file (self, file);
+  g_autofree char *from = g_build_filename (self->path, file, NULL);
+  g_autofree char *to = g_build_filename (self->path, new_file, NULL);
+
+  if (!g_str_equal (file, new_file) && rename (from, to) != 0)
+    return signet_file_set_error (error, errno, from);
+  g_ptr_array_add (self->results, signet_folder_row_rename (row, new_file));
+  return TRUE;
+}
+
+static gboolean
+move (SignetFolderAction     *self,
+      const SignetFolderRow  *row,
+      const char             *file,
+      GError                **error)
+{
+  g_autofree char *new_file = make_file (self, file);
+  g_autofree char *from = g_build_filename (self->path, file, NULL);
+  g_autofree char *to = g_build_filename (self->target, new_file, NULL);
+
+  if (move_file (from, to) != 0)
+    return signet_file_set_error (error, errno, to);
+  g_ptr_array_add (self->arrived, signet_folder_row_rename (row, new_file));
+  g_ptr_array_add (self->results, signet_folder_row_new_gone (row->name));
+  return TRUE;
+}
+
+static gboolean
+erase (SignetFolderAction     *self,
+       const SignetFolderRow  *row,
+       const char             *file,
+       GError                **error)
+{
+  g_autofree char *path = g_build_filename (self->path, file, NULL);
+
+  if (unlink (path) != 0)
+    return signet_file_set_error (error, errno, path);
+  g_ptr_array_add (self->results, signet_folder_row_new_gone (row->name));
+  return TRUE;
+}
+
+static gboolean
+act (SignetFolderAction     *self,
+     const SignetFolderRow  *row,
+     const char             *file,
+     GError                **error)
+{
+  switch (self->kind)
+    {
+    case SIGNET_FOLDER_ACTION_FLAGS: return change_flags (self, row, file, error);
+    case SIGNET_FOLDER_ACTION_MOVE: return move (self, row, file, error);
+    case SIGNET_FOLDER_ACTION_ERASE: return erase (self, row, file, error);
+    default: g_return_val_if_reached (FALSE);
+    }
+}
+
+/* A message that another program took away is no error: its row goes, too. */
+static gboolean
+run_one (SignetFolderAction  *self,
+         SignetFolderRow     *row,
+         GError             **error)
+{
+  g_autofree char *known = signet_folder_row_dup_file (row);
+  g_autoptr(GError) local = NULL;
+  g_autofree char *file = signet_maildir_find (self->path, known, &local);
+
+  if (file != NULL && act (self, row, file, &local))
+    return TRUE;
+  if (g_error_matches (local, SIGNET_STORE_ERROR, SIGNET_STORE_ERROR_GONE))
+    {
+      g_ptr_array_add (self->results, signet_folder_row_new_gone (row->name));
+      return TRUE;
+    }
+  g_ptr_array_add (self->results, signet_folder_row_ref (row));
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+gboolean
+signet_folder_action_run (SignetFolderAction  *self,
+                          GError             **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  gboolean ok = TRUE;
+
+  if (self->target != NULL && !signet_maildir_make (self->target, error))
+    {
+      for (guint i = 0; i < self->rows->len; i++)
+        g_ptr_array_add (self->results, signet_folder_row_ref (g_ptr_array_index (self->rows, i)));
+      return FALSE;
+    }
+  for (guint i = 0; i < self->rows->len; i++)
+    if (!run_one (self, g_ptr_array_index (self->rows, i), ok ? error : NULL))
+      ok = FALSE;
+
+  signet_folder_cache_append (self->cache, self->results, NULL);
+  if (self->target_cache != NULL)
+    signet_folder_cache_append (self->target_cache, self->arrived, NULL);
+  return ok;
+}
+
+GPtrArray *
+signet_folder_action_get_results (SignetFolderAction *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->results;
+}
+
+GPtrArray *
+signet_folder_action_get_arrived (SignetFolderAction *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->arrived;
+}

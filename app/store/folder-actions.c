@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The rows change at once, as if all had gone well, and once more when the worker has said what really
+ * became of them. */
+#include "config.h"
+#include "folder-actions.h"
+
+#include "folder-action.h"
+#include "folder-private.h"
+
+/* Data of the task that the caller waits for. */
+typedef struct
+{
+  SignetFolderAction *action;
+  SignetFolder       *target;  /* nullable */
+} Errand;
+
+static void
+errand_free (gpointer data)
+{
+  Errand *errand = data;
+
+  signet_folder_action_free (errand->action);
+  g_clear_object (&errand->target);
+  g_free (errand);
+}
+
+/* The entry's row as it is now, or if the folder does not have it, as it may be. */
+static SignetFolderRow *
+make_row (SignetFolder *self,
+          SignetEntry  *entry)
+{
+  SignetFolderRows *rows = signet_folder_get_rows (self);
+  const char *name = signet_entry_get_name (entry);
+  g_autofree char *file = NULL;
+  SignetFolderRow view;
+  guint32 id;
+
+  if (rows != NULL && signet_folder_rows_lookup (rows, name, &id))
+    {
+      signet_folder_rows_get (rows, id, &view);
+      return signet_folder_row_copy (&view);
+    }
+  file = signet_maildir_make_file (name, signet_entry_get_flags (entry));
+  return signet_folder_row_new (file, signet_entry_get_size (entry), signet_entry_get_partial (entry),
+                                signet_entry_get_envelope (entry));
+}
+
+static void
+action_job (GTask        *task,
+            gpointer      source,
+            gpointer      task_data,
+            GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (signet_folder_action_run (task_data, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static guint
+count_unread (GPtrArray *rows)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    n += (((const SignetFolderRow *) g_ptr_array_index (rows, i))->flags & SIGNET_FLAG_SEEN) == 0;
+  return n;
+}
+
+static void
+acted_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  SignetFolder *self = g_task_get_source_object (task);
+  const Errand *errand = g_task_get_task_data (task);
+  GPtrArray *arrived = signet_folder_action_get_arrived (errand->action);
+  GError *error = NULL;
+  const gboolean ok = g_task_propagate_boolean (G_TASK (result), &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    signet_folder_apply (self, signet_folder_action_get_rows (errand->action));
+  else
+    signet_folder_apply (self, signet_folder_action_get_results (errand->action));
+  if (errand->target != NULL && arrived->len > 0)
+    signet_folder_adopt (errand->target, arrived, arrived->len, count_unread (arrived));
+
+  if (ok)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/* Takes action. */
+static void
+start (SignetFolder        *self,
+       SignetFolderAction  *action,
+       SignetFolder        *target,
+       gpointer             tag,
+       GCancellable        *cancellable,
+       GAsyncReadyCallback  callback,
+       gpointer             user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr(GTask) job = g_task_new (NULL, cancellable, acted_cb, task);
+  Errand *errand = g_new0 (Errand, 1);
+
+  errand->action = action;
+  g_set_object (&errand->target, target);
+  g_task_set_source_tag (task, tag);
+  g_task_set_task_data (task, errand, errand_free);
+  g_task_set_task_data (job, action, NULL);
+  /* Once files are renamed they are: whoever cancels then is told what became of them. */
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_check_cancellable (job, FALSE);
+
+  signet_folder_apply (self, signet_folder_action_get_wanted (action));
+  signet_worker_run (signet_folder_get_worker (self), job, action_job);
+}
+
+static SignetFolderAction *
+make_action (SignetFolder           *self,
+             SignetFolderActionKind  kind,
+             GPtrArray              *entries)
+{
+  g_autoptr(GPtrArray) rows =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) signet_folder_row_unref);
+
+  for (guint i = 0; i < entries->len; i++)
+    g_ptr_array_add (rows, make_row (self, g_ptr_array_index (entries, i)));
+  return signet_folder_action_new (kind, signet_folder_get_path (self), signet_folder_get_cache (self),
+                                   rows);
+}
+
+static gboolean
+finish (SignetFolder  *self,
+        GAsyncResult  *result,
+        GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+signet_folder_change_flags_async (SignetFolder        *self,
+                                  GPtrArray           *entries,
+                                  SignetFlags          add,
+                                  SignetFlags          remove,
+                                  GCancellable        *cancellable,
+                                  GAsyncReadyCallback  callback,
+                                  gpointer             user_data)
+{
+  g_return_if_fail (SIGNET_IS_FOLDER (self));
+  g_return_if_fail (entries != NULL);
+
+  SignetFolderAction *action = make_action (self, SIGNET_FOLDER_ACTION_FLAGS, entries);
+
+  signet_folder_action_set_flags (action, add, remove);
+  start (self, action, NULL, signet_folder_change_flags_async, cancellable, callback, user_data);
+}
+
+gboolean
+signet_folder_change_flags_finish (SignetFolder  *self,
+                                   GAsyncResult  *result,
+                                   GError       **error)
+{
+  return finish (self, result, error);
+}
+
+void
+signet_folder_move_async (SignetFolder        *self,
+                          GPtrArray           *entries,
+                          SignetFolder        *target,
+                          GCancellable        *cancellable,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  g_return_if_fail (SIGNET_IS_FOLDER (self));
+  g_return_if_fail (SIGNET_IS_FOLDER (target) && target != self);
+  g_return_if_fail (entries != NULL);
+
+  SignetFolderAction *action = make_action (self, SIGNET_FOLDER_ACTION_MOVE, entries);
+
+  signet_folder_action_set_target (action, signet_folder_get_path (target),
+                                   signet_folder_get_cache (target));
+  start (self, action, target, signet_folder_move_async, cancellable, callback, user_data);
+}
+
+gboolean
+signet_folder_move_finish (SignetFolder  *self,
+                           GAsyncResult  *result,
+                           GError       **error)
+{
+  return finish (self, result, error);
+}
+
+void
+signet_folder_erase_async (SignetFolder        *self,
+                           GPtrArray           *entries,
+                           GCancellable        *cancellable,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  g_return_if_fail (SIGNET_IS_FOLDER (self));
+  g_return_if_fail (entries != NULL);
+
+  start (self, make_action (self, SIGNET_FOLDER_ACTION_ERASE, entries), NULL,
+         signet_folder_erase_async, cancellable, callback, user_data);
+}
+
+gboolean
+signet_folder_erase_finish (SignetFolder  *self,
+                            GAsyncResult  *result,
+                            GError       **error)
+{
+  return finish (self, result, error);
+}
+
+char *
+signet_folder_dup_file (SignetFolder *self,
+                        SignetEntry  *entry)
+{
+  g_return_val_if_fail (SIGNET_IS_FOLDER (self), NULL);
+  g_return_val_if_fail (SIGNET_IS_ENTRY (entry), NULL);
+
+  g_autoptr(SignetFolderRow) row = make_row (self, entry);
+  return signet_folder_row_dup_file (row);
+}

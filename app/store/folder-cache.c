@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Errors are debug messages and no more: whatever could not be written is found in the directories the
+ * next time. */
+#include "config.h"
+#include "folder-cache.h"
+
+#include <glib/gstdio.h>
+
+#include "file.h"
+#include "folder-index-writer.h"
+#include "index-journal.h"
+
+/* The journal may have this and a quarter of the index, so that replaying it never takes long and the
+ * index is not written over and over. */
+#define MIN_JOURNAL (256 * 1024)
+
+/* A row of the index with its texts, about. */
+#define ROW_BYTES   256
+
+struct _SignetFolderCache
+{
+  char               *directory;
+  char               *index_path;
+  char               *journal_path;
+  SignetStoreMode     mode;
+
+  SignetFolderIndex  *index;    /* as loaded last, or NULL */
+  SignetIndexJournal *journal;  /* NULL before the first use */
+  guint64             verified; /* generation of the index that was found sound */
+};
+
+SignetFolderCache *
+signet_folder_cache_new (const char      *directory,
+                         SignetStoreMode  mode)
+{
+  g_return_val_if_fail (directory != NULL, NULL);
+
+  SignetFolderCache *self = g_atomic_rc_box_new0 (SignetFolderCache);
+
+  self->directory = g_strdup (directory);
+  self->index_path = g_build_filename (directory, "index", NULL);
+  self->journal_path = g_build_filename (directory, "journal", NULL);
+  self->mode = mode;
+  return self;
+}
+
+SignetFolderCache *
+signet_folder_cache_ref (SignetFolderCache *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+close_files (SignetFolderCache *self)
+{
+  g_clear_pointer (&self->index, signet_folder_index_unref);
+  g_clear_pointer (&self->journal, signet_index_journal_free);
+}
+
+static void
+clear (gpointer data)
+{
+  SignetFolderCache *self = data;
+
+  close_files (self);
+  g_free (self->directory);
+  g_free (self->index_path);
+  g_free (self->journal_path);
+}
+
+void
+signet_folder_cache_unref (SignetFolderCache *self)
+{
+  g_return_if_fail (self != NULL);
+  g_atomic_rc_box_release_full (self, clear);
+}
+
+/* A journal without an index has generation 0. */
+SignetFolderRows *
+signet_folder_cache_load (SignetFolderCache *self,
+                          SignetFolderTimes *times)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (times != NULL, NULL);
+
+  g_autoptr(GPtrArray) changes =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) signet_folder_row_unref);
+  g_autoptr(GError) error = NULL;
+  guint64 generation = 0;
+
+  close_files (self);
+  *times = (SignetFolderTimes) { 0, 0 };
+  self->index = signet_folder_index_open (self->index_path, &error);
+  if (self->index != NULL)
+    {
+      generation = signet_folder_index_get_generation (self->index);
+      *times = signet_folder_index_get_times (self->index);
+    }
+  else if (!g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    g_debug ("%s", error->message);
+
+  self->journal = signet_index_journal_open (self->journal_path, generation, changes, times);
+
+  SignetFolderRows *rows = signet_folder_rows_new (self->index);
+  signet_folder_rows_apply (rows, changes, NULL, NULL);
+  return rows;
+}
+
+gboolean
+signet_folder_cache_verify (SignetFolderCache *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (self->index == NULL || signet_folder_index_get_generation (self->index) == self->verified)
+    return TRUE;
+  if (signet_folder_index_verify (self->index))
+    {
+      self->verified = signet_folder_index_get_generation (self->index);
+      return TRUE;
+    }
+
+  g_debug ("%s is damaged", self->index_path);
+  close_files (self);
+  if (self->mode == SIGNET_STORE_WRITE)
+    {
+      g_unlink (self->index_path);
+      g_unlink (self->journal_path);
+    }
+  return FALSE;
+}
+
+static void
+ensure_journal (SignetFolderCache *self)
+{
+  SignetFolderTimes times;
+
+  if (self->journal == NULL)
+    signet_folder_rows_free (signet_folder_cache_load (self, &times));
+}
+
+void
+signet_folder_cache_append (SignetFolderCache       *self,
+                            GPtrArray               *changes,
+                            const SignetFolderTimes *times)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (changes != NULL);
+
+  g_autoptr(GError) error = NULL;
+
+  if (self->mode == SIGNET_STORE_READ)
+    return;
+
+  ensure_journal (self);
+  if (!signet_file_make_directory (self->directory, &error)
+      || !signet_index_journal_append (self->journal, changes, times, &error))
+    {
+      g_debug ("%s", error->message);
+      close_files (self);
+    }
+}
+
+gboolean
+signet_folder_cache_needs_save (SignetFolderCache *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  const gsize n_rows = self->index != NULL ? signet_folder_index_get_length (self->index) : 0;
+
+  return self->mode == SIGNET_STORE_WRITE
+         && self->journal != NULL
+         && signet_index_journal_get_size (self->journal) > MIN_JOURNAL + n_rows * ROW_BYTES / 4;
+}
+
+static void
+give_row (guint            n,
+          SignetFolderRow *view,
+          gpointer         user_data)
+{
+  SignetFolderRows *rows = user_data;
+  const guint position = signet_folder_rows_get_length (rows) - 1 - n;
+
+  signet_folder_rows_get (rows, signet_folder_rows_get_id (rows, position), view);
+}
+
+static guint64
+make_generation (void)
+{
+  return ((guint64) g_random_int () << 32 | g_random_int ()) | 1;
+}
+
+/* The old journal is of another generation from the moment the new index is there, so it does not
+ * matter if the program dies before it is removed. */
+void
+signet_folder_cache_save (SignetFolderCache       *self,
+                          GPtrArray               *changes,
+                          const SignetFolderTimes *times)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (changes != NULL);
+  g_return_if_fail (times != NULL);
+
+  SignetFolderTimes known;
+  g_autoptr(SignetFolderRows) rows = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (self->mode == SIGNET_STORE_READ)
+    return;
+
+  rows = signet_folder_cache_load (self, &known);
+  signet_folder_rows_apply (rows, changes, NULL, NULL);
+  if (!signet_file_make_directory (self->directory, &error)
+      || !signet_folder_index_write (self->index_path, signet_folder_rows_get_length (rows), give_row,
+                                     rows, make_generation (), *times, &error))
+    g_debug ("%s", error->message);
+  else
+    g_unlink (self->journal_path);
+  close_files (self);
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "folder-rows.h"
+#include "folder-times.h"
+#include "store-mode.h"
+
+G_BEGIN_DECLS
+
+/* A folder's cache on disk: an index and the journal that goes on from it. May be deleted, damaged or
+ * unwritable at any time: then there are fewer rows than messages, and the directories tell which.
+ * Opened to read, nothing is written. Reference counted; used on the store's worker only, but for the
+ * references. */
+typedef struct _SignetFolderCache SignetFolderCache;
+
+/* directory: PROFILE/cache/ACCOUNT/FOLDER. Returns: (transfer full). */
+SignetFolderCache *signet_folder_cache_new        (const char               *directory,
+                                                   SignetStoreMode           mode);
+SignetFolderCache *signet_folder_cache_ref        (SignetFolderCache        *self);
+void               signet_folder_cache_unref      (SignetFolderCache        *self);
+
+/* What the cache says. times: (out): of the directories when that was true, zero if not known. Returns:
+ * (transfer full). */
+SignetFolderRows  *signet_folder_cache_load       (SignetFolderCache        *self,
+                                                   SignetFolderTimes        *times);
+
+/* Whether what was loaded last is sound; reads all of it. If not, the cache is empty from now on. */
+gboolean           signet_folder_cache_verify     (SignetFolderCache        *self);
+
+/* Adds to the journal. changes: of SignetFolderRow. times: (nullable): the directories' when all that
+ * is in the cache now was true. */
+void               signet_folder_cache_append     (SignetFolderCache        *self,
+                                                   GPtrArray                *changes,
+                                                   const SignetFolderTimes  *times);
+
+/* Whether the journal has become so long that the index should be written anew. */
+gboolean           signet_folder_cache_needs_save (SignetFolderCache        *self);
+
+/* Writes the index anew: what is in the cache now and these changes. */
+void               signet_folder_cache_save       (SignetFolderCache        *self,
+                                                   GPtrArray                *changes,
+                                                   const SignetFolderTimes  *times);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetFolderCache, signet_folder_cache_unref)
+
+G_END_DECLS

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the receiver has put on disk, on its way into rows and cache. */
+#include "config.h"
+#include "folder-private.h"
+
+typedef struct
+{
+  SignetFolderCache *cache;
+  GPtrArray         *changes;  /* of SignetFolderRow */
+} Append;
+
+static void
+append_free (gpointer data)
+{
+  Append *append = data;
+
+  signet_folder_cache_unref (append->cache);
+  g_ptr_array_unref (append->changes);
+  g_free (append);
+}
+
+static void
+append_job (GTask        *task,
+            gpointer      source,
+            gpointer      task_data,
+            GCancellable *cancellable)
+{
+  Append *append = task_data;
+
+  signet_folder_cache_append (append->cache, append->changes, NULL);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* Takes changes. */
+static void
+append_to_cache (SignetFolder *self,
+                 GPtrArray    *changes)
+{
+  g_autoptr(GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+  Append *append = g_new0 (Append, 1);
+
+  append->cache = signet_folder_cache_ref (signet_folder_get_cache (self));
+  append->changes = changes;
+  g_task_set_task_data (task, append, append_free);
+  signet_worker_run (signet_folder_get_worker (self), task, append_job);
+}
+
+void
+signet_folder_add_delivered (SignetFolder *self,
+                             GPtrArray    *messages)
+{
+  g_return_if_fail (SIGNET_IS_FOLDER (self));
+  g_return_if_fail (messages != NULL);
+
+  GPtrArray *changes = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_folder_row_unref);
+  guint n_new = 0, n_new_unread = 0;
+
+  for (guint i = 0; i < messages->len; i++)
+    {
+      const SignetDelivered *message = g_ptr_array_index (messages, i);
+
+      g_ptr_array_add (changes, signet_folder_row_new (message->file, message->size, message->partial,
+                                                       message->envelope));
+      n_new += !message->replaces;
+      n_new_unread += !message->replaces && (message->flags & SIGNET_FLAG_SEEN) == 0;
+    }
+  signet_folder_adopt (self, changes, n_new, n_new_unread);
+  append_to_cache (self, changes);
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "folder-times.h"
+
+G_BEGIN_DECLS
+
+/* The folder cache's base file, in the machine's own byte order (another order is another magic):
+ *
+ *   header
+ *   records  n × 64 bytes, by date and name, oldest first
+ *   by_name  n × 4 bytes: record numbers by name_hash
+ *   shown    per record: name, info, from, address, subject, snippet, each ended by a zero byte
+ *   folded   per record, in the same order: from, address, subject, folded, each ended by a line feed
+ *
+ * A file of another version, size or checksum is built anew from the mail. */
+
+#define SIGNET_INDEX_MAGIC   G_GUINT64_CONSTANT (0x01786564496e6953)
+#define SIGNET_INDEX_VERSION 1
+#define SIGNET_INDEX_TEXTS   6
+
+enum { SIGNET_INDEX_PARTIAL = 1 << 0, SIGNET_INDEX_IN_NEW = 1 << 1 };
+
+typedef struct
+{
+  guint64           magic;
+  guint32           version;
+  guint32           n_records;
+  guint64           generation;  /* the journal that goes on from here has the same */
+  SignetFolderTimes times;
+  guint64           shown_size;
+  guint64           folded_size;
+  guint32           n_unread;
+  guint8            reserved[60];
+  guint32           body_checksum;
+  guint32           checksum;    /* of all that stands before it */
+} SignetIndexHeader;
+
+typedef struct
+{
+  gint64  date;
+  guint64 size;
+  guint32 shown;      /* where its texts begin */
+  guint32 folded;
+  guint32 name_hash;
+  guint16 lengths[SIGNET_INDEX_TEXTS];
+  guint8  flags;
+  guint8  envelope_flags;
+  guint8  bits;
+  guint8  reserved[21];
+} SignetIndexRecord;
+
+G_STATIC_ASSERT (sizeof (SignetIndexHeader) == 128);
+G_STATIC_ASSERT (sizeof (SignetIndexRecord) == 64);
+
+G_END_DECLS

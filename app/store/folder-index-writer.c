@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "folder-index-writer.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "checksum.h"
+#include "file.h"
+#include "folder-index-format.h"
+
+/* What the four parts are put together in. A million rows are some 200 MB, once in a while. */
+typedef struct
+{
+  GArray     *records;  /* of SignetIndexRecord */
+  GArray     *by_name;  /* of guint32 */
+  GByteArray *shown;
+  GByteArray *folded;
+  guint       n_unread;
+} Parts;
+
+static void
+parts_init (Parts *parts,
+            guint  n_rows)
+{
+  parts->records = g_array_sized_new (FALSE, TRUE, sizeof (SignetIndexRecord), n_rows);
+  parts->by_name = g_array_sized_new (FALSE, FALSE, sizeof (guint32), n_rows);
+  parts->shown = g_byte_array_new ();
+  parts->folded = g_byte_array_new ();
+  parts->n_unread = 0;
+}
+
+static void
+parts_clear (Parts *parts)
+{
+  g_array_unref (parts->records);
+  g_array_unref (parts->by_name);
+  g_byte_array_unref (parts->shown);
+  g_byte_array_unref (parts->folded);
+}
+
+static void
+add_folded (Parts      *parts,
+            const char *text)
+{
+  g_autofree char *folded = signet_folder_row_fold (text);
+
+  g_byte_array_append (parts->folded, (const guint8 *) folded, (guint) strlen (folded));
+  g_byte_array_append (parts->folded, (const guint8 *) "\n", 1);
+}
+
+static void
+add_row (Parts                 *parts,
+         const SignetFolderRow *view)
+{
+  const char *const texts[SIGNET_INDEX_TEXTS] = { view->name, view->info, view->from, view->address,
+                                                  view->subject, view->snippet };
+  const guint32 number = parts->records->len;
+  SignetIndexRecord record =
+  {
+    .date = view->date,
+    .size = view->size,
+    .shown = parts->shown->len,
+    .folded = parts->folded->len,
+    .name_hash = signet_checksum (0, view->name, strlen (view->name)),
+    .flags = (guint8) view->flags,
+    .envelope_flags = (guint8) view->envelope_flags,
+    .bits = (guint8) ((view->partial ? SIGNET_INDEX_PARTIAL : 0)
+                      | (view->in_new ? SIGNET_INDEX_IN_NEW : 0)),
+  };
+
+  for (guint i = 0; i < SIGNET_INDEX_TEXTS; i++)
+    {
+      record.lengths[i] = (guint16) strlen (texts[i]);
+      g_byte_array_append (parts->shown, (const guint8 *) texts[i], record.lengths[i] + 1u);
+    }
+  for (guint i = 2; i < SIGNET_INDEX_TEXTS; i++)
+    add_folded (parts, texts[i]);
+
+  g_array_append_val (parts->records, record);
+  g_array_append_val (parts->by_name, number);
+  parts->n_unread += (view->flags & SIGNET_FLAG_SEEN) == 0;
+}
+
+static int
+compare_hashes (gconstpointer a,
+                gconstpointer b,
+                gpointer      user_data)
+{
+  const SignetIndexRecord *records = user_data;
+  const guint32 hash_a = records[*(const guint32 *) a].name_hash;
+  const guint32 hash_b = records[*(const guint32 *) b].name_hash;
+
+  return hash_a < hash_b ? -1 : hash_a > hash_b;
+}
+
+static void
+fill_header (SignetIndexHeader *header,
+             const Parts       *parts)
+{
+  header->magic = SIGNET_INDEX_MAGIC;
+  header->version = SIGNET_INDEX_VERSION;
+  header->n_records = parts->records->len;
+  header->shown_size = parts->shown->len;
+  header->folded_size = parts->folded->len;
+  header->n_unread = parts->n_unread;
+}
+
+static gboolean
+write_parts (const Parts        *parts,
+             SignetIndexHeader  *header,
+             const char         *path,
+             GError            **error)
+{
+  const struct { const void *data; gsize size; } pieces[] =
+  {
+    { parts->records->data, parts->records->len * sizeof (SignetIndexRecord) },
+    { parts->by_name->data, parts->by_name->len * sizeof (guint32) },
+    { parts->shown->data, parts->shown->len },
+    { parts->folded->data, parts->folded->len },
+  };
+  g_autoptr(GString) all = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (pieces); i++)
+    header->body_checksum = signet_checksum (header->body_checksum, pieces[i].data, pieces[i].size);
+  header->checksum = signet_checksum (0, header, G_STRUCT_OFFSET (SignetIndexHeader, checksum));
+
+  g_string_append_len (all, (const char *) header, sizeof *header);
+  for (guint i = 0; i < G_N_ELEMENTS (pieces); i++)
+    g_string_append_len (all, pieces[i].data, (gssize) pieces[i].size);
+  return signet_file_write (path, all->str, (gssize) all->len, error);
+}
+
+gboolean
+signet_folder_index_write (const char             *path,
+                           guint                   n_rows,
+                           SignetFolderIndexFunc   func,
+                           gpointer                user_data,
+                           guint64                 generation,
+                           SignetFolderTimes       times,
+                           GError                **error)
+{
+  g_return_val_if_fail (path != NULL, FALSE);
+  g_return_val_if_fail (func != NULL, FALSE);
+  g_return_val_if_fail (generation != 0, FALSE);
+
+  SignetIndexHeader header = { .generation = generation, .times = times };
+  Parts parts;
+
+  parts_init (&parts, n_rows);
+  for (guint i = 0; i < n_rows; i++)
+    {
+      SignetFolderRow view;
+
+      func (i, &view, user_data);
+      add_row (&parts, &view);
+    }
+  g_array_sort_with_data (parts.by_name, compare_hashes, parts.records->data);
+  fill_header (&header, &parts);
+
+  const gboolean ok = write_parts (&parts, &header, path, error);
+  parts_clear (&parts);
+  return ok;
+}

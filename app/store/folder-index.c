@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "folder-index.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "checksum.h"
+#include "folder-index-format.h"
+#include "store-error.h"
+
+struct _SignetFolderIndex
+{
+  GMappedFile             *file;
+  SignetIndexHeader        header;   /* checked */
+  const SignetIndexRecord *records;
+  const guint32           *by_name;
+  const char              *shown;
+  const char              *folded;
+};
+
+static gboolean
+is_header_sound (const SignetIndexHeader *header,
+                 gsize                    file_size)
+{
+  const gsize entry = sizeof (SignetIndexRecord) + sizeof (guint32);
+
+  if (header->magic != SIGNET_INDEX_MAGIC || header->version != SIGNET_INDEX_VERSION
+      || header->checksum != signet_checksum (0, header, G_STRUCT_OFFSET (SignetIndexHeader, checksum)))
+    return FALSE;
+
+  /* Each on its own first, so that no sum can overflow. */
+  return header->n_records <= file_size / entry
+         && header->shown_size <= file_size
+         && header->folded_size <= file_size
+         && sizeof *header + header->n_records * entry + header->shown_size + header->folded_size
+            == file_size;
+}
+
+SignetFolderIndex *
+signet_folder_index_open (const char  *path,
+                          GError     **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+
+  g_autoptr(GMappedFile) file = g_mapped_file_new (path, FALSE, error);
+  SignetIndexHeader header = { 0 };
+
+  if (file == NULL)
+    return NULL;
+
+  const char *data = g_mapped_file_get_contents (file);
+  const gsize size = g_mapped_file_get_length (file);
+
+  if (size >= sizeof header)
+    memcpy (&header, data, sizeof header);
+  if (!is_header_sound (&header, size))
+    {
+      g_set_error (error, SIGNET_STORE_ERROR, SIGNET_STORE_ERROR_DAMAGED, _("%s is damaged"), path);
+      return NULL;
+    }
+
+  SignetFolderIndex *self = g_atomic_rc_box_new0 (SignetFolderIndex);
+
+  self->file = g_steal_pointer (&file);
+  self->header = header;
+  self->records = (const SignetIndexRecord *) (gconstpointer) (data + sizeof header);
+  self->by_name = (const guint32 *) (gconstpointer) (self->records + header.n_records);
+  self->shown = (const char *) (self->by_name + header.n_records);
+  self->folded = self->shown + header.shown_size;
+  return self;
+}
+
+SignetFolderIndex *
+signet_folder_index_ref (SignetFolderIndex *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+clear (gpointer data)
+{
+  SignetFolderIndex *self = data;
+
+  g_mapped_file_unref (self->file);
+}
+
+void
+signet_folder_index_unref (SignetFolderIndex *self)
+{
+  g_return_if_fail (self != NULL);
+  g_atomic_rc_box_release_full (self, clear);
+}
+
+gboolean
+signet_folder_index_verify (SignetFolderIndex *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  const char *body = (const char *) self->records;
+  const gsize size = g_mapped_file_get_length (self->file) - sizeof self->header;
+
+  return signet_checksum (0, body, size) == self->header.body_checksum;
+}
+
+guint
+signet_folder_index_get_length (SignetFolderIndex *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+  return self->header.n_records;
+}
+
+guint
+signet_folder_index_get_unread (SignetFolderIndex *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+  return MIN (self->header.n_unread, self->header.n_records);
+}
+
+guint64
+signet_folder_index_get_generation (SignetFolderIndex *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+  return self->header.generation;
+}
+
+SignetFolderTimes
+signet_folder_index_get_times (SignetFolderIndex *self)
+{
+  const SignetFolderTimes unknown = { 0, 0 };
+
+  g_return_val_if_fail (self != NULL, unknown);
+  return self->header.times;
+}
+
+/* Points texts at the record's texts if all of them lie within the heap and end where they should. */
+static gboolean
+find_texts (SignetFolderIndex       *self,
+            const SignetIndexRecord *record,
+            const char              *texts[SIGNET_INDEX_TEXTS])
+{
+  guint64 at = record->shown;
+
+  for (guint i = 0; i < SIGNET_INDEX_TEXTS; i++)
+    {
+      const guint64 end = at + record->lengths[i];
+
+      if (end >= self->header.shown_size || self->shown[end] != '\0')
+        return FALSE;
+      texts[i] = self->shown + at;
+      at = end + 1;
+    }
+  return TRUE;
+}
+
+void
+signet_folder_index_get (SignetFolderIndex *self,
+                         guint              position,
+                         SignetFolderRow   *view)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (position < self->header.n_records);
+  g_return_if_fail (view != NULL);
+
+  const SignetIndexRecord *record = &self->records[position];
+  const char *texts[SIGNET_INDEX_TEXTS] = { "", "", "", "", "", "" };
+
+  if (!find_texts (self, record, texts))
+    for (guint i = 0; i < SIGNET_INDEX_TEXTS; i++)
+      texts[i] = "";
+
+  *view = (SignetFolderRow)
+  {
+    .name = texts[0],
+    .info = texts[1],
+    .from = texts[2],
+    .address = texts[3],
+    .subject = texts[4],
+    .snippet = texts[5],
+    .date = record->date,
+    .size = record->size,
+    .flags = record->flags,
+    .envelope_flags = record->envelope_flags,
+    .partial = (record->bits & SIGNET_INDEX_PARTIAL) != 0,
+    .in_new = (record->bits & SIGNET_INDEX_IN_NEW) != 0,
+  };
+}
+
+/* The record whose turn it is by name; a damaged entry counts as the first. */
+static const SignetIndexRecord *
+get_by_name (SignetFolderIndex *self,
+             guint              at)
+{
+  const guint32 position = self->by_name[at];
+
+  return &self->records[position < self->header.n_records ? position : 0];
+}
+
+static guint
+find_first_hash (SignetFolderIndex *self,
+                 guint32            hash)
+{
+  guint low = 0, high = self->header.n_records;
+
+  while (low < high)
+    {
+      const guint middle = low + (high - low) / 2;
+
+      if (get_by_name (self, middle)->name_hash < hash)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+gboolean
+signet_folder_index_lookup (SignetFolderIndex *self,
+                            const char        *name,
+                            guint             *position)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (name != NULL, FALSE);
+  g_return_val_if_fail (position != NULL, FALSE);
+
+  const guint32 hash = signet_checksum (0, name, strlen (name));
+
+  for (guint at = find_first_hash (self, hash); at < self->header.n_records; at++)
+    {
+      const SignetIndexRecord *record = get_by_name (self, at);
+      SignetFolderRow view;
+
+      if (record->name_hash != hash)
+        return FALSE;
+      *position = (guint) (record - self->records);
+      signet_folder_index_get (self, *position, &view);
+      if (strcmp (view.name, name) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The row whose folded texts this place belongs to. */
+static guint
+find_folded (SignetFolderIndex *self,
+             gsize              offset)
+{
+  guint low = 0, high = self->header.n_records;
+
+  while (high - low > 1)
+    {
+      const guint middle = low + (high - low) / 2;
+
+      if (self->records[middle].folded <= offset)
+        low = middle;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+GArray *
+signet_folder_index_search (SignetFolderIndex *self,
+                            const char        *folded)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (folded != NULL && *folded != '\0', NULL);
+
+  GArray *found = g_array_new (FALSE, FALSE, sizeof (guint));
+  const gsize length = strlen (folded);
+  gsize at = 0;
+
+  while (at < self->header.folded_size && self->header.n_records > 0)
+    {
+      const char *hit = memmem (self->folded + at, self->header.folded_size - at, folded, length);
+      guint position;
+
+      if (hit == NULL)
+        break;
+      position = find_folded (self, (gsize) (hit - self->folded));
+      g_array_append_val (found, position);
+      if (position + 1 == self->header.n_records)
+        break;
+
+      /* On with the next row; in a damaged file that may lie behind us. */
+      at = MAX (self->records[position + 1].folded, (gsize) (hit - self->folded) + 1);
+    }
+  return found;
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "folder-row.h"
+#include "folder-times.h"
+
+G_BEGIN_DECLS
+
+/* The folder cache's base file, mapped into memory: rows by date, oldest first. Immutable, reference
+ * counted, may cross threads; stays as it is when the file is replaced. Nothing in the file is trusted:
+ * a damaged one gives wrong rows or none, until signet_folder_index_verify() finds it out. */
+typedef struct _SignetFolderIndex SignetFolderIndex;
+
+/* Looks at the header only. Returns: (transfer full); NULL and an error if the file is not there, or is
+ * not what signet_folder_index_write() of this version writes. */
+SignetFolderIndex *signet_folder_index_open           (const char         *path,
+                                                       GError            **error);
+SignetFolderIndex *signet_folder_index_ref            (SignetFolderIndex  *self);
+void               signet_folder_index_unref          (SignetFolderIndex  *self);
+
+/* Reads all of it: whether it is what was written. */
+gboolean           signet_folder_index_verify         (SignetFolderIndex  *self);
+
+guint              signet_folder_index_get_length     (SignetFolderIndex  *self);
+guint              signet_folder_index_get_unread     (SignetFolderIndex  *self);
+guint64            signet_folder_index_get_generation (SignetFolderIndex  *self);
+SignetFolderTimes  signet_folder_index_get_times      (SignetFolderIndex  *self);
+
+/* view: (out): borrowed from the index; an empty one for a record that is damaged. */
+void               signet_folder_index_get            (SignetFolderIndex  *self,
+                                                       guint               position,
+                                                       SignetFolderRow    *view);
+
+/* position: (out). */
+gboolean           signet_folder_index_lookup         (SignetFolderIndex  *self,
+                                                       const char         *name,
+                                                       guint              *position);
+
+/* The positions, ascending, of the rows that have this in sender, address, subject or snippet. folded:
+ * by signet_folder_row_fold(). Returns: (transfer full) of guint. */
+GArray            *signet_folder_index_search         (SignetFolderIndex  *self,
+                                                       const char         *folded);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetFolderIndex, signet_folder_index_unref)
+
+G_END_DECLS

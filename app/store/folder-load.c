@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A load is a chain of jobs for the worker: open the cache, compare it with the directory, read slice
+ * after slice. The main thread shows what each of them has found before it asks for the next, so it is
+ * never flooded. Loads of one folder run one after the other. */
+#include "config.h"
+#include "folder-private.h"
+
+#include "folder-sync.h"
+
+/* Data of the task that the caller waits for. */
+typedef struct
+{
+  SignetOperation  *operation;  /* nullable */
+  SignetFolderSync *sync;
+} Load;
+
+/* One job for the worker: what goes there and what comes back. */
+typedef struct
+{
+  SignetFolderCache *cache;
+  SignetFolderSync  *sync;     /* the load's */
+  SignetFolderRows  *rows;
+  GPtrArray         *changes;  /* of SignetFolderRow */
+  gboolean           sound;
+} Job;
+
+static void start_next (SignetFolder *folder);
+static void read_next  (GTask *load);
+
+static void
+load_free (gpointer data)
+{
+  Load *load = data;
+
+  g_clear_object (&load->operation);
+  signet_folder_sync_free (load->sync);
+  g_free (load);
+}
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  g_clear_pointer (&job->rows, signet_folder_rows_free);
+  g_ptr_array_unref (job->changes);
+  signet_folder_cache_unref (job->cache);
+  g_free (job);
+}
+
+/* The job has no source and no reference on the folder, so that the folder is never let go of on the
+ * worker's thread. callback gets the load. */
+static void
+run_job (GTask               *load,
+         GTaskThreadFunc      func,
+         GAsyncReadyCallback  callback)
+{
+  SignetFolder *folder = g_task_get_source_object (load);
+  const Load *data = g_task_get_task_data (load);
+  g_autoptr(GTask) task = g_task_new (NULL, NULL, callback, load);
+  Job *job = g_new0 (Job, 1);
+
+  job->cache = signet_folder_cache_ref (signet_folder_get_cache (folder));
+  job->sync = data->sync;
+  job->changes = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_folder_row_unref);
+  g_task_set_task_data (task, job, job_free);
+  signet_worker_run (signet_folder_get_worker (folder), task, func);
+}
+
+/* Ends the first load of the queue, and with it the queue's reference. error: nullable, taken. */
+static void
+end_load (GTask  *load,
+          GError *error)
+{
+  g_autoptr(SignetFolder) folder = g_object_ref (g_task_get_source_object (load));
+
+  g_queue_pop_head (signet_folder_get_loads (folder));
+  if (error == NULL)
+    signet_folder_set_state (folder, SIGNET_FOLDER_STATE_READY, NULL);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    signet_folder_set_state (folder, SIGNET_FOLDER_STATE_FAILED, error);
+  else if (signet_folder_get_state (folder) == SIGNET_FOLDER_STATE_LOADING)
+    signet_folder_set_state (folder, SIGNET_FOLDER_STATE_UNLOADED, NULL);
+
+  if (error == NULL)
+    g_task_return_boolean (load, TRUE);
+  else
+    g_task_return_error (load, error);
+  g_object_unref (load);
+  start_next (folder);
+}
+
+static void
+report (GTask *load)
+{
+  const Load *data = g_task_get_task_data (load);
+  const guint total = signet_folder_sync_get_total (data->sync);
+
+  if (data->operation != NULL && total > 0)
+    signet_operation_report (data->operation, NULL,
+                             (double) signet_folder_sync_get_done (data->sync) / total, 0);
+}
+
+static void
+read_job (GTask        *task,
+          gpointer      source,
+          gpointer      task_data,
+          GCancellable *cancellable)
+{
+  Job *job = task_data;
+
+  signet_folder_sync_read (job->sync, job->changes);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+read_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  GTask *load = user_data;
+  const Job *job = g_task_get_task_data (G_TASK (result));
+
+  signet_folder_apply (g_task_get_source_object (load), job->changes);
+  report (load);
+  read_next (load);
+}
+
+static void
+read_next (GTask *load)
+{
+  const Load *data = g_task_get_task_data (load);
+  GError *error = NULL;
+
+  if (g_cancellable_set_error_if_cancelled (g_task_get_cancellable (load), &error)
+      || signet_folder_sync_is_ended (data->sync))
+    end_load (load, error);
+  else
+    run_job (load, read_job, read_cb);
+}
+
+static void
+compare_job (GTask        *task,
+             gpointer      source,
+             gpointer      task_data,
+             GCancellable *cancellable)
+{
+  Job *job = task_data;
+  GError *error = NULL;
+
+  if (signet_folder_sync_compare (job->sync, job->changes, &job->sound, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+compared_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  GTask *load = user_data;
+  SignetFolder *folder = g_task_get_source_object (load);
+  const Job *job = g_task_get_task_data (G_TASK (result));
+  GError *error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      end_load (load, error);
+      return;
+    }
+  if (!job->sound)
+    signet_folder_take_rows (folder, signet_folder_rows_new (NULL));
+  signet_folder_apply (folder, job->changes);
+  read_next (load);
+}
+
+static void
+open_job (GTask        *task,
+          gpointer      source,
+          gpointer      task_data,
+          GCancellable *cancellable)
+{
+  Job *job = task_data;
+  SignetFolderTimes times;
+
+  job->rows = signet_folder_cache_load (job->cache, &times);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+opened_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  GTask *load = user_data;
+  Job *job = g_task_get_task_data (G_TASK (result));
+
+  signet_folder_take_rows (g_task_get_source_object (load), g_steal_pointer (&job->rows));
+  run_job (load, compare_job, compared_cb);
+}
+
+static void
+start_next (SignetFolder *folder)
+{
+  GTask *load = g_queue_peek_head (signet_folder_get_loads (folder));
+
+  if (load == NULL)
+    return;
+  if (signet_folder_get_state (folder) != SIGNET_FOLDER_STATE_READY)
+    signet_folder_set_state (folder, SIGNET_FOLDER_STATE_LOADING, NULL);
+  if (signet_folder_get_rows (folder) == NULL)
+    run_job (load, open_job, opened_cb);
+  else
+    run_job (load, compare_job, compared_cb);
+}
+
+void
+signet_folder_load_async (SignetFolder        *self,
+                          SignetOperation     *operation,
+                          GCancellable        *cancellable,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  g_return_if_fail (SIGNET_IS_FOLDER (self));
+  g_return_if_fail (operation == NULL || SIGNET_IS_OPERATION (operation));
+
+  GTask *load = g_task_new (self, cancellable, callback, user_data);
+  g_autofree char *account = g_path_get_dirname (signet_folder_get_path (self));
+  g_autofree char *log_path = g_build_filename (account, "uidl.log", NULL);
+  Load *data = g_new0 (Load, 1);
+
+  g_set_object (&data->operation, operation);
+  data->sync = signet_folder_sync_new (signet_folder_get_path (self), log_path,
+                                       signet_folder_get_cache (self));
+  g_task_set_source_tag (load, signet_folder_load_async);
+  g_task_set_task_data (load, data, load_free);
+  g_queue_push_tail (signet_folder_get_loads (self), load);
+  if (g_queue_get_length (signet_folder_get_loads (self)) == 1)
+    start_next (self);
+}
+
+gboolean
+signet_folder_load_finish (SignetFolder  *self,
+                           GAsyncResult  *result,
+                           GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

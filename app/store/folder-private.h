@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "folder-cache.h"
+#include "folder.h"
+
+G_BEGIN_DECLS
+
+/* What the files that work for a folder need of it. Main thread. */
+
+SignetWorker      *signet_folder_get_worker   (SignetFolder     *self);
+SignetFolderCache *signet_folder_get_cache    (SignetFolder     *self);
+
+/* The loads that wait their turn, of GTask; the first one runs. */
+GQueue            *signet_folder_get_loads    (SignetFolder     *self);
+
+/* NULL while the folder has not been loaded. */
+SignetFolderRows  *signet_folder_get_rows     (SignetFolder     *self);
+
+/* Takes the place of all rows. */
+void               signet_folder_take_rows    (SignetFolder     *self,
+                                               SignetFolderRows *rows);
+
+/* Shows these changes: of SignetFolderRow. Does nothing while the folder has no rows. */
+void               signet_folder_apply        (SignetFolder     *self,
+                                               GPtrArray        *changes);
+
+/* error: nullable, copied. */
+void               signet_folder_set_state    (SignetFolder     *self,
+                                               SignetFolderState state,
+                                               const GError     *error);
+
+/* Has the worker count the messages without loading the folder; signet_folder_end_peek() gets the
+ * answer. */
+void               signet_folder_begin_peek   (SignetFolder     *self);
+void               signet_folder_end_peek     (SignetFolder     *self,
+                                               guint             total,
+                                               guint             unread);
+
+/* Messages that are on disk already have come or changed: shows them, or if the folder has no rows,
+ * counts those that are new. changes: of SignetFolderRow. */
+void               signet_folder_adopt        (SignetFolder     *self,
+                                               GPtrArray        *changes,
+                                               guint             n_new,
+                                               guint             n_new_unread);
+
+G_END_DECLS

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "folder-index.h"
+#include "folder-row.h"
+
+G_BEGIN_DECLS
+
+/* All rows of a folder, newest first: those of an index, with what has changed since laid over them. A
+ * row keeps its id as long as it is there, wherever it moves. Belongs to one thread at a time. */
+typedef struct _SignetFolderRows SignetFolderRows;
+
+/* What signet_folder_rows_apply() tells while it works. At each call the rows are in the state that the
+ * calls so far describe, as GListModel wants it. */
+typedef struct
+{
+  /* As GListModel::items-changed. */
+  void (*items_changed) (guint     position,
+                         guint     removed,
+                         guint     added,
+                         gpointer  user_data);
+
+  /* The row stayed where it is and is another now. */
+  void (*updated)       (guint32   id,
+                         gpointer  user_data);
+} SignetFolderRowsFuncs;
+
+/* index: (nullable): a reference is taken. Returns: (transfer full). */
+SignetFolderRows *signet_folder_rows_new        (SignetFolderIndex           *index);
+void              signet_folder_rows_free       (SignetFolderRows            *self);
+
+guint             signet_folder_rows_get_length (SignetFolderRows            *self);
+guint             signet_folder_rows_get_unread (SignetFolderRows            *self);
+
+guint32           signet_folder_rows_get_id     (SignetFolderRows            *self,
+                                                 guint                        position);
+
+/* All ids are below this one. */
+guint32           signet_folder_rows_get_n_ids  (SignetFolderRows            *self);
+
+/* view: (out): borrowed until the rows change. */
+void              signet_folder_rows_get        (SignetFolderRows            *self,
+                                                 guint32                      id,
+                                                 SignetFolderRow             *view);
+
+/* id: (out). */
+gboolean          signet_folder_rows_lookup     (SignetFolderRows            *self,
+                                                 const char                  *name,
+                                                 guint32                     *id);
+
+/* Puts these rows in or in the place of those of the same name, and takes out the gone ones. What is
+ * so already does nothing. changes: of SignetFolderRow, references are taken. funcs: (nullable). */
+void              signet_folder_rows_apply      (SignetFolderRows            *self,
+                                                 GPtrArray                   *changes,
+                                                 const SignetFolderRowsFuncs *funcs,
+                                                 gpointer                     user_data);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetFolderRows, signet_folder_rows_free)
+
+G_END_DECLS

@@ -1,0 +1,332 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The directories' times are read before they are listed. What changes later changes the times again,
+ * so the next comparison finds it; a change within the same tick of the file system's clock is ruled
+ * out by not remembering times that are too fresh. */
+#include "config.h"
+#include "folder-sync.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "uidl-log.h"
+
+/* A slice ends with whichever comes first. 250 rows are put into the list well within a frame. */
+#define SLICE_MESSAGES 250
+#define SLICE_USEC     50000
+
+/* More changes than this are written as a new index and not into the journal. */
+#define MANY_CHANGES   1000
+
+struct _SignetFolderSync
+{
+  char              *path;
+  char              *log_path;
+  SignetFolderCache *cache;
+  SignetUidlLog     *log;         /* NULL before it is needed, or if it cannot be read */
+  gboolean           log_tried;
+
+  SignetFolderTimes  times;       /* before the listing; zero if they are not to be remembered */
+  gboolean           changed;     /* the cache has other times */
+  GPtrArray         *todo;        /* files to read */
+  guint              done;        /* of todo */
+  GPtrArray         *results;     /* of SignetFolderRow: all changes */
+  gboolean           ended;
+};
+
+/* While the directories are listed. */
+typedef struct
+{
+  SignetFolderSync *sync;
+  SignetFolderRows *rows;
+  GPtrArray        *changes;
+  guint8           *seen;   /* by id */
+  GHashTable       *names;  /* of files that are not known */
+} Listing;
+
+static GPtrArray *
+make_rows (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) signet_folder_row_unref);
+}
+
+SignetFolderSync *
+signet_folder_sync_new (const char        *path,
+                        const char        *log_path,
+                        SignetFolderCache *cache)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (log_path != NULL, NULL);
+  g_return_val_if_fail (cache != NULL, NULL);
+
+  SignetFolderSync *self = g_new0 (SignetFolderSync, 1);
+
+  self->path = g_strdup (path);
+  self->log_path = g_strdup (log_path);
+  self->cache = signet_folder_cache_ref (cache);
+  self->todo = g_ptr_array_new_with_free_func (g_free);
+  self->results = make_rows ();
+  return self;
+}
+
+void
+signet_folder_sync_free (SignetFolderSync *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_clear_pointer (&self->log, signet_uidl_log_close);
+  g_ptr_array_unref (self->todo);
+  g_ptr_array_unref (self->results);
+  signet_folder_cache_unref (self->cache);
+  g_free (self->log_path);
+  g_free (self->path);
+  g_free (self);
+}
+
+static void
+add_change (SignetFolderSync *self,
+            GPtrArray        *changes,
+            SignetFolderRow  *row)
+{
+  g_ptr_array_add (changes, signet_folder_row_ref (row));
+  g_ptr_array_add (self->results, row);
+}
+
+/* The rest of a message takes its beginning's place under the same name. */
+static gboolean
+has_grown (SignetFolderSync      *self,
+           const SignetFolderRow *view,
+           const char            *file)
+{
+  g_autofree char *path = g_build_filename (self->path, file, NULL);
+  struct stat facts;
+
+  return view->partial && stat (path, &facts) == 0 && (guint64) facts.st_size != view->size;
+}
+
+static void
+compare_file (const char  *name,
+              const char  *file,
+              SignetFlags  flags,
+              gpointer     user_data)
+{
+  Listing *listing = user_data;
+  SignetFolderSync *self = listing->sync;
+  SignetFolderRow view;
+  guint32 id;
+
+  if (!signet_folder_rows_lookup (listing->rows, name, &id))
+    {
+      if (g_hash_table_add (listing->names, g_strdup (name)))
+        g_ptr_array_add (self->todo, g_strdup (file));
+      return;
+    }
+  if (listing->seen[id])
+    return;
+
+  listing->seen[id] = TRUE;
+  signet_folder_rows_get (listing->rows, id, &view);
+  if (has_grown (self, &view, file))
+    g_ptr_array_add (self->todo, g_strdup (file));
+  else if (!signet_folder_row_is_file (&view, file))
+    add_change (self, listing->changes, signet_folder_row_rename (&view, file));
+}
+
+static void
+find_gone (Listing *listing)
+{
+  for (guint i = 0; i < signet_folder_rows_get_length (listing->rows); i++)
+    {
+      const guint32 id = signet_folder_rows_get_id (listing->rows, i);
+      SignetFolderRow view;
+
+      if (listing->seen[id])
+        continue;
+      signet_folder_rows_get (listing->rows, id, &view);
+      add_change (listing->sync, listing->changes, signet_folder_row_new_gone (view.name));
+    }
+}
+
+/* The last one first: names begin with the time of arrival. */
+static int
+compare_names (gconstpointer a,
+               gconstpointer b)
+{
+  const char *file_a = *(const char *const *) a;
+  const char *file_b = *(const char *const *) b;
+
+  return strcmp (strchr (file_b, '/'), strchr (file_a, '/'));
+}
+
+/* A folder that is not there yet, or any more, has no messages. */
+static gboolean
+list_directories (SignetFolderSync  *self,
+                  GPtrArray         *changes,
+                  GError           **error)
+{
+  SignetFolderTimes times;
+  g_autoptr(SignetFolderRows) rows = signet_folder_cache_load (self->cache, &times);
+  g_autoptr(GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree guint8 *seen = g_malloc0 (signet_folder_rows_get_n_ids (rows) + 1u);
+  g_autoptr(GError) local = NULL;
+  Listing listing = { self, rows, changes, seen, names };
+
+  if (!signet_maildir_foreach (self->path, compare_file, &listing, &local)
+      && !g_error_matches (local, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  find_gone (&listing);
+  g_ptr_array_sort (self->todo, compare_names);
+  return TRUE;
+}
+
+gboolean
+signet_folder_sync_compare (SignetFolderSync  *self,
+                            GPtrArray         *changes,
+                            gboolean          *sound,
+                            GError           **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (changes != NULL, FALSE);
+  g_return_val_if_fail (sound != NULL, FALSE);
+
+  SignetFolderTimes known;
+
+  signet_folder_rows_free (signet_folder_cache_load (self->cache, &known));
+  *sound = signet_folder_cache_verify (self->cache);
+  self->times = signet_folder_times_read (self->path);
+  if (*sound && signet_folder_times_equal (&known, &self->times))
+    {
+      self->ended = !signet_folder_cache_needs_save (self->cache);
+      return TRUE;
+    }
+
+  if (signet_folder_times_too_fresh (&self->times))
+    self->times = (SignetFolderTimes) { 0, 0 };
+  self->changed = !signet_folder_times_equal (&known, &self->times);
+  if (!list_directories (self, changes, error))
+    return FALSE;
+  self->ended = self->todo->len == 0 && self->results->len == 0 && !self->changed;
+  return TRUE;
+}
+
+static gboolean
+is_partial (SignetFolderSync *self,
+            const char       *file)
+{
+  g_autofree char *name = signet_maildir_dup_name (file);
+  const SignetUidlRecord *record;
+
+  if (!self->log_tried)
+    self->log = signet_uidl_log_open (self->log_path, NULL);
+  self->log_tried = TRUE;
+  record = self->log != NULL ? signet_uidl_log_lookup_name (self->log, name) : NULL;
+  return record != NULL && record->state == SIGNET_UIDL_PART;
+}
+
+static gssize
+read_head (int   fd,
+           char  head[SIGNET_ENVELOPE_HEAD])
+{
+  gssize length = 0, count;
+
+  do
+    {
+      count = read (fd, head + length, SIGNET_ENVELOPE_HEAD - (gsize) length);
+      length += MAX (count, 0);
+    }
+  while ((count > 0 && length < SIGNET_ENVELOPE_HEAD) || (count < 0 && errno == EINTR));
+  return count < 0 ? -1 : length;
+}
+
+static SignetFolderRow *
+read_message (SignetFolderSync *self,
+              const char       *file)
+{
+  g_autofree char *path = g_build_filename (self->path, file, NULL);
+  g_autoptr(SignetEnvelope) envelope = NULL;
+  char head[SIGNET_ENVELOPE_HEAD];
+  struct stat facts;
+  const int fd = open (path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+
+  if (fd < 0)
+    return NULL;
+
+  const gssize length = fstat (fd, &facts) == 0 ? read_head (fd, head) : -1;
+  close (fd);
+  if (length < 0)
+    return NULL;
+  envelope = signet_envelope_parse (head, (gsize) length);
+  return signet_folder_row_new (file, (guint64) facts.st_size, is_partial (self, file), envelope);
+}
+
+/* A file that cannot be read now is left for the next comparison, which there must be then. */
+static void
+read_one (SignetFolderSync *self,
+          const char       *file,
+          GPtrArray        *changes)
+{
+  g_autofree char *now = NULL;
+  SignetFolderRow *row = read_message (self, file);
+
+  if (row == NULL)
+    {
+      now = signet_maildir_find (self->path, file, NULL);
+      row = now != NULL && !g_str_equal (now, file) ? read_message (self, now) : NULL;
+    }
+  if (row != NULL)
+    add_change (self, changes, row);
+  else
+    self->times = (SignetFolderTimes) { 0, 0 };
+}
+
+static void
+write_cache (SignetFolderSync *self)
+{
+  self->ended = TRUE;
+  if (self->results->len > MANY_CHANGES || signet_folder_cache_needs_save (self->cache))
+    signet_folder_cache_save (self->cache, self->results, &self->times);
+  else
+    signet_folder_cache_append (self->cache, self->results, &self->times);
+}
+
+void
+signet_folder_sync_read (SignetFolderSync *self,
+                         GPtrArray        *changes)
+{
+  g_return_if_fail (self != NULL && !self->ended);
+  g_return_if_fail (changes != NULL);
+
+  const gint64 end = g_get_monotonic_time () + SLICE_USEC;
+  const guint last = MIN (self->todo->len, self->done + SLICE_MESSAGES);
+
+  while (self->done < last && g_get_monotonic_time () < end)
+    read_one (self, g_ptr_array_index (self->todo, self->done++), changes);
+  if (self->done == self->todo->len)
+    write_cache (self);
+}
+
+guint
+signet_folder_sync_get_total (SignetFolderSync *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+  return self->todo->len;
+}
+
+guint
+signet_folder_sync_get_done (SignetFolderSync *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+  return self->done;
+}
+
+gboolean
+signet_folder_sync_is_ended (SignetFolderSync *self)
+{
+  g_return_val_if_fail (self != NULL, TRUE);
+  return self->ended;
+}
