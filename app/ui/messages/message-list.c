@@ -378,7 +378,7 @@ signet_message_list_select_next_unread (SignetMessageList *self)
 {
   g_return_val_if_fail (SIGNET_IS_MESSAGE_LIST (self), FALSE);
 
-  return self->selection
+  return self->folder != NULL && signet_folder_get_unread (self->folder) > 0
          && select_position (self, signet_message_cursor_next_unread (self->selection));
 }
 
