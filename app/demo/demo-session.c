@@ -87,6 +87,10 @@ take_line (SignetDemoSession *self,
            gsize             *at,
            gsize             *length)
 {
+  /* An empty array has no data to point at. */
+  if (*at == self->input->len)
+    return NULL;
+
   const guint8 *start = self->input->data + *at;
   const guint8 *line_end = memmem (start, self->input->len - *at, "\r\n", 2);
 
