@@ -44,11 +44,12 @@ signet_demo_date_parse (const char *text,
   g_return_val_if_fail (text != NULL && now != NULL, NULL);
 
   int days, hour, minute;
+  int end = 0;
   char offset[6] = "";
   char rest;
-  int count = sscanf (text, "%4dd %2d:%2d %5[0-9+-]%c", &days, &hour, &minute, offset, &rest);
+  int count = sscanf (text, "%4dd %2d:%2d%n %5[0-9+-]%c", &days, &hour, &minute, &end, offset, &rest);
 
-  if (count != 3 && count != 4)
+  if (count != 4 && (count != 3 || text[end] != '\0'))
     return parse_recent (text, now);
 
   g_autoptr(GTimeZone) zone = count == 4 ? g_time_zone_new_identifier (offset)

@@ -60,6 +60,18 @@ signet_demo_mail_get_size (SignetDemoMail *self)
   return g_bytes_get_size (self->bytes);
 }
 
+/* Only CRLF ends a line: a dot behind a bare line feed is not un-stuffed on the other side. */
+static const char *
+find_next_line (const char *at,
+                const char *end)
+{
+  const char *feed = memchr (at, '\n', (gsize) (end - at));
+
+  while (feed != NULL && (feed == at || feed[-1] != '\r'))
+    feed = memchr (feed + 1, '\n', (gsize) (end - feed - 1));
+  return feed != NULL ? feed + 1 : end;
+}
+
 void
 signet_demo_mail_append_to (SignetDemoMail *self,
                             guint64         body_lines,
@@ -74,14 +86,12 @@ signet_demo_mail_append_to (SignetDemoMail *self,
 
   while (at < end && (!in_body || body_lines-- > 0))
     {
-      /* Only CRLF ends a line: a dot behind a bare line feed is not un-stuffed on the other side. */
-      const char *line_end = memmem (at, (gsize) (end - at), "\r\n", 2);
-      const char *next = line_end != NULL ? line_end + 2 : end;
+      const char *next = find_next_line (at, end);
 
       if (*at == '.')
         g_string_append_c (answer, '.');
       g_string_append_len (answer, at, next - at);
-      in_body = in_body || line_end == at;
+      in_body = in_body || (next - at == 2 && *at == '\r');
       at = next;
     }
   if (!g_str_has_suffix (answer->str, "\r\n"))

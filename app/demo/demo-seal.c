@@ -208,7 +208,7 @@ signet_demo_seal (GBytes            *mail,
   const char *start = find_entity (text);
   Sealer sealer = { people, date, NULL };
   g_auto(GStrv) list = g_strsplit (steps, ";", -1);
-  gboolean ok = start != NULL || invalid (error, "no content to seal", steps);
+  gboolean ok = (start != NULL && list[0] != NULL) || invalid (error, "nothing to seal", steps);
 
   if (!ok)
     return NULL;
