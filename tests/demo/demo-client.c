@@ -8,34 +8,56 @@
 
 struct _DemoClient
 {
-  GIOStream        *stream;
-  GDataInputStream *input;
+  GSocketConnection *connection;
+  GIOStream         *stream;    /* TLS on it */
+  GDataInputStream  *input;
 };
 
+static void
+release (DemoClient *self)
+{
+  g_object_unref (self->input);
+  g_object_unref (self->stream);
+  g_object_unref (self->connection);
+  g_free (self);
+}
+
 DemoClient *
-demo_client_new (guint16     port,
-                 const char *ca_file)
+demo_client_try (guint16      port,
+                 const char  *ca_file,
+                 GError     **error_out)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(GSocketClient) sockets = g_socket_client_new ();
-  g_autoptr(GSocketConnection) connection = NULL;
   g_autoptr(GTlsDatabase) anchors = g_tls_file_database_new (ca_file, &error);
   g_autoptr(GSocketConnectable) identity = g_network_address_new ("127.0.0.1", port);
   DemoClient *self = g_new0 (DemoClient, 1);
 
   g_assert_no_error (error);
   g_socket_client_set_timeout (sockets, DEADLINE_SECONDS);
-  connection = g_socket_client_connect (sockets, identity, NULL, &error);
+  self->connection = g_socket_client_connect (sockets, identity, NULL, &error);
   g_assert_no_error (error);
 
-  self->stream = g_tls_client_connection_new (G_IO_STREAM (connection), identity, &error);
+  self->stream = g_tls_client_connection_new (G_IO_STREAM (self->connection), identity,
+                                              &error);
   g_assert_no_error (error);
   g_tls_connection_set_database (G_TLS_CONNECTION (self->stream), anchors);
-  g_tls_connection_handshake (G_TLS_CONNECTION (self->stream), NULL, &error);
-  g_assert_no_error (error);
-
   self->input = g_data_input_stream_new (g_io_stream_get_input_stream (self->stream));
   g_data_input_stream_set_newline_type (self->input, G_DATA_STREAM_NEWLINE_TYPE_CR_LF);
+
+  if (!g_tls_connection_handshake (G_TLS_CONNECTION (self->stream), NULL, error_out))
+    g_clear_pointer (&self, release);
+  return self;
+}
+
+DemoClient *
+demo_client_new (guint16     port,
+                 const char *ca_file)
+{
+  g_autoptr(GError) error = NULL;
+  DemoClient *self = demo_client_try (port, ca_file, &error);
+
+  g_assert_no_error (error);
   return self;
 }
 
@@ -43,9 +65,14 @@ void
 demo_client_free (DemoClient *self)
 {
   g_io_stream_close (self->stream, NULL, NULL);
-  g_object_unref (self->input);
-  g_object_unref (self->stream);
-  g_free (self);
+  release (self);
+}
+
+void
+demo_client_drop (DemoClient *self)
+{
+  g_socket_close (g_socket_connection_get_socket (self->connection), NULL);
+  release (self);
 }
 
 gboolean

@@ -12,7 +12,15 @@ typedef struct _DemoClient DemoClient;
 /* Connects to 127.0.0.1 and checks the server's certificate against the anchors in ca_file. */
 DemoClient *demo_client_new    (guint16     port,
                                 const char *ca_file);
+
+/* The same for who expects to be turned away: NULL and an error when the handshake fails. */
+DemoClient *demo_client_try    (guint16      port,
+                                const char  *ca_file,
+                                GError     **error);
 void        demo_client_free   (DemoClient *self);
+
+/* Cuts the line without a good-bye, and frees. */
+void        demo_client_drop   (DemoClient *self);
 
 /* Sends bytes as they are. FALSE when the server has hung up. */
 gboolean    demo_client_send   (DemoClient *self,

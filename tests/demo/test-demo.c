@@ -8,6 +8,7 @@
 #include <glib/gstdio.h>
 
 #include "demo-client.h"
+#include "demo-talk.h"
 
 typedef struct
 {
@@ -84,21 +85,112 @@ log_in (DemoClient *client,
   demo_client_expect (client, pass, "+OK");
 }
 
+/* The UIDLs that the server lists. */
+static GHashTable *
+list_uidls (DemoClient *client)
+{
+  GHashTable *uidls = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree char *list = NULL;
+
+  demo_client_expect (client, "UIDL", "+OK");
+  list = demo_client_read_lines (client);
+  g_auto(GStrv) lines = g_strsplit (list, "\r\n", -1);
+  for (guint i = 0; *lines[i] != '\0'; i++)
+    {
+      const char *uidl = strchr (lines[i], ' ') + 1;
+
+      g_assert_cmpuint (strlen (uidl), <=, 70);
+      g_assert_true (g_hash_table_add (uidls, g_strdup (uidl)));
+    }
+  return uidls;
+}
+
+static guint
+count_mails (SignetDemo *demo)
+{
+  g_autoptr(DemoClient) client = connect_pop3 (demo);
+
+  log_in (client, demo);
+  g_autoptr(GHashTable) uidls = list_uidls (client);
+  demo_client_expect (client, "QUIT", "+OK");
+  return g_hash_table_size (uidls);
+}
+
 static void
 test_receive (void)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(SignetDemo) demo = start_demo (NULL, NULL, &error);
+  g_autoptr(GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   g_assert_no_error (error);
 
   g_autoptr(DemoClient) client = connect_pop3 (demo);
   log_in (client, demo);
-  demo_client_expect (client, "RETR 1", "+OK");
+  g_autoptr(GHashTable) uidls = list_uidls (client);
+  g_assert_cmpuint (g_hash_table_size (uidls), >=, 40);
 
-  g_autofree char *mail = demo_client_read_lines (client);
-  g_assert_nonnull (strstr (mail, "\r\nMessage-ID: <"));
+  for (guint i = 1; i <= g_hash_table_size (uidls); i++)
+    {
+      g_autofree char *command = g_strdup_printf ("RETR %u", i);
+
+      demo_client_expect (client, command, "+OK");
+      g_autofree char *mail = demo_client_read_lines (client);
+      const char *id = strstr (mail, "\r\nMessage-ID: <");
+      g_assert_nonnull (id);
+      g_assert_true (g_hash_table_add (ids, g_strndup (id + 2, strcspn (id + 2, "\r"))));
+    }
   demo_client_expect (client, "QUIT", "+OK");
+}
+
+/* Submission as a client does it, all commands at once, and the mail is in the mailbox. */
+static void
+test_send_to_self (void)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SignetDemo) demo = start_demo (NULL, NULL, &error);
+  SignetServer *server = signet_account_get_smtp (signet_demo_get_account (demo));
+  const char *address = signet_account_get_address (signet_demo_get_account (demo));
+  const guint before = count_mails (demo);
+  g_autoptr(DemoClient) client = demo_client_new (signet_server_get_port (server),
+                                                  signet_server_get_ca_file (server));
+  g_autofree char *plain = demo_talk_plain ("", address, signet_demo_get_password (demo));
+  g_autofree char *auth = g_strconcat ("AUTH PLAIN ", plain, NULL);
+  g_autofree char *mail = NULL;
+  static const char *const answers[] = { "250", "250", "354", "250", "221" };
+
+  g_autofree char *greeting = demo_client_read (client);
+  g_assert_true (g_str_has_prefix (greeting, "220 "));
+  demo_client_expect (client, "EHLO localhost", "250-");
+  for (guint i = 0; i < 5; i++)
+    g_free (demo_client_read (client));
+  demo_client_expect (client, auth, "235");
+
+  mail = g_strdup_printf ("MAIL FROM:<%s>\r\nRCPT TO:<%s>\r\nDATA\r\nSubject: x\r\n\r\n..\r\n.\r\n"
+                          "QUIT\r\n", address, address);
+  g_assert_true (demo_client_send (client, mail, -1));
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    {
+      g_autofree char *answer = demo_client_read (client);
+      g_assert_true (g_str_has_prefix (answer, answers[i]));
+    }
+  g_assert_cmpuint (count_mails (demo), ==, before + 1);
+}
+
+static void
+test_trickle (void)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SignetDemo) demo = start_demo (NULL, NULL, &error);
+  const gint64 deadline = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+  guint before;
+
+  g_assert_no_error (error);
+  before = count_mails (demo);
+  signet_demo_set_trickle (demo, 1);
+  while (count_mails (demo) == before)
+    g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+  signet_demo_set_trickle (demo, 0);
 }
 
 static void
@@ -203,6 +295,8 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/demo/face/receive", test_receive);
+  g_test_add_func ("/demo/face/send-to-self", test_send_to_self);
+  g_test_add_func ("/demo/face/trickle", test_trickle);
   g_test_add_func ("/demo/face/stop-leaves-nothing", test_stop_leaves_nothing);
   g_test_add_func ("/demo/face/own-directory-stays", test_own_directory_stays);
   g_test_add_func ("/demo/face/used-directory-is-refused", test_used_directory_is_refused);
