@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A receive has two thread changes: into the account's worker with a copy of all it needs, and back
- * with the answer; batches of durable messages hop over in between. Whoever asks while one runs waits
+ * with the answer; batches of durable messages hop over in between, to be shown a few at a time. Whoever asks while one runs waits
  * for its end. */
 #include "config.h"
 #include "engine-receive.h"
@@ -11,15 +11,21 @@
 #include "receiver.h"
 
 /* One session with a server, from the request to its end. */
-typedef struct
+typedef struct _Receive Receive;
+
+struct _Receive
 {
   SignetEngine        *engine;
   SignetMailbox       *mailbox;
   SignetFolder        *folder;
+  SignetRowQueue      *rows;
   SignetOperation     *operation;
   SignetReceiveJob    *job;
   SignetReceiveResult  result;    /* written by the worker, read after its end */
-} Receive;
+  GError              *error;     /* how it ended */
+  void               (*ended) (Receive *self);
+  GTask               *asker;     /* for ended; nullable */
+};
 
 static void
 receive_free (Receive *self)
@@ -28,15 +34,20 @@ receive_free (Receive *self)
   g_object_unref (self->engine);
   signet_mailbox_unref (self->mailbox);
   g_object_unref (self->folder);
+  g_object_unref (self->rows);
   g_object_unref (self->operation);
   signet_receive_job_free (self->job);
+  g_clear_error (&self->error);
+  g_clear_object (&self->asker);
   g_free (self);
 }
 
+/* A batch of messages on its way to the main thread. */
 typedef struct
 {
-  SignetFolder *folder;
-  GPtrArray    *messages;
+  SignetRowQueue *rows;
+  SignetFolder   *folder;
+  GPtrArray      *messages;
 } Batch;
 
 static gboolean
@@ -44,7 +55,7 @@ show_batch_cb (gpointer user_data)
 {
   Batch *batch = user_data;
 
-  signet_folder_add_delivered (batch->folder, batch->messages);
+  signet_row_queue_push (batch->rows, batch->folder, batch->messages);
   return G_SOURCE_REMOVE;
 }
 
@@ -53,6 +64,7 @@ batch_free (gpointer data)
 {
   Batch *batch = data;
 
+  g_object_unref (batch->rows);
   g_object_unref (batch->folder);
   g_ptr_array_unref (batch->messages);
   g_free (batch);
@@ -66,7 +78,8 @@ delivered_cb (GPtrArray *messages,
   Receive *self = user_data;
   Batch *batch = g_new (Batch, 1);
 
-  *batch = (Batch) { g_object_ref (self->folder), g_ptr_array_ref (messages) };
+  *batch = (Batch) { g_object_ref (self->rows), g_object_ref (self->folder),
+                     g_ptr_array_ref (messages) };
   signet_worker_post (NULL, show_batch_cb, batch, batch_free);
 }
 
@@ -134,29 +147,69 @@ password_found_cb (GObject      *source,
     g_task_return_error (task, make_no_password_error (self->mailbox->account));
 }
 
-/* Runs a session that delivers into folder; callback gets a task whose data is the Receive. password:
- * NULL to look it up. rest_of: nullable. */
+/* What every session tells about its server, whoever wanted it. */
 static void
-run_receive (SignetEngine        *engine,
-             SignetMailbox       *mailbox,
-             SignetFolder        *folder,
-             SignetOperation     *operation,
-             const char          *password,
-             const char          *rest_of,
-             GAsyncReadyCallback  callback,
-             gpointer             user_data)
+end_session (Receive *self)
+{
+  g_autoptr(SignetTrouble) trouble = self->error ? signet_trouble_from_error (self->error) : NULL;
+
+  signet_operation_finish (self->operation, self->error);
+  signet_engine_end (self->engine, self->operation);
+  if (self->result.login_delay >= 0)
+    self->mailbox->login_delay = self->result.login_delay;
+  if (self->result.expire_days >= 0)
+    self->mailbox->expire_days = self->result.expire_days;
+  signet_engine_note (self->engine, self->mailbox, trouble);
+}
+
+static void
+rows_shown_cb (gpointer user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  Receive *self = g_task_get_task_data (task);
+
+  end_session (self);
+  self->ended (self);
+}
+
+/* Who asked is answered when all that came can be seen. */
+static void
+session_over_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  Receive *self = g_task_get_task_data (G_TASK (result));
+
+  g_task_propagate_boolean (G_TASK (result), &self->error);
+  signet_row_queue_after (self->rows, rows_shown_cb, g_object_ref (result));
+}
+
+/* Runs a session that delivers into folder, and calls ended. password: NULL to look it up. rest_of:
+ * nullable. asker: taken, nullable. */
+static void
+run_receive (SignetEngine     *engine,
+             SignetMailbox    *mailbox,
+             SignetFolder     *folder,
+             SignetOperation  *operation,
+             const char       *password,
+             const char       *rest_of,
+             void            (*ended) (Receive *self),
+             GTask            *asker)
 {
   GCancellable *cancellable = signet_operation_get_cancellable (operation);
-  g_autoptr(GTask) task = g_task_new (engine, cancellable, callback, user_data);
+  g_autoptr(GTask) task = g_task_new (engine, cancellable, session_over_cb, NULL);
   Receive *self = g_new0 (Receive, 1);
 
   self->engine = g_object_ref (engine);
   self->mailbox = signet_mailbox_ref (mailbox);
   self->folder = g_object_ref (folder);
+  self->rows = g_object_ref (signet_engine_get_rows (engine));
   self->operation = g_object_ref (operation);
   self->job = make_job (engine, mailbox->account, folder, rest_of);
   self->job->secret = g_strdup (password);
   self->result = (SignetReceiveResult) { .login_delay = -1, .expire_days = -1 };
+  self->ended = ended;
+  self->asker = asker;
   g_task_set_task_data (task, self, (GDestroyNotify) receive_free);
 
   /* A message that became durable counts, even when the user cancelled meanwhile. */
@@ -170,40 +223,17 @@ run_receive (SignetEngine        *engine,
                                 g_steal_pointer (&task));
 }
 
-/* What every session tells about its server, whoever wanted it. */
 static void
-end_session (Receive      *self,
-             const GError *error)
+received (Receive *self)
 {
-  g_autoptr(SignetTrouble) trouble = error ? signet_trouble_from_error (error) : NULL;
-
-  signet_operation_finish (self->operation, error);
-  signet_engine_end (self->engine, self->operation);
-  if (self->result.login_delay >= 0)
-    self->mailbox->login_delay = self->result.login_delay;
-  if (self->result.expire_days >= 0)
-    self->mailbox->expire_days = self->result.expire_days;
-  signet_engine_note (self->engine, self->mailbox, trouble);
-}
-
-static void
-received_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  Receive *self = g_task_get_task_data (G_TASK (result));
   const SignetReceipt *receipt = &self->result.receipt;
-  g_autoptr(GError) error = NULL;
   GTask *waiter;
 
-  g_task_propagate_boolean (G_TASK (result), &error);
   g_clear_object (&self->mailbox->receiving);
-  end_session (self, error);
-
   while ((waiter = g_queue_pop_head (&self->mailbox->waiters)) != NULL)
     {
-      if (error != NULL)
-        g_task_return_error (waiter, g_error_copy (error));
+      if (self->error != NULL)
+        g_task_return_error (waiter, g_error_copy (self->error));
       else
         g_task_return_pointer (waiter, g_memdup2 (receipt, sizeof *receipt), g_free);
       g_object_unref (waiter);
@@ -221,7 +251,7 @@ start_receive (SignetEngine  *engine,
                                             signet_account_get_address (mailbox->account));
 
   mailbox->receiving = signet_operation_new (title);
-  run_receive (engine, mailbox, inbox, mailbox->receiving, password, NULL, received_cb, NULL);
+  run_receive (engine, mailbox, inbox, mailbox->receiving, password, NULL, received, NULL);
 }
 
 /* The asker's wish to stop stops the job. */
@@ -283,20 +313,12 @@ signet_engine_receive_finish (SignetEngine   *self,
 }
 
 static void
-rest_received_cb (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      user_data)
+rest_received (Receive *self)
 {
-  Receive *self = g_task_get_task_data (G_TASK (result));
-  g_autoptr(GTask) waiter = user_data;
-  GError *error = NULL;
-
-  g_task_propagate_boolean (G_TASK (result), &error);
-  end_session (self, error);
-  if (error != NULL)
-    g_task_return_error (waiter, error);
+  if (self->error != NULL)
+    g_task_return_error (self->asker, g_error_copy (self->error));
   else
-    g_task_return_boolean (waiter, TRUE);
+    g_task_return_boolean (self->asker, TRUE);
 }
 
 void
@@ -319,7 +341,7 @@ signet_engine_receive_rest_async (SignetEngine        *self,
   g_task_set_check_cancellable (task, FALSE);
   follow_cancel (task, operation);
   run_receive (self, mailbox, folder, operation, NULL, signet_entry_get_name (entry),
-               rest_received_cb, g_steal_pointer (&task));
+               rest_received, g_steal_pointer (&task));
 }
 
 gboolean

@@ -17,6 +17,7 @@ struct _SignetEngine
   GListStore        *operations;
   GHashTable        *mailboxes;   /* SignetAccount => SignetMailbox */
   SignetScheduler   *scheduler;
+  SignetRowQueue    *rows;
   guint              n_held;      /* jobs in the background that closing waits for */
   SignetWorker      *opening;     /* parses messages, which may take long: not on the store's worker */
 };
@@ -83,6 +84,7 @@ signet_engine_finalize (GObject *object)
   g_clear_object (&self->store);
   g_object_unref (self->operations);
   g_object_unref (self->opening);
+  g_object_unref (self->rows);
 
   G_OBJECT_CLASS (signet_engine_parent_class)->finalize (object);
 }
@@ -105,6 +107,7 @@ signet_engine_init (SignetEngine *self)
 {
   self->operations = g_list_store_new (SIGNET_TYPE_OPERATION);
   self->opening = signet_worker_new ("opening");
+  self->rows = signet_row_queue_new ();
   self->mailboxes = g_hash_table_new_full (NULL, NULL, g_object_unref,
                                            (GDestroyNotify) signet_mailbox_unref);
   self->scheduler = signet_scheduler_new (self->mailboxes, signet_engine_receive_due, self);
@@ -241,6 +244,12 @@ SignetWorker *
 signet_engine_get_opening (SignetEngine *self)
 {
   return self->opening;
+}
+
+SignetRowQueue *
+signet_engine_get_rows (SignetEngine *self)
+{
+  return self->rows;
 }
 
 void
