@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Eight bytes a step with eight tables ("slicing by 8"): a log of 50,000 records is checked at every
- * session, a byte a step would take most of that session's time. */
+/* Eight bytes a step, by the processor's own instruction or with eight tables ("slicing by 8"): a log
+ * of 50,000 records is checked at every session, and a folder's whole index when it is opened. */
 #include "config.h"
 #include "checksum.h"
 
@@ -47,16 +47,11 @@ load_little_endian (const guint8 *at)
   return GUINT64_FROM_LE (value);
 }
 
-guint32
-signet_checksum (guint32     seed,
-                 const void *data,
-                 gsize       length)
+static guint32
+add_by_tables (guint32       sum,
+               const guint8 *at,
+               gsize         length)
 {
-  const guint8 *at = data;
-  guint32 sum = ~seed;
-
-  g_return_val_if_fail (data != NULL || length == 0, 0);
-
   ensure_tables ();
   for (; length >= 8; length -= 8, at += 8)
     {
@@ -69,5 +64,52 @@ signet_checksum (guint32     seed,
     }
   for (; length > 0; length--, at++)
     sum = (sum >> 8) ^ tables[0][(sum ^ *at) & 0xff];
-  return ~sum;
+  return sum;
+}
+
+#if defined (__x86_64__) && defined (__GNUC__)
+__attribute__ ((target ("sse4.2")))
+static guint32
+add_by_instruction (guint32       sum,
+                    const guint8 *at,
+                    gsize         length)
+{
+  guint64 wide = sum;
+
+  for (; length >= 8; length -= 8, at += 8)
+    wide = __builtin_ia32_crc32di (wide, load_little_endian (at));
+  sum = (guint32) wide;
+  for (; length > 0; length--, at++)
+    sum = __builtin_ia32_crc32qi (sum, *at);
+  return sum;
+}
+
+static guint32
+add (guint32       sum,
+     const guint8 *at,
+     gsize         length)
+{
+  return __builtin_cpu_supports ("sse4.2") ? add_by_instruction (sum, at, length)
+                                           : add_by_tables (sum, at, length);
+}
+#else
+#define add add_by_tables
+#endif
+
+guint32
+signet_checksum_by_tables (guint32     seed,
+                           const void *data,
+                           gsize       length)
+{
+  g_return_val_if_fail (data != NULL || length == 0, 0);
+  return ~add_by_tables (~seed, data, length);
+}
+
+guint32
+signet_checksum (guint32     seed,
+                 const void *data,
+                 gsize       length)
+{
+  g_return_val_if_fail (data != NULL || length == 0, 0);
+  return ~add (~seed, data, length);
 }

@@ -12,4 +12,9 @@ guint32 signet_checksum (guint32     seed,
                          const void *data,
                          gsize       length);
 
+/* The same without the help of the processor; for tests, which cannot choose theirs. */
+guint32 signet_checksum_by_tables (guint32     seed,
+                                   const void *data,
+                                   gsize       length);
+
 G_END_DECLS

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  *   records  n × 64 bytes, by date and name, oldest first
  *   by_name  n × 4 bytes: record numbers by name_hash
  *   shown    per record: name, info, from, address, subject, snippet, each ended by a zero byte
- *   folded   per record, in the same order: from, address, subject, folded, each ended by a line feed
+ *   folded   per record, in the same order: from, address, subject, folded, each ended by a line feed;
+ *            to be searched in one go. The snippet is not: whoever looks for text wants all of it.
  *
  * A file of another version, size or checksum is built anew from the mail. */
 

@@ -74,8 +74,9 @@ add_row (Parts                 *parts,
       record.lengths[i] = (guint16) strlen (texts[i]);
       g_byte_array_append (parts->shown, (const guint8 *) texts[i], record.lengths[i] + 1u);
     }
-  for (guint i = 2; i < SIGNET_INDEX_TEXTS; i++)
-    add_folded (parts, texts[i]);
+  add_folded (parts, view->from);
+  add_folded (parts, view->address);
+  add_folded (parts, view->subject);
 
   g_array_append_val (parts->records, record);
   g_array_append_val (parts->by_name, number);

@@ -25,7 +25,7 @@ typedef struct
 } Job;
 
 static void start_next (SignetFolder *folder);
-static void read_next  (GTask *load);
+static void step_next  (GTask *load);
 
 static void
 load_free (gpointer data)
@@ -102,19 +102,19 @@ report (GTask *load)
 }
 
 static void
-read_job (GTask        *task,
+step_job (GTask        *task,
           gpointer      source,
           gpointer      task_data,
           GCancellable *cancellable)
 {
   Job *job = task_data;
 
-  signet_folder_sync_read (job->sync, job->changes);
+  signet_folder_sync_step (job->sync, job->changes);
   g_task_return_boolean (task, TRUE);
 }
 
 static void
-read_cb (GObject      *source,
+stepped_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
 {
@@ -123,11 +123,11 @@ read_cb (GObject      *source,
 
   signet_folder_apply (g_task_get_source_object (load), job->changes);
   report (load);
-  read_next (load);
+  step_next (load);
 }
 
 static void
-read_next (GTask *load)
+step_next (GTask *load)
 {
   const Load *data = g_task_get_task_data (load);
   GError *error = NULL;
@@ -136,7 +136,7 @@ read_next (GTask *load)
       || signet_folder_sync_is_ended (data->sync))
     end_load (load, error);
   else
-    run_job (load, read_job, read_cb);
+    run_job (load, step_job, stepped_cb);
 }
 
 static void
@@ -148,7 +148,7 @@ compare_job (GTask        *task,
   Job *job = task_data;
   GError *error = NULL;
 
-  if (signet_folder_sync_compare (job->sync, job->changes, &job->sound, &error))
+  if (signet_folder_sync_compare (job->sync, &job->sound, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -171,8 +171,7 @@ compared_cb (GObject      *source,
     }
   if (!job->sound)
     signet_folder_take_rows (folder, signet_folder_rows_new (NULL));
-  signet_folder_apply (folder, job->changes);
-  read_next (load);
+  step_next (load);
 }
 
 static void

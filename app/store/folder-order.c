@@ -130,35 +130,30 @@ find (SignetFolderOrder *self,
   return low;
 }
 
-/* Where that very id is: a damaged cache may be out of order, or have two that count as equal. */
-static guint
-find_exactly (SignetFolderOrder *self,
-              guint32            id,
-              GCompareDataFunc   compare,
-              gpointer           compare_data)
-{
-  guint at = find (self, id, compare, compare_data);
-
-  while (at < self->old->len && g_array_index (self->old, guint32, at) != id)
-    at++;
-  return at;
-}
-
+/* A damaged cache may be out of order, or have two that count as equal: it must be that very id. */
 static void
 take_out (SignetFolderOrder *self,
+          guint              at,
+          guint32            id,
           Run               *run)
 {
-  if (self->old_at == self->old->len)
+  while (at < self->old->len && g_array_index (self->old, guint32, at) != id)
+    at++;
+  if (at == self->old->len)
     return;
+
+  pass (self, at, run);
   self->old_at++;
   note_change (run, 1, 0);
 }
 
 static void
 put_in (SignetFolderOrder *self,
+        guint              at,
         guint32            id,
         Run               *run)
 {
+  pass (self, at, run);
   g_array_append_val (self->ids, id);
   note_change (run, 0, 1);
 }
@@ -195,19 +190,14 @@ signet_folder_order_merge (SignetFolderOrder     *self,
       const gboolean putting = next_out == NULL
                                || (next_in != NULL && compare (next_in, next_out, compare_data) <= 0);
       const guint32 id = putting ? *next_in : *next_out;
+      const guint at = find (self, id, compare, compare_data);
 
       if (putting)
-        {
-          pass (self, find (self, id, compare, compare_data), &run);
-          put_in (self, id, &run);
-          i++;
-        }
+        put_in (self, at, id, &run);
       else
-        {
-          pass (self, find_exactly (self, id, compare, compare_data), &run);
-          take_out (self, &run);
-          o++;
-        }
+        take_out (self, at, id, &run);
+      i += putting;
+      o += !putting;
     }
   pass (self, self->old->len, &run);
   flush_run (&run);

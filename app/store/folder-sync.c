@@ -13,12 +13,12 @@
 
 #include "uidl-log.h"
 
-/* A slice ends with whichever comes first. 250 rows are put into the list well within a frame. */
-#define SLICE_MESSAGES 250
-#define SLICE_USEC     50000
+/* A slice ends with whichever comes first. So many rows are put into the list well within a frame. */
+#define SLICE_CHANGES 250
+#define SLICE_USEC    50000
 
 /* More changes than this are written as a new index and not into the journal. */
-#define MANY_CHANGES   1000
+#define MANY_CHANGES  1000
 
 struct _SignetFolderSync
 {
@@ -33,6 +33,7 @@ struct _SignetFolderSync
   GPtrArray         *todo;        /* files to read */
   guint              done;        /* of todo */
   GPtrArray         *results;     /* of SignetFolderRow: all changes */
+  guint              told;        /* of results */
   gboolean           ended;
 };
 
@@ -41,7 +42,6 @@ typedef struct
 {
   SignetFolderSync *sync;
   SignetFolderRows *rows;
-  GPtrArray        *changes;
   guint8           *seen;   /* by id */
   GHashTable       *names;  /* of files that are not known */
 } Listing;
@@ -85,15 +85,6 @@ signet_folder_sync_free (SignetFolderSync *self)
   g_free (self);
 }
 
-static void
-add_change (SignetFolderSync *self,
-            GPtrArray        *changes,
-            SignetFolderRow  *row)
-{
-  g_ptr_array_add (changes, signet_folder_row_ref (row));
-  g_ptr_array_add (self->results, row);
-}
-
 /* The rest of a message takes its beginning's place under the same name. */
 static gboolean
 has_grown (SignetFolderSync      *self,
@@ -131,7 +122,7 @@ compare_file (const char  *name,
   if (has_grown (self, &view, file))
     g_ptr_array_add (self->todo, g_strdup (file));
   else if (!signet_folder_row_is_file (&view, file))
-    add_change (self, listing->changes, signet_folder_row_rename (&view, file));
+    g_ptr_array_add (self->results, signet_folder_row_rename (&view, file));
 }
 
 static void
@@ -145,7 +136,7 @@ find_gone (Listing *listing)
       if (listing->seen[id])
         continue;
       signet_folder_rows_get (listing->rows, id, &view);
-      add_change (listing->sync, listing->changes, signet_folder_row_new_gone (view.name));
+      g_ptr_array_add (listing->sync->results, signet_folder_row_new_gone (view.name));
     }
 }
 
@@ -163,7 +154,6 @@ compare_names (gconstpointer a,
 /* A folder that is not there yet, or any more, has no messages. */
 static gboolean
 list_directories (SignetFolderSync  *self,
-                  GPtrArray         *changes,
                   GError           **error)
 {
   SignetFolderTimes times;
@@ -171,7 +161,7 @@ list_directories (SignetFolderSync  *self,
   g_autoptr(GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autofree guint8 *seen = g_malloc0 (signet_folder_rows_get_n_ids (rows) + 1u);
   g_autoptr(GError) local = NULL;
-  Listing listing = { self, rows, changes, seen, names };
+  Listing listing = { self, rows, seen, names };
 
   if (!signet_maildir_foreach (self->path, compare_file, &listing, &local)
       && !g_error_matches (local, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
@@ -186,12 +176,10 @@ list_directories (SignetFolderSync  *self,
 
 gboolean
 signet_folder_sync_compare (SignetFolderSync  *self,
-                            GPtrArray         *changes,
                             gboolean          *sound,
                             GError           **error)
 {
   g_return_val_if_fail (self != NULL, FALSE);
-  g_return_val_if_fail (changes != NULL, FALSE);
   g_return_val_if_fail (sound != NULL, FALSE);
 
   SignetFolderTimes known;
@@ -208,7 +196,7 @@ signet_folder_sync_compare (SignetFolderSync  *self,
   if (signet_folder_times_too_fresh (&self->times))
     self->times = (SignetFolderTimes) { 0, 0 };
   self->changed = !signet_folder_times_equal (&known, &self->times);
-  if (!list_directories (self, changes, error))
+  if (!list_directories (self, error))
     return FALSE;
   self->ended = self->todo->len == 0 && self->results->len == 0 && !self->changed;
   return TRUE;
@@ -267,8 +255,7 @@ read_message (SignetFolderSync *self,
 /* A file that cannot be read now is left for the next comparison, which there must be then. */
 static void
 read_one (SignetFolderSync *self,
-          const char       *file,
-          GPtrArray        *changes)
+          const char       *file)
 {
   g_autofree char *now = NULL;
   SignetFolderRow *row = read_message (self, file);
@@ -279,7 +266,7 @@ read_one (SignetFolderSync *self,
       row = now != NULL && !g_str_equal (now, file) ? read_message (self, now) : NULL;
     }
   if (row != NULL)
-    add_change (self, changes, row);
+    g_ptr_array_add (self->results, row);
   else
     self->times = (SignetFolderTimes) { 0, 0 };
 }
@@ -294,19 +281,26 @@ write_cache (SignetFolderSync *self)
     signet_folder_cache_append (self->cache, self->results, &self->times);
 }
 
+/* First all that the listing has told, then what is read. */
 void
-signet_folder_sync_read (SignetFolderSync *self,
+signet_folder_sync_step (SignetFolderSync *self,
                          GPtrArray        *changes)
 {
   g_return_if_fail (self != NULL && !self->ended);
   g_return_if_fail (changes != NULL);
 
   const gint64 end = g_get_monotonic_time () + SLICE_USEC;
-  const guint last = MIN (self->todo->len, self->done + SLICE_MESSAGES);
 
-  while (self->done < last && g_get_monotonic_time () < end)
-    read_one (self, g_ptr_array_index (self->todo, self->done++), changes);
-  if (self->done == self->todo->len)
+  while (changes->len < SLICE_CHANGES && g_get_monotonic_time () < end)
+    {
+      if (self->told < self->results->len)
+        g_ptr_array_add (changes, signet_folder_row_ref (self->results->pdata[self->told++]));
+      else if (self->done < self->todo->len)
+        read_one (self, g_ptr_array_index (self->todo, self->done++));
+      else
+        break;
+    }
+  if (self->told == self->results->len && self->done == self->todo->len)
     write_cache (self);
 }
 

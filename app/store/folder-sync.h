@@ -17,22 +17,22 @@ SignetFolderSync *signet_folder_sync_new       (const char         *path,
                                                 SignetFolderCache  *cache);
 void              signet_folder_sync_free      (SignetFolderSync   *self);
 
-/* changes: SignetFolderRows are added to it. sound: (out): FALSE if what the cache gave before must be
- * forgotten, changes counting from nothing. */
+/* sound: (out): FALSE if what the cache gave before must be forgotten, and the changes count from
+ * nothing. */
 gboolean          signet_folder_sync_compare   (SignetFolderSync   *self,
-                                                GPtrArray          *changes,
                                                 gboolean           *sound,
                                                 GError            **error);
 
-/* Reads the next slice; the last one writes the cache. changes: SignetFolderRows are added to it. */
-void              signet_folder_sync_read      (SignetFolderSync   *self,
+/* Gives the next slice of what has changed; the last one writes the cache. changes: SignetFolderRows
+ * are added to it. */
+void              signet_folder_sync_step      (SignetFolderSync   *self,
                                                 GPtrArray          *changes);
 
 /* Of the messages that have to be read. Known after signet_folder_sync_compare(). */
 guint             signet_folder_sync_get_total (SignetFolderSync   *self);
 guint             signet_folder_sync_get_done  (SignetFolderSync   *self);
 
-/* Whether signet_folder_sync_read() need not be called again. */
+/* Whether signet_folder_sync_step() need not be called again. */
 gboolean          signet_folder_sync_is_ended  (SignetFolderSync   *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetFolderSync, signet_folder_sync_free)

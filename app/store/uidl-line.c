@@ -7,7 +7,6 @@
 #include "checksum.h"
 
 #define CHECKSUM_DIGITS 8
-#define MAX_FIELDS      7
 
 static const char *const state_names[] =
 {
@@ -17,27 +16,50 @@ static const char *const state_names[] =
   [SIGNET_UIDL_DELETED] = "deleted",
 };
 
-/* Digits of that base only, all of the text, no overflow. */
-static gboolean
-parse_number (const char *text,
-              guint       base,
-              guint64    *value)
+/* Lower case is what we write; anything else is no digit. */
+static inline guint
+digit_value (char c)
 {
+  if (c >= '0' && c <= '9')
+    return (guint) (c - '0');
+  return c >= 'a' && c <= 'f' ? (guint) (c - 'a') + 10 : G_MAXUINT;
+}
+
+/* One digit at least, a tab behind the last one, no overflow. Moves at behind the tab. */
+static inline gboolean
+take_number (char    **at,
+             guint     base,
+             guint64  *value)
+{
+  const guint64 limit = G_MAXUINT64 / base;
+  const char *text = *at;
   guint64 sum = 0;
+  guint digit;
 
-  if (*text == '\0')
-    return FALSE;
-
-  for (; *text != '\0'; text++)
+  for (; (digit = digit_value (*text)) < base; text++)
     {
-      const int digit = g_ascii_xdigit_value (*text);
-
-      if (digit < 0 || (guint) digit >= base || sum > (G_MAXUINT64 - (guint) digit) / base)
+      if (sum > limit || sum * base > G_MAXUINT64 - digit)
         return FALSE;
-      sum = sum * base + (guint) digit;
+      sum = sum * base + digit;
     }
+  if (text == *at || *text != '\t')
+    return FALSE;
+  *at += text - *at + 1;
   *value = sum;
   return TRUE;
+}
+
+/* What stands before the next tab, or all that is left if there is none. Moves at behind the tab, to
+ * NULL if there was none. */
+static char *
+take_field (char **at)
+{
+  char *field = *at;
+
+  *at = strchr (field, '\t');
+  if (*at != NULL)
+    *(*at)++ = '\0';
+  return field;
 }
 
 static gboolean
@@ -88,29 +110,6 @@ append_escaped (GString    *line,
       }
 }
 
-/* Cuts at the tabs. A NUL byte in a line ends its last field early, which then is not what was written:
- * the checksum has ruled that out. */
-static guint
-split (char  *line,
-       char **fields)
-{
-  guint n = 0;
-
-  do
-    {
-      char *tab = strchr (line, '\t');
-
-      if (n == MAX_FIELDS)
-        return 0;
-      fields[n++] = line;
-      if (tab != NULL)
-        *tab++ = '\0';
-      line = tab;
-    }
-  while (line != NULL);
-  return n;
-}
-
 static gboolean
 parse_state (const char      *action,
              SignetUidlState *state)
@@ -124,26 +123,36 @@ parse_state (const char      *action,
   return FALSE;
 }
 
-static SignetUidlLineKind
-parse_record (char             **fields,
-              SignetUidlRecord  *record)
+static gboolean
+parse_names (char             *at,
+             SignetUidlRecord *record)
+{
+  char *name = take_field (&at);
+  char *uidl = at;
+
+  record->name = name;
+  record->uidl = uidl;
+  return uidl != NULL && strchr (uidl, '\t') == NULL
+         && unescape (name) && unescape (uidl)
+         && strchr (name, '/') == NULL;
+}
+
+static gboolean
+parse_record (char             *at,
+              SignetUidlRecord *record)
 {
   guint64 time;
+  char *keep;
 
-  if (!parse_state (fields[0], &record->state)
-      || !parse_number (fields[1], 10, &time) || time > G_MAXINT64
-      || !parse_number (fields[2], 10, &record->size)
-      || !parse_number (fields[3], 16, &record->fingerprint)
-      || !unescape (fields[5])
-      || !unescape (fields[6])
-      || strchr (fields[5], '/') != NULL)
-    return SIGNET_UIDL_LINE_BROKEN;
+  if (!take_number (&at, 10, &time) || time > G_MAXINT64
+      || !take_number (&at, 10, &record->size)
+      || !take_number (&at, 16, &record->fingerprint))
+    return FALSE;
 
+  keep = take_field (&at);
   record->time = (gint64) time;
-  record->keep = strcmp (fields[4], "keep") == 0;
-  record->name = fields[5];
-  record->uidl = fields[6];
-  return SIGNET_UIDL_LINE_RECORD;
+  record->keep = strcmp (keep, "keep") == 0;
+  return at != NULL && parse_names (at, record);
 }
 
 static SignetUidlLineKind
@@ -152,48 +161,54 @@ parse_text (char                *value,
             const char         **text)
 {
   *text = value;
-  return unescape (value) ? kind : SIGNET_UIDL_LINE_BROKEN;
+  return strchr (value, '\t') == NULL && unescape (value) ? kind : SIGNET_UIDL_LINE_BROKEN;
+}
+
+/* The version is the only number that ends a line. */
+static SignetUidlLineKind
+parse_version (const char *value,
+               guint64    *version)
+{
+  return g_ascii_string_to_unsigned (value, 10, 0, G_MAXUINT32, version, NULL)
+         ? SIGNET_UIDL_LINE_VERSION : SIGNET_UIDL_LINE_BROKEN;
 }
 
 static SignetUidlLineKind
-parse_fields (char           **fields,
-              guint            n,
-              SignetUidlLine  *line)
+parse_action (char           *at,
+              SignetUidlLine *line)
 {
-  if (n == 7)
-    return parse_record (fields, &line->record);
-  if (n == 2 && strcmp (fields[0], "forget") == 0)
-    return parse_text (fields[1], SIGNET_UIDL_LINE_FORGET, &line->text);
-  if (n == 2 && strcmp (fields[0], "batch") == 0)
-    return parse_text (fields[1], SIGNET_UIDL_LINE_BATCH, &line->text);
-  if (n == 1 && strcmp (fields[0], "done") == 0)
-    return SIGNET_UIDL_LINE_DONE;
-  if (n == 2 && strcmp (fields[0], "version") == 0 && parse_number (fields[1], 10, &line->version))
-    return SIGNET_UIDL_LINE_VERSION;
+  const char *action = take_field (&at);
+
+  if (at == NULL)
+    return strcmp (action, "done") == 0 ? SIGNET_UIDL_LINE_DONE : SIGNET_UIDL_LINE_BROKEN;
+  if (parse_state (action, &line->record.state))
+    return parse_record (at, &line->record) ? SIGNET_UIDL_LINE_RECORD : SIGNET_UIDL_LINE_BROKEN;
+  if (strcmp (action, "forget") == 0)
+    return parse_text (at, SIGNET_UIDL_LINE_FORGET, &line->text);
+  if (strcmp (action, "batch") == 0)
+    return parse_text (at, SIGNET_UIDL_LINE_BATCH, &line->text);
+  if (strcmp (action, "version") == 0)
+    return parse_version (at, &line->version);
   return SIGNET_UIDL_LINE_BROKEN;
 }
 
+/* A NUL byte would end a text early, which then is not what was written: the checksum rules that out. */
 SignetUidlLine
 signet_uidl_line_parse (char  *line,
                         gsize  length)
 {
   SignetUidlLine parsed = { .kind = SIGNET_UIDL_LINE_BROKEN };
-  char *fields[MAX_FIELDS];
+  char *rest = line;
   guint64 checksum;
 
   g_return_val_if_fail (line != NULL, parsed);
 
   line[length] = '\0';
-  if (length <= CHECKSUM_DIGITS || line[CHECKSUM_DIGITS] != '\t')
+  if (length <= CHECKSUM_DIGITS || line[CHECKSUM_DIGITS] != '\t'
+      || !take_number (&rest, 16, &checksum)
+      || signet_checksum (0, rest, length - CHECKSUM_DIGITS - 1) != checksum)
     return parsed;
-  line[CHECKSUM_DIGITS] = '\0';
-  if (!parse_number (line, 16, &checksum))
-    return parsed;
-
-  char *rest = line + CHECKSUM_DIGITS + 1;
-  if (signet_checksum (0, rest, length - CHECKSUM_DIGITS - 1) != checksum)
-    return parsed;
-  parsed.kind = parse_fields (fields, split (rest, fields), &parsed);
+  parsed.kind = parse_action (rest, &parsed);
   return parsed;
 }
 

@@ -4,6 +4,8 @@
 #include "config.h"
 #include "uidl-table.h"
 
+#include "keyed-hash.h"
+
 #define BLOCK_RECORDS 1024
 
 struct _SignetUidlTable
@@ -20,7 +22,7 @@ signet_uidl_table_new (void)
   SignetUidlTable *self = g_new0 (SignetUidlTable, 1);
 
   self->blocks = g_ptr_array_new_with_free_func (g_free);
-  self->by_uidl = g_hash_table_new (g_str_hash, g_str_equal);
+  self->by_uidl = g_hash_table_new (signet_keyed_hash, g_str_equal);
   return self;
 }
 
@@ -123,7 +125,7 @@ signet_uidl_table_lookup_name (SignetUidlTable *self,
 
   if (self->by_name == NULL)
     {
-      self->by_name = g_hash_table_new (g_str_hash, g_str_equal);
+      self->by_name = g_hash_table_new (signet_keyed_hash, g_str_equal);
       signet_uidl_table_foreach (self, index_name, self->by_name);
     }
   return g_hash_table_lookup (self->by_name, name);

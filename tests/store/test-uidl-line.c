@@ -130,14 +130,9 @@ test_every_flip (void)
   for (gsize bit = 0; bit < text->len * 8; bit++)
     {
       g_autofree char *copy = g_memdup2 (text->str, text->len + 1);
-      gboolean same_digit;
 
       copy[bit / 8] ^= (char) (1 << (bit % 8));
-      /* The checksum's own digits may be upper case as well. */
-      same_digit = bit / 8 < 8 && g_ascii_xdigit_value (copy[bit / 8])
-                                  == g_ascii_xdigit_value (text->str[bit / 8]);
-      g_assert_cmpint (signet_uidl_line_parse (copy, text->len).kind, ==,
-                       same_digit ? SIGNET_UIDL_LINE_RECORD : SIGNET_UIDL_LINE_BROKEN);
+      g_assert_cmpint (signet_uidl_line_parse (copy, text->len).kind, ==, SIGNET_UIDL_LINE_BROKEN);
     }
 }
 
