@@ -9,6 +9,20 @@
 
 #define MAX_ID 1000
 
+/* What is folded over many lines has many spaces, and none of them says anything. */
+static void
+collapse_spaces (char *text)
+{
+  char *out = text;
+
+  for (const char *at = text; *at != '\0'; at++)
+    if (*at != ' ' || (out > text && out[-1] != ' '))
+      *out++ = *at;
+  if (out > text && out[-1] == ' ')
+    out--;
+  *out = '\0';
+}
+
 char *
 signet_header_text (SignetSlice value,
                     gsize       max)
@@ -17,7 +31,10 @@ signet_header_text (SignetSlice value,
   g_autofree char *raw = signet_slice_dup_value (value, 9 * max);
   g_autofree char *decoded = g_mime_utils_header_decode_text (signet_mime_options (), raw);
 
-  return g_strstrip (signet_text_clean (decoded, -1, max, SIGNET_TEXT_ONE_LINE));
+  char *clean = signet_text_clean (decoded, -1, max, SIGNET_TEXT_ONE_LINE);
+
+  collapse_spaces (clean);
+  return clean;
 }
 
 char *

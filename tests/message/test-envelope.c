@@ -17,7 +17,7 @@ static const char sample[] =
   "Received: from c by a; Mon, 23 Nov 2026 19:00:00 +0000\r\n"
   "From: =?utf-8?q?J=C3=BCrgen?= <j@example.org>\r\n"
   "To: bob@example.org\r\n"
-  "Subject: A subject that\r\n"
+  "Subject:  A  subject that\r\n"
   "\tgoes =?utf-8?b?w7xiZXI=?=\r\n"
   "Date: Mon, 23 Nov 2026 21:00:00 +0100\r\n"
   "Message-ID: <1234@example.org>\r\n"

@@ -57,15 +57,15 @@ test_text (void)
   ui_test_end (window);
 }
 
-/* A long text comes in by and by, and another one overtakes it. */
+/* A long text comes in by and by, and another one overtakes it. It is not laid out here: that takes
+ * GtkTextView's time. */
 static void
 test_long (void)
 {
-  SignetBodyView *view;
-  GtkWindow *window = begin (&view);
+  SignetBodyView *view = g_object_ref_sink (g_object_new (SIGNET_TYPE_BODY_VIEW, NULL));
   g_autoptr(GString) text = g_string_new (NULL);
 
-  for (guint i = 0; i < 100000; i++)
+  for (guint i = 0; i < 5000; i++)
     g_string_append_printf (text, "line %u of a long text\n", i);
   signet_body_view_set_text (view, text->str);
   g_assert_true (signet_body_view_is_filling (view));
@@ -73,7 +73,7 @@ test_long (void)
   g_strchomp (text->str);
   check (view, text->str, text->str);
   signet_body_view_set_text (view, text->str);
-  ui_test_end (window);
+  g_object_unref (view);
 }
 
 /* A paragraph that is too long is broken, and nothing of it is lost. */

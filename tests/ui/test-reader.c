@@ -152,6 +152,21 @@ test_plain (Setting       *setting,
   wait_for_label (setting, "No Message Selected");
 }
 
+/* Keys scroll at once, and no label is selected. */
+static void
+test_focus (Setting       *setting,
+            gconstpointer  data)
+{
+  g_autoptr(SignetEntry) entry = sample_mailbox_add (setting->mailbox, "Subject: Focus\n\ny",
+                                                     SAMPLE_WHOLE);
+
+  show (setting, entry);
+  wait_for_label (setting, "Focus");
+  ui_test_settle (GTK_WIDGET (setting->window));
+  g_assert_true (gtk_widget_grab_focus (GTK_WIDGET (setting->reader)));
+  g_assert_true (SIGNET_IS_BODY_VIEW (gtk_window_get_focus (setting->window)));
+}
+
 /* A sender whose name is another address is shown by the real one. */
 static void
 test_misleading (Setting       *setting,
@@ -318,6 +333,7 @@ main (int    argc,
 {
   ui_test_init (&argc, &argv);
   ADD ("plain", test_plain);
+  ADD ("focus", test_focus);
   ADD ("misleading", test_misleading);
   ADD ("overtaken", test_overtaken);
   ADD ("encrypted", test_encrypted);

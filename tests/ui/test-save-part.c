@@ -198,12 +198,19 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  char *run = temporary_make ("run");
+  int result;
+
+  /* Where copies are made. */
+  g_setenv ("XDG_RUNTIME_DIR", run, TRUE);
+  g_test_init (&argc, &argv, NULL);
   ADD ("one", test_one);
   ADD ("replace", test_replace);
   ADD ("error", test_error);
   ADD ("all", test_all);
   ADD ("all-error", test_all_error);
   ADD ("copies", test_copies);
-  return g_test_run ();
+  result = g_test_run ();
+  temporary_remove (run);
+  return result;
 }

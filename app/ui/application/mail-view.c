@@ -148,7 +148,7 @@ static void
 message_opened_cb (SignetMailView *self)
 {
   signet_panes_set_pane (self->panes, SIGNET_PANE_READER);
-  gtk_widget_child_focus (GTK_WIDGET (self->reader), GTK_DIR_TAB_FORWARD);
+  gtk_widget_grab_focus (GTK_WIDGET (self->reader));
 }
 
 static void

@@ -142,7 +142,7 @@ show_details (SignetMessageHeader *self,
   add_addresses (self, &row, _("From"), from);
   add_addresses (self, &row, _("Reply to"), signet_message_get_reply_to (message));
   add_addresses (self, &row, _("To"), signet_message_get_to (message));
-  add_addresses (self, &row, _("Copy"), signet_message_get_cc (message));
+  add_addresses (self, &row, _("Cc"), signet_message_get_cc (message));
   if (full != NULL)
     add_detail (self, row++, _("Date"), full);
 }

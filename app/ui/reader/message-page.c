@@ -65,11 +65,22 @@ key_pressed_cb (GtkEventControllerKey *controller,
   return scroll_by_key (gtk_scrolled_window_get_vadjustment (self->scroller), key, state);
 }
 
+/* The text, so that keys scroll; and not the subject, which would show as selected. */
+static gboolean
+signet_message_page_grab_focus (GtkWidget *widget)
+{
+  SignetMessagePage *self = SIGNET_MESSAGE_PAGE (widget);
+
+  return gtk_widget_grab_focus (GTK_WIDGET (self->body))
+         || gtk_widget_child_focus (GTK_WIDGET (self->attachments), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 signet_message_page_class_init (SignetMessagePageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  widget_class->grab_focus = signet_message_page_grab_focus;
   g_type_ensure (SIGNET_TYPE_ATTACHMENT_BOX);
   g_type_ensure (SIGNET_TYPE_BODY_VIEW);
   g_type_ensure (SIGNET_TYPE_COLUMN);

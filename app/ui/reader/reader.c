@@ -135,12 +135,24 @@ signet_reader_dispose (GObject *object)
   G_OBJECT_CLASS (signet_reader_parent_class)->dispose (object);
 }
 
+static gboolean
+signet_reader_grab_focus (GtkWidget *widget)
+{
+  SignetReader *self = SIGNET_READER (widget);
+  GtkWidget *child = gtk_stack_get_visible_child (self->stack);
+
+  if (child == GTK_WIDGET (self->page))
+    return gtk_widget_grab_focus (child);
+  return child != NULL && gtk_widget_child_focus (child, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 signet_reader_class_init (SignetReaderClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = signet_reader_dispose;
+  widget_class->grab_focus = signet_reader_grab_focus;
   g_type_ensure (SIGNET_TYPE_MESSAGE_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/signetmail/Signet/reader/reader.ui");

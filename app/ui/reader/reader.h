@@ -8,7 +8,8 @@
 G_BEGIN_DECLS
 
 /* The pane that shows one message: header, text, attachments; and its empty, loading and error
- * states. */
+ * states. gtk_widget_grab_focus() gives the focus to the text, where keys scroll. Failures of what is
+ * done with attachments are told by the action "win.toast" (s). */
 #define SIGNET_TYPE_READER (signet_reader_get_type ())
 G_DECLARE_FINAL_TYPE (SignetReader, signet_reader, SIGNET, READER, AdwBin)
 

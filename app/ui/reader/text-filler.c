@@ -11,9 +11,9 @@
  * than its length. People write shorter ones; a longer one is broken at a space. */
 #define MAX_PARAGRAPH 4096
 
-/* How long text is put in at a stretch, in microseconds; a frame has 16,000. */
-#define FIRST_STRETCH 8000
+/* How long text is put in at a stretch, in microseconds, and how much of it; a frame has 16,000. */
 #define STRETCH       4000
+#define STRETCH_BYTES (64 * 1024)
 
 struct _SignetTextFiller
 {
@@ -124,15 +124,15 @@ insert_next (SignetTextFiller *self)
 
 /* Returns: whether something is left. */
 static gboolean
-insert_for (SignetTextFiller *self,
-            gint64            stretch)
+insert_stretch (SignetTextFiller *self)
 {
-  gint64 end = g_get_monotonic_time () + stretch;
+  gint64 deadline = g_get_monotonic_time () + STRETCH;
+  const char *begin = self->next;
 
   while (self->next[0] != '\0')
     {
       insert_next (self);
-      if (g_get_monotonic_time () >= end)
+      if (self->next - begin >= STRETCH_BYTES || g_get_monotonic_time () >= deadline)
         break;
     }
   return self->next[0] != '\0';
@@ -143,7 +143,7 @@ fill_cb (gpointer user_data)
 {
   SignetTextFiller *self = user_data;
 
-  if (insert_for (self, STRETCH))
+  if (insert_stretch (self))
     return G_SOURCE_CONTINUE;
   self->idle = 0;
   signet_text_filler_stop (self);
@@ -163,7 +163,7 @@ signet_text_filler_set_text (SignetTextFiller *self,
   gtk_text_buffer_set_text (self->buffer, "", 0);
   self->text = g_strchomp (g_strdup (text));
   self->next = self->text;
-  gboolean more = insert_for (self, FIRST_STRETCH);
+  gboolean more = insert_stretch (self);
 
   /* The caret stays at the beginning while text comes in behind it. */
   gtk_text_buffer_get_start_iter (self->buffer, &start);
