@@ -26,7 +26,8 @@ struct _SignetFolderCache
 
   SignetFolderIndex  *index;    /* as loaded last, or NULL */
   SignetIndexJournal *journal;  /* NULL before the first use */
-  guint64             verified; /* generation of the index that was found sound */
+  guint64             sound;    /* generation of the index that was found to be that */
+  guint64             damaged;  /* or that */
 };
 
 SignetFolderCache *
@@ -76,6 +77,20 @@ signet_folder_cache_unref (SignetFolderCache *self)
   g_atomic_rc_box_release_full (self, clear);
 }
 
+static void
+open_index (SignetFolderCache *self)
+{
+  g_autoptr(GError) error = NULL;
+
+  self->index = signet_folder_index_open (self->index_path, &error);
+  if (self->index == NULL && !g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    g_debug ("%s", error->message);
+
+  /* Whoever opened the cache to read cannot remove what is damaged. */
+  if (self->index != NULL && signet_folder_index_get_generation (self->index) == self->damaged)
+    g_clear_pointer (&self->index, signet_folder_index_unref);
+}
+
 /* A journal without an index has generation 0. */
 SignetFolderRows *
 signet_folder_cache_load (SignetFolderCache *self,
@@ -86,20 +101,16 @@ signet_folder_cache_load (SignetFolderCache *self,
 
   g_autoptr(GPtrArray) changes =
     g_ptr_array_new_with_free_func ((GDestroyNotify) signet_folder_row_unref);
-  g_autoptr(GError) error = NULL;
   guint64 generation = 0;
 
   close_files (self);
+  open_index (self);
   *times = (SignetFolderTimes) { 0, 0 };
-  self->index = signet_folder_index_open (self->index_path, &error);
   if (self->index != NULL)
     {
       generation = signet_folder_index_get_generation (self->index);
       *times = signet_folder_index_get_times (self->index);
     }
-  else if (!g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-    g_debug ("%s", error->message);
-
   self->journal = signet_index_journal_open (self->journal_path, generation, changes, times);
 
   SignetFolderRows *rows = signet_folder_rows_new (self->index);
@@ -112,15 +123,16 @@ signet_folder_cache_verify (SignetFolderCache *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  if (self->index == NULL || signet_folder_index_get_generation (self->index) == self->verified)
+  if (self->index == NULL || signet_folder_index_get_generation (self->index) == self->sound)
     return TRUE;
   if (signet_folder_index_verify (self->index))
     {
-      self->verified = signet_folder_index_get_generation (self->index);
+      self->sound = signet_folder_index_get_generation (self->index);
       return TRUE;
     }
 
   g_debug ("%s is damaged", self->index_path);
+  self->damaged = signet_folder_index_get_generation (self->index);
   close_files (self);
   if (self->mode == SIGNET_STORE_WRITE)
     {

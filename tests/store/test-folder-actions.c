@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include <glib/gstdio.h>
+
+#include "folder-actions.h"
+#include "store-fixture.h"
+
+typedef struct
+{
+  StoreFixture  store;
+  SignetFolder *inbox;
+  SignetFolder *archive;
+  GPtrArray    *entries;  /* of the Inbox: "three", "two", "one" */
+} Fixture;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  store_fixture_set_up (&fixture->store, data);
+  store_fixture_put (&fixture->store, "cur/1.a:2,S", "one", 1);
+  store_fixture_put (&fixture->store, "cur/2.b:2,x", "two", 2);
+  store_fixture_put (&fixture->store, "new/3.c", "three", 3);
+  store_fixture_age (&fixture->store);
+  fixture->inbox = store_fixture_open (&fixture->store, "Inbox", SIGNET_STORE_WRITE);
+  fixture->archive = store_fixture_open (&fixture->store, "Archive", SIGNET_STORE_WRITE);
+  store_fixture_load (fixture->inbox);
+
+  fixture->entries = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < 3; i++)
+    g_ptr_array_add (fixture->entries, g_list_model_get_item (G_LIST_MODEL (fixture->inbox), i));
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_ptr_array_unref (fixture->entries);
+  g_object_unref (fixture->inbox);
+  g_object_unref (fixture->archive);
+  store_fixture_tear_down (&fixture->store, data);
+}
+
+static void
+assert_rows (SignetFolder *folder,
+             const char   *expected)
+{
+  g_autofree char *told = store_fixture_tell (folder);
+
+  g_assert_cmpstr (told, ==, expected);
+}
+
+/* What a new start finds, from the cache that was left and from the files alone. */
+static void
+assert_stored (Fixture    *fixture,
+               const char *name,
+               const char *expected)
+{
+  g_autoptr(SignetFolder) again = store_fixture_open (&fixture->store, name, SIGNET_STORE_WRITE);
+  g_autofree char *cache = g_build_filename (fixture->store.profile, "cache", "account", name, "journal",
+                                             NULL);
+
+  store_fixture_load (again);
+  assert_rows (again, expected);
+  g_unlink (cache);
+  g_autoptr(SignetFolder) anew = store_fixture_open (&fixture->store, name, SIGNET_STORE_READ);
+  store_fixture_load (anew);
+  assert_rows (anew, expected);
+}
+
+static gboolean
+is_file (Fixture    *fixture,
+         const char *relative)
+{
+  g_autofree char *path = store_fixture_get (&fixture->store, relative);
+
+  return access (path, F_OK) == 0;
+}
+
+static void
+done_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static GAsyncResult *
+wait_for (GAsyncResult **result)
+{
+  while (*result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return *result;
+}
+
+static void
+test_flags (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  signet_folder_change_flags_async (fixture->inbox, fixture->entries, SIGNET_FLAG_FLAGGED,
+                                    SIGNET_FLAG_SEEN, NULL, done_cb, &result);
+  assert_rows (fixture->inbox, "three*! two*! one*!");
+  g_assert_cmpuint (signet_folder_get_unread (fixture->inbox), ==, 3);
+  g_assert_true (signet_folder_change_flags_finish (fixture->inbox, wait_for (&result), &error));
+  g_assert_no_error (error);
+
+  assert_rows (fixture->inbox, "three*! two*! one*!");
+  g_assert_true (is_file (fixture, "mail/account/Inbox/cur/1.a:2,F"));
+  g_assert_true (is_file (fixture, "mail/account/Inbox/cur/2.b:2,Fx"));
+  g_assert_true (is_file (fixture, "mail/account/Inbox/cur/3.c:2,F"));
+  g_assert_cmpuint (signet_entry_get_flags (fixture->entries->pdata[2]), ==, SIGNET_FLAG_FLAGGED);
+  assert_stored (fixture, "Inbox", "three*! two*! one*!");
+}
+
+/* Another program has set a flag meanwhile: it stays. */
+static void
+test_flags_renamed (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+
+  store_fixture_rename (&fixture->store, "cur/1.a:2,S", "cur/1.a:2,RS");
+  signet_folder_change_flags_async (fixture->inbox, fixture->entries, SIGNET_FLAG_FLAGGED, 0, NULL,
+                                    done_cb, &result);
+  g_assert_true (signet_folder_change_flags_finish (fixture->inbox, wait_for (&result), NULL));
+  g_assert_true (is_file (fixture, "mail/account/Inbox/cur/1.a:2,FRS"));
+  g_assert_cmpuint (signet_entry_get_flags (fixture->entries->pdata[2]), ==,
+                    SIGNET_FLAG_FLAGGED | SIGNET_FLAG_REPLIED | SIGNET_FLAG_SEEN);
+  assert_stored (fixture, "Inbox", "three*! two*! one!");
+}
+
+static void
+test_flags_gone (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+
+  store_fixture_remove (&fixture->store, "cur/1.a:2,S");
+  signet_folder_change_flags_async (fixture->inbox, fixture->entries, SIGNET_FLAG_SEEN, 0, NULL,
+                                    done_cb, &result);
+  g_assert_true (signet_folder_change_flags_finish (fixture->inbox, wait_for (&result), NULL));
+  assert_rows (fixture->inbox, "three two");
+  assert_stored (fixture, "Inbox", "three two");
+}
+
+/* The disk refuses: the rows go back to what they were. */
+static void
+test_flags_refused (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autofree char *in_the_way = g_build_filename (fixture->store.path, "cur", "1.a:2,FS", "x", NULL);
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (in_the_way, 0700), ==, 0);
+  signet_folder_change_flags_async (fixture->inbox, fixture->entries, SIGNET_FLAG_FLAGGED, 0, NULL,
+                                    done_cb, &result);
+  assert_rows (fixture->inbox, "three*! two*! one!");
+  g_assert_false (signet_folder_change_flags_finish (fixture->inbox, wait_for (&result), &error));
+  g_assert_nonnull (strstr (error->message, "1.a:2,S"));
+  assert_rows (fixture->inbox, "three*! two*! one");
+  assert_stored (fixture, "Inbox", "three*! two*! one");
+}
+
+static void
+test_cancelled (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_cancellable_cancel (cancellable);
+  signet_folder_erase_async (fixture->inbox, fixture->entries, cancellable, done_cb, &result);
+  assert_rows (fixture->inbox, "");
+  g_assert_false (signet_folder_erase_finish (fixture->inbox, wait_for (&result), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  assert_rows (fixture->inbox, "three* two* one");
+  assert_stored (fixture, "Inbox", "three* two* one");
+}
+
+static void
+test_move (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (data != NULL)
+    store_fixture_load (fixture->archive);
+  g_ptr_array_remove_index (fixture->entries, 1);
+  signet_folder_move_async (fixture->inbox, fixture->entries, fixture->archive, NULL, done_cb, &result);
+  assert_rows (fixture->inbox, "two*");
+  g_assert_true (signet_folder_move_finish (fixture->inbox, wait_for (&result), &error));
+  g_assert_no_error (error);
+
+  assert_rows (fixture->inbox, "two*");
+  g_assert_true (is_file (fixture, "mail/account/Archive/cur/1.a:2,S"));
+  g_assert_true (is_file (fixture, "mail/account/Archive/cur/3.c:2,"));
+  store_fixture_load (fixture->archive);
+  assert_rows (fixture->archive, "three* one");
+  assert_stored (fixture, "Archive", "three* one");
+  assert_stored (fixture, "Inbox", "two*");
+}
+
+/* A message of the same name is there already, and must not be written over. */
+static void
+test_move_refused (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autofree char *there = store_fixture_get (&fixture->store, "mail/account/Archive/cur/1.a:2,S");
+  g_autofree char *content = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (signet_maildir_make (signet_folder_get_path (fixture->archive), NULL));
+  g_assert_true (g_file_set_contents (there, "another", -1, NULL));
+  signet_folder_move_async (fixture->inbox, fixture->entries, fixture->archive, NULL, done_cb, &result);
+  g_assert_false (signet_folder_move_finish (fixture->inbox, wait_for (&result), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS);
+  assert_rows (fixture->inbox, "one");
+  g_assert_true (g_file_get_contents (there, &content, NULL, NULL));
+  g_assert_cmpstr (content, ==, "another");
+}
+
+/* There is no way to make the target. */
+static void
+test_move_nowhere (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autofree char *in_the_way = store_fixture_get (&fixture->store, "mail/account/Archive");
+  g_autoptr(GAsyncResult) result = NULL;
+
+  g_assert_true (g_file_set_contents (in_the_way, "", 0, NULL));
+  signet_folder_move_async (fixture->inbox, fixture->entries, fixture->archive, NULL, done_cb, &result);
+  g_assert_false (signet_folder_move_finish (fixture->inbox, wait_for (&result), NULL));
+  assert_rows (fixture->inbox, "three* two* one");
+  g_assert_true (is_file (fixture, "mail/account/Inbox/new/3.c"));
+}
+
+static void
+test_erase (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+
+  g_ptr_array_remove_index (fixture->entries, 1);
+  signet_folder_erase_async (fixture->inbox, fixture->entries, NULL, done_cb, &result);
+  assert_rows (fixture->inbox, "two*");
+  g_assert_true (signet_folder_erase_finish (fixture->inbox, wait_for (&result), NULL));
+  assert_rows (fixture->inbox, "two*");
+  g_assert_false (is_file (fixture, "mail/account/Inbox/cur/1.a:2,S"));
+  g_assert_false (is_file (fixture, "mail/account/Inbox/new/3.c"));
+  assert_stored (fixture, "Inbox", "two*");
+}
+
+/* An entry outlives the rows it came from. */
+static void
+test_unloaded (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autoptr(SignetFolder) other = store_fixture_open (&fixture->store, "Inbox", SIGNET_STORE_WRITE);
+  g_autoptr(GAsyncResult) result = NULL;
+
+  signet_folder_erase_async (other, fixture->entries, NULL, done_cb, &result);
+  g_assert_true (signet_folder_erase_finish (other, wait_for (&result), NULL));
+  assert_stored (fixture, "Inbox", "");
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, data, func) \
+  g_test_add ("/folder-actions/" path, Fixture, data, set_up, func, tear_down)
+  ADD ("flags", NULL, test_flags);
+  ADD ("flags-renamed", NULL, test_flags_renamed);
+  ADD ("flags-gone", NULL, test_flags_gone);
+  ADD ("flags-refused", NULL, test_flags_refused);
+  ADD ("cancelled", NULL, test_cancelled);
+  ADD ("move", NULL, test_move);
+  ADD ("move-to-loaded", "loaded", test_move);
+  ADD ("move-refused", NULL, test_move_refused);
+  ADD ("move-nowhere", NULL, test_move_nowhere);
+  ADD ("erase", NULL, test_erase);
+  ADD ("unloaded", NULL, test_unloaded);
+  return g_test_run ();
+}

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gstdio.h>
+
+#include "folder-list.h"
+#include "store-fixture.h"
+
+static char *
+tell (SignetFolderList *list)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
+    {
+      g_autoptr(SignetFolder) folder = g_list_model_get_item (G_LIST_MODEL (list), i);
+
+      g_string_append_printf (text, "%s%s", i > 0 ? " " : "", signet_folder_get_name (folder));
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+assert_list (SignetFolderList *list,
+             const char       *expected)
+{
+  g_autofree char *told = tell (list);
+
+  g_assert_cmpstr (told, ==, expected);
+}
+
+static SignetFolderList *
+make_list (StoreFixture *fixture)
+{
+  return signet_folder_list_new (fixture->profile, "account", SIGNET_STORE_WRITE, fixture->worker);
+}
+
+static void
+make_maildir (StoreFixture *fixture,
+              const char   *name)
+{
+  g_autofree char *path = g_build_filename (fixture->profile, "mail", "account", name, NULL);
+
+  g_assert_true (signet_maildir_make (path, NULL));
+}
+
+static void
+test_standard (StoreFixture  *fixture,
+               gconstpointer  data)
+{
+  g_autoptr(SignetFolderList) list = make_list (fixture);
+
+  assert_list (list, "Inbox Drafts Sent Archive Junk Trash");
+  g_assert_cmpstr (signet_folder_list_get_account (list), ==, "account");
+  g_assert_null (g_list_model_get_item (G_LIST_MODEL (list), 6));
+  for (guint role = 0; role < SIGNET_FOLDER_ROLE_OTHER; role++)
+    g_assert_cmpint (signet_folder_get_role (signet_folder_list_get_role (list, (SignetFolderRole) role)),
+                     ==, role);
+  g_assert_null (signet_folder_list_get_role (list, SIGNET_FOLDER_ROLE_OTHER));
+}
+
+static void
+test_own (StoreFixture  *fixture,
+          gconstpointer  data)
+{
+  g_autofree char *no_maildir = store_fixture_get (fixture, "mail/account/Nothing");
+
+  make_maildir (fixture, "Zoo");
+  make_maildir (fixture, "ärger");
+  make_maildir (fixture, "Bills");
+  make_maildir (fixture, ".hidden");
+  make_maildir (fixture, "_ours");
+  make_maildir (fixture, "SENT");
+  make_maildir (fixture, "not\xff utf-8");
+  g_assert_cmpint (g_mkdir (no_maildir, 0700), ==, 0);
+
+  g_autoptr(SignetFolderList) list = make_list (fixture);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 9);
+  g_assert_cmpint (signet_folder_get_role (signet_folder_list_lookup (list, "Zoo")), ==,
+                   SIGNET_FOLDER_ROLE_OTHER);
+}
+
+static void
+test_lookup (StoreFixture  *fixture,
+             gconstpointer  data)
+{
+  make_maildir (fixture, "Bills");
+  g_autoptr(SignetFolderList) list = make_list (fixture);
+
+  g_assert_true (signet_folder_list_lookup (list, "INBOX")
+                 == signet_folder_list_get_role (list, SIGNET_FOLDER_ROLE_INBOX));
+  g_assert_true (signet_folder_list_lookup (list, "outbox")
+                 == signet_folder_list_get_role (list, SIGNET_FOLDER_ROLE_OUTBOX));
+  g_assert_cmpstr (signet_folder_get_name (signet_folder_list_lookup (list, "bills")), ==, "Bills");
+  g_assert_null (signet_folder_list_lookup (list, "unknown"));
+  g_assert_null (signet_folder_list_lookup (list, ""));
+}
+
+static void
+count_cb (GListModel *model,
+          guint       position,
+          guint       removed,
+          guint       added,
+          gpointer    user_data)
+{
+  g_assert_cmpuint (position, ==, 2);
+  *(int *) user_data += (int) added - (int) removed;
+}
+
+/* There when it has a message, from the start or later. */
+static void
+test_outbox (StoreFixture  *fixture,
+             gconstpointer  data)
+{
+  g_autofree char *file = store_fixture_get (fixture, "mail/account/Outbox/cur/1.a:2,");
+  int n = 0;
+
+  make_maildir (fixture, "Outbox");
+  g_autoptr(SignetFolderList) list = make_list (fixture);
+  g_signal_connect (list, "items-changed", G_CALLBACK (count_cb), &n);
+  SignetFolder *outbox = signet_folder_list_get_role (list, SIGNET_FOLDER_ROLE_OUTBOX);
+  store_fixture_settle (fixture);
+  assert_list (list, "Inbox Drafts Sent Archive Junk Trash");
+
+  g_assert_true (g_file_set_contents (file, "Subject: x\n\n", -1, NULL));
+  store_fixture_load (outbox);
+  assert_list (list, "Inbox Drafts Outbox Sent Archive Junk Trash");
+  g_assert_cmpint (n, ==, 1);
+
+  g_autoptr(SignetFolderList) another = make_list (fixture);
+  store_fixture_settle (fixture);
+  assert_list (another, "Inbox Drafts Outbox Sent Archive Junk Trash");
+
+  g_assert_cmpint (g_unlink (file), ==, 0);
+  store_fixture_load (outbox);
+  assert_list (list, "Inbox Drafts Sent Archive Junk Trash");
+  g_assert_cmpint (n, ==, 0);
+}
+
+/* Nothing of the account is there yet. */
+static void
+test_no_directory (StoreFixture  *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr(SignetFolderList) list =
+    signet_folder_list_new (fixture->profile, "another", SIGNET_STORE_READ, fixture->worker);
+  g_autofree char *path = store_fixture_get (fixture, "mail/another");
+
+  assert_list (list, "Inbox Drafts Sent Archive Junk Trash");
+  store_fixture_settle (fixture);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, func) \
+  g_test_add ("/folder-list/" path, StoreFixture, NULL, store_fixture_set_up, func, \
+              store_fixture_tear_down)
+  ADD ("standard", test_standard);
+  ADD ("own", test_own);
+  ADD ("lookup", test_lookup);
+  ADD ("outbox", test_outbox);
+  ADD ("no-directory", test_no_directory);
+  return g_test_run ();
+}
