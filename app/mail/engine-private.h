@@ -10,37 +10,37 @@ G_BEGIN_DECLS
 /* What the engine's jobs, each in a file of its own, need of it. */
 
 /* Borrowed, never NULL for an account of the engine; NULL for another. */
-SignetMailbox  *signet_engine_get_mailbox (SignetEngine    *self,
-                                           SignetAccount   *account);
+SignetMailbox  *signet_engine_get_mailbox  (SignetEngine    *self,
+                                            SignetAccount   *account);
 
 /* Borrowed; NULL for a folder of an account that was removed. */
-SignetMailbox  *signet_engine_find_mailbox(SignetEngine    *self,
-                                           SignetFolder    *folder);
+SignetMailbox  *signet_engine_find_mailbox (SignetEngine    *self,
+                                            SignetFolder    *folder);
 
 /* The worker that opens messages. Borrowed. */
-SignetWorker   *signet_engine_get_opening (SignetEngine    *self);
+SignetWorker   *signet_engine_get_opening  (SignetEngine    *self);
 
 /* Where delivered messages go to be shown. Borrowed. */
-SignetRowQueue *signet_engine_get_rows    (SignetEngine    *self);
+SignetRowQueue *signet_engine_get_rows     (SignetEngine    *self);
 
 /* Shows an operation in the list, and takes it out again. */
-void            signet_engine_begin       (SignetEngine    *self,
-                                           SignetOperation *operation);
-void            signet_engine_end         (SignetEngine    *self,
-                                           SignetOperation *operation);
+void            signet_engine_begin        (SignetEngine    *self,
+                                            SignetOperation *operation);
+void            signet_engine_end          (SignetEngine    *self,
+                                            SignetOperation *operation);
 
 /* Between these two the engine has work in the background that closing waits for. */
-void            signet_engine_hold        (SignetEngine    *self);
-void            signet_engine_release     (SignetEngine    *self);
+void            signet_engine_hold         (SignetEngine    *self);
+void            signet_engine_release      (SignetEngine    *self);
 
 /* A receive ended; trouble: nullable. Tells the scheduler and, unless nobody asked and waiting is all
  * there is to do, everybody. */
-void            signet_engine_note        (SignetEngine    *self,
-                                           SignetMailbox   *mailbox,
-                                           SignetTrouble   *trouble);
+void            signet_engine_note         (SignetEngine    *self,
+                                            SignetMailbox   *mailbox,
+                                            SignetTrouble   *trouble);
 
 /* A receive that nobody asked for. */
-void            signet_engine_receive_due (SignetMailbox   *mailbox,
+void            signet_engine_receive_due  (SignetMailbox   *mailbox,
                                            gpointer         engine);
 
 G_END_DECLS
