@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fake-server.h"
+
+G_BEGIN_DECLS
+
+/* The real command, with a profile of its own that has one account. */
+typedef struct _Program Program;
+
+Program    *program_new         (void);
+
+/* Removes the profile. */
+void        program_free        (Program         *self);
+
+/* Adds the account, for fake. leave: as --leave takes it. Fails the test if that fails. */
+void        program_add_account (Program         *self,
+                                 FakeServer      *fake,
+                                 SignetSecurity   security,
+                                 const char      *leave);
+
+/* Runs `signet receive`. Returns: the exit status, -1 for a signal. */
+int         program_receive     (Program         *self,
+                                 const char      *password);
+
+/* Interrupts the run under way, from another thread. */
+void        program_interrupt   (Program         *self);
+
+/* What the last run said on stdout and stderr. Borrowed. */
+const char *program_get_output  (Program         *self);
+const char *program_get_errors  (Program         *self);
+
+/* All messages in the profile, as they are in its files, sorted. Returns: (transfer full) (element-type
+ * utf8). */
+GPtrArray  *program_dup_mails   (Program         *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Program, program_free)
+
+G_END_DECLS
