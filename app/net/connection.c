@@ -20,7 +20,7 @@ struct _SignetConnection
   guint              timeout;
   GTlsCertificate   *client_certificate;  /* nullable */
   GSocketConnection *socket;
-  GIOStream         *tls;                 /* nullable */
+  GTlsConnection    *tls;                 /* nullable */
   SignetLineStream  *lines;
 };
 
@@ -87,31 +87,6 @@ connect_socket (SignetConnection  *self,
   return TRUE;
 }
 
-static GIOStream *
-new_tls (SignetConnection  *self,
-         GError           **error)
-{
-  const char *host = signet_server_get_host (self->server);
-  g_autofree char *ascii = g_hostname_to_ascii (host);
-  g_autoptr(GSocketConnectable) identity = NULL;
-  g_autoptr(GIOStream) tls = NULL;
-  GError *cause = NULL;
-
-  identity = g_network_address_new (ascii != NULL ? ascii : host,
-                                    signet_server_get_port (self->server));
-  tls = g_tls_client_connection_new (G_IO_STREAM (self->socket), identity, &cause);
-  if (tls == NULL)
-    {
-      propagate_cause (NULL, cause, SIGNET_NET_ERROR_TLS, error);
-      return NULL;
-    }
-  if (!signet_tls_trust_apply (self->server, G_TLS_CONNECTION (tls), error))
-    return NULL;
-  if (self->client_certificate != NULL)
-    g_tls_connection_set_certificate (G_TLS_CONNECTION (tls), self->client_certificate);
-  return g_steal_pointer (&tls);
-}
-
 /* GIO leaves the oldest version to the TLS library's configuration, which need not be ours. Nothing
  * has been said yet when this is asked. */
 static gboolean
@@ -133,32 +108,33 @@ secure (SignetConnection  *self,
         GCancellable      *cancellable,
         GError           **error)
 {
-  g_autoptr(GIOStream) tls = new_tls (self, error);
+  g_autoptr(GTlsConnection) tls
+    = signet_tls_trust_new_connection (self->server, G_IO_STREAM (self->socket), error);
   g_autoptr(SignetWait) wait = NULL;
-  GTlsConnection *connection;
   GError *cause = NULL;
   gboolean done;
 
   if (tls == NULL)
     return FALSE;
-  connection = G_TLS_CONNECTION (tls);
+  if (self->client_certificate != NULL)
+    g_tls_connection_set_certificate (tls, self->client_certificate);
   wait = signet_wait_new (self->timeout, cancellable);
-  g_tls_connection_handshake_async (connection, G_PRIORITY_DEFAULT,
-                                    signet_wait_get_cancellable (wait), signet_wait_done, wait);
-  done = g_tls_connection_handshake_finish (connection, signet_wait_run (wait), &cause);
+  g_tls_connection_handshake_async (tls, G_PRIORITY_DEFAULT, signet_wait_get_cancellable (wait),
+                                    signet_wait_done, wait);
+  done = g_tls_connection_handshake_finish (tls, signet_wait_run (wait), &cause);
 
-  if (!signet_tls_trust_check (self->server, connection, error))
+  if (!signet_tls_trust_check (self->server, tls, error))
     {
       g_clear_error (&cause);
       return FALSE;
     }
   if (!done)
     return propagate_cause (wait, cause, SIGNET_NET_ERROR_TLS, error);
-  if (!check_version (connection, error))
+  if (!check_version (tls, error))
     return FALSE;
 
+  signet_line_stream_set_input (self->lines, g_io_stream_get_input_stream (G_IO_STREAM (tls)));
   self->tls = g_steal_pointer (&tls);
-  signet_line_stream_set_input (self->lines, g_io_stream_get_input_stream (self->tls));
   return TRUE;
 }
 
@@ -272,7 +248,7 @@ signet_connection_get_lines (SignetConnection *self)
 static GIOStream *
 get_stream (SignetConnection *self)
 {
-  return self->tls != NULL ? self->tls : G_IO_STREAM (self->socket);
+  return self->tls != NULL ? G_IO_STREAM (self->tls) : G_IO_STREAM (self->socket);
 }
 
 gboolean
@@ -311,7 +287,7 @@ signet_connection_dup_channel_binding (SignetConnection  *self,
   g_return_val_if_fail (SIGNET_IS_CONNECTION (self), NULL);
   g_return_val_if_fail (type != NULL, NULL);
 
-  GTlsConnection *tls = self->tls != NULL ? G_TLS_CONNECTION (self->tls) : NULL;
+  GTlsConnection *tls = self->tls;
   GBytes *data = NULL;
 
   *type = NULL;
@@ -340,6 +316,6 @@ signet_connection_close (SignetConnection *self)
   /* TLS says goodbye, but only where that cannot block. */
   socket = g_socket_connection_get_socket (self->socket);
   if (self->tls != NULL && g_socket_condition_check (socket, G_IO_OUT) == G_IO_OUT)
-    g_io_stream_close (self->tls, NULL, NULL);
+    g_io_stream_close (G_IO_STREAM (self->tls), NULL, NULL);
   g_io_stream_close (G_IO_STREAM (self->socket), NULL, NULL);
 }

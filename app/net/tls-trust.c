@@ -59,22 +59,43 @@ open_database (SignetServer  *server,
   return database;
 }
 
-gboolean
-signet_tls_trust_apply (SignetServer    *server,
-                        GTlsConnection  *connection,
-                        GError         **error)
+/* The name that the certificate has to be made out to. */
+static GSocketConnectable *
+make_identity (SignetServer *server)
 {
-  g_return_val_if_fail (server != NULL, FALSE);
-  g_return_val_if_fail (G_IS_TLS_CONNECTION (connection), FALSE);
+  const char *host = signet_server_get_host (server);
+  g_autofree char *ascii = g_hostname_to_ascii (host);
+
+  return g_network_address_new (ascii != NULL ? ascii : host, signet_server_get_port (server));
+}
+
+GTlsConnection *
+signet_tls_trust_new_connection (SignetServer  *server,
+                                 GIOStream     *base,
+                                 GError       **error)
+{
+  g_return_val_if_fail (server != NULL, NULL);
+  g_return_val_if_fail (G_IS_IO_STREAM (base), NULL);
 
   g_autoptr(GTlsDatabase) database = open_database (server, error);
+  g_autoptr(GSocketConnectable) identity = make_identity (server);
+  GTlsBackend *backend = g_tls_backend_get_default ();
+  GError *cause = NULL;
+  gpointer connection;
 
   if (database == NULL)
-    return FALSE;
-  g_tls_connection_set_database (connection, database);
-  g_signal_connect_data (connection, "accept-certificate", G_CALLBACK (accept_certificate_cb),
-                         signet_server_ref (server), release_server, 0);
-  return TRUE;
+    return NULL;
+  /* As g_tls_client_connection_new() does, but that one reads the system's anchors first, which takes
+   * longer than the handshake, even where they do not count. */
+  connection = g_initable_new (g_tls_backend_get_client_connection_type (backend), NULL, &cause,
+                               "base-io-stream", base, "server-identity", identity,
+                               "database", database, NULL);
+  if (connection == NULL)
+    g_propagate_error (error, signet_net_error_translate (cause, SIGNET_NET_ERROR_TLS));
+  else
+    g_signal_connect_data (connection, "accept-certificate", G_CALLBACK (accept_certificate_cb),
+                           signet_server_ref (server), release_server, 0);
+  return connection;
 }
 
 gboolean

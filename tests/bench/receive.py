@@ -166,7 +166,7 @@ def measure_check(bench, server, user):
 
 
 def measure_loopback(bench):
-    with dovecot.Dovecot(home=bench.home) as server:
+    with link.NearDovecot(home=bench.home) as server:
         for n_mails in bench.sizes.fetch:
             measure_fetch(bench, server, n_mails)
         maker = mailbox.Maker(median=3000, large_share=0)

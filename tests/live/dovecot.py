@@ -35,7 +35,7 @@ ssl = yes
 ssl_cert = <{directory}/server.pem
 ssl_key = <{directory}/server.key
 disable_plaintext_auth = no
-auth_mechanisms = plain login scram-sha-1 scram-sha-256
+auth_mechanisms = {mechanisms}
 auth_failure_delay = 0
 default_internal_user = {internal}
 default_login_user = {login}
@@ -145,6 +145,8 @@ class Reader:
 class Dovecot:
     """A running server; use it in a with statement. Mailboxes may lie in a home that outlives it."""
 
+    mechanisms = 'plain login scram-sha-1 scram-sha-256'
+
     def __init__(self, address='127.0.0.1', home=None):
         self.program = find_program()
         self.directory = pathlib.Path(tempfile.mkdtemp(prefix='signet-dovecot-'))
@@ -194,7 +196,7 @@ class Dovecot:
         (self.directory / 'dovecot.conf').write_text(CONFIGURATION.format(
             directory=self.directory, run=self.directory / 'run', home=self.home,
             address=self.address, pop3=self.pop3, pop3s=self.pop3s,
-            password=PASSWORD, uid=self.owner.pw_uid, gid=self.owner.pw_gid,
+            mechanisms=self.mechanisms, password=PASSWORD, uid=self.owner.pw_uid, gid=self.owner.pw_gid,
             internal='dovecot' if is_root else myself, login='dovenull' if is_root else myself,
             group='dovecot' if is_root else grp.getgrgid(os.getgid()).gr_name))
 
