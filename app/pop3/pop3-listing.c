@@ -24,13 +24,20 @@ typedef struct
   guint32  uidl;    /* offset into the heap; 0: none, or occurs twice */
 } Record;
 
+/* With a part of the hash, so that other UIDLs need hardly ever be looked at. */
+typedef struct
+{
+  guint32  uidl;    /* offset into the heap; 0: free */
+  guint32  owner;   /* the position that has that UIDL */
+  guint32  hash;
+} Slot;
+
 struct _SignetPop3Listing
 {
   GArray    *records;      /* of Record */
   GArray    *by_number;    /* of guint32: position + 1; 0: no such number */
   GString   *heap;         /* UIDLs, each ended by a NUL; the first byte is not used */
-  guint32   *table;        /* of offsets into the heap, 0: free */
-  guint32   *owners;       /* beside each: the position that has that UIDL */
+  Slot      *table;
   gsize      table_size;   /* a power of two, or 0 */
   gsize      n_uidls;
   guint64    seed;
@@ -59,7 +66,6 @@ signet_pop3_listing_free (SignetPop3Listing *self)
   g_array_unref (self->by_number);
   g_string_free (self->heap, TRUE);
   g_free (self->table);
-  g_free (self->owners);
   g_free (self);
 }
 
@@ -80,10 +86,10 @@ get_record (SignetPop3Listing *self,
 
 /* Mixes eight bytes at a time by multiplication, with a seed of its own for every listing, so that a
  * server cannot know which UIDLs fall together. */
-static guint64
-hash (SignetPop3Listing *self,
-      const char        *uidl,
-      gsize              length)
+static guint32
+hash_uidl (SignetPop3Listing *self,
+           const char        *uidl,
+           gsize              length)
 {
   guint64 sum = self->seed ^ length;
 
@@ -98,44 +104,45 @@ hash (SignetPop3Listing *self,
       length -= step;
     }
   sum *= G_GUINT64_CONSTANT (0xd6e8feb86659fd93) ^ self->seed << 1;
-  return sum ^ sum >> 29;
+  return (guint32) (sum ^ sum >> 29);
 }
 
-/* The slot where uidl is or would be; G_MAXSIZE if that took too long to find. */
-static gsize
+/* The slot where uidl is or would be; NULL if that took too long to find. */
+static Slot *
 find_slot (SignetPop3Listing *self,
            const char        *uidl,
-           gsize              length)
+           guint32            hash)
 {
   const gsize mask = self->table_size - 1;
-  gsize slot = hash (self, uidl, length) & mask;
+  gsize at = hash & mask;
 
-  for (guint probes = 0; probes < PROBES_MAX; probes++, slot = (slot + 1) & mask)
-    if (self->table[slot] == 0 || strcmp (self->heap->str + self->table[slot], uidl) == 0)
-      return slot;
-  return G_MAXSIZE;
+  for (guint probes = 0; probes < PROBES_MAX; probes++, at = (at + 1) & mask)
+    {
+      Slot *slot = &self->table[at];
+
+      if (slot->uidl == 0
+          || (slot->hash == hash && strcmp (self->heap->str + slot->uidl, uidl) == 0))
+        return slot;
+    }
+  return NULL;
 }
 
 static gboolean
 grow_table (SignetPop3Listing *self)
 {
   const gsize old_size = self->table_size;
-  g_autofree guint32 *old_table = g_steal_pointer (&self->table);
-  g_autofree guint32 *old_owners = g_steal_pointer (&self->owners);
+  g_autofree Slot *old_table = g_steal_pointer (&self->table);
 
   self->table_size = MAX (old_size * 2, 1024);
-  self->table = g_new0 (guint32, self->table_size);
-  self->owners = g_new (guint32, self->table_size);
+  self->table = g_new0 (Slot, self->table_size);
   for (gsize i = 0; i < old_size; i++)
-    if (old_table[i] != 0)
+    if (old_table[i].uidl != 0)
       {
-        const char *uidl = self->heap->str + old_table[i];
-        gsize slot = find_slot (self, uidl, strlen (uidl));
+        Slot *slot = find_slot (self, self->heap->str + old_table[i].uidl, old_table[i].hash);
 
-        if (slot == G_MAXSIZE)
+        if (slot == NULL)
           return FALSE;
-        self->table[slot] = old_table[i];
-        self->owners[slot] = old_owners[i];
+        *slot = old_table[i];
       }
   return TRUE;
 }
@@ -149,25 +156,25 @@ set_uidl (SignetPop3Listing  *self,
           gsize               length,
           GError            **error)
 {
-  gsize slot;
+  const guint32 hash = hash_uidl (self, uidl, length);
+  Slot *slot;
 
   if (self->heap->len + length + 1 > HEAP_MAX)
     return fail_limit (error);
   if (self->n_uidls * 2 >= self->table_size && !grow_table (self))
     return fail_limit (error);
-  slot = find_slot (self, uidl, length);
-  if (slot == G_MAXSIZE)
+  slot = find_slot (self, uidl, hash);
+  if (slot == NULL)
     return fail_limit (error);
 
-  if (self->table[slot] != 0)
+  if (slot->uidl != 0)
     {
-      get_record (self, self->owners[slot])->uidl = 0;
+      get_record (self, slot->owner)->uidl = 0;
       return TRUE;
     }
-  self->table[slot] = (guint32) self->heap->len;
-  self->owners[slot] = position;
+  *slot = (Slot) { .uidl = (guint32) self->heap->len, .owner = position, .hash = hash };
   self->n_uidls++;
-  get_record (self, position)->uidl = (guint32) self->heap->len;
+  get_record (self, position)->uidl = slot->uidl;
   g_string_append_len (self->heap, uidl, (gssize) length + 1);
   return TRUE;
 }
