@@ -22,6 +22,7 @@ struct _SignetConnection
   GSocketConnection *socket;
   GTlsConnection    *tls;                 /* nullable */
   SignetLineStream  *lines;
+  GCancellable      *cancellable;         /* whose descriptor is held; nullable */
 };
 
 G_DEFINE_FINAL_TYPE (SignetConnection, signet_connection, G_TYPE_OBJECT)
@@ -170,6 +171,16 @@ check_quiet (SignetConnection  *self,
   return FALSE;
 }
 
+/* A wait polls the cancellable's file descriptor too. GIO would make one for each wait and close it
+ * again, which on a slow link is for each packet, if nobody held it. */
+static void
+hold_descriptor (SignetConnection *self,
+                 GCancellable     *cancellable)
+{
+  if (cancellable != NULL && g_cancellable_get_fd (cancellable) >= 0)
+    self->cancellable = g_object_ref (cancellable);
+}
+
 static void
 signet_connection_finalize (GObject *object)
 {
@@ -181,6 +192,9 @@ signet_connection_finalize (GObject *object)
   g_clear_object (&self->lines);
   g_clear_object (&self->tls);
   g_clear_object (&self->socket);
+  if (self->cancellable != NULL)
+    g_cancellable_release_fd (self->cancellable);
+  g_clear_object (&self->cancellable);
 
   G_OBJECT_CLASS (signet_connection_parent_class)->finalize (object);
 }
@@ -211,6 +225,7 @@ signet_connection_open (SignetServer     *server,
   self->server = signet_server_ref (server);
   self->timeout = timeout;
   g_set_object (&self->client_certificate, client_certificate);
+  hold_descriptor (self, cancellable);
 
   if (!check_plain (server, error) || !connect_socket (self, cancellable, error))
     return NULL;
