@@ -57,15 +57,14 @@ received_cb (GObject      *source,
   Receive *self = user_data;
   g_autoptr(GError) error = NULL;
   SignetReceipt receipt;
+  gboolean ok = signet_engine_receive_finish (self->engine, result, &receipt, &error);
 
   self->running--;
-  if (signet_engine_receive_finish (self->engine, result, &receipt, &error))
-    {
-      self->sum.received += receipt.received;
-      self->sum.known += receipt.known;
-      self->sum.on_server += receipt.on_server;
-      return;
-    }
+  self->sum.received += receipt.received;
+  self->sum.known += receipt.known;
+  self->sum.on_server += receipt.on_server;
+  if (ok)
+    return;
   self->status = SIGNET_EXIT_FAILED;
   if (!g_cancellable_is_cancelled (self->cancellable))
     tell_failure (self, error);
@@ -129,7 +128,9 @@ receive (Receive   *self,
 
   if (g_cancellable_is_cancelled (self->cancellable))
     signet_say (_("Stopped."));
-  printf (_("received %u, known %u, on server %u\n"), self->sum.received, self->sum.known,
+
+  /* Not translated: scripts read this line. */
+  printf ("received %u, known %u, on server %u\n", self->sum.received, self->sum.known,
           self->sum.on_server);
 }
 

@@ -232,10 +232,11 @@ received (Receive *self)
   g_clear_object (&self->mailbox->receiving);
   while ((waiter = g_queue_pop_head (&self->mailbox->waiters)) != NULL)
     {
+      g_task_set_task_data (waiter, g_memdup2 (receipt, sizeof *receipt), g_free);
       if (self->error != NULL)
         g_task_return_error (waiter, g_error_copy (self->error));
       else
-        g_task_return_pointer (waiter, g_memdup2 (receipt, sizeof *receipt), g_free);
+        g_task_return_boolean (waiter, TRUE);
       g_object_unref (waiter);
     }
 }
@@ -306,10 +307,9 @@ signet_engine_receive_finish (SignetEngine   *self,
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
-  g_autofree SignetReceipt *answer = g_task_propagate_pointer (G_TASK (result), error);
-  if (answer != NULL && receipt != NULL)
-    *receipt = *answer;
-  return answer != NULL;
+  if (receipt != NULL)
+    *receipt = *(const SignetReceipt *) g_task_get_task_data (G_TASK (result));
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 static void

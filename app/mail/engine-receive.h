@@ -26,6 +26,8 @@ void               signet_engine_receive_async       (SignetEngine         *self
                                                       GCancellable         *cancellable,
                                                       GAsyncReadyCallback   callback,
                                                       gpointer              user_data);
+
+/* receipt: (out) (nullable): what was done, also when that ended with an error. */
 gboolean           signet_engine_receive_finish      (SignetEngine         *self,
                                                       GAsyncResult         *result,
                                                       SignetReceipt        *receipt,
