@@ -28,7 +28,7 @@ CONFIGURATION = '''
 base_dir = {run}
 state_dir = {run}
 instance_name = {run}
-log_path = {directory}/log
+log_path = {log}
 protocols = pop3
 listen = {address}
 ssl = yes
@@ -54,6 +54,9 @@ userdb {{
 }}
 service anvil {{
   chroot =
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
 }}
 service pop3-login {{
   chroot =
@@ -154,6 +157,7 @@ class Dovecot:
         self.address = address
         self.launcher = []
         self.ca_file = self.directory / 'ca.pem'
+        self.log = self.directory / 'log'
         self.pop3, self.pop3s = free_ports(2)
         self.process = None
 
@@ -194,7 +198,7 @@ class Dovecot:
         self.home.mkdir(exist_ok=True)
         os.chown(self.home, self.owner.pw_uid, self.owner.pw_gid)
         (self.directory / 'dovecot.conf').write_text(CONFIGURATION.format(
-            directory=self.directory, run=self.directory / 'run', home=self.home,
+            directory=self.directory, log=self.log, run=self.directory / 'run', home=self.home,
             address=self.address, pop3=self.pop3, pop3s=self.pop3s,
             mechanisms=self.mechanisms, password=PASSWORD, uid=self.owner.pw_uid, gid=self.owner.pw_gid,
             internal='dovecot' if is_root else myself, login='dovenull' if is_root else myself,
