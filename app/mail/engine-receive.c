@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A receive has two thread changes: into the account's worker with a copy of all it needs, and back
- * with the answer; batches of durable messages hop over in between, to be shown a few at a time. Whoever asks while one runs waits
- * for its end. */
+ * with the answer; batches of durable messages hop over in between, to be shown a few at a time.
+ * Whoever asks while one runs waits for its end. */
 #include "config.h"
 #include "engine-receive.h"
 

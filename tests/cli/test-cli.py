@@ -302,7 +302,7 @@ def test_signals_stop_a_receive():
             stalled.process.send_signal(number)
             status, out, err = stalled.end()
             assert (status, err) == (1, 'signet: Stopped.\n'), (status, err)
-            assert out.endswith(', on server 0\n'), out
+            assert out.endswith(', on server 3\n'), out
         mailbox.go_on.set()
         assert receive(profile).on_server == 3
         assert profile.mails() == sorted(MAILS)
