@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "application/jobs-button.h"
+#include "application/mail-shortcuts.h"
 #include "application/receive-all.h"
 #include "common/folder-text.h"
 #include "common/panes.h"
@@ -249,33 +250,6 @@ back_action_cb (GtkWidget  *widget,
   signet_panes_back (SIGNET_MAIL_VIEW (widget)->panes);
 }
 
-/* Keys that work wherever the keyboard is in the window; an entry that takes letters goes first. */
-static void
-add_shortcuts (SignetMailView *self)
-{
-  static const struct { const char *trigger; const char *action; } shortcuts[] = {
-    { "F5", "mail.receive" },
-    { "j", "mail.next" },
-    { "k", "mail.previous" },
-    { "n", "mail.next-unread" },
-    { "m", "mail.toggle-read" },
-    { "s", "mail.toggle-star" },
-    { "Delete|KP_Delete", "mail.delete" },
-    { "Escape|<Alt>Left|Back", "mail.back" },
-  };
-  GtkShortcutController *controller = GTK_SHORTCUT_CONTROLLER (gtk_shortcut_controller_new ());
-
-  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
-    {
-      GtkShortcutTrigger *trigger = gtk_shortcut_trigger_parse_string (shortcuts[i].trigger);
-      GtkShortcutAction *action = gtk_named_action_new (shortcuts[i].action);
-
-      gtk_shortcut_controller_add_shortcut (controller, gtk_shortcut_new (trigger, action));
-    }
-  gtk_shortcut_controller_set_scope (controller, GTK_SHORTCUT_SCOPE_GLOBAL);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (controller));
-}
-
 static void
 signet_mail_view_dispose (GObject *object)
 {
@@ -336,7 +310,7 @@ static void
 signet_mail_view_init (SignetMailView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  add_shortcuts (self);
+  signet_mail_shortcuts_add (GTK_WIDGET (self));
   count_changed_cb (self);
 }
 

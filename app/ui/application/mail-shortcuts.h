@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* Lets keys call the actions "mail.*" of view, wherever the keyboard is in its window; they are
+ * listed for people in gtk/help-overlay.ui. */
+void signet_mail_shortcuts_add (GtkWidget *view);
+
+G_END_DECLS
