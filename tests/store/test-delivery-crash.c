@@ -1,0 +1,359 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Sessions that are killed at each of their system calls, and disks that are full or read-only: the
+ * next session must find nothing lost, nothing double and nothing half. */
+#include "config.h"
+
+#include <sched.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mount.h>
+#include <sys/ptrace.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "delivery.h"
+#include "temporary.h"
+
+static const char *const uidls[] = { "large", "one", "two", "three" };
+
+typedef struct
+{
+  char *directory;
+  char *path;       /* of the Maildir */
+  char *log_path;
+} Place;
+
+static void
+set_up (Place         *place,
+        gconstpointer  data)
+{
+  place->directory = temporary_make ("delivery-crash");
+  place->path = g_build_filename (place->directory, "mail", "account", "Inbox", NULL);
+  place->log_path = g_build_filename (place->directory, "mail", "account", "uidl.log", NULL);
+}
+
+static void
+tear_down (Place         *place,
+           gconstpointer  data)
+{
+  temporary_remove (place->directory);
+  g_free (place->path);
+  g_free (place->log_path);
+}
+
+/* The mail of that UIDL: from its UIDL alone, so that every byte can be compared. */
+static char *
+make_mail (const char *uidl)
+{
+  g_autofree char *body = g_strnfill (strlen (uidl) * 100, '.');
+
+  return g_strconcat ("Subject: ", uidl, "\r\n\r\n", body, "\r\n", NULL);
+}
+
+static gboolean
+deliver (SignetDelivery      *delivery,
+         const char          *uidl,
+         SignetDeliveryKind   kind,
+         GError             **error)
+{
+  g_autofree char *mail = make_mail (uidl);
+  const gsize length = kind == SIGNET_DELIVERY_PART ? 30 : strlen (mail);
+
+  return signet_delivery_begin (delivery, uidl, kind, error)
+         && signet_delivery_write (delivery, mail, length / 2, error)
+         && signet_delivery_write (delivery, mail + length / 2, length - length / 2, error)
+         && signet_delivery_end (delivery, error);
+}
+
+static gboolean
+is_wanted (SignetUidlLog *log,
+           const char    *uidl)
+{
+  const SignetUidlRecord *record = signet_uidl_log_lookup (log, uidl);
+
+  return record == NULL || record->state == SIGNET_UIDL_PART;
+}
+
+static gboolean
+commit (SignetDelivery  *delivery,
+        GError         **error)
+{
+  g_autoptr(GPtrArray) delivered = signet_delivery_commit (delivery, error);
+
+  return delivered != NULL;
+}
+
+/* Fetches what is not here yet, two to a batch. */
+static gboolean
+run_session (Place   *place,
+             GError **error)
+{
+  g_autoptr(SignetUidlLog) log = signet_uidl_log_open (place->log_path, error);
+  g_autoptr(SignetDelivery) delivery = log != NULL ? signet_delivery_open (place->path, log, error) : NULL;
+
+  if (delivery == NULL)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (uidls); i++)
+    {
+      if (is_wanted (log, uidls[i]) && !deliver (delivery, uidls[i], SIGNET_DELIVERY_WHOLE, error))
+        return FALSE;
+      if (i % 2 == 1 && !commit (delivery, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The first of the mails is there already, in part, and has been read. */
+static void
+begin_with_part (Place *place)
+{
+  g_autoptr(SignetUidlLog) log = signet_uidl_log_open (place->log_path, NULL);
+  g_autoptr(SignetDelivery) delivery = signet_delivery_open (place->path, log, NULL);
+
+  g_assert_true (deliver (delivery, "large", SIGNET_DELIVERY_PART, NULL));
+  g_autoptr(GPtrArray) delivered = signet_delivery_commit (delivery, NULL);
+  const SignetDelivered *part = g_ptr_array_index (delivered, 0);
+  g_autofree char *seen = signet_maildir_make_file (part->file, SIGNET_FLAG_SEEN);
+  g_autofree char *from = g_build_filename (place->path, part->file, NULL);
+  g_autofree char *to = g_build_filename (place->path, seen, NULL);
+  g_assert_cmpint (rename (from, to), ==, 0);
+}
+
+static void
+count_file (const char  *name,
+            const char  *file,
+            SignetFlags  flags,
+            gpointer     user_data)
+{
+  (*(guint *) user_data)++;
+}
+
+static void
+assert_file (Place      *place,
+             const char *uidl,
+             const char *name)
+{
+  g_autofree char *guess = g_strconcat ("cur/", name, ":2,", NULL);
+  g_autofree char *file = signet_maildir_find (place->path, guess, NULL);
+  g_autofree char *mail = make_mail (uidl);
+  g_autofree char *stored = NULL;
+  g_autofree char *path = NULL;
+
+  g_assert_nonnull (file);
+  path = g_build_filename (place->path, file, NULL);
+  g_assert_true (g_file_get_contents (path, &stored, NULL, NULL));
+  g_assert_cmpstr (stored, ==, mail);
+  g_assert_cmpuint (signet_maildir_parse_flags (file), ==,
+                    g_str_equal (uidl, "large") ? SIGNET_FLAG_SEEN : 0);
+}
+
+/* All mails are there, each once and each whole. */
+static void
+assert_complete (Place *place)
+{
+  g_autoptr(SignetUidlLog) log = signet_uidl_log_open (place->log_path, NULL);
+  g_autofree char *tmp = g_build_filename (place->path, "tmp", NULL);
+  g_autoptr(GDir) directory = g_dir_open (tmp, 0, NULL);
+  guint n = 0;
+
+  g_assert_null (signet_uidl_log_get_batch (log));
+  g_assert_cmpuint (signet_uidl_log_get_size (log), ==, G_N_ELEMENTS (uidls));
+  for (guint i = 0; i < G_N_ELEMENTS (uidls); i++)
+    assert_file (place, uidls[i], signet_uidl_log_lookup (log, uidls[i])->name);
+  g_assert_true (signet_maildir_foreach (place->path, count_file, &n, NULL));
+  g_assert_cmpuint (n, ==, G_N_ELEMENTS (uidls));
+  g_assert_null (g_dir_read_name (directory));
+}
+
+static void
+finish (Place *place)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (run_session (place, &error));
+  g_assert_no_error (error);
+  assert_complete (place);
+}
+
+static void
+begin_anew (Place *place)
+{
+  g_autofree char *mail = g_build_filename (place->directory, "mail", NULL);
+
+  if (g_file_test (mail, G_FILE_TEST_EXISTS))
+    temporary_remove (g_steal_pointer (&mail));
+  begin_with_part (place);
+}
+
+/* Runs the session in a process of its own and kills that at its n-th stop at a system call. Returns
+ * FALSE if it ended before; -1 in *n if processes cannot be traced here. */
+static gboolean
+kill_at (Place *place,
+         int   *n)
+{
+  const pid_t child = fork ();
+  int status, left = *n;
+
+  if (child == 0)
+    {
+      if (ptrace (PTRACE_TRACEME, 0, NULL, NULL) != 0)
+        _exit (99);
+      raise (SIGSTOP);
+      _exit (run_session (place, NULL) ? 0 : 1);
+    }
+
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  while (WIFSTOPPED (status) && left-- > 0)
+    {
+      g_assert_cmpint (ptrace (PTRACE_SYSCALL, child, NULL, NULL), ==, 0);
+      g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+    }
+  if (WIFEXITED (status))
+    {
+      g_assert_true (WEXITSTATUS (status) == 0 || WEXITSTATUS (status) == 99);
+      *n = WEXITSTATUS (status) == 99 ? -1 : *n;
+      return FALSE;
+    }
+  g_assert_cmpint (kill (child, SIGKILL), ==, 0);
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  return TRUE;
+}
+
+/* Every third stop, beginning at another one each time the session is run: entries and exits of all
+ * calls come to their turn in the three cases. */
+static void
+test_killed (Place         *place,
+             gconstpointer  data)
+{
+  int n = (int) GPOINTER_TO_UINT (data);
+  guint n_killed = 0;
+
+  for (begin_anew (place); kill_at (place, &n); begin_anew (place), n += 3)
+    {
+      finish (place);
+      n_killed++;
+    }
+  if (n == -1)
+    {
+      g_test_skip ("Processes cannot be traced here");
+      return;
+    }
+  assert_complete (place);
+  g_assert_cmpuint (n_killed, >, 30);
+}
+
+/* No file may become longer than so many bytes, as on a disk that is full. */
+static void
+test_no_room (Place         *place,
+              gconstpointer  data)
+{
+  struct rlimit before, small;
+  guint n_failed = 0;
+
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  small = before;
+  for (small.rlim_cur = 0; small.rlim_cur < 1500; small.rlim_cur += 23)
+    {
+      g_autoptr(GError) error = NULL;
+
+      begin_anew (place);
+      g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &small), ==, 0);
+      if (!run_session (place, &error))
+        {
+          g_assert_nonnull (strstr (error->message, place->directory));
+          n_failed++;
+        }
+      g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
+      finish (place);
+    }
+  g_assert_cmpuint (n_failed, >, 10);
+}
+
+/* Puts a small file system over the directory, for this process alone. */
+static gboolean
+mount_small (Place *place)
+{
+  if (unshare (CLONE_NEWNS) == 0
+      && mount (NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0
+      && mount ("signet", place->directory, "tmpfs", 0, "size=32k") == 0)
+    return TRUE;
+  g_test_skip ("Nothing can be mounted here");
+  return FALSE;
+}
+
+static void
+remount (Place         *place,
+         unsigned long  flags,
+         const char    *options)
+{
+  g_assert_cmpint (mount ("signet", place->directory, "tmpfs", MS_REMOUNT | flags, options), ==, 0);
+}
+
+/* Each page that is taken away makes the session fail somewhere else. */
+static void
+test_full_disk (Place         *place,
+                gconstpointer  data)
+{
+  guint n_failed = 0;
+
+  if (!mount_small (place))
+    return;
+  for (guint pages = 20; pages > 2; pages--)
+    {
+      g_autofree char *options = g_strdup_printf ("size=%uk", pages * 4);
+      g_autoptr(GError) error = NULL;
+
+      remount (place, 0, "size=1m");
+      begin_anew (place);
+      if (mount ("signet", place->directory, "tmpfs", MS_REMOUNT, options) != 0)
+        continue;
+      if (!run_session (place, &error))
+        {
+          g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE);
+          g_assert_nonnull (strstr (error->message, place->directory));
+          n_failed++;
+        }
+      remount (place, 0, "size=1m");
+      finish (place);
+    }
+  g_assert_cmpuint (n_failed, >, 0);
+  g_assert_cmpint (umount (place->directory), ==, 0);
+}
+
+static void
+test_read_only (Place         *place,
+                gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (!mount_small (place))
+    return;
+  remount (place, 0, "size=1m");
+  begin_anew (place);
+  remount (place, MS_RDONLY, "size=1m");
+  g_assert_false (run_session (place, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_READ_ONLY);
+  g_assert_nonnull (strstr (error->message, place->directory));
+  remount (place, 0, "size=1m");
+  finish (place);
+  g_assert_cmpint (umount (place->directory), ==, 0);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, func, data) \
+  g_test_add ("/delivery-crash/" path, Place, GUINT_TO_POINTER (data), set_up, func, tear_down)
+  ADD ("killed/1", test_killed, 1);
+  ADD ("killed/2", test_killed, 2);
+  ADD ("killed/3", test_killed, 3);
+  ADD ("no-room", test_no_room, 0);
+  ADD ("full-disk", test_full_disk, 0);
+  ADD ("read-only", test_read_only, 0);
+  return g_test_run ();
+}
