@@ -25,12 +25,6 @@ struct _SignetFolderAction
   GPtrArray              *arrived;
 };
 
-static GPtrArray *
-make_rows (void)
-{
-  return g_ptr_array_new_with_free_func ((GDestroyNotify) signet_folder_row_unref);
-}
-
 SignetFolderAction *
 signet_folder_action_new (SignetFolderActionKind  kind,
                           const char             *path,
@@ -47,8 +41,8 @@ signet_folder_action_new (SignetFolderActionKind  kind,
   self->path = g_strdup (path);
   self->cache = signet_folder_cache_ref (cache);
   self->rows = g_ptr_array_ref (rows);
-  self->results = make_rows ();
-  self->arrived = make_rows ();
+  self->results = signet_folder_row_new_list ();
+  self->arrived = signet_folder_row_new_list ();
   return self;
 }
 
@@ -115,7 +109,7 @@ signet_folder_action_get_wanted (SignetFolderAction *self)
   if (self->wanted != NULL)
     return self->wanted;
 
-  self->wanted = make_rows ();
+  self->wanted = signet_folder_row_new_list ();
   for (guint i = 0; i < self->rows->len; i++)
     {
       const SignetFolderRow *row = g_ptr_array_index (self->rows, i);

@@ -126,8 +126,7 @@ make_action (SignetFolder           *self,
              SignetFolderActionKind  kind,
              GPtrArray              *entries)
 {
-  g_autoptr(GPtrArray) rows =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) signet_folder_row_unref);
+  g_autoptr(GPtrArray) rows = signet_folder_row_new_list ();
 
   for (guint i = 0; i < entries->len; i++)
     g_ptr_array_add (rows, make_row (self, g_ptr_array_index (entries, i)));

@@ -99,8 +99,7 @@ signet_folder_cache_load (SignetFolderCache *self,
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (times != NULL, NULL);
 
-  g_autoptr(GPtrArray) changes =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) signet_folder_row_unref);
+  g_autoptr(GPtrArray) changes = signet_folder_row_new_list ();
   guint64 generation = 0;
 
   close_files (self);

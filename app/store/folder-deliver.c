@@ -52,7 +52,7 @@ signet_folder_add_delivered (SignetFolder *self,
   g_return_if_fail (SIGNET_IS_FOLDER (self));
   g_return_if_fail (messages != NULL);
 
-  GPtrArray *changes = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_folder_row_unref);
+  GPtrArray *changes = signet_folder_row_new_list ();
   guint n_new = 0, n_new_unread = 0;
 
   for (guint i = 0; i < messages->len; i++)

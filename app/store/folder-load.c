@@ -62,7 +62,7 @@ run_job (GTask               *load,
 
   job->cache = signet_folder_cache_ref (signet_folder_get_cache (folder));
   job->sync = data->sync;
-  job->changes = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_folder_row_unref);
+  job->changes = signet_folder_row_new_list ();
   g_task_set_task_data (task, job, job_free);
   signet_worker_run (signet_folder_get_worker (folder), task, func);
 }

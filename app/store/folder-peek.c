@@ -1,25 +1,81 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How many messages a folder has, before its rows are wanted: from the cache if that is up to date,
- * else from the names of the files. */
 #include "config.h"
-#include "folder-private.h"
+#include "folder-peek.h"
 
+/* Reference counted, since the answer of the worker may come after the folder has gone. */
+struct _SignetFolderPeek
+{
+  SignetWorker         *worker;
+  SignetFolderCache    *cache;
+  char                 *path;
+  SignetFolderPeekFunc  func;      /* NULL once it is freed */
+  gpointer              user_data;
+
+  guint                 total;
+  guint                 unread;
+  gboolean              started;
+  gboolean              counting;
+  gboolean              missed;    /* something came meanwhile: counted or not, nobody knows */
+};
+
+/* What goes to the worker and comes back. */
 typedef struct
 {
   SignetFolderCache *cache;
   char              *path;
   guint              total;
   guint              unread;
-} Peek;
+} Count;
+
+SignetFolderPeek *
+signet_folder_peek_new (SignetWorker         *worker,
+                        SignetFolderCache    *cache,
+                        const char           *path,
+                        SignetFolderPeekFunc  func,
+                        gpointer              user_data)
+{
+  g_return_val_if_fail (SIGNET_IS_WORKER (worker), NULL);
+  g_return_val_if_fail (cache != NULL, NULL);
+  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (func != NULL, NULL);
+
+  SignetFolderPeek *self = g_rc_box_new0 (SignetFolderPeek);
+
+  self->worker = g_object_ref (worker);
+  self->cache = signet_folder_cache_ref (cache);
+  self->path = g_strdup (path);
+  self->func = func;
+  self->user_data = user_data;
+  return self;
+}
 
 static void
-peek_free (gpointer data)
+clear (gpointer data)
 {
-  Peek *peek = data;
+  SignetFolderPeek *self = data;
 
-  signet_folder_cache_unref (peek->cache);
-  g_free (peek->path);
-  g_free (peek);
+  g_object_unref (self->worker);
+  signet_folder_cache_unref (self->cache);
+  g_free (self->path);
+}
+
+void
+signet_folder_peek_free (SignetFolderPeek *self)
+{
+  g_return_if_fail (self != NULL);
+
+  self->func = NULL;
+  g_rc_box_release_full (self, clear);
+}
+
+static void
+count_free (gpointer data)
+{
+  Count *count = data;
+
+  signet_folder_cache_unref (count->cache);
+  g_free (count->path);
+  g_free (count);
 }
 
 static void
@@ -28,54 +84,114 @@ count_file (const char  *name,
             SignetFlags  flags,
             gpointer     user_data)
 {
-  Peek *peek = user_data;
+  Count *count = user_data;
 
-  peek->total++;
-  peek->unread += (flags & SIGNET_FLAG_SEEN) == 0;
+  count->total++;
+  count->unread += (flags & SIGNET_FLAG_SEEN) == 0;
 }
 
 static void
-peek_job (GTask        *task,
-          gpointer      source,
-          gpointer      task_data,
-          GCancellable *cancellable)
+count_job (GTask        *task,
+           gpointer      source,
+           gpointer      task_data,
+           GCancellable *cancellable)
 {
-  Peek *peek = task_data;
+  Count *count = task_data;
   SignetFolderTimes known;
-  const SignetFolderTimes times = signet_folder_times_read (peek->path);
-  g_autoptr(SignetFolderRows) rows = signet_folder_cache_load (peek->cache, &known);
+  const SignetFolderTimes times = signet_folder_times_read (count->path);
+  g_autoptr(SignetFolderRows) rows = signet_folder_cache_load (count->cache, &known);
 
   if (signet_folder_times_equal (&known, &times))
     {
-      peek->total = signet_folder_rows_get_length (rows);
-      peek->unread = signet_folder_rows_get_unread (rows);
+      count->total = signet_folder_rows_get_length (rows);
+      count->unread = signet_folder_rows_get_unread (rows);
     }
   else
     {
-      signet_maildir_foreach (peek->path, count_file, peek, NULL);
+      signet_maildir_foreach (count->path, count_file, count, NULL);
     }
   g_task_return_boolean (task, TRUE);
 }
 
 static void
-peeked_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+set (SignetFolderPeek *self,
+     guint             total,
+     guint             unread)
 {
-  g_autoptr(SignetFolder) folder = user_data;
-  const Peek *peek = g_task_get_task_data (G_TASK (result));
+  self->total = total;
+  self->unread = unread;
+  if (self->func != NULL)
+    self->func (self->user_data);
+}
 
-  signet_folder_end_peek (folder, peek->total, peek->unread);
+static void count (SignetFolderPeek *self);
+
+static void
+counted_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  SignetFolderPeek *self = user_data;
+  const Count *answer = g_task_get_task_data (G_TASK (result));
+  const gboolean missed = self->missed;
+
+  self->counting = FALSE;
+  self->missed = FALSE;
+  if (missed && self->func != NULL)
+    count (self);
+  else
+    set (self, answer->total, answer->unread);
+  g_rc_box_release_full (self, clear);
+}
+
+static void
+count (SignetFolderPeek *self)
+{
+  g_autoptr(GTask) task = g_task_new (NULL, NULL, counted_cb, g_rc_box_acquire (self));
+  Count *data = g_new0 (Count, 1);
+
+  self->counting = TRUE;
+  data->cache = signet_folder_cache_ref (self->cache);
+  data->path = g_strdup (self->path);
+  g_task_set_task_data (task, data, count_free);
+  signet_worker_run (self->worker, task, count_job);
 }
 
 void
-signet_folder_begin_peek (SignetFolder *self)
+signet_folder_peek_start (SignetFolderPeek *self)
 {
-  g_autoptr(GTask) task = g_task_new (NULL, NULL, peeked_cb, g_object_ref (self));
-  Peek *peek = g_new0 (Peek, 1);
+  g_return_if_fail (self != NULL);
 
-  peek->cache = signet_folder_cache_ref (signet_folder_get_cache (self));
-  peek->path = g_strdup (signet_folder_get_path (self));
-  g_task_set_task_data (task, peek, peek_free);
-  signet_worker_run (signet_folder_get_worker (self), task, peek_job);
+  if (self->started)
+    return;
+  self->started = TRUE;
+  count (self);
+}
+
+/* Before anybody has asked there is nothing to add to. */
+void
+signet_folder_peek_add (SignetFolderPeek *self,
+                        guint             total,
+                        guint             unread)
+{
+  g_return_if_fail (self != NULL);
+
+  if (self->counting)
+    self->missed = TRUE;
+  else if (self->started)
+    set (self, self->total + total, self->unread + unread);
+}
+
+guint
+signet_folder_peek_get_total (SignetFolderPeek *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+  return self->total;
+}
+
+guint
+signet_folder_peek_get_unread (SignetFolderPeek *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+  return self->unread;
 }

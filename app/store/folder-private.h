@@ -21,7 +21,8 @@ SignetFolderRows  *signet_folder_get_rows     (SignetFolder     *self);
 void               signet_folder_take_rows    (SignetFolder     *self,
                                                SignetFolderRows *rows);
 
-/* Shows these changes: of SignetFolderRow. Does nothing while the folder has no rows. */
+/* Shows these changes: of SignetFolderRow. Does nothing while the folder has no rows and none are on
+ * their way. */
 void               signet_folder_apply        (SignetFolder     *self,
                                                GPtrArray        *changes);
 
@@ -29,13 +30,6 @@ void               signet_folder_apply        (SignetFolder     *self,
 void               signet_folder_set_state    (SignetFolder     *self,
                                                SignetFolderState state,
                                                const GError     *error);
-
-/* Has the worker count the messages without loading the folder; signet_folder_end_peek() gets the
- * answer. */
-void               signet_folder_begin_peek   (SignetFolder     *self);
-void               signet_folder_end_peek     (SignetFolder     *self,
-                                               guint             total,
-                                               guint             unread);
 
 /* Messages that are on disk already have come or changed: shows them, or if the folder has no rows,
  * counts those that are new. changes: of SignetFolderRow. */

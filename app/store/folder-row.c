@@ -121,6 +121,12 @@ signet_folder_row_rename (const SignetFolderRow *view,
   return signet_folder_row_copy (&renamed);
 }
 
+GPtrArray *
+signet_folder_row_new_list (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) signet_folder_row_unref);
+}
+
 SignetFolderRow *
 signet_folder_row_ref (SignetFolderRow *self)
 {

@@ -39,6 +39,9 @@ SignetFolderRow *signet_folder_row_new_gone      (const char            *name);
 SignetFolderRow *signet_folder_row_rename        (const SignetFolderRow *view,
                                                   const char            *file);
 
+/* An empty array for rows. Returns: (transfer full). */
+GPtrArray       *signet_folder_row_new_list      (void);
+
 SignetFolderRow *signet_folder_row_ref           (SignetFolderRow       *self);
 void             signet_folder_row_unref         (SignetFolderRow       *self);
 

@@ -46,12 +46,6 @@ typedef struct
   GHashTable       *names;  /* of files that are not known */
 } Listing;
 
-static GPtrArray *
-make_rows (void)
-{
-  return g_ptr_array_new_with_free_func ((GDestroyNotify) signet_folder_row_unref);
-}
-
 SignetFolderSync *
 signet_folder_sync_new (const char        *path,
                         const char        *log_path,
@@ -67,7 +61,7 @@ signet_folder_sync_new (const char        *path,
   self->log_path = g_strdup (log_path);
   self->cache = signet_folder_cache_ref (cache);
   self->todo = g_ptr_array_new_with_free_func (g_free);
-  self->results = make_rows ();
+  self->results = signet_folder_row_new_list ();
   return self;
 }
 

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The model and its properties. Where rows come from: folder-load.c; how many there are before that:
- * folder-peek.c; what is done with them: folder-actions.c. */
+/* The model and its properties. Where its rows come from: folder-load.c and folder-deliver.c; what is
+ * done with them: folder-actions.c. */
 #include "config.h"
 #include "folder.h"
 
 #include "entry-table.h"
+#include "folder-peek.h"
 #include "folder-private.h"
 
 struct _SignetFolder
@@ -21,14 +22,13 @@ struct _SignetFolder
 
   SignetFolderState  state;
   GError            *error;
-  guint              total;
+  guint              total;     /* as it was notified */
   guint              unread;
-  gboolean           counted;  /* or being counted */
-  gboolean           peeking;
-  gboolean           missed;   /* something came while it was peeking */
-  GPtrArray         *early;    /* what came while the first rows are still on their way */
-  SignetFolderRows  *rows;
+  SignetFolderPeek  *peek;      /* knows them while there are no rows */
+  SignetFolderRows  *rows;      /* or NULL */
   SignetEntryTable  *entries;
+  gboolean           applying;
+  GPtrArray         *waiting;   /* changes that rows cannot take yet */
 };
 
 enum { PROP_0, PROP_ACCOUNT, PROP_NAME, PROP_ROLE, PROP_TOTAL, PROP_UNREAD, PROP_STATE, N_PROPS };
@@ -120,7 +120,8 @@ signet_folder_finalize (GObject *object)
   g_warn_if_fail (g_queue_is_empty (&self->loads));
   signet_entry_table_free (self->entries);
   g_clear_pointer (&self->rows, signet_folder_rows_free);
-  g_ptr_array_unref (self->early);
+  g_ptr_array_unref (self->waiting);
+  signet_folder_peek_free (self->peek);
   g_clear_error (&self->error);
   signet_folder_cache_unref (self->cache);
   g_object_unref (self->worker);
@@ -154,8 +155,28 @@ static void
 signet_folder_init (SignetFolder *self)
 {
   g_queue_init (&self->loads);
-  self->early = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_folder_row_unref);
+  self->waiting = signet_folder_row_new_list ();
   self->entries = signet_entry_table_new ();
+}
+
+/* From the rows, or as long as there are none, from the peek. */
+static void
+update_counts (gpointer user_data)
+{
+  SignetFolder *self = user_data;
+  const guint old_total = self->total;
+  const guint old_unread = self->unread;
+
+  self->total = self->rows != NULL ? signet_folder_rows_get_length (self->rows)
+                                   : signet_folder_peek_get_total (self->peek);
+  self->unread = self->rows != NULL ? signet_folder_rows_get_unread (self->rows)
+                                    : signet_folder_peek_get_unread (self->peek);
+  g_object_freeze_notify (G_OBJECT (self));
+  if (old_total != self->total)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TOTAL]);
+  if (old_unread != self->unread)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNREAD]);
+  g_object_thaw_notify (G_OBJECT (self));
 }
 
 SignetFolder *
@@ -180,6 +201,7 @@ signet_folder_new (const char       *profile,
   self->role = role;
   self->worker = g_object_ref (worker);
   self->cache = signet_folder_cache_new (cache, mode);
+  self->peek = signet_folder_peek_new (worker, self->cache, self->path, update_counts, self);
   return self;
 }
 
@@ -208,11 +230,8 @@ signet_folder_get_role (SignetFolder *self)
 static void
 ensure_counted (SignetFolder *self)
 {
-  if (self->counted || self->rows != NULL)
-    return;
-  self->counted = TRUE;
-  self->peeking = TRUE;
-  signet_folder_begin_peek (self);
+  if (self->rows == NULL)
+    signet_folder_peek_start (self->peek);
 }
 
 guint
@@ -279,49 +298,6 @@ signet_folder_get_rows (SignetFolder *self)
 }
 
 static void
-set_counts (SignetFolder *self,
-            guint         total,
-            guint         unread)
-{
-  const guint old_total = self->total;
-  const guint old_unread = self->unread;
-
-  self->total = total;
-  self->unread = unread;
-  g_object_freeze_notify (G_OBJECT (self));
-  if (old_total != total)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TOTAL]);
-  if (old_unread != unread)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNREAD]);
-  g_object_thaw_notify (G_OBJECT (self));
-}
-
-static void
-count_rows (SignetFolder *self)
-{
-  set_counts (self, signet_folder_rows_get_length (self->rows),
-              signet_folder_rows_get_unread (self->rows));
-}
-
-void
-signet_folder_take_rows (SignetFolder     *self,
-                         SignetFolderRows *rows)
-{
-  const guint before = signet_folder_get_n_items (G_LIST_MODEL (self));
-  g_autoptr(GPtrArray) early = g_steal_pointer (&self->early);
-
-  self->early = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_folder_row_unref);
-  signet_entry_table_clear (self->entries);
-  g_clear_pointer (&self->rows, signet_folder_rows_free);
-  self->rows = rows;
-
-  const guint after = signet_folder_get_n_items (G_LIST_MODEL (self));
-  if (before + after > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), 0, before, after);
-  signet_folder_apply (self, early);
-}
-
-static void
 items_changed_cb (guint    position,
                   guint    removed,
                   guint    added,
@@ -346,16 +322,53 @@ updated_cb (guint32  id,
   signet_entry_update (entry, envelope, view.flags, view.size, view.partial);
 }
 
+/* Whoever is told of a change may make another one at once, which then waits for its turn. */
+static void
+apply_waiting (SignetFolder *self)
+{
+  const SignetFolderRowsFuncs funcs = { items_changed_cb, updated_cb };
+
+  if (self->applying)
+    return;
+  self->applying = TRUE;
+  while (self->waiting->len > 0)
+    {
+      g_autoptr(GPtrArray) changes = g_steal_pointer (&self->waiting);
+
+      self->waiting = signet_folder_row_new_list ();
+      signet_folder_rows_apply (self->rows, changes, &funcs, self);
+    }
+  self->applying = FALSE;
+  update_counts (self);
+}
+
+/* What comes while the first rows are on their way is laid over them. */
 void
 signet_folder_apply (SignetFolder *self,
                      GPtrArray    *changes)
 {
-  const SignetFolderRowsFuncs funcs = { items_changed_cb, updated_cb };
-
-  if (self->rows == NULL)
+  if (self->rows == NULL && self->state != SIGNET_FOLDER_STATE_LOADING)
     return;
-  signet_folder_rows_apply (self->rows, changes, &funcs, self);
-  count_rows (self);
+  for (guint i = 0; i < changes->len; i++)
+    g_ptr_array_add (self->waiting, signet_folder_row_ref (g_ptr_array_index (changes, i)));
+  if (self->rows != NULL)
+    apply_waiting (self);
+}
+
+void
+signet_folder_take_rows (SignetFolder     *self,
+                         SignetFolderRows *rows)
+{
+  const guint before = signet_folder_get_n_items (G_LIST_MODEL (self));
+
+  signet_entry_table_clear (self->entries);
+  g_clear_pointer (&self->rows, signet_folder_rows_free);
+  self->rows = rows;
+
+  const guint after = signet_folder_get_n_items (G_LIST_MODEL (self));
+  if (before + after > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), 0, before, after);
+  apply_waiting (self);
 }
 
 void
@@ -372,44 +385,12 @@ signet_folder_set_state (SignetFolder      *self,
 }
 
 void
-signet_folder_end_peek (SignetFolder *self,
-                        guint         total,
-                        guint         unread)
-{
-  const gboolean missed = self->missed;
-
-  self->missed = FALSE;
-  self->peeking = missed && self->rows == NULL;
-  if (self->peeking)
-    signet_folder_begin_peek (self);
-  else if (self->rows == NULL)
-    set_counts (self, total, unread);
-}
-
-/* Before anybody asked for the counts there is nothing to add to. */
-static void
-count_new (SignetFolder *self,
-           guint         n_new,
-           guint         n_new_unread)
-{
-  if (self->peeking)
-    self->missed = TRUE;
-  else if (self->counted)
-    set_counts (self, self->total + n_new, self->unread + n_new_unread);
-}
-
-void
 signet_folder_adopt (SignetFolder *self,
                      GPtrArray    *changes,
                      guint         n_new,
                      guint         n_new_unread)
 {
-  if (self->rows != NULL)
-    {
-      signet_folder_apply (self, changes);
-      return;
-    }
-  for (guint i = 0; i < changes->len && self->state == SIGNET_FOLDER_STATE_LOADING; i++)
-    g_ptr_array_add (self->early, signet_folder_row_ref (g_ptr_array_index (changes, i)));
-  count_new (self, n_new, n_new_unread);
+  if (self->rows == NULL)
+    signet_folder_peek_add (self->peek, n_new, n_new_unread);
+  signet_folder_apply (self, changes);
 }

@@ -49,7 +49,7 @@ make_rows (guint first,
            guint last)
 {
   g_autoptr(SignetEnvelope) envelope = signet_envelope_new ("A", "a@b", "A subject", "A text", 5, 0);
-  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_folder_row_unref);
+  GPtrArray *rows = signet_folder_row_new_list ();
 
   for (guint i = first; i <= last; i++)
     {

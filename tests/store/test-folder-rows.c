@@ -141,17 +141,11 @@ assert_rows (Fixture    *fixture,
   g_assert_cmpuint (signet_folder_rows_get_unread (fixture->rows), ==, n_unread);
 }
 
-static GPtrArray *
-make_changes (void)
-{
-  return g_ptr_array_new_with_free_func ((GDestroyNotify) signet_folder_row_unref);
-}
-
 static void
 test_add (Fixture       *fixture,
           gconstpointer  data)
 {
-  g_autoptr(GPtrArray) changes = make_changes ();
+  g_autoptr(GPtrArray) changes = signet_folder_row_new_list ();
   guint32 id;
 
   assert_rows (fixture, "43210", 5);
@@ -171,7 +165,7 @@ static void
 test_unchanged (Fixture       *fixture,
                 gconstpointer  data)
 {
-  g_autoptr(GPtrArray) changes = make_changes ();
+  g_autoptr(GPtrArray) changes = signet_folder_row_new_list ();
 
   add (changes, "3", ":2,", 30);
   add (changes, "unknown", "", -1);
@@ -184,7 +178,7 @@ static void
 test_update (Fixture       *fixture,
              gconstpointer  data)
 {
-  g_autoptr(GPtrArray) changes = make_changes ();
+  g_autoptr(GPtrArray) changes = signet_folder_row_new_list ();
   guint32 before, after;
 
   g_assert_true (signet_folder_rows_lookup (fixture->rows, "3", &before));
@@ -206,7 +200,7 @@ static void
 test_new_date (Fixture       *fixture,
                gconstpointer  data)
 {
-  g_autoptr(GPtrArray) changes = make_changes ();
+  g_autoptr(GPtrArray) changes = signet_folder_row_new_list ();
 
   add (changes, "3", ":2,", 5);
   apply (fixture, changes);
@@ -220,7 +214,7 @@ static void
 test_gone (Fixture       *fixture,
            gconstpointer  data)
 {
-  g_autoptr(GPtrArray) changes = make_changes ();
+  g_autoptr(GPtrArray) changes = signet_folder_row_new_list ();
   guint32 id;
 
   add (changes, "a", ":2,", 25);
@@ -245,7 +239,7 @@ static void
 test_within_one_call (Fixture       *fixture,
                       gconstpointer  data)
 {
-  g_autoptr(GPtrArray) changes = make_changes ();
+  g_autoptr(GPtrArray) changes = signet_folder_row_new_list ();
 
   add (changes, "a", ":2,", 25);
   add (changes, "a", "", -1);
@@ -264,7 +258,7 @@ test_without_index (Fixture       *fixture,
                     gconstpointer  data)
 {
   g_autoptr(SignetFolderRows) rows = signet_folder_rows_new (NULL);
-  g_autoptr(GPtrArray) changes = make_changes ();
+  g_autoptr(GPtrArray) changes = signet_folder_row_new_list ();
   guint32 id;
 
   g_assert_cmpuint (signet_folder_rows_get_length (rows), ==, 0);
@@ -281,7 +275,7 @@ test_random (Fixture       *fixture,
              gconstpointer  data)
 {
   g_autoptr(GRand) rand = g_rand_new_with_seed (2);
-  g_autoptr(GPtrArray) changes = make_changes ();
+  g_autoptr(GPtrArray) changes = signet_folder_row_new_list ();
   gint64 dates[26] = { 0 };
 
   for (guint i = 0; i < 5; i++)

@@ -72,8 +72,7 @@ run (Fixture *fixture,
 
   for (*n_steps = 0; !signet_folder_sync_is_ended (sync); (*n_steps)++)
     {
-      g_autoptr(GPtrArray) changes =
-        g_ptr_array_new_with_free_func ((GDestroyNotify) signet_folder_row_unref);
+      g_autoptr(GPtrArray) changes = signet_folder_row_new_list ();
 
       signet_folder_sync_step (sync, changes);
       g_assert_cmpuint (changes->len, <=, 250);
@@ -122,8 +121,7 @@ static void
 test_newest_first (Fixture       *fixture,
                    gconstpointer  data)
 {
-  g_autoptr(GPtrArray) changes =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) signet_folder_row_unref);
+  g_autoptr(GPtrArray) changes = signet_folder_row_new_list ();
 
   put_many (fixture, 600);
   g_autoptr(SignetFolderSync) sync = compare (fixture);
@@ -160,8 +158,7 @@ test_vanished (Fixture       *fixture,
                gconstpointer  data)
 {
   g_autofree char *none = g_build_filename (fixture->store.path, "cur", "0002.x:2,", NULL);
-  g_autoptr(GPtrArray) changes =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) signet_folder_row_unref);
+  g_autoptr(GPtrArray) changes = signet_folder_row_new_list ();
   SignetFolderTimes known;
 
   put_many (fixture, 4);

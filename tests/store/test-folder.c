@@ -284,6 +284,39 @@ test_deliver (StoreFixture  *fixture,
   assert_stored (fixture, "three* four* two* one");
 }
 
+/* Whoever hears of a new row may have more to add. */
+static void
+add_more_cb (GListModel *model,
+             guint       position,
+             guint       removed,
+             guint       added,
+             gpointer    user_data)
+{
+  StoreFixture *fixture = user_data;
+
+  g_assert_cmpuint (added, ==, 1);
+  if (g_list_model_get_n_items (model) > 5)
+    return;
+  g_autoptr(GPtrArray) more = store_fixture_deliver (fixture, "cur/6.f:2,", "six", 6);
+  signet_folder_add_delivered (SIGNET_FOLDER (model), more);
+}
+
+static void
+test_deliver_in_callback (StoreFixture  *fixture,
+                          gconstpointer  data)
+{
+  g_autoptr(SignetFolder) folder = open_inbox (fixture);
+
+  make_three (fixture);
+  store_fixture_load (folder);
+  g_autoptr(GPtrArray) two = store_fixture_deliver (fixture, "cur/4.d:2,", "four", 2);
+  g_autoptr(GPtrArray) another = store_fixture_deliver (fixture, "cur/5.e:2,", "five", 5);
+  g_ptr_array_extend_and_steal (two, g_steal_pointer (&another));
+  g_signal_connect (folder, "items-changed", G_CALLBACK (add_more_cb), fixture);
+  signet_folder_add_delivered (folder, two);
+  assert_rows (folder, "six* five* three* four* two* one");
+}
+
 /* Without rows, only counted; and before anybody has counted, not even that. */
 static void
 test_deliver_unloaded (StoreFixture  *fixture,
@@ -678,6 +711,7 @@ main (int    argc,
   ADD ("same-object", test_same_object);
   ADD ("signals", test_signals);
   ADD ("deliver", test_deliver);
+  ADD ("deliver-in-callback", test_deliver_in_callback);
   ADD ("deliver-unloaded", test_deliver_unloaded);
   ADD ("deliver-while-loading", test_deliver_while_loading);
   ADD ("rest", test_rest);

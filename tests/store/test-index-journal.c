@@ -15,12 +15,6 @@ typedef struct
   GPtrArray *rows;
 } Place;
 
-static GPtrArray *
-make_rows (void)
-{
-  return g_ptr_array_new_with_free_func ((GDestroyNotify) signet_folder_row_unref);
-}
-
 static void
 set_up (Place         *place,
         gconstpointer  data)
@@ -30,7 +24,7 @@ set_up (Place         *place,
 
   place->directory = temporary_make ("index-journal");
   place->path = g_build_filename (place->directory, "journal", NULL);
-  place->rows = make_rows ();
+  place->rows = signet_folder_row_new_list ();
   g_ptr_array_add (place->rows, signet_folder_row_new ("cur/1.a:2,S", 5, FALSE, envelope));
   g_ptr_array_add (place->rows, signet_folder_row_new ("new/2.b", 6, TRUE, envelope));
   g_ptr_array_add (place->rows, signet_folder_row_new_gone ("3.c"));
@@ -62,7 +56,7 @@ count_sound (Place   *place,
              guint64  generation)
 {
   SignetFolderTimes times = { 0, 0 };
-  g_autoptr(GPtrArray) rows = make_rows ();
+  g_autoptr(GPtrArray) rows = signet_folder_row_new_list ();
   g_autoptr(SignetIndexJournal) journal =
     signet_index_journal_open (place->path, generation, rows, &times);
 
@@ -78,7 +72,7 @@ write_sample (Place *place)
 {
   const SignetFolderTimes times = { 11, 22 };
   SignetFolderTimes read = { 0, 0 };
-  g_autoptr(GPtrArray) none = make_rows ();
+  g_autoptr(GPtrArray) none = signet_folder_row_new_list ();
   g_autoptr(SignetIndexJournal) journal = signet_index_journal_open (place->path, 7, none, &read);
 
   append (journal, place->rows, &times);
@@ -90,7 +84,7 @@ test_append (Place         *place,
 {
   const SignetFolderTimes times = { 11, 22 };
   SignetFolderTimes read = { 0, 0 };
-  g_autoptr(GPtrArray) none = make_rows ();
+  g_autoptr(GPtrArray) none = signet_folder_row_new_list ();
   g_autoptr(SignetIndexJournal) journal = signet_index_journal_open (place->path, 7, none, &read);
 
   g_assert_cmpuint (none->len, ==, 0);
@@ -104,7 +98,7 @@ test_append (Place         *place,
   append (journal, none, NULL);
   g_assert_cmpuint (count_sound (place, 7), ==, 6);
 
-  g_autoptr(GPtrArray) rows = make_rows ();
+  g_autoptr(GPtrArray) rows = signet_folder_row_new_list ();
   g_autoptr(SignetIndexJournal) again = signet_index_journal_open (place->path, 7, rows, &read);
   g_assert_true (signet_folder_times_equal (&read, &times));
   g_assert_cmpuint (signet_index_journal_get_size (again), ==,
@@ -118,7 +112,7 @@ test_other_generation (Place         *place,
                        gconstpointer  data)
 {
   SignetFolderTimes read = { 0, 0 };
-  g_autoptr(GPtrArray) none = make_rows ();
+  g_autoptr(GPtrArray) none = signet_folder_row_new_list ();
 
   write_sample (place);
   g_assert_cmpuint (count_sound (place, 8), ==, 0);
@@ -146,9 +140,9 @@ static void
 check_goes_on (Place *place)
 {
   SignetFolderTimes read = { 0, 0 };
-  g_autoptr(GPtrArray) rows = make_rows ();
+  g_autoptr(GPtrArray) rows = signet_folder_row_new_list ();
   g_autoptr(SignetIndexJournal) journal = signet_index_journal_open (place->path, 7, rows, &read);
-  g_autoptr(GPtrArray) one = make_rows ();
+  g_autoptr(GPtrArray) one = signet_folder_row_new_list ();
 
   g_ptr_array_add (one, signet_folder_row_ref (place->rows->pdata[rows->len % 3]));
   append (journal, one, NULL);
@@ -199,7 +193,7 @@ test_unwritable (Place         *place,
 {
   g_autofree char *path = g_build_filename (place->directory, "missing", "journal", NULL);
   SignetFolderTimes read = { 0, 0 };
-  g_autoptr(GPtrArray) none = make_rows ();
+  g_autoptr(GPtrArray) none = signet_folder_row_new_list ();
   g_autoptr(SignetIndexJournal) journal = signet_index_journal_open (path, 7, none, &read);
   g_autoptr(GError) error = NULL;
 
