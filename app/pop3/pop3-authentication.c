@@ -45,7 +45,8 @@ is_sendable (const char *text)
   return TRUE;
 }
 
-/* Servers without CAPA, and those that tell neither of SASL nor of USER, are as old as these two. */
+/* Servers without CAPA, and those that tell neither of SASL nor of USER, are as old as these
+ * two. */
 static gboolean
 choose_user_and_pass (SignetPop3Authentication      *self,
                       const SignetPop3Capabilities  *capabilities,
@@ -220,7 +221,8 @@ answer_challenge (SignetPop3Authentication  *self,
 
   if (response == NULL)
     {
-      /* RFC 5034, section 4: this cancels the exchange. The session is over whatever comes of it. */
+      /* RFC 5034, section 4: this cancels the exchange. The session is over whatever comes of
+       * it. */
       signet_pop3_wire_queue (self->wire, "*\r\n");
       signet_pop3_wire_flush (self->wire, NULL);
       return FALSE;

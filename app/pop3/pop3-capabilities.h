@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* What CAPA told (RFC 2449), fed line by line. A session has one before TLS, throws it away, and asks
- * again after. Fresh from new: a server without CAPA. */
+/* What CAPA told (RFC 2449), fed line by line. A session has one before TLS, throws it away, and
+ * asks again after. Fresh from new: a server without CAPA. */
 typedef struct
 {
   gboolean  known;          /* CAPA was answered */
@@ -22,7 +22,7 @@ typedef struct
   gboolean  expire_never;
   int       expire_days;    /* -1: not told */
   int       login_delay;    /* seconds, -1: not told */
-  gboolean  per_user;       /* the last three may be others after login: CAPA is worth asking again */
+  gboolean  per_user;       /* the last three may change by the login */
   GStrv     sasl;           /* upper case, nullable, at most 32 */
   char     *implementation; /* nullable, cleaned */
 } SignetPop3Capabilities;

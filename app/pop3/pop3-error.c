@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The error domain of pop3. An error carries what the server said, for people who want to see it. */
+/* The error domain of pop3. An error carries what the server said, for people who want to see
+ * it. */
 #include "config.h"
 #include "pop3-error.h"
 

@@ -9,7 +9,7 @@ typedef enum
 {
   SIGNET_POP3_ERROR_PROTOCOL,       /* an answer that RFC 1939 does not know */
   SIGNET_POP3_ERROR_REFUSED,        /* -ERR without a code that says more */
-  SIGNET_POP3_ERROR_AUTH,           /* name or password are wrong (RFC 3206 AUTH, or -ERR at login) */
+  SIGNET_POP3_ERROR_AUTH,           /* name or password are wrong (RFC 3206, or -ERR at login) */
   SIGNET_POP3_ERROR_NO_MECHANISM,   /* no way to log in that both sides know */
   SIGNET_POP3_ERROR_IN_USE,         /* RFC 2449: the mailbox is open elsewhere */
   SIGNET_POP3_ERROR_LOGIN_DELAY,    /* RFC 2449: too soon */

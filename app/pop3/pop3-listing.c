@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One array of small records and one heap of UIDLs; an array by message number finds a record, an open
- * hash table finds a UIDL. All that is kept for a message is some 32 bytes and its UIDL. */
+/* One array of small records and one heap of UIDLs; an array by message number finds a record,
+ * an open hash table finds a UIDL. All that is kept for a message is some 32 bytes and its UIDL. */
 #include "config.h"
 #include "pop3-listing.h"
 
@@ -13,8 +13,8 @@
 /* All UIDLs together. */
 #define HEAP_MAX (256 * 1024 * 1024)
 
-/* A half-full table with a good hash has no chain that comes near this. A list that does was made to
- * slow us down. */
+/* A half-full table with a good hash has no chain that comes near this. A list that does was
+ * made to slow us down. */
 #define PROBES_MAX 256
 
 typedef struct
@@ -84,8 +84,8 @@ get_record (SignetPop3Listing *self,
   return &g_array_index (self->records, Record, position);
 }
 
-/* Mixes eight bytes at a time by multiplication, with a seed of its own for every listing, so that a
- * server cannot know which UIDLs fall together. */
+/* Mixes eight bytes at a time by multiplication, with a seed of its own for every listing, so
+ * that a server cannot know which UIDLs fall together. */
 static guint32
 hash_uidl (SignetPop3Listing *self,
            const char        *uidl,
@@ -147,8 +147,8 @@ grow_table (SignetPop3Listing *self)
   return TRUE;
 }
 
-/* Gives the record at position that UIDL; if another has it already, neither has it any more: it tells
- * nothing. */
+/* Gives the record at position that UIDL; if another has it already, neither has it any more: it
+ * tells nothing. */
 static gboolean
 set_uidl (SignetPop3Listing  *self,
           guint               position,

@@ -5,10 +5,10 @@
 
 G_BEGIN_DECLS
 
-/* The messages on the server as UIDL and LIST tell them: message number, UIDL, size. Compact, since
- * there may be hundreds of thousands. What a server says here is a hint: numbers may repeat, UIDLs may
- * be strange, sizes may lie; the listing keeps the first of two equal numbers and marks UIDLs that
- * occur twice as unusable. */
+/* The messages on the server as UIDL and LIST tell them: message number, UIDL, size. Compact,
+ * since there may be hundreds of thousands. What a server says here is a hint: numbers may
+ * repeat, UIDLs may be strange, sizes may lie; the listing keeps the first of two equal numbers
+ * and marks UIDLs that occur twice as unusable. */
 typedef struct _SignetPop3Listing SignetPop3Listing;
 
 /* Bounds that no honest mailbox meets. */
@@ -25,9 +25,9 @@ typedef struct
 SignetPop3Listing    *signet_pop3_listing_new      (void);
 void                  signet_pop3_listing_free     (SignetPop3Listing  *self);
 
-/* Body lines of UIDL and LIST (RFC 1939, sections 5 and 7). A malformed line is skipped and counted; if
- * only its UIDL is unfit (empty, over the bound), the message is listed without. Over a bound, or a
- * list made to be slow: SIGNET_POP3_ERROR_LIMIT. */
+/* Body lines of UIDL and LIST (RFC 1939, sections 5 and 7). A malformed line is skipped and
+ * counted; if only its UIDL is unfit (empty, over the bound), the message is listed without.
+ * Over a bound, or a list made to be slow: SIGNET_POP3_ERROR_LIMIT. */
 gboolean              signet_pop3_listing_add_uidl (SignetPop3Listing  *self,
                                                     const char         *line,
                                                     GError            **error);

@@ -9,9 +9,9 @@ G_BEGIN_DECLS
 
 /* UIDL and LIST on a wire. Inside pop3 only. */
 
-/* Reads the status line of an answer to UIDL. supported: (out): whether lines follow. A server that
- * never said it had UIDL may refuse it; one that did, or gives a reason, has a problem that must not
- * look like a mailbox without UIDLs: that is an error. */
+/* Reads the status line of an answer to UIDL. supported: (out): whether lines follow. A server
+ * that never said it had UIDL may refuse it; one that did, or gives a reason, has a problem that
+ * must not look like a mailbox without UIDLs: that is an error. */
 gboolean            signet_pop3_lists_begin_uidl (SignetPop3Wire                *wire,
                                                   const SignetPop3Capabilities  *capabilities,
                                                   gboolean                      *supported,

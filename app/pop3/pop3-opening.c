@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* UTF8 (RFC 6856) is asked for where it is offered: without it a server may give out internationalized
- * mails in a changed form. Hardly any client has ever said UTF8, so a login that fails after it without
- * a reason is tried once more without it. */
+/* UTF8 (RFC 6856) is asked for where it is offered: without it a server may give out
+ * internationalized mails in a changed form. Hardly any client has ever said UTF8, so a login
+ * that fails after it without a reason is tried once more without it. */
 #include "config.h"
 #include "pop3-opening.h"
 
@@ -124,8 +124,8 @@ start_tls (SignetPop3Opening  *self,
                                          error);
 }
 
-/* The answers to what was sent behind the login. A server that forgot these commands while it was busy
- * with the login does not answer, or leaves. */
+/* The answers to what was sent behind the login. A server that forgot these commands while it
+ * was busy with the login does not answer, or leaves. */
 static gboolean
 read_next (SignetPop3Opening  *self,
            GError            **error)

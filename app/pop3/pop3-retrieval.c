@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* So many commands are kept under way that the bytes they ask for bridge a round trip; more are sent,
- * many in one write, when half has come, also in the middle of a message, for a large one may be all
- * that is under way. At 50 ms and 100 Mbit/s (625 KB) a window of 2 MB takes 1.03 times as long as a
- * reader that asks for everything, 1 MB 1.1, 256 KB twice as long; more than 2 MB gains nothing.
+/* So many commands are kept under way that the bytes they ask for bridge a round trip; more are
+ * sent, many in one write, when half has come, also in the middle of a message, for a large one
+ * may be all that is under way. At 50 ms and 100 Mbit/s (625 KB) a window of 2 MB takes 1.03
+ * times as long as a reader that asks for everything, 1 MB 1.1, 256 KB twice as long; more than
+ * 2 MB gains nothing.
  *
- * Commands are short and few enough (some 4 KB) to fit into the socket's buffers, so that our write
- * does not wait for a server which itself waits for us to read. */
+ * Commands are short and few enough (some 4 KB) to fit into the socket's buffers, so that our
+ * write does not wait for a server which itself waits for us to read. */
 #include "config.h"
 #include "pop3-retrieval.h"
 
@@ -32,7 +33,7 @@ typedef struct
 
   guint                 n_sent;
   guint                 n_done;
-  guint64               under_way;  /* bytes asked for that have not come, as far as sizes are true */
+  guint64               under_way;  /* bytes asked for and not here, if sizes are true */
   guint64               left;       /* of them for the message that comes now */
   guint64               received;   /* bytes of that message */
 } Retrieval;

@@ -128,8 +128,8 @@ begin (SignetPop3Session  *self,
   return self->wire != NULL;
 }
 
-/* At the beginning of those that want the wire to be quiet: reads what is left of a UIDL that was sent
- * with the login and that nobody has asked for. */
+/* At the beginning of those that want the wire to be quiet: reads what is left of a UIDL that
+ * was sent with the login and that nobody has asked for. */
 static gboolean
 begin_quietly (SignetPop3Session  *self,
                GCancellable       *cancellable,

@@ -21,61 +21,61 @@ G_DECLARE_FINAL_TYPE (SignetPop3Session, signet_pop3_session, SIGNET, POP3_SESSI
 /* lines argument: the whole message by RETR. */
 #define SIGNET_POP3_WHOLE (-1)
 
-/* Connects, secures, asks CAPA (again after TLS), logs in. STLS that is not offered or refused ends it
- * before any secret leaves. Where the server has PIPELINING and the mechanism allows it, the login and
- * UIDL leave in one write; a server that then turns out not to bear it is connected to once more, step
- * by step. timeout: seconds for any single wait. step: (out) (optional): how far it came. Returns:
- * (transfer full). */
-SignetPop3Session            *signet_pop3_session_open             (SignetServer           *server,
-                                                                    const SignetPop3Login  *login,
-                                                                    guint                   timeout,
-                                                                    SignetPop3Step         *step,
-                                                                    GCancellable           *cancellable,
-                                                                    GError                **error);
+/* Connects, secures, asks CAPA (again after TLS), logs in. STLS that is not offered or refused
+ * ends it before any secret leaves. Where the server has PIPELINING and the mechanism allows it,
+ * the login and UIDL leave in one write; a server that then turns out not to bear it is
+ * connected to once more, step by step. timeout: seconds for any single wait. step: (out)
+ * (optional): how far it came. Returns: (transfer full). */
+SignetPop3Session *signet_pop3_session_open (SignetServer           *server,
+                                             const SignetPop3Login  *login,
+                                             guint                   timeout,
+                                             SignetPop3Step         *step,
+                                             GCancellable           *cancellable,
+                                             GError                **error);
 
 /* Borrowed: after TLS and login. */
-const SignetPop3Capabilities *signet_pop3_session_get_capabilities (SignetPop3Session      *self);
+const SignetPop3Capabilities *signet_pop3_session_get_capabilities (SignetPop3Session *self);
 
 /* All bytes received so far. */
-guint64                       signet_pop3_session_get_bytes        (SignetPop3Session      *self);
+guint64 signet_pop3_session_get_bytes (SignetPop3Session *self);
 
-/* UIDL; without UIDL on the server the items have a NULL uidl and come from LIST. Returns: (transfer
- * full). */
-SignetPop3Listing            *signet_pop3_session_list             (SignetPop3Session      *self,
-                                                                    GCancellable           *cancellable,
-                                                                    GError                **error);
+/* UIDL; without UIDL on the server the items have a NULL uidl and come from LIST. Returns:
+ * (transfer full). */
+SignetPop3Listing *signet_pop3_session_list (SignetPop3Session  *self,
+                                             GCancellable       *cancellable,
+                                             GError            **error);
 
 /* LIST into a listing that has been made by UIDL. */
-gboolean                      signet_pop3_session_list_sizes       (SignetPop3Session      *self,
-                                                                    SignetPop3Listing      *listing,
-                                                                    GCancellable           *cancellable,
-                                                                    GError                **error);
+gboolean signet_pop3_session_list_sizes (SignetPop3Session  *self,
+                                         SignetPop3Listing  *listing,
+                                         GCancellable       *cancellable,
+                                         GError            **error);
 
-/* RETR (lines: SIGNET_POP3_WHOLE) or TOP for each item, in order, pipelined in windows by bytes in
- * flight where the server can (by item size; unknown sizes count as 8 KB). A -ERR to one message calls
- * refused and goes on. */
-gboolean                      signet_pop3_session_retrieve         (SignetPop3Session      *self,
-                                                                    const SignetPop3Item   *items,
-                                                                    guint                   n_items,
-                                                                    int                     lines,
-                                                                    const SignetPop3Sink   *sink,
-                                                                    gpointer                user_data,
-                                                                    GCancellable           *cancellable,
-                                                                    GError                **error);
+/* RETR (lines: SIGNET_POP3_WHOLE) or TOP for each item, in order, pipelined in windows by bytes
+ * in flight where the server can (by item size; unknown sizes count as 8 KB). A -ERR to one
+ * message calls refused and goes on. */
+gboolean signet_pop3_session_retrieve (SignetPop3Session     *self,
+                                       const SignetPop3Item  *items,
+                                       guint                  n_items,
+                                       int                    lines,
+                                       const SignetPop3Sink  *sink,
+                                       gpointer               user_data,
+                                       GCancellable          *cancellable,
+                                       GError               **error);
 
-/* DELE for each number, pipelined. A -ERR to one is skipped. n_deleted: (out) (optional). Nothing is
- * deleted before signet_pop3_session_quit() said so. */
-gboolean                      signet_pop3_session_delete           (SignetPop3Session      *self,
-                                                                    const guint            *numbers,
-                                                                    guint                   n_numbers,
-                                                                    guint                  *n_deleted,
-                                                                    GCancellable           *cancellable,
-                                                                    GError                **error);
+/* DELE for each number, pipelined. A -ERR to one is skipped. n_deleted: (out) (optional).
+ * Nothing is deleted before signet_pop3_session_quit() said so. */
+gboolean signet_pop3_session_delete (SignetPop3Session  *self,
+                                     const guint        *numbers,
+                                     guint               n_numbers,
+                                     guint              *n_deleted,
+                                     GCancellable       *cancellable,
+                                     GError            **error);
 
-/* QUIT, and the server's answer: only TRUE means that what was to be deleted is. With nothing deleted
- * the answer is not waited for. */
-gboolean                      signet_pop3_session_quit             (SignetPop3Session      *self,
-                                                                    GCancellable           *cancellable,
-                                                                    GError                **error);
+/* QUIT, and the server's answer: only TRUE means that what was to be deleted is. With nothing
+ * deleted the answer is not waited for. */
+gboolean signet_pop3_session_quit (SignetPop3Session  *self,
+                                   GCancellable       *cancellable,
+                                   GError            **error);
 
 G_END_DECLS

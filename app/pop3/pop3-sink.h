@@ -5,9 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* Where retrieved messages go. index: into the items given to signet_pop3_session_retrieve(). For each
- * item, in order, there is either begin, data (any number of times) and end, or refused. All but
- * refused return FALSE with an error to end the session. */
+/* Where retrieved messages go. index: into the items given to signet_pop3_session_retrieve().
+ * For each item, in order, there is either begin, data (any number of times) and end, or
+ * refused. All but refused return FALSE with an error to end the session. */
 typedef struct
 {
   gboolean (*begin)   (guint        index,

@@ -78,8 +78,9 @@ signet_pop3_wire_flush (SignetPop3Wire  *self,
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  gboolean written = self->queue->len == 0
-                     || signet_connection_write (self->connection, self->queue->str, self->queue->len,
+  const GString *queue = self->queue;
+  gboolean written = queue->len == 0
+                     || signet_connection_write (self->connection, queue->str, queue->len,
                                                  self->cancellable, error);
 
   wipe_queue (self);

@@ -35,8 +35,8 @@ void              signet_pop3_wire_queue           (SignetPop3Wire      *self,
 gboolean          signet_pop3_wire_flush           (SignetPop3Wire      *self,
                                                     GError             **error);
 
-/* Reads a status line. FALSE if there is none, or something else: SIGNET_POP3_ERROR_PROTOCOL. reply:
- * valid until the next read. */
+/* Reads a status line. FALSE if there is none, or something else: SIGNET_POP3_ERROR_PROTOCOL.
+ * reply: valid until the next read. */
 gboolean          signet_pop3_wire_read            (SignetPop3Wire      *self,
                                                     SignetPop3Reply     *reply,
                                                     GError             **error);
@@ -47,8 +47,8 @@ gboolean          signet_pop3_wire_ask             (SignetPop3Wire      *self,
                                                     SignetPop3Reply     *reply,
                                                     GError             **error);
 
-/* TRUE for +OK. Otherwise sets the error of the reply's code (RFC 2449, 3206), or fallback where it has
- * none. */
+/* TRUE for +OK. Otherwise sets the error of the reply's code (RFC 2449, 3206), or fallback where
+ * it has none. */
 gboolean          signet_pop3_wire_check           (const SignetPop3Reply  *reply,
                                                     SignetPop3Error         fallback,
                                                     const char             *message,

@@ -128,8 +128,8 @@ make_pair (FakeCertificates *self,
   gnutls_datum_t pem, key_pem;
   Pair *pair = &self->pairs[which];
 
-  certificate = make_certificate (self, key,
-                                  which == FAKE_CERTIFICATE_CLIENT ? "alice" : "Signet test server");
+  certificate = make_certificate (self, key, which == FAKE_CERTIFICATE_CLIENT
+                                             ? "alice" : "Signet test server");
   set_details (certificate, which);
   CHECK (gnutls_x509_crt_sign2 (certificate, alone ? certificate : self->ca,
                                 alone ? key : self->ca_key, GNUTLS_DIG_SHA256, 0));

@@ -6,8 +6,9 @@
 
 G_BEGIN_DECLS
 
-/* Certificates for tests, made in memory when asked for: an authority of its own and what servers may
- * show. Only the authority's certificate is written to a file, for signet_server_new(). */
+/* Certificates for tests, made in memory when asked for: an authority of its own and what
+ * servers may show. Only the authority's certificate is written to a file, for
+ * signet_server_new(). */
 typedef struct _FakeCertificates FakeCertificates;
 
 typedef enum

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The socket does not block; every wait is a poll of it and of the cancellable, so that a test which
- * went wrong ends after a deadline and not never. */
+/* The socket does not block; every wait is a poll of it and of the cancellable, so that a test
+ * which went wrong ends after a deadline and not never. */
 #include "config.h"
 #include "fake-connection.h"
 
@@ -83,7 +83,8 @@ set_left (GError **error)
   return FALSE;
 }
 
-/* A call of GnuTLS or of the socket gave result: wait and TRUE (try again), or FALSE with an error. */
+/* A call of GnuTLS or of the socket gave result: wait and TRUE (try again), or FALSE with an
+ * error. */
 static gboolean
 may_retry (FakeConnection  *self,
            gssize           result,
@@ -168,7 +169,8 @@ fake_connection_start_tls (FakeConnection                    *self,
 
   if (self->buffer->len > 0)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "the client sent “%.*s” before the handshake",
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                   "the client sent “%.*s” before the handshake",
                    (int) self->buffer->len, (const char *) self->buffer->data);
       return FALSE;
     }
@@ -294,8 +296,9 @@ fake_connection_await_close (FakeConnection  *self,
   return FALSE;
 }
 
-/* The socket is closed only when the client has closed its end, or is known to have read all it wants:
- * a close with unread bytes would be a reset, which can take back what the client was sent before. */
+/* The socket is closed only when the client has closed its end, or is known to have read all it
+ * wants: a close with unread bytes would be a reset, which can take back what the client was
+ * sent before. */
 static void
 drain (FakeConnection *self)
 {

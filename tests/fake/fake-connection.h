@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* The server's end of one connection, in the clear or under TLS, with a deadline on every wait and a
- * record of all that the client sent. A part of FakeServer; tests do not see it. */
+/* The server's end of one connection, in the clear or under TLS, with a deadline on every wait
+ * and a record of all that the client sent. A part of FakeServer; tests do not see it. */
 typedef struct _FakeConnection FakeConnection;
 
 typedef enum

@@ -137,7 +137,8 @@ answer_capa (FakeMailbox *self)
 {
   return g_strconcat ("+OK\r\nTOP\r\nUSER\r\nSASL PLAIN\r\nRESP-CODES\r\n",
                       self->habits & FAKE_MAILBOX_NO_UIDL ? "" : "UIDL\r\n",
-                      self->habits & FAKE_MAILBOX_NO_PIPELINING ? "" : "PIPELINING\r\n", ".\r\n", NULL);
+                      self->habits & FAKE_MAILBOX_NO_PIPELINING ? "" : "PIPELINING\r\n",
+                      ".\r\n", NULL);
 }
 
 static char *

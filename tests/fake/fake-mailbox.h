@@ -5,9 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* A POP3 mailbox for as many connections as are asked for, on top of FakeServer: it keeps messages,
- * deletes at QUIT what was marked, and has the bad habits that it is given. Once the server runs the
- * mailbox belongs to its thread: what is to change, changes in a hook. */
+/* A POP3 mailbox for as many connections as are asked for, on top of FakeServer: it keeps
+ * messages, deletes at QUIT what was marked, and has the bad habits that it is given. Once the
+ * server runs the mailbox belongs to its thread: what is to change, changes in a hook. */
 typedef struct _FakeMailbox FakeMailbox;
 
 typedef enum
@@ -48,8 +48,8 @@ guint        fake_mailbox_get_n_retrieved (FakeMailbox        *self);
 gboolean     fake_mailbox_contains        (FakeMailbox        *self,
                                            const char         *text);
 
-/* Adds a connection that serves the mailbox. self: borrowed for as long as fake runs. before: called
- * with the mailbox when the connection is made, nullable. Returns: (transfer none). */
+/* Adds a connection that serves the mailbox. self: borrowed for as long as fake runs. before:
+ * called with the mailbox when the connection is made, nullable. Returns: (transfer none). */
 FakeScript  *fake_mailbox_add_session     (FakeMailbox        *self,
                                            FakeServer         *fake,
                                            SignetSecurity      security,

@@ -73,8 +73,9 @@ hmac (const guint8 *key,
       const char   *text,
       guint8       *digest)
 {
-  g_assert_cmpint (gnutls_hmac_fast (GNUTLS_MAC_SHA256, key, DIGEST, text, strlen (text), digest), ==,
-                   0);
+  int result = gnutls_hmac_fast (GNUTLS_MAC_SHA256, key, DIGEST, text, strlen (text), digest);
+
+  g_assert_cmpint (result, ==, 0);
 }
 
 static char *

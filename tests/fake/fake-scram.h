@@ -20,8 +20,8 @@ FakeScram *fake_scram_new    (const char       *password,
                               FakeScramManner   manner);
 void       fake_scram_free   (FakeScram        *self);
 
-/* A FakeAnswer for "AUTH SCRAM-SHA-256… RESPONSE" and what follows, to be played three times (hasty:
- * twice). user_data: FakeScram. */
+/* A FakeAnswer for "AUTH SCRAM-SHA-256… RESPONSE" and what follows, to be played three times
+ * (hasty: twice). user_data: FakeScram. */
 char      *fake_scram_answer (const char       *line,
                               FakeConnection   *connection,
                               gpointer          user_data);

@@ -51,8 +51,8 @@ void        fake_script_reply          (FakeScript      *self,
                                         const char      *line,
                                         const char      *text);
 
-/* Any line, and what answer makes of it; fake_script_serve() again and again until answer gives NULL
- * or the client leaves. */
+/* Any line, and what answer makes of it; fake_script_serve() again and again until answer gives
+ * NULL or the client leaves. */
 void        fake_script_answer         (FakeScript      *self,
                                         FakeAnswer       answer,
                                         gpointer         user_data);

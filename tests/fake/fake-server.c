@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The thread owns connections, records and failures while it runs; the test has them after the join.
- * Two cancellables tell the thread of the test's wishes: no more connections, and stop at once. */
+/* The thread owns connections, records and failures while it runs; the test has them after the
+ * join. Two cancellables tell the thread of the test's wishes: no more connections, and stop at
+ * once. */
 #include "config.h"
 #include "fake-server.h"
 

@@ -9,8 +9,9 @@
 
 G_BEGIN_DECLS
 
-/* A server for tests on 127.0.0.1 that plays scripts: the first on the first connection, the second on
- * the next one, and so on, one after the other. Add all scripts, start, let the client work, finish.
+/* A server for tests on 127.0.0.1 that plays scripts: the first on the first connection, the
+ * second on the next one, and so on, one after the other. Add all scripts, start, let the client
+ * work, finish.
  *
  *   g_autoptr(FakeServer) fake = fake_server_new ();
  *   FakeScript *script = fake_server_add_script (fake);
@@ -20,7 +21,7 @@ G_BEGIN_DECLS
  *   fake_server_start (fake);
  *   … the client …
  *   fake_server_assert_played (fake);
- */
+ * / */
 typedef struct _FakeServer FakeServer;
 
 FakeServer       *fake_server_new              (void);
@@ -40,8 +41,8 @@ SignetServer     *fake_server_dup_server       (FakeServer      *self,
 
 void              fake_server_start            (FakeServer      *self);
 
-/* To be called when the client is done: waits (not for ever) until the connection under way is played
- * to its end. Returns: (transfer none) (nullable): what went wrong, a line each. */
+/* To be called when the client is done: waits (not for ever) until the connection under way is
+ * played to its end. Returns: (transfer none) (nullable): what went wrong, a line each. */
 const char       *fake_server_finish           (FakeServer      *self);
 
 #define fake_server_assert_played(self) \

@@ -112,9 +112,9 @@ program_add_account (Program        *self,
   g_autofree char *place = g_strdup_printf ("localhost:%u", fake_server_get_port (fake));
   const char *ca_file = fake_certificates_get_ca_file (fake_server_get_certificates (fake));
 
-  if (run (self, NULL, "account", "add", "--address", "alice@example.org", "--user", "alice", "--pop3",
-           place, "--pop3-security", signet_security_to_string (security), "--ca-file", ca_file,
-           "--leave", leave, NULL) != 0)
+  if (run (self, NULL, "account", "add", "--address", "alice@example.org", "--user", "alice",
+           "--pop3", place, "--pop3-security", signet_security_to_string (security),
+           "--ca-file", ca_file, "--leave", leave, NULL) != 0)
     g_error ("signet account add: %s", self->errors);
 }
 

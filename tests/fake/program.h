@@ -30,8 +30,8 @@ void        program_interrupt   (Program         *self);
 const char *program_get_output  (Program         *self);
 const char *program_get_errors  (Program         *self);
 
-/* All messages in the profile, as they are in its files, sorted. Returns: (transfer full) (element-type
- * utf8). */
+/* All messages in the profile, as they are in its files, sorted. Returns: (transfer full)
+ * (element-type utf8). */
 GPtrArray  *program_dup_mails   (Program         *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Program, program_free)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The fake server against GIO's client: what it promises to tests, and that it notices what a client
- * does wrong. */
+/* The fake server against GIO's client: what it promises to tests, and that it notices what a
+ * client does wrong. */
 #include "config.h"
 
 #include <string.h>
@@ -13,7 +13,8 @@ dial (FakeServer *fake)
   g_autoptr(GSocketClient) client = g_socket_client_new ();
   g_autoptr(GError) error = NULL;
   GSocketConnection *connection
-    = g_socket_client_connect_to_host (client, "127.0.0.1", fake_server_get_port (fake), NULL, &error);
+    = g_socket_client_connect_to_host (client, "127.0.0.1", fake_server_get_port (fake), NULL,
+                                       &error);
 
   g_assert_no_error (error);
   g_socket_set_timeout (g_socket_connection_get_socket (connection), 10);
@@ -45,8 +46,8 @@ say (GIOStream  *stream,
 {
   g_autoptr(GError) error = NULL;
 
-  g_output_stream_write_all (g_io_stream_get_output_stream (stream), text, strlen (text), NULL, NULL,
-                             &error);
+  g_output_stream_write_all (g_io_stream_get_output_stream (stream), text, strlen (text), NULL,
+                             NULL, &error);
   g_assert_no_error (error);
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What goes with a login: capabilities that change by it, UTF8, and servers that cannot bear haste. */
+/* What goes with a login: capabilities that change by it, UTF8, and servers that cannot bear
+ * haste. */
 #include "config.h"
 
 #include "net-error.h"
@@ -171,7 +172,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/pop3/opening/capabilities-of-user", test_capabilities_of_user);
-  g_test_add_func ("/pop3/opening/capabilities-of-user-stepwise", test_capabilities_of_user_stepwise);
+  g_test_add_func ("/pop3/opening/capabilities-stepwise", test_capabilities_of_user_stepwise);
   g_test_add_func ("/pop3/opening/forgetful-server", test_forgetful_server);
   g_test_add_func ("/pop3/opening/leaving-server", test_leaving_server);
   g_test_add_func ("/pop3/opening/lost-in-login", test_lost_in_login);

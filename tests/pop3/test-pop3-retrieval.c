@@ -78,7 +78,8 @@ test_top (void)
   const SignetPop3Item items[] = { { 5, 0, NULL } };
   g_autoptr(FakeServer) fake = fake_server_new ();
 
-  fake_script_reply (talk_add_logged_in (fake, "TOP\r\n"), "TOP 5 20", "+OK\r\nSubject: x\r\n\r\n.\r\n");
+  fake_script_reply (talk_add_logged_in (fake, "TOP\r\n"), "TOP 5 20",
+                     "+OK\r\nSubject: x\r\n\r\n.\r\n");
   check_retrieves (fake, items, 1, 20, "0(Subject: x\r\n\r\n)0 ");
 }
 
@@ -229,8 +230,8 @@ test_cut_without_close_notify (void)
   fake_script_end (script, FAKE_END_DROPPED);
   session = talk_open (fake, SIGNET_SECURITY_TLS, &error);
   g_assert_no_error (error);
-  g_assert_false (signet_pop3_session_retrieve (session, items, 1, SIGNET_POP3_WHOLE, basket_get_sink (), &basket,
-                                                NULL, &error));
+  g_assert_false (signet_pop3_session_retrieve (session, items, 1, SIGNET_POP3_WHOLE,
+                                                basket_get_sink (), &basket, NULL, &error));
   g_assert_error (error, SIGNET_NET_ERROR, SIGNET_NET_ERROR_CLOSED);
   g_assert_cmpuint (basket.n_ended, ==, 0);
   fake_server_assert_played (fake);
@@ -268,8 +269,8 @@ test_stalls (void)
   fake_script_stall (script);
   session = talk_open_with (fake, SIGNET_SECURITY_PLAIN, &login, 1, NULL, NULL, &error);
   g_assert_no_error (error);
-  g_assert_false (signet_pop3_session_retrieve (session, items, 1, SIGNET_POP3_WHOLE, basket_get_sink (), &basket,
-                                                NULL, &error));
+  g_assert_false (signet_pop3_session_retrieve (session, items, 1, SIGNET_POP3_WHOLE,
+                                                basket_get_sink (), &basket, NULL, &error));
   g_assert_error (error, SIGNET_NET_ERROR, SIGNET_NET_ERROR_TIMED_OUT);
   fake_server_assert_played (fake);
 }
@@ -287,7 +288,8 @@ test_cancelled (void)
   fake_script_reply (script, "RETR 1", "+OK\r\nhalf a mes");
   fake_script_call (script, (FakeHook) g_cancellable_cancel, cancellable);
   fake_script_stall (script);
-  g_assert_false (basket_retrieve (&basket, fake, items, 1, SIGNET_POP3_WHOLE, cancellable, &error));
+  g_assert_false (basket_retrieve (&basket, fake, items, 1, SIGNET_POP3_WHOLE, cancellable,
+                                   &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpuint (basket.n_ended, ==, 0);
   fake_server_assert_played (fake);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* No secret in clear, and none to the wrong server: what a session does when TLS is missing, tampered
- * with or shown a certificate that it must not trust. In every case the server tells what it heard. */
+/* No secret in clear, and none to the wrong server: what a session does when TLS is missing,
+ * tampered with or shown a certificate that it must not trust. In every case the server tells
+ * what it heard. */
 #include "config.h"
 
 #include <string.h>

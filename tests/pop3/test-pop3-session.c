@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A session from greeting to QUIT, apart from logging in and listing: greetings, deletions, ends. */
+/* A session from greeting to QUIT, apart from logging in and listing: greetings, deletions,
+ * ends. */
 #include "config.h"
 
 #include <string.h>

@@ -13,7 +13,10 @@ static void
 test_lying_sizes (void)
 {
   const SignetPop3Item items[] = {
-    { 1, G_MAXUINT64, NULL }, { 2, 1, NULL }, { 3, G_GUINT64_CONSTANT (1) << 40, NULL }, { 4, 1, NULL },
+    { 1, G_MAXUINT64, NULL },
+    { 2, 1, NULL },
+    { 3, G_GUINT64_CONSTANT (1) << 40, NULL },
+    { 4, 1, NULL },
   };
   g_autoptr(FakeServer) fake = fake_server_new ();
   g_autofree char *large = g_strnfill (3000000, 'l');
@@ -92,8 +95,8 @@ test_many (void)
   fake_server_assert_played (fake);
 }
 
-/* A server that has read the first window waits for us to read, and so must not be written to without
- * end: the commands under way are bounded. */
+/* A server that has read the first window waits for us to read, and so must not be written to
+ * without end: the commands under way are bounded. */
 static void
 test_window_is_bounded (void)
 {
