@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "encoded-words.h"
 #include "mime.h"
 #include "slice.h"
 #include "text.h"
@@ -186,10 +187,11 @@ signet_address_parse_list (const char *value,
   g_autofree char *bounded = signet_slice_dup_value (slice, MAX_VALUE);
 
   limit_colons (bounded);
-  g_autoptr(InternetAddressList) list = internet_address_list_parse (options, bounded);
+  g_autofree char *mended = signet_encoded_words_mend (bounded);
+  g_autoptr(InternetAddressList) list = internet_address_list_parse (options, mended);
   if (list != NULL)
     append (out, list, max);
   else if (bounded[0] != '\0' && strcmp (bounded, "<>") != 0 && max > 0)
-    g_ptr_array_add (out, read_broken (bounded));
+    g_ptr_array_add (out, read_broken (mended));
   return out;
 }

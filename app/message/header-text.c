@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "encoded-words.h"
 #include "mime.h"
 #include "text.h"
 
@@ -29,7 +30,8 @@ signet_header_text (SignetSlice value,
 {
   /* Encoded words take up to nine bytes for one. */
   g_autofree char *raw = signet_slice_dup_value (value, 9 * max);
-  g_autofree char *decoded = g_mime_utils_header_decode_text (signet_mime_options (), raw);
+  g_autofree char *mended = signet_encoded_words_mend (raw);
+  g_autofree char *decoded = g_mime_utils_header_decode_text (signet_mime_options (), mended);
 
   char *clean = signet_text_clean (decoded, -1, max, SIGNET_TEXT_ONE_LINE);
 

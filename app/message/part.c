@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "charset.h"
+#include "encoded-words.h"
 #include "file-name.h"
 #include "header-text.h"
 #include "mime.h"
@@ -58,7 +59,8 @@ name_from_disposition (const SignetEntity *entity)
   if (field.length == 0)
     return NULL;
 
-  g_autofree char *value = signet_slice_dup_value (field, MAX_DISPOSITION);
+  g_autofree char *raw = signet_slice_dup_value (field, MAX_DISPOSITION);
+  g_autofree char *value = signet_encoded_words_mend (raw);
   g_autoptr(GMimeContentDisposition) disposition
     = g_mime_content_disposition_parse (signet_mime_options (), value);
   return g_strdup (g_mime_content_disposition_get_parameter (disposition, "filename"));
@@ -73,7 +75,8 @@ name_from_type (const SignetEntity *entity)
   if (field.length == 0)
     return NULL;
 
-  g_autofree char *value = signet_slice_dup_value (field, field.length);
+  g_autofree char *raw = signet_slice_dup_value (field, field.length);
+  g_autofree char *value = signet_encoded_words_mend (raw);
   g_autoptr(GMimeContentType) type = g_mime_content_type_parse (signet_mime_options (), value);
   return g_strdup (g_mime_content_type_get_parameter (type, "name"));
 }

@@ -76,6 +76,9 @@ test_broken (void)
     { "Foo <mailto:a@b.org>", "Foo <mailto <a@b.org>" },
     { "M\xFCller <m@b.org>", "Müller <m@b.org>" },
     { "\"=?utf-8?q?quoted?=\" <a@b.org>", "quoted <a@b.org>" },
+    { "=?utf-8?B?5pel5pw=?= =?utf-8?B?rOiqng==?= <a@b.org>", "日本語 <a@b.org>" },
+    { "=?utf-8?B?w7w?= <a@b.org>", "ü <a@b.org>" },
+    { "=?utf-8?q?a=2C_b=3A_?= =?utf-8?q?=3Cx=40y=3E?= <a@b.org>", "a, b: <x@y> <a@b.org>" },
     { "Alice, Bob <a@b.org>", "Alice, Bob <a@b.org>" },
     { "@", "<@>" },
   };

@@ -43,6 +43,8 @@ test_name (void)
   check_name (FILE "*=utf-8''%C3%BC.pdf", "ü.pdf");
   check_name (FILE "*0*=utf-8''%C3%BC;\r\n filename*1=b.pdf", "üb.pdf");
   check_name (FILE "=\"=?utf-8?q?=C3=BC=2Epdf?=\"", "ü.pdf");
+  check_name (FILE "=\"=?utf-8?B?5pel5pw=?= =?utf-8?B?rC5wZGY=?=\"", "日本.pdf");
+  check_name (FILE "==?utf-8?B?5pel5pysLnBkZg==?=", "日本.pdf");
   check_name (FILE "=\"\xC3\xBC.pdf\"", "ü.pdf");
   check_name (FILE "=\"\xFC.pdf\"", "ü.pdf");
   check_name (FILE "=a b.pdf", "a b.pdf");
