@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "accounts/account-form.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "accounts/leave-row.h"
+#include "accounts/server-row.h"
+
+struct _SignetAccountForm
+{
+  AdwPreferencesPage  parent_instance;
+  GtkWidget          *name;
+  GtkWidget          *address;
+  GtkWidget          *password;
+  SignetServerRow    *pop3;
+  SignetServerRow    *smtp;
+  SignetLeaveRow     *leave;
+  SignetAccount      *account;   /* that is changed, nullable */
+};
+
+enum { PROP_0, PROP_COMPLETE, N_PROPS };
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (SignetAccountForm, signet_account_form, ADW_TYPE_PREFERENCES_PAGE)
+
+/* Without the spaces that come along when an address is pasted. Returns: (transfer full). */
+static char *
+dup_text (GtkWidget *row)
+{
+  return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
+}
+
+static gboolean
+is_complete (SignetAccountForm *self)
+{
+  g_autofree char *address = dup_text (self->address);
+
+  return signet_account_check_address (address)
+         && (self->account != NULL || *signet_account_form_get_password (self) != '\0');
+}
+
+static void
+address_changed_cb (SignetAccountForm *self)
+{
+  g_autofree char *address = dup_text (self->address);
+
+  signet_server_row_guess (self->pop3, address);
+  signet_server_row_guess (self->smtp, address);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPLETE]);
+}
+
+static void
+password_changed_cb (SignetAccountForm *self)
+{
+  gtk_widget_remove_css_class (self->password, "error");
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPLETE]);
+}
+
+static void
+signet_account_form_get_property (GObject    *object,
+                                  guint       id,
+                                  GValue     *value,
+                                  GParamSpec *pspec)
+{
+  if (id == PROP_COMPLETE)
+    g_value_set_boolean (value, is_complete (SIGNET_ACCOUNT_FORM (object)));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+signet_account_form_dispose (GObject *object)
+{
+  g_clear_object (&SIGNET_ACCOUNT_FORM (object)->account);
+  G_OBJECT_CLASS (signet_account_form_parent_class)->dispose (object);
+}
+
+static void
+signet_account_form_class_init (SignetAccountFormClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = signet_account_form_get_property;
+  object_class->dispose = signet_account_form_dispose;
+
+  properties[PROP_COMPLETE] = g_param_spec_boolean ("complete", NULL, NULL, FALSE,
+                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (SIGNET_TYPE_LEAVE_ROW);
+  g_type_ensure (SIGNET_TYPE_SERVER_ROW);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/signetmail/Signet/accounts/account-form.ui");
+  gtk_widget_class_bind_template_child (widget_class, SignetAccountForm, name);
+  gtk_widget_class_bind_template_child (widget_class, SignetAccountForm, address);
+  gtk_widget_class_bind_template_child (widget_class, SignetAccountForm, password);
+  gtk_widget_class_bind_template_child (widget_class, SignetAccountForm, pop3);
+  gtk_widget_class_bind_template_child (widget_class, SignetAccountForm, smtp);
+  gtk_widget_class_bind_template_child (widget_class, SignetAccountForm, leave);
+  gtk_widget_class_bind_template_callback (widget_class, address_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, password_changed_cb);
+}
+
+static void
+signet_account_form_init (SignetAccountForm *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  signet_server_row_set_kind (self->pop3, SIGNET_SERVER_KIND_POP3);
+  signet_server_row_set_kind (self->smtp, SIGNET_SERVER_KIND_SMTP);
+}
+
+void
+signet_account_form_set_account (SignetAccountForm *self,
+                                 SignetAccount     *account)
+{
+  g_return_if_fail (SIGNET_IS_ACCOUNT_FORM (self));
+  g_return_if_fail (SIGNET_IS_ACCOUNT (account));
+
+  g_set_object (&self->account, account);
+  gtk_editable_set_text (GTK_EDITABLE (self->address), signet_account_get_address (account));
+  gtk_editable_set_text (GTK_EDITABLE (self->name), signet_account_get_name (account));
+  gtk_editable_set_editable (GTK_EDITABLE (self->address), FALSE);
+  signet_server_row_set_server (self->pop3, signet_account_get_pop3 (account));
+  signet_server_row_set_server (self->smtp, signet_account_get_smtp (account));
+  signet_leave_row_set (self->leave, signet_account_get_leave (account),
+                        signet_account_get_days (account));
+}
+
+static SignetServer *
+dup_pop3 (SignetAccountForm  *self,
+          GError            **error)
+{
+  g_autoptr(GError) problem = NULL;
+  SignetServer *server = signet_server_row_dup_server (self->pop3, &problem);
+
+  if (server == NULL && problem == NULL)
+    {
+      g_set_error_literal (&problem, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                           _("The server that mail comes from is missing."));
+      signet_server_row_point_at (self->pop3);
+    }
+  if (server == NULL)
+    g_propagate_error (error, g_steal_pointer (&problem));
+  return server;
+}
+
+SignetAccount *
+signet_account_form_dup_account (SignetAccountForm  *self,
+                                 GError            **error)
+{
+  g_return_val_if_fail (SIGNET_IS_ACCOUNT_FORM (self), NULL);
+
+  g_autofree char *address = dup_text (self->address);
+  g_autoptr(SignetServer) pop3 = NULL;
+  g_autoptr(SignetServer) smtp = NULL;
+  g_autoptr(GError) problem = NULL;
+  SignetAccount *account;
+
+  if (!signet_account_check_address (address))
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                           _("An email address is like alice@example.org."));
+      gtk_widget_grab_focus (self->address);
+      return NULL;
+    }
+  pop3 = dup_pop3 (self, error);
+  if (pop3 == NULL)
+    return NULL;
+  smtp = signet_server_row_dup_server (self->smtp, &problem);
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return NULL;
+    }
+  account = signet_account_new (address, pop3);
+  signet_account_set_name (account, gtk_editable_get_text (GTK_EDITABLE (self->name)));
+  signet_account_set_smtp (account, smtp);
+  signet_account_set_leave (account, signet_leave_row_get_leave (self->leave),
+                            signet_leave_row_get_days (self->leave));
+  return account;
+}
+
+const char *
+signet_account_form_get_password (SignetAccountForm *self)
+{
+  g_return_val_if_fail (SIGNET_IS_ACCOUNT_FORM (self), NULL);
+  return gtk_editable_get_text (GTK_EDITABLE (self->password));
+}
+
+void
+signet_account_form_point_at (SignetAccountForm *self,
+                              SignetTroubleKind  kind)
+{
+  g_return_if_fail (SIGNET_IS_ACCOUNT_FORM (self));
+
+  if (kind == SIGNET_TROUBLE_SETTINGS)
+    signet_server_row_point_at (self->pop3);
+  else if (kind == SIGNET_TROUBLE_PASSWORD)
+    {
+      gtk_widget_add_css_class (self->password, "error");
+      gtk_widget_grab_focus (self->password);
+    }
+}
+
+void
+signet_account_form_trust (SignetAccountForm *self,
+                           const char        *pin)
+{
+  g_return_if_fail (SIGNET_IS_ACCOUNT_FORM (self));
+  g_return_if_fail (pin != NULL);
+
+  g_autoptr(SignetServer) before = signet_server_row_dup_server (self->pop3, NULL);
+  g_autoptr(SignetServer) pinned = before != NULL ? signet_server_with_pin (before, pin) : NULL;
+
+  if (pinned != NULL)
+    signet_server_row_set_server (self->pop3, pinned);
+}
+
+void
+signet_account_form_focus (SignetAccountForm *self)
+{
+  g_return_if_fail (SIGNET_IS_ACCOUNT_FORM (self));
+  gtk_widget_grab_focus (self->account != NULL ? self->password : self->name);
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "account.h"
+#include "trouble.h"
+
+G_BEGIN_DECLS
+
+/* The fields of an account. The servers are guessed from the address until the user writes others.
+ *
+ * Property: complete (read only, notifies): whether what cannot be guessed is written. */
+#define SIGNET_TYPE_ACCOUNT_FORM (signet_account_form_get_type ())
+G_DECLARE_FINAL_TYPE (SignetAccountForm, signet_account_form, SIGNET, ACCOUNT_FORM, AdwPreferencesPage)
+
+/* Shows an account that exists: its address stays, its password need not be written. */
+void           signet_account_form_set_account  (SignetAccountForm  *self,
+                                                 SignetAccount      *account);
+
+/* What is written, as an account that is in no list. Returns: (transfer full); NULL and a sentence if
+ * something cannot be right, with the cursor where it has to be changed. */
+SignetAccount *signet_account_form_dup_account  (SignetAccountForm  *self,
+                                                 GError            **error);
+
+/* Borrowed; "" if none is written. */
+const char    *signet_account_form_get_password (SignetAccountForm  *self);
+
+/* Puts the cursor where the trouble can be ended. */
+void           signet_account_form_point_at     (SignetAccountForm  *self,
+                                                 SignetTroubleKind   kind);
+
+/* The user decided to trust that certificate of the server that mail comes from. */
+void           signet_account_form_trust        (SignetAccountForm  *self,
+                                                 const char         *pin);
+void           signet_account_form_focus        (SignetAccountForm  *self);
+
+G_END_DECLS

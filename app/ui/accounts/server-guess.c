@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "accounts/server-guess.h"
+
+#include <gio/gio.h>
+
+#include "account.h"
+
+#define TABLE "/org/signetmail/Signet/providers.ini"
+#define STARTTLS "starttls:"
+
+guint16
+signet_server_kind_get_port (SignetServerKind kind,
+                             SignetSecurity   security)
+{
+  if (kind == SIGNET_SERVER_KIND_POP3)
+    return security == SIGNET_SECURITY_TLS ? 995 : 110;
+  return security == SIGNET_SECURITY_TLS ? 465 : 587;
+}
+
+static GKeyFile *
+load_table (void)
+{
+  GKeyFile *table = g_key_file_new ();
+  g_autoptr(GBytes) bytes = g_resources_lookup_data (TABLE, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+
+  if (bytes == NULL || !g_key_file_load_from_bytes (table, bytes, G_KEY_FILE_NONE, NULL))
+    g_critical ("The table of providers cannot be read");
+  return table;
+}
+
+/* text: an entry of the table. */
+static SignetServer *
+parse (const char       *text,
+       const char       *address,
+       SignetServerKind  kind)
+{
+  g_autofree char *host = NULL;
+  SignetSecurity security = SIGNET_SECURITY_TLS;
+  guint16 port;
+
+  if (g_str_has_prefix (text, STARTTLS))
+    {
+      security = SIGNET_SECURITY_STARTTLS;
+      text += strlen (STARTTLS);
+    }
+  if (!signet_server_parse (text, signet_server_kind_get_port (kind, security), &host, &port, NULL))
+    return NULL;
+  return signet_server_new (host, port, security, address, NULL, NULL);
+}
+
+SignetServer *
+signet_server_guess (const char       *address,
+                     SignetServerKind  kind)
+{
+  g_return_val_if_fail (address != NULL, NULL);
+
+  const char *key = kind == SIGNET_SERVER_KIND_POP3 ? "pop3" : "smtp";
+  const char *prefix = kind == SIGNET_SERVER_KIND_POP3 ? "pop" : "smtp";
+  g_autoptr(GKeyFile) table = load_table ();
+  g_autofree char *domain = NULL;
+  g_autofree char *entry = NULL;
+
+  if (!signet_account_check_address (address))
+    return NULL;
+  domain = g_ascii_strdown (strchr (address, '@') + 1, -1);
+  entry = g_key_file_get_string (table, domain, key, NULL);
+  if (entry == NULL)
+    entry = g_strdup_printf ("%s.%s", prefix, domain);
+  return parse (entry, address, kind);
+}

@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "accounts/server-row.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _SignetServerRow
+{
+  AdwExpanderRow    parent_instance;
+  GtkWidget        *host;
+  GtkWidget        *port;
+  GtkWidget        *security;
+  GtkWidget        *user;
+  SignetServerKind  kind;
+  SignetServer     *guess;      /* what was written here by us last, nullable */
+  SignetServer     *server;     /* whose certificate settings are kept, nullable */
+  SignetSecurity    secured;    /* what the port was last in line with */
+};
+
+G_DEFINE_FINAL_TYPE (SignetServerRow, signet_server_row, ADW_TYPE_EXPANDER_ROW)
+
+static const char *
+get_text (GtkWidget *row)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (row));
+}
+
+static void
+set_text (GtkWidget  *row,
+          const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (row), text != NULL ? text : "");
+}
+
+static SignetSecurity
+get_security (SignetServerRow *self)
+{
+  const guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (self->security));
+
+  return selected <= SIGNET_SECURITY_PLAIN ? (SignetSecurity) selected : SIGNET_SECURITY_TLS;
+}
+
+static gboolean
+is_loopback (const char *host)
+{
+  g_autoptr(SignetServer) server = signet_server_new (host, 0, SIGNET_SECURITY_TLS, NULL, NULL, NULL);
+
+  return signet_server_is_loopback (server);
+}
+
+static void
+update_subtitle (SignetServerRow *self)
+{
+  static const char *const names[] = { "TLS", "STARTTLS", N_("not encrypted") };
+  const char *host = get_text (self->host);
+  g_autofree char *text = NULL;
+
+  if (*host != '\0')
+    /* Translators: a server, its port and TLS or STARTTLS. */
+    text = g_strdup_printf (_("%s, port %s, %s"), host, get_text (self->port),
+                            _(names[get_security (self)]));
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), text != NULL ? text : "");
+}
+
+/* There is a choice without encryption only where nobody can listen. */
+static void
+update_choices (SignetServerRow *self)
+{
+  static const char *const secure[] = { "TLS", "STARTTLS", NULL };
+  const char *all[] = { "TLS", "STARTTLS", _("None, on This Computer"), NULL };
+  const gboolean plain = is_loopback (get_text (self->host));
+  GListModel *before = adw_combo_row_get_model (ADW_COMBO_ROW (self->security));
+  const guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (self->security));
+  g_autoptr(GtkStringList) names = NULL;
+
+  if (before != NULL && g_list_model_get_n_items (before) == (plain ? 3 : 2))
+    return;
+  names = gtk_string_list_new (plain ? all : secure);
+  adw_combo_row_set_model (ADW_COMBO_ROW (self->security), G_LIST_MODEL (names));
+  if (before != NULL && selected < g_list_model_get_n_items (G_LIST_MODEL (names)))
+    adw_combo_row_set_selected (ADW_COMBO_ROW (self->security), selected);
+}
+
+static void
+host_changed_cb (SignetServerRow *self)
+{
+  gtk_widget_remove_css_class (self->host, "error");
+  update_choices (self);
+  update_subtitle (self);
+}
+
+static void
+port_changed_cb (SignetServerRow *self)
+{
+  gtk_widget_remove_css_class (self->port, "error");
+  update_subtitle (self);
+}
+
+/* The usual port becomes the usual one of the other security; a port of one's own stays. */
+static void
+security_changed_cb (SignetServerRow *self)
+{
+  g_autofree char *before =
+    g_strdup_printf ("%u", signet_server_kind_get_port (self->kind, self->secured));
+  g_autofree char *now =
+    g_strdup_printf ("%u", signet_server_kind_get_port (self->kind, get_security (self)));
+
+  self->secured = get_security (self);
+  if (g_str_equal (get_text (self->port), before))
+    set_text (self->port, now);
+  update_subtitle (self);
+}
+
+static void
+signet_server_row_dispose (GObject *object)
+{
+  SignetServerRow *self = SIGNET_SERVER_ROW (object);
+
+  g_clear_pointer (&self->guess, signet_server_unref);
+  g_clear_pointer (&self->server, signet_server_unref);
+  G_OBJECT_CLASS (signet_server_row_parent_class)->dispose (object);
+}
+
+static void
+signet_server_row_class_init (SignetServerRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = signet_server_row_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/signetmail/Signet/accounts/server-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, SignetServerRow, host);
+  gtk_widget_class_bind_template_child (widget_class, SignetServerRow, port);
+  gtk_widget_class_bind_template_child (widget_class, SignetServerRow, security);
+  gtk_widget_class_bind_template_child (widget_class, SignetServerRow, user);
+  gtk_widget_class_bind_template_callback (widget_class, host_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, port_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, security_changed_cb);
+}
+
+static void
+signet_server_row_init (SignetServerRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  update_choices (self);
+}
+
+void
+signet_server_row_set_kind (SignetServerRow  *self,
+                            SignetServerKind  kind)
+{
+  g_return_if_fail (SIGNET_IS_SERVER_ROW (self));
+
+  g_autofree char *port = g_strdup_printf ("%u", signet_server_kind_get_port (kind, self->secured));
+
+  self->kind = kind;
+  set_text (self->port, port);
+}
+
+void
+signet_server_row_set_server (SignetServerRow *self,
+                              SignetServer    *server)
+{
+  g_return_if_fail (SIGNET_IS_SERVER_ROW (self));
+
+  g_autofree char *port = NULL;
+
+  g_clear_pointer (&self->server, signet_server_unref);
+  if (server == NULL)
+    {
+      set_text (self->host, NULL);
+      return;
+    }
+  self->server = signet_server_ref (server);
+  port = g_strdup_printf ("%u", signet_server_get_port (server));
+  set_text (self->host, signet_server_get_host (server));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self->security), signet_server_get_security (server));
+  set_text (self->port, port);
+  set_text (self->user, signet_server_get_user (server));
+}
+
+void
+signet_server_row_guess (SignetServerRow *self,
+                         const char      *address)
+{
+  g_return_if_fail (SIGNET_IS_SERVER_ROW (self));
+  g_return_if_fail (address != NULL);
+
+  const char *before_host = self->guess != NULL ? signet_server_get_host (self->guess) : "";
+  const char *before_user = self->guess != NULL ? signet_server_get_user (self->guess) : "";
+  const gboolean own_host = !g_str_equal (get_text (self->host), before_host);
+  const gboolean own_user = !g_str_equal (get_text (self->user), before_user);
+  g_autofree char *user = own_user ? g_strdup (get_text (self->user)) : NULL;
+  SignetServer *guess = signet_server_guess (address, self->kind);
+
+  if (!own_host)
+    {
+      signet_server_row_set_server (self, guess);
+      g_clear_pointer (&self->server, signet_server_unref);
+    }
+  if (own_user || guess == NULL)
+    set_text (self->user, user);
+  else
+    set_text (self->user, signet_server_get_user (guess));
+  g_clear_pointer (&self->guess, signet_server_unref);
+  self->guess = guess;
+}
+
+static void
+point_at (SignetServerRow *self,
+          GtkWidget       *entry)
+{
+  gtk_widget_add_css_class (entry, "error");
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self), TRUE);
+  gtk_widget_grab_focus (entry);
+}
+
+static gboolean
+read_port (SignetServerRow  *self,
+           guint16          *port,
+           GError          **error)
+{
+  guint64 number;
+
+  if (!g_ascii_string_to_unsigned (get_text (self->port), 10, 1, G_MAXUINT16, &number, NULL))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                   _("“%s” is not a port: it is a number up to 65535."), get_text (self->port));
+      point_at (self, self->port);
+      return FALSE;
+    }
+  *port = (guint16) number;
+  return TRUE;
+}
+
+SignetServer *
+signet_server_row_dup_server (SignetServerRow  *self,
+                              GError          **error)
+{
+  g_return_val_if_fail (SIGNET_IS_SERVER_ROW (self), NULL);
+
+  g_autofree char *text = g_strstrip (g_strdup (get_text (self->host)));
+  g_autofree char *user = g_strstrip (g_strdup (get_text (self->user)));
+  g_autofree char *host = NULL;
+  const gboolean same = self->server != NULL
+                        && g_str_equal (signet_server_get_host (self->server), text);
+  guint16 port;
+
+  if (*text == '\0' || !read_port (self, &port, error))
+    return NULL;
+  if (!signet_server_parse (text, port, &host, &port, error))
+    {
+      point_at (self, self->host);
+      return NULL;
+    }
+  return signet_server_new (host, port, get_security (self), *user != '\0' ? user : NULL,
+                            same ? signet_server_get_ca_file (self->server) : NULL,
+                            same ? signet_server_get_pin (self->server) : NULL);
+}
+
+void
+signet_server_row_point_at (SignetServerRow *self)
+{
+  g_return_if_fail (SIGNET_IS_SERVER_ROW (self));
+  point_at (self, self->host);
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "accounts/trouble-bar.h"
+
+struct _SignetTroubleBar
+{
+  AdwBin       parent_instance;
+  GtkRevealer *revealer;
+  GtkLabel    *sentence;
+  GtkLabel    *advice;
+  GtkWidget   *button;
+};
+
+enum { SHOW_CERTIFICATE, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (SignetTroubleBar, signet_trouble_bar, ADW_TYPE_BIN)
+
+static void
+button_clicked_cb (SignetTroubleBar *self)
+{
+  g_signal_emit (self, signals[SHOW_CERTIFICATE], 0);
+}
+
+static void
+signet_trouble_bar_class_init (SignetTroubleBarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  signals[SHOW_CERTIFICATE] = g_signal_new ("show-certificate", G_TYPE_FROM_CLASS (klass),
+                                            G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/signetmail/Signet/accounts/trouble-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, SignetTroubleBar, revealer);
+  gtk_widget_class_bind_template_child (widget_class, SignetTroubleBar, sentence);
+  gtk_widget_class_bind_template_child (widget_class, SignetTroubleBar, advice);
+  gtk_widget_class_bind_template_child (widget_class, SignetTroubleBar, button);
+  gtk_widget_class_bind_template_callback (widget_class, button_clicked_cb);
+}
+
+static void
+signet_trouble_bar_init (SignetTroubleBar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+signet_trouble_bar_show (SignetTroubleBar *self,
+                         SignetTrouble    *trouble)
+{
+  g_return_if_fail (SIGNET_IS_TROUBLE_BAR (self));
+
+  if (trouble != NULL)
+    {
+      const char *advice = signet_trouble_get_advice (trouble);
+
+      gtk_label_set_label (self->sentence, signet_trouble_get_sentence (trouble));
+      gtk_label_set_label (self->advice, advice != NULL ? advice : "");
+      gtk_widget_set_visible (GTK_WIDGET (self->advice), advice != NULL);
+      gtk_widget_set_visible (self->button, signet_trouble_get_certificate (trouble) != NULL);
+    }
+  gtk_revealer_set_reveal_child (self->revealer, trouble != NULL);
+}

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "accounts/trouble-dialogs.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "accounts/account-dialog.h"
+#include "accounts/certificate-dialog.h"
+#include "accounts/password-question.h"
+#include "accounts/sign-in.h"
+
+/* The account whose certificate is decided on. */
+typedef struct
+{
+  SignetEngine  *engine;
+  SignetAccount *account;
+  SignetTrouble *trouble;
+} Decision;
+
+static void
+decision_free (gpointer  data,
+               GClosure *closure)
+{
+  Decision *decision = data;
+
+  g_object_unref (decision->engine);
+  g_object_unref (decision->account);
+  signet_trouble_unref (decision->trouble);
+  g_free (decision);
+}
+
+static void
+trusted_cb (Decision  *decision,
+            GtkWindow *dialog)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (dialog);
+  SignetServer *before = signet_account_get_pop3 (decision->account);
+  g_autoptr(SignetServer) pinned =
+    signet_server_with_pin (before, signet_trouble_get_pin (decision->trouble));
+  g_autoptr(GError) error = NULL;
+
+  signet_account_set_pop3 (decision->account, pinned);
+  if (!signet_account_list_save (signet_engine_get_accounts (decision->engine), &error)
+      && parent != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (parent), "win.toast", "s", error->message);
+  signet_sign_in (decision->engine, decision->account, NULL, parent);
+}
+
+static void
+show_certificate (SignetEngine  *engine,
+                  SignetAccount *account,
+                  SignetTrouble *trouble,
+                  GtkWindow     *parent)
+{
+  const char *host = signet_server_get_host (signet_account_get_pop3 (account));
+  SignetCertificateDialog *dialog = signet_certificate_dialog_new (trouble, host, parent);
+  Decision *decision = g_new (Decision, 1);
+
+  *decision = (Decision) { g_object_ref (engine), g_object_ref (account),
+                           signet_trouble_ref (trouble) };
+  g_signal_connect_data (dialog, "trusted", G_CALLBACK (trusted_cb), decision, decision_free,
+                         G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+void
+signet_trouble_help (SignetEngine  *engine,
+                     SignetAccount *account,
+                     SignetTrouble *trouble,
+                     GtkWindow     *parent)
+{
+  g_return_if_fail (SIGNET_IS_ENGINE (engine));
+  g_return_if_fail (SIGNET_IS_ACCOUNT (account));
+  g_return_if_fail (trouble != NULL);
+
+  switch (signet_trouble_get_kind (trouble))
+    {
+    case SIGNET_TROUBLE_PASSWORD:
+      signet_password_question_ask (engine, account, trouble, parent);
+      break;
+    case SIGNET_TROUBLE_CERTIFICATE:
+      show_certificate (engine, account, trouble, parent);
+      break;
+    case SIGNET_TROUBLE_SETTINGS:
+      gtk_window_present (GTK_WINDOW (signet_account_dialog_new (engine, account, parent)));
+      break;
+    case SIGNET_TROUBLE_RETRY:
+    case SIGNET_TROUBLE_WAIT:
+    case SIGNET_TROUBLE_CANCELLED:
+    default:
+      signet_sign_in (engine, account, NULL, parent);
+    }
+}
+
+const char *
+signet_trouble_get_button_label (SignetTrouble *trouble)
+{
+  g_return_val_if_fail (trouble != NULL, NULL);
+
+  switch (signet_trouble_get_kind (trouble))
+    {
+    case SIGNET_TROUBLE_PASSWORD: return _("Enter Password…");
+    case SIGNET_TROUBLE_CERTIFICATE: return _("Show Certificate…");
+    case SIGNET_TROUBLE_SETTINGS: return _("Edit Account…");
+    case SIGNET_TROUBLE_RETRY:
+    case SIGNET_TROUBLE_WAIT:
+    case SIGNET_TROUBLE_CANCELLED:
+    default: return _("Try Again");
+    }
+}
