@@ -148,7 +148,8 @@ activate_cb (GtkApplication *application)
   else
     {
       g_application_hold (G_APPLICATION (application));
-      signet_session_open_async (bench.profile, NULL, session_opened_cb, application);
+      signet_session_open_async (SIGNET_SESSION_PROFILE, bench.profile, NULL, session_opened_cb,
+                                 application);
     }
 }
 

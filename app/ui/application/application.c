@@ -12,7 +12,8 @@
 struct _SignetApplication
 {
   AdwApplication  parent_instance;
-  char           *profile;
+  char           *profile;  /* NULL: the demo's is not kept */
+  gboolean        demo;
 };
 
 G_DEFINE_FINAL_TYPE (SignetApplication, signet_application, ADW_TYPE_APPLICATION)
@@ -60,16 +61,12 @@ static const GActionEntry actions[] = {
 
 /* One instance a profile: another profile is another application to the session. */
 static void
-use_profile (SignetApplication *self,
-             const char        *directory)
+be_unique_to_profile (SignetApplication *self)
 {
-  g_autofree char *path = g_canonicalize_filename (directory, NULL);
-  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, path, -1);
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, self->profile, -1);
   g_autofree char *id = g_strdup_printf ("%s.P%.16s", SIGNET_APPLICATION_ID, hash);
 
   g_application_set_application_id (G_APPLICATION (self), id);
-  g_free (self->profile);
-  self->profile = g_steal_pointer (&path);
 }
 
 static int
@@ -77,17 +74,19 @@ signet_application_handle_local_options (GApplication *application,
                                          GVariantDict *dictionary)
 {
   SignetApplication *self = SIGNET_APPLICATION (application);
-  const char *directory;
+  const char *directory = NULL;
 
-  if (g_variant_dict_contains (dictionary, "demo"))
+  self->demo = g_variant_dict_contains (dictionary, "demo");
+  if (g_variant_dict_lookup (dictionary, "profile", "^&ay", &directory) || self->demo)
     {
-      g_clear_pointer (&self->profile, g_free);
-      g_application_set_flags (application, G_APPLICATION_NON_UNIQUE);
+      g_free (self->profile);
+      self->profile = directory ? g_canonicalize_filename (directory, NULL) : NULL;
     }
-  else if (g_variant_dict_lookup (dictionary, "profile", "^&ay", &directory))
-    {
-      use_profile (self, directory);
-    }
+
+  if (self->demo)
+    g_application_set_flags (application, G_APPLICATION_NON_UNIQUE);
+  else if (directory != NULL)
+    be_unique_to_profile (self);
   return -1;
 }
 
@@ -118,7 +117,9 @@ signet_application_activate (GApplication *application)
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
 
   if (window == NULL)
-    window = GTK_WINDOW (signet_window_new (GTK_APPLICATION (application), self->profile));
+    window = GTK_WINDOW (self->demo
+                         ? signet_window_new_for_demo (GTK_APPLICATION (application), self->profile)
+                         : signet_window_new (GTK_APPLICATION (application), self->profile));
   gtk_window_present (window);
 }
 

@@ -89,18 +89,21 @@ demo_started_cb (GObject      *source,
 }
 
 void
-signet_session_open_async (const char          *profile,
+signet_session_open_async (SignetSessionKind    kind,
+                           const char          *profile,
                            GCancellable        *cancellable,
                            GAsyncReadyCallback  callback,
                            gpointer             user_data)
 {
+  g_return_if_fail (kind == SIGNET_SESSION_DEMO || profile != NULL);
+
   g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   SignetSession *self = g_object_new (SIGNET_TYPE_SESSION, NULL);
   GError *error = NULL;
 
   g_task_set_task_data (task, self, g_object_unref);
-  if (profile == NULL)
-    signet_demo_start_async (NULL, cancellable, demo_started_cb, g_object_ref (task));
+  if (kind == SIGNET_SESSION_DEMO)
+    signet_demo_start_async (profile, cancellable, demo_started_cb, g_object_ref (task));
   else if (open_engine (self, profile, &error))
     g_task_return_pointer (task, g_object_ref (self), g_object_unref);
   else

@@ -10,9 +10,16 @@ G_BEGIN_DECLS
 #define SIGNET_TYPE_SESSION (signet_session_get_type ())
 G_DECLARE_FINAL_TYPE (SignetSession, signet_session, SIGNET, SESSION, GObject)
 
-/* profile: NULL for the demo mailbox, which gets a profile of its own that goes with it. Errors:
- * those of signet_engine_open() and signet_demo_start_finish(). */
-void           signet_session_open_async  (const char           *profile,
+typedef enum
+{
+  SIGNET_SESSION_PROFILE,  /* the user's own mail */
+  SIGNET_SESSION_DEMO,     /* the demo mailbox */
+} SignetSessionKind;
+
+/* profile: a directory; for the demo mailbox an empty one that stays, or NULL for one that goes with
+ * it. Errors: those of signet_engine_open() and signet_demo_start_finish(). */
+void           signet_session_open_async  (SignetSessionKind     kind,
+                                           const char           *profile,
                                            GCancellable         *cancellable,
                                            GAsyncReadyCallback   callback,
                                            gpointer              user_data);

@@ -20,7 +20,8 @@ struct _SignetWindow
   AdwStatusPage        *failed_page;
   GMenuModel           *primary_menu;
   GSettings            *settings;
-  char                 *profile;   /* NULL: the demo mailbox */
+  char                 *profile;       /* NULL: a window for the demo mailbox only */
+  char                 *demo_profile;  /* where the demo is kept; NULL: it is not */
   gboolean              in_demo;   /* which of the two is open or wanted */
   SignetSession        *session;
   GtkWidget            *view;
@@ -171,7 +172,8 @@ open_session (SignetWindow *self)
   gtk_widget_set_visible (self->opening, self->in_demo);
   gtk_stack_set_visible_child_name (self->stack, "opening");
   hold_application (self);
-  signet_session_open_async (self->in_demo ? NULL : self->profile, NULL, opened_cb,
+  signet_session_open_async (self->in_demo ? SIGNET_SESSION_DEMO : SIGNET_SESSION_PROFILE,
+                             self->in_demo ? self->demo_profile : self->profile, NULL, opened_cb,
                              g_object_ref (self));
 }
 
@@ -254,6 +256,7 @@ signet_window_dispose (GObject *object)
   g_clear_object (&self->settings);
   g_clear_object (&self->primary_menu);
   g_clear_pointer (&self->profile, g_free);
+  g_clear_pointer (&self->demo_profile, g_free);
   G_OBJECT_CLASS (signet_window_parent_class)->dispose (object);
 }
 
@@ -301,9 +304,23 @@ signet_window_new (GtkApplication *application,
   SignetWindow *self;
 
   g_return_val_if_fail (application == NULL || GTK_IS_APPLICATION (application), NULL);
+  g_return_val_if_fail (profile != NULL, NULL);
 
   self = g_object_new (SIGNET_TYPE_WINDOW, "application", application, NULL);
   self->profile = g_strdup (profile);
-  self->in_demo = profile == NULL;
+  return self;
+}
+
+SignetWindow *
+signet_window_new_for_demo (GtkApplication *application,
+                            const char     *profile)
+{
+  SignetWindow *self;
+
+  g_return_val_if_fail (application == NULL || GTK_IS_APPLICATION (application), NULL);
+
+  self = g_object_new (SIGNET_TYPE_WINDOW, "application", application, NULL);
+  self->demo_profile = g_strdup (profile);
+  self->in_demo = TRUE;
   return self;
 }

@@ -13,9 +13,12 @@ G_BEGIN_DECLS
 #define SIGNET_TYPE_WINDOW (signet_window_get_type ())
 G_DECLARE_FINAL_TYPE (SignetWindow, signet_window, SIGNET, WINDOW, AdwApplicationWindow)
 
-/* profile: a directory, NULL for the demo mailbox. application: nullable. Floating like any window;
- * present it. */
-SignetWindow *signet_window_new (GtkApplication *application,
-                                 const char     *profile);
+/* profile: a directory. application: nullable. Floating like any window; present it. */
+SignetWindow *signet_window_new          (GtkApplication *application,
+                                          const char     *profile);
+
+/* A window on the demo mailbox. profile: an empty directory to leave it in, NULL to keep nothing. */
+SignetWindow *signet_window_new_for_demo (GtkApplication *application,
+                                          const char     *profile);
 
 G_END_DECLS
