@@ -103,7 +103,7 @@ def main():
         mails = demo.wait_until_settled(demo.list, 'mail')
         demo.wait_until_settled(look_at_display, 'picture')
         place = demo.find_plain(mails)
-        run('xdotool', 'key', *['Down'] * (place + 1), 'Return')
+        run('xdotool', 'key', '--delay', '100', *['j'] * (place + 1), 'Return')
         demo.wait_for(lambda: demo.is_read(mails[place]['name']), 'message read')
         demo.wait_until_settled(look_at_display, 'picture')
         run('import', '-window', 'root', picture)

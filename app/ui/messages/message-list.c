@@ -168,12 +168,14 @@ click_action_cb (GtkWidget  *widget,
     activate_cb (self, g_variant_get_uint32 (parameter));
 }
 
-/* Moves the keyboard's place along if it is in the list, and not if the user is at the text. */
+/* Moves the keyboard's place along, but not away from a text that the user reads. */
 static void
 focus_entry (SignetMessageList *self,
              SignetEntry       *entry)
 {
-  if (gtk_widget_get_focus_child (GTK_WIDGET (self->view)) == NULL)
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (root == NULL || GTK_IS_TEXT_VIEW (gtk_root_get_focus (root)))
     return;
 
   for (GtkWidget *item = gtk_widget_get_first_child (GTK_WIDGET (self->view));
