@@ -105,7 +105,8 @@ mend_run (GString *out,
       word = next;
     }
 
-  g_autoptr(GString) text = signet_charset_decode ((SignetSlice) { bytes->str, bytes->len }, charset);
+  SignetSlice slice = { bytes->str, bytes->len };
+  g_autoptr(GString) text = signet_charset_decode (slice, charset);
   g_autofree char *encoded = g_base64_encode ((const guchar *) text->str, text->len);
   if (text->len > 0)
     g_string_append_printf (out, "=?utf-8?B?%s?=", encoded);

@@ -255,6 +255,8 @@ add_card (SignetAttachmentBox *self,
   g_signal_connect_object (card, "save", G_CALLBACK (save_cb), self, G_CONNECT_SWAPPED);
   gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), card);
   gtk_widget_set_focusable (child, FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  signet_part_get_name (part), -1);
   gtk_flow_box_append (self->cards, child);
 }
 

@@ -165,5 +165,7 @@ signet_message_header_show (SignetMessageHeader *self,
   show_date (self, signet_message_get_date (message));
   gtk_expander_set_expanded (self->recipients, FALSE);
   gtk_expander_set_label (self->recipients, summary);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->recipients), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  summary, -1);
   show_details (self, message);
 }
