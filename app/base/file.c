@@ -76,17 +76,19 @@ signet_file_sync_directory (const char  *path,
 }
 
 static gboolean
-write_synced (const char  *path,
-              const char  *data,
-              gsize        length,
-              GError     **error)
+write_synced (const char          *path,
+              const struct iovec  *pieces,
+              guint                n_pieces,
+              GError             **error)
 {
   int fd = open (path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  gboolean ok = TRUE;
 
   if (fd < 0)
     return signet_file_set_error (error, errno, path);
 
-  gboolean ok = signet_file_write_all (fd, data, length, path, error);
+  for (guint i = 0; i < n_pieces && ok; i++)
+    ok = signet_file_write_all (fd, pieces[i].iov_base, pieces[i].iov_len, path, error);
   if (ok && fsync (fd) != 0)
     ok = signet_file_set_error (error, errno, path);
   if (close (fd) != 0 && ok)
@@ -103,11 +105,24 @@ signet_file_write (const char  *path,
   g_return_val_if_fail (path != NULL, FALSE);
   g_return_val_if_fail (data != NULL || length == 0, FALSE);
 
+  const struct iovec piece = { (char *) data, length < 0 ? strlen (data) : (gsize) length };
+
+  return signet_file_write_pieces (path, &piece, 1, error);
+}
+
+gboolean
+signet_file_write_pieces (const char          *path,
+                          const struct iovec  *pieces,
+                          guint                n_pieces,
+                          GError             **error)
+{
+  g_return_val_if_fail (path != NULL, FALSE);
+  g_return_val_if_fail (pieces != NULL || n_pieces == 0, FALSE);
+
   g_autofree char *directory = g_path_get_dirname (path);
   g_autofree char *temporary = g_strconcat (path, ".new", NULL);
-  gsize size = length < 0 ? strlen (data) : (gsize) length;
 
-  if (!write_synced (temporary, data, size, error))
+  if (!write_synced (temporary, pieces, n_pieces, error))
     {
       g_unlink (temporary);
       return FALSE;

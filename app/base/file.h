@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <sys/uio.h>
+
 #include <gio/gio.h>
 
 G_BEGIN_DECLS
@@ -17,6 +19,12 @@ gboolean signet_file_write          (const char    *path,
                                      const char    *data,
                                      gssize         length,
                                      GError       **error);
+
+/* The same with several pieces, which stand in the file one after the other. */
+gboolean signet_file_write_pieces   (const char          *path,
+                                     const struct iovec  *pieces,
+                                     guint                n_pieces,
+                                     GError             **error);
 
 /* Reads a whole file of at most max bytes; a larger one is an error. Returns: (transfer full). */
 GBytes  *signet_file_read           (const char    *path,

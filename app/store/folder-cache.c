@@ -15,7 +15,11 @@
 #define MIN_JOURNAL (256 * 1024)
 
 /* A row of the index with its texts, about. */
-#define ROW_BYTES   256
+#define ROW_BYTES   512
+
+/* A folder that is only received into never has its index written, so the journal needs a limit: what
+ * came after that is read from the files when the folder is loaded at last. */
+#define MAX_JOURNAL (8 * 1024 * 1024)
 
 struct _SignetFolderCache
 {
@@ -91,15 +95,12 @@ open_index (SignetFolderCache *self)
     g_clear_pointer (&self->index, signet_folder_index_unref);
 }
 
-/* A journal without an index has generation 0. */
-SignetFolderRows *
-signet_folder_cache_load (SignetFolderCache *self,
-                          SignetFolderTimes *times)
+/* Closes what was open. A journal without an index has generation 0. changes: (nullable). */
+static void
+open_files (SignetFolderCache *self,
+            GPtrArray         *changes,
+            SignetFolderTimes *times)
 {
-  g_return_val_if_fail (self != NULL, NULL);
-  g_return_val_if_fail (times != NULL, NULL);
-
-  g_autoptr(GPtrArray) changes = signet_folder_row_new_list ();
   guint64 generation = 0;
 
   close_files (self);
@@ -111,6 +112,18 @@ signet_folder_cache_load (SignetFolderCache *self,
       *times = signet_folder_index_get_times (self->index);
     }
   self->journal = signet_index_journal_open (self->journal_path, generation, changes, times);
+}
+
+SignetFolderRows *
+signet_folder_cache_load (SignetFolderCache *self,
+                          SignetFolderTimes *times)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (times != NULL, NULL);
+
+  g_autoptr(GPtrArray) changes = signet_folder_row_new_list ();
+
+  open_files (self, changes, times);
 
   SignetFolderRows *rows = signet_folder_rows_new (self->index);
   signet_folder_rows_apply (rows, changes, NULL, NULL);
@@ -141,15 +154,6 @@ signet_folder_cache_verify (SignetFolderCache *self)
   return FALSE;
 }
 
-static void
-ensure_journal (SignetFolderCache *self)
-{
-  SignetFolderTimes times;
-
-  if (self->journal == NULL)
-    signet_folder_rows_free (signet_folder_cache_load (self, &times));
-}
-
 void
 signet_folder_cache_append (SignetFolderCache       *self,
                             GPtrArray               *changes,
@@ -158,12 +162,15 @@ signet_folder_cache_append (SignetFolderCache       *self,
   g_return_if_fail (self != NULL);
   g_return_if_fail (changes != NULL);
 
+  SignetFolderTimes known;
   g_autoptr(GError) error = NULL;
 
   if (self->mode == SIGNET_STORE_READ)
     return;
-
-  ensure_journal (self);
+  if (self->journal == NULL)
+    open_files (self, NULL, &known);
+  if (signet_index_journal_get_size (self->journal) > MAX_JOURNAL)
+    return;
   if (!signet_file_make_directory (self->directory, &error)
       || !signet_index_journal_append (self->journal, changes, times, &error))
     {
@@ -178,10 +185,11 @@ signet_folder_cache_needs_save (SignetFolderCache *self)
   g_return_val_if_fail (self != NULL, FALSE);
 
   const gsize n_rows = self->index != NULL ? signet_folder_index_get_length (self->index) : 0;
+  const gsize limit = MIN (MAX_JOURNAL, MIN_JOURNAL + n_rows * ROW_BYTES / 4);
 
   return self->mode == SIGNET_STORE_WRITE
          && self->journal != NULL
-         && signet_index_journal_get_size (self->journal) > MIN_JOURNAL + n_rows * ROW_BYTES / 4;
+         && signet_index_journal_get_size (self->journal) > limit;
 }
 
 static void

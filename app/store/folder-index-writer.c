@@ -9,6 +9,9 @@
 #include "file.h"
 #include "folder-index-format.h"
 
+/* Texts are found by 32 bits. That is for some ten million messages. */
+#define MAX_HEAP 0xff000000u
+
 /* What the four parts are put together in. A million rows are some 200 MB, once in a while. */
 typedef struct
 {
@@ -113,23 +116,19 @@ write_parts (const Parts        *parts,
              const char         *path,
              GError            **error)
 {
-  const struct { const void *data; gsize size; } pieces[] =
+  const struct iovec pieces[] =
   {
+    { header, sizeof *header },
     { parts->records->data, parts->records->len * sizeof (SignetIndexRecord) },
     { parts->by_name->data, parts->by_name->len * sizeof (guint32) },
     { parts->shown->data, parts->shown->len },
     { parts->folded->data, parts->folded->len },
   };
-  g_autoptr(GString) all = g_string_new (NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (pieces); i++)
-    header->body_checksum = signet_checksum (header->body_checksum, pieces[i].data, pieces[i].size);
+  for (guint i = 1; i < G_N_ELEMENTS (pieces); i++)
+    header->body_checksum = signet_checksum (header->body_checksum, pieces[i].iov_base, pieces[i].iov_len);
   header->checksum = signet_checksum (0, header, G_STRUCT_OFFSET (SignetIndexHeader, checksum));
-
-  g_string_append_len (all, (const char *) header, sizeof *header);
-  for (guint i = 0; i < G_N_ELEMENTS (pieces); i++)
-    g_string_append_len (all, pieces[i].data, (gssize) pieces[i].size);
-  return signet_file_write (path, all->str, (gssize) all->len, error);
+  return signet_file_write_pieces (path, pieces, G_N_ELEMENTS (pieces), error);
 }
 
 gboolean
@@ -149,7 +148,7 @@ signet_folder_index_write (const char             *path,
   Parts parts;
 
   parts_init (&parts, n_rows);
-  for (guint i = 0; i < n_rows; i++)
+  for (guint i = 0; i < n_rows && parts.shown->len < MAX_HEAP && parts.folded->len < MAX_HEAP; i++)
     {
       SignetFolderRow view;
 
@@ -159,7 +158,8 @@ signet_folder_index_write (const char             *path,
   g_array_sort_with_data (parts.by_name, compare_hashes, parts.records->data);
   fill_header (&header, &parts);
 
-  const gboolean ok = write_parts (&parts, &header, path, error);
+  const gboolean ok = parts.records->len == n_rows ? write_parts (&parts, &header, path, error)
+                                                   : signet_file_set_error (error, EFBIG, path);
   parts_clear (&parts);
   return ok;
 }

@@ -61,6 +61,25 @@ test_write_and_read (Place         *place,
 }
 
 static void
+test_write_pieces (Place         *place,
+                   gconstpointer  data)
+{
+  struct iovec pieces[] = { { (char *) "one ", 4 }, { NULL, 0 }, { (char *) "two", 3 } };
+  g_autoptr(GError) error = NULL;
+  g_autofree char *content = NULL;
+
+  g_assert_true (signet_file_write_pieces (place->path, pieces, G_N_ELEMENTS (pieces), &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (place->path, &content, NULL, NULL));
+  g_assert_cmpstr (content, ==, "one two");
+
+  g_assert_true (signet_file_write_pieces (place->path, NULL, 0, &error));
+  g_clear_pointer (&content, g_free);
+  g_assert_true (g_file_get_contents (place->path, &content, NULL, NULL));
+  g_assert_cmpstr (content, ==, "");
+}
+
+static void
 test_read_bounded (Place         *place,
                    gconstpointer  data)
 {
@@ -169,6 +188,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add ("/file/write-and-read", Place, NULL, set_up, test_write_and_read, tear_down);
+  g_test_add ("/file/write-pieces", Place, NULL, set_up, test_write_pieces, tear_down);
   g_test_add ("/file/read-bounded", Place, NULL, set_up, test_read_bounded, tear_down);
   g_test_add ("/file/read-missing", Place, NULL, set_up, test_read_missing, tear_down);
   g_test_add ("/file/write-fails", Place, NULL, set_up, test_write_fails, tear_down);

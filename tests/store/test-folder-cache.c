@@ -168,6 +168,24 @@ test_needs_save (Place         *place,
   g_assert_false (signet_folder_cache_needs_save (place->cache));
 }
 
+/* Nobody ever loads the folder. */
+static void
+test_limit (Place         *place,
+            gconstpointer  data)
+{
+  struct stat facts;
+
+  for (guint i = 0; i < 100; i++)
+    append (place, 1000 * i, 1000 * i + 999, NULL);
+  g_assert_cmpint (stat (place->journal, &facts), ==, 0);
+  g_assert_cmpint (facts.st_size, <, 9 * 1024 * 1024);
+  g_assert_true (signet_folder_cache_needs_save (place->cache));
+  save (place, 1, 1);
+  append (place, 1, 10, &sample_times);
+  g_assert_cmpint (stat (place->journal, &facts), ==, 0);
+  g_assert_cmpint (facts.st_size, <, 5000);
+}
+
 static void
 test_read_only (Place         *place,
                 gconstpointer  data)
@@ -275,6 +293,7 @@ main (int    argc,
   ADD ("grow", test_grow);
   ADD ("old-journal", test_old_journal);
   ADD ("needs-save", test_needs_save);
+  ADD ("limit", test_limit);
   ADD ("read-only", test_read_only);
   ADD ("damaged", test_damaged);
   ADD ("damaged-header", test_damaged_header);
