@@ -112,14 +112,18 @@ fake_mailbox_contains (FakeMailbox *self,
   return FALSE;
 }
 
+/* denied: the habit that makes it as if the first message were not there. */
 static Message *
-get_message (FakeMailbox *self,
-             const char  *number)
+get_message (FakeMailbox       *self,
+             const char        *number,
+             FakeMailboxHabits  denied)
 {
   const gulong position = strtoul (number, NULL, 10) - 1;
   Message *message = position < self->messages->len ? self->messages->pdata[position] : NULL;
 
-  return message != NULL && !message->marked ? message : NULL;
+  if (message == NULL || message->marked || (position == 0 && (self->habits & denied)))
+    return NULL;
+  return message;
 }
 
 static gsize
@@ -197,7 +201,7 @@ static char *
 answer_retr (FakeMailbox *self,
              const char  *number)
 {
-  const Message *message = get_message (self, number);
+  const Message *message = get_message (self, number, FAKE_MAILBOX_KEEPS_BACK);
 
   self->n_retrieved++;
   return message != NULL ? answer_text (message->text, strlen (message->text))
@@ -209,7 +213,7 @@ static char *
 answer_top (FakeMailbox *self,
             const char  *arguments)
 {
-  const Message *message = get_message (self, arguments);
+  const Message *message = get_message (self, arguments, FAKE_MAILBOX_KEEPS_BACK);
   const char *space = strchr (arguments, ' ');
   const char *end = message != NULL ? strstr (message->text, "\r\n\r\n") : NULL;
 
@@ -225,7 +229,7 @@ static char *
 answer_dele (FakeMailbox *self,
              const char  *number)
 {
-  Message *message = get_message (self, number);
+  Message *message = get_message (self, number, FAKE_MAILBOX_HOLDS_FAST);
 
   if (message == NULL)
     return g_strdup ("-ERR no such message\r\n");

@@ -17,6 +17,8 @@ typedef enum
   FAKE_MAILBOX_NO_PIPELINING = 1 << 1,
   FAKE_MAILBOX_LYING_SIZES   = 1 << 2,  /* in LIST: too large, too small, none, in turn */
   FAKE_MAILBOX_LOSES_QUIT    = 1 << 3,  /* deletes nothing, and drops the line at QUIT */
+  FAKE_MAILBOX_KEEPS_BACK    = 1 << 4,  /* does not give out the first message */
+  FAKE_MAILBOX_HOLDS_FAST    = 1 << 5,  /* does not delete the first message */
 } FakeMailboxHabits;
 
 /* Any user has this password. */

@@ -54,15 +54,15 @@ test_renumbered (void)
 }
 
 static void
-forget_uidl (gpointer mailbox)
+become_honest (gpointer mailbox)
 {
-  fake_mailbox_set_habits (mailbox, FAKE_MAILBOX_NO_UIDL);
+  fake_mailbox_set_habits (mailbox, FAKE_MAILBOX_HONEST);
 }
 
 static void
-remember_uidl (gpointer mailbox)
+forget_uidl (gpointer mailbox)
 {
-  fake_mailbox_set_habits (mailbox, FAKE_MAILBOX_HONEST);
+  fake_mailbox_set_habits (mailbox, FAKE_MAILBOX_NO_UIDL);
 }
 
 static void
@@ -88,9 +88,9 @@ test_uidl_comes_and_goes (void)
 
   setting_init (&setting, SIGNET_SECURITY_TLS, "keep");
   setting_add_session (&setting, forget_uidl);
-  setting_add_session (&setting, remember_uidl);
+  setting_add_session (&setting, become_honest);
   setting_add_session (&setting, forget_uidl);
-  setting_add_session (&setting, remember_uidl);
+  setting_add_session (&setting, become_honest);
   fake_server_start (setting.fake);
   setting_check_receives (&setting, "received 4, known 0, on server 4");
   for (guint i = 0; i < 3; i++)
@@ -137,6 +137,43 @@ test_strange_uidls (void)
   setting_check_receives (&setting, "received 0, known 10, on server 10");
   setting_check_mails (&setting, 10);
   fake_server_assert_played (setting.fake);
+}
+
+/* What the server does not give out is not deleted there, and comes when it does. */
+static void
+test_kept_back (void)
+{
+  g_auto(Setting) setting = { NULL };
+
+  setting_init (&setting, SIGNET_SECURITY_TLS, "delete");
+  fake_mailbox_set_habits (setting.mailbox, FAKE_MAILBOX_KEEPS_BACK);
+  setting_add_session (&setting, NULL);
+  setting_add_session (&setting, become_honest);
+  fake_server_start (setting.fake);
+  setting_check_receives (&setting, "received 3, known 0, on server 1");
+  setting_check_receives (&setting, "received 1, known 0, on server 0");
+  setting_check_mails (&setting, SETTING_N_MAILS);
+  fake_server_assert_played (setting.fake);
+  g_assert_cmpuint (fake_mailbox_get_n_messages (setting.mailbox), ==, 0);
+}
+
+/* What the server does not delete stays known, and is deleted when it does. */
+static void
+test_held_fast (void)
+{
+  g_auto(Setting) setting = { NULL };
+
+  setting_init (&setting, SIGNET_SECURITY_TLS, "delete");
+  fake_mailbox_set_habits (setting.mailbox, FAKE_MAILBOX_HOLDS_FAST);
+  setting_add_session (&setting, NULL);
+  setting_add_session (&setting, become_honest);
+  fake_server_start (setting.fake);
+  setting_check_receives (&setting, "received 4, known 0, on server 1");
+  setting_check_receives (&setting, "received 0, known 1, on server 0");
+  setting_check_mails (&setting, SETTING_N_MAILS);
+  fake_server_assert_played (setting.fake);
+  g_assert_cmpuint (fake_mailbox_get_n_messages (setting.mailbox), ==, 0);
+  g_assert_cmpuint (fake_mailbox_get_n_retrieved (setting.mailbox), ==, SETTING_N_MAILS);
 }
 
 static void
@@ -298,6 +335,8 @@ main (int    argc,
   g_test_add_func ("/receive/uidl-comes-and-goes", test_uidl_comes_and_goes);
   g_test_add_func ("/receive/lying-sizes", test_lying_sizes);
   g_test_add_func ("/receive/strange-uidls", test_strange_uidls);
+  g_test_add_func ("/receive/kept-back", test_kept_back);
+  g_test_add_func ("/receive/held-fast", test_held_fast);
   g_test_add_func ("/receive/refusals", test_refusals);
   g_test_add_func ("/receive/certificates", test_certificates);
   g_test_add_func ("/receive/no-starttls", test_no_starttls);
