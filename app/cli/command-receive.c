@@ -63,6 +63,7 @@ received_cb (GObject      *source,
   self->sum.received += receipt.received;
   self->sum.known += receipt.known;
   self->sum.on_server += receipt.on_server;
+  self->sum.refused += receipt.refused;
   if (ok)
     return;
   self->status = SIGNET_EXIT_FAILED;
@@ -128,6 +129,10 @@ receive (Receive   *self,
 
   if (g_cancellable_is_cancelled (self->cancellable))
     signet_say (_("Stopped."));
+  if (self->sum.refused > 0)
+    signet_say (ngettext ("The server did not give out %u message. The next receive tries again.",
+                          "The server did not give out %u messages. The next receive tries again.",
+                          self->sum.refused), self->sum.refused);
 
   /* Not translated: scripts read this line. */
   printf ("received %u, known %u, on server %u\n", self->sum.received, self->sum.known,

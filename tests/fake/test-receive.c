@@ -3,6 +3,8 @@
  * nothing half, and a sentence that says what happened. */
 #include "config.h"
 
+#include <string.h>
+
 #include "setting.h"
 
 static void
@@ -151,6 +153,7 @@ test_kept_back (void)
   setting_add_session (&setting, become_honest);
   fake_server_start (setting.fake);
   setting_check_receives (&setting, "received 3, known 0, on server 1");
+  g_assert_nonnull (strstr (program_get_errors (setting.program), "did not give out 1 message."));
   setting_check_receives (&setting, "received 1, known 0, on server 0");
   setting_check_mails (&setting, SETTING_N_MAILS);
   fake_server_assert_played (setting.fake);
