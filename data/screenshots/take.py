@@ -78,8 +78,10 @@ class Demo:
                 return place
         sys.exit('There is no plain message')
 
-    def is_read(self, name):
-        return any(mail['name'] == name and 'seen' in mail['flags'] for mail in self.list())
+    def find_read(self, name):
+        """The file of that mail once it is read, which renames it."""
+        return next((mail['file'] for mail in self.list()
+                     if mail['name'] == name and 'seen' in mail['flags']), None)
 
 
 def fill_display(window):
@@ -104,11 +106,11 @@ def main():
         demo.wait_until_settled(look_at_display, 'picture')
         place = demo.find_plain(mails)
         run('xdotool', 'key', '--delay', '100', *['j'] * (place + 1), 'Return')
-        demo.wait_for(lambda: demo.is_read(mails[place]['name']), 'message read')
+        file = demo.wait_for(lambda: demo.find_read(mails[place]['name']), 'message read')
         demo.wait_until_settled(look_at_display, 'picture')
         run('import', '-window', 'root', picture)
         print(demo.signet('list', 'Inbox'))
-        print(demo.signet('inspect', mails[place]['file']))
+        print(demo.signet('inspect', file))
 
 
 main()
