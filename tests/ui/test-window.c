@@ -127,6 +127,22 @@ test_welcome (Fixture       *fixture,
   g_assert_nonnull (ui_test_find_text (GTK_WIDGET (fixture->window), "Try the Demo Mailbox"));
 }
 
+static gboolean
+has_second_window (gpointer data)
+{
+  return g_list_model_get_n_items (gtk_window_get_toplevels ()) == 2;
+}
+
+static void
+test_add_account (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  show (fixture);
+  wait_for_text (fixture, "Welcome to Signet");
+  activate (fixture, "win.add-account");
+  ui_test_wait (has_second_window, NULL);
+}
+
 static void
 test_locked (Fixture       *fixture,
              gconstpointer  data)
@@ -236,6 +252,7 @@ test_trouble (Fixture       *fixture,
   wait_for_text (fixture, "1 unread");
   activate (fixture, "mail.receive");
   wait_for_text (fixture, "is needed");
+  wait_for_text (fixture, "Enter Password…");
 }
 
 static void
@@ -271,6 +288,7 @@ main (int    argc,
 #define ADD(name, width, function) \
   g_test_add ("/ui/window/" name, Fixture, GINT_TO_POINTER (width), set_up, function, tear_down)
   ADD ("welcome", 800, test_welcome);
+  ADD ("add-account", 800, test_add_account);
   ADD ("locked", 800, test_locked);
   ADD ("damaged", 800, test_damaged);
   ADD ("demo", 1200, test_demo);

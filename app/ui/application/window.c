@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "accounts/account-dialog.h"
 #include "application/mail-view.h"
 #include "application/session.h"
 #include "common/progress-pie.h"
@@ -37,6 +38,7 @@ update_actions (SignetWindow *self)
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean is_open = self->session != NULL;
 
+  gtk_widget_action_set_enabled (widget, "win.add-account", is_open && !self->in_demo);
   gtk_widget_action_set_enabled (widget, "win.try-demo", is_open && !self->in_demo);
   gtk_widget_action_set_enabled (widget, "win.leave-demo",
                                  is_open && self->in_demo && self->profile != NULL);
@@ -219,6 +221,17 @@ toast_action_cb (GtkWidget  *widget,
 }
 
 static void
+add_account_action_cb (GtkWidget  *widget,
+                       const char *name,
+                       GVariant   *parameter)
+{
+  SignetWindow *self = SIGNET_WINDOW (widget);
+  SignetEngine *engine = signet_session_get_engine (self->session);
+
+  gtk_window_present (GTK_WINDOW (signet_account_dialog_new (engine, NULL, GTK_WINDOW (self))));
+}
+
+static void
 demo_action_cb (GtkWidget  *widget,
                 const char *name,
                 GVariant   *parameter)
@@ -278,6 +291,7 @@ signet_window_class_init (SignetWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SignetWindow, failed_page);
   gtk_widget_class_bind_template_child (widget_class, SignetWindow, primary_menu);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_action_cb);
+  gtk_widget_class_install_action (widget_class, "win.add-account", NULL, add_account_action_cb);
   gtk_widget_class_install_action (widget_class, "win.try-demo", NULL, demo_action_cb);
   gtk_widget_class_install_action (widget_class, "win.leave-demo", NULL, demo_action_cb);
   gtk_widget_class_install_action (widget_class, "win.try-again", NULL, try_again_action_cb);

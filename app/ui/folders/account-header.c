@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "accounts/account-dialog.h"
+#include "accounts/trouble-dialogs.h"
 #include "folders/remove-account.h"
 
 struct _SignetAccountHeader
@@ -15,6 +17,7 @@ struct _SignetAccountHeader
   GtkWidget     *menu_button;
   GtkRevealer   *revealer;
   GtkLabel      *sentence;
+  GtkButton     *help;
   SignetEngine  *engine;
   SignetAccount *account;
 };
@@ -25,6 +28,26 @@ static GtkWindow *
 get_window (GtkWidget *widget)
 {
   return GTK_WINDOW (gtk_widget_get_root (widget));
+}
+
+static void
+help_cb (SignetAccountHeader *self)
+{
+  SignetTrouble *trouble = signet_engine_get_trouble (self->engine, self->account);
+
+  if (trouble != NULL)
+    signet_trouble_help (self->engine, self->account, trouble, get_window (GTK_WIDGET (self)));
+}
+
+static void
+edit_action_cb (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  SignetAccountHeader *self = SIGNET_ACCOUNT_HEADER (widget);
+
+  gtk_window_present (GTK_WINDOW (signet_account_dialog_new (self->engine, self->account,
+                                                             get_window (widget))));
 }
 
 static void
@@ -48,6 +71,7 @@ update_trouble (SignetAccountHeader *self)
 
       gtk_label_set_label (self->sentence, signet_trouble_get_sentence (trouble));
       gtk_widget_set_tooltip_text (GTK_WIDGET (self->sentence), advice);
+      gtk_button_set_label (self->help, signet_trouble_get_button_label (trouble));
     }
   gtk_revealer_set_reveal_child (self->revealer, trouble != NULL);
 }
@@ -87,6 +111,9 @@ signet_account_header_class_init (SignetAccountHeaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SignetAccountHeader, menu_button);
   gtk_widget_class_bind_template_child (widget_class, SignetAccountHeader, revealer);
   gtk_widget_class_bind_template_child (widget_class, SignetAccountHeader, sentence);
+  gtk_widget_class_bind_template_child (widget_class, SignetAccountHeader, help);
+  gtk_widget_class_bind_template_callback (widget_class, help_cb);
+  gtk_widget_class_install_action (widget_class, "account.edit", NULL, edit_action_cb);
   gtk_widget_class_install_action (widget_class, "account.remove", NULL, remove_action_cb);
 }
 
