@@ -172,9 +172,11 @@ is_host (const char *text)
   return signet_server_parse (text, 0, &host, &port, NULL) && strcmp (host, text) == 0;
 }
 
+/* Who is not named logs in by the address. */
 static SignetServer *
 read_server (SignetAccountFile  *self,
              const char         *group,
+             const char         *address,
              const ServerKeys   *keys,
              GError            **error)
 {
@@ -206,7 +208,8 @@ read_server (SignetAccountFile  *self,
       set_value_error (self, group, wrong, error);
       return NULL;
     }
-  return signet_server_new (host, (guint16) port, secured, user, ca_file, pin);
+  return signet_server_new (host, (guint16) port, secured, user != NULL ? user : address, ca_file,
+                            pin);
 }
 
 static SignetAccount *
@@ -215,7 +218,7 @@ read_account (SignetAccountFile  *self,
               const char         *address,
               GError            **error)
 {
-  g_autoptr(SignetServer) pop3 = read_server (self, group, &pop3_keys, error);
+  g_autoptr(SignetServer) pop3 = read_server (self, group, address, &pop3_keys, error);
   g_autoptr(SignetServer) smtp = NULL;
   g_autoptr(SignetAccount) account = NULL;
   g_autofree char *name = NULL;
@@ -228,7 +231,7 @@ read_account (SignetAccountFile  *self,
     return NULL;
   if (g_key_file_has_key (self->keys, group, smtp_keys.host, NULL))
     {
-      smtp = read_server (self, group, &smtp_keys, error);
+      smtp = read_server (self, group, address, &smtp_keys, error);
       if (smtp == NULL)
         return NULL;
     }

@@ -98,7 +98,7 @@ read_server (SignetArguments      *arguments,
       g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, problem->message);
       return NULL;
     }
-  if (user == NULL)
+  if (user == NULL || *user == '\0')
     user = signet_arguments_get (arguments, "address");
   server = signet_server_new (host, port, security, user, path, NULL);
   if (security == SIGNET_SECURITY_PLAIN && !signet_server_is_loopback (server))

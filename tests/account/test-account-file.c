@@ -117,7 +117,8 @@ test_round (Fixture       *self,
   assert_server (server, "::1", 1995, SIGNET_SECURITY_STARTTLS, "ali=ce; #1 ");
   g_assert_cmpstr (signet_server_get_ca_file (server), ==, "/etc/ca \\ß.pem");
   g_assert_cmpstr (signet_server_get_pin (server), ==, "sha256:00ff");
-  assert_server (signet_account_get_smtp (read), "smtp.example.org", 465, SIGNET_SECURITY_TLS, NULL);
+  assert_server (signet_account_get_smtp (read), "smtp.example.org", 465, SIGNET_SECURITY_TLS,
+                 "a%[x]@[192.0.2.1]");
   g_assert_cmpint (signet_account_get_leave (read), ==, SIGNET_LEAVE_DAYS);
   g_assert_cmpuint (signet_account_get_days (read), ==, 30);
   g_assert_cmpuint (signet_account_get_max_size (read), ==, G_MAXUINT64);

@@ -292,7 +292,10 @@ test_security (Fixture       *self,
   put (self, "Server", "127.0.0.1");
   g_assert_cmpuint (g_list_model_get_n_items (adw_combo_row_get_model (row)), ==, 3);
   g_assert_cmpuint (adw_combo_row_get_selected (row), ==, SIGNET_SECURITY_STARTTLS);
+  put (self, "Server", "localhost:2110");
   choose_security (self, SIGNET_SECURITY_PLAIN);
+  g_assert_cmpstr (adw_expander_row_get_subtitle (ADW_EXPANDER_ROW (get_row (self, "Receiving (POP3)"))),
+                   ==, "localhost, port 2110, not encrypted");
   put (self, "Server", "127.0.0.1.example.org");
   g_assert_cmpuint (adw_combo_row_get_selected (row), ==, SIGNET_SECURITY_TLS);
 }
@@ -325,6 +328,7 @@ test_add (Fixture       *self,
   show (self, NULL);
   fill (self, SIGNET_SECURITY_PLAIN);
   put (self, "_Password", PASSWORD);
+  put (self, "User Name", " ");
   apply (self);
   g_assert_null (get_account (self));
   wait_for_end (self);

@@ -131,10 +131,11 @@ signet_account_form_set_account (SignetAccountForm *self,
 
 static SignetServer *
 dup_pop3 (SignetAccountForm  *self,
+          const char         *address,
           GError            **error)
 {
   g_autoptr(GError) problem = NULL;
-  SignetServer *server = signet_server_row_dup_server (self->pop3, &problem);
+  SignetServer *server = signet_server_row_dup_server (self->pop3, address, &problem);
 
   if (server == NULL && problem == NULL)
     {
@@ -166,10 +167,10 @@ signet_account_form_dup_account (SignetAccountForm  *self,
       gtk_widget_grab_focus (self->address);
       return NULL;
     }
-  pop3 = dup_pop3 (self, error);
+  pop3 = dup_pop3 (self, address, error);
   if (pop3 == NULL)
     return NULL;
-  smtp = signet_server_row_dup_server (self->smtp, &problem);
+  smtp = signet_server_row_dup_server (self->smtp, address, &problem);
   if (problem != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&problem));
@@ -212,7 +213,8 @@ signet_account_form_trust (SignetAccountForm *self,
   g_return_if_fail (SIGNET_IS_ACCOUNT_FORM (self));
   g_return_if_fail (pin != NULL);
 
-  g_autoptr(SignetServer) before = signet_server_row_dup_server (self->pop3, NULL);
+  g_autofree char *address = dup_text (self->address);
+  g_autoptr(SignetServer) before = signet_server_row_dup_server (self->pop3, address, NULL);
   g_autoptr(SignetServer) pinned = before != NULL ? signet_server_with_pin (before, pin) : NULL;
 
   if (pinned != NULL)

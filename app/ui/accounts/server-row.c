@@ -41,10 +41,26 @@ get_security (SignetServerRow *self)
   return selected <= SIGNET_SECURITY_PLAIN ? (SignetSecurity) selected : SIGNET_SECURITY_TLS;
 }
 
-static gboolean
-is_loopback (const char *host)
+/* The server may be written with its port. Returns: (transfer full); what is no server as it is. */
+static char *
+dup_host (SignetServerRow *self,
+          guint16         *port)
 {
-  g_autoptr(SignetServer) server = signet_server_new (host, 0, SIGNET_SECURITY_TLS, NULL, NULL, NULL);
+  g_autofree char *text = g_strstrip (g_strdup (get_text (self->host)));
+  char *host = NULL;
+
+  *port = 0;
+  if (signet_server_parse (text, 0, &host, port, NULL))
+    return host;
+  return g_steal_pointer (&text);
+}
+
+static gboolean
+is_loopback (SignetServerRow *self)
+{
+  guint16 port;
+  g_autofree char *host = dup_host (self, &port);
+  g_autoptr(SignetServer) server = signet_server_new (host, port, SIGNET_SECURITY_TLS, NULL, NULL, NULL);
 
   return signet_server_is_loopback (server);
 }
@@ -53,13 +69,15 @@ static void
 update_subtitle (SignetServerRow *self)
 {
   static const char *const names[] = { "TLS", "STARTTLS", N_("not encrypted") };
-  const char *host = get_text (self->host);
+  guint16 number;
+  g_autofree char *host = dup_host (self, &number);
+  g_autofree char *port = number > 0 ? g_strdup_printf ("%u", number)
+                                     : g_strdup (get_text (self->port));
   g_autofree char *text = NULL;
 
   if (*host != '\0')
     /* Translators: a server, its port and TLS or STARTTLS. */
-    text = g_strdup_printf (_("%s, port %s, %s"), host, get_text (self->port),
-                            _(names[get_security (self)]));
+    text = g_strdup_printf (_("%s, port %s, %s"), host, port, _(names[get_security (self)]));
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), text != NULL ? text : "");
 }
 
@@ -69,7 +87,7 @@ update_choices (SignetServerRow *self)
 {
   static const char *const secure[] = { "TLS", "STARTTLS", NULL };
   const char *all[] = { "TLS", "STARTTLS", _("None, on This Computer"), NULL };
-  const gboolean plain = is_loopback (get_text (self->host));
+  const gboolean plain = is_loopback (self);
   GListModel *before = adw_combo_row_get_model (ADW_COMBO_ROW (self->security));
   const guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (self->security));
   g_autoptr(GtkStringList) names = NULL;
@@ -237,15 +255,16 @@ read_port (SignetServerRow  *self,
 
 SignetServer *
 signet_server_row_dup_server (SignetServerRow  *self,
+                              const char       *user,
                               GError          **error)
 {
   g_return_val_if_fail (SIGNET_IS_SERVER_ROW (self), NULL);
+  g_return_val_if_fail (user != NULL, NULL);
 
   g_autofree char *text = g_strstrip (g_strdup (get_text (self->host)));
-  g_autofree char *user = g_strstrip (g_strdup (get_text (self->user)));
+  g_autofree char *own_user = g_strstrip (g_strdup (get_text (self->user)));
   g_autofree char *host = NULL;
-  const gboolean same = self->server != NULL
-                        && g_str_equal (signet_server_get_host (self->server), text);
+  gboolean same;
   guint16 port;
 
   if (*text == '\0' || !read_port (self, &port, error))
@@ -255,7 +274,8 @@ signet_server_row_dup_server (SignetServerRow  *self,
       point_at (self, self->host);
       return NULL;
     }
-  return signet_server_new (host, port, get_security (self), *user != '\0' ? user : NULL,
+  same = self->server != NULL && g_str_equal (signet_server_get_host (self->server), host);
+  return signet_server_new (host, port, get_security (self), *own_user != '\0' ? own_user : user,
                             same ? signet_server_get_ca_file (self->server) : NULL,
                             same ? signet_server_get_pin (self->server) : NULL);
 }

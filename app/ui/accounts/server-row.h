@@ -23,9 +23,11 @@ void          signet_server_row_set_server (SignetServerRow   *self,
 void          signet_server_row_guess      (SignetServerRow   *self,
                                             const char        *address);
 
-/* What is written there. Returns: (transfer full); NULL without an error if no host is written, with
- * one if something cannot be right: then the row is open and the cursor where it has to be changed. */
+/* What is written there; user: who logs in if nobody is written. Returns: (transfer full); NULL without
+ * an error if no host is written, with one if something cannot be right: then the row is open and the
+ * cursor where it has to be changed. */
 SignetServer *signet_server_row_dup_server (SignetServerRow   *self,
+                                            const char        *user,
                                             GError           **error);
 
 /* Opens the row and puts the cursor into the server's name. */
