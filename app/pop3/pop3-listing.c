@@ -195,12 +195,13 @@ take_number (const char  *line,
              guint64     *number,
              const char **rest)
 {
-  const gsize n_digits = strspn (line, "0123456789");
+  const char *at = line;
 
-  if (n_digits == 0 || n_digits > 19)
+  for (*number = 0; g_ascii_isdigit (*at); at++)
+    *number = *number * 10 + (guint64) (*at - '0');
+  if (at == line || at - line > 19)
     return FALSE;
-  *number = g_ascii_strtoull (line, NULL, 10);
-  *rest = line + n_digits;
+  *rest = at;
   if (**rest != '\0' && **rest != ' ' && **rest != '\t')
     return FALSE;
   *rest += strspn (*rest, " \t");
