@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Plain text exists only to this machine, and a proxy is never asked about it: "localhost" seen
- * from a proxy is another machine. */
+/* Plain text exists only to this machine, and a proxy is never asked about this machine: seen from a
+ * proxy, "localhost" is another one. */
 #include "config.h"
 #include "connection.h"
 
@@ -63,7 +63,6 @@ connect_socket (SignetConnection  *self,
                 GCancellable      *cancellable,
                 GError           **error)
 {
-  const gboolean plain = signet_server_get_security (self->server) == SIGNET_SECURITY_PLAIN;
   g_autoptr(GSocketConnectable) address = NULL;
   g_autoptr(GSocketClient) client = g_socket_client_new ();
   g_autoptr(SignetWait) wait = signet_wait_new (self->timeout, cancellable);
@@ -73,7 +72,7 @@ connect_socket (SignetConnection  *self,
   address = g_network_address_new (signet_server_get_host (self->server),
                                    signet_server_get_port (self->server));
   g_socket_client_set_timeout (client, self->timeout);
-  g_socket_client_set_enable_proxy (client, !plain);
+  g_socket_client_set_enable_proxy (client, !signet_server_is_loopback (self->server));
   g_socket_client_connect_async (client, address, signet_wait_get_cancellable (wait),
                                  signet_wait_done, wait);
   self->socket = g_socket_client_connect_finish (client, signet_wait_run (wait), &cause);

@@ -84,6 +84,31 @@ test_many (void)
   g_assert_cmpuint (last, ==, 5000);
 }
 
+/* Forwards is the quick way; every other has to find the same. */
+static void
+test_any_order (void)
+{
+  const char *const uidls[] = { "a", "b", "c", "d", "e" };
+  const guint orders[][5] = { { 0, 1, 2, 3, 4 }, { 4, 3, 2, 1, 0 }, { 2, 2, 0, 1, 4 } };
+  g_autoptr(SignetUidlTable) table = signet_uidl_table_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (uidls); i++)
+    place (table, uidls[i], uidls[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
+    for (guint k = 0; k < G_N_ELEMENTS (uidls); k++)
+      g_assert_cmpstr (signet_uidl_table_lookup (table, uidls[orders[i][k]])->name, ==,
+                       uidls[orders[i][k]]);
+
+  signet_uidl_table_drop (table, "c");
+  g_assert_nonnull (signet_uidl_table_lookup (table, "b"));
+  g_assert_null (signet_uidl_table_lookup (table, "c"));
+  g_assert_nonnull (signet_uidl_table_lookup (table, "d"));
+  place (table, "c", "again");
+  g_assert_cmpstr (signet_uidl_table_lookup (table, "c")->name, ==, "again");
+  g_assert_null (signet_uidl_table_lookup (table, "f"));
+  g_assert_cmpuint (signet_uidl_table_get_size (table), ==, 5);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -92,5 +117,6 @@ main (int    argc,
   g_test_add_func ("/uidl-table/place-and-drop", test_place_and_drop);
   g_test_add_func ("/uidl-table/names", test_names);
   g_test_add_func ("/uidl-table/many", test_many);
+  g_test_add_func ("/uidl-table/any-order", test_any_order);
   return g_test_run ();
 }
