@@ -6,11 +6,15 @@
 
 #include "engine-read.h"
 #include "engine-receive.h"
-#include "small-server.h"
+#include "fake-mailbox.h"
 #include "temporary.h"
 
 #define MESSAGE(id, body) \
   "From: Bob <bob@example.org>\r\nMessage-ID: <" id "@example.org>\r\nSubject: " id "\r\n\r\n" body
+
+#define ONE   MESSAGE ("one", "First\r\n")
+#define TWO   MESSAGE ("two", "Second\r\n")
+#define THREE MESSAGE ("three", "Third\r\n")
 
 typedef struct
 {
@@ -18,31 +22,34 @@ typedef struct
   SignetEngine  *engine;
   SignetAccount *account;
   FakeServer    *fake;
-  SmallServer    server;
-  SmallMessage   messages[3];
+  FakeMailbox   *mailbox;
 } Setting;
 
 static void
 set_up (Setting       *setting,
         gconstpointer  data)
 {
-  setting->messages[0] = (SmallMessage) { "u1", MESSAGE ("one", "First\r\n"), FALSE, FALSE };
-  setting->messages[1] = (SmallMessage) { "u2", MESSAGE ("two", "Second\r\n"), FALSE, FALSE };
-  setting->messages[2] = (SmallMessage) { "u3", MESSAGE ("three", "Third\r\n"), FALSE, FALSE };
-  setting->server = (SmallServer) { .messages = setting->messages, .n_messages = 3, .password = "right" };
+  setting->mailbox = fake_mailbox_new ("right");
+  fake_mailbox_add (setting->mailbox, "u1", ONE);
+  fake_mailbox_add (setting->mailbox, "u2", TWO);
+  fake_mailbox_add (setting->mailbox, "u3", THREE);
   setting->profile = temporary_make ("engine");
   setting->fake = fake_server_new ();
 }
 
-/* Opens the engine on a server for so many connections. */
+/* Opens the engine on a server for so many connections. before: called with the mailbox ahead of all
+ * but the first, nullable. */
 static void
-begin (Setting *setting,
-       guint    n_connections)
+begin_with (Setting  *setting,
+            guint     n_connections,
+            FakeHook  before)
 {
   g_autoptr(SignetServer) server = fake_server_dup_server (setting->fake, SIGNET_SECURITY_TLS, "alice");
   g_autoptr(GError) error = NULL;
 
-  small_server_add_to (&setting->server, setting->fake, n_connections);
+  for (guint i = 0; i < n_connections; i++)
+    fake_mailbox_add_session (setting->mailbox, setting->fake, SIGNET_SECURITY_TLS,
+                              i > 0 ? before : NULL);
   fake_server_start (setting->fake);
 
   setting->engine = signet_engine_open (setting->profile, SIGNET_STORE_WRITE, &error);
@@ -52,6 +59,13 @@ begin (Setting *setting,
   g_assert_true (signet_account_list_add (signet_engine_get_accounts (setting->engine),
                                           setting->account, &error));
   g_assert_no_error (error);
+}
+
+static void
+begin (Setting *setting,
+       guint    n_connections)
+{
+  begin_with (setting, n_connections, NULL);
 }
 
 /* A worker may still hold the engine for the moment between its answer and its end. */
@@ -73,6 +87,7 @@ tear_down (Setting       *setting,
   signet_engine_close (setting->engine);
   fake_server_assert_played (setting->fake);
   fake_server_free (setting->fake);
+  fake_mailbox_free (setting->mailbox);
   g_object_unref (setting->account);
   let_engine_go (setting);
   temporary_remove (setting->profile);
@@ -173,7 +188,7 @@ test_receive_twice (Setting       *setting,
   SignetReceipt second = receive (setting);
   g_assert_cmpuint (second.received, ==, 0);
   g_assert_cmpuint (second.known, ==, 3);
-  g_assert_cmpuint (setting->server.n_retrieved, ==, 3);
+  g_assert_cmpuint (fake_mailbox_get_n_retrieved (setting->mailbox), ==, 3);
 
   SignetFolder *inbox = load (setting, SIGNET_FOLDER_ROLE_INBOX);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (inbox)), ==, 3);
@@ -261,11 +276,17 @@ test_delete_on_server (Setting       *setting,
   g_assert_cmpuint (first.received, ==, 3);
   g_assert_cmpuint (first.deleted, ==, 3);
   g_assert_cmpuint (first.on_server, ==, 0);
-  g_assert_true (setting->messages[0].deleted && setting->messages[2].deleted);
+  g_assert_cmpuint (fake_mailbox_get_n_messages (setting->mailbox), ==, 0);
 
   SignetReceipt second = receive (setting);
   g_assert_cmpuint (second.received, ==, 0);
   g_assert_cmpuint (second.on_server, ==, 0);
+}
+
+static void
+become_honest (gpointer mailbox)
+{
+  fake_mailbox_set_habits (mailbox, FAKE_MAILBOX_HONEST);
 }
 
 /* The server deleted nothing, since its answer to QUIT never came: nothing comes twice. */
@@ -275,28 +296,31 @@ test_quit_lost (Setting       *setting,
 {
   Answer answer = { FALSE };
 
-  begin (setting, 2);
+  fake_mailbox_set_habits (setting->mailbox, FAKE_MAILBOX_LOSES_QUIT);
+  begin_with (setting, 2, become_honest);
   signet_account_set_leave (setting->account, SIGNET_LEAVE_DELETE, SIGNET_ACCOUNT_DEFAULT_DAYS);
-  setting->server.lose_quit = TRUE;
   signet_engine_receive_async (setting->engine, setting->account, "right", NULL, received_cb, &answer);
   wait_for (&answer.done);
   g_assert_error (answer.error, SIGNET_TROUBLE_ERROR, SIGNET_TROUBLE_RETRY);
   g_clear_error (&answer.error);
 
-  setting->server.lose_quit = FALSE;
   SignetReceipt second = receive (setting);
   g_assert_cmpuint (second.received, ==, 0);
   g_assert_cmpuint (second.deleted, ==, 3);
 }
 
 static void
+renumber (gpointer mailbox)
+{
+  fake_mailbox_renumber (mailbox, "new-");
+}
+
+static void
 test_renumbered (Setting       *setting,
                  gconstpointer  data)
 {
-  begin (setting, 2);
+  begin_with (setting, 2, renumber);
   receive (setting);
-  for (guint i = 0; i < 3; i++)
-    setting->messages[i].uidl = (const char *[]) { "new-1", "new-2", "new-3" }[i];
 
   SignetReceipt second = receive (setting);
   g_assert_cmpuint (second.received, ==, 0);
@@ -307,7 +331,7 @@ static void
 test_without_uidl (Setting       *setting,
                    gconstpointer  data)
 {
-  setting->server.no_uidl = TRUE;
+  fake_mailbox_set_habits (setting->mailbox, FAKE_MAILBOX_NO_UIDL);
   begin (setting, 2);
   g_assert_cmpuint (receive (setting).received, ==, 3);
   g_assert_cmpuint (receive (setting).received, ==, 0);
@@ -343,14 +367,14 @@ test_size_limit_and_rest (Setting       *setting,
 
   for (guint i = 0; i < 200; i++)
     g_string_append_printf (text, "%s\r\n", line);
-  setting->messages[1].text = text->str;
+  fake_mailbox_add (setting->mailbox, "u4", text->str);
   begin (setting, 2);
   signet_account_set_max_size (setting->account, 10000);
   signet_account_set_leave (setting->account, SIGNET_LEAVE_DELETE, SIGNET_ACCOUNT_DEFAULT_DAYS);
 
   SignetReceipt receipt = receive (setting);
-  g_assert_cmpuint (receipt.received, ==, 3);
-  g_assert_cmpuint (receipt.deleted, ==, 2);
+  g_assert_cmpuint (receipt.received, ==, 4);
+  g_assert_cmpuint (receipt.deleted, ==, 3);
 
   SignetFolder *inbox = load (setting, SIGNET_FOLDER_ROLE_INBOX);
   g_autoptr(SignetEntry) entry = find_entry (inbox, "large");
@@ -366,8 +390,8 @@ test_size_limit_and_rest (Setting       *setting,
 
   g_assert_false (signet_entry_get_partial (entry));
   g_assert_cmpuint (signet_entry_get_size (entry), ==, text->len);
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (inbox)), ==, 3);
-  g_assert_true (setting->messages[1].deleted);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (inbox)), ==, 4);
+  g_assert_cmpuint (fake_mailbox_get_n_messages (setting->mailbox), ==, 0);
 
   signet_engine_read_async (setting->engine, inbox, entry, NULL, answered_cb, &read_result);
   g_autoptr(SignetReading) reading = signet_engine_read_finish (setting->engine,
@@ -400,8 +424,8 @@ test_until_deleted (Setting       *setting,
   SignetReceipt receipt = receive (setting);
   g_assert_cmpuint (receipt.received, ==, 0);
   g_assert_cmpuint (receipt.deleted, ==, 1);
-  g_assert_false (setting->messages[0].deleted);
-  g_assert_true (setting->messages[1].deleted);
+  g_assert_true (fake_mailbox_contains (setting->mailbox, ONE));
+  g_assert_false (fake_mailbox_contains (setting->mailbox, TWO));
 
   SignetFolder *trash = load (setting, SIGNET_FOLDER_ROLE_TRASH);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (trash)), ==, 1);
