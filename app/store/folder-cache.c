@@ -30,6 +30,7 @@ struct _SignetFolderCache
 
   SignetFolderIndex  *index;    /* as loaded last, or NULL */
   SignetIndexJournal *journal;  /* NULL before the first use */
+  SignetFolderTimes   times;    /* known while there is a journal */
   guint64             sound;    /* generation of the index that was found to be that */
   guint64             damaged;  /* or that */
 };
@@ -98,36 +99,45 @@ open_index (SignetFolderCache *self)
 /* Closes what was open. A journal without an index has generation 0. changes: (nullable). */
 static void
 open_files (SignetFolderCache *self,
-            GPtrArray         *changes,
-            SignetFolderTimes *times)
+            GPtrArray         *changes)
 {
   guint64 generation = 0;
 
   close_files (self);
   open_index (self);
-  *times = (SignetFolderTimes) { 0, 0 };
+  self->times = (SignetFolderTimes) { 0, 0 };
   if (self->index != NULL)
     {
       generation = signet_folder_index_get_generation (self->index);
-      *times = signet_folder_index_get_times (self->index);
+      self->times = signet_folder_index_get_times (self->index);
     }
-  self->journal = signet_index_journal_open (self->journal_path, generation, changes, times);
+  self->journal = signet_index_journal_open (self->journal_path, generation, changes, &self->times);
 }
 
 SignetFolderRows *
-signet_folder_cache_load (SignetFolderCache *self,
-                          SignetFolderTimes *times)
+signet_folder_cache_load (SignetFolderCache *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
-  g_return_val_if_fail (times != NULL, NULL);
 
   g_autoptr(GPtrArray) changes = signet_folder_row_new_list ();
 
-  open_files (self, changes, times);
+  open_files (self, changes);
 
   SignetFolderRows *rows = signet_folder_rows_new (self->index);
   signet_folder_rows_apply (rows, changes, NULL, NULL);
   return rows;
+}
+
+SignetFolderTimes
+signet_folder_cache_get_times (SignetFolderCache *self)
+{
+  const SignetFolderTimes unknown = { 0, 0 };
+
+  g_return_val_if_fail (self != NULL, unknown);
+
+  if (self->journal == NULL)
+    open_files (self, NULL);
+  return self->times;
 }
 
 gboolean
@@ -162,13 +172,12 @@ signet_folder_cache_append (SignetFolderCache       *self,
   g_return_if_fail (self != NULL);
   g_return_if_fail (changes != NULL);
 
-  SignetFolderTimes known;
   g_autoptr(GError) error = NULL;
 
   if (self->mode == SIGNET_STORE_READ)
     return;
   if (self->journal == NULL)
-    open_files (self, NULL, &known);
+    open_files (self, NULL);
   if (signet_index_journal_get_size (self->journal) > MAX_JOURNAL)
     return;
   if (!signet_file_make_directory (self->directory, &error)
@@ -176,7 +185,10 @@ signet_folder_cache_append (SignetFolderCache       *self,
     {
       g_debug ("%s", error->message);
       close_files (self);
+      return;
     }
+  if (times != NULL)
+    self->times = *times;
 }
 
 gboolean
@@ -220,14 +232,13 @@ signet_folder_cache_save (SignetFolderCache       *self,
   g_return_if_fail (changes != NULL);
   g_return_if_fail (times != NULL);
 
-  SignetFolderTimes known;
   g_autoptr(SignetFolderRows) rows = NULL;
   g_autoptr(GError) error = NULL;
 
   if (self->mode == SIGNET_STORE_READ)
     return;
 
-  rows = signet_folder_cache_load (self, &known);
+  rows = signet_folder_cache_load (self);
   signet_folder_rows_apply (rows, changes, NULL, NULL);
   if (!signet_file_make_directory (self->directory, &error)
       || !signet_folder_index_write (self->index_path, signet_folder_rows_get_length (rows), give_row,

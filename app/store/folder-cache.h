@@ -19,10 +19,11 @@ SignetFolderCache *signet_folder_cache_new        (const char               *dir
 SignetFolderCache *signet_folder_cache_ref        (SignetFolderCache        *self);
 void               signet_folder_cache_unref      (SignetFolderCache        *self);
 
-/* What the cache says. times: (out): of the directories when that was true, zero if not known. Returns:
- * (transfer full). */
-SignetFolderRows  *signet_folder_cache_load       (SignetFolderCache        *self,
-                                                   SignetFolderTimes        *times);
+/* What the cache says. Returns: (transfer full). */
+SignetFolderRows  *signet_folder_cache_load       (SignetFolderCache        *self);
+
+/* The directories' times when that was true, zero if not known. Looks at the disk the first time. */
+SignetFolderTimes  signet_folder_cache_get_times  (SignetFolderCache        *self);
 
 /* Whether what was loaded last is sound; reads all of it. If not, the cache is empty from now on. */
 gboolean           signet_folder_cache_verify     (SignetFolderCache        *self);

@@ -181,9 +181,8 @@ open_job (GTask        *task,
           GCancellable *cancellable)
 {
   Job *job = task_data;
-  SignetFolderTimes times;
 
-  job->rows = signet_folder_cache_load (job->cache, &times);
+  job->rows = signet_folder_cache_load (job->cache);
   g_task_return_boolean (task, TRUE);
 }
 

@@ -97,12 +97,13 @@ count_job (GTask        *task,
            GCancellable *cancellable)
 {
   Count *count = task_data;
-  SignetFolderTimes known;
   const SignetFolderTimes times = signet_folder_times_read (count->path);
-  g_autoptr(SignetFolderRows) rows = signet_folder_cache_load (count->cache, &known);
+  const SignetFolderTimes known = signet_folder_cache_get_times (count->cache);
 
   if (signet_folder_times_equal (&known, &times))
     {
+      g_autoptr(SignetFolderRows) rows = signet_folder_cache_load (count->cache);
+
       count->total = signet_folder_rows_get_length (rows);
       count->unread = signet_folder_rows_get_unread (rows);
     }

@@ -17,6 +17,10 @@
 #define SLICE_CHANGES 250
 #define SLICE_USEC    50000
 
+/* So many files are looked for under another name when they are not where they were listed. Each time
+ * costs a listing, so if another program is turning the folder over, the next comparison finds them. */
+#define MAX_SEARCHES  10
+
 /* More changes than this are written as a new index and not into the journal. */
 #define MANY_CHANGES  1000
 
@@ -32,6 +36,7 @@ struct _SignetFolderSync
   gboolean           changed;     /* the cache has other times */
   GPtrArray         *todo;        /* files to read */
   guint              done;        /* of todo */
+  guint              searches;
   GPtrArray         *results;     /* of SignetFolderRow: all changes */
   guint              told;        /* of results */
   gboolean           ended;
@@ -85,10 +90,13 @@ has_grown (SignetFolderSync      *self,
            const SignetFolderRow *view,
            const char            *file)
 {
-  g_autofree char *path = g_build_filename (self->path, file, NULL);
+  g_autofree char *path = NULL;
   struct stat facts;
 
-  return view->partial && stat (path, &facts) == 0 && (guint64) facts.st_size != view->size;
+  if (!view->partial)
+    return FALSE;
+  path = g_build_filename (self->path, file, NULL);
+  return stat (path, &facts) == 0 && (guint64) facts.st_size != view->size;
 }
 
 static void
@@ -150,8 +158,7 @@ static gboolean
 list_directories (SignetFolderSync  *self,
                   GError           **error)
 {
-  SignetFolderTimes times;
-  g_autoptr(SignetFolderRows) rows = signet_folder_cache_load (self->cache, &times);
+  g_autoptr(SignetFolderRows) rows = signet_folder_cache_load (self->cache);
   g_autoptr(GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autofree guint8 *seen = g_malloc0 (signet_folder_rows_get_n_ids (rows) + 1u);
   g_autoptr(GError) local = NULL;
@@ -176,9 +183,8 @@ signet_folder_sync_compare (SignetFolderSync  *self,
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (sound != NULL, FALSE);
 
-  SignetFolderTimes known;
+  const SignetFolderTimes known = signet_folder_cache_get_times (self->cache);
 
-  signet_folder_rows_free (signet_folder_cache_load (self->cache, &known));
   *sound = signet_folder_cache_verify (self->cache);
   self->times = signet_folder_times_read (self->path);
   if (*sound && signet_folder_times_equal (&known, &self->times))
@@ -246,19 +252,26 @@ read_message (SignetFolderSync *self,
   return signet_folder_row_new (file, (guint64) facts.st_size, is_partial (self, file), envelope);
 }
 
+static SignetFolderRow *
+search_message (SignetFolderSync *self,
+                const char       *file)
+{
+  g_autofree char *now = NULL;
+
+  if (self->searches++ < MAX_SEARCHES)
+    now = signet_maildir_find (self->path, file, NULL);
+  return now != NULL && !g_str_equal (now, file) ? read_message (self, now) : NULL;
+}
+
 /* A file that cannot be read now is left for the next comparison, which there must be then. */
 static void
 read_one (SignetFolderSync *self,
           const char       *file)
 {
-  g_autofree char *now = NULL;
   SignetFolderRow *row = read_message (self, file);
 
   if (row == NULL)
-    {
-      now = signet_maildir_find (self->path, file, NULL);
-      row = now != NULL && !g_str_equal (now, file) ? read_message (self, now) : NULL;
-    }
+    row = search_message (self, file);
   if (row != NULL)
     g_ptr_array_add (self->results, row);
   else

@@ -153,7 +153,7 @@ foreach_in (const char         *path,
 }
 
 /* new/ first: another program moves from there to cur/ at any time, and a message should rather be met
- * twice than not at all. */
+ * twice than not at all. A copy may have left out an empty new/. */
 gboolean
 signet_maildir_foreach (const char         *path,
                         SignetMaildirFunc   func,
@@ -163,8 +163,15 @@ signet_maildir_foreach (const char         *path,
   g_return_val_if_fail (path != NULL, FALSE);
   g_return_val_if_fail (func != NULL, FALSE);
 
-  return foreach_in (path, "new", func, user_data, error)
-         && foreach_in (path, "cur", func, user_data, error);
+  g_autoptr(GError) local = NULL;
+
+  if (!foreach_in (path, "new", func, user_data, &local)
+      && !g_error_matches (local, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  return foreach_in (path, "cur", func, user_data, error);
 }
 
 char *

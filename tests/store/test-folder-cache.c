@@ -87,8 +87,9 @@ count (Place             *place,
        SignetFolderTimes *times)
 {
   g_autoptr(SignetFolderCache) reader = signet_folder_cache_new (place->path, SIGNET_STORE_READ);
-  g_autoptr(SignetFolderRows) rows = signet_folder_cache_load (reader, times);
+  g_autoptr(SignetFolderRows) rows = signet_folder_cache_load (reader);
 
+  *times = signet_folder_cache_get_times (reader);
   return signet_folder_rows_get_length (rows);
 }
 
@@ -216,22 +217,21 @@ test_damaged (Place         *place,
               gconstpointer  data)
 {
   const SignetFolderTimes unknown = { 0, 0 };
-  SignetFolderTimes times;
 
   save (place, 1, 5);
   append (place, 6, 7, NULL);
-  signet_folder_rows_free (signet_folder_cache_load (place->cache, &times));
+  signet_folder_rows_free (signet_folder_cache_load (place->cache));
   g_assert_true (signet_folder_cache_verify (place->cache));
   g_assert_true (signet_folder_cache_verify (place->cache));
 
   flip (place->index, 1);
   g_autoptr(SignetFolderCache) reader = signet_folder_cache_new (place->path, SIGNET_STORE_READ);
-  signet_folder_rows_free (signet_folder_cache_load (reader, &times));
+  signet_folder_rows_free (signet_folder_cache_load (reader));
   g_assert_false (signet_folder_cache_verify (reader));
   g_assert_cmpint (access (place->index, F_OK), ==, 0);
 
   g_autoptr(SignetFolderCache) writer = signet_folder_cache_new (place->path, SIGNET_STORE_WRITE);
-  signet_folder_rows_free (signet_folder_cache_load (writer, &times));
+  signet_folder_rows_free (signet_folder_cache_load (writer));
   g_assert_false (signet_folder_cache_verify (writer));
   g_assert_cmpint (access (place->index, F_OK), !=, 0);
   assert_content (place, 0, &unknown);

@@ -161,6 +161,19 @@ test_foreach_missing (Place         *place,
 }
 
 static void
+test_foreach_without_new (Place         *place,
+                          gconstpointer  data)
+{
+  g_autoptr(GHashTable) found = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autofree char *new = g_build_filename (place->path, "new", NULL);
+
+  put (place, "cur/one:2,S");
+  g_assert_cmpint (g_rmdir (new), ==, 0);
+  g_assert_true (signet_maildir_foreach (place->path, collect, found, NULL));
+  g_assert_cmpuint (g_hash_table_size (found), ==, 1);
+}
+
+static void
 test_flags (void)
 {
   g_assert_cmpuint (signet_maildir_parse_flags ("cur/n:2,"), ==, 0);
@@ -237,6 +250,7 @@ main (int    argc,
   g_test_add ("/maildir/foreach", Place, NULL, set_up, test_foreach, tear_down);
   g_test_add ("/maildir/foreach-longest", Place, NULL, set_up, test_foreach_longest, tear_down);
   g_test_add ("/maildir/foreach-missing", Place, NULL, set_up, test_foreach_missing, tear_down);
+  g_test_add ("/maildir/foreach-without-new", Place, NULL, set_up, test_foreach_without_new, tear_down);
   g_test_add_func ("/maildir/flags", test_flags);
   g_test_add_func ("/maildir/make-file", test_make_file);
   g_test_add ("/maildir/find", Place, NULL, set_up, test_find, tear_down);
