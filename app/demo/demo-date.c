@@ -47,7 +47,8 @@ signet_demo_date_parse (const char *text,
   int end = 0;
   char offset[6] = "";
   char rest;
-  int count = sscanf (text, "%4dd %2d:%2d%n %5[0-9+-]%c", &days, &hour, &minute, &end, offset, &rest);
+  int count = sscanf (text, "%4dd %2d:%2d%n %5[0-9+-]%c",
+                      &days, &hour, &minute, &end, offset, &rest);
 
   if (count != 4 && (count != 3 || text[end] != '\0'))
     return parse_recent (text, now);

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Just enough of a DER writer (X.690) for the CMS values that GnuTLS cannot make. A value is built from
- * the inside out: first what it holds, then the whole with signet_demo_der_add(). */
+/* Just enough of a DER writer (X.690) for the CMS values that GnuTLS cannot make. A value is built
+ * from the inside out: first what it holds, then the whole with signet_demo_der_add(). */
 
 typedef enum
 {
@@ -31,7 +31,8 @@ void signet_demo_der_wrap    (GByteArray       *out,
                               SignetDemoDerTag  tag,
                               GByteArray       *content);
 
-/* Appends an object identifier written as "1.2.840.113549": at least two numbers, each below 2^32. */
+/* Appends an object identifier written as "1.2.840.113549": at least two numbers, each below
+ * 2^32. */
 void signet_demo_der_add_oid (GByteArray       *out,
                               const char       *oid);
 

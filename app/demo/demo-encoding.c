@@ -6,7 +6,8 @@
 
 #define LINE_BYTES 76
 
-/* An encoded word has at most 75 bytes, section 2 of RFC 2047; "=?ISO-2022-JP?B?" and "?=" go off. */
+/* An encoded word has at most 75 bytes, section 2 of RFC 2047; "=?ISO-2022-JP?B?" and "?=" go
+ * off. */
 #define WORD_BYTES 56
 
 char *
@@ -125,8 +126,8 @@ encode_piece (const char  *text,
          ? encode_q (bytes, size) : g_base64_encode ((const guint8 *) bytes, size);
 }
 
-/* The longest piece that makes one encoded word: taken character by character, since none may be cut
- * and each word stands for itself (section 5). */
+/* The longest piece that makes one encoded word: taken character by character, since none may be
+ * cut and each word stands for itself (section 5). */
 static gboolean
 append_word (GString      *out,
              const char  **at,

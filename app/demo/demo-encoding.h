@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /* How text and bytes are put into a mail (RFC 2045, 2047). */
 
-/* UTF-8 text in that charset. size: (out) bytes. Errors: G_CONVERT_ERROR. Returns: (transfer full). */
+/* UTF-8 text in that charset. size: (out) bytes. Errors: G_CONVERT_ERROR. Returns: (transfer
+ * full). */
 char *signet_demo_encoding_convert          (const char  *text,
                                              gsize        length,
                                              const char  *charset,

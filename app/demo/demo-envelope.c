@@ -39,12 +39,14 @@ add_issuer_and_serial (GByteArray         *out,
   g_auto(gnutls_datum_t) issuer = { NULL, 0 };
   guint8 serial[MAX_SERIAL_BYTES];
   size_t length = sizeof serial;
-  GByteArray *content;
+  int code = gnutls_x509_crt_get_raw_issuer_dn (certificate, &issuer);
 
-  if (!signet_demo_check_gnutls (gnutls_x509_crt_get_raw_issuer_dn (certificate, &issuer), error)
-      || !signet_demo_check_gnutls (gnutls_x509_crt_get_serial (certificate, serial, &length), error))
+  if (code >= 0)
+    code = gnutls_x509_crt_get_serial (certificate, serial, &length);
+  if (!signet_demo_check_gnutls (code, error))
     return FALSE;
-  content = g_byte_array_new ();
+
+  GByteArray *content = g_byte_array_new ();
   g_byte_array_append (content, issuer.data, issuer.size);
   signet_demo_der_add (content, SIGNET_DEMO_DER_INTEGER, serial, length);
   signet_demo_der_wrap (out, SIGNET_DEMO_DER_SEQUENCE, content);
@@ -69,10 +71,13 @@ seal_key (gnutls_x509_crt_t   certificate,
 {
   const gnutls_datum_t key = { (guint8 *) cipher->key, KEY_BYTES };
   g_auto(gnutls_pubkey_t) public_key = NULL;
+  int code = gnutls_pubkey_init (&public_key);
 
-  return signet_demo_check_gnutls (gnutls_pubkey_init (&public_key), error)
-         && signet_demo_check_gnutls (gnutls_pubkey_import_x509 (public_key, certificate, 0), error)
-         && signet_demo_check_gnutls (gnutls_pubkey_encrypt_data (public_key, 0, &key, sealed), error);
+  if (code >= 0)
+    code = gnutls_pubkey_import_x509 (public_key, certificate, 0);
+  if (code >= 0)
+    code = gnutls_pubkey_encrypt_data (public_key, 0, &key, sealed);
+  return signet_demo_check_gnutls (code, error);
 }
 
 /* KeyTransRecipientInfo, section 6.2.1. */

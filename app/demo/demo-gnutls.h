@@ -11,7 +11,8 @@
 
 G_BEGIN_DECLS
 
-/* What makes GnuTLS pleasant to use with GLib: cleanup at the end of a block, and its errors as GError. */
+/* What makes GnuTLS pleasant to use with GLib: cleanup at the end of a block, and its errors as
+ * GError. */
 
 G_DEFINE_AUTO_CLEANUP_FREE_FUNC (gnutls_cipher_hd_t, gnutls_cipher_deinit, NULL)
 G_DEFINE_AUTO_CLEANUP_FREE_FUNC (gnutls_pkcs12_t, gnutls_pkcs12_deinit, NULL)

@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* What lives in the demo's thread: the people, the mailbox, the two servers, and the mails that arrive
- * later. Only that thread may touch it; its default main context serves the clients. */
+/* What lives in the demo's thread: the people, the mailbox, the two servers, and the mails that
+ * arrive later. Only that thread may touch it; its default main context serves the clients. */
 typedef struct _SignetDemoHost SignetDemoHost;
 
 /* Makes keys, certificates and mails, writes what the client needs into the profile, and opens the

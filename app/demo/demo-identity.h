@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* A key with its certificate, made by us and thrown away with the demo. Immutable after it was made,
- * reference counted, may cross threads. Errors: G_IO_ERROR. */
+/* A key with its certificate, made by us and thrown away with the demo. Immutable after it was
+ * made, reference counted, may cross threads. Errors: G_IO_ERROR. */
 typedef struct _SignetDemoIdentity SignetDemoIdentity;
 
 typedef enum
@@ -16,35 +16,35 @@ typedef enum
 } SignetDemoKey;
 
 /* An authority, signed by itself. Returns: (transfer full). */
-SignetDemoIdentity *signet_demo_identity_new_authority (const char          *name,
-                                                        GError             **error);
+SignetDemoIdentity    *signet_demo_identity_new_authority   (const char          *name,
+                                                             GError             **error);
 
 /* A TLS server on this machine: localhost, 127.0.0.1. Returns: (transfer full). */
-SignetDemoIdentity *signet_demo_identity_new_server    (SignetDemoIdentity  *authority,
-                                                        GError             **error);
+SignetDemoIdentity    *signet_demo_identity_new_server      (SignetDemoIdentity  *authority,
+                                                             GError             **error);
 
-/* A person's certificate for mail, good until so many days from now; negative: it is over since then.
- * Returns: (transfer full). */
-SignetDemoIdentity *signet_demo_identity_new_person    (SignetDemoIdentity  *authority,
-                                                        const char          *name,
-                                                        const char          *address,
-                                                        SignetDemoKey        key,
-                                                        int                  days,
-                                                        GError             **error);
-SignetDemoIdentity *signet_demo_identity_ref           (SignetDemoIdentity  *self);
-void                signet_demo_identity_unref         (SignetDemoIdentity  *self);
+/* A person's certificate for mail, good until so many days from now; negative: it is over since
+ * then. Returns: (transfer full). */
+SignetDemoIdentity    *signet_demo_identity_new_person      (SignetDemoIdentity  *authority,
+                                                             const char          *name,
+                                                             const char          *address,
+                                                             SignetDemoKey        key,
+                                                             int                  days,
+                                                             GError             **error);
+SignetDemoIdentity    *signet_demo_identity_ref             (SignetDemoIdentity  *self);
+void                   signet_demo_identity_unref           (SignetDemoIdentity  *self);
 
 /* Borrowed. */
-gnutls_x509_crt_t   signet_demo_identity_get_certificate (SignetDemoIdentity *self);
-gnutls_x509_privkey_t signet_demo_identity_get_key     (SignetDemoIdentity  *self);
+gnutls_x509_crt_t      signet_demo_identity_get_certificate (SignetDemoIdentity  *self);
+gnutls_x509_privkey_t  signet_demo_identity_get_key         (SignetDemoIdentity  *self);
 
 /* The certificate alone. Returns: (transfer full). */
-char               *signet_demo_identity_dup_pem       (SignetDemoIdentity  *self,
-                                                        GError             **error);
+char                  *signet_demo_identity_dup_pem         (SignetDemoIdentity  *self,
+                                                             GError             **error);
 
 /* Certificate and key for a TLS server. Returns: (transfer full). */
-GTlsCertificate    *signet_demo_identity_dup_tls       (SignetDemoIdentity  *self,
-                                                        GError             **error);
+GTlsCertificate       *signet_demo_identity_dup_tls         (SignetDemoIdentity  *self,
+                                                             GError             **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetDemoIdentity, signet_demo_identity_unref)
 

@@ -21,8 +21,8 @@ SignetDemoMailbox *signet_demo_mailbox_new      (void);
 gboolean           signet_demo_mailbox_add      (SignetDemoMailbox *self,
                                                  GBytes            *bytes);
 
-/* The mails as they are now, oldest first: what one POP3 session sees from its beginning to its end.
- * Returns: (transfer full) (element-type SignetDemoMail). */
+/* The mails as they are now, oldest first: what one POP3 session sees from its beginning to its
+ * end. Returns: (transfer full) (element-type SignetDemoMail). */
 GPtrArray         *signet_demo_mailbox_list     (SignetDemoMailbox *self);
 
 /* A mail that is no longer there is no error. */

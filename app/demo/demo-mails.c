@@ -35,8 +35,8 @@ compare_dates (gconstpointer a,
   return g_date_time_compare ((*first)->date, (*second)->date);
 }
 
-/* The mails of a file: each begins after a line "=== TITLE"; what stands before the first is a remark.
- * Returns: (transfer full). */
+/* The mails of a file: each begins after a line "=== TITLE"; what stands before the first is a
+ * remark. Returns: (transfer full). */
 static GStrv
 split (const char *name)
 {

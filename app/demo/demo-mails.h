@@ -7,17 +7,18 @@
 
 G_BEGIN_DECLS
 
-/* The mails of the demo, made from what is written in app/demo/mails. Errors: those of demo-template.h
- * and demo-seal.h. */
+/* The mails of the demo, made from what is written in app/demo/mails. Errors: those of
+ * demo-template.h and demo-seal.h. */
 
-/* What lies in the mailbox at the beginning, oldest first, dates as seen from now. Returns: (transfer
- * full) (element-type GBytes). */
+/* What lies in the mailbox at the beginning, oldest first, dates as seen from now. Returns:
+ * (transfer full) (element-type GBytes). */
 GPtrArray *signet_demo_mails_make         (SignetDemoPeople  *people,
                                            GDateTime         *now,
                                            GCancellable      *cancellable,
                                            GError           **error);
 
-/* The mails that arrive later, in their order, to be finished one by one. Returns: (transfer full). */
+/* The mails that arrive later, in their order, to be finished one by one. Returns: (transfer
+ * full). */
 GStrv      signet_demo_mails_list_later   (void);
 
 /* One of these, as it arrives now. Returns: (transfer full). */

@@ -6,9 +6,9 @@
 
 G_BEGIN_DECLS
 
-/* Who lives in the demo, with throw-away keys and certificates: the user, two persons to write to, a
- * sender whose authority nobody knows, and one whose certificate has expired. Immutable after it was
- * made, reference counted. Errors: G_IO_ERROR. */
+/* Who lives in the demo, with throw-away keys and certificates: the user, two persons to write to,
+ * a sender whose authority nobody knows, and one whose certificate has expired. Immutable after it
+ * was made, reference counted. Errors: G_IO_ERROR. */
 typedef struct _SignetDemoPeople SignetDemoPeople;
 
 #define SIGNET_DEMO_USER_NAME "Robin Hale"

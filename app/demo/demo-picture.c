@@ -92,10 +92,9 @@ static GBytes *
 compress (const guint8 *data,
           gsize         length)
 {
-  g_autoptr(GConverter) converter = G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB,
-                                                                        9));
+  g_autoptr(GZlibCompressor) zlib = g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB, 9);
   g_autoptr(GOutputStream) memory = g_memory_output_stream_new_resizable ();
-  g_autoptr(GOutputStream) out = g_converter_output_stream_new (memory, converter);
+  g_autoptr(GOutputStream) out = g_converter_output_stream_new (memory, G_CONVERTER (zlib));
 
   if (!g_output_stream_write_all (out, data, length, NULL, NULL, NULL)
       || !g_output_stream_close (out, NULL, NULL))

@@ -5,9 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* Where mail goes that is handed to the demo's SMTP server: what is for the user lies in the mailbox at
- * once, what is for the persons of the demo is kept, and nothing leaves this machine. Belongs to the
- * servers' thread. */
+/* Where mail goes that is handed to the demo's SMTP server: what is for the user lies in the
+ * mailbox at once, what is for the persons of the demo is kept, and nothing leaves this machine.
+ * Belongs to the servers' thread. */
 #define SIGNET_TYPE_DEMO_POST (signet_demo_post_get_type ())
 G_DECLARE_FINAL_TYPE (SignetDemoPost, signet_demo_post, SIGNET, DEMO_POST, GObject)
 
@@ -15,8 +15,8 @@ G_DECLARE_FINAL_TYPE (SignetDemoPost, signet_demo_post, SIGNET, DEMO_POST, GObje
 #define SIGNET_DEMO_POST_MAX_MAILS 100
 #define SIGNET_DEMO_POST_MAX_BYTES (64 * 1024 * 1024)
 
-/* user: the address whose mail goes to the mailbox; persons: the other addresses that can be written
- * to, ended by NULL. Returns: (transfer full). */
+/* user: the address whose mail goes to the mailbox; persons: the other addresses that can be
+ * written to, ended by NULL. Returns: (transfer full). */
 SignetDemoPost *signet_demo_post_new      (SignetDemoMailbox  *mailbox,
                                            const char         *user,
                                            const char *const  *persons);

@@ -8,10 +8,9 @@ G_BEGIN_DECLS
 /* The throw-away profile directory. */
 typedef struct _SignetDemoProfile SignetDemoProfile;
 
-/* path: an empty or missing directory, which will stay; NULL: a new one in the directory for temporary
- * files, which goes when it is freed. Errors: G_FILE_ERROR, G_IO_ERROR
- * (NOT_EMPTY: this could be somebody's profile).
- * Returns: (transfer full). */
+/* path: an empty or missing directory, which will stay; NULL: a new one in the directory for
+ * temporary files, which goes when it is freed. Errors: G_FILE_ERROR, G_IO_ERROR (NOT_EMPTY: this
+ * could be somebody's profile). Returns: (transfer full). */
 SignetDemoProfile *signet_demo_profile_new      (const char         *path,
                                                  GError            **error);
 

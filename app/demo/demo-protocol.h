@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* One conversation of a demo server, without its connection: a client's line comes in, the answer goes
- * out. POP3 and SMTP are the two; tests speak to them without a socket. */
+/* One conversation of a demo server, without its connection: a client's line comes in, the answer
+ * goes out. POP3 and SMTP are the two; tests speak to them without a socket. */
 #define SIGNET_TYPE_DEMO_PROTOCOL (signet_demo_protocol_get_type ())
 G_DECLARE_INTERFACE (SignetDemoProtocol, signet_demo_protocol, SIGNET, DEMO_PROTOCOL, GObject)
 
@@ -38,7 +38,8 @@ struct _SignetDemoProtocolInterface
 void           signet_demo_protocol_greet  (SignetDemoProtocol *self,
                                             GString            *answer);
 
-/* Appends the answer to a line. line: of length bytes, any but CRLF, without its CRLF; a NUL follows. */
+/* Appends the answer to a line. line: of length bytes, any but CRLF, without its CRLF; a NUL
+ * follows. */
 SignetDemoNext signet_demo_protocol_handle (SignetDemoProtocol *self,
                                             const char         *line,
                                             gsize               length,

@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* A server on 127.0.0.1, on a free port, that speaks a protocol over TLS from the first byte. It lives
- * in the main context that was the thread's default when it was made. */
+/* A server on 127.0.0.1, on a free port, that speaks a protocol over TLS from the first byte. It
+ * lives in the main context that was the thread's default when it was made. */
 #define SIGNET_TYPE_DEMO_SERVER (signet_demo_server_get_type ())
 G_DECLARE_FINAL_TYPE (SignetDemoServer, signet_demo_server, SIGNET, DEMO_SERVER, GObject)
 

@@ -80,8 +80,8 @@ end (SignetDemoSession *self)
   g_io_stream_close_async (self->stream, G_PRIORITY_DEFAULT, self->cancellable, close_cb, self);
 }
 
-/* The next line in the input, without its CRLF, or NULL while it is not complete. Returns: (transfer
- * full). */
+/* The next line in the input, without its CRLF, or NULL while it is not complete. Returns:
+ * (transfer full). */
 static char *
 take_line (SignetDemoSession *self,
            gsize             *at,

@@ -42,16 +42,20 @@ signet_demo_signature_new (GBytes               *content,
 
   if (signature == SIGNET_DEMO_SIGNATURE_OPAQUE)
     flags |= GNUTLS_PKCS7_EMBED_DATA;
-  if (!signet_demo_check_gnutls (gnutls_privkey_init (&key), error)
-      || !signet_demo_check_gnutls (gnutls_privkey_import_x509 (key,
-                                                                signet_demo_identity_get_key (signer),
-                                                                0), error)
-      || !add_signing_time (&attributes, date, error)
-      || !signet_demo_check_gnutls (gnutls_pkcs7_init (&cms), error)
-      || !signet_demo_check_gnutls (
-           gnutls_pkcs7_sign (cms, signet_demo_identity_get_certificate (signer), key, &data,
-                              attributes, NULL, GNUTLS_DIG_SHA256, flags), error)
-      || !signet_demo_check_gnutls (gnutls_pkcs7_export2 (cms, GNUTLS_X509_FMT_DER, &der), error))
+  if (!add_signing_time (&attributes, date, error))
+    return NULL;
+
+  int code = gnutls_privkey_init (&key);
+  if (code >= 0)
+    code = gnutls_privkey_import_x509 (key, signet_demo_identity_get_key (signer), 0);
+  if (code >= 0)
+    code = gnutls_pkcs7_init (&cms);
+  if (code >= 0)
+    code = gnutls_pkcs7_sign (cms, signet_demo_identity_get_certificate (signer), key, &data,
+                              attributes, NULL, GNUTLS_DIG_SHA256, flags);
+  if (code >= 0)
+    code = gnutls_pkcs7_export2 (cms, GNUTLS_X509_FMT_DER, &der);
+  if (!signet_demo_check_gnutls (code, error))
     return NULL;
   return g_bytes_new (der.data, der.size);
 }

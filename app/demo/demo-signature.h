@@ -14,8 +14,8 @@ typedef enum
   SIGNET_DEMO_SIGNATURE_OPAQUE,    /* the content is inside */
 } SignetDemoSignature;
 
-/* SignedData (RFC 5652, section 5) in DER, with SHA-256, the signer's certificate, and `date` as the
- * signing time. Errors: G_IO_ERROR. Returns: (transfer full). */
+/* SignedData (RFC 5652, section 5) in DER, with SHA-256, the signer's certificate, and `date` as
+ * the signing time. Errors: G_IO_ERROR. Returns: (transfer full). */
 GBytes *signet_demo_signature_new (GBytes               *content,
                                    SignetDemoIdentity   *signer,
                                    SignetDemoSignature   signature,

@@ -104,8 +104,8 @@ is_boundary (const char *line)
   return line != NULL && g_str_has_prefix (line, "--=");
 }
 
-/* A header field; continuation lines are fields of their own here, since no text of ours needs to be
- * encoded across them. */
+/* A header field; continuation lines are fields of their own here, since no text of ours needs to
+ * be encoded across them. */
 static gboolean
 write_field (Writer      *writer,
              Part        *part,
@@ -176,8 +176,8 @@ write_body (Writer      *writer,
 {
   g_autoptr(GString) text = g_string_new (NULL);
 
-  for (; writer->lines[writer->at] != NULL && !is_boundary (writer->lines[writer->at]); writer->at++)
-    g_string_append_printf (text, "%s\r\n", writer->lines[writer->at]);
+  while (writer->lines[writer->at] != NULL && !is_boundary (writer->lines[writer->at]))
+    g_string_append_printf (text, "%s\r\n", writer->lines[writer->at++]);
 
   g_autoptr(GBytes) content = signet_demo_content_new (text->str);
   if (content != NULL)

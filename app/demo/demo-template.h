@@ -18,19 +18,19 @@ G_BEGIN_DECLS
 typedef struct _SignetDemoTemplate SignetDemoTemplate;
 
 /* Errors: G_IO_ERROR_INVALID_DATA, G_CONVERT_ERROR. Returns: (transfer full). */
-SignetDemoTemplate *signet_demo_template_new      (const char          *text,
-                                                   GDateTime           *now,
-                                                   GError             **error);
-void                signet_demo_template_free     (SignetDemoTemplate  *self);
+SignetDemoTemplate *signet_demo_template_new       (const char          *text,
+                                                    GDateTime           *now,
+                                                    GError             **error);
+void                signet_demo_template_free      (SignetDemoTemplate  *self);
 
 /* The mail in its final form but for the seal. Borrowed. */
-GBytes             *signet_demo_template_get_bytes (SignetDemoTemplate *self);
+GBytes             *signet_demo_template_get_bytes (SignetDemoTemplate  *self);
 
 /* Borrowed. */
-GDateTime          *signet_demo_template_get_date (SignetDemoTemplate  *self);
+GDateTime          *signet_demo_template_get_date  (SignetDemoTemplate  *self);
 
 /* Borrowed, nullable. */
-const char         *signet_demo_template_get_seal (SignetDemoTemplate  *self);
+const char         *signet_demo_template_get_seal  (SignetDemoTemplate  *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetDemoTemplate, signet_demo_template_free)
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The face of the demo, on the main thread. Its host lives in a thread of its own; each side touches
- * only what is its own, and they talk by sources attached to the other's main context. */
+/* The face of the demo, on the main thread. Its host lives in a thread of its own; each side
+ * touches only what is its own, and they talk by sources attached to the other's main context. */
 #include "config.h"
 #include "demo.h"
 

@@ -5,8 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* The demo mailbox: a throw-away profile and a POP3 + SMTP server inside this program, on loopback and
- * over TLS with a certificate of its own. The client has no other code for it than for any account. */
+/* The demo mailbox: a throw-away profile and a POP3 + SMTP server inside this program, on loopback
+ * and over TLS with a certificate of its own. The client has no other code for it than for any
+ * account. */
 #define SIGNET_TYPE_DEMO (signet_demo_get_type ())
 G_DECLARE_FINAL_TYPE (SignetDemo, signet_demo, SIGNET, DEMO, GObject)
 
@@ -27,8 +28,8 @@ const char    *signet_demo_get_profile  (SignetDemo           *self);
 SignetAccount *signet_demo_get_account  (SignetDemo           *self);
 const char    *signet_demo_get_password (SignetDemo           *self);
 
-/* New mail arrives on the demo server every few seconds for a while, as told; the program receives it
- * by its usual interval or on the user's wish. */
+/* New mail arrives on the demo server every few seconds for a while, as told; the program receives
+ * it by its usual interval or on the user's wish. */
 void           signet_demo_set_trickle  (SignetDemo           *self,
                                          guint                 seconds);
 

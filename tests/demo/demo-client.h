@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* A client without manners for tests: lines over TLS, blocking, every wait with a deadline. Fails the
- * test when something goes wrong that the test did not ask for. */
+/* A client without manners for tests: lines over TLS, blocking, every wait with a deadline. Fails
+ * the test when something goes wrong that the test did not ask for. */
 typedef struct _DemoClient DemoClient;
 
 /* Connects to 127.0.0.1 and checks the server's certificate against the anchors in ca_file. */

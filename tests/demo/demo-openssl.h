@@ -29,7 +29,8 @@ void     demo_openssl_write     (DemoOpenssl   *self,
 GBytes  *demo_openssl_read      (DemoOpenssl   *self,
                                  const char    *name);
 
-/* Runs openssl with the words in `command`, which are parted by one space. Whether it ended well. */
+/* Runs openssl with the words in `command`, which are parted by one space. Whether it ended
+ * well. */
 gboolean demo_openssl_run       (DemoOpenssl   *self,
                                  const char    *command);
 

@@ -25,12 +25,14 @@ check_pixels (const guint8 *data,
               gsize         expected)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(GConverter) inflate = G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB));
-  g_autoptr(GInputStream) packed = g_memory_input_stream_new_from_data (data, (gssize) length, NULL);
-  g_autoptr(GInputStream) rows = g_converter_input_stream_new (packed, inflate);
+  g_autoptr(GZlibDecompressor) zlib = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB);
+  g_autoptr(GInputStream) packed = NULL;
+  g_autoptr(GInputStream) rows = NULL;
   g_autofree guint8 *pixels = g_malloc (expected + 1);
   gsize count = 0;
 
+  packed = g_memory_input_stream_new_from_data (data, (gssize) length, NULL);
+  rows = g_converter_input_stream_new (packed, G_CONVERTER (zlib));
   g_input_stream_read_all (rows, pixels, expected + 1, &count, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (count, ==, expected);

@@ -29,8 +29,10 @@ write_key (DemoOpenssl        *openssl,
            const char         *name)
 {
   g_autoptr(GBytes) file = signet_demo_pkcs12_new (person, person, "demo", NULL);
-  g_autofree char *command = g_strdup_printf ("pkcs12 -in key.p12 -passin pass:demo -nodes -clcerts "
-                                              "-out %s.pem", name);
+  g_autofree char *command = NULL;
+
+  command = g_strdup_printf ("pkcs12 -in key.p12 -passin pass:demo -nodes -clcerts -out %s.pem",
+                             name);
 
   demo_openssl_write (openssl, "key.p12", file);
   g_assert_true (demo_openssl_run (openssl, command));
@@ -60,7 +62,8 @@ assert_opens (DemoOpenssl *openssl,
 {
   g_autofree char *command = NULL;
 
-  command = g_strdup_printf ("cms -decrypt -inform DER -in envelope.der -recip %s.pem -out text", name);
+  command = g_strdup_printf ("cms -decrypt -inform DER -in envelope.der -recip %s.pem -out text",
+                             name);
   g_assert_true (demo_openssl_run (openssl, command));
   g_autoptr(GBytes) text = demo_openssl_read (openssl, "text");
   g_assert_true (g_bytes_equal (text, content));

@@ -112,7 +112,8 @@ test_person (DemoOpenssl   *openssl,
                                             "-CAfile ca.pem rsa.pem"));
   g_assert_true (demo_openssl_run (openssl, "verify -x509_strict -purpose smimesign "
                                             "-CAfile ca.pem ecdsa.pem"));
-  g_assert_false (demo_openssl_run (openssl, "verify -purpose smimesign -CAfile ca.pem expired.pem"));
+  g_assert_false (demo_openssl_run (openssl, "verify -purpose smimesign "
+                                             "-CAfile ca.pem expired.pem"));
   g_assert_true (demo_openssl_run (openssl, "verify -no_check_time -purpose smimesign "
                                             "-CAfile ca.pem expired.pem"));
   g_assert_false (demo_openssl_run (openssl, "verify -purpose sslserver -CAfile ca.pem rsa.pem"));

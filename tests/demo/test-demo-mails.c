@@ -146,8 +146,8 @@ test_newest (void)
   g_assert_cmpstr (subject, ==, "Welcome to the demo mailbox");
 }
 
-/* A mail that answers another says so by the other's identifier, which has to be there, or be one of
- * the user's own that the demo does not have. */
+/* A mail that answers another says so by the other's identifier, which has to be there, or be one
+ * of the user's own that the demo does not have. */
 static void
 test_threads (void)
 {

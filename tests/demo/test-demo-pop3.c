@@ -137,7 +137,9 @@ test_auth_plain_refused (Talk          *talk,
   g_autofree char *no_password = g_base64_encode ((const guint8 *) "\0" USER, strlen (USER) + 1);
   const char more[] = "\0" USER "\0pass word\0more";
   g_autofree char *too_much = g_base64_encode ((const guint8 *) more, sizeof more - 1);
-  const char *const cases[] = { wrong, empty, other, no_password, too_much, "", "=", "%%%", "AA==" };
+  const char *const cases[] = {
+    wrong, empty, other, no_password, too_much, "", "=", "%%%", "AA==",
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -216,8 +218,9 @@ test_bad_numbers (Talk          *talk,
                   gconstpointer  data)
 {
   static const char *const lines[] = {
-    "RETR", "RETR ", "RETR 0", "RETR -1", "RETR 4", "RETR 99999999999999999999", "RETR 1x", "RETR 1 1",
-    "DELE", "DELE 4", "LIST x", "UIDL 0", "TOP", "TOP 1", "TOP 1 -1", "TOP 1 x", "TOP x 1", "TOP 4 1",
+    "RETR", "RETR ", "RETR 0", "RETR -1", "RETR 4", "RETR 99999999999999999999", "RETR 1x",
+    "RETR 1 1", "DELE", "DELE 4", "LIST x", "UIDL 0", "TOP", "TOP 1", "TOP 1 -1", "TOP 1 x",
+    "TOP x 1", "TOP 4 1",
   };
 
   log_in (talk->pop3);

@@ -22,13 +22,11 @@ set_up (Place         *place,
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(SignetDemoProfile) profile = NULL;
-  g_autofree char *path = NULL;
 
   demo_openssl_set_up (&place->openssl, NULL);
   place->people = signet_demo_people_new (&error);
   g_assert_no_error (error);
   place->date = g_date_time_new_now_utc ();
-  path = g_build_filename (place->openssl.directory, "profile", NULL);
   profile = signet_demo_profile_new (NULL, &error);
   g_assert_no_error (error);
   g_assert_true (signet_demo_people_write (place->people, profile, &error));
@@ -68,7 +66,8 @@ seal (Place      *place,
   demo_openssl_write (&place->openssl, "mail", sealed);
 
   char *text = g_strndup (g_bytes_get_data (sealed, NULL), g_bytes_get_size (sealed));
-  g_assert_true (g_str_has_prefix (text, "Subject: outside\r\nMIME-Version: 1.0\r\nContent-Type: "));
+  g_assert_true (g_str_has_prefix (text, "Subject: outside\r\nMIME-Version: 1.0\r\n"
+                                         "Content-Type: "));
   return text;
 }
 

@@ -95,11 +95,13 @@ find_mail (const char *id)
 static void
 assert_signature (Signature signature)
 {
-  const gboolean verifies = demo_openssl_run (&openssl, "cms -verify -in mail -CAfile mail-ca.pem "
-                                                        "-out text");
-  const gboolean verifies_in_time = demo_openssl_run (&openssl, "cms -verify -no_check_time -in mail "
-                                                                "-CAfile mail-ca.pem -out text");
-  const gboolean unchanged = demo_openssl_run (&openssl, "cms -verify -noverify -in mail -out text");
+  const gboolean verifies =
+    demo_openssl_run (&openssl, "cms -verify -in mail -CAfile mail-ca.pem -out text");
+  const gboolean verifies_in_time =
+    demo_openssl_run (&openssl, "cms -verify -no_check_time -in mail -CAfile mail-ca.pem "
+                                "-out text");
+  const gboolean unchanged =
+    demo_openssl_run (&openssl, "cms -verify -noverify -in mail -out text");
 
   g_assert_cmpint (verifies, ==, signature == GOOD);
   g_assert_cmpint (verifies_in_time, ==, signature == GOOD || signature == EXPIRED);

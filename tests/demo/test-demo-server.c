@@ -236,7 +236,8 @@ test_no_tls (DemoStage     *stage,
   char answer[256];
   gssize count;
 
-  g_output_stream_write_all (g_io_stream_get_output_stream (stream), "CAPA\r\n", 6, NULL, NULL, NULL);
+  g_output_stream_write_all (g_io_stream_get_output_stream (stream), "CAPA\r\n", 6, NULL, NULL,
+                             NULL);
   count = g_input_stream_read (g_io_stream_get_input_stream (stream), answer, sizeof answer, NULL,
                                &error);
   g_assert_false (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT));

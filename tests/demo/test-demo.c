@@ -235,7 +235,9 @@ test_stop_leaves_nothing (void)
 static void
 remove_own_files (const char *profile)
 {
-  static const char *const names[] = { "ca.pem", "mail-ca.pem", "demo.p12", "alice.pem", "bob.pem" };
+  static const char *const names[] = {
+    "ca.pem", "mail-ca.pem", "demo.p12", "alice.pem", "bob.pem",
+  };
   g_autofree char *folder = g_build_filename (profile, "demo", NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
