@@ -116,6 +116,15 @@ test_too_narrow (void)
   assert_shared (&layout, 1000, needs, 500, 500, 0);
 }
 
+static void
+test_clamp (void)
+{
+  g_assert_cmpint (signet_pane_layout_clamp (SIGNET_PANE_FOLDERS, 300), ==, 300);
+  g_assert_cmpint (signet_pane_layout_clamp (SIGNET_PANE_FOLDERS, -50), ==, 180);
+  g_assert_cmpint (signet_pane_layout_clamp (SIGNET_PANE_LIST, 0), ==, 260);
+  g_assert_cmpint (signet_pane_layout_clamp (SIGNET_PANE_LIST, G_MAXINT), ==, 4096);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -128,6 +137,7 @@ main (int    argc,
   g_test_add_func ("/ui/pane-layout/one", test_one);
   g_test_add_func ("/ui/pane-layout/extreme-wishes", test_extreme_wishes);
   g_test_add_func ("/ui/pane-layout/too-narrow", test_too_narrow);
+  g_test_add_func ("/ui/pane-layout/clamp", test_clamp);
 
   return g_test_run ();
 }

@@ -23,6 +23,7 @@ static const GOptionEntry options[] = {
     N_("Keep everything under this directory"), N_("DIR") },
   { "demo", 0, 0, G_OPTION_ARG_NONE, NULL,
     N_("Try the demo mailbox; nothing of it is kept"), NULL },
+  { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, NULL, NULL, NULL },
   { NULL }
 };
 
@@ -75,6 +76,12 @@ signet_application_handle_local_options (GApplication *application,
 {
   SignetApplication *self = SIGNET_APPLICATION (application);
   const char *directory = NULL;
+
+  if (g_variant_dict_contains (dictionary, G_OPTION_REMAINING))
+    {
+      g_printerr ("%s\n", _("Signet opens no files from the command line."));
+      return 2;
+    }
 
   self->demo = g_variant_dict_contains (dictionary, "demo");
   if (g_variant_dict_lookup (dictionary, "profile", "^&ay", &directory) || self->demo)

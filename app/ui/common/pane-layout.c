@@ -3,8 +3,9 @@
 
 #include "common/pane-layout.h"
 
-/* Narrower than this a pane is of no use. */
+/* Narrower than this a pane is of no use; wider than that no wish is kept (see the settings). */
 static const int least[SIGNET_N_PANES] = { 180, 260, 320 };
+#define MOST 4096
 
 SignetPanesMode
 signet_panes_mode_for_width (int width)
@@ -38,6 +39,15 @@ signet_pane_layout_before (const SignetPaneLayout *self)
   while (!signet_pane_layout_is_shown (self, first))
     first++;
   return first == SIGNET_PANE_FOLDERS ? first : first - 1;
+}
+
+int
+signet_pane_layout_clamp (SignetPane pane,
+                          int        width)
+{
+  g_return_val_if_fail (pane <= SIGNET_PANE_READER, width);
+
+  return CLAMP (width, least[pane], MOST);
 }
 
 void

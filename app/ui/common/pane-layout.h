@@ -44,6 +44,10 @@ gboolean         signet_pane_layout_is_shown (const SignetPaneLayout *self,
 /* The pane before those that are shown; SIGNET_PANE_FOLDERS if that one is shown already. */
 SignetPane       signet_pane_layout_before   (const SignetPaneLayout *self);
 
+/* The width nearest to that one which makes sense as a wish. */
+int              signet_pane_layout_clamp    (SignetPane              pane,
+                                              int                     width);
+
 /* Shares width among the panes that are shown; the last of them takes what the others leave.
  * minimum: what each pane needs, though our own least widths are kept too. allocated: (out), 0 for
  * a pane that is not shown. */

@@ -166,7 +166,9 @@ drag_update_cb (GtkGestureDrag *gesture,
   int i = handle == self->handles[0] ? 0 : 1;
   gboolean mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
 
-  set_width (self, i, MAX (1, self->allocated[i] + (int) (mirrored ? -offset_x : offset_x)));
+  set_width (self, i, signet_pane_layout_clamp ((SignetPane) i,
+                                                self->allocated[i]
+                                                + (int) (mirrored ? -offset_x : offset_x)));
 }
 
 static void
