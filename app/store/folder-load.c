@@ -67,14 +67,14 @@ run_job (GTask               *load,
   signet_worker_run (signet_folder_get_worker (folder), task, func);
 }
 
-/* Ends the first load of the queue, and with it the queue's reference. error: nullable, taken. */
+/* Ends the first load of the queue, and with it the queue's reference. It stays first until all have
+ * been told, so that a load that somebody asks for then is not started twice. error: nullable, taken. */
 static void
 end_load (GTask  *load,
           GError *error)
 {
   g_autoptr(SignetFolder) folder = g_object_ref (g_task_get_source_object (load));
 
-  g_queue_pop_head (signet_folder_get_loads (folder));
   if (error == NULL)
     signet_folder_set_state (folder, SIGNET_FOLDER_STATE_READY, NULL);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -86,7 +86,7 @@ end_load (GTask  *load,
     g_task_return_boolean (load, TRUE);
   else
     g_task_return_error (load, error);
-  g_object_unref (load);
+  g_object_unref (g_queue_pop_head (signet_folder_get_loads (folder)));
   start_next (folder);
 }
 
@@ -115,8 +115,8 @@ step_job (GTask        *task,
 
 static void
 stepped_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
+            GAsyncResult *result,
+            gpointer      user_data)
 {
   GTask *load = user_data;
   const Job *job = g_task_get_task_data (G_TASK (result));

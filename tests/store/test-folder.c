@@ -638,6 +638,44 @@ test_many_loads (StoreFixture  *fixture,
 }
 
 static void
+load_again_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  guint *n = user_data;
+
+  g_assert_true (signet_folder_load_finish (SIGNET_FOLDER (source), result, NULL));
+  if (++*n < 3)
+    signet_folder_load_async (SIGNET_FOLDER (source), NULL, NULL, load_again_cb, n);
+}
+
+static void
+load_when_ready_cb (SignetFolder *folder,
+                    GParamSpec   *pspec,
+                    gpointer      user_data)
+{
+  if (signet_folder_get_state (folder) == SIGNET_FOLDER_STATE_READY)
+    signet_folder_load_async (folder, NULL, NULL, load_again_cb, user_data);
+}
+
+/* Whoever hears that it has been loaded asks for the next load at once. */
+static void
+test_load_in_callback (StoreFixture  *fixture,
+                       gconstpointer  data)
+{
+  g_autoptr(SignetFolder) folder = open_inbox (fixture);
+  guint n = 0;
+
+  make_three (fixture);
+  g_signal_connect (folder, "notify::state", G_CALLBACK (load_when_ready_cb), &n);
+  store_fixture_load (folder);
+  while (n < 3)
+    g_main_context_iteration (NULL, TRUE);
+  store_fixture_settle (fixture);
+  g_assert_cmpuint (n, ==, 3);
+}
+
+static void
 test_progress (StoreFixture  *fixture,
                gconstpointer  data)
 {
@@ -724,6 +762,7 @@ main (int    argc,
   ADD ("failed", test_failed);
   ADD ("cancel", test_cancel);
   ADD ("many-loads", test_many_loads);
+  ADD ("load-in-callback", test_load_in_callback);
   ADD ("progress", test_progress);
   ADD ("large", test_large);
   return g_test_run ();
