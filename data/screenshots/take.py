@@ -3,6 +3,7 @@
 takes a picture of that, and prints folder and message as text. Usage: take.py PROGRAM PROFILE PICTURE"""
 
 import json
+import os
 import pathlib
 import shutil
 import subprocess
@@ -27,7 +28,8 @@ class Demo:
     def __enter__(self):
         shutil.rmtree(self.profile, ignore_errors=True)
         self.process = subprocess.Popen([self.program, '--demo', '--profile', self.profile],
-                                        stdin=subprocess.DEVNULL, stdout=sys.stderr)
+                                        stdin=subprocess.DEVNULL, stdout=sys.stderr,
+                                        env=os.environ | {'GTK_A11Y': 'none'})
         return self
 
     def __exit__(self, *_):
