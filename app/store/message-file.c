@@ -181,10 +181,3 @@ signet_message_file_abort (SignetMessageFile *self)
   unlink (self->path);
   forget_file (self);
 }
-
-gboolean
-signet_message_file_get_open (SignetMessageFile *self)
-{
-  g_return_val_if_fail (self != NULL, FALSE);
-  return self->path != NULL;
-}

@@ -36,8 +36,6 @@ SignetEnvelope    *signet_message_file_end   (SignetMessageFile  *self,
 /* Removes the file that was begun. Harmless when none was. */
 void               signet_message_file_abort (SignetMessageFile  *self);
 
-gboolean           signet_message_file_get_open (SignetMessageFile *self);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetMessageFile, signet_message_file_free)
 
 G_END_DECLS

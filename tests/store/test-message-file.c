@@ -103,10 +103,9 @@ test_abort (Place         *place,
 {
   signet_message_file_abort (place->file);
   begin (place);
-  g_assert_true (signet_message_file_get_open (place->file));
+  g_assert_cmpint (access (place->path, F_OK), ==, 0);
   g_assert_true (signet_message_file_write (place->file, "half", 4, NULL));
   signet_message_file_abort (place->file);
-  g_assert_false (signet_message_file_get_open (place->file));
   g_assert_cmpint (access (place->path, F_OK), !=, 0);
   check_mail (place, 1000, 100);
 }
@@ -147,7 +146,6 @@ test_no_room (Place         *place,
   begin (place);
   g_assert_false (signet_message_file_write (place->file, mail, 200000, &error));
   g_assert_nonnull (strstr (error->message, place->path));
-  g_assert_false (signet_message_file_get_open (place->file));
   g_assert_cmpint (access (place->path, F_OK), !=, 0);
   g_clear_error (&error);
 
