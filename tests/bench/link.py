@@ -39,7 +39,7 @@ class Link:
             self.process = subprocess.Popen(
                 [program, self.spaces[0], SERVER, self.spaces[1], CLIENT,
                  str(round_trip), str(megabits)],
-                stdout=subprocess.PIPE, text=True)
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
             if self.process.stdout.readline() != 'up\n':
                 raise tap.Skip('the slow link did not come up')
         except BaseException:
@@ -49,11 +49,15 @@ class Link:
 
     def __exit__(self, *_):
         if self.process:
-            self.process.kill()
-            self.process.wait()
-            self.process.stdout.close()
+            self.process.communicate()
         for space in self.spaces:
             subprocess.run(['ip', 'netns', 'delete', space], check=False)
+
+    def count_turns(self):
+        """How often the client's end spoke and waited for an answer since the last call."""
+        self.process.stdin.write('?\n')
+        self.process.stdin.flush()
+        return int(self.process.stdout.readline())
 
     def enter(self, side):
         """What to put before a command to run it at one end."""

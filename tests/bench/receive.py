@@ -17,7 +17,7 @@ import tap
 from bench import clients, link, mailbox
 from live import dovecot
 
-Run = collections.namedtuple('Run', 'wall cpu memory')
+Run = collections.namedtuple('Run', 'wall cpu memory turns')
 Sizes = collections.namedtuple('Sizes', 'fetch slow known rounds')
 SIZES = Sizes([1_000, 10_000], 1_000, 50_000, 5)
 QUICK_SIZES = Sizes([1_000], 200, 5_000, 3)
@@ -27,10 +27,8 @@ SLOWLY = f'{ROUND_TRIP * 1000:.0f} ms round trip, {MEGABITS} Mbit/s'
 BIG_MAIL = 50_000_000
 DEADLINE = 900
 
-# Before the list comes: connect, TLS, its end and the greeting, CAPA, then login and UIDL at once.
-# The bare reader asks for no CAPA, has two steps of login before UIDL, and waits for QUIT's answer.
-ROUND_TRIPS = 5
-BARE_ROUND_TRIPS = 7
+# How often a client has to speak: connect, TLS, its end, CAPA, then login and UIDL at once, and QUIT.
+TURNS = 6
 
 
 class Failed(Exception):
@@ -59,17 +57,21 @@ class Bench:
         self.n_places += 1
         return self.directory / f'{self.n_places:03}-{name.replace(" ", "-")}'
 
-    def run(self, client, launcher):
-        """Runs a client once, and first writes out what others left, lest it count for this one."""
+    def run(self, client, through=None):
+        """Runs a client once, perhaps through a slow link. First writes out what others left, lest it
+        count for this one."""
         out = client.out / 'measured'
+        launcher = through.enter(1) if through else []
         os.sync()
+        if through:
+            through.count_turns()
         done = subprocess.run([f'{clients.TOOLS}/measure', out, *launcher, *client.command()],
                               env=client.environment(), input=client.input(), text=True,
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=DEADLINE)
         wall, user, system, memory, status = map(float, out.read_text().split())
         if status != 0:
             raise Failed(f'{client.name} ended with {status:.0f}: {done.stdout[-500:]}')
-        return Run(wall, user + system, memory / 1024)
+        return Run(wall, user + system, memory / 1024, through.count_turns() if through else 0)
 
     def target(self, text, value, limit, unit):
         self.targets.append(Target(text, value, limit, unit))
@@ -88,10 +90,6 @@ def ratio(runs, name, reference):
                              for run, other in zip(runs, reference))
 
 
-def round_trips(runs):
-    return median(runs, 'wall') / ROUND_TRIP
-
-
 def print_table(title, results, last, last_cell):
     """last: the name of one more column, and last_cell what it says of some runs."""
     bare = results[clients.Bare]
@@ -104,13 +102,13 @@ def print_table(title, results, last, last_cell):
               f'| {median(runs, "memory"):.1f} | {last_cell(runs)} |', flush=True)
 
 
-def fetch(bench, server, user, n_mails, kinds, launcher=()):
+def fetch(bench, server, user, n_mails, kinds, through=None):
     """Rounds of first fetches of a whole mailbox. Returns: the runs of each kind of client."""
     results = {kind: [] for kind in kinds}
     for number in range(1, bench.sizes.rounds + 1):
         for kind in kinds:
             client = kind(server, user, bench.place(kind.name))
-            run = bench.run(client, launcher)
+            run = bench.run(client, through)
             if client.count() != n_mails:
                 raise Failed(f'{kind.name} stored {client.count()} of {n_mails} mails')
             results[kind].append(run)
@@ -118,20 +116,20 @@ def fetch(bench, server, user, n_mails, kinds, launcher=()):
     return results
 
 
-def check(bench, server, user, uidls, kinds, launcher=()):
+def check(bench, server, user, uidls, kinds, through=None):
     """Rounds of runs that bring nothing new. Signet gets to know the mails by receiving them, the
     others by their state files. Returns: the clients, and the runs of each kind."""
     known = {kind: kind(server, user, bench.place(kind.name)) for kind in kinds}
     for client in known.values():
         if isinstance(client, clients.Signet):
-            say(f'{user}, first run of signet: {bench.run(client, launcher).wall:.2f} s')
+            say(f'{user}, first run of signet: {bench.run(client, through).wall:.2f} s')
         else:
             client.know(uidls)
 
     results = {kind: [] for kind in kinds}
     for _ in range(bench.sizes.rounds):
         for kind, client in known.items():
-            results[kind].append(bench.run(client, launcher))
+            results[kind].append(bench.run(client, through))
     return known, results
 
 
@@ -158,7 +156,7 @@ def measure_check(bench, server, user):
                  median(results[clients.Signet], 'cpu') * 1000, 60, ' ms')
 
     mailbox.fill(server, user, [mailbox.Maker(seed=2).make(BIG_MAIL)])
-    run = bench.run(known[clients.Signet], ())
+    run = bench.run(known[clients.Signet])
     if known[clients.Signet].count() != len(uidls) + 1:
         raise Failed('the large mail did not come')
     bench.target(f'a new mail of {BIG_MAIL / 1e6:.0f} MB beside {len(uidls):,} known, peak memory',
@@ -178,31 +176,30 @@ def measure_loopback(bench):
         return dovecot.Reader(server, 'known').listing()
 
 
-def measure_slow_fetch(bench, server, launcher):
+def measure_slow_fetch(bench, server, slow_link):
     n_mails = bench.sizes.slow
     few = [clients.Bare, clients.Signet, clients.Mpop]  # fetchmail takes minutes
-    results = fetch(bench, server, 'slow', n_mails, few, launcher)
+    results = fetch(bench, server, 'slow', n_mails, few, slow_link)
     print_table(f'{n_mails:,} mails, {SLOWLY}', results,
                 'mails/s', lambda runs: f'{n_mails / median(runs, "wall"):.0f}')
     bench.target(f'{n_mails:,} mails, {SLOWLY}, wall time beside the bare reader',
                  ratio(results[clients.Signet], 'wall', results[clients.Bare]), 1.05, ' ×')
 
 
-def measure_slow_check(bench, server, uidls, launcher):
-    _, results = check(bench, server, 'known', uidls, clients.ALL, launcher)
+def measure_slow_check(bench, server, uidls, slow_link):
+    _, results = check(bench, server, 'known', uidls, clients.ALL, slow_link)
     print_table(f'Nothing new among {len(uidls):,} mails, {SLOWLY}', results,
-                'round trips', lambda runs: f'{round_trips(runs):.1f}')
-    needed = round_trips(results[clients.Bare]) - BARE_ROUND_TRIPS + ROUND_TRIPS
-    bench.target(f'nothing new among {len(uidls):,}, {SLOWLY}, round trips',
-                 round_trips(results[clients.Signet]), needed + .5, '')
+                'turns', lambda runs: f'{median(runs, "turns"):.0f}')
+    bench.target(f'nothing new among {len(uidls):,}, how often Signet spoke and was answered',
+                 median(results[clients.Signet], 'turns'), TURNS, '')
 
 
 def measure_slow(bench, uidls):
     try:
         with link.Link(f'{clients.TOOLS}/slow-link', ROUND_TRIP * 1000, MEGABITS) as slow_link, \
              link.FarDovecot(slow_link, bench.home) as server:
-            measure_slow_fetch(bench, server, slow_link.enter(1))
-            measure_slow_check(bench, server, uidls, slow_link.enter(1))
+            measure_slow_fetch(bench, server, slow_link)
+            measure_slow_check(bench, server, uidls, slow_link)
     except tap.Skip as skip:
         print(f'\nSkipped: {skip}')
 

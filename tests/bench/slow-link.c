@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A slow link between two network namespaces, for kernels without netem: a TUN device in each,
- * and packets carried from one to the other at so many megabits a second and half a round trip
- * late. First in, first out, a thousand packets wait at most, and what comes on top is lost.
- * Real TCP runs over it, so handshakes and slow start count. Prints "up" when the devices are
- * there, and runs until killed.
+/* A slow link between two network namespaces, for kernels without netem: a TUN device in each, and
+ * packets carried from one to the other at so many megabits a second and half a round trip late.
+ * First in, first out, a thousand packets wait at most, and what comes on top is lost. Real TCP runs
+ * over it, so handshakes and slow start count. Prints "up" when the devices are there. A line on its
+ * input asks for how often the second side has spoken since the last one and after the first had
+ * spoken, which is how often it waited for an answer. Ends with its input.
  * usage: slow-link NAMESPACE ADDRESS NAMESPACE ADDRESS ROUND-TRIP-MS MBIT */
 #include "config.h"
 
@@ -11,6 +12,8 @@
 #include <fcntl.h>
 #include <linux/if_tun.h>
 #include <net/if.h>
+#include <netinet/ip.h>
+#include <netinet/tcp.h>
 #include <poll.h>
 #include <sched.h>
 #include <stdio.h>
@@ -43,8 +46,12 @@ typedef struct
   gint64  free_at;        /* when the wire has sent all that it was given */
   guint   head;
   guint   tail;
+  guint   n_turns;        /* how often a side spoke after the other had spoken */
   Packet  packets[N_SLOTS];
 } Direction;
+
+/* On which way something was said last. */
+static const Direction *last_spoken;
 
 static void
 die (const char *what)
@@ -100,6 +107,31 @@ deliver (Direction *self,
     }
 }
 
+/* Whether it says something: data, or that a connection begins. */
+static gboolean
+is_speech (const Packet *packet)
+{
+  struct iphdr ip;
+  struct tcphdr tcp;
+
+  if (packet->length < sizeof ip + sizeof tcp)
+    return FALSE;
+  memcpy (&ip, packet->data, sizeof ip);
+  memcpy (&tcp, packet->data + sizeof ip, sizeof tcp);
+  return ip.version == 4 && ip.ihl == 5 && ip.protocol == IPPROTO_TCP
+         && (tcp.syn != 0 || packet->length > sizeof ip + (gsize) tcp.doff * 4);
+}
+
+static void
+count_turn (Direction    *self,
+            const Packet *packet)
+{
+  if (!is_speech (packet))
+    return;
+  self->n_turns += last_spoken != self;
+  last_spoken = self;
+}
+
 static gboolean
 take_one (Direction *self,
           gint64     time)
@@ -119,7 +151,21 @@ take_one (Direction *self,
   packet->length = (gsize) count;
   packet->due = self->free_at + self->delay;
   self->tail++;
+  count_turn (self, packet);
   return TRUE;
+}
+
+static void
+tell_turns (Direction *self)
+{
+  char question[16];
+
+  if (read (STDIN_FILENO, question, sizeof question) <= 0)
+    exit (0);
+  printf ("%u\n", self->n_turns);
+  fflush (stdout);
+  self->n_turns = 0;
+  last_spoken = NULL;
 }
 
 /* Returns: ns until something is due, -1: nothing is. */
@@ -138,7 +184,8 @@ carry (Direction *there,
 {
   Direction *const directions[] = { there, back };
   struct pollfd fds[] = { { .fd = there->from, .events = POLLIN },
-                          { .fd = back->from, .events = POLLIN } };
+                          { .fd = back->from, .events = POLLIN },
+                          { .fd = STDIN_FILENO, .events = POLLIN } };
 
   for (;;)
     {
@@ -161,6 +208,8 @@ carry (Direction *there,
         for (guint n = 0; (fds[i].revents & POLLIN) != 0 && n < BATCH; n++)
           if (!take_one (directions[i], time))
             break;
+      if (fds[G_N_ELEMENTS (directions)].revents != 0)
+        tell_turns (back);
     }
 }
 
