@@ -44,12 +44,21 @@ class Screen:
                 return list(self.children(application))
         return []
 
-    @staticmethod
-    def children(node):
-        for index in range(node.childCount):
-            child = node.getChildAtIndex(index)
+    def children(self, node):
+        """What is below the node; nothing of what goes away meanwhile."""
+        for index in range(self.ask(lambda: node.childCount) or 0):
+            child = self.ask(lambda: node.getChildAtIndex(index))
             if child is not None:
                 yield child
+
+    @staticmethod
+    def ask(question):
+        """The answer, None when whoever was asked is gone."""
+        from gi.repository import GLib
+        try:
+            return question()
+        except (GLib.GError, LookupError):
+            return None
 
     def walk(self, node):
         yield node
