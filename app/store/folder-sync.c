@@ -35,6 +35,7 @@ struct _SignetFolderSync
   SignetFolderTimes  times;       /* before the listing; zero if they are not to be remembered */
   gboolean           changed;     /* the cache has other times */
   GPtrArray         *todo;        /* files to read */
+  guint              total;       /* how many of them there were */
   guint              done;        /* of todo */
   guint              searches;
   GPtrArray         *results;     /* of SignetFolderRow: all changes */
@@ -172,6 +173,7 @@ list_directories (SignetFolderSync  *self,
     }
   find_gone (&listing);
   g_ptr_array_sort (self->todo, compare_names);
+  self->total = self->todo->len;
   return TRUE;
 }
 
@@ -278,14 +280,18 @@ read_one (SignetFolderSync *self,
     self->times = (SignetFolderTimes) { 0, 0 };
 }
 
+/* What was needed for it is let go of here: it may be so much that the main thread would be held up. */
 static void
 write_cache (SignetFolderSync *self)
 {
-  self->ended = TRUE;
   if (self->results->len > MANY_CHANGES || signet_folder_cache_needs_save (self->cache))
     signet_folder_cache_save (self->cache, self->results, &self->times);
   else
     signet_folder_cache_append (self->cache, self->results, &self->times);
+  g_ptr_array_set_size (self->results, 0);
+  g_ptr_array_set_size (self->todo, 0);
+  g_clear_pointer (&self->log, signet_uidl_log_close);
+  self->ended = TRUE;
 }
 
 /* First all that the listing has told, then what is read. */
@@ -315,7 +321,7 @@ guint
 signet_folder_sync_get_total (SignetFolderSync *self)
 {
   g_return_val_if_fail (self != NULL, 0);
-  return self->todo->len;
+  return self->total;
 }
 
 guint
