@@ -8,6 +8,7 @@ import collections
 import os
 import pathlib
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
@@ -216,6 +217,7 @@ def main():
     sizes = QUICK_SIZES if options.quick else SIZES
     if options.rounds:
         sizes = sizes._replace(rounds=options.rounds)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit('Stopped'))  # and clean up
     directory = pathlib.Path(tempfile.mkdtemp(prefix='bench-', dir=clients.BUILD))
     bench = Bench(directory, sizes)
     try:

@@ -629,23 +629,30 @@ test_proxy (void)
 
 /* "localhost" is another machine for a proxy, and plain text must not leave this one. */
 static void
-test_no_proxy_for_plain (void)
+test_no_proxy_for_this_machine (void)
 {
-  g_autoptr(FakeServer) fake = fake_server_new ();
-  FakeScript *script = fake_server_add_script (fake);
-  g_autoptr(FakeProxy) proxy = fake_proxy_new (fake_server_get_port (fake));
-  g_autoptr(SignetServer) server = fake_server_dup_server (fake, SIGNET_SECURITY_PLAIN, "alice");
-  g_autoptr(SignetConnection) connection = NULL;
+  const SignetSecurity securities[] = { SIGNET_SECURITY_PLAIN, SIGNET_SECURITY_TLS };
 
-  fake_script_send (script, "+OK\r\n");
-  fake_script_expect_end (script);
-  fake_server_start (fake);
+  for (guint i = 0; i < G_N_ELEMENTS (securities); i++)
+    {
+      g_autoptr(FakeServer) fake = fake_server_new ();
+      FakeScript *script = fake_server_add_script (fake);
+      g_autoptr(FakeProxy) proxy = fake_proxy_new (fake_server_get_port (fake));
+      g_autoptr(SignetServer) server = fake_server_dup_server (fake, securities[i], "alice");
+      g_autoptr(SignetConnection) connection = NULL;
 
-  connection = open_connection (server);
-  assert_line (connection, "+OK");
-  g_clear_object (&connection);
-  fake_server_assert_played (fake);
-  g_assert_null (fake_proxy_dup_asked_for (proxy));
+      if (securities[i] == SIGNET_SECURITY_TLS)
+        fake_script_start_tls (script, FAKE_CERTIFICATE_GOOD);
+      fake_script_send (script, "+OK\r\n");
+      fake_script_expect_end (script);
+      fake_server_start (fake);
+
+      connection = open_connection (server);
+      assert_line (connection, "+OK");
+      g_clear_object (&connection);
+      fake_server_assert_played (fake);
+      g_assert_null (fake_proxy_dup_asked_for (proxy));
+    }
 }
 
 static char *
@@ -794,7 +801,7 @@ main (int    argc,
   g_test_add_func ("/connection/plain-refused", test_plain_refused);
   g_test_add_func ("/connection/happy-eyeballs", test_happy_eyeballs);
   g_test_add_func ("/connection/proxy", test_proxy);
-  g_test_add_func ("/connection/no-proxy-for-plain", test_no_proxy_for_plain);
+  g_test_add_func ("/connection/no-proxy-for-this-machine", test_no_proxy_for_this_machine);
   g_test_add_func ("/connection/binding-tls-1-3", test_binding_tls_1_3);
   g_test_add_func ("/connection/binding-tls-1-2", test_binding_tls_1_2);
   g_test_add_func ("/connection/client-certificate", test_client_certificate);
