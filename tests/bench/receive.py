@@ -42,6 +42,19 @@ class Target(collections.namedtuple('Target', 'text value limit unit')):
                 f'{"holds" if self.value <= self.limit else "does not hold"} |')
 
 
+def communicate(command, environment, text):
+    """Runs a command and gives its output. When that is broken off, nothing of it goes on."""
+    process = subprocess.Popen(command, env=environment, text=True, process_group=0,
+                               stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                               stderr=subprocess.STDOUT)
+    try:
+        return process.communicate(text, DEADLINE)[0]
+    except BaseException:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        raise
+
+
 class Bench:
     """The directory where all of it takes place, and what to measure how often."""
 
@@ -66,12 +79,11 @@ class Bench:
         os.sync()
         if through:
             through.count_turns()
-        done = subprocess.run([f'{clients.TOOLS}/measure', out, *launcher, *client.command()],
-                              env=client.environment(), input=client.input(), text=True,
-                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=DEADLINE)
+        said = communicate([f'{clients.TOOLS}/measure', out, *launcher, *client.command()],
+                           client.environment(), client.input())
         wall, user, system, memory, status = map(float, out.read_text().split())
         if status != 0:
-            raise Failed(f'{client.name} ended with {status:.0f}: {done.stdout[-500:]}')
+            raise Failed(f'{client.name} ended with {status:.0f}: {said[-500:]}')
         return Run(wall, user + system, memory / 1024, through.count_turns() if through else 0)
 
     def target(self, text, value, limit, unit):
