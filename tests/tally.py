@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Sums up what test runs left in their testlog.json: the output of what failed, then one line with
-the cases that passed, failed and were skipped. A log that is not there counts for nothing, but if
-nothing at all is counted, that is a failure. Usage: tally.py TESTLOG..."""
+"""Sums up what test runs left in their testlog.json: the output of what failed, why cases were
+skipped, then one line with the cases that passed, failed and were skipped. A log that is not there
+counts for nothing, but if nothing at all is counted, that is a failure. Usage: tally.py TESTLOG..."""
 
 import json
 import os
@@ -9,6 +9,7 @@ import re
 import sys
 
 CASE = re.compile(r'^(?P<bad>not )?ok\b(?P<rest>[^#]*)(#\s*(?P<skip>SKIP))?', re.I)
+SKIPPED = re.compile(r'^(?:ok \d+|1\.\.0)(?P<name>[^#]*)#\s*SKIP\S*\s*(?P<why>.*)', re.I)
 
 
 def count(test):
@@ -27,6 +28,13 @@ def count(test):
     return passed, failed, skipped
 
 
+def list_skipped(test):
+    """What was skipped, and why: cases, or the whole program ("1..0 # SKIP why")."""
+    for line in test.get('stdout', '').splitlines():
+        if match := SKIPPED.match(line):
+            yield f"{test['name']}: {match['name'].strip(' -') or 'all'}: {match['why']}"
+
+
 def show(test):
     print(f"\n-- {test['name']}: {test['result']}")
     for key in ('stdout', 'stderr'):
@@ -36,6 +44,7 @@ def show(test):
 
 def main():
     total = [0, 0, 0]
+    skipped = set()
     for path in filter(os.path.exists, sys.argv[1:]):
         with open(path, encoding='utf-8') as log:
             for line in log:
@@ -44,6 +53,9 @@ def main():
                 total = [a + b for a, b in zip(total, counts)]
                 if counts[1]:
                     show(test)
+                skipped.update(list_skipped(test))
+    for line in sorted(skipped):
+        print('skipped', line)
     print('\n{} passed, {} failed, {} skipped'.format(*total))
     return 1 if total[1] or not sum(total) else 0
 

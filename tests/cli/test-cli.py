@@ -317,10 +317,17 @@ def read_terminal(terminal, wanted):
     return seen
 
 
+def open_terminal():
+    try:
+        return pty.openpty()
+    except OSError as error:
+        raise tap.Skip('there are no terminals here') from error
+
+
 def test_progress_on_a_terminal():
     with Profile() as profile, Mailbox(MAILS) as mailbox:
         add(profile, mailbox.port)
-        terminal, other = pty.openpty()
+        terminal, other = open_terminal()
         stalled = Stalled(profile, mailbox, stderr=other)
         read_terminal(terminal, b'alice@example.org')
         mailbox.go_on.set()
@@ -333,7 +340,7 @@ def test_progress_on_a_terminal():
 def test_password_from_a_terminal_is_not_shown():
     with Profile() as profile, Mailbox(MAILS) as mailbox:
         add(profile, mailbox.port)
-        terminal, other = pty.openpty()
+        terminal, other = open_terminal()
         process = subprocess.Popen(
             [PROGRAM, '--profile', profile.profile, 'receive', '--password-fd', '0'], stdin=other,
             stdout=subprocess.PIPE, stderr=other, env=profile.environment)
