@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "demo-openssl.h"
+#include "openssl.h"
 #include "demo-pkcs12.h"
 
 static SignetDemoIdentity *
@@ -24,7 +24,7 @@ make_person (const char *name)
 
 /* Leaves NAME.pem with certificate and key. */
 static void
-write_key (DemoOpenssl        *openssl,
+write_key (TestOpenssl        *openssl,
            SignetDemoIdentity *person,
            const char         *name)
 {
@@ -34,8 +34,8 @@ write_key (DemoOpenssl        *openssl,
   command = g_strdup_printf ("pkcs12 -in key.p12 -passin pass:demo -nodes -clcerts -out %s.pem",
                              name);
 
-  demo_openssl_write (openssl, "key.p12", file);
-  g_assert_true (demo_openssl_run (openssl, command));
+  test_openssl_write (openssl, "key.p12", file);
+  g_assert_true (test_openssl_run (openssl, command));
 }
 
 static GBytes *
@@ -56,7 +56,7 @@ encrypt (GBytes             *content,
 }
 
 static void
-assert_opens (DemoOpenssl *openssl,
+assert_opens (TestOpenssl *openssl,
               const char  *name,
               GBytes      *content)
 {
@@ -64,19 +64,19 @@ assert_opens (DemoOpenssl *openssl,
 
   command = g_strdup_printf ("cms -decrypt -inform DER -in envelope.der -recip %s.pem -out text",
                              name);
-  g_assert_true (demo_openssl_run (openssl, command));
-  g_autoptr(GBytes) text = demo_openssl_read (openssl, "text");
+  g_assert_true (test_openssl_run (openssl, command));
+  g_autoptr(GBytes) text = test_openssl_read (openssl, "text");
   g_assert_true (g_bytes_equal (text, content));
 }
 
 /* Around the block size, where the filling changes, and at sizes where the length fields grow. */
 static void
-test_sizes (DemoOpenssl   *openssl,
+test_sizes (TestOpenssl   *openssl,
             gconstpointer  data)
 {
   static const gsize sizes[] = { 0, 1, 15, 16, 17, 100, 127, 128, 255, 256, 65535, 65536, 300000 };
 
-  if (!demo_openssl_is_there ())
+  if (!test_openssl_is_there ())
     return;
 
   g_autoptr(SignetDemoIdentity) person = make_person ("Alice");
@@ -87,16 +87,16 @@ test_sizes (DemoOpenssl   *openssl,
       g_autoptr(GBytes) content = g_bytes_new (text, sizes[i]);
       g_autoptr(GBytes) envelope = encrypt (content, person, NULL);
 
-      demo_openssl_write (openssl, "envelope.der", envelope);
+      test_openssl_write (openssl, "envelope.der", envelope);
       assert_opens (openssl, "alice", content);
     }
 }
 
 static void
-test_recipients (DemoOpenssl   *openssl,
+test_recipients (TestOpenssl   *openssl,
                  gconstpointer  data)
 {
-  if (!demo_openssl_is_there ())
+  if (!test_openssl_is_there ())
     return;
 
   g_autoptr(SignetDemoIdentity) alice = make_person ("Alice");
@@ -108,10 +108,10 @@ test_recipients (DemoOpenssl   *openssl,
   write_key (openssl, alice, "alice");
   write_key (openssl, bob, "bob");
   write_key (openssl, eve, "eve");
-  demo_openssl_write (openssl, "envelope.der", envelope);
+  test_openssl_write (openssl, "envelope.der", envelope);
   assert_opens (openssl, "alice", content);
   assert_opens (openssl, "bob", content);
-  g_assert_false (demo_openssl_run (openssl, "cms -decrypt -inform DER -in envelope.der "
+  g_assert_false (test_openssl_run (openssl, "cms -decrypt -inform DER -in envelope.der "
                                              "-recip eve.pem -out text"));
 }
 
@@ -148,10 +148,10 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add ("/demo/envelope/sizes", DemoOpenssl, NULL,
-              demo_openssl_set_up, test_sizes, demo_openssl_tear_down);
-  g_test_add ("/demo/envelope/recipients", DemoOpenssl, NULL,
-              demo_openssl_set_up, test_recipients, demo_openssl_tear_down);
+  g_test_add ("/demo/envelope/sizes", TestOpenssl, NULL,
+              test_openssl_set_up, test_sizes, test_openssl_tear_down);
+  g_test_add ("/demo/envelope/recipients", TestOpenssl, NULL,
+              test_openssl_set_up, test_recipients, test_openssl_tear_down);
   g_test_add_func ("/demo/envelope/secret", test_secret);
   g_test_add_func ("/demo/envelope/not-rsa", test_not_rsa);
   return g_test_run ();

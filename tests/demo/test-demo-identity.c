@@ -7,7 +7,7 @@
 
 #include <glib/gstdio.h>
 
-#include "demo-openssl.h"
+#include "openssl.h"
 #include "demo-pkcs12.h"
 
 static SignetDemoIdentity *
@@ -35,19 +35,19 @@ make_person (SignetDemoIdentity *authority,
 }
 
 static void
-write_pem (DemoOpenssl        *openssl,
+write_pem (TestOpenssl        *openssl,
            const char         *name,
            SignetDemoIdentity *identity)
 {
   g_autofree char *pem = signet_demo_identity_dup_pem (identity, NULL);
   g_autoptr(GBytes) bytes = g_bytes_new (pem, strlen (pem));
 
-  demo_openssl_write (openssl, name, bytes);
+  test_openssl_write (openssl, name, bytes);
 }
 
 /* GIO, with the authority in a file as an account has it. */
 static void
-test_server (DemoOpenssl   *openssl,
+test_server (TestOpenssl   *openssl,
              gconstpointer  data)
 {
   g_autoptr(GError) error = NULL;
@@ -91,10 +91,10 @@ test_server (DemoOpenssl   *openssl,
 }
 
 static void
-test_person (DemoOpenssl   *openssl,
+test_person (TestOpenssl   *openssl,
              gconstpointer  data)
 {
-  if (!demo_openssl_is_there ())
+  if (!test_openssl_is_there ())
     return;
 
   g_autoptr(SignetDemoIdentity) authority = make_authority ();
@@ -106,21 +106,21 @@ test_person (DemoOpenssl   *openssl,
   write_pem (openssl, "rsa.pem", rsa);
   write_pem (openssl, "ecdsa.pem", ecdsa);
   write_pem (openssl, "expired.pem", expired);
-  g_assert_true (demo_openssl_run (openssl, "verify -x509_strict -purpose smimesign -verify_email "
+  g_assert_true (test_openssl_run (openssl, "verify -x509_strict -purpose smimesign -verify_email "
                                             "alice@a.example -CAfile ca.pem rsa.pem"));
-  g_assert_true (demo_openssl_run (openssl, "verify -x509_strict -purpose smimeencrypt "
+  g_assert_true (test_openssl_run (openssl, "verify -x509_strict -purpose smimeencrypt "
                                             "-CAfile ca.pem rsa.pem"));
-  g_assert_true (demo_openssl_run (openssl, "verify -x509_strict -purpose smimesign "
+  g_assert_true (test_openssl_run (openssl, "verify -x509_strict -purpose smimesign "
                                             "-CAfile ca.pem ecdsa.pem"));
-  g_assert_false (demo_openssl_run (openssl, "verify -purpose smimesign "
+  g_assert_false (test_openssl_run (openssl, "verify -purpose smimesign "
                                              "-CAfile ca.pem expired.pem"));
-  g_assert_true (demo_openssl_run (openssl, "verify -no_check_time -purpose smimesign "
+  g_assert_true (test_openssl_run (openssl, "verify -no_check_time -purpose smimesign "
                                             "-CAfile ca.pem expired.pem"));
-  g_assert_false (demo_openssl_run (openssl, "verify -purpose sslserver -CAfile ca.pem rsa.pem"));
+  g_assert_false (test_openssl_run (openssl, "verify -purpose sslserver -CAfile ca.pem rsa.pem"));
 }
 
 static void
-test_pkcs12 (DemoOpenssl   *openssl,
+test_pkcs12 (TestOpenssl   *openssl,
              gconstpointer  data)
 {
   g_autoptr(GError) error = NULL;
@@ -149,11 +149,11 @@ test_pkcs12 (DemoOpenssl   *openssl,
     gnutls_x509_crt_deinit (chain[i]);
   gnutls_free (chain);
 
-  if (!demo_openssl_is_there ())
+  if (!test_openssl_is_there ())
     return;
-  demo_openssl_write (openssl, "demo.p12", file);
-  g_assert_true (demo_openssl_run (openssl, "pkcs12 -in demo.p12 -passin pass:demo -nodes"));
-  g_assert_false (demo_openssl_run (openssl, "pkcs12 -in demo.p12 -passin pass:wrong -nodes"));
+  test_openssl_write (openssl, "demo.p12", file);
+  g_assert_true (test_openssl_run (openssl, "pkcs12 -in demo.p12 -passin pass:demo -nodes"));
+  g_assert_false (test_openssl_run (openssl, "pkcs12 -in demo.p12 -passin pass:wrong -nodes"));
 }
 
 int
@@ -162,11 +162,11 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add ("/demo/identity/server", DemoOpenssl, NULL,
-              demo_openssl_set_up, test_server, demo_openssl_tear_down);
-  g_test_add ("/demo/identity/person", DemoOpenssl, NULL,
-              demo_openssl_set_up, test_person, demo_openssl_tear_down);
-  g_test_add ("/demo/identity/pkcs12", DemoOpenssl, NULL,
-              demo_openssl_set_up, test_pkcs12, demo_openssl_tear_down);
+  g_test_add ("/demo/identity/server", TestOpenssl, NULL,
+              test_openssl_set_up, test_server, test_openssl_tear_down);
+  g_test_add ("/demo/identity/person", TestOpenssl, NULL,
+              test_openssl_set_up, test_person, test_openssl_tear_down);
+  g_test_add ("/demo/identity/pkcs12", TestOpenssl, NULL,
+              test_openssl_set_up, test_pkcs12, test_openssl_tear_down);
   return g_test_run ();
 }

@@ -4,14 +4,14 @@
 
 #include <string.h>
 
-#include "demo-openssl.h"
+#include "openssl.h"
 
 #define MAIL "Subject: outside\r\nMIME-Version: 1.0\r\n" \
              "Content-Type: text/plain\r\n\r\nTen crowns.\r\n"
 
 typedef struct
 {
-  DemoOpenssl       openssl;
+  TestOpenssl       openssl;
   SignetDemoPeople *people;
   GDateTime        *date;
 } Place;
@@ -23,7 +23,7 @@ set_up (Place         *place,
   g_autoptr(GError) error = NULL;
   g_autoptr(SignetDemoProfile) profile = NULL;
 
-  demo_openssl_set_up (&place->openssl, NULL);
+  test_openssl_set_up (&place->openssl, NULL);
   place->people = signet_demo_people_new (&error);
   g_assert_no_error (error);
   place->date = g_date_time_new_now_utc ();
@@ -40,7 +40,7 @@ set_up (Place         *place,
       g_autoptr(GMappedFile) mapped = g_mapped_file_new (file, FALSE, &error);
       g_assert_no_error (error);
       g_autoptr(GBytes) bytes = g_mapped_file_get_bytes (mapped);
-      demo_openssl_write (&place->openssl, names[i], bytes);
+      test_openssl_write (&place->openssl, names[i], bytes);
     }
 }
 
@@ -48,7 +48,7 @@ static void
 tear_down (Place         *place,
            gconstpointer  data)
 {
-  demo_openssl_tear_down (&place->openssl, NULL);
+  test_openssl_tear_down (&place->openssl, NULL);
   signet_demo_people_unref (place->people);
   g_date_time_unref (place->date);
 }
@@ -63,7 +63,7 @@ seal (Place      *place,
   g_autoptr(GBytes) sealed = signet_demo_seal (mail, steps, place->people, place->date, &error);
 
   g_assert_no_error (error);
-  demo_openssl_write (&place->openssl, "mail", sealed);
+  test_openssl_write (&place->openssl, "mail", sealed);
 
   char *text = g_strndup (g_bytes_get_data (sealed, NULL), g_bytes_get_size (sealed));
   g_assert_true (g_str_has_prefix (text, "Subject: outside\r\nMIME-Version: 1.0\r\n"
@@ -75,7 +75,7 @@ static void
 assert_output (Place      *place,
                const char *expected)
 {
-  g_autoptr(GBytes) output = demo_openssl_read (&place->openssl, "out");
+  g_autoptr(GBytes) output = test_openssl_read (&place->openssl, "out");
 
   g_assert_cmpmem (g_bytes_get_data (output, NULL), g_bytes_get_size (output),
                    expected, strlen (expected));
@@ -90,15 +90,15 @@ verifies (Place      *place,
 {
   g_autofree char *command = g_strdup_printf (VERIFY, name);
 
-  return demo_openssl_run (&place->openssl, command);
+  return test_openssl_run (&place->openssl, command);
 }
 
 static gboolean
 opens (Place *place)
 {
-  return demo_openssl_run (&place->openssl, "pkcs12 -in demo.p12 -passin pass:demo -nodes -clcerts "
+  return test_openssl_run (&place->openssl, "pkcs12 -in demo.p12 -passin pass:demo -nodes -clcerts "
                                             "-out key.pem")
-         && demo_openssl_run (&place->openssl, "cms -decrypt -in mail -recip key.pem -out inner");
+         && test_openssl_run (&place->openssl, "cms -decrypt -in mail -recip key.pem -out inner");
 }
 
 static void
@@ -109,7 +109,7 @@ test_sign (Place         *place,
 
   g_assert_nonnull (strstr (mail, "multipart/signed"));
   g_assert_nonnull (strstr (mail, "\r\nTen crowns.\r\n"));
-  if (!demo_openssl_is_there ())
+  if (!test_openssl_is_there ())
     return;
   g_assert_true (verifies (place, "mail"));
   assert_output (place, CONTENT);
@@ -123,7 +123,7 @@ test_sign_opaque (Place         *place,
 
   g_assert_nonnull (strstr (mail, "smime-type=signed-data"));
   g_assert_null (strstr (mail, "Ten crowns"));
-  if (!demo_openssl_is_there ())
+  if (!test_openssl_is_there ())
     return;
   g_assert_true (verifies (place, "mail"));
   assert_output (place, CONTENT);
@@ -135,10 +135,10 @@ test_ecdsa_and_expired (Place         *place,
 {
   g_autofree char *mail = seal (place, "sign dieter");
 
-  if (!demo_openssl_is_there ())
+  if (!test_openssl_is_there ())
     return;
   g_assert_false (verifies (place, "mail"));
-  g_assert_true (demo_openssl_run (&place->openssl, "cms -verify -no_check_time -in mail "
+  g_assert_true (test_openssl_run (&place->openssl, "cms -verify -no_check_time -in mail "
                                                     "-CAfile mail-ca.pem -out out"));
 }
 
@@ -148,10 +148,10 @@ test_unknown_authority (Place         *place,
 {
   g_autofree char *mail = seal (place, "sign carla");
 
-  if (!demo_openssl_is_there ())
+  if (!test_openssl_is_there ())
     return;
   g_assert_false (verifies (place, "mail"));
-  g_assert_true (demo_openssl_run (&place->openssl, "cms -verify -noverify -in mail -out out"));
+  g_assert_true (test_openssl_run (&place->openssl, "cms -verify -noverify -in mail -out out"));
 }
 
 static void
@@ -161,9 +161,9 @@ test_change (Place         *place,
   g_autofree char *mail = seal (place, "sign alice; change Ten Two");
 
   g_assert_nonnull (strstr (mail, "Two crowns"));
-  if (!demo_openssl_is_there ())
+  if (!test_openssl_is_there ())
     return;
-  g_assert_false (demo_openssl_run (&place->openssl, "cms -verify -noverify -in mail -out out"));
+  g_assert_false (test_openssl_run (&place->openssl, "cms -verify -noverify -in mail -out out"));
 }
 
 static void
@@ -173,10 +173,10 @@ test_encrypt (Place         *place,
   g_autofree char *mail = seal (place, "encrypt robin alice");
 
   g_assert_nonnull (strstr (mail, "smime-type=enveloped-data"));
-  if (!demo_openssl_is_there ())
+  if (!test_openssl_is_there ())
     return;
   g_assert_true (opens (place));
-  g_autoptr(GBytes) inner = demo_openssl_read (&place->openssl, "inner");
+  g_autoptr(GBytes) inner = test_openssl_read (&place->openssl, "inner");
   g_assert_cmpmem (g_bytes_get_data (inner, NULL), g_bytes_get_size (inner),
                    CONTENT, strlen (CONTENT));
 }
@@ -188,7 +188,7 @@ test_sign_and_encrypt (Place         *place,
   g_autofree char *mail = seal (place, data);
 
   g_assert_null (strstr (mail, "crowns"));
-  if (!demo_openssl_is_there ())
+  if (!test_openssl_is_there ())
     return;
   g_assert_true (opens (place));
   g_assert_true (verifies (place, "inner"));
@@ -201,7 +201,7 @@ test_not_for_us (Place         *place,
 {
   g_autofree char *mail = seal (place, "encrypt bob");
 
-  if (!demo_openssl_is_there ())
+  if (!test_openssl_is_there ())
     return;
   g_assert_false (opens (place));
 }

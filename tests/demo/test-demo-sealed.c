@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "demo-mails.h"
-#include "demo-openssl.h"
+#include "openssl.h"
 
 typedef enum
 {
@@ -42,7 +42,7 @@ static const Case cases[] = {
   { "bank@tidewater.example", CLEAR, GOOD, "by telephone" },
 };
 
-static DemoOpenssl openssl;
+static TestOpenssl openssl;
 static GPtrArray *mails;
 
 static void
@@ -56,7 +56,7 @@ copy_from_profile (SignetDemoProfile *profile,
 
   g_assert_no_error (error);
   g_autoptr(GBytes) bytes = g_mapped_file_get_bytes (file);
-  demo_openssl_write (&openssl, name, bytes);
+  test_openssl_write (&openssl, name, bytes);
 }
 
 static void
@@ -68,7 +68,7 @@ prepare (void)
   g_autoptr(SignetDemoProfile) profile = signet_demo_profile_new (NULL, &error);
 
   g_assert_no_error (error);
-  demo_openssl_set_up (&openssl, NULL);
+  test_openssl_set_up (&openssl, NULL);
   g_assert_true (signet_demo_people_write (people, profile, &error));
   copy_from_profile (profile, "mail-ca.pem");
   copy_from_profile (profile, "demo.p12");
@@ -96,12 +96,12 @@ static void
 assert_signature (Signature signature)
 {
   const gboolean verifies =
-    demo_openssl_run (&openssl, "cms -verify -in mail -CAfile mail-ca.pem -out text");
+    test_openssl_run (&openssl, "cms -verify -in mail -CAfile mail-ca.pem -out text");
   const gboolean verifies_in_time =
-    demo_openssl_run (&openssl, "cms -verify -no_check_time -in mail -CAfile mail-ca.pem "
+    test_openssl_run (&openssl, "cms -verify -no_check_time -in mail -CAfile mail-ca.pem "
                                 "-out text");
   const gboolean unchanged =
-    demo_openssl_run (&openssl, "cms -verify -noverify -in mail -out text");
+    test_openssl_run (&openssl, "cms -verify -noverify -in mail -out text");
 
   g_assert_cmpint (verifies, ==, signature == GOOD);
   g_assert_cmpint (verifies_in_time, ==, signature == GOOD || signature == EXPIRED);
@@ -113,23 +113,23 @@ test_case (gconstpointer data)
 {
   const Case *expected = data;
 
-  if (!demo_openssl_is_there ())
+  if (!test_openssl_is_there ())
     return;
-  demo_openssl_write (&openssl, "mail", find_mail (expected->id));
+  test_openssl_write (&openssl, "mail", find_mail (expected->id));
   if (expected->secrecy == ENCRYPTED)
     {
-      g_assert_true (demo_openssl_run (&openssl, "pkcs12 -in demo.p12 -passin pass:demo -nodes "
+      g_assert_true (test_openssl_run (&openssl, "pkcs12 -in demo.p12 -passin pass:demo -nodes "
                                                  "-clcerts -out key.pem"));
-      g_assert_true (demo_openssl_run (&openssl, "cms -decrypt -in mail -recip key.pem -out text"));
-      g_autoptr(GBytes) inner = demo_openssl_read (&openssl, "text");
-      demo_openssl_write (&openssl, "mail", inner);
+      g_assert_true (test_openssl_run (&openssl, "cms -decrypt -in mail -recip key.pem -out text"));
+      g_autoptr(GBytes) inner = test_openssl_read (&openssl, "text");
+      test_openssl_write (&openssl, "mail", inner);
     }
   if (expected->signature != UNSIGNED)
     assert_signature (expected->signature);
   if (expected->words == NULL)
     return;
 
-  g_autoptr(GBytes) text = demo_openssl_read (&openssl, "text");
+  g_autoptr(GBytes) text = test_openssl_read (&openssl, "text");
   g_assert_nonnull (memmem (g_bytes_get_data (text, NULL), g_bytes_get_size (text),
                             expected->words, strlen (expected->words)));
 }
@@ -151,6 +151,6 @@ main (int    argc,
     }
   failures = g_test_run ();
   g_ptr_array_unref (mails);
-  demo_openssl_tear_down (&openssl, NULL);
+  test_openssl_tear_down (&openssl, NULL);
   return failures;
 }

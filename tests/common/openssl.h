@@ -5,33 +5,34 @@
 
 G_BEGIN_DECLS
 
-/* A second opinion on what the demo makes: the openssl command, in a directory of its own. */
+/* The openssl command in a directory of its own: a second opinion, and a maker of what a test
+ * reads. */
 typedef struct
 {
   char *directory;
-} DemoOpenssl;
+} TestOpenssl;
 
 /* A fixture's set-up and tear-down; the latter removes the directory with its files. */
-void     demo_openssl_set_up    (DemoOpenssl   *self,
+void     test_openssl_set_up    (TestOpenssl   *self,
                                  gconstpointer  data);
-void     demo_openssl_tear_down (DemoOpenssl   *self,
+void     test_openssl_tear_down (TestOpenssl   *self,
                                  gconstpointer  data);
 
 /* Whether there is an openssl command; without one the running test is marked as skipped. */
-gboolean demo_openssl_is_there  (void);
+gboolean test_openssl_is_there  (void);
 
 /* Writes a file into the directory. */
-void     demo_openssl_write     (DemoOpenssl   *self,
+void     test_openssl_write     (TestOpenssl   *self,
                                  const char    *name,
                                  GBytes        *bytes);
 
 /* A file of the directory. */
-GBytes  *demo_openssl_read      (DemoOpenssl   *self,
+GBytes  *test_openssl_read      (TestOpenssl   *self,
                                  const char    *name);
 
 /* Runs openssl with the words in `command`, which are parted by one space. Whether it ended
  * well. */
-gboolean demo_openssl_run       (DemoOpenssl   *self,
+gboolean test_openssl_run       (TestOpenssl   *self,
                                  const char    *command);
 
 G_END_DECLS

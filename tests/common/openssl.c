@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
-#include "demo-openssl.h"
+#include "openssl.h"
 
 #include <glib/gstdio.h>
 
 void
-demo_openssl_set_up (DemoOpenssl   *self,
+test_openssl_set_up (TestOpenssl   *self,
                      gconstpointer  data)
 {
   self->directory = g_dir_make_tmp ("signet-openssl-XXXXXX", NULL);
@@ -13,7 +13,7 @@ demo_openssl_set_up (DemoOpenssl   *self,
 }
 
 void
-demo_openssl_tear_down (DemoOpenssl   *self,
+test_openssl_tear_down (TestOpenssl   *self,
                         gconstpointer  data)
 {
   g_autoptr(GDir) directory = g_dir_open (self->directory, 0, NULL);
@@ -30,7 +30,7 @@ demo_openssl_tear_down (DemoOpenssl   *self,
 }
 
 gboolean
-demo_openssl_is_there (void)
+test_openssl_is_there (void)
 {
   g_autofree char *path = g_find_program_in_path ("openssl");
 
@@ -40,7 +40,7 @@ demo_openssl_is_there (void)
 }
 
 void
-demo_openssl_write (DemoOpenssl *self,
+test_openssl_write (TestOpenssl *self,
                     const char  *name,
                     GBytes      *bytes)
 {
@@ -53,7 +53,7 @@ demo_openssl_write (DemoOpenssl *self,
 }
 
 GBytes *
-demo_openssl_read (DemoOpenssl *self,
+test_openssl_read (TestOpenssl *self,
                    const char  *name)
 {
   g_autoptr(GError) error = NULL;
@@ -67,7 +67,7 @@ demo_openssl_read (DemoOpenssl *self,
 }
 
 gboolean
-demo_openssl_run (DemoOpenssl *self,
+test_openssl_run (TestOpenssl *self,
                   const char  *command)
 {
   g_autoptr(GError) error = NULL;
