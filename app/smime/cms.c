@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "cms.h"
+
+#include "cms-private.h"
+
+G_DEFINE_BOXED_TYPE (SignetCms, signet_cms, signet_cms_ref, signet_cms_unref)
+
+SignetCms *
+signet_cms_new (GBytes  *bytes,
+                GError **error)
+{
+  g_return_val_if_fail (bytes != NULL, NULL);
+
+  g_autoptr(SignetCms) self = g_atomic_rc_box_new0 (SignetCms);
+
+  self->recipients = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_cms_recipient_free);
+  self->signers = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_cms_signer_free);
+  self->certificates = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  self->crls = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  return signet_cms_read (self, signet_ber_begin (bytes), error) ? g_steal_pointer (&self) : NULL;
+}
+
+SignetCms *
+signet_cms_ref (SignetCms *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+clear (gpointer data)
+{
+  SignetCms *self = data;
+
+  g_free (self->type_oid);
+  g_free (self->content_type);
+  g_clear_pointer (&self->content, g_bytes_unref);
+  signet_cms_algorithm_clear (&self->algorithm);
+  g_ptr_array_unref (self->recipients);
+  g_ptr_array_unref (self->signers);
+  g_ptr_array_unref (self->certificates);
+  g_ptr_array_unref (self->crls);
+  g_clear_pointer (&self->mac, g_bytes_unref);
+  g_clear_pointer (&self->attributes, g_bytes_unref);
+}
+
+void
+signet_cms_unref (SignetCms *self)
+{
+  g_return_if_fail (self != NULL);
+  g_atomic_rc_box_release_full (self, clear);
+}
+
+SignetCmsContent
+signet_cms_get_kind (SignetCms *self)
+{
+  g_return_val_if_fail (self != NULL, SIGNET_CMS_UNKNOWN_DATA);
+  return self->kind;
+}
+
+const char *
+signet_cms_get_type_oid (SignetCms *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->type_oid;
+}
+
+gsize
+signet_cms_get_trailing (SignetCms *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+  return self->trailing;
+}
+
+const char *
+signet_cms_get_content_type (SignetCms *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->content_type;
+}
+
+GBytes *
+signet_cms_get_content (SignetCms *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->content;
+}
+
+const SignetCmsAlgorithm *
+signet_cms_get_algorithm (SignetCms *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->algorithm.oid != NULL ? &self->algorithm : NULL;
+}
+
+GPtrArray *
+signet_cms_get_recipients (SignetCms *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->recipients;
+}
+
+GPtrArray *
+signet_cms_get_signers (SignetCms *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->signers;
+}
+
+GPtrArray *
+signet_cms_get_certificates (SignetCms *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->certificates;
+}
+
+GPtrArray *
+signet_cms_get_crls (SignetCms *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->crls;
+}
+
+GBytes *
+signet_cms_get_mac (SignetCms *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->mac;
+}
+
+GBytes *
+signet_cms_get_attributes (SignetCms *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->attributes;
+}
