@@ -20,6 +20,7 @@ struct _SignetEnvelope
   char                *subject;
   char                *snippet;
   char                *message_id;
+  SignetReferences     references;  /* its array is ours, or NULL */
   gint64               date;
   guint64              fingerprint;
   SignetEnvelopeFlags  flags;
@@ -138,6 +139,25 @@ read_sender (SignetEnvelope   *self,
   self->address = g_strdup (sender != NULL ? signet_address_get_address (sender) : "");
 }
 
+static void
+set_references (SignetEnvelope         *self,
+                const SignetReferences *references)
+{
+  self->references = *references;
+  self->references.refers = g_memdup2 (references->refers,
+                                       references->n_refers * sizeof references->refers[0]);
+}
+
+static void
+read_references (SignetEnvelope   *self,
+                 const SignetHead *head)
+{
+  guint64 refers[SIGNET_REFERENCES_MAX];
+  const SignetReferences references = signet_references_read (head, self->subject, self->address, refers);
+
+  set_references (self, &references);
+}
+
 SignetEnvelope *
 signet_envelope_parse (const char *head,
                        gsize       length)
@@ -150,6 +170,7 @@ signet_envelope_parse (const char *head,
   read_sender (self, &entity->head);
   self->subject = signet_header_text (entity->head.fields[SIGNET_HEAD_SUBJECT], MAX_SUBJECT);
   self->message_id = signet_header_message_id (entity->head.fields[SIGNET_HEAD_MESSAGE_ID]);
+  read_references (self, &entity->head);
   self->date = signet_date_of_head (&entity->head);
   self->flags = find_flags (entity);
   self->fingerprint = find_fingerprint (&entity->head);
@@ -166,8 +187,23 @@ signet_envelope_new (const char          *from,
                      gint64               date,
                      SignetEnvelopeFlags  flags)
 {
+  const SignetReferences none = { 0 };
+
+  return signet_envelope_new_referring (from, address, subject, snippet, date, flags, &none);
+}
+
+SignetEnvelope *
+signet_envelope_new_referring (const char             *from,
+                               const char             *address,
+                               const char             *subject,
+                               const char             *snippet,
+                               gint64                  date,
+                               SignetEnvelopeFlags     flags,
+                               const SignetReferences *references)
+{
   g_return_val_if_fail (from != NULL && address != NULL, NULL);
   g_return_val_if_fail (subject != NULL && snippet != NULL, NULL);
+  g_return_val_if_fail (references != NULL, NULL);
 
   SignetEnvelope *self = g_atomic_rc_box_new0 (SignetEnvelope);
 
@@ -178,6 +214,7 @@ signet_envelope_new (const char          *from,
   self->message_id = g_strdup ("");
   self->date = date;
   self->flags = flags;
+  set_references (self, references);
   return self;
 }
 
@@ -195,6 +232,7 @@ envelope_clear (SignetEnvelope *self)
   g_free (self->subject);
   g_free (self->snippet);
   g_free (self->message_id);
+  g_free ((gpointer) self->references.refers);
 }
 
 void
@@ -250,6 +288,15 @@ signet_envelope_get_message_id (SignetEnvelope *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
   return self->message_id;
+}
+
+SignetReferences
+signet_envelope_get_references (SignetEnvelope *self)
+{
+  const SignetReferences none = { 0 };
+
+  g_return_val_if_fail (self != NULL, none);
+  return self->references;
 }
 
 guint64

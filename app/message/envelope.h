@@ -3,6 +3,8 @@
 
 #include <glib-object.h>
 
+#include "references.h"
+
 G_BEGIN_DECLS
 
 /* The facts of one row, read from the first bytes of a mail by a single pass over them (some 10 µs
@@ -36,6 +38,15 @@ SignetEnvelope     *signet_envelope_new             (const char          *from,
                                                      const char          *snippet,
                                                      gint64               date,
                                                      SignetEnvelopeFlags  flags);
+
+/* The same with what it refers to, which is copied. */
+SignetEnvelope     *signet_envelope_new_referring   (const char             *from,
+                                                     const char             *address,
+                                                     const char             *subject,
+                                                     const char             *snippet,
+                                                     gint64                  date,
+                                                     SignetEnvelopeFlags     flags,
+                                                     const SignetReferences *references);
 SignetEnvelope     *signet_envelope_ref             (SignetEnvelope *self);
 void                signet_envelope_unref           (SignetEnvelope *self);
 
@@ -59,6 +70,9 @@ SignetEnvelopeFlags signet_envelope_get_flags       (SignetEnvelope *self);
 
 /* Message-ID without brackets, "" if there is none or the envelope came from the folder cache. */
 const char         *signet_envelope_get_message_id  (SignetEnvelope *self);
+
+/* What ties it to other mails. Borrowed from the envelope. */
+SignetReferences    signet_envelope_get_references  (SignetEnvelope *self);
 
 /* A number that stays the same when a server gives the same mail again under another UIDL: FNV-1a
  * over the raw Message-ID, Date, From, To and Subject fields, white space folded. 0 only for a
