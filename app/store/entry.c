@@ -12,9 +12,10 @@ struct _SignetEntry
   SignetFlags     flags;
   guint64         size;
   gboolean        partial;
+  SignetMarks     marks;
 };
 
-enum { PROP_0, PROP_FLAGS, PROP_PARTIAL, PROP_SIZE, N_PROPS };
+enum { PROP_0, PROP_FLAGS, PROP_PARTIAL, PROP_SIZE, PROP_SIGNATURE, PROP_ENCRYPTION, N_PROPS };
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (SignetEntry, signet_entry, G_TYPE_OBJECT)
@@ -32,6 +33,8 @@ signet_entry_get_property (GObject    *object,
     case PROP_FLAGS: g_value_set_uint (value, self->flags); break;
     case PROP_PARTIAL: g_value_set_boolean (value, self->partial); break;
     case PROP_SIZE: g_value_set_uint64 (value, self->size); break;
+    case PROP_SIGNATURE: g_value_set_uint (value, self->marks.signature); break;
+    case PROP_ENCRYPTION: g_value_set_uint (value, self->marks.encryption); break;
     default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
 }
@@ -59,6 +62,8 @@ signet_entry_class_init (SignetEntryClass *klass)
   properties[PROP_FLAGS] = g_param_spec_uint ("flags", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_PARTIAL] = g_param_spec_boolean ("partial", NULL, NULL, FALSE, flags);
   properties[PROP_SIZE] = g_param_spec_uint64 ("size", NULL, NULL, 0, G_MAXUINT64, 0, flags);
+  properties[PROP_SIGNATURE] = g_param_spec_uint ("signature", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_ENCRYPTION] = g_param_spec_uint ("encryption", NULL, NULL, 0, G_MAXUINT, 0, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -122,6 +127,15 @@ signet_entry_get_partial (SignetEntry *self)
   return self->partial;
 }
 
+SignetMarks
+signet_entry_get_marks (SignetEntry *self)
+{
+  const SignetMarks unknown = { 0 };
+
+  g_return_val_if_fail (SIGNET_IS_ENTRY (self), unknown);
+  return self->marks;
+}
+
 static void
 set_envelope (SignetEntry    *self,
               SignetEnvelope *envelope)
@@ -159,4 +173,19 @@ signet_entry_update (SignetEntry    *self,
   if (old_partial != partial)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PARTIAL]);
   g_object_thaw_notify (G_OBJECT (self));
+}
+
+void
+signet_entry_set_marks (SignetEntry *self,
+                        SignetMarks  marks)
+{
+  g_return_if_fail (SIGNET_IS_ENTRY (self));
+
+  const SignetMarks old = self->marks;
+
+  self->marks = marks;
+  if (old.signature != marks.signature)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SIGNATURE]);
+  if (old.encryption != marks.encryption)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ENCRYPTION]);
 }

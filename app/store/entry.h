@@ -5,13 +5,15 @@
 
 #include "envelope.h"
 #include "maildir.h"
+#include "marks.h"
 
 G_BEGIN_DECLS
 
 /* One row of a folder, made on demand and short-lived; the folder gives the same object for the same
  * message while somebody holds it. Main thread.
  *
- * Properties: flags (SignetFlags as uint, notifies), partial (notifies), size (notifies). */
+ * Properties: flags (SignetFlags as uint, notifies), partial (notifies), size (notifies), signature and
+ * encryption (those of its marks, as uint, notify). */
 #define SIGNET_TYPE_ENTRY (signet_entry_get_type ())
 G_DECLARE_FINAL_TYPE (SignetEntry, signet_entry, SIGNET, ENTRY, GObject)
 
@@ -30,11 +32,16 @@ guint64         signet_entry_get_size     (SignetEntry    *self);
 /* Whether only header and first lines are here. */
 gboolean        signet_entry_get_partial  (SignetEntry    *self);
 
+/* What is remembered of having opened it. */
+SignetMarks     signet_entry_get_marks    (SignetEntry    *self);
+
 /* For the folder. */
 void            signet_entry_update       (SignetEntry    *self,
                                            SignetEnvelope *envelope,
                                            SignetFlags     flags,
                                            guint64         size,
                                            gboolean        partial);
+void            signet_entry_set_marks    (SignetEntry    *self,
+                                           SignetMarks     marks);
 
 G_END_DECLS

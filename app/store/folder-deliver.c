@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the receiver has put on disk, on its way into rows and cache. */
+/* What the receiver has put on disk, and what was found out about a message, on its way into rows and
+ * cache. */
 #include "config.h"
 #include "folder-private.h"
 
@@ -65,5 +66,30 @@ signet_folder_add_delivered (SignetFolder *self,
       n_new_unread += !message->replaces && (message->flags & SIGNET_FLAG_SEEN) == 0;
     }
   signet_folder_adopt (self, changes, n_new, n_new_unread);
+  append_to_cache (self, changes);
+}
+
+void
+signet_folder_set_marks (SignetFolder *self,
+                         SignetEntry  *entry,
+                         SignetMarks   marks)
+{
+  g_return_if_fail (SIGNET_IS_FOLDER (self));
+  g_return_if_fail (SIGNET_IS_ENTRY (entry));
+
+  SignetFolderRows *rows = signet_folder_get_rows (self);
+  SignetFolderRow view;
+  guint32 id;
+
+  if (rows == NULL || !signet_folder_rows_lookup (rows, signet_entry_get_name (entry), &id))
+    return;
+  signet_folder_rows_get (rows, id, &view);
+  if (view.marks.signature == marks.signature && view.marks.encryption == marks.encryption)
+    return;
+
+  GPtrArray *changes = signet_folder_row_new_list ();
+
+  g_ptr_array_add (changes, signet_folder_row_mark (&view, marks));
+  signet_folder_apply (self, changes);
   append_to_cache (self, changes);
 }

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  *
  *   header
  *   records  n × 64 bytes, by date and name, oldest first
+ *   refers   per record 8 bytes each: id, topic, and what it refers to (references.h)
  *   by_name  n × 4 bytes: record numbers by name_hash
  *   shown    per record: name, info, from, address, subject, snippet, each ended by a zero byte
  *   folded   per record, in the same order: from, address, subject, folded, each ended by a line feed;
@@ -19,7 +20,7 @@ G_BEGIN_DECLS
  * A file of another version, size or checksum is built anew from the mail. */
 
 #define SIGNET_INDEX_MAGIC   G_GUINT64_CONSTANT (0x01786564496e6953)
-#define SIGNET_INDEX_VERSION 1
+#define SIGNET_INDEX_VERSION 2
 #define SIGNET_INDEX_TEXTS   6
 
 enum { SIGNET_INDEX_PARTIAL = 1 << 0, SIGNET_INDEX_IN_NEW = 1 << 1 };
@@ -34,7 +35,8 @@ typedef struct
   guint64           shown_size;
   guint64           folded_size;
   guint32           n_unread;
-  guint8            reserved[60];
+  guint32           n_refers;    /* of all records */
+  guint8            reserved[56];
   guint32           body_checksum;
   guint32           checksum;    /* of all that stands before it */
 } SignetIndexHeader;
@@ -50,7 +52,11 @@ typedef struct
   guint8  flags;
   guint8  envelope_flags;
   guint8  bits;
-  guint8  reserved[21];
+  guint8  n_refers;   /* without id and topic */
+  guint32 refers;     /* where its id is */
+  guint8  signature;  /* its marks */
+  guint8  encryption;
+  guint8  reserved[14];
 } SignetIndexRecord;
 
 G_STATIC_ASSERT (sizeof (SignetIndexHeader) == 128);

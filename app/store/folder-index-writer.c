@@ -12,10 +12,11 @@
 /* Texts are found by 32 bits. That is for some ten million messages. */
 #define MAX_HEAP 0xff000000u
 
-/* What the four parts are put together in. A million rows are some 200 MB, once in a while. */
+/* What the five parts are put together in. A million rows are some 200 MB, once in a while. */
 typedef struct
 {
   GArray     *records;  /* of SignetIndexRecord */
+  GArray     *refers;   /* of guint64 */
   GArray     *by_name;  /* of guint32 */
   GByteArray *shown;
   GByteArray *folded;
@@ -27,6 +28,7 @@ parts_init (Parts *parts,
             guint  n_rows)
 {
   parts->records = g_array_sized_new (FALSE, TRUE, sizeof (SignetIndexRecord), n_rows);
+  parts->refers = g_array_sized_new (FALSE, FALSE, sizeof (guint64), 3 * n_rows);
   parts->by_name = g_array_sized_new (FALSE, FALSE, sizeof (guint32), n_rows);
   parts->shown = g_byte_array_new ();
   parts->folded = g_byte_array_new ();
@@ -37,6 +39,7 @@ static void
 parts_clear (Parts *parts)
 {
   g_array_unref (parts->records);
+  g_array_unref (parts->refers);
   g_array_unref (parts->by_name);
   g_byte_array_unref (parts->shown);
   g_byte_array_unref (parts->folded);
@@ -50,6 +53,17 @@ add_folded (Parts      *parts,
 
   g_byte_array_append (parts->folded, (const guint8 *) folded, (guint) strlen (folded));
   g_byte_array_append (parts->folded, (const guint8 *) "\n", 1);
+}
+
+static void
+add_references (Parts                  *parts,
+                const SignetReferences *references)
+{
+  const guint64 own[] = { references->id, references->topic };
+
+  g_array_append_vals (parts->refers, own, G_N_ELEMENTS (own));
+  if (references->n_refers > 0)
+    g_array_append_vals (parts->refers, references->refers, references->n_refers);
 }
 
 static void
@@ -70,6 +84,10 @@ add_row (Parts                 *parts,
     .envelope_flags = (guint8) view->envelope_flags,
     .bits = (guint8) ((view->partial ? SIGNET_INDEX_PARTIAL : 0)
                       | (view->in_new ? SIGNET_INDEX_IN_NEW : 0)),
+    .n_refers = (guint8) view->references.n_refers,
+    .refers = parts->refers->len,
+    .signature = (guint8) view->marks.signature,
+    .encryption = (guint8) view->marks.encryption,
   };
 
   for (guint i = 0; i < SIGNET_INDEX_TEXTS; i++)
@@ -77,6 +95,7 @@ add_row (Parts                 *parts,
       record.lengths[i] = (guint16) strlen (texts[i]);
       g_byte_array_append (parts->shown, (const guint8 *) texts[i], record.lengths[i] + 1u);
     }
+  add_references (parts, &view->references);
   add_folded (parts, view->from);
   add_folded (parts, view->address);
   add_folded (parts, view->subject);
@@ -105,6 +124,7 @@ fill_header (SignetIndexHeader *header,
   header->magic = SIGNET_INDEX_MAGIC;
   header->version = SIGNET_INDEX_VERSION;
   header->n_records = parts->records->len;
+  header->n_refers = parts->refers->len;
   header->shown_size = parts->shown->len;
   header->folded_size = parts->folded->len;
   header->n_unread = parts->n_unread;
@@ -120,6 +140,7 @@ write_parts (const Parts        *parts,
   {
     { header, sizeof *header },
     { parts->records->data, parts->records->len * sizeof (SignetIndexRecord) },
+    { parts->refers->data, parts->refers->len * sizeof (guint64) },
     { parts->by_name->data, parts->by_name->len * sizeof (guint32) },
     { parts->shown->data, parts->shown->len },
     { parts->folded->data, parts->folded->len },

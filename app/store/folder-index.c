@@ -16,6 +16,7 @@ struct _SignetFolderIndex
   GMappedFile             *file;
   SignetIndexHeader        header;   /* checked */
   const SignetIndexRecord *records;
+  const guint64           *refers;
   const guint32           *by_name;
   const char              *shown;
   const char              *folded;
@@ -32,11 +33,13 @@ is_header_sound (const SignetIndexHeader *header,
     return FALSE;
 
   /* Each on its own first, so that no sum can overflow. */
+  const guint64 refers_size = header->n_refers * sizeof (guint64);
+
   return header->n_records <= file_size / entry
          && header->shown_size <= file_size
          && header->folded_size <= file_size
-         && sizeof *header + header->n_records * entry + header->shown_size + header->folded_size
-            == file_size;
+         && sizeof *header + header->n_records * entry + refers_size + header->shown_size
+            + header->folded_size == file_size;
 }
 
 SignetFolderIndex *
@@ -67,7 +70,8 @@ signet_folder_index_open (const char  *path,
   self->file = g_steal_pointer (&file);
   self->header = header;
   self->records = (const SignetIndexRecord *) (gconstpointer) (data + sizeof header);
-  self->by_name = (const guint32 *) (gconstpointer) (self->records + header.n_records);
+  self->refers = (const guint64 *) (gconstpointer) (self->records + header.n_records);
+  self->by_name = (const guint32 *) (gconstpointer) (self->refers + header.n_refers);
   self->shown = (const char *) (self->by_name + header.n_records);
   self->folded = self->shown + header.shown_size;
   return self;
@@ -156,6 +160,32 @@ find_texts (SignetFolderIndex       *self,
   return TRUE;
 }
 
+/* None if they do not lie within the heap. */
+static SignetReferences
+find_references (SignetFolderIndex       *self,
+                 const SignetIndexRecord *record)
+{
+  const guint64 *at = self->refers + record->refers;
+  const SignetReferences none = { 0 };
+
+  if (record->n_refers > SIGNET_REFERENCES_MAX
+      || (guint64) record->refers + 2 + record->n_refers > self->header.n_refers)
+    return none;
+  return (SignetReferences) { at[0], at[1], at + 2, record->n_refers };
+}
+
+SignetReferences
+signet_folder_index_get_references (SignetFolderIndex *self,
+                                    guint              position)
+{
+  const SignetReferences none = { 0 };
+
+  g_return_val_if_fail (self != NULL, none);
+  g_return_val_if_fail (position < self->header.n_records, none);
+
+  return find_references (self, &self->records[position]);
+}
+
 void
 signet_folder_index_get (SignetFolderIndex *self,
                          guint              position,
@@ -184,6 +214,8 @@ signet_folder_index_get (SignetFolderIndex *self,
     .size = record->size,
     .flags = record->flags,
     .envelope_flags = record->envelope_flags,
+    .references = find_references (self, record),
+    .marks = { record->signature, record->encryption },
     .partial = (record->bits & SIGNET_INDEX_PARTIAL) != 0,
     .in_new = (record->bits & SIGNET_INDEX_IN_NEW) != 0,
   };

@@ -33,6 +33,10 @@ void               signet_folder_index_get            (SignetFolderIndex  *self,
                                                        guint               position,
                                                        SignetFolderRow    *view);
 
+/* That alone, which is less work. Borrowed from the index. */
+SignetReferences   signet_folder_index_get_references (SignetFolderIndex *self,
+                                                       guint              position);
+
 /* position: (out). */
 gboolean           signet_folder_index_lookup         (SignetFolderIndex  *self,
                                                        const char         *name,

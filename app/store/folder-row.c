@@ -31,8 +31,9 @@ signet_folder_row_copy (const SignetFolderRow *view)
   const char *const from[] = { view->name, view->info, view->from, view->address, view->subject,
                                view->snippet };
   const char **to[G_N_ELEMENTS (from)];
+  const gsize refers_size = view->references.n_refers * sizeof view->references.refers[0];
   gsize lengths[G_N_ELEMENTS (from)];
-  gsize size = sizeof (SignetFolderRow);
+  gsize size = sizeof (SignetFolderRow) + refers_size;
 
   for (guint i = 0; i < G_N_ELEMENTS (from); i++)
     {
@@ -41,9 +42,12 @@ signet_folder_row_copy (const SignetFolderRow *view)
     }
 
   SignetFolderRow *self = g_atomic_rc_box_alloc (size);
-  char *at = (char *) (self + 1);
+  char *at = (char *) (self + 1) + refers_size;
 
   *self = *view;
+  self->references.refers = (const guint64 *) (self + 1);
+  if (refers_size > 0)
+    memcpy (self + 1, view->references.refers, refers_size);
   to[0] = &self->name;
   to[1] = &self->info;
   to[2] = &self->from;
@@ -92,6 +96,7 @@ signet_folder_row_new (const char     *file,
     .date = signet_envelope_get_date (envelope),
     .size = size,
     .envelope_flags = signet_envelope_get_flags (envelope),
+    .references = signet_envelope_get_references (envelope),
     .partial = partial,
   };
 
@@ -119,6 +124,18 @@ signet_folder_row_rename (const SignetFolderRow *view,
 
   set_file (&renamed, file);
   return signet_folder_row_copy (&renamed);
+}
+
+SignetFolderRow *
+signet_folder_row_mark (const SignetFolderRow *view,
+                        SignetMarks            marks)
+{
+  g_return_val_if_fail (view != NULL, NULL);
+
+  SignetFolderRow marked = *view;
+
+  marked.marks = marks;
+  return signet_folder_row_copy (&marked);
 }
 
 GPtrArray *
@@ -172,8 +189,8 @@ SignetEnvelope *
 signet_folder_row_make_envelope (const SignetFolderRow *view)
 {
   g_return_val_if_fail (view != NULL, NULL);
-  return signet_envelope_new (view->from, view->address, view->subject, view->snippet, view->date,
-                              view->envelope_flags);
+  return signet_envelope_new_referring (view->from, view->address, view->subject, view->snippet,
+                                        view->date, view->envelope_flags, &view->references);
 }
 
 gboolean
@@ -185,6 +202,8 @@ signet_folder_row_equal (const SignetFolderRow *a,
   return a->date == b->date && a->size == b->size && a->flags == b->flags
          && a->envelope_flags == b->envelope_flags && !a->partial == !b->partial
          && !a->in_new == !b->in_new && !a->gone == !b->gone
+         && a->marks.signature == b->marks.signature && a->marks.encryption == b->marks.encryption
+         && signet_references_equal (&a->references, &b->references)
          && g_str_equal (a->name, b->name) && g_str_equal (a->info, b->info)
          && g_str_equal (a->from, b->from) && g_str_equal (a->address, b->address)
          && g_str_equal (a->subject, b->subject) && g_str_equal (a->snippet, b->snippet);

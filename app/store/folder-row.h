@@ -2,6 +2,7 @@
 #pragma once
 
 #include "delivered.h"
+#include "marks.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,8 @@ typedef struct
   guint64              size;     /* bytes */
   SignetFlags          flags;    /* those of info */
   SignetEnvelopeFlags  envelope_flags;
+  SignetReferences     references;
+  SignetMarks          marks;
   gboolean             partial;  /* only header and first lines are here */
   gboolean             in_new;   /* in new/, not cur/ */
   gboolean             gone;     /* there is no such message any more; nothing but the name counts */
@@ -38,6 +41,10 @@ SignetFolderRow *signet_folder_row_new_gone      (const char            *name);
 /* The same message under another file name. Returns: (transfer full). */
 SignetFolderRow *signet_folder_row_rename        (const SignetFolderRow *view,
                                                   const char            *file);
+
+/* The same message with other marks. Returns: (transfer full). */
+SignetFolderRow *signet_folder_row_mark          (const SignetFolderRow *view,
+                                                  SignetMarks            marks);
 
 /* An empty array for rows. Returns: (transfer full). */
 GPtrArray       *signet_folder_row_new_list      (void);

@@ -64,6 +64,7 @@ make_entry (SignetFolder *self,
   signet_folder_rows_get (self->rows, id, &view);
   envelope = signet_folder_row_make_envelope (&view);
   entry = signet_entry_new (view.name, envelope, view.flags, view.size, view.partial);
+  signet_entry_set_marks (entry, view.marks);
   signet_entry_table_add (self->entries, id, entry);
   return entry;
 }
@@ -320,6 +321,7 @@ updated_cb (guint32  id,
   signet_folder_rows_get (self->rows, id, &view);
   envelope = signet_folder_row_make_envelope (&view);
   signet_entry_update (entry, envelope, view.flags, view.size, view.partial);
+  signet_entry_set_marks (entry, view.marks);
 }
 
 /* Whoever is told of a change may make another one at once, which then waits for its turn. */

@@ -78,6 +78,13 @@ gboolean           signet_folder_load_finish          (SignetFolder         *sel
 void               signet_folder_add_delivered        (SignetFolder         *self,
                                                        GPtrArray            *messages);
 
+/* Remembers what came out when the message was opened: the row shows it from now on, also when the
+ * folder is opened the next time. Does nothing for a message that the folder does not have, or when it is
+ * known already. */
+void               signet_folder_set_marks            (SignetFolder         *self,
+                                                       SignetEntry          *entry,
+                                                       SignetMarks           marks);
+
 /* The message's file as last known, relative to the Maildir: for a worker to give to
  * signet_maildir_find(), which copes with a rename by another program. Returns: (transfer full). */
 char              *signet_folder_dup_file             (SignetFolder         *self,

@@ -12,7 +12,7 @@
 #include "file.h"
 
 #define MAGIC     G_GUINT64_CONSTANT (0x016c6e724a696953)
-#define VERSION   1
+#define VERSION   2
 #define MAX_FILE  (1u << 30)
 #define N_TEXTS   6
 
@@ -32,7 +32,8 @@ typedef struct
 
 enum { KIND_ROW = 1, KIND_GONE, KIND_TIMES };
 
-/* How a row's payload begins; its texts follow, each ended by a zero byte. */
+/* How a row's payload begins; what it refers to follows, eight bytes each, then its texts, each ended by a
+ * zero byte. */
 typedef struct
 {
   guint8  kind;
@@ -40,9 +41,13 @@ typedef struct
   guint8  envelope_flags;
   guint8  partial;
   guint8  in_new;
-  guint8  reserved[3];
+  guint8  n_refers;
+  guint8  signature;
+  guint8  encryption;
   gint64  date;
   guint64 size;
+  guint64 id;
+  guint64 topic;
 } RowHead;
 
 typedef struct
@@ -53,7 +58,7 @@ typedef struct
 } TimesPayload;
 
 G_STATIC_ASSERT (sizeof (Header) == 24);
-G_STATIC_ASSERT (sizeof (RowHead) == 24);
+G_STATIC_ASSERT (sizeof (RowHead) == 40);
 G_STATIC_ASSERT (sizeof (TimesPayload) == 24);
 
 struct _SignetIndexJournal
@@ -81,11 +86,18 @@ read_row (const char *payload,
   const char *texts[N_TEXTS];
   const char *end = payload + length;
   const char *at = payload + sizeof (RowHead);
+  guint64 refers[SIGNET_REFERENCES_MAX];
   RowHead head;
 
   if (length < sizeof head)
     return FALSE;
   memcpy (&head, payload, sizeof head);
+
+  const gsize refers_size = head.n_refers * sizeof refers[0];
+  if (refers_size > sizeof refers || refers_size > length - sizeof head)
+    return FALSE;
+  memcpy (refers, at, refers_size);
+  at += refers_size;
   for (guint i = 0; i < N_TEXTS; i++)
     {
       const char *zero = memchr (at, '\0', (gsize) (end - at));
@@ -108,6 +120,8 @@ read_row (const char *payload,
     .size = head.size,
     .flags = head.flags,
     .envelope_flags = head.envelope_flags,
+    .references = { head.id, head.topic, refers, head.n_refers },
+    .marks = { head.signature, head.encryption },
     .partial = head.partial != 0,
     .in_new = head.in_new != 0,
     .gone = head.kind == KIND_GONE,
@@ -228,10 +242,17 @@ add_row (GString               *text,
     .envelope_flags = (guint8) row->envelope_flags,
     .partial = row->partial != FALSE,
     .in_new = row->in_new != FALSE,
+    .n_refers = (guint8) row->references.n_refers,
+    .signature = (guint8) row->marks.signature,
+    .encryption = (guint8) row->marks.encryption,
     .date = row->date,
     .size = row->size,
+    .id = row->references.id,
+    .topic = row->references.topic,
   };
-  g_autoptr(GString) texts = g_string_new (NULL);
+  const gsize refers_size = row->references.n_refers * sizeof row->references.refers[0];
+  g_autoptr(GString) texts = g_string_new_len ((const char *) row->references.refers,
+                                               (gssize) refers_size);
 
   for (guint i = 0; i < N_TEXTS; i++)
     g_string_append_len (texts, fields[i], (gssize) strlen (fields[i]) + 1);

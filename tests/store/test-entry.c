@@ -52,6 +52,28 @@ test_properties (void)
   g_assert_true (partial);
 }
 
+static void
+test_marks (void)
+{
+  g_autoptr(SignetEnvelope) envelope = signet_envelope_new ("A", "a@b", "S", "", 7, 0);
+  g_autoptr(SignetEntry) entry = signet_entry_new ("name", envelope, 0, 5, TRUE);
+  g_autoptr(GString) notes = g_string_new (NULL);
+  guint signature, encryption;
+
+  g_signal_connect (entry, "notify", G_CALLBACK (note_cb), notes);
+  signet_entry_set_marks (entry, (SignetMarks) { 0 });
+  g_assert_cmpstr (notes->str, ==, "");
+  signet_entry_set_marks (entry, (SignetMarks) { SIGNET_SIGNATURE_CARE, 0 });
+  g_assert_cmpstr (notes->str, ==, "signature ");
+  signet_entry_set_marks (entry, (SignetMarks) { SIGNET_SIGNATURE_CARE, SIGNET_ENCRYPTION_OPENED });
+  g_assert_cmpstr (notes->str, ==, "signature encryption ");
+
+  g_object_get (entry, "signature", &signature, "encryption", &encryption, NULL);
+  g_assert_cmpuint (signature, ==, SIGNET_SIGNATURE_CARE);
+  g_assert_cmpuint (encryption, ==, SIGNET_ENCRYPTION_OPENED);
+  g_assert_cmpuint (signet_entry_get_marks (entry).signature, ==, SIGNET_SIGNATURE_CARE);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -59,5 +81,6 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/entry/update", test_update);
   g_test_add_func ("/entry/properties", test_properties);
+  g_test_add_func ("/entry/marks", test_marks);
   return g_test_run ();
 }

@@ -55,6 +55,39 @@ test_files (void)
     }
 }
 
+/* What it refers to goes along, also through an envelope, and lies in the row itself. */
+static void
+test_references (void)
+{
+  guint64 refers[] = { 10, 12, 14 };
+  const SignetReferences references = { 8, 9, refers, G_N_ELEMENTS (refers) };
+  g_autoptr(SignetEnvelope) envelope = signet_envelope_new_referring ("", "", "", "", 0, 0, &references);
+  g_autoptr(SignetFolderRow) row = signet_folder_row_new ("cur/1.a", 1, FALSE, envelope);
+  g_autoptr(SignetFolderRow) renamed = signet_folder_row_rename (row, "cur/1.a:2,S");
+  g_autoptr(SignetEnvelope) again = signet_folder_row_make_envelope (renamed);
+  const SignetReferences copy = signet_envelope_get_references (again);
+
+  g_assert_true (signet_references_equal (&row->references, &references));
+  g_assert_true (signet_references_equal (&copy, &references));
+  g_assert_cmpstr (renamed->name, ==, "1.a");
+  refers[2]++;
+  g_assert_false (signet_references_equal (&row->references, &references));
+}
+
+static void
+test_marks (void)
+{
+  const SignetMarks marks = { SIGNET_SIGNATURE_VALID, SIGNET_ENCRYPTION_OPENED };
+  g_autoptr(SignetFolderRow) row = make_row ("cur/1.a");
+  g_autoptr(SignetFolderRow) marked = signet_folder_row_mark (row, marks);
+  g_autoptr(SignetFolderRow) renamed = signet_folder_row_rename (marked, "cur/1.a:2,S");
+
+  g_assert_false (signet_folder_row_equal (row, marked));
+  g_assert_cmpuint (row->marks.signature, ==, SIGNET_SIGNATURE_UNKNOWN);
+  g_assert_cmpuint (renamed->marks.signature, ==, SIGNET_SIGNATURE_VALID);
+  g_assert_cmpuint (renamed->marks.encryption, ==, SIGNET_ENCRYPTION_OPENED);
+}
+
 static void
 test_rename (void)
 {
@@ -162,6 +195,8 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/folder-row/new", test_new);
   g_test_add_func ("/folder-row/files", test_files);
+  g_test_add_func ("/folder-row/references", test_references);
+  g_test_add_func ("/folder-row/marks", test_marks);
   g_test_add_func ("/folder-row/rename", test_rename);
   g_test_add_func ("/folder-row/equal", test_equal);
   g_test_add_func ("/folder-row/compare", test_compare);

@@ -445,6 +445,40 @@ test_partial_from_log (StoreFixture  *fixture,
   assert_stored (fixture, "two-and-more one");
 }
 
+static SignetMarks
+read_marks (SignetFolder *folder,
+            guint         position)
+{
+  g_autoptr(SignetEntry) entry = g_list_model_get_item (G_LIST_MODEL (folder), position);
+
+  return signet_entry_get_marks (entry);
+}
+
+/* Seen at once by whoever has the entry, and the next time by all. */
+static void
+test_marks (StoreFixture  *fixture,
+            gconstpointer  data)
+{
+  const SignetMarks marks = { SIGNET_SIGNATURE_CARE, SIGNET_ENCRYPTION_OPENED };
+
+  make_three (fixture);
+  g_autoptr(SignetFolder) folder = open_inbox (fixture);
+  g_autoptr(SignetFolder) unloaded = open_inbox (fixture);
+  store_fixture_load (folder);
+  g_autoptr(SignetEntry) entry = g_list_model_get_item (G_LIST_MODEL (folder), 1);
+
+  signet_folder_set_marks (unloaded, entry, marks);
+  signet_folder_set_marks (folder, entry, marks);
+  g_assert_cmpuint (signet_entry_get_marks (entry).signature, ==, SIGNET_SIGNATURE_CARE);
+  g_assert_cmpuint (read_marks (folder, 0).signature, ==, SIGNET_SIGNATURE_UNKNOWN);
+  store_fixture_settle (fixture);
+
+  store_fixture_load (unloaded);
+  g_assert_cmpuint (read_marks (unloaded, 1).signature, ==, SIGNET_SIGNATURE_CARE);
+  g_assert_cmpuint (read_marks (unloaded, 1).encryption, ==, SIGNET_ENCRYPTION_OPENED);
+  g_assert_cmpuint (read_marks (unloaded, 2).encryption, ==, SIGNET_ENCRYPTION_UNKNOWN);
+}
+
 static void
 test_counts (StoreFixture  *fixture,
              gconstpointer  data)
@@ -755,6 +789,7 @@ main (int    argc,
   ADD ("rest", test_rest);
   ADD ("partial-from-log", test_partial_from_log);
   ADD ("counts", test_counts);
+  ADD ("marks", test_marks);
   ADD ("cache-deleted", test_cache_deleted);
   ADD ("index-cut", test_index_cut);
   ADD ("index-flipped", test_index_flipped);
