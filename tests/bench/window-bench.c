@@ -1,26 +1,38 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the window costs, from inside: the program itself with a stopwatch around its main loop.
+/* What the window costs, from inside.
  *
- *   window-bench bare             opens a bare AdwApplicationWindow and ends at its first frame
- *   window-bench frame PROFILE    the same with Signet's window
+ *   window-bench frame PROFILE    the program itself, which ends here at its first frame
+ *   window-bench mail PROFILE     the same, which ends when the account's mail is on the screen
  *   window-bench receive PROFILE  receives the first account's mail into an open window, the password
- *                                 from standard input, and prints the received messages and what the
- *                                 longest turn of the main loop took: ms of wall time and of CPU */
+ *                                 from standard input, with a stopwatch around the main loop; prints
+ *                                 the received messages and, of the longest turns, ms of CPU of the
+ *                                 main thread and ms of wall time, then how many turns there were and
+ *                                 how many took more than 16 ms of CPU and of wall time */
 #include "config.h"
 
 #include <time.h>
+#include <unistd.h>
 
+#include "application/application.h"
 #include "application/mail-view.h"
-#include "application/window.h"
+#include "messages/message-row.h"
 #include "engine-receive.h"
 
-static struct
+#define LIMIT (16 * 1000)
+
+/* One of the two clocks, in µs. */
+typedef struct
 {
-  gint64 wall;         /* when the main loop woke up, µs; 0: not measured */
-  gint64 cpu;          /* what this thread had used by then, µs */
-  gint64 longest_wall;
-  gint64 longest_cpu;
-} turn;
+  clockid_t clock;
+  gint64    begin;    /* when the main loop woke up */
+  gint64    longest;
+  guint     n_long;
+} Stopwatch;
+
+static Stopwatch cpu = { .clock = CLOCK_THREAD_CPUTIME_ID };
+static Stopwatch wall = { .clock = CLOCK_MONOTONIC };
+static guint n_turns;
+static gboolean measuring;
 
 static struct
 {
@@ -30,32 +42,49 @@ static struct
 } bench;
 
 static gint64
-get_cpu_time (void)
+get_time (const Stopwatch *self)
 {
   struct timespec now;
 
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+  clock_gettime (self->clock, &now);
   return now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
 }
 
-/* Between two waits lies what the main thread is busy with. */
+static void
+start (Stopwatch *self)
+{
+  self->begin = get_time (self);
+}
+
+static void
+stop (Stopwatch *self)
+{
+  const gint64 taken = get_time (self) - self->begin;
+
+  self->longest = MAX (self->longest, taken);
+  self->n_long += taken > LIMIT;
+}
+
+/* Between two waits lies what the main thread is busy with. The thread's CPU tells what it did; the
+ * wall clock adds what other programs did meanwhile on the same processor. */
 static int
 timed_poll (GPollFD *fds,
             guint    n_fds,
             int      timeout)
 {
-  if (turn.wall != 0)
+  if (measuring)
     {
-      turn.longest_wall = MAX (turn.longest_wall, g_get_monotonic_time () - turn.wall);
-      turn.longest_cpu = MAX (turn.longest_cpu, get_cpu_time () - turn.cpu);
+      n_turns++;
+      stop (&wall);
+      stop (&cpu);
     }
 
   int n_ready = g_poll (fds, n_fds, timeout);
 
-  if (turn.wall != 0)
+  if (measuring)
     {
-      turn.wall = g_get_monotonic_time ();
-      turn.cpu = get_cpu_time ();
+      start (&wall);
+      start (&cpu);
     }
   return n_ready;
 }
@@ -68,11 +97,11 @@ received_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   SignetReceipt receipt;
 
+  measuring = FALSE;
   if (!signet_engine_receive_finish (SIGNET_ENGINE (source), result, &receipt, &error))
     g_error ("%s", error->message);
-  g_print ("%u %.1f %.1f\n", receipt.received, (double) turn.longest_wall / 1000,
-           (double) turn.longest_cpu / 1000);
-  turn.wall = 0;
+  g_print ("%u %.1f %.1f %u %u %u\n", receipt.received, (double) cpu.longest / 1000,
+           (double) wall.longest / 1000, n_turns, cpu.n_long, wall.n_long);
   signet_session_close (bench.session);
   g_application_quit (g_application_get_default ());
 }
@@ -87,37 +116,55 @@ receive (void)
 
   if (account == NULL || scanf ("%99s", password) != 1)
     g_error ("No account, or no password");
-  turn.wall = g_get_monotonic_time ();
-  turn.cpu = get_cpu_time ();
+  measuring = TRUE;
+  start (&wall);
+  start (&cpu);
   signet_engine_receive_async (engine, account, password, NULL, received_cb, NULL);
+}
+
+/* Whether a widget of that type can be seen. */
+static gboolean
+shows (GtkWidget *root,
+       GType      type)
+{
+  if (!gtk_widget_get_mapped (root))
+    return FALSE;
+  if (g_type_is_a (G_OBJECT_TYPE (root), type))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (shows (child, type))
+      return TRUE;
+  return FALSE;
 }
 
 static void
 painted_cb (GdkFrameClock *clock,
-            gpointer       user_data)
+            gpointer       window)
 {
-  g_signal_handlers_disconnect_by_func (clock, painted_cb, user_data);
   if (g_str_equal (bench.mode, "receive"))
-    receive ();
-  else
-    g_application_quit (g_application_get_default ());
+    {
+      g_signal_handlers_disconnect_by_func (clock, painted_cb, window);
+      receive ();
+    }
+  else if (g_str_equal (bench.mode, "frame") || shows (window, SIGNET_TYPE_MESSAGE_ROW))
+    _exit (0);
 }
 
-/* Once the window has its first frame. */
 static void
 mapped_cb (GtkWidget *window,
            gpointer   user_data)
 {
   g_signal_connect (gtk_widget_get_frame_clock (window), "after-paint", G_CALLBACK (painted_cb),
-                    user_data);
+                    window);
 }
 
 static void
-present (GtkWindow *window)
+window_added_cb (GtkApplication *application,
+                 GtkWindow      *window,
+                 gpointer        user_data)
 {
-  gtk_window_set_default_size (window, 1280, 800);
   g_signal_connect (window, "map", G_CALLBACK (mapped_cb), NULL);
-  gtk_window_present (window);
 }
 
 static void
@@ -132,42 +179,49 @@ session_opened_cb (GObject      *source,
     g_error ("%s", error->message);
 
   GtkWindow *window = GTK_WINDOW (adw_application_window_new (user_data));
+  gtk_window_set_default_size (window, 1280, 800);
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (window),
                                       signet_mail_view_new (bench.session, NULL));
-  present (window);
+  gtk_window_present (window);
   g_application_release (user_data);
 }
 
 static void
 activate_cb (GtkApplication *application)
 {
-  if (g_str_equal (bench.mode, "bare"))
-    present (GTK_WINDOW (adw_application_window_new (application)));
-  else if (g_str_equal (bench.mode, "frame"))
-    present (GTK_WINDOW (signet_window_new (application, bench.profile)));
-  else
-    {
-      g_application_hold (G_APPLICATION (application));
-      signet_session_open_async (SIGNET_SESSION_PROFILE, bench.profile, NULL, session_opened_cb,
-                                 application);
-    }
+  g_application_hold (G_APPLICATION (application));
+  signet_session_open_async (SIGNET_SESSION_PROFILE, bench.profile, NULL, session_opened_cb,
+                             application);
+}
+
+/* In a window of its own, so that nothing is received before the stopwatch runs. */
+static GApplication *
+make_receiver (void)
+{
+  AdwApplication *application = adw_application_new (SIGNET_APPLICATION_ID ".Bench",
+                                                     G_APPLICATION_NON_UNIQUE);
+
+  g_main_context_set_poll_func (NULL, timed_poll);
+  g_signal_connect (application, "activate", G_CALLBACK (activate_cb), NULL);
+  return G_APPLICATION (application);
 }
 
 int
 main (int    argc,
       char **argv)
 {
-  g_autoptr(AdwApplication) application = NULL;
-
-  if (argc < 2 || (argc < 3 && !g_str_equal (argv[1], "bare")))
+  if (argc != 3)
     return 2;
   bench.mode = argv[1];
   bench.profile = argv[2];
-  g_main_context_set_poll_func (NULL, timed_poll);
 
-  application = adw_application_new (SIGNET_APPLICATION_ID ".Bench", G_APPLICATION_NON_UNIQUE);
-  g_signal_connect (application, "activate", G_CALLBACK (activate_cb), NULL);
-  int status = g_application_run (G_APPLICATION (application), 1, argv);
+  const gboolean receives = g_str_equal (bench.mode, "receive");
+  char *arguments[] = { argv[0], (char *) "--profile", argv[2], NULL };
+  g_autoptr(GApplication) application
+    = receives ? make_receiver () : G_APPLICATION (signet_application_new ());
+
+  g_signal_connect (application, "window-added", G_CALLBACK (window_added_cb), NULL);
+  const int status = g_application_run (application, receives ? 1 : 3, arguments);
   g_clear_object (&bench.session);
   return status;
 }
