@@ -143,6 +143,36 @@ test_add_account (Fixture       *fixture,
   ui_test_wait (has_second_window, NULL);
 }
 
+static GtkWindow *
+find_shortcuts (void)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (GTK_IS_SHORTCUTS_WINDOW (l->data) && gtk_widget_get_mapped (l->data))
+      return l->data;
+  return NULL;
+}
+
+static gboolean
+has_shortcuts (gpointer data)
+{
+  return find_shortcuts () != NULL;
+}
+
+static void
+test_shortcuts (Fixture       *fixture,
+                gconstpointer  data)
+{
+  show (fixture);
+  wait_for_text (fixture, "Welcome to Signet");
+  activate (fixture, "win.show-shortcuts");
+  ui_test_wait (has_shortcuts, NULL);
+  g_assert_true (gtk_window_get_transient_for (find_shortcuts ()) == GTK_WINDOW (fixture->window));
+  g_assert_nonnull (ui_test_find_text (GTK_WIDGET (find_shortcuts ()), "Receive mail"));
+  gtk_window_destroy (find_shortcuts ());
+}
+
 static void
 test_locked (Fixture       *fixture,
              gconstpointer  data)
@@ -288,6 +318,7 @@ main (int    argc,
 #define ADD(name, width, function) \
   g_test_add ("/ui/window/" name, Fixture, GINT_TO_POINTER (width), set_up, function, tear_down)
   ADD ("welcome", 800, test_welcome);
+  ADD ("shortcuts", 800, test_shortcuts);
   ADD ("add-account", 800, test_add_account);
   ADD ("locked", 800, test_locked);
   ADD ("damaged", 800, test_damaged);

@@ -108,11 +108,10 @@ signet_application_startup (GApplication *application)
                                    application);
   gtk_application_set_accels_for_action (gtk_application, "app.quit",
                                          (const char *[]) { "<Primary>q", NULL });
-  gtk_application_set_accels_for_action (gtk_application, "win.show-help-overlay",
+  gtk_application_set_accels_for_action (gtk_application, "win.show-shortcuts",
                                          (const char *[]) { "<Primary>question", NULL });
   gtk_application_set_accels_for_action (gtk_application, "window.close",
                                          (const char *[]) { "<Primary>w", NULL });
-  gtk_window_set_default_icon_name (SIGNET_APPLICATION_ID);
   g_unix_signal_add (SIGINT, signal_cb, application);
   g_unix_signal_add (SIGTERM, signal_cb, application);
 }

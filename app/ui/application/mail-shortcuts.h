@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* Lets keys call the actions "mail.*" of view, wherever the keyboard is in its window; they are
- * listed for people in gtk/help-overlay.ui. */
+ * listed for people in application/shortcuts.ui. */
 void signet_mail_shortcuts_add (GtkWidget *view);
 
 G_END_DECLS

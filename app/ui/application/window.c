@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The first frame is an empty window, which costs as little as a window can; the profile is opened
- * when it is on the screen. */
+/* The first frame is an empty window, which costs as little as a window can: no font and no icon is
+ * looked for. The profile is opened when it is on the screen, and what there is to see is built then. */
 #include "config.h"
 
 #include "application/window.h"
@@ -9,23 +9,24 @@
 
 #include "accounts/account-dialog.h"
 #include "application/mail-view.h"
+#include "application/pages.h"
 #include "application/session.h"
-#include "common/progress-pie.h"
+#include "application/shortcuts.h"
+
+/* What it can be made as small as, px: a narrow screen's. */
+#define MIN_WIDTH  360
+#define MIN_HEIGHT 294
 
 struct _SignetWindow
 {
   AdwApplicationWindow  parent_instance;
   AdwToastOverlay      *toasts;
-  GtkStack             *stack;
-  GtkWidget            *opening;
-  AdwStatusPage        *failed_page;
-  GMenuModel           *primary_menu;
   GSettings            *settings;
   char                 *profile;       /* NULL: a window for the demo mailbox only */
   char                 *demo_profile;  /* where the demo is kept; NULL: it is not */
   gboolean              in_demo;   /* which of the two is open or wanted */
   SignetSession        *session;
-  GtkWidget            *view;
+  GtkWidget            *view;      /* NULL while a page is shown in its place */
   guint                 open_idle;
   GApplication         *held;      /* while something is being opened */
 };
@@ -44,24 +45,27 @@ update_actions (SignetWindow *self)
                                  is_open && self->in_demo && self->profile != NULL);
 }
 
+/* page: (transfer full) (nullable): what is shown in place of the mail. */
 static void
-show_view (SignetWindow *self)
+show_page (SignetWindow *self,
+           GtkWidget    *page)
 {
-  if (self->view == NULL)
-    {
-      self->view = signet_mail_view_new (self->session, self->primary_menu);
-      signet_mail_view_bind_settings (SIGNET_MAIL_VIEW (self->view), self->settings);
-      gtk_stack_add_child (self->stack, self->view);
-    }
-  gtk_stack_set_visible_child (self->stack, self->view);
+  self->view = NULL;
+  adw_toast_overlay_set_child (self->toasts, page);
+  g_clear_object (&page);
 }
 
 static void
-drop_view (SignetWindow *self)
+show_view (SignetWindow *self)
 {
+  g_autoptr(GMenuModel) menu = NULL;
+
   if (self->view != NULL)
-    gtk_stack_remove (self->stack, self->view);
-  self->view = NULL;
+    return;
+  menu = signet_pages_new_menu ();
+  self->view = signet_mail_view_new (self->session, menu);
+  signet_mail_view_bind_settings (SIGNET_MAIL_VIEW (self->view), self->settings);
+  adw_toast_overlay_set_child (self->toasts, self->view);
 }
 
 static void
@@ -73,10 +77,7 @@ accounts_changed_cb (SignetWindow *self)
   if (g_list_model_get_n_items (G_LIST_MODEL (accounts)) > 0)
     show_view (self);
   else
-    {
-      gtk_stack_set_visible_child_name (self->stack, "welcome");
-      drop_view (self);
-    }
+    show_page (self, signet_pages_new_welcome ());
 }
 
 static void
@@ -87,7 +88,7 @@ close_session (SignetWindow *self)
 
   g_signal_handlers_disconnect_by_data (
     signet_engine_get_accounts (signet_session_get_engine (self->session)), self);
-  drop_view (self);
+  show_page (self, NULL);
   signet_session_close (self->session);
   g_clear_object (&self->session);
 }
@@ -120,9 +121,7 @@ show_error (SignetWindow *self,
       description = _("Another window or command of Signet is using it. "
                       "Close that first, then try again.");
     }
-  adw_status_page_set_title (self->failed_page, title);
-  adw_status_page_set_description (self->failed_page, description);
-  gtk_stack_set_visible_child_name (self->stack, "failed");
+  show_page (self, signet_pages_new_failed (title, description));
 }
 
 /* The program stays until what began to open can be closed properly. */
@@ -157,7 +156,6 @@ opened_cb (GObject      *source,
   if (gtk_widget_in_destruction (GTK_WIDGET (self)))
     return;
 
-  gtk_widget_set_visible (self->opening, FALSE);
   if (session != NULL)
     take_session (self, g_steal_pointer (&session));
   else
@@ -171,8 +169,7 @@ open_session (SignetWindow *self)
   close_session (self);
   update_actions (self);
   gtk_window_set_title (GTK_WINDOW (self), self->in_demo ? _("Demo Mailbox") : _("Signet"));
-  gtk_widget_set_visible (self->opening, self->in_demo);
-  gtk_stack_set_visible_child_name (self->stack, "opening");
+  show_page (self, self->in_demo ? signet_pages_new_opening () : NULL);
   hold_application (self);
   signet_session_open_async (self->in_demo ? SIGNET_SESSION_DEMO : SIGNET_SESSION_PROFILE,
                              self->in_demo ? self->demo_profile : self->profile, NULL, opened_cb,
@@ -185,6 +182,8 @@ open_idle_cb (gpointer user_data)
   SignetWindow *self = SIGNET_WINDOW (user_data);
 
   self->open_idle = 0;
+  /* Not before: without Wayland the icon is drawn when the window is made. */
+  gtk_window_set_default_icon_name (SIGNET_APPLICATION_ID);
   open_session (self);
 }
 
@@ -250,6 +249,14 @@ try_again_action_cb (GtkWidget  *widget,
   open_session (SIGNET_WINDOW (widget));
 }
 
+static void
+show_shortcuts_action_cb (GtkWidget  *widget,
+                          const char *name,
+                          GVariant   *parameter)
+{
+  signet_shortcuts_present (GTK_WINDOW (widget));
+}
+
 /* Out of sight first: what follows may have to wait for the disk. */
 static gboolean
 signet_window_close_request (GtkWindow *window)
@@ -267,7 +274,6 @@ signet_window_dispose (GObject *object)
   g_clear_handle_id (&self->open_idle, g_source_remove);
   close_session (self);
   g_clear_object (&self->settings);
-  g_clear_object (&self->primary_menu);
   g_clear_pointer (&self->profile, g_free);
   g_clear_pointer (&self->demo_profile, g_free);
   G_OBJECT_CLASS (signet_window_parent_class)->dispose (object);
@@ -282,26 +288,21 @@ signet_window_class_init (SignetWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = signet_window_close_request;
   widget_class->map = signet_window_map;
 
-  g_type_ensure (SIGNET_TYPE_PROGRESS_PIE);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/signetmail/Signet/application/window.ui");
-  gtk_widget_class_bind_template_child (widget_class, SignetWindow, toasts);
-  gtk_widget_class_bind_template_child (widget_class, SignetWindow, stack);
-  gtk_widget_class_bind_template_child (widget_class, SignetWindow, opening);
-  gtk_widget_class_bind_template_child (widget_class, SignetWindow, failed_page);
-  gtk_widget_class_bind_template_child (widget_class, SignetWindow, primary_menu);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_action_cb);
   gtk_widget_class_install_action (widget_class, "win.add-account", NULL, add_account_action_cb);
   gtk_widget_class_install_action (widget_class, "win.try-demo", NULL, demo_action_cb);
   gtk_widget_class_install_action (widget_class, "win.leave-demo", NULL, demo_action_cb);
   gtk_widget_class_install_action (widget_class, "win.try-again", NULL, try_again_action_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL,
+                                   show_shortcuts_action_cb);
 }
 
 static void
 signet_window_init (SignetWindow *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
-  g_object_ref (self->primary_menu);
+  self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
+  adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), GTK_WIDGET (self->toasts));
+  gtk_widget_set_size_request (GTK_WIDGET (self), MIN_WIDTH, MIN_HEIGHT);
 
   self->settings = g_settings_new (SIGNET_APPLICATION_ID);
   g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * account, or why it cannot be opened.
  *
  * Actions: win.toast (s): tells a sentence that goes away by itself; win.add-account; win.try-demo;
- * win.leave-demo; win.try-again. */
+ * win.leave-demo; win.try-again; win.show-shortcuts. */
 #define SIGNET_TYPE_WINDOW (signet_window_get_type ())
 G_DECLARE_FINAL_TYPE (SignetWindow, signet_window, SIGNET, WINDOW, AdwApplicationWindow)
 

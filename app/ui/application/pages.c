@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "application/pages.h"
+
+#include "common/progress-pie.h"
+
+#define DIRECTORY "/org/signetmail/Signet/application/"
+
+static GtkWidget *
+get_page (GtkBuilder *builder)
+{
+  return g_object_ref (GTK_WIDGET (gtk_builder_get_object (builder, "page")));
+}
+
+GtkWidget *
+signet_pages_new_opening (void)
+{
+  g_autoptr(GtkBuilder) builder = NULL;
+
+  g_type_ensure (SIGNET_TYPE_PROGRESS_PIE);
+  builder = gtk_builder_new_from_resource (DIRECTORY "opening-page.ui");
+  return get_page (builder);
+}
+
+GtkWidget *
+signet_pages_new_welcome (void)
+{
+  g_autoptr(GtkBuilder) builder = gtk_builder_new_from_resource (DIRECTORY "welcome-page.ui");
+  g_autoptr(GMenuModel) menu = signet_pages_new_menu ();
+  GObject *button = gtk_builder_get_object (builder, "menu_button");
+
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), menu);
+  return get_page (builder);
+}
+
+GtkWidget *
+signet_pages_new_failed (const char *title,
+                         const char *description)
+{
+  g_autoptr(GtkBuilder) builder = NULL;
+
+  g_return_val_if_fail (title != NULL, NULL);
+  g_return_val_if_fail (description != NULL, NULL);
+
+  builder = gtk_builder_new_from_resource (DIRECTORY "failed-page.ui");
+  g_object_set (gtk_builder_get_object (builder, "status"),
+                "title", title,
+                "description", description,
+                NULL);
+  return get_page (builder);
+}
+
+GMenuModel *
+signet_pages_new_menu (void)
+{
+  g_autoptr(GtkBuilder) builder = gtk_builder_new_from_resource (DIRECTORY "primary-menu.ui");
+
+  return G_MENU_MODEL (g_object_ref (gtk_builder_get_object (builder, "menu")));
+}
