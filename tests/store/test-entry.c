@@ -63,15 +63,15 @@ test_marks (void)
   g_signal_connect (entry, "notify", G_CALLBACK (note_cb), notes);
   signet_entry_set_marks (entry, (SignetMarks) { 0 });
   g_assert_cmpstr (notes->str, ==, "");
-  signet_entry_set_marks (entry, (SignetMarks) { SIGNET_SIGNATURE_CARE, 0 });
+  signet_entry_set_marks (entry, (SignetMarks) { SIGNET_SIGNATURE_MISMATCH, 0 });
   g_assert_cmpstr (notes->str, ==, "signature ");
-  signet_entry_set_marks (entry, (SignetMarks) { SIGNET_SIGNATURE_CARE, SIGNET_ENCRYPTION_OPENED });
+  signet_entry_set_marks (entry, (SignetMarks) { SIGNET_SIGNATURE_MISMATCH, SIGNET_ENCRYPTION_ENCRYPTED });
   g_assert_cmpstr (notes->str, ==, "signature encryption ");
 
   g_object_get (entry, "signature", &signature, "encryption", &encryption, NULL);
-  g_assert_cmpuint (signature, ==, SIGNET_SIGNATURE_CARE);
-  g_assert_cmpuint (encryption, ==, SIGNET_ENCRYPTION_OPENED);
-  g_assert_cmpuint (signet_entry_get_marks (entry).signature, ==, SIGNET_SIGNATURE_CARE);
+  g_assert_cmpuint (signature, ==, SIGNET_SIGNATURE_MISMATCH);
+  g_assert_cmpuint (encryption, ==, SIGNET_ENCRYPTION_ENCRYPTED);
+  g_assert_cmpuint (signet_entry_get_marks (entry).signature, ==, SIGNET_SIGNATURE_MISMATCH);
 }
 
 int

@@ -77,15 +77,15 @@ test_references (void)
 static void
 test_marks (void)
 {
-  const SignetMarks marks = { SIGNET_SIGNATURE_VALID, SIGNET_ENCRYPTION_OPENED };
+  const SignetMarks marks = { SIGNET_SIGNATURE_VALID, SIGNET_ENCRYPTION_ENCRYPTED };
   g_autoptr(SignetFolderRow) row = make_row ("cur/1.a");
   g_autoptr(SignetFolderRow) marked = signet_folder_row_mark (row, marks);
   g_autoptr(SignetFolderRow) renamed = signet_folder_row_rename (marked, "cur/1.a:2,S");
 
   g_assert_false (signet_folder_row_equal (row, marked));
-  g_assert_cmpuint (row->marks.signature, ==, SIGNET_SIGNATURE_UNKNOWN);
+  g_assert_cmpuint (row->marks.signature, ==, SIGNET_SIGNATURE_UNJUDGED);
   g_assert_cmpuint (renamed->marks.signature, ==, SIGNET_SIGNATURE_VALID);
-  g_assert_cmpuint (renamed->marks.encryption, ==, SIGNET_ENCRYPTION_OPENED);
+  g_assert_cmpuint (renamed->marks.encryption, ==, SIGNET_ENCRYPTION_ENCRYPTED);
 }
 
 static void

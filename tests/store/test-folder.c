@@ -459,7 +459,7 @@ static void
 test_marks (StoreFixture  *fixture,
             gconstpointer  data)
 {
-  const SignetMarks marks = { SIGNET_SIGNATURE_CARE, SIGNET_ENCRYPTION_OPENED };
+  const SignetMarks marks = { SIGNET_SIGNATURE_MISMATCH, SIGNET_ENCRYPTION_ENCRYPTED };
 
   make_three (fixture);
   g_autoptr(SignetFolder) folder = open_inbox (fixture);
@@ -469,14 +469,14 @@ test_marks (StoreFixture  *fixture,
 
   signet_folder_set_marks (unloaded, entry, marks);
   signet_folder_set_marks (folder, entry, marks);
-  g_assert_cmpuint (signet_entry_get_marks (entry).signature, ==, SIGNET_SIGNATURE_CARE);
-  g_assert_cmpuint (read_marks (folder, 0).signature, ==, SIGNET_SIGNATURE_UNKNOWN);
+  g_assert_cmpuint (signet_entry_get_marks (entry).signature, ==, SIGNET_SIGNATURE_MISMATCH);
+  g_assert_cmpuint (read_marks (folder, 0).signature, ==, SIGNET_SIGNATURE_UNJUDGED);
   store_fixture_settle (fixture);
 
   store_fixture_load (unloaded);
-  g_assert_cmpuint (read_marks (unloaded, 1).signature, ==, SIGNET_SIGNATURE_CARE);
-  g_assert_cmpuint (read_marks (unloaded, 1).encryption, ==, SIGNET_ENCRYPTION_OPENED);
-  g_assert_cmpuint (read_marks (unloaded, 2).encryption, ==, SIGNET_ENCRYPTION_UNKNOWN);
+  g_assert_cmpuint (read_marks (unloaded, 1).signature, ==, SIGNET_SIGNATURE_MISMATCH);
+  g_assert_cmpuint (read_marks (unloaded, 1).encryption, ==, SIGNET_ENCRYPTION_ENCRYPTED);
+  g_assert_cmpuint (read_marks (unloaded, 2).encryption, ==, SIGNET_ENCRYPTION_UNJUDGED);
 }
 
 static void
