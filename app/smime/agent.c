@@ -1,0 +1,356 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "agent.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "agent-error.h"
+#include "assuan-line.h"
+#include "assuan.h"
+#include "key-wrap.h"
+#include "secret-bytes.h"
+
+#define GRIP_LENGTH 40
+
+struct _SignetAgent
+{
+  SignetAssuan *assuan;
+};
+
+/* What a command's inquiry is answered with. */
+typedef struct
+{
+  const char *keyword;
+  GBytes     *data;
+} Answer;
+
+static GBytes *
+inquire_cb (const char *keyword,
+            gpointer    user_data)
+{
+  const Answer *answer = user_data;
+
+  if (answer->data == NULL || !g_str_equal (keyword, answer->keyword))
+    return NULL;
+  return g_bytes_ref (answer->data);
+}
+
+/* Returns: (transfer full). */
+static GBytes *
+transact (SignetAgent   *self,
+          const char    *command,
+          const Answer  *answer,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  GError *problem = NULL;
+  guint code;
+  GBytes *data = signet_assuan_transact (self->assuan, command, answer != NULL ? inquire_cb : NULL,
+                                         (gpointer) answer, &code, cancellable, &problem);
+
+  if (data == NULL)
+    signet_agent_set_error (code, problem, error);
+  return data;
+}
+
+static gboolean
+command (SignetAgent   *self,
+         const char    *text,
+         GCancellable  *cancellable,
+         GError       **error)
+{
+  g_autoptr(GBytes) data = transact (self, text, NULL, cancellable, error);
+
+  return data != NULL;
+}
+
+static gboolean
+set_description (SignetAgent   *self,
+                 const char    *description,
+                 GCancellable  *cancellable,
+                 GError       **error)
+{
+  g_autofree char *escaped = NULL;
+  g_autofree char *text = NULL;
+
+  if (description == NULL)
+    return TRUE;
+  escaped = signet_assuan_line_escape (description);
+  text = g_strconcat ("SETKEYDESC ", escaped, NULL);
+  return strlen (text) >= SIGNET_ASSUAN_LINE_MAX || command (self, text, cancellable, error);
+}
+
+static gboolean
+set_key (SignetAgent   *self,
+         const char    *verb,
+         const char    *grip,
+         const char    *description,
+         GCancellable  *cancellable,
+         GError       **error)
+{
+  g_autofree char *text = g_strconcat (verb, " ", grip, NULL);
+
+  return command (self, text, cancellable, error)
+         && set_description (self, description, cancellable, error);
+}
+
+static gboolean
+is_grip (const char *grip)
+{
+  return grip != NULL && strlen (grip) == GRIP_LENGTH
+         && strspn (grip, "0123456789abcdefABCDEF") == GRIP_LENGTH;
+}
+
+SignetAgent *
+signet_agent_new (SignetKeyring  *keyring,
+                  GCancellable   *cancellable,
+                  GError        **error)
+{
+  g_return_val_if_fail (SIGNET_IS_KEYRING (keyring), NULL);
+
+  g_autofree char *socket = signet_keyring_start_agent (keyring, cancellable, error);
+  g_autoptr(SignetAgent) self = g_new0 (SignetAgent, 1);
+  const char *passphrases = signet_keyring_get_passphrases (keyring);
+  g_autofree char *option = NULL;
+  GError *problem = NULL;
+
+  if (socket == NULL)
+    return NULL;
+  self->assuan = signet_assuan_connect (socket, cancellable, &problem);
+  if (self->assuan == NULL)
+    {
+      signet_agent_set_error (0, problem, error);
+      return NULL;
+    }
+  /* Another program may have started the agent, which then knows another one to ask. */
+  option = g_strconcat ("OPTION putenv=PINENTRY_USER_DATA=", passphrases, NULL);
+  if (passphrases != NULL && !command (self, option, cancellable, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+void
+signet_agent_free (SignetAgent *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->assuan, signet_assuan_free);
+  g_free (self);
+}
+
+gboolean
+signet_agent_has_key (SignetAgent   *self,
+                      const char    *grip,
+                      GCancellable  *cancellable,
+                      GError       **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (is_grip (grip), FALSE);
+
+  g_autofree char *text = g_strconcat ("HAVEKEY ", grip, NULL);
+  g_autoptr(GError) problem = NULL;
+
+  if (command (self, text, cancellable, &problem))
+    return TRUE;
+  if (!g_error_matches (problem, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_NO_KEY))
+    g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+/* The content of "(5:value256:…)"; some agents end it with a NUL. Returns: (transfer full) (nullable). */
+static GBytes *
+take_value (GBytes *answer)
+{
+  static const char prefix[] = "(5:value";
+  gsize size;
+  const char *text = g_bytes_get_data (answer, &size);
+  const char *colon;
+  guint64 length;
+  g_autofree char *digits = NULL;
+
+  if (size < strlen (prefix) || memcmp (text, prefix, strlen (prefix)) != 0)
+    return NULL;
+  colon = memchr (text + strlen (prefix), ':', MIN (size - strlen (prefix), 8));
+  if (colon == NULL)
+    return NULL;
+  digits = g_strndup (text + strlen (prefix), (gsize) (colon - text) - strlen (prefix));
+  if (!g_ascii_string_to_unsigned (digits, 10, 0, size, &length, NULL)
+      || length > (guint64) (text + size - colon - 1))
+    return NULL;
+  return g_bytes_new_from_bytes (answer, (gsize) (colon + 1 - text), (gsize) length);
+}
+
+GBytes *
+signet_agent_decrypt (SignetAgent   *self,
+                      const char    *grip,
+                      GBytes        *ciphertext,
+                      const char    *description,
+                      GCancellable  *cancellable,
+                      GError       **error)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (is_grip (grip), NULL);
+  g_return_val_if_fail (ciphertext != NULL, NULL);
+
+  const Answer answer = { "CIPHERTEXT", ciphertext };
+  g_autoptr(GBytes) data = NULL;
+  GBytes *value;
+
+  if (!set_key (self, "SETKEY", grip, description, cancellable, error))
+    return NULL;
+  data = transact (self, "PKDECRYPT", &answer, cancellable, error);
+  if (data == NULL)
+    return NULL;
+  value = take_value (data);
+  if (value == NULL)
+    g_set_error_literal (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_DAMAGED,
+                         _("What gpg-agent answered could not be understood."));
+  return value;
+}
+
+GBytes *
+signet_agent_sign (SignetAgent   *self,
+                   const char    *grip,
+                   const char    *hash_name,
+                   GBytes        *hash,
+                   const char    *description,
+                   GCancellable  *cancellable,
+                   GError       **error)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (is_grip (grip), NULL);
+  g_return_val_if_fail (hash_name != NULL && hash != NULL, NULL);
+
+  g_autoptr(GString) text = g_string_new (NULL);
+  gsize size;
+  const guint8 *bytes = g_bytes_get_data (hash, &size);
+
+  if (!set_key (self, "SIGKEY", grip, description, cancellable, error))
+    return NULL;
+  g_string_printf (text, "SETHASH --hash=%s ", hash_name);
+  for (gsize i = 0; i < size; i++)
+    g_string_append_printf (text, "%02X", bytes[i]);
+  if (!command (self, text->str, cancellable, error))
+    return NULL;
+  return transact (self, "PKSIGN", NULL, cancellable, error);
+}
+
+/* Of this connection. Returns: (transfer full). */
+static GBytes *
+get_wrapping_key (SignetAgent   *self,
+                  const char    *direction,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  g_autofree char *text = g_strconcat ("KEYWRAP_KEY ", direction, NULL);
+
+  return transact (self, text, NULL, cancellable, error);
+}
+
+/* Zeros behind an S-expression make it fit for wrapping, and are no part of it. */
+static GBytes *
+pad (GBytes *key)
+{
+  static const guint8 zeros[8] = { 0 };
+  gsize size;
+  const guint8 *bytes = g_bytes_get_data (key, &size);
+  GByteArray *padded = g_byte_array_sized_new ((guint) size + sizeof zeros);
+
+  g_byte_array_append (padded, bytes, (guint) size);
+  g_byte_array_append (padded, zeros, (guint) ((8 - size % 8) % 8));
+  return signet_secret_bytes_take (padded);
+}
+
+gboolean
+signet_agent_import_key (SignetAgent   *self,
+                         GBytes        *key,
+                         const char    *description,
+                         GCancellable  *cancellable,
+                         GError       **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (key != NULL, FALSE);
+
+  g_autoptr(GBytes) wrapping = get_wrapping_key (self, "--import", cancellable, error);
+  g_autoptr(GBytes) padded = pad (key);
+  g_autoptr(GBytes) wrapped = NULL;
+  g_autoptr(GBytes) done = NULL;
+  Answer answer = { "KEYDATA", NULL };
+
+  if (wrapping == NULL)
+    return FALSE;
+  wrapped = signet_key_wrap (wrapping, padded, error);
+  if (wrapped == NULL || !set_description (self, description, cancellable, error))
+    return FALSE;
+  answer.data = wrapped;
+  done = transact (self, "IMPORT_KEY", &answer, cancellable, error);
+  return done != NULL;
+}
+
+GBytes *
+signet_agent_export_key (SignetAgent   *self,
+                         const char    *grip,
+                         const char    *description,
+                         GCancellable  *cancellable,
+                         GError       **error)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (is_grip (grip), NULL);
+
+  g_autoptr(GBytes) wrapping = get_wrapping_key (self, "--export", cancellable, error);
+  g_autofree char *text = g_strconcat ("EXPORT_KEY ", grip, NULL);
+  g_autoptr(GBytes) wrapped = NULL;
+
+  if (wrapping == NULL || !set_description (self, description, cancellable, error))
+    return NULL;
+  wrapped = transact (self, text, NULL, cancellable, error);
+  return wrapped != NULL ? signet_key_unwrap (wrapping, wrapped, error) : NULL;
+}
+
+gboolean
+signet_agent_delete_key (SignetAgent   *self,
+                         const char    *grip,
+                         const char    *description,
+                         GCancellable  *cancellable,
+                         GError       **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (is_grip (grip), FALSE);
+
+  g_autofree char *text = g_strconcat ("DELETE_KEY ", grip, NULL);
+
+  return set_description (self, description, cancellable, error)
+         && command (self, text, cancellable, error);
+}
+
+GBytes *
+signet_agent_generate (SignetAgent   *self,
+                       GBytes        *parameters,
+                       GCancellable  *cancellable,
+                       GError       **error)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (parameters != NULL, NULL);
+
+  const Answer answer = { "KEYPARAM", parameters };
+
+  return transact (self, "GENKEY", &answer, cancellable, error);
+}
+
+gboolean
+signet_agent_change_passphrase (SignetAgent   *self,
+                                const char    *grip,
+                                const char    *description,
+                                GCancellable  *cancellable,
+                                GError       **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (is_grip (grip), FALSE);
+
+  g_autofree char *text = g_strconcat ("PASSWD ", grip, NULL);
+
+  return set_description (self, description, cancellable, error)
+         && command (self, text, cancellable, error);
+}

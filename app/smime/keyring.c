@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The agent is started here and not by gpgsm, so that it knows whom its pinentry asks, and so that we
+ * know whether it is ours to stop. Several workers may find it missing at the same time: gpg-agent itself
+ * sees to it that only one stays. */
+#include "config.h"
+#include "keyring.h"
+
+#include <errno.h>
+#include <locale.h>
+#include <poll.h>
+#include <sys/pidfd.h>
+#include <unistd.h>
+
+#include <gio/gunixsocketaddress.h>
+#include <glib/gi18n-lib.h>
+
+#include "assuan.h"
+#include "keyring-files.h"
+
+/* How long a stopped agent may take to go, in milliseconds. */
+#define STOP_PATIENCE 2000
+
+struct _SignetKeyring
+{
+  GObject            parent_instance;
+
+  char              *home;
+  SignetKeyringMode  mode;
+  char              *passphrases;    /* nullable */
+  char              *socket;         /* atomic: set once, when it is first wanted */
+  int                started;        /* atomic: the agent that runs is ours */
+};
+
+G_DEFINE_FINAL_TYPE (SignetKeyring, signet_keyring, G_TYPE_OBJECT)
+
+static void
+signet_keyring_finalize (GObject *object)
+{
+  SignetKeyring *self = SIGNET_KEYRING (object);
+
+  if (self->home != NULL)
+    signet_keyring_stop_agent (self);
+  if (self->home != NULL && self->mode == SIGNET_KEYRING_READ_ONLY)
+    signet_keyring_files_remove (self->home);
+  g_free (self->home);
+  g_free (self->passphrases);
+  g_free (self->socket);
+
+  G_OBJECT_CLASS (signet_keyring_parent_class)->finalize (object);
+}
+
+static void
+signet_keyring_class_init (SignetKeyringClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = signet_keyring_finalize;
+}
+
+static void
+signet_keyring_init (SignetKeyring *self)
+{
+}
+
+static gboolean
+prepare (SignetKeyring  *self,
+         const char     *directory,
+         GError        **error)
+{
+  switch (self->mode)
+    {
+    case SIGNET_KEYRING_READ_ONLY:
+      self->home = signet_keyring_files_make_private (error);
+      return self->home != NULL && signet_keyring_files_copy (directory, self->home, error)
+             && signet_keyring_files_configure (self->home, error);
+    case SIGNET_KEYRING_CHANGE:
+      self->home = g_canonicalize_filename (directory, NULL);
+      return signet_keyring_files_configure (self->home, error);
+    case SIGNET_KEYRING_USERS_OWN:
+    default:
+      self->home = g_canonicalize_filename (directory, NULL);
+      return TRUE;
+    }
+}
+
+SignetKeyring *
+signet_keyring_open (const char         *directory,
+                     SignetKeyringMode   mode,
+                     GError            **error)
+{
+  g_return_val_if_fail (directory != NULL, NULL);
+
+  g_autoptr(SignetKeyring) self = g_object_new (SIGNET_TYPE_KEYRING, NULL);
+
+  self->mode = mode;
+  if (!prepare (self, directory, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+void
+signet_keyring_set_passphrases (SignetKeyring *self,
+                                const char    *socket_path)
+{
+  g_return_if_fail (SIGNET_IS_KEYRING (self));
+  g_free (self->passphrases);
+  self->passphrases = g_strdup (socket_path);
+}
+
+const char *
+signet_keyring_get_passphrases (SignetKeyring *self)
+{
+  g_return_val_if_fail (SIGNET_IS_KEYRING (self), NULL);
+  return self->passphrases;
+}
+
+SignetKeyringMode
+signet_keyring_get_mode (SignetKeyring *self)
+{
+  g_return_val_if_fail (SIGNET_IS_KEYRING (self), SIGNET_KEYRING_READ_ONLY);
+  return self->mode;
+}
+
+gboolean
+signet_keyring_check_change (SignetKeyring  *self,
+                             GError        **error)
+{
+  g_return_val_if_fail (SIGNET_IS_KEYRING (self), FALSE);
+
+  if (self->mode != SIGNET_KEYRING_READ_ONLY)
+    return TRUE;
+  g_set_error_literal (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_READ_ONLY,
+                       _("The certificates can only be read."));
+  return FALSE;
+}
+
+const char *
+signet_keyring_get_home (SignetKeyring *self)
+{
+  g_return_val_if_fail (SIGNET_IS_KEYRING (self), NULL);
+  return self->home;
+}
+
+static gboolean
+set_agent_error (GError     **error,
+                 const char  *reason)
+{
+  g_set_error (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_AGENT,
+               /* Translators: gpg-agent is the name of a program; then comes a reason. */
+               _("gpg-agent, which keeps the private keys, could not be started: %s"), reason);
+  return FALSE;
+}
+
+/* Returns: borrowed, NULL and an error. */
+static const char *
+find_socket (SignetKeyring  *self,
+             GError        **error)
+{
+  char *known = g_atomic_pointer_get (&self->socket);
+  g_autoptr(GError) problem = NULL;
+  char *found;
+
+  if (known != NULL)
+    return known;
+  if (self->mode == SIGNET_KEYRING_READ_ONLY)
+    found = g_build_filename (self->home, "S.gpg-agent", NULL);
+  else
+    found = signet_keyring_files_find_socket (self->home, &problem);
+  if (found != NULL && self->mode == SIGNET_KEYRING_CHANGE)
+    found = signet_keyring_files_shorten_socket (self->home, found, &problem);
+  if (found == NULL)
+    {
+      set_agent_error (error, problem->message);
+      return NULL;
+    }
+  if (!g_atomic_pointer_compare_and_exchange (&self->socket, NULL, found))
+    g_free (found);
+  return g_atomic_pointer_get (&self->socket);
+}
+
+static gboolean
+is_listening (const char *path)
+{
+  g_autoptr(GSocketAddress) address = g_unix_socket_address_new (path);
+  g_autoptr(GSocket) attempt = g_socket_new (G_SOCKET_FAMILY_UNIX, G_SOCKET_TYPE_STREAM,
+                                             G_SOCKET_PROTOCOL_DEFAULT, NULL);
+
+  return attempt != NULL && g_socket_connect (attempt, address, NULL, NULL);
+}
+
+static gboolean
+launch (SignetKeyring  *self,
+        const char     *socket,
+        GError        **error)
+{
+  const char *const call[] = { "gpg-agent", "--homedir", self->home, "--quiet", "--daemon", NULL };
+  g_auto(GStrv) environment = g_get_environ ();
+  g_autoptr(GError) problem = NULL;
+  int status = 0;
+
+  environment = g_environ_setenv (environment, "PINENTRY_USER_DATA",
+                                  self->passphrases != NULL ? self->passphrases : "", TRUE);
+  if (!g_spawn_sync ("/", (char **) call, environment,
+                     G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL,
+                     NULL, NULL, NULL, NULL, &status, &problem))
+    return set_agent_error (error, problem->message);
+  if (g_spawn_check_wait_status (status, &problem))
+    g_atomic_int_set (&self->started, 1);
+  /* Another thread or program was faster, and its agent serves as well. */
+  if (is_listening (socket))
+    return TRUE;
+  return set_agent_error (error, problem != NULL ? problem->message : _("it ended at once"));
+}
+
+char *
+signet_keyring_start_agent (SignetKeyring  *self,
+                            GCancellable   *cancellable,
+                            GError        **error)
+{
+  g_return_val_if_fail (SIGNET_IS_KEYRING (self), NULL);
+
+  const char *socket = find_socket (self, error);
+
+  if (socket == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  if (!is_listening (socket) && !launch (self, socket, error))
+    return NULL;
+  return g_strdup (socket);
+}
+
+/* It says goodbye before it goes, and on its way out it still works on the files of the home. */
+static void
+wait_for_end (GBytes *pid)
+{
+  gsize size;
+  const char *digits = g_bytes_get_data (pid, &size);
+  g_autofree char *text = g_strndup (digits, size);
+  const int fd = pidfd_open ((pid_t) g_ascii_strtoll (text, NULL, 10), 0);
+  struct pollfd ended = { .fd = fd, .events = POLLIN };
+
+  if (fd < 0)
+    return;
+  while (poll (&ended, 1, STOP_PATIENCE) < 0 && errno == EINTR)
+    ;
+  close (fd);
+}
+
+void
+signet_keyring_stop_agent (SignetKeyring *self)
+{
+  g_return_if_fail (SIGNET_IS_KEYRING (self));
+
+  const char *socket = g_atomic_pointer_get (&self->socket);
+  g_autoptr(SignetAssuan) agent = NULL;
+  g_autoptr(GBytes) pid = NULL;
+  g_autoptr(GBytes) goodbye = NULL;
+  guint code;
+
+  if (socket == NULL || self->mode == SIGNET_KEYRING_USERS_OWN
+      || !g_atomic_int_compare_and_exchange (&self->started, 1, 0))
+    return;
+  agent = signet_assuan_connect (socket, NULL, NULL);
+  if (agent != NULL)
+    pid = signet_assuan_transact (agent, "GETINFO pid", NULL, NULL, &code, NULL, NULL);
+  if (pid != NULL)
+    goodbye = signet_assuan_transact (agent, "KILLAGENT", NULL, NULL, &code, NULL, NULL);
+  g_clear_pointer (&agent, signet_assuan_free);
+  if (goodbye != NULL)
+    wait_for_end (pid);
+  signet_keyring_files_drop_socket (self->home);
+}
+
+/* What GPGME wants to be done before all else. */
+static void
+prepare_gpgme (void)
+{
+  static gsize ready = 0;
+
+  if (!g_once_init_enter (&ready))
+    return;
+  gpgme_check_version (NULL);
+  gpgme_set_locale (NULL, LC_CTYPE, setlocale (LC_CTYPE, NULL));
+  g_once_init_leave (&ready, 1);
+}
+
+gpgme_ctx_t
+signet_keyring_new_context (SignetKeyring  *self,
+                            GError        **error)
+{
+  g_return_val_if_fail (SIGNET_IS_KEYRING (self), NULL);
+
+  g_autofree char *socket = signet_keyring_start_agent (self, NULL, error);
+  g_auto(gpgme_ctx_t) context = NULL;
+  gpgme_error_t code;
+
+  if (socket == NULL)
+    return NULL;
+  prepare_gpgme ();
+  code = gpgme_new (&context);
+  if (code == 0)
+    code = gpgme_set_protocol (context, GPGME_PROTOCOL_CMS);
+  if (code == 0)
+    code = gpgme_ctx_set_engine_info (context, GPGME_PROTOCOL_CMS, NULL, self->home);
+  if (code != 0)
+    {
+      g_set_error (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_ENGINE,
+                   _("gpgsm, which works with certificates, cannot be used: %s."),
+                   gpgme_strerror (code));
+      return NULL;
+    }
+  gpgme_set_offline (context, 1);
+  return g_steal_pointer (&context);
+}

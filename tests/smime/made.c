@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "made.h"
+
+#include <string.h>
+
+#define DAY (24 * 60 * 60)
+
+gnutls_x509_privkey_t
+made_key (gnutls_pk_algorithm_t algorithm,
+          unsigned int          size)
+{
+  gnutls_x509_privkey_t key;
+
+  g_assert_cmpint (gnutls_x509_privkey_init (&key), >=, 0);
+  g_assert_cmpint (gnutls_x509_privkey_generate (key, algorithm, size, 0), >=, 0);
+  return key;
+}
+
+/* By hand, since GnuTLS ends an address at its first NUL. All of it is shorter than 128 bytes. */
+static void
+add_addresses (gnutls_x509_crt_t      crt,
+               const MadeCertificate *wanted)
+{
+  const char *const addresses[] = { wanted->address, wanted->other_address };
+  g_autoptr(GByteArray) names = g_byte_array_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (addresses); i++)
+    if (addresses[i] != NULL)
+      {
+        const gsize size =
+          i == 0 && wanted->address_size > 0 ? wanted->address_size : strlen (addresses[i]);
+
+        g_byte_array_append (names, (const guint8[]) { 0x81, (guint8) size }, 2);
+        g_byte_array_append (names, (const guint8 *) addresses[i], (guint) size);
+      }
+  if (names->len == 0)
+    return;
+  g_assert_cmpuint (names->len, <, 128);
+  g_byte_array_prepend (names, (const guint8[]) { 0x30, (guint8) names->len }, 2);
+  g_assert_cmpint (gnutls_x509_crt_set_extension_by_oid (crt, "2.5.29.17", names->data, names->len, 0),
+                   >=, 0);
+}
+
+static void
+fill (gnutls_x509_crt_t      crt,
+      const MadeCertificate *wanted)
+{
+  if (wanted->name != NULL)
+    gnutls_x509_crt_set_dn_by_oid (crt, GNUTLS_OID_X520_COMMON_NAME, 0, wanted->name,
+                                   (unsigned int) strlen (wanted->name));
+  if (wanted->subject_email != NULL)
+    gnutls_x509_crt_set_dn_by_oid (crt, GNUTLS_OID_PKCS9_EMAIL, 0, wanted->subject_email,
+                                   (unsigned int) strlen (wanted->subject_email));
+  add_addresses (crt, wanted);
+  if (wanted->usage != 0)
+    gnutls_x509_crt_set_key_usage (crt, wanted->usage);
+  if (wanted->purpose != NULL)
+    gnutls_x509_crt_set_key_purpose_oid (crt, wanted->purpose, 0);
+  if (wanted->ca)
+    gnutls_x509_crt_set_basic_constraints (crt, 1, -1);
+}
+
+SignetCertificate *
+made_certificate (const MadeCertificate *wanted,
+                  gnutls_x509_privkey_t  key,
+                  SignetCertificate     *issuer,
+                  gnutls_x509_privkey_t  issuer_key)
+{
+  static guint8 serial = 1;
+  g_auto(gnutls_x509_crt_t) crt = NULL;
+  g_auto(gnutls_datum_t) der = { NULL, 0 };
+  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(GError) error = NULL;
+  SignetCertificate *certificate;
+  guint8 id[32];
+  size_t size = sizeof id;
+  const time_t now = time (NULL);
+
+  g_assert_cmpint (gnutls_x509_crt_init (&crt), >=, 0);
+  gnutls_x509_crt_set_version (crt, 3);
+  gnutls_x509_crt_set_serial (crt, &serial, 1);
+  serial++;
+  gnutls_x509_crt_set_activation_time (crt, now - DAY);
+  gnutls_x509_crt_set_expiration_time (crt, now + 3650 * (time_t) DAY);
+  g_assert_cmpint (gnutls_x509_crt_set_key (crt, key), >=, 0);
+  gnutls_x509_crt_get_key_id (crt, 0, id, &size);
+  gnutls_x509_crt_set_subject_key_id (crt, id, 20);
+  fill (crt, wanted);
+  g_assert_cmpint (gnutls_x509_crt_sign2 (crt, issuer ? signet_certificate_get_gnutls (issuer) : crt,
+                                          issuer_key ? issuer_key : key, GNUTLS_DIG_SHA256, 0), >=, 0);
+  g_assert_cmpint (gnutls_x509_crt_export2 (crt, GNUTLS_X509_FMT_DER, &der), >=, 0);
+  bytes = g_bytes_new (der.data, der.size);
+  certificate = signet_certificate_new_from_der (bytes, &error);
+  g_assert_no_error (error);
+  return certificate;
+}
