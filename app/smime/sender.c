@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "sender.h"
+
+#include <string.h>
+
+#include "head.h"
+#include "same-address.h"
+
+#define MAX_VALUE (256 * 1024)
+
+struct _SignetSender
+{
+  char     *address;
+  gboolean  there;
+  gboolean  ambiguous;
+};
+
+/* Whether a colon stands where it can begin the members of a group (RFC 5322 section 3.4), outside of
+ * quoted strings and comments; or those do not end, and nobody can tell. */
+static gboolean
+may_be_group (const char *value)
+{
+  guint comments = 0;
+  gboolean quoted = FALSE;
+
+  for (const char *at = value; *at != '\0'; at++)
+    if (*at == '\\' && at[1] != '\0')
+      at++;
+    else if (*at == '"' && comments == 0)
+      quoted = !quoted;
+    else if (*at == '(' && !quoted)
+      comments++;
+    else if (*at == ')' && !quoted && comments > 0)
+      comments--;
+    else if (*at == ':' && !quoted && comments == 0)
+      return TRUE;
+  return quoted || comments > 0;
+}
+
+static void
+read_field (SignetSender *self,
+            SignetSlice   field)
+{
+  g_autofree char *value = signet_slice_dup_value (field, MAX_VALUE);
+  g_autoptr(GPtrArray) addresses = signet_address_parse_list (value, 2);
+
+  self->ambiguous |= self->there || addresses->len > 1 || may_be_group (value);
+  self->there = TRUE;
+  if (addresses->len == 1 && self->address == NULL)
+    self->address = g_strdup (signet_address_get_address (addresses->pdata[0]));
+}
+
+SignetSender *
+signet_sender_new (SignetSlice header)
+{
+  SignetSender *self = g_atomic_rc_box_new0 (SignetSender);
+  SignetSlice name, value;
+
+  signet_head_skip_mbox_line (&header);
+  while (signet_head_next (&header, NULL, NULL, &name, &value))
+    if (signet_slice_equal_word (name, "From"))
+      read_field (self, value);
+  if (self->ambiguous || (self->address != NULL && strchr (self->address, '@') == NULL))
+    g_clear_pointer (&self->address, g_free);
+  return self;
+}
+
+SignetSender *
+signet_sender_ref (SignetSender *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+sender_clear (SignetSender *self)
+{
+  g_free (self->address);
+}
+
+void
+signet_sender_unref (SignetSender *self)
+{
+  g_atomic_rc_box_release_full (self, (GDestroyNotify) sender_clear);
+}
+
+gboolean
+signet_sender_is_there (SignetSender *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return self->there;
+}
+
+const char *
+signet_sender_get_address (SignetSender *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->address;
+}
+
+gboolean
+signet_sender_is_ambiguous (SignetSender *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return self->ambiguous;
+}
+
+gboolean
+signet_sender_equal (SignetSender *self,
+                     SignetSender *other)
+{
+  g_return_val_if_fail (self != NULL && other != NULL, FALSE);
+  return self->address != NULL && other->address != NULL
+         && signet_same_address (self->address, other->address);
+}
