@@ -11,7 +11,7 @@ struct _SignetReading
   GObject        parent_instance;
 
   SignetMessage *message;
-  guint64        size;
+  GBytes        *bytes;
   char          *name;
 };
 
@@ -23,6 +23,7 @@ signet_reading_finalize (GObject *object)
   SignetReading *self = SIGNET_READING (object);
 
   g_clear_object (&self->message);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
   g_free (self->name);
 
   G_OBJECT_CLASS (signet_reading_parent_class)->finalize (object);
@@ -50,10 +51,20 @@ signet_reading_new_from_file (const char  *path,
   if (bytes == NULL)
     return NULL;
 
-  SignetReading *self = g_object_new (SIGNET_TYPE_READING, NULL);
-  self->message = signet_message_new (bytes);
-  self->size = g_bytes_get_size (bytes);
+  SignetReading *self = signet_reading_new_from_bytes (bytes);
   self->name = g_strdup (name);
+  return self;
+}
+
+SignetReading *
+signet_reading_new_from_bytes (GBytes *bytes)
+{
+  g_return_val_if_fail (bytes != NULL, NULL);
+
+  SignetReading *self = g_object_new (SIGNET_TYPE_READING, NULL);
+
+  self->message = signet_message_new (bytes);
+  self->bytes = g_bytes_ref (bytes);
   return self;
 }
 
@@ -68,7 +79,14 @@ guint64
 signet_reading_get_size (SignetReading *self)
 {
   g_return_val_if_fail (SIGNET_IS_READING (self), 0);
-  return self->size;
+  return g_bytes_get_size (self->bytes);
+}
+
+GBytes *
+signet_reading_get_bytes (SignetReading *self)
+{
+  g_return_val_if_fail (SIGNET_IS_READING (self), NULL);
+  return self->bytes;
 }
 
 const char *

@@ -21,10 +21,16 @@ SignetReading *signet_reading_new_from_file (const char     *path,
                                              const char     *name,
                                              GError        **error);
 
+/* A mail that lies within another one. Parses: for a worker. Returns: (transfer full). */
+SignetReading *signet_reading_new_from_bytes (GBytes       *bytes);
+
 SignetMessage *signet_reading_get_message   (SignetReading  *self);
 
 /* Bytes of the file. */
 guint64        signet_reading_get_size      (SignetReading  *self);
+
+/* The mail as it is stored, byte for byte. */
+GBytes        *signet_reading_get_bytes     (SignetReading  *self);
 
 /* The unique Maildir name, NULL for a file from elsewhere. */
 const char    *signet_reading_get_name      (SignetReading  *self);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <unistd.h>
+
 #include <glib/gstdio.h>
 
 #include "reader/opened-copies.h"
@@ -144,8 +146,32 @@ test_all_error (Setting       *setting,
   g_autoptr(GError) error = NULL;
 
   g_ptr_array_add (parts, sample_mail_part ("text/plain", "a.txt", "one"));
+  g_ptr_array_add (parts, sample_mail_part ("text/plain", "b.txt", "two"));
   g_assert_false (save_all (parts, path, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_assert_true (g_str_has_prefix (error->message, "2 of 2 could not be saved ("));
+}
+
+/* A link that leads nowhere stands where the second would go; it is not followed. */
+static void
+test_all_partly (Setting       *setting,
+                 gconstpointer  data)
+{
+  g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree char *folder = g_build_filename (setting->directory, "to", NULL);
+  g_autofree char *locked = g_build_filename (folder, "b.txt", NULL);
+  g_autofree char *target = g_build_filename (setting->directory, "elsewhere", NULL);
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_assert_cmpint (symlink (target, locked), ==, 0);
+  g_ptr_array_add (parts, sample_mail_part ("text/plain", "a.txt", "one"));
+  g_ptr_array_add (parts, sample_mail_part ("text/plain", "b.txt", "two"));
+  g_ptr_array_add (parts, sample_mail_part ("text/plain", "c.txt", "three"));
+  g_assert_true (save_all (parts, folder, NULL));
+  check_file (setting, "to/a.txt", "one");
+  check_file (setting, "to/b (2).txt", "two");
+  check_file (setting, "to/c.txt", "three");
+  g_assert_false (g_file_test (target, G_FILE_TEST_EXISTS));
 }
 
 static GFile *
@@ -209,6 +235,7 @@ main (int    argc,
   ADD ("error", test_error);
   ADD ("all", test_all);
   ADD ("all-error", test_all_error);
+  ADD ("all-partly", test_all_partly);
   ADD ("copies", test_copies);
   result = g_test_run ();
   temporary_remove (run);

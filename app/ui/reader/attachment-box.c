@@ -6,199 +6,107 @@
 #include <glib/gi18n-lib.h>
 
 #include "part.h"
+#include "reader/attachment-actions.h"
 #include "reader/attachment-card.h"
-#include "reader/launch-guard.h"
+#include "reader/attachment-text.h"
 #include "reader/opened-copies.h"
-#include "reader/save-part.h"
+#include "reader/part-content.h"
+#include "reader/preview-window.h"
+#include "reader/previewer.h"
 
 /* A card takes half a millisecond to make. */
 #define MAX_CARDS 30
 
 struct _SignetAttachmentBox
 {
-  AdwBin                parent_instance;
-  GPtrArray            *parts;        /* of the message that is shown, nullable */
-  SignetOpenedCopies   *copies;
-  GtkFileChooserNative *chooser;      /* while it is open */
-  GtkLabel             *summary;
-  GtkWidget            *save_all;
-  GtkFlowBox           *cards;
-  GtkLabel             *more;
+  AdwBin              parent_instance;
+  GPtrArray          *parts;        /* of the message that is shown, nullable */
+  SignetOpenedCopies *copies;
+  SignetPreviewer    *previewer;
+  GCancellable       *cancellable;  /* of the small pictures that are still to come */
+  GtkLabel           *summary;
+  GtkWidget          *save_all;
+  GtkFlowBox         *cards;
+  GtkLabel           *more;
 };
 
 G_DEFINE_FINAL_TYPE (SignetAttachmentBox, signet_attachment_box, ADW_TYPE_BIN)
 
 static void
-tell (SignetAttachmentBox *self,
-      const char          *sentence)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", sentence);
-}
-
-static void
-tell_error (SignetAttachmentBox *self,
-            const char          *what,
-            const GError        *error)
-{
-  g_autofree char *sentence = NULL;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  /* Translators: what did not work, and why. */
-  sentence = g_strdup_printf (_("%s: %s"), what, error->message);
-  tell (self, sentence);
-}
-
-static void
-launched_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr(SignetAttachmentBox) self = user_data;
-  g_autoptr(GError) error = NULL;
-
-  if (!g_app_info_launch_default_for_uri_finish (result, &error))
-    tell_error (self, _("No program could open the attachment"), error);
-}
-
-static void
-copied_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr(SignetAttachmentBox) self = user_data;
-  g_autoptr(GError) error = NULL;
-  SignetOpenedCopies *copies = SIGNET_OPENED_COPIES (source);
-  g_autoptr(GFile) file = signet_opened_copies_add_finish (copies, result, &error);
-  g_autoptr(GAppLaunchContext) context = NULL;
-  g_autofree char *uri = NULL;
-
-  if (file == NULL)
-    {
-      tell_error (self, _("The attachment could not be opened"), error);
-      return;
-    }
-  context = G_APP_LAUNCH_CONTEXT (gdk_display_get_app_launch_context
-                                    (gtk_widget_get_display (GTK_WIDGET (self))));
-  uri = g_file_get_uri (file);
-  g_app_info_launch_default_for_uri_async (uri, context, NULL, launched_cb, g_object_ref (self));
-}
-
-static void
 open_cb (SignetAttachmentBox  *self,
          SignetAttachmentCard *card)
 {
-  SignetPart *part = signet_attachment_card_get_part (card);
-
-  if (signet_launch_guard_allows (part))
-    signet_opened_copies_add_async (self->copies, part, NULL, copied_cb, g_object_ref (self));
-  else
-    tell (self, _("This attachment is a program and is not opened from here. Save it first."));
-}
-
-static void
-saved_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr(SignetAttachmentBox) self = user_data;
-  g_autoptr(GError) error = NULL;
-
-  if (signet_save_part_finish (result, &error))
-    tell (self, _("Attachment saved"));
-  else
-    tell_error (self, _("The attachment could not be saved"), error);
-}
-
-static void
-all_saved_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr(SignetAttachmentBox) self = user_data;
-  g_autoptr(GError) error = NULL;
-
-  if (signet_save_parts_finish (result, &error))
-    tell (self, _("All attachments saved"));
-  else
-    tell_error (self, _("Not all attachments could be saved"), error);
-}
-
-/* What was chosen; the dialog is let go of. Returns: (transfer full), NULL if the user thought
- * better of it. */
-static GFile *
-take_choice (SignetAttachmentBox *self,
-             int                  response)
-{
-  GFile *file = NULL;
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
-  g_clear_object (&self->chooser);
-  return file;
-}
-
-static void
-save_response_cb (SignetAttachmentBox *self,
-                  int                  response,
-                  GtkNativeDialog     *dialog)
-{
-  g_autoptr(SignetPart) part = g_object_ref (g_object_get_data (G_OBJECT (dialog), "part"));
-  g_autoptr(GFile) file = take_choice (self, response);
-
-  if (file != NULL)
-    signet_save_part_async (part, file, NULL, saved_cb, g_object_ref (self));
-}
-
-static void
-save_all_response_cb (SignetAttachmentBox *self,
-                      int                  response,
-                      GtkNativeDialog     *dialog)
-{
-  g_autoptr(GPtrArray) parts = g_ptr_array_ref (g_object_get_data (G_OBJECT (dialog), "parts"));
-  g_autoptr(GFile) folder = take_choice (self, response);
-
-  if (folder != NULL)
-    signet_save_parts_async (parts, folder, NULL, all_saved_cb, g_object_ref (self));
-}
-
-static void
-make_chooser (SignetAttachmentBox  *self,
-              const char           *title,
-              GtkFileChooserAction  action)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (title,
-                                               GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-                                               action, _("_Save"), _("_Cancel"));
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  signet_attachment_actions_open (GTK_WIDGET (self), signet_attachment_card_get_part (card),
+                                  self->copies);
 }
 
 static void
 save_cb (SignetAttachmentBox  *self,
          SignetAttachmentCard *card)
 {
-  SignetPart *part = signet_attachment_card_get_part (card);
+  signet_attachment_actions_save (GTK_WIDGET (self), signet_attachment_card_get_part (card));
+}
 
-  make_chooser (self, _("Save Attachment"), GTK_FILE_CHOOSER_ACTION_SAVE);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), signet_part_get_name (part));
-  g_object_set_data_full (G_OBJECT (self->chooser), "part", g_object_ref (part), g_object_unref);
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (save_response_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+static void
+preview_cb (SignetAttachmentBox  *self,
+            SignetAttachmentCard *card)
+{
+  signet_preview_window_open (GTK_WIDGET (self), signet_attachment_card_get_part (card));
 }
 
 static void
 save_all_clicked_cb (SignetAttachmentBox *self)
 {
-  make_chooser (self, _("Save All Attachments"), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER);
-  g_object_set_data_full (G_OBJECT (self->chooser), "parts", g_ptr_array_ref (self->parts),
-                          (GDestroyNotify) g_ptr_array_unref);
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (save_all_response_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  signet_attachment_actions_save_all (GTK_WIDGET (self), self->parts);
+}
+
+/* The card stays what it was when there is no picture of it. */
+static void
+previewed_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(SignetAttachmentCard) card = user_data;
+  g_autoptr(GdkTexture) texture
+    = signet_previewer_load_finish (SIGNET_PREVIEWER (source), result, NULL);
+
+  if (texture != NULL)
+    signet_attachment_card_set_picture (card, GDK_PAINTABLE (texture));
+}
+
+static void
+stop_previews (SignetAttachmentBox *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+static GdkContentProvider *
+drag_prepare_cb (GtkDragSource        *source,
+                 double                x,
+                 double                y,
+                 SignetAttachmentCard *card)
+{
+  GtkWidget *box = gtk_widget_get_ancestor (GTK_WIDGET (card), SIGNET_TYPE_ATTACHMENT_BOX);
+  g_autoptr(GIcon) icon = signet_attachment_text_icon (signet_attachment_card_get_part (card));
+  g_autoptr(GtkIconPaintable) paintable = NULL;
+
+  paintable = gtk_icon_theme_lookup_by_gicon (gtk_icon_theme_get_for_display
+                                                (gtk_widget_get_display (box)),
+                                              icon, 32, gtk_widget_get_scale_factor (box),
+                                              gtk_widget_get_direction (box), 0);
+  gtk_drag_source_set_icon (source, GDK_PAINTABLE (paintable), 0, 0);
+  return signet_part_content_new (signet_attachment_card_get_part (card),
+                                  SIGNET_ATTACHMENT_BOX (box)->copies);
+}
+
+static void
+add_drag_source (GtkWidget *card)
+{
+  GtkDragSource *source = gtk_drag_source_new ();
+
+  g_signal_connect (source, "prepare", G_CALLBACK (drag_prepare_cb), card);
+  gtk_widget_add_controller (card, GTK_EVENT_CONTROLLER (source));
 }
 
 static void
@@ -206,8 +114,9 @@ signet_attachment_box_dispose (GObject *object)
 {
   SignetAttachmentBox *self = SIGNET_ATTACHMENT_BOX (object);
 
-  g_clear_object (&self->chooser);
+  stop_previews (self);
   g_clear_object (&self->copies);
+  g_clear_object (&self->previewer);
   g_clear_pointer (&self->parts, g_ptr_array_unref);
   G_OBJECT_CLASS (signet_attachment_box_parent_class)->dispose (object);
 }
@@ -231,6 +140,7 @@ static void
 signet_attachment_box_init (SignetAttachmentBox *self)
 {
   self->copies = signet_opened_copies_new ();
+  self->previewer = signet_previewer_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -243,6 +153,18 @@ clear_cards (SignetAttachmentBox *self)
     gtk_flow_box_remove (self->cards, child);
 }
 
+static void
+load_preview (SignetAttachmentBox *self,
+              GtkWidget           *card,
+              SignetPart          *part)
+{
+  guint side = SIGNET_ATTACHMENT_CARD_PICTURE * (guint) gtk_widget_get_scale_factor (card);
+
+  if (signet_previewer_can_show (part))
+    signet_previewer_load_async (self->previewer, part, side, side, self->cancellable, previewed_cb,
+                                 g_object_ref (card));
+}
+
 /* The buttons take the focus, not the place that a card stands in. */
 static void
 add_card (SignetAttachmentBox *self,
@@ -253,11 +175,14 @@ add_card (SignetAttachmentBox *self,
 
   g_signal_connect_object (card, "open", G_CALLBACK (open_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (card, "save", G_CALLBACK (save_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (card, "preview", G_CALLBACK (preview_cb), self, G_CONNECT_SWAPPED);
+  add_drag_source (card);
   gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), card);
   gtk_widget_set_focusable (child, FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   signet_part_get_name (part), -1);
   gtk_flow_box_append (self->cards, child);
+  load_preview (self, card, part);
 }
 
 static void
@@ -294,6 +219,8 @@ signet_attachment_box_show (SignetAttachmentBox *self,
   g_clear_pointer (&self->parts, g_ptr_array_unref);
   self->parts = g_ptr_array_ref (parts);
   clear_cards (self);
+  stop_previews (self);
+  self->cancellable = g_cancellable_new ();
   for (guint i = 0; i < MIN (parts->len, MAX_CARDS); i++)
     add_card (self, g_ptr_array_index (parts, i));
   show_summary (self);

@@ -5,8 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* The attachments of a message as cards, with all that is done to them: opening a copy in another
- * program, saving one, saving all. What goes wrong is told by the action "win.toast". */
+/* The attachments of a message as cards, with all that is done to them: looking at them, opening a
+ * copy in another program, saving one, saving all, dragging one out. How it went is told by the
+ * action "win.toast" (s). */
 #define SIGNET_TYPE_ATTACHMENT_BOX (signet_attachment_box_get_type ())
 G_DECLARE_FINAL_TYPE (SignetAttachmentBox, signet_attachment_box, SIGNET, ATTACHMENT_BOX, AdwBin)
 

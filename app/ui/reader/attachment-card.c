@@ -5,13 +5,20 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "reader/attachment-text.h"
+
 struct _SignetAttachmentCard
 {
   AdwBin      parent_instance;
   SignetPart *part;
+  GtkStack   *face;
   GtkImage   *icon;
+  GtkWidget  *preview;
+  GtkPicture *picture;
   GtkLabel   *name;
-  GtkLabel   *size;
+  GtkLabel   *facts;
+  GtkWidget  *warning;
+  GtkLabel   *warning_text;
   GtkWidget  *open;
   GtkWidget  *save;
 };
@@ -22,6 +29,7 @@ enum
 {
   SIGNAL_OPEN,
   SIGNAL_SAVE,
+  SIGNAL_PREVIEW,
   N_SIGNALS,
 };
 
@@ -37,6 +45,12 @@ static void
 save_clicked_cb (SignetAttachmentCard *self)
 {
   g_signal_emit (self, signals[SIGNAL_SAVE], 0);
+}
+
+static void
+preview_clicked_cb (SignetAttachmentCard *self)
+{
+  g_signal_emit (self, signals[SIGNAL_PREVIEW], 0);
 }
 
 static void
@@ -61,16 +75,23 @@ signet_attachment_card_class_init (SignetAttachmentCardClass *klass)
   G_OBJECT_CLASS (klass)->dispose = signet_attachment_card_dispose;
   signals[SIGNAL_OPEN] = add_signal ("open");
   signals[SIGNAL_SAVE] = add_signal ("save");
+  signals[SIGNAL_PREVIEW] = add_signal ("preview");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/signetmail/Signet/reader/attachment-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, SignetAttachmentCard, face);
   gtk_widget_class_bind_template_child (widget_class, SignetAttachmentCard, icon);
+  gtk_widget_class_bind_template_child (widget_class, SignetAttachmentCard, preview);
+  gtk_widget_class_bind_template_child (widget_class, SignetAttachmentCard, picture);
   gtk_widget_class_bind_template_child (widget_class, SignetAttachmentCard, name);
-  gtk_widget_class_bind_template_child (widget_class, SignetAttachmentCard, size);
+  gtk_widget_class_bind_template_child (widget_class, SignetAttachmentCard, facts);
+  gtk_widget_class_bind_template_child (widget_class, SignetAttachmentCard, warning);
+  gtk_widget_class_bind_template_child (widget_class, SignetAttachmentCard, warning_text);
   gtk_widget_class_bind_template_child (widget_class, SignetAttachmentCard, open);
   gtk_widget_class_bind_template_child (widget_class, SignetAttachmentCard, save);
   gtk_widget_class_bind_template_callback (widget_class, open_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, preview_clicked_cb);
 }
 
 static void
@@ -91,40 +112,51 @@ set_label (gpointer    accessible,
 static void
 set_labels (SignetAttachmentCard *self,
             const char           *name,
-            const char           *size)
+            const char           *facts)
 {
-  /* Translators: a file name and its size. */
-  g_autofree char *card = g_strdup_printf (_("Attachment %s, %s"), name, size);
+  /* Translators: a file name, and what kind of file it is and how large. */
+  g_autofree char *card = g_strdup_printf (_("Attachment %s, %s"), name, facts);
   g_autofree char *open = g_strdup_printf (_("Open %s"), name);
   g_autofree char *save = g_strdup_printf (_("Save %s"), name);
+  g_autofree char *preview = g_strdup_printf (_("Look at %s"), name);
 
   set_label (self, card);
   set_label (self->open, open);
   set_label (self->save, save);
+  set_label (self->preview, preview);
+}
+
+static void
+show_part (SignetAttachmentCard *self)
+{
+  const char *name = signet_part_get_name (self->part);
+  const char *warning = signet_attachment_text_warning (self->part);
+  g_autofree char *type = signet_attachment_text_type (self->part);
+  g_autofree char *size = g_format_size (signet_part_get_size (self->part));
+  /* Translators: what kind of file it is, and how large. */
+  g_autofree char *facts = g_strdup_printf (_("%s, %s"), type, size);
+  g_autoptr(GIcon) icon = signet_attachment_text_icon (self->part);
+
+  gtk_image_set_from_gicon (self->icon, icon);
+  gtk_label_set_text (self->name, name);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), name);
+  gtk_label_set_text (self->facts, facts);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->facts), facts);
+  gtk_label_set_text (self->warning_text, warning != NULL ? warning : "");
+  gtk_widget_set_visible (self->warning, warning != NULL);
+  set_labels (self, name, facts);
 }
 
 GtkWidget *
 signet_attachment_card_new (SignetPart *part)
 {
   SignetAttachmentCard *self;
-  const char *name;
-  g_autofree char *type = NULL;
-  g_autofree char *size = NULL;
-  g_autoptr(GIcon) icon = NULL;
 
   g_return_val_if_fail (SIGNET_IS_PART (part), NULL);
 
   self = g_object_new (SIGNET_TYPE_ATTACHMENT_CARD, NULL);
   self->part = g_object_ref (part);
-  name = signet_part_get_name (part);
-  type = g_content_type_guess (name, NULL, 0, NULL);
-  size = g_format_size (signet_part_get_size (part));
-  icon = g_content_type_get_icon (type);
-  gtk_image_set_from_gicon (self->icon, icon);
-  gtk_label_set_text (self->name, name);
-  gtk_label_set_text (self->size, size);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), name);
-  set_labels (self, name, size);
+  show_part (self);
   return GTK_WIDGET (self);
 }
 
@@ -133,4 +165,15 @@ signet_attachment_card_get_part (SignetAttachmentCard *self)
 {
   g_return_val_if_fail (SIGNET_IS_ATTACHMENT_CARD (self), NULL);
   return self->part;
+}
+
+void
+signet_attachment_card_set_picture (SignetAttachmentCard *self,
+                                    GdkPaintable         *picture)
+{
+  g_return_if_fail (SIGNET_IS_ATTACHMENT_CARD (self));
+  g_return_if_fail (GDK_IS_PAINTABLE (picture));
+
+  gtk_picture_set_paintable (self->picture, picture);
+  gtk_stack_set_visible_child (self->face, self->preview);
 }

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n-lib.h>
+
 #define MAX_TRIES 1000
 
 typedef struct
@@ -143,7 +145,19 @@ save_one (GTask        *task,
     g_task_return_error (task, error);
 }
 
-/* In a thread. */
+/* How many could not be saved, and why the first of them. */
+static GError *
+describe_failures (guint         failed,
+                   guint         all,
+                   const GError *first)
+{
+  return g_error_new (first->domain, first->code,
+                      ngettext ("%u of %u could not be saved (%s)",
+                                "%u of %u could not be saved (%s)", failed),
+                      failed, all, first->message);
+}
+
+/* In a thread. One that fails does not keep the others from being saved. */
 static void
 save_all (GTask        *task,
           gpointer      source_object,
@@ -151,14 +165,26 @@ save_all (GTask        *task,
           GCancellable *cancellable)
 {
   Job *job = task_data;
-  GError *error = NULL;
+  g_autoptr(GError) first = NULL;
+  guint failed = 0;
 
-  for (guint i = 0; i < job->parts->len && error == NULL; i++)
-    add_file (g_ptr_array_index (job->parts, i), job->target, cancellable, &error);
-  if (error == NULL)
-    g_task_return_boolean (task, TRUE);
+  for (guint i = 0; i < job->parts->len && !g_cancellable_is_cancelled (cancellable); i++)
+    {
+      GError *error = NULL;
+
+      if (add_file (g_ptr_array_index (job->parts, i), job->target, cancellable, &error))
+        continue;
+      if (failed++ == 0)
+        first = error;
+      else
+        g_error_free (error);
+    }
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  if (failed > 0)
+    g_task_return_error (task, describe_failures (failed, job->parts->len, first));
   else
-    g_task_return_error (task, error);
+    g_task_return_boolean (task, TRUE);
 }
 
 void

@@ -18,7 +18,8 @@ gboolean  signet_save_part_finish (GAsyncResult         *result,
                                    GError              **error);
 
 /* Writes each into folder under its own name, or "NAME (2).EXT" and so on where that is taken;
- * nothing is replaced. parts: of SignetPart. */
+ * nothing is replaced. What cannot be saved does not keep the rest from being saved; the error tells
+ * how many there were. parts: of SignetPart. */
 void      signet_save_parts_async (GPtrArray            *parts,
                                    GFile                *folder,
                                    GCancellable         *cancellable,

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "reader/attachment-actions.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "reader/attachment-text.h"
+#include "reader/launch-guard.h"
+#include "reader/message-window.h"
+#include "reader/save-chooser.h"
+#include "reader/save-part.h"
+
+/* What is to be saved once the user has said where to. */
+typedef struct
+{
+  GtkWidget *widget;
+  GPtrArray *parts;
+} Errand;
+
+static Errand *
+errand_new (GtkWidget *widget,
+            GPtrArray *parts)
+{
+  Errand *self = g_new (Errand, 1);
+
+  *self = (Errand) { g_object_ref (widget), g_ptr_array_ref (parts) };
+  return self;
+}
+
+static void
+errand_free (Errand *self)
+{
+  g_object_unref (self->widget);
+  g_ptr_array_unref (self->parts);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Errand, errand_free)
+
+static void
+tell (GtkWidget  *widget,
+      const char *sentence)
+{
+  gtk_widget_activate_action (widget, "win.toast", "s", sentence);
+}
+
+void
+signet_attachment_actions_tell_error (GtkWidget    *widget,
+                                      const char   *what,
+                                      const GError *error)
+{
+  g_autofree char *sentence = NULL;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (what != NULL);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  /* Translators: what did not work, and why. */
+  sentence = g_strdup_printf (_("%s: %s"), what, error->message);
+  tell (widget, sentence);
+}
+
+static void
+launched_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(GtkWidget) widget = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!g_app_info_launch_default_for_uri_finish (result, &error))
+    signet_attachment_actions_tell_error (widget, _("No program could open the attachment"), error);
+}
+
+static void
+copied_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(GtkWidget) widget = user_data;
+  g_autoptr(GError) error = NULL;
+  SignetOpenedCopies *copies = SIGNET_OPENED_COPIES (source);
+  g_autoptr(GFile) file = signet_opened_copies_add_finish (copies, result, &error);
+  g_autoptr(GAppLaunchContext) context = NULL;
+  g_autofree char *uri = NULL;
+
+  if (file == NULL)
+    {
+      signet_attachment_actions_tell_error (widget, _("The attachment could not be opened"), error);
+      return;
+    }
+  context = G_APP_LAUNCH_CONTEXT (gdk_display_get_app_launch_context
+                                    (gtk_widget_get_display (widget)));
+  uri = g_file_get_uri (file);
+  g_app_info_launch_default_for_uri_async (uri, context, NULL, launched_cb, g_object_ref (widget));
+}
+
+void
+signet_attachment_actions_open (GtkWidget          *widget,
+                                SignetPart         *part,
+                                SignetOpenedCopies *copies)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (SIGNET_IS_PART (part));
+  g_return_if_fail (SIGNET_IS_OPENED_COPIES (copies));
+
+  if (signet_attachment_text_is_mail (part))
+    signet_message_window_open (widget, part);
+  else if (signet_launch_guard_allows (part))
+    signet_opened_copies_add_async (copies, part, NULL, copied_cb, g_object_ref (widget));
+  else
+    tell (widget, _("This attachment is a program and is not opened from here. Save it first."));
+}
+
+static void
+saved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(GtkWidget) widget = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (signet_save_part_finish (result, &error))
+    tell (widget, _("Attachment saved"));
+  else
+    signet_attachment_actions_tell_error (widget, _("The attachment could not be saved"), error);
+}
+
+static void
+all_saved_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(GtkWidget) widget = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (signet_save_parts_finish (result, &error))
+    tell (widget, _("All attachments saved"));
+  else
+    signet_attachment_actions_tell_error (widget, _("Not all attachments could be saved"), error);
+}
+
+static void
+file_chosen_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr(Errand) errand = user_data;
+  g_autoptr(GFile) file = signet_save_chooser_finish (result);
+
+  if (file != NULL)
+    signet_save_part_async (g_ptr_array_index (errand->parts, 0), file, NULL, saved_cb,
+                            g_object_ref (errand->widget));
+}
+
+static void
+folder_chosen_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr(Errand) errand = user_data;
+  g_autoptr(GFile) folder = signet_save_chooser_finish (result);
+
+  if (folder != NULL)
+    signet_save_parts_async (errand->parts, folder, NULL, all_saved_cb,
+                             g_object_ref (errand->widget));
+}
+
+void
+signet_attachment_actions_save (GtkWidget  *widget,
+                                SignetPart *part)
+{
+  g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (SIGNET_IS_PART (part));
+
+  g_ptr_array_add (parts, g_object_ref (part));
+  signet_save_chooser_file_async (widget, _("Save Attachment"), signet_part_get_name (part),
+                                  file_chosen_cb, errand_new (widget, parts));
+}
+
+void
+signet_attachment_actions_save_all (GtkWidget *widget,
+                                    GPtrArray *parts)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (parts != NULL);
+
+  signet_save_chooser_folder_async (widget, _("Save All Attachments"), folder_chosen_cb,
+                                    errand_new (widget, parts));
+}

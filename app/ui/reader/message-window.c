@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "reader/message-window.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "reader/message-page.h"
+#include "reading.h"
+
+struct _SignetMessageWindow
+{
+  AdwWindow          parent_instance;
+  GCancellable      *cancellable;
+  AdwToastOverlay   *toasts;
+  GtkStack          *stack;
+  GtkSpinner        *spinner;
+  AdwStatusPage     *error;
+  SignetMessagePage *page;
+};
+
+G_DEFINE_FINAL_TYPE (SignetMessageWindow, signet_message_window, ADW_TYPE_WINDOW)
+
+static void
+toast_cb (GtkWidget  *widget,
+          const char *name,
+          GVariant   *parameter)
+{
+  AdwToast *toast = adw_toast_new ("");
+
+  /* What it says may come from a mail and is no markup. */
+  g_autofree char *escaped = g_markup_escape_text (g_variant_get_string (parameter, NULL), -1);
+  adw_toast_set_title (toast, escaped);
+  adw_toast_overlay_add_toast (SIGNET_MESSAGE_WINDOW (widget)->toasts, toast);
+}
+
+static void
+signet_message_window_dispose (GObject *object)
+{
+  SignetMessageWindow *self = SIGNET_MESSAGE_WINDOW (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  G_OBJECT_CLASS (signet_message_window_parent_class)->dispose (object);
+}
+
+static void
+signet_message_window_class_init (SignetMessageWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = signet_message_window_dispose;
+  g_type_ensure (SIGNET_TYPE_MESSAGE_PAGE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/signetmail/Signet/reader/message-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, SignetMessageWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, SignetMessageWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, SignetMessageWindow, spinner);
+  gtk_widget_class_bind_template_child (widget_class, SignetMessageWindow, error);
+  gtk_widget_class_bind_template_child (widget_class, SignetMessageWindow, page);
+  gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+signet_message_window_init (SignetMessageWindow *self)
+{
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/* In a thread. */
+static void
+read_part (GTask        *task,
+           gpointer      source_object,
+           gpointer      task_data,
+           GCancellable *cancellable)
+{
+  g_autoptr(GOutputStream) stream = g_memory_output_stream_new_resizable ();
+  g_autoptr(GBytes) bytes = NULL;
+  GError *error = NULL;
+
+  if (!signet_part_write (task_data, stream, cancellable, &error)
+      || !g_output_stream_close (stream, cancellable, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  bytes = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (stream));
+  g_task_return_pointer (task, signet_reading_new_from_bytes (bytes), g_object_unref);
+}
+
+static void
+read_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  SignetMessageWindow *self = SIGNET_MESSAGE_WINDOW (source);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SignetReading) reading = g_task_propagate_pointer (G_TASK (result), &error);
+  const char *subject;
+
+  if (self->cancellable == NULL)
+    return;
+  gtk_spinner_set_spinning (self->spinner, FALSE);
+  if (reading == NULL)
+    {
+      adw_status_page_set_description (self->error, error->message);
+      gtk_stack_set_visible_child_name (self->stack, "error");
+      return;
+    }
+  subject = signet_message_get_subject (signet_reading_get_message (reading));
+  gtk_window_set_title (GTK_WINDOW (self), subject[0] != '\0' ? subject : _("No subject"));
+  signet_message_page_show (self->page, reading, NULL, NULL, NULL);
+  gtk_stack_set_visible_child_name (self->stack, "message");
+  gtk_widget_grab_focus (GTK_WIDGET (self->page));
+}
+
+void
+signet_message_window_open (GtkWidget  *parent,
+                            SignetPart *part)
+{
+  g_autoptr(GTask) task = NULL;
+  SignetMessageWindow *self;
+  GtkRoot *root;
+
+  g_return_if_fail (GTK_IS_WIDGET (parent));
+  g_return_if_fail (SIGNET_IS_PART (part));
+
+  root = gtk_widget_get_root (parent);
+  self = g_object_new (SIGNET_TYPE_MESSAGE_WINDOW, NULL);
+  if (GTK_IS_WINDOW (root))
+    {
+      gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (root));
+      gtk_window_set_destroy_with_parent (GTK_WINDOW (self), TRUE);
+    }
+  gtk_window_set_title (GTK_WINDOW (self), signet_part_get_name (part));
+  gtk_window_present (GTK_WINDOW (self));
+  task = g_task_new (self, self->cancellable, read_cb, NULL);
+  g_task_set_task_data (task, g_object_ref (part), g_object_unref);
+  g_task_run_in_thread (task, read_part);
+}

@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The cards of attachments, what can be done to them, and the windows that they open. */
+#include "config.h"
+
+#include <string.h>
+
+#include "reader/attachment-box.h"
+#include "reader/attachment-card.h"
+#include "reader/message-window.h"
+#include "reader/part-content.h"
+#include "reader/preview-window.h"
+#include "sample-mail.h"
+#include "ui-test.h"
+
+#define PIXEL "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVQI12NgAAAAAgAB4iG8MwAAAABJRU5ErkJggg=="
+
+typedef struct
+{
+  GtkWindow           *window;
+  SignetAttachmentBox *box;
+  char                *toast;
+} Setting;
+
+static void
+toast_cb (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       user_data)
+{
+  Setting *setting = user_data;
+
+  g_free (setting->toast);
+  setting->toast = g_variant_dup_string (parameter, NULL);
+}
+
+static void
+set_up (Setting       *setting,
+        gconstpointer  data)
+{
+  static const GActionEntry actions[] = { { .name = "toast", .activate = toast_cb,
+                                            .parameter_type = "s" } };
+  g_autoptr(GSimpleActionGroup) group = g_simple_action_group_new ();
+
+  setting->box = g_object_new (SIGNET_TYPE_ATTACHMENT_BOX, NULL);
+  setting->window = ui_test_show (GTK_WIDGET (setting->box), 700, 400);
+  g_action_map_add_action_entries (G_ACTION_MAP (group), actions, G_N_ELEMENTS (actions), setting);
+  gtk_widget_insert_action_group (GTK_WIDGET (setting->window), "win", G_ACTION_GROUP (group));
+}
+
+static void
+tear_down (Setting       *setting,
+           gconstpointer  data)
+{
+  ui_test_end (setting->window);
+  g_free (setting->toast);
+}
+
+static void
+show (Setting    *setting,
+      const char *mail)
+{
+  g_autoptr(SignetMessage) message = sample_mail_parse (mail);
+
+  signet_attachment_box_show (setting->box, signet_message_get_attachments (message));
+  ui_test_settle (GTK_WIDGET (setting->window));
+}
+
+static void
+show_part (Setting    *setting,
+           const char *type,
+           const char *name,
+           const char *content)
+{
+  g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_add (parts, sample_mail_part (type, name, content));
+  signet_attachment_box_show (setting->box, parts);
+  ui_test_settle (GTK_WIDGET (setting->window));
+}
+
+static GtkWidget *
+get_card (Setting *setting)
+{
+  GtkWidget *card = ui_test_find (GTK_WIDGET (setting->window), SIGNET_TYPE_ATTACHMENT_CARD);
+
+  g_assert_nonnull (card);
+  return card;
+}
+
+/* The window of that type that was opened, or NULL. */
+static GtkWidget *
+find_window (GType type)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (g_type_is_a (G_OBJECT_TYPE (window), type))
+        return window;
+    }
+  return NULL;
+}
+
+static gboolean
+has_picture (gpointer data)
+{
+  return ui_test_find (data, GTK_TYPE_PICTURE) != NULL;
+}
+
+static void
+show_picture (Setting *setting)
+{
+  show (setting, "Content-Type: image/png\nContent-Transfer-Encoding: base64\n"
+                 "Content-Disposition: attachment; filename=dot.png\n\n" PIXEL "\n");
+}
+
+static void
+test_picture (Setting       *setting,
+              gconstpointer  data)
+{
+  GtkWidget *window;
+
+  show_picture (setting);
+  ui_test_wait (has_picture, get_card (setting));
+
+  g_signal_emit_by_name (get_card (setting), "preview");
+  window = find_window (SIGNET_TYPE_PREVIEW_WINDOW);
+  g_assert_nonnull (window);
+  ui_test_wait (has_picture, window);
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "dot.png");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static gboolean
+says_no_preview (gpointer data)
+{
+  return ui_test_find_label (data, "No Preview") != NULL;
+}
+
+static void
+test_no_picture (Setting       *setting,
+                 gconstpointer  data)
+{
+  GtkWidget *window;
+
+  show_part (setting, "image/png", "dot.png", "no picture at all");
+  g_signal_emit_by_name (get_card (setting), "preview");
+  window = find_window (SIGNET_TYPE_PREVIEW_WINDOW);
+  ui_test_wait (says_no_preview, window);
+  g_assert_false (has_picture (get_card (setting)));
+
+  /* Closed while it loads: nothing comes of it. */
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_signal_emit_by_name (get_card (setting), "preview");
+  gtk_window_destroy (GTK_WINDOW (find_window (SIGNET_TYPE_PREVIEW_WINDOW)));
+}
+
+static void
+test_warning (Setting       *setting,
+              gconstpointer  data)
+{
+  show_part (setting, "application/pdf", "a.pdf", "GIF89a");
+  g_assert_nonnull (ui_test_find_text (get_card (setting), "not what the name says"));
+  show_part (setting, "text/plain", "a.txt", "hello");
+  g_assert_null (ui_test_find_text (get_card (setting), "not what the name says"));
+}
+
+/* Whatever a mail calls its parts, a card is as wide and as high as any other, and shows no markup. */
+static void
+test_hostile_names (Setting       *setting,
+                    gconstpointer  data)
+{
+  static const char *const names[] = {
+    "<b>bold</b>&amp;.txt", "../../../etc/passwd", "a\\b\\c.txt", "\xE2\x80\xAEtxt.exe",
+    "%00.txt", "a\tb\rc.txt", "=?utf-8?q?a=0Ab=00c.txt?=", "nul", ".hidden", "~", "-rf",
+    "\xF0\x9F\x93\x8E\xF0\x9F\x93\x8E.txt",
+    "a very long name, a very long name, a very long name, a very long name, a very long name.txt",
+  };
+  int height;
+
+  show_part (setting, "text/plain", "a.txt", "hello");
+  height = gtk_widget_get_height (get_card (setting));
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      SignetPart *part;
+      const char *name;
+
+      show_part (setting, "text/plain", names[i], "hello");
+      part = signet_attachment_card_get_part (SIGNET_ATTACHMENT_CARD (get_card (setting)));
+      name = signet_part_get_name (part);
+      g_assert_null (strpbrk (name, "/\\\n\r\t<>|"));
+      g_assert_null (strstr (name, "\xE2\x80\xAE"));
+      g_assert_cmpint (name[0], !=, '.');
+      g_assert_nonnull (ui_test_find_label (get_card (setting), name));
+      if (strstr (names[i], "exe") == NULL)
+        g_assert_cmpint (gtk_widget_get_height (get_card (setting)), <=, height + 8);
+      g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (setting->box)), <=, 700);
+    }
+}
+
+static void
+test_narrow (Setting       *setting,
+             gconstpointer  data)
+{
+  int minimum;
+
+  show_part (setting, "application/pdf",
+             "A very long name that does not fit anywhere, not even twice the size.pdf", "GIF89a");
+  gtk_widget_measure (GTK_WIDGET (setting->box), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL,
+                      NULL, NULL);
+  g_assert_cmpint (minimum, <=, 336);
+}
+
+static gboolean
+shows_inner (gpointer data)
+{
+  return ui_test_find_label (data, "The inner one") != NULL;
+}
+
+static void
+test_mail (Setting       *setting,
+           gconstpointer  data)
+{
+  GtkWidget *window;
+
+  show_part (setting, "message/rfc822", "x.eml",
+             "From: Bob <bob@example.org>\nSubject: The inner one\n\nInner text\n");
+  g_signal_emit_by_name (get_card (setting), "open");
+  window = find_window (SIGNET_TYPE_MESSAGE_WINDOW);
+  g_assert_nonnull (window);
+  ui_test_wait (shows_inner, window);
+  g_assert_nonnull (ui_test_find_text (window, "Inner text"));
+  g_assert_true (gtk_widget_activate_action (window, "win.toast", "s", "<b>&"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+written_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  gdk_content_provider_write_mime_type_finish (GDK_CONTENT_PROVIDER (source), result, &error);
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+static gboolean
+is_done (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+/* What another program is given: the name of a file that holds the attachment. */
+static void
+test_drag (Setting       *setting,
+           gconstpointer  data)
+{
+  g_autoptr(SignetPart) part = sample_mail_part ("text/plain", "a b.txt", "hello");
+  g_autoptr(SignetOpenedCopies) copies = signet_opened_copies_new ();
+  g_autoptr(GdkContentProvider) content = signet_part_content_new (part, copies);
+  g_autoptr(GdkContentFormats) formats = gdk_content_provider_ref_formats (content);
+  g_autoptr(GOutputStream) stream = g_memory_output_stream_new_resizable ();
+  g_autofree char *found = NULL;
+  g_auto(GStrv) lines = NULL;
+  gboolean done = FALSE;
+
+  g_assert_true (gdk_content_formats_contain_mime_type (formats, "text/uri-list"));
+  gdk_content_provider_write_mime_type_async (content, "text/uri-list", stream, 0, NULL, written_cb,
+                                              &done);
+  ui_test_wait (is_done, &done);
+  g_output_stream_close (stream, NULL, NULL);
+  found = g_strndup (g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (stream)),
+                     g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (stream)));
+  lines = g_uri_list_extract_uris (found);
+  g_assert_cmpuint (g_strv_length (lines), ==, 1);
+  g_assert_true (g_str_has_suffix (lines[0], "/a%20b.txt"));
+
+  g_autoptr(GFile) file = g_file_new_for_uri (lines[0]);
+  g_autofree char *text = NULL;
+  g_assert_true (g_file_load_contents (file, NULL, &text, NULL, NULL, NULL));
+  g_assert_cmpstr (text, ==, "hello");
+}
+
+#define ADD(name, function) \
+  g_test_add ("/ui/attachment-box/" name, Setting, NULL, set_up, function, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  ui_test_init (&argc, &argv);
+  ADD ("picture", test_picture);
+  ADD ("no-picture", test_no_picture);
+  ADD ("warning", test_warning);
+  ADD ("hostile-names", test_hostile_names);
+  ADD ("narrow", test_narrow);
+  ADD ("mail", test_mail);
+  ADD ("drag", test_drag);
+  return g_test_run ();
+}

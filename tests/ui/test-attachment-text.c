@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "reader/attachment-text.h"
+#include "reader/save-chooser.h"
+#include "sample-mail.h"
+
+#define PROGRAM "This is a program. It could harm your computer if you run it."
+#define OTHER   "What is inside is not what the name says."
+
+static void
+check_warning (const char *type,
+               const char *name,
+               const char *content,
+               const char *expected)
+{
+  g_autoptr(SignetPart) part = sample_mail_part (type, name, content);
+
+  g_assert_cmpstr (signet_attachment_text_warning (part), ==, expected);
+}
+
+static void
+test_warning (void)
+{
+  check_warning ("text/plain", "a.txt", "hello", NULL);
+  check_warning ("application/pdf", "a.pdf", "%PDF-1.4", NULL);
+  check_warning ("application/pdf", "a.PDF", "%PDF-1.4", NULL);
+  check_warning ("image/jpeg", "a.jpeg", "\xff\xd8\xff\xe0", NULL);
+  check_warning ("application/octet-stream", "a", "%PDF-1.4", NULL);
+  check_warning ("text/plain", "a.txt", "%PDF-1.4", OTHER);
+  check_warning ("image/png", "a.png", "\xff\xd8\xff\xe0", OTHER);
+  check_warning ("application/pdf", "a.pdf", "GIF89a", OTHER);
+  check_warning ("application/pdf", "a.pdf.exe", "%PDF-1.4", PROGRAM);
+  check_warning ("application/pdf", "a.pdf", "\x7f" "ELF\2\1\1", PROGRAM);
+  check_warning ("text/plain", "a.txt", "#!/bin/sh\n", PROGRAM);
+}
+
+static void
+test_type (void)
+{
+  g_autoptr(SignetPart) mail = sample_mail_part ("message/rfc822", "a.eml", "Subject: x\n\ny");
+  g_autoptr(SignetPart) document = sample_mail_part ("application/octet-stream", "a.doc",
+                                                     "%PDF-1.4");
+  g_autoptr(SignetPart) text = sample_mail_part ("text/plain", "a.txt", "%PD");
+  g_autofree char *mail_type = signet_attachment_text_type (mail);
+  g_autofree char *document_type = signet_attachment_text_type (document);
+  g_autofree char *text_type = signet_attachment_text_type (text);
+
+  g_assert_true (signet_attachment_text_is_mail (mail));
+  g_assert_false (signet_attachment_text_is_mail (text));
+  g_assert_cmpstr (mail_type, ==, "Mail");
+  g_assert_nonnull (strstr (document_type, "PDF"));
+  g_assert_nonnull (strstr (text_type, "ext"));
+}
+
+static void
+test_lasting (void)
+{
+  g_autofree char *portal = g_build_filename (g_get_user_runtime_dir (), "doc", "1a2b", NULL);
+
+  g_assert_false (signet_save_chooser_is_lasting (portal));
+  g_assert_true (signet_save_chooser_is_lasting ("/home/me/Documents"));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/ui/attachment-text/warning", test_warning);
+  g_test_add_func ("/ui/attachment-text/type", test_type);
+  g_test_add_func ("/ui/attachment-text/lasting", test_lasting);
+  return g_test_run ();
+}
