@@ -2,7 +2,7 @@
 #include "config.h"
 #include "ber.h"
 
-#include <string.h>
+#include "der.h"
 
 /* Values of indefinite length within each other: a streamed triple-wrapped layer has six. */
 #define MAX_DEPTH 24
@@ -261,28 +261,6 @@ signet_ber_dup (SignetBer self)
   return g_bytes_new_from_bytes (self.owner, (gsize) (self.data - begin), self.length);
 }
 
-static void
-write_value (GByteArray   *out,
-             guint8        tag,
-             const guint8 *content,
-             gsize         length)
-{
-  guint8 header[2 + sizeof length] = { tag, (guint8) length };
-  guint n_octets = 0;
-
-  g_assert (length <= G_MAXUINT32);
-  if (length >= LENGTH_INDEFINITE)
-    {
-      while (length >> (8 * n_octets) != 0)
-        n_octets++;
-      header[1] = (guint8) (LENGTH_INDEFINITE | n_octets);
-      for (guint i = 0; i < n_octets; i++)
-        header[2 + i] = (guint8) (length >> (8 * (n_octets - 1 - i)));
-    }
-  g_byte_array_append (out, header, 2 + n_octets);
-  g_byte_array_append (out, content, (guint) length);
-}
-
 static gboolean
 encode (GByteArray           *out,
         const SignetBerValue *value,
@@ -296,7 +274,7 @@ encode (GByteArray           *out,
     return FALSE;
   if ((value->tag & SIGNET_BER_CONSTRUCTED) == 0)
     {
-      write_value (out, tag, rest.data, rest.length);
+      signet_der_add (out, tag, rest.data, rest.length);
       return TRUE;
     }
   if (value->tag == (SIGNET_BER_OCTET_STRING | SIGNET_BER_CONSTRUCTED))
@@ -304,8 +282,8 @@ encode (GByteArray           *out,
       g_autoptr(GBytes) joined = dup_octets (value);
 
       if (joined != NULL)
-        write_value (out, SIGNET_BER_OCTET_STRING, g_bytes_get_data (joined, NULL),
-                     g_bytes_get_size (joined));
+        signet_der_add (out, SIGNET_BER_OCTET_STRING, g_bytes_get_data (joined, NULL),
+                        g_bytes_get_size (joined));
       return joined != NULL;
     }
 
@@ -313,7 +291,7 @@ encode (GByteArray           *out,
   while (signet_ber_next (&rest, &child))
     if (!encode (children, &child, child.tag, depth + 1))
       return FALSE;
-  write_value (out, tag, children->data, children->len);
+  signet_der_add (out, tag, children->data, children->len);
   return rest.length == 0;
 }
 

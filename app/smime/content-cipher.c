@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "content-cipher.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+#include <gnutls/crypto.h>
+
+#include "smime-error.h"
+
+#define GCM_NONCE   12
+#define GCM_TAG     16
+#define GCM_MIN_TAG 12
+#define PIECE       (1024 * 1024)  /* of this size between two looks at the cancellable */
+
+typedef struct
+{
+  const char                *oid;
+  gnutls_cipher_algorithm_t  cipher;
+  gboolean                   authenticated;
+} Known;
+
+static const Known known[] =
+{
+  { "2.16.840.1.101.3.4.1.2", GNUTLS_CIPHER_AES_128_CBC, FALSE },
+  { "2.16.840.1.101.3.4.1.22", GNUTLS_CIPHER_AES_192_CBC, FALSE },
+  { "2.16.840.1.101.3.4.1.42", GNUTLS_CIPHER_AES_256_CBC, FALSE },
+  { "1.2.840.113549.3.7", GNUTLS_CIPHER_3DES_CBC, FALSE },
+  { "1.2.392.200011.61.1.1.1.2", GNUTLS_CIPHER_CAMELLIA_128_CBC, FALSE },
+  { "1.2.392.200011.61.1.1.1.3", GNUTLS_CIPHER_CAMELLIA_192_CBC, FALSE },
+  { "1.2.392.200011.61.1.1.1.4", GNUTLS_CIPHER_CAMELLIA_256_CBC, FALSE },
+  { "2.16.840.1.101.3.4.1.6", GNUTLS_CIPHER_AES_128_GCM, TRUE },
+  { "2.16.840.1.101.3.4.1.26", GNUTLS_CIPHER_AES_192_GCM, TRUE },
+  { "2.16.840.1.101.3.4.1.46", GNUTLS_CIPHER_AES_256_GCM, TRUE },
+};
+
+static const Known *
+find (SignetCms *cms)
+{
+  const SignetCmsAlgorithm *algorithm = signet_cms_get_algorithm (cms);
+
+  for (guint i = 0; algorithm != NULL && i < G_N_ELEMENTS (known); i++)
+    if (strcmp (algorithm->oid, known[i].oid) == 0)
+      return &known[i];
+  return NULL;
+}
+
+static gpointer
+set_damaged (GError **error)
+{
+  g_set_error_literal (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_DAMAGED,
+                       _("The encrypted message is damaged."));
+  return NULL;
+}
+
+/* RFC 5083 section 2.1 wants a cipher that authenticates; one in an envelope of the other kind is a
+ * trick or a mistake. */
+gsize
+signet_content_cipher_get_key_length (SignetCms  *cms,
+                                      GError    **error)
+{
+  const SignetCmsAlgorithm *algorithm;
+  const Known *cipher;
+
+  g_return_val_if_fail (cms != NULL, 0);
+
+  algorithm = signet_cms_get_algorithm (cms);
+  cipher = find (cms);
+  if (algorithm == NULL || signet_cms_get_content (cms) == NULL)
+    {
+      set_damaged (error);
+      return 0;
+    }
+  if (cipher != NULL
+      && cipher->authenticated == (signet_cms_get_kind (cms) == SIGNET_CMS_AUTH_ENVELOPED_DATA))
+    return gnutls_cipher_get_key_size (cipher->cipher);
+  g_set_error (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_UNSUPPORTED,
+               _("This message is encrypted with %s, which Signet cannot open."),
+               signet_cms_algorithm_get_name (algorithm));
+  return 0;
+}
+
+gboolean
+signet_content_cipher_is_authenticated (SignetCms *cms)
+{
+  g_return_val_if_fail (cms != NULL, FALSE);
+
+  const Known *cipher = find (cms);
+
+  return cipher != NULL && cipher->authenticated;
+}
+
+/* Memory that is wiped before it goes: what was decrypted and then found to be changed. */
+static void
+wipe (guint8 *plain,
+      gsize   length)
+{
+  gnutls_memset (plain, 0, length);
+  g_free (plain);
+}
+
+/* Returns: (nullable): the plain bytes, as many as there are encrypted ones. */
+static guint8 *
+decrypt (gnutls_cipher_hd_t   cipher,
+         const guint8        *encrypted,
+         gsize                length,
+         GCancellable        *cancellable,
+         GError             **error)
+{
+  guint8 *plain = g_try_malloc (length + 1);
+  gboolean done = plain != NULL;
+
+  for (gsize at = 0; done && at < length; at += PIECE)
+    {
+      gsize now = MIN (PIECE, length - at);
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        {
+          wipe (plain, length);
+          return NULL;
+        }
+      done = gnutls_cipher_decrypt2 (cipher, encrypted + at, now, plain + at, now) == 0;
+    }
+  if (done)
+    return plain;
+  if (plain != NULL)
+    wipe (plain, length);
+  return set_damaged (error);
+}
+
+static gnutls_cipher_hd_t
+begin (const Known            *known_cipher,
+       const SignetSessionKey *key,
+       GBytes                 *iv)
+{
+  gnutls_datum_t secret = { (guint8 *) key->bytes, (guint) key->length };
+  gsize iv_length;
+  const void *iv_bytes = g_bytes_get_data (iv, &iv_length);
+  gnutls_datum_t start = { (guint8 *) iv_bytes, (guint) iv_length };
+  gnutls_cipher_hd_t cipher;
+
+  return gnutls_cipher_init (&cipher, known_cipher->cipher, &secret, &start) == 0 ? cipher : NULL;
+}
+
+/* RFC 5652 section 6.3: n bytes of the value n, n from 1 to the block's size. Looks at all bytes of the
+ * last block, whatever it finds. Returns n, 0 if the padding is wrong. */
+static gsize
+find_padding (const guint8 *end,
+              gsize         block)
+{
+  guint n = end[-1];
+  guint bad = (n - 1) >> 8 | ((guint) block - n) >> 8;
+
+  for (guint i = 0; i < block; i++)
+    {
+      guint inside = (i - n) >> 24;  /* all bits of a byte if i < n */
+
+      bad |= inside & (n ^ end[-1 - (gssize) i]);
+    }
+  return bad == 0 ? n : 0;
+}
+
+static GBytes *
+decrypt_cbc (SignetCms               *cms,
+             const SignetSessionKey  *key,
+             GCancellable            *cancellable,
+             GError                 **error)
+{
+  const Known *cipher = find (cms);
+  gsize block = gnutls_cipher_get_block_size (cipher->cipher);
+  gsize length;
+  const guint8 *encrypted = g_bytes_get_data (signet_cms_get_content (cms), &length);
+  g_autoptr(GBytes) iv = signet_cms_algorithm_dup_iv (signet_cms_get_algorithm (cms));
+  gnutls_cipher_hd_t handle;
+  guint8 *plain;
+
+  if (iv == NULL || g_bytes_get_size (iv) != block || length == 0 || length % block != 0)
+    return set_damaged (error);
+  handle = begin (cipher, key, iv);
+  if (handle == NULL)
+    return set_damaged (error);
+  plain = decrypt (handle, encrypted, length, cancellable, error);
+  gnutls_cipher_deinit (handle);
+  if (plain == NULL)
+    return NULL;
+
+  gsize padding = find_padding (plain + length, block);
+  if (padding == 0)
+    {
+      wipe (plain, length);
+      return set_damaged (error);
+    }
+  return g_bytes_new_take (plain, length - padding);
+}
+
+/* RFC 5084 section 3.2, RFC 5083 section 2.2: the authenticated attributes are covered too. */
+static GBytes *
+decrypt_gcm (SignetCms               *cms,
+             const SignetSessionKey  *key,
+             GCancellable            *cancellable,
+             GError                 **error)
+{
+  guint tag_length = 0;
+  gsize length, attributes_length = 0;
+  const guint8 *encrypted = g_bytes_get_data (signet_cms_get_content (cms), &length);
+  GBytes *attributes = signet_cms_get_attributes (cms);
+  GBytes *mac = signet_cms_get_mac (cms);
+  guint8 tag[GCM_TAG];
+  g_autoptr(GBytes) nonce = signet_cms_algorithm_dup_nonce (signet_cms_get_algorithm (cms),
+                                                            &tag_length);
+  gnutls_cipher_hd_t handle;
+  guint8 *plain;
+
+  if (nonce == NULL || mac == NULL || tag_length < GCM_MIN_TAG
+      || g_bytes_get_size (mac) != tag_length)
+    return set_damaged (error);
+  handle = begin (find (cms), key, nonce);
+  if (handle == NULL)
+    return set_damaged (error);
+  if (attributes != NULL)
+    {
+      const void *bytes = g_bytes_get_data (attributes, &attributes_length);
+
+      gnutls_cipher_add_auth (handle, bytes, attributes_length);
+    }
+  plain = decrypt (handle, encrypted, length, cancellable, error);
+  gboolean told = plain != NULL && gnutls_cipher_tag (handle, tag, sizeof tag) == 0;
+  gnutls_cipher_deinit (handle);
+  if (plain == NULL)
+    return NULL;
+
+  if (!told || gnutls_memcmp (tag, g_bytes_get_data (mac, NULL), tag_length) != 0)
+    {
+      wipe (plain, length);
+      return set_damaged (error);
+    }
+  return g_bytes_new_take (plain, length);
+}
+
+GBytes *
+signet_content_cipher_decrypt (SignetCms               *cms,
+                               const SignetSessionKey  *key,
+                               GCancellable            *cancellable,
+                               GError                 **error)
+{
+  g_return_val_if_fail (cms != NULL && key != NULL, NULL);
+
+  if (signet_content_cipher_get_key_length (cms, error) == 0)
+    return NULL;
+  if (!signet_content_cipher_is_authenticated (cms))
+    return decrypt_cbc (cms, key, cancellable, error);
+  return decrypt_gcm (cms, key, cancellable, error);
+}

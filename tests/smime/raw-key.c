@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "raw-key.h"
+
+#include <string.h>
+
+#include "demo-der.h"
+
+static const struct
+{
+  const char *name;
+  const char *openssl_name;
+  const char *oid;
+} curves[] =
+{
+  { "p256", "P-256", "1.2.840.10045.3.1.7" },
+  { "p384", "P-384", "1.3.132.0.34" },
+  { "p521", "P-521", "1.3.132.0.35" },
+};
+
+void
+raw_key_set_up (TestOpenssl   *openssl,
+                gconstpointer  data)
+{
+  g_autoptr(GBytes) text = g_bytes_new_static ("Hello\r\n", 7);
+
+  test_openssl_set_up (openssl, data);
+  test_openssl_write (openssl, "text", text);
+  if (!test_openssl_is_there ())
+    return;
+  g_assert_true (test_openssl_run (openssl, "req -x509 -newkey rsa:2048 -nodes -keyout rsa.key "
+                                   "-out rsa.crt -subj /CN=rsa"));
+  for (guint i = 0; i < G_N_ELEMENTS (curves); i++)
+    {
+      g_autofree char *command
+        = g_strdup_printf ("req -x509 -newkey ec -pkeyopt ec_paramgen_curve:%s -nodes "
+                           "-keyout %s.key -out %s.crt -subj /CN=%s", curves[i].openssl_name,
+                           curves[i].name, curves[i].name, curves[i].name);
+
+      g_assert_true (test_openssl_run (openssl, command));
+    }
+}
+
+GBytes *
+raw_key_rsa (TestOpenssl              *openssl,
+             const SignetCmsRecipient *recipient)
+{
+  test_openssl_write (openssl, "encrypted", recipient->encrypted_key);
+  g_assert_true (test_openssl_run (openssl, "pkeyutl -decrypt -inkey rsa.key -pkeyopt "
+                                   "rsa_padding_mode:none -in encrypted -out raw"));
+  return test_openssl_read (openssl, "raw");
+}
+
+/* SubjectPublicKeyInfo of the other side's key (RFC 5480 section 2) */
+static GBytes *
+make_peer (GBytes     *point,
+           const char *curve)
+{
+  g_autoptr(GByteArray) info = g_byte_array_new ();
+  GByteArray *inside = g_byte_array_new ();
+  GByteArray *algorithm = g_byte_array_new ();
+  GByteArray *bits = g_byte_array_new ();
+
+  signet_demo_der_add_oid (algorithm, "1.2.840.10045.2.1");
+  signet_demo_der_add_oid (algorithm, curve);
+  signet_demo_der_wrap (inside, SIGNET_DEMO_DER_SEQUENCE, algorithm);
+  g_byte_array_append (bits, (const guint8 *) "", 1);
+  g_byte_array_append (bits, g_bytes_get_data (point, NULL), (guint) g_bytes_get_size (point));
+  signet_demo_der_wrap (inside, (SignetDemoDerTag) SIGNET_BER_BIT_STRING, bits);
+  signet_demo_der_wrap (info, SIGNET_DEMO_DER_SEQUENCE, inside);
+  return g_byte_array_free_to_bytes (g_steal_pointer (&info));
+}
+
+GBytes *
+raw_key_ecdh (TestOpenssl              *openssl,
+              const SignetCmsRecipient *recipient,
+              const char               *name)
+{
+  guint curve = 0;
+  g_autofree char *command
+    = g_strdup_printf ("pkeyutl -derive -inkey %s.key -peerkey peer -peerform DER -out raw", name);
+
+  while (!g_str_equal (curves[curve].name, name))
+    curve++;
+  g_autoptr(GBytes) peer = make_peer (recipient->originator_key, curves[curve].oid);
+  test_openssl_write (openssl, "peer", peer);
+  g_assert_true (test_openssl_run (openssl, command));
+
+  GByteArray *point = g_bytes_unref_to_array (test_openssl_read (openssl, "raw"));
+  guint half = point->len;
+  g_byte_array_prepend (point, (const guint8 *) "\x04", 1);
+  g_byte_array_set_size (point, 1 + 2 * half);
+  memset (point->data + 1 + half, 0, half);
+  return g_byte_array_free_to_bytes (point);
+}
