@@ -3,6 +3,7 @@
 #include "keyring-files.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <ftw.h>
 #include <stdio.h>
 #include <string.h>
@@ -101,6 +102,17 @@ signet_keyring_files_configure (const char  *home,
          && write_if_other (home, "gpg-agent.conf", agent, error);
 }
 
+/* By it the copy is known to be as it was when its certificates were listed. */
+static void
+copy_time (const char *source,
+           const char *target)
+{
+  GStatBuf facts;
+
+  if (g_stat (source, &facts) == 0)
+    utimensat (AT_FDCWD, target, (const struct timespec[]) { facts.st_atim, facts.st_mtim }, 0);
+}
+
 static gboolean
 copy_file (const char  *from,
            const char  *to,
@@ -123,7 +135,10 @@ copy_file (const char  *from,
       return FALSE;
     }
   data = g_bytes_get_data (bytes, &size);
-  return g_file_set_contents_full (target, data, (gssize) size, G_FILE_SET_CONTENTS_NONE, 0600, error);
+  if (!g_file_set_contents_full (target, data, (gssize) size, G_FILE_SET_CONTENTS_NONE, 0600, error))
+    return FALSE;
+  copy_time (source, target);
+  return TRUE;
 }
 
 static gboolean
@@ -143,6 +158,7 @@ copy_keys (const char  *home,
   while ((name = g_dir_read_name (keys)) != NULL)
     if (g_str_has_suffix (name, ".key") && !copy_file (from, to, name, error))
       return FALSE;
+  copy_time (from, to);
   return TRUE;
 }
 
@@ -151,7 +167,8 @@ signet_keyring_files_copy (const char  *home,
                            const char  *copy,
                            GError     **error)
 {
-  static const char *const names[] = { "pubring.kbx", "trustlist.txt", "policies.txt" };
+  static const char *const names[] = { "pubring.kbx", "trustlist.txt", "policies.txt",
+                                       "signet-certificates" };
 
   g_return_val_if_fail (home != NULL, FALSE);
   g_return_val_if_fail (copy != NULL, FALSE);

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "certificate.h"
+#include "keyring.h"
+
+G_BEGIN_DECLS
+
+/* The certificates of a keyring at one moment, and which of them have a private key. A value: immutable,
+ * reference counted, may cross threads. */
+typedef struct _SignetCertificateList SignetCertificateList;
+
+/* Reads the keyring: by gpgsm if it changed since it was read last, else from what was noted then. What
+ * cannot be read as a certificate is left out. Blocking. Errors: SIGNET_SMIME_ERROR. Returns: (transfer
+ * full). */
+SignetCertificateList *signet_certificate_list_load  (SignetKeyring          *keyring,
+                                                      GCancellable           *cancellable,
+                                                      GError                **error);
+SignetCertificateList *signet_certificate_list_ref   (SignetCertificateList  *self);
+void                   signet_certificate_list_unref (SignetCertificateList  *self);
+
+guint                  signet_certificate_list_get_length (SignetCertificateList *self);
+
+/* Borrowed, like what all below return unless they say something else. */
+SignetCertificate     *signet_certificate_list_get   (SignetCertificateList  *self,
+                                                      guint                   at);
+
+/* The keygrip under which the agent has the private key; NULL: no private key here. */
+const char            *signet_certificate_list_get_grip         (SignetCertificateList *self,
+                                                                 SignetCertificate     *certificate);
+
+/* By SHA-1 or SHA-256, hexadecimal of any case, colons allowed. NULL if there is none. */
+SignetCertificate     *signet_certificate_list_find_fingerprint (SignetCertificateList *self,
+                                                                 const char            *fingerprint);
+
+/* How CMS names a certificate (RFC 5652 sections 5.3 and 6.2.1). NULL if there is none. */
+SignetCertificate     *signet_certificate_list_find_issuer      (SignetCertificateList *self,
+                                                                 GBytes                *issuer_der,
+                                                                 GBytes                *serial);
+SignetCertificate     *signet_certificate_list_find_key_id      (SignetCertificateList *self,
+                                                                 GBytes                *key_id);
+
+/* All with that subject: who may have issued. Returns: (transfer full), of SignetCertificate. */
+GPtrArray             *signet_certificate_list_find_subject     (SignetCertificateList *self,
+                                                                 GBytes                *subject_der);
+
+/* All for that address, the newest first. Returns: (transfer full), of SignetCertificate. */
+GPtrArray             *signet_certificate_list_find_address     (SignetCertificateList *self,
+                                                                 const char            *address);
+
+/* All with a private key. Returns: (transfer full), of SignetCertificate. */
+GPtrArray             *signet_certificate_list_find_mine        (SignetCertificateList *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetCertificateList, signet_certificate_list_unref)
+
+G_END_DECLS
