@@ -1,25 +1,31 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "entity.h"
 #include "message.h"
+#include "unseal.h"
 
 G_BEGIN_DECLS
 
-/* What to show of a mail: the text of its leaves that are shown in line, and the parts that are
- * offered as files. Every leaf ends up in one or the other, but for the other renditions of an
- * alternative and the signature of a signed part. */
+/* What to show of a mail: the sections in order, and the parts that are offered as files. Every leaf
+ * ends up in one or the other, but for the other renditions of an alternative, the signature of a
+ * signed part, and what the HTML shows of itself. */
 typedef struct
 {
   SignetBodyKind  kind;
-  char           *text;         /* clean */
+  char           *text;         /* of all sections */
+  GPtrArray      *sections;     /* of SignetSection */
   GPtrArray      *attachments;  /* of SignetPart */
+  GHashTable     *cids;         /* of char* to SignetPart */
+  GPtrArray      *remote;       /* of char* */
+  char           *header;       /* fields that an unsealer put over the mail's own; nullable */
 } SignetBody;
 
-/* mail: the bytes that root is a view of. */
+/* mail: the bytes that root is a view of. unseal: nullable. */
 void signet_body_init  (SignetBody         *self,
                         GBytes             *mail,
-                        const SignetEntity *root);
+                        const SignetEntity *root,
+                        SignetUnsealFunc    unseal,
+                        gpointer            user_data);
 void signet_body_clear (SignetBody         *self);
 
 G_END_DECLS

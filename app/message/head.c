@@ -11,9 +11,11 @@
 static const char *const field_names[SIGNET_HEAD_N_FIELDS] =
 {
   [SIGNET_HEAD_FROM] = "From",
+  [SIGNET_HEAD_SENDER] = "Sender",
   [SIGNET_HEAD_REPLY_TO] = "Reply-To",
   [SIGNET_HEAD_TO] = "To",
   [SIGNET_HEAD_CC] = "Cc",
+  [SIGNET_HEAD_BCC] = "Bcc",
   [SIGNET_HEAD_SUBJECT] = "Subject",
   [SIGNET_HEAD_DATE] = "Date",
   [SIGNET_HEAD_RECEIVED] = "Received",
@@ -23,6 +25,8 @@ static const char *const field_names[SIGNET_HEAD_N_FIELDS] =
   [SIGNET_HEAD_CONTENT_TYPE] = "Content-Type",
   [SIGNET_HEAD_CONTENT_TRANSFER_ENCODING] = "Content-Transfer-Encoding",
   [SIGNET_HEAD_CONTENT_DISPOSITION] = "Content-Disposition",
+  [SIGNET_HEAD_CONTENT_ID] = "Content-ID",
+  [SIGNET_HEAD_CONTENT_LOCATION] = "Content-Location",
 };
 
 /* Splits "Name: value" (RFC 5322 section 2.2; white space before the colon as in section 4.5). */
@@ -142,6 +146,17 @@ signet_head_scan (SignetHead     *self,
   memset (self, 0, sizeof *self);
   while (signet_head_next (rest, stop, user_data, &name, &value))
     keep_first (self, name, value);
+}
+
+void
+signet_head_replace (SignetHead       *self,
+                     const SignetHead *by)
+{
+  g_return_if_fail (self != NULL && by != NULL);
+
+  for (guint i = 0; i < SIGNET_HEAD_CONTENT_TYPE; i++)
+    if (by->fields[i].text != NULL)
+      self->fields[i] = by->fields[i];
 }
 
 void

@@ -11,9 +11,11 @@ G_BEGIN_DECLS
 typedef enum
 {
   SIGNET_HEAD_FROM,
+  SIGNET_HEAD_SENDER,
   SIGNET_HEAD_REPLY_TO,
   SIGNET_HEAD_TO,
   SIGNET_HEAD_CC,
+  SIGNET_HEAD_BCC,
   SIGNET_HEAD_SUBJECT,
   SIGNET_HEAD_DATE,
   SIGNET_HEAD_RECEIVED,
@@ -23,6 +25,8 @@ typedef enum
   SIGNET_HEAD_CONTENT_TYPE,
   SIGNET_HEAD_CONTENT_TRANSFER_ENCODING,
   SIGNET_HEAD_CONTENT_DISPOSITION,
+  SIGNET_HEAD_CONTENT_ID,
+  SIGNET_HEAD_CONTENT_LOCATION,
   SIGNET_HEAD_N_FIELDS,
 } SignetHeadField;
 
@@ -49,6 +53,11 @@ void     signet_head_scan (SignetHead     *self,
                            SignetSlice    *rest,
                            SignetHeadStop  stop,
                            gpointer        user_data);
+
+/* Puts the fields of by in the place of those of the same name; an empty one takes it away. Fields
+ * that tell how the mail is built (Content-*) stay. */
+void     signet_head_replace (SignetHead       *self,
+                              const SignetHead *by);
 
 /* Passes over the "From " line that mbox files put before a mail. */
 void     signet_head_skip_mbox_line (SignetSlice *rest);

@@ -2,6 +2,8 @@
 #include "config.h"
 #include "message.h"
 
+#include <string.h>
+
 #include "body.h"
 #include "date.h"
 #include "header-text.h"
@@ -97,6 +99,26 @@ read_headers (SignetSlice rest)
 SignetMessage *
 signet_message_new (GBytes *bytes)
 {
+  return signet_message_new_unsealed (bytes, NULL, NULL);
+}
+
+/* Fields from an unsealer go over those of the mail. */
+static void
+replace_fields (SignetHead *head,
+                const char *header)
+{
+  SignetSlice rest = { header, strlen (header) };
+  SignetHead by;
+
+  signet_head_scan (&by, &rest, NULL, NULL);
+  signet_head_replace (head, &by);
+}
+
+SignetMessage *
+signet_message_new_unsealed (GBytes           *bytes,
+                             SignetUnsealFunc  unseal,
+                             gpointer          user_data)
+{
   static const SignetEntityBounds bounds = { SIGNET_MESSAGE_MAX_DEPTH, SIGNET_MESSAGE_MAX_PARTS };
 
   g_return_val_if_fail (bytes != NULL, NULL);
@@ -104,10 +126,13 @@ signet_message_new (GBytes *bytes)
   gsize length;
   const char *text = g_bytes_get_data (bytes, &length);
   g_autoptr(SignetEntity) root = signet_entity_parse (text, length, &bounds);
-  const SignetHead *head = &root->head;
+  SignetHead *head = &root->head;
   SignetMessage *self = g_object_new (SIGNET_TYPE_MESSAGE, NULL);
 
   self->bytes = g_bytes_ref (bytes);
+  signet_body_init (&self->body, bytes, root, unseal, user_data);
+  if (self->body.header != NULL)
+    replace_fields (head, self->body.header);
   self->from = read_from (head);
   self->reply_to = read_addresses (head, SIGNET_HEAD_REPLY_TO, MAX_ADDRESSES);
   self->to = read_addresses (head, SIGNET_HEAD_TO, MAX_ADDRESSES);
@@ -116,7 +141,6 @@ signet_message_new (GBytes *bytes)
   self->message_id = signet_header_message_id (head->fields[SIGNET_HEAD_MESSAGE_ID]);
   self->date = signet_date_parse (head->fields[SIGNET_HEAD_DATE]);
   self->headers = read_headers ((SignetSlice) { text, length });
-  signet_body_init (&self->body, bytes, root);
   return self;
 }
 
@@ -184,10 +208,33 @@ signet_message_get_body_kind (SignetMessage *self)
 }
 
 GPtrArray *
+signet_message_get_sections (SignetMessage *self)
+{
+  g_return_val_if_fail (SIGNET_IS_MESSAGE (self), NULL);
+  return self->body.sections;
+}
+
+GPtrArray *
 signet_message_get_attachments (SignetMessage *self)
 {
   g_return_val_if_fail (SIGNET_IS_MESSAGE (self), NULL);
   return self->body.attachments;
+}
+
+SignetPart *
+signet_message_lookup_cid (SignetMessage *self,
+                           const char    *id)
+{
+  g_return_val_if_fail (SIGNET_IS_MESSAGE (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+  return g_hash_table_lookup (self->body.cids, id);
+}
+
+GPtrArray *
+signet_message_get_remote (SignetMessage *self)
+{
+  g_return_val_if_fail (SIGNET_IS_MESSAGE (self), NULL);
+  return self->body.remote;
 }
 
 const char *

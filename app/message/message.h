@@ -5,6 +5,8 @@
 
 #include "address.h"
 #include "part.h"
+#include "section.h"
+#include "unseal.h"
 
 G_BEGIN_DECLS
 
@@ -27,8 +29,14 @@ typedef enum
   SIGNET_BODY_EMPTY,      /* there is no text */
 } SignetBodyKind;
 
-/* bytes: the mail as stored; kept as long as the message lives. Returns: (transfer full). */
+/* bytes: the mail as stored; kept as long as the message lives. What is encrypted stays closed, what
+ * is signed in a way that everybody can read is shown. Returns: (transfer full). */
 SignetMessage  *signet_message_new             (GBytes        *bytes);
+
+/* The same, with what unseal opened. It is not called any more after this returns. */
+SignetMessage  *signet_message_new_unsealed    (GBytes          *bytes,
+                                                SignetUnsealFunc unseal,
+                                                gpointer         user_data);
 
 /* The first From; never NULL, perhaps empty. */
 SignetAddress  *signet_message_get_from        (SignetMessage *self);
@@ -47,12 +55,23 @@ const char     *signet_message_get_message_id  (SignetMessage *self);
 /* Date as the sender's clock and zone told it, NULL if there is none that can be read. */
 GDateTime      *signet_message_get_date        (SignetMessage *self);
 
+/* Of SignetSection, in the order in which they are shown. */
+GPtrArray      *signet_message_get_sections    (SignetMessage *self);
+
 /* The text to show: UTF-8, clean, lines ended by "\n", all text parts shown in line joined. */
 const char     *signet_message_get_text        (SignetMessage *self);
 SignetBodyKind  signet_message_get_body_kind   (SignetMessage *self);
 
-/* Of SignetPart. */
+/* Of SignetPart: what the sections do not show. */
 GPtrArray      *signet_message_get_attachments (SignetMessage *self);
+
+/* The part that a cid: URL names; id: without "cid:", percent decoded. Returns: (transfer none),
+ * NULL if there is none. */
+SignetPart     *signet_message_lookup_cid      (SignetMessage *self,
+                                                const char    *id);
+
+/* Of char*, clean: the URLs that its HTML would fetch if it were let, each once. */
+GPtrArray      *signet_message_get_remote      (SignetMessage *self);
 
 /* The header fields as they are, decoded for showing: "Name: value\n" each, at most 256 KB. */
 const char     *signet_message_get_headers     (SignetMessage *self);

@@ -22,6 +22,7 @@ struct _SignetPart
   GMimeContentEncoding  encoding;
   char                 *name;
   char                 *content_type;
+  char                 *content_id;
   guint64               size;
 };
 
@@ -35,6 +36,7 @@ signet_part_finalize (GObject *object)
   g_bytes_unref (self->content);
   g_free (self->name);
   g_free (self->content_type);
+  g_free (self->content_id);
   G_OBJECT_CLASS (signet_part_parent_class)->finalize (object);
 }
 
@@ -144,6 +146,7 @@ signet_part_new (GBytes             *mail,
   self->encoding = entity->beyond ? GMIME_CONTENT_ENCODING_DEFAULT
                                   : signet_transfer_encoding (encoding);
   self->content_type = g_strdup (entity->beyond ? "message/rfc822" : entity->type.name);
+  self->content_id = signet_header_message_id (entity->head.fields[SIGNET_HEAD_CONTENT_ID]);
   self->name = signet_file_name_make (name, self->content_type);
   self->size = signet_transfer_size (content, self->encoding);
   return self;
@@ -161,6 +164,13 @@ signet_part_get_content_type (SignetPart *self)
 {
   g_return_val_if_fail (SIGNET_IS_PART (self), NULL);
   return self->content_type;
+}
+
+const char *
+signet_part_get_content_id (SignetPart *self)
+{
+  g_return_val_if_fail (SIGNET_IS_PART (self), NULL);
+  return self->content_id;
 }
 
 guint64

@@ -16,6 +16,9 @@ const char *signet_part_get_name         (SignetPart     *self);
 /* "image/png", lower case, as the mail says it. */
 const char *signet_part_get_content_type (SignetPart     *self);
 
+/* Content-ID without its brackets (RFC 2392), clean; "" if it has none. */
+const char *signet_part_get_content_id   (SignetPart     *self);
+
 /* Decoded bytes. */
 guint64     signet_part_get_size         (SignetPart     *self);
 

@@ -47,8 +47,8 @@ has_parameter (const SignetEntity *entity,
 }
 
 GString *
-signet_text_part_read (const SignetEntity *entity,
-                       gsize               max)
+signet_text_part_decode (const SignetEntity *entity,
+                         gsize               max)
 {
   g_return_val_if_fail (entity != NULL, NULL);
 
@@ -56,14 +56,32 @@ signet_text_part_read (const SignetEntity *entity,
   g_autofree char *charset = signet_content_type_dup (&entity->type, "charset");
   g_autoptr(GString) bytes = signet_transfer_decode (entity->body, signet_transfer_encoding (field),
                                                      max);
-  g_autoptr(GString) text = signet_charset_decode ((SignetSlice) { bytes->str, bytes->len },
-                                                   charset);
-  SignetSlice slice = { text->str, text->len };
+
+  return signet_charset_decode ((SignetSlice) { bytes->str, bytes->len }, charset);
+}
+
+GString *
+signet_text_part_render (const SignetEntity *entity,
+                         SignetSlice         decoded,
+                         gsize               max)
+{
+  g_return_val_if_fail (entity != NULL, NULL);
 
   if (signet_text_part_is_html (entity))
-    return signet_html_text (slice, max);
+    return signet_html_text (decoded, max);
   if (has_parameter (entity, "format", "flowed"))
-    return signet_flowed_join (slice, has_parameter (entity, "delsp", "yes")
-                                        ? SIGNET_FLOWED_DELETE_SPACE : SIGNET_FLOWED_KEEP_SPACE);
-  return g_steal_pointer (&text);
+    return signet_flowed_join (decoded, has_parameter (entity, "delsp", "yes")
+                                          ? SIGNET_FLOWED_DELETE_SPACE : SIGNET_FLOWED_KEEP_SPACE);
+  return g_string_new_len (decoded.text, (gssize) decoded.length);
+}
+
+GString *
+signet_text_part_read (const SignetEntity *entity,
+                       gsize               max)
+{
+  g_return_val_if_fail (entity != NULL, NULL);
+
+  g_autoptr(GString) decoded = signet_text_part_decode (entity, max);
+
+  return signet_text_part_render (entity, (SignetSlice) { decoded->str, decoded->len }, max);
 }

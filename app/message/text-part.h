@@ -11,8 +11,18 @@ G_BEGIN_DECLS
 gboolean signet_text_part_is_plain (const SignetEntity *entity);
 gboolean signet_text_part_is_html  (const SignetEntity *entity);
 
-/* Undoes transfer encoding, charset, format=flowed (RFC 3676) and HTML. max: about how many bytes
- * of the body are looked at. Returns: (transfer full), UTF-8 for signet_text_clean(). */
+/* Undoes transfer encoding and charset. max: about how many bytes of the body are looked at.
+ * Returns: (transfer full), UTF-8 as hostile as it came. */
+GString *signet_text_part_decode   (const SignetEntity *entity,
+                                    gsize               max);
+
+/* Undoes format=flowed (RFC 3676) and HTML in what was decoded. max: about how many bytes of text
+ * are wanted. Returns: (transfer full), UTF-8 for signet_text_clean(). */
+GString *signet_text_part_render   (const SignetEntity *entity,
+                                    SignetSlice         decoded,
+                                    gsize               max);
+
+/* Both. */
 GString *signet_text_part_read     (const SignetEntity *entity,
                                     gsize               max);
 

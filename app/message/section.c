@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "section.h"
+#include "section-private.h"
+
+struct _SignetSection
+{
+  GObject            parent_instance;
+  SignetSectionKind  kind;
+  char              *text;
+  GBytes            *html;
+  int                frame;
+  SignetPart        *part;
+};
+
+G_DEFINE_FINAL_TYPE (SignetSection, signet_section, G_TYPE_OBJECT)
+
+static void
+signet_section_finalize (GObject *object)
+{
+  SignetSection *self = SIGNET_SECTION (object);
+
+  g_clear_pointer (&self->text, g_free);
+  g_clear_pointer (&self->html, g_bytes_unref);
+  g_clear_object (&self->part);
+  G_OBJECT_CLASS (signet_section_parent_class)->finalize (object);
+}
+
+static void
+signet_section_class_init (SignetSectionClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = signet_section_finalize;
+}
+
+static void
+signet_section_init (SignetSection *self)
+{
+}
+
+SignetSection *
+signet_section_new (const SignetSectionFacts *facts)
+{
+  g_return_val_if_fail (facts != NULL && facts->text != NULL, NULL);
+  g_return_val_if_fail ((facts->kind == SIGNET_SECTION_HTML) == (facts->html != NULL), NULL);
+
+  SignetSection *self = g_object_new (SIGNET_TYPE_SECTION, NULL);
+
+  self->kind = facts->kind;
+  self->text = g_strdup (facts->text);
+  self->html = facts->html != NULL ? g_bytes_ref (facts->html) : NULL;
+  self->frame = facts->frame;
+  g_set_object (&self->part, facts->part);
+  return self;
+}
+
+SignetSectionKind
+signet_section_get_kind (SignetSection *self)
+{
+  g_return_val_if_fail (SIGNET_IS_SECTION (self), SIGNET_SECTION_TEXT);
+  return self->kind;
+}
+
+const char *
+signet_section_get_text (SignetSection *self)
+{
+  g_return_val_if_fail (SIGNET_IS_SECTION (self), NULL);
+  return self->text;
+}
+
+GBytes *
+signet_section_get_html (SignetSection *self)
+{
+  g_return_val_if_fail (SIGNET_IS_SECTION (self), NULL);
+  return self->html;
+}
+
+int
+signet_section_get_frame (SignetSection *self)
+{
+  g_return_val_if_fail (SIGNET_IS_SECTION (self), SIGNET_SECTION_NO_FRAME);
+  return self->frame;
+}
+
+SignetPart *
+signet_section_get_part (SignetSection *self)
+{
+  g_return_val_if_fail (SIGNET_IS_SECTION (self), NULL);
+  return self->part;
+}
