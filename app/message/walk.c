@@ -2,6 +2,8 @@
 #include "config.h"
 #include "walk.h"
 
+#include <string.h>
+
 #include "cms-kind.h"
 #include "part-private.h"
 #include "rendition.h"
@@ -102,10 +104,7 @@ add_html (SignetWalk *self,
 static gboolean
 is_blank (const GString *text)
 {
-  for (gsize i = 0; i < text->len; i++)
-    if (!g_ascii_isspace (text->str[i]))
-      return FALSE;
-  return TRUE;
+  return strspn (text->str, " \t\r\n\f\v") == text->len;
 }
 
 static void
