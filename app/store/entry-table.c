@@ -79,6 +79,27 @@ signet_entry_table_add (SignetEntryTable *self,
 }
 
 void
+signet_entry_table_foreach (SignetEntryTable *self,
+                            SignetEntryFunc   func,
+                            gpointer          user_data)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (func != NULL);
+
+  guint n;
+  g_autofree gpointer *ids = g_hash_table_get_keys_as_array (self->links, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const guint32 id = GPOINTER_TO_UINT (ids[i]);
+      SignetEntry *entry = signet_entry_table_lookup (self, id);
+
+      if (entry != NULL)
+        func (id, entry, user_data);
+    }
+}
+
+void
 signet_entry_table_clear (SignetEntryTable *self)
 {
   g_return_if_fail (self != NULL);

@@ -13,9 +13,13 @@ struct _SignetEntry
   guint64         size;
   gboolean        partial;
   SignetMarks     marks;
+  guint           thread_size;
 };
 
-enum { PROP_0, PROP_FLAGS, PROP_PARTIAL, PROP_SIZE, PROP_SIGNATURE, PROP_ENCRYPTION, N_PROPS };
+enum
+{
+  PROP_0, PROP_FLAGS, PROP_PARTIAL, PROP_SIZE, PROP_SIGNATURE, PROP_ENCRYPTION, PROP_THREAD_SIZE, N_PROPS
+};
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (SignetEntry, signet_entry, G_TYPE_OBJECT)
@@ -35,6 +39,7 @@ signet_entry_get_property (GObject    *object,
     case PROP_SIZE: g_value_set_uint64 (value, self->size); break;
     case PROP_SIGNATURE: g_value_set_uint (value, self->marks.signature); break;
     case PROP_ENCRYPTION: g_value_set_uint (value, self->marks.encryption); break;
+    case PROP_THREAD_SIZE: g_value_set_uint (value, self->thread_size); break;
     default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
 }
@@ -64,6 +69,7 @@ signet_entry_class_init (SignetEntryClass *klass)
   properties[PROP_SIZE] = g_param_spec_uint64 ("size", NULL, NULL, 0, G_MAXUINT64, 0, flags);
   properties[PROP_SIGNATURE] = g_param_spec_uint ("signature", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_ENCRYPTION] = g_param_spec_uint ("encryption", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_THREAD_SIZE] = g_param_spec_uint ("thread-size", NULL, NULL, 0, G_MAXUINT, 1, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -89,6 +95,7 @@ signet_entry_new (const char     *name,
   self->flags = flags;
   self->size = size;
   self->partial = partial;
+  self->thread_size = 1;
   return self;
 }
 
@@ -134,6 +141,13 @@ signet_entry_get_marks (SignetEntry *self)
 
   g_return_val_if_fail (SIGNET_IS_ENTRY (self), unknown);
   return self->marks;
+}
+
+guint
+signet_entry_get_thread_size (SignetEntry *self)
+{
+  g_return_val_if_fail (SIGNET_IS_ENTRY (self), 1);
+  return self->thread_size;
 }
 
 static void
@@ -188,4 +202,16 @@ signet_entry_set_marks (SignetEntry *self,
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SIGNATURE]);
   if (old.encryption != marks.encryption)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ENCRYPTION]);
+}
+
+void
+signet_entry_set_thread_size (SignetEntry *self,
+                              guint        size)
+{
+  g_return_if_fail (SIGNET_IS_ENTRY (self));
+
+  if (self->thread_size == size)
+    return;
+  self->thread_size = size;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_THREAD_SIZE]);
 }

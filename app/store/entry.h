@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * message while somebody holds it. Main thread.
  *
  * Properties: flags (SignetFlags as uint, notifies), partial (notifies), size (notifies), signature and
- * encryption (those of its marks, as uint, notify). */
+ * encryption (those of its marks, as uint, notify), thread-size (uint, notifies). */
 #define SIGNET_TYPE_ENTRY (signet_entry_get_type ())
 G_DECLARE_FINAL_TYPE (SignetEntry, signet_entry, SIGNET, ENTRY, GObject)
 
@@ -35,6 +35,10 @@ gboolean        signet_entry_get_partial  (SignetEntry    *self);
 /* What is remembered of having opened it. */
 SignetMarks     signet_entry_get_marks    (SignetEntry    *self);
 
+/* How many messages of the folder its conversation has with itself, SIGNET_FOLDER_THREADS_MAX standing
+ * for more; 1 as long as that is not known. */
+guint           signet_entry_get_thread_size (SignetEntry *self);
+
 /* For the folder. */
 void            signet_entry_update       (SignetEntry    *self,
                                            SignetEnvelope *envelope,
@@ -43,5 +47,7 @@ void            signet_entry_update       (SignetEntry    *self,
                                            gboolean        partial);
 void            signet_entry_set_marks    (SignetEntry    *self,
                                            SignetMarks     marks);
+void            signet_entry_set_thread_size (SignetEntry *self,
+                                              guint        size);
 
 G_END_DECLS

@@ -26,6 +26,9 @@ void               signet_folder_take_rows    (SignetFolder     *self,
 void               signet_folder_apply        (SignetFolder     *self,
                                                GPtrArray        *changes);
 
+/* Has all rows grouped into threads, unless that has been done. */
+void               signet_folder_find_threads (SignetFolder     *self);
+
 /* error: nullable, copied. */
 void               signet_folder_set_state    (SignetFolder     *self,
                                                SignetFolderState state,

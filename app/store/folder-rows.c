@@ -97,6 +97,51 @@ signet_folder_rows_get_n_ids (SignetFolderRows *self)
   return self->n_base + self->added->len;
 }
 
+gboolean
+signet_folder_rows_contains (SignetFolderRows *self,
+                             guint32           id)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return !g_hash_table_contains (self->out, GUINT_TO_POINTER (id));
+}
+
+void
+signet_folder_rows_foreach_out (SignetFolderRows     *self,
+                                SignetFolderRowsFunc  func,
+                                gpointer              user_data)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (func != NULL);
+
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, self->out);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    func (user_data, GPOINTER_TO_UINT (id));
+}
+
+SignetFolderIndex *
+signet_folder_rows_get_index (SignetFolderRows *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->index;
+}
+
+static gpointer
+ref_row (gconstpointer row,
+         gpointer      user_data)
+{
+  return row != NULL ? signet_folder_row_ref ((SignetFolderRow *) row) : NULL;
+}
+
+GPtrArray *
+signet_folder_rows_dup_added (SignetFolderRows *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return g_ptr_array_copy (self->added, ref_row, NULL);
+}
+
 /* The row that was added or laid over that of the index; NULL for one that is as the index has it. */
 static SignetFolderRow *
 find_own (SignetFolderRows *self,
@@ -166,6 +211,8 @@ take_out (SignetFolderRows      *self,
   g_hash_table_add (self->out, GUINT_TO_POINTER (id));
   g_hash_table_remove (self->names, known->name);
   g_array_append_val (change->out, id);
+  if (change->funcs != NULL)
+    change->funcs->went (id, change->user_data);
 }
 
 static void
@@ -203,6 +250,8 @@ put_in (SignetFolderRows *self,
   g_ptr_array_add (self->added, signet_folder_row_ref (row));
   g_hash_table_replace (self->names, (gpointer) row->name, GUINT_TO_POINTER (id));
   g_array_append_val (change->in, id);
+  if (change->funcs != NULL)
+    change->funcs->came (id, change->user_data);
 }
 
 static void
@@ -240,8 +289,14 @@ cancel_out (SignetFolderRows *self,
                                GUINT_TO_POINTER (g_array_index (change->in, guint32, i - 1))))
       g_array_remove_index (change->in, i - 1);
   for (guint i = change->out->len; i > 0; i--)
-    if (g_array_index (change->out, guint32, i - 1) >= first)
+    {
+      const guint32 id = g_array_index (change->out, guint32, i - 1);
+
+      if (id < first)
+        continue;
+      g_clear_pointer (&self->added->pdata[id - self->n_base], signet_folder_row_unref);
       g_array_remove_index (change->out, i - 1);
+    }
 }
 
 static int

@@ -23,37 +23,62 @@ typedef struct
   /* The row stayed where it is and is another now. */
   void (*updated)       (guint32   id,
                          gpointer  user_data);
+
+  /* A row of a new id is there, or will not be any longer. Before items_changed says where. */
+  void (*came)          (guint32   id,
+                         gpointer  user_data);
+  void (*went)          (guint32   id,
+                         gpointer  user_data);
 } SignetFolderRowsFuncs;
 
+typedef void (*SignetFolderRowsFunc) (gpointer user_data,
+                                      guint32  id);
+
 /* index: (nullable): a reference is taken. Returns: (transfer full). */
-SignetFolderRows *signet_folder_rows_new        (SignetFolderIndex           *index);
-void              signet_folder_rows_free       (SignetFolderRows            *self);
+SignetFolderRows  *signet_folder_rows_new         (SignetFolderIndex           *index);
+void               signet_folder_rows_free        (SignetFolderRows            *self);
 
-guint             signet_folder_rows_get_length (SignetFolderRows            *self);
-guint             signet_folder_rows_get_unread (SignetFolderRows            *self);
+guint              signet_folder_rows_get_length  (SignetFolderRows            *self);
+guint              signet_folder_rows_get_unread  (SignetFolderRows            *self);
 
-guint32           signet_folder_rows_get_id     (SignetFolderRows            *self,
-                                                 guint                        position);
+guint32            signet_folder_rows_get_id      (SignetFolderRows            *self,
+                                                   guint                        position);
 
 /* All ids are below this one. */
-guint32           signet_folder_rows_get_n_ids  (SignetFolderRows            *self);
+guint32            signet_folder_rows_get_n_ids   (SignetFolderRows            *self);
+
+/* Whether there is a row of that id, which must be below the above. */
+gboolean           signet_folder_rows_contains    (SignetFolderRows            *self,
+                                                   guint32                      id);
+
+/* Calls func for each id whose row was taken out. */
+void               signet_folder_rows_foreach_out (SignetFolderRows            *self,
+                                                   SignetFolderRowsFunc         func,
+                                                   gpointer                     user_data);
+
+/* The index, whose positions are the first ids. Borrowed, nullable. */
+SignetFolderIndex *signet_folder_rows_get_index   (SignetFolderRows            *self);
+
+/* The rows of all other ids, which do not change and may cross threads: NULL for one that was taken out.
+ * Returns: (transfer full) of SignetFolderRow. */
+GPtrArray         *signet_folder_rows_dup_added   (SignetFolderRows            *self);
 
 /* view: (out): borrowed until the rows change. */
-void              signet_folder_rows_get        (SignetFolderRows            *self,
-                                                 guint32                      id,
-                                                 SignetFolderRow             *view);
+void               signet_folder_rows_get         (SignetFolderRows            *self,
+                                                   guint32                      id,
+                                                   SignetFolderRow             *view);
 
 /* id: (out). */
-gboolean          signet_folder_rows_lookup     (SignetFolderRows            *self,
-                                                 const char                  *name,
-                                                 guint32                     *id);
+gboolean           signet_folder_rows_lookup      (SignetFolderRows            *self,
+                                                   const char                  *name,
+                                                   guint32                     *id);
 
 /* Puts these rows in or in the place of those of the same name, and takes out the gone ones. What is
  * so already does nothing. changes: of SignetFolderRow, references are taken. funcs: (nullable). */
-void              signet_folder_rows_apply      (SignetFolderRows            *self,
-                                                 GPtrArray                   *changes,
-                                                 const SignetFolderRowsFuncs *funcs,
-                                                 gpointer                     user_data);
+void               signet_folder_rows_apply       (SignetFolderRows            *self,
+                                                   GPtrArray                   *changes,
+                                                   const SignetFolderRowsFuncs *funcs,
+                                                   gpointer                     user_data);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetFolderRows, signet_folder_rows_free)
 

@@ -4,7 +4,7 @@
 #include "config.h"
 #include "folder.h"
 
-#include "entry-table.h"
+#include "folder-entries.h"
 #include "folder-peek.h"
 #include "folder-private.h"
 
@@ -26,7 +26,7 @@ struct _SignetFolder
   guint              unread;
   SignetFolderPeek  *peek;      /* knows them while there are no rows */
   SignetFolderRows  *rows;      /* or NULL */
-  SignetEntryTable  *entries;
+  SignetFolderEntries *entries;
   gboolean           applying;
   GPtrArray         *waiting;   /* changes that rows cannot take yet */
 };
@@ -53,22 +53,6 @@ signet_folder_get_n_items (GListModel *model)
   return self->rows != NULL ? signet_folder_rows_get_length (self->rows) : 0;
 }
 
-static SignetEntry *
-make_entry (SignetFolder *self,
-            guint32       id)
-{
-  g_autoptr(SignetEnvelope) envelope = NULL;
-  SignetEntry *entry;
-  SignetFolderRow view;
-
-  signet_folder_rows_get (self->rows, id, &view);
-  envelope = signet_folder_row_make_envelope (&view);
-  entry = signet_entry_new (view.name, envelope, view.flags, view.size, view.partial);
-  signet_entry_set_marks (entry, view.marks);
-  signet_entry_table_add (self->entries, id, entry);
-  return entry;
-}
-
 static gpointer
 signet_folder_get_item (GListModel *model,
                         guint       position)
@@ -78,10 +62,7 @@ signet_folder_get_item (GListModel *model,
   if (position >= signet_folder_get_n_items (model))
     return NULL;
 
-  const guint32 id = signet_folder_rows_get_id (self->rows, position);
-  SignetEntry *entry = signet_entry_table_lookup (self->entries, id);
-
-  return entry != NULL ? g_object_ref (entry) : make_entry (self, id);
+  return signet_folder_entries_get (self->entries, signet_folder_rows_get_id (self->rows, position));
 }
 
 static void
@@ -119,7 +100,7 @@ signet_folder_finalize (GObject *object)
 
   /* Each load holds a reference on the folder, so none is left. */
   g_warn_if_fail (g_queue_is_empty (&self->loads));
-  signet_entry_table_free (self->entries);
+  signet_folder_entries_free (self->entries);
   g_clear_pointer (&self->rows, signet_folder_rows_free);
   g_ptr_array_unref (self->waiting);
   signet_folder_peek_free (self->peek);
@@ -157,7 +138,6 @@ signet_folder_init (SignetFolder *self)
 {
   g_queue_init (&self->loads);
   self->waiting = signet_folder_row_new_list ();
-  self->entries = signet_entry_table_new ();
 }
 
 /* From the rows, or as long as there are none, from the peek. */
@@ -202,6 +182,7 @@ signet_folder_new (const char       *profile,
   self->role = role;
   self->worker = g_object_ref (worker);
   self->cache = signet_folder_cache_new (cache, mode);
+  self->entries = signet_folder_entries_new (worker);
   self->peek = signet_folder_peek_new (worker, self->cache, self->path, update_counts, self);
   return self;
 }
@@ -311,24 +292,28 @@ static void
 updated_cb (guint32  id,
             gpointer user_data)
 {
-  SignetFolder *self = user_data;
-  SignetEntry *entry = signet_entry_table_lookup (self->entries, id);
-  g_autoptr(SignetEnvelope) envelope = NULL;
-  SignetFolderRow view;
+  signet_folder_entries_update (SIGNET_FOLDER (user_data)->entries, id);
+}
 
-  if (entry == NULL)
-    return;
-  signet_folder_rows_get (self->rows, id, &view);
-  envelope = signet_folder_row_make_envelope (&view);
-  signet_entry_update (entry, envelope, view.flags, view.size, view.partial);
-  signet_entry_set_marks (entry, view.marks);
+static void
+came_cb (guint32  id,
+         gpointer user_data)
+{
+  signet_folder_entries_put (SIGNET_FOLDER (user_data)->entries, id);
+}
+
+static void
+went_cb (guint32  id,
+         gpointer user_data)
+{
+  signet_folder_entries_take (SIGNET_FOLDER (user_data)->entries, id);
 }
 
 /* Whoever is told of a change may make another one at once, which then waits for its turn. */
 static void
 apply_waiting (SignetFolder *self)
 {
-  const SignetFolderRowsFuncs funcs = { items_changed_cb, updated_cb };
+  const SignetFolderRowsFuncs funcs = { items_changed_cb, updated_cb, came_cb, went_cb };
 
   if (self->applying)
     return;
@@ -341,6 +326,7 @@ apply_waiting (SignetFolder *self)
       signet_folder_rows_apply (self->rows, changes, &funcs, self);
     }
   self->applying = FALSE;
+  signet_folder_entries_flush (self->entries);
   update_counts (self);
 }
 
@@ -363,7 +349,7 @@ signet_folder_take_rows (SignetFolder     *self,
 {
   const guint before = signet_folder_get_n_items (G_LIST_MODEL (self));
 
-  signet_entry_table_clear (self->entries);
+  signet_folder_entries_set_rows (self->entries, rows);
   g_clear_pointer (&self->rows, signet_folder_rows_free);
   self->rows = rows;
 
@@ -371,6 +357,13 @@ signet_folder_take_rows (SignetFolder     *self,
   if (before + after > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), 0, before, after);
   apply_waiting (self);
+}
+
+void
+signet_folder_find_threads (SignetFolder *self)
+{
+  if (self->rows != NULL)
+    signet_folder_entries_find_threads (self->entries);
 }
 
 void

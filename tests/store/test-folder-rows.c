@@ -13,6 +13,7 @@ typedef struct
   SignetFolderRows *rows;
   GPtrArray        *mirror;   /* names, kept by what the rows tell */
   GString          *updates;
+  GHashTable       *alive;    /* ids, kept by what the rows tell */
 } Fixture;
 
 /* Five rows of the index: "4" to "0", all unread. */
@@ -50,9 +51,13 @@ set_up (Fixture       *fixture,
   index = signet_folder_index_open (path, NULL);
   fixture->rows = signet_folder_rows_new (index);
   fixture->updates = g_string_new (NULL);
+  fixture->alive = g_hash_table_new (NULL, NULL);
   fixture->mirror = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < 5; i++)
-    g_ptr_array_add (fixture->mirror, dup_name (fixture->rows, i));
+    {
+      g_ptr_array_add (fixture->mirror, dup_name (fixture->rows, i));
+      g_hash_table_add (fixture->alive, GUINT_TO_POINTER (i));
+    }
 }
 
 static void
@@ -62,6 +67,7 @@ tear_down (Fixture       *fixture,
   signet_folder_rows_free (fixture->rows);
   g_ptr_array_unref (fixture->mirror);
   g_string_free (fixture->updates, TRUE);
+  g_hash_table_unref (fixture->alive);
   temporary_remove (fixture->directory);
 }
 
@@ -98,6 +104,53 @@ updated (guint32  id,
   g_string_append_printf (fixture->updates, "%s%s ", view.name, view.info);
 }
 
+static void
+came (guint32  id,
+      gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  g_assert_true (g_hash_table_add (fixture->alive, GUINT_TO_POINTER (id)));
+}
+
+static void
+went (guint32  id,
+      gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  g_assert_true (g_hash_table_remove (fixture->alive, GUINT_TO_POINTER (id)));
+}
+
+static void
+count_out (gpointer user_data,
+           guint32  id)
+{
+  Fixture *fixture = user_data;
+
+  g_assert_false (g_hash_table_contains (fixture->alive, GUINT_TO_POINTER (id)));
+}
+
+/* What others keep in step by ids. */
+static void
+check_ids (Fixture *fixture)
+{
+  const guint n_ids = signet_folder_rows_get_n_ids (fixture->rows);
+  g_autoptr(GPtrArray) added = signet_folder_rows_dup_added (fixture->rows);
+
+  g_assert_cmpuint (g_hash_table_size (fixture->alive), ==, signet_folder_rows_get_length (fixture->rows));
+  g_assert_cmpuint (added->len, ==, n_ids - 5);
+  for (guint32 id = 0; id < n_ids; id++)
+    {
+      const gboolean is_alive = g_hash_table_contains (fixture->alive, GUINT_TO_POINTER (id));
+
+      g_assert_cmpint (signet_folder_rows_contains (fixture->rows, id), ==, is_alive);
+      if (id >= 5)
+        g_assert_cmpint (added->pdata[id - 5] != NULL, ==, is_alive);
+    }
+  signet_folder_rows_foreach_out (fixture->rows, count_out, fixture);
+}
+
 /* A row to apply; a date of -1 is a gone one. */
 static void
 add (GPtrArray  *changes,
@@ -120,11 +173,12 @@ static void
 apply (Fixture   *fixture,
        GPtrArray *changes)
 {
-  const SignetFolderRowsFuncs funcs = { items_changed, updated };
+  const SignetFolderRowsFuncs funcs = { items_changed, updated, came, went };
 
   g_string_truncate (fixture->updates, 0);
   signet_folder_rows_apply (fixture->rows, changes, &funcs, fixture);
   g_ptr_array_set_size (changes, 0);
+  check_ids (fixture);
 }
 
 static void

@@ -47,6 +47,36 @@ test_label (void)
   assert_label (bare, "(No sender), (No subject)");
 }
 
+static void
+test_marks (void)
+{
+  g_autoptr(SignetEntry) entry = make_entry ("Bob", "Contract", "", NOW, SIGNET_ENVELOPE_SIGNED,
+                                             SIGNET_FLAG_SEEN);
+  static const struct { SignetSignature level; const char *words; } signatures[] = {
+    { SIGNET_SIGNATURE_UNJUDGED, ", signed" },
+    { SIGNET_SIGNATURE_NONE, "" },
+    { SIGNET_SIGNATURE_VALID, ", signature is good" },
+    { SIGNET_SIGNATURE_UNKNOWN, ", signature cannot be checked" },
+    { SIGNET_SIGNATURE_ALTERED, ", changed after signing" },
+    { 200, "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (signatures); i++)
+    {
+      g_autofree char *expected = g_strconcat ("Bob, Contract, Today, 14:30", signatures[i].words, NULL);
+
+      signet_entry_set_marks (entry, (SignetMarks) { signatures[i].level, SIGNET_ENCRYPTION_NONE });
+      assert_label (entry, expected);
+    }
+  signet_entry_set_marks (entry, (SignetMarks) { SIGNET_SIGNATURE_NONE, SIGNET_ENCRYPTION_CANNOT_OPEN });
+  assert_label (entry, "Bob, Contract, Today, 14:30, encrypted, cannot be opened");
+  signet_entry_set_marks (entry, (SignetMarks) { SIGNET_SIGNATURE_NONE, SIGNET_ENCRYPTION_ENCRYPTED });
+  signet_entry_set_thread_size (entry, 3);
+  assert_label (entry, "Bob, Contract, Today, 14:30, encrypted, conversation of 3");
+  signet_entry_set_thread_size (entry, 100);
+  assert_label (entry, "Bob, Contract, Today, 14:30, encrypted, conversation of 99+");
+}
+
 static int
 measure_height (SignetEntry *entry)
 {
@@ -95,6 +125,8 @@ test_follows (void)
   g_autoptr(SignetEntry) other = make_entry ("Bob", "Contract", "Dear", NOW, 0, 0);
   g_autoptr(GBytes) unread = NULL;
   g_autoptr(GBytes) read = NULL;
+  g_autoptr(GBytes) count = NULL;
+  g_autoptr(GBytes) marked = NULL;
   g_autoptr(GBytes) second = NULL;
   GtkWidget *row = signet_message_row_new ();
   GtkWindow *window;
@@ -107,6 +139,14 @@ test_follows (void)
   read = draw (row);
   g_assert_cmpuint (g_bytes_get_size (read), >, 0);
   g_assert_false (g_bytes_equal (unread, read));
+  signet_entry_set_thread_size (entry, 12);
+  ui_test_settle (row);
+  count = draw (row);
+  g_assert_false (g_bytes_equal (count, read));
+  signet_entry_set_marks (entry, (SignetMarks) { SIGNET_SIGNATURE_WEAK, SIGNET_ENCRYPTION_ENCRYPTED });
+  ui_test_settle (row);
+  marked = draw (row);
+  g_assert_false (g_bytes_equal (count, marked));
 
   signet_message_row_set_entry (SIGNET_MESSAGE_ROW (row), other);
   ui_test_settle (row);
@@ -128,6 +168,7 @@ test_narrow (void)
   GtkWidget *row = signet_message_row_new ();
   GtkWindow *window;
 
+  signet_entry_set_thread_size (entry, 100);
   signet_message_row_set_entry (SIGNET_MESSAGE_ROW (row), entry);
   window = ui_test_show (row, 200, 60);
   gtk_widget_set_direction (row, GTK_TEXT_DIR_RTL);
@@ -144,6 +185,7 @@ main (int    argc,
   ui_test_init (&argc, &argv);
 
   g_test_add_func ("/ui/message-row/label", test_label);
+  g_test_add_func ("/ui/message-row/marks", test_marks);
   g_test_add_func ("/ui/message-row/height", test_height);
   g_test_add_func ("/ui/message-row/follows", test_follows);
   g_test_add_func ("/ui/message-row/narrow", test_narrow);

@@ -84,6 +84,28 @@ signet_draw_icon (GtkWidget     *widget,
 }
 
 void
+signet_draw_pill (GtkWidget     *widget,
+                  GtkSnapshot   *snapshot,
+                  const GdkRGBA *color,
+                  int            x,
+                  int            y,
+                  int            width,
+                  int            height)
+{
+  GskRoundedRect shape;
+  graphene_rect_t bounds;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  graphene_rect_init (&bounds, (float) mirror (widget, x, width), (float) y, (float) width,
+                      (float) height);
+  gsk_rounded_rect_init_from_rect (&shape, &bounds, (float) MIN (width, height) / 2.0f);
+  gtk_snapshot_push_rounded_clip (snapshot, &shape);
+  gtk_snapshot_append_color (snapshot, color, &bounds);
+  gtk_snapshot_pop (snapshot);
+}
+
+void
 signet_draw_dot (GtkWidget     *widget,
                  GtkSnapshot   *snapshot,
                  const GdkRGBA *color,
@@ -91,15 +113,5 @@ signet_draw_dot (GtkWidget     *widget,
                  int            y,
                  int            size)
 {
-  GskRoundedRect shape;
-  graphene_rect_t bounds;
-
-  g_return_if_fail (GTK_IS_WIDGET (widget));
-
-  graphene_rect_init (&bounds, (float) mirror (widget, x, size), (float) y, (float) size,
-                      (float) size);
-  gsk_rounded_rect_init_from_rect (&shape, &bounds, (float) size / 2.0f);
-  gtk_snapshot_push_rounded_clip (snapshot, &shape);
-  gtk_snapshot_append_color (snapshot, color, &bounds);
-  gtk_snapshot_pop (snapshot);
+  signet_draw_pill (widget, snapshot, color, x, y, size, size);
 }

@@ -30,6 +30,15 @@ void  signet_draw_icon          (GtkWidget      *widget,
                                  int             y,
                                  int             size);
 
+/* A filled shape whose short ends are round. */
+void  signet_draw_pill          (GtkWidget      *widget,
+                                 GtkSnapshot    *snapshot,
+                                 const GdkRGBA  *color,
+                                 int             x,
+                                 int             y,
+                                 int             width,
+                                 int             height);
+
 /* A filled disc. */
 void  signet_draw_dot           (GtkWidget      *widget,
                                  GtkSnapshot    *snapshot,

@@ -7,6 +7,7 @@
 
 #include "common/date-text.h"
 #include "common/draw.h"
+#include "common/entry-marks.h"
 #include "messages/message-text.h"
 
 #define PADDING      5
@@ -15,8 +16,6 @@
 #define LINE_GAP     1
 #define GAP          8
 #define DOT          8
-#define ICON        16
-#define ICON_GAP     4
 #define NATURAL    380
 #define MINIMUM    200
 
@@ -27,6 +26,7 @@ struct _SignetMessageRow
   PangoLayout *sender;
   PangoLayout *date;
   PangoLayout *subject;   /* and the beginning of the text */
+  PangoLayout *count;     /* of its conversation, or NULL */
   gint64       day;       /* for which `date` was made */
 };
 
@@ -123,6 +123,7 @@ clear_layouts (SignetMessageRow *self)
   g_clear_object (&self->sender);
   g_clear_object (&self->date);
   g_clear_object (&self->subject);
+  g_clear_object (&self->count);
 }
 
 static void
@@ -138,36 +139,11 @@ make_layouts (SignetMessageRow *self)
   if (self->sender == NULL)
     self->sender = make_sender (self);
   if (self->subject == NULL)
-    self->subject = make_subject (self);
+    {
+      self->subject = make_subject (self);
+      self->count = signet_entry_marks_make_count (self->entry, GTK_WIDGET (self));
+    }
   self->day = day;
-}
-
-/* Draws the marks from the end inwards. Returns: how much room they took. */
-static int
-draw_marks (SignetMessageRow *self,
-            GtkSnapshot      *snapshot,
-            const GdkRGBA    *color,
-            int               middle)
-{
-  SignetEnvelopeFlags facts = signet_envelope_get_flags (signet_entry_get_envelope (self->entry));
-  const struct { gboolean wanted; const char *icon; } marks[] = {
-    { (signet_entry_get_flags (self->entry) & SIGNET_FLAG_FLAGGED) != 0, "starred-symbolic" },
-    { (facts & SIGNET_ENVELOPE_ENCRYPTED) != 0, "channel-secure-symbolic" },
-    { (facts & SIGNET_ENVELOPE_SIGNED) != 0, "application-certificate-symbolic" },
-    { (facts & SIGNET_ENVELOPE_ATTACHMENT) != 0, "mail-attachment-symbolic" },
-  };
-  GtkWidget *widget = GTK_WIDGET (self);
-  int x = gtk_widget_get_width (widget) - END - ICON;
-  int room = 0;
-
-  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
-    if (marks[i].wanted)
-      {
-        signet_draw_icon (widget, snapshot, marks[i].icon, color, x - room, middle - ICON / 2,
-                          ICON);
-        room += ICON + ICON_GAP;
-      }
-  return room > 0 ? room + GAP - ICON_GAP : 0;
 }
 
 static void
@@ -211,7 +187,8 @@ signet_message_row_snapshot (GtkWidget   *widget,
   signet_draw_layout (widget, snapshot, self->sender, &color, GUTTER, inner - date_width - GAP,
                       first + ascent);
 
-  room = draw_marks (self, snapshot, &dim, second + line / 2);
+  room = signet_entry_marks_draw (self->entry, self->count, widget, snapshot, &dim, GUTTER + inner,
+                                  second + line / 2);
   signet_draw_layout (widget, snapshot, self->subject, &color, GUTTER, inner - room,
                       second + ascent);
   if (is_unread (self))

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "common/date-text.h"
+#include "common/entry-marks.h"
 
 const char *
 signet_message_text_sender (SignetEntry *entry)
@@ -34,7 +35,6 @@ signet_message_text_label (SignetEntry *entry,
                            gint64       now)
 {
   SignetEnvelope *envelope;
-  SignetEnvelopeFlags facts;
   SignetFlags flags;
   g_autofree char *date = NULL;
   g_autoptr(GStrvBuilder) parts = g_strv_builder_new ();
@@ -43,7 +43,6 @@ signet_message_text_label (SignetEntry *entry,
   g_return_val_if_fail (SIGNET_IS_ENTRY (entry), NULL);
 
   envelope = signet_entry_get_envelope (entry);
-  facts = signet_envelope_get_flags (envelope);
   flags = signet_entry_get_flags (entry);
   date = signet_date_text_long (signet_envelope_get_date (envelope), now);
 
@@ -53,14 +52,7 @@ signet_message_text_label (SignetEntry *entry,
   g_strv_builder_add (parts, signet_message_text_subject (entry));
   if (*date)
     g_strv_builder_add (parts, date);
-  if (flags & SIGNET_FLAG_FLAGGED)
-    g_strv_builder_add (parts, _("starred"));
-  if (facts & SIGNET_ENVELOPE_ATTACHMENT)
-    g_strv_builder_add (parts, _("has attachments"));
-  if (facts & SIGNET_ENVELOPE_ENCRYPTED)
-    g_strv_builder_add (parts, _("encrypted"));
-  if (facts & SIGNET_ENVELOPE_SIGNED)
-    g_strv_builder_add (parts, _("signed"));
+  signet_entry_marks_add_words (entry, parts);
 
   words = g_strv_builder_end (parts);
   /* Translators: stands between the parts of a sentence that a screen reader says. */

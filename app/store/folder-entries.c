@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "folder-entries.h"
+
+#include "entry-table.h"
+#include "folder-threads.h"
+
+struct _SignetFolderEntries
+{
+  SignetFolderRows    *rows;     /* borrowed, or NULL */
+  SignetEntryTable    *table;
+  SignetFolderThreads *threads;
+};
+
+static void
+set_thread_size (guint32      id,
+                 SignetEntry *entry,
+                 gpointer     user_data)
+{
+  SignetFolderEntries *self = user_data;
+
+  signet_entry_set_thread_size (entry, signet_folder_threads_count (self->threads, id));
+}
+
+static void
+threads_changed_cb (GArray   *ids,
+                    gpointer  user_data)
+{
+  SignetFolderEntries *self = user_data;
+
+  if (ids == NULL)
+    {
+      signet_entry_table_foreach (self->table, set_thread_size, self);
+      return;
+    }
+  for (guint i = 0; i < ids->len; i++)
+    {
+      const guint32 id = g_array_index (ids, guint32, i);
+      SignetEntry *entry = signet_entry_table_lookup (self->table, id);
+
+      if (entry != NULL)
+        set_thread_size (id, entry, self);
+    }
+}
+
+SignetFolderEntries *
+signet_folder_entries_new (SignetWorker *worker)
+{
+  g_return_val_if_fail (SIGNET_IS_WORKER (worker), NULL);
+
+  SignetFolderEntries *self = g_new0 (SignetFolderEntries, 1);
+
+  self->table = signet_entry_table_new ();
+  self->threads = signet_folder_threads_new (worker, threads_changed_cb, self);
+  return self;
+}
+
+void
+signet_folder_entries_free (SignetFolderEntries *self)
+{
+  g_return_if_fail (self != NULL);
+
+  signet_folder_threads_free (self->threads);
+  signet_entry_table_free (self->table);
+  g_free (self);
+}
+
+void
+signet_folder_entries_set_rows (SignetFolderEntries *self,
+                                SignetFolderRows    *rows)
+{
+  g_return_if_fail (self != NULL);
+
+  signet_entry_table_clear (self->table);
+  signet_folder_threads_stop (self->threads);
+  self->rows = rows;
+}
+
+void
+signet_folder_entries_find_threads (SignetFolderEntries *self)
+{
+  g_return_if_fail (self != NULL && self->rows != NULL);
+  signet_folder_threads_start (self->threads, self->rows);
+}
+
+SignetEntry *
+signet_folder_entries_get (SignetFolderEntries *self,
+                           guint32              id)
+{
+  g_return_val_if_fail (self != NULL && self->rows != NULL, NULL);
+
+  SignetEntry *entry = signet_entry_table_lookup (self->table, id);
+  g_autoptr(SignetEnvelope) envelope = NULL;
+  SignetFolderRow view;
+
+  if (entry != NULL)
+    return g_object_ref (entry);
+  signet_folder_rows_get (self->rows, id, &view);
+  envelope = signet_folder_row_make_envelope (&view);
+  entry = signet_entry_new (view.name, envelope, view.flags, view.size, view.partial);
+  signet_entry_set_marks (entry, view.marks);
+  set_thread_size (id, entry, self);
+  signet_entry_table_add (self->table, id, entry);
+  return entry;
+}
+
+void
+signet_folder_entries_update (SignetFolderEntries *self,
+                              guint32              id)
+{
+  g_return_if_fail (self != NULL && self->rows != NULL);
+
+  SignetEntry *entry = signet_entry_table_lookup (self->table, id);
+  g_autoptr(SignetEnvelope) envelope = NULL;
+  SignetFolderRow view;
+
+  if (entry == NULL)
+    return;
+  signet_folder_rows_get (self->rows, id, &view);
+  envelope = signet_folder_row_make_envelope (&view);
+  signet_entry_update (entry, envelope, view.flags, view.size, view.partial);
+  signet_entry_set_marks (entry, view.marks);
+}
+
+void
+signet_folder_entries_put (SignetFolderEntries *self,
+                           guint32              id)
+{
+  g_return_if_fail (self != NULL);
+  signet_folder_threads_put (self->threads, id);
+}
+
+void
+signet_folder_entries_take (SignetFolderEntries *self,
+                            guint32              id)
+{
+  g_return_if_fail (self != NULL);
+  signet_folder_threads_take (self->threads, id);
+}
+
+void
+signet_folder_entries_flush (SignetFolderEntries *self)
+{
+  g_return_if_fail (self != NULL);
+  signet_folder_threads_flush (self->threads);
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "entry.h"
+#include "folder-rows.h"
+#include "worker.h"
+
+G_BEGIN_DECLS
+
+/* The entries of a folder: made from its rows on demand, and kept true as long as somebody holds them.
+ * Main thread. */
+typedef struct _SignetFolderEntries SignetFolderEntries;
+
+/* worker: for the threads. Returns: (transfer full). */
+SignetFolderEntries *signet_folder_entries_new          (SignetWorker        *worker);
+void                 signet_folder_entries_free         (SignetFolderEntries *self);
+
+/* Lets go of all entries and works on these rows from now on: borrowed, nullable. */
+void                 signet_folder_entries_set_rows     (SignetFolderEntries *self,
+                                                         SignetFolderRows    *rows);
+
+/* Has the rows grouped into threads, unless that has been done: there must be rows. */
+void                 signet_folder_entries_find_threads (SignetFolderEntries *self);
+
+/* The same object as long as somebody holds it. Returns: (transfer full). */
+SignetEntry         *signet_folder_entries_get          (SignetFolderEntries *self,
+                                                         guint32              id);
+
+/* What has happened to a row. */
+void                 signet_folder_entries_update       (SignetFolderEntries *self,
+                                                         guint32              id);
+void                 signet_folder_entries_put          (SignetFolderEntries *self,
+                                                         guint32              id);
+void                 signet_folder_entries_take         (SignetFolderEntries *self,
+                                                         guint32              id);
+
+/* To be called when that was all: tells those whose thread has changed. */
+void                 signet_folder_entries_flush        (SignetFolderEntries *self);
+
+G_END_DECLS

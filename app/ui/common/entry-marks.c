@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A signature that nobody has checked is drawn as what it is, a claim; a checked one by what came out. */
+#include "config.h"
+
+#include "common/entry-marks.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "common/draw.h"
+#include "folder-threads.h"
+
+#define ICON        16
+#define ICON_GAP     4
+#define GAP          8
+#define COUNT_PAD    6
+#define COUNT_ALPHA  0.15f
+
+/* One mark: NULL for an icon that is not wanted, NULL for a colour that is the line's. */
+typedef struct
+{
+  const char *icon;
+  const char *color;
+} Mark;
+
+/* What a signature that was checked is worth in a list. A neutral one is no reason to worry. */
+static const struct
+{
+  const char *icon;
+  const char *color;
+  const char *words;
+} signatures[] =
+{
+  [SIGNET_SIGNATURE_NONE] = { NULL, NULL, NULL },
+  [SIGNET_SIGNATURE_VALID] = { "security-high-symbolic", "success_color", N_("signature is good") },
+  [SIGNET_SIGNATURE_WAS_VALID] = { "security-high-symbolic", "success_color", N_("signature was good") },
+  [SIGNET_SIGNATURE_PARTLY] = { "dialog-information-symbolic", NULL, N_("signed in part") },
+  [SIGNET_SIGNATURE_MISMATCH] = { "dialog-warning-symbolic", "warning_color",
+                                  N_("signed by somebody else") },
+  [SIGNET_SIGNATURE_UNKNOWN] = { "dialog-question-symbolic", NULL, N_("signature cannot be checked") },
+  [SIGNET_SIGNATURE_WEAK] = { "dialog-warning-symbolic", "warning_color", N_("signature is weak") },
+  [SIGNET_SIGNATURE_EXPIRED] = { "dialog-warning-symbolic", "warning_color",
+                                 N_("signature has expired") },
+  [SIGNET_SIGNATURE_UNFIT] = { "dialog-warning-symbolic", "warning_color",
+                               N_("signature is not fit for mail") },
+  [SIGNET_SIGNATURE_REVOKED] = { "dialog-error-symbolic", "error_color", N_("signature was revoked") },
+  [SIGNET_SIGNATURE_ALTERED] = { "dialog-error-symbolic", "error_color", N_("changed after signing") },
+};
+
+/* Returns: whether the signature was checked. level: (out). */
+static gboolean
+is_judged (SignetEntry *entry,
+           guint       *level)
+{
+  *level = signet_entry_get_marks (entry).signature;
+  return *level > SIGNET_SIGNATURE_UNJUDGED && *level < G_N_ELEMENTS (signatures);
+}
+
+static SignetEnvelopeFlags
+get_facts (SignetEntry *entry)
+{
+  return signet_envelope_get_flags (signet_entry_get_envelope (entry));
+}
+
+static Mark
+find_signature (SignetEntry *entry)
+{
+  guint level;
+
+  if (is_judged (entry, &level))
+    return (Mark) { signatures[level].icon, signatures[level].color };
+  return (Mark) { get_facts (entry) & SIGNET_ENVELOPE_SIGNED ? "application-certificate-symbolic" : NULL,
+                  NULL };
+}
+
+/* The header says it of the outermost layer only; who has opened it knows better. */
+static gboolean
+is_encrypted (SignetEntry *entry)
+{
+  return (get_facts (entry) & SIGNET_ENVELOPE_ENCRYPTED) != 0
+         || signet_entry_get_marks (entry).encryption >= SIGNET_ENCRYPTION_ENCRYPTED;
+}
+
+static const char *
+describe_encryption (SignetEntry *entry)
+{
+  if (signet_entry_get_marks (entry).encryption >= SIGNET_ENCRYPTION_NOT_FOR_US)
+    return _("encrypted, cannot be opened");
+  return _("encrypted");
+}
+
+static char *
+make_number (guint count)
+{
+  if (count < SIGNET_FOLDER_THREADS_MAX)
+    return g_strdup_printf ("%u", count);
+  /* Translators: that many messages or more. */
+  return g_strdup_printf (_("%u+"), SIGNET_FOLDER_THREADS_MAX - 1);
+}
+
+PangoLayout *
+signet_entry_marks_make_count (SignetEntry *entry,
+                               GtkWidget   *widget)
+{
+  g_return_val_if_fail (SIGNET_IS_ENTRY (entry), NULL);
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), NULL);
+
+  const guint count = signet_entry_get_thread_size (entry);
+  g_autofree char *text = make_number (count);
+  g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
+  PangoLayout *layout;
+
+  if (count < 2)
+    return NULL;
+  pango_attr_list_insert (attributes, pango_attr_scale_new (PANGO_SCALE_SMALL));
+  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
+  layout = gtk_widget_create_pango_layout (widget, text);
+  pango_layout_set_attributes (layout, attributes);
+  return layout;
+}
+
+/* A number on a rounded ground. Returns: its width. */
+static int
+draw_count (PangoLayout   *count,
+            GtkWidget     *widget,
+            GtkSnapshot   *snapshot,
+            const GdkRGBA *color,
+            int            x,
+            int            middle)
+{
+  GdkRGBA ground = *color;
+  int width, height, baseline;
+
+  pango_layout_set_width (count, -1);
+  pango_layout_get_pixel_size (count, &width, &height);
+  baseline = middle - height / 2 + PANGO_PIXELS (pango_layout_get_baseline (count));
+  ground.alpha = COUNT_ALPHA;
+  signet_draw_pill (widget, snapshot, &ground, x - width - 2 * COUNT_PAD, middle - height / 2,
+                    width + 2 * COUNT_PAD, height);
+  signet_draw_layout (widget, snapshot, count, color, x - width - COUNT_PAD, width, baseline);
+  return width + 2 * COUNT_PAD;
+}
+
+static int
+draw_icon (const Mark    *mark,
+           GtkWidget     *widget,
+           GtkSnapshot   *snapshot,
+           const GdkRGBA *color,
+           int            x,
+           int            middle)
+{
+  GtkStyleContext *style = gtk_widget_get_style_context (widget);
+  GdkRGBA own = *color;
+
+  if (mark->color != NULL && !gtk_style_context_lookup_color (style, mark->color, &own))
+    own = *color;
+  signet_draw_icon (widget, snapshot, mark->icon, &own, x - ICON, middle - ICON / 2, ICON);
+  return ICON;
+}
+
+int
+signet_entry_marks_draw (SignetEntry   *entry,
+                         PangoLayout   *count,
+                         GtkWidget     *widget,
+                         GtkSnapshot   *snapshot,
+                         const GdkRGBA *color,
+                         int            x,
+                         int            middle)
+{
+  g_return_val_if_fail (SIGNET_IS_ENTRY (entry), 0);
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), 0);
+
+  const SignetEnvelopeFlags facts = get_facts (entry);
+  const gboolean starred = (signet_entry_get_flags (entry) & SIGNET_FLAG_FLAGGED) != 0;
+  const Mark marks[] = {
+    { starred ? "starred-symbolic" : NULL, NULL },
+    { is_encrypted (entry) ? "channel-secure-symbolic" : NULL, NULL },
+    find_signature (entry),
+    { facts & SIGNET_ENVELOPE_ATTACHMENT ? "mail-attachment-symbolic" : NULL, NULL },
+  };
+  int room = 0;
+
+  if (count != NULL)
+    room += draw_count (count, widget, snapshot, color, x, middle) + ICON_GAP;
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (marks[i].icon != NULL)
+      room += draw_icon (&marks[i], widget, snapshot, color, x - room, middle) + ICON_GAP;
+  return room > 0 ? room + GAP - ICON_GAP : 0;
+}
+
+void
+signet_entry_marks_add_words (SignetEntry  *entry,
+                              GStrvBuilder *words)
+{
+  g_return_if_fail (SIGNET_IS_ENTRY (entry));
+  g_return_if_fail (words != NULL);
+
+  const SignetEnvelopeFlags facts = get_facts (entry);
+  const guint count = signet_entry_get_thread_size (entry);
+  guint level;
+
+  if (signet_entry_get_flags (entry) & SIGNET_FLAG_FLAGGED)
+    g_strv_builder_add (words, _("starred"));
+  if (facts & SIGNET_ENVELOPE_ATTACHMENT)
+    g_strv_builder_add (words, _("has attachments"));
+  if (is_encrypted (entry))
+    g_strv_builder_add (words, describe_encryption (entry));
+  if (is_judged (entry, &level) && signatures[level].words != NULL)
+    g_strv_builder_add (words, _(signatures[level].words));
+  else if (level == SIGNET_SIGNATURE_UNJUDGED && (facts & SIGNET_ENVELOPE_SIGNED) != 0)
+    g_strv_builder_add (words, _("signed"));
+  if (count > 1)
+    {
+      g_autofree char *number = make_number (count);
+      /* Translators: of a message in a list. %s is a number, or "99+". */
+      g_autofree char *text = g_strdup_printf (_("conversation of %s"), number);
+
+      g_strv_builder_add (words, text);
+    }
+}
