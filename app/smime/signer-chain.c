@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The ways are looked for by names and key identifiers; GnuTLS then says whether the one that leads to
+ * an anchor holds: signatures, constraints, purposes. A mail may bring many certificates that look
+ * alike, so the search has an end. */
+#include "config.h"
+#include "signer-chain.h"
+
+#include "gnutls-glib.h"
+#include "signer-method.h"
+
+#define MAX_DEPTH 10
+#define MAX_STEPS 300  /* certificates that are looked at as the next one */
+#define MAX_WAYS  8    /* that are tried */
+
+/* Dates and outdated methods are judged by us, and told apart. */
+#define FLAGS (GNUTLS_VERIFY_DISABLE_TIME_CHECKS | GNUTLS_VERIFY_DISABLE_TRUSTED_TIME_CHECKS \
+               | GNUTLS_VERIFY_DISABLE_CRL_CHECKS | GNUTLS_VERIFY_ALLOW_BROKEN \
+               | GNUTLS_VERIFY_ALLOW_SIGN_WITH_SHA1)
+
+typedef struct
+{
+  GPtrArray *const     *pools;
+  GPtrArray            *anchors;
+  GPtrArray            *way;       /* borrowed certificates */
+  guint                 steps;
+  guint                 ways;
+  SignetSignerProblems  problems;  /* of the best way that failed */
+  gboolean              rooted;    /* some way led to a self-signed certificate */
+} Search;
+
+static gboolean
+has_certificate (GPtrArray         *certificates,
+                 SignetCertificate *certificate)
+{
+  for (guint i = 0; i < certificates->len; i++)
+    if (signet_certificate_equal (certificates->pdata[i], certificate))
+      return TRUE;
+  return FALSE;
+}
+
+static SignetSignerProblems
+read_status (unsigned status)
+{
+  if (status == 0)
+    return 0;
+  if ((status & GNUTLS_CERT_PURPOSE_MISMATCH) != 0)
+    return SIGNET_SIGNER_UNFIT;
+  return SIGNET_SIGNER_BAD_CHAIN;
+}
+
+static SignetSignerProblems
+verify_way (Search *self)
+{
+  gnutls_x509_crt_t certificates[MAX_DEPTH + 1];
+  gnutls_x509_trust_list_t list;
+  gnutls_typed_vdata_st purpose = { GNUTLS_DT_KEY_PURPOSE_OID,
+                                    (unsigned char *) GNUTLS_KP_EMAIL_PROTECTION, 0 };
+  unsigned status = GNUTLS_CERT_INVALID;
+  guint n = self->way->len;
+
+  g_assert (n <= G_N_ELEMENTS (certificates));
+  for (guint i = 0; i < n; i++)
+    certificates[i] = signet_certificate_get_gnutls (self->way->pdata[i]);
+  if (n == 1)
+    return 0;
+  if (gnutls_x509_trust_list_init (&list, 0) < 0)
+    return SIGNET_SIGNER_BAD_CHAIN;
+
+  gnutls_x509_trust_list_add_cas (list, &certificates[n - 1], 1, 0);
+  if (gnutls_x509_trust_list_verify_crt2 (list, certificates, n, &purpose, 1, FLAGS, &status,
+                                          NULL) < 0)
+    status = GNUTLS_CERT_INVALID;
+  gnutls_x509_trust_list_deinit (list, 0);
+  return read_status (status);
+}
+
+static gboolean search (Search *self);
+
+/* Whether a way to an anchor that holds goes on with this certificate. */
+static gboolean
+try_issuer (Search            *self,
+            SignetCertificate *current,
+            SignetCertificate *issuer)
+{
+  if (self->steps >= MAX_STEPS
+      || !g_bytes_equal (signet_certificate_get_subject_der (issuer),
+                         signet_certificate_get_issuer_der (current)))
+    return FALSE;
+  self->steps++;
+  if (has_certificate (self->way, issuer)
+      || !gnutls_x509_crt_check_issuer (signet_certificate_get_gnutls (current),
+                                        signet_certificate_get_gnutls (issuer)))
+    return FALSE;
+
+  g_ptr_array_add (self->way, issuer);
+  if (search (self))
+    return TRUE;
+  g_ptr_array_set_size (self->way, (int) self->way->len - 1);
+  return FALSE;
+}
+
+static gboolean
+try_pool (Search            *self,
+          SignetCertificate *current,
+          GPtrArray         *pool)
+{
+  for (guint i = 0; i < pool->len; i++)
+    if (try_issuer (self, current, pool->pdata[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* Goes on from the last certificate of the way. */
+static gboolean
+search (Search *self)
+{
+  SignetCertificate *current = self->way->pdata[self->way->len - 1];
+
+  if (has_certificate (self->anchors, current))
+    {
+      SignetSignerProblems problems = self->ways++ < MAX_WAYS ? verify_way (self)
+                                                              : SIGNET_SIGNER_BAD_CHAIN;
+
+      if (problems != 0 && self->problems != SIGNET_SIGNER_UNFIT)
+        self->problems = problems;
+      return problems == 0;
+    }
+  if (signet_certificate_is_self_signed (current))
+    {
+      self->rooted = TRUE;
+      return FALSE;
+    }
+  if (self->way->len > MAX_DEPTH)
+    return FALSE;
+  if (try_pool (self, current, self->anchors))
+    return TRUE;
+  for (guint i = 0; self->pools[i] != NULL; i++)
+    if (try_pool (self, current, self->pools[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+collect (SignetSignerChain *self,
+         GPtrArray         *way)
+{
+  self->valid_from = G_MININT64;
+  self->valid_until = G_MAXINT64;
+  for (guint i = 0; i < way->len; i++)
+    {
+      SignetCertificate *certificate = way->pdata[i];
+      gnutls_digest_algorithm_t digest = signet_certificate_get_signature_digest (certificate);
+      gboolean is_top = i + 1 == way->len;
+
+      /* Nobody relies on the signature of an anchor under itself. */
+      if (self->weakness == NULL)
+        self->weakness = signet_signer_method_find_weakness (is_top ? GNUTLS_DIG_UNKNOWN : digest,
+                                                             certificate);
+      self->valid_from = MAX (self->valid_from, signet_certificate_get_not_before (certificate));
+      self->valid_until = MIN (self->valid_until, signet_certificate_get_not_after (certificate));
+      g_ptr_array_add (self->certificates, signet_certificate_ref (certificate));
+    }
+}
+
+void
+signet_signer_chain_init (SignetSignerChain *self,
+                          SignetCertificate *signer,
+                          GPtrArray *const  *pools,
+                          GPtrArray         *anchors)
+{
+  g_return_if_fail (self != NULL && signer != NULL && pools != NULL && anchors != NULL);
+
+  g_autoptr(GPtrArray) way = g_ptr_array_new ();
+  Search searching = { pools, anchors, way };
+
+  *self = (SignetSignerChain) {
+    .certificates = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_certificate_unref),
+  };
+  g_ptr_array_add (way, signer);
+  if (!search (&searching))
+    {
+      self->problems = searching.problems != 0 ? searching.problems
+                       : searching.rooted ? SIGNET_SIGNER_UNTRUSTED : SIGNET_SIGNER_INCOMPLETE;
+      g_ptr_array_set_size (way, 1);
+    }
+  collect (self, way);
+  if (self->weakness != NULL)
+    self->problems |= SIGNET_SIGNER_WEAK;
+}
+
+void
+signet_signer_chain_clear (SignetSignerChain *self)
+{
+  g_return_if_fail (self != NULL);
+  g_clear_pointer (&self->certificates, g_ptr_array_unref);
+  g_clear_pointer (&self->weakness, g_free);
+}

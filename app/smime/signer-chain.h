@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "signer.h"
+
+G_BEGIN_DECLS
+
+/* Who vouches for a signer's certificate (RFC 5280 section 6, RFC 8550): the way to an anchor, and
+ * what is wrong with it. The dates are not judged here, only collected. */
+typedef struct
+{
+  SignetSignerProblems  problems;
+  GPtrArray            *certificates;  /* of SignetCertificate, the signer's first, an anchor last; only
+                                        * the signer's where no way leads to an anchor */
+  gint64                valid_from;    /* the time in which all of them are valid */
+  gint64                valid_until;
+  char                 *weakness;      /* nullable */
+} SignetSignerChain;
+
+/* pools: arrays of SignetCertificate that may be on the way, ended by NULL; those found in a mail are
+ * as good as others, as an anchor has to stand above them. anchors: of SignetCertificate. The caller
+ * clears self. */
+void signet_signer_chain_init  (SignetSignerChain *self,
+                                SignetCertificate *signer,
+                                GPtrArray *const  *pools,
+                                GPtrArray         *anchors);
+void signet_signer_chain_clear (SignetSignerChain *self);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SignetSignerChain, signet_signer_chain_clear)
+
+G_END_DECLS

@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Each sentence answers two questions where it can: was it changed, and who signed it. A name is only
+ * told where somebody trusted vouches for it and it is the sender's; else the address is. */
+#include "config.h"
+#include "verdict-private.h"
+
+#include <glib/gi18n-lib.h>
+
+char *
+signet_verdict_word_day (gint64 time)
+{
+  g_autoptr(GDateTime) date = g_date_time_new_from_unix_local (time);
+
+  if (date == NULL)
+    return g_strdup ("?");
+  /* Translators: a day, as in "Was valid when it arrived on 24 November 2026" */
+  return g_date_time_format (date, C_("day", "%-d %B %Y"));
+}
+
+typedef char *(*DupFunc) (SignetSigner *signer);
+
+static char *
+join (GPtrArray *signers,
+      DupFunc    dup)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < signers->len; i++)
+    {
+      g_autofree char *one = dup (signers->pdata[i]);
+
+      if (*one == '\0' || (i > 0 && g_strrstr (text->str, one) != NULL))
+        continue;
+      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", one);
+    }
+  if (text->len == 0)
+    g_string_append (text, _("somebody"));
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* The signer that the verdict is about: the first of those that are worst. */
+static SignetSigner *
+find_worst (const SignetVerdictWording *self)
+{
+  SignetSigner *worst = NULL;
+  SignetSignature level = SIGNET_SIGNATURE_NONE;
+
+  for (guint i = 0; i < self->signers->len; i++)
+    {
+      SignetSignature one = signet_signer_judge (self->signers->pdata[i], self->facts->sender);
+
+      if (one > level)
+        {
+          level = one;
+          worst = self->signers->pdata[i];
+        }
+    }
+  return worst;
+}
+
+static SignetLayerState
+find_state (GPtrArray *layers)
+{
+  for (guint i = 0; i < layers->len; i++)
+    if (signet_layer_is_signed (layers->pdata[i])
+        && signet_layer_get_state (layers->pdata[i]) != SIGNET_LAYER_READ)
+      return signet_layer_get_state (layers->pdata[i]);
+  return SIGNET_LAYER_READ;
+}
+
+static char *
+word_unknown_signer (SignetSigner *signer)
+{
+  const SignetSignerFacts *facts = signet_signer_get_facts (signer);
+  g_autofree char *who = signet_signer_dup_addresses (signer);
+
+  if ((facts->problems & SIGNET_SIGNER_UNSUPPORTED) != 0)
+    return g_strdup_printf (_("Signed in a way that Signet cannot check (%s)."),
+                            facts->unsupported != NULL ? facts->unsupported : "?");
+  if ((facts->problems & SIGNET_SIGNER_NO_CERTIFICATE) != 0)
+    return g_strdup (_("The signature cannot be checked: the signer’s certificate is missing."));
+  if ((facts->problems & SIGNET_SIGNER_BROKEN) != 0)
+    return g_strdup (_("The signature is damaged and cannot be checked."));
+  if ((facts->problems & SIGNET_SIGNER_BAD_CHAIN) != 0)
+    return g_strdup_printf (_("The message is unchanged. Whether %s signed it is not known: the "
+                              "certificate was not issued as it must be."), who);
+  if ((facts->problems & SIGNET_SIGNER_INCOMPLETE) != 0)
+    return g_strdup_printf (_("The message is unchanged. Whether %s signed it is not known: the "
+                              "certificate of an issuer is missing."), who);
+  if ((facts->problems & SIGNET_SIGNER_UNTRUSTED) != 0)
+    return g_strdup_printf (_("The message is unchanged. Whether %s signed it is not known: nobody "
+                              "you trust vouches for the certificate."), who);
+
+  g_autofree char *day = signet_verdict_word_day (facts->valid_from);
+  return g_strdup_printf (_("The message is unchanged. The certificate of %s is not valid before "
+                            "%s."), who, day);
+}
+
+static char *
+word_unknown (const SignetVerdictWording *self)
+{
+  switch (find_state (self->facts->layers))
+    {
+    case SIGNET_LAYER_READ: return word_unknown_signer (find_worst (self));
+    case SIGNET_LAYER_NO_SIGNER: return g_strdup (_("The signature names nobody who signed."));
+    case SIGNET_LAYER_BROKEN: return g_strdup (_("The signature is damaged and cannot be checked."));
+    case SIGNET_LAYER_FOREIGN: return g_strdup (_("Signed in a way that Signet does not check."));
+    case SIGNET_LAYER_TOO_MANY: return g_strdup (_("Too many signatures to check them all."));
+    default: g_return_val_if_reached (NULL);
+    }
+}
+
+static char *
+word_mismatch (const SignetVerdictWording *self)
+{
+  g_autofree char *who = join (self->signers, signet_signer_dup_addresses);
+  gboolean some = FALSE;
+
+  for (guint i = 0; i < self->signers->len; i++)
+    some |= signet_signer_is_sender (self->signers->pdata[i], self->facts->sender);
+
+  if (signet_sender_is_ambiguous (self->facts->sender))
+    return g_strdup_printf (_("Signed by %s, but the message names several senders. It is "
+                              "unchanged."), who);
+  if (some)
+    return g_strdup_printf (_("Signed by %s: not only by the sender shown. The message is "
+                              "unchanged."), who);
+  return g_strdup_printf (_("Signed by %s, not by the sender shown. The message is unchanged."), who);
+}
+
+/* What else is wrong with a signer who is worse than unknown. */
+static void
+append_doubts (GString                    *sentence,
+               const SignetVerdictWording *self,
+               SignetSigner               *signer)
+{
+  SignetSignerProblems problems = signet_signer_get_facts (signer)->problems;
+
+  if ((problems & SIGNET_SIGNER_ALTERED) != 0)
+    return;
+  if ((problems & (SIGNET_SIGNER_UNTRUSTED | SIGNET_SIGNER_INCOMPLETE | SIGNET_SIGNER_BAD_CHAIN)) != 0)
+    g_string_append_printf (sentence, " %s", _("Nobody you trust vouches for the certificate."));
+  if (!signet_signer_is_sender (signer, self->facts->sender))
+    g_string_append_printf (sentence, " %s", _("It is not that of the sender shown."));
+}
+
+static char *
+word_bad (const SignetVerdictWording *self)
+{
+  SignetSigner *signer = find_worst (self);
+  const SignetSignerFacts *facts = signet_signer_get_facts (signer);
+  g_autofree char *who = signet_signer_dup_addresses (signer);
+  g_autofree char *day = signet_verdict_word_day (facts->valid_until);
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  switch (self->signature)
+    {
+    case SIGNET_SIGNATURE_WEAK:
+      g_string_printf (text, _("Signed by %s with an outdated method (%s)."), who,
+                       facts->weakness != NULL ? facts->weakness : "?");
+      break;
+    case SIGNET_SIGNATURE_EXPIRED:
+      g_string_printf (text, _("The message is unchanged. The certificate of %s expired on %s."),
+                       who, day);
+      break;
+    case SIGNET_SIGNATURE_UNFIT:
+      g_string_printf (text, _("The message is unchanged. The certificate of %s is not meant for "
+                               "signing mail."), who);
+      break;
+    case SIGNET_SIGNATURE_REVOKED:
+      g_string_printf (text, _("The message is unchanged. The certificate of %s was revoked."), who);
+      break;
+    case SIGNET_SIGNATURE_ALTERED:
+    default:
+      g_string_append (text, _("This message was changed after it was signed."));
+      break;
+    }
+  append_doubts (text, self, signer);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static char *
+word_valid (const SignetVerdictWording *self)
+{
+  g_autofree char *who = join (self->signers, signet_signer_dup_name);
+  SignetSigner *signer = find_worst (self);
+
+  if (self->signature == SIGNET_SIGNATURE_WAS_VALID)
+    {
+      g_autofree char *day
+        = signet_verdict_word_day (signet_signer_get_facts (signer)->first_valid);
+
+      return g_strdup_printf (_("Signed by %s. Was valid when it arrived on %s; the certificate has "
+                                "expired since."), who, day);
+    }
+  return g_strdup_printf (_("Signed by %s. The message is unchanged."), who);
+}
+
+static char *
+word_partly (const SignetVerdictWording *self)
+{
+  GPtrArray *parts = self->facts->parts;
+
+  if (self->outside)
+    {
+      g_autofree char *who = join (self->signers, signet_signer_dup_addresses);
+
+      return g_strdup_printf (_("%s signed this after it was encrypted; the text itself is not "
+                                "signed."), who);
+    }
+  for (guint i = 0; i < parts->len; i++)
+    if (signet_verdict_get_signature (parts->pdata[i]) == SIGNET_SIGNATURE_ALTERED)
+      return g_strdup (_("Only a part of this message is signed, and it was changed after that."));
+  return g_strdup (_("Only a part of this message is signed."));
+}
+
+static char *
+word_signature (const SignetVerdictWording *self)
+{
+  switch (self->signature)
+    {
+    case SIGNET_SIGNATURE_NONE: return NULL;
+    case SIGNET_SIGNATURE_VALID:
+    case SIGNET_SIGNATURE_WAS_VALID: return word_valid (self);
+    case SIGNET_SIGNATURE_PARTLY: return word_partly (self);
+    case SIGNET_SIGNATURE_MISMATCH: return word_mismatch (self);
+    case SIGNET_SIGNATURE_UNKNOWN: return word_unknown (self);
+    case SIGNET_SIGNATURE_WEAK:
+    case SIGNET_SIGNATURE_EXPIRED:
+    case SIGNET_SIGNATURE_UNFIT:
+    case SIGNET_SIGNATURE_REVOKED:
+    case SIGNET_SIGNATURE_ALTERED: return word_bad (self);
+    default: g_return_val_if_reached (NULL);
+    }
+}
+
+static const char *
+find_reason (GPtrArray *layers)
+{
+  for (guint i = 0; i < layers->len; i++)
+    if (!signet_layer_is_open (layers->pdata[i]))
+      return signet_layer_get_reason (layers->pdata[i]);
+  return NULL;
+}
+
+static const char *
+word_encryption (const SignetVerdictWording *self)
+{
+  const char *reason = find_reason (self->facts->layers);
+  gboolean is_signed = self->signature != SIGNET_SIGNATURE_NONE;
+
+  switch (self->encryption)
+    {
+    case SIGNET_ENCRYPTION_NONE: return NULL;
+    case SIGNET_ENCRYPTION_ENCRYPTED:
+      return is_signed ? _("Encrypted.")
+                       : _("Encrypted, but not signed and not protected against change.");
+    case SIGNET_ENCRYPTION_AUTHENTICATED:
+      return is_signed ? _("Encrypted.") : _("Encrypted, but not signed.");
+    case SIGNET_ENCRYPTION_NOT_FOR_US:
+      return _("Encrypted, but not for any of your certificates.");
+    case SIGNET_ENCRYPTION_CANNOT_OPEN:
+      return reason != NULL ? reason : _("Encrypted, and cannot be opened.");
+    case SIGNET_ENCRYPTION_DAMAGED:
+      return _("Encrypted, but damaged: what is inside cannot be trusted.");
+    default: g_return_val_if_reached (NULL);
+    }
+}
+
+static void
+append_sentence (GString    *text,
+                 const char *sentence)
+{
+  if (sentence == NULL)
+    return;
+  if (text->len > 0)
+    g_string_append_c (text, ' ');
+  g_string_append (text, sentence);
+}
+
+/* Asked for only where the signature is good otherwise. */
+static const char *
+word_revocation (const SignetVerdictWording *self)
+{
+  SignetRevocation worst = SIGNET_REVOCATION_GOOD;
+
+  if (self->signature != SIGNET_SIGNATURE_VALID && self->signature != SIGNET_SIGNATURE_MISMATCH)
+    return NULL;
+  for (guint i = 0; i < self->signers->len; i++)
+    {
+      SignetRevocation one = signet_signer_get_facts (self->signers->pdata[i])->revocation;
+
+      if (one != SIGNET_REVOCATION_GOOD && worst != SIGNET_REVOCATION_NOT_CHECKED)
+        worst = one;
+    }
+  return worst == SIGNET_REVOCATION_NOT_CHECKED ? _("Revocation not checked.")
+         : worst == SIGNET_REVOCATION_NO_ANSWER ? _("Revocation could not be checked.") : NULL;
+}
+
+char *
+signet_verdict_word_sentence (const SignetVerdictWording *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_autoptr(GString) text = g_string_new (NULL);
+  g_autofree char *signature = word_signature (self);
+
+  append_sentence (text, signature);
+  append_sentence (text, word_revocation (self));
+  append_sentence (text, word_encryption (self));
+  if (self->facts->n_sealed > 0)
+    append_sentence (text, _("It has an encrypted part that stays closed."));
+  if (self->facts->only_certificates)
+    append_sentence (text, _("This brings certificates, and no message."));
+  if (self->facts->hidden_sender != NULL)
+    {
+      g_autofree char *inside = g_strdup_printf (_("Inside, %s is named as the sender."),
+                                                 self->facts->hidden_sender);
+      append_sentence (text, inside);
+    }
+  if (text->len == 0)
+    append_sentence (text, _("Neither signed nor encrypted."));
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}

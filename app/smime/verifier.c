@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "verifier.h"
+
+#include <gnutls/crypto.h>
+
+#include "cms-attributes.h"
+#include "gnutls-glib.h"
+#include "signer-chain.h"
+#include "signer-method.h"
+
+#define MAX_SIGNERS    16  /* that are checked; more are told as what cannot be */
+#define MAX_CANDIDATES 8   /* certificates that a signer may mean */
+
+struct _SignetVerifier
+{
+  GPtrArray *known;
+  GPtrArray *anchors;
+};
+
+/* One mail under way. */
+typedef struct
+{
+  SignetVerifier    *verifier;
+  SignetCms         *cms;
+  SignetSignedBytes *content;
+  GPtrArray         *brought;  /* of SignetCertificate: those of the mail */
+  GPtrArray         *digests;  /* of Digest: each is made once */
+  gint64             now;
+} Check;
+
+typedef struct
+{
+  gnutls_digest_algorithm_t  algorithm;
+  GBytes                    *value;
+} Digest;
+
+static void
+digest_free (Digest *self)
+{
+  g_bytes_unref (self->value);
+  g_free (self);
+}
+
+SignetVerifier *
+signet_verifier_new (GPtrArray *known,
+                     GPtrArray *anchors)
+{
+  g_return_val_if_fail (known != NULL && anchors != NULL, NULL);
+
+  SignetVerifier *self = g_atomic_rc_box_new0 (SignetVerifier);
+
+  self->known = g_ptr_array_ref (known);
+  self->anchors = g_ptr_array_ref (anchors);
+  return self;
+}
+
+SignetVerifier *
+signet_verifier_ref (SignetVerifier *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+verifier_clear (SignetVerifier *self)
+{
+  g_ptr_array_unref (self->known);
+  g_ptr_array_unref (self->anchors);
+}
+
+void
+signet_verifier_unref (SignetVerifier *self)
+{
+  g_atomic_rc_box_release_full (self, (GDestroyNotify) verifier_clear);
+}
+
+static void
+hash_cb (const char *bytes,
+         gsize       length,
+         gpointer    hash)
+{
+  gnutls_hash (hash, bytes, length);
+}
+
+/* Borrowed; NULL if GnuTLS will not make such a digest. */
+static GBytes *
+get_digest (Check                     *self,
+            gnutls_digest_algorithm_t  algorithm)
+{
+  for (guint i = 0; i < self->digests->len; i++)
+    {
+      Digest *digest = self->digests->pdata[i];
+
+      if (digest->algorithm == algorithm)
+        return digest->value;
+    }
+
+  gnutls_hash_hd_t hash;
+  if (gnutls_hash_init (&hash, algorithm) < 0)
+    return NULL;
+
+  guint length = gnutls_hash_get_len (algorithm);
+  guint8 *value = g_malloc0 (length);
+  Digest *made = g_new (Digest, 1);
+
+  signet_signed_bytes_feed (self->content, hash_cb, hash);
+  gnutls_hash_deinit (hash, value);
+  *made = (Digest) { algorithm, g_bytes_new_take (value, length) };
+  g_ptr_array_add (self->digests, made);
+  return made->value;
+}
+
+/* What the attributes say about the content (RFC 5652 section 11): both must be there and right. */
+static SignetSignerProblems
+check_attributes (Check           *self,
+                  SignetCmsSigner *signer,
+                  GBytes          *digest)
+{
+  g_autoptr(GBytes) told = signet_cms_attributes_dup_digest (signer->attributes);
+  g_autofree char *type = signet_cms_attributes_dup_content_type (signer->attributes);
+
+  if (told == NULL)
+    return SIGNET_SIGNER_BROKEN;
+  if (!g_bytes_equal (told, digest))
+    return SIGNET_SIGNER_ALTERED;
+  return g_strcmp0 (type, signet_cms_get_content_type (self->cms)) == 0 ? 0 : SIGNET_SIGNER_BROKEN;
+}
+
+static gboolean
+check_signature (Check              *self,
+                 SignetCmsSigner    *signer,
+                 SignetSignerMethod *method,
+                 SignetCertificate  *certificate)
+{
+  if (signer->attributes != NULL)
+    return signet_signer_method_check (method, certificate, signer->attributes, signer->signature);
+
+  GBytes *digest = get_digest (self, gnutls_sign_get_hash_algorithm (method->algorithm));
+  if (!method->whole)
+    return digest != NULL
+           && signet_signer_method_check_digest (method, certificate, digest, signer->signature);
+
+  g_autoptr(GBytes) all = signet_signed_bytes_dup (self->content);
+  return signet_signer_method_check (method, certificate, all, signer->signature);
+}
+
+static void
+find_candidates (SignetCmsSigner *signer,
+                 GPtrArray       *certificates,
+                 GPtrArray       *candidates)
+{
+  for (guint i = 0; i < certificates->len && candidates->len < MAX_CANDIDATES; i++)
+    {
+      SignetCertificate *certificate = certificates->pdata[i];
+
+      if (signet_cms_id_matches (&signer->id, signet_certificate_get_issuer_der (certificate),
+                                 signet_certificate_get_serial (certificate),
+                                 signet_certificate_get_subject_key_id (certificate)))
+        g_ptr_array_add (candidates, certificate);
+    }
+}
+
+/* What the certificate and those above it are worth now. */
+static void
+judge_certificate (Check             *self,
+                   SignetSignerFacts *facts,
+                   SignetSignerChain *chain)
+{
+  GPtrArray *pools[] = { self->brought, self->verifier->known, NULL };
+
+  signet_signer_chain_init (chain, facts->certificate, pools, self->verifier->anchors);
+  facts->problems |= chain->problems;
+  facts->chain = chain->certificates;
+  facts->valid_from = chain->valid_from;
+  facts->valid_until = chain->valid_until;
+  if (facts->weakness == NULL)
+    facts->weakness = chain->weakness;
+  if (self->now > chain->valid_until)
+    facts->problems |= SIGNET_SIGNER_EXPIRED;
+  if (self->now < chain->valid_from)
+    facts->problems |= SIGNET_SIGNER_NOT_YET;
+  if (signet_certificate_is_ca (facts->certificate)
+      || !signet_certificate_fits_mail_signing (facts->certificate))
+    facts->problems |= SIGNET_SIGNER_UNFIT;
+}
+
+/* The content, the signature and the signer in one: what was judged once is found again by it. */
+static char *
+make_key (Check             *self,
+          SignetCmsSigner   *signer,
+          SignetCertificate *certificate)
+{
+  g_autoptr(GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+  GBytes *content = get_digest (self, GNUTLS_DIG_SHA256);
+  GBytes *parts[] = { content, signer->signature, signet_certificate_get_der (certificate) };
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      gsize length = 0;
+      const guint8 *bytes = parts[i] != NULL ? g_bytes_get_data (parts[i], &length) : NULL;
+      guint64 size = GUINT64_TO_BE (length);
+
+      g_checksum_update (sum, (const guint8 *) &size, sizeof size);
+      if (length > 0)
+        g_checksum_update (sum, bytes, (gssize) length);
+    }
+  return g_strdup (g_checksum_get_string (sum));
+}
+
+/* Of those that the signer may mean, the one whose key made the signature; else the first. holds:
+ * (out). Returns: (nullable), borrowed. */
+static SignetCertificate *
+find_certificate (Check              *self,
+                  SignetCmsSigner    *signer,
+                  SignetSignerMethod *method,
+                  gboolean           *holds)
+{
+  g_autoptr(GPtrArray) candidates = g_ptr_array_new ();
+
+  *holds = FALSE;
+  find_candidates (signer, self->brought, candidates);
+  find_candidates (signer, self->verifier->known, candidates);
+  find_candidates (signer, self->verifier->anchors, candidates);
+  for (guint i = 0; i < candidates->len && !*holds; i++)
+    {
+      SignetCertificate *one = candidates->pdata[i];
+
+      signet_signer_method_clear (method);
+      signet_signer_method_init (method, signer, signet_certificate_get_key_algorithm (one));
+      *holds = method->unsupported == NULL && check_signature (self, signer, method, one);
+      if (*holds)
+        return one;
+    }
+  return candidates->len > 0 ? candidates->pdata[0] : NULL;
+}
+
+static SignetSigner *
+check_signer (Check           *self,
+              SignetCmsSigner *signer)
+{
+  g_auto(SignetSignerMethod) method = { 0 };
+  g_auto(SignetSignerChain) chain = { 0 };
+  g_autofree char *weakness = NULL;
+  g_autofree char *key = NULL;
+  SignetSignerFacts facts = { .signing_time = -1 };
+  gboolean holds;
+
+  signet_signer_method_init (&method, signer, GNUTLS_PK_RSA);
+  if (signer->attributes != NULL)
+    facts.signing_time = signet_cms_attributes_get_signing_time (signer->attributes);
+
+  GBytes *digest = method.digest != GNUTLS_DIG_UNKNOWN ? get_digest (self, method.digest) : NULL;
+  if (digest != NULL && signer->attributes != NULL)
+    facts.problems |= check_attributes (self, signer, digest);
+
+  facts.certificate = find_certificate (self, signer, &method, &holds);
+  facts.digest = method.digest_name;
+  facts.unsupported = method.unsupported;
+  if (facts.certificate == NULL)
+    {
+      facts.problems |= SIGNET_SIGNER_NO_CERTIFICATE;
+      return signet_signer_new (&facts);
+    }
+
+  facts.method = method.name;
+  facts.weakness = weakness = signet_signer_method_find_weakness (method.digest, facts.certificate);
+  if (weakness != NULL)
+    facts.problems |= SIGNET_SIGNER_WEAK;
+  if (method.unsupported != NULL)
+    facts.problems |= SIGNET_SIGNER_UNSUPPORTED;
+  else if (!holds && signer->attributes == NULL)
+    facts.problems |= SIGNET_SIGNER_ALTERED;
+  else if (!holds)
+    facts.problems |= SIGNET_SIGNER_BROKEN;
+  judge_certificate (self, &facts, &chain);
+  facts.key = key = make_key (self, signer, facts.certificate);
+  return signet_signer_new (&facts);
+}
+
+static GPtrArray *
+read_certificates (SignetCms *cms)
+{
+  GPtrArray *ders = signet_cms_get_certificates (cms);
+  GPtrArray *certificates
+    = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_certificate_unref);
+
+  for (guint i = 0; i < ders->len; i++)
+    {
+      SignetCertificate *certificate = signet_certificate_new_from_der (ders->pdata[i], NULL);
+
+      if (certificate != NULL)
+        g_ptr_array_add (certificates, certificate);
+    }
+  return certificates;
+}
+
+SignetLayer *
+signet_verifier_check (SignetVerifier    *self,
+                       SignetCms         *cms,
+                       SignetSignedBytes *content,
+                       gint64             now)
+{
+  g_return_val_if_fail (self != NULL && cms != NULL && content != NULL, NULL);
+
+  g_autoptr(GPtrArray) brought = read_certificates (cms);
+  g_autoptr(GPtrArray) digests = g_ptr_array_new_with_free_func ((GDestroyNotify) digest_free);
+  Check check = { self, cms, content, brought, digests, now };
+  GPtrArray *signers = signet_cms_get_signers (cms);
+
+  if (signers->len > MAX_SIGNERS)
+    return signet_layer_new_signed (SIGNET_LAYER_TOO_MANY, NULL);
+
+  GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_signer_unref);
+  for (guint i = 0; i < signers->len; i++)
+    g_ptr_array_add (found, check_signer (&check, signers->pdata[i]));
+  return signet_layer_new_signed (SIGNET_LAYER_READ, found);
+}

@@ -1,0 +1,355 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Signatures of all kinds that openssl makes. */
+#include <glib.h>
+
+#include "signers.h"
+
+#define DAY (24 * 60 * 60)
+
+static TestOpenssl openssl;
+static GBytes *content;
+
+static gint64
+now (void)
+{
+  return g_get_real_time () / G_USEC_PER_SEC;
+}
+
+static void
+sign (const char *name,
+      const char *options)
+{
+  g_autofree char *command
+    = g_strdup_printf ("cms -sign -binary -in content -signer %s.crt -inkey %s.key -outform DER"
+                       " -out signed %s", name, name, options);
+
+  if (!test_openssl_run (&openssl, command))
+    g_error ("openssl %s", command);
+}
+
+static SignetSignerProblems
+judge_at (const char *known,
+          gint64      time)
+{
+  g_autoptr(SignetVerifier) verifier = signers_verifier (&openssl, known, "root");
+  g_autoptr(SignetLayer) layer = signers_check (&openssl, verifier, "signed", content, time);
+
+  return signers_only (layer)->problems;
+}
+
+static SignetSignerProblems
+judge (const char *known)
+{
+  return judge_at (known, now ());
+}
+
+typedef struct
+{
+  const char           *name;
+  const char           *options;
+  SignetSignerProblems  problems;
+  const char           *told;  /* what is weak, or else the method */
+} Case;
+
+#define PSS "-keyopt rsa_padding_mode:pss "
+
+static const Case cases[] =
+{
+  { "alice", "-md sha256", 0, "RSA" },
+  { "alice", "-md sha224", 0, "RSA" },
+  { "alice", "-md sha384", 0, "RSA" },
+  { "alice", "-md sha512", 0, "RSA" },
+  { "alice", "-md sha3-256", 0, "RSA" },
+  { "alice", "-md sha3-512", 0, "RSA" },
+  { "alice", "-md sha1", SIGNET_SIGNER_WEAK, "SHA-1" },
+  { "alice", "-md md5", SIGNET_SIGNER_WEAK, "MD5" },
+  { "alice", "-md sha256 -noattr", 0, "RSA" },
+  { "alice", "-md sha512 -keyid", 0, "RSA" },
+  { "alice", "-md sha256 -nodetach", 0, "RSA" },
+  { "alice", "-md sha256 -nodetach -stream", 0, "RSA" },
+  { "alice", PSS "-md sha256", 0, "RSA (PSS)" },
+  { "alice", PSS "-md sha256 -keyopt rsa_pss_saltlen:0", 0, "RSA (PSS)" },
+  { "alice", PSS "-md sha256 -keyopt rsa_pss_saltlen:20", 0, "RSA (PSS)" },
+  { "alice", PSS "-md sha384 -keyopt rsa_pss_saltlen:digest", 0, "RSA (PSS)" },
+  { "alice", PSS "-md sha512 -keyopt rsa_pss_saltlen:max", 0, "RSA (PSS)" },
+  { "alice", PSS "-md sha512 -noattr", 0, "RSA (PSS)" },
+  { "p256", "-md sha256", 0, "ECDSA" },
+  { "p256", "-md sha384 -noattr", 0, "ECDSA" },
+  { "p384", "-md sha384", 0, "ECDSA" },
+  { "p521", "-md sha512", 0, "ECDSA" },
+  { "p256", "-md sha1", SIGNET_SIGNER_WEAK, "SHA-1" },
+  { "dsa", "-md sha256", SIGNET_SIGNER_WEAK, "DSA" },
+  { "small", "-md sha256", SIGNET_SIGNER_WEAK, "RSA, 1024 bits" },
+  { "outdated", "-md sha256", SIGNET_SIGNER_WEAK, "SHA-1" },
+};
+
+static void
+test_methods (gconstpointer data)
+{
+  const Case *self = data;
+
+  sign (self->name, self->options);
+  g_autoptr(SignetVerifier) verifier = signers_verifier (&openssl, "", "root");
+  g_autoptr(SignetLayer) layer = signers_check (&openssl, verifier, "signed", content, now ());
+  const SignetSignerFacts *facts = signers_only (layer);
+
+  g_assert_cmphex (facts->problems, ==, self->problems);
+  g_assert_cmpstr (facts->weakness != NULL ? facts->weakness : facts->method, ==, self->told);
+  g_assert_cmpuint (facts->chain->len, ==, 2);
+  g_assert_true (signet_layer_is_intact (layer));
+  g_assert_cmpuint (strlen (facts->key), ==, 64);
+}
+
+/* GnuTLS makes no PSS with SHA-1 and with two hashes: that is told, and not called changed. */
+static void
+test_unsupported (void)
+{
+  sign ("alice", PSS "-md sha1");
+  g_assert_cmphex (judge (""), ==, SIGNET_SIGNER_UNSUPPORTED | SIGNET_SIGNER_WEAK);
+  sign ("alice", PSS "-md sha256 -keyopt rsa_mgf1_md:sha512");
+  g_assert_cmphex (judge (""), ==, SIGNET_SIGNER_UNSUPPORTED);
+  sign ("brainpool", "-md sha256");
+  g_assert_cmphex (judge ("") & (SIGNET_SIGNER_ALTERED | SIGNET_SIGNER_BROKEN), ==, 0);
+}
+
+static void
+test_dates (void)
+{
+  sign ("alice", "-md sha256");
+  g_assert_cmphex (judge_at ("", now () + 31 * DAY), ==, SIGNET_SIGNER_EXPIRED);
+  g_assert_cmphex (judge_at ("", now () + 29 * DAY), ==, 0);
+  g_assert_cmphex (judge_at ("", now () - DAY), ==, SIGNET_SIGNER_NOT_YET);
+}
+
+static void
+test_changed (void)
+{
+  g_autoptr(SignetVerifier) verifier = signers_verifier (&openssl, "", "root");
+  g_autoptr(GBytes) other = g_bytes_new_static ("other", 5);
+
+  sign ("alice", "-md sha256");
+  g_autoptr(SignetLayer) changed = signers_check (&openssl, verifier, "signed", other, now ());
+  g_assert_cmphex (signers_only (changed)->problems, ==, SIGNET_SIGNER_ALTERED);
+  g_assert_false (signet_layer_is_intact (changed));
+
+  sign ("alice", "-md sha256 -noattr");
+  g_autoptr(SignetLayer) bare = signers_check (&openssl, verifier, "signed", other, now ());
+  g_assert_cmphex (signers_only (bare)->problems, ==, SIGNET_SIGNER_ALTERED);
+}
+
+/* The last byte of a signature without unsigned attributes is the last byte of all. */
+static void
+test_damaged (void)
+{
+  sign ("alice", "-md sha256");
+  g_autoptr(GBytes) bytes = test_openssl_read (&openssl, "signed");
+  gsize length = g_bytes_get_size (bytes);
+  g_autofree guint8 *copy = g_memdup2 (g_bytes_get_data (bytes, NULL), length);
+
+  copy[length - 1] ^= 1;
+  g_autoptr(GBytes) damaged = g_bytes_new (copy, length);
+  test_openssl_write (&openssl, "signed", damaged);
+  g_assert_cmphex (judge (""), ==, SIGNET_SIGNER_BROKEN);
+}
+
+static void
+test_missing (void)
+{
+  sign ("alice", "-md sha256 -nocerts");
+  g_assert_cmphex (judge (""), ==, SIGNET_SIGNER_NO_CERTIFICATE);
+  g_assert_cmphex (judge ("alice"), ==, 0);
+  sign ("alice", "-md sha256 -nocerts -keyid");
+  g_assert_cmphex (judge ("p256"), ==, SIGNET_SIGNER_NO_CERTIFICATE);
+  g_assert_cmphex (judge ("p256 alice"), ==, 0);
+
+  sign ("below", "-md sha256");
+  g_assert_cmphex (judge (""), ==, SIGNET_SIGNER_INCOMPLETE);
+  g_assert_cmphex (judge ("inter"), ==, 0);
+  sign ("below", "-md sha256 -certfile inter.crt");
+  g_assert_cmphex (judge (""), ==, 0);
+  g_assert_cmphex (judge ("inter"), ==, 0);
+}
+
+/* A mail that brought what another lacks leaves nothing behind. */
+static void
+test_order_of_reading (void)
+{
+  g_autoptr(SignetVerifier) verifier = signers_verifier (&openssl, "", "root");
+
+  for (guint i = 0; i < 2; i++)
+    {
+      sign ("below", "-md sha256");
+      g_autoptr(SignetLayer) lacking = signers_check (&openssl, verifier, "signed", content, now ());
+      g_assert_cmphex (signers_only (lacking)->problems, ==, SIGNET_SIGNER_INCOMPLETE);
+
+      sign ("below", "-md sha256 -certfile inter.crt");
+      g_autoptr(SignetLayer) whole = signers_check (&openssl, verifier, "signed", content, now ());
+      g_assert_cmphex (signers_only (whole)->problems, ==, 0);
+    }
+}
+
+static void
+test_untrusted (void)
+{
+  sign ("self", "-md sha256");
+  g_assert_cmphex (judge (""), ==, SIGNET_SIGNER_UNTRUSTED);
+  g_assert_cmphex (judge ("self"), ==, SIGNET_SIGNER_UNTRUSTED);
+
+  g_autoptr(SignetVerifier) verifier = signers_verifier (&openssl, "", "self");
+  g_autoptr(SignetLayer) layer = signers_check (&openssl, verifier, "signed", content, now ());
+  g_assert_cmphex (signers_only (layer)->problems, ==, 0);
+}
+
+static void
+test_unfit (void)
+{
+  sign ("server", "-md sha256");
+  g_assert_cmphex (judge (""), ==, SIGNET_SIGNER_UNFIT);
+  sign ("anything", "-md sha256");
+  g_assert_cmphex (judge (""), ==, 0);
+  sign ("cipherer", "-md sha256");
+  g_assert_cmphex (judge (""), ==, SIGNET_SIGNER_UNFIT);
+  sign ("inter", "-md sha256");
+  g_assert_cmphex (judge (""), ==, SIGNET_SIGNER_UNFIT);
+}
+
+/* Issued by somebody who must not, and by an authority for servers only. */
+static void
+test_bad_chain (void)
+{
+  sign ("fosterling", "-md sha256 -certfile alice.crt");
+  g_assert_cmphex (judge ("") & SIGNET_SIGNER_BAD_CHAIN, !=, 0);
+  sign ("stray", "-md sha256 -certfile narrow.crt");
+  g_assert_cmphex (judge ("") & (SIGNET_SIGNER_BAD_CHAIN | SIGNET_SIGNER_UNFIT), !=, 0);
+}
+
+/* Another certificate with Alice's issuer and serial number, put where it is found first: made by
+ * somebody who calls himself as the authority is called. */
+static void
+test_planted (void)
+{
+  static const char *const commands[] =
+  {
+    "req -new -newkey rsa:2048 -nodes -keyout fake.key -out request -subj /O=Test/CN=root",
+    "x509 -req -in request -signkey fake.key -out fake.crt -days 30",
+    "req -new -newkey rsa:2048 -nodes -keyout planted.key -out request -subj /O=Test/CN=planted",
+  };
+  g_autoptr(SignetCertificate) alice = signers_read (&openssl, "alice");
+  const guint8 *serial = g_bytes_get_data (signet_certificate_get_serial (alice), NULL);
+  g_autofree char *command
+    = g_strdup_printf ("x509 -req -in request -CA fake.crt -CAkey fake.key -set_serial %u -days 30"
+                       " -out planted.crt", serial[0]);
+
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    g_assert_true (test_openssl_run (&openssl, commands[i]));
+  g_assert_true (test_openssl_run (&openssl, command));
+
+  g_autoptr(SignetCertificate) planted = signers_read (&openssl, "planted");
+  g_assert_true (g_bytes_equal (signet_certificate_get_issuer_der (alice),
+                                signet_certificate_get_issuer_der (planted)));
+
+  sign ("alice", "-md sha256 -certfile planted.crt");
+  g_assert_cmphex (judge (""), ==, 0);
+  g_assert_cmphex (judge ("planted fake"), ==, 0);
+  sign ("alice", "-md sha256 -nocerts");
+  g_assert_cmphex (judge ("planted alice"), ==, 0);
+  g_assert_cmphex (judge ("planted"), !=, 0);
+
+  /* A root that somebody sends along is none. */
+  sign ("planted", "-md sha256 -certfile fake.crt");
+  g_assert_cmphex (judge (""), !=, 0);
+}
+
+static void
+test_signers (void)
+{
+  g_autoptr(SignetVerifier) verifier = signers_verifier (&openssl, "", "root");
+  g_autoptr(SignetSender) sender = NULL;
+  static const char header[] = "From: alice@example.org\n\n";
+
+  sender = signet_sender_new ((SignetSlice) { header, sizeof header - 1 });
+  sign ("alice", "-md sha256 -signer p256.crt -inkey p256.key -md sha512");
+  g_autoptr(SignetLayer) both = signers_check (&openssl, verifier, "signed", content, now ());
+  g_assert_cmpuint (signet_layer_get_signers (both)->len, ==, 2);
+  g_assert_cmpint (signet_layer_judge (both, sender), ==, SIGNET_SIGNATURE_VALID);
+
+  sign ("alice", "-md sha256 -signer self.crt -inkey self.key");
+  g_autoptr(SignetLayer) one = signers_check (&openssl, verifier, "signed", content, now ());
+  g_assert_cmpint (signet_layer_judge (one, sender), ==, SIGNET_SIGNATURE_UNKNOWN);
+}
+
+static void
+test_nobody (void)
+{
+  g_autoptr(SignetVerifier) verifier = signers_verifier (&openssl, "", "root");
+
+  g_assert_true (test_openssl_run (&openssl, "crl2pkcs7 -nocrl -certfile alice.crt -outform DER"
+                                             " -out signed"));
+  g_autoptr(SignetLayer) layer = signers_check (&openssl, verifier, "signed", content, now ());
+  g_assert_cmpint (signet_layer_get_state (layer), ==, SIGNET_LAYER_NO_SIGNER);
+}
+
+static void
+make_people (void)
+{
+  static const char *const kinds[][2] =
+  {
+    { "alice", "rsa:2048" }, { "small", "rsa:1024" }, { "p256", "ec -pkeyopt ec_paramgen_curve:P-256" },
+    { "p384", "ec -pkeyopt ec_paramgen_curve:P-384" }, { "p521", "ec -pkeyopt ec_paramgen_curve:P-521" },
+    { "brainpool", "ec -pkeyopt ec_paramgen_curve:brainpoolP256r1" }, { "dsa", "dsa:dsa.pem" },
+  };
+
+  signers_make_authority (&openssl);
+  g_assert_true (test_openssl_run (&openssl, "dsaparam -out dsa.pem 1024"));
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    signers_make (&openssl, kinds[i][0], kinds[i][1], NULL, "root", "sha256");
+  signers_make (&openssl, "outdated", "rsa:2048", NULL, "root", "sha1");
+  signers_make (&openssl, "self", "rsa:2048", NULL, NULL, "sha256");
+  signers_make (&openssl, "below", "rsa:2048", NULL, "inter", "sha256");
+  signers_make (&openssl, "fosterling", "rsa:2048", NULL, "alice", "sha256");
+  signers_make (&openssl, "server", "rsa:2048", "extendedKeyUsage=serverAuth\n", "root", "sha256");
+  signers_make (&openssl, "anything", "rsa:2048", "extendedKeyUsage=anyExtendedKeyUsage\n", "root",
+                "sha256");
+  signers_make (&openssl, "cipherer", "rsa:2048", "keyUsage=keyEncipherment\n", "root", "sha256");
+  signers_make (&openssl, "narrow", "rsa:2048",
+                "basicConstraints=critical,CA:TRUE\nextendedKeyUsage=serverAuth\n", "root", "sha256");
+  signers_make (&openssl, "stray", "rsa:2048", NULL, "narrow", "sha256");
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  if (!test_openssl_is_there ())
+    return 77;
+  test_openssl_set_up (&openssl, NULL);
+  content = g_bytes_new_static ("Content-Type: text/plain\r\n\r\nText\r\n", 34);
+  test_openssl_write (&openssl, "content", content);
+  make_people ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/verifier/%s/%s", cases[i].name, cases[i].options);
+
+      g_test_add_data_func (path, &cases[i], test_methods);
+    }
+  g_test_add_func ("/verifier/unsupported", test_unsupported);
+  g_test_add_func ("/verifier/dates", test_dates);
+  g_test_add_func ("/verifier/changed", test_changed);
+  g_test_add_func ("/verifier/damaged", test_damaged);
+  g_test_add_func ("/verifier/missing", test_missing);
+  g_test_add_func ("/verifier/order-of-reading", test_order_of_reading);
+  g_test_add_func ("/verifier/untrusted", test_untrusted);
+  g_test_add_func ("/verifier/unfit", test_unfit);
+  g_test_add_func ("/verifier/bad-chain", test_bad_chain);
+  g_test_add_func ("/verifier/planted", test_planted);
+  g_test_add_func ("/verifier/signers", test_signers);
+  g_test_add_func ("/verifier/nobody", test_nobody);
+
+  int status = g_test_run ();
+  test_openssl_tear_down (&openssl, NULL);
+  g_bytes_unref (content);
+  return status;
+}
