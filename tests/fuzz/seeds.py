@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a fuzz target begins with: inputs of tests/data/fuzz, mails of the corpus beside the checkout if it
+is there, and CMS objects that openssl makes."""
+
+import email
+import os
+import pathlib
+import shutil
+import subprocess
+import tempfile
+import zlib
+
+SOURCE = pathlib.Path(os.environ['SIGNET_SOURCE'])
+CORPUS = pathlib.Path(os.environ.get('SIGNET_CORPUS', SOURCE / '../shared/corpus'))
+MAX_SIZE = 64 * 1024
+CMS_TYPES = ('application/pkcs7-mime', 'application/x-pkcs7-mime', 'application/pkcs7-signature',
+             'application/x-pkcs7-signature')
+KEY = '00' * 32
+
+# What openssl is asked for, with the keys rsa and ec.
+CMS_COMMANDS = (
+    '-sign -signer rsa.crt -inkey rsa.key',
+    '-sign -nodetach -signer rsa.crt -inkey rsa.key -signer ec.crt -inkey ec.key',
+    '-sign -nodetach -stream -signer rsa.crt -inkey rsa.key -keyid',
+    '-sign -signer rsa.crt -inkey rsa.key -keyopt rsa_padding_mode:pss',
+    '-encrypt -aes128 -recip rsa.crt -recip ec.crt',
+    '-encrypt -aes256 -stream -keyid -recip rsa.crt',
+    '-encrypt -aes-256-gcm -recip rsa.crt -recip ec.crt',
+    '-encrypt -des3 -recip rsa.crt -keyopt rsa_padding_mode:oaep -keyopt rsa_oaep_md:sha256'
+    ' -keyopt rsa_oaep_label:6869',
+    '-encrypt -aes128 -pwri_password a',
+    f'-EncryptedData_encrypt -aes256 -secretkey {KEY}',
+    f'-EncryptedData_encrypt -aes128 -secretkey {KEY[:32]}',
+    '-digest_create',
+    '-data_create',
+)
+
+
+def mails():
+    """The bytes of every mail of the corpus, and of one that is always there."""
+    yield (b'From: a@b.example\r\nSubject: =?utf-8?q?=C3=BC?=\r\nMIME-Version: 1.0\r\n'
+           b'Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n\r\nHello\r\n--x\r\n'
+           b'Content-Type: text/html; charset=iso-8859-1\r\nContent-Transfer-Encoding: '
+           b'quoted-printable\r\n\r\n<p>Hello=20<b>you</b>\r\n--x\r\nContent-Type: image/png; '
+           b'name="a.png"\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n--x--\r\n')
+    for path in sorted(CORPUS.rglob('*')):
+        if path.suffix in ('.eml', '.mbox', '.txt'):
+            yield path.read_bytes()
+
+
+def parts(*types):
+    for mail in mails():
+        for part in email.message_from_bytes(mail).walk():
+            if part.get_content_type() in types:
+                yield part.get_payload(decode=True) or b''
+
+
+def openssl(directory, command):
+    subprocess.run(['openssl', *command.split()], cwd=directory, check=True,
+                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def made_cms():
+    if not shutil.which('openssl'):
+        return
+    with tempfile.TemporaryDirectory() as directory:
+        where = pathlib.Path(directory)
+        (where / 'text').write_bytes(b'Content-Type: text/plain\r\n\r\nHello\r\n')
+        for name, kind in (('rsa', 'rsa:2048'), ('ec', 'ec -pkeyopt ec_paramgen_curve:P-256')):
+            openssl(where, f'req -x509 -newkey {kind} -nodes -keyout {name}.key -out {name}.crt '
+                           f'-subj /CN={name}')
+        for command in CMS_COMMANDS:
+            openssl(where, f'cms {command} -in text -binary -outform DER -out cms')
+            yield (where / 'cms').read_bytes()
+
+
+def der(tag, *contents):
+    content = b''.join(contents)
+    length = len(content).to_bytes(4, 'big').lstrip(b'\0')
+    if len(content) < 128:
+        return bytes([tag, len(content)]) + content
+    return bytes([tag, 0x80 | len(length)]) + length + content
+
+
+def compressed():
+    """CompressedData (RFC 3274)"""
+    def oid(words):
+        return der(6, bytes.fromhex(words))
+    for text in (b'', b'Hello\r\n' * 100, bytes(100000)):
+        content = der(0x30, oid('2A864886F70D010701'), der(0xA0, der(4, zlib.compress(text))))
+        data = der(0x30, b'\2\1\0', der(0x30, oid('2A864886F70D0109100308')), content)
+        yield der(0x30, oid('2A864886F70D0109100109'), der(0xA0, data))
+
+
+def cms():
+    yield from compressed()
+    yield from made_cms()
+    yield from parts(*CMS_TYPES)
+
+
+MAKERS = {
+    'cms': cms,
+    'compressed': compressed,
+    'html-text': lambda: parts('text/html'),
+    'message': mails,
+    'opener': cms,
+}
+
+
+def make(name, directory):
+    """Fills the directory, and returns how many there are."""
+    known = SOURCE / 'tests/data/fuzz' / name
+    inputs = [path.read_bytes() for path in sorted(known.glob('*'))] + list(MAKERS[name]())
+    for number, content in enumerate(inputs):
+        if len(content) <= MAX_SIZE:
+            (directory / f'{number:04}').write_bytes(content)
+    return len(inputs)
