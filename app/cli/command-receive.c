@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* signet receive: all accounts, or those named, at the same time. */
+/* signet receive: all accounts, or those named, at the same time. Where another Signet has the profile
+ * open, that one does it for us; if it ends meanwhile, we go on by ourselves. */
 #include "config.h"
 #include "command.h"
 
@@ -9,28 +10,41 @@
 #include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 
-#include "engine-receive.h"
 #include "password-fd.h"
 #include "profile.h"
 #include "progress.h"
+#include "receive-host.h"
 #include "say.h"
+
+/* How often another Signet may end under our hands. */
+#define MAX_ROUNDS 3
 
 typedef struct
 {
-  SignetEngine   *engine;
-  SignetProgress *progress;   /* NULL without a terminal */
-  GCancellable   *cancellable;
-  const char     *password;   /* given by the caller, else NULL */
-  guint           running;
-  SignetReceipt   sum;
-  int             status;
+  SignetReceiveHost *host;
+  SignetProgress    *progress;   /* NULL without a terminal */
+  GCancellable      *cancellable;
+  const char        *password;   /* given by the caller, else NULL */
+  guint              round;
+  guint              running;
+  GStrvBuilder      *left;       /* addresses for the next round */
+  SignetReceipt      sum;
+  int                status;
 } Receive;
+
+/* An account's receive: the data of its callback. */
+typedef struct
+{
+  Receive *receive;
+  char    *address;
+} Wish;
 
 static void
 receive_clear (Receive *self)
 {
   g_clear_pointer (&self->progress, signet_progress_free);
-  g_clear_object (&self->engine);
+  g_clear_pointer (&self->host, signet_receive_host_free);
+  g_clear_pointer (&self->left, g_strv_builder_unref);
   g_clear_object (&self->cancellable);
 }
 
@@ -54,10 +68,12 @@ received_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
 {
-  Receive *self = user_data;
+  g_autofree Wish *wish = user_data;
+  g_autofree char *address = wish->address;
+  Receive *self = wish->receive;
   g_autoptr(GError) error = NULL;
   SignetReceipt receipt;
-  gboolean ok = signet_engine_receive_finish (self->engine, result, &receipt, &error);
+  gboolean ok = signet_receive_host_receive_finish (source, result, &receipt, &error);
 
   self->running--;
   self->sum.received += receipt.received;
@@ -66,6 +82,12 @@ received_cb (GObject      *source,
   self->sum.refused += receipt.refused;
   if (ok)
     return;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED) && self->round < MAX_ROUNDS
+      && !g_cancellable_is_cancelled (self->cancellable))
+    {
+      g_strv_builder_add (self->left, address);
+      return;
+    }
   self->status = SIGNET_EXIT_FAILED;
   if (!g_cancellable_is_cancelled (self->cancellable))
     tell_failure (self, error);
@@ -116,17 +138,29 @@ receive (Receive   *self,
   const guint interrupt = g_unix_signal_add (SIGINT, stop_cb, self);
   const guint terminate = g_unix_signal_add (SIGTERM, stop_cb, self);
 
-  self->progress = signet_progress_new (signet_engine_get_operations (self->engine));
+  self->progress = signet_progress_new (signet_receive_host_get_operations (self->host));
   for (guint i = 0; i < accounts->len; i++, self->running++)
-    signet_engine_receive_async (self->engine, g_ptr_array_index (accounts, i), self->password,
-                                 self->cancellable, received_cb, self);
-  while (self->running > 0)
+    {
+      SignetAccount *account = g_ptr_array_index (accounts, i);
+      Wish *wish = g_new (Wish, 1);
+
+      *wish = (Wish) { self, g_strdup (signet_account_get_address (account)) };
+      signet_receive_host_receive_async (self->host, account, self->password, self->cancellable,
+                                         received_cb, wish);
+    }
+  while (self->running > 0
+         || (signet_receive_host_is_busy (self->host)
+             && !g_cancellable_is_cancelled (self->cancellable)))
     g_main_context_iteration (NULL, TRUE);
   g_source_remove (interrupt);
   g_source_remove (terminate);
   g_clear_pointer (&self->progress, signet_progress_free);
-  signet_engine_close (self->engine);
+  signet_receive_host_close (self->host);
+}
 
+static void
+tell_end (Receive *self)
+{
   if (g_cancellable_is_cancelled (self->cancellable))
     signet_say (_("Stopped."));
   if (self->sum.refused > 0)
@@ -139,27 +173,57 @@ receive (Receive   *self,
           self->sum.on_server);
 }
 
+/* addresses: empty for all accounts. Returns: (transfer full) those that are left for another round;
+ * NULL and an error if it could not even begin. */
+static GStrv
+run_round (Receive            *self,
+           SignetArguments    *arguments,
+           const char *const  *addresses,
+           GError            **error)
+{
+  g_autoptr(GPtrArray) accounts = NULL;
+
+  self->host = signet_receive_host_open (arguments, error);
+  if (self->host == NULL)
+    return NULL;
+  accounts = choose_accounts (signet_receive_host_get_engine (self->host), addresses, error);
+  if (accounts == NULL)
+    return NULL;
+  if (self->password != NULL && accounts->len > 1)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                   _("--password-fd is for one account: name it"));
+      return NULL;
+    }
+  self->round++;
+  self->left = g_strv_builder_new ();
+  receive (self, accounts);
+  g_clear_pointer (&self->host, signet_receive_host_free);
+
+  GStrv left = g_strv_builder_end (self->left);
+  g_clear_pointer (&self->left, g_strv_builder_unref);
+  return left;
+}
+
 static int
 run_with_password (SignetArguments *arguments,
                    const char      *password)
 {
   g_auto(Receive) self = { .password = password, .cancellable = g_cancellable_new () };
-  g_autoptr(GPtrArray) accounts = NULL;
-  g_autoptr(GError) error = NULL;
+  g_auto(GStrv) left = g_strdupv ((char **) signet_arguments_get_words (arguments));
 
-  self.engine = signet_profile_open (arguments, SIGNET_STORE_WRITE, &error);
-  if (self.engine == NULL)
-    return signet_say_error (&signet_command_receive, error);
-  accounts = choose_accounts (self.engine, signet_arguments_get_words (arguments), &error);
-  if (accounts == NULL)
-    return signet_say_error (&signet_command_receive, error);
-  if (password != NULL && accounts->len > 1)
+  do
     {
-      g_set_error (&error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                   _("--password-fd is for one account: name it"));
-      return signet_say_error (&signet_command_receive, error);
+      g_autoptr(GError) error = NULL;
+      GStrv next = run_round (&self, arguments, (const char *const *) left, &error);
+
+      if (next == NULL)
+        return signet_say_error (&signet_command_receive, error);
+      g_strfreev (left);
+      left = next;
     }
-  receive (&self, accounts);
+  while (left[0] != NULL);
+  tell_end (&self);
   return self.status;
 }
 

@@ -39,6 +39,9 @@ void            signet_engine_note         (SignetEngine    *self,
                                             SignetMailbox   *mailbox,
                                             SignetTrouble   *trouble);
 
+/* What is told of a receive, here or elsewhere. Returns: (transfer full). */
+SignetOperation *signet_receive_operation_new (SignetAccount *account);
+
 /* A receive that nobody asked for. */
 void            signet_engine_receive_due  (SignetMailbox   *mailbox,
                                            gpointer         engine);

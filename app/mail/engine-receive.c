@@ -223,6 +223,15 @@ run_receive (SignetEngine     *engine,
                                 g_steal_pointer (&task));
 }
 
+SignetOperation *
+signet_receive_operation_new (SignetAccount *account)
+{
+  g_autofree char *title = g_strdup_printf (_("Receiving mail for %s"),
+                                            signet_account_get_address (account));
+
+  return signet_operation_new (title);
+}
+
 static void
 received (Receive *self)
 {
@@ -248,10 +257,8 @@ start_receive (SignetEngine  *engine,
 {
   SignetFolderList *folders = signet_engine_get_folders (engine, mailbox->account);
   SignetFolder *inbox = signet_folder_list_get_role (folders, SIGNET_FOLDER_ROLE_INBOX);
-  g_autofree char *title = g_strdup_printf (_("Receiving mail for %s"),
-                                            signet_account_get_address (mailbox->account));
 
-  mailbox->receiving = signet_operation_new (title);
+  mailbox->receiving = signet_receive_operation_new (mailbox->account);
   run_receive (engine, mailbox, inbox, mailbox->receiving, password, NULL, received, NULL);
 }
 

@@ -36,6 +36,7 @@ class Session(socketserver.StreamRequestHandler):
             pass  # the client was stopped
 
     def converse(self):
+        self.server.n_sessions += 1
         self.say(b'+OK ready')
         for line in self.rfile:
             command, *values = line.decode().split()
@@ -74,6 +75,7 @@ class Mailbox(socketserver.ThreadingTCPServer):
     def __init__(self, mails):
         super().__init__(('127.0.0.1', 0), Session)
         self.mails = mails
+        self.n_sessions = 0
         self.asked = threading.Event()   # a message was asked for
         self.go_on = threading.Event()   # cleared: and has to wait
         self.go_on.set()

@@ -15,6 +15,7 @@ import time
 
 import tap
 from cli.mailbox import PASSWORD, USER, Mailbox, make_mail
+from cli.stalled import Stalled
 from live.program import DEADLINE, PROGRAM, Profile, parse
 
 SOURCE = pathlib.Path(os.environ['SIGNET_SOURCE'])
@@ -260,31 +261,10 @@ def test_unreadable_accounts():
         assert file.read_text().endswith('nine\n')
 
 
-class Stalled:
-    """A receive that waits in the middle of a message."""
-
-    def __init__(self, profile, mailbox, **options):
-        mailbox.go_on.clear()
-        mailbox.asked.clear()
-        self.process = subprocess.Popen(
-            [PROGRAM, '--profile', profile.profile, 'receive', '--password-fd', '0'],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=options.pop('stderr', subprocess.PIPE),
-            env=profile.environment, **options)
-        self.process.stdin.write(PASSWORD.encode())
-        self.process.stdin.close()
-        self.process.stdin = None
-        assert mailbox.asked.wait(DEADLINE)
-
-    def end(self):
-        out, err = self.process.communicate(timeout=DEADLINE)
-        return self.process.returncode, out.decode(), (err or b'').decode()
-
-
 def test_locked_profile():
     with Profile() as profile, Mailbox(MAILS) as mailbox:
         add(profile, mailbox.port)
         stalled = Stalled(profile, mailbox)
-        assert_failed(profile.run('receive', password=PASSWORD), 1, 'Signet is already running')
         assert_failed(profile.run('account', 'remove', 'alice@example.org'), 1, 'already running')
         assert_failed(add(profile, 1, address='b@example.org'), 1, 'already running')
         assert profile.list('Inbox') == []

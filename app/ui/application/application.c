@@ -8,6 +8,7 @@
 
 #include "application/about.h"
 #include "application/window.h"
+#include "visit.h"
 
 struct _SignetApplication
 {
@@ -117,16 +118,49 @@ signet_application_startup (GApplication *application)
 }
 
 static void
+open_window (SignetApplication *self)
+{
+  GtkApplication *application = GTK_APPLICATION (self);
+
+  gtk_window_present (GTK_WINDOW (self->demo
+                                  ? signet_window_new_for_demo (application, self->profile)
+                                  : signet_window_new (application, self->profile)));
+}
+
+static void
+raised_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(SignetApplication) self = user_data;
+
+  if (!signet_visit_raise_finish (SIGNET_VISIT (source), result))
+    open_window (self);
+  g_application_release (G_APPLICATION (self));
+}
+
+/* The session bus knows one instance a profile. Where there is no bus the profile's door does. */
+static void
 signet_application_activate (GApplication *application)
 {
   SignetApplication *self = SIGNET_APPLICATION (application);
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+  g_autoptr(SignetVisit) visit = NULL;
 
-  if (window == NULL)
-    window = GTK_WINDOW (self->demo
-                         ? signet_window_new_for_demo (GTK_APPLICATION (application), self->profile)
-                         : signet_window_new (GTK_APPLICATION (application), self->profile));
-  gtk_window_present (window);
+  if (window != NULL)
+    {
+      gtk_window_present (window);
+      return;
+    }
+  if (self->profile != NULL)
+    visit = signet_visit_begin (self->profile, NULL);
+  if (visit == NULL)
+    {
+      open_window (self);
+      return;
+    }
+  g_application_hold (application);
+  signet_visit_raise_async (visit, raised_cb, g_object_ref (self));
 }
 
 static void

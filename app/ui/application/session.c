@@ -12,6 +12,7 @@ struct _SignetSession
 {
   GObject       parent_instance;
   SignetEngine *engine;
+  SignetDoor   *door;    /* NULL where there can be none */
   SignetDemo   *demo;
 };
 
@@ -40,8 +41,16 @@ open_engine (SignetSession  *self,
              const char     *profile,
              GError        **error)
 {
+  g_autoptr(GError) trouble = NULL;
+
   self->engine = signet_engine_open (profile, SIGNET_STORE_WRITE, error);
-  return self->engine != NULL;
+  if (self->engine == NULL)
+    return FALSE;
+
+  self->door = signet_door_open (self->engine, &trouble);
+  if (self->door == NULL)
+    g_debug ("Other Signets will find nobody here: %s", trouble->message);
+  return TRUE;
 }
 
 static void
@@ -135,6 +144,14 @@ signet_session_is_demo (SignetSession *self)
   return self->demo != NULL;
 }
 
+SignetDoor *
+signet_session_get_door (SignetSession *self)
+{
+  g_return_val_if_fail (SIGNET_IS_SESSION (self), NULL);
+
+  return self->door;
+}
+
 void
 signet_session_set_interval (SignetSession *self,
                              guint          minutes)
@@ -149,8 +166,12 @@ signet_session_close (SignetSession *self)
 {
   g_return_if_fail (SIGNET_IS_SESSION (self));
 
+  /* First the jobs, so that a visitor still hears how its own ended. */
   if (self->engine != NULL)
     signet_engine_close (self->engine);
+  if (self->door != NULL)
+    signet_door_close (self->door);
+  g_clear_object (&self->door);
   g_clear_object (&self->engine);
   if (self->demo != NULL)
     signet_demo_stop (self->demo);

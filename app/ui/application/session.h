@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "door.h"
 #include "engine.h"
 
 G_BEGIN_DECLS
@@ -31,6 +32,9 @@ SignetSession *signet_session_open_finish (GAsyncResult         *result,
 /* Borrowed, never NULL before signet_session_close(). */
 SignetEngine  *signet_session_get_engine  (SignetSession        *self);
 gboolean       signet_session_is_demo     (SignetSession        *self);
+
+/* Where other Signets knock. Borrowed, NULL where there can be no door. */
+SignetDoor    *signet_session_get_door    (SignetSession        *self);
 
 /* Receives every so many minutes; a demo mailbox has its own pace. */
 void           signet_session_set_interval (SignetSession       *self,

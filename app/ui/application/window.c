@@ -93,13 +93,24 @@ close_session (SignetWindow *self)
   g_clear_object (&self->session);
 }
 
+/* A second start that does not reach us by the session bus comes to the door. */
+static gboolean
+raise_cb (SignetWindow *self)
+{
+  gtk_window_present (GTK_WINDOW (self));
+  return TRUE;
+}
+
 static void
 take_session (SignetWindow  *self,
               SignetSession *session)
 {
   SignetEngine *engine = signet_session_get_engine (session);
+  SignetDoor *door = signet_session_get_door (session);
 
   self->session = session;
+  if (door != NULL)
+    g_signal_connect_object (door, "raise", G_CALLBACK (raise_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (signet_engine_get_accounts (engine), "items-changed",
                             G_CALLBACK (accounts_changed_cb), self);
   accounts_changed_cb (self);

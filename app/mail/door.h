@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "engine.h"
+
+G_BEGIN_DECLS
+
+/* Where another Signet of the same user knocks when it finds the profile open: it has its mail received
+ * here, or asks for the window. A socket PROFILE/door that only this user can reach; whoever holds the
+ * profile's lock may have it, so that one that was left behind is in nobody's way. Main thread.
+ *
+ * What a visitor says, one line: "receive ADDRESS [PASSWORD]", later perhaps "stop"; or "raise". What it
+ * is told: "report PERMILLE BYTES MESSAGE" as often as there is something new; at the end "done RECEIVED
+ * KNOWN ON-SERVER DELETED REFUSED", or "failed", the same five numbers, KIND SENTENCE ADVICE DETAILS
+ * (see trouble.h). Raising ends with "raised" or "no". Words are those of word-stream.h.
+ *
+ * Signal: gboolean raise (void): the window is wanted; TRUE from a handler that shows one. */
+#define SIGNET_TYPE_DOOR (signet_door_get_type ())
+G_DECLARE_FINAL_TYPE (SignetDoor, signet_door, SIGNET, DOOR, GObject)
+
+/* engine: opened to write. Errors: G_IO_ERROR, where there can be no socket. Returns: (transfer full). */
+SignetDoor *signet_door_open      (SignetEngine  *engine,
+                                   GError       **error);
+
+/* Whether a visitor waits for an answer. */
+gboolean    signet_door_is_busy   (SignetDoor    *self);
+
+/* Lets nobody in any more and hangs up on who is there. To be called before the engine goes. */
+void        signet_door_close     (SignetDoor    *self);
+
+G_END_DECLS

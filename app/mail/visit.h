@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "engine-receive.h"
+
+G_BEGIN_DECLS
+
+/* Asking the Signet that has a profile open, which has one wish for each visit. The other end of
+ * door.h. Main thread. */
+#define SIGNET_TYPE_VISIT (signet_visit_get_type ())
+G_DECLARE_FINAL_TYPE (SignetVisit, signet_visit, SIGNET, VISIT, GObject)
+
+/* Errors: G_IO_ERROR: nobody is there. Never waits. Returns: (transfer full). */
+SignetVisit *signet_visit_begin          (const char           *profile,
+                                          GError              **error);
+
+/* Has an account's mail received there, as signet_engine_receive_async() does here. operations: a
+ * GListStore of SignetOperation, in which it is shown. */
+void         signet_visit_receive_async  (SignetVisit          *self,
+                                          SignetAccount        *account,
+                                          const char           *password,
+                                          GListStore           *operations,
+                                          GCancellable         *cancellable,
+                                          GAsyncReadyCallback   callback,
+                                          gpointer              user_data);
+
+/* Errors: SIGNET_TROUBLE_ERROR as there; G_IO_ERROR_CLOSED: the other has ended without an answer, and
+ * what it did is not known. receipt: (out): zeroes then. */
+gboolean     signet_visit_receive_finish (SignetVisit          *self,
+                                          GAsyncResult         *result,
+                                          SignetReceipt        *receipt,
+                                          GError              **error);
+
+/* Asks for the window. */
+void         signet_visit_raise_async    (SignetVisit          *self,
+                                          GAsyncReadyCallback   callback,
+                                          gpointer              user_data);
+
+/* FALSE: there is none, or it does not answer. */
+gboolean     signet_visit_raise_finish   (SignetVisit          *self,
+                                          GAsyncResult         *result);
+
+G_END_DECLS

@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A window without a session bus: the command line has it receive, and a second start raises it."""
+
+import os
+import subprocess
+import time
+
+import tap
+from cli.mailbox import PASSWORD, USER, Mailbox, make_mail
+from live.program import DEADLINE, Profile
+
+WINDOW = os.path.join(os.environ['SIGNET_BUILD'], 'app/ui/signet-window')
+MAILS = [make_mail(number, f'Number {number}', 'Mon, 02 Nov 2026 10:00:00 +0000') for number in range(3)]
+
+
+class Window:
+    """Signet's window on a profile, closed at the end of a with statement."""
+
+    def __init__(self, profile):
+        self.profile = profile
+
+    def start(self):
+        environment = os.environ | self.profile.environment
+        return subprocess.Popen([WINDOW, '--profile', self.profile.profile], env=environment,
+                                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def __enter__(self):
+        self.process = self.start()
+        deadline = time.monotonic() + DEADLINE
+        while not (self.profile.profile / 'door').exists():
+            assert self.process.poll() is None and time.monotonic() < deadline
+            time.sleep(0.02)
+        return self
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        assert self.process.wait(DEADLINE) == 0
+
+
+def test_a_command_has_the_window_receive():
+    with Profile() as profile, Mailbox(MAILS) as mailbox:
+        profile.check('account', 'add', '--address', 'alice@example.org', '--user', USER, '--pop3',
+                      f'127.0.0.1:{mailbox.port}', '--pop3-security', 'plain', '--leave', 'keep')
+        with Window(profile):
+            assert profile.receive(password=PASSWORD) == (3, 0, 3)
+            assert profile.receive(password=PASSWORD) == (0, 3, 3)
+            assert profile.mails() == sorted(MAILS)
+        assert profile.receive(password=PASSWORD) == (0, 3, 3)
+
+
+def test_a_second_start_raises_the_first():
+    with Profile() as profile:
+        with Window(profile) as first:
+            second = first.start()
+            assert second.wait(DEADLINE) == 0
+            assert first.process.poll() is None
+
+
+tap.run([value for name, value in list(globals().items()) if name.startswith('test_')])
