@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "engine-private.h"
+#include "receive-waiter.h"
 #include "receiver.h"
 
 /* One session with a server, from the request to its end. */
@@ -23,6 +24,7 @@ struct _Receive
   SignetReceiveJob    *job;
   SignetReceiveResult  result;    /* written by the worker, read after its end */
   GError              *error;     /* how it ended */
+  gboolean             is_given;  /* the password came from who asked */
   void               (*ended) (Receive *self);
   GTask               *asker;     /* for ended; nullable */
 };
@@ -207,6 +209,7 @@ run_receive (SignetEngine     *engine,
   self->operation = g_object_ref (operation);
   self->job = make_job (engine, mailbox->account, folder, rest_of);
   self->job->secret = g_strdup (password);
+  self->is_given = password != NULL;
   self->result = (SignetReceiveResult) { .login_delay = -1, .expire_days = -1 };
   self->ended = ended;
   self->asker = asker;
@@ -232,22 +235,49 @@ signet_receive_operation_new (SignetAccount *account)
   return signet_operation_new (title);
 }
 
+static void start_receive (SignetEngine  *engine,
+                           SignetMailbox *mailbox,
+                           const char    *password);
+static void follow_cancel (GTask           *task,
+                           SignetOperation *operation);
+
+/* A receive that had no password is no answer to who came with one: takes those out of the queue. */
+static void
+keep_for_password (Receive *self,
+                   GQueue  *kept)
+{
+  if (self->is_given || !g_error_matches (self->error, SIGNET_TROUBLE_ERROR, SIGNET_TROUBLE_PASSWORD))
+    return;
+  for (guint n = g_queue_get_length (&self->mailbox->waiters); n > 0; n--)
+    {
+      GTask *waiter = g_queue_pop_head (&self->mailbox->waiters);
+      gboolean has_password = signet_receive_waiter_get_password (waiter) != NULL;
+
+      g_queue_push_tail (has_password ? kept : &self->mailbox->waiters, waiter);
+    }
+}
+
+/* Whoever is answered may want the next receive at once, and finds the queue in order. */
 static void
 received (Receive *self)
 {
-  const SignetReceipt *receipt = &self->result.receipt;
+  SignetMailbox *mailbox = self->mailbox;
+  GQueue answered = G_QUEUE_INIT;
+  GQueue kept = G_QUEUE_INIT;
   GTask *waiter;
 
-  g_clear_object (&self->mailbox->receiving);
-  while ((waiter = g_queue_pop_head (&self->mailbox->waiters)) != NULL)
+  g_clear_object (&mailbox->receiving);
+  keep_for_password (self, &kept);
+  answered = mailbox->waiters;
+  mailbox->waiters = kept;
+  if (kept.head != NULL)
     {
-      g_task_set_task_data (waiter, g_memdup2 (receipt, sizeof *receipt), g_free);
-      if (self->error != NULL)
-        g_task_return_error (waiter, g_error_copy (self->error));
-      else
-        g_task_return_boolean (waiter, TRUE);
-      g_object_unref (waiter);
+      start_receive (self->engine, mailbox, signet_receive_waiter_get_password (kept.head->data));
+      for (GList *l = kept.head; l != NULL; l = l->next)
+        follow_cancel (l->data, mailbox->receiving);
     }
+  while ((waiter = g_queue_pop_head (&answered)) != NULL)
+    signet_receive_waiter_answer (waiter, &self->result.receipt, self->error);
 }
 
 static void
@@ -297,13 +327,13 @@ signet_engine_receive_async (SignetEngine        *self,
   SignetMailbox *mailbox = signet_engine_get_mailbox (self, account);
   g_return_if_fail (mailbox != NULL);
 
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_check_cancellable (task, FALSE);
-  g_queue_push_tail (&mailbox->waiters, task);
+  GTask *waiter = signet_receive_waiter_new (self, password, cancellable, callback, user_data);
+
+  g_queue_push_tail (&mailbox->waiters, waiter);
   mailbox->in_silence = FALSE;
   if (mailbox->receiving == NULL)
     start_receive (self, mailbox, password);
-  follow_cancel (task, mailbox->receiving);
+  follow_cancel (waiter, mailbox->receiving);
 }
 
 gboolean
@@ -314,9 +344,7 @@ signet_engine_receive_finish (SignetEngine   *self,
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
-  if (receipt != NULL)
-    *receipt = *(const SignetReceipt *) g_task_get_task_data (G_TASK (result));
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return signet_receive_waiter_finish (G_TASK (result), receipt, error);
 }
 
 static void

@@ -19,7 +19,7 @@ typedef struct
 
 /* Receives an account's mail into its Inbox; rows appear as they become durable. password: NULL to use
  * what was stored. When one runs already for this account, waits for that one's end and gives its
- * answer. */
+ * answer, unless that one only lacked the password that is given here. */
 void               signet_engine_receive_async       (SignetEngine         *self,
                                                       SignetAccount        *account,
                                                       const char           *password,

@@ -215,6 +215,31 @@ test_two_askers (Setting       *setting,
   g_assert_cmpuint (g_list_model_get_n_items (signet_engine_get_operations (setting->engine)), ==, 0);
 }
 
+/* Who has a password is not turned away because somebody without one came first. */
+static void
+test_better_asker (Setting       *setting,
+                   gconstpointer  data)
+{
+  Answer without = { FALSE };
+  Answer with[2] = { { FALSE }, { FALSE } };
+
+  begin (setting, 1);
+  signet_engine_receive_async (setting->engine, setting->account, NULL, NULL, received_cb, &without);
+  for (guint i = 0; i < 2; i++)
+    signet_engine_receive_async (setting->engine, setting->account, "right", NULL, received_cb,
+                                 &with[i]);
+  wait_for (&without.done);
+  g_assert_error (without.error, SIGNET_TROUBLE_ERROR, SIGNET_TROUBLE_PASSWORD);
+  g_clear_error (&without.error);
+  for (guint i = 0; i < 2; i++)
+    {
+      wait_for (&with[i].done);
+      g_assert_no_error (with[i].error);
+      g_assert_cmpuint (with[i].receipt.received, ==, 3);
+    }
+  g_assert_null (signet_engine_get_trouble (setting->engine, setting->account));
+}
+
 static void
 test_wrong_password (Setting       *setting,
                      gconstpointer  data)
@@ -441,6 +466,7 @@ main (int    argc,
 
   ADD ("receive-twice", test_receive_twice);
   ADD ("two-askers", test_two_askers);
+  ADD ("better-asker", test_better_asker);
   ADD ("wrong-password", test_wrong_password);
   ADD ("no-password", test_no_password);
   ADD ("cancel", test_cancel);
