@@ -4,7 +4,6 @@
 
 #include "html-scan.h"
 #include "section.h"
-#include "walk.h"
 
 static SignetBodyKind
 find_kind (const SignetWalk *walk)
@@ -66,18 +65,19 @@ sort_parts (SignetBody           *self,
 }
 
 void
-signet_body_init (SignetBody         *self,
-                  GBytes             *mail,
-                  const SignetEntity *root,
-                  SignetUnsealFunc    unseal,
-                  gpointer            user_data)
+signet_body_init (SignetBody             *self,
+                  GBytes                 *mail,
+                  const SignetEntity     *root,
+                  SignetUnsealFunc        unseal,
+                  gpointer                user_data,
+                  const SignetWalkBounds *bounds)
 {
   g_return_if_fail (self != NULL && mail != NULL && root != NULL);
 
   SignetHtmlScan scan;
   SignetWalk walk;
 
-  signet_walk_init (&walk, unseal, user_data);
+  signet_walk_init (&walk, unseal, user_data, bounds);
   signet_walk_run (&walk, mail, root);
   signet_html_scan_init (&scan);
   scan_documents (&scan, walk.sections);
@@ -89,6 +89,7 @@ signet_body_init (SignetBody         *self,
   self->cids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->remote = g_ptr_array_ref (scan.remote);
   self->header = g_steal_pointer (&walk.header);
+  self->n_parts = bounds->parts - walk.left.parts;
   sort_parts (self, walk.attachments, &scan);
   signet_html_scan_clear (&scan);
   signet_walk_clear (&walk);

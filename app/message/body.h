@@ -3,6 +3,7 @@
 
 #include "message.h"
 #include "unseal.h"
+#include "walk.h"
 
 G_BEGIN_DECLS
 
@@ -18,14 +19,16 @@ typedef struct
   GHashTable     *cids;         /* of char* to SignetPart */
   GPtrArray      *remote;       /* of char* */
   char           *header;       /* fields that an unsealer put over the mail's own; nullable */
+  guint           n_parts;      /* that were looked at */
 } SignetBody;
 
 /* mail: the bytes that root is a view of. unseal: nullable. */
-void signet_body_init  (SignetBody         *self,
-                        GBytes             *mail,
-                        const SignetEntity *root,
-                        SignetUnsealFunc    unseal,
-                        gpointer            user_data);
-void signet_body_clear (SignetBody         *self);
+void signet_body_init  (SignetBody             *self,
+                        GBytes                 *mail,
+                        const SignetEntity     *root,
+                        SignetUnsealFunc        unseal,
+                        gpointer                user_data,
+                        const SignetWalkBounds *bounds);
+void signet_body_clear (SignetBody             *self);
 
 G_END_DECLS

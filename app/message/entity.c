@@ -51,6 +51,31 @@ signet_entity_is_multipart (const SignetEntity *self)
   return self->parts != NULL;
 }
 
+guint
+signet_entity_n_parts (const SignetEntity *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+  return self->parts != NULL ? self->parts->len : 0;
+}
+
+const SignetEntity *
+signet_entity_part (const SignetEntity *self,
+                    guint               i)
+{
+  g_return_val_if_fail (self != NULL && i < signet_entity_n_parts (self), NULL);
+  return g_ptr_array_index (self->parts, i);
+}
+
+guint
+signet_entity_count (const SignetEntity *self)
+{
+  guint n = 1;
+
+  for (guint i = 0; i < signet_entity_n_parts (self); i++)
+    n += signet_entity_count (signet_entity_part (self, i));
+  return n;
+}
+
 /* RFC 2046 section 5.1.1: "--", the boundary, "--" at the last one, white space. */
 static LineKind
 match (const Boundary *boundary,

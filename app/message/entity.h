@@ -38,6 +38,14 @@ void          signet_entity_free   (SignetEntity             *self);
 /* A multipart without parts is no multipart: it has text where its parts should be. */
 gboolean      signet_entity_is_multipart (const SignetEntity *self);
 
+/* Its parts, none of a leaf. */
+guint               signet_entity_n_parts (const SignetEntity *self);
+const SignetEntity *signet_entity_part    (const SignetEntity *self,
+                                           guint               i);
+
+/* How many entities it is, with itself. */
+guint               signet_entity_count   (const SignetEntity *self);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetEntity, signet_entity_free)
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 #include "message.h"
+#include "message-private.h"
 
 #include <string.h>
 
@@ -96,12 +97,6 @@ read_headers (SignetSlice rest)
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
-SignetMessage *
-signet_message_new (GBytes *bytes)
-{
-  return signet_message_new_unsealed (bytes, NULL, NULL);
-}
-
 /* Fields from an unsealer go over those of the mail. */
 static void
 replace_fields (SignetHead *head,
@@ -115,22 +110,22 @@ replace_fields (SignetHead *head,
 }
 
 SignetMessage *
-signet_message_new_unsealed (GBytes           *bytes,
-                             SignetUnsealFunc  unseal,
-                             gpointer          user_data)
+signet_message_new_within (GBytes                 *bytes,
+                           SignetUnsealFunc        unseal,
+                           gpointer                user_data,
+                           const SignetWalkBounds *bounds)
 {
-  static const SignetEntityBounds bounds = { SIGNET_MESSAGE_MAX_DEPTH, SIGNET_MESSAGE_MAX_PARTS };
+  g_return_val_if_fail (bytes != NULL && bounds != NULL && bounds->parts > 0, NULL);
 
-  g_return_val_if_fail (bytes != NULL, NULL);
-
+  SignetEntityBounds entity_bounds = { bounds->depth, bounds->parts };
   gsize length;
   const char *text = g_bytes_get_data (bytes, &length);
-  g_autoptr(SignetEntity) root = signet_entity_parse (text, length, &bounds);
+  g_autoptr(SignetEntity) root = signet_entity_parse (text, length, &entity_bounds);
   SignetHead *head = &root->head;
   SignetMessage *self = g_object_new (SIGNET_TYPE_MESSAGE, NULL);
 
   self->bytes = g_bytes_ref (bytes);
-  signet_body_init (&self->body, bytes, root, unseal, user_data);
+  signet_body_init (&self->body, bytes, root, unseal, user_data, bounds);
   if (self->body.header != NULL)
     replace_fields (head, self->body.header);
   self->from = read_from (head);
@@ -142,6 +137,38 @@ signet_message_new_unsealed (GBytes           *bytes,
   self->date = signet_date_parse (head->fields[SIGNET_HEAD_DATE]);
   self->headers = read_headers ((SignetSlice) { text, length });
   return self;
+}
+
+SignetMessage *
+signet_message_new_unsealed (GBytes           *bytes,
+                             SignetUnsealFunc  unseal,
+                             gpointer          user_data)
+{
+  static const SignetWalkBounds bounds =
+  {
+    .forwards = SIGNET_MESSAGE_MAX_FORWARDS,
+    .depth = SIGNET_MESSAGE_MAX_DEPTH,
+    .parts = SIGNET_MESSAGE_MAX_PARTS,
+    .text = SIGNET_MESSAGE_MAX_TEXT,
+  };
+
+  g_return_val_if_fail (bytes != NULL, NULL);
+
+  return signet_message_new_within (bytes, unseal, user_data, &bounds);
+}
+
+SignetMessage *
+signet_message_new (GBytes *bytes)
+{
+  g_return_val_if_fail (bytes != NULL, NULL);
+  return signet_message_new_unsealed (bytes, NULL, NULL);
+}
+
+guint
+signet_message_get_n_parts (SignetMessage *self)
+{
+  g_return_val_if_fail (SIGNET_IS_MESSAGE (self), 0);
+  return self->body.n_parts;
 }
 
 SignetAddress *

@@ -16,10 +16,12 @@ G_BEGIN_DECLS
 #define SIGNET_TYPE_MESSAGE (signet_message_get_type ())
 G_DECLARE_FINAL_TYPE (SignetMessage, signet_message, SIGNET, MESSAGE, GObject)
 
-/* What is looked at: nesting, parts, bytes of text. What is beyond is offered as an attachment. */
-#define SIGNET_MESSAGE_MAX_DEPTH 64
-#define SIGNET_MESSAGE_MAX_PARTS 5000
-#define SIGNET_MESSAGE_MAX_TEXT  (8 * 1024 * 1024)
+/* What is looked at: nesting, parts, bytes of text, mails in each other. What is beyond is offered as
+ * an attachment. */
+#define SIGNET_MESSAGE_MAX_DEPTH    64
+#define SIGNET_MESSAGE_MAX_PARTS    5000
+#define SIGNET_MESSAGE_MAX_TEXT     (8 * 1024 * 1024)
+#define SIGNET_MESSAGE_MAX_FORWARDS 8  /* mails in mails */
 
 typedef enum
 {

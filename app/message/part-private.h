@@ -14,4 +14,7 @@ SignetPart *signet_part_new      (GBytes             *mail,
 /* The name that the mail gave the entity, as it stands there. Returns: (transfer full), or NULL. */
 char       *signet_part_dup_name (const SignetEntity *entity);
 
+/* Whether it gave it one. */
+gboolean    signet_part_is_named (const SignetEntity *entity);
+
 G_END_DECLS

@@ -117,6 +117,14 @@ signet_part_dup_name (const SignetEntity *entity)
   return g_string_free (decoded, FALSE);
 }
 
+gboolean
+signet_part_is_named (const SignetEntity *entity)
+{
+  g_autofree char *name = signet_part_dup_name (entity);
+
+  return name != NULL && name[0] != '\0';
+}
+
 static GBytes *
 slice_of (GBytes      *mail,
           SignetSlice  slice)
@@ -178,6 +186,23 @@ signet_part_get_size (SignetPart *self)
 {
   g_return_val_if_fail (SIGNET_IS_PART (self), 0);
   return self->size;
+}
+
+GBytes *
+signet_part_dup_bytes (SignetPart *self,
+                       gsize       max)
+{
+  g_return_val_if_fail (SIGNET_IS_PART (self), NULL);
+
+  gsize length;
+  const char *text = g_bytes_get_data (self->content, &length);
+
+  if (self->size > max)
+    return NULL;
+  if (!signet_transfer_is_encoded (self->encoding))
+    return g_bytes_ref (self->content);
+  return g_string_free_to_bytes (signet_transfer_decode ((SignetSlice) { text, length },
+                                                         self->encoding, length));
 }
 
 gboolean

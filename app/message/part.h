@@ -22,6 +22,11 @@ const char *signet_part_get_content_id   (SignetPart     *self);
 /* Decoded bytes. */
 guint64     signet_part_get_size         (SignetPart     *self);
 
+/* The decoded bytes, without a copy where the mail holds them so; NULL if they are more than max.
+ * Returns: (transfer full). */
+GBytes     *signet_part_dup_bytes        (SignetPart     *self,
+                                          gsize           max);
+
 /* Writes the decoded bytes. Blocking: for a worker. Errors: those of the stream. */
 gboolean    signet_part_write            (SignetPart     *self,
                                           GOutputStream  *stream,

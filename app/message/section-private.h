@@ -13,6 +13,7 @@ typedef struct
   GBytes            *html;   /* nullable */
   int                frame;
   SignetPart        *part;   /* nullable */
+  SignetMessage     *message;
 } SignetSectionFacts;
 
 /* Returns: (transfer full). */

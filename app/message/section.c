@@ -11,6 +11,7 @@ struct _SignetSection
   GBytes            *html;
   int                frame;
   SignetPart        *part;
+  GObject           *message;
 };
 
 G_DEFINE_FINAL_TYPE (SignetSection, signet_section, G_TYPE_OBJECT)
@@ -23,6 +24,7 @@ signet_section_finalize (GObject *object)
   g_clear_pointer (&self->text, g_free);
   g_clear_pointer (&self->html, g_bytes_unref);
   g_clear_object (&self->part);
+  g_clear_object (&self->message);
   G_OBJECT_CLASS (signet_section_parent_class)->finalize (object);
 }
 
@@ -50,6 +52,7 @@ signet_section_new (const SignetSectionFacts *facts)
   self->html = facts->html != NULL ? g_bytes_ref (facts->html) : NULL;
   self->frame = facts->frame;
   g_set_object (&self->part, facts->part);
+  g_set_object (&self->message, (GObject *) facts->message);
   return self;
 }
 
@@ -86,4 +89,11 @@ signet_section_get_part (SignetSection *self)
 {
   g_return_val_if_fail (SIGNET_IS_SECTION (self), NULL);
   return self->part;
+}
+
+SignetMessage *
+signet_section_get_message (SignetSection *self)
+{
+  g_return_val_if_fail (SIGNET_IS_SECTION (self), NULL);
+  return (SignetMessage *) self->message;
 }

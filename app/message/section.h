@@ -16,8 +16,11 @@ typedef enum
 {
   SIGNET_SECTION_TEXT,
   SIGNET_SECTION_HTML,
-  SIGNET_SECTION_SEALED,  /* S/MIME that is not opened: the part is what was received */
+  SIGNET_SECTION_MESSAGE, /* another mail in this one: the part can be opened as such */
+  SIGNET_SECTION_SEALED,   /* S/MIME that is not opened: the part is what was received */
 } SignetSectionKind;
+
+typedef struct _SignetMessage SignetMessage;
 
 /* Frame of what no signature covers. */
 #define SIGNET_SECTION_NO_FRAME (-1)
@@ -33,6 +36,9 @@ GBytes            *signet_section_get_html  (SignetSection *self);
 
 /* What the unsealer called the signed part that it lies in, or SIGNET_SECTION_NO_FRAME. */
 int                signet_section_get_frame (SignetSection *self);
+
+/* The mail in it as its reader would see it, its own seals closed; NULL but for MESSAGE. */
+SignetMessage     *signet_section_get_message (SignetSection *self);
 
 /* The part it was made of, nullable: for kinds that can be opened or saved. */
 SignetPart        *signet_section_get_part  (SignetSection *self);

@@ -15,6 +15,14 @@ typedef struct
   char          buffer[STEP + 64];  /* what is decoded is never longer than what was encoded */
 } Decoder;
 
+gboolean
+signet_transfer_is_encoded (GMimeContentEncoding encoding)
+{
+  return encoding == GMIME_CONTENT_ENCODING_BASE64
+         || encoding == GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE
+         || encoding == GMIME_CONTENT_ENCODING_UUENCODE;
+}
+
 /* GMime's step wants to begin after the "begin MODE NAME" line. Without one there is nothing to
  * undo. */
 static gboolean
@@ -34,9 +42,7 @@ decoder_init (Decoder              *self,
               GMimeContentEncoding  encoding)
 {
   self->rest = body;
-  self->plain = encoding != GMIME_CONTENT_ENCODING_BASE64
-                && encoding != GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE
-                && encoding != GMIME_CONTENT_ENCODING_UUENCODE;
+  self->plain = !signet_transfer_is_encoded (encoding);
   self->done = FALSE;
   g_mime_encoding_init_decode (&self->state, encoding);
   if (encoding == GMIME_CONTENT_ENCODING_UUENCODE && skip_begin (&body))

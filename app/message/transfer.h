@@ -14,6 +14,9 @@ G_BEGIN_DECLS
 /* field: the raw field. An unknown one is taken for 8bit. */
 GMimeContentEncoding signet_transfer_encoding (SignetSlice            field);
 
+/* Whether the bytes differ from what they stand for. */
+gboolean             signet_transfer_is_encoded (GMimeContentEncoding  encoding);
+
 /* Decodes until about max bytes have come out; base64 and quoted-printable with errors are decoded
  * as well as they can be. Returns: (transfer full). */
 GString             *signet_transfer_decode   (SignetSlice            body,

@@ -6,6 +6,15 @@
 
 G_BEGIN_DECLS
 
+/* What may still be looked at: by a mail and the mails in it together. */
+typedef struct
+{
+  guint  forwards;  /* how deep a mail may lie in mails */
+  guint  depth;     /* multiparts and seals in each other */
+  guint  parts;
+  gsize  text;      /* bytes */
+} SignetWalkBounds;
+
 /* The way through the parts of a mail, and what is met on it. */
 typedef struct
 {
@@ -25,21 +34,43 @@ typedef struct
   const char       *plain;        /* what the next HTML is the other rendition of, nullable */
   int               plain_frame;
 
-  /* What is left of the bounds. */
-  guint             depth;
-  guint             parts;
-  guint             seals;
-  gsize             text;
+  SignetWalkBounds  left;
+  guint             seals;        /* so many more may be opened */
 } SignetWalk;
 
-void signet_walk_init  (SignetWalk         *self,
-                        SignetUnsealFunc    unseal,
-                        gpointer            user_data);
+void signet_walk_init  (SignetWalk             *self,
+                        SignetUnsealFunc        unseal,
+                        gpointer                user_data,
+                        const SignetWalkBounds *bounds);
 void signet_walk_clear (SignetWalk         *self);
 
 /* mail: the bytes that root is a view of. */
 void signet_walk_run   (SignetWalk         *self,
                         GBytes             *mail,
                         const SignetEntity *root);
+
+/* The steps: each for entities of its kind. */
+void signet_walk_show          (SignetWalk         *self,
+                                const SignetEntity *entity);
+void signet_walk_show_text     (SignetWalk         *self,
+                                const SignetEntity *entity);
+void signet_walk_show_sealed   (SignetWalk         *self,
+                                const SignetEntity *entity);
+
+/* A message/ leaf of any kind. */
+void signet_walk_show_message  (SignetWalk         *self,
+                                const SignetEntity *entity);
+
+/* A section of text, clean; none if it is empty. */
+void signet_walk_add_text      (SignetWalk         *self,
+                                const char         *text);
+
+/* Offers it as a file if there is anything in it. */
+void signet_walk_attach        (SignetWalk         *self,
+                                const SignetEntity *entity);
+
+/* The leaves of parts that are not shown; renditions of what is shown are passed over. */
+void signet_walk_attach_leaves (SignetWalk         *self,
+                                const SignetEntity *entity);
 
 G_END_DECLS

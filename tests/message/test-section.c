@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "message.h"
+#include "describe.h"
 
 #define MULTI(kind, boundary) "Content-Type: multipart/" kind "; boundary=" boundary "\n\n"
 #define HTML "Content-Type: text/html\n\n"
@@ -11,54 +11,13 @@
 #define P7M "Content-Type: application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m\n\n"
 #define P7S "Content-Type: application/pkcs7-signature; name=smime.p7s\n\nx\n"
 
-static char *
-describe_section (SignetSection *section)
-{
-  GBytes *html = signet_section_get_html (section);
-  g_autofree char *text = g_strchomp (g_strdup (signet_section_get_text (section)));
-  g_autofree char *frame = g_strdup_printf ("@%d", signet_section_get_frame (section));
-  const char *where = frame[1] == '-' ? "" : frame;
-
-  switch (signet_section_get_kind (section))
-    {
-    case SIGNET_SECTION_TEXT:
-      return g_strdup_printf ("text%s(%s)", where, text);
-    case SIGNET_SECTION_HTML:
-      return g_strdup_printf ("html%s(%.*s|%s)", where, (int) g_bytes_get_size (html),
-                              (const char *) g_bytes_get_data (html, NULL), text);
-    case SIGNET_SECTION_SEALED:
-      g_assert_nonnull (signet_section_get_part (section));
-      return g_strdup_printf ("sealed%s(%s)", where, text);
-    default:
-      g_assert_not_reached ();
-    }
-}
-
-static char *
-describe (SignetMessage *message)
-{
-  GPtrArray *sections = signet_message_get_sections (message);
-  GPtrArray *attachments = signet_message_get_attachments (message);
-  g_autoptr(GString) out = g_string_new (NULL);
-
-  for (guint i = 0; i < sections->len; i++)
-    {
-      g_autofree char *section = describe_section (sections->pdata[i]);
-
-      g_string_append_printf (out, "%s%s", i > 0 ? " " : "", section);
-    }
-  for (guint i = 0; i < attachments->len; i++)
-    g_string_append_printf (out, " +%s", signet_part_get_name (attachments->pdata[i]));
-  return g_string_free (g_steal_pointer (&out), FALSE);
-}
-
 static void
 check (const char *mail,
        const char *expected)
 {
   g_autoptr(GBytes) bytes = g_bytes_new (mail, strlen (mail));
   g_autoptr(SignetMessage) message = signet_message_new (bytes);
-  g_autofree char *found = describe (message);
+  g_autofree char *found = test_describe (message);
 
   g_assert_cmpstr (found, ==, expected);
 }
@@ -118,7 +77,7 @@ test_related (void)
                              PNG ("p@x") "--a\n" PNG ("q") "--a--";
   g_autoptr(GBytes) bytes = g_bytes_new_static (mail, strlen (mail));
   g_autoptr(SignetMessage) message = signet_message_new (bytes);
-  g_autofree char *found = describe (message);
+  g_autofree char *found = test_describe (message);
 
   g_assert_cmpstr (found, ==, "html(<img src=cid:p%40x>|) +q.png");
   g_assert_cmpstr (signet_part_get_name (signet_message_lookup_cid (message, "p@x")), ==, "p@x.png");
@@ -183,7 +142,7 @@ check_unsealed (const char *mail,
   g_autoptr(GString) found_asked = g_string_new (NULL);
   Unsealer unsealer = { .asked = found_asked, .closed = closed };
   g_autoptr(SignetMessage) message = signet_message_new_unsealed (bytes, unseal, &unsealer);
-  g_autofree char *found = describe (message);
+  g_autofree char *found = test_describe (message);
 
   g_assert_cmpstr (found_asked->str, ==, asked);
   g_assert_cmpstr (found, ==, expected);
