@@ -30,6 +30,8 @@ test_found (void)
   check ("see https://example.org/a?b=c#d for it", "https://example.org/a?b=c#d");
   check ("HTTP://EXAMPLE.ORG and http://b.example", "HTTP://EXAMPLE.ORG http://b.example");
   check ("mailto:a@b.org,", "mailto:a@b.org");
+  check ("call tel:+49-123 or TEL:1", "tel:+49-123 TEL:1");
+  check ("hotel:1", "");
   check ("<http://a.example/>", "http://a.example/");
   check ("(http://a.example/b_(c)).", "http://a.example/b_(c)");
   check ("http://a.example/ü/日本", "http://a.example/ü/日本");

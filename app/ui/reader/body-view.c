@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "reader/link-opener.h"
 #include "reader/link.h"
 #include "reader/text-filler.h"
 
@@ -88,13 +89,12 @@ link_at_caret (SignetBodyView *self)
   return link_at_iter (self, &iter);
 }
 
+/* What is seen of it is the link itself. */
 static void
 open_link (SignetBodyView *self,
            const char     *uri)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  gtk_show_uri (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, uri, GDK_CURRENT_TIME);
+  signet_link_open (GTK_WIDGET (self), uri, uri);
 }
 
 /* A click that selected something is no click on a link. */

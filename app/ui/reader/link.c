@@ -11,7 +11,7 @@
 #define MAX_LENGTH   4096
 #define MAX_SHOWN    400   /* bytes of a link that is described */
 
-static const char *const schemes[] = { "https://", "http://", "mailto:" };
+static const char *const schemes[] = { "https://", "http://", "mailto:", "tel:" };
 
 /* The length of the scheme that text begins with, 0 if it is none of ours. */
 static gsize
@@ -83,7 +83,7 @@ signet_link_find (const char *text,
       gsize n;
 
       /* A word that only ends in "http:" is none. */
-      if ((text[at] | 0x20) != 'h' && (text[at] | 0x20) != 'm')
+      if (strchr ("hmtHMT", text[at]) == NULL || text[at] == '\0')
         continue;
       if (at > 0 && g_ascii_isalnum (text[at - 1]))
         continue;
@@ -117,14 +117,19 @@ signet_link_is_allowed (const char *uri)
          && signet_link_find (uri, length, 0, &begin, &end) && begin == 0 && end == length;
 }
 
-static char *
-find_host (const char *uri)
+char *
+signet_link_dup_host (const char *uri)
 {
-  g_autoptr(GUri) parsed = g_uri_parse (uri, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED, NULL);
-  const char *host = parsed != NULL ? g_uri_get_host (parsed) : NULL;
-  g_autofree char *decoded = host != NULL ? g_uri_unescape_string (host, NULL) : NULL;
+  g_autoptr(GUri) parsed = NULL;
+  g_autofree char *decoded = NULL;
+  const char *host;
 
-  return decoded != NULL ? g_hostname_to_ascii (decoded) : NULL;
+  g_return_val_if_fail (uri != NULL, NULL);
+
+  parsed = g_uri_parse (uri, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED, NULL);
+  host = parsed != NULL ? g_uri_get_host (parsed) : NULL;
+  decoded = host != NULL ? g_uri_unescape_string (host, NULL) : NULL;
+  return decoded != NULL && decoded[0] != '\0' ? g_hostname_to_ascii (decoded) : NULL;
 }
 
 char *
@@ -135,9 +140,9 @@ signet_link_describe (const char *uri)
 
   g_return_val_if_fail (uri != NULL, NULL);
 
-  host = find_host (uri);
+  host = signet_link_dup_host (uri);
   shown = g_utf8_make_valid (uri, MIN (strlen (uri), MAX_SHOWN));
-  if (host == NULL || host[0] == '\0')
+  if (host == NULL)
     return g_steal_pointer (&shown);
   /* Translators: the host that a link leads to, and the whole link. */
   return g_strdup_printf (_("Opens %s\n%s"), host, shown);

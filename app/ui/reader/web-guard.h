@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <webkit/webkit.h>
+
+G_BEGIN_DECLS
+
+/* What keeps an HTML mail from reaching anything: each of these alone would nearly do, and all are
+ * used together. A web view is made for one of two accesses and keeps it for ever, so that no state
+ * of an earlier mail can be left over. */
+
+typedef enum
+{
+  SIGNET_WEB_BLOCKED,  /* nothing leaves this machine */
+  SIGNET_WEB_IMAGES,   /* images are fetched by http and https, and nothing else */
+} SignetWebAccess;
+
+/* The scheme of what we serve ourselves, and that of the pictures in a mail (RFC 2392). */
+#define SIGNET_WEB_SCHEME "signet-mail"
+#define SIGNET_WEB_CID    "cid"
+
+/* The value of Content-Security-Policy for a mail's own document. Static. */
+const char              *signet_web_guard_get_policy     (SignetWebAccess       access);
+
+/* The same for what frames mails, and for everything by default. Static. */
+const char              *signet_web_guard_get_outer      (SignetWebAccess       access);
+
+/* A view with a session that keeps nothing and takes no cookies, and that can reach no host if it is
+ * blocked; with everything off that a mail does not need, scripts first; and with the outer policy.
+ * What is missing is the filter. Returns: (transfer floating). */
+WebKitWebView           *signet_web_guard_new_view       (SignetWebAccess       access,
+                                                          WebKitWebContext     *context);
+
+/* Compiles the content filter, which is kept in the user's cache directory and written anew each
+ * time. Nothing may be shown without it. Errors: WEBKIT_USER_CONTENT_FILTER_ERROR, G_IO_ERROR. */
+void                     signet_web_guard_compile_async  (SignetWebAccess       access,
+                                                          GCancellable         *cancellable,
+                                                          GAsyncReadyCallback   callback,
+                                                          gpointer              user_data);
+
+/* Returns: (transfer full). */
+WebKitUserContentFilter *signet_web_guard_compile_finish (GAsyncResult         *result,
+                                                          GError              **error);
+
+G_END_DECLS

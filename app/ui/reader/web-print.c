@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "reader/web-print.h"
+
+/* "failed" comes before "finished", which always comes. */
+static void
+failed_cb (WebKitPrintOperation *operation,
+           GError               *error,
+           GTask                *task)
+{
+  g_task_set_task_data (task, g_error_copy (error), (GDestroyNotify) g_error_free);
+}
+
+static void
+finished_cb (WebKitPrintOperation *operation,
+             gpointer              user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  const GError *error = g_task_get_task_data (task);
+
+  if (error != NULL)
+    g_task_return_error (task, g_error_copy (error));
+  else
+    g_task_return_boolean (task, TRUE);
+  /* It is not done with itself yet. */
+  g_idle_add_once (g_object_unref, operation);
+}
+
+void
+signet_web_print_async (SignetWebView       *view,
+                        GtkPrintSettings    *settings,
+                        GtkPageSetup        *setup,
+                        GAsyncReadyCallback  callback,
+                        gpointer             user_data)
+{
+  WebKitPrintOperation *operation;
+  GTask *task;
+
+  g_return_if_fail (SIGNET_IS_WEB_VIEW (view));
+  g_return_if_fail (GTK_IS_PRINT_SETTINGS (settings));
+
+  task = g_task_new (view, NULL, callback, user_data);
+  g_task_set_source_tag (task, signet_web_print_async);
+  operation = webkit_print_operation_new (signet_web_view_get_inner (view));
+  webkit_print_operation_set_print_settings (operation, settings);
+  if (setup != NULL)
+    webkit_print_operation_set_page_setup (operation, setup);
+  g_signal_connect (operation, "failed", G_CALLBACK (failed_cb), task);
+  g_signal_connect (operation, "finished", G_CALLBACK (finished_cb), task);
+  webkit_print_operation_print (operation);
+}
+
+gboolean
+signet_web_print_finish (SignetWebView  *view,
+                         GAsyncResult   *result,
+                         GError        **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, view), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "reader/web-style.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#define WORLD  "signet"
+#define SCRIPT "/org/signetmail/Signet/reader/web-page.js"
+
+/* Heights that are kept: as many pieces as a document has at most. */
+#define MAX_PIECES 200
+
+/* Forms do nothing, and do not look as if; a style sheet of the user's may say "important" last. */
+static const char always[] =
+  "input, button, select, textarea { pointer-events: none !important; }\n"
+  "summary.signet-folded { display: list-item !important; cursor: default; opacity: 0.6; }\n"
+  "@media print { :root { color-scheme: only light !important; } }\n";
+static const char unfolded[] =
+  "details:not([open])::details-content { content-visibility: visible !important; }\n";
+static const char paper[] = ":root { color-scheme: only light !important; }\n";
+static const char colourless[] = ":root { color-scheme: light dark; }\n";
+
+struct _SignetWebStyle
+{
+  GObject                   parent_instance;
+  WebKitUserContentManager *manager;
+  WebKitUserStyleSheet     *ground;   /* nullable */
+  WebKitUserStyleSheet     *heights;  /* nullable */
+  WebKitUserStyleSheet     *unfolded; /* nullable */
+  guint                     height[MAX_PIECES];
+};
+
+G_DEFINE_FINAL_TYPE (SignetWebStyle, signet_web_style, G_TYPE_OBJECT)
+
+static guint top_changed_signal;
+
+static WebKitUserStyleSheet *
+add_sheet (SignetWebStyle                  *self,
+           const char                      *source,
+           WebKitUserContentInjectedFrames  frames)
+{
+  WebKitUserStyleSheet *sheet
+    = webkit_user_style_sheet_new (source, frames, WEBKIT_USER_STYLE_LEVEL_USER, NULL, NULL);
+
+  webkit_user_content_manager_add_style_sheet (self->manager, sheet);
+  return sheet;
+}
+
+static void
+drop_sheet (SignetWebStyle        *self,
+            WebKitUserStyleSheet **sheet)
+{
+  if (*sheet != NULL)
+    webkit_user_content_manager_remove_style_sheet (self->manager, *sheet);
+  g_clear_pointer (sheet, webkit_user_style_sheet_unref);
+}
+
+static void
+set_height (SignetWebStyle *self,
+            guint           piece,
+            guint           height)
+{
+  g_autoptr(GString) source = g_string_new (NULL);
+
+  if (piece >= MAX_PIECES || self->height[piece] == height)
+    return;
+  self->height[piece] = height;
+  for (guint i = 0; i < MAX_PIECES; i++)
+    if (self->height[i] > 0)
+      g_string_append_printf (source, "#p%u { height: %upx !important; }\n", i, self->height[i]);
+  drop_sheet (self, &self->heights);
+  self->heights = add_sheet (self, source->str, WEBKIT_USER_CONTENT_INJECT_TOP_FRAME);
+}
+
+static void
+message_cb (WebKitUserContentManager *manager,
+            JSCValue                 *value,
+            SignetWebStyle           *self)
+{
+  g_autofree char *text = jsc_value_to_string (value);
+  guint piece, height;
+
+  if (sscanf (text, "height %u %u", &piece, &height) == 2)
+    set_height (self, piece, height);
+  else if (g_str_has_prefix (text, "top "))
+    g_signal_emit (self, top_changed_signal, 0, text[4] == '1');
+}
+
+/* The script with its one word in the user's language. */
+static char *
+make_script (void)
+{
+  g_autoptr(GBytes) bytes = g_resources_lookup_data (SCRIPT, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autofree char *text = NULL;
+  g_autofree char *label = g_strescape (_("Quoted text"), NULL);
+  g_autoptr(GString) script = NULL;
+
+  g_assert (bytes != NULL);
+  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  script = g_string_new (text);
+  g_string_replace (script, "@FOLDED@", label, 1);
+  return g_string_free (g_steal_pointer (&script), FALSE);
+}
+
+static void
+signet_web_style_dispose (GObject *object)
+{
+  SignetWebStyle *self = SIGNET_WEB_STYLE (object);
+
+  g_clear_pointer (&self->ground, webkit_user_style_sheet_unref);
+  g_clear_pointer (&self->heights, webkit_user_style_sheet_unref);
+  g_clear_pointer (&self->unfolded, webkit_user_style_sheet_unref);
+  g_clear_object (&self->manager);
+  G_OBJECT_CLASS (signet_web_style_parent_class)->dispose (object);
+}
+
+static void
+signet_web_style_class_init (SignetWebStyleClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = signet_web_style_dispose;
+  top_changed_signal = g_signal_new ("top-changed", SIGNET_TYPE_WEB_STYLE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                     NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+}
+
+static void
+signet_web_style_init (SignetWebStyle *self)
+{
+}
+
+SignetWebStyle *
+signet_web_style_new (WebKitUserContentManager *manager)
+{
+  SignetWebStyle *self;
+  g_autofree char *source = make_script ();
+  g_autoptr(WebKitUserScript) script
+    = webkit_user_script_new_for_world (source, WEBKIT_USER_CONTENT_INJECT_ALL_FRAMES,
+                                        WEBKIT_USER_SCRIPT_INJECT_AT_DOCUMENT_END, WORLD, NULL,
+                                        NULL);
+
+  g_return_val_if_fail (WEBKIT_IS_USER_CONTENT_MANAGER (manager), NULL);
+
+  self = g_object_new (SIGNET_TYPE_WEB_STYLE, NULL);
+  self->manager = g_object_ref (manager);
+  g_signal_connect_object (manager, "script-message-received::signet", G_CALLBACK (message_cb), self,
+                           0);
+  webkit_user_content_manager_register_script_message_handler (manager, "signet", WORLD);
+  webkit_user_content_manager_add_script (manager, script);
+  webkit_user_style_sheet_unref (add_sheet (self, always, WEBKIT_USER_CONTENT_INJECT_ALL_FRAMES));
+  return self;
+}
+
+void
+signet_web_style_begin (SignetWebStyle  *self,
+                        SignetWebGround  ground)
+{
+  g_return_if_fail (SIGNET_IS_WEB_STYLE (self));
+
+  drop_sheet (self, &self->ground);
+  drop_sheet (self, &self->heights);
+  memset (self->height, 0, sizeof self->height);
+  if (ground == SIGNET_WEB_PAPER || ground == SIGNET_WEB_COLOURLESS)
+    self->ground = add_sheet (self, ground == SIGNET_WEB_PAPER ? paper : colourless,
+                              WEBKIT_USER_CONTENT_INJECT_ALL_FRAMES);
+}
+
+void
+signet_web_style_unfold (SignetWebStyle *self,
+                         gboolean        unfold)
+{
+  g_return_if_fail (SIGNET_IS_WEB_STYLE (self));
+
+  if (!unfold)
+    drop_sheet (self, &self->unfolded);
+  else if (self->unfolded == NULL)
+    self->unfolded = add_sheet (self, unfolded, WEBKIT_USER_CONTENT_INJECT_ALL_FRAMES);
+}

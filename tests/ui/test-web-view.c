@@ -1,0 +1,617 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The web view with real web processes: what it shows, what it finds, what a click does. */
+#include "config.h"
+
+#include <unistd.h>
+
+#include "reader/web-print.h"
+#include "reader/web-view.h"
+#include "sample-mail.h"
+#include "temporary.h"
+#include "ui-test.h"
+
+/* A picture of one red pixel. */
+#define PIXEL "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFBQIAX8jx0gAAAABJRU5ErkJggg=="
+
+typedef struct
+{
+  GtkWindow     *window;
+  SignetWebView *view;
+  char          *mailto;   /* what the program was asked to write to */
+  guint          count;    /* found */
+  gboolean       counted;
+} Setting;
+
+static void
+mailto_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       user_data)
+{
+  Setting *setting = user_data;
+
+  g_free (setting->mailto);
+  setting->mailto = g_variant_dup_string (parameter, NULL);
+}
+
+static void
+counted_cb (SignetFinder *finder,
+            guint         count,
+            Setting      *setting)
+{
+  setting->count = count;
+  setting->counted = TRUE;
+}
+
+static void
+set_up (Setting       *setting,
+        gconstpointer  data)
+{
+  static const GActionEntry actions[] = { { .name = "mailto", .activate = mailto_cb,
+                                            .parameter_type = "s" } };
+  g_autoptr(GSimpleActionGroup) group = g_simple_action_group_new ();
+
+  setting->view = SIGNET_WEB_VIEW (signet_web_view_new (SIGNET_WEB_BLOCKED));
+  g_signal_connect (signet_web_view_get_finder (setting->view), "counted", G_CALLBACK (counted_cb), setting);
+  setting->window = ui_test_show (GTK_WIDGET (setting->view), 600, 400);
+  g_action_map_add_action_entries (G_ACTION_MAP (group), actions, G_N_ELEMENTS (actions), setting);
+  gtk_widget_insert_action_group (GTK_WIDGET (setting->window), "app", G_ACTION_GROUP (group));
+}
+
+static void
+tear_down (Setting       *setting,
+           gconstpointer  data)
+{
+  ui_test_end (setting->window);
+  g_free (setting->mailto);
+}
+
+static SignetWebDocument *
+make (const char *html)
+{
+  SignetWebDocument *document = signet_web_document_new ();
+  g_autoptr(GBytes) bytes = g_bytes_new (html, strlen (html));
+
+  signet_web_document_add_html (document, bytes, NULL);
+  return document;
+}
+
+static gboolean
+is_shown (gpointer data)
+{
+  return signet_web_view_get_state (data) == SIGNET_WEB_SHOWN;
+}
+
+static void
+show (Setting           *setting,
+      SignetWebDocument *document)
+{
+  signet_web_view_show (setting->view, document);
+  ui_test_wait (is_shown, setting->view);
+}
+
+static void
+show_html (Setting    *setting,
+           const char *html)
+{
+  g_autoptr(SignetWebDocument) document = make (html);
+
+  show (setting, document);
+}
+
+static void
+snapshot_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+  GdkTexture **texture = user_data;
+
+  *texture = webkit_web_view_get_snapshot_finish (WEBKIT_WEB_VIEW (source), result, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+is_set (gpointer data)
+{
+  return *(gpointer *) data != NULL;
+}
+
+/* What is painted, as 0xRRGGBB, there; everything that was drawn so far is waited for. */
+static guint32
+get_pixel (Setting *setting,
+           int      x,
+           int      y)
+{
+  g_autoptr(GdkTexture) texture = NULL;
+  g_autofree guint32 *pixels = NULL;
+  int width, height;
+
+  webkit_web_view_get_snapshot (signet_web_view_get_inner (setting->view),
+                                WEBKIT_SNAPSHOT_REGION_VISIBLE, WEBKIT_SNAPSHOT_OPTIONS_NONE, NULL,
+                                snapshot_cb, &texture);
+  ui_test_wait (is_set, &texture);
+  width = gdk_texture_get_width (texture);
+  height = gdk_texture_get_height (texture);
+  g_assert_cmpint (x, <, width);
+  g_assert_cmpint (y, <, height);
+  pixels = g_new (guint32, (gsize) width * (gsize) height);
+  gdk_texture_download (texture, (guchar *) pixels, (gsize) width * 4);
+  return pixels[y * width + x] & 0xFFFFFF;
+}
+
+static gboolean
+is_counted (gpointer data)
+{
+  return ((Setting *) data)->counted;
+}
+
+static SignetFinder *
+get_finder (Setting *setting)
+{
+  return signet_web_view_get_finder (setting->view);
+}
+
+static guint
+count (Setting    *setting,
+       const char *text)
+{
+  setting->counted = FALSE;
+  signet_finder_search (get_finder (setting), text);
+  ui_test_wait (is_counted, setting);
+  return setting->count;
+}
+
+static void
+test_show (Setting       *setting,
+           gconstpointer  data)
+{
+  show_html (setting, "<p style='position:fixed;inset:0;background:#00f'>one needle, one Needle");
+  g_assert_cmpuint (get_pixel (setting, 300, 200), ==, 0x0000FF);
+  g_assert_cmpuint (count (setting, "needle"), ==, 2);
+  g_assert_cmpuint (count (setting, "thread"), ==, 0);
+
+  /* The next one, in which nothing is left of the one before. */
+  show_html (setting, "<p style='position:fixed;inset:0;background:#0f0'>thread");
+  g_assert_cmpuint (get_pixel (setting, 300, 200), ==, 0x00FF00);
+  g_assert_cmpuint (count (setting, "needle"), ==, 0);
+  g_assert_cmpuint (count (setting, "thread"), ==, 1);
+  signet_web_view_show (setting->view, NULL);
+  g_assert_cmpuint (signet_web_view_get_state (setting->view), ==, SIGNET_WEB_EMPTY);
+}
+
+/* The document is UTF-8 whatever it says of itself. */
+static void
+test_charset (Setting       *setting,
+              gconstpointer  data)
+{
+  show_html (setting, "<meta charset=iso-8859-1><p>Gr\xC3\xBC\xC3\x9F" "e</p>");
+  g_assert_cmpuint (count (setting, "Gr\xC3\xBC\xC3\x9F" "e"), ==, 1);
+}
+
+static void
+test_find (Setting       *setting,
+           gconstpointer  data)
+{
+  g_autoptr(GString) html = g_string_new (NULL);
+
+  for (guint i = 0; i < 50; i++)
+    g_string_append (html, "<p>needle<p>x<p>x<p>x");
+  show_html (setting, html->str);
+  g_assert_cmpuint (count (setting, "NEEDLE"), ==, 50);
+  signet_finder_step (get_finder (setting), SIGNET_FIND_PREVIOUS);
+  signet_finder_step (get_finder (setting), SIGNET_FIND_NEXT);
+  g_assert_cmpuint (count (setting, ""), ==, 0);
+  signet_finder_stop (get_finder (setting));
+}
+
+static SignetPart *
+find_part (const char *content_id,
+           gpointer    user_data)
+{
+  if (g_str_equal (content_id, "red@example.org"))
+    return sample_mail_part ("image/png\nContent-Transfer-Encoding: base64", "a.png", PIXEL);
+  if (g_str_equal (content_id, "text@example.org"))
+    return sample_mail_part ("image/png", "a.png", "<html><body bgcolor=red>");
+  return NULL;
+}
+
+static void
+test_pictures (Setting       *setting,
+               gconstpointer  data)
+{
+  g_autoptr(SignetWebDocument) document
+    = make ("<style>body{margin:0;background:#fff} img{display:block;width:100px;height:100px}"
+            "</style><img src='cid:red@example.org'><img src='cid:text@example.org'>"
+            "<img src='data:image/png;base64," PIXEL "'><img src='cid:none@example.org'>");
+
+  signet_web_document_set_parts (document, find_part, NULL, NULL);
+  show (setting, document);
+  g_assert_cmpuint (get_pixel (setting, 50, 50), ==, 0xFF0000);
+  g_assert_cmpuint (get_pixel (setting, 50, 150), !=, 0xFF0000);
+  g_assert_cmpuint (get_pixel (setting, 50, 250), ==, 0xFF0000);
+}
+
+/* Pieces are documents of their own: a style of one does nothing to another. */
+static void
+test_pieces (Setting       *setting,
+             gconstpointer  data)
+{
+  g_autoptr(SignetWebDocument) document = signet_web_document_new ();
+  g_autoptr(GBytes) one = g_bytes_new_static ("<style>*{display:none!important}</style><p>hidden", 48);
+  g_autoptr(GBytes) two = g_bytes_new_static ("<p>needle</p></section></body></html>", 37);
+
+  signet_web_document_add_html (document, one, NULL);
+  signet_web_document_add_text (document, "needle <b>", "Signed by Alice <b>");
+  signet_web_document_add_html (document, two, "Signed by Alice <b>");
+  show (setting, document);
+  g_assert_cmpuint (count (setting, "needle"), ==, 2);
+  g_assert_cmpuint (count (setting, "hidden"), ==, 0);
+  g_assert_cmpuint (count (setting, "Alice <b>"), ==, 1);
+}
+
+#define LOREM "Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor incididunt. "
+
+/* A long quotation is folded, and still found. */
+static void
+test_fold (Setting       *setting,
+           gconstpointer  data)
+{
+  show_html (setting, "<p>Answer</p><blockquote type=cite>needle " LOREM LOREM LOREM LOREM
+                      "</blockquote><blockquote type=cite>short</blockquote>");
+  g_assert_cmpuint (count (setting, "Quoted text"), ==, 1);
+  g_assert_cmpuint (count (setting, "needle"), ==, 1);
+  signet_finder_stop (get_finder (setting));
+
+  /* Nothing but a quotation stays as it is. */
+  show_html (setting, "<blockquote type=cite>" LOREM LOREM LOREM LOREM "</blockquote>");
+  g_assert_cmpuint (count (setting, "Quoted text"), ==, 0);
+}
+
+static void
+run (const char *command)
+{
+  g_autoptr(GError) error = NULL;
+  int status;
+
+  g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, &status, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_spawn_check_wait_status (status, &error));
+}
+
+static void
+click (int x,
+       int y)
+{
+  g_autofree char *command = g_strdup_printf ("xdotool mousemove %d %d click 1", x, y);
+
+  run (command);
+}
+
+static gboolean
+is_written_to (gpointer data)
+{
+  return ((Setting *) data)->mailto != NULL;
+}
+
+static AdwMessageDialog *
+find_dialog (void)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (ADW_IS_MESSAGE_DIALOG (l->data) && gtk_widget_get_mapped (l->data))
+      return l->data;
+  return NULL;
+}
+
+static gboolean
+is_asked (gpointer data)
+{
+  return find_dialog () != NULL;
+}
+
+#define PAGE(content) \
+  "<style>body{margin:0} a{display:block;font-size:40px;line-height:100px;height:100px}</style>" content
+
+/* What it says is what it is: the click does it. */
+static void
+test_link (Setting       *setting,
+           gconstpointer  data)
+{
+  show_html (setting, PAGE ("<a href='mailto:bob@example.org'>bob@example.org</a>"));
+  click (100, 50);
+  ui_test_wait (is_written_to, setting);
+  g_assert_cmpstr (setting->mailto, ==, "mailto:bob@example.org");
+  g_assert_null (find_dialog ());
+}
+
+/* Clicks, and expects to be asked about a link; answers by closing. */
+static void
+click_to_be_asked (Setting    *setting,
+                   int         y,
+                   const char *heading,
+                   const char *target)
+{
+  AdwMessageDialog *dialog;
+
+  click (100, y);
+  ui_test_wait (is_asked, NULL);
+  dialog = find_dialog ();
+  g_assert_cmpstr (adw_message_dialog_get_heading (dialog), ==, heading);
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (dialog), target));
+  g_assert_null (setting->mailto);
+  adw_message_dialog_response (dialog, "close");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+static void
+test_deceptive_links (Setting       *setting,
+                      gconstpointer  data)
+{
+  show_html (setting, PAGE ("<a href='mailto:mallory@example.net'>bob@example.org</a>"
+                            "<a href='https://evil.example/x'>https://bank.example</a>"
+                            "<a href='steam://run/1' target=_blank>Read</a>"));
+  click_to_be_asked (setting, 50, "Open This Link?", "mallory@example.net");
+  click_to_be_asked (setting, 150, "Open This Link?", "Opens evil.example");
+  click_to_be_asked (setting, 250, "Link Not Opened", "steam://run/1");
+}
+
+/* In a frame too. */
+static void
+test_link_in_piece (Setting       *setting,
+                    gconstpointer  data)
+{
+  g_autoptr(SignetWebDocument) document = signet_web_document_new ();
+  static const char html[] = PAGE ("<a href='mailto:bob@example.org'>bob@example.org</a>");
+  g_autoptr(GBytes) bytes = g_bytes_new_static (html, sizeof html - 1);
+
+  signet_web_document_add_html (document, bytes, NULL);
+  signet_web_document_add_html (document, bytes, NULL);
+  show (setting, document);
+  /* Its height is told a moment later. */
+  while (setting->mailto == NULL)
+    {
+      get_pixel (setting, 0, 0);
+      click (100, 160);
+      while (g_main_context_iteration (NULL, FALSE))
+        ;
+    }
+  g_assert_cmpstr (setting->mailto, ==, "mailto:bob@example.org");
+}
+
+static void
+test_sealed (Setting       *setting,
+             gconstpointer  data)
+{
+  if (g_test_subprocess ())
+    {
+      g_autoptr(SignetWebDocument) document = make ("<p>secret");
+
+      signet_web_document_seal (document);
+      show (setting, document);
+      signet_web_view_show (SIGNET_WEB_VIEW (signet_web_view_new (SIGNET_WEB_IMAGES)), document);
+      return;
+    }
+  g_test_trap_subprocess (NULL, 0, 0);
+  g_test_trap_assert_failed ();
+  g_test_trap_assert_stderr ("*gets nothing from the network*");
+}
+
+static gboolean
+is_crashed (gpointer data)
+{
+  return signet_web_view_get_state (data) == SIGNET_WEB_CRASHED;
+}
+
+/* Kills the web processes that descend from this one. */
+static void
+kill_web_process (void)
+{
+  g_autofree char *command
+    = g_strdup_printf ("sh -c 'kids () { for k in $(cat /proc/$1/task/*/children); do echo $k; kids $k;"
+                       " done; }; for p in $(kids %d); do grep -q ^WebKitWebP /proc/$p/comm && kill"
+                       " -KILL $p; done 2>/dev/null; true'", getpid ());
+
+  run (command);
+}
+
+static void
+test_crash (Setting       *setting,
+            gconstpointer  data)
+{
+  GtkWidget *label;
+
+  show_html (setting, "<p>needle");
+  kill_web_process ();
+  ui_test_wait (is_crashed, setting->view);
+  g_assert_nonnull (ui_test_find_label (GTK_WIDGET (setting->window), "Message Cannot Be Drawn"));
+  label = ui_test_find_label (GTK_WIDGET (setting->window), "Reload");
+  g_signal_emit_by_name (gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON), "clicked");
+  ui_test_wait (is_shown, setting->view);
+  g_assert_cmpuint (count (setting, "needle"), ==, 1);
+
+  /* And the next mail comes by itself. */
+  kill_web_process ();
+  ui_test_wait (is_crashed, setting->view);
+  show_html (setting, "<p>thread");
+  g_assert_cmpuint (count (setting, "thread"), ==, 1);
+}
+
+static void
+printed_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (signet_web_print_finish (SIGNET_WEB_VIEW (source), result, &error));
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+static gboolean
+is_true (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+static void
+test_print (Setting       *setting,
+            gconstpointer  data)
+{
+  char *directory = temporary_make ("print");
+  g_autofree char *path = g_build_filename (directory, "mail.pdf", NULL);
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  g_autoptr(GtkPrintSettings) settings = gtk_print_settings_new ();
+  g_autofree char *contents = NULL;
+  gboolean done = FALSE;
+
+  show_html (setting, "<p>needle");
+  gtk_print_settings_set_printer (settings, "Print to File");
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_FILE_FORMAT, "pdf");
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_URI, uri);
+  signet_web_print_async (setting->view, settings, NULL, printed_cb, &done);
+  ui_test_wait (is_true, &done);
+  g_assert_true (g_file_get_contents (path, &contents, NULL, NULL));
+  g_assert_true (g_str_has_prefix (contents, "%PDF-"));
+  temporary_remove (directory);
+}
+
+static guint
+get_brightness (guint32 pixel)
+{
+  return ((pixel >> 16) & 0xFF) + ((pixel >> 8) & 0xFF) + (pixel & 0xFF);
+}
+
+/* A mail that has dark colours gets them, one that knows nothing of them stays as on paper. */
+static void
+test_dark (Setting       *setting,
+           gconstpointer  data)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+
+  adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_FORCE_DARK);
+  show_html (setting, "<style>:root{color-scheme:light dark;background:#fff}"
+                      "@media(prefers-color-scheme:dark){:root{background:#102030}}</style>x");
+  g_assert_cmphex (get_pixel (setting, 300, 200), ==, 0x102030);
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (setting->view), "paper"));
+
+  /* One that paints its dark ground itself. */
+  show_html (setting, "<style>@media(prefers-color-scheme:dark){body{background:#102030}}</style>x");
+  g_assert_cmphex (get_pixel (setting, 300, 200), ==, 0x102030);
+  show_html (setting, "<style>@media(prefers-color-scheme:dark){img{opacity:0.9}}</style>x");
+  g_assert_cmphex (get_pixel (setting, 300, 200), ==, 0xFFFFFF);
+
+  show_html (setting, "<div style='color:#000;font-size:300px;line-height:400px'>&#9608;</div>");
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (setting->view), "paper"));
+  g_assert_cmphex (get_pixel (setting, 590, 200), ==, 0xFFFFFF);
+  g_assert_cmphex (get_pixel (setting, 100, 200), ==, 0x000000);
+
+  /* One without any colours follows the desktop: light letters. */
+  show_html (setting, "<div style='font-size:300px;line-height:400px'>&#9608;</div>");
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (setting->view), "paper"));
+  g_assert_cmpuint (get_brightness (get_pixel (setting, 100, 200)), >, 600);
+  adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_DEFAULT);
+}
+
+static void
+test_zoom (Setting       *setting,
+           gconstpointer  data)
+{
+  show_html (setting, "<style>body{margin:0}div{width:100px;height:100px;background:#f00}</style><div>");
+  g_assert_cmphex (get_pixel (setting, 150, 150), !=, 0xFF0000);
+  signet_web_view_set_zoom (setting->view, 2);
+  g_assert_cmphex (get_pixel (setting, 150, 150), ==, 0xFF0000);
+}
+
+static gboolean
+is_scrolled (gpointer data)
+{
+  return !signet_web_view_get_at_top (data);
+}
+
+static gboolean
+is_at_top (gpointer data)
+{
+  return signet_web_view_get_at_top (data);
+}
+
+/* Keys scroll it, and the beginning is known. */
+static void
+test_scroll (Setting       *setting,
+             gconstpointer  data)
+{
+  show_html (setting, "<div style='height:5000px'>x</div>");
+  g_assert_true (gtk_widget_grab_focus (GTK_WIDGET (setting->view)));
+  g_assert_true (signet_web_view_get_at_top (setting->view));
+  run ("xdotool key Next");
+  ui_test_wait (is_scrolled, setting->view);
+  run ("xdotool key Home");
+  ui_test_wait (is_at_top, setting->view);
+}
+
+static gboolean
+is_unguarded (gpointer data)
+{
+  return signet_web_view_get_state (data) == SIGNET_WEB_UNGUARDED;
+}
+
+/* Without a filter nothing is shown, then and later. */
+static void
+test_unguarded (void)
+{
+  char *directory = temporary_make ("unguarded");
+  g_autofree char *file = g_build_filename (directory, "signet", NULL);
+
+  if (g_test_subprocess ())
+    {
+      GtkWidget *view = signet_web_view_new (SIGNET_WEB_BLOCKED);
+      g_autoptr(SignetWebDocument) document = make ("<p>needle");
+      GtkWindow *window = ui_test_show (view, 600, 400);
+
+      signet_web_view_show (SIGNET_WEB_VIEW (view), document);
+      ui_test_wait (is_unguarded, view);
+      signet_web_view_show (SIGNET_WEB_VIEW (view), document);
+      g_assert_true (is_unguarded (view));
+      g_assert_cmpfloat (
+        gtk_widget_get_opacity (GTK_WIDGET (signet_web_view_get_inner (SIGNET_WEB_VIEW (view)))), ==, 0);
+      ui_test_end (window);
+    }
+  else
+    {
+      /* A file is where the directory of the filters would be made. */
+      g_assert_true (g_file_set_contents (file, "", 0, NULL));
+      g_setenv ("XDG_CACHE_HOME", directory, TRUE);
+      g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_INHERIT_STDERR);
+      g_test_trap_assert_passed ();
+      g_unsetenv ("XDG_CACHE_HOME");
+    }
+  temporary_remove (directory);
+}
+
+#define ADD(name, function) \
+  g_test_add ("/ui/web-view/" name, Setting, NULL, set_up, function, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  ui_test_init (&argc, &argv);
+  ADD ("show", test_show);
+  ADD ("charset", test_charset);
+  ADD ("find", test_find);
+  ADD ("pictures", test_pictures);
+  ADD ("pieces", test_pieces);
+  ADD ("fold", test_fold);
+  ADD ("link", test_link);
+  ADD ("deceptive-links", test_deceptive_links);
+  ADD ("link-in-piece", test_link_in_piece);
+  ADD ("sealed", test_sealed);
+  ADD ("crash", test_crash);
+  ADD ("print", test_print);
+  ADD ("dark", test_dark);
+  ADD ("zoom", test_zoom);
+  ADD ("scroll", test_scroll);
+  g_test_add_func ("/ui/web-view/unguarded", test_unguarded);
+  return g_test_run ();
+}
