@@ -86,9 +86,11 @@ fail_protocol (GError **error)
   return FAILED;
 }
 
-/* Returns the next line without its end, valid until the next call; NULL and an error. */
+/* Returns the next line without its end, valid until the next call; NULL and an error. It may hold NULs,
+ * which a line of data need not escape. */
 static const char *
 read_line (SignetAssuan  *self,
+           gsize         *length,
            GCancellable  *cancellable,
            GError       **error)
 {
@@ -101,6 +103,7 @@ read_line (SignetAssuan  *self,
       if (feed != NULL)
         {
           *feed = '\0';
+          *length = (gsize) (feed - begin);
           self->start = (gsize) (feed + 1 - self->input);
           return begin;
         }
@@ -180,6 +183,7 @@ take_error (Exchange    *exchange,
 static Step
 take_line (Exchange    *exchange,
            const char  *line,
+           gsize        length,
            GError     **error)
 {
   const char *rest;
@@ -194,7 +198,7 @@ take_line (Exchange    *exchange,
       && exchange->assuan->status->len < MAX_STATUS)
     g_ptr_array_add (exchange->assuan->status, g_strdup (rest));
   else if ((rest = signet_assuan_line_match (line, "D")) != NULL)
-    signet_assuan_line_unescape (rest, strlen (rest), exchange->data);
+    signet_assuan_line_unescape (rest, length - (gsize) (rest - line), exchange->data);
   else if (*line != '#')
     return fail_protocol (error);
   if (exchange->data->len > MAX_DATA)
@@ -210,9 +214,10 @@ take_answer (Exchange  *exchange,
 
   while (step == MORE)
     {
-      const char *line = read_line (exchange->assuan, exchange->cancellable, error);
+      gsize length;
+      const char *line = read_line (exchange->assuan, &length, exchange->cancellable, error);
 
-      step = line != NULL ? take_line (exchange, line, error) : FAILED;
+      step = line != NULL ? take_line (exchange, line, length, error) : FAILED;
     }
   return step;
 }
