@@ -10,6 +10,7 @@ typedef enum
 {
   SIGNET_SMIME_ERROR_AGENT,           /* gpg-agent is not there, went away or does not answer */
   SIGNET_SMIME_ERROR_ENGINE,          /* gpgsm is not there or failed in a way of its own */
+  SIGNET_SMIME_ERROR_NOT_FOR_US,      /* a mail that is encrypted to other people's certificates only */
   SIGNET_SMIME_ERROR_NO_KEY,          /* the private key is not in the keyring */
   SIGNET_SMIME_ERROR_BAD_PASSPHRASE,  /* of the private key */
   SIGNET_SMIME_ERROR_CANCELLED,       /* the passphrase was asked for and nobody gave one */

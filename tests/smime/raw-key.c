@@ -33,9 +33,9 @@ raw_key_set_up (TestOpenssl   *openssl,
   for (guint i = 0; i < G_N_ELEMENTS (curves); i++)
     {
       g_autofree char *command
-        = g_strdup_printf ("req -x509 -newkey ec -pkeyopt ec_paramgen_curve:%s -nodes "
-                           "-keyout %s.key -out %s.crt -subj /CN=%s", curves[i].openssl_name,
-                           curves[i].name, curves[i].name, curves[i].name);
+        = g_strdup_printf ("req -x509 -CA rsa.crt -CAkey rsa.key -newkey ec -pkeyopt "
+                           "ec_paramgen_curve:%s -nodes -keyout %s.key -out %s.crt -subj /CN=%s",
+                           curves[i].openssl_name, curves[i].name, curves[i].name, curves[i].name);
 
       g_assert_true (test_openssl_run (openssl, command));
     }

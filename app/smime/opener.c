@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "opener.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "agent.h"
+#include "content-cipher.h"
+#include "key-agreement.h"
+#include "key-transport.h"
+
+/* A recipient of the mail that is one of our certificates, with its private key. */
+typedef struct
+{
+  const SignetCmsRecipient *recipient;
+  SignetCertificate        *certificate;
+  const char               *grip;
+} Candidate;
+
+static gboolean
+set_error (GError           **error,
+           SignetSmimeError   code,
+           const char        *message)
+{
+  g_set_error_literal (error, SIGNET_SMIME_ERROR, (int) code, message);
+  return FALSE;
+}
+
+static gboolean
+has_public_key (const SignetCmsRecipient *recipient)
+{
+  return recipient->kind == SIGNET_CMS_RECIPIENT_TRANSPORT
+         || recipient->kind == SIGNET_CMS_RECIPIENT_AGREEMENT;
+}
+
+static gboolean
+is_meant (const SignetCmsRecipient *recipient,
+          SignetCertificate        *certificate)
+{
+  return has_public_key (recipient)
+         && signet_cms_id_matches (&recipient->id, signet_certificate_get_issuer_der (certificate),
+                                   signet_certificate_get_serial (certificate),
+                                   signet_certificate_get_subject_key_id (certificate));
+}
+
+/* Returns: (transfer full), of Candidate, in the mail's order. */
+static GArray *
+find_candidates (SignetCertificateList *certificates,
+                 SignetCms             *cms)
+{
+  GPtrArray *recipients = signet_cms_get_recipients (cms);
+  g_autoptr(GPtrArray) mine = signet_certificate_list_find_mine (certificates);
+  GArray *candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
+
+  for (guint i = 0; i < recipients->len; i++)
+    for (guint j = 0; j < mine->len; j++)
+      if (is_meant (recipients->pdata[i], mine->pdata[j]))
+        {
+          Candidate candidate = { recipients->pdata[i], mine->pdata[j],
+                                  signet_certificate_list_get_grip (certificates, mine->pdata[j]) };
+
+          g_array_append_val (candidates, candidate);
+        }
+  return candidates;
+}
+
+/* Why there is no candidate. */
+static gboolean
+set_not_for_us (SignetCertificateList  *certificates,
+                SignetCms              *cms,
+                GError                **error)
+{
+  GPtrArray *recipients = signet_cms_get_recipients (cms);
+  gboolean somebody = FALSE;
+
+  for (guint i = 0; i < recipients->len; i++)
+    {
+      const SignetCmsRecipient *recipient = recipients->pdata[i];
+      const SignetCmsId *id = &recipient->id;
+      SignetCertificate *known;
+
+      if (!has_public_key (recipient))
+        continue;
+      somebody = TRUE;
+      known = id->subject_key != NULL
+              ? signet_certificate_list_find_key_id (certificates, id->subject_key)
+              : signet_certificate_list_find_issuer (certificates, id->issuer, id->serial);
+      if (known != NULL)
+        {
+          g_set_error (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_NO_KEY,
+                       _("This message is encrypted to the certificate of %s, whose private key is "
+                         "not here."), signet_certificate_get_name (known));
+          return FALSE;
+        }
+    }
+  if (!somebody && recipients->len > 0)
+    return set_error (error, SIGNET_SMIME_ERROR_UNSUPPORTED,
+                      _("This message is encrypted with a password or a shared key and not to a "
+                        "certificate. Signet cannot open that."));
+  return set_error (error, SIGNET_SMIME_ERROR_NOT_FOR_US,
+                    _("This message is not encrypted to any of your certificates."));
+}
+
+static void
+add_atom (GByteArray   *out,
+          gconstpointer bytes,
+          gsize         length)
+{
+  g_autofree char *prefix = g_strdup_printf ("%" G_GSIZE_FORMAT ":", length);
+
+  g_byte_array_append (out, (const guint8 *) prefix, (guint) strlen (prefix));
+  g_byte_array_append (out, bytes, (guint) length);
+}
+
+/* "(enc-val (rsa (a …)))" or "(enc-val (ecdh (e …)))", as libgcrypt reads it. Returns: (transfer
+ * full). */
+static GBytes *
+make_ciphertext (const char *algorithm,
+                 const char *name,
+                 GBytes     *value)
+{
+  GByteArray *out = g_byte_array_new ();
+  g_autofree char *begin = g_strdup_printf ("(7:enc-val(%zu:%s(%zu:%s", strlen (algorithm),
+                                            algorithm, strlen (name), name);
+  gsize length;
+  const void *bytes = g_bytes_get_data (value, &length);
+
+  g_byte_array_append (out, (const guint8 *) begin, (guint) strlen (begin));
+  add_atom (out, bytes, length);
+  g_byte_array_append (out, (const guint8 *) ")))", 3);
+  return g_byte_array_free_to_bytes (out);
+}
+
+/* What the agent makes of it with the private key. Returns: (transfer full). */
+static GBytes *
+ask_agent (SignetAgent      *agent,
+           const Candidate  *candidate,
+           GBytes           *ciphertext,
+           GCancellable     *cancellable,
+           GError          **error)
+{
+  g_autofree char *description
+    = g_strdup_printf (_("Signet needs the passphrase of the private key of %s to open a message."),
+                       signet_certificate_get_name (candidate->certificate));
+
+  return signet_agent_decrypt (agent, candidate->grip, ciphertext, description, cancellable, error);
+}
+
+static gboolean
+set_wrong_kind (GError **error)
+{
+  return set_error (error, SIGNET_SMIME_ERROR_DAMAGED, _("The encrypted message is damaged."));
+}
+
+static gboolean
+unlock_transport (SignetAgent       *agent,
+                  const Candidate   *candidate,
+                  gsize              key_length,
+                  SignetSessionKey  *key,
+                  GCancellable      *cancellable,
+                  GError           **error)
+{
+  const SignetCmsRecipient *recipient = candidate->recipient;
+  gsize modulus_size = (signet_certificate_get_key_bits (candidate->certificate) + 7) / 8;
+
+  if (signet_certificate_get_key_algorithm (candidate->certificate) != GNUTLS_PK_RSA
+      || g_bytes_get_size (recipient->encrypted_key) > modulus_size)
+    return set_wrong_kind (error);
+
+  g_autoptr(GBytes) ciphertext = make_ciphertext ("rsa", "a", recipient->encrypted_key);
+  g_autoptr(GBytes) block = ask_agent (agent, candidate, ciphertext, cancellable, error);
+  if (block == NULL)
+    return FALSE;
+  signet_key_transport_unpad (&recipient->algorithm, block, modulus_size, key_length, key);
+  return TRUE;
+}
+
+static gboolean
+unlock_agreement (SignetAgent       *agent,
+                  const Candidate   *candidate,
+                  gsize              key_length,
+                  SignetSessionKey  *key,
+                  GCancellable      *cancellable,
+                  GError           **error)
+{
+  const SignetCmsRecipient *recipient = candidate->recipient;
+
+  if (signet_certificate_get_key_algorithm (candidate->certificate) != GNUTLS_PK_ECDSA)
+    return set_wrong_kind (error);
+
+  g_autoptr(GBytes) ciphertext = make_ciphertext ("ecdh", "e", recipient->originator_key);
+  g_autoptr(GBytes) point = ask_agent (agent, candidate, ciphertext, cancellable, error);
+  if (point == NULL || !signet_key_agreement_unwrap (recipient, point, key, error))
+    return FALSE;
+  return key->length == key_length || set_wrong_kind (error);
+}
+
+static gboolean
+unlock (SignetAgent       *agent,
+        const Candidate   *candidate,
+        gsize              key_length,
+        SignetSessionKey  *key,
+        GCancellable      *cancellable,
+        GError           **error)
+{
+  if (candidate->recipient->kind == SIGNET_CMS_RECIPIENT_TRANSPORT)
+    return signet_key_transport_check (&candidate->recipient->algorithm, error)
+           && unlock_transport (agent, candidate, key_length, key, cancellable, error);
+  return signet_key_agreement_check (candidate->recipient, error)
+         && unlock_agreement (agent, candidate, key_length, key, cancellable, error);
+}
+
+/* Whether another of our keys may do better than the one that failed so: it is not there, or it takes
+ * part in a way that is not known here. */
+static gboolean
+may_go_on (const GError *problem)
+{
+  return g_error_matches (problem, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_NO_KEY)
+         || g_error_matches (problem, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_UNSUPPORTED);
+}
+
+gboolean
+signet_opener_open (SignetKeyring          *keyring,
+                    SignetCertificateList  *certificates,
+                    SignetCms              *cms,
+                    GCancellable           *cancellable,
+                    SignetOpened           *opened,
+                    GError                **error)
+{
+  g_auto(SignetSessionKey) key = { 0 };
+  g_autoptr(GError) problem = NULL;
+  g_autoptr(GArray) candidates = NULL;
+  g_autoptr(SignetAgent) agent = NULL;
+  gsize key_length;
+
+  g_return_val_if_fail (SIGNET_IS_KEYRING (keyring), FALSE);
+  g_return_val_if_fail (certificates != NULL && cms != NULL && opened != NULL, FALSE);
+
+  *opened = (SignetOpened) { 0 };
+  candidates = find_candidates (certificates, cms);
+  if (candidates->len == 0)
+    return set_not_for_us (certificates, cms, error);
+  key_length = signet_content_cipher_get_key_length (cms, error);
+  if (key_length == 0)
+    return FALSE;
+  agent = signet_agent_new (keyring, cancellable, error);
+  if (agent == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      const Candidate *candidate = &g_array_index (candidates, Candidate, i);
+
+      g_clear_error (&problem);
+      if (unlock (agent, candidate, key_length, &key, cancellable, &problem))
+        {
+          opened->content = signet_content_cipher_decrypt (cms, &key, cancellable, error);
+          opened->cipher = signet_cms_algorithm_get_name (signet_cms_get_algorithm (cms));
+          opened->authenticated = signet_content_cipher_is_authenticated (cms);
+          opened->recipient = signet_certificate_ref (candidate->certificate);
+          return opened->content != NULL;
+        }
+      if (!may_go_on (problem))
+        break;
+    }
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+void
+signet_opened_clear (SignetOpened *self)
+{
+  g_return_if_fail (self != NULL);
+  g_clear_pointer (&self->content, g_bytes_unref);
+  g_clear_pointer (&self->recipient, signet_certificate_unref);
+}
