@@ -108,6 +108,15 @@ has_picture (gpointer data)
   return ui_test_find (data, GTK_TYPE_PICTURE) != NULL;
 }
 
+/* The small one has its button. */
+static gboolean
+has_small_picture (gpointer data)
+{
+  GtkWidget *stack = ui_test_find (data, GTK_TYPE_STACK);
+
+  return GTK_IS_BUTTON (gtk_stack_get_visible_child (GTK_STACK (stack)));
+}
+
 static void
 show_picture (Setting *setting)
 {
@@ -122,7 +131,7 @@ test_picture (Setting       *setting,
   GtkWidget *window;
 
   show_picture (setting);
-  ui_test_wait (has_picture, get_card (setting));
+  ui_test_wait (has_small_picture, get_card (setting));
 
   g_signal_emit_by_name (get_card (setting), "preview");
   window = find_window (SIGNET_TYPE_PREVIEW_WINDOW);
@@ -148,7 +157,7 @@ test_no_picture (Setting       *setting,
   g_signal_emit_by_name (get_card (setting), "preview");
   window = find_window (SIGNET_TYPE_PREVIEW_WINDOW);
   ui_test_wait (says_no_preview, window);
-  g_assert_false (has_picture (get_card (setting)));
+  g_assert_false (has_small_picture (get_card (setting)));
 
   /* Closed while it loads: nothing comes of it. */
   gtk_window_destroy (GTK_WINDOW (window));

@@ -14,7 +14,7 @@ struct _SignetAttachmentCard
   GtkStack   *face;
   GtkImage   *icon;
   GtkWidget  *preview;
-  GtkPicture *picture;
+  GtkImage   *picture;
   GtkLabel   *name;
   GtkLabel   *facts;
   GtkWidget  *warning;
@@ -174,6 +174,6 @@ signet_attachment_card_set_picture (SignetAttachmentCard *self,
   g_return_if_fail (SIGNET_IS_ATTACHMENT_CARD (self));
   g_return_if_fail (GDK_IS_PAINTABLE (picture));
 
-  gtk_picture_set_paintable (self->picture, picture);
+  gtk_image_set_from_paintable (self->picture, picture);
   gtk_stack_set_visible_child (self->face, self->preview);
 }
