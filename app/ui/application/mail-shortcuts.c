@@ -41,6 +41,9 @@ add_others (GtkWidget *view)
     { "n", "mail.next-unread" },
     { "m", "mail.toggle-read" },
     { "s", "mail.toggle-star" },
+    { "<Control>p", "message.print" },
+    { "<Control>s", "message.save" },
+    { "<Control>u", "message.source" },
     { "Escape|<Alt>Left|Back", "mail.back" },
   };
   GtkShortcutController *controller = GTK_SHORTCUT_CONTROLLER (gtk_shortcut_controller_new ());

@@ -16,6 +16,7 @@
 #include "messages/message-actions.h"
 #include "messages/message-list.h"
 #include "reader/reader.h"
+#include "reader/reading-actions.h"
 
 struct _SignetMailView
 {
@@ -24,6 +25,7 @@ struct _SignetMailView
   AdwWindowTitle      *folders_title;
   AdwWindowTitle      *list_title;
   GtkMenuButton       *menu_button;
+  GtkMenuButton       *reading_menu;
   GtkWidget           *folders_button;
   SignetJobsButton    *jobs;
   SignetFolderSidebar *sidebar;
@@ -274,6 +276,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SignetMailView, folders_title);
   gtk_widget_class_bind_template_child (widget_class, SignetMailView, list_title);
   gtk_widget_class_bind_template_child (widget_class, SignetMailView, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, SignetMailView, reading_menu);
   gtk_widget_class_bind_template_child (widget_class, SignetMailView, folders_button);
   gtk_widget_class_bind_template_child (widget_class, SignetMailView, jobs);
   gtk_widget_class_bind_template_child (widget_class, SignetMailView, sidebar);
@@ -309,7 +312,12 @@ signet_mail_view_class_init (SignetMailViewClass *klass)
 static void
 signet_mail_view_init (SignetMailView *self)
 {
+  g_autoptr(GMenuModel) menu = signet_reading_actions_new_menu ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), SIGNET_READING_ACTIONS_GROUP,
+                                  signet_reader_get_actions (self->reader));
+  gtk_menu_button_set_menu_model (self->reading_menu, menu);
   signet_mail_shortcuts_add (GTK_WIDGET (self));
   count_changed_cb (self);
 }

@@ -6,17 +6,20 @@
 #include <glib/gi18n-lib.h>
 
 #include "reader/message-page.h"
+#include "reader/reading-actions.h"
 #include "reading.h"
 
 struct _SignetMessageWindow
 {
-  AdwWindow          parent_instance;
-  GCancellable      *cancellable;
-  AdwToastOverlay   *toasts;
-  GtkStack          *stack;
-  GtkSpinner        *spinner;
-  AdwStatusPage     *error;
-  SignetMessagePage *page;
+  AdwWindow             parent_instance;
+  GCancellable         *cancellable;
+  SignetReadingActions *actions;
+  GtkMenuButton        *menu;
+  AdwToastOverlay      *toasts;
+  GtkStack             *stack;
+  GtkSpinner           *spinner;
+  AdwStatusPage        *error;
+  SignetMessagePage    *page;
 };
 
 G_DEFINE_FINAL_TYPE (SignetMessageWindow, signet_message_window, ADW_TYPE_WINDOW)
@@ -41,7 +44,20 @@ signet_message_window_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->actions);
   G_OBJECT_CLASS (signet_message_window_parent_class)->dispose (object);
+}
+
+static void
+add_keys (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "message.print",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "message.save",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_u, GDK_CONTROL_MASK, "message.source",
+                                       NULL);
 }
 
 static void
@@ -53,20 +69,27 @@ signet_message_window_class_init (SignetMessageWindowClass *klass)
   g_type_ensure (SIGNET_TYPE_MESSAGE_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/signetmail/Signet/reader/message-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, SignetMessageWindow, menu);
   gtk_widget_class_bind_template_child (widget_class, SignetMessageWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, SignetMessageWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, SignetMessageWindow, spinner);
   gtk_widget_class_bind_template_child (widget_class, SignetMessageWindow, error);
   gtk_widget_class_bind_template_child (widget_class, SignetMessageWindow, page);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_cb);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  add_keys (widget_class);
 }
 
 static void
 signet_message_window_init (SignetMessageWindow *self)
 {
+  g_autoptr(GMenuModel) model = signet_reading_actions_new_menu ();
+
   self->cancellable = g_cancellable_new ();
+  self->actions = signet_reading_actions_new (GTK_WIDGET (self));
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), SIGNET_READING_ACTIONS_GROUP,
+                                  signet_reading_actions_get_group (self->actions));
+  gtk_menu_button_set_menu_model (self->menu, model);
 }
 
 /* In a thread. */
@@ -90,17 +113,20 @@ read_part (GTask        *task,
   g_task_return_pointer (task, signet_reading_new_from_bytes (bytes), g_object_unref);
 }
 
+/* The task holds on to the page and not to the window: GTK does not expect a closed window to stay
+ * longer than the one that it stood over. */
 static void
 read_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
 {
-  SignetMessageWindow *self = SIGNET_MESSAGE_WINDOW (source);
+  GtkWidget *window = gtk_widget_get_ancestor (GTK_WIDGET (source), SIGNET_TYPE_MESSAGE_WINDOW);
+  SignetMessageWindow *self = (SignetMessageWindow *) window;
   g_autoptr(GError) error = NULL;
   g_autoptr(SignetReading) reading = g_task_propagate_pointer (G_TASK (result), &error);
   const char *subject;
 
-  if (self->cancellable == NULL)
+  if (self == NULL)
     return;
   gtk_spinner_set_spinning (self->spinner, FALSE);
   if (reading == NULL)
@@ -111,6 +137,7 @@ read_cb (GObject      *source,
     }
   subject = signet_message_get_subject (signet_reading_get_message (reading));
   gtk_window_set_title (GTK_WINDOW (self), subject[0] != '\0' ? subject : _("No subject"));
+  signet_reading_actions_set_reading (self->actions, reading);
   signet_message_page_show (self->page, reading, NULL, NULL, NULL);
   gtk_stack_set_visible_child_name (self->stack, "message");
   gtk_widget_grab_focus (GTK_WIDGET (self->page));
@@ -136,7 +163,7 @@ signet_message_window_open (GtkWidget  *parent,
     }
   gtk_window_set_title (GTK_WINDOW (self), signet_part_get_name (part));
   gtk_window_present (GTK_WINDOW (self));
-  task = g_task_new (self, self->cancellable, read_cb, NULL);
+  task = g_task_new (self->page, self->cancellable, read_cb, NULL);
   g_task_set_task_data (task, g_object_ref (part), g_object_unref);
   g_task_run_in_thread (task, read_part);
 }

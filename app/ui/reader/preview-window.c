@@ -55,16 +55,20 @@ signet_preview_window_init (SignetPreviewWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* The task holds on to the picture and not to the window: GTK does not expect a closed window to stay
+ * longer than the one that it stood over. */
 static void
 loaded_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  g_autoptr(SignetPreviewWindow) self = user_data;
+  g_autoptr(GtkWidget) picture = user_data;
+  GtkWidget *window = gtk_widget_get_ancestor (picture, SIGNET_TYPE_PREVIEW_WINDOW);
+  SignetPreviewWindow *self = (SignetPreviewWindow *) window;
   g_autoptr(GdkTexture) texture
     = signet_previewer_load_finish (SIGNET_PREVIEWER (source), result, NULL);
 
-  if (self->cancellable == NULL)
+  if (self == NULL)
     return;
   gtk_spinner_set_spinning (self->spinner, FALSE);
   gtk_picture_set_paintable (self->picture, (GdkPaintable *) texture);
@@ -84,7 +88,7 @@ load (SignetPreviewWindow *self,
     adw_window_title_set_subtitle (self->title, _("First page"));
   signet_previewer_load_async (self->previewer, part, SIGNET_PREVIEW_MAX_SIDE,
                                SIGNET_PREVIEW_MAX_SIDE, self->cancellable, loaded_cb,
-                               g_object_ref (self));
+                               g_object_ref (self->picture));
 }
 
 void

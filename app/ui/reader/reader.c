@@ -6,22 +6,24 @@
 #include "engine-read.h"
 #include "folder-actions.h"
 #include "reader/message-page.h"
+#include "reader/reading-actions.h"
 
 /* A message that opens faster than this shows no sign of being opened. */
 #define PATIENCE 200  /* milliseconds */
 
 struct _SignetReader
 {
-  AdwBin             parent_instance;
-  SignetEngine      *engine;
-  SignetFolder      *folder;
-  SignetEntry       *entry;
-  GCancellable      *cancellable;  /* while the message is read */
-  guint              patience;
-  GtkStack          *stack;
-  GtkSpinner        *spinner;
-  AdwStatusPage     *error;
-  SignetMessagePage *page;
+  AdwBin                parent_instance;
+  SignetEngine         *engine;
+  SignetFolder         *folder;
+  SignetEntry          *entry;
+  GCancellable         *cancellable;  /* while the message is read */
+  guint                 patience;
+  GtkStack             *stack;
+  GtkSpinner           *spinner;
+  AdwStatusPage        *error;
+  SignetMessagePage    *page;
+  SignetReadingActions *actions;      /* on the message that is shown */
 };
 
 G_DEFINE_FINAL_TYPE (SignetReader, signet_reader, ADW_TYPE_BIN)
@@ -70,6 +72,7 @@ read_cb (GObject      *source,
       show_child (self, "error");
       return;
     }
+  signet_reading_actions_set_reading (self->actions, reading);
   signet_message_page_show (self->page, reading, self->engine, self->folder, self->entry);
   show_child (self, "message");
   mark_read (self);
@@ -121,6 +124,7 @@ static void
 forget (SignetReader *self)
 {
   stop_loading (self);
+  signet_reading_actions_set_reading (self->actions, NULL);
   if (self->entry != NULL)
     g_signal_handlers_disconnect_by_func (self->entry, partial_changed_cb, self);
   g_clear_object (&self->entry);
@@ -133,6 +137,13 @@ signet_reader_dispose (GObject *object)
 {
   forget (SIGNET_READER (object));
   G_OBJECT_CLASS (signet_reader_parent_class)->dispose (object);
+}
+
+static void
+signet_reader_finalize (GObject *object)
+{
+  g_object_unref (SIGNET_READER (object)->actions);
+  G_OBJECT_CLASS (signet_reader_parent_class)->finalize (object);
 }
 
 static gboolean
@@ -152,6 +163,7 @@ signet_reader_class_init (SignetReaderClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = signet_reader_dispose;
+  G_OBJECT_CLASS (klass)->finalize = signet_reader_finalize;
   widget_class->grab_focus = signet_reader_grab_focus;
   g_type_ensure (SIGNET_TYPE_MESSAGE_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -166,6 +178,7 @@ signet_reader_class_init (SignetReaderClass *klass)
 static void
 signet_reader_init (SignetReader *self)
 {
+  self->actions = signet_reading_actions_new (GTK_WIDGET (self));
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -192,4 +205,11 @@ signet_reader_show (SignetReader *self,
   g_signal_connect_object (entry, "notify::partial", G_CALLBACK (partial_changed_cb), self,
                            G_CONNECT_SWAPPED);
   load (self);
+}
+
+GActionGroup *
+signet_reader_get_actions (SignetReader *self)
+{
+  g_return_val_if_fail (SIGNET_IS_READER (self), NULL);
+  return signet_reading_actions_get_group (self->actions);
 }

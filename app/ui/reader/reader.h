@@ -20,4 +20,7 @@ void signet_reader_show (SignetReader *self,
                          SignetFolder *folder,
                          SignetEntry  *entry);
 
+/* What can be done with the message, see reading-actions.h. Borrowed. */
+GActionGroup *signet_reader_get_actions (SignetReader *self);
+
 G_END_DECLS

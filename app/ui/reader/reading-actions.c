@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "reader/reading-actions.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "file-name.h"
+#include "reader/attachment-actions.h"
+#include "reader/printout.h"
+#include "reader/save-chooser.h"
+#include "reader/source-window.h"
+
+#define GROUP SIGNET_READING_ACTIONS_GROUP
+
+struct _SignetReadingActions
+{
+  GObject             parent_instance;
+  GtkWidget          *widget;   /* weak */
+  SignetReading      *reading;  /* nullable */
+  GSimpleActionGroup *group;
+};
+
+G_DEFINE_FINAL_TYPE (SignetReadingActions, signet_reading_actions, G_TYPE_OBJECT)
+
+/* What is done to a message after the user was asked where to, whatever is shown by then. */
+typedef struct
+{
+  GtkWidget     *widget;
+  SignetReading *reading;
+} Errand;
+
+static Errand *
+errand_new (SignetReadingActions *self)
+{
+  Errand *errand = g_new (Errand, 1);
+
+  *errand = (Errand) { g_object_ref (self->widget), g_object_ref (self->reading) };
+  return errand;
+}
+
+static void
+errand_free (Errand *self)
+{
+  g_object_unref (self->widget);
+  g_object_unref (self->reading);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Errand, errand_free)
+
+static void
+tell (GtkWidget  *widget,
+      const char *sentence)
+{
+  gtk_widget_activate_action (widget, "win.toast", "s", sentence);
+}
+
+char *
+signet_reading_actions_dup_name (SignetMessage *message,
+                                 const char    *extension)
+{
+  g_autofree char *name = NULL;
+  const char *subject;
+
+  g_return_val_if_fail (SIGNET_IS_MESSAGE (message), NULL);
+  g_return_val_if_fail (extension != NULL, NULL);
+
+  subject = signet_message_get_subject (message);
+  name = g_strconcat (subject[0] != '\0' ? subject : _("No subject"), extension, NULL);
+  g_strdelimit (name, "/\\", '_');
+  return signet_file_name_make (name, "message/rfc822");
+}
+
+static GtkWindow *
+get_window (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
+}
+
+/* A sentence about the signature stands in the header of the printed page once there is one. */
+static SignetPrintout *
+make_printout (SignetReading *reading)
+{
+  return signet_printout_new (signet_reading_get_message (reading), NULL);
+}
+
+static void
+report_printed (GtkPrintOperation       *operation,
+                GtkPrintOperationResult  result,
+                GtkWidget               *widget,
+                const char              *done,
+                const char              *failed)
+{
+  g_autoptr(GError) error = NULL;
+
+  gtk_print_operation_get_error (operation, &error);
+  if (result == GTK_PRINT_OPERATION_RESULT_ERROR && error != NULL)
+    signet_attachment_actions_tell_error (widget, failed, error);
+  else if (result == GTK_PRINT_OPERATION_RESULT_APPLY && done != NULL)
+    tell (widget, done);
+}
+
+static void
+printed_cb (GtkPrintOperation       *operation,
+            GtkPrintOperationResult  result,
+            GtkWidget               *widget)
+{
+  report_printed (operation, result, widget, NULL, _("The message could not be printed"));
+}
+
+static void
+exported_cb (GtkPrintOperation       *operation,
+             GtkPrintOperationResult  result,
+             GtkWidget               *widget)
+{
+  report_printed (operation, result, widget, _("Saved as PDF"), _("The PDF could not be saved"));
+}
+
+static void
+print_cb (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       user_data)
+{
+  SignetReadingActions *self = user_data;
+  g_autoptr(SignetPrintout) printout = make_printout (self->reading);
+
+  g_signal_connect_object (printout, "done", G_CALLBACK (printed_cb), self->widget, 0);
+  gtk_print_operation_run (GTK_PRINT_OPERATION (printout), GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
+                           get_window (self->widget), NULL);
+}
+
+static void
+pdf_chosen_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr(Errand) errand = user_data;
+  g_autoptr(GFile) file = signet_save_chooser_finish (result);
+  g_autoptr(SignetPrintout) printout = NULL;
+
+  if (file == NULL || g_file_peek_path (file) == NULL)
+    return;
+  printout = make_printout (errand->reading);
+  gtk_print_operation_set_export_filename (GTK_PRINT_OPERATION (printout),
+                                           g_file_peek_path (file));
+  g_signal_connect_object (printout, "done", G_CALLBACK (exported_cb), errand->widget, 0);
+  gtk_print_operation_run (GTK_PRINT_OPERATION (printout), GTK_PRINT_OPERATION_ACTION_EXPORT,
+                           get_window (errand->widget), NULL);
+}
+
+static void
+save_pdf_cb (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  SignetReadingActions *self = user_data;
+  g_autofree char *name
+    = signet_reading_actions_dup_name (signet_reading_get_message (self->reading), ".pdf");
+
+  signet_save_chooser_file_async (self->widget, _("Save as PDF"), name, pdf_chosen_cb,
+                                  errand_new (self));
+}
+
+static void
+saved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(GtkWidget) widget = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
+    tell (widget, _("Message saved"));
+  else
+    signet_attachment_actions_tell_error (widget, _("The message could not be saved"), error);
+}
+
+static void
+mail_chosen_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr(Errand) errand = user_data;
+  g_autoptr(GFile) file = signet_save_chooser_finish (result);
+
+  if (file != NULL)
+    g_file_replace_contents_bytes_async (file, signet_reading_get_bytes (errand->reading), NULL,
+                                         FALSE, G_FILE_CREATE_REPLACE_DESTINATION, NULL, saved_cb,
+                                         g_object_ref (errand->widget));
+}
+
+static void
+save_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       user_data)
+{
+  SignetReadingActions *self = user_data;
+  g_autofree char *name
+    = signet_reading_actions_dup_name (signet_reading_get_message (self->reading), ".eml");
+
+  signet_save_chooser_file_async (self->widget, _("Save Message"), name, mail_chosen_cb,
+                                  errand_new (self));
+}
+
+static void
+source_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       user_data)
+{
+  SignetReadingActions *self = user_data;
+  SignetMessage *message = signet_reading_get_message (self->reading);
+
+  signet_source_window_open (self->widget, _("Message Source"),
+                             signet_message_get_subject (message),
+                             signet_reading_get_bytes (self->reading));
+}
+
+static void
+headers_cb (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       user_data)
+{
+  SignetReadingActions *self = user_data;
+  SignetMessage *message = signet_reading_get_message (self->reading);
+  const char *headers = signet_message_get_headers (message);
+  g_autoptr(GBytes) text = g_bytes_new (headers, strlen (headers));
+
+  signet_source_window_open (self->widget, _("All Headers"), signet_message_get_subject (message),
+                             text);
+}
+
+static const GActionEntry actions[] = {
+  { .name = "print", .activate = print_cb },
+  { .name = "save-pdf", .activate = save_pdf_cb },
+  { .name = "save", .activate = save_cb },
+  { .name = "source", .activate = source_cb },
+  { .name = "headers", .activate = headers_cb },
+};
+
+static void
+signet_reading_actions_finalize (GObject *object)
+{
+  SignetReadingActions *self = SIGNET_READING_ACTIONS (object);
+
+  /* The group may outlive us where it was inserted. */
+  signet_reading_actions_set_reading (self, NULL);
+  g_clear_weak_pointer (&self->widget);
+  g_object_unref (self->group);
+  G_OBJECT_CLASS (signet_reading_actions_parent_class)->finalize (object);
+}
+
+static void
+signet_reading_actions_class_init (SignetReadingActionsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = signet_reading_actions_finalize;
+}
+
+static void
+signet_reading_actions_init (SignetReadingActions *self)
+{
+  self->group = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self->group), actions, G_N_ELEMENTS (actions),
+                                   self);
+  signet_reading_actions_set_reading (self, NULL);
+}
+
+SignetReadingActions *
+signet_reading_actions_new (GtkWidget *widget)
+{
+  SignetReadingActions *self;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), NULL);
+
+  self = g_object_new (SIGNET_TYPE_READING_ACTIONS, NULL);
+  g_set_weak_pointer (&self->widget, widget);
+  return self;
+}
+
+GActionGroup *
+signet_reading_actions_get_group (SignetReadingActions *self)
+{
+  g_return_val_if_fail (SIGNET_IS_READING_ACTIONS (self), NULL);
+  return G_ACTION_GROUP (self->group);
+}
+
+void
+signet_reading_actions_set_reading (SignetReadingActions *self,
+                                    SignetReading        *reading)
+{
+  g_return_if_fail (SIGNET_IS_READING_ACTIONS (self));
+  g_return_if_fail (reading == NULL || SIGNET_IS_READING (reading));
+
+  g_set_object (&self->reading, reading);
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->group), actions[i].name);
+
+      g_simple_action_set_enabled (G_SIMPLE_ACTION (action), reading != NULL);
+    }
+}
+
+GMenuModel *
+signet_reading_actions_new_menu (void)
+{
+  GMenu *menu = g_menu_new ();
+  g_autoptr(GMenu) paper = g_menu_new ();
+  g_autoptr(GMenu) looks = g_menu_new ();
+
+  g_menu_append (paper, _("_Print…"), GROUP ".print");
+  g_menu_append (paper, _("Save as P_DF…"), GROUP ".save-pdf");
+  g_menu_append (paper, _("_Save Message…"), GROUP ".save");
+  g_menu_append (looks, _("All _Headers"), GROUP ".headers");
+  g_menu_append (looks, _("View S_ource"), GROUP ".source");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (paper));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (looks));
+  return G_MENU_MODEL (menu);
+}

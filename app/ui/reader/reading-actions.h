@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "reading.h"
+
+G_BEGIN_DECLS
+
+/* What can be done with the message that is read, as a group of actions that is inserted as "message":
+ * print, save-pdf, save (as .eml, byte for byte), source, headers. They are off while there is no
+ * message. How it went is told by the action "win.toast" (s). */
+#define SIGNET_TYPE_READING_ACTIONS (signet_reading_actions_get_type ())
+#define SIGNET_READING_ACTIONS_GROUP "message"
+G_DECLARE_FINAL_TYPE (SignetReadingActions, signet_reading_actions, SIGNET, READING_ACTIONS, GObject)
+
+/* widget: what shows the message, over which questions are asked. Not kept alive. Returns: (transfer
+ * full). */
+SignetReadingActions *signet_reading_actions_new         (GtkWidget            *widget);
+
+/* Borrowed: to be inserted as SIGNET_READING_ACTIONS_GROUP. */
+GActionGroup         *signet_reading_actions_get_group   (SignetReadingActions *self);
+
+/* reading: nullable. */
+void                  signet_reading_actions_set_reading (SignetReadingActions *self,
+                                                          SignetReading        *reading);
+
+/* The actions as a menu. Returns: (transfer full). */
+GMenuModel           *signet_reading_actions_new_menu    (void);
+
+/* A file name for a message, by its subject; extension: with its dot. Returns: (transfer full). */
+char                 *signet_reading_actions_dup_name    (SignetMessage        *message,
+                                                          const char           *extension);
+
+G_END_DECLS
