@@ -113,6 +113,8 @@ make_job (SignetEngine  *engine,
   job->maildir = g_strdup (signet_folder_get_path (folder));
   job->log_path = signet_store_dup_log_path (signet_engine_get_store (engine),
                                              signet_account_get_address (account));
+  job->habits_path = signet_store_dup_habits_path (signet_engine_get_store (engine),
+                                                   signet_account_get_address (account));
   job->leave = signet_account_get_leave (account);
   job->days = signet_account_get_days (account);
   job->max_size = signet_account_get_max_size (account);

@@ -11,6 +11,7 @@
 #include "pop3-trouble.h"
 #include "receive-fetch.h"
 #include "receive-plan.h"
+#include "server-habits.h"
 #include "secret.h"
 
 /* Seconds that any single wait for a server may take. */
@@ -44,6 +45,7 @@ signet_receive_job_free (SignetReceiveJob *job)
   signet_secret_free (job->secret);
   g_free (job->maildir);
   g_free (job->log_path);
+  g_free (job->habits_path);
   g_free (job->rest_of);
   g_free (job);
 }
@@ -52,14 +54,21 @@ static gboolean
 open_session (Receiver  *self,
               GError   **error)
 {
-  SignetPop3Login login = { .secret = self->job->secret, .kind = SIGNET_SECRET_PASSWORD };
+  const SignetReceiveJob *job = self->job;
+  const SignetPop3Login login = {
+    .secret = job->secret,
+    .kind = SIGNET_SECRET_PASSWORD,
+    .stepwise = signet_server_habits_is_stepwise (job->habits_path, job->server),
+  };
   const SignetPop3Capabilities *capabilities;
 
   signet_operation_report (self->operation, _("Connecting…"), -1, 0);
-  self->session = signet_pop3_session_open (self->job->server, &login, PATIENCE, &self->step,
+  self->session = signet_pop3_session_open (job->server, &login, PATIENCE, &self->step,
                                             self->cancellable, error);
   if (self->session == NULL)
     return FALSE;
+  if (signet_pop3_session_is_stepwise (self->session))
+    signet_server_habits_set_stepwise (job->habits_path, job->server);
 
   capabilities = signet_pop3_session_get_capabilities (self->session);
   self->top = capabilities->top || !capabilities->known;

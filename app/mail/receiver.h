@@ -19,6 +19,7 @@ typedef struct
   char         *secret;     /* nullable; wiped when freed */
   char         *maildir;    /* the Inbox */
   char         *log_path;
+  char         *habits_path;
   SignetLeave   leave;
   guint         days;
   guint64       max_size;   /* larger messages come in part; 0: no limit */

@@ -13,6 +13,7 @@ typedef struct
   const char       *secret;       /* password or token, nullable */
   SignetSecretKind  kind;
   GTlsCertificate  *certificate;  /* for EXTERNAL, nullable */
+  gboolean          stepwise;     /* the server does not bear commands behind a login, as it showed */
 } SignetPop3Login;
 
 G_END_DECLS

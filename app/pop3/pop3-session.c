@@ -17,6 +17,7 @@ struct _SignetPop3Session
   guint64                 n_bytes;       /* read, when it is over */
   guint                   n_deleted;
   gboolean                asked_uidl;    /* with the login */
+  gboolean                stepwise;      /* it was too much for the server to log in at once */
   gboolean                has_uidl;      /* +OK was the answer, the lines are still to be read */
 };
 
@@ -45,7 +46,8 @@ signet_pop3_session_init (SignetPop3Session *self)
 }
 
 static SignetPop3Session *
-new_from_opening (SignetPop3Opening *opening)
+new_from_opening (SignetPop3Opening *opening,
+                  gboolean           stepwise)
 {
   SignetPop3Session *self = g_object_new (SIGNET_TYPE_POP3_SESSION, NULL);
 
@@ -53,6 +55,7 @@ new_from_opening (SignetPop3Opening *opening)
   self->capabilities = g_steal_pointer (&opening->capabilities);
   self->asked_uidl = opening->asked_uidl;
   self->has_uidl = opening->has_uidl;
+  self->stepwise = stepwise;
   return self;
 }
 
@@ -68,10 +71,12 @@ signet_pop3_session_open (SignetServer           *server,
 
   g_auto(SignetPop3Opening) opening = { NULL };
   g_autoptr(GError) local = NULL;
-  gboolean done = signet_pop3_opening_run (&opening, server, login, timeout, SIGNET_POP3_EAGER,
-                                           cancellable, &local);
+  const SignetPop3Pace pace = login->stepwise ? SIGNET_POP3_STEPWISE : SIGNET_POP3_EAGER;
+  gboolean done = signet_pop3_opening_run (&opening, server, login, timeout, pace, cancellable,
+                                           &local);
+  const gboolean again = !done && opening.try_stepwise;
 
-  if (!done && opening.try_stepwise)
+  if (again)
     {
       signet_pop3_opening_clear (&opening);
       opening = (SignetPop3Opening) { NULL };
@@ -82,7 +87,7 @@ signet_pop3_session_open (SignetServer           *server,
   if (step != NULL)
     *step = opening.step;
   if (done)
-    return new_from_opening (&opening);
+    return new_from_opening (&opening, again);
   g_propagate_error (error, g_steal_pointer (&local));
   return NULL;
 }
@@ -92,6 +97,13 @@ signet_pop3_session_get_capabilities (SignetPop3Session *self)
 {
   g_return_val_if_fail (SIGNET_IS_POP3_SESSION (self), NULL);
   return self->capabilities;
+}
+
+gboolean
+signet_pop3_session_is_stepwise (SignetPop3Session *self)
+{
+  g_return_val_if_fail (SIGNET_IS_POP3_SESSION (self), FALSE);
+  return self->stepwise;
 }
 
 guint64

@@ -36,6 +36,10 @@ SignetPop3Session *signet_pop3_session_open (SignetServer           *server,
 /* Borrowed: after TLS and login. */
 const SignetPop3Capabilities *signet_pop3_session_get_capabilities (SignetPop3Session *self);
 
+/* Whether the server showed in this session that it does not bear commands behind a login: for
+ * SignetPop3Login the next time. */
+gboolean signet_pop3_session_is_stepwise (SignetPop3Session *self);
+
 /* All bytes received so far. */
 guint64 signet_pop3_session_get_bytes (SignetPop3Session *self);
 

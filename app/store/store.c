@@ -183,6 +183,18 @@ signet_store_dup_log_path (SignetStore *self,
   return g_build_filename (self->profile, "mail", name, "uidl.log", NULL);
 }
 
+/* No folder's name begins with "_". */
+char *
+signet_store_dup_habits_path (SignetStore *self,
+                              const char  *address)
+{
+  g_return_val_if_fail (SIGNET_IS_STORE (self), NULL);
+  g_return_val_if_fail (address != NULL, NULL);
+
+  g_autofree char *name = make_directory_name (address);
+  return g_build_filename (self->profile, "cache", name, "_server", NULL);
+}
+
 void
 signet_store_flush (SignetStore *self)
 {

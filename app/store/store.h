@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  *
  *   PROFILE/mail/ACCOUNT/FOLDER/{cur,new,tmp}   the truth
  *   PROFILE/mail/ACCOUNT/uidl.log               what is known of the server
- *   PROFILE/cache/ACCOUNT/FOLDER/               may be deleted at any time
+ *   PROFILE/cache/ACCOUNT/FOLDER/               may be deleted at any time, as all in cache
  *   PROFILE/lock                                held while open for writing */
 #define SIGNET_TYPE_STORE (signet_store_get_type ())
 G_DECLARE_FINAL_TYPE (SignetStore, signet_store, SIGNET, STORE, GObject)
@@ -38,6 +38,10 @@ void              signet_store_forget          (SignetStore      *self,
 /* Where an account's uidl.log is. Returns: (transfer full). */
 char             *signet_store_dup_log_path    (SignetStore      *self,
                                                 const char       *address);
+
+/* Where it is remembered what an account's server does not bear: in the cache. Returns: (transfer full). */
+char             *signet_store_dup_habits_path (SignetStore    *self,
+                                                const char     *address);
 
 /* Waits until all queued disk work is done: before the program ends. Blocking. */
 void              signet_store_flush           (SignetStore      *self);

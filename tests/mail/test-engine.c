@@ -290,6 +290,51 @@ test_cancel (Setting       *setting,
   g_assert_null (signet_engine_get_trouble (setting->engine, setting->account));
 }
 
+static guint
+count_connections (Setting *setting)
+{
+  g_assert_cmpstr (fake_server_finish (setting->fake), ==, NULL);
+  return fake_server_get_n_connections (setting->fake);
+}
+
+/* Lets the client in and leaves when more comes behind the login. */
+static void
+add_hasty_session (Setting *setting)
+{
+  FakeScript *script = fake_server_add_script (setting->fake);
+
+  fake_script_start_tls (script, FAKE_CERTIFICATE_GOOD);
+  fake_script_send (script, "+OK\r\n");
+  fake_script_reply (script, "CAPA", "+OK\r\nSASL PLAIN\r\nUIDL\r\nPIPELINING\r\n.\r\n");
+  fake_script_reply (script, "AUTH PLAIN AGFsaWNlAHJpZ2h0", "+OK\r\n");
+  fake_script_end (script, FAKE_END_DROPPED);
+}
+
+/* What the server does not bear is tried once, and then not again, also by the next engine. */
+static void
+test_stepwise_is_remembered (Setting       *setting,
+                             gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+
+  add_hasty_session (setting);
+  begin (setting, 3);
+  g_assert_cmpuint (receive (setting).received, ==, 3);
+  g_assert_cmpuint (receive (setting).known, ==, 3);
+
+  signet_engine_close (setting->engine);
+  let_engine_go (setting);
+  setting->engine = signet_engine_open (setting->profile, SIGNET_STORE_WRITE, &error);
+  g_assert_no_error (error);
+  g_object_unref (setting->account);
+  setting->account = g_list_model_get_item (
+    G_LIST_MODEL (signet_engine_get_accounts (setting->engine)), 0);
+  g_assert_cmpuint (receive (setting).known, ==, 3);
+
+  g_assert_cmpuint (count_connections (setting), ==, 4);
+  g_assert_null (strstr (fake_server_get_secured (setting->fake, 0), "QUIT"));
+}
+
 static void
 test_delete_on_server (Setting       *setting,
                        gconstpointer  data)
@@ -470,6 +515,7 @@ main (int    argc,
   ADD ("wrong-password", test_wrong_password);
   ADD ("no-password", test_no_password);
   ADD ("cancel", test_cancel);
+  ADD ("stepwise-is-remembered", test_stepwise_is_remembered);
   ADD ("delete-on-server", test_delete_on_server);
   ADD ("quit-lost", test_quit_lost);
   ADD ("renumbered", test_renumbered);
