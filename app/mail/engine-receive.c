@@ -163,6 +163,7 @@ end_session (Receive *self)
     self->mailbox->login_delay = self->result.login_delay;
   if (self->result.expire_days >= 0)
     self->mailbox->expire_days = self->result.expire_days;
+  signet_folder_list_refresh (signet_engine_get_folders (self->engine, self->mailbox->account));
   signet_engine_note (self->engine, self->mailbox, trouble);
 }
 

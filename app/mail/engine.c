@@ -165,6 +165,19 @@ signet_engine_get_folders (SignetEngine  *self,
   return signet_store_get_folders (self->store, signet_account_get_address (account));
 }
 
+void
+signet_engine_refresh_folders (SignetEngine *self)
+{
+  GHashTableIter iter;
+  gpointer account;
+
+  g_return_if_fail (SIGNET_IS_ENGINE (self));
+
+  g_hash_table_iter_init (&iter, self->mailboxes);
+  while (g_hash_table_iter_next (&iter, &account, NULL))
+    signet_folder_list_refresh (signet_engine_get_folders (self, account));
+}
+
 SignetTrouble *
 signet_engine_get_trouble (SignetEngine  *self,
                            SignetAccount *account)

@@ -35,6 +35,9 @@ GListModel        *signet_engine_get_operations      (SignetEngine         *self
 SignetFolderList  *signet_engine_get_folders         (SignetEngine         *self,
                                                       SignetAccount        *account);
 
+/* Looks whether other programs have made folders or taken them away; so does every receive. */
+void               signet_engine_refresh_folders     (SignetEngine         *self);
+
 /* Why the account's last job failed; NULL while all is well. Borrowed. */
 SignetTrouble     *signet_engine_get_trouble         (SignetEngine         *self,
                                                       SignetAccount        *account);

@@ -17,6 +17,9 @@ SignetFolderList *signet_folder_list_new         (const char       *profile,
                                                   SignetStoreMode   mode,
                                                   SignetWorker     *worker);
 
+/* Looks, in the worker, whether another program has made a folder or taken one away. */
+void              signet_folder_list_refresh     (SignetFolderList *self);
+
 const char       *signet_folder_list_get_account (SignetFolderList *self);
 
 /* Borrowed; never NULL for the standard roles, NULL for OTHER. */

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <fcntl.h>
+#include <sys/stat.h>
+
 #include <glib/gstdio.h>
 
 #include "folder-list.h"
@@ -151,6 +154,101 @@ test_no_directory (StoreFixture  *fixture,
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
 }
 
+typedef struct
+{
+  SignetFolderList *list;
+  guint             changes;
+} Watch;
+
+static void
+items_changed_cb (Watch *watch)
+{
+  watch->changes++;
+}
+
+static void
+refresh (StoreFixture *fixture,
+         Watch        *watch)
+{
+  signet_folder_list_refresh (watch->list);
+  signet_worker_flush (fixture->worker);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static void
+remove_maildir (StoreFixture *fixture,
+                const char   *name)
+{
+  static const char *const directories[] = { "cur", "new", "tmp", "" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (directories); i++)
+    {
+      g_autofree char *path = g_build_filename (fixture->profile, "mail", "account", name,
+                                                directories[i], NULL);
+
+      g_assert_cmpint (g_rmdir (path), ==, 0);
+    }
+}
+
+/* Another program makes folders and takes them away. */
+static void
+test_refresh (StoreFixture  *fixture,
+              gconstpointer  data)
+{
+  make_maildir (fixture, "Middle");
+
+  g_autoptr(SignetFolderList) list = make_list (fixture);
+  g_autoptr(SignetFolder) middle = g_object_ref (signet_folder_list_lookup (list, "Middle"));
+  Watch watch = { list, 0 };
+
+  g_signal_connect_swapped (list, "items-changed", G_CALLBACK (items_changed_cb), &watch);
+  refresh (fixture, &watch);
+  g_assert_cmpuint (watch.changes, ==, 0);
+
+  make_maildir (fixture, "Zoo");
+  make_maildir (fixture, "Above");
+  refresh (fixture, &watch);
+  assert_list (list, "Inbox Drafts Sent Archive Junk Trash Above Middle Zoo");
+  g_assert_cmpuint (watch.changes, ==, 2);
+  g_assert_true (signet_folder_list_lookup (list, "Middle") == middle);
+
+  remove_maildir (fixture, "Middle");
+  make_maildir (fixture, "Mine");
+  refresh (fixture, &watch);
+  assert_list (list, "Inbox Drafts Sent Archive Junk Trash Above Mine Zoo");
+
+  remove_maildir (fixture, "Above");
+  remove_maildir (fixture, "Mine");
+  remove_maildir (fixture, "Zoo");
+  refresh (fixture, &watch);
+  assert_list (list, "Inbox Drafts Sent Archive Junk Trash");
+}
+
+/* A directory whose time says that nothing has changed is not listed again. */
+static void
+test_unchanged (StoreFixture  *fixture,
+                gconstpointer  data)
+{
+  g_autofree char *path = store_fixture_get (fixture, "mail/account");
+  const struct timespec old[] = { { 1000000000, 5 }, { 1000000000, 5 } };
+  const struct timespec newer[] = { { 1000000000, 6 }, { 1000000000, 6 } };
+
+  make_maildir (fixture, "One");
+  g_assert_cmpint (utimensat (AT_FDCWD, path, old, 0), ==, 0);
+
+  g_autoptr(SignetFolderList) list = make_list (fixture);
+  Watch watch = { list, 0 };
+
+  make_maildir (fixture, "Two");
+  g_assert_cmpint (utimensat (AT_FDCWD, path, old, 0), ==, 0);
+  refresh (fixture, &watch);
+  assert_list (list, "Inbox Drafts Sent Archive Junk Trash One");
+  g_assert_cmpint (utimensat (AT_FDCWD, path, newer, 0), ==, 0);
+  refresh (fixture, &watch);
+  assert_list (list, "Inbox Drafts Sent Archive Junk Trash One Two");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -164,5 +262,7 @@ main (int    argc,
   ADD ("lookup", test_lookup);
   ADD ("outbox", test_outbox);
   ADD ("no-directory", test_no_directory);
+  ADD ("refresh", test_refresh);
+  ADD ("unchanged", test_unchanged);
   return g_test_run ();
 }

@@ -210,6 +210,14 @@ first_frame_cb (GtkWidget     *widget,
   return G_SOURCE_REMOVE;
 }
 
+/* Whoever comes back may have been busy with the same mail elsewhere. */
+static void
+active_changed_cb (SignetWindow *self)
+{
+  if (gtk_window_is_active (GTK_WINDOW (self)) && self->session != NULL)
+    signet_engine_refresh_folders (signet_session_get_engine (self->session));
+}
+
 static void
 signet_window_map (GtkWidget *widget)
 {
@@ -320,6 +328,7 @@ signet_window_init (SignetWindow *self)
   g_settings_bind (self->settings, "window-height", self, "default-height",
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (active_changed_cb), NULL);
   update_actions (self);
 }
 
