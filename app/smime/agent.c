@@ -10,6 +10,7 @@
 #include "assuan-line.h"
 #include "assuan.h"
 #include "key-wrap.h"
+#include "s-expression.h"
 #include "secret-bytes.h"
 
 #define GRIP_LENGTH 40
@@ -113,7 +114,6 @@ signet_agent_new (SignetKeyring  *keyring,
   g_autofree char *socket = signet_keyring_start_agent (keyring, cancellable, error);
   g_autoptr(SignetAgent) self = g_new0 (SignetAgent, 1);
   const char *passphrases = signet_keyring_get_passphrases (keyring);
-  g_autofree char *option = NULL;
   GError *problem = NULL;
 
   if (socket == NULL)
@@ -124,11 +124,27 @@ signet_agent_new (SignetKeyring  *keyring,
       signet_agent_set_error (0, problem, error);
       return NULL;
     }
-  /* Another program may have started the agent, which then knows another one to ask. */
-  option = g_strconcat ("OPTION putenv=PINENTRY_USER_DATA=", passphrases, NULL);
-  if (passphrases != NULL && !command (self, option, cancellable, error))
+  /* Another program may have started the agent, which then knows another one to ask. The notice tells
+   * which process asks, so that it can be ended when we are cancelled. */
+  if (passphrases != NULL
+      && (!signet_agent_set_passphrases (self, passphrases, cancellable, error)
+          || !command (self, "OPTION allow-pinentry-notify", cancellable, error)))
     return NULL;
   return g_steal_pointer (&self);
+}
+
+gboolean
+signet_agent_set_passphrases (SignetAgent   *self,
+                              const char    *address,
+                              GCancellable  *cancellable,
+                              GError       **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (address != NULL, FALSE);
+
+  g_autofree char *option = g_strconcat ("OPTION putenv=PINENTRY_USER_DATA=", address, NULL);
+
+  return command (self, option, cancellable, error);
 }
 
 void
@@ -159,29 +175,6 @@ signet_agent_has_key (SignetAgent   *self,
   return FALSE;
 }
 
-/* The content of "(5:value256:…)"; some agents end it with a NUL. Returns: (transfer full) (nullable). */
-static GBytes *
-take_value (GBytes *answer)
-{
-  static const char prefix[] = "(5:value";
-  gsize size;
-  const char *text = g_bytes_get_data (answer, &size);
-  const char *colon;
-  guint64 length;
-  g_autofree char *digits = NULL;
-
-  if (size < strlen (prefix) || memcmp (text, prefix, strlen (prefix)) != 0)
-    return NULL;
-  colon = memchr (text + strlen (prefix), ':', MIN (size - strlen (prefix), 8));
-  if (colon == NULL)
-    return NULL;
-  digits = g_strndup (text + strlen (prefix), (gsize) (colon - text) - strlen (prefix));
-  if (!g_ascii_string_to_unsigned (digits, 10, 0, size, &length, NULL)
-      || length > (guint64) (text + size - colon - 1))
-    return NULL;
-  return g_bytes_new_from_bytes (answer, (gsize) (colon + 1 - text), (gsize) length);
-}
-
 GBytes *
 signet_agent_decrypt (SignetAgent   *self,
                       const char    *grip,
@@ -203,7 +196,7 @@ signet_agent_decrypt (SignetAgent   *self,
   data = transact (self, "PKDECRYPT", &answer, cancellable, error);
   if (data == NULL)
     return NULL;
-  value = take_value (data);
+  value = signet_s_expression_find (data, "value");
   if (value == NULL)
     g_set_error_literal (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_DAMAGED,
                          _("What gpg-agent answered could not be understood."));
@@ -320,36 +313,6 @@ signet_agent_delete_key (SignetAgent   *self,
   g_return_val_if_fail (is_grip (grip), FALSE);
 
   g_autofree char *text = g_strconcat ("DELETE_KEY ", grip, NULL);
-
-  return set_description (self, description, cancellable, error)
-         && command (self, text, cancellable, error);
-}
-
-GBytes *
-signet_agent_generate (SignetAgent   *self,
-                       GBytes        *parameters,
-                       GCancellable  *cancellable,
-                       GError       **error)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-  g_return_val_if_fail (parameters != NULL, NULL);
-
-  const Answer answer = { "KEYPARAM", parameters };
-
-  return transact (self, "GENKEY", &answer, cancellable, error);
-}
-
-gboolean
-signet_agent_change_passphrase (SignetAgent   *self,
-                                const char    *grip,
-                                const char    *description,
-                                GCancellable  *cancellable,
-                                GError       **error)
-{
-  g_return_val_if_fail (self != NULL, FALSE);
-  g_return_val_if_fail (is_grip (grip), FALSE);
-
-  g_autofree char *text = g_strconcat ("PASSWD ", grip, NULL);
 
   return set_description (self, description, cancellable, error)
          && command (self, text, cancellable, error);

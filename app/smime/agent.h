@@ -18,6 +18,12 @@ SignetAgent *signet_agent_new        (SignetKeyring   *keyring,
                                       GError         **error);
 void         signet_agent_free       (SignetAgent     *self);
 
+/* Whom the pinentry asks from now on: an address of SignetPassphrases. */
+gboolean     signet_agent_set_passphrases (SignetAgent    *self,
+                                           const char     *address,
+                                           GCancellable   *cancellable,
+                                           GError        **error);
+
 /* Whether it has that private key: FALSE without an error if not. */
 gboolean     signet_agent_has_key    (SignetAgent     *self,
                                       const char      *grip,
@@ -66,20 +72,6 @@ gboolean     signet_agent_delete_key (SignetAgent     *self,
                                       const char      *description,
                                       GCancellable    *cancellable,
                                       GError         **error);
-
-/* Makes a new private key there. parameters: e.g. "(6:genkey(3:rsa(5:nbits4:3072)))". Returns: (transfer
- * full): the public key, a canonical S-expression. */
-GBytes      *signet_agent_generate   (SignetAgent     *self,
-                                      GBytes          *parameters,
-                                      GCancellable    *cancellable,
-                                      GError         **error);
-
-/* Another passphrase for the key; the pinentry is asked for the old and the new one. */
-gboolean     signet_agent_change_passphrase (SignetAgent   *self,
-                                             const char    *grip,
-                                             const char    *description,
-                                             GCancellable  *cancellable,
-                                             GError       **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetAgent, signet_agent_free)
 

@@ -2,6 +2,7 @@
 #include "config.h"
 #include "assuan.h"
 
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -28,6 +29,7 @@ struct _SignetAssuan
   gsize      start;
   gsize      end;
   GPtrArray *status;
+  pid_t      pinentry;  /* told while it asks a person, else 0 */
 };
 
 /* The state of one command. */
@@ -157,9 +159,11 @@ answer_inquiry (Exchange    *exchange,
   g_autoptr(GBytes) data = NULL;
   g_autoptr(GString) line = g_string_new ("CAN");
 
-  /* What the agent only tells us, while a pinentry opens, is answered by nothing. */
   if (g_str_equal (keyword, "PINENTRY_LAUNCHED"))
-    data = g_bytes_new_static ("", 0);
+    {
+      exchange->assuan->pinentry = (pid_t) g_ascii_strtoll (what + strlen (keyword), NULL, 10);
+      data = g_bytes_new_static ("", 0);
+    }
   else if (exchange->inquire != NULL)
     data = exchange->inquire (keyword, exchange->user_data);
   if (data != NULL)
@@ -259,6 +263,17 @@ signet_assuan_connect (const char    *socket_path,
   return greeting != NULL ? g_steal_pointer (&self) : NULL;
 }
 
+/* The agent does not notice that its client has gone while a pinentry is open, and until that ends nobody
+ * else can be asked for anything. */
+static void
+end_pinentry (SignetAssuan *self,
+              GCancellable *cancellable)
+{
+  if (self->pinentry > 1 && g_cancellable_is_cancelled (cancellable))
+    kill (self->pinentry, SIGINT);
+  self->pinentry = 0;
+}
+
 GBytes *
 signet_assuan_transact (SignetAssuan         *self,
                         const char           *command,
@@ -274,6 +289,7 @@ signet_assuan_transact (SignetAssuan         *self,
 
   Exchange exchange = { self, inquire, user_data, cancellable, NULL, code };
   g_autoptr(GString) line = g_string_new (command);
+  Step step;
 
   *code = 0;
   g_ptr_array_set_size (self->status, 0);
@@ -286,7 +302,9 @@ signet_assuan_transact (SignetAssuan         *self,
   if (!send_line (self, line, cancellable, error))
     return NULL;
   exchange.data = g_byte_array_sized_new (4096);
-  return finish (&exchange, take_answer (&exchange, error));
+  step = take_answer (&exchange, error);
+  end_pinentry (self, cancellable);
+  return finish (&exchange, step);
 }
 
 GPtrArray *

@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A thread of its own serves the pinentries: also a program that waits for gpg-agent in its main thread is
+ * answered. What the thread knows is changed in the thread only, and questions for a person go to the main
+ * thread and back: there are no locks. */
+#include "config.h"
+#include "passphrases.h"
+
+#include <string.h>
+
+#include <gio/gunixsocketaddress.h>
+#include <gnutls/crypto.h>
+
+#include "keyring-files.h"
+#include "worker.h"
+
+#define TAG_SIZE 16
+
+struct _SignetPassphrases
+{
+  GObject                parent_instance;
+
+  char                  *directory;
+  char                  *socket;
+  char                  *address;
+  SignetPassphraseRelay *relay;
+
+  /* Of the thread. */
+  GThread               *thread;
+  GMainContext          *context;
+  GMainLoop             *loop;
+  GSocketService        *service;
+  GCancellable          *ending;
+  GHashTable            *jobs;       /* tag => passphrase; "" for none */
+  char                  *given;
+};
+
+G_DEFINE_FINAL_TYPE (SignetPassphrases, signet_passphrases, G_TYPE_OBJECT)
+
+static void
+free_secret (gpointer secret)
+{
+  if (secret != NULL)
+    explicit_bzero (secret, strlen (secret));
+  g_free (secret);
+}
+
+/* In the thread, like all that follow up to the end of the thread. */
+static void
+gone_cb (SignetPassphraseTalk *talk,
+         gpointer              user_data)
+{
+  SignetPassphrases *self = user_data;
+  signet_passphrase_relay_dismiss (self->relay, talk);
+}
+
+static void
+decide_cb (SignetPassphraseTalk          *talk,
+           const SignetPassphraseRequest *request,
+           gpointer                       user_data)
+{
+  SignetPassphrases *self = user_data;
+  const char *job = request->tag != NULL ? g_hash_table_lookup (self->jobs, request->tag) : NULL;
+
+  if (request->wish == SIGNET_PASSPHRASE_CONFIRM)
+    signet_passphrase_talk_answer (talk, job != NULL ? "" : NULL);
+  else if (job != NULL && (*job != '\0' || request->wish == SIGNET_PASSPHRASE_NEW))
+    signet_passphrase_talk_answer (talk, job);
+  else if (request->wish == SIGNET_PASSPHRASE_NEW)
+    signet_passphrase_talk_answer (talk, NULL);
+  else if (self->given != NULL)
+    signet_passphrase_talk_answer (talk, self->given);
+  else
+    signet_passphrase_relay_ask (self->relay, talk, request);
+}
+
+static gboolean
+incoming_cb (GSocketService    *service,
+             GSocketConnection *connection,
+             GObject           *source,
+             gpointer           user_data)
+{
+  SignetPassphrases *self = user_data;
+
+  signet_passphrase_talk_begin (connection, self->ending, decide_cb, gone_cb, self);
+  return TRUE;
+}
+
+static gpointer
+serve (gpointer data)
+{
+  SignetPassphrases *self = data;
+
+  g_main_context_push_thread_default (self->context);
+  g_main_loop_run (self->loop);
+  g_socket_service_stop (self->service);
+  g_socket_listener_close (G_SOCKET_LISTENER (self->service));
+  g_cancellable_cancel (self->ending);
+  while (g_main_context_iteration (self->context, FALSE))
+    ;
+  g_main_context_pop_thread_default (self->context);
+  return NULL;
+}
+
+static gboolean
+quit_cb (gpointer loop)
+{
+  g_main_loop_quit (loop);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+signet_passphrases_finalize (GObject *object)
+{
+  SignetPassphrases *self = SIGNET_PASSPHRASES (object);
+
+  if (self->thread != NULL)
+    {
+      signet_worker_post (self->context, quit_cb, self->loop, NULL);
+      g_thread_join (self->thread);
+    }
+  g_clear_object (&self->service);
+  g_main_loop_unref (self->loop);
+  g_main_context_unref (self->context);
+  g_object_unref (self->ending);
+  signet_passphrase_relay_set_ask (self->relay, NULL, NULL);
+  signet_passphrase_relay_unref (self->relay);
+  g_hash_table_unref (self->jobs);
+  free_secret (self->given);
+  if (self->directory != NULL)
+    signet_keyring_files_remove (self->directory);
+  g_free (self->directory);
+  g_free (self->socket);
+  g_free (self->address);
+
+  G_OBJECT_CLASS (signet_passphrases_parent_class)->finalize (object);
+}
+
+static void
+signet_passphrases_class_init (SignetPassphrasesClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = signet_passphrases_finalize;
+}
+
+static void
+signet_passphrases_init (SignetPassphrases *self)
+{
+  self->context = g_main_context_new ();
+  self->loop = g_main_loop_new (self->context, FALSE);
+  self->ending = g_cancellable_new ();
+  self->jobs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_secret);
+  self->relay = signet_passphrase_relay_new (self->context);
+}
+
+/* "signet:TAG:SOCKET"; our pinentry understands it. */
+static char *
+make_address (SignetPassphrases *self,
+              const char        *tag)
+{
+  return g_strdup_printf ("signet:%s:%s", tag, self->socket);
+}
+
+static gboolean
+listen_at (SignetPassphrases  *self,
+           GError            **error)
+{
+  g_autoptr(GSocketAddress) address = g_unix_socket_address_new (self->socket);
+  gboolean listening;
+
+  g_main_context_push_thread_default (self->context);
+  self->service = g_socket_service_new ();
+  g_signal_connect (self->service, "incoming", G_CALLBACK (incoming_cb), self);
+  listening = g_socket_listener_add_address (G_SOCKET_LISTENER (self->service), address,
+                                             G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_DEFAULT, NULL,
+                                             NULL, error);
+  g_main_context_pop_thread_default (self->context);
+  return listening;
+}
+
+SignetPassphrases *
+signet_passphrases_new (GError **error)
+{
+  g_autoptr(SignetPassphrases) self = g_object_new (SIGNET_TYPE_PASSPHRASES, NULL);
+
+  self->directory = signet_keyring_files_make_private (error);
+  if (self->directory == NULL)
+    return NULL;
+  self->socket = g_build_filename (self->directory, "passphrases", NULL);
+  self->address = make_address (self, "");
+  if (!listen_at (self, error))
+    return NULL;
+  self->thread = g_thread_new ("passphrases", serve, self);
+  return g_steal_pointer (&self);
+}
+
+void
+signet_passphrases_set_ask (SignetPassphrases    *self,
+                            SignetPassphraseAsk  ask,
+                            gpointer              user_data)
+{
+  g_return_if_fail (SIGNET_IS_PASSPHRASES (self));
+  signet_passphrase_relay_set_ask (self->relay, ask, user_data);
+}
+
+const char *
+signet_passphrases_get_address (SignetPassphrases *self)
+{
+  g_return_val_if_fail (SIGNET_IS_PASSPHRASES (self), NULL);
+  return self->address;
+}
+
+/* Something that the thread is to know or to forget. */
+typedef struct
+{
+  SignetPassphrases *passphrases;  /* borrowed: what was posted is done before it goes */
+  char              *tag;          /* NULL: for every key */
+  char              *passphrase;   /* NULL: to be forgotten */
+} Change;
+
+static void
+change_free (gpointer data)
+{
+  Change *change = data;
+
+  g_free (change->tag);
+  free_secret (change->passphrase);
+  g_free (change);
+}
+
+/* In the thread. */
+static gboolean
+change_cb (gpointer data)
+{
+  Change *change = data;
+  SignetPassphrases *self = change->passphrases;
+
+  if (change->tag == NULL)
+    {
+      free_secret (self->given);
+      self->given = g_steal_pointer (&change->passphrase);
+    }
+  else if (change->passphrase == NULL)
+    g_hash_table_remove (self->jobs, change->tag);
+  else
+    g_hash_table_insert (self->jobs, g_steal_pointer (&change->tag),
+                         g_steal_pointer (&change->passphrase));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+post_change (SignetPassphrases *self,
+             const char        *tag,
+             const char        *passphrase)
+{
+  Change *change = g_new (Change, 1);
+
+  *change = (Change) { self, g_strdup (tag), g_strdup (passphrase) };
+  signet_worker_post (self->context, change_cb, change, change_free);
+}
+
+void
+signet_passphrases_give (SignetPassphrases *self,
+                         const char        *passphrase)
+{
+  g_return_if_fail (SIGNET_IS_PASSPHRASES (self));
+  post_change (self, NULL, passphrase);
+}
+
+char *
+signet_passphrases_begin_job (SignetPassphrases *self,
+                              const char        *passphrase)
+{
+  g_return_val_if_fail (SIGNET_IS_PASSPHRASES (self), NULL);
+
+  guint8 random[TAG_SIZE];
+  g_autoptr(GString) tag = g_string_new (NULL);
+
+  gnutls_rnd (GNUTLS_RND_RANDOM, random, sizeof random);
+  for (guint i = 0; i < sizeof random; i++)
+    g_string_append_printf (tag, "%02x", random[i]);
+  post_change (self, tag->str, passphrase != NULL ? passphrase : "");
+  return make_address (self, tag->str);
+}
+
+void
+signet_passphrases_end_job (SignetPassphrases *self,
+                            const char        *address)
+{
+  g_return_if_fail (SIGNET_IS_PASSPHRASES (self));
+  g_return_if_fail (address != NULL && g_str_has_prefix (address, "signet:"));
+
+  const char *begin = address + strlen ("signet:");
+  g_autofree char *tag = g_strndup (begin, strcspn (begin, ":"));
+
+  post_change (self, tag, NULL);
+}
