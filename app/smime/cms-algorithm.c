@@ -10,6 +10,7 @@
 #define DEFAULT_SALT       20   /* RFC 4055 section 3.1 */
 #define DEFAULT_TAG_LENGTH 12   /* RFC 5084 section 3.2 */
 #define MAX_SALT           2048
+#define MAX_RC2_BITS       1024
 
 /* The names are the algorithms' own and the same in every language. */
 static const struct
@@ -237,6 +238,42 @@ signet_cms_algorithm_dup_iv (const SignetCmsAlgorithm *self)
     return NULL;
   SignetBer from = signet_ber_begin (self->parameters);
   return signet_ber_take_octets (&from, SIGNET_BER_OCTET_STRING);
+}
+
+/* RFC 2268 section 6 gives odd numbers to the usual sizes; above 255 the number is the size. */
+static guint
+find_rc2_bits (guint version)
+{
+  switch (version)
+    {
+    case 160:
+      return 40;
+    case 120:
+      return 64;
+    case 58:
+      return 128;
+    default:
+      return version > 255 ? version : 0;
+    }
+}
+
+GBytes *
+signet_cms_algorithm_dup_rc2_iv (const SignetCmsAlgorithm *self,
+                                 guint                    *effective_bits)
+{
+  SignetBer from, content;
+  guint version;
+
+  g_return_val_if_fail (self != NULL && effective_bits != NULL, NULL);
+
+  if (self->parameters == NULL)
+    return NULL;
+  from = signet_ber_begin (self->parameters);
+  if (!signet_ber_enter (&from, SIGNET_BER_SEQUENCE, &content)
+      || !signet_ber_take_uint (&content, MAX_RC2_BITS, &version))
+    return NULL;
+  *effective_bits = find_rc2_bits (version);
+  return *effective_bits > 0 ? signet_ber_take_octets (&content, SIGNET_BER_OCTET_STRING) : NULL;
 }
 
 GBytes *

@@ -47,6 +47,11 @@ void     signet_cms_padding_clear         (SignetCmsPadding         *padding);
  * full) (nullable). */
 GBytes  *signet_cms_algorithm_dup_iv      (const SignetCmsAlgorithm *self);
 
+/* RC2-CBC-Parameter (RFC 3370 section 5.2). effective_bits: of the key. Returns: the initialization
+ * vector, (transfer full) (nullable). */
+GBytes  *signet_cms_algorithm_dup_rc2_iv  (const SignetCmsAlgorithm *self,
+                                           guint                    *effective_bits);
+
 /* GCMParameters (RFC 5084 section 3.2). tag_length: bytes. Returns: the nonce, (transfer full)
  * (nullable). */
 GBytes  *signet_cms_algorithm_dup_nonce   (const SignetCmsAlgorithm *self,

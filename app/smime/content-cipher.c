@@ -7,9 +7,13 @@
 #include <glib/gi18n-lib.h>
 #include <gnutls/crypto.h>
 
+#include "rare-cipher.h"
 #include "smime-error.h"
 
-#define GCM_NONCE   12
+#define OID_RC2 "1.2.840.113549.3.2"
+
+#define RC2_BLOCK   8
+#define GCM_NONCE   12  /* with any other GnuTLS does not work */
 #define GCM_TAG     16
 #define GCM_MIN_TAG 12
 #define PIECE       (1024 * 1024)  /* of this size between two looks at the cancellable */
@@ -46,12 +50,36 @@ find (SignetCms *cms)
   return NULL;
 }
 
+/* The one that is not GnuTLS's */
+static gboolean
+is_rc2 (const SignetCmsAlgorithm *algorithm)
+{
+  return strcmp (algorithm->oid, OID_RC2) == 0;
+}
+
 static gpointer
 set_damaged (GError **error)
 {
   g_set_error_literal (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_DAMAGED,
                        _("The encrypted message is damaged."));
   return NULL;
+}
+
+/* A key of RC2 is as long as it is good for. */
+static gsize
+get_rc2_key_length (const SignetCmsAlgorithm *algorithm,
+                    GError                  **error)
+{
+  guint bits;
+  g_autoptr(GBytes) iv = signet_cms_algorithm_dup_rc2_iv (algorithm, &bits);
+
+  if (iv == NULL || g_bytes_get_size (iv) != RC2_BLOCK || bits < 40
+      || (bits + 7) / 8 > SIGNET_SESSION_KEY_MAX)
+    {
+      set_damaged (error);
+      return 0;
+    }
+  return (bits + 7) / 8;
 }
 
 /* RFC 5083 section 2.1 wants a cipher that authenticates; one in an envelope of the other kind is a
@@ -72,6 +100,8 @@ signet_content_cipher_get_key_length (SignetCms  *cms,
       set_damaged (error);
       return 0;
     }
+  if (is_rc2 (algorithm) && signet_cms_get_kind (cms) != SIGNET_CMS_AUTH_ENVELOPED_DATA)
+    return get_rc2_key_length (algorithm, error);
   if (cipher != NULL
       && cipher->authenticated == (signet_cms_get_kind (cms) == SIGNET_CMS_AUTH_ENVELOPED_DATA))
     return gnutls_cipher_get_key_size (cipher->cipher);
@@ -161,6 +191,38 @@ find_padding (const guint8 *end,
   return bad == 0 ? n : 0;
 }
 
+/* plain: as long as the content; taken. */
+static GBytes *
+take_padding_off (guint8   *plain,
+                  gsize     length,
+                  gsize     block,
+                  GError  **error)
+{
+  gsize padding = find_padding (plain + length, block);
+
+  if (padding > 0)
+    return g_bytes_new_take (plain, length - padding);
+  wipe (plain, length);
+  return set_damaged (error);
+}
+
+static GBytes *
+decrypt_rc2 (SignetCms               *cms,
+             const SignetSessionKey  *key,
+             GError                 **error)
+{
+  guint bits;
+  g_autoptr(GBytes) iv = signet_cms_algorithm_dup_rc2_iv (signet_cms_get_algorithm (cms), &bits);
+  gsize length;
+  const guint8 *encrypted = g_bytes_get_data (signet_cms_get_content (cms), &length);
+  guint8 *plain = length > 0 && length % RC2_BLOCK == 0 ? g_try_malloc (length) : NULL;
+
+  if (plain == NULL)
+    return set_damaged (error);
+  signet_rare_cipher_decrypt_rc2 (key, bits, g_bytes_get_data (iv, NULL), encrypted, length, plain);
+  return take_padding_off (plain, length, RC2_BLOCK, error);
+}
+
 static GBytes *
 decrypt_cbc (SignetCms               *cms,
              const SignetSessionKey  *key,
@@ -182,39 +244,33 @@ decrypt_cbc (SignetCms               *cms,
     return set_damaged (error);
   plain = decrypt (handle, encrypted, length, cancellable, error);
   gnutls_cipher_deinit (handle);
-  if (plain == NULL)
-    return NULL;
-
-  gsize padding = find_padding (plain + length, block);
-  if (padding == 0)
-    {
-      wipe (plain, length);
-      return set_damaged (error);
-    }
-  return g_bytes_new_take (plain, length - padding);
+  return plain != NULL ? take_padding_off (plain, length, block, error) : NULL;
 }
 
-/* RFC 5084 section 3.2, RFC 5083 section 2.2: the authenticated attributes are covered too. */
-static GBytes *
-decrypt_gcm (SignetCms               *cms,
-             const SignetSessionKey  *key,
-             GCancellable            *cancellable,
-             GError                 **error)
+/* Decrypts, and makes the tag. Returns: (nullable). */
+static guint8 *
+decrypt_and_tag (SignetCms               *cms,
+                 const SignetSessionKey  *key,
+                 GBytes                  *nonce,
+                 guint8                  *tag,
+                 GCancellable            *cancellable,
+                 GError                 **error)
 {
-  guint tag_length = 0;
-  gsize length, attributes_length = 0;
+  gsize length, attributes_length;
   const guint8 *encrypted = g_bytes_get_data (signet_cms_get_content (cms), &length);
   GBytes *attributes = signet_cms_get_attributes (cms);
-  GBytes *mac = signet_cms_get_mac (cms);
-  guint8 tag[GCM_TAG];
-  g_autoptr(GBytes) nonce = signet_cms_algorithm_dup_nonce (signet_cms_get_algorithm (cms),
-                                                            &tag_length);
   gnutls_cipher_hd_t handle;
   guint8 *plain;
 
-  if (nonce == NULL || mac == NULL || tag_length < GCM_MIN_TAG
-      || g_bytes_get_size (mac) != tag_length)
-    return set_damaged (error);
+  if (g_bytes_get_size (nonce) != GCM_NONCE)
+    {
+      plain = g_bytes_get_size (nonce) > 0 ? g_try_malloc (length + 1) : NULL;
+      if (plain == NULL)
+        return set_damaged (error);
+      signet_rare_cipher_decrypt_gcm (key, nonce, attributes, encrypted, length, plain, tag);
+      return plain;
+    }
+
   handle = begin (find (cms), key, nonce);
   if (handle == NULL)
     return set_damaged (error);
@@ -225,17 +281,36 @@ decrypt_gcm (SignetCms               *cms,
       gnutls_cipher_add_auth (handle, bytes, attributes_length);
     }
   plain = decrypt (handle, encrypted, length, cancellable, error);
-  gboolean told = plain != NULL && gnutls_cipher_tag (handle, tag, sizeof tag) == 0;
+  gnutls_cipher_tag (handle, tag, GCM_TAG);
   gnutls_cipher_deinit (handle);
+  return plain;
+}
+
+/* RFC 5084 section 3.2, RFC 5083 section 2.2: the authenticated attributes are covered too. */
+static GBytes *
+decrypt_gcm (SignetCms               *cms,
+             const SignetSessionKey  *key,
+             GCancellable            *cancellable,
+             GError                 **error)
+{
+  guint tag_length = 0;
+  g_autoptr(GBytes) nonce = signet_cms_algorithm_dup_nonce (signet_cms_get_algorithm (cms),
+                                                            &tag_length);
+  GBytes *mac = signet_cms_get_mac (cms);
+  gsize length = g_bytes_get_size (signet_cms_get_content (cms));
+  guint8 tag[GCM_TAG] = { 0 };
+  guint8 *plain;
+
+  if (nonce == NULL || mac == NULL || tag_length < GCM_MIN_TAG
+      || g_bytes_get_size (mac) != tag_length)
+    return set_damaged (error);
+  plain = decrypt_and_tag (cms, key, nonce, tag, cancellable, error);
   if (plain == NULL)
     return NULL;
-
-  if (!told || gnutls_memcmp (tag, g_bytes_get_data (mac, NULL), tag_length) != 0)
-    {
-      wipe (plain, length);
-      return set_damaged (error);
-    }
-  return g_bytes_new_take (plain, length);
+  if (gnutls_memcmp (tag, g_bytes_get_data (mac, NULL), tag_length) == 0)
+    return g_bytes_new_take (plain, length);
+  wipe (plain, length);
+  return set_damaged (error);
 }
 
 GBytes *
@@ -248,6 +323,8 @@ signet_content_cipher_decrypt (SignetCms               *cms,
 
   if (signet_content_cipher_get_key_length (cms, error) == 0)
     return NULL;
+  if (is_rc2 (signet_cms_get_algorithm (cms)))
+    return decrypt_rc2 (cms, key, error);
   if (!signet_content_cipher_is_authenticated (cms))
     return decrypt_cbc (cms, key, cancellable, error);
   return decrypt_gcm (cms, key, cancellable, error);

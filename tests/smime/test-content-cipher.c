@@ -4,9 +4,14 @@
 
 #include <string.h>
 
+#include "demo-der.h"
 #include "key-transport.h"
+#include "rare-cipher.h"
 #include "raw-key.h"
 #include "smime-error.h"
+
+/* A content type attribute */
+#define ATTRIBUTE "\x30\x11\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x09\x03\x31\x04\x06\x02\x2A\x03"
 
 typedef enum
 {
@@ -85,6 +90,107 @@ test_ciphers (TestOpenssl   *openssl,
   check (openssl, "aes-192-gcm", ENVELOPED, 24);
   check (openssl, "aes-256-gcm", ENVELOPED, 32);
   check (openssl, "aes128", BARE, 16);
+}
+
+#define LEGACY " -provider legacy -provider default"
+
+static void
+test_rc2 (TestOpenssl   *openssl,
+          gconstpointer  data)
+{
+  if (!test_openssl_is_there ())
+    return;
+  check (openssl, "rc2-128" LEGACY, ENVELOPED, 16);
+  check (openssl, "rc2-64" LEGACY, ENVELOPED, 8);
+  check (openssl, "rc2-40" LEGACY, ENVELOPED, 5);
+}
+
+/* AuthEnvelopedData (RFC 5083) to nobody, with that nonce, tag and attribute */
+static SignetCms *
+make_authenticated (GBytes       *nonce,
+                    const guint8 *tag,
+                    gsize         tag_length,
+                    const guint8 *encrypted,
+                    gsize         length,
+                    gboolean      attribute)
+{
+  static const guint8 attributes[] = ATTRIBUTE;
+  const guint8 number = (guint8) tag_length;
+  GByteArray *info = g_byte_array_new ();
+  GByteArray *object = g_byte_array_new ();
+  GByteArray *content = g_byte_array_new ();
+  GByteArray *envelope = g_byte_array_new ();
+  GByteArray *inner = g_byte_array_new ();
+  GByteArray *algorithm = g_byte_array_new ();
+  GByteArray *parameters = g_byte_array_new ();
+  g_autoptr(GError) error = NULL;
+
+  signet_demo_der_add (envelope, SIGNET_DEMO_DER_INTEGER, "", 1);
+  signet_demo_der_add (envelope, SIGNET_DEMO_DER_SET, NULL, 0);
+  signet_demo_der_add (parameters, SIGNET_DEMO_DER_OCTETS, g_bytes_get_data (nonce, NULL),
+                       g_bytes_get_size (nonce));
+  if (tag_length != 12)  /* the default */
+    signet_demo_der_add (parameters, SIGNET_DEMO_DER_INTEGER, &number, 1);
+  signet_demo_der_add_oid (algorithm, "2.16.840.1.101.3.4.1.6");
+  signet_demo_der_wrap (algorithm, SIGNET_DEMO_DER_SEQUENCE, parameters);
+  signet_demo_der_add_oid (inner, "1.2.840.113549.1.7.1");
+  signet_demo_der_wrap (inner, SIGNET_DEMO_DER_SEQUENCE, algorithm);
+  signet_demo_der_add (inner, SIGNET_DEMO_DER_CONTEXT_0, encrypted, length);
+  signet_demo_der_wrap (envelope, SIGNET_DEMO_DER_SEQUENCE, inner);
+  if (attribute)
+    signet_demo_der_add (envelope, SIGNET_DEMO_DER_CONTEXT_0_CONSTRUCTED + 1, attributes,
+                         sizeof attributes - 1);
+  signet_demo_der_add (envelope, SIGNET_DEMO_DER_OCTETS, tag, tag_length);
+  signet_demo_der_wrap (content, SIGNET_DEMO_DER_SEQUENCE, envelope);
+  signet_demo_der_add_oid (object, "1.2.840.113549.1.9.16.1.23");
+  signet_demo_der_wrap (object, SIGNET_DEMO_DER_CONTEXT_0_CONSTRUCTED, content);
+  signet_demo_der_wrap (info, SIGNET_DEMO_DER_SEQUENCE, object);
+
+  g_autoptr(GBytes) bytes = g_byte_array_free_to_bytes (info);
+  SignetCms *cms = signet_cms_new (bytes, &error);
+  g_assert_no_error (error);
+  return cms;
+}
+
+/* openssl makes neither other nonces than of 12 bytes, nor short tags, nor authenticated attributes. */
+static void
+check_made (gsize    nonce_length,
+            gsize    tag_length,
+            gboolean attribute)
+{
+  static const guint8 covered[] = "\x31\x13" ATTRIBUTE;
+  g_auto(SignetSessionKey) key = { 16, { 1, 2, 3 } };
+  g_autoptr(GBytes) nonce = g_bytes_new_take (g_malloc0 (nonce_length), nonce_length);
+  g_autoptr(GBytes) aad = g_bytes_new_static (covered, sizeof covered - 1);
+  guint8 encrypted[5], plain[5], tag[16];
+  g_autoptr(GError) error = NULL;
+
+  signet_rare_cipher_decrypt_gcm (&key, nonce, NULL, (const guint8 *) "Hello", 5, encrypted, tag);
+  signet_rare_cipher_decrypt_gcm (&key, nonce, attribute ? aad : NULL, encrypted, 5, plain, tag);
+  for (guint wrong = 0; wrong < 2; wrong++)
+    {
+      tag[tag_length - 1] ^= wrong;
+      g_autoptr(SignetCms) cms = make_authenticated (nonce, tag, tag_length, encrypted, 5, attribute);
+      g_autoptr(GBytes) opened = signet_content_cipher_decrypt (cms, &key, NULL, &error);
+
+      if (wrong)
+        g_assert_error (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_DAMAGED);
+      else
+        g_assert_cmpmem (g_bytes_get_data (opened, NULL), g_bytes_get_size (opened), "Hello", 5);
+    }
+}
+
+static void
+test_made (void)
+{
+  static const gsize nonces[] = { 1, 7, 12, 13, 16, 60 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (nonces); i++)
+    for (gsize tag_length = 12; tag_length <= 16; tag_length++)
+      {
+        check_made (nonces[i], tag_length, FALSE);
+        check_made (nonces[i], tag_length, TRUE);
+      }
 }
 
 static void
@@ -191,7 +297,7 @@ test_unsupported (TestOpenssl   *openssl,
                   gconstpointer  data)
 {
   if (test_openssl_is_there ())
-    check_unsupported (openssl, "cast5-cbc -provider legacy -provider default", "CAST-128");
+    check_unsupported (openssl, "cast5-cbc" LEGACY, "CAST-128");
 }
 
 static void
@@ -224,6 +330,8 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   add ("/content-cipher/ciphers", test_ciphers);
+  add ("/content-cipher/rc2", test_rc2);
+  g_test_add_func ("/content-cipher/made", test_made);
   add ("/content-cipher/sizes", test_sizes);
   add ("/content-cipher/authenticated", test_authenticated);
   add ("/content-cipher/padding", test_padding);
