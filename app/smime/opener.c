@@ -8,6 +8,7 @@
 #include "content-cipher.h"
 #include "key-agreement.h"
 #include "key-transport.h"
+#include "s-expression.h"
 
 /* A recipient of the mail that is one of our certificates, with its private key. */
 typedef struct
@@ -101,17 +102,6 @@ set_not_for_us (SignetCertificateList  *certificates,
                     _("This message is not encrypted to any of your certificates."));
 }
 
-static void
-add_atom (GByteArray   *out,
-          gconstpointer bytes,
-          gsize         length)
-{
-  g_autofree char *prefix = g_strdup_printf ("%" G_GSIZE_FORMAT ":", length);
-
-  g_byte_array_append (out, (const guint8 *) prefix, (guint) strlen (prefix));
-  g_byte_array_append (out, bytes, (guint) length);
-}
-
 /* "(enc-val (rsa (a …)))" or "(enc-val (ecdh (e …)))", as libgcrypt reads it. Returns: (transfer
  * full). */
 static GBytes *
@@ -120,14 +110,14 @@ make_ciphertext (const char *algorithm,
                  GBytes     *value)
 {
   GByteArray *out = g_byte_array_new ();
-  g_autofree char *begin = g_strdup_printf ("(7:enc-val(%zu:%s(%zu:%s", strlen (algorithm),
-                                            algorithm, strlen (name), name);
   gsize length;
   const void *bytes = g_bytes_get_data (value, &length);
 
-  g_byte_array_append (out, (const guint8 *) begin, (guint) strlen (begin));
-  add_atom (out, bytes, length);
-  g_byte_array_append (out, (const guint8 *) ")))", 3);
+  signet_s_expression_open (out, "enc-val");
+  signet_s_expression_open (out, algorithm);
+  signet_s_expression_add (out, name, bytes, (gssize) length);
+  signet_s_expression_close (out);
+  signet_s_expression_close (out);
   return g_byte_array_free_to_bytes (out);
 }
 

@@ -3,20 +3,20 @@
 
 #include "keyring.h"
 #include "openssl.h"
+#include "passphrases.h"
 
 G_BEGIN_DECLS
 
-/* Puts the certificate NAME.crt of openssl's directory into the keyring. Returns: (transfer full): its
- * keygrip. */
-char *key_files_add_certificate (SignetKeyring *keyring,
-                                 TestOpenssl   *openssl,
-                                 const char    *name);
+/* Puts the certificate NAME.crt of openssl's directory into the keyring. */
+void key_files_add_certificate (SignetKeyring     *keyring,
+                                TestOpenssl       *openssl,
+                                const char        *name);
 
-/* Puts the private key NAME.key, RSA or of a NIST curve, where the agent of the keyring finds it under
- * that keygrip, without a passphrase. */
-void  key_files_add_key         (SignetKeyring *keyring,
-                                 TestOpenssl   *openssl,
-                                 const char    *name,
-                                 const char    *grip);
+/* Gives the private key NAME.key to the agent of the keyring, which protects it with the passphrase. */
+void key_files_add_key         (SignetKeyring     *keyring,
+                                TestOpenssl       *openssl,
+                                const char        *name,
+                                SignetPassphrases *passphrases,
+                                const char        *passphrase);
 
 G_END_DECLS

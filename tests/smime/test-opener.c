@@ -11,6 +11,7 @@
 #include "raw-key.h"
 #include "temporary.h"
 
+#define PASSPHRASE "open sesame"
 #define TEXT "Content-Type: text/plain\r\n\r\nHello\r\n"
 
 typedef struct
@@ -18,6 +19,7 @@ typedef struct
   TestOpenssl            openssl;
   char                  *home;
   SignetKeyring         *keyring;
+  SignetPassphrases     *passphrases;
   SignetCertificateList *certificates;
 } Fixture;
 
@@ -60,13 +62,16 @@ set_up (Fixture *self)
   self->home = temporary_make ("opener");
   self->keyring = signet_keyring_open (self->home, SIGNET_KEYRING_CHANGE, &error);
   g_assert_no_error (error);
+  self->passphrases = signet_passphrases_new (&error);
+  g_assert_no_error (error);
+  signet_keyring_set_passphrases (self->keyring, signet_passphrases_get_address (self->passphrases));
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      g_autofree char *grip = key_files_add_certificate (self->keyring, &self->openssl, names[i]);
-
+      key_files_add_certificate (self->keyring, &self->openssl, names[i]);
       if (!g_str_equal (names[i], "lost"))
-        key_files_add_key (self->keyring, &self->openssl, names[i], grip);
+        key_files_add_key (self->keyring, &self->openssl, names[i], self->passphrases, PASSPHRASE);
     }
+  signet_passphrases_give (self->passphrases, PASSPHRASE);
   self->certificates = load (self->keyring);
 }
 
@@ -75,6 +80,7 @@ tear_down (Fixture *self)
 {
   g_clear_pointer (&self->certificates, signet_certificate_list_unref);
   g_clear_object (&self->keyring);
+  g_clear_object (&self->passphrases);
   if (self->home != NULL)
     temporary_remove (self->home);
   test_openssl_tear_down (&self->openssl, NULL);
@@ -230,7 +236,7 @@ test_key_removed (gconstpointer data)
   check_error (self, cms, SIGNET_SMIME_ERROR_NO_KEY, "private key");
   g_auto(SignetOpened) opened = { 0 };
   g_assert_true (signet_opener_open (self->keyring, self->certificates, other, NULL, &opened, NULL));
-  key_files_add_key (self->keyring, &self->openssl, "rsa", rsa_grip);
+  key_files_add_key (self->keyring, &self->openssl, "rsa", self->passphrases, PASSPHRASE);
 }
 
 /* Wherever the key of a mail was changed, the mail is damaged or, without authentication, something else
@@ -283,6 +289,47 @@ test_damage (gconstpointer data)
   check_damage (self, "-aes-256-gcm -recip p256.crt", point);
 }
 
+/* Each is told apart, and the next one is not the worse for it. */
+static void
+test_passphrase (gconstpointer data)
+{
+  Fixture *self = (Fixture *) data;
+
+  if (!test_openssl_is_there ())
+    return;
+
+  g_autoptr(SignetCms) cms = encrypt (self, "-aes128 -recip rsa.crt -recip p256.crt");
+  signet_keyring_stop_agent (self->keyring);  /* it remembers passphrases, too */
+  signet_passphrases_give (self->passphrases, NULL);
+  check_error (self, cms, SIGNET_SMIME_ERROR_CANCELLED, "passphrase");
+  signet_passphrases_give (self->passphrases, "wrong");
+  check_error (self, cms, SIGNET_SMIME_ERROR_BAD_PASSPHRASE, "not the passphrase");
+  signet_passphrases_give (self->passphrases, PASSPHRASE);
+  check (self, "-aes128 -recip rsa.crt", "AES-128", "rsa");
+}
+
+/* An agent that was killed is started anew; one that cannot be is told of. */
+static void
+test_agent_gone (gconstpointer data)
+{
+  Fixture *self = (Fixture *) data;
+  g_autoptr(GError) error = NULL;
+
+  if (!test_openssl_is_there ())
+    return;
+  signet_keyring_stop_agent (self->keyring);
+  check (self, "-aes128 -recip rsa.crt", "AES-128", "rsa");
+
+  g_autofree char *nowhere = g_build_filename (self->home, "nowhere", NULL);
+  g_autoptr(SignetKeyring) other = signet_keyring_open (nowhere, SIGNET_KEYRING_CHANGE, &error);
+  g_assert_no_error (error);
+  temporary_remove (g_strdup (nowhere));
+  g_autoptr(SignetCms) cms = encrypt (self, "-aes128 -recip rsa.crt");
+  g_auto(SignetOpened) opened = { 0 };
+  g_assert_false (signet_opener_open (other, self->certificates, cms, NULL, &opened, &error));
+  g_assert_error (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_AGENT);
+}
+
 static void
 test_cancelled (gconstpointer data)
 {
@@ -315,6 +362,8 @@ main (int    argc,
   g_test_add_data_func ("/opener/reasons", &fixture, test_reasons);
   g_test_add_data_func ("/opener/key removed", &fixture, test_key_removed);
   g_test_add_data_func ("/opener/damage", &fixture, test_damage);
+  g_test_add_data_func ("/opener/passphrase", &fixture, test_passphrase);
+  g_test_add_data_func ("/opener/agent gone", &fixture, test_agent_gone);
   g_test_add_data_func ("/opener/cancelled", &fixture, test_cancelled);
   failed = g_test_run ();
   tear_down (&fixture);
