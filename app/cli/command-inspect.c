@@ -51,6 +51,38 @@ write_json_addresses (SignetJson *json,
 }
 
 static void
+write_json_warnings (SignetJson     *json,
+                     SignetWarnings  warnings)
+{
+  signet_json_begin_array (json, "warnings");
+  for (guint flag = 1; flag <= SIGNET_WARNING_ALL; flag <<= 1)
+    if ((warnings & flag) != 0)
+      signet_json_add_string (json, NULL, signet_warning_get_word (flag));
+  signet_json_end_array (json);
+}
+
+static void
+write_json_remote (SignetJson *json,
+                   GPtrArray  *urls)
+{
+  signet_json_begin_array (json, "remote");
+  for (guint i = 0; i < urls->len; i++)
+    signet_json_add_string (json, NULL, g_ptr_array_index (urls, i));
+  signet_json_end_array (json);
+}
+
+static gboolean
+has_html (SignetMessage *message)
+{
+  GPtrArray *sections = signet_message_get_sections (message);
+
+  for (guint i = 0; i < sections->len; i++)
+    if (signet_section_get_kind (g_ptr_array_index (sections, i)) == SIGNET_SECTION_HTML)
+      return TRUE;
+  return FALSE;
+}
+
+static void
 write_json_attachments (SignetJson *json,
                         GPtrArray  *attachments)
 {
@@ -63,6 +95,7 @@ write_json_attachments (SignetJson *json,
       signet_json_add_string (json, "name", signet_part_get_name (part));
       signet_json_add_string (json, "type", signet_part_get_content_type (part));
       signet_json_add_number (json, "size", signet_part_get_size (part));
+      write_json_warnings (json, signet_part_get_warnings (part));
       signet_json_end_object (json);
     }
   signet_json_end_array (json);
@@ -87,6 +120,9 @@ write_json (SignetJson    *json,
   signet_json_add_string (json, "message-id", signet_message_get_message_id (message));
   signet_json_add_string (json, "body", get_body_word (message));
   signet_json_add_string (json, "text", signet_message_get_text (message));
+  signet_json_add_boolean (json, "html", has_html (message));
+  write_json_remote (json, signet_message_get_remote (message));
+  write_json_warnings (json, signet_message_get_warnings (message));
   write_json_attachments (json, signet_message_get_attachments (message));
   signet_json_end_object (json);
 }

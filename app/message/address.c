@@ -106,6 +106,13 @@ signet_address_get_display (SignetAddress *self)
   return self->name;
 }
 
+gboolean
+signet_address_name_misleads (SignetAddress *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return self->name_misleads;
+}
+
 static void
 limit_colons (char *value)
 {
@@ -150,16 +157,37 @@ is_address_byte (char c)
   return (guchar) c > ' ' && strchr ("<>()[]\",;:@", c) == NULL;
 }
 
+/* The first at sign that may belong to an address: not one in quotes, which make it a name, and none if
+ * the address is there and empty. */
+static const char *
+find_at_sign (const char *text)
+{
+  const char *at = text;
+
+  if (strstr (text, "<>") != NULL)
+    return NULL;
+  while (*(at += strcspn (at, "@\"")) == '"')
+    {
+      const char *end = strchr (at + 1, '"');
+
+      at = end != NULL ? end + 1 : at + 1;
+    }
+  return *at == '@' ? at : NULL;
+}
+
 /* For what GMime gives up on, such as "Foo [x] <a@b>" or "a..b@c": the first thing that looks like
  * an address, and what stands before it as the name. */
 static SignetAddress *
 read_broken (const char *value)
 {
   g_autofree char *text = g_mime_utils_header_decode_text (signet_mime_options (), value);
-  const char *at = strchr (text, '@');
+  const char *at = find_at_sign (text);
 
   if (at == NULL)
-    return signet_address_new (text, "");
+    {
+      g_strdelimit (text, "\"<>", ' ');
+      return signet_address_new (g_strstrip (text), "");
+    }
 
   const char *begin = at, *end = at + 1;
   while (begin > text && is_address_byte (begin[-1]))
@@ -194,4 +222,22 @@ signet_address_parse_list (const char *value,
   else if (bounded[0] != '\0' && strcmp (bounded, "<>") != 0 && max > 0)
     g_ptr_array_add (out, read_broken (mended));
   return out;
+}
+
+gboolean
+signet_address_has_group (const char *value)
+{
+  g_return_val_if_fail (value != NULL, FALSE);
+
+  /* Most have none, and need no second look. */
+  if (strchr (value, ':') == NULL)
+    return FALSE;
+
+  g_autofree char *bounded = g_strndup (value, MAX_VALUE);
+  limit_colons (bounded);
+  g_autoptr(InternetAddressList) list = internet_address_list_parse (signet_mime_options (), bounded);
+  for (int i = 0; list != NULL && i < internet_address_list_length (list); i++)
+    if (INTERNET_ADDRESS_IS_GROUP (internet_address_list_get_address (list, i)))
+      return TRUE;
+  return FALSE;
 }

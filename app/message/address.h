@@ -28,11 +28,17 @@ const char    *signet_address_get_address  (SignetAddress *self);
  * address than the real one is not used. Never empty unless both are. */
 const char    *signet_address_get_display  (SignetAddress *self);
 
+/* Whether the name looks like another address than the real one. */
+gboolean       signet_address_name_misleads (SignetAddress *self);
+
 /* Takes a raw header value apart: RFC 2047 decoded, groups flattened, broken ones as well as they
  * can be read, at most max addresses (the rest is dropped). Returns: (transfer full) of
  * SignetAddress. */
 GPtrArray     *signet_address_parse_list   (const char    *value,
                                             guint          max);
+
+/* Whether the raw value has a group ("friends: a@b, c@d;"). */
+gboolean       signet_address_has_group    (const char    *value);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetAddress, signet_address_unref)
 

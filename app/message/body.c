@@ -64,6 +64,22 @@ sort_parts (SignetBody           *self,
     }
 }
 
+static SignetWarnings
+find_warnings (const SignetBody     *self,
+               const SignetWalk     *walk,
+               const SignetHtmlScan *scan)
+{
+  SignetWarnings warnings = 0;
+
+  for (guint i = 0; i < self->attachments->len; i++)
+    warnings |= signet_part_get_warnings (g_ptr_array_index (self->attachments, i));
+  if (scan->deceives)
+    warnings |= SIGNET_WARNING_LINK;
+  if (walk->beyond)
+    warnings |= SIGNET_WARNING_INCOMPLETE;
+  return warnings;
+}
+
 void
 signet_body_init (SignetBody             *self,
                   GBytes                 *mail,
@@ -91,6 +107,7 @@ signet_body_init (SignetBody             *self,
   self->header = g_steal_pointer (&walk.header);
   self->n_parts = bounds->parts - walk.left.parts;
   sort_parts (self, walk.attachments, &scan);
+  self->warnings = find_warnings (self, &walk, &scan);
   signet_html_scan_clear (&scan);
   signet_walk_clear (&walk);
 }

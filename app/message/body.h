@@ -19,6 +19,7 @@ typedef struct
   GHashTable     *cids;         /* of char* to SignetPart */
   GPtrArray      *remote;       /* of char* */
   char           *header;       /* fields that an unsealer put over the mail's own; nullable */
+  SignetWarnings  warnings;     /* of what is in it */
   guint           n_parts;      /* that were looked at */
 } SignetBody;
 

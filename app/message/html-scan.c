@@ -6,10 +6,13 @@
 
 #include "css-scan.h"
 #include "html-tag.h"
+#include "html-text.h"
+#include "link.h"
 #include "text.h"
 
 #define MAX_URL      2000
 #define MAX_VALUE    (64 * 1024)  /* of a list of URLs, a style, a document in an attribute */
+#define MAX_LINK     (16 * 1024)  /* of what stands in a link */
 #define MAX_DOCUMENT 3            /* documents in attributes of documents */
 
 static void scan_document (SignetHtmlScan *self,
@@ -175,11 +178,60 @@ is_foreign (const char *tag)
   return strcmp (tag, "svg") == 0 || strcmp (tag, "math") == 0;
 }
 
+/* An a that is open. */
+typedef struct
+{
+  char       *target;  /* NULL: none is */
+  const char *begin;   /* what stands in it */
+} Anchor;
+
+static void
+close_anchor (SignetHtmlScan *self,
+              Anchor         *anchor,
+              const char     *end)
+{
+  g_autofree char *target = g_steal_pointer (&anchor->target);
+
+  if (target == NULL || self->deceives)
+    return;
+
+  SignetSlice content = { anchor->begin, MIN ((gsize) (end - anchor->begin), MAX_LINK) };
+  g_autoptr(GString) text = signet_html_text (content, MAX_URL);
+  g_autofree char *clean = signet_text_clean (text->str, (gssize) text->len, MAX_URL,
+                                              SIGNET_TEXT_ONE_LINE);
+  self->deceives = signet_link_deceives (clean, target);
+}
+
+/* One that opens ends the one before. */
+static void
+follow_anchor (SignetHtmlScan      *self,
+               Anchor              *anchor,
+               const SignetHtmlTag *tag,
+               SignetSlice          after)
+{
+  SignetSlice attributes = tag->attributes;
+  SignetSlice name, value;
+
+  if (strcmp (tag->name, "a") != 0)
+    return;
+  close_anchor (self, anchor, tag->begin.text);
+  while (!tag->closing && anchor->target == NULL
+         && signet_html_attribute_next (&attributes, &name, &value))
+    if (signet_slice_equal_word (name, "href"))
+      {
+        g_autofree char *plain = signet_html_value_dup (value, MAX_URL);
+
+        anchor->target = dup_url ((SignetSlice) { plain, strlen (plain) });
+        anchor->begin = after.text;
+      }
+}
+
 static void
 scan_document (SignetHtmlScan *self,
                SignetSlice     html,
                guint           depth)
 {
+  Anchor anchor = { NULL, NULL };
   gboolean foreign = FALSE;
   const char *read_to = html.text;  /* styles before are known */
   SignetHtmlTag tag;
@@ -189,6 +241,7 @@ scan_document (SignetHtmlScan *self,
     {
       SignetSlice after = html;
 
+      follow_anchor (self, &anchor, &tag, html);
       if (tag.closing)
         continue;
       while (signet_html_attribute_next (&tag.attributes, &name, &value))
@@ -205,6 +258,7 @@ scan_document (SignetHtmlScan *self,
       else
         html = after;
     }
+  close_anchor (self, &anchor, html.text);
 }
 
 void
@@ -215,6 +269,7 @@ signet_html_scan_init (SignetHtmlScan *self)
   self->remote = g_ptr_array_new_with_free_func (g_free);
   self->cids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->seen = g_hash_table_new (g_str_hash, g_str_equal);
+  self->deceives = FALSE;
 }
 
 void

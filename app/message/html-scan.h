@@ -13,6 +13,7 @@ typedef struct
   GPtrArray  *remote;  /* of char*: what showing it would fetch from elsewhere, clean, each once */
   GHashTable *cids;    /* set of char*: the parts that it shows (RFC 2392), percent decoded */
   GHashTable *seen;    /* set of what is in remote */
+  gboolean    deceives;  /* some link does: link.h */
 } SignetHtmlScan;
 
 #define SIGNET_HTML_SCAN_MAX 1000  /* of each kind */

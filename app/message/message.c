@@ -7,6 +7,7 @@
 
 #include "body.h"
 #include "date.h"
+#include "header-private.h"
 #include "header-text.h"
 
 #define MAX_SUBJECT   2000
@@ -27,6 +28,8 @@ struct _SignetMessage
   char          *headers;
   GDateTime     *date;
   SignetBody     body;
+  SignetHeader  *header;
+  SignetWarnings warnings;
 };
 
 G_DEFINE_FINAL_TYPE (SignetMessage, signet_message, G_TYPE_OBJECT)
@@ -42,6 +45,7 @@ signet_message_finalize (GObject *object)
   g_clear_pointer (&self->to, g_ptr_array_unref);
   g_clear_pointer (&self->cc, g_ptr_array_unref);
   g_clear_pointer (&self->date, g_date_time_unref);
+  g_clear_pointer (&self->header, signet_header_free);
   g_free (self->subject);
   g_free (self->message_id);
   g_free (self->headers);
@@ -97,8 +101,8 @@ read_headers (SignetSlice rest)
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
-/* Fields from an unsealer go over those of the mail. */
-static void
+/* Fields from an unsealer go over those of the mail. Returns: whether From is one of them. */
+static gboolean
 replace_fields (SignetHead *head,
                 const char *header)
 {
@@ -107,6 +111,55 @@ replace_fields (SignetHead *head,
 
   signet_head_scan (&by, &rest, NULL, NULL);
   signet_head_replace (head, &by);
+  return by.fields[SIGNET_HEAD_FROM].text != NULL;
+}
+
+static gboolean
+has_address (GPtrArray     *addresses,
+             SignetAddress *wanted)
+{
+  for (guint i = 0; i < addresses->len; i++)
+    if (g_ascii_strcasecmp (signet_address_get_address (g_ptr_array_index (addresses, i)),
+                            signet_address_get_address (wanted)) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* An answer to the list that a mail came by is no surprise. */
+static gboolean
+is_reply_elsewhere (SignetMessage *self)
+{
+  GPtrArray *senders = signet_header_get_senders (self->header);
+  SignetMailingList *list = signet_header_get_list (self->header);
+  const char *post = list != NULL ? signet_mailing_list_get_post (list) : NULL;
+
+  for (guint i = 0; i < self->reply_to->len; i++)
+    {
+      SignetAddress *address = g_ptr_array_index (self->reply_to, i);
+
+      if (!has_address (senders, address)
+          && (post == NULL || g_ascii_strcasecmp (post, signet_address_get_address (address)) != 0))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static SignetWarnings
+find_warnings (SignetMessage *self)
+{
+  GPtrArray *senders = signet_header_get_senders (self->header);
+  SignetWarnings warnings = self->body.warnings;
+
+  if (is_reply_elsewhere (self))
+    warnings |= SIGNET_WARNING_REPLY_TO;
+  if (senders->len > 1)
+    warnings |= SIGNET_WARNING_SEVERAL_SENDERS;
+  if (strchr (signet_address_get_address (self->from), '@') == NULL
+      || signet_header_has_sender_group (self->header))
+    warnings |= SIGNET_WARNING_NO_SENDER;
+  if (signet_address_name_misleads (self->from))
+    warnings |= SIGNET_WARNING_SENDER_NAME;
+  return warnings;
 }
 
 SignetMessage *
@@ -126,8 +179,7 @@ signet_message_new_within (GBytes                 *bytes,
 
   self->bytes = g_bytes_ref (bytes);
   signet_body_init (&self->body, bytes, root, unseal, user_data, bounds);
-  if (self->body.header != NULL)
-    replace_fields (head, self->body.header);
+  gboolean replaced = self->body.header != NULL && replace_fields (head, self->body.header);
   self->from = read_from (head);
   self->reply_to = read_addresses (head, SIGNET_HEAD_REPLY_TO, MAX_ADDRESSES);
   self->to = read_addresses (head, SIGNET_HEAD_TO, MAX_ADDRESSES);
@@ -136,6 +188,8 @@ signet_message_new_within (GBytes                 *bytes,
   self->message_id = signet_header_message_id (head->fields[SIGNET_HEAD_MESSAGE_ID]);
   self->date = signet_date_parse (head->fields[SIGNET_HEAD_DATE]);
   self->headers = read_headers ((SignetSlice) { text, length });
+  self->header = signet_header_new (bytes, head, replaced);
+  self->warnings = find_warnings (self);
   return self;
 }
 
@@ -269,4 +323,18 @@ signet_message_get_headers (SignetMessage *self)
 {
   g_return_val_if_fail (SIGNET_IS_MESSAGE (self), NULL);
   return self->headers;
+}
+
+SignetWarnings
+signet_message_get_warnings (SignetMessage *self)
+{
+  g_return_val_if_fail (SIGNET_IS_MESSAGE (self), 0);
+  return self->warnings;
+}
+
+SignetHeader *
+signet_message_get_header (SignetMessage *self)
+{
+  g_return_val_if_fail (SIGNET_IS_MESSAGE (self), NULL);
+  return self->header;
 }

@@ -3,7 +3,7 @@
 
 #include <gio/gio.h>
 
-#include "address.h"
+#include "header.h"
 #include "part.h"
 #include "section.h"
 #include "unseal.h"
@@ -74,6 +74,12 @@ SignetPart     *signet_message_lookup_cid      (SignetMessage *self,
 
 /* Of char*, clean: the URLs that its HTML would fetch if it were let, each once. */
 GPtrArray      *signet_message_get_remote      (SignetMessage *self);
+
+/* Flags: what to tell a reader of it. */
+SignetWarnings  signet_message_get_warnings    (SignetMessage *self);
+
+/* What else its header tells. */
+SignetHeader   *signet_message_get_header      (SignetMessage *self);
 
 /* The header fields as they are, decoded for showing: "Name: value\n" each, at most 256 KB. */
 const char     *signet_message_get_headers     (SignetMessage *self);

@@ -7,9 +7,11 @@
 
 #include "charset.h"
 #include "encoded-words.h"
+#include "file-kind.h"
 #include "file-name.h"
 #include "header-text.h"
 #include "mime.h"
+#include "part-warnings.h"
 #include "transfer.h"
 
 #define MAX_DISPOSITION (16 * 1024)
@@ -22,7 +24,9 @@ struct _SignetPart
   GMimeContentEncoding  encoding;
   char                 *name;
   char                 *content_type;
+  const char           *real_type;     /* content_type, or static */
   char                 *content_id;
+  SignetWarnings        warnings;
   guint64               size;
 };
 
@@ -136,6 +140,21 @@ slice_of (GBytes      *mail,
   return g_bytes_new_from_bytes (mail, (gsize) (slice.text - begin), slice.length);
 }
 
+/* given: the name as it stands in the mail, nullable. */
+static void
+look_into (SignetPart  *self,
+           SignetSlice  content,
+           const char  *given)
+{
+  g_autoptr(GString) bytes = signet_transfer_decode (signet_slice_head (content, 2 * SIGNET_FILE_KIND_PEEK),
+                                                     self->encoding, SIGNET_FILE_KIND_PEEK);
+  const SignetFileKind *kind = signet_file_kind_of_bytes ((const guint8 *) bytes->str, bytes->len);
+
+  self->real_type = kind != NULL ? signet_file_kind_get_type (kind) : self->content_type;
+  self->warnings = signet_part_warnings_find (given, self->name, self->content_type,
+                                              (SignetSlice) { bytes->str, bytes->len });
+}
+
 SignetPart *
 signet_part_new (GBytes             *mail,
                  const SignetEntity *entity)
@@ -157,6 +176,7 @@ signet_part_new (GBytes             *mail,
   self->content_id = signet_header_message_id (entity->head.fields[SIGNET_HEAD_CONTENT_ID]);
   self->name = signet_file_name_make (name, self->content_type);
   self->size = signet_transfer_size (content, self->encoding);
+  look_into (self, content, name);
   return self;
 }
 
@@ -172,6 +192,20 @@ signet_part_get_content_type (SignetPart *self)
 {
   g_return_val_if_fail (SIGNET_IS_PART (self), NULL);
   return self->content_type;
+}
+
+const char *
+signet_part_get_real_type (SignetPart *self)
+{
+  g_return_val_if_fail (SIGNET_IS_PART (self), NULL);
+  return self->real_type;
+}
+
+SignetWarnings
+signet_part_get_warnings (SignetPart *self)
+{
+  g_return_val_if_fail (SIGNET_IS_PART (self), 0);
+  return self->warnings;
 }
 
 const char *

@@ -3,6 +3,8 @@
 
 #include <gio/gio.h>
 
+#include "warning.h"
+
 G_BEGIN_DECLS
 
 /* A leaf of a mail that is offered as a file. Immutable; may cross threads. */
@@ -15,6 +17,12 @@ const char *signet_part_get_name         (SignetPart     *self);
 
 /* "image/png", lower case, as the mail says it. */
 const char *signet_part_get_content_type (SignetPart     *self);
+
+/* What its first bytes say it is, the declared type if they say nothing. */
+const char *signet_part_get_real_type    (SignetPart     *self);
+
+/* Those of attachments. */
+SignetWarnings signet_part_get_warnings  (SignetPart     *self);
 
 /* Content-ID without its brackets (RFC 2392), clean; "" if it has none. */
 const char *signet_part_get_content_id   (SignetPart     *self);

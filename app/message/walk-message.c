@@ -62,6 +62,8 @@ show_forwarded (SignetWalk         *self,
 
   self->left.text -= MIN (self->left.text, strlen (text));
   self->left.parts -= MIN (self->left.parts, signet_message_get_n_parts (message));
+  self->beyond = self->beyond
+                 || (signet_message_get_warnings (message) & SIGNET_WARNING_INCOMPLETE) != 0;
   self->has_plain = self->has_plain || text[0] != '\0';
   g_ptr_array_add (self->sections,
                    signet_section_new (&(SignetSectionFacts) { .kind = SIGNET_SECTION_MESSAGE,
@@ -153,5 +155,8 @@ signet_walk_show_message (SignetWalk         *self,
   else if (signet_content_type_is (&entity->type, "message/partial"))
     show_partial (self, entity);
   else
-    signet_walk_attach (self, entity);
+    {
+      self->beyond = self->beyond || (is_mail && entity->body.length > 0);
+      signet_walk_attach (self, entity);
+    }
 }

@@ -84,6 +84,9 @@ signet_walk_show_sealed (SignetWalk         *self,
       self->unseal (&sealed, &unsealed, self->user_data);
     }
 
+  else
+    self->beyond = self->beyond || self->unseal != NULL;
+
   g_autoptr(GBytes) content = unsealed.content;
   g_autofree char *header = unsealed.header;
   int frame = unsealed.frame >= 0 ? unsealed.frame : self->frame;

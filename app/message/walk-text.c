@@ -79,6 +79,7 @@ signet_walk_show_text (SignetWalk         *self,
 
       add_html (self, html, text);
     }
+  self->beyond = self->beyond || !whole;
   if (!whole || signet_part_is_named (entity))
     signet_walk_attach (self, entity);
 }

@@ -17,6 +17,7 @@ void
 signet_walk_attach (SignetWalk         *self,
                     const SignetEntity *entity)
 {
+  self->beyond = self->beyond || entity->beyond;
   if (entity->body.length > 0 || signet_part_is_named (entity))
     g_ptr_array_add (self->attachments, signet_part_new (self->mail, entity));
 }
@@ -161,6 +162,7 @@ signet_walk_show (SignetWalk         *self,
     }
   if (self->left.depth == 0)
     {
+      self->beyond = TRUE;
       signet_walk_attach_leaves (self, entity);
       return;
     }

@@ -23,6 +23,7 @@ typedef struct
   GPtrArray        *sections;     /* of SignetSection */
   GPtrArray        *attachments;  /* of SignetPart */
   char             *header;       /* from the unsealer, nullable */
+  gboolean          beyond;       /* something was left aside because of the bounds */
   gboolean          closed;       /* the whole mail is sealed and stays so */
   gboolean          has_plain;    /* some text was written as text */
   gboolean          has_html;     /* some text was made of HTML */

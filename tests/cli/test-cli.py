@@ -250,6 +250,27 @@ def test_inspect():
         assert len(json.loads(done.stdout)) == 1
 
 
+def test_inspect_html():
+    with Profile() as profile:
+        file = profile.directory / 'a mail.eml'
+        file.write_bytes(
+            b'From: "boss@corp.example" <a@b.example>\nReply-To: c@d.example\nMIME-Version: 1.0\n'
+            b'Content-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: text/html\n\n'
+            b'<img src=http://x/1><a href="https://evil.example">bank.example</a>\n--x\n'
+            b'Content-Type: application/pdf; name=invoice.pdf.exe\n\nMZ\n--x--\n')
+        [mail] = json.loads(profile.check('inspect', file, '--json'))
+        assert mail['html'] is True and mail['body'] == 'html' and mail['text'] == 'bank.example\n', mail
+        assert mail['remote'] == ['http://x/1'], mail['remote']
+        assert mail['warnings'] == ['reply-to-differs', 'sender-name-deceives', 'link-deceives',
+                                    'attachment-can-run', 'attachment-type-differs',
+                                    'attachment-name-deceives'], mail['warnings']
+        assert mail['attachments'][0]['warnings'] == mail['warnings'][3:]
+
+        file.write_bytes(b'From: a@b.example\n\nhello\n')
+        [mail] = json.loads(profile.check('inspect', file, '--json'))
+        assert mail['html'] is False and mail['remote'] == [] and mail['warnings'] == []
+
+
 def test_unreadable_accounts():
     with Profile() as profile:
         profile.profile.mkdir()

@@ -69,6 +69,9 @@ test_broken (void)
   static const Case cases[] =
   {
     { "Foo Bar", "Foo Bar <>" },
+    { "\"boss@corp.example\" <>", "boss@corp.example <>" },
+    { "boss@corp.example <>", "boss@corp.example <>" },
+    { "\"boss@corp.example\" [x] <a@b.org>", "\"boss@corp.example\" [x] <a@b.org>" },
     { "Foo [x] <a@b.org>", "Foo [x] <a@b.org>" },
     { "a..b@c.org", "<a..b@c.org>" },
     { "Alice <a@b.org", "Alice <a@b.org>" },
