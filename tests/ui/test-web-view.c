@@ -4,8 +4,7 @@
 
 #include <unistd.h>
 
-#include "reader/web-print.h"
-#include "reader/web-view.h"
+#include "reader/web-kit-view.h"
 #include "sample-mail.h"
 #include "temporary.h"
 #include "ui-test.h"
@@ -126,7 +125,7 @@ get_pixel (Setting *setting,
   g_autofree guint32 *pixels = NULL;
   int width, height;
 
-  webkit_web_view_get_snapshot (signet_web_view_get_inner (setting->view),
+  webkit_web_view_get_snapshot (signet_web_kit_view_get_inner (SIGNET_WEB_KIT_VIEW (setting->view)),
                                 WEBKIT_SNAPSHOT_REGION_VISIBLE, WEBKIT_SNAPSHOT_OPTIONS_NONE, NULL,
                                 snapshot_cb, &texture);
   ui_test_wait (is_set, &texture);
@@ -444,7 +443,7 @@ printed_cb (GObject      *source,
 {
   g_autoptr(GError) error = NULL;
 
-  g_assert_true (signet_web_print_finish (SIGNET_WEB_VIEW (source), result, &error));
+  g_assert_true (signet_web_view_print_finish (SIGNET_WEB_VIEW (source), result, &error));
   g_assert_no_error (error);
   *(gboolean *) user_data = TRUE;
 }
@@ -470,7 +469,7 @@ test_print (Setting       *setting,
   gtk_print_settings_set_printer (settings, "Print to File");
   gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_FILE_FORMAT, "pdf");
   gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_URI, uri);
-  signet_web_print_async (setting->view, settings, NULL, printed_cb, &done);
+  signet_web_view_print_async (setting->view, settings, NULL, printed_cb, &done);
   ui_test_wait (is_true, &done);
   g_assert_true (g_file_get_contents (path, &contents, NULL, NULL));
   g_assert_true (g_str_has_prefix (contents, "%PDF-"));
@@ -574,7 +573,7 @@ test_unguarded (void)
       signet_web_view_show (SIGNET_WEB_VIEW (view), document);
       g_assert_true (is_unguarded (view));
       g_assert_cmpfloat (
-        gtk_widget_get_opacity (GTK_WIDGET (signet_web_view_get_inner (SIGNET_WEB_VIEW (view)))), ==, 0);
+        gtk_widget_get_opacity (GTK_WIDGET (signet_web_kit_view_get_inner (SIGNET_WEB_KIT_VIEW (view)))), ==, 0);
       ui_test_end (window);
     }
   else

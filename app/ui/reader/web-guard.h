@@ -3,17 +3,12 @@
 
 #include <webkit/webkit.h>
 
+#include "reader/web-access.h"
+
 G_BEGIN_DECLS
 
 /* What keeps an HTML mail from reaching anything: each of these alone would nearly do, and all are
- * used together. A web view is made for one of two accesses and keeps it for ever, so that no state
- * of an earlier mail can be left over. */
-
-typedef enum
-{
-  SIGNET_WEB_BLOCKED,  /* nothing leaves this machine */
-  SIGNET_WEB_IMAGES,   /* images are fetched by http and https, and nothing else */
-} SignetWebAccess;
+ * used together. */
 
 /* The scheme of what we serve ourselves, and that of the pictures in a mail (RFC 2392). */
 #define SIGNET_WEB_SCHEME "signet-mail"

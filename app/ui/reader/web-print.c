@@ -28,34 +28,22 @@ finished_cb (WebKitPrintOperation *operation,
 }
 
 void
-signet_web_print_async (SignetWebView       *view,
-                        GtkPrintSettings    *settings,
-                        GtkPageSetup        *setup,
-                        GAsyncReadyCallback  callback,
-                        gpointer             user_data)
+signet_web_print (WebKitWebView    *view,
+                  GtkPrintSettings *settings,
+                  GtkPageSetup     *setup,
+                  GTask            *task)
 {
   WebKitPrintOperation *operation;
-  GTask *task;
 
-  g_return_if_fail (SIGNET_IS_WEB_VIEW (view));
+  g_return_if_fail (WEBKIT_IS_WEB_VIEW (view));
   g_return_if_fail (GTK_IS_PRINT_SETTINGS (settings));
+  g_return_if_fail (G_IS_TASK (task));
 
-  task = g_task_new (view, NULL, callback, user_data);
-  g_task_set_source_tag (task, signet_web_print_async);
-  operation = webkit_print_operation_new (signet_web_view_get_inner (view));
+  operation = webkit_print_operation_new (view);
   webkit_print_operation_set_print_settings (operation, settings);
   if (setup != NULL)
     webkit_print_operation_set_page_setup (operation, setup);
   g_signal_connect (operation, "failed", G_CALLBACK (failed_cb), task);
   g_signal_connect (operation, "finished", G_CALLBACK (finished_cb), task);
   webkit_print_operation_print (operation);
-}
-
-gboolean
-signet_web_print_finish (SignetWebView  *view,
-                         GAsyncResult   *result,
-                         GError        **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, view), FALSE);
-  return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -1,38 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A web process is started at once, with an empty page, while the filter is compiled: nothing of a
- * mail is given to it before the filter is there. */
 #include "config.h"
 
 #include "reader/web-view.h"
 
-#include "reader/link.h"
-#include "reader/web-finder.h"
-#include "reader/web-links.h"
-#include "reader/web-style.h"
+#include <glib/gi18n-lib.h>
 
-/* The mail before stays on the screen this long at most while the next one loads. */
-#define PATIENCE 150  /* milliseconds */
+#include "reader/web-module.h"
 
-struct _SignetWebView
+typedef struct
 {
-  AdwBin                   parent_instance;
-  SignetWebAccess          access;
-  SignetWebState           state;
-  SignetWebDocument       *document;   /* nullable */
-  SignetWebServer         *server;
-  SignetWebStyle          *style;
-  SignetWebLinks          *links;
-  SignetFinder            *finder;
-  GCancellable            *cancellable;
-  gboolean                 guarded;    /* the filter is in place */
-  gboolean                 at_top;
-  guint                    patience;
-  WebKitWebView           *inner;
-  GtkStack                *stack;
-  GtkLabel                *target;     /* of the link under the pointer */
-};
-
-G_DEFINE_FINAL_TYPE (SignetWebView, signet_web_view, ADW_TYPE_BIN)
+  SignetWebAccess access;
+  SignetWebState  state;
+  gboolean        at_top;
+} SignetWebViewPrivate;
 
 enum
 {
@@ -43,171 +23,12 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-static void
-set_state (SignetWebView  *self,
-           SignetWebState  state)
+G_DEFINE_TYPE_WITH_PRIVATE (SignetWebView, signet_web_view, ADW_TYPE_BIN)
+
+static SignetWebViewPrivate *
+get_private (SignetWebView *self)
 {
-  if (self->state == state)
-    return;
-  self->state = state;
-  gtk_stack_set_visible_child_name (self->stack, state == SIGNET_WEB_CRASHED ? "crashed" : "page");
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
-}
-
-static void
-set_at_top (SignetWebView *self,
-            gboolean       at_top)
-{
-  if (self->at_top == at_top)
-    return;
-  self->at_top = at_top;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AT_TOP]);
-}
-
-/* What is under the page until it is painted, and under a page without a ground of its own. */
-static void
-update_ground (SignetWebView *self)
-{
-  static const GdkRGBA white = { 1, 1, 1, 1 };
-  static const GdkRGBA clear = { 0, 0, 0, 0 };
-  SignetWebGround ground = self->document != NULL
-                           ? signet_web_document_get_ground (self->document) : SIGNET_WEB_COLOURLESS;
-  gboolean clean = ground == SIGNET_WEB_COLOURLESS || ground == SIGNET_WEB_DARK_SCHEME;
-
-  webkit_web_view_set_background_color (self->inner, clean ? &clear : &white);
-  if (clean)
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "paper");
-  else
-    gtk_widget_add_css_class (GTK_WIDGET (self), "paper");
-}
-
-static void
-out_of_patience_cb (gpointer user_data)
-{
-  SignetWebView *self = user_data;
-
-  self->patience = 0;
-  gtk_widget_set_opacity (GTK_WIDGET (self->inner), 0);
-}
-
-static void
-load (SignetWebView *self)
-{
-  if (!self->guarded)
-    return;
-  /* What holds up the process belongs to the mail before. */
-  if (!webkit_web_view_get_is_web_process_responsive (self->inner))
-    webkit_web_view_terminate_web_process (self->inner);
-  set_state (self, SIGNET_WEB_LOADING);
-  set_at_top (self, TRUE);
-  signet_web_style_begin (self->style, signet_web_document_get_ground (self->document));
-  if (self->patience == 0)
-    self->patience = g_timeout_add_once (PATIENCE, out_of_patience_cb, self);
-  webkit_web_view_load_uri (self->inner, signet_web_server_get_uri (self->server));
-}
-
-static void
-load_changed_cb (WebKitWebView   *inner,
-                 WebKitLoadEvent  event,
-                 SignetWebView   *self)
-{
-  const char *uri = webkit_web_view_get_uri (inner);
-
-  if (self->state != SIGNET_WEB_LOADING || uri == NULL
-      || !signet_web_server_is_current (self->server, uri))
-    return;
-  if (event == WEBKIT_LOAD_COMMITTED)
-    {
-      g_clear_handle_id (&self->patience, g_source_remove);
-      update_ground (self);
-      gtk_widget_set_opacity (GTK_WIDGET (inner), 1);
-    }
-  else if (event == WEBKIT_LOAD_FINISHED)
-    set_state (self, SIGNET_WEB_SHOWN);
-}
-
-/* The page that WebKit would show of a failure says nothing that a person wants to know. */
-static gboolean
-load_failed_cb (WebKitWebView   *inner,
-                WebKitLoadEvent  event,
-                const char      *uri,
-                GError          *error)
-{
-  return TRUE;
-}
-
-static void
-terminated_cb (WebKitWebView                     *inner,
-               WebKitWebProcessTerminationReason  reason,
-               SignetWebView                     *self)
-{
-  g_clear_handle_id (&self->patience, g_source_remove);
-  /* Ended by load(), which goes on with the next mail. */
-  if (reason != WEBKIT_WEB_PROCESS_TERMINATED_BY_API && self->document != NULL)
-    set_state (self, SIGNET_WEB_CRASHED);
-}
-
-static void
-compiled_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr(SignetWebView) self = user_data;
-  g_autoptr(GError) error = NULL;
-  WebKitUserContentFilter *filter = signet_web_guard_compile_finish (result, &error);
-
-  if (g_cancellable_is_cancelled (self->cancellable))
-    {
-      g_clear_pointer (&filter, webkit_user_content_filter_unref);
-      return;
-    }
-  if (filter == NULL)
-    {
-      g_message ("HTML mail is shown as text: %s", error->message);
-      set_state (self, SIGNET_WEB_UNGUARDED);
-      return;
-    }
-  webkit_user_content_manager_add_filter (webkit_web_view_get_user_content_manager (self->inner),
-                                          filter);
-  webkit_user_content_filter_unref (filter);
-  self->guarded = TRUE;
-  if (self->document != NULL)
-    load (self);
-}
-
-static void
-hovered_cb (SignetWebView *self)
-{
-  const char *uri = signet_web_links_get_hovered (self->links);
-  g_autofree char *text = uri != NULL ? signet_link_describe (uri) : NULL;
-
-  gtk_label_set_text (self->target, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->target), text != NULL);
-}
-
-static void
-top_changed_cb (SignetWebView *self,
-                gboolean       at_top)
-{
-  set_at_top (self, at_top);
-}
-
-static void
-reload_cb (SignetWebView *self)
-{
-  if (self->document != NULL)
-    load (self);
-}
-
-
-static gboolean
-signet_web_view_grab_focus (GtkWidget *widget)
-{
-  SignetWebView *self = SIGNET_WEB_VIEW (widget);
-
-  if (self->state == SIGNET_WEB_CRASHED)
-    return gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
-  return gtk_widget_grab_focus (GTK_WIDGET (self->inner));
+  return signet_web_view_get_instance_private (self);
 }
 
 static void
@@ -216,115 +37,86 @@ signet_web_view_get_property (GObject    *object,
                               GValue     *value,
                               GParamSpec *pspec)
 {
-  SignetWebView *self = SIGNET_WEB_VIEW (object);
+  SignetWebViewPrivate *priv = get_private (SIGNET_WEB_VIEW (object));
 
   switch (property_id)
     {
     case PROP_STATE:
-      g_value_set_uint (value, self->state);
+      g_value_set_uint (value, priv->state);
       break;
     case PROP_AT_TOP:
-      g_value_set_boolean (value, self->at_top);
+      g_value_set_boolean (value, priv->at_top);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
 }
 
+/* What a view does that has nothing to show with. */
 static void
-signet_web_view_dispose (GObject *object)
+signet_web_view_real_show (SignetWebView     *self,
+                           SignetWebDocument *document)
 {
-  SignetWebView *self = SIGNET_WEB_VIEW (object);
-
-  g_cancellable_cancel (self->cancellable);
-  g_clear_handle_id (&self->patience, g_source_remove);
-  g_clear_object (&self->document);
-  g_clear_object (&self->links);
-  g_clear_object (&self->finder);
-  g_clear_object (&self->style);
-  if (self->server != NULL)
-    signet_web_server_set_document (self->server, NULL);
-  g_clear_object (&self->server);
-  G_OBJECT_CLASS (signet_web_view_parent_class)->dispose (object);
 }
 
 static void
-signet_web_view_finalize (GObject *object)
+signet_web_view_real_set_zoom (SignetWebView *self,
+                               double         factor)
 {
-  g_object_unref (SIGNET_WEB_VIEW (object)->cancellable);
-  G_OBJECT_CLASS (signet_web_view_parent_class)->finalize (object);
+}
+
+static SignetFinder *
+signet_web_view_real_get_finder (SignetWebView *self)
+{
+  return NULL;
+}
+
+static void
+signet_web_view_real_print (SignetWebView    *self,
+                            GtkPrintSettings *settings,
+                            GtkPageSetup     *setup,
+                            GTask            *task)
+{
+  g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                           _("There is nothing to print."));
+  g_object_unref (task);
 }
 
 static void
 signet_web_view_class_init (SignetWebViewClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
 
   object_class->get_property = signet_web_view_get_property;
-  object_class->dispose = signet_web_view_dispose;
-  object_class->finalize = signet_web_view_finalize;
-  widget_class->grab_focus = signet_web_view_grab_focus;
+  klass->show = signet_web_view_real_show;
+  klass->set_zoom = signet_web_view_real_set_zoom;
+  klass->get_finder = signet_web_view_real_get_finder;
+  klass->print = signet_web_view_real_print;
 
   properties[PROP_STATE] = g_param_spec_uint ("state", NULL, NULL, 0, SIGNET_WEB_UNGUARDED, 0, flags);
   properties[PROP_AT_TOP] = g_param_spec_boolean ("at-top", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/signetmail/Signet/reader/web-view.ui");
-  gtk_widget_class_bind_template_child (widget_class, SignetWebView, stack);
-  gtk_widget_class_bind_template_child (widget_class, SignetWebView, target);
-  gtk_widget_class_bind_template_callback (widget_class, reload_cb);
 }
 
 static void
 signet_web_view_init (SignetWebView *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
-  self->cancellable = g_cancellable_new ();
-  self->at_top = TRUE;
-}
-
-static void
-make_inner (SignetWebView *self)
-{
-  g_autoptr(WebKitWebContext) context = webkit_web_context_new ();
-
-  webkit_web_context_set_cache_model (context, WEBKIT_CACHE_MODEL_DOCUMENT_VIEWER);
-  self->server = signet_web_server_new (context, self->access);
-  self->inner = signet_web_guard_new_view (self->access, context);
-  self->style = signet_web_style_new (webkit_web_view_get_user_content_manager (self->inner));
-  self->links = signet_web_links_new (self->inner, self->server);
-  self->finder = signet_web_finder_new (self->inner, self->style);
-}
-
-static void
-connect_inner (SignetWebView *self)
-{
-  g_signal_connect_object (self->inner, "load-changed", G_CALLBACK (load_changed_cb), self, 0);
-  g_signal_connect (self->inner, "load-failed", G_CALLBACK (load_failed_cb), NULL);
-  g_signal_connect_object (self->inner, "web-process-terminated", G_CALLBACK (terminated_cb), self, 0);
-  g_signal_connect_object (self->links, "notify::hovered", G_CALLBACK (hovered_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->style, "top-changed", G_CALLBACK (top_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  get_private (self)->at_top = TRUE;
 }
 
 GtkWidget *
 signet_web_view_new (SignetWebAccess access)
 {
-  SignetWebView *self = g_object_new (SIGNET_TYPE_WEB_VIEW, NULL);
+  GtkWidget *view = signet_web_module_new_view (access);
 
-  self->access = access;
-  make_inner (self);
-  connect_inner (self);
-  update_ground (self);
-  gtk_widget_set_opacity (GTK_WIDGET (self->inner), 0);
-  gtk_stack_add_named (self->stack, GTK_WIDGET (self->inner), "page");
-  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->inner));
-  webkit_web_view_load_uri (self->inner, "about:blank");
-  signet_web_guard_compile_async (access, NULL, compiled_cb, g_object_ref (self));
-  return GTK_WIDGET (self);
+  if (view == NULL)
+    {
+      view = g_object_new (SIGNET_TYPE_WEB_VIEW, NULL);
+      signet_web_view_set_access (SIGNET_WEB_VIEW (view), access);
+      signet_web_view_set_state (SIGNET_WEB_VIEW (view), SIGNET_WEB_UNGUARDED);
+    }
+  return view;
 }
 
 void
@@ -334,43 +126,28 @@ signet_web_view_show (SignetWebView     *self,
   g_return_if_fail (SIGNET_IS_WEB_VIEW (self));
   g_return_if_fail (document == NULL || SIGNET_IS_WEB_DOCUMENT (document));
 
-  if (document != NULL && self->access != SIGNET_WEB_BLOCKED
-      && signet_web_document_is_sealed (document))
-    {
-      g_critical ("A mail that was encrypted gets nothing from the network");
-      document = NULL;
-    }
-  g_set_object (&self->document, document);
-  signet_web_server_set_document (self->server, document);
-  if (document != NULL)
-    load (self);
-  else if (self->state != SIGNET_WEB_UNGUARDED)
-    {
-      gtk_widget_set_opacity (GTK_WIDGET (self->inner), 0);
-      set_state (self, SIGNET_WEB_EMPTY);
-      webkit_web_view_load_uri (self->inner, "about:blank");
-    }
+  SIGNET_WEB_VIEW_GET_CLASS (self)->show (self, document);
 }
 
 SignetWebState
 signet_web_view_get_state (SignetWebView *self)
 {
   g_return_val_if_fail (SIGNET_IS_WEB_VIEW (self), SIGNET_WEB_EMPTY);
-  return self->state;
+  return get_private (self)->state;
 }
 
 SignetWebAccess
 signet_web_view_get_access (SignetWebView *self)
 {
   g_return_val_if_fail (SIGNET_IS_WEB_VIEW (self), SIGNET_WEB_BLOCKED);
-  return self->access;
+  return get_private (self)->access;
 }
 
 gboolean
 signet_web_view_get_at_top (SignetWebView *self)
 {
   g_return_val_if_fail (SIGNET_IS_WEB_VIEW (self), TRUE);
-  return self->at_top;
+  return get_private (self)->at_top;
 }
 
 void
@@ -378,19 +155,75 @@ signet_web_view_set_zoom (SignetWebView *self,
                           double         factor)
 {
   g_return_if_fail (SIGNET_IS_WEB_VIEW (self));
-  webkit_web_view_set_zoom_level (self->inner, factor);
+
+  SIGNET_WEB_VIEW_GET_CLASS (self)->set_zoom (self, factor);
 }
 
 SignetFinder *
 signet_web_view_get_finder (SignetWebView *self)
 {
   g_return_val_if_fail (SIGNET_IS_WEB_VIEW (self), NULL);
-  return self->finder;
+
+  return SIGNET_WEB_VIEW_GET_CLASS (self)->get_finder (self);
 }
 
-WebKitWebView *
-signet_web_view_get_inner (SignetWebView *self)
+void
+signet_web_view_print_async (SignetWebView       *self,
+                             GtkPrintSettings    *settings,
+                             GtkPageSetup        *setup,
+                             GAsyncReadyCallback  callback,
+                             gpointer             user_data)
 {
-  g_return_val_if_fail (SIGNET_IS_WEB_VIEW (self), NULL);
-  return self->inner;
+  g_return_if_fail (SIGNET_IS_WEB_VIEW (self));
+  g_return_if_fail (GTK_IS_PRINT_SETTINGS (settings));
+
+  SIGNET_WEB_VIEW_GET_CLASS (self)->print (self, settings, setup,
+                                           g_task_new (self, NULL, callback, user_data));
+}
+
+gboolean
+signet_web_view_print_finish (SignetWebView  *self,
+                              GAsyncResult   *result,
+                              GError        **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+signet_web_view_set_access (SignetWebView   *self,
+                            SignetWebAccess  access)
+{
+  g_return_if_fail (SIGNET_IS_WEB_VIEW (self));
+
+  get_private (self)->access = access;
+}
+
+void
+signet_web_view_set_state (SignetWebView  *self,
+                           SignetWebState  state)
+{
+  g_return_if_fail (SIGNET_IS_WEB_VIEW (self));
+
+  SignetWebViewPrivate *priv = get_private (self);
+
+  if (priv->state == state)
+    return;
+  priv->state = state;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+}
+
+void
+signet_web_view_set_at_top (SignetWebView *self,
+                            gboolean       at_top)
+{
+  g_return_if_fail (SIGNET_IS_WEB_VIEW (self));
+
+  SignetWebViewPrivate *priv = get_private (self);
+
+  if (priv->at_top == at_top)
+    return;
+  priv->at_top = at_top;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AT_TOP]);
 }

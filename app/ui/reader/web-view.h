@@ -4,17 +4,20 @@
 #include <adwaita.h>
 
 #include "reader/finder.h"
+#include "reader/web-access.h"
 #include "reader/web-document.h"
-#include "reader/web-guard.h"
 
 G_BEGIN_DECLS
 
 /* Shows HTML mail, one after the other, in a web process that can reach nothing (web-guard.h). It
  * scrolls itself and takes the size that it is given.
  *
+ * This is its face, which knows no WebKit: linking that takes longer than opening the window. The one
+ * class behind it (web-kit-view.h) is in a module that is opened with the first view.
+ *
  * Properties: state (guint, a SignetWebState), at-top (whether the beginning of the mail is in sight). */
 #define SIGNET_TYPE_WEB_VIEW (signet_web_view_get_type ())
-G_DECLARE_FINAL_TYPE (SignetWebView, signet_web_view, SIGNET, WEB_VIEW, AdwBin)
+G_DECLARE_DERIVABLE_TYPE (SignetWebView, signet_web_view, SIGNET, WEB_VIEW, AdwBin)
 
 typedef enum
 {
@@ -25,6 +28,22 @@ typedef enum
   SIGNET_WEB_UNGUARDED,  /* the guard could not be set up: nothing is ever shown by this view */
 } SignetWebState;
 
+struct _SignetWebViewClass
+{
+  AdwBinClass parent_class;
+
+  void          (*show)        (SignetWebView        *self,
+                                SignetWebDocument    *document);
+  void          (*set_zoom)    (SignetWebView        *self,
+                                double                factor);
+  SignetFinder *(*get_finder)  (SignetWebView        *self);
+  void          (*print)       (SignetWebView        *self,
+                                GtkPrintSettings     *settings,
+                                GtkPageSetup         *setup,
+                                GTask                *task);
+};
+
+/* Where the module cannot be opened: one that is SIGNET_WEB_UNGUARDED. */
 GtkWidget       *signet_web_view_new          (SignetWebAccess       access);
 
 /* document: nullable, then nothing is shown. A sealed one is refused by a view that may fetch
@@ -43,7 +62,23 @@ void             signet_web_view_set_zoom     (SignetWebView        *self,
 /* Searches in it. Borrowed. */
 SignetFinder    *signet_web_view_get_finder   (SignetWebView        *self);
 
-/* For what goes with it: printing, editing commands, tests. Borrowed. */
-WebKitWebView   *signet_web_view_get_inner    (SignetWebView        *self);
+/* Prints what is shown, without a dialog, to what the settings say: the printer "Print to File" with
+ * GTK_PRINT_SETTINGS_OUTPUT_URI makes a PDF. setup: nullable. */
+void             signet_web_view_print_async  (SignetWebView        *self,
+                                               GtkPrintSettings     *settings,
+                                               GtkPageSetup         *setup,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+gboolean         signet_web_view_print_finish (SignetWebView        *self,
+                                               GAsyncResult         *result,
+                                               GError              **error);
+
+/* For the class behind it. access: before it is used. */
+void             signet_web_view_set_access   (SignetWebView        *self,
+                                               SignetWebAccess       access);
+void             signet_web_view_set_state    (SignetWebView        *self,
+                                               SignetWebState        state);
+void             signet_web_view_set_at_top   (SignetWebView        *self,
+                                               gboolean              at_top);
 
 G_END_DECLS
