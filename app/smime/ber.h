@@ -5,8 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* A bounded reader of BER (X.690), as far as CMS needs it: tags of one byte, definite and indefinite
- * lengths. It looks at bytes that are kept elsewhere, copies nothing and trusts no length. */
+/* A bounded reader of BER (X.690), as far as CMS needs it: tags of one byte, definite and
+ * indefinite lengths. It looks at bytes that are kept elsewhere, copies nothing and trusts no
+ * length. */
 
 typedef enum
 {
@@ -59,12 +60,13 @@ gboolean  signet_ber_take_uint  (SignetBer            *self,
                                  guint                 max,
                                  guint                *number);
 
-/* Takes an OBJECT IDENTIFIER. Returns: (transfer full) (nullable): "1.2.840.113549"; NULL if there is
- * none, or one that is longer than any algorithm's. */
+/* Takes an OBJECT IDENTIFIER. Returns: (transfer full) (nullable): "1.2.840.113549"; NULL if there
+ * is none, or one that is longer than any algorithm's. */
 char     *signet_ber_take_oid   (SignetBer            *self);
 
-/* Takes an OCTET STRING. tag: its tag, without the flag for constructed. One that is sent in pieces is
- * joined. Returns: (transfer full) (nullable); a view of the bytes where they stand in one piece. */
+/* Takes an OCTET STRING. tag: its tag, without the flag for constructed. One that is sent in pieces
+ * is joined. Returns: (transfer full) (nullable); a view of the bytes where they stand in one
+ * piece. */
 GBytes   *signet_ber_take_octets (SignetBer           *self,
                                   guint                tag);
 

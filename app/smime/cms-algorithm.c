@@ -72,9 +72,9 @@ static const struct
   { "1.2.392.200011.61.1.1.1.2", "Camellia-128" },
   { "1.2.392.200011.61.1.1.1.3", "Camellia-192" },
   { "1.2.392.200011.61.1.1.1.4", "Camellia-256" },
-  { "2.16.840.1.101.3.4.1.2", "AES-128" },
-  { "2.16.840.1.101.3.4.1.22", "AES-192" },
-  { "2.16.840.1.101.3.4.1.42", "AES-256" },
+  { "2.16.840.1.101.3.4.1.2", "AES-128 (CBC)" },
+  { "2.16.840.1.101.3.4.1.22", "AES-192 (CBC)" },
+  { "2.16.840.1.101.3.4.1.42", "AES-256 (CBC)" },
   { "2.16.840.1.101.3.4.1.6", "AES-128 (GCM)" },
   { "2.16.840.1.101.3.4.1.26", "AES-192 (GCM)" },
   { "2.16.840.1.101.3.4.1.46", "AES-256 (GCM)" },
@@ -140,8 +140,8 @@ signet_cms_algorithm_get_digest (const SignetCmsAlgorithm *self)
   return gnutls_oid_to_digest (self->oid);
 }
 
-/* A parameter that may be left out, as [number] EXPLICIT AlgorithmIdentifier. Returns FALSE if it is
- * there and cannot be read. */
+/* A parameter that may be left out, as [number] EXPLICIT AlgorithmIdentifier. Returns FALSE if it
+ * is there and cannot be read. */
 static gboolean
 take_optional (SignetBer          *from,
                guint               number,

@@ -7,16 +7,16 @@
 
 G_BEGIN_DECLS
 
-/* An AlgorithmIdentifier (RFC 5652 section 10.1) and what stands in its parameters. What a mail names
- * is kept as it is, known or not, so that a person can be told what was not understood. */
+/* An AlgorithmIdentifier (RFC 5652 section 10.1) and what stands in its parameters. What a mail
+ * names is kept as it is, known or not, so that a person can be told what was not understood. */
 typedef struct
 {
   char   *oid;         /* "2.16.840.1.101.3.4.1.42" */
   GBytes *parameters;  /* the whole value; NULL if there are none or they are ASN.1's NULL */
 } SignetCmsAlgorithm;
 
-/* RSASSA-PSS-params and RSAES-OAEP-params (RFC 4055 sections 3.1 and 4.1), defaults filled in. A hash
- * that GnuTLS does not know is GNUTLS_DIG_UNKNOWN. */
+/* RSASSA-PSS-params and RSAES-OAEP-params (RFC 4055 sections 3.1 and 4.1), defaults filled in. A
+ * hash that GnuTLS does not know is GNUTLS_DIG_UNKNOWN. */
 typedef struct
 {
   gnutls_digest_algorithm_t  digest;

@@ -16,8 +16,8 @@ typedef enum
   SIGNET_CMS_ATTRIBUTE_AMBIGUOUS,  /* it is there twice, or has not exactly one value */
 } SignetCmsAttribute;
 
-/* Looks for an attribute that must be there once, with one value (RFC 5652 section 11). attributes: a
- * SET OF Attribute. value: (out): a place in attributes, set when it was found. */
+/* Looks for an attribute that must be there once, with one value (RFC 5652 section 11). attributes:
+ * a SET OF Attribute. value: (out): a place in attributes, set when it was found. */
 SignetCmsAttribute signet_cms_attributes_find (GBytes         *attributes,
                                                const char     *oid,
                                                SignetBerValue *value);
@@ -28,8 +28,8 @@ GBytes *signet_cms_attributes_dup_digest       (GBytes *attributes);
 /* Returns: (transfer full) (nullable). */
 char   *signet_cms_attributes_dup_content_type (GBytes *attributes);
 
-/* What the signer says when he signed: UTCTime or GeneralizedTime, in seconds since 1970; -1 if there
- * is none that can be read. */
+/* What the signer says when he signed: UTCTime or GeneralizedTime, in seconds since 1970; -1 if
+ * there is none that can be read. */
 gint64  signet_cms_attributes_get_signing_time (GBytes *attributes);
 
 G_END_DECLS

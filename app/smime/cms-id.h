@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* How a CMS object names a certificate (RFC 5652 sections 5.3 and 6.2): by issuer and serial number,
- * or by its subject key identifier. The other is NULL. */
+/* How a CMS object names a certificate (RFC 5652 sections 5.3 and 6.2): by issuer and serial
+ * number, or by its subject key identifier. The other is NULL. */
 typedef struct
 {
   GBytes *issuer;  /* the Name, DER */
@@ -14,8 +14,8 @@ typedef struct
   GBytes *subject_key;
 } SignetCmsId;
 
-/* Takes IssuerAndSerialNumber, or [0] SubjectKeyIdentifier. Returns FALSE, and nothing to be cleared,
- * if there is neither. */
+/* Takes IssuerAndSerialNumber, or [0] SubjectKeyIdentifier. Returns FALSE, and nothing to be
+ * cleared, if there is neither. */
 gboolean signet_cms_id_take    (SignetCmsId       *self,
                                 SignetBer         *from);
 void     signet_cms_id_clear   (SignetCmsId       *self);

@@ -36,8 +36,8 @@ take_all (SignetBer  from,
   return from.length == 0;
 }
 
-/* EncapsulatedContentInfo (RFC 5652 section 5.2). PKCS #7 allowed content that is no OCTET STRING; no
- * mail has it, and showing one thing while another is signed must not be possible. */
+/* EncapsulatedContentInfo (RFC 5652 section 5.2). PKCS #7 allowed content that is no OCTET STRING;
+ * no mail has it, and showing one thing while another is signed must not be possible. */
 static gboolean
 take_encapsulated (SignetCms *self,
                    SignetBer *from)

@@ -29,8 +29,8 @@ typedef struct
   GBytes                 *user_material;   /* ukm, as the KDF takes it; nullable */
 } SignetCmsRecipient;
 
-/* Takes a RecipientInfo and adds its recipients to the array. Returns FALSE if it cannot be read, or
- * if the array would have more than max of them. */
+/* Takes a RecipientInfo and adds its recipients to the array. Returns FALSE if it cannot be read,
+ * or if the array would have more than max of them. */
 gboolean signet_cms_recipient_take (SignetBer          *from,
                                     GPtrArray          *recipients,
                                     guint               max);

@@ -14,8 +14,8 @@ typedef struct
   SignetCmsAlgorithm  algorithm;   /* of the signature; its parameters are those of PSS */
   GBytes             *signature;
   GBytes             *attributes;  /* the signed ones as the signature covers them: a SET OF with
-                                    * definite lengths, in the order they came; NULL if the signature
-                                    * is over the content itself */
+                                    * definite lengths, in the order they came; NULL if the
+                                    * signature is over the content itself */
 } SignetCmsSigner;
 
 /* Takes a SignerInfo. Returns: (transfer full) (nullable): NULL if it cannot be read. */

@@ -22,11 +22,11 @@ typedef enum
   SIGNET_CMS_UNKNOWN_DATA,
 } SignetCmsContent;
 
-/* One CMS object, read but not believed: nothing in it is decrypted or verified here. The smime-type
- * and the name of the part play no role. BER with definite and indefinite lengths; the number of
- * recipients, signers and certificates and the depth are bounded. Immutable, reference counted, may
- * cross threads. The GBytes that it gives are views of the bytes it was made of where these stand in
- * one piece. */
+/* One CMS object, read but not believed: nothing in it is decrypted or verified here. The
+ * smime-type and the name of the part play no role. BER with definite and indefinite lengths; the
+ * number of recipients, signers and certificates and the depth are bounded. Immutable, reference
+ * counted, may cross threads. The GBytes that it gives are views of the bytes it was made of where
+ * these stand in one piece. */
 typedef struct _SignetCms SignetCms;
 
 #define SIGNET_TYPE_CMS (signet_cms_get_type ())
@@ -66,8 +66,8 @@ GPtrArray          *signet_cms_get_signers      (SignetCms  *self);
 GPtrArray          *signet_cms_get_certificates (SignetCms  *self);
 GPtrArray          *signet_cms_get_crls         (SignetCms  *self);
 
-/* Of authenticated enveloped data: the tag, and the attributes that it also covers (RFC 5083 section
- * 2.2) as a SET OF with definite lengths. Borrowed, nullable. */
+/* Of authenticated enveloped data: the tag, and the attributes that it also covers (RFC 5083
+ * section 2.2) as a SET OF with definite lengths. Borrowed, nullable. */
 GBytes             *signet_cms_get_mac          (SignetCms  *self);
 GBytes             *signet_cms_get_attributes   (SignetCms  *self);
 

@@ -32,12 +32,14 @@ grow (GByteArray *out,
       gsize       compressed)
 {
   gsize max = MIN (MAX_SIZE, MAX (ALWAYS_FINE, compressed * MAX_RATIO));
+  gsize size;
 
   if (used < out->len)
     return TRUE;
   if (out->len >= max)
     return FALSE;
-  g_byte_array_set_size (out, (guint) MIN (max, MAX (FIRST_RATIO * compressed + 1, (gsize) out->len * 2)));
+  size = MAX (FIRST_RATIO * compressed + 1, (gsize) out->len * 2);
+  g_byte_array_set_size (out, (guint) MIN (max, size));
   return TRUE;
 }
 

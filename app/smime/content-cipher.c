@@ -173,8 +173,8 @@ begin (const Known            *known_cipher,
   return gnutls_cipher_init (&cipher, known_cipher->cipher, &secret, &start) == 0 ? cipher : NULL;
 }
 
-/* RFC 5652 section 6.3: n bytes of the value n, n from 1 to the block's size. Looks at all bytes of the
- * last block, whatever it finds. Returns n, 0 if the padding is wrong. */
+/* RFC 5652 section 6.3: n bytes of the value n, n from 1 to the block's size. Looks at all bytes of
+ * the last block, whatever it finds. Returns n, 0 if the padding is wrong. */
 static gsize
 find_padding (const guint8 *end,
               gsize         block)

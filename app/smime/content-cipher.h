@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /* Decrypts the content of an envelope once its session key is known: AES, Triple DES, Camellia and
  * RC2 in CBC, AES in GCM (RFC 3565, 3370, 3657, 5084). */
 
-/* How long the key is. 0, with an error, if the cipher is not known or does not belong into that kind
- * of envelope. Errors: SIGNET_SMIME_ERROR_UNSUPPORTED, which names it, or DAMAGED. */
+/* How long the key is. 0, with an error, if the cipher is not known or does not belong into that
+ * kind of envelope. Errors: SIGNET_SMIME_ERROR_UNSUPPORTED, which names it, or DAMAGED. */
 gsize    signet_content_cipher_get_key_length    (SignetCms               *cms,
                                                   GError                 **error);
 

@@ -6,16 +6,16 @@
 
 G_BEGIN_DECLS
 
-/* The session key out of what an elliptic curve key agreed on: ECDH of the standard and the cofactor
- * form with the KDF of ANSI X9.63 and AES key wrap (RFC 5753 section 7, RFC 3394). */
+/* The session key out of what an elliptic curve key agreed on: ECDH of the standard and the
+ * cofactor form with the KDF of ANSI X9.63 and AES key wrap (RFC 5753 section 7, RFC 3394). */
 
 /* Whether this agreement is known here. Errors: SIGNET_SMIME_ERROR_UNSUPPORTED or DAMAGED. */
 gboolean signet_key_agreement_check  (const SignetCmsRecipient *recipient,
                                       GError                  **error);
 
 /* point: the shared point as the agent gives it. recipient: one that passed the check. Errors:
- * SIGNET_SMIME_ERROR_DAMAGED, if this is not the key that the mail was encrypted to, or the mail was
- * changed. */
+ * SIGNET_SMIME_ERROR_DAMAGED, if this is not the key that the mail was encrypted to, or the mail
+ * was changed. */
 gboolean signet_key_agreement_unwrap (const SignetCmsRecipient *recipient,
                                       GBytes                   *point,
                                       SignetSessionKey         *key,

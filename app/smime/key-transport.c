@@ -59,8 +59,8 @@ signet_key_transport_check (const SignetCmsAlgorithm *algorithm,
   return TRUE;
 }
 
-/* RFC 8017 section 7.2.2: 00 02, random bytes that are not zero, 00, the key. Since the key's length is
- * known, so is the place of each. */
+/* RFC 8017 section 7.2.2: 00 02, random bytes that are not zero, 00, the key. Since the key's
+ * length is known, so is the place of each. */
 static guint
 check_pkcs1 (const guint8 *block,
              gsize         size,
@@ -118,7 +118,8 @@ check_oaep (guint8                 *block,
   gsize data_length = size - 1 - digest_length;
   gsize marker = data_length - key_length - 1;
   gsize label_length = 0;
-  const void *label = padding->label != NULL ? g_bytes_get_data (padding->label, &label_length) : "";
+  const void *label = padding->label != NULL ? g_bytes_get_data (padding->label, &label_length)
+                                             : "";
   guint8 expected[MAX_DIGEST];
   guint bad = block[0];
 

@@ -200,8 +200,8 @@ unlock (SignetAgent       *agent,
          && unlock_agreement (agent, candidate, key_length, key, cancellable, error);
 }
 
-/* Whether another of our keys may do better than the one that failed so: it is not there, or it takes
- * part in a way that is not known here. */
+/* Whether another of our keys may do better than the one that failed so: it is not there, or it
+ * takes part in a way that is not known here. */
 static gboolean
 may_go_on (const GError *problem)
 {

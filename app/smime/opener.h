@@ -17,12 +17,13 @@ typedef struct
 
 void     signet_opened_clear (SignetOpened           *self);
 
-/* Opens one layer of encryption, of enveloped or authenticated-enveloped data. gpg-agent does the private
- * key's part, which may mean that somebody is asked for a passphrase; all else is done here, by GnuTLS:
- * gpgsm 2.2 knows neither GCM nor OAEP nor ECDH nor subject key identifiers, and gives one reason for
- * five. certificates: those of the keyring. Blocking, for a worker. Errors, each with a sentence for a
- * person: SIGNET_SMIME_ERROR_NOT_FOR_US, NO_KEY, BAD_PASSPHRASE, CANCELLED, DAMAGED, UNSUPPORTED (names
- * what), AGENT; G_IO_ERROR_CANCELLED by the cancellable. The caller clears opened. */
+/* Opens one layer of encryption, of enveloped or authenticated-enveloped data. gpg-agent does the
+ * private key's part, which may mean that somebody is asked for a passphrase; all else is done
+ * here, by GnuTLS: gpgsm 2.2 knows neither GCM nor OAEP nor ECDH nor subject key identifiers, and
+ * gives one reason for five. certificates: those of the keyring. Blocking, for a worker. Errors,
+ * each with a sentence for a person: SIGNET_SMIME_ERROR_NOT_FOR_US, NO_KEY, BAD_PASSPHRASE,
+ * CANCELLED, DAMAGED, UNSUPPORTED (names what), AGENT; G_IO_ERROR_CANCELLED by the cancellable. The
+ * caller clears opened. */
 gboolean signet_opener_open  (SignetKeyring          *keyring,
                               SignetCertificateList  *certificates,
                               SignetCms              *cms,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* All of opening that needs no private key: what stands where the agent would put its answer is taken
- * for that answer, and encrypted data is under a key of zeros. */
+/* All of opening that needs no private key: what stands where the agent would put its answer is
+ * taken for that answer, and encrypted data is under a key of zeros. */
 #include "config.h"
 
 #include "content-cipher.h"

@@ -12,7 +12,8 @@ void key_files_add_certificate (SignetKeyring     *keyring,
                                 TestOpenssl       *openssl,
                                 const char        *name);
 
-/* Gives the private key NAME.key to the agent of the keyring, which protects it with the passphrase. */
+/* Gives the private key NAME.key to the agent of the keyring, which protects it with the
+ * passphrase. */
 void key_files_add_key         (SignetKeyring     *keyring,
                                 TestOpenssl       *openssl,
                                 const char        *name,

@@ -152,7 +152,8 @@ make_authenticated (GBytes       *nonce,
   return cms;
 }
 
-/* openssl makes neither other nonces than of 12 bytes, nor short tags, nor authenticated attributes. */
+/* openssl makes neither other nonces than of 12 bytes, nor short tags, nor authenticated
+ * attributes. */
 static void
 check_made (gsize    nonce_length,
             gsize    tag_length,
@@ -170,7 +171,8 @@ check_made (gsize    nonce_length,
   for (guint wrong = 0; wrong < 2; wrong++)
     {
       tag[tag_length - 1] ^= wrong;
-      g_autoptr(SignetCms) cms = make_authenticated (nonce, tag, tag_length, encrypted, 5, attribute);
+      g_autoptr(SignetCms) cms = make_authenticated (nonce, tag, tag_length, encrypted, 5,
+                                                     attribute);
       g_autoptr(GBytes) opened = signet_content_cipher_decrypt (cms, &key, NULL, &error);
 
       if (wrong)
@@ -240,7 +242,8 @@ test_authenticated (TestOpenssl   *openssl,
           continue;
         g_autoptr(GBytes) plain = signet_content_cipher_decrypt (cms, &key, NULL, NULL);
         if (plain != NULL)  /* the type of the content is not covered */
-          g_assert_cmpmem (g_bytes_get_data (plain, NULL), g_bytes_get_size (plain), "Hello\r\n", 7);
+          g_assert_cmpmem (g_bytes_get_data (plain, NULL), g_bytes_get_size (plain),
+                           "Hello\r\n", 7);
         else
           refused++;
       }

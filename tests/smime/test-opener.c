@@ -64,7 +64,8 @@ set_up (Fixture *self)
   g_assert_no_error (error);
   self->passphrases = signet_passphrases_new (&error);
   g_assert_no_error (error);
-  signet_keyring_set_passphrases (self->keyring, signet_passphrases_get_address (self->passphrases));
+  signet_keyring_set_passphrases (self->keyring,
+                                  signet_passphrases_get_address (self->passphrases));
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       key_files_add_certificate (self->keyring, &self->openssl, names[i]);
@@ -129,17 +130,18 @@ test_rsa (gconstpointer data)
 
   if (!test_openssl_is_there ())
     return;
-  check (self, "-aes128 -recip rsa.crt", "AES-128", "rsa");
-  check (self, "-aes256 -keyid -recip rsa.crt", "AES-256", "rsa");
+  check (self, "-aes128 -recip rsa.crt", "AES-128 (CBC)", "rsa");
+  check (self, "-aes256 -keyid -recip rsa.crt", "AES-256 (CBC)", "rsa");
   check (self, "-des3 -recip rsa.crt", "Triple DES", "rsa");
   check (self, "-aes-128-gcm -recip rsa.crt", "AES-128 (GCM)", "rsa");
   check (self, "-aes-256-gcm -stream -recip rsa.crt", "AES-256 (GCM)", "rsa");
   for (guint i = 0; i < G_N_ELEMENTS (digests); i++)
     {
-      g_autofree char *options = g_strconcat ("-aes256 -recip rsa.crt -keyopt rsa_padding_mode:oaep "
-                                              "-keyopt rsa_oaep_md:", digests[i], NULL);
+      g_autofree char *options = g_strconcat ("-aes256 -recip rsa.crt -keyopt "
+                                              "rsa_padding_mode:oaep -keyopt rsa_oaep_md:",
+                                              digests[i], NULL);
 
-      check (self, options, "AES-256", "rsa");
+      check (self, options, "AES-256 (CBC)", "rsa");
     }
   check (self, "-aes-256-gcm -keyid -recip rsa.crt -keyopt rsa_padding_mode:oaep -keyopt "
          "rsa_oaep_md:sha256 -keyopt rsa_mgf1_md:sha1 -keyopt rsa_oaep_label:6869", "AES-256 (GCM)",
@@ -159,7 +161,7 @@ test_ecdh (gconstpointer data)
       g_autofree char *keyid = g_strdup_printf ("-aes-128-gcm -keyid -recip %s.crt -keyopt "
                                                 "ecdh_kdf_md:sha512", names[i]);
 
-      check (self, plain, "AES-256", names[i]);
+      check (self, plain, "AES-256 (CBC)", names[i]);
       check (self, keyid, "AES-128 (GCM)", names[i]);
     }
 }
@@ -172,9 +174,11 @@ test_recipients (gconstpointer data)
 
   if (!test_openssl_is_there ())
     return;
-  check (self, "-aes128 -recip stranger.crt -recip rsa.crt -recip p256.crt", "AES-128", "rsa");
-  check (self, "-aes128 -recip lost.crt -recip stranger.crt -recip p384.crt", "AES-128", "p384");
-  check (self, "-aes128 -pwri_password a -recip rsa.crt", "AES-128", "rsa");
+  check (self, "-aes128 -recip stranger.crt -recip rsa.crt -recip p256.crt", "AES-128 (CBC)",
+         "rsa");
+  check (self, "-aes128 -recip lost.crt -recip stranger.crt -recip p384.crt", "AES-128 (CBC)",
+         "p384");
+  check (self, "-aes128 -pwri_password a -recip rsa.crt", "AES-128 (CBC)", "rsa");
 }
 
 static void
@@ -235,12 +239,13 @@ test_key_removed (gconstpointer data)
   g_assert_no_errno (g_unlink (path));
   check_error (self, cms, SIGNET_SMIME_ERROR_NO_KEY, "private key");
   g_auto(SignetOpened) opened = { 0 };
-  g_assert_true (signet_opener_open (self->keyring, self->certificates, other, NULL, &opened, NULL));
+  g_assert_true (signet_opener_open (self->keyring, self->certificates, other, NULL, &opened,
+                                     NULL));
   key_files_add_key (self->keyring, &self->openssl, "rsa", self->passphrases, PASSPHRASE);
 }
 
-/* Wherever the key of a mail was changed, the mail is damaged or, without authentication, something else
- * comes out; how its key was damaged cannot be told. */
+/* Wherever the key of a mail was changed, the mail is damaged or, without authentication, something
+ * else comes out; how its key was damaged cannot be told. */
 static void
 check_damage (Fixture    *self,
               const char *options,
@@ -305,7 +310,7 @@ test_passphrase (gconstpointer data)
   signet_passphrases_give (self->passphrases, "wrong");
   check_error (self, cms, SIGNET_SMIME_ERROR_BAD_PASSPHRASE, "not the passphrase");
   signet_passphrases_give (self->passphrases, PASSPHRASE);
-  check (self, "-aes128 -recip rsa.crt", "AES-128", "rsa");
+  check (self, "-aes128 -recip rsa.crt", "AES-128 (CBC)", "rsa");
 }
 
 /* An agent that was killed is started anew; one that cannot be is told of. */
@@ -318,7 +323,7 @@ test_agent_gone (gconstpointer data)
   if (!test_openssl_is_there ())
     return;
   signet_keyring_stop_agent (self->keyring);
-  check (self, "-aes128 -recip rsa.crt", "AES-128", "rsa");
+  check (self, "-aes128 -recip rsa.crt", "AES-128 (CBC)", "rsa");
 
   g_autofree char *nowhere = g_build_filename (self->home, "nowhere", NULL);
   g_autoptr(SignetKeyring) other = signet_keyring_open (nowhere, SIGNET_KEYRING_CHANGE, &error);

@@ -75,7 +75,8 @@ check_gcm (const char *key_digits,
   guint8 plain[60], tag[16];
 
   set_key (&key, key_digits);
-  signet_rare_cipher_decrypt_gcm (&key, nonce, covered, encrypted->data, encrypted->len, plain, tag);
+  signet_rare_cipher_decrypt_gcm (&key, nonce, covered, encrypted->data, encrypted->len, plain,
+                                  tag);
   g_assert_cmpmem (plain, encrypted->len, expected->data, expected->len);
   g_assert_cmpmem (tag, sizeof tag, expected_tag->data, expected_tag->len);
 }
