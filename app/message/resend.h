@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+#include "address.h"
+
+G_BEGIN_DECLS
+
+/* A mail that is sent on to somebody else as it is ("redirected"), ready for the one who sends it: the
+ * stored bytes with a block of Resent- fields before them (RFC 5322 section 3.6.6), and the envelope.
+ * Signatures in it stay good, since nothing of it is changed. Immutable, reference counted; may cross
+ * threads. */
+typedef struct _SignetResend SignetResend;
+
+#define SIGNET_TYPE_RESEND (signet_resend_get_type ())
+GType          signet_resend_get_type   (void);
+
+/* mail: as stored. A "From " line of an mbox, and the Return-Path that the last server wrote (RFC 5321
+ * section 4.4), are left out, and line ends become CRLF. to: of SignetAddress, at least one. now:
+ * for Resent-Date. Returns: (transfer full). */
+SignetResend  *signet_resend_new        (GBytes        *mail,
+                                         SignetAddress *from,
+                                         GPtrArray     *to,
+                                         GDateTime     *now);
+SignetResend  *signet_resend_ref        (SignetResend  *self);
+void           signet_resend_unref      (SignetResend  *self);
+
+/* The whole mail as it goes over the wire, before dots are stuffed. */
+GBytes        *signet_resend_get_bytes  (SignetResend  *self);
+
+/* Who sends it on, and to whom (of SignetAddress). */
+SignetAddress *signet_resend_get_from   (SignetResend  *self);
+GPtrArray     *signet_resend_get_to     (SignetResend  *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetResend, signet_resend_unref)
+
+G_END_DECLS

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "resend.h"
+
+/* Returns: (transfer full): the mail that is sent on, a string. */
+static char *
+resend (const char *mail,
+        const char *to)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new (mail, strlen (mail));
+  g_autoptr(SignetAddress) from = signet_address_new ("Robin \"Rob\" Häle", "robin@example.org");
+  g_autoptr(GPtrArray) list = signet_address_parse_list (to, 100);
+  g_autoptr(GDateTime) now = g_date_time_new_from_iso8601 ("2026-11-08T09:08:07+01:00", NULL);
+  g_autoptr(SignetResend) self = signet_resend_new (bytes, from, list, now);
+  gsize length;
+  const char *text = g_bytes_get_data (signet_resend_get_bytes (self), &length);
+
+  g_assert_cmpuint (signet_resend_get_to (self)->len, ==, list->len);
+  return g_strndup (text, length);
+}
+
+static void
+test_fields (void)
+{
+  g_autofree char *mail = resend ("Subject: x\n\nbody\n", "\"Doe, John\" <j@a.example>, b@c.example");
+
+  g_assert_true (g_str_has_prefix (mail, "Resent-Date: Sun, 8 Nov 2026 09:08:07 +0100\r\n"
+                                         "Resent-From: "));
+  g_assert_nonnull (strstr (mail, "<robin@example.org>\r\nResent-To: \"Doe, John\" <j@a.example>,\r\n"
+                                  " b@c.example\r\nResent-Message-ID: <"));
+  g_assert_true (g_str_has_suffix (mail, "@example.org>\r\nSubject: x\r\n\r\nbody\r\n"));
+  for (const char *at = mail; *at != '\0'; at++)
+    g_assert_cmpint ((guchar) *at, <, 0x80);
+}
+
+static void
+check_rest (const char *mail,
+            const char *expected)
+{
+  g_autofree char *sent = resend (mail, "b@c.example");
+  const char *id = strstr (sent, "Resent-Message-ID");
+
+  g_assert_cmpstr (strchr (id, '\n') + 1, ==, expected);
+}
+
+static void
+test_rest (void)
+{
+  check_rest ("Received: a\n b\nSubject: x\n\n.\nbody", "Received: a\r\n b\r\nSubject: x\r\n\r\n.\r\nbody\r\n");
+  check_rest ("Subject: x\r\n\r\nbody\r\n", "Subject: x\r\n\r\nbody\r\n");
+  check_rest ("From me Mon Nov 8\nReturn-Path: <a@b>\nSubject: x\nreturn-path:\n <c>\n\nReturn-Path: y\n",
+              "Subject: x\r\n\r\nReturn-Path: y\r\n");
+  check_rest ("Subject: x\n", "Subject: x\r\n\r\n");
+  check_rest ("", "\r\n");
+}
+
+/* Sent on again: the newest block stands first, and the older ones stay (RFC 5322 section 3.6.6). */
+static void
+test_twice (void)
+{
+  g_autofree char *once = resend ("Subject: x\n\nbody\n", "b@c.example");
+  g_autofree char *twice = resend (once, "d@e.example");
+
+  g_assert_nonnull (strstr (twice, once));
+  g_assert_nonnull (strstr (twice, "Resent-To: d@e.example"));
+}
+
+/* A name cannot begin a field of its own. */
+static void
+test_hostile (void)
+{
+  g_autofree char *mail
+    = resend ("Subject: x\n\n", "=?utf-8?q?a=0D=0ABcc:_c@d.example?= <b@c.example>");
+
+  g_assert_null (strstr (mail, "\nBcc"));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/message/resend/fields", test_fields);
+  g_test_add_func ("/message/resend/rest", test_rest);
+  g_test_add_func ("/message/resend/twice", test_twice);
+  g_test_add_func ("/message/resend/hostile", test_hostile);
+  return g_test_run ();
+}
