@@ -19,6 +19,7 @@ struct _SignetEngine
   SignetScheduler   *scheduler;
   SignetRowQueue    *rows;
   guint              n_held;      /* jobs in the background that closing waits for */
+  SignetImageSenders *image_senders; /* NULL until they are asked for */
   SignetWorker      *opening;     /* parses messages, which may take long: not on the store's worker */
 };
 
@@ -82,6 +83,7 @@ signet_engine_finalize (GObject *object)
   g_hash_table_unref (self->mailboxes);
   g_clear_object (&self->accounts);
   g_clear_object (&self->store);
+  g_clear_object (&self->image_senders);
   g_object_unref (self->operations);
   g_object_unref (self->opening);
   g_object_unref (self->rows);
@@ -146,6 +148,21 @@ signet_engine_get_store (SignetEngine *self)
 {
   g_return_val_if_fail (SIGNET_IS_ENGINE (self), NULL);
   return self->store;
+}
+
+SignetImageSenders *
+signet_engine_get_image_senders (SignetEngine *self)
+{
+  g_return_val_if_fail (SIGNET_IS_ENGINE (self), NULL);
+
+  if (self->image_senders == NULL)
+    {
+      g_autofree char *path = g_build_filename (signet_store_get_profile (self->store),
+                                                "image-senders", NULL);
+
+      self->image_senders = signet_image_senders_new (signet_store_get_worker (self->store), path);
+    }
+  return self->image_senders;
 }
 
 GListModel *

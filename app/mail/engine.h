@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "account-list.h"
+#include "image-senders.h"
 #include "operation.h"
 #include "secret.h"
 #include "store.h"
@@ -27,6 +28,9 @@ SignetEngine      *signet_engine_open                (const char           *prof
 
 SignetAccountList *signet_engine_get_accounts        (SignetEngine         *self);
 SignetStore       *signet_engine_get_store           (SignetEngine         *self);
+
+/* Whose remote images are always loaded. Read from the disk at the first call. Borrowed. */
+SignetImageSenders *signet_engine_get_image_senders  (SignetEngine         *self);
 
 /* A GListModel of the SignetOperations that run, oldest first. Borrowed. */
 GListModel        *signet_engine_get_operations      (SignetEngine         *self);
