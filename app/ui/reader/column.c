@@ -89,15 +89,25 @@ signet_column_measure (GtkWidget      *widget,
 }
 
 /* GtkTextView knows how high its text is once it has a width, and for the lines that it has looked
- * at; it asks for a new size when it knows better. */
+ * at; it asks for a new size when it knows better. A body that is no GtkScrollable gets what the
+ * others leave. */
 static void
 measure_body (SignetColumn *self,
               int           x,
               int           width,
-              int           height)
+              int           height,
+              int           bottom_height)
 {
   int minimum;
 
+  self->body_height = 0;
+  if (self->body == NULL || !gtk_widget_should_layout (self->body))
+    return;
+  if (!GTK_IS_SCROLLABLE (self->body))
+    {
+      self->body_height = MAX (height - self->top_height - bottom_height, height * 3 / 4);
+      return;
+    }
   place (self->body, x, self->top_height, width, MAX (height, 1));
   gtk_widget_measure (self->body, GTK_ORIENTATION_VERTICAL, width, &minimum, NULL, NULL, NULL);
   self->body_height = minimum;
@@ -130,7 +140,7 @@ signet_column_size_allocate (GtkWidget *widget,
 
   self->placing = TRUE;
   self->top_height = measure_height (self->top, column);
-  measure_body (self, x, column, height);
+  measure_body (self, x, column, height, bottom_height);
 
   int shown = MIN (self->body_height, height);
   double room = self->body_height - shown;
@@ -203,10 +213,8 @@ static void
 set_body (SignetColumn *self,
           GtkWidget    *body)
 {
-  g_return_if_fail (body == NULL || GTK_IS_SCROLLABLE (body));
-
   set_child (self, &self->body, body);
-  if (body != NULL)
+  if (GTK_IS_SCROLLABLE (body))
     gtk_scrollable_set_vadjustment (GTK_SCROLLABLE (body), self->body_adjustment);
 }
 
@@ -217,7 +225,8 @@ focus_changed_cb (SignetColumn *self)
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
   graphene_rect_t bounds;
 
-  if (focus == NULL || focus == self->body || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self))
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self))
+      || (self->body != NULL && (focus == self->body || gtk_widget_is_ancestor (focus, self->body)))
       || !gtk_widget_compute_bounds (focus, GTK_WIDGET (self), &bounds))
     return;
 

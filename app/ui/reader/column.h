@@ -9,7 +9,10 @@ G_BEGIN_DECLS
  * something below, all moving as one sheet. The body never gets more height than can be seen, and
  * so lays out and draws only that: a text of 100,000 lines costs what a page costs.
  *
- * Properties: top, body, bottom (GtkWidget; the body a GtkScrollable too), maximum-width (pixels),
+ * A body that is no GtkScrollable scrolls by itself what is in it; it fills the room that top and
+ * bottom leave, three quarters of the window at least.
+ *
+ * Properties: top, body, bottom (GtkWidget), maximum-width (pixels),
  * and those of GtkScrollable. */
 #define SIGNET_TYPE_COLUMN (signet_column_get_type ())
 G_DECLARE_FINAL_TYPE (SignetColumn, signet_column, SIGNET, COLUMN, GtkWidget)

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "reader/html-body.h"
+
+struct _SignetHtmlBody
+{
+  AdwBin         parent_instance;
+  GtkStack      *stack;
+  SignetWebView *views[2];  /* by access; NULL until one is needed */
+  SignetWebView *shown;     /* nullable */
+  double         zoom;
+};
+
+G_DEFINE_FINAL_TYPE (SignetHtmlBody, signet_html_body, ADW_TYPE_BIN)
+
+static guint unguarded_signal;
+
+static gboolean
+signet_html_body_grab_focus (GtkWidget *widget)
+{
+  SignetHtmlBody *self = SIGNET_HTML_BODY (widget);
+
+  return self->shown != NULL && gtk_widget_grab_focus (GTK_WIDGET (self->shown));
+}
+
+static void
+signet_html_body_class_init (SignetHtmlBodyClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  widget_class->grab_focus = signet_html_body_grab_focus;
+  unguarded_signal = g_signal_new ("unguarded", SIGNET_TYPE_HTML_BODY, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
+}
+
+static void
+signet_html_body_init (SignetHtmlBody *self)
+{
+  self->zoom = 1;
+  self->stack = GTK_STACK (gtk_stack_new ());
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
+}
+
+GtkWidget *
+signet_html_body_new (void)
+{
+  return g_object_new (SIGNET_TYPE_HTML_BODY, NULL);
+}
+
+static void
+state_changed_cb (SignetWebView  *view,
+                  GParamSpec     *pspec,
+                  SignetHtmlBody *self)
+{
+  if (view == self->shown && signet_web_view_get_state (view) == SIGNET_WEB_UNGUARDED)
+    g_signal_emit (self, unguarded_signal, 0);
+}
+
+static SignetWebView *
+ensure_view (SignetHtmlBody  *self,
+             SignetWebAccess  access)
+{
+  SignetWebView *view = self->views[access];
+
+  if (view != NULL)
+    return view;
+  view = SIGNET_WEB_VIEW (signet_web_view_new (access));
+  signet_web_view_set_zoom (view, self->zoom);
+  g_signal_connect_object (view, "notify::state", G_CALLBACK (state_changed_cb), self, 0);
+  gtk_stack_add_child (self->stack, GTK_WIDGET (view));
+  self->views[access] = view;
+  return view;
+}
+
+void
+signet_html_body_show (SignetHtmlBody    *self,
+                       SignetWebDocument *document,
+                       SignetWebAccess    access)
+{
+  SignetWebView *view;
+
+  g_return_if_fail (SIGNET_IS_HTML_BODY (self));
+  g_return_if_fail (document == NULL || SIGNET_IS_WEB_DOCUMENT (document));
+  g_return_if_fail (access < G_N_ELEMENTS (self->views));
+
+  view = document != NULL ? ensure_view (self, access) : NULL;
+  if (self->shown != NULL && self->shown != view)
+    signet_web_view_show (self->shown, NULL);
+  self->shown = view;
+  if (view == NULL)
+    return;
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (view));
+  signet_web_view_show (view, document);
+  if (signet_web_view_get_state (view) == SIGNET_WEB_UNGUARDED)
+    g_signal_emit (self, unguarded_signal, 0);
+}
+
+void
+signet_html_body_set_zoom (SignetHtmlBody *self,
+                           double          factor)
+{
+  g_return_if_fail (SIGNET_IS_HTML_BODY (self));
+
+  self->zoom = factor;
+  for (guint i = 0; i < G_N_ELEMENTS (self->views); i++)
+    if (self->views[i] != NULL)
+      signet_web_view_set_zoom (self->views[i], factor);
+}
+
+SignetWebView *
+signet_html_body_get_view (SignetHtmlBody *self)
+{
+  g_return_val_if_fail (SIGNET_IS_HTML_BODY (self), NULL);
+  return self->shown;
+}

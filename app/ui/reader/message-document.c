@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "reader/message-document.h"
+
+static gboolean
+has_html (GPtrArray *sections)
+{
+  for (guint i = 0; i < sections->len; i++)
+    if (signet_section_get_kind (g_ptr_array_index (sections, i)) == SIGNET_SECTION_HTML)
+      return TRUE;
+  return FALSE;
+}
+
+static SignetPart *
+find_part (const char *content_id,
+           gpointer    user_data)
+{
+  SignetPart *part = signet_message_lookup_cid (user_data, content_id);
+
+  return part != NULL ? g_object_ref (part) : NULL;
+}
+
+static const char *
+get_frame (SignetSection *section,
+           GPtrArray     *frames)
+{
+  int frame = signet_section_get_frame (section);
+
+  return frames != NULL && frame >= 0 && (guint) frame < frames->len
+         ? g_ptr_array_index (frames, frame) : NULL;
+}
+
+SignetWebDocument *
+signet_message_document_new (SignetMessage *message,
+                             GPtrArray     *frames)
+{
+  g_autoptr(SignetWebDocument) document = NULL;
+  GPtrArray *sections;
+
+  g_return_val_if_fail (SIGNET_IS_MESSAGE (message), NULL);
+
+  sections = signet_message_get_sections (message);
+  if (!has_html (sections))
+    return NULL;
+  document = signet_web_document_new ();
+  signet_web_document_set_parts (document, find_part, g_object_ref (message), g_object_unref);
+  for (guint i = 0; i < sections->len; i++)
+    {
+      SignetSection *section = g_ptr_array_index (sections, i);
+      SignetSectionKind kind = signet_section_get_kind (section);
+      const char *frame = get_frame (section, frames);
+
+      if (kind == SIGNET_SECTION_HTML)
+        signet_web_document_add_html (document, signet_section_get_html (section), frame);
+      else if (kind == SIGNET_SECTION_TEXT && signet_section_get_text (section)[0] != '\0')
+        signet_web_document_add_text (document, signet_section_get_text (section), frame);
+    }
+  return g_steal_pointer (&document);
+}
