@@ -17,6 +17,7 @@
 #include "messages/message-list.h"
 #include "reader/reader.h"
 #include "reader/reading-actions.h"
+#include "reader/view-actions.h"
 
 struct _SignetMailView
 {
@@ -317,6 +318,8 @@ signet_mail_view_init (SignetMailView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_insert_action_group (GTK_WIDGET (self), SIGNET_READING_ACTIONS_GROUP,
                                   signet_reader_get_actions (self->reader));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), SIGNET_VIEW_ACTIONS_GROUP,
+                                  signet_reader_get_view_actions (self->reader));
   gtk_menu_button_set_menu_model (self->reading_menu, menu);
   signet_mail_shortcuts_add (GTK_WIDGET (self));
   count_changed_cb (self);

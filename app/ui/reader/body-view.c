@@ -8,11 +8,14 @@
 #include "reader/link-opener.h"
 #include "reader/link.h"
 #include "reader/text-filler.h"
+#include "reader/text-finder.h"
 
 struct _SignetBodyView
 {
   GtkTextView       parent_instance;
   SignetTextFiller *filler;
+  SignetFinder     *finder;
+  GtkCssProvider   *zoom;
   char             *menu_link;        /* what the context menu is about */
 };
 
@@ -26,6 +29,25 @@ signet_body_view_set_text (SignetBodyView *self,
   g_return_if_fail (text != NULL);
 
   signet_text_filler_set_text (self->filler, text);
+}
+
+void
+signet_body_view_set_zoom (SignetBodyView *self,
+                           double          factor)
+{
+  g_autofree char *css = NULL;
+
+  g_return_if_fail (SIGNET_IS_BODY_VIEW (self));
+
+  css = g_strdup_printf ("textview { font-size: %d%%; }", (int) (factor * 100 + 0.5));
+  gtk_css_provider_load_from_data (self->zoom, css, -1);
+}
+
+SignetFinder *
+signet_body_view_get_finder (SignetBodyView *self)
+{
+  g_return_val_if_fail (SIGNET_IS_BODY_VIEW (self), NULL);
+  return self->finder;
 }
 
 gboolean
@@ -232,6 +254,8 @@ signet_body_view_dispose (GObject *object)
 
   if (self->filler != NULL)
     signet_text_filler_stop (self->filler);
+  if (self->finder != NULL)
+    signet_finder_stop (self->finder);
   G_OBJECT_CLASS (signet_body_view_parent_class)->dispose (object);
 }
 
@@ -241,6 +265,8 @@ signet_body_view_finalize (GObject *object)
   SignetBodyView *self = SIGNET_BODY_VIEW (object);
 
   g_object_unref (self->filler);
+  g_object_unref (self->finder);
+  g_object_unref (self->zoom);
   g_free (self->menu_link);
   G_OBJECT_CLASS (signet_body_view_parent_class)->finalize (object);
 }
@@ -299,6 +325,11 @@ signet_body_view_init (SignetBodyView *self)
   g_autoptr(GMenu) menu = g_menu_new ();
 
   self->filler = signet_text_filler_new (gtk_text_view_get_buffer (view));
+  self->finder = signet_text_finder_new (view);
+  self->zoom = gtk_css_provider_new ();
+  gtk_style_context_add_provider (gtk_widget_get_style_context (GTK_WIDGET (self)),
+                                  GTK_STYLE_PROVIDER (self->zoom),
+                                  GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
   append_menu_item (menu, _("_Open Link"), "link.open");
   append_menu_item (menu, _("Copy _Link"), "link.copy");
   gtk_text_view_set_extra_menu (view, G_MENU_MODEL (menu));

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
+#include "reader/finder.h"
 
 G_BEGIN_DECLS
 
@@ -12,15 +12,22 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SignetBodyView, signet_body_view, SIGNET, BODY_VIEW, GtkTextView)
 
 /* text: clean (signet_text_clean()), UTF-8. */
-void     signet_body_view_set_text    (SignetBodyView *self,
-                                       const char     *text);
+void          signet_body_view_set_text    (SignetBodyView *self,
+                                            const char     *text);
+
+/* factor: 1 is the size of all text. */
+void          signet_body_view_set_zoom    (SignetBodyView *self,
+                                            double          factor);
+
+/* Searches in it. Borrowed. */
+SignetFinder *signet_body_view_get_finder  (SignetBodyView *self);
 
 /* Whether a part of the text is still to come in. */
-gboolean signet_body_view_is_filling  (SignetBodyView *self);
+gboolean      signet_body_view_is_filling  (SignetBodyView *self);
 
 /* The link there, in buffer coordinates. Returns: (transfer full), NULL if there is none. */
-char    *signet_body_view_get_link_at (SignetBodyView *self,
-                                       int             x,
-                                       int             y);
+char         *signet_body_view_get_link_at (SignetBodyView *self,
+                                            int             x,
+                                            int             y);
 
 G_END_DECLS

@@ -12,6 +12,7 @@ struct _SignetImagesBar
   char                *sender;
   guint                count;
   SignetImagesRule     rule;
+  gboolean             shown;
   gboolean             once;     /* the user wants them for this message */
   gboolean             allowed;
   GtkLabel            *text;
@@ -54,7 +55,7 @@ update (SignetImagesBar *self)
   g_autofree char *text = describe (self);
 
   gtk_label_set_text (self->text, text);
-  gtk_widget_set_visible (GTK_WIDGET (self), self->count > 0 && !allowed);
+  gtk_widget_set_visible (GTK_WIDGET (self), self->shown && self->count > 0 && !allowed);
   gtk_widget_set_visible (self->buttons, self->rule == SIGNET_IMAGES_OPEN);
   gtk_widget_set_visible (self->always, self->senders != NULL && self->sender[0] != '\0');
   if (self->allowed == allowed)
@@ -147,6 +148,7 @@ signet_images_bar_class_init (SignetImagesBarClass *klass)
 static void
 signet_images_bar_init (SignetImagesBar *self)
 {
+  self->sender = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -173,6 +175,16 @@ signet_images_bar_show (SignetImagesBar    *self,
   /* Translators: %s is a mail address. */
   tooltip = g_strdup_printf (_("Always load the images of %s"), sender);
   gtk_widget_set_tooltip_text (self->always, tooltip);
+  update (self);
+}
+
+void
+signet_images_bar_set_shown (SignetImagesBar *self,
+                             gboolean         shown)
+{
+  g_return_if_fail (SIGNET_IS_IMAGES_BAR (self));
+
+  self->shown = shown;
   update (self);
 }
 

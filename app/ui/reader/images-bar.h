@@ -28,6 +28,10 @@ void     signet_images_bar_show        (SignetImagesBar     *self,
                                         guint                count,
                                         SignetImagesRule     rule);
 
+/* Whether what they belong to is seen at all; if not, the bar is hidden. */
+void     signet_images_bar_set_shown   (SignetImagesBar     *self,
+                                        gboolean             shown);
+
 gboolean signet_images_bar_get_allowed (SignetImagesBar     *self);
 
 G_END_DECLS

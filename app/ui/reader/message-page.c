@@ -6,8 +6,14 @@
 #include "reader/attachment-box.h"
 #include "reader/body-view.h"
 #include "reader/column.h"
+#include "reader/find-bar.h"
+#include "reader/html-body.h"
+#include "reader/images-bar.h"
+#include "reader/message-document.h"
 #include "reader/message-header.h"
 #include "reader/partial-bar.h"
+#include "reader/sheet-scroll.h"
+#include "reader/view-actions.h"
 
 struct _SignetMessagePage
 {
@@ -16,10 +22,19 @@ struct _SignetMessagePage
   SignetColumn        *column;
   SignetMessageHeader *header;
   SignetPartialBar    *partial;
+  SignetImagesBar     *images;
+  GtkWidget           *unguarded;
   GtkWidget           *encrypted;
   GtkWidget           *no_text;
   SignetBodyView      *body;
   SignetAttachmentBox *attachments;
+  SignetFindBar       *find_bar;
+  SignetHtmlBody      *html;         /* in the place of body while HTML is shown */
+  SignetViewActions   *actions;
+  SignetMessage       *message;
+  SignetWebDocument   *document;     /* NULL: there is no HTML in it */
+  gboolean             filled;       /* body has its text */
+  gboolean             sealed;
 };
 
 G_DEFINE_FINAL_TYPE (SignetMessagePage, signet_message_page, ADW_TYPE_BIN)
@@ -65,14 +80,109 @@ key_pressed_cb (GtkEventControllerKey *controller,
   return scroll_by_key (gtk_scrolled_window_get_vadjustment (self->scroller), key, state);
 }
 
+static gboolean
+is_html_shown (SignetMessagePage *self)
+{
+  return gtk_widget_get_parent (GTK_WIDGET (self->html)) != NULL;
+}
+
+/* Puts the one that is to be seen into the column. */
+static void
+put_body (SignetMessagePage *self,
+          GtkWidget         *body)
+{
+  g_autoptr(GtkWidget) old = NULL;
+
+  g_object_get (self->column, "body", &old, NULL);
+  if (old != body)
+    g_object_set (self->column, "body", body, NULL);
+}
+
+static void
+show_html (SignetMessagePage *self)
+{
+  gboolean images = !self->sealed && signet_images_bar_get_allowed (self->images);
+
+  put_body (self, GTK_WIDGET (self->html));
+  signet_html_body_show (self->html, self->document, images ? SIGNET_WEB_IMAGES : SIGNET_WEB_BLOCKED);
+}
+
+static void
+show_text (SignetMessagePage *self)
+{
+  signet_html_body_show (self->html, NULL, SIGNET_WEB_BLOCKED);
+  if (!self->filled)
+    signet_body_view_set_text (self->body, signet_message_get_text (self->message));
+  self->filled = TRUE;
+  put_body (self, GTK_WIDGET (self->body));
+}
+
+static void
+update_body (SignetMessagePage *self)
+{
+  SignetBodyKind kind;
+  SignetWebView *view;
+
+  if (self->message == NULL)
+    return;
+  kind = signet_message_get_body_kind (self->message);
+  if (self->document != NULL && !signet_view_actions_get_plain (self->actions))
+    show_html (self);
+  /* It may just have turned out that no HTML can be shown. */
+  if (self->document == NULL || signet_view_actions_get_plain (self->actions))
+    show_text (self);
+
+  view = signet_html_body_get_view (self->html);
+  gtk_widget_set_visible (self->encrypted, kind == SIGNET_BODY_ENCRYPTED);
+  gtk_widget_set_visible (self->no_text, kind == SIGNET_BODY_EMPTY && view == NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->body),
+                          kind == SIGNET_BODY_PLAIN || kind == SIGNET_BODY_FROM_HTML);
+  signet_images_bar_set_shown (self->images, view != NULL);
+  signet_find_bar_set_finder (self->find_bar, view != NULL ? signet_web_view_get_finder (view)
+                                                           : signet_body_view_get_finder (self->body));
+}
+
+/* No HTML can be shown in this session. */
+static void
+unguarded_cb (SignetMessagePage *self)
+{
+  gtk_widget_set_visible (self->unguarded, TRUE);
+  signet_view_actions_set_plain (self->actions, TRUE);
+}
+
+static void
+zoom_changed_cb (SignetMessagePage *self)
+{
+  double zoom = signet_view_actions_get_zoom (self->actions);
+
+  signet_html_body_set_zoom (self->html, zoom);
+  signet_body_view_set_zoom (self->body, zoom);
+}
+
 /* The text, so that keys scroll; and not the subject, which would show as selected. */
 static gboolean
 signet_message_page_grab_focus (GtkWidget *widget)
 {
   SignetMessagePage *self = SIGNET_MESSAGE_PAGE (widget);
+  GtkWidget *body = is_html_shown (self) ? GTK_WIDGET (self->html) : GTK_WIDGET (self->body);
 
-  return gtk_widget_grab_focus (GTK_WIDGET (self->body))
+  return gtk_widget_grab_focus (body)
          || gtk_widget_child_focus (GTK_WIDGET (self->attachments), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+signet_message_page_dispose (GObject *object)
+{
+  SignetMessagePage *self = SIGNET_MESSAGE_PAGE (object);
+
+  if (self->find_bar != NULL)
+    signet_find_bar_set_finder (self->find_bar, NULL);
+  g_clear_object (&self->html);
+  g_clear_object (&self->body);
+  g_clear_object (&self->message);
+  g_clear_object (&self->document);
+  g_clear_object (&self->actions);
+  G_OBJECT_CLASS (signet_message_page_parent_class)->dispose (object);
 }
 
 static void
@@ -80,10 +190,13 @@ signet_message_page_class_init (SignetMessagePageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = signet_message_page_dispose;
   widget_class->grab_focus = signet_message_page_grab_focus;
   g_type_ensure (SIGNET_TYPE_ATTACHMENT_BOX);
   g_type_ensure (SIGNET_TYPE_BODY_VIEW);
   g_type_ensure (SIGNET_TYPE_COLUMN);
+  g_type_ensure (SIGNET_TYPE_FIND_BAR);
+  g_type_ensure (SIGNET_TYPE_IMAGES_BAR);
   g_type_ensure (SIGNET_TYPE_MESSAGE_HEADER);
   g_type_ensure (SIGNET_TYPE_PARTIAL_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -92,10 +205,28 @@ signet_message_page_class_init (SignetMessagePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SignetMessagePage, column);
   gtk_widget_class_bind_template_child (widget_class, SignetMessagePage, header);
   gtk_widget_class_bind_template_child (widget_class, SignetMessagePage, partial);
+  gtk_widget_class_bind_template_child (widget_class, SignetMessagePage, find_bar);
+  gtk_widget_class_bind_template_child (widget_class, SignetMessagePage, images);
+  gtk_widget_class_bind_template_child (widget_class, SignetMessagePage, unguarded);
   gtk_widget_class_bind_template_child (widget_class, SignetMessagePage, encrypted);
   gtk_widget_class_bind_template_child (widget_class, SignetMessagePage, no_text);
   gtk_widget_class_bind_template_child (widget_class, SignetMessagePage, body);
   gtk_widget_class_bind_template_child (widget_class, SignetMessagePage, attachments);
+}
+
+/* Both bodies are kept, of which one is in the column. */
+static void
+make_bodies (SignetMessagePage *self)
+{
+  g_object_ref (self->body);
+  self->html = g_object_ref_sink (SIGNET_HTML_BODY (signet_html_body_new ()));
+  g_signal_connect_object (self->html, "unguarded", G_CALLBACK (unguarded_cb), self,
+                           G_CONNECT_SWAPPED);
+  signet_sheet_scroll_join (self->scroller, self->html);
+  gtk_widget_set_margin_start (GTK_WIDGET (self->html), 12);
+  gtk_widget_set_margin_end (GTK_WIDGET (self->html), 12);
+  gtk_widget_set_margin_top (GTK_WIDGET (self->html), 12);
+  gtk_widget_set_margin_bottom (GTK_WIDGET (self->html), 12);
 }
 
 static void
@@ -104,9 +235,58 @@ signet_message_page_init (SignetMessagePage *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  make_bodies (self);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
+
+  self->actions = signet_view_actions_new ();
+  gtk_widget_insert_action_group (GTK_WIDGET (self), SIGNET_VIEW_ACTIONS_GROUP,
+                                  signet_view_actions_get_group (self->actions));
+  signet_view_actions_add_keys (GTK_WIDGET (self));
+  g_signal_connect_object (self->actions, "notify::plain", G_CALLBACK (update_body), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->actions, "notify::zoom", G_CALLBACK (zoom_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->actions, "find", G_CALLBACK (signet_find_bar_open), self->find_bar,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->images, "notify::allowed", G_CALLBACK (update_body), self,
+                           G_CONNECT_SWAPPED);
+  zoom_changed_cb (self);
+}
+
+/* What may come from the network. */
+static void
+begin_images (SignetMessagePage *self,
+              SignetMessage     *message,
+              SignetEngine      *engine)
+{
+  SignetAddress *from = signet_message_get_from (message);
+
+  signet_images_bar_show (self->images,
+                          engine != NULL ? signet_engine_get_image_senders (engine) : NULL,
+                          signet_address_get_address (from), signet_message_get_remote (message)->len,
+                          self->sealed ? SIGNET_IMAGES_SEALED : SIGNET_IMAGES_OPEN);
+}
+
+static void
+show_body (SignetMessagePage *self,
+           SignetMessage     *message,
+           SignetEngine      *engine)
+{
+  /* Nothing is shown before all is known of it. */
+  g_clear_object (&self->message);
+  g_clear_object (&self->document);
+  self->filled = FALSE;
+  gtk_widget_set_visible (self->unguarded, FALSE);
+  signet_find_bar_close (self->find_bar);
+  begin_images (self, message, engine);
+  self->document = signet_message_document_new (message, NULL);
+  if (self->document != NULL && self->sealed)
+    signet_web_document_seal (self->document);
+  signet_view_actions_begin (self->actions, self->document != NULL);
+  self->message = g_object_ref (message);
+  update_body (self);
 }
 
 void
@@ -117,21 +297,43 @@ signet_message_page_show (SignetMessagePage *self,
                           SignetEntry       *entry)
 {
   SignetMessage *message;
-  SignetBodyKind kind;
 
   g_return_if_fail (SIGNET_IS_MESSAGE_PAGE (self));
   g_return_if_fail (SIGNET_IS_READING (reading));
 
   message = signet_reading_get_message (reading);
-  kind = signet_message_get_body_kind (message);
   signet_message_header_show (self->header, message,
                               engine != NULL ? signet_engine_get_accounts (engine) : NULL);
   signet_partial_bar_show (self->partial, engine, folder, entry, signet_reading_get_size (reading));
-  gtk_widget_set_visible (self->encrypted, kind == SIGNET_BODY_ENCRYPTED);
-  gtk_widget_set_visible (self->no_text, kind == SIGNET_BODY_EMPTY);
-  gtk_widget_set_visible (GTK_WIDGET (self->body),
-                          kind == SIGNET_BODY_PLAIN || kind == SIGNET_BODY_FROM_HTML);
-  signet_body_view_set_text (self->body, signet_message_get_text (message));
+  show_body (self, message, engine);
   signet_attachment_box_show (self->attachments, signet_message_get_attachments (message));
   signet_column_scroll_to_top (self->column);
+}
+
+void
+signet_message_page_seal (SignetMessagePage *self)
+{
+  g_return_if_fail (SIGNET_IS_MESSAGE_PAGE (self));
+  self->sealed = TRUE;
+}
+
+gboolean
+signet_message_page_is_sealed (SignetMessagePage *self)
+{
+  g_return_val_if_fail (SIGNET_IS_MESSAGE_PAGE (self), TRUE);
+  return self->sealed;
+}
+
+GActionGroup *
+signet_message_page_get_actions (SignetMessagePage *self)
+{
+  g_return_val_if_fail (SIGNET_IS_MESSAGE_PAGE (self), NULL);
+  return signet_view_actions_get_group (self->actions);
+}
+
+SignetWebView *
+signet_message_page_get_web_view (SignetMessagePage *self)
+{
+  g_return_val_if_fail (SIGNET_IS_MESSAGE_PAGE (self), NULL);
+  return signet_html_body_get_view (self->html);
 }

@@ -4,19 +4,34 @@
 #include <adwaita.h>
 
 #include "engine.h"
+#include "reader/web-view.h"
 #include "reading.h"
 
 G_BEGIN_DECLS
 
-/* One message, from its subject down to its attachments, on one scrolled sheet. */
+/* One message, from its subject down to its attachments, on one scrolled sheet: its text, or its HTML
+ * where it has some and the user does not prefer the text. */
 #define SIGNET_TYPE_MESSAGE_PAGE (signet_message_page_get_type ())
 G_DECLARE_FINAL_TYPE (SignetMessagePage, signet_message_page, SIGNET, MESSAGE_PAGE, AdwBin)
 
 /* engine, folder and entry: where the reading comes from; nullable, then nothing can be fetched. */
-void signet_message_page_show (SignetMessagePage *self,
-                               SignetReading     *reading,
-                               SignetEngine      *engine,
-                               SignetFolder      *folder,
-                               SignetEntry       *entry);
+void           signet_message_page_show         (SignetMessagePage *self,
+                                                 SignetReading     *reading,
+                                                 SignetEngine      *engine,
+                                                 SignetFolder      *folder,
+                                                 SignetEntry       *entry);
+
+/* Says that what is shown from now on was encrypted, itself or the mail that it lies in: it gets
+ * nothing from the network, whatever the user allows. Before signet_message_page_show(). */
+void           signet_message_page_seal         (SignetMessagePage *self);
+
+/* Whether what is shown was encrypted. */
+gboolean       signet_message_page_is_sealed    (SignetMessagePage *self);
+
+/* How it is looked at (view-actions.h), to be inserted as "view". Borrowed. */
+GActionGroup  *signet_message_page_get_actions  (SignetMessagePage *self);
+
+/* The web view that shows the message, for printing; NULL while it is shown as text. Borrowed. */
+SignetWebView *signet_message_page_get_web_view (SignetMessagePage *self);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 
 #include "reader/message-page.h"
 #include "reader/reading-actions.h"
+#include "reader/view-actions.h"
 #include "reading.h"
 
 struct _SignetMessageWindow
@@ -89,6 +90,8 @@ signet_message_window_init (SignetMessageWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_insert_action_group (GTK_WIDGET (self), SIGNET_READING_ACTIONS_GROUP,
                                   signet_reading_actions_get_group (self->actions));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), SIGNET_VIEW_ACTIONS_GROUP,
+                                  signet_message_page_get_actions (self->page));
   gtk_menu_button_set_menu_model (self->menu, model);
 }
 
@@ -149,6 +152,7 @@ signet_message_window_open (GtkWidget  *parent,
 {
   g_autoptr(GTask) task = NULL;
   SignetMessageWindow *self;
+  GtkWidget *page;
   GtkRoot *root;
 
   g_return_if_fail (GTK_IS_WIDGET (parent));
@@ -156,6 +160,10 @@ signet_message_window_open (GtkWidget  *parent,
 
   root = gtk_widget_get_root (parent);
   self = g_object_new (SIGNET_TYPE_MESSAGE_WINDOW, NULL);
+  /* What lies in a mail that was encrypted was encrypted too. */
+  page = gtk_widget_get_ancestor (parent, SIGNET_TYPE_MESSAGE_PAGE);
+  if (page != NULL && signet_message_page_is_sealed (SIGNET_MESSAGE_PAGE (page)))
+    signet_message_page_seal (self->page);
   if (GTK_IS_WINDOW (root))
     {
       gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (root));

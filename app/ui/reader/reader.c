@@ -213,3 +213,10 @@ signet_reader_get_actions (SignetReader *self)
   g_return_val_if_fail (SIGNET_IS_READER (self), NULL);
   return signet_reading_actions_get_group (self->actions);
 }
+
+GActionGroup *
+signet_reader_get_view_actions (SignetReader *self)
+{
+  g_return_val_if_fail (SIGNET_IS_READER (self), NULL);
+  return signet_message_page_get_actions (self->page);
+}

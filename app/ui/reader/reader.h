@@ -23,4 +23,7 @@ void signet_reader_show (SignetReader *self,
 /* What can be done with the message, see reading-actions.h. Borrowed. */
 GActionGroup *signet_reader_get_actions (SignetReader *self);
 
+/* How it is looked at, see view-actions.h. Borrowed. */
+GActionGroup *signet_reader_get_view_actions (SignetReader *self);
+
 G_END_DECLS

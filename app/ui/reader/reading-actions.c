@@ -12,6 +12,7 @@
 #include "reader/printout.h"
 #include "reader/save-chooser.h"
 #include "reader/source-window.h"
+#include "reader/view-actions.h"
 
 #define GROUP SIGNET_READING_ACTIONS_GROUP
 
@@ -310,12 +311,14 @@ signet_reading_actions_new_menu (void)
   GMenu *menu = g_menu_new ();
   g_autoptr(GMenu) paper = g_menu_new ();
   g_autoptr(GMenu) looks = g_menu_new ();
+  g_autoptr(GMenuModel) view = signet_view_actions_new_menu ();
 
   g_menu_append (paper, _("_Print…"), GROUP ".print");
   g_menu_append (paper, _("Save as P_DF…"), GROUP ".save-pdf");
   g_menu_append (paper, _("_Save Message…"), GROUP ".save");
   g_menu_append (looks, _("All _Headers"), GROUP ".headers");
   g_menu_append (looks, _("View S_ource"), GROUP ".source");
+  g_menu_append_section (menu, NULL, view);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (paper));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (looks));
   return G_MENU_MODEL (menu);
