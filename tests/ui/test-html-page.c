@@ -7,6 +7,7 @@
 #include "reader/html-body.h"
 #include "reader/images-bar.h"
 #include "reader/message-page.h"
+#include "reader/web-kit-view.h"
 #include "sample-mail.h"
 #include "ui-test.h"
 
@@ -288,7 +289,8 @@ test_zoom (Setting       *setting,
   g_action_group_activate_action (actions, "zoom-in", NULL);
   g_action_group_activate_action (actions, "zoom-in", NULL);
   WebKitWebView *inner
-    = signet_web_view_get_inner (signet_message_page_get_web_view (setting->page));
+    = signet_web_kit_view_get_inner (
+        SIGNET_WEB_KIT_VIEW (signet_message_page_get_web_view (setting->page)));
   g_assert_cmpfloat_with_epsilon (webkit_web_view_get_zoom_level (inner), 1.25, 0.001);
   g_assert_cmpuint (g_settings_get_uint (setting->settings, "zoom"), ==, 125);
   g_action_group_activate_action (actions, "zoom-out", NULL);
