@@ -55,19 +55,20 @@ def measure_frames(directory, profile, rounds):
 
 
 def receive(directory, n_mails):
-    """Returns the profile, and the longest turns of the main loop: ms of CPU and of wall time."""
+    """Returns the profile, and ms of the longest turn of the main loop by three clocks, see
+    window-bench.c."""
     with dovecot.Dovecot(home=directory / 'home') as server:
         maker = mailbox.Maker()
         mailbox.fill(server, 'window', (maker.make() for _ in range(n_mails)))
         client = clients.Signet(server, 'window', directory / 'profile')
         done = subprocess.run([PROGRAM, 'receive', client.out], input=dovecot.PASSWORD, text=True,
                               check=True, timeout=DEADLINE, stdout=subprocess.PIPE)
-    received, cpu, wall, turns, cpu_long, wall_long = done.stdout.split()
+    received, turns, *clocks = done.stdout.split()
     if int(received) != n_mails:
         sys.exit(f'Received {received} of {n_mails} mails')
-    print(f'\n{n_mails:,} mails came in {turns} turns of the main loop; {cpu_long} took more than '
-          f'{TURN_LIMIT} ms of CPU, {wall_long} of wall time')
-    return client.out, float(cpu), float(wall)
+    print(f'\n{n_mails:,} mails came in {turns} turns of the main loop; more than {TURN_LIMIT} ms took '
+          f'{clocks[1]} by CPU, {clocks[3]} by own time, {clocks[5]} by the wall clock')
+    return client.out, [float(longest) for longest in clocks[::2]]
 
 
 def main():
@@ -80,7 +81,7 @@ def main():
     directory.chmod(0o755)
     try:
         print(f'$ ./dev bench window {" ".join(sys.argv[1:])}')
-        profile, turn_cpu, turn_wall = receive(directory, n_mails)
+        profile, (turn_cpu, turn_own, turn_wall) = receive(directory, n_mails)
         wall_ratio, cpu_ratio = measure_frames(directory, profile, rounds)
     finally:
         shutil.rmtree(directory)
@@ -90,9 +91,11 @@ def main():
             ('first frame beside a bare window, wall', wall_ratio, FRAME_LIMIT),
             ('first frame beside a bare window, CPU', cpu_ratio, FRAME_LIMIT),
             (f'longest turn of the main loop while {n_mails:,} mails come in, CPU ms', turn_cpu,
-             TURN_LIMIT),
-            ('the same, wall ms (with what else the machine did)', turn_wall, TURN_LIMIT)):
+             TURN_LIMIT)):
         print(f'| {text} | {value:.2f} | {limit} | {"holds" if value <= limit else "does not hold"} |')
+    # Both grow with what else the machine does, the X server first.
+    print(f'| the same with waiting for others, such as the X server | {turn_own:.2f} | | |')
+    print(f'| the same by the wall clock, with waiting for a processor | {turn_wall:.2f} | | |')
 
 
 main()
