@@ -2,7 +2,8 @@
 #include "config.h"
 #include "cms-id.h"
 
-/* X.690 section 8.3.2 forbids what is cut off here, but serial numbers with a zero too many exist. */
+/* X.690 section 8.3.2 forbids what is cut off here, but serial numbers with a zero too many
+ * exist. */
 static GBytes *
 shorten (GBytes *number)
 {

@@ -65,6 +65,62 @@ find_candidates (SignetCertificateList *certificates,
   return candidates;
 }
 
+/* Nobody is named by a certificate. */
+static gboolean
+set_no_certificates (SignetCms  *cms,
+                     GError    **error)
+{
+  GPtrArray *recipients = signet_cms_get_recipients (cms);
+  gboolean shared = signet_cms_get_kind (cms) == SIGNET_CMS_ENCRYPTED_DATA;
+
+  for (guint i = 0; i < recipients->len; i++)
+    {
+      const SignetCmsRecipient *recipient = recipients->pdata[i];
+
+      shared |= recipient->kind == SIGNET_CMS_RECIPIENT_PASSWORD
+                || recipient->kind == SIGNET_CMS_RECIPIENT_SHARED;
+    }
+  if (shared)
+    return set_error (error, SIGNET_SMIME_ERROR_UNSUPPORTED,
+                      _("This message is encrypted with a password or a shared key and not to a "
+                        "certificate. Signet cannot open that."));
+  if (recipients->len > 0)
+    return set_error (error, SIGNET_SMIME_ERROR_UNSUPPORTED,
+                      _("The key of this message is encrypted in a way that Signet does not know."));
+  return set_error (error, SIGNET_SMIME_ERROR_NOT_FOR_US,
+                    _("This message is not encrypted to any of your certificates."));
+}
+
+/* Returns: (transfer none) (nullable): a certificate of the keyring that it means. */
+static SignetCertificate *
+find_meant (SignetCertificateList    *certificates,
+            const SignetCmsRecipient *recipient)
+{
+  for (guint i = 0; i < signet_certificate_list_get_length (certificates); i++)
+    {
+      SignetCertificate *certificate = signet_certificate_list_get (certificates, i);
+
+      if (is_meant (recipient, certificate))
+        return certificate;
+    }
+  return NULL;
+}
+
+/* Whether somebody with a private key here has one of its addresses. */
+static gboolean
+is_ours (SignetCertificateList *certificates,
+         SignetCertificate     *certificate)
+{
+  g_autoptr(GPtrArray) mine = signet_certificate_list_find_mine (certificates);
+  GPtrArray *addresses = signet_certificate_get_addresses (certificate);
+
+  for (guint i = 0; i < mine->len; i++)
+    for (guint j = 0; j < addresses->len; j++)
+      if (signet_certificate_has_address (mine->pdata[i], addresses->pdata[j]))
+        return TRUE;
+  return FALSE;
+}
+
 /* Why there is no candidate. */
 static gboolean
 set_not_for_us (SignetCertificateList  *certificates,
@@ -72,34 +128,32 @@ set_not_for_us (SignetCertificateList  *certificates,
                 GError                **error)
 {
   GPtrArray *recipients = signet_cms_get_recipients (cms);
+  SignetCertificate *other = NULL;
   gboolean somebody = FALSE;
 
   for (guint i = 0; i < recipients->len; i++)
     {
-      const SignetCmsRecipient *recipient = recipients->pdata[i];
-      const SignetCmsId *id = &recipient->id;
-      SignetCertificate *known;
+      SignetCertificate *known = find_meant (certificates, recipients->pdata[i]);
 
-      if (!has_public_key (recipient))
-        continue;
-      somebody = TRUE;
-      known = id->subject_key != NULL
-              ? signet_certificate_list_find_key_id (certificates, id->subject_key)
-              : signet_certificate_list_find_issuer (certificates, id->issuer, id->serial);
-      if (known != NULL)
+      somebody |= has_public_key (recipients->pdata[i]);
+      if (known != NULL && is_ours (certificates, known))
         {
           g_set_error (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_NO_KEY,
-                       _("This message is encrypted to the certificate of %s, whose private key is "
-                         "not here."), signet_certificate_get_name (known));
+                       _("This message is encrypted to a certificate of %s whose private key is not "
+                         "here."), signet_certificate_get_name (known));
           return FALSE;
         }
+      other = other != NULL ? other : known;
     }
-  if (!somebody && recipients->len > 0)
-    return set_error (error, SIGNET_SMIME_ERROR_UNSUPPORTED,
-                      _("This message is encrypted with a password or a shared key and not to a "
-                        "certificate. Signet cannot open that."));
-  return set_error (error, SIGNET_SMIME_ERROR_NOT_FOR_US,
-                    _("This message is not encrypted to any of your certificates."));
+  if (!somebody)
+    return set_no_certificates (cms, error);
+  if (other == NULL)
+    return set_error (error, SIGNET_SMIME_ERROR_NOT_FOR_US,
+                      _("This message is not encrypted to any of your certificates."));
+  g_set_error (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_NOT_FOR_US,
+               _("This message is encrypted to %s and not to any of your certificates."),
+               signet_certificate_get_name (other));
+  return FALSE;
 }
 
 /* "(enc-val (rsa (a …)))" or "(enc-val (ecdh (e …)))", as libgcrypt reads it. Returns: (transfer

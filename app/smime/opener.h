@@ -22,8 +22,9 @@ void     signet_opened_clear (SignetOpened           *self);
  * here, by GnuTLS: gpgsm 2.2 knows neither GCM nor OAEP nor ECDH nor subject key identifiers, and
  * gives one reason for five. certificates: those of the keyring. Blocking, for a worker. Errors,
  * each with a sentence for a person: SIGNET_SMIME_ERROR_NOT_FOR_US, NO_KEY, BAD_PASSPHRASE,
- * CANCELLED, DAMAGED, UNSUPPORTED (names what), AGENT; G_IO_ERROR_CANCELLED by the cancellable. The
- * caller clears opened. */
+ * CANCELLED, DAMAGED, UNSUPPORTED (names what), AGENT; G_IO_ERROR_CANCELLED by the cancellable. No
+ * key: a certificate with an address of ours is meant, whose private key is not here. The caller
+ * clears opened. */
 gboolean signet_opener_open  (SignetKeyring          *keyring,
                               SignetCertificateList  *certificates,
                               SignetCms              *cms,

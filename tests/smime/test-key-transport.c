@@ -35,7 +35,8 @@ opens (SignetCms              *cms,
          && memcmp (g_bytes_get_data (plain, NULL), "Hello\r\n", 7) == 0;
 }
 
-/* The key is found; with any byte of the block changed it is another one, and none of them says so. */
+/* The key is found; with any byte of the block changed it is another one, and none of them says
+ * so. */
 static void
 check (TestOpenssl *openssl,
        const char  *options)

@@ -23,15 +23,17 @@ typedef struct
   SignetCertificateList *certificates;
 } Fixture;
 
-static const char *const names[] = { "rsa", "p256", "p384", "p521", "lost" };
+static const char *const names[] = { "rsa", "p256", "p384", "p521", "lost", "friend" };
+#define N_KEYS 4
 
 static void
 make_certificate (TestOpenssl *openssl,
-                  const char  *name)
+                  const char  *name,
+                  const char  *address)
 {
   g_autofree char *command
-    = g_strdup_printf ("req -x509 -newkey rsa:2048 -nodes -keyout %s.key -out %s.crt -subj /CN=%s",
-                       name, name, name);
+    = g_strdup_printf ("req -x509 -newkey rsa:2048 -nodes -keyout %s.key -out %s.crt -subj "
+                       "/CN=%s/emailAddress=%s", name, name, name, address);
 
   g_assert_true (test_openssl_run (openssl, command));
 }
@@ -46,7 +48,8 @@ load (SignetKeyring *keyring)
   return certificates;
 }
 
-/* All certificates but the stranger's are there; the private key of lost is not. */
+/* All certificates but the stranger's are there; the private keys of the friend and of lost, which is
+ * ours as rsa is, are not. */
 static void
 set_up (Fixture *self)
 {
@@ -57,8 +60,9 @@ set_up (Fixture *self)
   if (!test_openssl_is_there ())
     return;
   test_openssl_write (&self->openssl, "text", text);
-  make_certificate (&self->openssl, "lost");
-  make_certificate (&self->openssl, "stranger");
+  make_certificate (&self->openssl, "lost", "me@example.org");
+  make_certificate (&self->openssl, "friend", "friend@example.org");
+  make_certificate (&self->openssl, "stranger", "stranger@example.org");
   self->home = temporary_make ("opener");
   self->keyring = signet_keyring_open (self->home, SIGNET_KEYRING_CHANGE, &error);
   g_assert_no_error (error);
@@ -69,7 +73,7 @@ set_up (Fixture *self)
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       key_files_add_certificate (self->keyring, &self->openssl, names[i]);
-      if (!g_str_equal (names[i], "lost"))
+      if (i < N_KEYS)
         key_files_add_key (self->keyring, &self->openssl, names[i], self->passphrases, PASSPHRASE);
     }
   signet_passphrases_give (self->passphrases, PASSPHRASE);
@@ -88,11 +92,11 @@ tear_down (Fixture *self)
 }
 
 static SignetCms *
-encrypt (Fixture    *self,
-         const char *options)
+make (Fixture    *self,
+      const char *options)
 {
-  g_autofree char *command = g_strconcat ("cms -encrypt -in text -binary -outform DER -out cms ",
-                                          options, NULL);
+  g_autofree char *command = g_strconcat ("cms -in text -binary -outform DER -out cms ", options,
+                                          NULL);
   g_autoptr(GError) error = NULL;
 
   g_assert_true (test_openssl_run (&self->openssl, command));
@@ -100,6 +104,15 @@ encrypt (Fixture    *self,
   SignetCms *cms = signet_cms_new (bytes, &error);
   g_assert_no_error (error);
   return cms;
+}
+
+static SignetCms *
+encrypt (Fixture    *self,
+         const char *options)
+{
+  g_autofree char *all = g_strconcat ("-encrypt ", options, NULL);
+
+  return make (self, all);
 }
 
 static void
@@ -209,8 +222,13 @@ test_reasons (gconstpointer data)
   check_error (self, not_for_us, SIGNET_SMIME_ERROR_NOT_FOR_US, "any of your certificates");
   g_autoptr(SignetCms) lost = encrypt (self, "-aes128 -keyid -recip stranger.crt -recip lost.crt");
   check_error (self, lost, SIGNET_SMIME_ERROR_NO_KEY, "certificate of lost");
+  g_autoptr(SignetCms) others = encrypt (self, "-aes128 -recip stranger.crt -recip friend.crt");
+  check_error (self, others, SIGNET_SMIME_ERROR_NOT_FOR_US, "to friend and not to any of your");
   g_autoptr(SignetCms) password = encrypt (self, "-aes128 -pwri_password a");
   check_error (self, password, SIGNET_SMIME_ERROR_UNSUPPORTED, "password");
+  g_autoptr(SignetCms) bare = make (self, "-EncryptedData_encrypt -aes128 -secretkey "
+                                    "000102030405060708090A0B0C0D0E0F");
+  check_error (self, bare, SIGNET_SMIME_ERROR_UNSUPPORTED, "shared key");
   g_autoptr(SignetCms) cast = encrypt (self, "-cast5-cbc -provider legacy -provider default "
                                        "-recip rsa.crt");
   check_error (self, cast, SIGNET_SMIME_ERROR_UNSUPPORTED, "CAST-128");
