@@ -46,13 +46,16 @@ test_list (void)
 {
   g_autoptr(GPtrArray) few = signet_address_parse_list ("Alice <a@b.org>, c@d.org, Nobody <>", 10);
   g_autoptr(GString) value = g_string_new (NULL);
-  g_autofree char *few_text = signet_recipients_list (few);
+  g_autofree char *few_text = signet_recipients_list (few, 100);
 
   for (guint i = 0; i < 1000; i++)
     g_string_append_printf (value, "a%u@b.org,", i);
   g_autoptr(GPtrArray) many = signet_address_parse_list (value->str, 1000);
-  g_autofree char *many_text = signet_recipients_list (many);
+  g_autofree char *many_text = signet_recipients_list (many, 100);
 
+  g_autofree char *all_text = signet_recipients_list (many, 1000);
+
+  g_assert_true (g_str_has_suffix (all_text, "a998@b.org, a999@b.org"));
   g_assert_true (g_str_has_prefix (few_text, "Alice <a@b.org>, c@d.org"));
   g_assert_true (g_str_has_suffix (many_text, "a99@b.org and 900 more"));
 }

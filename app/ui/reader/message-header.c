@@ -3,21 +3,31 @@
 
 #include "reader/message-header.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
+#include "authentication.h"
 #include "common/date-text.h"
+#include "mailing-list.h"
+#include "own-server.h"
+#include "reader/address-button.h"
+#include "reader/header-details.h"
+#include "reader/list-bar.h"
 #include "reader/recipients.h"
 
 struct _SignetMessageHeader
 {
-  AdwBin       parent_instance;
-  AdwAvatar   *avatar;
-  GtkLabel    *subject;
-  GtkLabel    *name;
-  GtkLabel    *date;
-  GtkLabel    *address;
-  GtkExpander *recipients;
-  GtkGrid     *details;
+  AdwBin               parent_instance;
+  AdwAvatar           *avatar;
+  GtkLabel            *subject;
+  SignetAddressButton *name;
+  GtkLabel            *date;
+  GtkLabel            *address;
+  GtkLabel            *notes;
+  GtkExpander         *recipients;
+  SignetHeaderDetails *details;
+  SignetListBar       *list;
 };
 
 G_DEFINE_FINAL_TYPE (SignetMessageHeader, signet_message_header, ADW_TYPE_BIN)
@@ -27,6 +37,9 @@ signet_message_header_class_init (SignetMessageHeaderClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (SIGNET_TYPE_ADDRESS_BUTTON);
+  g_type_ensure (SIGNET_TYPE_HEADER_DETAILS);
+  g_type_ensure (SIGNET_TYPE_LIST_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/signetmail/Signet/reader/message-header.ui");
   gtk_widget_class_bind_template_child (widget_class, SignetMessageHeader, avatar);
@@ -34,8 +47,10 @@ signet_message_header_class_init (SignetMessageHeaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SignetMessageHeader, name);
   gtk_widget_class_bind_template_child (widget_class, SignetMessageHeader, date);
   gtk_widget_class_bind_template_child (widget_class, SignetMessageHeader, address);
+  gtk_widget_class_bind_template_child (widget_class, SignetMessageHeader, notes);
   gtk_widget_class_bind_template_child (widget_class, SignetMessageHeader, recipients);
   gtk_widget_class_bind_template_child (widget_class, SignetMessageHeader, details);
+  gtk_widget_class_bind_template_child (widget_class, SignetMessageHeader, list);
 }
 
 static void
@@ -52,18 +67,10 @@ show_sender (SignetMessageHeader *self,
   const char *address = signet_address_get_address (from);
 
   adw_avatar_set_text (self->avatar, display);
-  gtk_label_set_text (self->name, display[0] != '\0' ? display : _("Unknown sender"));
+  signet_address_button_set_address (self->name, from);
   gtk_label_set_text (self->address, address);
   gtk_widget_set_visible (GTK_WIDGET (self->address),
                           address[0] != '\0' && g_strcmp0 (address, display) != 0);
-}
-
-/* As the sender's clock told it, for the details. */
-static char *
-full_date (GDateTime *date)
-{
-  /* Translators: a whole date with the sender's time and zone, see strftime. */
-  return g_date_time_format (date, _("%A, %-d %B %Y, %H:%M:%S (%:z)"));
 }
 
 static void
@@ -77,7 +84,8 @@ show_date (SignetMessageHeader *self,
     {
       text = signet_date_text_long (g_date_time_to_unix (date),
                                     g_get_real_time () / G_USEC_PER_SEC);
-      full = full_date (date);
+      /* Translators: a whole date with the sender's time and zone, see strftime. */
+      full = g_date_time_format (date, _("%A, %-d %B %Y, %H:%M:%S (%:z)"));
     }
   gtk_label_set_text (self->date, text != NULL ? text : "");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->date), full);
@@ -85,87 +93,140 @@ show_date (SignetMessageHeader *self,
 }
 
 static void
-clear_details (SignetMessageHeader *self)
+add_note (GString    *notes,
+          const char *note)
 {
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->details))) != NULL)
-    gtk_grid_remove (self->details, child);
+  g_string_append_printf (notes, "%s%s", notes->len > 0 ? "\n" : "", note);
 }
 
 static void
-add_detail (SignetMessageHeader *self,
-            int                  row,
-            const char          *caption,
-            const char          *value)
+add_sender_notes (GString       *notes,
+                  SignetMessage *message)
 {
-  GtkWidget *caption_label = gtk_label_new (caption);
-  GtkWidget *value_label = gtk_label_new (value);
+  SignetHeader *header = signet_message_get_header (message);
+  SignetAddress *sender = signet_header_get_sender (header);
+  SignetAddress *from = signet_message_get_from (message);
+  guint others = signet_header_get_senders (header)->len;
+  g_autofree char *note = NULL;
+  g_autofree char *count = NULL;
 
-  gtk_label_set_xalign (GTK_LABEL (caption_label), 1);
-  gtk_label_set_yalign (GTK_LABEL (caption_label), 0);
-  gtk_widget_add_css_class (caption_label, "dim-label");
-  gtk_label_set_xalign (GTK_LABEL (value_label), 0);
-  gtk_label_set_wrap (GTK_LABEL (value_label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (value_label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_selectable (GTK_LABEL (value_label), TRUE);
-  gtk_widget_set_hexpand (value_label, TRUE);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (value_label), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
-                                  caption_label, NULL, -1);
-  gtk_grid_attach (self->details, caption_label, 0, row, 1, 1);
-  gtk_grid_attach (self->details, value_label, 1, row, 1, 1);
+  if (others > 1)
+    {
+      count = g_strdup_printf (ngettext ("It names %u more author: see the details.",
+                                         "It names %u more authors: see the details.", others - 1),
+                               others - 1);
+      add_note (notes, count);
+    }
+  if (sender == NULL || g_ascii_strcasecmp (signet_address_get_address (sender),
+                                            signet_address_get_address (from)) == 0)
+    return;
+  /* Translators: both are persons or addresses. */
+  note = g_strdup_printf (_("Sent by %s on behalf of %s"), signet_address_get_address (sender),
+                          signet_address_get_address (from));
+  add_note (notes, note);
+}
+
+/* Answers that go to the list or back to the sender surprise nobody. */
+static void
+add_reply_note (GString       *notes,
+                SignetMessage *message)
+{
+  g_autofree char *list = NULL;
+  g_autofree char *note = NULL;
+
+  if ((signet_message_get_warnings (message) & SIGNET_WARNING_REPLY_TO) == 0)
+    return;
+  list = signet_recipients_list (signet_message_get_reply_to (message), 3);
+  /* Translators: %s are persons with their addresses. */
+  note = g_strdup_printf (_("Replies go to %s"), list);
+  add_note (notes, note);
 }
 
 static void
-add_addresses (SignetMessageHeader *self,
-               int                 *row,
-               const char          *caption,
-               GPtrArray           *addresses)
+show_notes (SignetMessageHeader *self,
+            SignetMessage       *message)
 {
-  g_autofree char *list = signet_recipients_list (addresses);
+  g_autoptr(GString) notes = g_string_new (NULL);
 
-  if (addresses->len > 0)
-    add_detail (self, (*row)++, caption, list);
+  add_sender_notes (notes, message);
+  add_reply_note (notes, message);
+  gtk_label_set_text (self->notes, notes->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->notes), notes->len > 0);
 }
 
-static void
-show_details (SignetMessageHeader *self,
-              SignetMessage       *message)
+/* The account that the folder belongs to. Returns: (transfer full) (nullable). */
+static SignetAccount *
+find_account (SignetEngine *engine,
+              SignetFolder *folder)
 {
-  g_autoptr(GPtrArray) from = g_ptr_array_new ();
-  GDateTime *date = signet_message_get_date (message);
-  g_autofree char *full = date != NULL ? full_date (date) : NULL;
-  int row = 0;
+  GListModel *accounts = G_LIST_MODEL (signet_engine_get_accounts (engine));
 
-  clear_details (self);
-  g_ptr_array_add (from, signet_message_get_from (message));
-  add_addresses (self, &row, _("From"), from);
-  add_addresses (self, &row, _("Reply to"), signet_message_get_reply_to (message));
-  add_addresses (self, &row, _("To"), signet_message_get_to (message));
-  add_addresses (self, &row, _("Cc"), signet_message_get_cc (message));
-  if (full != NULL)
-    add_detail (self, row++, _("Date"), full);
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr(SignetAccount) account = g_list_model_get_item (accounts, i);
+      SignetFolderList *folders = signet_engine_get_folders (engine, account);
+
+      if (folders != NULL
+          && strcmp (signet_folder_list_get_account (folders),
+                     signet_folder_get_account (folder)) == 0)
+        return g_steal_pointer (&account);
+    }
+  return NULL;
+}
+
+/* What the server that the message was fetched from noted itself: the notes on top that bear its name,
+ * up to the first that does not. Returns: (transfer container), NULL if there is none. */
+static GPtrArray *
+find_trusted (SignetMessage *message,
+              SignetEngine  *engine,
+              SignetFolder  *folder)
+{
+  GPtrArray *notes = signet_header_get_authentication (signet_message_get_header (message));
+  g_autoptr(SignetAccount) account = NULL;
+  g_autoptr(GPtrArray) trusted = g_ptr_array_new ();
+
+  if (engine != NULL && folder != NULL)
+    account = find_account (engine, folder);
+  if (account == NULL)
+    return NULL;
+  for (guint i = 0; i < notes->len; i++)
+    {
+      SignetAuthentication *note = g_ptr_array_index (notes, i);
+
+      if (!signet_own_server_is (signet_account_get_pop3 (account),
+                                 signet_authentication_get_server (note)))
+        break;
+      g_ptr_array_add (trusted, note);
+    }
+  return trusted->len > 0 ? g_steal_pointer (&trusted) : NULL;
 }
 
 void
 signet_message_header_show (SignetMessageHeader *self,
                             SignetMessage       *message,
-                            SignetAccountList   *accounts)
+                            SignetEngine        *engine,
+                            SignetFolder        *folder)
 {
   const char *subject;
   g_autofree char *summary = NULL;
+  g_autoptr(GPtrArray) trusted = NULL;
 
   g_return_if_fail (SIGNET_IS_MESSAGE_HEADER (self));
   g_return_if_fail (SIGNET_IS_MESSAGE (message));
 
   subject = signet_message_get_subject (message);
-  summary = signet_recipients_summary (message, accounts);
+  summary = signet_recipients_summary (message,
+                                       engine != NULL ? signet_engine_get_accounts (engine) : NULL);
+  trusted = find_trusted (message, engine, folder);
   gtk_label_set_text (self->subject, subject[0] != '\0' ? subject : _("No subject"));
   show_sender (self, signet_message_get_from (message));
   show_date (self, signet_message_get_date (message));
+  show_notes (self, message);
   gtk_expander_set_expanded (self->recipients, FALSE);
   gtk_expander_set_label (self->recipients, summary);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->recipients), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   summary, -1);
-  show_details (self, message);
+  signet_header_details_show (self->details, message, trusted);
+  signet_list_bar_show (self->list, G_OBJECT (message), signet_message_get_header (message),
+                        trusted);
 }

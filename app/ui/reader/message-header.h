@@ -3,19 +3,22 @@
 
 #include <adwaita.h>
 
-#include "account-list.h"
+#include "engine.h"
 #include "message.h"
 
 G_BEGIN_DECLS
 
-/* Above a message: subject, who wrote it and when, and to whom; all recipients can be unfolded. The
- * sender's address is always to be seen. */
+/* Above a message: subject, who wrote it and when, and to whom; whom answers go to if that is somebody
+ * else; which mailing list it came by. The sender's address is always to be seen, everybody else's can
+ * be unfolded, with what the user's own server noted about where the message came from. */
 #define SIGNET_TYPE_MESSAGE_HEADER (signet_message_header_get_type ())
 G_DECLARE_FINAL_TYPE (SignetMessageHeader, signet_message_header, SIGNET, MESSAGE_HEADER, AdwBin)
 
-/* accounts: nullable; whose addresses are "me". */
+/* engine: nullable; whose accounts' addresses are "me". folder: nullable; where the message was
+ * received, which says whose notes are believed. */
 void signet_message_header_show (SignetMessageHeader *self,
                                  SignetMessage       *message,
-                                 SignetAccountList   *accounts);
+                                 SignetEngine        *engine,
+                                 SignetFolder        *folder);
 
 G_END_DECLS

@@ -302,8 +302,7 @@ signet_message_page_show (SignetMessagePage *self,
   g_return_if_fail (SIGNET_IS_READING (reading));
 
   message = signet_reading_get_message (reading);
-  signet_message_header_show (self->header, message,
-                              engine != NULL ? signet_engine_get_accounts (engine) : NULL);
+  signet_message_header_show (self->header, message, engine, folder);
   signet_partial_bar_show (self->partial, engine, folder, entry, signet_reading_get_size (reading));
   show_body (self, message, engine);
   signet_attachment_box_show (self->attachments, signet_message_get_attachments (message));

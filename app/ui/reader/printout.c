@@ -82,7 +82,7 @@ add_addresses (SignetPrintout *self,
                const char     *caption,
                GPtrArray      *addresses)
 {
-  g_autofree char *list = signet_recipients_list (addresses);
+  g_autofree char *list = signet_recipients_list (addresses, SIGNET_RECIPIENTS_SOME);
 
   if (addresses->len > 0)
     add_field (self, caption, list);

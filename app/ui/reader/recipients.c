@@ -5,8 +5,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#define MAX_LISTED 100
-
 static gboolean
 is_me (SignetAddress     *address,
        SignetAccountList *accounts)
@@ -75,14 +73,15 @@ append_address (GString       *out,
 }
 
 char *
-signet_recipients_list (GPtrArray *addresses)
+signet_recipients_list (GPtrArray *addresses,
+                        guint      max)
 {
   GString *out = g_string_new (NULL);
   guint shown;
 
   g_return_val_if_fail (addresses != NULL, NULL);
 
-  shown = MIN (addresses->len, MAX_LISTED);
+  shown = MIN (addresses->len, max);
   for (guint i = 0; i < shown; i++)
     {
       g_string_append (out, i > 0 ? ", " : "");

@@ -12,8 +12,12 @@ G_BEGIN_DECLS
 char *signet_recipients_summary (SignetMessage     *message,
                                  SignetAccountList *accounts);
 
-/* "Alice Example <alice@example.org>, bob@example.org", and how many more there are when they are
- * too many to read. addresses: of SignetAddress. */
-char *signet_recipients_list    (GPtrArray         *addresses);
+/* More than this is too many to read. */
+#define SIGNET_RECIPIENTS_SOME 100
+
+/* "Alice Example <alice@example.org>, bob@example.org", and how many more than max there are.
+ * addresses: of SignetAddress. */
+char *signet_recipients_list    (GPtrArray         *addresses,
+                                 guint              max);
 
 G_END_DECLS
