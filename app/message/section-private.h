@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* What a section is made of; all borrowed, text clean. */
+/* What a section is made of, text clean. All is borrowed but for report, event and contact, which are given
+ * away. NULL is what is not of its kind. */
 typedef struct
 {
   SignetSectionKind  kind;
@@ -14,6 +15,9 @@ typedef struct
   int                frame;
   SignetPart        *part;   /* nullable */
   SignetMessage     *message;
+  SignetReport      *report;
+  SignetEvent       *event;
+  SignetContact     *contact;
 } SignetSectionFacts;
 
 /* Returns: (transfer full). */

@@ -3,6 +3,10 @@
 #include "section.h"
 #include "section-private.h"
 
+#include "contact-private.h"
+#include "event-private.h"
+#include "report-private.h"
+
 struct _SignetSection
 {
   GObject            parent_instance;
@@ -12,6 +16,9 @@ struct _SignetSection
   int                frame;
   SignetPart        *part;
   GObject           *message;
+  SignetReport      *report;
+  SignetEvent       *event;
+  SignetContact     *contact;
 };
 
 G_DEFINE_FINAL_TYPE (SignetSection, signet_section, G_TYPE_OBJECT)
@@ -25,6 +32,9 @@ signet_section_finalize (GObject *object)
   g_clear_pointer (&self->html, g_bytes_unref);
   g_clear_object (&self->part);
   g_clear_object (&self->message);
+  g_clear_pointer (&self->report, signet_report_free);
+  g_clear_pointer (&self->event, signet_event_free);
+  g_clear_pointer (&self->contact, signet_contact_free);
   G_OBJECT_CLASS (signet_section_parent_class)->finalize (object);
 }
 
@@ -53,6 +63,9 @@ signet_section_new (const SignetSectionFacts *facts)
   self->frame = facts->frame;
   g_set_object (&self->part, facts->part);
   g_set_object (&self->message, (GObject *) facts->message);
+  self->report = facts->report;
+  self->event = facts->event;
+  self->contact = facts->contact;
   return self;
 }
 
@@ -96,4 +109,25 @@ signet_section_get_message (SignetSection *self)
 {
   g_return_val_if_fail (SIGNET_IS_SECTION (self), NULL);
   return (SignetMessage *) self->message;
+}
+
+SignetReport *
+signet_section_get_report (SignetSection *self)
+{
+  g_return_val_if_fail (SIGNET_IS_SECTION (self), NULL);
+  return self->report;
+}
+
+SignetEvent *
+signet_section_get_event (SignetSection *self)
+{
+  g_return_val_if_fail (SIGNET_IS_SECTION (self), NULL);
+  return self->event;
+}
+
+SignetContact *
+signet_section_get_contact (SignetSection *self)
+{
+  g_return_val_if_fail (SIGNET_IS_SECTION (self), NULL);
+  return self->contact;
 }

@@ -3,7 +3,10 @@
 
 #include <gio/gio.h>
 
+#include "contact.h"
+#include "event.h"
 #include "part.h"
+#include "report.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +20,9 @@ typedef enum
   SIGNET_SECTION_TEXT,
   SIGNET_SECTION_HTML,
   SIGNET_SECTION_MESSAGE, /* another mail in this one: the part can be opened as such */
+  SIGNET_SECTION_REPORT,  /* what became of a mail that was sent */
+  SIGNET_SECTION_EVENT,
+  SIGNET_SECTION_CONTACT,
   SIGNET_SECTION_SEALED,   /* S/MIME that is not opened: the part is what was received */
 } SignetSectionKind;
 
@@ -39,6 +45,11 @@ int                signet_section_get_frame (SignetSection *self);
 
 /* The mail in it as its reader would see it, its own seals closed; NULL but for MESSAGE. */
 SignetMessage     *signet_section_get_message (SignetSection *self);
+
+/* The facts of a section of their kind; NULL of any other. */
+SignetReport      *signet_section_get_report  (SignetSection *self);
+SignetEvent       *signet_section_get_event   (SignetSection *self);
+SignetContact     *signet_section_get_contact (SignetSection *self);
 
 /* The part it was made of, nullable: for kinds that can be opened or saved. */
 SignetPart        *signet_section_get_part  (SignetSection *self);

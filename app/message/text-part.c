@@ -12,8 +12,8 @@
 /* Kinds of text that are data for another program. */
 static const char *const data_types[] =
 {
-  "text/calendar", "text/css", "text/csv", "text/directory", "text/rtf", "text/vcard",
-  "text/x-vcalendar", "text/x-vcard", "text/xml",
+  "text/calendar", "text/css", "text/csv", "text/directory", "text/rfc822-headers",
+  "text/rtf", "text/vcard", "text/x-vcalendar", "text/x-vcard", "text/xml",
 };
 
 gboolean

@@ -7,10 +7,12 @@
 #include "cms-kind.h"
 #include "part-private.h"
 #include "rendition.h"
+#include "report-private.h"
 #include "section-private.h"
 #include "text-part.h"
 #include "text.h"
 
+#define MAX_CARDS 50
 #define MAX_SEALS 100  /* opening one costs far more than a part */
 
 void
@@ -91,6 +93,8 @@ show_alternative (SignetWalk         *self,
   const SignetEntity *html = signet_rendition_find (entity, SIGNET_RENDITION_HTML);
 
   for (guint i = 0; i < signet_entity_n_parts (entity); i++)
+    signet_walk_show_card (self, signet_entity_part (entity, i));
+  for (guint i = 0; i < signet_entity_n_parts (entity); i++)
     {
       const SignetEntity *part = signet_entity_part (entity, i);
 
@@ -118,6 +122,21 @@ show_related (SignetWalk         *self,
       signet_walk_attach_leaves (self, signet_entity_part (entity, i));
 }
 
+/* RFC 6522: what is told for a program comes first, because it can be told in a sentence. */
+static void
+show_report (SignetWalk         *self,
+             const SignetEntity *entity)
+{
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < signet_entity_n_parts (entity); i++)
+      {
+        const SignetEntity *part = signet_entity_part (entity, i);
+
+        if (signet_report_is_type (&part->type) == (pass == 0))
+          signet_walk_show (self, part);
+      }
+}
+
 static void
 show_multipart (SignetWalk         *self,
                 const SignetEntity *entity)
@@ -127,16 +146,24 @@ show_multipart (SignetWalk         *self,
     show_alternative (self, entity);
   else if (signet_content_type_is (&entity->type, "multipart/related"))
     show_related (self, entity);
+  else if (signet_content_type_is (&entity->type, "multipart/report"))
+    show_report (self, entity);
   else
     for (guint i = 0; i < signet_entity_n_parts (entity); i++)
       signet_walk_show (self, signet_entity_part (entity, i));
 }
 
+/* A report is all told; the others are files as well, for a program that knows more about them. */
 static void
 show_leaf (SignetWalk         *self,
            const SignetEntity *entity)
 {
-  if (signet_rendition_is_text (entity))
+  if (signet_walk_show_card (self, entity))
+    {
+      if (!signet_report_is_type (&entity->type))
+        signet_walk_attach (self, entity);
+    }
+  else if (signet_rendition_is_text (entity))
     signet_walk_show_text (self, entity);
   else if (signet_content_type_has_major (&entity->type, "message/") && !entity->beyond)
     signet_walk_show_message (self, entity);
@@ -191,6 +218,7 @@ signet_walk_init (SignetWalk             *self,
     .attachments = g_ptr_array_new_with_free_func (g_object_unref),
     .left = *bounds,
     .seals = MAX_SEALS,
+    .cards = MAX_CARDS,
   };
 }
 

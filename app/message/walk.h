@@ -37,6 +37,7 @@ typedef struct
 
   SignetWalkBounds  left;
   guint             seals;        /* so many more may be opened */
+  guint             cards;        /* so many more are made */
 } SignetWalk;
 
 void signet_walk_init  (SignetWalk             *self,
@@ -60,6 +61,10 @@ void signet_walk_show_sealed   (SignetWalk         *self,
 
 /* A message/ leaf of any kind. */
 void signet_walk_show_message  (SignetWalk         *self,
+                                const SignetEntity *entity);
+
+/* A report, event or contact. Returns: whether it was one that can be read, and a section was made. */
+gboolean signet_walk_show_card (SignetWalk         *self,
                                 const SignetEntity *entity);
 
 /* A section of text, clean; none if it is empty. */

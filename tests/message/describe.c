@@ -21,6 +21,15 @@ describe_section (SignetSection *section)
       g_assert_nonnull (signet_section_get_part (section));
       g_assert_nonnull (signet_section_get_message (section));
       return g_strdup_printf ("mail%s(%s)", where, text);
+    case SIGNET_SECTION_REPORT:
+      g_assert_nonnull (signet_section_get_report (section));
+      return g_strdup_printf ("report%s(%s)", where, text);
+    case SIGNET_SECTION_EVENT:
+      g_assert_nonnull (signet_section_get_event (section));
+      return g_strdup_printf ("event%s(%s)", where, text);
+    case SIGNET_SECTION_CONTACT:
+      g_assert_nonnull (signet_section_get_contact (section));
+      return g_strdup_printf ("contact%s(%s)", where, text);
     case SIGNET_SECTION_SEALED:
       g_assert_nonnull (signet_section_get_part (section));
       return g_strdup_printf ("sealed%s(%s)", where, text);

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "recurrence.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#define MAX_NUMBER 10000
+
+typedef struct
+{
+  char  *frequency;
+  char  *days;       /* BYDAY */
+  char  *until;
+  guint  interval;
+  guint  count;
+  gboolean odd;      /* it has more in it than is told */
+} Rule;
+
+static guint
+read_number (const char *text)
+{
+  return (guint) MIN (g_ascii_strtoull (text, NULL, 10), MAX_NUMBER);
+}
+
+static void
+read_rule (Rule       *self,
+           const char *text)
+{
+  static const char *const harmless[] = { "WKST", "BYMONTH", "BYMONTHDAY", NULL };
+  g_auto(GStrv) parts = g_strsplit (text, ";", 20);
+
+  self->interval = 1;
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      const char *equals = strchr (parts[i], '=');
+      g_autofree char *name = equals != NULL ? g_ascii_strup (parts[i], equals - parts[i]) : NULL;
+      char **kept = NULL;
+
+      if (name == NULL)
+        continue;
+      if (strcmp (name, "INTERVAL") == 0)
+        self->interval = MAX (read_number (equals + 1), 1);
+      else if (strcmp (name, "COUNT") == 0)
+        self->count = read_number (equals + 1);
+      else if (strcmp (name, "FREQ") == 0)
+        kept = &self->frequency;
+      else if (strcmp (name, "BYDAY") == 0)
+        kept = &self->days;
+      else if (strcmp (name, "UNTIL") == 0)
+        kept = &self->until;
+      else if (!g_strv_contains (harmless, name))
+        self->odd = TRUE;
+      if (kept != NULL && *kept == NULL)
+        *kept = g_ascii_strup (equals + 1, -1);
+    }
+}
+
+static char *
+interval_text (const Rule *self)
+{
+  guint n = self->interval;
+
+  if (g_strcmp0 (self->frequency, "DAILY") == 0)
+    return g_strdup_printf (ngettext ("every day", "every %u days", n), n);
+  if (g_strcmp0 (self->frequency, "WEEKLY") == 0)
+    return g_strdup_printf (ngettext ("every week", "every %u weeks", n), n);
+  if (g_strcmp0 (self->frequency, "MONTHLY") == 0)
+    return g_strdup_printf (ngettext ("every month", "every %u months", n), n);
+  if (g_strcmp0 (self->frequency, "YEARLY") == 0)
+    return g_strdup_printf (ngettext ("every year", "every %u years", n), n);
+  return NULL;
+}
+
+static const char *
+weekday_name (const char *word)
+{
+  static const char *const words[] = { "MO", "TU", "WE", "TH", "FR", "SA", "SU" };
+  const char *const names[] =
+  {
+    _("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"),
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strcmp (word, words[i]) == 0)
+      return names[i];
+  return NULL;
+}
+
+/* "Monday, Wednesday"; NULL if there is more to it than names of days. */
+static char *
+days_text (const Rule *self)
+{
+  g_auto(GStrv) days = g_strsplit (self->days, ",", 8);
+  g_autoptr(GString) out = g_string_new (NULL);
+
+  for (guint i = 0; days[i] != NULL; i++)
+    {
+      const char *name = weekday_name (days[i]);
+
+      if (name == NULL)
+        return NULL;
+      g_string_append_printf (out, "%s%s", i > 0 ? ", " : "", name);
+    }
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+static char *
+until_text (const char *until)
+{
+  g_autoptr(GTimeZone) utc = g_time_zone_new_utc ();
+  guint64 day = strlen (until) >= 8 ? g_ascii_strtoull (until, NULL, 10) : 0;
+  g_autoptr(GDateTime) date = NULL;
+
+  if (day >= 10000101 && day <= 99991231)
+    date = g_date_time_new (utc, (int) (day / 10000), (int) (day / 100 % 100), (int) (day % 100), 0, 0, 0);
+  /* TRANSLATORS: a day, for strftime(). */
+  return date != NULL ? g_date_time_format (date, _("%-e %B %Y")) : NULL;
+}
+
+static char *
+describe (const Rule *self)
+{
+  g_autofree char *interval = interval_text (self);
+  g_autofree char *days = self->days != NULL ? days_text (self) : NULL;
+  g_autofree char *until = self->until != NULL ? until_text (self->until) : NULL;
+  g_autofree char *text = NULL;
+
+  if (interval == NULL || self->odd || (self->days != NULL && days == NULL))
+    return g_strdup (_("repeated"));
+  if (days != NULL)
+    /* TRANSLATORS: "every 2 weeks on Monday, Friday". */
+    text = g_strdup_printf (_("%s on %s"), interval, days);
+  else
+    text = g_steal_pointer (&interval);
+  if (until != NULL)
+    /* TRANSLATORS: "every week, until 1 December 2026". */
+    return g_strdup_printf (_("%s, until %s"), text, until);
+  if (self->count > 0)
+    /* TRANSLATORS: "every week, 10 times". */
+    return g_strdup_printf (ngettext ("%s, %u time", "%s, %u times", self->count), text, self->count);
+  return g_steal_pointer (&text);
+}
+
+char *
+signet_recurrence_to_words (const char *rule)
+{
+  g_return_val_if_fail (rule != NULL, NULL);
+
+  Rule self = { NULL };
+
+  read_rule (&self, rule);
+  char *words = describe (&self);
+  g_free (self.frequency);
+  g_free (self.days);
+  g_free (self.until);
+  return words;
+}
