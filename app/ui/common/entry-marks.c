@@ -187,6 +187,18 @@ signet_entry_marks_draw (SignetEntry   *entry,
   return room > 0 ? room + GAP - ICON_GAP : 0;
 }
 
+char *
+signet_entry_marks_describe_count (SignetEntry *entry)
+{
+  g_return_val_if_fail (SIGNET_IS_ENTRY (entry), NULL);
+
+  const guint count = signet_entry_get_thread_size (entry);
+  g_autofree char *number = make_number (count);
+
+  /* Translators: of a message in a list. %s is a number, or "99+". */
+  return count > 1 ? g_strdup_printf (_("conversation of %s"), number) : NULL;
+}
+
 void
 signet_entry_marks_add_words (SignetEntry  *entry,
                               GStrvBuilder *words)
@@ -195,7 +207,6 @@ signet_entry_marks_add_words (SignetEntry  *entry,
   g_return_if_fail (words != NULL);
 
   const SignetEnvelopeFlags facts = get_facts (entry);
-  const guint count = signet_entry_get_thread_size (entry);
   guint level;
 
   if (signet_entry_get_flags (entry) & SIGNET_FLAG_FLAGGED)
@@ -208,12 +219,4 @@ signet_entry_marks_add_words (SignetEntry  *entry,
     g_strv_builder_add (words, _(signatures[level].words));
   else if (level == SIGNET_SIGNATURE_UNJUDGED && (facts & SIGNET_ENVELOPE_SIGNED) != 0)
     g_strv_builder_add (words, _("signed"));
-  if (count > 1)
-    {
-      g_autofree char *number = make_number (count);
-      /* Translators: of a message in a list. %s is a number, or "99+". */
-      g_autofree char *text = g_strdup_printf (_("conversation of %s"), number);
-
-      g_strv_builder_add (words, text);
-    }
 }

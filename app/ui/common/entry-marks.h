@@ -25,7 +25,10 @@ int          signet_entry_marks_draw       (SignetEntry    *entry,
                                             int             x,
                                             int             middle);
 
-/* The same for a screen reader, each on its own. */
+/* The number for a screen reader. Returns: (transfer full), NULL for a message that stands alone. */
+char        *signet_entry_marks_describe_count (SignetEntry *entry);
+
+/* The marks for a screen reader, each on its own. */
 void         signet_entry_marks_add_words  (SignetEntry    *entry,
                                             GStrvBuilder   *words);
 

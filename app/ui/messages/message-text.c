@@ -37,6 +37,7 @@ signet_message_text_label (SignetEntry *entry,
   SignetEnvelope *envelope;
   SignetFlags flags;
   g_autofree char *date = NULL;
+  g_autofree char *count = NULL;
   g_autoptr(GStrvBuilder) parts = g_strv_builder_new ();
   g_auto(GStrv) words = NULL;
 
@@ -44,6 +45,7 @@ signet_message_text_label (SignetEntry *entry,
 
   envelope = signet_entry_get_envelope (entry);
   flags = signet_entry_get_flags (entry);
+  count = signet_entry_marks_describe_count (entry);
   date = signet_date_text_long (signet_envelope_get_date (envelope), now);
 
   if (!(flags & SIGNET_FLAG_SEEN))
@@ -53,6 +55,8 @@ signet_message_text_label (SignetEntry *entry,
   if (*date)
     g_strv_builder_add (parts, date);
   signet_entry_marks_add_words (entry, parts);
+  if (count != NULL)
+    g_strv_builder_add (parts, count);
 
   words = g_strv_builder_end (parts);
   /* Translators: stands between the parts of a sentence that a screen reader says. */
