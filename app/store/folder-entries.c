@@ -10,6 +10,8 @@ struct _SignetFolderEntries
   SignetFolderRows    *rows;     /* borrowed, or NULL */
   SignetEntryTable    *table;
   SignetFolderThreads *threads;
+  gboolean             complete;
+  gboolean             wanted;
 };
 
 static void
@@ -74,13 +76,24 @@ signet_folder_entries_set_rows (SignetFolderEntries *self,
   signet_entry_table_clear (self->table);
   signet_folder_threads_stop (self->threads);
   self->rows = rows;
+  self->complete = FALSE;
+  self->wanted = FALSE;
+}
+
+static void
+find_threads (SignetFolderEntries *self)
+{
+  if (self->complete && self->wanted)
+    signet_folder_threads_start (self->threads, self->rows);
 }
 
 void
-signet_folder_entries_find_threads (SignetFolderEntries *self)
+signet_folder_entries_set_complete (SignetFolderEntries *self)
 {
   g_return_if_fail (self != NULL && self->rows != NULL);
-  signet_folder_threads_start (self->threads, self->rows);
+
+  self->complete = TRUE;
+  find_threads (self);
 }
 
 SignetEntry *
@@ -95,6 +108,8 @@ signet_folder_entries_get (SignetFolderEntries *self,
 
   if (entry != NULL)
     return g_object_ref (entry);
+  self->wanted = TRUE;
+  find_threads (self);
   signet_folder_rows_get (self->rows, id, &view);
   envelope = signet_folder_row_make_envelope (&view);
   entry = signet_entry_new (view.name, envelope, view.flags, view.size, view.partial);

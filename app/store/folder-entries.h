@@ -19,8 +19,8 @@ void                 signet_folder_entries_free         (SignetFolderEntries *se
 void                 signet_folder_entries_set_rows     (SignetFolderEntries *self,
                                                          SignetFolderRows    *rows);
 
-/* Has the rows grouped into threads, unless that has been done: there must be rows. */
-void                 signet_folder_entries_find_threads (SignetFolderEntries *self);
+/* The rows are complete: they are grouped into threads as soon as somebody wants to see one of them. */
+void                 signet_folder_entries_set_complete (SignetFolderEntries *self);
 
 /* The same object as long as somebody holds it. Returns: (transfer full). */
 SignetEntry         *signet_folder_entries_get          (SignetFolderEntries *self,

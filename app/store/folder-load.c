@@ -82,7 +82,8 @@ end_load (GTask  *load,
   else if (signet_folder_get_state (folder) == SIGNET_FOLDER_STATE_LOADING)
     signet_folder_set_state (folder, SIGNET_FOLDER_STATE_UNLOADED, NULL);
 
-  signet_folder_find_threads (folder);
+  if (signet_folder_get_rows (folder) != NULL)
+    signet_folder_entries_set_complete (signet_folder_get_entries (folder));
   if (error == NULL)
     g_task_return_boolean (load, TRUE);
   else

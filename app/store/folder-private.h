@@ -2,6 +2,7 @@
 #pragma once
 
 #include "folder-cache.h"
+#include "folder-entries.h"
 #include "folder.h"
 
 G_BEGIN_DECLS
@@ -17,6 +18,9 @@ GQueue            *signet_folder_get_loads    (SignetFolder     *self);
 /* NULL while the folder has not been loaded. */
 SignetFolderRows  *signet_folder_get_rows     (SignetFolder     *self);
 
+/* Those of the rows. */
+SignetFolderEntries *signet_folder_get_entries (SignetFolder    *self);
+
 /* Takes the place of all rows. */
 void               signet_folder_take_rows    (SignetFolder     *self,
                                                SignetFolderRows *rows);
@@ -25,9 +29,6 @@ void               signet_folder_take_rows    (SignetFolder     *self,
  * their way. */
 void               signet_folder_apply        (SignetFolder     *self,
                                                GPtrArray        *changes);
-
-/* Has all rows grouped into threads, unless that has been done. */
-void               signet_folder_find_threads (SignetFolder     *self);
 
 /* error: nullable, copied. */
 void               signet_folder_set_state    (SignetFolder     *self,

@@ -173,6 +173,22 @@ signet_folder_rows_get (SignetFolderRows *self,
     *view = (SignetFolderRow) { "", "", "", "", "", "" };
 }
 
+SignetReferences
+signet_folder_rows_get_references (SignetFolderRows *self,
+                                   guint32           id)
+{
+  const SignetReferences none = { 0 };
+
+  g_return_val_if_fail (self != NULL, none);
+  g_return_val_if_fail (id < self->n_base + self->added->len, none);
+
+  const SignetFolderRow *own = find_own (self, id);
+
+  if (own != NULL)
+    return own->references;
+  return id < self->n_base ? signet_folder_index_get_references (self->index, id) : none;
+}
+
 gboolean
 signet_folder_rows_lookup (SignetFolderRows *self,
                            const char       *name,

@@ -68,6 +68,10 @@ void               signet_folder_rows_get         (SignetFolderRows            *
                                                    guint32                      id,
                                                    SignetFolderRow             *view);
 
+/* That alone, which is less work. Borrowed until the rows change. */
+SignetReferences   signet_folder_rows_get_references (SignetFolderRows          *self,
+                                                   guint32                      id);
+
 /* id: (out). */
 gboolean           signet_folder_rows_lookup      (SignetFolderRows            *self,
                                                    const char                  *name,

@@ -4,7 +4,6 @@
 #include "config.h"
 #include "folder.h"
 
-#include "folder-entries.h"
 #include "folder-peek.h"
 #include "folder-private.h"
 
@@ -279,6 +278,12 @@ signet_folder_get_rows (SignetFolder *self)
   return self->rows;
 }
 
+SignetFolderEntries *
+signet_folder_get_entries (SignetFolder *self)
+{
+  return self->entries;
+}
+
 static void
 items_changed_cb (guint    position,
                   guint    removed,
@@ -357,13 +362,6 @@ signet_folder_take_rows (SignetFolder     *self,
   if (before + after > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), 0, before, after);
   apply_waiting (self);
-}
-
-void
-signet_folder_find_threads (SignetFolder *self)
-{
-  if (self->rows != NULL)
-    signet_folder_entries_find_threads (self->entries);
 }
 
 void

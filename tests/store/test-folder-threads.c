@@ -51,12 +51,14 @@ test_load (StoreFixture  *fixture,
 {
   g_autoptr(SignetFolder) folder = load_three (fixture);
 
+  assert_sizes (folder, "1 1 1");
   store_fixture_settle (fixture);
   assert_sizes (folder, "2 1 2");
 
   /* From the cache, of which some is index and some journal. */
   g_autoptr(SignetFolder) again = store_fixture_open (fixture, "Inbox", SIGNET_STORE_WRITE);
   store_fixture_load (again);
+  assert_sizes (again, "1 1 1");
   store_fixture_settle (fixture);
   assert_sizes (again, "2 1 2");
 }
@@ -130,6 +132,7 @@ test_large (StoreFixture  *fixture,
 {
   g_autoptr(SignetFolder) folder = load_three (fixture);
 
+  assert_sizes (folder, "1 1 1");
   store_fixture_settle (fixture);
   for (guint i = 10; i < 310; i++)
     {

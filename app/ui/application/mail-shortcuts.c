@@ -38,6 +38,8 @@ add_others (GtkWidget *view)
     { "F5", "mail.receive" },
     { "j", "mail.next" },
     { "k", "mail.previous" },
+    { "<Shift>j", "mail.conversation-next" },
+    { "<Shift>k", "mail.conversation-previous" },
     { "n", "mail.next-unread" },
     { "m", "mail.toggle-read" },
     { "s", "mail.toggle-star" },

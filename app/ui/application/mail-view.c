@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "application/attention.h"
 #include "application/jobs-button.h"
 #include "application/mail-shortcuts.h"
 #include "application/receive-all.h"
@@ -15,6 +16,7 @@
 #include "folders/folder-sidebar.h"
 #include "messages/message-actions.h"
 #include "messages/message-list.h"
+#include "messages/move-buttons.h"
 #include "reader/reader.h"
 #include "reader/reading-actions.h"
 #include "reader/view-actions.h"
@@ -98,26 +100,10 @@ count_changed_cb (SignetMailView *self)
   update_title (self);
 }
 
-/* A trouble stands in the sidebar; where that is out of sight the way to it says so. */
 static void
 update_attention (SignetMailView *self)
 {
-  GListModel *accounts = G_LIST_MODEL (signet_engine_get_accounts (get_engine (self)));
-  gboolean troubled = FALSE;
-
-  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
-    {
-      g_autoptr(SignetAccount) account = g_list_model_get_item (accounts, i);
-
-      troubled = troubled || signet_engine_get_trouble (get_engine (self), account) != NULL;
-    }
-  if (troubled)
-    gtk_widget_add_css_class (self->folders_button, "warning");
-  else
-    gtk_widget_remove_css_class (self->folders_button, "warning");
-  gtk_widget_set_tooltip_text (self->folders_button,
-                               troubled ? _("Back to the Folders: an account needs you")
-                                        : _("Back to the Folders"));
+  signet_attention_update (self->folders_button, get_engine (self));
 }
 
 static void
@@ -204,6 +190,32 @@ receive_action_cb (GtkWidget  *widget,
   signet_receive_all_async (get_engine (self), NULL, received_cb, g_object_ref (self));
 }
 
+/* Whether the reader shows another message of the conversation than the one that is selected: then what
+ * is done is done with that one. */
+static gboolean
+is_astray (SignetMailView *self)
+{
+  SignetEntry *entry = signet_reader_get_entry (self->reader);
+
+  return entry != NULL && entry != signet_message_list_get_entry (self->list);
+}
+
+/* folder: (out): borrowed. Returns: (transfer full). */
+static GPtrArray *
+dup_targets (SignetMailView  *self,
+             SignetFolder   **folder)
+{
+  GPtrArray *entries;
+
+  *folder = self->folder;
+  if (!is_astray (self))
+    return signet_message_list_dup_selected (self->list);
+  *folder = signet_reader_get_folder (self->reader);
+  entries = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (entries, g_object_ref (signet_reader_get_entry (self->reader)));
+  return entries;
+}
+
 /* The next message is shown at once. In the Trash the user is asked first, and may say no. */
 static void
 delete_action_cb (GtkWidget  *widget,
@@ -211,11 +223,12 @@ delete_action_cb (GtkWidget  *widget,
                   GVariant   *parameter)
 {
   SignetMailView *self = SIGNET_MAIL_VIEW (widget);
-  g_autoptr(GPtrArray) entries = signet_message_list_dup_selected (self->list);
+  SignetFolder *folder;
+  g_autoptr(GPtrArray) entries = dup_targets (self, &folder);
 
-  if (signet_folder_get_role (self->folder) != SIGNET_FOLDER_ROLE_TRASH)
+  if (!is_astray (self) && signet_folder_get_role (folder) != SIGNET_FOLDER_ROLE_TRASH)
     signet_message_list_leave_selected (self->list);
-  signet_message_actions_delete (widget, get_engine (self), self->folder, entries);
+  signet_message_actions_delete (widget, get_engine (self), folder, entries);
 }
 
 static void
@@ -224,12 +237,13 @@ toggle_action_cb (GtkWidget  *widget,
                   GVariant   *parameter)
 {
   SignetMailView *self = SIGNET_MAIL_VIEW (widget);
-  g_autoptr(GPtrArray) entries = signet_message_list_dup_selected (self->list);
+  SignetFolder *folder;
+  g_autoptr(GPtrArray) entries = dup_targets (self, &folder);
 
   if (g_str_equal (name, "mail.toggle-read"))
-    signet_message_actions_toggle_read (widget, self->folder, entries);
+    signet_message_actions_toggle_read (widget, folder, entries);
   else
-    signet_message_actions_toggle_star (widget, self->folder, entries);
+    signet_message_actions_toggle_star (widget, folder, entries);
 }
 
 static void
@@ -241,6 +255,8 @@ move_action_cb (GtkWidget  *widget,
 
   if (g_str_equal (name, "mail.next-unread"))
     signet_message_list_select_next_unread (self->list);
+  else if (g_str_has_prefix (name, "mail.conversation-"))
+    signet_reader_step (self->reader, g_str_has_suffix (name, "next") ? 1 : -1);
   else
     signet_message_list_move (self->list, g_str_equal (name, "mail.next") ? 1 : -1);
 }
@@ -270,6 +286,7 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (SIGNET_TYPE_JOBS_BUTTON);
   g_type_ensure (SIGNET_TYPE_FOLDER_SIDEBAR);
   g_type_ensure (SIGNET_TYPE_MESSAGE_LIST);
+  g_type_ensure (SIGNET_TYPE_MOVE_BUTTONS);
   g_type_ensure (SIGNET_TYPE_READER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/signetmail/Signet/application/mail-view.ui");
@@ -307,20 +324,39 @@ signet_mail_view_class_init (SignetMailViewClass *klass)
   gtk_widget_class_install_action (widget_class, "mail.next", NULL, move_action_cb);
   gtk_widget_class_install_action (widget_class, "mail.previous", NULL, move_action_cb);
   gtk_widget_class_install_action (widget_class, "mail.next-unread", NULL, move_action_cb);
+  gtk_widget_class_install_action (widget_class, "mail.conversation-next", NULL, move_action_cb);
+  gtk_widget_class_install_action (widget_class, "mail.conversation-previous", NULL, move_action_cb);
   gtk_widget_class_install_action (widget_class, "mail.back", NULL, back_action_cb);
+}
+
+/* "reader.conversations", which the main menu has. */
+static void
+insert_reader_actions (SignetMailView *self)
+{
+  g_autoptr(GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_autoptr(GPropertyAction) conversations =
+    g_property_action_new ("conversations", self->reader, "conversations");
+
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (conversations));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "reader", G_ACTION_GROUP (group));
 }
 
 static void
 signet_mail_view_init (SignetMailView *self)
 {
-  g_autoptr(GMenuModel) menu = signet_reading_actions_new_menu ();
+  g_autoptr(GMenuModel) reading = signet_reading_actions_new_menu ();
+  g_autoptr(GMenuModel) moves = signet_move_buttons_new_menu ();
+  g_autoptr(GMenu) menu = g_menu_new ();
 
+  g_menu_append_section (menu, NULL, moves);
+  g_menu_append_section (menu, NULL, reading);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_insert_action_group (GTK_WIDGET (self), SIGNET_READING_ACTIONS_GROUP,
                                   signet_reader_get_actions (self->reader));
   gtk_widget_insert_action_group (GTK_WIDGET (self), SIGNET_VIEW_ACTIONS_GROUP,
                                   signet_reader_get_view_actions (self->reader));
-  gtk_menu_button_set_menu_model (self->reading_menu, menu);
+  gtk_menu_button_set_menu_model (self->reading_menu, G_MENU_MODEL (menu));
+  insert_reader_actions (self);
   signet_mail_shortcuts_add (GTK_WIDGET (self));
   count_changed_cb (self);
 }
@@ -357,4 +393,6 @@ signet_mail_view_bind_settings (SignetMailView *self,
   g_settings_bind (settings, "sidebar-width", self->panes, "sidebar-width",
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "list-width", self->panes, "list-width", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "conversations", self->reader, "conversations",
+                   G_SETTINGS_BIND_DEFAULT);
 }

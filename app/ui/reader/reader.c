@@ -5,6 +5,7 @@
 
 #include "engine-read.h"
 #include "folder-actions.h"
+#include "reader/conversation-view.h"
 #include "reader/message-page.h"
 #include "reader/reading-actions.h"
 
@@ -15,16 +16,23 @@ struct _SignetReader
 {
   AdwBin                parent_instance;
   SignetEngine         *engine;
+  SignetFolder         *chosen_folder;
+  SignetEntry          *chosen;       /* what we were told to show */
   SignetFolder         *folder;
-  SignetEntry          *entry;
+  SignetEntry          *entry;        /* what is shown: that, or another message of its conversation */
   GCancellable         *cancellable;  /* while the message is read */
   guint                 patience;
+  gboolean              conversations;
   GtkStack             *stack;
   GtkSpinner           *spinner;
   AdwStatusPage        *error;
   SignetMessagePage    *page;
   SignetReadingActions *actions;      /* on the message that is shown */
+  SignetConversationView *conversation;
 };
+
+enum { PROP_0, PROP_CONVERSATIONS, PROP_ENTRY, N_PROPS };
+static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (SignetReader, signet_reader, ADW_TYPE_BIN)
 
@@ -121,7 +129,7 @@ partial_changed_cb (SignetReader *self)
 }
 
 static void
-forget (SignetReader *self)
+close_message (SignetReader *self)
 {
   stop_loading (self);
   signet_reading_actions_set_reading (self->actions, NULL);
@@ -129,7 +137,92 @@ forget (SignetReader *self)
     g_signal_handlers_disconnect_by_func (self->entry, partial_changed_cb, self);
   g_clear_object (&self->entry);
   g_clear_object (&self->folder);
+}
+
+static void
+open_message (SignetReader *self,
+              SignetFolder *folder,
+              SignetEntry  *entry)
+{
+  close_message (self);
+  self->folder = g_object_ref (folder);
+  self->entry = g_object_ref (entry);
+  g_signal_connect_object (entry, "notify::partial", G_CALLBACK (partial_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  signet_conversation_view_set_open (self->conversation, entry);
+  load (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ENTRY]);
+}
+
+/* The keyboard goes along: the line that was activated has gone. */
+static void
+item_opened_cb (SignetReader           *self,
+                SignetConversationItem *item)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  const gboolean inside = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
+
+  open_message (self, signet_conversation_item_get_folder (item),
+                signet_conversation_item_get_entry (item));
+  if (inside)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+/* It leaves its place to the one that was chosen. */
+static void
+item_lost_cb (SignetReader *self)
+{
+  open_message (self, self->chosen_folder, self->chosen);
+}
+
+static void
+forget (SignetReader *self)
+{
+  close_message (self);
+  g_clear_object (&self->chosen);
+  g_clear_object (&self->chosen_folder);
   g_clear_object (&self->engine);
+}
+
+static void
+set_conversations (SignetReader *self,
+                   gboolean      conversations)
+{
+  if (self->conversations == conversations)
+    return;
+  self->conversations = conversations;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONVERSATIONS]);
+}
+
+static void
+signet_reader_get_property (GObject    *object,
+                            guint       id,
+                            GValue     *value,
+                            GParamSpec *pspec)
+{
+  SignetReader *self = SIGNET_READER (object);
+
+  switch (id)
+    {
+    case PROP_CONVERSATIONS: g_value_set_boolean (value, self->conversations); break;
+    case PROP_ENTRY: g_value_set_object (value, self->entry); break;
+    default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+signet_reader_set_property (GObject      *object,
+                            guint         id,
+                            const GValue *value,
+                            GParamSpec   *pspec)
+{
+  SignetReader *self = SIGNET_READER (object);
+
+  switch (id)
+    {
+    case PROP_CONVERSATIONS: set_conversations (self, g_value_get_boolean (value)); break;
+    default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
 }
 
 static void
@@ -160,11 +253,23 @@ signet_reader_grab_focus (GtkWidget *widget)
 static void
 signet_reader_class_init (SignetReaderClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = signet_reader_dispose;
-  G_OBJECT_CLASS (klass)->finalize = signet_reader_finalize;
+  object_class->get_property = signet_reader_get_property;
+  object_class->set_property = signet_reader_set_property;
+  object_class->dispose = signet_reader_dispose;
+  object_class->finalize = signet_reader_finalize;
   widget_class->grab_focus = signet_reader_grab_focus;
+
+  properties[PROP_CONVERSATIONS] = g_param_spec_boolean ("conversations", NULL, NULL, FALSE,
+                                                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
+                                                         | G_PARAM_STATIC_STRINGS);
+  properties[PROP_ENTRY] = g_param_spec_object ("entry", NULL, NULL, SIGNET_TYPE_ENTRY,
+                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (SIGNET_TYPE_CONVERSATION_VIEW);
   g_type_ensure (SIGNET_TYPE_MESSAGE_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/signetmail/Signet/reader/reader.ui");
@@ -172,7 +277,10 @@ signet_reader_class_init (SignetReaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SignetReader, spinner);
   gtk_widget_class_bind_template_child (widget_class, SignetReader, error);
   gtk_widget_class_bind_template_child (widget_class, SignetReader, page);
+  gtk_widget_class_bind_template_child (widget_class, SignetReader, conversation);
   gtk_widget_class_bind_template_callback (widget_class, try_again_cb);
+  gtk_widget_class_bind_template_callback (widget_class, item_opened_cb);
+  gtk_widget_class_bind_template_callback (widget_class, item_lost_cb);
 }
 
 static void
@@ -191,20 +299,43 @@ signet_reader_show (SignetReader *self,
   g_return_if_fail (SIGNET_IS_READER (self));
   g_return_if_fail (entry == NULL || (SIGNET_IS_ENGINE (engine) && SIGNET_IS_FOLDER (folder)));
 
-  if (entry != NULL && entry == self->entry)
+  if (entry != NULL && entry == self->chosen)
     return;
   forget (self);
   if (entry == NULL)
     {
+      signet_conversation_view_choose (self->conversation, NULL, NULL, NULL);
       show_child (self, "empty");
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ENTRY]);
       return;
     }
   self->engine = g_object_ref (engine);
-  self->folder = g_object_ref (folder);
-  self->entry = g_object_ref (entry);
-  g_signal_connect_object (entry, "notify::partial", G_CALLBACK (partial_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  load (self);
+  self->chosen_folder = g_object_ref (folder);
+  self->chosen = g_object_ref (entry);
+  signet_conversation_view_choose (self->conversation, engine, folder, entry);
+  open_message (self, folder, entry);
+}
+
+SignetFolder *
+signet_reader_get_folder (SignetReader *self)
+{
+  g_return_val_if_fail (SIGNET_IS_READER (self), NULL);
+  return self->folder;
+}
+
+SignetEntry *
+signet_reader_get_entry (SignetReader *self)
+{
+  g_return_val_if_fail (SIGNET_IS_READER (self), NULL);
+  return self->entry;
+}
+
+gboolean
+signet_reader_step (SignetReader *self,
+                    int           steps)
+{
+  g_return_val_if_fail (SIGNET_IS_READER (self), FALSE);
+  return signet_conversation_view_step (self->conversation, steps);
 }
 
 GActionGroup *

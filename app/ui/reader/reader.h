@@ -7,9 +7,13 @@
 
 G_BEGIN_DECLS
 
-/* The pane that shows one message: header, text, attachments; and its empty, loading and error
+/* The pane that shows one message: header, text, attachments; above and below it the other messages of
+ * its conversation, a line each, which can be opened in its place; and its empty, loading and error
  * states. gtk_widget_grab_focus() gives the focus to the text, where keys scroll. Failures of what is
- * done with attachments are told by the action "win.toast" (s). */
+ * done with attachments are told by the action "win.toast" (s).
+ *
+ * Properties: conversations (boolean, notifies): whether those are shown; entry (notifies): the message
+ * that is shown. */
 #define SIGNET_TYPE_READER (signet_reader_get_type ())
 G_DECLARE_FINAL_TYPE (SignetReader, signet_reader, SIGNET, READER, AdwBin)
 
@@ -19,6 +23,16 @@ void signet_reader_show (SignetReader *self,
                          SignetEngine *engine,
                          SignetFolder *folder,
                          SignetEntry  *entry);
+
+/* Where the message lies that is shown, and which it is: what was chosen, or another one of its
+ * conversation. Borrowed, nullable. */
+SignetFolder *signet_reader_get_folder (SignetReader *self);
+SignetEntry  *signet_reader_get_entry  (SignetReader *self);
+
+/* Opens the message of the conversation so many steps after (steps > 0) or before the one that is shown.
+ * Returns: FALSE if there is none. */
+gboolean      signet_reader_step       (SignetReader *self,
+                                        int           steps);
 
 /* What can be done with the message, see reading-actions.h. Borrowed. */
 GActionGroup *signet_reader_get_actions (SignetReader *self);
