@@ -2,9 +2,12 @@
 """What a fuzz target begins with: inputs of tests/data/fuzz, mails of the corpus beside the checkout if it
 is there, and CMS objects that openssl makes."""
 
+import base64
+import contextlib
 import email
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import tempfile
@@ -60,18 +63,42 @@ def openssl(directory, command):
                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
+@contextlib.contextmanager
+def keys():
+    """A directory with the keys and certificates rsa and ec."""
+    with tempfile.TemporaryDirectory() as directory:
+        where = pathlib.Path(directory)
+        for name, kind in (('rsa', 'rsa:2048'), ('ec', 'ec -pkeyopt ec_paramgen_curve:P-256')):
+            openssl(where, f'req -x509 -newkey {kind} -nodes -keyout {name}.key -out {name}.crt '
+                           f'-subj /CN={name}/emailAddress={name}@b.example -addext '
+                           f'subjectAltName=email:{name}@c.example,email:x@c.example -addext '
+                           'extendedKeyUsage=emailProtection -addext keyUsage=digitalSignature')
+        yield where
+
+
 def made_cms():
     if not shutil.which('openssl'):
         return
-    with tempfile.TemporaryDirectory() as directory:
-        where = pathlib.Path(directory)
+    with keys() as where:
         (where / 'text').write_bytes(b'Content-Type: text/plain\r\n\r\nHello\r\n')
-        for name, kind in (('rsa', 'rsa:2048'), ('ec', 'ec -pkeyopt ec_paramgen_curve:P-256')):
-            openssl(where, f'req -x509 -newkey {kind} -nodes -keyout {name}.key -out {name}.crt '
-                           f'-subj /CN={name}')
         for command in CMS_COMMANDS:
             openssl(where, f'cms {command} -in text -binary -outform DER -out cms')
             yield (where / 'cms').read_bytes()
+
+
+def certificates():
+    """DER, as in a key box."""
+    if shutil.which('openssl'):
+        with keys() as where:
+            for name in ('rsa', 'ec'):
+                openssl(where, f'x509 -in {name}.crt -outform DER -out der')
+                yield (where / 'der').read_bytes()
+    for path in sorted(CORPUS.rglob('*')):
+        if path.suffix in ('.crt', '.pem', '.cer'):
+            content = path.read_bytes()
+            if found := re.search(rb'-----BEGIN CERTIFICATE-----(.*?)-----END', content, re.S):
+                content = base64.b64decode(found[1])
+            yield content
 
 
 def der(tag, *contents):
@@ -99,6 +126,7 @@ def cms():
 
 
 MAKERS = {
+    'certificate': certificates,
     'cms': cms,
     'compressed': compressed,
     'html-text': lambda: parts('text/html'),
