@@ -11,6 +11,7 @@ struct _SignetCertificateList
   GPtrArray  *certificates;
   GHashTable *by_fingerprint;  /* SHA-1 and SHA-256 => certificate */
   GHashTable *grips;           /* SHA-1 => keygrip */
+  GHashTable *owned;           /* the SHA-1s of those with a private key */
 };
 
 static void
@@ -20,6 +21,7 @@ free_parts (gpointer data)
 
   g_hash_table_unref (self->by_fingerprint);
   g_hash_table_unref (self->grips);
+  g_hash_table_unref (self->owned);
   g_ptr_array_unref (self->certificates);
 }
 
@@ -37,8 +39,10 @@ add (SignetCertificateList         *self,
   g_hash_table_insert (self->by_fingerprint, (char *) fingerprint, certificate);
   g_hash_table_insert (self->by_fingerprint, (char *) signet_certificate_get_sha256 (certificate),
                        certificate);
-  if (stored->grip != NULL)
+  if (*stored->grip != '\0')
     g_hash_table_insert (self->grips, (char *) fingerprint, g_strdup (stored->grip));
+  if (stored->has_key)
+    g_hash_table_add (self->owned, (char *) fingerprint);
 }
 
 SignetCertificateList *
@@ -66,6 +70,7 @@ signet_certificate_list_load (SignetKeyring  *keyring,
   self->certificates = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_certificate_unref);
   self->by_fingerprint = g_hash_table_new (g_str_hash, g_str_equal);
   self->grips = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  self->owned = g_hash_table_new (g_str_hash, g_str_equal);
   for (guint i = 0; i < stored->len; i++)
     add (self, stored->pdata[i]);
   return self;
@@ -104,6 +109,20 @@ signet_certificate_list_get (SignetCertificateList *self,
 const char *
 signet_certificate_list_get_grip (SignetCertificateList *self,
                                   SignetCertificate     *certificate)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (certificate != NULL, NULL);
+
+  const char *fingerprint = signet_certificate_get_fingerprint (certificate);
+
+  if (!g_hash_table_contains (self->owned, fingerprint))
+    return NULL;
+  return g_hash_table_lookup (self->grips, fingerprint);
+}
+
+const char *
+signet_certificate_list_get_public_grip (SignetCertificateList *self,
+                                         SignetCertificate     *certificate)
 {
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (certificate != NULL, NULL);

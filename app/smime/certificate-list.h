@@ -29,6 +29,10 @@ SignetCertificate     *signet_certificate_list_get   (SignetCertificateList  *se
 const char            *signet_certificate_list_get_grip         (SignetCertificateList *self,
                                                                  SignetCertificate     *certificate);
 
+/* The keygrip that its private key has or would have; NULL for a kind of key that gpgsm does not know. */
+const char            *signet_certificate_list_get_public_grip  (SignetCertificateList *self,
+                                                                 SignetCertificate     *certificate);
+
 /* By SHA-1 or SHA-256, hexadecimal of any case, colons allowed. NULL if there is none. */
 SignetCertificate     *signet_certificate_list_find_fingerprint (SignetCertificateList *self,
                                                                  const char            *fingerprint);

@@ -10,12 +10,13 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "certificate-aside.h"
 #include "file.h"
 #include "gnutls-glib.h"
 
 #define NOTE "signet-certificates"
-#define NOTE_TYPE "(sa(ays))"
-#define NOTE_FORMAT "1 "
+#define NOTE_TYPE "(sa(aysb))"
+#define NOTE_FORMAT "2 "
 #define MAX_NOTE (64 * 1024 * 1024)
 
 static const char pem_begin[] = "-----BEGIN CERTIFICATE-----";
@@ -46,23 +47,51 @@ set_error (gpgme_error_t   code,
   return FALSE;
 }
 
-/* Returns: (transfer full) (nullable): fingerprint => keygrip of what has a private key. */
+typedef struct
+{
+  char     *grip;
+  gboolean  has_key;
+} Listed;
+
+static void
+listed_free (gpointer data)
+{
+  Listed *listed = data;
+
+  g_free (listed->grip);
+  g_free (listed);
+}
+
+static void
+add_listed (GHashTable  *listed,
+            gpgme_key_t  key)
+{
+  const gpgme_subkey_t subkey = key->subkeys;
+  Listed *one;
+
+  if (subkey == NULL || subkey->fpr == NULL)
+    return;
+  one = g_new (Listed, 1);
+  *one = (Listed) { g_ascii_strup (subkey->keygrip != NULL ? subkey->keygrip : "", -1),
+                    subkey->secret && subkey->keygrip != NULL };
+  g_hash_table_insert (listed, g_ascii_strup (subkey->fpr, -1), one);
+}
+
+/* Returns: (transfer full) (nullable): fingerprint => Listed. */
 static GHashTable *
 list_keys (gpgme_ctx_t   context,
            GError      **error)
 {
-  g_autoptr(GHashTable) grips = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr(GHashTable) listed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, listed_free);
   gpgme_key_t key = NULL;
   gpgme_error_t code;
 
   gpgme_set_keylist_mode (context, GPGME_KEYLIST_MODE_LOCAL | GPGME_KEYLIST_MODE_WITH_KEYGRIP
                                      | GPGME_KEYLIST_MODE_WITH_SECRET);
-  code = gpgme_op_keylist_start (context, NULL, 1);
+  code = gpgme_op_keylist_start (context, NULL, 0);
   while (code == 0 && (code = gpgme_op_keylist_next (context, &key)) == 0)
     {
-      if (key->subkeys != NULL && key->subkeys->fpr != NULL && key->subkeys->keygrip != NULL)
-        g_hash_table_insert (grips, g_ascii_strup (key->subkeys->fpr, -1),
-                             g_ascii_strup (key->subkeys->keygrip, -1));
+      add_listed (listed, key);
       gpgme_key_unref (key);
     }
   if (gpgme_err_code (code) != GPG_ERR_EOF)
@@ -70,7 +99,7 @@ list_keys (gpgme_ctx_t   context,
       set_error (code, error);
       return NULL;
     }
-  return g_steal_pointer (&grips);
+  return g_steal_pointer (&listed);
 }
 
 /* Returns: (transfer full) (nullable): all certificates in PEM. */
@@ -100,7 +129,7 @@ export_all (gpgme_ctx_t   context,
 
 static void
 add_certificate (GPtrArray  *certificates,
-                 GHashTable *grips,
+                 GHashTable *listed,
                  const char *pem,
                  gsize       length)
 {
@@ -109,17 +138,35 @@ add_certificate (GPtrArray  *certificates,
   g_autofree char *sum = NULL;
   g_autofree char *fingerprint = NULL;
   SignetStoredCertificate *certificate;
+  const Listed *facts;
 
   if (gnutls_pem_base64_decode2 ("CERTIFICATE", &text, &der) < 0)
     return;
   sum = g_compute_checksum_for_data (G_CHECKSUM_SHA1, der.data, der.size);
   fingerprint = g_ascii_strup (sum, -1);
+  facts = g_hash_table_lookup (listed, fingerprint);
   certificate = g_new (SignetStoredCertificate, 1);
   *certificate = (SignetStoredCertificate) {
     g_bytes_new (der.data, der.size),
-    g_strdup (g_hash_table_lookup (grips, fingerprint)),
+    g_strdup (facts != NULL ? facts->grip : ""),
+    facts != NULL && facts->has_key,
   };
   g_ptr_array_add (certificates, certificate);
+}
+
+static void
+add_aside (GPtrArray  *certificates,
+           const char *home)
+{
+  g_autoptr(GPtrArray) aside = signet_certificate_aside_list (home);
+
+  for (guint i = 0; i < aside->len; i++)
+    {
+      SignetStoredCertificate *certificate = g_new (SignetStoredCertificate, 1);
+
+      *certificate = (SignetStoredCertificate) { g_bytes_ref (aside->pdata[i]), g_strdup (""), FALSE };
+      g_ptr_array_add (certificates, certificate);
+    }
 }
 
 GPtrArray *
@@ -129,9 +176,9 @@ signet_certificate_store_read (SignetKeyring  *keyring,
   g_return_val_if_fail (SIGNET_IS_KEYRING (keyring), NULL);
 
   g_auto(gpgme_ctx_t) context = signet_keyring_new_context (keyring, error);
-  g_autoptr(GHashTable) grips = context != NULL ? list_keys (context, error) : NULL;
+  g_autoptr(GHashTable) listed = context != NULL ? list_keys (context, error) : NULL;
   gsize length = 0;
-  g_autofree char *pem = grips != NULL ? export_all (context, &length, error) : NULL;
+  g_autofree char *pem = listed != NULL ? export_all (context, &length, error) : NULL;
   g_autoptr(GPtrArray) certificates = NULL;
   const char *at = pem;
 
@@ -145,9 +192,10 @@ signet_certificate_store_read (SignetKeyring  *keyring,
       if (end == NULL)
         break;
       end += strlen (pem_end);
-      add_certificate (certificates, grips, at, (gsize) (end - at));
+      add_certificate (certificates, listed, at, (gsize) (end - at));
       at = end;
     }
+  add_aside (certificates, signet_keyring_get_home (keyring));
   return g_steal_pointer (&certificates);
 }
 
@@ -177,6 +225,7 @@ signet_certificate_store_dup_state (SignetKeyring *keyring)
 
   append_state (state, home, "pubring.kbx");
   append_state (state, home, "private-keys-v1.d");
+  append_state (state, home, SIGNET_CERTIFICATE_ASIDE);
   return g_string_free (g_steal_pointer (&state), FALSE);
 }
 
@@ -194,23 +243,25 @@ signet_certificate_store_recall (SignetKeyring *keyring)
   const char *noted;
   GVariant *der;
   const char *grip;
+  gboolean has_key;
 
   if (bytes == NULL)
     return NULL;
   note = g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE (NOTE_TYPE), bytes, FALSE));
   if (!g_variant_is_normal_form (note))
     return NULL;
-  g_variant_get (note, "(&sa(ays))", &noted, &iter);
+  g_variant_get (note, "(&sa(aysb))", &noted, &iter);
   if (!g_str_equal (noted, state))
     return NULL;
   certificates = new_array ();
-  while (g_variant_iter_loop (iter, "(@ay&s)", &der, &grip))
+  while (g_variant_iter_loop (iter, "(@ay&sb)", &der, &grip, &has_key))
     {
       SignetStoredCertificate *certificate = g_new (SignetStoredCertificate, 1);
 
       *certificate = (SignetStoredCertificate) {
         g_variant_get_data_as_bytes (der),
-        *grip != '\0' ? g_strdup (grip) : NULL,
+        g_strdup (grip),
+        has_key,
       };
       g_ptr_array_add (certificates, certificate);
     }
@@ -228,7 +279,7 @@ signet_certificate_store_note (SignetKeyring *keyring,
 
   g_autofree char *path = g_build_filename (signet_keyring_get_home (keyring), NOTE, NULL);
   g_autofree char *now = signet_certificate_store_dup_state (keyring);
-  g_auto(GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a(ays)"));
+  g_auto(GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a(aysb)"));
   g_autoptr(GVariant) note = NULL;
 
   if (signet_keyring_get_mode (keyring) == SIGNET_KEYRING_USERS_OWN || !g_str_equal (state, now))
@@ -239,8 +290,8 @@ signet_certificate_store_note (SignetKeyring *keyring,
       GVariant *der =
         g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, certificate->der, TRUE);
 
-      g_variant_builder_add (&builder, "(@ays)", der, certificate->grip ? certificate->grip : "");
+      g_variant_builder_add (&builder, "(@aysb)", der, certificate->grip, certificate->has_key);
     }
-  note = g_variant_ref_sink (g_variant_new ("(s@a(ays))", state, g_variant_builder_end (&builder)));
+  note = g_variant_ref_sink (g_variant_new ("(s@a(aysb))", state, g_variant_builder_end (&builder)));
   signet_file_write (path, g_variant_get_data (note), (gssize) g_variant_get_size (note), NULL);
 }

@@ -10,8 +10,9 @@ G_BEGIN_DECLS
 /* One certificate there. */
 typedef struct
 {
-  GBytes *der;
-  char   *grip;   /* its keygrip; NULL where there is no private key */
+  GBytes   *der;
+  char     *grip;     /* the keygrip of its key; "" where gpgsm tells none */
+  gboolean  has_key;  /* the agent has the private key */
 } SignetStoredCertificate;
 
 void       signet_stored_certificate_free  (SignetStoredCertificate  *self);
@@ -21,8 +22,20 @@ void       signet_stored_certificate_free  (SignetStoredCertificate  *self);
 GPtrArray *signet_certificate_store_read   (SignetKeyring            *keyring,
                                             GError                  **error);
 
-/* The same from a note beside the key box, as long as neither that nor the private keys changed since it
- * was written. Returns: (transfer full) (nullable): NULL where gpgsm has to be asked. */
+/* Stores certificates, of SignetCertificate; one that is there already stays. Blocking. Errors:
+ * SIGNET_SMIME_ERROR, then some may be stored. */
+gboolean   signet_certificate_store_add    (SignetKeyring            *keyring,
+                                            GPtrArray                *certificates,
+                                            GError                  **error);
+
+/* Takes certificates out; their private keys stay. Blocking. */
+gboolean   signet_certificate_store_remove (SignetKeyring            *keyring,
+                                            GPtrArray                *certificates,
+                                            GError                  **error);
+
+/* What signet_certificate_store_read() says, from a note beside the key box, as long as neither that nor
+ * the private keys changed since it was written. Returns: (transfer full) (nullable): NULL where gpgsm has
+ * to be asked. */
 GPtrArray *signet_certificate_store_recall (SignetKeyring            *keyring);
 
 /* Writes the note, if the keyring did not change since state was taken. A keyring that cannot be written

@@ -14,6 +14,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "certificate-aside.h"
 #include "file.h"
 
 #define PINENTRY "signet-pinentry"
@@ -142,21 +143,23 @@ copy_file (const char  *from,
 }
 
 static gboolean
-copy_keys (const char  *home,
-           const char  *copy,
-           GError     **error)
+copy_directory (const char  *home,
+                const char  *copy,
+                const char  *directory,
+                const char  *suffix,
+                GError     **error)
 {
-  g_autofree char *from = g_build_filename (home, "private-keys-v1.d", NULL);
-  g_autofree char *to = g_build_filename (copy, "private-keys-v1.d", NULL);
-  g_autoptr(GDir) keys = g_dir_open (from, 0, NULL);
+  g_autofree char *from = g_build_filename (home, directory, NULL);
+  g_autofree char *to = g_build_filename (copy, directory, NULL);
+  g_autoptr(GDir) files = g_dir_open (from, 0, NULL);
   const char *name;
 
-  if (keys == NULL)
+  if (files == NULL)
     return TRUE;
   if (!signet_file_make_directory (to, error))
     return FALSE;
-  while ((name = g_dir_read_name (keys)) != NULL)
-    if (g_str_has_suffix (name, ".key") && !copy_file (from, to, name, error))
+  while ((name = g_dir_read_name (files)) != NULL)
+    if (g_str_has_suffix (name, suffix) && !copy_file (from, to, name, error))
       return FALSE;
   copy_time (from, to);
   return TRUE;
@@ -176,7 +179,8 @@ signet_keyring_files_copy (const char  *home,
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     if (!copy_file (home, copy, names[i], error))
       return FALSE;
-  return copy_keys (home, copy, error);
+  return copy_directory (home, copy, "private-keys-v1.d", ".key", error)
+         && copy_directory (home, copy, SIGNET_CERTIFICATE_ASIDE, ".der", error);
 }
 
 static gboolean

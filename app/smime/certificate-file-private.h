@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "certificate-file.h"
+
+G_BEGIN_DECLS
+
+/* What the readers of the different kinds of files put together. */
+
+typedef enum
+{
+  SIGNET_FILE_NOT_THIS,  /* it is of another kind */
+  SIGNET_FILE_READ,
+  SIGNET_FILE_FAILED,    /* it is of this kind, and the error says what is wrong */
+} SignetFileOutcome;
+
+/* What cannot be read as a certificate is left out. */
+void              signet_certificate_file_add_der  (SignetCertificateFile  *self,
+                                                    const guint8           *data,
+                                                    gsize                   length);
+
+/* key: taken. */
+void              signet_certificate_file_take_key (SignetCertificateFile  *self,
+                                                    gnutls_x509_privkey_t   key);
+
+/* PKCS#12 (RFC 7292), DER. */
+SignetFileOutcome signet_certificate_file_read_pkcs12 (SignetCertificateFile  *self,
+                                                       GBytes                 *bytes,
+                                                       const char             *password,
+                                                       GError                **error);
+
+/* A private key by itself, DER: PKCS#8 or the older ones. */
+SignetFileOutcome signet_certificate_file_read_key    (SignetCertificateFile  *self,
+                                                       GBytes                 *bytes,
+                                                       const char             *password,
+                                                       GError                **error);
+
+gboolean          signet_certificate_file_set_bad_password (const char        *password,
+                                                            GError           **error);
+
+G_END_DECLS

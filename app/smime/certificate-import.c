@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* First the certificates, since gpgsm then tells the keygrips of their keys; then the private keys; then
+ * the trial. What was new is taken out again if any of it fails. */
+#include "config.h"
+#include "certificate-import.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "agent.h"
+#include "certificate-store.h"
+#include "key-trial.h"
+#include "private-key.h"
+
+struct _SignetImported
+{
+  GPtrArray *items;
+};
+
+typedef struct
+{
+  SignetKeyring         *keyring;
+  SignetPassphrases     *passphrases;
+  SignetCertificateFile *file;
+  SignetAgent           *agent;
+  const char            *job;
+  GCancellable          *cancellable;
+  SignetCertificateList *before;
+  SignetCertificateList *after;
+  GPtrArray             *new_certificates;  /* of SignetCertificate: to be taken out on failure */
+  GPtrArray             *new_keys;          /* of char *: keygrips, likewise */
+} Import;
+
+static void
+import_clear (Import *self)
+{
+  g_clear_pointer (&self->agent, signet_agent_free);
+  g_clear_pointer (&self->before, signet_certificate_list_unref);
+  g_clear_pointer (&self->after, signet_certificate_list_unref);
+  g_clear_pointer (&self->new_certificates, g_ptr_array_unref);
+  g_clear_pointer (&self->new_keys, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Import, import_clear)
+
+static void
+item_free (gpointer data)
+{
+  SignetImportedCertificate *item = data;
+
+  signet_certificate_unref (item->certificate);
+  g_free (item);
+}
+
+static void
+clear_imported (gpointer data)
+{
+  SignetImported *self = data;
+
+  g_ptr_array_unref (self->items);
+}
+
+SignetImported *
+signet_imported_ref (SignetImported *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return g_atomic_rc_box_acquire (self);
+}
+
+void
+signet_imported_unref (SignetImported *self)
+{
+  g_return_if_fail (self != NULL);
+  g_atomic_rc_box_release_full (self, clear_imported);
+}
+
+guint
+signet_imported_length (SignetImported *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+  return self->items->len;
+}
+
+const SignetImportedCertificate *
+signet_imported_get (SignetImported *self,
+                     guint           at)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (at < self->items->len, NULL);
+  return self->items->pdata[at];
+}
+
+static gboolean
+has_key_for (Import            *self,
+             SignetCertificate *certificate)
+{
+  for (guint i = 0; i < signet_certificate_file_get_n_keys (self->file); i++)
+    if (signet_certificate_file_is_pair (certificate, signet_certificate_file_get_key (self->file, i)))
+      return TRUE;
+  return FALSE;
+}
+
+/* The certificate of a private key: in the file or in the keyring. Returns: borrowed, nullable. */
+static SignetCertificate *
+find_certificate (Import                *self,
+                  SignetCertificateList *list,
+                  gnutls_x509_privkey_t  key)
+{
+  for (guint i = 0; i < signet_certificate_list_get_length (list); i++)
+    if (signet_certificate_file_is_pair (signet_certificate_list_get (list, i), key))
+      return signet_certificate_list_get (list, i);
+  return NULL;
+}
+
+/* Returns: the newly stored ones' list in self->after. */
+static gboolean
+reload (Import  *self,
+        GError **error)
+{
+  g_clear_pointer (&self->after, signet_certificate_list_unref);
+  self->after = signet_certificate_list_load (self->keyring, self->cancellable, error);
+  return self->after != NULL;
+}
+
+static gboolean
+store_certificates (Import  *self,
+                    GError **error)
+{
+  GPtrArray *certificates = signet_certificate_file_get_certificates (self->file);
+
+  for (guint i = 0; i < certificates->len; i++)
+    if (signet_certificate_list_find_fingerprint (
+          self->before, signet_certificate_get_fingerprint (certificates->pdata[i])) == NULL)
+      g_ptr_array_add (self->new_certificates, signet_certificate_ref (certificates->pdata[i]));
+  return signet_certificate_store_add (self->keyring, self->new_certificates, error)
+         && reload (self, error);
+}
+
+static gboolean
+store_key (Import                *self,
+           gnutls_x509_privkey_t  key,
+           GError               **error)
+{
+  SignetCertificate *certificate = find_certificate (self, self->after, key);
+  const char *grip =
+    certificate != NULL ? signet_certificate_list_get_public_grip (self->after, certificate) : NULL;
+  g_autoptr(GBytes) expression = NULL;
+  g_autoptr(GError) problem = NULL;
+
+  if (certificate == NULL)
+    g_set_error_literal (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_NOT_FOUND,
+                         _("There is a private key in the file, but the certificate that belongs to "
+                           "it is missing."));
+  else if (grip == NULL)
+    g_set_error_literal (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_UNSUPPORTED,
+                         _("gpgsm does not know this kind of key."));
+  if (grip == NULL)
+    return FALSE;
+  if (signet_agent_has_key (self->agent, grip, self->cancellable, &problem))
+    return TRUE;
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  expression = signet_private_key_to_expression (key, error);
+  if (expression == NULL
+      || !signet_agent_import_key (self->agent, expression, NULL, self->cancellable, error))
+    return FALSE;
+  g_ptr_array_add (self->new_keys, g_strdup (grip));
+  return signet_key_trial (self->agent, grip, certificate, self->cancellable, error);
+}
+
+static gboolean
+store_keys (Import  *self,
+            GError **error)
+{
+  const guint count = signet_certificate_file_get_n_keys (self->file);
+
+  if (count == 0)
+    return TRUE;
+  self->agent = signet_agent_new (self->keyring, self->cancellable, error);
+  if (self->agent == NULL
+      || !signet_agent_set_passphrases (self->agent, self->job, self->cancellable, error))
+    return FALSE;
+  for (guint i = 0; i < count; i++)
+    if (!store_key (self, signet_certificate_file_get_key (self->file, i), error))
+      return FALSE;
+  return self->new_keys->len == 0 || reload (self, error);
+}
+
+/* Best effort: what is wrong was told already, and the user's cancelling does not stop it. */
+static void
+take_back (Import *self)
+{
+  g_autoptr(SignetAgent) agent = NULL;
+
+  if (self->new_keys->len > 0)
+    agent = signet_agent_new (self->keyring, NULL, NULL);
+  if (agent != NULL && signet_agent_set_passphrases (agent, self->job, NULL, NULL))
+    for (guint i = 0; i < self->new_keys->len; i++)
+      signet_agent_delete_key (agent, self->new_keys->pdata[i], NULL, NULL, NULL);
+  signet_certificate_store_remove (self->keyring, self->new_certificates, NULL);
+}
+
+static SignetImportedCertificate *
+describe (Import            *self,
+          SignetCertificate *certificate)
+{
+  SignetImportedCertificate *item = g_new0 (SignetImportedCertificate, 1);
+  g_autoptr(GPtrArray) issuers =
+    signet_certificate_list_find_subject (self->after, signet_certificate_get_issuer_der (certificate));
+
+  item->certificate = signet_certificate_ref (certificate);
+  item->with_key = has_key_for (self, certificate);
+  item->issuer_missing = issuers->len == 0;
+  for (guint i = 0; i < self->new_certificates->len; i++)
+    item->is_new |= signet_certificate_equal (self->new_certificates->pdata[i], certificate);
+  for (guint i = 0; i < self->new_keys->len; i++)
+    item->is_new |= g_strcmp0 (signet_certificate_list_get_grip (self->after, certificate),
+                               self->new_keys->pdata[i]) == 0;
+  return item;
+}
+
+static int
+compare_items (gconstpointer a,
+               gconstpointer b)
+{
+  const SignetImportedCertificate *first = *(SignetImportedCertificate *const *) a;
+  const SignetImportedCertificate *second = *(SignetImportedCertificate *const *) b;
+
+  if (first->with_key != second->with_key)
+    return first->with_key ? -1 : 1;
+  return signet_certificate_is_ca (first->certificate) - signet_certificate_is_ca (second->certificate);
+}
+
+/* A private key may have come for a certificate that was there before. */
+static SignetImported *
+sum_up (Import *self)
+{
+  GPtrArray *certificates = signet_certificate_file_get_certificates (self->file);
+  SignetImported *imported = g_atomic_rc_box_new0 (SignetImported);
+
+  imported->items = g_ptr_array_new_with_free_func (item_free);
+  for (guint i = 0; i < certificates->len; i++)
+    g_ptr_array_add (imported->items, describe (self, certificates->pdata[i]));
+  if (certificates->len == 0)
+    for (guint i = 0; i < signet_certificate_file_get_n_keys (self->file); i++)
+      {
+        gnutls_x509_privkey_t key = signet_certificate_file_get_key (self->file, i);
+
+        g_ptr_array_add (imported->items, describe (self, find_certificate (self, self->after, key)));
+      }
+  g_ptr_array_sort (imported->items, compare_items);
+  return imported;
+}
+
+SignetImported *
+signet_certificate_import (SignetKeyring          *keyring,
+                           SignetPassphrases      *passphrases,
+                           SignetCertificateFile  *file,
+                           const char             *passphrase,
+                           GCancellable           *cancellable,
+                           GError                **error)
+{
+  g_return_val_if_fail (SIGNET_IS_KEYRING (keyring), NULL);
+  g_return_val_if_fail (SIGNET_IS_PASSPHRASES (passphrases), NULL);
+  g_return_val_if_fail (file != NULL, NULL);
+
+  g_auto(Import) self = { keyring, passphrases, file, .cancellable = cancellable };
+  g_autofree char *job = NULL;
+  SignetImported *imported = NULL;
+
+  if (!signet_keyring_check_change (keyring, error))
+    return NULL;
+  self.before = signet_certificate_list_load (keyring, cancellable, error);
+  if (self.before == NULL)
+    return NULL;
+  self.new_certificates = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_certificate_unref);
+  self.new_keys = g_ptr_array_new_with_free_func (g_free);
+  job = signet_passphrases_begin_job (passphrases, passphrase);
+  self.job = job;
+  if (store_certificates (&self, error) && store_keys (&self, error))
+    imported = sum_up (&self);
+  else
+    take_back (&self);
+  signet_passphrases_end_job (passphrases, job);
+  return imported;
+}

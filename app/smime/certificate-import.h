@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "certificate-file.h"
+#include "certificate-list.h"
+#include "passphrases.h"
+
+G_BEGIN_DECLS
+
+/* One certificate of what was imported. */
+typedef struct
+{
+  SignetCertificate *certificate;
+  gboolean           with_key;       /* the private key came with it and was tried out */
+  gboolean           is_new;         /* it was not in the keyring before */
+  gboolean           issuer_missing; /* who issued it is neither in the file nor in the keyring */
+} SignetImportedCertificate;
+
+/* What an import did: of SignetImportedCertificate, those with a private key first, then people's, then
+ * authorities'. Immutable. */
+typedef struct _SignetImported SignetImported;
+
+SignetImported *signet_imported_ref    (SignetImported *self);
+void            signet_imported_unref  (SignetImported *self);
+guint           signet_imported_length (SignetImported *self);
+const SignetImportedCertificate *signet_imported_get (SignetImported *self,
+                                                      guint           at);
+
+/* Puts what the file holds into the keyring: certificates by gpgsm, private keys by gpg-agent, protected by
+ * passphrase; then tries every private key out. All of it or nothing: after an error the keyring is as it
+ * was. A private key that is there already keeps the passphrase it has, and is not tried out. passphrase:
+ * NULL only for a file without private keys. Blocking. Errors: SIGNET_SMIME_ERROR. Returns: (transfer
+ * full). */
+SignetImported *signet_certificate_import (SignetKeyring          *keyring,
+                                           SignetPassphrases      *passphrases,
+                                           SignetCertificateFile  *file,
+                                           const char             *passphrase,
+                                           GCancellable           *cancellable,
+                                           GError                **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetImported, signet_imported_unref)
+
+G_END_DECLS
