@@ -161,6 +161,27 @@ derive (gnutls_digest_algorithm_t  digest,
   return TRUE;
 }
 
+/* The x coordinate of the shared point. gpg-agent gives both after a 04; smart cards give x alone, some
+ * after a 40 or 41. */
+static const guint8 *
+find_secret (const SignetCmsRecipient *recipient,
+             GBytes                   *point,
+             gsize                    *secret_length)
+{
+  gsize length;
+  const guint8 *bytes = g_bytes_get_data (point, &length);
+  gsize size = (g_bytes_get_size (recipient->originator_key) - 1) / 2;
+
+  *secret_length = size;
+  if (size == 0)
+    return NULL;
+  if (length == 1 + 2 * size && bytes[0] == UNCOMPRESSED)
+    return bytes + 1;
+  if (length == 1 + size && (bytes[0] == 0x40 || bytes[0] == 0x41))
+    return bytes + 1;
+  return length == size ? bytes : NULL;
+}
+
 gboolean
 signet_key_agreement_unwrap (const SignetCmsRecipient  *recipient,
                              GBytes                    *point,
@@ -169,23 +190,22 @@ signet_key_agreement_unwrap (const SignetCmsRecipient  *recipient,
 {
   g_auto(SignetCmsAlgorithm) wrap = { 0 };
   g_auto(SignetSessionKey) wrapping = { 0 };
-  gsize length;
-  const guint8 *bytes;
+  const guint8 *secret;
+  gsize secret_length;
 
   g_return_val_if_fail (recipient != NULL && point != NULL && key != NULL, FALSE);
 
-  bytes = g_bytes_get_data (point, &length);
-  if (length < 3 || length % 2 == 0 || bytes[0] != UNCOMPRESSED
-      || !signet_cms_algorithm_get_inner (&recipient->algorithm, &wrap))
+  secret = find_secret (recipient, point, &secret_length);
+  if (secret == NULL || !signet_cms_algorithm_get_inner (&recipient->algorithm, &wrap))
     return set_damaged (error);
 
   wrapping.length = find_wrap (&wrap);
   g_autoptr(GByteArray) info = make_shared_info (recipient, wrapping.length);
-  if (!derive (find_digest (recipient), bytes + 1, length / 2, info, &wrapping))
+  if (!derive (find_digest (recipient), secret, secret_length, info, &wrapping))
     return set_damaged (error);
 
-  g_autoptr(GBytes) secret = g_bytes_new_static (wrapping.bytes, wrapping.length);
-  g_autoptr(GBytes) unwrapped = signet_key_unwrap (secret, recipient->encrypted_key, NULL);
+  g_autoptr(GBytes) wrapping_key = g_bytes_new_static (wrapping.bytes, wrapping.length);
+  g_autoptr(GBytes) unwrapped = signet_key_unwrap (wrapping_key, recipient->encrypted_key, NULL);
   if (unwrapped == NULL || g_bytes_get_size (unwrapped) > sizeof key->bytes)
     return set_damaged (error);
   key->length = g_bytes_get_size (unwrapped);

@@ -149,6 +149,11 @@ signet_key_transport_unpad (const SignetCmsAlgorithm *algorithm,
 
   signet_session_key_make_random (key, key_length);
   bytes = g_bytes_get_data (block, &length);
+  if (length == key_length && !is_oaep (algorithm))
+    {
+      memcpy (key->bytes, bytes, key_length);
+      return;
+    }
   least = 3 + MIN_RANDOM + key_length;
   if (is_oaep (algorithm))
     {

@@ -14,9 +14,10 @@ gboolean signet_key_transport_check (const SignetCmsAlgorithm *algorithm,
                                      GError                  **error);
 
 /* block: the RSA operation's result as a number of at most modulus_size bytes, its leading zeros
- * there or not. key: gets exactly key_length bytes. A wrong padding gives a random key (RFC 3218
- * section 2.3.2), and in the same time: whoever sends mails and sees how they fail learns nothing
- * of the block. algorithm: one that passed the check. */
+ * there or not; or, from a smart card, which takes PKCS #1's padding off itself, the bare key. key:
+ * gets exactly key_length bytes. A wrong padding gives a random key (RFC 3218 section 2.3.2), and in
+ * the same time: whoever sends mails and sees how they fail learns nothing of the block. algorithm:
+ * one that passed the check. */
 void     signet_key_transport_unpad (const SignetCmsAlgorithm *algorithm,
                                      GBytes                   *block,
                                      gsize                     modulus_size,

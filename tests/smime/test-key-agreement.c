@@ -87,7 +87,7 @@ test_damaged (TestOpenssl   *openssl,
   g_autoptr(GBytes) point = raw_key_ecdh (openssl, recipient, "p256");
   const guint8 *bytes = g_bytes_get_data (point, &length);
 
-  for (gsize i = 0; i <= length / 2; i++)
+  for (gsize i = 0; i < length / 2; i++)
     {
       g_autofree guint8 *copy = g_memdup2 (bytes, length);
       g_autoptr(GBytes) changed = g_bytes_new_static (copy, length);
@@ -99,6 +99,31 @@ test_damaged (TestOpenssl   *openssl,
       g_assert_error (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_DAMAGED);
       g_assert_false (signet_key_agreement_unwrap (recipient, cut, &key, NULL));
     }
+}
+
+/* Smart cards give x alone. */
+static void
+test_card (TestOpenssl   *openssl,
+           gconstpointer  data)
+{
+  g_auto(SignetSessionKey) key = { 0 };
+  g_auto(SignetSessionKey) other = { 0 };
+
+  if (!test_openssl_is_there ())
+    return;
+
+  g_autoptr(SignetCms) cms = make (openssl, "p256", "-aes256");
+  const SignetCmsRecipient *recipient = signet_cms_get_recipients (cms)->pdata[0];
+  g_autoptr(GBytes) point = raw_key_ecdh (openssl, recipient, "p256");
+  g_autoptr(GBytes) x = g_bytes_new_from_bytes (point, 1, 32);
+  g_autofree guint8 *copy = g_memdup2 (g_bytes_get_data (point, NULL), 33);
+  copy[0] = 0x41;
+  g_autoptr(GBytes) prefixed = g_bytes_new_static (copy, 33);
+
+  g_assert_true (signet_key_agreement_unwrap (recipient, x, &key, NULL));
+  g_assert_cmpuint (key.length, ==, 32);
+  g_assert_true (signet_key_agreement_unwrap (recipient, prefixed, &other, NULL));
+  g_assert_cmpmem (key.bytes, key.length, other.bytes, other.length);
 }
 
 static void
@@ -131,6 +156,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   add ("/key-agreement/curves", test_curves);
   add ("/key-agreement/damaged", test_damaged);
+  add ("/key-agreement/card", test_card);
   add ("/key-agreement/unsupported", test_unsupported);
   return g_test_run ();
 }

@@ -104,12 +104,31 @@ test_oaep (TestOpenssl   *openssl,
   check (openssl, OAEP " -keyopt rsa_oaep_label:00FF6869");
 }
 
+/* Smart cards take the padding off themselves. */
+static void
+test_card (TestOpenssl   *openssl,
+           gconstpointer  data)
+{
+  g_auto(SignetSessionKey) key = { 0 };
+
+  if (!test_openssl_is_there ())
+    return;
+
+  g_autoptr(SignetCms) cms = make (openssl, "");
+  const SignetCmsRecipient *recipient = signet_cms_get_recipients (cms)->pdata[0];
+  g_autoptr(GBytes) block = raw_key_rsa (openssl, recipient);
+  g_autoptr(GBytes) bare = g_bytes_new_from_bytes (block, 256 - 32, 32);
+
+  signet_key_transport_unpad (&recipient->algorithm, bare, 256, 32, &key);
+  g_assert_true (opens (cms, &key));
+}
+
 /* A block that is none, or of a key that is too small, gives a random key each time. */
 static void
 test_sizes (TestOpenssl   *openssl,
             gconstpointer  data)
 {
-  static const guint8 zeros[300] = { 0 };
+  static const guint8 zeros[320] = { 0 };
 
   if (!test_openssl_is_there ())
     return;
@@ -122,7 +141,7 @@ test_sizes (TestOpenssl   *openssl,
         {
           g_auto(SignetSessionKey) one = { 0 };
           g_auto(SignetSessionKey) other = { 0 };
-          g_autoptr(GBytes) block = g_bytes_new_static (zeros, modulus * 3);
+          g_autoptr(GBytes) block = g_bytes_new_static (zeros, modulus * 3 + 17);
 
           signet_key_transport_unpad (&recipient->algorithm, block, modulus, 16, &one);
           signet_key_transport_unpad (&recipient->algorithm, block, modulus, 16, &other);
@@ -151,6 +170,8 @@ main (int    argc,
   g_test_add ("/key-transport/pkcs1", TestOpenssl, NULL, raw_key_set_up, test_pkcs1,
               test_openssl_tear_down);
   g_test_add ("/key-transport/oaep", TestOpenssl, NULL, raw_key_set_up, test_oaep,
+              test_openssl_tear_down);
+  g_test_add ("/key-transport/card", TestOpenssl, NULL, raw_key_set_up, test_card,
               test_openssl_tear_down);
   g_test_add ("/key-transport/sizes", TestOpenssl, NULL, raw_key_set_up, test_sizes,
               test_openssl_tear_down);
