@@ -216,7 +216,8 @@ signet_verdict_is_decrypted (SignetVerdict *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
   return self->encryption == SIGNET_ENCRYPTION_ENCRYPTED
-         || self->encryption == SIGNET_ENCRYPTION_AUTHENTICATED;
+         || self->encryption == SIGNET_ENCRYPTION_AUTHENTICATED
+         || self->encryption == SIGNET_ENCRYPTION_DAMAGED;
 }
 
 gboolean

