@@ -28,6 +28,8 @@ static const SignetOption known[] = {
   { "user", "USER", N_("the name to log in with, if it is not the address") },
   { "ca-file", "PEM", N_("trust these authorities instead of the system's") },
   { "password-fd", "N", N_("read the password from this file descriptor, up to a line's end") },
+  { "passphrase-fd", "N", N_("read the passphrase of a private key from this file descriptor") },
+  { "read-only", NULL, N_("change nothing in the profile") },
   { "leave", "HOW",
     N_("how long mail stays on the server: keep, delete, days:N (days:14), until-deleted") },
   { "max-size", "BYTES", N_("of larger messages receive only the beginning") },

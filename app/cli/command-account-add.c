@@ -228,7 +228,7 @@ run (SignetArguments *arguments)
 
   if (!read_options (arguments, &wanted, &error))
     return signet_say_error (&signet_command_account_add, error);
-  password = signet_password_fd_read (arguments, &error);
+  password = signet_password_fd_read (arguments, "password-fd", &error);
   if (error != NULL)
     return signet_say_error (&signet_command_account_add, error);
   added = add_account (arguments, &wanted, password, &error);

@@ -7,9 +7,13 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "inspect-verdict.h"
 #include "json.h"
+#include "keys.h"
+#include "password-fd.h"
 #include "reading.h"
 #include "say.h"
+#include "secret.h"
 
 static char *
 dup_mailbox (SignetAddress *address)
@@ -118,6 +122,7 @@ write_json (SignetJson    *json,
   signet_json_add_string (json, "subject", signet_message_get_subject (message));
   signet_json_add_time (json, "date", signet_message_get_date (message));
   signet_json_add_string (json, "message-id", signet_message_get_message_id (message));
+  signet_inspect_verdict_write_json (json, reading);
   signet_json_add_string (json, "body", get_body_word (message));
   signet_json_add_string (json, "text", signet_message_get_text (message));
   signet_json_add_boolean (json, "html", has_html (message));
@@ -170,20 +175,20 @@ write_text (SignetReading *reading)
   printf ("%s %s\n", _("Subject:"), signet_message_get_subject (message));
   if (when != NULL)
     printf ("%s %s\n", _("Date:"), when);
+  signet_inspect_verdict_write_text (reading);
   write_attachments (signet_message_get_attachments (message));
-  if (signet_message_get_body_kind (message) == SIGNET_BODY_ENCRYPTED)
-    printf ("\n%s\n", _("This mail is encrypted."));
-  else
+  if (signet_message_get_body_kind (message) != SIGNET_BODY_ENCRYPTED)
     printf ("\n%s", signet_message_get_text (message));
 }
 
 /* json: nullable. */
 static gboolean
-inspect (const char *path,
-         SignetJson *json)
+inspect (const char  *path,
+         SignetJudge *judge,
+         SignetJson  *json)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(SignetReading) reading = signet_reading_new_from_file (path, NULL, &error);
+  g_autoptr(SignetReading) reading = signet_reading_new_from_file (path, NULL, judge, NULL, &error);
 
   if (reading == NULL)
     {
@@ -198,7 +203,8 @@ inspect (const char *path,
 }
 
 static int
-run (SignetArguments *arguments)
+inspect_all (SignetArguments *arguments,
+             SignetJudge     *judge)
 {
   const char *const *files = signet_arguments_get_words (arguments);
   g_autoptr(SignetJson) json = NULL;
@@ -213,7 +219,7 @@ run (SignetArguments *arguments)
     {
       if (json == NULL && i > 0)
         printf ("\n");
-      if (!inspect (files[i], json))
+      if (!inspect (files[i], judge, json))
         status = SIGNET_EXIT_FAILED;
     }
   if (json != NULL)
@@ -221,7 +227,40 @@ run (SignetArguments *arguments)
   return status;
 }
 
-static const char *const options[] = { "json", NULL };
+/* A profile without a keyring gets none by looking at a mail. */
+static SignetKeyringMode
+choose_mode (SignetArguments *arguments,
+             const char      *profile)
+{
+  g_autofree char *directory = g_build_filename (profile, "gnupg", NULL);
+
+  if (signet_arguments_get (arguments, "read-only") != NULL)
+    return SIGNET_KEYRING_READ_ONLY;
+  return g_file_test (directory, G_FILE_TEST_IS_DIR) ? SIGNET_KEYRING_CHANGE
+                                                     : SIGNET_KEYRING_READ_ONLY;
+}
+
+static int
+run (SignetArguments *arguments)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *profile = signet_arguments_dup_profile (arguments);
+  g_autoptr(SignetKeys) keys = signet_keys_new (profile, SIGNET_STORE_READ,
+                                                choose_mode (arguments, profile));
+  char *passphrase = signet_password_fd_read (arguments, "passphrase-fd", &error);
+
+  if (error != NULL)
+    {
+      signet_say ("%s", error->message);
+      return error->domain == G_OPTION_ERROR ? SIGNET_EXIT_USAGE : SIGNET_EXIT_FAILED;
+    }
+  if (passphrase != NULL && signet_keys_get_passphrases (keys) != NULL)
+    signet_passphrases_give (signet_keys_get_passphrases (keys), passphrase);
+  g_clear_pointer (&passphrase, signet_secret_free);
+  return inspect_all (arguments, signet_keys_get_judge (keys));
+}
+
+static const char *const options[] = { "json", "read-only", "passphrase-fd", NULL };
 
 const SignetCommand signet_command_inspect = {
   "inspect", "FILE…", N_("show what is in the file of a mail"), options, 1, G_MAXUINT, run

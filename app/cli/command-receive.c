@@ -234,7 +234,7 @@ run (SignetArguments *arguments)
   char *password;
   int status;
 
-  password = signet_password_fd_read (arguments, &error);
+  password = signet_password_fd_read (arguments, "password-fd", &error);
   if (error != NULL)
     return signet_say_error (&signet_command_receive, error);
   status = run_with_password (arguments, password);

@@ -17,7 +17,8 @@
 #define INTERRUPT 0x03
 
 static gboolean
-get_fd (const char  *text,
+get_fd (const char  *option,
+        const char  *text,
         int         *fd,
         GError     **error)
 {
@@ -26,7 +27,7 @@ get_fd (const char  *text,
   if (!g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT, &number, NULL))
     {
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                   _("--password-fd cannot be “%s”: it is a number"), text);
+                   _("--%s cannot be “%s”: it is a number"), option, text);
       return FALSE;
     }
   *fd = (int) number;
@@ -115,17 +116,18 @@ check_password (int           fd,
 
 char *
 signet_password_fd_read (SignetArguments  *arguments,
+                         const char       *option,
                          GError          **error)
 {
-  g_return_val_if_fail (arguments != NULL, NULL);
+  g_return_val_if_fail (arguments != NULL && option != NULL, NULL);
 
-  const char *option = signet_arguments_get (arguments, "password-fd");
+  const char *number = signet_arguments_get (arguments, option);
   char buffer[MAX_PASSWORD];
   char *password = NULL;
   gssize length;
   int fd;
 
-  if (option == NULL || !get_fd (option, &fd, error))
+  if (number == NULL || !get_fd (option, number, &fd, error))
     return NULL;
   if (isatty (fd))
     length = read_terminal (fd, buffer, sizeof buffer, error);

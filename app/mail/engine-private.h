@@ -20,6 +20,9 @@ SignetMailbox  *signet_engine_find_mailbox (SignetEngine    *self,
 /* The worker that opens messages. Borrowed. */
 SignetWorker   *signet_engine_get_opening  (SignetEngine    *self);
 
+/* What messages are opened and judged with, by that worker alone. Borrowed. */
+SignetJudge    *signet_engine_get_judge    (SignetEngine    *self);
+
 /* Where delivered messages go to be shown. Borrowed. */
 SignetRowQueue *signet_engine_get_rows     (SignetEngine    *self);
 

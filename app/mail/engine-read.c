@@ -13,9 +13,10 @@
 /* Where a message is: all that the worker needs. */
 typedef struct
 {
-  char *maildir;
-  char *file;
-  char *name;
+  char        *maildir;
+  char        *file;
+  char        *name;
+  SignetJudge *judge;  /* the engine's, which the task holds */
 } Place;
 
 static void
@@ -42,7 +43,7 @@ read_work (GTask        *task,
   if (file != NULL)
     {
       g_autofree char *path = g_build_filename (place->maildir, file, NULL);
-      reading = signet_reading_new_from_file (path, place->name, &error);
+      reading = signet_reading_new_from_file (path, place->name, place->judge, cancellable, &error);
     }
 
   if (reading != NULL)
@@ -70,6 +71,7 @@ signet_engine_read_async (SignetEngine        *self,
     g_strdup (signet_folder_get_path (folder)),
     signet_folder_dup_file (folder, entry),
     g_strdup (signet_entry_get_name (entry)),
+    signet_engine_get_judge (self),
   };
   g_task_set_task_data (task, place, (GDestroyNotify) place_free);
   signet_worker_run (signet_engine_get_opening (self), task, read_work);

@@ -20,6 +20,7 @@ struct _SignetEngine
   SignetRowQueue    *rows;
   guint              n_held;      /* jobs in the background that closing waits for */
   SignetImageSenders *image_senders; /* NULL until they are asked for */
+  SignetKeys        *keys;
   SignetWorker      *opening;     /* parses messages, which may take long: not on the store's worker */
 };
 
@@ -86,6 +87,7 @@ signet_engine_finalize (GObject *object)
   g_clear_object (&self->image_senders);
   g_object_unref (self->operations);
   g_object_unref (self->opening);
+  g_clear_pointer (&self->keys, signet_keys_free);
   g_object_unref (self->rows);
 
   G_OBJECT_CLASS (signet_engine_parent_class)->finalize (object);
@@ -127,6 +129,8 @@ signet_engine_open (const char       *profile,
   self->store = signet_store_open (profile, mode, error);
   if (self->store == NULL)
     return NULL;
+  self->keys = signet_keys_new (profile, mode, mode == SIGNET_STORE_WRITE ? SIGNET_KEYRING_CHANGE
+                                                                          : SIGNET_KEYRING_READ_ONLY);
   self->accounts = signet_account_list_load (profile, error);
   if (self->accounts == NULL)
     return NULL;
@@ -163,6 +167,20 @@ signet_engine_get_image_senders (SignetEngine *self)
       self->image_senders = signet_image_senders_new (signet_store_get_worker (self->store), path);
     }
   return self->image_senders;
+}
+
+SignetKeyring *
+signet_engine_get_keyring (SignetEngine *self)
+{
+  g_return_val_if_fail (SIGNET_IS_ENGINE (self), NULL);
+  return signet_keys_get_keyring (self->keys);
+}
+
+SignetPassphrases *
+signet_engine_get_passphrases (SignetEngine *self)
+{
+  g_return_val_if_fail (SIGNET_IS_ENGINE (self), NULL);
+  return signet_keys_get_passphrases (self->keys);
 }
 
 GListModel *
@@ -268,6 +286,12 @@ signet_engine_find_mailbox (SignetEngine *self,
         return mailbox;
     }
   return NULL;
+}
+
+SignetJudge *
+signet_engine_get_judge (SignetEngine *self)
+{
+  return signet_keys_get_judge (self->keys);
 }
 
 SignetWorker *

@@ -5,6 +5,7 @@
 
 #include "account-list.h"
 #include "image-senders.h"
+#include "keys.h"
 #include "operation.h"
 #include "secret.h"
 #include "store.h"
@@ -31,6 +32,11 @@ SignetStore       *signet_engine_get_store           (SignetEngine         *self
 
 /* Whose remote images are always loaded. Read from the disk at the first call. Borrowed. */
 SignetImageSenders *signet_engine_get_image_senders  (SignetEngine         *self);
+
+/* The profile's keys and certificates, opened at the first call, and who answers for passphrases.
+ * Borrowed; NULL if they cannot be opened. */
+SignetKeyring     *signet_engine_get_keyring         (SignetEngine         *self);
+SignetPassphrases *signet_engine_get_passphrases     (SignetEngine         *self);
 
 /* A GListModel of the SignetOperations that run, oldest first. Borrowed. */
 GListModel        *signet_engine_get_operations      (SignetEngine         *self);

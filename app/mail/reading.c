@@ -11,6 +11,10 @@ struct _SignetReading
   GObject        parent_instance;
 
   SignetMessage *message;
+  SignetVerdict *verdict;
+  GPtrArray     *frames;
+  GPtrArray     *seen;
+  GError        *error;
   GBytes        *bytes;
   char          *name;
 };
@@ -23,6 +27,10 @@ signet_reading_finalize (GObject *object)
   SignetReading *self = SIGNET_READING (object);
 
   g_clear_object (&self->message);
+  g_clear_pointer (&self->verdict, signet_verdict_unref);
+  g_clear_pointer (&self->frames, g_ptr_array_unref);
+  g_clear_pointer (&self->seen, g_ptr_array_unref);
+  g_clear_error (&self->error);
   g_clear_pointer (&self->bytes, g_bytes_unref);
   g_free (self->name);
 
@@ -41,9 +49,11 @@ signet_reading_init (SignetReading *self)
 }
 
 SignetReading *
-signet_reading_new_from_file (const char  *path,
-                              const char  *name,
-                              GError     **error)
+signet_reading_new_from_file (const char    *path,
+                              const char    *name,
+                              SignetJudge   *judge,
+                              GCancellable  *cancellable,
+                              GError       **error)
 {
   g_return_val_if_fail (path != NULL, NULL);
 
@@ -51,20 +61,42 @@ signet_reading_new_from_file (const char  *path,
   if (bytes == NULL)
     return NULL;
 
-  SignetReading *self = signet_reading_new_from_bytes (bytes);
+  g_autoptr(SignetReading) self = signet_reading_new_from_bytes (bytes, judge, cancellable);
   self->name = g_strdup (name);
-  return self;
+  return g_cancellable_set_error_if_cancelled (cancellable, error) ? NULL : g_steal_pointer (&self);
+}
+
+static void
+open_with (SignetReading *self,
+           SignetJudge   *judge,
+           GCancellable  *cancellable)
+{
+  g_autoptr(SignetUnsealer) unsealer = signet_judge_begin (judge, self->bytes, cancellable);
+  const GError *error;
+
+  self->message = signet_message_new_unsealed (self->bytes, signet_unsealer_unseal, unsealer);
+  self->verdict = signet_unsealer_dup_verdict (unsealer);
+  self->frames = signet_unsealer_dup_frames (unsealer);
+  self->seen = g_ptr_array_ref (signet_unsealer_get_seen (unsealer));
+  error = signet_unsealer_get_error (unsealer);
+  self->error = error != NULL ? g_error_copy (error) : NULL;
+  signet_judge_remember (judge);
 }
 
 SignetReading *
-signet_reading_new_from_bytes (GBytes *bytes)
+signet_reading_new_from_bytes (GBytes       *bytes,
+                               SignetJudge  *judge,
+                               GCancellable *cancellable)
 {
   g_return_val_if_fail (bytes != NULL, NULL);
 
   SignetReading *self = g_object_new (SIGNET_TYPE_READING, NULL);
+  g_autoptr(SignetJudge) nobody = NULL;
 
-  self->message = signet_message_new (bytes);
+  if (judge == NULL)
+    judge = nobody = signet_judge_new (NULL, NULL, NULL, SIGNET_STORE_READ);
   self->bytes = g_bytes_ref (bytes);
+  open_with (self, judge, cancellable);
   return self;
 }
 
@@ -73,6 +105,34 @@ signet_reading_get_message (SignetReading *self)
 {
   g_return_val_if_fail (SIGNET_IS_READING (self), NULL);
   return self->message;
+}
+
+SignetVerdict *
+signet_reading_get_verdict (SignetReading *self)
+{
+  g_return_val_if_fail (SIGNET_IS_READING (self), NULL);
+  return self->verdict;
+}
+
+GPtrArray *
+signet_reading_get_frames (SignetReading *self)
+{
+  g_return_val_if_fail (SIGNET_IS_READING (self), NULL);
+  return self->frames;
+}
+
+const GError *
+signet_reading_get_error (SignetReading *self)
+{
+  g_return_val_if_fail (SIGNET_IS_READING (self), NULL);
+  return self->error;
+}
+
+GPtrArray *
+signet_reading_get_seen (SignetReading *self)
+{
+  g_return_val_if_fail (SIGNET_IS_READING (self), NULL);
+  return self->seen;
 }
 
 guint64

@@ -3,28 +3,46 @@
 
 #include <gio/gio.h>
 
+#include "judge.h"
 #include "message.h"
 
 G_BEGIN_DECLS
 
-/* What there is to know of a stored mail that somebody opened: the parsed message, and what the store
- * knows about it. Immutable; may cross threads. */
+/* What there is to know of a stored mail that somebody opened: the parsed message, what is told of its
+ * signature and encryption, and what the store knows about it. Immutable; may cross threads. */
 #define SIGNET_TYPE_READING (signet_reading_get_type ())
 G_DECLARE_FINAL_TYPE (SignetReading, signet_reading, SIGNET, READING, GObject)
 
 /* The largest file that is opened. */
 #define SIGNET_READING_MAX (G_GUINT64_CONSTANT (1) << 30)
 
-/* Reads and parses a file. Blocking: for a worker, or the command line. name: the unique Maildir name,
- * NULL for a file from elsewhere. Errors: G_IO_ERROR. Returns: (transfer full). */
-SignetReading *signet_reading_new_from_file (const char     *path,
-                                             const char     *name,
-                                             GError        **error);
+/* Reads and parses a file, and opens and checks what is sealed in it. Blocking: for a worker, or the
+ * command line. name: the unique Maildir name, NULL for a file from elsewhere. judge: nullable, then
+ * nothing is decrypted and nobody trusted. Errors: G_IO_ERROR. Returns: (transfer full). */
+SignetReading *signet_reading_new_from_file  (const char     *path,
+                                              const char     *name,
+                                              SignetJudge    *judge,
+                                              GCancellable   *cancellable,
+                                              GError        **error);
 
-/* A mail that lies within another one. Parses: for a worker. Returns: (transfer full). */
-SignetReading *signet_reading_new_from_bytes (GBytes       *bytes);
+/* The same for a mail that lies within another one. Never fails. Returns: (transfer full). */
+SignetReading *signet_reading_new_from_bytes (GBytes         *bytes,
+                                              SignetJudge    *judge,
+                                              GCancellable   *cancellable);
 
 SignetMessage *signet_reading_get_message   (SignetReading  *self);
+
+/* Never NULL. */
+SignetVerdict *signet_reading_get_verdict   (SignetReading  *self);
+
+/* Of SignetVerdict: those of the signed parts that the message's sections call their frames. */
+GPtrArray     *signet_reading_get_frames    (SignetReading  *self);
+
+/* Why it could not be decrypted, SIGNET_SMIME_ERROR or G_IO_ERROR; NULL if it could, or need not be. */
+const GError  *signet_reading_get_error     (SignetReading  *self);
+
+/* Of SignetCertificate: those of signers whose signatures hold, trusted or not. */
+GPtrArray     *signet_reading_get_seen      (SignetReading  *self);
 
 /* Bytes of the file. */
 guint64        signet_reading_get_size      (SignetReading  *self);

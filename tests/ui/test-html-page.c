@@ -52,7 +52,7 @@ show (Setting    *setting,
       const char *mail)
 {
   g_autoptr(GBytes) bytes = g_bytes_new (mail, strlen (mail));
-  g_autoptr(SignetReading) reading = signet_reading_new_from_bytes (bytes);
+  g_autoptr(SignetReading) reading = signet_reading_new_from_bytes (bytes, NULL, NULL);
 
   signet_message_page_show (setting->page, reading, setting->mailbox->engine, NULL, NULL);
 }

@@ -173,7 +173,7 @@ test_enabled (Setting       *setting,
   static const char *const names[] = { "print", "save-pdf", "save", "source", "headers" };
   GActionGroup *group = signet_reading_actions_get_group (setting->actions);
   g_autoptr(GBytes) bytes = g_bytes_new_static ("Subject: x\n\ny", 13);
-  g_autoptr(SignetReading) reading = signet_reading_new_from_bytes (bytes);
+  g_autoptr(SignetReading) reading = signet_reading_new_from_bytes (bytes, NULL, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     g_assert_false (g_action_group_get_action_enabled (group, names[i]));
@@ -230,7 +230,7 @@ test_source (Setting       *setting,
 {
   g_autoptr(GBytes) bytes
     = g_bytes_new_static ("X-Odd:  <b>two</b>  spaces\nSubject: x\n\ny", 41);
-  g_autoptr(SignetReading) reading = signet_reading_new_from_bytes (bytes);
+  g_autoptr(SignetReading) reading = signet_reading_new_from_bytes (bytes, NULL, NULL);
   g_autofree char *text = NULL;
   GtkWidget *window, *list;
   GdkClipboard *clipboard;

@@ -113,7 +113,8 @@ read_part (GTask        *task,
       return;
     }
   bytes = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (stream));
-  g_task_return_pointer (task, signet_reading_new_from_bytes (bytes), g_object_unref);
+  g_task_return_pointer (task, signet_reading_new_from_bytes (bytes, NULL, cancellable),
+                         g_object_unref);
 }
 
 /* The task holds on to the page and not to the window: GTK does not expect a closed window to stay

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "judge.h"
+
+#include "certificate-store.h"
+#include "first-judged.h"
+
+struct _SignetJudge
+{
+  SignetKeyring         *keyring;
+  char                  *record_path;
+  SignetStoreMode        mode;
+
+  char                  *state;         /* of the keyring when it was read */
+  SignetCertificateList *certificates;
+  SignetVerifier        *verifier;
+  GError                *trouble;       /* why it could not be */
+
+  SignetFirstJudged     *record;
+  gboolean               record_tried;
+};
+
+SignetJudge *
+signet_judge_new (SignetKeyring   *keyring,
+                  const GError    *error,
+                  const char      *record,
+                  SignetStoreMode  mode)
+{
+  SignetJudge *self = g_new0 (SignetJudge, 1);
+
+  g_set_object (&self->keyring, keyring);
+  self->trouble = error != NULL ? g_error_copy (error) : NULL;
+  self->record_path = g_strdup (record);
+  self->mode = mode;
+  return self;
+}
+
+void
+signet_judge_free (SignetJudge *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_clear_object (&self->keyring);
+  g_clear_pointer (&self->certificates, signet_certificate_list_unref);
+  g_clear_pointer (&self->verifier, signet_verifier_unref);
+  g_clear_pointer (&self->record, signet_first_judged_close);
+  g_clear_error (&self->trouble);
+  g_free (self->record_path);
+  g_free (self->state);
+  g_free (self);
+}
+
+/* A keyring may have been changed by anybody, and is read again then. */
+static void
+read_keyring (SignetJudge  *self,
+              GCancellable *cancellable)
+{
+  g_autofree char *state
+    = self->keyring != NULL ? signet_certificate_store_dup_state (self->keyring) : NULL;
+
+  if (self->verifier != NULL && (self->keyring == NULL || self->trouble == NULL)
+      && g_strcmp0 (state, self->state) == 0)
+    return;
+  g_clear_pointer (&self->certificates, signet_certificate_list_unref);
+  g_clear_pointer (&self->verifier, signet_verifier_unref);
+  if (self->keyring != NULL)
+    {
+      g_clear_error (&self->trouble);
+      self->certificates = signet_certificate_list_load (self->keyring, cancellable, &self->trouble);
+    }
+  g_free (self->state);
+  self->state = g_steal_pointer (&state);
+
+  g_autoptr(GPtrArray) known
+    = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_certificate_unref);
+  g_autoptr(GPtrArray) anchors
+    = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_certificate_unref);
+  guint n = self->certificates != NULL ? signet_certificate_list_get_length (self->certificates) : 0;
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (known, signet_certificate_ref (
+                              signet_certificate_list_get (self->certificates, i)));
+  self->verifier = signet_verifier_new (known, anchors);
+}
+
+static void
+read_record (SignetJudge *self)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (self->record_tried || self->record_path == NULL)
+    return;
+  self->record_tried = TRUE;
+  self->record = signet_first_judged_open (self->record_path, &error);
+  if (self->record == NULL)
+    g_warning ("%s", error->message);
+}
+
+static gint64
+find_cb (const char *key,
+         gpointer    record)
+{
+  return signet_first_judged_find (record, key);
+}
+
+static void
+note_cb (const char *key,
+         gint64      time,
+         gpointer    record)
+{
+  signet_first_judged_note (record, key, time);
+}
+
+SignetUnsealer *
+signet_judge_begin (SignetJudge  *self,
+                    GBytes       *mail,
+                    GCancellable *cancellable)
+{
+  g_return_val_if_fail (self != NULL && mail != NULL, NULL);
+
+  read_keyring (self, cancellable);
+  read_record (self);
+
+  SignetUnsealerTools tools =
+  {
+    .keyring = self->certificates != NULL ? self->keyring : NULL,
+    .certificates = self->certificates,
+    .trouble = self->trouble,
+    .verifier = self->verifier,
+    .now = g_get_real_time () / G_USEC_PER_SEC,
+    .cancellable = cancellable,
+  };
+  if (self->record != NULL)
+    tools.memory = (SignetUnsealerMemory) { find_cb, note_cb, self->record };
+  return signet_unsealer_new (mail, &tools);
+}
+
+void
+signet_judge_remember (SignetJudge *self)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_return_if_fail (self != NULL);
+
+  if (self->record != NULL && self->mode == SIGNET_STORE_WRITE
+      && !signet_first_judged_sync (self->record, &error))
+    g_warning ("%s", error->message);
+}

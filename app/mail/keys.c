@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "keys.h"
+
+struct _SignetKeys
+{
+  char              *profile;
+  SignetStoreMode    store;
+  SignetKeyringMode  mode;
+  gboolean           opened;
+  SignetKeyring     *keyring;
+  SignetPassphrases *passphrases;
+  GError            *error;
+  SignetJudge       *judge;
+};
+
+SignetKeys *
+signet_keys_new (const char        *profile,
+                 SignetStoreMode    store,
+                 SignetKeyringMode  keyring)
+{
+  g_return_val_if_fail (profile != NULL, NULL);
+
+  SignetKeys *self = g_new0 (SignetKeys, 1);
+
+  self->profile = g_strdup (profile);
+  self->store = store;
+  self->mode = keyring;
+  return self;
+}
+
+void
+signet_keys_free (SignetKeys *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_clear_pointer (&self->judge, signet_judge_free);
+  g_clear_object (&self->keyring);
+  g_clear_object (&self->passphrases);
+  g_clear_error (&self->error);
+  g_free (self->profile);
+  g_free (self);
+}
+
+static void
+open_keyring (SignetKeys *self)
+{
+  g_autofree char *directory = g_build_filename (self->profile, "gnupg", NULL);
+
+  if (self->mode == SIGNET_KEYRING_READ_ONLY && !g_file_test (directory, G_FILE_TEST_IS_DIR))
+    return;
+  self->keyring = signet_keyring_open (directory, self->mode, &self->error);
+  if (self->keyring == NULL)
+    return;
+  self->passphrases = signet_passphrases_new (&self->error);
+  if (self->passphrases != NULL)
+    signet_keyring_set_passphrases (self->keyring, signet_passphrases_get_address (self->passphrases));
+  else
+    g_clear_object (&self->keyring);
+}
+
+SignetKeyring *
+signet_keys_get_keyring (SignetKeys *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (!self->opened)
+    open_keyring (self);
+  self->opened = TRUE;
+  return self->keyring;
+}
+
+const GError *
+signet_keys_get_error (SignetKeys *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->error;
+}
+
+SignetPassphrases *
+signet_keys_get_passphrases (SignetKeys *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return signet_keys_get_keyring (self) != NULL ? self->passphrases : NULL;
+}
+
+SignetJudge *
+signet_keys_get_judge (SignetKeys *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->judge == NULL)
+    {
+      g_autofree char *record = g_build_filename (self->profile, "judged.log", NULL);
+
+      self->judge = signet_judge_new (signet_keys_get_keyring (self), self->error, record, self->store);
+    }
+  return self->judge;
+}
