@@ -101,6 +101,22 @@ def certificates():
             yield content
 
 
+def certificate_files():
+    """All kinds of files that keys and certificates come in, under the password "corpus"."""
+    if shutil.which('openssl'):
+        with keys() as where:
+            for options in ('', '-legacy', '-certpbe NONE', '-nocerts', '-nokeys'):
+                openssl(where, f'pkcs12 -export -in rsa.crt -inkey rsa.key -out p12 -iter 1 '
+                               f'-passout pass:corpus {options}'.strip())
+                yield (where / 'p12').read_bytes()
+            openssl(where, 'crl2pkcs7 -nocrl -certfile rsa.crt -certfile ec.crt -out p7')
+            openssl(where, 'pkcs8 -topk8 -in ec.key -passout pass:corpus -out key')
+            yield from ((where / name).read_bytes() for name in ('p7', 'key', 'rsa.crt', 'ec.key'))
+    for path in sorted(CORPUS.rglob('*')):
+        if path.suffix in ('.p12', '.pfx', '.crt', '.pem', '.cer', '.pri'):
+            yield path.read_bytes()
+
+
 def der(tag, *contents):
     content = b''.join(contents)
     length = len(content).to_bytes(4, 'big').lstrip(b'\0')
@@ -127,6 +143,7 @@ def cms():
 
 MAKERS = {
     'certificate': certificates,
+    'certificate-file': certificate_files,
     'cms': cms,
     'compressed': compressed,
     'html-text': lambda: parts('text/html'),
