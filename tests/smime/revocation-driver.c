@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Asks about a chain as the program does, and prints what is known then and how many milliseconds that
+ * took; driven by test-revocation.py.
+ * usage: revocation-driver CACHE ocsp|both network|loopback PATIENCE-MS CHAIN.pem [CANCEL-MS] */
+#include "config.h"
+
+#include <stdlib.h>
+
+#include "gnutls-glib.h"
+#include "revocation-checker.h"
+
+static GPtrArray *
+load (const char *path)
+{
+  g_autofree char *text = NULL;
+  gnutls_x509_crt_t *certificates;
+  unsigned int length;
+  GPtrArray *chain = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_certificate_unref);
+
+  if (!g_file_get_contents (path, &text, NULL, NULL))
+    g_error ("%s cannot be read", path);
+  gnutls_datum_t datum = { (unsigned char *) text, (unsigned int) strlen (text) };
+  if (gnutls_x509_crt_list_import2 (&certificates, &length, &datum, GNUTLS_X509_FMT_PEM, 0) < 0)
+    g_error ("%s has no certificates", path);
+  for (unsigned int i = 0; i < length; i++)
+    {
+      g_auto(gnutls_datum_t) der = { NULL, 0 };
+      g_autoptr(GBytes) bytes = NULL;
+      g_autoptr(GError) error = NULL;
+
+      gnutls_x509_crt_export2 (certificates[i], GNUTLS_X509_FMT_DER, &der);
+      bytes = g_bytes_new (der.data, der.size);
+      g_ptr_array_add (chain, signet_certificate_new_from_der (bytes, &error));
+      g_assert_no_error (error);
+      gnutls_x509_crt_deinit (certificates[i]);
+    }
+  gnutls_free (certificates);
+  return chain;
+}
+
+static void
+checked_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  static const char *const words[] = { "not-checked", "good", "revoked", "no-answer" };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SignetSigner) signer
+    = signet_revocation_checker_check_finish (SIGNET_REVOCATION_CHECKER (source), result, &error);
+
+  if (signer != NULL)
+    g_print ("%s", words[signet_signer_get_facts (signer)->revocation]);
+  else
+    g_print ("%s", g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ? "cancelled" : "error");
+  *(gboolean *) user_data = TRUE;
+}
+
+static void
+cancel_cb (gpointer cancellable)
+{
+  g_cancellable_cancel (cancellable);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autoptr(GPtrArray) chain = NULL;
+  g_autoptr(SignetRevocationChecker) checker = NULL;
+  g_autoptr(SignetSigner) signer = NULL;
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  SignetRevocationHelper helper;
+  gboolean done = FALSE;
+
+  if (argc < 6)
+    return 2;
+  chain = load (argv[5]);
+  signer = signet_signer_new (&(SignetSignerFacts) { .certificate = chain->pdata[0], .chain = chain,
+                                                     .key = "test" });
+  signet_revocation_helper_init (&helper);
+  helper.loopback = g_str_equal (argv[3], "loopback");
+  helper.patience = (guint) atoi (argv[4]);
+  checker = signet_revocation_checker_new (argv[1], &helper);
+  signet_revocation_helper_clear (&helper);
+  if (argc > 6)
+    g_timeout_add_once ((guint) atoi (argv[6]), cancel_cb, cancellable);
+
+  gint64 begin = g_get_monotonic_time ();
+  signet_revocation_checker_check_async (checker,
+                                         g_str_equal (argv[2], "ocsp") ? SIGNET_REVOCATION_OCSP
+                                                                       : SIGNET_REVOCATION_CRL_AND_OCSP,
+                                         signer, cancellable, checked_cb, &done);
+  while (!done)
+    g_main_context_iteration (NULL, TRUE);
+  g_print (" %" G_GINT64_FORMAT "\n", (g_get_monotonic_time () - begin) / 1000);
+  return 0;
+}
