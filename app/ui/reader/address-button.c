@@ -34,6 +34,8 @@ make_label (const char *text,
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 30);
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  /* Else it would be selected as soon as it is shown. */
+  gtk_widget_set_focusable (label, FALSE);
   gtk_widget_add_css_class (label, style);
   return label;
 }
