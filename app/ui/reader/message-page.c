@@ -5,6 +5,7 @@
 
 #include "reader/attachment-box.h"
 #include "reader/body-view.h"
+#include "reader/card-box.h"
 #include "reader/column.h"
 #include "reader/find-bar.h"
 #include "reader/html-body.h"
@@ -26,6 +27,7 @@ struct _SignetMessagePage
   GtkWidget           *unguarded;
   GtkWidget           *encrypted;
   GtkWidget           *no_text;
+  SignetCardBox       *cards;
   SignetBodyView      *body;
   SignetAttachmentBox *attachments;
   SignetFindBar       *find_bar;
@@ -34,6 +36,7 @@ struct _SignetMessagePage
   SignetMessage       *message;
   SignetWebDocument   *document;     /* NULL: there is no HTML in it */
   gboolean             filled;       /* body has its text */
+  gboolean             worded;       /* there is something to read beside the cards */
   gboolean             sealed;
 };
 
@@ -112,7 +115,12 @@ show_text (SignetMessagePage *self)
 {
   signet_html_body_show (self->html, NULL, SIGNET_WEB_BLOCKED);
   if (!self->filled)
-    signet_body_view_set_text (self->body, signet_message_get_text (self->message));
+    {
+      g_autofree char *text = signet_card_box_dup_text (self->message);
+
+      signet_body_view_set_text (self->body, text);
+      self->worded = text[0] != '\0';
+    }
   self->filled = TRUE;
   put_body (self, GTK_WIDGET (self->body));
 }
@@ -136,7 +144,8 @@ update_body (SignetMessagePage *self)
   gtk_widget_set_visible (self->encrypted, kind == SIGNET_BODY_ENCRYPTED);
   gtk_widget_set_visible (self->no_text, kind == SIGNET_BODY_EMPTY && view == NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->body),
-                          kind == SIGNET_BODY_PLAIN || kind == SIGNET_BODY_FROM_HTML);
+                          self->worded
+                          && (kind == SIGNET_BODY_PLAIN || kind == SIGNET_BODY_FROM_HTML));
   signet_images_bar_set_shown (self->images, view != NULL);
   signet_find_bar_set_finder (self->find_bar, view != NULL ? signet_web_view_get_finder (view)
                                                            : signet_body_view_get_finder (self->body));
@@ -194,6 +203,7 @@ signet_message_page_class_init (SignetMessagePageClass *klass)
   widget_class->grab_focus = signet_message_page_grab_focus;
   g_type_ensure (SIGNET_TYPE_ATTACHMENT_BOX);
   g_type_ensure (SIGNET_TYPE_BODY_VIEW);
+  g_type_ensure (SIGNET_TYPE_CARD_BOX);
   g_type_ensure (SIGNET_TYPE_COLUMN);
   g_type_ensure (SIGNET_TYPE_FIND_BAR);
   g_type_ensure (SIGNET_TYPE_IMAGES_BAR);
@@ -210,6 +220,7 @@ signet_message_page_class_init (SignetMessagePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SignetMessagePage, unguarded);
   gtk_widget_class_bind_template_child (widget_class, SignetMessagePage, encrypted);
   gtk_widget_class_bind_template_child (widget_class, SignetMessagePage, no_text);
+  gtk_widget_class_bind_template_child (widget_class, SignetMessagePage, cards);
   gtk_widget_class_bind_template_child (widget_class, SignetMessagePage, body);
   gtk_widget_class_bind_template_child (widget_class, SignetMessagePage, attachments);
 }
@@ -304,6 +315,8 @@ signet_message_page_show (SignetMessagePage *self,
   message = signet_reading_get_message (reading);
   signet_message_header_show (self->header, message, engine, folder);
   signet_partial_bar_show (self->partial, engine, folder, entry, signet_reading_get_size (reading));
+  signet_card_box_show (self->cards, message,
+                        engine != NULL ? signet_engine_get_accounts (engine) : NULL);
   show_body (self, message, engine);
   signet_attachment_box_show (self->attachments, signet_message_get_attachments (message));
   signet_column_scroll_to_top (self->column);

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "reader/card-box.h"
+
+#include <string.h>
+
+#include "reader/cards.h"
+
+/* Those after it are read as text: a card takes a millisecond to make. */
+#define MAX_CARDS 20
+
+struct _SignetCardBox
+{
+  AdwBin  parent_instance;
+  GtkBox *box;
+};
+
+G_DEFINE_FINAL_TYPE (SignetCardBox, signet_card_box, ADW_TYPE_BIN)
+
+static void
+signet_card_box_class_init (SignetCardBoxClass *klass)
+{
+}
+
+static void
+signet_card_box_init (SignetCardBox *self)
+{
+  self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->box));
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}
+
+static gboolean
+is_card (SignetSection *section)
+{
+  switch (signet_section_get_kind (section))
+    {
+    case SIGNET_SECTION_MESSAGE:
+    case SIGNET_SECTION_REPORT:
+    case SIGNET_SECTION_EVENT:
+    case SIGNET_SECTION_CONTACT:
+      return TRUE;
+    case SIGNET_SECTION_TEXT:
+    case SIGNET_SECTION_HTML:
+    case SIGNET_SECTION_SEALED:
+    default:
+      return FALSE;
+    }
+}
+
+static GtkWidget *
+make_card (SignetSection     *section,
+           SignetMessage     *message,
+           SignetAccountList *accounts)
+{
+  switch (signet_section_get_kind (section))
+    {
+    case SIGNET_SECTION_MESSAGE:
+      return signet_cards_new_forwarded (section);
+    case SIGNET_SECTION_REPORT:
+      return signet_cards_new_report (section, message);
+    case SIGNET_SECTION_EVENT:
+      return signet_cards_new_event (section, accounts);
+    case SIGNET_SECTION_CONTACT:
+      return signet_cards_new_contact (section);
+    case SIGNET_SECTION_TEXT:
+    case SIGNET_SECTION_HTML:
+    case SIGNET_SECTION_SEALED:
+    default:
+      return NULL;
+    }
+}
+
+void
+signet_card_box_show (SignetCardBox     *self,
+                      SignetMessage     *message,
+                      SignetAccountList *accounts)
+{
+  GPtrArray *sections;
+  GtkWidget *child;
+  guint n = 0;
+
+  g_return_if_fail (SIGNET_IS_CARD_BOX (self));
+  g_return_if_fail (SIGNET_IS_MESSAGE (message));
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->box))) != NULL)
+    gtk_box_remove (self->box, child);
+  sections = signet_message_get_sections (message);
+  for (guint i = 0; i < sections->len && n < MAX_CARDS; i++)
+    {
+      GtkWidget *card = make_card (g_ptr_array_index (sections, i), message, accounts);
+
+      if (card == NULL)
+        continue;
+      gtk_box_append (self->box, card);
+      n++;
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self), n > 0);
+}
+
+char *
+signet_card_box_dup_text (SignetMessage *message)
+{
+  GString *text = g_string_new (NULL);
+  GPtrArray *sections;
+  guint n = 0;
+
+  g_return_val_if_fail (SIGNET_IS_MESSAGE (message), NULL);
+
+  sections = signet_message_get_sections (message);
+  for (guint i = 0; i < sections->len; i++)
+    {
+      SignetSection *section = g_ptr_array_index (sections, i);
+      const char *piece = signet_section_get_text (section);
+
+      if (is_card (section) && n++ < MAX_CARDS)
+        continue;
+      if (piece[0] == '\0')
+        continue;
+      g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", piece);
+    }
+  if (n > 0)
+    return g_strchomp (g_string_free (text, FALSE));
+  g_string_free (text, TRUE);
+  return g_strdup (signet_message_get_text (message));
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "account-list.h"
+#include "message.h"
+
+G_BEGIN_DECLS
+
+/* The cards of a message, one below the other: events, contacts, reports, messages in it. It hides when
+ * there are none. */
+#define SIGNET_TYPE_CARD_BOX (signet_card_box_get_type ())
+G_DECLARE_FINAL_TYPE (SignetCardBox, signet_card_box, SIGNET, CARD_BOX, AdwBin)
+
+/* accounts: nullable; whose invitations can be answered. */
+void      signet_card_box_show     (SignetCardBox     *self,
+                                    SignetMessage     *message,
+                                    SignetAccountList *accounts);
+
+/* What is left to be read beside the cards. Returns: (transfer full), "" if the cards say it all. */
+char     *signet_card_box_dup_text (SignetMessage     *message);
+
+G_END_DECLS

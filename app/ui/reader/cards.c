@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "reader/cards.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "common/date-text.h"
+#include "contact.h"
+#include "reader/attachment-actions.h"
+#include "reader/fact-card.h"
+#include "reader/message-window.h"
+#include "report.h"
+
+#define MAX_RECIPIENTS 10  /* of a report that are told */
+#define MAX_VALUES     10  /* of a kind in a contact */
+
+static void
+open_cb (GtkButton  *button,
+         SignetPart *part)
+{
+  signet_message_window_open (GTK_WIDGET (button), part);
+}
+
+static void
+save_cb (GtkButton  *button,
+         SignetPart *part)
+{
+  signet_attachment_actions_save (GTK_WIDGET (button), part);
+}
+
+static void
+add_part_button (SignetFactCard *card,
+                 SignetPart     *part,
+                 const char     *label,
+                 GCallback       callback)
+{
+  GtkWidget *button = signet_fact_card_add_button (card, label);
+
+  g_signal_connect_data (button, "clicked", callback, g_object_ref (part),
+                         (GClosureNotify) (gpointer) g_object_unref, 0);
+}
+
+GtkWidget *
+signet_cards_new_forwarded (SignetSection *section)
+{
+  g_autofree char *date = NULL;
+  SignetFactCard *card;
+  SignetMessage *inner;
+  SignetAddress *from;
+  const char *subject;
+
+  g_return_val_if_fail (SIGNET_IS_SECTION (section), NULL);
+
+  inner = signet_section_get_message (section);
+  if (inner == NULL)
+    return NULL;
+  subject = signet_message_get_subject (inner);
+  from = signet_message_get_from (inner);
+  card = signet_fact_card_new ("mail-forward-symbolic", _("Message in this message"),
+                               subject[0] != '\0' ? subject : _("No subject"));
+  signet_fact_card_add_fact (card, _("From"), signet_address_get_display (from));
+  if (signet_message_get_date (inner) != NULL)
+    date = signet_date_text_long (g_date_time_to_unix (signet_message_get_date (inner)),
+                                  g_get_real_time () / G_USEC_PER_SEC);
+  signet_fact_card_add_fact (card, _("Date"), date != NULL ? date : "");
+  if (signet_section_get_part (section) != NULL)
+    {
+      add_part_button (card, signet_section_get_part (section), _("_Open"), G_CALLBACK (open_cb));
+      add_part_button (card, signet_section_get_part (section), _("_Save…"), G_CALLBACK (save_cb));
+    }
+  return GTK_WIDGET (card);
+}
+
+/* The mail that the report is about comes with it, as a whole or its header. */
+static const char *
+find_subject (SignetMessage *message)
+{
+  GPtrArray *sections = signet_message_get_sections (message);
+
+  for (guint i = 0; i < sections->len; i++)
+    {
+      SignetMessage *inner = signet_section_get_message (g_ptr_array_index (sections, i));
+
+      if (inner != NULL)
+        return signet_message_get_subject (inner);
+    }
+  return "";
+}
+
+static const char *
+find_icon (SignetReport *report)
+{
+  GPtrArray *recipients = signet_report_get_recipients (report);
+  const char *icon = "object-select-symbolic";
+
+  for (guint i = 0; i < recipients->len; i++)
+    {
+      const SignetReportRecipient *recipient = g_ptr_array_index (recipients, i);
+
+      if (recipient->action == SIGNET_REPORT_FAILED)
+        return "dialog-error-symbolic";
+      if (recipient->action == SIGNET_REPORT_DELAYED)
+        icon = "dialog-warning-symbolic";
+    }
+  return icon;
+}
+
+/* One that was read or not, by its reader: not by a server on the way. */
+static gboolean
+is_receipt (SignetReport *report)
+{
+  const SignetReportRecipient *first = g_ptr_array_index (signet_report_get_recipients (report), 0);
+
+  return first->action >= SIGNET_REPORT_DISPLAYED && first->action <= SIGNET_REPORT_PROCESSED;
+}
+
+GtkWidget *
+signet_cards_new_report (SignetSection *section,
+                         SignetMessage *message)
+{
+  g_autofree char *title = NULL;
+  SignetFactCard *card = NULL;
+  GPtrArray *recipients;
+  SignetReport *report;
+
+  g_return_val_if_fail (SIGNET_IS_SECTION (section), NULL);
+  g_return_val_if_fail (SIGNET_IS_MESSAGE (message), NULL);
+
+  report = signet_section_get_report (section);
+  if (report == NULL)
+    return NULL;
+  recipients = signet_report_get_recipients (report);
+  for (guint i = 0; i < MIN (recipients->len, MAX_RECIPIENTS); i++)
+    {
+      const SignetReportRecipient *recipient = g_ptr_array_index (recipients, i);
+      g_autofree char *sentence = signet_report_dup_sentence (recipient);
+
+      if (card == NULL)
+        card = signet_fact_card_new (find_icon (report),
+                                     is_receipt (report) ? _("Receipt") : _("Delivery report"),
+                                     sentence);
+      else
+        signet_fact_card_add_text (card, sentence);
+      signet_fact_card_add_fact (card, _("The server said"), recipient->diagnostic);
+    }
+  signet_fact_card_add_fact (card, _("About"), find_subject (message));
+  if (recipients->len > MAX_RECIPIENTS)
+    {
+      title = g_strdup_printf (ngettext ("%u more recipient", "%u more recipients",
+                                         recipients->len - MAX_RECIPIENTS),
+                               recipients->len - MAX_RECIPIENTS);
+      signet_fact_card_set_note (card, title);
+    }
+  return GTK_WIDGET (card);
+}
+
+static void
+add_list (SignetFactCard *card,
+          const char     *name,
+          GPtrArray      *values)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < MIN (values->len, MAX_VALUES); i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", (char *) g_ptr_array_index (values, i));
+  signet_fact_card_add_fact (card, name, text->str);
+}
+
+GtkWidget *
+signet_cards_new_contact (SignetSection *section)
+{
+  g_autofree char *note = NULL;
+  SignetContact *contact;
+  SignetFactCard *card;
+  guint others;
+
+  g_return_val_if_fail (SIGNET_IS_SECTION (section), NULL);
+
+  contact = signet_section_get_contact (section);
+  if (contact == NULL)
+    return NULL;
+  card = signet_fact_card_new ("contact-new-symbolic", _("Contact"),
+                               signet_contact_get_name (contact));
+  signet_fact_card_add_fact (card, _("Position"), signet_contact_get_title (contact));
+  signet_fact_card_add_fact (card, _("Organisation"), signet_contact_get_organization (contact));
+  add_list (card, _("Mail"), signet_contact_get_addresses (contact));
+  add_list (card, _("Phone"), signet_contact_get_phones (contact));
+  add_list (card, _("Address"), signet_contact_get_places (contact));
+  add_list (card, _("Web"), signet_contact_get_urls (contact));
+  if (signet_section_get_part (section) != NULL)
+    add_part_button (card, signet_section_get_part (section), _("_Save…"), G_CALLBACK (save_cb));
+  others = signet_contact_get_n_others (contact);
+  if (others > 0)
+    {
+      note = g_strdup_printf (ngettext ("%u more contact is in this file",
+                                        "%u more contacts are in this file", others), others);
+      signet_fact_card_set_note (card, note);
+    }
+  return GTK_WIDGET (card);
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "account-list.h"
+#include "message.h"
+
+G_BEGIN_DECLS
+
+/* The cards for sections that are more than a text. Each: (transfer none) (floating), NULL for a
+ * section of another kind. */
+
+/* From whom, about what, when; opens in a window of its own. */
+GtkWidget *signet_cards_new_forwarded (SignetSection     *section);
+
+/* What became of a mail, in a sentence for each recipient, and which mail it was. message: the one
+ * that the report came in. */
+GtkWidget *signet_cards_new_report    (SignetSection     *section,
+                                       SignetMessage     *message);
+
+/* Names, addresses and numbers; can be saved. */
+GtkWidget *signet_cards_new_contact   (SignetSection     *section);
+
+/* What, when (also by the clock here), where, with whom; the one of accounts (nullable) that is
+ * invited can answer. */
+GtkWidget *signet_cards_new_event     (SignetSection     *section,
+                                       SignetAccountList *accounts);
+
+G_END_DECLS
