@@ -99,6 +99,28 @@ fill_mailbox (SignetDemoHost  *self,
   return TRUE;
 }
 
+/* Straight into the account's Maildir, as another mail program would have left it: a server of POP3 knows
+ * nothing of what was sent. */
+static gboolean
+fill_sent (SignetDemoHost     *self,
+           SignetDemoProfile  *profile,
+           GError            **error)
+{
+  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr(GPtrArray) mails = signet_demo_mails_make_sent (self->people, now, error);
+
+  if (mails == NULL)
+    return FALSE;
+  for (guint i = 0; i < mails->len; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("mail/" SIGNET_DEMO_USER_ADDRESS "/Sent/cur/%u.demo:2,S", i);
+
+      if (!signet_demo_profile_write (profile, name, mails->pdata[i], error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 SignetDemoHost *
 signet_demo_host_new (SignetDemoProfile  *profile,
                       SignetDemoLogin    *login,
@@ -118,6 +140,7 @@ signet_demo_host_new (SignetDemoProfile  *profile,
       || g_cancellable_set_error_if_cancelled (cancellable, error)
       || !signet_demo_people_write (self->people, profile, error)
       || !fill_mailbox (self, cancellable, error)
+      || !fill_sent (self, profile, error)
       || !open_servers (self, profile, error))
     return NULL;
   return g_steal_pointer (&self);

@@ -10,6 +10,7 @@
 
 #define FOLDER "/org/signetmail/Signet/demo/"
 #define LATER "later.mails"
+#define SENT "sent.mails"
 
 typedef struct
 {
@@ -107,6 +108,16 @@ finish_file (GPtrArray         *mails,
   return TRUE;
 }
 
+static GPtrArray *
+list_bytes (GPtrArray *dated)
+{
+  GPtrArray *mails = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+
+  for (guint i = 0; i < dated->len; i++)
+    g_ptr_array_add (mails, g_bytes_ref (((Dated *) dated->pdata[i])->bytes));
+  return mails;
+}
+
 GPtrArray *
 signet_demo_mails_make (SignetDemoPeople  *people,
                         GDateTime         *now,
@@ -120,18 +131,26 @@ signet_demo_mails_make (SignetDemoPeople  *people,
                                                        G_RESOURCE_LOOKUP_FLAGS_NONE, error);
 
   for (guint i = 0; names != NULL && names[i] != NULL; i++)
-    if (strcmp (names[i], LATER) != 0
+    if (strcmp (names[i], LATER) != 0 && strcmp (names[i], SENT) != 0
         && (g_cancellable_set_error_if_cancelled (cancellable, error)
             || !finish_file (dated, names[i], people, now, error)))
       return NULL;
   if (names == NULL)
     return NULL;
   g_ptr_array_sort (dated, compare_dates);
+  return list_bytes (dated);
+}
 
-  GPtrArray *mails = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
-  for (guint i = 0; i < dated->len; i++)
-    g_ptr_array_add (mails, g_bytes_ref (((Dated *) dated->pdata[i])->bytes));
-  return mails;
+GPtrArray *
+signet_demo_mails_make_sent (SignetDemoPeople  *people,
+                             GDateTime         *now,
+                             GError           **error)
+{
+  g_return_val_if_fail (people != NULL && now != NULL, NULL);
+
+  g_autoptr(GPtrArray) dated = g_ptr_array_new_with_free_func ((GDestroyNotify) dated_free);
+
+  return finish_file (dated, SENT, people, now, error) ? list_bytes (dated) : NULL;
 }
 
 GStrv

@@ -17,6 +17,11 @@ GPtrArray *signet_demo_mails_make         (SignetDemoPeople  *people,
                                            GCancellable      *cancellable,
                                            GError           **error);
 
+/* What the user has sent by then, in no order. Returns: (transfer full) (element-type GBytes). */
+GPtrArray *signet_demo_mails_make_sent    (SignetDemoPeople  *people,
+                                           GDateTime         *now,
+                                           GError           **error);
+
 /* The mails that arrive later, in their order, to be finished one by one. Returns: (transfer
  * full). */
 GStrv      signet_demo_mails_list_later   (void);

@@ -232,22 +232,32 @@ test_stop_leaves_nothing (void)
   g_assert_no_errno (g_rmdir (outside));
 }
 
+#define SENT "mail/robin@tidewater.example/Sent"
+
+/* And nothing else is there. */
 static void
 remove_own_files (const char *profile)
 {
-  static const char *const names[] = {
-    "ca.pem", "mail-ca.pem", "demo.p12", "alice.pem", "bob.pem",
+  static const char *const files[] = {
+    "demo/ca.pem", "demo/mail-ca.pem", "demo/demo.p12", "demo/alice.pem", "demo/bob.pem",
+    SENT "/cur/0.demo:2,S", SENT "/cur/1.demo:2,S", SENT "/cur/2.demo:2,S",
   };
-  g_autofree char *folder = g_build_filename (profile, "demo", NULL);
+  static const char *const directories[] = {
+    "demo", SENT "/cur", SENT, "mail/robin@tidewater.example", "mail", "",
+  };
 
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
     {
-      g_autofree char *path = g_build_filename (folder, names[i], NULL);
+      g_autofree char *path = g_build_filename (profile, files[i], NULL);
 
       g_assert_no_errno (g_unlink (path));
     }
-  g_assert_no_errno (g_rmdir (folder));
-  g_assert_no_errno (g_rmdir (profile));
+  for (guint i = 0; i < G_N_ELEMENTS (directories); i++)
+    {
+      g_autofree char *path = g_build_filename (profile, directories[i], NULL);
+
+      g_assert_no_errno (g_rmdir (path));
+    }
 }
 
 static void
