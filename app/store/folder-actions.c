@@ -218,6 +218,21 @@ signet_folder_erase_finish (SignetFolder  *self,
   return finish (self, result, error);
 }
 
+guint
+signet_folder_find (SignetFolder *self,
+                    SignetEntry  *entry)
+{
+  g_return_val_if_fail (SIGNET_IS_FOLDER (self), G_MAXUINT);
+  g_return_val_if_fail (SIGNET_IS_ENTRY (entry), G_MAXUINT);
+
+  SignetFolderRows *rows = signet_folder_get_rows (self);
+  guint32 id;
+
+  if (rows == NULL || !signet_folder_rows_lookup (rows, signet_entry_get_name (entry), &id))
+    return G_MAXUINT;
+  return signet_folder_rows_find (rows, id);
+}
+
 char *
 signet_folder_dup_file (SignetFolder *self,
                         SignetEntry  *entry)

@@ -90,6 +90,18 @@ signet_folder_rows_get_id (SignetFolderRows *self,
   return signet_folder_order_get (self->order, position);
 }
 
+guint
+signet_folder_rows_find (SignetFolderRows *self,
+                         guint32           id)
+{
+  g_return_val_if_fail (self != NULL, G_MAXUINT);
+
+  for (guint i = 0; i < signet_folder_order_get_length (self->order); i++)
+    if (signet_folder_order_get (self->order, i) == id)
+      return i;
+  return G_MAXUINT;
+}
+
 guint32
 signet_folder_rows_get_n_ids (SignetFolderRows *self)
 {

@@ -44,6 +44,10 @@ guint              signet_folder_rows_get_unread  (SignetFolderRows            *
 guint32            signet_folder_rows_get_id      (SignetFolderRows            *self,
                                                    guint                        position);
 
+/* Where the row of that id is; G_MAXUINT: nowhere. */
+guint              signet_folder_rows_find        (SignetFolderRows            *self,
+                                                   guint32                      id);
+
 /* All ids are below this one. */
 guint32            signet_folder_rows_get_n_ids   (SignetFolderRows            *self);
 

@@ -78,6 +78,10 @@ gboolean           signet_folder_load_finish          (SignetFolder         *sel
 void               signet_folder_add_delivered        (SignetFolder         *self,
                                                        GPtrArray            *messages);
 
+/* The position of that message; G_MAXUINT if the folder does not have it. */
+guint              signet_folder_find                 (SignetFolder         *self,
+                                                       SignetEntry          *entry);
+
 /* Remembers what came out when the message was opened: the row shows it from now on, also when the
  * folder is opened the next time. Does nothing for a message that the folder does not have, or when it is
  * known already. */

@@ -140,6 +140,9 @@ check_ids (Fixture *fixture)
 
   g_assert_cmpuint (g_hash_table_size (fixture->alive), ==, signet_folder_rows_get_length (fixture->rows));
   g_assert_cmpuint (added->len, ==, n_ids - 5);
+  for (guint i = 0; i < signet_folder_rows_get_length (fixture->rows); i++)
+    g_assert_cmpuint (signet_folder_rows_find (fixture->rows, signet_folder_rows_get_id (fixture->rows, i)),
+                      ==, i);
   for (guint32 id = 0; id < n_ids; id++)
     {
       const gboolean is_alive = g_hash_table_contains (fixture->alive, GUINT_TO_POINTER (id));

@@ -213,6 +213,38 @@ test_step (Setting       *setting,
   g_assert_false (signet_reader_step (setting->reader, 1));
 }
 
+/* The oldest first, then none. */
+static void
+test_unread (Setting       *setting,
+             gconstpointer  data)
+{
+  g_assert_false (signet_reader_open_unread (setting->reader));
+  add_mails (setting, 3);
+  show (setting, setting->entries->pdata[1]);
+  wait_for (setting, 1, 1, "This is text 1");
+  g_assert_true (signet_reader_open_unread (setting->reader));
+  wait_for (setting, 0, 2, "This is text 0");
+  g_assert_true (signet_reader_open_unread (setting->reader));
+  wait_for (setting, 2, 0, "This is text 2");
+  g_assert_false (signet_reader_open_unread (setting->reader));
+}
+
+/* What is shown already is not opened again when it becomes the chosen one. */
+static void
+test_follow (Setting       *setting,
+             gconstpointer  data)
+{
+  add_mails (setting, 3);
+  show (setting, setting->entries->pdata[1]);
+  wait_for (setting, 1, 1, "This is text 1");
+  open_line (setting, TRUE, 0);
+  wait_for (setting, 2, 0, "This is text 2");
+  show (setting, setting->entries->pdata[2]);
+  wait_for (setting, 2, 0, "This is text 2");
+  show (setting, setting->entries->pdata[1]);
+  wait_for (setting, 1, 1, "This is text 1");
+}
+
 static void
 test_sent (Setting       *setting,
            gconstpointer  data)
@@ -361,6 +393,8 @@ main (int    argc,
   ADD ("lines", test_lines);
   ADD ("alone", test_alone);
   ADD ("step", test_step);
+  ADD ("unread", test_unread);
+  ADD ("follow", test_follow);
   ADD ("sent", test_sent);
   ADD ("changes", test_changes);
   ADD ("setting", test_setting);

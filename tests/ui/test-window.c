@@ -7,6 +7,7 @@
 #include "folders/account-header.h"
 #include "folders/sidebar-row.h"
 #include "messages/message-list.h"
+#include "reader/conversation-line.h"
 #include "temporary.h"
 #include "ui-profile.h"
 #include "ui-test.h"
@@ -272,6 +273,70 @@ test_delete (Fixture       *fixture,
   wait_for_no_text (fixture, "Text of message");
 }
 
+static void
+put_mail (Fixture    *fixture,
+          const char *file,
+          const char *id,
+          const char *references,
+          const char *text)
+{
+  g_autofree char *path = g_build_filename (fixture->profile, "mail", "alice@example.org", file, NULL);
+  g_autofree char *directory = g_path_get_dirname (path);
+  g_autofree char *mail = g_strdup_printf ("From: %s <a@example.org>\nDate: Mon, 25 Nov 2030 20:0%s:00 +0000\n"
+                                           "Message-ID: <%s@x>\nReferences: %s\n\n%s\n",
+                                           id, id, id, references, text);
+
+  g_assert_no_errno (g_mkdir_with_parents (directory, 0700));
+  g_assert_true (g_file_set_contents (path, mail, -1, NULL));
+}
+
+static gboolean
+has_line (gpointer data)
+{
+  return ui_test_find (GTK_WIDGET (((Fixture *) data)->window), SIGNET_TYPE_CONVERSATION_LINE) != NULL;
+}
+
+static void
+assert_selected (Fixture    *fixture,
+                 const char *from)
+{
+  SignetEntry *entry = signet_message_list_get_entry (find_list (fixture));
+
+  g_assert_cmpstr (signet_envelope_get_from (signet_entry_get_envelope (entry)), ==, from);
+}
+
+/* The list goes along where it can; what is done is done with what is open. */
+static void
+test_conversation (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  ui_profile_fill (fixture->profile, "alice@example.org", 1);
+  put_mail (fixture, "Inbox/cur/1.a:2,S", "1", "", "First text");
+  put_mail (fixture, "Sent/cur/2.b:2,S", "2", "<1@x>", "Second text");
+  put_mail (fixture, "Inbox/cur/3.c:2,", "3", "<2@x>", "Third text");
+  show (fixture);
+  wait_for_text (fixture, "2 unread");
+  wait_for_rows (fixture, 3);
+  activate (fixture, "mail.next");
+  wait_for_text (fixture, "Third text");
+  ui_test_wait (has_line, fixture);
+
+  activate (fixture, "mail.conversation-previous");
+  wait_for_text (fixture, "Second text");
+  assert_selected (fixture, "3");
+  activate (fixture, "mail.conversation-previous");
+  wait_for_text (fixture, "First text");
+  assert_selected (fixture, "1");
+
+  activate (fixture, "mail.conversation-next");
+  wait_for_text (fixture, "Second text");
+  activate (fixture, "mail.delete");
+  wait_for_text (fixture, "First text");
+  wait_for_rows (fixture, 3);
+  activate (fixture, "reader.conversations");
+  g_assert_false (has_line (fixture));
+}
+
 /* A server where nobody listens: the account's row says so, with a button. */
 static void
 test_trouble (Fixture       *fixture,
@@ -325,6 +390,7 @@ main (int    argc,
   ADD ("demo", 1200, test_demo);
   ADD ("read", 1200, test_read);
   ADD ("delete", 1200, test_delete);
+  ADD ("conversation", 1200, test_conversation);
   ADD ("trouble", 1200, test_trouble);
   ADD ("narrow", 360, test_narrow);
 

@@ -10,6 +10,7 @@
 #include "application/attention.h"
 #include "application/jobs-button.h"
 #include "application/mail-shortcuts.h"
+#include "application/mail-targets.h"
 #include "application/receive-all.h"
 #include "common/folder-text.h"
 #include "common/panes.h"
@@ -55,6 +56,12 @@ update_reader (SignetMailView *self)
     signet_reader_show (self->reader, get_engine (self), self->folder, entry);
   else
     signet_reader_show (self->reader, NULL, NULL, NULL);
+}
+
+static void
+follow_reader (SignetMailView *self)
+{
+  signet_mail_targets_follow (self->list, self->reader);
 }
 
 /* Under the folder's name: what is selected, or else what there is to read. */
@@ -190,32 +197,6 @@ receive_action_cb (GtkWidget  *widget,
   signet_receive_all_async (get_engine (self), NULL, received_cb, g_object_ref (self));
 }
 
-/* Whether the reader shows another message of the conversation than the one that is selected: then what
- * is done is done with that one. */
-static gboolean
-is_astray (SignetMailView *self)
-{
-  SignetEntry *entry = signet_reader_get_entry (self->reader);
-
-  return entry != NULL && entry != signet_message_list_get_entry (self->list);
-}
-
-/* folder: (out): borrowed. Returns: (transfer full). */
-static GPtrArray *
-dup_targets (SignetMailView  *self,
-             SignetFolder   **folder)
-{
-  GPtrArray *entries;
-
-  *folder = self->folder;
-  if (!is_astray (self))
-    return signet_message_list_dup_selected (self->list);
-  *folder = signet_reader_get_folder (self->reader);
-  entries = g_ptr_array_new_with_free_func (g_object_unref);
-  g_ptr_array_add (entries, g_object_ref (signet_reader_get_entry (self->reader)));
-  return entries;
-}
-
 /* The next message is shown at once. In the Trash the user is asked first, and may say no. */
 static void
 delete_action_cb (GtkWidget  *widget,
@@ -224,9 +205,10 @@ delete_action_cb (GtkWidget  *widget,
 {
   SignetMailView *self = SIGNET_MAIL_VIEW (widget);
   SignetFolder *folder;
-  g_autoptr(GPtrArray) entries = dup_targets (self, &folder);
+  g_autoptr(GPtrArray) entries = signet_mail_targets_dup (self->list, self->reader, &folder);
 
-  if (!is_astray (self) && signet_folder_get_role (folder) != SIGNET_FOLDER_ROLE_TRASH)
+  if (signet_mail_targets_are_chosen (self->list, self->reader)
+      && signet_folder_get_role (folder) != SIGNET_FOLDER_ROLE_TRASH)
     signet_message_list_leave_selected (self->list);
   signet_message_actions_delete (widget, get_engine (self), folder, entries);
 }
@@ -238,7 +220,7 @@ toggle_action_cb (GtkWidget  *widget,
 {
   SignetMailView *self = SIGNET_MAIL_VIEW (widget);
   SignetFolder *folder;
-  g_autoptr(GPtrArray) entries = dup_targets (self, &folder);
+  g_autoptr(GPtrArray) entries = signet_mail_targets_dup (self->list, self->reader, &folder);
 
   if (g_str_equal (name, "mail.toggle-read"))
     signet_message_actions_toggle_read (widget, folder, entries);
@@ -254,7 +236,10 @@ move_action_cb (GtkWidget  *widget,
   SignetMailView *self = SIGNET_MAIL_VIEW (widget);
 
   if (g_str_equal (name, "mail.next-unread"))
-    signet_message_list_select_next_unread (self->list);
+    {
+      if (!signet_reader_open_unread (self->reader))
+        signet_message_list_select_next_unread (self->list);
+    }
   else if (g_str_has_prefix (name, "mail.conversation-"))
     signet_reader_step (self->reader, g_str_has_suffix (name, "next") ? 1 : -1);
   else
@@ -307,6 +292,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, mode_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, pane_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, update_reader);
+  gtk_widget_class_bind_template_callback (widget_class, follow_reader);
 }
 
 static void

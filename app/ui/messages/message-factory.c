@@ -58,3 +58,31 @@ signet_message_factory_new (void)
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
   return factory;
 }
+
+void
+signet_message_factory_focus (GtkListView *view,
+                              SignetEntry *entry)
+{
+  GtkRoot *root;
+
+  g_return_if_fail (GTK_IS_LIST_VIEW (view));
+  g_return_if_fail (SIGNET_IS_ENTRY (entry));
+
+  root = gtk_widget_get_root (GTK_WIDGET (view));
+  if (root == NULL || GTK_IS_TEXT_VIEW (gtk_root_get_focus (root)))
+    return;
+
+  for (GtkWidget *item = gtk_widget_get_first_child (GTK_WIDGET (view));
+       item != NULL;
+       item = gtk_widget_get_next_sibling (item))
+    {
+      GtkWidget *row = gtk_widget_get_first_child (item);
+
+      if (SIGNET_IS_MESSAGE_ROW (row)
+          && signet_message_row_get_entry (SIGNET_MESSAGE_ROW (row)) == entry)
+        {
+          gtk_widget_grab_focus (item);
+          return;
+        }
+    }
+}

@@ -168,31 +168,6 @@ click_action_cb (GtkWidget  *widget,
     activate_cb (self, g_variant_get_uint32 (parameter));
 }
 
-/* Moves the keyboard's place along, but not away from a text that the user reads. */
-static void
-focus_entry (SignetMessageList *self,
-             SignetEntry       *entry)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  if (root == NULL || GTK_IS_TEXT_VIEW (gtk_root_get_focus (root)))
-    return;
-
-  for (GtkWidget *item = gtk_widget_get_first_child (GTK_WIDGET (self->view));
-       item != NULL;
-       item = gtk_widget_get_next_sibling (item))
-    {
-      GtkWidget *row = gtk_widget_get_first_child (item);
-
-      if (SIGNET_IS_MESSAGE_ROW (row)
-          && signet_message_row_get_entry (SIGNET_MESSAGE_ROW (row)) == entry)
-        {
-          gtk_widget_grab_focus (item);
-          return;
-        }
-    }
-}
-
 static gboolean
 select_position (SignetMessageList *self,
                  guint              position)
@@ -205,7 +180,7 @@ select_position (SignetMessageList *self,
   entry = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
   gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", position);
-  focus_entry (self, entry);
+  signet_message_factory_focus (self->view, entry);
   return TRUE;
 }
 
@@ -382,6 +357,16 @@ signet_message_list_select_next_unread (SignetMessageList *self)
 
   return self->folder != NULL && signet_folder_get_unread (self->folder) > 0
          && select_position (self, signet_message_cursor_next_unread (self->selection));
+}
+
+gboolean
+signet_message_list_select (SignetMessageList *self,
+                            SignetEntry       *entry)
+{
+  g_return_val_if_fail (SIGNET_IS_MESSAGE_LIST (self), FALSE);
+  g_return_val_if_fail (SIGNET_IS_ENTRY (entry), FALSE);
+
+  return self->folder != NULL && select_position (self, signet_folder_find (self->folder, entry));
 }
 
 void

@@ -38,6 +38,10 @@ gboolean      signet_message_list_move               (SignetMessageList *self,
  * Returns: FALSE if all are read. */
 gboolean      signet_message_list_select_next_unread (SignetMessageList *self);
 
+/* Selects that message alone. Returns: FALSE if the list does not have it. */
+gboolean      signet_message_list_select             (SignetMessageList *self,
+                                                      SignetEntry       *entry);
+
 /* Takes the selection off messages that are about to leave: the next one is selected, or else the
  * one before. */
 void          signet_message_list_leave_selected     (SignetMessageList *self);

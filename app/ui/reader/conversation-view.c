@@ -241,3 +241,23 @@ signet_conversation_view_step (SignetConversationView *self,
     open_item (self, item);
   return item != NULL;
 }
+
+gboolean
+signet_conversation_view_open_unread (SignetConversationView *self)
+{
+  g_return_val_if_fail (SIGNET_IS_CONVERSATION_VIEW (self), FALSE);
+
+  GListModel *items = signet_conversation_source_get_items (self->source);
+
+  for (guint i = 0; items != NULL && i < g_list_model_get_n_items (items); i++)
+    {
+      g_autoptr(SignetConversationItem) item = g_list_model_get_item (items, i);
+      SignetEntry *entry = signet_conversation_item_get_entry (item);
+
+      if (entry == self->open || (signet_entry_get_flags (entry) & SIGNET_FLAG_SEEN) != 0)
+        continue;
+      open_item (self, item);
+      return TRUE;
+    }
+  return FALSE;
+}

@@ -30,4 +30,7 @@ void     signet_conversation_view_set_open (SignetConversationView *self,
 gboolean signet_conversation_view_step     (SignetConversationView *self,
                                             int                     steps);
 
+/* Emits "opened" for the oldest unread message besides the open one. Returns: FALSE if there is none. */
+gboolean signet_conversation_view_open_unread (SignetConversationView *self);
+
 G_END_DECLS

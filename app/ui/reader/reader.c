@@ -290,6 +290,18 @@ signet_reader_init (SignetReader *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static void
+choose (SignetReader *self,
+        SignetEngine *engine,
+        SignetFolder *folder,
+        SignetEntry  *entry)
+{
+  g_set_object (&self->engine, engine);
+  g_set_object (&self->chosen_folder, folder);
+  g_set_object (&self->chosen, entry);
+  signet_conversation_view_choose (self->conversation, engine, folder, entry);
+}
+
 void
 signet_reader_show (SignetReader *self,
                     SignetEngine *engine,
@@ -301,6 +313,11 @@ signet_reader_show (SignetReader *self,
 
   if (entry != NULL && entry == self->chosen)
     return;
+  if (entry != NULL && entry == self->entry)
+    {
+      choose (self, engine, folder, entry);
+      return;
+    }
   forget (self);
   if (entry == NULL)
     {
@@ -309,10 +326,7 @@ signet_reader_show (SignetReader *self,
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ENTRY]);
       return;
     }
-  self->engine = g_object_ref (engine);
-  self->chosen_folder = g_object_ref (folder);
-  self->chosen = g_object_ref (entry);
-  signet_conversation_view_choose (self->conversation, engine, folder, entry);
+  choose (self, engine, folder, entry);
   open_message (self, folder, entry);
 }
 
@@ -328,6 +342,13 @@ signet_reader_get_entry (SignetReader *self)
 {
   g_return_val_if_fail (SIGNET_IS_READER (self), NULL);
   return self->entry;
+}
+
+gboolean
+signet_reader_open_unread (SignetReader *self)
+{
+  g_return_val_if_fail (SIGNET_IS_READER (self), FALSE);
+  return signet_conversation_view_open_unread (self->conversation);
 }
 
 gboolean

@@ -34,6 +34,10 @@ SignetEntry  *signet_reader_get_entry  (SignetReader *self);
 gboolean      signet_reader_step       (SignetReader *self,
                                         int           steps);
 
+/* Opens the oldest unread message of the conversation besides the one that is shown. Returns: FALSE if
+ * there is none. */
+gboolean      signet_reader_open_unread (SignetReader *self);
+
 /* What can be done with the message, see reading-actions.h. Borrowed. */
 GActionGroup *signet_reader_get_actions (SignetReader *self);
 

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "application/mail-targets.h"
+
+gboolean
+signet_mail_targets_are_chosen (SignetMessageList *list,
+                                SignetReader      *reader)
+{
+  g_return_val_if_fail (SIGNET_IS_MESSAGE_LIST (list), TRUE);
+  g_return_val_if_fail (SIGNET_IS_READER (reader), TRUE);
+
+  SignetEntry *entry = signet_reader_get_entry (reader);
+
+  return entry == NULL || entry == signet_message_list_get_entry (list);
+}
+
+GPtrArray *
+signet_mail_targets_dup (SignetMessageList  *list,
+                         SignetReader       *reader,
+                         SignetFolder      **folder)
+{
+  g_return_val_if_fail (folder != NULL, NULL);
+
+  GPtrArray *entries;
+
+  *folder = signet_message_list_get_folder (list);
+  if (signet_mail_targets_are_chosen (list, reader))
+    return signet_message_list_dup_selected (list);
+  *folder = signet_reader_get_folder (reader);
+  entries = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (entries, g_object_ref (signet_reader_get_entry (reader)));
+  return entries;
+}
+
+void
+signet_mail_targets_follow (SignetMessageList *list,
+                            SignetReader      *reader)
+{
+  if (!signet_mail_targets_are_chosen (list, reader)
+      && signet_reader_get_folder (reader) == signet_message_list_get_folder (list))
+    signet_message_list_select (list, signet_reader_get_entry (reader));
+}
