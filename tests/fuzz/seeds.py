@@ -63,6 +63,15 @@ def openssl(directory, command):
                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
+def sealed_mails():
+    """Mails as they are, and CMS objects as mails."""
+    head = b'From: rsa@c.example\r\nMIME-Version: 1.0\r\nContent-Type: application/pkcs7-mime\r\n'
+    for content in cms():
+        yield head + b'\r\n' + content
+        yield (head + b'Content-Transfer-Encoding: base64\r\n\r\n' + base64.encodebytes(content))
+    yield from mails()
+
+
 @contextlib.contextmanager
 def keys():
     """A directory with the keys and certificates rsa and ec."""
@@ -149,6 +158,7 @@ MAKERS = {
     'html-text': lambda: parts('text/html'),
     'message': mails,
     'opener': cms,
+    'verdict': sealed_mails,
 }
 
 
