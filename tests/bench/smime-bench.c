@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reads mails as the program does, from the file to the verdict, beside openssl doing the same and
+ * gpgsm's verify. Writes a line per measurement: what, who, seconds. usage: smime-bench ROUNDS
+ * N_JUDGED */
+#include "config.h"
+
+#include <stdlib.h>
+
+#include <glib/gstdio.h>
+
+#include "key-files.h"
+#include "message.h"
+#include "signers.h"
+#include "temporary.h"
+#include "unsealer.h"
+
+#define PASSPHRASE "open sesame"
+#define N_GPGSM    10  /* of each turn: every one takes the same time */
+
+static const char bob_extensions[] =
+  "basicConstraints=CA:FALSE\nkeyUsage=keyEncipherment\nextendedKeyUsage=emailProtection\n"
+  "subjectAltName=email:bob@example.org\nsubjectKeyIdentifier=hash\n";
+
+typedef struct
+{
+  TestOpenssl        openssl;
+  char              *home;
+  SignetKeyring     *keyring;
+  SignetPassphrases *passphrases;
+  SignetVerifier    *verifier;
+} Bench;
+
+static double
+now (void)
+{
+  return (double) g_get_monotonic_time () / G_USEC_PER_SEC;
+}
+
+static void
+run (Bench      *self,
+     const char *command)
+{
+  if (!test_openssl_run (&self->openssl, command))
+    g_error ("openssl %s", command);
+}
+
+/* gpgsm has to trust what the verifier trusts. */
+static void
+trust (Bench *self)
+{
+  g_autoptr(SignetCertificate) root = signers_read (&self->openssl, "root");
+  g_autofree char *path = g_build_filename (self->home, "trustlist.txt", NULL);
+  g_autofree char *line = g_strconcat (signet_certificate_get_fingerprint (root), " S relax\n", NULL);
+
+  if (!g_file_set_contents (path, line, -1, NULL))
+    g_error ("%s cannot be written", path);
+  key_files_add_certificate (self->keyring, &self->openssl, "root");
+}
+
+static void
+set_up (Bench *self)
+{
+  g_autoptr(GError) error = NULL;
+
+  test_openssl_set_up (&self->openssl, NULL);
+  signers_make_authority (&self->openssl);
+  signers_make (&self->openssl, "alice", "rsa:2048", NULL, "root", "sha256");
+  signers_make (&self->openssl, "bob", "rsa:2048", bob_extensions, "root", "sha256");
+  self->home = temporary_make ("smime-bench");
+  self->keyring = signet_keyring_open (self->home, SIGNET_KEYRING_CHANGE, &error);
+  g_assert_no_error (error);
+  self->passphrases = signet_passphrases_new (&error);
+  g_assert_no_error (error);
+  signet_keyring_set_passphrases (self->keyring,
+                                  signet_passphrases_get_address (self->passphrases));
+  trust (self);
+  key_files_add_certificate (self->keyring, &self->openssl, "bob");
+  key_files_add_key (self->keyring, &self->openssl, "bob", self->passphrases, PASSPHRASE);
+  signet_passphrases_give (self->passphrases, PASSPHRASE);
+  self->verifier = signers_verifier (&self->openssl, "alice", "root");
+}
+
+static void
+tear_down (Bench *self)
+{
+  signet_verifier_unref (self->verifier);
+  g_object_unref (self->keyring);
+  g_object_unref (self->passphrases);
+  temporary_remove (self->home);
+  test_openssl_tear_down (&self->openssl, NULL);
+}
+
+/* size: of the text, about. Leaves signed.eml, sealed.eml, and apart signature and content. */
+static void
+make_mail (Bench *self,
+           gsize  size)
+{
+  g_autoptr(GString) text = g_string_new ("Content-Type: text/plain\r\n\r\n");
+
+  for (guint i = 0; text->len < size; i++)
+    g_string_append_printf (text, "This is line %u of a mail that somebody wrote to measure.\r\n", i);
+  g_autoptr(GBytes) bytes = g_string_free_to_bytes (g_steal_pointer (&text));
+  test_openssl_write (&self->openssl, "content", bytes);
+  run (self, "cms -sign -binary -in content -signer alice.crt -inkey alice.key -outform DER "
+       "-out signature");
+  run (self, "cms -sign -in content -crlfeol -signer alice.crt -inkey alice.key -out signed.eml "
+       "-from alice@example.org -to bob@example.org -subject bench");
+  run (self, "cms -encrypt -aes256 -in signed.eml -out sealed.eml -from alice@example.org "
+       "-to bob@example.org -subject bench -recip bob.crt");
+}
+
+static char *
+dup_path (Bench      *self,
+          const char *name)
+{
+  return g_build_filename (self->openssl.directory, name, NULL);
+}
+
+/* As the reading of a mail does it, from the file on; ends the program if it is not valid. */
+static void
+read_mail (Bench            *self,
+           const char       *name,
+           SignetEncryption  encryption)
+{
+  g_autofree char *path = dup_path (self, name);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GMappedFile) file = g_mapped_file_new (path, FALSE, &error);
+  g_assert_no_error (error);
+  g_autoptr(GBytes) mail = g_mapped_file_get_bytes (file);
+  g_autoptr(SignetCertificateList) certificates
+    = signet_certificate_list_load (self->keyring, NULL, &error);
+  g_assert_no_error (error);
+  const SignetUnsealerTools tools = {
+    .keyring = self->keyring,
+    .certificates = certificates,
+    .verifier = self->verifier,
+    .now = g_get_real_time () / G_USEC_PER_SEC,
+  };
+  g_autoptr(SignetUnsealer) unsealer = signet_unsealer_new (mail, &tools);
+  g_autoptr(SignetMessage) message
+    = signet_message_new_unsealed (mail, signet_unsealer_unseal, unsealer);
+  g_autoptr(SignetVerdict) verdict = signet_unsealer_dup_verdict (unsealer);
+
+  if (signet_verdict_get_signature (verdict) != SIGNET_SIGNATURE_VALID
+      || signet_verdict_get_encryption (verdict) != encryption
+      || strstr (signet_message_get_text (message), "This is line 7 of") == NULL)
+    g_error ("%s: %s", name, signet_verdict_get_sentence (verdict));
+}
+
+static void
+tell (const char *what,
+      const char *who,
+      double      seconds)
+{
+  printf ("%s\t%s\t%.6f\n", what, who, seconds);
+  fflush (stdout);
+}
+
+/* In turns, so that what else the machine does meets both alike. */
+static void
+open_in_turns (Bench      *self,
+               const char *what,
+               gsize       size,
+               guint       rounds)
+{
+  make_mail (self, size);
+  read_mail (self, "sealed.eml", SIGNET_ENCRYPTION_ENCRYPTED);
+  for (guint i = 0; i < rounds; i++)
+    {
+      double begin = now ();
+
+      read_mail (self, "sealed.eml", SIGNET_ENCRYPTION_ENCRYPTED);
+      tell (what, "signet", now () - begin);
+      begin = now ();
+      run (self, "cms -decrypt -in sealed.eml -recip bob.crt -inkey bob.key -out inner.eml");
+      run (self, "cms -verify -in inner.eml -CAfile root.crt -out plain");
+      tell (what, "openssl", now () - begin);
+    }
+}
+
+/* One context for all, which spares gpgsm its start. */
+static void
+verify_by_gpgsm (gpgme_ctx_t  context,
+                 GBytes      *signature,
+                 GBytes      *content)
+{
+  g_auto(gpgme_data_t) signature_data = NULL;
+  g_auto(gpgme_data_t) content_data = NULL;
+  gpgme_verify_result_t result;
+  gsize length;
+  const char *bytes = g_bytes_get_data (signature, &length);
+
+  gpgme_data_new_from_mem (&signature_data, bytes, length, 0);
+  bytes = g_bytes_get_data (content, &length);
+  gpgme_data_new_from_mem (&content_data, bytes, length, 0);
+  gpgme_op_verify (context, signature_data, content_data, NULL);
+  result = gpgme_op_verify_result (context);
+  if (result->signatures == NULL || (result->signatures->summary & GPGME_SIGSUM_VALID) == 0)
+    g_error ("gpgsm does not find the signature valid");
+}
+
+static void
+judge_in_turns (Bench *self,
+                gsize  size,
+                guint  rounds,
+                guint  n_judged)
+{
+  g_autoptr(GError) error = NULL;
+  g_auto(gpgme_ctx_t) context = signet_keyring_new_context (self->keyring, &error);
+
+  g_assert_no_error (error);
+  make_mail (self, size);
+  g_autoptr(GBytes) signature = test_openssl_read (&self->openssl, "signature");
+  g_autoptr(GBytes) content = test_openssl_read (&self->openssl, "content");
+  for (guint i = 0; i < rounds; i++)
+    {
+      double begin = now ();
+
+      for (guint j = 0; j < n_judged; j++)
+        read_mail (self, "signed.eml", SIGNET_ENCRYPTION_NONE);
+      tell ("judge", "signet", (now () - begin) / n_judged);
+      begin = now ();
+      for (guint j = 0; j < N_GPGSM; j++)
+        verify_by_gpgsm (context, signature, content);
+      tell ("judge", "gpgsm", (now () - begin) / N_GPGSM);
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  Bench bench = { 0 };
+  guint rounds;
+
+  if (argc != 3)
+    return 2;
+  rounds = (guint) atoi (argv[1]);
+  set_up (&bench);
+  open_in_turns (&bench, "10 KB", 10 * 1024, rounds);
+  open_in_turns (&bench, "10 MB", 10 * 1024 * 1024, rounds);
+  judge_in_turns (&bench, 10 * 1024, rounds, MAX (1, (guint) atoi (argv[2]) / rounds));
+  tear_down (&bench);
+  return 0;
+}
