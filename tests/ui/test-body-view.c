@@ -149,6 +149,142 @@ test_links (void)
   ui_test_end (window);
 }
 
+#define QUOTES ">a\n>b\n>c\n>d\n>e\n> needle\n"
+
+/* The window coordinates of the middle of the character there. */
+static void
+click_at (SignetBodyView *view,
+          int             offset)
+{
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (view));
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  GtkTextIter iter;
+  GdkRectangle place;
+  int x, y;
+
+  gtk_text_buffer_get_iter_at_offset (buffer, &iter, offset);
+  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (view), &iter, &place);
+  gtk_text_view_buffer_to_window_coords (GTK_TEXT_VIEW (view), GTK_TEXT_WINDOW_WIDGET,
+                                         place.x + place.width / 2, place.y + place.height / 2, &x, &y);
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_GESTURE_CLICK (controller)
+          && gtk_event_controller_get_propagation_phase (controller) == GTK_PHASE_BUBBLE)
+        g_signal_emit_by_name (controller, "released", 1, (double) x, (double) y);
+    }
+}
+
+static void
+check_now (SignetBodyView *view,
+           const char     *expected)
+{
+  g_autofree char *found = get_text (view);
+
+  g_assert_cmpstr (found, ==, expected);
+}
+
+static void
+test_fold (void)
+{
+  SignetBodyView *view;
+  GtkWindow *window = begin (&view);
+
+  check (view, "Yes\n" QUOTES "No\n" QUOTES,
+         "Yes\n\u25b8 6 quoted lines\nNo\n\u25b8 6 quoted lines\n");
+  ui_test_settle (GTK_WIDGET (view));
+  click_at (view, 6);
+  check_now (view, "Yes\n\u25be 6 quoted lines\n" QUOTES "No\n\u25b8 6 quoted lines\n");
+  ui_test_settle (GTK_WIDGET (view));
+  click_at (view, 6);
+  check_now (view, "Yes\n\u25b8 6 quoted lines\nNo\n\u25b8 6 quoted lines\n");
+
+  /* The last one, which ends with the text. */
+  ui_test_settle (GTK_WIDGET (view));
+  click_at (view, 28);
+  check_now (view, "Yes\n\u25b8 6 quoted lines\nNo\n\u25be 6 quoted lines\n" QUOTES);
+  ui_test_end (window);
+}
+
+typedef struct
+{
+  guint    wanted;
+  gboolean found;
+} Count;
+
+static void
+counted_cb (SignetFinder *finder,
+            guint         number,
+            Count        *count)
+{
+  count->found = number == count->wanted;
+}
+
+static gboolean
+is_found (gpointer data)
+{
+  return ((Count *) data)->found;
+}
+
+static void
+search (SignetBodyView *view,
+        const char     *text,
+        guint           wanted)
+{
+  SignetFinder *finder = signet_body_view_get_finder (view);
+  Count count = { wanted, FALSE };
+  gulong handler = g_signal_connect (finder, "counted", G_CALLBACK (counted_cb), &count);
+
+  signet_finder_search (finder, text);
+  ui_test_wait (is_found, &count);
+  g_signal_handler_disconnect (finder, handler);
+}
+
+static char *
+get_selected (SignetBodyView *view)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  GtkTextIter from, to;
+
+  g_assert_true (gtk_text_buffer_get_selection_bounds (buffer, &from, &to));
+  return g_strdup_printf ("%d-%d", gtk_text_iter_get_offset (&from), gtk_text_iter_get_offset (&to));
+}
+
+/* What is folded is found, in whatever case, and the first and the next one are selected. */
+static void
+test_find (void)
+{
+  SignetBodyView *view;
+  GtkWindow *window = begin (&view);
+
+  signet_body_view_set_text (view, "A Needle\n" QUOTES "needle");
+  search (view, "NEEDLE", 3);
+  g_autofree char *first = get_selected (view);
+  g_assert_cmpstr (first, ==, "2-8");
+  signet_finder_step (signet_body_view_get_finder (view), SIGNET_FIND_PREVIOUS);
+  g_autofree char *last = get_selected (view);
+  g_assert_cmpstr (last, ==, "50-56");
+  search (view, "thread", 0);
+  search (view, "", 0);
+  ui_test_end (window);
+}
+
+/* A long text is searched to its end, while it comes in. */
+static void
+test_find_long (void)
+{
+  SignetBodyView *view;
+  GtkWindow *window = begin (&view);
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < 20000; i++)
+    g_string_append (text, i % 100 == 0 ? "a needle in the haystack\n" : "nothing but the haystack\n");
+  signet_body_view_set_text (view, text->str);
+  search (view, "needle", 200);
+  ui_test_end (window);
+}
+
 static void
 test_style (void)
 {
@@ -181,6 +317,9 @@ main (int    argc,
   g_test_add_func ("/ui/body-view/long", test_long);
   g_test_add_func ("/ui/body-view/long-paragraph", test_long_paragraph);
   g_test_add_func ("/ui/body-view/links", test_links);
+  g_test_add_func ("/ui/body-view/fold", test_fold);
+  g_test_add_func ("/ui/body-view/find", test_find);
+  g_test_add_func ("/ui/body-view/find-long", test_find_long);
   g_test_add_func ("/ui/body-view/style", test_style);
   return g_test_run ();
 }

@@ -89,16 +89,27 @@ signet_body_view_get_link_at (SignetBodyView *self,
   return link_at_iter (self, &iter);
 }
 
-static char *
-link_at_window (SignetBodyView *self,
-                double          x,
-                double          y)
+static gboolean
+get_iter_at_window (SignetBodyView *self,
+                    GtkTextIter    *iter,
+                    double          x,
+                    double          y)
 {
   int buffer_x, buffer_y;
 
   gtk_text_view_window_to_buffer_coords (GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_WIDGET,
                                          (int) x, (int) y, &buffer_x, &buffer_y);
-  return signet_body_view_get_link_at (self, buffer_x, buffer_y);
+  return gtk_text_view_get_iter_at_location (GTK_TEXT_VIEW (self), iter, buffer_x, buffer_y);
+}
+
+static char *
+link_at_window (SignetBodyView *self,
+                double          x,
+                double          y)
+{
+  GtkTextIter iter;
+
+  return get_iter_at_window (self, &iter, x, y) ? link_at_iter (self, &iter) : NULL;
 }
 
 static char *
@@ -119,6 +130,19 @@ open_link (SignetBodyView *self,
   signet_link_open (GTK_WIDGET (self), uri, uri);
 }
 
+/* Opens or closes the quotation there. Returns: whether there is one. */
+static gboolean
+toggle_fold (SignetBodyView    *self,
+             const GtkTextIter *iter)
+{
+  SignetTextFolds *folds = signet_text_filler_get_folds (self->filler);
+
+  if (!signet_text_folds_is_at (folds, iter))
+    return FALSE;
+  signet_text_folds_toggle (folds, iter);
+  return TRUE;
+}
+
 /* A click that selected something is no click on a link. */
 static void
 clicked_cb (GtkGestureClick *gesture,
@@ -129,11 +153,26 @@ clicked_cb (GtkGestureClick *gesture,
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
   g_autofree char *uri = NULL;
+  GtkTextIter iter;
 
-  if (n_press == 1 && !gtk_text_buffer_get_has_selection (buffer))
-    uri = link_at_window (self, x, y);
+  if (n_press != 1 || gtk_text_buffer_get_has_selection (buffer)
+      || !get_iter_at_window (self, &iter, x, y))
+    return;
+  uri = link_at_iter (self, &iter);
   if (uri != NULL)
     open_link (self, uri);
+  else
+    toggle_fold (self, &iter);
+}
+
+static gboolean
+toggle_at_caret (SignetBodyView *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+  GtkTextIter iter;
+
+  gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
+  return toggle_fold (self, &iter);
 }
 
 static void
@@ -162,9 +201,17 @@ motion_cb (GtkEventControllerMotion *controller,
            double                    y,
            SignetBodyView           *self)
 {
-  g_autofree char *uri = link_at_window (self, x, y);
+  SignetTextFolds *folds = signet_text_filler_get_folds (self->filler);
+  g_autofree char *uri = NULL;
+  GtkTextIter iter;
+  gboolean active = FALSE;
 
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), uri != NULL ? "pointer" : "text");
+  if (get_iter_at_window (self, &iter, x, y))
+    {
+      uri = link_at_iter (self, &iter);
+      active = uri != NULL || signet_text_folds_is_at (folds, &iter);
+    }
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), active ? "pointer" : "text");
 }
 
 static gboolean
@@ -185,6 +232,9 @@ key_pressed_cb (GtkEventControllerKey *controller,
       open_link (self, uri);
       return GDK_EVENT_STOP;
     }
+  else if (gtk_text_view_get_cursor_visible (GTK_TEXT_VIEW (self))
+           && (key == GDK_KEY_Return || key == GDK_KEY_KP_Enter))
+    return toggle_at_caret (self);
   return GDK_EVENT_PROPAGATE;
 }
 
@@ -206,24 +256,17 @@ signet_body_view_query_tooltip (GtkWidget  *widget,
 }
 
 static void
-open_activated (GtkWidget  *widget,
+link_activated (GtkWidget  *widget,
                 const char *name,
                 GVariant   *parameter)
 {
   SignetBodyView *self = SIGNET_BODY_VIEW (widget);
 
-  if (self->menu_link != NULL)
+  if (self->menu_link == NULL)
+    return;
+  if (g_str_equal (name, "link.open"))
     open_link (self, self->menu_link);
-}
-
-static void
-copy_activated (GtkWidget  *widget,
-                const char *name,
-                GVariant   *parameter)
-{
-  SignetBodyView *self = SIGNET_BODY_VIEW (widget);
-
-  if (self->menu_link != NULL)
+  else
     gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), self->menu_link);
 }
 
@@ -244,6 +287,8 @@ signet_body_view_css_changed (GtkWidget         *widget,
     link = color;
   color.alpha *= 0.7f;
   g_object_set (signet_text_filler_get_quote_tag (self->filler), "foreground-rgba", &color, NULL);
+  g_object_set (signet_text_folds_get_tag (signet_text_filler_get_folds (self->filler)),
+                "foreground-rgba", &color, NULL);
   g_object_set (signet_text_filler_get_link_tag (self->filler), "foreground-rgba", &link, NULL);
 }
 
@@ -281,8 +326,8 @@ signet_body_view_class_init (SignetBodyViewClass *klass)
   object_class->finalize = signet_body_view_finalize;
   widget_class->query_tooltip = signet_body_view_query_tooltip;
   widget_class->css_changed = signet_body_view_css_changed;
-  gtk_widget_class_install_action (widget_class, "link.open", NULL, open_activated);
-  gtk_widget_class_install_action (widget_class, "link.copy", NULL, copy_activated);
+  gtk_widget_class_install_action (widget_class, "link.open", NULL, link_activated);
+  gtk_widget_class_install_action (widget_class, "link.copy", NULL, link_activated);
 }
 
 static void
@@ -318,6 +363,12 @@ add_controllers (SignetBodyView *self)
   gtk_widget_add_controller (widget, keys);
 }
 
+static gboolean
+open_next_cb (gpointer user_data)
+{
+  return signet_text_folds_open_next (user_data);
+}
+
 static void
 signet_body_view_init (SignetBodyView *self)
 {
@@ -325,7 +376,8 @@ signet_body_view_init (SignetBodyView *self)
   g_autoptr(GMenu) menu = g_menu_new ();
 
   self->filler = signet_text_filler_new (gtk_text_view_get_buffer (view));
-  self->finder = signet_text_finder_new (view);
+  self->finder = signet_text_finder_new (view, open_next_cb,
+                                         signet_text_filler_get_folds (self->filler));
   self->zoom = gtk_css_provider_new ();
   gtk_style_context_add_provider (gtk_widget_get_style_context (GTK_WIDGET (self)),
                                   GTK_STYLE_PROVIDER (self->zoom),

@@ -105,7 +105,7 @@ measure_body (SignetColumn *self,
     return;
   if (!GTK_IS_SCROLLABLE (self->body))
     {
-      self->body_height = MAX (height - self->top_height - bottom_height, height * 3 / 4);
+      self->body_height = MAX (height - self->top_height - bottom_height, height * 3 / 5);
       return;
     }
   place (self->body, x, self->top_height, width, MAX (height, 1));

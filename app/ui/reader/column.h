@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * so lays out and draws only that: a text of 100,000 lines costs what a page costs.
  *
  * A body that is no GtkScrollable scrolls by itself what is in it; it fills the room that top and
- * bottom leave, three quarters of the window at least.
+ * bottom leave, three fifths of the window at least.
  *
  * Properties: top, body, bottom (GtkWidget), maximum-width (pixels),
  * and those of GtkScrollable. */

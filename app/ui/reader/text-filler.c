@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "reader/link.h"
+#include "reader/quotation.h"
 
 /* The longest paragraph, in bytes: the time that Pango and GtkTextBuffer take for one grows faster
  * than its length. People write shorter ones; a longer one is broken at a space. */
@@ -17,13 +18,16 @@
 
 struct _SignetTextFiller
 {
-  GObject        parent_instance;
-  GtkTextBuffer *buffer;
-  GtkTextTag    *link_tag;
-  GtkTextTag    *quote_tag;
-  char          *text;        /* what is still to come in begins at next */
-  const char    *next;
-  guint          idle;
+  GObject          parent_instance;
+  GtkTextBuffer   *buffer;
+  GtkTextTag      *link_tag;
+  GtkTextTag      *quote_tag;
+  SignetTextFolds *folds;
+  char            *text;       /* all of it, which the folds refer to */
+  gsize            length;
+  const char      *next;       /* what is still to come in; NULL: nothing */
+  SignetQuotation  quotation;  /* the next one; begins at length if there is none */
+  guint            idle;
 };
 
 G_DEFINE_FINAL_TYPE (SignetTextFiller, signet_text_filler, G_TYPE_OBJECT)
@@ -31,7 +35,11 @@ G_DEFINE_FINAL_TYPE (SignetTextFiller, signet_text_filler, G_TYPE_OBJECT)
 static void
 signet_text_filler_finalize (GObject *object)
 {
-  signet_text_filler_stop (SIGNET_TEXT_FILLER (object));
+  SignetTextFiller *self = SIGNET_TEXT_FILLER (object);
+
+  signet_text_filler_stop (self);
+  g_object_unref (self->folds);
+  g_free (self->text);
   G_OBJECT_CLASS (signet_text_filler_parent_class)->finalize (object);
 }
 
@@ -46,41 +54,24 @@ signet_text_filler_init (SignetTextFiller *self)
 {
 }
 
-SignetTextFiller *
-signet_text_filler_new (GtkTextBuffer *buffer)
-{
-  SignetTextFiller *self;
-
-  g_return_val_if_fail (GTK_IS_TEXT_BUFFER (buffer), NULL);
-
-  self = g_object_new (SIGNET_TYPE_TEXT_FILLER, NULL);
-  self->buffer = buffer;
-  self->quote_tag = gtk_text_buffer_create_tag (buffer, NULL, NULL);
-  self->link_tag = gtk_text_buffer_create_tag (buffer, NULL,
-                                               "underline", PANGO_UNDERLINE_SINGLE, NULL);
-  return self;
-}
-
 static void
 insert (SignetTextFiller *self,
-        const char     *text,
-        gsize           length,
-        GtkTextTag     *tag,
-        GtkTextTag     *second_tag)
+        GtkTextIter      *iter,
+        const char       *text,
+        gsize             length,
+        GtkTextTag       *tag,
+        GtkTextTag       *second_tag)
 {
-  GtkTextIter end;
-
-  if (length == 0)
-    return;
-  gtk_text_buffer_get_end_iter (self->buffer, &end);
-  gtk_text_buffer_insert_with_tags (self->buffer, &end, text, (int) length, tag ? tag : second_tag,
-                                    tag ? second_tag : NULL, NULL);
+  if (length > 0)
+    gtk_text_buffer_insert_with_tags (self->buffer, iter, text, (int) length,
+                                      tag ? tag : second_tag, tag ? second_tag : NULL, NULL);
 }
 
 static void
 insert_line (SignetTextFiller *self,
-             const char     *line,
-             gsize           length)
+             GtkTextIter      *iter,
+             const char       *line,
+             gsize             length)
 {
   GtkTextTag *quote = line[0] == '>' ? self->quote_tag : NULL;
   gsize at = 0;
@@ -88,11 +79,11 @@ insert_line (SignetTextFiller *self,
 
   while (signet_link_find (line, length, at, &begin, &end))
     {
-      insert (self, line + at, begin - at, quote, NULL);
-      insert (self, line + begin, end - begin, self->link_tag, quote);
+      insert (self, iter, line + at, begin - at, quote, NULL);
+      insert (self, iter, line + begin, end - begin, self->link_tag, quote);
       at = end;
     }
-  insert (self, line + at, length - at, quote, NULL);
+  insert (self, iter, line + at, length - at, quote, NULL);
 }
 
 /* How much of the text makes the next paragraph, with its line end. */
@@ -111,15 +102,78 @@ measure_paragraph (const char *text)
   return length;
 }
 
+/* Puts the next paragraph there. Returns: the bytes of text that it was. */
+static gsize
+insert_paragraph (SignetTextFiller *self,
+                  GtkTextIter      *iter,
+                  const char       *text,
+                  gsize             room)
+{
+  gsize length = MIN (measure_paragraph (text), room);
+
+  insert_line (self, iter, text, length);
+  if (text[length] != '\0' && text[length - 1] != '\n')
+    insert (self, iter, "\n", 1, NULL, NULL);
+  return length;
+}
+
+/* What a fold is opened to. */
+static void
+insert_opened (GtkTextIter *iter,
+               const char  *text,
+               gsize        length,
+               gpointer     user_data)
+{
+  for (gsize at = 0; at < length;)
+    at += insert_paragraph (user_data, iter, text + at, length - at);
+  /* The last line of a text has no end. */
+  if (text[length - 1] != '\n')
+    insert (user_data, iter, "\n", 1, NULL, NULL);
+}
+
+static void
+find_quotation (SignetTextFiller *self,
+                gsize             from)
+{
+  if (!signet_quotation_find (self->text, self->length, from, &self->quotation))
+    self->quotation.begin = self->length;
+}
+
 static void
 insert_next (SignetTextFiller *self)
 {
-  gsize length = measure_paragraph (self->next);
+  GtkTextIter end;
 
-  insert_line (self, self->next, length);
-  self->next += length;
-  if (self->next[0] != '\0' && self->next[-1] != '\n')
-    insert (self, "\n", 1, NULL, NULL);
+  if ((gsize) (self->next - self->text) == self->quotation.begin)
+    {
+      gsize behind = self->quotation.end;
+      gboolean folded = signet_text_folds_append (self->folds, &self->quotation);
+
+      find_quotation (self, behind);
+      if (folded)
+        {
+          self->next = self->text + behind;
+          return;
+        }
+    }
+  gtk_text_buffer_get_end_iter (self->buffer, &end);
+  self->next += insert_paragraph (self, &end, self->next, G_MAXSIZE);
+}
+
+SignetTextFiller *
+signet_text_filler_new (GtkTextBuffer *buffer)
+{
+  SignetTextFiller *self;
+
+  g_return_val_if_fail (GTK_IS_TEXT_BUFFER (buffer), NULL);
+
+  self = g_object_new (SIGNET_TYPE_TEXT_FILLER, NULL);
+  self->buffer = buffer;
+  self->quote_tag = gtk_text_buffer_create_tag (buffer, NULL, NULL);
+  self->link_tag = gtk_text_buffer_create_tag (buffer, NULL,
+                                               "underline", PANGO_UNDERLINE_SINGLE, NULL);
+  self->folds = signet_text_folds_new (buffer, insert_opened, self);
+  return self;
 }
 
 /* Returns: whether something is left. */
@@ -160,9 +214,14 @@ signet_text_filler_set_text (SignetTextFiller *self,
   g_return_if_fail (text != NULL);
 
   signet_text_filler_stop (self);
+  signet_text_folds_begin (self->folds, NULL);
   gtk_text_buffer_set_text (self->buffer, "", 0);
+  g_free (self->text);
   self->text = g_strchomp (g_strdup (text));
+  self->length = strlen (self->text);
   self->next = self->text;
+  signet_text_folds_begin (self->folds, self->text);
+  find_quotation (self, 0);
   gboolean more = insert_stretch (self);
 
   /* The caret stays at the beginning while text comes in behind it. */
@@ -180,7 +239,6 @@ signet_text_filler_stop (SignetTextFiller *self)
   g_return_if_fail (SIGNET_IS_TEXT_FILLER (self));
 
   g_clear_handle_id (&self->idle, g_source_remove);
-  g_clear_pointer (&self->text, g_free);
   self->next = NULL;
 }
 
@@ -203,4 +261,11 @@ signet_text_filler_get_quote_tag (SignetTextFiller *self)
 {
   g_return_val_if_fail (SIGNET_IS_TEXT_FILLER (self), NULL);
   return self->quote_tag;
+}
+
+SignetTextFolds *
+signet_text_filler_get_folds (SignetTextFiller *self)
+{
+  g_return_val_if_fail (SIGNET_IS_TEXT_FILLER (self), NULL);
+  return self->folds;
 }

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
+#include "reader/text-folds.h"
 
 G_BEGIN_DECLS
 
 /* Brings a message's text into a GtkTextBuffer: the beginning at once, the rest of a long one in
- * idle moments; links and quoted lines get their tags. */
+ * idle moments; links and quoted lines get their tags, long quotations are folded. */
 #define SIGNET_TYPE_TEXT_FILLER (signet_text_filler_get_type ())
 G_DECLARE_FINAL_TYPE (SignetTextFiller, signet_text_filler, SIGNET, TEXT_FILLER, GObject)
 
@@ -24,5 +24,6 @@ gboolean          signet_text_filler_is_running    (SignetTextFiller *self);
 /* Borrowed. */
 GtkTextTag       *signet_text_filler_get_link_tag  (SignetTextFiller *self);
 GtkTextTag       *signet_text_filler_get_quote_tag (SignetTextFiller *self);
+SignetTextFolds  *signet_text_filler_get_folds     (SignetTextFiller *self);
 
 G_END_DECLS

@@ -15,16 +15,18 @@ typedef struct
 
 struct _SignetTextFinder
 {
-  GObject        parent_instance;
-  GtkTextView   *view;
-  GtkTextBuffer *buffer;
-  GtkTextTag    *tag;
-  char          *text;      /* NULL: nothing is searched */
-  int            length;    /* of it, characters */
-  int            next;      /* the offset from which is still to be searched */
-  GArray        *matches;   /* of Match */
-  guint          current;
-  guint          idle;
+  GObject               parent_instance;
+  GtkTextView          *view;
+  SignetTextFinderOpen  open;
+  gpointer              user_data;
+  GtkTextBuffer        *buffer;
+  GtkTextTag           *tag;
+  char                 *text;      /* NULL: nothing is searched */
+  int                   length;    /* of it, characters */
+  int                   next;      /* the offset from which is still to be searched */
+  GArray               *matches;   /* of Match */
+  guint                 current;
+  guint                 idle;
 };
 
 static void signet_text_finder_iface_init (SignetFinderInterface *iface);
@@ -62,6 +64,7 @@ add_match (SignetTextFinder  *self,
 static gboolean
 search_step (SignetTextFinder *self)
 {
+  int count = gtk_text_buffer_get_char_count (self->buffer);
   GtkTextIter from, limit, begin, end;
 
   gtk_text_buffer_get_iter_at_offset (self->buffer, &from, self->next);
@@ -75,9 +78,8 @@ search_step (SignetTextFinder *self)
       add_match (self, &begin, &end);
     }
   else
-    self->next += STEP;
-  return self->matches->len < SIGNET_FINDER_MAX
-         && self->next < gtk_text_buffer_get_char_count (self->buffer);
+    self->next = MIN (self->next + STEP, MAX (count - self->length + 1, self->next));
+  return self->matches->len < SIGNET_FINDER_MAX && self->next + self->length <= count;
 }
 
 static gboolean
@@ -88,6 +90,8 @@ search_cb (gpointer user_data)
   guint known = self->matches->len;
   gboolean more = TRUE;
 
+  if (self->open (self->user_data))
+    return G_SOURCE_CONTINUE;
   while (more && g_get_monotonic_time () < deadline)
     more = search_step (self);
   if (!more)
@@ -158,6 +162,24 @@ signet_text_finder_iface_init (SignetFinderInterface *iface)
   iface->stop = stop;
 }
 
+/* More has come in at the end. */
+static void
+changed_cb (SignetTextFinder *self)
+{
+  if (self->text != NULL && self->idle == 0 && self->matches->len < SIGNET_FINDER_MAX)
+    self->idle = g_idle_add (search_cb, self);
+}
+
+/* Something was closed, or opened: nothing is where it was. */
+static void
+deleted_cb (SignetTextFinder *self)
+{
+  g_autofree char *text = g_strdup (self->text);
+
+  if (text != NULL)
+    search (SIGNET_FINDER (self), text);
+}
+
 static void
 signet_text_finder_finalize (GObject *object)
 {
@@ -183,16 +205,24 @@ signet_text_finder_init (SignetTextFinder *self)
 }
 
 SignetFinder *
-signet_text_finder_new (GtkTextView *view)
+signet_text_finder_new (GtkTextView          *view,
+                        SignetTextFinderOpen  open,
+                        gpointer              user_data)
 {
   SignetTextFinder *self;
 
   g_return_val_if_fail (GTK_IS_TEXT_VIEW (view), NULL);
+  g_return_val_if_fail (open != NULL, NULL);
 
   self = g_object_new (SIGNET_TYPE_TEXT_FINDER, NULL);
   self->view = view;
   self->buffer = g_object_ref (gtk_text_view_get_buffer (view));
   self->tag = gtk_text_buffer_create_tag (self->buffer, NULL, "background", "#f8e45c", "foreground",
                                           "#000000", NULL);
+  self->open = open;
+  self->user_data = user_data;
+  g_signal_connect_object (self->buffer, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->buffer, "delete-range", G_CALLBACK (deleted_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   return SIGNET_FINDER (self);
 }

@@ -34,11 +34,12 @@ G_DEFINE_FINAL_TYPE (SignetWebDocument, signet_web_document, G_TYPE_OBJECT)
 
 static const char style[] =
   ":root { color-scheme: light dark; font-family: system-ui, sans-serif; }\n"
-  "body { margin: 12px; overflow-wrap: anywhere; }\n"
-  "pre { margin: 0; font: inherit; white-space: pre-wrap; }\n"
+  "body { margin: 0; overflow-wrap: anywhere; }\n"
+  "pre { margin: 8px; font: inherit; white-space: pre-wrap; }\n"
   "iframe { display: block; width: 100%; height: 1px; border: 0; border-radius: 9px; }\n"
-  "section { margin: 0 0 12px; }\n"
-  "section.frame { border: 1px solid rgb(128 128 128 / 50%); border-radius: 9px; padding: 9px; }\n"
+  "section { margin: 0; }\n"
+  "section.frame { margin: 8px; border: 1px solid rgb(128 128 128 / 50%); border-radius: 9px;"
+  " padding: 9px; }\n"
   "section > h1 { margin: 0 0 9px; font: inherit; font-weight: bold; }\n"
   "summary { color: rgb(128 128 128); }\n";
 

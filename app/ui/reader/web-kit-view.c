@@ -125,8 +125,10 @@ terminated_cb (WebKitWebView                     *inner,
 {
   g_clear_handle_id (&self->patience, g_source_remove);
   /* Ended by load(), which goes on with the next mail. */
-  if (reason != WEBKIT_WEB_PROCESS_TERMINATED_BY_API && self->document != NULL)
-    set_state (self, SIGNET_WEB_CRASHED);
+  if (reason == WEBKIT_WEB_PROCESS_TERMINATED_BY_API || self->document == NULL)
+    return;
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "paper");
+  set_state (self, SIGNET_WEB_CRASHED);
 }
 
 static void
