@@ -2,6 +2,7 @@
 #pragma once
 
 #include "entity.h"
+#include "mime.h"
 #include "part.h"
 
 G_BEGIN_DECLS
@@ -10,6 +11,13 @@ G_BEGIN_DECLS
  * the part keeps a reference on them, not on entity. Returns: (transfer full). */
 SignetPart *signet_part_new      (GBytes             *mail,
                                   const SignetEntity *entity);
+
+/* Offers a file that is packed in something else. name and content_type: as told there, nullable; content:
+ * still encoded so. Returns: (transfer full). */
+SignetPart *signet_part_new_packed (const char           *name,
+                                    const char           *content_type,
+                                    GBytes               *content,
+                                    GMimeContentEncoding  encoding);
 
 /* The name that the mail gave the entity, as it stands there. Returns: (transfer full), or NULL. */
 char       *signet_part_dup_name (const SignetEntity *entity);

@@ -155,6 +155,19 @@ look_into (SignetPart  *self,
                                               (SignetSlice) { bytes->str, bytes->len });
 }
 
+/* Finds out what follows from the content, its encoding, the type and the given name, which is nullable. */
+static void
+complete (SignetPart *self,
+          const char *given)
+{
+  SignetSlice content;
+
+  content.text = g_bytes_get_data (self->content, &content.length);
+  self->name = signet_file_name_make (given, self->content_type);
+  self->size = signet_transfer_size (content, self->encoding);
+  look_into (self, content, given);
+}
+
 SignetPart *
 signet_part_new (GBytes             *mail,
                  const SignetEntity *entity)
@@ -163,20 +176,48 @@ signet_part_new (GBytes             *mail,
   g_return_val_if_fail (entity != NULL, NULL);
 
   SignetPart *self = g_object_new (SIGNET_TYPE_PART, NULL);
-  SignetSlice content = entity->beyond ? entity->raw : entity->body;
   SignetSlice encoding = entity->head.fields[SIGNET_HEAD_CONTENT_TRANSFER_ENCODING];
   g_autofree char *name = signet_part_dup_name (entity);
 
   if (name == NULL && !entity->beyond)
     name = name_from_subject (entity);
-  self->content = slice_of (mail, content);
+  self->content = slice_of (mail, entity->beyond ? entity->raw : entity->body);
   self->encoding = entity->beyond ? GMIME_CONTENT_ENCODING_DEFAULT
                                   : signet_transfer_encoding (encoding);
   self->content_type = g_strdup (entity->beyond ? "message/rfc822" : entity->type.name);
   self->content_id = signet_header_message_id (entity->head.fields[SIGNET_HEAD_CONTENT_ID]);
-  self->name = signet_file_name_make (name, self->content_type);
-  self->size = signet_transfer_size (content, self->encoding);
-  look_into (self, content, name);
+  complete (self, name);
+  return self;
+}
+
+/* A type that is told is read like any other, which makes it harmless. */
+static char *
+make_type (const char *told,
+           const char *name)
+{
+  const SignetFileKind *kind = name != NULL ? signet_file_kind_of_name (name) : NULL;
+  const char *fallback = kind != NULL ? signet_file_kind_get_type (kind) : "application/octet-stream";
+  SignetContentType type;
+
+  signet_content_type_init (&type, (SignetSlice) { told, told != NULL ? strlen (told) : 0 }, fallback);
+  return g_strdup (type.name);
+}
+
+SignetPart *
+signet_part_new_packed (const char           *name,
+                        const char           *content_type,
+                        GBytes               *content,
+                        GMimeContentEncoding  encoding)
+{
+  g_return_val_if_fail (content != NULL, NULL);
+
+  SignetPart *self = g_object_new (SIGNET_TYPE_PART, NULL);
+
+  self->content = g_bytes_ref (content);
+  self->encoding = encoding;
+  self->content_type = make_type (content_type, name);
+  self->content_id = g_strdup ("");
+  complete (self, name);
   return self;
 }
 

@@ -36,10 +36,10 @@ signet_walk_add_text (SignetWalk *self,
 }
 
 /* A document's text is the other rendition of it if it stands under the same signature. */
-static void
-add_html (SignetWalk *self,
-          GBytes     *html,
-          const char *own_text)
+void
+signet_walk_add_html (SignetWalk *self,
+                      GBytes     *html,
+                      const char *own_text)
 {
   gboolean other = self->plain != NULL && self->frame == self->plain_frame;
   const char *text = other ? self->plain : own_text;
@@ -66,18 +66,23 @@ signet_walk_show_text (SignetWalk         *self,
                        const SignetEntity *entity)
 {
   g_autoptr(GString) decoded = signet_text_part_decode (entity, self->left.text);
+  gsize size = decoded->len;
+
+  if (!signet_text_part_is_html (entity))
+    signet_walk_take_packed (self, decoded);
+
   g_autofree char *text = read_plain (entity, (SignetSlice) { decoded->str, decoded->len },
                                       self->left.text);
   gboolean whole = entity->body.length <= self->left.text;
 
-  self->left.text -= MIN (self->left.text, decoded->len);
+  self->left.text -= MIN (self->left.text, size);
   if (!signet_text_part_is_html (entity))
     signet_walk_add_text (self, text);
   else if (!is_blank (decoded))
     {
       g_autoptr(GBytes) html = g_string_free_to_bytes (g_steal_pointer (&decoded));
 
-      add_html (self, html, text);
+      signet_walk_add_html (self, html, text);
     }
   self->beyond = self->beyond || !whole;
   if (!whole || signet_part_is_named (entity))

@@ -165,6 +165,8 @@ show_leaf (SignetWalk         *self,
     }
   else if (signet_rendition_is_text (entity))
     signet_walk_show_text (self, entity);
+  else if (signet_walk_show_tnef (self, entity))
+    return;
   else if (signet_content_type_has_major (&entity->type, "message/") && !entity->beyond)
     signet_walk_show_message (self, entity);
   else

@@ -67,8 +67,21 @@ void signet_walk_show_message  (SignetWalk         *self,
 gboolean signet_walk_show_card (SignetWalk         *self,
                                 const SignetEntity *entity);
 
+/* The files in a "winmail.dat". Returns: whether it was one; what it holds is offered then in its place. */
+gboolean signet_walk_show_tnef (SignetWalk         *self,
+                                const SignetEntity *entity);
+
+/* Takes the files out of a text that were written into it. */
+void signet_walk_take_packed   (SignetWalk         *self,
+                                GString            *text);
+
 /* A section of text, clean; none if it is empty. */
 void signet_walk_add_text      (SignetWalk         *self,
+                                const char         *text);
+
+/* A section of HTML. text: what it says, clean. */
+void signet_walk_add_html      (SignetWalk         *self,
+                                GBytes             *html,
                                 const char         *text);
 
 /* Offers it as a file if there is anything in it. */
