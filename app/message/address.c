@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "domain.h"
 #include "encoded-words.h"
 #include "mime.h"
 #include "slice.h"
@@ -17,6 +18,7 @@ struct _SignetAddress
 {
   char     *name;
   char     *address;
+  char     *shown;
   gboolean  name_misleads;
 };
 
@@ -32,15 +34,31 @@ is_at_sign (gunichar c)
  * and "ceo@bank.example" as the name of somebody else's address must not be what a row shows. */
 static gboolean
 misleads (const char *name,
-          const char *address)
+          const char *address,
+          const char *shown)
 {
   g_auto(GStrv) words = g_strsplit_set (name, " \t<>()[]\",;:'", -1);
 
   for (guint i = 0; words[i] != NULL; i++)
     for (const char *at = words[i]; *at != '\0'; at = g_utf8_next_char (at))
-      if (is_at_sign (g_utf8_get_char (at)) && g_ascii_strcasecmp (words[i], address) != 0)
+      if (is_at_sign (g_utf8_get_char (at)) && g_ascii_strcasecmp (words[i], address) != 0
+          && g_ascii_strcasecmp (words[i], shown) != 0)
         return TRUE;
   return FALSE;
+}
+
+static char *
+make_shown (const char *address)
+{
+  const char *at = strrchr (address, '@');
+
+  if (at == NULL)
+    return g_strdup (address);
+
+  g_autofree char *domain = signet_domain_to_shown (at + 1);
+  g_autofree char *local = g_strndup (address, (gsize) (at + 1 - address));
+  g_autofree char *whole = g_strconcat (local, domain, NULL);
+  return signet_text_clean (whole, -1, MAX_TEXT, SIGNET_TEXT_ONE_LINE);
 }
 
 SignetAddress *
@@ -53,11 +71,12 @@ signet_address_new (const char *name,
   g_autofree char *clean = NULL;
 
   self->address = signet_text_clean (address, -1, MAX_TEXT, SIGNET_TEXT_ONE_LINE);
+  self->shown = make_shown (self->address);
   if (name != NULL)
     clean = g_strstrip (signet_text_clean (name, -1, MAX_TEXT, SIGNET_TEXT_ONE_LINE));
   if (clean != NULL && clean[0] != '\0')
     {
-      self->name_misleads = misleads (clean, self->address);
+      self->name_misleads = misleads (clean, self->address, self->shown);
       self->name = g_steal_pointer (&clean);
     }
   return self;
@@ -74,6 +93,7 @@ address_clear (SignetAddress *self)
 {
   g_free (self->name);
   g_free (self->address);
+  g_free (self->shown);
 }
 
 void
@@ -97,12 +117,19 @@ signet_address_get_address (SignetAddress *self)
 }
 
 const char *
+signet_address_get_shown (SignetAddress *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->shown;
+}
+
+const char *
 signet_address_get_display (SignetAddress *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
   if (self->name == NULL || (self->name_misleads && self->address[0] != '\0'))
-    return self->address;
+    return self->shown;
   return self->name;
 }
 

@@ -21,8 +21,12 @@ void           signet_address_unref        (SignetAddress *self);
 /* As written, nullable. */
 const char    *signet_address_get_name     (SignetAddress *self);
 
-/* "alice@example.org"; "" where the header had none. */
+/* "alice@example.org", the domain in its ASCII form: what addresses are compared by; "" where the header had
+ * none. */
 const char    *signet_address_get_address  (SignetAddress *self);
+
+/* The same as it is shown: the domain as people write it where that deceives nobody (domain.h). */
+const char    *signet_address_get_shown    (SignetAddress *self);
 
 /* The name if there is one, else the address: what a row shows. A name that looks like another
  * address than the real one is not used. Never empty unless both are. */

@@ -5,17 +5,18 @@
 #include <errno.h>
 #include <string.h>
 
+#include "charset-guess.h"
 #include "mime.h"
 
 #define REPLACEMENT "\xEF\xBF\xBD"
 #define MAX_NAME    40
 
-/* What mails that declare the first are really written in: the larger sets that mail programs used
- * in the name of the smaller one (the same choice as in the WHATWG Encoding Standard). */
+/* What mails that declare the first are really written in (NULL: anything): the larger sets that mail
+ * programs used in the name of the smaller one (the same choice as in the WHATWG Encoding Standard). */
 static const char *const supersets[][2] =
 {
-  { "us-ascii", "windows-1252" },
-  { "ascii", "windows-1252" },
+  { "us-ascii", NULL },
+  { "ascii", NULL },
   { "iso-8859-1", "windows-1252" },
   { "latin1", "windows-1252" },
   { "iso-8859-9", "windows-1254" },
@@ -107,31 +108,74 @@ decode_as (SignetSlice  text,
   return TRUE;
 }
 
+/* More bytes that are none of UTF-8 than characters beyond ASCII that are. */
+static gboolean
+is_mostly_broken (SignetSlice text)
+{
+  const char *at = text.text, *end = text.text + text.length;
+  gsize good = 0, bad = 0;
+
+  while (at < end)
+    {
+      gunichar c = g_utf8_get_char_validated (at, end - at);
+
+      if (c == (gunichar) -1 || c == (gunichar) -2)
+        {
+          bad += *at != '\0' && c != (gunichar) -2;  /* the text may have been cut */
+          at++;
+        }
+      else
+        {
+          good += c >= 0x80;
+          at = g_utf8_next_char (at);
+        }
+    }
+  return bad > good;
+}
+
+/* Text in windows-1252 that makes valid UTF-8 by chance is next to unknown; UTF-8 that is declared as
+ * Latin-1 is common. */
+static const char *
+choose (SignetSlice  text,
+        const char  *declared)
+{
+  gboolean says_utf8 = declared != NULL && g_ascii_strcasecmp (declared, "utf-8") == 0;
+  gboolean guessing = declared == NULL || g_ascii_strcasecmp (declared, "windows-1252") == 0;
+  const char *escaped = guessing || says_utf8 ? signet_charset_guess_escaped (text) : NULL;
+
+  if (escaped != NULL)
+    return escaped;
+  if (guessing && text.length >= 2 && (memcmp (text.text, "\xFF\xFE", 2) == 0
+                                       || memcmp (text.text, "\xFE\xFF", 2) == 0))
+    return "utf-16";
+  if (guessing && g_utf8_validate_len (text.text, text.length, NULL))
+    return "utf-8";
+  if (says_utf8)
+    return is_mostly_broken (text) ? signet_charset_guess (text) : declared;
+  return declared != NULL ? declared : signet_charset_guess (text);
+}
+
 GString *
 signet_charset_decode (SignetSlice  text,
                        const char  *charset)
 {
   g_return_val_if_fail (text.text != NULL || text.length == 0, NULL);
 
-  const char *real = real_charset (charset);
   GString *out = g_string_sized_new (text.length + text.length / 8 + 16);
 
   if (text.length == 0)
     return out;
 
-  gboolean guessing = real == NULL || g_ascii_strcasecmp (real, "windows-1252") == 0;
+  const char *real = choose (text, real_charset (charset));
+  if (g_ascii_strcasecmp (real, "utf-8") != 0 && decode_as (text, real, out))
+    return out;
 
-  /* Text in windows-1252 that makes valid UTF-8 by chance is next to unknown; UTF-8 that is
-   * declared as Latin-1 is common. */
-  if ((guessing && g_utf8_validate_len (text.text, text.length, NULL))
-      || (real != NULL && g_ascii_strcasecmp (real, "utf-8") == 0))
+  /* Nobody knows that charset. */
+  if (g_ascii_strcasecmp (real, "utf-8") != 0)
+    real = choose (text, NULL);
+  if (g_ascii_strcasecmp (real, "utf-8") == 0)
     g_string_append_len (out, text.text, (gssize) text.length);
-  else if (!decode_as (text, real, out))
-    {
-      if (g_utf8_validate_len (text.text, text.length, NULL))
-        g_string_append_len (out, text.text, (gssize) text.length);
-      else
-        decode_as (text, "windows-1252", out);
-    }
+  else
+    decode_as (text, real, out);
   return out;
 }

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "charset-guess.h"
 #include "charset.h"
 #include "transfer.h"
 
@@ -113,13 +114,28 @@ mend_run (GString *out,
   return word.end;
 }
 
+/* Raw text in a charset of its own (which RFC 6532 wants to be UTF-8). Returns: (transfer full), NULL if
+ * there is none. */
+static char *
+decode_raw (const char *value)
+{
+  SignetSlice slice = { value, strlen (value) };
+
+  if (signet_charset_guess_escaped (slice) == NULL && g_utf8_validate_len (value, slice.length, NULL))
+    return NULL;
+
+  g_autoptr(GString) decoded = signet_charset_decode (slice, NULL);
+  return g_strdup (decoded->str);
+}
+
 char *
 signet_encoded_words_mend (const char *value)
 {
   g_return_val_if_fail (value != NULL, NULL);
 
   GString *out = g_string_new (NULL);
-  const char *at = value;
+  g_autofree char *decoded = decode_raw (value);
+  const char *at = decoded != NULL ? decoded : value;
 
   for (const char *open = strstr (at, "=?"); open != NULL; open = strstr (at, "=?"))
     {

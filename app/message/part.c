@@ -55,8 +55,50 @@ signet_part_init (SignetPart *self)
 {
 }
 
+/* A name may be told twice, for programs that know RFC 2231 and for those that do not: the better one has
+ * other characters than ASCII. Returns: (transfer full), NULL if there is none. */
+static char *
+pick_name (GMimeParamList *parameters,
+           const char     *wanted)
+{
+  const char *found = NULL;
+
+  for (int i = 0; i < g_mime_param_list_length (parameters); i++)
+    {
+      GMimeParam *parameter = g_mime_param_list_get_parameter_at (parameters, i);
+      const char *value = g_mime_param_get_value (parameter);
+
+      if (value != NULL && g_ascii_strcasecmp (g_mime_param_get_name (parameter), wanted) == 0
+          && (found == NULL || g_str_is_ascii (found)))
+        found = value;
+    }
+  return g_strdup (found);
+}
+
+/* "utf-8''%C3%BC.txt" where no asterisk says that it is written so. */
+static char *
+undo_extended (char *name)
+{
+  gsize charset = strspn (name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
+
+  if (charset < 3 || charset > 20 || !g_str_has_prefix (name + charset, "''")
+      || strchr (name, '%') == NULL)
+    return name;
+
+  g_autofree char *whole = name;
+  g_autofree char *declared = g_strndup (name, charset);
+  g_autoptr(GBytes) bytes = g_uri_unescape_bytes (name + charset + 2, -1, NULL, NULL);
+  if (bytes == NULL)
+    return g_steal_pointer (&whole);
+
+  gsize length;
+  const char *text = g_bytes_get_data (bytes, &length);
+  g_autoptr(GString) decoded = signet_charset_decode ((SignetSlice) { text, length }, declared);
+  return g_strdup (decoded->str);
+}
+
 /* RFC 2183 section 2.3. GMime copes with the many ways in which mail programs write it (RFC 2231,
- * RFC 2047 where it does not belong, raw 8-bit). */
+ * RFC 2047 where it does not belong). */
 static char *
 name_from_disposition (const SignetEntity *entity)
 {
@@ -69,7 +111,7 @@ name_from_disposition (const SignetEntity *entity)
   g_autofree char *value = signet_encoded_words_mend (raw);
   g_autoptr(GMimeContentDisposition) disposition
     = g_mime_content_disposition_parse (signet_mime_options (), value);
-  return g_strdup (g_mime_content_disposition_get_parameter (disposition, "filename"));
+  return pick_name (g_mime_content_disposition_get_parameters (disposition), "filename");
 }
 
 /* RFC 2046 section 4.5.1: older than Content-Disposition, and still written. */
@@ -84,7 +126,7 @@ name_from_type (const SignetEntity *entity)
   g_autofree char *raw = signet_slice_dup_value (field, field.length);
   g_autofree char *value = signet_encoded_words_mend (raw);
   g_autoptr(GMimeContentType) type = g_mime_content_type_parse (signet_mime_options (), value);
-  return g_strdup (g_mime_content_type_get_parameter (type, "name"));
+  return pick_name (g_mime_content_type_get_parameters (type), "name");
 }
 
 /* A forwarded mail is called by its subject. */
@@ -114,7 +156,10 @@ signet_part_dup_name (const SignetEntity *entity)
 
   if (name == NULL)
     name = name_from_type (entity);
-  if (name == NULL || g_utf8_validate (name, -1, NULL))
+  if (name == NULL)
+    return NULL;
+  name = undo_extended (g_steal_pointer (&name));
+  if (g_utf8_validate (name, -1, NULL))
     return g_steal_pointer (&name);
 
   GString *decoded = signet_charset_decode ((SignetSlice) { name, strlen (name) }, NULL);

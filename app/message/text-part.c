@@ -6,6 +6,7 @@
 
 #include "charset.h"
 #include "flowed.h"
+#include "html-charset.h"
 #include "html-text.h"
 #include "transfer.h"
 
@@ -57,7 +58,11 @@ signet_text_part_decode (const SignetEntity *entity,
   g_autoptr(GString) bytes = signet_transfer_decode (entity->body, signet_transfer_encoding (field),
                                                      max);
 
-  return signet_charset_decode ((SignetSlice) { bytes->str, bytes->len }, charset);
+  SignetSlice slice = { bytes->str, bytes->len };
+
+  if (charset == NULL && signet_text_part_is_html (entity))
+    charset = signet_html_charset_dup (slice);
+  return signet_charset_decode (slice, charset);
 }
 
 GString *

@@ -176,6 +176,32 @@ test_hostile (void)
     check_hostile (units[i], 200000);
 }
 
+static void
+check_shown (const char *address,
+             const char *shown)
+{
+  g_autoptr(SignetAddress) found = signet_address_new (NULL, address);
+
+  g_assert_cmpstr (signet_address_get_shown (found), ==, shown);
+  g_assert_cmpstr (signet_address_get_display (found), ==, shown);
+}
+
+/* RFC 6532 mailboxes too. */
+static void
+test_shown (void)
+{
+  check_shown ("a@example.org", "a@example.org");
+  check_shown ("a@xn--bcher-kva.example", "a@bücher.example");
+  check_shown ("jürgen@xn--bcher-kva.example", "jürgen@bücher.example");
+  check_shown ("a@xn--bnk-6cd.example", "a@xn--bnk-6cd.example");
+  check_shown ("", "");
+  check_shown ("a@", "a@");
+  check_shown ("\"x@y\"@xn--bcher-kva.example", "\"x@y\"@bücher.example");
+
+  g_autoptr(SignetAddress) named = signet_address_new ("a@bücher.example", "a@xn--bcher-kva.example");
+  g_assert_false (signet_address_name_misleads (named));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -185,6 +211,7 @@ main (int    argc,
   g_test_add_func ("/message/address/broken", test_broken);
   g_test_add_func ("/message/address/display", test_display);
   g_test_add_func ("/message/address/domain", test_domain);
+  g_test_add_func ("/message/address/shown", test_shown);
   g_test_add_func ("/message/address/max", test_max);
   g_test_add_func ("/message/address/hostile", test_hostile);
   return g_test_run ();

@@ -40,7 +40,7 @@ test_deceiving (void)
     { "https://bank.example", "https:\\\\evil.example\\bank.example" },
     { "https://bank.example log in", "https://evil.example" }, { "bank.example", "HTTP://evil.example" },
     { "https://bank.example", "https://notbank.example" }, { "https://bank.example", "http://10.0.0.1/" },
-    { "bank.example", "http://xn--bnk-5cd.example/" }, { "a@b.example", "mailto:c@d.example" },
+    { "bank.example", "http://xn--bnk-6cd.example/" }, { "a@b.example", "mailto:c@d.example" },
     { "https://bank.example", "https:evil.example" },
   };
 

@@ -48,6 +48,19 @@ test_name (void)
   check_name (FILE "=\"\xC3\xBC.pdf\"", "ü.pdf");
   check_name (FILE "=\"\xFC.pdf\"", "ü.pdf");
   check_name (FILE "=a b.pdf", "a b.pdf");
+  check_name (FILE "*=%C3%BC.pdf", "ü.pdf");
+  check_name (FILE "*=''%C3%BC.pdf", "ü.pdf");
+  check_name (FILE "*=utf-8''%FC.pdf", "ü.pdf");
+  check_name (FILE "*=\"utf-8''%C3%BC.pdf\"", "ü.pdf");
+  check_name (FILE "=utf-8''%C3%BC.pdf", "ü.pdf");
+  check_name (FILE "=it''s%20.pdf", "it''s%20.pdf");
+  check_name (FILE "=u.pdf; filename*=utf-8''%C3%BC.pdf", "ü.pdf");
+  check_name (FILE "*=utf-8''%C3%BC.pdf; filename=u.pdf", "ü.pdf");
+  check_name (FILE "*1=b.pdf; filename*0=a", "ab.pdf");
+  check_name (FILE "*0*=utf-8'de'%C3; filename*1*=%BC.pdf", "ü.pdf");
+  check_name (FILE "*1*=b.pdf", "b.pdf");
+  check_name (FILE "*=utf-8''%C3%BC%00.pdf", "ü");
+  check_name (FILE "=\"\x93\xFA\x96\x7B\x8C\xEA\x82\xCC.pdf\"", "日本語の.pdf");
   check_name (FILE "=\"../../a.pdf\"", "a.pdf");
 }
 
