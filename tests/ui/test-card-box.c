@@ -179,6 +179,34 @@ test_report (Setting       *setting,
   g_assert_true (says (setting, "Not delivered to bob@example.org: mailbox full"));
   g_assert_true (says (setting, "<b>quota</b> exceeded"));
   g_assert_nonnull (ui_test_find_label (GTK_WIDGET (setting->window), "Lunch?"));
+
+  g_autofree char *header
+    = show (setting, "Content-Type: multipart/report; report-type=delivery-status; boundary=b\n\n"
+                     "--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx\n\n"
+                     "Final-Recipient: rfc822; bob@example.org\nAction: delayed\nStatus: 4.4.1\n\n"
+                     "Final-Recipient: rfc822; eve@example.org\nAction: delivered\nStatus: 2.0.0\n"
+                     "--b\nContent-Type: text/rfc822-headers\n\nSubject: =?utf-8?q?Caf=C3=A9?=\n"
+                     "--b--\n");
+  g_assert_cmpstr (header, !=, NULL);
+  g_assert_true (says (setting, "Not yet delivered to bob@example.org"));
+  g_assert_true (says (setting, "Delivered to eve@example.org"));
+  g_assert_true (says (setting, "Café"));
+}
+
+/* What has a card is not offered once more below. */
+static void
+test_attachments (Setting       *setting,
+                  gconstpointer  data)
+{
+  g_autoptr(SignetMessage) message
+    = sample_mail_parse ("Content-Type: multipart/mixed; boundary=b\n\n--b\n\nHello\n--b\n"
+                         "Content-Type: text/vcard; name=a.vcf\nContent-Disposition: attachment\n\n"
+                         "BEGIN:VCARD\nFN:A\nEND:VCARD\n--b\nContent-Type: text/csv; name=b.csv\n"
+                         "Content-Disposition: attachment\n\n1,2\n--b--\n");
+  g_autoptr(GPtrArray) left = signet_card_box_dup_attachments (message);
+
+  g_assert_cmpuint (left->len, ==, 1);
+  g_assert_cmpstr (signet_part_get_name (left->pdata[0]), ==, "b.csv");
 }
 
 static void
@@ -277,6 +305,7 @@ main (int    argc,
   ADD ("answer", test_answer);
   ADD ("contact", test_contact);
   ADD ("report", test_report);
+  ADD ("attachments", test_attachments);
   ADD ("receipt", test_receipt);
   ADD ("forwarded", test_forwarded);
   ADD ("many", test_many);

@@ -125,3 +125,50 @@ signet_card_box_dup_text (SignetMessage *message)
   g_string_free (text, TRUE);
   return g_strdup (signet_message_get_text (message));
 }
+
+/* A part that is shown and offered is two objects. */
+static gboolean
+is_same (SignetPart *a,
+         SignetPart *b)
+{
+  return signet_part_get_size (a) == signet_part_get_size (b)
+         && strcmp (signet_part_get_name (a), signet_part_get_name (b)) == 0
+         && strcmp (signet_part_get_content_type (a), signet_part_get_content_type (b)) == 0;
+}
+
+static gboolean
+is_on_card (SignetMessage *message,
+            SignetPart    *part)
+{
+  GPtrArray *sections = signet_message_get_sections (message);
+  guint n = 0;
+
+  for (guint i = 0; i < sections->len && n < MAX_CARDS; i++)
+    {
+      SignetSection *section = g_ptr_array_index (sections, i);
+      SignetPart *own = signet_section_get_part (section);
+
+      if (!is_card (section))
+        continue;
+      n++;
+      if (own != NULL && signet_section_get_kind (section) != SIGNET_SECTION_REPORT
+          && is_same (own, part))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+GPtrArray *
+signet_card_box_dup_attachments (SignetMessage *message)
+{
+  GPtrArray *left = g_ptr_array_new_with_free_func (g_object_unref);
+  GPtrArray *all;
+
+  g_return_val_if_fail (SIGNET_IS_MESSAGE (message), NULL);
+
+  all = signet_message_get_attachments (message);
+  for (guint i = 0; i < all->len; i++)
+    if (!is_on_card (message, g_ptr_array_index (all, i)))
+      g_ptr_array_add (left, g_object_ref (g_ptr_array_index (all, i)));
+  return left;
+}

@@ -18,6 +18,10 @@ void      signet_card_box_show     (SignetCardBox     *self,
                                     SignetMessage     *message,
                                     SignetAccountList *accounts);
 
+/* Of SignetPart: what is left to be offered as files beside the cards, which have the buttons for their
+ * own. Returns: (transfer full). */
+GPtrArray *signet_card_box_dup_attachments (SignetMessage *message);
+
 /* What is left to be read beside the cards. Returns: (transfer full), "" if the cards say it all. */
 char     *signet_card_box_dup_text (SignetMessage     *message);
 

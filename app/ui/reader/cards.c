@@ -14,6 +14,7 @@
 
 #define MAX_RECIPIENTS 10  /* of a report that are told */
 #define MAX_VALUES     10  /* of a kind in a contact */
+#define MAX_HEADER     (64 * 1024)
 
 static void
 open_cb (GtkButton  *button,
@@ -72,20 +73,34 @@ signet_cards_new_forwarded (SignetSection *section)
   return GTK_WIDGET (card);
 }
 
-/* The mail that the report is about comes with it, as a whole or its header. */
-static const char *
-find_subject (SignetMessage *message)
+/* The mail that the report is about comes with it, as a whole or its header alone. Returns: (transfer
+ * full), "" if it does not. */
+static char *
+dup_subject (SignetMessage *message)
 {
   GPtrArray *sections = signet_message_get_sections (message);
+  GPtrArray *attachments = signet_message_get_attachments (message);
 
   for (guint i = 0; i < sections->len; i++)
     {
       SignetMessage *inner = signet_section_get_message (g_ptr_array_index (sections, i));
 
       if (inner != NULL)
-        return signet_message_get_subject (inner);
+        return g_strdup (signet_message_get_subject (inner));
     }
-  return "";
+  for (guint i = 0; i < attachments->len; i++)
+    {
+      SignetPart *part = g_ptr_array_index (attachments, i);
+      g_autoptr(GBytes) header = NULL;
+      g_autoptr(SignetMessage) inner = NULL;
+
+      if (!g_str_equal (signet_part_get_content_type (part), "text/rfc822-headers"))
+        continue;
+      header = signet_part_dup_bytes (part, MAX_HEADER);
+      inner = header != NULL ? signet_message_new (header) : NULL;
+      return g_strdup (inner != NULL ? signet_message_get_subject (inner) : "");
+    }
+  return g_strdup ("");
 }
 
 static const char *
@@ -115,13 +130,37 @@ is_receipt (SignetReport *report)
   return first->action >= SIGNET_REPORT_DISPLAYED && first->action <= SIGNET_REPORT_PROCESSED;
 }
 
+/* After the first, which is the title. */
+static void
+add_recipients (SignetFactCard *card,
+                GPtrArray      *recipients)
+{
+  for (guint i = 1; i < MIN (recipients->len, MAX_RECIPIENTS); i++)
+    {
+      const SignetReportRecipient *recipient = g_ptr_array_index (recipients, i);
+      g_autofree char *sentence = signet_report_dup_sentence (recipient);
+      g_autofree char *both = g_strdup_printf ("%s\n%s", sentence, recipient->diagnostic);
+
+      signet_fact_card_add_text (card, g_strchomp (both));
+    }
+  if (recipients->len > MAX_RECIPIENTS)
+    {
+      guint left = recipients->len - MAX_RECIPIENTS;
+      g_autofree char *note = g_strdup_printf (ngettext ("%u more recipient", "%u more recipients",
+                                                         left), left);
+
+      signet_fact_card_set_note (card, note);
+    }
+}
+
 GtkWidget *
 signet_cards_new_report (SignetSection *section,
                          SignetMessage *message)
 {
+  const SignetReportRecipient *first;
   g_autofree char *title = NULL;
-  SignetFactCard *card = NULL;
-  GPtrArray *recipients;
+  g_autofree char *subject = NULL;
+  SignetFactCard *card;
   SignetReport *report;
 
   g_return_val_if_fail (SIGNET_IS_SECTION (section), NULL);
@@ -130,28 +169,14 @@ signet_cards_new_report (SignetSection *section,
   report = signet_section_get_report (section);
   if (report == NULL)
     return NULL;
-  recipients = signet_report_get_recipients (report);
-  for (guint i = 0; i < MIN (recipients->len, MAX_RECIPIENTS); i++)
-    {
-      const SignetReportRecipient *recipient = g_ptr_array_index (recipients, i);
-      g_autofree char *sentence = signet_report_dup_sentence (recipient);
-
-      if (card == NULL)
-        card = signet_fact_card_new (find_icon (report),
-                                     is_receipt (report) ? _("Receipt") : _("Delivery report"),
-                                     sentence);
-      else
-        signet_fact_card_add_text (card, sentence);
-      signet_fact_card_add_fact (card, _("The server said"), recipient->diagnostic);
-    }
-  signet_fact_card_add_fact (card, _("About"), find_subject (message));
-  if (recipients->len > MAX_RECIPIENTS)
-    {
-      title = g_strdup_printf (ngettext ("%u more recipient", "%u more recipients",
-                                         recipients->len - MAX_RECIPIENTS),
-                               recipients->len - MAX_RECIPIENTS);
-      signet_fact_card_set_note (card, title);
-    }
+  first = g_ptr_array_index (signet_report_get_recipients (report), 0);
+  title = signet_report_dup_sentence (first);
+  subject = dup_subject (message);
+  card = signet_fact_card_new (find_icon (report),
+                               is_receipt (report) ? _("Receipt") : _("Delivery report"), title);
+  signet_fact_card_add_fact (card, _("About"), subject);
+  signet_fact_card_add_fact (card, _("The server said"), first->diagnostic);
+  add_recipients (card, signet_report_get_recipients (report));
   return GTK_WIDGET (card);
 }
 

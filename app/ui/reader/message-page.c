@@ -307,6 +307,7 @@ signet_message_page_show (SignetMessagePage *self,
                           SignetFolder      *folder,
                           SignetEntry       *entry)
 {
+  g_autoptr(GPtrArray) attachments = NULL;
   SignetMessage *message;
 
   g_return_if_fail (SIGNET_IS_MESSAGE_PAGE (self));
@@ -318,7 +319,8 @@ signet_message_page_show (SignetMessagePage *self,
   signet_card_box_show (self->cards, message,
                         engine != NULL ? signet_engine_get_accounts (engine) : NULL);
   show_body (self, message, engine);
-  signet_attachment_box_show (self->attachments, signet_message_get_attachments (message));
+  attachments = signet_card_box_dup_attachments (message);
+  signet_attachment_box_show (self->attachments, attachments);
   signet_column_scroll_to_top (self->column);
 }
 

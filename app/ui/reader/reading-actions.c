@@ -83,11 +83,15 @@ get_window (GtkWidget *widget)
   return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
 }
 
-/* A sentence about the signature stands in the header of the printed page once there is one. */
+/* With what is known of its signature, if there is anything to tell. */
 static SignetPrintout *
 make_printout (SignetReading *reading)
 {
-  return signet_printout_new (signet_reading_get_message (reading), NULL);
+  SignetVerdict *verdict = signet_reading_get_verdict (reading);
+
+  return signet_printout_new (signet_reading_get_message (reading),
+                              signet_verdict_is_told (verdict) ? signet_verdict_get_sentence (verdict)
+                                                               : NULL);
 }
 
 static void
