@@ -3,63 +3,18 @@
 #include "revocation-checker.h"
 
 #include "revocation-cache.h"
-#include "worker.h"
 
 struct _SignetRevocationChecker
 {
-  GObject                 parent_instance;
   char                   *directory;
   SignetRevocationHelper  helper;
-  SignetWorker           *worker;
 };
-
-G_DEFINE_FINAL_TYPE (SignetRevocationChecker, signet_revocation_checker, G_TYPE_OBJECT)
-
-typedef struct
-{
-  SignetRevocationMethod  method;
-  SignetSigner           *signer;
-} Job;
-
-static void
-job_free (gpointer data)
-{
-  Job *self = data;
-
-  signet_signer_unref (self->signer);
-  g_free (self);
-}
-
-static void
-signet_revocation_checker_finalize (GObject *object)
-{
-  SignetRevocationChecker *self = SIGNET_REVOCATION_CHECKER (object);
-
-  g_object_unref (self->worker);
-  signet_revocation_helper_clear (&self->helper);
-  g_free (self->directory);
-  G_OBJECT_CLASS (signet_revocation_checker_parent_class)->finalize (object);
-}
-
-static void
-signet_revocation_checker_class_init (SignetRevocationCheckerClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = signet_revocation_checker_finalize;
-}
-
-static void
-signet_revocation_checker_init (SignetRevocationChecker *self)
-{
-  self->worker = signet_worker_new ("revocation");
-}
 
 SignetRevocationChecker *
 signet_revocation_checker_new (const char                   *directory,
                                const SignetRevocationHelper *helper)
 {
-  g_return_val_if_fail (directory != NULL, NULL);
-
-  SignetRevocationChecker *self = g_object_new (SIGNET_TYPE_REVOCATION_CHECKER, NULL);
+  SignetRevocationChecker *self = g_new0 (SignetRevocationChecker, 1);
 
   self->directory = g_strdup (directory);
   if (helper == NULL)
@@ -68,6 +23,16 @@ signet_revocation_checker_new (const char                   *directory,
     self->helper = (SignetRevocationHelper) { g_strdup (helper->program), helper->patience,
                                               helper->loopback };
   return self;
+}
+
+void
+signet_revocation_checker_free (SignetRevocationChecker *self)
+{
+  g_return_if_fail (self != NULL);
+
+  signet_revocation_helper_clear (&self->helper);
+  g_free (self->directory);
+  g_free (self);
 }
 
 /* Whether anybody may be asked: the chain is complete, was made by who it says, and is trusted. */
@@ -92,60 +57,58 @@ make_signer (const SignetSignerFacts      *known,
   return signet_signer_new (&facts);
 }
 
-/* On the worker. */
-static void
-check_work (GTask        *task,
-            gpointer      source,
-            gpointer      task_data,
-            GCancellable *cancellable)
-{
-  SignetRevocationChecker *self = source;
-  const Job *job = task_data;
-  const SignetSignerFacts *facts = signet_signer_get_facts (job->signer);
-  SignetRevocationAnswer answer;
-  GError *error = NULL;
-
-  if (!signet_revocation_cache_find (self->directory, job->method, facts->chain, &answer))
-    {
-      if (!signet_revocation_helper_run (&self->helper, job->method, facts->chain, cancellable, &answer,
-                                         &error))
-        {
-          g_task_return_error (task, error);
-          return;
-        }
-      signet_revocation_cache_store (self->directory, job->method, facts->chain, &answer);
-    }
-  g_task_return_pointer (task, make_signer (facts, &answer), (GDestroyNotify) signet_signer_unref);
-}
-
-void
-signet_revocation_checker_check_async (SignetRevocationChecker *self,
-                                       SignetRevocationMethod   method,
-                                       SignetSigner            *signer,
-                                       GCancellable            *cancellable,
-                                       GAsyncReadyCallback      callback,
-                                       gpointer                 user_data)
-{
-  g_return_if_fail (SIGNET_IS_REVOCATION_CHECKER (self));
-  g_return_if_fail (signer != NULL);
-
-  g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
-  Job *job = g_new (Job, 1);
-
-  *job = (Job) { method, signet_signer_ref (signer) };
-  g_task_set_task_data (task, job, job_free);
-  if (method == SIGNET_REVOCATION_OFF || !may_ask (signet_signer_get_facts (signer)))
-    g_task_return_pointer (task, signet_signer_ref (signer), (GDestroyNotify) signet_signer_unref);
-  else
-    signet_worker_run (self->worker, task, check_work);
-}
-
 SignetSigner *
-signet_revocation_checker_check_finish (SignetRevocationChecker  *self,
-                                        GAsyncResult             *result,
-                                        GError                  **error)
+signet_revocation_checker_check (SignetRevocationChecker  *self,
+                                 SignetRevocationMethod    method,
+                                 SignetSigner             *signer,
+                                 GCancellable             *cancellable,
+                                 GError                  **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (signer != NULL, NULL);
 
-  return g_task_propagate_pointer (G_TASK (result), error);
+  const SignetSignerFacts *facts = signet_signer_get_facts (signer);
+  SignetRevocationAnswer answer;
+
+  if (method == SIGNET_REVOCATION_OFF || !may_ask (facts))
+    return signet_signer_ref (signer);
+  if (self->directory != NULL
+      && signet_revocation_cache_find (self->directory, method, facts->chain, &answer))
+    return make_signer (facts, &answer);
+
+  if (!signet_revocation_helper_run (&self->helper, method, facts->chain, cancellable, &answer, error))
+    return NULL;
+  if (self->directory != NULL)
+    signet_revocation_cache_store (self->directory, method, facts->chain, &answer);
+  return make_signer (facts, &answer);
+}
+
+SignetVerdict *
+signet_revocation_checker_check_all (SignetRevocationChecker  *self,
+                                     SignetRevocationMethod    method,
+                                     SignetVerdict            *verdict,
+                                     GCancellable             *cancellable,
+                                     GError                  **error)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (verdict != NULL, NULL);
+
+  g_autoptr(SignetVerdict) known = signet_verdict_ref (verdict);
+  GPtrArray *signers = signet_verdict_get_signers (verdict);
+
+  for (guint i = 0; i < signers->len; i++)
+    {
+      g_autoptr(SignetSigner) signer
+        = signet_revocation_checker_check (self, method, signers->pdata[i], cancellable, error);
+      SignetVerdict *next;
+
+      if (signer == NULL)
+        return NULL;
+      if (signer == signers->pdata[i])
+        continue;
+      next = signet_verdict_replace_signer (known, signers->pdata[i], signer);
+      signet_verdict_unref (known);
+      known = next;
+    }
+  return g_steal_pointer (&known);
 }

@@ -38,27 +38,32 @@ load (const char *path)
   return chain;
 }
 
+typedef struct
+{
+  GCancellable *cancellable;
+  const char   *delay;
+} Later;
+
+static gpointer
+cancel_thread (gpointer data)
+{
+  Later *later = data;
+
+  g_usleep ((gulong) atoi (later->delay) * 1000);
+  g_cancellable_cancel (later->cancellable);
+  return NULL;
+}
+
 static void
-checked_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
+tell (SignetSigner *signer,
+      const GError *error)
 {
   static const char *const words[] = { "not-checked", "good", "revoked", "no-answer" };
-  g_autoptr(GError) error = NULL;
-  g_autoptr(SignetSigner) signer
-    = signet_revocation_checker_check_finish (SIGNET_REVOCATION_CHECKER (source), result, &error);
 
   if (signer != NULL)
     g_print ("%s", words[signet_signer_get_facts (signer)->revocation]);
   else
     g_print ("%s", g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ? "cancelled" : "error");
-  *(gboolean *) user_data = TRUE;
-}
-
-static void
-cancel_cb (gpointer cancellable)
-{
-  g_cancellable_cancel (cancellable);
 }
 
 int
@@ -68,9 +73,10 @@ main (int    argc,
   g_autoptr(GPtrArray) chain = NULL;
   g_autoptr(SignetRevocationChecker) checker = NULL;
   g_autoptr(SignetSigner) signer = NULL;
+  g_autoptr(SignetSigner) checked = NULL;
   g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GError) error = NULL;
   SignetRevocationHelper helper;
-  gboolean done = FALSE;
 
   if (argc < 6)
     return 2;
@@ -82,16 +88,16 @@ main (int    argc,
   helper.patience = (guint) atoi (argv[4]);
   checker = signet_revocation_checker_new (argv[1], &helper);
   signet_revocation_helper_clear (&helper);
-  if (argc > 6)
-    g_timeout_add_once ((guint) atoi (argv[6]), cancel_cb, cancellable);
 
+  Later later = { cancellable, argc > 6 ? argv[6] : NULL };
+  GThread *thread = argc > 6 ? g_thread_new ("cancel", cancel_thread, &later) : NULL;
   gint64 begin = g_get_monotonic_time ();
-  signet_revocation_checker_check_async (checker,
-                                         g_str_equal (argv[2], "ocsp") ? SIGNET_REVOCATION_OCSP
-                                                                       : SIGNET_REVOCATION_CRL_AND_OCSP,
-                                         signer, cancellable, checked_cb, &done);
-  while (!done)
-    g_main_context_iteration (NULL, TRUE);
+  checked = signet_revocation_checker_check (checker,
+                                             g_str_equal (argv[2], "ocsp")
+                                               ? SIGNET_REVOCATION_OCSP : SIGNET_REVOCATION_CRL_AND_OCSP,
+                                             signer, cancellable, &error);
+  tell (checked, error);
   g_print (" %" G_GINT64_FORMAT "\n", (g_get_monotonic_time () - begin) / 1000);
+  g_clear_pointer (&thread, g_thread_join);
   return 0;
 }
