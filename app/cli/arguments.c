@@ -29,6 +29,7 @@ static const SignetOption known[] = {
   { "ca-file", "PEM", N_("trust these authorities instead of the system's") },
   { "password-fd", "N", N_("read the password from this file descriptor, up to a line's end") },
   { "passphrase-fd", "N", N_("read the passphrase of a private key from this file descriptor") },
+  { "revocation", "HOW", N_("ask whether signers' certificates were revoked: off, ocsp, crl-and-ocsp") },
   { "read-only", NULL, N_("change nothing in the profile") },
   { "leave", "HOW",
     N_("how long mail stays on the server: keep, delete, days:N (days:14), until-deleted") },

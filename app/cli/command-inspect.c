@@ -181,14 +181,34 @@ write_text (SignetReading *reading)
     printf ("\n%s", signet_message_get_text (message));
 }
 
+/* What files are looked at with. */
+typedef struct
+{
+  SignetJudge             *judge;
+  SignetRevocationChecker *checker;
+  SignetRevocationMethod   method;
+} Eyes;
+
+static SignetReading *
+read_file (const Eyes  *eyes,
+           const char  *path,
+           GError     **error)
+{
+  g_autoptr(SignetReading) reading = signet_reading_new_from_file (path, NULL, eyes->judge, NULL, error);
+
+  if (reading == NULL || eyes->method == SIGNET_REVOCATION_OFF)
+    return g_steal_pointer (&reading);
+  return signet_reading_check_revocation (reading, eyes->checker, eyes->method, NULL, error);
+}
+
 /* json: nullable. */
 static gboolean
-inspect (const char  *path,
-         SignetJudge *judge,
-         SignetJson  *json)
+inspect (const char *path,
+         const Eyes *eyes,
+         SignetJson *json)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(SignetReading) reading = signet_reading_new_from_file (path, NULL, judge, NULL, &error);
+  g_autoptr(SignetReading) reading = read_file (eyes, path, &error);
 
   if (reading == NULL)
     {
@@ -204,7 +224,7 @@ inspect (const char  *path,
 
 static int
 inspect_all (SignetArguments *arguments,
-             SignetJudge     *judge)
+             const Eyes      *eyes)
 {
   const char *const *files = signet_arguments_get_words (arguments);
   g_autoptr(SignetJson) json = NULL;
@@ -219,7 +239,7 @@ inspect_all (SignetArguments *arguments,
     {
       if (json == NULL && i > 0)
         printf ("\n");
-      if (!inspect (files[i], judge, json))
+      if (!inspect (files[i], eyes, json))
         status = SIGNET_EXIT_FAILED;
     }
   if (json != NULL)
@@ -240,15 +260,54 @@ choose_mode (SignetArguments *arguments,
                                                      : SIGNET_KEYRING_READ_ONLY;
 }
 
+static gboolean
+read_method (SignetArguments         *arguments,
+             SignetRevocationMethod  *method,
+             GError                 **error)
+{
+  const char *word = signet_arguments_get (arguments, "revocation");
+
+  if (word == NULL || g_str_equal (word, "off"))
+    *method = SIGNET_REVOCATION_OFF;
+  else if (g_str_equal (word, "ocsp"))
+    *method = SIGNET_REVOCATION_OCSP;
+  else if (g_str_equal (word, "crl-and-ocsp"))
+    *method = SIGNET_REVOCATION_CRL_AND_OCSP;
+  else
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                   _("--revocation cannot be “%s”: it is off, ocsp or crl-and-ocsp"), word);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* Answers are kept where the profile may be changed. */
+static SignetRevocationChecker *
+make_checker (SignetArguments *arguments,
+              const char      *profile)
+{
+  g_autofree char *directory = g_build_filename (profile, "cache", "revocation", NULL);
+  const gboolean keep = signet_arguments_get (arguments, "read-only") == NULL
+                        && g_file_test (profile, G_FILE_TEST_IS_DIR);
+
+  return signet_revocation_checker_new (keep ? directory : NULL, NULL);
+}
+
 static int
 run (SignetArguments *arguments)
 {
+  SignetRevocationMethod method;
   g_autoptr(GError) error = NULL;
   g_autofree char *profile = signet_arguments_dup_profile (arguments);
   g_autoptr(SignetKeys) keys = signet_keys_new (profile, SIGNET_STORE_READ,
                                                 choose_mode (arguments, profile));
-  char *passphrase = signet_password_fd_read (arguments, "passphrase-fd", &error);
+  g_autoptr(SignetRevocationChecker) checker = make_checker (arguments, profile);
+  char *passphrase;
 
+  if (!read_method (arguments, &method, &error))
+    return signet_say_error (&signet_command_inspect, error);
+  passphrase = signet_password_fd_read (arguments, "passphrase-fd", &error);
   if (error != NULL)
     {
       signet_say ("%s", error->message);
@@ -257,10 +316,10 @@ run (SignetArguments *arguments)
   if (passphrase != NULL && signet_keys_get_passphrases (keys) != NULL)
     signet_passphrases_give (signet_keys_get_passphrases (keys), passphrase);
   g_clear_pointer (&passphrase, signet_secret_free);
-  return inspect_all (arguments, signet_keys_get_judge (keys));
+  return inspect_all (arguments, &(Eyes) { signet_keys_get_judge (keys), checker, method });
 }
 
-static const char *const options[] = { "json", "read-only", "passphrase-fd", NULL };
+static const char *const options[] = { "json", "read-only", "passphrase-fd", "revocation", NULL };
 
 const SignetCommand signet_command_inspect = {
   "inspect", "FILE…", N_("show what is in the file of a mail"), options, 1, G_MAXUINT, run

@@ -20,6 +20,12 @@ SignetMailbox  *signet_engine_find_mailbox (SignetEngine    *self,
 /* The worker that opens messages. Borrowed. */
 SignetWorker   *signet_engine_get_opening  (SignetEngine    *self);
 
+/* The worker that waits for the network on behalf of what is read. Borrowed. */
+SignetWorker   *signet_engine_get_asking   (SignetEngine    *self);
+
+/* Cancelled when the engine is closed. Borrowed. */
+GCancellable   *signet_engine_get_closing  (SignetEngine    *self);
+
 /* What messages are opened and judged with, by that worker alone. Borrowed. */
 SignetJudge    *signet_engine_get_judge    (SignetEngine    *self);
 

@@ -22,6 +22,8 @@ struct _SignetEngine
   SignetImageSenders *image_senders; /* NULL until they are asked for */
   SignetKeys        *keys;
   SignetWorker      *opening;     /* parses messages, which may take long: not on the store's worker */
+  SignetWorker      *asking;      /* waits for who knows of revoked certificates */
+  GCancellable      *closing;
 };
 
 enum { TROUBLE_CHANGED, N_SIGNALS };
@@ -87,6 +89,8 @@ signet_engine_finalize (GObject *object)
   g_clear_object (&self->image_senders);
   g_object_unref (self->operations);
   g_object_unref (self->opening);
+  g_object_unref (self->asking);
+  g_object_unref (self->closing);
   g_clear_pointer (&self->keys, signet_keys_free);
   g_object_unref (self->rows);
 
@@ -111,6 +115,8 @@ signet_engine_init (SignetEngine *self)
 {
   self->operations = g_list_store_new (SIGNET_TYPE_OPERATION);
   self->opening = signet_worker_new ("opening");
+  self->asking = signet_worker_new ("asking");
+  self->closing = g_cancellable_new ();
   self->rows = signet_row_queue_new ();
   self->mailboxes = g_hash_table_new_full (NULL, NULL, g_object_unref,
                                            (GDestroyNotify) signet_mailbox_unref);
@@ -250,6 +256,7 @@ signet_engine_close (SignetEngine *self)
   gint64 deadline = g_get_monotonic_time () + CLOSE_PATIENCE;
 
   signet_scheduler_set_interval (self->scheduler, 0);
+  g_cancellable_cancel (self->closing);
   for (guint i = 0; i < g_list_model_get_n_items (running); i++)
     {
       g_autoptr(SignetOperation) operation = g_list_model_get_item (running, i);
@@ -298,6 +305,18 @@ SignetWorker *
 signet_engine_get_opening (SignetEngine *self)
 {
   return self->opening;
+}
+
+SignetWorker *
+signet_engine_get_asking (SignetEngine *self)
+{
+  return self->asking;
+}
+
+GCancellable *
+signet_engine_get_closing (SignetEngine *self)
+{
+  return self->closing;
 }
 
 SignetRowQueue *

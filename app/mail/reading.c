@@ -100,6 +100,49 @@ signet_reading_new_from_bytes (GBytes       *bytes,
   return self;
 }
 
+/* Returns: (transfer full), without verdict and frames. */
+static SignetReading *
+copy (SignetReading *self)
+{
+  SignetReading *other = g_object_new (SIGNET_TYPE_READING, NULL);
+
+  other->message = g_object_ref (self->message);
+  other->seen = g_ptr_array_ref (self->seen);
+  other->error = self->error != NULL ? g_error_copy (self->error) : NULL;
+  other->bytes = g_bytes_ref (self->bytes);
+  other->name = g_strdup (self->name);
+  return other;
+}
+
+SignetReading *
+signet_reading_check_revocation (SignetReading            *self,
+                                 SignetRevocationChecker  *checker,
+                                 SignetRevocationMethod    method,
+                                 GCancellable             *cancellable,
+                                 GError                  **error)
+{
+  g_return_val_if_fail (SIGNET_IS_READING (self), NULL);
+  g_return_val_if_fail (checker != NULL, NULL);
+
+  g_autoptr(SignetReading) known = copy (self);
+
+  known->verdict = signet_revocation_checker_check_all (checker, method, self->verdict, cancellable,
+                                                        error);
+  if (known->verdict == NULL)
+    return NULL;
+  known->frames = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_verdict_unref);
+  for (guint i = 0; i < self->frames->len; i++)
+    {
+      SignetVerdict *frame = signet_revocation_checker_check_all (checker, method, self->frames->pdata[i],
+                                                                  cancellable, error);
+
+      if (frame == NULL)
+        return NULL;
+      g_ptr_array_add (known->frames, frame);
+    }
+  return g_steal_pointer (&known);
+}
+
 SignetMessage *
 signet_reading_get_message (SignetReading *self)
 {

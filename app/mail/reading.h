@@ -5,6 +5,7 @@
 
 #include "judge.h"
 #include "message.h"
+#include "revocation-checker.h"
 
 G_BEGIN_DECLS
 
@@ -29,6 +30,15 @@ SignetReading *signet_reading_new_from_file  (const char     *path,
 SignetReading *signet_reading_new_from_bytes (GBytes         *bytes,
                                               SignetJudge    *judge,
                                               GCancellable   *cancellable);
+
+/* Asks whether the certificates of its signers were revoked. Blocking: for a worker, or the command line.
+ * Errors: those of signet_revocation_checker_check(). Returns: (transfer full): the same mail with
+ * verdicts that know it. */
+SignetReading *signet_reading_check_revocation (SignetReading            *self,
+                                                SignetRevocationChecker  *checker,
+                                                SignetRevocationMethod    method,
+                                                GCancellable             *cancellable,
+                                                GError                  **error);
 
 SignetMessage *signet_reading_get_message   (SignetReading  *self);
 
