@@ -3,7 +3,8 @@
 
 #include "reader/conversation-source.h"
 
-/* Mail that is just being received comes in many small pieces. */
+/* Mail that is just being received comes in many small pieces. What is being looked for meanwhile may have
+ * missed some of them. */
 #define DELAY 500  /* milliseconds */
 
 struct _SignetConversationSource
@@ -97,7 +98,7 @@ delay_cb (gpointer user_data)
 static void
 folder_changed_cb (SignetConversationSource *self)
 {
-  if (self->delay == 0 && self->cancellable == NULL)
+  if (self->delay == 0)
     self->delay = g_timeout_add_once (DELAY, delay_cb, self);
 }
 
