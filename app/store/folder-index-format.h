@@ -11,8 +11,13 @@ G_BEGIN_DECLS
  *
  *   header
  *   records  n × 64 bytes, by date and name, oldest first
- *   refers   per record 8 bytes each: id, topic, and what it refers to (references.h)
+ *   topics   n × 8 bytes (references.h)
+ *   refers   per record 8 bytes each: its id, and what it refers to (references.h)
+ *   numbers  8 bytes each: all of those and the topics that are asked for, ascending (threads.h)
  *   by_name  n × 4 bytes: record numbers by name_hash
+ *   roots    n × 4 bytes: record numbers, of the first record of the thread
+ *   next     n × 4 bytes: record numbers, of the next record of the thread
+ *   rows     4 bytes for each of numbers: a record number
  *   shown    per record: name, info, from, address, subject, snippet, each ended by a zero byte
  *   folded   per record, in the same order: from, address, subject, folded, each ended by a line feed;
  *            to be searched in one go. The snippet is not: whoever looks for text wants all of it.
@@ -20,7 +25,7 @@ G_BEGIN_DECLS
  * A file of another version, size or checksum is built anew from the mail. */
 
 #define SIGNET_INDEX_MAGIC   G_GUINT64_CONSTANT (0x01786564496e6953)
-#define SIGNET_INDEX_VERSION 2
+#define SIGNET_INDEX_VERSION 3
 #define SIGNET_INDEX_TEXTS   6
 
 enum { SIGNET_INDEX_PARTIAL = 1 << 0, SIGNET_INDEX_IN_NEW = 1 << 1 };
@@ -36,7 +41,8 @@ typedef struct
   guint64           folded_size;
   guint32           n_unread;
   guint32           n_refers;    /* of all records */
-  guint8            reserved[56];
+  guint32           n_numbers;
+  guint8            reserved[52];
   guint32           body_checksum;
   guint32           checksum;    /* of all that stands before it */
 } SignetIndexHeader;
@@ -52,7 +58,7 @@ typedef struct
   guint8  flags;
   guint8  envelope_flags;
   guint8  bits;
-  guint8  n_refers;   /* without id and topic */
+  guint8  n_refers;   /* without its id */
   guint32 refers;     /* where its id is */
   guint8  signature;  /* its marks */
   guint8  encryption;

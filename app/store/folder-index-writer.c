@@ -8,19 +8,28 @@
 #include "checksum.h"
 #include "file.h"
 #include "folder-index-format.h"
+#include "number-table.h"
+#include "threads.h"
 
 /* Texts are found by 32 bits. That is for some ten million messages. */
 #define MAX_HEAP 0xff000000u
 
-/* What the five parts are put together in. A million rows are some 200 MB, once in a while. */
+/* What the parts are put together in. A million rows are some 300 MB, once in a while. */
 typedef struct
 {
-  GArray     *records;  /* of SignetIndexRecord */
-  GArray     *refers;   /* of guint64 */
-  GArray     *by_name;  /* of guint32 */
-  GByteArray *shown;
-  GByteArray *folded;
-  guint       n_unread;
+  GArray        *records;  /* of SignetIndexRecord */
+  GArray        *refers;   /* of guint64 */
+  GArray        *by_name;  /* of guint32 */
+  GByteArray    *shown;
+  GByteArray    *folded;
+  guint          n_unread;
+
+  SignetThreads *threads;
+  GArray        *topics;   /* of guint64 */
+  GArray        *roots;    /* of guint32 */
+  GArray        *next;     /* of guint32 */
+  GArray        *numbers;  /* of guint64 */
+  GArray        *rows;     /* of guint32 */
 } Parts;
 
 static void
@@ -33,6 +42,12 @@ parts_init (Parts *parts,
   parts->shown = g_byte_array_new ();
   parts->folded = g_byte_array_new ();
   parts->n_unread = 0;
+  parts->threads = signet_threads_new (n_rows, NULL);
+  parts->topics = g_array_new (FALSE, FALSE, sizeof (guint64));
+  parts->roots = g_array_new (FALSE, FALSE, sizeof (guint32));
+  parts->next = g_array_new (FALSE, FALSE, sizeof (guint32));
+  parts->numbers = g_array_new (FALSE, FALSE, sizeof (guint64));
+  parts->rows = g_array_new (FALSE, FALSE, sizeof (guint32));
 }
 
 static void
@@ -43,6 +58,12 @@ parts_clear (Parts *parts)
   g_array_unref (parts->by_name);
   g_byte_array_unref (parts->shown);
   g_byte_array_unref (parts->folded);
+  signet_threads_free (parts->threads);
+  g_array_unref (parts->topics);
+  g_array_unref (parts->roots);
+  g_array_unref (parts->next);
+  g_array_unref (parts->numbers);
+  g_array_unref (parts->rows);
 }
 
 static void
@@ -59,9 +80,7 @@ static void
 add_references (Parts                  *parts,
                 const SignetReferences *references)
 {
-  const guint64 own[] = { references->id, references->topic };
-
-  g_array_append_vals (parts->refers, own, G_N_ELEMENTS (own));
+  g_array_append_val (parts->refers, references->id);
   if (references->n_refers > 0)
     g_array_append_vals (parts->refers, references->refers, references->n_refers);
 }
@@ -96,6 +115,7 @@ add_row (Parts                 *parts,
       g_byte_array_append (parts->shown, (const guint8 *) texts[i], record.lengths[i] + 1u);
     }
   add_references (parts, &view->references);
+  signet_threads_add (parts->threads, number, &view->references);
   add_folded (parts, view->from);
   add_folded (parts, view->address);
   add_folded (parts, view->subject);
@@ -118,6 +138,27 @@ compare_hashes (gconstpointer a,
 }
 
 static void
+finish_threads (Parts *parts)
+{
+  g_autoptr(GArray) numbers = signet_threads_list_numbers (parts->threads);
+  const guint n = parts->records->len;
+
+  g_array_set_size (parts->topics, n);
+  g_array_set_size (parts->roots, n);
+  g_array_set_size (parts->next, n);
+  signet_threads_export (parts->threads, (guint32 *) (gpointer) parts->roots->data,
+                         (guint32 *) (gpointer) parts->next->data,
+                         (guint64 *) (gpointer) parts->topics->data);
+  for (guint i = 0; i < numbers->len; i++)
+    {
+      const SignetNumber *number = &g_array_index (numbers, SignetNumber, i);
+
+      g_array_append_val (parts->numbers, number->number);
+      g_array_append_val (parts->rows, number->row);
+    }
+}
+
+static void
 fill_header (SignetIndexHeader *header,
              const Parts       *parts)
 {
@@ -125,6 +166,7 @@ fill_header (SignetIndexHeader *header,
   header->version = SIGNET_INDEX_VERSION;
   header->n_records = parts->records->len;
   header->n_refers = parts->refers->len;
+  header->n_numbers = parts->numbers->len;
   header->shown_size = parts->shown->len;
   header->folded_size = parts->folded->len;
   header->n_unread = parts->n_unread;
@@ -140,8 +182,13 @@ write_parts (const Parts        *parts,
   {
     { header, sizeof *header },
     { parts->records->data, parts->records->len * sizeof (SignetIndexRecord) },
+    { parts->topics->data, parts->topics->len * sizeof (guint64) },
     { parts->refers->data, parts->refers->len * sizeof (guint64) },
+    { parts->numbers->data, parts->numbers->len * sizeof (guint64) },
     { parts->by_name->data, parts->by_name->len * sizeof (guint32) },
+    { parts->roots->data, parts->roots->len * sizeof (guint32) },
+    { parts->next->data, parts->next->len * sizeof (guint32) },
+    { parts->rows->data, parts->rows->len * sizeof (guint32) },
     { parts->shown->data, parts->shown->len },
     { parts->folded->data, parts->folded->len },
   };
@@ -177,6 +224,7 @@ signet_folder_index_write (const char             *path,
       add_row (&parts, &view);
     }
   g_array_sort_with_data (parts.by_name, compare_hashes, parts.records->data);
+  finish_threads (&parts);
   fill_header (&header, &parts);
 
   const gboolean ok = parts.records->len == n_rows ? write_parts (&parts, &header, path, error)

@@ -16,8 +16,13 @@ struct _SignetFolderIndex
   GMappedFile             *file;
   SignetIndexHeader        header;   /* checked */
   const SignetIndexRecord *records;
+  const guint64           *topics;
   const guint64           *refers;
+  const guint64           *numbers;
   const guint32           *by_name;
+  const guint32           *roots;
+  const guint32           *next;
+  const guint32           *rows;
   const char              *shown;
   const char              *folded;
 };
@@ -26,20 +31,37 @@ static gboolean
 is_header_sound (const SignetIndexHeader *header,
                  gsize                    file_size)
 {
-  const gsize entry = sizeof (SignetIndexRecord) + sizeof (guint32);
+  const gsize entry = sizeof (SignetIndexRecord) + sizeof (guint64) + 3 * sizeof (guint32);
+  const guint64 refers_size = header->n_refers * sizeof (guint64);
+  const guint64 numbers_size = header->n_numbers * (sizeof (guint64) + sizeof (guint32));
 
   if (header->magic != SIGNET_INDEX_MAGIC || header->version != SIGNET_INDEX_VERSION
       || header->checksum != signet_checksum (0, header, G_STRUCT_OFFSET (SignetIndexHeader, checksum)))
     return FALSE;
 
   /* Each on its own first, so that no sum can overflow. */
-  const guint64 refers_size = header->n_refers * sizeof (guint64);
-
   return header->n_records <= file_size / entry
          && header->shown_size <= file_size
          && header->folded_size <= file_size
-         && sizeof *header + header->n_records * entry + refers_size + header->shown_size
-            + header->folded_size == file_size;
+         && sizeof *header + header->n_records * entry + refers_size + numbers_size
+            + header->shown_size + header->folded_size == file_size;
+}
+
+/* One after the other, as the format says. */
+static void
+find_parts (SignetFolderIndex *self)
+{
+  const guint32 n = self->header.n_records;
+
+  self->topics = (const guint64 *) (gconstpointer) (self->records + n);
+  self->refers = self->topics + n;
+  self->numbers = self->refers + self->header.n_refers;
+  self->by_name = (const guint32 *) (gconstpointer) (self->numbers + self->header.n_numbers);
+  self->roots = self->by_name + n;
+  self->next = self->roots + n;
+  self->rows = self->next + n;
+  self->shown = (const char *) (self->rows + self->header.n_numbers);
+  self->folded = self->shown + self->header.shown_size;
 }
 
 SignetFolderIndex *
@@ -70,10 +92,7 @@ signet_folder_index_open (const char  *path,
   self->file = g_steal_pointer (&file);
   self->header = header;
   self->records = (const SignetIndexRecord *) (gconstpointer) (data + sizeof header);
-  self->refers = (const guint64 *) (gconstpointer) (self->records + header.n_records);
-  self->by_name = (const guint32 *) (gconstpointer) (self->refers + header.n_refers);
-  self->shown = (const char *) (self->by_name + header.n_records);
-  self->folded = self->shown + header.shown_size;
+  find_parts (self);
   return self;
 }
 
@@ -169,9 +188,9 @@ find_references (SignetFolderIndex       *self,
   const SignetReferences none = { 0 };
 
   if (record->n_refers > SIGNET_REFERENCES_MAX
-      || (guint64) record->refers + 2 + record->n_refers > self->header.n_refers)
+      || (guint64) record->refers + 1 + record->n_refers > self->header.n_refers)
     return none;
-  return (SignetReferences) { at[0], at[1], at + 2, record->n_refers };
+  return (SignetReferences) { at[0], self->topics[record - self->records], at + 1, record->n_refers };
 }
 
 SignetReferences
@@ -184,6 +203,24 @@ signet_folder_index_get_references (SignetFolderIndex *self,
   g_return_val_if_fail (position < self->header.n_records, none);
 
   return find_references (self, &self->records[position]);
+}
+
+SignetThreadsBase
+signet_folder_index_get_threads (SignetFolderIndex *self)
+{
+  const SignetThreadsBase none = { 0 };
+
+  g_return_val_if_fail (self != NULL, none);
+  return (SignetThreadsBase)
+  {
+    .n_rows = self->header.n_records,
+    .roots = self->roots,
+    .next = self->next,
+    .topics = self->topics,
+    .n_numbers = self->header.n_numbers,
+    .numbers = self->numbers,
+    .number_rows = self->rows,
+  };
 }
 
 void

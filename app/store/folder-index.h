@@ -5,6 +5,7 @@
 
 #include "folder-row.h"
 #include "folder-times.h"
+#include "threads.h"
 
 G_BEGIN_DECLS
 
@@ -36,6 +37,9 @@ void               signet_folder_index_get            (SignetFolderIndex  *self,
 /* That alone, which is less work. Borrowed from the index. */
 SignetReferences   signet_folder_index_get_references (SignetFolderIndex *self,
                                                        guint              position);
+
+/* The rows' threads. Borrowed from the index. */
+SignetThreadsBase  signet_folder_index_get_threads (SignetFolderIndex   *self);
 
 /* position: (out). */
 gboolean           signet_folder_index_lookup         (SignetFolderIndex  *self,

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The worker is given the index, which does not change, and the rows that have been laid over it so far.
+/* The worker goes on from the threads that stand in the index, which does not change, with the rows that
+ * have been laid over it so far.
  * What comes and goes meanwhile is seen when its answer is there. Reference counted, since that may be
  * after the folder has gone. */
 #include "config.h"
@@ -83,21 +84,17 @@ make_job (GTask        *task,
           GCancellable *cancellable)
 {
   Job *job = task_data;
-  const guint n_base = job->index != NULL ? signet_folder_index_get_length (job->index) : 0;
+  SignetThreadsBase base = { 0 };
 
-  job->threads = signet_threads_new (n_base + job->added->len);
-  for (guint32 id = 0; id < n_base; id++)
-    {
-      const SignetReferences references = signet_folder_index_get_references (job->index, id);
-
-      signet_threads_add (job->threads, id, &references);
-    }
+  if (job->index != NULL)
+    base = signet_folder_index_get_threads (job->index);
+  job->threads = signet_threads_new (job->added->len, &base);
   for (guint i = 0; i < job->added->len; i++)
     {
       const SignetFolderRow *row = g_ptr_array_index (job->added, i);
 
       if (row != NULL)
-        signet_threads_add (job->threads, n_base + i, &row->references);
+        signet_threads_add (job->threads, base.n_rows + i, &row->references);
     }
   g_task_return_boolean (task, TRUE);
 }

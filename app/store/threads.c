@@ -1,59 +1,53 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Rows that belong together form a ring. A table says for each number that a row has or refers to which
- * row that was, and whoever comes with the same number joins that row's ring. A forest of rows (union by
- * the older one, path halving) tells whether two are in one ring already.
+ * row that was, and whoever comes with the same number joins that row's ring. A forest of rows, in which
+ * each stands below an older one, tells whether two are in one ring already.
  *
  * Topics are in the table only once somebody has asked for them; what nobody asks for only stands in
- * `topics`, so that a thousand "Daily report" remain a thousand threads. */
+ * `topics`, so that a thousand "Daily report" remain a thousand threads.
+ *
+ * What a base has is read there, and what has changed of it is kept beside it. */
 #include "config.h"
 #include "threads.h"
 
 #include <string.h>
 
-#define MIN_SLOTS 64u
+#include "number-table.h"
 
 enum { STATE_OUT, STATE_IN, STATE_REMOVED };
 
 struct _SignetThreads
 {
-  GArray  *parents;   /* of guint32, by row: the forest */
-  GArray  *next;      /* of guint32, by row: the ring */
-  GArray  *topics;    /* of guint64, by row */
-  GArray  *states;    /* of guint8, by row */
+  SignetThreadsBase  base;     /* n_rows is 0 where there is none */
+  GHashTable        *parents;  /* row of the base → its parent + 1, where that has changed */
+  GHashTable        *next;     /* the same for its ring */
+  GHashTable        *removed;  /* rows of the base */
 
-  guint64 *numbers;   /* the table: 0 is a free slot */
-  guint32 *rows;
-  gsize    n_slots;   /* a power of two */
-  guint    shift;
-  gsize    n_used;
-  guint64  key;       /* odd; nobody can aim at our slots without it */
+  GArray            *own;      /* of Row: those that are not of the base */
+  SignetNumberTable *table;    /* number → row */
 };
 
-static void
-make_slots (SignetThreads *self,
-            gsize          n_slots)
+typedef struct
 {
-  self->n_slots = n_slots;
-  self->n_used = 0;
-  self->shift = 64 - (guint) g_bit_nth_msf (n_slots, -1);
-  self->numbers = g_new0 (guint64, n_slots);
-  self->rows = g_new (guint32, n_slots);
-}
+  guint64 topic;
+  guint32 parent;
+  guint32 next;    /* in the ring */
+  guint8  state;
+} Row;
 
 SignetThreads *
-signet_threads_new (guint n_rows)
+signet_threads_new (guint                    n_rows,
+                    const SignetThreadsBase *base)
 {
   SignetThreads *self = g_new0 (SignetThreads, 1);
-  gsize n_slots = MIN_SLOTS;
 
-  while (n_slots < n_rows + n_rows / 2u)
-    n_slots *= 2;
-  self->parents = g_array_sized_new (FALSE, FALSE, sizeof (guint32), n_rows);
-  self->next = g_array_sized_new (FALSE, FALSE, sizeof (guint32), n_rows);
-  self->topics = g_array_sized_new (FALSE, FALSE, sizeof (guint64), n_rows);
-  self->states = g_array_sized_new (FALSE, FALSE, sizeof (guint8), n_rows);
-  self->key = ((guint64) g_random_int () << 32 | g_random_int ()) | 1;
-  make_slots (self, n_slots);
+  if (base != NULL)
+    self->base = *base;
+  self->parents = g_hash_table_new (NULL, NULL);
+  self->next = g_hash_table_new (NULL, NULL);
+  self->removed = g_hash_table_new (NULL, NULL);
+  self->own = g_array_sized_new (FALSE, TRUE, sizeof (Row), n_rows);
+  self->table = signet_number_table_new (n_rows);
   return self;
 }
 
@@ -62,58 +56,102 @@ signet_threads_free (SignetThreads *self)
 {
   g_return_if_fail (self != NULL);
 
-  g_array_unref (self->parents);
-  g_array_unref (self->next);
-  g_array_unref (self->topics);
-  g_array_unref (self->states);
-  g_free (self->numbers);
-  g_free (self->rows);
+  g_hash_table_unref (self->parents);
+  g_hash_table_unref (self->next);
+  g_hash_table_unref (self->removed);
+  g_array_unref (self->own);
+  signet_number_table_free (self->table);
   g_free (self);
 }
 
-/* The slot that has the number, or where it would go. */
-static gsize
-find_slot (SignetThreads *self,
-           guint64        number)
+static Row *
+get_own (SignetThreads *self,
+         guint32        row)
 {
-  gsize slot = (gsize) ((number * self->key) >> self->shift);
+  return &g_array_index (self->own, Row, row - self->base.n_rows);
+}
 
-  while (self->numbers[slot] != 0 && self->numbers[slot] != number)
-    slot = (slot + 1) & (self->n_slots - 1);
-  return slot;
+static guint32
+count_rows (SignetThreads *self)
+{
+  return self->base.n_rows + self->own->len;
+}
+
+/* Never a younger one, whatever the base says, so that this comes to an end. */
+static guint32
+get_parent (SignetThreads *self,
+            guint32        row)
+{
+  gpointer changed;
+
+  if (row >= self->base.n_rows)
+    return get_own (self, row)->parent;
+  changed = g_hash_table_lookup (self->parents, GUINT_TO_POINTER (row));
+  if (changed != NULL)
+    return GPOINTER_TO_UINT (changed) - 1;
+  return MIN (self->base.roots[row], row);
 }
 
 static void
-grow (SignetThreads *self)
+set_parent (SignetThreads *self,
+            guint32        row,
+            guint32        parent)
 {
-  g_autofree guint64 *numbers = g_steal_pointer (&self->numbers);
-  g_autofree guint32 *rows = g_steal_pointer (&self->rows);
-  const gsize n_slots = self->n_slots;
+  if (row >= self->base.n_rows)
+    get_own (self, row)->parent = parent;
+  else
+    g_hash_table_insert (self->parents, GUINT_TO_POINTER (row), GUINT_TO_POINTER (parent + 1));
+}
 
-  make_slots (self, 2 * n_slots);
-  for (gsize i = 0; i < n_slots; i++)
-    if (numbers[i] != 0)
-      {
-        const gsize slot = find_slot (self, numbers[i]);
+static guint32
+get_next (SignetThreads *self,
+          guint32        row)
+{
+  gpointer changed;
 
-        self->numbers[slot] = numbers[i];
-        self->rows[slot] = rows[i];
-        self->n_used++;
-      }
+  if (row >= self->base.n_rows)
+    return get_own (self, row)->next;
+  changed = g_hash_table_lookup (self->next, GUINT_TO_POINTER (row));
+  if (changed != NULL)
+    return GPOINTER_TO_UINT (changed) - 1;
+  return self->base.next[row] < self->base.n_rows ? self->base.next[row] : row;
+}
+
+static void
+set_next (SignetThreads *self,
+          guint32        row,
+          guint32        next)
+{
+  if (row >= self->base.n_rows)
+    get_own (self, row)->next = next;
+  else
+    g_hash_table_insert (self->next, GUINT_TO_POINTER (row), GUINT_TO_POINTER (next + 1));
+}
+
+static gboolean
+is_in (SignetThreads *self,
+       guint32        row)
+{
+  if (row < self->base.n_rows)
+    return !g_hash_table_contains (self->removed, GUINT_TO_POINTER (row));
+  return row < count_rows (self) && get_own (self, row)->state == STATE_IN;
 }
 
 static guint32
 find_root (SignetThreads *self,
            guint32        row)
 {
-  guint32 *parents = (guint32 *) (gpointer) self->parents->data;
-
-  while (parents[row] != row)
+  for (;;)
     {
-      parents[row] = parents[parents[row]];
-      row = parents[row];
+      const guint32 parent = get_parent (self, row);
+      const guint32 above = get_parent (self, parent);
+
+      if (parent == row)
+        return row;
+      if (above != parent)
+        set_parent (self, row, above);
+      row = above;
     }
-  return row;
 }
 
 static void
@@ -121,17 +159,46 @@ join (SignetThreads *self,
       guint32        a,
       guint32        b)
 {
-  guint32 *parents = (guint32 *) (gpointer) self->parents->data;
-  guint32 *next = (guint32 *) (gpointer) self->next->data;
   const guint32 root_a = find_root (self, a);
   const guint32 root_b = find_root (self, b);
-  const guint32 after_a = next[a];
+  const guint32 after_a = get_next (self, a);
 
   if (root_a == root_b)
     return;
-  parents[MAX (root_a, root_b)] = MIN (root_a, root_b);
-  next[a] = next[b];
-  next[b] = after_a;
+  set_parent (self, MAX (root_a, root_b), MIN (root_a, root_b));
+  set_next (self, a, get_next (self, b));
+  set_next (self, b, after_a);
+}
+
+/* row: (out). */
+static gboolean
+find_in_base (SignetThreads *self,
+              guint64        number,
+              guint32       *row)
+{
+  guint32 low = 0, high = self->base.n_numbers;
+
+  while (low < high)
+    {
+      const guint32 middle = low + (high - low) / 2;
+
+      if (self->base.numbers[middle] < number)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  if (low == self->base.n_numbers || self->base.numbers[low] != number)
+    return FALSE;
+  *row = self->base.number_rows[low];
+  return *row < self->base.n_rows;
+}
+
+static gboolean
+find (SignetThreads *self,
+      guint64        number,
+      guint32       *row)
+{
+  return signet_number_table_lookup (self->table, number, row) || find_in_base (self, number, row);
 }
 
 /* Returns: whether the number was new. */
@@ -140,21 +207,14 @@ meet (SignetThreads *self,
       guint32        row,
       guint64        number)
 {
-  gsize slot = find_slot (self, number);
+  guint32 other;
 
-  if (self->numbers[slot] == number)
+  if (find (self, number, &other))
     {
-      join (self, self->rows[slot], row);
+      join (self, other, row);
       return FALSE;
     }
-  if (self->n_used + 1 > self->n_slots / 4 * 3)
-    {
-      grow (self);
-      slot = find_slot (self, number);
-    }
-  self->numbers[slot] = number;
-  self->rows[slot] = row;
-  self->n_used++;
+  signet_number_table_add (self->table, number, row);
   return TRUE;
 }
 
@@ -164,27 +224,25 @@ ask (SignetThreads *self,
      guint32        row,
      guint64        topic)
 {
-  const guint64 *topics = (const guint64 *) (gconstpointer) self->topics->data;
-
-  if (meet (self, row, topic))
-    for (guint32 i = 0; i < self->topics->len; i++)
-      if (topics[i] == topic)
-        join (self, i, row);
+  if (!meet (self, row, topic))
+    return;
+  for (guint32 i = 0; i < self->base.n_rows; i++)
+    if (self->base.topics[i] == topic)
+      join (self, i, row);
+  for (guint32 i = self->base.n_rows; i < count_rows (self); i++)
+    if (get_own (self, i)->topic == topic)
+      join (self, i, row);
 }
 
 static void
 make_room (SignetThreads *self,
            guint32        row)
 {
-  const guint64 no_topic = 0;
-  const guint8 out = STATE_OUT;
-
-  for (guint32 i = self->parents->len; i <= row; i++)
+  for (guint32 i = count_rows (self); i <= row; i++)
     {
-      g_array_append_val (self->parents, i);
-      g_array_append_val (self->next, i);
-      g_array_append_val (self->topics, no_topic);
-      g_array_append_val (self->states, out);
+      const Row empty = { 0, i, i, STATE_OUT };
+
+      g_array_append_val (self->own, empty);
     }
 }
 
@@ -193,14 +251,16 @@ signet_threads_add (SignetThreads          *self,
                     guint32                 row,
                     const SignetReferences *references)
 {
-  g_return_if_fail (self != NULL);
+  g_return_if_fail (self != NULL && row >= self->base.n_rows);
   g_return_if_fail (references != NULL);
 
-  make_room (self, row);
-  g_return_if_fail (g_array_index (self->states, guint8, row) == STATE_OUT);
+  guint32 other;
 
-  g_array_index (self->states, guint8, row) = STATE_IN;
-  g_array_index (self->topics, guint64, row) = references->topic;
+  make_room (self, row);
+  g_return_if_fail (get_own (self, row)->state == STATE_OUT);
+
+  get_own (self, row)->state = STATE_IN;
+  get_own (self, row)->topic = references->topic;
   if (references->id != 0)
     meet (self, row, references->id);
   for (guint i = 0; i < references->n_refers; i++)
@@ -208,20 +268,8 @@ signet_threads_add (SignetThreads          *self,
       ask (self, row, references->refers[i]);
     else if (references->refers[i] != 0)
       meet (self, row, references->refers[i]);
-  if (references->topic != 0)
-    {
-      const gsize slot = find_slot (self, references->topic);
-
-      if (self->numbers[slot] == references->topic)
-        join (self, self->rows[slot], row);
-    }
-}
-
-static gboolean
-is_in (SignetThreads *self,
-       guint32        row)
-{
-  return row < self->states->len && g_array_index (self->states, guint8, row) == STATE_IN;
+  if (references->topic != 0 && find (self, references->topic, &other))
+    join (self, other, row);
 }
 
 void
@@ -230,8 +278,21 @@ signet_threads_remove (SignetThreads *self,
 {
   g_return_if_fail (self != NULL);
 
-  if (is_in (self, row))
-    g_array_index (self->states, guint8, row) = STATE_REMOVED;
+  if (row < self->base.n_rows)
+    g_hash_table_add (self->removed, GUINT_TO_POINTER (row));
+  else if (is_in (self, row))
+    get_own (self, row)->state = STATE_REMOVED;
+}
+
+/* The next row of the ring; steps: how many there were. A base that was damaged may have no ring. */
+static gboolean
+go_on (SignetThreads *self,
+       guint32        first,
+       guint32       *at,
+       guint32       *steps)
+{
+  *at = get_next (self, *at);
+  return *at != first && ++*steps < count_rows (self);
 }
 
 guint
@@ -241,17 +302,14 @@ signet_threads_count (SignetThreads *self,
 {
   g_return_val_if_fail (self != NULL, 0);
 
-  guint32 at = row;
+  guint32 at = row, steps = 0;
   guint n = 0;
 
   if (!is_in (self, row))
     return 0;
   do
-    {
-      n += is_in (self, at);
-      at = g_array_index (self->next, guint32, at);
-    }
-  while (at != row && n < max);
+    n += is_in (self, at);
+  while (n < max && go_on (self, row, &at, &steps));
   return n;
 }
 
@@ -272,17 +330,37 @@ signet_threads_list (SignetThreads *self,
   g_return_val_if_fail (self != NULL, NULL);
 
   GArray *rows = g_array_new (FALSE, FALSE, sizeof (guint32));
-  guint32 at = row;
+  guint32 at = row, steps = 0;
 
   if (!is_in (self, row))
     return rows;
   do
-    {
-      if (is_in (self, at))
-        g_array_append_val (rows, at);
-      at = g_array_index (self->next, guint32, at);
-    }
-  while (at != row);
+    if (is_in (self, at))
+      g_array_append_val (rows, at);
+  while (go_on (self, row, &at, &steps));
   g_array_sort (rows, compare_rows);
   return rows;
+}
+
+void
+signet_threads_export (SignetThreads *self,
+                       guint32       *roots,
+                       guint32       *next,
+                       guint64       *topics)
+{
+  g_return_if_fail (self != NULL && self->base.n_rows == 0);
+
+  for (guint32 row = 0; row < self->own->len; row++)
+    {
+      roots[row] = find_root (self, row);
+      next[row] = get_own (self, row)->next;
+      topics[row] = get_own (self, row)->topic;
+    }
+}
+
+GArray *
+signet_threads_list_numbers (SignetThreads *self)
+{
+  g_return_val_if_fail (self != NULL && self->base.n_rows == 0, NULL);
+  return signet_number_table_list (self->table);
 }

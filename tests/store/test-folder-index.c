@@ -80,6 +80,30 @@ write_index (Place *place,
   g_assert_no_error (error);
 }
 
+/* The threads of a sound one: rows that refer to each other stand together. */
+static void
+check_threads (SignetFolderIndex *index)
+{
+  const SignetThreadsBase base = signet_folder_index_get_threads (index);
+  g_autoptr(SignetThreads) stored = signet_threads_new (0, &base);
+  g_autoptr(SignetThreads) made = signet_threads_new (0, NULL);
+
+  g_assert_cmpuint (base.n_rows, ==, signet_folder_index_get_length (index));
+  for (guint i = 0; i < base.n_rows; i++)
+    {
+      const SignetReferences references = signet_folder_index_get_references (index, i);
+
+      signet_threads_add (made, i, &references);
+    }
+  for (guint i = 0; i < base.n_rows; i++)
+    {
+      g_autoptr(GArray) one = signet_threads_list (stored, i);
+      g_autoptr(GArray) other = signet_threads_list (made, i);
+
+      g_assert_cmpmem (one->data, one->len * sizeof (guint32), other->data, other->len * sizeof (guint32));
+    }
+}
+
 static SignetFolderIndex *
 open_index (Place *place)
 {
@@ -115,6 +139,7 @@ check_index (Place *place,
       g_assert_true (signet_folder_index_lookup (index, expected.name, &position));
       g_assert_cmpuint (position, ==, i);
     }
+  check_threads (index);
 }
 
 static void
@@ -259,6 +284,10 @@ read_all (SignetFolderIndex *index)
       if (signet_folder_index_lookup (index, expected.name, &position))
         g_assert_cmpuint (position, <, n);
     }
+  const SignetThreadsBase base = signet_folder_index_get_threads (index);
+  g_autoptr(SignetThreads) threads = signet_threads_new (0, &base);
+  for (guint i = 0; i < n; i++)
+    g_assert_cmpuint (signet_threads_count (threads, i, G_MAXUINT), <=, n);
   g_autoptr(GArray) found = signet_folder_index_search (index, "e");
   for (guint i = 0; i < found->len; i++)
     g_assert_cmpuint (g_array_index (found, guint, i), <, n);
@@ -350,6 +379,8 @@ test_hostile_header (Place         *place,
   REFUSED (n_records, G_MAXUINT32);
   REFUSED (n_refers, header.n_refers + 1);
   REFUSED (n_refers, G_MAXUINT32);
+  REFUSED (n_numbers, header.n_numbers + 1);
+  REFUSED (n_numbers, G_MAXUINT32);
   REFUSED (shown_size, header.shown_size + 1);
   REFUSED (shown_size, G_MAXUINT64);
   REFUSED (folded_size, G_MAXUINT64 - 63);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "envelope.h"
+#include "number-table.h"
 #include "threads.h"
 
 #define N_RANDOM 60
@@ -48,7 +49,7 @@ assert_thread (SignetThreads *threads,
 static void
 test_ids (void)
 {
-  g_autoptr(SignetThreads) threads = signet_threads_new (0);
+  g_autoptr(SignetThreads) threads = signet_threads_new (0, NULL);
 
   add_mail (threads, 0, "Message-ID: <a@x>");
   add_mail (threads, 1, "Message-ID: <b@x>");
@@ -65,7 +66,7 @@ test_ids (void)
 static void
 test_missing (void)
 {
-  g_autoptr(SignetThreads) threads = signet_threads_new (0);
+  g_autoptr(SignetThreads) threads = signet_threads_new (0, NULL);
 
   add_mail (threads, 0, "Message-ID: <b@x>\nReferences: <a@x>");
   add_mail (threads, 1, "Message-ID: <c@x>\nReferences: <a@x>");
@@ -78,7 +79,7 @@ test_missing (void)
 static void
 test_loops (void)
 {
-  g_autoptr(SignetThreads) threads = signet_threads_new (0);
+  g_autoptr(SignetThreads) threads = signet_threads_new (0, NULL);
 
   add_mail (threads, 0, "Message-ID: <a@x>\nReferences: <b@x>");
   add_mail (threads, 1, "Message-ID: <b@x>\nReferences: <a@x>");
@@ -90,7 +91,7 @@ test_loops (void)
 static void
 test_twins (void)
 {
-  g_autoptr(SignetThreads) threads = signet_threads_new (0);
+  g_autoptr(SignetThreads) threads = signet_threads_new (0, NULL);
 
   add_mail (threads, 0, "Message-ID: <a@x>");
   add_mail (threads, 1, "Message-ID: <a@x>");
@@ -103,7 +104,7 @@ test_twins (void)
 static void
 test_subjects (void)
 {
-  g_autoptr(SignetThreads) threads = signet_threads_new (0);
+  g_autoptr(SignetThreads) threads = signet_threads_new (0, NULL);
 
   add_mail (threads, 0, "From: a@x\nTo: me@x\nSubject: hello");
   add_mail (threads, 1, "From: b@x\nTo: me@x\nSubject: Re: hello");
@@ -129,7 +130,7 @@ test_subjects (void)
 static void
 test_subject_late (void)
 {
-  g_autoptr(SignetThreads) threads = signet_threads_new (0);
+  g_autoptr(SignetThreads) threads = signet_threads_new (0, NULL);
 
   add_mail (threads, 0, "From: me@x\nTo: a@x\nSubject: Re: hello");
   add_mail (threads, 500, "From: a@x\nTo: me@x\nSubject: hello");
@@ -140,7 +141,7 @@ test_subject_late (void)
 static void
 test_remove (void)
 {
-  g_autoptr(SignetThreads) threads = signet_threads_new (0);
+  g_autoptr(SignetThreads) threads = signet_threads_new (0, NULL);
 
   add_mail (threads, 0, "Message-ID: <a@x>");
   add_mail (threads, 1, "Message-ID: <b@x>\nReferences: <a@x>");
@@ -229,7 +230,7 @@ static void
 check_random (GRand      *rand,
               const Mail *mails)
 {
-  g_autoptr(SignetThreads) threads = signet_threads_new (0);
+  g_autoptr(SignetThreads) threads = signet_threads_new (0, NULL);
   guint order[N_RANDOM];
 
   for (guint i = 0; i < N_RANDOM; i++)
@@ -258,6 +259,107 @@ check_random (GRand      *rand,
     }
 }
 
+/* Threads of the first mails as a file would have them, and one after the other the rest: the same. */
+typedef struct
+{
+  guint32            roots[N_RANDOM];
+  guint32            next[N_RANDOM];
+  guint64            topics[N_RANDOM];
+  guint64            numbers[5 * N_RANDOM];
+  guint32            rows[5 * N_RANDOM];
+  SignetThreadsBase  base;
+} Stored;
+
+static void
+store (Stored     *stored,
+       const Mail *mails,
+       guint       n)
+{
+  g_autoptr(SignetThreads) threads = signet_threads_new (n, NULL);
+
+  for (guint32 row = 0; row < n; row++)
+    signet_threads_add (threads, row, &mails[row].references);
+  g_autoptr(GArray) numbers = signet_threads_list_numbers (threads);
+  signet_threads_export (threads, stored->roots, stored->next, stored->topics);
+  g_assert_cmpuint (numbers->len, <=, G_N_ELEMENTS (stored->numbers));
+  for (guint i = 0; i < numbers->len; i++)
+    {
+      const SignetNumber *number = &g_array_index (numbers, SignetNumber, i);
+
+      g_assert_true (i == 0 || number->number > stored->numbers[i - 1]);
+      stored->numbers[i] = number->number;
+      stored->rows[i] = number->row;
+    }
+  stored->base = (SignetThreadsBase) { n, stored->roots, stored->next, stored->topics, numbers->len,
+                                       stored->numbers, stored->rows };
+}
+
+static void
+check_base (GRand      *rand,
+            const Mail *mails)
+{
+  const guint n_base = (guint) g_rand_int_range (rand, 0, N_RANDOM + 1);
+  Stored stored;
+
+  store (&stored, mails, n_base);
+  g_autoptr(SignetThreads) threads = signet_threads_new (0, &stored.base);
+  g_autoptr(SignetThreads) expected = signet_threads_new (0, NULL);
+  for (guint32 row = 0; row < N_RANDOM; row++)
+    {
+      if (row >= n_base)
+        signet_threads_add (threads, row, &mails[row].references);
+      signet_threads_add (expected, row, &mails[row].references);
+    }
+  for (guint i = 0; i < 5; i++)
+    {
+      const guint32 row = (guint32) g_rand_int_range (rand, 0, N_RANDOM);
+
+      signet_threads_remove (threads, row);
+      signet_threads_remove (expected, row);
+    }
+  for (guint32 row = 0; row < N_RANDOM; row++)
+    {
+      g_autofree char *told = tell (expected, row);
+
+      assert_thread (threads, row, told);
+    }
+}
+
+/* Whatever the file says: no row that is not there, and an end. */
+static void
+test_damaged_base (void)
+{
+  g_autoptr(GRand) rand = g_rand_new_with_seed (5);
+
+  for (guint round = 0; round < 300; round++)
+    {
+      Mail mails[N_RANDOM];
+      Stored stored;
+
+      make_mails (rand, mails);
+      store (&stored, mails, N_RANDOM / 2);
+      for (guint i = 0; i < 20; i++)
+        {
+          const guint row = (guint) g_rand_int_range (rand, 0, N_RANDOM / 2);
+
+          stored.roots[row] = g_rand_int (rand) >> g_rand_int_range (rand, 0, 32);
+          stored.next[row] = g_rand_int (rand) >> g_rand_int_range (rand, 0, 32);
+          stored.rows[row] = g_rand_int (rand) >> g_rand_int_range (rand, 0, 32);
+          stored.numbers[row] = g_rand_int (rand) >> g_rand_int_range (rand, 0, 32);
+        }
+      g_autoptr(SignetThreads) threads = signet_threads_new (0, &stored.base);
+      for (guint32 row = N_RANDOM / 2; row < N_RANDOM; row++)
+        signet_threads_add (threads, row, &mails[row].references);
+      for (guint32 row = 0; row < N_RANDOM; row++)
+        {
+          g_autoptr(GArray) rows = signet_threads_list (threads, row);
+
+          for (guint i = 0; i < rows->len; i++)
+            g_assert_cmpuint (g_array_index (rows, guint32, i), <, N_RANDOM);
+        }
+    }
+}
+
 static void
 test_random (void)
 {
@@ -270,6 +372,7 @@ test_random (void)
       make_mails (rand, mails);
       check_random (rand, mails);
       check_random (rand, mails);
+      check_base (rand, mails);
     }
 }
 
@@ -278,7 +381,7 @@ static void
 test_many (void)
 {
   const guint n = 20000;
-  g_autoptr(SignetThreads) threads = signet_threads_new (0);
+  g_autoptr(SignetThreads) threads = signet_threads_new (0, NULL);
 
   for (guint32 row = 0; row < n; row++)
     {
@@ -305,6 +408,7 @@ main (int    argc,
   g_test_add_func ("/threads/subject-late", test_subject_late);
   g_test_add_func ("/threads/remove", test_remove);
   g_test_add_func ("/threads/random", test_random);
+  g_test_add_func ("/threads/damaged-base", test_damaged_base);
   g_test_add_func ("/threads/many", test_many);
   return g_test_run ();
 }
