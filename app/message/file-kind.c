@@ -76,7 +76,7 @@ static const SignetFileKind kinds[] =
   { "application/x-msdownload", "exe", "exe scr dll com pif cpl sys ocx xll ",
     "application/x-dosexec application/x-msdos-program application/x-ms-dos-executable "
     "application/vnd.microsoft.portable-executable ", PROGRAM },
-  { "application/x-executable", "elf", "run bin appimage ",
+  { "application/x-executable", "elf", "run appimage ",
     "application/x-sharedlib application/x-pie-executable application/vnd.appimage ", KIND_RUNS },
   { "application/x-mach-binary", "macho", "dylib ", "", PROGRAM },
   { "application/x-ms-shortcut", "lnk", "lnk ", "", PROGRAM },

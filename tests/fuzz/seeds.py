@@ -150,14 +150,41 @@ def cms():
     yield from parts(*CMS_TYPES)
 
 
+def cards():
+    """Calendars, contacts and reports."""
+    yield (b'BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:a\\, b\r\n c\r\n'
+           b'DTSTART;TZID="Europe/Berlin":20261123T100000\r\nDURATION:PT1H\r\n'
+           b'RRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,FR;UNTIL=20271123\r\nORGANIZER;CN="A":mailto:a@b\r\n'
+           b'ATTENDEE;PARTSTAT=ACCEPTED;ROLE=OPT-PARTICIPANT:mailto:c@d\r\nEND:VEVENT\r\n')
+    yield (b'BEGIN:VCARD\r\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=C3=BC;=\r\nb\r\nitem1.EMAIL:a@b\r\n'
+           b'ADR:;;a;b;c;d;e\r\nTEL:tel:1\r\nORG:a;b\r\nURL:https://x/\r\nEND:VCARD\r\n')
+    yield (b'Reporting-MTA: dns; x\r\n\r\nFinal-Recipient: rfc822; a@b\r\nAction: failed\r\n'
+           b'Status: 5.2.2\r\nDiagnostic-Code: smtp; 552 5.2.2 full\r\n\r\n')
+    yield b'Final-Recipient: rfc822; a@b\r\nDisposition: manual-action/MDN-sent-manually; displayed\r\n'
+    yield from parts('text/calendar', 'text/vcard', 'text/x-vcard', 'message/delivery-status')
+
+
+def tnef():
+    """A file with its name among its properties (MS-OXTNEF)."""
+    def attribute(name, data):
+        return b'\2' + name.to_bytes(4, 'little') + len(data).to_bytes(4, 'little') + data + b'\0\0'
+    properties = (b'\2\0\0\0' + bytes.fromhex('1f000737 01000000 08000000') + 'a.p'.encode('utf-16le') + b'\0\0'
+                  + bytes.fromhex('0d000137 01000000 1c000000') + bytes(16) + b'\x78\x9f\x3e\x22\1\0' + bytes(6))
+    yield (b'\x78\x9f\x3e\x22\1\0' + attribute(0x00069002, bytes(14)) + attribute(0x00018010, b'a.txt\0')
+           + attribute(0x0006800F, b'hello') + attribute(0x00069005, properties))
+
+
 MAKERS = {
+    'cards': cards,
     'certificate': certificates,
     'certificate-file': certificate_files,
     'cms': cms,
     'compressed': compressed,
+    'html-scan': lambda: parts('text/html'),
     'html-text': lambda: parts('text/html'),
     'message': mails,
     'opener': cms,
+    'tnef': tnef,
     'verdict': sealed_mails,
 }
 
