@@ -119,9 +119,11 @@ unseal_multipart (SignetUnsealer     *self,
   const SignetEntity *content, *signature;
   g_autoptr(SignetCms) cms = NULL;
 
+  /* Of a part of a mail it says nothing, and least that this part is the signed one. */
   if (!signet_sealed_part_is_smime (sealed->entity))
     {
-      add_unread (self, sealed, unsealed, SIGNET_LAYER_FOREIGN);
+      if (sealed->outermost)
+        add_unread (self, sealed, unsealed, SIGNET_LAYER_FOREIGN);
       return;
     }
   if (signet_sealed_part_split (sealed->entity, &content, &signature))
