@@ -267,19 +267,12 @@ read_method (SignetArguments         *arguments,
 {
   const char *word = signet_arguments_get (arguments, "revocation");
 
-  if (word == NULL || g_str_equal (word, "off"))
-    *method = SIGNET_REVOCATION_OFF;
-  else if (g_str_equal (word, "ocsp"))
-    *method = SIGNET_REVOCATION_OCSP;
-  else if (g_str_equal (word, "crl-and-ocsp"))
-    *method = SIGNET_REVOCATION_CRL_AND_OCSP;
-  else
-    {
-      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                   _("--revocation cannot be “%s”: it is off, ocsp or crl-and-ocsp"), word);
-      return FALSE;
-    }
-  return TRUE;
+  *method = SIGNET_REVOCATION_OFF;
+  if (word == NULL || signet_revocation_method_from_word (word, method))
+    return TRUE;
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+               _("--revocation cannot be “%s”: it is off, ocsp or crl-and-ocsp"), word);
+  return FALSE;
 }
 
 /* Answers are kept where the profile may be changed. */

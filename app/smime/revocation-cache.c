@@ -23,7 +23,7 @@ make_path (const char             *directory,
   for (guint i = 0; i < chain->len; i++)
     g_checksum_update (checksum, (const guchar *) signet_certificate_get_sha256 (chain->pdata[i]), -1);
   name = g_strdup_printf ("%s-%s", g_checksum_get_string (checksum),
-                          method == SIGNET_REVOCATION_OCSP ? "ocsp" : "both");
+                          signet_revocation_method_to_word (method));
   return g_build_filename (directory, name, NULL);
 }
 

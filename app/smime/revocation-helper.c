@@ -94,7 +94,7 @@ start (SignetRevocationHelper  *self,
 {
   const char *arguments[] = {
     self->program,
-    method == SIGNET_REVOCATION_OCSP ? SIGNET_REVOCATION_BY_OCSP : SIGNET_REVOCATION_BY_BOTH,
+    signet_revocation_method_to_word (method),
     self->loopback ? SIGNET_REVOCATION_LOOPBACK : NULL, NULL
   };
   g_autoptr(GSubprocessLauncher) launcher = NULL;

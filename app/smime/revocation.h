@@ -14,6 +14,11 @@ typedef enum
   SIGNET_REVOCATION_CRL_AND_OCSP,  /* where that does not answer, its whole list is fetched */
 } SignetRevocationMethod;
 
+/* "off", "ocsp", "crl-and-ocsp": in the settings, on the command line, and to the program that asks. */
+const char *signet_revocation_method_to_word   (SignetRevocationMethod   method);
+gboolean    signet_revocation_method_from_word (const char              *word,
+                                                SignetRevocationMethod  *method);
+
 /* What was found out about a chain: the worst of it. */
 typedef struct
 {

@@ -58,6 +58,8 @@ def test_wrong_calls():
     calls = [
         ('unknown option --foo; see “signet receive --help”', 'receive', '--foo'),
         ('unknown option --foo; see “signet receive --help”', '--foo', 'receive'),
+        ('--revocation cannot be “maybe”: it is off, ocsp or crl-and-ocsp; see “signet inspect --help”',
+         'inspect', '--revocation', 'maybe', 'x.eml'),
         ('unknown option --json; see “signet receive --help”', 'receive', '--json'),
         ('unknown option -x; see “signet --help”', '-x'),
         ('there is no command “frobnicate”; see “signet --help”', 'frobnicate'),
