@@ -27,29 +27,48 @@ get_frame (SignetSection *section,
 {
   int frame = signet_section_get_frame (section);
 
-  return frames != NULL && frame >= 0 && (guint) frame < frames->len
-         ? g_ptr_array_index (frames, frame) : NULL;
+  return frame >= 0 && (guint) frame < frames->len
+         ? signet_verdict_get_sentence (g_ptr_array_index (frames, frame)) : NULL;
+}
+
+gboolean
+signet_message_document_is_sealed (SignetReading *reading)
+{
+  GPtrArray *frames;
+
+  g_return_val_if_fail (SIGNET_IS_READING (reading), TRUE);
+
+  if (signet_verdict_is_decrypted (signet_reading_get_verdict (reading)))
+    return TRUE;
+  frames = signet_reading_get_frames (reading);
+  for (guint i = 0; i < frames->len; i++)
+    if (signet_verdict_is_decrypted (g_ptr_array_index (frames, i)))
+      return TRUE;
+  return FALSE;
 }
 
 SignetWebDocument *
-signet_message_document_new (SignetMessage *message,
-                             GPtrArray     *frames)
+signet_message_document_new (SignetReading *reading)
 {
   g_autoptr(SignetWebDocument) document = NULL;
+  SignetMessage *message;
   GPtrArray *sections;
 
-  g_return_val_if_fail (SIGNET_IS_MESSAGE (message), NULL);
+  g_return_val_if_fail (SIGNET_IS_READING (reading), NULL);
 
+  message = signet_reading_get_message (reading);
   sections = signet_message_get_sections (message);
   if (!has_html (sections))
     return NULL;
   document = signet_web_document_new ();
   signet_web_document_set_parts (document, find_part, g_object_ref (message), g_object_unref);
+  if (signet_message_document_is_sealed (reading))
+    signet_web_document_seal (document);
   for (guint i = 0; i < sections->len; i++)
     {
       SignetSection *section = g_ptr_array_index (sections, i);
       SignetSectionKind kind = signet_section_get_kind (section);
-      const char *frame = get_frame (section, frames);
+      const char *frame = get_frame (section, signet_reading_get_frames (reading));
 
       if (kind == SIGNET_SECTION_HTML)
         signet_web_document_add_html (document, signet_section_get_html (section), frame);

@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "message.h"
 #include "reader/web-document.h"
+#include "reading.h"
 
 G_BEGIN_DECLS
 
-/* Makes what a web view shows of a message: its texts and documents, each as a piece of its own.
- * frames: nullable, of char*: the sentence about each signed part, by the number that sections call
- * it. Returns: (transfer full), NULL if there is no HTML in it. */
-SignetWebDocument *signet_message_document_new (SignetMessage *message,
-                                                GPtrArray     *frames);
+/* Whether any of it was encrypted and could be opened: then nothing of it may be fetched from
+ * elsewhere. */
+gboolean           signet_message_document_is_sealed (SignetReading *reading);
+
+/* Makes what a web view shows of a message: its texts and documents, each as a piece of its own, with
+ * the verdict on those that lie in a signed part; sealed if that is so. Returns: (transfer full), NULL
+ * if there is no HTML in it. */
+SignetWebDocument *signet_message_document_new       (SignetReading *reading);
 
 G_END_DECLS

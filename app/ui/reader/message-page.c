@@ -37,7 +37,8 @@ struct _SignetMessagePage
   SignetWebDocument   *document;     /* NULL: there is no HTML in it */
   gboolean             filled;       /* body has its text */
   gboolean             worded;       /* there is something to read beside the cards */
-  gboolean             sealed;
+  gboolean             within_sealed;
+  gboolean             sealed;       /* the message that is shown */
 };
 
 G_DEFINE_FINAL_TYPE (SignetMessagePage, signet_message_page, ADW_TYPE_BIN)
@@ -282,17 +283,20 @@ begin_images (SignetMessagePage *self,
 
 static void
 show_body (SignetMessagePage *self,
-           SignetMessage     *message,
+           SignetReading     *reading,
            SignetEngine      *engine)
 {
+  SignetMessage *message = signet_reading_get_message (reading);
+
   /* Nothing is shown before all is known of it. */
   g_clear_object (&self->message);
   g_clear_object (&self->document);
   self->filled = FALSE;
   gtk_widget_set_visible (self->unguarded, FALSE);
   signet_find_bar_close (self->find_bar);
+  self->sealed = self->within_sealed || signet_message_document_is_sealed (reading);
   begin_images (self, message, engine);
-  self->document = signet_message_document_new (message, NULL);
+  self->document = signet_message_document_new (reading);
   if (self->document != NULL && self->sealed)
     signet_web_document_seal (self->document);
   signet_view_actions_begin (self->actions, self->document != NULL);
@@ -318,7 +322,7 @@ signet_message_page_show (SignetMessagePage *self,
   signet_partial_bar_show (self->partial, engine, folder, entry, signet_reading_get_size (reading));
   signet_card_box_show (self->cards, message,
                         engine != NULL ? signet_engine_get_accounts (engine) : NULL);
-  show_body (self, message, engine);
+  show_body (self, reading, engine);
   attachments = signet_card_box_dup_attachments (message);
   signet_attachment_box_show (self->attachments, attachments);
   signet_column_scroll_to_top (self->column);
@@ -328,7 +332,7 @@ void
 signet_message_page_seal (SignetMessagePage *self)
 {
   g_return_if_fail (SIGNET_IS_MESSAGE_PAGE (self));
-  self->sealed = TRUE;
+  self->within_sealed = TRUE;
 }
 
 gboolean

@@ -21,8 +21,8 @@ void           signet_message_page_show         (SignetMessagePage *self,
                                                  SignetFolder      *folder,
                                                  SignetEntry       *entry);
 
-/* Says that what is shown from now on was encrypted, itself or the mail that it lies in: it gets
- * nothing from the network, whatever the user allows. Before signet_message_page_show(). */
+/* Says that all that will be shown here lies in a mail that was encrypted: it gets nothing from the
+ * network, whatever the user allows. A message that was encrypted itself needs no such word. */
 void           signet_message_page_seal         (SignetMessagePage *self);
 
 /* Whether what is shown was encrypted. */
