@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine.h"
+#include "engine-judge.h"
 #include "mailbox.h"
 #include "row-queue.h"
 
@@ -28,6 +29,9 @@ GCancellable   *signet_engine_get_closing  (SignetEngine    *self);
 
 /* What messages are opened and judged with, by that worker alone. Borrowed. */
 SignetJudge    *signet_engine_get_judge    (SignetEngine    *self);
+
+/* What waits to be judged in the background. Borrowed. */
+SignetJudging  *signet_engine_get_judging  (SignetEngine    *self);
 
 /* Where delivered messages go to be shown. Borrowed. */
 SignetRowQueue *signet_engine_get_rows     (SignetEngine    *self);

@@ -13,15 +13,19 @@
 /* Where a message is: all that the worker needs. */
 typedef struct
 {
-  char        *maildir;
-  char        *file;
-  char        *name;
-  SignetJudge *judge;  /* the engine's, which the task holds */
+  SignetFolder *folder;   /* for the main thread, as the next is */
+  SignetEntry  *entry;
+  char         *maildir;
+  char         *file;
+  char         *name;
+  SignetJudge  *judge;    /* the engine's, which the task holds */
 } Place;
 
 static void
 place_free (Place *self)
 {
+  g_object_unref (self->folder);
+  g_object_unref (self->entry);
   g_free (self->maildir);
   g_free (self->file);
   g_free (self->name);
@@ -68,6 +72,8 @@ signet_engine_read_async (SignetEngine        *self,
   Place *place = g_new (Place, 1);
 
   *place = (Place) {
+    g_object_ref (folder),
+    g_object_ref (entry),
     g_strdup (signet_folder_get_path (folder)),
     signet_folder_dup_file (folder, entry),
     g_strdup (signet_entry_get_name (entry)),
@@ -77,13 +83,31 @@ signet_engine_read_async (SignetEngine        *self,
   signet_worker_run (signet_engine_get_opening (self), task, read_work);
 }
 
+/* The list shows from now on what came out; of a beginning nothing can. */
+static void
+set_marks (const Place   *place,
+           SignetReading *reading)
+{
+  SignetVerdict *verdict = signet_reading_get_verdict (reading);
+  const SignetMarks marks = { signet_verdict_get_signature (verdict),
+                              signet_verdict_get_encryption (verdict) };
+
+  if (!signet_entry_get_partial (place->entry))
+    signet_folder_set_marks (place->folder, place->entry, marks);
+}
+
 SignetReading *
 signet_engine_read_finish (SignetEngine  *self,
                            GAsyncResult  *result,
                            GError       **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  return g_task_propagate_pointer (G_TASK (result), error);
+
+  SignetReading *reading = g_task_propagate_pointer (G_TASK (result), error);
+
+  if (reading != NULL)
+    set_marks (g_task_get_task_data (G_TASK (result)), reading);
+  return reading;
 }
 
 /* Messages that were deleted here, for the account's worker. */

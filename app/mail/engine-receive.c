@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "delivered-batch.h"
 #include "engine-private.h"
 #include "receive-waiter.h"
 #include "receiver.h"
@@ -44,45 +45,14 @@ receive_free (Receive *self)
   g_free (self);
 }
 
-/* A batch of messages on its way to the main thread. */
-typedef struct
-{
-  SignetRowQueue *rows;
-  SignetFolder   *folder;
-  GPtrArray      *messages;
-} Batch;
-
-static gboolean
-show_batch_cb (gpointer user_data)
-{
-  Batch *batch = user_data;
-
-  signet_row_queue_push (batch->rows, batch->folder, batch->messages);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-batch_free (gpointer data)
-{
-  Batch *batch = data;
-
-  g_object_unref (batch->rows);
-  g_object_unref (batch->folder);
-  g_ptr_array_unref (batch->messages);
-  g_free (batch);
-}
-
 /* In the worker. */
 static void
 delivered_cb (GPtrArray *messages,
               gpointer   user_data)
 {
   Receive *self = user_data;
-  Batch *batch = g_new (Batch, 1);
 
-  *batch = (Batch) { g_object_ref (self->rows), g_object_ref (self->folder),
-                     g_ptr_array_ref (messages) };
-  signet_worker_post (NULL, show_batch_cb, batch, batch_free);
+  signet_delivered_batch_post (self->engine, self->folder, messages);
 }
 
 /* In the worker. */

@@ -21,6 +21,7 @@ struct _SignetEngine
   guint              n_held;      /* jobs in the background that closing waits for */
   SignetImageSenders *image_senders; /* NULL until they are asked for */
   SignetKeys        *keys;
+  SignetJudging     *judging;
   SignetWorker      *opening;     /* parses messages, which may take long: not on the store's worker */
   SignetWorker      *asking;      /* waits for who knows of revoked certificates */
   GCancellable      *closing;
@@ -91,6 +92,7 @@ signet_engine_finalize (GObject *object)
   g_object_unref (self->opening);
   g_object_unref (self->asking);
   g_object_unref (self->closing);
+  signet_judging_free (self->judging);
   g_clear_pointer (&self->keys, signet_keys_free);
   g_object_unref (self->rows);
 
@@ -117,6 +119,7 @@ signet_engine_init (SignetEngine *self)
   self->opening = signet_worker_new ("opening");
   self->asking = signet_worker_new ("asking");
   self->closing = g_cancellable_new ();
+  self->judging = signet_judging_new ();
   self->rows = signet_row_queue_new ();
   self->mailboxes = g_hash_table_new_full (NULL, NULL, g_object_unref,
                                            (GDestroyNotify) signet_mailbox_unref);
@@ -257,6 +260,7 @@ signet_engine_close (SignetEngine *self)
 
   signet_scheduler_set_interval (self->scheduler, 0);
   g_cancellable_cancel (self->closing);
+  signet_judging_stop (self->judging);
   for (guint i = 0; i < g_list_model_get_n_items (running); i++)
     {
       g_autoptr(SignetOperation) operation = g_list_model_get_item (running, i);
@@ -299,6 +303,12 @@ SignetJudge *
 signet_engine_get_judge (SignetEngine *self)
 {
   return signet_keys_get_judge (self->keys);
+}
+
+SignetJudging *
+signet_engine_get_judging (SignetEngine *self)
+{
+  return self->judging;
 }
 
 SignetWorker *

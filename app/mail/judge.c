@@ -111,19 +111,21 @@ note_cb (const char *key,
 }
 
 SignetUnsealer *
-signet_judge_begin (SignetJudge  *self,
-                    GBytes       *mail,
-                    GCancellable *cancellable)
+signet_judge_begin (SignetJudge      *self,
+                    GBytes           *mail,
+                    SignetJudgeScope  scope,
+                    GCancellable     *cancellable)
 {
   g_return_val_if_fail (self != NULL && mail != NULL, NULL);
 
   read_keyring (self, cancellable);
   read_record (self);
 
+  gboolean may_open = self->certificates != NULL && scope == SIGNET_JUDGE_ALL;
   SignetUnsealerTools tools =
   {
-    .keyring = self->certificates != NULL ? self->keyring : NULL,
-    .certificates = self->certificates,
+    .keyring = may_open ? self->keyring : NULL,
+    .certificates = may_open ? self->certificates : NULL,
     .trouble = self->trouble,
     .verifier = self->verifier,
     .now = g_get_real_time () / G_USEC_PER_SEC,

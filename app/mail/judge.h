@@ -12,6 +12,12 @@ G_BEGIN_DECLS
  * when they change. Blocking; one thread at a time, a worker's. */
 typedef struct _SignetJudge SignetJudge;
 
+typedef enum
+{
+  SIGNET_JUDGE_ALL,         /* also what is encrypted, which may mean that somebody is asked */
+  SIGNET_JUDGE_SIGNATURES,  /* asks nobody: what is encrypted stays closed */
+} SignetJudgeScope;
+
 /* keyring: nullable, then nothing is decrypted and nobody trusted. error: why there is none, nullable,
  * copied. record: the path of the record of
  * first judgements, nullable; it is only written with SIGNET_STORE_WRITE. Returns: (transfer full). */
@@ -26,6 +32,7 @@ void            signet_judge_free       (SignetJudge      *self);
  * Returns: (transfer full). */
 SignetUnsealer *signet_judge_begin      (SignetJudge      *self,
                                          GBytes           *mail,
+                                         SignetJudgeScope  scope,
                                          GCancellable     *cancellable);
 
 /* Makes durable what was found valid for the first time. What cannot be written is written the next

@@ -71,7 +71,8 @@ open_with (SignetReading *self,
            SignetJudge   *judge,
            GCancellable  *cancellable)
 {
-  g_autoptr(SignetUnsealer) unsealer = signet_judge_begin (judge, self->bytes, cancellable);
+  g_autoptr(SignetUnsealer) unsealer = signet_judge_begin (judge, self->bytes, SIGNET_JUDGE_ALL,
+                                                           cancellable);
   const GError *error;
 
   self->message = signet_message_new_unsealed (self->bytes, signet_unsealer_unseal, unsealer);

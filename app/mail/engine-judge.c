@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "engine-judge.h"
+
+#include "engine-private.h"
+#include "file.h"
+#include "message.h"
+#include "reading.h"
+
+/* A message that waits for its turn. */
+typedef struct
+{
+  SignetFolder    *folder;
+  SignetDelivered *message;
+  char            *maildir;
+  SignetJudge     *judge;    /* the engine's, which the task holds */
+  SignetMarks      marks;    /* what came out */
+} Item;
+
+struct _SignetJudging
+{
+  GQueue        items;
+  GCancellable *cancellable;
+  gboolean      running;
+};
+
+static void run_next (SignetEngine *engine);
+
+static void
+item_free (Item *self)
+{
+  g_object_unref (self->folder);
+  signet_delivered_unref (self->message);
+  g_free (self->maildir);
+  g_free (self);
+}
+
+SignetJudging *
+signet_judging_new (void)
+{
+  SignetJudging *self = g_new0 (SignetJudging, 1);
+
+  g_queue_init (&self->items);
+  self->cancellable = g_cancellable_new ();
+  return self;
+}
+
+void
+signet_judging_stop (SignetJudging *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_cancellable_cancel (self->cancellable);
+  g_queue_clear_full (&self->items, (GDestroyNotify) item_free);
+}
+
+void
+signet_judging_free (SignetJudging *self)
+{
+  g_return_if_fail (self != NULL);
+
+  signet_judging_stop (self);
+  g_object_unref (self->cancellable);
+  g_free (self);
+}
+
+/* What is encrypted, too, can only be told when somebody opens it. */
+static gboolean
+judge_bytes (GBytes       *bytes,
+             SignetJudge  *judge,
+             GCancellable *cancellable,
+             SignetMarks  *marks)
+{
+  g_autoptr(SignetUnsealer) unsealer
+    = signet_judge_begin (judge, bytes, SIGNET_JUDGE_SIGNATURES, cancellable);
+  g_autoptr(SignetMessage) message
+    = signet_message_new_unsealed (bytes, signet_unsealer_unseal, unsealer);
+  g_autoptr(SignetVerdict) verdict = signet_unsealer_dup_verdict (unsealer);
+
+  signet_judge_remember (judge);
+  marks->signature = signet_verdict_get_signature (verdict);
+  marks->encryption = signet_verdict_get_encryption (verdict);
+  return marks->encryption == SIGNET_ENCRYPTION_NONE;
+}
+
+/* In the worker. */
+static void
+judge_work (GTask        *task,
+            gpointer      source_object,
+            gpointer      task_data,
+            GCancellable *cancellable)
+{
+  Item *item = task_data;
+  GError *error = NULL;
+  g_autofree char *file = signet_maildir_find (item->maildir, item->message->file, &error);
+  g_autofree char *path = file != NULL ? g_build_filename (item->maildir, file, NULL) : NULL;
+  g_autoptr(GBytes) bytes = path != NULL ? signet_file_read (path, SIGNET_READING_MAX, &error) : NULL;
+
+  if (bytes == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, judge_bytes (bytes, item->judge, cancellable, &item->marks));
+}
+
+static void
+judged_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  SignetEngine *engine = SIGNET_ENGINE (source);
+  const Item *item = g_task_get_task_data (G_TASK (result));
+  g_autoptr(GError) error = NULL;
+
+  /* A message that went away meanwhile has no row to be shown in. */
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      g_autoptr(SignetEntry) entry
+        = signet_entry_new (item->message->name, item->message->envelope, item->message->flags,
+                            item->message->size, item->message->partial);
+
+      signet_folder_set_marks (item->folder, entry, item->marks);
+    }
+  else if (error != NULL)
+    g_debug ("Not judged: %s", error->message);
+  signet_engine_get_judging (engine)->running = FALSE;
+  run_next (engine);
+  signet_engine_release (engine);
+}
+
+static void
+run_next (SignetEngine *engine)
+{
+  SignetJudging *self = signet_engine_get_judging (engine);
+  Item *item = self->running ? NULL : g_queue_pop_head (&self->items);
+
+  if (item == NULL)
+    return;
+
+  g_autoptr(GTask) task = g_task_new (engine, self->cancellable, judged_cb, NULL);
+  item->judge = signet_engine_get_judge (engine);
+  g_task_set_task_data (task, item, (GDestroyNotify) item_free);
+  self->running = TRUE;
+  signet_engine_hold (engine);
+  signet_worker_run (signet_engine_get_opening (engine), task, judge_work);
+}
+
+static gboolean
+is_wanted (const SignetDelivered *message)
+{
+  SignetEnvelopeFlags flags = signet_envelope_get_flags (message->envelope);
+
+  return !message->partial && (flags & SIGNET_ENVELOPE_SIGNED) != 0
+         && (flags & SIGNET_ENVELOPE_ENCRYPTED) == 0;
+}
+
+void
+signet_engine_judge (SignetEngine *engine,
+                     SignetFolder *folder,
+                     GPtrArray    *messages)
+{
+  g_return_if_fail (SIGNET_IS_ENGINE (engine));
+  g_return_if_fail (SIGNET_IS_FOLDER (folder));
+  g_return_if_fail (messages != NULL);
+
+  SignetJudging *self = signet_engine_get_judging (engine);
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  for (guint i = 0; i < messages->len; i++)
+    if (is_wanted (messages->pdata[i]))
+      {
+        Item *item = g_new0 (Item, 1);
+
+        item->folder = g_object_ref (folder);
+        item->message = signet_delivered_ref (messages->pdata[i]);
+        item->maildir = g_strdup (signet_folder_get_path (folder));
+        g_queue_push_tail (&self->items, item);
+      }
+  run_next (engine);
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "engine.h"
+
+G_BEGIN_DECLS
+
+/* Judges signed messages that were delivered, so that the list shows what the reader would say before
+ * anybody opened them: one after the other on the worker that opens messages, which somebody who opens
+ * one waits for at most once. Nothing is decrypted for it and nobody is asked. Main thread. */
+typedef struct _SignetJudging SignetJudging;
+
+/* Returns: (transfer full). */
+SignetJudging *signet_judging_new   (void);
+void           signet_judging_free  (SignetJudging *self);
+
+/* Queues those of the messages that say they are signed. messages: of SignetDelivered. */
+void           signet_engine_judge  (SignetEngine  *engine,
+                                     SignetFolder  *folder,
+                                     GPtrArray     *messages);
+
+/* Lets go of what waits. */
+void           signet_judging_stop  (SignetJudging *self);
+
+G_END_DECLS
