@@ -75,7 +75,7 @@ def main():
     parser = argparse.ArgumentParser(prog='./dev bench window', description=__doc__)
     parser.add_argument('--quick', action='store_true', help='fewer mails and rounds')
     options = parser.parse_args()
-    n_mails, rounds = (1_000, 5) if options.quick else (10_000, 15)
+    n_mails, rounds = (1_000, 9) if options.quick else (10_000, 21)
 
     directory = pathlib.Path(tempfile.mkdtemp(prefix='bench-', dir=clients.BUILD))
     directory.chmod(0o755)
