@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  *   PROFILE/mail/ACCOUNT/FOLDER/{cur,new,tmp}   the truth
  *   PROFILE/mail/ACCOUNT/uidl.log               what is known of the server
  *   PROFILE/cache/ACCOUNT/FOLDER/               may be deleted at any time, as all in cache
- *   PROFILE/lock                                held while open for writing */
+ *   PROFILE/lock                                held while open for writing
+ *   PROFILE/door                                a socket of who holds it, see door.h of mail */
 #define SIGNET_TYPE_STORE (signet_store_get_type ())
 G_DECLARE_FINAL_TYPE (SignetStore, signet_store, SIGNET, STORE, GObject)
 
