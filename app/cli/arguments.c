@@ -35,6 +35,7 @@ static const SignetOption known[] = {
     N_("how long mail stays on the server: keep, delete, days:N (days:14), until-deleted") },
   { "max-size", "BYTES", N_("of larger messages receive only the beginning") },
   { "account", "ADDRESS", N_("only the folder of this account") },
+  { "threads", NULL, N_("one conversation after the other, from its beginning on") },
   { "json", NULL, N_("write JSON") },
 };
 

@@ -10,44 +10,57 @@
 
 #include "columns.h"
 #include "json.h"
+#include "list-order.h"
 #include "profile.h"
 #include "say.h"
 
 #define DATE_WIDTH 16
 #define FROM_WIDTH 24
 #define GAPS 4
+#define MAX_INDENT 8  /* steps; deeper answers stand there, too */
 
-/* A folder that is read from its top. */
+/* A folder that is read message after message. */
 typedef struct
 {
-  SignetFolder *folder;
-  SignetEntry  *next;      /* NULL at its end */
-  guint         position;  /* of next */
+  SignetFolder    *folder;
+  SignetListOrder *order;
+  SignetEntry     *next;   /* NULL at its end */
+  SignetListPlace  place;  /* of next */
 } Source;
+
+/* What is told of each message. */
+typedef struct
+{
+  SignetListKind  kind;
+  SignetJson     *json;      /* NULL: lines for people */
+  guint           width;     /* of the terminal, 0 for none */
+  guint64         n_thread;  /* counted from 1 on */
+} Output;
 
 static void
 source_free (gpointer data)
 {
   Source *source = data;
 
+  signet_list_order_free (source->order);
   g_object_unref (source->folder);
   g_clear_object (&source->next);
   g_free (source);
 }
 
 static void
-source_advance (Source *source,
-                guint   position)
+source_advance (Source *source)
 {
   g_clear_object (&source->next);
-  source->position = position;
-  source->next = g_list_model_get_item (G_LIST_MODEL (source->folder), position);
+  if (signet_list_order_next (source->order, &source->place))
+    source->next = g_list_model_get_item (G_LIST_MODEL (source->folder), source->place.position);
 }
 
 static gboolean
-add_source (GPtrArray     *sources,
-            SignetFolder  *folder,
-            GError       **error)
+add_source (GPtrArray       *sources,
+            SignetFolder    *folder,
+            SignetListKind   kind,
+            GError         **error)
 {
   Source *source;
 
@@ -55,7 +68,8 @@ add_source (GPtrArray     *sources,
     return FALSE;
   source = g_new0 (Source, 1);
   source->folder = g_object_ref (folder);
-  source_advance (source, 0);
+  source->order = signet_list_order_new (folder, kind);
+  source_advance (source);
   g_ptr_array_add (sources, source);
   return TRUE;
 }
@@ -65,20 +79,22 @@ add_account (GPtrArray      *sources,
              SignetEngine   *engine,
              SignetAccount  *account,
              const char     *name,
+             SignetListKind  kind,
              GError        **error)
 {
   SignetFolder *folder =
     signet_folder_list_lookup (signet_engine_get_folders (engine, account), name);
 
-  return folder == NULL || add_source (sources, folder, error);
+  return folder == NULL || add_source (sources, folder, kind, error);
 }
 
 /* address: of the one account meant, nullable. Returns: (transfer full) of Source, NULL and an error. */
 static GPtrArray *
-open_sources (SignetEngine  *engine,
-              const char    *name,
-              const char    *address,
-              GError       **error)
+open_sources (SignetEngine    *engine,
+              const char      *name,
+              const char      *address,
+              SignetListKind   kind,
+              GError         **error)
 {
   GListModel *accounts = G_LIST_MODEL (signet_engine_get_accounts (engine));
   g_autoptr(GPtrArray) sources = g_ptr_array_new_with_free_func (source_free);
@@ -87,14 +103,14 @@ open_sources (SignetEngine  *engine,
     {
       SignetAccount *account = signet_profile_find_account (engine, address, error);
 
-      if (account == NULL || !add_account (sources, engine, account, name, error))
+      if (account == NULL || !add_account (sources, engine, account, name, kind, error))
         return NULL;
     }
   for (guint i = 0; address == NULL && i < g_list_model_get_n_items (accounts); i++)
     {
       g_autoptr(SignetAccount) account = g_list_model_get_item (accounts, i);
 
-      if (!add_account (sources, engine, account, name, error))
+      if (!add_account (sources, engine, account, name, kind, error))
         return NULL;
     }
   if (sources->len == 0)
@@ -106,24 +122,23 @@ open_sources (SignetEngine  *engine,
   return g_steal_pointer (&sources);
 }
 
-/* The source with the newest message, NULL when there is none left. */
+/* The source whose turn it is: that which is in the middle of a thread, or else that with the newest
+ * message; NULL when there is none left. */
 static Source *
 find_newest (GPtrArray *sources)
 {
   Source *newest = NULL;
-  gint64 newest_date = 0;
 
   for (guint i = 0; i < sources->len; i++)
     {
       Source *source = g_ptr_array_index (sources, i);
-      const gint64 date = source->next != NULL
-        ? signet_envelope_get_date (signet_entry_get_envelope (source->next)) : G_MININT64;
 
-      if (source->next != NULL && (newest == NULL || date > newest_date))
-        {
-          newest = source;
-          newest_date = date;
-        }
+      if (source->next == NULL)
+        continue;
+      if (source->place.follows)
+        return source;
+      if (newest == NULL || source->place.date > newest->place.date)
+        newest = source;
     }
   return newest;
 }
@@ -136,7 +151,15 @@ make_date (SignetEnvelope *envelope)
   return date != 0 ? g_date_time_new_from_unix_utc (date) : NULL;
 }
 
-/* width: of the terminal, 0 for none. */
+/* An answer stands further in. */
+static char *
+make_subject (Source *source)
+{
+  g_autofree char *indent = g_strnfill (2 * MIN (source->place.depth, MAX_INDENT), ' ');
+
+  return g_strconcat (indent, signet_envelope_get_subject (signet_entry_get_envelope (source->next)), NULL);
+}
+
 static void
 write_line (Source *source,
             guint   width)
@@ -149,9 +172,9 @@ write_line (Source *source,
                                         : g_strdup ("");
   g_autofree char *from =
     signet_columns_fit (signet_envelope_get_from (envelope), FROM_WIDTH, SIGNET_FIT_PAD);
+  g_autofree char *full = make_subject (source);
   g_autofree char *subject =
-    signet_columns_fit (signet_envelope_get_subject (envelope),
-                        width > 0 ? MAX (width, taken + 1) - taken : 0, SIGNET_FIT_CUT);
+    signet_columns_fit (full, width > 0 ? MAX (width, taken + 1) - taken : 0, SIGNET_FIT_CUT);
 
   printf ("%-*s  %s  %s\n", DATE_WIDTH, when, from, subject);
 }
@@ -177,9 +200,10 @@ write_flags (SignetJson  *json,
 }
 
 static void
-write_json (SignetJson *json,
-            Source     *source)
+write_json (const Output *output,
+            Source       *source)
 {
+  SignetJson *json = output->json;
   SignetEnvelope *envelope = signet_entry_get_envelope (source->next);
   g_autoptr(GDateTime) date = make_date (envelope);
   g_autofree char *file = signet_folder_dup_file (source->folder, source->next);
@@ -196,28 +220,33 @@ write_json (SignetJson *json,
   signet_json_add_number (json, "size", signet_entry_get_size (source->next));
   signet_json_add_boolean (json, "partial", signet_entry_get_partial (source->next));
   signet_json_add_string (json, "file", path);
+  if (output->kind == SIGNET_LIST_THREADS)
+    {
+      signet_json_add_number (json, "thread", output->n_thread);
+      signet_json_add_number (json, "depth", source->place.depth);
+    }
   signet_json_end_object (json);
 }
 
 static void
-write_all (GPtrArray  *sources,
-           SignetJson *json)
+write_all (GPtrArray *sources,
+           Output    *output)
 {
-  const guint width = signet_columns_get_width (STDOUT_FILENO);
   Source *source;
 
-  if (json != NULL)
-    signet_json_begin_array (json, NULL);
+  if (output->json != NULL)
+    signet_json_begin_array (output->json, NULL);
   while ((source = find_newest (sources)) != NULL)
     {
-      if (json != NULL)
-        write_json (json, source);
+      output->n_thread += !source->place.follows;
+      if (output->json != NULL)
+        write_json (output, source);
       else
-        write_line (source, width);
-      source_advance (source, source->position + 1);
+        write_line (source, output->width);
+      source_advance (source);
     }
-  if (json != NULL)
-    signet_json_end_array (json);
+  if (output->json != NULL)
+    signet_json_end_array (output->json);
 }
 
 static int
@@ -227,21 +256,25 @@ run (SignetArguments *arguments)
   g_autoptr(SignetEngine) engine = signet_profile_open (arguments, SIGNET_STORE_READ, &error);
   g_autoptr(GPtrArray) sources = NULL;
   g_autoptr(SignetJson) json = NULL;
+  Output output = { .width = signet_columns_get_width (STDOUT_FILENO) };
 
+  if (signet_arguments_get (arguments, "threads") != NULL)
+    output.kind = SIGNET_LIST_THREADS;
   if (engine == NULL)
     return signet_say_error (&signet_command_list, error);
   sources = open_sources (engine, signet_arguments_get_words (arguments)[0],
-                          signet_arguments_get (arguments, "account"), &error);
+                          signet_arguments_get (arguments, "account"), output.kind, &error);
   if (sources == NULL)
     return signet_say_error (&signet_command_list, error);
   if (signet_arguments_get (arguments, "json") != NULL)
     json = signet_json_new (stdout);
-  write_all (sources, json);
+  output.json = json;
+  write_all (sources, &output);
   signet_engine_close (engine);
   return SIGNET_EXIT_OK;
 }
 
-static const char *const options[] = { "account", "json", NULL };
+static const char *const options[] = { "account", "threads", "json", NULL };
 
 const SignetCommand signet_command_list = {
   "list", "FOLDER", N_("list the messages of a folder, newest first"), options, 1, 1, run

@@ -225,6 +225,36 @@ def test_receive_and_list():
         assert len(profile.files()) == 3
 
 
+def answer(number, subject, day, parent):
+    mail = make_mail(number, subject, f'Tue, {day:02} Nov 2026 10:00:00 +0000')
+    return mail.replace(b'MIME-', b'References: <%d@example.org>\r\nMIME-' % parent, 1) if parent else mail
+
+
+def test_threads():
+    mails = [answer(1, 'Plan', 1, None), answer(2, 'Other', 2, None), answer(3, 'Re: Plan', 3, 1),
+             answer(4, 'Re: Plan', 5, 3), answer(5, 'Re: Plan', 4, 1), answer(6, 'Newest', 6, None)]
+    with Profile() as profile, Mailbox(mails) as mailbox:
+        add(profile, mailbox.port)
+        add(profile, mailbox.port, address='bob@example.org')
+        receive(profile, 'alice@example.org')
+        told = json.loads(profile.check('list', 'Inbox', '--threads', '--json'))
+        assert [(mail['subject'], mail['thread'], mail['depth']) for mail in told] == [
+            ('Newest', 1, 0), ('Plan', 2, 0), ('Re: Plan', 2, 1), ('Re: Plan', 2, 2), ('Re: Plan', 2, 1),
+            ('Other', 3, 0)], told
+        lines = profile.check('list', 'Inbox', '--threads').splitlines()
+        assert [line[44:] for line in lines] == ['Newest', 'Plan', '  Re: Plan', '    Re: Plan',
+                                                 '  Re: Plan', 'Other'], lines
+        assert 'thread' not in profile.list('Inbox')[0]
+
+        # Two accounts: no thread is interrupted by one of the other.
+        receive(profile, 'bob@example.org')
+        told = json.loads(profile.check('list', 'Inbox', '--threads', '--json'))
+        assert len(told) == 12 and told[-1]['thread'] == 6
+        assert [mail['thread'] for mail in told] == sorted(mail['thread'] for mail in told)
+        for thread in range(1, 7):
+            assert len({mail['account'] for mail in told if mail['thread'] == thread}) == 1
+
+
 def test_inspect():
     with Profile() as profile:
         file = profile.directory / 'a mail.eml'
