@@ -88,6 +88,7 @@ signet_message_window_init (SignetMessageWindow *self)
   self->cancellable = g_cancellable_new ();
   self->actions = signet_reading_actions_new (GTK_WIDGET (self));
   gtk_widget_init_template (GTK_WIDGET (self));
+  signet_reading_actions_set_page (self->actions, self->page);
   gtk_widget_insert_action_group (GTK_WIDGET (self), SIGNET_READING_ACTIONS_GROUP,
                                   signet_reading_actions_get_group (self->actions));
   gtk_widget_insert_action_group (GTK_WIDGET (self), SIGNET_VIEW_ACTIONS_GROUP,

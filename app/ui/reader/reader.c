@@ -288,6 +288,7 @@ signet_reader_init (SignetReader *self)
 {
   self->actions = signet_reading_actions_new (GTK_WIDGET (self));
   gtk_widget_init_template (GTK_WIDGET (self));
+  signet_reading_actions_set_page (self->actions, self->page);
 }
 
 static void

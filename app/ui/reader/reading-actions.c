@@ -9,7 +9,7 @@
 
 #include "file-name.h"
 #include "reader/attachment-actions.h"
-#include "reader/printout.h"
+#include "reader/reading-print.h"
 #include "reader/save-chooser.h"
 #include "reader/source-window.h"
 #include "reader/view-actions.h"
@@ -20,6 +20,7 @@ struct _SignetReadingActions
 {
   GObject             parent_instance;
   GtkWidget          *widget;   /* weak */
+  SignetMessagePage  *page;     /* weak, nullable */
   SignetReading      *reading;  /* nullable */
   GSimpleActionGroup *group;
 };
@@ -31,14 +32,22 @@ typedef struct
 {
   GtkWidget     *widget;
   SignetReading *reading;
+  SignetWebView *view;     /* nullable: it is seen as text */
 } Errand;
+
+static SignetWebView *
+get_view (SignetReadingActions *self)
+{
+  return self->page != NULL ? signet_message_page_get_web_view (self->page) : NULL;
+}
 
 static Errand *
 errand_new (SignetReadingActions *self)
 {
   Errand *errand = g_new (Errand, 1);
 
-  *errand = (Errand) { g_object_ref (self->widget), g_object_ref (self->reading) };
+  *errand = (Errand) { g_object_ref (self->widget), g_object_ref (self->reading), NULL };
+  g_set_object (&errand->view, get_view (self));
   return errand;
 }
 
@@ -47,6 +56,7 @@ errand_free (Errand *self)
 {
   g_object_unref (self->widget);
   g_object_unref (self->reading);
+  g_clear_object (&self->view);
   g_free (self);
 }
 
@@ -75,68 +85,14 @@ signet_reading_actions_dup_name (SignetMessage *message,
   return signet_file_name_make (name, "message/rfc822");
 }
 
-static GtkWindow *
-get_window (GtkWidget *widget)
-{
-  GtkRoot *root = gtk_widget_get_root (widget);
-
-  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
-}
-
-/* With what is known of its signature, if there is anything to tell. */
-static SignetPrintout *
-make_printout (SignetReading *reading)
-{
-  SignetVerdict *verdict = signet_reading_get_verdict (reading);
-
-  return signet_printout_new (signet_reading_get_message (reading),
-                              signet_verdict_is_told (verdict) ? signet_verdict_get_sentence (verdict)
-                                                               : NULL);
-}
-
-static void
-report_printed (GtkPrintOperation       *operation,
-                GtkPrintOperationResult  result,
-                GtkWidget               *widget,
-                const char              *done,
-                const char              *failed)
-{
-  g_autoptr(GError) error = NULL;
-
-  gtk_print_operation_get_error (operation, &error);
-  if (result == GTK_PRINT_OPERATION_RESULT_ERROR && error != NULL)
-    signet_attachment_actions_tell_error (widget, failed, error);
-  else if (result == GTK_PRINT_OPERATION_RESULT_APPLY && done != NULL)
-    tell (widget, done);
-}
-
-static void
-printed_cb (GtkPrintOperation       *operation,
-            GtkPrintOperationResult  result,
-            GtkWidget               *widget)
-{
-  report_printed (operation, result, widget, NULL, _("The message could not be printed"));
-}
-
-static void
-exported_cb (GtkPrintOperation       *operation,
-             GtkPrintOperationResult  result,
-             GtkWidget               *widget)
-{
-  report_printed (operation, result, widget, _("Saved as PDF"), _("The PDF could not be saved"));
-}
-
 static void
 print_cb (GSimpleAction *action,
           GVariant      *parameter,
           gpointer       user_data)
 {
   SignetReadingActions *self = user_data;
-  g_autoptr(SignetPrintout) printout = make_printout (self->reading);
 
-  g_signal_connect_object (printout, "done", G_CALLBACK (printed_cb), self->widget, 0);
-  gtk_print_operation_run (GTK_PRINT_OPERATION (printout), GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
-                           get_window (self->widget), NULL);
+  signet_reading_print (self->widget, self->reading, get_view (self), NULL);
 }
 
 static void
@@ -146,16 +102,9 @@ pdf_chosen_cb (GObject      *source,
 {
   g_autoptr(Errand) errand = user_data;
   g_autoptr(GFile) file = signet_save_chooser_finish (result);
-  g_autoptr(SignetPrintout) printout = NULL;
 
-  if (file == NULL || g_file_peek_path (file) == NULL)
-    return;
-  printout = make_printout (errand->reading);
-  gtk_print_operation_set_export_filename (GTK_PRINT_OPERATION (printout),
-                                           g_file_peek_path (file));
-  g_signal_connect_object (printout, "done", G_CALLBACK (exported_cb), errand->widget, 0);
-  gtk_print_operation_run (GTK_PRINT_OPERATION (printout), GTK_PRINT_OPERATION_ACTION_EXPORT,
-                           get_window (errand->widget), NULL);
+  if (file != NULL && g_file_peek_path (file) != NULL)
+    signet_reading_print (errand->widget, errand->reading, errand->view, file);
 }
 
 static void
@@ -255,6 +204,7 @@ signet_reading_actions_finalize (GObject *object)
   /* The group may outlive us where it was inserted. */
   signet_reading_actions_set_reading (self, NULL);
   g_clear_weak_pointer (&self->widget);
+  g_clear_weak_pointer (&self->page);
   g_object_unref (self->group);
   G_OBJECT_CLASS (signet_reading_actions_parent_class)->finalize (object);
 }
@@ -307,6 +257,16 @@ signet_reading_actions_set_reading (SignetReadingActions *self,
 
       g_simple_action_set_enabled (G_SIMPLE_ACTION (action), reading != NULL);
     }
+}
+
+void
+signet_reading_actions_set_page (SignetReadingActions *self,
+                                 SignetMessagePage    *page)
+{
+  g_return_if_fail (SIGNET_IS_READING_ACTIONS (self));
+  g_return_if_fail (page == NULL || SIGNET_IS_MESSAGE_PAGE (page));
+
+  g_set_weak_pointer (&self->page, page);
 }
 
 GMenuModel *

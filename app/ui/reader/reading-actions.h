@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "reader/message-page.h"
 #include "reading.h"
 
 G_BEGIN_DECLS
@@ -24,6 +25,10 @@ GActionGroup         *signet_reading_actions_get_group   (SignetReadingActions *
 /* reading: nullable. */
 void                  signet_reading_actions_set_reading (SignetReadingActions *self,
                                                           SignetReading        *reading);
+
+/* Where the message is shown, so that it is printed as it is seen. page: nullable, not kept alive. */
+void                  signet_reading_actions_set_page    (SignetReadingActions *self,
+                                                          SignetMessagePage    *page);
 
 /* The actions as a menu. Returns: (transfer full). */
 GMenuModel           *signet_reading_actions_new_menu    (void);

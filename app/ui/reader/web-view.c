@@ -175,7 +175,7 @@ signet_web_view_print_async (SignetWebView       *self,
                              gpointer             user_data)
 {
   g_return_if_fail (SIGNET_IS_WEB_VIEW (self));
-  g_return_if_fail (GTK_IS_PRINT_SETTINGS (settings));
+  g_return_if_fail (settings == NULL || GTK_IS_PRINT_SETTINGS (settings));
 
   SIGNET_WEB_VIEW_GET_CLASS (self)->print (self, settings, setup,
                                            g_task_new (self, NULL, callback, user_data));

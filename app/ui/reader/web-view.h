@@ -63,7 +63,8 @@ void             signet_web_view_set_zoom     (SignetWebView        *self,
 SignetFinder    *signet_web_view_get_finder   (SignetWebView        *self);
 
 /* Prints what is shown, without a dialog, to what the settings say: the printer "Print to File" with
- * GTK_PRINT_SETTINGS_OUTPUT_URI makes a PDF. setup: nullable. */
+ * GTK_PRINT_SETTINGS_OUTPUT_URI makes a PDF. settings: NULL asks for them by the desktop's dialog; a no
+ * is G_IO_ERROR_CANCELLED. setup: nullable. */
 void             signet_web_view_print_async  (SignetWebView        *self,
                                                GtkPrintSettings     *settings,
                                                GtkPageSetup         *setup,
