@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "anchors.h"
+
+#include "certificate-store.h"
+#include "trust-list.h"
+
+struct _SignetAnchors
+{
+  GPtrArray           *certificates;
+  GHashTable          *origins;       /* SHA-256 => SignetAnchorOrigin */
+  SignetSystemAnchors  system;
+};
+
+static void
+free_parts (gpointer data)
+{
+  SignetAnchors *self = data;
+
+  g_hash_table_unref (self->origins);
+  g_ptr_array_unref (self->certificates);
+}
+
+static SignetTrust
+get_choice (GHashTable        *choices,
+            SignetCertificate *certificate)
+{
+  const char *fingerprint = signet_certificate_get_fingerprint (certificate);
+
+  return (SignetTrust) GPOINTER_TO_INT (g_hash_table_lookup (choices, fingerprint));
+}
+
+static void
+note (SignetAnchors      *self,
+      SignetCertificate  *certificate,
+      SignetAnchorOrigin  origin)
+{
+  g_hash_table_insert (self->origins, g_strdup (signet_certificate_get_sha256 (certificate)),
+                       GINT_TO_POINTER (origin));
+  if (origin != SIGNET_ANCHOR_REMOVED)
+    g_ptr_array_add (self->certificates, signet_certificate_ref (certificate));
+}
+
+SignetAnchors *
+signet_anchors_load (SignetKeyring          *keyring,
+                     SignetCertificateList  *list,
+                     GError                **error)
+{
+  g_return_val_if_fail (SIGNET_IS_KEYRING (keyring), NULL);
+  g_return_val_if_fail (list != NULL, NULL);
+
+  g_autoptr(GHashTable) choices = signet_trust_list_read (signet_keyring_get_home (keyring), error);
+  SignetAnchors *self;
+  GPtrArray *system;
+
+  if (choices == NULL)
+    return NULL;
+  self = g_atomic_rc_box_new0 (SignetAnchors);
+  self->certificates = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_certificate_unref);
+  self->origins = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < signet_certificate_list_get_length (list); i++)
+    {
+      SignetCertificate *certificate = signet_certificate_list_get (list, i);
+
+      if (get_choice (choices, certificate) == SIGNET_TRUST_YES)
+        note (self, certificate, SIGNET_ANCHOR_ADDED);
+    }
+  self->system = signet_system_anchors_get (&system);
+  for (guint i = 0; i < system->len; i++)
+    if (get_choice (choices, system->pdata[i]) == SIGNET_TRUST_NO)
+      note (self, system->pdata[i], SIGNET_ANCHOR_REMOVED);
+    else if (signet_anchors_get_origin (self, system->pdata[i]) == SIGNET_ANCHOR_NONE)
+      note (self, system->pdata[i], SIGNET_ANCHOR_SYSTEM);
+  return self;
+}
+
+SignetAnchors *
+signet_anchors_ref (SignetAnchors *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return g_atomic_rc_box_acquire (self);
+}
+
+void
+signet_anchors_unref (SignetAnchors *self)
+{
+  g_return_if_fail (self != NULL);
+  g_atomic_rc_box_release_full (self, free_parts);
+}
+
+GPtrArray *
+signet_anchors_get_certificates (SignetAnchors *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->certificates;
+}
+
+SignetAnchorOrigin
+signet_anchors_get_origin (SignetAnchors     *self,
+                           SignetCertificate *certificate)
+{
+  g_return_val_if_fail (self != NULL, SIGNET_ANCHOR_NONE);
+  g_return_val_if_fail (certificate != NULL, SIGNET_ANCHOR_NONE);
+
+  const char *sha256 = signet_certificate_get_sha256 (certificate);
+
+  return (SignetAnchorOrigin) GPOINTER_TO_INT (g_hash_table_lookup (self->origins, sha256));
+}
+
+SignetSystemAnchors
+signet_anchors_get_system (SignetAnchors *self)
+{
+  g_return_val_if_fail (self != NULL, SIGNET_SYSTEM_ANCHORS_NONE);
+  return self->system;
+}
+
+static gboolean
+set (SignetKeyring      *keyring,
+     SignetCertificate  *certificate,
+     SignetTrust         trust,
+     GError            **error)
+{
+  return signet_trust_list_set (signet_keyring_get_home (keyring),
+                                signet_certificate_get_fingerprint (certificate),
+                                signet_certificate_get_subject (certificate), trust, error);
+}
+
+gboolean
+signet_anchors_trust (SignetKeyring      *keyring,
+                      SignetCertificate  *certificate,
+                      GError            **error)
+{
+  g_return_val_if_fail (SIGNET_IS_KEYRING (keyring), FALSE);
+  g_return_val_if_fail (certificate != NULL, FALSE);
+
+  g_autoptr(GPtrArray) one = g_ptr_array_new ();
+
+  g_ptr_array_add (one, certificate);
+  return signet_keyring_check_change (keyring, error)
+         && signet_certificate_store_add (keyring, one, error)
+         && set (keyring, certificate, SIGNET_TRUST_YES, error);
+}
+
+gboolean
+signet_anchors_distrust (SignetKeyring      *keyring,
+                         SignetCertificate  *certificate,
+                         GError            **error)
+{
+  g_return_val_if_fail (SIGNET_IS_KEYRING (keyring), FALSE);
+  g_return_val_if_fail (certificate != NULL, FALSE);
+  return signet_keyring_check_change (keyring, error)
+         && set (keyring, certificate, SIGNET_TRUST_NO, error);
+}

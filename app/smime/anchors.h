@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "certificate-list.h"
+#include "system-anchors.h"
+
+G_BEGIN_DECLS
+
+/* The trust anchors: what has to stand above a signer's certificate. Those of the system, without those the
+ * user took out, and those the user added deliberately; never one because a mail brought it. The user's
+ * choice stands in trustlist.txt of the GnuPG home, where gpgsm reads it too. A value: immutable, reference
+ * counted, may cross threads. */
+typedef struct _SignetAnchors SignetAnchors;
+
+typedef enum
+{
+  SIGNET_ANCHOR_NONE,     /* it is none */
+  SIGNET_ANCHOR_ADDED,    /* by the user */
+  SIGNET_ANCHOR_SYSTEM,
+  SIGNET_ANCHOR_REMOVED,  /* the user took it out: it is none */
+} SignetAnchorOrigin;
+
+/* list: where the certificates of the added ones are. Blocking, short. Errors: G_IO_ERROR. Returns:
+ * (transfer full). */
+SignetAnchors      *signet_anchors_load             (SignetKeyring          *keyring,
+                                                     SignetCertificateList  *list,
+                                                     GError                **error);
+SignetAnchors      *signet_anchors_ref              (SignetAnchors          *self);
+void                signet_anchors_unref            (SignetAnchors          *self);
+
+/* Of SignetCertificate: all that are trusted. Borrowed, not to be changed. */
+GPtrArray          *signet_anchors_get_certificates (SignetAnchors          *self);
+
+SignetAnchorOrigin  signet_anchors_get_origin       (SignetAnchors          *self,
+                                                     SignetCertificate      *certificate);
+
+/* Where the system's ones come from. */
+SignetSystemAnchors signet_anchors_get_system       (SignetAnchors          *self);
+
+/* Makes a certificate an anchor: stores it, and writes the user's choice down. Blocking. Errors:
+ * SIGNET_SMIME_ERROR, G_IO_ERROR. */
+gboolean            signet_anchors_trust            (SignetKeyring          *keyring,
+                                                     SignetCertificate      *certificate,
+                                                     GError                **error);
+
+/* From now on it is none, whoever says so. */
+gboolean            signet_anchors_distrust         (SignetKeyring          *keyring,
+                                                     SignetCertificate      *certificate,
+                                                     GError                **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetAnchors, signet_anchors_unref)
+
+G_END_DECLS

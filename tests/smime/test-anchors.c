@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Who is trusted: the system's authorities, and the user's choice over them. */
+#include "config.h"
+
+#include <string.h>
+
+#include "anchors.h"
+#include "made.h"
+#include "temporary.h"
+#include "trust-list.h"
+
+#define FINGERPRINT "0123456789ABCDEF0123456789ABCDEF01234567"
+
+static void
+write_file (const char *home,
+            const char *text)
+{
+  g_autofree char *path = g_build_filename (home, "trustlist.txt", NULL);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+}
+
+static char *
+read_back (const char *home)
+{
+  g_autofree char *path = g_build_filename (home, "trustlist.txt", NULL);
+  char *text;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  return text;
+}
+
+static SignetTrust
+get_choice (const char *home,
+            const char *fingerprint)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GHashTable) choices = signet_trust_list_read (home, &error);
+
+  g_assert_no_error (error);
+  return (SignetTrust) GPOINTER_TO_INT (g_hash_table_lookup (choices, fingerprint));
+}
+
+/* The forms that gpg-agent's manual names. */
+static void
+test_read (void)
+{
+  char *home = temporary_make ("trust");
+
+  g_assert_cmpint (get_choice (home, FINGERPRINT), ==, SIGNET_TRUST_UNSAID);
+  write_file (home, "# comment\n"
+                    "01:23:45:67:89:ab:cd:ef:01:23:45:67:89:ab:cd:ef:01:23:45:67 S relax\n"
+                    "!1111111111111111111111111111111111111111 S\n"
+                    "2222222222222222222222222222222222222222 P\n"
+                    "3333333333333333333333333333333333333333 *\n"
+                    "rubbish\n4444 S\ninclude-default");
+  g_assert_cmpint (get_choice (home, FINGERPRINT), ==, SIGNET_TRUST_YES);
+  g_assert_cmpint (get_choice (home, "1111111111111111111111111111111111111111"), ==, SIGNET_TRUST_NO);
+  g_assert_cmpint (get_choice (home, "2222222222222222222222222222222222222222"), ==, SIGNET_TRUST_UNSAID);
+  g_assert_cmpint (get_choice (home, "3333333333333333333333333333333333333333"), ==, SIGNET_TRUST_YES);
+  temporary_remove (home);
+}
+
+static void
+test_set (void)
+{
+  char *home = temporary_make ("trust");
+  g_autofree char *text = NULL;
+
+  write_file (home, "# mine\ninclude-default\n# old\n" FINGERPRINT " S\n# end\n");
+  g_assert_true (signet_trust_list_set (home, FINGERPRINT, "CN=Root", SIGNET_TRUST_NO, NULL));
+  text = read_back (home);
+  g_assert_cmpstr (text, ==, "# mine\ninclude-default\n# end\n# CN=Root\n!" FINGERPRINT " S relax\n");
+  g_assert_true (signet_trust_list_set (home, FINGERPRINT, "CN=Root", SIGNET_TRUST_YES, NULL));
+  g_assert_cmpint (get_choice (home, FINGERPRINT), ==, SIGNET_TRUST_YES);
+  g_assert_true (signet_trust_list_set (home, FINGERPRINT, "CN=Root", SIGNET_TRUST_UNSAID, NULL));
+  g_free (text);
+  text = read_back (home);
+  g_assert_cmpstr (text, ==, "# mine\ninclude-default\n# end\n");
+  temporary_remove (home);
+}
+
+static SignetAnchorOrigin
+get_origin (SignetKeyring     *keyring,
+            SignetCertificate *certificate,
+            gboolean          *trusted)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SignetCertificateList) list = signet_certificate_list_load (keyring, NULL, &error);
+  g_autoptr(SignetAnchors) anchors = NULL;
+  GPtrArray *all;
+
+  g_assert_no_error (error);
+  anchors = signet_anchors_load (keyring, list, &error);
+  g_assert_no_error (error);
+  all = signet_anchors_get_certificates (anchors);
+  *trusted = FALSE;
+  for (guint i = 0; i < all->len; i++)
+    *trusted |= signet_certificate_equal (all->pdata[i], certificate);
+  return signet_anchors_get_origin (anchors, certificate);
+}
+
+static void
+test_added (void)
+{
+  char *home = temporary_make ("anchors");
+  SignetKeyring *keyring = signet_keyring_open (home, SIGNET_KEYRING_CHANGE, NULL);
+  g_auto(gnutls_x509_privkey_t) key = made_key (GNUTLS_PK_RSA, 2048);
+  g_autoptr(SignetCertificate) root =
+    made_certificate (&(MadeCertificate) { .name = "Root", .ca = TRUE }, key, NULL, NULL);
+  g_autoptr(GError) error = NULL;
+  gboolean trusted;
+
+  g_assert_cmpint (get_origin (keyring, root, &trusted), ==, SIGNET_ANCHOR_NONE);
+  g_assert_true (signet_anchors_trust (keyring, root, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (get_origin (keyring, root, &trusted), ==, SIGNET_ANCHOR_ADDED);
+  g_assert_true (trusted);
+  g_assert_true (signet_anchors_distrust (keyring, root, &error));
+  g_assert_cmpint (get_origin (keyring, root, &trusted), ==, SIGNET_ANCHOR_NONE);
+  g_assert_false (trusted);
+  g_object_unref (keyring);
+
+  keyring = signet_keyring_open (home, SIGNET_KEYRING_READ_ONLY, NULL);
+  g_assert_false (signet_anchors_trust (keyring, root, &error));
+  g_assert_error (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_READ_ONLY);
+  g_object_unref (keyring);
+  temporary_remove (home);
+}
+
+static void
+test_system (void)
+{
+  char *home = temporary_make ("anchors");
+  SignetKeyring *keyring = signet_keyring_open (home, SIGNET_KEYRING_CHANGE, NULL);
+  GPtrArray *system;
+  const SignetSystemAnchors origin = signet_system_anchors_get (&system);
+  gboolean trusted;
+
+  if (origin == SIGNET_SYSTEM_ANCHORS_NONE)
+    {
+      g_test_skip ("This system names no authorities for mail");
+    }
+  else
+    {
+      SignetCertificate *first = system->pdata[0];
+
+      g_assert_cmpuint (system->len, >, 10);
+      for (guint i = 0; i < system->len; i++)
+        g_assert_true (signet_certificate_is_ca (system->pdata[i]));
+      g_assert_cmpint (get_origin (keyring, first, &trusted), ==, SIGNET_ANCHOR_SYSTEM);
+      g_assert_true (trusted);
+      g_assert_true (signet_anchors_distrust (keyring, first, NULL));
+      g_assert_cmpint (get_origin (keyring, first, &trusted), ==, SIGNET_ANCHOR_REMOVED);
+      g_assert_false (trusted);
+      g_assert_true (signet_anchors_trust (keyring, first, NULL));
+      g_assert_cmpint (get_origin (keyring, first, &trusted), ==, SIGNET_ANCHOR_ADDED);
+      g_assert_true (trusted);
+    }
+  g_object_unref (keyring);
+  temporary_remove (home);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/anchors/read", test_read);
+  g_test_add_func ("/anchors/set", test_set);
+  g_test_add_func ("/anchors/added", test_added);
+  g_test_add_func ("/anchors/system", test_system);
+  return g_test_run ();
+}
