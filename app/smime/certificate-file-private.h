@@ -14,6 +14,9 @@ typedef enum
   SIGNET_FILE_FAILED,    /* it is of this kind, and the error says what is wrong */
 } SignetFileOutcome;
 
+/* One without anything in it. Returns: (transfer full). */
+SignetCertificateFile *signet_certificate_file_new_empty (void);
+
 /* What cannot be read as a certificate is left out. */
 void              signet_certificate_file_add_der  (SignetCertificateFile  *self,
                                                     const guint8           *data,

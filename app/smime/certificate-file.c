@@ -262,17 +262,25 @@ read_any (SignetCertificateFile  *self,
 }
 
 SignetCertificateFile *
+signet_certificate_file_new_empty (void)
+{
+  SignetCertificateFile *self = g_new (SignetCertificateFile, 1);
+
+  self->certificates = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_certificate_unref);
+  self->keys = g_ptr_array_new_with_free_func (free_key);
+  return self;
+}
+
+SignetCertificateFile *
 signet_certificate_file_new (GBytes      *bytes,
                              const char  *password,
                              GError     **error)
 {
   g_return_val_if_fail (bytes != NULL, NULL);
 
-  g_autoptr(SignetCertificateFile) self = g_new (SignetCertificateFile, 1);
+  g_autoptr(SignetCertificateFile) self = signet_certificate_file_new_empty ();
   const gsize size = g_bytes_get_size (bytes);
 
-  self->certificates = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_certificate_unref);
-  self->keys = g_ptr_array_new_with_free_func (free_key);
   if (size > 0 && size <= MAX_FILE && !read_any (self, bytes, password, error))
     return NULL;
   if (self->certificates->len > 0 || self->keys->len > 0)

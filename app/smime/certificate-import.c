@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "agent.h"
+#include "certificate-request.h"
 #include "certificate-store.h"
 #include "key-trial.h"
 #include "private-key.h"
@@ -233,6 +234,31 @@ compare_items (gconstpointer a,
   return signet_certificate_is_ca (first->certificate) - signet_certificate_is_ca (second->certificate);
 }
 
+/* What stood in for a requested certificate goes when that has come. What is left does no harm. */
+static void
+drop_stand_ins (Import *self)
+{
+  g_autoptr(GPtrArray) dropped = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->new_certificates->len; i++)
+    {
+      SignetCertificate *certificate = self->new_certificates->pdata[i];
+      const char *grip = signet_certificate_list_get_grip (self->after, certificate);
+
+      if (grip == NULL || signet_certificate_is_self_signed (certificate))
+        continue;
+      for (guint j = 0; j < signet_certificate_list_get_length (self->before); j++)
+        {
+          SignetCertificate *other = signet_certificate_list_get (self->before, j);
+
+          if (signet_certificate_is_requested (other)
+              && g_strcmp0 (signet_certificate_list_get_grip (self->before, other), grip) == 0)
+            g_ptr_array_add (dropped, other);
+        }
+    }
+  signet_certificate_store_remove (self->keyring, dropped, NULL);
+}
+
 /* A private key may have come for a certificate that was there before. */
 static SignetImported *
 sum_up (Import *self)
@@ -280,7 +306,10 @@ signet_certificate_import (SignetKeyring          *keyring,
   job = signet_passphrases_begin_job (passphrases, passphrase);
   self.job = job;
   if (store_certificates (&self, error) && store_keys (&self, error))
-    imported = sum_up (&self);
+    {
+      imported = sum_up (&self);
+      drop_stand_ins (&self);
+    }
   else
     take_back (&self);
   signet_passphrases_end_job (passphrases, job);

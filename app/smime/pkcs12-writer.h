@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+#include <gnutls/x509.h>
+
+G_BEGIN_DECLS
+
+/* Writes a PKCS#12 (RFC 7292): certificates, of SignetCertificate, whose first is the key's, and its
+ * private key, under a password. Errors: SIGNET_SMIME_ERROR. Returns: (transfer full). */
+GBytes *signet_pkcs12_write (GPtrArray              *certificates,
+                             gnutls_x509_privkey_t   key,
+                             const char             *password,
+                             GError                **error);
+
+G_END_DECLS
