@@ -36,6 +36,10 @@ static const SignetOption known[] = {
   { "max-size", "BYTES", N_("of larger messages receive only the beginning") },
   { "account", "ADDRESS", N_("only the folder of this account") },
   { "threads", NULL, N_("one conversation after the other, from its beginning on") },
+  { "system", NULL, N_("also the authorities that the system trusts for mail") },
+  { "with-key", NULL, N_("the private key too") },
+  { "key", "KIND", N_("the kind of private key: rsa-3072 (the default) or p-256") },
+  { "self-signed", NULL, N_("make a certificate that signs itself, for trials") },
   { "json", NULL, N_("write JSON") },
 };
 

@@ -10,6 +10,13 @@ const SignetCommand *const signet_commands[] = {
   &signet_command_folders,
   &signet_command_list,
   &signet_command_inspect,
+  &signet_command_certificate_import,
+  &signet_command_certificate_list,
+  &signet_command_certificate_trust,
+  &signet_command_certificate_distrust,
+  &signet_command_certificate_export,
+  &signet_command_certificate_delete,
+  &signet_command_certificate_request,
   NULL,
 };
 

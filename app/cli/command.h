@@ -29,6 +29,13 @@ extern const SignetCommand signet_command_receive;
 extern const SignetCommand signet_command_list;
 extern const SignetCommand signet_command_folders;
 extern const SignetCommand signet_command_inspect;
+extern const SignetCommand signet_command_certificate_import;
+extern const SignetCommand signet_command_certificate_list;
+extern const SignetCommand signet_command_certificate_trust;
+extern const SignetCommand signet_command_certificate_distrust;
+extern const SignetCommand signet_command_certificate_export;
+extern const SignetCommand signet_command_certificate_delete;
+extern const SignetCommand signet_command_certificate_request;
 
 /* All of them, NULL-terminated, in the order of the help. */
 extern const SignetCommand *const signet_commands[];

@@ -46,19 +46,23 @@ signet_anchors_load (SignetKeyring          *keyring,
                      SignetCertificateList  *list,
                      GError                **error)
 {
-  g_return_val_if_fail (SIGNET_IS_KEYRING (keyring), NULL);
-  g_return_val_if_fail (list != NULL, NULL);
+  g_return_val_if_fail (keyring == NULL || SIGNET_IS_KEYRING (keyring), NULL);
 
-  g_autoptr(GHashTable) choices = signet_trust_list_read (signet_keyring_get_home (keyring), error);
+  g_autoptr(GHashTable) choices = NULL;
+  const guint length = list != NULL ? signet_certificate_list_get_length (list) : 0;
   SignetAnchors *self;
   GPtrArray *system;
 
+  if (keyring != NULL)
+    choices = signet_trust_list_read (signet_keyring_get_home (keyring), error);
+  else
+    choices = g_hash_table_new (g_str_hash, g_str_equal);
   if (choices == NULL)
     return NULL;
   self = g_atomic_rc_box_new0 (SignetAnchors);
   self->certificates = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_certificate_unref);
   self->origins = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  for (guint i = 0; i < signet_certificate_list_get_length (list); i++)
+  for (guint i = 0; i < length; i++)
     {
       SignetCertificate *certificate = signet_certificate_list_get (list, i);
 

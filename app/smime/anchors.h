@@ -20,7 +20,8 @@ typedef enum
   SIGNET_ANCHOR_REMOVED,  /* the user took it out: it is none */
 } SignetAnchorOrigin;
 
-/* list: where the certificates of the added ones are. Blocking, short. Errors: G_IO_ERROR. Returns:
+/* list: where the certificates of the added ones are. Without a keyring (both NULL) there are the system's.
+ * Blocking, short. Errors: G_IO_ERROR. Returns:
  * (transfer full). */
 SignetAnchors      *signet_anchors_load             (SignetKeyring          *keyring,
                                                      SignetCertificateList  *list,

@@ -226,6 +226,7 @@ signet_certificate_store_dup_state (SignetKeyring *keyring)
   append_state (state, home, "pubring.kbx");
   append_state (state, home, "private-keys-v1.d");
   append_state (state, home, SIGNET_CERTIFICATE_ASIDE);
+  append_state (state, home, "trustlist.txt");
   return g_string_free (g_steal_pointer (&state), FALSE);
 }
 

@@ -207,7 +207,7 @@ signet_keyring_files_make_private (GError **error)
       g_autofree char *path =
         places[i] != NULL ? g_build_filename (places[i], "signet-XXXXXX", NULL) : NULL;
 
-      if (path != NULL && is_short (path) && g_mkdtemp_full (path, 0700) != NULL)
+      if (path != NULL && g_path_is_absolute (path) && is_short (path) && g_mkdtemp_full (path, 0700) != NULL)
         return g_steal_pointer (&path);
     }
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED,

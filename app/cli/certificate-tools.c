@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "certificate-tools.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "file.h"
+#include "password-fd.h"
+#include "say.h"
+#include "secret.h"
+
+#define MAX_FILE (32 * 1024 * 1024)
+
+static gboolean
+give_passphrase (SignetCertificateTools  *self,
+                 SignetArguments         *arguments,
+                 GError                 **error)
+{
+  g_autoptr(GError) problem = NULL;
+
+  self->passphrase = signet_password_fd_read (arguments, "passphrase-fd", &problem);
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  if (self->passphrase != NULL)
+    signet_passphrases_give (self->passphrases, self->passphrase);
+  return TRUE;
+}
+
+static gboolean
+open_keyring (SignetCertificateTools  *self,
+              const char              *profile,
+              SignetKeyringMode        mode,
+              GError                 **error)
+{
+  if (mode == SIGNET_KEYRING_CHANGE && !signet_file_make_directory (profile, error))
+    return FALSE;
+  self->keys = signet_keys_new (profile, SIGNET_STORE_READ, mode);
+  self->keyring = signet_keys_get_keyring (self->keys);
+  self->passphrases = signet_keys_get_passphrases (self->keys);
+  if (self->keyring != NULL)
+    return TRUE;
+  if (signet_keys_get_error (self->keys) != NULL)
+    g_propagate_error (error, g_error_copy (signet_keys_get_error (self->keys)));
+  else
+    g_set_error_literal (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_NOT_FOUND,
+                         _("There are no certificates in this profile."));
+  return FALSE;
+}
+
+gboolean
+signet_certificate_tools_open (SignetCertificateTools  *self,
+                               SignetArguments         *arguments,
+                               SignetKeyringMode        mode,
+                               GError                 **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (arguments != NULL, FALSE);
+
+  g_autofree char *profile = signet_arguments_dup_profile (arguments);
+
+  *self = (SignetCertificateTools) { NULL };
+  if (!open_keyring (self, profile, mode, error) || !give_passphrase (self, arguments, error))
+    return FALSE;
+  self->list = signet_certificate_list_load (self->keyring, NULL, error);
+  if (self->list != NULL)
+    self->anchors = signet_anchors_load (self->keyring, self->list, error);
+  return self->anchors != NULL;
+}
+
+void
+signet_certificate_tools_clear (SignetCertificateTools *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_clear_pointer (&self->anchors, signet_anchors_unref);
+  g_clear_pointer (&self->list, signet_certificate_list_unref);
+  g_clear_pointer (&self->keys, signet_keys_free);
+  g_clear_pointer (&self->passphrase, signet_secret_free);
+}
+
+static SignetCertificate *
+find_system (const char *fingerprint)
+{
+  g_autoptr(GString) digits = g_string_new (NULL);
+  GPtrArray *system;
+
+  signet_system_anchors_get (&system);
+  for (const char *at = fingerprint; *at != '\0'; at++)
+    if (*at != ':')
+      g_string_append_c (digits, g_ascii_toupper (*at));
+  for (guint i = 0; i < system->len; i++)
+    if (g_str_equal (signet_certificate_get_fingerprint (system->pdata[i]), digits->str)
+        || g_str_equal (signet_certificate_get_sha256 (system->pdata[i]), digits->str))
+      return system->pdata[i];
+  return NULL;
+}
+
+SignetCertificate *
+signet_certificate_tools_find (SignetCertificateTools  *self,
+                               const char              *fingerprint,
+                               GError                 **error)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (fingerprint != NULL, NULL);
+
+  SignetCertificate *found = signet_certificate_list_find_fingerprint (self->list, fingerprint);
+
+  if (found == NULL)
+    found = find_system (fingerprint);
+  if (found == NULL)
+    g_set_error (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_NOT_FOUND,
+                 _("There is no certificate “%s”; “signet certificate list” lists them."), fingerprint);
+  return found;
+}
+
+SignetCertificateFile *
+signet_certificate_tools_read_file (const char  *path,
+                                    const char  *password,
+                                    GError     **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+
+  g_autoptr(GBytes) bytes = signet_file_read (path, MAX_FILE, error);
+
+  return bytes != NULL ? signet_certificate_file_new (bytes, password, error) : NULL;
+}
+
+SignetCertificate *
+signet_certificate_tools_read (SignetCertificateTools  *self,
+                               const char              *word,
+                               GError                 **error)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (word != NULL, NULL);
+
+  g_autoptr(SignetCertificateFile) file = NULL;
+  SignetCertificate *found;
+  GPtrArray *certificates;
+
+  if (!g_file_test (word, G_FILE_TEST_EXISTS))
+    {
+      found = signet_certificate_tools_find (self, word, error);
+      return found != NULL ? signet_certificate_ref (found) : NULL;
+    }
+  file = signet_certificate_tools_read_file (word, NULL, error);
+  if (file == NULL)
+    return NULL;
+  certificates = signet_certificate_file_get_certificates (file);
+  if (certificates->len == 1)
+    return signet_certificate_ref (certificates->pdata[0]);
+  g_set_error (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_NOT_FOUND,
+               _("There are %u certificates in this file; import it, and name one by its "
+                 "fingerprint."), certificates->len);
+  return NULL;
+}
+
+int
+signet_certificate_tools_say (const SignetCommand *command,
+                              const GError        *error)
+{
+  g_return_val_if_fail (error != NULL, SIGNET_EXIT_FAILED);
+
+  if (error->domain != SIGNET_SMIME_ERROR)
+    return signet_say_error (command, error);
+  return signet_say ("%s", error->message);
+}

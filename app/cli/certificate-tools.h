@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "anchors.h"
+#include "arguments.h"
+#include "certificate-file.h"
+#include "command.h"
+#include "keys.h"
+
+G_BEGIN_DECLS
+
+/* What the commands for certificates have in common. */
+
+/* The keys of a command's profile, and what is in them. */
+typedef struct
+{
+  SignetKeys            *keys;
+  SignetKeyring         *keyring;       /* borrowed from keys */
+  SignetPassphrases     *passphrases;   /* likewise */
+  SignetCertificateList *list;
+  SignetAnchors         *anchors;
+  char                  *passphrase;    /* of --passphrase-fd, nullable */
+} SignetCertificateTools;
+
+/* Opens the keyring of the arguments' profile, and gives it the passphrase of --passphrase-fd. mode:
+ * READ_ONLY needs no profile. The caller clears self. */
+gboolean           signet_certificate_tools_open  (SignetCertificateTools  *self,
+                                                   SignetArguments         *arguments,
+                                                   SignetKeyringMode        mode,
+                                                   GError                 **error);
+void               signet_certificate_tools_clear (SignetCertificateTools  *self);
+
+/* The one that a fingerprint names, in the keyring or among the system's. Borrowed; NULL and an error. */
+SignetCertificate *signet_certificate_tools_find  (SignetCertificateTools  *self,
+                                                   const char              *fingerprint,
+                                                   GError                 **error);
+
+/* The same for the word of a command that may name a file with one certificate instead. Returns: (transfer
+ * full). */
+SignetCertificate *signet_certificate_tools_read  (SignetCertificateTools  *self,
+                                                   const char              *word,
+                                                   GError                 **error);
+
+/* Reads a file of certificates. Returns: (transfer full). */
+SignetCertificateFile *signet_certificate_tools_read_file (const char      *path,
+                                                           const char      *password,
+                                                           GError         **error);
+
+/* Says why it failed. Returns the exit status. */
+int                signet_certificate_tools_say   (const SignetCommand     *command,
+                                                   const GError            *error);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SignetCertificateTools, signet_certificate_tools_clear)
+
+G_END_DECLS

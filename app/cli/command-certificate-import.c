@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* signet certificate import: a line for each certificate that came. */
+#include "config.h"
+#include "command.h"
+
+#include <stdio.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "certificate-import.h"
+#include "certificate-tools.h"
+#include "password-fd.h"
+#include "secret.h"
+
+static void
+write_imported (const SignetImportedCertificate *item)
+{
+  SignetCertificate *certificate = item->certificate;
+  g_autoptr(GDateTime) end =
+    g_date_time_new_from_unix_local (signet_certificate_get_not_after (certificate));
+  g_autofree char *until = end != NULL ? g_date_time_format (end, "%F") : g_strdup ("?");
+  const char *what = item->with_key ? _("with its private key")
+                     : signet_certificate_is_ca (certificate) ? _("authority")
+                                                              : _("without private key");
+
+  /* Translators: a fingerprint, whose certificate, what came with it, until when it is valid. */
+  printf (_("%s  %s, %s, valid until %s"), signet_certificate_get_fingerprint (certificate),
+          signet_certificate_get_name (certificate), what, until);
+  if (!item->is_new)
+    printf (", %s", _("was there already"));
+  if (item->issuer_missing)
+    printf (", %s", _("its issuer is missing"));
+  printf ("\n");
+}
+
+static gboolean
+import (SignetArguments  *arguments,
+        const char       *password,
+        GError          **error)
+{
+  const char *path = signet_arguments_get_words (arguments)[0];
+  g_autoptr(SignetCertificateFile) file = signet_certificate_tools_read_file (path, password, error);
+  g_auto(SignetCertificateTools) tools = { NULL };
+  g_autoptr(SignetImported) imported = NULL;
+
+  if (file == NULL
+      || !signet_certificate_tools_open (&tools, arguments, SIGNET_KEYRING_CHANGE, error))
+    return FALSE;
+  imported = signet_certificate_import (tools.keyring, tools.passphrases, file, password, NULL, error);
+  if (imported == NULL)
+    return FALSE;
+  for (guint i = 0; i < signet_imported_length (imported); i++)
+    write_imported (signet_imported_get (imported, i));
+  return TRUE;
+}
+
+static int
+run (SignetArguments *arguments)
+{
+  g_autoptr(GError) error = NULL;
+  char *password = signet_password_fd_read (arguments, "password-fd", &error);
+  gboolean imported;
+
+  if (error != NULL)
+    return signet_certificate_tools_say (&signet_command_certificate_import, error);
+  imported = import (arguments, password, &error);
+  signet_secret_free (password);
+  return imported ? SIGNET_EXIT_OK
+                  : signet_certificate_tools_say (&signet_command_certificate_import, error);
+}
+
+static const char *const options[] = { "password-fd", NULL };
+
+const SignetCommand signet_command_certificate_import = {
+  "certificate import", "FILE", N_("take in certificates and private keys"), options, 1, 1, run
+};

@@ -1,0 +1,195 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""signet certificate: in, out, trusted, deleted; with openssl as the other side."""
+
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import tempfile
+
+import tap
+from live.program import DEADLINE, PROGRAM, Profile
+
+OPENSSL = shutil.which('openssl')
+
+
+def openssl(directory, *arguments):
+    done = subprocess.run([OPENSSL, *map(str, arguments)], cwd=directory, capture_output=True, text=True,
+                          timeout=DEADLINE)
+    assert done.returncode == 0, (arguments, done.stderr)
+    return done.stdout
+
+
+class Keys(Profile):
+    """A profile, and beside it what openssl made: root.crt, alice.crt, alice.key, alice.p12."""
+
+    def __enter__(self):
+        if not OPENSSL:
+            shutil.rmtree(self.directory)
+            raise tap.Skip('openssl is not installed')
+        openssl(self.directory, 'req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', 'root.key', '-out',
+                'root.crt', '-subj', '/CN=Root of the test', '-days', '30')
+        self.sign('alice', 'alice@example.org')
+        openssl(self.directory, 'pkcs12', '-export', '-inkey', 'alice.key', '-in', 'alice.crt', '-certfile',
+                'root.crt', '-passout', 'pass:secret', '-out', 'alice.p12')
+        return self
+
+    def sign(self, name, address, request=None):
+        if request is None:
+            request = 'request.pem'
+            openssl(self.directory, 'req', '-newkey', 'rsa:2048', '-nodes', '-keyout', f'{name}.key', '-out',
+                    request, '-subj', f'/CN={name}')
+        extensions = self.directory / 'extensions'
+        extensions.write_text(f'subjectAltName=email:{address}\nextendedKeyUsage=emailProtection\n')
+        openssl(self.directory, 'x509', '-req', '-in', request, '-CA', 'root.crt', '-CAkey', 'root.key',
+                '-CAcreateserial', '-days', '30', '-extfile', extensions, '-out', f'{name}.crt')
+
+    def certificate(self, *arguments, secrets=(), status=0):
+        """secrets: (option, text). Gives the output, or the sentence if it has to fail."""
+        descriptors = []
+        for option, text in secrets:
+            reading, writing = os.pipe()
+            os.write(writing, text.encode())
+            os.close(writing)
+            descriptors.append(reading)
+            arguments += (option, str(reading))
+        with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+            done = subprocess.run([PROGRAM, '--profile', self.profile, 'certificate', *map(str, arguments)],
+                                  stdin=subprocess.DEVNULL, stdout=out, stderr=err, env=self.environment,
+                                  cwd=self.directory, pass_fds=descriptors, timeout=DEADLINE)
+            out.seek(0), err.seek(0)
+            text, problem = out.read().decode(), err.read().decode()
+        for descriptor in descriptors:
+            os.close(descriptor)
+        assert done.returncode == status, (arguments, done.returncode, text, problem)
+        assert re.fullmatch(r'signet: .*\n', problem) if status else not problem, problem
+        return problem if status else text
+
+    def listed(self, *options):
+        return {entry['name']: entry for entry in json.loads(self.certificate('list', '--json', *options))}
+
+
+def agents(profile):
+    """The gpg-agents of the profile that still run."""
+    home = str(profile.profile / 'gnupg').encode()
+    return [path for path in pathlib.Path('/proc').glob('[0-9]*/cmdline')
+            if b'gpg-agent' in (line := read(path)) and home in line]
+
+
+def read(path):
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b''
+
+
+def test_import():
+    with Keys() as keys:
+        assert 'protected by a password' in keys.certificate('import', 'alice.p12', status=1)
+        assert 'not the password' in keys.certificate('import', 'alice.p12', status=1,
+                                                      secrets=[('--password-fd', 'wrong')])
+        assert keys.listed() == {}
+        lines = keys.certificate('import', 'alice.p12', secrets=[('--password-fd', 'secret')]).splitlines()
+        assert len(lines) == 2 and 'alice, with its private key' in lines[0], lines
+        assert 'was there already' in keys.certificate('import', 'alice.crt')
+        alice = keys.listed()['alice']
+        assert alice['kind'] == 'mine' and alice['private-key'] and alice['signing'] and alice['encryption']
+        assert alice['addresses'] == ['alice@example.org'] and alice['trust'] is None
+        assert alice['fingerprint'] in keys.certificate('list')
+        assert not agents(keys), 'a command leaves an agent behind'
+
+
+def test_wrong_files():
+    with Keys() as keys:
+        (keys.directory / 'nothing').write_text('Hello\n')
+        assert 'no certificate in this file' in keys.certificate('import', 'nothing', status=1)
+        assert 'missing: ' in keys.certificate('import', 'missing', status=1)
+        assert 'the certificate that belongs to it is missing' in keys.certificate('import', 'alice.key', status=1)
+        assert 'cannot be “x”' in keys.certificate('import', 'alice.crt', '--password-fd', 'x', status=2)
+
+
+def test_trust():
+    with Keys() as keys:
+        assert 'Root of the test' in keys.certificate('trust', 'root.crt')
+        root = keys.listed()['Root of the test']
+        assert root['trust'] == 'added' and root['kind'] == 'authority'
+        keys.certificate('distrust', root['sha256'].lower())
+        assert keys.listed()['Root of the test']['trust'] is None
+        keys.certificate('trust', root['fingerprint'])
+        assert keys.listed()['Root of the test']['trust'] == 'added'
+        assert 'There is no certificate “1234”' in keys.certificate('trust', '1234', status=1)
+
+
+def test_system_authorities():
+    with Keys() as keys:
+        system = [entry for entry in keys.listed('--system').values() if entry['trust'] == 'system']
+        if not system:
+            raise tap.Skip('this system names no authorities for mail')
+        keys.certificate('distrust', system[0]['fingerprint'])
+        assert keys.listed()[system[0]['name']]['trust'] == 'removed'
+
+
+def test_export():
+    with Keys() as keys:
+        keys.certificate('import', 'alice.p12', secrets=[('--password-fd', 'secret')])
+        name = keys.listed()['alice']['fingerprint']
+        pem = keys.certificate('export', name)
+        assert pem.startswith('-----BEGIN CERTIFICATE-----')
+        keys.certificate('export', name, 'out.pem')
+        assert (keys.directory / 'out.pem').read_text() == pem
+        assert 'go together' in keys.certificate('export', name, '--with-key', status=2)
+        new = ('--password-fd', 'new')
+        assert 'none was given' in keys.certificate('export', name, 'out.p12', '--with-key', secrets=[new], status=1)
+        assert 'not the passphrase' in keys.certificate(
+            'export', name, 'out.p12', '--with-key', secrets=[new, ('--passphrase-fd', 'wrong')], status=1)
+        assert not (keys.directory / 'out.p12').exists()
+        keys.certificate('export', name, 'out.p12', '--with-key', secrets=[new, ('--passphrase-fd', 'secret')])
+        back = openssl(keys.directory, 'pkcs12', '-in', 'out.p12', '-passin', 'pass:new', '-nodes', '-nocerts')
+        assert back[back.index('-----BEGIN'):] == (keys.directory / 'alice.key').read_text()
+        chain = openssl(keys.directory, 'pkcs12', '-in', 'out.p12', '-passin', 'pass:new', '-nokeys')
+        assert chain.count('BEGIN CERTIFICATE') == 2
+
+
+def test_delete():
+    with Keys() as keys:
+        keys.certificate('import', 'alice.p12', secrets=[('--password-fd', 'secret')])
+        listed = keys.listed()
+        assert '--with-key' in keys.certificate('delete', listed['alice']['fingerprint'], status=1)
+        keys.certificate('delete', listed['alice']['fingerprint'], '--with-key')
+        keys.certificate('delete', listed['Root of the test']['fingerprint'])
+        assert keys.listed() == {}
+        assert not list((keys.profile / 'gnupg/private-keys-v1.d').iterdir())
+
+
+def test_request():
+    """The request is answered, and the answer takes the place of what stood in for it."""
+    for kind in 'rsa-3072', 'p-256':
+        with Keys() as keys:
+            secret = ('--passphrase-fd', 'my own')
+            keys.certificate('request', 'bob.csr', '--address', 'bob@example.org', '--name', 'Bob', '--key', kind,
+                             secrets=[secret])
+            text = openssl(keys.directory, 'req', '-in', 'bob.csr', '-verify', '-noout', '-text')
+            assert 'email:bob@example.org' in text and 'CN = Bob' in text
+            assert keys.listed()['Bob']['kind'] == 'requested'
+            keys.sign('bob', 'bob@example.org', 'bob.csr')
+            keys.certificate('import', 'bob.crt')
+            assert [(entry['name'], entry['kind']) for entry in keys.listed().values()] == [('Bob', 'mine')]
+            keys.certificate('export', keys.listed()['Bob']['fingerprint'], 'bob.p12', '--with-key',
+                             secrets=[secret, ('--password-fd', 'new')])
+            openssl(keys.directory, 'pkcs12', '-in', 'bob.p12', '-passin', 'pass:new', '-noout')
+
+
+def test_self_signed():
+    with Keys() as keys:
+        fingerprint = keys.certificate('request', '--address', 'carol@example.org', '--self-signed', '--key',
+                                       'p-256', secrets=[('--passphrase-fd', 'my own')]).strip()
+        carol = keys.listed()['carol@example.org']
+        assert carol['fingerprint'] == fingerprint and carol['kind'] == 'mine' and carol['trust'] is None
+        assert '--address is missing' in keys.certificate('request', status=2)
+        assert '--key cannot be “dsa”' in keys.certificate('request', '--address', 'a@b.example', '--key', 'dsa',
+                                                           status=2)
+
+
+tap.run([case for word, case in list(globals().items()) if word.startswith('test_')])
