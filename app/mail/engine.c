@@ -22,6 +22,7 @@ struct _SignetEngine
   SignetImageSenders *image_senders; /* NULL until they are asked for */
   SignetKeys        *keys;
   SignetJudging     *judging;
+  SignetCertificates *certificates; /* NULL until they are asked for */
   SignetWorker      *opening;     /* parses messages, which may take long: not on the store's worker */
   SignetWorker      *asking;      /* waits for who knows of revoked certificates */
   GCancellable      *closing;
@@ -93,6 +94,7 @@ signet_engine_finalize (GObject *object)
   g_object_unref (self->asking);
   g_object_unref (self->closing);
   signet_judging_free (self->judging);
+  g_clear_object (&self->certificates);
   g_clear_pointer (&self->keys, signet_keys_free);
   g_object_unref (self->rows);
 
@@ -190,6 +192,16 @@ signet_engine_get_passphrases (SignetEngine *self)
 {
   g_return_val_if_fail (SIGNET_IS_ENGINE (self), NULL);
   return signet_keys_get_passphrases (self->keys);
+}
+
+SignetCertificates *
+signet_engine_get_certificates (SignetEngine *self)
+{
+  g_return_val_if_fail (SIGNET_IS_ENGINE (self), NULL);
+
+  if (self->certificates == NULL)
+    self->certificates = signet_certificates_new (self->keys);
+  return self->certificates;
 }
 
 GListModel *

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "account-list.h"
+#include "certificates.h"
 #include "image-senders.h"
 #include "keys.h"
 #include "operation.h"
@@ -37,6 +38,9 @@ SignetImageSenders *signet_engine_get_image_senders  (SignetEngine         *self
  * Borrowed; NULL if they cannot be opened. */
 SignetKeyring     *signet_engine_get_keyring         (SignetEngine         *self);
 SignetPassphrases *signet_engine_get_passphrases     (SignetEngine         *self);
+
+/* The same for a window: lists and jobs. Borrowed, never NULL. */
+SignetCertificates *signet_engine_get_certificates   (SignetEngine         *self);
 
 /* A GListModel of the SignetOperations that run, oldest first. Borrowed. */
 GListModel        *signet_engine_get_operations      (SignetEngine         *self);

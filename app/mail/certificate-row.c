@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "certificate-row.h"
+
+#include "certificate-request.h"
+
+struct _SignetCertificateRow
+{
+  GObject                 parent_instance;
+
+  SignetCertificate      *certificate;
+  SignetCertificateGroup  group;
+  gboolean                requested;
+  SignetAnchorOrigin      origin;
+};
+
+G_DEFINE_FINAL_TYPE (SignetCertificateRow, signet_certificate_row, G_TYPE_OBJECT)
+
+static void
+signet_certificate_row_finalize (GObject *object)
+{
+  SignetCertificateRow *self = SIGNET_CERTIFICATE_ROW (object);
+
+  g_clear_pointer (&self->certificate, signet_certificate_unref);
+
+  G_OBJECT_CLASS (signet_certificate_row_parent_class)->finalize (object);
+}
+
+static void
+signet_certificate_row_class_init (SignetCertificateRowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = signet_certificate_row_finalize;
+}
+
+static void
+signet_certificate_row_init (SignetCertificateRow *self)
+{
+}
+
+SignetCertificateRow *
+signet_certificate_row_new (SignetCertificate     *certificate,
+                            SignetCertificateList *list,
+                            SignetAnchors         *anchors)
+{
+  g_return_val_if_fail (certificate != NULL, NULL);
+  g_return_val_if_fail (list != NULL && anchors != NULL, NULL);
+
+  SignetCertificateRow *self = g_object_new (SIGNET_TYPE_CERTIFICATE_ROW, NULL);
+
+  self->certificate = signet_certificate_ref (certificate);
+  self->origin = signet_anchors_get_origin (anchors, certificate);
+  self->requested = signet_certificate_is_requested (certificate);
+  if (signet_certificate_list_get_grip (list, certificate) != NULL)
+    self->group = SIGNET_CERTIFICATES_MINE;
+  else if (signet_certificate_is_ca (certificate) || self->origin != SIGNET_ANCHOR_NONE)
+    self->group = SIGNET_CERTIFICATES_AUTHORITIES;
+  else
+    self->group = SIGNET_CERTIFICATES_PEOPLE;
+  return self;
+}
+
+SignetCertificate *
+signet_certificate_row_get_certificate (SignetCertificateRow *self)
+{
+  g_return_val_if_fail (SIGNET_IS_CERTIFICATE_ROW (self), NULL);
+  return self->certificate;
+}
+
+SignetCertificateGroup
+signet_certificate_row_get_group (SignetCertificateRow *self)
+{
+  g_return_val_if_fail (SIGNET_IS_CERTIFICATE_ROW (self), SIGNET_CERTIFICATES_PEOPLE);
+  return self->group;
+}
+
+gboolean
+signet_certificate_row_is_requested (SignetCertificateRow *self)
+{
+  g_return_val_if_fail (SIGNET_IS_CERTIFICATE_ROW (self), FALSE);
+  return self->requested;
+}
+
+SignetAnchorOrigin
+signet_certificate_row_get_origin (SignetCertificateRow *self)
+{
+  g_return_val_if_fail (SIGNET_IS_CERTIFICATE_ROW (self), SIGNET_ANCHOR_NONE);
+  return self->origin;
+}
+
+gboolean
+signet_certificate_row_equal (SignetCertificateRow *self,
+                              SignetCertificateRow *other)
+{
+  g_return_val_if_fail (SIGNET_IS_CERTIFICATE_ROW (self), FALSE);
+  g_return_val_if_fail (SIGNET_IS_CERTIFICATE_ROW (other), FALSE);
+
+  return self->group == other->group && self->requested == other->requested
+         && self->origin == other->origin
+         && signet_certificate_equal (self->certificate, other->certificate);
+}

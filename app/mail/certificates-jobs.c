@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The jobs of SignetCertificates: what each is given and what it gives. */
+#include "config.h"
+#include "certificates-private.h"
+
+#include "certificate-export.h"
+
+void
+signet_certificates_load_async (SignetCertificates  *self,
+                                GCancellable        *cancellable,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  g_return_if_fail (SIGNET_IS_CERTIFICATES (self));
+
+  GTask *task = signet_certificates_begin (self, signet_certificates_load_work,
+                                           signet_certificates_load_async, cancellable, callback, user_data);
+
+  if (task != NULL)
+    signet_certificates_run (self, task);
+}
+
+gboolean
+signet_certificates_load_finish (SignetCertificates  *self,
+                                 GAsyncResult        *result,
+                                 GError             **error)
+{
+  return signet_certificates_finish (self, result, signet_certificates_load_async, NULL, error);
+}
+
+/* In the worker, like all that are called work. */
+static gboolean
+import_work (SignetCertificateJob  *job,
+             GCancellable          *cancellable,
+             GError               **error)
+{
+  g_autoptr(SignetCertificateFile) file = signet_certificate_file_new (job->file, job->secret, error);
+
+  if (file == NULL)
+    return FALSE;
+  job->answer = signet_certificate_import (job->keyring, job->passphrases, file, job->secret, cancellable,
+                                           error);
+  job->free_answer = (GDestroyNotify) signet_imported_unref;
+  return job->answer != NULL;
+}
+
+void
+signet_certificates_import_async (SignetCertificates  *self,
+                                  GBytes              *file,
+                                  const char          *password,
+                                  GCancellable        *cancellable,
+                                  GAsyncReadyCallback  callback,
+                                  gpointer             user_data)
+{
+  g_return_if_fail (SIGNET_IS_CERTIFICATES (self));
+  g_return_if_fail (file != NULL);
+
+  GTask *task = signet_certificates_begin (self, import_work, signet_certificates_import_async, cancellable,
+                                           callback, user_data);
+  SignetCertificateJob *job;
+
+  if (task == NULL)
+    return;
+  job = g_task_get_task_data (task);
+  job->file = g_bytes_ref (file);
+  job->secret = g_strdup (password);
+  signet_certificates_run (self, task);
+}
+
+SignetImported *
+signet_certificates_import_finish (SignetCertificates  *self,
+                                   GAsyncResult        *result,
+                                   GError             **error)
+{
+  gpointer imported = NULL;
+
+  signet_certificates_finish (self, result, signet_certificates_import_async, &imported, error);
+  return imported;
+}
+
+static gboolean
+export_work (SignetCertificateJob  *job,
+             GCancellable          *cancellable,
+             GError               **error)
+{
+  g_autoptr(GPtrArray) one = g_ptr_array_new ();
+
+  g_ptr_array_add (one, job->certificate);
+  job->free_answer = (GDestroyNotify) g_bytes_unref;
+  if (job->secret == NULL)
+    job->answer = signet_certificate_export_pem (one);
+  else if (signet_certificates_load_work (job, cancellable, error))
+    job->answer = signet_certificate_export_pkcs12 (job->keyring, job->list, job->certificate, job->secret,
+                                                    cancellable, error);
+  return job->answer != NULL;
+}
+
+void
+signet_certificates_export_async (SignetCertificates  *self,
+                                  SignetCertificate   *certificate,
+                                  const char          *password,
+                                  GCancellable        *cancellable,
+                                  GAsyncReadyCallback  callback,
+                                  gpointer             user_data)
+{
+  g_return_if_fail (SIGNET_IS_CERTIFICATES (self));
+  g_return_if_fail (certificate != NULL);
+  g_return_if_fail (password == NULL || *password != '\0');
+
+  GTask *task = signet_certificates_begin (self, export_work, signet_certificates_export_async, cancellable,
+                                           callback, user_data);
+  SignetCertificateJob *job;
+
+  if (task == NULL)
+    return;
+  job = g_task_get_task_data (task);
+  job->certificate = signet_certificate_ref (certificate);
+  job->secret = g_strdup (password);
+  signet_certificates_run (self, task);
+}
+
+GBytes *
+signet_certificates_export_finish (SignetCertificates  *self,
+                                   GAsyncResult        *result,
+                                   GError             **error)
+{
+  gpointer bytes = NULL;
+
+  signet_certificates_finish (self, result, signet_certificates_export_async, &bytes, error);
+  return bytes;
+}
+
+static gboolean
+delete_work (SignetCertificateJob  *job,
+             GCancellable          *cancellable,
+             GError               **error)
+{
+  g_autoptr(SignetCertificateList) list =
+    signet_certificate_list_load (job->keyring, cancellable, error);
+
+  return list != NULL
+         && signet_certificate_delete (job->keyring, job->passphrases, list, job->certificate, cancellable,
+                                       error);
+}
+
+void
+signet_certificates_delete_async (SignetCertificates  *self,
+                                  SignetCertificate   *certificate,
+                                  GCancellable        *cancellable,
+                                  GAsyncReadyCallback  callback,
+                                  gpointer             user_data)
+{
+  g_return_if_fail (SIGNET_IS_CERTIFICATES (self));
+  g_return_if_fail (certificate != NULL);
+
+  GTask *task = signet_certificates_begin (self, delete_work, signet_certificates_delete_async, cancellable,
+                                           callback, user_data);
+  SignetCertificateJob *job;
+
+  if (task == NULL)
+    return;
+  job = g_task_get_task_data (task);
+  job->certificate = signet_certificate_ref (certificate);
+  signet_certificates_run (self, task);
+}
+
+gboolean
+signet_certificates_delete_finish (SignetCertificates  *self,
+                                   GAsyncResult        *result,
+                                   GError             **error)
+{
+  return signet_certificates_finish (self, result, signet_certificates_delete_async, NULL, error);
+}
+
+static gboolean
+trust_work (SignetCertificateJob  *job,
+            GCancellable          *cancellable,
+            GError               **error)
+{
+  return job->trusted ? signet_anchors_trust (job->keyring, job->certificate, error)
+                      : signet_anchors_distrust (job->keyring, job->certificate, error);
+}
+
+void
+signet_certificates_trust_async (SignetCertificates  *self,
+                                 SignetCertificate   *certificate,
+                                 gboolean             trusted,
+                                 GCancellable        *cancellable,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             user_data)
+{
+  g_return_if_fail (SIGNET_IS_CERTIFICATES (self));
+  g_return_if_fail (certificate != NULL);
+
+  GTask *task = signet_certificates_begin (self, trust_work, signet_certificates_trust_async, cancellable,
+                                           callback, user_data);
+  SignetCertificateJob *job;
+
+  if (task == NULL)
+    return;
+  job = g_task_get_task_data (task);
+  job->certificate = signet_certificate_ref (certificate);
+  job->trusted = trusted;
+  signet_certificates_run (self, task);
+}
+
+gboolean
+signet_certificates_trust_finish (SignetCertificates  *self,
+                                  GAsyncResult        *result,
+                                  GError             **error)
+{
+  return signet_certificates_finish (self, result, signet_certificates_trust_async, NULL, error);
+}
+
+static gboolean
+request_work (SignetCertificateJob  *job,
+              GCancellable          *cancellable,
+              GError               **error)
+{
+  job->answer = signet_certificate_request (job->keyring, job->passphrases, &job->request, job->secret,
+                                            cancellable, error);
+  job->free_answer = (GDestroyNotify) g_bytes_unref;
+  return job->answer != NULL;
+}
+
+void
+signet_certificates_request_async (SignetCertificates   *self,
+                                   const SignetRequest  *request,
+                                   const char           *passphrase,
+                                   GCancellable         *cancellable,
+                                   GAsyncReadyCallback   callback,
+                                   gpointer              user_data)
+{
+  g_return_if_fail (SIGNET_IS_CERTIFICATES (self));
+  g_return_if_fail (request != NULL && request->address != NULL);
+
+  GTask *task = signet_certificates_begin (self, request_work, signet_certificates_request_async,
+                                           cancellable, callback, user_data);
+  SignetCertificateJob *job;
+
+  if (task == NULL)
+    return;
+  job = g_task_get_task_data (task);
+  job->name = g_strdup (request->name);
+  job->address = g_strdup (request->address);
+  job->request = (SignetRequest) { job->name, job->address, request->key };
+  job->secret = g_strdup (passphrase);
+  signet_certificates_run (self, task);
+}
+
+GBytes *
+signet_certificates_request_finish (SignetCertificates  *self,
+                                    GAsyncResult        *result,
+                                    GError             **error)
+{
+  gpointer pem = NULL;
+
+  signet_certificates_finish (self, result, signet_certificates_request_async, &pem, error);
+  return pem;
+}

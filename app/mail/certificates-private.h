@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "certificates.h"
+
+G_BEGIN_DECLS
+
+/* One job on the certificates: what it works on and what came of it. */
+typedef struct _SignetCertificateJob SignetCertificateJob;
+
+/* In the worker. Returns: FALSE and an error, or what the job gives in answer. */
+typedef gboolean (*SignetCertificateWork) (SignetCertificateJob  *job,
+                                           GCancellable          *cancellable,
+                                           GError               **error);
+
+struct _SignetCertificateJob
+{
+  SignetCertificateWork  work;
+  SignetKeyring         *keyring;
+  SignetPassphrases     *passphrases;
+
+  GBytes                *file;
+  SignetCertificate     *certificate;
+  char                  *secret;       /* password or passphrase, nullable */
+  gboolean               trusted;
+  SignetRequest          request;      /* its strings are the two below */
+  char                  *name;
+  char                  *address;
+
+  SignetCertificateList *list;         /* as it is after the work */
+  SignetAnchors         *anchors;
+  gpointer               answer;
+  GDestroyNotify         free_answer;
+};
+
+/* Returns: (transfer full), with a SignetCertificateJob as its data, for signet_certificates_run(); NULL:
+ * there is no keyring, and the answer is on its way. */
+GTask   *signet_certificates_begin  (SignetCertificates     *self,
+                                     SignetCertificateWork   work,
+                                     gpointer                tag,
+                                     GCancellable           *cancellable,
+                                     GAsyncReadyCallback     callback,
+                                     gpointer                user_data);
+
+/* task: taken. */
+void     signet_certificates_run    (SignetCertificates     *self,
+                                     GTask                  *task);
+
+/* Brings the lists up to date. answer: where to put what the job gave, (transfer full); nullable. */
+gboolean signet_certificates_finish (SignetCertificates     *self,
+                                     GAsyncResult           *result,
+                                     gpointer                tag,
+                                     gpointer               *answer,
+                                     GError                **error);
+
+/* The work that only reads the keyring. */
+gboolean signet_certificates_load_work (SignetCertificateJob  *job,
+                                        GCancellable          *cancellable,
+                                        GError               **error);
+
+G_END_DECLS

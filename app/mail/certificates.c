@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A job does its work and then reads the keyring; both in the worker, and the lists follow when the answer
+ * is taken. */
+#include "config.h"
+#include "certificates-private.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "secret.h"
+#include "worker.h"
+
+struct _SignetCertificates
+{
+  GObject       parent_instance;
+
+  SignetKeys   *keys;
+  SignetWorker *worker;
+  GListStore   *models[SIGNET_CERTIFICATES_N_GROUPS];
+};
+
+G_DEFINE_FINAL_TYPE (SignetCertificates, signet_certificates, G_TYPE_OBJECT)
+
+static void
+job_free (gpointer data)
+{
+  SignetCertificateJob *job = data;
+
+  g_clear_object (&job->keyring);
+  g_clear_object (&job->passphrases);
+  g_clear_pointer (&job->file, g_bytes_unref);
+  g_clear_pointer (&job->certificate, signet_certificate_unref);
+  g_clear_pointer (&job->secret, signet_secret_free);
+  g_clear_pointer (&job->list, signet_certificate_list_unref);
+  g_clear_pointer (&job->anchors, signet_anchors_unref);
+  if (job->answer != NULL)
+    job->free_answer (job->answer);
+  g_free (job->name);
+  g_free (job->address);
+  g_free (job);
+}
+
+static void
+signet_certificates_finalize (GObject *object)
+{
+  SignetCertificates *self = SIGNET_CERTIFICATES (object);
+
+  for (guint i = 0; i < SIGNET_CERTIFICATES_N_GROUPS; i++)
+    g_object_unref (self->models[i]);
+  g_object_unref (self->worker);
+
+  G_OBJECT_CLASS (signet_certificates_parent_class)->finalize (object);
+}
+
+static void
+signet_certificates_class_init (SignetCertificatesClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = signet_certificates_finalize;
+}
+
+static void
+signet_certificates_init (SignetCertificates *self)
+{
+  for (guint i = 0; i < SIGNET_CERTIFICATES_N_GROUPS; i++)
+    self->models[i] = g_list_store_new (SIGNET_TYPE_CERTIFICATE_ROW);
+  self->worker = signet_worker_new ("certificates");
+}
+
+SignetCertificates *
+signet_certificates_new (SignetKeys *keys)
+{
+  g_return_val_if_fail (keys != NULL, NULL);
+
+  SignetCertificates *self = g_object_new (SIGNET_TYPE_CERTIFICATES, NULL);
+
+  self->keys = keys;
+  return self;
+}
+
+GListModel *
+signet_certificates_get_model (SignetCertificates     *self,
+                               SignetCertificateGroup  group)
+{
+  g_return_val_if_fail (SIGNET_IS_CERTIFICATES (self), NULL);
+  g_return_val_if_fail (group < SIGNET_CERTIFICATES_N_GROUPS, NULL);
+  return G_LIST_MODEL (self->models[group]);
+}
+
+gboolean
+signet_certificates_load_work (SignetCertificateJob  *job,
+                               GCancellable          *cancellable,
+                               GError               **error)
+{
+  job->list = signet_certificate_list_load (job->keyring, cancellable, error);
+  if (job->list != NULL)
+    job->anchors = signet_anchors_load (job->keyring, job->list, error);
+  return job->anchors != NULL;
+}
+
+/* In the worker. What was done is done, whether or not the keyring can be read then. */
+static void
+run (GTask        *task,
+     gpointer      source_object,
+     gpointer      task_data,
+     GCancellable *cancellable)
+{
+  SignetCertificateJob *job = task_data;
+  GError *error = NULL;
+
+  if (!job->work (job, cancellable, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (job->anchors == NULL)
+    {
+      g_clear_pointer (&job->list, signet_certificate_list_unref);
+      signet_certificates_load_work (job, NULL, NULL);
+    }
+  g_task_return_boolean (task, TRUE);
+}
+
+GTask *
+signet_certificates_begin (SignetCertificates    *self,
+                           SignetCertificateWork  work,
+                           gpointer               tag,
+                           GCancellable          *cancellable,
+                           GAsyncReadyCallback    callback,
+                           gpointer               user_data)
+{
+  g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
+  SignetCertificateJob *job = g_new0 (SignetCertificateJob, 1);
+  const GError *error;
+
+  g_task_set_source_tag (task, tag);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, job, job_free);
+  job->work = work;
+  g_set_object (&job->keyring, signet_keys_get_keyring (self->keys));
+  g_set_object (&job->passphrases, signet_keys_get_passphrases (self->keys));
+  if (job->keyring != NULL)
+    return g_steal_pointer (&task);
+  error = signet_keys_get_error (self->keys);
+  if (error != NULL)
+    g_task_return_error (task, g_error_copy (error));
+  else
+    g_task_return_new_error (task, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_NOT_FOUND,
+                             _("There are no certificates in this profile."));
+  return NULL;
+}
+
+void
+signet_certificates_run (SignetCertificates *self,
+                         GTask              *task)
+{
+  signet_worker_run (self->worker, task, run);
+  g_object_unref (task);
+}
+
+static int
+compare_rows (gconstpointer a,
+              gconstpointer b)
+{
+  SignetCertificateRow *first = *(SignetCertificateRow *const *) a;
+  SignetCertificateRow *second = *(SignetCertificateRow *const *) b;
+  SignetCertificate *one = signet_certificate_row_get_certificate (first);
+  SignetCertificate *other = signet_certificate_row_get_certificate (second);
+  const int order =
+    g_utf8_collate (signet_certificate_get_name (one), signet_certificate_get_name (other));
+
+  if (order != 0)
+    return order;
+  return strcmp (signet_certificate_get_sha256 (one), signet_certificate_get_sha256 (other));
+}
+
+static gboolean
+is_same (GListStore *model,
+         guint       position,
+         GPtrArray  *rows,
+         guint       at)
+{
+  g_autoptr(SignetCertificateRow) row = g_list_model_get_item (G_LIST_MODEL (model), position);
+
+  return signet_certificate_row_equal (row, rows->pdata[at]);
+}
+
+/* Only what changed is replaced, so that what is selected stays selected. */
+static void
+update_model (GListStore *model,
+              GPtrArray  *rows)
+{
+  const guint before = g_list_model_get_n_items (G_LIST_MODEL (model));
+  guint head = 0;
+  guint tail = 0;
+
+  g_ptr_array_sort (rows, compare_rows);
+  while (head < MIN (before, rows->len) && is_same (model, head, rows, head))
+    head++;
+  while (tail < MIN (before, rows->len) - head
+         && is_same (model, before - tail - 1, rows, rows->len - tail - 1))
+    tail++;
+  if (before != head + tail || rows->len != head + tail)
+    g_list_store_splice (model, head, before - head - tail, rows->pdata + head,
+                         rows->len - head - tail);
+}
+
+static void
+add_row (GPtrArray            **rows,
+         SignetCertificateJob  *job,
+         SignetCertificate     *certificate)
+{
+  SignetCertificateRow *row = signet_certificate_row_new (certificate, job->list, job->anchors);
+
+  g_ptr_array_add (rows[signet_certificate_row_get_group (row)], row);
+}
+
+static void
+update_models (SignetCertificates   *self,
+               SignetCertificateJob *job)
+{
+  GPtrArray *rows[SIGNET_CERTIFICATES_N_GROUPS];
+  GPtrArray *system;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    rows[i] = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < signet_certificate_list_get_length (job->list); i++)
+    add_row (rows, job, signet_certificate_list_get (job->list, i));
+  signet_system_anchors_get (&system);
+  for (guint i = 0; i < system->len; i++)
+    if (signet_certificate_list_find_fingerprint (
+          job->list, signet_certificate_get_sha256 (system->pdata[i])) == NULL)
+      add_row (rows, job, system->pdata[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      update_model (self->models[i], rows[i]);
+      g_ptr_array_unref (rows[i]);
+    }
+}
+
+gboolean
+signet_certificates_finish (SignetCertificates  *self,
+                            GAsyncResult        *result,
+                            gpointer             tag,
+                            gpointer            *answer,
+                            GError             **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, tag), FALSE);
+
+  SignetCertificateJob *job = g_task_get_task_data (G_TASK (result));
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return FALSE;
+  if (job->anchors != NULL)
+    update_models (self, job);
+  if (answer != NULL)
+    *answer = g_steal_pointer (&job->answer);
+  return TRUE;
+}

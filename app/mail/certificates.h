@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "certificate-import.h"
+#include "certificate-request.h"
+#include "certificate-row.h"
+#include "keys.h"
+
+G_BEGIN_DECLS
+
+/* The certificates of a profile for a window: three lists, and the jobs that change them, which run one
+ * after the other on a worker of their own. Main thread. Each finish function brings the lists up to date
+ * before it returns. Errors: SIGNET_SMIME_ERROR, whose messages are sentences for people, G_IO_ERROR. */
+#define SIGNET_TYPE_CERTIFICATES (signet_certificates_get_type ())
+G_DECLARE_FINAL_TYPE (SignetCertificates, signet_certificates, SIGNET, CERTIFICATES, GObject)
+
+/* keys: borrowed, outlives it. Returns: (transfer full). */
+SignetCertificates *signet_certificates_new            (SignetKeys              *keys);
+
+/* Of SignetCertificateRow, by name; empty until the first job has ended. Borrowed. */
+GListModel         *signet_certificates_get_model      (SignetCertificates      *self,
+                                                        SignetCertificateGroup   group);
+
+/* Reads the keyring again. */
+void                signet_certificates_load_async     (SignetCertificates      *self,
+                                                        GCancellable            *cancellable,
+                                                        GAsyncReadyCallback      callback,
+                                                        gpointer                 user_data);
+gboolean            signet_certificates_load_finish    (SignetCertificates      *self,
+                                                        GAsyncResult            *result,
+                                                        GError                 **error);
+
+/* Takes in what a file of any kind holds. password: of the file, NULL to try without, then
+ * SIGNET_SMIME_ERROR_BAD_PASSWORD asks for one. Returns: (transfer full). */
+void                signet_certificates_import_async   (SignetCertificates      *self,
+                                                        GBytes                  *file,
+                                                        const char              *password,
+                                                        GCancellable            *cancellable,
+                                                        GAsyncReadyCallback      callback,
+                                                        gpointer                 user_data);
+SignetImported     *signet_certificates_import_finish  (SignetCertificates      *self,
+                                                        GAsyncResult            *result,
+                                                        GError                 **error);
+
+/* PEM; with a password (not empty) a PKCS#12 with the private key. Returns: (transfer full). */
+void                signet_certificates_export_async   (SignetCertificates      *self,
+                                                        SignetCertificate       *certificate,
+                                                        const char              *password,
+                                                        GCancellable            *cancellable,
+                                                        GAsyncReadyCallback      callback,
+                                                        gpointer                 user_data);
+GBytes             *signet_certificates_export_finish  (SignetCertificates      *self,
+                                                        GAsyncResult            *result,
+                                                        GError                 **error);
+
+/* With its private key, for good. */
+void                signet_certificates_delete_async   (SignetCertificates      *self,
+                                                        SignetCertificate       *certificate,
+                                                        GCancellable            *cancellable,
+                                                        GAsyncReadyCallback      callback,
+                                                        gpointer                 user_data);
+gboolean            signet_certificates_delete_finish  (SignetCertificates      *self,
+                                                        GAsyncResult            *result,
+                                                        GError                 **error);
+
+/* Makes it a trust anchor, or no longer one. */
+void                signet_certificates_trust_async    (SignetCertificates      *self,
+                                                        SignetCertificate       *certificate,
+                                                        gboolean                 trusted,
+                                                        GCancellable            *cancellable,
+                                                        GAsyncReadyCallback      callback,
+                                                        gpointer                 user_data);
+gboolean            signet_certificates_trust_finish   (SignetCertificates      *self,
+                                                        GAsyncResult            *result,
+                                                        GError                 **error);
+
+/* Makes a private key and a request. passphrase: protects the key, nullable. Returns: (transfer full):
+ * PEM, to be sent to an authority. */
+void                signet_certificates_request_async  (SignetCertificates      *self,
+                                                        const SignetRequest     *request,
+                                                        const char              *passphrase,
+                                                        GCancellable            *cancellable,
+                                                        GAsyncReadyCallback      callback,
+                                                        gpointer                 user_data);
+GBytes             *signet_certificates_request_finish (SignetCertificates      *self,
+                                                        GAsyncResult            *result,
+                                                        GError                 **error);
+
+G_END_DECLS

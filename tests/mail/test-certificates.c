@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The lists of certificates and the jobs that change them, with a keyring of its own. */
+#include "config.h"
+
+#include <string.h>
+
+#include "certificates.h"
+#include "temporary.h"
+
+typedef struct
+{
+  char               *profile;
+  SignetKeys         *keys;
+  SignetCertificates *certificates;
+} Fixture;
+
+static void
+set_up (Fixture       *self,
+        gconstpointer  data)
+{
+  self->profile = temporary_make ("certificates");
+  self->keys = signet_keys_new (self->profile, SIGNET_STORE_WRITE, SIGNET_KEYRING_CHANGE);
+  self->certificates = signet_certificates_new (self->keys);
+}
+
+/* The last task may still hold what it worked on. */
+static void
+tear_down (Fixture       *self,
+           gconstpointer  data)
+{
+  g_object_unref (self->certificates);
+  signet_keys_free (self->keys);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  temporary_remove (self->profile);
+}
+
+static void
+wait_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      place)
+{
+  *(GAsyncResult **) place = g_object_ref (result);
+}
+
+static GAsyncResult *
+wait_for (GAsyncResult **place)
+{
+  while (*place == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return *place;
+}
+
+static guint
+count (Fixture                *self,
+       SignetCertificateGroup  group)
+{
+  return g_list_model_get_n_items (signet_certificates_get_model (self->certificates, group));
+}
+
+static SignetCertificateRow *
+get_row (Fixture                *self,
+         SignetCertificateGroup  group,
+         guint                   at)
+{
+  return g_list_model_get_item (signet_certificates_get_model (self->certificates, group), at);
+}
+
+static void
+load (Fixture *self)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  signet_certificates_load_async (self->certificates, NULL, wait_cb, &result);
+  signet_certificates_load_finish (self->certificates, wait_for (&result), &error);
+  g_assert_no_error (error);
+}
+
+static void
+request (Fixture *self)
+{
+  const SignetRequest wanted = { "Bob", "bob@example.org", SIGNET_REQUEST_P_256 };
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) pem = NULL;
+
+  signet_certificates_request_async (self->certificates, &wanted, "secret", NULL, wait_cb, &result);
+  pem = signet_certificates_request_finish (self->certificates, wait_for (&result), &error);
+  g_assert_no_error (error);
+  g_assert_true (g_str_has_prefix (g_bytes_get_data (pem, NULL), "-----BEGIN "));
+}
+
+static GBytes *
+export (Fixture     *self,
+        const char  *password,
+        GError     **error)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(SignetCertificateRow) row = get_row (self, SIGNET_CERTIFICATES_MINE, 0);
+
+  signet_certificates_export_async (self->certificates, signet_certificate_row_get_certificate (row),
+                                    password, NULL, wait_cb, &result);
+  return signet_certificates_export_finish (self->certificates, wait_for (&result), error);
+}
+
+static SignetImported *
+import (Fixture     *self,
+        GBytes      *file,
+        const char  *password,
+        GError     **error)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+
+  signet_certificates_import_async (self->certificates, file, password, NULL, wait_cb, &result);
+  return signet_certificates_import_finish (self->certificates, wait_for (&result), error);
+}
+
+static void
+delete_first (Fixture *self)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(SignetCertificateRow) row = get_row (self, SIGNET_CERTIFICATES_MINE, 0);
+  g_autoptr(GError) error = NULL;
+
+  signet_certificates_delete_async (self->certificates, signet_certificate_row_get_certificate (row), NULL,
+                                    wait_cb, &result);
+  signet_certificates_delete_finish (self->certificates, wait_for (&result), &error);
+  g_assert_no_error (error);
+}
+
+/* Made, taken out into a file, deleted, and taken in from the file. */
+static void
+test_round (Fixture       *self,
+            gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) pem = NULL;
+  g_autoptr(GBytes) file = NULL;
+  g_autoptr(SignetImported) imported = NULL;
+  g_autoptr(SignetCertificateRow) row = NULL;
+
+  load (self);
+  g_assert_cmpuint (count (self, SIGNET_CERTIFICATES_MINE), ==, 0);
+  request (self);
+  g_assert_cmpuint (count (self, SIGNET_CERTIFICATES_MINE), ==, 1);
+  row = get_row (self, SIGNET_CERTIFICATES_MINE, 0);
+  g_assert_true (signet_certificate_row_is_requested (row));
+
+  pem = export (self, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_null (export (self, "new", &error));
+  g_assert_error (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_CANCELLED);
+  g_clear_error (&error);
+  signet_passphrases_give (signet_keys_get_passphrases (self->keys), "secret");
+  file = export (self, "new", &error);
+  g_assert_no_error (error);
+
+  delete_first (self);
+  g_assert_cmpuint (count (self, SIGNET_CERTIFICATES_MINE), ==, 0);
+  g_assert_null (import (self, file, NULL, &error));
+  g_assert_error (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_BAD_PASSWORD);
+  g_clear_error (&error);
+  imported = import (self, file, "new", &error);
+  g_assert_no_error (error);
+  g_assert_true (signet_imported_get (imported, 0)->with_key);
+  g_assert_cmpuint (count (self, SIGNET_CERTIFICATES_MINE), ==, 1);
+}
+
+static void
+changed_cb (GListModel *model,
+            guint       position,
+            guint       removed,
+            guint       added,
+            gpointer    changes)
+{
+  *(guint *) changes += removed + added;
+}
+
+/* One row changes when the user takes an authority out, and the others stay. */
+static void
+test_trust (Fixture       *self,
+            gconstpointer  data)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(SignetCertificateRow) first = NULL;
+  g_autoptr(SignetCertificateRow) after = NULL;
+  g_autoptr(GError) error = NULL;
+  GListModel *model = signet_certificates_get_model (self->certificates, SIGNET_CERTIFICATES_AUTHORITIES);
+  guint changes = 0;
+
+  load (self);
+  if (count (self, SIGNET_CERTIFICATES_AUTHORITIES) == 0)
+    {
+      g_test_skip ("This system names no authorities for mail");
+      return;
+    }
+  first = get_row (self, SIGNET_CERTIFICATES_AUTHORITIES, 0);
+  g_assert_cmpint (signet_certificate_row_get_origin (first), ==, SIGNET_ANCHOR_SYSTEM);
+  g_signal_connect (model, "items-changed", G_CALLBACK (changed_cb), &changes);
+  load (self);
+  g_assert_cmpuint (changes, ==, 0);
+  signet_certificates_trust_async (self->certificates, signet_certificate_row_get_certificate (first), FALSE,
+                                   NULL, wait_cb, &result);
+  signet_certificates_trust_finish (self->certificates, wait_for (&result), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (changes, ==, 2);
+  after = get_row (self, SIGNET_CERTIFICATES_AUTHORITIES, 0);
+  g_assert_cmpint (signet_certificate_row_get_origin (after), ==, SIGNET_ANCHOR_REMOVED);
+}
+
+static void
+test_no_keyring (void)
+{
+  SignetKeys *keys = signet_keys_new ("/nonexistent", SIGNET_STORE_READ, SIGNET_KEYRING_READ_ONLY);
+  SignetCertificates *certificates = signet_certificates_new (keys);
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  signet_certificates_load_async (certificates, NULL, wait_cb, &result);
+  g_assert_false (signet_certificates_load_finish (certificates, wait_for (&result), &error));
+  g_assert_error (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_NOT_FOUND);
+  g_clear_object (&result);
+  g_object_unref (certificates);
+  signet_keys_free (keys);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/certificates/round", Fixture, NULL, set_up, test_round, tear_down);
+  g_test_add ("/certificates/trust", Fixture, NULL, set_up, test_trust, tear_down);
+  g_test_add_func ("/certificates/no-keyring", test_no_keyring);
+  return g_test_run ();
+}
