@@ -47,8 +47,8 @@ export (SignetArguments  *arguments,
     return FALSE;
   g_ptr_array_add (one, certificate);
   if (password != NULL)
-    bytes = signet_certificate_export_pkcs12 (tools.keyring, tools.list, certificate, password, NULL,
-                                              error);
+    bytes = signet_certificate_export_pkcs12 (tools.keyring, tools.passphrases, tools.list, certificate,
+                                              password, NULL, error);
   else
     bytes = signet_certificate_export_pem (one);
   return bytes != NULL && write_out (bytes, words[1], error);

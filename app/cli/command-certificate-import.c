@@ -46,7 +46,8 @@ import (SignetArguments  *arguments,
   if (file == NULL
       || !signet_certificate_tools_open (&tools, arguments, SIGNET_KEYRING_CHANGE, error))
     return FALSE;
-  imported = signet_certificate_import (tools.keyring, tools.passphrases, file, password, NULL, error);
+  imported = signet_certificate_import (tools.keyring, tools.passphrases, file, SIGNET_PROTECT_BEST,
+                                        password, NULL, error);
   if (imported == NULL)
     return FALSE;
   for (guint i = 0; i < signet_imported_length (imported); i++)

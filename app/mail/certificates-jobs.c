@@ -38,8 +38,8 @@ import_work (SignetCertificateJob  *job,
 
   if (file == NULL)
     return FALSE;
-  job->answer = signet_certificate_import (job->keyring, job->passphrases, file, job->secret, cancellable,
-                                           error);
+  job->answer = signet_certificate_import (job->keyring, job->passphrases, file, SIGNET_PROTECT_BEST,
+                                           job->secret, cancellable, error);
   job->free_answer = (GDestroyNotify) signet_imported_unref;
   return job->answer != NULL;
 }
@@ -90,8 +90,8 @@ export_work (SignetCertificateJob  *job,
   if (job->secret == NULL)
     job->answer = signet_certificate_export_pem (one);
   else if (signet_certificates_load_work (job, cancellable, error))
-    job->answer = signet_certificate_export_pkcs12 (job->keyring, job->list, job->certificate, job->secret,
-                                                    cancellable, error);
+    job->answer = signet_certificate_export_pkcs12 (job->keyring, job->passphrases, job->list,
+                                                    job->certificate, job->secret, cancellable, error);
   return job->answer != NULL;
 }
 

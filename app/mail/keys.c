@@ -2,6 +2,8 @@
 #include "config.h"
 #include "keys.h"
 
+#include "key-secret.h"
+
 struct _SignetKeys
 {
   char              *profile;
@@ -42,6 +44,23 @@ signet_keys_free (SignetKeys *self)
   g_free (self);
 }
 
+static char *
+lookup (const char *grip)
+{
+  return signet_key_secret_lookup (grip, NULL);
+}
+
+static gboolean
+store (const char   *grip,
+       const char   *name,
+       const char   *passphrase,
+       GCancellable *cancellable)
+{
+  return signet_key_secret_store (grip, name, passphrase, cancellable, NULL);
+}
+
+static const SignetKeySecrets secrets = { lookup, store, signet_key_secret_clear };
+
 static void
 open_keyring (SignetKeys *self)
 {
@@ -53,10 +72,13 @@ open_keyring (SignetKeys *self)
   if (self->keyring == NULL)
     return;
   self->passphrases = signet_passphrases_new (&self->error);
-  if (self->passphrases != NULL)
-    signet_keyring_set_passphrases (self->keyring, signet_passphrases_get_address (self->passphrases));
-  else
-    g_clear_object (&self->keyring);
+  if (self->passphrases == NULL)
+    {
+      g_clear_object (&self->keyring);
+      return;
+    }
+  signet_passphrases_set_secrets (self->passphrases, &secrets);
+  signet_keyring_set_passphrases (self->keyring, signet_passphrases_get_address (self->passphrases));
 }
 
 SignetKeyring *

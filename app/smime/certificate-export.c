@@ -82,8 +82,30 @@ set_no_key (SignetCertificate  *certificate,
   return FALSE;
 }
 
+/* Returns: (transfer full). */
+static gnutls_x509_privkey_t
+export_key (SignetKeyring      *keyring,
+            SignetPassphrases  *passphrases,
+            const char         *grip,
+            const char         *name,
+            GCancellable       *cancellable,
+            GError            **error)
+{
+  g_autoptr(SignetAgent) agent = signet_agent_new (keyring, cancellable, error);
+  g_autofree char *job = signet_passphrases_begin_export (passphrases, grip);
+  /* Translators: why a passphrase is asked for; whose key. */
+  g_autofree char *description = g_strdup_printf (_("To save the private key of %s in a file"), name);
+  g_autoptr(GBytes) expression = NULL;
+
+  if (agent != NULL && signet_agent_set_passphrases (agent, job, cancellable, error))
+    expression = signet_agent_export_key (agent, grip, description, cancellable, error);
+  signet_passphrases_end_job (passphrases, job);
+  return expression != NULL ? signet_private_key_from_expression (expression, error) : NULL;
+}
+
 GBytes *
 signet_certificate_export_pkcs12 (SignetKeyring          *keyring,
+                                  SignetPassphrases      *passphrases,
                                   SignetCertificateList  *list,
                                   SignetCertificate      *certificate,
                                   const char             *password,
@@ -95,23 +117,13 @@ signet_certificate_export_pkcs12 (SignetKeyring          *keyring,
   g_return_val_if_fail (password != NULL && *password != '\0', NULL);
 
   const char *grip = signet_certificate_list_get_grip (list, certificate);
-  g_autofree char *description = NULL;
-  g_autoptr(SignetAgent) agent = NULL;
-  g_autoptr(GBytes) expression = NULL;
   g_auto(gnutls_x509_privkey_t) key = NULL;
   g_autoptr(GPtrArray) chain = NULL;
 
   if (grip == NULL && !set_no_key (certificate, error))
     return NULL;
-  agent = signet_agent_new (keyring, cancellable, error);
-  if (agent == NULL)
-    return NULL;
-  /* Translators: why a passphrase is asked for; whose key. */
-  description = g_strdup_printf (_("To save the private key of %s in a file"),
-                                 signet_certificate_get_name (certificate));
-  expression = signet_agent_export_key (agent, grip, description, cancellable, error);
-  if (expression != NULL)
-    key = signet_private_key_from_expression (expression, error);
+  key = export_key (keyring, passphrases, grip, signet_certificate_get_name (certificate), cancellable,
+                    error);
   if (key == NULL)
     return NULL;
   chain = find_chain (list, certificate);
@@ -148,6 +160,8 @@ delete_key (SignetKeyring      *keyring,
                   && signet_agent_delete_key (agent, grip, NULL, cancellable, error);
 
   signet_passphrases_end_job (passphrases, job);
+  if (done)
+    signet_key_secrets_forget (signet_passphrases_get_secrets (passphrases), grip);
   return done;
 }
 

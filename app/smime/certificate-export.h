@@ -16,6 +16,7 @@ GBytes  *signet_certificate_export_pem    (GPtrArray              *certificates)
  * today's programs read (PBES2 with AES-256, a check sum by SHA-256). password: of the file, not empty.
  * The passphrase of the private key is asked of passphrases. Returns: (transfer full). */
 GBytes  *signet_certificate_export_pkcs12 (SignetKeyring          *keyring,
+                                           SignetPassphrases      *passphrases,
                                            SignetCertificateList  *list,
                                            SignetCertificate      *certificate,
                                            const char             *password,

@@ -24,6 +24,7 @@ typedef struct
   SignetCertificateFile *file;
   SignetAgent           *agent;
   const char            *job;
+  SignetProtection       protection;
   GCancellable          *cancellable;
   SignetCertificateList *before;
   SignetCertificateList *after;
@@ -136,6 +137,36 @@ store_certificates (Import  *self,
          && reload (self, error);
 }
 
+/* Stores it under a passphrase that is made up, if one can be kept; else under that of the whole job. */
+static gboolean
+import_key (Import             *self,
+            const char         *grip,
+            SignetCertificate  *certificate,
+            GBytes             *expression,
+            GError            **error)
+{
+  const SignetKeySecrets *secrets = signet_passphrases_get_secrets (self->passphrases);
+  const char *name = signet_certificate_get_name (certificate);
+  char *made_up = self->protection == SIGNET_PROTECT_BEST
+                    ? signet_key_secrets_make_up (secrets, grip, name, self->cancellable) : NULL;
+  g_autofree char *job = made_up != NULL ? signet_passphrases_begin_job (self->passphrases, made_up)
+                                         : g_strdup (self->job);
+  const gboolean stored =
+    signet_agent_set_passphrases (self->agent, job, self->cancellable, error)
+    && signet_agent_import_key (self->agent, expression, NULL, self->cancellable, error);
+
+  if (stored)
+    g_ptr_array_add (self->new_keys, g_strdup (grip));
+  const gboolean works =
+    stored && signet_key_trial (self->agent, grip, certificate, self->cancellable, error);
+  if (made_up != NULL)
+    signet_passphrases_end_job (self->passphrases, job);
+  if (made_up != NULL && !stored)
+    signet_key_secrets_forget (secrets, grip);
+  signet_key_secrets_free (made_up);
+  return works;
+}
+
 static gboolean
 store_key (Import                *self,
            gnutls_x509_privkey_t  key,
@@ -164,11 +195,7 @@ store_key (Import                *self,
       return FALSE;
     }
   expression = signet_private_key_to_expression (key, error);
-  if (expression == NULL
-      || !signet_agent_import_key (self->agent, expression, NULL, self->cancellable, error))
-    return FALSE;
-  g_ptr_array_add (self->new_keys, g_strdup (grip));
-  return signet_key_trial (self->agent, grip, certificate, self->cancellable, error);
+  return expression != NULL && import_key (self, grip, certificate, expression, error);
 }
 
 static gboolean
@@ -180,8 +207,7 @@ store_keys (Import  *self,
   if (count == 0)
     return TRUE;
   self->agent = signet_agent_new (self->keyring, self->cancellable, error);
-  if (self->agent == NULL
-      || !signet_agent_set_passphrases (self->agent, self->job, self->cancellable, error))
+  if (self->agent == NULL)
     return FALSE;
   for (guint i = 0; i < count; i++)
     if (!store_key (self, signet_certificate_file_get_key (self->file, i), error))
@@ -199,7 +225,11 @@ take_back (Import *self)
     agent = signet_agent_new (self->keyring, NULL, NULL);
   if (agent != NULL && signet_agent_set_passphrases (agent, self->job, NULL, NULL))
     for (guint i = 0; i < self->new_keys->len; i++)
-      signet_agent_delete_key (agent, self->new_keys->pdata[i], NULL, NULL, NULL);
+      {
+        signet_agent_delete_key (agent, self->new_keys->pdata[i], NULL, NULL, NULL);
+        signet_key_secrets_forget (signet_passphrases_get_secrets (self->passphrases),
+                                   self->new_keys->pdata[i]);
+      }
   signet_certificate_store_remove (self->keyring, self->new_certificates, NULL);
 }
 
@@ -284,6 +314,7 @@ SignetImported *
 signet_certificate_import (SignetKeyring          *keyring,
                            SignetPassphrases      *passphrases,
                            SignetCertificateFile  *file,
+                           SignetProtection        protection,
                            const char             *passphrase,
                            GCancellable           *cancellable,
                            GError                **error)
@@ -292,7 +323,8 @@ signet_certificate_import (SignetKeyring          *keyring,
   g_return_val_if_fail (SIGNET_IS_PASSPHRASES (passphrases), NULL);
   g_return_val_if_fail (file != NULL, NULL);
 
-  g_auto(Import) self = { keyring, passphrases, file, .cancellable = cancellable };
+  g_auto(Import) self = { keyring, passphrases, file, .protection = protection,
+                          .cancellable = cancellable };
   g_autofree char *job = NULL;
   SignetImported *imported = NULL;
 

@@ -26,14 +26,21 @@ guint           signet_imported_length (SignetImported *self);
 const SignetImportedCertificate *signet_imported_get (SignetImported *self,
                                                       guint           at);
 
-/* Puts what the file holds into the keyring: certificates by gpgsm, private keys by gpg-agent, protected by
- * passphrase; then tries every private key out. All of it or nothing: after an error the keyring is as it
- * was. A private key that is there already keeps the passphrase it has, and is not tried out. passphrase:
- * NULL only for a file without private keys. Blocking. Errors: SIGNET_SMIME_ERROR. Returns: (transfer
- * full). */
+/* By what a private key is protected from now on. */
+typedef enum
+{
+  SIGNET_PROTECT_BEST,           /* one that is made up and kept; where that cannot be, the given one */
+  SIGNET_PROTECT_BY_PASSPHRASE,  /* the given one */
+} SignetProtection;
+
+/* Puts what the file holds into the keyring: certificates by gpgsm, private keys by gpg-agent; then tries
+ * every private key out. All of it or nothing: after an error the keyring is as it was. A private key that
+ * is there already keeps the passphrase it has, and is not tried out. passphrase: NULL for none. Blocking.
+ * Errors: SIGNET_SMIME_ERROR. Returns: (transfer full). */
 SignetImported *signet_certificate_import (SignetKeyring          *keyring,
                                            SignetPassphrases      *passphrases,
                                            SignetCertificateFile  *file,
+                                           SignetProtection        protection,
                                            const char             *passphrase,
                                            GCancellable           *cancellable,
                                            GError                **error);

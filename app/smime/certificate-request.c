@@ -159,6 +159,13 @@ make_request (const SignetRequest    *request,
   return set_failed (code, error) ? g_bytes_new (pem.data, pem.size) : NULL;
 }
 
+/* Who names a passphrase wants that one. */
+static SignetProtection
+choose_protection (const char *passphrase)
+{
+  return passphrase != NULL ? SIGNET_PROTECT_BY_PASSPHRASE : SIGNET_PROTECT_BEST;
+}
+
 GBytes *
 signet_certificate_request (SignetKeyring        *keyring,
                             SignetPassphrases    *passphrases,
@@ -184,7 +191,8 @@ signet_certificate_request (SignetKeyring        *keyring,
     return NULL;
   file = make_pair (request, g_steal_pointer (&key), stand_in_unit, error);
   if (file != NULL)
-    imported = signet_certificate_import (keyring, passphrases, file, passphrase, cancellable, error);
+    imported = signet_certificate_import (keyring, passphrases, file, choose_protection (passphrase),
+                                          passphrase, cancellable, error);
   return imported != NULL ? g_steal_pointer (&pem) : NULL;
 }
 
@@ -209,7 +217,8 @@ signet_certificate_make_trial (SignetKeyring        *keyring,
     file = make_pair (request, key, NULL, error);
   if (file == NULL)
     return NULL;
-  return signet_certificate_import (keyring, passphrases, file, passphrase, cancellable, error);
+  return signet_certificate_import (keyring, passphrases, file, choose_protection (passphrase), passphrase,
+                                    cancellable, error);
 }
 
 gboolean

@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include <gio/gunixsocketaddress.h>
-#include <gnutls/crypto.h>
 
 #include "keyring-files.h"
 #include "worker.h"
@@ -23,6 +22,7 @@ struct _SignetPassphrases
   char                  *socket;
   char                  *address;
   SignetPassphraseRelay *relay;
+  const SignetKeySecrets *secrets;  /* nullable */
 
   /* Of the thread. */
   GThread               *thread;
@@ -30,18 +30,28 @@ struct _SignetPassphrases
   GMainLoop             *loop;
   GSocketService        *service;
   GCancellable          *ending;
-  GHashTable            *jobs;       /* tag => passphrase; "" for none */
+  GHashTable            *jobs;       /* tag => Job */
   char                  *given;
 };
+
+typedef struct
+{
+  char *passphrase;  /* NULL for none */
+  char *grip;        /* nullable */
+} Job;
 
 G_DEFINE_FINAL_TYPE (SignetPassphrases, signet_passphrases, G_TYPE_OBJECT)
 
 static void
-free_secret (gpointer secret)
+job_free (gpointer data)
 {
-  if (secret != NULL)
-    explicit_bzero (secret, strlen (secret));
-  g_free (secret);
+  Job *job = data;
+
+  if (job == NULL)
+    return;
+  signet_key_secrets_free (job->passphrase);
+  g_free (job->grip);
+  g_free (job);
 }
 
 /* In the thread, like all that follow up to the end of the thread. */
@@ -53,24 +63,60 @@ gone_cb (SignetPassphraseTalk *talk,
   signet_passphrase_relay_dismiss (self->relay, talk);
 }
 
+/* What was given is tried first, then what was made up; a person is asked last. */
+static void
+unlock (SignetPassphrases             *self,
+        SignetPassphraseTalk          *talk,
+        const SignetPassphraseRequest *request)
+{
+  char *kept = NULL;
+
+  if (self->given != NULL && !request->retry)
+    {
+      signet_passphrase_talk_answer (talk, self->given);
+      return;
+    }
+  if (self->secrets != NULL && request->grip != NULL && (!request->retry || self->given != NULL))
+    kept = self->secrets->lookup (request->grip);
+  if (kept != NULL)
+    signet_passphrase_talk_answer (talk, kept);
+  else if (self->given != NULL)
+    signet_passphrase_talk_answer (talk, self->given);
+  else
+    signet_passphrase_relay_ask (self->relay, talk, request);
+  signet_key_secrets_free (kept);
+}
+
+/* What a job stores or opens itself needs nobody. */
+static const char *
+find_answer (const Job                     *job,
+             const SignetPassphraseRequest *request)
+{
+  if (job == NULL)
+    return NULL;
+  if (request->wish == SIGNET_PASSPHRASE_CONFIRM)
+    return "";
+  if (request->wish == SIGNET_PASSPHRASE_NEW)
+    return job->passphrase != NULL ? job->passphrase : "";
+  return job->passphrase;
+}
+
 static void
 decide_cb (SignetPassphraseTalk          *talk,
            const SignetPassphraseRequest *request,
            gpointer                       user_data)
 {
   SignetPassphrases *self = user_data;
-  const char *job = request->tag != NULL ? g_hash_table_lookup (self->jobs, request->tag) : NULL;
+  const Job *job = request->tag != NULL ? g_hash_table_lookup (self->jobs, request->tag) : NULL;
+  const char *answer = find_answer (job, request);
+  SignetPassphraseRequest known = *request;
 
-  if (request->wish == SIGNET_PASSPHRASE_CONFIRM)
-    signet_passphrase_talk_answer (talk, job != NULL ? "" : NULL);
-  else if (job != NULL && (*job != '\0' || request->wish == SIGNET_PASSPHRASE_NEW))
-    signet_passphrase_talk_answer (talk, job);
-  else if (request->wish == SIGNET_PASSPHRASE_NEW)
-    signet_passphrase_talk_answer (talk, NULL);
-  else if (self->given != NULL)
-    signet_passphrase_talk_answer (talk, self->given);
+  if (job != NULL && request->grip == NULL)
+    known.grip = job->grip;
+  if (answer != NULL || request->wish != SIGNET_PASSPHRASE_UNLOCK)
+    signet_passphrase_talk_answer (talk, answer);
   else
-    signet_passphrase_relay_ask (self->relay, talk, request);
+    unlock (self, talk, &known);
 }
 
 static gboolean
@@ -125,7 +171,7 @@ signet_passphrases_finalize (GObject *object)
   signet_passphrase_relay_set_ask (self->relay, NULL, NULL);
   signet_passphrase_relay_unref (self->relay);
   g_hash_table_unref (self->jobs);
-  free_secret (self->given);
+  signet_key_secrets_free (self->given);
   if (self->directory != NULL)
     signet_keyring_files_remove (self->directory);
   g_free (self->directory);
@@ -147,7 +193,7 @@ signet_passphrases_init (SignetPassphrases *self)
   self->context = g_main_context_new ();
   self->loop = g_main_loop_new (self->context, FALSE);
   self->ending = g_cancellable_new ();
-  self->jobs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_secret);
+  self->jobs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, job_free);
   self->relay = signet_passphrase_relay_new (self->context);
 }
 
@@ -213,7 +259,8 @@ typedef struct
 {
   SignetPassphrases *passphrases;  /* borrowed: what was posted is done before it goes */
   char              *tag;          /* NULL: for every key */
-  char              *passphrase;   /* NULL: to be forgotten */
+  char              *passphrase;   /* for every key */
+  Job               *job;          /* NULL: to be forgotten */
 } Change;
 
 static void
@@ -222,7 +269,8 @@ change_free (gpointer data)
   Change *change = data;
 
   g_free (change->tag);
-  free_secret (change->passphrase);
+  signet_key_secrets_free (change->passphrase);
+  job_free (change->job);
   g_free (change);
 }
 
@@ -235,25 +283,25 @@ change_cb (gpointer data)
 
   if (change->tag == NULL)
     {
-      free_secret (self->given);
+      signet_key_secrets_free (self->given);
       self->given = g_steal_pointer (&change->passphrase);
     }
-  else if (change->passphrase == NULL)
+  else if (change->job == NULL)
     g_hash_table_remove (self->jobs, change->tag);
   else
-    g_hash_table_insert (self->jobs, g_steal_pointer (&change->tag),
-                         g_steal_pointer (&change->passphrase));
+    g_hash_table_insert (self->jobs, g_steal_pointer (&change->tag), g_steal_pointer (&change->job));
   return G_SOURCE_REMOVE;
 }
 
 static void
 post_change (SignetPassphrases *self,
              const char        *tag,
-             const char        *passphrase)
+             const char        *passphrase,
+             Job               *job)
 {
   Change *change = g_new (Change, 1);
 
-  *change = (Change) { self, g_strdup (tag), g_strdup (passphrase) };
+  *change = (Change) { self, g_strdup (tag), g_strdup (passphrase), job };
   signet_worker_post (self->context, change_cb, change, change_free);
 }
 
@@ -262,7 +310,36 @@ signet_passphrases_give (SignetPassphrases *self,
                          const char        *passphrase)
 {
   g_return_if_fail (SIGNET_IS_PASSPHRASES (self));
-  post_change (self, NULL, passphrase);
+  post_change (self, NULL, passphrase, NULL);
+}
+
+void
+signet_passphrases_set_secrets (SignetPassphrases      *self,
+                                const SignetKeySecrets *secrets)
+{
+  g_return_if_fail (SIGNET_IS_PASSPHRASES (self));
+  self->secrets = secrets;
+}
+
+const SignetKeySecrets *
+signet_passphrases_get_secrets (SignetPassphrases *self)
+{
+  g_return_val_if_fail (SIGNET_IS_PASSPHRASES (self), NULL);
+  return self->secrets;
+}
+
+/* Returns: (transfer full). */
+static char *
+begin_job (SignetPassphrases *self,
+           const char        *passphrase,
+           const char        *grip)
+{
+  g_autofree char *tag = signet_key_secrets_make_random (TAG_SIZE);
+  Job *job = g_new (Job, 1);
+
+  *job = (Job) { g_strdup (passphrase), g_strdup (grip) };
+  post_change (self, tag, NULL, job);
+  return make_address (self, tag);
 }
 
 char *
@@ -270,15 +347,16 @@ signet_passphrases_begin_job (SignetPassphrases *self,
                               const char        *passphrase)
 {
   g_return_val_if_fail (SIGNET_IS_PASSPHRASES (self), NULL);
+  return begin_job (self, passphrase, NULL);
+}
 
-  guint8 random[TAG_SIZE];
-  g_autoptr(GString) tag = g_string_new (NULL);
-
-  gnutls_rnd (GNUTLS_RND_RANDOM, random, sizeof random);
-  for (guint i = 0; i < sizeof random; i++)
-    g_string_append_printf (tag, "%02x", random[i]);
-  post_change (self, tag->str, passphrase != NULL ? passphrase : "");
-  return make_address (self, tag->str);
+char *
+signet_passphrases_begin_export (SignetPassphrases *self,
+                                 const char        *grip)
+{
+  g_return_val_if_fail (SIGNET_IS_PASSPHRASES (self), NULL);
+  g_return_val_if_fail (grip != NULL, NULL);
+  return begin_job (self, NULL, grip);
 }
 
 void
@@ -291,5 +369,5 @@ signet_passphrases_end_job (SignetPassphrases *self,
   const char *begin = address + strlen ("signet:");
   g_autofree char *tag = g_strndup (begin, strcspn (begin, ":"));
 
-  post_change (self, tag, NULL);
+  post_change (self, tag, NULL, NULL);
 }

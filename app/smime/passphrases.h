@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "key-secrets.h"
 #include "passphrase-relay.h"
 
 G_BEGIN_DECLS
@@ -22,6 +23,14 @@ void               signet_passphrases_set_ask   (SignetPassphrases      *self,
                                                  SignetPassphraseAsk     ask,
                                                  gpointer                user_data);
 
+/* Where passphrases are kept that were made up for keys: nowhere until this was called, right after the
+ * beginning. secrets: static. */
+void               signet_passphrases_set_secrets (SignetPassphrases      *self,
+                                                   const SignetKeySecrets *secrets);
+
+/* Borrowed, nullable. */
+const SignetKeySecrets *signet_passphrases_get_secrets (SignetPassphrases *self);
+
 /* A passphrase that is tried for every key, without asking: the one of --passphrase-fd. Nullable. */
 void               signet_passphrases_give      (SignetPassphrases      *self,
                                                  const char             *passphrase);
@@ -34,6 +43,10 @@ const char        *signet_passphrases_get_address (SignetPassphrases    *self);
  * the address for this job alone. */
 char              *signet_passphrases_begin_job (SignetPassphrases      *self,
                                                  const char             *passphrase);
+
+/* The same for taking a key out: the agent does not say then which key it asks for. */
+char              *signet_passphrases_begin_export (SignetPassphrases   *self,
+                                                    const char          *grip);
 void               signet_passphrases_end_job   (SignetPassphrases      *self,
                                                  const char             *address);
 

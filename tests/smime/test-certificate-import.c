@@ -7,6 +7,7 @@
 
 #include <glib/gstdio.h>
 
+#include "certificate-export.h"
 #include "certificate-import.h"
 #include "file.h"
 #include "made.h"
@@ -71,7 +72,7 @@ import (Fixture     *self,
 
   if (file == NULL)
     return NULL;
-  return signet_certificate_import (self->keyring, self->passphrases, file,
+  return signet_certificate_import (self->keyring, self->passphrases, file, SIGNET_PROTECT_BEST,
                                     password != NULL ? password : "made up", NULL, error);
 }
 
@@ -286,7 +287,7 @@ test_read_only (Fixture       *self,
   g_autoptr(SignetCertificateFile) file = signet_certificate_file_new (bytes, "secret", NULL);
   g_autoptr(GError) error = NULL;
   g_autoptr(SignetImported) imported =
-    signet_certificate_import (copy, self->passphrases, file, "secret", NULL, &error);
+    signet_certificate_import (copy, self->passphrases, file, SIGNET_PROTECT_BEST, "secret", NULL, &error);
 
   g_assert_null (imported);
   g_assert_error (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_READ_ONLY);
@@ -326,10 +327,95 @@ test_cancelled (Fixture       *self,
   g_autoptr(GError) error = NULL;
 
   g_cancellable_cancel (cancellable);
-  g_assert_null (signet_certificate_import (self->keyring, self->passphrases, file, "secret", cancellable,
-                                            &error));
+  g_assert_null (signet_certificate_import (self->keyring, self->passphrases, file, SIGNET_PROTECT_BEST,
+                                            "secret", cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpuint (count_certificates (self), ==, 0);
+}
+
+/* A keyring of the desktop with room for one passphrase. */
+static char *kept_grip = NULL;
+static char *kept = NULL;
+static gboolean keeps = TRUE;
+
+static char *
+lookup (const char *grip)
+{
+  return g_strdup (g_strcmp0 (grip, kept_grip) == 0 ? kept : NULL);
+}
+
+static void
+forget (const char *grip)
+{
+  g_assert_cmpstr (grip, ==, kept_grip);
+  g_clear_pointer (&kept_grip, g_free);
+  g_clear_pointer (&kept, g_free);
+}
+
+static gboolean
+keep (const char   *grip,
+      const char   *name,
+      const char   *passphrase,
+      GCancellable *cancellable)
+{
+  g_assert_cmpstr (name, ==, "Alice");
+  if (!keeps)
+    return FALSE;
+  g_assert_null (kept);
+  kept_grip = g_strdup (grip);
+  kept = g_strdup (passphrase);
+  return TRUE;
+}
+
+static const SignetKeySecrets secrets = { lookup, keep, forget };
+
+/* Whether the private key can be used. */
+static gboolean
+can_export (Fixture           *self,
+            SignetCertificate *certificate)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SignetCertificateList) list = signet_certificate_list_load (self->keyring, NULL, NULL);
+  g_autoptr(GBytes) file =
+    signet_certificate_export_pkcs12 (self->keyring, self->passphrases, list, certificate, "new", NULL,
+                                      NULL);
+
+  return file != NULL;
+}
+
+/* Under a passphrase that is made up and kept, which opens the key without anybody being asked. */
+static void
+test_made_up (Fixture       *self,
+              gconstpointer  data)
+{
+  g_auto(gnutls_x509_privkey_t) key = made_key (GNUTLS_PK_ECDSA,
+                                                GNUTLS_CURVE_TO_BITS (GNUTLS_ECC_CURVE_SECP256R1));
+  g_autoptr(SignetCertificate) certificate = make_certificate (key);
+  g_autoptr(GBytes) bytes = make_pkcs12 (certificate, key, "secret", GNUTLS_PKCS_PBES2_AES_256);
+  g_autoptr(GError) error = NULL;
+
+  signet_passphrases_set_secrets (self->passphrases, &secrets);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr(SignetImported) imported = NULL;
+      g_autoptr(SignetCertificateList) list = NULL;
+
+      keeps = i == 0;
+      imported = import (self, bytes, "secret", &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (kept != NULL, ==, keeps);
+      g_assert_cmpint (can_export (self, certificate), ==, keeps);
+      signet_passphrases_give (self->passphrases, "secret");
+      g_assert_true (can_export (self, certificate));
+      signet_passphrases_give (self->passphrases, NULL);
+      list = signet_certificate_list_load (self->keyring, NULL, NULL);
+      if (!keeps)
+        kept_grip = g_strdup (signet_certificate_list_get_grip (list, certificate));
+      g_assert_true (signet_certificate_delete (self->keyring, self->passphrases, list, certificate, NULL,
+                                                &error));
+      g_assert_no_error (error);
+      g_assert_null (kept);
+    }
 }
 
 static const struct
@@ -405,6 +491,7 @@ main (int    argc,
     { "/certificate-import/read-only", test_read_only },
     { "/certificate-import/no-room-for-key", test_no_room_for_key },
     { "/certificate-import/cancelled", test_cancelled },
+    { "/certificate-import/made-up", test_made_up },
     { "/certificate-import/others", test_others },
   };
 

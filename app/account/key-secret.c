@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* libsecret's own blocking calls have no deadline, so its others are waited for here, in a main context of
+ * the calling thread's own. As in secret.c every call searches first, briefly and without unlocking. */
+#include "config.h"
+#include "key-secret.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+#include <libsecret/secret.h>
+
+#define SEARCH_SECONDS 5
+#define PERSON_SECONDS 120
+
+/* The keygrip of no key. */
+#define NOBODY "-"
+
+static const SecretSchema schema = {
+  "org.signetmail.PrivateKey", SECRET_SCHEMA_NONE,
+  {
+    { "keygrip", SECRET_SCHEMA_ATTRIBUTE_STRING },
+    { NULL, 0 },
+  },
+};
+
+/* A call that is waited for. */
+typedef struct
+{
+  GMainContext *context;
+  GCancellable *cancellable;  /* by the caller or the deadline */
+  GCancellable *caller;       /* nullable */
+  gulong        handler;
+  GAsyncResult *result;
+  GHashTable   *attributes;
+} Call;
+
+static void
+caller_cancelled_cb (GCancellable *caller,
+                     gpointer      cancellable)
+{
+  g_cancellable_cancel (cancellable);
+}
+
+static void
+call_begin (Call         *self,
+            const char   *grip,
+            GCancellable *caller)
+{
+  self->context = g_main_context_new ();
+  self->cancellable = g_cancellable_new ();
+  self->attributes = secret_attributes_build (&schema, "keygrip", grip, NULL);
+  g_set_object (&self->caller, caller);
+  if (caller != NULL)
+    self->handler = g_cancellable_connect (caller, G_CALLBACK (caller_cancelled_cb),
+                                           g_object_ref (self->cancellable), g_object_unref);
+  g_main_context_push_thread_default (self->context);
+}
+
+static void
+call_clear (Call *self)
+{
+  if (self->context == NULL)
+    return;
+  g_main_context_pop_thread_default (self->context);
+  g_cancellable_disconnect (self->caller, self->handler);
+  g_clear_object (&self->caller);
+  g_clear_object (&self->result);
+  g_object_unref (self->cancellable);
+  g_hash_table_unref (self->attributes);
+  g_main_context_unref (self->context);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Call, call_clear)
+
+static void
+result_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  Call *self = data;
+
+  self->result = g_object_ref (result);
+}
+
+static gboolean
+deadline_cb (gpointer cancellable)
+{
+  g_cancellable_cancel (cancellable);
+  return G_SOURCE_REMOVE;
+}
+
+/* Returns: borrowed, until the next one. */
+static GAsyncResult *
+call_wait (Call  *self,
+           guint  seconds)
+{
+  g_autoptr(GSource) deadline = g_timeout_source_new_seconds (seconds);
+
+  g_source_set_callback (deadline, deadline_cb, self->cancellable, NULL);
+  g_source_attach (deadline, self->context);
+  while (self->result == NULL)
+    g_main_context_iteration (self->context, TRUE);
+  g_source_destroy (deadline);
+  return self->result;
+}
+
+/* found: where to put whether there is one. Returns: whether a Secret Service answered. */
+static gboolean
+search (Call     *self,
+        gboolean *found)
+{
+  g_autoptr(GError) error = NULL;
+  GList *items;
+
+  secret_password_searchv (&schema, self->attributes, SECRET_SEARCH_NONE, self->cancellable, result_cb,
+                           self);
+  items = secret_password_search_finish (call_wait (self, SEARCH_SECONDS), &error);
+  *found = items != NULL;
+  g_list_free_full (items, g_object_unref);
+  g_clear_object (&self->result);
+  return error == NULL;
+}
+
+gboolean
+signet_key_secret_is_there (GCancellable *cancellable)
+{
+  g_auto(Call) call = { NULL };
+  gboolean found;
+
+  call_begin (&call, NOBODY, cancellable);
+  return search (&call, &found);
+}
+
+char *
+signet_key_secret_lookup (const char   *grip,
+                          GCancellable *cancellable)
+{
+  g_return_val_if_fail (grip != NULL, NULL);
+
+  g_auto(Call) call = { NULL };
+  SecretValue *value;
+  char *passphrase;
+  gboolean found;
+
+  call_begin (&call, grip, cancellable);
+  if (!search (&call, &found) || !found)
+    return NULL;
+  secret_password_lookupv (&schema, call.attributes, call.cancellable, result_cb, &call);
+  value = secret_password_lookup_binary_finish (call_wait (&call, PERSON_SECONDS), NULL);
+  if (value == NULL)
+    return NULL;
+  passphrase = g_strdup (secret_value_get_text (value));
+  secret_value_unref (value);
+  return passphrase;
+}
+
+gboolean
+signet_key_secret_store (const char    *grip,
+                         const char    *name,
+                         const char    *passphrase,
+                         GCancellable  *cancellable,
+                         GError       **error)
+{
+  g_return_val_if_fail (grip != NULL, FALSE);
+  g_return_val_if_fail (name != NULL && passphrase != NULL, FALSE);
+
+  g_auto(Call) call = { NULL };
+  g_autofree char *label = NULL;
+  SecretValue *value;
+  gboolean stored;
+  gboolean found;
+
+  call_begin (&call, grip, cancellable);
+  if (!search (&call, &found))
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                           _("There is no keyring that could keep the passphrase."));
+      return FALSE;
+    }
+  /* Translators: how the keyring lists it; a name. */
+  label = g_strdup_printf (_("Private key of %s"), name);
+  value = secret_value_new (passphrase, -1, "text/plain");
+  secret_password_storev_binary (&schema, call.attributes, SECRET_COLLECTION_DEFAULT, label, value,
+                                 call.cancellable, result_cb, &call);
+  stored = secret_password_store_finish (call_wait (&call, PERSON_SECONDS), NULL);
+  secret_value_unref (value);
+  if (!stored)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED,
+                         _("The keyring stayed locked or would not keep the passphrase."));
+  return stored;
+}
+
+void
+signet_key_secret_clear (const char *grip)
+{
+  g_return_if_fail (grip != NULL);
+
+  g_auto(Call) call = { NULL };
+  gboolean found;
+
+  call_begin (&call, grip, NULL);
+  if (!search (&call, &found) || !found)
+    return;
+  secret_password_clearv (&schema, call.attributes, call.cancellable, result_cb, &call);
+  secret_password_clear_finish (call_wait (&call, PERSON_SECONDS), NULL);
+}

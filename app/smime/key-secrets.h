@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* Where the passphrases are kept that were made up for private keys: the Secret Service, in the hands of a
+ * layer above. Every function may block, and is called in a worker or in the thread that serves the
+ * pinentries. */
+typedef struct
+{
+  char     *(*lookup) (const char    *grip);  /* (transfer full) (nullable) */
+  gboolean  (*store)  (const char    *grip,
+                       const char    *name,
+                       const char    *passphrase,
+                       GCancellable  *cancellable);
+  void      (*forget) (const char    *grip);
+} SignetKeySecrets;
+
+/* So many random bytes, at most 32, in hexadecimal. Returns: (transfer full), free with
+ * signet_key_secrets_free(). */
+char *signet_key_secrets_make_random (gsize                   size);
+
+/* Makes a passphrase up for a key that is about to be stored, and keeps it. secrets: nullable. name: whose
+ * key. Returns: (transfer full); NULL where none can be kept. */
+char *signet_key_secrets_make_up     (const SignetKeySecrets *secrets,
+                                      const char             *grip,
+                                      const char             *name,
+                                      GCancellable           *cancellable);
+
+/* The key is gone, or was never stored. secrets: nullable. */
+void  signet_key_secrets_forget      (const SignetKeySecrets *secrets,
+                                      const char             *grip);
+
+/* Overwrites and frees; NULL is fine. */
+void  signet_key_secrets_free        (char                   *secret);
+
+G_END_DECLS
