@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "certificate.h"
+
+G_BEGIN_DECLS
+
+/* Which certificates people were seen to sign with, and which of them may be used for encryption to them
+ * (RFC 9787 section 8). Seeing one changes nothing: only what led to a trust anchor for that very address,
+ * or was accepted by the user, is used. A log in the profile, one line for each change; what is torn or
+ * rotten is passed over. Blocking; for one worker. */
+typedef struct _SignetPeople SignetPeople;
+
+/* From the least to the most. */
+typedef enum
+{
+  SIGNET_PERSON_SEEN,      /* a signature by it held; nobody vouches that it is that address's */
+  SIGNET_PERSON_TRUSTED,   /* the signature was valid for the address */
+  SIGNET_PERSON_ACCEPTED,  /* the user said so */
+  SIGNET_PERSON_REFUSED,   /* the user said no, whoever vouches */
+} SignetPersonState;
+
+typedef enum
+{
+  SIGNET_PERSON_NO_NEWS,
+  SIGNET_PERSON_FIRST,     /* nobody of that address was seen before */
+  SIGNET_PERSON_CHANGED,   /* the address had another certificate that counted until now */
+} SignetPersonNews;
+
+/* What is known of a certificate of an address. */
+typedef struct
+{
+  SignetCertificate *certificate;
+  char              *address;      /* as it is compared: ASCII lower case */
+  SignetPersonState  state;
+  gint64             first_seen;   /* seconds since 1970 */
+} SignetPerson;
+
+/* A file that is not there is empty. Errors: G_IO_ERROR. Returns: (transfer full). */
+SignetPeople      *signet_people_open        (const char         *path,
+                                              GError            **error);
+void               signet_people_close       (SignetPeople       *self);
+
+/* Says that somebody of that address signed with it, or what the user decided. A lower state does not take
+ * a higher one back. Returns: what is to be told, "Anna signs with a new certificate since today". */
+SignetPersonNews   signet_people_note        (SignetPeople       *self,
+                                              const char         *address,
+                                              SignetCertificate  *certificate,
+                                              SignetPersonState   state,
+                                              gint64              now);
+
+/* Writes what was noted. Errors: G_IO_ERROR. */
+gboolean           signet_people_sync        (SignetPeople       *self,
+                                              GError            **error);
+
+/* The certificate to encrypt to that address with: it fits, is valid at that time, was trusted or
+ * accepted; of several the newest. Borrowed, nullable. */
+SignetCertificate *signet_people_find_usable (SignetPeople       *self,
+                                              const char         *address,
+                                              gint64              now);
+
+/* All that is known of an address, or with NULL of everybody, the first seen first. Returns: (transfer
+ * container), of SignetPerson. */
+GPtrArray         *signet_people_list        (SignetPeople       *self,
+                                              const char         *address);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetPeople, signet_people_close)
+
+G_END_DECLS

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Who was seen with which certificate, and what that is worth. */
+#include "config.h"
+
+#include <string.h>
+
+#include "made.h"
+#include "people.h"
+#include "temporary.h"
+
+#define ANNA "anna@example.org"
+
+static SignetCertificate *old;
+static SignetCertificate *new;
+static SignetCertificate *signing_only;
+static gint64 now;
+
+static SignetPeople *
+open_people (const char *path)
+{
+  g_autoptr(GError) error = NULL;
+  SignetPeople *people = signet_people_open (path, &error);
+
+  g_assert_no_error (error);
+  return people;
+}
+
+static void
+close_people (SignetPeople *people)
+{
+  g_autoptr(GError) error = NULL;
+
+  signet_people_sync (people, &error);
+  g_assert_no_error (error);
+  signet_people_close (people);
+}
+
+static guint
+count (SignetPeople *people,
+       const char   *address)
+{
+  g_autoptr(GPtrArray) found = signet_people_list (people, address);
+
+  return found->len;
+}
+
+/* Seeing is not trusting, and a planted certificate does not take the place of one that counts. */
+static void
+test_states (void)
+{
+  char *directory = temporary_make ("people");
+  g_autofree char *path = g_build_filename (directory, "people.log", NULL);
+  SignetPeople *people = open_people (path);
+
+  g_assert_cmpint (signet_people_note (people, ANNA, old, SIGNET_PERSON_SEEN, now), ==,
+                   SIGNET_PERSON_NO_NEWS);
+  g_assert_null (signet_people_find_usable (people, ANNA, now));
+  g_assert_cmpint (signet_people_note (people, "Anna@Example.org", old, SIGNET_PERSON_TRUSTED, now + 5), ==,
+                   SIGNET_PERSON_FIRST);
+  g_assert_true (signet_people_find_usable (people, ANNA, now) == old);
+  g_assert_cmpint (signet_people_note (people, ANNA, new, SIGNET_PERSON_SEEN, now), ==,
+                   SIGNET_PERSON_NO_NEWS);
+  g_assert_true (signet_people_find_usable (people, ANNA, now) == old);
+  g_assert_cmpint (signet_people_note (people, ANNA, new, SIGNET_PERSON_TRUSTED, now), ==,
+                   SIGNET_PERSON_CHANGED);
+  g_assert_true (signet_people_find_usable (people, ANNA, now) == new);
+  g_assert_cmpint (signet_people_note (people, ANNA, new, SIGNET_PERSON_TRUSTED, now), ==,
+                   SIGNET_PERSON_NO_NEWS);
+  signet_people_note (people, ANNA, new, SIGNET_PERSON_REFUSED, now);
+  signet_people_note (people, ANNA, new, SIGNET_PERSON_TRUSTED, now);
+  g_assert_true (signet_people_find_usable (people, ANNA, now) == old);
+  signet_people_note (people, ANNA, new, SIGNET_PERSON_ACCEPTED, now);
+  g_assert_true (signet_people_find_usable (people, ANNA, now) == new);
+  g_assert_null (signet_people_find_usable (people, "other@example.org", now));
+  g_assert_cmpuint (count (people, ANNA), ==, 2);
+  close_people (people);
+  temporary_remove (directory);
+}
+
+static void
+test_fitness (void)
+{
+  char *directory = temporary_make ("people");
+  g_autofree char *path = g_build_filename (directory, "people.log", NULL);
+  SignetPeople *people = open_people (path);
+  const gint64 late = signet_certificate_get_not_after (old) + 1;
+
+  signet_people_note (people, ANNA, signing_only, SIGNET_PERSON_ACCEPTED, now);
+  g_assert_null (signet_people_find_usable (people, ANNA, now));
+  signet_people_note (people, ANNA, old, SIGNET_PERSON_ACCEPTED, now);
+  g_assert_nonnull (signet_people_find_usable (people, ANNA, now));
+  g_assert_null (signet_people_find_usable (people, ANNA, late));
+  g_assert_null (signet_people_find_usable (people, ANNA, 0));
+  close_people (people);
+  temporary_remove (directory);
+}
+
+static void
+test_kept (void)
+{
+  char *directory = temporary_make ("people");
+  g_autofree char *path = g_build_filename (directory, "people.log", NULL);
+  SignetPeople *people = open_people (path);
+  g_autoptr(GPtrArray) all = NULL;
+  const SignetPerson *first;
+
+  signet_people_note (people, ANNA, old, SIGNET_PERSON_SEEN, now);
+  close_people (people);
+  people = open_people (path);
+  signet_people_note (people, ANNA, old, SIGNET_PERSON_TRUSTED, now + 100);
+  signet_people_note (people, "bob@example.org", new, SIGNET_PERSON_ACCEPTED, now);
+  close_people (people);
+  people = open_people (path);
+  all = signet_people_list (people, NULL);
+  g_assert_cmpuint (all->len, ==, 2);
+  first = all->pdata[0];
+  g_assert_cmpint (first->state, ==, SIGNET_PERSON_TRUSTED);
+  g_assert_cmpint (first->first_seen, ==, now);
+  g_assert_true (signet_certificate_equal (first->certificate, old));
+  close_people (people);
+  temporary_remove (directory);
+}
+
+/* Every byte may rot and every write may be torn: the other lines stay, and nothing is believed falsely. */
+static void
+test_damaged (void)
+{
+  char *directory = temporary_make ("people");
+  g_autofree char *path = g_build_filename (directory, "people.log", NULL);
+  SignetPeople *people = open_people (path);
+  g_autofree char *text = NULL;
+  gsize length;
+
+  signet_people_note (people, ANNA, old, SIGNET_PERSON_SEEN, now);
+  signet_people_note (people, "bob@example.org", new, SIGNET_PERSON_ACCEPTED, now);
+  close_people (people);
+  g_assert_true (g_file_get_contents (path, &text, &length, NULL));
+  for (gsize i = 0; i < length; i += 13)
+    {
+      g_autofree char *copy = g_memdup2 (text, length);
+
+      copy[i] ^= 1;
+      g_assert_true (g_file_set_contents (path, copy, (gssize) length, NULL));
+      people = open_people (path);
+      g_assert_cmpuint (count (people, NULL), ==, 1);
+      signet_people_close (people);
+      g_assert_true (g_file_set_contents (path, text, (gssize) i, NULL));
+      people = open_people (path);
+      g_assert_null (signet_people_find_usable (people, ANNA, now));
+      g_assert_cmpuint (count (people, NULL), <=, 1);
+      signet_people_close (people);
+    }
+  temporary_remove (directory);
+}
+
+static void
+test_odd_addresses (void)
+{
+  char *directory = temporary_make ("people");
+  g_autofree char *path = g_build_filename (directory, "people.log", NULL);
+  SignetPeople *people = open_people (path);
+
+  signet_people_note (people, "a\tb@example.org", old, SIGNET_PERSON_ACCEPTED, now);
+  signet_people_note (people, "a\n@example.org", old, SIGNET_PERSON_ACCEPTED, now);
+  signet_people_note (people, "", old, SIGNET_PERSON_ACCEPTED, now);
+  g_assert_cmpuint (count (people, NULL), ==, 0);
+  close_people (people);
+  temporary_remove (directory);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_auto(gnutls_x509_privkey_t) key = NULL;
+  MadeCertificate wanted = { .name = "Anna", .address = ANNA };
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  now = g_get_real_time () / G_USEC_PER_SEC;
+  key = made_key (GNUTLS_PK_RSA, 2048);
+  old = made_certificate (&wanted, key, NULL, NULL);
+  new = made_certificate (&wanted, key, NULL, NULL);
+  wanted.usage = GNUTLS_KEY_DIGITAL_SIGNATURE;
+  signing_only = made_certificate (&wanted, key, NULL, NULL);
+  g_test_add_func ("/people/states", test_states);
+  g_test_add_func ("/people/fitness", test_fitness);
+  g_test_add_func ("/people/kept", test_kept);
+  g_test_add_func ("/people/damaged", test_damaged);
+  g_test_add_func ("/people/odd-addresses", test_odd_addresses);
+  status = g_test_run ();
+  signet_certificate_unref (old);
+  signet_certificate_unref (new);
+  signet_certificate_unref (signing_only);
+  return status;
+}
