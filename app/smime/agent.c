@@ -14,6 +14,7 @@
 #include "secret-bytes.h"
 
 #define GRIP_LENGTH 40
+#define CONNECT_ATTEMPTS 3
 
 struct _SignetAgent
 {
@@ -104,6 +105,34 @@ is_grip (const char *grip)
          && strspn (grip, "0123456789abcdefABCDEF") == GRIP_LENGTH;
 }
 
+/* An agent on its way out may still take a connection, and nothing more: then there is none, and the second
+ * time another one is started. Returns: (transfer full). */
+static SignetAssuan *
+connect_agent (SignetKeyring  *keyring,
+               GCancellable   *cancellable,
+               GError        **error)
+{
+  GError *problem = NULL;
+
+  for (guint i = 0; i < CONNECT_ATTEMPTS; i++)
+    {
+      g_autofree char *socket = signet_keyring_start_agent (keyring, cancellable, error);
+      SignetAssuan *assuan;
+
+      if (socket == NULL)
+        {
+          g_clear_error (&problem);
+          return NULL;
+        }
+      g_clear_error (&problem);
+      assuan = signet_assuan_connect (socket, cancellable, &problem);
+      if (assuan != NULL)
+        return assuan;
+    }
+  signet_agent_set_error (0, problem, error);
+  return NULL;
+}
+
 SignetAgent *
 signet_agent_new (SignetKeyring  *keyring,
                   GCancellable   *cancellable,
@@ -111,19 +140,12 @@ signet_agent_new (SignetKeyring  *keyring,
 {
   g_return_val_if_fail (SIGNET_IS_KEYRING (keyring), NULL);
 
-  g_autofree char *socket = signet_keyring_start_agent (keyring, cancellable, error);
   g_autoptr(SignetAgent) self = g_new0 (SignetAgent, 1);
   const char *passphrases = signet_keyring_get_passphrases (keyring);
-  GError *problem = NULL;
 
-  if (socket == NULL)
-    return NULL;
-  self->assuan = signet_assuan_connect (socket, cancellable, &problem);
+  self->assuan = connect_agent (keyring, cancellable, error);
   if (self->assuan == NULL)
-    {
-      signet_agent_set_error (0, problem, error);
-      return NULL;
-    }
+    return NULL;
   /* Another program may have started the agent, which then knows another one to ask. The notice tells
    * which process asks, so that it can be ended when we are cancelled. */
   if (passphrases != NULL

@@ -27,6 +27,10 @@ set_error (SignetCertificate  *certificate,
       g_set_error_literal (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_READ_ONLY,
                            _("The certificates of this profile may not be changed."));
       break;
+    case GPG_ERR_EOF:
+      g_set_error_literal (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_ENGINE,
+                           _("gpgsm, which works with certificates, ended in the middle of its work."));
+      break;
     default:
       /* Translators: whose certificate, and what gpgsm says. */
       g_set_error (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_ENGINE,
@@ -56,6 +60,24 @@ is_disk_error (gpgme_error_t code)
 }
 
 static gboolean
+add_aside (const char         *home,
+           SignetCertificate  *certificate,
+           GError            **error)
+{
+  g_autoptr(GError) problem = NULL;
+
+  if (signet_certificate_aside_add (home, certificate, &problem))
+    return TRUE;
+  if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
+    return set_error (certificate, gpgme_error (GPG_ERR_ENOSPC), error);
+  if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_READ_ONLY)
+      || g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
+    return set_error (certificate, gpgme_error (GPG_ERR_EACCES), error);
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+static gboolean
 add_one (gpgme_ctx_t         context,
          const char         *home,
          SignetCertificate  *certificate,
@@ -78,7 +100,7 @@ add_one (gpgme_ctx_t         context,
   code = result->imports != NULL ? result->imports->result : 0;
   if (is_disk_error (code))
     return set_error (certificate, code, error);
-  return signet_certificate_aside_add (home, certificate, error);
+  return add_aside (home, certificate, error);
 }
 
 gboolean
