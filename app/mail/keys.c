@@ -3,6 +3,7 @@
 #include "keys.h"
 
 #include "key-secret.h"
+#include "keyring-choice.h"
 
 struct _SignetKeys
 {
@@ -64,8 +65,12 @@ static const SignetKeySecrets secrets = { lookup, store, signet_key_secret_clear
 static void
 open_keyring (SignetKeys *self)
 {
-  g_autofree char *directory = g_build_filename (self->profile, "gnupg", NULL);
+  g_autofree char *choice = signet_keyring_choice_read (self->profile);
+  g_autofree char *directory =
+    choice != NULL ? g_strdup (choice) : g_build_filename (self->profile, "gnupg", NULL);
 
+  if (choice != NULL && self->mode == SIGNET_KEYRING_CHANGE)
+    self->mode = SIGNET_KEYRING_USERS_OWN;
   if (self->mode == SIGNET_KEYRING_READ_ONLY && !g_file_test (directory, G_FILE_TEST_IS_DIR))
     return;
   self->keyring = signet_keyring_open (directory, self->mode, &self->error);
@@ -77,6 +82,9 @@ open_keyring (SignetKeys *self)
       g_clear_object (&self->keyring);
       return;
     }
+  /* The user's own agent has a pinentry of its own, which knows nothing of ours. */
+  if (self->mode == SIGNET_KEYRING_USERS_OWN)
+    return;
   signet_passphrases_set_secrets (self->passphrases, &secrets);
   signet_keyring_set_passphrases (self->keyring, signet_passphrases_get_address (self->passphrases));
 }

@@ -4,7 +4,10 @@
 
 #include <string.h>
 
+#include <glib/gstdio.h>
+
 #include "certificates.h"
+#include "keyring-choice.h"
 #include "temporary.h"
 
 typedef struct
@@ -225,6 +228,36 @@ test_no_keyring (void)
   signet_keys_free (keys);
 }
 
+/* A home that the user names is taken as it is. */
+static void
+test_users_own (Fixture       *self,
+                gconstpointer  data)
+{
+  g_autofree char *own = g_build_filename (self->profile, "own", NULL);
+  g_autofree char *configuration = g_build_filename (own, "gpg-agent.conf", NULL);
+  g_autofree char *usual = g_build_filename (self->profile, "gnupg", NULL);
+  g_autoptr(GError) error = NULL;
+  g_autofree char *read = NULL;
+
+  g_assert_null (signet_keyring_choice_read (self->profile));
+  g_assert_cmpint (g_mkdir (own, 0700), ==, 0);
+  g_assert_true (signet_keyring_choice_write (self->profile, own, &error));
+  g_assert_no_error (error);
+  read = signet_keyring_choice_read (self->profile);
+  g_assert_cmpstr (read, ==, own);
+  load (self);
+  g_assert_cmpstr (signet_keyring_get_home (signet_keys_get_keyring (self->keys)), ==, own);
+  g_assert_false (g_file_test (configuration, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (usual, G_FILE_TEST_EXISTS));
+  g_assert_true (signet_keyring_choice_write (self->profile, NULL, &error));
+  g_assert_null (signet_keyring_choice_read (self->profile));
+
+  /* Its agent stays after us. */
+  g_assert_true (g_spawn_sync (NULL, (char **) (const char *[]) { "gpgconf", "--homedir", own, "--kill",
+                                                                  "gpg-agent", NULL },
+                               NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -232,6 +265,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/certificates/round", Fixture, NULL, set_up, test_round, tear_down);
   g_test_add ("/certificates/trust", Fixture, NULL, set_up, test_trust, tear_down);
+  g_test_add ("/certificates/users-own", Fixture, NULL, set_up, test_users_own, tear_down);
   g_test_add_func ("/certificates/no-keyring", test_no_keyring);
   return g_test_run ();
 }

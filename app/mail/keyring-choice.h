@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* Which GnuPG home a profile works with: its own, PROFILE/gnupg, or one that the user names, such as
+ * ~/.gnupg, whose configuration and pinentry are then the user's. It stands in PROFILE/keyring, one line.
+ * Blocking, short. */
+
+/* Returns: (transfer full): an absolute path; NULL for the profile's own. */
+char     *signet_keyring_choice_read  (const char  *profile);
+
+/* directory: absolute; NULL for the profile's own. It counts when the profile is opened next. Errors:
+ * G_IO_ERROR. */
+gboolean  signet_keyring_choice_write (const char  *profile,
+                                       const char  *directory,
+                                       GError     **error);
+
+G_END_DECLS
