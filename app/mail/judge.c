@@ -2,6 +2,7 @@
 #include "config.h"
 #include "judge.h"
 
+#include "anchors.h"
 #include "certificate-store.h"
 #include "first-judged.h"
 
@@ -73,13 +74,14 @@ read_keyring (SignetJudge  *self,
 
   g_autoptr(GPtrArray) known
     = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_certificate_unref);
-  g_autoptr(GPtrArray) anchors
-    = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_certificate_unref);
+  g_autoptr(SignetAnchors) anchors = signet_anchors_load (self->keyring, self->certificates, NULL);
   guint n = self->certificates != NULL ? signet_certificate_list_get_length (self->certificates) : 0;
   for (guint i = 0; i < n; i++)
     g_ptr_array_add (known, signet_certificate_ref (
                               signet_certificate_list_get (self->certificates, i)));
-  self->verifier = signet_verifier_new (known, anchors);
+  if (anchors == NULL)  /* nobody can say whom the user distrusts: then nobody is trusted */
+    anchors = signet_anchors_new_empty ();
+  self->verifier = signet_verifier_new (known, signet_anchors_get_certificates (anchors));
 }
 
 static void

@@ -42,6 +42,16 @@ note (SignetAnchors      *self,
 }
 
 SignetAnchors *
+signet_anchors_new_empty (void)
+{
+  SignetAnchors *self = g_atomic_rc_box_new0 (SignetAnchors);
+
+  self->certificates = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_certificate_unref);
+  self->origins = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  return self;
+}
+
+SignetAnchors *
 signet_anchors_load (SignetKeyring          *keyring,
                      SignetCertificateList  *list,
                      GError                **error)
@@ -59,9 +69,7 @@ signet_anchors_load (SignetKeyring          *keyring,
     choices = g_hash_table_new (g_str_hash, g_str_equal);
   if (choices == NULL)
     return NULL;
-  self = g_atomic_rc_box_new0 (SignetAnchors);
-  self->certificates = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_certificate_unref);
-  self->origins = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self = signet_anchors_new_empty ();
   for (guint i = 0; i < length; i++)
     {
       SignetCertificate *certificate = signet_certificate_list_get (list, i);

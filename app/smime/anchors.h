@@ -26,6 +26,9 @@ typedef enum
 SignetAnchors      *signet_anchors_load             (SignetKeyring          *keyring,
                                                      SignetCertificateList  *list,
                                                      GError                **error);
+
+/* None at all. Returns: (transfer full). */
+SignetAnchors      *signet_anchors_new_empty        (void);
 SignetAnchors      *signet_anchors_ref              (SignetAnchors          *self);
 void                signet_anchors_unref            (SignetAnchors          *self);
 
