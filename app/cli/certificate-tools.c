@@ -30,31 +30,35 @@ give_passphrase (SignetCertificateTools  *self,
 }
 
 static gboolean
-open_keyring (SignetCertificateTools  *self,
-              const char              *profile,
-              SignetKeyringMode        mode,
-              GError                 **error)
+open_keyring (SignetCertificateTools    *self,
+              const char                *profile,
+              SignetCertificatePurpose   purpose,
+              GError                   **error)
 {
-  if (mode == SIGNET_KEYRING_CHANGE && !signet_file_make_directory (profile, error))
+  if (purpose == SIGNET_CERTIFICATE_TOOLS_FILL && !signet_file_make_directory (profile, error))
     return FALSE;
-  self->keys = signet_keys_new (profile, SIGNET_STORE_READ, mode);
+  if (!g_file_test (profile, G_FILE_TEST_IS_DIR))
+    {
+      g_autofree char *shown = g_filename_display_name (profile);
+
+      g_set_error (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_NOT_FOUND,
+                   _("There is no profile in %s."), shown);
+      return FALSE;
+    }
+  self->keys = signet_keys_new (profile, SIGNET_STORE_READ, SIGNET_KEYRING_CHANGE);
   self->keyring = signet_keys_get_keyring (self->keys);
   self->passphrases = signet_keys_get_passphrases (self->keys);
   if (self->keyring != NULL)
     return TRUE;
-  if (signet_keys_get_error (self->keys) != NULL)
-    g_propagate_error (error, g_error_copy (signet_keys_get_error (self->keys)));
-  else
-    g_set_error_literal (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_NOT_FOUND,
-                         _("There are no certificates in this profile."));
+  g_propagate_error (error, g_error_copy (signet_keys_get_error (self->keys)));
   return FALSE;
 }
 
 gboolean
-signet_certificate_tools_open (SignetCertificateTools  *self,
-                               SignetArguments         *arguments,
-                               SignetKeyringMode        mode,
-                               GError                 **error)
+signet_certificate_tools_open (SignetCertificateTools    *self,
+                               SignetArguments           *arguments,
+                               SignetCertificatePurpose   purpose,
+                               GError                   **error)
 {
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (arguments != NULL, FALSE);
@@ -62,7 +66,7 @@ signet_certificate_tools_open (SignetCertificateTools  *self,
   g_autofree char *profile = signet_arguments_dup_profile (arguments);
 
   *self = (SignetCertificateTools) { NULL };
-  if (!open_keyring (self, profile, mode, error) || !give_passphrase (self, arguments, error))
+  if (!open_keyring (self, profile, purpose, error) || !give_passphrase (self, arguments, error))
     return FALSE;
   self->list = signet_certificate_list_load (self->keyring, NULL, error);
   if (self->list != NULL)

@@ -22,12 +22,18 @@ typedef struct
   char                  *passphrase;    /* of --passphrase-fd, nullable */
 } SignetCertificateTools;
 
-/* Opens the keyring of the arguments' profile, and gives it the passphrase of --passphrase-fd. mode:
- * READ_ONLY needs no profile. The caller clears self. */
-gboolean           signet_certificate_tools_open  (SignetCertificateTools  *self,
-                                                   SignetArguments         *arguments,
-                                                   SignetKeyringMode        mode,
-                                                   GError                 **error);
+typedef enum
+{
+  SIGNET_CERTIFICATE_TOOLS_USE,   /* what is there */
+  SIGNET_CERTIFICATE_TOOLS_FILL,  /* a profile is made if there is none */
+} SignetCertificatePurpose;
+
+/* Opens the keyring of the arguments' profile, and gives it the passphrase of --passphrase-fd. Errors:
+ * SIGNET_SMIME_ERROR_NOT_FOUND where there is no profile. The caller clears self. */
+gboolean           signet_certificate_tools_open  (SignetCertificateTools    *self,
+                                                   SignetArguments           *arguments,
+                                                   SignetCertificatePurpose   purpose,
+                                                   GError                   **error);
 void               signet_certificate_tools_clear (SignetCertificateTools  *self);
 
 /* The one that a fingerprint names, in the keyring or among the system's. Borrowed; NULL and an error. */

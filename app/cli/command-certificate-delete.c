@@ -32,7 +32,7 @@ run (SignetArguments *arguments)
   g_auto(SignetCertificateTools) tools = { NULL };
   SignetCertificate *certificate = NULL;
 
-  if (signet_certificate_tools_open (&tools, arguments, SIGNET_KEYRING_CHANGE, &error))
+  if (signet_certificate_tools_open (&tools, arguments, SIGNET_CERTIFICATE_TOOLS_USE, &error))
     certificate =
       signet_certificate_tools_find (&tools, signet_arguments_get_words (arguments)[0], &error);
   if (certificate == NULL || !check_wish (arguments, &tools, certificate, &error)

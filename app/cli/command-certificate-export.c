@@ -40,7 +40,7 @@ export (SignetArguments  *arguments,
   g_autoptr(GPtrArray) one = g_ptr_array_new ();
   SignetCertificate *certificate;
 
-  if (!signet_certificate_tools_open (&tools, arguments, SIGNET_KEYRING_CHANGE, error))
+  if (!signet_certificate_tools_open (&tools, arguments, SIGNET_CERTIFICATE_TOOLS_USE, error))
     return FALSE;
   certificate = signet_certificate_tools_find (&tools, words[0], error);
   if (certificate == NULL)

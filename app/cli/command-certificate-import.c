@@ -44,7 +44,7 @@ import (SignetArguments  *arguments,
   g_autoptr(SignetImported) imported = NULL;
 
   if (file == NULL
-      || !signet_certificate_tools_open (&tools, arguments, SIGNET_KEYRING_CHANGE, error))
+      || !signet_certificate_tools_open (&tools, arguments, SIGNET_CERTIFICATE_TOOLS_FILL, error))
     return FALSE;
   imported = signet_certificate_import (tools.keyring, tools.passphrases, file, SIGNET_PROTECT_BEST,
                                         password, NULL, error);

@@ -146,7 +146,7 @@ run (SignetArguments *arguments)
   g_auto(SignetCertificateTools) tools = { NULL };
   g_autoptr(SignetJson) json = NULL;
 
-  if (!signet_certificate_tools_open (&tools, arguments, SIGNET_KEYRING_CHANGE, &error))
+  if (!signet_certificate_tools_open (&tools, arguments, SIGNET_CERTIFICATE_TOOLS_USE, &error))
     return signet_certificate_tools_say (&signet_command_certificate_list, error);
   if (signet_arguments_get (arguments, "json") != NULL)
     {

@@ -96,7 +96,7 @@ make (SignetArguments      *arguments,
   const char *path = signet_arguments_get_words (arguments)[0];
   g_auto(SignetCertificateTools) tools = { NULL };
 
-  if (!signet_certificate_tools_open (&tools, arguments, SIGNET_KEYRING_CHANGE, error))
+  if (!signet_certificate_tools_open (&tools, arguments, SIGNET_CERTIFICATE_TOOLS_FILL, error))
     return FALSE;
   if (signet_arguments_get (arguments, "self-signed") != NULL)
     return make_trial (&tools, request, error);

@@ -23,7 +23,7 @@ run_change (SignetArguments     *arguments,
   g_auto(SignetCertificateTools) tools = { NULL };
   g_autoptr(SignetCertificate) certificate = NULL;
 
-  if (signet_certificate_tools_open (&tools, arguments, SIGNET_KEYRING_CHANGE, &error))
+  if (signet_certificate_tools_open (&tools, arguments, SIGNET_CERTIFICATE_TOOLS_FILL, &error))
     certificate =
       signet_certificate_tools_read (&tools, signet_arguments_get_words (arguments)[0], &error);
   if (certificate == NULL || !change (tools.keyring, certificate, &error))
