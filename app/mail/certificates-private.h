@@ -18,6 +18,7 @@ struct _SignetCertificateJob
   SignetCertificateWork  work;
   SignetKeyring         *keyring;
   SignetPassphrases     *passphrases;
+  GCancellable          *closing;
 
   GBytes                *file;
   SignetCertificate     *certificate;

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "keys.h"
 #include "secret.h"
 #include "worker.h"
 
@@ -17,6 +18,7 @@ struct _SignetCertificates
 
   SignetKeys   *keys;
   SignetWorker *worker;
+  GCancellable *closing;
   GListStore   *models[SIGNET_CERTIFICATES_N_GROUPS];
 };
 
@@ -29,6 +31,7 @@ job_free (gpointer data)
 
   g_clear_object (&job->keyring);
   g_clear_object (&job->passphrases);
+  g_clear_object (&job->closing);
   g_clear_pointer (&job->file, g_bytes_unref);
   g_clear_pointer (&job->certificate, signet_certificate_unref);
   g_clear_pointer (&job->secret, signet_secret_free);
@@ -49,6 +52,7 @@ signet_certificates_finalize (GObject *object)
   for (guint i = 0; i < SIGNET_CERTIFICATES_N_GROUPS; i++)
     g_object_unref (self->models[i]);
   g_object_unref (self->worker);
+  g_object_unref (self->closing);
 
   G_OBJECT_CLASS (signet_certificates_parent_class)->finalize (object);
 }
@@ -65,6 +69,7 @@ signet_certificates_init (SignetCertificates *self)
   for (guint i = 0; i < SIGNET_CERTIFICATES_N_GROUPS; i++)
     self->models[i] = g_list_store_new (SIGNET_TYPE_CERTIFICATE_ROW);
   self->worker = signet_worker_new ("certificates");
+  self->closing = g_cancellable_new ();
 }
 
 SignetCertificates *
@@ -76,6 +81,14 @@ signet_certificates_new (SignetKeys *keys)
 
   self->keys = keys;
   return self;
+}
+
+void
+signet_certificates_close (SignetCertificates *self)
+{
+  g_return_if_fail (SIGNET_IS_CERTIFICATES (self));
+  g_cancellable_cancel (self->closing);
+  signet_worker_flush (self->worker);
 }
 
 GListModel *
@@ -108,7 +121,7 @@ run (GTask        *task,
   SignetCertificateJob *job = task_data;
   GError *error = NULL;
 
-  if (!job->work (job, cancellable, &error))
+  if (!job->work (job, cancellable != NULL ? cancellable : job->closing, &error))
     {
       g_task_return_error (task, error);
       return;
@@ -139,6 +152,7 @@ signet_certificates_begin (SignetCertificates    *self,
   job->work = work;
   g_set_object (&job->keyring, signet_keys_get_keyring (self->keys));
   g_set_object (&job->passphrases, signet_keys_get_passphrases (self->keys));
+  g_set_object (&job->closing, self->closing);
   if (job->keyring != NULL)
     return g_steal_pointer (&task);
   error = signet_keys_get_error (self->keys);

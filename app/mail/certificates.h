@@ -4,9 +4,10 @@
 #include "certificate-import.h"
 #include "certificate-request.h"
 #include "certificate-row.h"
-#include "keys.h"
 
 G_BEGIN_DECLS
+
+typedef struct _SignetKeys SignetKeys;
 
 /* The certificates of a profile for a window: three lists, and the jobs that change them, which run one
  * after the other on a worker of their own. Main thread. Each finish function brings the lists up to date
@@ -16,6 +17,10 @@ G_DECLARE_FINAL_TYPE (SignetCertificates, signet_certificates, SIGNET, CERTIFICA
 
 /* keys: borrowed, outlives it. Returns: (transfer full). */
 SignetCertificates *signet_certificates_new            (SignetKeys              *keys);
+
+/* Cancels what runs without a cancellable of its own, and waits until nothing does: before the program
+ * ends. Blocking, short. */
+void                signet_certificates_close          (SignetCertificates      *self);
 
 /* Of SignetCertificateRow, by name; empty until the first job has ended. Borrowed. */
 GListModel         *signet_certificates_get_model      (SignetCertificates      *self,

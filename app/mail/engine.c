@@ -22,7 +22,6 @@ struct _SignetEngine
   SignetImageSenders *image_senders; /* NULL until they are asked for */
   SignetKeys        *keys;
   SignetJudging     *judging;
-  SignetCertificates *certificates; /* NULL until they are asked for */
   SignetWorker      *opening;     /* parses messages, which may take long: not on the store's worker */
   SignetWorker      *asking;      /* waits for who knows of revoked certificates */
   GCancellable      *closing;
@@ -94,7 +93,6 @@ signet_engine_finalize (GObject *object)
   g_object_unref (self->asking);
   g_object_unref (self->closing);
   signet_judging_free (self->judging);
-  g_clear_object (&self->certificates);
   g_clear_pointer (&self->keys, signet_keys_free);
   g_object_unref (self->rows);
 
@@ -198,10 +196,7 @@ SignetCertificates *
 signet_engine_get_certificates (SignetEngine *self)
 {
   g_return_val_if_fail (SIGNET_IS_ENGINE (self), NULL);
-
-  if (self->certificates == NULL)
-    self->certificates = signet_certificates_new (self->keys);
-  return self->certificates;
+  return signet_keys_get_certificates (self->keys);
 }
 
 GListModel *
@@ -282,6 +277,7 @@ signet_engine_close (SignetEngine *self)
          && g_get_monotonic_time () < deadline)
     if (!g_main_context_iteration (NULL, FALSE))
       g_usleep (1000);
+  signet_keys_close (self->keys);
   signet_store_flush (self->store);
 }
 

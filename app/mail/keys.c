@@ -15,6 +15,7 @@ struct _SignetKeys
   SignetPassphrases *passphrases;
   GError            *error;
   SignetJudge       *judge;
+  SignetCertificates *certificates;  /* NULL until they are asked for */
 };
 
 SignetKeys *
@@ -37,6 +38,7 @@ signet_keys_free (SignetKeys *self)
 {
   g_return_if_fail (self != NULL);
 
+  g_clear_object (&self->certificates);
   g_clear_pointer (&self->judge, signet_judge_free);
   g_clear_object (&self->keyring);
   g_clear_object (&self->passphrases);
@@ -112,6 +114,25 @@ signet_keys_get_passphrases (SignetKeys *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
   return signet_keys_get_keyring (self) != NULL ? self->passphrases : NULL;
+}
+
+SignetCertificates *
+signet_keys_get_certificates (SignetKeys *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->certificates == NULL)
+    self->certificates = signet_certificates_new (self);
+  return self->certificates;
+}
+
+void
+signet_keys_close (SignetKeys *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (self->certificates != NULL)
+    signet_certificates_close (self->certificates);
 }
 
 SignetJudge *

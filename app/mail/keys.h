@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "certificates.h"
 #include "judge.h"
 #include "passphrases.h"
 
@@ -31,6 +32,12 @@ const GError      *signet_keys_get_error       (SignetKeys         *self);
 
 /* Borrowed; NULL with the keyring. */
 SignetPassphrases *signet_keys_get_passphrases (SignetKeys         *self);
+
+/* Its certificates for a window. Borrowed, never NULL. */
+SignetCertificates *signet_keys_get_certificates (SignetKeys       *self);
+
+/* Waits for the jobs on them: before the program ends. */
+void               signet_keys_close           (SignetKeys         *self);
 
 /* Borrowed, never NULL; for one worker. */
 SignetJudge       *signet_keys_get_judge       (SignetKeys         *self);

@@ -8,6 +8,7 @@
 
 #include "certificates.h"
 #include "keyring-choice.h"
+#include "keys.h"
 #include "temporary.h"
 
 typedef struct
@@ -212,6 +213,24 @@ test_trust (Fixture       *self,
   g_assert_cmpint (signet_certificate_row_get_origin (after), ==, SIGNET_ANCHOR_REMOVED);
 }
 
+/* What was begun ends in good order. */
+static void
+test_close (Fixture       *self,
+            gconstpointer  data)
+{
+  const SignetRequest wanted = { "Bob", "bob@example.org", SIGNET_REQUEST_P_256 };
+  g_autoptr(GAsyncResult) first = NULL;
+  g_autoptr(GAsyncResult) second = NULL;
+  g_autoptr(GError) error = NULL;
+
+  signet_certificates_request_async (self->certificates, &wanted, "secret", NULL, wait_cb, &first);
+  signet_certificates_load_async (self->certificates, NULL, wait_cb, &second);
+  signet_certificates_close (self->certificates);
+  g_assert_false (signet_certificates_load_finish (self->certificates, wait_for (&second), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  wait_for (&first);
+}
+
 static void
 test_no_keyring (void)
 {
@@ -265,6 +284,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/certificates/round", Fixture, NULL, set_up, test_round, tear_down);
   g_test_add ("/certificates/trust", Fixture, NULL, set_up, test_trust, tear_down);
+  g_test_add ("/certificates/close", Fixture, NULL, set_up, test_close, tear_down);
   g_test_add ("/certificates/users-own", Fixture, NULL, set_up, test_users_own, tear_down);
   g_test_add_func ("/certificates/no-keyring", test_no_keyring);
   return g_test_run ();
