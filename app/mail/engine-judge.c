@@ -77,7 +77,7 @@ judge_bytes (GBytes       *bytes,
     = signet_message_new_unsealed (bytes, signet_unsealer_unseal, unsealer);
   g_autoptr(SignetVerdict) verdict = signet_unsealer_dup_verdict (unsealer);
 
-  signet_judge_remember (judge);
+  signet_judge_remember (judge, unsealer, message);
   marks->signature = signet_verdict_get_signature (verdict);
   marks->encryption = signet_verdict_get_encryption (verdict);
   return marks->encryption == SIGNET_ENCRYPTION_NONE;

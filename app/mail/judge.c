@@ -5,6 +5,7 @@
 #include "anchors.h"
 #include "certificate-store.h"
 #include "first-judged.h"
+#include "people.h"
 
 struct _SignetJudge
 {
@@ -19,12 +20,16 @@ struct _SignetJudge
 
   SignetFirstJudged     *record;
   gboolean               record_tried;
+  char                  *people_path;
+  SignetPeople          *people;
+  gboolean               people_tried;
 };
 
 SignetJudge *
 signet_judge_new (SignetKeyring   *keyring,
                   const GError    *error,
                   const char      *record,
+                  const char      *people,
                   SignetStoreMode  mode)
 {
   SignetJudge *self = g_new0 (SignetJudge, 1);
@@ -32,6 +37,7 @@ signet_judge_new (SignetKeyring   *keyring,
   g_set_object (&self->keyring, keyring);
   self->trouble = error != NULL ? g_error_copy (error) : NULL;
   self->record_path = g_strdup (record);
+  self->people_path = g_strdup (people);
   self->mode = mode;
   return self;
 }
@@ -45,8 +51,10 @@ signet_judge_free (SignetJudge *self)
   g_clear_pointer (&self->certificates, signet_certificate_list_unref);
   g_clear_pointer (&self->verifier, signet_verifier_unref);
   g_clear_pointer (&self->record, signet_first_judged_close);
+  g_clear_pointer (&self->people, signet_people_close);
   g_clear_error (&self->trouble);
   g_free (self->record_path);
+  g_free (self->people_path);
   g_free (self->state);
   g_free (self);
 }
@@ -138,14 +146,63 @@ signet_judge_begin (SignetJudge      *self,
   return signet_unsealer_new (mail, &tools);
 }
 
+/* A certificate counts for an address only if the whole mail was rightly signed from there. */
+static void
+note_signers (SignetJudge    *self,
+              SignetUnsealer *unsealer,
+              SignetMessage  *message)
+{
+  const char *from = signet_address_get_address (signet_message_get_from (message));
+  g_autoptr(SignetVerdict) verdict = signet_unsealer_dup_verdict (unsealer);
+  const gboolean valid = signet_verdict_get_signature (verdict) == SIGNET_SIGNATURE_VALID;
+  GPtrArray *seen = signet_unsealer_get_seen (unsealer);
+  const gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+
+  for (guint i = 0; i < seen->len; i++)
+    {
+      GPtrArray *addresses = signet_certificate_get_addresses (seen->pdata[i]);
+
+      if (valid && signet_certificate_has_address (seen->pdata[i], from))
+        signet_people_note (self->people, from, seen->pdata[i], SIGNET_PERSON_TRUSTED, now);
+      for (guint j = 0; j < addresses->len; j++)
+        signet_people_note (self->people, addresses->pdata[j], seen->pdata[i], SIGNET_PERSON_SEEN, now);
+    }
+}
+
+static void
+remember_people (SignetJudge    *self,
+                 SignetUnsealer *unsealer,
+                 SignetMessage  *message)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (self->mode != SIGNET_STORE_WRITE || self->people_path == NULL
+      || signet_unsealer_get_seen (unsealer)->len == 0)
+    return;
+  if (!self->people_tried)
+    self->people = signet_people_open (self->people_path, &error);
+  self->people_tried = TRUE;
+  if (self->people != NULL)
+    {
+      note_signers (self, unsealer, message);
+      signet_people_sync (self->people, &error);
+    }
+  if (error != NULL)
+    g_warning ("%s", error->message);
+}
+
 void
-signet_judge_remember (SignetJudge *self)
+signet_judge_remember (SignetJudge    *self,
+                       SignetUnsealer *unsealer,
+                       SignetMessage  *message)
 {
   g_autoptr(GError) error = NULL;
 
   g_return_if_fail (self != NULL);
+  g_return_if_fail (unsealer != NULL && SIGNET_IS_MESSAGE (message));
 
   if (self->record != NULL && self->mode == SIGNET_STORE_WRITE
       && !signet_first_judged_sync (self->record, &error))
     g_warning ("%s", error->message);
+  remember_people (self, unsealer, message);
 }

@@ -3,6 +3,7 @@
 
 #include "keyring.h"
 #include "store-mode.h"
+#include "message.h"
 #include "unsealer.h"
 
 G_BEGIN_DECLS
@@ -19,11 +20,12 @@ typedef enum
 } SignetJudgeScope;
 
 /* keyring: nullable, then nothing is decrypted and nobody trusted. error: why there is none, nullable,
- * copied. record: the path of the record of
- * first judgements, nullable; it is only written with SIGNET_STORE_WRITE. Returns: (transfer full). */
+ * copied. record, people: the paths of the record of first judgements and of SignetPeople, nullable; they
+ * are only written with SIGNET_STORE_WRITE. Returns: (transfer full). */
 SignetJudge    *signet_judge_new        (SignetKeyring    *keyring,
                                          const GError     *error,
                                          const char       *record,
+                                         const char       *people,
                                          SignetStoreMode   mode);
 void            signet_judge_free       (SignetJudge      *self);
 
@@ -35,9 +37,11 @@ SignetUnsealer *signet_judge_begin      (SignetJudge      *self,
                                          SignetJudgeScope  scope,
                                          GCancellable     *cancellable);
 
-/* Makes durable what was found valid for the first time. What cannot be written is written the next
- * time. */
-void            signet_judge_remember   (SignetJudge      *self);
+/* Makes durable what was found valid for the first time, and who signed: by what unsealer, which was begun
+ * here, found out about message. What cannot be written is written the next time. */
+void            signet_judge_remember   (SignetJudge      *self,
+                                         SignetUnsealer   *unsealer,
+                                         SignetMessage    *message);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetJudge, signet_judge_free)
 

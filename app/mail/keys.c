@@ -143,8 +143,10 @@ signet_keys_get_judge (SignetKeys *self)
   if (self->judge == NULL)
     {
       g_autofree char *record = g_build_filename (self->profile, "judged.log", NULL);
+      g_autofree char *people = g_build_filename (self->profile, "people.log", NULL);
 
-      self->judge = signet_judge_new (signet_keys_get_keyring (self), self->error, record, self->store);
+      self->judge = signet_judge_new (signet_keys_get_keyring (self), self->error, record, people,
+                                      self->store);
     }
   return self->judge;
 }

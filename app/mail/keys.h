@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * that reads mails with both. Main thread, but for what it gives.
  *
  *   PROFILE/gnupg        the keyring
- *   PROFILE/judged.log   when signatures were first found valid */
+ *   PROFILE/judged.log   when signatures were first found valid
+ *   PROFILE/people.log   who signs with which certificate */
 typedef struct _SignetKeys SignetKeys;
 
 /* Touches nothing yet. store: whether the record of what was judged may be written. keyring: with

@@ -13,6 +13,9 @@
 #define MAX_ADDRESS 512
 #define N_FIELDS 4
 
+/* More than anybody corresponds with: beyond that, whoever is only seen is not noted. */
+#define MAX_PEOPLE 20000
+
 struct _SignetPeople
 {
   SignetAppendFile *file;
@@ -215,6 +218,8 @@ signet_people_note (SignetPeople      *self,
   /* The user may change his mind; a mail changes nothing that he said. */
   if (person != NULL && (person->state == state
                          || (person->state > state && state < SIGNET_PERSON_ACCEPTED)))
+    return SIGNET_PERSON_NO_NEWS;
+  if (person == NULL && state == SIGNET_PERSON_SEEN && self->people->len >= MAX_PEOPLE)
     return SIGNET_PERSON_NO_NEWS;
   if (person == NULL)
     person = add (self, own, certificate, now);

@@ -81,7 +81,7 @@ open_with (SignetReading *self,
   self->seen = g_ptr_array_ref (signet_unsealer_get_seen (unsealer));
   error = signet_unsealer_get_error (unsealer);
   self->error = error != NULL ? g_error_copy (error) : NULL;
-  signet_judge_remember (judge);
+  signet_judge_remember (judge, unsealer, self->message);
 }
 
 SignetReading *
@@ -95,7 +95,7 @@ signet_reading_new_from_bytes (GBytes       *bytes,
   g_autoptr(SignetJudge) nobody = NULL;
 
   if (judge == NULL)
-    judge = nobody = signet_judge_new (NULL, NULL, NULL, SIGNET_STORE_READ);
+    judge = nobody = signet_judge_new (NULL, NULL, NULL, NULL, SIGNET_STORE_READ);
   self->bytes = g_bytes_ref (bytes);
   open_with (self, judge, cancellable);
   return self;

@@ -4,8 +4,13 @@
 
 #include <string.h>
 
+#include "anchors.h"
+#include "certificate-file.h"
+#include "file.h"
+#include "judge.h"
 #include "made.h"
 #include "people.h"
+#include "reading.h"
 #include "temporary.h"
 
 #define ANNA "anna@example.org"
@@ -168,6 +173,77 @@ test_odd_addresses (void)
   temporary_remove (directory);
 }
 
+static SignetCertificate *
+read_certificate (const char *corpus,
+                  const char *name)
+{
+  g_autofree char *path = g_build_filename (corpus, name, NULL);
+  g_autoptr(GBytes) bytes = signet_file_read (path, 1000000, NULL);
+  g_autoptr(SignetCertificateFile) file = signet_certificate_file_new (bytes, NULL, NULL);
+
+  g_assert_nonnull (file);
+  return signet_certificate_ref (signet_certificate_file_get_certificates (file)->pdata[0]);
+}
+
+static void
+read_mail (SignetJudge *judge,
+           const char  *corpus,
+           const char  *name)
+{
+  g_autofree char *path = g_build_filename (corpus, name, NULL);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SignetReading) reading = signet_reading_new_from_file (path, NULL, judge, NULL, &error);
+
+  g_assert_no_error (error);
+}
+
+static SignetPersonState
+get_state (SignetPeople *people,
+           const char   *address)
+{
+  g_autoptr(GPtrArray) found = signet_people_list (people, address);
+
+  g_assert_cmpuint (found->len, ==, 1);
+  return ((SignetPerson *) found->pdata[0])->state;
+}
+
+/* Reading mails: who is rightly signed counts, whoever else signs with a good signature is seen. */
+static void
+test_readings (void)
+{
+  const char *corpus = g_getenv ("SIGNET_CORPUS");
+  char *directory = NULL;
+  g_autofree char *path = NULL;
+  SignetKeyring *keyring;
+  SignetJudge *judge;
+  SignetPeople *people;
+  g_autoptr(SignetCertificate) root = NULL;
+
+  if (corpus == NULL || !g_file_test (corpus, G_FILE_TEST_IS_DIR))
+    {
+      g_test_skip ("There is no corpus beside the checkout");
+      return;
+    }
+  directory = temporary_make ("people");
+  path = g_build_filename (directory, "people.log", NULL);
+  keyring = signet_keyring_open (directory, SIGNET_KEYRING_CHANGE, NULL);
+  root = read_certificate (corpus, "smime-generated/keys/root.crt");
+  g_assert_true (signet_anchors_trust (keyring, root, NULL));
+  judge = signet_judge_new (keyring, NULL, NULL, path, SIGNET_STORE_WRITE);
+  read_mail (judge, corpus, "smime-generated/sig-rsa-sha256.eml");
+  read_mail (judge, corpus, "smime-generated/id-mallory-as-alice.eml");
+  read_mail (judge, corpus, "smime-generated/cert-selfs.eml");
+  read_mail (judge, corpus, "smime-generated/tamper-body.eml");
+  signet_judge_free (judge);
+  people = open_people (path);
+  g_assert_cmpint (get_state (people, "mallory@evil.example"), ==, SIGNET_PERSON_SEEN);
+  g_assert_nonnull (signet_people_find_usable (people, "alice@corpus.example", now));
+  g_assert_null (signet_people_find_usable (people, "mallory@evil.example", now));
+  signet_people_close (people);
+  g_object_unref (keyring);
+  temporary_remove (directory);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -188,6 +264,7 @@ main (int    argc,
   g_test_add_func ("/people/kept", test_kept);
   g_test_add_func ("/people/damaged", test_damaged);
   g_test_add_func ("/people/odd-addresses", test_odd_addresses);
+  g_test_add_func ("/people/readings", test_readings);
   status = g_test_run ();
   signet_certificate_unref (old);
   signet_certificate_unref (new);

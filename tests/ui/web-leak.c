@@ -103,7 +103,7 @@ encrypt (Sealing    *sealing,
   encrypted = sealing_encrypt (sealing, "bob", entity);
   whole = g_strconcat (header, encrypted, NULL);
   bytes = g_bytes_new (whole, strlen (whole));
-  judge = signet_judge_new (sealing->keyring, NULL, NULL, SIGNET_STORE_READ);
+  judge = signet_judge_new (sealing->keyring, NULL, NULL, NULL, SIGNET_STORE_READ);
   SignetReading *reading = signet_reading_new_from_bytes (bytes, judge, NULL);
   g_assert_true (signet_verdict_is_decrypted (signet_reading_get_verdict (reading)));
   return reading;
