@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "common/draw.h"
+#include "common/signature-mark.h"
 #include "folder-threads.h"
 
 #define ICON        16
@@ -22,39 +23,6 @@ typedef struct
   const char *color;
 } Mark;
 
-/* What a signature that was checked is worth in a list. A neutral one is no reason to worry. */
-static const struct
-{
-  const char *icon;
-  const char *color;
-  const char *words;
-} signatures[] =
-{
-  [SIGNET_SIGNATURE_NONE] = { NULL, NULL, NULL },
-  [SIGNET_SIGNATURE_VALID] = { "security-high-symbolic", "success_color", N_("signature is good") },
-  [SIGNET_SIGNATURE_WAS_VALID] = { "security-high-symbolic", "success_color", N_("signature was good") },
-  [SIGNET_SIGNATURE_PARTLY] = { "dialog-information-symbolic", NULL, N_("signed in part") },
-  [SIGNET_SIGNATURE_MISMATCH] = { "dialog-warning-symbolic", "warning_color",
-                                  N_("signed by somebody else") },
-  [SIGNET_SIGNATURE_UNKNOWN] = { "dialog-question-symbolic", NULL, N_("signature cannot be checked") },
-  [SIGNET_SIGNATURE_WEAK] = { "dialog-warning-symbolic", "warning_color", N_("signature is weak") },
-  [SIGNET_SIGNATURE_EXPIRED] = { "dialog-warning-symbolic", "warning_color",
-                                 N_("signature has expired") },
-  [SIGNET_SIGNATURE_UNFIT] = { "dialog-warning-symbolic", "warning_color",
-                               N_("signature is not fit for mail") },
-  [SIGNET_SIGNATURE_REVOKED] = { "dialog-error-symbolic", "error_color", N_("signature was revoked") },
-  [SIGNET_SIGNATURE_ALTERED] = { "dialog-error-symbolic", "error_color", N_("changed after signing") },
-};
-
-/* Returns: whether the signature was checked. level: (out). */
-static gboolean
-is_judged (SignetEntry *entry,
-           guint       *level)
-{
-  *level = signet_entry_get_marks (entry).signature;
-  return *level > SIGNET_SIGNATURE_UNJUDGED && *level < G_N_ELEMENTS (signatures);
-}
-
 static SignetEnvelopeFlags
 get_facts (SignetEntry *entry)
 {
@@ -64,10 +32,11 @@ get_facts (SignetEntry *entry)
 static Mark
 find_signature (SignetEntry *entry)
 {
-  guint level;
+  SignetSignature signature = signet_entry_get_marks (entry).signature;
+  SignetSignatureMark mark = signet_signature_mark (signature);
 
-  if (is_judged (entry, &level))
-    return (Mark) { signatures[level].icon, signatures[level].color };
+  if (signature != SIGNET_SIGNATURE_UNJUDGED)
+    return (Mark) { mark.icon, mark.color };
   return (Mark) { get_facts (entry) & SIGNET_ENVELOPE_SIGNED ? "application-certificate-symbolic" : NULL,
                   NULL };
 }
@@ -207,7 +176,8 @@ signet_entry_marks_add_words (SignetEntry  *entry,
   g_return_if_fail (words != NULL);
 
   const SignetEnvelopeFlags facts = get_facts (entry);
-  guint level;
+  const SignetSignature signature = signet_entry_get_marks (entry).signature;
+  const SignetSignatureMark mark = signet_signature_mark (signature);
 
   if (signet_entry_get_flags (entry) & SIGNET_FLAG_FLAGGED)
     g_strv_builder_add (words, _("starred"));
@@ -215,8 +185,8 @@ signet_entry_marks_add_words (SignetEntry  *entry,
     g_strv_builder_add (words, _("has attachments"));
   if (is_encrypted (entry))
     g_strv_builder_add (words, describe_encryption (entry));
-  if (is_judged (entry, &level) && signatures[level].words != NULL)
-    g_strv_builder_add (words, _(signatures[level].words));
-  else if (level == SIGNET_SIGNATURE_UNJUDGED && (facts & SIGNET_ENVELOPE_SIGNED) != 0)
+  if (mark.words != NULL)
+    g_strv_builder_add (words, mark.words);
+  else if (signature == SIGNET_SIGNATURE_UNJUDGED && (facts & SIGNET_ENVELOPE_SIGNED) != 0)
     g_strv_builder_add (words, _("signed"));
 }

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A changed text and a signer whom nobody knows are told apart at a glance: the first is a stop, the
+ * second is no reason to worry. */
+#include "config.h"
+
+#include "common/signature-mark.h"
+
+#include <glib/gi18n-lib.h>
+
+static const SignetSignatureMark marks[] =
+{
+  [SIGNET_SIGNATURE_UNJUDGED] = { NULL, NULL, NULL },
+  [SIGNET_SIGNATURE_NONE] = { NULL, NULL, NULL },
+  [SIGNET_SIGNATURE_VALID] = { "security-high-symbolic", "success_color", N_("signature is good") },
+  [SIGNET_SIGNATURE_WAS_VALID] = { "security-high-symbolic", "success_color", N_("signature was good") },
+  [SIGNET_SIGNATURE_PARTLY] = { "dialog-information-symbolic", NULL, N_("signed in part") },
+  [SIGNET_SIGNATURE_MISMATCH] = { "dialog-warning-symbolic", "warning_color",
+                                  N_("signed by somebody else") },
+  [SIGNET_SIGNATURE_UNKNOWN] = { "dialog-question-symbolic", NULL, N_("signature cannot be checked") },
+  [SIGNET_SIGNATURE_WEAK] = { "dialog-warning-symbolic", "warning_color", N_("signature is weak") },
+  [SIGNET_SIGNATURE_EXPIRED] = { "dialog-warning-symbolic", "warning_color",
+                                 N_("signature has expired") },
+  [SIGNET_SIGNATURE_UNFIT] = { "dialog-warning-symbolic", "warning_color",
+                               N_("signature is not fit for mail") },
+  [SIGNET_SIGNATURE_REVOKED] = { "dialog-error-symbolic", "error_color", N_("signature was revoked") },
+  [SIGNET_SIGNATURE_ALTERED] = { "dialog-error-symbolic", "error_color", N_("changed after signing") },
+};
+
+SignetSignatureMark
+signet_signature_mark (SignetSignature signature)
+{
+  SignetSignatureMark mark = { NULL, NULL, NULL };
+
+  if ((guint) signature < G_N_ELEMENTS (marks) && marks[signature].icon != NULL)
+    {
+      mark = marks[signature];
+      mark.words = _(mark.words);
+    }
+  return mark;
+}
+
+SignetTone
+signet_signature_tone (SignetSignature signature)
+{
+  switch (signature)
+    {
+    case SIGNET_SIGNATURE_MISMATCH:
+    case SIGNET_SIGNATURE_WEAK:
+    case SIGNET_SIGNATURE_EXPIRED:
+    case SIGNET_SIGNATURE_UNFIT:
+      return SIGNET_TONE_CARE;
+    case SIGNET_SIGNATURE_REVOKED:
+    case SIGNET_SIGNATURE_ALTERED:
+      return SIGNET_TONE_STOP;
+    case SIGNET_SIGNATURE_UNJUDGED:
+    case SIGNET_SIGNATURE_NONE:
+    case SIGNET_SIGNATURE_VALID:
+    case SIGNET_SIGNATURE_WAS_VALID:
+    case SIGNET_SIGNATURE_PARTLY:
+    case SIGNET_SIGNATURE_UNKNOWN:
+    default:
+      return SIGNET_TONE_QUIET;
+    }
+}
