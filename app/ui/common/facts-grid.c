@@ -3,22 +3,26 @@
 
 #include "common/facts-grid.h"
 
-void
+GtkWidget *
 signet_facts_grid_add (GtkGrid    *grid,
                        int         row,
                        const char *caption,
                        const char *value)
 {
-  g_return_if_fail (GTK_IS_GRID (grid));
-  g_return_if_fail (caption != NULL && value != NULL);
+  g_return_val_if_fail (GTK_IS_GRID (grid), NULL);
+  g_return_val_if_fail (caption != NULL && value != NULL, NULL);
 
   GtkWidget *caption_label = gtk_label_new (caption);
   GtkWidget *value_label = gtk_label_new (value);
 
   gtk_label_set_xalign (GTK_LABEL (caption_label), 1);
   gtk_label_set_yalign (GTK_LABEL (caption_label), 0);
+  gtk_label_set_wrap (GTK_LABEL (caption_label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (caption_label), 12);
+  gtk_label_set_justify (GTK_LABEL (caption_label), GTK_JUSTIFY_RIGHT);
   gtk_widget_add_css_class (caption_label, "dim-label");
   gtk_label_set_xalign (GTK_LABEL (value_label), 0);
+  gtk_label_set_yalign (GTK_LABEL (value_label), 0);
   gtk_label_set_wrap (GTK_LABEL (value_label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (value_label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_selectable (GTK_LABEL (value_label), TRUE);
@@ -27,6 +31,7 @@ signet_facts_grid_add (GtkGrid    *grid,
                                   caption_label, NULL, -1);
   gtk_grid_attach (grid, caption_label, 0, row, 1, 1);
   gtk_grid_attach (grid, value_label, 1, row, 1, 1);
+  return value_label;
 }
 
 void

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "authentication.h"
+#include "common/facts-grid.h"
 #include "reader/recipients.h"
 
 struct _SignetHeaderDetails
@@ -34,10 +35,7 @@ signet_header_details_init (SignetHeaderDetails *self)
 static void
 clear (SignetHeaderDetails *self)
 {
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->grid))) != NULL)
-    gtk_grid_remove (self->grid, child);
+  signet_facts_grid_clear (self->grid);
   self->row = 0;
 }
 
@@ -47,26 +45,7 @@ add (SignetHeaderDetails *self,
      const char          *caption,
      const char          *value)
 {
-  GtkWidget *caption_label = gtk_label_new (caption);
-  GtkWidget *value_label = gtk_label_new (value);
-
-  gtk_label_set_xalign (GTK_LABEL (caption_label), 1);
-  gtk_label_set_yalign (GTK_LABEL (caption_label), 0);
-  gtk_label_set_wrap (GTK_LABEL (caption_label), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (caption_label), 12);
-  gtk_label_set_justify (GTK_LABEL (caption_label), GTK_JUSTIFY_RIGHT);
-  gtk_widget_add_css_class (caption_label, "dim-label");
-  gtk_label_set_xalign (GTK_LABEL (value_label), 0);
-  gtk_label_set_yalign (GTK_LABEL (value_label), 0);
-  gtk_label_set_wrap (GTK_LABEL (value_label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (value_label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_selectable (GTK_LABEL (value_label), TRUE);
-  gtk_widget_set_hexpand (value_label, TRUE);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (value_label), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
-                                  caption_label, NULL, -1);
-  gtk_grid_attach (self->grid, caption_label, 0, self->row, 1, 1);
-  gtk_grid_attach (self->grid, value_label, 1, self->row++, 1, 1);
-  return value_label;
+  return signet_facts_grid_add (self->grid, self->row++, caption, value);
 }
 
 /* The label of a long list holds all of it behind the button. */
