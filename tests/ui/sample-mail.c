@@ -104,6 +104,23 @@ load (SampleMailbox *self)
     g_main_context_iteration (NULL, TRUE);
 }
 
+static void
+deliver (SampleMailbox *self,
+         const char    *file,
+         const char    *text,
+         SampleExtent   extent)
+{
+  g_autofree char *path = g_build_filename (signet_folder_get_path (self->folder), file, NULL);
+  g_autoptr(SignetEnvelope) envelope = signet_envelope_parse (text, strlen (text));
+  g_autoptr(GPtrArray) messages
+    = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_delivered_unref);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  g_ptr_array_add (messages, signet_delivered_new (file, 1234567, extent == SAMPLE_PARTIAL,
+                                                   envelope));
+  signet_folder_add_delivered (self->folder, messages);
+}
+
 SignetEntry *
 sample_mailbox_add (SampleMailbox *self,
                     const char    *text,
@@ -111,18 +128,21 @@ sample_mailbox_add (SampleMailbox *self,
 {
   g_autofree char *name = signet_maildir_make_name ();
   g_autofree char *file = g_strconcat ("cur/", name, ":2,", NULL);
-  g_autofree char *path = g_build_filename (signet_folder_get_path (self->folder), file, NULL);
-  g_autoptr(SignetEnvelope) envelope = signet_envelope_parse (text, strlen (text));
-  g_autoptr(GPtrArray) messages
-    = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_delivered_unref);
 
   if (signet_folder_get_state (self->folder) == SIGNET_FOLDER_STATE_UNLOADED)
     load (self);
-  g_assert_true (g_file_set_contents (path, text, -1, NULL));
-  g_ptr_array_add (messages, signet_delivered_new (file, 1234567, extent == SAMPLE_PARTIAL,
-                                                   envelope));
-  signet_folder_add_delivered (self->folder, messages);
+  deliver (self, file, text, extent);
   return find_entry (self, name);
+}
+
+void
+sample_mailbox_complete (SampleMailbox *self,
+                         SignetEntry   *entry,
+                         const char    *text)
+{
+  g_autofree char *file = signet_folder_dup_file (self->folder, entry);
+
+  deliver (self, file, text, SAMPLE_WHOLE);
 }
 
 char *

@@ -36,6 +36,11 @@ SignetEntry   *sample_mailbox_add  (SampleMailbox *self,
                                     const char    *text,
                                     SampleExtent   extent);
 
+/* The rest of a partial message has come: this is all of it. */
+void           sample_mailbox_complete (SampleMailbox *self,
+                                        SignetEntry   *entry,
+                                        const char    *text);
+
 /* The mail's file. Returns: (transfer full). */
 char          *sample_mailbox_dup_path (SampleMailbox *self,
                                         SignetEntry   *entry);

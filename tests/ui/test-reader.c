@@ -282,10 +282,7 @@ test_partial (Setting       *setting,
   ui_test_wait (is_read, entry);
   g_autofree char *path = wait_for_read_file (setting, entry);
 
-  /* The rest has come. */
-  g_assert_true (g_file_set_contents (path, "Subject: All of it\n\nbeginning and end", -1, NULL));
-  signet_entry_update (entry, signet_entry_get_envelope (entry), signet_entry_get_flags (entry), 40,
-                       FALSE);
+  sample_mailbox_complete (setting->mailbox, entry, "Subject: All of it\n\nbeginning and end");
   wait_for_label (setting, "All of it");
   g_assert_null (ui_test_find (GTK_WIDGET (setting->window), SIGNET_TYPE_PARTIAL_BAR));
   g_autofree char *body = get_body (setting);

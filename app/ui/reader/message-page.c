@@ -13,6 +13,8 @@
 #include "reader/message-document.h"
 #include "reader/message-header.h"
 #include "reader/partial-bar.h"
+#include "reader/security-details.h"
+#include "reader/security-line.h"
 #include "reader/sheet-scroll.h"
 #include "reader/view-actions.h"
 
@@ -22,10 +24,11 @@ struct _SignetMessagePage
   GtkScrolledWindow   *scroller;
   SignetColumn        *column;
   SignetMessageHeader *header;
+  SignetSecurityLine  *security;
   SignetPartialBar    *partial;
   SignetImagesBar     *images;
   GtkWidget           *unguarded;
-  GtkWidget           *encrypted;
+  AdwStatusPage       *encrypted;
   GtkWidget           *no_text;
   SignetCardBox       *cards;
   SignetBodyView      *body;
@@ -142,7 +145,7 @@ update_body (SignetMessagePage *self)
     show_text (self);
 
   view = signet_html_body_get_view (self->html);
-  gtk_widget_set_visible (self->encrypted, kind == SIGNET_BODY_ENCRYPTED);
+  gtk_widget_set_visible (GTK_WIDGET (self->encrypted), kind == SIGNET_BODY_ENCRYPTED);
   gtk_widget_set_visible (self->no_text, kind == SIGNET_BODY_EMPTY && view == NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->body),
                           self->worded
@@ -196,6 +199,13 @@ signet_message_page_dispose (GObject *object)
 }
 
 static void
+details_cb (SignetMessagePage *self,
+            SignetVerdict     *verdict)
+{
+  signet_security_details_present (GTK_WIDGET (self), verdict);
+}
+
+static void
 signet_message_page_class_init (SignetMessagePageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -210,12 +220,14 @@ signet_message_page_class_init (SignetMessagePageClass *klass)
   g_type_ensure (SIGNET_TYPE_IMAGES_BAR);
   g_type_ensure (SIGNET_TYPE_MESSAGE_HEADER);
   g_type_ensure (SIGNET_TYPE_PARTIAL_BAR);
+  g_type_ensure (SIGNET_TYPE_SECURITY_LINE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/signetmail/Signet/reader/message-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SignetMessagePage, scroller);
   gtk_widget_class_bind_template_child (widget_class, SignetMessagePage, column);
   gtk_widget_class_bind_template_child (widget_class, SignetMessagePage, header);
   gtk_widget_class_bind_template_child (widget_class, SignetMessagePage, partial);
+  gtk_widget_class_bind_template_child (widget_class, SignetMessagePage, security);
   gtk_widget_class_bind_template_child (widget_class, SignetMessagePage, find_bar);
   gtk_widget_class_bind_template_child (widget_class, SignetMessagePage, images);
   gtk_widget_class_bind_template_child (widget_class, SignetMessagePage, unguarded);
@@ -224,6 +236,7 @@ signet_message_page_class_init (SignetMessagePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SignetMessagePage, cards);
   gtk_widget_class_bind_template_child (widget_class, SignetMessagePage, body);
   gtk_widget_class_bind_template_child (widget_class, SignetMessagePage, attachments);
+  gtk_widget_class_bind_template_callback (widget_class, details_cb);
 }
 
 /* Both bodies are kept, of which one is in the column. */
@@ -281,6 +294,18 @@ begin_images (SignetMessagePage *self,
                           self->sealed ? SIGNET_IMAGES_SEALED : SIGNET_IMAGES_OPEN);
 }
 
+/* Of a message of which only the beginning is here nothing can be said yet. */
+static void
+show_security (SignetMessagePage *self,
+               SignetVerdict     *verdict,
+               SignetEntry       *entry)
+{
+  gboolean partial = entry != NULL && signet_entry_get_partial (entry);
+
+  signet_security_line_show (self->security, partial ? NULL : verdict);
+  adw_status_page_set_description (self->encrypted, signet_verdict_get_sentence (verdict));
+}
+
 static void
 show_body (SignetMessagePage *self,
            SignetReading     *reading,
@@ -322,6 +347,7 @@ signet_message_page_show (SignetMessagePage *self,
   signet_partial_bar_show (self->partial, engine, folder, entry, signet_reading_get_size (reading));
   signet_card_box_show (self->cards, message,
                         engine != NULL ? signet_engine_get_accounts (engine) : NULL);
+  show_security (self, signet_reading_get_verdict (reading), entry);
   show_body (self, reading, engine);
   attachments = signet_card_box_dup_attachments (message);
   signet_attachment_box_show (self->attachments, attachments);

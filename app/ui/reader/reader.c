@@ -61,6 +61,20 @@ mark_read (SignetReader *self)
   signet_folder_change_flags_async (self->folder, entries, SIGNET_FLAG_SEEN, 0, NULL, NULL, NULL);
 }
 
+/* For the list. Of a message of which only the beginning is here nothing can be said yet. */
+static void
+remember_verdict (SignetReader  *self,
+                  SignetVerdict *verdict)
+{
+  SignetMarks marks = {
+    signet_verdict_get_signature (verdict),
+    signet_verdict_get_encryption (verdict),
+  };
+
+  if (!signet_entry_get_partial (self->entry))
+    signet_folder_set_marks (self->folder, self->entry, marks);
+}
+
 static void
 read_cb (GObject      *source,
          GAsyncResult *result,
@@ -82,6 +96,7 @@ read_cb (GObject      *source,
     }
   signet_reading_actions_set_reading (self->actions, reading);
   signet_message_page_show (self->page, reading, self->engine, self->folder, self->entry);
+  remember_verdict (self, signet_reading_get_verdict (reading));
   show_child (self, "message");
   mark_read (self);
 }
