@@ -109,6 +109,8 @@ signet_application_startup (GApplication *application)
                                    application);
   gtk_application_set_accels_for_action (gtk_application, "app.quit",
                                          (const char *[]) { "<Primary>q", NULL });
+  gtk_application_set_accels_for_action (gtk_application, "win.preferences",
+                                         (const char *[]) { "<Primary>comma", NULL });
   gtk_application_set_accels_for_action (gtk_application, "win.show-shortcuts",
                                          (const char *[]) { "<Primary>question", NULL });
   gtk_application_set_accels_for_action (gtk_application, "window.close",

@@ -10,6 +10,7 @@
 #include "accounts/account-dialog.h"
 #include "application/mail-view.h"
 #include "application/pages.h"
+#include "application/preferences.h"
 #include "application/session.h"
 #include "application/shortcuts.h"
 
@@ -250,6 +251,19 @@ add_account_action_cb (GtkWidget  *widget,
 }
 
 static void
+preferences_action_cb (GtkWidget  *widget,
+                       const char *name,
+                       GVariant   *parameter)
+{
+  SignetWindow *self = SIGNET_WINDOW (widget);
+  SignetImageSenders *senders = NULL;
+
+  if (self->session != NULL)
+    senders = signet_engine_get_image_senders (signet_session_get_engine (self->session));
+  gtk_window_present (signet_preferences_new (GTK_WINDOW (self), senders));
+}
+
+static void
 demo_action_cb (GtkWidget  *widget,
                 const char *name,
                 GVariant   *parameter)
@@ -312,6 +326,7 @@ signet_window_class_init (SignetWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.try-demo", NULL, demo_action_cb);
   gtk_widget_class_install_action (widget_class, "win.leave-demo", NULL, demo_action_cb);
   gtk_widget_class_install_action (widget_class, "win.try-again", NULL, try_again_action_cb);
+  gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action_cb);
   gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL,
                                    show_shortcuts_action_cb);
 }

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "application/preferences.h"
+#include "sample-mail.h"
+#include "ui-test.h"
+
+static void
+set_cb (GObject      *source,
+        GAsyncResult *result,
+        gpointer      user_data)
+{
+  g_assert_true (signet_image_senders_set_finish (SIGNET_IMAGE_SENDERS (source), result, NULL));
+  *(gboolean *) user_data = TRUE;
+}
+
+static gboolean
+is_true (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+static void
+read_cb (SignetImageSenders *senders,
+         gboolean           *done)
+{
+  *done = TRUE;
+}
+
+static void
+test_plain (void)
+{
+  g_autoptr(GSettings) settings = g_settings_new (SIGNET_APPLICATION_ID);
+  GtkWindow *window = signet_preferences_new (NULL, NULL);
+  GtkWidget *row;
+
+  gtk_window_present (window);
+  ui_test_settle (GTK_WIDGET (window));
+  row = gtk_widget_get_ancestor (ui_test_find_label (GTK_WIDGET (window), "Prefer Plain Text"),
+                                 ADW_TYPE_ACTION_ROW);
+  g_assert_nonnull (row);
+  adw_action_row_activate (ADW_ACTION_ROW (row));
+  g_assert_true (g_settings_get_boolean (settings, "prefer-plain"));
+  adw_action_row_activate (ADW_ACTION_ROW (row));
+  g_assert_false (g_settings_get_boolean (settings, "prefer-plain"));
+  g_assert_null (ui_test_find_label (GTK_WIDGET (window), "Images Always Loaded"));
+  ui_test_end (window);
+}
+
+/* What was allowed for ever can be taken back. */
+static void
+test_senders (void)
+{
+  SampleMailbox *mailbox = sample_mailbox_new ();
+  SignetImageSenders *senders = signet_engine_get_image_senders (mailbox->engine);
+  gboolean read = FALSE;
+  gboolean set = FALSE;
+  GtkWindow *window;
+  GtkWidget *row;
+
+  g_signal_connect (senders, "changed", G_CALLBACK (read_cb), &read);
+  ui_test_wait (is_true, &read);
+  signet_image_senders_set_async (senders, "a&b@example.org", SIGNET_IMAGES_ALWAYS, set_cb, &set);
+  ui_test_wait (is_true, &set);
+  window = signet_preferences_new (NULL, senders);
+  gtk_window_present (window);
+  ui_test_settle (GTK_WIDGET (window));
+  row = gtk_widget_get_ancestor (ui_test_find_label (GTK_WIDGET (window), "a&b@example.org"),
+                                 ADW_TYPE_ACTION_ROW);
+  g_assert_nonnull (row);
+  g_signal_emit_by_name (ui_test_find (row, GTK_TYPE_BUTTON), "clicked");
+  ui_test_settle (GTK_WIDGET (window));
+  g_assert_false (signet_image_senders_contains (senders, "a&b@example.org"));
+  g_assert_null (ui_test_find_label (GTK_WIDGET (window), "a&b@example.org"));
+  ui_test_end (window);
+  sample_mailbox_free (mailbox);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  ui_test_init (&argc, &argv);
+  g_test_add_func ("/ui/preferences/plain", test_plain);
+  g_test_add_func ("/ui/preferences/senders", test_senders);
+  return g_test_run ();
+}
