@@ -170,9 +170,9 @@ test_warning (Setting       *setting,
               gconstpointer  data)
 {
   show_part (setting, "application/pdf", "a.pdf", "GIF89a");
-  g_assert_nonnull (ui_test_find_text (get_card (setting), "not what the name says"));
+  g_assert_nonnull (ui_test_find_text (get_card (setting), "not what it is said to be"));
   show_part (setting, "text/plain", "a.txt", "hello");
-  g_assert_null (ui_test_find_text (get_card (setting), "not what the name says"));
+  g_assert_null (ui_test_find_text (get_card (setting), "not what it is said to be"));
 }
 
 /* Whatever a mail calls its parts, a card is as wide and as high as any other, and shows no markup. */

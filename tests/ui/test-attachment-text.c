@@ -8,7 +8,9 @@
 #include "sample-mail.h"
 
 #define PROGRAM "This is a program. It could harm your computer if you run it."
-#define OTHER   "What is inside is not what the name says."
+#define OTHER   "What is inside is not what it is said to be."
+#define NAME    "Its name is made to look like another kind of file."
+#define RUNS    "It may run something when it is opened."
 
 static void
 check_warning (const char *type,
@@ -32,6 +34,8 @@ test_warning (void)
   check_warning ("text/plain", "a.txt", "%PDF-1.4", OTHER);
   check_warning ("image/png", "a.png", "\xff\xd8\xff\xe0", OTHER);
   check_warning ("application/pdf", "a.pdf", "GIF89a", OTHER);
+  check_warning ("text/html", "a.html", "<html><p>x</p></html>", RUNS);
+  check_warning ("application/pdf", "a\xE2\x80\xAE" "b.pdf", "%PDF-1.4", NAME);
   check_warning ("application/pdf", "a.pdf.exe", "%PDF-1.4", PROGRAM);
   check_warning ("application/pdf", "a.pdf", "\x7f" "ELF\2\1\1", PROGRAM);
   check_warning ("text/plain", "a.txt", "#!/bin/sh\n", PROGRAM);

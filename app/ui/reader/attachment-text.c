@@ -3,68 +3,25 @@
 
 #include "reader/attachment-text.h"
 
-#include <string.h>
-
 #include <glib/gi18n-lib.h>
 
 #include "reader/launch-guard.h"
 
-#define PEEK 4096
-
-/* Formats whose first bytes leave no doubt, so that another name on them is no slip of the desktop's
- * guessing; and the names that each goes by, itself and what is built on it. */
-static const struct
-{
-  const char *magic;
-  gsize       length;
-  const char *type;
-  const char *extensions;
-} formats[] =
-{
-  { "\x89PNG\r\n\x1a\n", 8, "image/png", " png apng " },
-  { "\xff\xd8\xff", 3, "image/jpeg", " jpg jpeg jpe jfif " },
-  { "GIF8", 4, "image/gif", " gif " },
-  { "%PDF-", 5, "application/pdf", " pdf ai " },
-  { "{\\rtf", 5, "application/rtf", " rtf doc " },
-};
-
-/* Returns: (transfer full). */
-static GBytes *
-peek (SignetPart *part)
-{
-  guint8 *buffer = g_malloc (PEEK);
-  g_autoptr(GOutputStream) stream = g_memory_output_stream_new (buffer, PEEK, NULL, NULL);
-  gsize length;
-
-  /* The rest does not fit and is not asked for. */
-  signet_part_write (part, stream, NULL, NULL);
-  length = g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (stream));
-  return g_bytes_new_take (buffer, length);
-}
-
-/* Returns: an index of formats, -1 if it is none of them. */
-static int
-find_format (GBytes *head)
-{
-  gsize length;
-  const char *data = g_bytes_get_data (head, &length);
-
-  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
-    if (length >= formats[i].length && memcmp (data, formats[i].magic, formats[i].length) == 0)
-      return (int) i;
-  return -1;
-}
-
+/* The type that its bytes tell, if they do; else that of its name, which says more than the
+ * "application/octet-stream" that many mail programs write. */
 static char *
 guess_type (SignetPart *part)
 {
-  g_autoptr(GBytes) head = peek (part);
-  int format = find_format (head);
+  const char *real = signet_part_get_real_type (part);
+  g_autofree char *by_name = NULL;
+  gboolean uncertain;
 
-  if (format >= 0)
-    return g_content_type_from_mime_type (formats[format].type);
-  return g_content_type_guess (signet_part_get_name (part), g_bytes_get_data (head, NULL),
-                               g_bytes_get_size (head), NULL);
+  if (!g_str_equal (real, signet_part_get_content_type (part)))
+    return g_content_type_from_mime_type (real);
+  by_name = g_content_type_guess (signet_part_get_name (part), NULL, 0, &uncertain);
+  if (g_content_type_is_unknown (by_name))
+    return g_content_type_from_mime_type (real);
+  return g_steal_pointer (&by_name);
 }
 
 char *
@@ -77,7 +34,7 @@ signet_attachment_text_type (SignetPart *part)
   if (signet_attachment_text_is_mail (part))
     return g_strdup (_("Mail"));
   type = guess_type (part);
-  return g_content_type_get_description (type);
+  return g_content_type_get_description (type != NULL ? type : "application/octet-stream");
 }
 
 GIcon *
@@ -90,34 +47,25 @@ signet_attachment_text_icon (SignetPart *part)
   if (signet_attachment_text_is_mail (part))
     return g_themed_icon_new ("mail-unread");
   type = guess_type (part);
-  return g_content_type_get_icon (type);
-}
-
-static gboolean
-has_extension (SignetPart *part,
-               const char *extensions)
-{
-  const char *dot = strrchr (signet_part_get_name (part), '.');
-  g_autofree char *lower = dot != NULL ? g_ascii_strdown (dot + 1, -1) : NULL;
-  g_autofree char *word = lower != NULL ? g_strconcat (" ", lower, " ", NULL) : NULL;
-
-  return word == NULL || strstr (extensions, word) != NULL;
+  return g_content_type_get_icon (type != NULL ? type : "application/octet-stream");
 }
 
 const char *
 signet_attachment_text_warning (SignetPart *part)
 {
-  g_autoptr(GBytes) head = NULL;
-  int format;
+  SignetWarnings warnings;
 
   g_return_val_if_fail (SIGNET_IS_PART (part), NULL);
 
+  warnings = signet_part_get_warnings (part);
   if (!signet_launch_guard_allows (part))
     return _("This is a program. It could harm your computer if you run it.");
-  head = peek (part);
-  format = find_format (head);
-  if (format >= 0 && !has_extension (part, formats[format].extensions))
-    return _("What is inside is not what the name says.");
+  if ((warnings & SIGNET_WARNING_NAME) != 0)
+    return _("Its name is made to look like another kind of file.");
+  if ((warnings & SIGNET_WARNING_TYPE) != 0)
+    return _("What is inside is not what it is said to be.");
+  if ((warnings & SIGNET_WARNING_RUNS) != 0)
+    return _("It may run something when it is opened.");
   return NULL;
 }
 
