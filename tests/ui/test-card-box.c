@@ -99,6 +99,12 @@ test_invitation (Setting       *setting,
   g_assert_nonnull (find_button (setting, "Decline"));
   g_assert_nonnull (find_button (setting, "Save…"));
   g_assert_true (says (setting, "your answer is saved as a file"));
+
+  /* They stand within their card, and do not lie on what comes after it. */
+  GtkWidget *card = ui_test_find (GTK_WIDGET (setting->window), SIGNET_TYPE_FACT_CARD);
+  graphene_rect_t bounds;
+  g_assert_true (gtk_widget_compute_bounds (find_button (setting, "Save…"), card, &bounds));
+  g_assert_cmpfloat (bounds.origin.y + bounds.size.height, <, gtk_widget_get_height (card));
 }
 
 /* Who is not invited, or is only told, does not answer. */

@@ -120,6 +120,7 @@ signet_fact_card_add_button (SignetFactCard *self,
   g_return_val_if_fail (label != NULL, NULL);
 
   button = gtk_button_new_with_mnemonic (label);
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
   child = gtk_flow_box_child_new ();
   gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), button);
   gtk_widget_set_focusable (child, FALSE);
