@@ -184,8 +184,8 @@ is_address_byte (char c)
   return (guchar) c > ' ' && strchr ("<>()[]\",;:@", c) == NULL;
 }
 
-/* The first at sign that may belong to an address: not one in quotes, which make it a name, and none if
- * the address is there and empty. */
+/* The first at sign that may belong to an address: not one in quotes, which make it a name, and
+ * none if the address is there and empty. */
 static const char *
 find_at_sign (const char *text)
 {

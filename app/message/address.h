@@ -21,8 +21,8 @@ void           signet_address_unref        (SignetAddress *self);
 /* As written, nullable. */
 const char    *signet_address_get_name     (SignetAddress *self);
 
-/* "alice@example.org", the domain in its ASCII form: what addresses are compared by; "" where the header had
- * none. */
+/* "alice@example.org", the domain in its ASCII form: what addresses are compared by; "" where
+ * the header had none. */
 const char    *signet_address_get_address  (SignetAddress *self);
 
 /* The same as it is shown: the domain as people write it where that deceives nobody (domain.h). */

@@ -5,9 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* What a server found out about where a mail came from, in one Authentication-Results field (RFC 8601).
- * Anybody can write such a field: it says something only if server is one that the reader trusts.
- * Immutable; lives as long as its message. */
+/* What a server found out about where a mail came from, in one Authentication-Results field (RFC
+ * 8601). Anybody can write such a field: it says something only if server is one that the reader
+ * trusts. Immutable; lives as long as its message. */
 typedef struct _SignetAuthentication SignetAuthentication;
 
 typedef struct

@@ -7,9 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* What to show of a mail: the sections in order, and the parts that are offered as files. Every leaf
- * ends up in one or the other, but for the other renditions of an alternative, the signature of a
- * signed part, and what the HTML shows of itself. */
+/* What to show of a mail: the sections in order, and the parts that are offered as files. Every
+ * leaf ends up in one or the other, but for the other renditions of an alternative, the
+ * signature of a signed part, and what the HTML shows of itself. */
 typedef struct
 {
   SignetBodyKind  kind;

@@ -126,8 +126,8 @@ count_big5 (Pairs       *self,
   return self->pairs > 0;
 }
 
-/* What remains of Russian and Greek after a letter: small letters in the upper half of the windows sets,
- * in the lower half of KOI8-R. */
+/* What remains of Russian and Greek after a letter: small letters in the upper half of the
+ * windows sets, in the lower half of KOI8-R. */
 static const char *
 guess_letters (const Bytes *bytes)
 {

@@ -11,8 +11,9 @@
 #define REPLACEMENT "\xEF\xBF\xBD"
 #define MAX_NAME    40
 
-/* What mails that declare the first are really written in (NULL: anything): the larger sets that mail
- * programs used in the name of the smaller one (the same choice as in the WHATWG Encoding Standard). */
+/* What mails that declare the first are really written in (NULL: anything): the larger sets that
+ * mail programs used in the name of the smaller one (the same choice as in the WHATWG Encoding
+ * Standard). */
 static const char *const supersets[][2] =
 {
   { "us-ascii", NULL },
@@ -133,8 +134,8 @@ is_mostly_broken (SignetSlice text)
   return bad > good;
 }
 
-/* Text in windows-1252 that makes valid UTF-8 by chance is next to unknown; UTF-8 that is declared as
- * Latin-1 is common. */
+/* Text in windows-1252 that makes valid UTF-8 by chance is next to unknown; UTF-8 that is
+ * declared as Latin-1 is common. */
 static const char *
 choose (SignetSlice  text,
         const char  *declared)
@@ -148,7 +149,7 @@ choose (SignetSlice  text,
   if (guessing && text.length >= 2 && (memcmp (text.text, "\xFF\xFE", 2) == 0
                                        || memcmp (text.text, "\xFE\xFF", 2) == 0))
     return "utf-16";
-  if (guessing && g_utf8_validate_len (text.text, text.length, NULL))
+  if ((guessing || says_utf8) && g_utf8_validate_len (text.text, text.length, NULL))
     return "utf-8";
   if (says_utf8)
     return is_mostly_broken (text) ? signet_charset_guess (text) : declared;

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Who a vCard is about (RFC 6350, RFC 2426, vCard 2.1). Of many in one file the first is taken. Immutable;
- * lives as long as its section. All texts are clean; lists are of char*, at most 50. */
+/* Who a vCard is about (RFC 6350, RFC 2426, vCard 2.1). Of many in one file the first is taken.
+ * Immutable; lives as long as its section. All texts are clean; lists are of char*, at most 50. */
 typedef struct _SignetContact SignetContact;
 
 /* Never empty: the name, else an address, else the organisation. */

@@ -5,9 +5,10 @@
 
 G_BEGIN_DECLS
 
-/* The lines that calendars (RFC 5545 section 3.1) and contacts (RFC 6350 section 3.3, and vCard 2.1 and 3)
- * are made of: "NAME;PARAMETER=value:value", folded. A reader of its own and not libical, because all that
- * is wanted is a dozen properties: nothing here is nested, expanded or kept, whatever a mail holds. */
+/* The lines that calendars (RFC 5545 section 3.1) and contacts (RFC 6350 section 3.3, and vCard
+ * 2.1 and 3) are made of: "NAME;PARAMETER=value:value", folded. A reader of its own and not
+ * libical, because all that is wanted is a dozen properties: nothing here is nested, expanded or
+ * kept, whatever a mail holds. */
 typedef struct
 {
   GString     *text;        /* unfolded; what follows are views of it */
@@ -32,13 +33,13 @@ gboolean signet_content_line_is_pair       (const SignetContentLine *self,
                                             const char              *name,
                                             const char              *value);
 
-/* The first parameter of that name, out of its quotes, clean. Returns: (transfer full), NULL if there is
- * none. */
+/* The first parameter of that name, out of its quotes, clean. Returns: (transfer full), NULL if
+ * there is none. */
 char    *signet_content_line_dup_parameter (const SignetContentLine *self,
                                             const char              *name);
 
-/* The value as text: quoted-printable and escapes undone, clean, spaces around it dropped. lines: whether
- * it may have more than one. Returns: (transfer full). */
+/* The value as text: quoted-printable and escapes undone, clean, spaces around it dropped.
+ * lines: whether it may have more than one. Returns: (transfer full). */
 char    *signet_content_line_dup_text      (const SignetContentLine *self,
                                             gsize                    max,
                                             gboolean                 lines);

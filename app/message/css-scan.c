@@ -25,7 +25,8 @@ append_escape (GString     *out,
   return 2;
 }
 
-/* Without escapes and comments; a comment in front of a URL reads "//" as well, and that is left. */
+/* Without escapes and comments; a comment in front of a URL reads "//" as well, and that is
+ * left. */
 static GString *
 plain (SignetSlice css)
 {

@@ -114,8 +114,8 @@ mend_run (GString *out,
   return word.end;
 }
 
-/* Raw text in a charset of its own (which RFC 6532 wants to be UTF-8). Returns: (transfer full), NULL if
- * there is none. */
+/* Raw text in a charset of its own (which RFC 6532 wants to be UTF-8). Returns: (transfer full),
+ * NULL if there is none. */
 static char *
 decode_raw (const char *value)
 {

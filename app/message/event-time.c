@@ -141,7 +141,10 @@ signet_event_time_add (SignetEventTime         *self,
           total += (gint64) MIN (n, 100000) * units[i].seconds;
       at = *unit != '\0' ? unit + 1 : unit;
     }
-  self->time = total > 0 ? g_date_time_add_seconds (start->time, (double) total) : NULL;
+  if (total > 0)
+    self->time = g_date_time_add_seconds (start->time, (double) total);
+  if (self->time == NULL)
+    return;
   self->day = start->day;
   self->zone_known = start->zone_known;
   self->zone = g_strdup (start->zone);

@@ -5,9 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* A point in time as a calendar tells it (RFC 5545 section 3.3.5): a day, or the time of a wall clock in a
- * zone. A definition of a zone in the mail is not used: its name is looked up, also if it is one of
- * Windows, and a clock in an unknown zone is told as it stands with that name. */
+/* A point in time as a calendar tells it (RFC 5545 section 3.3.5): a day, or the time of a wall
+ * clock in a zone. A definition of a zone in the mail is not used: its name is looked up, also
+ * if it is one of Windows, and a clock in an unknown zone is told as it stands with that name. */
 typedef struct
 {
   GDateTime *time;       /* in its zone, or as UTC if that is not known; NULL: not set */

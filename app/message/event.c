@@ -144,8 +144,8 @@ read_line (SignetEvent             *self,
     read_who (self, line);
 }
 
-/* Where the reader is: the lines of the first event count, those of alarms in it and of zones beside it
- * do not. */
+/* Where the reader is: the lines of the first event count, those of alarms in it and of zones
+ * beside it do not. */
 typedef struct
 {
   guint    depth;

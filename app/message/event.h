@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* The event that a calendar part is about (RFC 5545, RFC 5546): the first of it. Immutable; lives as long
- * as its section. All texts are clean, "" where nothing is told. */
+/* The event that a calendar part is about (RFC 5545, RFC 5546): the first of it. Immutable;
+ * lives as long as its section. All texts are clean, "" where nothing is told. */
 typedef struct _SignetEvent SignetEvent;
 
 typedef enum
@@ -45,8 +45,8 @@ const char        *signet_event_get_location    (SignetEvent *self);
 /* At most 4,000 bytes, with line ends. */
 const char        *signet_event_get_description (SignetEvent *self);
 
-/* In the zone that the event is told in; NULL if it tells none, or one that is not known here. The end of
- * a whole day is the day after it. */
+/* In the zone that the event is told in; NULL if it tells none, or one that is not known here.
+ * The end of a whole day is the day after it. */
 GDateTime         *signet_event_get_start       (SignetEvent *self);
 GDateTime         *signet_event_get_end         (SignetEvent *self);
 gboolean           signet_event_is_whole_days   (SignetEvent *self);

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* What kind of file something is, by what is said of it and by what it is. A small table of what mails
- * carry and what is dangerous; everything else is unknown. Static. */
+/* What kind of file something is, by what is said of it and by what it is. A small table of what
+ * mails carry and what is dangerous; everything else is unknown. Static. */
 typedef struct _SignetFileKind SignetFileKind;
 
 #define SIGNET_FILE_KIND_PEEK (33 * 1024)  /* bytes that tell what it is, wherever its mark stands */
@@ -21,8 +21,8 @@ const SignetFileKind *signet_file_kind_of_bytes      (const guint8         *byte
 /* The MIME type. */
 const char           *signet_file_kind_get_type      (const SignetFileKind *self);
 
-/* Whether opening it may run something, on this system or another: a program, a script, a disk image or
- * short cut to one, a document that holds macros, a page for the browser. */
+/* Whether opening it may run something, on this system or another: a program, a script, a disk
+ * image or short cut to one, a document that holds macros, a page for the browser. */
 gboolean              signet_file_kind_can_run       (const SignetFileKind *self);
 
 /* Whether people take it for a thing to read or look at. */

@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* mail: it begins with the header; head: of the same, with what replaces fields of it; replaced: whether
- * From is not the mail's own. Returns: (transfer full). */
+/* mail: it begins with the header; head: of the same, with what replaces fields of it; replaced:
+ * whether From is not the mail's own. Returns: (transfer full). */
 SignetHeader *signet_header_new  (GBytes           *mail,
                                   const SignetHead *head,
                                   gboolean          replaced);

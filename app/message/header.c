@@ -69,8 +69,8 @@ add_sender (SignetHeader *self,
     g_ptr_array_add (self->senders, signet_address_ref (g_ptr_array_index (addresses, i)));
 }
 
-/* RFC 8601 section 5: a server writes its results above what is there, and a Received field below which
- * another server's work begins. Only what stands above all of that is taken. */
+/* RFC 8601 section 5: a server writes its results above what is there, and a Received field
+ * below which another server's work begins. Only what stands above all of that is taken. */
 static void
 add_authentication (Fields      *fields,
                     SignetSlice  value)

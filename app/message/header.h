@@ -7,12 +7,12 @@
 
 G_BEGIN_DECLS
 
-/* What the header of a mail tells beside what every row of a list shows. Immutable; lives as long as its
- * message; may cross threads. */
+/* What the header of a mail tells beside what every row of a list shows. Immutable; lives as
+ * long as its message; may cross threads. */
 typedef struct _SignetHeader SignetHeader;
 
-/* Of SignetAddress: every mailbox in every From field. A mail that everybody reads in the same way has
- * one. */
+/* Of SignetAddress: every mailbox in every From field. A mail that everybody reads in the same
+ * way has one. */
 GPtrArray         *signet_header_get_senders        (SignetHeader *self);
 
 /* Whether a From field has a group (RFC 6854). */
@@ -21,8 +21,8 @@ gboolean           signet_header_has_sender_group   (SignetHeader *self);
 /* Who sent it for the author (RFC 5322 section 3.6.2); nullable. */
 SignetAddress     *signet_header_get_sender         (SignetHeader *self);
 
-/* Of SignetAddress, perhaps empty. Resent ones (RFC 5322 section 3.6.6) are those of the last time it was
- * passed on. */
+/* Of SignetAddress, perhaps empty. Resent ones (RFC 5322 section 3.6.6) are those of the last
+ * time it was passed on. */
 GPtrArray         *signet_header_get_bcc            (SignetHeader *self);
 GPtrArray         *signet_header_get_resent_from    (SignetHeader *self);
 GPtrArray         *signet_header_get_resent_to      (SignetHeader *self);
@@ -30,8 +30,8 @@ GPtrArray         *signet_header_get_resent_to      (SignetHeader *self);
 /* Who asks to be told that it was read (RFC 8098 section 2.1): SignetAddress, perhaps none. */
 GPtrArray         *signet_header_get_receipt_to     (SignetHeader *self);
 
-/* Message-IDs without brackets: of what it answers ("" if of nothing), and char* of the conversation, the
- * oldest first. */
+/* Message-IDs without brackets: of what it answers ("" if of nothing), and char* of the
+ * conversation, the oldest first. */
 const char        *signet_header_get_in_reply_to    (SignetHeader *self);
 GPtrArray         *signet_header_get_references     (SignetHeader *self);
 

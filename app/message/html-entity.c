@@ -28,8 +28,8 @@ static const char *const latin[96] =
   "yacute", "thorn", "yuml",
 };
 
-/* The others of HTML 4.01 sections 24.3 and 24.4, and those for ASCII characters that came later (WHATWG
- * HTML section 13.5), by which a URL could be hidden; in order of strcmp(). */
+/* The others of HTML 4.01 sections 24.3 and 24.4, and those for ASCII characters that came later
+ * (WHATWG HTML section 13.5), by which a URL could be hidden; in order of strcmp(). */
 static const Named others[] =
 {
   { "AMP", 0x0026 }, { "Alpha", 0x0391 }, { "Beta", 0x0392 }, { "Chi", 0x03A7 },

@@ -170,8 +170,8 @@ is_raw (const char *tag)
   return g_strv_contains (names, tag);
 }
 
-/* In SVG and MathML those elements hold elements (section 13.2.6.5). Where they end is not followed:
- * after the first of them all that looks like a tag is taken for one. */
+/* In SVG and MathML those elements hold elements (section 13.2.6.5). Where they end is not
+ * followed: after the first of them all that looks like a tag is taken for one. */
 static gboolean
 is_foreign (const char *tag)
 {
@@ -196,6 +196,12 @@ close_anchor (SignetHtmlScan *self,
     return;
 
   SignetSlice content = { anchor->begin, MIN ((gsize) (end - anchor->begin), MAX_LINK) };
+
+  /* Most read like no address at all. */
+  if (memchr (content.text, '.', content.length) == NULL
+      && memchr (content.text, '&', content.length) == NULL && strchr (target, '@') == NULL)
+    return;
+
   g_autoptr(GString) text = signet_html_text (content, MAX_URL);
   g_autofree char *clean = signet_text_clean (text->str, (gssize) text->len, MAX_URL,
                                               SIGNET_TEXT_ONE_LINE);

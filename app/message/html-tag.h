@@ -20,8 +20,8 @@ typedef struct
 gboolean     signet_html_tag_next       (SignetSlice   *rest,
                                          SignetHtmlTag *tag);
 
-/* After a tag whose content is no HTML, such as style: takes off rest what stands before the closing
- * tag of that name. */
+/* After a tag whose content is no HTML, such as style: takes off rest what stands before the
+ * closing tag of that name. */
 SignetSlice  signet_html_take_raw       (SignetSlice   *rest,
                                          const char    *name);
 

@@ -7,8 +7,8 @@
 /* What a browser takes for the end of the host (WHATWG URL section 4.4). */
 #define HOST_END "/\\?#"
 
-/* In lower case and ASCII, without "www." and the dot at the end. Returns: (transfer full), NULL if it
- * cannot be one. */
+/* In lower case and ASCII, without "www." and the dot at the end. Returns: (transfer full), NULL
+ * if it cannot be one. */
 static char *
 plain_host (const char *host,
             gsize       length)

@@ -41,9 +41,9 @@ signet_list_fields_keep (SignetListFields *self,
     *kept = signet_slice_trim (value);
 }
 
-/* The first URL in angle brackets that begins with scheme (RFC 2369 section 2: in order of preference,
- * folds within are no part of it). Returns: (transfer full), NULL if there is none; a URL that would not
- * be the same when cleaned is none. */
+/* The first URL in angle brackets that begins with scheme (RFC 2369 section 2: in order of
+ * preference, folds within are no part of it). Returns: (transfer full), NULL if there is none;
+ * a URL that would not be the same when cleaned is none. */
 static char *
 find_url (SignetSlice  field,
           const char  *scheme)

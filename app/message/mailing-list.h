@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* The mailing list that a mail came by, as its fields tell (RFC 2369, RFC 2919, RFC 8058). Immutable; lives
- * as long as its message. All texts are clean. */
+/* The mailing list that a mail came by, as its fields tell (RFC 2369, RFC 2919, RFC 8058).
+ * Immutable; lives as long as its message. All texts are clean. */
 typedef struct _SignetMailingList SignetMailingList;
 
 /* "" if it tells none. The name is what a person calls it. */
@@ -20,8 +20,8 @@ const char *signet_mailing_list_get_post         (SignetMailingList *self);
 const char *signet_mailing_list_get_unsubscribe_web  (SignetMailingList *self);
 const char *signet_mailing_list_get_unsubscribe_mail (SignetMailingList *self);
 
-/* Whether a POST of "List-Unsubscribe=One-Click" to the https: URL is all it takes (RFC 8058). The standard
- * wants the mail's DKIM signature to cover that; whether it does is not looked at. */
+/* Whether a POST of "List-Unsubscribe=One-Click" to the https: URL is all it takes (RFC 8058).
+ * The standard wants the mail's DKIM signature to cover that; whether it does is not looked at. */
 gboolean    signet_mailing_list_is_one_click     (SignetMailingList *self);
 
 G_END_DECLS

@@ -35,8 +35,8 @@ typedef struct
 void     signet_mapi_list_init (SignetMapiList *self,
                                 SignetSlice     data);
 
-/* Takes the next off, those of other kinds are passed over. FALSE at the end, or where what follows is
- * broken. */
+/* Takes the next off, those of other kinds are passed over. FALSE at the end, or where what
+ * follows is broken. */
 gboolean signet_mapi_list_next (SignetMapiList *self,
                                 SignetMapi     *property);
 

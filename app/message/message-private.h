@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* For a mail in a mail, which has what its outer one left of the bounds. Returns: (transfer full). */
+/* For a mail in a mail, which has what its outer one left of the bounds. Returns: (transfer
+ * full). */
 SignetMessage *signet_message_new_within (GBytes                 *bytes,
                                           SignetUnsealFunc        unseal,
                                           gpointer                user_data,

@@ -16,8 +16,8 @@ G_BEGIN_DECLS
 #define SIGNET_TYPE_MESSAGE (signet_message_get_type ())
 G_DECLARE_FINAL_TYPE (SignetMessage, signet_message, SIGNET, MESSAGE, GObject)
 
-/* What is looked at: nesting, parts, bytes of text, mails in each other. What is beyond is offered as
- * an attachment. */
+/* What is looked at: nesting, parts, bytes of text, mails in each other. What is beyond is
+ * offered as an attachment. */
 #define SIGNET_MESSAGE_MAX_DEPTH    64
 #define SIGNET_MESSAGE_MAX_PARTS    5000
 #define SIGNET_MESSAGE_MAX_TEXT     (8 * 1024 * 1024)
@@ -31,8 +31,8 @@ typedef enum
   SIGNET_BODY_EMPTY,      /* there is no text */
 } SignetBodyKind;
 
-/* bytes: the mail as stored; kept as long as the message lives. What is encrypted stays closed, what
- * is signed in a way that everybody can read is shown. Returns: (transfer full). */
+/* bytes: the mail as stored; kept as long as the message lives. What is encrypted stays closed,
+ * what is signed in a way that everybody can read is shown. Returns: (transfer full). */
 SignetMessage  *signet_message_new             (GBytes        *bytes);
 
 /* The same, with what unseal opened. It is not called any more after this returns. */

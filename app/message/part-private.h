@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 SignetPart *signet_part_new      (GBytes             *mail,
                                   const SignetEntity *entity);
 
-/* Offers a file that is packed in something else. name and content_type: as told there, nullable; content:
- * still encoded so. Returns: (transfer full). */
+/* Offers a file that is packed in something else. name and content_type: as told there,
+ * nullable; content: still encoded so. Returns: (transfer full). */
 SignetPart *signet_part_new_packed (const char           *name,
                                     const char           *content_type,
                                     GBytes               *content,

@@ -55,8 +55,8 @@ signet_part_init (SignetPart *self)
 {
 }
 
-/* A name may be told twice, for programs that know RFC 2231 and for those that do not: the better one has
- * other characters than ASCII. Returns: (transfer full), NULL if there is none. */
+/* A name may be told twice, for programs that know RFC 2231 and for those that do not: the
+ * better one has other characters than ASCII. Returns: (transfer full), NULL if there is none. */
 static char *
 pick_name (GMimeParamList *parameters,
            const char     *wanted)
@@ -200,7 +200,8 @@ look_into (SignetPart  *self,
                                               (SignetSlice) { bytes->str, bytes->len });
 }
 
-/* Finds out what follows from the content, its encoding, the type and the given name, which is nullable. */
+/* Finds out what follows from the content, its encoding, the type and the given name, which is
+ * nullable. */
 static void
 complete (SignetPart *self,
           const char *given)

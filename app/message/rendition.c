@@ -5,7 +5,8 @@
 #include "html-scan.h"
 #include "text-part.h"
 
-/* So much is looked at for the first character that is not blank; a document may have a long head. */
+/* So much is looked at for the first character that is not blank; a document may have a long
+ * head. */
 #define PEEK_FIRST 4096
 #define PEEK_MORE  (1024 * 1024)
 

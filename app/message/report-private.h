@@ -12,7 +12,8 @@ gboolean      signet_report_is_type  (const SignetContentType *type);
 SignetReport *signet_report_parse    (SignetSlice              text);
 void          signet_report_free     (SignetReport            *self);
 
-/* One sentence for each recipient on a line, with what the server said. Returns: (transfer full). */
+/* One sentence for each recipient on a line, with what the server said. Returns: (transfer
+ * full). */
 char         *signet_report_dup_text (SignetReport            *self);
 
 G_END_DECLS

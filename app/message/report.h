@@ -5,8 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* What became of a mail that was sent: a delivery status notification (RFC 3464) or a message disposition
- * notification (RFC 8098). Anybody can write one. Immutable; lives as long as its section. */
+/* What became of a mail that was sent: a delivery status notification (RFC 3464) or a message
+ * disposition notification (RFC 8098). Anybody can write one. Immutable; lives as long as its
+ * section. */
 typedef struct _SignetReport SignetReport;
 
 typedef enum

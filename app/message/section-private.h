@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* What a section is made of, text clean. All is borrowed but for report, event and contact, which are given
- * away. NULL is what is not of its kind. */
+/* What a section is made of, text clean. All is borrowed but for report, event and contact,
+ * which are given away. NULL is what is not of its kind. */
 typedef struct
 {
   SignetSectionKind  kind;

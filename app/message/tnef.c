@@ -170,8 +170,8 @@ read_attribute (Reader      *self,
     read_properties (self, data, read_file_property);
 }
 
-/* A stream is: a signature, a key of two bytes, and attributes: level, id, length, data, checksum. A file
- * in which a mail is attached goes on after that mail. */
+/* A stream is: a signature, a key of two bytes, and attributes: level, id, length, data,
+ * checksum. A file in which a mail is attached goes on after that mail. */
 static void
 read_stream (Reader      *self,
              SignetSlice  stream)

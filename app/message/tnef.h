@@ -5,11 +5,11 @@
 
 G_BEGIN_DECLS
 
-/* What Exchange packs into a "winmail.dat" (MS-OXTNEF): files, and sometimes the text. Read by this small
- * reader, in which every length is checked against what is there, and not by libytnef: that has had memory
- * errors of every kind over many years, would need a process of its own to be let near a mail, and all that
- * is wanted of it is a handful of properties. Nothing is unpacked or copied: the files are pieces of the
- * bytes. */
+/* What Exchange packs into a "winmail.dat" (MS-OXTNEF): files, and sometimes the text. Read by
+ * this small reader, in which every length is checked against what is there, and not by
+ * libytnef: that has had memory errors of every kind over many years, would need a process of
+ * its own to be let near a mail, and all that is wanted of it is a handful of properties.
+ * Nothing is unpacked or copied: the files are pieces of the bytes. */
 typedef struct
 {
   char   *name;     /* as it stands there, UTF-8; "" if there is none */

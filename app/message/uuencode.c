@@ -23,8 +23,8 @@ is_begin (SignetSlice line,
   return TRUE;
 }
 
-/* Its first character says how many bytes it stands for; trailing spaces may have been lost, and some
- * programs add a character. */
+/* Its first character says how many bytes it stands for; trailing spaces may have been lost, and
+ * some programs add a character. */
 static gboolean
 is_data (SignetSlice line)
 {

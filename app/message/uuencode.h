@@ -5,9 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* Files that old mail programs wrote into the text of a mail: "begin 644 NAME", the lines of uuencode
- * (POSIX), "end". What only looks like it in places, or has no end, is text. yEnc belongs to Usenet and
- * stays. */
+/* Files that old mail programs wrote into the text of a mail: "begin 644 NAME", the lines of
+ * uuencode (POSIX), "end". What only looks like it in places, or has no end, is text. yEnc
+ * belongs to Usenet and stays. */
 
 typedef void (*SignetUuencodeFound) (const char  *name,
                                      SignetSlice  block,   /* from the begin line to the end line */

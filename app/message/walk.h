@@ -63,11 +63,13 @@ void signet_walk_show_sealed   (SignetWalk         *self,
 void signet_walk_show_message  (SignetWalk         *self,
                                 const SignetEntity *entity);
 
-/* A report, event or contact. Returns: whether it was one that can be read, and a section was made. */
+/* A report, event or contact. Returns: whether it was one that can be read, and a section was
+ * made. */
 gboolean signet_walk_show_card (SignetWalk         *self,
                                 const SignetEntity *entity);
 
-/* The files in a "winmail.dat". Returns: whether it was one; what it holds is offered then in its place. */
+/* The files in a "winmail.dat". Returns: whether it was one; what it holds is offered then in
+ * its place. */
 gboolean signet_walk_show_tnef (SignetWalk         *self,
                                 const SignetEntity *entity);
 

@@ -100,6 +100,10 @@ test_when (void)
               "Thursday, 23 July 2026, 10:00 (W. Europe Standard Time)");
   check_when ("DTSTART;TZID=Here:20261123T100000", "Monday, 23 November 2026, 10:00 (Here)");
   check_when ("DTSTART:20261123T100000Z\nDTEND:20261122T100000Z", "Monday, 23 November 2026, 10:00 (UTC)");
+  check_when ("DTSTART;TZID=Here:20261123T100000\nDURATION:PT0S\nDURATION:x\nDTEND;TZID=Here:20261123T110000",
+              "Monday, 23 November 2026, 10:00 to 11:00 (Here)");
+  check_when ("DTSTART:99991231T235959Z\nDURATION:P10000W\nDURATION:P10000W",
+              "Friday, 31 December 9999, 23:59 (UTC)");
   check_when ("DTSTART:nonsense", "");
   check_when ("DTSTART:20261399T990000Z", "");
   check_when ("DTSTART:20261123T1000", "");

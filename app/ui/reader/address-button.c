@@ -58,7 +58,7 @@ make_popover (GtkMenuButton *button,
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *popover = gtk_popover_new ();
   const char *name = signet_address_get_name (self->address);
-  const char *address = signet_address_get_address (self->address);
+  const char *address = signet_address_get_shown (self->address);
 
   gtk_box_append (GTK_BOX (box), make_label (name != NULL ? name : _("No name"), "heading"));
   gtk_box_append (GTK_BOX (box), make_label (address[0] != '\0' ? address : _("No address"), "body"));

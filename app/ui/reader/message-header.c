@@ -64,7 +64,7 @@ show_sender (SignetMessageHeader *self,
              SignetAddress       *from)
 {
   const char *display = signet_address_get_display (from);
-  const char *address = signet_address_get_address (from);
+  const char *address = signet_address_get_shown (from);
 
   adw_avatar_set_text (self->avatar, display);
   signet_address_button_set_address (self->name, from);
@@ -121,8 +121,8 @@ add_sender_notes (GString       *notes,
                                             signet_address_get_address (from)) == 0)
     return;
   /* Translators: both are persons or addresses. */
-  note = g_strdup_printf (_("Sent by %s on behalf of %s"), signet_address_get_address (sender),
-                          signet_address_get_address (from));
+  note = g_strdup_printf (_("Sent by %s on behalf of %s"), signet_address_get_shown (sender),
+                          signet_address_get_shown (from));
   add_note (notes, note);
 }
 

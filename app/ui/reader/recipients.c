@@ -64,7 +64,7 @@ append_address (GString       *out,
                 SignetAddress *address)
 {
   const char *name = signet_address_get_name (address);
-  const char *mailbox = signet_address_get_address (address);
+  const char *mailbox = signet_address_get_shown (address);
 
   if (name == NULL || mailbox[0] == '\0')
     g_string_append (out, name != NULL ? name : mailbox);
