@@ -86,12 +86,26 @@ show_both (SignetWalk         *self,
 }
 
 static void
+show_all (SignetWalk         *self,
+          const SignetEntity *entity)
+{
+  for (guint i = 0; i < signet_entity_n_parts (entity); i++)
+    signet_walk_show (self, signet_entity_part (entity, i));
+}
+
+/* Cards stand before the text, and beside it: they say it in another way. */
+static void
 show_alternative (SignetWalk         *self,
                   const SignetEntity *entity)
 {
   const SignetEntity *plain = signet_rendition_find (entity, SIGNET_RENDITION_PLAIN);
   const SignetEntity *html = signet_rendition_find (entity, SIGNET_RENDITION_HTML);
 
+  if (plain == NULL && html == NULL)
+    {
+      show_all (self, entity);
+      return;
+    }
   for (guint i = 0; i < signet_entity_n_parts (entity); i++)
     signet_walk_show_card (self, signet_entity_part (entity, i));
   for (guint i = 0; i < signet_entity_n_parts (entity); i++)
@@ -149,8 +163,7 @@ show_multipart (SignetWalk         *self,
   else if (signet_content_type_is (&entity->type, "multipart/report"))
     show_report (self, entity);
   else
-    for (guint i = 0; i < signet_entity_n_parts (entity); i++)
-      signet_walk_show (self, signet_entity_part (entity, i));
+    show_all (self, entity);
 }
 
 /* A report is all told; the others are files as well, for a program that knows more about them. */

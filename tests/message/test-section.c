@@ -164,6 +164,9 @@ test_unseal (void)
   check_unsealed (MULTI ("signed", "a") "--a\n" MULTI ("mixed", "b") "--b\n" P7M "\none\n--b--\n--a\n"
                   P7S "--a\n\nunsigned\n--a--", FALSE, "signed! pkcs7 ",
                   "text@0(one) text(unsigned)");
+  check_unsealed (MULTI ("alternative", "a") "--a\n" P7M "\nhello\n--a--", FALSE, "pkcs7 ", "text(hello)");
+  check_unsealed (MULTI ("alternative", "a") "--a\n\nplain\n--a\n" P7M "\nhello\n--a--", FALSE, "",
+                  "text(plain) +smime.p7m");
   check_unsealed (P7M P7M P7M "\nthree\n", FALSE, "pkcs7! pkcs7! pkcs7! ", "text(three)");
 }
 
