@@ -262,7 +262,8 @@ signet_address_has_group (const char *value)
 
   g_autofree char *bounded = g_strndup (value, MAX_VALUE);
   limit_colons (bounded);
-  g_autoptr(InternetAddressList) list = internet_address_list_parse (signet_mime_options (), bounded);
+  g_autoptr(InternetAddressList) list
+    = internet_address_list_parse (signet_mime_options (), bounded);
   for (int i = 0; list != NULL && i < internet_address_list_length (list); i++)
     if (INTERNET_ADDRESS_IS_GROUP (internet_address_list_get_address (list, i)))
       return TRUE;

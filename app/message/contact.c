@@ -74,8 +74,9 @@ read_line (SignetContact            *self,
            const SignetContentLine  *line,
            char                    **parts_of_name)
 {
-  static const guint name_order[] = { 3, 1, 2, 0, 4 };  /* prefix, given, additional, family, suffix */
-  static const guint place_order[] = { 0, 1, 2, 5, 3, 4, 6 };  /* … street, code, city, region, country */
+  /* Prefix, given, additional, family, suffix; … street, code, city, region, country. */
+  static const guint name_order[] = { 3, 1, 2, 0, 4 };
+  static const guint place_order[] = { 0, 1, 2, 5, 3, 4, 6 };
   static const guint organization_order[] = { 0, 1 };
 
   if (signet_content_line_is (line, "FN"))
@@ -83,8 +84,8 @@ read_line (SignetContact            *self,
   else if (signet_content_line_is (line, "N") && *parts_of_name == NULL)
     *parts_of_name = join_components (line, name_order, G_N_ELEMENTS (name_order), " ");
   else if (signet_content_line_is (line, "ORG") && self->organization == NULL)
-    self->organization = join_components (line, organization_order, G_N_ELEMENTS (organization_order),
-                                          ", ");
+    self->organization = join_components (line, organization_order,
+                                          G_N_ELEMENTS (organization_order), ", ");
   else if (signet_content_line_is (line, "TITLE"))
     keep (&self->title, line);
   else if (signet_content_line_is (line, "EMAIL"))
@@ -101,7 +102,8 @@ read_line (SignetContact            *self,
     {
       g_autofree char *url = signet_content_line_dup_text (line, MAX_TEXT, FALSE);
 
-      if (g_ascii_strncasecmp (url, "http://", 7) == 0 || g_ascii_strncasecmp (url, "https://", 8) == 0)
+      if (g_ascii_strncasecmp (url, "http://", 7) == 0
+          || g_ascii_strncasecmp (url, "https://", 8) == 0)
         add (self->urls, g_steal_pointer (&url));
     }
 }

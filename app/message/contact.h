@@ -18,7 +18,7 @@ const char *signet_contact_get_title        (SignetContact *self);
 
 GPtrArray  *signet_contact_get_addresses    (SignetContact *self);  /* e-mail */
 GPtrArray  *signet_contact_get_phones       (SignetContact *self);
-GPtrArray  *signet_contact_get_places       (SignetContact *self);  /* postal addresses on one line */
+GPtrArray  *signet_contact_get_places       (SignetContact *self);  /* postal, on one line */
 GPtrArray  *signet_contact_get_urls         (SignetContact *self);  /* http and https */
 
 /* How many more are in the file. */

@@ -159,7 +159,8 @@ signet_content_line_dup_parameter (const SignetContentLine *self,
       {
         if (value.length >= 2 && value.text[0] == '"' && value.text[value.length - 1] == '"')
           value = (SignetSlice) { value.text + 1, value.length - 2 };
-        return signet_text_clean (value.text, (gssize) value.length, MAX_PARAMETER, SIGNET_TEXT_ONE_LINE);
+        return signet_text_clean (value.text, (gssize) value.length, MAX_PARAMETER,
+                                  SIGNET_TEXT_ONE_LINE);
       }
   return NULL;
 }
@@ -187,8 +188,8 @@ unescape (SignetSlice value)
       gboolean escaped = value.text[i] == '\\' && i + 1 < value.length;
 
       i += escaped;
-      g_string_append_c (out, escaped && (value.text[i] == 'n' || value.text[i] == 'N') ? '\n'
-                                                                                       : value.text[i]);
+      gboolean line_end = escaped && (value.text[i] == 'n' || value.text[i] == 'N');
+      g_string_append_c (out, line_end ? '\n' : value.text[i]);
     }
   return out;
 }
@@ -208,7 +209,8 @@ make_text (const SignetContentLine *self,
       bytes = signet_transfer_decode (value, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE, value.length);
     }
 
-  g_autoptr(GString) decoded = signet_charset_decode ((SignetSlice) { bytes->str, bytes->len }, charset);
+  g_autoptr(GString) decoded = signet_charset_decode ((SignetSlice) { bytes->str, bytes->len },
+                                                      charset);
   g_autoptr(GString) plain = unescape ((SignetSlice) { decoded->str, decoded->len });
   return g_strstrip (signet_text_clean (plain->str, (gssize) plain->len, max,
                                         lines ? SIGNET_TEXT_LINES : SIGNET_TEXT_ONE_LINE));

@@ -17,8 +17,8 @@ typedef struct
   SignetSlice  value;
 } SignetContentLine;
 
-#define SIGNET_CONTENT_LINE_MAX       (64 * 1024)    /* bytes of a line; the rest of it is dropped */
-#define SIGNET_CONTENT_LINE_MAX_TEXT  (1024 * 1024)  /* bytes of a calendar or contact that are read */
+#define SIGNET_CONTENT_LINE_MAX       (64 * 1024)    /* bytes of a line; the rest is dropped */
+#define SIGNET_CONTENT_LINE_MAX_TEXT  (1024 * 1024)  /* bytes of all lines that are read */
 
 /* Zeroed before the first call. Takes the next line that is one off rest; FALSE at the end. */
 gboolean signet_content_line_next          (SignetContentLine       *self,

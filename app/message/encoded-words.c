@@ -121,7 +121,8 @@ decode_raw (const char *value)
 {
   SignetSlice slice = { value, strlen (value) };
 
-  if (signet_charset_guess_escaped (slice) == NULL && g_utf8_validate_len (value, slice.length, NULL))
+  if (signet_charset_guess_escaped (slice) == NULL
+      && g_utf8_validate_len (value, slice.length, NULL))
     return NULL;
 
   g_autoptr(GString) decoded = signet_charset_decode (slice, NULL);

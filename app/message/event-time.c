@@ -40,7 +40,7 @@ is_zone_name (const char *name)
   for (const char *at = name; *at != '\0'; at++)
     if (!g_ascii_isalnum (*at) && strchr ("/_+-", *at) == NULL)
       return FALSE;
-  return name[0] != '\0' && name[0] != '/' && name[0] != '+' && name[0] != '-' && strlen (name) < 60;
+  return name[0] != '\0' && strchr ("/+-", name[0]) == NULL && strlen (name) < 60;
 }
 
 static GTimeZone *
@@ -199,12 +199,15 @@ signet_event_time_range (const SignetEventTime *start,
   g_autofree char *range = NULL;
   if (end->time != NULL && g_date_time_compare (end->time, start->time) > 0)
     {
-      gboolean same = is_same_day (start->time, end->time) && g_strcmp0 (start->zone, end->zone) == 0;
+      gboolean same = is_same_day (start->time, end->time)
+                      && g_strcmp0 (start->zone, end->zone) == 0;
       g_autofree char *to = g_date_time_format (end->time, same ? "%H:%M" : day_and_time);
 
       range = g_strdup_printf (_("%s to %s"), from, to);
     }
   else
     range = g_steal_pointer (&from);
-  return start->zone != NULL ? g_strdup_printf ("%s (%s)", range, start->zone) : g_steal_pointer (&range);
+  if (start->zone == NULL)
+    return g_steal_pointer (&range);
+  return g_strdup_printf ("%s (%s)", range, start->zone);
 }

@@ -32,7 +32,10 @@ struct _SignetEvent
 gboolean
 signet_event_is_type (const SignetContentType *type)
 {
-  static const char *const types[] = { "text/calendar", "text/x-vcalendar", "application/ics", NULL };
+  static const char *const types[] =
+  {
+    "text/calendar", "text/x-vcalendar", "application/ics", NULL
+  };
 
   return g_strv_contains (types, type->name);
 }
@@ -188,7 +191,10 @@ signet_event_parse (SignetSlice text)
   SignetSlice rest = signet_slice_head (text, SIGNET_CONTENT_LINE_MAX_TEXT);
   SignetContentLine line = { NULL };
   Place place = { 0 };
-  char **texts[] = { &self->uid, &self->summary, &self->location, &self->description, &self->recurrence };
+  char **texts[] =
+  {
+    &self->uid, &self->summary, &self->location, &self->description, &self->recurrence,
+  };
 
   self->attendees = g_ptr_array_new_with_free_func ((GDestroyNotify) person_free);
   while (signet_content_line_next (&line, &rest))

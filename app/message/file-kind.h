@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * mails carry and what is dangerous; everything else is unknown. Static. */
 typedef struct _SignetFileKind SignetFileKind;
 
-#define SIGNET_FILE_KIND_PEEK (33 * 1024)  /* bytes that tell what it is, wherever its mark stands */
+#define SIGNET_FILE_KIND_PEEK (33 * 1024)  /* so many first bytes tell what it is */
 
 /* By the extension of a name, by a MIME type, by the first bytes. Returns: (transfer none), NULL if
  * unknown. */

@@ -57,8 +57,8 @@ has_domain_ending (const char *host)
 {
   static const char *const files[] =
   {
-    "asp", "bmp", "css", "csv", "doc", "docx", "exe", "gif", "htm", "html", "ics", "jpeg", "jpg", "js",
-    "json", "odt", "pdf", "php", "png", "ppt", "pptx", "txt", "xls", "xlsx", "xml", "zip", NULL
+    "asp", "bmp", "css", "csv", "doc", "docx", "exe", "gif", "htm", "html", "ics", "jpeg", "jpg",
+    "js", "json", "odt", "pdf", "php", "png", "ppt", "pptx", "txt", "xls", "xlsx", "xml", "zip", NULL
   };
   const char *dot = strrchr (host, '.');
 
@@ -82,7 +82,8 @@ host_of_text (const char *text)
       g_autofree char *first = g_strndup (web, strcspn (web, " \t\n"));
       return host_of_authority (first);
     }
-  if (text[word + strspn (text + word, " \t\n")] != '\0' && g_ascii_strncasecmp (text, "www.", 4) != 0)
+  if (text[word + strspn (text + word, " \t\n")] != '\0'
+      && g_ascii_strncasecmp (text, "www.", 4) != 0)
     return NULL;
 
   g_autofree char *first = g_strndup (text, word);

@@ -95,7 +95,8 @@ read_id (SignetMailingList *self,
 static char *
 dup_mailbox (const char *url)
 {
-  g_autofree char *raw = g_strndup (url + strlen ("mailto:"), strcspn (url + strlen ("mailto:"), "?"));
+  const char *begin = url + strlen ("mailto:");
+  g_autofree char *raw = g_strndup (begin, strcspn (begin, "?"));
   g_autofree char *decoded = g_uri_unescape_string (raw, NULL);
 
   return signet_text_clean (decoded != NULL ? decoded : raw, -1, MAX_NAME, SIGNET_TEXT_ONE_LINE);
@@ -116,8 +117,8 @@ signet_mailing_list_new (const SignetListFields *fields)
   self->post = post != NULL ? dup_mailbox (post) : NULL;
   self->web = find_url (fields->unsubscribe, "https://");
   self->mail = find_url (fields->unsubscribe, "mailto:");
-  self->one_click = self->web != NULL
-                    && signet_slice_equal_word (fields->unsubscribe_post, "List-Unsubscribe=One-Click");
+  self->one_click = self->web != NULL && signet_slice_equal_word (fields->unsubscribe_post,
+                                                                  "List-Unsubscribe=One-Click");
   return self;
 }
 

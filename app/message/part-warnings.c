@@ -75,7 +75,8 @@ signet_part_warnings_find (const char  *given,
       || (can_run (by_bytes) && (by_name == NULL || !signet_file_kind_agrees (by_name, by_bytes))))
     warnings |= SIGNET_WARNING_RUNS;
   if (beginning.length > 0
-      && (!signet_file_kind_agrees (by_name, by_bytes) || !signet_file_kind_agrees (by_type, by_bytes)
+      && (!signet_file_kind_agrees (by_name, by_bytes)
+          || !signet_file_kind_agrees (by_type, by_bytes)
           || (by_name != NULL && by_type != NULL && !signet_file_kind_agrees (by_name, by_type))))
     warnings |= SIGNET_WARNING_TYPE;
   if ((given != NULL && has_tricks (given)) || has_two_endings (name))

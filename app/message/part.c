@@ -191,8 +191,9 @@ look_into (SignetPart  *self,
            SignetSlice  content,
            const char  *given)
 {
-  g_autoptr(GString) bytes = signet_transfer_decode (signet_slice_head (content, 2 * SIGNET_FILE_KIND_PEEK),
-                                                     self->encoding, SIGNET_FILE_KIND_PEEK);
+  SignetSlice beginning = signet_slice_head (content, 2 * SIGNET_FILE_KIND_PEEK);
+  g_autoptr(GString) bytes = signet_transfer_decode (beginning, self->encoding,
+                                                     SIGNET_FILE_KIND_PEEK);
   const SignetFileKind *kind = signet_file_kind_of_bytes ((const guint8 *) bytes->str, bytes->len);
 
   self->real_type = kind != NULL ? signet_file_kind_get_type (kind) : self->content_type;
@@ -242,10 +243,11 @@ make_type (const char *told,
            const char *name)
 {
   const SignetFileKind *kind = name != NULL ? signet_file_kind_of_name (name) : NULL;
-  const char *fallback = kind != NULL ? signet_file_kind_get_type (kind) : "application/octet-stream";
+  SignetSlice value = { told, told != NULL ? strlen (told) : 0 };
   SignetContentType type;
 
-  signet_content_type_init (&type, (SignetSlice) { told, told != NULL ? strlen (told) : 0 }, fallback);
+  signet_content_type_init (&type, value, kind != NULL ? signet_file_kind_get_type (kind)
+                                                       : "application/octet-stream");
   return g_strdup (type.name);
 }
 

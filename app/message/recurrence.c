@@ -79,7 +79,8 @@ weekday_name (const char *word)
   static const char *const words[] = { "MO", "TU", "WE", "TH", "FR", "SA", "SU" };
   const char *const names[] =
   {
-    _("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"),
+    _("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"),
+    _("Sunday"),
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
@@ -114,7 +115,8 @@ until_text (const char *until)
   g_autoptr(GDateTime) date = NULL;
 
   if (day >= 10000101 && day <= 99991231)
-    date = g_date_time_new (utc, (int) (day / 10000), (int) (day / 100 % 100), (int) (day % 100), 0, 0, 0);
+    date = g_date_time_new (utc, (int) (day / 10000), (int) (day / 100 % 100), (int) (day % 100),
+                            0, 0, 0);
   /* TRANSLATORS: a day, for strftime(). */
   return date != NULL ? g_date_time_format (date, _("%-e %B %Y")) : NULL;
 }
@@ -139,7 +141,8 @@ describe (const Rule *self)
     return g_strdup_printf (_("%s, until %s"), text, until);
   if (self->count > 0)
     /* TRANSLATORS: "every week, 10 times". */
-    return g_strdup_printf (ngettext ("%s, %u time", "%s, %u times", self->count), text, self->count);
+    return g_strdup_printf (ngettext ("%s, %u time", "%s, %u times", self->count), text,
+                            self->count);
   return g_steal_pointer (&text);
 }
 

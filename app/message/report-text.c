@@ -33,7 +33,8 @@ action_format (SignetReportAction action)
     case SIGNET_REPORT_FAILED: return _("Not delivered to %s");
     case SIGNET_REPORT_DELAYED: return _("Not yet delivered to %s, but still being tried");
     case SIGNET_REPORT_DELIVERED: return _("Delivered to %s");
-    case SIGNET_REPORT_RELAYED: return _("Passed on to a server that does not tell whether %s gets it");
+    case SIGNET_REPORT_RELAYED:
+      return _("Passed on to a server that does not tell whether %s gets it");
     case SIGNET_REPORT_EXPANDED: return _("Delivered to the list %s");
     case SIGNET_REPORT_DISPLAYED: return _("Opened by %s");
     case SIGNET_REPORT_DELETED: return _("Deleted without being opened by %s");

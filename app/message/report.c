@@ -159,7 +159,8 @@ read_group (SignetReport *self,
     {
       value = signet_slice_trim (value);
       if (signet_slice_equal_word (name, "Final-Recipient")
-          || (signet_slice_equal_word (name, "Original-Recipient") && recipient->address[0] == '\0'))
+          || (recipient->address[0] == '\0'
+              && signet_slice_equal_word (name, "Original-Recipient")))
         replace (&recipient->address, read_typed (value, MAX_ADDRESS));
       else if (signet_slice_equal_word (name, "Status"))
         replace (&recipient->status, signet_header_text (value, 20));

@@ -90,7 +90,8 @@ read_file_property (Reader             *self,
     {
       /* A GUID, then the mail that is attached, as such a stream. */
       if (property->value.length > 16 && self->depth < MAX_DEPTH)
-        read_stream (self, (SignetSlice) { property->value.text + 16, property->value.length - 16 });
+        read_stream (self, (SignetSlice) { property->value.text + 16,
+                                           property->value.length - 16 });
     }
   else if (property->id == SIGNET_MAPI_DATA && self->file->content == NULL)
     self->file->content = piece (self, property->value);

@@ -12,7 +12,7 @@ typedef struct
 {
   const SignetEntity *entity;     /* a multipart/signed of any protocol, an application/pkcs7-mime,
                                    * or an octet-stream that is one (cms-kind.h) */
-  GBytes             *mail;       /* entity is a view of these: its slices are the bytes as stored */
+  GBytes             *mail;       /* entity is a view of these: its slices are the stored bytes */
   gboolean            outermost;  /* there are only such entities around it */
 } SignetSealed;
 

@@ -29,13 +29,13 @@ describe (SignetMessage *message)
 {
   SignetAddress *from = signet_message_get_from (message);
   GDateTime *date = signet_message_get_date (message);
-  g_autofree char *when = date != NULL ? g_date_time_format (date, "%Y-%m-%d %H:%M %z") : g_strdup ("");
+  g_autofree char *when = date != NULL ? g_date_time_format (date, "%Y-%m-%d %H:%M %z") : NULL;
   g_autoptr(GString) out = g_string_new (NULL);
   const char *text = signet_message_get_text (message);
 
   append_line (out, _("From:"), signet_address_get_display (from));
   append_line (out, _("Subject:"), signet_message_get_subject (message));
-  append_line (out, _("Date:"), when);
+  append_line (out, _("Date:"), when != NULL ? when : "");
   if (signet_message_get_body_kind (message) == SIGNET_BODY_ENCRYPTED)
     text = _("This mail is encrypted.");
   if (out->len > 0 && text[0] != '\0')
@@ -82,7 +82,8 @@ dup_parameter (const SignetEntity *entity,
 {
   g_autofree char *raw = signet_content_type_dup (&entity->type, name);
 
-  return g_strstrip (signet_text_clean (raw != NULL ? raw : "", -1, MAX_PLACE, SIGNET_TEXT_ONE_LINE));
+  return g_strstrip (signet_text_clean (raw != NULL ? raw : "", -1, MAX_PLACE,
+                                        SIGNET_TEXT_ONE_LINE));
 }
 
 /* RFC 2046 section 5.2.3, and RFC 2017 for those with a URL. It is told and never fetched. */

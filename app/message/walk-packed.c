@@ -67,8 +67,9 @@ static char *
 clean (const char *text,
        gsize       length)
 {
-  g_autofree char *plain = g_strchomp (signet_text_clean (text, (gssize) length, SIGNET_MESSAGE_MAX_TEXT,
-                                                          SIGNET_TEXT_LINES));
+  g_autofree char *plain
+    = g_strchomp (signet_text_clean (text, (gssize) length, SIGNET_MESSAGE_MAX_TEXT,
+                                     SIGNET_TEXT_LINES));
 
   return g_strconcat (plain, plain[0] != '\0' ? "\n" : "", NULL);
 }

@@ -31,7 +31,8 @@ signet_walk_attach_leaves (SignetWalk         *self,
 {
   for (guint i = 0; i < signet_entity_n_parts (entity); i++)
     signet_walk_attach_leaves (self, signet_entity_part (entity, i));
-  if (entity->parts == NULL && (!signet_rendition_is_text (entity) || signet_part_is_named (entity)))
+  if (entity->parts == NULL
+      && (!signet_rendition_is_text (entity) || signet_part_is_named (entity)))
     signet_walk_attach (self, entity);
 }
 

@@ -10,12 +10,12 @@ G_BEGIN_DECLS
 typedef enum
 {
   /* Of the mail. */
-  SIGNET_WARNING_REPLY_TO = 1 << 0,        /* answers go to somebody other than the sender or the list */
+  SIGNET_WARNING_REPLY_TO = 1 << 0,        /* answers go to neither the sender nor the list */
   SIGNET_WARNING_SEVERAL_SENDERS = 1 << 1, /* more than one From mailbox or field */
   SIGNET_WARNING_NO_SENDER = 1 << 2,       /* no address in From, or a group */
   SIGNET_WARNING_SENDER_NAME = 1 << 3,     /* the name reads like another address */
   SIGNET_WARNING_LINK = 1 << 4,            /* a link reads like a place to which it does not lead */
-  SIGNET_WARNING_INCOMPLETE = 1 << 5,      /* something is beyond the bounds and only offered as a file */
+  SIGNET_WARNING_INCOMPLETE = 1 << 5,      /* something is beyond the bounds, and only a file */
 
   /* Of an attachment; of the mail if one has it. */
   SIGNET_WARNING_RUNS = 1 << 6,            /* opening it may run something */
