@@ -90,7 +90,8 @@ signet_base_subject (const char *subject,
 {
   g_return_val_if_fail (subject != NULL, NULL);
 
-  g_autofree char *folded = g_utf8_casefold (subject, -1);
+  g_autofree char *folded = g_str_is_ascii (subject) ? g_ascii_strdown (subject, -1)
+                                                     : g_utf8_casefold (subject, -1);
   const char *at = skip_space (folded);
   const char *next;
   gboolean answer = FALSE;

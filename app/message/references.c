@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#include "address.h"
 #include "base-subject.h"
 
 #define MAX_ID         1000  /* bytes; a longer one is none */
@@ -161,21 +160,50 @@ read_in_reply_to (SignetReferences *self,
     add (self, refers, signet_references_hash_id (id.text, id.length));
 }
 
-/* Returns: (transfer full) of SignetAddress: To, then Cc. */
+/* Takes the next thing that looks like an address off rest, without decoding anything: topics are made for
+ * every mail that comes, and a wrong one meets nobody. What stands in quotes is a name. */
+static gboolean
+next_address (SignetSlice *rest,
+              SignetSlice *address)
+{
+  static const char delimiters[] = " \t\r\n<>,;:()\"";
+  gboolean quoted = FALSE;
+  gsize begin = 0;
+
+  for (gsize i = 0; i < rest->length; i++)
+    {
+      const char c = rest->text[i];
+
+      if (c == '"')
+        quoted = !quoted;
+      if (c == '\0' || strchr (delimiters, c) != NULL || quoted)
+        begin = i + 1;
+      if (c != '@' || quoted || begin == i)
+        continue;
+      while (i < rest->length && rest->text[i] != '\0' && strchr (delimiters, rest->text[i]) == NULL)
+        i++;
+      *address = (SignetSlice) { rest->text + begin, i - begin };
+      *rest = (SignetSlice) { rest->text + i, rest->length - i };
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* Returns: (transfer full) of char *: To, then Cc. */
 static GPtrArray *
 read_recipients (const SignetHead *head,
                  guint             max)
 {
   static const SignetHeadField fields[] = { SIGNET_HEAD_TO, SIGNET_HEAD_CC };
-  GPtrArray *recipients = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_address_unref);
+  GPtrArray *recipients = g_ptr_array_new_with_free_func (g_free);
 
-  for (guint i = 0; i < G_N_ELEMENTS (fields) && recipients->len < max; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     {
-      g_autofree char *value = signet_slice_dup_value (head->fields[fields[i]], MAX_ADDRESSES);
-      g_autoptr(GPtrArray) list = signet_address_parse_list (value, max - recipients->len);
+      SignetSlice rest = signet_slice_head (head->fields[fields[i]], MAX_ADDRESSES);
+      SignetSlice address;
 
-      for (guint j = 0; j < list->len; j++)
-        g_ptr_array_add (recipients, signet_address_ref (list->pdata[j]));
+      while (recipients->len < max && next_address (&rest, &address))
+        g_ptr_array_add (recipients, g_strndup (address.text, address.length));
     }
   return recipients;
 }
@@ -192,13 +220,12 @@ ask_topics (SignetReferences *self,
   add (self, refers, self->topic);
   for (guint i = 0; i < recipients->len; i++)
     {
-      const char *writer = signet_address_get_address (recipients->pdata[i]);
+      const char *writer = g_ptr_array_index (recipients, i);
 
       add (self, refers, hash_topic (subject, writer, from));
       for (guint j = 0; j < recipients->len; j++)
         if (j != i)
-          add (self, refers, hash_topic (subject, writer,
-                                         signet_address_get_address (recipients->pdata[j])));
+          add (self, refers, hash_topic (subject, writer, g_ptr_array_index (recipients, j)));
     }
 }
 
@@ -228,7 +255,7 @@ signet_references_read (const SignetHead *head,
   is_answer = is_answer && self.n_refers == 0;
   g_autoptr(GPtrArray) recipients = read_recipients (head, is_answer ? MAX_RECIPIENTS : 1);
   if (recipients->len > 0)
-    self.topic = hash_topic (base, from, signet_address_get_address (recipients->pdata[0]));
+    self.topic = hash_topic (base, from, g_ptr_array_index (recipients, 0));
   if (is_answer)
     ask_topics (&self, refers, recipients, base, from);
   return self;

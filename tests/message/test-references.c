@@ -124,6 +124,10 @@ test_topics (void)
   g_assert_false (asks (answer, "From: a@x\nTo: b@x\nSubject: Other plan"));
   g_assert_false (asks (answer, "From: a@x\nSubject: Plan"));
 
+  g_assert_true (asks (answer, "From: a@x\nTo: \"a list, c@x\" <b@x>\nSubject: Plan"));
+  g_assert_true (asks ("From: b@x\nTo: (@) @ C <c@x>,A <a@x>;\nSubject: Re: Plan",
+                       "From: a@x\nTo: b@x\nSubject: Plan"));
+
   /* Nobody answers without saying so, and a Message-ID says it better. */
   g_assert_false (asks ("From: b@x\nTo: a@x\nSubject: Plan", "From: a@x\nTo: b@x\nSubject: Plan"));
   g_assert_false (asks ("From: b@x\nTo: a@x\nSubject: Re: Plan\nReferences: <1@a>",
