@@ -10,6 +10,7 @@
 #include "reader/part-content.h"
 #include "reader/preview-window.h"
 #include "sample-mail.h"
+#include "temporary.h"
 #include "ui-test.h"
 
 #define PIXEL "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVQI12NgAAAAAgAB4iG8MwAAAABJRU5ErkJggg=="
@@ -244,6 +245,58 @@ test_mail (Setting       *setting,
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static gboolean
+is_toast_shown (gpointer data)
+{
+  return ((Setting *) data)->toast != NULL;
+}
+
+/* The dialog has found the folder that it was told to begin in. */
+static gboolean
+has_place (gpointer data)
+{
+  g_autoptr(GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (data));
+
+  return file != NULL;
+}
+
+/* Into the folder of the last time, under its own name; and the folder is remembered. */
+static void
+test_save (Setting       *setting,
+           gconstpointer  data)
+{
+  char *directory = temporary_make ("attachment-box");
+  g_autofree char *path = g_build_filename (directory, "a b.txt", NULL);
+  g_autoptr(GSettings) settings = g_settings_new (SIGNET_APPLICATION_ID);
+  g_autofree char *folder = NULL;
+  g_autofree char *text = NULL;
+  GtkWidget *dialog;
+
+  g_settings_set_string (settings, "save-folder", directory);
+  show_part (setting, "text/plain", "a b.txt", "hello");
+  g_signal_emit_by_name (get_card (setting), "save");
+  dialog = find_window (GTK_TYPE_FILE_CHOOSER_DIALOG);
+  g_assert_nonnull (dialog);
+  ui_test_wait (has_place, dialog);
+  gtk_dialog_response (GTK_DIALOG (dialog), GTK_RESPONSE_ACCEPT);
+  ui_test_wait (is_toast_shown, setting);
+  g_assert_cmpstr (setting->toast, ==, "Attachment saved");
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "hello");
+  folder = g_settings_get_string (settings, "save-folder");
+  g_assert_cmpstr (folder, ==, directory);
+
+  /* A no leaves everything as it is. */
+  g_clear_pointer (&setting->toast, g_free);
+  g_signal_emit_by_name (get_card (setting), "save");
+  gtk_dialog_response (GTK_DIALOG (find_window (GTK_TYPE_FILE_CHOOSER_DIALOG)),
+                       GTK_RESPONSE_CANCEL);
+  ui_test_settle (GTK_WIDGET (setting->window));
+  g_assert_null (setting->toast);
+  g_settings_reset (settings, "save-folder");
+  temporary_remove (directory);
+}
+
 static void
 written_cb (GObject      *source,
             GAsyncResult *result,
@@ -307,6 +360,7 @@ main (int    argc,
   ADD ("hostile-names", test_hostile_names);
   ADD ("narrow", test_narrow);
   ADD ("mail", test_mail);
+  ADD ("save", test_save);
   ADD ("drag", test_drag);
   return g_test_run ();
 }
