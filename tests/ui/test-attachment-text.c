@@ -50,12 +50,15 @@ test_type (void)
   g_autoptr(SignetPart) text = sample_mail_part ("text/plain", "a.txt", "%PD");
   g_autofree char *mail_type = signet_attachment_text_type (mail);
   g_autofree char *document_type = signet_attachment_text_type (document);
+  g_autoptr(SignetPart) program = sample_mail_part ("application/octet-stream", "a.exe", "MZ\x90");
+  g_autofree char *program_type = signet_attachment_text_type (program);
   g_autofree char *text_type = signet_attachment_text_type (text);
 
   g_assert_true (signet_attachment_text_is_mail (mail));
   g_assert_false (signet_attachment_text_is_mail (text));
   g_assert_cmpstr (mail_type, ==, "Mail");
   g_assert_nonnull (strstr (document_type, "PDF"));
+  g_assert_null (strstr (program_type, "application/"));
   g_assert_nonnull (strstr (text_type, "ext"));
 }
 

@@ -3,24 +3,33 @@
 
 #include "reader/attachment-text.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "reader/launch-guard.h"
 
-/* The type that its bytes tell, if they do; else that of its name, which says more than the
- * "application/octet-stream" that many mail programs write. */
+/* Whether the desktop has a word for it: of what it does not know it only repeats the type. */
+static gboolean
+is_known (const char *type)
+{
+  g_autofree char *description = g_content_type_get_description (type);
+
+  return strstr (description, type) == NULL;
+}
+
+/* The type that its bytes tell, if they do and it has a name; else that of its own name, which says
+ * more than the "application/octet-stream" that many mail programs write. */
 static char *
 guess_type (SignetPart *part)
 {
-  const char *real = signet_part_get_real_type (part);
-  g_autofree char *by_name = NULL;
-  gboolean uncertain;
+  g_autofree char *real = g_content_type_from_mime_type (signet_part_get_real_type (part));
+  g_autofree char *by_name = g_content_type_guess (signet_part_get_name (part), NULL, 0, NULL);
 
-  if (!g_str_equal (real, signet_part_get_content_type (part)))
-    return g_content_type_from_mime_type (real);
-  by_name = g_content_type_guess (signet_part_get_name (part), NULL, 0, &uncertain);
-  if (g_content_type_is_unknown (by_name))
-    return g_content_type_from_mime_type (real);
+  if (real != NULL && is_known (real)
+      && (!g_str_equal (real, signet_part_get_content_type (part))
+          || g_content_type_is_unknown (by_name)))
+    return g_steal_pointer (&real);
   return g_steal_pointer (&by_name);
 }
 
@@ -34,7 +43,7 @@ signet_attachment_text_type (SignetPart *part)
   if (signet_attachment_text_is_mail (part))
     return g_strdup (_("Mail"));
   type = guess_type (part);
-  return g_content_type_get_description (type != NULL ? type : "application/octet-stream");
+  return g_content_type_get_description (type);
 }
 
 GIcon *
@@ -47,7 +56,7 @@ signet_attachment_text_icon (SignetPart *part)
   if (signet_attachment_text_is_mail (part))
     return g_themed_icon_new ("mail-unread");
   type = guess_type (part);
-  return g_content_type_get_icon (type != NULL ? type : "application/octet-stream");
+  return g_content_type_get_icon (type);
 }
 
 const char *
