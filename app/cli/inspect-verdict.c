@@ -65,6 +65,15 @@ dup_frame_text (SignetMessage *message,
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+static void
+write_change (SignetJson *json,
+              gint64      since)
+{
+  g_autoptr(GDateTime) when = since > 0 ? g_date_time_new_from_unix_utc (since) : NULL;
+
+  signet_json_add_time (json, "new-certificate-since", when);
+}
+
 void
 signet_inspect_verdict_write_json (SignetJson    *json,
                                    SignetReading *reading)
@@ -75,6 +84,7 @@ signet_inspect_verdict_write_json (SignetJson    *json,
   GPtrArray *frames = signet_reading_get_frames (reading);
 
   write_verdict (json, verdict);
+  write_change (json, signet_reading_get_change (reading));
   write_words (json, "protected", signet_verdict_get_protected (verdict));
   signet_json_begin_array (json, "parts");
   for (guint i = 0; i < frames->len; i++)

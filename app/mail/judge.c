@@ -147,7 +147,7 @@ signet_judge_begin (SignetJudge      *self,
 }
 
 /* A certificate counts for an address only if the whole mail was rightly signed from there. */
-static void
+static gint64
 note_signers (SignetJudge    *self,
               SignetUnsealer *unsealer,
               SignetMessage  *message)
@@ -157,52 +157,60 @@ note_signers (SignetJudge    *self,
   const gboolean valid = signet_verdict_get_signature (verdict) == SIGNET_SIGNATURE_VALID;
   GPtrArray *seen = signet_unsealer_get_seen (unsealer);
   const gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  gint64 since = 0;
 
   for (guint i = 0; i < seen->len; i++)
     {
       GPtrArray *addresses = signet_certificate_get_addresses (seen->pdata[i]);
 
       if (valid && signet_certificate_has_address (seen->pdata[i], from))
-        signet_people_note (self->people, from, seen->pdata[i], SIGNET_PERSON_TRUSTED, now);
+        {
+          signet_people_note (self->people, from, seen->pdata[i], SIGNET_PERSON_TRUSTED, now);
+          since = MAX (since, signet_people_find_change (self->people, from, seen->pdata[i], now));
+        }
       for (guint j = 0; j < addresses->len; j++)
         signet_people_note (self->people, addresses->pdata[j], seen->pdata[i], SIGNET_PERSON_SEEN, now);
     }
+  return since;
 }
 
-static void
+/* Where nothing may be written what is noted goes with the judge. */
+static gint64
 remember_people (SignetJudge    *self,
                  SignetUnsealer *unsealer,
                  SignetMessage  *message)
 {
   g_autoptr(GError) error = NULL;
+  gint64 since = 0;
 
-  if (self->mode != SIGNET_STORE_WRITE || self->people_path == NULL
-      || signet_unsealer_get_seen (unsealer)->len == 0)
-    return;
+  if (self->people_path == NULL || signet_unsealer_get_seen (unsealer)->len == 0)
+    return 0;
   if (!self->people_tried)
     self->people = signet_people_open (self->people_path, &error);
   self->people_tried = TRUE;
   if (self->people != NULL)
     {
-      note_signers (self, unsealer, message);
-      signet_people_sync (self->people, &error);
+      since = note_signers (self, unsealer, message);
+      if (self->mode == SIGNET_STORE_WRITE)
+        signet_people_sync (self->people, &error);
     }
   if (error != NULL)
     g_warning ("%s", error->message);
+  return since;
 }
 
-void
+gint64
 signet_judge_remember (SignetJudge    *self,
                        SignetUnsealer *unsealer,
                        SignetMessage  *message)
 {
   g_autoptr(GError) error = NULL;
 
-  g_return_if_fail (self != NULL);
-  g_return_if_fail (unsealer != NULL && SIGNET_IS_MESSAGE (message));
+  g_return_val_if_fail (self != NULL, 0);
+  g_return_val_if_fail (unsealer != NULL && SIGNET_IS_MESSAGE (message), 0);
 
   if (self->record != NULL && self->mode == SIGNET_STORE_WRITE
       && !signet_first_judged_sync (self->record, &error))
     g_warning ("%s", error->message);
-  remember_people (self, unsealer, message);
+  return remember_people (self, unsealer, message);
 }

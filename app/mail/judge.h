@@ -38,8 +38,9 @@ SignetUnsealer *signet_judge_begin      (SignetJudge      *self,
                                          GCancellable     *cancellable);
 
 /* Makes durable what was found valid for the first time, and who signed: by what unsealer, which was begun
- * here, found out about message. What cannot be written is written the next time. */
-void            signet_judge_remember   (SignetJudge      *self,
+ * here, found out about message. What cannot be written is written the next time. Returns: since when the
+ * sender rightly signs with a certificate that took the place of another; 0 if there is no such news. */
+gint64          signet_judge_remember   (SignetJudge      *self,
                                          SignetUnsealer   *unsealer,
                                          SignetMessage    *message);
 

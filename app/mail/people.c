@@ -16,67 +16,78 @@
 /* More than anybody corresponds with: beyond that, whoever is only seen is not noted. */
 #define MAX_PEOPLE 20000
 
+/* How long a change is news. */
+#define NEWS_SECONDS (30 * 24 * 60 * 60)
+
 struct _SignetPeople
 {
   SignetAppendFile *file;
-  GPtrArray        *people;   /* of SignetPerson, in the order they were seen */
-  GHashTable       *by_name;  /* "address sha256" => SignetPerson */
+  GPtrArray        *people;   /* of Entry, in the order they were seen */
+  GHashTable       *by_name;  /* "address sha256" => Entry */
   GString          *pending;  /* lines to append */
 };
+
+/* A line of the log. Its certificate is read when somebody wants it: most are never wanted. */
+typedef struct
+{
+  SignetPerson  person;  /* its certificate is NULL until then */
+  GBytes       *der;
+} Entry;
 
 static const char states[] = "star";
 
 static void
-person_free (gpointer data)
+entry_free (gpointer data)
 {
-  SignetPerson *person = data;
+  Entry *entry = data;
 
-  signet_certificate_unref (person->certificate);
-  g_free (person->address);
-  g_free (person);
+  g_clear_pointer (&entry->person.certificate, signet_certificate_unref);
+  g_bytes_unref (entry->der);
+  g_free (entry->person.address);
+  g_free (entry);
+}
+
+/* Returns: borrowed, nullable. */
+static SignetCertificate *
+get_certificate (Entry *entry)
+{
+  if (entry->person.certificate == NULL)
+    entry->person.certificate = signet_certificate_new_from_der (entry->der, NULL);
+  return entry->person.certificate;
 }
 
 static char *
-make_name (const char        *address,
-           SignetCertificate *certificate)
+make_name (const char *address,
+           GBytes     *der)
 {
-  return g_strconcat (address, " ", signet_certificate_get_sha256 (certificate), NULL);
+  g_autofree char *sum = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, der);
+
+  return g_strconcat (address, " ", sum, NULL);
 }
 
 /* Returns: borrowed. */
-static SignetPerson *
-add (SignetPeople      *self,
-     const char        *address,
-     SignetCertificate *certificate,
-     gint64             first_seen)
+static Entry *
+add (SignetPeople *self,
+     const char   *address,
+     GBytes       *der,
+     gint64        first_seen)
 {
-  SignetPerson *person = g_new (SignetPerson, 1);
+  Entry *entry = g_new (Entry, 1);
 
-  *person = (SignetPerson) { signet_certificate_ref (certificate), g_strdup (address),
-                             SIGNET_PERSON_SEEN, first_seen };
-  g_ptr_array_add (self->people, person);
-  g_hash_table_insert (self->by_name, make_name (address, certificate), person);
-  return person;
+  *entry = (Entry) { { NULL, g_strdup (address), SIGNET_PERSON_SEEN, first_seen }, g_bytes_ref (der) };
+  g_ptr_array_add (self->people, entry);
+  g_hash_table_insert (self->by_name, make_name (address, der), entry);
+  return entry;
 }
 
-static SignetPerson *
-find (SignetPeople      *self,
-      const char        *address,
-      SignetCertificate *certificate)
+static Entry *
+find (SignetPeople *self,
+      const char   *address,
+      GBytes       *der)
 {
-  g_autofree char *name = make_name (address, certificate);
+  g_autofree char *name = make_name (address, der);
 
   return g_hash_table_lookup (self->by_name, name);
-}
-
-static SignetCertificate *
-read_certificate (const char *base64)
-{
-  gsize length;
-  guchar *data = g_base64_decode (base64, &length);
-  g_autoptr(GBytes) der = g_bytes_new_take (data, length);
-
-  return signet_certificate_new_from_der (der, NULL);
 }
 
 /* line: without the line feed, ended by NUL. */
@@ -85,11 +96,13 @@ read_line (SignetPeople *self,
            const char   *line)
 {
   g_auto(GStrv) fields = NULL;
-  g_autoptr(SignetCertificate) certificate = NULL;
+  g_autoptr(GBytes) der = NULL;
   g_autofree char *sum = NULL;
-  SignetPerson *person;
+  Entry *entry;
   const char *state;
   guint64 time;
+  guchar *data;
+  gsize size;
 
   if (strlen (line) <= CHECKSUM_DIGITS + 1)
     return;
@@ -100,13 +113,14 @@ read_line (SignetPeople *self,
   fields = g_strsplit (line + CHECKSUM_DIGITS + 1, "\t", -1);
   if (g_strv_length (fields) != N_FIELDS || strlen (fields[0]) != 1
       || (state = strchr (states, *fields[0])) == NULL
-      || !g_ascii_string_to_unsigned (fields[1], 10, 0, G_MAXINT64, &time, NULL)
-      || (certificate = read_certificate (fields[3])) == NULL)
+      || !g_ascii_string_to_unsigned (fields[1], 10, 0, G_MAXINT64, &time, NULL))
     return;
-  person = find (self, fields[2], certificate);
-  if (person == NULL)
-    person = add (self, fields[2], certificate, (gint64) time);
-  person->state = (SignetPersonState) (state - states);
+  data = g_base64_decode (fields[3], &size);
+  der = g_bytes_new_take (data, size);
+  entry = find (self, fields[2], der);
+  if (entry == NULL)
+    entry = add (self, fields[2], der, (gint64) time);
+  entry->person.state = (SignetPersonState) (state - states);
 }
 
 static void
@@ -139,7 +153,7 @@ signet_people_open (const char  *path,
   gsize length;
 
   self->file = signet_append_file_new (path);
-  self->people = g_ptr_array_new_with_free_func (person_free);
+  self->people = g_ptr_array_new_with_free_func (entry_free);
   self->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->pending = g_string_new (NULL);
   text = signet_append_file_read (self->file, &length, error);
@@ -162,11 +176,12 @@ signet_people_close (SignetPeople *self)
 }
 
 static void
-write_line (GString            *text,
-            const SignetPerson *person)
+write_line (GString     *text,
+            const Entry *entry)
 {
+  const SignetPerson *person = &entry->person;
   gsize size;
-  const guint8 *der = g_bytes_get_data (signet_certificate_get_der (person->certificate), &size);
+  const guint8 *der = g_bytes_get_data (entry->der, &size);
   g_autofree char *base64 = g_base64_encode (der, size);
   g_autofree char *rest = g_strdup_printf ("%c\t%" G_GINT64_FORMAT "\t%s\t%s", states[person->state],
                                            person->first_seen, person->address, base64);
@@ -175,25 +190,25 @@ write_line (GString            *text,
 }
 
 static gboolean
-counts (const SignetPerson *person)
+counts (const Entry *entry)
 {
-  return person->state == SIGNET_PERSON_TRUSTED || person->state == SIGNET_PERSON_ACCEPTED;
+  return entry->person.state == SIGNET_PERSON_TRUSTED || entry->person.state == SIGNET_PERSON_ACCEPTED;
 }
 
 /* What it means that this one counts from now on. */
 static SignetPersonNews
-find_news (SignetPeople       *self,
-           const SignetPerson *person)
+find_news (SignetPeople *self,
+           const Entry  *entry)
 {
   SignetPersonNews news = SIGNET_PERSON_FIRST;
 
-  if (!counts (person))
+  if (!counts (entry))
     return SIGNET_PERSON_NO_NEWS;
   for (guint i = 0; i < self->people->len; i++)
     {
-      const SignetPerson *other = self->people->pdata[i];
+      const Entry *other = self->people->pdata[i];
 
-      if (other != person && counts (other) && strcmp (other->address, person->address) == 0)
+      if (other != entry && counts (other) && strcmp (other->person.address, entry->person.address) == 0)
         news = SIGNET_PERSON_CHANGED;
     }
   return news;
@@ -210,22 +225,23 @@ signet_people_note (SignetPeople      *self,
   g_return_val_if_fail (address != NULL && certificate != NULL, SIGNET_PERSON_NO_NEWS);
 
   g_autofree char *own = g_ascii_strdown (address, -1);
-  SignetPerson *person;
+  GBytes *der = signet_certificate_get_der (certificate);
+  Entry *entry;
 
   if (strpbrk (own, "\t\n\r ") != NULL || *own == '\0' || strlen (own) > MAX_ADDRESS)
     return SIGNET_PERSON_NO_NEWS;
-  person = find (self, own, certificate);
+  entry = find (self, own, der);
   /* The user may change his mind; a mail changes nothing that he said. */
-  if (person != NULL && (person->state == state
-                         || (person->state > state && state < SIGNET_PERSON_ACCEPTED)))
+  if (entry != NULL && (entry->person.state == state
+                        || (entry->person.state > state && state < SIGNET_PERSON_ACCEPTED)))
     return SIGNET_PERSON_NO_NEWS;
-  if (person == NULL && state == SIGNET_PERSON_SEEN && self->people->len >= MAX_PEOPLE)
+  if (entry == NULL && state == SIGNET_PERSON_SEEN && self->people->len >= MAX_PEOPLE)
     return SIGNET_PERSON_NO_NEWS;
-  if (person == NULL)
-    person = add (self, own, certificate, now);
-  person->state = state;
-  write_line (self->pending, person);
-  return find_news (self, person);
+  if (entry == NULL)
+    entry = add (self, own, der, now);
+  entry->person.state = state;
+  write_line (self->pending, entry);
+  return find_news (self, entry);
 }
 
 static gboolean
@@ -255,13 +271,37 @@ signet_people_sync (SignetPeople  *self,
   return TRUE;
 }
 
-static gboolean
-is_usable (const SignetPerson *person,
-           gint64              now)
+gint64
+signet_people_find_change (SignetPeople      *self,
+                           const char        *address,
+                           SignetCertificate *certificate,
+                           gint64             now)
 {
-  return counts (person) && signet_certificate_fits_mail_encryption (person->certificate)
-         && signet_certificate_get_not_before (person->certificate) <= now
-         && signet_certificate_get_not_after (person->certificate) >= now;
+  g_return_val_if_fail (self != NULL, 0);
+  g_return_val_if_fail (address != NULL && certificate != NULL, 0);
+
+  g_autofree char *own = g_ascii_strdown (address, -1);
+  const Entry *entry = find (self, own, signet_certificate_get_der (certificate));
+
+  if (entry == NULL || !counts (entry) || entry->person.first_seen < now - NEWS_SECONDS)
+    return 0;
+  for (guint i = 0; self->people->pdata[i] != entry; i++)
+    {
+      const Entry *other = self->people->pdata[i];
+
+      if (counts (other) && strcmp (other->person.address, own) == 0)
+        return entry->person.first_seen;
+    }
+  return 0;
+}
+
+static gboolean
+is_usable (SignetCertificate *certificate,
+           gint64             now)
+{
+  return certificate != NULL && signet_certificate_fits_mail_encryption (certificate)
+         && signet_certificate_get_not_before (certificate) <= now
+         && signet_certificate_get_not_after (certificate) >= now;
 }
 
 SignetCertificate *
@@ -276,12 +316,14 @@ signet_people_find_usable (SignetPeople *self,
 
   for (guint i = 0; i < self->people->len; i++)
     {
-      const SignetPerson *person = self->people->pdata[i];
+      Entry *entry = self->people->pdata[i];
 
-      if (g_ascii_strcasecmp (person->address, address) == 0 && is_usable (person, now)
-          && (best == NULL || signet_certificate_get_not_before (person->certificate)
-                                >= signet_certificate_get_not_before (best)))
-        best = person->certificate;
+      if (!counts (entry) || g_ascii_strcasecmp (entry->person.address, address) != 0
+          || !is_usable (get_certificate (entry), now))
+        continue;
+      if (best == NULL || signet_certificate_get_not_before (entry->person.certificate)
+                            >= signet_certificate_get_not_before (best))
+        best = entry->person.certificate;
     }
   return best;
 }
@@ -296,10 +338,11 @@ signet_people_list (SignetPeople *self,
 
   for (guint i = 0; i < self->people->len; i++)
     {
-      SignetPerson *person = self->people->pdata[i];
+      Entry *entry = self->people->pdata[i];
 
-      if (address == NULL || g_ascii_strcasecmp (person->address, address) == 0)
-        g_ptr_array_add (found, person);
+      if ((address == NULL || g_ascii_strcasecmp (entry->person.address, address) == 0)
+          && get_certificate (entry) != NULL)
+        g_ptr_array_add (found, &entry->person);
     }
   return found;
 }

@@ -53,6 +53,13 @@ SignetPersonNews   signet_people_note        (SignetPeople       *self,
 gboolean           signet_people_sync        (SignetPeople       *self,
                                               GError            **error);
 
+/* Since when somebody of that address signs with this certificate, if it took the place of another that
+ * counted, and not longer than a month before now; else 0. */
+gint64             signet_people_find_change (SignetPeople       *self,
+                                              const char         *address,
+                                              SignetCertificate  *certificate,
+                                              gint64              now);
+
 /* The certificate to encrypt to that address with: it fits, is valid at that time, was trusted or
  * accepted; of several the newest. Borrowed, nullable. */
 SignetCertificate *signet_people_find_usable (SignetPeople       *self,

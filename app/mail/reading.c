@@ -13,6 +13,7 @@ struct _SignetReading
   SignetMessage *message;
   SignetVerdict *verdict;
   GPtrArray     *frames;
+  gint64          change;
   GPtrArray     *seen;
   GError        *error;
   GBytes        *bytes;
@@ -81,7 +82,7 @@ open_with (SignetReading *self,
   self->seen = g_ptr_array_ref (signet_unsealer_get_seen (unsealer));
   error = signet_unsealer_get_error (unsealer);
   self->error = error != NULL ? g_error_copy (error) : NULL;
-  signet_judge_remember (judge, unsealer, self->message);
+  self->change = signet_judge_remember (judge, unsealer, self->message);
 }
 
 SignetReading *
@@ -170,6 +171,13 @@ signet_reading_get_error (SignetReading *self)
 {
   g_return_val_if_fail (SIGNET_IS_READING (self), NULL);
   return self->error;
+}
+
+gint64
+signet_reading_get_change (SignetReading *self)
+{
+  g_return_val_if_fail (SIGNET_IS_READING (self), 0);
+  return self->change;
 }
 
 GPtrArray *

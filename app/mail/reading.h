@@ -51,6 +51,10 @@ GPtrArray     *signet_reading_get_frames    (SignetReading  *self);
 /* Why it could not be decrypted, SIGNET_SMIME_ERROR or G_IO_ERROR; NULL if it could, or need not be. */
 const GError  *signet_reading_get_error     (SignetReading  *self);
 
+/* Since when the sender signs with a certificate that took the place of another, in seconds since 1970; 0 if
+ * that is no news: "Anna signs with a new certificate since today". */
+gint64         signet_reading_get_change    (SignetReading  *self);
+
 /* Of SignetCertificate: those of signers whose signatures hold, trusted or not. */
 GPtrArray     *signet_reading_get_seen      (SignetReading  *self);
 

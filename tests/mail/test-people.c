@@ -49,6 +49,16 @@ count (SignetPeople *people,
   return found->len;
 }
 
+static void
+assert_usable (SignetPeople      *people,
+               SignetCertificate *wanted)
+{
+  SignetCertificate *found = signet_people_find_usable (people, ANNA, now);
+
+  g_assert_nonnull (found);
+  g_assert_true (signet_certificate_equal (found, wanted));
+}
+
 /* Seeing is not trusting, and a planted certificate does not take the place of one that counts. */
 static void
 test_states (void)
@@ -62,20 +72,24 @@ test_states (void)
   g_assert_null (signet_people_find_usable (people, ANNA, now));
   g_assert_cmpint (signet_people_note (people, "Anna@Example.org", old, SIGNET_PERSON_TRUSTED, now + 5), ==,
                    SIGNET_PERSON_FIRST);
-  g_assert_true (signet_people_find_usable (people, ANNA, now) == old);
+  assert_usable (people, old);
   g_assert_cmpint (signet_people_note (people, ANNA, new, SIGNET_PERSON_SEEN, now), ==,
                    SIGNET_PERSON_NO_NEWS);
-  g_assert_true (signet_people_find_usable (people, ANNA, now) == old);
+  assert_usable (people, old);
+  g_assert_cmpint (signet_people_find_change (people, ANNA, new, now), ==, 0);
   g_assert_cmpint (signet_people_note (people, ANNA, new, SIGNET_PERSON_TRUSTED, now), ==,
                    SIGNET_PERSON_CHANGED);
-  g_assert_true (signet_people_find_usable (people, ANNA, now) == new);
+  g_assert_cmpint (signet_people_find_change (people, "Anna@example.org", new, now + 60), ==, now);
+  g_assert_cmpint (signet_people_find_change (people, ANNA, new, now + 60 * 24 * 60 * 60), ==, 0);
+  g_assert_cmpint (signet_people_find_change (people, ANNA, old, now), ==, 0);
+  assert_usable (people, new);
   g_assert_cmpint (signet_people_note (people, ANNA, new, SIGNET_PERSON_TRUSTED, now), ==,
                    SIGNET_PERSON_NO_NEWS);
   signet_people_note (people, ANNA, new, SIGNET_PERSON_REFUSED, now);
   signet_people_note (people, ANNA, new, SIGNET_PERSON_TRUSTED, now);
-  g_assert_true (signet_people_find_usable (people, ANNA, now) == old);
+  assert_usable (people, old);
   signet_people_note (people, ANNA, new, SIGNET_PERSON_ACCEPTED, now);
-  g_assert_true (signet_people_find_usable (people, ANNA, now) == new);
+  assert_usable (people, new);
   g_assert_null (signet_people_find_usable (people, "other@example.org", now));
   g_assert_cmpuint (count (people, ANNA), ==, 2);
   close_people (people);
