@@ -3,6 +3,11 @@
 
 #include "reader/html-body.h"
 
+#include "reader/web-module.h"
+
+/* When the first view is made ahead of time: the window is on the screen and has its mail by then. */
+#define CALM 1000  /* milliseconds */
+
 struct _SignetHtmlBody
 {
   AdwBin         parent_instance;
@@ -10,6 +15,9 @@ struct _SignetHtmlBody
   SignetWebView *views[2];  /* by access; NULL until one is needed */
   SignetWebView *shown;     /* nullable */
   double         zoom;
+  GSettings     *settings;
+  GCancellable  *cancellable;  /* of what is made ready */
+  guint          calm;
 };
 
 G_DEFINE_FINAL_TYPE (SignetHtmlBody, signet_html_body, ADW_TYPE_BIN)
@@ -25,10 +33,32 @@ signet_html_body_grab_focus (GtkWidget *widget)
 }
 
 static void
+signet_html_body_dispose (GObject *object)
+{
+  SignetHtmlBody *self = SIGNET_HTML_BODY (object);
+
+  g_clear_handle_id (&self->calm, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  G_OBJECT_CLASS (signet_html_body_parent_class)->dispose (object);
+}
+
+static void
+signet_html_body_finalize (GObject *object)
+{
+  SignetHtmlBody *self = SIGNET_HTML_BODY (object);
+
+  g_object_unref (self->settings);
+  g_object_unref (self->cancellable);
+  G_OBJECT_CLASS (signet_html_body_parent_class)->finalize (object);
+}
+
+static void
 signet_html_body_class_init (SignetHtmlBodyClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = signet_html_body_dispose;
+  G_OBJECT_CLASS (klass)->finalize = signet_html_body_finalize;
   widget_class->grab_focus = signet_html_body_grab_focus;
   unguarded_signal = g_signal_new ("unguarded", SIGNET_TYPE_HTML_BODY, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
@@ -38,6 +68,8 @@ static void
 signet_html_body_init (SignetHtmlBody *self)
 {
   self->zoom = 1;
+  self->settings = g_settings_new (SIGNET_APPLICATION_ID);
+  self->cancellable = g_cancellable_new ();
   self->stack = GTK_STACK (gtk_stack_new ());
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
 }
@@ -73,6 +105,38 @@ ensure_view (SignetHtmlBody  *self,
   return view;
 }
 
+static void
+prepared_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(SignetHtmlBody) self = user_data;
+
+  if (signet_web_module_prepare_finish (result) && !g_cancellable_is_cancelled (self->cancellable))
+    ensure_view (self, SIGNET_WEB_BLOCKED);
+}
+
+static void
+calm_cb (gpointer user_data)
+{
+  SignetHtmlBody *self = user_data;
+
+  self->calm = 0;
+  if (self->views[SIGNET_WEB_BLOCKED] == NULL)
+    signet_web_module_prepare_async (self->cancellable, prepared_cb, g_object_ref (self));
+}
+
+void
+signet_html_body_prepare (SignetHtmlBody *self)
+{
+  g_return_if_fail (SIGNET_IS_HTML_BODY (self));
+
+  if (self->calm == 0 && self->views[SIGNET_WEB_BLOCKED] == NULL
+      && g_settings_get_boolean (self->settings, "html-seen")
+      && !g_settings_get_boolean (self->settings, "prefer-plain"))
+    self->calm = g_timeout_add_once (CALM, calm_cb, self);
+}
+
 void
 signet_html_body_show (SignetHtmlBody    *self,
                        SignetWebDocument *document,
@@ -90,6 +154,8 @@ signet_html_body_show (SignetHtmlBody    *self,
   self->shown = view;
   if (view == NULL)
     return;
+  if (!g_settings_get_boolean (self->settings, "html-seen"))
+    g_settings_set_boolean (self->settings, "html-seen", TRUE);
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (view));
   signet_web_view_show (view, document);
   if (signet_web_view_get_state (view) == SIGNET_WEB_UNGUARDED)

@@ -278,6 +278,7 @@ signet_message_page_init (SignetMessagePage *self)
   g_signal_connect_object (self->images, "notify::allowed", G_CALLBACK (update_body), self,
                            G_CONNECT_SWAPPED);
   zoom_changed_cb (self);
+  signet_html_body_prepare (self->html);
 }
 
 /* What may come from the network. */

@@ -43,12 +43,46 @@ open_module (void)
   return (SignetWebKitViewNew) function;
 }
 
+static SignetWebKitViewNew
+find_function (void)
+{
+  return signet_web_kit_view_new != NULL ? signet_web_kit_view_new : open_module ();
+}
+
 GtkWidget *
 signet_web_module_new_view (SignetWebAccess access)
 {
   static SignetWebKitViewNew new_view;
 
   if (new_view == NULL)
-    new_view = signet_web_kit_view_new != NULL ? signet_web_kit_view_new : open_module ();
+    new_view = find_function ();
   return new_view != NULL ? new_view (access) : NULL;
+}
+
+/* What is opened once is there at once when it is opened again. */
+static void
+prepare_thread (GTask        *task,
+                gpointer      source,
+                gpointer      task_data,
+                GCancellable *cancellable)
+{
+  g_task_return_boolean (task, find_function () != NULL);
+}
+
+void
+signet_web_module_prepare_async (GCancellable        *cancellable,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             user_data)
+{
+  g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, signet_web_module_prepare_async);
+  g_task_run_in_thread (task, prepare_thread);
+}
+
+gboolean
+signet_web_module_prepare_finish (GAsyncResult *result)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), NULL);
 }

@@ -7,6 +7,14 @@ G_BEGIN_DECLS
 
 /* Makes a view that shows by WebKit. The first call opens the module signet-web: the one built beside
  * this program, else the installed one. Returns: floating; NULL if it cannot be opened. */
-GtkWidget *signet_web_module_new_view (SignetWebAccess access);
+GtkWidget *signet_web_module_new_view       (SignetWebAccess       access);
+
+/* Opens the module in a thread, so that making the first view does not have to. */
+void       signet_web_module_prepare_async  (GCancellable         *cancellable,
+                                             GAsyncReadyCallback   callback,
+                                             gpointer              user_data);
+
+/* Returns: whether a view can be made. */
+gboolean   signet_web_module_prepare_finish (GAsyncResult         *result);
 
 G_END_DECLS
