@@ -28,15 +28,42 @@ struct _SignetMessageHeader
   GtkExpander         *recipients;
   SignetHeaderDetails *details;
   SignetListBar       *list;
+  SignetMessage       *message;   /* whose details are not made yet, nullable */
+  GPtrArray           *trusted;   /* nullable; what is in it belongs to message */
 };
 
 G_DEFINE_FINAL_TYPE (SignetMessageHeader, signet_message_header, ADW_TYPE_BIN)
+
+static void
+forget (SignetMessageHeader *self)
+{
+  g_clear_pointer (&self->trusted, g_ptr_array_unref);
+  g_clear_object (&self->message);
+}
+
+/* The details are made when they are looked at: most never are. */
+static void
+unfolded_cb (SignetMessageHeader *self)
+{
+  if (self->message == NULL || !gtk_expander_get_expanded (self->recipients))
+    return;
+  signet_header_details_show (self->details, self->message, self->trusted);
+  forget (self);
+}
+
+static void
+signet_message_header_dispose (GObject *object)
+{
+  forget (SIGNET_MESSAGE_HEADER (object));
+  G_OBJECT_CLASS (signet_message_header_parent_class)->dispose (object);
+}
 
 static void
 signet_message_header_class_init (SignetMessageHeaderClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = signet_message_header_dispose;
   g_type_ensure (SIGNET_TYPE_ADDRESS_BUTTON);
   g_type_ensure (SIGNET_TYPE_HEADER_DETAILS);
   g_type_ensure (SIGNET_TYPE_LIST_BAR);
@@ -51,6 +78,7 @@ signet_message_header_class_init (SignetMessageHeaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SignetMessageHeader, recipients);
   gtk_widget_class_bind_template_child (widget_class, SignetMessageHeader, details);
   gtk_widget_class_bind_template_child (widget_class, SignetMessageHeader, list);
+  gtk_widget_class_bind_template_callback (widget_class, unfolded_cb);
 }
 
 static void
@@ -226,7 +254,9 @@ signet_message_header_show (SignetMessageHeader *self,
   gtk_expander_set_label (self->recipients, summary);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->recipients), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   summary, -1);
-  signet_header_details_show (self->details, message, trusted);
   signet_list_bar_show (self->list, G_OBJECT (message), signet_message_get_header (message),
                         trusted);
+  forget (self);
+  self->message = g_object_ref (message);
+  self->trusted = g_steal_pointer (&trusted);
 }
