@@ -133,6 +133,8 @@ signet_keys_close (SignetKeys *self)
 
   if (self->certificates != NULL)
     signet_certificates_close (self->certificates);
+  if (self->keyring != NULL)
+    signet_keyring_stop_agent (self->keyring);
 }
 
 SignetJudge *

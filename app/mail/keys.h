@@ -37,7 +37,8 @@ SignetPassphrases *signet_keys_get_passphrases (SignetKeys         *self);
 /* Its certificates for a window. Borrowed, never NULL. */
 SignetCertificates *signet_keys_get_certificates (SignetKeys       *self);
 
-/* Waits for the jobs on them: before the program ends. */
+/* Waits for the jobs on them, and ends the agent that was started for them: before the program ends.
+ * Blocking, short. */
 void               signet_keys_close           (SignetKeys         *self);
 
 /* Borrowed, never NULL; for one worker. */

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Opens the demo mailbox on the display that is there, reads its newest plain message by keyboard,
+"""Opens the demo mailbox on the display that is there, reads its newest signed message by keyboard,
 takes a picture of that, and prints folder and message as text. Usage: take.py PROGRAM PROFILE PICTURE"""
 
 import json
@@ -72,13 +72,13 @@ class Demo:
     def list(self):
         return json.loads(self.signet('list', 'Inbox', '--json') or '[]')
 
-    def find_plain(self, mails):
-        """The place of the newest whole message without attachments."""
+    def find_signed(self, mails):
+        """The place of the newest message with a good signature."""
         for place, mail in enumerate(mails):
-            message, = json.loads(self.signet('inspect', '--json', mail['file']))
-            if not message['attachments'] and len(message['text']) > 200:
+            message, = json.loads(self.signet('inspect', '--json', mail['file']) or '[{}]')
+            if message.get('signature') == 'valid' and message['encryption'] == 'none':
                 return place
-        sys.exit('There is no plain message')
+        sys.exit('There is no signed message')
 
     def find_read(self, name):
         """The file of that mail once it is read, which renames it."""
@@ -106,7 +106,7 @@ def main():
         fill_display(window)
         mails = demo.wait_until_settled(demo.list, 'mail')
         demo.wait_until_settled(look_at_display, 'picture')
-        place = demo.find_plain(mails)
+        place = demo.find_signed(mails)
         run('xdotool', 'key', '--delay', '100', *['j'] * (place + 1), 'Return')
         file = demo.wait_for(lambda: demo.find_read(mails[place]['name']), 'message read')
         demo.wait_until_settled(look_at_display, 'picture')

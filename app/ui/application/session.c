@@ -3,6 +3,7 @@
 
 #include "application/session.h"
 
+#include "application/demo-keys.h"
 #include "demo.h"
 
 #define DEMO_INTERVAL_MINUTES 1
@@ -53,6 +54,27 @@ open_engine (SignetSession  *self,
   return TRUE;
 }
 
+/* The mail comes when all is there that it takes to judge and to open it. */
+static void
+demo_keys_imported_cb (GObject      *source,
+                       GAsyncResult *result,
+                       gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  SignetSession *self = g_task_get_task_data (task);
+  SignetAccount *account = signet_demo_get_account (self->demo);
+  GError *error = NULL;
+
+  signet_demo_keys_import_finish (result);
+  if (!signet_account_list_add (signet_engine_get_accounts (self->engine), account, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  signet_demo_set_trickle (self->demo, DEMO_TRICKLE_SECONDS);
+  g_task_return_pointer (task, g_object_ref (self), g_object_unref);
+}
+
 static void
 demo_password_stored_cb (GObject      *source,
                          GAsyncResult *result,
@@ -60,19 +82,15 @@ demo_password_stored_cb (GObject      *source,
 {
   g_autoptr(GTask) task = user_data;
   SignetSession *self = g_task_get_task_data (task);
-  SignetAccount *account = signet_demo_get_account (self->demo);
   GError *error = NULL;
 
-  if (!signet_secret_store_finish (result, &error)
-      || !open_engine (self, signet_demo_get_profile (self->demo), &error)
-      || !signet_account_list_add (signet_engine_get_accounts (self->engine), account, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  signet_demo_set_trickle (self->demo, DEMO_TRICKLE_SECONDS);
-  g_task_return_pointer (task, g_object_ref (self), g_object_unref);
+  if (signet_secret_store_finish (result, &error)
+      && open_engine (self, signet_demo_get_profile (self->demo), &error))
+    signet_demo_keys_import_async (self->engine, signet_demo_get_profile (self->demo),
+                                   g_task_get_cancellable (task), demo_keys_imported_cb,
+                                   g_object_ref (task));
+  else
+    g_task_return_error (task, error);
 }
 
 static void
