@@ -194,7 +194,8 @@ read_file (const Eyes  *eyes,
            const char  *path,
            GError     **error)
 {
-  g_autoptr(SignetReading) reading = signet_reading_new_from_file (path, NULL, eyes->judge, NULL, error);
+  g_autoptr(SignetReading) reading = signet_reading_new_from_file (path, NULL, eyes->judge,
+                                                                    SIGNET_JUDGE_ALL, NULL, error);
 
   if (reading == NULL || eyes->method == SIGNET_REVOCATION_OFF)
     return g_steal_pointer (&reading);

@@ -13,12 +13,13 @@
 /* Where a message is: all that the worker needs. */
 typedef struct
 {
-  SignetFolder *folder;   /* for the main thread, as the next is */
-  SignetEntry  *entry;
-  char         *maildir;
-  char         *file;
-  char         *name;
-  SignetJudge  *judge;    /* the engine's, which the task holds */
+  SignetFolder     *folder;   /* for the main thread, as the next is */
+  SignetEntry      *entry;
+  char             *maildir;
+  char             *file;
+  char             *name;
+  SignetJudge      *judge;    /* the engine's, which the task holds */
+  SignetJudgeScope  scope;
 } Place;
 
 static void
@@ -47,7 +48,8 @@ read_work (GTask        *task,
   if (file != NULL)
     {
       g_autofree char *path = g_build_filename (place->maildir, file, NULL);
-      reading = signet_reading_new_from_file (path, place->name, place->judge, cancellable, &error);
+      reading = signet_reading_new_from_file (path, place->name, place->judge, place->scope,
+                                              cancellable, &error);
     }
 
   if (reading != NULL)
@@ -78,6 +80,7 @@ signet_engine_read_async (SignetEngine        *self,
     signet_folder_dup_file (folder, entry),
     g_strdup (signet_entry_get_name (entry)),
     signet_engine_get_judge (self),
+    signet_entry_get_partial (entry) ? SIGNET_JUDGE_BEGINNING : SIGNET_JUDGE_ALL,
   };
   g_task_set_task_data (task, place, (GDestroyNotify) place_free);
   signet_worker_run (signet_engine_get_opening (self), task, read_work);

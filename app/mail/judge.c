@@ -138,6 +138,7 @@ signet_judge_begin (SignetJudge      *self,
     .certificates = may_open ? self->certificates : NULL,
     .trouble = self->trouble,
     .verifier = self->verifier,
+    .is_beginning = scope == SIGNET_JUDGE_BEGINNING,
     .now = g_get_real_time () / G_USEC_PER_SEC,
     .cancellable = cancellable,
   };

@@ -17,6 +17,7 @@ typedef enum
 {
   SIGNET_JUDGE_ALL,         /* also what is encrypted, which may mean that somebody is asked */
   SIGNET_JUDGE_SIGNATURES,  /* asks nobody: what is encrypted stays closed */
+  SIGNET_JUDGE_BEGINNING,   /* of a mail, the rest of which is not here: nothing can be opened or checked */
 } SignetJudgeScope;
 
 /* keyring: nullable, then nothing is decrypted and nobody trusted. error: why there is none, nullable,

@@ -49,31 +49,13 @@ signet_reading_init (SignetReading *self)
 {
 }
 
-SignetReading *
-signet_reading_new_from_file (const char    *path,
-                              const char    *name,
-                              SignetJudge   *judge,
-                              GCancellable  *cancellable,
-                              GError       **error)
-{
-  g_return_val_if_fail (path != NULL, NULL);
-
-  g_autoptr(GBytes) bytes = signet_file_read (path, SIGNET_READING_MAX, error);
-  if (bytes == NULL)
-    return NULL;
-
-  g_autoptr(SignetReading) self = signet_reading_new_from_bytes (bytes, judge, cancellable);
-  self->name = g_strdup (name);
-  return g_cancellable_set_error_if_cancelled (cancellable, error) ? NULL : g_steal_pointer (&self);
-}
-
 static void
-open_with (SignetReading *self,
-           SignetJudge   *judge,
-           GCancellable  *cancellable)
+open_with (SignetReading    *self,
+           SignetJudge      *judge,
+           SignetJudgeScope  scope,
+           GCancellable     *cancellable)
 {
-  g_autoptr(SignetUnsealer) unsealer = signet_judge_begin (judge, self->bytes, SIGNET_JUDGE_ALL,
-                                                           cancellable);
+  g_autoptr(SignetUnsealer) unsealer = signet_judge_begin (judge, self->bytes, scope, cancellable);
   const GError *error;
 
   self->message = signet_message_new_unsealed (self->bytes, signet_unsealer_unseal, unsealer);
@@ -85,21 +67,49 @@ open_with (SignetReading *self,
   self->change = signet_judge_remember (judge, unsealer, self->message);
 }
 
-SignetReading *
-signet_reading_new_from_bytes (GBytes       *bytes,
-                               SignetJudge  *judge,
-                               GCancellable *cancellable)
+/* judge: nullable. */
+static SignetReading *
+new_reading (GBytes           *bytes,
+             SignetJudge      *judge,
+             SignetJudgeScope  scope,
+             GCancellable     *cancellable)
 {
-  g_return_val_if_fail (bytes != NULL, NULL);
-
   SignetReading *self = g_object_new (SIGNET_TYPE_READING, NULL);
   g_autoptr(SignetJudge) nobody = NULL;
 
   if (judge == NULL)
     judge = nobody = signet_judge_new (NULL, NULL, NULL, NULL, SIGNET_STORE_READ);
   self->bytes = g_bytes_ref (bytes);
-  open_with (self, judge, cancellable);
+  open_with (self, judge, scope, cancellable);
   return self;
+}
+
+SignetReading *
+signet_reading_new_from_file (const char        *path,
+                              const char        *name,
+                              SignetJudge       *judge,
+                              SignetJudgeScope   scope,
+                              GCancellable      *cancellable,
+                              GError           **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+
+  g_autoptr(GBytes) bytes = signet_file_read (path, SIGNET_READING_MAX, error);
+  if (bytes == NULL)
+    return NULL;
+
+  g_autoptr(SignetReading) self = new_reading (bytes, judge, scope, cancellable);
+  self->name = g_strdup (name);
+  return g_cancellable_set_error_if_cancelled (cancellable, error) ? NULL : g_steal_pointer (&self);
+}
+
+SignetReading *
+signet_reading_new_from_bytes (GBytes       *bytes,
+                               SignetJudge  *judge,
+                               GCancellable *cancellable)
+{
+  g_return_val_if_fail (bytes != NULL, NULL);
+  return new_reading (bytes, judge, SIGNET_JUDGE_ALL, cancellable);
 }
 
 /* Returns: (transfer full), without verdict and frames. */

@@ -19,12 +19,14 @@ G_DECLARE_FINAL_TYPE (SignetReading, signet_reading, SIGNET, READING, GObject)
 
 /* Reads and parses a file, and opens and checks what is sealed in it. Blocking: for a worker, or the
  * command line. name: the unique Maildir name, NULL for a file from elsewhere. judge: nullable, then
- * nothing is decrypted and nobody trusted. Errors: G_IO_ERROR. Returns: (transfer full). */
-SignetReading *signet_reading_new_from_file  (const char     *path,
-                                              const char     *name,
-                                              SignetJudge    *judge,
-                                              GCancellable   *cancellable,
-                                              GError        **error);
+ * nothing is decrypted and nobody trusted. scope: what there is of the mail. Errors: G_IO_ERROR. Returns:
+ * (transfer full). */
+SignetReading *signet_reading_new_from_file  (const char       *path,
+                                              const char       *name,
+                                              SignetJudge      *judge,
+                                              SignetJudgeScope  scope,
+                                              GCancellable     *cancellable,
+                                              GError          **error);
 
 /* The same for a mail that lies within another one. Never fails. Returns: (transfer full). */
 SignetReading *signet_reading_new_from_bytes (GBytes         *bytes,

@@ -16,6 +16,7 @@ typedef enum
   SIGNET_LAYER_NO_SIGNER,
   SIGNET_LAYER_BROKEN,     /* it cannot be read */
   SIGNET_LAYER_FOREIGN,    /* it is no S/MIME: OpenPGP or another */
+  SIGNET_LAYER_CUT_OFF,    /* only the beginning of the mail is here */
   SIGNET_LAYER_TOO_MANY,   /* the mail has more of them than are looked at */
 } SignetLayerState;
 

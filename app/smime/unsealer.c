@@ -307,6 +307,20 @@ unseal_object (SignetUnsealer     *self,
     }
 }
 
+/* Opens and checks nothing. reason: nullable. */
+static void
+leave (SignetUnsealer     *self,
+       const SignetSealed *sealed,
+       SignetUnsealed     *unsealed,
+       SignetLayerState    state,
+       const char         *reason)
+{
+  if (!unsealed->closed)
+    add_unread (self, sealed, unsealed, state);
+  else if (sealed->outermost)
+    add_encrypted (self, sealed, unsealed, SIGNET_ENCRYPTION_CANNOT_OPEN, NULL, reason);
+}
+
 void
 signet_unsealer_unseal (const SignetSealed *sealed,
                         SignetUnsealed     *unsealed,
@@ -317,14 +331,12 @@ signet_unsealer_unseal (const SignetSealed *sealed,
   g_return_if_fail (sealed != NULL && unsealed != NULL && self != NULL);
 
   gboolean is_signed = sealed->entity->parts != NULL;
-  if (signet_wrapping_get_depth (self->wrapping) >= MAX_LAYERS
-      || signet_wrapping_get_frames (self->wrapping) >= MAX_FRAMES)
-    {
-      if (!unsealed->closed)
-        add_unread (self, sealed, unsealed, SIGNET_LAYER_TOO_MANY);
-      else if (sealed->outermost)
-        add_encrypted (self, sealed, unsealed, SIGNET_ENCRYPTION_CANNOT_OPEN, NULL, NULL);
-    }
+  if (self->tools.is_beginning)
+    leave (self, sealed, unsealed, SIGNET_LAYER_CUT_OFF,
+           _("The message can be opened when the rest of it is here."));
+  else if (signet_wrapping_get_depth (self->wrapping) >= MAX_LAYERS
+           || signet_wrapping_get_frames (self->wrapping) >= MAX_FRAMES)
+    leave (self, sealed, unsealed, SIGNET_LAYER_TOO_MANY, NULL);
   else if (is_signed)
     unseal_multipart (self, sealed, unsealed);
   else

@@ -30,6 +30,7 @@ typedef struct
   const GError          *trouble;       /* why there is no keyring, if there should be one; nullable */
   SignetVerifier        *verifier;
   SignetUnsealerMemory   memory;        /* functions nullable: nothing is remembered */
+  gboolean               is_beginning;  /* the mail is cut off: nothing can be opened or checked */
   gint64                 now;           /* seconds since 1970 */
   GCancellable          *cancellable;   /* nullable */
 } SignetUnsealerTools;

@@ -105,6 +105,8 @@ word_unknown (const SignetVerdictWording *self)
     case SIGNET_LAYER_NO_SIGNER: return g_strdup (_("The signature names nobody who signed."));
     case SIGNET_LAYER_BROKEN: return g_strdup (_("The signature is damaged and cannot be checked."));
     case SIGNET_LAYER_FOREIGN: return g_strdup (_("Signed in a way that Signet does not check."));
+    case SIGNET_LAYER_CUT_OFF:
+      return g_strdup (_("The signature can be checked when the rest of the message is here."));
     case SIGNET_LAYER_TOO_MANY: return g_strdup (_("Too many signatures to check them all."));
     default: g_return_val_if_reached (NULL);
     }

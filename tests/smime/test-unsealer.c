@@ -121,6 +121,26 @@ test_no_keyring (void)
   g_assert_cmpstr (signet_verdict_get_sentence (troubled.verdict), ==, "No.");
 }
 
+/* What is cut off is not called changed or damaged. */
+static void
+test_beginning (void)
+{
+  SignetUnsealerTools tools = sealing_tools (&sealing);
+  g_autofree char *text = sealing_text ("Hello");
+  g_autofree char *clear = sealing_sign (&sealing, "alice", text);
+  g_autofree char *bare = sealing_encrypt (&sealing, "bob", text);
+
+  tools.is_beginning = TRUE;
+  clear[strlen (clear) / 2] = '\0';
+  bare[strlen (bare) / 2] = '\0';
+  g_auto(Opened) is_signed = sealing_open_with (&sealing, &tools, FROM_ALICE, clear);
+  g_auto(Opened) encrypted = sealing_open_with (&sealing, &tools, FROM_ALICE, bare);
+  assert_opened (&is_signed, SIGNET_SIGNATURE_UNKNOWN, SIGNET_ENCRYPTION_NONE, "Hello\n");
+  g_assert_nonnull (strstr (signet_verdict_get_sentence (is_signed.verdict), "the rest"));
+  assert_opened (&encrypted, SIGNET_SIGNATURE_NONE, SIGNET_ENCRYPTION_CANNOT_OPEN, "");
+  g_assert_nonnull (strstr (signet_verdict_get_sentence (encrypted.verdict), "the rest"));
+}
+
 static void
 test_cancelled (void)
 {
@@ -465,6 +485,7 @@ main (int    argc,
   g_test_add_func ("/unsealer/nested", test_nested);
   g_test_add_func ("/unsealer/closed", test_closed);
   g_test_add_func ("/unsealer/no-keyring", test_no_keyring);
+  g_test_add_func ("/unsealer/beginning", test_beginning);
   g_test_add_func ("/unsealer/cancelled", test_cancelled);
   g_test_add_func ("/unsealer/partly", test_partly);
   g_test_add_func ("/unsealer/oracles", test_oracles);
