@@ -7,15 +7,27 @@
 #include "message.h"
 #include "reading.h"
 
+#define SLICE    50    /* rows that are looked at between two turns of the main loop */
+#define MAX_ROWS 5000  /* the newest of a folder */
+
 /* A message that waits for its turn. */
 typedef struct
 {
-  SignetFolder    *folder;
-  SignetDelivered *message;
-  char            *maildir;
-  SignetJudge     *judge;    /* the engine's, which the task holds */
-  SignetMarks      marks;    /* what came out */
+  SignetFolder *folder;   /* for the main thread, as the next is */
+  SignetEntry  *entry;
+  char         *maildir;
+  char         *file;
+  SignetJudge  *judge;    /* the engine's, which the task holds */
+  SignetMarks   marks;    /* what came out */
 } Item;
+
+/* Rows of a folder that are still to be looked at. */
+typedef struct
+{
+  SignetEngine *engine;
+  SignetFolder *folder;
+  guint         position;
+} Look;
 
 struct _SignetJudging
 {
@@ -30,8 +42,9 @@ static void
 item_free (Item *self)
 {
   g_object_unref (self->folder);
-  signet_delivered_unref (self->message);
+  g_object_unref (self->entry);
   g_free (self->maildir);
+  g_free (self->file);
   g_free (self);
 }
 
@@ -92,7 +105,7 @@ judge_work (GTask        *task,
 {
   Item *item = task_data;
   GError *error = NULL;
-  g_autofree char *file = signet_maildir_find (item->maildir, item->message->file, &error);
+  g_autofree char *file = signet_maildir_find (item->maildir, item->file, &error);
   g_autofree char *path = file != NULL ? g_build_filename (item->maildir, file, NULL) : NULL;
   g_autoptr(GBytes) bytes = path != NULL ? signet_file_read (path, SIGNET_READING_MAX, &error) : NULL;
 
@@ -113,13 +126,7 @@ judged_cb (GObject      *source,
 
   /* A message that went away meanwhile has no row to be shown in. */
   if (g_task_propagate_boolean (G_TASK (result), &error))
-    {
-      g_autoptr(SignetEntry) entry
-        = signet_entry_new (item->message->name, item->message->envelope, item->message->flags,
-                            item->message->size, item->message->partial);
-
-      signet_folder_set_marks (item->folder, entry, item->marks);
-    }
+    signet_folder_set_marks (item->folder, item->entry, item->marks);
   else if (error != NULL)
     g_debug ("Not judged: %s", error->message);
   signet_engine_get_judging (engine)->running = FALSE;
@@ -145,12 +152,29 @@ run_next (SignetEngine *engine)
 }
 
 static gboolean
-is_wanted (const SignetDelivered *message)
+is_wanted (SignetEnvelope *envelope,
+           gboolean        partial)
 {
-  SignetEnvelopeFlags flags = signet_envelope_get_flags (message->envelope);
+  SignetEnvelopeFlags flags = signet_envelope_get_flags (envelope);
 
-  return !message->partial && (flags & SIGNET_ENVELOPE_SIGNED) != 0
+  return !partial && (flags & SIGNET_ENVELOPE_SIGNED) != 0
          && (flags & SIGNET_ENVELOPE_ENCRYPTED) == 0;
+}
+
+/* file: taken. */
+static void
+push (SignetJudging *self,
+      SignetFolder  *folder,
+      SignetEntry   *entry,
+      char          *file)
+{
+  Item *item = g_new0 (Item, 1);
+
+  item->folder = g_object_ref (folder);
+  item->entry = g_object_ref (entry);
+  item->maildir = g_strdup (signet_folder_get_path (folder));
+  item->file = file;
+  g_queue_push_tail (&self->items, item);
 }
 
 void
@@ -164,17 +188,88 @@ signet_engine_judge (SignetEngine *engine,
 
   SignetJudging *self = signet_engine_get_judging (engine);
 
-  if (g_cancellable_is_cancelled (self->cancellable))
+  /* Without rows there is nothing to be marked; it is done when somebody looks at the folder. */
+  if (g_cancellable_is_cancelled (self->cancellable)
+      || signet_folder_get_state (folder) == SIGNET_FOLDER_STATE_UNLOADED)
     return;
   for (guint i = 0; i < messages->len; i++)
-    if (is_wanted (messages->pdata[i]))
-      {
-        Item *item = g_new0 (Item, 1);
+    {
+      const SignetDelivered *message = messages->pdata[i];
 
-        item->folder = g_object_ref (folder);
-        item->message = signet_delivered_ref (messages->pdata[i]);
-        item->maildir = g_strdup (signet_folder_get_path (folder));
-        g_queue_push_tail (&self->items, item);
-      }
+      if (!is_wanted (message->envelope, message->partial))
+        continue;
+
+      g_autoptr(SignetEntry) entry
+        = signet_entry_new (message->name, message->envelope, message->flags, message->size,
+                            message->partial);
+      push (self, folder, entry, g_strdup (message->file));
+    }
   run_next (engine);
+}
+
+static void
+look_free (gpointer data)
+{
+  Look *look = data;
+
+  g_object_unref (look->engine);
+  g_object_unref (look->folder);
+  g_free (look);
+}
+
+static void
+look_at (Look        *look,
+         SignetEntry *entry)
+{
+  if (signet_entry_get_marks (entry).signature == SIGNET_SIGNATURE_UNJUDGED
+      && is_wanted (signet_entry_get_envelope (entry), signet_entry_get_partial (entry)))
+    push (signet_engine_get_judging (look->engine), look->folder, entry,
+          signet_folder_dup_file (look->folder, entry));
+}
+
+/* A row that moves meanwhile may be looked at twice or never, which does no harm. */
+static gboolean
+look_cb (gpointer user_data)
+{
+  Look *look = user_data;
+  GListModel *rows = G_LIST_MODEL (look->folder);
+  guint end = MIN (look->position + SLICE, MIN (g_list_model_get_n_items (rows), MAX_ROWS));
+
+  if (g_cancellable_is_cancelled (signet_engine_get_judging (look->engine)->cancellable))
+    return G_SOURCE_REMOVE;
+  for (; look->position < end; look->position++)
+    {
+      g_autoptr(SignetEntry) entry = g_list_model_get_item (rows, look->position);
+
+      look_at (look, entry);
+    }
+  run_next (look->engine);
+  return look->position < MIN (g_list_model_get_n_items (rows), MAX_ROWS) ? G_SOURCE_CONTINUE
+                                                                          : G_SOURCE_REMOVE;
+}
+
+static void
+state_cb (SignetEngine *engine,
+          GParamSpec   *property,
+          SignetFolder *folder)
+{
+  if (signet_folder_get_state (folder) != SIGNET_FOLDER_STATE_READY)
+    return;
+  g_signal_handlers_disconnect_by_func (folder, state_cb, engine);
+
+  Look *look = g_new (Look, 1);
+  *look = (Look) { g_object_ref (engine), g_object_ref (folder), 0 };
+  g_idle_add_full (G_PRIORITY_LOW, look_cb, look, look_free);
+}
+
+void
+signet_engine_judge_folder (SignetEngine *engine,
+                            SignetFolder *folder)
+{
+  g_return_if_fail (SIGNET_IS_ENGINE (engine));
+  g_return_if_fail (SIGNET_IS_FOLDER (folder));
+
+  g_signal_handlers_disconnect_by_func (folder, state_cb, engine);
+  g_signal_connect_object (folder, "notify::state", G_CALLBACK (state_cb), engine, G_CONNECT_SWAPPED);
+  state_cb (engine, NULL, folder);
 }

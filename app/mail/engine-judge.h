@@ -19,6 +19,11 @@ void           signet_engine_judge  (SignetEngine  *engine,
                                      SignetFolder  *folder,
                                      GPtrArray     *messages);
 
+/* The same for a folder that somebody looks at: its newest messages that nobody has judged yet, once its
+ * rows are there. */
+void           signet_engine_judge_folder (SignetEngine  *engine,
+                                           SignetFolder  *folder);
+
 /* Lets go of what waits. */
 void           signet_judging_stop  (SignetJudging *self);
 

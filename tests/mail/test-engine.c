@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "engine-judge.h"
 #include "engine-read.h"
 #include "engine-receive.h"
 #include "fake-mailbox.h"
@@ -472,6 +473,75 @@ test_size_limit_and_rest (Setting       *setting,
 }
 
 /* Deleted here, deleted there, if the account says so. */
+#define SIGNED(id) \
+  "From: Bob <bob@example.org>\r\nMessage-ID: <" id "@example.org>\r\nSubject: " id "\r\n" \
+  "Content-Type: multipart/signed; protocol=\"application/pkcs7-signature\"; boundary=B\r\n\r\n" \
+  "--B\r\n\r\nText\r\n--B\r\nContent-Type: application/pkcs7-signature\r\n\r\nnone\r\n--B--\r\n"
+
+static void
+wait_for_mark (SignetEntry *entry)
+{
+  while (signet_entry_get_marks (entry).signature == SIGNET_SIGNATURE_UNJUDGED)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (signet_entry_get_marks (entry).signature, ==, SIGNET_SIGNATURE_UNKNOWN);
+  g_assert_cmpint (signet_entry_get_marks (entry).encryption, ==, SIGNET_ENCRYPTION_NONE);
+}
+
+/* What is signed is judged as it comes into a folder that is looked at, and what came before when it is
+ * looked at; what is not signed is left alone. */
+static void
+test_judged_by_itself (Setting       *setting,
+                       gconstpointer  data)
+{
+  fake_mailbox_add (setting->mailbox, "u4", SIGNED ("four"));
+  begin (setting, 2);
+  receive (setting);
+
+  SignetFolder *inbox = get_folder (setting, SIGNET_FOLDER_ROLE_INBOX);
+  signet_engine_judge_folder (setting->engine, inbox);
+  load (setting, SIGNET_FOLDER_ROLE_INBOX);
+  g_autoptr(SignetEntry) four = find_entry (inbox, "four");
+  wait_for_mark (four);
+
+  fake_mailbox_add (setting->mailbox, "u5", SIGNED ("five"));
+  receive (setting);
+  g_autoptr(SignetEntry) five = find_entry (inbox, "five");
+  wait_for_mark (five);
+
+  g_autoptr(SignetEntry) one = find_entry (inbox, "one");
+  g_assert_cmpint (signet_entry_get_marks (one).signature, ==, SIGNET_SIGNATURE_UNJUDGED);
+}
+
+static void
+read_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static void
+test_marked_when_read (Setting       *setting,
+                       gconstpointer  data)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  begin (setting, 1);
+  receive (setting);
+  SignetFolder *inbox = load (setting, SIGNET_FOLDER_ROLE_INBOX);
+  g_autoptr(SignetEntry) one = find_entry (inbox, "one");
+
+  signet_engine_read_async (setting->engine, inbox, one, NULL, read_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_autoptr(SignetReading) reading = signet_engine_read_finish (setting->engine, result, &error);
+  g_assert_no_error (error);
+  g_assert_false (signet_verdict_is_told (signet_reading_get_verdict (reading)));
+  g_assert_cmpint (signet_entry_get_marks (one).signature, ==, SIGNET_SIGNATURE_NONE);
+  g_assert_cmpint (signet_entry_get_marks (one).encryption, ==, SIGNET_ENCRYPTION_NONE);
+}
+
 static void
 test_until_deleted (Setting       *setting,
                     gconstpointer  data)
@@ -521,6 +591,8 @@ main (int    argc,
   ADD ("renumbered", test_renumbered);
   ADD ("without-uidl", test_without_uidl);
   ADD ("size-limit-and-rest", test_size_limit_and_rest);
+  ADD ("judged-by-itself", test_judged_by_itself);
+  ADD ("marked-when-read", test_marked_when_read);
   ADD ("until-deleted", test_until_deleted);
 
   return g_test_run ();

@@ -14,6 +14,7 @@
 #include "application/receive-all.h"
 #include "common/folder-text.h"
 #include "common/panes.h"
+#include "engine-judge.h"
 #include "folders/folder-sidebar.h"
 #include "messages/message-actions.h"
 #include "messages/message-list.h"
@@ -132,6 +133,8 @@ folder_changed_cb (SignetMailView *self)
 {
   set_folder (self, signet_folder_sidebar_get_folder (self->sidebar));
   signet_message_list_set_folder (self->list, self->folder);
+  if (self->folder != NULL)
+    signet_engine_judge_folder (get_engine (self), self->folder);
   update_title (self);
 }
 
