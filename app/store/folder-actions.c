@@ -69,6 +69,33 @@ count_unread (GPtrArray *rows)
   return n;
 }
 
+/* What the action knows is what the files are called now; all else of a row may have changed while it
+ * was under way. results: of SignetFolderRow. Returns: (transfer full). */
+static GPtrArray *
+renew (SignetFolder *self,
+       GPtrArray    *results)
+{
+  SignetFolderRows *rows = signet_folder_get_rows (self);
+  GPtrArray *renewed = signet_folder_row_new_list ();
+
+  for (guint i = 0; i < results->len; i++)
+    {
+      SignetFolderRow *result = g_ptr_array_index (results, i);
+      SignetFolderRow view;
+      guint32 id;
+
+      if (result->gone || rows == NULL || !signet_folder_rows_lookup (rows, result->name, &id))
+        {
+          g_ptr_array_add (renewed, signet_folder_row_ref (result));
+          continue;
+        }
+      g_autofree char *file = signet_folder_row_dup_file (result);
+      signet_folder_rows_get (rows, id, &view);
+      g_ptr_array_add (renewed, signet_folder_row_rename (&view, file));
+    }
+  return renewed;
+}
+
 static void
 acted_cb (GObject      *source,
           GAsyncResult *result,
@@ -81,10 +108,12 @@ acted_cb (GObject      *source,
   GError *error = NULL;
   const gboolean ok = g_task_propagate_boolean (G_TASK (result), &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    signet_folder_apply (self, signet_folder_action_get_rows (errand->action));
-  else
-    signet_folder_apply (self, signet_folder_action_get_results (errand->action));
+  g_autoptr(GPtrArray) renewed
+    = renew (self, g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+                     ? signet_folder_action_get_rows (errand->action)
+                     : signet_folder_action_get_results (errand->action));
+
+  signet_folder_apply (self, renewed);
   if (errand->target != NULL && arrived->len > 0)
     signet_folder_adopt (errand->target, arrived, arrived->len, count_unread (arrived));
 
