@@ -15,14 +15,13 @@ PROGRAM = pathlib.Path(os.environ['SIGNET_BUILD']) / 'app/signet'
 SOURCE = pathlib.Path(os.environ['SIGNET_SOURCE'])
 CORPUS = pathlib.Path(os.environ.get('SIGNET_CORPUS', SOURCE / '../shared/corpus'))
 SCORER = CORPUS / '../measure/corpus/run.py'
-ONLY = '^mime-'
 
 
 def score():
     """What the scorer found out about each mail."""
     with tempfile.TemporaryDirectory() as directory:
         results = pathlib.Path(directory) / 'results'
-        subprocess.run([sys.executable, SCORER, PROGRAM, '--only', ONLY, '--json', results],
+        subprocess.run([sys.executable, SCORER, PROGRAM, '--json', results],
                        stdout=subprocess.DEVNULL, check=False)
         return json.loads(results.read_text())
 

@@ -206,7 +206,8 @@ read_mail (SignetJudge *judge,
 {
   g_autofree char *path = g_build_filename (corpus, name, NULL);
   g_autoptr(GError) error = NULL;
-  g_autoptr(SignetReading) reading = signet_reading_new_from_file (path, NULL, judge, NULL, &error);
+  g_autoptr(SignetReading) reading = signet_reading_new_from_file (path, NULL, judge, SIGNET_JUDGE_ALL, NULL,
+                                                                   &error);
 
   g_assert_no_error (error);
 }
