@@ -7,7 +7,8 @@ import time
 
 import tap
 from cli.mailbox import PASSWORD, USER, Mailbox, make_mail
-from live.program import DEADLINE, Profile
+from cli.stalled import Stalled
+from live.program import DEADLINE, Profile, parse
 
 WINDOW = os.path.join(os.environ['SIGNET_BUILD'], 'app/ui/signet-window')
 MAILS = [make_mail(number, f'Number {number}', 'Mon, 02 Nov 2026 10:00:00 +0000') for number in range(3)]
@@ -26,11 +27,15 @@ class Window:
 
     def __enter__(self):
         self.process = self.start()
+        self.wait_for_door()
+        return self
+
+    def wait_for_door(self):
+        """Until there is one, which need not be this window's."""
         deadline = time.monotonic() + DEADLINE
         while not (self.profile.profile / 'door').exists():
             assert self.process.poll() is None and time.monotonic() < deadline
             time.sleep(0.02)
-        return self
 
     def __exit__(self, *_):
         self.process.terminate()
@@ -46,6 +51,19 @@ def test_a_command_has_the_window_receive():
             assert profile.receive(password=PASSWORD) == (0, 3, 3)
             assert profile.mails() == sorted(MAILS)
         assert profile.receive(password=PASSWORD) == (0, 3, 3)
+
+
+def test_a_window_waits_for_a_command_to_end():
+    with Profile() as profile, Mailbox(MAILS) as mailbox:
+        profile.check('account', 'add', '--address', 'alice@example.org', '--user', USER, '--pop3',
+                      f'127.0.0.1:{mailbox.port}', '--pop3-security', 'plain', '--leave', 'keep')
+        stalled = Stalled(profile, mailbox)
+        with Window(profile) as window:
+            mailbox.go_on.set()
+            status, out, err = stalled.end()
+            assert (status, parse(out), err) == (0, (3, 0, 3), ''), (status, out, err)
+            window.wait_for_door()
+            assert profile.receive(password=PASSWORD) == (0, 3, 3)
 
 
 def test_a_second_start_raises_the_first():

@@ -184,9 +184,13 @@ test_locked (Fixture       *fixture,
   g_assert_no_error (error);
   show (fixture);
   wait_for_text (fixture, "Your Mail Is Open Elsewhere");
+  if (GPOINTER_TO_INT (data) < 800)
+    {
+      activate (fixture, "win.try-again");
+      wait_for_text (fixture, "Your Mail Is Open Elsewhere");
+    }
   signet_engine_close (other);
   g_clear_object (&other);
-  activate (fixture, "win.try-again");
   wait_for_text (fixture, "Welcome to Signet");
 }
 
@@ -386,6 +390,7 @@ main (int    argc,
   ADD ("shortcuts", 800, test_shortcuts);
   ADD ("add-account", 800, test_add_account);
   ADD ("locked", 800, test_locked);
+  ADD ("locked-try-again", 700, test_locked);
   ADD ("damaged", 800, test_damaged);
   ADD ("demo", 1200, test_demo);
   ADD ("read", 1200, test_read);

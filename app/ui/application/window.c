@@ -8,11 +8,15 @@
 #include <glib/gi18n-lib.h>
 
 #include "accounts/account-dialog.h"
+#include "application/hold.h"
 #include "application/mail-view.h"
 #include "application/pages.h"
 #include "application/preferences.h"
 #include "application/session.h"
 #include "application/shortcuts.h"
+
+/* How often it is looked whether mail that is open elsewhere is free, ms. */
+#define RETRY 1000
 
 /* What it can be made as small as, px: a narrow screen's. */
 #define MIN_WIDTH  360
@@ -26,9 +30,12 @@ struct _SignetWindow
   char                 *profile;       /* NULL: a window for the demo mailbox only */
   char                 *demo_profile;  /* where the demo is kept; NULL: it is not */
   gboolean              in_demo;   /* which of the two is open or wanted */
+  gboolean              opening;
   SignetSession        *session;
   GtkWidget            *view;      /* NULL while a page is shown in its place */
   guint                 open_idle;
+  gboolean              waiting;   /* it is open elsewhere, and the page says so */
+  guint                 retry;
   GApplication         *held;      /* while something is being opened */
 };
 
@@ -52,6 +59,7 @@ show_page (SignetWindow *self,
            GtkWidget    *page)
 {
   self->view = NULL;
+  self->waiting = FALSE;
   adw_toast_overlay_set_child (self->toasts, page);
   g_clear_object (&page);
 }
@@ -110,6 +118,7 @@ take_session (SignetWindow  *self,
   SignetDoor *door = signet_session_get_door (session);
 
   self->session = session;
+  self->waiting = FALSE;
   if (door != NULL)
     g_signal_connect_object (door, "raise", G_CALLBACK (raise_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (signet_engine_get_accounts (engine), "items-changed",
@@ -118,41 +127,32 @@ take_session (SignetWindow  *self,
   signet_session_set_interval (session, g_settings_get_uint (self->settings, "receive-interval"));
 }
 
+static void retry_cb (gpointer user_data);
+
+/* It may be a command that ends soon. */
+static void
+wait_for_other (SignetWindow *self)
+{
+  if (!self->waiting)
+    show_page (self, signet_pages_new_failed (_("Your Mail Is Open Elsewhere"),
+                                              _("Another window or command of Signet is using it. "
+                                                "It opens here as soon as that has ended.")));
+  self->waiting = TRUE;
+  self->retry = g_timeout_add_once (RETRY, retry_cb, self);
+}
+
 static void
 show_error (SignetWindow *self,
             const GError *error)
 {
   g_autofree char *message = g_markup_escape_text (error->message, -1);
-  const char *title = self->in_demo ? _("The Demo Mailbox Cannot Be Opened")
-                                    : _("Your Mail Cannot Be Opened");
-  const char *description = message;
 
   if (g_error_matches (error, SIGNET_STORE_ERROR, SIGNET_STORE_ERROR_LOCKED))
-    {
-      title = _("Your Mail Is Open Elsewhere");
-      description = _("Another window or command of Signet is using it. "
-                      "Close that first, then try again.");
-    }
-  show_page (self, signet_pages_new_failed (title, description));
-}
-
-/* The program stays until what began to open can be closed properly. */
-static void
-release_application (GApplication *application)
-{
-  g_application_release (application);
-  g_object_unref (application);
-}
-
-static void
-hold_application (SignetWindow *self)
-{
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
-
-  if (application == NULL || self->held != NULL)
-    return;
-  self->held = g_object_ref (G_APPLICATION (application));
-  g_application_hold (self->held);
+    wait_for_other (self);
+  else
+    show_page (self, signet_pages_new_failed (self->in_demo ? _("The Demo Mailbox Cannot Be Opened")
+                                                            : _("Your Mail Cannot Be Opened"),
+                                              message));
 }
 
 static void
@@ -164,7 +164,8 @@ opened_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   g_autoptr(SignetSession) session = signet_session_open_finish (result, &error);
 
-  g_clear_pointer (&self->held, release_application);
+  self->opening = FALSE;
+  g_clear_pointer (&self->held, signet_hold_end);
   if (gtk_widget_in_destruction (GTK_WIDGET (self)))
     return;
 
@@ -176,16 +177,37 @@ opened_cb (GObject      *source,
 }
 
 static void
+begin_opening (SignetWindow *self)
+{
+  g_clear_handle_id (&self->retry, g_source_remove);
+  self->opening = TRUE;
+  if (self->held == NULL)
+    self->held = signet_hold_begin (GTK_WINDOW (self));
+  signet_session_open_async (self->in_demo ? SIGNET_SESSION_DEMO : SIGNET_SESSION_PROFILE,
+                             self->in_demo ? self->demo_profile : self->profile, NULL, opened_cb,
+                             g_object_ref (self));
+}
+
+/* What is shown stays until there is something else to be shown. */
+static void
+retry_cb (gpointer user_data)
+{
+  SignetWindow *self = SIGNET_WINDOW (user_data);
+
+  self->retry = 0;
+  begin_opening (self);
+}
+
+static void
 open_session (SignetWindow *self)
 {
+  if (self->opening)
+    return;
   close_session (self);
   update_actions (self);
   gtk_window_set_title (GTK_WINDOW (self), self->in_demo ? _("Demo Mailbox") : _("Signet"));
   show_page (self, self->in_demo ? signet_pages_new_opening () : NULL);
-  hold_application (self);
-  signet_session_open_async (self->in_demo ? SIGNET_SESSION_DEMO : SIGNET_SESSION_PROFILE,
-                             self->in_demo ? self->demo_profile : self->profile, NULL, opened_cb,
-                             g_object_ref (self));
+  begin_opening (self);
 }
 
 static void
@@ -283,9 +305,9 @@ try_again_action_cb (GtkWidget  *widget,
 }
 
 static void
-show_shortcuts_action_cb (GtkWidget  *widget,
-                          const char *name,
-                          GVariant   *parameter)
+shortcuts_action_cb (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
 {
   signet_shortcuts_present (GTK_WINDOW (widget));
 }
@@ -305,6 +327,7 @@ signet_window_dispose (GObject *object)
   SignetWindow *self = SIGNET_WINDOW (object);
 
   g_clear_handle_id (&self->open_idle, g_source_remove);
+  g_clear_handle_id (&self->retry, g_source_remove);
   close_session (self);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->profile, g_free);
@@ -327,8 +350,7 @@ signet_window_class_init (SignetWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.leave-demo", NULL, demo_action_cb);
   gtk_widget_class_install_action (widget_class, "win.try-again", NULL, try_again_action_cb);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action_cb);
-  gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL,
-                                   show_shortcuts_action_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL, shortcuts_action_cb);
 }
 
 static void
@@ -351,12 +373,11 @@ SignetWindow *
 signet_window_new (GtkApplication *application,
                    const char     *profile)
 {
-  SignetWindow *self;
-
   g_return_val_if_fail (application == NULL || GTK_IS_APPLICATION (application), NULL);
   g_return_val_if_fail (profile != NULL, NULL);
 
-  self = g_object_new (SIGNET_TYPE_WINDOW, "application", application, NULL);
+  SignetWindow *self = g_object_new (SIGNET_TYPE_WINDOW, "application", application, NULL);
+
   self->profile = g_strdup (profile);
   return self;
 }
@@ -365,11 +386,10 @@ SignetWindow *
 signet_window_new_for_demo (GtkApplication *application,
                             const char     *profile)
 {
-  SignetWindow *self;
-
   g_return_val_if_fail (application == NULL || GTK_IS_APPLICATION (application), NULL);
 
-  self = g_object_new (SIGNET_TYPE_WINDOW, "application", application, NULL);
+  SignetWindow *self = g_object_new (SIGNET_TYPE_WINDOW, "application", application, NULL);
+
   self->demo_profile = g_strdup (profile);
   self->in_demo = TRUE;
   return self;
