@@ -45,6 +45,7 @@ signet_folder_row_copy (const SignetFolderRow *view)
   char *at = (char *) (self + 1) + refers_size;
 
   *self = *view;
+  self->renamed = FALSE;
   self->references.refers = (const guint64 *) (self + 1);
   if (refers_size > 0)
     memcpy (self + 1, view->references.refers, refers_size);
@@ -121,9 +122,12 @@ signet_folder_row_rename (const SignetFolderRow *view,
   g_return_val_if_fail (file != NULL, NULL);
 
   SignetFolderRow renamed = *view;
+  SignetFolderRow *self;
 
   set_file (&renamed, file);
-  return signet_folder_row_copy (&renamed);
+  self = signet_folder_row_copy (&renamed);
+  self->renamed = TRUE;
+  return self;
 }
 
 SignetFolderRow *

@@ -25,6 +25,7 @@ typedef struct
   SignetMarks          marks;
   gboolean             partial;  /* only header and first lines are here */
   gboolean             in_new;   /* in new/, not cur/ */
+  gboolean             renamed;  /* news is the file's name only: see signet_folder_row_rename() */
   gboolean             gone;     /* there is no such message any more; nothing but the name counts */
 } SignetFolderRow;
 
@@ -38,7 +39,8 @@ SignetFolderRow *signet_folder_row_new           (const char            *file,
                                                   SignetEnvelope        *envelope);
 SignetFolderRow *signet_folder_row_new_gone      (const char            *name);
 
-/* The same message under another file name. Returns: (transfer full). */
+/* The same message under another file name, as a change: laid over a row that has become another one
+ * meanwhile, it changes nothing but the name. Returns: (transfer full). */
 SignetFolderRow *signet_folder_row_rename        (const SignetFolderRow *view,
                                                   const char            *file);
 

@@ -282,17 +282,30 @@ put_in (SignetFolderRows *self,
     change->funcs->came (id, change->user_data);
 }
 
+/* Who renamed a file may have begun before its rest or its marks came. Returns: (transfer full). */
+static SignetFolderRow *
+rename_known (const SignetFolderRow *known,
+              const SignetFolderRow *row)
+{
+  g_autofree char *file = signet_folder_row_dup_file (row);
+
+  return signet_folder_row_rename (known, file);
+}
+
 static void
 apply_one (SignetFolderRows *self,
            SignetFolderRow  *row,
            Change           *change)
 {
+  g_autoptr(SignetFolderRow) renamed = NULL;
   SignetFolderRow known;
   guint32 id;
   const gboolean is_known = signet_folder_rows_lookup (self, row->name, &id);
 
   if (is_known)
     signet_folder_rows_get (self, id, &known);
+  if (is_known && row->renamed)
+    row = renamed = rename_known (&known, row);
   if (is_known && !row->gone && row->date == known.date)
     {
       if (!signet_folder_row_equal (row, &known))

@@ -252,6 +252,37 @@ test_update (Fixture       *fixture,
   g_assert_cmpuint (before, ==, after);
 }
 
+/* Who renamed a file had looked at the row before its rest came: the rest stays. */
+static void
+test_late_rename (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  const SignetFolderRow whole = { "3", ":2,", "", "", "all", "", .date = 30, .size = 40 };
+  SignetFolderRow part = { "3", ":2,", "", "", "part", "", .date = 30, .size = 4, .partial = TRUE };
+  g_autoptr(GPtrArray) changes = signet_folder_row_new_list ();
+  SignetFolderRow view;
+  guint32 id;
+
+  g_ptr_array_add (changes, signet_folder_row_copy (&part));
+  apply (fixture, changes);
+  g_ptr_array_add (changes, signet_folder_row_copy (&whole));
+  g_ptr_array_add (changes, signet_folder_row_rename (&part, "cur/3:2,S"));
+  apply (fixture, changes);
+  g_assert_true (signet_folder_rows_lookup (fixture->rows, "3", &id));
+  signet_folder_rows_get (fixture->rows, id, &view);
+  g_assert_cmpstr (view.info, ==, ":2,S");
+  g_assert_cmpstr (view.subject, ==, "all");
+  g_assert_cmpuint (view.size, ==, 40);
+  g_assert_false (view.partial);
+
+  /* What stands there now is a row like any other. */
+  g_ptr_array_add (changes, signet_folder_row_mark (&view, (SignetMarks) { SIGNET_SIGNATURE_VALID,
+                                                                           SIGNET_ENCRYPTION_NONE }));
+  apply (fixture, changes);
+  signet_folder_rows_get (fixture->rows, id, &view);
+  g_assert_cmpint (view.marks.signature, ==, SIGNET_SIGNATURE_VALID);
+}
+
 /* With another date it stands elsewhere. */
 static void
 test_new_date (Fixture       *fixture,
@@ -373,6 +404,7 @@ main (int    argc,
   ADD ("add", test_add);
   ADD ("unchanged", test_unchanged);
   ADD ("update", test_update);
+  ADD ("late-rename", test_late_rename);
   ADD ("new-date", test_new_date);
   ADD ("gone", test_gone);
   ADD ("within-one-call", test_within_one_call);

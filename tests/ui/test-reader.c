@@ -270,6 +270,12 @@ test_gone (Setting       *setting,
   wait_for_label (setting, "x");
 }
 
+static gboolean
+has_no_partial_bar (gpointer window)
+{
+  return ui_test_find (window, SIGNET_TYPE_PARTIAL_BAR) == NULL;
+}
+
 static void
 test_partial (Setting       *setting,
               gconstpointer  data)
@@ -284,7 +290,7 @@ test_partial (Setting       *setting,
 
   sample_mailbox_complete (setting->mailbox, entry, "Subject: All of it\n\nbeginning and end");
   wait_for_label (setting, "All of it");
-  g_assert_null (ui_test_find (GTK_WIDGET (setting->window), SIGNET_TYPE_PARTIAL_BAR));
+  ui_test_wait (has_no_partial_bar, setting->window);
   g_autofree char *body = get_body (setting);
   g_assert_cmpstr (body, ==, "beginning and end");
 }
