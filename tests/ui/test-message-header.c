@@ -282,6 +282,19 @@ test_list_doubted (Setting       *setting,
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), "cancel");
 }
 
+/* Backwards by keyboard, past what is folded: a critical of GTK would end the test. */
+static void
+test_keyboard (Setting       *setting,
+               gconstpointer  data)
+{
+  show (setting, "From: Alice <alice@example.org>\nTo: me@example.org, b@example.org\nSubject: Hello\n\n");
+  for (guint i = 0; i < 10; i++)
+    gtk_widget_child_focus (GTK_WIDGET (setting->window), GTK_DIR_TAB_BACKWARD);
+  unfold (setting);
+  for (guint i = 0; i < 10; i++)
+    gtk_widget_child_focus (GTK_WIDGET (setting->window), GTK_DIR_TAB_BACKWARD);
+}
+
 #define ADD(name, function) \
   g_test_add ("/ui/message-header/" name, Setting, NULL, set_up, function, tear_down)
 
@@ -293,6 +306,7 @@ main (int    argc,
   ADD ("notes", test_notes);
   ADD ("address", test_address);
   ADD ("details", test_details);
+  ADD ("keyboard", test_keyboard);
   ADD ("many", test_many);
   ADD ("hostile", test_hostile);
   ADD ("authentication", test_authentication);
