@@ -69,31 +69,38 @@ count_unread (GPtrArray *rows)
   return n;
 }
 
-/* What the action knows is what the files are called now; all else of a row may have changed while it
- * was under way. results: of SignetFolderRow. Returns: (transfer full). */
-static GPtrArray *
-renew (SignetFolder *self,
-       GPtrArray    *results)
+/* An action knows of a message what was known when it began. Only the file's name is news: what has come
+ * in meanwhile, as the rest of a message or what its signature is worth, stays. */
+static void
+apply_results (SignetFolder *self,
+               GPtrArray    *results)
 {
   SignetFolderRows *rows = signet_folder_get_rows (self);
-  GPtrArray *renewed = signet_folder_row_new_list ();
+  g_autoptr(GPtrArray) merged = signet_folder_row_new_list ();
+  GPtrArray *missed = signet_folder_row_new_list ();
 
   for (guint i = 0; i < results->len; i++)
     {
-      SignetFolderRow *result = g_ptr_array_index (results, i);
+      SignetFolderRow *row = g_ptr_array_index (results, i);
+      g_autofree char *file = signet_folder_row_dup_file (row);
       SignetFolderRow view;
       guint32 id;
 
-      if (result->gone || rows == NULL || !signet_folder_rows_lookup (rows, result->name, &id))
+      if (row->gone || rows == NULL || !signet_folder_rows_lookup (rows, row->name, &id))
         {
-          g_ptr_array_add (renewed, signet_folder_row_ref (result));
+          g_ptr_array_add (merged, signet_folder_row_ref (row));
           continue;
         }
-      g_autofree char *file = signet_folder_row_dup_file (result);
       signet_folder_rows_get (rows, id, &view);
-      g_ptr_array_add (renewed, signet_folder_row_rename (&view, file));
+      g_ptr_array_add (merged, signet_folder_row_rename (&view, file));
+      if (!signet_folder_row_equal (merged->pdata[i], row))
+        g_ptr_array_add (missed, signet_folder_row_ref (merged->pdata[i]));
     }
-  return renewed;
+  signet_folder_apply (self, merged);
+  if (missed->len > 0)
+    signet_folder_append_to_cache (self, missed);
+  else
+    g_ptr_array_unref (missed);
 }
 
 static void
@@ -108,12 +115,10 @@ acted_cb (GObject      *source,
   GError *error = NULL;
   const gboolean ok = g_task_propagate_boolean (G_TASK (result), &error);
 
-  g_autoptr(GPtrArray) renewed
-    = renew (self, g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
-                     ? signet_folder_action_get_rows (errand->action)
-                     : signet_folder_action_get_results (errand->action));
-
-  signet_folder_apply (self, renewed);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    apply_results (self, signet_folder_action_get_rows (errand->action));
+  else
+    apply_results (self, signet_folder_action_get_results (errand->action));
   if (errand->target != NULL && arrived->len > 0)
     signet_folder_adopt (errand->target, arrived, arrived->len, count_unread (arrived));
 

@@ -32,10 +32,9 @@ append_job (GTask        *task,
   g_task_return_boolean (task, TRUE);
 }
 
-/* Takes changes. */
-static void
-append_to_cache (SignetFolder *self,
-                 GPtrArray    *changes)
+void
+signet_folder_append_to_cache (SignetFolder *self,
+                               GPtrArray    *changes)
 {
   g_autoptr(GTask) task = g_task_new (NULL, NULL, NULL, NULL);
   Append *append = g_new0 (Append, 1);
@@ -66,7 +65,7 @@ signet_folder_add_delivered (SignetFolder *self,
       n_new_unread += !message->replaces && (message->flags & SIGNET_FLAG_SEEN) == 0;
     }
   signet_folder_adopt (self, changes, n_new, n_new_unread);
-  append_to_cache (self, changes);
+  signet_folder_append_to_cache (self, changes);
 }
 
 void
@@ -91,5 +90,5 @@ signet_folder_set_marks (SignetFolder *self,
 
   g_ptr_array_add (changes, signet_folder_row_mark (&view, marks));
   signet_folder_apply (self, changes);
-  append_to_cache (self, changes);
+  signet_folder_append_to_cache (self, changes);
 }

@@ -30,6 +30,10 @@ void               signet_folder_take_rows    (SignetFolder     *self,
 void               signet_folder_apply        (SignetFolder     *self,
                                                GPtrArray        *changes);
 
+/* Has the worker add these to the cache's journal. changes: of SignetFolderRow, taken. */
+void               signet_folder_append_to_cache (SignetFolder  *self,
+                                                  GPtrArray     *changes);
+
 /* error: nullable, copied. */
 void               signet_folder_set_state    (SignetFolder     *self,
                                                SignetFolderState state,

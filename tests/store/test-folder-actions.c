@@ -186,6 +186,36 @@ test_cancelled (Fixture       *fixture,
   assert_stored (fixture, "Inbox", "three* two* one");
 }
 
+static SignetSignature
+read_signature (SignetFolder *folder)
+{
+  g_autoptr(SignetEntry) entry = g_list_model_get_item (G_LIST_MODEL (folder), 0);
+
+  return signet_entry_get_marks (entry).signature;
+}
+
+/* What is found out of a message, and its rest that comes, while its file gets another name. */
+static void
+test_meanwhile (Fixture       *fixture,
+                gconstpointer  data)
+{
+  const SignetMarks marks = { SIGNET_SIGNATURE_VALID, SIGNET_ENCRYPTION_NONE };
+  g_autoptr(SignetEntry) three = g_object_ref (fixture->entries->pdata[0]);
+  g_autoptr(GPtrArray) entries = g_ptr_array_new ();
+  g_autoptr(SignetFolder) again = store_fixture_open (&fixture->store, "Inbox", SIGNET_STORE_WRITE);
+
+  g_ptr_array_add (entries, three);
+  signet_folder_change_flags_async (fixture->inbox, entries, SIGNET_FLAG_SEEN, 0, NULL, NULL, NULL);
+  signet_folder_set_marks (fixture->inbox, three, marks);
+  store_fixture_settle (&fixture->store);
+  assert_rows (fixture->inbox, "three two* one");
+  g_assert_cmpuint (signet_entry_get_marks (three).signature, ==, SIGNET_SIGNATURE_VALID);
+
+  store_fixture_settle (&fixture->store);
+  store_fixture_load (again);
+  g_assert_cmpuint (read_signature (again), ==, SIGNET_SIGNATURE_VALID);
+}
+
 static void
 test_move (Fixture       *fixture,
            gconstpointer  data)
@@ -286,6 +316,7 @@ main (int    argc,
   ADD ("flags-gone", NULL, test_flags_gone);
   ADD ("flags-refused", NULL, test_flags_refused);
   ADD ("cancelled", NULL, test_cancelled);
+  ADD ("meanwhile", NULL, test_meanwhile);
   ADD ("move", NULL, test_move);
   ADD ("move-to-loaded", "loaded", test_move);
   ADD ("move-refused", NULL, test_move_refused);
