@@ -14,6 +14,7 @@
 #include "file.h"
 #include "gnutls-glib.h"
 
+#define KEYBOX "pubring.kbx"
 #define NOTE "signet-certificates"
 #define NOTE_TYPE "(sa(aysb))"
 #define NOTE_FORMAT "2 "
@@ -169,12 +170,11 @@ add_aside (GPtrArray  *certificates,
     }
 }
 
-GPtrArray *
-signet_certificate_store_read (SignetKeyring  *keyring,
-                               GError        **error)
+/* What gpgsm knows. Returns: (transfer full). */
+static GPtrArray *
+read_keybox (SignetKeyring  *keyring,
+             GError        **error)
 {
-  g_return_val_if_fail (SIGNET_IS_KEYRING (keyring), NULL);
-
   g_auto(gpgme_ctx_t) context = signet_keyring_new_context (keyring, error);
   g_autoptr(GHashTable) listed = context != NULL ? list_keys (context, error) : NULL;
   gsize length = 0;
@@ -195,7 +195,24 @@ signet_certificate_store_read (SignetKeyring  *keyring,
       add_certificate (certificates, listed, at, (gsize) (end - at));
       at = end;
     }
-  add_aside (certificates, signet_keyring_get_home (keyring));
+  return g_steal_pointer (&certificates);
+}
+
+GPtrArray *
+signet_certificate_store_read (SignetKeyring  *keyring,
+                               GError        **error)
+{
+  g_return_val_if_fail (SIGNET_IS_KEYRING (keyring), NULL);
+
+  const char *home = signet_keyring_get_home (keyring);
+  g_autofree char *keybox = g_build_filename (home, KEYBOX, NULL);
+  g_autoptr(GPtrArray) certificates = NULL;
+
+  /* Who has no certificates yet needs neither gpgsm nor its agent for reading mail. */
+  certificates = g_file_test (keybox, G_FILE_TEST_EXISTS) ? read_keybox (keyring, error) : new_array ();
+  if (certificates == NULL)
+    return NULL;
+  add_aside (certificates, home);
   return g_steal_pointer (&certificates);
 }
 
@@ -223,7 +240,7 @@ signet_certificate_store_dup_state (SignetKeyring *keyring)
   const char *home = signet_keyring_get_home (keyring);
   g_autoptr(GString) state = g_string_new (NOTE_FORMAT);
 
-  append_state (state, home, "pubring.kbx");
+  append_state (state, home, KEYBOX);
   append_state (state, home, "private-keys-v1.d");
   append_state (state, home, SIGNET_CERTIFICATE_ASIDE);
   append_state (state, home, "trustlist.txt");
