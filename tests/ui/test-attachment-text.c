@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "reader/attachment-text.h"
-#include "reader/save-chooser.h"
+#include "common/save-chooser.h"
 #include "sample-mail.h"
 
 #define PROGRAM "This is a program. It could harm your computer if you run it."

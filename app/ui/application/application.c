@@ -113,6 +113,8 @@ signet_application_startup (GApplication *application)
                                          (const char *[]) { "<Primary>comma", NULL });
   gtk_application_set_accels_for_action (gtk_application, "win.show-shortcuts",
                                          (const char *[]) { "<Primary>question", NULL });
+  gtk_application_set_accels_for_action (gtk_application, "win.certificates",
+                                         (const char *[]) { "<Primary><Shift>c", NULL });
   gtk_application_set_accels_for_action (gtk_application, "window.close",
                                          (const char *[]) { "<Primary>w", NULL });
   g_unix_signal_add (SIGINT, signal_cb, application);

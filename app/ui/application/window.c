@@ -14,6 +14,7 @@
 #include "application/preferences.h"
 #include "application/session.h"
 #include "application/shortcuts.h"
+#include "certificates/certificate-desk.h"
 
 /* How often it is looked whether mail that is open elsewhere is free, ms. */
 #define RETRY 1000
@@ -32,6 +33,7 @@ struct _SignetWindow
   gboolean              in_demo;   /* which of the two is open or wanted */
   gboolean              opening;
   SignetSession        *session;
+  SignetCertificateDesk *desk;     /* with the session */
   GtkWidget            *view;      /* NULL while a page is shown in its place */
   guint                 open_idle;
   gboolean              waiting;   /* it is open elsewhere, and the page says so */
@@ -98,6 +100,7 @@ close_session (SignetWindow *self)
   g_signal_handlers_disconnect_by_data (
     signet_engine_get_accounts (signet_session_get_engine (self->session)), self);
   show_page (self, NULL);
+  g_clear_pointer (&self->desk, signet_certificate_desk_close);
   signet_session_close (self->session);
   g_clear_object (&self->session);
 }
@@ -119,6 +122,7 @@ take_session (SignetWindow  *self,
 
   self->session = session;
   self->waiting = FALSE;
+  self->desk = signet_certificate_desk_new (engine, GTK_APPLICATION_WINDOW (self));
   if (door != NULL)
     g_signal_connect_object (door, "raise", G_CALLBACK (raise_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (signet_engine_get_accounts (engine), "items-changed",

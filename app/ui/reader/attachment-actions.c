@@ -5,10 +5,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/save-chooser.h"
 #include "reader/attachment-text.h"
 #include "reader/launch-guard.h"
 #include "reader/message-window.h"
-#include "reader/save-chooser.h"
 #include "reader/save-part.h"
 
 /* What is to be saved once the user has said where to. */

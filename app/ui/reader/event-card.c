@@ -6,12 +6,12 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/save-chooser.h"
 #include "event-reply.h"
 #include "event.h"
 #include "reader/attachment-actions.h"
 #include "reader/cards.h"
 #include "reader/fact-card.h"
-#include "reader/save-chooser.h"
 
 #define MAX_INVITATION (1024 * 1024)
 #define MAX_NAMED      10

@@ -7,10 +7,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/save-chooser.h"
 #include "file-name.h"
 #include "reader/attachment-actions.h"
 #include "reader/reading-print.h"
-#include "reader/save-chooser.h"
 #include "reader/source-window.h"
 #include "reader/view-actions.h"
 

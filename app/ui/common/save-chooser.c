@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "reader/save-chooser.h"
+#include "common/save-chooser.h"
 
 #include <glib/gi18n-lib.h>
 

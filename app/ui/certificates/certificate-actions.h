@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "certificates.h"
+
+G_BEGIN_DECLS
+
+/* What a user does to a certificate; each asks what it has to know, and says how it went by win.toast of the
+ * window that widget stands in. */
+
+/* Into a PEM file. */
+void signet_certificate_actions_export     (GtkWidget             *widget,
+                                            SignetCertificates    *certificates,
+                                            SignetCertificate     *certificate);
+
+/* With the private key into a PKCS#12 file, whose password it asks for. */
+void signet_certificate_actions_export_key (GtkWidget             *widget,
+                                            SignetCertificates    *certificates,
+                                            SignetCertificate     *certificate);
+
+/* After a warning that says what is lost. */
+void signet_certificate_actions_delete     (GtkWidget             *widget,
+                                            SignetCertificates    *certificates,
+                                            SignetCertificateRow  *row);
+
+/* Makes an authority trusted, or no longer. */
+void signet_certificate_actions_trust      (GtkWidget             *widget,
+                                            SignetCertificates    *certificates,
+                                            SignetCertificate     *certificate,
+                                            gboolean               trusted);
+
+G_END_DECLS

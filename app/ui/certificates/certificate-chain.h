@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "certificates.h"
+
+G_BEGIN_DECLS
+
+/* Looks in the lists. */
+
+/* The row of a certificate. Returns: (transfer full), NULL if it is in none of the lists. */
+SignetCertificateRow *signet_certificate_chain_find_row (SignetCertificates  *certificates,
+                                                         SignetCertificate   *certificate);
+
+/* Who issued it, by name and key identifier, and who issued that, as far as they are known: "Example Mail
+ * CA, Example Root". Nothing is verified. Returns: (transfer full): plain text. */
+char                 *signet_certificate_chain_describe (SignetCertificates  *certificates,
+                                                         SignetCertificate   *certificate);
+
+G_END_DECLS

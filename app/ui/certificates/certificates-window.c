@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "certificates/certificates-window.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "certificates/certificate-details.h"
+#include "certificates/certificate-panel.h"
+#include "certificates/import-door.h"
+#include "certificates/imported-text.h"
+
+struct _SignetCertificatesWindow
+{
+  AdwWindow               parent_instance;
+  AdwToastOverlay        *toasts;
+  GtkSpinner             *spinner;
+  GtkToggleButton        *search_button;
+  GtkSearchBar           *search_bar;
+  GtkSearchEntry         *search_entry;
+  AdwViewStack           *stack;
+  SignetCertificatePanel *mine;
+  SignetCertificatePanel *people;
+  SignetCertificatePanel *authorities;
+  SignetCertificates     *certificates;
+  GCancellable           *cancellable;
+  GQueue                  files;        /* of GFile: dropped, and not taken in yet */
+  gboolean                importing;
+};
+
+G_DEFINE_FINAL_TYPE (SignetCertificatesWindow, signet_certificates_window, ADW_TYPE_WINDOW)
+
+static void
+toast (SignetCertificatesWindow *self,
+       const char               *text)
+{
+  g_autofree char *title = g_markup_escape_text (text, -1);
+
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (title));
+}
+
+static void
+show_dialog (SignetCertificatesWindow *self,
+             const char               *heading,
+             const char               *body)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, body);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "close");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "close");
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* So that what came in is seen when the dialog is closed. */
+static void
+show_list_of (SignetCertificatesWindow *self,
+              SignetImported           *imported)
+{
+  const SignetImportedCertificate *first = signet_imported_get (imported, 0);
+  const char *name = "people";
+
+  if (first->with_key)
+    name = "mine";
+  else if (signet_certificate_is_ca (first->certificate))
+    name = "authorities";
+  adw_view_stack_set_visible_child_name (self->stack, name);
+}
+
+static void
+show_imported (SignetCertificatesWindow *self,
+               SignetImported           *imported)
+{
+  g_autofree char *heading = signet_imported_text_heading (imported);
+  g_autofree char *body = signet_imported_text_body (imported, g_get_real_time () / G_USEC_PER_SEC);
+
+  show_list_of (self, imported);
+  show_dialog (self, heading, body);
+}
+
+static void import_next (SignetCertificatesWindow *self);
+
+static void
+imported_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(SignetCertificatesWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SignetImported) imported = signet_import_door_finish (result, &error);
+
+  self->importing = FALSE;
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  gtk_spinner_set_spinning (self->spinner, FALSE);
+  if (imported != NULL)
+    show_imported (self, imported);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    show_dialog (self, _("Nothing Was Imported"), error->message);
+  import_next (self);
+}
+
+/* Returns: whether there was nothing else to wait for. */
+static gboolean
+begin_import (SignetCertificatesWindow *self)
+{
+  if (self->importing)
+    return FALSE;
+  self->importing = TRUE;
+  gtk_spinner_set_spinning (self->spinner, TRUE);
+  return TRUE;
+}
+
+static void
+import_next (SignetCertificatesWindow *self)
+{
+  g_autoptr(GFile) file = NULL;
+
+  if (g_queue_is_empty (&self->files) || !begin_import (self))
+    return;
+  file = g_queue_pop_head (&self->files);
+  signet_import_door_open_async (GTK_WIDGET (self), self->certificates, file, self->cancellable, imported_cb,
+                                 g_object_ref (self));
+}
+
+static void
+import_action_cb (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  SignetCertificatesWindow *self = SIGNET_CERTIFICATES_WINDOW (widget);
+
+  if (begin_import (self))
+    signet_import_door_choose_async (widget, self->certificates, self->cancellable, imported_cb,
+                                     g_object_ref (self));
+}
+
+static void
+pasted_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(SignetCertificatesWindow) self = user_data;
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+  g_autoptr(GBytes) bytes = NULL;
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (text == NULL || strstr (text, "-----BEGIN ") == NULL)
+    {
+      toast (self, _("There is no certificate in the clipboard."));
+      return;
+    }
+  bytes = g_bytes_new (text, strlen (text));
+  if (begin_import (self))
+    signet_import_door_take_async (GTK_WIDGET (self), self->certificates, bytes, self->cancellable,
+                                   imported_cb, g_object_ref (self));
+}
+
+static void
+paste_action_cb (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  SignetCertificatesWindow *self = SIGNET_CERTIFICATES_WINDOW (widget);
+
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (widget), self->cancellable, pasted_cb,
+                                 g_object_ref (self));
+}
+
+static void
+search_action_cb (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  SignetCertificatesWindow *self = SIGNET_CERTIFICATES_WINDOW (widget);
+
+  gtk_toggle_button_set_active (self->search_button, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+static void
+toast_action_cb (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  toast (SIGNET_CERTIFICATES_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static gboolean
+drop_cb (SignetCertificatesWindow *self,
+         const GValue             *value)
+{
+  g_autoptr(GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
+
+  for (GSList *l = files; l != NULL; l = l->next)
+    g_queue_push_tail (&self->files, g_object_ref (l->data));
+  import_next (self);
+  return files != NULL;
+}
+
+static void
+search_changed_cb (SignetCertificatesWindow *self)
+{
+  const char *words = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
+
+  signet_certificate_panel_set_search (self->mine, words);
+  signet_certificate_panel_set_search (self->people, words);
+  signet_certificate_panel_set_search (self->authorities, words);
+}
+
+static void
+opened_cb (SignetCertificatesWindow *self,
+           SignetCertificateRow     *row)
+{
+  gtk_window_present (GTK_WINDOW (signet_certificate_details_new (self->certificates, row,
+                                                                  GTK_WINDOW (self))));
+}
+
+static void
+loaded_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(SignetCertificatesWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!signet_certificates_load_finish (SIGNET_CERTIFICATES (source), result, &error)
+      && !g_cancellable_is_cancelled (self->cancellable))
+    toast (self, error->message);
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  signet_certificate_panel_set_loaded (self->mine);
+  signet_certificate_panel_set_loaded (self->people);
+  signet_certificate_panel_set_loaded (self->authorities);
+}
+
+static void
+signet_certificates_window_dispose (GObject *object)
+{
+  SignetCertificatesWindow *self = SIGNET_CERTIFICATES_WINDOW (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_queue_clear_full (&self->files, g_object_unref);
+  g_clear_object (&self->certificates);
+  G_OBJECT_CLASS (signet_certificates_window_parent_class)->dispose (object);
+}
+
+static void
+signet_certificates_window_finalize (GObject *object)
+{
+  g_object_unref (SIGNET_CERTIFICATES_WINDOW (object)->cancellable);
+  G_OBJECT_CLASS (signet_certificates_window_parent_class)->finalize (object);
+}
+
+static void
+signet_certificates_window_class_init (SignetCertificatesWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = signet_certificates_window_dispose;
+  G_OBJECT_CLASS (klass)->finalize = signet_certificates_window_finalize;
+  g_type_ensure (SIGNET_TYPE_CERTIFICATE_PANEL);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/org/signetmail/Signet/certificates/certificates-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, SignetCertificatesWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, SignetCertificatesWindow, spinner);
+  gtk_widget_class_bind_template_child (widget_class, SignetCertificatesWindow, search_button);
+  gtk_widget_class_bind_template_child (widget_class, SignetCertificatesWindow, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, SignetCertificatesWindow, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, SignetCertificatesWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, SignetCertificatesWindow, mine);
+  gtk_widget_class_bind_template_child (widget_class, SignetCertificatesWindow, people);
+  gtk_widget_class_bind_template_child (widget_class, SignetCertificatesWindow, authorities);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, opened_cb);
+  gtk_widget_class_install_action (widget_class, "certificates.import", NULL, import_action_cb);
+  gtk_widget_class_install_action (widget_class, "certificates.paste", NULL, paste_action_cb);
+  gtk_widget_class_install_action (widget_class, "certificates.search", NULL, search_action_cb);
+  gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_action_cb);
+}
+
+static void
+signet_certificates_window_init (SignetCertificatesWindow *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
+  gtk_search_bar_set_key_capture_widget (self->search_bar, GTK_WIDGET (self->stack));
+  g_signal_connect_swapped (target, "drop", G_CALLBACK (drop_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
+SignetCertificatesWindow *
+signet_certificates_window_new (SignetCertificates *certificates)
+{
+  g_return_val_if_fail (SIGNET_IS_CERTIFICATES (certificates), NULL);
+
+  SignetCertificatesWindow *self = g_object_new (SIGNET_TYPE_CERTIFICATES_WINDOW, NULL);
+
+  self->certificates = g_object_ref (certificates);
+  signet_certificate_panel_set_model (
+    self->mine, signet_certificates_get_model (certificates, SIGNET_CERTIFICATES_MINE));
+  signet_certificate_panel_set_model (
+    self->people, signet_certificates_get_model (certificates, SIGNET_CERTIFICATES_PEOPLE));
+  signet_certificate_panel_set_model (
+    self->authorities, signet_certificates_get_model (certificates, SIGNET_CERTIFICATES_AUTHORITIES));
+  signet_certificates_load_async (certificates, self->cancellable, loaded_cb, g_object_ref (self));
+  return self;
+}
+
+void
+signet_certificates_window_import (SignetCertificatesWindow *self,
+                                   GFile                    *file)
+{
+  g_return_if_fail (SIGNET_IS_CERTIFICATES_WINDOW (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  g_queue_push_tail (&self->files, g_object_ref (file));
+  import_next (self);
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* A small dialog that asks for a password or a passphrase. */
+
+typedef enum
+{
+  SIGNET_SECRET_QUESTION_KNOWN,  /* one that exists */
+  SIGNET_SECRET_QUESTION_NEW,    /* one that is made up now: it is typed twice, and not empty */
+} SignetSecretQuestionKind;
+
+/* What it says. */
+typedef struct
+{
+  SignetSecretQuestionKind  kind;
+  const char               *heading;
+  const char               *body;
+  const char               *label;   /* of the entry, with a mnemonic */
+  const char               *accept;  /* of the button, with a mnemonic */
+} SignetSecretQuestion;
+
+/* parent: nullable; the question goes away with it, or when cancellable is cancelled. */
+void  signet_secret_question_ask_async  (GtkWindow                   *parent,
+                                         const SignetSecretQuestion  *question,
+                                         GCancellable                *cancellable,
+                                         GAsyncReadyCallback          callback,
+                                         gpointer                     user_data);
+
+/* Returns: (transfer full) (nullable): NULL if nobody gave one; free with signet_secret_free(). */
+char *signet_secret_question_ask_finish (GAsyncResult                *result);
+
+G_END_DECLS

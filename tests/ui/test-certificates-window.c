@@ -1,0 +1,351 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The window of certificates, on a keyring of its own and files that openssl made. */
+#include "config.h"
+
+#include "certificates/certificate-details.h"
+#include "certificates/certificates-window.h"
+#include "certificates/passphrase-asker.h"
+#include "keys.h"
+#include "openssl.h"
+#include "temporary.h"
+#include "ui-test.h"
+
+typedef struct
+{
+  TestOpenssl         openssl;
+  char               *profile;
+  SignetKeys         *keys;
+  SignetCertificates *certificates;
+  GtkWidget          *window;
+} Fixture;
+
+#define MAKE_KEY "req -x509 -newkey rsa:2048 -nodes -keyout key.pem -out anna.pem -days 365 " \
+                 "-subj /CN=Anna&Example -addext subjectAltName=email:anna@example.org"
+#define MAKE_OLD "req -x509 -newkey rsa:2048 -nodes -keyout bob.key -out bob.pem -days 10 " \
+                 "-subj /CN=Bob -addext subjectAltName=email:bob@example.org " \
+                 "-addext basicConstraints=CA:FALSE"
+#define MAKE_FILE "pkcs12 -export -inkey key.pem -in anna.pem -out anna.p12 -passout pass:right"
+
+static gboolean
+is_loaded (gpointer data)
+{
+  return ui_test_find (data, GTK_TYPE_SPINNER) != NULL
+         && (ui_test_find (data, ADW_TYPE_STATUS_PAGE) != NULL
+             || ui_test_find (data, ADW_TYPE_ACTION_ROW) != NULL);
+}
+
+static void
+set_up (Fixture       *self,
+        gconstpointer  data)
+{
+  test_openssl_set_up (&self->openssl, NULL);
+  self->profile = temporary_make ("certificates-window");
+  self->keys = signet_keys_new (self->profile, SIGNET_STORE_WRITE, SIGNET_KEYRING_CHANGE);
+  self->certificates = signet_keys_get_certificates (self->keys);
+  self->window = GTK_WIDGET (signet_certificates_window_new (self->certificates));
+  gtk_window_present (GTK_WINDOW (self->window));
+  ui_test_settle (self->window);
+  ui_test_wait (is_loaded, self->window);
+}
+
+static void
+tear_down (Fixture       *self,
+           gconstpointer  data)
+{
+  ui_test_end (GTK_WINDOW (self->window));
+  signet_keys_close (self->keys);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  signet_keys_free (self->keys);
+  temporary_remove (self->profile);
+  test_openssl_tear_down (&self->openssl, NULL);
+}
+
+/* The dialog that is open, NULL if there is none. */
+static GtkWidget *
+find_dialog (void)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr(GtkWidget) window = g_list_model_get_item (toplevels, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window) && gtk_widget_get_mapped (window))
+        return window;
+    }
+  return NULL;
+}
+
+static GtkWidget *
+find_details (void)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr(GtkWidget) window = g_list_model_get_item (toplevels, i);
+
+      if (SIGNET_IS_CERTIFICATE_DETAILS (window) && gtk_widget_get_mapped (window))
+        return window;
+    }
+  return NULL;
+}
+
+static gboolean
+is_asked (gpointer data)
+{
+  return find_dialog () != NULL && ui_test_find_text (find_dialog (), data) != NULL;
+}
+
+static gboolean
+is_gone (gpointer data)
+{
+  return find_dialog () == NULL;
+}
+
+static gboolean
+has_details (gpointer data)
+{
+  return (find_details () != NULL) == GPOINTER_TO_INT (data);
+}
+
+/* Until a dialog says that. */
+static void
+wait_for (const char *text)
+{
+  ui_test_wait (is_asked, (gpointer) text);
+}
+
+static gboolean
+is_over (gpointer dialog)
+{
+  return find_dialog () != dialog;
+}
+
+/* Clicks on that button of the dialog. */
+static void
+respond (const char *label)
+{
+  GtkWidget *dialog = find_dialog ();
+  GtkWidget *text = ui_test_find_label (dialog, label);
+
+  g_assert_nonnull (text);
+  g_signal_emit_by_name (gtk_widget_get_ancestor (text, GTK_TYPE_BUTTON), "clicked");
+  ui_test_wait (is_over, dialog);
+}
+
+static void
+type_password (const char *password,
+               const char *button)
+{
+  GtkWidget *entry = ui_test_find (find_dialog (), ADW_TYPE_PASSWORD_ENTRY_ROW);
+
+  g_assert_nonnull (entry);
+  gtk_editable_set_text (GTK_EDITABLE (entry), password);
+  respond (button);
+}
+
+static void
+drop (Fixture    *self,
+      const char *name)
+{
+  g_autofree char *path = g_build_filename (self->openssl.directory, name, NULL);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+
+  signet_certificates_window_import (SIGNET_CERTIFICATES_WINDOW (self->window), file);
+}
+
+static guint
+count (Fixture                *self,
+       SignetCertificateGroup  group)
+{
+  return g_list_model_get_n_items (signet_certificates_get_model (self->certificates, group));
+}
+
+static void
+import_anna (Fixture *self)
+{
+  g_assert_true (test_openssl_run (&self->openssl, MAKE_KEY));
+  g_assert_true (test_openssl_run (&self->openssl, MAKE_FILE));
+  drop (self, "anna.p12");
+  wait_for ("protected by a password");
+  type_password ("right", "Import");
+  wait_for ("was tried out and works");
+}
+
+static void
+test_empty (Fixture       *self,
+            gconstpointer  data)
+{
+  g_assert_nonnull (ui_test_find_label (self->window, "No Certificate of Your Own"));
+  g_assert_nonnull (ui_test_find_label (self->window, "Import…"));
+}
+
+/* A wrong password is told, and asked for again; then the result is told and seen. */
+static void
+test_import (Fixture       *self,
+             gconstpointer  data)
+{
+  if (!test_openssl_is_there ())
+    return;
+  g_assert_true (test_openssl_run (&self->openssl, MAKE_KEY));
+  g_assert_true (test_openssl_run (&self->openssl, MAKE_FILE));
+  drop (self, "anna.p12");
+  wait_for ("protected by a password");
+  g_assert_nonnull (ui_test_find_text (find_dialog (), "anna.p12"));
+  type_password ("wrong", "Import");
+  wait_for ("not the password of the file");
+  g_assert_cmpuint (count (self, SIGNET_CERTIFICATES_MINE), ==, 0);
+  type_password ("right", "Import");
+  wait_for ("was tried out and works");
+  g_assert_nonnull (ui_test_find_text (find_dialog (), "Anna&Example"));
+  g_assert_nonnull (ui_test_find_text (find_dialog (), "anna@example.org"));
+  respond ("Close");
+  g_assert_cmpuint (count (self, SIGNET_CERTIFICATES_MINE), ==, 1);
+  g_assert_nonnull (ui_test_find_label (self->window, "Anna&Example"));
+}
+
+static void
+test_import_given_up (Fixture       *self,
+                      gconstpointer  data)
+{
+  if (!test_openssl_is_there ())
+    return;
+  g_assert_true (test_openssl_run (&self->openssl, MAKE_KEY));
+  g_assert_true (test_openssl_run (&self->openssl, MAKE_FILE));
+  drop (self, "anna.p12");
+  wait_for ("protected by a password");
+  respond ("Cancel");
+  ui_test_settle (self->window);
+  g_assert_null (find_dialog ());
+  drop (self, "key.pem.not-there");
+  wait_for ("Nothing Was Imported");
+  respond ("Close");
+  g_assert_cmpuint (count (self, SIGNET_CERTIFICATES_MINE), ==, 0);
+}
+
+/* What ends soon is told; the search finds by address. */
+static void
+test_search (Fixture       *self,
+             gconstpointer  data)
+{
+  GtkWidget *entry;
+
+  if (!test_openssl_is_there ())
+    return;
+  import_anna (self);
+  respond ("Close");
+  g_assert_true (test_openssl_run (&self->openssl, MAKE_OLD));
+  drop (self, "bob.pem");
+  wait_for ("Certificate of Bob Imported");
+  respond ("Close");
+  ui_test_settle (self->window);
+  g_assert_cmpuint (count (self, SIGNET_CERTIFICATES_PEOPLE), ==, 1);
+  g_assert_nonnull (ui_test_find_text (self->window, "Expires in 10 days"));
+
+  gtk_widget_activate_action (self->window, "certificates.search", NULL);
+  ui_test_settle (self->window);
+  entry = ui_test_find (self->window, GTK_TYPE_SEARCH_ENTRY);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "anna@");
+  g_signal_emit_by_name (entry, "search-changed");
+  ui_test_settle (self->window);
+  g_assert_nonnull (ui_test_find_label (self->window, "Nothing Found"));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "bob@EXAMPLE");
+  g_signal_emit_by_name (entry, "search-changed");
+  ui_test_settle (self->window);
+  g_assert_nonnull (ui_test_find_label (self->window, "Bob"));
+}
+
+/* Deleting warns of what is lost, and can be given up. */
+static void
+test_delete (Fixture       *self,
+             gconstpointer  data)
+{
+  GtkWidget *row;
+
+  if (!test_openssl_is_there ())
+    return;
+  import_anna (self);
+  respond ("Close");
+  ui_test_settle (self->window);
+  row = ui_test_find (self->window, ADW_TYPE_ACTION_ROW);
+  gtk_widget_activate (row);
+  ui_test_wait (has_details, GINT_TO_POINTER (TRUE));
+  g_assert_nonnull (ui_test_find_text (find_details (), "RSA, 2048 bits"));
+
+  gtk_widget_activate_action (find_details (), "certificate.delete", NULL);
+  wait_for ("can no longer be read");
+  respond ("Cancel");
+  ui_test_settle (self->window);
+  g_assert_cmpuint (count (self, SIGNET_CERTIFICATES_MINE), ==, 1);
+
+  gtk_widget_activate_action (find_details (), "certificate.delete", NULL);
+  wait_for ("can no longer be read");
+  respond ("Delete");
+  ui_test_wait (has_details, GINT_TO_POINTER (FALSE));
+  g_assert_cmpuint (count (self, SIGNET_CERTIFICATES_MINE), ==, 0);
+}
+
+static void
+answer_cb (const char *passphrase,
+           gpointer    place)
+{
+  *(char **) place = g_strdup (passphrase != NULL ? passphrase : "none");
+}
+
+static gboolean
+is_answered (gpointer place)
+{
+  return *(char **) place != NULL;
+}
+
+/* What the relay does when gpg-agent asks: the same, one after the other. */
+static void
+test_passphrases (Fixture       *self,
+                  gconstpointer  data)
+{
+  g_autoptr(SignetPassphraseAsker) asker =
+    signet_passphrase_asker_new (signet_keys_get_passphrases (self->keys), GTK_WINDOW (self->window));
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *third = NULL;
+  g_autoptr(SignetPassphraseQuestion) given =
+    signet_passphrase_question_new (NULL, "To read “Contract”", FALSE, answer_cb, &first);
+  g_autoptr(SignetPassphraseQuestion) cancelled =
+    signet_passphrase_question_new (NULL, "To read “Invoice”", TRUE, answer_cb, &second);
+  g_autoptr(SignetPassphraseQuestion) dismissed =
+    signet_passphrase_question_new (NULL, "To read “Letter”", FALSE, answer_cb, &third);
+
+  signet_passphrase_asker_ask (asker, given);
+  signet_passphrase_asker_ask (asker, cancelled);
+  wait_for ("Contract");
+  type_password ("secret", "Unlock");
+  ui_test_wait (is_answered, &first);
+  g_assert_cmpstr (first, ==, "secret");
+  wait_for ("Invoice");
+  g_assert_nonnull (ui_test_find_text (find_dialog (), "That was not the passphrase."));
+  respond ("Cancel");
+  ui_test_wait (is_answered, &second);
+  g_assert_cmpstr (second, ==, "none");
+
+  signet_passphrase_asker_ask (asker, dismissed);
+  wait_for ("Letter");
+  signet_passphrase_question_dismiss (dismissed);
+  ui_test_wait (is_gone, NULL);
+  signet_passphrase_asker_close (asker);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  ui_test_init (&argc, &argv);
+  g_test_add ("/certificates-window/empty", Fixture, NULL, set_up, test_empty, tear_down);
+  g_test_add ("/certificates-window/import", Fixture, NULL, set_up, test_import, tear_down);
+  g_test_add ("/certificates-window/import-given-up", Fixture, NULL, set_up, test_import_given_up, tear_down);
+  g_test_add ("/certificates-window/search", Fixture, NULL, set_up, test_search, tear_down);
+  g_test_add ("/certificates-window/delete", Fixture, NULL, set_up, test_delete, tear_down);
+  g_test_add ("/certificates-window/passphrases", Fixture, NULL, set_up, test_passphrases, tear_down);
+  return g_test_run ();
+}
