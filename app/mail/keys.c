@@ -135,6 +135,8 @@ signet_keys_close (SignetKeys *self)
     signet_certificates_close (self->certificates);
   if (self->keyring != NULL)
     signet_keyring_stop_agent (self->keyring);
+  if (self->passphrases != NULL)
+    signet_passphrases_close (self->passphrases);
 }
 
 SignetJudge *

@@ -159,11 +159,7 @@ signet_passphrases_finalize (GObject *object)
 {
   SignetPassphrases *self = SIGNET_PASSPHRASES (object);
 
-  if (self->thread != NULL)
-    {
-      signet_worker_post (self->context, quit_cb, self->loop, NULL);
-      g_thread_join (self->thread);
-    }
+  signet_passphrases_close (self);
   g_clear_object (&self->service);
   g_main_loop_unref (self->loop);
   g_main_context_unref (self->context);
@@ -172,8 +168,6 @@ signet_passphrases_finalize (GObject *object)
   signet_passphrase_relay_unref (self->relay);
   g_hash_table_unref (self->jobs);
   signet_key_secrets_free (self->given);
-  if (self->directory != NULL)
-    signet_keyring_files_remove (self->directory);
   g_free (self->directory);
   g_free (self->socket);
   g_free (self->address);
@@ -236,6 +230,21 @@ signet_passphrases_new (GError **error)
     return NULL;
   self->thread = g_thread_new ("passphrases", serve, self);
   return g_steal_pointer (&self);
+}
+
+void
+signet_passphrases_close (SignetPassphrases *self)
+{
+  g_return_if_fail (SIGNET_IS_PASSPHRASES (self));
+
+  if (self->thread != NULL)
+    {
+      signet_worker_post (self->context, quit_cb, self->loop, NULL);
+      g_thread_join (g_steal_pointer (&self->thread));
+    }
+  if (self->directory != NULL)
+    signet_keyring_files_remove (self->directory);
+  g_clear_pointer (&self->directory, g_free);
 }
 
 void

@@ -23,6 +23,10 @@ void               signet_passphrases_set_ask   (SignetPassphrases      *self,
                                                  SignetPassphraseAsk     ask,
                                                  gpointer                user_data);
 
+/* Answers nobody any more, and removes the socket: before the program ends. Also done when it is let go.
+ * Main thread. */
+void               signet_passphrases_close     (SignetPassphrases      *self);
+
 /* Where passphrases are kept that were made up for keys: nowhere until this was called, right after the
  * beginning. secrets: static. */
 void               signet_passphrases_set_secrets (SignetPassphrases      *self,
