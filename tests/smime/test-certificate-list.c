@@ -130,10 +130,13 @@ test_no_engine (void)
 {
   char *home = temporary_make ("certificates");
   g_autofree char *path = g_strdup (g_getenv ("PATH"));
+  g_autofree char *box = g_build_filename (home, "pubring.kbx", NULL);
   g_autoptr(SignetKeyring) keyring = signet_keyring_open (home, SIGNET_KEYRING_CHANGE, NULL);
   g_autoptr(GError) error = NULL;
 
   g_setenv ("PATH", "/nonexistent", TRUE);
+  signet_certificate_list_unref (load (keyring));
+  g_assert_true (g_file_set_contents (box, "", 0, NULL));
   g_assert_null (signet_certificate_list_load (keyring, NULL, &error));
   g_assert_error (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_AGENT);
   g_setenv ("PATH", path, TRUE);
