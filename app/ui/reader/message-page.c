@@ -6,6 +6,7 @@
 #include "reader/attachment-box.h"
 #include "reader/body-view.h"
 #include "reader/card-box.h"
+#include "reader/closed-page.h"
 #include "reader/column.h"
 #include "reader/find-bar.h"
 #include "reader/html-body.h"
@@ -28,7 +29,7 @@ struct _SignetMessagePage
   SignetPartialBar    *partial;
   SignetImagesBar     *images;
   GtkWidget           *unguarded;
-  AdwStatusPage       *encrypted;
+  SignetClosedPage    *encrypted;
   GtkWidget           *no_text;
   SignetCardBox       *cards;
   SignetBodyView      *body;
@@ -215,6 +216,7 @@ signet_message_page_class_init (SignetMessagePageClass *klass)
   g_type_ensure (SIGNET_TYPE_ATTACHMENT_BOX);
   g_type_ensure (SIGNET_TYPE_BODY_VIEW);
   g_type_ensure (SIGNET_TYPE_CARD_BOX);
+  g_type_ensure (SIGNET_TYPE_CLOSED_PAGE);
   g_type_ensure (SIGNET_TYPE_COLUMN);
   g_type_ensure (SIGNET_TYPE_FIND_BAR);
   g_type_ensure (SIGNET_TYPE_IMAGES_BAR);
@@ -304,7 +306,6 @@ show_security (SignetMessagePage *self,
   gboolean partial = entry != NULL && signet_entry_get_partial (entry);
 
   signet_security_line_show (self->security, partial ? NULL : verdict);
-  adw_status_page_set_description (self->encrypted, signet_verdict_get_sentence (verdict));
 }
 
 static void
@@ -349,6 +350,7 @@ signet_message_page_show (SignetMessagePage *self,
   signet_card_box_show (self->cards, message,
                         engine != NULL ? signet_engine_get_accounts (engine) : NULL);
   show_security (self, signet_reading_get_verdict (reading), entry);
+  signet_closed_page_show (self->encrypted, reading, engine);
   show_body (self, reading, engine);
   attachments = signet_card_box_dup_attachments (message);
   signet_attachment_box_show (self->attachments, attachments);

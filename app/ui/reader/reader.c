@@ -130,9 +130,14 @@ load (SignetReader *self)
 }
 
 static void
-try_again_cb (SignetReader *self)
+read_again_action_cb (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
 {
-  load (self);
+  SignetReader *self = SIGNET_READER (widget);
+
+  if (self->entry != NULL)
+    load (self);
 }
 
 /* The rest of a message has come, of which only the beginning was here. */
@@ -293,9 +298,9 @@ signet_reader_class_init (SignetReaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SignetReader, error);
   gtk_widget_class_bind_template_child (widget_class, SignetReader, page);
   gtk_widget_class_bind_template_child (widget_class, SignetReader, conversation);
-  gtk_widget_class_bind_template_callback (widget_class, try_again_cb);
   gtk_widget_class_bind_template_callback (widget_class, item_opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, item_lost_cb);
+  gtk_widget_class_install_action (widget_class, "message-page.read-again", NULL, read_again_action_cb);
 }
 
 static void

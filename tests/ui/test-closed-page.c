@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* An encrypted mail whose key is not here: it is opened as soon as the key has come. */
+#include "config.h"
+
+#include <string.h>
+
+#include "openssl.h"
+#include "reader/closed-page.h"
+#include "reader/reader.h"
+#include "sample-mail.h"
+#include "ui-test.h"
+
+#define HEADER "From: anna@example.org\nTo: me@example.org\nSubject: Contract\n"
+#define MAKE_KEY "req -x509 -newkey rsa:2048 -nodes -keyout key.pem -out me.pem -days 365 -subj /CN=Me " \
+                 "-addext subjectAltName=email:me@example.org"
+#define MAKE_FILE "pkcs12 -export -inkey key.pem -in me.pem -out me.p12 -passout pass:right"
+#define ENCRYPT "cms -encrypt -aes256 -in clear.txt -out sealed.eml me.pem"
+
+typedef struct
+{
+  TestOpenssl    openssl;
+  SampleMailbox *mailbox;
+  GtkWindow     *window;
+  SignetReader  *reader;
+} Setting;
+
+static void
+set_up (Setting       *self,
+        gconstpointer  data)
+{
+  test_openssl_set_up (&self->openssl, NULL);
+  self->mailbox = sample_mailbox_new ();
+  self->reader = g_object_new (SIGNET_TYPE_READER, NULL);
+  self->window = ui_test_show (GTK_WIDGET (self->reader), 700, 600);
+}
+
+static void
+tear_down (Setting       *self,
+           gconstpointer  data)
+{
+  ui_test_end (self->window);
+  sample_mailbox_free (self->mailbox);
+  test_openssl_tear_down (&self->openssl, NULL);
+}
+
+static GtkWidget *
+find_dialog (void)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr(GtkWidget) window = g_list_model_get_item (toplevels, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window) && gtk_widget_get_mapped (window))
+        return window;
+    }
+  return NULL;
+}
+
+static gboolean
+is_asked (gpointer data)
+{
+  return find_dialog () != NULL && ui_test_find (find_dialog (), ADW_TYPE_PASSWORD_ENTRY_ROW) != NULL;
+}
+
+/* What is to be found, and where. */
+typedef struct
+{
+  GtkWidget  *root;
+  const char *text;
+} Sought;
+
+static gboolean
+is_found (gpointer data)
+{
+  const Sought *sought = data;
+
+  return ui_test_find_text (sought->root, sought->text) != NULL;
+}
+
+static void
+wait_for (Setting    *self,
+          const char *text)
+{
+  Sought sought = { GTK_WIDGET (self->window), text };
+
+  ui_test_wait (is_found, &sought);
+}
+
+/* Returns: (transfer full). */
+static SignetEntry *
+add_sealed (Setting *self)
+{
+  g_autoptr(GBytes) clear = g_bytes_new_static ("Content-Type: text/plain\n\nThe secret text\n", 43);
+  g_autoptr(GBytes) sealed = NULL;
+  g_autofree char *text = NULL;
+
+  test_openssl_write (&self->openssl, "clear.txt", clear);
+  g_assert_true (test_openssl_run (&self->openssl, MAKE_KEY));
+  g_assert_true (test_openssl_run (&self->openssl, MAKE_FILE));
+  g_assert_true (test_openssl_run (&self->openssl, ENCRYPT));
+  sealed = test_openssl_read (&self->openssl, "sealed.eml");
+  text = g_strdup_printf (HEADER "%.*s", (int) g_bytes_get_size (sealed),
+                          (const char *) g_bytes_get_data (sealed, NULL));
+  return sample_mailbox_add (self->mailbox, text, SAMPLE_WHOLE);
+}
+
+static void
+test_import (Setting       *self,
+             gconstpointer  data)
+{
+  g_autoptr(SignetEntry) entry = NULL;
+  g_autoptr(GFile) file = NULL;
+  g_autofree char *path = NULL;
+  GtkWidget *page;
+  GtkWidget *dialog;
+  GtkWidget *button;
+
+  if (!test_openssl_is_there ())
+    return;
+  entry = add_sealed (self);
+  signet_reader_show (self->reader, self->mailbox->engine, self->mailbox->folder, entry);
+  wait_for (self, "This Message Is Encrypted");
+  ui_test_settle (GTK_WIDGET (self->window));
+  g_assert_nonnull (ui_test_find_label (GTK_WIDGET (self->window), "Import Key…"));
+  g_assert_null (ui_test_find_label (GTK_WIDGET (self->window), "Try Again"));
+  g_assert_null (ui_test_find_text (GTK_WIDGET (self->window), "The secret text"));
+
+  page = ui_test_find (GTK_WIDGET (self->window), SIGNET_TYPE_CLOSED_PAGE);
+  path = g_build_filename (self->openssl.directory, "me.p12", NULL);
+  file = g_file_new_for_path (path);
+  signet_closed_page_import (SIGNET_CLOSED_PAGE (page), file);
+  ui_test_wait (is_asked, NULL);
+  dialog = find_dialog ();
+  gtk_editable_set_text (GTK_EDITABLE (ui_test_find (dialog, ADW_TYPE_PASSWORD_ENTRY_ROW)), "right");
+  button = gtk_widget_get_ancestor (ui_test_find_label (dialog, "Import"), GTK_TYPE_BUTTON);
+  signet_passphrases_give (signet_engine_get_passphrases (self->mailbox->engine), "right");
+  g_signal_emit_by_name (button, "clicked");
+  wait_for (self, "The secret text");
+  g_assert_null (ui_test_find (GTK_WIDGET (self->window), SIGNET_TYPE_CLOSED_PAGE));
+}
+
+/* Another message takes what was asked for the first one away. */
+static void
+test_leave (Setting       *self,
+            gconstpointer  data)
+{
+  g_autoptr(SignetEntry) entry = NULL;
+  g_autoptr(SignetEntry) plain = NULL;
+  g_autoptr(GFile) file = NULL;
+  g_autofree char *path = NULL;
+  GtkWidget *page;
+
+  if (!test_openssl_is_there ())
+    return;
+  entry = add_sealed (self);
+  plain = sample_mailbox_add (self->mailbox, "Subject: Plain\n\nNothing secret", SAMPLE_WHOLE);
+  signet_reader_show (self->reader, self->mailbox->engine, self->mailbox->folder, entry);
+  wait_for (self, "This Message Is Encrypted");
+  page = ui_test_find (GTK_WIDGET (self->window), SIGNET_TYPE_CLOSED_PAGE);
+  path = g_build_filename (self->openssl.directory, "me.p12", NULL);
+  file = g_file_new_for_path (path);
+  signet_closed_page_import (SIGNET_CLOSED_PAGE (page), file);
+  ui_test_wait (is_asked, NULL);
+  signet_reader_show (self->reader, self->mailbox->engine, self->mailbox->folder, plain);
+  wait_for (self, "Nothing secret");
+  g_assert_null (find_dialog ());
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  ui_test_init (&argc, &argv);
+  g_test_add ("/closed-page/import", Setting, NULL, set_up, test_import, tear_down);
+  g_test_add ("/closed-page/leave", Setting, NULL, set_up, test_leave, tear_down);
+  return g_test_run ();
+}
