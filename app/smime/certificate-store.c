@@ -198,6 +198,17 @@ read_keybox (SignetKeyring  *keyring,
   return g_steal_pointer (&certificates);
 }
 
+/* Who has no certificates yet needs neither gpgsm nor its agent for reading mail. A home of the user's own
+ * may keep them elsewhere: newer ones have a daemon for it. */
+static gboolean
+has_keybox (SignetKeyring *keyring)
+{
+  g_autofree char *keybox = g_build_filename (signet_keyring_get_home (keyring), KEYBOX, NULL);
+
+  return signet_keyring_get_mode (keyring) == SIGNET_KEYRING_USERS_OWN
+         || g_file_test (keybox, G_FILE_TEST_EXISTS);
+}
+
 GPtrArray *
 signet_certificate_store_read (SignetKeyring  *keyring,
                                GError        **error)
@@ -205,11 +216,9 @@ signet_certificate_store_read (SignetKeyring  *keyring,
   g_return_val_if_fail (SIGNET_IS_KEYRING (keyring), NULL);
 
   const char *home = signet_keyring_get_home (keyring);
-  g_autofree char *keybox = g_build_filename (home, KEYBOX, NULL);
-  g_autoptr(GPtrArray) certificates = NULL;
+  g_autoptr(GPtrArray) certificates = has_keybox (keyring) ? read_keybox (keyring, error)
+                                                           : new_array ();
 
-  /* Who has no certificates yet needs neither gpgsm nor its agent for reading mail. */
-  certificates = g_file_test (keybox, G_FILE_TEST_EXISTS) ? read_keybox (keyring, error) : new_array ();
   if (certificates == NULL)
     return NULL;
   add_aside (certificates, home);
