@@ -113,6 +113,65 @@ signet_engine_read_finish (SignetEngine  *self,
   return reading;
 }
 
+/* What the worker needs of a part. */
+typedef struct
+{
+  SignetPart  *part;
+  SignetJudge *judge;  /* the engine's, which the task holds */
+} Piece;
+
+static void
+piece_free (Piece *self)
+{
+  g_object_unref (self->part);
+  g_free (self);
+}
+
+/* In the worker. */
+static void
+read_part_work (GTask        *task,
+                gpointer      source_object,
+                gpointer      task_data,
+                GCancellable *cancellable)
+{
+  const Piece *piece = task_data;
+  g_autoptr(GBytes) bytes = signet_part_dup_mail (piece->part, SIGNET_READING_MAX);
+
+  if (bytes != NULL)
+    g_task_return_pointer (task, signet_reading_new_from_bytes (bytes, piece->judge, cancellable),
+                           g_object_unref);
+  else
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                             _("This part cannot be opened as a message."));
+}
+
+void
+signet_engine_read_part_async (SignetEngine        *self,
+                               SignetPart          *part,
+                               GCancellable        *cancellable,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  g_return_if_fail (SIGNET_IS_ENGINE (self));
+  g_return_if_fail (SIGNET_IS_PART (part));
+
+  g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
+  Piece *piece = g_new (Piece, 1);
+
+  *piece = (Piece) { g_object_ref (part), signet_engine_get_judge (self) };
+  g_task_set_task_data (task, piece, (GDestroyNotify) piece_free);
+  signet_worker_run (signet_engine_get_opening (self), task, read_part_work);
+}
+
+SignetReading *
+signet_engine_read_part_finish (SignetEngine  *self,
+                                GAsyncResult  *result,
+                                GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
 /* Messages that were deleted here, for the account's worker. */
 typedef struct
 {

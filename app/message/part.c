@@ -20,6 +20,7 @@
 struct _SignetPart
 {
   GObject               parent_instance;
+  GBytes               *raw;           /* header and body as received; NULL for what was packed */
   GBytes               *content;       /* as it stands in the mail */
   GMimeContentEncoding  encoding;
   char                 *name;
@@ -37,6 +38,7 @@ signet_part_finalize (GObject *object)
 {
   SignetPart *self = SIGNET_PART (object);
 
+  g_clear_pointer (&self->raw, g_bytes_unref);
   g_bytes_unref (self->content);
   g_free (self->name);
   g_free (self->content_type);
@@ -228,6 +230,7 @@ signet_part_new (GBytes             *mail,
 
   if (name == NULL && !entity->beyond)
     name = name_from_subject (entity);
+  self->raw = slice_of (mail, entity->raw);
   self->content = slice_of (mail, entity->beyond ? entity->raw : entity->body);
   self->encoding = entity->beyond ? GMIME_CONTENT_ENCODING_DEFAULT
                                   : signet_transfer_encoding (encoding);
@@ -283,6 +286,14 @@ signet_part_get_content_type (SignetPart *self)
   return self->content_type;
 }
 
+gboolean
+signet_part_is_mail (SignetPart *self)
+{
+  g_return_val_if_fail (SIGNET_IS_PART (self), FALSE);
+  return g_str_equal (self->content_type, "message/rfc822")
+         || g_str_equal (self->content_type, "message/global");
+}
+
 const char *
 signet_part_get_real_type (SignetPart *self)
 {
@@ -326,6 +337,17 @@ signet_part_dup_bytes (SignetPart *self,
     return g_bytes_ref (self->content);
   return g_string_free_to_bytes (signet_transfer_decode ((SignetSlice) { text, length },
                                                          self->encoding, length));
+}
+
+GBytes *
+signet_part_dup_mail (SignetPart *self,
+                      gsize       max)
+{
+  g_return_val_if_fail (SIGNET_IS_PART (self), NULL);
+
+  if (signet_part_is_mail (self))
+    return signet_part_dup_bytes (self, max);
+  return self->raw != NULL && g_bytes_get_size (self->raw) <= max ? g_bytes_ref (self->raw) : NULL;
 }
 
 gboolean

@@ -18,6 +18,9 @@ const char *signet_part_get_name         (SignetPart     *self);
 /* "image/png", lower case, as the mail says it. */
 const char *signet_part_get_content_type (SignetPart     *self);
 
+/* Whether it is a mail: message/rfc822 (RFC 2046 section 5.2.1) or message/global (RFC 6532). */
+gboolean    signet_part_is_mail          (SignetPart     *self);
+
 /* What its first bytes say it is, the declared type if they say nothing. */
 const char *signet_part_get_real_type    (SignetPart     *self);
 
@@ -33,6 +36,12 @@ guint64     signet_part_get_size         (SignetPart     *self);
 /* The decoded bytes, without a copy where the mail holds them so; NULL if they are more than max.
  * Returns: (transfer full). */
 GBytes     *signet_part_dup_bytes        (SignetPart     *self,
+                                          gsize           max);
+
+/* What is opened as a mail of its own: the content of a message/rfc822, and of any other part what was
+ * received of it, header and body, so that a sealed one can be unsealed by itself; NULL for a file that
+ * was packed in another, and for what is larger than max. Returns: (transfer full). */
+GBytes     *signet_part_dup_mail         (SignetPart     *self,
                                           gsize           max);
 
 /* Writes the decoded bytes. Blocking: for a worker. Errors: those of the stream. */

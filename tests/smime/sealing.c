@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "anchors.h"
 #include "key-files.h"
 #include "temporary.h"
 
@@ -49,6 +50,21 @@ sealing_tear_down (Sealing *self)
   g_object_unref (self->passphrases);
   temporary_remove (self->home);
   test_openssl_tear_down (&self->openssl, NULL);
+}
+
+void
+sealing_lend (Sealing           *self,
+              SignetKeyring     *keyring,
+              SignetPassphrases *passphrases)
+{
+  g_autoptr(SignetCertificate) root = signers_read (&self->openssl, "root");
+  g_autoptr(GError) error = NULL;
+
+  key_files_add_certificate (keyring, &self->openssl, "bob");
+  key_files_add_key (keyring, &self->openssl, "bob", passphrases, "passphrase");
+  signet_passphrases_give (passphrases, "passphrase");
+  signet_anchors_trust (keyring, root, &error);
+  g_assert_no_error (error);
 }
 
 char *

@@ -51,6 +51,11 @@ char   *sealing_encrypt   (Sealing           *self,
                            const char        *name,
                            const char        *entity);    /* AES-256 in CBC */
 
+/* Gives another keyring what bob reads with, and lets it trust root; its passphrases know the key's. */
+void    sealing_lend      (Sealing           *self,
+                           SignetKeyring     *keyring,
+                           SignetPassphrases *passphrases);
+
 /* header: whole lines, with CRLF. */
 Opened  sealing_open      (Sealing           *self,
                            const char        *header,

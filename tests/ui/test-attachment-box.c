@@ -6,7 +6,6 @@
 
 #include "reader/attachment-box.h"
 #include "reader/attachment-card.h"
-#include "reader/message-window.h"
 #include "reader/part-content.h"
 #include "reader/preview-window.h"
 #include "sample-mail.h"
@@ -223,29 +222,6 @@ test_narrow (Setting       *setting,
 }
 
 static gboolean
-shows_inner (gpointer data)
-{
-  return ui_test_find_label (data, "The inner one") != NULL;
-}
-
-static void
-test_mail (Setting       *setting,
-           gconstpointer  data)
-{
-  GtkWidget *window;
-
-  show_part (setting, "message/rfc822", "x.eml",
-             "From: Bob <bob@example.org>\nSubject: The inner one\n\nInner text\n");
-  g_signal_emit_by_name (get_card (setting), "open");
-  window = find_window (SIGNET_TYPE_MESSAGE_WINDOW);
-  g_assert_nonnull (window);
-  ui_test_wait (shows_inner, window);
-  g_assert_nonnull (ui_test_find_text (window, "Inner text"));
-  g_assert_true (gtk_widget_activate_action (window, "win.toast", "s", "<b>&"));
-  gtk_window_destroy (GTK_WINDOW (window));
-}
-
-static gboolean
 is_toast_shown (gpointer data)
 {
   return ((Setting *) data)->toast != NULL;
@@ -359,7 +335,6 @@ main (int    argc,
   ADD ("warning", test_warning);
   ADD ("hostile-names", test_hostile_names);
   ADD ("narrow", test_narrow);
-  ADD ("mail", test_mail);
   ADD ("save", test_save);
   ADD ("drag", test_drag);
   return g_test_run ();

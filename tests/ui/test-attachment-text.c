@@ -54,8 +54,8 @@ test_type (void)
   g_autofree char *program_type = signet_attachment_text_type (program);
   g_autofree char *text_type = signet_attachment_text_type (text);
 
-  g_assert_true (signet_attachment_text_is_mail (mail));
-  g_assert_false (signet_attachment_text_is_mail (text));
+  g_assert_true (signet_part_is_mail (mail));
+  g_assert_false (signet_part_is_mail (text));
   g_assert_cmpstr (mail_type, ==, "Mail");
   g_assert_nonnull (strstr (document_type, "PDF"));
   g_assert_null (strstr (program_type, "application/"));

@@ -106,7 +106,7 @@ signet_attachment_actions_open (GtkWidget          *widget,
   g_return_if_fail (SIGNET_IS_PART (part));
   g_return_if_fail (SIGNET_IS_OPENED_COPIES (copies));
 
-  if (signet_attachment_text_is_mail (part))
+  if (signet_part_is_mail (part))
     signet_message_window_open (widget, part);
   else if (signet_launch_guard_allows (part))
     signet_opened_copies_add_async (copies, part, NULL, copied_cb, g_object_ref (widget));

@@ -40,7 +40,7 @@ signet_attachment_text_type (SignetPart *part)
 
   g_return_val_if_fail (SIGNET_IS_PART (part), NULL);
 
-  if (signet_attachment_text_is_mail (part))
+  if (signet_part_is_mail (part))
     return g_strdup (_("Mail"));
   type = guess_type (part);
   return g_content_type_get_description (type);
@@ -53,7 +53,7 @@ signet_attachment_text_icon (SignetPart *part)
 
   g_return_val_if_fail (SIGNET_IS_PART (part), NULL);
 
-  if (signet_attachment_text_is_mail (part))
+  if (signet_part_is_mail (part))
     return g_themed_icon_new ("mail-unread");
   type = guess_type (part);
   return g_content_type_get_icon (type);
@@ -76,15 +76,4 @@ signet_attachment_text_warning (SignetPart *part)
   if ((warnings & SIGNET_WARNING_RUNS) != 0)
     return _("It may run something when it is opened.");
   return NULL;
-}
-
-gboolean
-signet_attachment_text_is_mail (SignetPart *part)
-{
-  const char *type;
-
-  g_return_val_if_fail (SIGNET_IS_PART (part), FALSE);
-
-  type = signet_part_get_content_type (part);
-  return g_str_equal (type, "message/rfc822") || g_str_equal (type, "message/global");
 }

@@ -18,7 +18,4 @@ GIcon      *signet_attachment_text_icon    (SignetPart *part);
 /* Why it needs care, a sentence; NULL if it does not. Borrowed. */
 const char *signet_attachment_text_warning (SignetPart *part);
 
-/* Whether it is a mail, which we show ourselves. */
-gboolean    signet_attachment_text_is_mail (SignetPart *part);
-
 G_END_DECLS

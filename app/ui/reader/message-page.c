@@ -37,6 +37,7 @@ struct _SignetMessagePage
   SignetFindBar       *find_bar;
   SignetHtmlBody      *html;         /* in the place of body while HTML is shown */
   SignetViewActions   *actions;
+  SignetEngine        *engine;       /* of the reading, nullable */
   SignetMessage       *message;
   SignetWebDocument   *document;     /* NULL: there is no HTML in it */
   gboolean             filled;       /* body has its text */
@@ -193,6 +194,7 @@ signet_message_page_dispose (GObject *object)
     signet_find_bar_set_finder (self->find_bar, NULL);
   g_clear_object (&self->html);
   g_clear_object (&self->body);
+  g_clear_object (&self->engine);
   g_clear_object (&self->message);
   g_clear_object (&self->document);
   g_clear_object (&self->actions);
@@ -345,6 +347,7 @@ signet_message_page_show (SignetMessagePage *self,
   g_return_if_fail (SIGNET_IS_READING (reading));
 
   message = signet_reading_get_message (reading);
+  g_set_object (&self->engine, engine);
   signet_message_header_show (self->header, message, engine, folder);
   signet_partial_bar_show (self->partial, engine, folder, entry, signet_reading_get_size (reading));
   signet_card_box_show (self->cards, message,
@@ -369,6 +372,13 @@ signet_message_page_is_sealed (SignetMessagePage *self)
 {
   g_return_val_if_fail (SIGNET_IS_MESSAGE_PAGE (self), TRUE);
   return self->sealed;
+}
+
+SignetEngine *
+signet_message_page_get_engine (SignetMessagePage *self)
+{
+  g_return_val_if_fail (SIGNET_IS_MESSAGE_PAGE (self), NULL);
+  return self->engine;
 }
 
 GActionGroup *

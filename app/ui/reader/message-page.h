@@ -25,6 +25,9 @@ void           signet_message_page_show         (SignetMessagePage *self,
  * network, whatever the user allows. A message that was encrypted itself needs no such word. */
 void           signet_message_page_seal         (SignetMessagePage *self);
 
+/* What the reading that is shown comes from, to open parts of it with; nullable. Borrowed. */
+SignetEngine  *signet_message_page_get_engine   (SignetMessagePage *self);
+
 /* Whether what is shown was encrypted. */
 gboolean       signet_message_page_is_sealed    (SignetMessagePage *self);
 

@@ -5,10 +5,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "engine-read.h"
 #include "reader/message-page.h"
 #include "reader/reading-actions.h"
 #include "reader/view-actions.h"
-#include "reading.h"
 
 struct _SignetMessageWindow
 {
@@ -96,39 +96,19 @@ signet_message_window_init (SignetMessageWindow *self)
   gtk_menu_button_set_menu_model (self->menu, model);
 }
 
-/* In a thread. */
-static void
-read_part (GTask        *task,
-           gpointer      source_object,
-           gpointer      task_data,
-           GCancellable *cancellable)
-{
-  g_autoptr(GOutputStream) stream = g_memory_output_stream_new_resizable ();
-  g_autoptr(GBytes) bytes = NULL;
-  GError *error = NULL;
-
-  if (!signet_part_write (task_data, stream, cancellable, &error)
-      || !g_output_stream_close (stream, cancellable, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  bytes = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (stream));
-  g_task_return_pointer (task, signet_reading_new_from_bytes (bytes, NULL, cancellable),
-                         g_object_unref);
-}
-
-/* The task holds on to the page and not to the window: GTK does not expect a closed window to stay
+/* The job holds on to the page and not to the window: GTK does not expect a closed window to stay
  * longer than the one that it stood over. */
 static void
 read_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
 {
-  GtkWidget *window = gtk_widget_get_ancestor (GTK_WIDGET (source), SIGNET_TYPE_MESSAGE_WINDOW);
+  g_autoptr(GtkWidget) page = user_data;
+  GtkWidget *window = gtk_widget_get_ancestor (page, SIGNET_TYPE_MESSAGE_WINDOW);
   SignetMessageWindow *self = (SignetMessageWindow *) window;
+  SignetEngine *engine = SIGNET_ENGINE (source);
   g_autoptr(GError) error = NULL;
-  g_autoptr(SignetReading) reading = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr(SignetReading) reading = signet_engine_read_part_finish (engine, result, &error);
   const char *subject;
 
   if (self == NULL)
@@ -143,7 +123,7 @@ read_cb (GObject      *source,
   subject = signet_message_get_subject (signet_reading_get_message (reading));
   gtk_window_set_title (GTK_WINDOW (self), subject[0] != '\0' ? subject : _("No subject"));
   signet_reading_actions_set_reading (self->actions, reading);
-  signet_message_page_show (self->page, reading, NULL, NULL, NULL);
+  signet_message_page_show (self->page, reading, engine, NULL, NULL);
   gtk_stack_set_visible_child_name (self->stack, "message");
   gtk_widget_grab_focus (GTK_WIDGET (self->page));
 }
@@ -152,19 +132,19 @@ void
 signet_message_window_open (GtkWidget  *parent,
                             SignetPart *part)
 {
-  g_autoptr(GTask) task = NULL;
-  SignetMessageWindow *self;
   GtkWidget *page;
+  SignetMessageWindow *self;
   GtkRoot *root;
 
   g_return_if_fail (GTK_IS_WIDGET (parent));
   g_return_if_fail (SIGNET_IS_PART (part));
+  page = gtk_widget_get_ancestor (parent, SIGNET_TYPE_MESSAGE_PAGE);
+  g_return_if_fail (page != NULL);
 
   root = gtk_widget_get_root (parent);
   self = g_object_new (SIGNET_TYPE_MESSAGE_WINDOW, NULL);
   /* What lies in a mail that was encrypted was encrypted too. */
-  page = gtk_widget_get_ancestor (parent, SIGNET_TYPE_MESSAGE_PAGE);
-  if (page != NULL && signet_message_page_is_sealed (SIGNET_MESSAGE_PAGE (page)))
+  if (signet_message_page_is_sealed (SIGNET_MESSAGE_PAGE (page)))
     signet_message_page_seal (self->page);
   if (GTK_IS_WINDOW (root))
     {
@@ -173,7 +153,6 @@ signet_message_window_open (GtkWidget  *parent,
     }
   gtk_window_set_title (GTK_WINDOW (self), signet_part_get_name (part));
   gtk_window_present (GTK_WINDOW (self));
-  task = g_task_new (self->page, self->cancellable, read_cb, NULL);
-  g_task_set_task_data (task, g_object_ref (part), g_object_unref);
-  g_task_run_in_thread (task, read_part);
+  signet_engine_read_part_async (signet_message_page_get_engine (SIGNET_MESSAGE_PAGE (page)), part,
+                                 self->cancellable, read_cb, g_object_ref (self->page));
 }

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 #define SIGNET_TYPE_MESSAGE_WINDOW (signet_message_window_get_type ())
 G_DECLARE_FINAL_TYPE (SignetMessageWindow, signet_message_window, SIGNET, MESSAGE_WINDOW, AdwWindow)
 
-/* Presents one for the part, which is read and parsed in a thread, beside the window that parent is
- * in. */
+/* Presents one for the part, beside the window that parent is in: somewhere on a SignetMessagePage that
+ * has an engine, which opens and judges the part as a mail of its own. */
 void signet_message_window_open (GtkWidget  *parent,
                                  SignetPart *part);
 

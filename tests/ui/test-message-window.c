@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Mails within mails, opened from the page of the outer one. */
+#include "config.h"
+
+#include <string.h>
+
+#include "reader/attachment-card.h"
+#include "reader/message-page.h"
+#include "reader/message-window.h"
+#include "sample-mail.h"
+#include "sealing.h"
+#include "ui-test.h"
+
+#define OUTER "From: Eve <eve@example.org>\r\nSubject: Outside\r\nMIME-Version: 1.0\r\n" \
+              "Content-Type: multipart/mixed; boundary=outer\r\n\r\n" \
+              "--outer\r\n\r\nText outside\r\n--outer\r\n"
+#define INNER "Content-Type: message/rfc822\r\n\r\nFrom: Alice <alice@example.org>\r\n" \
+              "Subject: Inside\r\nMIME-Version: 1.0\r\n"
+
+static Sealing sealing;
+
+typedef struct
+{
+  SampleMailbox     *mailbox;
+  GtkWindow         *window;
+  SignetMessagePage *page;
+} Setting;
+
+static void
+set_up (Setting       *setting,
+        gconstpointer  data)
+{
+  setting->mailbox = sample_mailbox_new ();
+  setting->page = g_object_new (SIGNET_TYPE_MESSAGE_PAGE, NULL);
+  setting->window = ui_test_show (GTK_WIDGET (setting->page), 700, 600);
+}
+
+static void
+tear_down (Setting       *setting,
+           gconstpointer  data)
+{
+  ui_test_end (setting->window);
+  sample_mailbox_free (setting->mailbox);
+}
+
+/* Shows a mail with a text and that entity. */
+static void
+show (Setting    *setting,
+      const char *head,
+      const char *entity)
+{
+  g_autofree char *mail = g_strconcat (OUTER, head, entity, "\r\n--outer--\r\n", NULL);
+  g_autoptr(GBytes) bytes = g_bytes_new (mail, strlen (mail));
+  g_autoptr(SignetReading) reading = signet_reading_new_from_bytes (bytes, NULL, NULL);
+
+  signet_message_page_show (setting->page, reading, setting->mailbox->engine, NULL, NULL);
+  ui_test_settle (GTK_WIDGET (setting->window));
+}
+
+static void
+click (Setting    *setting,
+       const char *label)
+{
+  GtkWidget *found = ui_test_find_label (GTK_WIDGET (setting->window), label);
+
+  g_assert_nonnull (found);
+  g_signal_emit_by_name (gtk_widget_get_ancestor (found, GTK_TYPE_BUTTON), "clicked");
+}
+
+static GtkWidget *
+find_window (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (SIGNET_IS_MESSAGE_WINDOW (window))
+        return window;
+    }
+  g_assert_not_reached ();
+}
+
+typedef struct
+{
+  GtkWidget  *window;
+  const char *text;
+} Wanted;
+
+static gboolean
+is_said (gpointer data)
+{
+  Wanted *wanted = data;
+
+  return ui_test_find_text (wanted->window, wanted->text) != NULL;
+}
+
+/* Waits for what the window says, which is the one that was opened. */
+static GtkWidget *
+wait_for (const char *text)
+{
+  Wanted wanted = { find_window (), text };
+
+  ui_test_wait (is_said, &wanted);
+  return wanted.window;
+}
+
+static gboolean
+is_sealed (GtkWidget *window)
+{
+  GtkWidget *page = ui_test_find (window, SIGNET_TYPE_MESSAGE_PAGE);
+
+  return signet_message_page_is_sealed (SIGNET_MESSAGE_PAGE (page));
+}
+
+static void
+test_plain (Setting       *setting,
+            gconstpointer  data)
+{
+  GtkWidget *window;
+
+  show (setting, INNER, "\r\nText inside");
+  click (setting, "Open");
+  window = wait_for ("Text inside");
+  g_assert_nonnull (ui_test_find_label (window, "Inside"));
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "Inside");
+  g_assert_false (is_sealed (window));
+  g_assert_true (gtk_widget_activate_action (window, "win.toast", "s", "<b>&"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* The outer mail has no signature, and says nothing of that of the inner one. */
+static void
+test_signed (Setting       *setting,
+             gconstpointer  data)
+{
+  g_autofree char *text = sealing_text ("Hello");
+  g_autofree char *entity = sealing_sign (&sealing, "alice", text);
+  GtkWidget *window;
+
+  sealing_lend (&sealing, signet_engine_get_keyring (setting->mailbox->engine),
+                signet_engine_get_passphrases (setting->mailbox->engine));
+  show (setting, INNER, entity);
+  click (setting, "Open");
+  window = wait_for ("Signed by");
+  g_assert_nonnull (ui_test_find_text (window, "Hello"));
+  gtk_window_destroy (GTK_WINDOW (window));
+
+  strstr (entity, "Hello")[0] = 'J';
+  show (setting, INNER, entity);
+  click (setting, "Open");
+  window = wait_for ("changed");
+  g_assert_null (ui_test_find_text (window, "Signed by"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_encrypted (Setting       *setting,
+                gconstpointer  data)
+{
+  g_autofree char *text = sealing_text ("Secret");
+  g_autofree char *entity = sealing_encrypt (&sealing, "bob", text);
+  GtkWidget *window;
+
+  sealing_lend (&sealing, signet_engine_get_keyring (setting->mailbox->engine),
+                signet_engine_get_passphrases (setting->mailbox->engine));
+  show (setting, INNER, entity);
+  g_assert_null (ui_test_find_text (GTK_WIDGET (setting->window), "Secret"));
+  click (setting, "Open");
+  window = wait_for ("Secret");
+  g_assert_true (is_sealed (window));
+  g_assert_false (signet_message_page_is_sealed (setting->page));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* What lies in a mail that was encrypted was encrypted too. */
+static void
+test_within_sealed (Setting       *setting,
+                    gconstpointer  data)
+{
+  GtkWidget *window;
+
+  signet_message_page_seal (setting->page);
+  show (setting, INNER, "\r\nText inside");
+  click (setting, "Open");
+  window = wait_for ("Text inside");
+  g_assert_true (is_sealed (window));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* An attached one has no card in the text, but one among the files. */
+static void
+test_attached (Setting       *setting,
+               gconstpointer  data)
+{
+  GtkWidget *window;
+
+  show (setting, "Content-Disposition: attachment; filename=x.eml\r\n" INNER, "\r\nText inside");
+  g_signal_emit_by_name (ui_test_find (GTK_WIDGET (setting->page), SIGNET_TYPE_ATTACHMENT_CARD),
+                         "open");
+  window = wait_for ("Text inside");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* Who closes the window at once leaves nothing behind that could come into it. */
+static void
+test_closed_early (Setting       *setting,
+                   gconstpointer  data)
+{
+  show (setting, INNER, "\r\nText inside");
+  click (setting, "Open");
+  gtk_window_destroy (GTK_WINDOW (find_window ()));
+  ui_test_settle (GTK_WIDGET (setting->window));
+}
+
+#define ADD(name, function) \
+  g_test_add ("/ui/message-window/" name, Setting, NULL, set_up, function, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  int status;
+
+  ui_test_init (&argc, &argv);
+  sealing_set_up (&sealing);
+  ADD ("plain", test_plain);
+  ADD ("signed", test_signed);
+  ADD ("encrypted", test_encrypted);
+  ADD ("within-sealed", test_within_sealed);
+  ADD ("attached", test_attached);
+  ADD ("closed-early", test_closed_early);
+  status = g_test_run ();
+  sealing_tear_down (&sealing);
+  return status;
+}
