@@ -11,6 +11,7 @@ import tempfile
 
 import tap
 from live import dovecot
+from ui.screen import Screen
 
 PROGRAM = pathlib.Path(os.environ['SIGNET_BUILD']) / 'app/ui/signet-window'
 
@@ -19,87 +20,6 @@ def mail(number):
     return (f'From: Sender {number} <sender{number}@example.org>\r\nTo: me@example.net\r\n'
             f'Subject: Subject {number}\r\nDate: Tue, 24 Nov 2026 10:0{number}:00 +0000\r\n'
             f'Message-ID: <{number}@example.org>\r\n\r\nText of message {number}\r\n').encode()
-
-
-class Screen:
-    """What assistive technology sees of Signet, and a hand on mouse and keyboard. In GTK 4.8 list
-    items and entries have no actions, and the states do not tell what can be seen: places do."""
-
-    def __init__(self, program):
-        try:
-            import pyatspi
-        except ImportError as error:
-            raise tap.Skip('python3-pyatspi is not installed') from error
-        if not shutil.which('xdotool'):
-            raise tap.Skip('xdotool is not installed')
-        self.atspi = pyatspi
-        self.program = program
-
-    def windows(self):
-        """The windows of the program, the one on top last."""
-        assert self.program.poll() is None, f'Signet ended with {self.program.returncode}'
-        desktop = self.atspi.Registry.getDesktop(0)
-        for application in self.children(desktop):
-            if application.get_process_id() == self.program.pid:
-                return list(self.children(application))
-        return []
-
-    def children(self, node):
-        """What is below the node; nothing of what goes away meanwhile."""
-        for index in range(self.ask(lambda: node.childCount) or 0):
-            child = self.ask(lambda: node.getChildAtIndex(index))
-            if child is not None:
-                yield child
-
-    @staticmethod
-    def ask(question):
-        """The answer, None when whoever was asked is gone."""
-        from gi.repository import GLib
-        try:
-            return question()
-        except (GLib.GError, LookupError):
-            return None
-
-    def walk(self, node):
-        yield node
-        for child in self.children(node):
-            yield from self.walk(child)
-
-    def place(self, node):
-        """(x, y) of the middle, or None for what has no room on the screen."""
-        box = node.queryComponent().getExtents(self.atspi.WINDOW_COORDS)
-        return (box.x + box.width // 2, box.y + box.height // 2) if box.width and box.height else None
-
-    def look(self, role, name):
-        """The first of that role in the window on top whose name contains that, or None."""
-        for window in self.windows()[-1:]:
-            for node in self.walk(window):
-                try:
-                    if node.getRoleName() == role and name in node.name and self.place(node):
-                        return node
-                except (LookupError, NotImplementedError):
-                    continue   # it went away meanwhile
-        return None
-
-    def find(self, role, name):
-        return dovecot.wait_until(lambda: self.look(role, name), f'{role} “{name}”')
-
-    def click(self, role, name):
-        node = self.find(role, name)
-        x, y = self.place(node)
-        subprocess.run(['xdotool', 'mousemove', str(x), str(y), 'click', '1'], check=True)
-        return node
-
-    def write(self, name, text):
-        """Clicks into the entry of that name, replaces what is in it, and waits until it is there."""
-        node = self.click('text', name)
-        subprocess.run(['xdotool', 'key', 'ctrl+a'], check=True)
-        subprocess.run(['xdotool', 'type', '--delay', '20', text], check=True)
-        return node
-
-    def read(self, node):
-        text = node.queryText()
-        return text.getText(0, text.characterCount)
 
 
 def run(server, profile):
