@@ -232,6 +232,25 @@ test_receipt (Setting       *setting,
   g_assert_true (says (setting, "Opened by bob@example.org"));
 }
 
+#define SEALED "Content-Type: application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m\n" \
+               "Content-Transfer-Encoding: base64\n\nMIAGCSqGSIb3DQEHA6CAMIACAQA=\n"
+
+/* A mail that is sealed as a whole is no part. */
+static void
+test_sealed (Setting       *setting,
+             gconstpointer  data)
+{
+  g_autofree char *part = show (setting, "Content-Type: multipart/mixed; boundary=b\n\n--b\n\nHello\n"
+                                         "--b\n" SEALED "--b--\n");
+  g_assert_cmpstr (part, ==, "Hello");
+  g_assert_true (says (setting, "Encrypted part"));
+  g_assert_nonnull (find_button (setting, "Open"));
+  g_assert_nonnull (find_button (setting, "Save…"));
+
+  g_autofree char *whole = show (setting, "Subject: x\n" SEALED);
+  g_assert_false (says (setting, "Encrypted part"));
+}
+
 /* A digest of a hundred: some cards, the rest as text, all there. */
 static void
 test_many (Setting       *setting,
@@ -285,6 +304,7 @@ main (int    argc,
   ADD ("report", test_report);
   ADD ("attachments", test_attachments);
   ADD ("receipt", test_receipt);
+  ADD ("sealed", test_sealed);
   ADD ("many", test_many);
   ADD ("narrow", test_narrow);
   return g_test_run ();

@@ -174,6 +174,29 @@ test_encrypted (Setting       *setting,
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* It opens when it is asked for, and then alone: neither sees anything of the other. */
+static void
+test_sealed_part (Setting       *setting,
+                  gconstpointer  data)
+{
+  g_autofree char *text = sealing_text ("Secret");
+  g_autofree char *entity = sealing_encrypt (&sealing, "bob", text);
+  GtkWidget *window;
+
+  sealing_lend (&sealing, signet_engine_get_keyring (setting->mailbox->engine),
+                signet_engine_get_passphrases (setting->mailbox->engine));
+  show (setting, "", entity);
+  g_assert_nonnull (ui_test_find_text (GTK_WIDGET (setting->window), "Text outside"));
+  g_assert_nonnull (ui_test_find_label (GTK_WIDGET (setting->window), "Encrypted part"));
+  g_assert_null (ui_test_find (GTK_WIDGET (setting->page), SIGNET_TYPE_ATTACHMENT_CARD));
+  click (setting, "Open");
+  window = wait_for ("Secret");
+  g_assert_true (is_sealed (window));
+  g_assert_null (ui_test_find_text (window, "Text outside"));
+  g_assert_null (ui_test_find_text (GTK_WIDGET (setting->window), "Secret"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* What lies in a mail that was encrypted was encrypted too. */
 static void
 test_within_sealed (Setting       *setting,
@@ -228,6 +251,7 @@ main (int    argc,
   ADD ("plain", test_plain);
   ADD ("signed", test_signed);
   ADD ("encrypted", test_encrypted);
+  ADD ("sealed-part", test_sealed_part);
   ADD ("within-sealed", test_within_sealed);
   ADD ("attached", test_attached);
   ADD ("closed-early", test_closed_early);

@@ -31,8 +31,10 @@ signet_card_box_init (SignetCardBox *self)
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
+/* What is sealed as a whole has a page of its own that says so. */
 static gboolean
-is_card (SignetSection *section)
+is_card (SignetSection *section,
+         SignetMessage *message)
 {
   switch (signet_section_get_kind (section))
     {
@@ -41,9 +43,10 @@ is_card (SignetSection *section)
     case SIGNET_SECTION_EVENT:
     case SIGNET_SECTION_CONTACT:
       return TRUE;
+    case SIGNET_SECTION_SEALED:
+      return signet_message_get_body_kind (message) != SIGNET_BODY_ENCRYPTED;
     case SIGNET_SECTION_TEXT:
     case SIGNET_SECTION_HTML:
-    case SIGNET_SECTION_SEALED:
     default:
       return FALSE;
     }
@@ -64,9 +67,10 @@ make_card (SignetSection     *section,
       return signet_cards_new_event (section, accounts);
     case SIGNET_SECTION_CONTACT:
       return signet_cards_new_contact (section);
+    case SIGNET_SECTION_SEALED:
+      return signet_cards_new_sealed (section);
     case SIGNET_SECTION_TEXT:
     case SIGNET_SECTION_HTML:
-    case SIGNET_SECTION_SEALED:
     default:
       return NULL;
     }
@@ -89,7 +93,8 @@ signet_card_box_show (SignetCardBox     *self,
   sections = signet_message_get_sections (message);
   for (guint i = 0; i < sections->len && n < MAX_CARDS; i++)
     {
-      GtkWidget *card = make_card (g_ptr_array_index (sections, i), message, accounts);
+      SignetSection *section = g_ptr_array_index (sections, i);
+      GtkWidget *card = is_card (section, message) ? make_card (section, message, accounts) : NULL;
 
       if (card == NULL)
         continue;
@@ -114,7 +119,7 @@ signet_card_box_dup_text (SignetMessage *message)
       SignetSection *section = g_ptr_array_index (sections, i);
       const char *piece = signet_section_get_text (section);
 
-      if (is_card (section) && n++ < MAX_CARDS)
+      if (is_card (section, message) && n++ < MAX_CARDS)
         continue;
       if (piece[0] == '\0')
         continue;
@@ -148,7 +153,7 @@ is_on_card (SignetMessage *message,
       SignetSection *section = g_ptr_array_index (sections, i);
       SignetPart *own = signet_section_get_part (section);
 
-      if (!is_card (section))
+      if (!is_card (section, message))
         continue;
       n++;
       if (own != NULL && signet_section_get_kind (section) != SIGNET_SECTION_REPORT

@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* The cards of a message, one below the other: events, contacts, reports, messages in it. It hides when
- * there are none. */
+/* The cards of a message, one below the other: events, contacts, reports, messages in it, parts
+ * that are encrypted. It hides when there are none. */
 #define SIGNET_TYPE_CARD_BOX (signet_card_box_get_type ())
 G_DECLARE_FINAL_TYPE (SignetCardBox, signet_card_box, SIGNET, CARD_BOX, AdwBin)
 

@@ -42,6 +42,14 @@ add_part_button (SignetFactCard *card,
                          (GClosureNotify) (gpointer) g_object_unref, 0);
 }
 
+static void
+add_open_buttons (SignetFactCard *card,
+                  SignetPart     *part)
+{
+  add_part_button (card, part, _("_Open"), G_CALLBACK (open_cb));
+  add_part_button (card, part, _("_Save…"), G_CALLBACK (save_cb));
+}
+
 GtkWidget *
 signet_cards_new_forwarded (SignetSection *section)
 {
@@ -66,10 +74,24 @@ signet_cards_new_forwarded (SignetSection *section)
                                   g_get_real_time () / G_USEC_PER_SEC);
   signet_fact_card_add_fact (card, _("Date"), date != NULL ? date : "");
   if (signet_section_get_part (section) != NULL)
-    {
-      add_part_button (card, signet_section_get_part (section), _("_Open"), G_CALLBACK (open_cb));
-      add_part_button (card, signet_section_get_part (section), _("_Save…"), G_CALLBACK (save_cb));
-    }
+    add_open_buttons (card, signet_section_get_part (section));
+  return GTK_WIDGET (card);
+}
+
+GtkWidget *
+signet_cards_new_sealed (SignetSection *section)
+{
+  SignetFactCard *card;
+
+  g_return_val_if_fail (SIGNET_IS_SECTION (section), NULL);
+
+  if (signet_section_get_kind (section) != SIGNET_SECTION_SEALED)
+    return NULL;
+  card = signet_fact_card_new ("channel-secure-symbolic", _("Encrypted part"),
+                               signet_part_get_name (signet_section_get_part (section)));
+  signet_fact_card_add_text (card, _("Only this part of the message is encrypted. It opens by itself, "
+                                     "apart from the rest."));
+  add_open_buttons (card, signet_section_get_part (section));
   return GTK_WIDGET (card);
 }
 

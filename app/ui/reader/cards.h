@@ -14,6 +14,10 @@ G_BEGIN_DECLS
 /* From whom, about what, when; opens in a window of its own. */
 GtkWidget *signet_cards_new_forwarded (SignetSection     *section);
 
+/* That there is an encrypted part, which opens in a window of its own and never among what stands beside
+ * it. */
+GtkWidget *signet_cards_new_sealed    (SignetSection     *section);
+
 /* What became of a mail, in a sentence for each recipient, and which mail it was. message: the one
  * that the report came in. */
 GtkWidget *signet_cards_new_report    (SignetSection     *section,
