@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "certificate-lookup.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "directory.h"
+#include "same-address.h"
+#include "signer-chain.h"
+
+/* All directories together: the data of the caller's task. */
+typedef struct
+{
+  char         *address;
+  GPtrArray    *found;
+  GError       *error;      /* of the first that failed, nullable */
+  guint         running;
+  GCancellable *inner;      /* ends by the caller's or by the deadline */
+  GCancellable *outer;      /* the caller's, nullable */
+  gulong        handler;
+  GSource      *deadline;
+  gboolean      late;
+} Lookup;
+
+/* One directory: the data of its task. */
+typedef struct
+{
+  SignetDirectory *directory;
+  char            *address;
+} Question;
+
+static void
+lookup_free (Lookup *self)
+{
+  g_free (self->address);
+  g_ptr_array_unref (self->found);
+  g_clear_error (&self->error);
+  g_object_unref (self->inner);
+  g_clear_object (&self->outer);
+  g_free (self);
+}
+
+static void
+question_free (Question *self)
+{
+  signet_directory_unref (self->directory);
+  g_free (self->address);
+  g_free (self);
+}
+
+static void
+found_free (SignetFoundCertificate *self)
+{
+  signet_certificate_unref (self->certificate);
+  g_free (self->source);
+  g_free (self);
+}
+
+static void
+note_error (Lookup *self,
+            GError *error)
+{
+  if (self->error == NULL)
+    self->error = error;
+  else
+    g_error_free (error);
+}
+
+static void
+add_found (Lookup     *self,
+           GPtrArray  *certificates,
+           const char *source)
+{
+  for (guint i = 0; i < certificates->len; i++)
+    {
+      SignetFoundCertificate *found = g_new0 (SignetFoundCertificate, 1);
+
+      found->certificate = signet_certificate_ref (certificates->pdata[i]);
+      found->source = g_strdup (source);
+      g_ptr_array_add (self->found, found);
+    }
+}
+
+/* Ends the caller's task when all directories have answered or failed. */
+static void
+end_if_done (GTask *task)
+{
+  Lookup *self = g_task_get_task_data (task);
+
+  if (self->running > 0)
+    return;
+  g_cancellable_disconnect (self->outer, self->handler);
+  if (self->deadline != NULL)
+    g_source_destroy (self->deadline);
+  g_clear_pointer (&self->deadline, g_source_unref);
+  if (self->found->len == 0 && self->error != NULL)
+    g_task_return_error (task, g_steal_pointer (&self->error));
+  else
+    g_task_return_pointer (task, g_ptr_array_ref (self->found), (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
+answered_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  Lookup *self = g_task_get_task_data (task);
+  Question *question = g_task_get_task_data (G_TASK (result));
+  const char *host = signet_directory_get_host (question->directory);
+  GError *error = NULL;
+  g_autoptr(GPtrArray) certificates = g_task_propagate_pointer (G_TASK (result), &error);
+
+  self->running--;
+  if (certificates != NULL)
+    add_found (self, certificates, host);
+  else
+    {
+      if (self->late && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        {
+          g_clear_error (&error);
+          error = g_error_new (G_IO_ERROR, G_IO_ERROR_TIMED_OUT,
+                               _("The directory %s did not answer in time."), host);
+        }
+      note_error (self, error);
+    }
+  end_if_done (task);
+}
+
+static void
+search_thread (GTask        *task,
+               gpointer      source_object,
+               gpointer      task_data,
+               GCancellable *cancellable)
+{
+  Question *question = task_data;
+  GError *error = NULL;
+  GPtrArray *certificates = signet_directory_search (question->directory, question->address, cancellable,
+                                                     &error);
+
+  if (certificates != NULL)
+    g_task_return_pointer (task, certificates, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+start_search (GTask           *task,
+              SignetDirectory *directory)
+{
+  Lookup *self = g_task_get_task_data (task);
+  g_autoptr(GTask) search = g_task_new (NULL, self->inner, answered_cb, g_object_ref (task));
+  Question *question = g_new0 (Question, 1);
+
+  question->directory = signet_directory_ref (directory);
+  question->address = g_strdup (self->address);
+  g_task_set_task_data (search, question, (GDestroyNotify) question_free);
+  self->running++;
+  g_task_run_in_thread (search, search_thread);
+}
+
+static void
+cancelled_cb (GCancellable *cancellable,
+              gpointer      user_data)
+{
+  g_cancellable_cancel (user_data);
+}
+
+static gboolean
+late_cb (gpointer user_data)
+{
+  Lookup *self = user_data;
+
+  self->late = TRUE;
+  g_cancellable_cancel (self->inner);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+watch (Lookup       *self,
+       guint         patience,
+       GCancellable *cancellable)
+{
+  self->deadline = g_timeout_source_new_seconds (patience);
+  g_source_set_callback (self->deadline, late_cb, self, NULL);
+  g_source_attach (self->deadline, g_main_context_get_thread_default ());
+  if (cancellable == NULL)
+    return;
+  self->outer = g_object_ref (cancellable);
+  self->handler = g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb),
+                                         g_object_ref (self->inner), g_object_unref);
+}
+
+static Lookup *
+make_lookup (const char *address)
+{
+  Lookup *self = g_new0 (Lookup, 1);
+
+  self->address = g_strdup (address);
+  self->found = g_ptr_array_new_with_free_func ((GDestroyNotify) found_free);
+  self->inner = g_cancellable_new ();
+  return self;
+}
+
+void
+signet_certificate_lookup_async (const char *const   *directories,
+                                 const char          *address,
+                                 guint                patience,
+                                 GCancellable        *cancellable,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             user_data)
+{
+  g_return_if_fail (directories != NULL);
+  g_return_if_fail (address != NULL);
+  g_return_if_fail (patience > 0);
+
+  g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  Lookup *self = make_lookup (address);
+
+  g_task_set_source_tag (task, signet_certificate_lookup_async);
+  g_task_set_task_data (task, self, (GDestroyNotify) lookup_free);
+  if (!signet_same_address (address, address))
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                               _("“%s” is not an e-mail address"), address);
+      return;
+    }
+  watch (self, patience, cancellable);
+  for (guint i = 0; directories[i] != NULL; i++)
+    {
+      g_autoptr(GError) error = NULL;
+      g_autoptr(SignetDirectory) directory = signet_directory_new (directories[i], &error);
+
+      if (directory != NULL)
+        start_search (task, directory);
+      else
+        note_error (self, g_steal_pointer (&error));
+    }
+  end_if_done (task);
+}
+
+GPtrArray *
+signet_certificate_lookup_finish (GAsyncResult  *result,
+                                  GError       **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, signet_certificate_lookup_async), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+gboolean
+signet_certificate_lookup_is_vouched (SignetCertificate     *certificate,
+                                      SignetCertificateList *list,
+                                      SignetAnchors         *anchors,
+                                      gint64                 now)
+{
+  g_return_val_if_fail (certificate != NULL, FALSE);
+  g_return_val_if_fail (list != NULL, FALSE);
+  g_return_val_if_fail (anchors != NULL, FALSE);
+
+  g_autoptr(GPtrArray) known = g_ptr_array_new ();
+  GPtrArray *const pools[] = { known, NULL };
+  g_auto(SignetSignerChain) chain = { 0 };
+
+  for (guint i = 0; i < signet_certificate_list_get_length (list); i++)
+    g_ptr_array_add (known, signet_certificate_list_get (list, i));
+  signet_signer_chain_init (&chain, certificate, pools, signet_anchors_get_certificates (anchors));
+  return chain.problems == 0 && signet_certificate_fits_mail_encryption (certificate)
+         && chain.valid_from <= now && now <= chain.valid_until;
+}
