@@ -39,6 +39,8 @@ static const SignetOption known[] = {
   { "system", NULL, N_("also the authorities that the system trusts for mail") },
   { "with-key", NULL, N_("the private key too") },
   { "key", "KIND", N_("the kind of private key: rsa-3072 (the default) or p-256") },
+  { "directory", "URI", N_("ask this directory instead of those set: ldaps://HOST/BASE") },
+  { "import", NULL, N_("take in what is found") },
   { "self-signed", NULL, N_("make a certificate that signs itself, for trials") },
   { "json", NULL, N_("write JSON") },
 };

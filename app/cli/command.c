@@ -12,6 +12,7 @@ const SignetCommand *const signet_commands[] = {
   &signet_command_inspect,
   &signet_command_certificate_import,
   &signet_command_certificate_list,
+  &signet_command_certificate_lookup,
   &signet_command_certificate_trust,
   &signet_command_certificate_distrust,
   &signet_command_certificate_export,

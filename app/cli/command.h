@@ -31,6 +31,7 @@ extern const SignetCommand signet_command_folders;
 extern const SignetCommand signet_command_inspect;
 extern const SignetCommand signet_command_certificate_import;
 extern const SignetCommand signet_command_certificate_list;
+extern const SignetCommand signet_command_certificate_lookup;
 extern const SignetCommand signet_command_certificate_trust;
 extern const SignetCommand signet_command_certificate_distrust;
 extern const SignetCommand signet_command_certificate_export;

@@ -20,7 +20,7 @@ from live.program import DEADLINE, PROGRAM, Profile, parse
 
 SOURCE = pathlib.Path(os.environ['SIGNET_SOURCE'])
 COMMANDS = (('account', 'add'), ('account', 'list'), ('account', 'remove'), ('receive',), ('folders',),
-            ('list',), ('inspect',), ('certificate', 'import'), ('certificate', 'list'),
+            ('list',), ('inspect',), ('certificate', 'import'), ('certificate', 'list'), ('certificate', 'lookup'),
             ('certificate', 'trust'), ('certificate', 'distrust'), ('certificate', 'export'),
             ('certificate', 'delete'), ('certificate', 'request'))
 MAILS = [make_mail(1, 'Oldest', 'Mon, 02 Nov 2026 10:00:00 +0000'),
