@@ -2,7 +2,6 @@
 #pragma once
 
 #include "certificate-import.h"
-#include "certificate-request.h"
 #include "certificate-row.h"
 
 G_BEGIN_DECLS
@@ -76,18 +75,6 @@ void                signet_certificates_trust_async    (SignetCertificates      
                                                         GAsyncReadyCallback      callback,
                                                         gpointer                 user_data);
 gboolean            signet_certificates_trust_finish   (SignetCertificates      *self,
-                                                        GAsyncResult            *result,
-                                                        GError                 **error);
-
-/* Makes a private key and a request. passphrase: protects the key, nullable. Returns: (transfer full):
- * PEM, to be sent to an authority. */
-void                signet_certificates_request_async  (SignetCertificates      *self,
-                                                        const SignetRequest     *request,
-                                                        const char              *passphrase,
-                                                        GCancellable            *cancellable,
-                                                        GAsyncReadyCallback      callback,
-                                                        gpointer                 user_data);
-GBytes             *signet_certificates_request_finish (SignetCertificates      *self,
                                                         GAsyncResult            *result,
                                                         GError                 **error);
 

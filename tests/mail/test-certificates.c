@@ -6,7 +6,7 @@
 
 #include <glib/gstdio.h>
 
-#include "certificates.h"
+#include "certificates-request.h"
 #include "keyring-choice.h"
 #include "keys.h"
 #include "temporary.h"
@@ -231,6 +231,27 @@ test_close (Fixture       *self,
   wait_for (&first);
 }
 
+/* Good at once, and for nobody else. */
+static void
+test_trial (Fixture       *self,
+            gconstpointer  data)
+{
+  const SignetRequest wanted = { "Bob", "bob@example.org", SIGNET_REQUEST_P_256 };
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(SignetImported) imported = NULL;
+  g_autoptr(SignetCertificateRow) row = NULL;
+  g_autoptr(GError) error = NULL;
+
+  signet_certificates_make_trial_async (self->certificates, &wanted, "secret", NULL, wait_cb, &result);
+  imported = signet_certificates_make_trial_finish (self->certificates, wait_for (&result), &error);
+  g_assert_no_error (error);
+  g_assert_true (signet_imported_get (imported, 0)->with_key);
+  g_assert_cmpuint (count (self, SIGNET_CERTIFICATES_MINE), ==, 1);
+  row = get_row (self, SIGNET_CERTIFICATES_MINE, 0);
+  g_assert_false (signet_certificate_row_is_requested (row));
+  g_assert_cmpint (signet_certificate_row_get_origin (row), ==, SIGNET_ANCHOR_NONE);
+}
+
 static void
 test_no_keyring (void)
 {
@@ -284,6 +305,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/certificates/round", Fixture, NULL, set_up, test_round, tear_down);
   g_test_add ("/certificates/trust", Fixture, NULL, set_up, test_trust, tear_down);
+  g_test_add ("/certificates/trial", Fixture, NULL, set_up, test_trial, tear_down);
   g_test_add ("/certificates/close", Fixture, NULL, set_up, test_close, tear_down);
   g_test_add ("/certificates/users-own", Fixture, NULL, set_up, test_users_own, tear_down);
   g_test_add_func ("/certificates/no-keyring", test_no_keyring);

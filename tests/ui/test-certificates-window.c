@@ -5,6 +5,7 @@
 #include "certificates/certificate-details.h"
 #include "certificates/certificates-window.h"
 #include "certificates/passphrase-asker.h"
+#include "certificates/request-dialog.h"
 #include "keys.h"
 #include "openssl.h"
 #include "temporary.h"
@@ -42,7 +43,7 @@ set_up (Fixture       *self,
   self->profile = temporary_make ("certificates-window");
   self->keys = signet_keys_new (self->profile, SIGNET_STORE_WRITE, SIGNET_KEYRING_CHANGE);
   self->certificates = signet_keys_get_certificates (self->keys);
-  self->window = GTK_WIDGET (signet_certificates_window_new (self->certificates));
+  self->window = GTK_WIDGET (signet_certificates_window_new (self->certificates, NULL));
   gtk_window_present (GTK_WINDOW (self->window));
   ui_test_settle (self->window);
   ui_test_wait (is_loaded, self->window);
@@ -287,6 +288,40 @@ test_delete (Fixture       *self,
   g_assert_cmpuint (count (self, SIGNET_CERTIFICATES_MINE), ==, 0);
 }
 
+static gboolean
+has_mine (gpointer data)
+{
+  return count (data, SIGNET_CERTIFICATES_MINE) == 1;
+}
+
+/* One for trials is there at once. */
+static void
+test_request (Fixture       *self,
+              gconstpointer  data)
+{
+  g_autoptr(SignetCertificateRow) row = NULL;
+  GtkWidget *dialog;
+  GtkWidget *button;
+
+  dialog = GTK_WIDGET (signet_request_dialog_new (self->certificates, "Carla", "carla", GTK_WINDOW (self->window)));
+  gtk_window_present (GTK_WINDOW (dialog));
+  ui_test_settle (dialog);
+  button = gtk_widget_get_ancestor (ui_test_find_label (dialog, "Create"), GTK_TYPE_BUTTON);
+  g_assert_false (gtk_widget_get_sensitive (button));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+
+  dialog = GTK_WIDGET (signet_request_dialog_new (self->certificates, "Carla", "carla@example.org",
+                                                  GTK_WINDOW (self->window)));
+  gtk_window_present (GTK_WINDOW (dialog));
+  ui_test_settle (dialog);
+  gtk_widget_activate (gtk_widget_get_ancestor (ui_test_find_label (dialog, "For Trials"), ADW_TYPE_ACTION_ROW));
+  button = gtk_widget_get_ancestor (ui_test_find_label (dialog, "Create"), GTK_TYPE_BUTTON);
+  g_signal_emit_by_name (button, "clicked");
+  ui_test_wait (has_mine, self);
+  row = g_list_model_get_item (signet_certificates_get_model (self->certificates, SIGNET_CERTIFICATES_MINE), 0);
+  g_assert_cmpstr (signet_certificate_get_name (signet_certificate_row_get_certificate (row)), ==, "Carla");
+}
+
 static void
 answer_cb (const char *passphrase,
            gpointer    place)
@@ -346,6 +381,7 @@ main (int    argc,
   g_test_add ("/certificates-window/import-given-up", Fixture, NULL, set_up, test_import_given_up, tear_down);
   g_test_add ("/certificates-window/search", Fixture, NULL, set_up, test_search, tear_down);
   g_test_add ("/certificates-window/delete", Fixture, NULL, set_up, test_delete, tear_down);
+  g_test_add ("/certificates-window/request", Fixture, NULL, set_up, test_request, tear_down);
   g_test_add ("/certificates-window/passphrases", Fixture, NULL, set_up, test_passphrases, tear_down);
   return g_test_run ();
 }

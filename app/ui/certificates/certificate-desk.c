@@ -82,7 +82,8 @@ signet_certificate_desk_present (SignetCertificateDesk *self)
   if (self->certificates == NULL)
     {
       SignetCertificatesWindow *window =
-        signet_certificates_window_new (signet_engine_get_certificates (self->engine));
+        signet_certificates_window_new (signet_engine_get_certificates (self->engine),
+                                        signet_engine_get_accounts (self->engine));
 
       g_set_weak_pointer (&self->certificates, GTK_WINDOW (window));
       gtk_window_set_application (self->certificates, gtk_window_get_application (GTK_WINDOW (self->window)));

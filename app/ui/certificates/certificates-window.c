@@ -11,6 +11,7 @@
 #include "certificates/certificate-panel.h"
 #include "certificates/import-door.h"
 #include "certificates/imported-text.h"
+#include "certificates/request-dialog.h"
 
 struct _SignetCertificatesWindow
 {
@@ -25,6 +26,7 @@ struct _SignetCertificatesWindow
   SignetCertificatePanel *people;
   SignetCertificatePanel *authorities;
   SignetCertificates     *certificates;
+  SignetAccountList      *accounts;     /* nullable */
   GCancellable           *cancellable;
   GQueue                  files;        /* of GFile: dropped, and not taken in yet */
   gboolean                importing;
@@ -170,6 +172,22 @@ paste_action_cb (GtkWidget  *widget,
                                  g_object_ref (self));
 }
 
+/* For the first account: who has several changes the address. */
+static void
+request_action_cb (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  SignetCertificatesWindow *self = SIGNET_CERTIFICATES_WINDOW (widget);
+  g_autoptr(SignetAccount) first =
+    self->accounts != NULL ? g_list_model_get_item (G_LIST_MODEL (self->accounts), 0) : NULL;
+  const char *address = first != NULL ? signet_account_get_address (first) : "";
+  const char *person = first != NULL ? signet_account_get_name (first) : NULL;
+
+  gtk_window_present (GTK_WINDOW (signet_request_dialog_new (
+    self->certificates, person != NULL ? person : "", address, GTK_WINDOW (self))));
+}
+
 static void
 search_action_cb (GtkWidget  *widget,
                   const char *name,
@@ -245,6 +263,7 @@ signet_certificates_window_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_queue_clear_full (&self->files, g_object_unref);
   g_clear_object (&self->certificates);
+  g_clear_object (&self->accounts);
   G_OBJECT_CLASS (signet_certificates_window_parent_class)->dispose (object);
 }
 
@@ -278,6 +297,7 @@ signet_certificates_window_class_init (SignetCertificatesWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, opened_cb);
   gtk_widget_class_install_action (widget_class, "certificates.import", NULL, import_action_cb);
   gtk_widget_class_install_action (widget_class, "certificates.paste", NULL, paste_action_cb);
+  gtk_widget_class_install_action (widget_class, "certificates.request", NULL, request_action_cb);
   gtk_widget_class_install_action (widget_class, "certificates.search", NULL, search_action_cb);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_action_cb);
 }
@@ -296,13 +316,15 @@ signet_certificates_window_init (SignetCertificatesWindow *self)
 }
 
 SignetCertificatesWindow *
-signet_certificates_window_new (SignetCertificates *certificates)
+signet_certificates_window_new (SignetCertificates *certificates,
+                                SignetAccountList  *accounts)
 {
   g_return_val_if_fail (SIGNET_IS_CERTIFICATES (certificates), NULL);
 
   SignetCertificatesWindow *self = g_object_new (SIGNET_TYPE_CERTIFICATES_WINDOW, NULL);
 
   self->certificates = g_object_ref (certificates);
+  g_set_object (&self->accounts, accounts);
   signet_certificate_panel_set_model (
     self->mine, signet_certificates_get_model (certificates, SIGNET_CERTIFICATES_MINE));
   signet_certificate_panel_set_model (

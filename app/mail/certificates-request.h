@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "certificate-request.h"
+#include "certificates.h"
+
+G_BEGIN_DECLS
+
+/* The jobs of SignetCertificates that make a private key. */
+
+/* Makes a private key and a request. passphrase: protects the key, nullable. Returns: (transfer full):
+ * PEM, to be sent to an authority. */
+void                signet_certificates_request_async  (SignetCertificates      *self,
+                                                        const SignetRequest     *request,
+                                                        const char              *passphrase,
+                                                        GCancellable            *cancellable,
+                                                        GAsyncReadyCallback      callback,
+                                                        gpointer                 user_data);
+GBytes             *signet_certificates_request_finish (SignetCertificates      *self,
+                                                        GAsyncResult            *result,
+                                                        GError                 **error);
+
+/* Makes a private key and a certificate that signs itself, for trials. Returns: (transfer full). */
+void             signet_certificates_make_trial_async  (SignetCertificates      *self,
+                                                        const SignetRequest     *request,
+                                                        const char              *passphrase,
+                                                        GCancellable            *cancellable,
+                                                        GAsyncReadyCallback      callback,
+                                                        gpointer                 user_data);
+SignetImported  *signet_certificates_make_trial_finish (SignetCertificates      *self,
+                                                        GAsyncResult            *result,
+                                                        GError                 **error);
+
+G_END_DECLS
