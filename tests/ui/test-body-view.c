@@ -37,7 +37,7 @@ check (SignetBodyView *view,
        const char     *text,
        const char     *expected)
 {
-  signet_body_view_set_text (view, text);
+  signet_body_view_set_text (view, text, NULL, NULL);
   ui_test_wait (is_filled, view);
   g_autofree char *found = get_text (view);
   g_assert_cmpstr (found, ==, expected);
@@ -67,12 +67,12 @@ test_long (void)
 
   for (guint i = 0; i < 5000; i++)
     g_string_append_printf (text, "line %u of a long text\n", i);
-  signet_body_view_set_text (view, text->str);
+  signet_body_view_set_text (view, text->str, NULL, NULL);
   g_assert_true (signet_body_view_is_filling (view));
   check (view, "short", "short");
   g_strchomp (text->str);
   check (view, text->str, text->str);
-  signet_body_view_set_text (view, text->str);
+  signet_body_view_set_text (view, text->str, NULL, NULL);
   g_object_unref (view);
 }
 
@@ -90,7 +90,7 @@ test_long_paragraph (void)
   for (guint i = 0; i < 10000; i++)
     g_string_append (letters, "ü");
 
-  signet_body_view_set_text (view, words->str);
+  signet_body_view_set_text (view, words->str, NULL, NULL);
   ui_test_wait (is_filled, view);
   g_autofree char *shown = get_text (view);
   g_auto(GStrv) lines = g_strsplit (shown, "\n", -1);
@@ -99,7 +99,7 @@ test_long_paragraph (void)
   g_assert_cmpuint (strlen (lines[0]), <=, 4096);
   g_assert_true (g_str_has_suffix (lines[0], " "));
 
-  signet_body_view_set_text (view, letters->str);
+  signet_body_view_set_text (view, letters->str, NULL, NULL);
   ui_test_wait (is_filled, view);
   g_autofree char *shown_letters = get_text (view);
   g_auto(GStrv) letter_lines = g_strsplit (shown_letters, "\n", -1);
@@ -138,7 +138,7 @@ test_links (void)
   GtkWindow *window = begin (&view);
 
   signet_body_view_set_text (view,
-                             "see http://a.example/x and\n> mailto:b@c.example, javascript:x");
+                             "see http://a.example/x and\n> mailto:b@c.example, javascript:x", NULL, NULL);
   ui_test_settle (GTK_WIDGET (view));
   check_link (view, 0, NULL);
   check_link (view, 4, "http://a.example/x");
@@ -258,7 +258,7 @@ test_find (void)
   SignetBodyView *view;
   GtkWindow *window = begin (&view);
 
-  signet_body_view_set_text (view, "A Needle\n" QUOTES "needle");
+  signet_body_view_set_text (view, "A Needle\n" QUOTES "needle", NULL, NULL);
   search (view, "NEEDLE", 3);
   g_autofree char *first = get_selected (view);
   g_assert_cmpstr (first, ==, "2-8");
@@ -280,7 +280,7 @@ test_find_long (void)
 
   for (guint i = 0; i < 20000; i++)
     g_string_append (text, i % 100 == 0 ? "a needle in the haystack\n" : "nothing but the haystack\n");
-  signet_body_view_set_text (view, text->str);
+  signet_body_view_set_text (view, text->str, NULL, NULL);
   search (view, "needle", 200);
   ui_test_end (window);
 }
@@ -292,7 +292,7 @@ test_style (void)
   GtkWindow *window = begin (&view);
   AdwStyleManager *manager = adw_style_manager_get_default ();
 
-  signet_body_view_set_text (view, "http://a.example\n> quoted");
+  signet_body_view_set_text (view, "http://a.example\n> quoted", NULL, NULL);
   adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_FORCE_DARK);
   ui_test_settle (GTK_WIDGET (view));
   GtkTextIter iter;

@@ -44,11 +44,12 @@ show (Setting    *setting,
       const char *mail)
 {
   g_autoptr(SignetMessage) message = sample_mail_parse (mail);
+  g_autoptr(GArray) frames = NULL;
 
   signet_card_box_show (setting->box, message,
                         signet_engine_get_accounts (setting->mailbox->engine));
   ui_test_settle (GTK_WIDGET (setting->window));
-  return signet_card_box_dup_text (message);
+  return signet_card_box_dup_text (message, &frames);
 }
 
 static gboolean

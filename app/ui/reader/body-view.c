@@ -23,12 +23,14 @@ G_DEFINE_FINAL_TYPE (SignetBodyView, signet_body_view, GTK_TYPE_TEXT_VIEW)
 
 void
 signet_body_view_set_text (SignetBodyView *self,
-                           const char     *text)
+                           const char     *text,
+                           GArray         *frames,
+                           GPtrArray      *verdicts)
 {
   g_return_if_fail (SIGNET_IS_BODY_VIEW (self));
   g_return_if_fail (text != NULL);
 
-  signet_text_filler_set_text (self->filler, text);
+  signet_text_filler_set_text (self->filler, text, frames, verdicts);
 }
 
 void
@@ -285,11 +287,7 @@ signet_body_view_css_changed (GtkWidget         *widget,
   gtk_style_context_get_color (context, &color);
   if (!gtk_style_context_lookup_color (context, "accent_color", &link))
     link = color;
-  color.alpha *= 0.7f;
-  g_object_set (signet_text_filler_get_quote_tag (self->filler), "foreground-rgba", &color, NULL);
-  g_object_set (signet_text_folds_get_tag (signet_text_filler_get_folds (self->filler)),
-                "foreground-rgba", &color, NULL);
-  g_object_set (signet_text_filler_get_link_tag (self->filler), "foreground-rgba", &link, NULL);
+  signet_text_filler_set_colors (self->filler, &color, &link);
 }
 
 static void

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "reader/finder.h"
+#include "reader/text-frames.h"
 
 G_BEGIN_DECLS
 
@@ -11,9 +12,12 @@ G_BEGIN_DECLS
 #define SIGNET_TYPE_BODY_VIEW (signet_body_view_get_type ())
 G_DECLARE_FINAL_TYPE (SignetBodyView, signet_body_view, SIGNET, BODY_VIEW, GtkTextView)
 
-/* text: clean (signet_text_clean()), UTF-8. */
+/* text: clean (signet_text_clean()), UTF-8. frames, verdicts: what is signed in it, both nullable
+ * (text-frames.h). */
 void          signet_body_view_set_text    (SignetBodyView *self,
-                                            const char     *text);
+                                            const char     *text,
+                                            GArray         *frames,
+                                            GPtrArray      *verdicts);
 
 /* factor: 1 is the size of all text. */
 void          signet_body_view_set_zoom    (SignetBodyView *self,

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "reader/cards.h"
+#include "reader/text-frames.h"
 
 /* Those after it are read as text: a card takes a millisecond to make. */
 #define MAX_CARDS 20
@@ -104,15 +105,42 @@ signet_card_box_show (SignetCardBox     *self,
   gtk_widget_set_visible (GTK_WIDGET (self), n > 0);
 }
 
+/* What stands in the same signed part one after the other shares its frame. */
+static void
+note_frame (GArray        *frames,
+            SignetSection *section,
+            gsize          begin,
+            gsize          end)
+{
+  int frame = signet_section_get_frame (section);
+  SignetTextFrame *last = frames->len > 0
+                          ? &g_array_index (frames, SignetTextFrame, frames->len - 1) : NULL;
+
+  if (frame < 0)
+    return;
+  if (last != NULL && last->verdict == (guint) frame && begin <= last->end + 1)
+    last->end = end;
+  else
+    {
+      SignetTextFrame next = { begin, end, (guint) frame };
+
+      g_array_append_val (frames, next);
+    }
+}
+
 char *
-signet_card_box_dup_text (SignetMessage *message)
+signet_card_box_dup_text (SignetMessage  *message,
+                          GArray        **frames)
 {
   GString *text = g_string_new (NULL);
   GPtrArray *sections;
   guint n = 0;
+  gsize begin;
 
   g_return_val_if_fail (SIGNET_IS_MESSAGE (message), NULL);
+  g_return_val_if_fail (frames != NULL, NULL);
 
+  *frames = g_array_new (FALSE, FALSE, sizeof (SignetTextFrame));
   sections = signet_message_get_sections (message);
   for (guint i = 0; i < sections->len; i++)
     {
@@ -123,9 +151,13 @@ signet_card_box_dup_text (SignetMessage *message)
         continue;
       if (piece[0] == '\0')
         continue;
-      g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", piece);
+      if (text->len > 0)
+        g_string_append_c (text, '\n');
+      begin = text->len;
+      g_string_append (text, piece);
+      note_frame (*frames, section, begin, text->len);
     }
-  if (n > 0)
+  if (n > 0 || (*frames)->len > 0)
     return g_strchomp (g_string_free (text, FALSE));
   g_string_free (text, TRUE);
   return g_strdup (signet_message_get_text (message));

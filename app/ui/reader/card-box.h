@@ -22,7 +22,10 @@ void      signet_card_box_show     (SignetCardBox     *self,
  * own. Returns: (transfer full). */
 GPtrArray *signet_card_box_dup_attachments (SignetMessage *message);
 
-/* What is left to be read beside the cards. Returns: (transfer full), "" if the cards say it all. */
-char     *signet_card_box_dup_text (SignetMessage     *message);
+/* What is left to be read beside the cards. frames: (out) (transfer full) (not nullable): of
+ * SignetTextFrame, whose verdicts are frames of the message. Returns: (transfer full), "" if the cards say
+ * it all. */
+char     *signet_card_box_dup_text (SignetMessage     *message,
+                                    GArray           **frames);
 
 G_END_DECLS

@@ -38,7 +38,7 @@ struct _SignetMessagePage
   SignetHtmlBody      *html;         /* in the place of body while HTML is shown */
   SignetViewActions   *actions;
   SignetEngine        *engine;       /* of the reading, nullable */
-  SignetMessage       *message;
+  SignetReading       *reading;
   SignetWebDocument   *document;     /* NULL: there is no HTML in it */
   gboolean             filled;       /* body has its text */
   gboolean             worded;       /* there is something to read beside the cards */
@@ -122,9 +122,11 @@ show_text (SignetMessagePage *self)
   signet_html_body_show (self->html, NULL, SIGNET_WEB_BLOCKED);
   if (!self->filled)
     {
-      g_autofree char *text = signet_card_box_dup_text (self->message);
+      SignetMessage *message = signet_reading_get_message (self->reading);
+      g_autoptr(GArray) frames = NULL;
+      g_autofree char *text = signet_card_box_dup_text (message, &frames);
 
-      signet_body_view_set_text (self->body, text);
+      signet_body_view_set_text (self->body, text, frames, signet_reading_get_frames (self->reading));
       self->worded = text[0] != '\0';
     }
   self->filled = TRUE;
@@ -137,9 +139,9 @@ update_body (SignetMessagePage *self)
   SignetBodyKind kind;
   SignetWebView *view;
 
-  if (self->message == NULL)
+  if (self->reading == NULL)
     return;
-  kind = signet_message_get_body_kind (self->message);
+  kind = signet_message_get_body_kind (signet_reading_get_message (self->reading));
   if (self->document != NULL && !signet_view_actions_get_plain (self->actions))
     show_html (self);
   /* It may just have turned out that no HTML can be shown. */
@@ -195,7 +197,7 @@ signet_message_page_dispose (GObject *object)
   g_clear_object (&self->html);
   g_clear_object (&self->body);
   g_clear_object (&self->engine);
-  g_clear_object (&self->message);
+  g_clear_object (&self->reading);
   g_clear_object (&self->document);
   g_clear_object (&self->actions);
   G_OBJECT_CLASS (signet_message_page_parent_class)->dispose (object);
@@ -318,7 +320,7 @@ show_body (SignetMessagePage *self,
   SignetMessage *message = signet_reading_get_message (reading);
 
   /* Nothing is shown before all is known of it. */
-  g_clear_object (&self->message);
+  g_clear_object (&self->reading);
   g_clear_object (&self->document);
   self->filled = FALSE;
   gtk_widget_set_visible (self->unguarded, FALSE);
@@ -329,7 +331,7 @@ show_body (SignetMessagePage *self,
   if (self->document != NULL && self->sealed)
     signet_web_document_seal (self->document);
   signet_view_actions_begin (self->actions, self->document != NULL);
-  self->message = g_object_ref (message);
+  self->reading = g_object_ref (reading);
   update_body (self);
 }
 

@@ -18,16 +18,17 @@
 
 struct _SignetTextFiller
 {
-  GObject          parent_instance;
-  GtkTextBuffer   *buffer;
-  GtkTextTag      *link_tag;
-  GtkTextTag      *quote_tag;
-  SignetTextFolds *folds;
-  char            *text;       /* all of it, which the folds refer to */
-  gsize            length;
-  const char      *next;       /* what is still to come in; NULL: nothing */
-  SignetQuotation  quotation;  /* the next one; begins at length if there is none */
-  guint            idle;
+  GObject           parent_instance;
+  GtkTextBuffer    *buffer;
+  GtkTextTag       *link_tag;
+  GtkTextTag       *quote_tag;
+  SignetTextFolds  *folds;
+  SignetTextFrames *frames;
+  char             *text;       /* all of it, which the folds refer to */
+  gsize             length;
+  const char       *next;       /* what is still to come in; NULL: nothing */
+  SignetQuotation   quotation;  /* the next one; begins at length if there is none */
+  guint             idle;
 };
 
 G_DEFINE_FINAL_TYPE (SignetTextFiller, signet_text_filler, G_TYPE_OBJECT)
@@ -39,6 +40,7 @@ signet_text_filler_finalize (GObject *object)
 
   signet_text_filler_stop (self);
   g_object_unref (self->folds);
+  g_object_unref (self->frames);
   g_free (self->text);
   G_OBJECT_CLASS (signet_text_filler_parent_class)->finalize (object);
 }
@@ -142,12 +144,15 @@ find_quotation (SignetTextFiller *self,
 static void
 insert_next (SignetTextFiller *self)
 {
+  const gsize at = (gsize) (self->next - self->text);
+  const gsize limit = signet_text_frames_reach (self->frames, at);
   GtkTextIter end;
 
-  if ((gsize) (self->next - self->text) == self->quotation.begin)
+  /* What is signed in part only is no whole to be folded. */
+  if (at == self->quotation.begin)
     {
       gsize behind = self->quotation.end;
-      gboolean folded = signet_text_folds_append (self->folds, &self->quotation);
+      gboolean folded = behind <= limit && signet_text_folds_append (self->folds, &self->quotation);
 
       find_quotation (self, behind);
       if (folded)
@@ -157,7 +162,7 @@ insert_next (SignetTextFiller *self)
         }
     }
   gtk_text_buffer_get_end_iter (self->buffer, &end);
-  self->next += insert_paragraph (self, &end, self->next, G_MAXSIZE);
+  self->next += insert_paragraph (self, &end, self->next, limit - at);
 }
 
 SignetTextFiller *
@@ -173,6 +178,7 @@ signet_text_filler_new (GtkTextBuffer *buffer)
   self->link_tag = gtk_text_buffer_create_tag (buffer, NULL,
                                                "underline", PANGO_UNDERLINE_SINGLE, NULL);
   self->folds = signet_text_folds_new (buffer, insert_opened, self);
+  self->frames = signet_text_frames_new (buffer);
   return self;
 }
 
@@ -189,6 +195,9 @@ insert_stretch (SignetTextFiller *self)
       if (self->next - begin >= STRETCH_BYTES || g_get_monotonic_time () >= deadline)
         break;
     }
+  if (self->next[0] == '\0')
+    signet_text_frames_reach (self->frames, G_MAXSIZE);
+  signet_text_frames_cover (self->frames);
   return self->next[0] != '\0';
 }
 
@@ -206,7 +215,9 @@ fill_cb (gpointer user_data)
 
 void
 signet_text_filler_set_text (SignetTextFiller *self,
-                             const char       *text)
+                             const char       *text,
+                             GArray           *frames,
+                             GPtrArray        *verdicts)
 {
   GtkTextIter start;
 
@@ -221,6 +232,7 @@ signet_text_filler_set_text (SignetTextFiller *self,
   self->length = strlen (self->text);
   self->next = self->text;
   signet_text_folds_begin (self->folds, self->text);
+  signet_text_frames_begin (self->frames, frames, verdicts);
   find_quotation (self, 0);
   gboolean more = insert_stretch (self);
 
@@ -256,11 +268,20 @@ signet_text_filler_get_link_tag (SignetTextFiller *self)
   return self->link_tag;
 }
 
-GtkTextTag *
-signet_text_filler_get_quote_tag (SignetTextFiller *self)
+void
+signet_text_filler_set_colors (SignetTextFiller *self,
+                               const GdkRGBA    *text,
+                               const GdkRGBA    *link)
 {
-  g_return_val_if_fail (SIGNET_IS_TEXT_FILLER (self), NULL);
-  return self->quote_tag;
+  GdkRGBA dim = *text;
+
+  g_return_if_fail (SIGNET_IS_TEXT_FILLER (self));
+
+  dim.alpha *= 0.7f;
+  g_object_set (self->quote_tag, "foreground-rgba", &dim, NULL);
+  g_object_set (signet_text_folds_get_tag (self->folds), "foreground-rgba", &dim, NULL);
+  g_object_set (self->link_tag, "foreground-rgba", link, NULL);
+  signet_text_frames_set_color (self->frames, text);
 }
 
 SignetTextFolds *
