@@ -69,38 +69,27 @@ count_unread (GPtrArray *rows)
   return n;
 }
 
-/* An action knows of a message what was known when it began. Only the file's name is news: what has come
- * in meanwhile, as the rest of a message or what its signature is worth, stays. */
+/* What came of a row while the action was under way was written to the cache under the name that its file
+ * was to get. results: of SignetFolderRow. */
 static void
-apply_results (SignetFolder *self,
-               GPtrArray    *results)
+write_again (SignetFolder *self,
+             GPtrArray    *results)
 {
   SignetFolderRows *rows = signet_folder_get_rows (self);
-  g_autoptr(GPtrArray) merged = signet_folder_row_new_list ();
-  GPtrArray *missed = signet_folder_row_new_list ();
+  GPtrArray *changes = signet_folder_row_new_list ();
 
-  for (guint i = 0; i < results->len; i++)
+  for (guint i = 0; rows != NULL && i < results->len; i++)
     {
-      SignetFolderRow *row = g_ptr_array_index (results, i);
-      g_autofree char *file = signet_folder_row_dup_file (row);
+      const SignetFolderRow *result = g_ptr_array_index (results, i);
       SignetFolderRow view;
       guint32 id;
 
-      if (row->gone || rows == NULL || !signet_folder_rows_lookup (rows, row->name, &id))
-        {
-          g_ptr_array_add (merged, signet_folder_row_ref (row));
-          continue;
-        }
+      if (!signet_folder_rows_lookup (rows, result->name, &id))
+        continue;
       signet_folder_rows_get (rows, id, &view);
-      g_ptr_array_add (merged, signet_folder_row_rename (&view, file));
-      if (!signet_folder_row_equal (merged->pdata[i], row))
-        g_ptr_array_add (missed, signet_folder_row_ref (merged->pdata[i]));
+      g_ptr_array_add (changes, signet_folder_row_copy (&view));
     }
-  signet_folder_apply (self, merged);
-  if (missed->len > 0)
-    signet_folder_append_to_cache (self, missed);
-  else
-    g_ptr_array_unref (missed);
+  signet_folder_append_to_cache (self, changes);
 }
 
 static void
@@ -112,13 +101,15 @@ acted_cb (GObject      *source,
   SignetFolder *self = g_task_get_source_object (task);
   const Errand *errand = g_task_get_task_data (task);
   GPtrArray *arrived = signet_folder_action_get_arrived (errand->action);
+  GPtrArray *results = signet_folder_action_get_results (errand->action);
   GError *error = NULL;
   const gboolean ok = g_task_propagate_boolean (G_TASK (result), &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    apply_results (self, signet_folder_action_get_rows (errand->action));
-  else
-    apply_results (self, signet_folder_action_get_results (errand->action));
+    results = signet_folder_action_get_rows (errand->action);
+  signet_folder_apply (self, results);
+  if (!ok)
+    write_again (self, results);
   if (errand->target != NULL && arrived->len > 0)
     signet_folder_adopt (errand->target, arrived, arrived->len, count_unread (arrived));
 
@@ -155,6 +146,7 @@ start (SignetFolder        *self,
   signet_worker_run (signet_folder_get_worker (self), job, action_job);
 }
 
+/* Where something does not work out, its file's name is all that a row is brought back for. */
 static SignetFolderAction *
 make_action (SignetFolder           *self,
              SignetFolderActionKind  kind,
@@ -163,7 +155,12 @@ make_action (SignetFolder           *self,
   g_autoptr(GPtrArray) rows = signet_folder_row_new_list ();
 
   for (guint i = 0; i < entries->len; i++)
-    g_ptr_array_add (rows, make_row (self, g_ptr_array_index (entries, i)));
+    {
+      g_autoptr(SignetFolderRow) row = make_row (self, g_ptr_array_index (entries, i));
+      g_autofree char *file = signet_folder_row_dup_file (row);
+
+      g_ptr_array_add (rows, signet_folder_row_rename (row, file));
+    }
   return signet_folder_action_new (kind, signet_folder_get_path (self), signet_folder_get_cache (self),
                                    rows);
 }

@@ -216,6 +216,26 @@ test_meanwhile (Fixture       *fixture,
   g_assert_cmpuint (read_signature (again), ==, SIGNET_SIGNATURE_VALID);
 }
 
+/* The file keeps its name, and the row keeps what was found meanwhile. */
+static void
+test_refused_meanwhile (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  const SignetMarks marks = { SIGNET_SIGNATURE_VALID, SIGNET_ENCRYPTION_NONE };
+  g_autofree char *in_the_way = g_build_filename (fixture->store.path, "cur", "1.a:2,FS", "x", NULL);
+  g_autoptr(SignetEntry) one = g_object_ref (fixture->entries->pdata[2]);
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (in_the_way, 0700), ==, 0);
+  signet_folder_change_flags_async (fixture->inbox, fixture->entries, SIGNET_FLAG_FLAGGED, 0, NULL,
+                                    done_cb, &result);
+  signet_folder_set_marks (fixture->inbox, one, marks);
+  g_assert_false (signet_folder_change_flags_finish (fixture->inbox, wait_for (&result), &error));
+  assert_rows (fixture->inbox, "three*! two*! one");
+  g_assert_cmpuint (signet_entry_get_marks (one).signature, ==, SIGNET_SIGNATURE_VALID);
+}
+
 static void
 test_move (Fixture       *fixture,
            gconstpointer  data)
@@ -317,6 +337,7 @@ main (int    argc,
   ADD ("flags-refused", NULL, test_flags_refused);
   ADD ("cancelled", NULL, test_cancelled);
   ADD ("meanwhile", NULL, test_meanwhile);
+  ADD ("refused-meanwhile", NULL, test_refused_meanwhile);
   ADD ("move", NULL, test_move);
   ADD ("move-to-loaded", "loaded", test_move);
   ADD ("move-refused", NULL, test_move_refused);
