@@ -4,6 +4,7 @@
 
 #include "certificates/certificate-details.h"
 #include "certificates/certificates-window.h"
+#include "certificates/expiry-notice.h"
 #include "certificates/passphrase-asker.h"
 #include "certificates/request-dialog.h"
 #include "keys.h"
@@ -288,6 +289,41 @@ test_delete (Fixture       *self,
   g_assert_cmpuint (count (self, SIGNET_CERTIFICATES_MINE), ==, 0);
 }
 
+#define MAKE_OWN_FILE "pkcs12 -export -inkey bob.key -in bob.pem -out bob.p12 -passout pass:"
+#define MAKE_NEXT_FILE "pkcs12 -export -inkey next.key -in next.pem -out next.p12 -passout pass:"
+#define MAKE_NEXT "req -x509 -newkey rsa:2048 -nodes -keyout next.key -out next.pem -days 365 " \
+                  "-subj /CN=Bob -addext subjectAltName=email:bob@example.org"
+
+/* What ends soon is told until another one takes its place; what has ended is not. */
+static void
+test_expiry (Fixture       *self,
+             gconstpointer  data)
+{
+  GListModel *mine = signet_certificates_get_model (self->certificates, SIGNET_CERTIFICATES_MINE);
+  const gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  g_autofree char *sentence = NULL;
+
+  if (!test_openssl_is_there ())
+    return;
+  g_assert_null (signet_expiry_notice_make (mine, now));
+  g_assert_true (test_openssl_run (&self->openssl, MAKE_OLD));
+  g_assert_true (test_openssl_run (&self->openssl, MAKE_OWN_FILE));
+  drop (self, "bob.p12");
+  wait_for ("was tried out and works");
+  respond ("Close");
+  sentence = signet_expiry_notice_make (mine, now + 5 * 24 * 60 * 60);
+  g_assert_cmpstr (sentence, ==, "Your certificate for bob@example.org expires in 5 days.");
+  g_assert_null (signet_expiry_notice_make (mine, now + 11 * 24 * 60 * 60));
+
+  g_assert_true (test_openssl_run (&self->openssl, MAKE_NEXT));
+  g_assert_true (test_openssl_run (&self->openssl, MAKE_NEXT_FILE));
+  drop (self, "next.p12");
+  wait_for ("was tried out and works");
+  respond ("Close");
+  g_assert_cmpuint (g_list_model_get_n_items (mine), ==, 2);
+  g_assert_null (signet_expiry_notice_make (mine, now + 5 * 24 * 60 * 60));
+}
+
 static gboolean
 has_mine (gpointer data)
 {
@@ -381,6 +417,7 @@ main (int    argc,
   g_test_add ("/certificates-window/import-given-up", Fixture, NULL, set_up, test_import_given_up, tear_down);
   g_test_add ("/certificates-window/search", Fixture, NULL, set_up, test_search, tear_down);
   g_test_add ("/certificates-window/delete", Fixture, NULL, set_up, test_delete, tear_down);
+  g_test_add ("/certificates-window/expiry", Fixture, NULL, set_up, test_expiry, tear_down);
   g_test_add ("/certificates-window/request", Fixture, NULL, set_up, test_request, tear_down);
   g_test_add ("/certificates-window/passphrases", Fixture, NULL, set_up, test_passphrases, tear_down);
   return g_test_run ();

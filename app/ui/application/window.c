@@ -122,7 +122,7 @@ take_session (SignetWindow  *self,
 
   self->session = session;
   self->waiting = FALSE;
-  self->desk = signet_certificate_desk_new (engine, GTK_APPLICATION_WINDOW (self));
+  self->desk = signet_certificate_desk_new (engine, GTK_APPLICATION_WINDOW (self), self->toasts);
   if (door != NULL)
     g_signal_connect_object (door, "raise", G_CALLBACK (raise_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (signet_engine_get_accounts (engine), "items-changed",

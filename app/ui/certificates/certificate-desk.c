@@ -3,14 +3,23 @@
 
 #include "certificates/certificate-desk.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "certificates/certificates-window.h"
+#include "certificates/expiry-notice.h"
 #include "certificates/passphrase-asker.h"
+
+/* When the user has settled in, ms after the start. */
+#define EXPIRY_DELAY 20000
+#define EXPIRY_KEY   "expiry-told"
 
 struct _SignetCertificateDesk
 {
   GObject                parent_instance;
   SignetEngine          *engine;
   GtkApplicationWindow  *window;
+  AdwToastOverlay       *toasts;
+  guint                  expiry;        /* the source that will look for what ends soon */
   GtkWindow             *certificates;  /* weak */
   SignetPassphraseAsker *asker;         /* NULL: there are no keys */
 };
@@ -24,6 +33,7 @@ signet_certificate_desk_dispose (GObject *object)
 {
   SignetCertificateDesk *self = SIGNET_CERTIFICATE_DESK (object);
 
+  g_clear_handle_id (&self->expiry, g_source_remove);
   if (self->engine != NULL)
     g_action_map_remove_action (G_ACTION_MAP (self->window), ACTION);
   if (self->certificates != NULL)
@@ -47,6 +57,61 @@ signet_certificate_desk_init (SignetCertificateDesk *self)
 {
 }
 
+/* Returns: (transfer full). */
+static char *
+get_today (void)
+{
+  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
+
+  return g_date_time_format (now, "%F");
+}
+
+static void
+loaded_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(SignetCertificateDesk) self = user_data;
+  SignetCertificates *certificates = SIGNET_CERTIFICATES (source);
+  g_autoptr(GSettings) settings = NULL;
+  g_autofree char *today = NULL;
+  g_autofree char *sentence = NULL;
+  g_autofree char *title = NULL;
+  AdwToast *toast;
+
+  if (!signet_certificates_load_finish (certificates, result, NULL) || self->engine == NULL)
+    return;
+  sentence = signet_expiry_notice_make (
+    signet_certificates_get_model (certificates, SIGNET_CERTIFICATES_MINE),
+    g_get_real_time () / G_USEC_PER_SEC);
+  if (sentence == NULL)
+    return;
+  title = g_markup_escape_text (sentence, -1);
+  toast = adw_toast_new (title);
+  adw_toast_set_button_label (toast, _("Certificates"));
+  adw_toast_set_action_name (toast, "win." ACTION);
+  adw_toast_set_timeout (toast, 0);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+
+  settings = g_settings_new (SIGNET_APPLICATION_ID);
+  today = get_today ();
+  g_settings_set_string (settings, EXPIRY_KEY, today);
+}
+
+static void
+look_for_expiry_cb (gpointer user_data)
+{
+  SignetCertificateDesk *self = user_data;
+  g_autoptr(GSettings) settings = g_settings_new (SIGNET_APPLICATION_ID);
+  g_autofree char *told = g_settings_get_string (settings, EXPIRY_KEY);
+  g_autofree char *today = get_today ();
+
+  self->expiry = 0;
+  if (!g_str_equal (told, today))
+    signet_certificates_load_async (signet_engine_get_certificates (self->engine), NULL, loaded_cb,
+                                    g_object_ref (self));
+}
+
 static void
 activated_cb (SignetCertificateDesk *self)
 {
@@ -55,7 +120,8 @@ activated_cb (SignetCertificateDesk *self)
 
 SignetCertificateDesk *
 signet_certificate_desk_new (SignetEngine         *engine,
-                             GtkApplicationWindow *window)
+                             GtkApplicationWindow *window,
+                             AdwToastOverlay      *toasts)
 {
   g_return_val_if_fail (SIGNET_IS_ENGINE (engine), NULL);
   g_return_val_if_fail (GTK_IS_APPLICATION_WINDOW (window), NULL);
@@ -66,10 +132,14 @@ signet_certificate_desk_new (SignetEngine         *engine,
 
   self->engine = g_object_ref (engine);
   self->window = window;
+  self->toasts = toasts;
   g_signal_connect_object (action, "activate", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
   g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (action));
   if (passphrases != NULL)
-    self->asker = signet_passphrase_asker_new (passphrases, GTK_WINDOW (window));
+    {
+      self->asker = signet_passphrase_asker_new (passphrases, GTK_WINDOW (window));
+      self->expiry = g_timeout_add_once (EXPIRY_DELAY, look_for_expiry_cb, self);
+    }
   return self;
 }
 

@@ -1,20 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 #include "engine.h"
 
 G_BEGIN_DECLS
 
 /* What a main window does about certificates while a profile is open: it asks for the passphrases of
- * private keys and opens the window of certificates, by the main window's action win.certificates. */
+ * private keys, opens the window of certificates, by the main window's action win.certificates, and tells
+ * once a day which of the user's own end soon. */
 #define SIGNET_TYPE_CERTIFICATE_DESK (signet_certificate_desk_get_type ())
 G_DECLARE_FINAL_TYPE (SignetCertificateDesk, signet_certificate_desk, SIGNET, CERTIFICATE_DESK, GObject)
 
-/* window: the main window, outlives it. Returns: (transfer full). */
+/* window: the main window, outlives it; toasts: of it. Returns: (transfer full). */
 SignetCertificateDesk *signet_certificate_desk_new     (SignetEngine           *engine,
-                                                        GtkApplicationWindow   *window);
+                                                        GtkApplicationWindow   *window,
+                                                        AdwToastOverlay        *toasts);
 
 /* Opens the window of certificates, or brings it to the front. */
 void                   signet_certificate_desk_present (SignetCertificateDesk  *self);
