@@ -289,6 +289,7 @@ test_delete (Fixture       *self,
   g_assert_cmpuint (count (self, SIGNET_CERTIFICATES_MINE), ==, 0);
 }
 
+#define DAY (24 * 60 * 60)
 #define MAKE_OWN_FILE "pkcs12 -export -inkey bob.key -in bob.pem -out bob.p12 -passout pass:"
 #define MAKE_NEXT_FILE "pkcs12 -export -inkey next.key -in next.pem -out next.p12 -passout pass:"
 #define MAKE_NEXT "req -x509 -newkey rsa:2048 -nodes -keyout next.key -out next.pem -days 365 " \
@@ -300,20 +301,23 @@ test_expiry (Fixture       *self,
              gconstpointer  data)
 {
   GListModel *mine = signet_certificates_get_model (self->certificates, SIGNET_CERTIFICATES_MINE);
-  const gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  g_autoptr(SignetCertificateRow) row = NULL;
   g_autofree char *sentence = NULL;
+  gint64 end;
 
   if (!test_openssl_is_there ())
     return;
-  g_assert_null (signet_expiry_notice_make (mine, now));
   g_assert_true (test_openssl_run (&self->openssl, MAKE_OLD));
   g_assert_true (test_openssl_run (&self->openssl, MAKE_OWN_FILE));
   drop (self, "bob.p12");
   wait_for ("was tried out and works");
   respond ("Close");
-  sentence = signet_expiry_notice_make (mine, now + 5 * 24 * 60 * 60);
+  row = g_list_model_get_item (mine, 0);
+  end = signet_certificate_get_not_after (signet_certificate_row_get_certificate (row));
+  sentence = signet_expiry_notice_make (mine, end - 5 * DAY);
   g_assert_cmpstr (sentence, ==, "Your certificate for bob@example.org expires in 5 days.");
-  g_assert_null (signet_expiry_notice_make (mine, now + 11 * 24 * 60 * 60));
+  g_assert_null (signet_expiry_notice_make (mine, end - 31 * DAY));
+  g_assert_null (signet_expiry_notice_make (mine, end + 1));
 
   g_assert_true (test_openssl_run (&self->openssl, MAKE_NEXT));
   g_assert_true (test_openssl_run (&self->openssl, MAKE_NEXT_FILE));
@@ -321,7 +325,7 @@ test_expiry (Fixture       *self,
   wait_for ("was tried out and works");
   respond ("Close");
   g_assert_cmpuint (g_list_model_get_n_items (mine), ==, 2);
-  g_assert_null (signet_expiry_notice_make (mine, now + 5 * 24 * 60 * 60));
+  g_assert_null (signet_expiry_notice_make (mine, end - 5 * DAY));
 }
 
 static gboolean
