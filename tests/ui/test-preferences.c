@@ -47,6 +47,33 @@ test_plain (void)
   ui_test_end (window);
 }
 
+/* What is no directory is not set, and what was set stays. */
+static void
+test_directories (void)
+{
+  g_autoptr(GSettings) settings = g_settings_new (SIGNET_APPLICATION_ID);
+  GtkWindow *window = signet_preferences_new (NULL, NULL);
+  g_auto(GStrv) set = NULL;
+  GtkWidget *row;
+
+  gtk_window_present (window);
+  ui_test_settle (GTK_WIDGET (window));
+  row = ui_test_find (GTK_WIDGET (window), ADW_TYPE_ENTRY_ROW);
+  gtk_editable_set_text (GTK_EDITABLE (row), " ldaps://a.example/dc=a,dc=example  ldap://b.example/ ");
+  g_signal_emit_by_name (row, "apply");
+  gtk_editable_set_text (GTK_EDITABLE (row), "ldaps://c.example/ http://c.example/");
+  g_signal_emit_by_name (row, "apply");
+  set = g_settings_get_strv (settings, "directories");
+  g_assert_cmpuint (g_strv_length (set), ==, 2);
+  g_assert_cmpstr (set[0], ==, "ldaps://a.example/dc=a,dc=example");
+  g_assert_cmpstr (set[1], ==, "ldap://b.example/");
+  ui_test_settle (GTK_WIDGET (window));
+  g_assert_nonnull (ui_test_find_text (GTK_WIDGET (window), "http://c.example/"));
+  gtk_editable_set_text (GTK_EDITABLE (row), "");
+  g_signal_emit_by_name (row, "apply");
+  ui_test_end (window);
+}
+
 /* What was allowed for ever can be taken back. */
 static void
 test_senders (void)
@@ -81,6 +108,7 @@ main (int    argc,
       char **argv)
 {
   ui_test_init (&argc, &argv);
+  g_test_add_func ("/ui/preferences/directories", test_directories);
   g_test_add_func ("/ui/preferences/plain", test_plain);
   g_test_add_func ("/ui/preferences/senders", test_senders);
   return g_test_run ();

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "directory.h"
+
 struct _SignetPreferences
 {
   AdwPreferencesWindow  parent_instance;
@@ -12,6 +14,7 @@ struct _SignetPreferences
   SignetImageSenders   *senders;      /* nullable */
   GtkSwitch            *prefer_plain;
   GtkSwitch            *conversations;
+  GtkEditable          *directories;
   AdwPreferencesGroup  *images;
   GPtrArray            *rows;         /* of images, borrowed */
 };
@@ -96,6 +99,44 @@ signet_preferences_finalize (GObject *object)
   G_OBJECT_CLASS (signet_preferences_parent_class)->finalize (object);
 }
 
+/* All of them or none: what is wrong is told, and what was set stays. */
+static void
+directories_cb (SignetPreferences *self)
+{
+  g_auto(GStrv) words = g_strsplit_set (gtk_editable_get_text (self->directories), " \t\n", -1);
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto(GStrv) uris = NULL;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      g_autoptr(GError) error = NULL;
+      g_autoptr(SignetDirectory) directory = NULL;
+
+      if (*words[i] == '\0')
+        continue;
+      directory = signet_directory_new (words[i], &error);
+      if (directory == NULL)
+        {
+          g_autofree char *text = g_markup_escape_text (error->message, -1);
+
+          adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), adw_toast_new (text));
+          return;
+        }
+      g_strv_builder_add (builder, words[i]);
+    }
+  uris = g_strv_builder_end (builder);
+  g_settings_set_strv (self->settings, "directories", (const char *const *) uris);
+}
+
+static void
+show_directories (SignetPreferences *self)
+{
+  g_auto(GStrv) uris = g_settings_get_strv (self->settings, "directories");
+  g_autofree char *text = g_strjoinv (" ", uris);
+
+  gtk_editable_set_text (self->directories, text);
+}
+
 static void
 signet_preferences_class_init (SignetPreferencesClass *klass)
 {
@@ -107,7 +148,9 @@ signet_preferences_class_init (SignetPreferencesClass *klass)
                                                "/org/signetmail/Signet/application/preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, SignetPreferences, prefer_plain);
   gtk_widget_class_bind_template_child (widget_class, SignetPreferences, conversations);
+  gtk_widget_class_bind_template_child (widget_class, SignetPreferences, directories);
   gtk_widget_class_bind_template_child (widget_class, SignetPreferences, images);
+  gtk_widget_class_bind_template_callback (widget_class, directories_cb);
 }
 
 static void
@@ -120,6 +163,7 @@ signet_preferences_init (SignetPreferences *self)
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "conversations", self->conversations, "active",
                    G_SETTINGS_BIND_DEFAULT);
+  show_directories (self);
 }
 
 GtkWindow *

@@ -11,6 +11,7 @@
 #include "certificates/certificate-panel.h"
 #include "certificates/import-door.h"
 #include "certificates/imported-text.h"
+#include "certificates/look-up.h"
 #include "certificates/request-dialog.h"
 
 struct _SignetCertificatesWindow
@@ -27,6 +28,7 @@ struct _SignetCertificatesWindow
   SignetCertificatePanel *authorities;
   SignetCertificates     *certificates;
   SignetAccountList      *accounts;     /* nullable */
+  GSettings              *settings;
   GCancellable           *cancellable;
   GQueue                  files;        /* of GFile: dropped, and not taken in yet */
   gboolean                importing;
@@ -84,15 +86,12 @@ show_imported (SignetCertificatesWindow *self,
 
 static void import_next (SignetCertificatesWindow *self);
 
+/* imported: nullable, then error says why. */
 static void
-imported_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
+end_import (SignetCertificatesWindow *self,
+            SignetImported           *imported,
+            const GError             *error)
 {
-  g_autoptr(SignetCertificatesWindow) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(SignetImported) imported = signet_import_door_finish (result, &error);
-
   self->importing = FALSE;
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
@@ -102,6 +101,30 @@ imported_cb (GObject      *source,
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     show_dialog (self, _("Nothing Was Imported"), error->message);
   import_next (self);
+}
+
+static void
+imported_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(SignetCertificatesWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SignetImported) imported = signet_import_door_finish (result, &error);
+
+  end_import (self, imported, error);
+}
+
+static void
+looked_up_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(SignetCertificatesWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SignetImported) imported = signet_look_up_finish (result, &error);
+
+  end_import (self, imported, error);
 }
 
 /* Returns: whether there was nothing else to wait for. */
@@ -137,6 +160,18 @@ import_action_cb (GtkWidget  *widget,
   if (begin_import (self))
     signet_import_door_choose_async (widget, self->certificates, self->cancellable, imported_cb,
                                      g_object_ref (self));
+}
+
+static void
+look_up_action_cb (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  SignetCertificatesWindow *self = SIGNET_CERTIFICATES_WINDOW (widget);
+
+  if (begin_import (self))
+    signet_look_up_async (GTK_WINDOW (self), self->certificates, self->cancellable, looked_up_cb,
+                          g_object_ref (self));
 }
 
 static void
@@ -263,6 +298,7 @@ signet_certificates_window_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_queue_clear_full (&self->files, g_object_unref);
   g_clear_object (&self->certificates);
+  g_clear_object (&self->settings);
   g_clear_object (&self->accounts);
   G_OBJECT_CLASS (signet_certificates_window_parent_class)->dispose (object);
 }
@@ -299,7 +335,17 @@ signet_certificates_window_class_init (SignetCertificatesWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "certificates.paste", NULL, paste_action_cb);
   gtk_widget_class_install_action (widget_class, "certificates.request", NULL, request_action_cb);
   gtk_widget_class_install_action (widget_class, "certificates.search", NULL, search_action_cb);
+  gtk_widget_class_install_action (widget_class, "certificates.look-up", NULL, look_up_action_cb);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_action_cb);
+}
+
+/* Without a directory there is nobody to ask. */
+static void
+directories_changed_cb (SignetCertificatesWindow *self)
+{
+  g_auto(GStrv) directories = g_settings_get_strv (self->settings, "directories");
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "certificates.look-up", directories[0] != NULL);
 }
 
 static void
@@ -309,6 +355,10 @@ signet_certificates_window_init (SignetCertificatesWindow *self)
 
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->settings = g_settings_new (SIGNET_APPLICATION_ID);
+  g_signal_connect_object (self->settings, "changed::directories", G_CALLBACK (directories_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  directories_changed_cb (self);
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   gtk_search_bar_set_key_capture_widget (self->search_bar, GTK_WIDGET (self->stack));
   g_signal_connect_swapped (target, "drop", G_CALLBACK (drop_cb), self);

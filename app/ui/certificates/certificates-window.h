@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /* The user's own certificates, other people's and the authorities', and the one way in for more of them:
  * a button, files that are dropped, text that is pasted.
  *
- * Actions: certificates.import, certificates.paste, certificates.request, certificates.search,
- * win.toast (s). */
+ * Actions: certificates.import, certificates.look-up, certificates.paste, certificates.request,
+ * certificates.search, win.toast (s). */
 #define SIGNET_TYPE_CERTIFICATES_WINDOW (signet_certificates_window_get_type ())
 G_DECLARE_FINAL_TYPE (SignetCertificatesWindow, signet_certificates_window,
                       SIGNET, CERTIFICATES_WINDOW, AdwWindow)
