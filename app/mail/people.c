@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A line: checksum, state, time, address, certificate in base64; separated by tabs. Of several lines about
+/* A checked line: state, time, address, certificate in base64; separated by tabs. Of several lines about
  * the same address and certificate the last one counts for the state, the first for the time. */
 #include "config.h"
 #include "people.h"
@@ -7,9 +7,8 @@
 #include <string.h>
 
 #include "append-file.h"
-#include "checksum.h"
+#include "checked-line.h"
 
-#define CHECKSUM_DIGITS 8
 #define MAX_ADDRESS 512
 #define N_FIELDS 4
 
@@ -90,27 +89,19 @@ find (SignetPeople *self,
   return g_hash_table_lookup (self->by_name, name);
 }
 
-/* line: without the line feed, ended by NUL. */
 static void
 read_line (SignetPeople *self,
-           const char   *line)
+           const char   *rest)
 {
   g_auto(GStrv) fields = NULL;
   g_autoptr(GBytes) der = NULL;
-  g_autofree char *sum = NULL;
   Entry *entry;
   const char *state;
   guint64 time;
   guchar *data;
   gsize size;
 
-  if (strlen (line) <= CHECKSUM_DIGITS + 1)
-    return;
-  sum = g_strdup_printf ("%08x\t", signet_checksum (0, line + CHECKSUM_DIGITS + 1,
-                                                    strlen (line + CHECKSUM_DIGITS + 1)));
-  if (!g_str_has_prefix (line, sum))
-    return;
-  fields = g_strsplit (line + CHECKSUM_DIGITS + 1, "\t", -1);
+  fields = g_strsplit (rest, "\t", -1);
   if (g_strv_length (fields) != N_FIELDS || strlen (fields[0]) != 1
       || (state = strchr (states, *fields[0])) == NULL
       || !g_ascii_string_to_unsigned (fields[1], 10, 0, G_MAXINT64, &time, NULL))
@@ -129,16 +120,14 @@ read_lines (SignetPeople *self,
             gsize         length)
 {
   char *end = text + length;
+  char *line;
 
-  *end = '\0';
-  while (text < end)
+  while ((line = signet_checked_line_next (&text, end, &length)) != NULL)
     {
-      char *feed = memchr (text, '\n', (gsize) (end - text));
-      char *stop = feed != NULL ? feed : end;
+      const char *rest = signet_checked_line_get (line, length);
 
-      *stop = '\0';
-      read_line (self, text);
-      text = stop + 1;
+      if (rest != NULL)
+        read_line (self, rest);
     }
 }
 
@@ -183,10 +172,11 @@ write_line (GString     *text,
   gsize size;
   const guint8 *der = g_bytes_get_data (entry->der, &size);
   g_autofree char *base64 = g_base64_encode (der, size);
-  g_autofree char *rest = g_strdup_printf ("%c\t%" G_GINT64_FORMAT "\t%s\t%s", states[person->state],
-                                           person->first_seen, person->address, base64);
+  const gsize begin = signet_checked_line_begin (text);
 
-  g_string_append_printf (text, "%08x\t%s\n", signet_checksum (0, rest, strlen (rest)), rest);
+  g_string_append_printf (text, "%c\t%" G_GINT64_FORMAT "\t%s\t%s", states[person->state],
+                          person->first_seen, person->address, base64);
+  signet_checked_line_end (text, begin);
 }
 
 static gboolean
@@ -244,15 +234,14 @@ signet_people_note (SignetPeople      *self,
   return find_news (self, entry);
 }
 
-static gboolean
-replace (SignetPeople  *self,
-         GError       **error)
+static void
+write_all (GString  *text,
+           gpointer  user_data)
 {
-  g_autoptr(GString) all = g_string_new (NULL);
+  SignetPeople *self = user_data;
 
   for (guint i = 0; i < self->people->len; i++)
-    write_line (all, self->people->pdata[i]);
-  return signet_append_file_replace (self->file, all->str, all->len, error);
+    write_line (text, self->people->pdata[i]);
 }
 
 gboolean
@@ -260,15 +249,7 @@ signet_people_sync (SignetPeople  *self,
                     GError       **error)
 {
   g_return_val_if_fail (self != NULL, FALSE);
-
-  if (self->pending->len == 0)
-    return TRUE;
-  if (signet_append_file_needs_replace (self->file)
-        ? !replace (self, error)
-        : !signet_append_file_append (self->file, self->pending->str, self->pending->len, error))
-    return FALSE;
-  g_string_truncate (self->pending, 0);
-  return TRUE;
+  return signet_append_file_sync (self->file, self->pending, write_all, self, error);
 }
 
 gint64

@@ -162,3 +162,29 @@ signet_append_file_replace (SignetAppendFile  *self,
   self->unsure = FALSE;
   return TRUE;
 }
+
+gboolean
+signet_append_file_sync (SignetAppendFile      *self,
+                         GString               *pending,
+                         SignetAppendFileFunc   write_all,
+                         gpointer               user_data,
+                         GError               **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (pending != NULL && write_all != NULL, FALSE);
+
+  g_autoptr(GString) all = g_string_new (NULL);
+
+  if (pending->len == 0)
+    return TRUE;
+  if (signet_append_file_needs_replace (self))
+    {
+      write_all (all, user_data);
+      if (!signet_append_file_replace (self, all->str, all->len, error))
+        return FALSE;
+    }
+  else if (!signet_append_file_append (self, pending->str, pending->len, error))
+    return FALSE;
+  g_string_truncate (pending, 0);
+  return TRUE;
+}

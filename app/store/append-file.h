@@ -38,6 +38,17 @@ gboolean          signet_append_file_replace       (SignetAppendFile  *self,
                                                     gsize              length,
                                                     GError           **error);
 
+/* Appends to text all that the file shall hold. */
+typedef void    (*SignetAppendFileFunc)            (GString           *text,
+                                                    gpointer           user_data);
+
+/* Adds pending, or replaces the file where only that makes it right, and empties pending. */
+gboolean          signet_append_file_sync          (SignetAppendFile     *self,
+                                                    GString              *pending,
+                                                    SignetAppendFileFunc  write_all,
+                                                    gpointer              user_data,
+                                                    GError              **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetAppendFile, signet_append_file_free)
 
 G_END_DECLS

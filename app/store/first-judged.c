@@ -5,10 +5,9 @@
 #include <string.h>
 
 #include "append-file.h"
-#include "checksum.h"
+#include "checked-line.h"
 
-#define CHECKSUM_DIGITS 8
-#define KEY             SIGNET_FIRST_JUDGED_KEY
+#define KEY SIGNET_FIRST_JUDGED_KEY
 
 struct _SignetFirstJudged
 {
@@ -39,25 +38,16 @@ put (SignetFirstJudged *self,
     g_hash_table_insert (self->times, g_steal_pointer (&own), g_memdup2 (&time, sizeof time));
 }
 
-/* line: without the line feed, ended by NUL. */
 static void
 read_line (SignetFirstJudged *self,
-           const char        *line,
-           gsize              length)
+           const char        *rest)
 {
-  const gsize key_at = CHECKSUM_DIGITS + 1;
-  const gsize time_at = key_at + KEY + 1;
-  char digits[CHECKSUM_DIGITS + 1];
+  const gsize time_at = KEY + 1;
   guint64 time;
 
-  if (length <= time_at || strlen (line) != length
-      || line[CHECKSUM_DIGITS] != '\t' || line[time_at - 1] != '\t' || !is_key (line + key_at, KEY))
-    return;
-  g_snprintf (digits, sizeof digits, "%08x",
-              signet_checksum (0, line + key_at, length - key_at));
-  if (memcmp (digits, line, CHECKSUM_DIGITS) == 0
-      && g_ascii_string_to_unsigned (line + time_at, 10, 1, G_MAXINT64, &time, NULL))
-    put (self, line + key_at, (gint64) time);
+  if (strlen (rest) > time_at && is_key (rest, KEY) && rest[KEY] == '\t'
+      && g_ascii_string_to_unsigned (rest + time_at, 10, 1, G_MAXINT64, &time, NULL))
+    put (self, rest, (gint64) time);
 }
 
 /* text: length bytes and one more that may be written to. */
@@ -67,16 +57,14 @@ read_lines (SignetFirstJudged *self,
             gsize              length)
 {
   char *end = text + length;
+  char *line;
 
-  *end = '\0';
-  while (text < end)
+  while ((line = signet_checked_line_next (&text, end, &length)) != NULL)
     {
-      char *feed = memchr (text, '\n', (gsize) (end - text));
-      char *stop = feed != NULL ? feed : end;
+      const char *rest = signet_checked_line_get (line, length);
 
-      *stop = '\0';
-      read_line (self, text, (gsize) (stop - text));
-      text = stop + 1;
+      if (rest != NULL)
+        read_line (self, rest);
     }
 }
 
@@ -127,9 +115,10 @@ write_line (GString    *text,
             const char *key,
             gint64      time)
 {
-  g_autofree char *rest = g_strdup_printf ("%s\t%" G_GINT64_FORMAT, key, time);
+  const gsize begin = signet_checked_line_begin (text);
 
-  g_string_append_printf (text, "%08x\t%s\n", signet_checksum (0, rest, strlen (rest)), rest);
+  g_string_append_printf (text, "%s\t%" G_GINT64_FORMAT, key, time);
+  signet_checked_line_end (text, begin);
 }
 
 void
@@ -146,18 +135,17 @@ signet_first_judged_note (SignetFirstJudged *self,
   write_line (self->pending, key, time);
 }
 
-static gboolean
-replace (SignetFirstJudged  *self,
-         GError            **error)
+static void
+write_all (GString  *text,
+           gpointer  user_data)
 {
-  g_autoptr(GString) all = g_string_new (NULL);
+  SignetFirstJudged *self = user_data;
   GHashTableIter iter;
   gpointer key, time;
 
   g_hash_table_iter_init (&iter, self->times);
   while (g_hash_table_iter_next (&iter, &key, &time))
-    write_line (all, key, *(gint64 *) time);
-  return signet_append_file_replace (self->file, all->str, all->len, error);
+    write_line (text, key, *(gint64 *) time);
 }
 
 gboolean
@@ -165,13 +153,5 @@ signet_first_judged_sync (SignetFirstJudged  *self,
                           GError            **error)
 {
   g_return_val_if_fail (self != NULL, FALSE);
-
-  if (self->pending->len == 0)
-    return TRUE;
-  if (signet_append_file_needs_replace (self->file)
-        ? !replace (self, error)
-        : !signet_append_file_append (self->file, self->pending->str, self->pending->len, error))
-    return FALSE;
-  g_string_truncate (self->pending, 0);
-  return TRUE;
+  return signet_append_file_sync (self->file, self->pending, write_all, self, error);
 }

@@ -4,9 +4,7 @@
 
 #include <string.h>
 
-#include "checksum.h"
-
-#define CHECKSUM_DIGITS 8
+#include "checked-line.h"
 
 static const char *const state_names[] =
 {
@@ -192,47 +190,20 @@ parse_action (char           *at,
   return SIGNET_UIDL_LINE_BROKEN;
 }
 
-/* A NUL byte would end a text early, which then is not what was written: the checksum rules that out. */
 SignetUidlLine
 signet_uidl_line_parse (char  *line,
                         gsize  length)
 {
   SignetUidlLine parsed = { .kind = SIGNET_UIDL_LINE_BROKEN };
-  char *rest = line;
-  guint64 checksum;
+  char *rest;
 
   g_return_val_if_fail (line != NULL, parsed);
 
   line[length] = '\0';
-  if (length <= CHECKSUM_DIGITS || line[CHECKSUM_DIGITS] != '\t'
-      || !take_number (&rest, 16, &checksum)
-      || signet_checksum (0, rest, length - CHECKSUM_DIGITS - 1) != checksum)
-    return parsed;
-  parsed.kind = parse_action (rest, &parsed);
+  rest = signet_checked_line_get (line, length);
+  if (rest != NULL)
+    parsed.kind = parse_action (rest, &parsed);
   return parsed;
-}
-
-/* begin: where the line starts, with room for the checksum that is known only now. */
-static void
-finish_line (GString *text,
-             gsize    begin)
-{
-  const gsize rest = begin + CHECKSUM_DIGITS + 1;
-  char digits[CHECKSUM_DIGITS + 2];
-
-  g_snprintf (digits, sizeof digits, "%08x\t",
-              signet_checksum (0, text->str + rest, text->len - rest));
-  memcpy (text->str + begin, digits, CHECKSUM_DIGITS + 1);
-  g_string_append_c (text, '\n');
-}
-
-static gsize
-begin_line (GString *text)
-{
-  const gsize begin = text->len;
-
-  g_string_set_size (text, begin + CHECKSUM_DIGITS + 1);
-  return begin;
 }
 
 void
@@ -240,10 +211,10 @@ signet_uidl_line_write_version (GString *text)
 {
   g_return_if_fail (text != NULL);
 
-  const gsize begin = begin_line (text);
+  const gsize begin = signet_checked_line_begin (text);
 
   g_string_append_printf (text, "version\t%d", SIGNET_UIDL_VERSION);
-  finish_line (text, begin);
+  signet_checked_line_end (text, begin);
 }
 
 void
@@ -253,7 +224,7 @@ signet_uidl_line_write_record (GString                *text,
   g_return_if_fail (text != NULL);
   g_return_if_fail (record != NULL);
 
-  const gsize begin = begin_line (text);
+  const gsize begin = signet_checked_line_begin (text);
 
   g_string_append_printf (text, "%s\t%" G_GINT64_FORMAT "\t%" G_GUINT64_FORMAT
                           "\t%016" G_GINT64_MODIFIER "x\t%s\t",
@@ -262,7 +233,7 @@ signet_uidl_line_write_record (GString                *text,
   append_escaped (text, record->name);
   g_string_append_c (text, '\t');
   append_escaped (text, record->uidl);
-  finish_line (text, begin);
+  signet_checked_line_end (text, begin);
 }
 
 void
@@ -281,7 +252,7 @@ signet_uidl_line_write (GString            *text,
   g_return_if_fail (kind >= SIGNET_UIDL_LINE_FORGET && kind <= SIGNET_UIDL_LINE_DONE);
   g_return_if_fail ((value != NULL) == (kind != SIGNET_UIDL_LINE_DONE));
 
-  const gsize begin = begin_line (text);
+  const gsize begin = signet_checked_line_begin (text);
 
   g_string_append (text, actions[kind]);
   if (value != NULL)
@@ -289,5 +260,5 @@ signet_uidl_line_write (GString            *text,
       g_string_append_c (text, '\t');
       append_escaped (text, value);
     }
-  finish_line (text, begin);
+  signet_checked_line_end (text, begin);
 }

@@ -5,11 +5,10 @@
 
 G_BEGIN_DECLS
 
-/* One line of a uidl log:
+/* One line of a uidl log, which is a checked line whose rest is
  *
- *   CHECKSUM <tab> ACTION <tab> FIELD <tab> FIELD… <line feed>
+ *   ACTION <tab> FIELD <tab> FIELD…
  *
- * CHECKSUM: CRC-32C of what follows its tab up to the line feed, eight hexadecimal digits.
  * ACTIONS:  version N
  *           whole|part|dropped|deleted TIME SIZE FINGERPRINT keep|- NAME UIDL
  *           forget UIDL

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "append-file.h"
+#include "checked-line.h"
 #include "store-error.h"
 #include "uidl-line.h"
 #include "uidl-table.h"
@@ -97,17 +98,15 @@ load_lines (SignetUidlLog  *self,
 {
   char *at = self->text;
   char *end = at + length;
+  char *text;
 
-  while (at < end)
+  while ((text = signet_checked_line_next (&at, end, &length)) != NULL)
     {
-      char *feed = memchr (at, '\n', (gsize) (end - at));
-      char *stop = feed != NULL ? feed : end;
-      SignetUidlLine line = signet_uidl_line_parse (at, (gsize) (stop - at));
+      SignetUidlLine line = signet_uidl_line_parse (text, length);
 
       if (!apply_line (self, &line, error))
         return FALSE;
       self->n_lines++;
-      at = stop + 1;
     }
   return TRUE;
 }
