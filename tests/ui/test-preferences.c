@@ -74,6 +74,30 @@ test_directories (void)
   ui_test_end (window);
 }
 
+/* Both ways, and with a word about who learns what. */
+static void
+test_revocation (void)
+{
+  g_autoptr(GSettings) settings = g_settings_new (SIGNET_APPLICATION_ID);
+  GtkWindow *window = signet_preferences_new (NULL, NULL);
+  g_autofree char *word = NULL;
+  GtkWidget *row;
+
+  gtk_window_present (window);
+  ui_test_settle (GTK_WIDGET (window));
+  g_assert_nonnull (ui_test_find_text (GTK_WIDGET (window), "issuer of the sender’s certificate learns"));
+  row = ui_test_find (GTK_WIDGET (window), ADW_TYPE_COMBO_ROW);
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (row)), ==, 0);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), 1);
+  word = g_settings_get_string (settings, "revocation");
+  g_assert_cmpstr (word, ==, "ocsp");
+  g_settings_set_string (settings, "revocation", "crl-and-ocsp");
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (row)), ==, 2);
+  g_settings_reset (settings, "revocation");
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (row)), ==, 0);
+  ui_test_end (window);
+}
+
 /* What was allowed for ever can be taken back. */
 static void
 test_senders (void)
@@ -110,6 +134,7 @@ main (int    argc,
   ui_test_init (&argc, &argv);
   g_test_add_func ("/ui/preferences/directories", test_directories);
   g_test_add_func ("/ui/preferences/plain", test_plain);
+  g_test_add_func ("/ui/preferences/revocation", test_revocation);
   g_test_add_func ("/ui/preferences/senders", test_senders);
   return g_test_run ();
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "directory.h"
+#include "revocation.h"
 
 struct _SignetPreferences
 {
@@ -15,6 +16,7 @@ struct _SignetPreferences
   GtkSwitch            *prefer_plain;
   GtkSwitch            *conversations;
   GtkEditable          *directories;
+  AdwComboRow          *revocation;   /* its items are those of SignetRevocationMethod */
   AdwPreferencesGroup  *images;
   GPtrArray            *rows;         /* of images, borrowed */
 };
@@ -149,8 +151,33 @@ signet_preferences_class_init (SignetPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SignetPreferences, prefer_plain);
   gtk_widget_class_bind_template_child (widget_class, SignetPreferences, conversations);
   gtk_widget_class_bind_template_child (widget_class, SignetPreferences, directories);
+  gtk_widget_class_bind_template_child (widget_class, SignetPreferences, revocation);
   gtk_widget_class_bind_template_child (widget_class, SignetPreferences, images);
   gtk_widget_class_bind_template_callback (widget_class, directories_cb);
+}
+
+static gboolean
+word_to_item (GValue   *value,
+              GVariant *variant,
+              gpointer  user_data)
+{
+  SignetRevocationMethod method;
+
+  if (!signet_revocation_method_from_word (g_variant_get_string (variant, NULL), &method))
+    return FALSE;
+  g_value_set_uint (value, method);
+  return TRUE;
+}
+
+static GVariant *
+item_to_word (const GValue       *value,
+              const GVariantType *type,
+              gpointer            user_data)
+{
+  const guint item = g_value_get_uint (value);
+
+  return item != GTK_INVALID_LIST_POSITION
+         ? g_variant_new_string (signet_revocation_method_to_word (item)) : NULL;
 }
 
 static void
@@ -164,6 +191,8 @@ signet_preferences_init (SignetPreferences *self)
   g_settings_bind (self->settings, "conversations", self->conversations, "active",
                    G_SETTINGS_BIND_DEFAULT);
   show_directories (self);
+  g_settings_bind_with_mapping (self->settings, "revocation", self->revocation, "selected",
+                                G_SETTINGS_BIND_DEFAULT, word_to_item, item_to_word, NULL, NULL);
 }
 
 GtkWindow *
