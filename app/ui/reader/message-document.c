@@ -47,6 +47,20 @@ signet_message_document_is_sealed (SignetReading *reading)
   return FALSE;
 }
 
+gboolean
+signet_message_document_has_revoked (SignetReading *reading)
+{
+  GPtrArray *frames;
+
+  g_return_val_if_fail (SIGNET_IS_READING (reading), FALSE);
+
+  frames = signet_reading_get_frames (reading);
+  for (guint i = 0; i < frames->len; i++)
+    if (signet_verdict_get_signature (g_ptr_array_index (frames, i)) == SIGNET_SIGNATURE_REVOKED)
+      return TRUE;
+  return FALSE;
+}
+
 SignetWebDocument *
 signet_message_document_new (SignetReading *reading)
 {

@@ -301,17 +301,6 @@ begin_images (SignetMessagePage *self,
                           self->sealed ? SIGNET_IMAGES_SEALED : SIGNET_IMAGES_OPEN);
 }
 
-/* Of a message of which only the beginning is here nothing can be said yet. */
-static void
-show_security (SignetMessagePage *self,
-               SignetVerdict     *verdict,
-               SignetEntry       *entry)
-{
-  gboolean partial = entry != NULL && signet_entry_get_partial (entry);
-
-  signet_security_line_show (self->security, partial ? NULL : verdict);
-}
-
 static void
 show_body (SignetMessagePage *self,
            SignetReading     *reading,
@@ -354,12 +343,24 @@ signet_message_page_show (SignetMessagePage *self,
   signet_partial_bar_show (self->partial, engine, folder, entry, signet_reading_get_size (reading));
   signet_card_box_show (self->cards, message,
                         engine != NULL ? signet_engine_get_accounts (engine) : NULL);
-  show_security (self, signet_reading_get_verdict (reading), entry);
+  signet_message_page_show_verdict (self, signet_reading_get_verdict (reading), entry);
   signet_closed_page_show (self->encrypted, reading, engine);
   show_body (self, reading, engine);
   attachments = signet_card_box_dup_attachments (message);
   signet_attachment_box_show (self->attachments, attachments);
   signet_column_scroll_to_top (self->column);
+}
+
+/* Of a message of which only the beginning is here nothing can be said yet. */
+void
+signet_message_page_show_verdict (SignetMessagePage *self,
+                                  SignetVerdict     *verdict,
+                                  SignetEntry       *entry)
+{
+  g_return_if_fail (SIGNET_IS_MESSAGE_PAGE (self));
+  if (entry != NULL && signet_entry_get_partial (entry))
+    verdict = NULL;
+  signet_security_line_show (self->security, verdict);
 }
 
 void

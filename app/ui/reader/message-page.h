@@ -21,6 +21,12 @@ void           signet_message_page_show         (SignetMessagePage *self,
                                                  SignetFolder      *folder,
                                                  SignetEntry       *entry);
 
+/* More became known of the message that is shown: tells that, and leaves all else as it is. entry:
+ * nullable. */
+void           signet_message_page_show_verdict (SignetMessagePage *self,
+                                                 SignetVerdict     *verdict,
+                                                 SignetEntry       *entry);
+
 /* Says that all that will be shown here lies in a mail that was encrypted: it gets nothing from the
  * network, whatever the user allows. A message that was encrypted itself needs no such word. */
 void           signet_message_page_seal         (SignetMessagePage *self);

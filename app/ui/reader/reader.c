@@ -4,10 +4,12 @@
 #include "reader/reader.h"
 
 #include "engine-read.h"
-#include "folder-actions.h"
 #include "reader/conversation-view.h"
+#include "reader/message-document.h"
 #include "reader/message-page.h"
+#include "reader/opened-marks.h"
 #include "reader/reading-actions.h"
+#include "reader/revocation-step.h"
 
 /* A message that opens faster than this shows no sign of being opened. */
 #define PATIENCE 200  /* milliseconds */
@@ -28,6 +30,7 @@ struct _SignetReader
   AdwStatusPage        *error;
   SignetMessagePage    *page;
   SignetReadingActions *actions;      /* on the message that is shown */
+  SignetRevocationStep *revocation;   /* about it */
   SignetConversationView *conversation;
 };
 
@@ -47,32 +50,19 @@ show_child (SignetReader *self,
   gtk_spinner_set_spinning (self->spinner, g_str_equal (name, "loading"));
 }
 
-/* A message that was read once stays read. If the disk refuses, the folder takes it back by
- * itself, and opening another message is no moment to be told about it. */
+/* More became known since it was shown. Whoever reads is only interrupted for bad news. */
 static void
-mark_read (SignetReader *self)
+known_cb (SignetReader  *self,
+          SignetReading *reading)
 {
-  g_autoptr(GPtrArray) entries = NULL;
+  SignetVerdict *verdict = signet_reading_get_verdict (reading);
 
-  if ((signet_entry_get_flags (self->entry) & SIGNET_FLAG_SEEN) != 0)
-    return;
-  entries = g_ptr_array_new_with_free_func (g_object_unref);
-  g_ptr_array_add (entries, g_object_ref (self->entry));
-  signet_folder_change_flags_async (self->folder, entries, SIGNET_FLAG_SEEN, 0, NULL, NULL, NULL);
-}
-
-/* For the list. Of a message of which only the beginning is here nothing can be said yet. */
-static void
-remember_verdict (SignetReader  *self,
-                  SignetVerdict *verdict)
-{
-  SignetMarks marks = {
-    signet_verdict_get_signature (verdict),
-    signet_verdict_get_encryption (verdict),
-  };
-
-  if (!signet_entry_get_partial (self->entry))
-    signet_folder_set_marks (self->folder, self->entry, marks);
+  signet_reading_actions_set_reading (self->actions, reading);
+  if (signet_message_document_has_revoked (reading))
+    signet_message_page_show (self->page, reading, self->engine, self->folder, self->entry);
+  else
+    signet_message_page_show_verdict (self->page, verdict, self->entry);
+  signet_opened_marks_verdict (self->folder, self->entry, verdict);
 }
 
 static void
@@ -96,9 +86,11 @@ read_cb (GObject      *source,
     }
   signet_reading_actions_set_reading (self->actions, reading);
   signet_message_page_show (self->page, reading, self->engine, self->folder, self->entry);
-  remember_verdict (self, signet_reading_get_verdict (reading));
+  signet_opened_marks_verdict (self->folder, self->entry, signet_reading_get_verdict (reading));
   show_child (self, "message");
-  mark_read (self);
+  signet_opened_marks_read (self->folder, self->entry);
+  if (!signet_entry_get_partial (self->entry))
+    signet_revocation_step_begin (self->revocation, self->engine, reading);
 }
 
 static gboolean
@@ -115,6 +107,7 @@ static void
 stop_loading (SignetReader *self)
 {
   g_clear_handle_id (&self->patience, g_source_remove);
+  signet_revocation_step_stop (self->revocation);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
 }
@@ -256,6 +249,7 @@ static void
 signet_reader_finalize (GObject *object)
 {
   g_object_unref (SIGNET_READER (object)->actions);
+  g_object_unref (SIGNET_READER (object)->revocation);
   G_OBJECT_CLASS (signet_reader_parent_class)->finalize (object);
 }
 
@@ -307,6 +301,8 @@ static void
 signet_reader_init (SignetReader *self)
 {
   self->actions = signet_reading_actions_new (GTK_WIDGET (self));
+  self->revocation = signet_revocation_step_new ();
+  g_signal_connect_object (self->revocation, "known", G_CALLBACK (known_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_init_template (GTK_WIDGET (self));
   signet_reading_actions_set_page (self->actions, self->page);
 }
