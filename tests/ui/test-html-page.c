@@ -316,6 +316,7 @@ main (int    argc,
       char **argv)
 {
   ui_test_init (&argc, &argv);
+  ui_test_need_sandbox ();
   ADD ("plain-mail", test_plain_mail);
   ADD ("choice", test_choice);
   ADD ("preference", test_preference);

@@ -104,6 +104,7 @@ main (int    argc,
   int result;
 
   ui_test_init (&argc, &argv);
+  ui_test_need_sandbox ();
   directory = temporary_make ("html-printout");
   window = ui_test_show (gtk_label_new ("x"), 400, 300);
   g_test_add_func ("/ui/html-printout/pdf", test_html);

@@ -44,6 +44,9 @@ def test_the_program_has_what_the_module_needs():
 
 
 def test_html_is_shown_by_the_module():
+    sandbox = ['bwrap', '--unshare-all', '--ro-bind', '/', '/', 'true']
+    if subprocess.run(sandbox, capture_output=True).returncode:
+        raise tap.Skip('bubblewrap may make no namespaces here')
     assert run(MODULE) == 'shown'
 
 

@@ -2,6 +2,8 @@
 /* The web view with real web processes: what it shows, what it finds, what a click does. */
 #include "config.h"
 
+#include <glib/gstdio.h>
+
 #include <unistd.h>
 
 #include "reader/web-kit-view.h"
@@ -555,13 +557,11 @@ is_unguarded (gpointer data)
   return signet_web_view_get_state (data) == SIGNET_WEB_UNGUARDED;
 }
 
-/* Without a filter nothing is shown, then and later. */
+/* Nothing is shown, then and later. In a process of its own, which the variable is set for. */
 static void
-test_unguarded (void)
+check_unguarded (const char *variable,
+                 const char *value)
 {
-  char *directory = temporary_make ("unguarded");
-  g_autofree char *file = g_build_filename (directory, "signet", NULL);
-
   if (g_test_subprocess ())
     {
       GtkWidget *view = signet_web_view_new (SIGNET_WEB_BLOCKED);
@@ -578,13 +578,41 @@ test_unguarded (void)
     }
   else
     {
-      /* A file is where the directory of the filters would be made. */
-      g_assert_true (g_file_set_contents (file, "", 0, NULL));
-      g_setenv ("XDG_CACHE_HOME", directory, TRUE);
+      g_autofree char *before = g_strdup (g_getenv (variable));
+
+      g_setenv (variable, value, TRUE);
       g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_INHERIT_STDERR);
       g_test_trap_assert_passed ();
-      g_unsetenv ("XDG_CACHE_HOME");
+      if (before != NULL)
+        g_setenv (variable, before, TRUE);
+      else
+        g_unsetenv (variable);
     }
+}
+
+static void
+test_no_filter (void)
+{
+  char *directory = temporary_make ("no-filter");
+  g_autofree char *file = g_build_filename (directory, "signet", NULL);
+
+  /* A file is where the directory of the filters would be made. */
+  g_assert_true (g_file_set_contents (file, "", 0, NULL));
+  check_unguarded ("XDG_CACHE_HOME", directory);
+  temporary_remove (directory);
+}
+
+/* As in a container that allows no namespaces. */
+static void
+test_no_sandbox (void)
+{
+  char *directory = temporary_make ("no-sandbox");
+  g_autofree char *file = g_build_filename (directory, "bwrap", NULL);
+  g_autofree char *path = g_strconcat (directory, ":", g_getenv ("PATH"), NULL);
+
+  g_assert_true (g_file_set_contents (file, "#!/bin/sh\necho no namespaces here >&2\nexit 1\n", -1, NULL));
+  g_assert_cmpint (g_chmod (file, 0700), ==, 0);
+  check_unguarded ("PATH", path);
   temporary_remove (directory);
 }
 
@@ -596,6 +624,7 @@ main (int    argc,
       char **argv)
 {
   ui_test_init (&argc, &argv);
+  ui_test_need_sandbox ();
   ADD ("show", test_show);
   ADD ("charset", test_charset);
   ADD ("find", test_find);
@@ -611,6 +640,7 @@ main (int    argc,
   ADD ("dark", test_dark);
   ADD ("zoom", test_zoom);
   ADD ("scroll", test_scroll);
-  g_test_add_func ("/ui/web-view/unguarded", test_unguarded);
+  g_test_add_func ("/ui/web-view/no-filter", test_no_filter);
+  g_test_add_func ("/ui/web-view/no-sandbox", test_no_sandbox);
   return g_test_run ();
 }

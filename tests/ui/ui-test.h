@@ -15,6 +15,9 @@ void       ui_test_init        (int          *argc,
 void       ui_test_wait        (UiTestFunc    condition,
                                 gpointer      data);
 
+/* Ends the program with the word that its tests were passed over, where WebKit's sandbox cannot be. */
+void       ui_test_need_sandbox (void);
+
 /* Runs the main loop until nothing is left to do and what changed is drawn. */
 void       ui_test_settle      (GtkWidget    *widget);
 

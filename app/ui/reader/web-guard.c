@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "reader/web-sandbox.h"
+
 /* The discard port of this machine: what a blocked session takes for its proxy, names included. */
 #define NOWHERE "http://127.0.0.1:9"
 
@@ -191,27 +193,47 @@ saved_cb (GObject      *source,
     g_task_return_error (task, error);
 }
 
-void
-signet_web_guard_compile_async (SignetWebAccess      access,
-                                GCancellable        *cancellable,
-                                GAsyncReadyCallback  callback,
-                                gpointer             user_data)
+static void
+checked_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
 {
-  g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  g_autoptr(GTask) task = user_data;
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  SignetWebAccess access = GPOINTER_TO_UINT (g_task_get_task_data (task));
   g_autofree char *path = g_build_filename (g_get_user_cache_dir (), "signet", "filters", NULL);
-  g_autoptr(WebKitUserContentFilterStore) store = webkit_user_content_filter_store_new (path);
+  g_autoptr(WebKitUserContentFilterStore) store = NULL;
   g_autoptr(GBytes) rules = NULL;
+  GError *error = NULL;
 
-  g_return_if_fail (access < G_N_ELEMENTS (guards));
-
-  g_task_set_source_tag (task, signet_web_guard_compile_async);
+  if (!signet_web_sandbox_check_finish (result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  store = webkit_user_content_filter_store_new (path);
   rules = g_bytes_new_static (guards[access].rules, strlen (guards[access].rules));
   webkit_user_content_filter_store_save (store, guards[access].name, rules, cancellable, saved_cb,
                                          g_steal_pointer (&task));
 }
 
+void
+signet_web_guard_prepare_async (SignetWebAccess      access,
+                                GCancellable        *cancellable,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_return_if_fail (access < G_N_ELEMENTS (guards));
+
+  g_task_set_source_tag (task, signet_web_guard_prepare_async);
+  g_task_set_task_data (task, GUINT_TO_POINTER (access), NULL);
+  signet_web_sandbox_check_async (cancellable, checked_cb, g_steal_pointer (&task));
+}
+
 WebKitUserContentFilter *
-signet_web_guard_compile_finish (GAsyncResult  *result,
+signet_web_guard_prepare_finish (GAsyncResult  *result,
                                  GError       **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);

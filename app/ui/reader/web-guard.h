@@ -26,15 +26,16 @@ const char              *signet_web_guard_get_outer      (SignetWebAccess       
 WebKitWebView           *signet_web_guard_new_view       (SignetWebAccess       access,
                                                           WebKitWebContext     *context);
 
-/* Compiles the content filter, which is kept in the user's cache directory and written anew each
- * time. Nothing may be shown without it. Errors: WEBKIT_USER_CONTENT_FILTER_ERROR, G_IO_ERROR. */
-void                     signet_web_guard_compile_async  (SignetWebAccess       access,
+/* Makes sure that the web process can be locked in (web-sandbox.h), and compiles the content filter,
+ * which is kept in the user's cache directory and written anew each time. Nothing may be shown without
+ * both. Errors: WEBKIT_USER_CONTENT_FILTER_ERROR, G_IO_ERROR. */
+void                     signet_web_guard_prepare_async  (SignetWebAccess       access,
                                                           GCancellable         *cancellable,
                                                           GAsyncReadyCallback   callback,
                                                           gpointer              user_data);
 
 /* Returns: (transfer full). */
-WebKitUserContentFilter *signet_web_guard_compile_finish (GAsyncResult         *result,
+WebKitUserContentFilter *signet_web_guard_prepare_finish (GAsyncResult         *result,
                                                           GError              **error);
 
 G_END_DECLS

@@ -138,7 +138,7 @@ compiled_cb (GObject      *source,
 {
   g_autoptr(SignetWebKitView) self = user_data;
   g_autoptr(GError) error = NULL;
-  WebKitUserContentFilter *filter = signet_web_guard_compile_finish (result, &error);
+  WebKitUserContentFilter *filter = signet_web_guard_prepare_finish (result, &error);
 
   if (g_cancellable_is_cancelled (self->cancellable))
     {
@@ -325,7 +325,7 @@ signet_web_kit_view_new (SignetWebAccess access)
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->inner), "page");
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->inner));
   webkit_web_view_load_uri (self->inner, "about:blank");
-  signet_web_guard_compile_async (access, NULL, compiled_cb, g_object_ref (self));
+  signet_web_guard_prepare_async (access, NULL, compiled_cb, g_object_ref (self));
   return GTK_WIDGET (self);
 }
 
