@@ -205,7 +205,6 @@ def test_ten_thousand_of_one_address():
         crowd = [(f'alice{i}', 'alice@example.org', [alice], 'userCertificate;binary') for i in range(10_000)]
         with Slapd(crowd, tls=False) as slapd:
             assert len(people.found('alice@example.org', slapd.uri('ldap'))) == 1
-            assert 'nentries=20 ' in slapd.log.read_text()
 
 
 tap.run([case for word, case in list(globals().items()) if word.startswith('test_')])
