@@ -6,12 +6,12 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "common/save-chooser.h"
 #include "event-reply.h"
 #include "event.h"
 #include "reader/attachment-actions.h"
 #include "reader/cards.h"
 #include "reader/fact-card.h"
+#include "reader/save-bytes.h"
 
 #define MAX_INVITATION (1024 * 1024)
 #define MAX_NAMED      10
@@ -133,43 +133,6 @@ choice_free (gpointer  data,
   g_free (self);
 }
 
-static void
-saved_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr(GtkWidget) widget = user_data;
-  g_autoptr(GError) error = NULL;
-
-  if (g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
-    gtk_widget_activate_action (widget, "win.toast", "s", _("Answer saved"));
-  else
-    signet_attachment_actions_tell_error (widget, _("The answer could not be saved"), error);
-}
-
-typedef struct
-{
-  GtkWidget *widget;
-  GBytes    *bytes;
-} Errand;
-
-static void
-chosen_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  Errand *errand = user_data;
-  g_autoptr(GFile) file = signet_save_chooser_finish (result);
-
-  if (file != NULL)
-    g_file_replace_contents_bytes_async (file, errand->bytes, NULL, FALSE,
-                                         G_FILE_CREATE_REPLACE_DESTINATION, NULL, saved_cb,
-                                         g_object_ref (errand->widget));
-  g_object_unref (errand->widget);
-  g_bytes_unref (errand->bytes);
-  g_free (errand);
-}
-
 /* The composer takes the answer; as long as there is none it becomes a file. */
 static void
 hand_over (GtkWidget        *widget,
@@ -177,13 +140,13 @@ hand_over (GtkWidget        *widget,
 {
   GBytes *bytes = signet_event_reply_get_bytes (reply);
   g_autofree char *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  Errand *errand;
+  const SignetSaveWords words =
+  {
+    _("Save Answer"), _("Answer saved"), _("The answer could not be saved"),
+  };
 
-  if (gtk_widget_activate_action (widget, ACTION, "(ss)", signet_event_reply_get_to (reply), text))
-    return;
-  errand = g_new (Errand, 1);
-  *errand = (Errand) { g_object_ref (widget), g_bytes_ref (bytes) };
-  signet_save_chooser_file_async (widget, _("Save Answer"), _("answer.ics"), chosen_cb, errand);
+  if (!gtk_widget_activate_action (widget, ACTION, "(ss)", signet_event_reply_get_to (reply), text))
+    signet_save_bytes (widget, bytes, _("answer.ics"), &words);
 }
 
 static void

@@ -9,8 +9,8 @@
 
 #include "common/save-chooser.h"
 #include "file-name.h"
-#include "reader/attachment-actions.h"
 #include "reader/reading-print.h"
+#include "reader/save-bytes.h"
 #include "reader/source-window.h"
 #include "reader/view-actions.h"
 
@@ -27,7 +27,7 @@ struct _SignetReadingActions
 
 G_DEFINE_FINAL_TYPE (SignetReadingActions, signet_reading_actions, G_TYPE_OBJECT)
 
-/* What is done to a message after the user was asked where to, whatever is shown by then. */
+/* What is put on paper after the user was asked where to, whatever is shown by then. */
 typedef struct
 {
   GtkWidget     *widget;
@@ -61,13 +61,6 @@ errand_free (Errand *self)
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Errand, errand_free)
-
-static void
-tell (GtkWidget  *widget,
-      const char *sentence)
-{
-  gtk_widget_activate_action (widget, "win.toast", "s", sentence);
-}
 
 char *
 signet_reading_actions_dup_name (SignetMessage *message,
@@ -121,34 +114,6 @@ save_pdf_cb (GSimpleAction *action,
 }
 
 static void
-saved_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr(GtkWidget) widget = user_data;
-  g_autoptr(GError) error = NULL;
-
-  if (g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
-    tell (widget, _("Message saved"));
-  else
-    signet_attachment_actions_tell_error (widget, _("The message could not be saved"), error);
-}
-
-static void
-mail_chosen_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr(Errand) errand = user_data;
-  g_autoptr(GFile) file = signet_save_chooser_finish (result);
-
-  if (file != NULL)
-    g_file_replace_contents_bytes_async (file, signet_reading_get_bytes (errand->reading), NULL,
-                                         FALSE, G_FILE_CREATE_REPLACE_DESTINATION, NULL, saved_cb,
-                                         g_object_ref (errand->widget));
-}
-
-static void
 save_cb (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       user_data)
@@ -156,9 +121,12 @@ save_cb (GSimpleAction *action,
   SignetReadingActions *self = user_data;
   g_autofree char *name
     = signet_reading_actions_dup_name (signet_reading_get_message (self->reading), ".eml");
+  const SignetSaveWords words =
+  {
+    _("Save Message"), _("Message saved"), _("The message could not be saved"),
+  };
 
-  signet_save_chooser_file_async (self->widget, _("Save Message"), name, mail_chosen_cb,
-                                  errand_new (self));
+  signet_save_bytes (self->widget, signet_reading_get_bytes (self->reading), name, &words);
 }
 
 static void
