@@ -162,18 +162,18 @@ signet_certificate_file_read_pkcs12 (SignetCertificateFile  *self,
 }
 
 SignetFileOutcome
-signet_certificate_file_read_key (SignetCertificateFile  *self,
-                                  GBytes                 *bytes,
-                                  const char             *password,
-                                  GError                **error)
+signet_certificate_file_read_key (SignetCertificateFile    *self,
+                                  const gnutls_datum_t     *data,
+                                  gnutls_x509_crt_fmt_t     format,
+                                  const char               *password,
+                                  GError                  **error)
 {
   g_auto(gnutls_x509_privkey_t) key = NULL;
-  const gnutls_datum_t data = signet_datum_peek (bytes);
   int code;
 
   if (gnutls_x509_privkey_init (&key) < 0)
     return SIGNET_FILE_NOT_THIS;
-  code = gnutls_x509_privkey_import2 (key, &data, GNUTLS_X509_FMT_DER, password, 0);
+  code = gnutls_x509_privkey_import2 (key, data, format, password, 0);
   if (code >= 0)
     {
       signet_certificate_file_take_key (self, g_steal_pointer (&key));

@@ -32,11 +32,13 @@ SignetFileOutcome signet_certificate_file_read_pkcs12 (SignetCertificateFile  *s
                                                        const char             *password,
                                                        GError                **error);
 
-/* A private key by itself, DER: PKCS#8 or the older ones. */
-SignetFileOutcome signet_certificate_file_read_key    (SignetCertificateFile  *self,
-                                                       GBytes                 *bytes,
-                                                       const char             *password,
-                                                       GError                **error);
+/* A private key by itself: PKCS#8 or the older ones. In PEM it may be encrypted in ways that are told in
+ * the text itself. */
+SignetFileOutcome signet_certificate_file_read_key    (SignetCertificateFile    *self,
+                                                       const gnutls_datum_t     *data,
+                                                       gnutls_x509_crt_fmt_t     format,
+                                                       const char               *password,
+                                                       GError                  **error);
 
 gboolean          signet_certificate_file_set_bad_password (const char        *password,
                                                             GError           **error);

@@ -99,6 +99,7 @@ read_der (SignetCertificateFile  *self,
   const guint before = self->certificates->len;
   gsize size;
   const guint8 *data = g_bytes_get_data (bytes, &size);
+  const gnutls_datum_t key = signet_datum_peek (bytes);
   SignetFileOutcome outcome;
 
   if (size == 0 || data[0] != DER_SEQUENCE)
@@ -108,31 +109,8 @@ read_der (SignetCertificateFile  *self,
     return SIGNET_FILE_READ;
   outcome = signet_certificate_file_read_pkcs12 (self, bytes, password, error);
   if (outcome == SIGNET_FILE_NOT_THIS)
-    outcome = signet_certificate_file_read_key (self, bytes, password, error);
+    outcome = signet_certificate_file_read_key (self, &key, GNUTLS_X509_FMT_DER, password, error);
   return outcome;
-}
-
-/* A private key in PEM may be encrypted in ways that are told in the text itself. */
-static SignetFileOutcome
-read_pem_key (SignetCertificateFile  *self,
-              const gnutls_datum_t   *pem,
-              const char             *password,
-              GError                **error)
-{
-  g_auto(gnutls_x509_privkey_t) key = NULL;
-  int code = gnutls_x509_privkey_init (&key);
-
-  if (code >= 0)
-    code = gnutls_x509_privkey_import2 (key, pem, GNUTLS_X509_FMT_PEM, password, 0);
-  if (code >= 0)
-    {
-      signet_certificate_file_take_key (self, g_steal_pointer (&key));
-      return SIGNET_FILE_READ;
-    }
-  if (code != GNUTLS_E_DECRYPTION_FAILED)
-    return SIGNET_FILE_NOT_THIS;
-  signet_certificate_file_set_bad_password (password, error);
-  return SIGNET_FILE_FAILED;
 }
 
 static SignetFileOutcome
@@ -148,7 +126,7 @@ read_pem_block (SignetCertificateFile  *self,
   const char *line_end = memchr (begin, '\n', (gsize) (end - begin));
 
   if (line_end != NULL && g_strstr_len (begin, line_end - begin, "PRIVATE KEY") != NULL)
-    return read_pem_key (self, &pem, password, error);
+    return signet_certificate_file_read_key (self, &pem, GNUTLS_X509_FMT_PEM, password, error);
   if (gnutls_pem_base64_decode2 (NULL, &pem, &der) < 0)
     return SIGNET_FILE_NOT_THIS;
   bytes = g_bytes_new (der.data, der.size);
