@@ -60,20 +60,32 @@ count_bytes (Bytes       *self,
     }
 }
 
-/* Reads a text as pairs whose second byte is not below low. Returns FALSE if it is no such text. */
+/* The next two bytes of which the first is not ASCII. Moves at behind them. */
+static gboolean
+next_pair (SignetSlice  text,
+           gsize       *at,
+           guchar      *a,
+           guchar      *b)
+{
+  while (*at < text.length && (guchar) text.text[*at] < 0x80)
+    ++*at;
+  if (*at + 1 >= text.length)
+    return FALSE;
+  *a = (guchar) text.text[(*at)++];
+  *b = (guchar) text.text[(*at)++];
+  return TRUE;
+}
+
+/* These return FALSE if it is no such text. */
 static gboolean
 count_euc (Pairs       *self,
            SignetSlice  text)
 {
-  for (gsize i = 0; i < text.length; i++)
-    {
-      guchar a = (guchar) text.text[i];
+  gsize at = 0;
+  guchar a, b;
 
-      if (a < 0x80)
-        continue;
-      if (i + 1 == text.length)
-        break;
-      guchar b = (guchar) text.text[++i];
+  while (next_pair (text, &at, &a, &b))
+    {
       if (a < 0xA1 || a == 0xFF || b < 0xA1 || b == 0xFF)
         return FALSE;
       self->pairs++;
@@ -109,15 +121,11 @@ static gboolean
 count_big5 (Pairs       *self,
             SignetSlice  text)
 {
-  for (gsize i = 0; i < text.length; i++)
-    {
-      guchar a = (guchar) text.text[i];
+  gsize at = 0;
+  guchar a, b;
 
-      if (a < 0x80)
-        continue;
-      if (i + 1 == text.length)
-        break;
-      guchar b = (guchar) text.text[++i];
+  while (next_pair (text, &at, &a, &b))
+    {
       if (a < 0xA1 || a > 0xF9 || b < 0x40 || (b > 0x7E && b < 0xA1) || b == 0xFF)
         return FALSE;
       self->pairs++;
