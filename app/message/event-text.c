@@ -48,19 +48,6 @@ append_line (GString    *out,
     g_string_append_printf (out, "%s %s\n", label, value);
 }
 
-static char *
-dup_person (const SignetEventPerson *person)
-{
-  const char *answer = answer_text (person->answer);
-  g_autofree char *who = NULL;
-
-  if (person->name[0] == '\0' || strcmp (person->name, person->address) == 0)
-    who = g_strdup (person->address);
-  else
-    who = g_strdup_printf ("%s <%s>", person->name, person->address);
-  return answer != NULL ? g_strdup_printf ("%s (%s)", who, answer) : g_steal_pointer (&who);
-}
-
 static void
 append_people (GString     *out,
                SignetEvent *event)
@@ -70,13 +57,13 @@ append_people (GString     *out,
 
   if (organizer != NULL)
     {
-      g_autofree char *text = dup_person (organizer);
+      g_autofree char *text = signet_event_person_dup_text (organizer);
 
       append_line (out, _("Organised by:"), text);
     }
   for (guint i = 0; i < MIN (attendees->len, MAX_NAMED); i++)
     {
-      g_autofree char *text = dup_person (g_ptr_array_index (attendees, i));
+      g_autofree char *text = signet_event_person_dup_text (g_ptr_array_index (attendees, i));
 
       append_line (out, _("With:"), text);
     }
@@ -108,4 +95,19 @@ signet_event_dup_text (SignetEvent *event)
   if (description[0] != '\0')
     g_string_append_printf (out, "\n%s\n", description);
   return g_string_free (out, FALSE);
+}
+
+char *
+signet_event_person_dup_text (const SignetEventPerson *person)
+{
+  g_return_val_if_fail (person != NULL, NULL);
+
+  const char *answer = answer_text (person->answer);
+  g_autofree char *who = NULL;
+
+  if (person->name[0] == '\0' || strcmp (person->name, person->address) == 0)
+    who = g_strdup (person->address);
+  else
+    who = g_strdup_printf ("%s <%s>", person->name, person->address);
+  return answer != NULL ? g_strdup_printf ("%s (%s)", who, answer) : g_steal_pointer (&who);
 }

@@ -61,4 +61,7 @@ SignetEventPerson *signet_event_get_organizer   (SignetEvent *self);
 /* Of SignetEventPerson, at most 200. */
 GPtrArray         *signet_event_get_attendees   (SignetEvent *self);
 
+/* "Name <address> (accepted)". Returns: (transfer full). */
+char              *signet_event_person_dup_text (const SignetEventPerson *person);
+
 G_END_DECLS

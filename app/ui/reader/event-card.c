@@ -34,33 +34,15 @@ title_of (SignetEventMethod method)
     }
 }
 
-static const char *
-answer_of (SignetEventAnswer answer)
-{
-  switch (answer)
-    {
-    case SIGNET_EVENT_ACCEPTED: return _("accepted");
-    case SIGNET_EVENT_DECLINED: return _("declined");
-    case SIGNET_EVENT_TENTATIVE: return _("perhaps");
-    case SIGNET_EVENT_DELEGATED: return _("sends somebody else");
-    case SIGNET_EVENT_UNANSWERED:
-    default: return NULL;
-    }
-}
-
 static void
 append_person (GString                 *out,
                const SignetEventPerson *person)
 {
-  const char *answer = answer_of (person->answer);
+  g_autofree char *who = signet_event_person_dup_text (person);
 
   if (out->len > 0)
     g_string_append_c (out, '\n');
-  g_string_append (out, person->name[0] != '\0' ? person->name : person->address);
-  if (person->name[0] != '\0' && strcmp (person->name, person->address) != 0)
-    g_string_append_printf (out, " <%s>", person->address);
-  if (answer != NULL)
-    g_string_append_printf (out, " (%s)", answer);
+  g_string_append (out, who);
 }
 
 static void
