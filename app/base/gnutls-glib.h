@@ -12,7 +12,8 @@
 
 G_BEGIN_DECLS
 
-/* What makes GnuTLS pleasant to use with GLib: cleanup at the end of a block. */
+/* What makes GnuTLS pleasant to use with GLib: cleanup at the end of a block. A header for the layers
+ * that use GnuTLS; base itself does not. */
 
 G_DEFINE_AUTO_CLEANUP_FREE_FUNC (gnutls_cipher_hd_t, gnutls_cipher_deinit, NULL)
 G_DEFINE_AUTO_CLEANUP_FREE_FUNC (gnutls_pkcs12_t, gnutls_pkcs12_deinit, NULL)
