@@ -323,8 +323,13 @@ signet_door_is_busy (SignetDoor *self)
   g_return_val_if_fail (SIGNET_IS_DOOR (self), FALSE);
 
   for (guint i = 0; i < self->visitors->len; i++)
-    if (((Visitor *) g_ptr_array_index (self->visitors, i))->state != VISITOR_ANSWERED)
-      return TRUE;
+    {
+      const Visitor *visitor = g_ptr_array_index (self->visitors, i);
+
+      /* An answer that is still on its way would be lost when the door is closed. */
+      if (visitor->state != VISITOR_ANSWERED || !signet_word_stream_is_drained (visitor->stream))
+        return TRUE;
+    }
   return FALSE;
 }
 
