@@ -44,7 +44,7 @@ class Screen:
         from gi.repository import GLib
         try:
             return question()
-        except (GLib.GError, LookupError):
+        except (GLib.GError, LookupError, NotImplementedError):
             return None
 
     def walk(self, node):
@@ -61,19 +61,21 @@ class Screen:
         """The first of that role in the window on top whose name contains that, or None."""
         for window in self.windows()[-1:]:
             for node in self.walk(window):
-                try:
-                    if node.getRoleName() == role and name in node.name and self.place(node):
-                        return node
-                except (LookupError, NotImplementedError):
-                    continue   # it went away meanwhile
+                if self.ask(lambda: node.getRoleName() == role and name in node.name and self.place(node)):
+                    return node
         return None
+
+    def look_for_place(self, role, name):
+        """The same with its place; None too for what goes away between the two."""
+        node = self.look(role, name)
+        place = node and self.ask(lambda: self.place(node))
+        return place and (node, place)
 
     def find(self, role, name):
         return dovecot.wait_until(lambda: self.look(role, name), f'{role} “{name}”')
 
     def click(self, role, name):
-        node = self.find(role, name)
-        x, y = self.place(node)
+        node, (x, y) = dovecot.wait_until(lambda: self.look_for_place(role, name), f'{role} “{name}”')
         subprocess.run(['xdotool', 'mousemove', str(x), str(y), 'click', '1'], check=True)
         return node
 
@@ -85,5 +87,5 @@ class Screen:
         return node
 
     def read(self, node):
-        text = node.queryText()
-        return text.getText(0, text.characterCount)
+        """Its text, nothing when it is gone."""
+        return self.ask(lambda: (text := node.queryText()).getText(0, text.characterCount)) or ''
