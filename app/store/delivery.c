@@ -69,23 +69,6 @@ message_free (gpointer data)
   g_free (message);
 }
 
-/* Makes the Maildir and its entries in its parents durable. That it is there does not say that it is
- * durable: whoever made it may have died in between. */
-static gboolean
-make_maildir (const char  *path,
-              GError     **error)
-{
-  g_autofree char *account = g_path_get_dirname (path);
-  g_autofree char *mail = g_path_get_dirname (account);
-  g_autofree char *profile = g_path_get_dirname (mail);
-
-  return signet_maildir_make (path, error)
-         && signet_file_sync_directory (path, error)
-         && signet_file_sync_directory (account, error)
-         && signet_file_sync_directory (mail, error)
-         && signet_file_sync_directory (profile, error);
-}
-
 SignetDelivery *
 signet_delivery_open (const char     *path,
                       SignetUidlLog  *log,
@@ -94,7 +77,7 @@ signet_delivery_open (const char     *path,
   g_return_val_if_fail (path != NULL, NULL);
   g_return_val_if_fail (log != NULL, NULL);
 
-  if (!make_maildir (path, error) || !signet_delivery_recover (path, log, error))
+  if (!signet_maildir_make_lasting (path, error) || !signet_delivery_recover (path, log, error))
     return NULL;
 
   SignetDelivery *self = g_new0 (SignetDelivery, 1);

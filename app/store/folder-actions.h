@@ -41,4 +41,9 @@ gboolean           signet_folder_erase_finish         (SignetFolder         *sel
                                                        GAsyncResult         *result,
                                                        GError              **error);
 
+/* Takes messages out of the rows and the cache whose files are gone already. names: unique Maildir names,
+ * NULL-terminated; one that the folder does not have does nothing. */
+void               signet_folder_drop_gone            (SignetFolder         *self,
+                                                       const char *const    *names);
+
 G_END_DECLS

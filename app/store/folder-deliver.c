@@ -2,6 +2,7 @@
 /* What the receiver has put on disk, and what was found out about a message, on its way into rows and
  * cache. */
 #include "config.h"
+#include "folder-actions.h"
 #include "folder-private.h"
 
 typedef struct
@@ -66,6 +67,23 @@ signet_folder_add_delivered (SignetFolder *self,
     }
   signet_folder_adopt (self, changes, n_new, n_new_unread);
   signet_folder_append_to_cache (self, changes);
+}
+
+/* Without rows nobody knows whether a message was counted: the files are counted anew. */
+void
+signet_folder_drop_gone (SignetFolder      *self,
+                         const char *const *names)
+{
+  g_return_if_fail (SIGNET_IS_FOLDER (self));
+  g_return_if_fail (names != NULL);
+
+  GPtrArray *changes = signet_folder_row_new_list ();
+
+  for (guint i = 0; names[i] != NULL; i++)
+    g_ptr_array_add (changes, signet_folder_row_new_gone (names[i]));
+  signet_folder_apply (self, changes);
+  signet_folder_append_to_cache (self, changes);
+  signet_folder_count_again (self);
 }
 
 void

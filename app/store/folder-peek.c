@@ -183,6 +183,17 @@ signet_folder_peek_add (SignetFolderPeek *self,
     set (self, self->total + total, self->unread + unread);
 }
 
+void
+signet_folder_peek_again (SignetFolderPeek *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (self->counting)
+    self->missed = TRUE;
+  else if (self->started)
+    count (self);
+}
+
 guint
 signet_folder_peek_get_total (SignetFolderPeek *self)
 {

@@ -30,6 +30,9 @@ void              signet_folder_peek_add        (SignetFolderPeek     *self,
                                                  guint                 total,
                                                  guint                 unread);
 
+/* Some have gone: counts what is there now. */
+void              signet_folder_peek_again      (SignetFolderPeek     *self);
+
 /* 0 as long as it is not known. */
 guint             signet_folder_peek_get_total  (SignetFolderPeek     *self);
 guint             signet_folder_peek_get_unread (SignetFolderPeek     *self);

@@ -46,4 +46,7 @@ void               signet_folder_adopt        (SignetFolder     *self,
                                                guint             n_new,
                                                guint             n_new_unread);
 
+/* Some may have gone without anybody knowing how many: counts them, if the folder has no rows. */
+void               signet_folder_count_again  (SignetFolder     *self);
+
 G_END_DECLS

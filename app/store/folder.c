@@ -387,3 +387,10 @@ signet_folder_adopt (SignetFolder *self,
     signet_folder_peek_add (self->peek, n_new, n_new_unread);
   signet_folder_apply (self, changes);
 }
+
+void
+signet_folder_count_again (SignetFolder *self)
+{
+  if (self->rows == NULL)
+    signet_folder_peek_again (self->peek);
+}

@@ -82,6 +82,24 @@ signet_maildir_make (const char  *path,
   return TRUE;
 }
 
+/* That it is there does not say that it is durable: whoever made it may have died in between. */
+gboolean
+signet_maildir_make_lasting (const char  *path,
+                             GError     **error)
+{
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  g_autofree char *account = g_path_get_dirname (path);
+  g_autofree char *mail = g_path_get_dirname (account);
+  g_autofree char *profile = g_path_get_dirname (mail);
+
+  return signet_maildir_make (path, error)
+         && signet_file_sync_directory (path, error)
+         && signet_file_sync_directory (account, error)
+         && signet_file_sync_directory (mail, error)
+         && signet_file_sync_directory (profile, error);
+}
+
 /* The time comes first and with a fixed width, so that names sort in the order of arrival. No host
  * name: a profile is used by one machine at a time, and the random part covers the rest. */
 char *

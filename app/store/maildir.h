@@ -29,6 +29,10 @@ typedef void (*SignetMaildirFunc) (const char  *name,
 gboolean    signet_maildir_make        (const char         *path,
                                         GError            **error);
 
+/* The same, and makes the Maildir and its entries in PROFILE/mail/ACCOUNT/FOLDER's parents durable. */
+gboolean    signet_maildir_make_lasting (const char        *path,
+                                        GError            **error);
+
 /* A name no other message has. Returns: (transfer full). */
 char       *signet_maildir_make_name   (void);
 

@@ -295,6 +295,38 @@ test_move_nowhere (Fixture       *fixture,
   g_assert_true (is_file (fixture, "mail/account/Inbox/new/3.c"));
 }
 
+/* The files went without the folder's help, of which one was never there. */
+static void
+test_drop_gone (Fixture       *fixture,
+                gconstpointer  data)
+{
+  const char *const names[] = { "1.a", "9.x", NULL };
+  g_autofree char *path = store_fixture_get (&fixture->store, "mail/account/Inbox/cur/1.a:2,S");
+
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  signet_folder_drop_gone (fixture->inbox, names);
+  g_assert_cmpuint (signet_folder_get_total (fixture->inbox), ==, 2);
+  assert_stored (fixture, "Inbox", "three* two*");
+}
+
+/* A folder without rows only counts. */
+static void
+test_drop_gone_unloaded (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  const char *const names[] = { "1.a", NULL };
+  g_autoptr(SignetFolder) folder = store_fixture_open (&fixture->store, "Inbox", SIGNET_STORE_WRITE);
+  g_autofree char *path = store_fixture_get (&fixture->store, "mail/account/Inbox/cur/1.a:2,S");
+
+  signet_folder_get_total (folder);
+  store_fixture_settle (&fixture->store);
+  g_assert_cmpuint (signet_folder_get_total (folder), ==, 3);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  signet_folder_drop_gone (folder, names);
+  store_fixture_settle (&fixture->store);
+  g_assert_cmpuint (signet_folder_get_total (folder), ==, 2);
+}
+
 static void
 test_erase (Fixture       *fixture,
             gconstpointer  data)
@@ -342,6 +374,8 @@ main (int    argc,
   ADD ("move-to-loaded", "loaded", test_move);
   ADD ("move-refused", NULL, test_move_refused);
   ADD ("move-nowhere", NULL, test_move_nowhere);
+  ADD ("drop-gone", NULL, test_drop_gone);
+  ADD ("drop-gone-unloaded", NULL, test_drop_gone_unloaded);
   ADD ("erase", NULL, test_erase);
   ADD ("unloaded", NULL, test_unloaded);
   return g_test_run ();

@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The bytes become durable in tmp/, then the name in cur/ does. What a kill leaves in tmp/ is nobody's
+ * and is removed when it is old, as the Maildir page asks. */
+#include "config.h"
+#include "message-saver.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "file.h"
+#include "message-file.h"
+#include "store-error.h"
+
+#define SUFFIX      ".saving"
+#define OLD_SECONDS (36 * 60 * 60)
+#define PIECE_BYTES (64 * 1024)
+
+/* A file that is so old belongs to nobody who is still alive. */
+static void
+remove_old (const char *tmp)
+{
+  g_autoptr(GDir) directory = g_dir_open (tmp, 0, NULL);
+  const char *name;
+
+  while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (tmp, name, NULL);
+      struct stat facts;
+
+      if (g_str_has_suffix (name, SUFFIX) && lstat (path, &facts) == 0
+          && facts.st_mtime < time (NULL) - OLD_SECONDS)
+        unlink (path);
+    }
+}
+
+static gboolean
+copy (SignetMessageFile  *file,
+      GInputStream       *mail,
+      GCancellable       *cancellable,
+      GError            **error)
+{
+  g_autofree char *piece = g_malloc (PIECE_BYTES);
+  gssize count;
+
+  while ((count = g_input_stream_read (mail, piece, PIECE_BYTES, cancellable, error)) > 0)
+    if (!signet_message_file_write (file, piece, (gsize) count, error))
+      return FALSE;
+  return count == 0 && !g_cancellable_set_error_if_cancelled (cancellable, error);
+}
+
+static gboolean
+sync_file (const char  *path,
+           GError     **error)
+{
+  const int fd = open (path, O_RDONLY | O_CLOEXEC);
+
+  if (fd < 0)
+    return signet_file_set_error (error, errno, path);
+
+  const gboolean ok = fdatasync (fd) == 0 || signet_file_set_error (error, errno, path);
+  close (fd);
+  return ok;
+}
+
+/* Writes the mail to tmp/NAME.saving. Returns: (transfer full) (nullable). */
+static SignetEnvelope *
+write_temporary (const char    *tmp,
+                 const char    *basename,
+                 GInputStream  *mail,
+                 guint64       *size,
+                 GCancellable  *cancellable,
+                 GError       **error)
+{
+  g_autoptr(SignetMessageFile) file = signet_message_file_new (tmp);
+
+  if (!signet_message_file_begin (file, basename, error) || !copy (file, mail, cancellable, error))
+    return NULL;
+  return signet_message_file_end (file, size, error);
+}
+
+static gboolean
+put_in_place (const char  *temporary,
+              const char  *target,
+              GError     **error)
+{
+  g_autofree char *directory = g_path_get_dirname (target);
+
+  if (!sync_file (temporary, error))
+    return FALSE;
+  if (rename (temporary, target) != 0)
+    return signet_file_set_error (error, errno, target);
+  return signet_file_sync_directory (directory, error);
+}
+
+SignetDelivered *
+signet_message_saver_save (const char    *path,
+                           const char    *name,
+                           SignetFlags    flags,
+                           GInputStream  *mail,
+                           GCancellable  *cancellable,
+                           GError       **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (G_IS_INPUT_STREAM (mail), NULL);
+
+  g_autofree char *made = name == NULL ? signet_maildir_make_name () : NULL;
+  g_autofree char *file = signet_maildir_make_file (name != NULL ? name : made, flags);
+  g_autofree char *target = g_build_filename (path, file, NULL);
+  g_autofree char *tmp = g_build_filename (path, "tmp", NULL);
+  g_autofree char *basename = g_strconcat (name != NULL ? name : made, SUFFIX, NULL);
+  g_autofree char *temporary = g_build_filename (tmp, basename, NULL);
+  g_autoptr(SignetEnvelope) envelope = NULL;
+  guint64 size = 0;
+
+  if (!signet_maildir_make_lasting (path, error))
+    return NULL;
+  remove_old (tmp);
+  envelope = write_temporary (tmp, basename, mail, &size, cancellable, error);
+  if (envelope == NULL)
+    return NULL;
+  if (!put_in_place (temporary, target, error))
+    {
+      unlink (temporary);
+      return NULL;
+    }
+  return signet_delivered_new (file, size, FALSE, envelope);
+}
+
+SignetDelivered *
+signet_message_saver_replace (const char    *path,
+                              const char    *old_file,
+                              SignetFlags    flags,
+                              GInputStream  *mail,
+                              GCancellable  *cancellable,
+                              GError       **error)
+{
+  g_return_val_if_fail (old_file != NULL, NULL);
+
+  g_autoptr(SignetDelivered) saved = signet_message_saver_save (path, NULL, flags, mail, cancellable,
+                                                                error);
+  g_autoptr(GError) local = NULL;
+
+  if (saved == NULL)
+    return NULL;
+
+  /* What counts is there. An older one that cannot be taken away is one draft too many. */
+  if (!signet_message_saver_remove (path, old_file, &local))
+    g_debug ("A draft stays although there is a newer one: %s", local->message);
+  return g_steal_pointer (&saved);
+}
+
+/* Where the message is now. gone: (out) TRUE: it is not there, and that is no error. */
+static char *
+find (const char  *path,
+      const char  *file,
+      gboolean    *gone,
+      GError     **error)
+{
+  g_autoptr(GError) local = NULL;
+  g_autofree char *found = signet_maildir_find (path, file, &local);
+
+  *gone = g_error_matches (local, SIGNET_STORE_ERROR, SIGNET_STORE_ERROR_GONE)
+          || g_error_matches (local, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  if (found != NULL)
+    return g_build_filename (path, found, NULL);
+  if (!*gone)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
+}
+
+gboolean
+signet_message_saver_remove (const char  *path,
+                             const char  *file,
+                             GError     **error)
+{
+  g_return_val_if_fail (path != NULL, FALSE);
+  g_return_val_if_fail (file != NULL, FALSE);
+
+  gboolean gone;
+  g_autofree char *found = find (path, file, &gone, error);
+  g_autofree char *directory = found != NULL ? g_path_get_dirname (found) : NULL;
+
+  if (found == NULL)
+    return gone;
+  if (unlink (found) != 0 && errno != ENOENT)
+    return signet_file_set_error (error, errno, found);
+  return signet_file_sync_directory (directory, error);
+}
+
+static gboolean
+move_file (const char  *from,
+           const char  *to,
+           GError     **error)
+{
+  if (renameat2 (AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
+    return TRUE;
+  if (errno != EINVAL && errno != ENOSYS)
+    return signet_file_set_error (error, errno, from);
+  if (access (to, F_OK) == 0)
+    return signet_file_set_error (error, EEXIST, to);
+  return rename (from, to) == 0 || signet_file_set_error (error, errno, from);
+}
+
+char *
+signet_message_saver_move (const char   *path,
+                           const char   *file,
+                           const char   *target,
+                           SignetFlags   add,
+                           SignetFlags   remove,
+                           GError      **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (file != NULL, NULL);
+  g_return_val_if_fail (target != NULL, NULL);
+
+  g_autofree char *cur = g_build_filename (target, "cur", NULL);
+  gboolean gone;
+  g_autofree char *from = find (path, file, &gone, error);
+  g_autofree char *directory = NULL;
+  g_autofree char *new_file = NULL;
+  g_autofree char *to = NULL;
+
+  if (from == NULL && gone)
+    g_set_error (error, SIGNET_STORE_ERROR, SIGNET_STORE_ERROR_GONE, "%s: %s", path, file);
+  if (from == NULL || !signet_maildir_make_lasting (target, error))
+    return NULL;
+
+  new_file = signet_maildir_make_file (from, (signet_maildir_parse_flags (from) | add) & ~remove);
+  to = g_build_filename (target, new_file, NULL);
+  directory = g_path_get_dirname (from);
+
+  /* The new name first: losing power in between may leave two, but never none. */
+  if (!move_file (from, to, error) || !signet_file_sync_directory (cur, error)
+      || !signet_file_sync_directory (directory, error))
+    return NULL;
+  return g_steal_pointer (&new_file);
+}
