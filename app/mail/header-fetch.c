@@ -107,7 +107,7 @@ signet_header_fetch (SignetPop3Session  *session,
   g_return_val_if_fail (SIGNET_IS_POP3_SESSION (session), NULL);
   g_return_val_if_fail (listing != NULL, NULL);
 
-  static const SignetPop3Sink sink = { begin, data, end, refused };
+  static const SignetPop3Sink sink = { begin, data, end, refused, NULL };
   g_autoptr(GByteArray) head = g_byte_array_sized_new (SIGNET_ENVELOPE_HEAD);
   g_autofree guint64 *fingerprints = g_new0 (guint64, n_positions + 1);
   g_autofree SignetPop3Item *items = g_new (SignetPop3Item, n_positions + 1);

@@ -104,13 +104,13 @@ signet_receive_fetch_free (SignetReceiveFetch *self)
 void
 signet_receive_fetch_add (SignetReceiveFetch *self,
                           guint               position,
-                          SignetPop3Item      item,
                           SignetDeliveryKind  kind,
                           SignetRecognition   recognition)
 {
   g_return_if_fail (self != NULL);
 
   const Want want = { position, recognition };
+  const SignetPop3Item item = signet_receive_plan_get_item (self->plan, position);
 
   g_array_append_val (self->lists[kind].items, item);
   g_array_append_val (self->lists[kind].wants, want);
@@ -257,6 +257,23 @@ refused (guint       index,
   self->receipt->refused++;
 }
 
+/* What was asked for without knowing how large it is. */
+static void
+sized (gpointer user_data)
+{
+  SignetReceiveFetch *self = user_data;
+  const List *list = &self->lists[self->kind];
+
+  self->bytes_expected = 0;
+  for (guint i = 0; i < list->items->len; i++)
+    {
+      SignetPop3Item *item = &g_array_index (list->items, SignetPop3Item, i);
+
+      *item = signet_receive_plan_get_item (self->plan, get_want (self, i)->position);
+      self->bytes_expected += item->size ? item->size : UNKNOWN_SIZE;
+    }
+}
+
 static gboolean
 fetch_list (SignetReceiveFetch  *self,
             SignetDeliveryKind   kind,
@@ -264,7 +281,7 @@ fetch_list (SignetReceiveFetch  *self,
             GCancellable        *cancellable,
             GError             **error)
 {
-  static const SignetPop3Sink sink = { begin, data, end, refused };
+  static const SignetPop3Sink sink = { begin, data, end, refused, sized };
   const GArray *items = self->lists[kind].items;
   int lines = kind == SIGNET_DELIVERY_WHOLE ? SIGNET_POP3_WHOLE : PART_LINES;
 

@@ -28,10 +28,9 @@ SignetReceiveFetch *signet_receive_fetch_new  (SignetReceivePlan   *plan,
                                                gpointer             user_data);
 void                signet_receive_fetch_free (SignetReceiveFetch  *self);
 
-/* Puts the message at that position of the listing on the list. */
+/* Puts the message at that position of the plan's listing on the list. */
 void                signet_receive_fetch_add  (SignetReceiveFetch  *self,
                                                guint                position,
-                                               SignetPop3Item       item,
                                                SignetDeliveryKind   kind,
                                                SignetRecognition    recognition);
 

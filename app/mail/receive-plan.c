@@ -23,9 +23,9 @@ struct _SignetReceivePlan
   guint              n_known;
 };
 
-static SignetPop3Item
-get_item (SignetReceivePlan *self,
-          guint              position)
+SignetPop3Item
+signet_receive_plan_get_item (SignetReceivePlan *self,
+                              guint              position)
 {
   return signet_pop3_listing_get_item (self->listing, position);
 }
@@ -60,7 +60,7 @@ signet_receive_plan_new (SignetPop3Listing *listing,
 
   for (guint i = 0; i < n_items; i++)
     {
-      const char *uidl = get_item (self, i).uidl;
+      const char *uidl = signet_receive_plan_get_item (self, i).uidl;
 
       if (uidl != NULL)
         sort_in (self, i, uidl);
@@ -118,7 +118,7 @@ signet_receive_plan_get_key (SignetReceivePlan *self,
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  const char *uidl = get_item (self, position).uidl;
+  const char *uidl = signet_receive_plan_get_item (self, position).uidl;
   return uidl ? uidl : g_hash_table_lookup (self->names, GUINT_TO_POINTER (position));
 }
 
@@ -250,7 +250,7 @@ relink_one (SignetReceivePlan *self,
   if (same == NULL || same->len == 0)
     return FALSE;
 
-  guint found = find_by_size (same, get_item (self, position).size);
+  guint found = find_by_size (same, signet_receive_plan_get_item (self, position).size);
   signet_uidl_log_rename (self->log, ((Vanished *) same->pdata[found])->uidl,
                           signet_receive_plan_get_key (self, position));
   g_ptr_array_remove_index (same, found);

@@ -17,6 +17,10 @@ SignetReceivePlan *signet_receive_plan_new             (SignetPop3Listing *listi
                                                         SignetUidlLog     *log);
 void               signet_receive_plan_free            (SignetReceivePlan *self);
 
+/* What the server listed at that position; its size may become known later. */
+SignetPop3Item     signet_receive_plan_get_item        (SignetReceivePlan *self,
+                                                        guint              position);
+
 /* Positions in the listing of messages the log does not know. Borrowed; changes as messages are named
  * and relinked. */
 GArray            *signet_receive_plan_get_unknown     (SignetReceivePlan *self);

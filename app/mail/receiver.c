@@ -8,6 +8,7 @@
 
 #include "delivery.h"
 #include "header-fetch.h"
+#include "own-language.h"
 #include "pop3-trouble.h"
 #include "receive-fetch.h"
 #include "receive-plan.h"
@@ -16,6 +17,10 @@
 
 /* Seconds that any single wait for a server may take. */
 #define PATIENCE 60
+
+/* LIST goes with the login, for those who have a limit, as long as some kilobytes of it cost less than
+ * the round trip that they save. */
+#define LIST_AHEAD_MAX 5000
 
 typedef struct
 {
@@ -55,10 +60,13 @@ open_session (Receiver  *self,
               GError   **error)
 {
   const SignetReceiveJob *job = self->job;
+  g_autofree char *language = signet_own_language_dup ();
   const SignetPop3Login login = {
     .secret = job->secret,
     .kind = SIGNET_SECRET_PASSWORD,
     .stepwise = signet_server_habits_is_stepwise (job->habits_path, job->server),
+    .sizes = job->max_size > 0 && signet_uidl_log_get_size (self->log) <= LIST_AHEAD_MAX,
+    .language = language,
   };
   const SignetPop3Capabilities *capabilities;
 
@@ -112,6 +120,8 @@ relink_renumbered (Receiver  *self,
     return TRUE;
 
   signet_operation_report (self->operation, _("Comparing with the server…"), -1, 0);
+  if (!signet_pop3_session_list_sizes (self->session, self->listing, self->cancellable, error))
+    return FALSE;
   g_autofree guint64 *fingerprints =
     signet_header_fetch (self->session, self->listing, (const guint *) (gpointer) unknown->data,
                          n_unknown, self->cancellable, error);
@@ -158,8 +168,7 @@ add_rest (Receiver            *self,
 
       if (record != NULL && g_str_equal (record->name, self->job->rest_of))
         {
-          signet_receive_fetch_add (fetch, i, signet_pop3_listing_get_item (self->listing, i),
-                                    SIGNET_DELIVERY_WHOLE, SIGNET_RECOGNITION_BY_KEY);
+          signet_receive_fetch_add (fetch, i, SIGNET_DELIVERY_WHOLE, SIGNET_RECOGNITION_BY_KEY);
           return TRUE;
         }
     }
@@ -180,7 +189,7 @@ add_new (Receiver           *self,
   SignetPop3Item item = signet_pop3_listing_get_item (self->listing, position);
   gboolean large = self->job->max_size > 0 && item.size > self->job->max_size && self->top;
 
-  signet_receive_fetch_add (fetch, position, item,
+  signet_receive_fetch_add (fetch, position,
                             large ? SIGNET_DELIVERY_PART : SIGNET_DELIVERY_WHOLE, recognition);
 }
 
@@ -208,7 +217,9 @@ fetch (Receiver  *self,
 
   if (self->job->rest_of == NULL && !signet_receive_plan_has_new (self->plan))
     return TRUE;
-  if (!signet_pop3_session_list_sizes (self->session, self->listing, self->cancellable, error))
+  if (self->job->max_size == 0)
+    signet_pop3_session_list_sizes_along (self->session, self->listing);
+  else if (!signet_pop3_session_list_sizes (self->session, self->listing, self->cancellable, error))
     return FALSE;
 
   self->step = SIGNET_POP3_STEP_RETRIEVE;
@@ -352,7 +363,10 @@ signet_receiver_probe (SignetServer  *server,
 {
   g_return_val_if_fail (server != NULL, FALSE);
 
-  SignetPop3Login login = { .secret = secret, .kind = SIGNET_SECRET_PASSWORD };
+  g_autofree char *language = signet_own_language_dup ();
+  const SignetPop3Login login = {
+    .secret = secret, .kind = SIGNET_SECRET_PASSWORD, .language = language,
+  };
   SignetPop3Step step = SIGNET_POP3_STEP_CONNECT;
   GError *local = NULL;
   g_autoptr(SignetPop3Session) session = NULL;

@@ -60,15 +60,26 @@ add_size (gpointer      user_data,
 }
 
 gboolean
-signet_pop3_lists_add_sizes (SignetPop3Wire     *wire,
-                             SignetPop3Listing  *listing,
-                             GError            **error)
+signet_pop3_lists_read_sizes (SignetPop3Wire     *wire,
+                              SignetPop3Listing  *listing,
+                              GError            **error)
 {
   SignetPop3Reply reply;
 
   g_return_val_if_fail (wire != NULL && listing != NULL, FALSE);
 
-  return signet_pop3_wire_ask (wire, "LIST\r\n", &reply, error)
+  return signet_pop3_wire_read (wire, &reply, error)
          && check_list (&reply, error)
          && signet_pop3_wire_read_lines (wire, add_size, listing, error);
+}
+
+gboolean
+signet_pop3_lists_add_sizes (SignetPop3Wire     *wire,
+                             SignetPop3Listing  *listing,
+                             GError            **error)
+{
+  g_return_val_if_fail (wire != NULL && listing != NULL, FALSE);
+
+  signet_pop3_wire_queue (wire, "LIST\r\n");
+  return signet_pop3_wire_flush (wire, error) && signet_pop3_lists_read_sizes (wire, listing, error);
 }

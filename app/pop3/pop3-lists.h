@@ -21,8 +21,11 @@ gboolean            signet_pop3_lists_begin_uidl (SignetPop3Wire                
 SignetPop3Listing  *signet_pop3_lists_read_uidl  (SignetPop3Wire                *wire,
                                                   GError                       **error);
 
-/* Asks LIST and adds its answer to listing. */
+/* Asks LIST and adds its answer to listing; or only the second, where LIST has been sent. */
 gboolean            signet_pop3_lists_add_sizes  (SignetPop3Wire                *wire,
+                                                  SignetPop3Listing             *listing,
+                                                  GError                       **error);
+gboolean            signet_pop3_lists_read_sizes (SignetPop3Wire                *wire,
                                                   SignetPop3Listing             *listing,
                                                   GError                       **error);
 

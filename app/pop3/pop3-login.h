@@ -14,6 +14,8 @@ typedef struct
   SignetSecretKind  kind;
   GTlsCertificate  *certificate;  /* for EXTERNAL, nullable */
   gboolean          stepwise;     /* the server does not bear commands behind a login, as it showed */
+  gboolean          sizes;        /* LIST will be wanted: it goes with the login where UIDL does */
+  const char       *language;     /* for the server's sentences (RFC 5646), nullable */
 } SignetPop3Login;
 
 G_END_DECLS

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* UTF8 (RFC 6856) is asked for where it is offered: without it a server may give out
- * internationalized mails in a changed form. Hardly any client has ever said UTF8, so a login
- * that fails after it without a reason is tried once more without it. */
+ * internationalized mails in a changed form. LANG of the same RFC makes a server's sentences the
+ * user's. Hardly any client has ever said either, so a login that fails after them without a
+ * reason is tried once more without them. */
 #include "config.h"
 #include "pop3-opening.h"
 
@@ -143,16 +144,78 @@ read_next (SignetPop3Opening  *self,
   return FALSE;
 }
 
+/* What is asked for before the login, so that it holds for the answer to that as well. */
+typedef struct
+{
+  gboolean utf8;
+  gboolean lang;
+} Manners;
+
+/* A language that the server does not have is not worth a round trip of its own. */
+static Manners
+choose_manners (SignetPop3Opening      *self,
+                const SignetPop3Login  *login,
+                SignetPop3Pace          pace)
+{
+  const gboolean bears = pace == SIGNET_POP3_EAGER;
+
+  return (Manners) {
+    .utf8 = bears && self->capabilities->utf8,
+    .lang = bears && self->capabilities->lang && self->capabilities->pipelining
+            && login->language != NULL,
+  };
+}
+
+/* The longest tag that anybody needs is a third of this (RFC 5646, section 4.4.1). */
+#define LANGUAGE_MAX 100
+
+/* RFC 6856, sections 2 and 3. */
+static void
+queue_manners (SignetPop3Opening      *self,
+               const SignetPop3Login  *login,
+               const Manners          *manners)
+{
+  if (manners->lang)
+    {
+      char command[LANGUAGE_MAX + 16];
+
+      g_snprintf (command, sizeof command, "LANG %.*s\r\n", LANGUAGE_MAX, login->language);
+      signet_pop3_wire_queue (self->wire, command);
+    }
+  if (manners->utf8)
+    signet_pop3_wire_queue (self->wire, "UTF8\r\n");
+}
+
 static gboolean
-read_utf8 (SignetPop3Opening  *self,
-           GError            **error)
+read_manner (SignetPop3Opening  *self,
+             gboolean           *agreed,
+             GError            **error)
 {
   SignetPop3Reply reply;
 
   if (!signet_pop3_wire_read (self->wire, &reply, error))
     return FALSE;
-  self->utf8 = reply.status == SIGNET_POP3_STATUS_OK;
+  *agreed = reply.status == SIGNET_POP3_STATUS_OK;
   return TRUE;
+}
+
+/* A refusal changes nothing. */
+static gboolean
+read_manners (SignetPop3Opening  *self,
+              const Manners      *manners,
+              GError            **error)
+{
+  return (!manners->lang || read_manner (self, &self->lang, error))
+         && (!manners->utf8 || read_manner (self, &self->utf8, error));
+}
+
+/* What goes behind a login. */
+static const char *
+choose_next (SignetPop3Opening *self)
+{
+  if (self->asked_sizes)
+    return self->capabilities->per_user ? "CAPA\r\nUIDL\r\nLIST\r\n" : "UIDL\r\nLIST\r\n";
+  return self->capabilities->per_user ? "CAPA\r\nUIDL\r\n" : "UIDL\r\n";
 }
 
 static gboolean
@@ -163,36 +226,40 @@ log_in (SignetPop3Opening      *self,
         GError                **error)
 {
   const gboolean eager = pace == SIGNET_POP3_EAGER && self->capabilities->pipelining;
-  const gboolean utf8 = pace == SIGNET_POP3_EAGER && self->capabilities->utf8;
-  const char *next = self->capabilities->per_user ? "CAPA\r\nUIDL\r\n" : "UIDL\r\n";
+  const Manners manners = choose_manners (self, login, pace);
   g_autoptr(SignetPop3Authentication) authentication = NULL;
   gboolean one_step, sent_next;
+  const char *next;
 
   self->step = SIGNET_POP3_STEP_LOGIN;
+  self->asked_sizes = eager && login->sizes;
+  next = choose_next (self);
   authentication = signet_pop3_authentication_new (self->wire, server, login, self->capabilities,
                                                    eager ? SIGNET_POP3_EAGER : SIGNET_POP3_STEPWISE,
                                                    error);
   if (authentication == NULL)
     return FALSE;
 
-  if (utf8)
-    signet_pop3_wire_queue (self->wire, "UTF8\r\n");
-  if (utf8 && !eager && !(signet_pop3_wire_flush (self->wire, error) && read_utf8 (self, error)))
+  queue_manners (self, login, &manners);
+  if (!eager && !(signet_pop3_wire_flush (self->wire, error) && read_manners (self, &manners, error)))
     return FALSE;
   one_step = signet_pop3_authentication_begin (authentication);
   if (eager && one_step)
     signet_pop3_wire_queue (self->wire, next);
-  if (!signet_pop3_wire_flush (self->wire, error) || (utf8 && eager && !read_utf8 (self, error)))
+  if (!signet_pop3_wire_flush (self->wire, error)
+      || (eager && !read_manners (self, &manners, error)))
     return FALSE;
 
   if (!signet_pop3_authentication_finish (authentication, eager && !one_step ? next : NULL,
                                           &sent_next, error))
     {
-      self->try_stepwise = self->utf8 && signet_pop3_authentication_is_vague (authentication);
+      self->try_stepwise = (self->utf8 || self->lang)
+                           && signet_pop3_authentication_is_vague (authentication);
       return FALSE;
     }
   if (eager && (one_step || sent_next))
     return read_next (self, error);
+  self->asked_sizes = FALSE;
   return !self->capabilities->per_user || ask_capabilities (self, error);
 }
 

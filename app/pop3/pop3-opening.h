@@ -12,8 +12,10 @@ typedef struct
   SignetPop3Capabilities *capabilities;
   SignetPop3Step          step;         /* how far it came */
   gboolean                utf8;         /* the server agreed to it */
+  gboolean                lang;         /* and to that */
   gboolean                asked_uidl;   /* UIDL was sent with the login, its status line read: */
   gboolean                has_uidl;     /* its lines are still to be read */
+  gboolean                asked_sizes;  /* LIST was sent behind it, nothing of its answer read */
   gboolean                try_stepwise; /* it failed in a way that pace may be to blame for */
 } SignetPop3Opening;
 

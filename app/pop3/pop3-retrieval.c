@@ -12,6 +12,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pop3-lists.h"
+
 #define WINDOW_BYTES    (2 * 1024 * 1024)
 #define WINDOW_COMMANDS 256
 
@@ -129,12 +131,44 @@ take_message (Retrieval  *self,
   return TRUE;
 }
 
+/* The commands that are under way were chosen before their sizes were known: too many of them do no
+ * harm, the next ones wait. */
+static gboolean
+take_sizes (Retrieval          *self,
+            SignetPop3Listing  *listing,
+            GError            **error)
+{
+  if (!signet_pop3_lists_read_sizes (self->wire, listing, error))
+    return FALSE;
+  if (self->sink->sized != NULL)
+    self->sink->sized (self->user_data);
+  self->under_way = 0;
+  for (guint i = 0; i < self->n_sent; i++)
+    self->under_way += estimate (self, i);
+  return TRUE;
+}
+
+/* Without PIPELINING it is a command like another. */
+static gboolean
+begin (Retrieval          *self,
+       SignetPop3Listing  *unsized,
+       GError            **error)
+{
+  if (unsized == NULL)
+    return TRUE;
+  signet_pop3_wire_queue (self->wire, "LIST\r\n");
+  if (self->flow == SIGNET_POP3_PIPELINED && self->n_items > 0 && !refill (self, error))
+    return FALSE;
+  return signet_pop3_wire_flush (self->wire, error) && take_sizes (self, unsized, error);
+}
+
 gboolean
 signet_pop3_retrieval_run (SignetPop3Wire        *wire,
                            SignetPop3Flow         flow,
                            const SignetPop3Item  *items,
                            guint                  n_items,
                            int                    lines,
+                           SignetPop3Listing     *unsized,
                            const SignetPop3Sink  *sink,
                            gpointer               user_data,
                            GError               **error)
@@ -147,6 +181,8 @@ signet_pop3_retrieval_run (SignetPop3Wire        *wire,
   g_return_val_if_fail (wire != NULL && sink != NULL, FALSE);
   g_return_val_if_fail (items != NULL || n_items == 0, FALSE);
 
+  if (!begin (&self, unsized, error))
+    return FALSE;
   while (self.n_done < n_items)
     if (!refill (&self, error) || !take_message (&self, error))
       return FALSE;

@@ -14,12 +14,14 @@ typedef enum
   SIGNET_POP3_PIPELINED,
 } SignetPop3Flow;
 
-/* RETR or TOP for many messages on a wire, and DELE. Inside pop3 only; see pop3-session.h. */
+/* RETR or TOP for many messages on a wire, and DELE. unsized: a listing to be filled with sizes by a
+ * LIST that leaves with the first of them, nullable. Inside pop3 only; see pop3-session.h. */
 gboolean signet_pop3_retrieval_run (SignetPop3Wire        *wire,
                                     SignetPop3Flow         flow,
                                     const SignetPop3Item  *items,
                                     guint                  n_items,
                                     int                    lines,
+                                    SignetPop3Listing     *unsized,
                                     const SignetPop3Sink  *sink,
                                     gpointer               user_data,
                                     GError               **error);

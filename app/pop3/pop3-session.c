@@ -19,6 +19,9 @@ struct _SignetPop3Session
   gboolean                asked_uidl;    /* with the login */
   gboolean                stepwise;      /* it was too much for the server to log in at once */
   gboolean                has_uidl;      /* +OK was the answer, the lines are still to be read */
+  gboolean                asked_sizes;   /* LIST was sent behind UIDL, its answer is still to be read */
+  gboolean                has_sizes;     /* the last listing has them */
+  SignetPop3Listing      *unsized;       /* to be filled by the next retrieve, nullable */
 };
 
 G_DEFINE_FINAL_TYPE (SignetPop3Session, signet_pop3_session, G_TYPE_OBJECT)
@@ -55,6 +58,7 @@ new_from_opening (SignetPop3Opening *opening,
   self->capabilities = g_steal_pointer (&opening->capabilities);
   self->asked_uidl = opening->asked_uidl;
   self->has_uidl = opening->has_uidl;
+  self->asked_sizes = opening->asked_sizes;
   self->stepwise = stepwise;
   return self;
 }
@@ -140,24 +144,6 @@ begin (SignetPop3Session  *self,
   return self->wire != NULL;
 }
 
-/* At the beginning of those that want the wire to be quiet: reads what is left of a UIDL that
- * was sent with the login and that nobody has asked for. */
-static gboolean
-begin_quietly (SignetPop3Session  *self,
-               GCancellable       *cancellable,
-               GError            **error)
-{
-  g_autoptr(SignetPop3Listing) unwanted = NULL;
-
-  if (!begin (self, cancellable, error))
-    return FALSE;
-  if (!self->has_uidl)
-    return TRUE;
-  self->asked_uidl = self->has_uidl = FALSE;
-  unwanted = signet_pop3_lists_read_uidl (self->wire, error);
-  return unwanted != NULL || give_up (self);
-}
-
 /* UIDL, unless that has been done with the login. */
 static gboolean
 ask_uidl (SignetPop3Session  *self,
@@ -175,19 +161,39 @@ list (SignetPop3Session  *self,
       GError            **error)
 {
   g_autoptr(SignetPop3Listing) listing = NULL;
-  gboolean has_uidl;
+  gboolean has_uidl, asked_sizes;
 
   if (!ask_uidl (self, error))
     return NULL;
   has_uidl = self->has_uidl;
-  self->asked_uidl = self->has_uidl = FALSE;
-  if (has_uidl)
-    return signet_pop3_lists_read_uidl (self->wire, error);
+  asked_sizes = self->asked_sizes;
+  self->asked_uidl = self->has_uidl = self->asked_sizes = FALSE;
+  listing = has_uidl ? signet_pop3_lists_read_uidl (self->wire, error) : signet_pop3_listing_new ();
+  if (listing == NULL)
+    return NULL;
 
-  listing = signet_pop3_listing_new ();
-  if (!signet_pop3_lists_add_sizes (self->wire, listing, error))
+  self->has_sizes = asked_sizes || !has_uidl;
+  if ((asked_sizes && !signet_pop3_lists_read_sizes (self->wire, listing, error))
+      || (!asked_sizes && !has_uidl && !signet_pop3_lists_add_sizes (self->wire, listing, error)))
     return NULL;
   return g_steal_pointer (&listing);
+}
+
+/* At the beginning of those that want the wire to be quiet: reads what is left of a UIDL that
+ * was sent with the login and that nobody has asked for. */
+static gboolean
+begin_quietly (SignetPop3Session  *self,
+               GCancellable       *cancellable,
+               GError            **error)
+{
+  g_autoptr(SignetPop3Listing) unwanted = NULL;
+
+  if (!begin (self, cancellable, error))
+    return FALSE;
+  if (!self->has_uidl && !self->asked_sizes)
+    return TRUE;
+  unwanted = list (self, error);
+  return unwanted != NULL || give_up (self);
 }
 
 SignetPop3Listing *
@@ -216,8 +222,23 @@ signet_pop3_session_list_sizes (SignetPop3Session  *self,
   g_return_val_if_fail (SIGNET_IS_POP3_SESSION (self), FALSE);
   g_return_val_if_fail (listing != NULL, FALSE);
 
-  return begin_quietly (self, cancellable, error)
-         && (signet_pop3_lists_add_sizes (self->wire, listing, error) || give_up (self));
+  if (self->has_sizes)
+    return TRUE;
+  if (!begin_quietly (self, cancellable, error))
+    return FALSE;
+  self->has_sizes = signet_pop3_lists_add_sizes (self->wire, listing, error);
+  return self->has_sizes || give_up (self);
+}
+
+void
+signet_pop3_session_list_sizes_along (SignetPop3Session *self,
+                                      SignetPop3Listing *listing)
+{
+  g_return_if_fail (SIGNET_IS_POP3_SESSION (self));
+  g_return_if_fail (listing != NULL);
+
+  if (!self->has_sizes)
+    self->unsized = listing;
 }
 
 static SignetPop3Flow
@@ -240,9 +261,11 @@ signet_pop3_session_retrieve (SignetPop3Session     *self,
   g_return_val_if_fail (items != NULL || n_items == 0, FALSE);
   g_return_val_if_fail (lines >= SIGNET_POP3_WHOLE && sink != NULL, FALSE);
 
+  SignetPop3Listing *unsized = g_steal_pointer (&self->unsized);
+
   return begin_quietly (self, cancellable, error)
-         && (signet_pop3_retrieval_run (self->wire, get_flow (self), items, n_items, lines, sink,
-                                        user_data, error)
+         && (signet_pop3_retrieval_run (self->wire, get_flow (self), items, n_items, lines, unsized,
+                                        sink, user_data, error)
              || give_up (self));
 }
 

@@ -49,11 +49,16 @@ SignetPop3Listing *signet_pop3_session_list (SignetPop3Session  *self,
                                              GCancellable       *cancellable,
                                              GError            **error);
 
-/* LIST into a listing that has been made by UIDL. */
+/* LIST into a listing that has been made by UIDL, unless it was asked with that. */
 gboolean signet_pop3_session_list_sizes (SignetPop3Session  *self,
                                          SignetPop3Listing  *listing,
                                          GCancellable       *cancellable,
                                          GError            **error);
+
+/* The same by the next retrieve, without a round trip of its own where the server has PIPELINING: the
+ * first messages are asked for before their sizes are known. listing: borrowed until then. */
+void     signet_pop3_session_list_sizes_along (SignetPop3Session *self,
+                                               SignetPop3Listing *listing);
 
 /* RETR (lines: SIGNET_POP3_WHOLE) or TOP for each item, in order, pipelined in windows by bytes
  * in flight where the server can (by item size; unknown sizes count as 8 KB). A -ERR to one

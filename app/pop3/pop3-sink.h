@@ -6,8 +6,10 @@
 G_BEGIN_DECLS
 
 /* Where retrieved messages go. index: into the items given to signet_pop3_session_retrieve().
+ * sized, which is nullable, comes before all others if the retrieve was to fill a listing with sizes:
+ * the listing has them now, and the items may be given theirs.
  * For each item, in order, there is either begin, data (any number of times) and end, or
- * refused. All but refused return FALSE with an error to end the session. */
+ * refused. begin, data and end return FALSE with an error to end the session. */
 typedef struct
 {
   gboolean (*begin)   (guint        index,
@@ -23,6 +25,7 @@ typedef struct
   void     (*refused) (guint        index,
                        const char  *server_text,
                        gpointer     user_data);
+  void     (*sized)   (gpointer     user_data);
 } SignetPop3Sink;
 
 G_END_DECLS

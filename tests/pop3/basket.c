@@ -55,6 +55,15 @@ basket_refused (guint       index,
   g_string_append_printf (self->text, "%u[%s] ", index, server_text);
 }
 
+static void
+basket_sized (gpointer user_data)
+{
+  Basket *self = user_data;
+
+  g_assert_cmpuint (self->n_begun, ==, 0);
+  self->n_sized++;
+}
+
 void
 basket_clear (Basket *self)
 {
@@ -64,7 +73,8 @@ basket_clear (Basket *self)
 const SignetPop3Sink *
 basket_get_sink (void)
 {
-  static const SignetPop3Sink sink = { basket_begin, basket_data, basket_end, basket_refused };
+  static const SignetPop3Sink sink = { basket_begin, basket_data, basket_end, basket_refused,
+                                       basket_sized };
 
   return &sink;
 }
@@ -81,6 +91,8 @@ basket_retrieve (Basket                *self,
   g_autoptr(SignetPop3Session) session = talk_open (fake, SIGNET_SECURITY_PLAIN, error);
 
   g_assert_no_error (*error);
+  if (self->unsized != NULL)
+    signet_pop3_session_list_sizes_along (session, self->unsized);
   return signet_pop3_session_retrieve (session, items, n_items, lines, basket_get_sink (), self,
                                        cancellable, error);
 }

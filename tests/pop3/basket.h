@@ -14,6 +14,9 @@ typedef struct
   guint     n_begun;
   guint     n_ended;
   gboolean  full;      /* data fails */
+
+  SignetPop3Listing *unsized;  /* to be filled with sizes along with the messages, nullable */
+  guint              n_sized;
 } Basket;
 
 #define BASKET_EMPTY { .text = g_string_new (NULL) }

@@ -60,6 +60,84 @@ test_list (void)
   fake_server_assert_played (fake);
 }
 
+static SignetPop3Session *
+open_for_sizes (FakeServer *fake)
+{
+  const SignetPop3Login login = { .secret = TALK_SECRET, .sizes = TRUE };
+  g_autoptr(GError) error = NULL;
+  SignetPop3Session *session
+    = talk_open_with (fake, SIGNET_SECURITY_PLAIN, &login, 10, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  return session;
+}
+
+/* LIST with the login, for those who will want it whatever comes. */
+static void
+test_sizes_ahead (void)
+{
+  g_autoptr(FakeServer) fake = fake_server_new ();
+  g_autoptr(SignetPop3Session) session = NULL;
+  g_autoptr(SignetPop3Listing) listing = NULL;
+  g_autoptr(GError) error = NULL;
+  FakeScript *script = talk_add_script (fake, "SASL PLAIN\r\nUIDL\r\nPIPELINING\r\n");
+
+  fake_script_expect (script, TALK_PLAIN);
+  fake_script_expect (script, "UIDL");
+  fake_script_expect (script, "LIST");
+  fake_script_send (script, "+OK\r\n+OK\r\n1 a\r\n2 b\r\n.\r\n+OK\r\n1 100\r\n2 200\r\n.\r\n");
+  fake_script_expect (script, "QUIT");
+
+  session = open_for_sizes (fake);
+  listing = talk_list (session, 2);
+  g_assert_true (signet_pop3_session_list_sizes (session, listing, NULL, &error));
+  g_assert_cmpstr (signet_pop3_listing_get_item (listing, 1).uidl, ==, "b");
+  g_assert_cmpuint (signet_pop3_listing_get_item (listing, 1).size, ==, 200);
+  g_assert_true (signet_pop3_session_quit (session, NULL, &error));
+  fake_server_assert_played (fake);
+}
+
+static void
+test_sizes_ahead_no_uidl (void)
+{
+  g_autoptr(FakeServer) fake = fake_server_new ();
+  g_autoptr(SignetPop3Session) session = NULL;
+  g_autoptr(SignetPop3Listing) listing = NULL;
+  FakeScript *script = talk_add_script (fake, "SASL PLAIN\r\nPIPELINING\r\n");
+
+  fake_script_expect (script, TALK_PLAIN);
+  fake_script_expect (script, "UIDL");
+  fake_script_expect (script, "LIST");
+  fake_script_send (script, "+OK\r\n-ERR what?\r\n+OK\r\n1 100\r\n2 200\r\n.\r\n");
+
+  session = open_for_sizes (fake);
+  listing = talk_list (session, 2);
+  g_assert_cmpuint (signet_pop3_listing_get_item (listing, 1).size, ==, 200);
+  g_clear_object (&session);
+  fake_server_assert_played (fake);
+}
+
+/* Nobody wanted the lists that came with the login: they are not taken for an answer to DELE. */
+static void
+test_sizes_unwanted (void)
+{
+  const guint number = 1;
+  g_autoptr(FakeServer) fake = fake_server_new ();
+  g_autoptr(SignetPop3Session) session = NULL;
+  g_autoptr(GError) error = NULL;
+  FakeScript *script = talk_add_script (fake, "SASL PLAIN\r\nUIDL\r\nPIPELINING\r\n");
+
+  fake_script_expect (script, TALK_PLAIN);
+  fake_script_expect (script, "UIDL");
+  fake_script_reply (script, "LIST", "+OK\r\n+OK\r\n1 a\r\n.\r\n+OK\r\n1 100\r\n.\r\n");
+  fake_script_reply (script, "DELE 1", "+OK\r\n");
+
+  session = open_for_sizes (fake);
+  g_assert_true (signet_pop3_session_delete (session, &number, 1, NULL, NULL, &error));
+  g_clear_object (&session);
+  fake_server_assert_played (fake);
+}
+
 static void
 test_list_twice (void)
 {
@@ -255,6 +333,9 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/pop3/lists/sizes-ahead", test_sizes_ahead);
+  g_test_add_func ("/pop3/lists/sizes-ahead-no-uidl", test_sizes_ahead_no_uidl);
+  g_test_add_func ("/pop3/lists/sizes-unwanted", test_sizes_unwanted);
   g_test_add_func ("/pop3/lists/uidl-and-sizes", test_list);
   g_test_add_func ("/pop3/lists/twice", test_list_twice);
   g_test_add_func ("/pop3/lists/empty-mailbox", test_empty_mailbox);

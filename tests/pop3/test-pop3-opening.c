@@ -166,6 +166,80 @@ test_utf8_wrong_password (void)
   talk_check_refused (fake, SIGNET_POP3_ERROR_AUTH, "wrong");
 }
 
+/* LANG is asked for before the login, in the same write: for the answer to that too. */
+static void
+open_in_german (FakeServer *fake)
+{
+  const SignetPop3Login login = { .secret = TALK_SECRET, .language = "de-AT" };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SignetPop3Session) session
+    = talk_open_with (fake, SIGNET_SECURITY_PLAIN, &login, 10, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  signet_pop3_listing_free (talk_list (session, 2));
+  g_assert_true (signet_pop3_session_quit (session, NULL, &error));
+  fake_server_assert_played (fake);
+}
+
+static void
+test_lang (void)
+{
+  const char *const answers[] = { "+OK de Sprache gesetzt", "-ERR no such language" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    {
+      g_autoptr(FakeServer) fake = fake_server_new ();
+      g_autofree char *answer = g_strconcat (answers[i], "\r\n+OK\r\n+OK\r\n" TALK_UIDLS, NULL);
+      FakeScript *script = talk_add_script (fake, "SASL PLAIN\r\nUIDL\r\nPIPELINING\r\nUTF8\r\n"
+                                                  "LANG\r\n");
+
+      fake_script_expect (script, "LANG de-AT");
+      fake_script_expect (script, "UTF8");
+      fake_script_expect (script, TALK_PLAIN);
+      fake_script_expect (script, "UIDL");
+      fake_script_send (script, answer);
+      fake_script_expect (script, "QUIT");
+      open_in_german (fake);
+    }
+}
+
+/* It is not worth a round trip, nor asked of who does not offer it. */
+static void
+test_lang_not_asked (void)
+{
+  const char *const capabilities[] = {
+    "SASL PLAIN\r\nUIDL\r\nLANG\r\n", "SASL PLAIN\r\nUIDL\r\nPIPELINING\r\n",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (capabilities); i++)
+    {
+      g_autoptr(FakeServer) fake = fake_server_new ();
+      FakeScript *script = talk_add_script (fake, capabilities[i]);
+
+      fake_script_reply (script, TALK_PLAIN, "+OK\r\n");
+      fake_script_reply (script, "UIDL", TALK_UIDLS);
+      fake_script_expect (script, "QUIT");
+      open_in_german (fake);
+    }
+}
+
+static void
+test_lang_breaks_login (void)
+{
+  g_autoptr(FakeServer) fake = fake_server_new ();
+  FakeScript *script = talk_add_script (fake, "SASL PLAIN\r\nUIDL\r\nPIPELINING\r\nLANG\r\n");
+
+  fake_script_expect (script, "LANG de-AT");
+  fake_script_expect (script, TALK_PLAIN);
+  fake_script_expect (script, "UIDL");
+  fake_script_send (script, "+OK\r\n-ERR something went wrong\r\n-ERR log in first\r\n");
+  script = talk_add_script (fake, "SASL PLAIN\r\nUIDL\r\nPIPELINING\r\nLANG\r\n");
+  fake_script_reply (script, TALK_PLAIN, "+OK\r\n");
+  fake_script_reply (script, "UIDL", TALK_UIDLS);
+  fake_script_expect (script, "QUIT");
+  open_in_german (fake);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -181,5 +255,8 @@ main (int    argc,
   g_test_add_func ("/pop3/opening/utf8-refused", test_utf8_refused);
   g_test_add_func ("/pop3/opening/utf8-breaks-login", test_utf8_breaks_login);
   g_test_add_func ("/pop3/opening/utf8-wrong-password", test_utf8_wrong_password);
+  g_test_add_func ("/pop3/opening/lang", test_lang);
+  g_test_add_func ("/pop3/opening/lang-not-asked", test_lang_not_asked);
+  g_test_add_func ("/pop3/opening/lang-breaks-login", test_lang_breaks_login);
   return g_test_run ();
 }

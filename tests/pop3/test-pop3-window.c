@@ -63,6 +63,73 @@ test_next_in_time (void)
   fake_server_assert_played (fake);
 }
 
+/* LIST costs no round trip: the first message is asked for with it. */
+static void
+test_sizes_along (void)
+{
+  const SignetPop3Item items[] = { { 2, 0, NULL }, { 3, 0, NULL } };
+  g_autoptr(FakeServer) fake = fake_server_new ();
+  g_autoptr(SignetPop3Listing) listing = signet_pop3_listing_new ();
+  g_auto(Basket) basket = BASKET_EMPTY;
+  g_autoptr(GError) error = NULL;
+  FakeScript *script = basket_add_pipelined (fake);
+
+  g_assert_true (signet_pop3_listing_add_uidl (listing, "2 b", NULL));
+  g_assert_true (signet_pop3_listing_add_uidl (listing, "3 c", NULL));
+  fake_script_expect (script, "LIST");
+  fake_script_expect (script, "RETR 2");
+  fake_script_expect (script, "RETR 3");
+  fake_script_send (script, "+OK\r\n1 5\r\n2 600\r\n3 7\r\n.\r\n");
+  fake_script_send (script, "+OK\r\nb\r\n.\r\n+OK\r\nc\r\n.\r\n");
+  basket.unsized = listing;
+  g_assert_true (basket_retrieve (&basket, fake, items, 2, SIGNET_POP3_WHOLE, NULL, &error));
+  g_assert_cmpuint (basket.n_ended, ==, 2);
+  g_assert_cmpuint (basket.n_sized, ==, 1);
+  g_assert_cmpuint (signet_pop3_listing_get_item (listing, 0).size, ==, 600);
+  fake_server_assert_played (fake);
+}
+
+static void
+test_sizes_along_lockstep (void)
+{
+  const SignetPop3Item items[] = { { 2, 0, NULL } };
+  g_autoptr(FakeServer) fake = fake_server_new ();
+  g_autoptr(SignetPop3Listing) listing = signet_pop3_listing_new ();
+  g_auto(Basket) basket = BASKET_EMPTY;
+  g_autoptr(GError) error = NULL;
+  FakeScript *script = talk_add_logged_in (fake, "UIDL\r\n");
+
+  g_assert_true (signet_pop3_listing_add_uidl (listing, "2 b", NULL));
+  fake_script_expect (script, "LIST");
+  fake_script_expect_quiet (script, 30);
+  fake_script_send (script, "+OK\r\n2 600\r\n.\r\n");
+  fake_script_reply (script, "RETR 2", "+OK\r\nb\r\n.\r\n");
+  basket.unsized = listing;
+  g_assert_true (basket_retrieve (&basket, fake, items, 1, SIGNET_POP3_WHOLE, NULL, &error));
+  g_assert_cmpuint (basket.n_sized, ==, 1);
+  fake_server_assert_played (fake);
+}
+
+/* A server that does not list is not asked for more. */
+static void
+test_sizes_along_refused (void)
+{
+  const SignetPop3Item items[] = { { 2, 0, NULL } };
+  g_autoptr(FakeServer) fake = fake_server_new ();
+  g_autoptr(SignetPop3Listing) listing = signet_pop3_listing_new ();
+  g_auto(Basket) basket = BASKET_EMPTY;
+  g_autoptr(GError) error = NULL;
+  FakeScript *script = basket_add_pipelined (fake);
+
+  fake_script_expect (script, "LIST");
+  fake_script_reply (script, "RETR 2", "-ERR [SYS/TEMP] not now\r\n");
+  basket.unsized = listing;
+  g_assert_false (basket_retrieve (&basket, fake, items, 1, SIGNET_POP3_WHOLE, NULL, &error));
+  g_assert_error (error, SIGNET_POP3_ERROR, SIGNET_POP3_ERROR_SYS_TEMP);
+  g_assert_cmpuint (basket.n_sized, ==, 0);
+  fake_server_assert_played (fake);
+}
+
 #define MANY 2000
 
 static char *
@@ -147,6 +214,9 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/pop3/window/sizes-along", test_sizes_along);
+  g_test_add_func ("/pop3/window/sizes-along-lockstep", test_sizes_along_lockstep);
+  g_test_add_func ("/pop3/window/sizes-along-refused", test_sizes_along_refused);
   g_test_add_func ("/pop3/window/lying-sizes", test_lying_sizes);
   g_test_add_func ("/pop3/window/next-in-time", test_next_in_time);
   g_test_add_func ("/pop3/window/many", test_many);
