@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "part.h"
+
+G_BEGIN_DECLS
+
+/* A file that goes with a mail that is being written: one on disk that is read when the mail is built,
+ * bytes at hand, or a part of another mail. Immutable, reference counted; may cross threads. */
+typedef struct _SignetAttachment SignetAttachment;
+
+#define SIGNET_TYPE_ATTACHMENT (signet_attachment_get_type ())
+GType             signet_attachment_get_type         (void);
+
+/* name: nullable, the file's own name then. content_type: a media type, perhaps with parameters;
+ * nullable, guessed by name then. content_id: nullable; without brackets. With one it is a picture that
+ * the HTML shows as "cid:ID". Nothing is opened yet. Returns: (transfer full). */
+SignetAttachment *signet_attachment_new_file         (const char       *path,
+                                                      const char       *name,
+                                                      const char       *content_type,
+                                                      const char       *content_id);
+
+/* name: what it is called where it arrives. content_type: nullable. Returns: (transfer full). */
+SignetAttachment *signet_attachment_new_bytes        (const char       *name,
+                                                      const char       *content_type,
+                                                      const char       *content_id,
+                                                      GBytes           *bytes);
+
+/* With the part's name and type. Returns: (transfer full). */
+SignetAttachment *signet_attachment_new_part         (SignetPart       *part,
+                                                      const char       *content_id);
+
+/* A whole mail, for forwarding: message/rfc822, its bytes as they are. subject: names the file.
+ * Returns: (transfer full). */
+SignetAttachment *signet_attachment_new_mail         (GBytes           *mail,
+                                                      const char       *subject);
+SignetAttachment *signet_attachment_ref              (SignetAttachment *self);
+void              signet_attachment_unref            (SignetAttachment *self);
+
+/* Clean, a plain file name, never empty. */
+const char       *signet_attachment_get_name         (SignetAttachment *self);
+
+/* "image/png", "text/calendar; method=REPLY": safe for a header field. */
+const char       *signet_attachment_get_content_type (SignetAttachment *self);
+
+/* Nullable. */
+const char       *signet_attachment_get_content_id   (SignetAttachment *self);
+
+/* Of one on disk, else NULL. */
+const char       *signet_attachment_get_path         (SignetAttachment *self);
+
+gboolean          signet_attachment_is_mail          (SignetAttachment *self);
+
+/* Bytes now; -1 with error set. Blocking: for a worker. */
+gint64            signet_attachment_get_size         (SignetAttachment  *self,
+                                                      GError           **error);
+
+/* Errors: SIGNET_DRAFT_ERROR_ATTACHMENT, a sentence that names it. Never waits for what is no plain
+ * file. Blocking. Returns: (transfer full). */
+GInputStream     *signet_attachment_open             (SignetAttachment  *self,
+                                                      GError           **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetAttachment, signet_attachment_unref)
+
+G_END_DECLS
