@@ -23,7 +23,9 @@ struct _SignetPeople
   SignetAppendFile *file;
   GPtrArray        *people;   /* of Entry, in the order they were seen */
   GHashTable       *by_name;  /* "address sha256" => Entry */
+  GHashTable       *by_address; /* address => GPtrArray of Entry, in that order */
   GString          *pending;  /* lines to append */
+  guint             version;
 };
 
 /* A line of the log. Its certificate is read when somebody wants it: most are never wanted. */
@@ -72,9 +74,16 @@ add (SignetPeople *self,
      gint64        first_seen)
 {
   Entry *entry = g_new (Entry, 1);
+  GPtrArray *others = g_hash_table_lookup (self->by_address, address);
 
   *entry = (Entry) { { NULL, g_strdup (address), SIGNET_PERSON_SEEN, first_seen }, g_bytes_ref (der) };
   g_ptr_array_add (self->people, entry);
+  if (others == NULL)
+    {
+      others = g_ptr_array_new ();
+      g_hash_table_insert (self->by_address, entry->person.address, others);
+    }
+  g_ptr_array_add (others, entry);
   g_hash_table_insert (self->by_name, make_name (address, der), entry);
   return entry;
 }
@@ -144,6 +153,8 @@ signet_people_open (const char  *path,
   self->file = signet_append_file_new (path);
   self->people = g_ptr_array_new_with_free_func (entry_free);
   self->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->by_address = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
+                                            (GDestroyNotify) g_ptr_array_unref);
   self->pending = g_string_new (NULL);
   text = signet_append_file_read (self->file, &length, error);
   if (text == NULL)
@@ -159,6 +170,7 @@ signet_people_close (SignetPeople *self)
     return;
   signet_append_file_free (self->file);
   g_hash_table_unref (self->by_name);
+  g_hash_table_unref (self->by_address);
   g_ptr_array_unref (self->people);
   g_string_free (self->pending, TRUE);
   g_free (self);
@@ -185,23 +197,27 @@ counts (const Entry *entry)
   return entry->person.state == SIGNET_PERSON_TRUSTED || entry->person.state == SIGNET_PERSON_ACCEPTED;
 }
 
+/* All of that address, which is in lower case. Borrowed, nullable. */
+static GPtrArray *
+find_address (SignetPeople *self,
+              const char   *address)
+{
+  return g_hash_table_lookup (self->by_address, address);
+}
+
 /* What it means that this one counts from now on. */
 static SignetPersonNews
 find_news (SignetPeople *self,
            const Entry  *entry)
 {
-  SignetPersonNews news = SIGNET_PERSON_FIRST;
+  GPtrArray *others = find_address (self, entry->person.address);
 
   if (!counts (entry))
     return SIGNET_PERSON_NO_NEWS;
-  for (guint i = 0; i < self->people->len; i++)
-    {
-      const Entry *other = self->people->pdata[i];
-
-      if (other != entry && counts (other) && strcmp (other->person.address, entry->person.address) == 0)
-        news = SIGNET_PERSON_CHANGED;
-    }
-  return news;
+  for (guint i = 0; i < others->len; i++)
+    if (others->pdata[i] != entry && counts (others->pdata[i]))
+      return SIGNET_PERSON_CHANGED;
+  return SIGNET_PERSON_FIRST;
 }
 
 SignetPersonNews
@@ -230,8 +246,16 @@ signet_people_note (SignetPeople      *self,
   if (entry == NULL)
     entry = add (self, own, der, now);
   entry->person.state = state;
+  self->version++;
   write_line (self->pending, entry);
   return find_news (self, entry);
+}
+
+guint
+signet_people_get_version (SignetPeople *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+  return self->version;
 }
 
 static void
@@ -263,16 +287,14 @@ signet_people_find_change (SignetPeople      *self,
 
   g_autofree char *own = g_ascii_strdown (address, -1);
   const Entry *entry = find (self, own, signet_certificate_get_der (certificate));
+  GPtrArray *others;
 
   if (entry == NULL || !counts (entry) || entry->person.first_seen < now - NEWS_SECONDS)
     return 0;
-  for (guint i = 0; self->people->pdata[i] != entry; i++)
-    {
-      const Entry *other = self->people->pdata[i];
-
-      if (counts (other) && strcmp (other->person.address, own) == 0)
-        return entry->person.first_seen;
-    }
+  others = find_address (self, own);
+  for (guint i = 0; others->pdata[i] != entry; i++)
+    if (counts (others->pdata[i]))
+      return entry->person.first_seen;
   return 0;
 }
 
@@ -293,14 +315,15 @@ signet_people_find_usable (SignetPeople *self,
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (address != NULL, NULL);
 
+  g_autofree char *own = g_ascii_strdown (address, -1);
+  GPtrArray *entries = find_address (self, own);
   SignetCertificate *best = NULL;
 
-  for (guint i = 0; i < self->people->len; i++)
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
     {
-      Entry *entry = self->people->pdata[i];
+      Entry *entry = entries->pdata[i];
 
-      if (!counts (entry) || g_ascii_strcasecmp (entry->person.address, address) != 0
-          || !is_usable (get_certificate (entry), now))
+      if (!counts (entry) || !is_usable (get_certificate (entry), now))
         continue;
       if (best == NULL || signet_certificate_get_not_before (entry->person.certificate)
                             >= signet_certificate_get_not_before (best))
@@ -316,13 +339,14 @@ signet_people_list (SignetPeople *self,
   g_return_val_if_fail (self != NULL, NULL);
 
   GPtrArray *found = g_ptr_array_new ();
+  g_autofree char *own = address != NULL ? g_ascii_strdown (address, -1) : NULL;
+  GPtrArray *entries = own != NULL ? find_address (self, own) : self->people;
 
-  for (guint i = 0; i < self->people->len; i++)
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
     {
-      Entry *entry = self->people->pdata[i];
+      Entry *entry = entries->pdata[i];
 
-      if ((address == NULL || g_ascii_strcasecmp (entry->person.address, address) == 0)
-          && get_certificate (entry) != NULL)
+      if (get_certificate (entry) != NULL)
         g_ptr_array_add (found, &entry->person);
     }
   return found;

@@ -49,6 +49,9 @@ SignetPersonNews   signet_people_note        (SignetPeople       *self,
                                               SignetPersonState   state,
                                               gint64              now);
 
+/* Another number whenever something was noted. */
+guint              signet_people_get_version (SignetPeople       *self);
+
 /* Writes what was noted. Errors: G_IO_ERROR. */
 gboolean           signet_people_sync        (SignetPeople       *self,
                                               GError            **error);
