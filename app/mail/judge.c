@@ -2,10 +2,11 @@
 #include "config.h"
 #include "judge.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "anchors.h"
 #include "certificate-store.h"
 #include "first-judged.h"
-#include "people.h"
 
 struct _SignetJudge
 {
@@ -16,11 +17,13 @@ struct _SignetJudge
   char                  *state;         /* of the keyring when it was read */
   SignetCertificateList *certificates;
   SignetVerifier        *verifier;
+  SignetRecipients      *recipients;
   GError                *trouble;       /* why it could not be */
 
   SignetFirstJudged     *record;
   gboolean               record_tried;
   char                  *people_path;
+  char                  *revocations;
   SignetPeople          *people;
   gboolean               people_tried;
 };
@@ -43,6 +46,17 @@ signet_judge_new (SignetKeyring   *keyring,
 }
 
 void
+signet_judge_set_revocations (SignetJudge *self,
+                              const char  *directory)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (self->recipients == NULL);
+
+  g_free (self->revocations);
+  self->revocations = g_strdup (directory);
+}
+
+void
 signet_judge_free (SignetJudge *self)
 {
   g_return_if_fail (self != NULL);
@@ -50,11 +64,13 @@ signet_judge_free (SignetJudge *self)
   g_clear_object (&self->keyring);
   g_clear_pointer (&self->certificates, signet_certificate_list_unref);
   g_clear_pointer (&self->verifier, signet_verifier_unref);
+  g_clear_pointer (&self->recipients, signet_recipients_free);
   g_clear_pointer (&self->record, signet_first_judged_close);
   g_clear_pointer (&self->people, signet_people_close);
   g_clear_error (&self->trouble);
   g_free (self->record_path);
   g_free (self->people_path);
+  g_free (self->revocations);
   g_free (self->state);
   g_free (self);
 }
@@ -72,6 +88,7 @@ read_keyring (SignetJudge  *self,
     return;
   g_clear_pointer (&self->certificates, signet_certificate_list_unref);
   g_clear_pointer (&self->verifier, signet_verifier_unref);
+  g_clear_pointer (&self->recipients, signet_recipients_free);
   if (self->keyring != NULL)
     {
       g_clear_error (&self->trouble);
@@ -90,6 +107,7 @@ read_keyring (SignetJudge  *self,
   if (anchors == NULL)  /* nobody can say whom the user distrusts: then nobody is trusted */
     anchors = signet_anchors_new_empty ();
   self->verifier = signet_verifier_new (known, signet_anchors_get_certificates (anchors));
+  self->recipients = signet_recipients_new (self->certificates, anchors, self->revocations);
 }
 
 static void
@@ -175,28 +193,44 @@ note_signers (SignetJudge    *self,
   return since;
 }
 
+static void
+open_people (SignetJudge *self)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (self->people_tried || self->people_path == NULL)
+    return;
+  self->people_tried = TRUE;
+  self->people = signet_people_open (self->people_path, &error);
+  if (self->people == NULL)
+    g_warning ("%s", error->message);
+}
+
 /* Where nothing may be written what is noted goes with the judge. */
+static void
+sync_people (SignetJudge *self)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (self->people != NULL && self->mode == SIGNET_STORE_WRITE
+      && !signet_people_sync (self->people, &error))
+    g_warning ("%s", error->message);
+}
+
 static gint64
 remember_people (SignetJudge    *self,
                  SignetUnsealer *unsealer,
                  SignetMessage  *message)
 {
-  g_autoptr(GError) error = NULL;
-  gint64 since = 0;
+  gint64 since;
 
-  if (self->people_path == NULL || signet_unsealer_get_seen (unsealer)->len == 0)
+  if (signet_unsealer_get_seen (unsealer)->len == 0)
     return 0;
-  if (!self->people_tried)
-    self->people = signet_people_open (self->people_path, &error);
-  self->people_tried = TRUE;
-  if (self->people != NULL)
-    {
-      since = note_signers (self, unsealer, message);
-      if (self->mode == SIGNET_STORE_WRITE)
-        signet_people_sync (self->people, &error);
-    }
-  if (error != NULL)
-    g_warning ("%s", error->message);
+  open_people (self);
+  if (self->people == NULL)
+    return 0;
+  since = note_signers (self, unsealer, message);
+  sync_people (self);
   return since;
 }
 
@@ -214,4 +248,60 @@ signet_judge_remember (SignetJudge    *self,
       && !signet_first_judged_sync (self->record, &error))
     g_warning ("%s", error->message);
   return remember_people (self, unsealer, message);
+}
+
+GPtrArray *
+signet_judge_check_recipients (SignetJudge       *self,
+                               const char *const *addresses,
+                               GCancellable      *cancellable)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (addresses != NULL, NULL);
+
+  const gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  GPtrArray *recipients = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_recipient_unref);
+
+  read_keyring (self, cancellable);
+  open_people (self);
+  for (guint i = 0; addresses[i] != NULL; i++)
+    g_ptr_array_add (recipients,
+                     signet_recipients_check (self->recipients, self->people, addresses[i], now));
+  sync_people (self);
+  return recipients;
+}
+
+SignetRecipient *
+signet_judge_check_signer (SignetJudge  *self,
+                           const char   *address,
+                           const char   *fingerprint,
+                           GCancellable *cancellable)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (address != NULL, NULL);
+
+  read_keyring (self, cancellable);
+  return signet_recipients_check_signer (self->recipients, address, fingerprint,
+                                         g_get_real_time () / G_USEC_PER_SEC);
+}
+
+gboolean
+signet_judge_decide (SignetJudge        *self,
+                     const char         *address,
+                     SignetCertificate  *certificate,
+                     SignetPersonState   state,
+                     GError            **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (address != NULL && certificate != NULL, FALSE);
+  g_return_val_if_fail (state >= SIGNET_PERSON_ACCEPTED, FALSE);
+
+  open_people (self);
+  if (self->people == NULL || self->mode != SIGNET_STORE_WRITE)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                           _("What you decided about this certificate cannot be kept."));
+      return FALSE;
+    }
+  signet_people_note (self->people, address, certificate, state, g_get_real_time () / G_USEC_PER_SEC);
+  return signet_people_sync (self->people, error);
 }

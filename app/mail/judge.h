@@ -4,6 +4,7 @@
 #include "keyring.h"
 #include "store-mode.h"
 #include "message.h"
+#include "recipients.h"
 #include "unsealer.h"
 
 G_BEGIN_DECLS
@@ -30,6 +31,11 @@ SignetJudge    *signet_judge_new        (SignetKeyring    *keyring,
                                          SignetStoreMode   mode);
 void            signet_judge_free       (SignetJudge      *self);
 
+/* Where it is found what is known of revoked certificates: a directory of SignetRevocationChecker, copied.
+ * Before the first use. */
+void            signet_judge_set_revocations (SignetJudge *self,
+                                              const char  *directory);
+
 /* Begins with a mail: the unsealer belongs into signet_message_new_unsealed(). It must be freed before
  * the next one is begun. Never fails: a keyring that cannot be read is why the mail cannot be opened.
  * Returns: (transfer full). */
@@ -44,6 +50,27 @@ SignetUnsealer *signet_judge_begin      (SignetJudge      *self,
 gint64          signet_judge_remember   (SignetJudge      *self,
                                          SignetUnsealer   *unsealer,
                                          SignetMessage    *message);
+
+/* Who of these can be encrypted to. addresses: NULL-terminated. Returns: (transfer full), of
+ * SignetRecipient, in that order. */
+GPtrArray       *signet_judge_check_recipients (SignetJudge        *self,
+                                                const char *const  *addresses,
+                                                GCancellable       *cancellable);
+
+/* With what mail from that address is signed. fingerprint: nullable, as in recipients.h. Returns:
+ * (transfer full). */
+SignetRecipient *signet_judge_check_signer     (SignetJudge        *self,
+                                                const char         *address,
+                                                const char         *fingerprint,
+                                                GCancellable       *cancellable);
+
+/* Makes durable what the user says of a certificate of an address: ACCEPTED or REFUSED. Errors: G_IO_ERROR,
+ * NOT_SUPPORTED where nothing may be written. */
+gboolean         signet_judge_decide           (SignetJudge        *self,
+                                                const char         *address,
+                                                SignetCertificate  *certificate,
+                                                SignetPersonState   state,
+                                                GError            **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetJudge, signet_judge_free)
 

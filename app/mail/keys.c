@@ -148,9 +148,11 @@ signet_keys_get_judge (SignetKeys *self)
     {
       g_autofree char *record = g_build_filename (self->profile, "judged.log", NULL);
       g_autofree char *people = g_build_filename (self->profile, "people.log", NULL);
+      g_autofree char *revocations = g_build_filename (self->profile, "cache", "revocation", NULL);
 
       self->judge = signet_judge_new (signet_keys_get_keyring (self), self->error, record, people,
                                       self->store);
+      signet_judge_set_revocations (self->judge, revocations);
     }
   return self->judge;
 }

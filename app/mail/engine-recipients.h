@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "engine.h"
+#include "people.h"
+#include "recipient.h"
+
+G_BEGIN_DECLS
+
+/* Whom mail can be encrypted to and what it is signed with, for a composer: some milliseconds on the worker
+ * that opens messages, which keeps what is known of people; asking again for the same costs nothing. No
+ * network is used and nobody is asked. Main thread. */
+
+/* addresses: NULL-terminated, bare ("anna@example.org"). An own address is treated like any other: that
+ * mail can be encrypted to oneself is asked in the same way. */
+void             signet_engine_check_recipients_async   (SignetEngine         *self,
+                                                         const char *const    *addresses,
+                                                         GCancellable         *cancellable,
+                                                         GAsyncReadyCallback   callback,
+                                                         gpointer              user_data);
+
+/* Errors: only G_IO_ERROR_CANCELLED. Returns: (transfer full), of SignetRecipient, one for each address in
+ * their order. */
+GPtrArray       *signet_engine_check_recipients_finish  (SignetEngine         *self,
+                                                         GAsyncResult         *result,
+                                                         GError              **error);
+
+/* address: an own one. fingerprint: of the certificate that its identity names; nullable: the newest that
+ * is good. */
+void             signet_engine_check_signer_async       (SignetEngine         *self,
+                                                         const char           *address,
+                                                         const char           *fingerprint,
+                                                         GCancellable         *cancellable,
+                                                         GAsyncReadyCallback   callback,
+                                                         gpointer              user_data);
+
+/* Errors: only G_IO_ERROR_CANCELLED. Returns: (transfer full): state OK if it can sign. */
+SignetRecipient *signet_engine_check_signer_finish      (SignetEngine         *self,
+                                                         GAsyncResult         *result,
+                                                         GError              **error);
+
+/* "Use this certificate for …": what the user decided, which counts more than whoever vouches. state:
+ * SIGNET_PERSON_ACCEPTED or SIGNET_PERSON_REFUSED. It is durable when the answer comes. */
+void             signet_engine_accept_certificate_async  (SignetEngine         *self,
+                                                          const char           *address,
+                                                          SignetCertificate    *certificate,
+                                                          SignetPersonState     state,
+                                                          GCancellable         *cancellable,
+                                                          GAsyncReadyCallback   callback,
+                                                          gpointer              user_data);
+
+/* Errors: G_IO_ERROR. */
+gboolean         signet_engine_accept_certificate_finish (SignetEngine         *self,
+                                                          GAsyncResult         *result,
+                                                          GError              **error);
+
+G_END_DECLS

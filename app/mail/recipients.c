@@ -1,0 +1,344 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "recipients.h"
+
+#include "revocation-cache.h"
+#include "signer-chain.h"
+
+/* How long an answer is believed, in seconds: certificates expire, and revocations come to be known. */
+#define PATIENCE 60
+
+#define MAX_REMEMBERED 5000
+
+struct _SignetRecipients
+{
+  SignetCertificateList *certificates;  /* nullable */
+  SignetAnchors         *anchors;
+  char                  *revocations;   /* nullable */
+  GPtrArray             *known;         /* what may stand between a certificate and an anchor */
+  GHashTable            *answers;       /* address => Answer */
+};
+
+typedef struct
+{
+  SignetRecipient *recipient;
+  gint64           time;
+  guint            version;  /* of the people */
+} Answer;
+
+/* Why a certificate might count. */
+typedef enum
+{
+  SEEN,     /* it does not */
+  KEPT,     /* in the keyring: if an anchor vouches for it */
+  TRUSTED,  /* an anchor vouched for it when it was seen */
+  CHOSEN,   /* the user said so, or has its private key */
+} Ground;
+
+/* The best so far. */
+typedef struct
+{
+  SignetRecipientState  state;
+  SignetCertificate    *certificate;  /* borrowed */
+  Ground                ground;
+} Choice;
+
+static void
+answer_free (gpointer data)
+{
+  Answer *self = data;
+
+  signet_recipient_unref (self->recipient);
+  g_free (self);
+}
+
+SignetRecipients *
+signet_recipients_new (SignetCertificateList *certificates,
+                       SignetAnchors         *anchors,
+                       const char            *revocations)
+{
+  g_return_val_if_fail (anchors != NULL, NULL);
+
+  SignetRecipients *self = g_new0 (SignetRecipients, 1);
+  GPtrArray *system;
+
+  self->certificates = certificates != NULL ? signet_certificate_list_ref (certificates) : NULL;
+  self->anchors = signet_anchors_ref (anchors);
+  self->revocations = g_strdup (revocations);
+  self->known = g_ptr_array_new ();
+  self->answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, answer_free);
+  for (guint i = 0; certificates != NULL && i < signet_certificate_list_get_length (certificates); i++)
+    g_ptr_array_add (self->known, signet_certificate_list_get (certificates, i));
+  /* Also those that the user took out: a way that ends there is known to be none. */
+  signet_system_anchors_get (&system);
+  for (guint i = 0; i < system->len; i++)
+    g_ptr_array_add (self->known, system->pdata[i]);
+  return self;
+}
+
+void
+signet_recipients_free (SignetRecipients *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_hash_table_unref (self->answers);
+  g_ptr_array_unref (self->known);
+  g_clear_pointer (&self->certificates, signet_certificate_list_unref);
+  signet_anchors_unref (self->anchors);
+  g_free (self->revocations);
+  g_free (self);
+}
+
+static gboolean
+is_revoked (SignetRecipients *self,
+            GPtrArray        *chain)
+{
+  static const SignetRevocationMethod methods[]
+    = { SIGNET_REVOCATION_OCSP, SIGNET_REVOCATION_CRL_AND_OCSP };
+  SignetRevocationAnswer answer;
+
+  for (guint i = 0; self->revocations != NULL && i < G_N_ELEMENTS (methods); i++)
+    if (signet_revocation_cache_find (self->revocations, methods[i], chain, &answer)
+        && answer.state == SIGNET_REVOCATION_REVOKED)
+      return TRUE;
+  return FALSE;
+}
+
+/* What those who vouch say. A certificate that was vouched for when it was seen came with others that are
+ * not kept: then nothing is missing; but that nobody vouches any more counts. */
+static SignetRecipientState
+judge_chain (SignetRecipients  *self,
+             SignetCertificate *certificate,
+             Ground             ground,
+             gint64             now)
+{
+  GPtrArray *const pools[] = { self->known, NULL };
+  g_auto(SignetSignerChain) chain = { 0 };
+  SignetSignerProblems problems;
+
+  signet_signer_chain_init (&chain, certificate, pools, signet_anchors_get_certificates (self->anchors));
+  problems = chain.problems;
+  if (ground == TRUSTED)
+    problems &= ~(SignetSignerProblems) SIGNET_SIGNER_INCOMPLETE;
+  if (is_revoked (self, chain.certificates))
+    return SIGNET_RECIPIENT_REVOKED;
+  if (ground == CHOSEN)
+    return SIGNET_RECIPIENT_OK;
+  if ((problems & ~(SignetSignerProblems) SIGNET_SIGNER_WEAK) != 0)
+    return SIGNET_RECIPIENT_UNTRUSTED;
+  if (now > chain.valid_until)
+    return SIGNET_RECIPIENT_EXPIRED;
+  if (now < chain.valid_from)
+    return SIGNET_RECIPIENT_NOT_YET;
+  return problems != 0 ? SIGNET_RECIPIENT_WEAK : SIGNET_RECIPIENT_OK;
+}
+
+static gboolean
+is_supported (SignetCertificate *certificate)
+{
+  switch (signet_certificate_get_key_curve (certificate))
+    {
+    case GNUTLS_ECC_CURVE_SECP256R1:
+    case GNUTLS_ECC_CURVE_SECP384R1:
+    case GNUTLS_ECC_CURVE_SECP521R1:
+      return TRUE;
+    default:
+      return signet_certificate_get_key_algorithm (certificate) == GNUTLS_PK_RSA;
+    }
+}
+
+/* What it says of itself. */
+static SignetRecipientState
+judge_dates (SignetCertificate *certificate,
+             gint64             now)
+{
+  if (now > signet_certificate_get_not_after (certificate))
+    return SIGNET_RECIPIENT_EXPIRED;
+  return now < signet_certificate_get_not_before (certificate) ? SIGNET_RECIPIENT_NOT_YET
+                                                               : SIGNET_RECIPIENT_OK;
+}
+
+static SignetRecipientState
+judge (SignetRecipients  *self,
+       SignetCertificate *certificate,
+       Ground             ground,
+       gint64             now)
+{
+  SignetRecipientState state;
+
+  if (signet_certificate_is_ca (certificate) && ground != CHOSEN)
+    return SIGNET_RECIPIENT_UNFIT;
+  if (!signet_certificate_fits_mail_encryption (certificate))
+    return SIGNET_RECIPIENT_UNFIT;
+  if (!is_supported (certificate))
+    return SIGNET_RECIPIENT_UNSUPPORTED;
+  state = judge_dates (certificate, now);
+  if (state == SIGNET_RECIPIENT_OK)
+    state = judge_chain (self, certificate, ground, now);
+  return ground == SEEN && state == SIGNET_RECIPIENT_OK ? SIGNET_RECIPIENT_UNTRUSTED : state;
+}
+
+static void
+consider (Choice               *choice,
+          SignetCertificate    *certificate,
+          SignetRecipientState  state,
+          Ground                ground)
+{
+  const gboolean is_newer = choice->certificate == NULL
+                            || signet_certificate_get_not_before (certificate)
+                                 > signet_certificate_get_not_before (choice->certificate);
+
+  if (state < choice->state || (state == choice->state && is_newer))
+    *choice = (Choice) { state, certificate, ground };
+}
+
+static const SignetPerson *
+find_person (GPtrArray         *persons,
+             SignetCertificate *certificate)
+{
+  for (guint i = 0; persons != NULL && i < persons->len; i++)
+    if (signet_certificate_equal (((const SignetPerson *) persons->pdata[i])->certificate, certificate))
+      return persons->pdata[i];
+  return NULL;
+}
+
+static void
+consider_person (SignetRecipients   *self,
+                 Choice             *choice,
+                 const SignetPerson *person,
+                 gint64              now)
+{
+  const Ground ground = person->state == SIGNET_PERSON_SEEN      ? SEEN
+                        : person->state == SIGNET_PERSON_TRUSTED ? TRUSTED
+                                                                 : CHOSEN;
+
+  consider (choice, person->certificate,
+            person->state == SIGNET_PERSON_REFUSED ? SIGNET_RECIPIENT_REFUSED
+                                                   : judge (self, person->certificate, ground, now),
+            ground);
+}
+
+/* One that the user spoke about is what he said. */
+static void
+consider_kept (SignetRecipients  *self,
+               Choice            *choice,
+               SignetCertificate *certificate,
+               GPtrArray         *persons,
+               gint64             now)
+{
+  const SignetPerson *person = find_person (persons, certificate);
+  const gboolean mine = signet_certificate_list_get_grip (self->certificates, certificate) != NULL;
+
+  if (person != NULL && person->state >= SIGNET_PERSON_ACCEPTED)
+    return;
+  consider (choice, certificate, judge (self, certificate, mine ? CHOSEN : KEPT, now),
+            mine ? CHOSEN : KEPT);
+}
+
+/* Returns: (transfer full). */
+static SignetRecipient *
+choose (SignetRecipients *self,
+        SignetPeople     *people,
+        const char       *address,
+        gint64            now)
+{
+  Choice choice = { SIGNET_RECIPIENT_NONE, NULL, SEEN };
+  g_autoptr(GPtrArray) persons = people != NULL ? signet_people_list (people, address) : NULL;
+  g_autoptr(GPtrArray) kept = NULL;
+  gint64 changed = 0;
+
+  for (guint i = 0; persons != NULL && i < persons->len; i++)
+    consider_person (self, &choice, persons->pdata[i], now);
+  if (self->certificates != NULL)
+    kept = signet_certificate_list_find_address (self->certificates, address);
+  for (guint i = 0; kept != NULL && i < kept->len; i++)
+    consider_kept (self, &choice, kept->pdata[i], persons, now);
+
+  if (people != NULL && choice.state == SIGNET_RECIPIENT_OK)
+    {
+      if (choice.ground == KEPT)
+        signet_people_note (people, address, choice.certificate, SIGNET_PERSON_TRUSTED, now);
+      changed = signet_people_find_change (people, address, choice.certificate, now);
+    }
+  return signet_recipient_new (address, choice.state, choice.certificate, changed);
+}
+
+static gboolean
+is_fresh (const Answer *answer,
+          SignetPeople *people,
+          gint64        now)
+{
+  return answer != NULL && answer->time <= now && now - answer->time < PATIENCE
+         && (people == NULL || signet_people_get_version (people) == answer->version);
+}
+
+SignetRecipient *
+signet_recipients_check (SignetRecipients *self,
+                         SignetPeople     *people,
+                         const char       *address,
+                         gint64            now)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (address != NULL, NULL);
+
+  Answer *answer = g_hash_table_lookup (self->answers, address);
+
+  if (is_fresh (answer, people, now))
+    return signet_recipient_ref (answer->recipient);
+  if (g_hash_table_size (self->answers) >= MAX_REMEMBERED)
+    g_hash_table_remove_all (self->answers);
+  answer = g_new0 (Answer, 1);
+  answer->recipient = choose (self, people, address, now);
+  answer->time = now;
+  answer->version = people != NULL ? signet_people_get_version (people) : 0;
+  g_hash_table_replace (self->answers, g_strdup (address), answer);
+  return signet_recipient_ref (answer->recipient);
+}
+
+static SignetRecipientState
+judge_signer (SignetRecipients  *self,
+              SignetCertificate *certificate,
+              gint64             now)
+{
+  GPtrArray *const pools[] = { self->known, NULL };
+  const SignetRecipientState state = judge_dates (certificate, now);
+  g_auto(SignetSignerChain) chain = { 0 };
+
+  if (signet_certificate_list_get_grip (self->certificates, certificate) == NULL)
+    return SIGNET_RECIPIENT_NO_KEY;
+  if (!signet_certificate_fits_mail_signing (certificate))
+    return SIGNET_RECIPIENT_UNFIT;
+  if (!is_supported (certificate))
+    return SIGNET_RECIPIENT_UNSUPPORTED;
+  if (state != SIGNET_RECIPIENT_OK)
+    return state;
+  signet_signer_chain_init (&chain, certificate, pools, signet_anchors_get_certificates (self->anchors));
+  return is_revoked (self, chain.certificates) ? SIGNET_RECIPIENT_REVOKED : SIGNET_RECIPIENT_OK;
+}
+
+SignetRecipient *
+signet_recipients_check_signer (SignetRecipients *self,
+                                const char       *address,
+                                const char       *fingerprint,
+                                gint64            now)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (address != NULL, NULL);
+
+  Choice choice = { SIGNET_RECIPIENT_NONE, NULL, SEEN };
+  g_autoptr(GPtrArray) kept = NULL;
+
+  if (self->certificates == NULL)
+    return signet_recipient_new_signer (address, SIGNET_RECIPIENT_NONE, NULL);
+  if (fingerprint != NULL)
+    {
+      choice.certificate = signet_certificate_list_find_fingerprint (self->certificates, fingerprint);
+      if (choice.certificate != NULL)
+        choice.state = judge_signer (self, choice.certificate, now);
+      return signet_recipient_new_signer (address, choice.state, choice.certificate);
+    }
+  kept = signet_certificate_list_find_address (self->certificates, address);
+  for (guint i = 0; i < kept->len; i++)
+    consider (&choice, kept->pdata[i], judge_signer (self, kept->pdata[i], now), CHOSEN);
+  return signet_recipient_new_signer (address, choice.state, choice.certificate);
+}

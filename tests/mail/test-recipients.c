@@ -1,0 +1,340 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which certificate is used for whom, and what is said of those that are not. */
+#include "config.h"
+#include "recipients.h"
+
+#include "certificate-store.h"
+#include "engine-recipients.h"
+#include "made.h"
+#include "revocation-cache.h"
+#include "temporary.h"
+
+#define YEAR (365 * 24 * 60 * 60)
+
+static char *home, *revocations;
+static SignetKeyring *keyring;
+static gnutls_x509_privkey_t key, root_key, curve_key, small_key;
+static SignetCertificate *root, *anna, *anna_alone, *anna_signs, *anna_small, *carl, *eve;
+static gint64 now;
+
+static SignetCertificate *
+make (const char            *name,
+      const char            *address,
+      unsigned int           usage,
+      gnutls_x509_privkey_t  own,
+      SignetCertificate     *issuer)
+{
+  const MadeCertificate wanted = { .name = name, .address = address, .usage = usage };
+
+  return made_certificate (&wanted, own, issuer, issuer != NULL ? root_key : NULL);
+}
+
+static void
+set_up (void)
+{
+  const MadeCertificate authority = { .name = "Root", .ca = TRUE, .usage = GNUTLS_KEY_KEY_CERT_SIGN };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) kept = g_ptr_array_new ();
+
+  now = g_get_real_time () / G_USEC_PER_SEC;
+  home = temporary_make ("recipients");
+  revocations = g_build_filename (home, "revocation", NULL);
+  key = made_key (GNUTLS_PK_RSA, 2048);
+  root_key = made_key (GNUTLS_PK_RSA, 2048);
+  small_key = made_key (GNUTLS_PK_RSA, 1024);
+  curve_key = made_key (GNUTLS_PK_ECDSA, GNUTLS_CURVE_TO_BITS (GNUTLS_ECC_CURVE_SECP256R1));
+  root = made_certificate (&authority, root_key, NULL, NULL);
+  anna = make ("Anna", "anna@example.org", 0, key, root);
+  anna_alone = make ("Anna", "anna@example.org", 0, key, NULL);
+  anna_signs = make ("Anna", "anna@example.org", GNUTLS_KEY_DIGITAL_SIGNATURE, key, root);
+  anna_small = make ("Anna", "anna@example.org", 0, small_key, root);
+  carl = make ("Carl", "carl@example.org", GNUTLS_KEY_KEY_AGREEMENT, curve_key, root);
+  eve = make ("Eve", "eve@example.org", 0, key, NULL);
+  keyring = signet_keyring_open (home, SIGNET_KEYRING_CHANGE, &error);
+  g_assert_no_error (error);
+  g_ptr_array_add (kept, carl);
+  g_ptr_array_add (kept, eve);
+  g_assert_true (signet_certificate_store_add (keyring, kept, &error));
+  g_assert_true (signet_anchors_trust (keyring, root, &error));
+}
+
+static void
+tear_down (void)
+{
+  SignetCertificate *all[] = { root, anna, anna_alone, anna_signs, anna_small, carl, eve };
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    signet_certificate_unref (all[i]);
+  gnutls_x509_privkey_deinit (key);
+  gnutls_x509_privkey_deinit (root_key);
+  gnutls_x509_privkey_deinit (curve_key);
+  gnutls_x509_privkey_deinit (small_key);
+  g_object_unref (keyring);
+  g_free (revocations);
+  temporary_remove (home);
+}
+
+static SignetRecipients *
+make_recipients (void)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SignetCertificateList) list = signet_certificate_list_load (keyring, NULL, &error);
+  g_autoptr(SignetAnchors) anchors = signet_anchors_load (keyring, list, &error);
+
+  g_assert_no_error (error);
+  return signet_recipients_new (list, anchors, revocations);
+}
+
+static SignetPeople *
+make_people (void)
+{
+  static guint count;
+  g_autofree char *path = g_strdup_printf ("%s/people-%u.log", home, count++);
+
+  return signet_people_open (path, NULL);
+}
+
+static void
+check_at (SignetRecipients     *recipients,
+          SignetPeople         *people,
+          const char           *address,
+          gint64                when,
+          SignetRecipientState  state,
+          SignetCertificate    *certificate)
+{
+  g_autoptr(SignetRecipient) found = signet_recipients_check (recipients, people, address, when);
+
+  g_test_message ("%s", found->sentence);
+  g_assert_cmpint (found->state, ==, state);
+  g_assert_true (found->certificate == certificate
+                 || signet_certificate_equal (found->certificate, certificate));
+  g_assert_nonnull (strstr (found->sentence, address));
+  g_assert_true ((found->fix == SIGNET_RECIPIENT_FIX_NONE) == (state == SIGNET_RECIPIENT_OK));
+}
+
+static void
+check (SignetRecipients     *recipients,
+       SignetPeople         *people,
+       const char           *address,
+       SignetRecipientState  state,
+       SignetCertificate    *certificate)
+{
+  check_at (recipients, people, address, now, state, certificate);
+}
+
+/* What is kept on purpose counts if an anchor vouches for it, and is noted when it is used. */
+static void
+test_kept (void)
+{
+  g_autoptr(SignetRecipients) recipients = make_recipients ();
+  g_autoptr(SignetPeople) people = make_people ();
+
+  check (recipients, people, "carl@example.org", SIGNET_RECIPIENT_OK, carl);
+  check (recipients, people, "eve@example.org", SIGNET_RECIPIENT_UNTRUSTED, eve);
+  check (recipients, people, "nobody@example.org", SIGNET_RECIPIENT_NONE, NULL);
+  g_assert_nonnull (signet_people_find_usable (people, "carl@example.org", now));
+  g_assert_null (signet_people_find_usable (people, "eve@example.org", now));
+  check (recipients, NULL, "carl@example.org", SIGNET_RECIPIENT_OK, carl);
+}
+
+/* A mail that was seen changes nothing; one that was rightly signed does; the user has the last word. */
+static void
+test_seen (void)
+{
+  g_autoptr(SignetRecipients) recipients = make_recipients ();
+  g_autoptr(SignetPeople) people = make_people ();
+  const char *address = "anna@example.org";
+
+  signet_people_note (people, address, anna_alone, SIGNET_PERSON_SEEN, now);
+  check (recipients, people, address, SIGNET_RECIPIENT_UNTRUSTED, anna_alone);
+  signet_people_note (people, address, anna_signs, SIGNET_PERSON_TRUSTED, now);
+  check (recipients, people, address, SIGNET_RECIPIENT_UNTRUSTED, anna_alone);
+  signet_people_note (people, address, anna, SIGNET_PERSON_TRUSTED, now);
+  check (recipients, people, address, SIGNET_RECIPIENT_OK, anna);
+  signet_people_note (people, address, anna, SIGNET_PERSON_REFUSED, now);
+  check (recipients, people, address, SIGNET_RECIPIENT_UNTRUSTED, anna_alone);
+  signet_people_note (people, "ANNA@example.org", anna_alone, SIGNET_PERSON_ACCEPTED, now);
+  check (recipients, people, "Anna@Example.org", SIGNET_RECIPIENT_OK, anna_alone);
+}
+
+static void
+test_states (void)
+{
+  static const SignetRevocationAnswer revoked = { SIGNET_REVOCATION_REVOKED, 0, G_MAXINT32, 1 };
+  g_autoptr(SignetRecipients) recipients = make_recipients ();
+  g_autoptr(SignetPeople) people = make_people ();
+  g_autoptr(GPtrArray) chain = g_ptr_array_new ();
+  const char *address = "anna@example.org";
+  SignetRevocationAnswer answer = revoked;
+
+  signet_people_note (people, address, anna_signs, SIGNET_PERSON_TRUSTED, now);
+  check (recipients, people, address, SIGNET_RECIPIENT_UNFIT, anna_signs);
+  signet_people_note (people, address, anna, SIGNET_PERSON_TRUSTED, now);
+  check_at (recipients, people, address, now + 20 * YEAR, SIGNET_RECIPIENT_EXPIRED, anna);
+  check_at (recipients, people, address, now - 20 * YEAR, SIGNET_RECIPIENT_NOT_YET, anna);
+  check (recipients, people, address, SIGNET_RECIPIENT_OK, anna);
+  signet_people_note (people, address, anna, SIGNET_PERSON_REFUSED, now);
+  signet_people_note (people, address, anna_small, SIGNET_PERSON_TRUSTED, now);
+  check (recipients, people, address, SIGNET_RECIPIENT_WEAK, anna_small);
+  signet_people_note (people, address, anna, SIGNET_PERSON_ACCEPTED, now);
+  check (recipients, people, address, SIGNET_RECIPIENT_OK, anna);
+
+  g_ptr_array_add (chain, anna);
+  g_ptr_array_add (chain, root);
+  answer.checked = now;
+  answer.until = now + YEAR;
+  signet_revocation_cache_store (revocations, SIGNET_REVOCATION_OCSP, chain, &answer);
+  check (recipients, people, address, SIGNET_RECIPIENT_OK, anna);  /* remembered for a while */
+  check_at (recipients, people, address, now + 100, SIGNET_RECIPIENT_WEAK, anna_small);
+  signet_people_note (people, address, anna_small, SIGNET_PERSON_REFUSED, now);
+  check_at (recipients, people, address, now + 100, SIGNET_RECIPIENT_REVOKED, anna);
+}
+
+/* What was trusted once is no longer if the user takes the anchor away. */
+static void
+test_distrusted (void)
+{
+  g_autoptr(SignetCertificateList) list = signet_certificate_list_load (keyring, NULL, NULL);
+  g_autoptr(SignetAnchors) none = signet_anchors_new_empty ();
+  g_autoptr(SignetRecipients) recipients = signet_recipients_new (list, none, NULL);
+  g_autoptr(SignetPeople) people = make_people ();
+
+  signet_people_note (people, "anna@example.org", anna, SIGNET_PERSON_TRUSTED, now);
+  check (recipients, people, "anna@example.org", SIGNET_RECIPIENT_UNTRUSTED, anna);
+}
+
+static void
+test_signer (void)
+{
+  g_autoptr(SignetRecipients) recipients = make_recipients ();
+  g_autoptr(SignetRecipient) nobody
+    = signet_recipients_check_signer (recipients, "nobody@example.org", NULL, now);
+  g_autoptr(SignetRecipient) no_key
+    = signet_recipients_check_signer (recipients, "carl@example.org", NULL, now);
+  g_autoptr(SignetRecipient) chosen
+    = signet_recipients_check_signer (recipients, "carl@example.org",
+                                      signet_certificate_get_fingerprint (eve), now);
+
+  g_assert_cmpint (nobody->state, ==, SIGNET_RECIPIENT_NONE);
+  g_assert_cmpint (nobody->fix, ==, SIGNET_RECIPIENT_FIX_OWN);
+  g_assert_cmpint (no_key->state, ==, SIGNET_RECIPIENT_NO_KEY);
+  g_assert_true (signet_certificate_equal (chosen->certificate, eve));
+}
+
+static void
+done_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static GAsyncResult *
+wait_for (GAsyncResult **result)
+{
+  while (*result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return *result;
+}
+
+static void
+check_engine (SignetEngine         *engine,
+              SignetRecipientState  state)
+{
+  static const char *const addresses[] = { "anna@example.org", "nobody@example.org", NULL };
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GPtrArray) found = NULL;
+
+  signet_engine_check_recipients_async (engine, addresses, NULL, done_cb, &result);
+  found = signet_engine_check_recipients_finish (engine, wait_for (&result), NULL);
+  g_assert_cmpuint (found->len, ==, 2);
+  g_assert_cmpint (((SignetRecipient *) found->pdata[0])->state, ==, state);
+  g_assert_cmpint (((SignetRecipient *) found->pdata[1])->state, ==, SIGNET_RECIPIENT_NONE);
+}
+
+static void
+decide (SignetEngine      *engine,
+        SignetPersonState  state)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  signet_engine_accept_certificate_async (engine, "Anna@example.org", anna_alone, state, NULL, done_cb,
+                                          &result);
+  g_assert_true (signet_engine_accept_certificate_finish (engine, wait_for (&result), &error));
+  g_assert_no_error (error);
+}
+
+/* What the user decides outlives the program. */
+static void
+test_engine (void)
+{
+  char *profile = temporary_make ("recipients-engine");
+  g_autoptr(GAsyncResult) result = NULL;
+  SignetEngine *engine = signet_engine_open (profile, SIGNET_STORE_WRITE, NULL);
+
+  check_engine (engine, SIGNET_RECIPIENT_NONE);
+  decide (engine, SIGNET_PERSON_ACCEPTED);
+  check_engine (engine, SIGNET_RECIPIENT_OK);
+  signet_engine_close (engine);
+  g_object_unref (engine);
+
+  engine = signet_engine_open (profile, SIGNET_STORE_WRITE, NULL);
+  check_engine (engine, SIGNET_RECIPIENT_OK);
+  decide (engine, SIGNET_PERSON_REFUSED);
+  check_engine (engine, SIGNET_RECIPIENT_REFUSED);
+  signet_engine_check_signer_async (engine, "me@example.org", NULL, NULL, done_cb, &result);
+  g_autoptr(SignetRecipient) signer
+    = signet_engine_check_signer_finish (engine, wait_for (&result), NULL);
+  g_assert_cmpint (signer->state, ==, SIGNET_RECIPIENT_NONE);
+  signet_engine_close (engine);
+  g_object_unref (engine);
+  temporary_remove (profile);
+}
+
+/* A group of that many, among as many people, in no time; and at once when it is asked again. */
+static void
+test_many (void)
+{
+  g_autoptr(SignetRecipients) recipients = make_recipients ();
+  g_autoptr(SignetPeople) people = make_people ();
+  gint64 start;
+
+  for (guint i = 0; i < 1000; i++)
+    {
+      g_autofree char *address = g_strdup_printf ("person%u@example.org", i);
+
+      signet_people_note (people, address, anna, SIGNET_PERSON_TRUSTED, now);
+    }
+  for (guint round = 0; round < 2; round++)
+    {
+      start = g_get_monotonic_time ();
+      for (guint i = 0; i < 200; i++)
+        {
+          g_autofree char *address = g_strdup_printf ("Person%u@example.org", i * 5);
+
+          check (recipients, people, address, SIGNET_RECIPIENT_OK, anna);
+        }
+      g_test_message ("200 recipients: %.1f ms", (double) (g_get_monotonic_time () - start) / 1000);
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  set_up ();
+  g_test_add_func ("/recipients/kept", test_kept);
+  g_test_add_func ("/recipients/seen", test_seen);
+  g_test_add_func ("/recipients/many", test_many);
+  g_test_add_func ("/recipients/states", test_states);
+  g_test_add_func ("/recipients/distrusted", test_distrusted);
+  g_test_add_func ("/recipients/signer", test_signer);
+  g_test_add_func ("/recipients/engine", test_engine);
+  status = g_test_run ();
+  tear_down ();
+  return status;
+}
