@@ -9,6 +9,7 @@
 #include "reader/link.h"
 #include "reader/text-filler.h"
 #include "reader/text-finder.h"
+#include "reader/text-lines.h"
 
 struct _SignetBodyView
 {
@@ -31,6 +32,7 @@ signet_body_view_set_text (SignetBodyView *self,
   g_return_if_fail (text != NULL);
 
   signet_text_filler_set_text (self->filler, text, frames, verdicts);
+  signet_text_lines_make (GTK_TEXT_VIEW (self));
 }
 
 void
