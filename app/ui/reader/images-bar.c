@@ -47,17 +47,30 @@ is_always (SignetImagesBar *self)
   return self->senders != NULL && signet_image_senders_contains (self->senders, self->sender);
 }
 
+/* Most messages need none of this, and a tooltip asks the display where the pointer is. */
+static void
+fill (SignetImagesBar *self)
+{
+  g_autofree char *text = describe (self);
+  /* Translators: %s is a mail address. */
+  g_autofree char *tooltip = g_strdup_printf (_("Always load the images of %s"), self->sender);
+
+  gtk_label_set_text (self->text, text);
+  gtk_widget_set_tooltip_text (self->always, tooltip);
+  gtk_widget_set_visible (self->buttons, self->rule == SIGNET_IMAGES_OPEN);
+  gtk_widget_set_visible (self->always, self->senders != NULL && self->sender[0] != '\0');
+}
+
 static void
 update (SignetImagesBar *self)
 {
   gboolean allowed = self->rule == SIGNET_IMAGES_OPEN && self->count > 0
                      && (self->once || is_always (self));
-  g_autofree char *text = describe (self);
+  gboolean told = self->shown && self->count > 0 && !allowed;
 
-  gtk_label_set_text (self->text, text);
-  gtk_widget_set_visible (GTK_WIDGET (self), self->shown && self->count > 0 && !allowed);
-  gtk_widget_set_visible (self->buttons, self->rule == SIGNET_IMAGES_OPEN);
-  gtk_widget_set_visible (self->always, self->senders != NULL && self->sender[0] != '\0');
+  if (told)
+    fill (self);
+  gtk_widget_set_visible (GTK_WIDGET (self), told);
   if (self->allowed == allowed)
     return;
   self->allowed = allowed;
@@ -159,8 +172,6 @@ signet_images_bar_show (SignetImagesBar    *self,
                         guint               count,
                         SignetImagesRule    rule)
 {
-  g_autofree char *tooltip = NULL;
-
   g_return_if_fail (SIGNET_IS_IMAGES_BAR (self));
   g_return_if_fail (sender != NULL);
 
@@ -172,9 +183,6 @@ signet_images_bar_show (SignetImagesBar    *self,
   self->count = count;
   self->rule = rule;
   self->once = FALSE;
-  /* Translators: %s is a mail address. */
-  tooltip = g_strdup_printf (_("Always load the images of %s"), sender);
-  gtk_widget_set_tooltip_text (self->always, tooltip);
   update (self);
 }
 

@@ -25,7 +25,9 @@ struct _SignetMessageHeader
   GtkLabel            *date;
   GtkLabel            *address;
   GtkLabel            *notes;
+  GDateTime           *sent;      /* nullable */
   GtkExpander         *recipients;
+  GtkLabel            *summary;      /* its label */
   SignetHeaderDetails *details;
   SignetListBar       *list;
   SignetMessage       *message;   /* whose details are not made yet, nullable */
@@ -39,6 +41,27 @@ forget (SignetMessageHeader *self)
 {
   g_clear_pointer (&self->trusted, g_ptr_array_unref);
   g_clear_object (&self->message);
+}
+
+static char *
+dup_full_date (GDateTime *date)
+{
+  /* Translators: a whole date with the sender's time and zone, see strftime. */
+  return g_date_time_format (date, _("%A, %-d %B %Y, %H:%M:%S (%:z)"));
+}
+
+/* Made when it is looked for: to give a widget its tooltip, GTK asks the display where the pointer is. */
+static gboolean
+query_date_cb (SignetMessageHeader *self,
+               int                  x,
+               int                  y,
+               gboolean             keyboard,
+               GtkTooltip          *tooltip)
+{
+  g_autofree char *full = self->sent != NULL ? dup_full_date (self->sent) : NULL;
+
+  gtk_tooltip_set_text (tooltip, full);
+  return full != NULL;
 }
 
 /* The details are made when they are looked at: most never are. */
@@ -55,6 +78,7 @@ static void
 signet_message_header_dispose (GObject *object)
 {
   forget (SIGNET_MESSAGE_HEADER (object));
+  g_clear_pointer (&SIGNET_MESSAGE_HEADER (object)->sent, g_date_time_unref);
   G_OBJECT_CLASS (signet_message_header_parent_class)->dispose (object);
 }
 
@@ -76,9 +100,11 @@ signet_message_header_class_init (SignetMessageHeaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SignetMessageHeader, address);
   gtk_widget_class_bind_template_child (widget_class, SignetMessageHeader, notes);
   gtk_widget_class_bind_template_child (widget_class, SignetMessageHeader, recipients);
+  gtk_widget_class_bind_template_child (widget_class, SignetMessageHeader, summary);
   gtk_widget_class_bind_template_child (widget_class, SignetMessageHeader, details);
   gtk_widget_class_bind_template_child (widget_class, SignetMessageHeader, list);
   gtk_widget_class_bind_template_callback (widget_class, unfolded_cb);
+  gtk_widget_class_bind_template_callback (widget_class, query_date_cb);
 }
 
 static void
@@ -108,15 +134,17 @@ show_date (SignetMessageHeader *self,
   g_autofree char *text = NULL;
   g_autofree char *full = NULL;
 
+  g_clear_pointer (&self->sent, g_date_time_unref);
   if (date != NULL)
     {
+      self->sent = g_date_time_ref (date);
       text = signet_date_text_long (g_date_time_to_unix (date),
                                     g_get_real_time () / G_USEC_PER_SEC);
-      /* Translators: a whole date with the sender's time and zone, see strftime. */
-      full = g_date_time_format (date, _("%A, %-d %B %Y, %H:%M:%S (%:z)"));
+      full = dup_full_date (date);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->date), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                      full, -1);
     }
   gtk_label_set_text (self->date, text != NULL ? text : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->date), full);
   gtk_widget_set_visible (GTK_WIDGET (self->date), text != NULL);
 }
 
@@ -251,7 +279,7 @@ signet_message_header_show (SignetMessageHeader *self,
   show_date (self, signet_message_get_date (message));
   show_notes (self, message);
   gtk_expander_set_expanded (self->recipients, FALSE);
-  gtk_expander_set_label (self->recipients, summary);
+  gtk_label_set_text (self->summary, summary);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->recipients), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   summary, -1);
   signet_list_bar_show (self->list, G_OBJECT (message), signet_message_get_header (message),
