@@ -65,7 +65,8 @@ signet_outbox_leave (SignetOutbox              *self,
   g_autofree char *folder = get_folder (self, record->sent_folder);
   g_autofree char *guess = signet_maildir_make_file (record->name, SIGNET_FLAG_SEEN);
   g_autoptr(GError) local = NULL;
-  g_autofree char *file = signet_message_saver_move (self->path, guess, folder, SIGNET_FLAG_SEEN, 0, &local);
+  g_autofree char *file = signet_message_saver_move (self->path, guess, folder, SIGNET_FLAG_SEEN, 0,
+                                                     &local);
 
   if (file != NULL || g_error_matches (local, SIGNET_STORE_ERROR, SIGNET_STORE_ERROR_GONE))
     signet_outbox_forget (self, record->name);
@@ -156,9 +157,12 @@ remove_leftovers (SignetOutbox *self)
     {
       const char *end = strstr (file, ".signet.");
       g_autofree char *name = end != NULL ? g_strndup (file, (gsize) (end - file) + 7) : NULL;
-      g_autofree char *record = name != NULL ? signet_outbox_get_beside (self, name, SIGNET_OUTBOX_RECORD_SUFFIX) : NULL;
+      g_autofree char *record = NULL;
 
-      if (record != NULL && access (record, F_OK) != 0)
+      if (name == NULL)
+        continue;
+      record = signet_outbox_get_beside (self, name, SIGNET_OUTBOX_RECORD_SUFFIX);
+      if (access (record, F_OK) != 0)
         signet_outbox_forget (self, name);
     }
 }

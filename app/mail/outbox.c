@@ -315,7 +315,8 @@ signet_outbox_open_mail (SignetOutbox              *self,
 
   if (found == NULL)
     return NULL;
-  path = one->is_apart ? get_apart (self, record->name, delivery) : g_build_filename (self->path, found, NULL);
+  path = one->is_apart ? get_apart (self, record->name, delivery)
+                       : g_build_filename (self->path, found, NULL);
   file = g_file_new_for_path (path);
   stream = g_file_read (file, NULL, error);
   info = stream != NULL

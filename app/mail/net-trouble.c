@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From typed errors of the network to sentences. */
+#include "config.h"
+#include "net-trouble.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "net-error.h"
+
+static SignetTroubleWords
+words (SignetTroubleKind  kind,
+       char              *sentence,
+       const char        *advice)
+{
+  return (SignetTroubleWords) { kind, sentence, advice };
+}
+
+static SignetTroubleWords
+words_for_certificate (const GError *error,
+                       const char   *host)
+{
+  const SignetTroubleKind kind = SIGNET_TROUBLE_CERTIFICATE;
+  GTlsCertificateFlags flags = signet_net_error_get_flags (error);
+
+  if (flags & G_TLS_CERTIFICATE_REVOKED)
+    return words (kind, g_strdup_printf (_("The certificate of %s was withdrawn by its issuer."), host),
+                  _("Do not use this server until its provider has renewed the certificate."));
+  if (flags & G_TLS_CERTIFICATE_BAD_IDENTITY)
+    return words (kind, g_strdup_printf (_("The certificate shown by %s belongs to another server."),
+                                         host),
+                  _("Check the server's name. Somebody could be pretending to be this server."));
+  if (flags & G_TLS_CERTIFICATE_EXPIRED)
+    return words (kind, g_strdup_printf (_("The certificate of %s has expired."), host),
+                  _("Its provider has to renew it. Check that your computer's clock is right."));
+  if (flags & G_TLS_CERTIFICATE_NOT_ACTIVATED)
+    return words (kind, g_strdup_printf (_("The certificate of %s is not valid yet."), host),
+                  _("Check that your computer's clock is right."));
+  if (flags & G_TLS_CERTIFICATE_UNKNOWN_CA)
+    return words (kind, g_strdup_printf (_("Nobody known to this computer vouches for the certificate "
+                                           "of %s."), host),
+                  _("If your provider or office told you its fingerprint, you can compare and trust "
+                    "it. Otherwise somebody could be pretending to be this server."));
+  return words (kind, g_strdup_printf (_("The certificate of %s is not safe."), host),
+                _("Its provider has to replace it."));
+}
+
+SignetTroubleWords
+signet_net_trouble_words (const GError *error,
+                          SignetServer *server,
+                          const char   *when_closed)
+{
+  g_return_val_if_fail (error != NULL && error->domain == SIGNET_NET_ERROR, (SignetTroubleWords) { 0 });
+  g_return_val_if_fail (server != NULL, (SignetTroubleWords) { 0 });
+
+  const char *host = signet_server_get_host (server);
+
+  switch ((SignetNetError) error->code)
+    {
+    case SIGNET_NET_ERROR_RESOLVE:
+      return words (SIGNET_TROUBLE_SETTINGS, g_strdup_printf (_("There is no server called %s."), host),
+                    _("Check the server's name and your connection to the Internet."));
+    case SIGNET_NET_ERROR_CONNECT:
+      return words (SIGNET_TROUBLE_SETTINGS,
+                    g_strdup_printf (_("%s does not answer on port %u."), host,
+                                     signet_server_get_port (server)),
+                    _("Check the port and the security setting, or try again later."));
+    case SIGNET_NET_ERROR_TIMED_OUT:
+      return words (SIGNET_TROUBLE_RETRY, g_strdup_printf (_("%s took too long to answer."), host),
+                    _("Try again later."));
+    case SIGNET_NET_ERROR_CLOSED:
+      return words (SIGNET_TROUBLE_RETRY, g_strdup_printf (_("The connection to %s was lost."), host),
+                    when_closed);
+    case SIGNET_NET_ERROR_CERTIFICATE:
+      return words_for_certificate (error, host);
+    case SIGNET_NET_ERROR_TLS:
+      return words (SIGNET_TROUBLE_SETTINGS,
+                    g_strdup_printf (_("A secure connection to %s could not be made."), host),
+                    _("Check the port and the security setting."));
+    case SIGNET_NET_ERROR_INJECTED:
+      return words (SIGNET_TROUBLE_RETRY,
+                    g_strdup_printf (_("Somebody on the way to %s tried to interfere with the secure "
+                                       "connection."), host),
+                    _("Nothing was sent. Use another network, or tell your provider."));
+    case SIGNET_NET_ERROR_PLAIN_REFUSED:
+      return words (SIGNET_TROUBLE_SETTINGS,
+                    g_strdup_printf (_("Signet does not talk to %s without encryption."), host),
+                    _("Choose TLS or STARTTLS."));
+    case SIGNET_NET_ERROR_SASL:
+      return words (SIGNET_TROUBLE_RETRY,
+                    g_strdup_printf (_("%s could not prove that it knows your password."), host),
+                    _("It may not be the right server. Tell your provider."));
+    case SIGNET_NET_ERROR_TOO_LONG:
+    default:
+      return words (SIGNET_TROUBLE_RETRY,
+                    g_strdup_printf (_("%s gave an answer that makes no sense."), host),
+                    _("Try again later. If it happens again, tell your provider."));
+    }
+}

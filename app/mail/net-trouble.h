@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "server.h"
+#include "trouble.h"
+
+G_BEGIN_DECLS
+
+/* What a trouble is made of. */
+typedef struct
+{
+  SignetTroubleKind  kind;
+  char              *sentence;  /* to be freed */
+  const char        *advice;    /* translated; nullable */
+} SignetTroubleWords;
+
+/* What an error of SIGNET_NET_ERROR means for a session with a server, whatever is spoken there.
+ * when_closed: the advice when the connection was lost. */
+SignetTroubleWords signet_net_trouble_words (const GError *error,
+                                             SignetServer *server,
+                                             const char   *when_closed);
+
+G_END_DECLS
