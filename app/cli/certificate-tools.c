@@ -6,6 +6,7 @@
 
 #include "file.h"
 #include "password-fd.h"
+#include "people-import.h"
 #include "say.h"
 #include "secret.h"
 
@@ -159,6 +160,27 @@ signet_certificate_tools_read (SignetCertificateTools  *self,
                _("There are %u certificates in this file; import it, and name one by its "
                  "fingerprint."), certificates->len);
   return NULL;
+}
+
+void
+signet_certificate_tools_note (SignetCertificateTools *self,
+                               SignetImported         *imported,
+                               GPtrArray              *found)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (imported != NULL);
+
+  g_autoptr(SignetCertificateList) list = signet_certificate_list_load (self->keyring, NULL, NULL);
+  g_autoptr(SignetAnchors) anchors =
+    list != NULL ? signet_anchors_load (self->keyring, list, NULL) : NULL;
+
+  if (anchors == NULL)
+    return;
+  signet_anchors_unref (self->anchors);
+  self->anchors = g_steal_pointer (&anchors);
+  signet_certificate_list_unref (self->list);
+  self->list = g_steal_pointer (&list);
+  signet_people_import_note (signet_keys_get_people (self->keys), self->list, self->anchors, imported, found);
 }
 
 int

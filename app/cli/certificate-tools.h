@@ -52,6 +52,12 @@ SignetCertificateFile *signet_certificate_tools_read_file (const char      *path
                                                            const char      *password,
                                                            GError         **error);
 
+/* Reads the keyring again after an import, and notes whose certificates came. found: where they came from, of
+ * SignetFoundCertificate; NULL for a file. */
+void               signet_certificate_tools_note  (SignetCertificateTools  *self,
+                                                   SignetImported          *imported,
+                                                   GPtrArray               *found);
+
 /* Says why it failed. Returns the exit status. */
 int                signet_certificate_tools_say   (const SignetCommand     *command,
                                                    const GError            *error);

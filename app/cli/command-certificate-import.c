@@ -50,6 +50,7 @@ import (SignetArguments  *arguments,
                                         password, NULL, error);
   if (imported == NULL)
     return FALSE;
+  signet_certificate_tools_note (&tools, imported, NULL);
   for (guint i = 0; i < signet_imported_length (imported); i++)
     write_imported (signet_imported_get (imported, i));
   return TRUE;

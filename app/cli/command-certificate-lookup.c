@@ -8,9 +8,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "certificate-lookup.h"
-#include "certificate-store.h"
 #include "certificate-tools.h"
 #include "json.h"
+#include "people-import.h"
 #include "say.h"
 
 static void
@@ -80,15 +80,16 @@ look_up (SignetArguments  *arguments,
 }
 
 static gboolean
-import (const SignetCertificateTools  *tools,
-        GPtrArray                     *found,
-        GError                       **error)
+import (SignetCertificateTools  *tools,
+        GPtrArray               *found,
+        GError                 **error)
 {
-  g_autoptr(GPtrArray) certificates = g_ptr_array_new ();
+  g_autoptr(SignetImported) imported =
+    signet_people_import_found (tools->keyring, tools->passphrases, found, NULL, error);
 
-  for (guint i = 0; i < found->len; i++)
-    g_ptr_array_add (certificates, ((SignetFoundCertificate *) found->pdata[i])->certificate);
-  return signet_certificate_store_add (tools->keyring, certificates, error);
+  if (imported != NULL)
+    signet_certificate_tools_note (tools, imported, found);
+  return imported != NULL;
 }
 
 static void

@@ -77,6 +77,7 @@ add_found (Lookup     *self,
 
       found->certificate = signet_certificate_ref (certificates->pdata[i]);
       found->source = g_strdup (source);
+      found->origin = SIGNET_PERSON_FROM_DIRECTORY;
       g_ptr_array_add (self->found, found);
     }
 }

@@ -5,6 +5,7 @@
 
 #include "anchors.h"
 #include "certificate-list.h"
+#include "people.h"
 
 G_BEGIN_DECLS
 
@@ -14,8 +15,9 @@ G_BEGIN_DECLS
 /* A certificate with the address in it, and who gave it. */
 typedef struct
 {
-  SignetCertificate *certificate;
-  char              *source;       /* "ldap.example.org" */
+  SignetCertificate  *certificate;
+  char               *source;       /* "ldap.example.org" */
+  SignetPersonOrigin  origin;
 } SignetFoundCertificate;
 
 /* How long directories usually have, in seconds. */

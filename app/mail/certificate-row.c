@@ -11,7 +11,11 @@ struct _SignetCertificateRow
   SignetCertificate      *certificate;
   SignetCertificateGroup  group;
   gboolean                requested;
+  gboolean                kept;
   SignetAnchorOrigin      origin;
+  SignetPersonState       state;
+  SignetPersonOrigin      source;
+  gint64                  first_seen;
 };
 
 G_DEFINE_FINAL_TYPE (SignetCertificateRow, signet_certificate_row, G_TYPE_OBJECT)
@@ -40,7 +44,8 @@ signet_certificate_row_init (SignetCertificateRow *self)
 SignetCertificateRow *
 signet_certificate_row_new (SignetCertificate     *certificate,
                             SignetCertificateList *list,
-                            SignetAnchors         *anchors)
+                            SignetAnchors         *anchors,
+                            const SignetPerson    *person)
 {
   g_return_val_if_fail (certificate != NULL, NULL);
   g_return_val_if_fail (list != NULL && anchors != NULL, NULL);
@@ -56,6 +61,26 @@ signet_certificate_row_new (SignetCertificate     *certificate,
     self->group = SIGNET_CERTIFICATES_AUTHORITIES;
   else
     self->group = SIGNET_CERTIFICATES_PEOPLE;
+  self->kept = signet_certificate_list_find_fingerprint (
+                 list, signet_certificate_get_sha256 (certificate)) != NULL;
+  if (person != NULL)
+    {
+      self->state = person->state;
+      self->source = person->origin;
+      self->first_seen = person->first_seen;
+    }
+  return self;
+}
+
+SignetCertificateRow *
+signet_certificate_row_new_seen (SignetCertificate *certificate)
+{
+  g_return_val_if_fail (certificate != NULL, NULL);
+
+  SignetCertificateRow *self = g_object_new (SIGNET_TYPE_CERTIFICATE_ROW, NULL);
+
+  self->certificate = signet_certificate_ref (certificate);
+  self->group = SIGNET_CERTIFICATES_PEOPLE;
   return self;
 }
 
@@ -88,6 +113,34 @@ signet_certificate_row_get_origin (SignetCertificateRow *self)
 }
 
 gboolean
+signet_certificate_row_is_kept (SignetCertificateRow *self)
+{
+  g_return_val_if_fail (SIGNET_IS_CERTIFICATE_ROW (self), FALSE);
+  return self->kept;
+}
+
+SignetPersonState
+signet_certificate_row_get_state (SignetCertificateRow *self)
+{
+  g_return_val_if_fail (SIGNET_IS_CERTIFICATE_ROW (self), SIGNET_PERSON_SEEN);
+  return self->state;
+}
+
+SignetPersonOrigin
+signet_certificate_row_get_source (SignetCertificateRow *self)
+{
+  g_return_val_if_fail (SIGNET_IS_CERTIFICATE_ROW (self), SIGNET_PERSON_FROM_MAIL);
+  return self->source;
+}
+
+gint64
+signet_certificate_row_get_first_seen (SignetCertificateRow *self)
+{
+  g_return_val_if_fail (SIGNET_IS_CERTIFICATE_ROW (self), 0);
+  return self->first_seen;
+}
+
+gboolean
 signet_certificate_row_equal (SignetCertificateRow *self,
                               SignetCertificateRow *other)
 {
@@ -95,6 +148,7 @@ signet_certificate_row_equal (SignetCertificateRow *self,
   g_return_val_if_fail (SIGNET_IS_CERTIFICATE_ROW (other), FALSE);
 
   return self->group == other->group && self->requested == other->requested
-         && self->origin == other->origin
+         && self->kept == other->kept && self->origin == other->origin && self->state == other->state
+         && self->source == other->source && self->first_seen == other->first_seen
          && signet_certificate_equal (self->certificate, other->certificate);
 }

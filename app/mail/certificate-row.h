@@ -2,6 +2,7 @@
 #pragma once
 
 #include "anchors.h"
+#include "people.h"
 
 G_BEGIN_DECLS
 
@@ -17,10 +18,15 @@ typedef enum
   SIGNET_CERTIFICATES_N_GROUPS,
 } SignetCertificateGroup;
 
-/* Returns: (transfer full). */
+/* list, anchors: of the keyring. person: what is known of whose it is, nullable, copied. Returns: (transfer
+ * full). */
 SignetCertificateRow   *signet_certificate_row_new             (SignetCertificate      *certificate,
                                                                 SignetCertificateList  *list,
-                                                                SignetAnchors          *anchors);
+                                                                SignetAnchors          *anchors,
+                                                                const SignetPerson     *person);
+
+/* One that is known from a mail alone, whose state the lists do not tell. Returns: (transfer full). */
+SignetCertificateRow   *signet_certificate_row_new_seen        (SignetCertificate      *certificate);
 
 SignetCertificate      *signet_certificate_row_get_certificate (SignetCertificateRow   *self);
 SignetCertificateGroup  signet_certificate_row_get_group       (SignetCertificateRow   *self);
@@ -30,6 +36,16 @@ gboolean                signet_certificate_row_is_requested    (SignetCertificat
 
 /* Whether it is a trust anchor, and by whom. */
 SignetAnchorOrigin      signet_certificate_row_get_origin      (SignetCertificateRow   *self);
+
+/* Whether it lies in the keyring, and not only among what was seen. */
+gboolean                signet_certificate_row_is_kept         (SignetCertificateRow   *self);
+
+/* Whether mail is encrypted to it, and why (not). */
+SignetPersonState       signet_certificate_row_get_state       (SignetCertificateRow   *self);
+
+/* Where it was seen first, and when: seconds since 1970, 0 if nobody knows. */
+SignetPersonOrigin      signet_certificate_row_get_source      (SignetCertificateRow   *self);
+gint64                  signet_certificate_row_get_first_seen  (SignetCertificateRow   *self);
 
 /* Whether a look at both shows the same. */
 gboolean                signet_certificate_row_equal           (SignetCertificateRow   *self,

@@ -41,6 +41,8 @@ import_work (SignetCertificateJob  *job,
   job->answer = signet_certificate_import (job->keyring, job->passphrases, file, SIGNET_PROTECT_BEST,
                                            job->secret, cancellable, error);
   job->free_answer = (GDestroyNotify) signet_imported_unref;
+  if (job->answer != NULL)
+    signet_certificates_note_imported (job, job->answer);
   return job->answer != NULL;
 }
 

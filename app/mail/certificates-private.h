@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "certificates-people.h"
 #include "certificates-request.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,7 @@ struct _SignetCertificateJob
   SignetKeyring         *keyring;
   SignetPassphrases     *passphrases;
   GCancellable          *closing;
+  char                  *log;          /* of SignetPeople */
 
   GBytes                *file;
   SignetCertificate     *certificate;
@@ -26,10 +28,14 @@ struct _SignetCertificateJob
   gboolean               trusted;
   SignetRequest          request;      /* its strings are the two below */
   char                  *name;
-  char                  *address;
+  char                  *address;      /* nullable */
+  GPtrArray             *found;        /* of SignetFoundCertificate, nullable */
+  SignetPersonState      state;
 
   SignetCertificateList *list;         /* as it is after the work */
   SignetAnchors         *anchors;
+  SignetPeople          *people;       /* the same; NULL: they cannot be read */
+  GHashTable            *persons;      /* SHA-256 => SignetPerson of it, the one with the highest state */
   gpointer               answer;
   GDestroyNotify         free_answer;
 };
@@ -54,9 +60,16 @@ gboolean signet_certificates_finish (SignetCertificates     *self,
                                      gpointer               *answer,
                                      GError                **error);
 
-/* The work that only reads the keyring. */
+/* The work that only reads the keyring, and the people. */
 gboolean signet_certificates_load_work (SignetCertificateJob  *job,
                                         GCancellable          *cancellable,
                                         GError               **error);
+
+/* In the worker: reads people and persons anew. */
+void     signet_certificates_read_people   (SignetCertificateJob  *job);
+
+/* In the worker: reads the keyring again, and notes whose certificates came. */
+void     signet_certificates_note_imported (SignetCertificateJob  *job,
+                                            SignetImported        *imported);
 
 G_END_DECLS

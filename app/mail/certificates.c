@@ -25,6 +25,15 @@ struct _SignetCertificates
 G_DEFINE_FINAL_TYPE (SignetCertificates, signet_certificates, G_TYPE_OBJECT)
 
 static void
+forget_loaded (SignetCertificateJob *job)
+{
+  g_clear_pointer (&job->persons, g_hash_table_unref);
+  g_clear_pointer (&job->people, signet_people_close);
+  g_clear_pointer (&job->anchors, signet_anchors_unref);
+  g_clear_pointer (&job->list, signet_certificate_list_unref);
+}
+
+static void
 job_free (gpointer data)
 {
   SignetCertificateJob *job = data;
@@ -35,10 +44,11 @@ job_free (gpointer data)
   g_clear_pointer (&job->file, g_bytes_unref);
   g_clear_pointer (&job->certificate, signet_certificate_unref);
   g_clear_pointer (&job->secret, signet_secret_free);
-  g_clear_pointer (&job->list, signet_certificate_list_unref);
-  g_clear_pointer (&job->anchors, signet_anchors_unref);
+  forget_loaded (job);
+  g_clear_pointer (&job->found, g_ptr_array_unref);
   if (job->answer != NULL)
     job->free_answer (job->answer);
+  g_free (job->log);
   g_free (job->name);
   g_free (job->address);
   g_free (job);
@@ -100,14 +110,44 @@ signet_certificates_get_model (SignetCertificates     *self,
   return G_LIST_MODEL (self->models[group]);
 }
 
+void
+signet_certificates_read_people (SignetCertificateJob *job)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) all = NULL;
+
+  g_clear_pointer (&job->persons, g_hash_table_unref);
+  g_clear_pointer (&job->people, signet_people_close);
+  job->people = signet_people_open (job->log, &error);
+  if (job->people == NULL)
+    {
+      g_warning ("%s", error->message);
+      return;
+    }
+  all = signet_people_list (job->people, NULL);
+  job->persons = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < all->len; i++)
+    {
+      SignetPerson *person = all->pdata[i];
+      const char *sum = signet_certificate_get_sha256 (person->certificate);
+      const SignetPerson *other = g_hash_table_lookup (job->persons, sum);
+
+      if (other == NULL || person->state > other->state)
+        g_hash_table_insert (job->persons, (gpointer) sum, person);
+    }
+}
+
 gboolean
 signet_certificates_load_work (SignetCertificateJob  *job,
                                GCancellable          *cancellable,
                                GError               **error)
 {
+  forget_loaded (job);
   job->list = signet_certificate_list_load (job->keyring, cancellable, error);
   if (job->list != NULL)
     job->anchors = signet_anchors_load (job->keyring, job->list, error);
+  if (job->anchors != NULL)
+    signet_certificates_read_people (job);
   return job->anchors != NULL;
 }
 
@@ -127,10 +167,7 @@ run (GTask        *task,
       return;
     }
   if (job->anchors == NULL)
-    {
-      g_clear_pointer (&job->list, signet_certificate_list_unref);
-      signet_certificates_load_work (job, NULL, NULL);
-    }
+    signet_certificates_load_work (job, NULL, NULL);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -150,6 +187,7 @@ signet_certificates_begin (SignetCertificates    *self,
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, job, job_free);
   job->work = work;
+  job->log = g_strdup (signet_keys_get_people (self->keys));
   g_set_object (&job->keyring, signet_keys_get_keyring (self->keys));
   g_set_object (&job->passphrases, signet_keys_get_passphrases (self->keys));
   g_set_object (&job->closing, self->closing);
@@ -224,9 +262,32 @@ add_row (GPtrArray            **rows,
          SignetCertificateJob  *job,
          SignetCertificate     *certificate)
 {
-  SignetCertificateRow *row = signet_certificate_row_new (certificate, job->list, job->anchors);
+  const char *sum = signet_certificate_get_sha256 (certificate);
+  const SignetPerson *person = job->persons != NULL ? g_hash_table_lookup (job->persons, sum) : NULL;
+  SignetCertificateRow *row = signet_certificate_row_new (certificate, job->list, job->anchors, person);
 
   g_ptr_array_add (rows[signet_certificate_row_get_group (row)], row);
+}
+
+/* Who signed a mail and was vouched for, or of whom the user said something, is in no keyring. */
+static void
+add_people (GPtrArray            **rows,
+            SignetCertificateJob  *job)
+{
+  GHashTableIter iter;
+  gpointer sum, value;
+
+  if (job->persons == NULL)
+    return;
+  g_hash_table_iter_init (&iter, job->persons);
+  while (g_hash_table_iter_next (&iter, &sum, &value))
+    {
+      const SignetPerson *person = value;
+
+      if (person->state != SIGNET_PERSON_SEEN
+          && signet_certificate_list_find_fingerprint (job->list, sum) == NULL)
+        add_row (rows, job, person->certificate);
+    }
 }
 
 static void
@@ -245,6 +306,7 @@ update_models (SignetCertificates   *self,
     if (signet_certificate_list_find_fingerprint (
           job->list, signet_certificate_get_sha256 (system->pdata[i])) == NULL)
       add_row (rows, job, system->pdata[i]);
+  add_people (rows, job);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       update_model (self->models[i], rows[i]);

@@ -7,6 +7,7 @@
 #include "anchors.h"
 #include "certificate-store.h"
 #include "first-judged.h"
+#include "people-book.h"
 
 struct _SignetJudge
 {
@@ -193,28 +194,40 @@ note_signers (SignetJudge    *self,
   return since;
 }
 
-static void
-open_people (SignetJudge *self)
+/* Opens them, or opens them again where another one has written: the command line, or what looks after the
+ * certificates. Returns: a lock that keeps such others out until end_people(). */
+static int
+begin_people (SignetJudge *self)
 {
+  const gboolean writes = self->people_path != NULL && self->mode == SIGNET_STORE_WRITE;
+  const int lock = writes ? signet_people_book_lock (self->people_path) : -1;
   g_autoptr(GError) error = NULL;
 
+  if (writes && self->people != NULL && !signet_people_is_current (self->people))
+    {
+      g_clear_pointer (&self->people, signet_people_close);
+      self->people_tried = FALSE;
+    }
   if (self->people_tried || self->people_path == NULL)
-    return;
+    return lock;
   self->people_tried = TRUE;
   self->people = signet_people_open (self->people_path, &error);
   if (self->people == NULL)
     g_warning ("%s", error->message);
+  return lock;
 }
 
 /* Where nothing may be written what is noted goes with the judge. */
-static void
-sync_people (SignetJudge *self)
+static gboolean
+end_people (SignetJudge  *self,
+            int           lock,
+            GError      **error)
 {
-  g_autoptr(GError) error = NULL;
+  const gboolean written = self->people == NULL || self->mode != SIGNET_STORE_WRITE
+                           || signet_people_sync (self->people, error);
 
-  if (self->people != NULL && self->mode == SIGNET_STORE_WRITE
-      && !signet_people_sync (self->people, &error))
-    g_warning ("%s", error->message);
+  signet_people_book_unlock (lock);
+  return written;
 }
 
 static gint64
@@ -222,15 +235,17 @@ remember_people (SignetJudge    *self,
                  SignetUnsealer *unsealer,
                  SignetMessage  *message)
 {
-  gint64 since;
+  g_autoptr(GError) error = NULL;
+  gint64 since = 0;
+  int lock;
 
   if (signet_unsealer_get_seen (unsealer)->len == 0)
     return 0;
-  open_people (self);
-  if (self->people == NULL)
-    return 0;
-  since = note_signers (self, unsealer, message);
-  sync_people (self);
+  lock = begin_people (self);
+  if (self->people != NULL)
+    since = note_signers (self, unsealer, message);
+  if (!end_people (self, lock, &error))
+    g_warning ("%s", error->message);
   return since;
 }
 
@@ -260,13 +275,16 @@ signet_judge_check_recipients (SignetJudge       *self,
 
   const gint64 now = g_get_real_time () / G_USEC_PER_SEC;
   GPtrArray *recipients = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_recipient_unref);
+  g_autoptr(GError) error = NULL;
+  int lock;
 
   read_keyring (self, cancellable);
-  open_people (self);
+  lock = begin_people (self);
   for (guint i = 0; addresses[i] != NULL; i++)
     g_ptr_array_add (recipients,
                      signet_recipients_check (self->recipients, self->people, addresses[i], now));
-  sync_people (self);
+  if (!end_people (self, lock, &error))
+    g_warning ("%s", error->message);
   return recipients;
 }
 
@@ -295,13 +313,15 @@ signet_judge_decide (SignetJudge        *self,
   g_return_val_if_fail (address != NULL && certificate != NULL, FALSE);
   g_return_val_if_fail (state >= SIGNET_PERSON_ACCEPTED, FALSE);
 
-  open_people (self);
+  const int lock = begin_people (self);
+
   if (self->people == NULL || self->mode != SIGNET_STORE_WRITE)
     {
+      signet_people_book_unlock (lock);
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
                            _("What you decided about this certificate cannot be kept."));
       return FALSE;
     }
   signet_people_note (self->people, address, certificate, state, g_get_real_time () / G_USEC_PER_SEC);
-  return signet_people_sync (self->people, error);
+  return end_people (self, lock, error);
 }

@@ -8,6 +8,7 @@
 struct _SignetKeys
 {
   char              *profile;
+  char              *people;
   SignetStoreMode    store;
   SignetKeyringMode  mode;
   gboolean           opened;
@@ -28,6 +29,7 @@ signet_keys_new (const char        *profile,
   SignetKeys *self = g_new0 (SignetKeys, 1);
 
   self->profile = g_strdup (profile);
+  self->people = g_build_filename (profile, "people.log", NULL);
   self->store = store;
   self->mode = keyring;
   return self;
@@ -44,6 +46,7 @@ signet_keys_free (SignetKeys *self)
   g_clear_object (&self->passphrases);
   g_clear_error (&self->error);
   g_free (self->profile);
+  g_free (self->people);
   g_free (self);
 }
 
@@ -116,6 +119,13 @@ signet_keys_get_passphrases (SignetKeys *self)
   return signet_keys_get_keyring (self) != NULL ? self->passphrases : NULL;
 }
 
+const char *
+signet_keys_get_people (SignetKeys *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->people;
+}
+
 SignetCertificates *
 signet_keys_get_certificates (SignetKeys *self)
 {
@@ -147,10 +157,9 @@ signet_keys_get_judge (SignetKeys *self)
   if (self->judge == NULL)
     {
       g_autofree char *record = g_build_filename (self->profile, "judged.log", NULL);
-      g_autofree char *people = g_build_filename (self->profile, "people.log", NULL);
       g_autofree char *revocations = g_build_filename (self->profile, "cache", "revocation", NULL);
 
-      self->judge = signet_judge_new (signet_keys_get_keyring (self), self->error, record, people,
+      self->judge = signet_judge_new (signet_keys_get_keyring (self), self->error, record, self->people,
                                       self->store);
       signet_judge_set_revocations (self->judge, revocations);
     }

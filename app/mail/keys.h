@@ -34,6 +34,9 @@ const GError      *signet_keys_get_error       (SignetKeys         *self);
 /* Borrowed; NULL with the keyring. */
 SignetPassphrases *signet_keys_get_passphrases (SignetKeys         *self);
 
+/* The path of SignetPeople. Borrowed. */
+const char        *signet_keys_get_people      (SignetKeys         *self);
+
 /* Its certificates for a window. Borrowed, never NULL. */
 SignetCertificates *signet_keys_get_certificates (SignetKeys       *self);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A checked line: state, time, address, certificate in base64; separated by tabs. Of several lines about
- * the same address and certificate the last one counts for the state, the first for the time. */
+/* A checked line: state, time, address, certificate in base64, and unless it came with a mail where from;
+ * separated by tabs. Of several lines about the same address and certificate the last one counts for the
+ * state, the first for the time and where it came from. */
 #include "config.h"
 #include "people.h"
 
@@ -8,9 +9,11 @@
 
 #include "append-file.h"
 #include "checked-line.h"
+#include "file-print.h"
 
 #define MAX_ADDRESS 512
-#define N_FIELDS 4
+#define MIN_FIELDS 4
+#define MAX_FIELDS 5
 
 /* More than anybody corresponds with: beyond that, whoever is only seen is not noted. */
 #define MAX_PEOPLE 20000
@@ -21,6 +24,8 @@
 struct _SignetPeople
 {
   SignetAppendFile *file;
+  char             *path;
+  SignetFilePrint   print;    /* of the file as it was read or written last */
   GPtrArray        *people;   /* of Entry, in the order they were seen */
   GHashTable       *by_name;  /* "address sha256" => Entry */
   GHashTable       *by_address; /* address => GPtrArray of Entry, in that order */
@@ -36,6 +41,10 @@ typedef struct
 } Entry;
 
 static const char states[] = "star";
+static const char origins[] = "mfdn";
+
+/* For all together: also the same file opened twice differs. */
+static int versions;
 
 static void
 entry_free (gpointer data)
@@ -68,15 +77,17 @@ make_name (const char *address,
 
 /* Returns: borrowed. */
 static Entry *
-add (SignetPeople *self,
-     const char   *address,
-     GBytes       *der,
-     gint64        first_seen)
+add (SignetPeople       *self,
+     const char         *address,
+     GBytes             *der,
+     SignetPersonOrigin  origin,
+     gint64              first_seen)
 {
   Entry *entry = g_new (Entry, 1);
   GPtrArray *others = g_hash_table_lookup (self->by_address, address);
 
-  *entry = (Entry) { { NULL, g_strdup (address), SIGNET_PERSON_SEEN, first_seen }, g_bytes_ref (der) };
+  *entry = (Entry) { { NULL, g_strdup (address), SIGNET_PERSON_SEEN, origin, first_seen },
+                     g_bytes_ref (der) };
   g_ptr_array_add (self->people, entry);
   if (others == NULL)
     {
@@ -106,12 +117,16 @@ read_line (SignetPeople *self,
   g_autoptr(GBytes) der = NULL;
   Entry *entry;
   const char *state;
+  const char *origin = origins;
   guint64 time;
   guchar *data;
   gsize size;
+  guint n;
 
   fields = g_strsplit (rest, "\t", -1);
-  if (g_strv_length (fields) != N_FIELDS || strlen (fields[0]) != 1
+  n = g_strv_length (fields);
+  if (n < MIN_FIELDS || n > MAX_FIELDS || strlen (fields[0]) != 1
+      || (n == MAX_FIELDS && (strlen (fields[4]) != 1 || (origin = strchr (origins, *fields[4])) == NULL))
       || (state = strchr (states, *fields[0])) == NULL
       || !g_ascii_string_to_unsigned (fields[1], 10, 0, G_MAXINT64, &time, NULL))
     return;
@@ -119,7 +134,7 @@ read_line (SignetPeople *self,
   der = g_bytes_new_take (data, size);
   entry = find (self, fields[2], der);
   if (entry == NULL)
-    entry = add (self, fields[2], der, (gint64) time);
+    entry = add (self, fields[2], der, (SignetPersonOrigin) (origin - origins), (gint64) time);
   entry->person.state = (SignetPersonState) (state - states);
 }
 
@@ -151,11 +166,15 @@ signet_people_open (const char  *path,
   gsize length;
 
   self->file = signet_append_file_new (path);
+  self->path = g_strdup (path);
+  self->version = (guint) g_atomic_int_add (&versions, 1) + 1;
   self->people = g_ptr_array_new_with_free_func (entry_free);
   self->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->by_address = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
                                             (GDestroyNotify) g_ptr_array_unref);
   self->pending = g_string_new (NULL);
+  /* Before it is read: what is appended in between is read twice rather than never. */
+  self->print = signet_file_print_take (path);
   text = signet_append_file_read (self->file, &length, error);
   if (text == NULL)
     return NULL;
@@ -173,6 +192,7 @@ signet_people_close (SignetPeople *self)
   g_hash_table_unref (self->by_address);
   g_ptr_array_unref (self->people);
   g_string_free (self->pending, TRUE);
+  g_free (self->path);
   g_free (self);
 }
 
@@ -188,6 +208,8 @@ write_line (GString     *text,
 
   g_string_append_printf (text, "%c\t%" G_GINT64_FORMAT "\t%s\t%s", states[person->state],
                           person->first_seen, person->address, base64);
+  if (person->origin != SIGNET_PERSON_FROM_MAIL)
+    g_string_append_printf (text, "\t%c", origins[person->origin]);
   signet_checked_line_end (text, begin);
 }
 
@@ -227,6 +249,17 @@ signet_people_note (SignetPeople      *self,
                     SignetPersonState  state,
                     gint64             now)
 {
+  return signet_people_note_from (self, address, certificate, state, SIGNET_PERSON_FROM_MAIL, now);
+}
+
+SignetPersonNews
+signet_people_note_from (SignetPeople       *self,
+                         const char         *address,
+                         SignetCertificate  *certificate,
+                         SignetPersonState   state,
+                         SignetPersonOrigin  origin,
+                         gint64              now)
+{
   g_return_val_if_fail (self != NULL, SIGNET_PERSON_NO_NEWS);
   g_return_val_if_fail (address != NULL && certificate != NULL, SIGNET_PERSON_NO_NEWS);
 
@@ -244,9 +277,9 @@ signet_people_note (SignetPeople      *self,
   if (entry == NULL && state == SIGNET_PERSON_SEEN && self->people->len >= MAX_PEOPLE)
     return SIGNET_PERSON_NO_NEWS;
   if (entry == NULL)
-    entry = add (self, own, der, now);
+    entry = add (self, own, der, origin, now);
   entry->person.state = state;
-  self->version++;
+  self->version = (guint) g_atomic_int_add (&versions, 1) + 1;
   write_line (self->pending, entry);
   return find_news (self, entry);
 }
@@ -273,7 +306,19 @@ signet_people_sync (SignetPeople  *self,
                     GError       **error)
 {
   g_return_val_if_fail (self != NULL, FALSE);
-  return signet_append_file_sync (self->file, self->pending, write_all, self, error);
+  if (!signet_append_file_sync (self->file, self->pending, write_all, self, error))
+    return FALSE;
+  self->print = signet_file_print_take (self->path);
+  return TRUE;
+}
+
+gboolean
+signet_people_is_current (SignetPeople *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  const SignetFilePrint print = signet_file_print_take (self->path);
+  return signet_file_print_equal (&print, &self->print);
 }
 
 gint64

@@ -27,13 +27,23 @@ typedef enum
   SIGNET_PERSON_CHANGED,   /* the address had another certificate that counted until now */
 } SignetPersonNews;
 
+/* Where it was seen first. */
+typedef enum
+{
+  SIGNET_PERSON_FROM_MAIL,
+  SIGNET_PERSON_FROM_FILE,       /* the user took it in */
+  SIGNET_PERSON_FROM_DIRECTORY,
+  SIGNET_PERSON_FROM_DNS,
+} SignetPersonOrigin;
+
 /* What is known of a certificate of an address. */
 typedef struct
 {
-  SignetCertificate *certificate;
-  char              *address;      /* as it is compared: ASCII lower case */
-  SignetPersonState  state;
-  gint64             first_seen;   /* seconds since 1970 */
+  SignetCertificate  *certificate;
+  char               *address;      /* as it is compared: ASCII lower case */
+  SignetPersonState   state;
+  SignetPersonOrigin  origin;
+  gint64              first_seen;   /* seconds since 1970 */
 } SignetPerson;
 
 /* A file that is not there is empty. Errors: G_IO_ERROR. Returns: (transfer full). */
@@ -49,12 +59,23 @@ SignetPersonNews   signet_people_note        (SignetPeople       *self,
                                               SignetPersonState   state,
                                               gint64              now);
 
+/* The same of one that came in another way. */
+SignetPersonNews   signet_people_note_from   (SignetPeople       *self,
+                                              const char         *address,
+                                              SignetCertificate  *certificate,
+                                              SignetPersonState   state,
+                                              SignetPersonOrigin  origin,
+                                              gint64              now);
+
 /* Another number whenever something was noted. */
 guint              signet_people_get_version (SignetPeople       *self);
 
 /* Writes what was noted. Errors: G_IO_ERROR. */
 gboolean           signet_people_sync        (SignetPeople       *self,
                                               GError            **error);
+
+/* Whether the file is still the one that was read or written here: another one may have changed it. */
+gboolean           signet_people_is_current  (SignetPeople       *self);
 
 /* Since when somebody of that address signs with this certificate, if it took the place of another that
  * counted, and not longer than a month before now; else 0. */
@@ -75,5 +96,4 @@ GPtrArray         *signet_people_list        (SignetPeople       *self,
                                               const char         *address);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetPeople, signet_people_close)
-
 G_END_DECLS

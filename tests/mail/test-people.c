@@ -127,6 +127,7 @@ test_kept (void)
   close_people (people);
   people = open_people (path);
   signet_people_note (people, ANNA, old, SIGNET_PERSON_TRUSTED, now + 100);
+  signet_people_note_from (people, "bob@example.org", new, SIGNET_PERSON_SEEN, SIGNET_PERSON_FROM_DNS, now);
   signet_people_note (people, "bob@example.org", new, SIGNET_PERSON_ACCEPTED, now);
   close_people (people);
   people = open_people (path);
@@ -134,6 +135,8 @@ test_kept (void)
   g_assert_cmpuint (all->len, ==, 2);
   first = all->pdata[0];
   g_assert_cmpint (first->state, ==, SIGNET_PERSON_TRUSTED);
+  g_assert_cmpint (first->origin, ==, SIGNET_PERSON_FROM_MAIL);
+  g_assert_cmpint (((const SignetPerson *) all->pdata[1])->origin, ==, SIGNET_PERSON_FROM_DNS);
   g_assert_cmpint (first->first_seen, ==, now);
   g_assert_true (signet_certificate_equal (first->certificate, old));
   close_people (people);

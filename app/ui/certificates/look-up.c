@@ -6,8 +6,8 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
-#include "certificate-export.h"
 #include "certificate-lookup.h"
+#include "certificates-people.h"
 #include "certificates/certificate-text.h"
 #include "same-address.h"
 #include "smime-error.h"
@@ -101,7 +101,7 @@ imported_cb (GObject      *source,
   GTask *task = user_data;
   GError *error = NULL;
   SignetImported *imported =
-    signet_certificates_import_finish (SIGNET_CERTIFICATES (source), result, &error);
+    signet_certificates_keep_finish (SIGNET_CERTIFICATES (source), result, &error);
 
   if (imported == NULL)
     {
@@ -117,16 +117,11 @@ accepted_cb (GTask      *task,
              const char *response)
 {
   LookUp *self = g_task_get_task_data (task);
-  g_autoptr(GPtrArray) certificates = g_ptr_array_new ();
-  g_autoptr(GBytes) file = NULL;
 
   if (!close_dialog (task, response))
     return;
-  for (guint i = 0; i < self->found->len; i++)
-    g_ptr_array_add (certificates, ((SignetFoundCertificate *) self->found->pdata[i])->certificate);
-  file = signet_certificate_export_pem (certificates);
-  signet_certificates_import_async (self->certificates, file, NULL, g_task_get_cancellable (task),
-                                    imported_cb, task);
+  signet_certificates_keep_async (self->certificates, self->found, g_task_get_cancellable (task),
+                                  imported_cb, task);
 }
 
 /* Returns: (transfer full). */
