@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "file.h"
+#include "identity-file.h"
 #include "ini-lines.h"
 
 /* Some thousand accounts. */
@@ -254,6 +255,25 @@ read_account (SignetAccountFile  *self,
   return g_steal_pointer (&account);
 }
 
+static gboolean
+read_identities (SignetAccountFile  *self,
+                 const char         *group,
+                 SignetAccount      *account,
+                 GError            **error)
+{
+  GPtrArray *own = signet_account_get_identities (account);
+  SignetIdentityWrong wrong = { NULL };
+  g_autoptr(GPtrArray) identities
+    = signet_identity_file_read (self->keys, group, g_ptr_array_index (own, 0), &wrong);
+
+  if (identities == NULL)
+    set_value_error (self, wrong.group, wrong.key, error);
+  else
+    signet_account_set_identities (account, identities);
+  g_free (wrong.group);
+  return identities != NULL;
+}
+
 GPtrArray *
 signet_account_file_read (SignetAccountFile  *self,
                           GError            **error)
@@ -281,6 +301,8 @@ signet_account_file_read (SignetAccountFile  *self,
       if (account == NULL)
         return NULL;
       g_ptr_array_add (accounts, account);
+      if (!read_identities (self, groups[i], account, error))
+        return NULL;
     }
   return g_steal_pointer (&accounts);
 }
@@ -330,6 +352,7 @@ signet_account_file_put (SignetAccountFile *self,
   put_server (self, group, &smtp_keys, signet_account_get_smtp (account));
   put_text (self, group, "leave", leave);
   g_key_file_set_uint64 (self->keys, group, "max-size", signet_account_get_max_size (account));
+  signet_identity_file_put (self->keys, group, signet_account_get_identities (account));
 }
 
 void
@@ -342,6 +365,7 @@ signet_account_file_remove (SignetAccountFile *self,
   g_autofree char *group = group_from_address (signet_account_get_address (account));
 
   g_key_file_remove_group (self->keys, group, NULL);
+  signet_identity_file_remove (self->keys, signet_account_get_address (account));
 }
 
 static void

@@ -4,11 +4,7 @@
 
 #include <string.h>
 
-#include "text.h"
-
 #define MAX_ADDRESS 254
-#define MAX_NAME 200
-#define MAX_DAYS 3650
 
 struct _SignetAccount
 {
@@ -21,10 +17,11 @@ struct _SignetAccount
   SignetLeave   leave;
   guint         days;
   guint64       max_size;
+  GPtrArray    *identities;  /* NULL while the account is being made */
 };
 
 enum { PROP_0, PROP_ADDRESS, PROP_NAME, PROP_POP3, PROP_SMTP, PROP_LEAVE, PROP_DAYS, PROP_MAX_SIZE,
-       N_PROPS };
+       PROP_IDENTITIES, N_PROPS };
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (SignetAccount, signet_account, G_TYPE_OBJECT)
@@ -46,6 +43,7 @@ signet_account_get_property (GObject    *object,
     case PROP_LEAVE: g_value_set_uint (value, self->leave); break;
     case PROP_DAYS: g_value_set_uint (value, self->days); break;
     case PROP_MAX_SIZE: g_value_set_uint64 (value, self->max_size); break;
+    case PROP_IDENTITIES: g_value_set_boxed (value, self->identities); break;
     default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
 }
@@ -67,8 +65,19 @@ signet_account_set_property (GObject      *object,
     case PROP_LEAVE: signet_account_set_leave (self, g_value_get_uint (value), self->days); break;
     case PROP_DAYS: signet_account_set_leave (self, self->leave, g_value_get_uint (value)); break;
     case PROP_MAX_SIZE: signet_account_set_max_size (self, g_value_get_uint64 (value)); break;
+    case PROP_IDENTITIES: signet_account_set_identities (self, g_value_get_boxed (value)); break;
     default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
+}
+
+static void
+signet_account_constructed (GObject *object)
+{
+  SignetAccount *self = SIGNET_ACCOUNT (object);
+
+  G_OBJECT_CLASS (signet_account_parent_class)->constructed (object);
+  self->identities = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_identity_unref);
+  g_ptr_array_add (self->identities, signet_identity_new_plain (self->address, self->name));
 }
 
 static void
@@ -80,6 +89,7 @@ signet_account_finalize (GObject *object)
   g_free (self->name);
   g_clear_pointer (&self->pop3, signet_server_unref);
   g_clear_pointer (&self->smtp, signet_server_unref);
+  g_clear_pointer (&self->identities, g_ptr_array_unref);
   G_OBJECT_CLASS (signet_account_parent_class)->finalize (object);
 }
 
@@ -91,6 +101,7 @@ signet_account_class_init (SignetAccountClass *klass)
 
   object_class->get_property = signet_account_get_property;
   object_class->set_property = signet_account_set_property;
+  object_class->constructed = signet_account_constructed;
   object_class->finalize = signet_account_finalize;
 
   properties[PROP_ADDRESS] =
@@ -103,9 +114,11 @@ signet_account_class_init (SignetAccountClass *klass)
     g_param_spec_uint ("leave", NULL, NULL, SIGNET_LEAVE_KEEP, SIGNET_LEAVE_UNTIL_DELETED,
                        SIGNET_LEAVE_DAYS, flags);
   properties[PROP_DAYS] =
-    g_param_spec_uint ("days", NULL, NULL, 1, MAX_DAYS, SIGNET_ACCOUNT_DEFAULT_DAYS, flags);
+    g_param_spec_uint ("days", NULL, NULL, 1, SIGNET_LEAVE_MAX_DAYS, SIGNET_LEAVE_DEFAULT_DAYS, flags);
   properties[PROP_MAX_SIZE] =
     g_param_spec_uint64 ("max-size", NULL, NULL, 0, G_MAXUINT64, 0, flags);
+  properties[PROP_IDENTITIES] =
+    g_param_spec_boxed ("identities", NULL, NULL, G_TYPE_PTR_ARRAY, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -114,7 +127,7 @@ signet_account_init (SignetAccount *self)
 {
   self->name = g_strdup ("");
   self->leave = SIGNET_LEAVE_DAYS;
-  self->days = SIGNET_ACCOUNT_DEFAULT_DAYS;
+  self->days = SIGNET_LEAVE_DEFAULT_DAYS;
 }
 
 SignetAccount *
@@ -141,21 +154,41 @@ signet_account_get_name (SignetAccount *self)
   return self->name;
 }
 
+/* Notifies if it is another one. name: clean. */
+static void
+change_name (SignetAccount *self,
+             const char    *name)
+{
+  if (strcmp (name, self->name) == 0)
+    return;
+  g_free (self->name);
+  self->name = g_strdup (name);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
+}
+
 void
 signet_account_set_name (SignetAccount *self,
                          const char    *name)
 {
   g_return_if_fail (SIGNET_IS_ACCOUNT (self));
 
-  g_autofree char *clean = signet_text_clean (name != NULL ? name : "", -1, MAX_NAME,
-                                              SIGNET_TEXT_ONE_LINE);
+  SignetIdentity *before = self->identities != NULL ? g_ptr_array_index (self->identities, 0) : NULL;
+  SignetIdentityFacts facts = before != NULL ? *signet_identity_get_facts (before)
+                                             : (SignetIdentityFacts) { .address = self->address };
+  g_autoptr(GPtrArray) identities = NULL;
 
-  g_strstrip (clean);
-  if (strcmp (clean, self->name) == 0)
-    return;
-  g_free (self->name);
-  self->name = g_steal_pointer (&clean);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
+  facts.name = name;
+  g_autoptr(SignetIdentity) own = signet_identity_new (&facts);
+  if (before == NULL)
+    {
+      change_name (self, signet_identity_get_facts (own)->name);
+      return;
+    }
+  identities = g_ptr_array_copy (self->identities, (GCopyFunc) (void *) signet_identity_ref, NULL);
+  g_ptr_array_set_free_func (identities, (GDestroyNotify) signet_identity_unref);
+  signet_identity_unref (g_ptr_array_index (identities, 0));
+  identities->pdata[0] = g_steal_pointer (&own);
+  signet_account_set_identities (self, identities);
 }
 
 /* Each server of an account is changed as a whole; they are not compared. */
@@ -215,7 +248,7 @@ signet_account_get_leave (SignetAccount *self)
 guint
 signet_account_get_days (SignetAccount *self)
 {
-  g_return_val_if_fail (SIGNET_IS_ACCOUNT (self), SIGNET_ACCOUNT_DEFAULT_DAYS);
+  g_return_val_if_fail (SIGNET_IS_ACCOUNT (self), SIGNET_LEAVE_DEFAULT_DAYS);
   return self->days;
 }
 
@@ -226,7 +259,7 @@ signet_account_set_leave (SignetAccount *self,
 {
   g_return_if_fail (SIGNET_IS_ACCOUNT (self));
   g_return_if_fail (leave <= SIGNET_LEAVE_UNTIL_DELETED);
-  g_return_if_fail (days >= 1 && days <= MAX_DAYS);
+  g_return_if_fail (days >= 1 && days <= SIGNET_LEAVE_MAX_DAYS);
 
   g_object_freeze_notify (G_OBJECT (self));
   if (self->leave != leave)
@@ -261,47 +294,54 @@ signet_account_set_max_size (SignetAccount *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MAX_SIZE]);
 }
 
-gboolean
-signet_leave_from_string (const char  *text,
-                          SignetLeave *leave,
-                          guint       *days)
+GPtrArray *
+signet_account_get_identities (SignetAccount *self)
 {
-  static const struct { const char *text; SignetLeave leave; } words[] = {
-    { "keep", SIGNET_LEAVE_KEEP },
-    { "delete", SIGNET_LEAVE_DELETE },
-    { "until-deleted", SIGNET_LEAVE_UNTIL_DELETED },
-  };
-  guint64 number;
-
-  g_return_val_if_fail (leave != NULL && days != NULL, FALSE);
-
-  *days = SIGNET_ACCOUNT_DEFAULT_DAYS;
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (g_strcmp0 (text, words[i].text) == 0)
-      {
-        *leave = words[i].leave;
-        return TRUE;
-      }
-  if (text == NULL || !g_str_has_prefix (text, "days:")
-      || !g_ascii_string_to_unsigned (text + strlen ("days:"), 10, 1, MAX_DAYS, &number, NULL))
-    return FALSE;
-  *leave = SIGNET_LEAVE_DAYS;
-  *days = (guint) number;
-  return TRUE;
+  g_return_val_if_fail (SIGNET_IS_ACCOUNT (self), NULL);
+  return self->identities;
 }
 
-char *
-signet_leave_to_string (SignetLeave leave,
-                        guint       days)
+static gboolean
+equal_identities (GPtrArray *a,
+                  GPtrArray *b)
 {
-  switch (leave)
+  gboolean equal = a->len == b->len;
+
+  for (guint i = 0; equal && i < a->len; i++)
+    equal = signet_identity_equal (g_ptr_array_index (a, i), g_ptr_array_index (b, i));
+  return equal;
+}
+
+void
+signet_account_set_identities (SignetAccount *self,
+                               GPtrArray     *identities)
+{
+  g_return_if_fail (SIGNET_IS_ACCOUNT (self));
+  g_return_if_fail (identities != NULL);
+
+  g_autoptr(GPtrArray) all
+    = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_identity_unref);
+  SignetIdentity *own = signet_identity_find (identities, self->address);
+
+  g_ptr_array_add (all, own != NULL && strcmp (signet_identity_get_address (own), self->address) == 0
+                          ? signet_identity_ref (own)
+                          : signet_identity_new_plain (self->address, self->name));
+  for (guint i = 0; i < identities->len; i++)
     {
-    case SIGNET_LEAVE_KEEP: return g_strdup ("keep");
-    case SIGNET_LEAVE_DELETE: return g_strdup ("delete");
-    case SIGNET_LEAVE_UNTIL_DELETED: return g_strdup ("until-deleted");
-    case SIGNET_LEAVE_DAYS: return g_strdup_printf ("days:%u", days);
-    default: g_return_val_if_reached (NULL);
+      SignetIdentity *identity = g_ptr_array_index (identities, i);
+
+      if (signet_identity_find (all, signet_identity_get_address (identity)) == NULL)
+        g_ptr_array_add (all, signet_identity_ref (identity));
     }
+  if (equal_identities (all, self->identities))
+    return;
+
+  g_object_freeze_notify (G_OBJECT (self));
+  g_ptr_array_unref (self->identities);
+  self->identities = g_steal_pointer (&all);
+  change_name (self, signet_identity_get_facts (g_ptr_array_index (self->identities, 0))->name);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IDENTITIES]);
+  g_object_thaw_notify (G_OBJECT (self));
 }
 
 gboolean

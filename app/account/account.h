@@ -3,29 +3,21 @@
 
 #include <gio/gio.h>
 
+#include "identity.h"
+#include "leave.h"
 #include "server.h"
 
 G_BEGIN_DECLS
 
-/* How long messages stay on the server. */
-typedef enum
-{
-  SIGNET_LEAVE_KEEP,           /* for ever */
-  SIGNET_LEAVE_DELETE,         /* until they are here */
-  SIGNET_LEAVE_DAYS,           /* so many days after they were received */
-  SIGNET_LEAVE_UNTIL_DELETED,  /* until they are deleted here */
-} SignetLeave;
-
-#define SIGNET_ACCOUNT_DEFAULT_DAYS 14
-
 /* A mail account: a person's address and its servers. Main thread.
  *
  * Properties (notify): address (construct only), name, pop3 (SignetServer), smtp (SignetServer,
- * nullable), leave, days (1 to 3650), max-size (bytes, 0: no limit). */
+ * nullable), leave, days (1 to 3650), max-size (bytes, 0: no limit), identities (GPtrArray of
+ * SignetIdentity). */
 #define SIGNET_TYPE_ACCOUNT (signet_account_get_type ())
 G_DECLARE_FINAL_TYPE (SignetAccount, signet_account, SIGNET, ACCOUNT, GObject)
 
-/* Returns: (transfer full), with leave DAYS and SIGNET_ACCOUNT_DEFAULT_DAYS. */
+/* Returns: (transfer full), with leave DAYS and SIGNET_LEAVE_DEFAULT_DAYS. */
 SignetAccount *signet_account_new          (const char     *address,
                                             SignetServer   *pop3);
 
@@ -50,12 +42,14 @@ guint64        signet_account_get_max_size (SignetAccount  *self);
 void           signet_account_set_max_size (SignetAccount  *self,
                                             guint64         bytes);
 
-/* "keep", "delete", "days:N", "until-deleted". */
-gboolean       signet_leave_from_string    (const char     *text,
-                                            SignetLeave    *leave,
-                                            guint          *days);
-char          *signet_leave_to_string      (SignetLeave     leave,
-                                            guint           days);
+/* Of SignetIdentity: whom mails are written as. The first is the account's own, with its address and
+ * name; addresses are there once. Borrowed; never changed in place. */
+GPtrArray     *signet_account_get_identities (SignetAccount *self);
+
+/* Takes them over (referenced). Those that are not fit to be there are dropped; the account's name
+ * becomes that of its own identity. */
+void           signet_account_set_identities (SignetAccount *self,
+                                              GPtrArray     *identities);
 
 /* Whether text can be the address of a mailbox: "local@domain", no space, no control character, at
  * most 254 bytes. */

@@ -159,7 +159,7 @@ read_options (SignetArguments  *arguments,
   const char *max_size = signet_arguments_get (arguments, "max-size");
 
   wanted->leave = SIGNET_LEAVE_DAYS;
-  wanted->days = SIGNET_ACCOUNT_DEFAULT_DAYS;
+  wanted->days = SIGNET_LEAVE_DEFAULT_DAYS;
   if (!check_options (arguments, error))
     return FALSE;
   if (leave != NULL && !signet_leave_from_string (leave, &wanted->leave, &wanted->days))

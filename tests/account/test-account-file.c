@@ -256,6 +256,41 @@ test_failed_save (Fixture       *self,
   g_assert_nonnull (strstr (text, "later=kept"));
 }
 
+static void
+test_identities (Fixture       *self,
+                 gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+
+  write_text (self, GOOD "name=Alice\n");
+  g_autoptr(SignetAccountFile) file = load (self);
+  g_autoptr(GPtrArray) accounts = read_all (file);
+  SignetAccount *account = g_ptr_array_index (accounts, 0);
+  g_autoptr(GPtrArray) identities
+    = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_identity_unref);
+  g_ptr_array_add (identities, signet_identity_new (&(SignetIdentityFacts) {
+    .address = "alice@example.org", .name = "Alice", .signature = "one\ntwo" }));
+  g_ptr_array_add (identities, signet_identity_new_plain ("work@example.org", "Work"));
+  signet_account_set_identities (account, identities);
+  signet_account_file_put (file, account);
+  g_assert_true (signet_account_file_save (file, NULL));
+
+  g_autoptr(SignetAccountFile) again = load (self);
+  g_autoptr(GPtrArray) found = read_all (again);
+  GPtrArray *kept = signet_account_get_identities (g_ptr_array_index (found, 0));
+  g_assert_cmpuint (found->len, ==, 1);
+  g_assert_cmpuint (kept->len, ==, 2);
+  for (guint i = 0; i < 2; i++)
+    g_assert_true (signet_identity_equal (g_ptr_array_index (kept, i),
+                                          g_ptr_array_index (identities, i)));
+
+  write_text (self, GOOD "[identity:alice%40example.org:alice%40example.org]\nsign=perhaps\n");
+  g_autoptr(SignetAccountFile) wrong = load (self);
+  g_assert_null (signet_account_file_read (wrong, &error));
+  g_assert_error (error, G_KEY_FILE_ERROR, G_KEY_FILE_ERROR_PARSE);
+  g_assert_nonnull (strstr (error->message, "line 6"));
+}
+
 #define ADD(name, function) \
   g_test_add ("/account-file/" name, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
 
@@ -271,5 +306,6 @@ main (int    argc,
   ADD ("not-text", test_not_text);
   ADD ("too-large", test_too_large);
   ADD ("failed-save", test_failed_save);
+  ADD ("identities", test_identities);
   return g_test_run ();
 }

@@ -47,18 +47,18 @@ test_notify (void)
   g_signal_connect (account, "notify", G_CALLBACK (count_cb), &count);
   signet_account_set_name (account, "Alice");
   signet_account_set_name (account, "Alice");
-  g_assert_cmpuint (count, ==, 1);
+  g_assert_cmpuint (count, ==, 2); /* of its own identity as well */
   signet_account_set_leave (account, SIGNET_LEAVE_KEEP, 14);
-  g_assert_cmpuint (count, ==, 2);
+  g_assert_cmpuint (count, ==, 3);
   signet_account_set_leave (account, SIGNET_LEAVE_DAYS, 3);
-  g_assert_cmpuint (count, ==, 4);
+  g_assert_cmpuint (count, ==, 5);
   signet_account_set_pop3 (account, server);
   signet_account_set_smtp (account, server);
   signet_account_set_smtp (account, NULL);
-  g_assert_cmpuint (count, ==, 7);
-  signet_account_set_max_size (account, 5000);
-  signet_account_set_max_size (account, 5000);
   g_assert_cmpuint (count, ==, 8);
+  signet_account_set_max_size (account, 5000);
+  signet_account_set_max_size (account, 5000);
+  g_assert_cmpuint (count, ==, 9);
 }
 
 static void
@@ -73,26 +73,38 @@ test_name_is_clean (void)
 }
 
 static void
-test_leave_words (void)
+test_identities (void)
 {
-  static const char *const good[] = { "keep", "delete", "until-deleted", "days:1", "days:14",
-                                      "days:3650" };
-  static const char *const bad[] = { "", "Keep", "days", "days:", "days:0", "days:3651", "days:-1",
-                                     "days: 3", "days:3x", "delete ", "days:99999999999999999999" };
-  SignetLeave leave;
-  guint days;
+  g_autoptr(SignetAccount) account = make_account ();
+  g_autofree char *address = g_strdup (signet_account_get_address (account));
+  g_autoptr(GPtrArray) more
+    = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_identity_unref);
+  GPtrArray *found = signet_account_get_identities (account);
 
-  for (guint i = 0; i < G_N_ELEMENTS (good); i++)
-    {
-      g_autofree char *text = NULL;
+  g_assert_cmpuint (found->len, ==, 1);
+  g_assert_cmpstr (signet_identity_get_address (g_ptr_array_index (found, 0)), ==, address);
 
-      g_assert_true (signet_leave_from_string (good[i], &leave, &days));
-      text = signet_leave_to_string (leave, days);
-      g_assert_cmpstr (text, ==, good[i]);
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
-    g_assert_false (signet_leave_from_string (bad[i], &leave, &days));
-  g_assert_false (signet_leave_from_string (NULL, &leave, &days));
+  /* Its own comes first, whatever the order, and an address is there once. */
+  g_ptr_array_add (more, signet_identity_new_plain ("work@example.org", "Work"));
+  g_ptr_array_add (more, signet_identity_new_plain (address, "Own name"));
+  g_ptr_array_add (more, signet_identity_new_plain ("WORK@example.org", "Again"));
+  signet_account_set_identities (account, more);
+  found = signet_account_get_identities (account);
+  g_assert_cmpuint (found->len, ==, 2);
+  g_assert_cmpstr (signet_identity_get_address (g_ptr_array_index (found, 0)), ==, address);
+  g_assert_cmpstr (signet_account_get_name (account), ==, "Own name");
+
+  signet_account_set_name (account, "Other");
+  found = signet_account_get_identities (account);
+  g_assert_cmpstr (signet_identity_get_facts (g_ptr_array_index (found, 0))->name, ==, "Other");
+  g_assert_cmpuint (found->len, ==, 2);
+
+  /* It cannot be lost. */
+  g_ptr_array_set_size (more, 1);
+  signet_account_set_identities (account, more);
+  found = signet_account_get_identities (account);
+  g_assert_cmpuint (found->len, ==, 2);
+  g_assert_cmpstr (signet_identity_get_address (g_ptr_array_index (found, 0)), ==, address);
 }
 
 static void
@@ -128,7 +140,7 @@ main (int    argc,
   g_test_add_func ("/account/defaults", test_defaults);
   g_test_add_func ("/account/notify", test_notify);
   g_test_add_func ("/account/name-is-clean", test_name_is_clean);
-  g_test_add_func ("/account/leave-words", test_leave_words);
+  g_test_add_func ("/account/identities", test_identities);
   g_test_add_func ("/account/addresses", test_addresses);
   return g_test_run ();
 }

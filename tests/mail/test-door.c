@@ -55,7 +55,7 @@ add_account (Setting      *setting,
   g_autoptr(GError) error = NULL;
 
   setting->account = signet_account_new (ADDRESS, server);
-  signet_account_set_leave (setting->account, SIGNET_LEAVE_KEEP, SIGNET_ACCOUNT_DEFAULT_DAYS);
+  signet_account_set_leave (setting->account, SIGNET_LEAVE_KEEP, SIGNET_LEAVE_DEFAULT_DAYS);
   g_assert_true (signet_account_list_add (signet_engine_get_accounts (setting->engine),
                                           setting->account, &error));
   g_assert_no_error (error);

@@ -56,7 +56,7 @@ begin_with (Setting  *setting,
   setting->engine = signet_engine_open (setting->profile, SIGNET_STORE_WRITE, &error);
   g_assert_no_error (error);
   setting->account = signet_account_new ("alice@example.org", server);
-  signet_account_set_leave (setting->account, SIGNET_LEAVE_KEEP, SIGNET_ACCOUNT_DEFAULT_DAYS);
+  signet_account_set_leave (setting->account, SIGNET_LEAVE_KEEP, SIGNET_LEAVE_DEFAULT_DAYS);
   g_assert_true (signet_account_list_add (signet_engine_get_accounts (setting->engine),
                                           setting->account, &error));
   g_assert_no_error (error);
@@ -341,7 +341,7 @@ test_delete_on_server (Setting       *setting,
                        gconstpointer  data)
 {
   begin (setting, 2);
-  signet_account_set_leave (setting->account, SIGNET_LEAVE_DELETE, SIGNET_ACCOUNT_DEFAULT_DAYS);
+  signet_account_set_leave (setting->account, SIGNET_LEAVE_DELETE, SIGNET_LEAVE_DEFAULT_DAYS);
 
   SignetReceipt first = receive (setting);
   g_assert_cmpuint (first.received, ==, 3);
@@ -369,7 +369,7 @@ test_quit_lost (Setting       *setting,
 
   fake_mailbox_set_habits (setting->mailbox, FAKE_MAILBOX_LOSES_QUIT);
   begin_with (setting, 2, become_honest);
-  signet_account_set_leave (setting->account, SIGNET_LEAVE_DELETE, SIGNET_ACCOUNT_DEFAULT_DAYS);
+  signet_account_set_leave (setting->account, SIGNET_LEAVE_DELETE, SIGNET_LEAVE_DEFAULT_DAYS);
   signet_engine_receive_async (setting->engine, setting->account, "right", NULL, received_cb, &answer);
   wait_for (&answer.done);
   g_assert_error (answer.error, SIGNET_TROUBLE_ERROR, SIGNET_TROUBLE_RETRY);
@@ -441,7 +441,7 @@ test_size_limit_and_rest (Setting       *setting,
   fake_mailbox_add (setting->mailbox, "u4", text->str);
   begin (setting, 2);
   signet_account_set_max_size (setting->account, 10000);
-  signet_account_set_leave (setting->account, SIGNET_LEAVE_DELETE, SIGNET_ACCOUNT_DEFAULT_DAYS);
+  signet_account_set_leave (setting->account, SIGNET_LEAVE_DELETE, SIGNET_LEAVE_DEFAULT_DAYS);
 
   SignetReceipt receipt = receive (setting);
   g_assert_cmpuint (receipt.received, ==, 4);
@@ -551,7 +551,7 @@ test_until_deleted (Setting       *setting,
   g_autoptr(GError) error = NULL;
 
   begin (setting, 2);
-  signet_account_set_leave (setting->account, SIGNET_LEAVE_UNTIL_DELETED, SIGNET_ACCOUNT_DEFAULT_DAYS);
+  signet_account_set_leave (setting->account, SIGNET_LEAVE_UNTIL_DELETED, SIGNET_LEAVE_DEFAULT_DAYS);
   receive (setting);
 
   SignetFolder *inbox = load (setting, SIGNET_FOLDER_ROLE_INBOX);

@@ -69,7 +69,7 @@ static void
 signet_leave_row_init (SignetLeaveRow *self)
 {
   g_signal_connect (self, "notify::selected", G_CALLBACK (update_sentence), NULL);
-  signet_leave_row_set (self, SIGNET_LEAVE_DAYS, SIGNET_ACCOUNT_DEFAULT_DAYS);
+  signet_leave_row_set (self, SIGNET_LEAVE_DAYS, SIGNET_LEAVE_DEFAULT_DAYS);
 }
 
 SignetLeave
@@ -85,7 +85,7 @@ signet_leave_row_get_leave (SignetLeaveRow *self)
 guint
 signet_leave_row_get_days (SignetLeaveRow *self)
 {
-  g_return_val_if_fail (SIGNET_IS_LEAVE_ROW (self), SIGNET_ACCOUNT_DEFAULT_DAYS);
+  g_return_val_if_fail (SIGNET_IS_LEAVE_ROW (self), SIGNET_LEAVE_DEFAULT_DAYS);
   return self->days;
 }
 
