@@ -259,6 +259,17 @@ signet_connection_get_lines (SignetConnection *self)
   return self->lines;
 }
 
+void
+signet_connection_set_timeout (SignetConnection *self,
+                               guint             timeout)
+{
+  g_return_if_fail (SIGNET_IS_CONNECTION (self));
+  g_return_if_fail (timeout > 0);
+
+  self->timeout = timeout;
+  g_socket_set_timeout (g_socket_connection_get_socket (self->socket), timeout);
+}
+
 static GIOStream *
 get_stream (SignetConnection *self)
 {

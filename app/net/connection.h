@@ -33,6 +33,10 @@ gboolean          signet_connection_is_secure  (SignetConnection  *self);
 /* Borrowed: what the server says. */
 SignetLineStream *signet_connection_get_lines  (SignetConnection  *self);
 
+/* Another deadline for each wait from here on, in seconds. */
+void              signet_connection_set_timeout (SignetConnection *self,
+                                                 guint             timeout);
+
 /* One write of all bytes. */
 gboolean          signet_connection_write      (SignetConnection  *self,
                                                 const char        *data,

@@ -4,6 +4,9 @@
 
 #include <string.h>
 
+#define MECHANISM_MAX    20    /* RFC 4422, section 3.1 */
+#define N_MECHANISMS_MAX 32
+
 typedef struct
 {
   gunichar first;
@@ -125,6 +128,41 @@ signet_sasl_decode (const char *base64,
 
   *length = g_base64_decode_step (base64, strlen (base64), data, &state, &save);
   return data;
+}
+
+static gboolean
+is_mechanism (const char *word)
+{
+  return strlen (word) <= MECHANISM_MAX
+         && word[strspn (word, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_")] == '\0';
+}
+
+void
+signet_sasl_add_mechanisms (GStrv             *known,
+                            const char *const *words)
+{
+  g_return_if_fail (known != NULL && words != NULL);
+
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  guint n = 0;
+
+  if (*known != NULL)
+    {
+      n = g_strv_length (*known);
+      g_strv_builder_addv (builder, (const char **) *known);
+    }
+  for (; *words != NULL && n < N_MECHANISMS_MAX; words++)
+    {
+      g_autofree char *name = g_ascii_strup (*words, -1);
+
+      if (!is_mechanism (name)
+          || (*known != NULL && g_strv_contains ((const char *const *) *known, name)))
+        continue;
+      g_strv_builder_add (builder, name);
+      n++;
+    }
+  g_strfreev (*known);
+  *known = g_strv_builder_end (builder);
 }
 
 void

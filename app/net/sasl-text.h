@@ -21,6 +21,11 @@ char   *signet_sasl_escape_name (const char   *name);
 guint8 *signet_sasl_decode      (const char   *base64,
                                  gsize        *length);
 
+/* Adds names of mechanisms as servers list them, in upper case, each once, at most 32 in all. What
+ * cannot be one is passed over. known: (inout), NULL-terminated, nullable. */
+void    signet_sasl_add_mechanisms (GStrv             *known,
+                                    const char *const *words);
+
 /* Overwrites a secret and frees it. secret: nullable, NUL-terminated. */
 void    signet_sasl_wipe        (char         *secret);
 

@@ -7,13 +7,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "net-error.h"
+#include "sasl-exchange.h"
 #include "sasl-text.h"
 
 /* The longest command with its CRLF (RFC 2449, section 4). */
 #define COMMAND_MAX 255
-
-/* No mechanism here takes more. */
-#define CHALLENGES_MAX 8
 
 struct _SignetPop3Authentication
 {
@@ -21,9 +19,7 @@ struct _SignetPop3Authentication
   SignetServer          *server;
   const SignetPop3Login *login;
   SignetPop3Pace         pace;
-  const char            *mechanism;  /* NULL: USER and PASS */
-  SignetSasl            *sasl;
-  char                  *unsent;     /* an initial response too long for its command */
+  SignetSaslExchange    *exchange;  /* NULL: USER and PASS */
   gboolean               vague;
 };
 
@@ -70,25 +66,11 @@ choose (SignetPop3Authentication      *self,
         const SignetPop3Capabilities  *capabilities,
         GError                       **error)
 {
-  SignetConnection *connection = signet_pop3_wire_get_connection (self->wire);
-  const char *const *offered = (const char *const *) capabilities->sasl;
-  SignetSaslIdentity identity = {
-    .user = signet_server_get_user (self->server),
-    .secret = self->login->secret,
-    .kind = self->login->kind,
-    .host = signet_server_get_host (self->server),
-    .port = signet_server_get_port (self->server),
-  };
-  g_autoptr(GBytes) binding = signet_connection_dup_channel_binding (connection,
-                                                                     &identity.binding_type);
-
-  identity.binding = binding;
-  if (offered != NULL && (identity.secret != NULL || identity.kind == SIGNET_SECRET_CERTIFICATE))
-    self->mechanism = signet_sasl_choose (offered, &identity);
-  if (self->mechanism == NULL)
-    return choose_user_and_pass (self, capabilities, error);
-  self->sasl = signet_sasl_new (self->mechanism, offered, &identity, NULL, error);
-  return self->sasl != NULL;
+  if (!signet_sasl_exchange_choose (signet_pop3_wire_get_connection (self->wire), self->server,
+                                    (const char *const *) capabilities->sasl, self->login->secret,
+                                    self->login->kind, &self->exchange, error))
+    return FALSE;
+  return self->exchange != NULL || choose_user_and_pass (self, capabilities, error);
 }
 
 SignetPop3Authentication *
@@ -120,8 +102,7 @@ signet_pop3_authentication_free (SignetPop3Authentication *self)
 {
   if (self == NULL)
     return;
-  signet_sasl_free (self->sasl);
-  signet_sasl_wipe (self->unsent);
+  signet_sasl_exchange_free (self->exchange);
   g_free (self);
 }
 
@@ -149,25 +130,25 @@ signet_pop3_authentication_begin (SignetPop3Authentication *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  if (self->sasl == NULL)
+  if (self->exchange == NULL)
     return begin_user (self);
 
-  g_autofree char *command = g_strconcat ("AUTH ", self->mechanism, NULL);
-  char *response = signet_sasl_start (self->sasl);
+  char *command = signet_sasl_exchange_begin (self->exchange, COMMAND_MAX);
 
   signet_pop3_wire_queue (self->wire, command);
-  if (response != NULL && strlen (command) + strlen (" \r\n") + strlen (response) > COMMAND_MAX)
-    self->unsent = g_steal_pointer (&response);
-  queue_line (self, response != NULL ? " " : "", response != NULL ? response : "");
-  signet_sasl_wipe (response);
-  return self->unsent == NULL && signet_sasl_is_one_step (self->sasl);
+  signet_sasl_wipe (command);
+  return signet_sasl_exchange_is_one_step (self->exchange);
 }
 
 static gboolean
 check_login (SignetPop3Authentication  *self,
-             const SignetPop3Reply     *reply,
+             SignetPop3Reply           *reply,
              GError                   **error)
 {
+  if (self->exchange != NULL ? signet_sasl_exchange_is_repeated (self->exchange, reply->text)
+                             : strlen (self->login->secret) >= 4
+                               && strstr (reply->text, self->login->secret) != NULL)
+    reply->text = "";
   self->vague = reply->status == SIGNET_POP3_STATUS_ERR && reply->code == SIGNET_POP3_CODE_NONE;
   return signet_pop3_wire_check (reply, SIGNET_POP3_ERROR_AUTH,
                                  _("The server does not let this user in"), error);
@@ -190,26 +171,6 @@ finish_user (SignetPop3Authentication  *self,
   return signet_pop3_wire_read (self->wire, &reply, error) && check_login (self, &reply, error);
 }
 
-/* The answer to a challenge. Returns: (transfer full). */
-static char *
-respond (SignetPop3Authentication  *self,
-         const char                *challenge,
-         GError                   **error)
-{
-  if (self->unsent != NULL)
-    return g_steal_pointer (&self->unsent);
-  return signet_sasl_step (self->sasl, challenge, error);
-}
-
-/* SCRAM's empty answer to a server that has proved itself: after it comes nothing but +OK. */
-static gboolean
-is_last_word (SignetPop3Authentication *self,
-              const char               *response)
-{
-  return *response == '\0' && g_str_has_prefix (self->mechanism, "SCRAM-")
-         && signet_sasl_finish (self->sasl, NULL);
-}
-
 static gboolean
 answer_challenge (SignetPop3Authentication  *self,
                   const char                *challenge,
@@ -217,23 +178,23 @@ answer_challenge (SignetPop3Authentication  *self,
                   gboolean                  *sent_next,
                   GError                   **error)
 {
-  char *response = respond (self, challenge, error);
+  char *line = signet_sasl_exchange_respond (self->exchange, challenge, error);
 
-  if (response == NULL)
+  if (line == NULL)
     {
       /* RFC 5034, section 4: this cancels the exchange. The session is over whatever comes of
        * it. */
-      signet_pop3_wire_queue (self->wire, "*\r\n");
+      signet_pop3_wire_queue (self->wire, SIGNET_SASL_CANCEL);
       signet_pop3_wire_flush (self->wire, NULL);
       return FALSE;
     }
-  queue_line (self, response, "");
-  if (next != NULL && is_last_word (self, response))
+  signet_pop3_wire_queue (self->wire, line);
+  if (next != NULL && signet_sasl_exchange_is_last_word (self->exchange, line))
     {
       signet_pop3_wire_queue (self->wire, next);
       *sent_next = TRUE;
     }
-  signet_sasl_wipe (response);
+  signet_sasl_wipe (line);
   return signet_pop3_wire_flush (self->wire, error);
 }
 
@@ -248,19 +209,18 @@ signet_pop3_authentication_finish (SignetPop3Authentication  *self,
   g_return_val_if_fail (self != NULL && sent_next != NULL, FALSE);
 
   *sent_next = FALSE;
-  if (self->sasl == NULL)
+  if (self->exchange == NULL)
     return finish_user (self, error);
 
-  for (guint n = 0; n < CHALLENGES_MAX; n++)
-    {
-      if (!signet_pop3_wire_read (self->wire, &reply, error))
-        return FALSE;
-      if (reply.status != SIGNET_POP3_STATUS_CONTINUE)
-        break;
-      if (!answer_challenge (self, reply.text, next, sent_next, error))
-        return FALSE;
-    }
-  return check_login (self, &reply, error) && signet_sasl_finish (self->sasl, error);
+  do
+    if (!signet_pop3_wire_read (self->wire, &reply, error))
+      return FALSE;
+  while (reply.status == SIGNET_POP3_STATUS_CONTINUE
+         && answer_challenge (self, reply.text, next, sent_next, error));
+
+  /* A challenge that could not be answered has set the error. */
+  return reply.status != SIGNET_POP3_STATUS_CONTINUE && check_login (self, &reply, error)
+         && signet_sasl_exchange_finish (self->exchange, error);
 }
 
 gboolean

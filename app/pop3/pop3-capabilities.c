@@ -4,11 +4,10 @@
 
 #include <string.h>
 
+#include "sasl-text.h"
 #include "text.h"
 
 #define IMPLEMENTATION_MAX 200
-#define MECHANISM_MAX      20    /* RFC 4422, section 3.1 */
-#define N_MECHANISMS_MAX   32
 #define N_WORDS_MAX        64
 
 SignetPop3Capabilities *
@@ -40,40 +39,6 @@ parse_number (const char *text)
   if (end == text || *end != '\0')
     return -1;
   return (int) MIN (g_ascii_strtoull (text, NULL, 10), G_MAXINT);
-}
-
-static gboolean
-is_mechanism (const char *word)
-{
-  return strlen (word) <= MECHANISM_MAX
-         && word[strspn (word, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_")] == '\0';
-}
-
-/* A server may list its mechanisms on several lines. */
-static void
-add_mechanisms (SignetPop3Capabilities *self,
-                const char *const      *words)
-{
-  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
-  guint n = 0;
-
-  if (self->sasl != NULL)
-    {
-      n = g_strv_length (self->sasl);
-      g_strv_builder_addv (builder, (const char **) self->sasl);
-    }
-  for (; *words != NULL && n < N_MECHANISMS_MAX; words++)
-    {
-      g_autofree char *name = g_ascii_strup (*words, -1);
-
-      if (!is_mechanism (name)
-          || (self->sasl && g_strv_contains ((const char *const *) self->sasl, name)))
-        continue;
-      g_strv_builder_add (builder, name);
-      n++;
-    }
-  g_strfreev (self->sasl);
-  self->sasl = g_strv_builder_end (builder);
 }
 
 static void
@@ -126,7 +91,7 @@ add_words (SignetPop3Capabilities *self,
   if (flag != NULL)
     *flag = TRUE;
   if (g_ascii_strcasecmp (name, "SASL") == 0)
-    add_mechanisms (self, words + 1);
+    signet_sasl_add_mechanisms (&self->sasl, words + 1);
   else if (g_ascii_strcasecmp (name, "UTF8") == 0 && has_argument (words, "USER"))
     self->utf8_user = TRUE;
   else if (g_ascii_strcasecmp (name, "EXPIRE") == 0 && argument != NULL)
