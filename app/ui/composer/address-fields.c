@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "composer/address-fields.h"
+
+#include "composer/chip-popover.h"
+#include "composer/chips.h"
+
+struct _SignetAddressFields
+{
+  AdwBin           parent_instance;
+  GtkWidget       *from_row;
+  GtkDropDown     *from;
+  SignetChipEntry *to;
+  SignetChipEntry *cc;
+  SignetChipEntry *bcc;
+  GtkWidget       *cc_row;
+  GtkWidget       *bcc_row;
+  GtkWidget       *more;
+  GtkText         *subject;
+  SignetSealing   *sealing;   /* as last shown, nullable */
+};
+
+G_DEFINE_FINAL_TYPE (SignetAddressFields, signet_address_fields, ADW_TYPE_BIN)
+
+enum { CHANGED, WRITER_CHANGED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+static SignetChipEntry *
+get_entry (SignetAddressFields *self,
+           SignetField          field)
+{
+  SignetChipEntry *const entries[] = { self->to, self->cc, self->bcc };
+
+  return entries[field];
+}
+
+static void
+changed_cb (SignetAddressFields *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+subject_changed_cb (SignetAddressFields *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+writer_changed_cb (SignetAddressFields *self)
+{
+  if (gtk_drop_down_get_selected (self->from) != GTK_INVALID_LIST_POSITION)
+    g_signal_emit (self, signals[WRITER_CHANGED], 0);
+}
+
+static void
+chip_activated_cb (SignetAddressFields *self,
+                   SignetChip          *chip)
+{
+  SignetAddress *address = signet_chip_get_address (chip);
+  SignetRecipient *recipient = NULL;
+
+  if (address != NULL && self->sealing != NULL)
+    recipient = signet_sealing_lookup (self->sealing, signet_address_get_address (address));
+  signet_chip_popover_present (chip, recipient,
+                               self->sealing != NULL && signet_sealing_get_encrypt (self->sealing));
+}
+
+static void
+show_more (SignetAddressFields *self)
+{
+  gtk_widget_set_visible (self->cc_row, TRUE);
+  gtk_widget_set_visible (self->bcc_row, TRUE);
+  gtk_widget_set_visible (self->more, FALSE);
+}
+
+static void
+more_action_cb (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  SignetAddressFields *self = SIGNET_ADDRESS_FIELDS (widget);
+
+  show_more (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->cc));
+}
+
+static void
+signet_address_fields_dispose (GObject *object)
+{
+  g_clear_object (&SIGNET_ADDRESS_FIELDS (object)->sealing);
+  G_OBJECT_CLASS (signet_address_fields_parent_class)->dispose (object);
+}
+
+static void
+signet_address_fields_class_init (SignetAddressFieldsClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = signet_address_fields_dispose;
+  signals[CHANGED] = g_signal_new ("changed", SIGNET_TYPE_ADDRESS_FIELDS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
+  signals[WRITER_CHANGED] = g_signal_new ("writer-changed", SIGNET_TYPE_ADDRESS_FIELDS, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_type_ensure (SIGNET_TYPE_CHIP_ENTRY);
+  g_type_ensure (SIGNET_TYPE_WRITER);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/signetmail/Signet/composer/address-fields.ui");
+  gtk_widget_class_bind_template_child (widget_class, SignetAddressFields, from_row);
+  gtk_widget_class_bind_template_child (widget_class, SignetAddressFields, from);
+  gtk_widget_class_bind_template_child (widget_class, SignetAddressFields, to);
+  gtk_widget_class_bind_template_child (widget_class, SignetAddressFields, cc);
+  gtk_widget_class_bind_template_child (widget_class, SignetAddressFields, bcc);
+  gtk_widget_class_bind_template_child (widget_class, SignetAddressFields, cc_row);
+  gtk_widget_class_bind_template_child (widget_class, SignetAddressFields, bcc_row);
+  gtk_widget_class_bind_template_child (widget_class, SignetAddressFields, more);
+  gtk_widget_class_bind_template_child (widget_class, SignetAddressFields, subject);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, subject_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, writer_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, chip_activated_cb);
+  gtk_widget_class_install_action (widget_class, "fields.more", NULL, more_action_cb);
+}
+
+static void
+signet_address_fields_init (SignetAddressFields *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+signet_address_fields_set_up (SignetAddressFields *self,
+                              GListModel          *writers,
+                              SignetRecipientBook *book)
+{
+  g_return_if_fail (SIGNET_IS_ADDRESS_FIELDS (self));
+  g_return_if_fail (G_IS_LIST_MODEL (writers));
+
+  gtk_drop_down_set_model (self->from, writers);
+  gtk_widget_set_visible (self->from_row, g_list_model_get_n_items (writers) > 1);
+  for (guint i = 0; i < SIGNET_N_FIELDS; i++)
+    signet_chip_entry_set_book (get_entry (self, i), book);
+}
+
+void
+signet_address_fields_set_writer (SignetAddressFields *self,
+                                  const char          *address)
+{
+  g_return_if_fail (SIGNET_IS_ADDRESS_FIELDS (self));
+
+  gtk_drop_down_set_selected (self->from, signet_writer_find (gtk_drop_down_get_model (self->from), address));
+}
+
+SignetWriter *
+signet_address_fields_get_writer (SignetAddressFields *self)
+{
+  g_return_val_if_fail (SIGNET_IS_ADDRESS_FIELDS (self), NULL);
+  return gtk_drop_down_get_selected_item (self->from);
+}
+
+void
+signet_address_fields_set_addresses (SignetAddressFields *self,
+                                     SignetField          field,
+                                     GPtrArray           *addresses)
+{
+  g_return_if_fail (SIGNET_IS_ADDRESS_FIELDS (self));
+  g_return_if_fail (field < SIGNET_N_FIELDS);
+  g_return_if_fail (addresses != NULL);
+
+  signet_chip_entry_set_addresses (get_entry (self, field), addresses);
+  if (field != SIGNET_FIELD_TO && addresses->len > 0)
+    show_more (self);
+}
+
+GPtrArray *
+signet_address_fields_dup_addresses (SignetAddressFields *self,
+                                     SignetField          field)
+{
+  g_return_val_if_fail (SIGNET_IS_ADDRESS_FIELDS (self), NULL);
+  g_return_val_if_fail (field < SIGNET_N_FIELDS, NULL);
+
+  return signet_chip_entry_dup_addresses (get_entry (self, field));
+}
+
+GStrv
+signet_address_fields_dup_recipients (SignetAddressFields *self)
+{
+  g_return_val_if_fail (SIGNET_IS_ADDRESS_FIELDS (self), NULL);
+
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < SIGNET_N_FIELDS; i++)
+    {
+      g_autoptr(GPtrArray) addresses = signet_address_fields_dup_addresses (self, i);
+
+      for (guint j = 0; j < addresses->len; j++)
+        g_strv_builder_add (builder, signet_address_get_address (g_ptr_array_index (addresses, j)));
+    }
+  return g_strv_builder_end (builder);
+}
+
+void
+signet_address_fields_set_subject (SignetAddressFields *self,
+                                   const char          *subject)
+{
+  g_return_if_fail (SIGNET_IS_ADDRESS_FIELDS (self));
+
+  gtk_editable_set_text (GTK_EDITABLE (self->subject), subject != NULL ? subject : "");
+}
+
+const char *
+signet_address_fields_get_subject (SignetAddressFields *self)
+{
+  g_return_val_if_fail (SIGNET_IS_ADDRESS_FIELDS (self), NULL);
+  return gtk_editable_get_text (GTK_EDITABLE (self->subject));
+}
+
+gboolean
+signet_address_fields_settle (SignetAddressFields *self)
+{
+  g_return_val_if_fail (SIGNET_IS_ADDRESS_FIELDS (self), TRUE);
+
+  gboolean good = TRUE;
+
+  for (guint i = 0; i < SIGNET_N_FIELDS; i++)
+    good = signet_chip_entry_settle (get_entry (self, i)) && good;
+  return good;
+}
+
+static void
+show_chip_cb (SignetChip *chip,
+              gpointer    user_data)
+{
+  SignetSealing *sealing = user_data;
+  SignetAddress *address = signet_chip_get_address (chip);
+  SignetRecipient *recipient = NULL;
+  SignetChipState state = SIGNET_CHIP_LACKING;
+
+  if (address == NULL)
+    return;
+  recipient = signet_sealing_lookup (sealing, signet_address_get_address (address));
+  if (recipient == NULL)
+    state = SIGNET_CHIP_PLAIN;
+  else if (recipient->state == SIGNET_RECIPIENT_OK)
+    state = SIGNET_CHIP_SECURE;
+  else if (signet_sealing_get_encrypt (sealing))
+    state = SIGNET_CHIP_ALARMED;
+  signet_chip_set_state (chip, state, recipient != NULL ? recipient->sentence : NULL);
+}
+
+void
+signet_address_fields_show_sealing (SignetAddressFields *self,
+                                    SignetSealing       *sealing)
+{
+  g_return_if_fail (SIGNET_IS_ADDRESS_FIELDS (self));
+  g_return_if_fail (SIGNET_IS_SEALING (sealing));
+
+  g_set_object (&self->sealing, sealing);
+  for (guint i = 0; i < SIGNET_N_FIELDS; i++)
+    signet_chips_foreach (GTK_WIDGET (get_entry (self, i)), show_chip_cb, sealing);
+}
+
+gboolean
+signet_address_fields_focus_empty (SignetAddressFields *self)
+{
+  g_return_val_if_fail (SIGNET_IS_ADDRESS_FIELDS (self), FALSE);
+
+  if (signet_chip_entry_is_empty (self->to))
+    return gtk_widget_grab_focus (GTK_WIDGET (self->to));
+  if (signet_address_fields_get_subject (self)[0] == '\0')
+    return gtk_widget_grab_focus (GTK_WIDGET (self->subject));
+  return FALSE;
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "composer/chip-entry.h"
+#include "composer/sealing.h"
+#include "composer/writer.h"
+
+G_BEGIN_DECLS
+
+/* The fields above the text of a mail: From, To, Cc, Bcc and Subject. Cc and Bcc are there when somebody is
+ * in them or they are asked for (action "fields.more"), From when there is a choice.
+ *
+ * Signals: changed; writer-changed. */
+#define SIGNET_TYPE_ADDRESS_FIELDS (signet_address_fields_get_type ())
+G_DECLARE_FINAL_TYPE (SignetAddressFields, signet_address_fields, SIGNET, ADDRESS_FIELDS, AdwBin)
+
+typedef enum
+{
+  SIGNET_FIELD_TO,
+  SIGNET_FIELD_CC,
+  SIGNET_FIELD_BCC,
+  SIGNET_N_FIELDS,
+} SignetField;
+
+/* writers: of SignetWriter, at least one. book: nullable. */
+void             signet_address_fields_set_up         (SignetAddressFields   *self,
+                                                       GListModel            *writers,
+                                                       SignetRecipientBook   *book);
+void             signet_address_fields_set_writer     (SignetAddressFields   *self,
+                                                       const char            *address);
+SignetWriter    *signet_address_fields_get_writer     (SignetAddressFields   *self);
+void             signet_address_fields_set_addresses  (SignetAddressFields   *self,
+                                                       SignetField            field,
+                                                       GPtrArray             *addresses);
+
+/* Returns: (transfer full), of SignetAddress. */
+GPtrArray       *signet_address_fields_dup_addresses  (SignetAddressFields   *self,
+                                                       SignetField            field);
+
+/* Those of all fields, bare. Returns: (transfer full). */
+GStrv            signet_address_fields_dup_recipients (SignetAddressFields   *self);
+void             signet_address_fields_set_subject    (SignetAddressFields   *self,
+                                                       const char            *subject);
+const char      *signet_address_fields_get_subject    (SignetAddressFields   *self);
+
+/* Takes in what was typed and not yet ended. Returns: whether all are addresses. */
+gboolean         signet_address_fields_settle         (SignetAddressFields   *self);
+
+/* Shows on the chips what is known of the recipients. */
+void             signet_address_fields_show_sealing   (SignetAddressFields   *self,
+                                                       SignetSealing         *sealing);
+
+/* Gives the keyboard to the first field that is empty. Returns: FALSE if none is. */
+gboolean         signet_address_fields_focus_empty    (SignetAddressFields   *self);
+
+G_END_DECLS

@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "composer/attachment-bar.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "composer/attachment-tile.h"
+
+/* A file that has no path here, such as one on a server, has to lie in memory. */
+#define MAX_LOADED (G_GOFFSET_CONSTANT (200) << 20)
+
+struct _SignetAttachmentBar
+{
+  AdwBin        parent_instance;
+  GtkFlowBox   *tiles;
+  GtkLabel     *summary;
+  GCancellable *cancellable;
+  guint         count;
+};
+
+G_DEFINE_FINAL_TYPE (SignetAttachmentBar, signet_attachment_bar, ADW_TYPE_BIN)
+
+enum { CHANGED, FAILED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+/* Returns: (transfer none) (nullable). */
+static SignetAttachmentTile *
+get_tile (SignetAttachmentBar *self,
+          guint                i)
+{
+  GtkFlowBoxChild *child = gtk_flow_box_get_child_at_index (self->tiles, (int) i);
+
+  return child != NULL ? SIGNET_ATTACHMENT_TILE (gtk_flow_box_child_get_child (child)) : NULL;
+}
+
+guint64
+signet_attachment_bar_get_total (SignetAttachmentBar *self)
+{
+  g_return_val_if_fail (SIGNET_IS_ATTACHMENT_BAR (self), 0);
+
+  guint64 total = 0;
+
+  for (guint i = 0; i < self->count; i++)
+    total += (guint64) MAX (0, signet_attachment_tile_get_size (get_tile (self, i)));
+  return total;
+}
+
+static void
+update_summary (SignetAttachmentBar *self)
+{
+  g_autofree char *size = g_format_size (signet_attachment_bar_get_total (self));
+  g_autofree char *files = g_strdup_printf (ngettext ("%u attachment", "%u attachments", self->count),
+                                            self->count);
+  g_autofree char *text = g_strdup_printf ("%s, %s", files, size);
+
+  gtk_label_set_text (self->summary, text);
+  gtk_widget_set_visible (GTK_WIDGET (self), self->count > 0);
+}
+
+static void
+remove_cb (SignetAttachmentBar  *self,
+           SignetAttachmentTile *tile)
+{
+  gtk_flow_box_remove (self->tiles, gtk_widget_get_parent (GTK_WIDGET (tile)));
+  self->count--;
+  update_summary (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+fail (SignetAttachmentBar *self,
+      const char          *sentence)
+{
+  g_signal_emit (self, signals[FAILED], 0, sentence);
+}
+
+/* What cannot be measured cannot be read either. */
+static void
+unreadable_cb (SignetAttachmentBar  *self,
+               const char           *sentence,
+               SignetAttachmentTile *tile)
+{
+  fail (self, sentence);
+  remove_cb (self, tile);
+}
+
+static void
+append (SignetAttachmentBar *self,
+        SignetAttachment    *attachment)
+{
+  GtkWidget *tile = signet_attachment_tile_new (attachment);
+  GtkWidget *child = gtk_flow_box_child_new ();
+
+  g_signal_connect_object (tile, "removed", G_CALLBACK (remove_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (tile, "unreadable", G_CALLBACK (unreadable_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (tile, "measured", G_CALLBACK (update_summary), self, G_CONNECT_SWAPPED);
+  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), tile);
+  gtk_widget_set_focusable (child, FALSE);
+  gtk_flow_box_append (self->tiles, child);
+  self->count++;
+  update_summary (self);
+}
+
+void
+signet_attachment_bar_add (SignetAttachmentBar *self,
+                           SignetAttachment    *attachment)
+{
+  g_return_if_fail (SIGNET_IS_ATTACHMENT_BAR (self));
+  g_return_if_fail (attachment != NULL);
+
+  if (self->count >= SIGNET_ATTACHMENT_BAR_MAX)
+    {
+      fail (self, _("No more files can be attached to one message."));
+      return;
+    }
+  append (self, attachment);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+loaded_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(SignetAttachmentBar) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) bytes = g_file_load_bytes_finish (G_FILE (source), result, NULL, &error);
+  g_autofree char *name = g_file_get_basename (G_FILE (source));
+  g_autofree char *shown = g_filename_display_name (name != NULL ? name : "");
+  g_autoptr(SignetAttachment) attachment = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (bytes == NULL)
+    {
+      g_autofree char *sentence = g_strdup_printf (_("“%s” cannot be attached: %s"), shown, error->message);
+
+      fail (self, sentence);
+      return;
+    }
+  attachment = signet_attachment_new_bytes (shown, NULL, NULL, bytes);
+  signet_attachment_bar_add (self, attachment);
+}
+
+static void
+looked_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(SignetAttachmentBar) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GFileInfo) info = g_file_query_info_finish (G_FILE (source), result, &error);
+  g_autofree char *sentence = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (info != NULL && g_file_info_get_file_type (info) == G_FILE_TYPE_REGULAR
+      && g_file_info_get_size (info) <= MAX_LOADED)
+    {
+      g_file_load_bytes_async (G_FILE (source), self->cancellable, loaded_cb, g_object_ref (self));
+      return;
+    }
+  sentence = info == NULL ? g_strdup_printf (_("The file cannot be attached: %s"), error->message)
+                          : g_strdup_printf (_("“%s” is no file that can be attached."),
+                                             g_file_info_get_display_name (info));
+  fail (self, sentence);
+}
+
+void
+signet_attachment_bar_add_file (SignetAttachmentBar *self,
+                                GFile               *file)
+{
+  g_return_if_fail (SIGNET_IS_ATTACHMENT_BAR (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  const char *path = g_file_peek_path (file);
+
+  if (path != NULL)
+    {
+      g_autoptr(SignetAttachment) attachment = signet_attachment_new_file (path, NULL, NULL, NULL);
+
+      signet_attachment_bar_add (self, attachment);
+      return;
+    }
+  g_file_query_info_async (file, G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE ","
+                           G_FILE_ATTRIBUTE_STANDARD_DISPLAY_NAME, G_FILE_QUERY_INFO_NONE,
+                           G_PRIORITY_DEFAULT, self->cancellable, looked_cb, g_object_ref (self));
+}
+
+void
+signet_attachment_bar_set (SignetAttachmentBar *self,
+                           GPtrArray           *attachments)
+{
+  g_return_if_fail (SIGNET_IS_ATTACHMENT_BAR (self));
+  g_return_if_fail (attachments != NULL);
+
+  GtkFlowBoxChild *child;
+
+  while ((child = gtk_flow_box_get_child_at_index (self->tiles, 0)) != NULL)
+    gtk_flow_box_remove (self->tiles, GTK_WIDGET (child));
+  self->count = 0;
+  for (guint i = 0; i < MIN (attachments->len, SIGNET_ATTACHMENT_BAR_MAX); i++)
+    append (self, g_ptr_array_index (attachments, i));
+  update_summary (self);
+}
+
+GPtrArray *
+signet_attachment_bar_dup_attachments (SignetAttachmentBar *self)
+{
+  g_return_val_if_fail (SIGNET_IS_ATTACHMENT_BAR (self), NULL);
+
+  GPtrArray *attachments = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_attachment_unref);
+
+  for (guint i = 0; i < self->count; i++)
+    g_ptr_array_add (attachments,
+                     signet_attachment_ref (signet_attachment_tile_get_attachment (get_tile (self, i))));
+  return attachments;
+}
+
+static void
+signet_attachment_bar_dispose (GObject *object)
+{
+  SignetAttachmentBar *self = SIGNET_ATTACHMENT_BAR (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  G_OBJECT_CLASS (signet_attachment_bar_parent_class)->dispose (object);
+}
+
+static void
+signet_attachment_bar_class_init (SignetAttachmentBarClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = signet_attachment_bar_dispose;
+  signals[CHANGED] = g_signal_new ("changed", SIGNET_TYPE_ATTACHMENT_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
+  signals[FAILED] = g_signal_new ("failed", SIGNET_TYPE_ATTACHMENT_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+signet_attachment_bar_init (SignetAttachmentBar *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
+  self->cancellable = g_cancellable_new ();
+  self->summary = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (self->summary, 0);
+  gtk_widget_add_css_class (GTK_WIDGET (self->summary), "dim-label");
+  gtk_widget_add_css_class (GTK_WIDGET (self->summary), "caption");
+  self->tiles = GTK_FLOW_BOX (gtk_flow_box_new ());
+  gtk_flow_box_set_selection_mode (self->tiles, GTK_SELECTION_NONE);
+  gtk_flow_box_set_max_children_per_line (self->tiles, 12);
+  gtk_flow_box_set_column_spacing (self->tiles, 6);
+  gtk_flow_box_set_row_spacing (self->tiles, 6);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->tiles), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Attachments"), -1);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->summary));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->tiles));
+  gtk_widget_add_css_class (GTK_WIDGET (self), "attachments");
+  adw_bin_set_child (ADW_BIN (self), box);
+  update_summary (self);
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "attachment.h"
+
+G_BEGIN_DECLS
+
+/* The files that go with a mail that is being written: one card each with its size, and the total. Not
+ * visible while there is none.
+ *
+ * Signals: changed; failed (char *): a sentence about what could not be attached. */
+#define SIGNET_TYPE_ATTACHMENT_BAR (signet_attachment_bar_get_type ())
+G_DECLARE_FINAL_TYPE (SignetAttachmentBar, signet_attachment_bar, SIGNET, ATTACHMENT_BAR, AdwBin)
+
+/* The most that a mail takes. */
+#define SIGNET_ATTACHMENT_BAR_MAX 500
+
+void       signet_attachment_bar_add             (SignetAttachmentBar  *self,
+                                                  SignetAttachment     *attachment);
+
+/* One that has no path here is read into memory first. */
+void       signet_attachment_bar_add_file        (SignetAttachmentBar  *self,
+                                                  GFile                *file);
+
+/* In the place of all; attachments: of SignetAttachment. */
+void       signet_attachment_bar_set             (SignetAttachmentBar  *self,
+                                                  GPtrArray            *attachments);
+
+/* Of SignetAttachment. Returns: (transfer full). */
+GPtrArray *signet_attachment_bar_dup_attachments (SignetAttachmentBar  *self);
+
+/* Bytes of what is known so far. */
+guint64    signet_attachment_bar_get_total       (SignetAttachmentBar  *self);
+
+G_END_DECLS

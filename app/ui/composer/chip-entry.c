@@ -1,0 +1,382 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "composer/chip-entry.h"
+
+#include <string.h>
+
+#include "composer/chips.h"
+#include "composer/completion.h"
+#include "composer/recipient-text.h"
+#include "composer/wrap-layout.h"
+
+#define SPACING 4
+
+struct _SignetChipEntry
+{
+  GtkWidget            parent_instance;
+  SignetRecipientBook *book;        /* nullable */
+  GtkText             *text;        /* the last child */
+  SignetCompletion    *completion;
+  gboolean             settling;    /* the text is changed by us */
+};
+
+G_DEFINE_FINAL_TYPE (SignetChipEntry, signet_chip_entry, GTK_TYPE_WIDGET)
+
+enum { PROP_LABEL = 1, N_PROPS };
+enum { CHANGED, CHIP_ACTIVATED, N_SIGNALS };
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+static const char *
+get_text (SignetChipEntry *self)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (self->text));
+}
+
+static void
+set_text (SignetChipEntry *self,
+          const char      *text)
+{
+  self->settling = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->text), text);
+  gtk_editable_set_position (GTK_EDITABLE (self->text), -1);
+  self->settling = FALSE;
+}
+
+static void
+chip_clicked_cb (SignetChip      *chip,
+                 SignetChipEntry *self)
+{
+  g_signal_emit (self, signals[CHIP_ACTIVATED], 0, chip);
+}
+
+/* chip: (transfer floating). */
+static void
+append_chip (SignetChipEntry *self,
+             SignetChip      *chip)
+{
+  gtk_widget_insert_before (GTK_WIDGET (chip), GTK_WIDGET (self), GTK_WIDGET (self->text));
+  g_signal_connect (chip, "clicked", G_CALLBACK (chip_clicked_cb), self);
+}
+
+static void
+append_address (SignetChipEntry *self,
+                SignetAddress   *address)
+{
+  if (!signet_chips_have (GTK_WIDGET (self), signet_address_get_address (address)))
+    append_chip (self, signet_chip_new (address));
+}
+
+/* Takes the first length bytes of the text. */
+static void
+take_text (SignetChipEntry *self,
+           gsize            length)
+{
+  g_autofree char *taken = g_strndup (get_text (self), length);
+  g_autofree char *rest = g_strchug (g_strdup (get_text (self) + length));
+  g_autoptr(GPtrArray) broken = NULL;
+  g_autoptr(GPtrArray) addresses = signet_recipient_text_parse (taken, &broken);
+
+  set_text (self, rest);
+  for (guint i = 0; i < addresses->len; i++)
+    append_address (self, g_ptr_array_index (addresses, i));
+  for (guint i = 0; i < broken->len; i++)
+    append_chip (self, signet_chip_new_broken (g_ptr_array_index (broken, i)));
+  gtk_popover_popdown (GTK_POPOVER (self->completion));
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* A paste of several is taken as a whole; what is typed only up to the last that has an end. */
+static void
+text_changed_cb (SignetChipEntry *self)
+{
+  const char *text = get_text (self);
+  const gsize settled = signet_recipient_text_settled (text);
+
+  if (self->settling)
+    return;
+  if (settled > 0)
+    take_text (self, strchr (text + settled, '@') != NULL ? strlen (text) : settled);
+  else
+    signet_completion_show (self->completion, self->book, text);
+}
+
+static void
+chosen_cb (SignetChipEntry *self,
+           SignetAddress   *address)
+{
+  set_text (self, "");
+  append_address (self, address);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* Not when the whole window loses the keyboard: what is half typed then is typed on later. */
+static void
+focus_left_cb (SignetChipEntry *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  gtk_popover_popdown (GTK_POPOVER (self->completion));
+  if (root != NULL && gtk_root_get_focus (root) != GTK_WIDGET (self->text) && get_text (self)[0] != '\0')
+    take_text (self, strlen (get_text (self)));
+}
+
+static gboolean
+at_start (SignetChipEntry *self)
+{
+  return gtk_editable_get_position (GTK_EDITABLE (self->text)) == 0
+         && !gtk_editable_get_selection_bounds (GTK_EDITABLE (self->text), NULL, NULL);
+}
+
+static gboolean
+text_key_cb (SignetChipEntry *self,
+             guint            key,
+             guint            code,
+             GdkModifierType  state)
+{
+  SignetChip *last = signet_chips_get_neighbour (GTK_WIDGET (self->text), GTK_DIR_LEFT);
+
+  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK)) != 0)
+    return FALSE;
+  if (signet_completion_take_key (self->completion, key))
+    return TRUE;
+  if ((key == GDK_KEY_Return || key == GDK_KEY_KP_Enter) && get_text (self)[0] != '\0')
+    {
+      take_text (self, strlen (get_text (self)));
+      return TRUE;
+    }
+  if ((key == GDK_KEY_BackSpace || key == GDK_KEY_Left) && last != NULL && at_start (self))
+    return gtk_widget_grab_focus (GTK_WIDGET (last));
+  return FALSE;
+}
+
+/* The keyboard goes to what comes next. */
+static void
+remove_chip (SignetChipEntry *self,
+             SignetChip      *chip)
+{
+  GtkWidget *next = gtk_widget_get_next_sibling (GTK_WIDGET (chip));
+
+  gtk_widget_grab_focus (next != NULL ? next : GTK_WIDGET (self->text));
+  gtk_widget_unparent (GTK_WIDGET (chip));
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+edit_chip (SignetChipEntry *self,
+           SignetChip      *chip)
+{
+  g_autofree char *text = signet_chip_dup_text (chip);
+
+  if (get_text (self)[0] != '\0')
+    take_text (self, strlen (get_text (self)));
+  remove_chip (self, chip);
+  set_text (self, text);
+  gtk_widget_grab_focus (GTK_WIDGET (self->text));
+  gtk_editable_set_position (GTK_EDITABLE (self->text), -1);
+}
+
+static void
+chip_action_cb (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  SignetChipEntry *self = SIGNET_CHIP_ENTRY (widget);
+  SignetChip *chip = signet_chips_get_focused (GTK_WIDGET (self));
+
+  if (chip == NULL)
+    return;
+  if (g_str_equal (name, "chips.edit"))
+    edit_chip (self, chip);
+  else
+    remove_chip (self, chip);
+}
+
+static gboolean
+chip_key_cb (SignetChipEntry *self,
+             guint            key,
+             guint            code,
+             GdkModifierType  state)
+{
+  SignetChip *chip = signet_chips_get_focused (GTK_WIDGET (self));
+  SignetChip *next;
+
+  if (chip == NULL || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
+    return FALSE;
+  switch (key)
+    {
+    case GDK_KEY_Delete: case GDK_KEY_KP_Delete: case GDK_KEY_BackSpace:
+      remove_chip (self, chip);
+      return TRUE;
+    case GDK_KEY_F2:
+      edit_chip (self, chip);
+      return TRUE;
+    case GDK_KEY_Left: case GDK_KEY_Right:
+      next = signet_chips_get_neighbour (GTK_WIDGET (chip),
+                                         key == GDK_KEY_Left ? GTK_DIR_LEFT : GTK_DIR_RIGHT);
+      if (next != NULL || key == GDK_KEY_Right)
+        gtk_widget_grab_focus (next != NULL ? GTK_WIDGET (next) : GTK_WIDGET (self->text));
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+/* Tab goes from one field to the next and not through all chips. */
+static gboolean
+signet_chip_entry_focus (GtkWidget        *widget,
+                         GtkDirectionType  direction)
+{
+  SignetChipEntry *self = SIGNET_CHIP_ENTRY (widget);
+
+  if (gtk_widget_get_focus_child (widget) != NULL)
+    return FALSE;
+  return gtk_widget_grab_focus (GTK_WIDGET (self->text));
+}
+
+static gboolean
+signet_chip_entry_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (SIGNET_CHIP_ENTRY (widget)->text));
+}
+
+static void
+pressed_cb (SignetChipEntry *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->text));
+}
+
+static void
+signet_chip_entry_set_property (GObject      *object,
+                                guint         id,
+                                const GValue *value,
+                                GParamSpec   *pspec)
+{
+  SignetChipEntry *self = SIGNET_CHIP_ENTRY (object);
+
+  if (id == PROP_LABEL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    g_value_get_string (value), -1);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+signet_chip_entry_dispose (GObject *object)
+{
+  SignetChipEntry *self = SIGNET_CHIP_ENTRY (object);
+  GtkWidget *child;
+
+  if (self->completion != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self->completion));
+  self->completion = NULL;
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_object (&self->book);
+  G_OBJECT_CLASS (signet_chip_entry_parent_class)->dispose (object);
+}
+
+static void
+signet_chip_entry_class_init (SignetChipEntryClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->set_property = signet_chip_entry_set_property;
+  object_class->dispose = signet_chip_entry_dispose;
+  widget_class->focus = signet_chip_entry_focus;
+  widget_class->grab_focus = signet_chip_entry_grab_focus;
+  properties[PROP_LABEL] = g_param_spec_string ("label", NULL, NULL, NULL,
+                                                G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[CHANGED] = g_signal_new ("changed", SIGNET_TYPE_CHIP_ENTRY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
+  signals[CHIP_ACTIVATED] = g_signal_new ("chip-activated", SIGNET_TYPE_CHIP_ENTRY, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 1, SIGNET_TYPE_CHIP);
+  gtk_widget_class_install_action (widget_class, "chips.edit", NULL, chip_action_cb);
+  gtk_widget_class_install_action (widget_class, "chips.remove", NULL, chip_action_cb);
+  gtk_widget_class_set_css_name (widget_class, "chips");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+add_keys (SignetChipEntry *self,
+          GtkWidget       *widget,
+          GCallback        callback)
+{
+  GtkEventController *controller = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (controller, "key-pressed", callback, self);
+  gtk_widget_add_controller (widget, controller);
+}
+
+static void
+signet_chip_entry_init (SignetChipEntry *self)
+{
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), signet_wrap_layout_new (SPACING));
+  self->text = GTK_TEXT (gtk_text_new ());
+  gtk_widget_set_parent (GTK_WIDGET (self->text), GTK_WIDGET (self));
+  gtk_text_set_input_purpose (self->text, GTK_INPUT_PURPOSE_EMAIL);
+  self->completion = signet_completion_new ();
+  gtk_widget_set_parent (GTK_WIDGET (self->completion), GTK_WIDGET (self->text));
+  g_signal_connect_swapped (self->completion, "chosen", G_CALLBACK (chosen_cb), self);
+  g_signal_connect_swapped (self->text, "changed", G_CALLBACK (text_changed_cb), self);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (focus_left_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->text), focus);
+  g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  add_keys (self, GTK_WIDGET (self->text), G_CALLBACK (text_key_cb));
+  add_keys (self, GTK_WIDGET (self), G_CALLBACK (chip_key_cb));
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "text");
+}
+
+void
+signet_chip_entry_set_book (SignetChipEntry     *self,
+                            SignetRecipientBook *book)
+{
+  g_return_if_fail (SIGNET_IS_CHIP_ENTRY (self));
+  g_set_object (&self->book, book);
+}
+
+void
+signet_chip_entry_set_addresses (SignetChipEntry *self,
+                                 GPtrArray       *addresses)
+{
+  g_return_if_fail (SIGNET_IS_CHIP_ENTRY (self));
+  g_return_if_fail (addresses != NULL);
+
+  signet_chips_clear (GTK_WIDGET (self));
+  for (guint i = 0; i < addresses->len; i++)
+    append_address (self, g_ptr_array_index (addresses, i));
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+GPtrArray *
+signet_chip_entry_dup_addresses (SignetChipEntry *self)
+{
+  g_return_val_if_fail (SIGNET_IS_CHIP_ENTRY (self), NULL);
+  return signet_chips_dup_addresses (GTK_WIDGET (self));
+}
+
+gboolean
+signet_chip_entry_settle (SignetChipEntry *self)
+{
+  g_return_val_if_fail (SIGNET_IS_CHIP_ENTRY (self), TRUE);
+
+  if (get_text (self)[0] != '\0')
+    take_text (self, strlen (get_text (self)));
+  return !signet_chips_have_broken (GTK_WIDGET (self));
+}
+
+gboolean
+signet_chip_entry_is_empty (SignetChipEntry *self)
+{
+  g_return_val_if_fail (SIGNET_IS_CHIP_ENTRY (self), TRUE);
+
+  return !SIGNET_IS_CHIP (gtk_widget_get_first_child (GTK_WIDGET (self))) && get_text (self)[0] == '\0';
+}

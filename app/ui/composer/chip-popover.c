@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "composer/chip-popover.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+closed_cb (GtkPopover *popover)
+{
+  if (gtk_widget_get_parent (GTK_WIDGET (popover)) != NULL)
+    gtk_widget_unparent (GTK_WIDGET (popover));
+}
+
+/* What the popover stands on may go by the action: it closes first, and the keyboard is back on the chip. */
+static void
+clicked_cb (GtkButton *button)
+{
+  g_autoptr(GtkWidget) popover = gtk_widget_get_ancestor (GTK_WIDGET (button), GTK_TYPE_POPOVER);
+  g_autoptr(GtkWidget) chip = g_object_ref (gtk_widget_get_parent (g_object_ref (popover)));
+  const char *action = g_object_get_data (G_OBJECT (button), "action");
+  g_autofree char *target = g_strdup (g_object_get_data (G_OBJECT (button), "target"));
+
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  gtk_widget_grab_focus (chip);
+  gtk_widget_activate_action (chip, action, target != NULL ? "s" : NULL, target);
+}
+
+static void
+add_button (GtkWidget  *box,
+            const char *label,
+            const char *action,
+            const char *target)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  g_object_set_data (G_OBJECT (button), "action", (gpointer) action);
+  g_object_set_data_full (G_OBJECT (button), "target", g_strdup (target), g_free);
+  g_signal_connect (button, "clicked", G_CALLBACK (clicked_cb), NULL);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_box_append (GTK_BOX (box), button);
+}
+
+static void
+add_label (GtkWidget  *box,
+           const char *text,
+           const char *style)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 40);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_selectable (GTK_LABEL (label), FALSE);
+  if (style != NULL)
+    gtk_widget_add_css_class (label, style);
+  gtk_box_append (GTK_BOX (box), label);
+}
+
+static void
+add_fixes (GtkWidget       *box,
+           SignetRecipient *recipient,
+           gboolean         encrypting)
+{
+  if (recipient->state == SIGNET_RECIPIENT_OK)
+    return;
+  if (recipient->fix == SIGNET_RECIPIENT_FIX_ACCEPT && recipient->certificate != NULL)
+    add_button (box, _("Use This _Certificate…"), "composer.accept", recipient->address);
+  add_button (box, _("_Look Up…"), "composer.look-up", recipient->address);
+  if (encrypting)
+    add_button (box, _("Send _Without Encryption"), "composer.send-plain", NULL);
+}
+
+void
+signet_chip_popover_present (SignetChip      *chip,
+                             SignetRecipient *recipient,
+                             gboolean         encrypting)
+{
+  g_return_if_fail (SIGNET_IS_CHIP (chip));
+
+  GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  SignetAddress *address = signet_chip_get_address (chip);
+  const char *reason = recipient != NULL ? recipient->sentence : signet_chip_get_reason (chip);
+
+  if (address != NULL)
+    {
+      add_label (box, signet_address_get_display (address), "heading");
+      add_label (box, signet_address_get_shown (address), "dim-label");
+    }
+  if (reason != NULL)
+    add_label (box, reason, NULL);
+  if (recipient != NULL)
+    add_fixes (box, recipient, encrypting);
+  add_button (box, _("_Edit"), "chips.edit", NULL);
+  add_button (box, _("_Remove"), "chips.remove", NULL);
+  gtk_popover_set_child (GTK_POPOVER (popover), box);
+  gtk_popover_set_position (GTK_POPOVER (popover), GTK_POS_BOTTOM);
+  gtk_widget_set_parent (popover, GTK_WIDGET (chip));
+  g_signal_connect (popover, "closed", G_CALLBACK (closed_cb), NULL);
+  gtk_popover_popup (GTK_POPOVER (popover));
+}

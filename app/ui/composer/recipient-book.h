@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "certificates.h"
+#include "written-to.h"
+
+G_BEGIN_DECLS
+
+/* Who may be meant by what is typed: people that were written to, the more and the later the sooner, then
+ * those of whom there is a certificate. Main thread. */
+#define SIGNET_TYPE_RECIPIENT_BOOK (signet_recipient_book_get_type ())
+G_DECLARE_FINAL_TYPE (SignetRecipientBook, signet_recipient_book, SIGNET, RECIPIENT_BOOK, GObject)
+
+/* certificates: nullable; read anew if nobody has yet. Returns: (transfer full). */
+SignetRecipientBook *signet_recipient_book_new  (SignetWrittenTo      *written_to,
+                                                 SignetCertificates   *certificates);
+
+/* Those with a word of the name, or the address, or its domain, that begins with text; best first, at most
+ * max. Returns: (transfer full), of SignetAddress. */
+GPtrArray           *signet_recipient_book_find (SignetRecipientBook  *self,
+                                                 const char           *text,
+                                                 guint                 max);
+
+G_END_DECLS

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "address.h"
+
+G_BEGIN_DECLS
+
+/* What people type and paste where recipients are wanted. */
+
+/* The most that are taken from one text; what is beyond is left. */
+#define SIGNET_RECIPIENT_TEXT_MAX 5000
+
+/* Takes a text apart: addresses with or without a name, apart by commas, semicolons or lines, groups
+ * ("friends: a@b, c@d;") flattened; "Example, Bob <bob@example.org>" is one. broken: (out) (transfer
+ * full), of char *, what is none. Returns: (transfer full), of SignetAddress. */
+GPtrArray  *signet_recipient_text_parse   (const char     *text,
+                                           GPtrArray     **broken);
+
+/* The end of what can be taken already while somebody still types behind it: just after the last
+ * comma, semicolon or line end that ends an address; 0 if there is none. */
+gsize       signet_recipient_text_settled (const char     *text);
+
+/* Whether mail can be sent to it. */
+gboolean    signet_recipient_text_check   (SignetAddress  *address);
+
+/* An address with its name as people write it: "Bob Example <bob@example.org>", quoted where it has to be
+ * so that it reads back. Returns: (transfer full). */
+char       *signet_recipient_text_format  (SignetAddress  *address);
+
+G_END_DECLS

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "composer/sealing-text.h"
+
+#include <glib/gi18n-lib.h>
+
+static gboolean
+lacks_signer (const SignetSealingSums *sums)
+{
+  return sums->sign && sums->signer != NULL && sums->signer->state != SIGNET_RECIPIENT_OK;
+}
+
+SignetSealingState
+signet_sealing_text_judge (const SignetSealingSums *sums)
+{
+  g_return_val_if_fail (sums != NULL, SIGNET_SEALING_CLEAR);
+
+  if (!sums->sign && !sums->encrypt)
+    return SIGNET_SEALING_CLEAR;
+  if (lacks_signer (sums) || (sums->encrypt && sums->n_lacking > 0))
+    return SIGNET_SEALING_STOPPED;
+  if ((sums->sign && sums->signer == NULL) || (sums->encrypt && sums->n_unknown > 0))
+    return SIGNET_SEALING_CHECKING;
+  return SIGNET_SEALING_GOOD;
+}
+
+static char *
+make_lacking (const SignetSealingSums *sums)
+{
+  const guint others = sums->n_lacking - 1;
+
+  if (others == 0)
+    return g_strdup_printf (_("Encryption is not possible: %s"), sums->lacking->sentence);
+  return g_strdup_printf (ngettext ("Encryption is not possible for %s and %u other",
+                                    "Encryption is not possible for %s and %u others", others),
+                          sums->lacking->address, others);
+}
+
+static const char *
+find_good (const SignetSealingSums *sums)
+{
+  if (!sums->encrypt)
+    return _("Signed, not encrypted");
+  if (sums->n_recipients == 0)
+    return sums->sign ? _("Will be signed and encrypted") : _("Will be encrypted");
+  return sums->sign ? _("Signed, and encrypted for everyone") : _("Encrypted for everyone, not signed");
+}
+
+static const char *
+find_clear (const SignetSealingSums *sums)
+{
+  if (sums->n_recipients > 0 && sums->n_unknown == 0 && sums->n_lacking == 0)
+    return _("Neither signed nor encrypted, although it could be encrypted for everyone");
+  return _("Neither signed nor encrypted");
+}
+
+char *
+signet_sealing_text_make (const SignetSealingSums *sums)
+{
+  g_return_val_if_fail (sums != NULL, NULL);
+
+  switch (signet_sealing_text_judge (sums))
+    {
+    case SIGNET_SEALING_STOPPED:
+      if (sums->encrypt && sums->n_lacking > 0)
+        return make_lacking (sums);
+      return g_strdup_printf (_("Signing is not possible: %s"), sums->signer->sentence);
+    case SIGNET_SEALING_CHECKING:
+      return g_strdup (_("Looking for certificates…"));
+    case SIGNET_SEALING_GOOD:
+      return g_strdup (find_good (sums));
+    case SIGNET_SEALING_CLEAR:
+    default:
+      return g_strdup (find_clear (sums));
+    }
+}

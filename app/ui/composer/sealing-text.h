@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "recipient.h"
+
+G_BEGIN_DECLS
+
+/* What is told of whether a mail is signed and encrypted, in one sentence. */
+
+/* How it stands with what is wanted. */
+typedef enum
+{
+  SIGNET_SEALING_CLEAR,     /* neither */
+  SIGNET_SEALING_GOOD,      /* signed, encrypted or both as shown */
+  SIGNET_SEALING_CHECKING,  /* encryption is wanted, and it is not known yet whether it can be */
+  SIGNET_SEALING_STOPPED,   /* it cannot be done as it is wanted */
+} SignetSealingState;
+
+/* What there is to tell of. */
+typedef struct
+{
+  guint            n_recipients;
+  guint            n_unknown;   /* of whom it is not known yet */
+  guint            n_lacking;   /* who cannot be encrypted to */
+  SignetRecipient *lacking;     /* the first of them, nullable */
+  SignetRecipient *signer;      /* nullable: not known yet */
+  gboolean         sign;        /* what is wanted */
+  gboolean         encrypt;
+} SignetSealingSums;
+
+SignetSealingState  signet_sealing_text_judge (const SignetSealingSums *sums);
+
+/* Returns: (transfer full). */
+char               *signet_sealing_text_make  (const SignetSealingSums *sums);
+
+G_END_DECLS

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "composer/sealing-text.h"
+#include "engine-recipients.h"
+
+G_BEGIN_DECLS
+
+/* Whether a mail that is being written is signed and encrypted: what the user chose, or else what is
+ * possible. Encryption switches itself on when everybody has a certificate that may be used, and what
+ * the user chose is never changed. Main thread.
+ *
+ * Properties (notify): sign, encrypt (gboolean, what happens if it is sent now), sentence (what to tell of
+ * it). Signal: recipients-changed, when signet_sealing_lookup() gives other answers. */
+#define SIGNET_TYPE_SEALING (signet_sealing_get_type ())
+G_DECLARE_FINAL_TYPE (SignetSealing, signet_sealing, SIGNET, SEALING, GObject)
+
+/* engine: nullable for trials, then nobody has a certificate. Returns: (transfer full). */
+SignetSealing      *signet_sealing_new            (SignetEngine         *engine);
+
+/* Who signs. fingerprint: nullable. sign, encrypt: what this identity does unasked. */
+void                signet_sealing_set_sender     (SignetSealing        *self,
+                                                   const char           *address,
+                                                   const char           *fingerprint,
+                                                   gboolean              sign,
+                                                   gboolean              encrypt);
+
+/* For whom: bare addresses, NULL-terminated. */
+void                signet_sealing_set_recipients (SignetSealing        *self,
+                                                   const char *const    *addresses);
+
+/* Looks at all again: certificates have come. */
+void                signet_sealing_refresh        (SignetSealing        *self);
+
+/* By the user; stays. */
+void                signet_sealing_choose_sign    (SignetSealing        *self,
+                                                   gboolean              sign);
+void                signet_sealing_choose_encrypt (SignetSealing        *self,
+                                                   gboolean              encrypt);
+
+/* Whether one of the two was chosen by the user. */
+gboolean            signet_sealing_is_chosen      (SignetSealing        *self);
+gboolean            signet_sealing_get_sign       (SignetSealing        *self);
+gboolean            signet_sealing_get_encrypt    (SignetSealing        *self);
+SignetSealingState  signet_sealing_get_state      (SignetSealing        *self);
+const char         *signet_sealing_get_sentence   (SignetSealing        *self);
+
+/* What is known of a recipient. Borrowed; NULL: nothing yet. */
+SignetRecipient    *signet_sealing_lookup         (SignetSealing        *self,
+                                                   const char           *address);
+
+/* The certificate to sign with or why there is none. Borrowed; NULL: not known yet. */
+SignetRecipient    *signet_sealing_get_signer     (SignetSealing        *self);
+
+G_END_DECLS

@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "composer/send-check.h"
+
+#include <string.h>
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+static gboolean
+is_concern (const SignetSendCase *what,
+            SignetConcern         concern)
+{
+  const SignetDraftFacts *facts = signet_draft_get_facts (what->draft);
+
+  switch (concern)
+    {
+    case SIGNET_CONCERN_NO_RECIPIENTS:
+      return what->all_addresses && facts->to->len + facts->cc->len + facts->bcc->len == 0;
+    case SIGNET_CONCERN_BROKEN:
+      return !what->all_addresses;
+    case SIGNET_CONCERN_CHECKING:
+      return what->sealing == SIGNET_SEALING_CHECKING;
+    case SIGNET_CONCERN_SEALING:
+      return what->sealing == SIGNET_SEALING_STOPPED;
+    case SIGNET_CONCERN_PLAIN_ANSWER:
+      return (facts->flags & SIGNET_DRAFT_QUOTES_SEALED) != 0 && (facts->flags & SIGNET_DRAFT_ENCRYPT) == 0;
+    case SIGNET_CONCERN_NO_SUBJECT:
+      return facts->subject[0] == '\0';
+    case SIGNET_CONCERN_NO_ATTACHMENT:
+      return facts->attachments->len == 0 && signet_send_check_speaks_of_attachment (facts->text);
+    case SIGNET_CONCERN_NONE:
+    default:
+      return TRUE;
+    }
+}
+
+SignetConcern
+signet_send_check_find (const SignetSendCase *what,
+                        SignetConcern         from)
+{
+  g_return_val_if_fail (what != NULL, SIGNET_CONCERN_NONE);
+
+  SignetConcern concern = from;
+
+  while (!is_concern (what, concern))
+    concern++;
+  return concern;
+}
+
+/* A word of the text that begins with one of these. */
+static gboolean
+has_word (const char *line,
+          GStrv       words)
+{
+  g_autofree char *folded = g_utf8_casefold (line, -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      g_autofree char *word = g_utf8_casefold (words[i], -1);
+
+      for (const char *at = folded; word[0] != '\0' && (at = strstr (at, word)) != NULL; at++)
+        if (at == folded || !g_unichar_isalnum (g_utf8_get_char (g_utf8_prev_char (at))))
+          return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+signet_send_check_speaks_of_attachment (const char *text)
+{
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  /* Translators: beginnings of words that speak of an attachment to a message, apart by "|". */
+  g_auto(GStrv) words = g_strsplit (_("attach|enclosed|enclosure"), "|", -1);
+  g_auto(GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL && !g_str_equal (lines[i], "-- "); i++)
+    if (lines[i][0] != '>' && has_word (lines[i], words))
+      return TRUE;
+  return FALSE;
+}
+
+typedef struct
+{
+  GtkWindow          *parent;
+  SignetSendCase      what;      /* draft and sentence are its own */
+  SignetConcern       concern;   /* that is asked about */
+} Questions;
+
+static void
+questions_free (gpointer data)
+{
+  Questions *self = data;
+
+  g_clear_object (&self->parent);
+  signet_draft_unref (self->what.draft);
+  g_free ((char *) self->what.sentence);
+  g_free (self);
+}
+
+/* The words of a concern; yes: NULL for what cannot be sent. */
+typedef struct
+{
+  const char *heading;
+  const char *body;
+  const char *yes;
+} Words;
+
+static Words
+find_words (const Questions *self)
+{
+  switch (self->concern)
+    {
+    case SIGNET_CONCERN_NO_RECIPIENTS:
+      return (Words) { _("To Whom?"), _("Nobody is named yet to whom the message is sent."), NULL };
+    case SIGNET_CONCERN_BROKEN:
+      return (Words) { _("No Address"), _("Among the recipients is something that is no address. It is "
+                                          "marked in red: press it to change or remove it."), NULL };
+    case SIGNET_CONCERN_CHECKING:
+      return (Words) { _("One Moment"), _("It is not known yet whether the message can be encrypted. Try "
+                                          "again in a moment."), NULL };
+    case SIGNET_CONCERN_SEALING:
+      return (Words) { _("Not Possible Like This"), self->what.sentence, NULL };
+    case SIGNET_CONCERN_PLAIN_ANSWER:
+      return (Words) { _("Send Without Encryption?"), _("The message that you answer was encrypted, and your "
+                                                        "answer may show what was in it."),
+                       _("_Send Without Encryption") };
+    case SIGNET_CONCERN_NO_SUBJECT:
+      return (Words) { _("Send Without a Subject?"), _("A subject helps to find the message again."),
+                       _("_Send") };
+    case SIGNET_CONCERN_NO_ATTACHMENT:
+      return (Words) { _("Send Without Attachment?"), _("The text speaks of an attachment, and there is "
+                                                        "none."), _("_Send") };
+    case SIGNET_CONCERN_NONE:
+    default:
+      return (Words) { "", "", NULL };
+    }
+}
+
+static void ask_next (GTask         *task,
+                      SignetConcern  from);
+
+static void
+response_cb (GTask      *task,
+             const char *response)
+{
+  Questions *self = g_task_get_task_data (task);
+
+  if (g_str_equal (response, "send"))
+    ask_next (task, self->concern + 1);
+  else
+    {
+      g_task_return_boolean (task, FALSE);
+      g_object_unref (task);
+    }
+}
+
+/* task: taken. */
+static void
+ask_next (GTask         *task,
+          SignetConcern  from)
+{
+  Questions *self = g_task_get_task_data (task);
+  GtkWidget *dialog;
+  AdwMessageDialog *message;
+  Words words;
+
+  self->concern = signet_send_check_find (&self->what, from);
+  if (self->concern == SIGNET_CONCERN_NONE)
+    {
+      g_task_return_boolean (task, TRUE);
+      g_object_unref (task);
+      return;
+    }
+  words = find_words (self);
+  dialog = adw_message_dialog_new (self->parent, words.heading, words.body);
+  message = ADW_MESSAGE_DIALOG (dialog);
+  adw_message_dialog_add_response (message, "back", words.yes != NULL ? _("_Back") : _("_OK"));
+  if (words.yes != NULL)
+    {
+      adw_message_dialog_add_response (message, "send", words.yes);
+      adw_message_dialog_set_response_appearance (message, "send",
+                                                  self->concern == SIGNET_CONCERN_PLAIN_ANSWER
+                                                  ? ADW_RESPONSE_DESTRUCTIVE : ADW_RESPONSE_SUGGESTED);
+    }
+  adw_message_dialog_set_default_response (message, self->concern == SIGNET_CONCERN_PLAIN_ANSWER
+                                                    || words.yes == NULL ? "back" : "send");
+  adw_message_dialog_set_close_response (message, "back");
+  g_signal_connect_swapped (dialog, "response", G_CALLBACK (response_cb), task);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+void
+signet_send_check_async (GtkWindow            *parent,
+                         const SignetSendCase *what,
+                         GAsyncReadyCallback   callback,
+                         gpointer              user_data)
+{
+  g_return_if_fail (parent == NULL || GTK_IS_WINDOW (parent));
+  g_return_if_fail (what != NULL);
+
+  GTask *task = g_task_new (NULL, NULL, callback, user_data);
+  Questions *self = g_new0 (Questions, 1);
+
+  g_set_object (&self->parent, parent);
+  self->what = *what;
+  signet_draft_ref (what->draft);
+  self->what.sentence = g_strdup (what->sentence);
+  g_task_set_source_tag (task, signet_send_check_async);
+  g_task_set_task_data (task, self, questions_free);
+  ask_next (task, SIGNET_CONCERN_NO_RECIPIENTS);
+}
+
+gboolean
+signet_send_check_finish (GAsyncResult  *result,
+                          SignetConcern *concern)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, signet_send_check_async), FALSE);
+
+  Questions *self = g_task_get_task_data (G_TASK (result));
+
+  if (concern != NULL)
+    *concern = self->concern;
+  return g_task_propagate_boolean (G_TASK (result), NULL);
+}

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "composer/wrap-layout.h"
+
+/* What the last child, in which is written, wants at least to stay on a line, px. */
+#define ROOM_TO_WRITE 140
+
+struct _SignetWrapLayout
+{
+  GtkLayoutManager parent_instance;
+  int              spacing;
+};
+
+G_DEFINE_FINAL_TYPE (SignetWrapLayout, signet_wrap_layout, GTK_TYPE_LAYOUT_MANAGER)
+
+/* A walk over the children. */
+typedef struct
+{
+  int width;   /* of a line */
+  int spacing;
+  int x, y;    /* where the next one may begin */
+  int line;    /* height of the line so far */
+} Walk;
+
+static void
+next_line (Walk *walk)
+{
+  if (walk->x == 0)
+    return;
+  walk->x = 0;
+  walk->y += walk->line + walk->spacing;
+  walk->line = 0;
+}
+
+/* Returns: where the child stands. */
+static GdkRectangle
+place (Walk      *walk,
+       GtkWidget *child)
+{
+  const gboolean last = gtk_widget_get_next_sibling (child) == NULL;
+  GdkRectangle at;
+  int minimum, natural, wanted;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
+  wanted = last ? MAX (minimum, MIN (ROOM_TO_WRITE, walk->width)) : natural;
+  if (walk->x + wanted > walk->width)
+    next_line (walk);
+  at.x = walk->x;
+  at.width = last ? MAX (walk->width - walk->x, minimum) : MAX (MIN (natural, walk->width), minimum);
+  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, at.width, &minimum, &natural, NULL, NULL);
+  at.y = walk->y;
+  at.height = natural;
+  walk->x += at.width + walk->spacing;
+  walk->line = MAX (walk->line, natural);
+  return at;
+}
+
+static GtkSizeRequestMode
+signet_wrap_layout_get_request_mode (GtkLayoutManager *manager,
+                                     GtkWidget        *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+measure_width (GtkWidget *widget,
+               int       *minimum,
+               int       *natural)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      int least, wanted;
+
+      if (!gtk_widget_should_layout (child))
+        continue;
+      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least, &wanted, NULL, NULL);
+      *minimum = MAX (*minimum, least);
+      *natural = MAX (*natural, wanted);
+    }
+}
+
+static void
+signet_wrap_layout_measure (GtkLayoutManager *manager,
+                            GtkWidget        *widget,
+                            GtkOrientation    orientation,
+                            int               for_size,
+                            int              *minimum,
+                            int              *natural,
+                            int              *minimum_baseline,
+                            int              *natural_baseline)
+{
+  SignetWrapLayout *self = SIGNET_WRAP_LAYOUT (manager);
+  Walk walk = { .spacing = self->spacing };
+
+  *minimum = *natural = 0;
+  *minimum_baseline = *natural_baseline = -1;
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      measure_width (widget, minimum, natural);
+      return;
+    }
+  walk.width = for_size;
+  if (for_size < 0)
+    measure_width (widget, minimum, &walk.width);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_should_layout (child))
+      place (&walk, child);
+  *minimum = *natural = walk.y + walk.line;
+}
+
+static void
+signet_wrap_layout_allocate (GtkLayoutManager *manager,
+                             GtkWidget        *widget,
+                             int               width,
+                             int               height,
+                             int               baseline)
+{
+  SignetWrapLayout *self = SIGNET_WRAP_LAYOUT (manager);
+  const gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  Walk walk = { .width = width, .spacing = self->spacing };
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GdkRectangle at;
+
+      if (!gtk_widget_should_layout (child))
+        continue;
+      at = place (&walk, child);
+      if (mirrored)
+        at.x = width - at.x - at.width;
+      gtk_widget_size_allocate (child, &at, -1);
+    }
+}
+
+static void
+signet_wrap_layout_class_init (SignetWrapLayoutClass *klass)
+{
+  GtkLayoutManagerClass *layout_class = GTK_LAYOUT_MANAGER_CLASS (klass);
+
+  layout_class->get_request_mode = signet_wrap_layout_get_request_mode;
+  layout_class->measure = signet_wrap_layout_measure;
+  layout_class->allocate = signet_wrap_layout_allocate;
+}
+
+static void
+signet_wrap_layout_init (SignetWrapLayout *self)
+{
+}
+
+GtkLayoutManager *
+signet_wrap_layout_new (int spacing)
+{
+  SignetWrapLayout *self = g_object_new (SIGNET_TYPE_WRAP_LAYOUT, NULL);
+
+  self->spacing = spacing;
+  return GTK_LAYOUT_MANAGER (self);
+}

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Recipients as chips: typed, pasted, completed, mended and taken away. */
+#include "config.h"
+
+#include "composer/chip-entry.h"
+#include "composer/chips.h"
+#include "composer/completion.h"
+#include "temporary.h"
+#include "ui-test.h"
+
+typedef struct
+{
+  char                *directory;
+  SignetWorker        *worker;
+  SignetWrittenTo     *written_to;
+  SignetRecipientBook *book;
+  GtkWidget           *entry;
+  GtkWindow           *window;
+  guint                changes;
+} Fixture;
+
+static void
+changed_cb (Fixture *fixture)
+{
+  fixture->changes++;
+}
+
+static void
+add_person (Fixture    *fixture,
+            const char *name,
+            const char *address,
+            gint64      when)
+{
+  g_autoptr(GPtrArray) people = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_address_unref);
+
+  g_ptr_array_add (people, signet_address_new (name, address));
+  signet_written_to_add (fixture->written_to, people, when);
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  const gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  g_autofree char *path = NULL;
+
+  fixture->directory = temporary_make ("chip-entry");
+  path = g_build_filename (fixture->directory, "written-to", NULL);
+  fixture->worker = signet_worker_new ("chip-entry");
+  fixture->written_to = signet_written_to_new (fixture->worker, path);
+  add_person (fixture, "Bob Example", "bob@example.org", now);
+  add_person (fixture, "Zoë Bobson", "zoe@example.org", now - 90 * 24 * 60 * 60);
+  add_person (fixture, NULL, "carol@bobcat.example", now - 900 * 24 * 60 * 60);
+  fixture->book = signet_recipient_book_new (fixture->written_to, NULL);
+  fixture->entry = g_object_new (SIGNET_TYPE_CHIP_ENTRY, "label", "To", NULL);
+  signet_chip_entry_set_book (SIGNET_CHIP_ENTRY (fixture->entry), fixture->book);
+  g_signal_connect_swapped (fixture->entry, "changed", G_CALLBACK (changed_cb), fixture);
+  fixture->window = ui_test_show (fixture->entry, 360, 300);
+  gtk_widget_grab_focus (fixture->entry);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  ui_test_end (fixture->window);
+  g_clear_object (&fixture->book);
+  g_clear_object (&fixture->written_to);
+  signet_worker_flush (fixture->worker);
+  g_clear_object (&fixture->worker);
+  temporary_remove (fixture->directory);
+}
+
+static GtkEditable *
+get_text (Fixture *fixture)
+{
+  return GTK_EDITABLE (ui_test_find (fixture->entry, GTK_TYPE_TEXT));
+}
+
+static void
+type (Fixture    *fixture,
+      const char *text)
+{
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      int position = gtk_editable_get_position (get_text (fixture));
+
+      gtk_editable_insert_text (get_text (fixture), at, (int) (g_utf8_next_char (at) - at), &position);
+      gtk_editable_set_position (get_text (fixture), position);
+    }
+}
+
+static void
+assert_chips (Fixture    *fixture,
+              const char *expected)
+{
+  g_autoptr(GString) found = g_string_new (NULL);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (fixture->entry); SIGNET_IS_CHIP (child);
+       child = gtk_widget_get_next_sibling (child))
+    {
+      g_autofree char *text = signet_chip_dup_text (SIGNET_CHIP (child));
+
+      g_string_append_printf (found, "%s%s", found->len > 0 ? "; " : "", text);
+    }
+  g_assert_cmpstr (found->str, ==, expected);
+}
+
+static void
+test_typed (Fixture       *fixture,
+            gconstpointer  data)
+{
+  type (fixture, "dora@example.org");
+  assert_chips (fixture, "");
+  type (fixture, ", ");
+  assert_chips (fixture, "dora@example.org");
+  type (fixture, "Last, First <eve@example.org>;");
+  assert_chips (fixture, "dora@example.org; \"Last, First\" <eve@example.org>");
+  type (fixture, "DORA@example.org,");
+  assert_chips (fixture, "dora@example.org; \"Last, First\" <eve@example.org>");
+  g_assert_cmpuint (fixture->changes, >=, 2);
+  type (fixture, "frank@example.org");
+  g_assert_true (signet_chip_entry_settle (SIGNET_CHIP_ENTRY (fixture->entry)));
+  assert_chips (fixture, "dora@example.org; \"Last, First\" <eve@example.org>; frank@example.org");
+}
+
+static void
+test_pasted (Fixture       *fixture,
+             gconstpointer  data)
+{
+  gtk_editable_set_text (get_text (fixture), "a@example.org; B <b@example.org>\nwrong@, c@example.org");
+  assert_chips (fixture, "a@example.org; B <b@example.org>; c@example.org; wrong@");
+  g_assert_true (signet_chips_have_broken (fixture->entry));
+  g_assert_false (signet_chip_entry_settle (SIGNET_CHIP_ENTRY (fixture->entry)));
+}
+
+static void
+test_two_hundred (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  g_autoptr(GPtrArray) addresses = NULL;
+
+  for (guint i = 0; i < 200; i++)
+    g_string_append_printf (text, "Person %u <p%u@example.org>, ", i, i);
+  gtk_editable_set_text (get_text (fixture), text->str);
+  ui_test_settle (fixture->entry);
+  addresses = signet_chip_entry_dup_addresses (SIGNET_CHIP_ENTRY (fixture->entry));
+  g_assert_cmpuint (addresses->len, ==, 200);
+}
+
+static void
+test_completed (Fixture       *fixture,
+                gconstpointer  data)
+{
+  GtkWidget *list;
+
+  type (fixture, "bob");
+  ui_test_settle (fixture->entry);
+  list = ui_test_find (fixture->entry, SIGNET_TYPE_COMPLETION);
+  g_assert_nonnull (list);
+  g_assert_nonnull (ui_test_find_label (list, "Zoë Bobson"));
+  g_assert_nonnull (ui_test_find_label (list, "carol@bobcat.example"));
+  /* The one who was written to last is first. */
+  g_assert_cmpstr (signet_address_get_address (signet_completion_get (SIGNET_COMPLETION (list))), ==,
+                   "bob@example.org");
+  g_assert_true (signet_completion_take_key (SIGNET_COMPLETION (list), GDK_KEY_Down));
+  g_assert_true (signet_completion_take_key (SIGNET_COMPLETION (list), GDK_KEY_Return));
+  assert_chips (fixture, "Zoë Bobson <zoe@example.org>");
+  g_assert_cmpstr (gtk_editable_get_text (get_text (fixture)), ==, "");
+  type (fixture, "bob ex");
+  ui_test_settle (fixture->entry);
+  g_assert_cmpstr (signet_address_get_address (signet_completion_get (SIGNET_COMPLETION (list))), ==,
+                   "bob@example.org");
+  g_assert_true (signet_completion_take_key (SIGNET_COMPLETION (list), GDK_KEY_Escape));
+  g_assert_null (signet_completion_get (SIGNET_COMPLETION (list)));
+}
+
+static void
+test_edited (Fixture       *fixture,
+             gconstpointer  data)
+{
+  gtk_editable_set_text (get_text (fixture), "a@example.org, wrong@, b@example.org");
+  assert_chips (fixture, "a@example.org; b@example.org; wrong@");
+  gtk_widget_grab_focus (gtk_widget_get_prev_sibling (GTK_WIDGET (get_text (fixture))));
+  gtk_widget_activate_action (fixture->entry, "chips.edit", NULL);
+  assert_chips (fixture, "a@example.org; b@example.org");
+  g_assert_cmpstr (gtk_editable_get_text (get_text (fixture)), ==, "wrong@");
+  type (fixture, "example.org,");
+  assert_chips (fixture, "a@example.org; b@example.org; wrong@example.org");
+  gtk_widget_grab_focus (gtk_widget_get_first_child (fixture->entry));
+  gtk_widget_activate_action (fixture->entry, "chips.remove", NULL);
+  assert_chips (fixture, "b@example.org; wrong@example.org");
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (fixture->window))
+                 == gtk_widget_get_first_child (fixture->entry));
+}
+
+/* Chips go on in the next line, and nothing stands out. */
+static void
+test_narrow (Fixture       *fixture,
+             gconstpointer  data)
+{
+  graphene_rect_t first, last;
+
+  gtk_editable_set_text (get_text (fixture), "first.person@example.org, second.person@example.org, "
+                         "third.person@example.org, fourth.person@example.org,");
+  ui_test_settle (fixture->entry);
+  g_assert_true (gtk_widget_compute_bounds (gtk_widget_get_first_child (fixture->entry), fixture->entry,
+                                            &first));
+  g_assert_true (gtk_widget_compute_bounds (GTK_WIDGET (get_text (fixture)), fixture->entry, &last));
+  g_assert_cmpfloat (last.origin.y, >, first.origin.y);
+  g_assert_cmpint (gtk_widget_get_width (fixture->entry), <=, 360);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  ui_test_init (&argc, &argv);
+#define ADD(name, test) g_test_add ("/chip-entry/" name, Fixture, NULL, set_up, test, tear_down)
+  ADD ("typed", test_typed);
+  ADD ("pasted", test_pasted);
+  ADD ("two-hundred", test_two_hundred);
+  ADD ("completed", test_completed);
+  ADD ("edited", test_edited);
+  ADD ("narrow", test_narrow);
+#undef ADD
+  return g_test_run ();
+}

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Writing plain text: what is given comes back, quotes are toned, and a key stroke stays cheap. */
+#include "config.h"
+
+#include <time.h>
+
+#include "composer/plain-editor.h"
+#include "ui-test.h"
+
+typedef struct
+{
+  SignetEditor *editor;
+  GtkWindow    *window;
+  guint         changes;
+  char         *text;
+} Fixture;
+
+static void
+changed_cb (Fixture *fixture)
+{
+  fixture->changes++;
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+
+  fixture->editor = SIGNET_EDITOR (signet_plain_editor_new ());
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (fixture->editor));
+  g_signal_connect_swapped (fixture->editor, "changed", G_CALLBACK (changed_cb), fixture);
+  fixture->window = ui_test_show (scrolled, 600, 400);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  ui_test_end (fixture->window);
+  g_free (fixture->text);
+}
+
+static void
+got_cb (GObject      *source,
+        GAsyncResult *result,
+        gpointer      user_data)
+{
+  g_autoptr(SignetEditorContent) content = signet_editor_get_finish (SIGNET_EDITOR (source), result, NULL);
+
+  g_assert_null (content->html);
+  *(char **) user_data = g_steal_pointer (&content->text);
+}
+
+static gboolean
+has_text (gpointer data)
+{
+  return ((Fixture *) data)->text != NULL;
+}
+
+static void
+assert_text (Fixture    *fixture,
+             const char *expected)
+{
+  g_clear_pointer (&fixture->text, g_free);
+  signet_editor_get_async (fixture->editor, NULL, got_cb, &fixture->text);
+  ui_test_wait (has_text, fixture);
+  g_assert_cmpstr (fixture->text, ==, expected);
+}
+
+static GtkTextBuffer *
+get_buffer (Fixture *fixture)
+{
+  return gtk_text_view_get_buffer (GTK_TEXT_VIEW (fixture->editor));
+}
+
+static guint
+count_tags (Fixture *fixture,
+            int      line)
+{
+  GtkTextIter at;
+  g_autoptr(GSList) tags = NULL;
+
+  gtk_text_buffer_get_iter_at_line (get_buffer (fixture), &at, line);
+  tags = gtk_text_iter_get_tags (&at);
+  return g_slist_length (tags);
+}
+
+static void
+test_content (Fixture       *fixture,
+              gconstpointer  data)
+{
+  signet_editor_set_content (fixture->editor, "\n\n> quoted\n", NULL, NULL);
+  g_assert_cmpuint (fixture->changes, ==, 0);
+  gtk_text_buffer_insert_at_cursor (get_buffer (fixture), "Hello", -1);
+  g_assert_cmpuint (fixture->changes, ==, 1);
+  assert_text (fixture, "Hello\n\n> quoted\n");
+  gtk_text_buffer_undo (get_buffer (fixture));
+  assert_text (fixture, "\n\n> quoted\n");
+  g_assert_false (gtk_text_buffer_get_can_undo (get_buffer (fixture)));
+}
+
+static void
+test_quotes (Fixture       *fixture,
+             gconstpointer  data)
+{
+  GtkTextIter begin, end;
+
+  signet_editor_set_content (fixture->editor, "own\n> once\n>> twice\n> > twice\n>>>>> often\n", NULL, NULL);
+  g_assert_cmpuint (count_tags (fixture, 0), ==, 0);
+  for (int line = 1; line < 5; line++)
+    g_assert_cmpuint (count_tags (fixture, line), ==, 1);
+  /* What is no quote any more looks like none. */
+  gtk_text_buffer_get_iter_at_line (get_buffer (fixture), &begin, 1);
+  end = begin;
+  gtk_text_iter_forward_chars (&end, 2);
+  gtk_text_buffer_delete (get_buffer (fixture), &begin, &end);
+  g_assert_cmpuint (count_tags (fixture, 1), ==, 0);
+  gtk_text_buffer_get_start_iter (get_buffer (fixture), &begin);
+  gtk_text_buffer_insert (get_buffer (fixture), &begin, "> ", -1);
+  g_assert_cmpuint (count_tags (fixture, 0), ==, 1);
+}
+
+/* CPU time, so that it holds on a busy machine: 16 ms are what the screen leaves, and a trial machine is
+ * slower than that and has no GPU. */
+static void
+test_quick (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr(GString) text = g_string_new ("\n");
+  clock_t begin;
+
+  while (text->len < 200 * 1024)
+    g_string_append (text, "> A quoted line of a long message that many people have answered before.\n");
+  signet_editor_set_content (fixture->editor, text->str, NULL, NULL);
+  ui_test_settle (GTK_WIDGET (fixture->editor));
+  begin = clock ();
+  for (guint i = 0; i < 100; i++)
+    gtk_text_buffer_insert_at_cursor (get_buffer (fixture), "x", -1);
+  g_assert_cmpfloat ((double) (clock () - begin) / CLOCKS_PER_SEC, <, 100 * 0.016);
+  g_assert_cmpuint (fixture->changes, ==, 100);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  ui_test_init (&argc, &argv);
+  g_test_add ("/plain-editor/content", Fixture, NULL, set_up, test_content, tear_down);
+  g_test_add ("/plain-editor/quotes", Fixture, NULL, set_up, test_quotes, tear_down);
+  g_test_add ("/plain-editor/quick", Fixture, NULL, set_up, test_quick, tear_down);
+  return g_test_run ();
+}
