@@ -25,6 +25,7 @@ static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
+  signet_worker_flush (fixture->worker);
   g_clear_object (&fixture->worker);
   g_free (fixture->path);
   temporary_remove (fixture->directory);
