@@ -100,7 +100,8 @@ def main():
     program, profile, picture = sys.argv[1:]
     pathlib.Path(picture).unlink(missing_ok=True)
     with Demo(program, profile) as demo:
-        find_window = ['xdotool', 'search', '--onlyvisible', '--pid', str(demo.process.pid)]
+        # Not by process: in a sandbox it has another number.
+        find_window = ['xdotool', 'search', '--onlyvisible', '--class', 'Signet']
         window = demo.wait_for(lambda: subprocess.run(find_window, capture_output=True, text=True).stdout,
                                'window').split()[-1]
         fill_display(window)

@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Uses Signet in the sandbox as a person would: the demo mailbox in a window, of which a picture is taken,
+a key imported, and an encrypted mail opened with it. Usage: try.py PROGRAM PICTURE"""
+
+import json
+import pathlib
+import subprocess
+import sys
+
+TOP = pathlib.Path(__file__).resolve().parent.parent
+ID = 'org.signetmail.Signet'
+PASSWORD = 'rightone'
+TEXT = 'The secret text'
+
+
+def run(*command, **options):
+    return subprocess.run(command, check=True, capture_output=True, **options).stdout
+
+
+def openssl(directory, *arguments):
+    run('openssl', *arguments, cwd=directory)
+
+
+def make_key(directory):
+    """alice.pem, and alice.p12 with its key."""
+    openssl(directory, 'req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', 'key.pem', '-out',
+            'alice.pem', '-days', '365', '-subj', '/CN=Alice Example',
+            '-addext', 'subjectAltName=email:alice@example.org')
+    openssl(directory, 'pkcs12', '-export', '-inkey', 'key.pem', '-in', 'alice.pem', '-out', 'alice.p12',
+            '-passout', f'pass:{PASSWORD}')
+
+
+def make_mail(directory):
+    (directory / 'clear').write_text(f'Content-Type: text/plain\r\n\r\n{TEXT}\r\n')
+    openssl(directory, 'cms', '-encrypt', '-binary', '-crlfeol', '-aes256', '-in', 'clear',
+            '-out', 'sealed', 'alice.pem')
+    (directory / 'mail.eml').write_bytes(
+        b'From: Bob <bob@example.org>\r\nTo: alice@example.org\r\nSubject: Contract\r\n'
+        + (directory / 'sealed').read_bytes())
+
+
+def open_encrypted_mail(program, directory):
+    make_key(directory)
+    make_mail(directory)
+    signet = (program, '--profile', str(directory / 'profile'))
+    run(*signet, 'certificate', 'import', str(directory / 'alice.p12'), '--password-fd', '0',
+        input=PASSWORD.encode())
+    mail, = json.loads(run(*signet, 'inspect', '--json', '--passphrase-fd', '0', str(directory / 'mail.eml'),
+                           input=PASSWORD.encode()))
+    assert (mail['encryption'], mail['text'].strip()) == ('encrypted', TEXT), mail
+
+
+def show_demo(program, directory, picture):
+    take = [sys.executable, str(TOP / 'data/screenshots/take.py'), program, str(directory / 'demo'), picture]
+    try:
+        # Not through a pipe: what runs in the sandbox outlives who started it, with the pipe still open.
+        subprocess.run(take, check=True)
+    finally:
+        subprocess.run(['flatpak', 'kill', ID], stderr=subprocess.DEVNULL, check=False)
+
+
+def main(program, picture):
+    # The only place of the host that the sandbox sees, under the same name.
+    directory = pathlib.Path.home() / '.var/app' / ID / 'data'
+    directory.mkdir(parents=True)
+    open_encrypted_mail(program, directory)
+    print('In the sandbox: a key was imported, and an encrypted mail opened with it.', flush=True)
+    show_demo(program, directory, picture)
+    print(f'The picture of the sandbox is {picture}')
+
+
+if __name__ == '__main__':
+    main(*sys.argv[1:])
