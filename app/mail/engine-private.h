@@ -3,6 +3,7 @@
 
 #include "engine.h"
 #include "engine-judge.h"
+#include "judge.h"
 #include "mailbox.h"
 #include "row-queue.h"
 
@@ -17,6 +18,15 @@ SignetMailbox  *signet_engine_get_mailbox  (SignetEngine    *self,
 /* Borrowed; NULL for a folder of an account that was removed. */
 SignetMailbox  *signet_engine_find_mailbox (SignetEngine    *self,
                                             SignetFolder    *folder);
+
+/* signet_engine_read_async() that says how much of the message may be opened; the same finishes it. */
+void            signet_engine_read_scope_async (SignetEngine        *self,
+                                                SignetFolder        *folder,
+                                                SignetEntry         *entry,
+                                                SignetJudgeScope     scope,
+                                                GCancellable        *cancellable,
+                                                GAsyncReadyCallback  callback,
+                                                gpointer             user_data);
 
 /* The worker that opens messages. Borrowed. */
 SignetWorker   *signet_engine_get_opening  (SignetEngine    *self);

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "engine-ahead.h"
 #include "engine-private.h"
 #include "folder-actions.h"
 #include "uidl-log.h"
@@ -59,18 +60,20 @@ read_work (GTask        *task,
 }
 
 void
-signet_engine_read_async (SignetEngine        *self,
-                          SignetFolder        *folder,
-                          SignetEntry         *entry,
-                          GCancellable        *cancellable,
-                          GAsyncReadyCallback  callback,
-                          gpointer             user_data)
+signet_engine_read_scope_async (SignetEngine        *self,
+                                SignetFolder        *folder,
+                                SignetEntry         *entry,
+                                SignetJudgeScope     scope,
+                                GCancellable        *cancellable,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
 {
   g_return_if_fail (SIGNET_IS_ENGINE (self));
   g_return_if_fail (SIGNET_IS_FOLDER (folder));
   g_return_if_fail (SIGNET_IS_ENTRY (entry));
 
   g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr(SignetReading) known = signet_engine_take_ahead (self, entry);
   Place *place = g_new (Place, 1);
 
   *place = (Place) {
@@ -80,10 +83,25 @@ signet_engine_read_async (SignetEngine        *self,
     signet_folder_dup_file (folder, entry),
     g_strdup (signet_entry_get_name (entry)),
     signet_engine_get_judge (self),
-    signet_entry_get_partial (entry) ? SIGNET_JUDGE_BEGINNING : SIGNET_JUDGE_ALL,
+    signet_entry_get_partial (entry) ? SIGNET_JUDGE_BEGINNING : scope,
   };
   g_task_set_task_data (task, place, (GDestroyNotify) place_free);
-  signet_worker_run (signet_engine_get_opening (self), task, read_work);
+  if (known != NULL)
+    g_task_return_pointer (task, g_steal_pointer (&known), g_object_unref);
+  else
+    signet_worker_run (signet_engine_get_opening (self), task, read_work);
+}
+
+void
+signet_engine_read_async (SignetEngine        *self,
+                          SignetFolder        *folder,
+                          SignetEntry         *entry,
+                          GCancellable        *cancellable,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  signet_engine_read_scope_async (self, folder, entry, SIGNET_JUDGE_ALL, cancellable, callback,
+                                  user_data);
 }
 
 /* The list shows from now on what came out; of a beginning nothing can. */

@@ -4,6 +4,8 @@
  *   read-bench plain PROFILE  shows each message, and prints per message the ms from the click to the
  *                             frame with its text, and the CPU ms of the main thread
  *   read-bench html PROFILE   the same up to the end of loading, of messages with HTML
+ *   read-bench ever PROFILE   the same of the first message, chosen in the whole window a while after the
+ *                             start by somebody who never saw HTML before
  *   read-bench ready PROFILE  the same for somebody who has seen HTML before, a while after the start
  *   read-bench memory PROFILE the same, and after 5 and after all of them prints "look" and waits for
  *                             a line
@@ -168,13 +170,18 @@ is_html_there (SignetMessagePage *page)
   return view != NULL && signet_web_view_get_state (view) == SIGNET_WEB_SHOWN;
 }
 
+static SignetMessagePage *
+find_page (void)
+{
+  return SIGNET_MESSAGE_PAGE (find (gtk_window_get_child (bench.window), SIGNET_TYPE_MESSAGE_PAGE));
+}
+
 /* From the click to the frame with the text, or to the end of loading. */
 static void
 show (SignetEntry *entry,
       gboolean     html)
 {
-  SignetMessagePage *page
-    = SIGNET_MESSAGE_PAGE (find (GTK_WIDGET (bench.reader), SIGNET_TYPE_MESSAGE_PAGE));
+  SignetMessagePage *page = find_page ();
   gint64 wall = g_get_monotonic_time ();
   gint64 cpu = get_cpu_time ();
   guint painted = 0;
@@ -240,6 +247,22 @@ show_all (gboolean html,
     }
 }
 
+static void
+show_ever (void)
+{
+  present (signet_mail_view_new (bench.session, NULL));
+  rest (3000);
+
+  gint64 wall = g_get_monotonic_time ();
+  gint64 cpu = get_cpu_time ();
+
+  gtk_widget_activate_action (gtk_window_get_child (bench.window), "mail.next", NULL);
+  while (!is_html_there (find_page ()))
+    g_main_context_iteration (NULL, TRUE);
+  g_print ("%.2f %.2f\n", (double) (g_get_monotonic_time () - wall) / 1000,
+           (double) (get_cpu_time () - cpu) / 1000);
+}
+
 static gboolean
 press_cb (gpointer user_data)
 {
@@ -287,6 +310,8 @@ main (int    argc,
   open_profile (argv[2]);
   if (g_str_equal (argv[1], "hold"))
     hold ();
+  else if (g_str_equal (argv[1], "ever"))
+    show_ever ();
   else
     show_all (!g_str_equal (argv[1], "plain"), g_str_equal (argv[1], "memory"), ready);
   gtk_window_destroy (bench.window);

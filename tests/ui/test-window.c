@@ -378,6 +378,37 @@ test_narrow (Fixture       *fixture,
   wait_for_text (fixture, "alice@example.org");
 }
 
+static gboolean
+is_html_seen (gpointer data)
+{
+  return g_settings_get_boolean (data, "html-seen");
+}
+
+/* The message below the first one has HTML, which is known before anybody looks at it. */
+static void
+test_read_ahead (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (fixture->profile, "mail/alice@example.org/Inbox/cur",
+                                            "1795000000.M1P1.test:2,S", NULL);
+
+  ui_profile_fill (fixture->profile, "alice@example.org", 2);
+  g_assert_true (g_file_set_contents (path, "Date: Tue, 24 Nov 2026 09:00:00 +0000\r\nSubject: Old\r\n"
+                                      "MIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n<p>Hello",
+                                      -1, NULL));
+  g_settings_set_boolean (fixture->settings, "html-seen", FALSE);
+  show (fixture);
+  wait_for_text (fixture, "2 unread");
+  wait_for_rows (fixture, 3);
+  activate (fixture, "mail.next");
+  wait_for_text (fixture, "Text of message 2");
+  g_assert_false (is_html_seen (fixture->settings));
+  activate (fixture, "mail.next");
+  wait_for_text (fixture, "Text of message 1");
+  ui_test_wait (is_html_seen, fixture->settings);
+  g_settings_reset (fixture->settings, "html-seen");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -394,6 +425,7 @@ main (int    argc,
   ADD ("damaged", 800, test_damaged);
   ADD ("demo", 1200, test_demo);
   ADD ("read", 1200, test_read);
+  ADD ("read-ahead", 1200, test_read_ahead);
   ADD ("delete", 1200, test_delete);
   ADD ("conversation", 1200, test_conversation);
   ADD ("trouble", 1200, test_trouble);

@@ -11,6 +11,7 @@
 #include "application/jobs-button.h"
 #include "application/mail-shortcuts.h"
 #include "application/mail-targets.h"
+#include "application/read-ahead.h"
 #include "application/receive-all.h"
 #include "common/folder-text.h"
 #include "common/panes.h"
@@ -38,6 +39,7 @@ struct _SignetMailView
   SignetReader        *reader;
   SignetSession       *session;
   SignetFolder        *folder;
+  SignetReadAhead     *ahead;
 };
 
 G_DEFINE_FINAL_TYPE (SignetMailView, signet_mail_view, ADW_TYPE_BIN)
@@ -135,6 +137,8 @@ folder_changed_cb (SignetMailView *self)
   signet_message_list_set_folder (self->list, self->folder);
   if (self->folder != NULL)
     signet_engine_judge_folder (get_engine (self), self->folder);
+  if (self->ahead != NULL)
+    signet_read_ahead_look (self->ahead);
   update_title (self);
 }
 
@@ -263,6 +267,7 @@ signet_mail_view_dispose (GObject *object)
   SignetMailView *self = SIGNET_MAIL_VIEW (object);
 
   set_folder (self, NULL);
+  g_clear_object (&self->ahead);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (signet_mail_view_parent_class)->dispose (object);
 }
@@ -365,6 +370,7 @@ signet_mail_view_new (SignetSession *session,
   if (signet_session_is_demo (session))
     adw_window_title_set_subtitle (self->folders_title, _("Demo Mailbox"));
   signet_jobs_button_set_model (self->jobs, signet_engine_get_operations (get_engine (self)));
+  self->ahead = signet_read_ahead_new (get_engine (self), self->list);
   signet_folder_sidebar_set_engine (self->sidebar, get_engine (self));
   g_signal_connect_object (get_engine (self), "trouble-changed", G_CALLBACK (update_attention),
                            self, G_CONNECT_SWAPPED);

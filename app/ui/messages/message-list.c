@@ -350,6 +350,17 @@ signet_message_list_move (SignetMessageList *self,
          && select_position (self, signet_message_cursor_step (self->selection, steps));
 }
 
+SignetEntry *
+signet_message_list_dup_beside (SignetMessageList *self,
+                                int                steps)
+{
+  g_return_val_if_fail (SIGNET_IS_MESSAGE_LIST (self), NULL);
+
+  return self->selection != NULL
+         ? g_list_model_get_item (G_LIST_MODEL (self->selection),
+                                  signet_message_cursor_step (self->selection, steps)) : NULL;
+}
+
 gboolean
 signet_message_list_select_next_unread (SignetMessageList *self)
 {

@@ -34,6 +34,10 @@ GPtrArray    *signet_message_list_dup_selected       (SignetMessageList *self);
 gboolean      signet_message_list_move               (SignetMessageList *self,
                                                       int                steps);
 
+/* Where that would lead. Returns: (transfer full), NULL if there are no messages. */
+SignetEntry  *signet_message_list_dup_beside         (SignetMessageList *self,
+                                                      int                steps);
+
 /* Selects the next unread message after the selected ones, or from the top if there is none.
  * Returns: FALSE if all are read. */
 gboolean      signet_message_list_select_next_unread (SignetMessageList *self);

@@ -69,6 +69,8 @@ signet_html_body_init (SignetHtmlBody *self)
 {
   self->zoom = 1;
   self->settings = g_settings_new (SIGNET_APPLICATION_ID);
+  g_signal_connect_object (self->settings, "changed::html-seen", G_CALLBACK (signet_html_body_prepare),
+                           self, G_CONNECT_SWAPPED);
   self->cancellable = g_cancellable_new ();
   self->stack = GTK_STACK (gtk_stack_new ());
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));

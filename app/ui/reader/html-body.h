@@ -16,7 +16,8 @@ G_DECLARE_FINAL_TYPE (SignetHtmlBody, signet_html_body, SIGNET, HTML_BODY, AdwBi
 GtkWidget     *signet_html_body_new      (void);
 
 /* Makes the first view ahead of time, a moment after this, for those who have ever seen HTML and do not
- * prefer plain text: the first message then comes as quickly as the next ones. */
+ * prefer plain text: the first message then comes as quickly as the next ones. It calls this itself when
+ * the setting "html-seen" becomes true. */
 void           signet_html_body_prepare  (SignetHtmlBody     *self);
 
 /* document: NULL: nothing, and what was shown is let go. */

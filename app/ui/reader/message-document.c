@@ -61,6 +61,13 @@ signet_message_document_has_revoked (SignetReading *reading)
   return FALSE;
 }
 
+gboolean
+signet_message_document_has_html (SignetReading *reading)
+{
+  g_return_val_if_fail (SIGNET_IS_READING (reading), FALSE);
+  return has_html (signet_message_get_sections (signet_reading_get_message (reading)));
+}
+
 SignetWebDocument *
 signet_message_document_new (SignetReading *reading)
 {

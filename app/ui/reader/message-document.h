@@ -10,6 +10,9 @@ G_BEGIN_DECLS
  * elsewhere. */
 gboolean           signet_message_document_is_sealed   (SignetReading *reading);
 
+/* Whether there is any HTML in it. */
+gboolean           signet_message_document_has_html    (SignetReading *reading);
+
 /* Makes what a web view shows of a message: its texts and documents, each as a piece of its own, with
  * the verdict on those that lie in a signed part; sealed if that is so. Returns: (transfer full), NULL
  * if there is no HTML in it. */
