@@ -18,6 +18,7 @@ import tempfile
 import time
 
 import tap
+from live import certificates
 
 PASSWORD = 'correct-horse'
 DEADLINE = 30
@@ -164,7 +165,7 @@ class Dovecot:
     def __enter__(self):
         self.directory.chmod(0o755)
         try:
-            self._make_certificates()
+            certificates.make(self.directory, self.address)
             self._configure()
             self._start()
         except BaseException:
@@ -174,22 +175,6 @@ class Dovecot:
 
     def __exit__(self, *_):
         self.stop()
-
-    def _openssl(self, *arguments):
-        subprocess.run(['openssl', *arguments], cwd=self.directory, check=True, capture_output=True)
-
-    def _make_certificates(self):
-        if not shutil.which('openssl'):
-            raise tap.Skip('openssl is not installed')
-        key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes']
-        self._openssl('req', '-x509', *key, '-days', '30', '-subj', '/CN=Test authority',
-                      '-keyout', 'ca.key', '-out', 'ca.pem',
-                      '-addext', 'basicConstraints=critical,CA:TRUE')
-        self._openssl('req', *key, '-subj', '/CN=localhost', '-keyout', 'server.key', '-out', 'server.csr')
-        (self.directory / 'extensions').write_text(
-            f'subjectAltName=DNS:localhost,IP:127.0.0.1,IP:{self.address}\n')
-        self._openssl('x509', '-req', '-in', 'server.csr', '-CA', 'ca.pem', '-CAkey', 'ca.key',
-                      '-CAcreateserial', '-days', '30', '-extfile', 'extensions', '-out', 'server.pem')
 
     def _configure(self):
         myself = pwd.getpwuid(os.getuid()).pw_name
@@ -232,12 +217,17 @@ class Dovecot:
     def mailbox(self, user):
         return self.home / user
 
-    def deliver(self, user, mails):
-        """Puts mails into the user's mailbox, in this order."""
+    def make_mailbox(self, user):
+        """An empty one, if there is none."""
         mailbox = self.mailbox(user)
         for folder in (mailbox, mailbox / 'cur', mailbox / 'new', mailbox / 'tmp'):
             folder.mkdir(exist_ok=True)
             os.chown(folder, self.owner.pw_uid, self.owner.pw_gid)
+        return mailbox
+
+    def deliver(self, user, mails):
+        """Puts mails into the user's mailbox, in this order."""
+        mailbox = self.make_mailbox(user)
         start = time.time_ns() // 1000
         for number, mail in enumerate(mails, start):
             path = mailbox / 'tmp' / f'{number // 1000000}.M{number % 1000000:06}.test'

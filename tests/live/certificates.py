@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A test authority and a certificate for a server on this machine, as files for what reads PEM."""
+
+import shutil
+import subprocess
+
+import tap
+
+
+def make(directory, address='127.0.0.1'):
+    """Makes ca.pem, server.pem and server.key; the certificate is for localhost and the address."""
+    if not shutil.which('openssl'):
+        raise tap.Skip('openssl is not installed')
+
+    def openssl(*arguments):
+        subprocess.run(['openssl', *arguments], cwd=directory, check=True, capture_output=True)
+
+    key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes']
+    openssl('req', '-x509', *key, '-days', '30', '-subj', '/CN=Test authority', '-keyout', 'ca.key',
+            '-out', 'ca.pem', '-addext', 'basicConstraints=critical,CA:TRUE')
+    openssl('req', *key, '-subj', '/CN=localhost', '-keyout', 'server.key', '-out', 'server.csr')
+    (directory / 'extensions').write_text(
+        f'subjectAltName=DNS:localhost,IP:127.0.0.1,IP:{address}\n')
+    openssl('x509', '-req', '-in', 'server.csr', '-CA', 'ca.pem', '-CAkey', 'ca.key',
+            '-CAcreateserial', '-days', '30', '-extfile', 'extensions', '-out', 'server.pem')
