@@ -619,6 +619,68 @@ test_no_sandbox (void)
 #define ADD(name, function) \
   g_test_add ("/ui/web-view/" name, Setting, NULL, set_up, function, tear_down)
 
+typedef struct
+{
+  Setting *setting;
+  int      x;
+  int      y;
+  guint32  color;
+} Spot;
+
+static gboolean
+has_color (gpointer data)
+{
+  const Spot *spot = data;
+
+  return get_pixel (spot->setting, spot->x, spot->y) == spot->color;
+}
+
+/* Pieces get their height, and pictures their size, after the page was loaded. */
+static void
+wait_for_pixel (Setting *setting,
+                int      x,
+                int      y,
+                guint32  color)
+{
+  ui_test_wait (has_color, &(Spot) { setting, x, y, color });
+}
+
+#define WIDE "<body style='margin:0'><table width=1000 cellpadding=0 cellspacing=0><tr height=100>" \
+             "<td bgcolor=#ff0000><td width=200 bgcolor=#0000ff></table>"
+
+/* A mail that is wider than the window is made smaller, down to a half; one that fits is left alone. */
+static void
+test_wide (Setting       *setting,
+           gconstpointer  data)
+{
+  g_autoptr(SignetWebDocument) pieces = make (WIDE);
+
+  show_html (setting, WIDE);
+  g_assert_cmphex (get_pixel (setting, 580, 20), ==, 0x0000FF);
+  g_assert_cmphex (get_pixel (setting, 460, 20), ==, 0xFF0000);
+  show_html (setting, "<body style='margin:0'><table width=2400 cellpadding=0 cellspacing=0>"
+             "<tr height=100><td bgcolor=#ff0000><td width=1000 bgcolor=#0000ff></table>");
+  g_assert_cmphex (get_pixel (setting, 580, 20), ==, 0xFF0000);
+  show_html (setting, "<body style='margin:0'><table width=400 cellpadding=0 cellspacing=0>"
+             "<tr height=100><td bgcolor=#ff0000></table>");
+  g_assert_cmphex (get_pixel (setting, 390, 20), ==, 0xFF0000);
+  g_assert_cmphex (get_pixel (setting, 410, 20), ==, 0xFFFFFF);
+
+  signet_web_document_add_text (pieces, "below", NULL);
+  show (setting, pieces);
+  wait_for_pixel (setting, 580, 20, 0x0000FF);
+}
+
+/* A picture does not widen the page, and keeps its shape. */
+static void
+test_wide_picture (Setting       *setting,
+                   gconstpointer  data)
+{
+  show_html (setting, "<body style='margin:0'><img width=1200 height=200 "
+             "src='data:image/png;base64," PIXEL "'><div style='background:#0000ff'>&nbsp;</div>");
+  wait_for_pixel (setting, 590, 50, 0xFF0000);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -639,6 +701,8 @@ main (int    argc,
   ADD ("print", test_print);
   ADD ("dark", test_dark);
   ADD ("zoom", test_zoom);
+  ADD ("wide", test_wide);
+  ADD ("wide-picture", test_wide_picture);
   ADD ("scroll", test_scroll);
   g_test_add_func ("/ui/web-view/no-filter", test_no_filter);
   g_test_add_func ("/ui/web-view/no-sandbox", test_no_sandbox);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Runs in a world of its own in every document of a mail, where no script of the mail runs and where
  * no event is heard: what opens and closes is a <details>, what is watched is watched by observers.
- * Tells the window: "top 0|1", whether the beginning is in sight; "height PIECE PIXELS". */
+ * Makes what is too wide smaller. Tells the window: "top 0|1", whether the beginning is in sight; "height PIECE PIXELS". */
 'use strict';
 {
   const label = '@FOLDED@';
@@ -9,6 +9,8 @@
   const mostQuotes = 500;
   const mostHeight = 200000;
   const mostReports = 200;
+  const mostPictures = 200;
+  const leastZoom = 0.5;
   const quotes = 'blockquote[type="cite"], blockquote[cite], blockquote.gmail_quote, '
     + '.gmail_quote > blockquote, .yahoo_quoted, .moz-cite-prefix + blockquote';
   const tell = text => webkit.messageHandlers.signet.postMessage(text);
@@ -61,6 +63,42 @@
       link.target = '_self';
   };
 
+  /* What the window is too narrow for is made smaller rather than scrolled sideways: pictures by
+   * themselves, then all of it. The body is zoomed, so that what the root measures stays true. */
+  const fit = () => {
+    const root = document.documentElement;
+    const style = document.body.style;
+
+    style.removeProperty('zoom');
+    for (const picture of [...document.images].slice(0, mostPictures))
+      if (picture.offsetWidth > root.clientWidth) {
+        picture.style.setProperty('max-width', '100%', 'important');
+        picture.style.setProperty('height', 'auto', 'important');
+      }
+    if (root.scrollWidth > root.clientWidth + 1)
+      style.setProperty('zoom', Math.max(root.clientWidth / root.scrollWidth, leastZoom), 'important');
+  };
+
+  /* Pictures come later than the text, and their size with them. */
+  const watchWidth = () => {
+    let fits = 0, width = 0, pictures = -1;
+    const observer = new ResizeObserver(() => {
+      const sum = [...document.images].slice(0, mostPictures)
+        .reduce((all, picture) => all + picture.naturalWidth, 0);
+
+      if ((window.innerWidth === width && sum === pictures) || fits++ > mostReports)
+        return;
+      width = window.innerWidth;
+      pictures = sum;
+      fit();
+    });
+
+    observer.observe(document.documentElement);
+    for (const picture of [...document.images].slice(0, mostPictures))
+      observer.observe(picture);
+    fit();
+  };
+
   const watchTop = () => {
     const mark = document.createElement('div');
 
@@ -74,6 +112,7 @@
 
   if (document.body) {
     foldQuotes();
+    watchWidth();
     if (window === window.top) {
       watchTop();
     } else {

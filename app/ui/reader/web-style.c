@@ -14,11 +14,14 @@
 /* Heights that are kept: as many pieces as a document has at most. */
 #define MAX_PIECES 200
 
-/* Forms do nothing, and do not look as if; a style sheet of the user's may say "important" last. */
+/* Forms do nothing, and do not look as if; a style sheet of the user's may say "important" last. Long lines
+ * are broken unless the mail says otherwise. A page of paper is wider than what a window was fit to. */
 static const char always[] =
   "input, button, select, textarea { pointer-events: none !important; }\n"
   "summary.signet-folded { display: list-item !important; cursor: default; opacity: 0.6; }\n"
-  "@media print { :root { color-scheme: only light !important; } }\n";
+  "body { overflow-wrap: break-word; }\n"
+  "pre { white-space: pre-wrap; }\n"
+  "@media print { :root { color-scheme: only light !important; } body { zoom: 1 !important; } }\n";
 static const char unfolded[] =
   "details:not([open])::details-content { content-visibility: visible !important; }\n";
 static const char paper[] = ":root { color-scheme: only light !important; }\n";
