@@ -33,6 +33,7 @@ clear (gpointer data)
   g_object_unref (self->worker);
   g_clear_pointer (&self->trouble, signet_trouble_unref);
   g_clear_object (&self->receiving);
+  g_clear_pointer (&self->postbox, signet_postbox_unref);
 }
 
 void

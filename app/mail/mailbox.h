@@ -3,6 +3,7 @@
 
 #include "account.h"
 #include "operation.h"
+#include "postbox.h"
 #include "trouble.h"
 #include "worker.h"
 
@@ -19,6 +20,8 @@ typedef struct
   SignetOperation *receiving;    /* NULL while no receive runs */
   GQueue           waiters;      /* of GTask: who waits for its end */
   gboolean         in_silence;   /* nobody but the scheduler wanted it */
+
+  SignetPostbox   *postbox;      /* NULL until it is needed */
 
   gint64           due;          /* monotonic time of the next receive by schedule */
   guint            n_failures;   /* in a row, for the scheduler's back-off */

@@ -172,6 +172,45 @@ signet_outbox_record_get_state (const SignetOutboxRecord *self)
   return self->deliveries->len > 0 ? SIGNET_OUTBOX_SENT : SIGNET_OUTBOX_UNKNOWN;
 }
 
+guint
+signet_outbox_record_find_waiting (const SignetOutboxRecord *self,
+                                   guint                     from)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  for (guint i = from; i < self->deliveries->len; i++)
+    if (((const SignetOutboxDelivery *) self->deliveries->pdata[i])->state == SIGNET_OUTBOX_WAITING)
+      return i;
+  return self->deliveries->len;
+}
+
+void
+signet_outbox_record_retry (SignetOutboxRecord *self,
+                            gboolean            to_the_rest)
+{
+  g_return_if_fail (self != NULL);
+
+  self->not_before = 0;
+  self->retry_at = 0;
+  self->failures = 0;
+  self->to_the_rest = to_the_rest;
+  for (guint i = 0; i < self->deliveries->len; i++)
+    {
+      SignetOutboxDelivery *delivery = self->deliveries->pdata[i];
+
+      if (delivery->state == SIGNET_OUTBOX_REFUSED || delivery->state == SIGNET_OUTBOX_UNKNOWN)
+        delivery->state = SIGNET_OUTBOX_WAITING;
+      for (guint j = 0; j < delivery->recipients->len && !to_the_rest; j++)
+        {
+          SignetOutboxRecipient *recipient = delivery->recipients->pdata[j];
+
+          if (recipient->state == SIGNET_OUTBOX_REFUSED)
+            recipient->state = SIGNET_OUTBOX_WAITING;
+        }
+    }
+  signet_outbox_record_tell (self, NULL, NULL);
+}
+
 void
 signet_outbox_record_tell (SignetOutboxRecord *self,
                            const char         *sentence,

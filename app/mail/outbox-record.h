@@ -69,6 +69,14 @@ SignetOutboxDelivery  *signet_outbox_record_add       (SignetOutboxRecord       
 /* The state of the whole: unknown before refused before sending before waiting. */
 SignetOutboxState      signet_outbox_record_get_state (const SignetOutboxRecord  *self);
 
+/* The first delivery that waits, from a number on; how many there are if none does. */
+guint                  signet_outbox_record_find_waiting (const SignetOutboxRecord *self,
+                                                          guint                     from);
+
+/* Has all wait again who do not have it for sure. to_the_rest: whoever was refused is left out. */
+void                   signet_outbox_record_retry     (SignetOutboxRecord        *self,
+                                                       gboolean                   to_the_rest);
+
 /* sentence, details: nullable. */
 void                   signet_outbox_record_tell      (SignetOutboxRecord        *self,
                                                        const char                *sentence,

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the user does with a mail that has not left yet. */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "outbox-job.h"
+
+/* Claims the item for a job. Returns: (transfer full); NULL: it is being sent, and the asker knows. */
+static SignetOutboxJob *
+claim_for (SignetOutboxItem *item,
+           GTask            *asker)
+{
+  SignetOutboxJob *job;
+
+  if (!signet_outbox_item_claim (item))
+    {
+      g_task_return_new_error (asker, G_IO_ERROR, G_IO_ERROR_BUSY, _("This mail is being sent just now."));
+      return NULL;
+    }
+  job = g_new0 (SignetOutboxJob, 1);
+  job->item = g_object_ref (item);
+  job->record = signet_outbox_item_dup_record (item);
+  return job;
+}
+
+static void
+take_back_work (GTask        *task,
+                gpointer      source,
+                gpointer      task_data,
+                GCancellable *cancellable)
+{
+  SignetOutboxJob *self = task_data;
+  GError *error = NULL;
+
+  self->delivered = signet_outbox_take_back (self->outbox, self->record, &error);
+  if (self->delivered != NULL)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+taken_back_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr(GTask) asker = user_data;
+  SignetEngine *self = SIGNET_ENGINE (source);
+  SignetOutboxJob *job = g_task_get_task_data (G_TASK (result));
+  SignetFolderList *folders = signet_engine_get_folders (self, job->mailbox->account);
+  SignetFolder *drafts = signet_folder_list_get_role (folders, SIGNET_FOLDER_ROLE_DRAFTS);
+  GError *error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      job->record->leaving = SIGNET_OUTBOX_TAKEN_BACK;
+      signet_engine_tell_left (self, job->mailbox, job->record->name, drafts, job->delivered);
+      signet_postbox_remove (signet_engine_get_postbox (self, job->mailbox), job->item);
+      signet_outbox_item_set_record (job->item, g_steal_pointer (&job->record));
+      g_task_return_pointer (asker, g_strdup (job->delivered->name), g_free);
+    }
+  else
+    g_task_return_error (asker, error);
+  signet_outbox_item_release (job->item);
+}
+
+void
+signet_engine_take_back_async (SignetEngine        *self,
+                               SignetAccount       *account,
+                               SignetOutboxItem    *item,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  g_return_if_fail (SIGNET_IS_ENGINE (self));
+  g_return_if_fail (SIGNET_IS_OUTBOX_ITEM (item));
+
+  SignetMailbox *mailbox = signet_engine_get_mailbox (self, account);
+  g_autoptr(GTask) task = g_task_new (self, NULL, callback, user_data);
+  SignetOutboxJob *job;
+
+  g_return_if_fail (mailbox != NULL);
+  job = claim_for (item, task);
+  if (job != NULL)
+    signet_outbox_job_run (self, mailbox, job, take_back_work, taken_back_cb, g_steal_pointer (&task));
+}
+
+char *
+signet_engine_take_back_finish (SignetEngine  *self,
+                                GAsyncResult  *result,
+                                GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+write_work (GTask        *task,
+            gpointer      source,
+            gpointer      task_data,
+            GCancellable *cancellable)
+{
+  SignetOutboxJob *self = task_data;
+  GError *error = NULL;
+
+  if (signet_outbox_write (self->outbox, self->record, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+written_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(GTask) asker = user_data;
+  SignetOutboxJob *job = g_task_get_task_data (G_TASK (result));
+  GError *error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      signet_outbox_item_set_record (job->item, g_steal_pointer (&job->record));
+      g_task_return_boolean (asker, TRUE);
+    }
+  else
+    g_task_return_error (asker, error);
+  signet_outbox_item_release (job->item);
+  signet_engine_watch_outbox (SIGNET_ENGINE (source), job->mailbox);
+}
+
+void
+signet_engine_retry_async (SignetEngine        *self,
+                           SignetAccount       *account,
+                           SignetOutboxItem    *item,
+                           SignetRetry          retry,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  g_return_if_fail (SIGNET_IS_ENGINE (self));
+  g_return_if_fail (SIGNET_IS_OUTBOX_ITEM (item));
+
+  SignetMailbox *mailbox = signet_engine_get_mailbox (self, account);
+  g_autoptr(GTask) task = g_task_new (self, NULL, callback, user_data);
+  SignetOutboxJob *job;
+
+  g_return_if_fail (mailbox != NULL);
+  job = claim_for (item, task);
+  if (job == NULL)
+    return;
+  signet_outbox_record_retry (job->record, retry == SIGNET_RETRY_REST);
+  signet_outbox_job_run (self, mailbox, job, write_work, written_cb, g_steal_pointer (&task));
+}
+
+gboolean
+signet_engine_retry_finish (SignetEngine  *self,
+                            GAsyncResult  *result,
+                            GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "send-outcome.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "smtp-error.h"
+#include "smtp-result.h"
+#include "smtp-trouble.h"
+
+#define FIRST_RETRY 30u          /* seconds */
+#define LAST_RETRY  (30u * 60u)
+
+guint
+signet_send_outcome_get_delay (guint failures)
+{
+  return failures == 0 ? 0 : MIN (LAST_RETRY, FIRST_RETRY << MIN (failures - 1, 10));
+}
+
+const char **
+signet_send_outcome_list_waiting (const SignetOutboxDelivery *delivery)
+{
+  g_return_val_if_fail (delivery != NULL, NULL);
+
+  const char **addresses = g_new0 (const char *, delivery->recipients->len + 1);
+  guint count = 0;
+
+  for (guint i = 0; i < delivery->recipients->len; i++)
+    {
+      const SignetOutboxRecipient *recipient = delivery->recipients->pdata[i];
+
+      if (recipient->state == SIGNET_OUTBOX_WAITING)
+        addresses[count++] = recipient->address;
+    }
+  return addresses;
+}
+
+static guint
+count (const SignetOutboxDelivery *delivery,
+       SignetOutboxState           state)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < delivery->recipients->len; i++)
+    n += ((const SignetOutboxRecipient *) delivery->recipients->pdata[i])->state == state;
+  return n;
+}
+
+static char *
+quote (const SignetSmtpResult *result)
+{
+  return g_strdup_printf ("%u %s%s%s", result->code, result->enhanced != NULL ? result->enhanced : "",
+                          result->enhanced != NULL ? " " : "", result->text);
+}
+
+/* What was said of each who was waiting. taken: the mail went to whoever was accepted. */
+static void
+take_results (SignetOutboxDelivery *delivery,
+              GPtrArray            *results,
+              gboolean              taken)
+{
+  guint at = 0;
+
+  for (guint i = 0; i < delivery->recipients->len; i++)
+    {
+      SignetOutboxRecipient *recipient = delivery->recipients->pdata[i];
+      const SignetSmtpResult *result;
+
+      if (recipient->state != SIGNET_OUTBOX_WAITING)
+        continue;
+      result = results != NULL && at < results->len ? results->pdata[at++] : NULL;
+      if (taken && (result == NULL || signet_smtp_result_is_accepted (result)))
+        recipient->state = SIGNET_OUTBOX_SENT;
+      else if (result != NULL && result->code >= 400)
+        {
+          g_free (recipient->said);
+          recipient->said = quote (result);
+          if (!signet_smtp_result_is_temporary (result))
+            recipient->state = SIGNET_OUTBOX_REFUSED;
+        }
+    }
+}
+
+static gboolean
+is_any_accepted (GPtrArray *results)
+{
+  for (guint i = 0; results != NULL && i < results->len; i++)
+    if (signet_smtp_result_is_accepted (results->pdata[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* A line for each who was refused, or, where nobody was, for each who has to wait. */
+static char *
+list_said (const SignetOutboxDelivery *delivery)
+{
+  const gboolean refused = count (delivery, SIGNET_OUTBOX_REFUSED) > 0;
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < delivery->recipients->len; i++)
+    {
+      const SignetOutboxRecipient *recipient = delivery->recipients->pdata[i];
+
+      if (recipient->said != NULL
+          && recipient->state == (refused ? SIGNET_OUTBOX_REFUSED : SIGNET_OUTBOX_WAITING))
+        g_string_append_printf (text, "%s%s: %s", text->len > 0 ? "\n" : "", recipient->address,
+                                recipient->said);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static const SignetOutboxRecipient *
+find_refused (const SignetOutboxDelivery *delivery)
+{
+  for (guint i = 0; i < delivery->recipients->len; i++)
+    {
+      const SignetOutboxRecipient *recipient = delivery->recipients->pdata[i];
+
+      if (recipient->state == SIGNET_OUTBOX_REFUSED)
+        return recipient;
+    }
+  return NULL;
+}
+
+/* Who was refused, and whether anybody has the mail. */
+static void
+tell_refused (SignetOutboxRecord         *record,
+              const SignetOutboxDelivery *delivery,
+              SignetServer               *server)
+{
+  const char *host = signet_server_get_host (server);
+  const SignetOutboxRecipient *first = find_refused (delivery);
+  const guint n = count (delivery, SIGNET_OUTBOX_REFUSED);
+  g_autofree char *details = list_said (delivery);
+  g_autofree char *who =
+    n == 1 ? g_strdup_printf (_("%s does not take mail for %s: “%s”"), host, first->address, first->said)
+           : g_strdup_printf (_("%s does not take mail for %u of the %u recipients."), host, n,
+                              delivery->recipients->len);
+  const char *others = count (delivery, SIGNET_OUTBOX_SENT) > 0 ? _("The others have got it.")
+                                                                : _("Nobody has got it yet.");
+  g_autofree char *sentence = g_strconcat (who, " ", others, NULL);
+
+  signet_outbox_record_tell (record, n == delivery->recipients->len ? who : sentence, details);
+}
+
+static SignetSendNext
+end_refused (SignetOutboxRecord   *record,
+             SignetOutboxDelivery *delivery,
+             SignetServer         *server)
+{
+  delivery->state = SIGNET_OUTBOX_REFUSED;
+  tell_refused (record, delivery, server);
+  return SIGNET_SEND_OVER;
+}
+
+static void
+put_off (SignetOutboxRecord   *record,
+         SignetOutboxDelivery *delivery,
+         gint64                now)
+{
+  delivery->state = SIGNET_OUTBOX_WAITING;
+  record->failures++;
+  record->retry_at = now + signet_send_outcome_get_delay (record->failures);
+}
+
+/* Nobody is refused for good, but some will be taken later only. */
+static SignetSendNext
+end_later (SignetOutboxRecord   *record,
+           SignetOutboxDelivery *delivery,
+           SignetServer         *server,
+           gint64                now)
+{
+  g_autofree char *details = list_said (delivery);
+  g_autofree char *sentence = g_strdup_printf (_("%s cannot take the mail for everybody at the moment. It "
+                                                 "will be tried again."), signet_server_get_host (server));
+
+  put_off (record, delivery, now);
+  signet_outbox_record_tell (record, sentence, details);
+  return SIGNET_SEND_LATER;
+}
+
+/* The server has it, for at least one. */
+static SignetSendNext
+apply_taken (SignetOutboxRecord   *record,
+             SignetOutboxDelivery *delivery,
+             GPtrArray            *results,
+             SignetServer         *server)
+{
+  take_results (delivery, results, TRUE);
+  signet_outbox_record_tell (record, NULL, NULL);
+  delivery->state = SIGNET_OUTBOX_WAITING;
+  if (count (delivery, SIGNET_OUTBOX_WAITING) > 0)
+    return SIGNET_SEND_AGAIN;
+  if (count (delivery, SIGNET_OUTBOX_REFUSED) > 0 && !record->to_the_rest)
+    return end_refused (record, delivery, server);
+  delivery->state = SIGNET_OUTBOX_SENT;
+  return SIGNET_SEND_OVER;
+}
+
+/* Nobody has it, because of some recipients. */
+static SignetSendNext
+apply_recipients (SignetOutboxRecord   *record,
+                  SignetOutboxDelivery *delivery,
+                  GPtrArray            *results,
+                  gboolean              is_partial,
+                  SignetServer         *server,
+                  gint64                now)
+{
+  const gboolean was_any = is_any_accepted (results);
+
+  take_results (delivery, results, FALSE);
+  if (count (delivery, SIGNET_OUTBOX_REFUSED) > 0
+      && (!record->to_the_rest || count (delivery, SIGNET_OUTBOX_WAITING) == 0))
+    return end_refused (record, delivery, server);
+  delivery->state = SIGNET_OUTBOX_WAITING;
+  if (was_any && !is_partial)
+    return SIGNET_SEND_AGAIN;
+  return end_later (record, delivery, server, now);
+}
+
+/* It is this mail that is not wanted, or that must not be sent again. */
+static SignetSendNext
+apply_end (SignetOutboxRecord   *record,
+           SignetOutboxDelivery *delivery,
+           SignetOutboxState     state,
+           SignetTrouble        *trouble)
+{
+  const char *advice = signet_trouble_get_advice (trouble);
+  g_autofree char *sentence = g_strconcat (signet_trouble_get_sentence (trouble), advice != NULL ? " " : NULL,
+                                           advice, NULL);
+
+  delivery->state = state;
+  signet_outbox_record_tell (record, sentence, signet_trouble_get_details (trouble));
+  return SIGNET_SEND_OVER;
+}
+
+static SignetSendNext
+apply_later (SignetOutboxRecord   *record,
+             SignetOutboxDelivery *delivery,
+             SignetSendNext        next,
+             SignetTrouble        *trouble,
+             gint64                now)
+{
+  if (signet_trouble_get_kind (trouble) == SIGNET_TROUBLE_CANCELLED)
+    {
+      delivery->state = SIGNET_OUTBOX_WAITING;
+      return next;
+    }
+  put_off (record, delivery, now);
+  signet_outbox_record_tell (record, signet_trouble_get_sentence (trouble),
+                             signet_trouble_get_details (trouble));
+  return next;
+}
+
+SignetSendNext
+signet_send_outcome_apply (SignetOutboxRecord  *record,
+                           guint                number,
+                           GPtrArray           *results,
+                           const GError        *error,
+                           gboolean             is_partial,
+                           SignetServer        *server,
+                           gint64               now,
+                           SignetTrouble      **trouble)
+{
+  g_return_val_if_fail (record != NULL && number < record->deliveries->len, SIGNET_SEND_STOP);
+  g_return_val_if_fail (server != NULL, SIGNET_SEND_STOP);
+  g_return_val_if_fail (trouble != NULL, SIGNET_SEND_STOP);
+
+  SignetOutboxDelivery *delivery = record->deliveries->pdata[number];
+  g_autoptr(SignetTrouble) found = NULL;
+
+  *trouble = NULL;
+  if (error == NULL)
+    return apply_taken (record, delivery, results, server);
+
+  found = signet_smtp_trouble_new (error, SIGNET_SMTP_STEP_SEND, server);
+  switch (error->domain == SIGNET_SMTP_ERROR ? error->code : -1)
+    {
+    case SIGNET_SMTP_ERROR_ALL_RECIPIENTS_REFUSED:
+    case SIGNET_SMTP_ERROR_SOME_RECIPIENTS_REFUSED:
+      return apply_recipients (record, delivery, results, is_partial, server, now);
+    case SIGNET_SMTP_ERROR_UNKNOWN_STATE:
+      return apply_end (record, delivery, SIGNET_OUTBOX_UNKNOWN, found);
+    case SIGNET_SMTP_ERROR_REFUSED:
+    case SIGNET_SMTP_ERROR_TOO_BIG:
+    case SIGNET_SMTP_ERROR_ADDRESS:
+    case SIGNET_SMTP_ERROR_NO_UTF8:
+    case SIGNET_SMTP_ERROR_NO_EIGHT_BIT:
+      return apply_end (record, delivery, SIGNET_OUTBOX_REFUSED, found);
+    case SIGNET_SMTP_ERROR_TEMPORARY:
+      return apply_later (record, delivery, SIGNET_SEND_LATER, found, now);
+    default:
+      *trouble = signet_trouble_ref (found);
+      return apply_later (record, delivery, SIGNET_SEND_STOP, found, now);
+    }
+}

@@ -1,0 +1,393 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Mails go one after the other. The next one is taken out of the queue before the last one has been
+ * answered, so that its envelope can leave with it. */
+#include "config.h"
+#include "sender.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "secret.h"
+#include "send-outcome.h"
+#include "smtp-session.h"
+#include "smtp-trouble.h"
+#include "store-error.h"
+
+/* While a mail larger than this is sent, the next one may still be taken back. */
+#define MAX_AHEAD_BYTES (1024 * 1024)
+
+/* A message that is being worked on. */
+typedef struct
+{
+  SignetOutboxItem   *item;
+  SignetOutboxRecord *record;
+  SignetSmtpEnvelope *envelope;  /* of its first delivery that waits, NULL: yet to be made */
+} Parcel;
+
+typedef struct
+{
+  const SignetSendJob *job;
+  SignetOperation     *operation;
+  GCancellable        *cancellable;
+  SignetSenderFunc     func;
+  gpointer             user_data;
+  SignetSmtpSession   *session;   /* nullable */
+  guint                next;      /* of the job's items */
+  guint                n_begun;
+  guint64              size;      /* of the mail that is under way */
+  guint64              bytes;     /* of those before it */
+} Run;
+
+void
+signet_send_job_free (SignetSendJob *job)
+{
+  g_return_if_fail (job != NULL);
+
+  signet_server_unref (job->server);
+  signet_secret_free (job->secret);
+  signet_outbox_unref (job->outbox);
+  g_ptr_array_unref (job->items);
+  g_free (job);
+}
+
+static void
+parcel_free (Parcel *self)
+{
+  g_object_unref (self->item);
+  signet_outbox_record_free (self->record);
+  g_clear_pointer (&self->envelope, signet_smtp_envelope_unref);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Parcel, parcel_free)
+
+static void
+tell (Run             *run,
+      const Parcel    *parcel,
+      gboolean         is_done,
+      gboolean         is_gone,
+      SignetDelivered *sent)
+{
+  SignetSendNews *news = g_new0 (SignetSendNews, 1);
+
+  news->item = g_object_ref (parcel->item);
+  news->record = signet_outbox_record_copy (parcel->record);
+  news->is_done = is_done;
+  news->is_gone = is_gone;
+  news->sent = sent;
+  run->func (news, run->user_data);
+}
+
+static SignetSmtpEnvelope *
+make_envelope (const SignetOutboxDelivery  *delivery,
+               guint64                      size,
+               gboolean                     is_partial,
+               GError                     **error)
+{
+  g_autofree const char **recipients = signet_send_outcome_list_waiting (delivery);
+  const SignetSmtpEnvelopeFacts facts =
+  {
+    .from = delivery->from,
+    .recipients = recipients,
+    .size = size,
+    .flags = (delivery->eight_bit ? SIGNET_SMTP_EIGHT_BIT : 0) | (delivery->utf8 ? SIGNET_SMTP_UTF8 : 0)
+             | (is_partial ? SIGNET_SMTP_PARTIAL : 0),
+  };
+
+  return signet_smtp_envelope_new (&facts, error);
+}
+
+/* The next one that can be sent, claimed. Returns: (transfer full) (nullable). */
+static Parcel *
+take_next (Run *run)
+{
+  while (run->next < run->job->items->len)
+    {
+      SignetOutboxItem *item = run->job->items->pdata[run->next++];
+      g_autoptr(Parcel) parcel = NULL;
+
+      if (!signet_outbox_item_claim (item))
+        continue;
+      parcel = g_new0 (Parcel, 1);
+      parcel->item = g_object_ref (item);
+      parcel->record = signet_outbox_item_dup_record (item);
+      if (!signet_outbox_has (run->job->outbox, parcel->record->name))
+        {
+          signet_outbox_forget (run->job->outbox, parcel->record->name);
+          tell (run, parcel, TRUE, TRUE, NULL);
+        }
+      else if (signet_outbox_record_get_state (parcel->record) != SIGNET_OUTBOX_WAITING)
+        tell (run, parcel, TRUE, FALSE, NULL);
+      else
+        return g_steal_pointer (&parcel);
+    }
+  return NULL;
+}
+
+/* The envelope that can leave ahead of its mail. An address that no server would understand shows when
+ * its turn has come. */
+static SignetSmtpEnvelope *
+prepare (Run    *run,
+         Parcel *parcel)
+{
+  const guint number = signet_outbox_record_find_waiting (parcel->record, 0);
+  g_autoptr(GInputStream) mail = NULL;
+  guint64 size = 0;
+
+  mail = signet_outbox_open_mail (run->job->outbox, parcel->record, number, &size, NULL);
+  if (mail != NULL)
+    parcel->envelope = make_envelope (parcel->record->deliveries->pdata[number], size,
+                                      parcel->record->to_the_rest, NULL);
+  return parcel->envelope;
+}
+
+static void
+progress_cb (guint64  sent,
+             gpointer user_data)
+{
+  Run *run = user_data;
+  const double part = run->size > 0 ? MIN ((double) sent / (double) run->size, 1) : 0;
+
+  signet_operation_report (run->operation, NULL, (run->n_begun - 1 + part) / run->job->items->len,
+                           run->bytes + sent);
+}
+
+static gboolean
+ensure_session (Run            *run,
+                SignetTrouble **trouble)
+{
+  const SignetSmtpLogin login = { .secret = run->job->secret };
+  SignetSmtpStep step = SIGNET_SMTP_STEP_CONNECT;
+  g_autoptr(GError) error = NULL;
+
+  if (run->session != NULL && signet_smtp_session_is_open (run->session))
+    return TRUE;
+  g_clear_object (&run->session);
+  signet_operation_report (run->operation, _("Connecting"), -1, run->bytes);
+  run->session = signet_smtp_session_open (run->job->server, &login, SIGNET_SMTP_PATIENCE, &step,
+                                           run->cancellable, &error);
+  if (run->session == NULL)
+    *trouble = signet_smtp_trouble_new (error, step, run->job->server);
+  return run->session != NULL;
+}
+
+static void
+report_begin (Run           *run,
+              const Parcel  *parcel,
+              guint64        size)
+{
+  g_autofree char *message = g_strdup_printf (_("Sending mail %u of %u"), run->n_begun,
+                                              run->job->items->len);
+
+  run->size = size;
+  signet_operation_report (run->operation, message,
+                           (double) (run->n_begun - 1) / run->job->items->len, run->bytes);
+}
+
+/* What the disk did not give or take stops everything: it would do so with the next mail. */
+static SignetSendNext
+stop_for_disk (SignetOutboxDelivery  *delivery,
+               const GError          *error,
+               SignetTrouble        **trouble)
+{
+  delivery->state = SIGNET_OUTBOX_WAITING;
+  *trouble = signet_trouble_from_error (error);
+  return SIGNET_SEND_STOP;
+}
+
+/* From here on the server may get it, and the disk knows. */
+static gboolean
+mark_sending (Run                   *run,
+              Parcel                *parcel,
+              SignetOutboxDelivery  *delivery,
+              GError               **error)
+{
+  delivery->state = SIGNET_OUTBOX_SENDING;
+  if (!signet_outbox_write (run->job->outbox, parcel->record, error))
+    return FALSE;
+  tell (run, parcel, FALSE, FALSE, NULL);
+  return TRUE;
+}
+
+/* One try. envelope: nullable. next: nullable. */
+static SignetSendNext
+try_delivery (Run                *run,
+              Parcel             *parcel,
+              guint               number,
+              gboolean            is_partial,
+              SignetSmtpEnvelope *next,
+              SignetTrouble     **trouble)
+{
+  SignetOutboxDelivery *delivery = parcel->record->deliveries->pdata[number];
+  g_autoptr(SignetSmtpEnvelope) envelope = g_steal_pointer (&parcel->envelope);
+  g_autoptr(GPtrArray) results = NULL;
+  g_autoptr(GInputStream) mail = NULL;
+  g_autoptr(GError) error = NULL;
+  guint64 size = 0;
+
+  mail = signet_outbox_open_mail (run->job->outbox, parcel->record, number, &size, &error);
+  if (mail == NULL)
+    return stop_for_disk (delivery, error, trouble);
+  report_begin (run, parcel, size);
+  if (envelope == NULL)
+    envelope = make_envelope (delivery, size, is_partial, &error);
+  if (envelope != NULL && !mark_sending (run, parcel, delivery, &error))
+    return stop_for_disk (delivery, error, trouble);
+  if (envelope != NULL)
+    signet_smtp_session_send (run->session, envelope, mail, next, progress_cb, run, &results,
+                              run->cancellable, &error);
+  run->bytes += size;
+  return signet_send_outcome_apply (parcel->record, number, results, error, is_partial,
+                                    run->job->server, g_get_real_time () / G_USEC_PER_SEC, trouble);
+}
+
+static SignetSendNext
+send_delivery (Run                *run,
+               Parcel             *parcel,
+               guint               number,
+               SignetSmtpEnvelope *next,
+               SignetTrouble     **trouble)
+{
+  SignetOutboxDelivery *delivery = parcel->record->deliveries->pdata[number];
+  gboolean is_partial = parcel->record->to_the_rest;
+  SignetSendNext outcome = SIGNET_SEND_AGAIN;
+
+  while (outcome == SIGNET_SEND_AGAIN)
+    {
+      g_autofree const char **waiting = signet_send_outcome_list_waiting (delivery);
+
+      /* All who are left were refused, and shall be left out. */
+      if (waiting[0] == NULL)
+        {
+          delivery->state = SIGNET_OUTBOX_SENT;
+          return SIGNET_SEND_OVER;
+        }
+      if (!ensure_session (run, trouble))
+        return SIGNET_SEND_STOP;
+      outcome = try_delivery (run, parcel, number, is_partial, next, trouble);
+      is_partial = TRUE;
+    }
+  return outcome;
+}
+
+/* The message leaves the Outbox; where the disk does not let it go, it at least says that it was sent. */
+static void
+leave (Run    *run,
+       Parcel *parcel)
+{
+  g_autoptr(GError) error = NULL;
+  SignetDelivered *sent = signet_outbox_leave (run->job->outbox, parcel->record, &error);
+
+  parcel->record->leaving = SIGNET_OUTBOX_SENT;
+  if (sent == NULL && !g_error_matches (error, SIGNET_STORE_ERROR, SIGNET_STORE_ERROR_GONE))
+    {
+      signet_outbox_record_tell (parcel->record, _("This mail was sent, but could not be moved to its "
+                                                   "folder."), error->message);
+      signet_outbox_write (run->job->outbox, parcel->record, NULL);
+      tell (run, parcel, TRUE, FALSE, NULL);
+      return;
+    }
+  tell (run, parcel, TRUE, TRUE, sent);
+}
+
+/* Once more on the disk, so that the next start does not take it for one whose end nobody saw. Where the
+ * disk does not take it, that is what happens, and it is the side to err on. */
+static void
+settle (Run    *run,
+        Parcel *parcel)
+{
+  if (signet_outbox_record_get_state (parcel->record) == SIGNET_OUTBOX_SENT)
+    {
+      leave (run, parcel);
+      return;
+    }
+  signet_outbox_write (run->job->outbox, parcel->record, NULL);
+  tell (run, parcel, TRUE, FALSE, NULL);
+}
+
+/* Returns what stopped everything, or NULL. */
+static SignetTrouble *
+send_parcel (Run                *run,
+             Parcel             *parcel,
+             SignetSmtpEnvelope *next)
+{
+  const guint count = parcel->record->deliveries->len;
+  SignetTrouble *trouble = NULL;
+  SignetSendNext outcome = SIGNET_SEND_OVER;
+  guint number = signet_outbox_record_find_waiting (parcel->record, 0);
+
+  run->n_begun++;
+  while (outcome == SIGNET_SEND_OVER && number < count)
+    {
+      const guint follows = signet_outbox_record_find_waiting (parcel->record, number + 1);
+
+      outcome = send_delivery (run, parcel, number, follows == count ? next : NULL, &trouble);
+      number = follows;
+      if (outcome == SIGNET_SEND_OVER && number < count)
+        signet_outbox_write (run->job->outbox, parcel->record, NULL);
+    }
+  settle (run, parcel);
+  return trouble;
+}
+
+/* Whether it is done with in a moment, so that nobody minds that the next one is claimed already. */
+static gboolean
+is_small (Run          *run,
+          const Parcel *parcel)
+{
+  guint64 sum = 0;
+
+  for (guint i = 0; i < parcel->record->deliveries->len && sum <= MAX_AHEAD_BYTES; i++)
+    {
+      guint64 size = 0;
+      g_autoptr(GInputStream) mail = signet_outbox_open_mail (run->job->outbox, parcel->record, i, &size,
+                                                              NULL);
+
+      sum += size;
+    }
+  return sum <= MAX_AHEAD_BYTES;
+}
+
+static SignetTrouble *
+send_all (Run *run)
+{
+  Parcel *parcel = take_next (run);
+  SignetTrouble *trouble = NULL;
+
+  while (parcel != NULL && trouble == NULL)
+    {
+      Parcel *ahead = is_small (run, parcel) ? take_next (run) : NULL;
+
+      trouble = send_parcel (run, parcel, ahead != NULL ? prepare (run, ahead) : NULL);
+      parcel_free (parcel);
+      parcel = ahead != NULL || trouble != NULL ? ahead : take_next (run);
+    }
+  if (parcel != NULL)
+    {
+      tell (run, parcel, TRUE, FALSE, NULL);
+      parcel_free (parcel);
+    }
+  return trouble;
+}
+
+gboolean
+signet_sender_run (const SignetSendJob  *job,
+                   SignetOperation      *operation,
+                   SignetSenderFunc      func,
+                   gpointer              user_data,
+                   GError              **error)
+{
+  g_return_val_if_fail (job != NULL, FALSE);
+  g_return_val_if_fail (SIGNET_IS_OPERATION (operation), FALSE);
+  g_return_val_if_fail (func != NULL, FALSE);
+
+  Run run = { .job = job, .operation = operation, .func = func, .user_data = user_data,
+              .cancellable = signet_operation_get_cancellable (operation) };
+  g_autoptr(SignetTrouble) trouble = send_all (&run);
+
+  if (run.session != NULL)
+    signet_smtp_session_quit (run.session);
+  g_clear_object (&run.session);
+  if (trouble != NULL)
+    g_propagate_error (error, signet_trouble_to_error (trouble));
+  return trouble == NULL;
+}

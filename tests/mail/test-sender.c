@@ -1,0 +1,341 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What becomes of mails in an Outbox when a server says this or that, or nothing any more. */
+#include "config.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "parley.h"
+#include "sender.h"
+#include "temporary.h"
+#include "trouble.h"
+
+#define QUEUED "250 2.0.0 queued\r\n"
+
+typedef struct
+{
+  char           *profile;
+  char           *directory;
+  SignetOutbox   *outbox;
+  FakeServer     *fake;
+  SignetSendJob  *job;
+  GString        *news;
+} Setting;
+
+static void
+set_up (Setting       *setting,
+        gconstpointer  data)
+{
+  setting->profile = temporary_make ("sender");
+  setting->directory = g_build_filename (setting->profile, "mail", "account", NULL);
+  setting->outbox = signet_outbox_new (setting->directory);
+  setting->fake = fake_server_new ();
+  setting->news = g_string_new (NULL);
+  setting->job = g_new0 (SignetSendJob, 1);
+  setting->job->server = fake_server_dup_server (setting->fake, SIGNET_SECURITY_PLAIN, PARLEY_USER);
+  setting->job->secret = g_strdup (PARLEY_SECRET);
+  setting->job->outbox = signet_outbox_ref (setting->outbox);
+  setting->job->items = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+static void
+tear_down (Setting       *setting,
+           gconstpointer  data)
+{
+  signet_send_job_free (setting->job);
+  fake_server_free (setting->fake);
+  signet_outbox_unref (setting->outbox);
+  g_string_free (setting->news, TRUE);
+  g_free (setting->directory);
+  temporary_remove (setting->profile);
+}
+
+static const char *const to_bob[] = { "bob@example.org", NULL };
+static const char *const to_both[] = { "bob@example.org", "carol@example.org", NULL };
+
+/* Borrowed. */
+static SignetOutboxItem *
+add (Setting           *setting,
+     const char *const *recipients)
+{
+  g_autofree char *name = signet_maildir_make_name ();
+  SignetOutboxRecord *record = signet_outbox_record_new (name);
+  g_autoptr(GInputStream) mail = g_memory_input_stream_new_from_data (PARLEY_MAIL, -1, NULL);
+  g_autoptr(SignetDelivered) delivered = NULL;
+
+  signet_outbox_record_add (record, PARLEY_USER, recipients);
+  delivered = signet_outbox_put (setting->outbox, record, mail, NULL, NULL, NULL, NULL);
+  g_assert_nonnull (delivered);
+  g_ptr_array_add (setting->job->items, signet_outbox_item_new (record));
+  return g_ptr_array_index (setting->job->items, setting->job->items->len - 1);
+}
+
+/* "sending waiting! sent!": "!" behind what is done, "-" if it has left, too. */
+static void
+news_cb (SignetSendNews *news,
+         gpointer        user_data)
+{
+  static const char *const names[] = { "waiting", "sending", "sent", "refused", "unknown", "back" };
+  Setting *setting = user_data;
+
+  g_string_append_printf (setting->news, "%s%s%s%s", setting->news->len > 0 ? " " : "",
+                          names[signet_outbox_record_get_state (news->record)], news->is_done ? "!" : "",
+                          news->is_gone ? "-" : "");
+  signet_outbox_item_set_record (news->item, g_steal_pointer (&news->record));
+  if (news->is_done)
+    signet_outbox_item_release (news->item);
+  signet_send_news_free (news);
+}
+
+static GError *
+run (Setting *setting)
+{
+  g_autoptr(SignetOperation) operation = signet_operation_new ("Sending");
+  GError *error = NULL;
+
+  g_string_truncate (setting->news, 0);
+  signet_sender_run (setting->job, operation, news_cb, setting, &error);
+  signet_operation_finish (operation, NULL);
+  while (g_main_context_iteration (NULL, FALSE));
+  return error;
+}
+
+static void
+check (Setting    *setting,
+       const char *news)
+{
+  g_autoptr(GError) error = run (setting);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (setting->news->str, ==, news);
+  fake_server_assert_played (setting->fake);
+}
+
+static void
+check_stopped (Setting           *setting,
+               SignetTroubleKind  kind,
+               const char        *news)
+{
+  g_autoptr(GError) error = run (setting);
+
+  g_assert_error (error, SIGNET_TROUBLE_ERROR, (int) kind);
+  g_assert_cmpstr (setting->news->str, ==, news);
+}
+
+/* What the disk says of the only mail. */
+static SignetOutboxState
+get_stored (Setting *setting)
+{
+  g_autoptr(GPtrArray) records = signet_outbox_read (setting->outbox, NULL);
+
+  g_assert_cmpuint (records->len, ==, 1);
+  return signet_outbox_record_get_state (records->pdata[0]);
+}
+
+static void
+expect_data (FakeScript *script,
+             const char *answer)
+{
+  fake_script_reply (script, "DATA", "354 go on\r\n");
+  fake_script_expect_until (script, ".");
+  fake_script_send (script, answer);
+}
+
+static FakeScript *
+begin (Setting *setting)
+{
+  FakeScript *script = parley_add_logged_in (setting->fake, "");
+
+  fake_script_reply (script, PARLEY_FROM, "250 ok\r\n");
+  fake_script_reply (script, PARLEY_BOB, "250 ok\r\n");
+  return script;
+}
+
+static void
+test_sent (Setting       *setting,
+           gconstpointer  data)
+{
+  FakeScript *script = begin (setting);
+  g_autoptr(GPtrArray) records = NULL;
+
+  expect_data (script, QUEUED);
+  fake_script_reply (script, PARLEY_FROM, "250 ok\r\n");
+  fake_script_reply (script, PARLEY_BOB, "250 ok\r\n");
+  expect_data (script, QUEUED);
+  fake_script_may_leave (script);
+  fake_server_start (setting->fake);
+  add (setting, to_bob);
+  add (setting, to_bob);
+  check (setting, "sending sent!- sending sent!-");
+  records = signet_outbox_read (setting->outbox, NULL);
+  g_assert_cmpuint (records->len, ==, 0);
+  g_assert_cmpuint (fake_server_get_n_connections (setting->fake), ==, 1);
+}
+
+/* All was sent, and nothing came back: nobody may try again by himself. */
+static void
+test_unknown (Setting       *setting,
+              gconstpointer  data)
+{
+  FakeScript *script = begin (setting);
+  SignetOutboxItem *item = add (setting, to_bob);
+
+  fake_script_reply (script, "DATA", "354 go on\r\n");
+  fake_script_expect_until (script, ".");
+  fake_server_start (setting->fake);
+  check (setting, "sending unknown!");
+  g_assert_cmpint (get_stored (setting), ==, SIGNET_OUTBOX_UNKNOWN);
+  g_assert_nonnull (signet_outbox_item_get_sentence (item));
+
+  /* Not even when asked to send all. */
+  check (setting, "unknown!");
+}
+
+/* The line broke before the mail was whole: it waits. */
+static void
+test_cut (Setting       *setting,
+          gconstpointer  data)
+{
+  FakeScript *script = begin (setting);
+  SignetOutboxItem *item = add (setting, to_bob);
+
+  fake_script_expect (script, "DATA");
+  fake_server_start (setting->fake);
+  check_stopped (setting, SIGNET_TROUBLE_RETRY, "sending waiting!");
+  g_assert_cmpint (get_stored (setting), ==, SIGNET_OUTBOX_WAITING);
+  g_assert_cmpuint (signet_outbox_item_get_record (item)->failures, ==, 1);
+}
+
+/* One is refused: nobody gets it, until the user says so. */
+static void
+test_some_refused (Setting       *setting,
+                   gconstpointer  data)
+{
+  FakeScript *script = begin (setting);
+  SignetOutboxItem *item = add (setting, to_both);
+  g_auto(GStrv) refused = NULL;
+  SignetOutboxRecord *record;
+
+  fake_script_reply (script, PARLEY_CAROL, "550 5.1.1 No such user\r\n");
+  fake_script_may_leave (script);
+  script = begin (setting);
+  expect_data (script, QUEUED);
+  fake_script_may_leave (script);
+  fake_server_start (setting->fake);
+  {
+    g_autoptr(GError) error = run (setting);
+    g_assert_no_error (error);
+  }
+  g_assert_cmpstr (setting->news->str, ==, "sending refused!");
+  g_assert_cmpint (get_stored (setting), ==, SIGNET_OUTBOX_REFUSED);
+  refused = signet_outbox_item_dup_refused (item);
+  g_assert_cmpstr (refused[0], ==, "carol@example.org");
+  g_assert_nonnull (strstr (refused[1], "No such user"));
+  g_assert_nonnull (strstr (signet_outbox_item_get_sentence (item), "carol@example.org"));
+
+  record = signet_outbox_item_dup_record (item);
+  signet_outbox_record_retry (record, TRUE);
+  signet_outbox_item_set_record (item, record);
+  check (setting, "sending sent!-");
+}
+
+/* The server does not take so many at once: the others follow. */
+static void
+test_too_many (Setting       *setting,
+               gconstpointer  data)
+{
+  FakeScript *script = begin (setting);
+
+  fake_script_reply (script, PARLEY_CAROL, "452 4.5.3 Too many recipients\r\n");
+  fake_script_reply (script, "RSET", "250 ok\r\n");
+  fake_script_reply (script, PARLEY_FROM, "250 ok\r\n");
+  fake_script_reply (script, PARLEY_BOB, "250 ok\r\n");
+  fake_script_reply (script, PARLEY_CAROL, "452 4.5.3 Too many recipients\r\n");
+  expect_data (script, QUEUED);
+  fake_script_reply (script, PARLEY_FROM, "250 ok\r\n");
+  fake_script_reply (script, PARLEY_CAROL, "250 ok\r\n");
+  expect_data (script, QUEUED);
+  fake_script_may_leave (script);
+  fake_server_start (setting->fake);
+  add (setting, to_both);
+  check (setting, "sending sending sending sent!-");
+}
+
+static void
+test_temporary (Setting       *setting,
+                gconstpointer  data)
+{
+  FakeScript *script = parley_add_logged_in (setting->fake, "");
+  SignetOutboxItem *item = add (setting, to_bob);
+
+  fake_script_reply (script, PARLEY_FROM, "451 4.3.0 Later\r\n");
+  fake_script_may_leave (script);
+  fake_server_start (setting->fake);
+  check (setting, "sending waiting!");
+  g_assert_cmpint (get_stored (setting), ==, SIGNET_OUTBOX_WAITING);
+  g_assert_cmpint (signet_outbox_item_get_record (item)->retry_at, >, 0);
+}
+
+static void
+test_refused (Setting       *setting,
+              gconstpointer  data)
+{
+  FakeScript *script = begin (setting);
+  SignetOutboxItem *item = add (setting, to_bob);
+
+  expect_data (script, "554 5.7.1 Looks like spam\r\n");
+  fake_script_may_leave (script);
+  fake_server_start (setting->fake);
+  check (setting, "sending refused!");
+  g_assert_nonnull (strstr (signet_outbox_item_get_sentence (item), "Looks like spam"));
+}
+
+/* A wrong password is about all mails, and none of them has been touched. */
+static void
+test_password (Setting       *setting,
+               gconstpointer  data)
+{
+  FakeScript *script = parley_add_script (setting->fake, "AUTH PLAIN");
+
+  fake_script_reply (script, PARLEY_PLAIN, "535 5.7.8 No\r\n");
+  fake_script_may_leave (script);
+  fake_server_start (setting->fake);
+  add (setting, to_bob);
+  add (setting, to_bob);
+  check_stopped (setting, SIGNET_TROUBLE_PASSWORD, "waiting! waiting!");
+}
+
+/* Who is claimed or gone is let alone, and nobody is connected to. */
+static void
+test_not_ours (Setting       *setting,
+               gconstpointer  data)
+{
+  SignetOutboxItem *claimed = add (setting, to_bob);
+  SignetOutboxItem *gone = add (setting, to_bob);
+  g_autofree char *path = g_strconcat (setting->directory, "/Outbox/cur/", signet_outbox_item_get_name (gone),
+                                       ":2,S", NULL);
+
+  g_assert_true (signet_outbox_item_claim (claimed));
+  g_assert_cmpint (remove (path), ==, 0);
+  check (setting, "waiting!-");
+  g_assert_cmpuint (fake_server_get_n_connections (setting->fake), ==, 0);
+}
+
+#define ADD(name, func) g_test_add ("/sender/" name, Setting, NULL, set_up, func, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("sent", test_sent);
+  ADD ("unknown", test_unknown);
+  ADD ("cut", test_cut);
+  ADD ("some-refused", test_some_refused);
+  ADD ("too-many", test_too_many);
+  ADD ("temporary", test_temporary);
+  ADD ("refused", test_refused);
+  ADD ("password", test_password);
+  ADD ("not-ours", test_not_ours);
+  return g_test_run ();
+}
