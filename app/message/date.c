@@ -52,3 +52,24 @@ signet_date_of_head (const SignetHead *head)
     date = parse_received (head->fields[SIGNET_HEAD_RECEIVED]);
   return date != NULL ? g_date_time_to_unix (date) : 0;
 }
+
+char *
+signet_date_format (GDateTime *date)
+{
+  g_return_val_if_fail (date != NULL, NULL);
+
+  /* Not in the user's language. */
+  static const char *const days[] = { "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun" };
+  static const char *const months[] = {
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+  };
+  int minutes = (int) (g_date_time_get_utc_offset (date) / G_TIME_SPAN_MINUTE);
+
+  return g_strdup_printf ("%s, %d %s %d %02d:%02d:%02d %c%02d%02d",
+                          days[g_date_time_get_day_of_week (date) - 1],
+                          g_date_time_get_day_of_month (date),
+                          months[g_date_time_get_month (date) - 1], g_date_time_get_year (date),
+                          g_date_time_get_hour (date), g_date_time_get_minute (date),
+                          g_date_time_get_second (date), minutes < 0 ? '-' : '+',
+                          ABS (minutes) / 60, ABS (minutes) % 60);
+}

@@ -15,4 +15,7 @@ GDateTime *signet_date_parse    (SignetSlice       value);
  * 1970; 0 if neither can be read. */
 gint64     signet_date_of_head  (const SignetHead *head);
 
+/* A Date field's value. Returns: (transfer full). */
+char      *signet_date_format   (GDateTime        *date);
+
 G_END_DECLS

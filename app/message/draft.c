@@ -35,11 +35,20 @@ copy_addresses (GPtrArray *list)
   return copy_list (list, (GBoxedCopyFunc) signet_address_ref, (GDestroyNotify) signet_address_unref);
 }
 
+/* A fold is as good as a space, and many as one. */
 static char *
 copy_line (const char *text,
            gsize       max)
 {
-  return g_strstrip (signet_text_clean (text != NULL ? text : "", -1, max, SIGNET_TEXT_ONE_LINE));
+  char *line = g_strstrip (signet_text_clean (text != NULL ? text : "", -1, max,
+                                              SIGNET_TEXT_ONE_LINE));
+  char *out = line;
+
+  for (const char *at = line; *at != '\0'; at++)
+    if (*at != ' ' || at[1] != ' ')
+      *out++ = *at;
+  *out = '\0';
+  return line;
 }
 
 /* NULL stays NULL, and so does what says nothing. */
@@ -55,11 +64,10 @@ copy_optional (const char *text,
 static char *
 copy_lines (const char *text)
 {
-  g_autofree char *clean = signet_text_clean (text != NULL ? text : "", -1, 0, SIGNET_TEXT_LINES);
+  g_autofree char *clean = g_strchomp (signet_text_clean (text != NULL ? text : "", -1, 0,
+                                                          SIGNET_TEXT_LINES));
 
-  if (*clean == '\0' || g_str_has_suffix (clean, "\n"))
-    return g_steal_pointer (&clean);
-  return g_strconcat (clean, "\n", NULL);
+  return g_strconcat (clean, *clean != '\0' ? "\n" : "", NULL);
 }
 
 /* The words of text that can stand between the brackets of a Message-ID, one space between them. */

@@ -72,7 +72,7 @@ SignetDraft *signet_draft_ref       (SignetDraft            *self);
 void         signet_draft_unref     (SignetDraft            *self);
 
 /* As they were made fit: lists are never NULL and texts neither, but for html, in_reply_to, references,
- * answers and identity; message_id is there; text and html end with '\n' unless empty. Borrowed. */
+ * answers and identity; message_id is there; text and html end with one '\n' unless empty. Borrowed. */
 const SignetDraftFacts *signet_draft_get_facts (SignetDraft *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetDraft, signet_draft_unref)

@@ -80,6 +80,23 @@ read_name (SignetSlice   *rest,
   return TRUE;
 }
 
+/* rest begins with "<". Takes the tag off it and returns TRUE, or passes over what is none. */
+static gboolean
+take_tag (SignetSlice   *rest,
+          SignetHtmlTag *tag)
+{
+  SignetSlice name, value;
+
+  if (!read_name (rest, tag))
+    return FALSE;
+  tag->attributes = *rest;
+  while (signet_html_attribute_next (rest, &name, &value))
+    ;
+  tag->attributes.length -= rest->length;
+  skip (rest, 1);
+  return TRUE;
+}
+
 gboolean
 signet_html_tag_next (SignetSlice   *rest,
                       SignetHtmlTag *tag)
@@ -89,17 +106,39 @@ signet_html_tag_next (SignetSlice   *rest,
   while (rest->length > 0)
     {
       const char *open = memchr (rest->text, '<', rest->length);
-      SignetSlice name, value;
 
       skip (rest, open != NULL ? (gsize) (open - rest->text) : rest->length);
-      if (rest->length == 0 || !read_name (rest, tag))
-        continue;
-      tag->attributes = *rest;
-      while (signet_html_attribute_next (rest, &name, &value))
-        ;
-      tag->attributes.length -= rest->length;
-      skip (rest, 1);
-      return TRUE;
+      if (rest->length > 0 && take_tag (rest, tag))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+signet_html_token_next (SignetSlice   *rest,
+                        SignetSlice   *text,
+                        SignetHtmlTag *tag)
+{
+  g_return_val_if_fail (rest != NULL && text != NULL && tag != NULL, FALSE);
+
+  while (rest->length > 0)
+    {
+      const char *open = memchr (rest->text, '<', rest->length);
+      gsize length = open != NULL ? (gsize) (open - rest->text) : rest->length;
+      SignetSlice before;
+
+      tag->name[0] = '\0';
+      *text = (SignetSlice) { rest->text, length };
+      skip (rest, length);
+      if (length > 0)
+        return TRUE;
+      before = *rest;
+      if (take_tag (rest, tag))
+        return TRUE;
+      /* A "<" that begins nothing is one to read. */
+      *text = (SignetSlice) { before.text, 1 };
+      if (before.length - rest->length == 1)
+        return TRUE;
     }
   return FALSE;
 }

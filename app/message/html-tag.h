@@ -20,6 +20,13 @@ typedef struct
 gboolean     signet_html_tag_next       (SignetSlice   *rest,
                                          SignetHtmlTag *tag);
 
+/* The same with the text between: takes off rest either a tag, or text that has no tag in it (then the
+ * tag's name is ""). Comments and what a browser takes for one are passed over. Returns FALSE at the
+ * end. */
+gboolean     signet_html_token_next     (SignetSlice   *rest,
+                                         SignetSlice   *text,
+                                         SignetHtmlTag *tag);
+
 /* After a tag whose content is no HTML, such as style: takes off rest what stands before the
  * closing tag of that name. */
 SignetSlice  signet_html_take_raw       (SignetSlice   *rest,

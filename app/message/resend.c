@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "date.h"
 #include "head.h"
 #include "mime.h"
 #include "slice.h"
@@ -39,22 +40,6 @@ append_addresses (GString     *out,
     }
   g_string_append (out, "\r\n");
   g_mime_format_options_free (options);
-}
-
-static void
-append_date (GString   *out,
-             GDateTime *now)
-{
-  static const char *const days[] = { "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun" };
-  static const char *const months[] = {
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-  };
-  g_autofree char *time = g_date_time_format (now, "%H:%M:%S %z");
-
-  g_string_append_printf (out, "Resent-Date: %s, %d %s %d %s\r\n",
-                          days[g_date_time_get_day_of_week (now) - 1],
-                          g_date_time_get_day_of_month (now),
-                          months[g_date_time_get_month (now) - 1], g_date_time_get_year (now), time);
 }
 
 static void
@@ -114,6 +99,7 @@ signet_resend_new (GBytes        *mail,
 
   SignetResend *self = g_atomic_rc_box_new0 (SignetResend);
   g_autoptr(GPtrArray) senders = g_ptr_array_new ();
+  g_autofree char *date = signet_date_format (now);
   gsize length;
   const char *text = g_bytes_get_data (mail, &length);
   GString *out = g_string_sized_new (length + length / 32 + 1024);
@@ -123,7 +109,7 @@ signet_resend_new (GBytes        *mail,
   for (guint i = 0; i < to->len; i++)
     g_ptr_array_add (self->to, signet_address_ref (g_ptr_array_index (to, i)));
   g_ptr_array_add (senders, from);
-  append_date (out, now);
+  g_string_append_printf (out, "Resent-Date: %s\r\n", date);
   append_addresses (out, "Resent-From", senders);
   append_addresses (out, "Resent-To", to);
   append_message_id (out, from);

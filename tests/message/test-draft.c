@@ -39,7 +39,7 @@ test_no_field_ends (void)
   g_autoptr(SignetDraft) draft = signet_draft_new (&hostile);
   const SignetDraftFacts *facts = signet_draft_get_facts (draft);
 
-  g_assert_cmpstr (facts->subject, ==, "one Bcc: x@example.org  body �");
+  g_assert_cmpstr (facts->subject, ==, "one Bcc: x@example.org body �");
   g_assert_cmpstr (facts->text, ==, "a\nb\nc\n[1m\n");
   g_assert_cmpstr (facts->html, ==, "<p>\n</p>\n");
   g_assert_cmpstr (facts->in_reply_to, ==, "a@b");

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "draft-builder.h"
+#include "draft-reader.h"
+#include "html-clean.h"
+#include "random-draft.h"
+
+static SignetMessage *
+keep (SignetDraft *draft)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SignetBuilt) built = signet_draft_build (draft, SIGNET_DRAFT_BUILD_KEEPING, NULL, NULL,
+                                                     &error);
+
+  g_assert_no_error (error);
+  g_autoptr(SignetSpool) mail = signet_mail_write (signet_built_get_fields (built),
+                                                   signet_built_get_entity (built), NULL, NULL, NULL);
+  g_autoptr(GBytes) bytes = signet_spool_dup_bytes (mail, G_MAXSIZE, NULL);
+  return signet_message_new (bytes);
+}
+
+/* HTML is cleaned when it is read, and cleaning it again changes nothing. */
+static SignetDraft *
+with_clean_html (SignetDraft *draft)
+{
+  SignetDraftFacts facts = *signet_draft_get_facts (draft);
+  g_autoptr(GString) html = NULL;
+
+  if (facts.html == NULL)
+    return signet_draft_ref (draft);
+  html = signet_html_clean ((SignetSlice) { facts.html, strlen (facts.html) },
+                            SIGNET_HTML_PICTURES_KEEP, G_MAXSIZE);
+  facts.html = html->str;
+  return signet_draft_new (&facts);
+}
+
+static void
+test_round (void)
+{
+  for (guint32 seed = 0; seed < 1000; seed++)
+    {
+      g_autoptr(GRand) rand = g_rand_new_with_seed (seed);
+      g_autoptr(SignetDraft) random = random_draft_new (rand);
+      g_autoptr(SignetDraft) draft = with_clean_html (random);
+      g_autoptr(SignetMessage) message = keep (draft);
+      g_autoptr(SignetDraft) found = signet_draft_read (message, SIGNET_DRAFT_READ_CONTINUE);
+
+      g_test_message ("seed %u", seed);
+      random_draft_assert_equal (draft, found);
+    }
+}
+
+static void
+test_calendar (void)
+{
+  static const char text[] = "BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nUID:1\r\n"
+                             "END:VEVENT\r\nEND:VCALENDAR\r\n";
+  g_autoptr(GBytes) calendar = g_bytes_new_static (text, strlen (text));
+  g_autoptr(SignetAttachment) file
+    = signet_attachment_new_bytes ("party.ics", "text/calendar", NULL, calendar);
+  g_autoptr(GPtrArray) attachments = g_ptr_array_new ();
+  g_ptr_array_add (attachments, file);
+  g_autoptr(SignetDraft) draft = signet_draft_new (&(SignetDraftFacts) {
+    .text = "Yes", .calendar = calendar, .attachments = attachments });
+  g_autoptr(SignetMessage) message = keep (draft);
+  g_autoptr(SignetDraft) found = signet_draft_read (message, SIGNET_DRAFT_READ_CONTINUE);
+  const SignetDraftFacts *facts = signet_draft_get_facts (found);
+
+  g_assert_true (g_bytes_equal (facts->calendar, calendar));
+  g_assert_cmpuint (facts->attachments->len, ==, 1);
+  g_assert_cmpstr (facts->text, ==, "Yes\n");
+}
+
+static void
+test_new (void)
+{
+  g_autoptr(SignetDraft) draft = signet_draft_new (&(SignetDraftFacts) {
+    .subject = "Weekly", .text = "Dear all", .in_reply_to = "a@b", .references = "a@b",
+    .message_id = "c@d", .answers = "a/b/c", .answer_kind = SIGNET_ANSWER_REPLY, .identity = "a@b" });
+  g_autoptr(SignetMessage) message = keep (draft);
+  g_autoptr(SignetDraft) found = signet_draft_read (message, SIGNET_DRAFT_READ_NEW);
+  const SignetDraftFacts *facts = signet_draft_get_facts (found);
+
+  g_assert_cmpstr (facts->subject, ==, "Weekly");
+  g_assert_cmpstr (facts->text, ==, "Dear all\n");
+  g_assert_cmpstr (facts->message_id, !=, "c@d");
+  g_assert_null (facts->in_reply_to);
+  g_assert_null (facts->references);
+  g_assert_null (facts->answers);
+  g_assert_cmpint (facts->answer_kind, ==, SIGNET_ANSWER_NONE);
+  g_assert_cmpstr (facts->identity, ==, "a@b");
+}
+
+/* A draft of another program. */
+static void
+test_foreign (void)
+{
+  static const char mail[] =
+    "From: A <a@example.org>\r\nBcc: b@example.org\r\nX-Priority: 2 (High)\r\n"
+    "Disposition-Notification-To: a@example.org\r\nSubject: x\r\nMIME-Version: 1.0\r\n"
+    "X-Signet-Unfinished: nonsense\r\nX-Signet-Answers: %ZZ\r\n"
+    "Content-Type: text/html\r\n\r\n"
+    "<html><body onload=\"x()\">Hello<script>bad()</script><img src=\"http://x.example/y\"></body>";
+  g_autoptr(GBytes) bytes = g_bytes_new_static (mail, strlen (mail));
+  g_autoptr(SignetMessage) message = signet_message_new (bytes);
+  g_autoptr(SignetDraft) found = signet_draft_read (message, SIGNET_DRAFT_READ_CONTINUE);
+  const SignetDraftFacts *facts = signet_draft_get_facts (found);
+
+  g_assert_cmpstr (facts->html, ==, "Hello<img>\n");
+  g_assert_cmpstr (facts->text, ==, "Hello\n");
+  g_assert_cmpuint (facts->bcc->len, ==, 1);
+  g_assert_cmpint (facts->priority, ==, SIGNET_PRIORITY_HIGH);
+  g_assert_cmpint (facts->flags, ==, SIGNET_DRAFT_RECEIPT);
+  g_assert_null (facts->answers);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/draft-reader/round", test_round);
+  g_test_add_func ("/draft-reader/calendar", test_calendar);
+  g_test_add_func ("/draft-reader/new", test_new);
+  g_test_add_func ("/draft-reader/foreign", test_foreign);
+
+  return g_test_run ();
+}
