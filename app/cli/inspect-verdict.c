@@ -4,6 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "change-sentence.h"
+
 static void
 write_words (SignetJson *json,
              const char *name,
@@ -106,9 +108,12 @@ signet_inspect_verdict_write_text (SignetReading *reading)
 
   SignetVerdict *verdict = signet_reading_get_verdict (reading);
   GPtrArray *frames = signet_reading_get_frames (reading);
+  g_autofree char *change = signet_change_sentence_make (reading, g_get_real_time () / G_USEC_PER_SEC);
 
   if (signet_verdict_is_told (verdict))
     printf ("%s %s\n", _("Security:"), signet_verdict_get_sentence (verdict));
+  if (change != NULL)
+    printf ("%s %s\n", _("Notice:"), change);
   for (guint i = 0; i < frames->len; i++)
     printf ("%s %s\n", _("Signed part:"), signet_verdict_get_sentence (frames->pdata[i]));
 }

@@ -13,7 +13,7 @@ struct _SignetReading
   SignetMessage *message;
   SignetVerdict *verdict;
   GPtrArray     *frames;
-  gint64          change;
+  gint64         change;
   GPtrArray     *seen;
   GError        *error;
   GBytes        *bytes;
@@ -119,11 +119,23 @@ copy (SignetReading *self)
   SignetReading *other = g_object_new (SIGNET_TYPE_READING, NULL);
 
   other->message = g_object_ref (self->message);
+  other->change = self->change;
   other->seen = g_ptr_array_ref (self->seen);
   other->error = self->error != NULL ? g_error_copy (self->error) : NULL;
   other->bytes = g_bytes_ref (self->bytes);
   other->name = g_strdup (self->name);
   return other;
+}
+
+/* The main sentence tells of the parts, too. */
+static void
+replace_part (SignetReading *self,
+              SignetVerdict *old_part,
+              SignetVerdict *new_part)
+{
+  g_autoptr(SignetVerdict) old = self->verdict;
+
+  self->verdict = signet_verdict_replace_part (old, old_part, new_part);
 }
 
 SignetReading *
@@ -151,6 +163,8 @@ signet_reading_check_revocation (SignetReading            *self,
       if (frame == NULL)
         return NULL;
       g_ptr_array_add (known->frames, frame);
+      if (frame != self->frames->pdata[i])
+        replace_part (known, self->frames->pdata[i], frame);
     }
   return g_steal_pointer (&known);
 }

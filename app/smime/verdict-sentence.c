@@ -202,6 +202,7 @@ static char *
 word_partly (const SignetVerdictWording *self)
 {
   GPtrArray *parts = self->facts->parts;
+  SignetSignature worst = SIGNET_SIGNATURE_NONE;
 
   if (self->outside)
     {
@@ -211,8 +212,11 @@ word_partly (const SignetVerdictWording *self)
                                 "signed."), who);
     }
   for (guint i = 0; i < parts->len; i++)
-    if (signet_verdict_get_signature (parts->pdata[i]) == SIGNET_SIGNATURE_ALTERED)
-      return g_strdup (_("Only a part of this message is signed, and it was changed after that."));
+    worst = MAX (worst, signet_verdict_get_signature (parts->pdata[i]));
+  if (worst == SIGNET_SIGNATURE_ALTERED)
+    return g_strdup (_("Only a part of this message is signed, and it was changed after that."));
+  if (worst == SIGNET_SIGNATURE_REVOKED)
+    return g_strdup (_("Only a part of this message is signed, by a certificate that was revoked."));
   return g_strdup (_("Only a part of this message is signed."));
 }
 

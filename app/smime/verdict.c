@@ -261,3 +261,19 @@ signet_verdict_replace_signer (SignetVerdict *self,
   facts.layers = layers;
   return signet_verdict_new (&facts);
 }
+
+SignetVerdict *
+signet_verdict_replace_part (SignetVerdict *self,
+                             SignetVerdict *old_part,
+                             SignetVerdict *new_part)
+{
+  g_return_val_if_fail (self != NULL && old_part != NULL && new_part != NULL, NULL);
+
+  SignetVerdictFacts facts = self->facts;
+  g_autoptr(GPtrArray) parts = g_ptr_array_new ();
+
+  for (guint i = 0; i < facts.parts->len; i++)
+    g_ptr_array_add (parts, facts.parts->pdata[i] == old_part ? new_part : facts.parts->pdata[i]);
+  facts.parts = parts;
+  return signet_verdict_new (&facts);
+}

@@ -68,6 +68,12 @@ SignetVerdict    *signet_verdict_replace_signer (SignetVerdict            *self,
                                                  SignetSigner             *old_signer,
                                                  SignetSigner             *new_signer);
 
+/* The same with what became known of one of the parts that are signed by themselves. Returns: (transfer
+ * full). */
+SignetVerdict    *signet_verdict_replace_part   (SignetVerdict            *self,
+                                                 SignetVerdict            *old_part,
+                                                 SignetVerdict            *new_part);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetVerdict, signet_verdict_unref)
 
 G_END_DECLS

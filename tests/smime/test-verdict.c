@@ -311,6 +311,14 @@ test_parts (void)
   assert_verdict (partly, SIGNET_SIGNATURE_PARTLY, SIGNET_ENCRYPTION_NONE,
                   "Only a part of this message is signed.");
 
+  SignetSignerFacts known = { .certificate = alice, .signing_time = -1,
+                              .revocation = SIGNET_REVOCATION_REVOKED };
+  g_autoptr(SignetVerdict) revoked
+    = make_verdict (FROM_ALICE, make_layer (signet_signer_new (&known), NULL), NULL);
+  g_autoptr(SignetVerdict) told = signet_verdict_replace_part (partly, part, revoked);
+  assert_verdict (told, SIGNET_SIGNATURE_PARTLY, SIGNET_ENCRYPTION_NONE,
+                  "Only a part of this message is signed, by a certificate that was revoked.");
+
   g_ptr_array_set_size (parts, 0);
   facts.n_sealed = 1;
   g_autoptr(SignetVerdict) sealed = signet_verdict_new (&facts);

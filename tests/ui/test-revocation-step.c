@@ -8,6 +8,7 @@
 #include "engine-revocation.h"
 #include "ocsp-responder.h"
 #include "openssl.h"
+#include "reader/message-window.h"
 #include "reader/reader.h"
 #include "reader/security-line.h"
 #include "sample-mail.h"
@@ -297,6 +298,51 @@ test_silent (Setting       *self,
   g_assert_cmpint (signet_entry_get_marks (self->entry).signature, ==, SIGNET_SIGNATURE_VALID);
 }
 
+static GtkWidget *
+find_message_window (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (SIGNET_IS_MESSAGE_WINDOW (window))
+        return window;
+    }
+  return NULL;
+}
+
+/* A mail within a mail is asked about when it is opened. */
+static void
+test_within (Setting       *self,
+             gconstpointer  data)
+{
+  g_autofree char *path = self->entry != NULL ? sample_mailbox_dup_path (self->mailbox, self->entry) : NULL;
+  g_autofree char *inner = NULL;
+  g_autofree char *outer = NULL;
+  g_autoptr(SignetEntry) entry = NULL;
+  GtkWidget *open;
+  Sought sought = { NULL, REVOKED };
+
+  if (path == NULL || !g_file_get_contents (path, &inner, NULL, NULL))
+    return;
+  outer = g_strconcat ("From: eve@example.org\nSubject: Outside\nMIME-Version: 1.0\n"
+                       "Content-Type: multipart/mixed; boundary=outer\n\n--outer\n\nText outside\n"
+                       "--outer\nContent-Type: message/rfc822\n\n", inner, "\n--outer--\n", NULL);
+  entry = sample_mailbox_add (self->mailbox, outer, SAMPLE_WHOLE);
+  g_settings_set_string (self->settings, "revocation", "ocsp");
+  show (self, entry);
+  wait_for (self, "Text outside");
+  open = ui_test_find_label (GTK_WIDGET (self->window), "Open");
+  g_assert_nonnull (open);
+  g_signal_emit_by_name (gtk_widget_get_ancestor (open, GTK_TYPE_BUTTON), "clicked");
+  sought.root = find_message_window ();
+  g_assert_nonnull (sought.root);
+  ui_test_wait (is_found, &sought);
+  gtk_window_destroy (GTK_WINDOW (sought.root));
+}
+
 #define ADD(name, book, test) \
   g_test_add ("/ui/revocation-step/" name, Setting, book, set_up, test, tear_down)
 
@@ -309,5 +355,6 @@ main (int    argc,
   ADD ("revoked", BOOK_REVOKED, test_revoked);
   ADD ("good", "V\t490101000000Z\t\t1000\tunknown\t/CN=Anna\n", test_good);
   ADD ("silent", "", test_silent);
+  ADD ("within", BOOK_REVOKED, test_within);
   return g_test_run ();
 }

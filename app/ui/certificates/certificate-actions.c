@@ -6,6 +6,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "certificates-people.h"
 #include "certificates/secret-question.h"
 #include "common/save-chooser.h"
 #include "file-name.h"
@@ -261,4 +262,31 @@ signet_certificate_actions_trust (GtkWidget          *widget,
 
   signet_certificates_trust_async (certificates, certificate, trusted, NULL, trusted_cb,
                                    errand_new (widget, certificates, certificate));
+}
+
+static void
+decided_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(Errand) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  signet_certificates_decide_finish (SIGNET_CERTIFICATES (source), result, &error);
+  tell (self, error, _("Done"));
+}
+
+void
+signet_certificate_actions_decide (GtkWidget          *widget,
+                                   SignetCertificates *certificates,
+                                   SignetCertificate  *certificate,
+                                   const char         *address,
+                                   SignetPersonState   state)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (SIGNET_IS_CERTIFICATES (certificates));
+  g_return_if_fail (certificate != NULL);
+
+  signet_certificates_decide_async (certificates, certificate, address, state, NULL, decided_cb,
+                                    errand_new (widget, certificates, certificate));
 }

@@ -31,4 +31,12 @@ void signet_certificate_actions_trust      (GtkWidget             *widget,
                                             SignetCertificate     *certificate,
                                             gboolean               trusted);
 
+/* Encrypts to it from now on (SIGNET_PERSON_ACCEPTED), or never again (SIGNET_PERSON_REFUSED). address:
+ * whose it is, NULL for all that stand in it. */
+void signet_certificate_actions_decide     (GtkWidget             *widget,
+                                            SignetCertificates    *certificates,
+                                            SignetCertificate     *certificate,
+                                            const char            *address,
+                                            SignetPersonState      state);
+
 G_END_DECLS

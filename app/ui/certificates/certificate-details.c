@@ -5,6 +5,7 @@
 
 #include "certificates/certificate-actions.h"
 #include "certificates/certificate-chain.h"
+#include "certificates/certificate-fingerprints.h"
 #include "certificates/certificate-text.h"
 
 struct _SignetCertificateDetails
@@ -18,12 +19,15 @@ struct _SignetCertificateDetails
   AdwActionRow         *use;
   AdwActionRow         *key;
   AdwActionRow         *origin;
-  GtkLabel             *sha256;
-  GtkLabel             *sha1;
+  AdwActionRow         *person;
+  AdwActionRow         *source;
+  SignetCertificateFingerprints *fingerprints;
   GtkWidget            *trust;
   GtkCheckButton       *compared;
   GtkWidget            *trust_button;
   GtkWidget            *distrust_button;
+  GtkWidget            *use_button;
+  GtkWidget            *refuse_button;
   GtkWidget            *export_key_button;
   GtkWidget            *delete_button;
   SignetCertificates   *certificates;
@@ -58,7 +62,24 @@ is_deletable (SignetCertificateDetails *self)
 {
   const SignetAnchorOrigin origin = signet_certificate_row_get_origin (self->row);
 
-  return origin == SIGNET_ANCHOR_NONE || origin == SIGNET_ANCHOR_ADDED;
+  return signet_certificate_row_is_kept (self->row)
+         && (origin == SIGNET_ANCHOR_NONE || origin == SIGNET_ANCHOR_ADDED);
+}
+
+/* Whether it is of somebody who can be written to, and not yet as the state says. */
+static gboolean
+may_become (SignetCertificateDetails *self,
+            SignetPersonState         state)
+{
+  const SignetPersonState is = signet_certificate_row_get_state (self->row);
+
+  if (signet_certificate_row_get_group (self->row) != SIGNET_CERTIFICATES_PEOPLE
+      || signet_certificate_get_addresses (get_certificate (self))->len == 0
+      || !signet_certificate_fits_mail_encryption (get_certificate (self)))
+    return FALSE;
+  if (state == SIGNET_PERSON_ACCEPTED)
+    return is == SIGNET_PERSON_SEEN || is == SIGNET_PERSON_REFUSED;
+  return is == SIGNET_PERSON_TRUSTED || is == SIGNET_PERSON_ACCEPTED;
 }
 
 static void
@@ -71,6 +92,8 @@ update_actions (SignetCertificateDetails *self)
   gtk_widget_set_visible (self->trust, asks);
   gtk_widget_set_visible (self->trust_button, asks);
   gtk_widget_set_visible (self->distrust_button, is_authority (self) && is_trusted (self));
+  gtk_widget_set_visible (self->use_button, may_become (self, SIGNET_PERSON_ACCEPTED));
+  gtk_widget_set_visible (self->refuse_button, may_become (self, SIGNET_PERSON_REFUSED));
   gtk_widget_set_visible (self->export_key_button, mine);
   gtk_widget_set_visible (self->delete_button, is_deletable (self));
   gtk_widget_action_set_enabled (widget, "certificate.trust",
@@ -93,9 +116,6 @@ show_facts (SignetCertificateDetails *self)
 {
   SignetCertificate *certificate = get_certificate (self);
   const gint64 now = g_get_real_time () / G_USEC_PER_SEC;
-  g_autofree char *sha256 = signet_certificate_text_fingerprint (signet_certificate_get_sha256 (certificate));
-  g_autofree char *sha1 =
-    signet_certificate_text_fingerprint (signet_certificate_get_fingerprint (certificate));
 
   set_fact (self->name, g_strdup (signet_certificate_get_name (certificate)));
   set_fact (self->addresses, signet_certificate_text_addresses (certificate));
@@ -104,8 +124,9 @@ show_facts (SignetCertificateDetails *self)
   set_fact (self->use, signet_certificate_text_use (certificate));
   set_fact (self->key, signet_certificate_text_key (certificate));
   set_fact (self->origin, signet_certificate_text_origin (self->row));
-  gtk_label_set_text (self->sha256, sha256);
-  gtk_label_set_text (self->sha1, sha1);
+  set_fact (self->person, signet_certificate_text_person (self->row));
+  set_fact (self->source, signet_certificate_text_source (self->row));
+  signet_certificate_fingerprints_show (self->fingerprints, certificate);
   update_actions (self);
 }
 
@@ -116,12 +137,9 @@ lists_changed_cb (SignetCertificateDetails *self)
   g_autoptr(SignetCertificateRow) row =
     signet_certificate_chain_find_row (self->certificates, get_certificate (self));
 
-  if (row == NULL)
-    {
-      gtk_window_close (GTK_WINDOW (self));
-      return;
-    }
-  if (g_set_object (&self->row, row))
+  if (row == NULL && signet_certificate_row_is_kept (self->row))
+    gtk_window_close (GTK_WINDOW (self));
+  if (row != NULL && g_set_object (&self->row, row))
     show_facts (self);
 }
 
@@ -160,6 +178,18 @@ trust_action_cb (GtkWidget  *widget,
 }
 
 static void
+decide_action_cb (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  SignetCertificateDetails *self = SIGNET_CERTIFICATE_DETAILS (widget);
+  const gboolean use = g_str_equal (name, "certificate.use");
+
+  signet_certificate_actions_decide (widget, self->certificates, get_certificate (self), NULL,
+                                     use ? SIGNET_PERSON_ACCEPTED : SIGNET_PERSON_REFUSED);
+}
+
+static void
 toast_action_cb (GtkWidget  *widget,
                  const char *name,
                  GVariant   *parameter)
@@ -194,12 +224,15 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SignetCertificateDetails, use);
   gtk_widget_class_bind_template_child (widget_class, SignetCertificateDetails, key);
   gtk_widget_class_bind_template_child (widget_class, SignetCertificateDetails, origin);
-  gtk_widget_class_bind_template_child (widget_class, SignetCertificateDetails, sha256);
-  gtk_widget_class_bind_template_child (widget_class, SignetCertificateDetails, sha1);
+  gtk_widget_class_bind_template_child (widget_class, SignetCertificateDetails, person);
+  gtk_widget_class_bind_template_child (widget_class, SignetCertificateDetails, source);
+  gtk_widget_class_bind_template_child (widget_class, SignetCertificateDetails, fingerprints);
   gtk_widget_class_bind_template_child (widget_class, SignetCertificateDetails, trust);
   gtk_widget_class_bind_template_child (widget_class, SignetCertificateDetails, compared);
   gtk_widget_class_bind_template_child (widget_class, SignetCertificateDetails, trust_button);
   gtk_widget_class_bind_template_child (widget_class, SignetCertificateDetails, distrust_button);
+  gtk_widget_class_bind_template_child (widget_class, SignetCertificateDetails, use_button);
+  gtk_widget_class_bind_template_child (widget_class, SignetCertificateDetails, refuse_button);
   gtk_widget_class_bind_template_child (widget_class, SignetCertificateDetails, export_key_button);
   gtk_widget_class_bind_template_child (widget_class, SignetCertificateDetails, delete_button);
   gtk_widget_class_bind_template_callback (widget_class, update_actions);
@@ -211,10 +244,13 @@ signet_certificate_details_class_init (SignetCertificateDetailsClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = signet_certificate_details_dispose;
+  g_type_ensure (SIGNET_TYPE_CERTIFICATE_FINGERPRINTS);
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "certificate.export", NULL, export_action_cb);
   gtk_widget_class_install_action (widget_class, "certificate.export-key", NULL, export_action_cb);
   gtk_widget_class_install_action (widget_class, "certificate.delete", NULL, delete_action_cb);
+  gtk_widget_class_install_action (widget_class, "certificate.use", NULL, decide_action_cb);
+  gtk_widget_class_install_action (widget_class, "certificate.refuse", NULL, decide_action_cb);
   gtk_widget_class_install_action (widget_class, "certificate.trust", NULL, trust_action_cb);
   gtk_widget_class_install_action (widget_class, "certificate.distrust", NULL, trust_action_cb);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_action_cb);
@@ -244,4 +280,22 @@ signet_certificate_details_new (SignetCertificates   *certificates,
                               G_CALLBACK (lists_changed_cb), self);
   show_facts (self);
   return self;
+}
+
+void
+signet_certificate_details_present_any (SignetCertificates *certificates,
+                                        SignetCertificate  *certificate,
+                                        GtkWidget          *parent)
+{
+  g_return_if_fail (SIGNET_IS_CERTIFICATES (certificates));
+  g_return_if_fail (certificate != NULL);
+  g_return_if_fail (GTK_IS_WIDGET (parent));
+
+  g_autoptr(SignetCertificateRow) row = signet_certificate_chain_find_row (certificates, certificate);
+  SignetCertificateDetails *details;
+
+  if (row == NULL)
+    row = signet_certificate_row_new_seen (certificate);
+  details = signet_certificate_details_new (certificates, row, GTK_WINDOW (gtk_widget_get_root (parent)));
+  gtk_window_present (GTK_WINDOW (details));
 }

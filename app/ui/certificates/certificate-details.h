@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * the certificate has left them.
  *
  * Actions: certificate.export, certificate.export-key, certificate.delete, certificate.trust,
- * certificate.distrust, win.toast (s). */
+ * certificate.distrust, certificate.use, certificate.refuse (for encryption), win.toast (s). */
 #define SIGNET_TYPE_CERTIFICATE_DETAILS (signet_certificate_details_get_type ())
 G_DECLARE_FINAL_TYPE (SignetCertificateDetails, signet_certificate_details,
                       SIGNET, CERTIFICATE_DETAILS, AdwWindow)
@@ -20,5 +20,11 @@ G_DECLARE_FINAL_TYPE (SignetCertificateDetails, signet_certificate_details,
 SignetCertificateDetails *signet_certificate_details_new (SignetCertificates    *certificates,
                                                           SignetCertificateRow  *row,
                                                           GtkWindow             *parent);
+
+/* Shows a certificate that may be in none of the lists, such as one out of a mail, once they are read.
+ * parent: a widget of the window it belongs to. */
+void signet_certificate_details_present_any (SignetCertificates *certificates,
+                                             SignetCertificate  *certificate,
+                                             GtkWidget          *parent);
 
 G_END_DECLS

@@ -88,6 +88,22 @@ signet_certificate_text_use (SignetCertificate *certificate)
   return g_strdup (encrypts ? _("Only for encryption") : _("Not made for mail"));
 }
 
+/* What a person's certificate is used for, in a few words. */
+static const char *
+remark_person (SignetCertificateRow *row)
+{
+  if (signet_certificate_row_get_group (row) != SIGNET_CERTIFICATES_PEOPLE)
+    return "";
+  switch (signet_certificate_row_get_state (row))
+    {
+    case SIGNET_PERSON_SEEN: return _("not used for encryption");
+    case SIGNET_PERSON_REFUSED: return _("not used for encryption, because you said so");
+    case SIGNET_PERSON_TRUSTED:
+    case SIGNET_PERSON_ACCEPTED:
+    default: return "";
+    }
+}
+
 char *
 signet_certificate_text_remark (SignetCertificateRow      *row,
                                 SignetCertificateTextTone *tone)
@@ -106,7 +122,7 @@ signet_certificate_text_remark (SignetCertificateRow      *row,
     return signet_certificate_text_origin (row);
   if (signet_certificate_fits_mail_signing (certificate)
       && signet_certificate_fits_mail_encryption (certificate))
-    return g_strdup ("");
+    return g_strdup (remark_person (row));
   *tone = SIGNET_CERTIFICATE_TEXT_WARNING;
   return signet_certificate_text_use (certificate);
 }
@@ -160,6 +176,46 @@ signet_certificate_text_origin (SignetCertificateRow *row)
         return g_strdup ("");
       return g_strdup (signet_certificate_is_self_signed (signet_certificate_row_get_certificate (row))
                          ? _("Not trusted") : _("Trusted if who issued it is"));
+    }
+}
+
+char *
+signet_certificate_text_person (SignetCertificateRow *row)
+{
+  g_return_val_if_fail (SIGNET_IS_CERTIFICATE_ROW (row), NULL);
+
+  if (signet_certificate_row_get_group (row) != SIGNET_CERTIFICATES_PEOPLE)
+    return g_strdup ("");
+  if (!signet_certificate_fits_mail_encryption (signet_certificate_row_get_certificate (row)))
+    return g_strdup (_("Not made for it"));
+  switch (signet_certificate_row_get_state (row))
+    {
+    case SIGNET_PERSON_TRUSTED: return g_strdup (_("Used: an authority that you trust vouches for it"));
+    case SIGNET_PERSON_ACCEPTED: return g_strdup (_("Used, because you said so"));
+    case SIGNET_PERSON_REFUSED: return g_strdup (_("Not used, because you said so"));
+    case SIGNET_PERSON_SEEN:
+    default: return g_strdup (_("Not used: nobody whom you trust vouches for it"));
+    }
+}
+
+char *
+signet_certificate_text_source (SignetCertificateRow *row)
+{
+  g_return_val_if_fail (SIGNET_IS_CERTIFICATE_ROW (row), NULL);
+
+  const gint64 time = signet_certificate_row_get_first_seen (row);
+  g_autofree char *day = format_day (time);
+
+  if (time == 0)
+    return g_strdup ("");
+  switch (signet_certificate_row_get_source (row))
+    {
+    /* Translators: %s is a date such as "3 May 2027"; so it is in the next three. */
+    case SIGNET_PERSON_FROM_FILE: return g_strdup_printf (_("In a file that you imported on %s"), day);
+    case SIGNET_PERSON_FROM_DIRECTORY: return g_strdup_printf (_("In a directory, on %s"), day);
+    case SIGNET_PERSON_FROM_DNS: return g_strdup_printf (_("In the DNS, on %s"), day);
+    case SIGNET_PERSON_FROM_MAIL:
+    default: return g_strdup_printf (_("In a signed message, on %s"), day);
     }
 }
 

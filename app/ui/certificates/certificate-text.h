@@ -45,6 +45,12 @@ char *signet_certificate_text_fingerprint (const char               *hexadecimal
 /* Whose trust it has as an authority; "" if that does not matter. */
 char *signet_certificate_text_origin    (SignetCertificateRow       *row);
 
+/* Whether mail is encrypted to it, and why (not); "" if it is not another person's. */
+char *signet_certificate_text_person    (SignetCertificateRow       *row);
+
+/* Where it was seen first, and when; "" if nobody knows. */
+char *signet_certificate_text_source    (SignetCertificateRow       *row);
+
 /* Whether the words name it: any of its names, addresses or issuer; words parted by spaces, all of them
  * must be found. */
 gboolean signet_certificate_text_matches (SignetCertificate         *certificate,

@@ -15,6 +15,7 @@ struct _SignetClosedPage
   GtkWidget     *again_button;
   SignetEngine  *engine;        /* NULL: nothing can be done here */
   GCancellable  *cancellable;   /* of what is being imported; NULL: nothing is */
+  gulong         followed;      /* handler: a key may come by the window of certificates */
 };
 
 G_DEFINE_FINAL_TYPE (SignetClosedPage, signet_closed_page, ADW_TYPE_BIN)
@@ -73,10 +74,28 @@ drop_cb (SignetClosedPage *self,
   return TRUE;
 }
 
+static GListModel *
+get_mine (SignetClosedPage *self)
+{
+  return signet_certificates_get_model (signet_engine_get_certificates (self->engine),
+                                        SIGNET_CERTIFICATES_MINE);
+}
+
+/* What is imported here reads the message again by itself. */
+static void
+mine_changed_cb (SignetClosedPage *self)
+{
+  if (self->cancellable == NULL && gtk_widget_get_visible (GTK_WIDGET (self)))
+    gtk_widget_activate_action (GTK_WIDGET (self), "message-page.read-again", NULL);
+}
+
 /* What was begun for a message goes with it. */
 static void
 forget (SignetClosedPage *self)
 {
+  if (self->followed != 0)
+    g_signal_handler_disconnect (get_mine (self), self->followed);
+  self->followed = 0;
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->engine);
@@ -150,6 +169,9 @@ signet_closed_page_show (SignetClosedPage *self,
   gtk_widget_set_sensitive (self->import_button, TRUE);
   gtk_widget_set_visible (self->import_button, engine != NULL && lacks_key (error));
   gtk_widget_set_visible (self->again_button, engine != NULL && may_pass (error));
+  if (engine != NULL && lacks_key (error))
+    self->followed = g_signal_connect_swapped (get_mine (self), "items-changed",
+                                               G_CALLBACK (mine_changed_cb), self);
 }
 
 void

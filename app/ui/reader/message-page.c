@@ -207,7 +207,7 @@ static void
 details_cb (SignetMessagePage *self,
             SignetVerdict     *verdict)
 {
-  signet_security_details_present (GTK_WIDGET (self), verdict);
+  signet_security_details_present (GTK_WIDGET (self), self->engine, self->reading, verdict);
 }
 
 static void
@@ -343,7 +343,7 @@ signet_message_page_show (SignetMessagePage *self,
   signet_partial_bar_show (self->partial, engine, folder, entry, signet_reading_get_size (reading));
   signet_card_box_show (self->cards, message,
                         engine != NULL ? signet_engine_get_accounts (engine) : NULL);
-  signet_message_page_show_verdict (self, signet_reading_get_verdict (reading), entry);
+  signet_message_page_show_verdict (self, reading, entry);
   signet_closed_page_show (self->encrypted, reading, engine);
   show_body (self, reading, engine);
   attachments = signet_card_box_dup_attachments (message);
@@ -354,13 +354,13 @@ signet_message_page_show (SignetMessagePage *self,
 /* Of a message of which only the beginning is here nothing can be said yet. */
 void
 signet_message_page_show_verdict (SignetMessagePage *self,
-                                  SignetVerdict     *verdict,
+                                  SignetReading     *reading,
                                   SignetEntry       *entry)
 {
   g_return_if_fail (SIGNET_IS_MESSAGE_PAGE (self));
   if (entry != NULL && signet_entry_get_partial (entry))
-    verdict = NULL;
-  signet_security_line_show (self->security, verdict);
+    reading = NULL;
+  signet_security_line_show (self->security, reading);
 }
 
 void

@@ -21,10 +21,10 @@ void           signet_message_page_show         (SignetMessagePage *self,
                                                  SignetFolder      *folder,
                                                  SignetEntry       *entry);
 
-/* More became known of the message that is shown: tells that, and leaves all else as it is. entry:
- * nullable. */
+/* More became known of the message that is shown: tells that, and leaves all else as it is. reading: of the
+ * same message. entry: nullable. */
 void           signet_message_page_show_verdict (SignetMessagePage *self,
-                                                 SignetVerdict     *verdict,
+                                                 SignetReading     *reading,
                                                  SignetEntry       *entry);
 
 /* Says that all that will be shown here lies in a mail that was encrypted: it gets nothing from the

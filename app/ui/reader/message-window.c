@@ -6,14 +6,19 @@
 #include <glib/gi18n-lib.h>
 
 #include "engine-read.h"
+#include "reader/message-document.h"
 #include "reader/message-page.h"
 #include "reader/reading-actions.h"
+#include "reader/revocation-step.h"
 #include "reader/view-actions.h"
 
 struct _SignetMessageWindow
 {
   AdwWindow             parent_instance;
   GCancellable         *cancellable;
+  SignetEngine         *engine;
+  SignetPart           *part;         /* what is shown */
+  SignetRevocationStep *revocation;   /* about it */
   SignetReadingActions *actions;
   GtkMenuButton        *menu;
   AdwToastOverlay      *toasts;
@@ -24,6 +29,8 @@ struct _SignetMessageWindow
 };
 
 G_DEFINE_FINAL_TYPE (SignetMessageWindow, signet_message_window, ADW_TYPE_WINDOW)
+
+static void load (SignetMessageWindow *self);
 
 static void
 toast_cb (GtkWidget  *widget,
@@ -39,12 +46,37 @@ toast_cb (GtkWidget  *widget,
 }
 
 static void
+read_again_cb (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  load (SIGNET_MESSAGE_WINDOW (widget));
+}
+
+/* More became known since it was shown. */
+static void
+known_cb (SignetMessageWindow *self,
+          SignetReading       *reading)
+{
+  signet_reading_actions_set_reading (self->actions, reading);
+  if (signet_message_document_has_revoked (reading))
+    signet_message_page_show (self->page, reading, self->engine, NULL, NULL);
+  else
+    signet_message_page_show_verdict (self->page, reading, NULL);
+}
+
+static void
 signet_message_window_dispose (GObject *object)
 {
   SignetMessageWindow *self = SIGNET_MESSAGE_WINDOW (object);
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  if (self->revocation != NULL)
+    signet_revocation_step_stop (self->revocation);
+  g_clear_object (&self->revocation);
+  g_clear_object (&self->engine);
+  g_clear_object (&self->part);
   g_clear_object (&self->actions);
   G_OBJECT_CLASS (signet_message_window_parent_class)->dispose (object);
 }
@@ -77,6 +109,7 @@ signet_message_window_class_init (SignetMessageWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SignetMessageWindow, error);
   gtk_widget_class_bind_template_child (widget_class, SignetMessageWindow, page);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_cb);
+  gtk_widget_class_install_action (widget_class, "message-page.read-again", NULL, read_again_cb);
   add_keys (widget_class);
 }
 
@@ -86,6 +119,8 @@ signet_message_window_init (SignetMessageWindow *self)
   g_autoptr(GMenuModel) model = signet_reading_actions_new_menu ();
 
   self->cancellable = g_cancellable_new ();
+  self->revocation = signet_revocation_step_new ();
+  g_signal_connect_object (self->revocation, "known", G_CALLBACK (known_cb), self, G_CONNECT_SWAPPED);
   self->actions = signet_reading_actions_new (GTK_WIDGET (self));
   gtk_widget_init_template (GTK_WIDGET (self));
   signet_reading_actions_set_page (self->actions, self->page);
@@ -126,6 +161,15 @@ read_cb (GObject      *source,
   signet_message_page_show (self->page, reading, engine, NULL, NULL);
   gtk_stack_set_visible_child_name (self->stack, "message");
   gtk_widget_grab_focus (GTK_WIDGET (self->page));
+  signet_revocation_step_begin (self->revocation, engine, reading);
+}
+
+static void
+load (SignetMessageWindow *self)
+{
+  signet_revocation_step_stop (self->revocation);
+  signet_engine_read_part_async (self->engine, self->part, self->cancellable, read_cb,
+                                 g_object_ref (self->page));
 }
 
 void
@@ -153,6 +197,7 @@ signet_message_window_open (GtkWidget  *parent,
     }
   gtk_window_set_title (GTK_WINDOW (self), signet_part_get_name (part));
   gtk_window_present (GTK_WINDOW (self));
-  signet_engine_read_part_async (signet_message_page_get_engine (SIGNET_MESSAGE_PAGE (page)), part,
-                                 self->cancellable, read_cb, g_object_ref (self->page));
+  g_set_object (&self->engine, signet_message_page_get_engine (SIGNET_MESSAGE_PAGE (page)));
+  g_set_object (&self->part, part);
+  load (self);
 }

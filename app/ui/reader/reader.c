@@ -61,7 +61,7 @@ known_cb (SignetReader  *self,
   if (signet_message_document_has_revoked (reading))
     signet_message_page_show (self->page, reading, self->engine, self->folder, self->entry);
   else
-    signet_message_page_show_verdict (self->page, verdict, self->entry);
+    signet_message_page_show_verdict (self->page, reading, self->entry);
   signet_opened_marks_verdict (self->folder, self->entry, verdict);
 }
 

@@ -3,6 +3,7 @@
 
 #include "reader/security-line.h"
 
+#include "change-sentence.h"
 #include "common/signature-mark.h"
 
 struct _SignetSecurityLine
@@ -12,6 +13,7 @@ struct _SignetSecurityLine
   GtkWidget     *line;
   GtkImage      *icon;
   GtkLabel      *sentence;
+  GtkLabel      *change;
 };
 
 G_DEFINE_FINAL_TYPE (SignetSecurityLine, signet_security_line, ADW_TYPE_BIN)
@@ -54,6 +56,7 @@ signet_security_line_class_init (SignetSecurityLineClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SignetSecurityLine, line);
   gtk_widget_class_bind_template_child (widget_class, SignetSecurityLine, icon);
   gtk_widget_class_bind_template_child (widget_class, SignetSecurityLine, sentence);
+  gtk_widget_class_bind_template_child (widget_class, SignetSecurityLine, change);
   gtk_widget_class_bind_template_callback (widget_class, details_clicked_cb);
 }
 
@@ -101,10 +104,22 @@ show_icon (SignetSecurityLine *self,
     gtk_widget_remove_css_class (GTK_WIDGET (self->icon), "success");
 }
 
+static void
+show_change (SignetSecurityLine *self,
+             SignetReading      *reading)
+{
+  g_autofree char *sentence = signet_change_sentence_make (reading, g_get_real_time () / G_USEC_PER_SEC);
+
+  gtk_label_set_text (self->change, sentence != NULL ? sentence : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->change), sentence != NULL);
+}
+
 void
 signet_security_line_show (SignetSecurityLine *self,
-                           SignetVerdict      *verdict)
+                           SignetReading      *reading)
 {
+  SignetVerdict *verdict = reading != NULL ? signet_reading_get_verdict (reading) : NULL;
+
   g_return_if_fail (SIGNET_IS_SECURITY_LINE (self));
 
   g_clear_pointer (&self->verdict, signet_verdict_unref);
@@ -115,6 +130,7 @@ signet_security_line_show (SignetSecurityLine *self,
     }
   self->verdict = signet_verdict_ref (verdict);
   gtk_label_set_text (self->sentence, signet_verdict_get_sentence (verdict));
+  show_change (self, reading);
   show_icon (self, verdict);
   show_tone (self, find_tone (verdict));
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is told of a signature, and what can be done with the certificate of whoever made it. */
+#include "config.h"
+
+#include <string.h>
+
+#include "certificates/certificate-details.h"
+#include "engine-read.h"
+#include "people.h"
+#include "reader/message-page.h"
+#include "reader/security-details.h"
+#include "reader/signer-actions.h"
+#include "sample-mail.h"
+#include "sealing.h"
+#include "ui-test.h"
+
+#define ALICE "alice@example.org"
+#define USE "Use This Certificate for " ALICE
+#define HEADER "From: Alice <" ALICE ">\nTo: me@example.org\nSubject: Contract\nMIME-Version: 1.0\n"
+
+static Sealing sealing;
+
+typedef struct
+{
+  SampleMailbox     *mailbox;
+  GtkWindow         *window;
+  SignetMessagePage *page;
+} Setting;
+
+static void
+set_up (Setting       *self,
+        gconstpointer  data)
+{
+  self->mailbox = sample_mailbox_new ();
+  self->page = g_object_new (SIGNET_TYPE_MESSAGE_PAGE, NULL);
+  self->window = ui_test_show (GTK_WIDGET (self->page), 700, 600);
+}
+
+static void
+tear_down (Setting       *self,
+           gconstpointer  data)
+{
+  ui_test_end (self->window);
+  sample_mailbox_free (self->mailbox);
+}
+
+/* The mapped toplevel of that type, NULL if there is none. */
+static GtkWidget *
+find_window (GType type)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (G_TYPE_CHECK_INSTANCE_TYPE (window, type) && gtk_widget_get_mapped (window))
+        return window;
+    }
+  return NULL;
+}
+
+static void
+done_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      place)
+{
+  *(GAsyncResult **) place = g_object_ref (result);
+}
+
+static gboolean
+is_set (gpointer data)
+{
+  return *(gpointer *) data != NULL;
+}
+
+/* A mail that alice signed, as the engine reads it. */
+static void
+show_signed (Setting *self)
+{
+  g_autofree char *text = sealing_text ("Hello");
+  g_autofree char *entity = sealing_sign (&sealing, "both", text);
+  g_autofree char *mail = g_strconcat (HEADER, entity, NULL);
+  g_autoptr(SignetEntry) entry = sample_mailbox_add (self->mailbox, mail, SAMPLE_WHOLE);
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(SignetReading) reading = NULL;
+
+  signet_engine_read_async (self->mailbox->engine, self->mailbox->folder, entry, NULL, done_cb, &result);
+  ui_test_wait (is_set, &result);
+  reading = signet_engine_read_finish (self->mailbox->engine, result, NULL);
+  g_assert_nonnull (reading);
+  signet_message_page_show (self->page, reading, self->mailbox->engine, self->mailbox->folder, entry);
+  ui_test_settle (GTK_WIDGET (self->window));
+}
+
+static void
+click (GtkWidget  *window,
+       const char *label)
+{
+  GtkWidget *found = ui_test_find_label (window, label);
+
+  g_assert_nonnull (found);
+  g_signal_emit_by_name (gtk_widget_get_ancestor (found, GTK_TYPE_BUTTON), "clicked");
+}
+
+static gboolean
+is_offered (gpointer window)
+{
+  return ui_test_find_label (window, USE) != NULL;
+}
+
+static gboolean
+is_not_offered (gpointer window)
+{
+  return ui_test_find_label (window, USE) == NULL;
+}
+
+static GtkWidget *
+open_details (Setting *self)
+{
+  GtkWidget *details;
+
+  click (GTK_WIDGET (self->window), "Details");
+  details = find_window (SIGNET_TYPE_SECURITY_DETAILS);
+  g_assert_nonnull (details);
+  ui_test_settle (details);
+  return details;
+}
+
+static gboolean
+is_used (Setting *self)
+{
+  g_autofree char *path = g_build_filename (self->mailbox->profile, "people.log", NULL);
+  g_autoptr(SignetPeople) people = signet_people_open (path, NULL);
+
+  return signet_people_find_usable (people, ALICE, g_get_real_time () / G_USEC_PER_SEC) != NULL;
+}
+
+static gboolean
+is_certificate_shown (gpointer unused)
+{
+  return find_window (SIGNET_TYPE_CERTIFICATE_DETAILS) != NULL;
+}
+
+/* Nobody vouches for it, and the user says so instead. */
+static void
+test_use (Setting       *self,
+          gconstpointer  data)
+{
+  GtkWidget *details, *certificate;
+
+  show_signed (self);
+  details = open_details (self);
+  ui_test_wait (is_offered, details);
+  g_assert_false (is_used (self));
+
+  click (details, "Show Certificate");
+  ui_test_wait (is_certificate_shown, NULL);
+  certificate = find_window (SIGNET_TYPE_CERTIFICATE_DETAILS);
+  g_assert_nonnull (ui_test_find_text (certificate, ALICE));
+  g_assert_nonnull (ui_test_find_text (certificate, "Not used"));
+  gtk_window_destroy (GTK_WINDOW (certificate));
+
+  click (details, USE);
+  ui_test_wait (is_not_offered, details);
+  g_assert_true (is_used (self));
+
+  /* It is in the lists now, and the user may change his mind there. */
+  click (details, "Show Certificate");
+  ui_test_wait (is_certificate_shown, NULL);
+  certificate = find_window (SIGNET_TYPE_CERTIFICATE_DETAILS);
+  g_assert_nonnull (ui_test_find_text (certificate, "Used, because you said so"));
+  g_assert_nonnull (ui_test_find_text (certificate, "In a signed message, on "));
+  gtk_widget_activate_action (certificate, "certificate.refuse", NULL);
+  ui_test_wait (is_offered, details);
+  g_assert_false (is_used (self));
+  gtk_window_destroy (GTK_WINDOW (certificate));
+  gtk_window_destroy (GTK_WINDOW (details));
+}
+
+/* Who is vouched for is used without a word. */
+static void
+test_vouched (Setting       *self,
+              gconstpointer  data)
+{
+  GtkWidget *details;
+
+  sealing_lend (&sealing, signet_engine_get_keyring (self->mailbox->engine),
+                signet_engine_get_passphrases (self->mailbox->engine));
+  show_signed (self);
+  g_assert_nonnull (ui_test_find_text (GTK_WIDGET (self->window), "Signed by"));
+  details = open_details (self);
+  ui_test_wait (is_not_offered, details);
+  g_assert_true (is_used (self));
+  g_assert_nonnull (ui_test_find_label (details, "Export…"));
+  gtk_window_destroy (GTK_WINDOW (details));
+}
+
+/* Who signs with another certificate than until now is told of. */
+static void
+test_change (Setting       *self,
+             gconstpointer  data)
+{
+  const char *news = ALICE " signs with a new certificate since today.";
+  g_autofree char *path = g_build_filename (self->mailbox->profile, "people.log", NULL);
+  g_autoptr(SignetPeople) people = signet_people_open (path, NULL);
+  g_autoptr(SignetCertificate) old = signers_read (&sealing.openssl, "carol");
+
+  sealing_lend (&sealing, signet_engine_get_keyring (self->mailbox->engine),
+                signet_engine_get_passphrases (self->mailbox->engine));
+  signet_people_note (people, ALICE, old, SIGNET_PERSON_TRUSTED, g_get_real_time () / G_USEC_PER_SEC - 100);
+  g_assert_true (signet_people_sync (people, NULL));
+  show_signed (self);
+  g_assert_nonnull (ui_test_find_label (GTK_WIDGET (self->window), news));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  int status;
+
+  ui_test_init (&argc, &argv);
+  sealing_set_up (&sealing);
+  /* One that may be encrypted to as well. */
+  signers_make (&sealing.openssl, "both", "rsa:2048", "subjectAltName=email:" ALICE "\n", "root", "sha256");
+#define ADD(name, test) g_test_add ("/ui/security-details/" name, Setting, NULL, set_up, test, tear_down)
+  ADD ("use", test_use);
+  ADD ("vouched", test_vouched);
+  ADD ("change", test_change);
+  status = g_test_run ();
+  sealing_tear_down (&sealing);
+  return status;
+}
