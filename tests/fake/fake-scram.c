@@ -17,6 +17,7 @@ struct _FakeScram
   char            *password;
   FakeScramManner  manner;
   State            state;
+  gboolean         smtp;
   char            *gs2_header;
   char            *client_first;  /* bare */
   char            *server_first;
@@ -45,18 +46,33 @@ fake_scram_free (FakeScram *self)
   g_free (self);
 }
 
-static char *
-refuse (const char *why)
+void
+fake_scram_speak_smtp (FakeScram *self)
 {
-  return g_strdup_printf ("-ERR [AUTH] %s\r\n", why);
+  self->smtp = TRUE;
 }
 
 static char *
-challenge (const char *text)
+refuse (FakeScram  *self,
+        const char *why)
+{
+  return g_strdup_printf ("%s %s\r\n", self->smtp ? "535 5.7.8" : "-ERR [AUTH]", why);
+}
+
+static char *
+welcome (FakeScram  *self,
+        const char *text)
+{
+  return g_strdup_printf ("%s %s\r\n", self->smtp ? "235 2.7.0" : "+OK", text);
+}
+
+static char *
+challenge (FakeScram  *self,
+           const char *text)
 {
   g_autofree char *encoded = g_base64_encode ((const guint8 *) text, strlen (text));
 
-  return g_strdup_printf ("+ %s\r\n", encoded);
+  return g_strdup_printf ("%s %s\r\n", self->smtp ? "334" : "+", encoded);
 }
 
 static char *
@@ -88,7 +104,7 @@ answer_first (FakeScram  *self,
   const char *nonce = bare != NULL ? strstr (bare, ",r=") : NULL;
 
   if (nonce == NULL)
-    return refuse ("no client-first-message");
+    return refuse (self, "no client-first-message");
   bare++;
   self->gs2_header = g_strndup (message, (gsize) (bare - message));
   self->client_first = g_strdup (bare);
@@ -96,7 +112,7 @@ answer_first (FakeScram  *self,
   self->server_first = g_strdup_printf ("r=%s,s=MDEyMzQ1Njc4OWFiY2RlZg==,i=%u", self->nonce,
                                         ITERATIONS);
   self->state = STATE_FINAL;
-  return challenge (self->server_first);
+  return challenge (self, self->server_first);
 }
 
 /* What has to stand behind "c=" (RFC 5802, section 5.1). */
@@ -159,10 +175,10 @@ answer_final (FakeScram      *self,
 
   self->state = STATE_LAST_WORD;
   if (self->manner == FAKE_SCRAM_HASTY)
-    return g_strdup ("+OK come in\r\n");
+    return welcome (self, "come in");
   if (self->manner == FAKE_SCRAM_HONEST && strcmp (message, whole) != 0)
-    return refuse ("wrong proof");
-  return challenge (last);
+    return refuse (self, "wrong proof");
+  return challenge (self, last);
 }
 
 char *
@@ -177,6 +193,6 @@ fake_scram_answer (const char     *line,
   if (self->state == STATE_FINAL)
     return answer_final (self, connection, line);
   if (self->state == STATE_LAST_WORD && *line == '\0')
-    return g_strdup ("+OK logged in\r\n");
-  return refuse ("not now");
+    return welcome (self, "logged in");
+  return refuse (self, "not now");
 }

@@ -174,6 +174,14 @@ def tnef():
            + attribute(0x0006800F, b'hello') + attribute(0x00069005, properties))
 
 
+def smtp():
+    """Answers, an address, and a mail with dots."""
+    yield (b'220 mx ESMTP\n250-mx greets you\n250-SIZE 10240000\n250-AUTH PLAIN LOGIN\n250-AUTH=LOGIN\n'
+           b'250-LIMITS RCPTMAX=50\n250-PIPELINING\n250 DSN\n550-5.1.1 no\n550 5.1.1 such user\n354')
+    yield '"a \\"b"@bücher.example'.encode()
+    yield b'Subject: a\r\n\r\n.\r\n..a\n.\n\r.\r\r\n.\r\nMAIL FROM:<a@b>'
+
+
 MAKERS = {
     'cards': cards,
     'certificate': certificates,
@@ -184,6 +192,7 @@ MAKERS = {
     'html-text': lambda: parts('text/html'),
     'message': mails,
     'opener': cms,
+    'smtp': smtp,
     'tnef': tnef,
     'verdict': sealed_mails,
 }

@@ -2,6 +2,8 @@
 #include "config.h"
 #include "parley.h"
 
+#include <string.h>
+
 /* A test that waits this long has failed. */
 #define PATIENCE 10
 
@@ -52,6 +54,36 @@ parley_add_logged_in (FakeServer *fake,
 
   fake_script_reply (script, PARLEY_PLAIN, "235 2.7.0 welcome\r\n");
   return script;
+}
+
+gboolean
+parley_add_until (FakeScript   *script,
+                  const char   *offered,
+                  ParleyMoment  moment)
+{
+  const char *const lines[] = { NULL, PARLEY_HELLO, PARLEY_PLAIN, PARLEY_FROM, PARLEY_BOB, "DATA" };
+  const gboolean chunking = strstr (offered, "CHUNKING") != NULL;
+  g_autofree char *hello = g_strdup_printf ("250-mx\r\n250-%s\r\n250 AUTH PLAIN\r\n",
+                                            strstr (offered, "PIPELINING") ? "PIPELINING" : "DSN");
+  const char *const answers[] = { "220 mx\r\n", hello, "235 ok\r\n", "250 ok\r\n", "250 ok\r\n",
+                                  "354 go on\r\n" };
+
+  if (chunking && moment == PARLEY_AT_DATA)
+    return FALSE;
+  for (ParleyMoment now = PARLEY_AT_GREETING; now <= moment && now < PARLEY_AT_END; now++)
+    {
+      if (now == PARLEY_AT_DATA && chunking)
+        continue;
+      if (lines[now] != NULL)
+        fake_script_expect (script, lines[now]);
+      if (now == PARLEY_AT_HELLO && now < moment && chunking)
+        fake_script_send (script, "250-CHUNKING\r\n250-CHUNKING\r\n");
+      if (now < moment)
+        fake_script_send (script, answers[now]);
+    }
+  if (moment == PARLEY_AT_END)
+    fake_script_expect_until (script, chunking ? ".b" : ".");
+  return TRUE;
 }
 
 SignetSmtpSession *
@@ -111,6 +143,17 @@ parley_new_envelope (guint               n_recipients,
 
   g_assert_no_error (error);
   return envelope;
+}
+
+GInputStream *
+parley_new_big_mail (gsize n_lines)
+{
+  const gsize length = n_lines * PARLEY_LINE;
+  char *text = g_strnfill (length, 'x');
+
+  for (gsize end = PARLEY_LINE; end <= length; end += PARLEY_LINE)
+    text[end - 1] = '\n';
+  return g_memory_input_stream_new_from_data (text, (gssize) length, g_free);
 }
 
 gboolean

@@ -21,6 +21,19 @@ G_BEGIN_DECLS
 #define PARLEY_CAROL  "RCPT TO:<carol@example.org>"
 #define PARLEY_MAIL   "Subject: a\r\n\r\n.b\r\n"
 
+/* What the server is about to answer. */
+typedef enum
+{
+  PARLEY_AT_GREETING,
+  PARLEY_AT_HELLO,
+  PARLEY_AT_LOGIN,
+  PARLEY_AT_FROM,
+  PARLEY_AT_RECIPIENT,
+  PARLEY_AT_DATA,
+  PARLEY_AT_END,
+  PARLEY_N_MOMENTS,
+} ParleyMoment;
+
 /* Adds a script that greets and answers EHLO with these capabilities, separated by line feeds. */
 FakeScript         *parley_add_script     (FakeServer             *fake,
                                            const char             *capabilities);
@@ -32,6 +45,12 @@ void                parley_hello          (FakeScript             *script,
 /* The same, and logged in by PLAIN. capabilities: others than AUTH, "" for none. */
 FakeScript         *parley_add_logged_in  (FakeServer             *fake,
                                            const char             *capabilities);
+
+/* A server that does what is expected of it for one mail to bob, up to that moment. offered: PIPELINING,
+ * CHUNKING, both or none. FALSE: there is no such moment with it. */
+gboolean            parley_add_until      (FakeScript             *script,
+                                           const char             *offered,
+                                           ParleyMoment            moment);
 
 /* Starts fake and opens a session with it. */
 SignetSmtpSession  *parley_open_with      (FakeServer             *fake,
@@ -56,6 +75,10 @@ void                parley_check_fails    (FakeServer             *fake,
 /* From the user to bob, or to bob and carol. */
 SignetSmtpEnvelope *parley_new_envelope   (guint                   n_recipients,
                                            SignetSmtpMailFlags     flags);
+
+/* Of so many lines of PARLEY_LINE bytes, the line feed included, which becomes CRLF on the way. */
+#define PARLEY_LINE 1024
+GInputStream       *parley_new_big_mail   (gsize                   n_lines);
 
 /* Sends PARLEY_MAIL. next and results: nullable. */
 gboolean            parley_send           (SignetSmtpSession      *session,
