@@ -19,4 +19,18 @@ void signet_der_add_explicit_octets (GByteArray    *out,
                                      gconstpointer  octets,
                                      gsize          length);
 
+/* Appends an OBJECT IDENTIFIER, "1.2.840.113549", and an AlgorithmIdentifier (RFC 5652 section 10.1).
+ * parameters: a whole value, nullable: absent. */
+void signet_der_add_oid             (GByteArray    *out,
+                                     const char    *oid);
+void signet_der_add_algorithm       (GByteArray    *out,
+                                     const char    *oid,
+                                     GByteArray    *parameters);
+
+/* Puts the tag and the length of a value before out, which is the beginning of what it holds; rest: how
+ * many bytes of it follow after that, written by themselves. */
+void signet_der_enclose             (GByteArray    *out,
+                                     guint8         tag,
+                                     guint64        rest);
+
 G_END_DECLS

@@ -5,15 +5,13 @@
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
-#include <gnutls/crypto.h>
 
-#include "der.h"
+#include "key-derivation.h"
 #include "key-wrap.h"
 #include "smime-error.h"
 
 #define OID_EC_PUBLIC_KEY "1.2.840.10045.2.1"
 
-#define MAX_DIGEST   64
 #define UNCOMPRESSED 0x04
 
 /* For curves with cofactor 1, and these are all that CMS has, both forms are one. */
@@ -108,59 +106,6 @@ signet_key_agreement_check (const SignetCmsRecipient  *recipient,
   return TRUE;
 }
 
-/* ECC-CMS-SharedInfo (RFC 5753 section 7.2) */
-static GByteArray *
-make_shared_info (const SignetCmsRecipient *recipient,
-                  gsize                     key_length)
-{
-  g_autoptr(GByteArray) info = g_byte_array_new ();
-  g_autoptr(GByteArray) content = g_byte_array_new ();
-  guint32 bits = GUINT32_TO_BE ((guint32) key_length * 8);
-  gsize length;
-  const guint8 *wrap = g_bytes_get_data (recipient->algorithm.parameters, &length);
-
-  g_byte_array_append (content, wrap, (guint) length);
-  if (recipient->user_material != NULL)
-    {
-      const void *material = g_bytes_get_data (recipient->user_material, &length);
-
-      signet_der_add_explicit_octets (content, 0, material, length);
-    }
-  signet_der_add_explicit_octets (content, 2, &bits, sizeof bits);
-  signet_der_add (info, SIGNET_BER_SEQUENCE, content->data, content->len);
-  return g_steal_pointer (&info);
-}
-
-/* ANSI X9.63 as in SEC 1 section 3.6.1 */
-static gboolean
-derive (gnutls_digest_algorithm_t  digest,
-        const guint8              *secret,
-        gsize                      secret_length,
-        GByteArray                *info,
-        SignetSessionKey          *wrapping)
-{
-  guint8 output[MAX_DIGEST];
-  gsize done = 0;
-
-  for (guint32 counter = 1; done < wrapping->length; counter++)
-    {
-      guint32 number = GUINT32_TO_BE (counter);
-      gsize now = MIN (gnutls_hash_get_len (digest), wrapping->length - done);
-      gnutls_hash_hd_t hash;
-
-      if (gnutls_hash_init (&hash, digest) != 0)
-        return FALSE;
-      gnutls_hash (hash, secret, secret_length);
-      gnutls_hash (hash, &number, sizeof number);
-      gnutls_hash (hash, info->data, info->len);
-      gnutls_hash_deinit (hash, output);
-      memcpy (wrapping->bytes + done, output, now);
-      done += now;
-    }
-  gnutls_memset (output, 0, sizeof output);
-  return TRUE;
-}
-
 /* The x coordinate of the shared point. gpg-agent gives both after a 04; smart cards give x alone, some
  * after a 40 or 41. */
 static const guint8 *
@@ -200,8 +145,8 @@ signet_key_agreement_unwrap (const SignetCmsRecipient  *recipient,
     return set_damaged (error);
 
   wrapping.length = find_wrap (&wrap);
-  g_autoptr(GByteArray) info = make_shared_info (recipient, wrapping.length);
-  if (!derive (find_digest (recipient), secret, secret_length, info, &wrapping))
+  if (!signet_key_derivation_run (find_digest (recipient), secret, secret_length,
+                                  recipient->algorithm.parameters, recipient->user_material, &wrapping))
     return set_damaged (error);
 
   g_autoptr(GBytes) wrapping_key = g_bytes_new_static (wrapping.bytes, wrapping.length);

@@ -20,6 +20,8 @@ typedef enum
   SIGNET_SMIME_ERROR_EXISTS,          /* the key is there already */
   SIGNET_SMIME_ERROR_NOT_FOUND,       /* no certificate of that name */
   SIGNET_SMIME_ERROR_READ_ONLY,       /* the keyring was opened only to be read */
+  SIGNET_SMIME_ERROR_EXPIRED,         /* a certificate that is wanted now is not valid now */
+  SIGNET_SMIME_ERROR_UNFIT,           /* a certificate is not meant for what is wanted of it */
 } SignetSmimeError;
 
 #define SIGNET_SMIME_ERROR (signet_smime_error_quark ())

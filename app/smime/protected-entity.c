@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "protected-entity.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "content-type.h"
+#include "head.h"
+#include "smime-error.h"
+
+#define MAX_HEAD (64 * 1024)  /* of an entity: only Content-* fields */
+#define PIECE    (64 * 1024)
+
+#define OBSCURED "Subject: [...]"
+
+static gboolean
+set_damaged (GError **error)
+{
+  g_set_error_literal (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_DAMAGED,
+                       _("The header fields of this message cannot be protected as they are."));
+  return FALSE;
+}
+
+static SignetSlice
+get_name (const char *field)
+{
+  return (SignetSlice) { field, strcspn (field, ": \t") };
+}
+
+/* Whether each line end in it is followed by a fold, so that it stays one field. */
+static gboolean
+is_field (const char *field)
+{
+  const char *at = field;
+
+  if (get_name (field).length == 0 || strchr (field, ':') == NULL)
+    return FALSE;
+  while ((at = strpbrk (at, "\r\n")) != NULL)
+    {
+      at += g_str_has_prefix (at, "\r\n") ? 2 : 1;
+      if (*at != ' ' && *at != '\t')
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* What stands outside of what is encrypted, by hcp_baseline. Returns: (transfer none) (nullable): NULL
+ * for nothing. */
+static const char *
+obscure (const char *field)
+{
+  const SignetSlice name = get_name (field);
+
+  if (signet_slice_equal_word (name, "Subject"))
+    return OBSCURED;
+  if (signet_slice_equal_word (name, "Keywords") || signet_slice_equal_word (name, "Comments"))
+    return NULL;
+  return field;
+}
+
+/* Returns: (transfer full). */
+static GPtrArray *
+make_outer (GPtrArray              *fields,
+            SignetHeaderProtection  form)
+{
+  GPtrArray *outer = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < fields->len; i++)
+    {
+      const char *field = form == SIGNET_HEADER_PROTECTION_CIPHER ? obscure (fields->pdata[i])
+                                                                  : fields->pdata[i];
+
+      if (field != NULL)
+        g_ptr_array_add (outer, g_strdup (field));
+    }
+  return outer;
+}
+
+/* The header with the empty line behind it. Returns: (transfer full) (nullable). */
+static char *
+read_head (SignetSpool  *entity,
+           gsize        *length,
+           GError      **error)
+{
+  g_autofree char *head = g_malloc (MAX_HEAD + 1);
+  const gssize n = signet_spool_read (entity, 0, head, MAX_HEAD, error);
+  const char *end;
+
+  if (n < 0)
+    return NULL;
+  head[n] = '\0';
+  end = g_str_has_prefix (head, "\r\n") ? head : strstr (head, "\r\n\r\n");
+  if (end == NULL)
+    {
+      set_damaged (error);
+      return NULL;
+    }
+  *length = (gsize) (end - head) + (end == head ? 2 : 4);
+  return g_steal_pointer (&head);
+}
+
+/* Whether the content type has room for the parameter. */
+static gboolean
+is_unprotected (SignetSlice value)
+{
+  static const char *const parameters[] = { "hp", "hp-legacy-display", "protected-headers" };
+  SignetContentType type;
+
+  signet_content_type_init (&type, value, "text/plain");
+  for (guint i = 0; i < G_N_ELEMENTS (parameters); i++)
+    {
+      g_autofree char *there = signet_content_type_dup (&type, parameters[i]);
+
+      if (there != NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The entity's own fields; others that stand there would pass for protected ones. */
+static gboolean
+add_structure (GString                 *out,
+               SignetSlice              head,
+               SignetHeaderProtection   form,
+               GError                 **error)
+{
+  const char *parameter = form == SIGNET_HEADER_PROTECTION_CIPHER ? "hp=\"cipher\"" : "hp=\"clear\"";
+  gboolean has_type = FALSE;
+  SignetSlice name, value;
+
+  while (signet_head_next (&head, NULL, NULL, &name, &value))
+    {
+      const gboolean is_type = signet_slice_equal_word (name, "Content-Type");
+
+      if (name.length < 8 || g_ascii_strncasecmp (name.text, "Content-", 8) != 0)
+        continue;
+      if (is_type && (has_type || !is_unprotected (value)))
+        return set_damaged (error);
+      has_type |= is_type;
+      value = signet_slice_trim (value);
+      if (is_type && value.length > 0 && value.text[value.length - 1] == ';')
+        value.length--;
+      g_string_append_len (out, name.text, (gssize) name.length);
+      g_string_append (out, ": ");
+      g_string_append_len (out, value.text, (gssize) value.length);
+      if (is_type)
+        g_string_append_printf (out, ";\r\n %s", parameter);
+      g_string_append (out, "\r\n");
+    }
+  if (!has_type)
+    g_string_append_printf (out, "Content-Type: text/plain; charset=us-ascii; %s\r\n", parameter);
+  return TRUE;
+}
+
+/* RFC 9788 section 1.1.1 */
+static gboolean
+is_structural (const char *field)
+{
+  return signet_slice_equal_word (get_name (field), "MIME-Version")
+         || g_ascii_strncasecmp (field, "Content-", 8) == 0;
+}
+
+static gboolean
+add_fields (GString    *out,
+            GPtrArray  *fields,
+            const char *prefix,
+            GError    **error)
+{
+  for (guint i = 0; i < fields->len; i++)
+    {
+      const char *field = fields->pdata[i];
+
+      if (!is_field (field))
+        return set_damaged (error);
+      if (!is_structural (field))
+        g_string_append_printf (out, "%s%s\r\n", prefix, field);
+    }
+  return TRUE;
+}
+
+static gboolean
+copy_rest (SignetSpool   *from,
+           guint64        offset,
+           SignetSpool   *to,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  g_autofree guint8 *piece = g_malloc (PIECE);
+  gssize n;
+
+  while ((n = signet_spool_read (from, offset, piece, PIECE, error)) > 0)
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error)
+          || !signet_spool_write (to, piece, (gsize) n, error))
+        return FALSE;
+      offset += (guint64) n;
+    }
+  return n == 0;
+}
+
+SignetSpool *
+signet_protected_entity_new (SignetSpool             *entity,
+                             GPtrArray               *fields,
+                             SignetHeaderProtection   form,
+                             const char              *directory,
+                             GPtrArray              **outer_fields,
+                             GCancellable            *cancellable,
+                             GError                 **error)
+{
+  g_return_val_if_fail (entity != NULL && fields != NULL && outer_fields != NULL, NULL);
+  g_return_val_if_fail (form == SIGNET_HEADER_PROTECTION_CLEAR || form == SIGNET_HEADER_PROTECTION_CIPHER,
+                        NULL);
+
+  g_autoptr(SignetSpool) spool = signet_spool_new (directory);
+  g_autoptr(GString) out = g_string_new (NULL);
+  g_autoptr(GPtrArray) outer = make_outer (fields, form);
+  gsize length;
+  g_autofree char *head = read_head (entity, &length, error);
+
+  if (head == NULL || !add_fields (out, fields, "", error))
+    return NULL;
+  if (form == SIGNET_HEADER_PROTECTION_CIPHER && !add_fields (out, outer, "HP-Outer: ", error))
+    return NULL;
+  if (!add_structure (out, (SignetSlice) { head, length }, form, error))
+    return NULL;
+  g_string_append (out, "\r\n");
+  if (!signet_spool_write (spool, out->str, out->len, error)
+      || !copy_rest (entity, length, spool, cancellable, error))
+    return NULL;
+  *outer_fields = g_steal_pointer (&outer);
+  return g_steal_pointer (&spool);
+}

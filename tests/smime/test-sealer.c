@@ -1,0 +1,396 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is sealed here by a real gpg-agent: openssl verifies and decrypts it, and so do our own readers. */
+#include "config.h"
+#include "sealed.h"
+
+#include <string.h>
+
+#include "sealing.h"
+
+#define ENTITY "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n" \
+               "Dear Carol,\r\n>From here on it is secret.\r\n"
+
+static Sealed sealed;
+
+static char *
+seal_text (SignetSealFlags   flags,
+           SignetSealCipher  cipher,
+           const char       *signer,
+           const char       *recipients,
+           const char       *text)
+{
+  SignetSealOrder order = sealed_order (&sealed, flags, signer, recipients);
+  g_autoptr(SignetSpool) entity = sealed_spool (text);
+  g_autoptr(GError) error = NULL;
+  char *mail;
+
+  order.cipher = cipher;
+  mail = sealed_mail (&sealed, &order, entity, &error);
+  g_assert_no_error (error);
+  g_ptr_array_unref (order.recipients);
+  return mail;
+}
+
+static char *
+seal (SignetSealFlags  flags,
+      const char      *signer,
+      const char      *recipients)
+{
+  return seal_text (flags, SIGNET_SEAL_AES_256_CBC, signer, recipients, ENTITY);
+}
+
+/* Runs "openssl cms" from the file mail to the file mail. */
+G_GNUC_PRINTF (1, 2)
+static void
+run_openssl (const char *format,
+             ...)
+{
+  va_list arguments;
+  g_autofree char *command = NULL;
+  g_autofree char *whole = NULL;
+  g_autoptr(GBytes) out = NULL;
+
+  va_start (arguments, format);
+  command = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  whole = g_strdup_printf ("cms -in mail -out out %s", command);
+  g_test_message ("openssl %s", whole);
+  g_assert_true (test_openssl_run (&sealed.openssl, whole));
+  out = test_openssl_read (&sealed.openssl, "out");
+  test_openssl_write (&sealed.openssl, "mail", out);
+}
+
+static void
+give_openssl (const char *mail)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new (mail, strlen (mail));
+
+  test_openssl_write (&sealed.openssl, "mail", bytes);
+}
+
+static void
+openssl_verifies (void)
+{
+  run_openssl ("-verify -CAfile root.crt");
+}
+
+static void
+openssl_decrypts (const char *name)
+{
+  run_openssl ("-decrypt -recip %s.crt -inkey %s.key", name, name);
+}
+
+/* What openssl has in the end. */
+static void
+assert_openssl_has (const char *text)
+{
+  g_autoptr(GBytes) out = test_openssl_read (&sealed.openssl, "mail");
+
+  g_assert_cmpmem (g_bytes_get_data (out, NULL), g_bytes_get_size (out), text, strlen (text));
+}
+
+static Opened
+open_mail (const char *mail)
+{
+  SignetUnsealerTools tools =
+  {
+    .keyring = sealed.keyring,
+    .certificates = sealed.certificates,
+    .verifier = sealed.verifier,
+    .now = g_get_real_time () / G_USEC_PER_SEC,
+  };
+
+  return sealing_open_with (NULL, &tools, "", mail);
+}
+
+static void
+assert_opens (const char       *mail,
+              SignetSignature   signature,
+              SignetEncryption  encryption)
+{
+  g_auto(Opened) opened = open_mail (mail);
+
+  g_test_message ("%s", signet_verdict_get_sentence (opened.verdict));
+  g_assert_no_error (opened.error);
+  g_assert_cmpint (signet_verdict_get_signature (opened.verdict), ==, signature);
+  g_assert_cmpint (signet_verdict_get_encryption (opened.verdict), ==, encryption);
+  g_assert_cmpstr (signet_message_get_text (opened.message), ==, "Dear Carol,\n>From here on it is secret.\n");
+}
+
+static void
+test_clear (void)
+{
+  static const struct { const char *name; const char *micalg; } signers[] =
+  {
+    { "alice", "micalg=sha-256;" }, { "carol", "micalg=sha-256;" },
+    { "dave", "micalg=sha-384;" }, { "erin", "micalg=sha-512;" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (signers); i++)
+    {
+      g_autofree char *mail = seal (SIGNET_SEAL_SIGN, signers[i].name, "");
+
+      g_assert_nonnull (strstr (mail, signers[i].micalg));
+      g_assert_nonnull (strstr (mail, "protocol=\"application/pkcs7-signature\""));
+      g_assert_nonnull (strstr (mail, "filename=\"smime.p7s\""));
+      assert_opens (mail, i == 0 ? SIGNET_SIGNATURE_VALID : SIGNET_SIGNATURE_MISMATCH, SIGNET_ENCRYPTION_NONE);
+      give_openssl (mail);
+      openssl_verifies ();
+      assert_openssl_has (ENTITY);
+      *strstr (mail, "secret.") = 'S';
+      g_auto(Opened) opened = open_mail (mail);
+      g_assert_cmpint (signet_verdict_get_signature (opened.verdict), ==, SIGNET_SIGNATURE_ALTERED);
+    }
+}
+
+static void
+test_opaque (void)
+{
+  static const char *const signers[] = { "alice", "carol", "dave", "erin" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (signers); i++)
+    {
+      g_autofree char *mail = seal (SIGNET_SEAL_SIGN | SIGNET_SEAL_OPAQUE, signers[i], "");
+
+      g_assert_nonnull (strstr (mail, "smime-type=signed-data"));
+      assert_opens (mail, i == 0 ? SIGNET_SIGNATURE_VALID : SIGNET_SIGNATURE_MISMATCH, SIGNET_ENCRYPTION_NONE);
+      give_openssl (mail);
+      openssl_verifies ();
+      assert_openssl_has (ENTITY);
+    }
+}
+
+static void
+test_ciphers (void)
+{
+  static const char *const names[] = { "alice", "carol", "dave", "erin" };
+
+  for (SignetSealCipher cipher = SIGNET_SEAL_AES_256_CBC; cipher <= SIGNET_SEAL_AES_128_GCM; cipher++)
+    {
+      const gboolean authenticated = cipher >= SIGNET_SEAL_AES_256_GCM;
+      g_autofree char *mail = seal_text (SIGNET_SEAL_ENCRYPT, cipher, NULL, "alice carol dave erin", ENTITY);
+
+      g_assert_nonnull (strstr (mail, authenticated ? "smime-type=authEnveloped-data"
+                                                    : "smime-type=enveloped-data"));
+      assert_opens (mail, SIGNET_SIGNATURE_NONE, authenticated ? SIGNET_ENCRYPTION_AUTHENTICATED
+                                                               : SIGNET_ENCRYPTION_ENCRYPTED);
+      for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+        {
+          g_autofree char *alone = seal_text (SIGNET_SEAL_ENCRYPT, cipher, NULL, names[i], ENTITY);
+
+          assert_opens (alone, SIGNET_SIGNATURE_NONE, authenticated ? SIGNET_ENCRYPTION_AUTHENTICATED
+                                                                    : SIGNET_ENCRYPTION_ENCRYPTED);
+          give_openssl (mail);
+          openssl_decrypts (names[i]);
+          assert_openssl_has (ENTITY);
+        }
+    }
+}
+
+static void
+test_both (void)
+{
+  static const SignetSealFlags flags[] = { SIGNET_SEAL_SIGN | SIGNET_SEAL_ENCRYPT,
+                                           SIGNET_SEAL_SIGN | SIGNET_SEAL_ENCRYPT | SIGNET_SEAL_OPAQUE };
+
+  for (guint i = 0; i < G_N_ELEMENTS (flags); i++)
+    {
+      g_autofree char *mail = seal (flags[i], "alice", "alice erin");
+
+      assert_opens (mail, SIGNET_SIGNATURE_VALID, SIGNET_ENCRYPTION_ENCRYPTED);
+      give_openssl (mail);
+      openssl_decrypts ("erin");
+      openssl_verifies ();
+      assert_openssl_has (ENTITY);
+    }
+}
+
+static void
+test_triple (void)
+{
+  static const SignetSealFlags flags[] = { SIGNET_SEAL_TRIPLE, SIGNET_SEAL_TRIPLE | SIGNET_SEAL_OPAQUE };
+
+  for (guint i = 0; i < G_N_ELEMENTS (flags); i++)
+    {
+      g_autofree char *mail = seal (flags[i] | SIGNET_SEAL_PROTECT, "alice", "carol dave");
+
+      assert_opens (mail, SIGNET_SIGNATURE_VALID, SIGNET_ENCRYPTION_ENCRYPTED);
+      give_openssl (mail);
+      openssl_verifies ();
+      openssl_decrypts ("carol");
+      openssl_verifies ();
+    }
+}
+
+/* The header fields inside come back, and outside stands what the policy says. */
+static void
+test_protected (void)
+{
+  g_autofree char *mail = seal (SIGNET_SEAL_SIGN | SIGNET_SEAL_ENCRYPT | SIGNET_SEAL_PROTECT, "alice", "carol");
+  g_autofree char *clear = seal (SIGNET_SEAL_SIGN | SIGNET_SEAL_PROTECT, "alice", "");
+  g_auto(Opened) opened = open_mail (mail);
+  g_auto(Opened) opened_clear = open_mail (clear);
+
+  g_assert_nonnull (strstr (mail, "\r\nSubject: [...]\r\n"));
+  g_assert_null (strstr (mail, "Keywords"));
+  g_assert_null (strstr (mail, "tomorrow"));
+  g_assert_cmpstr (signet_message_get_subject (opened.message), ==, "A plan for tomorrow");
+  g_assert_cmpint (signet_verdict_get_signature (opened.verdict), ==, SIGNET_SIGNATURE_VALID);
+  give_openssl (mail);
+  openssl_decrypts ("carol");
+  openssl_verifies ();
+  g_autoptr(GBytes) out = test_openssl_read (&sealed.openssl, "mail");
+  g_autofree char *inner = g_strndup (g_bytes_get_data (out, NULL), g_bytes_get_size (out));
+  g_assert_true (g_str_has_prefix (inner, "From: Alice <alice@example.org>\r\n"));
+  g_assert_nonnull (strstr (inner, "\r\nSubject: A plan for\r\n tomorrow\r\n"));
+  g_assert_nonnull (strstr (inner, "\r\nKeywords: secret\r\n"));
+  g_assert_nonnull (strstr (inner, "\r\nHP-Outer: Subject: [...]\r\n"));
+  g_assert_nonnull (strstr (inner, "\r\nHP-Outer: To: Carol <carol@example.org>,\r\n dave@example.org\r\n"));
+  g_assert_null (strstr (inner, "HP-Outer: Keywords"));
+  g_assert_null (strstr (inner, "MIME-Version"));
+  g_assert_nonnull (strstr (inner, "text/plain; charset=utf-8;\r\n hp=\"cipher\"\r\n"));
+
+  g_assert_nonnull (strstr (clear, "hp=\"clear\""));
+  g_assert_null (strstr (clear, "HP-Outer"));
+  g_assert_cmpstr (signet_message_get_subject (opened_clear.message), ==, "A plan for tomorrow");
+}
+
+/* Neither the certificates nor what says which one answers are encrypted to is missing. */
+static void
+test_certificates (void)
+{
+  SignetSealOrder order = sealed_order (&sealed, SIGNET_SEAL_SIGN, "signs", "");
+  g_autoptr(SignetSpool) entity = sealed_spool (ENTITY);
+  g_autofree char *mail = NULL;
+
+  order.preferred = sealed_get (&sealed, "alice");
+  mail = sealed_mail (&sealed, &order, entity, NULL);
+  g_ptr_array_unref (order.recipients);
+  assert_opens (mail, SIGNET_SIGNATURE_VALID, SIGNET_ENCRYPTION_NONE);
+  give_openssl (mail);
+  g_assert_true (test_openssl_run (&sealed.openssl,
+                                   "smime -pk7out -in mail -out mail.p7"));
+  g_assert_true (test_openssl_run (&sealed.openssl, "pkcs7 -in mail.p7 -print_certs -noout -out names"));
+  g_autoptr(GBytes) out = test_openssl_read (&sealed.openssl, "names");
+  g_autofree char *names = g_strndup (g_bytes_get_data (out, NULL), g_bytes_get_size (out));
+  g_assert_nonnull (strstr (names, "CN = signs"));
+  g_assert_nonnull (strstr (names, "CN = inter"));
+  g_assert_nonnull (strstr (names, "CN = alice"));
+  g_assert_null (strstr (names, "subject=O = Test, CN = root"));
+}
+
+static void
+assert_fails (SignetSealFlags   flags,
+              const char       *signer,
+              const char       *recipients,
+              const char       *text,
+              SignetSmimeError  code)
+{
+  SignetSealOrder order = sealed_order (&sealed, flags, signer, recipients);
+  g_autoptr(SignetSpool) entity = sealed_spool (text);
+  g_autoptr(GError) error = NULL;
+  g_autofree char *mail = sealed_mail (&sealed, &order, entity, &error);
+
+  g_ptr_array_unref (order.recipients);
+  g_assert_null (mail);
+  g_assert_error (error, SIGNET_SMIME_ERROR, (int) code);
+  g_test_message ("%s", error->message);
+}
+
+static void
+test_failures (void)
+{
+  static const char *const lines[] = { "\xC3\xA4\r\n", "bare\nfeed\r\n", "bare\rreturn\r\n", "From me\r\n" };
+
+  assert_fails (SIGNET_SEAL_SIGN, "old", "", ENTITY, SIGNET_SMIME_ERROR_EXPIRED);
+  assert_fails (SIGNET_SEAL_SIGN, "inter", "", ENTITY, SIGNET_SMIME_ERROR_UNFIT);
+  assert_fails (SIGNET_SEAL_ENCRYPT, NULL, "alice old", ENTITY, SIGNET_SMIME_ERROR_EXPIRED);
+  assert_fails (SIGNET_SEAL_ENCRYPT, NULL, "alice signs", ENTITY, SIGNET_SMIME_ERROR_UNFIT);
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autofree char *text = g_strconcat (ENTITY, lines[i], NULL);
+      g_autofree char *opaque = seal_text (SIGNET_SEAL_SIGN | SIGNET_SEAL_OPAQUE, 0, "alice", "", text);
+
+      assert_fails (SIGNET_SEAL_SIGN, "alice", "", text, SIGNET_SMIME_ERROR_UNSUPPORTED);
+      g_assert_nonnull (opaque);
+    }
+  assert_fails (SIGNET_SEAL_SIGN | SIGNET_SEAL_PROTECT, "alice", "", "no header", SIGNET_SMIME_ERROR_DAMAGED);
+  assert_fails (SIGNET_SEAL_SIGN | SIGNET_SEAL_PROTECT, "alice", "", "Content-Type: text/plain; hp=clear\r\n\r\n",
+                SIGNET_SMIME_ERROR_DAMAGED);
+}
+
+/* Nobody knows the passphrase; a person says no; the job is cancelled. */
+static void
+test_locked (void)
+{
+  SignetSealOrder order = sealed_order (&sealed, SIGNET_SEAL_SIGN, "alice", "");
+  g_autoptr(SignetSpool) entity = sealed_spool (ENTITY);
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GPtrArray) outer = NULL;
+  g_autoptr(GError) error = NULL;
+
+  signet_keyring_stop_agent (sealed.keyring);
+  signet_passphrases_give (sealed.passphrases, NULL);
+  g_ptr_array_unref (order.recipients);
+  assert_fails (SIGNET_SEAL_SIGN, "alice", "", ENTITY, SIGNET_SMIME_ERROR_CANCELLED);
+  signet_passphrases_give (sealed.passphrases, "wrong");
+  assert_fails (SIGNET_SEAL_SIGN, "alice", "", ENTITY, SIGNET_SMIME_ERROR_BAD_PASSPHRASE);
+  signet_passphrases_give (sealed.passphrases, "sesame");
+  g_cancellable_cancel (cancellable);
+  g_assert_null (signet_sealer_seal (sealed.keyring, sealed.certificates, &order, entity, &outer, cancellable,
+                                     &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/* Whatever length it has, it comes back byte by byte. */
+static void
+test_lengths (void)
+{
+  static const gsize lengths[] = { 1, 15, 16, 17, 56, 57, 58, 65535, 65536, 65537, 1000000, 3000001 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lengths); i++)
+    {
+      g_autoptr(GString) text = g_string_new ("Content-Type: text/plain\r\n\r\n");
+      g_autofree char *mail = NULL;
+
+      while (text->len < lengths[i])
+        g_string_append_printf (text, "%08x%s", g_test_rand_int (), text->len % 50 < 8 ? "\r\n" : "");
+      g_string_truncate (text, MAX (lengths[i], 28));
+      if (text->str[text->len - 1] == '\r')
+        text->str[text->len - 1] = '.';
+      mail = seal_text (SIGNET_SEAL_SIGN | SIGNET_SEAL_ENCRYPT, i % 2 == 0 ? SIGNET_SEAL_AES_256_CBC
+                                                                           : SIGNET_SEAL_AES_128_GCM,
+                        "alice", "carol", text->str);
+      g_auto(Opened) opened = open_mail (mail);
+      g_assert_cmpint (signet_verdict_get_signature (opened.verdict), ==, SIGNET_SIGNATURE_VALID);
+      give_openssl (mail);
+      openssl_decrypts ("carol");
+      openssl_verifies ();
+      assert_openssl_has (text->str);
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  if (g_find_program_in_path ("openssl") == NULL)
+    return 77;
+  sealed_set_up (&sealed);
+  g_test_add_func ("/sealer/clear", test_clear);
+  g_test_add_func ("/sealer/opaque", test_opaque);
+  g_test_add_func ("/sealer/ciphers", test_ciphers);
+  g_test_add_func ("/sealer/both", test_both);
+  g_test_add_func ("/sealer/triple", test_triple);
+  g_test_add_func ("/sealer/protected", test_protected);
+  g_test_add_func ("/sealer/certificates", test_certificates);
+  g_test_add_func ("/sealer/failures", test_failures);
+  g_test_add_func ("/sealer/locked", test_locked);
+  g_test_add_func ("/sealer/lengths", test_lengths);
+  status = g_test_run ();
+  sealed_tear_down (&sealed);
+  return status;
+}
