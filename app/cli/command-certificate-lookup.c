@@ -105,7 +105,8 @@ write_line (const SignetFoundCertificate *found,
    * it, whether an authority vouches for it. */
   printf (_("%s  %s, valid until %s, from the directory %s, %s"),
           signet_certificate_get_fingerprint (certificate), signet_certificate_get_name (certificate), until,
-          found->source, trusted ? _("trusted") : _("not trusted"));
+          found->source, trusted ? _("trusted")
+                         : found->confirmed ? _("confirmed by its domain") : _("not trusted"));
   printf ("\n");
 }
 
@@ -141,6 +142,7 @@ write_object (const SignetFoundCertificate *found,
   write_time (json, "not-after", signet_certificate_get_not_after (certificate));
   signet_json_add_string (json, "source", found->source);
   signet_json_add_boolean (json, "trusted", trusted);
+  signet_json_add_boolean (json, "confirmed", found->confirmed);
   signet_json_end_object (json);
 }
 

@@ -7,12 +7,14 @@
 #include "directory.h"
 #include "same-address.h"
 #include "signer-chain.h"
+#include "smimea.h"
 
 /* All directories together: the data of the caller's task. */
 typedef struct
 {
   char         *address;
   GPtrArray    *found;
+  SignetSmimeaRecords *records;  /* of the DNS, nullable */
   GError       *error;      /* of the first that failed, nullable */
   guint         running;
   GCancellable *inner;      /* ends by the caller's or by the deadline */
@@ -25,7 +27,8 @@ typedef struct
 /* One directory: the data of its task. */
 typedef struct
 {
-  SignetDirectory *directory;
+  SignetDirectory *directory;  /* NULL: the DNS is asked */
+  char            *server;     /* of the DNS, nullable */
   char            *address;
 } Question;
 
@@ -34,6 +37,7 @@ lookup_free (Lookup *self)
 {
   g_free (self->address);
   g_ptr_array_unref (self->found);
+  g_clear_pointer (&self->records, signet_smimea_records_unref);
   g_clear_error (&self->error);
   g_object_unref (self->inner);
   g_clear_object (&self->outer);
@@ -43,7 +47,8 @@ lookup_free (Lookup *self)
 static void
 question_free (Question *self)
 {
-  signet_directory_unref (self->directory);
+  g_clear_pointer (&self->directory, signet_directory_unref);
+  g_free (self->server);
   g_free (self->address);
   g_free (self);
 }
@@ -53,6 +58,7 @@ found_free (SignetFoundCertificate *self)
 {
   signet_certificate_unref (self->certificate);
   g_free (self->source);
+  g_free (self->address);
   g_free (self);
 }
 
@@ -67,9 +73,10 @@ note_error (Lookup *self,
 }
 
 static void
-add_found (Lookup     *self,
-           GPtrArray  *certificates,
-           const char *source)
+add_found (Lookup             *self,
+           GPtrArray          *certificates,
+           const char         *source,
+           SignetPersonOrigin  origin)
 {
   for (guint i = 0; i < certificates->len; i++)
     {
@@ -77,8 +84,36 @@ add_found (Lookup     *self,
 
       found->certificate = signet_certificate_ref (certificates->pdata[i]);
       found->source = g_strdup (source);
-      found->origin = SIGNET_PERSON_FROM_DIRECTORY;
+      found->origin = origin;
+      found->address = g_strdup (self->address);
       g_ptr_array_add (self->found, found);
+    }
+}
+
+static void
+take_records (Lookup              *self,
+              SignetSmimeaRecords *records)
+{
+  g_autoptr(GPtrArray) certificates = signet_smimea_records_dup_certificates (records, self->address);
+
+  add_found (self, certificates, "DNS", SIGNET_PERSON_FROM_DNS);
+  if (signet_smimea_records_count (records) > 0 && self->records == NULL)
+    self->records = signet_smimea_records_ref (records);
+}
+
+/* What the domain says of what was found, wherever that was: it may name one that a directory has. */
+static void
+confirm (Lookup *self)
+{
+  g_autoptr(GPtrArray) known = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->found->len; i++)
+    g_ptr_array_add (known, ((SignetFoundCertificate *) self->found->pdata[i])->certificate);
+  for (guint i = 0; self->records != NULL && i < self->found->len; i++)
+    {
+      SignetFoundCertificate *found = self->found->pdata[i];
+
+      found->confirmed = signet_smimea_records_vouch (self->records, found->certificate, known);
     }
 }
 
@@ -94,10 +129,24 @@ end_if_done (GTask *task)
   if (self->deadline != NULL)
     g_source_destroy (self->deadline);
   g_clear_pointer (&self->deadline, g_source_unref);
+  confirm (self);
   if (self->found->len == 0 && self->error != NULL)
     g_task_return_error (task, g_steal_pointer (&self->error));
   else
     g_task_return_pointer (task, g_ptr_array_ref (self->found), (GDestroyNotify) g_ptr_array_unref);
+}
+
+static const char *
+get_name (const Question *question)
+{
+  return question->directory != NULL ? signet_directory_get_host (question->directory) : "DNS";
+}
+
+static GError *
+make_late (const Question *question)
+{
+  return g_error_new (G_IO_ERROR, G_IO_ERROR_TIMED_OUT, _("The directory %s did not answer in time."),
+                      get_name (question));
 }
 
 static void
@@ -107,24 +156,28 @@ answered_cb (GObject      *source,
 {
   g_autoptr(GTask) task = user_data;
   Lookup *self = g_task_get_task_data (task);
-  Question *question = g_task_get_task_data (G_TASK (result));
-  const char *host = signet_directory_get_host (question->directory);
+  const Question *question = g_task_get_task_data (G_TASK (result));
   GError *error = NULL;
-  g_autoptr(GPtrArray) certificates = g_task_propagate_pointer (G_TASK (result), &error);
+  gpointer answer = g_task_propagate_pointer (G_TASK (result), &error);
 
   self->running--;
-  if (certificates != NULL)
-    add_found (self, certificates, host);
-  else
+  if (answer != NULL && question->directory != NULL)
     {
-      if (self->late && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        {
-          g_clear_error (&error);
-          error = g_error_new (G_IO_ERROR, G_IO_ERROR_TIMED_OUT,
-                               _("The directory %s did not answer in time."), host);
-        }
-      note_error (self, error);
+      add_found (self, answer, get_name (question), SIGNET_PERSON_FROM_DIRECTORY);
+      g_ptr_array_unref (answer);
     }
+  else if (answer != NULL)
+    {
+      take_records (self, answer);
+      signet_smimea_records_unref (answer);
+    }
+  else if (self->late && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_clear_error (&error);
+      note_error (self, make_late (question));
+    }
+  else
+    note_error (self, error);
   end_if_done (task);
 }
 
@@ -134,30 +187,53 @@ search_thread (GTask        *task,
                gpointer      task_data,
                GCancellable *cancellable)
 {
-  Question *question = task_data;
+  const Question *question = task_data;
+  const SignetSmimeaSource dns = { question->server, NULL };
   GError *error = NULL;
-  GPtrArray *certificates = signet_directory_search (question->directory, question->address, cancellable,
-                                                     &error);
+  gpointer answer;
 
-  if (certificates != NULL)
-    g_task_return_pointer (task, certificates, (GDestroyNotify) g_ptr_array_unref);
+  if (question->directory != NULL)
+    answer = signet_directory_search (question->directory, question->address, cancellable, &error);
   else
+    answer = signet_smimea_search (&dns, question->address, cancellable, &error);
+  if (answer == NULL)
     g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, answer,
+                           question->directory != NULL ? (GDestroyNotify) g_ptr_array_unref
+                                                       : (GDestroyNotify) signet_smimea_records_unref);
 }
 
+/* question: taken. */
 static void
-start_search (GTask           *task,
-              SignetDirectory *directory)
+start_search (GTask    *task,
+              Question *question)
 {
   Lookup *self = g_task_get_task_data (task);
   g_autoptr(GTask) search = g_task_new (NULL, self->inner, answered_cb, g_object_ref (task));
-  Question *question = g_new0 (Question, 1);
 
-  question->directory = signet_directory_ref (directory);
   question->address = g_strdup (self->address);
   g_task_set_task_data (search, question, (GDestroyNotify) question_free);
   self->running++;
   g_task_run_in_thread (search, search_thread);
+}
+
+static void
+ask (GTask      *task,
+     const char *uri)
+{
+  Question *question = g_new0 (Question, 1);
+  GError *error = NULL;
+
+  if (!signet_smimea_parse_uri (uri, &question->server))
+    question->directory = signet_directory_new (uri, &error);
+  if (error == NULL)
+    {
+      start_search (task, question);
+      return;
+    }
+  note_error (g_task_get_task_data (task), error);
+  question_free (question);
 }
 
 static void
@@ -203,6 +279,21 @@ make_lookup (const char *address)
   return self;
 }
 
+gboolean
+signet_certificate_lookup_check (const char  *uri,
+                                 GError     **error)
+{
+  g_return_val_if_fail (uri != NULL, FALSE);
+
+  g_autofree char *server = NULL;
+  g_autoptr(SignetDirectory) directory = NULL;
+
+  if (signet_smimea_parse_uri (uri, &server))
+    return TRUE;
+  directory = signet_directory_new (uri, error);
+  return directory != NULL;
+}
+
 void
 signet_certificate_lookup_async (const char *const   *directories,
                                  const char          *address,
@@ -228,15 +319,7 @@ signet_certificate_lookup_async (const char *const   *directories,
     }
   watch (self, patience, cancellable);
   for (guint i = 0; directories[i] != NULL; i++)
-    {
-      g_autoptr(GError) error = NULL;
-      g_autoptr(SignetDirectory) directory = signet_directory_new (directories[i], &error);
-
-      if (directory != NULL)
-        start_search (task, directory);
-      else
-        note_error (self, g_steal_pointer (&error));
-    }
+    ask (task, directories[i]);
   end_if_done (task);
 }
 

@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* Looks in directories for the certificates of an address. Nothing is kept and nothing is trusted by it:
- * anybody may have put them there. The directories learn the address. */
+/* Looks in directories for the certificates of an address, and in the DNS. Nothing is kept and nothing is
+ * trusted by it. The directories learn the address, name servers a hash of it. */
 
 /* A certificate with the address in it, and who gave it. */
 typedef struct
@@ -18,13 +18,20 @@ typedef struct
   SignetCertificate  *certificate;
   char               *source;       /* "ldap.example.org" */
   SignetPersonOrigin  origin;
+  gboolean            confirmed;    /* the domain of the address vouches for it, by DNSSEC */
+  char               *address;      /* that was looked up */
 } SignetFoundCertificate;
 
 /* How long directories usually have, in seconds. */
 #define SIGNET_CERTIFICATE_LOOKUP_PATIENCE 20
 
+/* Whether it is the URI of one. Errors: G_IO_ERROR_INVALID_ARGUMENT. */
+gboolean   signet_certificate_lookup_check      (const char             *uri,
+                                                 GError                **error);
+
 /* Asks all at the same time, each in a thread of its own, and ends after that many seconds at the latest.
- * directories: URIs as signet_directory_new() takes them, NULL-terminated, may be empty. Main thread. */
+ * directories: URIs as signet_directory_new() or signet_smimea_parse_uri() take them, NULL-terminated, may be
+ * empty. Main thread. */
 void       signet_certificate_lookup_async      (const char *const      *directories,
                                                  const char             *address,
                                                  guint                   patience,

@@ -30,19 +30,37 @@ signet_people_import_found (SignetKeyring      *keyring,
                                     error);
 }
 
-/* From where one of what was found came; of several places the first. */
-static SignetPersonOrigin
-find_origin (GPtrArray         *found,
-             SignetCertificate *certificate)
+/* Where it was found; of several places the first. Nullable. */
+static const SignetFoundCertificate *
+find_place (GPtrArray         *found,
+            SignetCertificate *certificate)
 {
   for (guint i = 0; found != NULL && i < found->len; i++)
     {
       const SignetFoundCertificate *one = found->pdata[i];
 
       if (signet_certificate_equal (one->certificate, certificate))
-        return one->origin;
+        return one;
     }
-  return SIGNET_PERSON_FROM_FILE;
+  return NULL;
+}
+
+/* Whose domain vouches for it, and who was told so, has accepted it for that address by taking it in. */
+static void
+add_notes (GArray                       *notes,
+           SignetCertificate            *certificate,
+           gboolean                      vouched,
+           const SignetFoundCertificate *place)
+{
+  SignetPersonNote note = { certificate, NULL, vouched ? SIGNET_PERSON_TRUSTED : SIGNET_PERSON_SEEN,
+                            place != NULL ? place->origin : SIGNET_PERSON_FROM_FILE };
+
+  g_array_append_val (notes, note);
+  if (vouched || place == NULL || !place->confirmed)
+    return;
+  note.address = place->address;
+  note.state = SIGNET_PERSON_ACCEPTED;
+  g_array_append_val (notes, note);
 }
 
 void
@@ -62,13 +80,10 @@ signet_people_import_note (const char            *log,
   for (guint i = 0; i < signet_imported_length (imported); i++)
     {
       SignetCertificate *one = signet_imported_get (imported, i)->certificate;
-      SignetPersonNote note = { one, NULL, SIGNET_PERSON_SEEN, find_origin (found, one) };
 
-      if (signet_certificate_is_ca (one) || signet_certificate_list_get_grip (list, one) != NULL)
-        continue;
-      if (signet_certificate_lookup_is_vouched (one, list, anchors, now))
-        note.state = SIGNET_PERSON_TRUSTED;
-      g_array_append_val (notes, note);
+      if (!signet_certificate_is_ca (one) && signet_certificate_list_get_grip (list, one) == NULL)
+        add_notes (notes, one, signet_certificate_lookup_is_vouched (one, list, anchors, now),
+                   find_place (found, one));
     }
   if (!signet_people_book_note (log, (const SignetPersonNote *) notes->data, notes->len, &error))
     g_warning ("%s", error->message);

@@ -16,9 +16,9 @@ SignetImported *signet_people_import_found (SignetKeyring          *keyring,
                                             GCancellable           *cancellable,
                                             GError                **error);
 
-/* Notes whose certificates came, and from where; those that an anchor vouches for are used from now on. What
- * cannot be noted is only warned of. log: the path of SignetPeople. list, anchors: as they are now. found: of
- * SignetFoundCertificate, NULL for a file. */
+/* Notes whose certificates came, and from where; those that an anchor vouches for are used from now on,
+ * and so is for an address what its domain vouches for. What cannot be noted is only warned of. log: the
+ * path of SignetPeople. list, anchors: as they are now. found: of SignetFoundCertificate, NULL for a file. */
 void            signet_people_import_note  (const char             *log,
                                             SignetCertificateList  *list,
                                             SignetAnchors          *anchors,

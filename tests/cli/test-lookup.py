@@ -8,6 +8,7 @@ import threading
 import tap
 from live.program import Profile
 from live.slapd import Slapd, openssl
+from live.zone import Zone
 
 
 class People(Profile):
@@ -130,7 +131,7 @@ def test_what_is_no_directory():
     with People() as people:
         for uri in ('http://ldap.example.org/', 'ldapi:///', 'ldaps://', 'ldap.example.org', 'ldaps:///dc=org'):
             assert 'is not the address of a directory' in people.lookup('a@example.org', uri, status=2)
-        done = people.run('certificate', 'lookup', 'a@example.org')
+        done = people.run('certificate', 'lookup', 'a@example.org', environment={'GSETTINGS_SCHEMA_DIR': '/nonexistent'})
         assert done.returncode == 1 and 'no directory' in done.stderr, done.stderr
 
 
@@ -146,6 +147,15 @@ def test_import_trusts_nobody():
         people.check('certificate', 'trust', people.directory / 'root.crt')
         [found] = people.found('alice@example.org', slapd.uri(), ca=slapd.ca_file)
         assert found['trusted'] is True
+
+
+def test_a_name_server_that_proves_nothing():
+    with People() as people, Zone({'alice@example.org': [b'\3\0\0' + people.issue('alice', 'alice@example.org')]}) as zone:
+        said = people.lookup('alice@example.org', f'dns://127.0.0.1:{zone.port}', status=1)
+        assert said.startswith('signet: ') and 'example.org' in said, said
+        assert zone.asked, said
+        for uri in ('dns://example.org/', 'dns://[::1', 'dns'):
+            assert 'is not the address of a directory' in people.lookup('a@example.org', uri, status=2)
 
 
 def ber(tag, *parts):

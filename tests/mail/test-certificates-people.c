@@ -68,9 +68,12 @@ wait_for (GAsyncResult **place)
 }
 
 static void
-keep (Fixture *self)
+keep (Fixture  *self,
+      gboolean  confirmed)
 {
-  SignetFoundCertificate found = { self->anna, (char *) "ldap.example.org", SIGNET_PERSON_FROM_DIRECTORY };
+  SignetFoundCertificate found = {
+    self->anna, (char *) "ldap.example.org", SIGNET_PERSON_FROM_DIRECTORY, confirmed, (char *) ANNA
+  };
   g_autoptr(GPtrArray) all = g_ptr_array_new ();
   g_autoptr(SignetImported) imported = NULL;
   g_autoptr(GAsyncResult) result = NULL;
@@ -119,7 +122,7 @@ test_found (Fixture       *self,
 {
   g_autoptr(SignetCertificateRow) row = NULL;
 
-  keep (self);
+  keep (self, FALSE);
   row = get_row (self);
   g_assert_true (signet_certificate_row_is_kept (row));
   g_assert_cmpint (signet_certificate_row_get_state (row), ==, SIGNET_PERSON_SEEN);
@@ -141,7 +144,16 @@ test_found_and_vouched_for (Fixture       *self,
 
   signet_anchors_trust (signet_keys_get_keyring (self->keys), self->authority, &error);
   g_assert_no_error (error);
-  keep (self);
+  keep (self, FALSE);
+  g_assert_true (is_used (self));
+}
+
+/* Its domain says whose it is, which the user was told before taking it in. */
+static void
+test_found_and_confirmed (Fixture       *self,
+                          gconstpointer  data)
+{
+  keep (self, TRUE);
   g_assert_true (is_used (self));
 }
 
@@ -231,6 +243,7 @@ main (int    argc,
   g_test_add ("/certificates-people/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("found", test_found);
   ADD ("found-and-vouched-for", test_found_and_vouched_for);
+  ADD ("found-and-confirmed", test_found_and_confirmed);
   ADD ("seen-in-a-mail", test_seen_in_a_mail);
   ADD ("many-writers", test_many_writers);
   return g_test_run ();

@@ -5,7 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "directory.h"
+#include "certificate-lookup.h"
 #include "revocation.h"
 
 struct _SignetPreferences
@@ -112,12 +112,10 @@ directories_cb (SignetPreferences *self)
   for (guint i = 0; words[i] != NULL; i++)
     {
       g_autoptr(GError) error = NULL;
-      g_autoptr(SignetDirectory) directory = NULL;
 
       if (*words[i] == '\0')
         continue;
-      directory = signet_directory_new (words[i], &error);
-      if (directory == NULL)
+      if (!signet_certificate_lookup_check (words[i], &error))
         {
           g_autofree char *text = g_markup_escape_text (error->message, -1);
 

@@ -3,6 +3,8 @@
 
 #include "certificates/look-up.h"
 
+#include <string.h>
+
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
@@ -124,6 +126,34 @@ accepted_cb (GTask      *task,
                                   imported_cb, task);
 }
 
+static void
+describe_source (GString                      *text,
+                 const SignetFoundCertificate *found)
+{
+  const char *at = strrchr (found->address, '@');
+
+  if (found->origin == SIGNET_PERSON_FROM_DNS)
+    g_string_append (text, _("From the DNS"));
+  else
+    /* Translators: %s is the name of a server. */
+    g_string_append_printf (text, _("From the directory %s"), found->source);
+  if (found->confirmed && at != NULL)
+    {
+      g_string_append_c (text, '\n');
+      /* Translators: %s is a domain, such as example.org; DNSSEC is how its entries are signed. */
+      g_string_append_printf (text, _("%s itself vouches for it (DNSSEC)"), at + 1);
+    }
+}
+
+static gboolean
+is_all_confirmed (GPtrArray *found)
+{
+  for (guint i = 0; i < found->len; i++)
+    if (!((const SignetFoundCertificate *) found->pdata[i])->confirmed)
+      return FALSE;
+  return TRUE;
+}
+
 /* Returns: (transfer full). */
 static char *
 describe (GPtrArray *found)
@@ -143,14 +173,15 @@ describe (GPtrArray *found)
       g_string_append_printf (text, _("Issued by %s"),
                               signet_certificate_get_issuer_name (one->certificate));
       g_string_append_c (text, '\n');
-      /* Translators: %s is the name of a server. */
-      g_string_append_printf (text, _("From the directory %s"), one->source);
+      describe_source (text, one);
       g_string_append (text, "\n\n");
     }
   if (found->len > MAX_TOLD)
     g_string_append_printf (text, ngettext ("and %u more\n\n", "and %u more\n\n", found->len - MAX_TOLD),
                             found->len - MAX_TOLD);
-  g_string_append (text, _("A directory does not prove whose it is. Importing it trusts nobody."));
+  g_string_append (text, is_all_confirmed (found)
+                           ? _("Mail to this address is encrypted to it once it is imported.")
+                           : _("A directory does not prove whose it is. Importing it trusts nobody."));
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
@@ -220,6 +251,31 @@ add_entry (LookUp *self)
   changed_cb (self);
 }
 
+/* Who is asked, and what they learn by that. Returns: (transfer full). */
+static char *
+describe_asked (char **uris)
+{
+  g_autoptr(GString) directories = g_string_new (NULL);
+  g_autoptr(GString) text = g_string_new (NULL);
+  gboolean dns = FALSE;
+
+  for (guint i = 0; uris[i] != NULL; i++)
+    if (g_str_has_prefix (uris[i], "dns:"))
+      dns = TRUE;
+    else
+      g_string_append_printf (directories, "\n%s", uris[i]);
+  if (dns)
+    g_string_append (text, _("The DNS is asked: your name server and those of the domain learn that somebody "
+                             "looks for an address there, but not which."));
+  if (dns && directories->len > 0)
+    g_string_append (text, "\n\n");
+  if (directories->len > 0)
+    /* Translators: %s are addresses of servers, one a line. */
+    g_string_append_printf (text, _("These directories are asked, and learn the address:%s"),
+                            directories->str);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 void
 signet_look_up_async (GtkWindow           *parent,
                       SignetCertificates  *certificates,
@@ -233,7 +289,6 @@ signet_look_up_async (GtkWindow           *parent,
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
   LookUp *self = g_new0 (LookUp, 1);
   g_autoptr(GSettings) settings = g_settings_new (SIGNET_APPLICATION_ID);
-  g_autofree char *asked = NULL;
   g_autofree char *body = NULL;
 
   self->parent = g_object_ref (parent);
@@ -241,9 +296,7 @@ signet_look_up_async (GtkWindow           *parent,
   self->directories = g_settings_get_strv (settings, "directories");
   g_task_set_source_tag (task, signet_look_up_async);
   g_task_set_task_data (task, self, (GDestroyNotify) look_up_free);
-  asked = g_strjoinv ("\n", self->directories);
-  /* Translators: %s are addresses of servers, one a line. */
-  body = g_strdup_printf (_("These directories are asked, and learn the address:\n%s"), asked);
+  body = describe_asked (self->directories);
   open_dialog (task, _("Look Up a Certificate"), body, _("_Look Up"), G_CALLBACK (asked_cb));
   add_entry (self);
   gtk_window_present (GTK_WINDOW (self->dialog));
