@@ -34,7 +34,7 @@ static const SignetOption known[] = {
   { "leave", "HOW",
     N_("how long mail stays on the server: keep, delete, days:N (days:14), until-deleted") },
   { "max-size", "BYTES", N_("of larger messages receive only the beginning") },
-  { "account", "ADDRESS", N_("only the folder of this account") },
+  { "account", "ADDRESS", N_("only this account") },
   { "threads", NULL, N_("one conversation after the other, from its beginning on") },
   { "system", NULL, N_("also the authorities that the system trusts for mail") },
   { "with-key", NULL, N_("the private key too") },

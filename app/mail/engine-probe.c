@@ -3,7 +3,8 @@
 #include "config.h"
 #include "engine-receive.h"
 
-#include "receiver.h"
+#include "receive-probe.h"
+#include "secret.h"
 
 typedef struct
 {
@@ -30,7 +31,7 @@ probe_work (GTask        *task,
   Probe *self = task_data;
   GError *error = NULL;
 
-  if (signet_receiver_probe (self->server, self->secret, &self->n_messages, cancellable, &error))
+  if (signet_receive_probe (self->server, self->secret, &self->n_messages, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);

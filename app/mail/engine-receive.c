@@ -85,6 +85,8 @@ make_job (SignetEngine  *engine,
                                              signet_account_get_address (account));
   job->habits_path = signet_store_dup_habits_path (signet_engine_get_store (engine),
                                                    signet_account_get_address (account));
+  job->listed_path = signet_store_dup_listed_path (signet_engine_get_store (engine),
+                                                   signet_account_get_address (account));
   job->leave = signet_account_get_leave (account);
   job->days = signet_account_get_days (account);
   job->max_size = signet_account_get_max_size (account);
@@ -129,9 +131,9 @@ end_session (Receive *self)
 
   signet_operation_finish (self->operation, self->error);
   signet_engine_end (self->engine, self->operation);
-  if (self->result.login_delay >= 0)
+  if (self->result.login_delay >= 0 || self->error == NULL)
     self->mailbox->login_delay = self->result.login_delay;
-  if (self->result.expire_days >= 0)
+  if (self->result.expire_days >= 0 || self->error == NULL)
     self->mailbox->expire_days = self->result.expire_days;
   signet_folder_list_refresh (signet_engine_get_folders (self->engine, self->mailbox->account));
   signet_engine_note (self->engine, self->mailbox, trouble);

@@ -127,3 +127,16 @@ signet_pop3_trouble_new (const GError   *error,
   return signet_trouble_new (found.kind, sentence, found.advice, details,
                              signet_net_error_get_certificate (error));
 }
+
+gboolean
+signet_pop3_trouble_fail (SignetServer    *server,
+                          SignetPop3Step   step,
+                          GError          *local,
+                          GError         **error)
+{
+  g_autoptr(SignetTrouble) trouble = signet_pop3_trouble_new (local, step, server);
+
+  g_error_free (local);
+  g_propagate_error (error, signet_trouble_to_error (trouble));
+  return FALSE;
+}

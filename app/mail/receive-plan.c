@@ -4,6 +4,9 @@
 #include "config.h"
 #include "receive-plan.h"
 
+#include "stay.h"
+#include "vanished.h"
+
 #define DAY (24 * 60 * 60)
 
 /* When a vanished message is forgotten at all: a year after it came, in a log that is this much longer
@@ -19,8 +22,10 @@ struct _SignetReceivePlan
   GArray            *nameless;
   GHashTable        *names;    /* position => key of a message that had no UIDL of its own */
   GHashTable        *taken;    /* set of those keys */
-  GHashTable        *vanished; /* fingerprint => GPtrArray of Vanished; made when first wanted */
+  SignetVanished    *vanished; /* made when first wanted */
+  GArray            *rests;    /* positions, see signet_receive_plan_get_rests() */
   guint              n_known;
+  guint              n_removals; /* that the user wished for */
 };
 
 SignetPop3Item
@@ -31,12 +36,27 @@ signet_receive_plan_get_item (SignetReceivePlan *self,
 }
 
 static void
+note_known (SignetReceivePlan      *self,
+            guint                   position,
+            const SignetUidlRecord *record)
+{
+  self->n_known++;
+  if (record->wish != SIGNET_UIDL_WISH_REMOVE)
+    return;
+  self->n_removals++;
+  if (record->state == SIGNET_UIDL_PART)
+    g_array_append_val (self->rests, position);
+}
+
+static void
 sort_in (SignetReceivePlan *self,
          guint              position,
          const char        *key)
 {
-  if (signet_uidl_log_lookup (self->log, key) != NULL)
-    self->n_known++;
+  const SignetUidlRecord *record = signet_uidl_log_lookup (self->log, key);
+
+  if (record != NULL)
+    note_known (self, position, record);
   else
     g_array_append_val (self->unknown, position);
 }
@@ -55,6 +75,7 @@ signet_receive_plan_new (SignetPop3Listing *listing,
   self->log = log;
   self->unknown = g_array_new (FALSE, FALSE, sizeof (guint));
   self->nameless = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->rests = g_array_new (FALSE, FALSE, sizeof (guint));
   self->names = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->taken = g_hash_table_new (g_str_hash, g_str_equal);
 
@@ -77,10 +98,18 @@ signet_receive_plan_free (SignetReceivePlan *self)
 
   g_array_unref (self->unknown);
   g_array_unref (self->nameless);
+  g_array_unref (self->rests);
   g_hash_table_unref (self->taken);
   g_hash_table_unref (self->names);
-  g_clear_pointer (&self->vanished, g_hash_table_unref);
+  g_clear_pointer (&self->vanished, signet_vanished_free);
   g_free (self);
+}
+
+guint
+signet_receive_plan_get_n_items (SignetReceivePlan *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+  return signet_pop3_listing_get_n_items (self->listing);
 }
 
 GArray *
@@ -104,11 +133,28 @@ signet_receive_plan_get_n_known (SignetReceivePlan *self)
   return self->n_known;
 }
 
+GArray *
+signet_receive_plan_get_rests (SignetReceivePlan *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->rests;
+}
+
+gboolean
+signet_receive_plan_is_here (SignetReceivePlan *self,
+                             guint              position)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  const char *key = signet_receive_plan_get_key (self, position);
+  return key != NULL && signet_uidl_log_lookup (self->log, key) != NULL;
+}
+
 gboolean
 signet_receive_plan_has_new (SignetReceivePlan *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
-  return self->unknown->len > 0
+  return self->unknown->len > 0 || self->rests->len > 0
          || g_hash_table_size (self->names) < self->nameless->len;
 }
 
@@ -171,71 +217,14 @@ make_listed (SignetReceivePlan *self)
   return listed;
 }
 
-typedef struct
-{
-  char    *uidl;
-  guint64  size;
-} Vanished;
-
-static void
-vanished_free (gpointer data)
-{
-  Vanished *vanished = data;
-
-  g_free (vanished->uidl);
-  g_free (vanished);
-}
-
-typedef struct
-{
-  GHashTable *listed;
-  GHashTable *by_fingerprint;  /* guint64 => GPtrArray of Vanished */
-} Gathering;
-
-static void
-gather_vanished (const SignetUidlRecord *record,
-                 gpointer                user_data)
-{
-  Gathering *gathering = user_data;
-
-  if (record->fingerprint == 0 || g_hash_table_contains (gathering->listed, record->uidl))
-    return;
-
-  GPtrArray *same = g_hash_table_lookup (gathering->by_fingerprint, &record->fingerprint);
-  if (same == NULL)
-    {
-      same = g_ptr_array_new_with_free_func (vanished_free);
-      g_hash_table_insert (gathering->by_fingerprint,
-                           g_memdup2 (&record->fingerprint, sizeof record->fingerprint), same);
-    }
-
-  Vanished *vanished = g_new (Vanished, 1);
-  *vanished = (Vanished) { g_strdup (record->uidl), record->size };
-  g_ptr_array_add (same, vanished);
-}
-
-/* Of several messages with the same header, the one of the same size is meant. */
-static guint
-find_by_size (GPtrArray *same,
-              guint64    size)
-{
-  for (guint i = 0; i < same->len; i++)
-    if (((Vanished *) same->pdata[i])->size == size)
-      return i;
-  return 0;
-}
-
-static GHashTable *
+static SignetVanished *
 get_vanished (SignetReceivePlan *self)
 {
   if (self->vanished == NULL)
     {
       g_autoptr(GHashTable) listed = make_listed (self);
 
-      self->vanished = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
-                                              (GDestroyNotify) g_ptr_array_unref);
-      Gathering gathering = { listed, self->vanished };
-      signet_uidl_log_foreach (self->log, gather_vanished, &gathering);
+      self->vanished = signet_vanished_new (self->log, listed);
     }
   return self->vanished;
 }
@@ -245,16 +234,15 @@ relink_one (SignetReceivePlan *self,
             guint              position,
             guint64            fingerprint)
 {
-  GPtrArray *same = fingerprint ? g_hash_table_lookup (get_vanished (self), &fingerprint) : NULL;
+  const char *key = signet_receive_plan_get_key (self, position);
+  const guint64 size = signet_receive_plan_get_item (self, position).size;
+  g_autofree char *uidl = fingerprint ? signet_vanished_take (get_vanished (self), fingerprint, size)
+                                      : NULL;
 
-  if (same == NULL || same->len == 0)
+  if (uidl == NULL)
     return FALSE;
-
-  guint found = find_by_size (same, signet_receive_plan_get_item (self, position).size);
-  signet_uidl_log_rename (self->log, ((Vanished *) same->pdata[found])->uidl,
-                          signet_receive_plan_get_key (self, position));
-  g_ptr_array_remove_index (same, found);
-  self->n_known++;
+  signet_uidl_log_rename (self->log, uidl, key);
+  note_known (self, position, signet_uidl_log_lookup (self->log, key));
   return TRUE;
 }
 
@@ -296,33 +284,6 @@ signet_receive_plan_identify (SignetReceivePlan *self,
   return self->n_known > n_known ? NULL : signet_receive_plan_get_key (self, position);
 }
 
-/* A message of which only the beginning is here goes only when the user deleted it. */
-static gboolean
-is_due (const SignetUidlRecord *record,
-        SignetLeave             leave,
-        guint                   days,
-        gint64                  now)
-{
-  gboolean here = record->state != SIGNET_UIDL_PART;
-
-  if (record->keep)
-    return FALSE;
-
-  switch (leave)
-    {
-    case SIGNET_LEAVE_KEEP:
-      return FALSE;
-    case SIGNET_LEAVE_DELETE:
-      return here;
-    case SIGNET_LEAVE_DAYS:
-      return here && record->time <= now - (gint64) days * DAY;
-    case SIGNET_LEAVE_UNTIL_DELETED:
-      return record->state == SIGNET_UIDL_DROPPED || record->state == SIGNET_UIDL_DELETED;
-    default:
-      g_return_val_if_reached (FALSE);
-    }
-}
-
 GArray *
 signet_receive_plan_list_due (SignetReceivePlan *self,
                               SignetLeave        leave,
@@ -333,7 +294,7 @@ signet_receive_plan_list_due (SignetReceivePlan *self,
 
   GArray *due = g_array_new (FALSE, FALSE, sizeof (guint));
 
-  if (leave == SIGNET_LEAVE_KEEP)
+  if (leave == SIGNET_LEAVE_KEEP && self->n_removals == 0)
     return due;
 
   for (guint i = 0; i < signet_pop3_listing_get_n_items (self->listing); i++)
@@ -341,7 +302,7 @@ signet_receive_plan_list_due (SignetReceivePlan *self,
       const char *key = signet_receive_plan_get_key (self, i);
       const SignetUidlRecord *record = key ? signet_uidl_log_lookup (self->log, key) : NULL;
 
-      if (record != NULL && is_due (record, leave, days, now))
+      if (record != NULL && signet_stay_judge (record, leave, days).goes <= now)
         g_array_append_val (due, i);
     }
   return due;

@@ -17,6 +17,9 @@ SignetReceivePlan *signet_receive_plan_new             (SignetPop3Listing *listi
                                                         SignetUidlLog     *log);
 void               signet_receive_plan_free            (SignetReceivePlan *self);
 
+/* How many the server listed. */
+guint              signet_receive_plan_get_n_items     (SignetReceivePlan *self);
+
 /* What the server listed at that position; its size may become known later. */
 SignetPop3Item     signet_receive_plan_get_item        (SignetReceivePlan *self,
                                                         guint              position);
@@ -28,6 +31,14 @@ GArray            *signet_receive_plan_get_unknown     (SignetReceivePlan *self)
 /* Positions of messages whose UIDL is missing or shared: they need signet_receive_plan_name(). */
 GArray            *signet_receive_plan_get_nameless    (SignetReceivePlan *self);
 guint              signet_receive_plan_get_n_known     (SignetReceivePlan *self);
+
+/* Whether the log knows the message at that position. */
+gboolean           signet_receive_plan_is_here         (SignetReceivePlan *self,
+                                                        guint              position);
+
+/* Positions of messages of which only the beginning is here, and which the user wants off the server:
+ * the rest comes first. Borrowed. */
+GArray            *signet_receive_plan_get_rests       (SignetReceivePlan *self);
 
 /* Whether anything is, or may be, new. */
 gboolean           signet_receive_plan_has_new         (SignetReceivePlan *self);

@@ -8,15 +8,13 @@
 
 #include "delivery.h"
 #include "header-fetch.h"
+#include "listed.h"
 #include "own-language.h"
 #include "pop3-trouble.h"
 #include "receive-fetch.h"
 #include "receive-plan.h"
 #include "server-habits.h"
 #include "secret.h"
-
-/* Seconds that any single wait for a server may take. */
-#define PATIENCE 60
 
 /* LIST goes with the login, for those who have a limit, as long as some kilobytes of it cost less than
  * the round trip that they save. */
@@ -39,6 +37,7 @@ typedef struct
   gboolean                doubtful;    /* unknown UIDLs may be old mail under new names */
   SignetPop3Listing      *listing;
   SignetReceivePlan      *plan;
+  GArray                 *gone;        /* positions that the server deleted, nullable */
 } Receiver;
 
 void
@@ -51,6 +50,7 @@ signet_receive_job_free (SignetReceiveJob *job)
   g_free (job->maildir);
   g_free (job->log_path);
   g_free (job->habits_path);
+  g_free (job->listed_path);
   g_free (job->rest_of);
   g_free (job);
 }
@@ -71,7 +71,7 @@ open_session (Receiver  *self,
   const SignetPop3Capabilities *capabilities;
 
   signet_operation_report (self->operation, _("Connecting…"), -1, 0);
-  self->session = signet_pop3_session_open (job->server, &login, PATIENCE, &self->step,
+  self->session = signet_pop3_session_open (job->server, &login, SIGNET_RECEIVER_PATIENCE, &self->step,
                                             self->cancellable, error);
   if (self->session == NULL)
     return FALSE;
@@ -209,6 +209,18 @@ add_all_new (Receiver           *self,
       add_new (self, fetch, g_array_index (nameless, guint, i), SIGNET_RECOGNITION_BY_HEADER);
 }
 
+/* What is to go from the server has to be here first. */
+static void
+add_rests (Receiver           *self,
+           SignetReceiveFetch *fetch)
+{
+  GArray *rests = signet_receive_plan_get_rests (self->plan);
+
+  for (guint i = 0; i < rests->len; i++)
+    signet_receive_fetch_add (fetch, g_array_index (rests, guint, i), SIGNET_DELIVERY_WHOLE,
+                              SIGNET_RECOGNITION_BY_KEY);
+}
+
 static gboolean
 fetch (Receiver  *self,
        GError   **error)
@@ -226,7 +238,10 @@ fetch (Receiver  *self,
   receive_fetch = signet_receive_fetch_new (self->plan, self->delivery, self->operation,
                                             self->delivered, self->user_data);
   if (self->job->rest_of == NULL)
-    add_all_new (self, receive_fetch);
+    {
+      add_all_new (self, receive_fetch);
+      add_rests (self, receive_fetch);
+    }
   else if (!add_rest (self, receive_fetch, error))
     return FALSE;
   return signet_receive_fetch_run (receive_fetch, self->session, &self->result->receipt,
@@ -280,6 +295,8 @@ expunge_and_quit (Receiver  *self,
   self->result->receipt.deleted = n_deleted;
   self->result->receipt.on_server -= MIN (n_deleted, self->result->receipt.on_server);
   remember_deleted (self, due);
+  if (n_deleted == due->len)
+    self->gone = g_steal_pointer (&due);
   return TRUE;
 }
 
@@ -301,28 +318,24 @@ run (Receiver  *self,
          && signet_uidl_log_sync (self->log, error);
 }
 
+/* However the session ended, this is what was there. */
+static void
+note_listed (Receiver *self)
+{
+  if (self->plan != NULL)
+    signet_listed_update (self->job->listed_path, self->plan, self->gone, self->result->expire_days,
+                          g_get_real_time () / G_USEC_PER_SEC);
+}
+
 static void
 clear (Receiver *self)
 {
+  g_clear_pointer (&self->gone, g_array_unref);
   g_clear_pointer (&self->plan, signet_receive_plan_free);
   g_clear_pointer (&self->listing, signet_pop3_listing_free);
   g_clear_object (&self->session);
   g_clear_pointer (&self->delivery, signet_delivery_free);
   g_clear_pointer (&self->log, signet_uidl_log_close);
-}
-
-/* Puts the error's trouble into its place. */
-static gboolean
-fail (SignetServer    *server,
-      SignetPop3Step   step,
-      GError          *local,
-      GError         **error)
-{
-  g_autoptr(SignetTrouble) trouble = signet_pop3_trouble_new (local, step, server);
-
-  g_error_free (local);
-  g_propagate_error (error, signet_trouble_to_error (trouble));
-  return FALSE;
 }
 
 gboolean
@@ -350,38 +363,7 @@ signet_receiver_run (const SignetReceiveJob  *job,
 
   *result = (SignetReceiveResult) { .login_delay = -1, .expire_days = -1 };
   gboolean done = run (&self, &local);
+  note_listed (&self);
   clear (&self);
-  return done || fail (job->server, self.step, local, error);
-}
-
-gboolean
-signet_receiver_probe (SignetServer  *server,
-                       const char    *secret,
-                       guint         *n_messages,
-                       GCancellable  *cancellable,
-                       GError       **error)
-{
-  g_return_val_if_fail (server != NULL, FALSE);
-
-  g_autofree char *language = signet_own_language_dup ();
-  const SignetPop3Login login = {
-    .secret = secret, .kind = SIGNET_SECRET_PASSWORD, .language = language,
-  };
-  SignetPop3Step step = SIGNET_POP3_STEP_CONNECT;
-  GError *local = NULL;
-  g_autoptr(SignetPop3Session) session = NULL;
-  g_autoptr(SignetPop3Listing) listing = NULL;
-
-  session = signet_pop3_session_open (server, &login, PATIENCE, &step, cancellable, &local);
-  if (session == NULL)
-    return fail (server, step, local, error);
-
-  listing = signet_pop3_session_list (session, cancellable, &local);
-  if (listing == NULL)
-    return fail (server, SIGNET_POP3_STEP_LIST, local, error);
-
-  if (n_messages != NULL)
-    *n_messages = signet_pop3_listing_get_n_items (listing);
-  signet_pop3_session_quit (session, cancellable, NULL);
-  return TRUE;
+  return done || signet_pop3_trouble_fail (job->server, self.step, local, error);
 }

@@ -20,11 +20,15 @@ typedef struct
   char         *maildir;    /* the Inbox */
   char         *log_path;
   char         *habits_path;
+  char         *listed_path;
   SignetLeave   leave;
   guint         days;
   guint64       max_size;   /* larger messages come in part; 0: no limit */
   char         *rest_of;    /* fetch only the whole of this message (unique Maildir name); nullable */
 } SignetReceiveJob;
+
+/* Seconds that any single wait for a server may take. */
+#define SIGNET_RECEIVER_PATIENCE 60
 
 void     signet_receive_job_free (SignetReceiveJob       *job);
 
@@ -46,13 +50,6 @@ gboolean signet_receiver_run     (const SignetReceiveJob *job,
                                   SignetReceiverFunc      delivered,
                                   gpointer                user_data,
                                   SignetReceiveResult    *result,
-                                  GError                **error);
-
-/* Connects, logs in, counts and leaves. Errors: SIGNET_TROUBLE_ERROR. */
-gboolean signet_receiver_probe   (SignetServer           *server,
-                                  const char             *secret,
-                                  guint                  *n_messages,
-                                  GCancellable           *cancellable,
                                   GError                **error);
 
 G_END_DECLS

@@ -38,7 +38,7 @@ typedef struct
   char               *temporary;  /* in tmp/ */
   SignetDeliveryKind  kind;
   gboolean            replaces;   /* the beginning of it is here */
-  gboolean            keep;
+  SignetUidlWish      wish;
   guint64             size;
   gint64              time;
   SignetEnvelope     *envelope;   /* NULL until it has ended */
@@ -134,7 +134,7 @@ message_new (SignetDelivery     *self,
   message->uidl = g_strdup (uidl);
   message->kind = kind;
   message->replaces = known != NULL && known->state == SIGNET_UIDL_PART;
-  message->keep = known != NULL && known->keep;
+  message->wish = known != NULL ? known->wish : SIGNET_UIDL_WISH_NONE;
   message->name = message->replaces ? g_strdup (known->name) : signet_maildir_make_name ();
   message->temporary = g_strconcat (self->tmp, "/", message->name, SIGNET_DELIVERY_SUFFIX, NULL);
   return message;
@@ -275,7 +275,7 @@ log_pending (SignetDelivery  *self,
         .fingerprint = signet_envelope_get_fingerprint (message->envelope),
         .time = message->time,
         .state = message->kind == SIGNET_DELIVERY_WHOLE ? SIGNET_UIDL_WHOLE : SIGNET_UIDL_PART,
-        .keep = message->keep,
+        .wish = message->wish,
       };
 
       signet_uidl_log_set (self->log, &record);

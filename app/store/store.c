@@ -184,6 +184,16 @@ signet_store_dup_log_path (SignetStore *self,
 }
 
 /* No folder's name begins with "_". */
+static char *
+make_cache_path (SignetStore *self,
+                 const char  *address,
+                 const char  *file)
+{
+  g_autofree char *name = make_directory_name (address);
+
+  return g_build_filename (self->profile, "cache", name, file, NULL);
+}
+
 char *
 signet_store_dup_habits_path (SignetStore *self,
                               const char  *address)
@@ -191,8 +201,17 @@ signet_store_dup_habits_path (SignetStore *self,
   g_return_val_if_fail (SIGNET_IS_STORE (self), NULL);
   g_return_val_if_fail (address != NULL, NULL);
 
-  g_autofree char *name = make_directory_name (address);
-  return g_build_filename (self->profile, "cache", name, "_server", NULL);
+  return make_cache_path (self, address, "_server");
+}
+
+char *
+signet_store_dup_listed_path (SignetStore *self,
+                              const char  *address)
+{
+  g_return_val_if_fail (SIGNET_IS_STORE (self), NULL);
+  g_return_val_if_fail (address != NULL, NULL);
+
+  return make_cache_path (self, address, "_listed");
 }
 
 void

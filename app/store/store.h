@@ -44,6 +44,10 @@ char             *signet_store_dup_log_path    (SignetStore      *self,
 char             *signet_store_dup_habits_path (SignetStore    *self,
                                                 const char     *address);
 
+/* Where it is remembered what an account's server listed last: in the cache. Returns: (transfer full). */
+char             *signet_store_dup_listed_path (SignetStore     *self,
+                                                const char      *address);
+
 /* Waits until all queued disk work is done: before the program ends. Blocking. */
 void              signet_store_flush           (SignetStore      *self);
 

@@ -14,6 +14,13 @@ static const char *const state_names[] =
   [SIGNET_UIDL_DELETED] = "deleted",
 };
 
+static const char *const wish_names[] =
+{
+  [SIGNET_UIDL_WISH_NONE] = "-",
+  [SIGNET_UIDL_WISH_KEEP] = "keep",
+  [SIGNET_UIDL_WISH_REMOVE] = "remove",
+};
+
 /* Lower case is what we write; anything else is no digit. */
 static inline guint
 digit_value (char c)
@@ -121,6 +128,16 @@ parse_state (const char      *action,
   return FALSE;
 }
 
+/* What a later version may write is no wish of ours. */
+static SignetUidlWish
+parse_wish (const char *text)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (wish_names); i++)
+    if (strcmp (wish_names[i], text) == 0)
+      return i;
+  return SIGNET_UIDL_WISH_NONE;
+}
+
 static gboolean
 parse_names (char             *at,
              SignetUidlRecord *record)
@@ -140,16 +157,16 @@ parse_record (char             *at,
               SignetUidlRecord *record)
 {
   guint64 time;
-  char *keep;
+  char *wish;
 
   if (!take_number (&at, 10, &time) || time > G_MAXINT64
       || !take_number (&at, 10, &record->size)
       || !take_number (&at, 16, &record->fingerprint))
     return FALSE;
 
-  keep = take_field (&at);
+  wish = take_field (&at);
   record->time = (gint64) time;
-  record->keep = strcmp (keep, "keep") == 0;
+  record->wish = parse_wish (wish);
   return at != NULL && parse_names (at, record);
 }
 
@@ -229,7 +246,7 @@ signet_uidl_line_write_record (GString                *text,
   g_string_append_printf (text, "%s\t%" G_GINT64_FORMAT "\t%" G_GUINT64_FORMAT
                           "\t%016" G_GINT64_MODIFIER "x\t%s\t",
                           state_names[record->state], MAX (record->time, 0), record->size,
-                          record->fingerprint, record->keep ? "keep" : "-");
+                          record->fingerprint, wish_names[record->wish]);
   append_escaped (text, record->name);
   g_string_append_c (text, '\t');
   append_escaped (text, record->uidl);

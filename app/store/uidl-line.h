@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  *   ACTION <tab> FIELD <tab> FIELD…
  *
  * ACTIONS:  version N
- *           whole|part|dropped|deleted TIME SIZE FINGERPRINT keep|- NAME UIDL
+ *           whole|part|dropped|deleted TIME SIZE FINGERPRINT keep|remove|- NAME UIDL
  *           forget UIDL
  *           batch FOLDER  (what follows is being delivered)    done  (it has been)
  * In a text, backslash, tab, carriage return and line feed are written \\ \t \r \n; a byte is a byte. */

@@ -185,7 +185,7 @@ static gboolean
 is_same (const SignetUidlRecord *a,
          const SignetUidlRecord *b)
 {
-  return a->state == b->state && !a->keep == !b->keep && a->time == b->time && a->size == b->size
+  return a->state == b->state && a->wish == b->wish && a->time == b->time && a->size == b->size
          && a->fingerprint == b->fingerprint && g_str_equal (a->name, b->name);
 }
 

@@ -20,6 +20,14 @@ typedef enum
   SIGNET_UIDL_DELETED,   /* the server acknowledged its deletion; forgotten when it vanishes there */
 } SignetUidlState;
 
+/* What the user wants for this one message on the server, whatever the account says. */
+typedef enum
+{
+  SIGNET_UIDL_WISH_NONE,
+  SIGNET_UIDL_WISH_KEEP,
+  SIGNET_UIDL_WISH_REMOVE,  /* as soon as all of it is here */
+} SignetUidlWish;
+
 typedef struct
 {
   const char      *uidl;         /* borrowed, any bytes but NUL */
@@ -28,7 +36,7 @@ typedef struct
   guint64          fingerprint;  /* signet_envelope_get_fingerprint() */
   gint64           time;         /* when it was received, seconds since 1970 */
   SignetUidlState  state;
-  gboolean         keep;         /* the user said: keep it on the server, whatever the mode */
+  SignetUidlWish   wish;
 } SignetUidlRecord;
 
 typedef void (*SignetUidlFunc) (const SignetUidlRecord *record,

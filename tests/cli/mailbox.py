@@ -37,17 +37,20 @@ class Session(socketserver.StreamRequestHandler):
 
     def converse(self):
         self.server.n_sessions += 1
+        self.deleted = set()
         self.say(b'+OK ready')
         for line in self.rfile:
             command, *values = line.decode().split()
             if command.upper() == 'QUIT':
+                mails = enumerate(self.server.mails, 1)
+                self.server.mails = [mail for number, mail in mails if number not in self.deleted]
                 return self.say(b'+OK')
             self.answer(command.upper(), values)
 
     def answer(self, command, values):
         mails = self.server.mails
         if command == 'CAPA':
-            self.say(b'+OK', b'USER', b'TOP', b'UIDL', b'PIPELINING', b'.')
+            self.say(b'+OK', b'USER', b'TOP', b'UIDL', b'PIPELINING', *self.server.capabilities, b'.')
         elif command == 'PASS' and values != [PASSWORD]:
             self.say(b'-ERR no')
         elif command == 'STAT':
@@ -60,10 +63,13 @@ class Session(socketserver.StreamRequestHandler):
             self.server.asked.set()
             self.server.go_on.wait(60)
             self.mail(values[0])
+        elif command == 'DELE':
+            self.deleted.add(int(values[0]))
+            self.say(b'+OK')
         elif command == 'TOP':
             self.mail(values[0], int(values[1]))
         else:
-            self.say(b'+OK' if command in ('USER', 'PASS', 'NOOP', 'DELE') else b'-ERR unknown')
+            self.say(b'+OK' if command in ('USER', 'PASS', 'NOOP') else b'-ERR unknown')
 
 
 class Mailbox(socketserver.ThreadingTCPServer):
@@ -75,6 +81,7 @@ class Mailbox(socketserver.ThreadingTCPServer):
     def __init__(self, mails):
         super().__init__(('127.0.0.1', 0), Session)
         self.mails = mails
+        self.capabilities = []
         self.n_sessions = 0
         self.asked = threading.Event()   # a message was asked for
         self.go_on = threading.Event()   # cleared: and has to wait

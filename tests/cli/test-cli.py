@@ -19,8 +19,9 @@ from cli.stalled import Stalled
 from live.program import DEADLINE, PROGRAM, Profile, parse
 
 SOURCE = pathlib.Path(os.environ['SIGNET_SOURCE'])
-COMMANDS = (('account', 'add'), ('account', 'list'), ('account', 'remove'), ('receive',), ('folders',),
-            ('list',), ('inspect',), ('certificate', 'import'), ('certificate', 'list'), ('certificate', 'lookup'),
+COMMANDS = (('account', 'add'), ('account', 'list'), ('account', 'remove'), ('receive',), ('server',),
+            ('server', 'keep'), ('server', 'delete'), ('server', 'reset'), ('folders',), ('list',), ('inspect',),
+            ('certificate', 'import'), ('certificate', 'list'), ('certificate', 'lookup'),
             ('certificate', 'trust'), ('certificate', 'distrust'), ('certificate', 'export'),
             ('certificate', 'delete'), ('certificate', 'request'))
 MAILS = [make_mail(1, 'Oldest', 'Mon, 02 Nov 2026 10:00:00 +0000'),

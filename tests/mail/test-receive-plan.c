@@ -236,6 +236,35 @@ test_due (Mailbox       *mailbox,
   assert_due (mailbox, SIGNET_LEAVE_UNTIL_DELETED, 0, "3");
 }
 
+/* What the user wishes for one message comes before what the account says, but not before the message is
+ * here. */
+static void
+test_wish (Mailbox       *mailbox,
+           gconstpointer  data)
+{
+  const SignetUidlRecord removed = { "removed", "n", 1, 1, NOW, SIGNET_UIDL_WHOLE,
+                                     SIGNET_UIDL_WISH_REMOVE };
+  const SignetUidlRecord part = { "part", "p", 1, 1, NOW, SIGNET_UIDL_PART, SIGNET_UIDL_WISH_REMOVE };
+  g_autoptr(SignetReceivePlan) plan = NULL;
+
+  know (mailbox, "whole", 1, 1, NOW, SIGNET_UIDL_WHOLE);
+  signet_uidl_log_set (mailbox->log, &removed);
+  signet_uidl_log_set (mailbox->log, &part);
+  list (mailbox, 1, "whole", 1);
+  list (mailbox, 2, "part", 1);
+  list (mailbox, 3, "removed", 1);
+
+  assert_due (mailbox, SIGNET_LEAVE_KEEP, 0, "2");
+  assert_due (mailbox, SIGNET_LEAVE_DELETE, 0, "0 2");
+  assert_due (mailbox, SIGNET_LEAVE_DAYS, 14, "2");
+  assert_due (mailbox, SIGNET_LEAVE_UNTIL_DELETED, 0, "2");
+  plan = signet_receive_plan_new (mailbox->listing, mailbox->log);
+  g_assert_true (signet_receive_plan_has_new (plan));
+  g_assert_cmpuint (signet_receive_plan_get_rests (plan)->len, ==, 1);
+  g_assert_cmpuint (g_array_index (signet_receive_plan_get_rests (plan), guint, 0), ==, 1);
+  g_assert_true (signet_receive_plan_is_here (plan, 1));
+}
+
 static void
 test_forget (Mailbox       *mailbox,
              gconstpointer  data)
@@ -295,6 +324,7 @@ main (int    argc,
   ADD ("relink-once", test_relink_once);
   ADD ("relink-without-fingerprint", test_relink_without_fingerprint);
   ADD ("due", test_due);
+  ADD ("wish", test_wish);
   ADD ("forget", test_forget);
   ADD ("forget-overgrown", test_forget_overgrown);
 

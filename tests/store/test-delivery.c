@@ -267,7 +267,7 @@ test_rest (Place         *place,
   g_assert_cmpint (signet_uidl_log_lookup (log, "large")->state, ==, SIGNET_UIDL_PART);
 
   SignetUidlRecord record = *signet_uidl_log_lookup (log, "large");
-  record.keep = TRUE;
+  record.wish = SIGNET_UIDL_WISH_KEEP;
   signet_uidl_log_set (log, &record);
 
   g_autofree char *from = g_build_filename (place->path, part->file, NULL);
@@ -283,7 +283,7 @@ test_rest (Place         *place,
   g_assert_cmpuint (whole->flags, ==, SIGNET_FLAG_SEEN);
   g_assert_false (whole->partial);
   g_assert_true (whole->replaces);
-  g_assert_true (signet_uidl_log_lookup (log, "large")->keep);
+  g_assert_cmpint (signet_uidl_log_lookup (log, "large")->wish, ==, SIGNET_UIDL_WISH_KEEP);
 
   g_clear_pointer (&delivery, signet_delivery_free);
   assert_consistent (place);

@@ -14,7 +14,7 @@ static const SignetUidlRecord sample =
   .fingerprint = G_GUINT64_CONSTANT (0xfedcba9876543210),
   .time = 1795555555,
   .state = SIGNET_UIDL_PART,
-  .keep = TRUE,
+  .wish = SIGNET_UIDL_WISH_KEEP,
 };
 
 /* Without the line feed, and with room behind. */
@@ -39,7 +39,7 @@ assert_same (const SignetUidlRecord *a,
   g_assert_cmphex (a->fingerprint, ==, b->fingerprint);
   g_assert_cmpint (a->time, ==, b->time);
   g_assert_cmpint (a->state, ==, b->state);
-  g_assert_cmpint (a->keep, ==, b->keep);
+  g_assert_cmpint (a->wish, ==, b->wish);
 }
 
 static void
@@ -63,7 +63,7 @@ test_extremes (void)
   record.size = G_MAXUINT64;
   record.fingerprint = 0;
   record.time = G_MAXINT64;
-  record.keep = FALSE;
+  record.wish = SIGNET_UIDL_WISH_REMOVE;
   record.state = SIGNET_UIDL_DELETED;
   record.uidl = "";
   signet_uidl_line_write_record (text, &record);

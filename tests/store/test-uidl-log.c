@@ -199,7 +199,7 @@ test_set_own (Place         *place,
       g_autofree char *uidl = g_strdup_printf ("%u", i);
       SignetUidlRecord record = *signet_uidl_log_lookup (log, "a");
 
-      record.keep = i % 2 == 0;
+      record.wish = i % 3;
       signet_uidl_log_set (log, &record);
       set (log, uidl, uidl, SIGNET_UIDL_WHOLE);
     }

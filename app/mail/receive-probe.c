@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "receive-probe.h"
+
+#include "own-language.h"
+#include "pop3-trouble.h"
+#include "receiver.h"
+
+gboolean
+signet_receive_probe (SignetServer  *server,
+                      const char    *secret,
+                      guint         *n_messages,
+                      GCancellable  *cancellable,
+                      GError       **error)
+{
+  g_return_val_if_fail (server != NULL, FALSE);
+
+  g_autofree char *language = signet_own_language_dup ();
+  const SignetPop3Login login = {
+    .secret = secret, .kind = SIGNET_SECRET_PASSWORD, .language = language,
+  };
+  SignetPop3Step step = SIGNET_POP3_STEP_CONNECT;
+  GError *local = NULL;
+  g_autoptr(SignetPop3Session) session = NULL;
+  g_autoptr(SignetPop3Listing) listing = NULL;
+
+  session = signet_pop3_session_open (server, &login, SIGNET_RECEIVER_PATIENCE, &step, cancellable, &local);
+  if (session == NULL)
+    return signet_pop3_trouble_fail (server, step, local, error);
+
+  listing = signet_pop3_session_list (session, cancellable, &local);
+  if (listing == NULL)
+    return signet_pop3_trouble_fail (server, SIGNET_POP3_STEP_LIST, local, error);
+
+  if (n_messages != NULL)
+    *n_messages = signet_pop3_listing_get_n_items (listing);
+  signet_pop3_session_quit (session, cancellable, NULL);
+  return TRUE;
+}

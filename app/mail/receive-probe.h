@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "server.h"
+
+G_BEGIN_DECLS
+
+/* Connects, logs in, counts and leaves: whether an account would work. Blocking, for a worker. Errors:
+ * SIGNET_TROUBLE_ERROR. */
+gboolean signet_receive_probe (SignetServer  *server,
+                               const char    *secret,
+                               guint         *n_messages,
+                               GCancellable  *cancellable,
+                               GError       **error);
+
+G_END_DECLS
