@@ -106,3 +106,48 @@ signet_base_subject (const char *subject,
     *is_answer = answer;
   return base;
 }
+
+/* What follows the first of the words in subject, in any letter case; NULL if it does not begin so. */
+static const char *
+skip_original (const char        *subject,
+               const char *const *words,
+               guint              n_words)
+{
+  const char *ascii = memchr (subject, ':', strnlen (subject, MAX_BLOB));
+  const char *wide = g_strstr_len (subject, MAX_BLOB, "：");
+  const char *end = ascii != NULL && (wide == NULL || ascii < wide) ? ascii + 1
+                    : wide != NULL ? wide + strlen ("：") : NULL;
+  g_autofree char *word = end != NULL ? g_strndup (subject, (gsize) (end - subject)) : NULL;
+  g_autofree char *folded = word != NULL ? g_utf8_casefold (word, -1) : NULL;
+  const char *rest = folded != NULL ? skip_word (folded, words, n_words) : NULL;
+
+  return rest != NULL && *rest == '\0' ? skip_space (end) : NULL;
+}
+
+static char *
+make_subject (const char        *prefix,
+              const char        *subject,
+              const char *const *words,
+              guint              n_words)
+{
+  const char *at = skip_space (subject);
+  const char *next;
+
+  while ((next = skip_original (at, words, n_words)) != NULL)
+    at = next;
+  return g_strchomp (g_strconcat (prefix, at, NULL));
+}
+
+char *
+signet_subject_of_answer (const char *subject)
+{
+  g_return_val_if_fail (subject != NULL, NULL);
+  return make_subject ("Re: ", subject, answers, G_N_ELEMENTS (answers));
+}
+
+char *
+signet_subject_of_forward (const char *subject)
+{
+  g_return_val_if_fail (subject != NULL, NULL);
+  return make_subject ("Fwd: ", subject, forwards, G_N_ELEMENTS (forwards));
+}

@@ -12,4 +12,9 @@ G_BEGIN_DECLS
 char *signet_base_subject (const char *subject,
                            gboolean   *is_answer);
 
+/* The subject of an answer, or of a mail that is passed on: "Re: " or "Fwd: " once, however many words of
+ * that kind, in whatever language, stand at its beginning. Returns: (transfer full). */
+char *signet_subject_of_answer  (const char *subject);
+char *signet_subject_of_forward (const char *subject);
+
 G_END_DECLS

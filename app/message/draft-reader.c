@@ -8,8 +8,8 @@
 #include "draft-words.h"
 #include "file-name.h"
 #include "head.h"
-#include "html-clean.h"
-#include "html-tag.h"
+#include "inline-pictures.h"
+#include "quote.h"
 #include "slice.h"
 
 #define MAX_FIELD (16 * 1024)
@@ -160,77 +160,16 @@ own_clear (Own *own)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Own, own_clear)
 
-/* A text among documents. */
-static void
-append_as_html (GString    *out,
-                const char *text)
-{
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-
-  g_string_append_printf (out, "<div style=\"white-space: pre-wrap\">%s</div>\n", escaped);
-}
-
-/* What a person wrote into it; cards tell what their files hold. html: (out) (transfer full)
- * (nullable). */
+/* Returns: (transfer full): what stands in a body, NULL if nothing of it is HTML. */
 static char *
-read_text (SignetMessage  *message,
-           char          **html)
+read_html (SignetMessage *message)
 {
   GPtrArray *sections = signet_message_get_sections (message);
-  g_autoptr(GString) text = g_string_new (NULL);
-  g_autoptr(GString) document = g_string_new (NULL);
-  gboolean rich = FALSE;
 
   for (guint i = 0; i < sections->len; i++)
-    {
-      SignetSection *section = g_ptr_array_index (sections, i);
-      SignetSectionKind kind = signet_section_get_kind (section);
-      GBytes *bytes = signet_section_get_html (section);
-
-      if (kind != SIGNET_SECTION_TEXT && kind != SIGNET_SECTION_HTML)
-        continue;
-      g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "",
-                              signet_section_get_text (section));
-      rich = rich || bytes != NULL;
-      if (bytes != NULL)
-        {
-          gsize length;
-          const char *data = g_bytes_get_data (bytes, &length);
-          g_autoptr(GString) clean = signet_html_clean ((SignetSlice) { data, length },
-                                                        SIGNET_HTML_PICTURES_KEEP, MAX_HTML);
-
-          g_string_append (document, g_strstrip (clean->str));
-        }
-      else
-        append_as_html (document, signet_section_get_text (section));
-    }
-  *html = rich ? g_string_free (g_steal_pointer (&document), FALSE) : NULL;
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
-/* The pictures that the document shows, each once and in their order. */
-static void
-add_pictures (GPtrArray     *attachments,
-              SignetMessage *message,
-              const char    *html)
-{
-  SignetSlice rest = { html, strlen (html) };
-  g_autoptr(GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  SignetHtmlTag tag;
-  SignetSlice name, value;
-
-  while (signet_html_tag_next (&rest, &tag))
-    while (strcmp (tag.name, "img") == 0
-           && signet_html_attribute_next (&tag.attributes, &name, &value))
-      {
-        g_autofree char *url = signet_html_value_dup (value, MAX_FIELD);
-        g_autofree char *id = g_ascii_strncasecmp (url, "cid:", 4) == 0
-                                ? g_uri_unescape_string (url + 4, NULL) : NULL;
-        SignetPart *part = id != NULL ? signet_message_lookup_cid (message, id) : NULL;
-
-        if (part != NULL && g_hash_table_add (seen, g_strdup (id)))
-          g_ptr_array_add (attachments, signet_attachment_new_part (part, id));
-      }
+    if (signet_section_get_html (g_ptr_array_index (sections, i)) != NULL)
+      return signet_quote_dup_html (message, SIGNET_HTML_PICTURES_KEEP, MAX_HTML);
+  return NULL;
 }
 
 /* The answer to an invitation in our own draft: it has no name, and a file has. Returns: (transfer
@@ -257,7 +196,7 @@ read_attachments (SignetMessage  *message,
   GPtrArray *out = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_attachment_unref);
 
   if (html != NULL)
-    add_pictures (out, message, html);
+    signet_inline_pictures_add (out, message, html, SIGNET_INLINE_PICTURES_SHOWN);
   for (guint i = 0; i < parts->len; i++)
     {
       SignetPart *part = g_ptr_array_index (parts, i);
@@ -285,8 +224,8 @@ make_draft (SignetMessage       *message,
   SignetAddress *from = signet_message_get_from (message);
   gboolean goes_on = kind == SIGNET_DRAFT_READ_CONTINUE;
   GPtrArray *ids = signet_header_get_references (header);
-  g_autofree char *html = NULL;
-  g_autofree char *text = read_text (message, &html);
+  g_autofree char *html = read_html (message);
+  g_autofree char *text = signet_quote_dup_text (message);
   g_autoptr(GBytes) calendar = NULL;
   g_autoptr(GPtrArray) attachments = read_attachments (message, own, html, &calendar);
   g_autoptr(GString) references = g_string_new (NULL);

@@ -225,6 +225,13 @@ signet_message_get_n_parts (SignetMessage *self)
   return self->body.n_parts;
 }
 
+GBytes *
+signet_message_get_bytes (SignetMessage *self)
+{
+  g_return_val_if_fail (SIGNET_IS_MESSAGE (self), NULL);
+  return self->bytes;
+}
+
 SignetAddress *
 signet_message_get_from (SignetMessage *self)
 {

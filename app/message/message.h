@@ -40,6 +40,9 @@ SignetMessage  *signet_message_new_unsealed    (GBytes          *bytes,
                                                 SignetUnsealFunc unseal,
                                                 gpointer         user_data);
 
+/* The mail as it was given. Borrowed. */
+GBytes         *signet_message_get_bytes       (SignetMessage *self);
+
 /* The first From; never NULL, perhaps empty. */
 SignetAddress  *signet_message_get_from        (SignetMessage *self);
 

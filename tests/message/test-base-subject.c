@@ -50,6 +50,33 @@ test_cases (void)
 }
 
 static void
+test_answer (void)
+{
+  static const struct { const char *subject, *answer, *forward; } subjects[] = {
+    { "Plan", "Re: Plan", "Fwd: Plan" },
+    { "Re: Plan", "Re: Plan", "Fwd: Re: Plan" },
+    { "AW: re: RE[3]: Plan", "Re: Plan", "Fwd: AW: re: RE[3]: Plan" },
+    { "Fwd: Plan", "Re: Fwd: Plan", "Fwd: Plan" },
+    { "WG: FW: Plan", "Re: WG: FW: Plan", "Fwd: Plan" },
+    { "Отв: Plan", "Re: Plan", "Fwd: Отв: Plan" },
+    { "回复：Plan", "Re: Plan", "Fwd: 回复：Plan" },
+    { "[list] Re: Plan", "Re: [list] Re: Plan", "Fwd: [list] Re: Plan" },
+    { "Reply: Plan: B", "Re: Reply: Plan: B", "Fwd: Reply: Plan: B" },
+    { "", "Re:", "Fwd:" },
+    { "  re:", "Re:", "Fwd: re:" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (subjects); i++)
+    {
+      g_autofree char *answer = signet_subject_of_answer (subjects[i].subject);
+      g_autofree char *forward = signet_subject_of_forward (subjects[i].subject);
+
+      g_assert_cmpstr (answer, ==, subjects[i].answer);
+      g_assert_cmpstr (forward, ==, subjects[i].forward);
+    }
+}
+
+static void
 test_long (void)
 {
   GString *text = g_string_new (NULL);
@@ -61,6 +88,8 @@ test_long (void)
   g_autofree char *subject = g_string_free (text, FALSE);
   g_autofree char *base = signet_base_subject (subject, NULL);
   g_assert_cmpstr (base, ==, "x");
+  g_autofree char *answer = signet_subject_of_answer (subject);
+  g_assert_cmpstr (answer, ==, "Re: x");
 }
 
 int
@@ -69,6 +98,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/base-subject/cases", test_cases);
+  g_test_add_func ("/base-subject/answer", test_answer);
   g_test_add_func ("/base-subject/long", test_long);
   return g_test_run ();
 }

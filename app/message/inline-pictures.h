@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "attachment.h"
+#include "message.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  SIGNET_INLINE_PICTURES_SHOWN,  /* the HTML goes with them: by their Content-ID */
+  SIGNET_INLINE_PICTURES_FILES,  /* just files */
+} SignetInlinePictures;
+
+/* Adds the parts of message that html shows as "cid:ID" to attachments (of SignetAttachment), each once
+ * and in their order, at most 200. */
+void signet_inline_pictures_add (GPtrArray            *attachments,
+                                 SignetMessage        *message,
+                                 const char           *html,
+                                 SignetInlinePictures  as);
+
+G_END_DECLS
