@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "charset.h"
+#include "lzfu.h"
 #include "mapi.h"
+#include "rtf-text.h"
 
 #define SIGNATURE  0x223E9F78u
 #define MAX_FILES  500
@@ -30,6 +32,7 @@ typedef struct
   GBytes         *bytes;
   char            charset[16];
   SignetTnefFile *file;     /* that is being read */
+  SignetSlice     rtf;      /* the text in another form */
   guint           depth;
 } Reader;
 
@@ -105,6 +108,8 @@ read_body_property (Reader           *self,
 
   if (property->id == SIGNET_MAPI_BODY && self->out->text == NULL)
     self->out->text = dup_string (property->value, charset, MAX_TEXT);
+  else if (property->id == SIGNET_MAPI_BODY_RTF && self->rtf.text == NULL)
+    self->rtf = property->value;
   else if (property->id == SIGNET_MAPI_BODY_HTML && self->out->html == NULL && !property->unicode)
     self->out->html = piece (self, signet_slice_head (property->value, MAX_TEXT));
 }
@@ -204,6 +209,22 @@ read_stream (Reader      *self,
   self->file = outer;
 }
 
+/* Outlook writes nothing else unless it is told to. */
+static void
+read_rtf (Reader *self)
+{
+  g_autoptr(GString) rtf = NULL;
+
+  if (self->out->text != NULL || self->out->html != NULL || self->rtf.text == NULL)
+    return;
+  rtf = signet_lzfu_expand (self->rtf, MAX_TEXT);
+  if (rtf == NULL)
+    return;
+
+  g_autoptr(GString) text = signet_rtf_text ((SignetSlice) { rtf->str, rtf->len }, MAX_TEXT);
+  self->out->text = g_strndup (text->str, text->len);
+}
+
 static SignetSlice
 whole (GBytes *bytes)
 {
@@ -234,6 +255,7 @@ signet_tnef_read (SignetTnef *self,
   self->text = NULL;
   self->html = NULL;
   read_stream (&reader, whole (bytes));
+  read_rtf (&reader);
 }
 
 void

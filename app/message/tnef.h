@@ -20,7 +20,7 @@ typedef struct
 typedef struct
 {
   GPtrArray *files;  /* of SignetTnefFile, at most 500 */
-  char      *text;   /* UTF-8 for signet_text_clean(), nullable */
+  char      *text;   /* UTF-8 for signet_text_clean(), nullable; what its rich text says if that is all */
   GBytes    *html;   /* in its own charset, nullable */
 } SignetTnef;
 

@@ -174,6 +174,15 @@ def tnef():
            + attribute(0x0006800F, b'hello') + attribute(0x00069005, properties))
 
 
+def rich_texts():
+    """As it is, and as Exchange packs it (MS-OXRTFCP)."""
+    yield (b'{\\rtf1\\ansi\\ansicpg1251\\deff0{\\fonttbl{\\f0\\fcharset204 A;}{\\f1\\fcharset128 B;}}'
+           b'\\f1\\\'93\\\'fa\\plain\\uc1\\u1055?\\par{\\pict\\bin3 }}}{\\*\\htmltag64 <p>}\\htmlrtf x\\htmlrtf0}')
+    yield bytes.fromhex('2d0000002b0000004c5a4675f1c5c7a703000a00726370673132354232'
+                        '0af32068656c090020627705b06c647d0a800fa0')
+    yield bytes(8) + b'MELA' + bytes(4) + b'{\\rtf1 x\\u-10179?\\u-8704?}'
+
+
 def smtp():
     """Answers, an address, and a mail with dots."""
     yield (b'220 mx ESMTP\n250-mx greets you\n250-SIZE 10240000\n250-AUTH PLAIN LOGIN\n250-AUTH=LOGIN\n'
@@ -192,6 +201,7 @@ MAKERS = {
     'html-text': lambda: parts('text/html'),
     'message': mails,
     'opener': cms,
+    'rtf-text': rich_texts,
     'smtp': smtp,
     'tnef': tnef,
     'verdict': sealed_mails,

@@ -235,6 +235,27 @@ test_not_tnef (void)
   g_assert_cmpstr (found, ==, " +winmail.dat");
 }
 
+/* Rich text is read where there is nothing else. */
+static void
+test_rich_text (void)
+{
+  static const char rtf[] =
+    "\x2d\x00\x00\x00\x2b\x00\x00\x00\x4c\x5a\x46\x75\xf1\xc5\xc7\xa7\x03\x00\x0a\x00\x72\x63\x70\x67"
+    "\x31\x32\x35\x42\x32\x0a\xf3\x20\x68\x65\x6c\x09\x00\x20\x62\x77\x05\xb0\x6c\x64\x7d\x0a\x80"
+    "\x0f\xa0";
+  GString *out = begin_stream ();
+  g_autoptr(GString) properties = g_string_new (NULL);
+  SignetTnef tnef;
+
+  put_32 (properties, 1);
+  put_property (properties, 0x1009, 0x0102, rtf, sizeof rtf - 1);
+  put_attribute (out, 1, 0x00069003, properties->str, properties->len);
+  g_autoptr(GBytes) bytes = g_string_free_to_bytes (out);
+  signet_tnef_read (&tnef, bytes);
+  g_assert_cmpstr (tnef.text, ==, "hello world");
+  signet_tnef_clear (&tnef);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -245,6 +266,7 @@ main (int    argc,
   g_test_add_func ("/message/tnef/truncated", test_truncated);
   g_test_add_func ("/message/tnef/damaged", test_damaged);
   g_test_add_func ("/message/tnef/mail", test_mail);
+  g_test_add_func ("/message/tnef/rich-text", test_rich_text);
   g_test_add_func ("/message/tnef/not-tnef", test_not_tnef);
   return g_test_run ();
 }
