@@ -10,6 +10,7 @@
 #include "file-kind.h"
 #include "file-name.h"
 #include "header-text.h"
+#include "locations.h"
 #include "mime.h"
 #include "part-warnings.h"
 #include "transfer.h"
@@ -235,7 +236,7 @@ signet_part_new (GBytes             *mail,
   self->encoding = entity->beyond ? GMIME_CONTENT_ENCODING_DEFAULT
                                   : signet_transfer_encoding (encoding);
   self->content_type = g_strdup (entity->beyond ? "message/rfc822" : entity->type.name);
-  self->content_id = signet_header_message_id (entity->head.fields[SIGNET_HEAD_CONTENT_ID]);
+  self->content_id = signet_locations_dup_id (entity);
   complete (self, name);
   return self;
 }

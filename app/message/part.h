@@ -27,7 +27,8 @@ const char *signet_part_get_real_type    (SignetPart     *self);
 /* Those of attachments. */
 SignetWarnings signet_part_get_warnings  (SignetPart     *self);
 
-/* Content-ID without its brackets (RFC 2392), clean; "" if it has none. */
+/* Content-ID without its brackets (RFC 2392), clean; that of locations.h for a part that is named by a URL;
+ * "" if it has none. */
 const char *signet_part_get_content_id   (SignetPart     *self);
 
 /* Decoded bytes. */

@@ -80,7 +80,11 @@ signet_walk_show_text (SignetWalk         *self,
     signet_walk_add_text (self, text);
   else if (!is_blank (decoded))
     {
-      g_autoptr(GBytes) html = g_string_free_to_bytes (g_steal_pointer (&decoded));
+      GString *document
+        = self->locations != NULL
+          ? signet_locations_rename (self->locations, (SignetSlice) { decoded->str, decoded->len })
+          : g_steal_pointer (&decoded);
+      g_autoptr(GBytes) html = g_string_free_to_bytes (document);
 
       signet_walk_add_html (self, html, text);
     }

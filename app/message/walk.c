@@ -129,12 +129,16 @@ show_related (SignetWalk         *self,
               const SignetEntity *entity)
 {
   const SignetEntity *root = signet_rendition_find (entity, SIGNET_RENDITION_ANY);
+  g_autoptr(SignetLocations) locations = root != NULL ? signet_locations_new (entity, root) : NULL;
+  SignetLocations *outer = self->locations;
 
+  self->locations = locations;
   for (guint i = 0; i < signet_entity_n_parts (entity); i++)
     if (signet_entity_part (entity, i) == root)
       signet_walk_show (self, root);
     else
       signet_walk_attach_leaves (self, signet_entity_part (entity, i));
+  self->locations = outer;
 }
 
 /* RFC 6522: what is told for a program comes first, because it can be told in a sentence. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "locations.h"
 #include "message.h"
 #include "unseal.h"
 
@@ -34,6 +35,7 @@ typedef struct
   gboolean          outermost;
   const char       *plain;        /* what the next HTML is the other rendition of, nullable */
   int               plain_frame;
+  SignetLocations  *locations;    /* of what the next HTML shows, nullable; borrowed */
 
   SignetWalkBounds  left;
   guint             seals;        /* so many more may be opened */
