@@ -42,6 +42,10 @@ static const SignetOption known[] = {
   { "directory", "URI", N_("ask this directory instead of those set: ldaps://HOST/BASE") },
   { "import", NULL, N_("take in what is found") },
   { "self-signed", NULL, N_("make a certificate that signs itself, for trials") },
+  { "sign", NULL, N_("sign the mail") },
+  { "encrypt", NULL, N_("encrypt the mail for everybody who gets it, and for its sender") },
+  { "from", "ADDRESS", N_("as whom to send, if the mail does not say, or instead") },
+  { "queue", NULL, N_("only put the mail into the Outbox") },
   { "json", NULL, N_("write JSON") },
 };
 

@@ -11,6 +11,8 @@ const SignetCommand *const signet_commands[] = {
   &signet_command_server_delete,
   &signet_command_server_reset,
   &signet_command_server,
+  &signet_command_send,
+  &signet_command_outbox,
   &signet_command_folders,
   &signet_command_list,
   &signet_command_inspect,

@@ -30,6 +30,8 @@ extern const SignetCommand signet_command_server;
 extern const SignetCommand signet_command_server_keep;
 extern const SignetCommand signet_command_server_delete;
 extern const SignetCommand signet_command_server_reset;
+extern const SignetCommand signet_command_send;
+extern const SignetCommand signet_command_outbox;
 extern const SignetCommand signet_command_list;
 extern const SignetCommand signet_command_folders;
 extern const SignetCommand signet_command_inspect;

@@ -170,7 +170,7 @@ signet_outbox_order_free (SignetOutboxOrder *order)
 {
   g_return_if_fail (order != NULL);
 
-  signet_outbox_record_free (order->record);
+  g_clear_pointer (&order->record, signet_outbox_record_free);
   signet_spool_unref (order->mail);
   g_clear_pointer (&order->apart, g_ptr_array_unref);
   g_clear_pointer (&order->draft, signet_spool_unref);

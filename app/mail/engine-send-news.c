@@ -56,7 +56,8 @@ mark_answered (SignetEngine             *self,
       g_autoptr(SignetEntry) entry = signet_entry_new (words[2], envelope, 0, 0, FALSE);
       g_autoptr(GPtrArray) entries = g_ptr_array_new ();
 
-      if (folder == NULL || g_strcmp0 (signet_folder_list_get_account (folders), words[0]) != 0)
+      if (folder == NULL || (g_strcmp0 (signet_folder_list_get_account (folders), words[0]) != 0
+                             && g_ascii_strcasecmp (signet_account_get_address (account), words[0]) != 0))
         continue;
       g_ptr_array_add (entries, entry);
       signet_folder_change_flags_async (folder, entries, flag, 0, NULL, marked_cb, NULL);

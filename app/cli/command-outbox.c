@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* signet outbox: what has not been sent, and why. */
+#include "config.h"
+#include "command.h"
+
+#include <stdio.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "engine-send.h"
+#include "json.h"
+#include "profile.h"
+#include "say.h"
+#include "text.h"
+
+static const char *const state_names[] =
+{
+  [SIGNET_OUTBOX_WAITING] = "waiting",
+  [SIGNET_OUTBOX_SENDING] = "sending",
+  [SIGNET_OUTBOX_SENT] = "sent",
+  [SIGNET_OUTBOX_REFUSED] = "refused",
+  [SIGNET_OUTBOX_UNKNOWN] = "unknown",
+  [SIGNET_OUTBOX_TAKEN_BACK] = "taken-back",
+};
+
+/* Of the file as it is; "" where it cannot be told. Returns: (transfer full). */
+static char *
+find_subject (SignetFolder     *folder,
+              SignetOutboxItem *item)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (folder)); i++)
+    {
+      g_autoptr(SignetEntry) entry = g_list_model_get_item (G_LIST_MODEL (folder), i);
+
+      if (g_str_equal (signet_entry_get_name (entry), signet_outbox_item_get_name (item)))
+        return g_strdup (signet_envelope_get_subject (signet_entry_get_envelope (entry)));
+    }
+  return g_strdup ("");
+}
+
+static const char *
+get_state (SignetOutboxItem *item)
+{
+  const SignetOutboxState state = signet_outbox_item_get_state (item);
+
+  if (state == SIGNET_OUTBOX_WAITING
+      && signet_outbox_item_get_not_before (item) > g_get_real_time () / G_USEC_PER_SEC)
+    return "scheduled";
+  return state_names[state];
+}
+
+static void
+add_strings (SignetJson *json,
+             const char *name,
+             GStrv       strings)
+{
+  signet_json_begin_array (json, name);
+  for (guint i = 0; strings[i] != NULL; i++)
+    signet_json_add_string (json, NULL, strings[i]);
+  signet_json_end_array (json);
+}
+
+static void
+write_json (SignetAccount    *account,
+            SignetOutboxItem *item,
+            const char       *subject,
+            SignetJson       *json)
+{
+  g_auto(GStrv) recipients = signet_outbox_item_dup_recipients (item);
+  g_auto(GStrv) refused = signet_outbox_item_dup_refused (item);
+  const gint64 not_before = signet_outbox_item_get_not_before (item);
+  g_autoptr(GDateTime) time = not_before > 0 ? g_date_time_new_from_unix_utc (not_before) : NULL;
+
+  signet_json_begin_object (json, NULL);
+  signet_json_add_string (json, "account", signet_account_get_address (account));
+  signet_json_add_string (json, "name", signet_outbox_item_get_name (item));
+  signet_json_add_string (json, "subject", subject);
+  signet_json_add_string (json, "state", get_state (item));
+  signet_json_add_time (json, "notBefore", time);
+  signet_json_add_string (json, "sentence", signet_outbox_item_get_sentence (item));
+  add_strings (json, "recipients", recipients);
+  signet_json_begin_array (json, "refused");
+  for (guint i = 0; refused[i] != NULL; i += 2)
+    {
+      signet_json_begin_object (json, NULL);
+      signet_json_add_string (json, "address", refused[i]);
+      signet_json_add_string (json, "said", refused[i + 1]);
+      signet_json_end_object (json);
+    }
+  signet_json_end_array (json);
+  signet_json_end_object (json);
+}
+
+/* "waiting  bob@example.org and 2 others  Subject" and, where there is one, the sentence below it. */
+static void
+write_line (SignetOutboxItem *item,
+            const char       *subject)
+{
+  g_auto(GStrv) recipients = signet_outbox_item_dup_recipients (item);
+  const guint count = g_strv_length (recipients);
+  const char *sentence = signet_outbox_item_get_sentence (item);
+  g_autofree char *others =
+    count > 1 ? g_strdup_printf (ngettext (" and %u other", " and %u others", count - 1), count - 1)
+              : g_strdup ("");
+  g_autofree char *line = g_strdup_printf ("%-9s  %s%s  %s", get_state (item),
+                                           count > 0 ? recipients[0] : "", others, subject);
+  g_autofree char *clean = signet_text_clean (line, -1, 0, SIGNET_TEXT_ONE_LINE);
+
+  printf ("%s\n", clean);
+  if (sentence != NULL)
+    printf ("           %s\n", sentence);
+}
+
+static gboolean
+write_account (SignetEngine   *engine,
+               SignetAccount  *account,
+               SignetJson     *json,
+               GError        **error)
+{
+  SignetFolderList *folders = signet_engine_get_folders (engine, account);
+  SignetFolder *folder = signet_folder_list_get_role (folders, SIGNET_FOLDER_ROLE_OUTBOX);
+  GListModel *items = signet_engine_get_outbox (engine, account);
+  g_autoptr(GAsyncResult) result = NULL;
+
+  signet_engine_load_outbox_async (engine, account, NULL, signet_profile_wait_cb, &result);
+  if (!signet_engine_load_outbox_finish (engine, signet_profile_wait (&result), error))
+    return FALSE;
+  if (g_list_model_get_n_items (items) > 0 && !signet_profile_load_folder (folder, error))
+    return FALSE;
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+    {
+      g_autoptr(SignetOutboxItem) item = g_list_model_get_item (items, i);
+      g_autofree char *subject = find_subject (folder, item);
+
+      if (json != NULL)
+        write_json (account, item, subject, json);
+      else
+        write_line (item, subject);
+    }
+  return TRUE;
+}
+
+static int
+run (SignetArguments *arguments)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SignetEngine) engine = signet_profile_open (arguments, SIGNET_STORE_READ, &error);
+  g_autoptr(SignetJson) json = NULL;
+  GListModel *accounts;
+  int status = SIGNET_EXIT_OK;
+
+  if (engine == NULL)
+    return signet_say_error (&signet_command_outbox, error);
+  if (signet_arguments_get (arguments, "json") != NULL)
+    {
+      json = signet_json_new (stdout);
+      signet_json_begin_array (json, NULL);
+    }
+  accounts = G_LIST_MODEL (signet_engine_get_accounts (engine));
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr(SignetAccount) account = g_list_model_get_item (accounts, i);
+
+      g_clear_error (&error);
+      if (write_account (engine, account, json, &error))
+        continue;
+      signet_say_error (&signet_command_outbox, error);
+      status = SIGNET_EXIT_FAILED;
+    }
+  if (json != NULL)
+    signet_json_end_array (json);
+  signet_engine_close (engine);
+  return status;
+}
+
+static const char *const options[] = { "json", NULL };
+
+const SignetCommand signet_command_outbox = {
+  "outbox", "", N_("list what has not been sent, and why"), options, 0, 0, run
+};

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "raw-mail-private.h"
+
+#include "field.h"
+
+G_DEFINE_BOXED_TYPE (SignetRawMail, signet_raw_mail, signet_raw_mail_ref, signet_raw_mail_unref)
+
+SignetRawMail *
+signet_raw_mail_ref (SignetRawMail *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->count);
+  return self;
+}
+
+void
+signet_raw_mail_unref (SignetRawMail *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (!g_atomic_ref_count_dec (&self->count))
+    return;
+  g_clear_pointer (&self->built, signet_built_unref);
+  g_clear_pointer (&self->from, signet_address_unref);
+  g_strfreev (self->visible);
+  g_strfreev (self->hidden);
+  g_free (self);
+}
+
+SignetRawMail *
+signet_raw_mail_with_from (SignetRawMail *self,
+                           SignetAddress *from)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (from != NULL, NULL);
+
+  g_autoptr(GPtrArray) addresses = g_ptr_array_new ();
+  g_autoptr(GPtrArray) fields = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *old = signet_built_get_fields (self->built);
+  gboolean needs_utf8 = signet_built_needs_utf8 (self->built);
+  SignetRawMail *made = g_new0 (SignetRawMail, 1);
+  char *field;
+
+  g_ptr_array_add (addresses, from);
+  field = signet_field_addresses ("From", addresses, NULL, &needs_utf8);
+  if (field != NULL)
+    g_ptr_array_add (fields, field);
+  for (guint i = 0; i < old->len; i++)
+    if (g_ascii_strncasecmp (old->pdata[i], "From:", 5) != 0
+        && g_ascii_strncasecmp (old->pdata[i], "Sender:", 7) != 0)
+      g_ptr_array_add (fields, g_strdup (old->pdata[i]));
+
+  g_atomic_ref_count_init (&made->count);
+  made->built = signet_built_new (fields, signet_built_get_entity (self->built),
+                                  needs_utf8 ? SIGNET_BUILT_NEEDS_UTF8 : SIGNET_BUILT_ASCII);
+  made->from = signet_address_ref (from);
+  made->visible = g_strdupv (self->visible);
+  made->hidden = g_strdupv (self->hidden);
+  made->eight_bit = self->eight_bit;
+  return made;
+}
+
+SignetBuilt *
+signet_raw_mail_get_built (SignetRawMail *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->built;
+}
+
+SignetAddress *
+signet_raw_mail_get_from (SignetRawMail *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->from;
+}
+
+const char *const *
+signet_raw_mail_get_visible (SignetRawMail *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return (const char *const *) self->visible;
+}
+
+const char *const *
+signet_raw_mail_get_hidden (SignetRawMail *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return (const char *const *) self->hidden;
+}
+
+gboolean
+signet_raw_mail_is_eight_bit (SignetRawMail *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return self->eight_bit;
+}

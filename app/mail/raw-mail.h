@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "address.h"
+#include "built.h"
+
+G_BEGIN_DECLS
+
+/* A whole mail that another program wrote, made ready for being sent as a submission server does it (RFC
+ * 6409 section 8): hidden recipients are taken out of the header, a missing Date or Message-ID is added,
+ * line ends become CRLF. Immutable, reference counted; may cross threads. */
+typedef struct _SignetRawMail SignetRawMail;
+
+#define SIGNET_TYPE_RAW_MAIL (signet_raw_mail_get_type ())
+GType             signet_raw_mail_get_type      (void);
+
+#define SIGNET_RAW_MAIL_MAX_HEADER     (1024 * 1024)  /* bytes */
+#define SIGNET_RAW_MAIL_MAX_RECIPIENTS 10000
+
+/* stream: LF or CRLF. spool_directory: for what does not fit into memory, nullable. Errors:
+ * G_IO_ERROR_INVALID_DATA for what is no mail or has nobody to go to: a sentence; those of the stream and
+ * of the disk. Blocking. Returns: (transfer full). */
+SignetRawMail    *signet_raw_mail_read          (GInputStream   *stream,
+                                                 const char     *spool_directory,
+                                                 GCancellable   *cancellable,
+                                                 GError        **error);
+
+/* The same mail from somebody else. Returns: (transfer full). */
+SignetRawMail    *signet_raw_mail_with_from     (SignetRawMail  *self,
+                                                 SignetAddress  *from);
+SignetRawMail    *signet_raw_mail_ref           (SignetRawMail  *self);
+void              signet_raw_mail_unref         (SignetRawMail  *self);
+
+/* Header fields and entity. Borrowed. */
+SignetBuilt      *signet_raw_mail_get_built     (SignetRawMail  *self);
+
+/* Nullable: the mail does not say. */
+SignetAddress    *signet_raw_mail_get_from      (SignetRawMail  *self);
+
+/* Addresses, each once: of To and Cc, and of Bcc without those. */
+const char *const *signet_raw_mail_get_visible  (SignetRawMail  *self);
+const char *const *signet_raw_mail_get_hidden   (SignetRawMail  *self);
+
+/* Whether the body has bytes beyond ASCII. */
+gboolean          signet_raw_mail_is_eight_bit  (SignetRawMail  *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetRawMail, signet_raw_mail_unref)
+
+G_END_DECLS

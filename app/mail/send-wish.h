@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "draft.h"
+#include "engine-compose.h"
+#include "engine-send-private.h"
+
+G_BEGIN_DECLS
+
+/* What somebody wants to be sent or saved, with all that a worker needs for it. */
+typedef struct
+{
+  SignetDraft     *draft;        /* one of these three */
+  SignetRawMail   *raw;
+  SignetResend    *resend;
+
+  SignetSendFlags  flags;
+  SignetIdentity  *identity;     /* nullable: who writes, for how it is sealed and where it goes */
+  gint64           not_before;
+  char            *stored;       /* file in Drafts, nullable */
+  char            *directory;    /* for what does not fit into memory */
+
+  SignetBuilt     *built;        /* of a draft or raw mail, from here on */
+  SignetSpool     *kept;         /* the draft as it is kept, nullable */
+  char            *from;
+  GStrv            visible;      /* addresses */
+  GStrv            hidden;
+  gboolean         eight_bit;
+} SignetSendWish;
+
+void               signet_send_wish_free  (SignetSendWish   *self);
+
+/* Builds the mail and whom it goes to. Blocking, for a worker. */
+gboolean           signet_send_wish_build (SignetSendWish   *self,
+                                           GCancellable     *cancellable,
+                                           GError          **error);
+
+/* Builds the draft as it is kept. */
+gboolean           signet_send_wish_keep  (SignetSendWish   *self,
+                                           GCancellable     *cancellable,
+                                           GError          **error);
+
+/* A record without deliveries for what was built. Returns: (transfer full). */
+SignetOutboxRecord *signet_send_wish_make_record (SignetSendWish *self);
+
+/* FALSE with an error for what is to be signed or encrypted. */
+gboolean           signet_send_wish_check_plain (SignetSendWish *self,
+                                                 GError        **error);
+
+/* For what needs no seal: one mail to all. Returns: (transfer full). */
+SignetOutboxOrder *signet_send_wish_order (SignetSendWish   *self,
+                                           GCancellable     *cancellable,
+                                           GError          **error);
+
+G_END_DECLS
