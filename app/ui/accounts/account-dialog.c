@@ -9,8 +9,10 @@
 
 #include "accounts/account-form.h"
 #include "accounts/certificate-dialog.h"
+#include "accounts/ledger-window.h"
 #include "accounts/sign-in.h"
 #include "accounts/trouble-bar.h"
+#include "engine-ledger.h"
 #include "engine-receive.h"
 
 struct _SignetAccountDialog
@@ -27,6 +29,7 @@ struct _SignetAccountDialog
   SignetAccount     *tried;        /* what was written when the try began */
   char              *password;     /* that it is tried with */
   GCancellable      *cancellable;  /* while a try is under way */
+  GCancellable      *reading;      /* of the ledger */
   SignetTrouble     *trouble;      /* why the last one failed */
 };
 
@@ -91,7 +94,9 @@ save (SignetAccountDialog  *self,
   if (self->account == NULL)
     return signet_account_list_add (accounts, self->tried, error) ? self->tried : NULL;
 
+  signet_account_set_identities (self->account, signet_account_get_identities (self->tried));
   signet_account_set_name (self->account, signet_account_get_name (self->tried));
+  signet_account_set_max_size (self->account, signet_account_get_max_size (self->tried));
   signet_account_set_pop3 (self->account, signet_account_get_pop3 (self->tried));
   signet_account_set_smtp (self->account, signet_account_get_smtp (self->tried));
   signet_account_set_leave (self->account, signet_account_get_leave (self->tried),
@@ -253,10 +258,46 @@ show_certificate_cb (SignetAccountDialog *self)
 }
 
 static void
+ledger_action_cb (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  SignetAccountDialog *self = SIGNET_ACCOUNT_DIALOG (widget);
+
+  gtk_window_present (GTK_WINDOW (signet_ledger_window_new (self->engine, self->account,
+                                                            GTK_WINDOW (self))));
+}
+
+/* What the server told of itself, also when it has not been visited since the program began. */
+static void
+ledger_read_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  SignetAccountDialog *self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SignetLedger) ledger = signet_engine_read_ledger_finish (SIGNET_ENGINE (source), result,
+                                                                     &error);
+
+  if (ledger != NULL)
+    signet_account_form_set_expire_days (self->form, signet_ledger_get_expire_days (ledger));
+}
+
+static void
+read_ledger (SignetAccountDialog *self)
+{
+  self->reading = g_cancellable_new ();
+  signet_engine_read_ledger_async (self->engine, self->account, self->reading, ledger_read_cb, self);
+}
+
+static void
 signet_account_dialog_dispose (GObject *object)
 {
   SignetAccountDialog *self = SIGNET_ACCOUNT_DIALOG (object);
 
+  if (self->reading != NULL)
+    g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
@@ -288,6 +329,7 @@ signet_account_dialog_class_init (SignetAccountDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, show_certificate_cb);
   gtk_widget_class_install_action (widget_class, "account.apply", NULL, apply_action_cb);
   gtk_widget_class_install_action (widget_class, "account.cancel", NULL, cancel_action_cb);
+  gtk_widget_class_install_action (widget_class, "account.ledger", NULL, ledger_action_cb);
 }
 
 static void
@@ -312,7 +354,9 @@ signet_account_dialog_new (SignetEngine  *engine,
   if (account != NULL)
     {
       self->account = g_object_ref (account);
-      signet_account_form_set_account (self->form, account);
+      signet_account_form_set_account (self->form, account, signet_engine_get_certificates (engine));
+      signet_account_form_set_expire_days (self->form, signet_engine_get_expire_days (engine, account));
+      read_ledger (self);
       gtk_window_set_title (GTK_WINDOW (self), _("Edit Account"));
       adw_window_title_set_title (self->heading, _("Edit Account"));
       gtk_button_set_label (self->apply_button, _("_Save"));

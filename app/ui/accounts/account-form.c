@@ -5,8 +5,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "accounts/identities-group.h"
 #include "accounts/leave-row.h"
 #include "accounts/server-row.h"
+#include "accounts/size-row.h"
+#include "expire.h"
 
 struct _SignetAccountForm
 {
@@ -17,6 +20,11 @@ struct _SignetAccountForm
   SignetServerRow    *pop3;
   SignetServerRow    *smtp;
   SignetLeaveRow     *leave;
+  GtkWidget          *expire;
+  SignetSizeRow      *max_size;
+  GtkWidget          *ledger;
+  SignetIdentitiesGroup *identities;
+  int                 expire_days;
   SignetAccount      *account;   /* that is changed, nullable */
 };
 
@@ -49,6 +57,21 @@ address_changed_cb (SignetAccountForm *self)
   signet_server_row_guess (self->pop3, address);
   signet_server_row_guess (self->smtp, address);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPLETE]);
+}
+
+/* What the server does by itself, as a danger where that is sooner than what is chosen. */
+static void
+update_expire (SignetAccountForm *self)
+{
+  g_autofree char *sentence = signet_expire_dup_sentence (self->expire_days);
+
+  gtk_widget_set_visible (self->expire, sentence != NULL);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->expire), sentence != NULL ? sentence : "");
+  if (signet_expire_is_danger (self->expire_days, signet_leave_row_get_leave (self->leave),
+                               signet_leave_row_get_days (self->leave)))
+    gtk_widget_add_css_class (self->expire, "error");
+  else
+    gtk_widget_remove_css_class (self->expire, "error");
 }
 
 static void
@@ -90,8 +113,10 @@ signet_account_form_class_init (SignetAccountFormClass *klass)
                                                     G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (SIGNET_TYPE_IDENTITIES_GROUP);
   g_type_ensure (SIGNET_TYPE_LEAVE_ROW);
   g_type_ensure (SIGNET_TYPE_SERVER_ROW);
+  g_type_ensure (SIGNET_TYPE_SIZE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/signetmail/Signet/accounts/account-form.ui");
   gtk_widget_class_bind_template_child (widget_class, SignetAccountForm, name);
@@ -100,6 +125,11 @@ signet_account_form_class_init (SignetAccountFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SignetAccountForm, pop3);
   gtk_widget_class_bind_template_child (widget_class, SignetAccountForm, smtp);
   gtk_widget_class_bind_template_child (widget_class, SignetAccountForm, leave);
+  gtk_widget_class_bind_template_child (widget_class, SignetAccountForm, expire);
+  gtk_widget_class_bind_template_child (widget_class, SignetAccountForm, max_size);
+  gtk_widget_class_bind_template_child (widget_class, SignetAccountForm, ledger);
+  gtk_widget_class_bind_template_child (widget_class, SignetAccountForm, identities);
+  gtk_widget_class_bind_template_callback (widget_class, update_expire);
   gtk_widget_class_bind_template_callback (widget_class, address_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, password_changed_cb);
 }
@@ -107,14 +137,16 @@ signet_account_form_class_init (SignetAccountFormClass *klass)
 static void
 signet_account_form_init (SignetAccountForm *self)
 {
+  self->expire_days = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
   signet_server_row_set_kind (self->pop3, SIGNET_SERVER_KIND_POP3);
   signet_server_row_set_kind (self->smtp, SIGNET_SERVER_KIND_SMTP);
 }
 
 void
-signet_account_form_set_account (SignetAccountForm *self,
-                                 SignetAccount     *account)
+signet_account_form_set_account (SignetAccountForm  *self,
+                                 SignetAccount      *account,
+                                 SignetCertificates *certificates)
 {
   g_return_if_fail (SIGNET_IS_ACCOUNT_FORM (self));
   g_return_if_fail (SIGNET_IS_ACCOUNT (account));
@@ -127,6 +159,20 @@ signet_account_form_set_account (SignetAccountForm *self,
   signet_server_row_set_server (self->smtp, signet_account_get_smtp (account));
   signet_leave_row_set (self->leave, signet_account_get_leave (account),
                         signet_account_get_days (account));
+  signet_size_row_set (self->max_size, signet_account_get_max_size (account));
+  signet_identities_group_set_account (self->identities, account, certificates);
+  gtk_widget_set_visible (GTK_WIDGET (self->identities), TRUE);
+  gtk_widget_set_visible (self->ledger, TRUE);
+}
+
+void
+signet_account_form_set_expire_days (SignetAccountForm *self,
+                                     int                days)
+{
+  g_return_if_fail (SIGNET_IS_ACCOUNT_FORM (self));
+
+  self->expire_days = days;
+  update_expire (self);
 }
 
 static SignetServer *
@@ -177,10 +223,13 @@ signet_account_form_dup_account (SignetAccountForm  *self,
       return NULL;
     }
   account = signet_account_new (address, pop3);
+  if (signet_identities_group_get (self->identities) != NULL)
+    signet_account_set_identities (account, signet_identities_group_get (self->identities));
   signet_account_set_name (account, gtk_editable_get_text (GTK_EDITABLE (self->name)));
   signet_account_set_smtp (account, smtp);
   signet_account_set_leave (account, signet_leave_row_get_leave (self->leave),
                             signet_leave_row_get_days (self->leave));
+  signet_account_set_max_size (account, signet_size_row_get (self->max_size));
   return account;
 }
 

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "account.h"
+#include "certificates.h"
 #include "trouble.h"
 
 G_BEGIN_DECLS
@@ -14,9 +15,15 @@ G_BEGIN_DECLS
 #define SIGNET_TYPE_ACCOUNT_FORM (signet_account_form_get_type ())
 G_DECLARE_FINAL_TYPE (SignetAccountForm, signet_account_form, SIGNET, ACCOUNT_FORM, AdwPreferencesPage)
 
-/* Shows an account that exists: its address stays, its password need not be written. */
+/* Shows an account that exists: its address stays, its password need not be written. certificates: for
+ * its identities. Its "account.ledger" action is that of what it stands in. */
 void           signet_account_form_set_account  (SignetAccountForm  *self,
-                                                 SignetAccount      *account);
+                                                 SignetAccount      *account,
+                                                 SignetCertificates *certificates);
+
+/* See signet_engine_get_expire_days(). */
+void           signet_account_form_set_expire_days (SignetAccountForm *self,
+                                                    int                days);
 
 /* What is written, as an account that is in no list. Returns: (transfer full); NULL and a sentence if
  * something cannot be right, with the cursor where it has to be changed. */

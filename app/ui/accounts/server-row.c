@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "accounts/certificate-facts.h"
+
 struct _SignetServerRow
 {
   AdwExpanderRow    parent_instance;
@@ -12,6 +14,7 @@ struct _SignetServerRow
   GtkWidget        *port;
   GtkWidget        *security;
   GtkWidget        *user;
+  GtkWidget        *pin;
   SignetServerKind  kind;
   SignetServer     *guess;      /* what was written here by us last, nullable */
   SignetServer     *server;     /* whose certificate settings are kept, nullable */
@@ -100,6 +103,30 @@ update_choices (SignetServerRow *self)
     adw_combo_row_set_selected (ADW_COMBO_ROW (self->security), selected);
 }
 
+/* The exception that the user made, to be seen and taken back. */
+static void
+update_pin (SignetServerRow *self)
+{
+  const char *pin = self->server != NULL ? signet_server_get_pin (self->server) : NULL;
+  g_autofree char *text = pin != NULL ? signet_certificate_facts_fingerprint (pin) : NULL;
+
+  gtk_widget_set_visible (self->pin, pin != NULL);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->pin), text != NULL ? text : "");
+}
+
+static void
+forget_pin_cb (SignetServerRow *self)
+{
+  SignetServer *pinned = g_steal_pointer (&self->server);
+
+  if (pinned != NULL)
+    {
+      self->server = signet_server_with_pin (pinned, NULL);
+      signet_server_unref (pinned);
+    }
+  update_pin (self);
+}
+
 static void
 host_changed_cb (SignetServerRow *self)
 {
@@ -153,6 +180,8 @@ signet_server_row_class_init (SignetServerRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SignetServerRow, port);
   gtk_widget_class_bind_template_child (widget_class, SignetServerRow, security);
   gtk_widget_class_bind_template_child (widget_class, SignetServerRow, user);
+  gtk_widget_class_bind_template_child (widget_class, SignetServerRow, pin);
+  gtk_widget_class_bind_template_callback (widget_class, forget_pin_cb);
   gtk_widget_class_bind_template_callback (widget_class, host_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, port_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, security_changed_cb);
@@ -189,9 +218,11 @@ signet_server_row_set_server (SignetServerRow *self,
   if (server == NULL)
     {
       set_text (self->host, NULL);
+      update_pin (self);
       return;
     }
   self->server = signet_server_ref (server);
+  update_pin (self);
   port = g_strdup_printf ("%u", signet_server_get_port (server));
   set_text (self->host, signet_server_get_host (server));
   adw_combo_row_set_selected (ADW_COMBO_ROW (self->security), signet_server_get_security (server));

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "accounts/account-dialog.h"
+#include "accounts/ledger-window.h"
 #include "accounts/trouble-dialogs.h"
 #include "folders/remove-account.h"
 
@@ -48,6 +49,17 @@ edit_action_cb (GtkWidget  *widget,
 
   gtk_window_present (GTK_WINDOW (signet_account_dialog_new (self->engine, self->account,
                                                              get_window (widget))));
+}
+
+static void
+ledger_action_cb (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  SignetAccountHeader *self = SIGNET_ACCOUNT_HEADER (widget);
+
+  gtk_window_present (GTK_WINDOW (signet_ledger_window_new (self->engine, self->account,
+                                                            get_window (widget))));
 }
 
 static void
@@ -114,6 +126,7 @@ signet_account_header_class_init (SignetAccountHeaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SignetAccountHeader, help);
   gtk_widget_class_bind_template_callback (widget_class, help_cb);
   gtk_widget_class_install_action (widget_class, "account.edit", NULL, edit_action_cb);
+  gtk_widget_class_install_action (widget_class, "account.ledger", NULL, ledger_action_cb);
   gtk_widget_class_install_action (widget_class, "account.remove", NULL, remove_action_cb);
 }
 
