@@ -19,6 +19,9 @@
 
 #define PINENTRY "signet-pinentry"
 #define AGENT_SOCKET "S.gpg-agent"
+
+/* A home with this file in it has an agent that keeps no passphrase. */
+#define FORGETFUL "signet-ask-always"
 #define MAX_FILE (64 * 1024 * 1024)
 
 /* Of what may stand before the name of a socket; "S.gpg-agent.browser" is the longest. */
@@ -47,9 +50,8 @@ static const char agent_conf[] =
   "s2k-count 1024\n"
   "min-passphrase-len 1\n"
   "min-passphrase-nonalpha 0\n"
-  "default-cache-ttl 86400\n"
-  "max-cache-ttl 86400\n"
   "pinentry-timeout 120\n"
+  "max-cache-ttl 34560000\n"
   "pinentry-program ";
 
 /* In a build tree it stands beside the programs or above them; elsewhere nothing does. Returns:
@@ -87,13 +89,49 @@ write_if_other (const char  *home,
 }
 
 gboolean
+signet_keyring_files_is_forgetful (const char *home)
+{
+  g_return_val_if_fail (home != NULL, FALSE);
+
+  g_autofree char *path = g_build_filename (home, FORGETFUL, NULL);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+gboolean
+signet_keyring_files_forget (const char  *home,
+                             GError     **error)
+{
+  g_return_val_if_fail (home != NULL, FALSE);
+
+  g_autofree char *path = g_build_filename (home, FORGETFUL, NULL);
+
+  return signet_file_write (path, "", 0, error) && signet_keyring_files_configure (home, error);
+}
+
+gboolean
+signet_keyring_files_remember (const char  *home,
+                               GError     **error)
+{
+  g_return_val_if_fail (home != NULL, FALSE);
+
+  g_autofree char *path = g_build_filename (home, FORGETFUL, NULL);
+
+  if (g_unlink (path) != 0 && errno != ENOENT)
+    return signet_file_set_error (error, errno, path);
+  return signet_keyring_files_configure (home, error);
+}
+
+gboolean
 signet_keyring_files_configure (const char  *home,
                                 GError     **error)
 {
   g_return_val_if_fail (home != NULL, FALSE);
 
   g_autofree char *pinentry = find_pinentry ();
-  g_autofree char *agent = g_strconcat (agent_conf, pinentry, "\n", NULL);
+  /* The agent ends with the program: until then is as long as it will be. */
+  const char *seconds = signet_keyring_files_is_forgetful (home) ? "0" : "34560000";
+  g_autofree char *agent = g_strconcat (agent_conf, pinentry, "\ndefault-cache-ttl ", seconds, "\n", NULL);
 
   if (!signet_file_make_directory (home, error))
     return FALSE;

@@ -12,6 +12,14 @@ G_BEGIN_DECLS
 gboolean signet_keyring_files_configure     (const char  *home,
                                              GError     **error);
 
+/* Whether the agent keeps no passphrase that somebody typed, and is asked for it each time; and how that is
+ * changed. An agent that runs has to be told. Errors: G_IO_ERROR. */
+gboolean signet_keyring_files_is_forgetful  (const char  *home);
+gboolean signet_keyring_files_forget        (const char  *home,
+                                             GError     **error);
+gboolean signet_keyring_files_remember      (const char  *home,
+                                             GError     **error);
+
 /* Copies the certificates, keys and trust of a home, which need not exist, into another. */
 gboolean signet_keyring_files_copy          (const char  *home,
                                              const char  *copy,

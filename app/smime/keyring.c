@@ -268,6 +268,44 @@ signet_keyring_stop_agent (SignetKeyring *self)
   signet_keyring_files_drop_socket (self->home);
 }
 
+SignetKeyringAsking
+signet_keyring_get_asking (SignetKeyring *self)
+{
+  g_return_val_if_fail (SIGNET_IS_KEYRING (self), SIGNET_KEYRING_ASKS_ONCE);
+  return signet_keyring_files_is_forgetful (self->home) ? SIGNET_KEYRING_ASKS_ALWAYS
+                                                        : SIGNET_KEYRING_ASKS_ONCE;
+}
+
+/* One that does not run reads its configuration when it starts. */
+static void
+reload_agent (SignetKeyring *self)
+{
+  const char *socket = find_socket (self, NULL);
+  g_autoptr(SignetAssuan) agent = socket != NULL ? signet_assuan_connect (socket, NULL, NULL) : NULL;
+  g_autoptr(GBytes) done = NULL;
+  guint code;
+
+  if (agent != NULL)
+    done = signet_assuan_transact (agent, "RELOADAGENT", NULL, NULL, &code, NULL, NULL);
+}
+
+gboolean
+signet_keyring_set_asking (SignetKeyring        *self,
+                           SignetKeyringAsking   asking,
+                           GError              **error)
+{
+  g_return_val_if_fail (SIGNET_IS_KEYRING (self), FALSE);
+  g_return_val_if_fail (self->mode != SIGNET_KEYRING_USERS_OWN, FALSE);
+
+  if (!signet_keyring_check_change (self, error))
+    return FALSE;
+  if (!(asking == SIGNET_KEYRING_ASKS_ALWAYS ? signet_keyring_files_forget (self->home, error)
+                                             : signet_keyring_files_remember (self->home, error)))
+    return FALSE;
+  reload_agent (self);
+  return TRUE;
+}
+
 /* What GPGME wants to be done before all else. */
 static void
 prepare_gpgme (void)

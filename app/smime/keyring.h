@@ -54,6 +54,20 @@ char              *signet_keyring_start_agent     (SignetKeyring      *self,
                                                    GCancellable       *cancellable,
                                                    GError            **error);
 
+typedef enum
+{
+  SIGNET_KEYRING_ASKS_ONCE,    /* for a passphrase of the user's own: once after each start */
+  SIGNET_KEYRING_ASKS_ALWAYS,  /* each time a key is used */
+} SignetKeyringAsking;
+
+SignetKeyringAsking signet_keyring_get_asking     (SignetKeyring      *self);
+
+/* Takes effect at once, and forgets what was typed until now. Only for a home of ours. Blocking. Errors:
+ * G_IO_ERROR, SIGNET_SMIME_ERROR_READ_ONLY. */
+gboolean           signet_keyring_set_asking      (SignetKeyring       *self,
+                                                   SignetKeyringAsking  asking,
+                                                   GError             **error);
+
 /* Ends the agent if it was started by this keyring and the home is ours; that also happens when the
  * keyring is let go. Blocking, short. */
 void               signet_keyring_stop_agent      (SignetKeyring      *self);

@@ -334,6 +334,62 @@ refuse_cb (SignetPassphraseQuestion *question,
 }
 
 static void
+tell_cb (SignetPassphraseQuestion *question,
+         gpointer                  data)
+{
+  Asked *self = data;
+
+  self->asked++;
+  signet_passphrase_question_answer (question, PASSPHRASE);
+}
+
+/* How often it is asked for while it is signed twice. */
+static guint
+count_questions (Fixture    *self,
+                 const char *grip)
+{
+  Asked asked = { self, grip, NULL, FALSE, g_main_loop_new (NULL, FALSE), 0 };
+
+  signet_passphrases_set_ask (self->passphrases, tell_cb, &asked);
+  for (guint i = 0; i < 2; i++)
+    {
+      GThread *thread = g_thread_new ("sign", sign_thread, &asked);
+
+      g_main_loop_run (asked.loop);
+      g_thread_join (thread);
+      g_assert_no_error (asked.error);
+      g_assert_true (asked.signed_well);
+    }
+  signet_passphrases_set_ask (self->passphrases, NULL, NULL);
+  g_main_loop_unref (asked.loop);
+  return asked.asked;
+}
+
+/* Once after each start, or each time if the user wants it so; that takes effect at once. */
+static void
+test_asked_always (Fixture       *self,
+                   gconstpointer  data)
+{
+  gnutls_x509_privkey_t key = made_key (GNUTLS_PK_ECDSA, GNUTLS_CURVE_TO_BITS (GNUTLS_ECC_CURVE_SECP256R1));
+  g_autofree char *grip = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_cmpint (import (self, key, PASSPHRASE), ==, -1);
+  grip = find_grip (self);
+  g_assert_cmpint (signet_keyring_get_asking (self->keyring), ==, SIGNET_KEYRING_ASKS_ONCE);
+  g_assert_cmpuint (count_questions (self, grip), ==, 1);
+  g_assert_cmpuint (count_questions (self, grip), ==, 0);
+  signet_keyring_set_asking (self->keyring, SIGNET_KEYRING_ASKS_ALWAYS, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_questions (self, grip), ==, 2);
+  g_assert_cmpint (signet_keyring_get_asking (self->keyring), ==, SIGNET_KEYRING_ASKS_ALWAYS);
+  signet_keyring_set_asking (self->keyring, SIGNET_KEYRING_ASKS_ONCE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_questions (self, grip), ==, 1);
+  gnutls_x509_privkey_deinit (key);
+}
+
+static void
 test_asked (Fixture       *self,
             gconstpointer  data)
 {
@@ -444,6 +500,7 @@ main (int    argc,
     { "/agent/wrong", test_wrong },
     { "/agent/nobody", test_nobody },
     { "/agent/asked", test_asked },
+    { "/agent/asked-always", test_asked_always },
     { "/agent/cancelled", test_cancelled },
   };
 

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "application/preferences.h"
+#include "keyring-choice.h"
 #include "sample-mail.h"
 #include "ui-test.h"
 
@@ -113,7 +114,7 @@ test_senders (void)
   ui_test_wait (is_true, &read);
   signet_image_senders_set_async (senders, "a&b@example.org", SIGNET_IMAGES_ALWAYS, set_cb, &set);
   ui_test_wait (is_true, &set);
-  window = signet_preferences_new (NULL, senders);
+  window = signet_preferences_new (NULL, mailbox->engine);
   gtk_window_present (window);
   ui_test_settle (GTK_WIDGET (window));
   row = gtk_widget_get_ancestor (ui_test_find_label (GTK_WIDGET (window), "a&b@example.org"),
@@ -127,6 +128,54 @@ test_senders (void)
   sample_mailbox_free (mailbox);
 }
 
+static GtkSwitch *
+find_switch (GtkWindow  *window,
+             const char *title)
+{
+  GtkWidget *label = ui_test_find_label (GTK_WIDGET (window), title);
+
+  g_assert_nonnull (label);
+  return GTK_SWITCH (ui_test_find (gtk_widget_get_ancestor (label, ADW_TYPE_ACTION_ROW), GTK_TYPE_SWITCH));
+}
+
+static gboolean
+asks_always (gpointer keyring)
+{
+  return signet_keyring_get_asking (keyring) == SIGNET_KEYRING_ASKS_ALWAYS;
+}
+
+/* The other keyring is taken at the next start, how often is asked counts at once; with a plain word about
+ * what it means. */
+static void
+test_keyring (void)
+{
+  SampleMailbox *mailbox = sample_mailbox_new ();
+  GtkWindow *window = signet_preferences_new (NULL, mailbox->engine);
+  g_autofree char *choice = NULL;
+  g_autofree char *home = g_build_filename (g_get_home_dir (), ".gnupg", NULL);
+  GtkSwitch *own;
+
+  gtk_window_present (window);
+  ui_test_settle (GTK_WIDGET (window));
+  g_assert_nonnull (ui_test_find_text (GTK_WIDGET (window), "what you delete here is gone there"));
+  gtk_switch_set_active (find_switch (window, "Ask for the Passphrase Each Time"), TRUE);
+  ui_test_wait (asks_always, signet_engine_get_keyring (mailbox->engine));
+
+  own = find_switch (window, "Use the Keyring of GnuPG");
+  g_assert_null (ui_test_find_text (GTK_WIDGET (window), "when Signet is started again"));
+  gtk_switch_set_active (own, TRUE);
+  ui_test_settle (GTK_WIDGET (window));
+  g_assert_nonnull (ui_test_find_text (GTK_WIDGET (window), "when Signet is started again"));
+  choice = signet_keyring_choice_read (mailbox->profile);
+  g_assert_cmpstr (choice, ==, home);
+  gtk_switch_set_active (own, FALSE);
+  ui_test_settle (GTK_WIDGET (window));
+  g_assert_null (ui_test_find_text (GTK_WIDGET (window), "when Signet is started again"));
+  g_assert_null (signet_keyring_choice_read (mailbox->profile));
+  ui_test_end (window);
+  sample_mailbox_free (mailbox);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -136,5 +185,6 @@ main (int    argc,
   g_test_add_func ("/ui/preferences/plain", test_plain);
   g_test_add_func ("/ui/preferences/revocation", test_revocation);
   g_test_add_func ("/ui/preferences/senders", test_senders);
+  g_test_add_func ("/ui/preferences/keyring", test_keyring);
   return g_test_run ();
 }

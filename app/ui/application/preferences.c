@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "certificate-lookup.h"
+#include "certificates/keyring-group.h"
 #include "revocation.h"
 
 struct _SignetPreferences
@@ -17,6 +18,7 @@ struct _SignetPreferences
   GtkSwitch            *conversations;
   GtkEditable          *directories;
   AdwComboRow          *revocation;   /* its items are those of SignetRevocationMethod */
+  SignetKeyringGroup   *keyring;
   AdwPreferencesGroup  *images;
   GPtrArray            *rows;         /* of images, borrowed */
 };
@@ -144,12 +146,14 @@ signet_preferences_class_init (SignetPreferencesClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = signet_preferences_dispose;
   G_OBJECT_CLASS (klass)->finalize = signet_preferences_finalize;
+  g_type_ensure (SIGNET_TYPE_KEYRING_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/signetmail/Signet/application/preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, SignetPreferences, prefer_plain);
   gtk_widget_class_bind_template_child (widget_class, SignetPreferences, conversations);
   gtk_widget_class_bind_template_child (widget_class, SignetPreferences, directories);
   gtk_widget_class_bind_template_child (widget_class, SignetPreferences, revocation);
+  gtk_widget_class_bind_template_child (widget_class, SignetPreferences, keyring);
   gtk_widget_class_bind_template_child (widget_class, SignetPreferences, images);
   gtk_widget_class_bind_template_callback (widget_class, directories_cb);
 }
@@ -194,15 +198,17 @@ signet_preferences_init (SignetPreferences *self)
 }
 
 GtkWindow *
-signet_preferences_new (GtkWindow          *parent,
-                        SignetImageSenders *senders)
+signet_preferences_new (GtkWindow    *parent,
+                        SignetEngine *engine)
 {
+  SignetImageSenders *senders = engine != NULL ? signet_engine_get_image_senders (engine) : NULL;
   SignetPreferences *self;
 
   g_return_val_if_fail (parent == NULL || GTK_IS_WINDOW (parent), NULL);
-  g_return_val_if_fail (senders == NULL || SIGNET_IS_IMAGE_SENDERS (senders), NULL);
+  g_return_val_if_fail (engine == NULL || SIGNET_IS_ENGINE (engine), NULL);
 
   self = g_object_new (SIGNET_TYPE_PREFERENCES, "transient-for", parent, NULL);
+  signet_keyring_group_show (self->keyring, engine);
   if (senders != NULL)
     {
       self->senders = g_object_ref (senders);

@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "image-senders.h"
+#include "engine.h"
 
 G_BEGIN_DECLS
 
@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 #define SIGNET_TYPE_PREFERENCES (signet_preferences_get_type ())
 G_DECLARE_FINAL_TYPE (SignetPreferences, signet_preferences, SIGNET, PREFERENCES, AdwPreferencesWindow)
 
-/* senders: whose images are always loaded; nullable. Returns: a window to be presented. */
-GtkWindow *signet_preferences_new (GtkWindow          *parent,
-                                   SignetImageSenders *senders);
+/* engine: for what belongs to a profile; nullable. Returns: a window to be presented. */
+GtkWindow *signet_preferences_new (GtkWindow    *parent,
+                                   SignetEngine *engine);
 
 G_END_DECLS

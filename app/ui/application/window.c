@@ -282,11 +282,9 @@ preferences_action_cb (GtkWidget  *widget,
                        GVariant   *parameter)
 {
   SignetWindow *self = SIGNET_WINDOW (widget);
-  SignetImageSenders *senders = NULL;
+  SignetEngine *engine = self->session != NULL ? signet_session_get_engine (self->session) : NULL;
 
-  if (self->session != NULL)
-    senders = signet_engine_get_image_senders (signet_session_get_engine (self->session));
-  gtk_window_present (signet_preferences_new (GTK_WINDOW (self), senders));
+  gtk_window_present (signet_preferences_new (GTK_WINDOW (self), engine));
 }
 
 static void
