@@ -181,6 +181,9 @@ round_new (SignetEngine  *engine,
   self->job->secret = g_strdup (password);
   self->job->outbox = signet_outbox_ref (postbox->outbox);
   self->job->items = g_ptr_array_ref (items);
+  self->job->limit_path
+    = signet_store_dup_submission_path (signet_engine_get_store (engine),
+                                        signet_account_get_address (mailbox->account));
   return self;
 }
 

@@ -11,6 +11,7 @@
 #include "smtp-session.h"
 #include "smtp-trouble.h"
 #include "store-error.h"
+#include "submission-limit.h"
 
 /* While a mail larger than this is sent, the next one may still be taken back. */
 #define MAX_AHEAD_BYTES (1024 * 1024)
@@ -45,6 +46,7 @@ signet_send_job_free (SignetSendJob *job)
   signet_server_unref (job->server);
   signet_secret_free (job->secret);
   signet_outbox_unref (job->outbox);
+  g_free (job->limit_path);
   g_ptr_array_unref (job->items);
   g_free (job);
 }
@@ -167,6 +169,9 @@ ensure_session (Run            *run,
                                            run->cancellable, &error);
   if (run->session == NULL)
     *trouble = signet_smtp_trouble_new (error, step, run->job->server);
+  else if (run->job->limit_path != NULL)
+    signet_submission_limit_write (run->job->limit_path, run->job->server,
+                                   signet_smtp_session_get_capabilities (run->session)->size_max);
   return run->session != NULL;
 }
 

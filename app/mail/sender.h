@@ -16,9 +16,10 @@ G_BEGIN_DECLS
 typedef struct
 {
   SignetServer *server;
-  char         *secret;   /* nullable; wiped when freed */
+  char         *secret;      /* nullable; wiped when freed */
   SignetOutbox *outbox;
-  GPtrArray    *items;    /* of SignetOutboxItem, in the order to be sent */
+  char         *limit_path;  /* where to remember what the server takes, nullable */
+  GPtrArray    *items;       /* of SignetOutboxItem, in the order to be sent */
 } SignetSendJob;
 
 void     signet_send_job_free (SignetSendJob *job);

@@ -214,6 +214,16 @@ signet_store_dup_listed_path (SignetStore *self,
   return make_cache_path (self, address, "_listed");
 }
 
+char *
+signet_store_dup_submission_path (SignetStore *self,
+                                  const char  *address)
+{
+  g_return_val_if_fail (SIGNET_IS_STORE (self), NULL);
+  g_return_val_if_fail (address != NULL, NULL);
+
+  return make_cache_path (self, address, "_submission");
+}
+
 void
 signet_store_flush (SignetStore *self)
 {

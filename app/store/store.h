@@ -48,6 +48,11 @@ char             *signet_store_dup_habits_path (SignetStore    *self,
 char             *signet_store_dup_listed_path (SignetStore     *self,
                                                 const char      *address);
 
+/* Where it is remembered what the server takes that an account's mail is sent by: in the cache. Returns:
+ * (transfer full). */
+char             *signet_store_dup_submission_path (SignetStore *self,
+                                                    const char  *address);
+
 /* Waits until all queued disk work is done: before the program ends. Blocking. */
 void              signet_store_flush           (SignetStore      *self);
 

@@ -7,6 +7,7 @@
 
 #include "parley.h"
 #include "sender.h"
+#include "submission-limit.h"
 #include "temporary.h"
 #include "trouble.h"
 
@@ -321,6 +322,26 @@ test_not_ours (Setting       *setting,
   g_assert_cmpuint (fake_server_get_n_connections (setting->fake), ==, 0);
 }
 
+/* What the server takes is remembered for whoever writes a mail. */
+static void
+test_limit (Setting       *setting,
+            gconstpointer  data)
+{
+  FakeScript *script = parley_add_logged_in (setting->fake, "SIZE 12345");
+
+  setting->job->limit_path = g_build_filename (setting->profile, "cache", "account", "_submission", NULL);
+  fake_script_expect_prefix (script, PARLEY_FROM);
+  fake_script_send (script, "250 ok\r\n");
+  fake_script_reply (script, PARLEY_BOB, "250 ok\r\n");
+  expect_data (script, QUEUED);
+  fake_script_may_leave (script);
+  fake_server_start (setting->fake);
+  add (setting, to_bob);
+  check (setting, "sending sent!-");
+  g_assert_cmpuint (signet_submission_limit_read (setting->job->limit_path, setting->job->server), ==,
+                    12345);
+}
+
 #define ADD(name, func) g_test_add ("/sender/" name, Setting, NULL, set_up, func, tear_down)
 
 int
@@ -337,5 +358,6 @@ main (int    argc,
   ADD ("refused", test_refused);
   ADD ("password", test_password);
   ADD ("not-ours", test_not_ours);
+  ADD ("limit", test_limit);
   return g_test_run ();
 }
