@@ -72,9 +72,12 @@ static gboolean
 is_literal (const char *domain)
 {
   gsize length = strlen (domain);
+  gboolean six = g_str_has_prefix (domain, "[IPv6:");
+  gsize begin = six ? strlen ("[IPv6:") : 1;
 
-  return length > 2 && domain[0] == '[' && domain[length - 1] == ']'
-         && strspn (domain + 1, "0123456789abcdefABCDEFIPvx.:") == length - 2;
+  return length > begin + 1 && domain[0] == '[' && domain[length - 1] == ']'
+         && strspn (domain + begin, six ? "0123456789abcdefABCDEF.:" : "0123456789.")
+            == length - begin - 1;
 }
 
 static char *

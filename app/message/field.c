@@ -10,7 +10,7 @@
 #define MAX_WORD    76   /* RFC 2047 section 2: of a line with an encoded word */
 #define MAX_LINE    998
 #define MAX_QUOTED  200
-#define MAX_SEGMENT 60   /* of a parameter (RFC 2231 section 3) */
+#define MAX_SEGMENT 50   /* of a parameter (RFC 2231 section 3) */
 #define WORD_BEGIN  "=?utf-8?B?"
 #define WORD_END    "?="
 #define FOLD        "\r\n "

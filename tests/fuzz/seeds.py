@@ -183,6 +183,17 @@ def rich_texts():
     yield bytes(8) + b'MELA' + bytes(4) + b'{\\rtf1 x\\u-10179?\\u-8704?}'
 
 
+def drafts():
+    """What a link asks for, a kept draft, and mails to answer."""
+    yield b'a@b,c%2Cd@e?subject=%C3%BC&cc=f@g&body=x%0D%0Ay&in-reply-to=%3Ch@i%3E&amp;bcc=j@k#l'
+    yield (b'From: a@b\r\nTo: =?utf-8?B?w7w=?= <c@d>\r\nSubject: x\r\nReferences: <e@f> <g@h>\r\n'
+           b'X-Priority: 1\r\nX-Signet-Flags: sign encrypt\r\nX-Signet-Answers: a/b%20\r\n c\r\n'
+           b'X-Signet-Unfinished: Cc:half:name\r\nMail-Followup-To: i@j\r\nMIME-Version: 1.0\r\n'
+           b'Content-Type: text/html\r\n\r\n<p style="color: red">x<a href="https://y/">z</a>'
+           b'<img src="cid:k">')
+    yield from mails()
+
+
 def smtp():
     """Answers, an address, and a mail with dots."""
     yield (b'220 mx ESMTP\n250-mx greets you\n250-SIZE 10240000\n250-AUTH PLAIN LOGIN\n250-AUTH=LOGIN\n'
@@ -197,6 +208,7 @@ MAKERS = {
     'certificate-file': certificate_files,
     'cms': cms,
     'compressed': compressed,
+    'draft': drafts,
     'html-scan': lambda: parts('text/html'),
     'html-text': lambda: parts('text/html'),
     'message': mails,

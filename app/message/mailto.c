@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "mailto.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "header-text.h"
+#include "slice.h"
+
+#define SCHEME     "mailto:"
+#define MAX_FIELDS 1000
+
+typedef struct
+{
+  GPtrArray *to;
+  GPtrArray *cc;
+  GPtrArray *bcc;
+  GString   *body;
+  char      *subject;
+  char      *in_reply_to;
+  char      *references;
+} Link;
+
+static void
+link_init (Link *self)
+{
+  *self = (Link) {
+    .to = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_address_unref),
+    .cc = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_address_unref),
+    .bcc = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_address_unref),
+    .body = g_string_new (NULL),
+  };
+}
+
+static void
+link_clear (Link *self)
+{
+  g_ptr_array_unref (self->to);
+  g_ptr_array_unref (self->cc);
+  g_ptr_array_unref (self->bcc);
+  g_string_free (self->body, TRUE);
+  g_free (self->subject);
+  g_free (self->in_reply_to);
+  g_free (self->references);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Link, link_clear)
+
+/* A percent sign that begins nothing stays, and a plus sign is one. Returns: (transfer full), UTF-8
+ * without NUL. */
+static char *
+decode (SignetSlice text)
+{
+  g_autoptr(GString) out = g_string_sized_new (text.length + 1);
+
+  for (gsize i = 0; i < text.length; i++)
+    {
+      gboolean escape = text.text[i] == '%' && i + 2 < text.length
+                        && g_ascii_isxdigit (text.text[i + 1])
+                        && g_ascii_isxdigit (text.text[i + 2]);
+      char c = text.text[i];
+
+      if (escape)
+        {
+          c = (char) (g_ascii_xdigit_value (text.text[i + 1]) * 16
+                      + g_ascii_xdigit_value (text.text[i + 2]));
+          i += 2;
+        }
+      if (c != '\0')
+        g_string_append_c (out, c);
+    }
+  return g_utf8_make_valid (out->str, (gssize) out->len);
+}
+
+/* Up to mark, which is taken off rest as well. */
+static SignetSlice
+take (SignetSlice *rest,
+      char         mark)
+{
+  const char *end = memchr (rest->text, mark, rest->length);
+  SignetSlice piece = { rest->text, end != NULL ? (gsize) (end - rest->text) : rest->length };
+  gsize taken = MIN (piece.length + 1, rest->length);
+
+  rest->text += taken;
+  rest->length -= taken;
+  return piece;
+}
+
+/* Section 2: commas between addresses stand for themselves, those in addresses are escaped. */
+static void
+add_addresses (GPtrArray   *list,
+               SignetSlice  text)
+{
+  while (text.length > 0 && list->len < SIGNET_MAILTO_MAX_RECIPIENTS)
+    {
+      g_autofree char *address = decode (take (&text, ','));
+      g_autoptr(GPtrArray) found = NULL;
+
+      g_strstrip (g_strdelimit (address, "\r\n\t", ' '));
+      if (*address == '\0')
+        continue;
+      found = signet_address_parse_list (address, 2);
+      g_ptr_array_add (list, found->len == 1 ? signet_address_ref (g_ptr_array_index (found, 0))
+                                             : signet_address_new (NULL, address));
+    }
+}
+
+/* Section 5: it may hold encoded words. Its line ends are none. */
+static char *
+decode_words (SignetSlice text)
+{
+  g_autofree char *plain = g_strdelimit (decode (text), "\r\n", ' ');
+
+  return signet_header_text ((SignetSlice) { plain, strlen (plain) }, SIGNET_DRAFT_MAX_SUBJECT);
+}
+
+static void
+add_body (Link        *self,
+          SignetSlice  text)
+{
+  g_autofree char *plain = decode (text);
+
+  g_string_append_printf (self->body, "%s%s", self->body->len > 0 ? "\n" : "", plain);
+}
+
+static void
+keep (char       **place,
+      SignetSlice  text)
+{
+  if (*place == NULL)
+    *place = decode (text);
+}
+
+static void
+read_field (Link        *self,
+            SignetSlice  field)
+{
+  SignetSlice raw = take (&field, '=');
+  g_autofree char *decoded = decode (raw);
+  /* Some copy a link out of HTML with its "&amp;". */
+  const char *name = g_str_has_prefix (decoded, "amp;") ? decoded + strlen ("amp;") : decoded;
+
+  if (g_ascii_strcasecmp (name, "to") == 0)
+    add_addresses (self->to, field);
+  else if (g_ascii_strcasecmp (name, "cc") == 0)
+    add_addresses (self->cc, field);
+  else if (g_ascii_strcasecmp (name, "bcc") == 0)
+    add_addresses (self->bcc, field);
+  else if (g_ascii_strcasecmp (name, "subject") == 0 && self->subject == NULL)
+    self->subject = decode_words (field);
+  else if (g_ascii_strcasecmp (name, "body") == 0)
+    add_body (self, field);
+  else if (g_ascii_strcasecmp (name, "in-reply-to") == 0)
+    keep (&self->in_reply_to, field);
+  else if (g_ascii_strcasecmp (name, "references") == 0)
+    keep (&self->references, field);
+}
+
+SignetDraft *
+signet_mailto_parse (const char  *uri,
+                     GError     **error)
+{
+  g_return_val_if_fail (uri != NULL, NULL);
+
+  gsize length = strlen (uri);
+  SignetSlice rest = { uri, length };
+  g_auto(Link) link;
+
+  link_init (&link);
+  if (g_ascii_strncasecmp (uri, SCHEME, strlen (SCHEME)) != 0)
+    {
+      g_set_error_literal (error, SIGNET_DRAFT_ERROR, SIGNET_DRAFT_ERROR_MAILTO,
+                           _("This is not a link to a mail address."));
+      return NULL;
+    }
+  if (length > SIGNET_MAILTO_MAX)
+    {
+      g_set_error_literal (error, SIGNET_DRAFT_ERROR, SIGNET_DRAFT_ERROR_MAILTO,
+                           _("The link is too long to be one for a mail."));
+      return NULL;
+    }
+
+  rest.text += strlen (SCHEME);
+  rest.length -= strlen (SCHEME);
+  rest = take (&rest, '#');
+  add_addresses (link.to, take (&rest, '?'));
+  for (guint n = 0; rest.length > 0 && n < MAX_FIELDS; n++)
+    read_field (&link, take (&rest, '&'));
+  return signet_draft_new (&(SignetDraftFacts) {
+    .to = link.to, .cc = link.cc, .bcc = link.bcc, .subject = link.subject,
+    .text = link.body->str, .in_reply_to = link.in_reply_to, .references = link.references,
+  });
+}

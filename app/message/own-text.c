@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "own-text.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "slice.h"
+
+#define ENGLISH "attach;attached;attaching;attachment;attachments;enclosed;enclosing;enclosure"
+#define MAX_TEXT (256 * 1024)  /* nobody writes more, and who pastes more waits no longer for it */
+
+static gboolean
+begins_with (SignetSlice  line,
+             const char  *text)
+{
+  return line.length >= strlen (text) && memcmp (line.text, text, strlen (text)) == 0;
+}
+
+static gboolean
+is_end (SignetSlice line)
+{
+  return (line.length == 3 && begins_with (line, "-- ")) || begins_with (line, "---------- ");
+}
+
+static gboolean
+is_quoted (SignetSlice line)
+{
+  return begins_with (line, ">");
+}
+
+char *
+signet_own_text_dup (const char *text)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+
+  SignetSlice rest = { text, strlen (text) };
+  SignetSlice line;
+  g_autoptr(GString) out = g_string_new (NULL);
+
+  while (signet_slice_next_line (&rest, &line) && !is_end (line))
+    if (!is_quoted (line))
+      {
+        g_string_append_len (out, line.text, (gssize) line.length);
+        g_string_append_c (out, '\n');
+      }
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+/* Chinese, Japanese, Thai and their like. */
+static gboolean
+is_word_alone (gunichar c)
+{
+  switch (g_unichar_get_script (c))
+    {
+    case G_UNICODE_SCRIPT_HAN:
+    case G_UNICODE_SCRIPT_HIRAGANA:
+    case G_UNICODE_SCRIPT_KATAKANA:
+    case G_UNICODE_SCRIPT_THAI:
+    case G_UNICODE_SCRIPT_LAO:
+    case G_UNICODE_SCRIPT_KHMER:
+    case G_UNICODE_SCRIPT_MYANMAR:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+static gboolean
+is_in_word (gunichar c)
+{
+  return g_unichar_isalnum (c) || g_unichar_ismark (c) || c == '\'' || c == 0x2019 || c == '-';
+}
+
+guint
+signet_own_text_count_words (const char *text)
+{
+  g_return_val_if_fail (text != NULL, 0);
+
+  g_autofree char *own = signet_own_text_dup (text);
+  gboolean inside = FALSE;
+  guint n = 0;
+
+  for (const char *at = own; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+      gboolean alone = is_word_alone (c) && g_unichar_isalpha (c);
+
+      if (alone || (!inside && g_unichar_isalnum (c)))
+        n++;
+      inside = !alone && is_in_word (c) && (inside || g_unichar_isalnum (c));
+    }
+  return n;
+}
+
+void
+signet_own_text_count_lines (const char *text,
+                             guint      *quoted,
+                             guint      *own)
+{
+  g_return_if_fail (text != NULL && quoted != NULL && own != NULL);
+
+  SignetSlice rest = { text, strlen (text) };
+  SignetSlice line;
+  gboolean ended = FALSE;
+
+  *quoted = *own = 0;
+  while (signet_slice_next_line (&rest, &line))
+    {
+      ended = ended || is_end (line);
+      if (is_quoted (line))
+        *quoted += 1;
+      else if (!ended && signet_slice_trim (line).length > 0)
+        *own += 1;
+    }
+}
+
+/* Whether it stands in text as a whole word. Both folded. */
+static gboolean
+has_word (const char *text,
+          const char *word)
+{
+  for (const char *at = text; (at = strstr (at, word)) != NULL; at += strlen (word))
+    {
+      const char *before = g_utf8_find_prev_char (text, at);
+      const char *after = at + strlen (word);
+
+      if ((before == NULL || !g_unichar_isalnum (g_utf8_get_char (before))
+           || is_word_alone (g_utf8_get_char (at)))
+          && (*after == '\0' || !g_unichar_isalnum (g_utf8_get_char (after))
+              || is_word_alone (g_utf8_get_char (after))))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static char *
+find_word (const char *folded,
+           const char *words)
+{
+  g_auto(GStrv) all = g_strsplit (words, ";", 100);
+
+  for (guint i = 0; all[i] != NULL; i++)
+    {
+      g_autofree char *word = g_utf8_casefold (g_strstrip (all[i]), -1);
+
+      if (*word != '\0' && has_word (folded, word))
+        return g_strdup (all[i]);
+    }
+  return NULL;
+}
+
+char *
+signet_own_text_find_attached (const char *subject,
+                               const char *text)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+
+  g_autofree char *own = signet_own_text_dup (text);
+  g_autofree char *both = g_strdup_printf ("%s\n%.*s", subject != NULL ? subject : "", MAX_TEXT, own);
+  g_autofree char *valid = g_utf8_make_valid (both, -1);
+  g_autofree char *folded = g_utf8_casefold (valid, -1);
+  /* TRANSLATORS: words, semicolons between them, by which somebody who writes a mail tells that a file
+   * goes with it. Every form of them that is usual: there is a reminder if no file does. */
+  char *found = find_word (folded, _("attach;attached;attaching;attachment;attachments;enclosed"));
+
+  return found != NULL ? found : find_word (folded, ENGLISH);
+}

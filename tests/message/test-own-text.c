@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "own-text.h"
+
+static void
+test_own (void)
+{
+  g_autofree char *mixed = signet_own_text_dup ("one\n> two\n>three\nfour\n-- \nfive\n");
+  g_autofree char *forwarded
+    = signet_own_text_dup ("see\n\n---------- Forwarded message ----------\nFrom: a\n\nattached\n");
+
+  g_assert_cmpstr (mixed, ==, "one\nfour\n");
+  g_assert_cmpstr (forwarded, ==, "see\n\n");
+}
+
+static void
+test_words (void)
+{
+  g_assert_cmpuint (signet_own_text_count_words (""), ==, 0);
+  g_assert_cmpuint (signet_own_text_count_words ("one two, three-four: it's 5.\n> not these\n"), ==, 5);
+  g_assert_cmpuint (signet_own_text_count_words ("- – ' -x"), ==, 1);
+  g_assert_cmpuint (signet_own_text_count_words ("日本語 für alle"), ==, 5);
+}
+
+static void
+test_lines (void)
+{
+  guint quoted, own;
+
+  signet_own_text_count_lines ("a\n\n> b\n> c\nd\n-- \nme\n> e\n", &quoted, &own);
+  g_assert_cmpuint (quoted, ==, 3);
+  g_assert_cmpuint (own, ==, 2);
+}
+
+static void
+check (const char *subject,
+       const char *text,
+       const char *expected)
+{
+  g_autofree char *found = signet_own_text_find_attached (subject, text);
+
+  g_assert_cmpstr (found, ==, expected);
+}
+
+static void
+test_attached (void)
+{
+  check (NULL, "The plan is ATTACHED.\n", "attached");
+  check ("Attachment", "Hello\n", "attachment");
+  check (NULL, "unattached, attachedness\n", NULL);
+  check (NULL, "Thanks\n> the plan is attached\n", NULL);
+  check (NULL, "Thanks\n-- \nSee the attachment policy\n", NULL);
+  check (NULL, "see the enclosure", "enclosure");
+  check (NULL, "", NULL);
+}
+
+static void
+test_large (void)
+{
+  g_autofree char *much = g_strnfill (20 * 1024 * 1024, 'a');
+
+  check (NULL, much, NULL);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/own-text/own", test_own);
+  g_test_add_func ("/own-text/words", test_words);
+  g_test_add_func ("/own-text/lines", test_lines);
+  g_test_add_func ("/own-text/attached", test_attached);
+  g_test_add_func ("/own-text/large", test_large);
+
+  return g_test_run ();
+}
