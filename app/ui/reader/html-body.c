@@ -3,6 +3,8 @@
 
 #include "reader/html-body.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "reader/web-module.h"
 
 /* When the first view is made ahead of time: the window is on the screen and has its mail by then. */
@@ -60,6 +62,7 @@ signet_html_body_class_init (SignetHtmlBodyClass *klass)
   G_OBJECT_CLASS (klass)->dispose = signet_html_body_dispose;
   G_OBJECT_CLASS (klass)->finalize = signet_html_body_finalize;
   widget_class->grab_focus = signet_html_body_grab_focus;
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DOCUMENT);
   unguarded_signal = g_signal_new ("unguarded", SIGNET_TYPE_HTML_BODY, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
 }
@@ -74,6 +77,21 @@ signet_html_body_init (SignetHtmlBody *self)
   self->cancellable = g_cancellable_new ();
   self->stack = GTK_STACK (gtk_stack_new ());
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Message text"), -1);
+}
+
+/* What a web view shows cannot be seen by assistive technology: its words stand for it. */
+static void
+describe (SignetHtmlBody    *self,
+          SignetWebDocument *document)
+{
+  const char *words = document != NULL ? signet_web_document_get_words (document) : NULL;
+
+  if (words == NULL)
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+  else
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
 }
 
 GtkWidget *
@@ -151,6 +169,7 @@ signet_html_body_show (SignetHtmlBody    *self,
   g_return_if_fail (access < G_N_ELEMENTS (self->views));
 
   view = document != NULL ? ensure_view (self, access) : NULL;
+  describe (self, document);
   if (self->shown != NULL && self->shown != view)
     signet_web_view_show (self->shown, NULL);
   self->shown = view;

@@ -3,6 +3,11 @@
 
 #include "reader/message-document.h"
 
+#include "text.h"
+
+/* What assistive technology is told at once, in bytes; the text view has all of it. */
+#define MAX_WORDS (16 * 1024)
+
 static gboolean
 has_html (GPtrArray *sections)
 {
@@ -68,11 +73,32 @@ signet_message_document_has_html (SignetReading *reading)
   return has_html (signet_message_get_sections (signet_reading_get_message (reading)));
 }
 
+/* The texts, and before those in a signed part what is known of it. Returns: (transfer full). */
+static char *
+make_words (SignetReading *reading)
+{
+  GPtrArray *sections = signet_message_get_sections (signet_reading_get_message (reading));
+  g_autoptr(GString) words = g_string_new (NULL);
+  const char *frame = NULL;
+
+  for (guint i = 0; i < sections->len && words->len < MAX_WORDS; i++)
+    {
+      const char *next = get_frame (sections->pdata[i], signet_reading_get_frames (reading));
+
+      if (next != NULL && g_strcmp0 (next, frame) != 0)
+        g_string_append_printf (words, "%s\n", next);
+      frame = next;
+      g_string_append (words, signet_section_get_text (sections->pdata[i]));
+    }
+  return signet_text_clean (words->str, (gssize) words->len, MAX_WORDS, SIGNET_TEXT_LINES);
+}
+
 SignetWebDocument *
 signet_message_document_new (SignetReading *reading)
 {
   g_autoptr(SignetWebDocument) document = NULL;
   SignetMessage *message;
+  g_autofree char *words = NULL;
   GPtrArray *sections;
 
   g_return_val_if_fail (SIGNET_IS_READING (reading), NULL);
@@ -85,6 +111,8 @@ signet_message_document_new (SignetReading *reading)
   signet_web_document_set_parts (document, find_part, g_object_ref (message), g_object_unref);
   if (signet_message_document_is_sealed (reading))
     signet_web_document_seal (document);
+  words = make_words (reading);
+  signet_web_document_set_words (document, words);
   for (guint i = 0; i < sections->len; i++)
     {
       SignetSection *section = g_ptr_array_index (sections, i);

@@ -28,6 +28,7 @@ struct _SignetWebDocument
   gpointer           parts;
   GDestroyNotify     destroy_parts;
   gboolean           sealed;
+  char              *words;   /* nullable */
 };
 
 G_DEFINE_FINAL_TYPE (SignetWebDocument, signet_web_document, G_TYPE_OBJECT)
@@ -58,6 +59,7 @@ signet_web_document_finalize (GObject *object)
   SignetWebDocument *self = SIGNET_WEB_DOCUMENT (object);
 
   g_ptr_array_unref (self->pieces);
+  g_free (self->words);
   if (self->destroy_parts != NULL)
     self->destroy_parts (self->parts);
   G_OBJECT_CLASS (signet_web_document_parent_class)->finalize (object);
@@ -156,6 +158,23 @@ signet_web_document_is_sealed (SignetWebDocument *self)
 {
   g_return_val_if_fail (SIGNET_IS_WEB_DOCUMENT (self), TRUE);
   return self->sealed;
+}
+
+void
+signet_web_document_set_words (SignetWebDocument *self,
+                               const char        *words)
+{
+  g_return_if_fail (SIGNET_IS_WEB_DOCUMENT (self));
+
+  g_free (self->words);
+  self->words = g_strdup (words);
+}
+
+const char *
+signet_web_document_get_words (SignetWebDocument *self)
+{
+  g_return_val_if_fail (SIGNET_IS_WEB_DOCUMENT (self), NULL);
+  return self->words;
 }
 
 /* Finds a word, in whatever case, from there on. word: lower case. Returns: where, or NULL. */

@@ -51,6 +51,11 @@ void               signet_web_document_set_parts   (SignetWebDocument  *self,
 SignetPart        *signet_web_document_find_part   (SignetWebDocument  *self,
                                                     const char         *content_id);
 
+/* What it says in plain words, for those who cannot see it; nullable. */
+void               signet_web_document_set_words   (SignetWebDocument  *self,
+                                                    const char         *words);
+const char        *signet_web_document_get_words   (SignetWebDocument  *self);
+
 /* Says that it was encrypted: then it never gets anything from the network. */
 void               signet_web_document_seal        (SignetWebDocument  *self);
 gboolean           signet_web_document_is_sealed   (SignetWebDocument  *self);

@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""An HTML mail as a screen reader sees it: a web view is closed to it, so that its words stand for it."""
+
+import os
+import pathlib
+import subprocess
+
+import tap
+from live import dovecot
+from live.program import Profile
+from ui.screen import Screen
+
+PROGRAM = pathlib.Path(os.environ['SIGNET_BUILD']) / 'app/ui/signet-window'
+SANDBOX = ['bwrap', '--unshare-all', '--ro-bind', '/', '/', 'true']
+
+
+def fill(profile):
+    inbox = profile / 'mail/me@example.org/Inbox'
+    for name in ('cur', 'new', 'tmp'):
+        (inbox / name).mkdir(parents=True, mode=0o700)
+    (profile / 'accounts.ini').write_text('[me@example.org]\npop3-host=127.0.0.1\npop3-port=9\n'
+                                          'pop3-security=plain\npop3-user=me\n')
+    (inbox / 'cur/1795000000.M1P1.test:2,S').write_text(
+        'From: Bob <bob@example.org>\nSubject: Styled\nDate: Tue, 24 Nov 2026 10:00:00 +0000\n'
+        'MIME-Version: 1.0\nContent-Type: text/html\n\n<h1>Come to the fair</h1><p>On <b>Monday</b>')
+
+
+def describe(screen):
+    node = screen.look('document text', 'Message text') or screen.look('document frame', 'Message text')
+    return node and screen.ask(lambda: node.description) or ''
+
+
+def test_the_words_of_html_are_told():
+    if subprocess.run(SANDBOX, capture_output=True).returncode:
+        raise tap.Skip('bubblewrap may make no namespaces here')
+    with Profile() as profile:
+        fill(profile.profile)
+        with subprocess.Popen([PROGRAM, '--profile', profile.profile]) as program:
+            try:
+                screen = Screen(program)
+                screen.click('list item', 'Bob, Styled')
+                dovecot.wait_until(lambda: 'Come to the fair' in (text := describe(screen))
+                                   and 'Monday' in text and '<' not in text, 'the words of the message')
+            finally:
+                program.terminate()
+        assert program.returncode == 0, f'Signet ended with {program.returncode}'
+
+
+tap.run([test_the_words_of_html_are_told])
