@@ -64,7 +64,7 @@ print (Setting    *setting,
        const char *verdict)
 {
   g_autoptr(SignetMessage) message = sample_mail_parse (mail);
-  g_autoptr(SignetPrintout) printout = signet_printout_new (message, verdict);
+  g_autoptr(SignetPrintout) printout = signet_printout_new (message, verdict, NULL);
   g_autofree char *path = g_build_filename (setting->directory, "x.pdf", NULL);
   g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
   g_autoptr(GError) error = NULL;

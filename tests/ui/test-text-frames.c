@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "reader/card-box.h"
+#include "reader/printout-blocks.h"
 #include "reader/text-filler.h"
 #include "reading.h"
 
@@ -218,6 +219,31 @@ test_long (Setting       *setting,
   g_assert_true (g_str_has_suffix (drawn, "|End of the signed part\n\nFoot"));
 }
 
+/* On paper the same lines stand beside a line of their own. */
+static void
+test_paper (Setting       *setting,
+            gconstpointer  data)
+{
+  g_autoptr(SignetReading) reading
+    = read_mail (MIXED ("--outer\n\nHead\n" SIGNED ("Hello\n\nthere") "--outer\n\nFoot\n"));
+  GPtrArray *frames = signet_reading_get_frames (reading);
+  g_autoptr(GPtrArray) blocks
+    = signet_printout_blocks_new (signet_reading_get_message (reading), NULL, frames);
+  g_autoptr(GString) drawn = g_string_new (NULL);
+  g_autofree char *expected
+    = g_strdup_printf ("\nHead\n|%s\n|Hello\n|\n|there\n|End of the signed part\nFoot\n",
+                       signet_verdict_get_sentence (frames->pdata[0]));
+
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      const SignetBlock *block = blocks->pdata[i];
+
+      g_string_append_printf (drawn, "%s%s\n", block->framed ? "|" : "", block->text);
+    }
+  g_test_message ("%s", drawn->str);
+  g_assert_true (g_str_has_suffix (drawn->str, expected));
+}
+
 #define ADD(name, function) \
   g_test_add ("/ui/text-frames/" name, Setting, NULL, set_up, function, tear_down)
 
@@ -233,5 +259,6 @@ main (int    argc,
   ADD ("folded", test_folded);
   ADD ("across", test_across);
   ADD ("long", test_long);
+  ADD ("paper", test_paper);
   return g_test_run ();
 }

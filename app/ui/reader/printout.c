@@ -1,35 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The message becomes blocks, each a paragraph in one style. A page is where it begins: a block, and a
- * line of its layout. */
+/* A page is where it begins: a block, and a line of its layout. */
 #include "config.h"
 
 #include "reader/printout.h"
 
-#include <string.h>
-
 #include <glib/gi18n-lib.h>
 
-#include "reader/recipients.h"
+#include "reader/printout-blocks.h"
 
 #define FONT       "Sans 10"
-#define MAX_BLOCK  8000  /* bytes of a paragraph; Pango's time grows faster than its text */
+#define INDENT     12.0  /* points: what is signed stands beside a line of its own */
 #define STEP       5     /* pages that are laid out at a time */
 #define GAP        6.0   /* points around the line below the header, and above the page number */
-
-typedef enum
-{
-  BLOCK_TITLE,
-  BLOCK_FIELD,
-  BLOCK_NOTE,
-  BLOCK_RULE,
-  BLOCK_TEXT,
-} BlockStyle;
-
-typedef struct
-{
-  char       *text;
-  BlockStyle  style;
-} Block;
 
 typedef struct
 {
@@ -48,127 +30,28 @@ struct _SignetPrintout
 G_DEFINE_FINAL_TYPE (SignetPrintout, signet_printout, GTK_TYPE_PRINT_OPERATION)
 
 static void
-block_free (Block *self)
-{
-  g_free (self->text);
-  g_free (self);
-}
-
-static void
-add_block (SignetPrintout *self,
-           BlockStyle      style,
-           const char     *text,
-           gssize          length)
-{
-  Block *block = g_new (Block, 1);
-
-  *block = (Block) { length < 0 ? g_strdup (text) : g_strndup (text, (gsize) length), style };
-  g_ptr_array_add (self->blocks, block);
-}
-
-static void
-add_field (SignetPrintout *self,
-           const char     *caption,
-           const char     *value)
-{
-  /* Translators: the name of a field and its content: "To: Alice". */
-  g_autofree char *text = g_strdup_printf (_("%s: %s"), caption, value);
-
-  add_block (self, BLOCK_FIELD, text, -1);
-}
-
-static void
-add_addresses (SignetPrintout *self,
-               const char     *caption,
-               GPtrArray      *addresses)
-{
-  g_autofree char *list = signet_recipients_list (addresses, SIGNET_RECIPIENTS_SOME);
-
-  if (addresses->len > 0)
-    add_field (self, caption, list);
-}
-
-static void
-add_text (SignetPrintout *self,
-          const char     *text)
-{
-  while (*text != '\0')
-    {
-      gsize length = strcspn (text, "\n");
-      gsize taken = MIN (length, MAX_BLOCK);
-
-      while (taken > 0 && taken < length && ((guchar) text[taken] & 0xC0) == 0x80)
-        taken--;
-      add_block (self, BLOCK_TEXT, text, (gssize) taken);
-      text += taken;
-      if (taken == length && *text == '\n')
-        text++;
-    }
-}
-
-static void
-add_attachments (SignetPrintout *self,
-                 GPtrArray      *parts)
-{
-  if (parts->len == 0)
-    return;
-  add_block (self, BLOCK_RULE, "", 0);
-  for (guint i = 0; i < parts->len; i++)
-    {
-      SignetPart *part = g_ptr_array_index (parts, i);
-      g_autofree char *size = g_format_size (signet_part_get_size (part));
-      /* Translators: the name of a file and its size. */
-      g_autofree char *value = g_strdup_printf (_("%s (%s)"), signet_part_get_name (part), size);
-
-      add_field (self, _("Attachment"), value);
-    }
-}
-
-static void
-add_message (SignetPrintout *self,
-             SignetMessage  *message,
-             const char     *verdict)
-{
-  const char *subject = signet_message_get_subject (message);
-  GDateTime *date = signet_message_get_date (message);
-  g_autoptr(GPtrArray) from = g_ptr_array_new ();
-
-  g_ptr_array_add (from, signet_message_get_from (message));
-  add_block (self, BLOCK_TITLE, subject[0] != '\0' ? subject : _("No subject"), -1);
-  add_addresses (self, _("From"), from);
-  add_addresses (self, _("To"), signet_message_get_to (message));
-  add_addresses (self, _("Cc"), signet_message_get_cc (message));
-  if (date != NULL)
-    {
-      /* Translators: a whole date with the sender's time and zone, see strftime. */
-      g_autofree char *text = g_date_time_format (date, _("%A, %-d %B %Y, %H:%M:%S (%:z)"));
-
-      add_field (self, _("Date"), text);
-    }
-  if (verdict != NULL)
-    add_block (self, BLOCK_NOTE, verdict, -1);
-  add_block (self, BLOCK_RULE, "", 0);
-  add_text (self, signet_message_get_text (message));
-  add_attachments (self, signet_message_get_attachments (message));
-}
-
-static void
 set_style (PangoLayout *layout,
-           BlockStyle   style)
+           SignetBlockStyle   style)
 {
   g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
   PangoFontDescription *font = pango_font_description_from_string (FONT);
 
   pango_layout_set_font_description (layout, font);
   pango_font_description_free (font);
-  if (style == BLOCK_TITLE)
+  if (style == SIGNET_BLOCK_TITLE)
     {
       pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
       pango_attr_list_insert (attributes, pango_attr_scale_new (PANGO_SCALE_X_LARGE));
     }
-  else if (style == BLOCK_NOTE)
+  else if (style == SIGNET_BLOCK_NOTE)
     pango_attr_list_insert (attributes, pango_attr_style_new (PANGO_STYLE_ITALIC));
   pango_layout_set_attributes (layout, attributes);
+}
+
+static double
+get_indent (const SignetBlock *block)
+{
+  return block->framed ? INDENT : 0;
 }
 
 static PangoLayout *
@@ -176,11 +59,12 @@ make_layout (SignetPrintout  *self,
              GtkPrintContext *context,
              guint            index)
 {
-  Block *block = g_ptr_array_index (self->blocks, index);
+  const SignetBlock *block = g_ptr_array_index (self->blocks, index);
   PangoLayout *layout = gtk_print_context_create_pango_layout (context);
 
   set_style (layout, block->style);
-  pango_layout_set_width (layout, (int) (gtk_print_context_get_width (context) * PANGO_SCALE));
+  pango_layout_set_width (layout, (int) ((gtk_print_context_get_width (context) - get_indent (block))
+                                         * PANGO_SCALE));
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_text (layout, block->text, -1);
   return layout;
@@ -201,11 +85,24 @@ draw_rule (GtkPrintContext *context,
   return y + 2 * GAP;
 }
 
+/* Beside what is signed, from one line of text to the next without a gap: no text can imitate it. */
+static void
+draw_frame (cairo_t *cr,
+            double   y,
+            double   height)
+{
+  cairo_set_line_width (cr, 2);
+  cairo_move_to (cr, 2, y);
+  cairo_line_to (cr, 2, y + height);
+  cairo_stroke (cr);
+}
+
 /* Puts lines of the layout on the page while they fit into that height. y: (inout): where the next
  * one goes. line: (inout): the next one. Returns: whether all are there. */
 static gboolean
 draw_lines (PangoLayout *layout,
             cairo_t     *cr,
+            double       indent,
             double       height,
             double      *y,
             int         *line)
@@ -224,7 +121,9 @@ draw_lines (PangoLayout *layout,
         return FALSE;
       if (cr != NULL)
         {
-          cairo_move_to (cr, (double) box.x / PANGO_SCALE, *y - (double) box.y / PANGO_SCALE);
+          if (indent > 0)
+            draw_frame (cr, *y, high);
+          cairo_move_to (cr, indent + (double) box.x / PANGO_SCALE, *y - (double) box.y / PANGO_SCALE);
           pango_cairo_show_layout_line (cr, text);
         }
       *y += high;
@@ -252,17 +151,17 @@ lay_out (SignetPrintout  *self,
 
   while (place.block < self->blocks->len && y < room)
     {
-      Block *block = g_ptr_array_index (self->blocks, place.block);
+      const SignetBlock *block = g_ptr_array_index (self->blocks, place.block);
       g_autoptr(PangoLayout) layout = NULL;
 
-      if (block->style == BLOCK_RULE)
+      if (block->style == SIGNET_BLOCK_RULE)
         {
           y = draw_rule (context, cr, y);
           place.block++;
           continue;
         }
       layout = make_layout (self, context, place.block);
-      if (!draw_lines (layout, cr, room, &y, &place.line))
+      if (!draw_lines (layout, cr, get_indent (block), room, &y, &place.line))
         break;
       place.block++;
     }
@@ -314,7 +213,7 @@ draw_number (SignetPrintout  *self,
   cairo_t *cr = gtk_print_context_get_cairo_context (context);
   int height;
 
-  set_style (layout, BLOCK_FIELD);
+  set_style (layout, SIGNET_BLOCK_FIELD);
   pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
   pango_layout_set_width (layout, (int) (gtk_print_context_get_width (context) * PANGO_SCALE));
   pango_layout_set_text (layout, more != NULL ? more : number, -1);
@@ -362,13 +261,13 @@ signet_printout_class_init (SignetPrintoutClass *klass)
 static void
 signet_printout_init (SignetPrintout *self)
 {
-  self->blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) block_free);
   self->pages = g_array_new (FALSE, FALSE, sizeof (Place));
 }
 
 SignetPrintout *
 signet_printout_new (SignetMessage *message,
-                     const char    *verdict)
+                     const char    *verdict,
+                     GPtrArray     *frames)
 {
   const char *subject;
   SignetPrintout *self;
@@ -379,6 +278,6 @@ signet_printout_new (SignetMessage *message,
   self = g_object_new (SIGNET_TYPE_PRINTOUT,
                        "job-name", subject[0] != '\0' ? subject : _("No subject"),
                        "allow-async", TRUE, NULL);
-  add_message (self, message, verdict);
+  self->blocks = signet_printout_blocks_new (message, verdict, frames);
   return self;
 }

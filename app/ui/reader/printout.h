@@ -16,8 +16,10 @@ G_DECLARE_FINAL_TYPE (SignetPrintout, signet_printout, SIGNET, PRINTOUT, GtkPrin
 /* What is printed at most; a notice says that there is more. */
 #define SIGNET_PRINTOUT_MAX_PAGES 1000
 
-/* verdict: a sentence about its signature, nullable. Returns: (transfer full). */
+/* verdict: a sentence about its signature, nullable. frames: of SignetVerdict, those of its parts that are
+ * signed by themselves, nullable. Returns: (transfer full). */
 SignetPrintout *signet_printout_new (SignetMessage *message,
-                                     const char    *verdict);
+                                     const char    *verdict,
+                                     GPtrArray     *frames);
 
 G_END_DECLS

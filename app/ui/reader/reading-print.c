@@ -113,7 +113,8 @@ signet_reading_print (GtkWidget     *widget,
                                   g_object_ref (widget));
       return;
     }
-  printout = signet_printout_new (message, get_sentence (reading));
+  printout = signet_printout_new (message, get_sentence (reading),
+                                  signet_reading_get_frames (reading));
   if (file != NULL)
     gtk_print_operation_set_export_filename (GTK_PRINT_OPERATION (printout),
                                              g_file_peek_path (file));
