@@ -110,3 +110,21 @@ signet_folder_set_marks (SignetFolder *self,
   signet_folder_apply (self, changes);
   signet_folder_append_to_cache (self, changes);
 }
+
+void
+signet_folder_adopt (SignetFolder *self,
+                     GPtrArray    *changes,
+                     guint         n_new,
+                     guint         n_new_unread)
+{
+  if (signet_folder_get_rows (self) == NULL)
+    signet_folder_peek_add (signet_folder_get_peek (self), n_new, n_new_unread);
+  signet_folder_apply (self, changes);
+}
+
+void
+signet_folder_count_again (SignetFolder *self)
+{
+  if (signet_folder_get_rows (self) == NULL)
+    signet_folder_peek_again (signet_folder_get_peek (self));
+}

@@ -12,6 +12,7 @@ struct _SignetFolderEntries
   SignetFolderThreads *threads;
   gboolean             complete;
   gboolean             wanted;
+  guint                n_flushed;
 };
 
 static void
@@ -78,6 +79,40 @@ signet_folder_entries_set_rows (SignetFolderEntries *self,
   self->rows = rows;
   self->complete = FALSE;
   self->wanted = FALSE;
+}
+
+typedef struct
+{
+  SignetEntryTable *table;
+  SignetFolderRows *rows;
+} Move;
+
+static void
+move_entry (guint32      id,
+            SignetEntry *entry,
+            gpointer     user_data)
+{
+  const Move *move = user_data;
+  guint32 new_id;
+
+  if (signet_folder_rows_lookup (move->rows, signet_entry_get_name (entry), &new_id))
+    signet_entry_table_add (move->table, new_id, entry);
+}
+
+void
+signet_folder_entries_move (SignetFolderEntries *self,
+                            SignetFolderRows    *rows)
+{
+  g_return_if_fail (self != NULL && rows != NULL);
+
+  const gboolean wanted = self->wanted;
+  Move move = { signet_entry_table_new (), rows };
+
+  signet_entry_table_foreach (self->table, move_entry, &move);
+  signet_folder_entries_set_rows (self, rows);
+  signet_entry_table_free (self->table);
+  self->table = move.table;
+  self->wanted = wanted;
 }
 
 static void
@@ -157,5 +192,14 @@ void
 signet_folder_entries_flush (SignetFolderEntries *self)
 {
   g_return_if_fail (self != NULL);
+
+  self->n_flushed++;
   signet_folder_threads_flush (self->threads);
+}
+
+guint
+signet_folder_entries_get_n_flushed (SignetFolderEntries *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+  return self->n_flushed;
 }

@@ -19,6 +19,10 @@ void                 signet_folder_entries_free         (SignetFolderEntries *se
 void                 signet_folder_entries_set_rows     (SignetFolderEntries *self,
                                                          SignetFolderRows    *rows);
 
+/* The same for rows that are the same under other ids: entries stay what they are. */
+void                 signet_folder_entries_move         (SignetFolderEntries *self,
+                                                         SignetFolderRows    *rows);
+
 /* The rows are complete: they are grouped into threads as soon as somebody wants to see one of them. */
 void                 signet_folder_entries_set_complete (SignetFolderEntries *self);
 
@@ -36,5 +40,8 @@ void                 signet_folder_entries_take         (SignetFolderEntries *se
 
 /* To be called when that was all: tells those whose thread has changed. */
 void                 signet_folder_entries_flush        (SignetFolderEntries *self);
+
+/* How often that was: another number means that there were changes. */
+guint                signet_folder_entries_get_n_flushed (SignetFolderEntries *self);
 
 G_END_DECLS

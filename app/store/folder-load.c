@@ -7,11 +7,20 @@
 
 #include "folder-sync.h"
 
+/* Rows that came one by one are all in memory. When an index was written of so many of them, its rows
+ * take their place: mapped from the disk, they need none. */
+#define MANY_IN_MEMORY 1000
+
+/* So often that is tried while changes come in between. */
+#define MAX_EXCHANGES 3
+
 /* Data of the task that the caller waits for. */
 typedef struct
 {
   SignetOperation  *operation;  /* nullable */
   SignetFolderSync *sync;
+  guint             n_exchanges;
+  guint             n_flushed;  /* of the entries, when the last one began */
 } Load;
 
 /* One job for the worker: what goes there and what comes back. */
@@ -129,16 +138,115 @@ stepped_cb (GObject      *source,
 }
 
 static void
+open_job (GTask        *task,
+          gpointer      source,
+          gpointer      task_data,
+          GCancellable *cancellable)
+{
+  Job *job = task_data;
+
+  job->rows = signet_folder_cache_load (job->cache);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* The worker lets go of what was in memory: so much would hold the main thread up. */
+static void
+drop_job (GTask        *task,
+          gpointer      source,
+          gpointer      task_data,
+          GCancellable *cancellable)
+{
+  Job *job = task_data;
+
+  g_clear_pointer (&job->rows, signet_folder_rows_free);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+drop (SignetFolder     *folder,
+      SignetFolderRows *rows)
+{
+  g_autoptr(GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+  Job *job = g_new0 (Job, 1);
+
+  job->cache = signet_folder_cache_ref (signet_folder_get_cache (folder));
+  job->changes = signet_folder_row_new_list ();
+  job->rows = rows;
+  g_task_set_task_data (task, job, job_free);
+  signet_worker_run (signet_folder_get_worker (folder), task, drop_job);
+}
+
+/* Whether rows can stand for those of the folder: then they are in the same order, too. */
+static gboolean
+is_same (SignetFolder     *folder,
+         SignetFolderRows *rows)
+{
+  SignetFolderRows *shown = signet_folder_get_rows (folder);
+
+  return signet_folder_rows_get_length (shown) == signet_folder_rows_get_length (rows)
+         && signet_folder_rows_get_unread (shown) == signet_folder_rows_get_unread (rows);
+}
+
+static void exchange (GTask *load);
+
+static void
+reopened_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  GTask *load = user_data;
+  SignetFolder *folder = g_task_get_source_object (load);
+  const Load *data = g_task_get_task_data (load);
+  Job *job = g_task_get_task_data (G_TASK (result));
+  const guint n_flushed = signet_folder_entries_get_n_flushed (signet_folder_get_entries (folder));
+
+  if (n_flushed != data->n_flushed && data->n_exchanges < MAX_EXCHANGES)
+    {
+      exchange (load);
+      return;
+    }
+  if (n_flushed == data->n_flushed && is_same (folder, job->rows))
+    drop (folder, signet_folder_exchange_rows (folder, g_steal_pointer (&job->rows)));
+  end_load (load, NULL);
+}
+
+static void
+exchange (GTask *load)
+{
+  Load *data = g_task_get_task_data (load);
+  SignetFolder *folder = g_task_get_source_object (load);
+
+  data->n_exchanges++;
+  data->n_flushed = signet_folder_entries_get_n_flushed (signet_folder_get_entries (folder));
+  run_job (load, open_job, reopened_cb);
+}
+
+static gboolean
+wants_exchange (GTask *load)
+{
+  const Load *data = g_task_get_task_data (load);
+  SignetFolderRows *rows = signet_folder_get_rows (g_task_get_source_object (load));
+  SignetFolderIndex *index = signet_folder_rows_get_index (rows);
+  const guint mapped = index != NULL ? signet_folder_index_get_length (index) : 0;
+
+  return signet_folder_sync_has_saved (data->sync)
+         && signet_folder_rows_get_n_ids (rows) - mapped > MANY_IN_MEMORY;
+}
+
+static void
 step_next (GTask *load)
 {
   const Load *data = g_task_get_task_data (load);
   GError *error = NULL;
 
-  if (g_cancellable_set_error_if_cancelled (g_task_get_cancellable (load), &error)
-      || signet_folder_sync_is_ended (data->sync))
+  if (g_cancellable_set_error_if_cancelled (g_task_get_cancellable (load), &error))
     end_load (load, error);
-  else
+  else if (!signet_folder_sync_is_ended (data->sync))
     run_job (load, step_job, stepped_cb);
+  else if (wants_exchange (load))
+    exchange (load);
+  else
+    end_load (load, NULL);
 }
 
 static void
@@ -174,18 +282,6 @@ compared_cb (GObject      *source,
   if (!job->sound)
     signet_folder_take_rows (folder, signet_folder_rows_new (NULL));
   step_next (load);
-}
-
-static void
-open_job (GTask        *task,
-          gpointer      source,
-          gpointer      task_data,
-          GCancellable *cancellable)
-{
-  Job *job = task_data;
-
-  job->rows = signet_folder_cache_load (job->cache);
-  g_task_return_boolean (task, TRUE);
 }
 
 static void

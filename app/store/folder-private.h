@@ -3,6 +3,7 @@
 
 #include "folder-cache.h"
 #include "folder-entries.h"
+#include "folder-peek.h"
 #include "folder.h"
 
 G_BEGIN_DECLS
@@ -21,9 +22,16 @@ SignetFolderRows  *signet_folder_get_rows     (SignetFolder     *self);
 /* Those of the rows. */
 SignetFolderEntries *signet_folder_get_entries (SignetFolder    *self);
 
+SignetFolderPeek  *signet_folder_get_peek     (SignetFolder     *self);
+
 /* Takes the place of all rows. */
 void               signet_folder_take_rows    (SignetFolder     *self,
                                                SignetFolderRows *rows);
+
+/* Puts rows that are the same, under other ids, in the place of all rows: nobody is told. Returns:
+ * (transfer full): those that were there. */
+SignetFolderRows  *signet_folder_exchange_rows (SignetFolder    *self,
+                                                SignetFolderRows *rows);
 
 /* Shows these changes: of SignetFolderRow. Does nothing while the folder has no rows and none are on
  * their way. */

@@ -41,6 +41,7 @@ struct _SignetFolderSync
   GPtrArray         *results;     /* of SignetFolderRow: all changes */
   guint              told;        /* of results */
   gboolean           ended;
+  gboolean           saved;
 };
 
 /* While the directories are listed. */
@@ -284,7 +285,8 @@ read_one (SignetFolderSync *self,
 static void
 write_cache (SignetFolderSync *self)
 {
-  if (self->results->len > MANY_CHANGES || signet_folder_cache_needs_save (self->cache))
+  self->saved = self->results->len > MANY_CHANGES || signet_folder_cache_needs_save (self->cache);
+  if (self->saved)
     signet_folder_cache_save (self->cache, self->results, &self->times);
   else
     signet_folder_cache_append (self->cache, self->results, &self->times);
@@ -329,6 +331,13 @@ signet_folder_sync_get_done (SignetFolderSync *self)
 {
   g_return_val_if_fail (self != NULL, 0);
   return self->done;
+}
+
+gboolean
+signet_folder_sync_has_saved (SignetFolderSync *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return self->saved;
 }
 
 gboolean

@@ -35,6 +35,9 @@ guint             signet_folder_sync_get_done  (SignetFolderSync   *self);
 /* Whether signet_folder_sync_step() need not be called again. */
 gboolean          signet_folder_sync_is_ended  (SignetFolderSync   *self);
 
+/* Whether it has written the index of the cache anew. */
+gboolean          signet_folder_sync_has_saved (SignetFolderSync   *self);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetFolderSync, signet_folder_sync_free)
 
 G_END_DECLS

@@ -284,6 +284,12 @@ signet_folder_get_entries (SignetFolder *self)
   return self->entries;
 }
 
+SignetFolderPeek *
+signet_folder_get_peek (SignetFolder *self)
+{
+  return self->peek;
+}
+
 static void
 items_changed_cb (guint    position,
                   guint    removed,
@@ -364,6 +370,17 @@ signet_folder_take_rows (SignetFolder     *self,
   apply_waiting (self);
 }
 
+SignetFolderRows *
+signet_folder_exchange_rows (SignetFolder     *self,
+                             SignetFolderRows *rows)
+{
+  SignetFolderRows *before = self->rows;
+
+  signet_folder_entries_move (self->entries, rows);
+  self->rows = rows;
+  return before;
+}
+
 void
 signet_folder_set_state (SignetFolder      *self,
                          SignetFolderState  state,
@@ -375,22 +392,4 @@ signet_folder_set_state (SignetFolder      *self,
     return;
   self->state = state;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
-}
-
-void
-signet_folder_adopt (SignetFolder *self,
-                     GPtrArray    *changes,
-                     guint         n_new,
-                     guint         n_new_unread)
-{
-  if (self->rows == NULL)
-    signet_folder_peek_add (self->peek, n_new, n_new_unread);
-  signet_folder_apply (self, changes);
-}
-
-void
-signet_folder_count_again (SignetFolder *self)
-{
-  if (self->rows == NULL)
-    signet_folder_peek_again (self->peek);
 }
