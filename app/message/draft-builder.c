@@ -210,6 +210,17 @@ add_address (Builder        *self,
   return add_addresses (self, name, one, error);
 }
 
+/* Some servers refuse a mail that goes to nobody by its header (RFC 5322 section 3.6.3 has this). */
+static void
+add_nobody (Builder *self)
+{
+  const SignetDraftFacts *facts = self->facts;
+
+  if (self->kind == SIGNET_DRAFT_BUILD_SENDING && facts->to->len == 0 && facts->cc->len == 0
+      && facts->bcc->len > 0)
+    add (self, signet_field_words ("To", "undisclosed-recipients:;"));
+}
+
 static gboolean
 add_people (Builder  *self,
             GError  **error)
@@ -222,6 +233,7 @@ add_people (Builder  *self,
                            _("Choose the address to write from."));
       return FALSE;
     }
+  add_nobody (self);
   return add_address (self, "From", facts->from, error)
          && add_address (self, "Reply-To", facts->reply_to, error)
          && add_addresses (self, "To", facts->to, error)

@@ -48,7 +48,8 @@ test_kinds (void)
   g_autofree char *kept = build_text (&facts, SIGNET_DRAFT_BUILD_KEEPING);
 
   g_assert_cmpstr (sent, ==,
-                   "Date: Fri, 28 Nov 2025 10:00:00 +0000\r\nFrom: Me <me@example.org>\r\n"
+                   "Date: Fri, 28 Nov 2025 10:00:00 +0000\r\nTo: undisclosed-recipients:;\r\n"
+                   "From: Me <me@example.org>\r\n"
                    "Message-ID: <1@x>\r\nDisposition-Notification-To: Me <me@example.org>\r\n"
                    "User-Agent: Signet\r\nMIME-Version: 1.0\r\n"
                    "Content-Type: text/plain; charset=utf-8; format=flowed\r\n"
