@@ -302,6 +302,24 @@ signet_judge_check_signer (SignetJudge  *self,
                                          g_get_real_time () / G_USEC_PER_SEC);
 }
 
+SignetCertificateList *
+signet_judge_get_certificates (SignetJudge    *self,
+                               SignetKeyring **keyring,
+                               GCancellable   *cancellable,
+                               GError        **error)
+{
+  g_return_val_if_fail (self != NULL && keyring != NULL, NULL);
+
+  read_keyring (self, cancellable);
+  *keyring = self->keyring;
+  if (self->certificates == NULL && self->trouble != NULL)
+    g_propagate_error (error, g_error_copy (self->trouble));
+  else if (self->certificates == NULL)
+    g_set_error_literal (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_NOT_FOUND,
+                         _("There are no certificates in this profile."));
+  return self->certificates;
+}
+
 gboolean
 signet_judge_decide (SignetJudge        *self,
                      const char         *address,

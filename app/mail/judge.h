@@ -64,6 +64,13 @@ SignetRecipient *signet_judge_check_signer     (SignetJudge        *self,
                                                 const char         *fingerprint,
                                                 GCancellable       *cancellable);
 
+/* The certificates as they are now. keyring: (out): where they are, nullable, borrowed. Errors: why there are
+ * none: SIGNET_SMIME_ERROR, G_IO_ERROR. Returns: (transfer none) (nullable), until the next call. */
+SignetCertificateList *signet_judge_get_certificates (SignetJudge    *self,
+                                                      SignetKeyring **keyring,
+                                                      GCancellable   *cancellable,
+                                                      GError        **error);
+
 /* Makes durable what the user says of a certificate of an address: ACCEPTED or REFUSED. Errors: G_IO_ERROR,
  * NOT_SUPPORTED where nothing may be written. */
 gboolean         signet_judge_decide           (SignetJudge        *self,

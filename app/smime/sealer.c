@@ -172,10 +172,13 @@ protect (const SignetSealOrder  *order,
          GCancellable           *cancellable,
          GError                **error)
 {
-  const SignetHeaderProtection form = (order->flags & ENCRYPTS) != 0 ? SIGNET_HEADER_PROTECTION_CIPHER
-                                                                     : SIGNET_HEADER_PROTECTION_CLEAR;
+  SignetHeaderProtection form = SIGNET_HEADER_PROTECTION_NONE;
 
-  if ((order->flags & SIGNET_SEAL_PROTECT) != 0 && (order->flags & (SIGNS | ENCRYPTS)) != 0)
+  if ((order->flags & (ENCRYPTS | SIGNET_SEAL_LATER)) != 0)
+    form = SIGNET_HEADER_PROTECTION_CIPHER;
+  else if ((order->flags & SIGNS) != 0)
+    form = SIGNET_HEADER_PROTECTION_CLEAR;
+  if ((order->flags & SIGNET_SEAL_PROTECT) != 0 && form != SIGNET_HEADER_PROTECTION_NONE)
     return signet_protected_entity_new (entity, order->fields, form, order->directory, outer_fields,
                                         cancellable, error);
   *outer_fields = copy_fields (order->fields);

@@ -19,6 +19,7 @@ typedef enum
   SIGNET_SEAL_ENCRYPT = 1 << 2,
   SIGNET_SEAL_TRIPLE  = 1 << 3,  /* signed, encrypted, and signed again (RFC 2634 section 1.1) */
   SIGNET_SEAL_PROTECT = 1 << 4,  /* the header fields too (RFC 9788) */
+  SIGNET_SEAL_LATER   = 1 << 5,  /* the caller encrypts what comes out: fields are protected for that */
 } SignetSealFlags;
 
 typedef struct

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "spool.h"
+
+G_BEGIN_DECLS
+
+/* One mail as it goes to one server, and to whom. Immutable, reference counted; may cross threads. */
+typedef struct
+{
+  char        *from;        /* of the envelope */
+  char       **recipients;  /* NULL-terminated, never empty */
+  SignetSpool *mail;        /* whole, CRLF */
+  gboolean     eight_bit;   /* it is no 7-bit text: 8BITMIME */
+  gboolean     utf8;        /* its header needs SMTPUTF8 */
+} SignetOutgoing;
+
+#define SIGNET_TYPE_OUTGOING (signet_outgoing_get_type ())
+GType           signet_outgoing_get_type (void);
+
+/* All are copied or referenced. Returns: (transfer full). */
+SignetOutgoing *signet_outgoing_new      (const SignetOutgoing *facts);
+SignetOutgoing *signet_outgoing_ref      (SignetOutgoing       *self);
+void            signet_outgoing_unref    (SignetOutgoing       *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetOutgoing, signet_outgoing_unref)
+
+G_END_DECLS

@@ -1,0 +1,355 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "seal-job.h"
+
+#include <glib/gi18n-lib.h>
+
+/* A job under way. */
+typedef struct
+{
+  const SignetSealJob   *job;
+  SignetKeyring         *keyring;       /* borrowed, like the next */
+  SignetCertificateList *certificates;  /* nullable where nothing is sealed */
+  SignetRecipient       *signer;        /* nullable */
+  GPtrArray             *visible;       /* of SignetRecipient, nullable, as the next */
+  GPtrArray             *hidden;
+  SignetCertificate     *own;           /* to encrypt to; borrowed of own_recipient or signer */
+  SignetRecipient       *own_recipient;
+  SignetSpool           *entity;        /* what is to be encrypted, or sent */
+  GPtrArray             *fields;        /* what stands outside */
+} Run;
+
+static void
+run_clear (Run *self)
+{
+  g_clear_pointer (&self->signer, signet_recipient_unref);
+  g_clear_pointer (&self->visible, g_ptr_array_unref);
+  g_clear_pointer (&self->hidden, g_ptr_array_unref);
+  g_clear_pointer (&self->own_recipient, signet_recipient_unref);
+  g_clear_pointer (&self->entity, signet_spool_unref);
+  g_clear_pointer (&self->fields, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, run_clear)
+
+static gboolean
+signs (const SignetSealJob *job)
+{
+  return (job->flags & (SIGNET_SEAL_SIGN | SIGNET_SEAL_TRIPLE)) != 0;
+}
+
+static gboolean
+encrypts (const SignetSealJob *job)
+{
+  return (job->flags & (SIGNET_SEAL_ENCRYPT | SIGNET_SEAL_TRIPLE)) != 0;
+}
+
+static SignetSmimeError
+get_code (SignetRecipientState state)
+{
+  switch (state)
+    {
+    case SIGNET_RECIPIENT_NONE:
+      return SIGNET_SMIME_ERROR_NOT_FOUND;
+    case SIGNET_RECIPIENT_NO_KEY:
+      return SIGNET_SMIME_ERROR_NO_KEY;
+    case SIGNET_RECIPIENT_EXPIRED:
+    case SIGNET_RECIPIENT_NOT_YET:
+      return SIGNET_SMIME_ERROR_EXPIRED;
+    case SIGNET_RECIPIENT_UNSUPPORTED:
+      return SIGNET_SMIME_ERROR_UNSUPPORTED;
+    default:
+      return SIGNET_SMIME_ERROR_UNFIT;
+    }
+}
+
+static gboolean
+is_fine (const SignetRecipient  *recipient,
+         GError                **error)
+{
+  if (recipient->state == SIGNET_RECIPIENT_OK)
+    return TRUE;
+  g_set_error_literal (error, SIGNET_SMIME_ERROR, (int) get_code (recipient->state), recipient->sentence);
+  return FALSE;
+}
+
+/* Returns: (transfer full) (nullable): NULL with an error about the first that cannot be encrypted to. */
+static GPtrArray *
+find_recipients (SignetJudge        *judge,
+                 const char *const  *addresses,
+                 GCancellable       *cancellable,
+                 GError            **error)
+{
+  g_autoptr(GPtrArray) recipients = signet_judge_check_recipients (judge, addresses, cancellable);
+
+  for (guint i = 0; i < recipients->len; i++)
+    if (!is_fine (recipients->pdata[i], error))
+      return NULL;
+  return g_steal_pointer (&recipients);
+}
+
+/* What the writer reads with, or else could not read what he sent. */
+static gboolean
+find_own (Run          *self,
+          SignetJudge  *judge,
+          const char   *from,
+          GCancellable *cancellable,
+          GError      **error)
+{
+  const char *const one[] = { from, NULL };
+  g_autoptr(GPtrArray) found = NULL;
+
+  if (self->signer != NULL && signet_certificate_fits_mail_encryption (self->signer->certificate))
+    {
+      self->own = self->signer->certificate;
+      return TRUE;
+    }
+  found = signet_judge_check_recipients (judge, one, cancellable);
+  self->own_recipient = signet_recipient_ref (found->pdata[0]);
+  self->own = self->own_recipient->certificate;
+  if (self->own_recipient->state == SIGNET_RECIPIENT_OK
+      && signet_certificate_list_get_grip (self->certificates, self->own) != NULL)
+    return TRUE;
+  if (self->own == NULL || self->own_recipient->state == SIGNET_RECIPIENT_OK)
+    g_set_error (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_NOT_FOUND,
+                 _("You have no certificate for %s, so you could not read this message yourself. Import or "
+                   "request one to encrypt."), from);
+  else
+    is_fine (self->own_recipient, error);
+  return FALSE;
+}
+
+/* All certificates, before anybody is asked for anything. */
+static gboolean
+find_certificates (Run          *self,
+                   SignetJudge  *judge,
+                   GCancellable *cancellable,
+                   GError      **error)
+{
+  const SignetSealJob *job = self->job;
+
+  if (!signs (job) && !encrypts (job))
+    return TRUE;
+  self->certificates = signet_judge_get_certificates (judge, &self->keyring, cancellable, error);
+  if (self->certificates == NULL)
+    return FALSE;
+  if (signs (job))
+    {
+      self->signer = signet_judge_check_signer (judge, job->from, job->fingerprint, cancellable);
+      if (!is_fine (self->signer, error))
+        return FALSE;
+    }
+  if (!encrypts (job))
+    return TRUE;
+  self->visible = find_recipients (judge, job->visible, cancellable, error);
+  if (self->visible == NULL)
+    return FALSE;
+  self->hidden = find_recipients (judge, job->hidden, cancellable, error);
+  return self->hidden != NULL && find_own (self, judge, job->from, cancellable, error);
+}
+
+static SignetSealOrder
+make_order (Run             *self,
+            SignetSealFlags  flags,
+            GPtrArray       *fields)
+{
+  SignetSealOrder order = { .flags = flags, .cipher = self->job->cipher, .fields = fields,
+                            .directory = self->job->directory };
+
+  if (self->signer != NULL)
+    {
+      order.signer = self->signer->certificate;
+      order.preferred = self->own != order.signer ? self->own : NULL;
+    }
+  return order;
+}
+
+static SignetSpool *
+seal (Run                    *self,
+      const SignetSealOrder  *order,
+      SignetSpool            *entity,
+      GPtrArray             **outer,
+      GCancellable           *cancellable,
+      GError                **error)
+{
+  return signet_sealer_seal (self->keyring, self->certificates, order, entity, outer, cancellable, error);
+}
+
+/* What cannot be signed in the clear, because it would not come through every gateway, is signed in one
+ * piece: other programs' mails are of all kinds. */
+static gboolean
+sign_inner (Run          *self,
+            GCancellable *cancellable,
+            GError      **error)
+{
+  const SignetSealJob *job = self->job;
+  SignetSealFlags flags = job->flags & (SIGNET_SEAL_OPAQUE | SIGNET_SEAL_PROTECT);
+  SignetSealOrder order;
+  g_autoptr(GError) problem = NULL;
+
+  flags |= signs (job) ? SIGNET_SEAL_SIGN : 0;
+  flags |= encrypts (job) ? SIGNET_SEAL_LATER : 0;
+  flags |= job->eight_bit ? SIGNET_SEAL_OPAQUE : 0;
+  order = make_order (self, flags, signet_built_get_fields (job->built));
+  self->entity = seal (self, &order, signet_built_get_entity (job->built), &self->fields, cancellable,
+                       &problem);
+  if (self->entity == NULL && (flags & SIGNET_SEAL_OPAQUE) == 0
+      && g_error_matches (problem, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_UNSUPPORTED))
+    {
+      g_clear_error (&problem);
+      order.flags |= SIGNET_SEAL_OPAQUE;
+      self->entity = seal (self, &order, signet_built_get_entity (job->built), &self->fields, cancellable,
+                           &problem);
+    }
+  if (self->entity == NULL)
+    g_propagate_error (error, g_steal_pointer (&problem));
+  return self->entity != NULL;
+}
+
+/* The whole mail for those recipients, of SignetRecipient, and its writer. Returns: (transfer full)
+ * (nullable). */
+static SignetSpool *
+make_mail (Run           *self,
+           GPtrArray     *recipients,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  g_autoptr(SignetSpool) entity = signet_spool_ref (self->entity);
+
+  if (encrypts (self->job))
+    {
+      SignetSealFlags flags = SIGNET_SEAL_ENCRYPT;
+      SignetSealOrder order = make_order (self, flags, self->fields);
+      g_autoptr(GPtrArray) certificates = g_ptr_array_new ();
+      g_autoptr(GPtrArray) outer = NULL;
+      SignetSpool *sealed;
+
+      g_ptr_array_add (certificates, self->own);
+      for (guint i = 0; i < recipients->len; i++)
+        {
+          SignetCertificate *certificate = ((SignetRecipient *) recipients->pdata[i])->certificate;
+
+          if (!signet_certificate_equal (certificate, self->own))
+            g_ptr_array_add (certificates, certificate);
+        }
+      order.recipients = certificates;
+      sealed = seal (self, &order, entity, &outer, cancellable, error);
+      if (sealed == NULL)
+        return NULL;
+      signet_spool_unref (entity);
+      entity = sealed;
+    }
+  if ((self->job->flags & SIGNET_SEAL_TRIPLE) != 0)
+    {
+      SignetSealOrder order
+        = make_order (self, SIGNET_SEAL_SIGN | (self->job->flags & SIGNET_SEAL_OPAQUE), self->fields);
+      g_autoptr(GPtrArray) outer = NULL;
+      SignetSpool *sealed = seal (self, &order, entity, &outer, cancellable, error);
+
+      if (sealed == NULL)
+        return NULL;
+      signet_spool_unref (entity);
+      entity = sealed;
+    }
+  return signet_mail_write (self->fields, entity, self->job->directory, cancellable, error);
+}
+
+/* recipients: taken. */
+static void
+add_outgoing (Run          *self,
+              GPtrArray    *all,
+              SignetSpool  *mail,
+              char        **recipients)
+{
+  const gboolean sealed = signs (self->job) || encrypts (self->job);
+  const SignetOutgoing facts =
+  {
+    .from = (char *) self->job->from,
+    .recipients = recipients,
+    .mail = mail,
+    .eight_bit = self->job->eight_bit && !sealed,
+    .utf8 = signet_built_needs_utf8 (self->job->built),
+  };
+
+  if (recipients[0] != NULL)
+    g_ptr_array_add (all, signet_outgoing_new (&facts));
+  g_strfreev (recipients);
+}
+
+/* Returns: (transfer full): all that get the same mail. */
+static char **
+list_together (const SignetSealJob *job)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+
+  g_strv_builder_addv (builder, (const char **) job->visible);
+  if (!encrypts (job))
+    g_strv_builder_addv (builder, (const char **) job->hidden);
+  return g_strv_builder_end (builder);
+}
+
+static gboolean
+add_hidden (Run           *self,
+            GPtrArray     *all,
+            guint          at,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  const char *const one[] = { self->job->hidden[at], NULL };
+  g_autoptr(GPtrArray) recipient = g_ptr_array_new ();
+  g_autoptr(SignetSpool) mail = NULL;
+
+  g_ptr_array_add (recipient, self->hidden->pdata[at]);
+  mail = make_mail (self, recipient, cancellable, error);
+  if (mail != NULL)
+    add_outgoing (self, all, mail, g_strdupv ((char **) one));
+  return mail != NULL;
+}
+
+GPtrArray *
+signet_seal_job_run (SignetJudge          *judge,
+                     const SignetSealJob  *job,
+                     SignetSpool         **for_sent,
+                     GCancellable         *cancellable,
+                     GError              **error)
+{
+  g_return_val_if_fail (judge != NULL && job != NULL && for_sent != NULL, NULL);
+  g_return_val_if_fail (job->built != NULL && job->from != NULL, NULL);
+  g_return_val_if_fail (job->visible != NULL && job->hidden != NULL, NULL);
+
+  g_auto(Run) self = { .job = job };
+  g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_outgoing_unref);
+  g_autoptr(SignetSpool) mail = NULL;
+
+  if (!find_certificates (&self, judge, cancellable, error) || !sign_inner (&self, cancellable, error))
+    return NULL;
+  mail = make_mail (&self, self.visible, cancellable, error);
+  if (mail == NULL)
+    return NULL;
+  add_outgoing (&self, all, mail, list_together (job));
+  for (guint i = 0; encrypts (job) && i < self.hidden->len; i++)
+    if (!add_hidden (&self, all, i, cancellable, error))
+      return NULL;
+  *for_sent = g_steal_pointer (&mail);
+  return g_steal_pointer (&all);
+}
+
+SignetSpool *
+signet_seal_draft (SignetJudge   *judge,
+                   SignetBuilt   *kept,
+                   const char    *from,
+                   const char    *directory,
+                   GCancellable  *cancellable,
+                   GError       **error)
+{
+  g_return_val_if_fail (judge != NULL && kept != NULL && from != NULL, NULL);
+
+  const char *const nobody[] = { NULL };
+  const SignetSealJob job = { .built = kept, .from = from, .visible = nobody, .hidden = nobody,
+                              .flags = SIGNET_SEAL_ENCRYPT | SIGNET_SEAL_PROTECT, .directory = directory };
+  g_autoptr(GPtrArray) all = NULL;
+  SignetSpool *mail = NULL;
+
+  all = signet_seal_job_run (judge, &job, &mail, cancellable, error);
+  return mail;
+}
