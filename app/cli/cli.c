@@ -51,7 +51,7 @@ run_window (SignetArguments  *arguments,
     return say_wrong (NULL, _("“account” is followed by add, list or remove"));
   if (words[0] != NULL && strcmp (words[0], "certificate") == 0)
     return say_wrong (NULL, _("“certificate” is followed by import, list, lookup, trust, distrust, export, "
-                              "delete or request"));
+                              "delete, request or renew"));
   if (words[0] != NULL && !is_for_window (words[0]))
     return say_wrong (NULL, _("there is no command “%s”"), words[0]);
   if (other != NULL)

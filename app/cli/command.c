@@ -24,6 +24,7 @@ const SignetCommand *const signet_commands[] = {
   &signet_command_certificate_export,
   &signet_command_certificate_delete,
   &signet_command_certificate_request,
+  &signet_command_certificate_renew,
   NULL,
 };
 

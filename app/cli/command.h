@@ -43,6 +43,7 @@ extern const SignetCommand signet_command_certificate_distrust;
 extern const SignetCommand signet_command_certificate_export;
 extern const SignetCommand signet_command_certificate_delete;
 extern const SignetCommand signet_command_certificate_request;
+extern const SignetCommand signet_command_certificate_renew;
 
 /* All of them, NULL-terminated, in the order of the help. */
 extern const SignetCommand *const signet_commands[];

@@ -31,4 +31,15 @@ SignetImported  *signet_certificates_make_trial_finish (SignetCertificates      
                                                         GAsyncResult            *result,
                                                         GError                 **error);
 
+/* Makes a request for one that takes the place of an own one, with the same key. Returns: (transfer full):
+ * PEM. */
+void             signet_certificates_renew_async       (SignetCertificates      *self,
+                                                        SignetCertificate       *certificate,
+                                                        GCancellable            *cancellable,
+                                                        GAsyncReadyCallback      callback,
+                                                        gpointer                 user_data);
+GBytes          *signet_certificates_renew_finish      (SignetCertificates      *self,
+                                                        GAsyncResult            *result,
+                                                        GError                 **error);
+
 G_END_DECLS

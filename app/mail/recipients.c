@@ -316,6 +316,25 @@ judge_signer (SignetRecipients  *self,
   return is_revoked (self, chain.certificates) ? SIGNET_RECIPIENT_REVOKED : SIGNET_RECIPIENT_OK;
 }
 
+/* One that was renewed has another for the same key, which takes its place. Returns: borrowed. */
+static SignetCertificate *
+find_renewed (SignetRecipients  *self,
+              SignetCertificate *named,
+              const char        *address,
+              gint64             now)
+{
+  const char *grip = signet_certificate_list_get_grip (self->certificates, named);
+  g_autoptr(GPtrArray) kept = signet_certificate_list_find_address (self->certificates, address);
+  SignetCertificate *best = named;
+
+  for (guint i = 0; grip != NULL && i < kept->len; i++)
+    if (g_strcmp0 (signet_certificate_list_get_grip (self->certificates, kept->pdata[i]), grip) == 0
+        && signet_certificate_get_not_before (kept->pdata[i]) > signet_certificate_get_not_before (best)
+        && judge_signer (self, kept->pdata[i], now) == SIGNET_RECIPIENT_OK)
+      best = kept->pdata[i];
+  return best;
+}
+
 SignetRecipient *
 signet_recipients_check_signer (SignetRecipients *self,
                                 const char       *address,
@@ -334,7 +353,10 @@ signet_recipients_check_signer (SignetRecipients *self,
     {
       choice.certificate = signet_certificate_list_find_fingerprint (self->certificates, fingerprint);
       if (choice.certificate != NULL)
-        choice.state = judge_signer (self, choice.certificate, now);
+        {
+          choice.certificate = find_renewed (self, choice.certificate, address, now);
+          choice.state = judge_signer (self, choice.certificate, now);
+        }
       return signet_recipient_new_signer (address, choice.state, choice.certificate);
     }
   kept = signet_certificate_list_find_address (self->certificates, address);

@@ -183,6 +183,29 @@ def test_request():
             openssl(keys.directory, 'pkcs12', '-in', 'bob.p12', '-passin', 'pass:new', '-noout')
 
 
+def test_renew():
+    """The same key and the same names; the old certificate stays for what was encrypted to it."""
+    with Keys() as keys:
+        keys.certificate('import', 'alice.p12', secrets=[('--password-fd', 'secret')])
+        old = keys.listed()['alice']['fingerprint']
+        keys.certificate('renew', old, 'renewal.pem', secrets=[('--passphrase-fd', 'secret')])
+        text = openssl(keys.directory, 'req', '-in', 'renewal.pem', '-verify', '-noout', '-text')
+        assert 'email:alice@example.org' in text and 'CN = alice' in text
+        public = openssl(keys.directory, 'req', '-in', 'renewal.pem', '-noout', '-pubkey')
+        assert public == openssl(keys.directory, 'x509', '-in', 'alice.crt', '-noout', '-pubkey')
+        keys.sign('renewed', 'alice@example.org', 'renewal.pem')
+        keys.certificate('import', 'renewed.crt')
+        mine = [entry for entry in json.loads(keys.certificate('list', '--json')) if entry['kind'] == 'mine']
+        assert len(mine) == 2 and old in [entry['fingerprint'] for entry in mine], mine
+        secret = [('--passphrase-fd', 'my own')]
+        carol = keys.certificate('request', '--address', 'carol@example.org', '--self-signed', '--key', 'p-256',
+                                 secrets=secret).strip()
+        keys.certificate('renew', carol, 'carol.pem', secrets=secret)
+        openssl(keys.directory, 'req', '-in', 'carol.pem', '-verify', '-noout')
+        # Not one that somebody else has the key of.
+        assert 'private key' in keys.certificate('renew', keys.listed()['Root of the test']['fingerprint'], status=1)
+
+
 def test_self_signed():
     with Keys() as keys:
         fingerprint = keys.certificate('request', '--address', 'carol@example.org', '--self-signed', '--key',

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "certificates-people.h"
+#include "certificates-request.h"
 #include "certificates/secret-question.h"
 #include "common/save-chooser.h"
 #include "file-name.h"
@@ -161,6 +162,62 @@ signet_certificate_actions_export_key (GtkWidget          *widget,
 
   signet_secret_question_ask_async (GTK_WINDOW (gtk_widget_get_root (widget)), &told, NULL, password_cb,
                                     errand_new (widget, certificates, certificate));
+}
+
+static void
+renewal_written_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr(Errand) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  g_file_replace_contents_finish (G_FILE (source), result, NULL, &error);
+  tell (self, error, _("Send the file to the authority, and import what it answers."));
+}
+
+static void
+renewed_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(Errand) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) pem = signet_certificates_renew_finish (SIGNET_CERTIFICATES (source), result, &error);
+  GFile *file = self->file;
+
+  if (pem == NULL)
+    tell (self, error, "");
+  else
+    g_file_replace_contents_bytes_async (file, pem, NULL, FALSE, G_FILE_CREATE_NONE, NULL,
+                                         renewal_written_cb, g_steal_pointer (&self));
+}
+
+static void
+renewal_chosen_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr(Errand) self = user_data;
+  SignetCertificates *certificates = self->certificates;
+  SignetCertificate *certificate = self->certificate;
+
+  self->file = signet_save_chooser_finish (result);
+  if (self->file != NULL)
+    signet_certificates_renew_async (certificates, certificate, NULL, renewed_cb, g_steal_pointer (&self));
+}
+
+void
+signet_certificate_actions_renew (GtkWidget          *widget,
+                                  SignetCertificates *certificates,
+                                  SignetCertificate  *certificate)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (SIGNET_IS_CERTIFICATES (certificates));
+  g_return_if_fail (certificate != NULL);
+
+  signet_save_chooser_file_async (widget, _("Save the Request"), "renewal.pem", renewal_chosen_cb,
+                                  errand_new (widget, certificates, certificate));
 }
 
 static void

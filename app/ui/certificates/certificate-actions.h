@@ -20,6 +20,11 @@ void signet_certificate_actions_export_key (GtkWidget             *widget,
                                             SignetCertificates    *certificates,
                                             SignetCertificate     *certificate);
 
+/* Into a file that an authority answers with a new certificate for the same key. */
+void signet_certificate_actions_renew      (GtkWidget             *widget,
+                                            SignetCertificates    *certificates,
+                                            SignetCertificate     *certificate);
+
 /* After a warning that says what is lost. */
 void signet_certificate_actions_delete     (GtkWidget             *widget,
                                             SignetCertificates    *certificates,

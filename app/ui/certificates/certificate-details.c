@@ -26,6 +26,7 @@ struct _SignetCertificateDetails
   GtkCheckButton       *compared;
   GtkWidget            *trust_button;
   GtkWidget            *distrust_button;
+  GtkWidget            *renew_button;
   GtkWidget            *use_button;
   GtkWidget            *refuse_button;
   GtkWidget            *export_key_button;
@@ -92,6 +93,7 @@ update_actions (SignetCertificateDetails *self)
   gtk_widget_set_visible (self->trust, asks);
   gtk_widget_set_visible (self->trust_button, asks);
   gtk_widget_set_visible (self->distrust_button, is_authority (self) && is_trusted (self));
+  gtk_widget_set_visible (self->renew_button, mine && !signet_certificate_row_is_requested (self->row));
   gtk_widget_set_visible (self->use_button, may_become (self, SIGNET_PERSON_ACCEPTED));
   gtk_widget_set_visible (self->refuse_button, may_become (self, SIGNET_PERSON_REFUSED));
   gtk_widget_set_visible (self->export_key_button, mine);
@@ -144,13 +146,15 @@ lists_changed_cb (SignetCertificateDetails *self)
 }
 
 static void
-export_action_cb (GtkWidget  *widget,
-                  const char *name,
-                  GVariant   *parameter)
+file_action_cb (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
 {
   SignetCertificateDetails *self = SIGNET_CERTIFICATE_DETAILS (widget);
 
-  if (g_str_equal (name, "certificate.export"))
+  if (g_str_equal (name, "certificate.renew"))
+    signet_certificate_actions_renew (widget, self->certificates, get_certificate (self));
+  else if (g_str_equal (name, "certificate.export"))
     signet_certificate_actions_export (widget, self->certificates, get_certificate (self));
   else
     signet_certificate_actions_export_key (widget, self->certificates, get_certificate (self));
@@ -231,6 +235,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SignetCertificateDetails, compared);
   gtk_widget_class_bind_template_child (widget_class, SignetCertificateDetails, trust_button);
   gtk_widget_class_bind_template_child (widget_class, SignetCertificateDetails, distrust_button);
+  gtk_widget_class_bind_template_child (widget_class, SignetCertificateDetails, renew_button);
   gtk_widget_class_bind_template_child (widget_class, SignetCertificateDetails, use_button);
   gtk_widget_class_bind_template_child (widget_class, SignetCertificateDetails, refuse_button);
   gtk_widget_class_bind_template_child (widget_class, SignetCertificateDetails, export_key_button);
@@ -246,8 +251,9 @@ signet_certificate_details_class_init (SignetCertificateDetailsClass *klass)
   G_OBJECT_CLASS (klass)->dispose = signet_certificate_details_dispose;
   g_type_ensure (SIGNET_TYPE_CERTIFICATE_FINGERPRINTS);
   bind_template (widget_class);
-  gtk_widget_class_install_action (widget_class, "certificate.export", NULL, export_action_cb);
-  gtk_widget_class_install_action (widget_class, "certificate.export-key", NULL, export_action_cb);
+  gtk_widget_class_install_action (widget_class, "certificate.export", NULL, file_action_cb);
+  gtk_widget_class_install_action (widget_class, "certificate.renew", NULL, file_action_cb);
+  gtk_widget_class_install_action (widget_class, "certificate.export-key", NULL, file_action_cb);
   gtk_widget_class_install_action (widget_class, "certificate.delete", NULL, delete_action_cb);
   gtk_widget_class_install_action (widget_class, "certificate.use", NULL, decide_action_cb);
   gtk_widget_class_install_action (widget_class, "certificate.refuse", NULL, decide_action_cb);

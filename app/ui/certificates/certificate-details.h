@@ -10,8 +10,9 @@ G_BEGIN_DECLS
 /* All there is to know of a certificate, and what can be done with it. It follows the lists, and closes when
  * the certificate has left them.
  *
- * Actions: certificate.export, certificate.export-key, certificate.delete, certificate.trust,
- * certificate.distrust, certificate.use, certificate.refuse (for encryption), win.toast (s). */
+ * Actions: certificate.export, certificate.export-key, certificate.renew, certificate.delete,
+ * certificate.trust, certificate.distrust, certificate.use, certificate.refuse (for encryption), win.toast
+ * (s). */
 #define SIGNET_TYPE_CERTIFICATE_DETAILS (signet_certificate_details_get_type ())
 G_DECLARE_FINAL_TYPE (SignetCertificateDetails, signet_certificate_details,
                       SIGNET, CERTIFICATE_DETAILS, AdwWindow)
