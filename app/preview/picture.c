@@ -6,6 +6,8 @@
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
 
+#include "texture.h"
+
 #define MAX_PIXELS (100 * 1000 * 1000)
 #define STEP       (64 * 1024)
 
@@ -52,8 +54,10 @@ load (GBytes *file,
   gdk_pixbuf_loader_close (loader, NULL);
 
   GdkPixbuf *pixbuf = gdk_pixbuf_loader_get_pixbuf (loader);
-  if (pixbuf == NULL || bounds->refused)
+  if (bounds->refused)
     return NULL;
+  if (pixbuf == NULL)
+    return signet_texture_load (file);
   return gdk_pixbuf_apply_embedded_orientation (pixbuf);
 }
 

@@ -93,6 +93,37 @@ test_picture (void)
   g_assert_cmpmem (pixel, 3, "\0\0\0", 3);
 }
 
+/* One red pixel, for which gdk-pixbuf has no loader here: the list of them is empty. */
+static void
+test_no_loader (void)
+{
+  static const guint8 tiff[] =
+  {
+    'I', 'I', 42, 0, 8, 0, 0, 0, 9, 0,
+    0, 1, 3, 0, 1, 0, 0, 0, 1, 0, 0, 0,      /* width */
+    1, 1, 3, 0, 1, 0, 0, 0, 1, 0, 0, 0,      /* height */
+    2, 1, 3, 0, 1, 0, 0, 0, 8, 0, 0, 0,      /* bits */
+    3, 1, 3, 0, 1, 0, 0, 0, 1, 0, 0, 0,      /* not compressed */
+    6, 1, 3, 0, 1, 0, 0, 0, 2, 0, 0, 0,      /* RGB */
+    17, 1, 4, 0, 1, 0, 0, 0, 122, 0, 0, 0,   /* where it is */
+    21, 1, 3, 0, 1, 0, 0, 0, 3, 0, 0, 0,     /* samples */
+    22, 1, 3, 0, 1, 0, 0, 0, 1, 0, 0, 0,     /* rows */
+    23, 1, 4, 0, 1, 0, 0, 0, 3, 0, 0, 0,     /* bytes */
+    0, 0, 0, 0, 255, 0, 0,
+  };
+  g_autoptr(SignetPreviewer) previewer = signet_previewer_new ();
+  g_autoptr(SignetPart) part = make_part ("image/tiff", tiff, sizeof tiff);
+  g_autoptr(GError) error = NULL;
+  guint32 pixel;
+
+  g_setenv ("GDK_PIXBUF_MODULE_FILE", "/dev/null", TRUE);
+  g_autoptr(GdkTexture) texture = load (previewer, part, 100, NULL, &error);
+  g_unsetenv ("GDK_PIXBUF_MODULE_FILE");
+  g_assert_no_error (error);
+  gdk_texture_download (texture, (guint8 *) &pixel, sizeof pixel);
+  g_assert_cmphex (pixel & 0xFFFFFF, ==, 0xFF0000);
+}
+
 /* A header that promises more than a decoder may make of it. */
 static void
 put_size (guint8  *png,
@@ -248,6 +279,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   directory = temporary_make ("previewer");
   g_test_add_func ("/ui/previewer/picture", test_picture);
+  g_test_add_func ("/ui/previewer/no-loader", test_no_loader);
   g_test_add_func ("/ui/previewer/bomb", test_bomb);
   g_test_add_func ("/ui/previewer/cut", test_cut);
   g_test_add_func ("/ui/previewer/lies", test_lies);
