@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include <cairo-pdf.h>
 #include <glib/gstdio.h>
 
 #include "preview-format.h"
@@ -122,6 +123,46 @@ test_no_loader (void)
   g_assert_no_error (error);
   gdk_texture_download (texture, (guint8 *) &pixel, sizeof pixel);
   g_assert_cmphex (pixel & 0xFFFFFF, ==, 0xFF0000);
+}
+
+static cairo_status_t
+write_cb (void                *closure,
+          const unsigned char *data,
+          unsigned int         length)
+{
+  g_byte_array_append (closure, data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+/* Of a document the first page is shown: here a red one, before a blue one. */
+static void
+test_document (void)
+{
+  g_autoptr(GByteArray) pdf = g_byte_array_new ();
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (write_cb, pdf, 200, 100);
+  cairo_t *cr = cairo_create (surface);
+
+  cairo_set_source_rgb (cr, 1, 0, 0);
+  cairo_paint (cr);
+  cairo_show_page (cr);
+  cairo_set_source_rgb (cr, 0, 0, 1);
+  cairo_paint (cr);
+  cairo_show_page (cr);
+  cairo_destroy (cr);
+  cairo_surface_finish (surface);
+  cairo_surface_destroy (surface);
+
+  g_autoptr(SignetPreviewer) previewer = signet_previewer_new ();
+  g_autoptr(SignetPart) part = make_part ("application/pdf", pdf->data, pdf->len);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GdkTexture) texture = load (previewer, part, 100, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (gdk_texture_get_width (texture), ==, 100);
+  g_assert_cmpint (gdk_texture_get_height (texture), ==, 50);
+
+  g_autofree guint32 *pixels = g_new (guint32, 100 * 50);
+  gdk_texture_download (texture, (guint8 *) pixels, 100 * sizeof *pixels);
+  g_assert_cmphex (pixels[25 * 100 + 50] & 0xFFFFFF, ==, 0xFF0000);
 }
 
 /* A header that promises more than a decoder may make of it. */
@@ -279,6 +320,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   directory = temporary_make ("previewer");
   g_test_add_func ("/ui/previewer/picture", test_picture);
+  g_test_add_func ("/ui/previewer/document", test_document);
   g_test_add_func ("/ui/previewer/no-loader", test_no_loader);
   g_test_add_func ("/ui/previewer/bomb", test_bomb);
   g_test_add_func ("/ui/previewer/cut", test_cut);
