@@ -4,7 +4,6 @@
 #include "config.h"
 #include "command.h"
 
-#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -13,22 +12,20 @@
 #include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 
-#include "engine-compose.h"
 #include "password-fd.h"
-#include "profile.h"
 #include "progress.h"
 #include "say.h"
+#include "send-host.h"
 
 /* What the command was called with, and what it works on. */
 typedef struct
 {
-  SignetArguments *arguments;
-  char            *password;     /* nullable */
-  char            *passphrase;   /* nullable */
-  SignetRawMail   *mail;
-  SignetEngine    *engine;
-  SignetAccount   *account;
-  GCancellable    *cancellable;
+  SignetArguments   *arguments;
+  char              *password;     /* nullable */
+  char              *passphrase;   /* nullable */
+  SignetRawMail     *mail;
+  SignetReceiveHost *host;
+  GCancellable      *cancellable;
 } Send;
 
 static void
@@ -37,8 +34,7 @@ send_clear (Send *self)
   signet_secret_free (self->password);
   signet_secret_free (self->passphrase);
   g_clear_pointer (&self->mail, signet_raw_mail_unref);
-  g_clear_object (&self->account);
-  g_clear_object (&self->engine);
+  g_clear_pointer (&self->host, signet_receive_host_free);
   g_clear_object (&self->cancellable);
 }
 
@@ -71,80 +67,6 @@ read_mail (Send    *self,
   return self->mail != NULL;
 }
 
-/* The account that writes as that address. */
-static SignetAccount *
-find_account (SignetEngine *engine,
-              const char   *address)
-{
-  GListModel *accounts = G_LIST_MODEL (signet_engine_get_accounts (engine));
-
-  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
-    {
-      g_autoptr(SignetAccount) account = g_list_model_get_item (accounts, i);
-
-      if (signet_identity_find (signet_account_get_identities (account), address) != NULL)
-        return account;
-    }
-  return NULL;
-}
-
-/* --from, else what the mail says, else the only account there is. */
-static char *
-choose_address (Send    *self,
-                GError **error)
-{
-  const char *from = signet_arguments_get (self->arguments, "from");
-  SignetAddress *writer = signet_raw_mail_get_from (self->mail);
-  GListModel *accounts = G_LIST_MODEL (signet_engine_get_accounts (self->engine));
-  g_autoptr(SignetAccount) only = NULL;
-
-  if (from != NULL)
-    return g_strdup (from);
-  if (writer != NULL)
-    return g_strdup (signet_address_get_address (writer));
-  if (g_list_model_get_n_items (accounts) == 1)
-    {
-      only = g_list_model_get_item (accounts, 0);
-      return g_strdup (signet_account_get_address (only));
-    }
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-               _("The mail does not say from whom it is; --from does."));
-  return NULL;
-}
-
-/* Finds the account, and has the mail be from an address of it. */
-static gboolean
-choose_account (Send    *self,
-                GError **error)
-{
-  g_autofree char *address = choose_address (self, error);
-  SignetAddress *writer = signet_raw_mail_get_from (self->mail);
-  SignetIdentity *identity;
-
-  if (address == NULL)
-    return FALSE;
-  g_set_object (&self->account, find_account (self->engine, address));
-  if (self->account == NULL)
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                   _("No account writes as “%s”; “signet account list” lists them, and --from names one."),
-                   address);
-      return FALSE;
-    }
-  identity = signet_identity_find (signet_account_get_identities (self->account), address);
-  if (writer == NULL || g_ascii_strcasecmp (signet_address_get_address (writer), address) != 0)
-    {
-      g_autoptr(SignetAddress) from =
-        signet_address_new (signet_identity_get_facts (identity)->name,
-                            signet_identity_get_address (identity));
-      SignetRawMail *mail = signet_raw_mail_with_from (self->mail, from);
-
-      signet_raw_mail_unref (self->mail);
-      self->mail = mail;
-    }
-  return TRUE;
-}
-
 static gboolean
 stop_cb (gpointer user_data)
 {
@@ -152,101 +74,73 @@ stop_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-static SignetSendFlags
-get_flags (Send *self)
+static SignetSubmission
+make_submission (Send *self)
 {
-  SignetSendFlags flags = SIGNET_SEND_PLAIN;
+  SignetArguments *arguments = self->arguments;
+  SignetSubmission submission = { .from = signet_arguments_get (arguments, "from"),
+                                  .queue_only = signet_arguments_get (arguments, "queue") != NULL,
+                                  .password = self->password, .passphrase = self->passphrase };
 
-  if (signet_arguments_get (self->arguments, "sign") != NULL)
-    flags |= SIGNET_SEND_SIGN;
-  if (signet_arguments_get (self->arguments, "encrypt") != NULL)
-    flags |= SIGNET_SEND_ENCRYPT;
-  return flags;
+  if (signet_arguments_get (arguments, "sign") != NULL)
+    submission.flags |= SIGNET_SEND_SIGN;
+  if (signet_arguments_get (arguments, "encrypt") != NULL)
+    submission.flags |= SIGNET_SEND_ENCRYPT;
+  return submission;
 }
 
-/* Returns: (transfer full). */
-static SignetOutboxItem *
-put_into_outbox (Send    *self,
-                 GError **error)
-{
-  SignetPassphrases *passphrases = signet_engine_get_passphrases (self->engine);
-  g_autoptr(GAsyncResult) result = NULL;
-
-  if (self->passphrase != NULL && passphrases != NULL)
-    signet_passphrases_give (passphrases, self->passphrase);
-  signet_engine_send_raw_async (self->engine, self->account, self->mail, get_flags (self), self->cancellable,
-                                signet_profile_wait_cb, &result);
-  return signet_engine_send_finish (self->engine, signet_profile_wait (&result), error);
-}
-
-static gboolean
-flush (Send    *self,
-       GError **error)
-{
-  g_autoptr(SignetProgress) progress = signet_progress_new (signet_engine_get_operations (self->engine));
-  g_autoptr(GAsyncResult) result = NULL;
-
-  signet_engine_flush_outbox_async (self->engine, self->account, self->password, self->cancellable,
-                                    signet_profile_wait_cb, &result);
-  return signet_engine_flush_outbox_finish (self->engine, signet_profile_wait (&result), error);
-}
-
-/* The last words. error: what stopped all mail, nullable. */
+/* It is in the Outbox still. */
 static int
-tell_end (Send             *self,
-          SignetOutboxItem *item,
-          const GError     *error)
+tell_kept (Send         *self,
+           const GError *error)
 {
-  g_autoptr(SignetTrouble) trouble = error != NULL ? signet_trouble_from_error (error) : NULL;
-  const SignetOutboxState state = signet_outbox_item_get_state (item);
-  const char *sentence = signet_outbox_item_get_sentence (item);
+  g_autoptr(SignetTrouble) trouble = signet_trouble_from_error (error);
+  const char *sentence = signet_trouble_get_sentence (trouble);
 
-  if (state == SIGNET_OUTBOX_SENT)
-    {
-      /* Not translated: scripts read this line. */
-      printf ("sent\n");
-      return SIGNET_EXIT_OK;
-    }
-  if (state != SIGNET_OUTBOX_WAITING)
-    return signet_say (_("%s The mail is kept in the Outbox."), sentence != NULL ? sentence : "");
   if (g_cancellable_is_cancelled (self->cancellable))
     return signet_say (_("Stopped. The mail is kept in the Outbox."));
-  if (trouble != NULL && signet_trouble_get_kind (trouble) == SIGNET_TROUBLE_PASSWORD
-      && self->password == NULL)
-    return signet_say (_("%s Give it by --password-fd. The mail is kept in the Outbox."),
-                       signet_trouble_get_sentence (trouble));
-  if (trouble != NULL)
-    sentence = signet_trouble_get_sentence (trouble);
-  return signet_say (_("%s The mail is kept in the Outbox."), sentence != NULL ? sentence : "");
+  if (signet_trouble_get_kind (trouble) == SIGNET_TROUBLE_PASSWORD && self->password == NULL)
+    return signet_say (_("%s Give it by --password-fd. The mail is kept in the Outbox."), sentence);
+  return signet_say (_("%s The mail is kept in the Outbox."), sentence);
 }
 
+/* The words on stdout are not translated: scripts read them. */
 static int
-send_it (Send *self)
+tell_end (Send            *self,
+          SignetSubmitted  submitted,
+          const GError    *error)
 {
-  g_autoptr(GError) error = NULL;
-  g_autoptr(SignetOutboxItem) item = put_into_outbox (self, &error);
-
-  if (item == NULL)
-    return signet_say_error (&signet_command_send, error);
-  if (signet_arguments_get (self->arguments, "queue") != NULL)
+  switch (submitted)
     {
+    case SIGNET_SUBMITTED_SENT:
+      printf ("sent\n");
+      return SIGNET_EXIT_OK;
+    case SIGNET_SUBMITTED_QUEUED:
       printf ("queued\n");
       return SIGNET_EXIT_OK;
+    case SIGNET_SUBMITTED_KEPT:
+      return tell_kept (self, error);
+    case SIGNET_SUBMITTED_NOTHING:
+    default:
+      return signet_say_error (&signet_command_send, error);
     }
-  flush (self, &error);
-  return tell_end (self, item, error);
 }
 
 static int
-run_in_engine (Send *self)
+run_in_host (Send *self)
 {
   const guint interrupt = g_unix_signal_add (SIGINT, stop_cb, self->cancellable);
   const guint terminate = g_unix_signal_add (SIGTERM, stop_cb, self->cancellable);
-  const int status = send_it (self);
+  SignetProgress *progress = signet_progress_new (signet_receive_host_get_operations (self->host));
+  const SignetSubmission submission = make_submission (self);
+  g_autoptr(GError) error = NULL;
+  const SignetSubmitted submitted = signet_send_host_submit (self->host, self->mail, &submission,
+                                                             self->cancellable, &error);
 
+  g_clear_pointer (&progress, signet_progress_free);
   g_source_remove (interrupt);
   g_source_remove (terminate);
-  return status;
+  return tell_end (self, submitted, error);
 }
 
 static int
@@ -254,22 +148,16 @@ run (SignetArguments *arguments)
 {
   g_auto(Send) self = { .arguments = arguments, .cancellable = g_cancellable_new () };
   g_autoptr(GError) error = NULL;
-  int status;
 
   self.password = signet_password_fd_read (arguments, "password-fd", &error);
   if (error == NULL)
     self.passphrase = signet_password_fd_read (arguments, "passphrase-fd", &error);
   if (error != NULL || !read_mail (&self, &error))
     return signet_say_error (&signet_command_send, error);
-  self.engine = signet_profile_open (arguments, SIGNET_STORE_WRITE, &error);
-  if (self.engine == NULL)
+  self.host = signet_receive_host_open (arguments, &error);
+  if (self.host == NULL)
     return signet_say_error (&signet_command_send, error);
-  if (choose_account (&self, &error))
-    status = run_in_engine (&self);
-  else
-    status = signet_say_error (&signet_command_send, error);
-  signet_engine_close (self.engine);
-  return status;
+  return run_in_host (&self);
 }
 
 static const char *const options[] = { "sign", "encrypt", "from", "queue", "password-fd", "passphrase-fd",

@@ -103,6 +103,13 @@ signet_receive_host_get_operations (SignetReceiveHost *self)
   return self->profile ? G_LIST_MODEL (self->operations) : signet_engine_get_operations (self->engine);
 }
 
+const char *
+signet_receive_host_get_other (SignetReceiveHost *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->profile;
+}
+
 void
 signet_receive_host_receive_async (SignetReceiveHost   *self,
                                    SignetAccount       *account,

@@ -21,6 +21,9 @@ SignetEngine      *signet_receive_host_get_engine     (SignetReceiveHost    *sel
 /* A GListModel of SignetOperation. Borrowed. */
 GListModel        *signet_receive_host_get_operations (SignetReceiveHost    *self);
 
+/* The profile of the other Signet that has it open; NULL: this program has. Borrowed. */
+const char        *signet_receive_host_get_other      (SignetReceiveHost    *self);
+
 /* As signet_engine_receive_async(). The callback's source object is not ours to name. */
 void               signet_receive_host_receive_async  (SignetReceiveHost    *self,
                                                        SignetAccount        *account,

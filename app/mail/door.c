@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "door-send.h"
 #include "door-socket.h"
 #include "engine-private.h"
 #include "engine-receive.h"
@@ -177,6 +178,33 @@ receive (Visitor    *self,
 }
 
 static void
+sent_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(Visitor) self = user_data;
+  g_auto(GStrv) words = signet_door_send_finish (result);
+  const guint count = g_strv_length (words);
+  const char *rest[4] = { NULL, };
+
+  for (guint i = 1; i < MIN (count, 5); i++)
+    rest[i - 1] = words[i];
+  if (self->door == NULL || self->state != VISITOR_WAITING)
+    return;
+  self->state = VISITOR_ANSWERED;
+  signet_word_stream_write (self->stream, words[0], rest[0], rest[1], rest[2], rest[3], NULL);
+}
+
+static void
+send_mail (Visitor  *self,
+           char    **words)
+{
+  self->stop = g_cancellable_new ();
+  self->state = VISITOR_WAITING;
+  signet_door_send_async (self->door->engine, words, self->stop, sent_cb, g_rc_box_acquire (self));
+}
+
+static void
 stop (Visitor *self)
 {
   g_autoptr(GError) error = NULL;
@@ -217,6 +245,8 @@ fulfil (Visitor  *self,
     }
   else if (g_str_equal (words[0], "receive") && (count == 2 || count == 3))
     receive (self, words[1], words[2]);
+  else if (g_str_equal (words[0], "send") && count == SIGNET_DOOR_SEND_WORDS)
+    send_mail (self, words);
   else if (g_str_equal (words[0], "raise") && count == 1)
     raise_window (self);
   else

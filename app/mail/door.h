@@ -9,7 +9,8 @@ G_BEGIN_DECLS
  * here, or asks for the window. A socket PROFILE/door that only this user can reach; whoever holds the
  * profile's lock may have it, so that one that was left behind is in nobody's way. Main thread.
  *
- * What a visitor says, one line: "receive ADDRESS [PASSWORD]", later perhaps "stop"; or "raise". What it
+ * What a visitor says, one line: "receive ADDRESS [PASSWORD]", later perhaps "stop"; "send …", see
+ * door-send.h; or "raise". What it
  * is told: "report PERMILLE BYTES MESSAGE" as often as there is something new; at the end "done RECEIVED
  * KNOWN ON-SERVER DELETED REFUSED", or "failed", the same five numbers, KIND SENTENCE ADVICE DETAILS
  * (see trouble.h). Raising ends with "raised" or "no". Words are those of word-stream.h.

@@ -16,6 +16,7 @@ typedef struct
   SignetSendWish    *wish;
   SignetOutboxOrder *order;
   SignetDelivered   *saved;
+  SignetJudge       *judge;   /* borrowed from the engine */
   char              *drafts;  /* the Maildir */
   GTask             *asker;
 } Errand;
@@ -25,14 +26,15 @@ errand_free (gpointer data)
 {
   Errand *self = data;
 
-  signet_engine_release (self->engine);
-  g_object_unref (self->engine);
-  signet_mailbox_unref (self->mailbox);
-  signet_send_wish_free (self->wish);
+  if (self->engine != NULL)
+    signet_engine_release (self->engine);
+  g_clear_object (&self->engine);
+  g_clear_pointer (&self->mailbox, signet_mailbox_unref);
+  g_clear_pointer (&self->wish, signet_send_wish_free);
   g_clear_pointer (&self->order, signet_outbox_order_free);
   g_clear_pointer (&self->saved, signet_delivered_unref);
   g_free (self->drafts);
-  g_object_unref (self->asker);
+  g_clear_object (&self->asker);
   g_free (self);
 }
 
@@ -53,6 +55,17 @@ choose_identity (SignetAccount *account,
   SignetIdentity *found = address != NULL ? signet_identity_find (identities, address) : NULL;
 
   return signet_identity_ref (found != NULL ? found : identities->pdata[0]);
+}
+
+/* What it holds, for the next task; the old one is left empty. Returns: (transfer full). */
+static Errand *
+errand_steal (Errand *self)
+{
+  Errand *stolen = g_new (Errand, 1);
+
+  *stolen = *self;
+  *self = (Errand) { NULL, };
+  return stolen;
 }
 
 /* Runs work on one of the workers. errand: taken. */
@@ -86,6 +99,7 @@ errand_new (SignetEngine        *engine,
   self->mailbox = signet_mailbox_ref (mailbox);
   self->wish = wish;
   self->drafts = g_strdup (signet_folder_get_path (get_drafts (engine, mailbox)));
+  self->judge = signet_engine_get_judge (engine);
   self->asker = g_task_new (engine, cancellable, callback, user_data);
   wish->directory = g_strdup (signet_store_get_profile (signet_engine_get_store (engine)));
   signet_engine_hold (engine);
@@ -125,13 +139,48 @@ build_work (GTask        *task,
 {
   Errand *self = task_data;
   GError *error = NULL;
-  gboolean ok = signet_send_wish_build (self->wish, cancellable, &error)
-                && signet_send_wish_keep (self->wish, cancellable, &error)
-                && signet_send_wish_check_plain (self->wish, &error);
+  gboolean ok = signet_send_wish_build (self->wish, cancellable, &error);
 
-  if (ok)
-    self->order = signet_send_wish_order (self->wish, cancellable, &error);
+  if (ok && self->wish->flags == SIGNET_SEND_PLAIN)
+    {
+      ok = signet_send_wish_keep (self->wish, NULL, cancellable, &error);
+      self->order = ok ? signet_send_wish_order (self->wish, cancellable, &error) : NULL;
+      ok = self->order != NULL;
+    }
+  return_from (task, ok, error);
+}
+
+/* On the worker that has the keys. */
+static void
+seal_work (GTask        *task,
+           gpointer      source,
+           gpointer      task_data,
+           GCancellable *cancellable)
+{
+  Errand *self = task_data;
+  GError *error = NULL;
+
+  if (signet_send_wish_keep (self->wish, self->judge, cancellable, &error))
+    self->order = signet_send_wish_seal (self->wish, self->judge, cancellable, &error);
   return_from (task, self->order != NULL, error);
+}
+
+static void
+put (Errand *self)
+{
+  signet_engine_put (self->engine, self->mailbox, g_steal_pointer (&self->order),
+                     g_object_ref (self->asker));
+}
+
+static void
+sealed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  Errand *self = take_errand (result);
+
+  if (self != NULL)
+    put (self);
 }
 
 static void
@@ -141,9 +190,10 @@ built_cb (GObject      *source,
 {
   Errand *self = take_errand (result);
 
-  if (self != NULL)
-    signet_engine_put (self->engine, self->mailbox, g_steal_pointer (&self->order),
-                       g_object_ref (self->asker));
+  if (self != NULL && self->order != NULL)
+    put (self);
+  else if (self != NULL)
+    run (signet_engine_get_opening (SIGNET_ENGINE (source)), errand_steal (self), seal_work, sealed_cb);
 }
 
 static void
@@ -226,27 +276,34 @@ signet_engine_send_finish (SignetEngine  *self,
 }
 
 static void
-save_work (GTask        *task,
+keep_work (GTask        *task,
            gpointer      source,
            gpointer      task_data,
            GCancellable *cancellable)
 {
   Errand *self = task_data;
+  GError *error = NULL;
+  const gboolean ok = signet_send_wish_keep (self->wish, self->judge, cancellable, &error);
+
+  return_from (task, ok, error);
+}
+
+static void
+save_work (GTask        *task,
+           gpointer      source,
+           gpointer      task_data,
+           GCancellable *cancellable)
+{
+  const SignetFlags flags = SIGNET_FLAG_DRAFT | SIGNET_FLAG_SEEN;
+  Errand *self = task_data;
   const SignetSendWish *wish = self->wish;
-  g_autoptr(GInputStream) mail = NULL;
+  g_autoptr(GInputStream) mail = signet_spool_open (wish->kept);
   GError *error = NULL;
 
-  if (signet_send_wish_keep (self->wish, cancellable, &error))
-    {
-      mail = signet_spool_open (wish->kept);
-      if (wish->stored != NULL)
-        self->saved = signet_message_saver_replace (self->drafts, wish->stored,
-                                                    SIGNET_FLAG_DRAFT | SIGNET_FLAG_SEEN, mail, cancellable,
-                                                    &error);
-      else
-        self->saved = signet_message_saver_save (self->drafts, NULL, SIGNET_FLAG_DRAFT | SIGNET_FLAG_SEEN,
-                                                 mail, cancellable, &error);
-    }
+  if (wish->stored != NULL)
+    self->saved = signet_message_saver_replace (self->drafts, wish->stored, flags, mail, cancellable, &error);
+  else
+    self->saved = signet_message_saver_save (self->drafts, NULL, flags, mail, cancellable, &error);
   return_from (task, self->saved != NULL, error);
 }
 
@@ -275,6 +332,20 @@ saved_cb (GObject      *source,
   g_task_return_pointer (self->asker, g_strdup (self->saved->name), g_free);
 }
 
+static void
+kept_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  Errand *self = take_errand (result);
+  SignetWorker *worker;
+
+  if (self == NULL)
+    return;
+  worker = signet_engine_get_postbox (self->engine, self->mailbox)->worker;
+  run (worker, errand_steal (self), save_work, saved_cb);
+}
+
 void
 signet_engine_save_draft_async (SignetEngine        *self,
                                 SignetAccount       *account,
@@ -295,7 +366,13 @@ signet_engine_save_draft_async (SignetEngine        *self,
   if (stored != NULL)
     wish->stored = signet_maildir_make_file (stored, SIGNET_FLAG_DRAFT | SIGNET_FLAG_SEEN);
   errand = errand_new (self, account, wish, cancellable, callback, user_data);
-  run (signet_engine_get_postbox (self, errand->mailbox)->worker, errand, save_work, saved_cb);
+  if ((signet_draft_get_facts (draft)->flags & SIGNET_DRAFT_ENCRYPT) != 0)
+    run (signet_engine_get_opening (self), errand, keep_work, kept_cb);
+  else
+    {
+      errand->judge = NULL;
+      run (signet_engine_get_postbox (self, errand->mailbox)->worker, errand, keep_work, kept_cb);
+    }
 }
 
 char *

@@ -8,6 +8,7 @@
 
 #include "addr-spec.h"
 #include "draft-builder.h"
+#include "seal-job.h"
 
 void
 signet_send_wish_free (SignetSendWish *self)
@@ -158,8 +159,33 @@ signet_send_wish_build (SignetSendWish  *self,
   return self->built != NULL;
 }
 
+static gboolean
+is_encrypted (SignetSendWish *self)
+{
+  return (signet_draft_get_facts (self->draft)->flags & SIGNET_DRAFT_ENCRYPT) != 0;
+}
+
+static SignetSpool *
+seal_kept (SignetSendWish *self,
+           SignetBuilt    *built,
+           SignetJudge    *judge,
+           GCancellable   *cancellable)
+{
+  SignetAddress *from = signet_draft_get_facts (self->draft)->from;
+  g_autoptr(GError) error = NULL;
+  SignetSpool *sealed = NULL;
+
+  if (from != NULL)
+    sealed = signet_seal_draft (judge, built, signet_address_get_address (from), self->directory,
+                                cancellable, &error);
+  if (error != NULL)
+    g_debug ("A draft is kept readable: %s", error->message);
+  return sealed;
+}
+
 gboolean
 signet_send_wish_keep (SignetSendWish  *self,
+                       SignetJudge     *judge,
                        GCancellable    *cancellable,
                        GError         **error)
 {
@@ -170,7 +196,11 @@ signet_send_wish_keep (SignetSendWish  *self,
   if (self->draft == NULL)
     return TRUE;
   built = signet_draft_build (self->draft, SIGNET_DRAFT_BUILD_KEEPING, self->directory, cancellable, error);
-  if (built != NULL)
+  if (built == NULL)
+    return FALSE;
+  if (judge != NULL && is_encrypted (self))
+    self->kept = seal_kept (self, built, judge, cancellable);
+  if (self->kept == NULL)
     self->kept = signet_mail_write (signet_built_get_fields (built), signet_built_get_entity (built),
                                     self->directory, cancellable, error);
   return self->kept != NULL;
@@ -221,20 +251,6 @@ write_mail (SignetSendWish  *self,
   return g_steal_pointer (&spool);
 }
 
-gboolean
-signet_send_wish_check_plain (SignetSendWish  *self,
-                              GError         **error)
-{
-  g_return_val_if_fail (self != NULL, FALSE);
-
-  if (self->flags == SIGNET_SEND_PLAIN)
-    return TRUE;
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
-                       _("This mail is to be signed or encrypted, and that cannot be done. It was not "
-                         "sent."));
-  return FALSE;
-}
-
 SignetOutboxOrder *
 signet_send_wish_order (SignetSendWish  *self,
                         GCancellable    *cancellable,
@@ -263,4 +279,72 @@ signet_send_wish_order (SignetSendWish  *self,
   delivery->eight_bit = self->eight_bit;
   delivery->utf8 = self->built != NULL && signet_built_needs_utf8 (self->built);
   return order;
+}
+
+static SignetSealFlags
+get_seal_flags (SignetSendWish *self)
+{
+  const SignetIdentityFlags wanted = signet_identity_get_facts (self->identity)->flags;
+
+  return ((self->flags & SIGNET_SEND_SIGN) != 0 ? SIGNET_SEAL_SIGN : 0)
+         | ((self->flags & SIGNET_SEND_ENCRYPT) != 0 ? SIGNET_SEAL_ENCRYPT : 0)
+         | ((wanted & SIGNET_IDENTITY_OPAQUE) != 0 ? SIGNET_SEAL_OPAQUE : 0)
+         | ((wanted & SIGNET_IDENTITY_PROTECT_HEADERS) != 0 ? SIGNET_SEAL_PROTECT : 0);
+}
+
+static void
+unref_spool (SignetSpool *spool)
+{
+  g_clear_pointer (&spool, signet_spool_unref);
+}
+
+/* What differs from the mail for Sent lies beside it. outgoing: of SignetOutgoing. */
+static SignetOutboxOrder *
+order_sealed (SignetSendWish *self,
+              GPtrArray      *outgoing,
+              SignetSpool    *for_sent)
+{
+  SignetOutboxOrder *order = g_new0 (SignetOutboxOrder, 1);
+
+  order->mail = signet_spool_ref (for_sent);
+  order->record = signet_send_wish_make_record (self);
+  order->draft = self->kept != NULL ? signet_spool_ref (self->kept) : NULL;
+  order->apart = g_ptr_array_new_with_free_func ((GDestroyNotify) unref_spool);
+  for (guint i = 0; i < outgoing->len; i++)
+    {
+      const SignetOutgoing *one = outgoing->pdata[i];
+      SignetOutboxDelivery *delivery =
+        signet_outbox_record_add (order->record, one->from, (const char *const *) one->recipients);
+
+      delivery->is_apart = one->mail != for_sent;
+      delivery->eight_bit = one->eight_bit;
+      delivery->utf8 = one->utf8;
+      g_ptr_array_add (order->apart, delivery->is_apart ? signet_spool_ref (one->mail) : NULL);
+    }
+  return order;
+}
+
+SignetOutboxOrder *
+signet_send_wish_seal (SignetSendWish  *self,
+                       SignetJudge     *judge,
+                       GCancellable    *cancellable,
+                       GError         **error)
+{
+  g_return_val_if_fail (self != NULL && self->built != NULL && self->identity != NULL, NULL);
+
+  const SignetSealJob job =
+  {
+    .built = self->built,
+    .from = self->from,
+    .visible = (const char *const *) self->visible,
+    .hidden = (const char *const *) self->hidden,
+    .flags = get_seal_flags (self),
+    .fingerprint = signet_identity_get_facts (self->identity)->fingerprint,
+    .eight_bit = self->eight_bit,
+    .directory = self->directory,
+  };
+  g_autoptr(SignetSpool) for_sent = NULL;
+  g_autoptr(GPtrArray) outgoing = signet_seal_job_run (judge, &job, &for_sent, cancellable, error);
+
+  return outgoing != NULL ? order_sealed (self, outgoing, for_sent) : NULL;
 }

@@ -4,6 +4,7 @@
 #include "draft.h"
 #include "engine-compose.h"
 #include "engine-send-private.h"
+#include "judge.h"
 
 G_BEGIN_DECLS
 
@@ -35,20 +36,26 @@ gboolean           signet_send_wish_build (SignetSendWish   *self,
                                            GCancellable     *cancellable,
                                            GError          **error);
 
-/* Builds the draft as it is kept. */
+/* Builds the draft as it is kept; where it is to be encrypted, encrypted to its writer, if that can be done:
+ * better a draft that others at this machine can read than none. judge: for its worker; NULL: it is not to
+ * be encrypted. */
 gboolean           signet_send_wish_keep  (SignetSendWish   *self,
+                                           SignetJudge      *judge,
                                            GCancellable     *cancellable,
                                            GError          **error);
 
 /* A record without deliveries for what was built. Returns: (transfer full). */
 SignetOutboxRecord *signet_send_wish_make_record (SignetSendWish *self);
 
-/* FALSE with an error for what is to be signed or encrypted. */
-gboolean           signet_send_wish_check_plain (SignetSendWish *self,
-                                                 GError        **error);
-
 /* For what needs no seal: one mail to all. Returns: (transfer full). */
 SignetOutboxOrder *signet_send_wish_order (SignetSendWish   *self,
+                                           GCancellable     *cancellable,
+                                           GError          **error);
+
+/* For what is to be signed or encrypted: in the judge's worker. Whoever has the passphrase may be asked.
+ * Returns: (transfer full). */
+SignetOutboxOrder *signet_send_wish_seal  (SignetSendWish   *self,
+                                           SignetJudge      *judge,
                                            GCancellable     *cancellable,
                                            GError          **error);
 

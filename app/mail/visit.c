@@ -266,6 +266,78 @@ signet_visit_receive_finish (SignetVisit    *self,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+/* The data of its task is what was told: a SignetSubmitted. */
+static void
+sent_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  SignetSubmitted *submitted = g_task_get_task_data (task);
+  g_autoptr(GError) closed = NULL;
+  char **words = signet_word_stream_read_finish (SIGNET_WORD_STREAM (source), result, &closed);
+  const char *word = words != NULL ? words[0] : NULL;
+  GError *error = NULL;
+
+  if (word == NULL)
+    error = g_error_new (G_IO_ERROR, G_IO_ERROR_CLOSED,
+                         _("The Signet that is running ended without an answer. The mail may be in its "
+                           "Outbox."));
+  else if (g_str_equal (word, "sent") || g_str_equal (word, "queued"))
+    *submitted = g_str_equal (word, "sent") ? SIGNET_SUBMITTED_SENT : SIGNET_SUBMITTED_QUEUED;
+  else if ((g_str_equal (word, "kept") || g_str_equal (word, "failed"))
+           && (error = read_trouble (words + 1)) != NULL)
+    *submitted = g_str_equal (word, "kept") ? SIGNET_SUBMITTED_KEPT : SIGNET_SUBMITTED_NOTHING;
+  else
+    error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                                 _("The other Signet was not understood."));
+  signet_words_free (words);
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+void
+signet_visit_send_async (SignetVisit            *self,
+                         const char             *name,
+                         const SignetSubmission *submission,
+                         GCancellable           *cancellable,
+                         GAsyncReadyCallback     callback,
+                         gpointer                user_data)
+{
+  g_return_if_fail (SIGNET_IS_VISIT (self));
+  g_return_if_fail (name != NULL && submission != NULL);
+
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+  SignetSubmitted *submitted = g_new (SignetSubmitted, 1);
+  g_autoptr(GString) flags = g_string_new (NULL);
+
+  *submitted = SIGNET_SUBMITTED_NOTHING;
+  g_task_set_task_data (task, submitted, g_free);
+  g_string_append (flags, (submission->flags & SIGNET_SEND_SIGN) != 0 ? "s" : "");
+  g_string_append (flags, (submission->flags & SIGNET_SEND_ENCRYPT) != 0 ? "e" : "");
+  g_string_append (flags, submission->queue_only ? "q" : "");
+  signet_word_stream_write (self->stream, "send", name, flags->str,
+                            submission->from != NULL ? submission->from : "",
+                            submission->password != NULL ? submission->password : "",
+                            submission->passphrase != NULL ? submission->passphrase : "", NULL);
+  if (cancellable != NULL)
+    g_signal_connect_object (cancellable, "cancelled", G_CALLBACK (stop_cb), self, G_CONNECT_SWAPPED);
+  signet_word_stream_read_async (self->stream, sent_cb, task);
+}
+
+SignetSubmitted
+signet_visit_send_finish (SignetVisit   *self,
+                          GAsyncResult  *result,
+                          GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), SIGNET_SUBMITTED_NOTHING);
+
+  g_task_propagate_boolean (G_TASK (result), error);
+  return *(SignetSubmitted *) g_task_get_task_data (G_TASK (result));
+}
+
 static void
 raised_cb (GObject      *source,
            GAsyncResult *result,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine-receive.h"
+#include "engine-submit.h"
 
 G_BEGIN_DECLS
 
@@ -30,6 +31,20 @@ gboolean     signet_visit_receive_finish (SignetVisit          *self,
                                           GAsyncResult         *result,
                                           SignetReceipt        *receipt,
                                           GError              **error);
+
+/* Has a mail sent there. name: of a file in the profile, see door-send.h. */
+void         signet_visit_send_async     (SignetVisit             *self,
+                                          const char              *name,
+                                          const SignetSubmission  *submission,
+                                          GCancellable            *cancellable,
+                                          GAsyncReadyCallback      callback,
+                                          gpointer                 user_data);
+
+/* error: as of signet_engine_submit_finish(); G_IO_ERROR_CLOSED: the other has ended without an answer, and
+ * the mail may be in the Outbox. */
+SignetSubmitted signet_visit_send_finish (SignetVisit             *self,
+                                          GAsyncResult            *result,
+                                          GError                 **error);
 
 /* Asks for the window. */
 void         signet_visit_raise_async    (SignetVisit          *self,

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "send-host.h"
+
+#include <errno.h>
+#include <fcntl.h>
+
+#include <gio/gunixoutputstream.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#include "door-send.h"
+#include "file.h"
+#include "profile.h"
+#include "visit.h"
+
+static SignetSubmitted
+submit_here (SignetReceiveHost       *host,
+             SignetRawMail           *mail,
+             const SignetSubmission  *submission,
+             GCancellable            *cancellable,
+             GError                 **error)
+{
+  SignetEngine *engine = signet_receive_host_get_engine (host);
+  g_autoptr(GAsyncResult) result = NULL;
+  SignetSubmitted submitted;
+
+  signet_engine_submit_async (engine, mail, submission, cancellable, signet_profile_wait_cb, &result);
+  submitted = signet_engine_submit_finish (engine, signet_profile_wait (&result), error);
+
+  /* Somebody may have come to our door meanwhile. */
+  while (signet_receive_host_is_busy (host) && !g_cancellable_is_cancelled (cancellable))
+    g_main_context_iteration (NULL, TRUE);
+  return submitted;
+}
+
+/* The mail with its hidden recipients, as it could have been read. Returns: (transfer full). */
+static SignetSpool *
+write_whole (SignetRawMail  *mail,
+             const char     *profile,
+             GError        **error)
+{
+  SignetBuilt *built = signet_raw_mail_get_built (mail);
+  GPtrArray *fields = signet_built_get_fields (built);
+  g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *hidden = g_strjoinv (",\r\n ", (char **) signet_raw_mail_get_hidden (mail));
+
+  for (guint i = 0; i < fields->len; i++)
+    g_ptr_array_add (all, g_strdup (fields->pdata[i]));
+  if (*hidden != '\0')
+    g_ptr_array_add (all, g_strconcat ("Bcc: ", hidden, NULL));
+  return signet_mail_write (all, signet_built_get_entity (built), profile, NULL, error);
+}
+
+/* Returns: (transfer full) the name of the file. */
+static char *
+hand_over (SignetRawMail  *mail,
+           const char     *profile,
+           GError        **error)
+{
+  g_autoptr(SignetSpool) whole = write_whole (mail, profile, error);
+  g_autofree char *path = g_build_filename (profile, SIGNET_DOOR_SEND_PREFIX "XXXXXX", NULL);
+  g_autoptr(GInputStream) from = NULL;
+  g_autoptr(GOutputStream) to = NULL;
+  int fd;
+
+  if (whole == NULL)
+    return NULL;
+  fd = g_mkstemp_full (path, O_RDWR | O_CLOEXEC, 0600);
+  if (fd < 0)
+    {
+      signet_file_set_error (error, errno, path);
+      return NULL;
+    }
+  from = signet_spool_open (whole);
+  to = g_unix_output_stream_new (fd, TRUE);
+  if (g_output_stream_splice (to, from, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, NULL, error) >= 0)
+    return g_path_get_basename (path);
+  g_unlink (path);
+  return NULL;
+}
+
+static SignetSubmitted
+submit_there (const char              *profile,
+              SignetRawMail           *mail,
+              const SignetSubmission  *submission,
+              GCancellable            *cancellable,
+              GError                 **error)
+{
+  g_autofree char *name = hand_over (mail, profile, error);
+  g_autofree char *path = name != NULL ? g_build_filename (profile, name, NULL) : NULL;
+  g_autoptr(SignetVisit) visit = name != NULL ? signet_visit_begin (profile, error) : NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+  SignetSubmitted submitted = SIGNET_SUBMITTED_NOTHING;
+
+  if (visit != NULL)
+    {
+      signet_visit_send_async (visit, name, submission, cancellable, signet_profile_wait_cb, &result);
+      submitted = signet_visit_send_finish (visit, signet_profile_wait (&result), error);
+    }
+
+  /* The other has taken it away, unless it never came so far. */
+  if (path != NULL)
+    g_unlink (path);
+  return submitted;
+}
+
+SignetSubmitted
+signet_send_host_submit (SignetReceiveHost       *host,
+                         SignetRawMail           *mail,
+                         const SignetSubmission  *submission,
+                         GCancellable            *cancellable,
+                         GError                 **error)
+{
+  g_return_val_if_fail (host != NULL, SIGNET_SUBMITTED_NOTHING);
+  g_return_val_if_fail (mail != NULL, SIGNET_SUBMITTED_NOTHING);
+
+  const char *other = signet_receive_host_get_other (host);
+  SignetSubmitted submitted;
+
+  if (other != NULL)
+    submitted = submit_there (other, mail, submission, cancellable, error);
+  else
+    submitted = submit_here (host, mail, submission, cancellable, error);
+  signet_receive_host_close (host);
+  return submitted;
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "engine-submit.h"
+
+G_BEGIN_DECLS
+
+/* The mail of a visitor who wants it to be sent: "send FILE FLAGS FROM PASSWORD PASSPHRASE". FILE is the
+ * name of a file in the profile that has the mail and is removed; FLAGS some of the letters "s" (sign), "e"
+ * (encrypt) and "q" (only queue); an empty word stands for what is not told. */
+#define SIGNET_DOOR_SEND_WORDS 6
+
+/* The file's names begin so. */
+#define SIGNET_DOOR_SEND_PREFIX "handed-over-"
+
+/* words: as many as above, copied and wiped. */
+void   signet_door_send_async  (SignetEngine         *engine,
+                                char                **words,
+                                GCancellable         *cancellable,
+                                GAsyncReadyCallback   callback,
+                                gpointer              user_data);
+
+/* What the visitor is told: "sent", "queued", or "kept" or "failed" with KIND SENTENCE ADVICE DETAILS (see
+ * trouble.h). Returns: (transfer full). */
+GStrv  signet_door_send_finish (GAsyncResult         *result);
+
+G_END_DECLS
