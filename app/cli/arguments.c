@@ -46,6 +46,7 @@ static const SignetOption known[] = {
   { "encrypt", NULL, N_("encrypt the mail for everybody who gets it, and for its sender") },
   { "from", "ADDRESS", N_("as whom to send, if the mail does not say, or instead") },
   { "queue", NULL, N_("only put the mail into the Outbox") },
+  { "send", NULL, N_("first send what waits") },
   { "json", NULL, N_("write JSON") },
 };
 

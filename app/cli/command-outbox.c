@@ -9,7 +9,9 @@
 
 #include "engine-send.h"
 #include "json.h"
+#include "password-fd.h"
 #include "profile.h"
+#include "progress.h"
 #include "say.h"
 #include "text.h"
 
@@ -140,40 +142,104 @@ write_account (SignetEngine   *engine,
   return TRUE;
 }
 
-static int
-run (SignetArguments *arguments)
+/* Returns FALSE after a sentence. */
+static gboolean
+send_account (SignetEngine  *engine,
+              SignetAccount *account,
+              const char    *password)
 {
+  g_autoptr(SignetProgress) progress = signet_progress_new (signet_engine_get_operations (engine));
+  g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) error = NULL;
-  g_autoptr(SignetEngine) engine = signet_profile_open (arguments, SIGNET_STORE_READ, &error);
-  g_autoptr(SignetJson) json = NULL;
-  GListModel *accounts;
+
+  signet_engine_flush_outbox_async (engine, account, password, NULL, signet_profile_wait_cb, &result);
+  if (signet_engine_flush_outbox_finish (engine, signet_profile_wait (&result), &error))
+    return TRUE;
+  signet_progress_wipe (progress);
+  signet_say_error (&signet_command_outbox, error);
+  return FALSE;
+}
+
+static int
+list (SignetEngine *engine,
+      SignetJson   *json)
+{
+  GListModel *accounts = G_LIST_MODEL (signet_engine_get_accounts (engine));
   int status = SIGNET_EXIT_OK;
 
-  if (engine == NULL)
-    return signet_say_error (&signet_command_outbox, error);
-  if (signet_arguments_get (arguments, "json") != NULL)
-    {
-      json = signet_json_new (stdout);
-      signet_json_begin_array (json, NULL);
-    }
-  accounts = G_LIST_MODEL (signet_engine_get_accounts (engine));
   for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
     {
       g_autoptr(SignetAccount) account = g_list_model_get_item (accounts, i);
+      g_autoptr(GError) error = NULL;
 
-      g_clear_error (&error);
       if (write_account (engine, account, json, &error))
         continue;
       signet_say_error (&signet_command_outbox, error);
       status = SIGNET_EXIT_FAILED;
     }
+  return status;
+}
+
+static int
+send_all (SignetEngine *engine,
+          const char   *password)
+{
+  GListModel *accounts = G_LIST_MODEL (signet_engine_get_accounts (engine));
+  int status = SIGNET_EXIT_OK;
+
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr(SignetAccount) account = g_list_model_get_item (accounts, i);
+
+      if (!send_account (engine, account, password))
+        status = SIGNET_EXIT_FAILED;
+    }
+  return status;
+}
+
+static int
+run_with_password (SignetArguments *arguments,
+                   const char      *password)
+{
+  const gboolean send = signet_arguments_get (arguments, "send") != NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SignetEngine) engine =
+    signet_profile_open (arguments, send ? SIGNET_STORE_WRITE : SIGNET_STORE_READ, &error);
+  g_autoptr(SignetJson) json = NULL;
+  int status = SIGNET_EXIT_OK;
+
+  if (engine == NULL)
+    return signet_say_error (&signet_command_outbox, error);
+  if (send)
+    status = send_all (engine, password);
+  if (signet_arguments_get (arguments, "json") != NULL)
+    {
+      json = signet_json_new (stdout);
+      signet_json_begin_array (json, NULL);
+    }
+  if (list (engine, json) != SIGNET_EXIT_OK)
+    status = SIGNET_EXIT_FAILED;
   if (json != NULL)
     signet_json_end_array (json);
   signet_engine_close (engine);
   return status;
 }
 
-static const char *const options[] = { "json", NULL };
+static int
+run (SignetArguments *arguments)
+{
+  g_autoptr(GError) error = NULL;
+  char *password = signet_password_fd_read (arguments, "password-fd", &error);
+  int status;
+
+  if (error != NULL)
+    return signet_say_error (&signet_command_outbox, error);
+  status = run_with_password (arguments, password);
+  signet_secret_free (password);
+  return status;
+}
+
+static const char *const options[] = { "send", "password-fd", "json", NULL };
 
 const SignetCommand signet_command_outbox = {
   "outbox", "", N_("list what has not been sent, and why"), options, 0, 0, run

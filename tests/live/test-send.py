@@ -171,6 +171,17 @@ def test_it_can_be_put_by():
         assert smtp.connections() == 1 and len(arrived('mona')) == 2
 
 
+def test_what_waits_is_sent_when_asked():
+    mailboxes('paul')
+    with SmtpServer(pop3) as smtp, Sender(pop3, smtp) as sender:
+        for _ in range(3):
+            sender.check('send', sender.write(make('paul@example.net')), '--queue')
+        done = sender.run('outbox', '--send')
+        assert done.returncode == 1 and len(sender.outbox()) == 3, done
+        assert sender.check('outbox', '--send', password=dovecot.PASSWORD) == ''
+        assert smtp.connections() == 1 and len(arrived('paul')) == 3
+
+
 def test_nothing_is_smuggled_into_the_header():
     good = make('nora@example.net')
     bad = {
