@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reads mails as the program does, from the file to the verdict, beside openssl doing the same and
- * gpgsm's verify. Writes a line per measurement: what, who, seconds. usage: smime-bench ROUNDS
+ * gpgsm's verify; and signs and encrypts one, beside openssl. Writes a line per measurement: what, who, seconds. usage: smime-bench ROUNDS
  * N_JUDGED */
 #include "config.h"
 
@@ -10,6 +10,7 @@
 
 #include "key-files.h"
 #include "message.h"
+#include "sealer.h"
 #include "signers.h"
 #include "temporary.h"
 #include "unsealer.h"
@@ -76,6 +77,8 @@ set_up (Bench *self)
   trust (self);
   key_files_add_certificate (self->keyring, &self->openssl, "bob");
   key_files_add_key (self->keyring, &self->openssl, "bob", self->passphrases, PASSPHRASE);
+  key_files_add_certificate (self->keyring, &self->openssl, "alice");
+  key_files_add_key (self->keyring, &self->openssl, "alice", self->passphrases, PASSPHRASE);
   signet_passphrases_give (self->passphrases, PASSPHRASE);
   self->verifier = signers_verifier (&self->openssl, "alice", "root");
 }
@@ -178,6 +181,72 @@ open_in_turns (Bench      *self,
     }
 }
 
+static void
+write_file (Bench       *self,
+            SignetSpool *spool,
+            const char  *name)
+{
+  g_autofree char *path = dup_path (self, name);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GInputStream) in = signet_spool_open (spool);
+  g_autoptr(GFileOutputStream) out = g_file_replace (file, NULL, FALSE, 0, NULL, &error);
+
+  g_assert_no_error (error);
+  g_output_stream_splice (G_OUTPUT_STREAM (out), in, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* From one file to the other, as openssl. */
+static void
+seal_mail (Bench *self)
+{
+  g_autofree char *path = dup_path (self, "content");
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GFileInputStream) in = g_file_read (file, NULL, &error);
+  g_autoptr(SignetSpool) entity = signet_spool_new (NULL);
+  g_autoptr(SignetCertificateList) list = signet_certificate_list_load (self->keyring, NULL, &error);
+  g_autoptr(GPtrArray) recipients = g_ptr_array_new ();
+  g_autoptr(GPtrArray) fields = g_ptr_array_new ();
+  g_autoptr(GPtrArray) outer = NULL;
+  g_autoptr(SignetSpool) sealed = NULL;
+  SignetSealOrder order = { .flags = SIGNET_SEAL_SIGN | SIGNET_SEAL_ENCRYPT, .recipients = recipients,
+                            .fields = fields };
+  g_autoptr(GPtrArray) alice = signet_certificate_list_find_address (list, "alice@example.org");
+
+  order.signer = alice->pdata[0];
+  g_autoptr(GPtrArray) bob = signet_certificate_list_find_address (list, "bob@example.org");
+  g_ptr_array_add (recipients, bob->pdata[0]);
+  signet_spool_write_stream (entity, G_INPUT_STREAM (in), NULL, &error);
+  sealed = signet_sealer_seal (self->keyring, list, &order, entity, &outer, NULL, &error);
+  g_assert_no_error (error);
+  write_file (self, sealed, "ours.eml");
+}
+
+static void
+seal_in_turns (Bench      *self,
+               const char *what,
+               gsize       size,
+               guint       rounds)
+{
+  make_mail (self, size);
+  seal_mail (self);
+  run (self, "cms -decrypt -in ours.eml -recip bob.crt -inkey bob.key -out inner.eml");
+  run (self, "cms -verify -in inner.eml -CAfile root.crt -out plain");
+  for (guint i = 0; i < rounds; i++)
+    {
+      double begin = now ();
+
+      seal_mail (self);
+      tell (what, "signet", now () - begin);
+      begin = now ();
+      run (self, "cms -sign -in content -crlfeol -signer alice.crt -inkey alice.key -out signed.eml");
+      run (self, "cms -encrypt -aes256 -in signed.eml -out sealed.eml -recip bob.crt");
+      tell (what, "openssl", now () - begin);
+    }
+}
+
 /* One context for all, which spares gpgsm its start. */
 static void
 verify_by_gpgsm (gpgme_ctx_t  context,
@@ -239,6 +308,8 @@ main (int    argc,
   set_up (&bench);
   open_in_turns (&bench, "10 KB", 10 * 1024, rounds);
   open_in_turns (&bench, "10 MB", 10 * 1024 * 1024, rounds);
+  seal_in_turns (&bench, "seal 10 KB", 10 * 1024, rounds);
+  seal_in_turns (&bench, "seal 10 MB", 10 * 1024 * 1024, rounds);
   judge_in_turns (&bench, 10 * 1024, rounds, MAX (1, (guint) atoi (argv[2]) / rounds));
   tear_down (&bench);
   return 0;

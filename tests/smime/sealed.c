@@ -62,6 +62,17 @@ add (Sealed     *self,
   key_files_add_key (self->keyring, &self->openssl, name, self->passphrases, PASSPHRASE);
 }
 
+/* For gpgsm. */
+static void
+trust_root (Sealed *self)
+{
+  g_autoptr(SignetCertificate) root = signers_read (&self->openssl, "root");
+  g_autofree char *path = g_build_filename (self->home, "trustlist.txt", NULL);
+  g_autofree char *line = g_strconcat (signet_certificate_get_fingerprint (root), " S relax\n", NULL);
+
+  g_assert_true (g_file_set_contents (path, line, -1, NULL));
+}
+
 void
 sealed_set_up (Sealed *self)
 {
@@ -83,6 +94,7 @@ sealed_set_up (Sealed *self)
       add (self, people[i][0]);
     }
   self->old = make_old ();
+  trust_root (self);
   signet_passphrases_give (self->passphrases, PASSPHRASE);
   self->certificates = signet_certificate_list_load (self->keyring, NULL, &error);
   g_assert_no_error (error);

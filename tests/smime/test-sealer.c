@@ -279,6 +279,62 @@ test_certificates (void)
   g_assert_null (strstr (names, "subject=O = Test, CN = root"));
 }
 
+/* The CMS object of a mail. Returns: (transfer full). */
+static GBytes *
+read_cms (const char *mail)
+{
+  give_openssl (mail);
+  g_assert_true (test_openssl_run (&sealed.openssl, "cms -cmsout -in mail -outform DER -out object"));
+  return test_openssl_read (&sealed.openssl, "object");
+}
+
+static gpgme_data_t
+make_data (GBytes *bytes)
+{
+  gsize length;
+  const char *text = g_bytes_get_data (bytes, &length);
+  gpgme_data_t data;
+
+  g_assert_cmpuint (gpgme_data_new_from_mem (&data, text, length, 1), ==, 0);
+  return data;
+}
+
+/* gpgsm reads what is for RSA keys; of elliptic curves 2.2 only knows signatures. */
+static void
+test_gpgsm (void)
+{
+  static const char *const signers[] = { "alice", "carol", "dave" };
+  g_autoptr(GBytes) content = g_bytes_new_static (ENTITY, strlen (ENTITY));
+  g_autofree char *encrypted = seal (SIGNET_SEAL_ENCRYPT, NULL, "alice");
+  g_autoptr(GBytes) envelope = read_cms (encrypted);
+  g_auto(gpgme_data_t) envelope_data = make_data (envelope);
+  g_auto(gpgme_data_t) plain = NULL;
+  g_autoptr(GError) error = NULL;
+  g_auto(gpgme_ctx_t) context = signet_keyring_new_context (sealed.keyring, &error);
+  char text[sizeof ENTITY];
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (signers); i++)
+    {
+      g_autofree char *mail = seal (SIGNET_SEAL_SIGN, signers[i], "");
+      g_autoptr(GBytes) signature = read_cms (mail);
+      g_auto(gpgme_data_t) signature_data = make_data (signature);
+      g_auto(gpgme_data_t) content_data = make_data (content);
+      gpgme_signature_t found;
+
+      g_assert_cmpuint (gpgme_op_verify (context, signature_data, content_data, NULL), ==, 0);
+      found = gpgme_op_verify_result (context)->signatures;
+      g_assert_nonnull (found);
+      g_assert_cmpstr (found->fpr, ==, signet_certificate_get_fingerprint (sealed_get (&sealed, signers[i])));
+      g_assert_true (found->summary & GPGME_SIGSUM_VALID);
+    }
+  gpgme_data_new (&plain);
+  g_assert_cmpuint (gpgme_op_decrypt (context, envelope_data, plain), ==, 0);
+  gpgme_data_seek (plain, 0, SEEK_SET);
+  g_assert_cmpint (gpgme_data_read (plain, text, sizeof text), ==, strlen (ENTITY));
+  g_assert_cmpmem (text, strlen (ENTITY), ENTITY, strlen (ENTITY));
+}
+
 static void
 assert_fails (SignetSealFlags   flags,
               const char       *signer,
@@ -387,6 +443,7 @@ main (int    argc,
   g_test_add_func ("/sealer/triple", test_triple);
   g_test_add_func ("/sealer/protected", test_protected);
   g_test_add_func ("/sealer/certificates", test_certificates);
+  g_test_add_func ("/sealer/gpgsm", test_gpgsm);
   g_test_add_func ("/sealer/failures", test_failures);
   g_test_add_func ("/sealer/locked", test_locked);
   g_test_add_func ("/sealer/lengths", test_lengths);
