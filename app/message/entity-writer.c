@@ -87,16 +87,20 @@ put_base64 (SignetEntityWriter *self,
             const guchar       *data,
             gsize               length)
 {
-  g_autoptr(GString) out = g_string_sized_new (length / 3 * 4 + length / 28 + 16);
+  g_autofree char *out = g_malloc (length / 3 * 4 + length / LINE_BYTES * 2 + 16);
+  gsize end = 0;
 
   for (gsize at = 0; at < length; at += LINE_BYTES)
     {
-      g_autofree char *line = g_base64_encode (data + at, MIN (LINE_BYTES, length - at));
+      int state = 0, save = 0;
 
-      g_string_append (out, line);
-      g_string_append (out, "\r\n");
+      end += g_base64_encode_step (data + at, MIN (LINE_BYTES, length - at), FALSE, out + end, &state,
+                                   &save);
+      end += g_base64_encode_close (FALSE, out + end, &state, &save);
+      out[end++] = '\r';
+      out[end++] = '\n';
     }
-  return signet_spool_write (self->spool, out->str, out->len, self->error);
+  return signet_spool_write (self->spool, out, end, self->error);
 }
 
 /* The file may fail while it is read: a sentence has to say which one it was. */
