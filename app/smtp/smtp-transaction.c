@@ -138,18 +138,17 @@ static gboolean
 settle_envelope (SignetSmtpTransaction  *self,
                  GError                **error)
 {
-  if (!signet_smtp_wire_flush (self->wire, error)
-      || !signet_smtp_answers_read (&self->answers, 0, error))
-    return FALSE;
-  if (!signet_smtp_answers_check (&self->answers, error))
-    {
-      decline (self);
-      return FALSE;
-    }
-  if (self->capabilities->pipelining || self->capabilities->chunking)
-    return TRUE;
-  return say (self, "DATA\r\n", SIGNET_SMTP_DUE_DATA, error)
-         && signet_smtp_answers_check (&self->answers, error);
+  return (self->begun || begin (self, error)) && signet_smtp_wire_flush (self->wire, error)
+         && signet_smtp_answers_read (&self->answers, 0, error);
+}
+
+/* Where DATA has not left with the envelope. */
+static gboolean
+ask_for_mail (SignetSmtpTransaction  *self,
+              GError                **error)
+{
+  return self->capabilities->pipelining || self->capabilities->chunking
+         || say (self, "DATA\r\n", SIGNET_SMTP_DUE_DATA, error);
 }
 
 /* A server that hangs up while it is written to may have said why, or have said all. Returns whether
@@ -219,17 +218,27 @@ send_mail (SignetSmtpTransaction  *self,
   return signet_smtp_answers_read (&self->answers, 0, error);
 }
 
-/* Nobody knows whether the server took it. cause: (transfer full). */
-static void
-set_unknown (GError  **error,
-             GError   *cause)
+/* The connection is lost, or the mail cannot be read. What the server has said until then counts; where it
+ * may have all, nobody knows what became of it. cause: (transfer full). Always returns FALSE. */
+static gboolean
+break_off (SignetSmtpTransaction  *self,
+           GError                 *cause,
+           GError                **error)
 {
-  g_autofree char *message
-    = g_strdup_printf (_("The server was sent the whole message, but did not confirm it: %s"),
-                       cause->message);
+  g_autoptr(GError) known = cause;
+  g_autofree char *message = NULL;
 
-  g_error_free (cause);
+  if (signet_smtp_answers_is_doomed (&self->answers))
+    return signet_smtp_answers_check (&self->answers, error);
+  if (!self->ended)
+    {
+      g_propagate_error (error, g_steal_pointer (&known));
+      return FALSE;
+    }
+  message = g_strdup_printf (_("The server was sent the whole message, but did not confirm it: %s"),
+                             known->message);
   g_propagate_error (error, signet_smtp_error_new (SIGNET_SMTP_ERROR_UNKNOWN_STATE, NULL, message));
+  return FALSE;
 }
 
 gboolean
@@ -248,21 +257,17 @@ signet_smtp_transaction_run (SignetSmtpTransaction  *self,
                                                                  : SIGNET_SMTP_PIECES_DATA);
   GError *cause = NULL;
 
-  if ((!self->begun && !begin (self, error)) || !settle_envelope (self, error))
-    return FALSE;
-  if (send_mail (self, pieces, next, progress, user_data, cancellable, &cause))
-    return signet_smtp_answers_check (&self->answers, error);
-
-  if (signet_smtp_answers_is_doomed (&self->answers))
+  if (!settle_envelope (self, &cause))
+    return break_off (self, cause, error);
+  if (!signet_smtp_answers_check (&self->answers, error))
     {
-      g_error_free (cause);
-      signet_smtp_answers_check (&self->answers, error);
+      decline (self);
+      return FALSE;
     }
-  else if (self->ended)
-    set_unknown (error, cause);
-  else
-    g_propagate_error (error, cause);
-  return FALSE;
+  if (!ask_for_mail (self, &cause)
+      || !send_mail (self, pieces, next, progress, user_data, cancellable, &cause))
+    return break_off (self, cause, error);
+  return signet_smtp_answers_check (&self->answers, error);
 }
 
 GPtrArray *

@@ -126,6 +126,38 @@ program_receive (Program    *self,
 }
 
 void
+program_add_sender (Program        *self,
+                    FakeServer     *fake,
+                    SignetSecurity  security)
+{
+  g_autofree char *place = g_strdup_printf ("localhost:%u", fake_server_get_port (fake));
+  const char *ca_file = fake_certificates_get_ca_file (fake_server_get_certificates (fake));
+
+  if (run (self, NULL, "account", "add", "--address", "alice@example.org", "--user",
+           "alice@example.org", "--pop3", "localhost:9", "--smtp", place, "--smtp-security",
+           signet_security_to_string (security), "--ca-file", ca_file, NULL) != 0)
+    g_error ("signet account add: %s", self->errors);
+}
+
+int
+program_send (Program    *self,
+              const char *password,
+              const char *mail)
+{
+  g_autofree char *path = g_build_filename (self->directory, "mail.eml", NULL);
+
+  g_assert_true (g_file_set_contents (path, mail, -1, NULL));
+  return run (self, password, "send", path, "--password-fd", "0", NULL);
+}
+
+void
+program_list_outbox (Program *self)
+{
+  if (run (self, NULL, "outbox", "--json", NULL) != 0)
+    g_error ("signet outbox: %s", self->errors);
+}
+
+void
 program_interrupt (Program *self)
 {
   g_mutex_lock (&self->lock);

@@ -23,6 +23,19 @@ void        program_add_account (Program         *self,
 int         program_receive     (Program         *self,
                                  const char      *password);
 
+/* The same for an account that sends by fake, as alice@example.org. */
+void        program_add_sender  (Program         *self,
+                                 FakeServer      *fake,
+                                 SignetSecurity   security);
+
+/* Runs `signet send` on a mail. Returns: the exit status, -1 for a signal. */
+int         program_send        (Program         *self,
+                                 const char      *password,
+                                 const char      *mail);
+
+/* Runs `signet outbox --json`, which has to succeed; what it says is the output then. */
+void        program_list_outbox (Program         *self);
+
 /* Interrupts the run under way, from another thread. */
 void        program_interrupt   (Program         *self);
 

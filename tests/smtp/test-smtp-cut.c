@@ -65,6 +65,10 @@ test_says_no_and_leaves (void)
   check_refused (PARLEY_AT_HELLO, "502 what?\r\n", SIGNET_SMTP_ERROR_REFUSED);
   check_refused (PARLEY_AT_HELLO, "421 later\r\n", SIGNET_SMTP_ERROR_TEMPORARY);
   check_refused (PARLEY_AT_LOGIN, "421 later\r\n", SIGNET_SMTP_ERROR_TEMPORARY);
+  check_refused (PARLEY_AT_FROM, "550 5.7.1 not you\r\n", SIGNET_SMTP_ERROR_REFUSED);
+  check_refused (PARLEY_AT_FROM, "421 later\r\n", SIGNET_SMTP_ERROR_TEMPORARY);
+  check_refused (PARLEY_AT_RECIPIENT, "550 5.1.1 no\r\n", SIGNET_SMTP_ERROR_ALL_RECIPIENTS_REFUSED);
+  check_refused (PARLEY_AT_DATA, "451 no\r\n", SIGNET_SMTP_ERROR_TEMPORARY);
   check_refused (PARLEY_AT_END, "421 shutting down\r\n", SIGNET_SMTP_ERROR_TEMPORARY);
   check_refused (PARLEY_AT_END, "554 no\r\n", SIGNET_SMTP_ERROR_REFUSED);
 }
