@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "parcel.h"
 #include "secret.h"
 #include "send-outcome.h"
 #include "smtp-session.h"
@@ -16,14 +17,6 @@
 /* While a mail larger than this is sent, the next one may still be taken back. */
 #define MAX_AHEAD_BYTES (1024 * 1024)
 
-/* A message that is being worked on. */
-typedef struct
-{
-  SignetOutboxItem   *item;
-  SignetOutboxRecord *record;
-  SignetSmtpEnvelope *envelope;  /* of its first delivery that waits, NULL: yet to be made */
-} Parcel;
-
 typedef struct
 {
   const SignetSendJob *job;
@@ -32,6 +25,7 @@ typedef struct
   SignetSenderFunc     func;
   gpointer             user_data;
   SignetSmtpSession   *session;   /* nullable */
+  SignetParcel        *sent;      /* not settled yet, nullable */
   guint                next;      /* of the job's items */
   guint                n_begun;
   guint64              size;      /* of the mail that is under way */
@@ -49,34 +43,6 @@ signet_send_job_free (SignetSendJob *job)
   g_free (job->limit_path);
   g_ptr_array_unref (job->items);
   g_free (job);
-}
-
-static void
-parcel_free (Parcel *self)
-{
-  g_object_unref (self->item);
-  signet_outbox_record_free (self->record);
-  g_clear_pointer (&self->envelope, signet_smtp_envelope_unref);
-  g_free (self);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Parcel, parcel_free)
-
-static void
-tell (Run             *run,
-      const Parcel    *parcel,
-      gboolean         is_done,
-      gboolean         is_gone,
-      SignetDelivered *sent)
-{
-  SignetSendNews *news = g_new0 (SignetSendNews, 1);
-
-  news->item = g_object_ref (parcel->item);
-  news->record = signet_outbox_record_copy (parcel->record);
-  news->is_done = is_done;
-  news->is_gone = is_gone;
-  news->sent = sent;
-  run->func (news, run->user_data);
 }
 
 static SignetSmtpEnvelope *
@@ -99,26 +65,26 @@ make_envelope (const SignetOutboxDelivery  *delivery,
 }
 
 /* The next one that can be sent, claimed. Returns: (transfer full) (nullable). */
-static Parcel *
+static SignetParcel *
 take_next (Run *run)
 {
   while (run->next < run->job->items->len)
     {
       SignetOutboxItem *item = run->job->items->pdata[run->next++];
-      g_autoptr(Parcel) parcel = NULL;
+      g_autoptr(SignetParcel) parcel = NULL;
 
       if (!signet_outbox_item_claim (item))
         continue;
-      parcel = g_new0 (Parcel, 1);
+      parcel = g_new0 (SignetParcel, 1);
       parcel->item = g_object_ref (item);
       parcel->record = signet_outbox_item_dup_record (item);
       if (!signet_outbox_has (run->job->outbox, parcel->record->name))
         {
           signet_outbox_forget (run->job->outbox, parcel->record->name);
-          tell (run, parcel, TRUE, TRUE, NULL);
+          signet_parcel_tell (parcel, TRUE, TRUE, NULL, run->func, run->user_data);
         }
       else if (signet_outbox_record_get_state (parcel->record) != SIGNET_OUTBOX_WAITING)
-        tell (run, parcel, TRUE, FALSE, NULL);
+        signet_parcel_tell (parcel, TRUE, FALSE, NULL, run->func, run->user_data);
       else
         return g_steal_pointer (&parcel);
     }
@@ -128,8 +94,8 @@ take_next (Run *run)
 /* The envelope that can leave ahead of its mail. An address that no server would understand shows when
  * its turn has come. */
 static SignetSmtpEnvelope *
-prepare (Run    *run,
-         Parcel *parcel)
+prepare (Run          *run,
+         SignetParcel *parcel)
 {
   const guint number = signet_outbox_record_find_waiting (parcel->record, 0);
   g_autoptr(GInputStream) mail = NULL;
@@ -143,12 +109,29 @@ prepare (Run    *run,
 }
 
 static void
+settle (Run          *run,
+        SignetParcel *parcel)
+{
+  signet_parcel_settle (parcel, run->job->outbox, run->func, run->user_data);
+}
+
+static void
+settle_sent (Run *run)
+{
+  if (run->sent != NULL)
+    settle (run, run->sent);
+  g_clear_pointer (&run->sent, signet_parcel_free);
+}
+
+/* While the server has this mail there is time for the disk to see the one before off. */
+static void
 progress_cb (guint64  sent,
              gpointer user_data)
 {
   Run *run = user_data;
   const double part = run->size > 0 ? MIN ((double) sent / (double) run->size, 1) : 0;
 
+  settle_sent (run);
   signet_operation_report (run->operation, NULL, (run->n_begun - 1 + part) / run->job->items->len,
                            run->bytes + sent);
 }
@@ -164,6 +147,7 @@ ensure_session (Run            *run,
   if (run->session != NULL && signet_smtp_session_is_open (run->session))
     return TRUE;
   g_clear_object (&run->session);
+  settle_sent (run);
   signet_operation_report (run->operation, _("Connecting"), -1, run->bytes);
   run->session = signet_smtp_session_open (run->job->server, &login, SIGNET_SMTP_PATIENCE, &step,
                                            run->cancellable, &error);
@@ -176,9 +160,9 @@ ensure_session (Run            *run,
 }
 
 static void
-report_begin (Run           *run,
-              const Parcel  *parcel,
-              guint64        size)
+report_begin (Run                *run,
+              const SignetParcel *parcel,
+              guint64             size)
 {
   g_autofree char *message = g_strdup_printf (_("Sending mail %u of %u"), run->n_begun,
                                               run->job->items->len);
@@ -202,21 +186,21 @@ stop_for_disk (SignetOutboxDelivery  *delivery,
 /* From here on the server may get it, and the disk knows. */
 static gboolean
 mark_sending (Run                   *run,
-              Parcel                *parcel,
+              SignetParcel          *parcel,
               SignetOutboxDelivery  *delivery,
               GError               **error)
 {
   delivery->state = SIGNET_OUTBOX_SENDING;
   if (!signet_outbox_write (run->job->outbox, parcel->record, error))
     return FALSE;
-  tell (run, parcel, FALSE, FALSE, NULL);
+  signet_parcel_tell (parcel, FALSE, FALSE, NULL, run->func, run->user_data);
   return TRUE;
 }
 
 /* One try. envelope: nullable. next: nullable. */
 static SignetSendNext
 try_delivery (Run                *run,
-              Parcel             *parcel,
+              SignetParcel       *parcel,
               guint               number,
               gboolean            is_partial,
               SignetSmtpEnvelope *next,
@@ -247,7 +231,7 @@ try_delivery (Run                *run,
 
 static SignetSendNext
 send_delivery (Run                *run,
-               Parcel             *parcel,
+               SignetParcel       *parcel,
                guint               number,
                SignetSmtpEnvelope *next,
                SignetTrouble     **trouble)
@@ -274,45 +258,10 @@ send_delivery (Run                *run,
   return outcome;
 }
 
-/* The message leaves the Outbox; where the disk does not let it go, it at least says that it was sent. */
-static void
-leave (Run    *run,
-       Parcel *parcel)
-{
-  g_autoptr(GError) error = NULL;
-  SignetDelivered *sent = signet_outbox_leave (run->job->outbox, parcel->record, &error);
-
-  parcel->record->leaving = SIGNET_OUTBOX_SENT;
-  if (sent == NULL && !g_error_matches (error, SIGNET_STORE_ERROR, SIGNET_STORE_ERROR_GONE))
-    {
-      signet_outbox_record_tell (parcel->record, _("This mail was sent, but could not be moved to its "
-                                                   "folder."), error->message);
-      signet_outbox_write (run->job->outbox, parcel->record, NULL);
-      tell (run, parcel, TRUE, FALSE, NULL);
-      return;
-    }
-  tell (run, parcel, TRUE, TRUE, sent);
-}
-
-/* Once more on the disk, so that the next start does not take it for one whose end nobody saw. Where the
- * disk does not take it, that is what happens, and it is the side to err on. */
-static void
-settle (Run    *run,
-        Parcel *parcel)
-{
-  if (signet_outbox_record_get_state (parcel->record) == SIGNET_OUTBOX_SENT)
-    {
-      leave (run, parcel);
-      return;
-    }
-  signet_outbox_write (run->job->outbox, parcel->record, NULL);
-  tell (run, parcel, TRUE, FALSE, NULL);
-}
-
 /* Returns what stopped everything, or NULL. */
 static SignetTrouble *
 send_parcel (Run                *run,
-             Parcel             *parcel,
+             SignetParcel       *parcel,
              SignetSmtpEnvelope *next)
 {
   const guint count = parcel->record->deliveries->len;
@@ -330,14 +279,14 @@ send_parcel (Run                *run,
       if (outcome == SIGNET_SEND_OVER && number < count)
         signet_outbox_write (run->job->outbox, parcel->record, NULL);
     }
-  settle (run, parcel);
+  settle_sent (run);
   return trouble;
 }
 
 /* Whether it is done with in a moment, so that nobody minds that the next one is claimed already. */
 static gboolean
-is_small (Run          *run,
-          const Parcel *parcel)
+is_small (Run                *run,
+          const SignetParcel *parcel)
 {
   guint64 sum = 0;
 
@@ -352,24 +301,39 @@ is_small (Run          *run,
   return sum <= MAX_AHEAD_BYTES;
 }
 
+/* Whether what is left to do for it may wait until the next one is on its way, which is at once. */
+static gboolean
+can_wait (Run                *run,
+          const SignetParcel *parcel)
+{
+  return signet_outbox_record_get_state (parcel->record) == SIGNET_OUTBOX_SENT
+         && signet_smtp_session_is_open (run->session)
+         && signet_smtp_session_get_capabilities (run->session)->pipelining;
+}
+
 static SignetTrouble *
 send_all (Run *run)
 {
-  Parcel *parcel = take_next (run);
+  SignetParcel *parcel = take_next (run);
   SignetTrouble *trouble = NULL;
 
   while (parcel != NULL && trouble == NULL)
     {
-      Parcel *ahead = is_small (run, parcel) ? take_next (run) : NULL;
+      SignetParcel *ahead = is_small (run, parcel) ? take_next (run) : NULL;
 
       trouble = send_parcel (run, parcel, ahead != NULL ? prepare (run, ahead) : NULL);
-      parcel_free (parcel);
+      if (ahead != NULL && can_wait (run, parcel))
+        run->sent = g_steal_pointer (&parcel);
+      else
+        settle (run, parcel);
+      g_clear_pointer (&parcel, signet_parcel_free);
       parcel = ahead != NULL || trouble != NULL ? ahead : take_next (run);
     }
+  settle_sent (run);
   if (parcel != NULL)
     {
-      tell (run, parcel, TRUE, FALSE, NULL);
-      parcel_free (parcel);
+      signet_parcel_tell (parcel, TRUE, FALSE, NULL, run->func, run->user_data);
+      signet_parcel_free (parcel);
     }
   return trouble;
 }

@@ -74,7 +74,33 @@ class Session(Client):
                 self.server.ca_file, SENDER, RECIPIENT, '-', *self.files]
 
 
-CLIENTS = [Bare, Session]
+class Signet(Client):
+    """The program: all but one mail wait in its Outbox, and go with that one. Each is marked on the disk
+    before it goes, and moved to Sent after."""
+
+    name = 'signet'
+
+    def prepare(self):
+        self.run('account', 'add', '--address', SENDER, '--user', 'alice', '--pop3', 'localhost:9', '--smtp',
+                 f'{self.server.address}:{self.server.smtps}', '--ca-file', self.server.ca_file)
+        for file in self.files[:-1]:
+            self.run('send', '--queue', file)
+
+    def run(self, *arguments):
+        subprocess.run([*self.program(), *arguments], env=self.environment(), check=True,
+                       stdout=subprocess.DEVNULL)
+
+    def program(self):
+        return [f'{BUILD}/app/signet', '--profile', self.directory / 'profile']
+
+    def environment(self):
+        return super().environment() | {'DBUS_SESSION_BUS_ADDRESS': 'disabled:'}
+
+    def command(self):
+        return [*self.program(), 'send', self.files[-1], '--password-fd', '0']
+
+
+CLIENTS = [Bare, Session, Signet]
 
 
 class FarSmtpServer(SmtpServer):

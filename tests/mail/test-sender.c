@@ -173,6 +173,26 @@ test_sent (Setting       *setting,
   g_assert_cmpuint (fake_server_get_n_connections (setting->fake), ==, 1);
 }
 
+/* Where the next mail leaves at once, the one before leaves the Outbox while the server has that. */
+static void
+test_overlapping (Setting       *setting,
+                  gconstpointer  data)
+{
+  FakeScript *script = parley_add_logged_in (setting->fake, "PIPELINING");
+
+  for (guint i = 0; i < 2; i++)
+    {
+      fake_script_reply (script, PARLEY_FROM, "250 ok\r\n");
+      fake_script_reply (script, PARLEY_BOB, "250 ok\r\n");
+      expect_data (script, QUEUED);
+    }
+  fake_script_may_leave (script);
+  fake_server_start (setting->fake);
+  add (setting, to_bob);
+  add (setting, to_bob);
+  check (setting, "sending sending sent!- sent!-");
+}
+
 /* All was sent, and nothing came back: nobody may try again by himself. */
 static void
 test_unknown (Setting       *setting,
@@ -350,6 +370,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("sent", test_sent);
+  ADD ("overlapping", test_overlapping);
   ADD ("unknown", test_unknown);
   ADD ("cut", test_cut);
   ADD ("some-refused", test_some_refused);
