@@ -279,6 +279,70 @@ test_certificates (void)
   g_assert_null (strstr (names, "subject=O = Test, CN = root"));
 }
 
+/* A second MIME library finds every part and nothing wrong in it. */
+static void
+test_email (void)
+{
+  static const char script[] =
+    "import email, email.policy, sys\n"
+    "mail = email.message_from_binary_file(sys.stdin.buffer, policy=email.policy.default)\n"
+    "for part in mail.walk():\n"
+    "    assert not part.defects, part.defects\n"
+    "    if not part.is_multipart(): part.get_content()\n"
+    "    print(part.get_content_type(), part.get_filename(), part.get_param('smime-type'),"
+    " part.get_param('micalg'), part.get_param('hp'))\n";
+  static const struct { SignetSealFlags flags; const char *parts; } cases[] =
+  {
+    { SIGNET_SEAL_SIGN | SIGNET_SEAL_PROTECT, "multipart/signed None None sha-256 None\n"
+      "text/plain None None None clear\napplication/pkcs7-signature smime.p7s None None None\n" },
+    { SIGNET_SEAL_SIGN | SIGNET_SEAL_OPAQUE, "application/pkcs7-mime smime.p7m signed-data None None\n" },
+    { SIGNET_SEAL_ENCRYPT, "application/pkcs7-mime smime.p7m enveloped-data None None\n" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *mail = seal (cases[i].flags, "alice", "carol");
+      g_autofree char *out = NULL;
+      g_autoptr(GError) error = NULL;
+      g_autoptr(GSubprocess) python
+        = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, "python3",
+                            "-c", script, NULL);
+
+      g_assert_no_error (error);
+      g_subprocess_communicate_utf8 (python, mail, NULL, &out, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_true (g_subprocess_get_successful (python));
+      g_assert_cmpstr (out, ==, cases[i].parts);
+    }
+}
+
+/* Whatever is changed is found out, or what was said still holds. */
+static void
+test_tampering (void)
+{
+  static const SignetSealFlags signing = SIGNET_SEAL_SIGN | SIGNET_SEAL_OPAQUE;
+  g_autofree char *opaque = seal (signing, "carol", "");
+  g_autofree char *locked = seal_text (SIGNET_SEAL_ENCRYPT, SIGNET_SEAL_AES_256_GCM, NULL, "carol", ENTITY);
+  char *const mails[] = { opaque, locked };
+
+  for (guint i = 0; i < G_N_ELEMENTS (mails); i++)
+    for (gsize at = (gsize) (strstr (mails[i], "\r\n\r\n") - mails[i]) + 4; at < strlen (mails[i]); at += 37)
+      {
+        const char before = mails[i][at];
+
+        if (!g_ascii_isalnum (before))
+          continue;
+        mails[i][at] = before == 'A' ? 'B' : 'A';
+        g_auto(Opened) opened = open_mail (mails[i]);
+        g_assert_cmpint (signet_verdict_get_signature (opened.verdict), !=, SIGNET_SIGNATURE_VALID);
+        if (i == 1 && opened.error == NULL
+            && signet_verdict_get_encryption (opened.verdict) == SIGNET_ENCRYPTION_AUTHENTICATED)
+          g_assert_cmpstr (signet_message_get_text (opened.message), ==,
+                           "Dear Carol,\n>From here on it is secret.\n");
+        mails[i][at] = before;
+      }
+}
+
 /* The CMS object of a mail. Returns: (transfer full). */
 static GBytes *
 read_cms (const char *mail)
@@ -443,6 +507,8 @@ main (int    argc,
   g_test_add_func ("/sealer/triple", test_triple);
   g_test_add_func ("/sealer/protected", test_protected);
   g_test_add_func ("/sealer/certificates", test_certificates);
+  g_test_add_func ("/sealer/email", test_email);
+  g_test_add_func ("/sealer/tampering", test_tampering);
   g_test_add_func ("/sealer/gpgsm", test_gpgsm);
   g_test_add_func ("/sealer/failures", test_failures);
   g_test_add_func ("/sealer/locked", test_locked);
