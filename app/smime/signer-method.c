@@ -3,9 +3,11 @@
 #include "signer-method.h"
 
 #include "gnutls-glib.h"
+#include "rsa-public.h"
 
 #define OID_PSS   "1.2.840.113549.1.1.10"
 #define MIN_RSA   2048
+#define MAX_SALT  4096
 #define MIN_CURVE 224
 
 /* What is outdated is judged by us, and not by GnuTLS, so that it can be told apart. */
@@ -44,17 +46,17 @@ name_digest (gnutls_digest_algorithm_t digest)
     }
 }
 
-/* One hash for both uses, as everybody has it and GnuTLS wants it. */
 static void
 read_pss (SignetSignerMethod       *self,
           const SignetCmsAlgorithm *algorithm)
 {
   g_auto(SignetCmsPadding) padding = { 0 };
 
-  if (!signet_cms_algorithm_get_padding (algorithm, &padding)
-      || padding.digest != padding.mask_digest)
+  if (!signet_cms_algorithm_get_padding (algorithm, &padding) || padding.salt > MAX_SALT
+      || gnutls_hash_get_len (padding.digest) == 0 || gnutls_hash_get_len (padding.mask_digest) == 0)
     return;
-  self->algorithm = gnutls_pk_to_sign (GNUTLS_PK_RSA_PSS, padding.digest);
+  self->signed_digest = padding.digest;
+  self->mask_digest = padding.mask_digest;
   self->salt = (int) padding.salt;
 }
 
@@ -77,6 +79,8 @@ read_algorithm (SignetSignerMethod       *self,
           && gnutls_oid_to_pk (algorithm->oid) != GNUTLS_PK_UNKNOWN)
         self->algorithm = gnutls_pk_to_sign (key, self->digest);
     }
+  if (self->algorithm != GNUTLS_SIGN_UNKNOWN)
+    self->signed_digest = gnutls_sign_get_hash_algorithm (self->algorithm);
 }
 
 void
@@ -93,7 +97,7 @@ signet_signer_method_init (SignetSignerMethod    *self,
   self->name = g_strdup (self->salt >= 0 ? name_key (GNUTLS_PK_RSA_PSS) : name_key (key));
   if (self->digest == GNUTLS_DIG_UNKNOWN || gnutls_hash_get_len (self->digest) == 0)
     self->unsupported = g_strdup (signet_cms_algorithm_get_name (&signer->digest));
-  else if (self->algorithm == GNUTLS_SIGN_UNKNOWN)
+  else if (self->algorithm == GNUTLS_SIGN_UNKNOWN && self->salt < 0)
     self->unsupported = g_strdup (signet_cms_algorithm_get_name (&signer->algorithm));
 }
 
@@ -106,28 +110,15 @@ signet_signer_method_clear (SignetSignerMethod *self)
   g_clear_pointer (&self->unsupported, g_free);
 }
 
-/* GnuTLS takes every salt to be as long as the hash unless the key says otherwise. Returns: (transfer
- * full) (nullable). */
+/* Returns: (transfer full) (nullable). */
 static gnutls_pubkey_t
-make_key (SignetSignerMethod *self,
-          SignetCertificate  *certificate)
+make_key (SignetCertificate *certificate)
 {
   g_auto(gnutls_pubkey_t) key = NULL;
-  g_auto(gnutls_x509_spki_t) parameters = NULL;
 
   if (gnutls_pubkey_init (&key) < 0
       || gnutls_pubkey_import_x509 (key, signet_certificate_get_gnutls (certificate), 0) < 0)
     return NULL;
-  if (self->salt >= 0)
-    {
-      if (gnutls_x509_spki_init (&parameters) < 0)
-        return NULL;
-      gnutls_x509_spki_set_rsa_pss_params (parameters,
-                                           gnutls_sign_get_hash_algorithm (self->algorithm),
-                                           (unsigned) self->salt);
-      if (gnutls_pubkey_set_spki (key, parameters, 0) < 0)
-        return NULL;
-    }
   return g_steal_pointer (&key);
 }
 
@@ -150,6 +141,31 @@ read_result (SignetSignerMethod *self,
     }
 }
 
+/* GnuTLS knows no PSS with SHA-1, with SHA-3, and with two hashes. */
+static SignetRsaAnswer
+check_pss (SignetSignerMethod *self,
+           SignetCertificate  *certificate,
+           GBytes             *digest,
+           GBytes             *signature)
+{
+  return signet_rsa_public_check_pss (certificate, self->signed_digest, self->mask_digest, (guint) self->salt,
+                                      digest, signature);
+}
+
+/* Returns: (transfer full) (nullable). */
+static GBytes *
+hash_bytes (gnutls_digest_algorithm_t  digest,
+            GBytes                    *bytes)
+{
+  guint8 sum[64];
+  gsize size;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+
+  if (gnutls_hash_get_len (digest) > sizeof sum || gnutls_hash_fast (digest, data, size, sum) < 0)
+    return NULL;
+  return g_bytes_new (sum, gnutls_hash_get_len (digest));
+}
+
 gboolean
 signet_signer_method_check (SignetSignerMethod *self,
                             SignetCertificate  *certificate,
@@ -159,7 +175,11 @@ signet_signer_method_check (SignetSignerMethod *self,
   g_return_val_if_fail (self != NULL && self->unsupported == NULL && certificate != NULL, FALSE);
   g_return_val_if_fail (signed_bytes != NULL && signature != NULL, FALSE);
 
-  g_auto(gnutls_pubkey_t) key = make_key (self, certificate);
+  g_autoptr(GBytes) digest = self->salt >= 0 ? hash_bytes (self->signed_digest, signed_bytes) : NULL;
+  if (self->salt >= 0)
+    return digest != NULL && check_pss (self, certificate, digest, signature) == SIGNET_RSA_HOLDS;
+
+  g_auto(gnutls_pubkey_t) key = make_key (certificate);
   gnutls_datum_t data = signet_datum_peek (signed_bytes);
   gnutls_datum_t value = signet_datum_peek (signature);
 
@@ -176,12 +196,31 @@ signet_signer_method_check_digest (SignetSignerMethod *self,
   g_return_val_if_fail (self != NULL && self->unsupported == NULL && !self->whole, FALSE);
   g_return_val_if_fail (certificate != NULL && digest != NULL && signature != NULL, FALSE);
 
-  g_auto(gnutls_pubkey_t) key = make_key (self, certificate);
+  if (self->salt >= 0)
+    return check_pss (self, certificate, digest, signature) == SIGNET_RSA_HOLDS;
+
+  g_auto(gnutls_pubkey_t) key = make_key (certificate);
   gnutls_datum_t hash = signet_datum_peek (digest);
   gnutls_datum_t value = signet_datum_peek (signature);
 
   return read_result (self, key == NULL ? GNUTLS_E_UNKNOWN_PK_ALGORITHM
                             : gnutls_pubkey_verify_hash2 (key, self->algorithm, FLAGS, &hash, &value));
+}
+
+gboolean
+signet_signer_method_is_over_other (SignetSignerMethod *self,
+                                    SignetCertificate  *certificate,
+                                    GBytes             *digest,
+                                    GBytes             *signature)
+{
+  g_return_val_if_fail (self != NULL && certificate != NULL, FALSE);
+  g_return_val_if_fail (digest != NULL && signature != NULL, FALSE);
+
+  if (self->salt >= 0)
+    return check_pss (self, certificate, digest, signature) == SIGNET_RSA_OTHER_HASH;
+  return signet_certificate_get_key_algorithm (certificate) == GNUTLS_PK_RSA
+         && signet_rsa_public_check_pkcs1 (certificate, self->signed_digest, digest, signature)
+              == SIGNET_RSA_OTHER_HASH;
 }
 
 static gboolean

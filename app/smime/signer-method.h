@@ -6,12 +6,14 @@
 
 G_BEGIN_DECLS
 
-/* How a signature was made, as far as GnuTLS can check it: RSA with PKCS #1 or PSS of any salt, ECDSA,
- * DSA and EdDSA (RFC 3370, RFC 4056, RFC 5754, RFC 8419, RFC 8702). */
+/* How a signature was made, as far as it can be checked: RSA with PKCS #1 or PSS of any hash and salt,
+ * ECDSA, DSA and EdDSA (RFC 3370, RFC 4056, RFC 5754, RFC 8419, RFC 8702). */
 typedef struct
 {
   gnutls_digest_algorithm_t  digest;       /* of the content */
-  gnutls_sign_algorithm_t    algorithm;
+  gnutls_digest_algorithm_t  signed_digest;  /* what the signature is over */
+  gnutls_digest_algorithm_t  mask_digest;    /* of PSS */
+  gnutls_sign_algorithm_t    algorithm;      /* unless it is PSS */
   int                        salt;         /* bytes, of PSS; -1 for another */
   gboolean                   whole;        /* EdDSA: signs the bytes, not a digest of them */
   char                      *digest_name;  /* "SHA-256" */
@@ -37,6 +39,13 @@ gboolean signet_signer_method_check_digest (SignetSignerMethod *self,
                                             SignetCertificate  *certificate,
                                             GBytes             *digest,
                                             GBytes             *signature);
+
+/* Whether a signature over a digest that does not hold was made with that key over something else: then
+ * that was changed. Only RSA tells. */
+gboolean signet_signer_method_is_over_other (SignetSignerMethod *self,
+                                             SignetCertificate  *certificate,
+                                             GBytes             *digest,
+                                             GBytes             *signature);
 
 /* "SHA-1", "RSA, 1024 bits", "DSA": what is outdated in signing with that digest and key; NULL if
  * nothing is. Returns: (transfer full). */

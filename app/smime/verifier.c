@@ -135,7 +135,7 @@ check_signature (Check              *self,
   if (signer->attributes != NULL)
     return signet_signer_method_check (method, certificate, signer->attributes, signer->signature);
 
-  GBytes *digest = get_digest (self, gnutls_sign_get_hash_algorithm (method->algorithm));
+  GBytes *digest = get_digest (self, method->signed_digest);
   if (!method->whole)
     return digest != NULL
            && signet_signer_method_check_digest (method, certificate, digest, signer->signature);
@@ -234,6 +234,33 @@ find_certificate (Check              *self,
   return candidates->len > 0 ? candidates->pdata[0] : NULL;
 }
 
+/* The content and the signature may have different hashes. */
+static char *
+find_weakness (const SignetSignerMethod *method,
+               SignetCertificate        *certificate)
+{
+  char *weakness = signet_signer_method_find_weakness (method->digest, certificate);
+
+  return weakness != NULL ? weakness
+                          : signet_signer_method_find_weakness (method->signed_digest, certificate);
+}
+
+/* Without attributes the content's digest stands in the signature itself, where only RSA shows it: where
+ * it cannot be seen that another content was signed, the signature may as well be what is damaged. */
+static SignetSignerProblems
+find_fault (Check              *self,
+            SignetCmsSigner    *signer,
+            SignetSignerMethod *method,
+            SignetCertificate  *certificate)
+{
+  GBytes *digest = get_digest (self, method->signed_digest);
+
+  if (signer->attributes == NULL && digest != NULL
+      && signet_signer_method_is_over_other (method, certificate, digest, signer->signature))
+    return SIGNET_SIGNER_ALTERED;
+  return SIGNET_SIGNER_BROKEN;
+}
+
 static SignetSigner *
 check_signer (Check           *self,
               SignetCmsSigner *signer)
@@ -263,15 +290,13 @@ check_signer (Check           *self,
     }
 
   facts.method = method.name;
-  facts.weakness = weakness = signet_signer_method_find_weakness (method.digest, facts.certificate);
+  facts.weakness = weakness = find_weakness (&method, facts.certificate);
   if (weakness != NULL)
     facts.problems |= SIGNET_SIGNER_WEAK;
   if (method.unsupported != NULL)
     facts.problems |= SIGNET_SIGNER_UNSUPPORTED;
-  else if (!holds && signer->attributes == NULL)
-    facts.problems |= SIGNET_SIGNER_ALTERED;
   else if (!holds)
-    facts.problems |= SIGNET_SIGNER_BROKEN;
+    facts.problems |= find_fault (self, signer, &method, facts.certificate);
   judge_certificate (self, &facts, &chain);
   facts.key = key = make_key (self, signer, facts.certificate);
   return signet_signer_new (&facts);
