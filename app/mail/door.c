@@ -2,6 +2,8 @@
 #include "config.h"
 #include "door.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "door-send.h"
@@ -220,14 +222,22 @@ stop (Visitor *self)
   answer (self, &(SignetReceipt) { 0, }, error);
 }
 
+/* uri: nullable. */
 static void
-raise_window (Visitor *self)
+raise_window (Visitor    *self,
+              const char *uri)
 {
   gboolean raised = FALSE;
 
   self->state = VISITOR_ANSWERED;
-  g_signal_emit (self->door, signals[RAISE], 0, &raised);
+  g_signal_emit (self->door, signals[RAISE], 0, uri, &raised);
   signet_word_stream_write (self->stream, raised ? "raised" : "no", NULL);
+}
+
+static gboolean
+is_mailto (const char *word)
+{
+  return g_ascii_strncasecmp (word, "mailto:", strlen ("mailto:")) == 0;
 }
 
 /* Returns FALSE for what is no wish. */
@@ -247,8 +257,8 @@ fulfil (Visitor  *self,
     receive (self, words[1], words[2]);
   else if (g_str_equal (words[0], "send") && count == SIGNET_DOOR_SEND_WORDS)
     send_mail (self, words);
-  else if (g_str_equal (words[0], "raise") && count == 1)
-    raise_window (self);
+  else if (g_str_equal (words[0], "raise") && (count == 1 || (count == 2 && is_mailto (words[1]))))
+    raise_window (self, words[1]);
   else
     return FALSE;
   g_clear_handle_id (&self->patience, g_source_remove);
@@ -315,7 +325,8 @@ signet_door_class_init (SignetDoorClass *klass)
   G_OBJECT_CLASS (klass)->dispose = signet_door_dispose;
 
   signals[RAISE] = g_signal_new ("raise", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
-                                 g_signal_accumulator_true_handled, NULL, NULL, G_TYPE_BOOLEAN, 0);
+                                 g_signal_accumulator_true_handled, NULL, NULL, G_TYPE_BOOLEAN, 1,
+                                 G_TYPE_STRING);
 }
 
 static void

@@ -5,17 +5,19 @@
 
 G_BEGIN_DECLS
 
-/* Where another Signet of the same user knocks when it finds the profile open: it has its mail received
- * here, or asks for the window. A socket PROFILE/door that only this user can reach; whoever holds the
- * profile's lock may have it, so that one that was left behind is in nobody's way. Main thread.
+/* Where another Signet of the same user knocks when it finds the profile open: it has its mail
+ * received here, or asks for the window. A socket PROFILE/door that only this user can reach; whoever
+ * holds the profile's lock may have it, so that one that was left behind is in nobody's way. Main
+ * thread.
  *
  * What a visitor says, one line: "receive ADDRESS [PASSWORD]", later perhaps "stop"; "send …", see
- * door-send.h; or "raise". What it
- * is told: "report PERMILLE BYTES MESSAGE" as often as there is something new; at the end "done RECEIVED
- * KNOWN ON-SERVER DELETED REFUSED", or "failed", the same five numbers, KIND SENTENCE ADVICE DETAILS
- * (see trouble.h). Raising ends with "raised" or "no". Words are those of word-stream.h.
+ * door-send.h; or "raise [MAILTO]". What it is told: "report PERMILLE BYTES MESSAGE" as often as there
+ * is something new; at the end "done RECEIVED KNOWN ON-SERVER DELETED REFUSED", or "failed", the same
+ * five numbers, KIND SENTENCE ADVICE DETAILS (see trouble.h). Raising ends with "raised" or "no". Words
+ * are those of word-stream.h.
  *
- * Signal: gboolean raise (void): the window is wanted; TRUE from a handler that shows one. */
+ * Signal: gboolean raise (char *): the window is wanted, and if there is a "mailto:" link (else NULL),
+ * a message to be written in it; TRUE from a handler that shows one. */
 #define SIGNET_TYPE_DOOR (signet_door_get_type ())
 G_DECLARE_FINAL_TYPE (SignetDoor, signet_door, SIGNET, DOOR, GObject)
 

@@ -352,6 +352,7 @@ raised_cb (GObject      *source,
 
 void
 signet_visit_raise_async (SignetVisit         *self,
+                          const char          *mailto,
                           GAsyncReadyCallback  callback,
                           gpointer             user_data)
 {
@@ -359,7 +360,8 @@ signet_visit_raise_async (SignetVisit         *self,
 
   GTask *task = g_task_new (self, NULL, callback, user_data);
 
-  signet_word_stream_write (self->stream, "raise", NULL);
+  /* A link of NULL ends the line. */
+  signet_word_stream_write (self->stream, "raise", mailto, NULL);
   wait_at_most (self, RAISE_SECONDS);
   signet_word_stream_read_async (self->stream, raised_cb, task);
 }

@@ -46,8 +46,9 @@ SignetSubmitted signet_visit_send_finish (SignetVisit             *self,
                                           GAsyncResult            *result,
                                           GError                 **error);
 
-/* Asks for the window. */
+/* Asks for the window. mailto: nullable: what is to be written in it. */
 void         signet_visit_raise_async    (SignetVisit          *self,
+                                          const char           *mailto,
                                           GAsyncReadyCallback   callback,
                                           gpointer              user_data);
 

@@ -250,7 +250,7 @@ show_all (gboolean html,
 static void
 show_ever (void)
 {
-  present (signet_mail_view_new (bench.session, NULL));
+  present (signet_mail_view_new (bench.session, NULL, NULL));
   rest (3000);
 
   gint64 wall = g_get_monotonic_time ();
@@ -277,7 +277,7 @@ hold (void)
 {
   guint left = g_list_model_get_n_items (G_LIST_MODEL (bench.folder));
 
-  present (signet_mail_view_new (bench.session, NULL));
+  present (signet_mail_view_new (bench.session, NULL, NULL));
   for (guint first = 3; first > 0;)
     {
       gtk_widget_activate_action (gtk_window_get_child (bench.window), "mail.next", NULL);

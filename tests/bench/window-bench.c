@@ -215,7 +215,7 @@ session_opened_cb (GObject      *source,
   GtkWindow *window = GTK_WINDOW (adw_application_window_new (user_data));
   gtk_window_set_default_size (window, 1280, 800);
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (window),
-                                      signet_mail_view_new (bench.session, NULL));
+                                      signet_mail_view_new (bench.session, NULL, NULL));
   gtk_window_present (window);
   g_application_release (user_data);
 }

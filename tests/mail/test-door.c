@@ -502,8 +502,10 @@ test_private (Setting       *setting,
 }
 
 static gboolean
-raise_cb (guint *n_raised)
+raise_cb (guint      *n_raised,
+          const char *mailto)
 {
+  g_assert_cmpstr (mailto, ==, *n_raised == 0 ? NULL : "mailto:bob@example.org?subject=Two%20words");
   ++*n_raised;
   return TRUE;
 }
@@ -514,20 +516,27 @@ test_raise (Setting       *setting,
 {
   g_autoptr(SignetVisit) first = visit (setting);
   g_autoptr(SignetVisit) second = visit (setting);
+  g_autoptr(SignetVisit) third = visit (setting);
   Answer nobody = { FALSE };
   Answer answer = { FALSE };
   guint n_raised = 0;
 
   begin (setting, 0);
-  signet_visit_raise_async (first, raised_cb, &nobody);
+  signet_visit_raise_async (first, NULL, raised_cb, &nobody);
   wait_for (&nobody.done);
   g_assert_false (nobody.ok);
 
   g_signal_connect_swapped (setting->door, "raise", G_CALLBACK (raise_cb), &n_raised);
-  signet_visit_raise_async (second, raised_cb, &answer);
+  signet_visit_raise_async (second, NULL, raised_cb, &answer);
   wait_for (&answer.done);
   g_assert_true (answer.ok);
   g_assert_cmpuint (n_raised, ==, 1);
+
+  answer = (Answer) { FALSE };
+  signet_visit_raise_async (third, "mailto:bob@example.org?subject=Two%20words", raised_cb, &answer);
+  wait_for (&answer.done);
+  g_assert_true (answer.ok);
+  g_assert_cmpuint (n_raised, ==, 2);
 }
 
 int

@@ -55,7 +55,7 @@ test_choice_stays (void)
   signet_sealing_set_recipients (sealing, someone);
   g_assert_true (signet_sealing_get_encrypt (sealing));
   g_assert_cmpint (signet_sealing_get_state (sealing), ==, SIGNET_SEALING_CHECKING);
-  signet_sealing_set_sender (sealing, "me@example.org", NULL, TRUE, FALSE);
+  signet_sealing_set_sender (sealing, "me@example.org", NULL, SIGNET_IDENTITY_SIGN);
   g_assert_true (signet_sealing_get_encrypt (sealing));
   g_assert_true (signet_sealing_is_chosen (sealing));
   signet_sealing_choose_encrypt (sealing, FALSE);

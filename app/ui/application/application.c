@@ -3,6 +3,8 @@
 
 #include "application/application.h"
 
+#include <string.h>
+
 #include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 
@@ -15,6 +17,8 @@ struct _SignetApplication
   AdwApplication  parent_instance;
   char           *profile;  /* NULL: the demo's is not kept */
   gboolean        demo;
+  gboolean        visiting; /* it is being asked whether another instance shows a window */
+  char           *mailto;   /* what is to be written as soon as there is a window; nullable */
 };
 
 G_DEFINE_FINAL_TYPE (SignetApplication, signet_application, ADW_TYPE_APPLICATION)
@@ -49,6 +53,53 @@ quit_activated_cb (GSimpleAction *action,
     gtk_window_close (l->data);
 }
 
+/* The window's, whichever window of its is in front. Returns: (transfer none) (nullable). */
+static SignetWindow *
+find_window (SignetApplication *self)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (SIGNET_IS_WINDOW (l->data))
+      return l->data;
+  return NULL;
+}
+
+/* As soon as there is a window. */
+static void
+write_mail (SignetApplication *self,
+            const char        *mailto)
+{
+  SignetWindow *window = find_window (self);
+
+  if (window != NULL)
+    signet_compose_desk_mailto (signet_window_get_compose_desk (window), mailto);
+  else
+    {
+      g_free (self->mailto);
+      self->mailto = g_strdup (mailto);
+    }
+}
+
+static void
+mailto_activated_cb (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  write_mail (user_data, g_variant_get_string (parameter, NULL));
+}
+
+static void
+answer_event_activated_cb (GSimpleAction *action,
+                           GVariant      *parameter,
+                           gpointer       user_data)
+{
+  SignetWindow *window = find_window (user_data);
+  const char *to, *calendar;
+
+  g_variant_get (parameter, "(&s&s)", &to, &calendar);
+  if (window != NULL)
+    signet_compose_desk_answer_event (signet_window_get_compose_desk (window), to, calendar);
+}
+
 static gboolean
 signal_cb (gpointer user_data)
 {
@@ -59,6 +110,8 @@ signal_cb (gpointer user_data)
 static const GActionEntry actions[] = {
   { .name = "about", .activate = about_activated_cb },
   { .name = "quit", .activate = quit_activated_cb },
+  { .name = "mailto", .activate = mailto_activated_cb, .parameter_type = "s" },
+  { .name = "answer-event", .activate = answer_event_activated_cb, .parameter_type = "(ss)" },
 };
 
 /* One instance a profile: another profile is another application to the session. */
@@ -71,18 +124,56 @@ be_unique_to_profile (SignetApplication *self)
   g_application_set_application_id (G_APPLICATION (self), id);
 }
 
+/* What the desktop, or the command line by handle_local_options, wants to be opened. */
+static void
+signet_application_open (GApplication  *application,
+                         GFile        **files,
+                         int            n_files,
+                         const char    *hint)
+{
+  for (int i = 0; i < n_files; i++)
+    {
+      g_autofree char *uri = g_file_get_uri (files[i]);
+
+      if (g_ascii_strncasecmp (uri, "mailto:", strlen ("mailto:")) == 0)
+        write_mail (SIGNET_APPLICATION (application), uri);
+    }
+  g_application_activate (application);
+}
+
+/* Returns: the exit status, or -1 to go on. */
+static int
+open_words (GApplication      *application,
+            const char *const *words)
+{
+  g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(GError) error = NULL;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      if (g_ascii_strncasecmp (words[i], "mailto:", strlen ("mailto:")) != 0)
+        {
+          g_printerr ("%s\n", _("Signet opens no files from the command line."));
+          return 2;
+        }
+      g_ptr_array_add (files, g_file_new_for_uri (words[i]));
+    }
+  if (!g_application_register (application, NULL, &error))
+    {
+      g_printerr ("%s\n", error->message);
+      return 1;
+    }
+  g_application_open (application, (GFile **) files->pdata, (int) files->len, "");
+  return g_application_get_is_remote (application) ? 0 : -1;
+}
+
 static int
 signet_application_handle_local_options (GApplication *application,
                                          GVariantDict *dictionary)
 {
   SignetApplication *self = SIGNET_APPLICATION (application);
   const char *directory = NULL;
-
-  if (g_variant_dict_contains (dictionary, G_OPTION_REMAINING))
-    {
-      g_printerr ("%s\n", _("Signet opens no files from the command line."));
-      return 2;
-    }
+  g_autofree const char **words = NULL;
 
   self->demo = g_variant_dict_contains (dictionary, "demo");
   if (g_variant_dict_lookup (dictionary, "profile", "^&ay", &directory) || self->demo)
@@ -92,9 +183,11 @@ signet_application_handle_local_options (GApplication *application,
     }
 
   if (self->demo)
-    g_application_set_flags (application, G_APPLICATION_NON_UNIQUE);
+    g_application_set_flags (application, G_APPLICATION_HANDLES_OPEN | G_APPLICATION_NON_UNIQUE);
   else if (directory != NULL)
     be_unique_to_profile (self);
+  if (g_variant_dict_lookup (dictionary, G_OPTION_REMAINING, "^a&ay", &words))
+    return open_words (application, words);
   return -1;
 }
 
@@ -125,10 +218,13 @@ static void
 open_window (SignetApplication *self)
 {
   GtkApplication *application = GTK_APPLICATION (self);
+  g_autofree char *mailto = g_steal_pointer (&self->mailto);
 
   gtk_window_present (GTK_WINDOW (self->demo
                                   ? signet_window_new_for_demo (application, self->profile)
                                   : signet_window_new (application, self->profile)));
+  if (mailto != NULL)
+    write_mail (self, mailto);
 }
 
 static void
@@ -138,6 +234,7 @@ raised_cb (GObject      *source,
 {
   g_autoptr(SignetApplication) self = user_data;
 
+  self->visiting = FALSE;
   if (!signet_visit_raise_finish (SIGNET_VISIT (source), result))
     open_window (self);
   g_application_release (G_APPLICATION (self));
@@ -148,14 +245,16 @@ static void
 signet_application_activate (GApplication *application)
 {
   SignetApplication *self = SIGNET_APPLICATION (application);
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+  SignetWindow *window = find_window (self);
   g_autoptr(SignetVisit) visit = NULL;
 
   if (window != NULL)
     {
-      gtk_window_present (window);
+      gtk_window_present (GTK_WINDOW (window));
       return;
     }
+  if (self->visiting)
+    return;
   if (self->profile != NULL)
     visit = signet_visit_begin (self->profile, NULL);
   if (visit == NULL)
@@ -164,7 +263,8 @@ signet_application_activate (GApplication *application)
       return;
     }
   g_application_hold (application);
-  signet_visit_raise_async (visit, raised_cb, g_object_ref (self));
+  self->visiting = TRUE;
+  signet_visit_raise_async (visit, self->mailto, raised_cb, g_object_ref (self));
 }
 
 static void
@@ -173,6 +273,7 @@ signet_application_finalize (GObject *object)
   SignetApplication *self = SIGNET_APPLICATION (object);
 
   g_free (self->profile);
+  g_free (self->mailto);
   G_OBJECT_CLASS (signet_application_parent_class)->finalize (object);
 }
 
@@ -186,6 +287,7 @@ signet_application_class_init (SignetApplicationClass *klass)
   application_class->handle_local_options = signet_application_handle_local_options;
   application_class->startup = signet_application_startup;
   application_class->activate = signet_application_activate;
+  application_class->open = signet_application_open;
 }
 
 static void
@@ -200,6 +302,7 @@ signet_application_new (void)
 {
   return g_object_new (SIGNET_TYPE_APPLICATION,
                        "application-id", SIGNET_APPLICATION_ID,
+                       "flags", G_APPLICATION_HANDLES_OPEN,
                        "resource-base-path", "/org/signetmail/Signet",
                        NULL);
 }

@@ -46,6 +46,12 @@ add_others (GtkWidget *view)
     { "<Control>p", "message.print" },
     { "<Control>s", "message.save" },
     { "<Control>u", "message.source" },
+    { "<Control>n", "compose.new" },
+    { "r", "compose.reply" },
+    { "<Shift>r", "compose.reply-all" },
+    { "<Shift>l", "compose.reply-list" },
+    { "l", "compose.forward" },
+    { "e", "compose.edit" },
     { "Escape|<Alt>Left|Back", "mail.back" },
   };
   GtkShortcutController *controller = GTK_SHORTCUT_CONTROLLER (gtk_shortcut_controller_new ());

@@ -8,15 +8,18 @@
 #include <glib/gi18n-lib.h>
 
 #include "application/attention.h"
+#include "application/compose-actions.h"
 #include "application/jobs-button.h"
+#include "application/list-title.h"
 #include "application/mail-shortcuts.h"
 #include "application/mail-targets.h"
 #include "application/read-ahead.h"
+#include "application/reading-menu.h"
 #include "application/receive-all.h"
-#include "common/folder-text.h"
 #include "common/panes.h"
 #include "engine-judge.h"
 #include "folders/folder-sidebar.h"
+#include "messages/answer-buttons.h"
 #include "messages/message-actions.h"
 #include "messages/message-list.h"
 #include "messages/move-buttons.h"
@@ -37,9 +40,11 @@ struct _SignetMailView
   SignetFolderSidebar *sidebar;
   SignetMessageList   *list;
   SignetReader        *reader;
+  SignetOutboxBar     *outbox;
   SignetSession       *session;
   SignetFolder        *folder;
   SignetReadAhead     *ahead;
+  SignetComposeActions *compose;
 };
 
 G_DEFINE_FINAL_TYPE (SignetMailView, signet_mail_view, ADW_TYPE_BIN)
@@ -65,37 +70,17 @@ static void
 follow_reader (SignetMailView *self)
 {
   signet_mail_targets_follow (self->list, self->reader);
-}
-
-/* Under the folder's name: what is selected, or else what there is to read. */
-static char *
-make_subtitle (SignetMailView *self)
-{
-  guint selected, unread, total;
-
-  g_object_get (self->list, "count", &selected, NULL);
-  if (self->folder == NULL)
-    return g_strdup ("");
-  if (selected > 1)
-    return g_strdup_printf (ngettext ("%u selected", "%u selected", selected), selected);
-
-  unread = signet_folder_get_unread (self->folder);
-  if (unread > 0)
-    return g_strdup_printf (ngettext ("%u unread", "%u unread", unread), unread);
-  total = signet_folder_get_total (self->folder);
-  if (total > 0)
-    return g_strdup_printf (ngettext ("%u message", "%u messages", total), total);
-  return g_strdup ("");
+  if (self->compose != NULL)
+    signet_compose_actions_update (self->compose);
 }
 
 static void
 update_title (SignetMailView *self)
 {
-  g_autofree char *subtitle = make_subtitle (self);
+  guint selected;
 
-  adw_window_title_set_title (self->list_title,
-                              self->folder ? signet_folder_text_title (self->folder) : "");
-  adw_window_title_set_subtitle (self->list_title, subtitle);
+  g_object_get (self->list, "count", &selected, NULL);
+  signet_list_title_show (self->list_title, self->folder, selected);
 }
 
 static void
@@ -107,6 +92,8 @@ count_changed_cb (SignetMailView *self)
   g_object_get (self->list, "count", &count, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), names[i], count > 0);
+  if (self->compose != NULL)
+    signet_compose_actions_update (self->compose);
   update_title (self);
 }
 
@@ -151,6 +138,8 @@ folder_opened_cb (SignetMailView *self)
 static void
 message_opened_cb (SignetMailView *self)
 {
+  if (signet_compose_actions_edit (self->compose))
+    return;
   signet_panes_set_pane (self->panes, SIGNET_PANE_READER);
   gtk_widget_grab_focus (GTK_WIDGET (self->reader));
 }
@@ -268,6 +257,7 @@ signet_mail_view_dispose (GObject *object)
 
   set_folder (self, NULL);
   g_clear_object (&self->ahead);
+  g_clear_object (&self->compose);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (signet_mail_view_parent_class)->dispose (object);
 }
@@ -280,6 +270,8 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (SIGNET_TYPE_FOLDER_SIDEBAR);
   g_type_ensure (SIGNET_TYPE_MESSAGE_LIST);
   g_type_ensure (SIGNET_TYPE_MOVE_BUTTONS);
+  g_type_ensure (SIGNET_TYPE_ANSWER_BUTTONS);
+  g_type_ensure (SIGNET_TYPE_OUTBOX_BAR);
   g_type_ensure (SIGNET_TYPE_READER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/signetmail/Signet/application/mail-view.ui");
@@ -293,6 +285,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SignetMailView, sidebar);
   gtk_widget_class_bind_template_child (widget_class, SignetMailView, list);
   gtk_widget_class_bind_template_child (widget_class, SignetMailView, reader);
+  gtk_widget_class_bind_template_child (widget_class, SignetMailView, outbox);
   gtk_widget_class_bind_template_callback (widget_class, count_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, folder_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, folder_opened_cb);
@@ -338,26 +331,23 @@ insert_reader_actions (SignetMailView *self)
 static void
 signet_mail_view_init (SignetMailView *self)
 {
-  g_autoptr(GMenuModel) reading = signet_reading_actions_new_menu ();
-  g_autoptr(GMenuModel) moves = signet_move_buttons_new_menu ();
-  g_autoptr(GMenu) menu = g_menu_new ();
+  g_autoptr(GMenuModel) menu = signet_reading_menu_new ();
 
-  g_menu_append_section (menu, NULL, moves);
-  g_menu_append_section (menu, NULL, reading);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_insert_action_group (GTK_WIDGET (self), SIGNET_READING_ACTIONS_GROUP,
                                   signet_reader_get_actions (self->reader));
   gtk_widget_insert_action_group (GTK_WIDGET (self), SIGNET_VIEW_ACTIONS_GROUP,
                                   signet_reader_get_view_actions (self->reader));
-  gtk_menu_button_set_menu_model (self->reading_menu, G_MENU_MODEL (menu));
+  gtk_menu_button_set_menu_model (self->reading_menu, menu);
   insert_reader_actions (self);
   signet_mail_shortcuts_add (GTK_WIDGET (self));
   count_changed_cb (self);
 }
 
 GtkWidget *
-signet_mail_view_new (SignetSession *session,
-                      GMenuModel    *menu)
+signet_mail_view_new (SignetSession     *session,
+                      SignetComposeDesk *desk,
+                      GMenuModel        *menu)
 {
   SignetMailView *self;
 
@@ -366,6 +356,10 @@ signet_mail_view_new (SignetSession *session,
 
   self = g_object_new (SIGNET_TYPE_MAIL_VIEW, NULL);
   self->session = g_object_ref (session);
+  self->compose = signet_compose_actions_new (desk, get_engine (self), self->list, self->reader);
+  signet_compose_actions_set_outbox (self->compose, self->outbox);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), SIGNET_COMPOSE_ACTIONS_GROUP,
+                                  signet_compose_actions_get_group (self->compose));
   gtk_menu_button_set_menu_model (self->menu_button, menu);
   if (signet_session_is_demo (session))
     adw_window_title_set_subtitle (self->folders_title, _("Demo Mailbox"));

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "application/session.h"
+#include "composer/compose-desk.h"
 
 G_BEGIN_DECLS
 
@@ -11,12 +12,13 @@ G_BEGIN_DECLS
  * whole of a window that has an account.
  *
  * Actions: mail.receive, mail.delete, mail.toggle-read, mail.toggle-star, mail.next, mail.previous,
- * mail.next-unread, mail.back. */
+ * mail.next-unread, mail.back; those of compose-actions.h. */
 #define SIGNET_TYPE_MAIL_VIEW (signet_mail_view_get_type ())
 G_DECLARE_FINAL_TYPE (SignetMailView, signet_mail_view, SIGNET, MAIL_VIEW, AdwBin)
 
-/* menu: for the button in the first header bar. */
+/* desk: where mails are begun; nullable: nowhere. menu: for the button in the first header bar. */
 GtkWidget *signet_mail_view_new           (SignetSession  *session,
+                                           SignetComposeDesk *desk,
                                            GMenuModel     *menu);
 
 /* Keeps the widths of the panes in settings. */

@@ -8,13 +8,13 @@
 #include <glib/gi18n-lib.h>
 
 #include "accounts/account-dialog.h"
+#include "application/desks.h"
 #include "application/hold.h"
 #include "application/mail-view.h"
 #include "application/pages.h"
 #include "application/preferences.h"
 #include "application/session.h"
 #include "application/shortcuts.h"
-#include "certificates/certificate-desk.h"
 
 /* How often it is looked whether mail that is open elsewhere is free, ms. */
 #define RETRY 1000
@@ -33,7 +33,7 @@ struct _SignetWindow
   gboolean              in_demo;   /* which of the two is open or wanted */
   gboolean              opening;
   SignetSession        *session;
-  SignetCertificateDesk *desk;     /* with the session */
+  SignetDesks          *desks;
   GtkWidget            *view;      /* NULL while a page is shown in its place */
   guint                 open_idle;
   gboolean              waiting;   /* it is open elsewhere, and the page says so */
@@ -74,7 +74,7 @@ show_view (SignetWindow *self)
   if (self->view != NULL)
     return;
   menu = signet_pages_new_menu ();
-  self->view = signet_mail_view_new (self->session, menu);
+  self->view = signet_mail_view_new (self->session, signet_desks_get_compose (self->desks), menu);
   signet_mail_view_bind_settings (SIGNET_MAIL_VIEW (self->view), self->settings);
   adw_toast_overlay_set_child (self->toasts, self->view);
 }
@@ -100,17 +100,9 @@ close_session (SignetWindow *self)
   g_signal_handlers_disconnect_by_data (
     signet_engine_get_accounts (signet_session_get_engine (self->session)), self);
   show_page (self, NULL);
-  g_clear_pointer (&self->desk, signet_certificate_desk_close);
+  signet_desks_set_session (self->desks, NULL);
   signet_session_close (self->session);
   g_clear_object (&self->session);
-}
-
-/* A second start that does not reach us by the session bus comes to the door. */
-static gboolean
-raise_cb (SignetWindow *self)
-{
-  gtk_window_present (GTK_WINDOW (self));
-  return TRUE;
 }
 
 static void
@@ -118,13 +110,10 @@ take_session (SignetWindow  *self,
               SignetSession *session)
 {
   SignetEngine *engine = signet_session_get_engine (session);
-  SignetDoor *door = signet_session_get_door (session);
 
   self->session = session;
   self->waiting = FALSE;
-  self->desk = signet_certificate_desk_new (engine, GTK_APPLICATION_WINDOW (self), self->toasts);
-  if (door != NULL)
-    g_signal_connect_object (door, "raise", G_CALLBACK (raise_cb), self, G_CONNECT_SWAPPED);
+  signet_desks_set_session (self->desks, session);
   g_signal_connect_swapped (signet_engine_get_accounts (engine), "items-changed",
                             G_CALLBACK (accounts_changed_cb), self);
   accounts_changed_cb (self);
@@ -318,6 +307,8 @@ shortcuts_action_cb (GtkWidget  *widget,
 static gboolean
 signet_window_close_request (GtkWindow *window)
 {
+  if (!signet_compose_desk_may_close (signet_desks_get_compose (SIGNET_WINDOW (window)->desks)))
+    return TRUE;
   gtk_widget_set_visible (GTK_WIDGET (window), FALSE);
   close_session (SIGNET_WINDOW (window));
   return GTK_WINDOW_CLASS (signet_window_parent_class)->close_request (window);
@@ -331,6 +322,7 @@ signet_window_dispose (GObject *object)
   g_clear_handle_id (&self->open_idle, g_source_remove);
   g_clear_handle_id (&self->retry, g_source_remove);
   close_session (self);
+  g_clear_object (&self->desks);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->profile, g_free);
   g_clear_pointer (&self->demo_profile, g_free);
@@ -360,6 +352,7 @@ signet_window_init (SignetWindow *self)
 {
   self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), GTK_WIDGET (self->toasts));
+  self->desks = signet_desks_new (GTK_APPLICATION_WINDOW (self), self->toasts);
   gtk_widget_set_size_request (GTK_WIDGET (self), MIN_WIDTH, MIN_HEIGHT);
 
   self->settings = g_settings_new (SIGNET_APPLICATION_ID);
@@ -395,4 +388,11 @@ signet_window_new_for_demo (GtkApplication *application,
   self->demo_profile = g_strdup (profile);
   self->in_demo = TRUE;
   return self;
+}
+
+SignetComposeDesk *
+signet_window_get_compose_desk (SignetWindow *self)
+{
+  g_return_val_if_fail (SIGNET_IS_WINDOW (self), NULL);
+  return signet_desks_get_compose (self->desks);
 }

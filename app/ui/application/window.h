@@ -3,6 +3,8 @@
 
 #include <adwaita.h>
 
+#include "composer/compose-desk.h"
+
 G_BEGIN_DECLS
 
 /* The main window: opens a profile after its first frame and shows its mail, a welcome if it has no
@@ -20,5 +22,8 @@ SignetWindow *signet_window_new          (GtkApplication *application,
 /* A window on the demo mailbox. profile: an empty directory to leave it in, NULL to keep nothing. */
 SignetWindow *signet_window_new_for_demo (GtkApplication *application,
                                           const char     *profile);
+
+/* Where mails are begun in it. Borrowed. */
+SignetComposeDesk *signet_window_get_compose_desk (SignetWindow *self);
 
 G_END_DECLS

@@ -18,6 +18,7 @@ struct _SignetAddressFields
   GtkWidget       *bcc_row;
   GtkWidget       *more;
   GtkText         *subject;
+  GtkWidget       *subject_row;
   SignetSealing   *sealing;   /* as last shown, nullable */
 };
 
@@ -116,6 +117,7 @@ signet_address_fields_class_init (SignetAddressFieldsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SignetAddressFields, bcc_row);
   gtk_widget_class_bind_template_child (widget_class, SignetAddressFields, more);
   gtk_widget_class_bind_template_child (widget_class, SignetAddressFields, subject);
+  gtk_widget_class_bind_template_child (widget_class, SignetAddressFields, subject_row);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, subject_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, writer_changed_cb);
@@ -207,6 +209,13 @@ signet_address_fields_set_subject (SignetAddressFields *self,
   g_return_if_fail (SIGNET_IS_ADDRESS_FIELDS (self));
 
   gtk_editable_set_text (GTK_EDITABLE (self->subject), subject != NULL ? subject : "");
+}
+
+void
+signet_address_fields_hide_subject (SignetAddressFields *self)
+{
+  g_return_if_fail (SIGNET_IS_ADDRESS_FIELDS (self));
+  gtk_widget_set_visible (self->subject_row, FALSE);
 }
 
 const char *

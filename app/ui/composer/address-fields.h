@@ -43,6 +43,7 @@ GPtrArray       *signet_address_fields_dup_addresses  (SignetAddressFields   *se
 GStrv            signet_address_fields_dup_recipients (SignetAddressFields   *self);
 void             signet_address_fields_set_subject    (SignetAddressFields   *self,
                                                        const char            *subject);
+void             signet_address_fields_hide_subject   (SignetAddressFields   *self);
 const char      *signet_address_fields_get_subject    (SignetAddressFields   *self);
 
 /* Takes in what was typed and not yet ended. Returns: whether all are addresses. */

@@ -45,7 +45,7 @@ find_icon (SignetSealing *sealing)
     case SIGNET_SEALING_GOOD:
       return signet_sealing_get_encrypt (sealing) ? "channel-secure-symbolic" : "document-edit-symbolic";
     case SIGNET_SEALING_CLEAR:
-    default: return "channel-insecure-symbolic";
+    default: return NULL;
     }
 }
 
@@ -57,6 +57,7 @@ signet_sealing_line_show (SignetSealingLine *self,
   g_return_if_fail (SIGNET_IS_SEALING (sealing));
 
   gtk_image_set_from_icon_name (self->icon, find_icon (sealing));
+  gtk_widget_set_visible (GTK_WIDGET (self->icon), find_icon (sealing) != NULL);
   gtk_label_set_text (self->sentence, signet_sealing_get_sentence (sealing));
   if (signet_sealing_get_state (sealing) == SIGNET_SEALING_STOPPED)
     gtk_widget_add_css_class (GTK_WIDGET (self), "care");

@@ -16,8 +16,7 @@ struct _SignetSealing
   SignetRecipient *signer;        /* nullable: not known yet */
   GCancellable    *asking;        /* about recipients */
   GCancellable    *asking_signer;
-  gboolean         sign_usually;
-  gboolean         encrypt_usually;
+  SignetIdentityFlags usually;    /* what is done unasked */
   gboolean         sign_chosen;
   gboolean         encrypt_chosen;
   gboolean         sign;
@@ -54,12 +53,13 @@ static void
 decide (SignetSealing           *self,
         const SignetSealingSums *sums)
 {
-  if (!self->encrypt_chosen && self->encrypt_usually)
+  if (!self->encrypt_chosen && (self->usually & SIGNET_IDENTITY_ENCRYPT) != 0)
     self->encrypt = TRUE;
   else if (!self->encrypt_chosen && sums->n_unknown == 0)
-    self->encrypt = sums->n_recipients > 0 && sums->n_lacking == 0 && can_sign (self);
+    self->encrypt = (self->usually & SIGNET_IDENTITY_AUTO_ENCRYPT) != 0 && sums->n_recipients > 0
+                    && sums->n_lacking == 0 && can_sign (self);
   if (!self->sign_chosen)
-    self->sign = can_sign (self) && (self->sign_usually || self->encrypt);
+    self->sign = can_sign (self) && ((self->usually & SIGNET_IDENTITY_SIGN) != 0 || self->encrypt);
 }
 
 static void
@@ -241,8 +241,7 @@ void
 signet_sealing_set_sender (SignetSealing *self,
                            const char    *address,
                            const char    *fingerprint,
-                           gboolean       sign,
-                           gboolean       encrypt)
+                           SignetIdentityFlags flags)
 {
   g_return_if_fail (SIGNET_IS_SEALING (self));
   g_return_if_fail (address != NULL);
@@ -251,8 +250,7 @@ signet_sealing_set_sender (SignetSealing *self,
   self->sender = g_strdup (address);
   g_free (self->fingerprint);
   self->fingerprint = g_strdup (fingerprint);
-  self->sign_usually = sign;
-  self->encrypt_usually = encrypt;
+  self->usually = flags;
   g_clear_pointer (&self->signer, signet_recipient_unref);
   ask_signer (self);
   update (self);

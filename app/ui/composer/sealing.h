@@ -3,6 +3,7 @@
 
 #include "composer/sealing-text.h"
 #include "engine-recipients.h"
+#include "identity.h"
 
 G_BEGIN_DECLS
 
@@ -18,12 +19,11 @@ G_DECLARE_FINAL_TYPE (SignetSealing, signet_sealing, SIGNET, SEALING, GObject)
 /* engine: nullable for trials, then nobody has a certificate. Returns: (transfer full). */
 SignetSealing      *signet_sealing_new            (SignetEngine         *engine);
 
-/* Who signs. fingerprint: nullable. sign, encrypt: what this identity does unasked. */
+/* Who signs. fingerprint: nullable. flags: what this identity does unasked. */
 void                signet_sealing_set_sender     (SignetSealing        *self,
                                                    const char           *address,
                                                    const char           *fingerprint,
-                                                   gboolean              sign,
-                                                   gboolean              encrypt);
+                                                   SignetIdentityFlags   flags);
 
 /* For whom: bare addresses, NULL-terminated. */
 void                signet_sealing_set_recipients (SignetSealing        *self,

@@ -10,6 +10,7 @@ struct _SignetWrapLayout
 {
   GtkLayoutManager parent_instance;
   int              spacing;
+  int              width;     /* as last allocated; 0: never */
 };
 
 G_DEFINE_FINAL_TYPE (SignetWrapLayout, signet_wrap_layout, GTK_TYPE_LAYOUT_MANAGER)
@@ -102,13 +103,26 @@ signet_wrap_layout_measure (GtkLayoutManager *manager,
       return;
     }
   walk.width = for_size;
-  if (for_size < 0)
+  /* A scrolled window asks like this, whatever its width. */
+  if (for_size < 0 && self->width > 0)
+    walk.width = self->width;
+  else if (for_size < 0)
     measure_width (widget, minimum, &walk.width);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     if (gtk_widget_should_layout (child))
       place (&walk, child);
   *minimum = *natural = walk.y + walk.line;
+}
+
+/* Not while it is being allocated. */
+static gboolean
+measure_again_cb (GtkWidget     *widget,
+                  GdkFrameClock *clock,
+                  gpointer       user_data)
+{
+  gtk_widget_queue_resize (widget);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -122,6 +136,9 @@ signet_wrap_layout_allocate (GtkLayoutManager *manager,
   const gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   Walk walk = { .width = width, .spacing = self->spacing };
 
+  if (self->width != width)
+    gtk_widget_add_tick_callback (widget, measure_again_cb, NULL, NULL);
+  self->width = width;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {

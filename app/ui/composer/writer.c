@@ -4,12 +4,15 @@
 #include "composer/writer.h"
 
 #include "composer/recipient-text.h"
+#include "file.h"
 
 struct _SignetWriter
 {
   GObject        parent_instance;
   SignetAccount *account;
+  SignetIdentity *identity;
   SignetAddress *address;
+  SignetAddress *reply_to;   /* nullable */
 };
 
 G_DEFINE_FINAL_TYPE (SignetWriter, signet_writer, G_TYPE_OBJECT)
@@ -35,7 +38,9 @@ signet_writer_finalize (GObject *object)
   SignetWriter *self = SIGNET_WRITER (object);
 
   g_object_unref (self->account);
+  signet_identity_unref (self->identity);
   signet_address_unref (self->address);
+  g_clear_pointer (&self->reply_to, signet_address_unref);
   G_OBJECT_CLASS (signet_writer_parent_class)->finalize (object);
 }
 
@@ -57,14 +62,19 @@ signet_writer_init (SignetWriter *self)
 }
 
 static void
-append (GListStore    *store,
-        SignetAccount *account)
+append (GListStore     *store,
+        SignetAccount  *account,
+        SignetIdentity *identity)
 {
   g_autoptr(SignetWriter) self = g_object_new (SIGNET_TYPE_WRITER, NULL);
-  const char *name = signet_account_get_name (account);
+  const SignetIdentityFacts *facts = signet_identity_get_facts (identity);
+  const char *name = facts->name[0] != '\0' ? facts->name : signet_account_get_name (account);
 
   self->account = g_object_ref (account);
-  self->address = signet_address_new (name[0] != '\0' ? name : NULL, signet_account_get_address (account));
+  self->identity = signet_identity_ref (identity);
+  self->address = signet_address_new (name[0] != '\0' ? name : NULL, facts->address);
+  if (facts->reply_to != NULL)
+    self->reply_to = signet_address_new (NULL, facts->reply_to);
   g_list_store_append (store, self);
 }
 
@@ -78,10 +88,46 @@ signet_writer_list (SignetAccountList *accounts)
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (accounts)); i++)
     {
       g_autoptr(SignetAccount) account = g_list_model_get_item (G_LIST_MODEL (accounts), i);
+      GPtrArray *identities = signet_account_get_identities (account);
 
-      append (store, account);
+      for (guint j = 0; j < identities->len; j++)
+        append (store, account, g_ptr_array_index (identities, j));
     }
   return G_LIST_MODEL (store);
+}
+
+guint
+signet_writer_find_folder (GListModel   *writers,
+                           SignetFolder *folder)
+{
+  g_return_val_if_fail (G_IS_LIST_MODEL (writers), 0);
+  g_return_val_if_fail (SIGNET_IS_FOLDER (folder), 0);
+
+  for (guint i = 0; i < g_list_model_get_n_items (writers); i++)
+    {
+      g_autoptr(SignetWriter) writer = g_list_model_get_item (writers, i);
+      g_autofree char *directory = signet_file_safe_name (signet_account_get_address (writer->account));
+
+      if (g_str_equal (directory, signet_folder_get_account (folder)))
+        return i;
+    }
+  return 0;
+}
+
+GStrv
+signet_writer_dup_addresses (GListModel *writers)
+{
+  g_return_val_if_fail (G_IS_LIST_MODEL (writers), NULL);
+
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (writers); i++)
+    {
+      g_autoptr(SignetWriter) writer = g_list_model_get_item (writers, i);
+
+      g_strv_builder_add (builder, signet_address_get_address (writer->address));
+    }
+  return g_strv_builder_end (builder);
 }
 
 guint
@@ -118,33 +164,12 @@ SignetAddress *
 signet_writer_get_reply_to (SignetWriter *self)
 {
   g_return_val_if_fail (SIGNET_IS_WRITER (self), NULL);
-  return NULL;
+  return self->reply_to;
 }
 
-const char *
-signet_writer_get_signature (SignetWriter *self)
+const SignetIdentityFacts *
+signet_writer_get_facts (SignetWriter *self)
 {
   g_return_val_if_fail (SIGNET_IS_WRITER (self), NULL);
-  return "";
-}
-
-const char *
-signet_writer_get_fingerprint (SignetWriter *self)
-{
-  g_return_val_if_fail (SIGNET_IS_WRITER (self), NULL);
-  return NULL;
-}
-
-gboolean
-signet_writer_signs (SignetWriter *self)
-{
-  g_return_val_if_fail (SIGNET_IS_WRITER (self), FALSE);
-  return TRUE;
-}
-
-gboolean
-signet_writer_encrypts (SignetWriter *self)
-{
-  g_return_val_if_fail (SIGNET_IS_WRITER (self), FALSE);
-  return FALSE;
+  return signet_identity_get_facts (self->identity);
 }

@@ -3,6 +3,7 @@
 
 #include "account-list.h"
 #include "address.h"
+#include "folder.h"
 
 G_BEGIN_DECLS
 
@@ -17,20 +18,20 @@ GListModel    *signet_writer_list            (SignetAccountList  *accounts);
 /* The position of the one with that address; or the first one. */
 guint          signet_writer_find            (GListModel         *writers,
                                               const char         *address);
+
+/* The position of the first one of the account that a folder belongs to; or the first of all. */
+guint          signet_writer_find_folder     (GListModel         *writers,
+                                              SignetFolder       *folder);
+
+/* Their addresses, which are all the user's own. Returns: (transfer full). */
+GStrv          signet_writer_dup_addresses   (GListModel         *writers);
 SignetAccount *signet_writer_get_account     (SignetWriter       *self);
 SignetAddress *signet_writer_get_address     (SignetWriter       *self);
 
 /* Where answers go; nullable. */
 SignetAddress *signet_writer_get_reply_to    (SignetWriter       *self);
 
-/* What stands under a mail, "" if nothing does. */
-const char    *signet_writer_get_signature   (SignetWriter       *self);
-
-/* Of the certificate to sign with; nullable: by address. */
-const char    *signet_writer_get_fingerprint (SignetWriter       *self);
-
-/* Whether mails are signed, encrypted unasked. */
-gboolean       signet_writer_signs           (SignetWriter       *self);
-gboolean       signet_writer_encrypts        (SignetWriter       *self);
+/* All else that goes with it. Borrowed. */
+const SignetIdentityFacts *signet_writer_get_facts (SignetWriter *self);
 
 G_END_DECLS

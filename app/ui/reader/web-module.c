@@ -5,13 +5,14 @@
 
 #include <gmodule.h>
 
+#include "composer/web-editor-new.h"
 #include "reader/web-kit-view-new.h"
 
 #define NAME     "signet-web." G_MODULE_SUFFIX
-#define FUNCTION "signet_web_kit_view_new"
 
 /* Tests are linked with what is in the module; the program is not. */
 #pragma weak signet_web_kit_view_new
+#pragma weak signet_web_editor_new
 
 /* In a build tree it stands beside us; elsewhere nothing does. */
 static char *
@@ -26,27 +27,29 @@ find_module (void)
   return g_strdup (SIGNET_LIBEXECDIR "/" NAME);
 }
 
-static SignetWebKitViewNew
-open_module (void)
+/* Returns: what the module has by that name, NULL if it cannot be opened. */
+static gpointer
+find_symbol (const char *name)
 {
   g_autofree char *path = find_module ();
   GModule *module = g_module_open (path, G_MODULE_BIND_LOCAL);
   gpointer function = NULL;
 
-  if (module == NULL || !g_module_symbol (module, FUNCTION, &function))
+  if (module == NULL || !g_module_symbol (module, name, &function))
     {
-      g_message ("HTML mail is shown as text: %s", g_module_error ());
+      g_message ("HTML is shown and written as text: %s", g_module_error ());
       return NULL;
     }
   /* It has types, which are for ever. */
   g_module_make_resident (module);
-  return (SignetWebKitViewNew) function;
+  return function;
 }
 
 static SignetWebKitViewNew
 find_function (void)
 {
-  return signet_web_kit_view_new != NULL ? signet_web_kit_view_new : open_module ();
+  return signet_web_kit_view_new != NULL ? signet_web_kit_view_new
+                                         : (SignetWebKitViewNew) find_symbol ("signet_web_kit_view_new");
 }
 
 GtkWidget *
@@ -57,6 +60,17 @@ signet_web_module_new_view (SignetWebAccess access)
   if (new_view == NULL)
     new_view = find_function ();
   return new_view != NULL ? new_view (access) : NULL;
+}
+
+GtkWidget *
+signet_web_module_new_editor (void)
+{
+  static SignetWebEditorNew new_editor;
+
+  if (new_editor == NULL)
+    new_editor = signet_web_editor_new != NULL ? signet_web_editor_new
+                                               : (SignetWebEditorNew) find_symbol ("signet_web_editor_new");
+  return new_editor != NULL ? new_editor () : NULL;
 }
 
 /* What is opened once is there at once when it is opened again. */

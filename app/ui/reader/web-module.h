@@ -9,6 +9,9 @@ G_BEGIN_DECLS
  * this program, else the installed one. Returns: floating; NULL if it cannot be opened. */
 GtkWidget *signet_web_module_new_view       (SignetWebAccess       access);
 
+/* The same for a rich text that is written: a SignetEditor (composer/web-editor.h). */
+GtkWidget *signet_web_module_new_editor     (void);
+
 /* Opens the module in a thread, so that making the first view does not have to. */
 void       signet_web_module_prepare_async  (GCancellable         *cancellable,
                                              GAsyncReadyCallback   callback,

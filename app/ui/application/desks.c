@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "application/desks.h"
+
+#include "certificates/certificate-desk.h"
+#include "engine-send.h"
+
+struct _SignetDesks
+{
+  GObject                parent_instance;
+  GtkApplicationWindow  *window;
+  AdwToastOverlay       *toasts;
+  SignetComposeDesk     *compose;
+  SignetCertificateDesk *certificates;  /* with the session */
+  SignetDoor            *door;          /* the same, nullable */
+};
+
+G_DEFINE_FINAL_TYPE (SignetDesks, signet_desks, G_TYPE_OBJECT)
+
+static void
+signet_desks_finalize (GObject *object)
+{
+  SignetDesks *self = SIGNET_DESKS (object);
+
+  signet_desks_set_session (self, NULL);
+  g_object_unref (self->compose);
+  G_OBJECT_CLASS (signet_desks_parent_class)->finalize (object);
+}
+
+static void
+signet_desks_class_init (SignetDesksClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = signet_desks_finalize;
+}
+
+static void
+signet_desks_init (SignetDesks *self)
+{
+}
+
+SignetDesks *
+signet_desks_new (GtkApplicationWindow *window,
+                  AdwToastOverlay      *toasts)
+{
+  g_return_val_if_fail (GTK_IS_APPLICATION_WINDOW (window), NULL);
+  g_return_val_if_fail (ADW_IS_TOAST_OVERLAY (toasts), NULL);
+
+  SignetDesks *self = g_object_new (SIGNET_TYPE_DESKS, NULL);
+
+  self->window = window;
+  self->toasts = toasts;
+  self->compose = signet_compose_desk_new (GTK_WINDOW (window), toasts);
+  return self;
+}
+
+/* A second start that does not reach us by the session bus comes to the door. */
+static gboolean
+raise_cb (SignetDesks *self,
+          const char  *mailto)
+{
+  gtk_window_present (GTK_WINDOW (self->window));
+  if (mailto != NULL)
+    signet_compose_desk_mailto (self->compose, mailto);
+  return TRUE;
+}
+
+static void
+leave (SignetDesks *self)
+{
+  if (self->door != NULL)
+    g_signal_handlers_disconnect_by_data (self->door, self);
+  g_clear_object (&self->door);
+  signet_compose_desk_set_engine (self->compose, NULL);
+  g_clear_pointer (&self->certificates, signet_certificate_desk_close);
+}
+
+void
+signet_desks_set_session (SignetDesks   *self,
+                          SignetSession *session)
+{
+  g_return_if_fail (SIGNET_IS_DESKS (self));
+  g_return_if_fail (session == NULL || SIGNET_IS_SESSION (session));
+
+  leave (self);
+  if (session == NULL)
+    return;
+  SignetEngine *engine = signet_session_get_engine (session);
+
+  self->certificates = signet_certificate_desk_new (engine, self->window, self->toasts);
+  signet_compose_desk_set_engine (self->compose, engine);
+  signet_engine_set_sending (engine, TRUE);
+  g_set_object (&self->door, signet_session_get_door (session));
+  if (self->door != NULL)
+    g_signal_connect_object (self->door, "raise", G_CALLBACK (raise_cb), self, G_CONNECT_SWAPPED);
+}
+
+SignetComposeDesk *
+signet_desks_get_compose (SignetDesks *self)
+{
+  g_return_val_if_fail (SIGNET_IS_DESKS (self), NULL);
+  return self->compose;
+}

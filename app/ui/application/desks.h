@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "application/session.h"
+#include "composer/compose-desk.h"
+
+G_BEGIN_DECLS
+
+/* What goes on beside the mail view of a window: writing (for as long as the window lives), certificates and
+ * who knocks at the door (with the session). Main thread. */
+#define SIGNET_TYPE_DESKS (signet_desks_get_type ())
+G_DECLARE_FINAL_TYPE (SignetDesks, signet_desks, SIGNET, DESKS, GObject)
+
+/* window, toasts: borrowed, live longer. Returns: (transfer full). */
+SignetDesks       *signet_desks_new         (GtkApplicationWindow *window,
+                                             AdwToastOverlay      *toasts);
+
+/* session: NULL before it is closed. */
+void               signet_desks_set_session (SignetDesks          *self,
+                                             SignetSession        *session);
+
+/* Where mails are begun. Borrowed. */
+SignetComposeDesk *signet_desks_get_compose (SignetDesks          *self);
+
+G_END_DECLS

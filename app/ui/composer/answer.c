@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "composer/answer.h"
+
+#include "composer/writer.h"
+#include "draft-reader.h"
+#include "reply.h"
+
+typedef struct
+{
+  SignetEngine *engine;
+  SignetFolder *folder;
+  GPtrArray    *entries;   /* of SignetEntry */
+  GPtrArray    *readings;  /* of SignetReading, as far as they were read */
+  SignetAnswer  answer;
+} Making;
+
+static void
+making_free (gpointer data)
+{
+  Making *self = data;
+
+  g_object_unref (self->engine);
+  g_object_unref (self->folder);
+  g_ptr_array_unref (self->entries);
+  g_ptr_array_unref (self->readings);
+  g_free (self);
+}
+
+static SignetReplyKind
+find_kind (SignetAnswer answer)
+{
+  switch (answer)
+    {
+    case SIGNET_ANSWER_ALL: return SIGNET_REPLY_ALL;
+    case SIGNET_ANSWER_LIST: return SIGNET_REPLY_LIST;
+    case SIGNET_ANSWER_ON: return SIGNET_REPLY_FORWARD;
+    case SIGNET_ANSWER_ATTACHED: return SIGNET_REPLY_FORWARD_ATTACHED;
+    case SIGNET_ANSWER_SENDER:
+    case SIGNET_ANSWER_AS_NEW:
+    case SIGNET_ANSWER_EDIT:
+    case SIGNET_ANSWER_REDIRECT:
+    default: return SIGNET_REPLY_SENDER;
+    }
+}
+
+static SignetReplyFlags
+find_flags (SignetReading             *reading,
+            const SignetIdentityFacts *identity)
+{
+  SignetVerdict *verdict = signet_reading_get_verdict (reading);
+  const SignetSignature signature = signet_verdict_get_signature (verdict);
+  SignetReplyFlags flags = SIGNET_REPLY_PLAIN;
+
+  if (signet_verdict_get_encryption (verdict) != SIGNET_ENCRYPTION_NONE)
+    flags |= SIGNET_REPLY_ENCRYPTED;
+  if (signature == SIGNET_SIGNATURE_VALID || signature == SIGNET_SIGNATURE_WAS_VALID)
+    flags |= SIGNET_REPLY_SIGNED;
+  if ((identity->flags & SIGNET_IDENTITY_RICH_TEXT) != 0)
+    flags |= SIGNET_REPLY_RICH;
+  return flags;
+}
+
+/* The writer by whom the mail came, or else whom the folder belongs to. Returns: (transfer full). */
+static SignetWriter *
+find_writer (Making        *self,
+             GListModel    *writers,
+             SignetMessage *message)
+{
+  g_auto(GStrv) own = signet_writer_dup_addresses (writers);
+  const char *address = signet_reply_find_own (message, (const char *const *) own);
+
+  return g_list_model_get_item (writers, address != NULL ? signet_writer_find (writers, address)
+                                                         : signet_writer_find_folder (writers, self->folder));
+}
+
+static SignetDraft *
+make_reply (Making *self)
+{
+  SignetReading *reading = g_ptr_array_index (self->readings, 0);
+  SignetMessage *message = signet_reading_get_message (reading);
+  g_autoptr(GListModel) writers = signet_writer_list (signet_engine_get_accounts (self->engine));
+  g_auto(GStrv) own = signet_writer_dup_addresses (writers);
+  g_autoptr(SignetWriter) writer = find_writer (self, writers, message);
+  const SignetIdentityFacts *identity = signet_writer_get_facts (writer);
+  g_autofree char *answers = g_strdup_printf ("%s/%s/%s", signet_folder_get_account (self->folder),
+                                              signet_folder_get_name (self->folder),
+                                              signet_entry_get_name (g_ptr_array_index (self->entries, 0)));
+  const SignetReplyOptions options =
+  {
+    .kind = find_kind (self->answer),
+    .flags = find_flags (reading, identity),
+    .own = (const char *const *) own,
+    .from = signet_writer_get_address (writer),
+    .reply_to = signet_writer_get_reply_to (writer),
+    .identity = identity->address,
+    .answers = answers,
+    .quote_style = identity->quote_style,
+    .signature = identity->signature,
+  };
+  g_autoptr(GPtrArray) messages = NULL;
+
+  if (self->readings->len == 1)
+    return signet_reply_new (message, &options);
+  messages = g_ptr_array_new ();
+  for (guint i = 0; i < self->readings->len; i++)
+    g_ptr_array_add (messages, signet_reading_get_message (g_ptr_array_index (self->readings, i)));
+  return signet_reply_forward_several (messages, &options);
+}
+
+static SignetDraft *
+make (Making *self)
+{
+  SignetMessage *message = signet_reading_get_message (g_ptr_array_index (self->readings, 0));
+
+  if (self->answer == SIGNET_ANSWER_EDIT)
+    return signet_draft_read (message, SIGNET_DRAFT_READ_CONTINUE);
+  if (self->answer == SIGNET_ANSWER_AS_NEW)
+    return signet_draft_read (message, SIGNET_DRAFT_READ_NEW);
+  return make_reply (self);
+}
+
+static void read_next (GTask *task);
+
+static void
+read_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  Making *self = g_task_get_task_data (task);
+  GError *error = NULL;
+  SignetReading *reading = signet_engine_read_finish (SIGNET_ENGINE (source), result, &error);
+
+  if (reading == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  g_ptr_array_add (self->readings, reading);
+  if (self->answer != SIGNET_ANSWER_ATTACHED && signet_reading_get_error (reading) != NULL)
+    g_task_return_error (task, g_error_copy (signet_reading_get_error (reading)));
+  else if (self->readings->len < self->entries->len)
+    read_next (g_steal_pointer (&task));
+  else
+    g_task_return_pointer (task, make (self), (GDestroyNotify) signet_draft_unref);
+}
+
+/* task: taken. */
+static void
+read_next (GTask *task)
+{
+  Making *self = g_task_get_task_data (task);
+
+  signet_engine_read_async (self->engine, self->folder,
+                            g_ptr_array_index (self->entries, self->readings->len),
+                            g_task_get_cancellable (task), read_cb, task);
+}
+
+void
+signet_answer_make_async (SignetEngine        *engine,
+                          SignetFolder        *folder,
+                          GPtrArray           *entries,
+                          SignetAnswer         answer,
+                          GCancellable        *cancellable,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  g_return_if_fail (SIGNET_IS_ENGINE (engine));
+  g_return_if_fail (SIGNET_IS_FOLDER (folder));
+  g_return_if_fail (entries != NULL && entries->len > 0);
+
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+  Making *self = g_new0 (Making, 1);
+
+  self->engine = g_object_ref (engine);
+  self->folder = g_object_ref (folder);
+  self->entries = g_ptr_array_ref (entries);
+  self->readings = g_ptr_array_new_with_free_func (g_object_unref);
+  self->answer = answer;
+  g_task_set_source_tag (task, signet_answer_make_async);
+  g_task_set_task_data (task, self, making_free);
+  read_next (task);
+}
+
+SignetDraft *
+signet_answer_make_finish (GAsyncResult  *result,
+                           GError       **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, signet_answer_make_async), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

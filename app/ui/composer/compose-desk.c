@@ -1,0 +1,391 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "composer/compose-desk.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "composer/draft-finder.h"
+#include "composer/event-answer.h"
+#include "composer/redirect-dialog.h"
+#include "composer/sent-toast.h"
+#include "composer/writer.h"
+#include "mailto.h"
+
+struct _SignetComposeDesk
+{
+  GObject              parent_instance;
+  GtkWindow           *window;
+  AdwToastOverlay     *toasts;
+  SignetEngine        *engine;      /* nullable */
+  SignetWrittenTo     *written_to;  /* with the engine */
+  SignetRecipientBook *book;
+  GCancellable        *cancellable;
+  GPtrArray           *composers;   /* that are open, not owned */
+  GPtrArray           *waiting;     /* of SignetDraft, for an engine with an account */
+  gboolean             closing;     /* the window waits for the composers */
+};
+
+G_DEFINE_FINAL_TYPE (SignetComposeDesk, signet_compose_desk, G_TYPE_OBJECT)
+
+static void
+tell (SignetComposeDesk *self,
+      const char        *sentence)
+{
+  g_autofree char *escaped = g_markup_escape_text (sentence, -1);
+
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+}
+
+static gboolean
+has_account (SignetComposeDesk *self)
+{
+  return self->engine != NULL
+         && g_list_model_get_n_items (G_LIST_MODEL (signet_engine_get_accounts (self->engine))) > 0;
+}
+
+static void taken_back_cb (SignetAccount *account,
+                           SignetDraft   *draft,
+                           const char    *name,
+                           gpointer       user_data);
+
+static void
+note_recipients (SignetComposeDesk *self,
+                 SignetDraft       *draft)
+{
+  const SignetDraftFacts *facts = signet_draft_get_facts (draft);
+  const gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+
+  signet_written_to_add (self->written_to, facts->to, now);
+  signet_written_to_add (self->written_to, facts->cc, now);
+  signet_written_to_add (self->written_to, facts->bcc, now);
+}
+
+static void
+sent_cb (SignetComposeDesk *self,
+         SignetAccount     *account,
+         SignetDraft       *draft,
+         SignetOutboxItem  *item)
+{
+  if (self->engine == NULL)
+    return;
+  note_recipients (self, draft);
+  signet_sent_toast_show (self->toasts, self->engine, account, draft, item, taken_back_cb, G_OBJECT (self));
+}
+
+static void
+composer_gone_cb (SignetComposeDesk *self,
+                  SignetComposer    *composer)
+{
+  g_ptr_array_remove (self->composers, composer);
+  if (!self->closing || self->composers->len > 0)
+    return;
+  self->closing = FALSE;
+  gtk_window_close (self->window);
+}
+
+/* Returns: (transfer none). */
+static SignetComposer *
+open_now (SignetComposeDesk *self,
+          SignetDraft       *draft)
+{
+  SignetComposer *composer = signet_composer_new (self->engine, self->book, draft);
+
+  gtk_window_set_application (GTK_WINDOW (composer), gtk_window_get_application (self->window));
+  g_signal_connect_object (composer, "sent", G_CALLBACK (sent_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (composer, "destroy", G_CALLBACK (composer_gone_cb), self, G_CONNECT_SWAPPED);
+  g_ptr_array_add (self->composers, composer);
+  gtk_window_present (GTK_WINDOW (composer));
+  return composer;
+}
+
+static void
+taken_back_cb (SignetAccount *account,
+               SignetDraft   *draft,
+               const char    *name,
+               gpointer       user_data)
+{
+  SignetComposeDesk *self = user_data;
+
+  if (self->engine != NULL)
+    signet_composer_set_stored (open_now (self, draft), account, name);
+}
+
+static void
+open_waiting (SignetComposeDesk *self)
+{
+  g_autoptr(GPtrArray) waiting = NULL;
+
+  if (!has_account (self) || self->waiting->len == 0)
+    return;
+  waiting = g_steal_pointer (&self->waiting);
+  self->waiting = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_draft_unref);
+  for (guint i = 0; i < waiting->len; i++)
+    open_now (self, g_ptr_array_index (waiting, i));
+}
+
+void
+signet_compose_desk_open (SignetComposeDesk *self,
+                          SignetDraft       *draft)
+{
+  g_return_if_fail (SIGNET_IS_COMPOSE_DESK (self));
+  g_return_if_fail (draft != NULL);
+
+  if (has_account (self))
+    open_now (self, draft);
+  else
+    g_ptr_array_add (self->waiting, signet_draft_ref (draft));
+}
+
+static void
+signet_compose_desk_finalize (GObject *object)
+{
+  SignetComposeDesk *self = SIGNET_COMPOSE_DESK (object);
+
+  signet_compose_desk_set_engine (self, NULL);
+  g_ptr_array_unref (self->composers);
+  g_ptr_array_unref (self->waiting);
+  G_OBJECT_CLASS (signet_compose_desk_parent_class)->finalize (object);
+}
+
+static void
+signet_compose_desk_class_init (SignetComposeDeskClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = signet_compose_desk_finalize;
+}
+
+static void
+signet_compose_desk_init (SignetComposeDesk *self)
+{
+  self->composers = g_ptr_array_new ();
+  self->waiting = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_draft_unref);
+}
+
+SignetComposeDesk *
+signet_compose_desk_new (GtkWindow       *window,
+                         AdwToastOverlay *toasts)
+{
+  g_return_val_if_fail (GTK_IS_WINDOW (window), NULL);
+  g_return_val_if_fail (ADW_IS_TOAST_OVERLAY (toasts), NULL);
+
+  SignetComposeDesk *self = g_object_new (SIGNET_TYPE_COMPOSE_DESK, NULL);
+
+  self->window = window;
+  self->toasts = toasts;
+  return self;
+}
+
+static void
+leave_engine (SignetComposeDesk *self)
+{
+  while (self->composers->len > 0)
+    gtk_window_destroy (g_ptr_array_index (self->composers, 0));
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  if (self->engine != NULL)
+    g_signal_handlers_disconnect_by_func (signet_engine_get_accounts (self->engine), open_waiting, self);
+  g_clear_object (&self->book);
+  g_clear_object (&self->written_to);
+  g_clear_object (&self->engine);
+}
+
+void
+signet_compose_desk_set_engine (SignetComposeDesk *self,
+                                SignetEngine      *engine)
+{
+  g_return_if_fail (SIGNET_IS_COMPOSE_DESK (self));
+  g_return_if_fail (engine == NULL || SIGNET_IS_ENGINE (engine));
+
+  leave_engine (self);
+  if (engine == NULL)
+    return;
+  SignetStore *store = signet_engine_get_store (engine);
+  g_autofree char *path = g_build_filename (signet_store_get_profile (store), "written-to", NULL);
+
+  self->engine = g_object_ref (engine);
+  self->cancellable = g_cancellable_new ();
+  self->written_to = signet_written_to_new (signet_store_get_worker (store), path);
+  self->book = signet_recipient_book_new (self->written_to, signet_engine_get_certificates (engine));
+  g_signal_connect_object (signet_engine_get_accounts (engine), "items-changed", G_CALLBACK (open_waiting),
+                           self, G_CONNECT_SWAPPED);
+  open_waiting (self);
+}
+
+void
+signet_compose_desk_mailto (SignetComposeDesk *self,
+                            const char        *uri)
+{
+  g_return_if_fail (SIGNET_IS_COMPOSE_DESK (self));
+  g_return_if_fail (uri != NULL);
+
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SignetDraft) draft = signet_mailto_parse (uri, &error);
+
+  if (draft == NULL)
+    tell (self, error->message);
+  else
+    signet_compose_desk_open (self, draft);
+}
+
+/* What is being read to be answered. */
+typedef struct
+{
+  SignetComposeDesk *desk;
+  SignetFolder      *folder;
+  char              *name;     /* of the draft that is written on, nullable */
+} Answering;
+
+static void
+answering_free (Answering *self)
+{
+  g_object_unref (self->desk);
+  g_object_unref (self->folder);
+  g_free (self->name);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answering, answering_free)
+
+/* As whom is written in that folder. Returns: (transfer full). */
+static SignetWriter *
+find_writer (SignetComposeDesk *self,
+             SignetFolder      *folder)
+{
+  g_autoptr(GListModel) writers = signet_writer_list (signet_engine_get_accounts (self->engine));
+
+  return g_list_model_get_item (writers, signet_writer_find_folder (writers, folder));
+}
+
+void
+signet_compose_desk_begin (SignetComposeDesk *self,
+                           SignetFolder      *folder)
+{
+  g_return_if_fail (SIGNET_IS_COMPOSE_DESK (self));
+  g_return_if_fail (folder == NULL || SIGNET_IS_FOLDER (folder));
+
+  g_autoptr(SignetWriter) writer = folder != NULL && has_account (self) ? find_writer (self, folder) : NULL;
+  const SignetDraftFacts facts = {
+    .identity = writer != NULL ? signet_writer_get_facts (writer)->address : NULL,
+  };
+  g_autoptr(SignetDraft) draft = signet_draft_new (&facts);
+
+  signet_compose_desk_open (self, draft);
+}
+
+static void
+made_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(Answering) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SignetDraft) draft = signet_answer_make_finish (result, &error);
+  SignetComposer *composer;
+
+  if (self->desk->engine == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (draft == NULL)
+    {
+      tell (self->desk, error->message);
+      return;
+    }
+  composer = open_now (self->desk, draft);
+  if (self->name != NULL)
+    {
+      g_autoptr(SignetWriter) writer = find_writer (self->desk, self->folder);
+
+      signet_composer_set_stored (composer, signet_writer_get_account (writer), self->name);
+    }
+}
+
+void
+signet_compose_desk_answer (SignetComposeDesk *self,
+                            SignetFolder      *folder,
+                            GPtrArray         *entries,
+                            SignetAnswer       answer)
+{
+  g_return_if_fail (SIGNET_IS_COMPOSE_DESK (self));
+  g_return_if_fail (SIGNET_IS_FOLDER (folder));
+  g_return_if_fail (entries != NULL && entries->len > 0);
+
+  Answering *answering;
+
+  if (!has_account (self))
+    return;
+  if (answer == SIGNET_ANSWER_REDIRECT)
+    {
+      signet_redirect_dialog_open (self->window, self->engine, self->book, folder,
+                                   g_ptr_array_index (entries, 0));
+      return;
+    }
+  answering = g_new0 (Answering, 1);
+  *answering = (Answering) { g_object_ref (self), g_object_ref (folder), NULL };
+  if (answer == SIGNET_ANSWER_EDIT)
+    answering->name = g_strdup (signet_entry_get_name (g_ptr_array_index (entries, 0)));
+  signet_answer_make_async (self->engine, folder, entries, answer, self->cancellable, made_cb, answering);
+}
+
+static void
+found_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(SignetComposeDesk) self = user_data;
+  g_autoptr(SignetEntry) entry = signet_draft_finder_find_finish (result);
+  g_autoptr(GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (entry == NULL)
+    return;
+  g_ptr_array_add (entries, g_object_ref (entry));
+  signet_compose_desk_answer (self, SIGNET_FOLDER (source), entries, SIGNET_ANSWER_EDIT);
+}
+
+void
+signet_compose_desk_edit (SignetComposeDesk *self,
+                          SignetFolder      *folder,
+                          const char        *name)
+{
+  g_return_if_fail (SIGNET_IS_COMPOSE_DESK (self));
+  g_return_if_fail (SIGNET_IS_FOLDER (folder));
+  g_return_if_fail (name != NULL);
+
+  g_autoptr(SignetWriter) writer = has_account (self) ? find_writer (self, folder) : NULL;
+  SignetFolder *drafts;
+
+  if (writer == NULL)
+    return;
+  drafts = signet_folder_list_get_role (signet_engine_get_folders (self->engine,
+                                                                   signet_writer_get_account (writer)),
+                                        SIGNET_FOLDER_ROLE_DRAFTS);
+  signet_draft_finder_find_async (drafts, name, self->cancellable, found_cb, g_object_ref (self));
+}
+
+void
+signet_compose_desk_answer_event (SignetComposeDesk *self,
+                                  const char        *to,
+                                  const char        *calendar)
+{
+  g_return_if_fail (SIGNET_IS_COMPOSE_DESK (self));
+  g_return_if_fail (to != NULL);
+  g_return_if_fail (calendar != NULL);
+
+  g_autoptr(SignetDraft) draft = signet_event_answer_make (to, calendar);
+
+  signet_compose_desk_open (self, draft);
+}
+
+gboolean
+signet_compose_desk_may_close (SignetComposeDesk *self)
+{
+  g_return_val_if_fail (SIGNET_IS_COMPOSE_DESK (self), TRUE);
+
+  g_autoptr(GPtrArray) composers = g_ptr_array_copy (self->composers, NULL, NULL);
+
+  self->closing = TRUE;
+  for (guint i = 0; i < composers->len; i++)
+    signet_composer_keep_and_close (g_ptr_array_index (composers, i));
+  if (self->composers->len > 0)
+    return FALSE;
+  self->closing = FALSE;
+  return TRUE;
+}

@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The actions of the composer's window, its keys, and what is asked when it is closed. */
+#include "config.h"
+
+#include "composer/composer-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "certificates/look-up.h"
+#include "composer/accept-question.h"
+#include "composer/later-dialog.h"
+
+static void
+send_action_cb (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  signet_composer_send (SIGNET_COMPOSER (widget), 0);
+}
+
+static void
+later_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(SignetComposer) self = user_data;
+  const gint64 when = signet_later_dialog_finish (result);
+
+  if (when > 0 && !g_cancellable_is_cancelled (self->cancellable))
+    signet_composer_send (self, when);
+}
+
+static void
+later_action_cb (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  signet_later_dialog_async (GTK_WINDOW (widget), later_cb, g_object_ref (widget));
+}
+
+static void
+chosen_cb (SignetComposer  *self,
+           int              response,
+           GtkNativeDialog *chooser)
+{
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr(GListModel) files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (chooser));
+
+      for (guint i = 0; i < g_list_model_get_n_items (files); i++)
+        {
+          g_autoptr(GFile) file = g_list_model_get_item (files, i);
+
+          signet_attachment_bar_add_file (self->attachments, file);
+        }
+    }
+  g_object_unref (chooser);
+}
+
+static void
+attach_action_cb (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  GtkFileChooserNative *chooser =
+    gtk_file_chooser_native_new (_("Attach Files"), GTK_WINDOW (widget), GTK_FILE_CHOOSER_ACTION_OPEN,
+                                 _("_Attach"), _("_Cancel"));
+
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (chooser), TRUE);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  g_signal_connect_object (chooser, "response", G_CALLBACK (chosen_cb), widget, G_CONNECT_SWAPPED);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+static void
+saved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(SignetComposer) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!signet_draft_keeper_save_finish (SIGNET_DRAFT_KEEPER (source), result, &error))
+    signet_composer_tell (self, error->message);
+  else
+    signet_composer_tell (self, _("Kept in Drafts"));
+}
+
+static void
+save_collected_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  SignetComposer *self = SIGNET_COMPOSER (source);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SignetDraft) draft = signet_composer_collect_finish (self, result, &error);
+
+  if (draft == NULL)
+    signet_composer_tell (self, error->message);
+  else
+    signet_draft_keeper_save_async (self->keeper, signet_composer_get_account (self), draft, saved_cb,
+                                    g_object_ref (self));
+}
+
+static void
+save_action_cb (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  SignetComposer *self = SIGNET_COMPOSER (widget);
+
+  signet_address_fields_settle (self->fields);
+  signet_composer_collect_async (self, save_collected_cb, NULL);
+}
+
+static void
+discard_action_cb (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  SignetComposer *self = SIGNET_COMPOSER (widget);
+
+  signet_draft_keeper_discard (self->keeper);
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static void
+looked_up_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(SignetComposer) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SignetImported) imported = signet_look_up_finish (result, &error);
+
+  if (g_cancellable_is_cancelled (self->cancellable)
+      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (imported == NULL)
+    signet_composer_tell (self, error->message);
+  else
+    signet_sealing_refresh (self->sealing);
+}
+
+static void
+look_up_action_cb (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  SignetComposer *self = SIGNET_COMPOSER (widget);
+
+  signet_look_up_async (GTK_WINDOW (self), signet_engine_get_certificates (self->engine), self->cancellable,
+                        looked_up_cb, g_object_ref (self));
+}
+
+static void
+accepted_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(SignetComposer) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (signet_accept_question_finish (result, &error))
+    signet_sealing_refresh (self->sealing);
+  else if (error != NULL)
+    signet_composer_tell (self, error->message);
+}
+
+static void
+accept_action_cb (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  SignetComposer *self = SIGNET_COMPOSER (widget);
+  SignetRecipient *recipient = signet_sealing_lookup (self->sealing, g_variant_get_string (parameter, NULL));
+
+  if (recipient != NULL && recipient->certificate != NULL)
+    signet_accept_question_async (GTK_WINDOW (self), self->engine, recipient, accepted_cb,
+                                  g_object_ref (self));
+}
+
+static void
+send_plain_action_cb (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  SignetComposer *self = SIGNET_COMPOSER (widget);
+
+  signet_sealing_choose_encrypt (self->sealing, FALSE);
+  signet_draft_keeper_touch (self->keeper);
+}
+
+static void
+close_saved_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr(SignetComposer) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (signet_draft_keeper_save_finish (SIGNET_DRAFT_KEEPER (source), result, &error))
+    {
+      gtk_window_destroy (GTK_WINDOW (self));
+      return;
+    }
+  signet_composer_set_busy (self, FALSE);
+  signet_composer_tell (self, error->message);
+}
+
+static void
+close_collected_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  SignetComposer *self = SIGNET_COMPOSER (source);
+  g_autoptr(SignetDraft) draft = signet_composer_collect_finish (self, result, NULL);
+
+  if (draft != NULL)
+    signet_draft_keeper_save_async (self->keeper, signet_composer_get_account (self), draft, close_saved_cb,
+                                    g_object_ref (self));
+}
+
+static void
+close_response_cb (SignetComposer *self,
+                   const char     *response)
+{
+  if (g_str_equal (response, "discard"))
+    discard_action_cb (GTK_WIDGET (self), NULL, NULL);
+  else if (g_str_equal (response, "keep"))
+    {
+      signet_address_fields_settle (self->fields);
+      signet_composer_set_busy (self, TRUE);
+      signet_composer_collect_async (self, close_collected_cb, NULL);
+    }
+}
+
+void
+signet_composer_keep_and_close (SignetComposer *self)
+{
+  g_return_if_fail (SIGNET_IS_COMPOSER (self));
+
+  if (!signet_draft_keeper_is_dirty (self->keeper))
+    gtk_window_destroy (GTK_WINDOW (self));
+  else
+    close_response_cb (self, "keep");
+}
+
+static void
+tell_action_cb (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  signet_composer_tell (SIGNET_COMPOSER (widget), g_variant_get_string (parameter, NULL));
+}
+
+gboolean
+signet_composer_may_close (SignetComposer *self)
+{
+  GtkWidget *dialog;
+  AdwMessageDialog *message;
+
+  if (!self->touched)
+    return TRUE;
+  dialog = adw_message_dialog_new (GTK_WINDOW (self), _("Keep This Message?"),
+                                   _("It would wait in Drafts until you write on."));
+  message = ADW_MESSAGE_DIALOG (dialog);
+  adw_message_dialog_add_responses (message, "back", _("_Write On"), "discard", _("_Discard"), "keep",
+                                    _("_Keep"), NULL);
+  adw_message_dialog_set_response_appearance (message, "discard", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_response_appearance (message, "keep", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (message, "keep");
+  adw_message_dialog_set_close_response (message, "back");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (close_response_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+  return FALSE;
+}
+
+static void
+add_keys (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "composer.save", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_a, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "composer.attach", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close", NULL);
+}
+
+void
+signet_composer_install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "composer.send", NULL, send_action_cb);
+  gtk_widget_class_install_action (widget_class, "composer.send-later", NULL, later_action_cb);
+  gtk_widget_class_install_action (widget_class, "composer.attach", NULL, attach_action_cb);
+  gtk_widget_class_install_action (widget_class, "composer.save", NULL, save_action_cb);
+  gtk_widget_class_install_action (widget_class, "composer.discard", NULL, discard_action_cb);
+  gtk_widget_class_install_action (widget_class, "composer.look-up", "s", look_up_action_cb);
+  gtk_widget_class_install_action (widget_class, "composer.accept", "s", accept_action_cb);
+  gtk_widget_class_install_action (widget_class, "composer.send-plain", NULL, send_plain_action_cb);
+  gtk_widget_class_install_action (widget_class, "composer.tell", "s", tell_action_cb);
+  add_keys (widget_class);
+}

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From a draft into the window, and back. */
+#include "config.h"
+
+#include "composer/composer-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "composer/plain-editor.h"
+#include "reader/web-module.h"
+
+static void set_editor (SignetComposer *self,
+                        gboolean        rich);
+
+static SignetEditor *
+make_rich (void)
+{
+  GtkWidget *editor = signet_web_module_new_editor ();
+
+  return editor != NULL ? SIGNET_EDITOR (editor) : NULL;
+}
+
+static void
+changed_cb (SignetComposer *self)
+{
+  signet_composer_touch (self);
+}
+
+/* Where nothing rich can be written, it is plain text that is. */
+static void
+failed_cb (SignetComposer *self)
+{
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  signet_composer_tell (self, _("Rich text cannot be written here: the message goes on as plain text."));
+  set_editor (self, FALSE);
+}
+
+static void
+set_editor (SignetComposer *self,
+            gboolean        rich)
+{
+  SignetEditor *editor = rich ? make_rich () : NULL;
+  GtkWidget *child = GTK_WIDGET (editor);
+
+  self->rich = editor != NULL;
+  if (editor == NULL)
+    {
+      editor = SIGNET_EDITOR (signet_plain_editor_new ());
+      child = gtk_scrolled_window_new ();
+      gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (child), GTK_WIDGET (editor));
+    }
+  else
+    g_signal_connect_object (editor, "notify::failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+  self->editor = editor;
+  g_signal_connect_object (editor, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  adw_bin_set_child (self->body, child);
+}
+
+/* Those that the HTML shows. Returns: (transfer full), of SignetAttachment. files: (out) (transfer full): the
+ * others. */
+static GPtrArray *
+part_pictures (GPtrArray  *attachments,
+               GPtrArray **files)
+{
+  GPtrArray *pictures = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_attachment_unref);
+
+  *files = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_attachment_unref);
+  for (guint i = 0; i < attachments->len; i++)
+    {
+      SignetAttachment *attachment = g_ptr_array_index (attachments, i);
+
+      g_ptr_array_add (signet_attachment_get_content_id (attachment) != NULL ? pictures : *files,
+                       signet_attachment_ref (attachment));
+    }
+  return pictures;
+}
+
+void
+signet_composer_fill (SignetComposer *self)
+{
+  const SignetDraftFacts *facts = signet_draft_get_facts (self->origin);
+  const char *from = facts->identity != NULL ? facts->identity
+                     : facts->from != NULL ? signet_address_get_address (facts->from) : NULL;
+  g_autoptr(GPtrArray) files = NULL;
+  g_autoptr(GPtrArray) pictures = part_pictures (facts->attachments, &files);
+
+  signet_address_fields_set_writer (self->fields, from);
+  signet_address_fields_set_addresses (self->fields, SIGNET_FIELD_TO, facts->to);
+  signet_address_fields_set_addresses (self->fields, SIGNET_FIELD_CC, facts->cc);
+  signet_address_fields_set_addresses (self->fields, SIGNET_FIELD_BCC, facts->bcc);
+  signet_address_fields_set_subject (self->fields, facts->subject);
+  signet_attachment_bar_set (self->attachments, files);
+  signet_composer_options_read (self->options, facts);
+  set_editor (self, facts->html != NULL);
+  signet_editor_set_content (self->editor, facts->text, facts->html, pictures);
+  if ((facts->flags & SIGNET_DRAFT_SEAL_CHOSEN) != 0)
+    {
+      signet_sealing_choose_sign (self->sealing, (facts->flags & SIGNET_DRAFT_SIGN) != 0);
+      signet_sealing_choose_encrypt (self->sealing, (facts->flags & SIGNET_DRAFT_ENCRYPT) != 0);
+    }
+  else if ((facts->flags & SIGNET_DRAFT_ENCRYPT) != 0)
+    signet_sealing_choose_encrypt (self->sealing, TRUE);
+}
+
+/* What cannot be changed here stays as it was. */
+static SignetDraft *
+make_draft (SignetComposer      *self,
+            SignetEditorContent *content)
+{
+  SignetDraftFacts facts = *signet_draft_get_facts (self->origin);
+  SignetWriter *writer = signet_address_fields_get_writer (self->fields);
+  g_autoptr(GPtrArray) to = signet_address_fields_dup_addresses (self->fields, SIGNET_FIELD_TO);
+  g_autoptr(GPtrArray) cc = signet_address_fields_dup_addresses (self->fields, SIGNET_FIELD_CC);
+  g_autoptr(GPtrArray) bcc = signet_address_fields_dup_addresses (self->fields, SIGNET_FIELD_BCC);
+  g_autoptr(GPtrArray) attachments = signet_attachment_bar_dup_attachments (self->attachments);
+
+  facts.from = signet_writer_get_address (writer);
+  facts.reply_to = signet_writer_get_reply_to (writer);
+  facts.identity = signet_address_get_address (facts.from);
+  facts.to = to;
+  facts.cc = cc;
+  facts.bcc = bcc;
+  facts.subject = signet_address_fields_get_subject (self->fields);
+  facts.text = content->text;
+  facts.html = content->html;
+  if (content->pictures != NULL)
+    g_ptr_array_extend (attachments, content->pictures, (GCopyFunc) (gpointer) signet_attachment_ref, NULL);
+  facts.attachments = attachments;
+  facts.flags &= ~(SIGNET_DRAFT_SIGN | SIGNET_DRAFT_ENCRYPT | SIGNET_DRAFT_SEAL_CHOSEN);
+  if (signet_sealing_get_sign (self->sealing))
+    facts.flags |= SIGNET_DRAFT_SIGN;
+  if (signet_sealing_get_encrypt (self->sealing))
+    facts.flags |= SIGNET_DRAFT_ENCRYPT;
+  if (signet_sealing_is_chosen (self->sealing))
+    facts.flags |= SIGNET_DRAFT_SEAL_CHOSEN;
+  signet_composer_options_write (self->options, &facts);
+  return signet_draft_new (&facts);
+}
+
+static void
+content_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  SignetComposer *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  g_autoptr(SignetEditorContent) content =
+    signet_editor_get_finish (SIGNET_EDITOR (source), result, &error);
+
+  if (content == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, make_draft (self, content), (GDestroyNotify) signet_draft_unref);
+}
+
+void
+signet_composer_collect_async (SignetComposer      *self,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  g_return_if_fail (SIGNET_IS_COMPOSER (self));
+
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, signet_composer_collect_async);
+  signet_editor_get_async (self->editor, NULL, content_cb, task);
+}
+
+SignetDraft *
+signet_composer_collect_finish (SignetComposer  *self,
+                                GAsyncResult    *result,
+                                GError         **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+switch_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  SignetComposer *self = SIGNET_COMPOSER (source);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SignetDraft) draft = signet_composer_collect_finish (self, result, &error);
+  const gboolean rich = GPOINTER_TO_INT (user_data);
+  const SignetDraftFacts *facts;
+
+  if (draft == NULL)
+    {
+      signet_composer_tell (self, error->message);
+      return;
+    }
+  facts = signet_draft_get_facts (draft);
+  set_editor (self, rich);
+  signet_editor_set_content (self->editor, facts->text, NULL, NULL);
+  gtk_widget_grab_focus (GTK_WIDGET (self->editor));
+  g_object_notify (G_OBJECT (self), "rich");
+  signet_composer_touch (self);
+}
+
+void
+signet_composer_set_rich (SignetComposer *self,
+                          gboolean        rich)
+{
+  if (self->rich != rich)
+    signet_composer_collect_async (self, switch_cb, GINT_TO_POINTER (rich));
+}

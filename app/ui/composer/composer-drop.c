@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Files that are dropped on the window or pasted, and pictures that are pasted, become attachments. */
+#include "config.h"
+
+#include "composer/composer-private.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+add_files (SignetComposer *self,
+           GSList         *files)
+{
+  for (GSList *l = files; l != NULL; l = l->next)
+    signet_attachment_bar_add_file (self->attachments, l->data);
+}
+
+static gboolean
+dropped_cb (SignetComposer *self,
+            const GValue   *value)
+{
+  if (!G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
+    return FALSE;
+  add_files (self, g_value_get_boxed (value));
+  return TRUE;
+}
+
+static void
+add_picture (SignetComposer *self,
+             GdkTexture     *texture)
+{
+  g_autoptr(GBytes) png = gdk_texture_save_to_png_bytes (texture);
+  g_autoptr(SignetAttachment) attachment =
+    signet_attachment_new_bytes (_("Picture.png"), "image/png", NULL, png);
+
+  signet_attachment_bar_add (self->attachments, attachment);
+}
+
+static void
+pasted_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(SignetComposer) self = user_data;
+  const GValue *value = gdk_clipboard_read_value_finish (GDK_CLIPBOARD (source), result, NULL);
+
+  if (value == NULL || g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
+    add_files (self, g_value_get_boxed (value));
+  else if (G_VALUE_HOLDS (value, GDK_TYPE_TEXTURE))
+    add_picture (self, g_value_get_object (value));
+}
+
+/* Text is pasted by the text view itself. */
+static gboolean
+paste_key_cb (GtkWidget *widget,
+              GVariant  *parameters,
+              gpointer   user_data)
+{
+  SignetComposer *self = SIGNET_COMPOSER (widget);
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (widget);
+  GdkContentFormats *formats = gdk_clipboard_get_formats (clipboard);
+  GType type = G_TYPE_INVALID;
+
+  if (gdk_content_formats_contain_gtype (formats, GDK_TYPE_FILE_LIST)
+      || gdk_content_formats_contain_mime_type (formats, "text/uri-list"))
+    type = GDK_TYPE_FILE_LIST;
+  else if (!gdk_content_formats_contain_gtype (formats, G_TYPE_STRING)
+           && !gdk_content_formats_contain_mime_type (formats, "text/plain;charset=utf-8")
+           && (gdk_content_formats_contain_gtype (formats, GDK_TYPE_TEXTURE)
+               || gdk_content_formats_contain_mime_type (formats, "image/png")))
+    type = GDK_TYPE_TEXTURE;
+  if (type == G_TYPE_INVALID)
+    return FALSE;
+  gdk_clipboard_read_value_async (clipboard, type, G_PRIORITY_DEFAULT, self->cancellable, pasted_cb,
+                                  g_object_ref (self));
+  return TRUE;
+}
+
+void
+signet_composer_take_drops (SignetComposer *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (target), GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (target, "drop", G_CALLBACK (dropped_cb), self);
+  gtk_widget_add_controller (self->page, GTK_EVENT_CONTROLLER (target));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (
+    GTK_SHORTCUT_CONTROLLER (keys),
+    gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("<Control>v|<Shift>Insert"),
+                      gtk_callback_action_new (paste_key_cb, NULL, NULL)));
+  /* A text view would take it for a line end. */
+  gtk_shortcut_controller_add_shortcut (
+    GTK_SHORTCUT_CONTROLLER (keys),
+    gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("<Control>Return|<Control>KP_Enter"),
+                      gtk_named_action_new ("composer.send")));
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}

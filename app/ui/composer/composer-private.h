@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "composer/address-fields.h"
+#include "composer/attachment-bar.h"
+#include "composer/composer-options.h"
+#include "composer/composer.h"
+#include "composer/draft-keeper.h"
+#include "composer/editor.h"
+#include "composer/sealing-line.h"
+#include "composer/sealing.h"
+#include "engine-send.h"
+
+G_BEGIN_DECLS
+
+/* What the files of the composer share. */
+struct _SignetComposer
+{
+  AdwWindow              parent_instance;
+  SignetEngine          *engine;
+  SignetDraft           *origin;      /* what was begun with */
+  SignetSealing         *sealing;
+  SignetComposerOptions *options;
+  SignetDraftKeeper     *keeper;
+  GCancellable          *cancellable;
+  SignetEditor          *editor;
+  AdwToastOverlay       *toasts;
+  GtkWidget             *page;
+  GtkMenuButton         *menu;
+  GtkToggleButton       *sign;
+  GtkToggleButton       *encrypt;
+  SignetAddressFields   *fields;
+  SignetSealingLine     *line;
+  SignetAttachmentBar   *attachments;
+  AdwBin                *body;
+  AdwButtonContent      *sign_content;
+  AdwButtonContent      *encrypt_content;
+  GtkWidget             *focus;       /* weak: what has the keyboard when it can be written again */
+  gboolean               rich;        /* editor is a rich one */
+  gboolean               ready;       /* what changes now is changed by the user */
+  gboolean               touched;     /* something was */
+};
+
+/* Puts the draft that was begun with into the window. */
+void                 signet_composer_fill            (SignetComposer       *self);
+
+/* Of whom it is written as. Borrowed. */
+SignetAccount       *signet_composer_get_account     (SignetComposer       *self);
+
+/* Says a sentence in a toast. */
+void                 signet_composer_tell            (SignetComposer       *self,
+                                                      const char           *sentence);
+
+/* Nothing can be changed while it is being sent. */
+void                 signet_composer_set_busy        (SignetComposer       *self,
+                                                      gboolean              busy);
+
+/* Makes a draft of all that is there. Errors: G_IO_ERROR. Returns: (transfer full). */
+void                 signet_composer_collect_async   (SignetComposer       *self,
+                                                      GAsyncReadyCallback   callback,
+                                                      gpointer              user_data);
+SignetDraft         *signet_composer_collect_finish  (SignetComposer       *self,
+                                                      GAsyncResult         *result,
+                                                      GError              **error);
+
+/* Emits sent and goes. */
+void                 signet_composer_end             (SignetComposer       *self,
+                                                      SignetDraft          *draft,
+                                                      SignetOutboxItem     *item);
+
+/* Something was changed by the user. */
+void                 signet_composer_touch           (SignetComposer       *self);
+
+/* Writes in a rich text or a plain one from now on, with what is there. */
+void                 signet_composer_set_rich        (SignetComposer       *self,
+                                                      gboolean              rich);
+
+/* The class's actions (composer-actions.c), and what a drop and a paste bring (composer-drop.c). */
+void                 signet_composer_install_actions (GtkWidgetClass       *widget_class);
+void                 signet_composer_take_drops      (SignetComposer       *self);
+
+/* Whether it may close now; asks what is to become of the mail otherwise. */
+gboolean             signet_composer_may_close       (SignetComposer       *self);
+
+/* not_before: seconds since 1970; 0: at once, after the time in which it can be taken back. */
+void                 signet_composer_send            (SignetComposer       *self,
+                                                      gint64                not_before);
+
+G_END_DECLS

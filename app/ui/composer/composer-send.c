@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The way of a mail out of the composer: looked at, asked about, and into the Outbox. What goes wrong after
+ * that is told by the Outbox. */
+#include "config.h"
+
+#include "composer/composer-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "composer/draft-finder.h"
+#include "composer/send-check.h"
+#include "engine-compose.h"
+
+/* For how long a mail can be taken back, s. */
+#define UNDO_KEY "undo-send-seconds"
+
+typedef struct
+{
+  SignetComposer *composer;
+  SignetDraft    *draft;
+  gint64          not_before;
+} Sending;
+
+static void
+sending_free (Sending *self)
+{
+  g_object_unref (self->composer);
+  g_clear_pointer (&self->draft, signet_draft_unref);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Sending, sending_free)
+
+static gboolean
+is_over (Sending *self)
+{
+  return g_cancellable_is_cancelled (self->composer->cancellable);
+}
+
+static void
+stay (SignetComposer *self,
+      const GError   *error)
+{
+  GtkWidget *dialog;
+
+  signet_composer_set_busy (self, FALSE);
+  signet_draft_keeper_resume (self->keeper);
+  if (error == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  dialog = adw_message_dialog_new (GTK_WINDOW (self), _("The Message Was Not Sent"), error->message);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "ok", _("_OK"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+sent_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(Sending) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SignetOutboxItem) item = signet_engine_send_finish (SIGNET_ENGINE (source), result, &error);
+
+  if (is_over (self))
+    return;
+  if (item == NULL)
+    stay (self->composer, error);
+  else
+    signet_composer_end (self->composer, self->draft, item);
+}
+
+static SignetFolder *
+get_drafts (SignetComposer *self)
+{
+  return signet_folder_list_get_role (
+    signet_engine_get_folders (self->engine, signet_composer_get_account (self)), SIGNET_FOLDER_ROLE_DRAFTS);
+}
+
+/* stored: nullable: the draft in Drafts, which goes. */
+static void
+hand_over (Sending     *self,
+           SignetEntry *stored)
+{
+  SignetComposer *composer = self->composer;
+  g_autoptr(GSettings) settings = g_settings_new (SIGNET_APPLICATION_ID);
+  const gint64 undo = g_settings_get_uint (settings, UNDO_KEY);
+  const gint64 not_before = self->not_before > 0 || undo == 0
+                            ? self->not_before : g_get_real_time () / G_USEC_PER_SEC + undo;
+
+  signet_engine_send_async (composer->engine, signet_composer_get_account (composer), self->draft,
+                            not_before, stored, composer->cancellable, sent_cb, self);
+}
+
+static void
+found_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(Sending) self = user_data;
+  g_autoptr(SignetEntry) stored = signet_draft_finder_find_finish (result);
+
+  if (!is_over (self))
+    hand_over (g_steal_pointer (&self), stored);
+}
+
+static void
+find_stored (Sending *self)
+{
+  SignetComposer *composer = self->composer;
+  const char *name = signet_draft_keeper_get_stored (composer->keeper);
+
+  signet_draft_keeper_stop (composer->keeper);
+  if (name == NULL)
+    hand_over (self, NULL);
+  else
+    signet_draft_finder_find_async (get_drafts (composer), name, composer->cancellable, found_cb, self);
+}
+
+/* The keyboard goes to where something is missing. */
+static void
+show_concern (SignetComposer *self,
+              SignetConcern   concern)
+{
+  if (concern == SIGNET_CONCERN_NO_RECIPIENTS || concern == SIGNET_CONCERN_NO_SUBJECT)
+    signet_address_fields_focus_empty (self->fields);
+}
+
+static void
+checked_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(Sending) self = user_data;
+  SignetConcern concern;
+
+  if (signet_send_check_finish (result, &concern) && !is_over (self))
+    find_stored (g_steal_pointer (&self));
+  else if (!is_over (self))
+    {
+      stay (self->composer, NULL);
+      show_concern (self->composer, concern);
+    }
+}
+
+static void
+collected_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(Sending) self = user_data;
+  SignetComposer *composer = self->composer;
+  SignetSealing *sealing = composer->sealing;
+  g_autoptr(GError) error = NULL;
+
+  self->draft = signet_composer_collect_finish (composer, result, &error);
+  if (self->draft == NULL)
+    stay (composer, error);
+  else
+    {
+      const SignetSendCase what = { self->draft, signet_address_fields_settle (composer->fields),
+                                    signet_sealing_get_state (sealing),
+                                    signet_sealing_get_sentence (sealing) };
+
+      signet_send_check_async (GTK_WINDOW (composer), &what, checked_cb, g_steal_pointer (&self));
+    }
+}
+
+void
+signet_composer_send (SignetComposer *self,
+                      gint64          not_before)
+{
+  Sending *sending = g_new0 (Sending, 1);
+
+  *sending = (Sending) { g_object_ref (self), NULL, not_before };
+  signet_address_fields_settle (self->fields);
+  signet_composer_set_busy (self, TRUE);
+  signet_composer_collect_async (self, collected_cb, sending);
+}

@@ -1,0 +1,353 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "composer/composer-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "composer/composer-menu.h"
+
+G_DEFINE_FINAL_TYPE (SignetComposer, signet_composer, ADW_TYPE_WINDOW)
+
+/* Below this width the buttons have pictures only, px. */
+#define NARROW 480
+
+enum { PROP_RICH = 1 };
+static guint sent_signal;
+
+static void
+update_title (SignetComposer *self)
+{
+  const char *subject = signet_address_fields_get_subject (self->fields);
+
+  gtk_window_set_title (GTK_WINDOW (self), subject[0] != '\0' ? subject : _("New Message"));
+}
+
+void
+signet_composer_touch (SignetComposer *self)
+{
+  if (!self->ready)
+    return;
+  self->touched = TRUE;
+  signet_draft_keeper_touch (self->keeper);
+}
+
+static void
+changed_cb (SignetComposer *self)
+{
+  signet_composer_touch (self);
+}
+
+static void
+update_recipients (SignetComposer *self)
+{
+  g_auto(GStrv) recipients = signet_address_fields_dup_recipients (self->fields);
+
+  signet_sealing_set_recipients (self->sealing, (const char *const *) recipients);
+  signet_address_fields_show_sealing (self->fields, self->sealing);
+}
+
+static void
+fields_changed_cb (SignetComposer *self)
+{
+  if (!self->ready)
+    return;
+  update_title (self);
+  update_recipients (self);
+  changed_cb (self);
+}
+
+static void
+update_writer (SignetComposer *self)
+{
+  const SignetIdentityFacts *facts =
+    signet_writer_get_facts (signet_address_fields_get_writer (self->fields));
+
+  signet_sealing_set_sender (self->sealing, facts->address, facts->fingerprint, facts->flags);
+}
+
+static void
+writer_changed_cb (SignetComposer *self)
+{
+  if (!self->ready)
+    return;
+  update_writer (self);
+  changed_cb (self);
+}
+
+static void
+sealing_changed_cb (SignetComposer *self)
+{
+  gtk_toggle_button_set_active (self->sign, signet_sealing_get_sign (self->sealing));
+  gtk_toggle_button_set_active (self->encrypt, signet_sealing_get_encrypt (self->sealing));
+  signet_sealing_line_show (self->line, self->sealing);
+}
+
+static void
+recipients_known_cb (SignetComposer *self)
+{
+  signet_address_fields_show_sealing (self->fields, self->sealing);
+}
+
+static void
+sign_clicked_cb (SignetComposer *self)
+{
+  signet_sealing_choose_sign (self->sealing, gtk_toggle_button_get_active (self->sign));
+  changed_cb (self);
+}
+
+static void
+encrypt_clicked_cb (SignetComposer *self)
+{
+  signet_sealing_choose_encrypt (self->sealing, gtk_toggle_button_get_active (self->encrypt));
+  changed_cb (self);
+}
+
+/* On a narrow screen the two have no room for words. */
+static void
+width_changed_cb (SignetComposer *self)
+{
+  int width, height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  adw_button_content_set_label (self->sign_content, width < NARROW ? "" : _("S_ign"));
+  adw_button_content_set_label (self->encrypt_content, width < NARROW ? "" : _("_Encrypt"));
+}
+
+static void
+told_cb (SignetComposer *self,
+         const char     *sentence)
+{
+  signet_composer_tell (self, sentence);
+}
+
+static void
+kept_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  signet_draft_keeper_save_finish (SIGNET_DRAFT_KEEPER (source), result, NULL);
+}
+
+static void
+collected_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  SignetComposer *self = SIGNET_COMPOSER (source);
+  g_autoptr(SignetDraft) draft = signet_composer_collect_finish (self, result, NULL);
+
+  if (draft != NULL && !g_cancellable_is_cancelled (self->cancellable))
+    signet_draft_keeper_save_async (self->keeper, signet_composer_get_account (self), draft, kept_cb, NULL);
+}
+
+static void
+keep_cb (SignetComposer *self)
+{
+  signet_composer_collect_async (self, collected_cb, NULL);
+}
+
+static gboolean
+signet_composer_close_request (GtkWindow *window)
+{
+  return !signet_composer_may_close (SIGNET_COMPOSER (window));
+}
+
+static void
+signet_composer_get_property (GObject    *object,
+                              guint       id,
+                              GValue     *value,
+                              GParamSpec *pspec)
+{
+  if (id == PROP_RICH)
+    g_value_set_boolean (value, SIGNET_COMPOSER (object)->rich);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+signet_composer_set_property (GObject      *object,
+                              guint         id,
+                              const GValue *value,
+                              GParamSpec   *pspec)
+{
+  if (id == PROP_RICH)
+    signet_composer_set_rich (SIGNET_COMPOSER (object), g_value_get_boolean (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+signet_composer_dispose (GObject *object)
+{
+  SignetComposer *self = SIGNET_COMPOSER (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_weak_pointer (&self->focus);
+  if (self->keeper != NULL)
+    signet_draft_keeper_stop (self->keeper);
+  g_clear_object (&self->keeper);
+  g_clear_object (&self->sealing);
+  g_clear_object (&self->options);
+  g_clear_object (&self->engine);
+  G_OBJECT_CLASS (signet_composer_parent_class)->dispose (object);
+}
+
+static void
+signet_composer_finalize (GObject *object)
+{
+  SignetComposer *self = SIGNET_COMPOSER (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->origin, signet_draft_unref);
+  G_OBJECT_CLASS (signet_composer_parent_class)->finalize (object);
+}
+
+static void
+signet_composer_class_init (SignetComposerClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = signet_composer_get_property;
+  object_class->set_property = signet_composer_set_property;
+  object_class->dispose = signet_composer_dispose;
+  object_class->finalize = signet_composer_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = signet_composer_close_request;
+  g_object_class_install_property (object_class, PROP_RICH,
+                                   g_param_spec_boolean ("rich", NULL, NULL, FALSE,
+                                                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
+                                                         | G_PARAM_STATIC_STRINGS));
+  gtk_widget_class_install_property_action (widget_class, "composer.rich", "rich");
+  sent_signal = g_signal_new ("sent", SIGNET_TYPE_COMPOSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                              G_TYPE_NONE, 3, SIGNET_TYPE_ACCOUNT, SIGNET_TYPE_DRAFT,
+                              SIGNET_TYPE_OUTBOX_ITEM);
+  g_type_ensure (SIGNET_TYPE_ADDRESS_FIELDS);
+  g_type_ensure (SIGNET_TYPE_ATTACHMENT_BAR);
+  g_type_ensure (SIGNET_TYPE_SEALING_LINE);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/signetmail/Signet/composer/composer.ui");
+  gtk_widget_class_bind_template_child (widget_class, SignetComposer, toasts);
+  gtk_widget_class_bind_template_child (widget_class, SignetComposer, page);
+  gtk_widget_class_bind_template_child (widget_class, SignetComposer, menu);
+  gtk_widget_class_bind_template_child (widget_class, SignetComposer, sign);
+  gtk_widget_class_bind_template_child (widget_class, SignetComposer, encrypt);
+  gtk_widget_class_bind_template_child (widget_class, SignetComposer, fields);
+  gtk_widget_class_bind_template_child (widget_class, SignetComposer, line);
+  gtk_widget_class_bind_template_child (widget_class, SignetComposer, attachments);
+  gtk_widget_class_bind_template_child (widget_class, SignetComposer, body);
+  gtk_widget_class_bind_template_child (widget_class, SignetComposer, sign_content);
+  gtk_widget_class_bind_template_child (widget_class, SignetComposer, encrypt_content);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, fields_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, writer_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sign_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, encrypt_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, told_cb);
+  signet_composer_install_actions (widget_class);
+}
+
+static void
+signet_composer_init (SignetComposer *self)
+{
+  g_autoptr(GMenuModel) menu = signet_composer_menu_new ();
+
+  self->cancellable = g_cancellable_new ();
+  self->options = signet_composer_options_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), SIGNET_COMPOSER_OPTIONS_GROUP,
+                                  signet_composer_options_get_group (self->options));
+  g_signal_connect_object (self->options, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  gtk_menu_button_set_menu_model (self->menu, menu);
+  signet_composer_take_drops (self);
+  g_signal_connect (self, "notify::default-width", G_CALLBACK (width_changed_cb), NULL);
+  width_changed_cb (self);
+}
+
+SignetComposer *
+signet_composer_new (SignetEngine        *engine,
+                     SignetRecipientBook *book,
+                     SignetDraft         *draft)
+{
+  g_return_val_if_fail (SIGNET_IS_ENGINE (engine), NULL);
+  g_return_val_if_fail (draft != NULL, NULL);
+
+  SignetComposer *self = g_object_new (SIGNET_TYPE_COMPOSER, NULL);
+  g_autoptr(GListModel) writers = signet_writer_list (signet_engine_get_accounts (engine));
+
+  self->engine = g_object_ref (engine);
+  self->origin = signet_draft_ref (draft);
+  self->sealing = signet_sealing_new (engine);
+  self->keeper = signet_draft_keeper_new (engine);
+  g_signal_connect_object (self->keeper, "wanted", G_CALLBACK (keep_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->keeper, "failed", G_CALLBACK (told_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sealing, "notify::sentence", G_CALLBACK (sealing_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sealing, "recipients-changed", G_CALLBACK (recipients_known_cb), self,
+                           G_CONNECT_SWAPPED);
+  signet_address_fields_set_up (self->fields, writers, book);
+  signet_composer_fill (self);
+  update_title (self);
+  update_writer (self);
+  update_recipients (self);
+  sealing_changed_cb (self);
+  self->ready = TRUE;
+  if (!signet_address_fields_focus_empty (self->fields))
+    gtk_widget_grab_focus (GTK_WIDGET (self->editor));
+  return self;
+}
+
+void
+signet_composer_set_stored (SignetComposer *self,
+                            SignetAccount  *account,
+                            const char     *name)
+{
+  g_return_if_fail (SIGNET_IS_COMPOSER (self));
+  signet_draft_keeper_set_stored (self->keeper, account, name);
+}
+
+SignetAccount *
+signet_composer_get_account (SignetComposer *self)
+{
+  return signet_writer_get_account (signet_address_fields_get_writer (self->fields));
+}
+
+void
+signet_composer_tell (SignetComposer *self,
+                      const char     *sentence)
+{
+  g_autofree char *escaped = g_markup_escape_text (sentence, -1);
+
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+}
+
+void
+signet_composer_set_busy (SignetComposer *self,
+                          gboolean        busy)
+{
+  static const char *const actions[] = { "composer.send", "composer.send-later", "composer.attach",
+                                         "composer.save", "composer.discard" };
+
+  /* The keyboard may not stay where nothing can be written, and comes back. */
+  if (busy)
+    {
+      g_set_weak_pointer (&self->focus, gtk_window_get_focus (GTK_WINDOW (self)));
+      gtk_window_set_focus (GTK_WINDOW (self), NULL);
+    }
+  gtk_widget_set_sensitive (self->page, !busy);
+  if (!busy && self->focus != NULL)
+    gtk_widget_grab_focus (self->focus);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->sign), !busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->encrypt), !busy);
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], !busy);
+}
+
+void
+signet_composer_end (SignetComposer   *self,
+                     SignetDraft      *draft,
+                     SignetOutboxItem *item)
+{
+  signet_draft_keeper_stop (self->keeper);
+  g_signal_emit (self, sent_signal, 0, signet_composer_get_account (self), draft, item);
+  gtk_window_destroy (GTK_WINDOW (self));
+}

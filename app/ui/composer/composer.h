@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "composer/recipient-book.h"
+#include "draft.h"
+#include "engine.h"
+
+G_BEGIN_DECLS
+
+/* The window in which a mail is written. It keeps the mail in Drafts by itself, says what will be signed and
+ * encrypted, and hands it to the engine to be sent.
+ *
+ * Actions: composer.send, composer.send-later, composer.attach, composer.save, composer.discard,
+ * composer.look-up (s), composer.accept (s), composer.send-plain.
+ * Signal: sent (SignetAccount, SignetDraft, SignetOutboxItem): the mail is in the Outbox; the window goes. */
+#define SIGNET_TYPE_COMPOSER (signet_composer_get_type ())
+G_DECLARE_FINAL_TYPE (SignetComposer, signet_composer, SIGNET, COMPOSER, AdwWindow)
+
+/* draft: what to begin with. book: nullable. There has to be an account. Owned by GTK like any window;
+ * present it. */
+SignetComposer *signet_composer_new        (SignetEngine         *engine,
+                                            SignetRecipientBook  *book,
+                                            SignetDraft          *draft);
+
+/* The draft is one of Drafts, and takes its place there. name: the unique Maildir name. */
+void            signet_composer_set_stored (SignetComposer       *self,
+                                            SignetAccount        *account,
+                                            const char           *name);
+
+/* Keeps what was not kept yet, and closes without a question. */
+void            signet_composer_keep_and_close (SignetComposer *self);
+
+G_END_DECLS

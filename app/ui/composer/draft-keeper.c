@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "composer/draft-keeper.h"
+
+#include "composer/draft-finder.h"
+#include "engine-compose.h"
+#include "engine-read.h"
+
+struct _SignetDraftKeeper
+{
+  GObject        parent_instance;
+  SignetEngine  *engine;
+  SignetAccount *account;   /* where the stored one is, nullable */
+  char          *stored;    /* its name, nullable */
+  guint          timer;
+  guint          changes;   /* so far */
+  guint          kept;      /* of them */
+  gboolean       stopped;
+  gboolean       unwanted;  /* what is being kept now is to be erased */
+  GQueue         waiting;   /* of GTask with a Save: one is done after the other; the first is being done */
+};
+
+G_DEFINE_FINAL_TYPE (SignetDraftKeeper, signet_draft_keeper, G_TYPE_OBJECT)
+
+enum { WANTED, FAILED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+typedef struct
+{
+  SignetAccount *account;
+  SignetDraft   *draft;
+  guint          changes;   /* that are in it */
+} Save;
+
+static void
+save_free (gpointer data)
+{
+  Save *self = data;
+
+  g_object_unref (self->account);
+  signet_draft_unref (self->draft);
+  g_free (self);
+}
+
+static void begin_next (SignetDraftKeeper *self);
+
+static void
+signet_draft_keeper_dispose (GObject *object)
+{
+  SignetDraftKeeper *self = SIGNET_DRAFT_KEEPER (object);
+
+  g_clear_handle_id (&self->timer, g_source_remove);
+  G_OBJECT_CLASS (signet_draft_keeper_parent_class)->dispose (object);
+}
+
+static void
+signet_draft_keeper_finalize (GObject *object)
+{
+  SignetDraftKeeper *self = SIGNET_DRAFT_KEEPER (object);
+
+  g_clear_object (&self->account);
+  g_clear_object (&self->engine);
+  g_free (self->stored);
+  G_OBJECT_CLASS (signet_draft_keeper_parent_class)->finalize (object);
+}
+
+static void
+signet_draft_keeper_class_init (SignetDraftKeeperClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = signet_draft_keeper_dispose;
+  G_OBJECT_CLASS (klass)->finalize = signet_draft_keeper_finalize;
+  signals[WANTED] = g_signal_new ("wanted", SIGNET_TYPE_DRAFT_KEEPER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 0);
+  signals[FAILED] = g_signal_new ("failed", SIGNET_TYPE_DRAFT_KEEPER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+signet_draft_keeper_init (SignetDraftKeeper *self)
+{
+  g_queue_init (&self->waiting);
+}
+
+SignetDraftKeeper *
+signet_draft_keeper_new (SignetEngine *engine)
+{
+  g_return_val_if_fail (SIGNET_IS_ENGINE (engine), NULL);
+
+  SignetDraftKeeper *self = g_object_new (SIGNET_TYPE_DRAFT_KEEPER, NULL);
+
+  self->engine = g_object_ref (engine);
+  return self;
+}
+
+void
+signet_draft_keeper_set_stored (SignetDraftKeeper *self,
+                                SignetAccount     *account,
+                                const char        *name)
+{
+  g_return_if_fail (SIGNET_IS_DRAFT_KEEPER (self));
+
+  g_set_object (&self->account, account);
+  g_free (self->stored);
+  self->stored = g_strdup (name);
+}
+
+const char *
+signet_draft_keeper_get_stored (SignetDraftKeeper *self)
+{
+  g_return_val_if_fail (SIGNET_IS_DRAFT_KEEPER (self), NULL);
+  return self->stored;
+}
+
+static void
+timer_cb (gpointer user_data)
+{
+  SignetDraftKeeper *self = user_data;
+
+  self->timer = 0;
+  g_signal_emit (self, signals[WANTED], 0);
+}
+
+void
+signet_draft_keeper_touch (SignetDraftKeeper *self)
+{
+  g_return_if_fail (SIGNET_IS_DRAFT_KEEPER (self));
+
+  self->changes++;
+  if (!self->stopped && self->timer == 0)
+    self->timer = g_timeout_add_once (SIGNET_DRAFT_KEEPER_DELAY, timer_cb, self);
+}
+
+gboolean
+signet_draft_keeper_is_dirty (SignetDraftKeeper *self)
+{
+  g_return_val_if_fail (SIGNET_IS_DRAFT_KEEPER (self), FALSE);
+  return self->changes != self->kept;
+}
+
+static void
+found_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(SignetDraftKeeper) self = user_data;
+  g_autoptr(SignetEntry) entry = signet_draft_finder_find_finish (result);
+  g_autoptr(GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (entry == NULL)
+    return;
+  g_ptr_array_add (entries, g_object_ref (entry));
+  signet_engine_delete_async (self->engine, SIGNET_FOLDER (source), entries, NULL, NULL, NULL);
+}
+
+/* Into the Trash, from which it can be taken back. */
+static void
+erase (SignetDraftKeeper *self)
+{
+  if (self->account != NULL && self->stored != NULL)
+    {
+      SignetFolderList *folders = signet_engine_get_folders (self->engine, self->account);
+
+      signet_draft_finder_find_async (signet_folder_list_get_role (folders, SIGNET_FOLDER_ROLE_DRAFTS),
+                                      self->stored, NULL, found_cb, g_object_ref (self));
+    }
+  g_clear_pointer (&self->stored, g_free);
+}
+
+static void
+saved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(SignetDraftKeeper) self = user_data;
+  g_autoptr(GTask) task = g_queue_pop_head (&self->waiting);
+  Save *save = g_task_get_task_data (task);
+  GError *error = NULL;
+  char *name = signet_engine_save_draft_finish (SIGNET_ENGINE (source), result, &error);
+
+  if (name != NULL)
+    {
+      if (self->account != save->account)
+        erase (self);
+      g_set_object (&self->account, save->account);
+      g_free (self->stored);
+      self->stored = name;
+      self->kept = save->changes;
+      g_task_return_boolean (task, TRUE);
+    }
+  else
+    {
+      if (!self->stopped)
+        g_signal_emit (self, signals[FAILED], 0, error->message);
+      g_task_return_error (task, error);
+    }
+  if (self->unwanted && g_queue_is_empty (&self->waiting))
+    erase (self);
+  begin_next (self);
+}
+
+static void
+begin_next (SignetDraftKeeper *self)
+{
+  GTask *task = g_queue_peek_head (&self->waiting);
+  Save *save;
+
+  if (task == NULL)
+    return;
+  save = g_task_get_task_data (task);
+  signet_engine_save_draft_async (self->engine, save->account, save->draft,
+                                  save->account == self->account ? self->stored : NULL, NULL, saved_cb,
+                                  g_object_ref (self));
+}
+
+void
+signet_draft_keeper_save_async (SignetDraftKeeper   *self,
+                                SignetAccount       *account,
+                                SignetDraft         *draft,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  g_return_if_fail (SIGNET_IS_DRAFT_KEEPER (self));
+  g_return_if_fail (SIGNET_IS_ACCOUNT (account));
+  g_return_if_fail (draft != NULL);
+
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+  Save *save = g_new (Save, 1);
+
+  g_clear_handle_id (&self->timer, g_source_remove);
+  *save = (Save) { g_object_ref (account), signet_draft_ref (draft), self->changes };
+  g_task_set_source_tag (task, signet_draft_keeper_save_async);
+  g_task_set_task_data (task, save, save_free);
+  g_queue_push_tail (&self->waiting, task);
+  if (g_queue_get_length (&self->waiting) == 1)
+    begin_next (self);
+}
+
+gboolean
+signet_draft_keeper_save_finish (SignetDraftKeeper  *self,
+                                 GAsyncResult       *result,
+                                 GError            **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+signet_draft_keeper_stop (SignetDraftKeeper *self)
+{
+  g_return_if_fail (SIGNET_IS_DRAFT_KEEPER (self));
+
+  self->stopped = TRUE;
+  g_clear_handle_id (&self->timer, g_source_remove);
+}
+
+void
+signet_draft_keeper_resume (SignetDraftKeeper *self)
+{
+  g_return_if_fail (SIGNET_IS_DRAFT_KEEPER (self));
+
+  self->stopped = FALSE;
+  if (self->timer == 0 && signet_draft_keeper_is_dirty (self))
+    self->timer = g_timeout_add_once (SIGNET_DRAFT_KEEPER_DELAY, timer_cb, self);
+}
+
+void
+signet_draft_keeper_discard (SignetDraftKeeper *self)
+{
+  g_return_if_fail (SIGNET_IS_DRAFT_KEEPER (self));
+
+  signet_draft_keeper_stop (self);
+  self->unwanted = TRUE;
+  if (g_queue_is_empty (&self->waiting))
+    erase (self);
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "draft.h"
+#include "engine.h"
+
+G_BEGIN_DECLS
+
+/* Keeps what is being written in Drafts: a few seconds after it was changed, and each time the new one is
+ * durable before the old one goes. Main thread.
+ *
+ * Signals: wanted: there is something new, hand it over by signet_draft_keeper_save_async(); failed (char *):
+ * a sentence why it could not be kept; it is tried again. */
+#define SIGNET_TYPE_DRAFT_KEEPER (signet_draft_keeper_get_type ())
+G_DECLARE_FINAL_TYPE (SignetDraftKeeper, signet_draft_keeper, SIGNET, DRAFT_KEEPER, GObject)
+
+/* How long it may take until a change is on its way to the disk, ms. */
+#define SIGNET_DRAFT_KEEPER_DELAY 3000
+
+SignetDraftKeeper *signet_draft_keeper_new          (SignetEngine         *engine);
+
+/* What is kept already, and will be replaced: the draft that is edited. name: nullable: nothing. */
+void               signet_draft_keeper_set_stored   (SignetDraftKeeper    *self,
+                                                     SignetAccount        *account,
+                                                     const char           *name);
+
+/* The name of what is kept, as last known; NULL: nothing. */
+const char        *signet_draft_keeper_get_stored   (SignetDraftKeeper    *self);
+
+/* Something was changed. */
+void               signet_draft_keeper_touch        (SignetDraftKeeper    *self);
+
+/* Whether there is a change that is not kept yet. */
+gboolean           signet_draft_keeper_is_dirty     (SignetDraftKeeper    *self);
+
+/* Keeps it, after what is being kept now. A draft of another account than before moves there. Errors:
+ * those of signet_engine_save_draft_finish(). */
+void               signet_draft_keeper_save_async   (SignetDraftKeeper    *self,
+                                                     SignetAccount        *account,
+                                                     SignetDraft          *draft,
+                                                     GAsyncReadyCallback   callback,
+                                                     gpointer              user_data);
+gboolean           signet_draft_keeper_save_finish  (SignetDraftKeeper    *self,
+                                                     GAsyncResult         *result,
+                                                     GError              **error);
+
+/* Keeps nothing by itself any more: it is being sent; and goes on, since that failed. */
+void               signet_draft_keeper_stop         (SignetDraftKeeper    *self);
+void               signet_draft_keeper_resume       (SignetDraftKeeper    *self);
+
+/* Keeps nothing any more, and moves what is kept to the Trash. */
+void               signet_draft_keeper_discard      (SignetDraftKeeper    *self);
+
+G_END_DECLS

@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "composer/outbox-bar.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "composer/writer.h"
+
+struct _SignetOutboxBar
+{
+  AdwBin            parent_instance;
+  SignetEngine     *engine;   /* nullable */
+  SignetFolder     *folder;
+  SignetOutboxItem *item;     /* that is shown, nullable */
+  GtkLabel         *text;
+  GtkWidget        *retry;
+  GtkWidget        *rest;
+  GtkWidget        *edit;
+};
+
+G_DEFINE_FINAL_TYPE (SignetOutboxBar, signet_outbox_bar, ADW_TYPE_BIN)
+
+static guint taken_back_signal;
+
+static char *
+describe_waiting (SignetOutboxItem *item)
+{
+  const gint64 when = signet_outbox_item_get_not_before (item);
+  g_autoptr(GDateTime) time = NULL;
+  g_autofree char *text = NULL;
+
+  if (when <= g_get_real_time () / G_USEC_PER_SEC)
+    return g_strdup (_("Waits to be sent."));
+  time = g_date_time_new_from_unix_local (when);
+  /* Translators: a time at which a message is sent, such as "Monday, 30 November, 08:00". */
+  text = g_date_time_format (time, _("%A, %-d %B, %H:%M"));
+  /* Translators: %s is a time. */
+  return g_strdup_printf (_("Will be sent %s."), text);
+}
+
+static char *
+describe (SignetOutboxItem *item)
+{
+  const char *sentence = signet_outbox_item_get_sentence (item);
+
+  if (sentence != NULL)
+    return g_strdup (sentence);
+  switch (signet_outbox_item_get_state (item))
+    {
+    case SIGNET_OUTBOX_SENDING: return g_strdup (_("Is being sent."));
+    case SIGNET_OUTBOX_REFUSED: return g_strdup (_("The server refused it."));
+    case SIGNET_OUTBOX_UNKNOWN:
+      return g_strdup (_("The connection was lost while it was sent: nobody knows whether it arrived."));
+    case SIGNET_OUTBOX_WAITING:
+    case SIGNET_OUTBOX_SENT:
+    case SIGNET_OUTBOX_TAKEN_BACK:
+    default: return describe_waiting (item);
+    }
+}
+
+static void
+update (SignetOutboxBar *self)
+{
+  g_autofree char *text = NULL;
+  g_auto(GStrv) refused = NULL;
+  g_auto(GStrv) others = NULL;
+  SignetOutboxState state;
+
+  gtk_widget_set_visible (GTK_WIDGET (self), self->item != NULL);
+  if (self->item == NULL)
+    return;
+  state = signet_outbox_item_get_state (self->item);
+  text = describe (self->item);
+  refused = signet_outbox_item_dup_refused (self->item);
+  others = signet_outbox_item_dup_recipients (self->item);
+  gtk_label_set_text (self->text, text);
+  gtk_widget_set_visible (self->retry, state != SIGNET_OUTBOX_SENDING);
+  gtk_widget_set_visible (self->rest, state == SIGNET_OUTBOX_REFUSED && refused[0] != NULL
+                                      && others[0] != NULL);
+  gtk_widget_set_visible (self->edit, state != SIGNET_OUTBOX_SENDING);
+}
+
+static void
+fail (SignetOutboxBar *self,
+      const GError    *error)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", error->message);
+}
+
+static void
+retried_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(SignetOutboxBar) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!signet_engine_retry_finish (SIGNET_ENGINE (source), result, &error))
+    fail (self, error);
+}
+
+/* Returns: (transfer full). */
+static SignetWriter *
+find_writer (SignetOutboxBar *self)
+{
+  g_autoptr(GListModel) writers = signet_writer_list (signet_engine_get_accounts (self->engine));
+
+  return g_list_model_get_item (writers, signet_writer_find_folder (writers, self->folder));
+}
+
+static void
+retry (SignetOutboxBar *self,
+       SignetRetry      how)
+{
+  g_autoptr(SignetWriter) writer = find_writer (self);
+
+  signet_engine_retry_async (self->engine, signet_writer_get_account (writer), self->item, how, retried_cb,
+                             g_object_ref (self));
+}
+
+static void
+response_cb (SignetOutboxBar *self,
+             const char      *response)
+{
+  if (g_str_equal (response, "send") && self->item != NULL)
+    retry (self, SIGNET_RETRY_ALL);
+}
+
+/* It may arrive twice. */
+static void
+ask (SignetOutboxBar *self)
+{
+  GtkWidget *dialog =
+    adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _("Send It Again?"),
+                            _("Nobody knows whether it arrived. It may then arrive twice."));
+  AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
+
+  adw_message_dialog_add_responses (message, "cancel", _("_Cancel"), "send", _("_Send Again"), NULL);
+  adw_message_dialog_set_default_response (message, "cancel");
+  adw_message_dialog_set_close_response (message, "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+retry_cb (SignetOutboxBar *self)
+{
+  if (signet_outbox_item_get_state (self->item) == SIGNET_OUTBOX_UNKNOWN)
+    ask (self);
+  else
+    retry (self, SIGNET_RETRY_ALL);
+}
+
+static void
+rest_cb (SignetOutboxBar *self)
+{
+  retry (self, SIGNET_RETRY_REST);
+}
+
+/* What is being taken back, whatever is shown by then. */
+typedef struct
+{
+  SignetOutboxBar *bar;
+  SignetFolder    *folder;
+} Taking;
+
+static void
+taken_back_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autofree Taking *taking = user_data;
+  g_autoptr(SignetOutboxBar) self = taking->bar;
+  g_autoptr(SignetFolder) folder = taking->folder;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *name = signet_engine_take_back_finish (SIGNET_ENGINE (source), result, &error);
+
+  if (name == NULL)
+    fail (self, error);
+  else
+    g_signal_emit (self, taken_back_signal, 0, folder, name);
+}
+
+static void
+edit_cb (SignetOutboxBar *self)
+{
+  g_autoptr(SignetWriter) writer = find_writer (self);
+  Taking *taking = g_new (Taking, 1);
+
+  *taking = (Taking) { g_object_ref (self), g_object_ref (self->folder) };
+  signet_engine_take_back_async (self->engine, signet_writer_get_account (writer), self->item, taken_back_cb,
+                                 taking);
+}
+
+static void
+forget (SignetOutboxBar *self)
+{
+  if (self->item != NULL)
+    g_signal_handlers_disconnect_by_func (self->item, update, self);
+  g_clear_object (&self->item);
+  g_clear_object (&self->folder);
+  g_clear_object (&self->engine);
+}
+
+static void
+signet_outbox_bar_dispose (GObject *object)
+{
+  forget (SIGNET_OUTBOX_BAR (object));
+  G_OBJECT_CLASS (signet_outbox_bar_parent_class)->dispose (object);
+}
+
+static void
+signet_outbox_bar_class_init (SignetOutboxBarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = signet_outbox_bar_dispose;
+  taken_back_signal = g_signal_new ("taken-back", SIGNET_TYPE_OUTBOX_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                    NULL, G_TYPE_NONE, 2, SIGNET_TYPE_FOLDER, G_TYPE_STRING);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/signetmail/Signet/composer/outbox-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, SignetOutboxBar, text);
+  gtk_widget_class_bind_template_child (widget_class, SignetOutboxBar, retry);
+  gtk_widget_class_bind_template_child (widget_class, SignetOutboxBar, rest);
+  gtk_widget_class_bind_template_child (widget_class, SignetOutboxBar, edit);
+  gtk_widget_class_bind_template_callback (widget_class, retry_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rest_cb);
+  gtk_widget_class_bind_template_callback (widget_class, edit_cb);
+}
+
+static void
+signet_outbox_bar_init (SignetOutboxBar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+signet_outbox_bar_show (SignetOutboxBar *self,
+                        SignetEngine    *engine,
+                        SignetFolder    *folder,
+                        SignetEntry     *entry)
+{
+  g_return_if_fail (SIGNET_IS_OUTBOX_BAR (self));
+
+  forget (self);
+  if (engine != NULL && folder != NULL && entry != NULL)
+    {
+      SignetOutboxItem *item = signet_engine_find_outbox_item (engine, folder, entry);
+
+      g_set_object (&self->engine, engine);
+      g_set_object (&self->folder, folder);
+      g_set_object (&self->item, item);
+    }
+  if (self->item != NULL)
+    g_signal_connect_object (self->item, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update (self);
+}

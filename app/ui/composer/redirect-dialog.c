@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "composer/redirect-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "composer/address-fields.h"
+#include "engine-compose.h"
+#include "engine-read.h"
+
+struct _SignetRedirectDialog
+{
+  AdwWindow            parent_instance;
+  SignetEngine        *engine;
+  SignetFolder        *folder;
+  SignetEntry         *entry;
+  GCancellable        *cancellable;
+  SignetAddressFields *fields;
+  GtkLabel            *note;
+  gboolean             busy;
+};
+
+G_DEFINE_FINAL_TYPE (SignetRedirectDialog, signet_redirect_dialog, ADW_TYPE_WINDOW)
+
+static void
+changed_cb (SignetRedirectDialog *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "redirect.send", !self->busy);
+}
+
+static void
+tell (SignetRedirectDialog *self,
+      const char           *sentence)
+{
+  gtk_label_set_text (self->note, sentence);
+  gtk_widget_add_css_class (GTK_WIDGET (self->note), "error");
+}
+
+static void
+stay (SignetRedirectDialog *self,
+      const char           *sentence)
+{
+  self->busy = FALSE;
+  changed_cb (self);
+  tell (self, sentence);
+}
+
+static void
+sent_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(SignetRedirectDialog) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SignetOutboxItem) item = signet_engine_send_finish (SIGNET_ENGINE (source), result, &error);
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (item == NULL)
+    {
+      stay (self, error->message);
+      return;
+    }
+  if (parent != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (parent), "win.toast", "s", _("Message is being redirected"));
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+/* Returns: (transfer full): all of To, Cc and Bcc: none of them is seen in the message. */
+static GPtrArray *
+dup_recipients (SignetRedirectDialog *self)
+{
+  g_autoptr(GPtrArray) all = signet_address_fields_dup_addresses (self->fields, SIGNET_FIELD_TO);
+
+  for (guint i = SIGNET_FIELD_CC; i < SIGNET_N_FIELDS; i++)
+    {
+      g_autoptr(GPtrArray) more = signet_address_fields_dup_addresses (self->fields, i);
+
+      for (guint j = 0; j < more->len; j++)
+        g_ptr_array_add (all, signet_address_ref (g_ptr_array_index (more, j)));
+    }
+  return g_steal_pointer (&all);
+}
+
+static void
+read_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(SignetRedirectDialog) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SignetReading) reading = signet_engine_read_finish (SIGNET_ENGINE (source), result, &error);
+  SignetWriter *writer = signet_address_fields_get_writer (self->fields);
+  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr(GPtrArray) recipients = NULL;
+  g_autoptr(SignetResend) resend = NULL;
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (reading == NULL)
+    {
+      stay (self, error->message);
+      return;
+    }
+  recipients = dup_recipients (self);
+  resend = signet_resend_new (signet_reading_get_bytes (reading), signet_writer_get_address (writer),
+                              recipients, now);
+  signet_engine_redirect_async (self->engine, signet_writer_get_account (writer), resend, sent_cb,
+                                g_object_ref (self));
+}
+
+static void
+send_action_cb (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  SignetRedirectDialog *self = SIGNET_REDIRECT_DIALOG (widget);
+  const gboolean good = signet_address_fields_settle (self->fields);
+  g_autoptr(GPtrArray) recipients = dup_recipients (self);
+
+  if (!good)
+    tell (self, _("Among the recipients is something that is no address. It is marked in red."));
+  else if (recipients->len == 0)
+    tell (self, _("Nobody is named yet to whom the message is sent."));
+  else
+    {
+      self->busy = TRUE;
+      changed_cb (self);
+      signet_engine_read_async (self->engine, self->folder, self->entry, self->cancellable, read_cb,
+                                g_object_ref (self));
+    }
+}
+
+static void
+signet_redirect_dialog_dispose (GObject *object)
+{
+  SignetRedirectDialog *self = SIGNET_REDIRECT_DIALOG (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->engine);
+  g_clear_object (&self->folder);
+  g_clear_object (&self->entry);
+  G_OBJECT_CLASS (signet_redirect_dialog_parent_class)->dispose (object);
+}
+
+static void
+signet_redirect_dialog_finalize (GObject *object)
+{
+  g_object_unref (SIGNET_REDIRECT_DIALOG (object)->cancellable);
+  G_OBJECT_CLASS (signet_redirect_dialog_parent_class)->finalize (object);
+}
+
+static void
+signet_redirect_dialog_class_init (SignetRedirectDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = signet_redirect_dialog_dispose;
+  G_OBJECT_CLASS (klass)->finalize = signet_redirect_dialog_finalize;
+  g_type_ensure (SIGNET_TYPE_ADDRESS_FIELDS);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/signetmail/Signet/composer/redirect-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, SignetRedirectDialog, fields);
+  gtk_widget_class_bind_template_child (widget_class, SignetRedirectDialog, note);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_install_action (widget_class, "redirect.send", NULL, send_action_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+signet_redirect_dialog_init (SignetRedirectDialog *self)
+{
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+signet_redirect_dialog_open (GtkWindow           *parent,
+                             SignetEngine        *engine,
+                             SignetRecipientBook *book,
+                             SignetFolder        *folder,
+                             SignetEntry         *entry)
+{
+  g_return_if_fail (GTK_IS_WINDOW (parent));
+  g_return_if_fail (SIGNET_IS_ENGINE (engine));
+  g_return_if_fail (SIGNET_IS_FOLDER (folder));
+  g_return_if_fail (SIGNET_IS_ENTRY (entry));
+
+  SignetRedirectDialog *self = g_object_new (SIGNET_TYPE_REDIRECT_DIALOG, "transient-for", parent, NULL);
+  g_autoptr(GListModel) writers = signet_writer_list (signet_engine_get_accounts (engine));
+
+  self->engine = g_object_ref (engine);
+  self->folder = g_object_ref (folder);
+  self->entry = g_object_ref (entry);
+  signet_address_fields_set_up (self->fields, writers, book);
+  signet_address_fields_hide_subject (self->fields);
+  signet_address_fields_focus_empty (self->fields);
+  gtk_window_present (GTK_WINDOW (self));
+}

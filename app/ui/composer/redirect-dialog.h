@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "composer/recipient-book.h"
+#include "engine.h"
+
+G_BEGIN_DECLS
+
+/* Asks to whom a stored message is sent on as it is ("redirected", RFC 5322 section 3.6.6), and puts
+ * it into the Outbox. Its signatures stay good, since nothing of it is changed; what is encrypted can
+ * be read only by those who could read it before, which it says. How it went is told by the window's
+ * action "win.toast". */
+#define SIGNET_TYPE_REDIRECT_DIALOG (signet_redirect_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (SignetRedirectDialog, signet_redirect_dialog, SIGNET, REDIRECT_DIALOG, AdwWindow)
+
+/* book: nullable. */
+void signet_redirect_dialog_open (GtkWindow            *parent,
+                                  SignetEngine         *engine,
+                                  SignetRecipientBook  *book,
+                                  SignetFolder         *folder,
+                                  SignetEntry          *entry);
+
+G_END_DECLS

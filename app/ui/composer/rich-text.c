@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "composer/rich-text.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#define MAX_PICTURE (32 * 1024 * 1024)
+#define MAX_DEPTH   50
+#define BASE64      ";base64,"
+
+/* How often a line is quoted; *text: (inout): what it says. */
+static guint
+measure_depth (const char **text)
+{
+  const char *at = *text;
+  guint depth = 0;
+
+  while (*at == '>' || (*at == ' ' && depth > 0 && at[1] == '>'))
+    if (*at++ == '>')
+      depth++;
+  if (depth > 0 && *at == ' ')
+    at++;
+  *text = at;
+  return MIN (depth, MAX_DEPTH);
+}
+
+/* Spaces after one another, which HTML would make one, stay. */
+static void
+append_line (GString    *out,
+             const char *line)
+{
+  g_autofree char *escaped = g_markup_escape_text (line, -1);
+
+  if (line[0] == '\0')
+    {
+      g_string_append (out, "<div><br></div>");
+      return;
+    }
+  g_string_append (out, "<div>");
+  for (const char *at = escaped; *at != '\0'; at++)
+    if (*at == ' ' && (at == escaped || at[1] == ' '))
+      g_string_append (out, "&nbsp;");
+    else
+      g_string_append_c (out, *at);
+  g_string_append (out, "</div>");
+}
+
+char *
+signet_rich_text_from_plain (const char *text)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+
+  g_auto(GStrv) lines = g_strsplit (text, "\n", -1);
+  g_autoptr(GString) out = g_string_new (NULL);
+  guint depth = 0;
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      const char *line = lines[i];
+      const guint wanted = measure_depth (&line);
+
+      if (lines[i + 1] == NULL && lines[i][0] == '\0')
+        break;
+      for (; depth < wanted; depth++)
+        g_string_append (out, "<blockquote type=\"cite\">");
+      for (; depth > wanted; depth--)
+        g_string_append (out, "</blockquote>");
+      append_line (out, line);
+    }
+  for (; depth > 0; depth--)
+    g_string_append (out, "</blockquote>");
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+static gboolean
+is_picture (const char *content_type)
+{
+  static const char *const types[] = { "image/png", "image/jpeg", "image/gif", "image/webp", NULL };
+
+  return g_strv_contains (types, content_type);
+}
+
+char *
+signet_rich_text_picture_to_uri (GBytes     *bytes,
+                                 const char *content_type)
+{
+  g_return_val_if_fail (bytes != NULL, NULL);
+  g_return_val_if_fail (content_type != NULL, NULL);
+
+  g_autofree char *type = g_strndup (content_type, strcspn (content_type, "; "));
+  g_autofree char *data = NULL;
+  gsize length;
+  gconstpointer start = g_bytes_get_data (bytes, &length);
+
+  if (!is_picture (type) || length == 0 || length > MAX_PICTURE)
+    return NULL;
+  data = g_base64_encode (start, length);
+  return g_strconcat ("data:", type, BASE64, data, NULL);
+}
+
+SignetAttachment *
+signet_rich_text_picture_from_uri (const char *uri,
+                                   const char *content_id,
+                                   guint       number)
+{
+  g_return_val_if_fail (uri != NULL, NULL);
+  g_return_val_if_fail (content_id != NULL, NULL);
+
+  const char *data = strstr (uri, BASE64);
+  g_autofree char *type = NULL;
+  g_autofree char *name = NULL;
+  g_autoptr(GBytes) bytes = NULL;
+  guchar *decoded;
+  gsize length;
+
+  if (!g_str_has_prefix (uri, "data:") || data == NULL || strlen (data) / 4 * 3 > MAX_PICTURE)
+    return NULL;
+  type = g_strndup (uri + strlen ("data:"), (gsize) (data - uri) - strlen ("data:"));
+  if (!is_picture (type))
+    return NULL;
+  decoded = g_base64_decode (data + strlen (BASE64), &length);
+  bytes = g_bytes_new_take (decoded, length);
+  /* Translators: the name of a picture's file; %u is a number, and %s its kind, such as "png". */
+  name = g_strdup_printf (_("picture-%u.%s"), number, type + strlen ("image/"));
+  return signet_attachment_new_bytes (name, type, content_id, bytes);
+}

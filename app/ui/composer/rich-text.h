@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "attachment.h"
+
+G_BEGIN_DECLS
+
+/* Between plain and rich text, and between pictures in a text and files. */
+
+/* What can stand in a body and says the same as text: a line a paragraph, quoted ones ("> ") in as many
+ * blockquotes. Returns: (transfer full). */
+char             *signet_rich_text_from_plain     (const char        *text);
+
+/* A picture as "data:image/png;base64,…", as a web view shows it, and back under a Content-ID; number: for
+ * the name of the file. NULL for what is no picture or more than 32 MB. Returns: (transfer full). */
+char             *signet_rich_text_picture_to_uri   (GBytes          *bytes,
+                                                     const char      *content_type);
+SignetAttachment *signet_rich_text_picture_from_uri (const char      *uri,
+                                                     const char      *content_id,
+                                                     guint            number);
+
+G_END_DECLS

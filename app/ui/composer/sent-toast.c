@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "composer/sent-toast.h"
+
+#include <glib/gi18n-lib.h>
+
+/* A mail that waits longer than this waits for a time that the user chose, s. */
+#define SOON 120
+
+typedef struct
+{
+  AdwToastOverlay  *toasts;
+  SignetEngine     *engine;
+  SignetAccount    *account;
+  SignetDraft      *draft;
+  SignetOutboxItem *item;
+  SignetTakenBack   taken_back;
+  GObject          *owner;
+} Sent;
+
+static void
+sent_free (Sent *self)
+{
+  g_object_unref (self->toasts);
+  g_object_unref (self->engine);
+  g_object_unref (self->account);
+  g_object_unref (self->item);
+  g_object_unref (self->owner);
+  signet_draft_unref (self->draft);
+  g_free (self);
+}
+
+static void
+taken_back_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  Sent *self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *name = signet_engine_take_back_finish (SIGNET_ENGINE (source), result, &error);
+
+  if (name != NULL)
+    self->taken_back (self->account, self->draft, name, self->owner);
+  else
+    {
+      g_autofree char *sentence = g_strdup_printf (_("The message could not be taken back: %s"),
+                                                   error->message);
+      g_autofree char *escaped = g_markup_escape_text (sentence, -1);
+
+      adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+    }
+  sent_free (self);
+}
+
+static Sent *
+sent_copy (const Sent *other)
+{
+  Sent *self = g_new (Sent, 1);
+
+  *self = *other;
+  g_object_ref (self->toasts);
+  g_object_ref (self->engine);
+  g_object_ref (self->account);
+  g_object_ref (self->item);
+  g_object_ref (self->owner);
+  signet_draft_ref (self->draft);
+  return self;
+}
+
+static void
+undo_cb (AdwToast *toast,
+         Sent     *sent)
+{
+  signet_engine_take_back_async (sent->engine, sent->account, sent->item, taken_back_cb, sent_copy (sent));
+}
+
+static void
+state_cb (SignetOutboxItem *item,
+          GParamSpec       *pspec,
+          AdwToast         *toast)
+{
+  if (signet_outbox_item_get_state (item) != SIGNET_OUTBOX_WAITING)
+    adw_toast_dismiss (toast);
+}
+
+static char *
+make_title (gint64 not_before,
+            gint64 now)
+{
+  g_autoptr(GDateTime) when = NULL;
+  g_autofree char *text = NULL;
+
+  if (not_before <= now + SOON)
+    return g_strdup (_("Message is being sent"));
+  when = g_date_time_new_from_unix_local (not_before);
+  /* Translators: a time at which a message is sent, such as "Monday, 30 November, 08:00". */
+  text = g_date_time_format (when, _("%A, %-d %B, %H:%M"));
+  /* Translators: %s is a time. */
+  return g_strdup_printf (_("Message will be sent %s"), text);
+}
+
+void
+signet_sent_toast_show (AdwToastOverlay  *toasts,
+                        SignetEngine     *engine,
+                        SignetAccount    *account,
+                        SignetDraft      *draft,
+                        SignetOutboxItem *item,
+                        SignetTakenBack   taken_back,
+                        GObject          *owner)
+{
+  g_return_if_fail (ADW_IS_TOAST_OVERLAY (toasts));
+  g_return_if_fail (SIGNET_IS_ENGINE (engine));
+  g_return_if_fail (SIGNET_IS_OUTBOX_ITEM (item));
+
+  const gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  const gint64 not_before = signet_outbox_item_get_not_before (item);
+  g_autofree char *title = make_title (not_before, now);
+  AdwToast *toast = adw_toast_new (title);
+  const Sent sent = { toasts, engine, account, draft, item, taken_back, owner };
+
+  if (not_before > now)
+    {
+      adw_toast_set_button_label (toast, _("Undo"));
+      adw_toast_set_timeout (toast, (guint) CLAMP (not_before - now, 1, 30));
+      g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_cb), sent_copy (&sent),
+                             (GClosureNotify) (gpointer) sent_free, 0);
+      g_signal_connect_object (item, "notify::state", G_CALLBACK (state_cb), toast, 0);
+    }
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  adw_toast_overlay_add_toast (toasts, toast);
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "draft.h"
+#include "engine-send.h"
+
+G_BEGIN_DECLS
+
+/* Says that a mail is on its way or waits for its time, with a button that takes it back while that is
+ * possible. taken_back: called with the name of the draft that it is again. */
+typedef void (*SignetTakenBack) (SignetAccount *account,
+                                 SignetDraft   *draft,
+                                 const char    *name,
+                                 gpointer       user_data);
+
+/* item: as it was put into the Outbox. draft: what it was made of. owner: given to taken_back, kept alive. */
+void signet_sent_toast_show (AdwToastOverlay   *toasts,
+                             SignetEngine      *engine,
+                             SignetAccount     *account,
+                             SignetDraft       *draft,
+                             SignetOutboxItem  *item,
+                             SignetTakenBack    taken_back,
+                             GObject           *owner);
+
+G_END_DECLS

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gmodule.h>
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* The door of the module signet-web to writing. */
+typedef GtkWidget *(*SignetWebEditorNew) (void);
+
+/* Returns: floating, a SignetEditor. */
+G_MODULE_EXPORT
+GtkWidget *signet_web_editor_new (void);
+
+G_END_DECLS

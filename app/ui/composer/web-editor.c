@@ -1,0 +1,383 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "composer/web-editor.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "composer/rich-text.h"
+#include "composer/web-editor-view.h"
+#include "composer/web-toolbar.h"
+#include "html-clean.h"
+#include "reader/web-guard.h"
+
+#define DOMAIN "signet"
+
+/* About what is taken from a paste, and from all that was written, bytes. */
+#define MAX_PASTE (2 * 1024 * 1024)
+#define MAX_HTML  (8 * 1024 * 1024)
+
+#define MAX_PICTURE (32 * 1024 * 1024)
+
+static const char head[] =
+  "<!DOCTYPE html><html><head><meta charset=\"utf-8\"><style>"
+  ":root { color-scheme: light dark; }"
+  "body { margin: 12px; min-height: calc(100vh - 24px); overflow-wrap: anywhere; outline: none; }"
+  "blockquote { margin: 0 0 0 3px; padding-left: 9px; border-left: 2px solid; opacity: 0.8; }"
+  "img { max-width: 100%; height: auto; }"
+  "</style></head><body>";
+
+struct _SignetWebEditor
+{
+  AdwBin         parent_instance;
+  WebKitWebView *inner;
+  GCancellable  *cancellable;
+  char          *html;       /* to be loaded when it is guarded */
+  GPtrArray     *pictures;   /* of SignetAttachment, to be shown when it is loaded; nullable */
+  gboolean       guarded;
+  gboolean       ready;
+  gboolean       failed;
+  GQueue         waiting;    /* of GTask: wanted before it was ready */
+};
+
+static void implement (SignetEditorInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (SignetWebEditor, signet_web_editor, ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (SIGNET_TYPE_EDITOR, implement))
+
+enum { PROP_FAILED = 1, N_PROPS };
+static GParamSpec *properties[N_PROPS];
+static guint changed_signal;
+
+/* arguments: floating, a{sv}; nullable. */
+static void
+call (SignetWebEditor     *self,
+      const char          *body,
+      GVariant            *arguments,
+      GAsyncReadyCallback  callback,
+      gpointer             user_data)
+{
+  webkit_web_view_call_async_javascript_function (self->inner, body, -1, arguments, SIGNET_WEB_EDITOR_WORLD,
+                                                  NULL, self->cancellable, callback, user_data);
+}
+
+static GVariant *
+make_arguments (const char *first,
+                const char *value,
+                const char *second,
+                const char *other)
+{
+  g_autoptr(GVariantDict) dictionary = g_variant_dict_new (NULL);
+
+  g_variant_dict_insert (dictionary, first, "s", value);
+  if (second != NULL)
+    g_variant_dict_insert (dictionary, second, "s", other);
+  return g_variant_dict_end (dictionary);
+}
+
+static void
+put_pasted (SignetWebEditor *self,
+            const char      *html)
+{
+  const SignetSlice slice = { html, strlen (html) };
+  g_autoptr(GString) clean = signet_html_clean (slice, SIGNET_HTML_PICTURES_DROP, MAX_PASTE);
+
+  call (self, "signet.put (html)", make_arguments ("html", clean->str, NULL, NULL), NULL, NULL);
+}
+
+static void
+told_cb (SignetWebEditor *self,
+         JSCValue        *value)
+{
+  g_autofree char *text = jsc_value_to_string (value);
+
+  if (g_str_equal (text, "changed"))
+    g_signal_emit (self, changed_signal, 0);
+  else if (g_str_has_prefix (text, "paste "))
+    put_pasted (self, text + strlen ("paste "));
+}
+
+static void
+show_pictures (SignetWebEditor *self)
+{
+  for (guint i = 0; self->pictures != NULL && i < self->pictures->len; i++)
+    {
+      SignetAttachment *picture = g_ptr_array_index (self->pictures, i);
+      g_autoptr(GInputStream) stream = signet_attachment_open (picture, NULL);
+      g_autoptr(GBytes) bytes = stream != NULL ? g_input_stream_read_bytes (stream, MAX_PICTURE, NULL, NULL)
+                                               : NULL;
+      g_autofree char *uri = bytes != NULL
+        ? signet_rich_text_picture_to_uri (bytes, signet_attachment_get_content_type (picture)) : NULL;
+
+      if (uri != NULL)
+        call (self, "signet.show (id, data)",
+              make_arguments ("id", signet_attachment_get_content_id (picture), "data", uri), NULL, NULL);
+    }
+}
+
+static void collect (GTask *task);
+
+static void
+load_changed_cb (SignetWebEditor *self,
+                 WebKitLoadEvent  event)
+{
+  GTask *task;
+
+  if (event != WEBKIT_LOAD_FINISHED || !self->guarded || self->ready)
+    return;
+  self->ready = TRUE;
+  show_pictures (self);
+  call (self, "signet.begin ()", NULL, NULL, NULL);
+  while ((task = g_queue_pop_head (&self->waiting)) != NULL)
+    collect (task);
+}
+
+static void
+load (SignetWebEditor *self)
+{
+  g_autofree char *document = g_strconcat (head, self->html, "</body></html>", NULL);
+
+  self->ready = FALSE;
+  webkit_web_view_load_html (self->inner, document, NULL);
+}
+
+static void
+fail (SignetWebEditor *self)
+{
+  GTask *task;
+
+  if (self->failed)
+    return;
+  self->failed = TRUE;
+  self->ready = FALSE;
+  while ((task = g_queue_pop_head (&self->waiting)) != NULL)
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED, "%s",
+                               _("Rich text cannot be written here."));
+      g_object_unref (task);
+    }
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FAILED]);
+}
+
+static void
+prepared_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(SignetWebEditor) self = user_data;
+  g_autoptr(GError) error = NULL;
+  WebKitUserContentFilter *filter = signet_web_guard_prepare_finish (result, &error);
+
+  if (filter == NULL)
+    {
+      g_message ("Rich text cannot be written: %s", error->message);
+      fail (self);
+      return;
+    }
+  if (!g_cancellable_is_cancelled (self->cancellable))
+    {
+      webkit_user_content_manager_add_filter (webkit_web_view_get_user_content_manager (self->inner), filter);
+      self->guarded = TRUE;
+      load (self);
+    }
+  webkit_user_content_filter_unref (filter);
+}
+
+static void
+make_inner (SignetWebEditor *self)
+{
+  self->inner = signet_web_editor_view_new ();
+  g_signal_connect_object (webkit_web_view_get_user_content_manager (self->inner),
+                           "script-message-received::" SIGNET_WEB_EDITOR_WORLD, G_CALLBACK (told_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->inner, "load-changed", G_CALLBACK (load_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->inner, "web-process-terminated", G_CALLBACK (fail), self, G_CONNECT_SWAPPED);
+}
+
+static void
+set_content (SignetEditor *editor,
+             const char   *text,
+             const char   *html,
+             GPtrArray    *pictures)
+{
+  SignetWebEditor *self = SIGNET_WEB_EDITOR (editor);
+
+  g_free (self->html);
+  self->html = html != NULL ? g_strdup (html) : signet_rich_text_from_plain (text);
+  g_clear_pointer (&self->pictures, g_ptr_array_unref);
+  self->pictures = pictures != NULL ? g_ptr_array_ref (pictures) : NULL;
+  if (self->guarded)
+    load (self);
+}
+
+/* values: [text, HTML, then for each picture its Content-ID and its data]. */
+static SignetEditorContent *
+make_content (JSCValue *values)
+{
+  SignetEditorContent *content = signet_editor_content_new ();
+  g_autoptr(JSCValue) text = jsc_value_object_get_property_at_index (values, 0);
+  g_autoptr(JSCValue) html = jsc_value_object_get_property_at_index (values, 1);
+  g_autoptr(JSCValue) length = jsc_value_object_get_property (values, "length");
+  g_autofree char *raw = jsc_value_to_string (html);
+  const SignetSlice slice = { raw, strlen (raw) };
+  const guint n = (guint) MAX (0, jsc_value_to_int32 (length));
+
+  content->text = jsc_value_to_string (text);
+  content->html = g_string_free (signet_html_clean (slice, SIGNET_HTML_PICTURES_KEEP, MAX_HTML), FALSE);
+  content->pictures = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_attachment_unref);
+  for (guint i = 2; i + 1 < n; i += 2)
+    {
+      g_autoptr(JSCValue) id = jsc_value_object_get_property_at_index (values, i);
+      g_autoptr(JSCValue) data = jsc_value_object_get_property_at_index (values, i + 1);
+      g_autofree char *id_text = jsc_value_to_string (id);
+      g_autofree char *uri = jsc_value_to_string (data);
+      SignetAttachment *picture = signet_rich_text_picture_from_uri (uri, id_text, i / 2);
+
+      if (picture != NULL)
+        g_ptr_array_add (content->pictures, picture);
+    }
+  return content;
+}
+
+static void
+got_cb (GObject      *source,
+        GAsyncResult *result,
+        gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  GError *error = NULL;
+  g_autoptr(JSCValue) values =
+    webkit_web_view_call_async_javascript_function_finish (WEBKIT_WEB_VIEW (source), result, &error);
+
+  if (values == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, make_content (values), (GDestroyNotify) signet_editor_content_free);
+}
+
+/* task: taken. */
+static void
+collect (GTask *task)
+{
+  call (g_task_get_source_object (task), "return signet.get (domain)",
+        make_arguments ("domain", DOMAIN, NULL, NULL), got_cb, task);
+}
+
+static void
+get_async (SignetEditor        *editor,
+           GCancellable        *cancellable,
+           GAsyncReadyCallback  callback,
+           gpointer             user_data)
+{
+  SignetWebEditor *self = SIGNET_WEB_EDITOR (editor);
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, get_async);
+  if (self->failed)
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED, "%s",
+                               _("Rich text cannot be written here."));
+      g_object_unref (task);
+    }
+  else if (self->ready)
+    collect (task);
+  else
+    g_queue_push_tail (&self->waiting, task);
+}
+
+static SignetEditorContent *
+get_finish (SignetEditor  *editor,
+            GAsyncResult  *result,
+            GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, editor), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+implement (SignetEditorInterface *iface)
+{
+  iface->set_content = set_content;
+  iface->get_async = get_async;
+  iface->get_finish = get_finish;
+}
+
+static void
+signet_web_editor_get_property (GObject    *object,
+                                guint       id,
+                                GValue     *value,
+                                GParamSpec *pspec)
+{
+  if (id == PROP_FAILED)
+    g_value_set_boolean (value, SIGNET_WEB_EDITOR (object)->failed);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static gboolean
+signet_web_editor_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (SIGNET_WEB_EDITOR (widget)->inner));
+}
+
+static void
+signet_web_editor_dispose (GObject *object)
+{
+  SignetWebEditor *self = SIGNET_WEB_EDITOR (object);
+
+  g_cancellable_cancel (self->cancellable);
+  fail (self);
+  G_OBJECT_CLASS (signet_web_editor_parent_class)->dispose (object);
+}
+
+static void
+signet_web_editor_finalize (GObject *object)
+{
+  SignetWebEditor *self = SIGNET_WEB_EDITOR (object);
+
+  g_object_unref (self->cancellable);
+  g_clear_pointer (&self->pictures, g_ptr_array_unref);
+  g_free (self->html);
+  G_OBJECT_CLASS (signet_web_editor_parent_class)->finalize (object);
+}
+
+static void
+signet_web_editor_class_init (SignetWebEditorClass *klass)
+{
+  G_OBJECT_CLASS (klass)->get_property = signet_web_editor_get_property;
+  G_OBJECT_CLASS (klass)->dispose = signet_web_editor_dispose;
+  G_OBJECT_CLASS (klass)->finalize = signet_web_editor_finalize;
+  GTK_WIDGET_CLASS (klass)->grab_focus = signet_web_editor_grab_focus;
+  properties[PROP_FAILED] = g_param_spec_boolean ("failed", NULL, NULL, FALSE,
+                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
+  changed_signal = g_signal_new ("changed", SIGNET_TYPE_WEB_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 0);
+}
+
+static void
+signet_web_editor_init (SignetWebEditor *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  self->cancellable = g_cancellable_new ();
+  self->html = g_strdup ("");
+  g_queue_init (&self->waiting);
+  make_inner (self);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->inner), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->inner), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Message"), -1);
+  gtk_box_append (GTK_BOX (box), signet_web_toolbar_new (self->inner));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->inner));
+  adw_bin_set_child (ADW_BIN (self), box);
+  signet_web_guard_prepare_async (SIGNET_WEB_BLOCKED, NULL, prepared_cb, g_object_ref (self));
+}
+
+GtkWidget *
+signet_web_editor_new (void)
+{
+  return g_object_new (SIGNET_TYPE_WEB_EDITOR, NULL);
+}

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Runs in a world of its own in the document that is written. Tells the window by messages: "changed"; "paste" and
+ * HTML that is to be cleaned before it is put in. What the window asks for are the functions of signet. */
+'use strict';
+{
+  const maxPicture = 20 * 1024 * 1024;
+  const tell = text => webkit.messageHandlers.signet.postMessage(text);
+  const pictures = 'img[src^="data:image/"]';
+
+  /* A picture goes in as data, and out as a part of the mail. */
+  const insertPicture = file => {
+    if (file.size > maxPicture)
+      return;
+    const reader = new FileReader();
+
+    reader.onload = () => document.execCommand('insertHTML', false, `<img src="${reader.result}">`);
+    reader.readAsDataURL(file);
+  };
+
+  const findPictures = data => [...data.files].filter(file => /^image\/(png|jpeg|gif|webp)$/.test(file.type));
+
+  document.addEventListener('paste', event => {
+    const data = event.clipboardData;
+    const html = data.getData('text/html');
+    const found = findPictures(data);
+
+    event.preventDefault();
+    if (html)
+      tell(`paste ${html}`);
+    else if (found.length > 0)
+      found.forEach(insertPicture);
+    else
+      document.execCommand('insertText', false, data.getData('text/plain'));
+  });
+
+  document.addEventListener('drop', event => {
+    const found = findPictures(event.dataTransfer);
+
+    event.preventDefault();
+    found.forEach(insertPicture);
+    if (found.length === 0)
+      document.execCommand('insertText', false, event.dataTransfer.getData('text/plain'));
+  });
+
+  document.addEventListener('input', () => tell('changed'));
+
+  /* The text of what was written, as a mail without HTML has it. */
+  const blocks = /^(ADDRESS|BLOCKQUOTE|CENTER|DD|DIV|DL|DT|H[1-6]|HR|LI|OL|P|PRE|TABLE|TR|UL)$/;
+
+  const write = (node, out, list) => {
+    for (const child of node.childNodes) {
+      if (child.nodeType === Node.TEXT_NODE) {
+        out.line += node.closest('pre') ? child.data : child.data.replace(/[ \t\n\r]+/g, ' ');
+        continue;
+      }
+      if (child.nodeType !== Node.ELEMENT_NODE)
+        continue;
+      if (child.tagName === 'BR') {
+        out.end(true);
+        continue;
+      }
+      const block = blocks.test(child.tagName);
+
+      if (block)
+        out.end(false);
+      if (child.tagName === 'LI')
+        out.line = list && list.tagName === 'OL' ? `${[...list.children].indexOf(child) + 1}. ` : '* ';
+      if (child.tagName === 'HR')
+        out.line = '----';
+      if (child.tagName === 'BLOCKQUOTE')
+        out.depth++;
+      write(child, out, /^(OL|UL)$/.test(child.tagName) ? child : list);
+      if (child.tagName === 'A' && child.href && child.href !== child.textContent.trim()
+          && child.href !== `${child.textContent.trim()}/`)
+        out.line += ` <${child.href}>`;
+      if (block)
+        out.end(false);
+      if (child.tagName === 'P' && child.nextSibling !== null)
+        out.end(true);
+      if (child.tagName === 'BLOCKQUOTE')
+        out.depth--;
+    }
+  };
+
+  const getText = () => {
+    const out = {
+      lines: [],
+      line: '',
+      depth: 0,
+      end(always) {
+        if (this.line !== '' || always) {
+          const quoted = this.depth > 0 ? `${'>'.repeat(this.depth)} ` : '';
+
+          this.lines.push(...this.line.split('\n').map(line => (quoted + line).replace(/ +$/, '')));
+        }
+        this.line = '';
+      },
+    };
+
+    write(document.body, out, null);
+    out.end(false);
+    return out.lines.join('\n').replace(/^-- ?$/m, '-- ');
+  };
+
+  globalThis.signet = {
+    /* [text, HTML, then for each picture its Content-ID and its data: URI]. */
+    get(domain) {
+      const copy = document.body.cloneNode(true);
+      const found = [];
+
+      copy.querySelectorAll(pictures).forEach((picture, index) => {
+        const id = picture.dataset.signetId || `${Date.now()}.${index}@${domain}`;
+
+        found.push(id, picture.getAttribute('src'));
+        picture.setAttribute('src', `cid:${id}`);
+        picture.removeAttribute('data-signet-id');
+      });
+      return [getText(), copy.innerHTML, ...found];
+    },
+
+    /* Shows a picture that came with what is written on. */
+    show(id, data) {
+      for (const picture of document.querySelectorAll('img'))
+        if (picture.getAttribute('src') === `cid:${id}`) {
+          picture.dataset.signetId = id;
+          picture.src = data;
+        }
+    },
+
+    put(html) {
+      document.execCommand('insertHTML', false, html);
+    },
+
+    begin() {
+      const range = document.createRange();
+
+      range.setStart(document.body, 0);
+      getSelection().removeAllRanges();
+      getSelection().addRange(range);
+    },
+  };
+}

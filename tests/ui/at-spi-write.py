@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The way of an answer to an encrypted message, as a screen reader sees it and with a real keyboard: the
+composer says what will happen, the answer is sent, and it is found in Sent as it should be. On the demo
+mailbox, whose people have keys and whose server takes mail."""
+
+import json
+import os
+import pathlib
+import subprocess
+import tempfile
+
+import tap
+from live import dovecot
+from live.program import PROGRAM
+from ui.screen import Screen
+
+WINDOW = pathlib.Path(os.environ['SIGNET_BUILD']) / 'app/ui/signet-window'
+
+
+class Demo:
+    """The window on a demo mailbox that is kept in a directory; use it in a with statement."""
+
+    def __enter__(self):
+        self.directory = tempfile.TemporaryDirectory(prefix='signet-write-')
+        self.profile = pathlib.Path(self.directory.name) / 'profile'
+        self.process = subprocess.Popen([WINDOW, '--demo', '--profile', self.profile])
+        self.screen = Screen(self.process)
+        return self
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.wait(dovecot.DEADLINE)
+        self.directory.cleanup()
+
+    def signet(self, *command):
+        done = subprocess.run([PROGRAM, '--profile', self.profile, *command], capture_output=True, text=True)
+        return done.stdout if done.returncode == 0 else ''
+
+    def list(self, folder):
+        return json.loads(self.signet('list', folder, '--json') or '[]')
+
+    def find_encrypted(self):
+        """An encrypted and signed message of the Inbox that can be opened, as (its place, its subject)."""
+        for place, mail in enumerate(self.list('Inbox')):
+            text = self.signet('inspect', '--json', mail['file'])
+            message = json.loads(text or '[{}]')[0]
+            if message.get('encryption') == 'decrypted' and message.get('signature') == 'valid':
+                return place, mail['subject']
+        return None
+
+
+def key(*names):
+    subprocess.run(['xdotool', 'key', '--delay', '50', *names], check=True)
+
+
+def type_text(text):
+    subprocess.run(['xdotool', 'type', '--delay', '20', text], check=True)
+
+
+def test_an_encrypted_message_is_answered():
+    with Demo() as demo:
+        screen = demo.screen
+        _, subject = dovecot.wait_until(demo.find_encrypted, 'an encrypted message')
+        screen.click('list item', subject)
+        screen.find('text', 'Message')
+        key('r')
+        screen.find('push button', 'Send')
+        screen.find('label', 'Signed, and encrypted for everyone')
+        type_text('My answer.')
+        body = screen.find('text', 'Message')
+        dovecot.wait_until(lambda: screen.read(body).startswith('My answer.'), 'the text')
+        key('ctrl+Return')
+        sent = dovecot.wait_until(lambda: demo.list('Sent'), 'the answer in Sent')
+        assert [mail['subject'] for mail in sent] == [f'Re: {subject}'], sent
+        text = demo.signet('inspect', '--json', sent[0]['file'])
+        message, = json.loads(text)
+        assert (message['encryption'], message['signature']) == ('decrypted', 'valid'), message
+        assert 'My answer.' in text, text
+        assert b'My answer.' not in pathlib.Path(sent[0]['file']).read_bytes()
+
+
+tap.run([test_an_encrypted_message_is_answered])

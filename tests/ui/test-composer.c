@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The window in which a mail is written: what is put in comes out, is kept by itself, and is sent. */
+#include "config.h"
+
+#include <string.h>
+#include <time.h>
+
+#include "composer/attachment-bar.h"
+#include "composer/chip.h"
+#include "composer/composer.h"
+#include "composer/draft-keeper.h"
+#include "composer/plain-editor.h"
+#include "temporary.h"
+#include "ui-profile.h"
+#include "ui-test.h"
+
+#define ADDRESS "me@example.org"
+
+typedef struct
+{
+  char           *profile;
+  SignetEngine   *engine;
+  SignetAccount  *account;
+  SignetComposer *composer;
+  guint           sent;
+  guint           wanted;   /* rows */
+  SignetFolderRole role;    /* of the folder that is looked at */
+} Fixture;
+
+static void
+sent_cb (Fixture *fixture)
+{
+  fixture->sent++;
+  fixture->composer = NULL;
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+
+  fixture->profile = temporary_make ("composer");
+  ui_profile_fill (fixture->profile, ADDRESS, 1);
+  fixture->engine = signet_engine_open (fixture->profile, SIGNET_STORE_WRITE, &error);
+  g_assert_no_error (error);
+  fixture->account = g_list_model_get_item (G_LIST_MODEL (signet_engine_get_accounts (fixture->engine)), 0);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  if (fixture->composer != NULL)
+    ui_test_end (GTK_WINDOW (fixture->composer));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_clear_object (&fixture->account);
+  signet_engine_close (fixture->engine);
+  g_clear_object (&fixture->engine);
+  temporary_remove (fixture->profile);
+}
+
+static void
+compose (Fixture                *fixture,
+         const SignetDraftFacts *facts)
+{
+  g_autoptr(SignetDraft) draft = signet_draft_new (facts);
+
+  fixture->composer = signet_composer_new (fixture->engine, NULL, draft);
+  g_signal_connect_swapped (fixture->composer, "sent", G_CALLBACK (sent_cb), fixture);
+  gtk_window_present (GTK_WINDOW (fixture->composer));
+  ui_test_settle (GTK_WIDGET (fixture->composer));
+}
+
+static GtkTextBuffer *
+get_buffer (Fixture *fixture)
+{
+  GtkWidget *editor = ui_test_find (GTK_WIDGET (fixture->composer), SIGNET_TYPE_PLAIN_EDITOR);
+
+  return gtk_text_view_get_buffer (GTK_TEXT_VIEW (editor));
+}
+
+static SignetFolder *
+get_folder (Fixture          *fixture,
+            SignetFolderRole  role)
+{
+  return signet_folder_list_get_role (signet_engine_get_folders (fixture->engine, fixture->account), role);
+}
+
+static gboolean
+has_rows (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return signet_folder_get_total (get_folder (fixture, fixture->role)) == fixture->wanted;
+}
+
+static void
+wait_for_rows (Fixture          *fixture,
+               SignetFolderRole  role,
+               guint             wanted)
+{
+  fixture->role = role;
+  fixture->wanted = wanted;
+  ui_test_wait (has_rows, fixture);
+}
+
+static GPtrArray *
+make_recipients (guint n)
+{
+  GPtrArray *recipients = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_address_unref);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *address = g_strdup_printf ("person%u@example.org", i);
+
+      g_ptr_array_add (recipients, signet_address_new (NULL, address));
+    }
+  return recipients;
+}
+
+/* Nothing is kept of what nobody changed. */
+static void
+test_untouched (Fixture       *fixture,
+                gconstpointer  data)
+{
+  const SignetDraftFacts facts = { .subject = "Hello" };
+
+  compose (fixture, &facts);
+  gtk_window_close (GTK_WINDOW (fixture->composer));
+  fixture->composer = NULL;
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpuint (signet_folder_get_total (get_folder (fixture, SIGNET_FOLDER_ROLE_DRAFTS)), ==, 0);
+}
+
+static void
+test_kept_by_itself (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  g_autoptr(GPtrArray) to = make_recipients (2);
+  const SignetDraftFacts facts = { .to = to, .subject = "Hello", .text = "First" };
+
+  compose (fixture, &facts);
+  gtk_text_buffer_insert_at_cursor (get_buffer (fixture), "More. ", -1);
+  wait_for_rows (fixture, SIGNET_FOLDER_ROLE_DRAFTS, 1);
+  /* The next one takes its place. */
+  gtk_text_buffer_insert_at_cursor (get_buffer (fixture), "And more. ", -1);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->composer), "composer.save", NULL);
+  g_assert_nonnull (ui_test_find (GTK_WIDGET (fixture->composer), SIGNET_TYPE_CHIP));
+  wait_for_rows (fixture, SIGNET_FOLDER_ROLE_DRAFTS, 1);
+}
+
+static void
+test_sent (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr(GPtrArray) to = make_recipients (1);
+  const SignetDraftFacts facts = { .to = to, .subject = "Hello", .text = "Text" };
+
+  compose (fixture, &facts);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->composer), "composer.send", NULL);
+  wait_for_rows (fixture, SIGNET_FOLDER_ROLE_OUTBOX, 1);
+  g_assert_cmpuint (fixture->sent, ==, 1);
+}
+
+/* The time to take it in, with 200 KB of quoted text and 200 recipients. CPU time of this machine, which
+ * has no GPU: for a person's it is a fraction of it. */
+static void
+test_large (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr(GPtrArray) to = make_recipients (200);
+  g_autoptr(GString) text = g_string_new ("\n");
+  const clock_t begin = clock ();
+  clock_t typed;
+
+  while (text->len < 200 * 1024)
+    g_string_append (text, "> A quoted line of a long message that many people have answered before.\n");
+
+  const SignetDraftFacts facts = { .to = to, .subject = "Large", .text = text->str };
+
+  compose (fixture, &facts);
+  g_test_message ("opened in %.0f ms of CPU", 1000.0 * (double) (clock () - begin) / CLOCKS_PER_SEC);
+  typed = clock ();
+  for (guint i = 0; i < 20; i++)
+    {
+      gtk_text_buffer_insert_at_cursor (get_buffer (fixture), "x", -1);
+      ui_test_settle (GTK_WIDGET (fixture->composer));
+    }
+  g_test_message ("a key stroke took %.1f ms of CPU", 50.0 * (double) (clock () - typed) / CLOCKS_PER_SEC);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  ui_test_init (&argc, &argv);
+#define ADD(name, test) g_test_add ("/composer/" name, Fixture, NULL, set_up, test, tear_down)
+  ADD ("untouched", test_untouched);
+  ADD ("kept-by-itself", test_kept_by_itself);
+  ADD ("sent", test_sent);
+  ADD ("large", test_large);
+#undef ADD
+  return g_test_run ();
+}

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Writing rich text: what is written comes out clean, and pictures with it. */
+#include "config.h"
+
+#include <string.h>
+
+#include <webkit/webkit.h>
+
+#include "attachment.h"
+#include "composer/web-editor.h"
+#include "ui-test.h"
+
+typedef struct
+{
+  SignetEditor        *editor;
+  GtkWindow           *window;
+  guint                changes;
+  SignetEditorContent *content;
+} Fixture;
+
+static void
+changed_cb (Fixture *fixture)
+{
+  fixture->changes++;
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  fixture->editor = SIGNET_EDITOR (signet_web_editor_new ());
+  g_signal_connect_swapped (fixture->editor, "changed", G_CALLBACK (changed_cb), fixture);
+  fixture->window = ui_test_show (GTK_WIDGET (fixture->editor), 600, 400);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_clear_pointer (&fixture->content, signet_editor_content_free);
+  ui_test_end (fixture->window);
+}
+
+static void
+got_cb (GObject      *source,
+        GAsyncResult *result,
+        gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  ((Fixture *) user_data)->content = signet_editor_get_finish (SIGNET_EDITOR (source), result, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+has_content (gpointer data)
+{
+  return ((Fixture *) data)->content != NULL;
+}
+
+static gboolean
+has_changes (gpointer data)
+{
+  return ((Fixture *) data)->changes > 0;
+}
+
+static SignetEditorContent *
+get (Fixture *fixture)
+{
+  g_clear_pointer (&fixture->content, signet_editor_content_free);
+  signet_editor_get_async (fixture->editor, NULL, got_cb, fixture);
+  ui_test_wait (has_content, fixture);
+  return fixture->content;
+}
+
+static WebKitWebView *
+get_view (Fixture *fixture)
+{
+  return WEBKIT_WEB_VIEW (ui_test_find (GTK_WIDGET (fixture->editor), WEBKIT_TYPE_WEB_VIEW));
+}
+
+static void
+test_text (Fixture       *fixture,
+           gconstpointer  data)
+{
+  SignetEditorContent *content;
+
+  signet_editor_set_content (fixture->editor, "Hello\n\n> quoted\n>> twice\n\n-- \nMe\n", NULL, NULL);
+  content = get (fixture);
+  g_assert_cmpstr (content->text, ==, "Hello\n\n> quoted\n>> twice\n\n-- \nMe");
+  g_assert_nonnull (strstr (content->html, "<blockquote"));
+  g_assert_cmpuint (content->pictures->len, ==, 0);
+  g_assert_cmpuint (fixture->changes, ==, 0);
+}
+
+static void
+test_written (Fixture       *fixture,
+              gconstpointer  data)
+{
+  signet_editor_set_content (fixture->editor, "", NULL, NULL);
+  get (fixture);
+  webkit_web_view_execute_editing_command (get_view (fixture), "Bold");
+  webkit_web_view_execute_editing_command_with_argument (get_view (fixture), "InsertText", "strong");
+  ui_test_wait (has_changes, fixture);
+  g_assert_nonnull (strstr (get (fixture)->html, "strong"));
+  g_assert_true (strstr (fixture->content->html, "<b>") != NULL
+                 || strstr (fixture->content->html, "<strong>") != NULL
+                 || strstr (fixture->content->html, "font-weight") != NULL);
+  g_assert_cmpstr (fixture->content->text, ==, "strong");
+}
+
+static void
+test_lists (Fixture       *fixture,
+            gconstpointer  data)
+{
+  signet_editor_set_content (fixture->editor, "", "<p>One</p><ul><li>a</li><li>b</li></ul><ol><li>c</li><li>d</li></ol>"
+                             "<p>See <a href=\"https://example.org/x\">this</a></p>", NULL);
+  g_assert_cmpstr (get (fixture)->text, ==, "One\n\n* a\n* b\n1. c\n2. d\nSee this <https://example.org/x>");
+}
+
+/* What could run, or fetch, is not there when the mail goes out. */
+static void
+test_clean (Fixture       *fixture,
+            gconstpointer  data)
+{
+  signet_editor_set_content (fixture->editor, "", "<p onclick=\"x()\">Text</p><img src=\"https://example.org/p.png\">",
+                             NULL);
+  get (fixture);
+  g_assert_null (strstr (fixture->content->html, "onclick"));
+  g_assert_null (strstr (fixture->content->html, "example.org"));
+  g_assert_nonnull (strstr (fixture->content->html, "Text"));
+}
+
+static void
+test_picture (Fixture       *fixture,
+              gconstpointer  data)
+{
+  static const char png[] =
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+  gsize length;
+  g_autofree guchar *decoded = g_base64_decode (png, &length);
+  g_autoptr(GBytes) bytes = g_bytes_new (decoded, length);
+  g_autoptr(GPtrArray) pictures = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_attachment_unref);
+
+  g_ptr_array_add (pictures, signet_attachment_new_bytes ("p.png", "image/png", "old@signet", bytes));
+  signet_editor_set_content (fixture->editor, "", "<p>See</p><img src=\"cid:old@signet\">", pictures);
+  get (fixture);
+  g_assert_cmpuint (fixture->content->pictures->len, ==, 1);
+  g_assert_cmpstr (signet_attachment_get_content_id (fixture->content->pictures->pdata[0]), ==, "old@signet");
+  g_assert_cmpint (signet_attachment_get_size (fixture->content->pictures->pdata[0], NULL), ==, (gint64) length);
+  g_assert_nonnull (strstr (fixture->content->html, "cid:old@signet"));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  ui_test_init (&argc, &argv);
+  ui_test_need_sandbox ();
+#define ADD(name, test) g_test_add ("/web-editor/" name, Fixture, NULL, set_up, test, tear_down)
+  ADD ("text", test_text);
+  ADD ("written", test_written);
+  ADD ("lists", test_lists);
+  ADD ("clean", test_clean);
+  ADD ("picture", test_picture);
+#undef ADD
+  return g_test_run ();
+}
