@@ -13,6 +13,7 @@ const SignetCommand *const signet_commands[] = {
   &signet_command_server,
   &signet_command_send,
   &signet_command_outbox,
+  &signet_command_compose,
   &signet_command_folders,
   &signet_command_list,
   &signet_command_inspect,

@@ -25,6 +25,7 @@ typedef struct
 extern const SignetCommand signet_command_account_add;
 extern const SignetCommand signet_command_account_list;
 extern const SignetCommand signet_command_account_remove;
+extern const SignetCommand signet_command_compose;
 extern const SignetCommand signet_command_receive;
 extern const SignetCommand signet_command_server;
 extern const SignetCommand signet_command_server_keep;
