@@ -357,3 +357,18 @@ signet_account_check_address (const char *text)
       return FALSE;
   return TRUE;
 }
+
+void
+signet_account_assign (SignetAccount *self,
+                       SignetAccount *other)
+{
+  g_return_if_fail (SIGNET_IS_ACCOUNT (self));
+  g_return_if_fail (SIGNET_IS_ACCOUNT (other));
+
+  signet_account_set_identities (self, other->identities);
+  signet_account_set_name (self, other->name);
+  signet_account_set_pop3 (self, other->pop3);
+  signet_account_set_smtp (self, other->smtp);
+  signet_account_set_leave (self, other->leave, other->days);
+  signet_account_set_max_size (self, other->max_size);
+}

@@ -51,6 +51,10 @@ GPtrArray     *signet_account_get_identities (SignetAccount *self);
 void           signet_account_set_identities (SignetAccount *self,
                                               GPtrArray     *identities);
 
+/* Takes all from another account, but for the address. */
+void           signet_account_assign        (SignetAccount  *self,
+                                             SignetAccount  *other);
+
 /* Whether text can be the address of a mailbox: "local@domain", no space, no control character, at
  * most 254 bytes. */
 gboolean       signet_account_check_address (const char    *text);

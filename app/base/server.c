@@ -129,6 +129,17 @@ signet_server_is_loopback (SignetServer *self)
   return g_ascii_strcasecmp (self->host, "localhost") == 0;
 }
 
+gboolean
+signet_server_equal (SignetServer *a,
+                     SignetServer *b)
+{
+  if (a == NULL || b == NULL)
+    return a == b;
+  return g_str_equal (a->host, b->host) && a->port == b->port && a->security == b->security
+         && g_strcmp0 (a->user, b->user) == 0 && g_strcmp0 (a->ca_file, b->ca_file) == 0
+         && g_strcmp0 (a->pin, b->pin) == 0;
+}
+
 SignetServer *
 signet_server_with_pin (SignetServer *self,
                         const char   *pin)

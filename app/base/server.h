@@ -47,7 +47,11 @@ const char    *signet_server_get_pin       (SignetServer    *self);
 /* Whether the host can only be this machine: "localhost", 127.0.0.0/8, ::1. */
 gboolean       signet_server_is_loopback   (SignetServer    *self);
 
-/* The same server with that certificate pinned. Returns: (transfer full). */
+/* Whether both are the same in all of that. NULL is equal to NULL alone. */
+gboolean       signet_server_equal         (SignetServer    *a,
+                                            SignetServer    *b);
+
+/* The same server with that certificate pinned, or none (NULL). Returns: (transfer full). */
 SignetServer  *signet_server_with_pin      (SignetServer    *self,
                                             const char      *pin);
 

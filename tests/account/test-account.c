@@ -132,6 +132,26 @@ test_addresses (void)
   g_assert_false (signet_account_check_address (longer));
 }
 
+static void
+test_assign (void)
+{
+  g_autoptr(SignetServer) server = signet_server_new ("a", 1, SIGNET_SECURITY_TLS, "u", NULL, NULL);
+  g_autoptr(SignetServer) other = signet_server_new ("b", 1, SIGNET_SECURITY_TLS, "u", NULL, NULL);
+  g_autoptr(SignetAccount) one = signet_account_new ("alice@example.org", server);
+  g_autoptr(SignetAccount) two = signet_account_new ("alice@example.org", other);
+
+  signet_account_set_name (two, "Alice");
+  signet_account_set_smtp (two, server);
+  signet_account_set_leave (two, SIGNET_LEAVE_DAYS, 7);
+  signet_account_set_max_size (two, 1000);
+  signet_account_assign (one, two);
+  g_assert_cmpstr (signet_account_get_name (one), ==, "Alice");
+  g_assert_true (signet_account_get_pop3 (one) == other);
+  g_assert_true (signet_account_get_smtp (one) == server);
+  g_assert_cmpuint (signet_account_get_days (one), ==, 7);
+  g_assert_cmpuint (signet_account_get_max_size (one), ==, 1000);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -142,5 +162,6 @@ main (int    argc,
   g_test_add_func ("/account/name-is-clean", test_name_is_clean);
   g_test_add_func ("/account/identities", test_identities);
   g_test_add_func ("/account/addresses", test_addresses);
+  g_test_add_func ("/account/assign", test_assign);
   return g_test_run ();
 }

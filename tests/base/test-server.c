@@ -99,6 +99,23 @@ test_with_pin (void)
   g_assert_cmpint (signet_server_get_security (pinned), ==, SIGNET_SECURITY_TLS);
 }
 
+static void
+test_equal (void)
+{
+  g_autoptr(SignetServer) one = signet_server_new ("a", 1, SIGNET_SECURITY_TLS, "u", NULL, "sha256:00");
+  g_autoptr(SignetServer) same = signet_server_new ("a", 1, SIGNET_SECURITY_TLS, "u", NULL, "sha256:00");
+  g_autoptr(SignetServer) bare = signet_server_with_pin (one, NULL);
+  g_autoptr(SignetServer) port = signet_server_new ("a", 2, SIGNET_SECURITY_TLS, "u", NULL, "sha256:00");
+
+  g_assert_true (signet_server_equal (one, same));
+  g_assert_true (signet_server_equal (NULL, NULL));
+  g_assert_false (signet_server_equal (one, NULL));
+  g_assert_false (signet_server_equal (NULL, one));
+  g_assert_null (signet_server_get_pin (bare));
+  g_assert_false (signet_server_equal (one, bare));
+  g_assert_false (signet_server_equal (one, port));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -111,5 +128,6 @@ main (int    argc,
   g_test_add_func ("/server/loopback", test_loopback);
   g_test_add_func ("/server/with-pin", test_with_pin);
 
+  g_test_add_func ("/base/server/equal", test_equal);
   return g_test_run ();
 }

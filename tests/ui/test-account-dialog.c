@@ -570,6 +570,34 @@ test_edit (Fixture       *self,
   g_assert_cmpint (signet_account_get_leave (account), ==, SIGNET_LEAVE_KEEP);
 }
 
+/* A server that mail is sent by is tried like the other one. */
+static void
+test_edit_smtp (Fixture       *self,
+                gconstpointer  data)
+{
+  SignetAccount *account = add_account (self, SIGNET_SECURITY_PLAIN, PASSWORD);
+  g_autoptr(FakeServer) other = fake_server_new ();
+  FakeScript *script = fake_server_add_script (other);
+  SignetServer *server = signet_server_new ("localhost", fake_server_get_port (other),
+                                            SIGNET_SECURITY_PLAIN, ADDRESS, NULL, NULL);
+  GtkWidget *row;
+
+  signet_account_set_smtp (account, server);
+  signet_server_unref (server);
+  add_session (self);
+  fake_server_start (self->server);
+  fake_script_send (script, "554 no service here\r\n");
+  fake_server_start (other);
+  show (self, account);
+  row = find_row (get_row (self, "Sending (SMTP)"), "User Name");
+  gtk_editable_set_text (GTK_EDITABLE (row), "alice");
+  apply (self);
+  ui_test_wait (has_trouble, self);
+  g_assert_cmpstr (signet_server_get_user (signet_account_get_smtp (account)), ==, ADDRESS);
+  g_assert_nonnull (ui_test_find_text (self->dialog, "localhost"));
+  fake_server_assert_played (other);
+}
+
 static void
 test_edit_without_password (Fixture       *self,
                             gconstpointer  data)
@@ -682,6 +710,7 @@ main (int    argc,
   ADD ("cancel", test_cancel);
   ADD ("close-while-trying", test_close_while_trying);
   ADD ("edit", test_edit);
+  ADD ("edit-smtp", test_edit_smtp);
   ADD ("edit-without-password", test_edit_without_password);
   ADD ("twice", test_twice);
   ADD ("help-with-password", test_help_with_password);

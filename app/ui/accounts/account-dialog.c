@@ -14,6 +14,7 @@
 #include "accounts/trouble-bar.h"
 #include "engine-ledger.h"
 #include "engine-receive.h"
+#include "engine-submission.h"
 
 struct _SignetAccountDialog
 {
@@ -29,6 +30,7 @@ struct _SignetAccountDialog
   SignetAccount     *tried;        /* what was written when the try began */
   char              *password;     /* that it is tried with */
   GCancellable      *cancellable;  /* while a try is under way */
+  SignetServerKind   kind;         /* of the server that is tried */
   GCancellable      *reading;      /* of the ledger */
   SignetTrouble     *trouble;      /* why the last one failed */
 };
@@ -52,6 +54,7 @@ begin_try (SignetAccountDialog *self)
   g_autofree char *text = g_strdup_printf (_("Signing in to %s…"), host);
 
   self->cancellable = g_cancellable_new ();
+  self->kind = SIGNET_SERVER_KIND_POP3;
   adw_window_title_set_subtitle (self->heading, text);
   gtk_spinner_start (self->spinner);
   gtk_widget_set_sensitive (GTK_WIDGET (self->form), FALSE);
@@ -94,13 +97,7 @@ save (SignetAccountDialog  *self,
   if (self->account == NULL)
     return signet_account_list_add (accounts, self->tried, error) ? self->tried : NULL;
 
-  signet_account_set_identities (self->account, signet_account_get_identities (self->tried));
-  signet_account_set_name (self->account, signet_account_get_name (self->tried));
-  signet_account_set_max_size (self->account, signet_account_get_max_size (self->tried));
-  signet_account_set_pop3 (self->account, signet_account_get_pop3 (self->tried));
-  signet_account_set_smtp (self->account, signet_account_get_smtp (self->tried));
-  signet_account_set_leave (self->account, signet_account_get_leave (self->tried),
-                            signet_account_get_days (self->tried));
+  signet_account_assign (self->account, self->tried);
   return signet_account_list_save (accounts, error) ? self->account : NULL;
 }
 
@@ -129,14 +126,9 @@ is_cancelled (const GError *error)
 }
 
 static void
-probed_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+end_probe (SignetAccountDialog *self,
+           const GError        *error)
 {
-  SignetAccountDialog *self = user_data;
-  g_autoptr(GError) error = NULL;
-
-  signet_engine_probe_finish (SIGNET_ENGINE (source), result, NULL, &error);
   if (is_cancelled (error))
     return;
   end_try (self);
@@ -146,7 +138,48 @@ probed_cb (GObject      *source,
       return;
     }
   show_error (self, error);
-  signet_account_form_point_at (self->form, signet_trouble_get_kind (self->trouble));
+  signet_account_form_point_at (self->form, self->kind, signet_trouble_get_kind (self->trouble));
+}
+
+static void
+submission_probed_cb (GObject      *source,
+                      GAsyncResult *result,
+                      gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  signet_engine_probe_submission_finish (SIGNET_ENGINE (source), result, &error);
+  end_probe (user_data, error);
+}
+
+/* A server that mail is sent by is tried when the user wrote another one, or another password. */
+static gboolean
+wants_submission (SignetAccountDialog *self)
+{
+  SignetServer *server = signet_account_get_smtp (self->tried);
+
+  return self->account != NULL && server != NULL
+         && (*signet_account_form_get_password (self->form) != '\0'
+             || !signet_server_equal (server, signet_account_get_smtp (self->account)));
+}
+
+static void
+probed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  SignetAccountDialog *self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  signet_engine_probe_finish (SIGNET_ENGINE (source), result, NULL, &error);
+  if (error != NULL || !wants_submission (self))
+    {
+      end_probe (self, error);
+      return;
+    }
+  self->kind = SIGNET_SERVER_KIND_SMTP;
+  signet_engine_probe_submission_async (self->engine, signet_account_get_smtp (self->tried),
+                                        self->password, self->cancellable, submission_probed_cb, self);
 }
 
 static void
@@ -177,7 +210,7 @@ password_found_cb (GObject      *source,
   if (error == NULL)
     error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _("The password is needed."));
   show_error (self, error);
-  signet_account_form_point_at (self->form, SIGNET_TROUBLE_PASSWORD);
+  signet_account_form_point_at (self->form, SIGNET_SERVER_KIND_POP3, SIGNET_TROUBLE_PASSWORD);
 }
 
 static gboolean
@@ -242,16 +275,17 @@ cancel_action_cb (GtkWidget  *widget,
 static void
 trusted_cb (SignetAccountDialog *self)
 {
-  signet_account_form_trust (self->form, signet_trouble_get_pin (self->trouble));
+  signet_account_form_trust (self->form, self->kind, signet_trouble_get_pin (self->trouble));
   gtk_widget_activate_action (GTK_WIDGET (self), "account.apply", NULL);
 }
 
 static void
 show_certificate_cb (SignetAccountDialog *self)
 {
-  const char *host = signet_server_get_host (signet_account_get_pop3 (self->tried));
+  SignetServer *server = self->kind == SIGNET_SERVER_KIND_POP3 ? signet_account_get_pop3 (self->tried)
+                                                               : signet_account_get_smtp (self->tried);
   SignetCertificateDialog *dialog =
-    signet_certificate_dialog_new (self->trouble, host, GTK_WINDOW (self));
+    signet_certificate_dialog_new (self->trouble, signet_server_get_host (server), GTK_WINDOW (self));
 
   g_signal_connect_object (dialog, "trusted", G_CALLBACK (trusted_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));

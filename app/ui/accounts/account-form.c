@@ -240,14 +240,22 @@ signet_account_form_get_password (SignetAccountForm *self)
   return gtk_editable_get_text (GTK_EDITABLE (self->password));
 }
 
+static SignetServerRow *
+get_row (SignetAccountForm *self,
+         SignetServerKind   kind)
+{
+  return kind == SIGNET_SERVER_KIND_POP3 ? self->pop3 : self->smtp;
+}
+
 void
 signet_account_form_point_at (SignetAccountForm *self,
+                              SignetServerKind   server,
                               SignetTroubleKind  kind)
 {
   g_return_if_fail (SIGNET_IS_ACCOUNT_FORM (self));
 
   if (kind == SIGNET_TROUBLE_SETTINGS)
-    signet_server_row_point_at (self->pop3);
+    signet_server_row_point_at (get_row (self, server));
   else if (kind == SIGNET_TROUBLE_PASSWORD)
     {
       gtk_widget_add_css_class (self->password, "error");
@@ -257,17 +265,19 @@ signet_account_form_point_at (SignetAccountForm *self,
 
 void
 signet_account_form_trust (SignetAccountForm *self,
+                           SignetServerKind   server,
                            const char        *pin)
 {
   g_return_if_fail (SIGNET_IS_ACCOUNT_FORM (self));
   g_return_if_fail (pin != NULL);
 
+  SignetServerRow *row = get_row (self, server);
   g_autofree char *address = dup_text (self->address);
-  g_autoptr(SignetServer) before = signet_server_row_dup_server (self->pop3, address, NULL);
+  g_autoptr(SignetServer) before = signet_server_row_dup_server (row, address, NULL);
   g_autoptr(SignetServer) pinned = before != NULL ? signet_server_with_pin (before, pin) : NULL;
 
   if (pinned != NULL)
-    signet_server_row_set_server (self->pop3, pinned);
+    signet_server_row_set_server (row, pinned);
 }
 
 void

@@ -7,6 +7,8 @@
 #include "certificates.h"
 #include "trouble.h"
 
+#include "accounts/server-guess.h"
+
 G_BEGIN_DECLS
 
 /* The fields of an account. The servers are guessed from the address until the user writes others.
@@ -33,12 +35,14 @@ SignetAccount *signet_account_form_dup_account  (SignetAccountForm  *self,
 /* Borrowed; "" if none is written. */
 const char    *signet_account_form_get_password (SignetAccountForm  *self);
 
-/* Puts the cursor where the trouble can be ended. */
+/* Puts the cursor where the trouble with that server can be ended. */
 void           signet_account_form_point_at     (SignetAccountForm  *self,
+                                                 SignetServerKind    server,
                                                  SignetTroubleKind   kind);
 
-/* The user decided to trust that certificate of the server that mail comes from. */
+/* The user decided to trust that certificate of that server. */
 void           signet_account_form_trust        (SignetAccountForm  *self,
+                                                 SignetServerKind    server,
                                                  const char         *pin);
 void           signet_account_form_focus        (SignetAccountForm  *self);
 
