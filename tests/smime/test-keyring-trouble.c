@@ -185,6 +185,131 @@ test_killed_agent (void)
   temporary_remove (home);
 }
 
+/* Kills every gpgsm of a home as soon as it is seen. */
+typedef struct
+{
+  const char *home;
+  int         stop;    /* atomic */
+  int         killed;  /* atomic */
+} Hunter;
+
+static void
+hunt_one (Hunter     *self,
+          const char *pid)
+{
+  g_autofree char *path = g_build_filename ("/proc", pid, "cmdline", NULL);
+  g_autofree char *line = NULL;
+  gsize length;
+
+  if (!g_ascii_isdigit (*pid) || !g_file_get_contents (path, &line, &length, NULL)
+      || strstr (line, "gpgsm") == NULL || memmem (line, length, self->home, strlen (self->home)) == NULL)
+    return;
+  if (kill ((pid_t) g_ascii_strtoll (pid, NULL, 10), SIGKILL) == 0)
+    g_atomic_int_inc (&self->killed);
+}
+
+static gpointer
+hunt (gpointer data)
+{
+  Hunter *self = data;
+
+  while (!g_atomic_int_get (&self->stop))
+    {
+      g_autoptr(GDir) processes = g_dir_open ("/proc", 0, NULL);
+      const char *name;
+
+      while ((name = g_dir_read_name (processes)) != NULL)
+        hunt_one (self, name);
+    }
+  return NULL;
+}
+
+/* What was begun fails with a sentence or not at all, and nothing is half done: the next time all is well. */
+static void
+test_killed_gpgsm (void)
+{
+  char *home = temporary_make ("gpgsm");
+  SignetKeyring *keyring = signet_keyring_open (home, SIGNET_KEYRING_CHANGE, NULL);
+  SignetPassphrases *passphrases = signet_passphrases_new (NULL);
+  g_auto(gnutls_x509_privkey_t) key = made_key (GNUTLS_PK_RSA, 2048);
+  g_autoptr(GBytes) bytes = make_file (key);
+  g_autoptr(SignetImported) imported = NULL;
+  g_autoptr(GError) error = NULL;
+  Hunter hunter = { home, 0, 0 };
+  GThread *thread;
+
+  signet_keyring_set_passphrases (keyring, signet_passphrases_get_address (passphrases));
+  thread = g_thread_new ("hunt", hunt, &hunter);
+  for (guint i = 0; i < 50 && (error == NULL || g_atomic_int_get (&hunter.killed) == 0); i++)
+    {
+      g_clear_error (&error);
+      g_clear_pointer (&imported, signet_imported_unref);
+      imported = import (keyring, passphrases, bytes, &error);
+      g_assert_true (imported != NULL || error->domain == SIGNET_SMIME_ERROR);
+    }
+  g_atomic_int_set (&hunter.stop, 1);
+  g_thread_join (thread);
+  g_test_message ("%d killed: %s", hunter.killed, error != NULL ? error->message : "none was caught");
+  g_clear_error (&error);
+  g_clear_pointer (&imported, signet_imported_unref);
+
+  imported = import (keyring, passphrases, bytes, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_keys (home), ==, 1);
+  g_object_unref (keyring);
+  g_object_unref (passphrases);
+  temporary_remove (home);
+}
+
+/* A home that nobody may write to: as root that takes a file system. What is there is read, and what is wanted
+ * of it fails with a sentence. */
+static void
+check_unwritable (const char *home)
+{
+  g_autoptr(SignetKeyring) keyring = signet_keyring_open (home, SIGNET_KEYRING_READ_ONLY, NULL);
+  g_autoptr(SignetPassphrases) passphrases = signet_passphrases_new (NULL);
+  g_autoptr(SignetCertificateList) list = NULL;
+  g_auto(gnutls_x509_privkey_t) key = made_key (GNUTLS_PK_RSA, 2048);
+  g_autoptr(GBytes) bytes = make_file (key);
+  g_autoptr(GError) error = NULL;
+
+  list = signet_certificate_list_load (keyring, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (signet_certificate_list_get_length (list), ==, 1);
+  g_assert_null (import (keyring, passphrases, bytes, &error));
+  g_assert_error (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_READ_ONLY);
+  g_test_message ("%s", error->message);
+}
+
+static void
+test_unwritable (void)
+{
+  char *home = temporary_make ("unwritable");
+  SignetKeyring *keyring = NULL;
+  SignetPassphrases *passphrases = NULL;
+  g_auto(gnutls_x509_privkey_t) key = made_key (GNUTLS_PK_RSA, 2048);
+  g_autoptr(GBytes) bytes = make_file (key);
+  g_autoptr(SignetImported) imported = NULL;
+
+  if (mount ("tmpfs", home, "tmpfs", 0, "size=4m,mode=0700") != 0)
+    {
+      g_test_skip ("A disk may not be mounted here");
+      temporary_remove (home);
+      return;
+    }
+  keyring = signet_keyring_open (home, SIGNET_KEYRING_CHANGE, NULL);
+  passphrases = signet_passphrases_new (NULL);
+  signet_keyring_set_passphrases (keyring, signet_passphrases_get_address (passphrases));
+  imported = import (keyring, passphrases, bytes, NULL);
+  g_assert_nonnull (imported);
+  g_object_unref (keyring);
+  g_object_unref (passphrases);
+  g_assert_cmpint (mount (NULL, home, NULL, MS_REMOUNT | MS_RDONLY, NULL), ==, 0);
+  check_unwritable (home);
+  g_assert_cmpint (umount (home), ==, 0);
+  temporary_remove (home);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -193,5 +318,7 @@ main (int    argc,
   g_test_add_func ("/keyring-trouble/full-disk", test_full_disk);
   g_test_add_func ("/keyring-trouble/hanging-agent", test_hanging_agent);
   g_test_add_func ("/keyring-trouble/killed-agent", test_killed_agent);
+  g_test_add_func ("/keyring-trouble/killed-gpgsm", test_killed_gpgsm);
+  g_test_add_func ("/keyring-trouble/unwritable", test_unwritable);
   return g_test_run ();
 }

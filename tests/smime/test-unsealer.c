@@ -2,8 +2,10 @@
 /* Whole mails: how their layers come together, and what must not be taken for one. */
 #include <glib.h>
 
+#include <signal.h>
 #include <string.h>
 
+#include "assuan.h"
 #include "sealing.h"
 
 #define FROM_ALICE "From: Alice <alice@example.org>\r\nSubject: outside\r\n" \
@@ -154,6 +156,75 @@ test_cancelled (void)
   g_auto(Opened) opened = sealing_open_with (&sealing, &tools, FROM_ALICE, bare);
   assert_opened (&opened, SIGNET_SIGNATURE_NONE, SIGNET_ENCRYPTION_CANNOT_OPEN, "");
   g_assert_error (opened.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/* Opening in a thread, while the main thread is asked for the passphrase. */
+typedef struct
+{
+  const char *entity;
+  Opened      opened;
+  GMainLoop  *loop;
+} Opening;
+
+static gboolean
+quit_cb (gpointer loop)
+{
+  g_main_loop_quit (loop);
+  return G_SOURCE_REMOVE;
+}
+
+static gpointer
+open_thread (gpointer data)
+{
+  Opening *self = data;
+
+  self->opened = sealing_open (&sealing, FROM_ALICE, self->entity);
+  g_idle_add (quit_cb, self->loop);
+  return NULL;
+}
+
+/* Instead of an answer. */
+static void
+kill_agent_cb (SignetPassphraseQuestion *question,
+               gpointer                  data)
+{
+  g_autofree char *socket = signet_keyring_start_agent (sealing.keyring, NULL, NULL);
+  g_autoptr(SignetAssuan) agent = signet_assuan_connect (socket, NULL, NULL);
+  guint code;
+  g_autoptr(GBytes) pid = signet_assuan_transact (agent, "GETINFO pid", NULL, NULL, &code, NULL, NULL);
+  gsize size;
+  const char *digits = g_bytes_get_data (pid, &size);
+  g_autofree char *text = g_strndup (digits, size);
+
+  g_assert_cmpint (kill ((pid_t) g_ascii_strtoll (text, NULL, 10), SIGKILL), ==, 0);
+}
+
+/* The agent dies while it is at work: a sentence, and the next time another one does it. */
+static void
+test_killed_agent (void)
+{
+  g_autofree char *text = sealing_text ("Secret");
+  g_autofree char *bare = sealing_encrypt (&sealing, "bob", text);
+  Opening opening = { .entity = bare, .loop = g_main_loop_new (NULL, FALSE) };
+  g_autoptr(GError) error = NULL;
+  GThread *thread;
+
+  /* So that it has forgotten the passphrase. */
+  signet_keyring_set_asking (sealing.keyring, SIGNET_KEYRING_ASKS_ONCE, &error);
+  g_assert_no_error (error);
+  signet_passphrases_give (sealing.passphrases, NULL);
+  signet_passphrases_set_ask (sealing.passphrases, kill_agent_cb, NULL);
+  thread = g_thread_new ("open", open_thread, &opening);
+  g_main_loop_run (opening.loop);
+  g_thread_join (thread);
+  assert_opened (&opening.opened, SIGNET_SIGNATURE_NONE, SIGNET_ENCRYPTION_CANNOT_OPEN, "");
+  g_assert_error (opening.opened.error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_AGENT);
+  opened_clear (&opening.opened);
+  g_main_loop_unref (opening.loop);
+
+  signet_passphrases_set_ask (sealing.passphrases, NULL, NULL);
+  signet_passphrases_give (sealing.passphrases, "passphrase");
+  assert_verdict (bare, SIGNET_SIGNATURE_NONE, SIGNET_ENCRYPTION_ENCRYPTED, "Secret\n");
 }
 
 static char *
@@ -487,6 +558,7 @@ main (int    argc,
   g_test_add_func ("/unsealer/no-keyring", test_no_keyring);
   g_test_add_func ("/unsealer/beginning", test_beginning);
   g_test_add_func ("/unsealer/cancelled", test_cancelled);
+  g_test_add_func ("/unsealer/killed-agent", test_killed_agent);
   g_test_add_func ("/unsealer/partly", test_partly);
   g_test_add_func ("/unsealer/oracles", test_oracles);
   g_test_add_func ("/unsealer/senders", test_senders);
