@@ -55,12 +55,13 @@ test_concerns (void)
 static void
 test_attachment_words (void)
 {
-  g_assert_true (signet_send_check_speaks_of_attachment ("See the ATTACHMENT.\n"));
-  g_assert_true (signet_send_check_speaks_of_attachment ("Hello\nEnclosed is the list.\n"));
-  g_assert_false (signet_send_check_speaks_of_attachment ("> the attachment\nThanks!\n"));
-  g_assert_false (signet_send_check_speaks_of_attachment ("Thanks!\n-- \nattached to the sea\n"));
-  g_assert_false (signet_send_check_speaks_of_attachment ("We reattach nothing.\n"));
-  g_assert_false (signet_send_check_speaks_of_attachment (""));
+  static const char *const none[] = { "> the attachment\nThanks!", "Thanks!\n-- \nattached to the sea",
+                                      "We reattach nothing." };
+
+  g_assert_cmpint (find ("a@b.c", "The enclosure", "T", 0, SIGNET_SEALING_CLEAR), ==,
+                   SIGNET_CONCERN_NO_ATTACHMENT);
+  for (guint i = 0; i < G_N_ELEMENTS (none); i++)
+    g_assert_cmpint (find ("a@b.c", "S", none[i], 0, SIGNET_SEALING_CLEAR), ==, SIGNET_CONCERN_NONE);
 }
 
 typedef struct

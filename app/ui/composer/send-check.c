@@ -3,10 +3,20 @@
 
 #include "composer/send-check.h"
 
-#include <string.h>
-
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
+
+#include "own-text.h"
+
+/* In the text that was written, not in what is quoted or passed on; and in a subject of one's own. */
+static gboolean
+speaks_of_attachment (const SignetDraftFacts *facts)
+{
+  gboolean own_subject = facts->answer_kind == SIGNET_ANSWER_NONE;
+  g_autofree char *word = signet_own_text_find_attached (own_subject ? facts->subject : NULL, facts->text);
+
+  return word != NULL;
+}
 
 static gboolean
 is_concern (const SignetSendCase *what,
@@ -29,7 +39,7 @@ is_concern (const SignetSendCase *what,
     case SIGNET_CONCERN_NO_SUBJECT:
       return facts->subject[0] == '\0';
     case SIGNET_CONCERN_NO_ATTACHMENT:
-      return facts->attachments->len == 0 && signet_send_check_speaks_of_attachment (facts->text);
+      return facts->attachments->len == 0 && speaks_of_attachment (facts);
     case SIGNET_CONCERN_NONE:
     default:
       return TRUE;
@@ -47,39 +57,6 @@ signet_send_check_find (const SignetSendCase *what,
   while (!is_concern (what, concern))
     concern++;
   return concern;
-}
-
-/* A word of the text that begins with one of these. */
-static gboolean
-has_word (const char *line,
-          GStrv       words)
-{
-  g_autofree char *folded = g_utf8_casefold (line, -1);
-
-  for (guint i = 0; words[i] != NULL; i++)
-    {
-      g_autofree char *word = g_utf8_casefold (words[i], -1);
-
-      for (const char *at = folded; word[0] != '\0' && (at = strstr (at, word)) != NULL; at++)
-        if (at == folded || !g_unichar_isalnum (g_utf8_get_char (g_utf8_prev_char (at))))
-          return TRUE;
-    }
-  return FALSE;
-}
-
-gboolean
-signet_send_check_speaks_of_attachment (const char *text)
-{
-  g_return_val_if_fail (text != NULL, FALSE);
-
-  /* Translators: beginnings of words that speak of an attachment to a message, apart by "|". */
-  g_auto(GStrv) words = g_strsplit (_("attach|enclosed|enclosure"), "|", -1);
-  g_auto(GStrv) lines = g_strsplit (text, "\n", -1);
-
-  for (guint i = 0; lines[i] != NULL && !g_str_equal (lines[i], "-- "); i++)
-    if (lines[i][0] != '>' && has_word (lines[i], words))
-      return TRUE;
-  return FALSE;
 }
 
 typedef struct

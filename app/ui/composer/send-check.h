@@ -36,9 +36,6 @@ typedef struct
 SignetConcern signet_send_check_find   (const SignetSendCase  *what,
                                         SignetConcern          from);
 
-/* Whether the text that was written, not what is quoted, nor the signature, speaks of an attachment. */
-gboolean      signet_send_check_speaks_of_attachment (const char *text);
-
 /* Asks about all concerns, one after the other; what cannot be sent is told with the reason. */
 void          signet_send_check_async  (GtkWindow             *parent,
                                         const SignetSendCase  *what,
