@@ -136,6 +136,8 @@ signet_demo_host_new (SignetDemoProfile  *profile,
   self->post = signet_demo_post_new (self->mailbox, SIGNET_DEMO_USER_ADDRESS,
                                      signet_demo_people_get_addresses ());
   self->people = signet_demo_people_new (error);
+  if (self->people != NULL)
+    signet_demo_post_set_people (self->post, self->people);
   if (self->people == NULL
       || g_cancellable_set_error_if_cancelled (cancellable, error)
       || !signet_demo_people_write (self->people, profile, error)

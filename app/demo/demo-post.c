@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "demo-answer.h"
 #include "demo-date.h"
 
 struct _SignetDemoPost
@@ -14,6 +15,7 @@ struct _SignetDemoPost
   char              **persons;
   GPtrArray          *kept;  /* of GBytes */
   gsize               size;  /* bytes of all that is kept */
+  SignetDemoPeople   *people;  /* who answer; nullable */
 };
 
 G_DEFINE_FINAL_TYPE (SignetDemoPost, signet_demo_post, G_TYPE_OBJECT)
@@ -27,6 +29,7 @@ signet_demo_post_finalize (GObject *object)
   g_free (self->user);
   g_strfreev (self->persons);
   g_ptr_array_unref (self->kept);
+  g_clear_pointer (&self->people, signet_demo_people_unref);
 
   G_OBJECT_CLASS (signet_demo_post_parent_class)->finalize (object);
 }
@@ -102,6 +105,32 @@ signet_demo_post_new (SignetDemoMailbox  *mailbox,
   return self;
 }
 
+void
+signet_demo_post_set_people (SignetDemoPost   *self,
+                             SignetDemoPeople *people)
+{
+  g_return_if_fail (SIGNET_IS_DEMO_POST (self));
+  g_return_if_fail (people != NULL);
+
+  g_clear_pointer (&self->people, signet_demo_people_unref);
+  self->people = signet_demo_people_ref (people);
+}
+
+/* An answer that cannot be made does not come. */
+static void
+answer (SignetDemoPost *self,
+        const char     *person,
+        GBytes         *bytes)
+{
+  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) made = signet_demo_answer_make (self->people, person, bytes, now, &error);
+  g_autoptr(GBytes) mail = made != NULL ? with_trace (person, made) : NULL;
+
+  if (mail == NULL || !signet_demo_mailbox_add (self->mailbox, mail))
+    g_debug ("Nobody answers: %s", error != NULL ? error->message : "no more room");
+}
+
 gboolean
 signet_demo_post_knows (SignetDemoPost *self,
                         const char     *address)
@@ -142,6 +171,9 @@ signet_demo_post_deliver (SignetDemoPost *self,
     }
   if (for_persons)
     keep (self, bytes);
+  for (guint i = 0; self->people != NULL && is_user (self, sender) && i < recipients->len; i++)
+    if (is_person (self, recipients->pdata[i]))
+      answer (self, recipients->pdata[i], bytes);
   return TRUE;
 }
 

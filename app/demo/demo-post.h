@@ -2,6 +2,7 @@
 #pragma once
 
 #include "demo-mailbox.h"
+#include "demo-people.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,10 @@ G_DECLARE_FINAL_TYPE (SignetDemoPost, signet_demo_post, SIGNET, DEMO_POST, GObje
 SignetDemoPost *signet_demo_post_new      (SignetDemoMailbox  *mailbox,
                                            const char         *user,
                                            const char *const  *persons);
+
+/* From now on the persons answer what the user writes to them; people: referenced. */
+void            signet_demo_post_set_people (SignetDemoPost   *self,
+                                             SignetDemoPeople *people);
 
 /* Whether there is somebody of that address, ASCII case ignored. */
 gboolean        signet_demo_post_knows    (SignetDemoPost     *self,
