@@ -237,6 +237,7 @@ signet_view_actions_add_keys (GtkWidget *widget)
   gtk_event_controller_set_propagation_phase (inside, GTK_PHASE_CAPTURE);
   add_key (GTK_SHORTCUT_CONTROLLER (inside), "<Control>f", GROUP ".find");
   gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (window), GTK_SHORTCUT_SCOPE_GLOBAL);
+  add_key (GTK_SHORTCUT_CONTROLLER (window), "<Control>t", GROUP ".plain");
   add_key (GTK_SHORTCUT_CONTROLLER (window), "<Control>plus|<Control>equal|<Control>KP_Add",
            GROUP ".zoom-in");
   add_key (GTK_SHORTCUT_CONTROLLER (window), "<Control>minus|<Control>KP_Subtract",
