@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "net-error.h"
 #include "smtp-error.h"
 #include "smtp-result.h"
 #include "smtp-trouble.h"
@@ -234,6 +235,22 @@ apply_end (SignetOutboxRecord   *record,
   return SIGNET_SEND_OVER;
 }
 
+/* The others wait: where the connection is lost at the end of each mail, each would be in doubt. */
+static SignetSendNext
+apply_unknown (SignetOutboxRecord    *record,
+               SignetOutboxDelivery  *delivery,
+               SignetServer          *server,
+               SignetTrouble         *found,
+               SignetTrouble        **trouble)
+{
+  g_autoptr(GError) lost = g_error_new_literal (SIGNET_NET_ERROR, SIGNET_NET_ERROR_CLOSED,
+                                                signet_trouble_get_details (found));
+
+  *trouble = signet_smtp_trouble_new (lost, SIGNET_SMTP_STEP_SEND, server);
+  apply_end (record, delivery, SIGNET_OUTBOX_UNKNOWN, found);
+  return SIGNET_SEND_STOP;
+}
+
 static SignetSendNext
 apply_later (SignetOutboxRecord   *record,
              SignetOutboxDelivery *delivery,
@@ -280,7 +297,7 @@ signet_send_outcome_apply (SignetOutboxRecord  *record,
     case SIGNET_SMTP_ERROR_SOME_RECIPIENTS_REFUSED:
       return apply_recipients (record, delivery, results, is_partial, server, now);
     case SIGNET_SMTP_ERROR_UNKNOWN_STATE:
-      return apply_end (record, delivery, SIGNET_OUTBOX_UNKNOWN, found);
+      return apply_unknown (record, delivery, server, found, trouble);
     case SIGNET_SMTP_ERROR_REFUSED:
     case SIGNET_SMTP_ERROR_TOO_BIG:
     case SIGNET_SMTP_ERROR_ADDRESS:

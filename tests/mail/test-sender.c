@@ -204,12 +204,27 @@ test_unknown (Setting       *setting,
   fake_script_reply (script, "DATA", "354 go on\r\n");
   fake_script_expect_until (script, ".");
   fake_server_start (setting->fake);
-  check (setting, "sending unknown!");
+  check_stopped (setting, SIGNET_TROUBLE_RETRY, "sending unknown!");
   g_assert_cmpint (get_stored (setting), ==, SIGNET_OUTBOX_UNKNOWN);
   g_assert_nonnull (signet_outbox_item_get_sentence (item));
 
   /* Not even when asked to send all. */
   check (setting, "unknown!");
+}
+
+/* Where that may happen to each mail, one is enough. */
+static void
+test_unknown_stops (Setting       *setting,
+                    gconstpointer  data)
+{
+  FakeScript *script = begin (setting);
+
+  fake_script_reply (script, "DATA", "354 go on\r\n");
+  fake_script_expect_until (script, ".");
+  fake_server_start (setting->fake);
+  add (setting, to_bob);
+  add (setting, to_bob);
+  check_stopped (setting, SIGNET_TROUBLE_RETRY, "sending unknown! waiting!");
 }
 
 /* The line broke before the mail was whole: it waits. */
@@ -372,6 +387,7 @@ main (int    argc,
   ADD ("sent", test_sent);
   ADD ("overlapping", test_overlapping);
   ADD ("unknown", test_unknown);
+  ADD ("unknown-stops", test_unknown_stops);
   ADD ("cut", test_cut);
   ADD ("some-refused", test_some_refused);
   ADD ("too-many", test_too_many);
