@@ -8,6 +8,7 @@
 
 #include "content-type.h"
 #include "head.h"
+#include "legacy-display.h"
 #include "smime-error.h"
 
 #define MAX_HEAD (64 * 1024)  /* of an entity: only Content-* fields */
@@ -78,10 +79,12 @@ make_outer (GPtrArray              *fields,
   return outer;
 }
 
-/* The header with the empty line behind it. Returns: (transfer full) (nullable). */
+/* length: (out): of the header with the empty line behind it. Returns: (transfer full) (nullable): that, and
+ * n_read bytes in all. */
 static char *
 read_head (SignetSpool  *entity,
            gsize        *length,
+           gsize        *n_read,
            GError      **error)
 {
   g_autofree char *head = g_malloc (MAX_HEAD + 1);
@@ -98,6 +101,7 @@ read_head (SignetSpool  *entity,
       return NULL;
     }
   *length = (gsize) (end - head) + (end == head ? 2 : 4);
+  *n_read = (gsize) n;
   return g_steal_pointer (&head);
 }
 
@@ -121,12 +125,11 @@ is_unprotected (SignetSlice value)
 
 /* The entity's own fields; others that stand there would pass for protected ones. */
 static gboolean
-add_structure (GString                 *out,
-               SignetSlice              head,
-               SignetHeaderProtection   form,
-               GError                 **error)
+add_structure (GString      *out,
+               SignetSlice   head,
+               const char   *parameter,
+               GError      **error)
 {
-  const char *parameter = form == SIGNET_HEADER_PROTECTION_CIPHER ? "hp=\"cipher\"" : "hp=\"clear\"";
   gboolean has_type = FALSE;
   SignetSlice name, value;
 
@@ -181,23 +184,67 @@ add_fields (GString    *out,
 }
 
 static gboolean
-copy_rest (SignetSpool   *from,
-           guint64        offset,
-           SignetSpool   *to,
-           GCancellable  *cancellable,
-           GError       **error)
+copy_range (SignetSpool   *from,
+            guint64        offset,
+            guint64        end,
+            SignetSpool   *to,
+            GCancellable  *cancellable,
+            GError       **error)
 {
   g_autofree guint8 *piece = g_malloc (PIECE);
-  gssize n;
 
-  while ((n = signet_spool_read (from, offset, piece, PIECE, error)) > 0)
+  while (offset < end)
     {
-      if (g_cancellable_set_error_if_cancelled (cancellable, error)
+      const gssize n = signet_spool_read (from, offset, piece, MIN (PIECE, end - offset), error);
+
+      if (n <= 0 || g_cancellable_set_error_if_cancelled (cancellable, error)
           || !signet_spool_write (to, piece, (gsize) n, error))
         return FALSE;
       offset += (guint64) n;
     }
-  return n == 0;
+  return TRUE;
+}
+
+/* The body. display: what goes into it, where it has words. offset: of the body. */
+static gboolean
+copy_body (SignetSpool                *from,
+           guint64                     offset,
+           const SignetLegacyDisplay  *display,
+           SignetSpool                *to,
+           GCancellable               *cancellable,
+           GError                    **error)
+{
+  if (display->words != NULL && display->type_end > offset)
+    {
+      if (!copy_range (from, offset, display->type_end, to, cancellable, error)
+          || !signet_spool_write (to, SIGNET_LEGACY_DISPLAY_PARAMETER,
+                                  strlen (SIGNET_LEGACY_DISPLAY_PARAMETER), error))
+        return FALSE;
+      offset = display->type_end;
+    }
+  if (display->words != NULL)
+    {
+      if (!copy_range (from, offset, display->text, to, cancellable, error)
+          || !signet_spool_write (to, display->words, strlen (display->words), error))
+        return FALSE;
+      offset = display->text;
+    }
+  return copy_range (from, offset, signet_spool_get_size (from), to, cancellable, error);
+}
+
+/* The value of the subject; text NULL if there is none. */
+static SignetSlice
+find_subject (GPtrArray *fields)
+{
+  for (guint i = 0; i < fields->len; i++)
+    if (signet_slice_equal_word (get_name (fields->pdata[i]), "Subject")
+        && strchr (fields->pdata[i], ':') != NULL)
+      {
+        const char *value = strchr (fields->pdata[i], ':') + 1;
+
+        return (SignetSlice) { value, strlen (value) };
+      }
+  return (SignetSlice) { NULL, 0 };
 }
 
 SignetSpool *
@@ -213,21 +260,29 @@ signet_protected_entity_new (SignetSpool             *entity,
   g_return_val_if_fail (form == SIGNET_HEADER_PROTECTION_CLEAR || form == SIGNET_HEADER_PROTECTION_CIPHER,
                         NULL);
 
+  const gboolean is_secret = form == SIGNET_HEADER_PROTECTION_CIPHER;
+  const SignetSlice subject = find_subject (fields);
+  const char *parameter = is_secret ? "hp=\"cipher\"" : "hp=\"clear\"";
   g_autoptr(SignetSpool) spool = signet_spool_new (directory);
   g_autoptr(GString) out = g_string_new (NULL);
   g_autoptr(GPtrArray) outer = make_outer (fields, form);
-  gsize length;
-  g_autofree char *head = read_head (entity, &length, error);
+  g_auto(SignetLegacyDisplay) display = { 0 };
+  gsize length, n_read;
+  g_autofree char *head = read_head (entity, &length, &n_read, error);
 
   if (head == NULL || !add_fields (out, fields, "", error))
     return NULL;
-  if (form == SIGNET_HEADER_PROTECTION_CIPHER && !add_fields (out, outer, "HP-Outer: ", error))
+  if (is_secret && !add_fields (out, outer, "HP-Outer: ", error))
     return NULL;
-  if (!add_structure (out, (SignetSlice) { head, length }, form, error))
+  if (is_secret && subject.text != NULL
+      && signet_legacy_display_init (&display, (SignetSlice) { head, n_read }, subject)
+      && display.type_end < length)
+    parameter = "hp=\"cipher\"" SIGNET_LEGACY_DISPLAY_PARAMETER;
+  if (!add_structure (out, (SignetSlice) { head, length }, parameter, error))
     return NULL;
   g_string_append (out, "\r\n");
   if (!signet_spool_write (spool, out->str, out->len, error)
-      || !copy_rest (entity, length, spool, cancellable, error))
+      || !copy_body (entity, length, &display, spool, cancellable, error))
     return NULL;
   *outer_fields = g_steal_pointer (&outer);
   return g_steal_pointer (&spool);

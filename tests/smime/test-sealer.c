@@ -248,11 +248,51 @@ test_protected (void)
   g_assert_nonnull (strstr (inner, "\r\nHP-Outer: To: Carol <carol@example.org>,\r\n dave@example.org\r\n"));
   g_assert_null (strstr (inner, "HP-Outer: Keywords"));
   g_assert_null (strstr (inner, "MIME-Version"));
-  g_assert_nonnull (strstr (inner, "text/plain; charset=utf-8;\r\n hp=\"cipher\"\r\n"));
+  g_assert_nonnull (strstr (inner, "text/plain; charset=utf-8;\r\n hp=\"cipher\";\r\n"
+                            " hp-legacy-display=\"1\"\r\n"));
+  g_assert_nonnull (strstr (inner, "\r\n\r\nSubject: A plan for tomorrow\r\n\r\nDear Carol"));
+  g_assert_cmpstr (signet_message_get_text (opened.message), ==, "Dear Carol,\n>From here on it is secret.\n");
 
   g_assert_nonnull (strstr (clear, "hp=\"clear\""));
   g_assert_null (strstr (clear, "HP-Outer"));
   g_assert_cmpstr (signet_message_get_subject (opened_clear.message), ==, "A plan for tomorrow");
+}
+
+#define TEXT_TYPE "Content-Type: text/plain; charset=utf-8\r\n"
+#define TEXT_TYPE_MARKED "Content-Type: text/plain; charset=utf-8;\r\n hp-legacy-display=\"1\"\r\n"
+#define QUOTED "Content-Transfer-Encoding: quoted-printable\r\n"
+#define MIXED "Content-Type: multipart/mixed; boundary=b1\r\n\r\npreamble\r\n--b1\r\n"
+#define ALTERNATIVE "Content-Type: multipart/alternative; boundary=b2\r\n\r\n--b2\r\n"
+#define REST "\r\n--b2--\r\n--b1\r\nContent-Type: image/png\r\n\r\npng\r\n--b1--\r\n"
+
+/* Programs that know no protected fields see the subject, wherever the text is; ours leave it out. */
+static void
+test_legacy_display (void)
+{
+  static const struct { const char *entity; const char *found; const char *text; } cases[] =
+  {
+    { MIXED ALTERNATIVE TEXT_TYPE QUOTED "\r\nHello\r\n\r\nYou" REST,
+      TEXT_TYPE_MARKED QUOTED "\r\nSubject: A plan for tomorrow\r\n\r\nHello\r\n\r\nYou" REST, "Hello\n\nYou\n" },
+    { MIXED TEXT_TYPE "\r\nTo: you\r\n\r\nHello\r\n--b1--\r\n",
+      "Subject: A plan for tomorrow\r\n\r\nTo: you\r\n\r\nHello", "To: you\n\nHello\n" },
+    { TEXT_TYPE "Content-Transfer-Encoding: base64\r\n\r\nSGVsbG8=\r\n", "hp=\"cipher\"\r\n", "Hello\n" },
+    { "Content-Type: text/html\r\n\r\n<p>Hello</p>\r\n", "hp=\"cipher\"\r\n", "Hello\n" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *mail = seal_text (SIGNET_SEAL_ENCRYPT | SIGNET_SEAL_PROTECT, SIGNET_SEAL_AES_256_CBC, NULL,
+                                         "carol", cases[i].entity);
+      g_auto(Opened) opened = open_mail (mail);
+
+      g_assert_cmpstr (signet_message_get_text (opened.message), ==, cases[i].text);
+      g_assert_cmpstr (signet_message_get_subject (opened.message), ==, "A plan for tomorrow");
+      give_openssl (mail);
+      openssl_decrypts ("carol");
+      g_autoptr(GBytes) out = test_openssl_read (&sealed.openssl, "mail");
+      g_autofree char *inner = g_strndup (g_bytes_get_data (out, NULL), g_bytes_get_size (out));
+      g_assert_nonnull (strstr (inner, cases[i].found));
+    }
 }
 
 /* Neither the certificates nor what says which one answers are encrypted to is missing. */
@@ -506,6 +546,7 @@ main (int    argc,
   g_test_add_func ("/sealer/both", test_both);
   g_test_add_func ("/sealer/triple", test_triple);
   g_test_add_func ("/sealer/protected", test_protected);
+  g_test_add_func ("/sealer/legacy-display", test_legacy_display);
   g_test_add_func ("/sealer/certificates", test_certificates);
   g_test_add_func ("/sealer/email", test_email);
   g_test_add_func ("/sealer/tampering", test_tampering);
