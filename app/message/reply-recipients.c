@@ -81,17 +81,25 @@ is_of_list (GPtrArray  *reply_to,
                                 post) == 0;
 }
 
-/* Whether the field is as its author wrote it, or nobody can tell. */
+static gboolean
+has_name (GPtrArray  *names,
+          const char *wanted)
+{
+  for (guint i = 0; names != NULL && i < names->len; i++)
+    if (g_ascii_strcasecmp (g_ptr_array_index (names, i), wanted) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether the field is as its author wrote it, or nobody can tell: a seal that covers the sender covers
+ * all that its author wrote (RFC 9788); older ones cover the subject, and say nothing of the rest. */
 static gboolean
 may_count (Finder     *self,
            const char *field)
 {
   GPtrArray *names = self->options->protected;
 
-  for (guint i = 0; names != NULL && i < names->len; i++)
-    if (g_ascii_strcasecmp (g_ptr_array_index (names, i), field) == 0)
-      return TRUE;
-  return names == NULL || names->len == 0;
+  return has_name (names, field) || !has_name (names, "From");
 }
 
 static void

@@ -91,6 +91,7 @@ test_sealed (void)
 {
   g_autoptr(GPtrArray) some = g_ptr_array_new ();
   g_autoptr(GPtrArray) none = g_ptr_array_new ();
+  g_autoptr(GPtrArray) older = g_ptr_array_new ();
 
   check_with (PLAIN "Mail-Followup-To: eve@x\r\n",
               (SignetReplyOptions) { .kind = SIGNET_REPLY_ALL, .flags = SIGNET_REPLY_ENCRYPTED },
@@ -100,6 +101,9 @@ test_sealed (void)
               (SignetReplyOptions) { .kind = SIGNET_REPLY_SENDER, .protected = some }, "a@x", "");
   check_with (PLAIN "Reply-To: r@x\r\n",
               (SignetReplyOptions) { .kind = SIGNET_REPLY_SENDER, .protected = none }, "r@x", "");
+  g_ptr_array_add (older, (char *) "Subject");
+  check_with (PLAIN "Reply-To: r@x\r\n",
+              (SignetReplyOptions) { .kind = SIGNET_REPLY_SENDER, .protected = older }, "r@x", "");
   g_ptr_array_add (some, (char *) "reply-to");
   check_with (PLAIN "Reply-To: r@x\r\n",
               (SignetReplyOptions) { .kind = SIGNET_REPLY_SENDER, .protected = some }, "r@x", "");
