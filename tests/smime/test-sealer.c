@@ -534,10 +534,11 @@ int
 main (int    argc,
       char **argv)
 {
+  g_autofree char *openssl = g_find_program_in_path ("openssl");
   int status;
 
   g_test_init (&argc, &argv, NULL);
-  if (g_find_program_in_path ("openssl") == NULL)
+  if (openssl == NULL)
     return 77;
   sealed_set_up (&sealed);
   g_test_add_func ("/sealer/clear", test_clear);
