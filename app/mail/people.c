@@ -173,8 +173,7 @@ signet_people_open (const char  *path,
   self->by_address = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
                                             (GDestroyNotify) g_ptr_array_unref);
   self->pending = g_string_new (NULL);
-  /* Before it is read: what is appended in between is read twice rather than never. */
-  self->print = signet_file_print_take (path);
+  self->print = signet_file_print_take (path);  /* first: rather read twice than never */
   text = signet_append_file_read (self->file, &length, error);
   if (text == NULL)
     return NULL;
@@ -332,13 +331,14 @@ signet_people_find_change (SignetPeople      *self,
 
   g_autofree char *own = g_ascii_strdown (address, -1);
   const Entry *entry = find (self, own, signet_certificate_get_der (certificate));
-  GPtrArray *others;
+  GPtrArray *others = find_address (self, own);
 
   if (entry == NULL || !counts (entry) || entry->person.first_seen < now - NEWS_SECONDS)
     return 0;
-  others = find_address (self, own);
+  /* One for encryption alone is none that somebody signed with before. */
   for (guint i = 0; others->pdata[i] != entry; i++)
-    if (counts (others->pdata[i]))
+    if (counts (others->pdata[i]) && get_certificate (others->pdata[i]) != NULL
+        && signet_certificate_fits_mail_signing (get_certificate (others->pdata[i])))
       return entry->person.first_seen;
   return 0;
 }

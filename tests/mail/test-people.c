@@ -18,6 +18,7 @@
 static SignetCertificate *old;
 static SignetCertificate *new;
 static SignetCertificate *signing_only;
+static SignetCertificate *encryption_only;
 static gint64 now;
 
 static SignetPeople *
@@ -92,6 +93,23 @@ test_states (void)
   assert_usable (people, new);
   g_assert_null (signet_people_find_usable (people, "other@example.org", now));
   g_assert_cmpuint (count (people, ANNA), ==, 2);
+  close_people (people);
+  temporary_remove (directory);
+}
+
+/* Who had one for encryption alone does not sign with a new one now. */
+static void
+test_news_of_signing (void)
+{
+  char *directory = temporary_make ("people");
+  g_autofree char *path = g_build_filename (directory, "people.log", NULL);
+  SignetPeople *people = open_people (path);
+
+  signet_people_note_from (people, ANNA, encryption_only, SIGNET_PERSON_TRUSTED, SIGNET_PERSON_FROM_FILE, now);
+  signet_people_note (people, ANNA, signing_only, SIGNET_PERSON_TRUSTED, now);
+  g_assert_cmpint (signet_people_find_change (people, ANNA, signing_only, now), ==, 0);
+  signet_people_note (people, ANNA, new, SIGNET_PERSON_TRUSTED, now);
+  g_assert_cmpint (signet_people_find_change (people, ANNA, new, now), ==, now);
   close_people (people);
   temporary_remove (directory);
 }
@@ -277,7 +295,10 @@ main (int    argc,
   new = made_certificate (&wanted, key, NULL, NULL);
   wanted.usage = GNUTLS_KEY_DIGITAL_SIGNATURE;
   signing_only = made_certificate (&wanted, key, NULL, NULL);
+  wanted.usage = GNUTLS_KEY_KEY_ENCIPHERMENT;
+  encryption_only = made_certificate (&wanted, key, NULL, NULL);
   g_test_add_func ("/people/states", test_states);
+  g_test_add_func ("/people/news-of-signing", test_news_of_signing);
   g_test_add_func ("/people/fitness", test_fitness);
   g_test_add_func ("/people/kept", test_kept);
   g_test_add_func ("/people/damaged", test_damaged);
@@ -287,5 +308,6 @@ main (int    argc,
   signet_certificate_unref (old);
   signet_certificate_unref (new);
   signet_certificate_unref (signing_only);
+  signet_certificate_unref (encryption_only);
   return status;
 }
