@@ -47,6 +47,7 @@ typedef struct
   gboolean           to_the_rest; /* whoever is refused shall be left out */
   char              *answers;     /* "ACCOUNT/FOLDER/NAME" of the mail that it answers, nullable */
   gboolean           is_forward;  /* it hands that one on */
+  gboolean           wants_notices;  /* servers are asked to tell what becomes of it (RFC 3461) */
   char              *sent_folder; /* where it goes in the end */
   char              *draft;       /* file in Drafts that it stands for, nullable */
   gboolean           has_draft;   /* what it was made from is kept beside it */

@@ -229,6 +229,7 @@ signet_send_wish_make_record (SignetSendWish *self)
 
       record->answers = facts->answer_kind != SIGNET_ANSWER_NONE ? g_strdup (facts->answers) : NULL;
       record->is_forward = facts->answer_kind == SIGNET_ANSWER_FORWARD;
+      record->wants_notices = (facts->flags & SIGNET_DRAFT_DELIVERY) != 0;
     }
   return record;
 }

@@ -45,8 +45,12 @@ signet_send_job_free (SignetSendJob *job)
   g_free (job);
 }
 
+/* What is asked for with a mail that is to be told of (RFC 3461): the mail itself need not come back. */
+#define ALL_NOTICES (SIGNET_SMTP_NOTIFY_SUCCESS | SIGNET_SMTP_NOTIFY_FAILURE | SIGNET_SMTP_NOTIFY_DELAY)
+
 static SignetSmtpEnvelope *
-make_envelope (const SignetOutboxDelivery  *delivery,
+make_envelope (const SignetOutboxRecord    *record,
+               const SignetOutboxDelivery  *delivery,
                guint64                      size,
                gboolean                     is_partial,
                GError                     **error)
@@ -59,6 +63,8 @@ make_envelope (const SignetOutboxDelivery  *delivery,
     .size = size,
     .flags = (delivery->eight_bit ? SIGNET_SMTP_EIGHT_BIT : 0) | (delivery->utf8 ? SIGNET_SMTP_UTF8 : 0)
              | (is_partial ? SIGNET_SMTP_PARTIAL : 0),
+    .notify = record->wants_notices ? ALL_NOTICES : SIGNET_SMTP_NOTIFY_DEFAULT,
+    .give_back = record->wants_notices ? SIGNET_SMTP_RETURN_HEADERS : SIGNET_SMTP_RETURN_DEFAULT,
   };
 
   return signet_smtp_envelope_new (&facts, error);
@@ -103,7 +109,7 @@ prepare (Run          *run,
 
   mail = signet_outbox_open_mail (run->job->outbox, parcel->record, number, &size, NULL);
   if (mail != NULL)
-    parcel->envelope = make_envelope (parcel->record->deliveries->pdata[number], size,
+    parcel->envelope = make_envelope (parcel->record, parcel->record->deliveries->pdata[number], size,
                                       parcel->record->to_the_rest, NULL);
   return parcel->envelope;
 }
@@ -218,7 +224,7 @@ try_delivery (Run                *run,
     return stop_for_disk (delivery, error, trouble);
   report_begin (run, parcel, size);
   if (envelope == NULL)
-    envelope = make_envelope (delivery, size, is_partial, &error);
+    envelope = make_envelope (parcel->record, delivery, size, is_partial, &error);
   if (envelope != NULL && !mark_sending (run, parcel, delivery, &error))
     return stop_for_disk (delivery, error, trouble);
   if (envelope != NULL)
