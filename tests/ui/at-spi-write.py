@@ -39,12 +39,16 @@ class Demo:
     def list(self, folder):
         return json.loads(self.signet('list', folder, '--json') or '[]')
 
+    def find(self, folder, subject):
+        """The file of a message, None if there is none."""
+        return next((mail['file'] for mail in self.list(folder) if mail['subject'] == subject), None)
+
     def find_encrypted(self):
         """An encrypted and signed message of the Inbox that can be opened, as (its place, its subject)."""
         for place, mail in enumerate(self.list('Inbox')):
             text = self.signet('inspect', '--json', mail['file'])
             message = json.loads(text or '[{}]')[0]
-            if message.get('encryption') == 'decrypted' and message.get('signature') == 'valid':
+            if message.get('encryption') == 'encrypted' and message.get('signature') == 'valid':
                 return place, mail['subject']
         return None
 
@@ -70,13 +74,13 @@ def test_an_encrypted_message_is_answered():
         body = screen.find('text', 'Message')
         dovecot.wait_until(lambda: screen.read(body).startswith('My answer.'), 'the text')
         key('ctrl+Return')
-        sent = dovecot.wait_until(lambda: demo.list('Sent'), 'the answer in Sent')
-        assert [mail['subject'] for mail in sent] == [f'Re: {subject}'], sent
-        text = demo.signet('inspect', '--json', sent[0]['file'])
+        # Whoever cannot open it sees no subject.
+        sent = dovecot.wait_until(lambda: demo.find('Sent', '[...]'), 'the answer in Sent')
+        text = demo.signet('inspect', '--json', sent)
         message, = json.loads(text)
-        assert (message['encryption'], message['signature']) == ('decrypted', 'valid'), message
-        assert 'My answer.' in text, text
-        assert b'My answer.' not in pathlib.Path(sent[0]['file']).read_bytes()
+        assert (message['encryption'], message['signature']) == ('encrypted', 'valid'), message
+        assert message['subject'] == f'Re: {subject}' and 'My answer.' in message['text'], text
+        assert b'My answer.' not in pathlib.Path(sent).read_bytes()
 
 
 tap.run([test_an_encrypted_message_is_answered])
