@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "engine-receive.h"
+#include "engine-send.h"
 
 static void
 stored_cb (GObject      *source,
@@ -35,6 +36,17 @@ received_cb (GObject      *source,
     g_debug ("%s", error->message);
 }
 
+static void
+flushed_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (!signet_engine_flush_outbox_finish (SIGNET_ENGINE (source), result, &error))
+    g_debug ("%s", error->message);
+}
+
 void
 signet_sign_in (SignetEngine  *engine,
                 SignetAccount *account,
@@ -49,4 +61,6 @@ signet_sign_in (SignetEngine  *engine,
     signet_secret_store_async (account, password, SIGNET_SECRET_KEEP, NULL, stored_cb,
                                parent != NULL ? g_object_ref (parent) : NULL);
   signet_engine_receive_async (engine, account, password, NULL, received_cb, NULL);
+  if (g_list_model_get_n_items (signet_engine_get_outbox (engine, account)) > 0)
+    signet_engine_flush_outbox_async (engine, account, password, NULL, flushed_cb, NULL);
 }

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* Keeps the account's password, telling parent (nullable) if the keyring would not, and receives its
- * mail. password: NULL to leave what is kept. */
+ * mail and sends what waits. password: NULL to leave what is kept. */
 void signet_sign_in (SignetEngine  *engine,
                      SignetAccount *account,
                      const char    *password,

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "engine-receive.h"
+#include "engine-send.h"
 
 /* The answers so far: the data of the task. */
 typedef struct
@@ -92,6 +93,9 @@ signet_receive_all_async (SignetEngine        *engine,
 
       signet_engine_receive_async (engine, account, NULL, cancellable, received_cb,
                                    g_object_ref (task));
+      /* What goes wrong there is shown beside the account. */
+      if (g_list_model_get_n_items (signet_engine_get_outbox (engine, account)) > 0)
+        signet_engine_flush_outbox_async (engine, account, NULL, cancellable, NULL, NULL);
     }
 }
 

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* Receives the mail of all accounts at once, as the user wished. */
+/* Receives the mail of all accounts at once, as the user wished, and sends what waits for that. */
 void  signet_receive_all_async  (SignetEngine         *engine,
                                  GCancellable         *cancellable,
                                  GAsyncReadyCallback   callback,

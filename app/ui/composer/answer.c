@@ -84,6 +84,7 @@ make_reply (Making *self)
   g_auto(GStrv) own = signet_writer_dup_addresses (writers);
   g_autoptr(SignetWriter) writer = find_writer (self, writers, message);
   const SignetIdentityFacts *identity = signet_writer_get_facts (writer);
+  GPtrArray *protected = signet_verdict_get_protected (signet_reading_get_verdict (reading));
   g_autofree char *answers = g_strdup_printf ("%s/%s/%s", signet_folder_get_account (self->folder),
                                               signet_folder_get_name (self->folder),
                                               signet_entry_get_name (g_ptr_array_index (self->entries, 0)));
@@ -98,6 +99,7 @@ make_reply (Making *self)
     .answers = answers,
     .quote_style = identity->quote_style,
     .signature = identity->signature,
+    .protected = protected->len > 0 ? protected : NULL,
   };
   g_autoptr(GPtrArray) messages = NULL;
 

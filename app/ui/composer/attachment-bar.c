@@ -17,6 +17,7 @@ struct _SignetAttachmentBar
   GtkLabel     *summary;
   GCancellable *cancellable;
   guint         count;
+  guint64       limit;        /* bytes that the server takes, 0: not known */
 };
 
 G_DEFINE_FINAL_TYPE (SignetAttachmentBar, signet_attachment_bar, ADW_TYPE_BIN)
@@ -52,8 +53,20 @@ update_summary (SignetAttachmentBar *self)
   g_autofree char *size = g_format_size (signet_attachment_bar_get_total (self));
   g_autofree char *files = g_strdup_printf (ngettext ("%u attachment", "%u attachments", self->count),
                                             self->count);
-  g_autofree char *text = g_strdup_printf ("%s, %s", files, size);
+  g_autofree char *limit = g_format_size (self->limit);
+  /* On their way three bytes become four, and lines have ends. */
+  const gboolean too_large = self->limit > 0
+                             && signet_attachment_bar_get_total (self) / 100 * 137 > self->limit;
+  /* Translators: how many attachments, their size, and the size that the server takes. */
+  g_autofree char *text = too_large
+                          ? g_strdup_printf (_("%s, %s: too large for the server, which takes %s"),
+                                             files, size, limit)
+                          : g_strdup_printf ("%s, %s", files, size);
 
+  if (too_large)
+    gtk_widget_add_css_class (GTK_WIDGET (self->summary), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->summary), "error");
   gtk_label_set_text (self->summary, text);
   gtk_widget_set_visible (GTK_WIDGET (self), self->count > 0);
 }
@@ -202,6 +215,16 @@ signet_attachment_bar_set (SignetAttachmentBar *self,
   self->count = 0;
   for (guint i = 0; i < MIN (attachments->len, SIGNET_ATTACHMENT_BAR_MAX); i++)
     append (self, g_ptr_array_index (attachments, i));
+  update_summary (self);
+}
+
+void
+signet_attachment_bar_set_limit (SignetAttachmentBar *self,
+                                 guint64              limit)
+{
+  g_return_if_fail (SIGNET_IS_ATTACHMENT_BAR (self));
+
+  self->limit = limit;
   update_summary (self);
 }
 

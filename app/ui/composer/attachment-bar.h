@@ -31,6 +31,10 @@ void       signet_attachment_bar_set             (SignetAttachmentBar  *self,
 /* Of SignetAttachment. Returns: (transfer full). */
 GPtrArray *signet_attachment_bar_dup_attachments (SignetAttachmentBar  *self);
 
+/* How many bytes the server takes; 0: not known. */
+void       signet_attachment_bar_set_limit       (SignetAttachmentBar  *self,
+                                                  guint64               limit);
+
 /* Bytes of what is known so far. */
 guint64    signet_attachment_bar_get_total       (SignetAttachmentBar  *self);
 

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "composer/composer-menu.h"
+#include "engine-submission.h"
 
 G_DEFINE_FINAL_TYPE (SignetComposer, signet_composer, ADW_TYPE_WINDOW)
 
@@ -58,12 +59,26 @@ fields_changed_cb (SignetComposer *self)
 }
 
 static void
+limit_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(SignetComposer) self = user_data;
+  const guint64 limit = signet_engine_get_mail_limit_finish (SIGNET_ENGINE (source), result, NULL);
+
+  if (!g_cancellable_is_cancelled (self->cancellable))
+    signet_attachment_bar_set_limit (self->attachments, limit);
+}
+
+static void
 update_writer (SignetComposer *self)
 {
   const SignetIdentityFacts *facts =
     signet_writer_get_facts (signet_address_fields_get_writer (self->fields));
 
   signet_sealing_set_sender (self->sealing, facts->address, facts->fingerprint, facts->flags);
+  signet_engine_get_mail_limit_async (self->engine, signet_composer_get_account (self), self->cancellable,
+                                      limit_cb, g_object_ref (self));
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "accounts/account-dialog.h"
 #include "accounts/ledger-window.h"
 #include "accounts/trouble-dialogs.h"
+#include "engine-send.h"
 #include "folders/remove-account.h"
 
 struct _SignetAccountHeader
@@ -31,10 +32,19 @@ get_window (GtkWidget *widget)
   return GTK_WINDOW (gtk_widget_get_root (widget));
 }
 
+/* With receiving, or else with sending. Nullable. */
+static SignetTrouble *
+get_trouble (SignetAccountHeader *self)
+{
+  SignetTrouble *trouble = signet_engine_get_trouble (self->engine, self->account);
+
+  return trouble != NULL ? trouble : signet_engine_get_send_trouble (self->engine, self->account);
+}
+
 static void
 help_cb (SignetAccountHeader *self)
 {
-  SignetTrouble *trouble = signet_engine_get_trouble (self->engine, self->account);
+  SignetTrouble *trouble = get_trouble (self);
 
   if (trouble != NULL)
     signet_trouble_help (self->engine, self->account, trouble, get_window (GTK_WIDGET (self)));
@@ -75,7 +85,7 @@ remove_action_cb (GtkWidget  *widget,
 static void
 update_trouble (SignetAccountHeader *self)
 {
-  SignetTrouble *trouble = signet_engine_get_trouble (self->engine, self->account);
+  SignetTrouble *trouble = get_trouble (self);
 
   if (trouble != NULL)
     {
