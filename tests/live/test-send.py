@@ -8,10 +8,14 @@ import os
 import subprocess
 
 import tap
+from cli.mailbox import USER, Mailbox, make_mail
+from cli.stalled import Stalled
 from live import dovecot
 from live.program import PROGRAM
 from live.sending import ADDRESS, Sender
 from live.smtp_server import SmtpServer
+
+DATE = 'Mon, 02 Nov 2026 10:00:00 +0000'
 
 pop3 = dovecot.Dovecot()
 
@@ -180,6 +184,28 @@ def test_what_waits_is_sent_when_asked():
         assert done.returncode == 1 and len(sender.outbox()) == 3, done
         assert sender.check('outbox', '--send', password=dovecot.PASSWORD) == ''
         assert smtp.connections() == 1 and len(arrived('paul')) == 3
+
+
+def test_who_has_the_profile_open_sends_it():
+    mailboxes('quinn')
+    with SmtpServer(pop3) as smtp, Sender(pop3, smtp) as sender, Mailbox([make_mail(1, 'One', DATE)]) as slow:
+        sender.check('account', 'add', '--address', 'other@example.net', '--user', USER, '--pop3',
+                     f'127.0.0.1:{slow.port}', '--pop3-security', 'plain', '--leave', 'keep')
+        stalled = Stalled(sender, slow, 'other@example.net')
+        sender.check_sent(make('quinn@example.net', Bcc='quinn+hidden@example.net'))
+        envelope, = smtp.envelopes()
+        assert envelope['recipients'] == ['quinn@example.net', 'quinn+hidden@example.net']
+        assert b'hidden' not in arrived('quinn')[0]
+        sentence = sender.check_kept(make('quinn@example.net'), password='wrong')
+        assert 'password' in sentence, sentence
+        done = sender.send(make('quinn@example.net', From='mallory@example.org'))
+        assert done.returncode == 1 and 'mallory@example.org' in done.stderr, done
+        assert [item['state'] for item in sender.outbox()] == ['waiting']
+        assert not list(sender.profile.glob('handed-over-*')), 'a mail was left behind'
+        assert stalled.process.poll() is None
+        slow.go_on.set()
+        status, _, err = stalled.end()
+        assert (status, err) == (0, ''), err
 
 
 def test_nothing_is_smuggled_into_the_header():
