@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Drafts on their way into Drafts and the Outbox, and back. */
+#include "config.h"
+
+#include <string.h>
+
+#include "engine-compose.h"
+#include "temporary.h"
+
+typedef struct
+{
+  char          *profile;
+  SignetEngine  *engine;
+  SignetAccount *account;
+} Setting;
+
+static void
+set_up (Setting       *setting,
+        gconstpointer  data)
+{
+  g_autoptr(SignetServer) server = signet_server_new ("localhost", 1, SIGNET_SECURITY_TLS, "ann", NULL, NULL);
+  g_autoptr(GError) error = NULL;
+
+  setting->profile = temporary_make ("engine-compose");
+  setting->engine = signet_engine_open (setting->profile, SIGNET_STORE_WRITE, &error);
+  g_assert_no_error (error);
+  setting->account = signet_account_new ("ann@example.org", server);
+  g_assert_true (signet_account_list_add (signet_engine_get_accounts (setting->engine), setting->account,
+                                          NULL));
+}
+
+/* A worker may still hold the engine for the moment between its answer and its end. */
+static void
+tear_down (Setting       *setting,
+           gconstpointer  data)
+{
+  gpointer engine = setting->engine;
+
+  signet_engine_close (setting->engine);
+  g_object_add_weak_pointer (G_OBJECT (setting->engine), &engine);
+  g_object_unref (setting->account);
+  g_object_unref (setting->engine);
+  while (engine != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  temporary_remove (setting->profile);
+}
+
+static void
+done_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static GAsyncResult *
+wait_for (GAsyncResult **result)
+{
+  while (*result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return *result;
+}
+
+static SignetDraft *
+make_draft (const char *text)
+{
+  g_autoptr(SignetAddress) from = signet_address_new ("Ann", "ann@example.org");
+  g_autoptr(SignetAddress) bob = signet_address_new ("Bob", "bob@example.org");
+  g_autoptr(SignetAddress) carol = signet_address_new (NULL, "carol@example.org");
+  g_autoptr(GPtrArray) to = g_ptr_array_new ();
+  g_autoptr(GPtrArray) bcc = g_ptr_array_new ();
+  const SignetDraftFacts facts = { .from = from, .to = to, .bcc = bcc, .subject = "Plans", .text = text };
+
+  g_ptr_array_add (to, bob);
+  g_ptr_array_add (bcc, carol);
+  return signet_draft_new (&facts);
+}
+
+static SignetFolder *
+load (Setting          *setting,
+      SignetFolderRole  role)
+{
+  SignetFolderList *folders = signet_engine_get_folders (setting->engine, setting->account);
+  SignetFolder *folder = signet_folder_list_get_role (folders, role);
+  g_autoptr(GAsyncResult) result = NULL;
+
+  signet_folder_load_async (folder, NULL, NULL, done_cb, &result);
+  g_assert_true (signet_folder_load_finish (folder, wait_for (&result), NULL));
+  return folder;
+}
+
+static char *
+save (Setting    *setting,
+      const char *text,
+      const char *stored)
+{
+  g_autoptr(SignetDraft) draft = make_draft (text);
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  char *name;
+
+  signet_engine_save_draft_async (setting->engine, setting->account, draft, stored, NULL, done_cb, &result);
+  name = signet_engine_save_draft_finish (setting->engine, wait_for (&result), &error);
+  g_assert_no_error (error);
+  return name;
+}
+
+/* The bytes of a folder's only mail. */
+static char *
+read_only (SignetFolder *folder)
+{
+  g_autoptr(SignetEntry) entry = g_list_model_get_item (G_LIST_MODEL (folder), 0);
+  g_autofree char *file = NULL;
+  g_autofree char *path = NULL;
+  char *text = NULL;
+
+  g_assert_cmpuint (signet_folder_get_total (folder), ==, 1);
+  file = signet_folder_dup_file (folder, entry);
+  path = g_build_filename (signet_folder_get_path (folder), file, NULL);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  return text;
+}
+
+static void
+test_save (Setting       *setting,
+           gconstpointer  data)
+{
+  SignetFolder *drafts = load (setting, SIGNET_FOLDER_ROLE_DRAFTS);
+  g_autofree char *first = save (setting, "One\n", NULL);
+  g_autofree char *second = save (setting, "Two\n", first);
+  g_autofree char *text = read_only (drafts);
+
+  g_assert_cmpstr (first, !=, second);
+  g_assert_nonnull (strstr (text, "Two"));
+  g_assert_nonnull (strstr (text, "carol@example.org"));
+}
+
+/* A draft becomes a mail, and the very draft again. */
+static void
+test_there_and_back (Setting       *setting,
+                     gconstpointer  data)
+{
+  SignetFolder *drafts = load (setting, SIGNET_FOLDER_ROLE_DRAFTS);
+  SignetFolder *outbox = load (setting, SIGNET_FOLDER_ROLE_OUTBOX);
+  g_autofree char *name = save (setting, "Text\n", NULL);
+  g_autofree char *before = read_only (drafts);
+  g_autoptr(SignetEntry) stored = g_list_model_get_item (G_LIST_MODEL (drafts), 0);
+  g_autoptr(SignetDraft) draft = make_draft ("Text\n");
+  g_autoptr(GAsyncResult) sent = NULL;
+  g_autoptr(GAsyncResult) back = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SignetOutboxItem) item = NULL;
+  g_autofree char *mail = NULL;
+  g_autofree char *again = NULL;
+  g_autofree char *after = NULL;
+  g_auto(GStrv) recipients = NULL;
+
+  signet_engine_send_async (setting->engine, setting->account, draft, G_MAXINT32, stored, NULL, done_cb, &sent);
+  item = signet_engine_send_finish (setting->engine, wait_for (&sent), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (signet_outbox_item_get_state (item), ==, SIGNET_OUTBOX_WAITING);
+  g_assert_cmpint (signet_outbox_item_get_not_before (item), ==, G_MAXINT32);
+  recipients = signet_outbox_item_dup_recipients (item);
+  g_assert_cmpuint (g_strv_length (recipients), ==, 2);
+  g_assert_cmpuint (signet_folder_get_total (drafts), ==, 0);
+  mail = read_only (outbox);
+  g_assert_null (strstr (mail, "carol"));
+  g_assert_null (strstr (mail, "X-Signet"));
+  {
+    g_autoptr(SignetEntry) entry = g_list_model_get_item (G_LIST_MODEL (outbox), 0);
+    g_assert_true (signet_engine_find_outbox_item (setting->engine, outbox, entry) == item);
+  }
+
+  signet_engine_take_back_async (setting->engine, setting->account, item, done_cb, &back);
+  again = signet_engine_take_back_finish (setting->engine, wait_for (&back), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (signet_outbox_item_get_state (item), ==, SIGNET_OUTBOX_TAKEN_BACK);
+  g_assert_cmpuint (signet_folder_get_total (outbox), ==, 0);
+  after = read_only (drafts);
+  g_assert_nonnull (strstr (after, "carol@example.org"));
+  g_assert_nonnull (strstr (before, "carol@example.org"));
+}
+
+static void
+test_nobody (Setting       *setting,
+             gconstpointer  data)
+{
+  g_autoptr(SignetAddress) from = signet_address_new ("Ann", "ann@example.org");
+  const SignetDraftFacts facts = { .from = from, .subject = "To nobody" };
+  g_autoptr(SignetDraft) draft = signet_draft_new (&facts);
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  signet_engine_send_async (setting->engine, setting->account, draft, 0, NULL, NULL, done_cb, &result);
+  g_assert_null (signet_engine_send_finish (setting->engine, wait_for (&result), &error));
+  g_assert_error (error, SIGNET_DRAFT_ERROR, SIGNET_DRAFT_ERROR_ADDRESS);
+  g_assert_cmpuint (g_list_model_get_n_items (signet_engine_get_outbox (setting->engine, setting->account)), ==,
+                    0);
+}
+
+#define ADD(name, func) g_test_add ("/engine-compose/" name, Setting, NULL, set_up, func, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("save", test_save);
+  ADD ("there-and-back", test_there_and_back);
+  ADD ("nobody", test_nobody);
+  return g_test_run ();
+}
