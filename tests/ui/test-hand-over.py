@@ -20,9 +20,9 @@ class Window:
     def __init__(self, profile):
         self.profile = profile
 
-    def start(self):
+    def start(self, *words):
         environment = os.environ | self.profile.environment
-        return subprocess.Popen([WINDOW, '--profile', self.profile.profile], env=environment,
+        return subprocess.Popen([WINDOW, '--profile', self.profile.profile, *words], env=environment,
                                 stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
     def __enter__(self):
@@ -70,6 +70,14 @@ def test_a_second_start_raises_the_first():
     with Profile() as profile:
         with Window(profile) as first:
             second = first.start()
+            assert second.wait(DEADLINE) == 0
+            assert first.process.poll() is None
+
+
+def test_a_link_goes_to_the_window_that_is_open():
+    with Profile() as profile:
+        with Window(profile) as first:
+            second = first.start('mailto:bob@example.org?subject=Two%20words')
             assert second.wait(DEADLINE) == 0
             assert first.process.poll() is None
 
