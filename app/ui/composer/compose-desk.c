@@ -8,6 +8,7 @@
 #include "composer/draft-finder.h"
 #include "composer/event-answer.h"
 #include "composer/redirect-dialog.h"
+#include "composer/rich-text.h"
 #include "composer/sent-toast.h"
 #include "composer/writer.h"
 #include "mailto.h"
@@ -264,8 +265,13 @@ signet_compose_desk_begin (SignetComposeDesk *self,
   g_return_if_fail (folder == NULL || SIGNET_IS_FOLDER (folder));
 
   g_autoptr(SignetWriter) writer = folder != NULL && has_account (self) ? find_writer (self, folder) : NULL;
+  const SignetIdentityFacts *identity = writer != NULL ? signet_writer_get_facts (writer) : NULL;
+  g_autofree char *text = identity != NULL && identity->signature[0] != '\0'
+                          ? g_strconcat ("\n\n-- \n", identity->signature, NULL) : NULL;
+  g_autofree char *html = identity != NULL && (identity->flags & SIGNET_IDENTITY_RICH_TEXT) != 0
+                          ? signet_rich_text_from_plain (text != NULL ? text : "\n\n") : NULL;
   const SignetDraftFacts facts = {
-    .identity = writer != NULL ? signet_writer_get_facts (writer)->address : NULL,
+    .identity = identity != NULL ? identity->address : NULL, .text = text, .html = html,
   };
   g_autoptr(SignetDraft) draft = signet_draft_new (&facts);
 
