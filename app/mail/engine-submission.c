@@ -64,7 +64,7 @@ probe_work (GTask        *task,
       return;
     }
 
-  g_autoptr(SignetTrouble) trouble = signet_smtp_trouble_new (error, step, self->server);
+  g_autoptr(SignetTrouble) trouble = signet_smtp_trouble_new_for_probe (error, step, self->server);
   g_task_return_error (task, signet_trouble_to_error (trouble));
 }
 

@@ -133,6 +133,19 @@ describe (const GError   *error,
   return g_string_free (text, FALSE);
 }
 
+static SignetTrouble *
+make (SignetTroubleWords  found,
+      const GError       *error,
+      SignetSmtpStep      step,
+      SignetServer       *server)
+{
+  g_autofree char *sentence = found.sentence;
+  g_autofree char *details = describe (error, step, server);
+
+  return signet_trouble_new (found.kind, sentence, found.advice, details,
+                             signet_net_error_get_certificate (error));
+}
+
 SignetTrouble *
 signet_smtp_trouble_new (const GError   *error,
                          SignetSmtpStep  step,
@@ -141,18 +154,43 @@ signet_smtp_trouble_new (const GError   *error,
   g_return_val_if_fail (error != NULL, NULL);
   g_return_val_if_fail (server != NULL, NULL);
 
-  SignetTroubleWords found;
+  if (error->domain == SIGNET_NET_ERROR)
+    return make (signet_net_trouble_words (error, server,
+                                           _("The mail is kept, and sent when the server can be "
+                                             "reached again.")), error, step, server);
+  if (error->domain == SIGNET_SMTP_ERROR)
+    return make (words_for_smtp (error, server), error, step, server);
+  return signet_trouble_from_error (error);
+}
+
+/* There was no mail yet: what was refused is the visitor. */
+static SignetTroubleWords
+words_for_visit (const GError *error,
+                 SignetServer *server)
+{
+  const char *host = signet_server_get_host (server);
+  const char *said = signet_smtp_error_get_server_text (error);
+  const char *advice = _("Check the server and the port, or try again later.");
+
+  if (error->code != SIGNET_SMTP_ERROR_TEMPORARY && error->code != SIGNET_SMTP_ERROR_REFUSED)
+    return words_for_smtp (error, server);
+  if (said != NULL && *said != '\0')
+    return words (SIGNET_TROUBLE_RETRY,
+                  g_strdup_printf (_("%s would not let you sign in: “%s”"), host, said), advice);
+  return words (SIGNET_TROUBLE_RETRY, g_strdup_printf (_("%s would not let you sign in."), host), advice);
+}
+
+SignetTrouble *
+signet_smtp_trouble_new_for_probe (const GError   *error,
+                                   SignetSmtpStep  step,
+                                   SignetServer   *server)
+{
+  g_return_val_if_fail (error != NULL, NULL);
+  g_return_val_if_fail (server != NULL, NULL);
 
   if (error->domain == SIGNET_NET_ERROR)
-    found = signet_net_trouble_words (error, server, _("The mail is kept, and sent when the server can be "
-                                                       "reached again."));
-  else if (error->domain == SIGNET_SMTP_ERROR)
-    found = words_for_smtp (error, server);
-  else
-    return signet_trouble_from_error (error);
-
-  g_autofree char *sentence = found.sentence;
-  g_autofree char *details = describe (error, step, server);
-  return signet_trouble_new (found.kind, sentence, found.advice, details,
-                             signet_net_error_get_certificate (error));
+    return make (signet_net_trouble_words (error, server, _("Try again later.")), error, step, server);
+  if (error->domain == SIGNET_SMTP_ERROR)
+    return make (words_for_visit (error, server), error, step, server);
+  return signet_trouble_from_error (error);
 }

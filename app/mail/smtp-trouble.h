@@ -13,4 +13,9 @@ SignetTrouble *signet_smtp_trouble_new (const GError   *error,
                                         SignetSmtpStep  step,
                                         SignetServer   *server);
 
+/* The same when there was nothing to send: the server was tried for its own sake. */
+SignetTrouble *signet_smtp_trouble_new_for_probe (const GError   *error,
+                                                  SignetSmtpStep  step,
+                                                  SignetServer   *server);
+
 G_END_DECLS

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include "engine-submission.h"
 #include "parley.h"
 #include "submission-limit.h"
@@ -91,6 +93,23 @@ test_wrong_password (Setting       *setting,
   fake_server_assert_played (setting->fake);
 }
 
+/* Nobody wrote a mail yet that could have been refused. */
+static void
+test_refused (Setting       *setting,
+              gconstpointer  data)
+{
+  FakeScript *script = fake_server_add_script (setting->fake);
+  g_autoptr(GError) error = NULL;
+
+  fake_script_send (script, "554 5.3.2 no service here\r\n");
+  fake_script_may_leave (script);
+  g_assert_false (probe (setting, PARLEY_SECRET, &error));
+  g_assert_error (error, SIGNET_TROUBLE_ERROR, SIGNET_TROUBLE_RETRY);
+  g_assert_nonnull (strstr (error->message, " would not let you sign in"));
+  g_assert_nonnull (strstr (error->message, "no service here"));
+  fake_server_assert_played (setting->fake);
+}
+
 static guint64
 get_limit (Setting *setting)
 {
@@ -129,6 +148,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   ADD ("/engine-submission/good", test_good);
   ADD ("/engine-submission/wrong-password", test_wrong_password);
+  ADD ("/engine-submission/refused", test_refused);
   ADD ("/engine-submission/limit", test_limit);
   return g_test_run ();
 }

@@ -86,6 +86,12 @@ class Screen:
         subprocess.run(['xdotool', 'type', '--delay', '20', text], check=True)
         return node
 
+    def clear(self, name):
+        """Clicks into the entry of that name and takes away what is in it."""
+        node = self.click('text', name)
+        subprocess.run(['xdotool', 'key', 'ctrl+a', 'Delete'], check=True)
+        return node
+
     def read(self, node):
         """Its text, nothing when it is gone."""
         return self.ask(lambda: (text := node.queryText()).getText(0, text.characterCount)) or ''

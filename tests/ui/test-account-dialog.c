@@ -147,6 +147,18 @@ assert_text (Fixture    *self,
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (get_row (self, title))), ==, text);
 }
 
+/* One of the sending server's, which have the same titles. */
+static GtkWidget *
+get_smtp_row (Fixture    *self,
+              const char *title)
+{
+  GtkWidget *row = find_row (get_row (self, "Sending (SMTP)"), title);
+
+  g_test_message ("%s", title);
+  g_assert_nonnull (row);
+  return row;
+}
+
 static void
 choose_security (Fixture        *self,
                  SignetSecurity  security)
@@ -154,7 +166,7 @@ choose_security (Fixture        *self,
   adw_combo_row_set_selected (ADW_COMBO_ROW (get_row (self, "Security")), security);
 }
 
-/* Everything but a password for the server that plays. */
+/* Everything but a password for the server that plays; none sends. */
 static void
 fill (Fixture        *self,
       SignetSecurity  security)
@@ -166,6 +178,7 @@ fill (Fixture        *self,
   put (self, "Server", "localhost");
   choose_security (self, security);
   put (self, "Port", port);
+  gtk_editable_set_text (GTK_EDITABLE (get_smtp_row (self, "Server")), "");
 }
 
 static void
@@ -207,15 +220,21 @@ has_trouble (gpointer data)
 }
 
 static void
-assert_focus (Fixture    *self,
-              const char *title)
+assert_row_focus (Fixture   *self,
+                  GtkWidget *row)
 {
-  GtkWidget *row = get_row (self, title);
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self->dialog));
 
   g_assert_true (gtk_widget_has_css_class (row, "error"));
   g_assert_nonnull (focus);
   g_assert_true (gtk_widget_is_ancestor (focus, row));
+}
+
+static void
+assert_focus (Fixture    *self,
+              const char *title)
+{
+  assert_row_focus (self, get_row (self, title));
 }
 
 static SignetAccount *
@@ -329,6 +348,9 @@ test_add (Fixture       *self,
   fill (self, SIGNET_SECURITY_PLAIN);
   put (self, "_Password", PASSWORD);
   put (self, "User Name", " ");
+  g_assert_nonnull (find_button (self->dialog, "_Add Without Sending"));
+  g_assert_cmpstr (adw_expander_row_get_subtitle (ADW_EXPANDER_ROW (get_row (self, "Sending (SMTP)"))),
+                   ==, "No server: this account only receives mail");
   apply (self);
   g_assert_null (get_account (self));
   wait_for_end (self);
@@ -338,8 +360,7 @@ test_add (Fixture       *self,
   server = signet_account_get_pop3 (get_account (self));
   g_assert_cmpuint (signet_server_get_port (server), ==, fake_server_get_port (self->server));
   g_assert_cmpstr (signet_server_get_user (server), ==, ADDRESS);
-  g_assert_cmpstr (signet_server_get_host (signet_account_get_smtp (get_account (self))), ==,
-                   "smtp.localhost");
+  g_assert_null (signet_account_get_smtp (get_account (self)));
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   g_assert_null (strstr (text, PASSWORD));
 }
@@ -462,6 +483,153 @@ test_certificate (Fixture       *self,
   trust ();
   wait_for_end (self);
   g_assert_nonnull (signet_server_get_pin (signet_account_get_pop3 (get_account (self))));
+}
+
+/* Of one that sends, in the clear. */
+static char *
+answer_smtp (const char     *line,
+             FakeConnection *connection,
+             gpointer        data)
+{
+  if (g_str_has_prefix (line, "EHLO "))
+    return g_strdup ("250-localhost\r\n250 AUTH PLAIN\r\n");
+  if (g_str_has_prefix (line, "AUTH "))
+    return g_strdup (data != NULL ? data : "235 2.7.0 welcome\r\n");
+  return g_strdup (g_str_equal (line, "QUIT") ? "221 bye\r\n" : "500 what\r\n");
+}
+
+/* refusal: the answer to the login, NULL to let the user in. */
+static void
+add_smtp_session (FakeScript *script,
+                  const char *refusal)
+{
+  fake_script_send (script, "220 ready\r\n");
+  fake_script_serve (script, answer_smtp, (gpointer) refusal);
+}
+
+static void
+fill_smtp (Fixture        *self,
+           FakeServer     *other,
+           SignetSecurity  security)
+{
+  g_autofree char *port = g_strdup_printf ("%u", fake_server_get_port (other));
+
+  gtk_editable_set_text (GTK_EDITABLE (get_smtp_row (self, "Server")), "localhost");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (get_smtp_row (self, "Security")), security);
+  gtk_editable_set_text (GTK_EDITABLE (get_smtp_row (self, "Port")), port);
+}
+
+/* Shows a filled form for two servers, whose scripts are written. */
+static void
+show_both (Fixture        *self,
+           FakeServer     *other,
+           SignetSecurity  security)
+{
+  fake_server_start (self->server);
+  fake_server_start (other);
+  show (self, NULL);
+  fill (self, SIGNET_SECURITY_PLAIN);
+  fill_smtp (self, other, security);
+  put (self, "_Password", PASSWORD);
+  g_assert_nonnull (find_button (self->dialog, "_Add"));
+}
+
+/* Both let the user in. */
+static void
+test_add_smtp (Fixture       *self,
+               gconstpointer  data)
+{
+  g_autoptr(FakeServer) other = fake_server_new ();
+  SignetServer *server;
+
+  add_session (self);
+  add_session (self);
+  add_smtp_session (fake_server_add_script (other), NULL);
+  show_both (self, other, SIGNET_SECURITY_PLAIN);
+  apply (self);
+  wait_for_end (self);
+  fake_server_assert_played (other);
+  server = signet_account_get_smtp (get_account (self));
+  g_assert_cmpuint (signet_server_get_port (server), ==, fake_server_get_port (other));
+}
+
+/* The one that sends does not: its user name is wrong, and is written anew. */
+static void
+test_smtp_user (Fixture       *self,
+                gconstpointer  data)
+{
+  g_autoptr(FakeServer) other = fake_server_new ();
+
+  for (guint i = 0; i < 3; i++)
+    add_session (self);
+  add_smtp_session (fake_server_add_script (other), "535 5.7.8 no\r\n");
+  add_smtp_session (fake_server_add_script (other), NULL);
+  show_both (self, other, SIGNET_SECURITY_PLAIN);
+  apply (self);
+  ui_test_wait (has_trouble, self);
+  g_assert_nonnull (ui_test_find_text (self->dialog, "localhost did not accept the password for"));
+  g_assert_nonnull (ui_test_find_text (self->dialog, "Or leave the sending server empty"));
+  g_assert_true (adw_expander_row_get_expanded (ADW_EXPANDER_ROW (get_row (self, "Sending (SMTP)"))));
+  assert_row_focus (self, get_smtp_row (self, "User Name"));
+  g_assert_false (gtk_widget_has_css_class (get_row (self, "_Password"), "error"));
+  g_assert_null (get_account (self));
+
+  gtk_editable_set_text (GTK_EDITABLE (get_smtp_row (self, "User Name")), "alice");
+  g_assert_false (gtk_widget_has_css_class (get_smtp_row (self, "User Name"), "error"));
+  apply (self);
+  wait_for_end (self);
+  fake_server_assert_played (other);
+  g_assert_cmpstr (signet_server_get_user (signet_account_get_smtp (get_account (self))), ==, "alice");
+}
+
+/* It does not even speak to us, and the account is added without it. */
+static void
+test_add_without_smtp (Fixture       *self,
+                       gconstpointer  data)
+{
+  g_autoptr(FakeServer) other = fake_server_new ();
+
+  for (guint i = 0; i < 3; i++)
+    add_session (self);
+  fake_script_send (fake_server_add_script (other), "554 no service here\r\n");
+  show_both (self, other, SIGNET_SECURITY_PLAIN);
+  apply (self);
+  ui_test_wait (has_trouble, self);
+  g_assert_nonnull (ui_test_find_text (self->dialog, "localhost would not let you sign in"));
+  assert_row_focus (self, get_smtp_row (self, "Server"));
+  g_assert_null (get_account (self));
+
+  gtk_editable_set_text (GTK_EDITABLE (get_smtp_row (self, "Server")), "");
+  gtk_widget_activate (find_button (self->dialog, "_Add Without Sending"));
+  wait_for_end (self);
+  fake_server_assert_played (other);
+  g_assert_null (signet_account_get_smtp (get_account (self)));
+}
+
+/* The decision is about the server that showed it, and about no other. */
+static void
+test_smtp_certificate (Fixture       *self,
+                       gconstpointer  data)
+{
+  g_autoptr(FakeServer) other = fake_server_new ();
+  FakeScript *script = fake_server_add_script (other);
+
+  for (guint i = 0; i < 3; i++)
+    add_session (self);
+  fake_script_expect_refusal (script, FAKE_CERTIFICATE_SELF_SIGNED);
+  script = fake_server_add_script (other);
+  fake_script_start_tls (script, FAKE_CERTIFICATE_SELF_SIGNED);
+  add_smtp_session (script, NULL);
+  show_both (self, other, SIGNET_SECURITY_TLS);
+  apply (self);
+  ui_test_wait (has_trouble, self);
+  gtk_widget_activate (find_button (self->dialog, "_Show Certificate…"));
+  ui_test_wait (has_window, GSIZE_TO_POINTER (SIGNET_TYPE_CERTIFICATE_DIALOG));
+  trust ();
+  wait_for_end (self);
+  fake_server_assert_played (other);
+  g_assert_nonnull (signet_server_get_pin (signet_account_get_smtp (get_account (self))));
+  g_assert_null (signet_server_get_pin (signet_account_get_pop3 (get_account (self))));
 }
 
 static gboolean
@@ -707,6 +875,10 @@ main (int    argc,
   ADD ("no-server", test_no_server);
   ADD ("wrong-values", test_wrong_values);
   ADD ("certificate", test_certificate);
+  ADD ("add-smtp", test_add_smtp);
+  ADD ("smtp-user", test_smtp_user);
+  ADD ("add-without-smtp", test_add_without_smtp);
+  ADD ("smtp-certificate", test_smtp_certificate);
   ADD ("cancel", test_cancel);
   ADD ("close-while-trying", test_close_while_trying);
   ADD ("edit", test_edit);

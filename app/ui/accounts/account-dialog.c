@@ -8,13 +8,12 @@
 #include <glib/gi18n-lib.h>
 
 #include "accounts/account-form.h"
+#include "accounts/account-try.h"
 #include "accounts/certificate-dialog.h"
 #include "accounts/ledger-window.h"
 #include "accounts/sign-in.h"
 #include "accounts/trouble-bar.h"
 #include "engine-ledger.h"
-#include "engine-receive.h"
-#include "engine-submission.h"
 
 struct _SignetAccountDialog
 {
@@ -37,25 +36,53 @@ struct _SignetAccountDialog
 
 G_DEFINE_FINAL_TYPE (SignetAccountDialog, signet_account_dialog, ADW_TYPE_WINDOW)
 
+/* That an account will not send is said before it is added. */
+static const char *
+get_label (SignetAccountDialog *self,
+           gboolean             complete)
+{
+  if (self->account != NULL)
+    return _("_Save");
+  return complete && !signet_account_form_can_send (self->form) ? _("_Add Without Sending") : _("_Add");
+}
+
 static void
 update_actions (SignetAccountDialog *self)
 {
   gboolean complete;
 
   g_object_get (self->form, "complete", &complete, NULL);
+  gtk_button_set_label (self->apply_button, get_label (self, complete));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "account.apply",
                                  complete && self->cancellable == NULL);
+}
+
+/* The host of the server that is tried. */
+static const char *
+get_host (SignetAccountDialog *self)
+{
+  return signet_server_get_host (self->kind == SIGNET_SERVER_KIND_POP3
+                                 ? signet_account_get_pop3 (self->tried)
+                                 : signet_account_get_smtp (self->tried));
+}
+
+static void
+step_cb (SignetServerKind kind,
+         gpointer         user_data)
+{
+  SignetAccountDialog *self = user_data;
+  g_autofree char *text = NULL;
+
+  self->kind = kind;
+  text = g_strdup_printf (_("Signing in to %s…"), get_host (self));
+  adw_window_title_set_subtitle (self->heading, text);
 }
 
 static void
 begin_try (SignetAccountDialog *self)
 {
-  const char *host = signet_server_get_host (signet_account_get_pop3 (self->tried));
-  g_autofree char *text = g_strdup_printf (_("Signing in to %s…"), host);
-
   self->cancellable = g_cancellable_new ();
-  self->kind = SIGNET_SERVER_KIND_POP3;
-  adw_window_title_set_subtitle (self->heading, text);
+  step_cb (SIGNET_SERVER_KIND_POP3, self);
   gtk_spinner_start (self->spinner);
   gtk_widget_set_sensitive (GTK_WIDGET (self->form), FALSE);
   update_actions (self);
@@ -126,9 +153,14 @@ is_cancelled (const GError *error)
 }
 
 static void
-end_probe (SignetAccountDialog *self,
-           const GError        *error)
+tried_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
 {
+  SignetAccountDialog *self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  signet_account_try_finish (result, &error);
   if (is_cancelled (error))
     return;
   end_try (self);
@@ -138,55 +170,29 @@ end_probe (SignetAccountDialog *self,
       return;
     }
   show_error (self, error);
+  if (self->kind == SIGNET_SERVER_KIND_SMTP && self->account == NULL)
+    signet_trouble_bar_add_advice (self->trouble_bar, _("Or leave the sending server empty: then the "
+                                                        "account only receives."));
   signet_account_form_point_at (self->form, self->kind, signet_trouble_get_kind (self->trouble));
 }
 
-static void
-submission_probed_cb (GObject      *source,
-                      GAsyncResult *result,
-                      gpointer      user_data)
-{
-  g_autoptr(GError) error = NULL;
-
-  signet_engine_probe_submission_finish (SIGNET_ENGINE (source), result, &error);
-  end_probe (user_data, error);
-}
-
-/* A server that mail is sent by is tried when the user wrote another one, or another password. */
+/* A server that mail is sent by is tried when it is new, or another one or another password was
+ * written. */
 static gboolean
 wants_submission (SignetAccountDialog *self)
 {
   SignetServer *server = signet_account_get_smtp (self->tried);
 
-  return self->account != NULL && server != NULL
-         && (*signet_account_form_get_password (self->form) != '\0'
+  return server != NULL
+         && (self->account == NULL || *signet_account_form_get_password (self->form) != '\0'
              || !signet_server_equal (server, signet_account_get_smtp (self->account)));
-}
-
-static void
-probed_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  SignetAccountDialog *self = user_data;
-  g_autoptr(GError) error = NULL;
-
-  signet_engine_probe_finish (SIGNET_ENGINE (source), result, NULL, &error);
-  if (error != NULL || !wants_submission (self))
-    {
-      end_probe (self, error);
-      return;
-    }
-  self->kind = SIGNET_SERVER_KIND_SMTP;
-  signet_engine_probe_submission_async (self->engine, signet_account_get_smtp (self->tried),
-                                        self->password, self->cancellable, submission_probed_cb, self);
 }
 
 static void
 probe (SignetAccountDialog *self)
 {
-  signet_engine_probe_async (self->engine, self->tried, self->password, self->cancellable, probed_cb,
-                             self);
+  signet_account_try_async (self->engine, self->tried, self->password, wants_submission (self),
+                            self->cancellable, step_cb, tried_cb, self);
 }
 
 static void
@@ -282,10 +288,8 @@ trusted_cb (SignetAccountDialog *self)
 static void
 show_certificate_cb (SignetAccountDialog *self)
 {
-  SignetServer *server = self->kind == SIGNET_SERVER_KIND_POP3 ? signet_account_get_pop3 (self->tried)
-                                                               : signet_account_get_smtp (self->tried);
   SignetCertificateDialog *dialog =
-    signet_certificate_dialog_new (self->trouble, signet_server_get_host (server), GTK_WINDOW (self));
+    signet_certificate_dialog_new (self->trouble, get_host (self), GTK_WINDOW (self));
 
   g_signal_connect_object (dialog, "trusted", G_CALLBACK (trusted_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
@@ -315,13 +319,6 @@ ledger_read_cb (GObject      *source,
 
   if (ledger != NULL)
     signet_account_form_set_expire_days (self->form, signet_ledger_get_expire_days (ledger));
-}
-
-static void
-read_ledger (SignetAccountDialog *self)
-{
-  self->reading = g_cancellable_new ();
-  signet_engine_read_ledger_async (self->engine, self->account, self->reading, ledger_read_cb, self);
 }
 
 static void
@@ -390,10 +387,11 @@ signet_account_dialog_new (SignetEngine  *engine,
       self->account = g_object_ref (account);
       signet_account_form_set_account (self->form, account, signet_engine_get_certificates (engine));
       signet_account_form_set_expire_days (self->form, signet_engine_get_expire_days (engine, account));
-      read_ledger (self);
+      self->reading = g_cancellable_new ();
+      signet_engine_read_ledger_async (engine, account, self->reading, ledger_read_cb, self);
       gtk_window_set_title (GTK_WINDOW (self), _("Edit Account"));
       adw_window_title_set_title (self->heading, _("Edit Account"));
-      gtk_button_set_label (self->apply_button, _("_Save"));
+      update_actions (self);
     }
   signet_account_form_focus (self->form);
   return self;

@@ -74,6 +74,13 @@ update_expire (SignetAccountForm *self)
     gtk_widget_remove_css_class (self->expire, "error");
 }
 
+/* Whether mail can be sent may have changed. */
+static void
+sending_changed_cb (SignetAccountForm *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPLETE]);
+}
+
 static void
 password_changed_cb (SignetAccountForm *self)
 {
@@ -132,6 +139,7 @@ signet_account_form_class_init (SignetAccountFormClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, update_expire);
   gtk_widget_class_bind_template_callback (widget_class, address_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, password_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sending_changed_cb);
 }
 
 static void
@@ -240,6 +248,13 @@ signet_account_form_get_password (SignetAccountForm *self)
   return gtk_editable_get_text (GTK_EDITABLE (self->password));
 }
 
+gboolean
+signet_account_form_can_send (SignetAccountForm *self)
+{
+  g_return_val_if_fail (SIGNET_IS_ACCOUNT_FORM (self), FALSE);
+  return !signet_server_row_is_empty (self->smtp);
+}
+
 static SignetServerRow *
 get_row (SignetAccountForm *self,
          SignetServerKind   kind)
@@ -254,7 +269,11 @@ signet_account_form_point_at (SignetAccountForm *self,
 {
   g_return_if_fail (SIGNET_IS_ACCOUNT_FORM (self));
 
-  if (kind == SIGNET_TROUBLE_SETTINGS)
+  if (kind == SIGNET_TROUBLE_CERTIFICATE || kind == SIGNET_TROUBLE_CANCELLED)
+    return;
+  if (server == SIGNET_SERVER_KIND_SMTP && kind == SIGNET_TROUBLE_PASSWORD)
+    signet_server_row_point_at_user (self->smtp);
+  else if (server == SIGNET_SERVER_KIND_SMTP || kind == SIGNET_TROUBLE_SETTINGS)
     signet_server_row_point_at (get_row (self, server));
   else if (kind == SIGNET_TROUBLE_PASSWORD)
     {

@@ -35,7 +35,11 @@ SignetAccount *signet_account_form_dup_account  (SignetAccountForm  *self,
 /* Borrowed; "" if none is written. */
 const char    *signet_account_form_get_password (SignetAccountForm  *self);
 
-/* Puts the cursor where the trouble with that server can be ended. */
+/* Whether a server that mail is sent by is written; "complete" notifies of it too. */
+gboolean       signet_account_form_can_send     (SignetAccountForm  *self);
+
+/* Puts the cursor where the trouble with that server can be ended. What is tried after the password was
+ * accepted elsewhere, the sending server, opens at its own fields. */
 void           signet_account_form_point_at     (SignetAccountForm  *self,
                                                  SignetServerKind    server,
                                                  SignetTroubleKind   kind);

@@ -81,6 +81,8 @@ update_subtitle (SignetServerRow *self)
   if (*host != '\0')
     /* Translators: a server, its port and TLS or STARTTLS. */
     text = g_strdup_printf (_("%s, port %s, %s"), host, port, _(names[get_security (self)]));
+  else if (self->kind == SIGNET_SERVER_KIND_SMTP && self->guess != NULL)
+    text = g_strdup (_("No server: this account only receives mail"));
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), text != NULL ? text : "");
 }
 
@@ -136,6 +138,12 @@ host_changed_cb (SignetServerRow *self)
 }
 
 static void
+user_changed_cb (SignetServerRow *self)
+{
+  gtk_widget_remove_css_class (self->user, "error");
+}
+
+static void
 port_changed_cb (SignetServerRow *self)
 {
   gtk_widget_remove_css_class (self->port, "error");
@@ -185,6 +193,7 @@ signet_server_row_class_init (SignetServerRowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, host_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, port_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, security_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, user_changed_cb);
 }
 
 static void
@@ -255,6 +264,7 @@ signet_server_row_guess (SignetServerRow *self,
     set_text (self->user, signet_server_get_user (guess));
   g_clear_pointer (&self->guess, signet_server_unref);
   self->guess = guess;
+  update_subtitle (self);
 }
 
 static void
@@ -316,4 +326,22 @@ signet_server_row_point_at (SignetServerRow *self)
 {
   g_return_if_fail (SIGNET_IS_SERVER_ROW (self));
   point_at (self, self->host);
+}
+
+void
+signet_server_row_point_at_user (SignetServerRow *self)
+{
+  g_return_if_fail (SIGNET_IS_SERVER_ROW (self));
+  point_at (self, self->user);
+}
+
+gboolean
+signet_server_row_is_empty (SignetServerRow *self)
+{
+  g_return_val_if_fail (SIGNET_IS_SERVER_ROW (self), FALSE);
+
+  guint16 port;
+  g_autofree char *host = dup_host (self, &port);
+
+  return *host == '\0';
 }

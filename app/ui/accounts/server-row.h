@@ -30,7 +30,11 @@ SignetServer *signet_server_row_dup_server (SignetServerRow   *self,
                                             const char        *user,
                                             GError           **error);
 
-/* Opens the row and puts the cursor into the server's name. */
-void          signet_server_row_point_at   (SignetServerRow   *self);
+/* Whether no host is written. The subtitle notifies of it. */
+gboolean      signet_server_row_is_empty   (SignetServerRow   *self);
+
+/* Opens the row and puts the cursor into the server's name, or into that of the user. */
+void          signet_server_row_point_at      (SignetServerRow *self);
+void          signet_server_row_point_at_user (SignetServerRow *self);
 
 G_END_DECLS

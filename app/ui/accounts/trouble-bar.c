@@ -63,3 +63,17 @@ signet_trouble_bar_show (SignetTroubleBar *self,
     }
   gtk_revealer_set_reveal_child (self->revealer, trouble != NULL);
 }
+
+void
+signet_trouble_bar_add_advice (SignetTroubleBar *self,
+                               const char       *sentence)
+{
+  g_return_if_fail (SIGNET_IS_TROUBLE_BAR (self));
+  g_return_if_fail (sentence != NULL);
+
+  g_autofree char *before = g_strdup (gtk_label_get_label (self->advice));
+  g_autofree char *text = g_strjoin (*before != '\0' ? "\n" : "", before, sentence, NULL);
+
+  gtk_label_set_label (self->advice, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->advice), TRUE);
+}

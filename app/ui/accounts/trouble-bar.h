@@ -17,4 +17,8 @@ G_DECLARE_FINAL_TYPE (SignetTroubleBar, signet_trouble_bar, SIGNET, TROUBLE_BAR,
 void signet_trouble_bar_show (SignetTroubleBar *self,
                               SignetTrouble    *trouble);
 
+/* Says below the trouble that is shown what may be done besides: a sentence. */
+void signet_trouble_bar_add_advice (SignetTroubleBar *self,
+                                    const char       *sentence);
+
 G_END_DECLS

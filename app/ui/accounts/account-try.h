@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "engine.h"
+
+#include "accounts/server-guess.h"
+
+G_BEGIN_DECLS
+
+/* Told before a server is tried; never after the try was cancelled. */
+typedef void (*SignetAccountTryStep) (SignetServerKind kind,
+                                      gpointer         user_data);
+
+/* Signs in to the servers of an account, which need not be added yet: the one that mail comes from, and
+ * after it, if sending and if the account has one, the one that sends. Nothing is kept or sent. step and
+ * callback get user_data. Errors, of the server that step was told of last: SIGNET_TROUBLE_ERROR. */
+void     signet_account_try_async  (SignetEngine          *engine,
+                                    SignetAccount         *account,
+                                    const char            *password,
+                                    gboolean               sending,
+                                    GCancellable          *cancellable,
+                                    SignetAccountTryStep   step,
+                                    GAsyncReadyCallback    callback,
+                                    gpointer               user_data);
+gboolean signet_account_try_finish (GAsyncResult          *result,
+                                    GError               **error);
+
+G_END_DECLS
