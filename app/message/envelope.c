@@ -9,14 +9,18 @@
 #include "date.h"
 #include "header-text.h"
 #include "snippet.h"
+#include "text.h"
 
 #define MAX_FROM    4000  /* bytes of the field that are read */
 #define MAX_SUBJECT 1000
+#define MAX_TO      200   /* bytes of the text */
+#define MAX_NAMES   16
 
 struct _SignetEnvelope
 {
   char                *from;
   char                *address;
+  char                *to;
   char                *subject;
   char                *snippet;
   char                *message_id;
@@ -139,6 +143,40 @@ read_sender (SignetEnvelope   *self,
   self->address = g_strdup (sender != NULL ? signet_address_get_address (sender) : "");
 }
 
+/* Returns: (transfer full). */
+static char *
+join_names (GPtrArray *addresses)
+{
+  g_autoptr(GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < addresses->len && names->len <= MAX_TO; i++)
+    {
+      const char *name = i < MAX_NAMES ? signet_address_get_display (g_ptr_array_index (addresses, i)) : "…";
+
+      if (*name != '\0' && names->len > 0)
+        g_string_append (names, ", ");
+      g_string_append (names, name);
+    }
+  return signet_text_clean (names->str, (gssize) names->len, MAX_TO, SIGNET_TEXT_ONE_LINE);
+}
+
+static void
+read_recipients (SignetEnvelope   *self,
+                 const SignetHead *head)
+{
+  static const SignetHeadField fields[] = { SIGNET_HEAD_TO, SIGNET_HEAD_CC, SIGNET_HEAD_BCC };
+
+  self->to = g_strdup ("");
+  for (guint i = 0; i < G_N_ELEMENTS (fields) && *self->to == '\0'; i++)
+    {
+      g_autofree char *value = signet_slice_dup_value (head->fields[fields[i]], MAX_FROM);
+      g_autoptr(GPtrArray) addresses = signet_address_parse_list (value, MAX_NAMES + 1);
+
+      g_free (self->to);
+      self->to = join_names (addresses);
+    }
+}
+
 static void
 set_references (SignetEnvelope         *self,
                 const SignetReferences *references)
@@ -168,6 +206,7 @@ signet_envelope_parse (const char *head,
   SignetEnvelope *self = g_atomic_rc_box_new0 (SignetEnvelope);
 
   read_sender (self, &entity->head);
+  read_recipients (self, &entity->head);
   self->subject = signet_header_text (entity->head.fields[SIGNET_HEAD_SUBJECT], MAX_SUBJECT);
   self->message_id = signet_header_message_id (entity->head.fields[SIGNET_HEAD_MESSAGE_ID]);
   read_references (self, &entity->head);
@@ -189,19 +228,20 @@ signet_envelope_new (const char          *from,
 {
   const SignetReferences none = { 0 };
 
-  return signet_envelope_new_referring (from, address, subject, snippet, date, flags, &none);
+  return signet_envelope_new_referring (from, address, "", subject, snippet, date, flags, &none);
 }
 
 SignetEnvelope *
 signet_envelope_new_referring (const char             *from,
                                const char             *address,
+                               const char             *to,
                                const char             *subject,
                                const char             *snippet,
                                gint64                  date,
                                SignetEnvelopeFlags     flags,
                                const SignetReferences *references)
 {
-  g_return_val_if_fail (from != NULL && address != NULL, NULL);
+  g_return_val_if_fail (from != NULL && address != NULL && to != NULL, NULL);
   g_return_val_if_fail (subject != NULL && snippet != NULL, NULL);
   g_return_val_if_fail (references != NULL, NULL);
 
@@ -209,6 +249,7 @@ signet_envelope_new_referring (const char             *from,
 
   self->from = g_strdup (from);
   self->address = g_strdup (address);
+  self->to = g_strdup (to);
   self->subject = g_strdup (subject);
   self->snippet = g_strdup (snippet);
   self->message_id = g_strdup ("");
@@ -229,6 +270,7 @@ envelope_clear (SignetEnvelope *self)
 {
   g_free (self->from);
   g_free (self->address);
+  g_free (self->to);
   g_free (self->subject);
   g_free (self->snippet);
   g_free (self->message_id);
@@ -253,6 +295,13 @@ signet_envelope_get_address (SignetEnvelope *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
   return self->address;
+}
+
+const char *
+signet_envelope_get_to (SignetEnvelope *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->to;
 }
 
 const char *

@@ -39,9 +39,10 @@ SignetEnvelope     *signet_envelope_new             (const char          *from,
                                                      gint64               date,
                                                      SignetEnvelopeFlags  flags);
 
-/* The same with what it refers to, which is copied. */
+/* The same with whom it is to, and what it refers to, which is copied. */
 SignetEnvelope     *signet_envelope_new_referring   (const char             *from,
                                                      const char             *address,
+                                                     const char             *to,
                                                      const char             *subject,
                                                      const char             *snippet,
                                                      gint64                  date,
@@ -55,6 +56,10 @@ const char         *signet_envelope_get_from        (SignetEnvelope *self);
 
 /* The sender's address, "" if there is none. */
 const char         *signet_envelope_get_address     (SignetEnvelope *self);
+
+/* The first recipients as a row shows them, each by name or else address, at most some 200 bytes: those
+ * of To, or if there are none, of Cc or Bcc. "" if there are none at all. */
+const char         *signet_envelope_get_to          (SignetEnvelope *self);
 
 /* Decoded, "" if there is none. */
 const char         *signet_envelope_get_subject     (SignetEnvelope *self);

@@ -18,15 +18,15 @@ G_BEGIN_DECLS
  *   roots    n × 4 bytes: record numbers, of the first record of the thread
  *   next     n × 4 bytes: record numbers, of the next record of the thread
  *   rows     4 bytes for each of numbers: a record number
- *   shown    per record: name, info, from, address, subject, snippet, each ended by a zero byte
- *   folded   per record, in the same order: from, address, subject, folded, each ended by a line feed;
+ *   shown    per record: name, info, from, address, to, subject, snippet, each ended by a zero byte
+ *   folded   per record, in the same order: from, address, to, subject, folded, each ended by a line feed;
  *            to be searched in one go. The snippet is not: whoever looks for text wants all of it.
  *
  * A file of another version, size or checksum is built anew from the mail. */
 
 #define SIGNET_INDEX_MAGIC   G_GUINT64_CONSTANT (0x01786564496e6953)
-#define SIGNET_INDEX_VERSION 3
-#define SIGNET_INDEX_TEXTS   6
+#define SIGNET_INDEX_VERSION 4
+#define SIGNET_INDEX_TEXTS   7
 
 enum { SIGNET_INDEX_PARTIAL = 1 << 0, SIGNET_INDEX_IN_NEW = 1 << 1 };
 
@@ -59,10 +59,10 @@ typedef struct
   guint8  envelope_flags;
   guint8  bits;
   guint8  n_refers;   /* without its id */
-  guint32 refers;     /* where its id is */
   guint8  signature;  /* its marks */
   guint8  encryption;
-  guint8  reserved[14];
+  guint32 refers;     /* where its id is */
+  guint8  reserved[12];
 } SignetIndexRecord;
 
 G_STATIC_ASSERT (sizeof (SignetIndexHeader) == 128);

@@ -90,7 +90,7 @@ add_row (Parts                 *parts,
          const SignetFolderRow *view)
 {
   const char *const texts[SIGNET_INDEX_TEXTS] = { view->name, view->info, view->from, view->address,
-                                                  view->subject, view->snippet };
+                                                  view->to, view->subject, view->snippet };
   const guint32 number = parts->records->len;
   SignetIndexRecord record =
   {
@@ -118,6 +118,7 @@ add_row (Parts                 *parts,
   signet_threads_add (parts->threads, number, &view->references);
   add_folded (parts, view->from);
   add_folded (parts, view->address);
+  add_folded (parts, view->to);
   add_folded (parts, view->subject);
 
   g_array_append_val (parts->records, record);

@@ -233,7 +233,7 @@ signet_folder_index_get (SignetFolderIndex *self,
   g_return_if_fail (view != NULL);
 
   const SignetIndexRecord *record = &self->records[position];
-  const char *texts[SIGNET_INDEX_TEXTS] = { "", "", "", "", "", "" };
+  const char *texts[SIGNET_INDEX_TEXTS] = { "", "", "", "", "", "", "" };
 
   if (!find_texts (self, record, texts))
     for (guint i = 0; i < SIGNET_INDEX_TEXTS; i++)
@@ -245,8 +245,9 @@ signet_folder_index_get (SignetFolderIndex *self,
     .info = texts[1],
     .from = texts[2],
     .address = texts[3],
-    .subject = texts[4],
-    .snippet = texts[5],
+    .to = texts[4],
+    .subject = texts[5],
+    .snippet = texts[6],
     .date = record->date,
     .size = record->size,
     .flags = record->flags,

@@ -46,7 +46,7 @@ gboolean           signet_folder_index_lookup         (SignetFolderIndex  *self,
                                                        const char         *name,
                                                        guint              *position);
 
-/* The positions, ascending, of the rows that have this in sender, address or subject. folded: by
+/* The positions, ascending, of the rows that have this in sender, address, recipients or subject. folded: by
  * signet_folder_row_fold(). Returns: (transfer full) of guint. */
 GArray            *signet_folder_index_search         (SignetFolderIndex  *self,
                                                        const char         *folded);

@@ -28,8 +28,8 @@ signet_folder_row_copy (const SignetFolderRow *view)
 {
   g_return_val_if_fail (view != NULL, NULL);
 
-  const char *const from[] = { view->name, view->info, view->from, view->address, view->subject,
-                               view->snippet };
+  const char *const from[] = { view->name, view->info, view->from, view->address, view->to,
+                               view->subject, view->snippet };
   const char **to[G_N_ELEMENTS (from)];
   const gsize refers_size = view->references.n_refers * sizeof view->references.refers[0];
   gsize lengths[G_N_ELEMENTS (from)];
@@ -53,8 +53,9 @@ signet_folder_row_copy (const SignetFolderRow *view)
   to[1] = &self->info;
   to[2] = &self->from;
   to[3] = &self->address;
-  to[4] = &self->subject;
-  to[5] = &self->snippet;
+  to[4] = &self->to;
+  to[5] = &self->subject;
+  to[6] = &self->snippet;
   for (guint i = 0; i < G_N_ELEMENTS (from); i++)
     {
       *to[i] = memcpy (at, from[i], lengths[i]);
@@ -92,6 +93,7 @@ signet_folder_row_new (const char     *file,
     .name = name,
     .from = signet_envelope_get_from (envelope),
     .address = signet_envelope_get_address (envelope),
+    .to = signet_envelope_get_to (envelope),
     .subject = signet_envelope_get_subject (envelope),
     .snippet = signet_envelope_get_snippet (envelope),
     .date = signet_envelope_get_date (envelope),
@@ -110,7 +112,7 @@ signet_folder_row_new_gone (const char *name)
 {
   g_return_val_if_fail (name != NULL, NULL);
 
-  const SignetFolderRow view = { name, "", "", "", "", "", .gone = TRUE };
+  const SignetFolderRow view = { name, "", "", "", "", "", "", .gone = TRUE };
   return signet_folder_row_copy (&view);
 }
 
@@ -193,8 +195,8 @@ SignetEnvelope *
 signet_folder_row_make_envelope (const SignetFolderRow *view)
 {
   g_return_val_if_fail (view != NULL, NULL);
-  return signet_envelope_new_referring (view->from, view->address, view->subject, view->snippet,
-                                        view->date, view->envelope_flags, &view->references);
+  return signet_envelope_new_referring (view->from, view->address, view->to, view->subject,
+                                        view->snippet, view->date, view->envelope_flags, &view->references);
 }
 
 gboolean
@@ -210,6 +212,7 @@ signet_folder_row_equal (const SignetFolderRow *a,
          && signet_references_equal (&a->references, &b->references)
          && g_str_equal (a->name, b->name) && g_str_equal (a->info, b->info)
          && g_str_equal (a->from, b->from) && g_str_equal (a->address, b->address)
+         && g_str_equal (a->to, b->to)
          && g_str_equal (a->subject, b->subject) && g_str_equal (a->snippet, b->snippet);
 }
 

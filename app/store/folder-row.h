@@ -15,6 +15,7 @@ typedef struct
   const char          *info;     /* what follows it in the file's name: "", ":2,S" */
   const char          *from;
   const char          *address;
+  const char          *to;       /* the first recipients */
   const char          *subject;
   const char          *snippet;
   gint64               date;     /* seconds since 1970 */

@@ -182,7 +182,7 @@ signet_folder_rows_get (SignetFolderRows *self,
   else if (id < self->n_base)
     signet_folder_index_get (self->index, id, view);
   else  /* taken out, and yet in the order: the index was damaged */
-    *view = (SignetFolderRow) { "", "", "", "", "", "" };
+    *view = (SignetFolderRow) { "", "", "", "", "", "", "" };
 }
 
 SignetReferences

@@ -12,9 +12,9 @@
 #include "file.h"
 
 #define MAGIC     G_GUINT64_CONSTANT (0x016c6e724a696953)
-#define VERSION   2
+#define VERSION   3
 #define MAX_FILE  (1u << 30)
-#define N_TEXTS   6
+#define N_TEXTS   7
 
 typedef struct
 {
@@ -114,8 +114,9 @@ read_row (const char *payload,
     .info = texts[1],
     .from = texts[2],
     .address = texts[3],
-    .subject = texts[4],
-    .snippet = texts[5],
+    .to = texts[4],
+    .subject = texts[5],
+    .snippet = texts[6],
     .date = head.date,
     .size = head.size,
     .flags = head.flags,
@@ -233,8 +234,8 @@ static void
 add_row (GString               *text,
          const SignetFolderRow *row)
 {
-  const char *const fields[N_TEXTS] = { row->name, row->info, row->from, row->address, row->subject,
-                                        row->snippet };
+  const char *const fields[N_TEXTS] = { row->name, row->info, row->from, row->address, row->to,
+                                        row->subject, row->snippet };
   const RowHead head =
   {
     .kind = row->gone ? KIND_GONE : KIND_ROW,

@@ -44,6 +44,7 @@ check_sample (SignetEnvelope *envelope)
 {
   g_assert_cmpstr (signet_envelope_get_from (envelope), ==, "Jürgen");
   g_assert_cmpstr (signet_envelope_get_address (envelope), ==, "j@example.org");
+  g_assert_cmpstr (signet_envelope_get_to (envelope), ==, "bob@example.org");
   g_assert_cmpstr (signet_envelope_get_subject (envelope), ==, "A subject that goes über");
   g_assert_cmpstr (signet_envelope_get_message_id (envelope), ==, "1234@example.org");
   g_assert_cmpstr (signet_envelope_get_snippet (envelope), ==, "Grüße aus München");
@@ -232,6 +233,49 @@ test_fingerprint (void)
 }
 
 static void
+check_to (const char *head,
+          const char *expected)
+{
+  g_autoptr(SignetEnvelope) envelope = parse (head);
+
+  g_assert_cmpstr (signet_envelope_get_to (envelope), ==, expected);
+}
+
+static void
+test_to (void)
+{
+  check_to ("To: Alice Moreau <a@b>, =?utf-8?q?Zo=C3=AB?= <z@b>,\n\tc@d\n\n", "Alice Moreau, Zoë, c@d");
+  check_to ("To: friends: Alice <a@b>, Bob <b@b>;\nCc: Eve <e@b>\n\n", "Alice, Bob");
+  check_to ("To: undisclosed-recipients:;\nCc: Eve <e@b>\n\n", "Eve");
+  check_to ("Bcc: Eve <e@b>\n\n", "Eve");
+  check_to ("To: \"x@good.example\" <y@bad.example>\n\n", "y@bad.example");
+  check_to ("To: \"A\x01\xE2\x80\xAE" "B\" <a@b>\n\n", "AB");
+  check_to ("From: a@b\nTo: \n\n", "");
+  check_to ("From: a@b\n\n", "");
+}
+
+/* Many short names and few long ones: it ends where a person sees that there are more. */
+static void
+test_to_length (void)
+{
+  g_autoptr(GString) mail = g_string_new ("To: a@b");
+
+  for (guint i = 0; i < 30; i++)
+    g_string_append (mail, ", a@b");
+  check_to (mail->str, "a@b, a@b, a@b, a@b, a@b, a@b, a@b, a@b, a@b, a@b, a@b, a@b, a@b, a@b, a@b, a@b, …");
+
+  g_string_assign (mail, "To: ");
+  for (guint i = 0; i < 100; i++)
+    g_string_append (mail, "ä€ä€ä€ä€ä€ä€ä€ä€ <a@b>, ");
+  g_autoptr(SignetEnvelope) envelope = parse (mail->str);
+  const char *to = signet_envelope_get_to (envelope);
+  g_assert_cmpuint (strlen (to), >, 190);
+  g_assert_cmpuint (strlen (to), <=, 203);
+  g_assert_true (g_str_has_suffix (to, "…"));
+  g_assert_true (g_utf8_validate (to, -1, NULL));
+}
+
+static void
 test_clean (void)
 {
   static const char mail[] = "From: \"A\x01\xE2\x80\xAE" "B\0C\" <a@b>\n"
@@ -252,6 +296,7 @@ test_new (void)
 
   g_assert_cmpstr (signet_envelope_get_from (again), ==, "A");
   g_assert_cmpstr (signet_envelope_get_address (again), ==, "a@b");
+  g_assert_cmpstr (signet_envelope_get_to (again), ==, "");
   g_assert_cmpstr (signet_envelope_get_subject (again), ==, "S");
   g_assert_cmpstr (signet_envelope_get_snippet (again), ==, "T");
   g_assert_cmpstr (signet_envelope_get_message_id (again), ==, "");
@@ -272,6 +317,7 @@ check_repeated (const char *begin,
     {
       g_autoptr(SignetEnvelope) envelope = signet_envelope_parse (mail->str, length);
       g_assert_true (g_utf8_validate (signet_envelope_get_subject (envelope), -1, NULL));
+      g_assert_cmpuint (strlen (signet_envelope_get_to (envelope)), <=, 203);
     }
   g_autoptr(SignetEnvelope) whole = signet_envelope_parse (mail->str, mail->len);
   g_assert_cmpuint (strlen (signet_envelope_get_subject (whole)), <=, 1003);
@@ -286,6 +332,10 @@ test_hostile (void)
   check_repeated ("Subject: ", "=?utf-8?q?=C3=BC?= ");
   check_repeated ("From: ", "a:");
   check_repeated ("From: ", "(");
+  check_repeated ("To: ", "a@b,");
+  check_repeated ("To: ", "a:");
+  check_repeated ("To: ", ",");
+  check_repeated ("To: ", "x");
   check_repeated ("Content-Type: text/plain;", " a=b;");
   check_repeated ("Content-Type: multipart/mixed; boundary*0=", "a; boundary*1=");
   check_repeated ("Content-Type: multipart/mixed; boundary=a\n\n", "--a\n");
@@ -313,6 +363,8 @@ main (int    argc,
   g_test_add_func ("/message/envelope/attachment", test_attachment);
   g_test_add_func ("/message/envelope/date", test_date);
   g_test_add_func ("/message/envelope/fingerprint", test_fingerprint);
+  g_test_add_func ("/message/envelope/to", test_to);
+  g_test_add_func ("/message/envelope/to-length", test_to_length);
   g_test_add_func ("/message/envelope/clean", test_clean);
   g_test_add_func ("/message/envelope/new", test_new);
   g_test_add_func ("/message/envelope/hostile", test_hostile);

@@ -140,7 +140,7 @@ test_copies (void)
 {
   const guint64 refers[] = { 4, 6 };
   const SignetReferences references = { 2, 3, refers, 2 };
-  g_autoptr(SignetEnvelope) envelope = signet_envelope_new_referring ("", "", "", "", 0, 0, &references);
+  g_autoptr(SignetEnvelope) envelope = signet_envelope_new_referring ("", "", "", "", "", 0, 0, &references);
   SignetReferences copy = signet_envelope_get_references (envelope);
 
   g_assert_true (signet_references_equal (&copy, &references));

@@ -204,7 +204,7 @@ test_bound (void)
   for (guint i = 0; i < SIGNET_CONVERSATION_MAX + 500; i++)
     {
       g_autofree char *name = g_strdup_printf ("%u", i);
-      const SignetFolderRow view = { name, "", "", "", "", "", .date = i,
+      const SignetFolderRow view = { name, "", "", "", "", "", "", .date = i,
                                      .references = { 2 * i + 4, 0, &refers, 1 } };
 
       g_ptr_array_add (changes, signet_folder_row_copy (&view));

@@ -48,7 +48,9 @@ static GPtrArray *
 make_rows (guint first,
            guint last)
 {
-  g_autoptr(SignetEnvelope) envelope = signet_envelope_new ("A", "a@b", "A subject", "A text", 5, 0);
+  const SignetReferences none = { 0 };
+  g_autoptr(SignetEnvelope) envelope =
+    signet_envelope_new_referring ("A", "a@b", "B, C", "A subject", "A text", 5, 0, &none);
   GPtrArray *rows = signet_folder_row_new_list ();
 
   for (guint i = first; i <= last; i++)
@@ -93,6 +95,20 @@ count (Place             *place,
   return signet_folder_rows_get_length (rows);
 }
 
+/* Whom the row is to, as another process sees it. */
+static void
+assert_to (Place      *place,
+           guint       position,
+           const char *to)
+{
+  g_autoptr(SignetFolderCache) reader = signet_folder_cache_new (place->path, SIGNET_STORE_READ);
+  g_autoptr(SignetFolderRows) rows = signet_folder_cache_load (reader);
+  SignetFolderRow view;
+
+  signet_folder_rows_get (rows, signet_folder_rows_get_id (rows, position), &view);
+  g_assert_cmpstr (view.to, ==, to);
+}
+
 static void
 assert_content (Place                   *place,
                 guint                    n,
@@ -115,12 +131,14 @@ test_grow (Place         *place,
   assert_content (place, 0, &unknown);
   append (place, 1, 3, NULL);
   assert_content (place, 3, &unknown);
+  assert_to (place, 0, "B, C");
   g_assert_cmpint (access (place->index, F_OK), !=, 0);
   append (place, 3, 5, &sample_times);
   assert_content (place, 5, &sample_times);
 
   save (place, 6, 8);
   assert_content (place, 8, &sample_times);
+  assert_to (place, 7, "B, C");
   g_assert_cmpint (access (place->journal, F_OK), !=, 0);
   append (place, 9, 10, &later);
   assert_content (place, 10, &later);

@@ -61,7 +61,7 @@ test_references (void)
 {
   guint64 refers[] = { 10, 12, 14 };
   const SignetReferences references = { 8, 9, refers, G_N_ELEMENTS (refers) };
-  g_autoptr(SignetEnvelope) envelope = signet_envelope_new_referring ("", "", "", "", 0, 0, &references);
+  g_autoptr(SignetEnvelope) envelope = signet_envelope_new_referring ("", "", "Bob", "", "", 0, 0, &references);
   g_autoptr(SignetFolderRow) row = signet_folder_row_new ("cur/1.a", 1, FALSE, envelope);
   g_autoptr(SignetFolderRow) renamed = signet_folder_row_rename (row, "cur/1.a:2,S");
   g_autoptr(SignetEnvelope) again = signet_folder_row_make_envelope (renamed);
@@ -69,6 +69,7 @@ test_references (void)
 
   g_assert_true (signet_references_equal (&row->references, &references));
   g_assert_true (signet_references_equal (&copy, &references));
+  g_assert_cmpstr (signet_envelope_get_to (again), ==, "Bob");
   g_assert_cmpstr (renamed->name, ==, "1.a");
   refers[2]++;
   g_assert_false (signet_references_equal (&row->references, &references));
@@ -115,6 +116,7 @@ test_equal (void)
   DIFFERS (info, "x");
   DIFFERS (from, "x");
   DIFFERS (address, "x");
+  DIFFERS (to, "x");
   DIFFERS (subject, "x");
   DIFFERS (snippet, "x");
   DIFFERS (date, 1);
@@ -149,12 +151,13 @@ test_long (void)
   for (guint i = 0; i < 5000; i++)
     g_string_append (text, "ä€");
 
-  const SignetFolderRow view = { text->str, "", text->str, "", text->str, "" };
+  const SignetFolderRow view = { text->str, "", text->str, "", text->str, text->str, "" };
   g_autoptr(SignetFolderRow) row = signet_folder_row_copy (&view);
   g_assert_cmpuint (strlen (row->subject), <, 8192);
   g_assert_cmpuint (strlen (row->subject), >, 8180);
   g_assert_true (g_utf8_validate (row->subject, -1, NULL));
   g_assert_true (g_str_has_prefix (text->str, row->subject));
+  g_assert_cmpstr (row->to, ==, row->subject);
 }
 
 static void

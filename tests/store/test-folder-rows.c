@@ -24,7 +24,7 @@ give_row (guint            n,
 {
   static const char *const names[] = { "0", "1", "2", "3", "4" };
 
-  *view = (SignetFolderRow) { names[n], ":2,", "", "", "", "", .date = 10 * (gint64) n };
+  *view = (SignetFolderRow) { names[n], ":2,", "", "", "", "", "", .date = 10 * (gint64) n };
 }
 
 static char *
@@ -163,7 +163,7 @@ add (GPtrArray  *changes,
 {
   const SignetFolderRow view =
   {
-    name, info, "", "", "", "",
+    name, info, "", "", "", "", "",
     .date = date,
     .flags = signet_maildir_parse_flags (info),
     .gone = date == -1,
@@ -257,8 +257,8 @@ static void
 test_late_rename (Fixture       *fixture,
                   gconstpointer  data)
 {
-  const SignetFolderRow whole = { "3", ":2,", "", "", "all", "", .date = 30, .size = 40 };
-  SignetFolderRow part = { "3", ":2,", "", "", "part", "", .date = 30, .size = 4, .partial = TRUE };
+  const SignetFolderRow whole = { "3", ":2,", "", "", "", "all", "", .date = 30, .size = 40 };
+  SignetFolderRow part = { "3", ":2,", "", "", "", "part", "", .date = 30, .size = 4, .partial = TRUE };
   g_autoptr(GPtrArray) changes = signet_folder_row_new_list ();
   SignetFolderRow view;
   guint32 id;

@@ -22,8 +22,8 @@ set_up (Place         *place,
   static const guint64 refers[] = { 10, 12, 14 };
   const SignetReferences references = { 8, 9, refers, 3 };
   g_autoptr(SignetEnvelope) envelope =
-    signet_envelope_new_referring ("Zoë", "zoe@example.org", "S", "Text", -5, SIGNET_ENVELOPE_ENCRYPTED,
-                                   &references);
+    signet_envelope_new_referring ("Zoë", "zoe@example.org", "Bob, Eve", "S", "Text", -5,
+                                   SIGNET_ENVELOPE_ENCRYPTED, &references);
 
   place->directory = temporary_make ("index-journal");
   place->path = g_build_filename (place->directory, "journal", NULL);
