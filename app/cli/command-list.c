@@ -15,7 +15,7 @@
 #include "say.h"
 
 #define DATE_WIDTH 16
-#define FROM_WIDTH 24
+#define WHO_WIDTH 24
 #define GAPS 4
 #define MAX_INDENT 8  /* steps; deeper answers stand there, too */
 
@@ -160,23 +160,35 @@ make_subject (Source *source)
   return g_strconcat (indent, signet_envelope_get_subject (signet_entry_get_envelope (source->next)), NULL);
 }
 
+/* Among what the user wrote, whom it is to. Returns: (transfer full). */
+static char *
+make_who (SignetEntry *entry)
+{
+  SignetEnvelope *envelope = signet_entry_get_envelope (entry);
+  const char *to = signet_envelope_get_to (envelope);
+
+  if (!signet_entry_get_outgoing (entry))
+    return g_strdup (signet_envelope_get_from (envelope));
+  return *to ? g_strdup_printf (_("To %s"), to) : g_strdup (_("(No recipients)"));
+}
+
 static void
 write_line (Source *source,
             guint   width)
 {
   SignetEnvelope *envelope = signet_entry_get_envelope (source->next);
-  const guint taken = DATE_WIDTH + FROM_WIDTH + GAPS;
+  const guint taken = DATE_WIDTH + WHO_WIDTH + GAPS;
   g_autoptr(GDateTime) date = make_date (envelope);
   g_autoptr(GDateTime) local = date != NULL ? g_date_time_to_local (date) : NULL;
   g_autofree char *when = local != NULL ? g_date_time_format (local, "%Y-%m-%d %H:%M")
                                         : g_strdup ("");
-  g_autofree char *from =
-    signet_columns_fit (signet_envelope_get_from (envelope), FROM_WIDTH, SIGNET_FIT_PAD);
+  g_autofree char *names = make_who (source->next);
+  g_autofree char *who = signet_columns_fit (names, WHO_WIDTH, SIGNET_FIT_PAD);
   g_autofree char *full = make_subject (source);
   g_autofree char *subject =
     signet_columns_fit (full, width > 0 ? MAX (width, taken + 1) - taken : 0, SIGNET_FIT_CUT);
 
-  printf ("%-*s  %s  %s\n", DATE_WIDTH, when, from, subject);
+  printf ("%-*s  %s  %s\n", DATE_WIDTH, when, who, subject);
 }
 
 static void
@@ -214,6 +226,7 @@ write_json (const Output *output,
   signet_json_add_string (json, "account", signet_folder_get_account (source->folder));
   signet_json_add_string (json, "from", signet_envelope_get_from (envelope));
   signet_json_add_string (json, "address", signet_envelope_get_address (envelope));
+  signet_json_add_string (json, "to", signet_envelope_get_to (envelope));
   signet_json_add_string (json, "subject", signet_envelope_get_subject (envelope));
   signet_json_add_time (json, "date", date);
   write_flags (json, signet_entry_get_flags (source->next));

@@ -12,6 +12,7 @@ struct _SignetEntry
   SignetFlags     flags;
   guint64         size;
   gboolean        partial;
+  gboolean        outgoing;
   SignetMarks     marks;
   guint           thread_size;
 };
@@ -150,6 +151,13 @@ signet_entry_get_thread_size (SignetEntry *self)
   return self->thread_size;
 }
 
+gboolean
+signet_entry_get_outgoing (SignetEntry *self)
+{
+  g_return_val_if_fail (SIGNET_IS_ENTRY (self), FALSE);
+  return self->outgoing;
+}
+
 static void
 set_envelope (SignetEntry    *self,
               SignetEnvelope *envelope)
@@ -187,6 +195,14 @@ signet_entry_update (SignetEntry    *self,
   if (old_partial != partial)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PARTIAL]);
   g_object_thaw_notify (G_OBJECT (self));
+}
+
+void
+signet_entry_set_outgoing (SignetEntry *self,
+                           gboolean     outgoing)
+{
+  g_return_if_fail (SIGNET_IS_ENTRY (self));
+  self->outgoing = outgoing;
 }
 
 void

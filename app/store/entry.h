@@ -39,12 +39,17 @@ SignetMarks     signet_entry_get_marks    (SignetEntry    *self);
  * for more; 1 as long as that is not known. */
 guint           signet_entry_get_thread_size (SignetEntry *self);
 
+/* Whether it is in a folder of what the user wrote: there its recipients tell more than its sender. */
+gboolean        signet_entry_get_outgoing (SignetEntry    *self);
+
 /* For the folder. */
 void            signet_entry_update       (SignetEntry    *self,
                                            SignetEnvelope *envelope,
                                            SignetFlags     flags,
                                            guint64         size,
                                            gboolean        partial);
+void            signet_entry_set_outgoing (SignetEntry    *self,
+                                           gboolean        outgoing);
 void            signet_entry_set_marks    (SignetEntry    *self,
                                            SignetMarks     marks);
 void            signet_entry_set_thread_size (SignetEntry *self,

@@ -10,6 +10,7 @@ struct _SignetFolderEntries
   SignetFolderRows    *rows;     /* borrowed, or NULL */
   SignetEntryTable    *table;
   SignetFolderThreads *threads;
+  gboolean             outgoing;
   gboolean             complete;
   gboolean             wanted;
   guint                n_flushed;
@@ -47,12 +48,14 @@ threads_changed_cb (GArray   *ids,
 }
 
 SignetFolderEntries *
-signet_folder_entries_new (SignetWorker *worker)
+signet_folder_entries_new (SignetWorker *worker,
+                           gboolean      outgoing)
 {
   g_return_val_if_fail (SIGNET_IS_WORKER (worker), NULL);
 
   SignetFolderEntries *self = g_new0 (SignetFolderEntries, 1);
 
+  self->outgoing = outgoing;
   self->table = signet_entry_table_new ();
   self->threads = signet_folder_threads_new (worker, threads_changed_cb, self);
   return self;
@@ -148,6 +151,7 @@ signet_folder_entries_get (SignetFolderEntries *self,
   signet_folder_rows_get (self->rows, id, &view);
   envelope = signet_folder_row_make_envelope (&view);
   entry = signet_entry_new (view.name, envelope, view.flags, view.size, view.partial);
+  signet_entry_set_outgoing (entry, self->outgoing);
   signet_entry_set_marks (entry, view.marks);
   set_thread_size (id, entry, self);
   signet_entry_table_add (self->table, id, entry);

@@ -5,6 +5,7 @@
 
 #include "delivered.h"
 #include "entry.h"
+#include "folder-role.h"
 #include "operation.h"
 #include "store-mode.h"
 #include "worker.h"
@@ -17,18 +18,6 @@ G_BEGIN_DECLS
  * Properties (read only, notify): account, name, role, total (uint), unread (uint), state. */
 #define SIGNET_TYPE_FOLDER (signet_folder_get_type ())
 G_DECLARE_FINAL_TYPE (SignetFolder, signet_folder, SIGNET, FOLDER, GObject)
-
-typedef enum
-{
-  SIGNET_FOLDER_ROLE_INBOX,
-  SIGNET_FOLDER_ROLE_DRAFTS,
-  SIGNET_FOLDER_ROLE_OUTBOX,
-  SIGNET_FOLDER_ROLE_SENT,
-  SIGNET_FOLDER_ROLE_ARCHIVE,
-  SIGNET_FOLDER_ROLE_JUNK,
-  SIGNET_FOLDER_ROLE_TRASH,
-  SIGNET_FOLDER_ROLE_OTHER,
-} SignetFolderRole;
 
 typedef enum
 {

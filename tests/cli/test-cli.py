@@ -208,6 +208,7 @@ def test_receive_and_list():
         assert [mail['subject'] for mail in mails] == ['Grüße', 'Middle [31m', 'Oldest'], mails
         first = mails[0]
         assert first['from'] == 'Bob Example' and first['address'] == 'bob2@example.org'
+        assert first['to'] == 'alice@example.org'
         assert first['date'] == '2026-11-04T09:00:00Z' and first['size'] == len(MAILS[1])
         assert first['flags'] == [] and first['partial'] is False
         assert pathlib.Path(first['file']).read_bytes() == MAILS[1]
@@ -226,6 +227,37 @@ def test_receive_and_list():
         path = profile.profile / 'mail/alice@example.org'
         assert str(path) in profile.check('account', 'remove', 'alice@example.org')
         assert len(profile.files()) == 3
+
+
+def put(profile, folder, *mails):
+    for part in ('cur', 'new', 'tmp'):
+        (profile.profile / 'mail/alice@example.org' / folder / part).mkdir(parents=True, exist_ok=True)
+    for number, mail in enumerate(mails):
+        path = profile.profile / 'mail/alice@example.org' / folder / f'cur/{number}.x:2,S'
+        path.write_text(mail, 'utf-8')
+
+
+def test_recipients():
+    """Where the user's own mail is, a line says whom it is to."""
+    head = 'From: Me <alice@example.org>\nDate: Mon, %02d Nov 2026 10:00:00 +0000\nSubject: %s\n%s\n'
+    smime = 'Content-Type: application/pkcs7-mime; smime-type=enveloped-data\n'
+    mails = [head % (9, 'One', 'To: Alice Moreau <a@example.org>\n'),
+             head % (8, 'Two', 'To: Alice Moreau <a@example.org>, Bob Okafor <b@example.org>\n'),
+             head % (7, '[...]', 'Cc: c@example.org\n' + smime),
+             head % (6, '[...]', '')]
+    with Profile() as profile:
+        add(profile, 1)
+        put(profile, 'Sent', *mails)
+        put(profile, 'Archive', *mails)
+        lines = [line[18:] for line in profile.check('list', 'Sent').splitlines()]
+        assert lines == [
+            f'{"To Alice Moreau":24}  One', f'{"To Alice Moreau, Bob Ok…":24}  Two',
+            f'{"To c@example.org":24}  [...]', f'{"(No recipients)":24}  [...]'], lines
+        assert [line[18:] for line in profile.check('list', 'Archive').splitlines()] == [
+            f'{"Me":24}  {subject}' for subject in ('One', 'Two', '[...]', '[...]')]
+        assert [(mail['from'], mail['to'], mail['subject']) for mail in profile.list('Sent')] == [
+            ('Me', 'Alice Moreau', 'One'), ('Me', 'Alice Moreau, Bob Okafor', 'Two'),
+            ('Me', 'c@example.org', '[...]'), ('Me', '', '[...]')]
 
 
 def answer(number, subject, day, parent):

@@ -50,6 +50,9 @@ test_properties (void)
   g_assert_cmpuint (flags, ==, SIGNET_FLAG_FLAGGED);
   g_assert_cmpuint (size, ==, 5);
   g_assert_true (partial);
+  g_assert_false (signet_entry_get_outgoing (entry));
+  signet_entry_set_outgoing (entry, TRUE);
+  g_assert_true (signet_entry_get_outgoing (entry));
 }
 
 static void

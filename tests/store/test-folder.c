@@ -103,6 +103,38 @@ test_load_from_cache (StoreFixture  *fixture,
   assert_rows (folder, "three* two* one");
 }
 
+/* Whom its newest message is to. */
+static void
+assert_to (StoreFixture *fixture,
+           const char   *name,
+           gboolean      outgoing,
+           const char   *to)
+{
+  g_autoptr(SignetFolder) folder = store_fixture_open (fixture, name, SIGNET_STORE_WRITE);
+  g_autoptr(SignetEntry) entry = NULL;
+
+  store_fixture_load (folder);
+  entry = g_list_model_get_item (G_LIST_MODEL (folder), 0);
+  g_assert_cmpint (signet_entry_get_outgoing (entry), ==, outgoing);
+  g_assert_cmpstr (signet_envelope_get_to (signet_entry_get_envelope (entry)), ==, to);
+}
+
+/* From the file and then from the cache, in a folder where that is shown and in one where it is not. */
+static void
+test_recipients (StoreFixture  *fixture,
+                 gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (fixture->path, "cur", "1.a:2,S", NULL);
+  g_autofree char *templates = store_fixture_get (fixture, "mail/account/Templates");
+
+  g_assert_true (g_file_set_contents (path, "To: Bob <b@c>, Eve <e@c>\n\nText\n", -1, NULL));
+  assert_to (fixture, "Inbox", FALSE, "Bob, Eve");
+  assert_to (fixture, "Inbox", FALSE, "Bob, Eve");
+  g_assert_cmpint (rename (fixture->path, templates), ==, 0);
+  assert_to (fixture, "Templates", TRUE, "Bob, Eve");
+  assert_to (fixture, "Templates", TRUE, "Bob, Eve");
+}
+
 static void
 test_read_writes_nothing (StoreFixture  *fixture,
                           gconstpointer  data)
@@ -776,6 +808,7 @@ main (int    argc,
   ADD ("empty", test_empty);
   ADD ("load", test_load);
   ADD ("load-from-cache", test_load_from_cache);
+  ADD ("recipients", test_recipients);
   ADD ("read-writes-nothing", test_read_writes_nothing);
   ADD ("foreign-changes", test_foreign_changes);
   ADD ("foreign-changes-between", test_foreign_changes_between);

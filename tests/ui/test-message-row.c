@@ -47,6 +47,33 @@ test_label (void)
   assert_label (bare, "(No sender), (No subject)");
 }
 
+/* Among what the user wrote a row says whom it is to. */
+static void
+test_outgoing (void)
+{
+  static const struct { const char *to; const char *label; } cases[] = {
+    { "Alice Moreau", "To Alice Moreau, Minutes, Today, 14:30" },
+    { "Alice Moreau, Bob Okafor", "To Alice Moreau, Bob Okafor, Minutes, Today, 14:30" },
+    { "100%s", "To 100%s, Minutes, Today, 14:30" },
+    { "", "(No recipients), Minutes, Today, 14:30" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const SignetReferences none = { 0 };
+      g_autoptr(SignetEnvelope) envelope = signet_envelope_new_referring ("Me", "me@example.org", cases[i].to,
+                                                                          "Minutes", "", NOW, 0, &none);
+      g_autoptr(SignetEntry) entry = signet_entry_new ("1.x", envelope, SIGNET_FLAG_SEEN, 1000, FALSE);
+      g_autofree char *who = NULL;
+
+      assert_label (entry, "Me, Minutes, Today, 14:30");
+      signet_entry_set_outgoing (entry, TRUE);
+      assert_label (entry, cases[i].label);
+      who = signet_message_text_dup_who (entry);
+      g_assert_true (g_str_has_prefix (cases[i].label, who));
+    }
+}
+
 static void
 test_marks (void)
 {
@@ -185,6 +212,7 @@ main (int    argc,
   ui_test_init (&argc, &argv);
 
   g_test_add_func ("/ui/message-row/label", test_label);
+  g_test_add_func ("/ui/message-row/outgoing", test_outgoing);
   g_test_add_func ("/ui/message-row/marks", test_marks);
   g_test_add_func ("/ui/message-row/height", test_height);
   g_test_add_func ("/ui/message-row/follows", test_follows);

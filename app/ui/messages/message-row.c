@@ -23,7 +23,7 @@ struct _SignetMessageRow
 {
   GtkWidget    parent_instance;
   SignetEntry *entry;
-  PangoLayout *sender;
+  PangoLayout *who;       /* its sender or its recipients */
   PangoLayout *date;
   PangoLayout *subject;   /* and the beginning of the text */
   PangoLayout *count;     /* of its conversation, or NULL */
@@ -80,13 +80,14 @@ add_attribute (PangoAttrList  *attributes,
 }
 
 static PangoLayout *
-make_sender (SignetMessageRow *self)
+make_who (SignetMessageRow *self)
 {
+  g_autofree char *who = signet_message_text_dup_who (self->entry);
   g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
 
   if (is_unread (self))
     add_attribute (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD), 0, G_MAXUINT);
-  return make_layout (self, signet_message_text_sender (self->entry), attributes);
+  return make_layout (self, who, attributes);
 }
 
 static PangoLayout *
@@ -120,7 +121,7 @@ make_subject (SignetMessageRow *self)
 static void
 clear_layouts (SignetMessageRow *self)
 {
-  g_clear_object (&self->sender);
+  g_clear_object (&self->who);
   g_clear_object (&self->date);
   g_clear_object (&self->subject);
   g_clear_object (&self->count);
@@ -136,8 +137,8 @@ make_layouts (SignetMessageRow *self)
     g_clear_object (&self->date);
   if (self->date == NULL)
     self->date = make_date (self, now);
-  if (self->sender == NULL)
-    self->sender = make_sender (self);
+  if (self->who == NULL)
+    self->who = make_who (self);
   if (self->subject == NULL)
     {
       self->subject = make_subject (self);
@@ -184,7 +185,7 @@ signet_message_row_snapshot (GtkWidget   *widget,
   pango_layout_get_pixel_size (self->date, &date_width, NULL);
   signet_draw_layout (widget, snapshot, self->date, &dim, GUTTER + inner - date_width, date_width,
                       first + ascent);
-  signet_draw_layout (widget, snapshot, self->sender, &color, GUTTER, inner - date_width - GAP,
+  signet_draw_layout (widget, snapshot, self->who, &color, GUTTER, inner - date_width - GAP,
                       first + ascent);
 
   room = signet_entry_marks_draw (self->entry, self->count, widget, snapshot, &dim, GUTTER + inner,

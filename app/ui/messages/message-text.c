@@ -8,15 +8,28 @@
 #include "common/date-text.h"
 #include "common/entry-marks.h"
 
-const char *
-signet_message_text_sender (SignetEntry *entry)
+static char *
+dup_recipients (SignetEnvelope *envelope)
 {
+  const char *to = signet_envelope_get_to (envelope);
+
+  /* Translators: %s are the names of those whom a mail was sent to. */
+  return *to ? g_strdup_printf (_("To %s"), to) : g_strdup (_("(No recipients)"));
+}
+
+char *
+signet_message_text_dup_who (SignetEntry *entry)
+{
+  SignetEnvelope *envelope;
   const char *sender;
 
   g_return_val_if_fail (SIGNET_IS_ENTRY (entry), NULL);
 
-  sender = signet_envelope_get_from (signet_entry_get_envelope (entry));
-  return *sender ? sender : _("(No sender)");
+  envelope = signet_entry_get_envelope (entry);
+  if (signet_entry_get_outgoing (entry))
+    return dup_recipients (envelope);
+  sender = signet_envelope_get_from (envelope);
+  return g_strdup (*sender ? sender : _("(No sender)"));
 }
 
 const char *
@@ -36,6 +49,7 @@ signet_message_text_label (SignetEntry *entry,
 {
   SignetEnvelope *envelope;
   SignetFlags flags;
+  g_autofree char *who = NULL;
   g_autofree char *date = NULL;
   g_autofree char *count = NULL;
   g_autoptr(GStrvBuilder) parts = g_strv_builder_new ();
@@ -45,12 +59,13 @@ signet_message_text_label (SignetEntry *entry,
 
   envelope = signet_entry_get_envelope (entry);
   flags = signet_entry_get_flags (entry);
+  who = signet_message_text_dup_who (entry);
   count = signet_entry_marks_describe_count (entry);
   date = signet_date_text_long (signet_envelope_get_date (envelope), now);
 
   if (!(flags & SIGNET_FLAG_SEEN))
     g_strv_builder_add (parts, _("Unread"));
-  g_strv_builder_add (parts, signet_message_text_sender (entry));
+  g_strv_builder_add (parts, who);
   g_strv_builder_add (parts, signet_message_text_subject (entry));
   if (*date)
     g_strv_builder_add (parts, date);

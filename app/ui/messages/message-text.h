@@ -7,8 +7,11 @@ G_BEGIN_DECLS
 
 /* A row's words. now: seconds since 1970. */
 
+/* Who it is from, or in a folder of what the user wrote, whom it is to: "Alice Moreau", "To Alice Moreau,
+ * Bob Okafor". Never empty: says so where there is nobody. Returns: (transfer full). */
+char       *signet_message_text_dup_who (SignetEntry *entry);
+
 /* Never empty: says so where a mail has none. Borrowed from the entry's envelope, or static. */
-const char *signet_message_text_sender  (SignetEntry *entry);
 const char *signet_message_text_subject (SignetEntry *entry);
 
 /* The whole row for a screen reader, most telling first: "Unread, Alice Example, Minutes, Today,

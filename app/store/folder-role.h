@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* What a folder is for. */
+typedef enum
+{
+  SIGNET_FOLDER_ROLE_INBOX,
+  SIGNET_FOLDER_ROLE_DRAFTS,
+  SIGNET_FOLDER_ROLE_OUTBOX,
+  SIGNET_FOLDER_ROLE_SENT,
+  SIGNET_FOLDER_ROLE_ARCHIVE,
+  SIGNET_FOLDER_ROLE_JUNK,
+  SIGNET_FOLDER_ROLE_TRASH,
+  SIGNET_FOLDER_ROLE_OTHER,
+} SignetFolderRole;
+
+/* Whether what is in such a folder was written by the user, so that its recipients tell more than its
+ * sender. name: the folder's; one of the user's own counts if it is called as mail programs call that of
+ * templates. */
+gboolean signet_folder_role_is_outgoing (SignetFolderRole  role,
+                                         const char       *name);
+
+G_END_DECLS
