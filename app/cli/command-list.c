@@ -155,9 +155,11 @@ make_date (SignetEnvelope *envelope)
 static char *
 make_subject (Source *source)
 {
+  SignetEnvelope *envelope = signet_entry_get_envelope (source->next);
   g_autofree char *indent = g_strnfill (2 * MIN (source->place.depth, MAX_INDENT), ' ');
+  const gboolean hidden = signet_envelope_hides_subject (envelope);
 
-  return g_strconcat (indent, signet_envelope_get_subject (signet_entry_get_envelope (source->next)), NULL);
+  return g_strconcat (indent, hidden ? _("Encrypted Message") : signet_envelope_get_subject (envelope), NULL);
 }
 
 /* Among what the user wrote, whom it is to. Returns: (transfer full). */

@@ -311,6 +311,13 @@ signet_envelope_get_subject (SignetEnvelope *self)
   return self->subject;
 }
 
+gboolean
+signet_envelope_hides_subject (SignetEnvelope *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return (self->flags & SIGNET_ENVELOPE_ENCRYPTED) != 0 && strcmp (self->subject, "[...]") == 0;
+}
+
 const char *
 signet_envelope_get_snippet (SignetEnvelope *self)
 {

@@ -64,6 +64,9 @@ const char         *signet_envelope_get_to          (SignetEnvelope *self);
 /* Decoded, "" if there is none. */
 const char         *signet_envelope_get_subject     (SignetEnvelope *self);
 
+/* Whether it is encrypted and the subject only stands in for the one inside (RFC 9788, 3.2.1). */
+gboolean            signet_envelope_hides_subject   (SignetEnvelope *self);
+
 /* The beginning of the text on one line, at most 200 bytes; "" when it cannot be had from the head
  * or the mail is encrypted. */
 const char         *signet_envelope_get_snippet     (SignetEnvelope *self);

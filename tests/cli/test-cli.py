@@ -238,7 +238,7 @@ def put(profile, folder, *mails):
 
 
 def test_recipients():
-    """Where the user's own mail is, a line says whom it is to."""
+    """Where the user's own mail is, a line says whom it is to; a subject that only stands in says so."""
     head = 'From: Me <alice@example.org>\nDate: Mon, %02d Nov 2026 10:00:00 +0000\nSubject: %s\n%s\n'
     smime = 'Content-Type: application/pkcs7-mime; smime-type=enveloped-data\n'
     mails = [head % (9, 'One', 'To: Alice Moreau <a@example.org>\n'),
@@ -252,9 +252,9 @@ def test_recipients():
         lines = [line[18:] for line in profile.check('list', 'Sent').splitlines()]
         assert lines == [
             f'{"To Alice Moreau":24}  One', f'{"To Alice Moreau, Bob Ok…":24}  Two',
-            f'{"To c@example.org":24}  [...]', f'{"(No recipients)":24}  [...]'], lines
+            f'{"To c@example.org":24}  Encrypted Message', f'{"(No recipients)":24}  [...]'], lines
         assert [line[18:] for line in profile.check('list', 'Archive').splitlines()] == [
-            f'{"Me":24}  {subject}' for subject in ('One', 'Two', '[...]', '[...]')]
+            f'{"Me":24}  {subject}' for subject in ('One', 'Two', 'Encrypted Message', '[...]')]
         assert [(mail['from'], mail['to'], mail['subject']) for mail in profile.list('Sent')] == [
             ('Me', 'Alice Moreau', 'One'), ('Me', 'Alice Moreau, Bob Okafor', 'Two'),
             ('Me', 'c@example.org', '[...]'), ('Me', '', '[...]')]

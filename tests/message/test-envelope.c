@@ -276,6 +276,26 @@ test_to_length (void)
 }
 
 static void
+check_hides (const char          *subject,
+             SignetEnvelopeFlags  flags,
+             gboolean             hides)
+{
+  g_autoptr(SignetEnvelope) envelope = signet_envelope_new ("", "", subject, "", 0, flags);
+
+  g_assert_cmpint (signet_envelope_hides_subject (envelope), ==, hides);
+}
+
+static void
+test_hides_subject (void)
+{
+  check_hides ("[...]", SIGNET_ENVELOPE_ENCRYPTED, TRUE);
+  check_hides ("[...]", SIGNET_ENVELOPE_SIGNED, FALSE);
+  check_hides ("[...]", 0, FALSE);
+  check_hides ("Re: [...]", SIGNET_ENVELOPE_ENCRYPTED, FALSE);
+  check_hides ("", SIGNET_ENVELOPE_ENCRYPTED, FALSE);
+}
+
+static void
 test_clean (void)
 {
   static const char mail[] = "From: \"A\x01\xE2\x80\xAE" "B\0C\" <a@b>\n"
@@ -365,6 +385,7 @@ main (int    argc,
   g_test_add_func ("/message/envelope/fingerprint", test_fingerprint);
   g_test_add_func ("/message/envelope/to", test_to);
   g_test_add_func ("/message/envelope/to-length", test_to_length);
+  g_test_add_func ("/message/envelope/hides-subject", test_hides_subject);
   g_test_add_func ("/message/envelope/clean", test_clean);
   g_test_add_func ("/message/envelope/new", test_new);
   g_test_add_func ("/message/envelope/hostile", test_hostile);

@@ -74,6 +74,18 @@ test_outgoing (void)
     }
 }
 
+/* The subject that stands for the one inside tells nobody anything. */
+static void
+test_hidden_subject (void)
+{
+  g_autoptr(SignetEntry) hidden = make_entry ("Bob", "[...]", "", NOW, SIGNET_ENVELOPE_ENCRYPTED,
+                                              SIGNET_FLAG_SEEN);
+  g_autoptr(SignetEntry) open = make_entry ("Bob", "[...]", "", NOW, 0, SIGNET_FLAG_SEEN);
+
+  assert_label (hidden, "Bob, Encrypted Message, Today, 14:30, encrypted");
+  assert_label (open, "Bob, [...], Today, 14:30");
+}
+
 static void
 test_marks (void)
 {
@@ -213,6 +225,7 @@ main (int    argc,
 
   g_test_add_func ("/ui/message-row/label", test_label);
   g_test_add_func ("/ui/message-row/outgoing", test_outgoing);
+  g_test_add_func ("/ui/message-row/hidden-subject", test_hidden_subject);
   g_test_add_func ("/ui/message-row/marks", test_marks);
   g_test_add_func ("/ui/message-row/height", test_height);
   g_test_add_func ("/ui/message-row/follows", test_follows);

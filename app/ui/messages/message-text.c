@@ -35,11 +35,15 @@ signet_message_text_dup_who (SignetEntry *entry)
 const char *
 signet_message_text_subject (SignetEntry *entry)
 {
+  SignetEnvelope *envelope;
   const char *subject;
 
   g_return_val_if_fail (SIGNET_IS_ENTRY (entry), NULL);
 
-  subject = signet_envelope_get_subject (signet_entry_get_envelope (entry));
+  envelope = signet_entry_get_envelope (entry);
+  if (signet_envelope_hides_subject (envelope))
+    return _("Encrypted Message");
+  subject = signet_envelope_get_subject (envelope);
   return *subject ? subject : _("(No subject)");
 }
 

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * Bob Okafor". Never empty: says so where there is nobody. Returns: (transfer full). */
 char       *signet_message_text_dup_who (SignetEntry *entry);
 
-/* Never empty: says so where a mail has none. Borrowed from the entry's envelope, or static. */
+/* Never empty: says so where a mail has none, or what it is where the subject is encrypted with it.
+ * Borrowed from the entry's envelope, or static. */
 const char *signet_message_text_subject (SignetEntry *entry);
 
 /* The whole row for a screen reader, most telling first: "Unread, Alice Example, Minutes, Today,
