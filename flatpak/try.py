@@ -1,16 +1,30 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Uses Signet in the sandbox as a person would: the demo mailbox in a window, of which a picture is taken,
-a key imported, and an encrypted mail opened with it. Usage: try.py PROGRAM PICTURE"""
+a key imported, an encrypted mail opened with it, and a signed answer sent. Usage: try.py PROGRAM PICTURE"""
 
 import json
+import os
 import pathlib
+import shutil
 import subprocess
 import sys
 
 TOP = pathlib.Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(TOP / 'tests'))
+
+from live import dovecot  # noqa: E402
+from live.smtp_server import SmtpServer  # noqa: E402
+
 ID = 'org.signetmail.Signet'
 PASSWORD = 'rightone'
 TEXT = 'The secret text'
+ANSWER = b"""From: alice@example.org\r
+To: bob@example.org\r
+Subject: Re: Contract\r
+In-Reply-To: <1@example.org>\r
+\r
+The signed answer\r
+"""
 
 
 def run(*command, **options):
@@ -36,6 +50,7 @@ def make_mail(directory):
             '-out', 'sealed', 'alice.pem')
     (directory / 'mail.eml').write_bytes(
         b'From: Bob <bob@example.org>\r\nTo: alice@example.org\r\nSubject: Contract\r\n'
+        b'Message-ID: <1@example.org>\r\n'
         + (directory / 'sealed').read_bytes())
 
 
@@ -48,6 +63,32 @@ def open_encrypted_mail(program, directory):
     mail, = json.loads(run(*signet, 'inspect', '--json', '--passphrase-fd', '0', str(directory / 'mail.eml'),
                            input=PASSWORD.encode()))
     assert (mail['encryption'], mail['text'].strip()) == ('encrypted', TEXT), mail
+
+
+def pipe(text):
+    """The end of a pipe to read that text from."""
+    reading, writing = os.pipe()
+    os.write(writing, text.encode())
+    os.close(writing)
+    return reading
+
+
+def send_signed_answer(program, directory):
+    signet = (program, '--profile', str(directory / 'profile'))
+    with SmtpServer() as server:
+        shutil.copy(server.ca_file, directory / 'ca.pem')
+        place = f'localhost:{server.smtps}'
+        run(*signet, 'account', 'add', '--address', 'alice@example.org', '--user', 'alice', '--ca-file',
+            str(directory / 'ca.pem'), '--pop3', place, '--pop3-security', 'tls', '--smtp', place,
+            '--smtp-security', 'tls')
+        secrets = [pipe(dovecot.PASSWORD), pipe(PASSWORD)]
+        run(*signet, 'send', '--sign', '--password-fd', str(secrets[0]), '--passphrase-fd', str(secrets[1]),
+            input=ANSWER, pass_fds=secrets)
+        mail, = server.mails('bob')
+    (directory / 'answer.eml').write_bytes(mail)
+    text = run('openssl', 'cms', '-verify', '-in', str(directory / 'answer.eml'), '-CAfile',
+               str(directory / 'alice.pem'))
+    assert b'The signed answer' in text, text
 
 
 def show_demo(program, directory, picture):
@@ -65,6 +106,8 @@ def main(program, picture):
     directory.mkdir(parents=True)
     open_encrypted_mail(program, directory)
     print('In the sandbox: a key was imported, and an encrypted mail opened with it.', flush=True)
+    send_signed_answer(program, directory)
+    print('In the sandbox: a signed answer was sent.', flush=True)
     show_demo(program, directory, picture)
     print(f'The picture of the sandbox is {picture}')
 
