@@ -354,6 +354,17 @@ test_trouble (Fixture       *fixture,
   wait_for_text (fixture, "Enter Password…");
 }
 
+/* Also of the panes that are not shown now. */
+static void
+assert_fits (GtkWidget *window,
+             int        width)
+{
+  int minimum;
+
+  gtk_widget_measure (window, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, width);
+}
+
 static void
 test_narrow (Fixture       *fixture,
              gconstpointer  data)
@@ -372,6 +383,7 @@ test_narrow (Fixture       *fixture,
                                              "list.activate-item", "u", 0u));
   wait_for_text (fixture, "Text of message 2");
   wait_for_no_text (fixture, "1 unread");
+  assert_fits (root, 360);
   gtk_widget_activate_action (ui_test_find (root, ADW_TYPE_HEADER_BAR), "mail.back", NULL);
   wait_for_text (fixture, "1 unread");
   activate (fixture, "mail.back");

@@ -22,6 +22,7 @@
 #include "messages/answer-buttons.h"
 #include "messages/message-actions.h"
 #include "messages/message-list.h"
+#include "messages/mark-buttons.h"
 #include "messages/move-buttons.h"
 #include "reader/reader.h"
 #include "reader/reading-actions.h"
@@ -269,6 +270,7 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (SIGNET_TYPE_JOBS_BUTTON);
   g_type_ensure (SIGNET_TYPE_FOLDER_SIDEBAR);
   g_type_ensure (SIGNET_TYPE_MESSAGE_LIST);
+  g_type_ensure (SIGNET_TYPE_MARK_BUTTONS);
   g_type_ensure (SIGNET_TYPE_MOVE_BUTTONS);
   g_type_ensure (SIGNET_TYPE_ANSWER_BUTTONS);
   g_type_ensure (SIGNET_TYPE_OUTBOX_BAR);

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/fit-layout.h"
+
 struct _SignetMoveButtons
 {
   AdwBin parent_instance;
@@ -23,6 +25,7 @@ static void
 signet_move_buttons_init (SignetMoveButtons *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), signet_fit_layout_new (0, 0));
 }
 
 GMenuModel *

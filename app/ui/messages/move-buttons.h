@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* Two buttons for a header bar: to the message before and after the one that is read, by the actions
- * "mail.previous" and "mail.next". */
+ * "mail.previous" and "mail.next"; not shown where there is no room for both. */
 #define SIGNET_TYPE_MOVE_BUTTONS (signet_move_buttons_get_type ())
 G_DECLARE_FINAL_TYPE (SignetMoveButtons, signet_move_buttons, SIGNET, MOVE_BUTTONS, AdwBin)
 
