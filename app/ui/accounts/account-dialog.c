@@ -171,8 +171,9 @@ tried_cb (GObject      *source,
     }
   show_error (self, error);
   if (self->kind == SIGNET_SERVER_KIND_SMTP && self->account == NULL)
-    signet_trouble_bar_add_advice (self->trouble_bar, _("Or leave the sending server empty: then the "
-                                                        "account only receives."));
+    signet_trouble_bar_add_advice (self->trouble_bar, _("Receiving works; this is the server that "
+                                                        "sends. Leave it empty to add the account "
+                                                        "without it."));
   signet_account_form_point_at (self->form, self->kind, signet_trouble_get_kind (self->trouble));
 }
 

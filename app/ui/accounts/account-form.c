@@ -271,6 +271,9 @@ signet_account_form_point_at (SignetAccountForm *self,
 
   if (kind == SIGNET_TROUBLE_CERTIFICATE || kind == SIGNET_TROUBLE_CANCELLED)
     return;
+  /* What is right makes room. */
+  if (server == SIGNET_SERVER_KIND_SMTP)
+    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self->pop3), FALSE);
   if (server == SIGNET_SERVER_KIND_SMTP && kind == SIGNET_TROUBLE_PASSWORD)
     signet_server_row_point_at_user (self->smtp);
   else if (server == SIGNET_SERVER_KIND_SMTP || kind == SIGNET_TROUBLE_SETTINGS)

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "accounts/certificate-facts.h"
+#include "common/scroll-into-view.h"
 
 struct _SignetServerRow
 {
@@ -274,6 +275,7 @@ point_at (SignetServerRow *self,
   gtk_widget_add_css_class (entry, "error");
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self), TRUE);
   gtk_widget_grab_focus (entry);
+  signet_scroll_into_view (GTK_WIDGET (self), entry);
 }
 
 static gboolean
