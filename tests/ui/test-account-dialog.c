@@ -713,6 +713,28 @@ test_close_while_trying (Fixture       *self,
   g_assert_null (get_account (self));
 }
 
+/* The same when the receiving one was left already. */
+static void
+test_close_while_sending_is_tried (Fixture       *self,
+                                   gconstpointer  data)
+{
+  g_autoptr(FakeServer) other = fake_server_new ();
+  FakeScript *script = fake_server_add_script (other);
+
+  add_session (self);
+  fake_script_call (script, connected_cb, self);
+  fake_script_stall (script);
+  show_both (self, other, SIGNET_SECURITY_PLAIN);
+  apply (self);
+  ui_test_wait (is_connected, self);
+  g_assert_true (is_trying (self));
+  gtk_window_close (GTK_WINDOW (self->dialog));
+  ui_test_wait (is_closed, self);
+  fake_server_assert_played (other);
+  fake_server_assert_played (self->server);
+  g_assert_null (get_account (self));
+}
+
 /* An account that the server knows, with a password for the session or none. */
 static SignetAccount *
 add_account (Fixture        *self,
@@ -897,6 +919,7 @@ main (int    argc,
   ADD ("smtp-certificate", test_smtp_certificate);
   ADD ("cancel", test_cancel);
   ADD ("close-while-trying", test_close_while_trying);
+  ADD ("close-while-sending-is-tried", test_close_while_sending_is_tried);
   ADD ("edit", test_edit);
   ADD ("edit-smtp", test_edit_smtp);
   ADD ("edit-without-password", test_edit_without_password);
