@@ -74,9 +74,10 @@ main (int    argc,
       char **argv)
 {
   int status;
+  g_autofree char *openssl = g_find_program_in_path ("openssl");
 
   g_test_init (&argc, &argv, NULL);
-  if (g_find_program_in_path ("openssl") == NULL)
+  if (openssl == NULL)
     return 77;
   sealed_set_up (&sealed);
   judge = signet_judge_new (sealed.keyring, NULL, NULL, NULL, SIGNET_STORE_READ);
