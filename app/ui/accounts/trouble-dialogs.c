@@ -9,6 +9,7 @@
 #include "accounts/certificate-dialog.h"
 #include "accounts/password-question.h"
 #include "accounts/sign-in.h"
+#include "engine-send.h"
 
 /* The account whose certificate is decided on. */
 typedef struct
@@ -16,6 +17,7 @@ typedef struct
   SignetEngine  *engine;
   SignetAccount *account;
   SignetTrouble *trouble;
+  gboolean       sending;  /* the certificate is that of the server that mail is sent by */
 } Decision;
 
 static void
@@ -30,17 +32,38 @@ decision_free (gpointer  data,
   g_free (decision);
 }
 
+/* Borrowed, nullable. */
+static SignetServer *
+get_server (SignetAccount *account,
+            gboolean       sending)
+{
+  return sending ? signet_account_get_smtp (account) : signet_account_get_pop3 (account);
+}
+
+/* The certificate is trusted for the server that showed it, and for no other. */
+static void
+pin (Decision *decision)
+{
+  SignetServer *server = get_server (decision->account, decision->sending);
+  g_autoptr(SignetServer) pinned = NULL;
+
+  if (server == NULL)
+    return;
+  pinned = signet_server_with_pin (server, signet_trouble_get_pin (decision->trouble));
+  if (decision->sending)
+    signet_account_set_smtp (decision->account, pinned);
+  else
+    signet_account_set_pop3 (decision->account, pinned);
+}
+
 static void
 trusted_cb (Decision  *decision,
             GtkWindow *dialog)
 {
   GtkWindow *parent = gtk_window_get_transient_for (dialog);
-  SignetServer *before = signet_account_get_pop3 (decision->account);
-  g_autoptr(SignetServer) pinned =
-    signet_server_with_pin (before, signet_trouble_get_pin (decision->trouble));
   g_autoptr(GError) error = NULL;
 
-  signet_account_set_pop3 (decision->account, pinned);
+  pin (decision);
   if (!signet_account_list_save (signet_engine_get_accounts (decision->engine), &error)
       && parent != NULL)
     gtk_widget_activate_action (GTK_WIDGET (parent), "win.toast", "s", error->message);
@@ -53,12 +76,18 @@ show_certificate (SignetEngine  *engine,
                   SignetTrouble *trouble,
                   GtkWindow     *parent)
 {
-  const char *host = signet_server_get_host (signet_account_get_pop3 (account));
-  SignetCertificateDialog *dialog = signet_certificate_dialog_new (trouble, host, parent);
-  Decision *decision = g_new (Decision, 1);
+  const gboolean sending = trouble == signet_engine_get_send_trouble (engine, account);
+  SignetServer *server = get_server (account, sending);
+  SignetCertificateDialog *dialog;
+  Decision *decision;
 
-  *decision = (Decision) { g_object_ref (engine), g_object_ref (account),
-                           signet_trouble_ref (trouble) };
+  /* The account may have lost it since. */
+  if (server == NULL)
+    return;
+  dialog = signet_certificate_dialog_new (trouble, signet_server_get_host (server), parent);
+  decision = g_new (Decision, 1);
+  *decision = (Decision) { g_object_ref (engine), g_object_ref (account), signet_trouble_ref (trouble),
+                           sending };
   g_signal_connect_data (dialog, "trusted", G_CALLBACK (trusted_cb), decision, decision_free,
                          G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
