@@ -7,19 +7,10 @@
 #include "certificates/expiry-notice.h"
 #include "certificates/passphrase-asker.h"
 #include "certificates/request-dialog.h"
-#include "keys.h"
-#include "openssl.h"
-#include "temporary.h"
+#include "certificates-fixture.h"
 #include "ui-test.h"
 
-typedef struct
-{
-  TestOpenssl         openssl;
-  char               *profile;
-  SignetKeys         *keys;
-  SignetCertificates *certificates;
-  GtkWidget          *window;
-} Fixture;
+typedef CertificatesFixture Fixture;
 
 #define MAKE_KEY "req -x509 -newkey rsa:2048 -nodes -keyout key.pem -out anna.pem -days 365 " \
                  "-subj /CN=Anna&Example -addext subjectAltName=email:anna@example.org"
@@ -27,57 +18,6 @@ typedef struct
                  "-subj /CN=Bob -addext subjectAltName=email:bob@example.org " \
                  "-addext basicConstraints=CA:FALSE"
 #define MAKE_FILE "pkcs12 -export -inkey key.pem -in anna.pem -out anna.p12 -passout pass:right"
-
-static gboolean
-is_loaded (gpointer data)
-{
-  return ui_test_find (data, GTK_TYPE_SPINNER) != NULL
-         && (ui_test_find (data, ADW_TYPE_STATUS_PAGE) != NULL
-             || ui_test_find (data, ADW_TYPE_ACTION_ROW) != NULL);
-}
-
-static void
-set_up (Fixture       *self,
-        gconstpointer  data)
-{
-  test_openssl_set_up (&self->openssl, NULL);
-  self->profile = temporary_make ("certificates-window");
-  self->keys = signet_keys_new (self->profile, SIGNET_STORE_WRITE, SIGNET_KEYRING_CHANGE);
-  self->certificates = signet_keys_get_certificates (self->keys);
-  self->window = GTK_WIDGET (signet_certificates_window_new (self->certificates, NULL));
-  gtk_window_present (GTK_WINDOW (self->window));
-  ui_test_settle (self->window);
-  ui_test_wait (is_loaded, self->window);
-}
-
-static void
-tear_down (Fixture       *self,
-           gconstpointer  data)
-{
-  ui_test_end (GTK_WINDOW (self->window));
-  signet_keys_close (self->keys);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  signet_keys_free (self->keys);
-  temporary_remove (self->profile);
-  test_openssl_tear_down (&self->openssl, NULL);
-}
-
-/* The dialog that is open, NULL if there is none. */
-static GtkWidget *
-find_dialog (void)
-{
-  GListModel *toplevels = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr(GtkWidget) window = g_list_model_get_item (toplevels, i);
-
-      if (ADW_IS_MESSAGE_DIALOG (window) && gtk_widget_get_mapped (window))
-        return window;
-    }
-  return NULL;
-}
 
 static GtkWidget *
 find_details (void)
@@ -95,15 +35,9 @@ find_details (void)
 }
 
 static gboolean
-is_asked (gpointer data)
-{
-  return find_dialog () != NULL && ui_test_find_text (find_dialog (), data) != NULL;
-}
-
-static gboolean
 is_gone (gpointer data)
 {
-  return find_dialog () == NULL;
+  return certificates_fixture_find_dialog () == NULL;
 }
 
 static gboolean
@@ -112,40 +46,15 @@ has_details (gpointer data)
   return (find_details () != NULL) == GPOINTER_TO_INT (data);
 }
 
-/* Until a dialog says that. */
-static void
-wait_for (const char *text)
-{
-  ui_test_wait (is_asked, (gpointer) text);
-}
-
-static gboolean
-is_over (gpointer dialog)
-{
-  return find_dialog () != dialog;
-}
-
-/* Clicks on that button of the dialog. */
-static void
-respond (const char *label)
-{
-  GtkWidget *dialog = find_dialog ();
-  GtkWidget *text = ui_test_find_label (dialog, label);
-
-  g_assert_nonnull (text);
-  g_signal_emit_by_name (gtk_widget_get_ancestor (text, GTK_TYPE_BUTTON), "clicked");
-  ui_test_wait (is_over, dialog);
-}
-
 static void
 type_password (const char *password,
                const char *button)
 {
-  GtkWidget *entry = ui_test_find (find_dialog (), ADW_TYPE_PASSWORD_ENTRY_ROW);
+  GtkWidget *entry = ui_test_find (certificates_fixture_find_dialog (), ADW_TYPE_PASSWORD_ENTRY_ROW);
 
   g_assert_nonnull (entry);
   gtk_editable_set_text (GTK_EDITABLE (entry), password);
-  respond (button);
+  certificates_fixture_respond (button);
 }
 
 static void
@@ -171,9 +80,9 @@ import_anna (Fixture *self)
   g_assert_true (test_openssl_run (&self->openssl, MAKE_KEY));
   g_assert_true (test_openssl_run (&self->openssl, MAKE_FILE));
   drop (self, "anna.p12");
-  wait_for ("protected by a password");
+  certificates_fixture_wait_for ("protected by a password");
   type_password ("right", "Import");
-  wait_for ("was tried out and works");
+  certificates_fixture_wait_for ("was tried out and works");
 }
 
 static void
@@ -194,16 +103,16 @@ test_import (Fixture       *self,
   g_assert_true (test_openssl_run (&self->openssl, MAKE_KEY));
   g_assert_true (test_openssl_run (&self->openssl, MAKE_FILE));
   drop (self, "anna.p12");
-  wait_for ("protected by a password");
-  g_assert_nonnull (ui_test_find_text (find_dialog (), "anna.p12"));
+  certificates_fixture_wait_for ("protected by a password");
+  g_assert_nonnull (ui_test_find_text (certificates_fixture_find_dialog (), "anna.p12"));
   type_password ("wrong", "Import");
-  wait_for ("not the password of the file");
+  certificates_fixture_wait_for ("not the password of the file");
   g_assert_cmpuint (count (self, SIGNET_CERTIFICATES_MINE), ==, 0);
   type_password ("right", "Import");
-  wait_for ("was tried out and works");
-  g_assert_nonnull (ui_test_find_text (find_dialog (), "Anna&Example"));
-  g_assert_nonnull (ui_test_find_text (find_dialog (), "anna@example.org"));
-  respond ("Close");
+  certificates_fixture_wait_for ("was tried out and works");
+  g_assert_nonnull (ui_test_find_text (certificates_fixture_find_dialog (), "Anna&Example"));
+  g_assert_nonnull (ui_test_find_text (certificates_fixture_find_dialog (), "anna@example.org"));
+  certificates_fixture_respond ("Close");
   g_assert_cmpuint (count (self, SIGNET_CERTIFICATES_MINE), ==, 1);
   g_assert_nonnull (ui_test_find_label (self->window, "Anna&Example"));
 }
@@ -217,13 +126,13 @@ test_import_given_up (Fixture       *self,
   g_assert_true (test_openssl_run (&self->openssl, MAKE_KEY));
   g_assert_true (test_openssl_run (&self->openssl, MAKE_FILE));
   drop (self, "anna.p12");
-  wait_for ("protected by a password");
-  respond ("Cancel");
+  certificates_fixture_wait_for ("protected by a password");
+  certificates_fixture_respond ("Cancel");
   ui_test_settle (self->window);
-  g_assert_null (find_dialog ());
+  g_assert_null (certificates_fixture_find_dialog ());
   drop (self, "key.pem.not-there");
-  wait_for ("Nothing Was Imported");
-  respond ("Close");
+  certificates_fixture_wait_for ("Nothing Was Imported");
+  certificates_fixture_respond ("Close");
   g_assert_cmpuint (count (self, SIGNET_CERTIFICATES_MINE), ==, 0);
 }
 
@@ -237,11 +146,11 @@ test_search (Fixture       *self,
   if (!test_openssl_is_there ())
     return;
   import_anna (self);
-  respond ("Close");
+  certificates_fixture_respond ("Close");
   g_assert_true (test_openssl_run (&self->openssl, MAKE_OLD));
   drop (self, "bob.pem");
-  wait_for ("Certificate of Bob Imported");
-  respond ("Close");
+  certificates_fixture_wait_for ("Certificate of Bob Imported");
+  certificates_fixture_respond ("Close");
   ui_test_settle (self->window);
   g_assert_cmpuint (count (self, SIGNET_CERTIFICATES_PEOPLE), ==, 1);
   g_assert_nonnull (ui_test_find_text (self->window, "Expires in 10 days"));
@@ -269,7 +178,7 @@ test_delete (Fixture       *self,
   if (!test_openssl_is_there ())
     return;
   import_anna (self);
-  respond ("Close");
+  certificates_fixture_respond ("Close");
   ui_test_settle (self->window);
   row = ui_test_find (self->window, ADW_TYPE_ACTION_ROW);
   gtk_widget_activate (row);
@@ -277,14 +186,14 @@ test_delete (Fixture       *self,
   g_assert_nonnull (ui_test_find_text (find_details (), "RSA, 2048 bits"));
 
   gtk_widget_activate_action (find_details (), "certificate.delete", NULL);
-  wait_for ("can no longer be read");
-  respond ("Cancel");
+  certificates_fixture_wait_for ("can no longer be read");
+  certificates_fixture_respond ("Cancel");
   ui_test_settle (self->window);
   g_assert_cmpuint (count (self, SIGNET_CERTIFICATES_MINE), ==, 1);
 
   gtk_widget_activate_action (find_details (), "certificate.delete", NULL);
-  wait_for ("can no longer be read");
-  respond ("Delete");
+  certificates_fixture_wait_for ("can no longer be read");
+  certificates_fixture_respond ("Delete");
   ui_test_wait (has_details, GINT_TO_POINTER (FALSE));
   g_assert_cmpuint (count (self, SIGNET_CERTIFICATES_MINE), ==, 0);
 }
@@ -310,8 +219,8 @@ test_expiry (Fixture       *self,
   g_assert_true (test_openssl_run (&self->openssl, MAKE_OLD));
   g_assert_true (test_openssl_run (&self->openssl, MAKE_OWN_FILE));
   drop (self, "bob.p12");
-  wait_for ("was tried out and works");
-  respond ("Close");
+  certificates_fixture_wait_for ("was tried out and works");
+  certificates_fixture_respond ("Close");
   row = g_list_model_get_item (mine, 0);
   end = signet_certificate_get_not_after (signet_certificate_row_get_certificate (row));
   sentence = signet_expiry_notice_make (mine, end - 5 * DAY);
@@ -322,8 +231,8 @@ test_expiry (Fixture       *self,
   g_assert_true (test_openssl_run (&self->openssl, MAKE_NEXT));
   g_assert_true (test_openssl_run (&self->openssl, MAKE_NEXT_FILE));
   drop (self, "next.p12");
-  wait_for ("was tried out and works");
-  respond ("Close");
+  certificates_fixture_wait_for ("was tried out and works");
+  certificates_fixture_respond ("Close");
   g_assert_cmpuint (g_list_model_get_n_items (mine), ==, 2);
   g_assert_null (signet_expiry_notice_make (mine, end - 5 * DAY));
 }
@@ -394,35 +303,39 @@ test_passphrases (Fixture       *self,
 
   signet_passphrase_asker_ask (asker, given);
   signet_passphrase_asker_ask (asker, cancelled);
-  wait_for ("Contract");
+  certificates_fixture_wait_for ("Contract");
   type_password ("secret", "Unlock");
   ui_test_wait (is_answered, &first);
   g_assert_cmpstr (first, ==, "secret");
-  wait_for ("Invoice");
-  g_assert_nonnull (ui_test_find_text (find_dialog (), "That was not the passphrase."));
-  respond ("Cancel");
+  certificates_fixture_wait_for ("Invoice");
+  g_assert_nonnull (ui_test_find_text (certificates_fixture_find_dialog (), "That was not the passphrase."));
+  certificates_fixture_respond ("Cancel");
   ui_test_wait (is_answered, &second);
   g_assert_cmpstr (second, ==, "none");
 
   signet_passphrase_asker_ask (asker, dismissed);
-  wait_for ("Letter");
+  certificates_fixture_wait_for ("Letter");
   signet_passphrase_question_dismiss (dismissed);
   ui_test_wait (is_gone, NULL);
   signet_passphrase_asker_close (asker);
 }
+
+#define ADD(name, function) \
+  g_test_add ("/certificates-window/" name, Fixture, NULL, certificates_fixture_set_up, function, \
+              certificates_fixture_tear_down)
 
 int
 main (int    argc,
       char **argv)
 {
   ui_test_init (&argc, &argv);
-  g_test_add ("/certificates-window/empty", Fixture, NULL, set_up, test_empty, tear_down);
-  g_test_add ("/certificates-window/import", Fixture, NULL, set_up, test_import, tear_down);
-  g_test_add ("/certificates-window/import-given-up", Fixture, NULL, set_up, test_import_given_up, tear_down);
-  g_test_add ("/certificates-window/search", Fixture, NULL, set_up, test_search, tear_down);
-  g_test_add ("/certificates-window/delete", Fixture, NULL, set_up, test_delete, tear_down);
-  g_test_add ("/certificates-window/expiry", Fixture, NULL, set_up, test_expiry, tear_down);
-  g_test_add ("/certificates-window/request", Fixture, NULL, set_up, test_request, tear_down);
-  g_test_add ("/certificates-window/passphrases", Fixture, NULL, set_up, test_passphrases, tear_down);
+  ADD ("empty", test_empty);
+  ADD ("import", test_import);
+  ADD ("import-given-up", test_import_given_up);
+  ADD ("search", test_search);
+  ADD ("delete", test_delete);
+  ADD ("expiry", test_expiry);
+  ADD ("request", test_request);
+  ADD ("passphrases", test_passphrases);
   return g_test_run ();
 }

@@ -3,104 +3,14 @@
 #include "config.h"
 
 #include "certificates/certificates-window.h"
-#include "keys.h"
-#include "openssl.h"
-#include "temporary.h"
+#include "certificates-fixture.h"
 #include "ui-test.h"
 
-typedef struct
-{
-  TestOpenssl         openssl;
-  char               *profile;
-  SignetKeys         *keys;
-  SignetCertificates *certificates;
-  GtkWidget          *window;
-} Fixture;
+typedef CertificatesFixture Fixture;
 
 #define MAKE_OLD "req -x509 -newkey rsa:2048 -nodes -keyout bob.key -out bob.pem -days 10 " \
                  "-subj /CN=Bob -addext subjectAltName=email:bob@example.org " \
                  "-addext basicConstraints=CA:FALSE"
-static gboolean
-is_loaded (gpointer data)
-{
-  return ui_test_find (data, GTK_TYPE_SPINNER) != NULL
-         && (ui_test_find (data, ADW_TYPE_STATUS_PAGE) != NULL
-             || ui_test_find (data, ADW_TYPE_ACTION_ROW) != NULL);
-}
-
-static void
-set_up (Fixture       *self,
-        gconstpointer  data)
-{
-  test_openssl_set_up (&self->openssl, NULL);
-  self->profile = temporary_make ("look-up");
-  self->keys = signet_keys_new (self->profile, SIGNET_STORE_WRITE, SIGNET_KEYRING_CHANGE);
-  self->certificates = signet_keys_get_certificates (self->keys);
-  self->window = GTK_WIDGET (signet_certificates_window_new (self->certificates, NULL));
-  gtk_window_present (GTK_WINDOW (self->window));
-  ui_test_settle (self->window);
-  ui_test_wait (is_loaded, self->window);
-}
-
-static void
-tear_down (Fixture       *self,
-           gconstpointer  data)
-{
-  ui_test_end (GTK_WINDOW (self->window));
-  signet_keys_close (self->keys);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  signet_keys_free (self->keys);
-  temporary_remove (self->profile);
-  test_openssl_tear_down (&self->openssl, NULL);
-}
-
-/* The dialog that is open, NULL if there is none. */
-static GtkWidget *
-find_dialog (void)
-{
-  GListModel *toplevels = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr(GtkWidget) window = g_list_model_get_item (toplevels, i);
-
-      if (ADW_IS_MESSAGE_DIALOG (window) && gtk_widget_get_mapped (window))
-        return window;
-    }
-  return NULL;
-}
-
-static gboolean
-is_asked (gpointer data)
-{
-  return find_dialog () != NULL && ui_test_find_text (find_dialog (), data) != NULL;
-}
-
-/* Until a dialog says that. */
-static void
-wait_for (const char *text)
-{
-  ui_test_wait (is_asked, (gpointer) text);
-}
-
-static gboolean
-is_over (gpointer dialog)
-{
-  return find_dialog () != dialog;
-}
-
-/* Clicks on that button of the dialog. */
-static void
-respond (const char *label)
-{
-  GtkWidget *dialog = find_dialog ();
-  GtkWidget *text = ui_test_find_label (dialog, label);
-
-  g_assert_nonnull (text);
-  g_signal_emit_by_name (gtk_widget_get_ancestor (text, GTK_TYPE_BUTTON), "clicked");
-  ui_test_wait (is_over, dialog);
-}
 
 static guint
 count (Fixture                *self,
@@ -169,9 +79,10 @@ look_up (Fixture    *self,
          const char *address)
 {
   gtk_widget_activate_action (self->window, "certificates.look-up", NULL);
-  wait_for ("These directories are asked");
-  gtk_editable_set_text (GTK_EDITABLE (ui_test_find (find_dialog (), ADW_TYPE_ENTRY_ROW)), address);
-  respond ("Look Up");
+  certificates_fixture_wait_for ("These directories are asked");
+  gtk_editable_set_text (GTK_EDITABLE (ui_test_find (certificates_fixture_find_dialog (),
+                                                     ADW_TYPE_ENTRY_ROW)), address);
+  certificates_fixture_respond ("Look Up");
 }
 
 /* Nobody is asked until somebody is set; what is found is told, and taken in only if the user says so. */
@@ -193,12 +104,12 @@ test_look_up (Fixture       *self,
   if (!test_openssl_is_there ())
     return;
   gtk_widget_activate_action (self->window, "certificates.look-up", NULL);
-  wait_for ("but not which");  /* the DNS, at first */
-  respond ("Cancel");
+  certificates_fixture_wait_for ("but not which");  /* the DNS, at first */
+  certificates_fixture_respond ("Cancel");
   g_settings_set_strv (settings, "directories", nobody);
   gtk_widget_activate_action (self->window, "certificates.look-up", NULL);
   ui_test_settle (self->window);
-  g_assert_null (find_dialog ());
+  g_assert_null (certificates_fixture_find_dialog ());
   g_settings_set_strv (settings, "directories", directories);
   g_assert_true (test_openssl_run (&self->openssl, MAKE_OLD));
   g_assert_true (test_openssl_run (&self->openssl, "x509 -in bob.pem -out bob.der -outform DER"));
@@ -207,29 +118,33 @@ test_look_up (Fixture       *self,
   g_signal_connect (service, "run", G_CALLBACK (serve_cb), answer);
 
   look_up (self, "carol@example.org");
-  wait_for ("No certificate was found for carol@example.org.");
-  respond ("Close");
+  certificates_fixture_wait_for ("No certificate was found for carol@example.org.");
+  certificates_fixture_respond ("Close");
   look_up (self, "bob@example.org");
-  wait_for ("From the directory 127.0.0.1");
-  respond ("Cancel");
+  certificates_fixture_wait_for ("From the directory 127.0.0.1");
+  certificates_fixture_respond ("Cancel");
   ui_test_settle (self->window);
   g_assert_cmpuint (count (self, SIGNET_CERTIFICATES_PEOPLE), ==, 0);
   look_up (self, " bob@example.org ");
-  wait_for ("From the directory 127.0.0.1");
-  g_assert_nonnull (ui_test_find_label (find_dialog (), "1 Certificate Found"));
-  respond ("Import");
-  wait_for ("Certificate of Bob Imported");
-  respond ("Close");
+  certificates_fixture_wait_for ("From the directory 127.0.0.1");
+  g_assert_nonnull (ui_test_find_label (certificates_fixture_find_dialog (), "1 Certificate Found"));
+  certificates_fixture_respond ("Import");
+  certificates_fixture_wait_for ("Certificate of Bob Imported");
+  certificates_fixture_respond ("Close");
   g_assert_cmpuint (count (self, SIGNET_CERTIFICATES_PEOPLE), ==, 1);
   g_settings_reset (settings, "directories");
   g_socket_service_stop (service);
 }
+
+#define ADD(name, function) \
+  g_test_add ("/look-up/" name, Fixture, NULL, certificates_fixture_set_up, function, \
+              certificates_fixture_tear_down)
 
 int
 main (int    argc,
       char **argv)
 {
   ui_test_init (&argc, &argv);
-  g_test_add ("/look-up/found", Fixture, NULL, set_up, test_look_up, tear_down);
+  ADD ("found", test_look_up);
   return g_test_run ();
 }
