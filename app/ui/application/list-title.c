@@ -5,21 +5,21 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "common/folder-text.h"
+#include "common/place-text.h"
 
 static char *
-make_subtitle (SignetFolder *folder,
-               guint         selected)
+make_subtitle (SignetPlace *place,
+               guint        selected)
 {
   guint unread, total;
 
   if (selected > 1)
     return g_strdup_printf (ngettext ("%u selected", "%u selected", selected), selected);
 
-  unread = signet_folder_get_unread (folder);
+  unread = signet_place_get_unread (place);
   if (unread > 0)
     return g_strdup_printf (ngettext ("%u unread", "%u unread", unread), unread);
-  total = signet_folder_get_total (folder);
+  total = signet_place_get_total (place);
   if (total > 0)
     return g_strdup_printf (ngettext ("%u message", "%u messages", total), total);
   return g_strdup ("");
@@ -27,14 +27,14 @@ make_subtitle (SignetFolder *folder,
 
 void
 signet_list_title_show (AdwWindowTitle *title,
-                        SignetFolder   *folder,
+                        SignetPlace    *place,
                         guint           selected)
 {
   g_return_if_fail (ADW_IS_WINDOW_TITLE (title));
-  g_return_if_fail (folder == NULL || SIGNET_IS_FOLDER (folder));
+  g_return_if_fail (place == NULL || SIGNET_IS_PLACE (place));
 
-  g_autofree char *subtitle = folder != NULL ? make_subtitle (folder, selected) : g_strdup ("");
+  g_autofree char *subtitle = place != NULL ? make_subtitle (place, selected) : g_strdup ("");
 
-  adw_window_title_set_title (title, folder != NULL ? signet_folder_text_title (folder) : "");
+  adw_window_title_set_title (title, place != NULL ? signet_place_text_title (place) : "");
   adw_window_title_set_subtitle (title, subtitle);
 }

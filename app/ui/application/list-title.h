@@ -3,13 +3,13 @@
 
 #include <adwaita.h>
 
-#include "folder.h"
+#include "place.h"
 
 G_BEGIN_DECLS
 
-/* Shows the folder's name, and under it what is selected, or else what there is to read. folder: nullable. */
+/* Shows the place's name, and under it what is selected, or else what there is to read. place: nullable. */
 void signet_list_title_show (AdwWindowTitle *title,
-                             SignetFolder   *folder,
+                             SignetPlace    *place,
                              guint           selected);
 
 G_END_DECLS

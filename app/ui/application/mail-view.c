@@ -44,6 +44,7 @@ struct _SignetMailView
   SignetOutboxBar     *outbox;
   SignetSession       *session;
   SignetFolder        *folder;
+  SignetPlace         *place;
   SignetReadAhead     *ahead;
   SignetComposeActions *compose;
 };
@@ -81,7 +82,7 @@ update_title (SignetMailView *self)
   guint selected;
 
   g_object_get (self->list, "count", &selected, NULL);
-  signet_list_title_show (self->list_title, self->folder, selected);
+  signet_list_title_show (self->list_title, self->place, selected);
 }
 
 static void
@@ -105,24 +106,29 @@ update_attention (SignetMailView *self)
 }
 
 static void
-set_folder (SignetMailView *self,
-            SignetFolder   *folder)
+set_place (SignetMailView *self,
+           SignetPlace    *place)
 {
-  if (self->folder != NULL)
-    g_signal_handlers_disconnect_by_data (self->folder, self);
-  g_set_object (&self->folder, folder);
-  if (folder != NULL)
+  if (self->place != NULL)
+    g_signal_handlers_disconnect_by_data (self->place, self);
+  g_set_object (&self->place, place);
+  g_clear_object (&self->folder);
+  if (place != NULL)
     {
-      g_signal_connect_swapped (folder, "notify::unread", G_CALLBACK (update_title), self);
-      g_signal_connect_swapped (folder, "notify::total", G_CALLBACK (update_title), self);
+      g_set_object (&self->folder, signet_place_get_folder (place));
+      g_signal_connect_swapped (place, "notify::unread", G_CALLBACK (update_title), self);
+      g_signal_connect_swapped (place, "notify::total", G_CALLBACK (update_title), self);
     }
 }
 
 static void
 folder_changed_cb (SignetMailView *self)
 {
-  set_folder (self, signet_folder_sidebar_get_folder (self->sidebar));
-  signet_message_list_set_folder (self->list, self->folder);
+  SignetFolder *folder = signet_folder_sidebar_get_folder (self->sidebar);
+  g_autoptr(SignetPlace) place = folder != NULL ? signet_place_new_folder (folder) : NULL;
+
+  set_place (self, place);
+  signet_message_list_set_place (self->list, place);
   if (self->folder != NULL)
     signet_engine_judge_folder (get_engine (self), self->folder);
   if (self->ahead != NULL)
@@ -256,7 +262,7 @@ signet_mail_view_dispose (GObject *object)
 {
   SignetMailView *self = SIGNET_MAIL_VIEW (object);
 
-  set_folder (self, NULL);
+  set_place (self, NULL);
   g_clear_object (&self->ahead);
   g_clear_object (&self->compose);
   g_clear_object (&self->session);

@@ -7,7 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "common/folder-text.h"
+#include "common/place-text.h"
 #include "common/progress-pie.h"
 #include "messages/message-cursor.h"
 #include "messages/message-factory.h"
@@ -23,6 +23,7 @@ struct _SignetMessageList
   AdwStatusPage      *empty_page;
   AdwStatusPage      *failed_page;
   SignetProgressPie  *pie;
+  SignetPlace        *place;
   SignetFolder       *folder;
   SignetSelection    *selection;
   SignetEntry        *entry;
@@ -195,6 +196,7 @@ detach (SignetMessageList *self)
   if (self->folder != NULL)
     g_signal_handlers_disconnect_by_data (self->folder, self);
   g_clear_object (&self->folder);
+  g_clear_object (&self->place);
 }
 
 static void
@@ -207,8 +209,8 @@ attach (SignetMessageList *self,
   g_signal_connect_swapped (self->selection, "selection-changed", G_CALLBACK (update_selected),
                             self);
   g_signal_connect_swapped (folder, "notify::state", G_CALLBACK (update_page), self);
-  adw_status_page_set_icon_name (self->empty_page, signet_folder_text_icon (folder));
-  adw_status_page_set_description (self->empty_page, signet_folder_text_empty (folder));
+  adw_status_page_set_icon_name (self->empty_page, signet_place_text_icon (self->place));
+  adw_status_page_set_description (self->empty_page, signet_place_text_empty (self->place));
   load (self);
 }
 
@@ -307,18 +309,19 @@ signet_message_list_get_folder (SignetMessageList *self)
 }
 
 void
-signet_message_list_set_folder (SignetMessageList *self,
-                                SignetFolder      *folder)
+signet_message_list_set_place (SignetMessageList *self,
+                               SignetPlace       *place)
 {
   g_return_if_fail (SIGNET_IS_MESSAGE_LIST (self));
-  g_return_if_fail (folder == NULL || SIGNET_IS_FOLDER (folder));
+  g_return_if_fail (place == NULL || SIGNET_IS_PLACE (place));
 
-  if (self->folder == folder)
+  if (self->place == place)
     return;
 
   detach (self);
-  if (folder != NULL)
-    attach (self, folder);
+  g_set_object (&self->place, place);
+  if (place != NULL && signet_place_get_folder (place) != NULL)
+    attach (self, signet_place_get_folder (place));
   update_page (self);
   update_selected (self);
 }

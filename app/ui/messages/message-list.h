@@ -3,12 +3,12 @@
 
 #include <adwaita.h>
 
-#include "folder.h"
+#include "place.h"
 
 G_BEGIN_DECLS
 
-/* The messages of a folder, newest first, and what is shown while there are none: empty, loading,
- * failed. Loads the folder it is given.
+/* The messages of a place, newest first, and what is shown while there are none: empty, loading,
+ * failed. Loads the folders of the place it is given.
  *
  * Properties (read only, notify): entry (SignetEntry, the one selected message; NULL for none and
  * for several), count (uint, how many are selected).
@@ -18,10 +18,12 @@ G_BEGIN_DECLS
 #define SIGNET_TYPE_MESSAGE_LIST (signet_message_list_get_type ())
 G_DECLARE_FINAL_TYPE (SignetMessageList, signet_message_list, SIGNET, MESSAGE_LIST, AdwBin)
 
-/* Nullable. */
+/* place: nullable. */
+void          signet_message_list_set_place          (SignetMessageList *self,
+                                                      SignetPlace       *place);
+
+/* The place's one folder. Borrowed, nullable. */
 SignetFolder *signet_message_list_get_folder         (SignetMessageList *self);
-void          signet_message_list_set_folder         (SignetMessageList *self,
-                                                      SignetFolder      *folder);
 
 /* Borrowed, nullable. */
 SignetEntry  *signet_message_list_get_entry          (SignetMessageList *self);
