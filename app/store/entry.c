@@ -3,10 +3,13 @@
 #include "config.h"
 #include "entry.h"
 
+#include "folder.h"
+
 struct _SignetEntry
 {
   GObject         parent_instance;
 
+  SignetFolder   *folder;  /* nullable */
   char           *name;
   SignetEnvelope *envelope;
   SignetFlags     flags;
@@ -50,6 +53,7 @@ signet_entry_finalize (GObject *object)
 {
   SignetEntry *self = SIGNET_ENTRY (object);
 
+  g_clear_object (&self->folder);
   g_free (self->name);
   signet_envelope_unref (self->envelope);
 
@@ -135,6 +139,13 @@ signet_entry_get_partial (SignetEntry *self)
   return self->partial;
 }
 
+SignetFolder *
+signet_entry_get_folder (SignetEntry *self)
+{
+  g_return_val_if_fail (SIGNET_IS_ENTRY (self), NULL);
+  return self->folder;
+}
+
 SignetMarks
 signet_entry_get_marks (SignetEntry *self)
 {
@@ -195,6 +206,16 @@ signet_entry_update (SignetEntry    *self,
   if (old_partial != partial)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PARTIAL]);
   g_object_thaw_notify (G_OBJECT (self));
+}
+
+void
+signet_entry_set_folder (SignetEntry  *self,
+                         SignetFolder *folder)
+{
+  g_return_if_fail (SIGNET_IS_ENTRY (self));
+  g_return_if_fail (SIGNET_IS_FOLDER (folder));
+
+  g_set_object (&self->folder, folder);
 }
 
 void

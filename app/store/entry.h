@@ -9,6 +9,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _SignetFolder SignetFolder;
+
 /* One row of a folder, made on demand and short-lived; the folder gives the same object for the same
  * message while somebody holds it. Main thread.
  *
@@ -32,6 +34,9 @@ guint64         signet_entry_get_size     (SignetEntry    *self);
 /* Whether only header and first lines are here. */
 gboolean        signet_entry_get_partial  (SignetEntry    *self);
 
+/* The folder it is a row of. Borrowed; NULL if it was made without one. */
+SignetFolder   *signet_entry_get_folder   (SignetEntry    *self);
+
 /* What is remembered of having opened it. */
 SignetMarks     signet_entry_get_marks    (SignetEntry    *self);
 
@@ -42,7 +47,9 @@ guint           signet_entry_get_thread_size (SignetEntry *self);
 /* Whether it is in a folder of what the user wrote: there its recipients tell more than its sender. */
 gboolean        signet_entry_get_outgoing (SignetEntry    *self);
 
-/* For the folder. */
+/* For the folder, which it keeps alive. */
+void            signet_entry_set_folder   (SignetEntry    *self,
+                                           SignetFolder   *folder);
 void            signet_entry_update       (SignetEntry    *self,
                                            SignetEnvelope *envelope,
                                            SignetFlags     flags,

@@ -4,13 +4,14 @@
 
 #include "entry-table.h"
 #include "folder-threads.h"
+#include "folder.h"
 
 struct _SignetFolderEntries
 {
+  SignetFolder        *folder;   /* borrowed */
   SignetFolderRows    *rows;     /* borrowed, or NULL */
   SignetEntryTable    *table;
   SignetFolderThreads *threads;
-  gboolean             outgoing;
   gboolean             complete;
   gboolean             wanted;
   guint                n_flushed;
@@ -48,14 +49,14 @@ threads_changed_cb (GArray   *ids,
 }
 
 SignetFolderEntries *
-signet_folder_entries_new (SignetWorker *worker,
-                           gboolean      outgoing)
+signet_folder_entries_new (SignetFolder *folder,
+                           SignetWorker *worker)
 {
   g_return_val_if_fail (SIGNET_IS_WORKER (worker), NULL);
 
   SignetFolderEntries *self = g_new0 (SignetFolderEntries, 1);
 
-  self->outgoing = outgoing;
+  self->folder = folder;
   self->table = signet_entry_table_new ();
   self->threads = signet_folder_threads_new (worker, threads_changed_cb, self);
   return self;
@@ -151,7 +152,9 @@ signet_folder_entries_get (SignetFolderEntries *self,
   signet_folder_rows_get (self->rows, id, &view);
   envelope = signet_folder_row_make_envelope (&view);
   entry = signet_entry_new (view.name, envelope, view.flags, view.size, view.partial);
-  signet_entry_set_outgoing (entry, self->outgoing);
+  signet_entry_set_folder (entry, self->folder);
+  signet_entry_set_outgoing (entry, signet_folder_role_is_outgoing (signet_folder_get_role (self->folder),
+                                                                    signet_folder_get_name (self->folder)));
   signet_entry_set_marks (entry, view.marks);
   set_thread_size (id, entry, self);
   signet_entry_table_add (self->table, id, entry);

@@ -11,9 +11,9 @@ G_BEGIN_DECLS
  * Main thread. */
 typedef struct _SignetFolderEntries SignetFolderEntries;
 
-/* worker: for the threads. outgoing: what the entries are told. Returns: (transfer full). */
-SignetFolderEntries *signet_folder_entries_new          (SignetWorker        *worker,
-                                                         gboolean             outgoing);
+/* folder: borrowed, whose rows these are. worker: for the threads. Returns: (transfer full). */
+SignetFolderEntries *signet_folder_entries_new          (SignetFolder        *folder,
+                                                         SignetWorker        *worker);
 void                 signet_folder_entries_free         (SignetFolderEntries *self);
 
 /* Lets go of all entries and works on these rows from now on: borrowed, nullable. */

@@ -25,7 +25,7 @@ G_BEGIN_DECLS
  * A file of another version, size or checksum is built anew from the mail. */
 
 #define SIGNET_INDEX_MAGIC   G_GUINT64_CONSTANT (0x01786564496e6953)
-#define SIGNET_INDEX_VERSION 4
+#define SIGNET_INDEX_VERSION 5
 #define SIGNET_INDEX_TEXTS   7
 
 enum { SIGNET_INDEX_PARTIAL = 1 << 0, SIGNET_INDEX_IN_NEW = 1 << 1 };
@@ -55,14 +55,15 @@ typedef struct
   guint32 folded;
   guint32 name_hash;
   guint16 lengths[SIGNET_INDEX_TEXTS];
-  guint8  flags;
+  guint8  reserved_1;
   guint8  envelope_flags;
   guint8  bits;
   guint8  n_refers;   /* without its id */
   guint8  signature;  /* its marks */
   guint8  encryption;
   guint32 refers;     /* where its id is */
-  guint8  reserved[12];
+  guint32 flags;
+  guint8  reserved_2[8];
 } SignetIndexRecord;
 
 G_STATIC_ASSERT (sizeof (SignetIndexHeader) == 128);

@@ -99,7 +99,7 @@ add_row (Parts                 *parts,
     .shown = parts->shown->len,
     .folded = parts->folded->len,
     .name_hash = signet_checksum (0, view->name, strlen (view->name)),
-    .flags = (guint8) view->flags,
+    .flags = view->flags,
     .envelope_flags = (guint8) view->envelope_flags,
     .bits = (guint8) ((view->partial ? SIGNET_INDEX_PARTIAL : 0)
                       | (view->in_new ? SIGNET_INDEX_IN_NEW : 0)),

@@ -181,7 +181,7 @@ signet_folder_new (const char       *profile,
   self->role = role;
   self->worker = g_object_ref (worker);
   self->cache = signet_folder_cache_new (cache, mode);
-  self->entries = signet_folder_entries_new (worker, signet_folder_role_is_outgoing (role, name));
+  self->entries = signet_folder_entries_new (self, worker);
   self->peek = signet_folder_peek_new (worker, self->cache, self->path, update_counts, self);
   return self;
 }

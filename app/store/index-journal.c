@@ -12,7 +12,7 @@
 #include "file.h"
 
 #define MAGIC     G_GUINT64_CONSTANT (0x016c6e724a696953)
-#define VERSION   3
+#define VERSION   4
 #define MAX_FILE  (1u << 30)
 #define N_TEXTS   7
 
@@ -37,13 +37,14 @@ enum { KIND_ROW = 1, KIND_GONE, KIND_TIMES };
 typedef struct
 {
   guint8  kind;
-  guint8  flags;
   guint8  envelope_flags;
   guint8  partial;
   guint8  in_new;
   guint8  n_refers;
   guint8  signature;
   guint8  encryption;
+  guint8  reserved[5];
+  guint32 flags;
   gint64  date;
   guint64 size;
   guint64 id;
@@ -58,7 +59,7 @@ typedef struct
 } TimesPayload;
 
 G_STATIC_ASSERT (sizeof (Header) == 24);
-G_STATIC_ASSERT (sizeof (RowHead) == 40);
+G_STATIC_ASSERT (sizeof (RowHead) == 48);
 G_STATIC_ASSERT (sizeof (TimesPayload) == 24);
 
 struct _SignetIndexJournal
@@ -239,7 +240,7 @@ add_row (GString               *text,
   const RowHead head =
   {
     .kind = row->gone ? KIND_GONE : KIND_ROW,
-    .flags = (guint8) row->flags,
+    .flags = row->flags,
     .envelope_flags = (guint8) row->envelope_flags,
     .partial = row->partial != FALSE,
     .in_new = row->in_new != FALSE,

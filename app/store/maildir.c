@@ -34,6 +34,8 @@ static const struct
 static SignetFlags
 flag_of (char letter)
 {
+  if (letter >= 'a' && letter <= 'z')
+    return SIGNET_FLAG_TAG (letter - 'a');
   for (guint i = 0; i < G_N_ELEMENTS (letters); i++)
     if (letters[i].letter == letter)
       return letters[i].flag;
@@ -233,6 +235,9 @@ signet_maildir_make_file (const char  *file,
   for (guint i = 0; i < G_N_ELEMENTS (letters); i++)
     if ((flags & letters[i].flag) != 0)
       g_string_append_c (set, letters[i].letter);
+  for (char letter = 'a'; letter <= 'z'; letter++)
+    if ((flags & flag_of (letter)) != 0)
+      g_string_append_c (set, letter);
   for (const char *at = find_letters (file); *at != '\0'; at++)
     if (flag_of (*at) == 0)
       g_string_append_c (set, *at);

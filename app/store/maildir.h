@@ -17,7 +17,14 @@ typedef enum
   SIGNET_FLAG_PASSED  = 1 << 3,  /* P: forwarded */
   SIGNET_FLAG_TRASHED = 1 << 4,  /* T */
   SIGNET_FLAG_DRAFT   = 1 << 5,  /* D */
+  SIGNET_FLAG_MUTED   = 1u << 31,  /* z: nobody wants to hear of its conversation */
 } SignetFlags;
+
+/* All others are the user's tags, one bit for each of the letters a to y, which is where Dovecot, too,
+ * keeps the keywords of its users. tag: 0 for a. */
+#define SIGNET_N_TAGS         25
+#define SIGNET_FLAG_TAG(tag)  ((SignetFlags) (1u << (6 + (tag))))
+#define SIGNET_FLAG_TAGS      ((SignetFlags) 0x7fffffc0u)
 
 /* name: up to the colon; file: relative to the Maildir ("cur/NAME:2,S"). Both borrowed for the call. */
 typedef void (*SignetMaildirFunc) (const char  *name,

@@ -28,7 +28,7 @@ set_up (Place         *place,
   place->directory = temporary_make ("index-journal");
   place->path = g_build_filename (place->directory, "journal", NULL);
   place->rows = signet_folder_row_new_list ();
-  g_ptr_array_add (place->rows, signet_folder_row_new ("cur/1.a:2,S", 5, FALSE, envelope));
+  g_ptr_array_add (place->rows, signet_folder_row_new ("cur/1.a:2,Scz", 5, FALSE, envelope));
   g_ptr_array_add (place->rows, signet_folder_row_new ("new/2.b", 6, TRUE, envelope));
   g_ptr_array_add (place->rows, signet_folder_row_new_gone ("3.c"));
 }

@@ -116,7 +116,7 @@ test_foreach (Place         *place,
   g_autoptr(GError) error = NULL;
 
   put (place, "cur/one:2,S");
-  put (place, "cur/two:2,FSx");
+  put (place, "cur/two:2,FSX");
   put (place, "cur/three");
   put (place, "new/four");
   put (place, "new/\xff\x01 five");
@@ -130,7 +130,7 @@ test_foreach (Place         *place,
   g_assert_no_error (error);
   g_assert_cmpuint (g_hash_table_size (found), ==, 5);
   g_assert_cmpstr (g_hash_table_lookup (found, "cur/one:2,S"), ==, "one 1");
-  g_assert_cmpstr (g_hash_table_lookup (found, "cur/two:2,FSx"), ==, "two 3");
+  g_assert_cmpstr (g_hash_table_lookup (found, "cur/two:2,FSX"), ==, "two 3");
   g_assert_cmpstr (g_hash_table_lookup (found, "cur/three"), ==, "three 0");
   g_assert_cmpstr (g_hash_table_lookup (found, "new/four"), ==, "four 0");
   g_assert_cmpstr (g_hash_table_lookup (found, "new/\xff\x01 five"), ==, "\xff\x01 five 0");
@@ -183,7 +183,11 @@ test_flags (void)
   g_assert_cmpuint (signet_maildir_parse_flags ("cur/n:2,DFPRST"), ==,
                     SIGNET_FLAG_DRAFT | SIGNET_FLAG_FLAGGED | SIGNET_FLAG_PASSED
                     | SIGNET_FLAG_REPLIED | SIGNET_FLAG_SEEN | SIGNET_FLAG_TRASHED);
-  g_assert_cmpuint (signet_maildir_parse_flags ("n:2,abSz"), ==, SIGNET_FLAG_SEEN);
+  g_assert_cmpuint (signet_maildir_parse_flags ("n:2,abSyz"), ==,
+                    SIGNET_FLAG_SEEN | SIGNET_FLAG_TAG (0) | SIGNET_FLAG_TAG (1)
+                    | SIGNET_FLAG_TAG (SIGNET_N_TAGS - 1) | SIGNET_FLAG_MUTED);
+  g_assert_cmpuint (signet_maildir_parse_flags ("n:2,abySz") & SIGNET_FLAG_TAGS, ==,
+                    SIGNET_FLAG_TAG (0) | SIGNET_FLAG_TAG (1) | SIGNET_FLAG_TAG (24));
 }
 
 static void
@@ -191,13 +195,15 @@ test_make_file (void)
 {
   g_autofree char *plain = signet_maildir_make_file ("new/n", SIGNET_FLAG_SEEN);
   g_autofree char *none = signet_maildir_make_file ("cur/n:2,FS", 0);
-  g_autofree char *foreign = signet_maildir_make_file ("cur/n:2,aSZ", SIGNET_FLAG_TRASHED);
+  g_autofree char *foreign = signet_maildir_make_file ("cur/n:2,SUZ", SIGNET_FLAG_TRASHED);
   g_autofree char *experimental = signet_maildir_make_file ("cur/n:1,X", SIGNET_FLAG_DRAFT);
   g_autofree char *all = signet_maildir_make_file ("n", 63);
+  g_autofree char *tagged = signet_maildir_make_file ("cur/n:2,SUab", SIGNET_FLAG_TAG (2) | SIGNET_FLAG_MUTED);
 
   g_assert_cmpstr (plain, ==, "cur/n:2,S");
   g_assert_cmpstr (none, ==, "cur/n:2,");
-  g_assert_cmpstr (foreign, ==, "cur/n:2,TZa");
+  g_assert_cmpstr (foreign, ==, "cur/n:2,TUZ");
+  g_assert_cmpstr (tagged, ==, "cur/n:2,Ucz");
   g_assert_cmpstr (experimental, ==, "cur/n:2,D");
   g_assert_cmpstr (all, ==, "cur/n:2,DFPRST");
 }

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* All names in one piece. */
+#include "config.h"
+#include "choice.h"
+
+#include "folder-private.h"
+
+struct _SignetChoice
+{
+  SignetFolder *folder;
+  GString      *text;     /* the names, each ended by a zero byte */
+  GArray       *offsets;  /* of guint32: where they begin */
+};
+
+static SignetChoice *
+make (SignetFolder *folder)
+{
+  SignetChoice *self = g_rc_box_new0 (SignetChoice);
+
+  self->folder = g_object_ref (folder);
+  self->text = g_string_new (NULL);
+  self->offsets = g_array_new (FALSE, FALSE, sizeof (guint32));
+  return self;
+}
+
+static void
+add (SignetChoice *self,
+     const char   *name)
+{
+  const guint32 offset = (guint32) self->text->len;
+
+  g_array_append_val (self->offsets, offset);
+  g_string_append (self->text, name);
+  g_string_append_c (self->text, '\0');
+}
+
+SignetChoice *
+signet_choice_new (SignetFolder *folder,
+                   GArray       *ids)
+{
+  g_return_val_if_fail (SIGNET_IS_FOLDER (folder), NULL);
+  g_return_val_if_fail (ids != NULL, NULL);
+
+  g_autoptr(GArray) taken = ids;
+  SignetFolderRows *rows = signet_folder_get_rows (folder);
+  SignetChoice *self = make (folder);
+
+  for (guint i = 0; rows != NULL && i < taken->len; i++)
+    {
+      const guint32 id = g_array_index (taken, guint32, i);
+      SignetFolderRow view;
+
+      if (id >= signet_folder_rows_get_n_ids (rows) || !signet_folder_rows_contains (rows, id))
+        continue;
+      signet_folder_rows_get (rows, id, &view);
+      add (self, view.name);
+    }
+  return self;
+}
+
+SignetChoice *
+signet_choice_new_for_names (SignetFolder *folder,
+                             GPtrArray    *names)
+{
+  g_return_val_if_fail (SIGNET_IS_FOLDER (folder), NULL);
+  g_return_val_if_fail (names != NULL, NULL);
+
+  SignetChoice *self = make (folder);
+
+  for (guint i = 0; i < names->len; i++)
+    add (self, g_ptr_array_index (names, i));
+  return self;
+}
+
+GPtrArray *
+signet_choice_new_list (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) signet_choice_unref);
+}
+
+GPtrArray *
+signet_choice_new_for_entries (GPtrArray *entries)
+{
+  g_return_val_if_fail (entries != NULL, NULL);
+
+  g_autoptr(GHashTable) known = g_hash_table_new (NULL, NULL);  /* folder → choice */
+  GPtrArray *choices = signet_choice_new_list ();
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      SignetEntry *entry = g_ptr_array_index (entries, i);
+      SignetFolder *folder = signet_entry_get_folder (entry);
+      SignetChoice *choice = folder != NULL ? g_hash_table_lookup (known, folder) : NULL;
+
+      if (folder == NULL)
+        continue;
+      if (choice == NULL)
+        {
+          choice = make (folder);
+          g_hash_table_insert (known, folder, choice);
+          g_ptr_array_add (choices, choice);
+        }
+      add (choice, signet_entry_get_name (entry));
+    }
+  return choices;
+}
+
+SignetChoice *
+signet_choice_ref (SignetChoice *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return g_rc_box_acquire (self);
+}
+
+static void
+clear (gpointer data)
+{
+  SignetChoice *self = data;
+
+  g_object_unref (self->folder);
+  g_string_free (self->text, TRUE);
+  g_array_unref (self->offsets);
+}
+
+void
+signet_choice_unref (SignetChoice *self)
+{
+  g_return_if_fail (self != NULL);
+  g_rc_box_release_full (self, clear);
+}
+
+SignetFolder *
+signet_choice_get_folder (SignetChoice *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->folder;
+}
+
+guint
+signet_choice_get_length (SignetChoice *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+  return self->offsets->len;
+}
+
+const char *
+signet_choice_get_name (SignetChoice *self,
+                        guint         position)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (position < self->offsets->len, NULL);
+
+  return self->text->str + g_array_index (self->offsets, guint32, position);
+}
+
+guint
+signet_choice_count (GPtrArray *choices)
+{
+  guint n = 0;
+
+  g_return_val_if_fail (choices != NULL, 0);
+
+  for (guint i = 0; i < choices->len; i++)
+    n += signet_choice_get_length (g_ptr_array_index (choices, i));
+  return n;
+}

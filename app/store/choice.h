@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "folder.h"
+
+G_BEGIN_DECLS
+
+/* Some messages of one folder, called by their unique Maildir names: it means the same whatever becomes
+ * of the folder's rows. Immutable, reference counted; 100,000 of them are some 5 MB and take a few
+ * milliseconds. Main thread. Where messages of several folders are chosen, that is an array of these. */
+typedef struct _SignetChoice SignetChoice;
+
+/* ids: of the folder's rows now (guint32), taken; what has no row is left out. Returns: (transfer full). */
+SignetChoice *signet_choice_new             (SignetFolder *folder,
+                                             GArray       *ids);
+
+/* names: of (const char *). Returns: (transfer full). */
+SignetChoice *signet_choice_new_for_names   (SignetFolder *folder,
+                                             GPtrArray    *names);
+
+/* entries: of SignetEntry, those without a folder are left out. Returns: (transfer full) of SignetChoice, one
+ * for each folder. */
+GPtrArray    *signet_choice_new_for_entries (GPtrArray    *entries);
+
+/* An empty array for choices. Returns: (transfer full). */
+GPtrArray    *signet_choice_new_list        (void);
+
+SignetChoice *signet_choice_ref             (SignetChoice *self);
+void          signet_choice_unref           (SignetChoice *self);
+
+/* Borrowed. */
+SignetFolder *signet_choice_get_folder      (SignetChoice *self);
+guint         signet_choice_get_length      (SignetChoice *self);
+const char   *signet_choice_get_name        (SignetChoice *self,
+                                             guint         position);
+
+/* How many messages are in all of them. choices: of SignetChoice. */
+guint         signet_choice_count           (GPtrArray    *choices);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetChoice, signet_choice_unref)
+
+G_END_DECLS
