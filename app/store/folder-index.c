@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
-#include "folder-index.h"
+#include "folder-index-private.h"
 
 #include <errno.h>
 #include <string.h>
@@ -8,24 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "checksum.h"
-#include "folder-index-format.h"
 #include "store-error.h"
-
-struct _SignetFolderIndex
-{
-  GMappedFile             *file;
-  SignetIndexHeader        header;   /* checked */
-  const SignetIndexRecord *records;
-  const guint64           *topics;
-  const guint64           *refers;
-  const guint64           *numbers;
-  const guint32           *by_name;
-  const guint32           *roots;
-  const guint32           *next;
-  const guint32           *rows;
-  const char              *shown;
-  const char              *folded;
-};
 
 static gboolean
 is_header_sound (const SignetIndexHeader *header,
@@ -311,52 +294,4 @@ signet_folder_index_lookup (SignetFolderIndex *self,
         return TRUE;
     }
   return FALSE;
-}
-
-/* The row whose folded texts this place belongs to. */
-static guint
-find_folded (SignetFolderIndex *self,
-             gsize              offset)
-{
-  guint low = 0, high = self->header.n_records;
-
-  while (high - low > 1)
-    {
-      const guint middle = low + (high - low) / 2;
-
-      if (self->records[middle].folded <= offset)
-        low = middle;
-      else
-        high = middle;
-    }
-  return low;
-}
-
-GArray *
-signet_folder_index_search (SignetFolderIndex *self,
-                            const char        *folded)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-  g_return_val_if_fail (folded != NULL && *folded != '\0', NULL);
-
-  GArray *found = g_array_new (FALSE, FALSE, sizeof (guint));
-  const gsize length = strlen (folded);
-  gsize at = 0;
-
-  while (at < self->header.folded_size && self->header.n_records > 0)
-    {
-      const char *hit = memmem (self->folded + at, self->header.folded_size - at, folded, length);
-      guint position;
-
-      if (hit == NULL)
-        break;
-      position = find_folded (self, (gsize) (hit - self->folded));
-      g_array_append_val (found, position);
-      if (position + 1 == self->header.n_records)
-        break;
-
-      /* On with the next row; in a damaged file that may lie behind us. */
-      at = MAX (self->records[position + 1].folded, (gsize) (hit - self->folded) + 1);
-    }
-  return found;
 }

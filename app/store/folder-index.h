@@ -46,11 +46,6 @@ gboolean           signet_folder_index_lookup         (SignetFolderIndex  *self,
                                                        const char         *name,
                                                        guint              *position);
 
-/* The positions, ascending, of the rows that have this in sender, address, recipients or subject. folded: by
- * signet_folder_row_fold(). Returns: (transfer full) of guint. */
-GArray            *signet_folder_index_search         (SignetFolderIndex  *self,
-                                                       const char         *folded);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetFolderIndex, signet_folder_index_unref)
 
 G_END_DECLS

@@ -118,9 +118,10 @@ signet_folder_rows_contains (SignetFolderRows *self,
 }
 
 void
-signet_folder_rows_foreach_out (SignetFolderRows     *self,
-                                SignetFolderRowsFunc  func,
-                                gpointer              user_data)
+signet_folder_rows_foreach (SignetFolderRows      *self,
+                            SignetFolderRowsWhich  which,
+                            SignetFolderRowsFunc   func,
+                            gpointer               user_data)
 {
   g_return_if_fail (self != NULL);
   g_return_if_fail (func != NULL);
@@ -128,7 +129,7 @@ signet_folder_rows_foreach_out (SignetFolderRows     *self,
   GHashTableIter iter;
   gpointer id;
 
-  g_hash_table_iter_init (&iter, self->out);
+  g_hash_table_iter_init (&iter, which == SIGNET_FOLDER_ROWS_OUT ? self->out : self->overrides);
   while (g_hash_table_iter_next (&iter, &id, NULL))
     func (user_data, GPOINTER_TO_UINT (id));
 }

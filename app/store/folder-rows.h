@@ -31,6 +31,12 @@ typedef struct
                          gpointer  user_data);
 } SignetFolderRowsFuncs;
 
+typedef enum
+{
+  SIGNET_FOLDER_ROWS_OUT,   /* ids whose row was taken out */
+  SIGNET_FOLDER_ROWS_LAID,  /* ids of the index whose row is another than there */
+} SignetFolderRowsWhich;
+
 typedef void (*SignetFolderRowsFunc) (gpointer user_data,
                                       guint32  id);
 
@@ -55,8 +61,9 @@ guint32            signet_folder_rows_get_n_ids   (SignetFolderRows            *
 gboolean           signet_folder_rows_contains    (SignetFolderRows            *self,
                                                    guint32                      id);
 
-/* Calls func for each id whose row was taken out. */
-void               signet_folder_rows_foreach_out (SignetFolderRows            *self,
+/* Calls func for each of those ids. */
+void               signet_folder_rows_foreach     (SignetFolderRows            *self,
+                                                   SignetFolderRowsWhich        which,
                                                    SignetFolderRowsFunc         func,
                                                    gpointer                     user_data);
 

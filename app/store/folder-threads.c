@@ -126,8 +126,8 @@ made_cb (GObject      *source,
       for (guint32 id = n_base + job->added->len; id < n_ids; id++)
         if (signet_folder_rows_contains (self->rows, id))
           add (self, id);
-      signet_folder_rows_foreach_out (self->rows, (SignetFolderRowsFunc) signet_threads_remove,
-                                      self->threads);
+      signet_folder_rows_foreach (self->rows, SIGNET_FOLDER_ROWS_OUT,
+                                  (SignetFolderRowsFunc) signet_threads_remove, self->threads);
       self->func (NULL, self->user_data);
     }
   g_rc_box_release_full (self, clear);

@@ -202,6 +202,13 @@ def smtp():
     yield b'Subject: a\r\n\r\n.\r\n..a\n.\n\r.\r\r\n.\r\nMAIL FROM:<a@b>'
 
 
+def queries():
+    """What people type to find a mail."""
+    yield b'invoice -march "on the way" (cat OR dog) NOT bird'
+    yield 'from:bob to:"Zoë Ann" subject:x in:"Old mail" tag:été larger:1.5M smaller:10k'.encode()
+    yield b'has:attachment is:unread before:2024 after:2024-05-31 on:yesterday before:7d -(is:muted OR is:draft)'
+
+
 MAKERS = {
     'cards': cards,
     'certificate': certificates,
@@ -213,6 +220,7 @@ MAKERS = {
     'html-text': lambda: parts('text/html'),
     'message': mails,
     'opener': cms,
+    'query': queries,
     'rtf-text': rich_texts,
     'smtp': smtp,
     'tnef': tnef,

@@ -8,8 +8,8 @@
 
 #include "checksum.h"
 #include "folder-index-format.h"
+#include "folder-index-search.h"
 #include "folder-index-writer.h"
-#include "folder-index.h"
 #include "store-error.h"
 #include "temporary.h"
 
@@ -166,7 +166,7 @@ assert_found (SignetFolderIndex *index,
               guint              first)
 {
   g_autofree char *folded = signet_folder_row_fold (text);
-  g_autoptr(GArray) found = signet_folder_index_search (index, folded);
+  g_autoptr(GArray) found = signet_folder_index_search (index, folded, SIGNET_INDEX_ALL);
 
   g_assert_cmpuint (found->len, ==, n);
   if (n > 0)
@@ -290,7 +290,7 @@ read_all (SignetFolderIndex *index)
   g_autoptr(SignetThreads) threads = signet_threads_new (0, &base);
   for (guint i = 0; i < n; i++)
     g_assert_cmpuint (signet_threads_count (threads, i, G_MAXUINT), <=, n);
-  g_autoptr(GArray) found = signet_folder_index_search (index, "e");
+  g_autoptr(GArray) found = signet_folder_index_search (index, "e", SIGNET_INDEX_ALL);
   for (guint i = 0; i < found->len; i++)
     g_assert_cmpuint (g_array_index (found, guint, i), <, n);
   g_assert_cmpuint (sum, <=, n * (7 * 65536 + 1));

@@ -151,7 +151,7 @@ check_ids (Fixture *fixture)
       if (id >= 5)
         g_assert_cmpint (added->pdata[id - 5] != NULL, ==, is_alive);
     }
-  signet_folder_rows_foreach_out (fixture->rows, count_out, fixture);
+  signet_folder_rows_foreach (fixture->rows, SIGNET_FOLDER_ROWS_OUT, count_out, fixture);
 }
 
 /* A row to apply; a date of -1 is a gone one. */

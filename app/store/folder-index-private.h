@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "folder-index-format.h"
+#include "folder-index.h"
+
+G_BEGIN_DECLS
+
+/* For the files that read an index. */
+struct _SignetFolderIndex
+{
+  GMappedFile             *file;
+  SignetIndexHeader        header;   /* checked */
+  const SignetIndexRecord *records;
+  const guint64           *topics;
+  const guint64           *refers;
+  const guint64           *numbers;
+  const guint32           *by_name;
+  const guint32           *roots;
+  const guint32           *next;
+  const guint32           *rows;
+  const char              *shown;
+  const char              *folded;
+};
+
+G_END_DECLS
