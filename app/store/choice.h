@@ -18,8 +18,8 @@ SignetChoice *signet_choice_new             (SignetFolder *folder,
 SignetChoice *signet_choice_new_for_names   (SignetFolder *folder,
                                              GPtrArray    *names);
 
-/* entries: of SignetEntry, those without a folder are left out. Returns: (transfer full) of SignetChoice, one
- * for each folder. */
+/* entries: of SignetEntry, those without a folder are left out. Returns: (transfer full) of
+ * SignetChoice, one for each folder. */
 GPtrArray    *signet_choice_new_for_entries (GPtrArray    *entries);
 
 /* An empty array for choices. Returns: (transfer full). */

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "file.h"
@@ -15,8 +16,9 @@ struct _SignetFolderAction
   SignetFolderActionKind  kind;
   char                   *path;
   SignetFolderCache      *cache;
-  char                   *target;        /* MOVE */
+  char                   *target;        /* MOVE, COPY */
   SignetFolderCache      *target_cache;
+  GPtrArray              *names;         /* COPY, or NULL */
   SignetFlags             add;           /* FLAGS */
   SignetFlags             remove;
   GPtrArray              *rows;          /* all of SignetFolderRow */
@@ -55,6 +57,7 @@ signet_folder_action_free (SignetFolderAction *self)
   g_clear_pointer (&self->wanted, g_ptr_array_unref);
   g_ptr_array_unref (self->results);
   g_ptr_array_unref (self->arrived);
+  g_clear_pointer (&self->names, g_ptr_array_unref);
   g_clear_pointer (&self->target_cache, signet_folder_cache_unref);
   signet_folder_cache_unref (self->cache);
   g_free (self->target);
@@ -78,10 +81,21 @@ signet_folder_action_set_target (SignetFolderAction *self,
                                  const char         *path,
                                  SignetFolderCache  *cache)
 {
-  g_return_if_fail (self != NULL && self->kind == SIGNET_FOLDER_ACTION_MOVE);
+  g_return_if_fail (self != NULL && (self->kind == SIGNET_FOLDER_ACTION_MOVE
+                                     || self->kind == SIGNET_FOLDER_ACTION_COPY));
 
   self->target = g_strdup (path);
   self->target_cache = signet_folder_cache_ref (cache);
+}
+
+void
+signet_folder_action_set_names (SignetFolderAction *self,
+                                GPtrArray          *names)
+{
+  g_return_if_fail (self != NULL && self->kind == SIGNET_FOLDER_ACTION_COPY);
+  g_return_if_fail (names != NULL && names->len == self->rows->len);
+
+  self->names = names;
 }
 
 GPtrArray *
@@ -116,7 +130,7 @@ signet_folder_action_get_wanted (SignetFolderAction *self)
       g_autofree char *file = signet_folder_row_dup_file (row);
       g_autofree char *new_file = make_file (self, file);
 
-      if (self->kind == SIGNET_FOLDER_ACTION_FLAGS)
+      if (self->kind == SIGNET_FOLDER_ACTION_FLAGS || self->kind == SIGNET_FOLDER_ACTION_COPY)
         g_ptr_array_add (self->wanted, signet_folder_row_rename (row, new_file));
       else
         g_ptr_array_add (self->wanted, signet_folder_row_new_gone (row->name));
@@ -175,6 +189,52 @@ move (SignetFolderAction     *self,
   return TRUE;
 }
 
+/* What a mail is never changes, so that both may be one file; where that cannot be, the copy becomes
+ * visible when all of it is there. */
+static gboolean
+copy_file (SignetFolderAction  *self,
+           const char          *from,
+           const char          *name,
+           const char          *to,
+           GError             **error)
+{
+  if (link (from, to) == 0)
+    return TRUE;
+  if (errno == ENOENT || errno == EEXIST || errno == ENOSPC || errno == EACCES)
+    return signet_file_set_error (error, errno, to);
+
+  g_autofree char *part = g_build_filename (self->target, "tmp", name, NULL);
+  g_autoptr(GFile) source = g_file_new_for_path (from);
+  g_autoptr(GFile) draft = g_file_new_for_path (part);
+
+  if (!g_file_copy (source, draft, G_FILE_COPY_NONE, NULL, NULL, NULL, error))
+    return FALSE;
+  return rename (part, to) == 0 || signet_file_set_error (error, errno, to);
+}
+
+static gboolean
+copy (SignetFolderAction     *self,
+      const SignetFolderRow  *row,
+      const char             *file,
+      GError                **error)
+{
+  const char *colon = strchr (file, ':');
+  const guint at = self->results->len;  /* which row it is */
+  g_autofree char *name = self->names != NULL ? g_strdup (self->names->pdata[at])
+                                              : signet_maildir_make_name ();
+  g_autofree char *new_file = g_strconcat ("cur/", name, colon != NULL ? colon : ":2,", NULL);
+  g_autofree char *from = g_build_filename (self->path, file, NULL);
+  g_autofree char *to = g_build_filename (self->target, new_file, NULL);
+  SignetFolderRow view = *row;
+
+  if (!copy_file (self, from, name, to, error))
+    return FALSE;
+  view.name = name;
+  g_ptr_array_add (self->arrived, signet_folder_row_rename (&view, new_file));
+  g_ptr_array_add (self->results, signet_folder_row_rename (row, file));
+  return TRUE;
+}
+
 static gboolean
 erase (SignetFolderAction     *self,
        const SignetFolderRow  *row,
@@ -199,6 +259,7 @@ act (SignetFolderAction     *self,
     {
     case SIGNET_FOLDER_ACTION_FLAGS: return change_flags (self, row, file, error);
     case SIGNET_FOLDER_ACTION_MOVE: return move (self, row, file, error);
+    case SIGNET_FOLDER_ACTION_COPY: return copy (self, row, file, error);
     case SIGNET_FOLDER_ACTION_ERASE: return erase (self, row, file, error);
     default: g_return_val_if_reached (FALSE);
     }

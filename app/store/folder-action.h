@@ -5,14 +5,15 @@
 
 G_BEGIN_DECLS
 
-/* Renames, moves or removes message files, and writes into the caches what became of each. Made on the
- * main thread, run by the store's worker, then read on the main thread again. */
+/* Renames, moves, copies or removes message files, and writes into the caches what became of each. Made
+ * on the main thread, run by the store's worker, then read on the main thread again. */
 typedef struct _SignetFolderAction SignetFolderAction;
 
 typedef enum
 {
   SIGNET_FOLDER_ACTION_FLAGS,
   SIGNET_FOLDER_ACTION_MOVE,
+  SIGNET_FOLDER_ACTION_COPY,
   SIGNET_FOLDER_ACTION_ERASE,
 } SignetFolderActionKind;
 
@@ -28,10 +29,14 @@ void                signet_folder_action_set_flags   (SignetFolderAction     *se
                                                       SignetFlags             add,
                                                       SignetFlags             remove);
 
-/* MOVE needs these: the Maildir is made where missing. */
+/* MOVE and COPY need these: the Maildir is made where missing. */
 void                signet_folder_action_set_target  (SignetFolderAction     *self,
                                                       const char             *path,
                                                       SignetFolderCache      *cache);
+
+/* COPY takes these: what the copies will be called, one for each row, taken; else they get new names. */
+void                signet_folder_action_set_names   (SignetFolderAction     *self,
+                                                      GPtrArray              *names);
 
 /* The rows as they were, and how they will be if all goes well. Borrowed. */
 GPtrArray          *signet_folder_action_get_rows    (SignetFolderAction     *self);
@@ -41,7 +46,8 @@ GPtrArray          *signet_folder_action_get_wanted  (SignetFolderAction     *se
 gboolean            signet_folder_action_run         (SignetFolderAction     *self,
                                                       GError                **error);
 
-/* What became of the rows here, and what arrived in the target. Borrowed. */
+/* What became of the rows here, one for each, in the same order, and what arrived in the target. Both are
+ * empty if it was not run. Borrowed. */
 GPtrArray          *signet_folder_action_get_results (SignetFolderAction     *self);
 GPtrArray          *signet_folder_action_get_arrived (SignetFolderAction     *self);
 

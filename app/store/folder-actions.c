@@ -12,16 +12,16 @@ typedef struct
 {
   SignetFolderAction *action;
   SignetFolder       *target;  /* nullable */
-} Errand;
+} Act;
 
 static void
-errand_free (gpointer data)
+act_free (gpointer data)
 {
-  Errand *errand = data;
+  Act *act = data;
 
-  signet_folder_action_free (errand->action);
-  g_clear_object (&errand->target);
-  g_free (errand);
+  signet_folder_action_free (act->action);
+  g_clear_object (&act->target);
+  g_free (act);
 }
 
 /* The entry's row as it is now, or if the folder does not have it, as it may be. */
@@ -99,19 +99,19 @@ acted_cb (GObject      *source,
 {
   g_autoptr(GTask) task = user_data;
   SignetFolder *self = g_task_get_source_object (task);
-  const Errand *errand = g_task_get_task_data (task);
-  GPtrArray *arrived = signet_folder_action_get_arrived (errand->action);
-  GPtrArray *results = signet_folder_action_get_results (errand->action);
+  const Act *act = g_task_get_task_data (task);
+  GPtrArray *arrived = signet_folder_action_get_arrived (act->action);
+  GPtrArray *results = signet_folder_action_get_results (act->action);
   GError *error = NULL;
   const gboolean ok = g_task_propagate_boolean (G_TASK (result), &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    results = signet_folder_action_get_rows (errand->action);
+    results = signet_folder_action_get_rows (act->action);
   signet_folder_apply (self, results);
   if (!ok)
     write_again (self, results);
-  if (errand->target != NULL && arrived->len > 0)
-    signet_folder_adopt (errand->target, arrived, arrived->len, count_unread (arrived));
+  if (act->target != NULL && arrived->len > 0)
+    signet_folder_adopt (act->target, arrived, arrived->len, count_unread (arrived));
 
   if (ok)
     g_task_return_boolean (task, TRUE);
@@ -119,24 +119,22 @@ acted_cb (GObject      *source,
     g_task_return_error (task, error);
 }
 
-/* Takes action. */
-static void
-start (SignetFolder        *self,
-       SignetFolderAction  *action,
-       SignetFolder        *target,
-       gpointer             tag,
-       GCancellable        *cancellable,
-       GAsyncReadyCallback  callback,
-       gpointer             user_data)
+void
+signet_folder_act_async (SignetFolder        *self,
+                         SignetFolderAction  *action,
+                         SignetFolder        *target,
+                         GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   g_autoptr(GTask) job = g_task_new (NULL, cancellable, acted_cb, task);
-  Errand *errand = g_new0 (Errand, 1);
+  Act *act = g_new0 (Act, 1);
 
-  errand->action = action;
-  g_set_object (&errand->target, target);
-  g_task_set_source_tag (task, tag);
-  g_task_set_task_data (task, errand, errand_free);
+  act->action = action;
+  g_set_object (&act->target, target);
+  g_task_set_source_tag (task, signet_folder_act_async);
+  g_task_set_task_data (task, act, act_free);
   g_task_set_task_data (job, action, NULL);
   /* Once files are renamed they are: whoever cancels then is told what became of them. */
   g_task_set_check_cancellable (task, FALSE);
@@ -146,7 +144,33 @@ start (SignetFolder        *self,
   signet_worker_run (signet_folder_get_worker (self), job, action_job);
 }
 
+gboolean
+signet_folder_act_finish (SignetFolder  *self,
+                          GAsyncResult  *result,
+                          GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+SignetFolderAction *
+signet_folder_act_get (GAsyncResult *result)
+{
+  const Act *act = g_task_get_task_data (G_TASK (result));
+
+  return act->action;
+}
+
 /* Where something does not work out, its file's name is all that a row is brought back for. */
+void
+signet_folder_act_add (GPtrArray             *rows,
+                       const SignetFolderRow *row)
+{
+  g_autofree char *file = signet_folder_row_dup_file (row);
+
+  g_ptr_array_add (rows, signet_folder_row_rename (row, file));
+}
+
 static SignetFolderAction *
 make_action (SignetFolder           *self,
              SignetFolderActionKind  kind,
@@ -157,21 +181,11 @@ make_action (SignetFolder           *self,
   for (guint i = 0; i < entries->len; i++)
     {
       g_autoptr(SignetFolderRow) row = make_row (self, g_ptr_array_index (entries, i));
-      g_autofree char *file = signet_folder_row_dup_file (row);
 
-      g_ptr_array_add (rows, signet_folder_row_rename (row, file));
+      signet_folder_act_add (rows, row);
     }
   return signet_folder_action_new (kind, signet_folder_get_path (self), signet_folder_get_cache (self),
                                    rows);
-}
-
-static gboolean
-finish (SignetFolder  *self,
-        GAsyncResult  *result,
-        GError       **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 void
@@ -189,7 +203,7 @@ signet_folder_change_flags_async (SignetFolder        *self,
   SignetFolderAction *action = make_action (self, SIGNET_FOLDER_ACTION_FLAGS, entries);
 
   signet_folder_action_set_flags (action, add, remove);
-  start (self, action, NULL, signet_folder_change_flags_async, cancellable, callback, user_data);
+  signet_folder_act_async (self, action, NULL, cancellable, callback, user_data);
 }
 
 gboolean
@@ -197,7 +211,7 @@ signet_folder_change_flags_finish (SignetFolder  *self,
                                    GAsyncResult  *result,
                                    GError       **error)
 {
-  return finish (self, result, error);
+  return signet_folder_act_finish (self, result, error);
 }
 
 void
@@ -216,7 +230,7 @@ signet_folder_move_async (SignetFolder        *self,
 
   signet_folder_action_set_target (action, signet_folder_get_path (target),
                                    signet_folder_get_cache (target));
-  start (self, action, target, signet_folder_move_async, cancellable, callback, user_data);
+  signet_folder_act_async (self, action, target, cancellable, callback, user_data);
 }
 
 gboolean
@@ -224,7 +238,7 @@ signet_folder_move_finish (SignetFolder  *self,
                            GAsyncResult  *result,
                            GError       **error)
 {
-  return finish (self, result, error);
+  return signet_folder_act_finish (self, result, error);
 }
 
 void
@@ -237,8 +251,8 @@ signet_folder_erase_async (SignetFolder        *self,
   g_return_if_fail (SIGNET_IS_FOLDER (self));
   g_return_if_fail (entries != NULL);
 
-  start (self, make_action (self, SIGNET_FOLDER_ACTION_ERASE, entries), NULL,
-         signet_folder_erase_async, cancellable, callback, user_data);
+  signet_folder_act_async (self, make_action (self, SIGNET_FOLDER_ACTION_ERASE, entries), NULL,
+                           cancellable, callback, user_data);
 }
 
 gboolean
@@ -246,7 +260,7 @@ signet_folder_erase_finish (SignetFolder  *self,
                             GAsyncResult  *result,
                             GError       **error)
 {
-  return finish (self, result, error);
+  return signet_folder_act_finish (self, result, error);
 }
 
 guint

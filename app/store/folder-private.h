@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "folder-action.h"
 #include "folder-cache.h"
 #include "folder-entries.h"
 #include "folder-peek.h"
@@ -37,6 +38,25 @@ SignetFolderRows  *signet_folder_exchange_rows (SignetFolder    *self,
  * their way. */
 void               signet_folder_apply        (SignetFolder     *self,
                                                GPtrArray        *changes);
+
+/* A row for signet_folder_action_new(), added to rows. */
+void               signet_folder_act_add      (GPtrArray             *rows,
+                                               const SignetFolderRow *row);
+
+/* Has the worker run the action, which is taken, on rows of this folder. They change at once as if all had
+ * gone well, and again when it is known what became of them. target: nullable, the action's. */
+void               signet_folder_act_async    (SignetFolder         *self,
+                                               SignetFolderAction   *action,
+                                               SignetFolder         *target,
+                                               GCancellable         *cancellable,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+gboolean           signet_folder_act_finish   (SignetFolder         *self,
+                                               GAsyncResult         *result,
+                                               GError              **error);
+
+/* Borrowed: there as long as the result. */
+SignetFolderAction *signet_folder_act_get     (GAsyncResult         *result);
 
 /* Has the worker add these to the cache's journal. changes: of SignetFolderRow, taken. */
 void               signet_folder_append_to_cache (SignetFolder  *self,
