@@ -6,7 +6,8 @@
 #include "engine-ahead.h"
 #include "reader/message-document.h"
 
-/* So long nobody has moved on: longer than a key takes to repeat. */
+/* So long nobody has moved on: longer than a key takes to repeat. The first look is at once, since a web
+ * view takes its time and the first click may be soon. */
 #define CALM 120  /* milliseconds */
 
 struct _SignetReadAhead
@@ -17,6 +18,7 @@ struct _SignetReadAhead
   GSettings         *settings;
   SignetFolder      *folder;  /* whose rows are watched, nullable */
   guint              calm;
+  gboolean           begun;   /* something was looked at */
 };
 
 G_DEFINE_FINAL_TYPE (SignetReadAhead, signet_read_ahead, G_TYPE_OBJECT)
@@ -49,16 +51,18 @@ read_beside (SignetReadAhead *self,
 }
 
 /* The next one is read last, and stays when there is no room for both. */
-static void
+static gboolean
 calm_cb (gpointer user_data)
 {
   SignetReadAhead *self = user_data;
 
   self->calm = 0;
   if (self->folder == NULL || self->list == NULL)
-    return;
+    return G_SOURCE_REMOVE;
+  self->begun = self->begun || g_list_model_get_n_items (G_LIST_MODEL (self->folder)) > 0;
   read_beside (self, -1);
   read_beside (self, 1);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -120,5 +124,5 @@ signet_read_ahead_look (SignetReadAhead *self)
                                  G_CONNECT_SWAPPED);
     }
   g_clear_handle_id (&self->calm, g_source_remove);
-  self->calm = g_timeout_add_once (CALM, calm_cb, self);
+  self->calm = g_timeout_add_full (G_PRIORITY_LOW, self->begun ? CALM : 0, calm_cb, self, NULL);
 }

@@ -7,9 +7,6 @@
 
 #include "reader/web-module.h"
 
-/* When the first view is made ahead of time: the window is on the screen and has its mail by then. */
-#define CALM 1000  /* milliseconds */
-
 struct _SignetHtmlBody
 {
   AdwBin         parent_instance;
@@ -19,86 +16,15 @@ struct _SignetHtmlBody
   double         zoom;
   GSettings     *settings;
   GCancellable  *cancellable;  /* of what is made ready */
-  guint          calm;
+  GtkWidget     *window;       /* that has to be on the screen first, a weak pointer, nullable */
+  guint          tick;         /* of window */
+  gboolean       painted;      /* window has been */
+  gboolean       preparing;
 };
 
 G_DEFINE_FINAL_TYPE (SignetHtmlBody, signet_html_body, ADW_TYPE_BIN)
 
 static guint unguarded_signal;
-
-static gboolean
-signet_html_body_grab_focus (GtkWidget *widget)
-{
-  SignetHtmlBody *self = SIGNET_HTML_BODY (widget);
-
-  return self->shown != NULL && gtk_widget_grab_focus (GTK_WIDGET (self->shown));
-}
-
-static void
-signet_html_body_dispose (GObject *object)
-{
-  SignetHtmlBody *self = SIGNET_HTML_BODY (object);
-
-  g_clear_handle_id (&self->calm, g_source_remove);
-  g_cancellable_cancel (self->cancellable);
-  G_OBJECT_CLASS (signet_html_body_parent_class)->dispose (object);
-}
-
-static void
-signet_html_body_finalize (GObject *object)
-{
-  SignetHtmlBody *self = SIGNET_HTML_BODY (object);
-
-  g_object_unref (self->settings);
-  g_object_unref (self->cancellable);
-  G_OBJECT_CLASS (signet_html_body_parent_class)->finalize (object);
-}
-
-static void
-signet_html_body_class_init (SignetHtmlBodyClass *klass)
-{
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  G_OBJECT_CLASS (klass)->dispose = signet_html_body_dispose;
-  G_OBJECT_CLASS (klass)->finalize = signet_html_body_finalize;
-  widget_class->grab_focus = signet_html_body_grab_focus;
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DOCUMENT);
-  unguarded_signal = g_signal_new ("unguarded", SIGNET_TYPE_HTML_BODY, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                   NULL, G_TYPE_NONE, 0);
-}
-
-static void
-signet_html_body_init (SignetHtmlBody *self)
-{
-  self->zoom = 1;
-  self->settings = g_settings_new (SIGNET_APPLICATION_ID);
-  g_signal_connect_object (self->settings, "changed::html-seen", G_CALLBACK (signet_html_body_prepare),
-                           self, G_CONNECT_SWAPPED);
-  self->cancellable = g_cancellable_new ();
-  self->stack = GTK_STACK (gtk_stack_new ());
-  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("Message text"), -1);
-}
-
-/* What a web view shows cannot be seen by assistive technology: its words stand for it. */
-static void
-describe (SignetHtmlBody    *self,
-          SignetWebDocument *document)
-{
-  const char *words = document != NULL ? signet_web_document_get_words (document) : NULL;
-
-  if (words == NULL)
-    gtk_accessible_reset_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
-  else
-    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
-}
-
-GtkWidget *
-signet_html_body_new (void)
-{
-  return g_object_new (SIGNET_TYPE_HTML_BODY, NULL);
-}
 
 static void
 state_changed_cb (SignetWebView  *view,
@@ -136,25 +62,135 @@ prepared_cb (GObject      *source,
     ensure_view (self, SIGNET_WEB_BLOCKED);
 }
 
+/* Nothing is gained for who never saw HTML, or does not want to. */
 static void
-calm_cb (gpointer user_data)
+prepare (SignetHtmlBody *self)
+{
+  if (self->tick != 0 || !self->painted || self->preparing || self->views[SIGNET_WEB_BLOCKED] != NULL
+      || !g_settings_get_boolean (self->settings, "html-seen")
+      || g_settings_get_boolean (self->settings, "prefer-plain"))
+    return;
+  self->preparing = TRUE;
+  signet_web_module_prepare_async (self->cancellable, prepared_cb, g_object_ref (self));
+}
+
+/* The frame that comes behind the first one. */
+static gboolean
+tick_cb (GtkWidget     *window,
+         GdkFrameClock *clock,
+         gpointer       user_data)
 {
   SignetHtmlBody *self = user_data;
 
-  self->calm = 0;
-  if (self->views[SIGNET_WEB_BLOCKED] == NULL)
-    signet_web_module_prepare_async (self->cancellable, prepared_cb, g_object_ref (self));
+  if (!self->painted)
+    {
+      self->painted = TRUE;
+      return G_SOURCE_CONTINUE;
+    }
+  self->tick = 0;
+  prepare (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+root_cb (GtkWidget      *page,
+         GParamSpec     *pspec,
+         SignetHtmlBody *self)
+{
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (page));
+
+  if (window == NULL || self->window != NULL)
+    return;
+  g_set_weak_pointer (&self->window, window);
+  self->tick = gtk_widget_add_tick_callback (window, tick_cb, self, NULL);
+}
+
+static gboolean
+signet_html_body_grab_focus (GtkWidget *widget)
+{
+  SignetHtmlBody *self = SIGNET_HTML_BODY (widget);
+
+  return self->shown != NULL && gtk_widget_grab_focus (GTK_WIDGET (self->shown));
+}
+
+static void
+signet_html_body_dispose (GObject *object)
+{
+  SignetHtmlBody *self = SIGNET_HTML_BODY (object);
+
+  if (self->tick != 0 && self->window != NULL)
+    gtk_widget_remove_tick_callback (self->window, self->tick);
+  self->tick = 0;
+  g_clear_weak_pointer (&self->window);
+  g_cancellable_cancel (self->cancellable);
+  G_OBJECT_CLASS (signet_html_body_parent_class)->dispose (object);
+}
+
+static void
+signet_html_body_finalize (GObject *object)
+{
+  SignetHtmlBody *self = SIGNET_HTML_BODY (object);
+
+  g_object_unref (self->settings);
+  g_object_unref (self->cancellable);
+  G_OBJECT_CLASS (signet_html_body_parent_class)->finalize (object);
+}
+
+static void
+signet_html_body_class_init (SignetHtmlBodyClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = signet_html_body_dispose;
+  G_OBJECT_CLASS (klass)->finalize = signet_html_body_finalize;
+  widget_class->grab_focus = signet_html_body_grab_focus;
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DOCUMENT);
+  unguarded_signal = g_signal_new ("unguarded", SIGNET_TYPE_HTML_BODY, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
+}
+
+static void
+signet_html_body_init (SignetHtmlBody *self)
+{
+  self->zoom = 1;
+  self->settings = g_settings_new (SIGNET_APPLICATION_ID);
+  g_signal_connect_object (self->settings, "changed::html-seen", G_CALLBACK (prepare), self,
+                           G_CONNECT_SWAPPED);
+  self->cancellable = g_cancellable_new ();
+  self->stack = GTK_STACK (gtk_stack_new ());
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Message text"), -1);
+}
+
+/* What a web view shows cannot be seen by assistive technology: its words stand for it. */
+static void
+describe (SignetHtmlBody    *self,
+          SignetWebDocument *document)
+{
+  const char *words = document != NULL ? signet_web_document_get_words (document) : NULL;
+
+  if (words == NULL)
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+  else
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
+}
+
+GtkWidget *
+signet_html_body_new (void)
+{
+  return g_object_new (SIGNET_TYPE_HTML_BODY, NULL);
 }
 
 void
-signet_html_body_prepare (SignetHtmlBody *self)
+signet_html_body_prepare (SignetHtmlBody *self,
+                          GtkWidget      *page)
 {
   g_return_if_fail (SIGNET_IS_HTML_BODY (self));
+  g_return_if_fail (GTK_IS_WIDGET (page));
 
-  if (self->calm == 0 && self->views[SIGNET_WEB_BLOCKED] == NULL
-      && g_settings_get_boolean (self->settings, "html-seen")
-      && !g_settings_get_boolean (self->settings, "prefer-plain"))
-    self->calm = g_timeout_add_once (CALM, calm_cb, self);
+  g_signal_connect_object (page, "notify::root", G_CALLBACK (root_cb), self, 0);
+  root_cb (page, NULL, self);
 }
 
 void

@@ -15,10 +15,11 @@ G_DECLARE_FINAL_TYPE (SignetHtmlBody, signet_html_body, SIGNET, HTML_BODY, AdwBi
 
 GtkWidget     *signet_html_body_new      (void);
 
-/* Makes the first view ahead of time, a moment after this, for those who have ever seen HTML and do not
- * prefer plain text: the first message then comes as quickly as the next ones. It calls this itself when
- * the setting "html-seen" becomes true. */
-void           signet_html_body_prepare  (SignetHtmlBody     *self);
+/* Makes the first view ahead of time, behind the first frame of the window that page is in, for those who
+ * have ever seen HTML and do not prefer plain text: the first message then comes as quickly as the next
+ * ones. For others when the setting "html-seen" becomes true. */
+void           signet_html_body_prepare  (SignetHtmlBody     *self,
+                                          GtkWidget          *page);
 
 /* document: NULL: nothing, and what was shown is let go. */
 void           signet_html_body_show     (SignetHtmlBody     *self,

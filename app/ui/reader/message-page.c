@@ -284,7 +284,7 @@ signet_message_page_init (SignetMessagePage *self)
   g_signal_connect_object (self->images, "notify::allowed", G_CALLBACK (update_body), self,
                            G_CONNECT_SWAPPED);
   zoom_changed_cb (self);
-  signet_html_body_prepare (self->html);
+  signet_html_body_prepare (self->html, GTK_WIDGET (self));
 }
 
 /* What may come from the network. */
