@@ -18,6 +18,7 @@ struct _SignetReading
   GError        *error;
   GBytes        *bytes;
   char          *name;
+  gboolean       unchecked;
 };
 
 G_DEFINE_FINAL_TYPE (SignetReading, signet_reading, G_TYPE_OBJECT)
@@ -112,6 +113,71 @@ signet_reading_new_from_bytes (GBytes       *bytes,
   return new_reading (bytes, judge, SIGNET_JUDGE_ALL, cancellable);
 }
 
+/* What there is of signatures and encryption in a mail. */
+typedef struct
+{
+  gboolean signed_clearly;  /* all of it */
+  gboolean sealed;
+} Look;
+
+/* A SignetUnsealFunc that opens nothing. */
+static void
+look (const SignetSealed *sealed,
+      SignetUnsealed     *unsealed,
+      gpointer            user_data)
+{
+  Look *self = user_data;
+
+  if (sealed->entity->parts == NULL)
+    self->sealed = TRUE;
+  else if (sealed->outermost)
+    self->signed_clearly = TRUE;
+}
+
+/* Returns: (transfer full). */
+static SignetVerdict *
+make_unchecked (GBytes *mail)
+{
+  g_autoptr(GPtrArray) layers = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_layer_unref);
+  gsize size;
+  const char *data = g_bytes_get_data (mail, &size);
+  g_autoptr(SignetSender) sender = signet_sender_new ((SignetSlice) { .text = data, .length = size });
+  const SignetVerdictFacts facts = { .layers = layers, .sender = sender };
+
+  g_ptr_array_add (layers, signet_layer_new_signed (SIGNET_LAYER_UNCHECKED, NULL));
+  return signet_verdict_new (&facts);
+}
+
+SignetReading *
+signet_reading_new_unchecked (const char    *path,
+                              const char    *name,
+                              GCancellable  *cancellable,
+                              GError       **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+
+  g_autoptr(GBytes) bytes = signet_file_read (path, SIGNET_READING_MAX, error);
+  if (bytes == NULL)
+    return NULL;
+
+  g_autoptr(SignetReading) self = g_object_new (SIGNET_TYPE_READING, NULL);
+  Look found = { FALSE, FALSE };
+
+  self->message = signet_message_new_unsealed (bytes, look, &found);
+  if (!found.signed_clearly || found.sealed)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "This mail is not signed in the clear");
+      return NULL;
+    }
+  self->unchecked = TRUE;
+  self->verdict = make_unchecked (bytes);
+  self->frames = g_ptr_array_new ();
+  self->seen = g_ptr_array_new ();
+  self->bytes = g_steal_pointer (&bytes);
+  self->name = g_strdup (name);
+  return g_cancellable_set_error_if_cancelled (cancellable, error) ? NULL : g_steal_pointer (&self);
+}
+
 /* Returns: (transfer full), without verdict and frames. */
 static SignetReading *
 copy (SignetReading *self)
@@ -174,6 +240,13 @@ signet_reading_get_message (SignetReading *self)
 {
   g_return_val_if_fail (SIGNET_IS_READING (self), NULL);
   return self->message;
+}
+
+gboolean
+signet_reading_is_checked (SignetReading *self)
+{
+  g_return_val_if_fail (SIGNET_IS_READING (self), FALSE);
+  return !self->unchecked;
 }
 
 SignetVerdict *

@@ -28,7 +28,15 @@ SignetReading *signet_reading_new_from_file  (const char       *path,
                                               GCancellable     *cancellable,
                                               GError          **error);
 
-/* The same for a mail that lies within another one. Never fails. Returns: (transfer full). */
+/* The text of a mail whose signature everybody can read around, before the signature is checked: its verdict
+ * only says that this is being done. Errors: G_IO_ERROR, NOT_SUPPORTED for all other mail: that of which
+ * something is encrypted, or lies within a signature. Returns: (transfer full). */
+SignetReading *signet_reading_new_unchecked  (const char       *path,
+                                              const char       *name,
+                                              GCancellable     *cancellable,
+                                              GError          **error);
+
+/* The same as the first for a mail that lies within another one. Never fails. Returns: (transfer full). */
 SignetReading *signet_reading_new_from_bytes (GBytes         *bytes,
                                               SignetJudge    *judge,
                                               GCancellable   *cancellable);
@@ -43,6 +51,9 @@ SignetReading *signet_reading_check_revocation (SignetReading            *self,
                                                 GError                  **error);
 
 SignetMessage *signet_reading_get_message   (SignetReading  *self);
+
+/* Whether its signatures have been looked at. */
+gboolean       signet_reading_is_checked    (SignetReading  *self);
 
 /* Never NULL. */
 SignetVerdict *signet_reading_get_verdict   (SignetReading  *self);

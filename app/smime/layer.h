@@ -18,6 +18,7 @@ typedef enum
   SIGNET_LAYER_FOREIGN,    /* it is no S/MIME: OpenPGP or another */
   SIGNET_LAYER_CUT_OFF,    /* only the beginning of the mail is here */
   SIGNET_LAYER_TOO_MANY,   /* the mail has more of them than are looked at */
+  SIGNET_LAYER_UNCHECKED,  /* it is being checked */
 } SignetLayerState;
 
 /* signers: of SignetSigner, taken; NULL for none. Returns: (transfer full). */

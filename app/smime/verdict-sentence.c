@@ -108,6 +108,7 @@ word_unknown (const SignetVerdictWording *self)
     case SIGNET_LAYER_CUT_OFF:
       return g_strdup (_("The signature can be checked when the rest of the message is here."));
     case SIGNET_LAYER_TOO_MANY: return g_strdup (_("Too many signatures to check them all."));
+    case SIGNET_LAYER_UNCHECKED: return g_strdup (_("Checking the signature…"));
     default: g_return_val_if_reached (NULL);
     }
 }

@@ -178,7 +178,8 @@ test_no_signers (void)
 {
   static const SignetLayerState states[] = { SIGNET_LAYER_READ, SIGNET_LAYER_NO_SIGNER,
                                              SIGNET_LAYER_BROKEN, SIGNET_LAYER_FOREIGN,
-                                             SIGNET_LAYER_CUT_OFF, SIGNET_LAYER_TOO_MANY };
+                                             SIGNET_LAYER_CUT_OFF, SIGNET_LAYER_TOO_MANY,
+                                             SIGNET_LAYER_UNCHECKED };
 
   for (guint i = 0; i < G_N_ELEMENTS (states); i++)
     {

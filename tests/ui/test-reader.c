@@ -4,6 +4,7 @@
 
 #include <glib/gstdio.h>
 
+#include "engine-private.h"
 #include "reader/attachment-card.h"
 #include "reader/body-view.h"
 #include "reader/partial-bar.h"
@@ -316,6 +317,94 @@ test_partial_fails (Setting       *setting,
                                      PARTIAL_TEXT));
 }
 
+#define SIGNED(content) \
+  "From: Alice <alice@example.org>\nSubject: Signed\nMIME-Version: 1.0\n" \
+  "Content-Type: multipart/signed; protocol=\"application/pkcs7-signature\"; micalg=sha-256;" \
+  " boundary=s\n\n--s\n" content "\n--s\nContent-Type: application/pkcs7-signature\n\nx\n--s--\n"
+
+/* Something that the worker has to do before it can open anything. */
+typedef struct
+{
+  GMutex   mutex;
+  GCond    over;
+  gboolean is_over;
+} Hindrance;
+
+static void
+hinder_work (GTask        *task,
+             gpointer      source_object,
+             gpointer      task_data,
+             GCancellable *cancellable)
+{
+  Hindrance *hindrance = task_data;
+
+  g_mutex_lock (&hindrance->mutex);
+  while (!hindrance->is_over)
+    g_cond_wait (&hindrance->over, &hindrance->mutex);
+  g_mutex_unlock (&hindrance->mutex);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+hinder (Setting   *setting,
+        Hindrance *hindrance)
+{
+  g_autoptr(GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+
+  *hindrance = (Hindrance) { 0 };
+  g_task_set_task_data (task, hindrance, NULL);
+  signet_worker_run (signet_engine_get_opening (setting->mailbox->engine), task, hinder_work);
+}
+
+static void
+let_go (Hindrance *hindrance)
+{
+  g_mutex_lock (&hindrance->mutex);
+  hindrance->is_over = TRUE;
+  g_cond_signal (&hindrance->over);
+  g_mutex_unlock (&hindrance->mutex);
+}
+
+static gboolean
+can_see_details (Setting *setting)
+{
+  return ui_test_find_label (GTK_WIDGET (setting->window), "Details") != NULL;
+}
+
+static gboolean
+can_save (Setting *setting)
+{
+  return g_action_group_get_action_enabled (signet_reader_get_actions (setting->reader), "save");
+}
+
+/* The text is there while the verdict is not, and nothing can be done with it. */
+static void
+test_slow_verdict (Setting       *setting,
+                   gconstpointer  data)
+{
+  Hindrance hindrance;
+  g_autoptr(SignetEntry) entry = sample_mailbox_add (setting->mailbox, SIGNED ("\nHello"), SAMPLE_WHOLE);
+
+  hinder (setting, &hindrance);
+  show (setting, entry);
+  wait_for_label (setting, "Checking the signature…");
+  g_autofree char *early = get_body (setting);
+  g_assert_cmpstr (early, ==, "Hello");
+  g_assert_false (can_see_details (setting));
+  g_assert_false (can_save (setting));
+  g_assert_false (is_read (entry));
+  g_assert_cmpint (signet_entry_get_marks (entry).signature, ==, SIGNET_SIGNATURE_UNJUDGED);
+
+  let_go (&hindrance);
+  wait_for_label (setting, "The signature is damaged and cannot be checked.");
+  g_autofree char *late = get_body (setting);
+  g_assert_cmpstr (late, ==, "Hello");
+  g_assert_true (can_see_details (setting));
+  g_assert_true (can_save (setting));
+  g_assert_cmpint (signet_entry_get_marks (entry).signature, ==, SIGNET_SIGNATURE_UNKNOWN);
+  ui_test_wait (is_read, entry);
+}
+
 /* Closing the window while a message is opened. */
 static void
 test_closed (Setting       *setting,
@@ -344,6 +433,7 @@ main (int    argc,
   ADD ("gone", test_gone);
   ADD ("partial", test_partial);
   ADD ("partial-fails", test_partial_fails);
+  ADD ("slow-verdict", test_slow_verdict);
   ADD ("closed", test_closed);
   return g_test_run ();
 }

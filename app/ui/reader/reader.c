@@ -10,6 +10,7 @@
 #include "reader/opened-marks.h"
 #include "reader/reading-actions.h"
 #include "reader/revocation-step.h"
+#include "reader/text-first.h"
 
 /* A message that opens faster than this shows no sign of being opened. */
 #define PATIENCE 200  /* milliseconds */
@@ -30,6 +31,7 @@ struct _SignetReader
   AdwStatusPage        *error;
   SignetMessagePage    *page;
   SignetReadingActions *actions;      /* on the message that is shown */
+  SignetTextFirst      *text_first;   /* of it */
   SignetRevocationStep *revocation;   /* about it */
   SignetConversationView *conversation;
 };
@@ -38,8 +40,6 @@ enum { PROP_0, PROP_CONVERSATIONS, PROP_ENTRY, N_PROPS };
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (SignetReader, signet_reader, ADW_TYPE_BIN)
-
-static void load (SignetReader *self);
 
 static void
 show_child (SignetReader *self,
@@ -55,14 +55,12 @@ static void
 known_cb (SignetReader  *self,
           SignetReading *reading)
 {
-  SignetVerdict *verdict = signet_reading_get_verdict (reading);
-
   signet_reading_actions_set_reading (self->actions, reading);
   if (signet_message_document_has_revoked (reading))
     signet_message_page_show (self->page, reading, self->engine, self->folder, self->entry);
   else
     signet_message_page_show_verdict (self->page, reading, self->entry);
-  signet_opened_marks_verdict (self->folder, self->entry, verdict);
+  signet_opened_marks_verdict (self->folder, self->entry, signet_reading_get_verdict (reading));
 }
 
 static void
@@ -85,7 +83,7 @@ read_cb (GObject      *source,
       return;
     }
   signet_reading_actions_set_reading (self->actions, reading);
-  signet_message_page_show (self->page, reading, self->engine, self->folder, self->entry);
+  signet_text_first_finish (self->text_first, reading);
   signet_opened_marks_verdict (self->folder, self->entry, signet_reading_get_verdict (reading));
   show_child (self, "message");
   signet_opened_marks_read (self->folder, self->entry);
@@ -93,14 +91,20 @@ read_cb (GObject      *source,
     signet_revocation_step_begin (self->revocation, self->engine, reading);
 }
 
-static gboolean
+/* Its signature is still being checked: nothing can be done with it yet. */
+static void
+text_shown_cb (SignetReader *self)
+{
+  show_child (self, "message");
+}
+
+static void
 out_of_patience_cb (gpointer user_data)
 {
   SignetReader *self = user_data;
 
   self->patience = 0;
   show_child (self, "loading");
-  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -108,6 +112,7 @@ stop_loading (SignetReader *self)
 {
   g_clear_handle_id (&self->patience, g_source_remove);
   signet_revocation_step_stop (self->revocation);
+  signet_text_first_stop (self->text_first);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
 }
@@ -117,7 +122,8 @@ load (SignetReader *self)
 {
   stop_loading (self);
   self->cancellable = g_cancellable_new ();
-  self->patience = g_timeout_add (PATIENCE, out_of_patience_cb, self);
+  self->patience = g_timeout_add_once (PATIENCE, out_of_patience_cb, self);
+  signet_text_first_begin (self->text_first, self->engine, self->folder, self->entry);
   signet_engine_read_async (self->engine, self->folder, self->entry, self->cancellable, read_cb,
                             g_object_ref (self));
 }
@@ -249,6 +255,7 @@ static void
 signet_reader_finalize (GObject *object)
 {
   g_object_unref (SIGNET_READER (object)->actions);
+  g_object_unref (SIGNET_READER (object)->text_first);
   g_object_unref (SIGNET_READER (object)->revocation);
   G_OBJECT_CLASS (signet_reader_parent_class)->finalize (object);
 }
@@ -305,6 +312,8 @@ signet_reader_init (SignetReader *self)
   g_signal_connect_object (self->revocation, "known", G_CALLBACK (known_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_init_template (GTK_WIDGET (self));
   signet_reading_actions_set_page (self->actions, self->page);
+  self->text_first = signet_text_first_new (self->page);
+  g_signal_connect_object (self->text_first, "shown", G_CALLBACK (text_shown_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void

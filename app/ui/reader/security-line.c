@@ -14,6 +14,7 @@ struct _SignetSecurityLine
   GtkImage      *icon;
   GtkLabel      *sentence;
   GtkLabel      *change;
+  GtkWidget     *details;  /* the button */
 };
 
 G_DEFINE_FINAL_TYPE (SignetSecurityLine, signet_security_line, ADW_TYPE_BIN)
@@ -57,6 +58,7 @@ signet_security_line_class_init (SignetSecurityLineClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SignetSecurityLine, icon);
   gtk_widget_class_bind_template_child (widget_class, SignetSecurityLine, sentence);
   gtk_widget_class_bind_template_child (widget_class, SignetSecurityLine, change);
+  gtk_widget_class_bind_template_child (widget_class, SignetSecurityLine, details);
   gtk_widget_class_bind_template_callback (widget_class, details_clicked_cb);
 }
 
@@ -92,12 +94,15 @@ show_tone (SignetSecurityLine *self,
 
 static void
 show_icon (SignetSecurityLine *self,
-           SignetVerdict      *verdict)
+           SignetReading      *reading)
 {
+  SignetVerdict *verdict = signet_reading_get_verdict (reading);
   SignetSignatureMark mark = signet_signature_mark (signet_verdict_get_signature (verdict));
+  const char *icon = mark.icon != NULL ? mark.icon : "channel-secure-symbolic";
 
-  gtk_image_set_from_icon_name (self->icon,
-                                mark.icon != NULL ? mark.icon : "channel-secure-symbolic");
+  if (!signet_reading_is_checked (reading))
+    icon = "content-loading-symbolic";
+  gtk_image_set_from_icon_name (self->icon, icon);
   if (g_strcmp0 (mark.color, "success_color") == 0)
     gtk_widget_add_css_class (GTK_WIDGET (self->icon), "success");
   else
@@ -131,7 +136,8 @@ signet_security_line_show (SignetSecurityLine *self,
   self->verdict = signet_verdict_ref (verdict);
   gtk_label_set_text (self->sentence, signet_verdict_get_sentence (verdict));
   show_change (self, reading);
-  show_icon (self, verdict);
+  show_icon (self, reading);
   show_tone (self, find_tone (verdict));
+  gtk_widget_set_visible (self->details, signet_reading_is_checked (reading));
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
 }
