@@ -44,15 +44,85 @@ judge_cb (gpointer user_data)
   batch_free (batch);
 }
 
+static void
+show (SignetEngine *engine,
+      SignetFolder *folder,
+      GPtrArray    *messages)
+{
+  SignetRowQueue *rows = signet_engine_get_rows (engine);
+
+  signet_row_queue_push (rows, folder, messages);
+  signet_row_queue_after (rows, judge_cb, batch_new (engine, folder, messages));
+}
+
+/* The account's folder with that Maildir. NULL: it was just taken away, or nobody has looked since it was
+ * made; whoever opens it finds the message. */
+static SignetFolder *
+find_folder (Batch      *batch,
+             const char *maildir)
+{
+  SignetMailbox *mailbox = signet_engine_find_mailbox (batch->engine, batch->folder);
+  g_autofree char *log = NULL;
+  g_autofree char *directory = NULL;
+  g_autofree char *path = NULL;
+  GListModel *folders;
+
+  if (mailbox == NULL)
+    return NULL;
+  log = signet_store_dup_log_path (signet_engine_get_store (batch->engine),
+                                   signet_account_get_address (mailbox->account));
+  directory = g_path_get_dirname (log);
+  path = g_build_filename (directory, maildir, NULL);
+  folders = G_LIST_MODEL (signet_engine_get_folders (batch->engine, mailbox->account));
+  for (guint i = 0; i < g_list_model_get_n_items (folders); i++)
+    {
+      g_autoptr(SignetFolder) folder = g_list_model_get_item (folders, i);
+
+      if (g_str_equal (signet_folder_get_path (folder), path))
+        return folder;
+    }
+  return NULL;
+}
+
+/* maildir: NULL for where the batch was delivered. */
+static void
+show_in (Batch      *batch,
+         const char *maildir,
+         GPtrArray  *messages)
+{
+  SignetFolder *folder = maildir != NULL ? find_folder (batch, maildir) : batch->folder;
+
+  if (folder != NULL)
+    show (batch->engine, folder, messages);
+}
+
+/* Filters have put messages into several folders. */
 static gboolean
 show_cb (gpointer user_data)
 {
   Batch *batch = user_data;
-  SignetRowQueue *rows = signet_engine_get_rows (batch->engine);
+  g_autoptr(GHashTable) groups = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
+                                                        (GDestroyNotify) g_ptr_array_unref);
+  GHashTableIter iter;
+  gpointer maildir, group;
 
-  signet_row_queue_push (rows, batch->folder, batch->messages);
-  signet_row_queue_after (rows, judge_cb,
-                          batch_new (batch->engine, batch->folder, batch->messages));
+  for (guint i = 0; i < batch->messages->len; i++)
+    {
+      SignetDelivered *message = g_ptr_array_index (batch->messages, i);
+      char *key = message->folder != NULL ? message->folder : (char *) "";
+
+      group = g_hash_table_lookup (groups, key);
+      if (group == NULL)
+        {
+          group = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_delivered_unref);
+          g_hash_table_insert (groups, key, group);
+        }
+      g_ptr_array_add (group, signet_delivered_ref (message));
+    }
+
+  g_hash_table_iter_init (&iter, groups);
+  while (g_hash_table_iter_next (&iter, &maildir, &group))
+    show_in (batch, *(const char *) maildir != '\0' ? maildir : NULL, group);
   return G_SOURCE_REMOVE;
 }
 

@@ -119,6 +119,17 @@ signet_receive_fetch_add (SignetReceiveFetch *self,
     self->bytes_expected += item.size ? item.size : UNKNOWN_SIZE;
 }
 
+/* A copy that a filter made did not come from the server. */
+static guint
+count_received (GPtrArray *messages)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < messages->len; i++)
+    n += !((const SignetDelivered *) g_ptr_array_index (messages, i))->copy;
+  return n;
+}
+
 static gboolean
 commit (SignetReceiveFetch  *self,
         GError             **error)
@@ -128,7 +139,7 @@ commit (SignetReceiveFetch  *self,
   if (messages == NULL)
     return FALSE;
 
-  self->receipt->received += messages->len;
+  self->receipt->received += count_received (messages);
   self->batch_begun = 0;
   if (messages->len > 0)
     self->delivered (messages, self->user_data);

@@ -38,6 +38,7 @@ clear (gpointer data)
 
   g_free (self->name);
   g_free (self->file);
+  g_free (self->folder);
   signet_envelope_unref (self->envelope);
 }
 

@@ -16,6 +16,9 @@ typedef struct
   SignetFlags     flags;
   gboolean        partial;   /* only header and first lines are here */
   gboolean        replaces;  /* it took the place of the same message's beginning */
+  gboolean        copy;      /* a further one of a message that came once */
+  gboolean        notify;    /* a filter wants the user to be told of it */
+  char           *folder;    /* its Maildir, relative to the account's directory; NULL: not told */
   SignetEnvelope *envelope;
 } SignetDelivered;
 

@@ -8,15 +8,37 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "delivery-plan.h"
 #include "file.h"
-#include "maildir.h"
+#include "maildirs.h"
+
+/* Where a message of the batch is. */
+typedef struct
+{
+  char *folder;  /* relative to the account's directory; NULL while not found */
+  char *file;
+} Place;
 
 typedef struct
 {
-  const char    *path;   /* of the Maildir */
-  SignetUidlLog *log;
-  GHashTable    *files;  /* name → file, for the batch's names; "" while not found */
+  const char         *path;       /* of the Maildir */
+  const char         *directory;  /* of the account */
+  SignetUidlLog      *log;
+  SignetDeliveryPlan *plan;
+  GHashTable         *places;     /* name → Place, for the batch's names */
+  const char         *folder;     /* that is being looked through */
+  guint               n_missing;
 } Recovery;
+
+static void
+place_free (gpointer data)
+{
+  Place *place = data;
+
+  g_free (place->folder);
+  g_free (place->file);
+  g_free (place);
+}
 
 static void
 note_file (const char  *name,
@@ -24,25 +46,60 @@ note_file (const char  *name,
            SignetFlags  flags,
            gpointer     user_data)
 {
-  GHashTable *files = user_data;
+  Recovery *self = user_data;
+  Place *place = g_hash_table_lookup (self->places, name);
 
-  if (g_hash_table_contains (files, name))
-    g_hash_table_insert (files, g_strdup (name), g_strdup (file));
+  if (place == NULL || place->file != NULL)
+    return;
+  place->folder = g_strdup (self->folder);
+  place->file = g_strdup (file);
+  self->n_missing--;
 }
 
+static char *
+get_temporary (Recovery   *self,
+               const char *name)
+{
+  return g_strconcat (self->path, "/tmp/", name, SIGNET_DELIVERY_SUFFIX, NULL);
+}
+
+static gboolean
+look_in (Recovery    *self,
+         const char  *folder,
+         GError     **error)
+{
+  g_autofree char *path = g_build_filename (self->directory, folder, NULL);
+
+  self->folder = folder;
+  return signet_maildir_foreach (path, note_file, self, error);
+}
+
+/* A message may have been put into another folder, by a filter or by the user since; so may the beginning
+ * of one whose whole is still in tmp/. */
 static gboolean
 find_files (Recovery   *self,
             GPtrArray  *uidls,
             GError    **error)
 {
+  g_autofree char *own = signet_maildirs_relate (self->directory, self->path);
+  g_autoptr(GPtrArray) folders = NULL;
+
   for (guint i = 0; i < uidls->len; i++)
     {
-      const char *uidl = g_ptr_array_index (uidls, i);
-      const SignetUidlRecord *record = signet_uidl_log_lookup (self->log, uidl);
+      const SignetUidlRecord *record = signet_uidl_log_lookup (self->log, g_ptr_array_index (uidls, i));
 
-      g_hash_table_insert (self->files, g_strdup (record->name), g_strdup (""));
+      g_hash_table_insert (self->places, g_strdup (record->name), g_new0 (Place, 1));
     }
-  return signet_maildir_foreach (self->path, note_file, self->files, error);
+  self->n_missing = g_hash_table_size (self->places);
+  if (!look_in (self, own, error))
+    return FALSE;
+  if (self->n_missing == 0)
+    return TRUE;
+
+  folders = signet_maildirs_list (self->directory);
+  for (guint i = 0; i < folders->len && self->n_missing > 0; i++)
+    look_in (self, g_ptr_array_index (folders, i), NULL);
+  return TRUE;
 }
 
 static gboolean
@@ -54,38 +111,48 @@ has_size (const char *path,
   return lstat (path, &facts) == 0 && S_ISREG (facts.st_mode) && (guint64) facts.st_size == size;
 }
 
+static char *
+get_path (Recovery    *self,
+          const Place *place)
+{
+  return place->file != NULL ? g_build_filename (self->directory, place->folder, place->file, NULL)
+                             : NULL;
+}
+
 /* Renaming a second time what was renamed before the crash does no harm: it is the same file. */
 static gboolean
 put_in_place (Recovery    *self,
-              const char  *temporary,
               const char  *name,
-              const char  *file,
+              const Place *place,
               GError     **error)
 {
-  g_autofree char *own = *file == '\0' ? signet_maildir_make_file (name, 0) : g_strdup (file);
-  g_autofree char *target = g_build_filename (self->path, own, NULL);
+  g_autofree char *temporary = get_temporary (self, name);
+  g_autofree char *target = get_path (self, place);
 
+  if (target == NULL)
+    return signet_delivery_plan_put (self->plan, name, NULL, NULL, error);
   return rename (temporary, target) == 0 || signet_file_set_error (error, errno, target);
 }
 
-/* The record promises more than there is. */
-static void
+/* The record promises more than there is. Returns: whether anything is left of the message. */
+static gboolean
 correct_record (Recovery               *self,
                 const SignetUidlRecord *record,
-                const char             *file)
+                const Place            *place)
 {
-  g_autofree char *full = g_build_filename (self->path, file, NULL);
+  g_autofree char *path = get_path (self, place);
   SignetUidlRecord corrected = *record;
   struct stat facts;
 
-  if (*file == '\0' || stat (full, &facts) != 0)
+  if (path == NULL || stat (path, &facts) != 0)
     {
       signet_uidl_log_remove (self->log, record->uidl);
-      return;
+      return FALSE;
     }
   corrected.size = (guint64) facts.st_size;
   corrected.state = SIGNET_UIDL_PART;
   signet_uidl_log_set (self->log, &corrected);
+  return TRUE;
 }
 
 static gboolean
@@ -98,16 +165,21 @@ settle (Recovery    *self,
   if (record == NULL)
     return TRUE;
 
-  const char *file = g_hash_table_lookup (self->files, record->name);
-  g_autofree char *temporary = g_strdup_printf ("%s/tmp/%s" SIGNET_DELIVERY_SUFFIX, self->path,
-                                                record->name);
-  g_autofree char *placed = g_build_filename (self->path, file, NULL);
+  const Place *place = g_hash_table_lookup (self->places, record->name);
+  g_autofree char *name = g_strdup (record->name);
+  g_autofree char *temporary = get_temporary (self, name);
+  g_autofree char *placed = get_path (self, place);
 
+  if (place->folder != NULL)
+    signet_delivery_plan_note (self->plan, place->folder);
   if (has_size (temporary, record->size))
-    return put_in_place (self, temporary, record->name, file, error);
-  if (*file == '\0' || !has_size (placed, record->size))
-    correct_record (self, record, file);
-  return TRUE;
+    {
+      if (!put_in_place (self, name, place, error))
+        return FALSE;
+    }
+  else if ((placed == NULL || !has_size (placed, record->size)) && !correct_record (self, record, place))
+    return TRUE;
+  return signet_delivery_plan_put_copies (self->plan, name, NULL, NULL, error);
 }
 
 static gboolean
@@ -132,14 +204,17 @@ remove_leftovers (const char  *path,
 }
 
 static gboolean
-settle_batch (const char     *path,
+settle_batch (const char     *directory,
+              const char     *path,
               SignetUidlLog  *log,
               GError        **error)
 {
-  g_autoptr(GHashTable) files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr(GHashTable) places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, place_free);
+  g_autoptr(SignetDeliveryPlan) plan = signet_delivery_plan_new (directory, path);
   g_autoptr(GPtrArray) uidls = signet_uidl_log_list_batch (log);
-  g_autofree char *cur = g_build_filename (path, "cur", NULL);
-  Recovery self = { path, log, files };
+  Recovery self = { .path = path, .directory = directory, .log = log, .plan = plan, .places = places };
+
+  signet_delivery_plan_read (plan);
 
   /* The last program may have died after it wrote the records and before they were durable. */
   if (!signet_uidl_log_sync (log, error)
@@ -149,7 +224,7 @@ settle_batch (const char     *path,
   for (guint i = 0; i < uidls->len; i++)
     if (!settle (&self, g_ptr_array_index (uidls, i), error))
       return FALSE;
-  if (!signet_file_sync_directory (cur, error))
+  if (!signet_delivery_plan_sync (plan, error))
     return FALSE;
 
   signet_uidl_log_end_batch (log);
@@ -159,18 +234,17 @@ settle_batch (const char     *path,
 
 /* The batch may have gone to another folder than the next one will. */
 static gboolean
-recover_batch (const char     *path,
-               SignetUidlLog  *log,
+recover_batch (SignetUidlLog  *log,
                GError        **error)
 {
   const char *folder = signet_uidl_log_get_batch (log);
-  g_autofree char *parent = g_path_get_dirname (path);
+  g_autofree char *directory = signet_uidl_log_dup_directory (log);
   g_autofree char *own = NULL;
 
   if (folder == NULL)
     return TRUE;
-  own = g_build_filename (parent, folder, NULL);
-  return settle_batch (own, log, error);
+  own = g_build_filename (directory, folder, NULL);
+  return settle_batch (directory, own, log, error);
 }
 
 gboolean
@@ -181,6 +255,6 @@ signet_delivery_recover (const char     *path,
   g_return_val_if_fail (path != NULL, FALSE);
   g_return_val_if_fail (log != NULL, FALSE);
 
-  return recover_batch (path, log, error)
+  return recover_batch (log, error)
          && remove_leftovers (path, error);
 }

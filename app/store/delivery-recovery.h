@@ -5,15 +5,12 @@
 
 G_BEGIN_DECLS
 
-/* What files in tmp/ that belong to a delivery are called: NAME and this. */
-#define SIGNET_DELIVERY_SUFFIX ".delivery"
-
 /* Brings files and log into agreement after a delivery that did not come to its end.
  *
  * The log's open batch, if there is one, names the messages whose records became durable without
  * anybody having seen that their files reached cur/ (delivery.c has the order). Each of them
- *   - still in tmp/, complete: goes to its place now;
- *   - in its place already: is as it should be;
+ *   - still in tmp/, complete: goes to its place now, with its copies (delivery-plan.h);
+ *   - in a folder of the account already: is as it should be;
  *   - nowhere, which takes a disk that lies about what it has written: is forgotten, so that it comes
  *     again; of a message whose beginning is still here, only the rest is forgotten.
  * Whatever else a delivery left in tmp/ has no record and comes again from the server: it is removed.

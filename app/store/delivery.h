@@ -3,17 +3,17 @@
 
 #include <gio/gio.h>
 
-#include "delivered.h"
+#include "placing.h"
 #include "uidl-log.h"
 
 G_BEGIN_DECLS
 
 /* Takes messages from a server into a Maildir so that a kill, a cut or a full disk at any moment
  * neither loses, doubles nor halves one. In batches: each message is written to tmp/; commit syncs
- * them all at once, then makes the UIDL records durable, then renames into cur/, then syncs cur/. A
- * record that is durable while its file is still in tmp/ is rolled forward by signet_delivery_open();
- * a file in tmp/ without a record is removed. Only what a commit gave back may be deleted on the
- * server. Blocking; for the account's worker. */
+ * them all at once, then makes the UIDL records durable, then renames into cur/ of the folder where
+ * each belongs, then syncs that. A record that is durable while its file is still in tmp/ is rolled
+ * forward by signet_delivery_open(); a file in tmp/ without a record is removed. Only what a commit
+ * gave back may be deleted on the server. Blocking; for the account's worker. */
 typedef struct _SignetDelivery SignetDelivery;
 
 typedef enum
@@ -22,11 +22,17 @@ typedef enum
   SIGNET_DELIVERY_PART,  /* header and first lines */
 } SignetDeliveryKind;
 
-/* path: the Maildir, made where missing. log: borrowed, must outlive the delivery. Finishes what an
- * interrupted delivery left. Returns: (transfer full). */
+/* path: the Maildir, below the directory of the log, made where missing. log: borrowed, must outlive the
+ * delivery. Finishes what an interrupted delivery left. Returns: (transfer full). */
 SignetDelivery *signet_delivery_open     (const char          *path,
                                           SignetUidlLog       *log,
                                           GError             **error);
+
+/* Asks func where each message of a batch is to be put, before any of them is durable; not for one whose
+ * beginning is here already. func: NULL for nobody. */
+void            signet_delivery_set_placing (SignetDelivery     *self,
+                                             SignetPlacingFunc   func,
+                                             gpointer            user_data);
 
 /* Drops what was not committed. */
 void            signet_delivery_free     (SignetDelivery      *self);
@@ -51,9 +57,9 @@ void            signet_delivery_abort    (SignetDelivery      *self);
 guint           signet_delivery_get_n_pending     (SignetDelivery *self);
 guint64         signet_delivery_get_bytes_pending (SignetDelivery *self);
 
-/* Makes everything that was ended durable. Returns: (transfer full) of SignetDelivered, empty if
- * nothing waited; NULL and an error: nothing of this batch counts as delivered, though the next
- * signet_delivery_open() may find that it is. */
+/* Makes everything that was ended durable. Returns: (transfer full) of SignetDelivered with their folders,
+ * copies among them, empty if nothing waited; NULL and an error: nothing of this batch counts as
+ * delivered, though the next signet_delivery_open() may find that it is. */
 GPtrArray      *signet_delivery_commit   (SignetDelivery      *self,
                                           GError             **error);
 

@@ -279,6 +279,13 @@ signet_uidl_log_end_batch (SignetUidlLog *self)
   close_batch (self);
 }
 
+char *
+signet_uidl_log_dup_directory (SignetUidlLog *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return g_path_get_dirname (self->path);
+}
+
 const char *
 signet_uidl_log_get_batch (SignetUidlLog *self)
 {

@@ -74,10 +74,14 @@ void                    signet_uidl_log_rename      (SignetUidlLog           *se
 
 /* What is set from here to the end of the batch is being delivered into that folder: if the program
  * dies on the way, the batch is open when the log is next opened, and each of its files must be looked
- * for. Becomes durable with the next sync, like a record. folder: a directory beside the log. */
+ * for. Becomes durable with the next sync, like a record. folder: path relative to the log's
+ * directory. */
 void                    signet_uidl_log_begin_batch (SignetUidlLog           *self,
                                                      const char              *folder);
 void                    signet_uidl_log_end_batch   (SignetUidlLog           *self);
+
+/* Where the log lies, which is the account's directory. Returns: (transfer full). */
+char                   *signet_uidl_log_dup_directory (SignetUidlLog         *self);
 
 /* The open batch's folder, borrowed; NULL if none is open. */
 const char             *signet_uidl_log_get_batch   (SignetUidlLog           *self);

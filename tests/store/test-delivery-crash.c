@@ -20,9 +20,10 @@ static const char *const uidls[] = { "large", "one", "two", "three" };
 
 typedef struct
 {
-  char *directory;
-  char *path;       /* of the Maildir */
-  char *log_path;
+  char     *directory;
+  char     *path;       /* of the Maildir */
+  char     *log_path;
+  gboolean  filtered;
 } Place;
 
 static void
@@ -85,6 +86,39 @@ commit (SignetDelivery  *delivery,
   return delivered != NULL;
 }
 
+static gboolean
+is_subject (const SignetIncoming *message,
+            const char           *subject)
+{
+  return g_str_equal (signet_envelope_get_subject (message->envelope), subject);
+}
+
+/* "one" goes to Work, read, and a copy to Other; "two" stays with a copy in Work; "three" goes where
+ * nothing is, and so stays. */
+static void
+filter (SignetIncoming *messages,
+        guint           n,
+        gpointer        user_data)
+{
+  char *other[] = { (char *) "Other/Below", NULL };
+  char *work[] = { (char *) "Work", NULL };
+
+  for (guint i = 0; i < n; i++)
+    {
+      SignetPlacing facts = { 0 };
+
+      if (is_subject (&messages[i], "one"))
+        facts = (SignetPlacing) { (char *) "Work", SIGNET_FLAG_SEEN, other, TRUE };
+      else if (is_subject (&messages[i], "two"))
+        facts = (SignetPlacing) { .copies = work };
+      else if (is_subject (&messages[i], "three"))
+        facts = (SignetPlacing) { .folder = (char *) "Nowhere" };
+      else
+        continue;
+      messages[i].placing = signet_placing_new (&facts);
+    }
+}
+
 /* Fetches what is not here yet, two to a batch. */
 static gboolean
 run_session (Place   *place,
@@ -95,6 +129,8 @@ run_session (Place   *place,
 
   if (delivery == NULL)
     return FALSE;
+  if (place->filtered)
+    signet_delivery_set_placing (delivery, filter, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (uidls); i++)
     {
       if (is_wanted (log, uidls[i]) && !deliver (delivery, uidls[i], SIGNET_DELIVERY_WHOLE, error))
@@ -130,23 +166,54 @@ count_file (const char  *name,
   (*(guint *) user_data)++;
 }
 
+/* Path of another folder. */
+static char *
+get_folder (Place      *place,
+            const char *name)
+{
+  return g_build_filename (place->directory, "mail", "account", name, NULL);
+}
+
 static void
 assert_file (Place      *place,
              const char *uidl,
              const char *name)
 {
+  const gboolean is_moved = place->filtered && g_str_equal (uidl, "one");
+  const gboolean is_seen = is_moved || g_str_equal (uidl, "large");
+  g_autofree char *work = get_folder (place, "Work");
+  const char *folder = is_moved ? work : place->path;
   g_autofree char *guess = g_strconcat ("cur/", name, ":2,", NULL);
-  g_autofree char *file = signet_maildir_find (place->path, guess, NULL);
+  g_autofree char *file = signet_maildir_find (folder, guess, NULL);
   g_autofree char *mail = make_mail (uidl);
   g_autofree char *stored = NULL;
   g_autofree char *path = NULL;
 
   g_assert_nonnull (file);
-  path = g_build_filename (place->path, file, NULL);
+  path = g_build_filename (folder, file, NULL);
   g_assert_true (g_file_get_contents (path, &stored, NULL, NULL));
   g_assert_cmpstr (stored, ==, mail);
-  g_assert_cmpuint (signet_maildir_parse_flags (file), ==,
-                    g_str_equal (uidl, "large") ? SIGNET_FLAG_SEEN : 0);
+  g_assert_cmpuint (signet_maildir_parse_flags (file), ==, is_seen ? SIGNET_FLAG_SEEN : 0);
+}
+
+static void
+assert_count (const char *path,
+              guint       expected)
+{
+  guint n = 0;
+
+  g_assert_true (signet_maildir_foreach (path, count_file, &n, NULL));
+  g_assert_cmpuint (n, ==, expected);
+}
+
+static void
+assert_filtered (Place *place)
+{
+  g_autofree char *work = get_folder (place, "Work");
+  g_autofree char *other = get_folder (place, "Other/Below");
+
+  assert_count (work, 2);
+  assert_count (other, 1);
 }
 
 /* All mails are there, each once and each whole. */
@@ -156,14 +223,14 @@ assert_complete (Place *place)
   g_autoptr(SignetUidlLog) log = signet_uidl_log_open (place->log_path, NULL);
   g_autofree char *tmp = g_build_filename (place->path, "tmp", NULL);
   g_autoptr(GDir) directory = g_dir_open (tmp, 0, NULL);
-  guint n = 0;
 
   g_assert_null (signet_uidl_log_get_batch (log));
   g_assert_cmpuint (signet_uidl_log_get_size (log), ==, G_N_ELEMENTS (uidls));
   for (guint i = 0; i < G_N_ELEMENTS (uidls); i++)
     assert_file (place, uidls[i], signet_uidl_log_lookup (log, uidls[i])->name);
-  g_assert_true (signet_maildir_foreach (place->path, count_file, &n, NULL));
-  g_assert_cmpuint (n, ==, G_N_ELEMENTS (uidls));
+  assert_count (place->path, G_N_ELEMENTS (uidls) - place->filtered);
+  if (place->filtered)
+    assert_filtered (place);
   g_assert_null (g_dir_read_name (directory));
 }
 
@@ -184,6 +251,13 @@ begin_anew (Place *place)
 
   if (g_file_test (mail, G_FILE_TEST_EXISTS))
     temporary_remove (g_steal_pointer (&mail));
+  if (place->filtered)
+    {
+      g_autofree char *work = get_folder (place, "Work");
+      g_autofree char *other = get_folder (place, "Other/Below");
+
+      g_assert_true (signet_maildir_make (work, NULL) && signet_maildir_make (other, NULL));
+    }
   begin_with_part (place);
 }
 
@@ -224,8 +298,8 @@ kill_at (Place *place,
 /* Every third stop, beginning at another one each time the session is run: entries and exits of all
  * calls come to their turn in the three cases. */
 static void
-test_killed (Place         *place,
-             gconstpointer  data)
+try_killed (Place         *place,
+            gconstpointer  data)
 {
   int n = (int) GPOINTER_TO_UINT (data);
   guint n_killed = 0;
@@ -244,10 +318,24 @@ test_killed (Place         *place,
   g_assert_cmpuint (n_killed, >, 30);
 }
 
+static void
+test_killed (Place         *place,
+             gconstpointer  data)
+{
+  try_killed (place, data);
+}
+
+static void
+test_killed_filtered (Place         *place,
+                      gconstpointer  data)
+{
+  place->filtered = TRUE;
+  try_killed (place, data);
+}
+
 /* No file may become longer than so many bytes, as on a disk that is full. */
 static void
-test_no_room (Place         *place,
-              gconstpointer  data)
+try_no_room (Place *place)
 {
   struct rlimit before, small;
   guint n_failed = 0;
@@ -270,6 +358,21 @@ test_no_room (Place         *place,
       finish (place);
     }
   g_assert_cmpuint (n_failed, >, 10);
+}
+
+static void
+test_no_room (Place         *place,
+              gconstpointer  data)
+{
+  try_no_room (place);
+}
+
+static void
+test_no_room_filtered (Place         *place,
+                       gconstpointer  data)
+{
+  place->filtered = TRUE;
+  try_no_room (place);
 }
 
 /* Puts a small file system over the directory, for this process alone. */
@@ -352,7 +455,11 @@ main (int    argc,
   ADD ("killed/1", test_killed, 1);
   ADD ("killed/2", test_killed, 2);
   ADD ("killed/3", test_killed, 3);
+  ADD ("killed/filtered/1", test_killed_filtered, 1);
+  ADD ("killed/filtered/2", test_killed_filtered, 2);
+  ADD ("killed/filtered/3", test_killed_filtered, 3);
   ADD ("no-room", test_no_room, 0);
+  ADD ("no-room/filtered", test_no_room_filtered, 0);
   ADD ("full-disk", test_full_disk, 0);
   ADD ("read-only", test_read_only, 0);
   return g_test_run ();

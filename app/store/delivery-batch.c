@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "delivery-batch.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "file.h"
+#include "maildirs.h"
+
+/* Up to this many files are synced one by one: each costs a commit of the file system's journal, but
+ * only our own bytes are waited for. One syncfs() is a single commit however many there are, but waits
+ * for all that other programs have written too. */
+#define MAX_SINGLE_SYNCS 8
+
+void
+signet_delivery_message_free (gpointer data)
+{
+  SignetDeliveryMessage *message = data;
+
+  g_free (message->uidl);
+  g_free (message->name);
+  g_free (message->temporary);
+  g_clear_pointer (&message->envelope, signet_envelope_unref);
+  g_free (message);
+}
+
+static SignetIncoming *
+list_incoming (SignetDeliveryBatch *self,
+               guint               *n)
+{
+  SignetIncoming *incoming = g_new0 (SignetIncoming, self->messages->len);
+
+  *n = 0;
+  for (guint i = 0; i < self->messages->len; i++)
+    {
+      const SignetDeliveryMessage *message = g_ptr_array_index (self->messages, i);
+
+      if (!message->replaces)
+        incoming[(*n)++] = (SignetIncoming) { message->name, message->temporary, message->size,
+                                              message->kind == SIGNET_DELIVERY_PART, message->envelope };
+    }
+  return incoming;
+}
+
+static void
+take_placing (SignetDeliveryBatch *self,
+              SignetIncoming      *incoming)
+{
+  g_autoptr(SignetPlacing) placing = g_steal_pointer (&incoming->placing);
+
+  if (placing == NULL)
+    return;
+  signet_delivery_plan_set (self->plan, incoming->name, placing);
+  for (guint i = 0; placing->notify && i < self->messages->len; i++)
+    {
+      SignetDeliveryMessage *message = g_ptr_array_index (self->messages, i);
+
+      message->notify |= g_str_equal (message->name, incoming->name);
+    }
+}
+
+void
+signet_delivery_batch_place (SignetDeliveryBatch *self,
+                             SignetPlacingFunc    func,
+                             gpointer             user_data)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (func != NULL);
+
+  guint n;
+  g_autofree SignetIncoming *incoming = list_incoming (self, &n);
+
+  if (n > 0)
+    func (incoming, n, user_data);
+  for (guint i = 0; i < n; i++)
+    take_placing (self, &incoming[i]);
+}
+
+typedef int (*SyncFunc) (int fd);
+
+static gboolean
+sync_path (const char  *path,
+           SyncFunc     func,
+           GError     **error)
+{
+  const int fd = open (path, O_RDONLY | O_CLOEXEC);
+
+  if (fd < 0)
+    return signet_file_set_error (error, errno, path);
+
+  const gboolean ok = func (fd) == 0 || signet_file_set_error (error, errno, path);
+  close (fd);
+  return ok;
+}
+
+gboolean
+signet_delivery_batch_sync (SignetDeliveryBatch  *self,
+                            GError              **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  g_autofree char *tmp = g_build_filename (self->path, "tmp", NULL);
+
+  if (!signet_delivery_plan_write (self->plan, error))
+    return FALSE;
+  if (self->messages->len > MAX_SINGLE_SYNCS)
+    return sync_path (tmp, syncfs, error);
+
+  for (guint i = 0; i < self->messages->len; i++)
+    {
+      const SignetDeliveryMessage *message = g_ptr_array_index (self->messages, i);
+
+      if (!sync_path (message->temporary, fdatasync, error))
+        return FALSE;
+    }
+  return sync_path (tmp, fsync, error);
+}
+
+static gboolean
+log_messages (SignetDeliveryBatch  *self,
+              GError              **error)
+{
+  g_autofree char *folder = signet_maildirs_relate (self->directory, self->path);
+
+  signet_uidl_log_begin_batch (self->log, folder);
+  for (guint i = 0; i < self->messages->len; i++)
+    {
+      const SignetDeliveryMessage *message = g_ptr_array_index (self->messages, i);
+      const SignetUidlRecord record =
+      {
+        .uidl = message->uidl,
+        .name = message->name,
+        .size = message->size,
+        .fingerprint = signet_envelope_get_fingerprint (message->envelope),
+        .time = message->time,
+        .state = message->kind == SIGNET_DELIVERY_WHOLE ? SIGNET_UIDL_WHOLE : SIGNET_UIDL_PART,
+        .wish = message->wish,
+      };
+
+      signet_uidl_log_set (self->log, &record);
+    }
+  return signet_uidl_log_sync (self->log, error);
+}
+
+/* What came of one message on its way into the result. */
+typedef struct
+{
+  const SignetDeliveryMessage *message;
+  GPtrArray                   *delivered;
+} Placed;
+
+static void
+note_placed (const char *folder,
+             const char *file,
+             gboolean    is_copy,
+             gpointer    user_data)
+{
+  const Placed *placed = user_data;
+  const SignetDeliveryMessage *message = placed->message;
+  SignetDelivered *delivered = signet_delivered_new (file, message->size,
+                                                     message->kind == SIGNET_DELIVERY_PART,
+                                                     message->envelope);
+
+  delivered->replaces = message->replaces;
+  delivered->copy = is_copy;
+  delivered->notify = message->notify && !is_copy;
+  delivered->folder = g_strdup (folder);
+  g_ptr_array_add (placed->delivered, delivered);
+}
+
+/* The whole of a message takes the place of its beginning, wherever that is now, whatever its flags. */
+static gboolean
+replace_part (SignetDeliveryBatch  *self,
+              Placed               *placed,
+              const char           *folder,
+              const char           *file,
+              GError              **error)
+{
+  g_autofree char *target = g_build_filename (self->directory, folder, file, NULL);
+
+  if (rename (placed->message->temporary, target) != 0)
+    return signet_file_set_error (error, errno, target);
+  signet_delivery_plan_note (self->plan, folder);
+  note_placed (folder, file, FALSE, placed);
+  return TRUE;
+}
+
+static gboolean
+put_in_place (SignetDeliveryBatch    *self,
+              SignetDeliveryMessage  *message,
+              GPtrArray              *delivered,
+              GError                **error)
+{
+  Placed placed = { message, delivered };
+  g_autofree char *folder = NULL;
+  g_autofree char *file = message->replaces
+                          ? signet_maildirs_find_first (self->directory, self->path, message->name, &folder)
+                          : NULL;
+
+  message->replaces = file != NULL;
+  if (file != NULL)
+    return replace_part (self, &placed, folder, file, error);
+  return signet_delivery_plan_put (self->plan, message->name, note_placed, &placed, error)
+         && signet_delivery_plan_put_copies (self->plan, message->name, note_placed, &placed, error);
+}
+
+GPtrArray *
+signet_delivery_batch_settle (SignetDeliveryBatch  *self,
+                              GError              **error)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_autoptr(GPtrArray) delivered =
+    g_ptr_array_new_full (self->messages->len, (GDestroyNotify) signet_delivered_unref);
+
+  if (!log_messages (self, error))
+    return NULL;
+  for (guint i = 0; i < self->messages->len; i++)
+    if (!put_in_place (self, g_ptr_array_index (self->messages, i), delivered, error))
+      return NULL;
+  if (!signet_delivery_plan_sync (self->plan, error))
+    return NULL;
+  return g_steal_pointer (&delivered);
+}
