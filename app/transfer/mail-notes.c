@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "mail-notes.h"
+
+#include <string.h>
+
+#define MAX_UIDL 512
+
+/* Thunderbird's nsMsgMessageFlags. */
+#define MOZILLA_READ      0x0001
+#define MOZILLA_REPLIED   0x0002
+#define MOZILLA_MARKED    0x0004
+#define MOZILLA_EXPUNGED  0x0008
+#define MOZILLA_PARTIAL   0x0400
+#define MOZILLA_FORWARDED 0x1000
+
+/* A field's value, or nothing. */
+typedef struct
+{
+  const char *text;
+  gsize       length;
+} Value;
+
+static gboolean
+take_value (const char *line,
+            gsize       length,
+            const char *name,
+            Value      *value)
+{
+  const gsize name_length = strlen (name);
+
+  if (length <= name_length || line[name_length] != ':' || g_ascii_strncasecmp (line, name, name_length) != 0)
+    return FALSE;
+  *value = (Value) { line + name_length + 1, length - name_length - 1 };
+  while (value->length > 0 && g_ascii_isspace (value->text[0]))
+    *value = (Value) { value->text + 1, value->length - 1 };
+  while (value->length > 0 && g_ascii_isspace (value->text[value->length - 1]))
+    value->length--;
+  return TRUE;
+}
+
+static gboolean
+has (Value value,
+     char  letter)
+{
+  return memchr (value.text, letter, value.length) != NULL;
+}
+
+static void
+add_flag (SignetMailNotes *self,
+          SignetFlags      flag,
+          gboolean         is_set)
+{
+  if (is_set)
+    self->flags |= flag;
+}
+
+static void
+note_mozilla (SignetMailNotes *self,
+              Value            value)
+{
+  char text[9] = "";
+  guint64 marks;
+
+  memcpy (text, value.text, MIN (value.length, sizeof text - 1));
+  if (!g_ascii_string_to_unsigned (text, 16, 0, G_MAXUINT32, &marks, NULL))
+    return;
+  self->has_flags = TRUE;
+  add_flag (self, SIGNET_FLAG_SEEN, (marks & MOZILLA_READ) != 0);
+  add_flag (self, SIGNET_FLAG_REPLIED, (marks & MOZILLA_REPLIED) != 0);
+  add_flag (self, SIGNET_FLAG_FLAGGED, (marks & MOZILLA_MARKED) != 0);
+  add_flag (self, SIGNET_FLAG_PASSED, (marks & MOZILLA_FORWARDED) != 0);
+  self->deleted |= (marks & MOZILLA_EXPUNGED) != 0;
+  self->partial |= (marks & MOZILLA_PARTIAL) != 0;
+}
+
+static void
+note_status (SignetMailNotes *self,
+             Value            value)
+{
+  self->has_flags = TRUE;
+  add_flag (self, SIGNET_FLAG_SEEN, has (value, 'R'));
+  self->deleted |= has (value, 'D');
+}
+
+static void
+note_x_status (SignetMailNotes *self,
+               Value            value)
+{
+  self->has_flags = TRUE;
+  add_flag (self, SIGNET_FLAG_REPLIED, has (value, 'A'));
+  add_flag (self, SIGNET_FLAG_FLAGGED, has (value, 'F'));
+  add_flag (self, SIGNET_FLAG_DRAFT, has (value, 'T'));
+  self->deleted |= has (value, 'D');
+}
+
+/* The labels are in the account's language; only the English ones are known. */
+static void
+note_gmail (SignetMailNotes *self,
+            Value            value)
+{
+  self->has_flags = TRUE;
+  add_flag (self, SIGNET_FLAG_SEEN, memmem (value.text, value.length, "Unread", 6) == NULL);
+  add_flag (self, SIGNET_FLAG_FLAGGED, memmem (value.text, value.length, "Starred", 7) != NULL);
+}
+
+static void
+note_uidl (SignetMailNotes *self,
+           Value            value)
+{
+  if (self->uidl == NULL && value.length > 0 && value.length <= MAX_UIDL
+      && memchr (value.text, '\0', value.length) == NULL)
+    self->uidl = g_strndup (value.text, value.length);
+}
+
+static void
+note_line (SignetMailNotes *self,
+           const char      *line,
+           gsize            length)
+{
+  Value value;
+
+  if (take_value (line, length, "Status", &value))
+    note_status (self, value);
+  else if (take_value (line, length, "X-Status", &value))
+    note_x_status (self, value);
+  else if (take_value (line, length, "X-Mozilla-Status", &value))
+    note_mozilla (self, value);
+  else if (take_value (line, length, "X-Gmail-Labels", &value))
+    note_gmail (self, value);
+  else if (take_value (line, length, "X-UIDL", &value))
+    note_uidl (self, value);
+  else if (take_value (line, length, "SC-Partially-Retrieved", &value))
+    {
+      note_uidl (self, value);
+      self->partial = TRUE;
+    }
+}
+
+SignetMailNotes
+signet_mail_notes_parse (const char *head,
+                         gsize       length)
+{
+  SignetMailNotes self = { 0 };
+  const char *end = head + length;
+
+  g_return_val_if_fail (head != NULL || length == 0, self);
+
+  for (const char *line = head; line < end;)
+    {
+      const char *feed = memchr (line, '\n', (gsize) (end - line));
+      const gsize line_length = (gsize) ((feed != NULL ? feed : end) - line);
+
+      if (line_length == 0 || (line_length == 1 && *line == '\r'))
+        break;
+      note_line (&self, line, line_length);
+      if (feed == NULL)
+        break;
+      line = feed + 1;
+    }
+  return self;
+}
+
+void
+signet_mail_notes_clear (SignetMailNotes *self)
+{
+  g_return_if_fail (self != NULL);
+  g_clear_pointer (&self->uidl, g_free);
+}
+
+gboolean
+signet_mail_notes_is_mark (const char *line,
+                           gsize       length)
+{
+  Value value;
+
+  g_return_val_if_fail (line != NULL || length == 0, FALSE);
+
+  return take_value (line, length, "Status", &value)
+         || take_value (line, length, "X-Status", &value)
+         || take_value (line, length, "X-Mozilla-Status", &value)
+         || take_value (line, length, "X-Gmail-Labels", &value);
+}
+
+gboolean
+signet_mail_notes_is_note (const char *name,
+                           gsize       length)
+{
+  static const char *const names[] = {
+    "Status", "X-Status", "X-Keywords", "X-UID", "X-UIDL", "X-IMAP", "X-IMAPbase", "Content-Length",
+    "X-Account-Key", "X-Mozilla-Status", "X-Mozilla-Status2", "X-Mozilla-Keys", "X-Evolution",
+    "X-Evolution-Source", "X-Gmail-Labels", "X-GM-THRID", "SC-Marked-For-Download",
+    "SC-Partially-Retrieved", "SC-Account-Server", "SC-Account-Login", "SC-Message-Size",
+  };
+
+  g_return_val_if_fail (name != NULL || length == 0, FALSE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (strlen (names[i]) == length && g_ascii_strncasecmp (names[i], name, length) == 0)
+      return TRUE;
+  return FALSE;
+}

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Nothing in the file says it; the lines that begin with ">From " tell. */
+#include "config.h"
+#include "mbox-kind.h"
+
+#include "mail-notes.h"
+#include "mbox-line.h"
+#include "mbox-walk.h"
+
+#define MAX_BYTES (64 * 1024 * 1024)
+
+typedef struct
+{
+  guint    n_mails;
+  guint    n_measured;
+  guint    n_bare;      /* lines "From " in a measured body */
+  guint    n_alone;     /* ">>From " and deeper below a line that is quoted less deep: one ">" is new */
+  guint    n_in_quote;  /* the same below a line that is quoted as deep: all of them were there */
+  int      depth;       /* how many ">" the line before begins with */
+  gboolean has_marks;
+} Signs;
+
+static int
+count_depth (const char *line,
+             gsize       length)
+{
+  int depth = 0;
+
+  while ((gsize) depth < length && line[depth] == '>')
+    depth++;
+  return depth;
+}
+
+static void
+note_line (Signs                 *signs,
+           const SignetMboxEvent *event)
+{
+  const int quotes = signet_mbox_line_count_quotes (event->data, event->length);
+
+  if (quotes == 0 && event->measured)
+    signs->n_bare++;
+  else if (quotes > 1 && quotes == signs->depth)
+    signs->n_in_quote++;
+  else if (quotes > 1)
+    signs->n_alone++;
+  signs->depth = count_depth (event->data, event->length);
+}
+
+static void
+note (Signs                 *signs,
+      const SignetMboxEvent *event,
+      gboolean              *in_body)
+{
+  if (event->kind == SIGNET_MBOX_EVENT_BEGIN)
+    {
+      signs->n_mails++;
+      signs->depth = 0;
+      *in_body = FALSE;
+    }
+  if (event->kind == SIGNET_MBOX_EVENT_TEXT && event->in_head && event->begins && !signs->has_marks)
+    signs->has_marks = signet_mail_notes_is_mark (event->data, event->length);
+  if (event->kind != SIGNET_MBOX_EVENT_TEXT || event->in_head)
+    return;
+  if (!*in_body && event->measured)
+    signs->n_measured++;
+  *in_body = TRUE;
+  if (event->begins)
+    note_line (signs, event);
+}
+
+static SignetMboxKind
+judge (const Signs *signs)
+{
+  if (signs->n_measured > signs->n_mails / 2)
+    return signs->n_bare > 0 ? SIGNET_MBOX_CL2 : SIGNET_MBOX_CL;
+  return signs->n_alone > 0 && signs->n_alone >= signs->n_in_quote ? SIGNET_MBOX_RD : SIGNET_MBOX_O;
+}
+
+gboolean
+signet_mbox_kind_find (const char      *path,
+                       SignetMboxKind  *kind,
+                       gboolean        *has_marks,
+                       GCancellable    *cancellable,
+                       GError         **error)
+{
+  g_return_val_if_fail (path != NULL, FALSE);
+  g_return_val_if_fail (kind != NULL && has_marks != NULL, FALSE);
+
+  g_autoptr(SignetLineFile) file = signet_line_file_open (path, error);
+  g_autoptr(SignetMboxWalk) walk = file != NULL ? signet_mbox_walk_new (file) : NULL;
+  g_autoptr(GError) local = NULL;
+  gboolean in_body = FALSE;
+  SignetMboxEvent event;
+  Signs signs = { 0 };
+
+  if (walk == NULL)
+    return FALSE;
+  while (signet_line_file_get_offset (file) < MAX_BYTES
+         && !g_cancellable_set_error_if_cancelled (cancellable, &local)
+         && signet_mbox_walk_next (walk, &event, &local))
+    note (&signs, &event, &in_body);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  *kind = judge (&signs);
+  *has_marks = signs.has_marks;
+  return TRUE;
+}
+
+gsize
+signet_mbox_kind_unquote (SignetMboxKind  kind,
+                          gboolean        measured,
+                          const char     *line,
+                          gsize           length)
+{
+  int quotes;
+
+  g_return_val_if_fail (line != NULL || length == 0, 0);
+
+  if (length == 0 || line[0] != '>' || (kind == SIGNET_MBOX_CL2 && measured))
+    return 0;
+  quotes = signet_mbox_line_count_quotes (line, length);
+  return quotes == 1 || (quotes > 1 && kind == SIGNET_MBOX_RD) ? 1 : 0;
+}

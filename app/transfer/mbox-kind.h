@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* What a program does with a line of a mail that begins with "From ", when it writes an mbox file. */
+typedef enum
+{
+  SIGNET_MBOX_O,    /* puts ">" before it: a ">From " that was there before cannot be told from it */
+  SIGNET_MBOX_RD,   /* puts ">" before it, and before ">From ", ">>From " and so on */
+  SIGNET_MBOX_CL,   /* as mboxo, and tells the length of each body */
+  SIGNET_MBOX_CL2,  /* nothing, since it tells the length of each body */
+} SignetMboxKind;
+
+/* Finds out from the begin of the file, at most some 64 megabytes of it. has_marks: (out) whether fields
+ * of its headers tell which mails have been read. Blocking. Returns FALSE and an error of
+ * signet_line_file_open() or signet_mbox_walk_next(). */
+gboolean signet_mbox_kind_find    (const char       *path,
+                                   SignetMboxKind   *kind,
+                                   gboolean         *has_marks,
+                                   GCancellable     *cancellable,
+                                   GError          **error);
+
+/* How many bytes of that line of a body were put before it. measured: the body is as long as it says. */
+gsize    signet_mbox_kind_unquote (SignetMboxKind    kind,
+                                   gboolean          measured,
+                                   const char       *line,
+                                   gsize             length);
+
+G_END_DECLS

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* The lines that an mbox file means something by. None of them is written down in a standard; what
+ * programs write is told in RFC 4155 and https://jdebp.uk/FGA/mail-mbox-formats.html. Pure functions;
+ * a line may have its line feed and need not end with NUL. */
+
+/* How a line that begins with "From " looks. */
+typedef enum
+{
+  SIGNET_MBOX_FROM_NONE,   /* it does not */
+  SIGNET_MBOX_FROM_WORDS,  /* like a sentence that happens to begin so */
+  SIGNET_MBOX_FROM_BARE,   /* with at most one word behind it, and no date */
+  SIGNET_MBOX_FROM_DATED,  /* with the date of arrival */
+} SignetMboxFrom;
+
+/* time: (out) of a dated one, seconds since 1970, else 0. */
+SignetMboxFrom signet_mbox_line_judge        (const char *line,
+                                              gsize       length,
+                                              gint64     *time);
+
+/* How many ">" stand before "From "; -1 if it is no such line. */
+int            signet_mbox_line_count_quotes (const char *line,
+                                              gsize       length);
+
+/* Whether it can be a field of a header: "Name:" */
+gboolean       signet_mbox_line_is_field     (const char *line,
+                                              gsize       length);
+
+/* The value of a Content-Length field; -1 if the line is not one. */
+gint64         signet_mbox_line_get_length   (const char *line,
+                                              gsize       length);
+
+G_END_DECLS

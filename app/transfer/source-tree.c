@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "source-tree.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "folder-label.h"
+#include "line-file.h"
+#include "mbox-line.h"
+#include "source-names.h"
+
+#define MAX_DEPTH   32
+#define MAX_VISITS  100000
+
+typedef struct
+{
+  GPtrArray    *sources;
+  GHashTable   *visited;  /* set of "device:inode" */
+  GCancellable *cancellable;
+} Tree;
+
+typedef struct
+{
+  const char *path;
+  const char *name;   /* of its folder, "" at the top */
+  guint       depth;
+} Place;
+
+/* What is in a directory. */
+typedef struct
+{
+  GPtrArray *files;      /* of char *: names of regular files */
+  GPtrArray *directories;
+  guint64    bytes_mh;
+  guint64    bytes_eml;
+  gboolean   is_mh;
+  gboolean   is_eml;
+} Content;
+
+static void
+content_clear (Content *self)
+{
+  g_ptr_array_unref (self->files);
+  g_ptr_array_unref (self->directories);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Content, content_clear)
+
+gboolean
+signet_source_tree_judge_file (const char       *path,
+                               SignetSourceKind *kind)
+{
+  g_return_val_if_fail (path != NULL, FALSE);
+  g_return_val_if_fail (kind != NULL, FALSE);
+
+  g_autoptr(SignetLineFile) file = signet_line_file_open (path, NULL);
+  SignetLinePiece piece;
+  gint64 time;
+
+  if (file == NULL || !signet_line_file_next (file, &piece, NULL))
+    return FALSE;
+  if (signet_mbox_line_judge (piece.data, piece.length, &time) != SIGNET_MBOX_FROM_NONE)
+    *kind = SIGNET_SOURCE_MBOX;
+  else if (signet_mbox_line_is_field (piece.data, piece.length))
+    *kind = SIGNET_SOURCE_FILE;
+  else
+    return FALSE;
+  return TRUE;
+}
+
+static void
+note_file (Content           *content,
+           const char        *name,
+           const struct stat *facts)
+{
+  static const char *const marks[] = { ".mh_sequences", ".claws_mark", ".sylpheed_mark", NULL };
+
+  if (g_strv_contains (marks, name))
+    content->is_mh = TRUE;
+  else if (signet_source_names_match (name, SIGNET_SOURCE_NAMES_MH))
+    {
+      content->is_mh = TRUE;
+      content->bytes_mh += (guint64) facts->st_size;
+    }
+  else if (signet_source_names_match (name, SIGNET_SOURCE_NAMES_EML))
+    {
+      content->is_eml = TRUE;
+      content->bytes_eml += (guint64) facts->st_size;
+    }
+  else if (name[0] != '.')
+    g_ptr_array_add (content->files, g_strdup (name));
+}
+
+static int
+compare (gconstpointer a,
+         gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+static gboolean
+read_content (const char *path,
+              Content    *content)
+{
+  g_autoptr(GDir) directory = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  content->files = g_ptr_array_new_with_free_func (g_free);
+  content->directories = g_ptr_array_new_with_free_func (g_free);
+  while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
+    {
+      g_autofree char *full = g_build_filename (path, name, NULL);
+      struct stat facts;
+
+      if (stat (full, &facts) != 0)
+        continue;
+      if (S_ISDIR (facts.st_mode))
+        g_ptr_array_add (content->directories, g_strdup (name));
+      else if (S_ISREG (facts.st_mode))
+        note_file (content, name, &facts);
+    }
+  g_ptr_array_sort (content->files, compare);
+  g_ptr_array_sort (content->directories, compare);
+  return directory != NULL;
+}
+
+/* The name of the folder of what lies in a place; that of the top is the directory's. */
+static char *
+name_place (const Place *place)
+{
+  g_autofree char *base = *place->name == '\0' ? g_path_get_basename (place->path) : NULL;
+
+  return base != NULL ? signet_folder_label_from_file (base) : g_strdup (place->name);
+}
+
+static void
+add (Tree             *tree,
+     SignetSourceKind  kind,
+     const char       *path,
+     const char       *name,
+     guint64           bytes)
+{
+  SignetSource *source = signet_source_new (kind, path, name);
+
+  source->bytes = bytes;
+  g_ptr_array_add (tree->sources, source);
+}
+
+static guint64
+measure (const char *path)
+{
+  struct stat facts;
+
+  return stat (path, &facts) == 0 ? (guint64) facts.st_size : 0;
+}
+
+static guint64
+measure_maildir (const char *path)
+{
+  static const char *const folders[] = { "cur", "new" };
+  guint64 bytes = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
+    {
+      g_autofree char *folder = g_build_filename (path, folders[i], NULL);
+      g_autoptr(GPtrArray) names = signet_source_names_list (folder, SIGNET_SOURCE_NAMES_MAILDIR, NULL);
+
+      for (guint n = 0; names != NULL && n < names->len; n++)
+        {
+          g_autofree char *file = g_build_filename (folder, g_ptr_array_index (names, n), NULL);
+
+          bytes += measure (file);
+        }
+    }
+  return bytes;
+}
+
+static gboolean
+is_maildir (const char *path)
+{
+  g_autofree char *cur = g_build_filename (path, "cur", NULL);
+  g_autofree char *new = g_build_filename (path, "new", NULL);
+
+  return g_file_test (cur, G_FILE_TEST_IS_DIR) && g_file_test (new, G_FILE_TEST_IS_DIR);
+}
+
+static void visit (Tree        *tree,
+                   const Place *place);
+
+/* ".Other.Name" in a Maildir is a folder below it, wherever that is (Maildir++). */
+static void
+visit_below (Tree        *tree,
+             const Place *place,
+             const char  *name)
+{
+  static const char *const own[] = { "cur", "new", "tmp", NULL };
+  g_autofree char *path = g_build_filename (place->path, name, NULL);
+  const gboolean maildir = is_maildir (place->path);
+  g_autofree char *label = NULL;
+  g_autofree char *full = NULL;
+
+  if ((maildir && g_strv_contains (own, name)) || g_str_equal (name, ".."))
+    return;
+  if (name[0] == '.' && (!maildir || !is_maildir (path)))
+    return;
+  label = name[0] == '.' ? signet_folder_label_from_maildir (name) : signet_folder_label_from_file (name);
+  full = *place->name == '\0' ? g_strdup (label) : g_strconcat (place->name, "/", label, NULL);
+  visit (tree, &(Place) { path, full, place->depth + 1 });
+}
+
+static void
+add_mbox (Tree        *tree,
+          const Place *place,
+          const char  *file)
+{
+  g_autofree char *path = g_build_filename (place->path, file, NULL);
+  g_autofree char *label = signet_folder_label_from_file (file);
+  g_autofree char *name = NULL;
+  SignetSourceKind kind;
+
+  if (!signet_source_tree_judge_file (path, &kind) || kind != SIGNET_SOURCE_MBOX)
+    return;
+
+  /* "Name.mbox/mbox" is how Apple's Mail exports a folder. */
+  if (g_str_equal (file, "mbox"))
+    name = name_place (place);
+  else
+    name = *place->name == '\0' ? g_strdup (label) : g_strconcat (place->name, "/", label, NULL);
+  add (tree, SIGNET_SOURCE_MBOX, path, name, measure (path));
+}
+
+static void
+add_content (Tree        *tree,
+             const Place *place,
+             Content     *content)
+{
+  g_autofree char *name = name_place (place);
+
+  if (is_maildir (place->path))
+    {
+      add (tree, SIGNET_SOURCE_MAILDIR, place->path, name, measure_maildir (place->path));
+      return;
+    }
+  if (content->is_mh)
+    add (tree, SIGNET_SOURCE_MH, place->path, name, content->bytes_mh);
+  if (content->is_eml)
+    add (tree, SIGNET_SOURCE_FILES, place->path, name, content->bytes_eml);
+  for (guint i = 0; i < content->files->len; i++)
+    add_mbox (tree, place, g_ptr_array_index (content->files, i));
+}
+
+/* Returns FALSE for a directory that was visited before, by whatever way. */
+static gboolean
+note_visit (Tree       *tree,
+            const char *path)
+{
+  struct stat facts;
+
+  if (stat (path, &facts) != 0 || g_hash_table_size (tree->visited) >= MAX_VISITS)
+    return FALSE;
+  return g_hash_table_add (tree->visited, g_strdup_printf ("%" G_GUINT64_FORMAT ":%" G_GUINT64_FORMAT,
+                                                           (guint64) facts.st_dev,
+                                                           (guint64) facts.st_ino));
+}
+
+static void
+visit (Tree        *tree,
+       const Place *place)
+{
+  g_auto(Content) content = { 0 };
+
+  if (!read_content (place->path, &content) || place->depth > MAX_DEPTH
+      || g_cancellable_is_cancelled (tree->cancellable) || !note_visit (tree, place->path))
+    return;
+  add_content (tree, place, &content);
+  for (guint i = 0; i < content.directories->len; i++)
+    visit_below (tree, place, g_ptr_array_index (content.directories, i));
+}
+
+static void
+visit_file (Tree       *tree,
+            const char *path)
+{
+  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *name = signet_folder_label_from_file (base);
+  SignetSourceKind kind;
+
+  if (signet_source_tree_judge_file (path, &kind))
+    add (tree, kind, path, name, measure (path));
+}
+
+GPtrArray *
+signet_source_tree_find (const char    *path,
+                         GCancellable  *cancellable,
+                         GError       **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+
+  g_autoptr(GPtrArray) sources = g_ptr_array_new_with_free_func (signet_source_free);
+  g_autoptr(GHashTable) visited = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Tree tree = { sources, visited, cancellable };
+
+  if (g_file_test (path, G_FILE_TEST_IS_DIR))
+    visit (&tree, &(Place) { path, "", 0 });
+  else if (g_file_test (path, G_FILE_TEST_EXISTS))
+    visit_file (&tree, path);
+  else
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _("%s is not there."), path);
+      return NULL;
+    }
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  if (sources->len > 0)
+    return g_steal_pointer (&sources);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _("There is no mail in %s."), path);
+  return NULL;
+}

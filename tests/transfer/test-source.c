@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include <glib/gstdio.h>
+
+#include "folder-label.h"
+#include "mail-basket.h"
+#include "mh-marks.h"
+#include "source-tree.h"
+#include "temporary.h"
+
+#define MAIL "Subject: x\n\ntext\n"
+
+typedef struct
+{
+  char *directory;
+} Place;
+
+static void
+set_up (Place         *place,
+        gconstpointer  data)
+{
+  place->directory = temporary_make ("source");
+}
+
+static void
+tear_down (Place         *place,
+           gconstpointer  data)
+{
+  temporary_remove (place->directory);
+}
+
+static void
+put (Place      *place,
+     const char *name,
+     const char *text)
+{
+  g_free (mail_basket_put (place->directory, name, text));
+}
+
+static void
+make (Place      *place,
+      const char *name)
+{
+  g_autofree char *path = g_build_filename (place->directory, name, NULL);
+
+  g_assert_cmpint (g_mkdir_with_parents (path, 0700), ==, 0);
+}
+
+static GPtrArray *
+find (Place      *place,
+      const char *name)
+{
+  g_autofree char *path = g_build_filename (place->directory, name, NULL);
+  g_autoptr(GError) error = NULL;
+  GPtrArray *sources = signet_source_tree_find (path, NULL, &error);
+
+  g_assert_no_error (error);
+  return sources;
+}
+
+static const SignetSource *
+pick (GPtrArray        *sources,
+      const char       *name,
+      SignetSourceKind  kind)
+{
+  for (guint i = 0; i < sources->len; i++)
+    {
+      const SignetSource *source = g_ptr_array_index (sources, i);
+
+      if (strcmp (source->name, name) == 0 && source->kind == kind)
+        return source;
+    }
+  g_error ("no %s", name);
+}
+
+static MailBasket *
+read_source (const SignetSource *source)
+{
+  MailBasket *basket = mail_basket_new ();
+  const SignetMailSink sink = mail_basket_sink (basket);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (signet_source_read (source, &sink, NULL, &error));
+  g_assert_no_error (error);
+  return basket;
+}
+
+static SignetFlags
+flags_of (MailBasket *basket,
+          guint       position)
+{
+  return ((BasketMail *) g_ptr_array_index (basket->mails, position))->flags;
+}
+
+static void
+test_maildir (Place         *place,
+              gconstpointer  data)
+{
+  put (place, "Mail/cur/1.a:2,FS", "Subject: 1\n\n");
+  put (place, "Mail/cur/2.a:2,", "Subject: 2\r\n\r\n");
+  put (place, "Mail/new/3.a", "Subject: 3\n\n");
+  put (place, "Mail/cur/.hidden", MAIL);
+  put (place, "Mail/.Sent/cur/4.a:2,S", MAIL);
+  make (place, "Mail/.Sent/new");
+  put (place, "Mail/.Lists.Entw&APw-rfe/cur/5.a:2,RP", MAIL);
+  make (place, "Mail/.Lists.Entw&APw-rfe/new");
+  make (place, "Mail/cur/6.directory");
+
+  g_autoptr(GPtrArray) sources = find (place, "Mail");
+  g_autoptr(MailBasket) top = read_source (pick (sources, "Mail", SIGNET_SOURCE_MAILDIR));
+  g_autoptr(MailBasket) list = read_source (pick (sources, "Lists/Entwürfe", SIGNET_SOURCE_MAILDIR));
+
+  g_assert_cmpuint (sources->len, ==, 3);
+  g_assert_cmpint (pick (sources, "Sent", SIGNET_SOURCE_MAILDIR)->role, ==, SIGNET_FOLDER_ROLE_SENT);
+  g_assert_cmpuint (top->mails->len, ==, 3);
+  g_assert_cmpuint (top->n_failed, ==, 0);
+  g_assert_cmpuint (flags_of (top, 0), ==, SIGNET_FLAG_SEEN | SIGNET_FLAG_FLAGGED);
+  g_assert_cmpuint (flags_of (top, 2), ==, 0);
+  g_assert_cmpstr (mail_basket_get (top, 1), ==, "Subject: 2\r\n\r\n");
+  g_assert_cmpuint (flags_of (list, 0), ==, SIGNET_FLAG_REPLIED | SIGNET_FLAG_PASSED);
+}
+
+static void
+test_mh (Place         *place,
+         gconstpointer  data)
+{
+  for (guint i = 1; i <= 12; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Mail/inbox/%u", i);
+
+      put (place, name, MAIL);
+    }
+  put (place, "Mail/inbox/.mh_sequences", "cur: 3\nunseen: 2 4-5 12\nflagged: 4\nreplied: 11\n");
+  put (place, "Mail/inbox/sub/7", MAIL);
+  put (place, "Mail/inbox/notes.txt", "nothing");
+  put (place, "Mail/inbox/,8", "deleted");
+
+  g_autoptr(GPtrArray) sources = find (place, "Mail");
+  g_autoptr(MailBasket) inbox = read_source (pick (sources, "inbox", SIGNET_SOURCE_MH));
+
+  g_assert_cmpint (pick (sources, "inbox", SIGNET_SOURCE_MH)->role, ==, SIGNET_FOLDER_ROLE_INBOX);
+  pick (sources, "inbox/sub", SIGNET_SOURCE_MH);
+  g_assert_cmpuint (inbox->mails->len, ==, 12);
+  g_assert_cmpuint (flags_of (inbox, 0), ==, SIGNET_FLAG_SEEN);
+  g_assert_cmpuint (flags_of (inbox, 1), ==, 0);
+  g_assert_cmpuint (flags_of (inbox, 3), ==, SIGNET_FLAG_FLAGGED);
+  g_assert_cmpuint (flags_of (inbox, 10), ==, SIGNET_FLAG_SEEN | SIGNET_FLAG_REPLIED);
+  g_assert_cmpuint (flags_of (inbox, 11), ==, 0);
+}
+
+static void
+put_marks (Place    *place,
+           gboolean  swapped)
+{
+  const guint32 marks[] = { 2, 1, 0, 2, 3, 3, 4, 5, 16 | 32, 5 };
+  g_autofree char *path = g_build_filename (place->directory, ".claws_mark", NULL);
+  guint32 written[G_N_ELEMENTS (marks)];
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    written[i] = swapped ? GUINT32_SWAP_LE_BE (marks[i]) : marks[i];
+  g_assert_true (g_file_set_contents (path, (const char *) written, sizeof written, NULL));
+}
+
+static void
+test_marks (Place         *place,
+            gconstpointer  data)
+{
+  for (guint swapped = 0; swapped < 2; swapped++)
+    {
+      put_marks (place, swapped == 1);
+      g_autoptr(SignetMhMarks) marks = signet_mh_marks_load (place->directory);
+
+      g_assert_cmpuint (signet_mh_marks_get_flags (marks, 1), ==, SIGNET_FLAG_SEEN);
+      g_assert_cmpuint (signet_mh_marks_get_flags (marks, 2), ==, 0);
+      g_assert_cmpuint (signet_mh_marks_get_flags (marks, 3), ==, SIGNET_FLAG_SEEN | SIGNET_FLAG_FLAGGED);
+      g_assert_cmpuint (signet_mh_marks_get_flags (marks, 4), ==, 0);
+      g_assert_cmpuint (signet_mh_marks_get_flags (marks, 5), ==,
+                        SIGNET_FLAG_SEEN | SIGNET_FLAG_REPLIED | SIGNET_FLAG_PASSED);
+    }
+}
+
+static void
+test_mbox_tree (Place         *place,
+                gconstpointer  data)
+{
+  static const char mbox[] = "From - Mon Jan  2 15:04:05 2006\n" MAIL "\n";
+
+  put (place, "Local Folders/Inbox", mbox);
+  put (place, "Local Folders/Inbox.msf", "// <!-- <mdb:mork:z v=\"1.4\"/> -->\n");
+  put (place, "Local Folders/Unsent Messages", mbox);
+  put (place, "Local Folders/Lists", "");
+  put (place, "Local Folders/Lists.sbd/GTK", mbox);
+  put (place, "Local Folders/Apple.mbox/mbox", mbox);
+
+  g_autoptr(GPtrArray) sources = find (place, "Local Folders");
+
+  g_assert_cmpuint (sources->len, ==, 4);
+  g_assert_cmpint (pick (sources, "Unsent Messages", SIGNET_SOURCE_MBOX)->role, ==,
+                   SIGNET_FOLDER_ROLE_DRAFTS);
+  pick (sources, "Lists/GTK", SIGNET_SOURCE_MBOX);
+  pick (sources, "Apple", SIGNET_SOURCE_MBOX);
+}
+
+static void
+test_eml (Place         *place,
+          gconstpointer  data)
+{
+  put (place, "saved/b.eml", MAIL);
+  put (place, "saved/a.EML", MAIL);
+  put (place, "saved/deeper/c.eml", MAIL);
+  put (place, "saved/readme.txt", "no mail");
+  put (place, "one.eml", MAIL);
+
+  g_autoptr(GPtrArray) sources = find (place, "saved");
+  g_autoptr(GPtrArray) one = find (place, "one.eml");
+  g_autoptr(MailBasket) basket = read_source (pick (sources, "saved", SIGNET_SOURCE_FILES));
+
+  g_assert_cmpuint (basket->mails->len, ==, 2);
+  pick (sources, "deeper", SIGNET_SOURCE_FILES);
+  g_assert_cmpint (((SignetSource *) one->pdata[0])->kind, ==, SIGNET_SOURCE_FILE);
+}
+
+/* A link upwards must not make it go round for ever; a pipe must not hold it up. */
+static void
+test_loop (Place         *place,
+           gconstpointer  data)
+{
+  g_autofree char *link = g_build_filename (place->directory, "Mail", "inbox", "again", NULL);
+  g_autofree char *pipe = g_build_filename (place->directory, "Mail", "inbox", "2", NULL);
+  g_autofree char *gone = g_build_filename (place->directory, "Mail", "inbox", "3", NULL);
+
+  put (place, "Mail/inbox/1", MAIL);
+  g_assert_cmpint (symlink ("..", link), ==, 0);
+  g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
+  g_assert_cmpint (symlink ("nowhere", gone), ==, 0);
+
+  g_autoptr(GPtrArray) sources = find (place, "Mail");
+  g_autoptr(MailBasket) basket = read_source (pick (sources, "inbox", SIGNET_SOURCE_MH));
+
+  g_assert_cmpuint (sources->len, ==, 1);
+  g_assert_cmpuint (basket->mails->len, ==, 1);
+  g_assert_cmpuint (basket->n_failed, ==, 1);
+}
+
+static void
+test_nothing (Place         *place,
+              gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+
+  put (place, "text", "Just words, no mail\n");
+  g_assert_null (signet_source_tree_find (place->directory, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_null (signet_source_tree_find ("/nowhere/at/all", NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+}
+
+static void
+test_label (Place         *place,
+            gconstpointer  data)
+{
+  static const struct { const char *name, *label; } files[] = {
+    { "Inbox", "Inbox" }, { "a.mbox", "a" }, { ".mbox", ".mbox" }, { "x&-y", "x&y" },
+    { "bad&x", "bad&x" }, { "a\nb", "a b" }, { "Entw&APw-rfe.sbd", "Entwürfe" }, { " ", "-" },
+  };
+  g_autofree char *nested = signet_folder_label_from_maildir (".A.B_2FC.d_2Ee");
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *label = signet_folder_label_from_file (files[i].name);
+
+      g_assert_cmpstr (label, ==, files[i].label);
+    }
+  g_assert_cmpstr (nested, ==, "A/B-C/d.e");
+}
+
+#define ADD(name, test) g_test_add ("/source/" name, Place, NULL, set_up, test, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("maildir", test_maildir);
+  ADD ("mh", test_mh);
+  ADD ("marks", test_marks);
+  ADD ("mbox-tree", test_mbox_tree);
+  ADD ("eml", test_eml);
+  ADD ("loop", test_loop);
+  ADD ("nothing", test_nothing);
+  ADD ("label", test_label);
+  return g_test_run ();
+}
