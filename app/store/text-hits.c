@@ -143,6 +143,25 @@ signet_text_hits_may_contain (SignetTextHits *self,
 }
 
 gboolean
+signet_text_hits_has_number (SignetTextHits *self,
+                             guint           word,
+                             guint64         number)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (word >= self->n_words || self->tables[word].count == 0)
+    return FALSE;
+
+  const Table *table = &self->tables[word];
+
+  for (guint at = first_slot (table, (guint32) (number >> 32)); table->slots[at] != 0;
+       at = (at + 1) & (table->n_slots - 1))
+    if (table->slots[at] == number)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
 signet_text_hits_contains (SignetTextHits *self,
                            guint           word,
                            const char     *name)
@@ -150,15 +169,6 @@ signet_text_hits_contains (SignetTextHits *self,
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (name != NULL, FALSE);
 
-  if (word >= self->n_words || self->tables[word].count == 0)
-    return FALSE;
-
-  const Table *table = &self->tables[word];
-  const guint64 number = signet_text_hits_make_number (name);
-
-  for (guint at = first_slot (table, (guint32) (number >> 32)); table->slots[at] != 0;
-       at = (at + 1) & (table->n_slots - 1))
-    if (table->slots[at] == number)
-      return TRUE;
-  return FALSE;
+  return word < self->n_words && self->tables[word].count > 0
+         && signet_text_hits_has_number (self, word, signet_text_hits_make_number (name));
 }

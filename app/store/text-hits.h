@@ -26,6 +26,9 @@ guint           signet_text_hits_count        (SignetTextHits *self,
 gboolean        signet_text_hits_contains     (SignetTextHits *self,
                                                guint           word,
                                                const char     *name);
+gboolean        signet_text_hits_has_number   (SignetTextHits *self,
+                                               guint           word,
+                                               guint64         number);
 
 /* Whether it could, by the name's checksum alone. */
 gboolean        signet_text_hits_may_contain  (SignetTextHits *self,

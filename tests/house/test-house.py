@@ -13,7 +13,7 @@ import tap
 TOP = pathlib.Path(os.environ['SIGNET_SOURCE'])
 BUILD = pathlib.Path(os.environ['SIGNET_BUILD'])
 FOLDERS = ('app', 'data', 'flatpak', 'po', 'tests')
-BUDGETS = {'.c': 400, '.h': 100, '.ui': 200}
+BUDGETS = {'.c': 400, '.cc': 450, '.h': 100, '.ui': 200}
 FUNCTION_BUDGET = 60
 COLUMNS = 110  # the style says 100; this is where it stops to be a matter of taste
 WORDS = re.compile(r'\b_\(|\bN_\(|\bC_\(|\bngettext\s*\(|translatable="yes"')
@@ -31,7 +31,7 @@ def name(path):
 
 
 def test_every_file_names_its_licence():
-    sources = files('.c', '.h', '.ui', '.py', '.build', '.css', '.sh', '.svg', '.xml', '.in')
+    sources = files('.c', '.cc', '.h', '.ui', '.py', '.build', '.css', '.sh', '.svg', '.xml', '.in')
     bare = [name(path) for path in sources
             if 'SPDX-License-Identifier: ' not in path.read_text('utf-8')[:200]]
     assert not bare, bare
@@ -61,7 +61,7 @@ def test_no_function_outgrows_its_budget():
 
 
 def test_lines_are_short_and_clean():
-    bad = [f'{name(path)}:{number}' for path in files('.c', '.h', '.py', '.build', folders=['app', 'data'])
+    bad = [f'{name(path)}:{number}' for path in files('.c', '.cc', '.h', '.py', '.build', folders=['app', 'data'])
            for number, line in enumerate(path.read_text('utf-8').split('\n'), 1)
            if line != line.rstrip() or '\t' in line
            or len(line) > COLUMNS]
@@ -84,7 +84,7 @@ def test_headers_are_read_once():
 
 def test_nothing_is_left_for_later():
     later = re.compile('TO' + 'DO|FIX' + r'ME|\bXX' + 'X\\b')
-    found = [name(path) for path in files('.c', '.h', '.ui', '.py', '.build')
+    found = [name(path) for path in files('.c', '.cc', '.h', '.ui', '.py', '.build')
              if later.search(path.read_text('utf-8'))]
     assert not found, found
 
