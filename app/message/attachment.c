@@ -133,6 +133,19 @@ signet_attachment_new_mail (GBytes     *mail,
 }
 
 SignetAttachment *
+signet_attachment_new_detached (SignetAttachment *other)
+{
+  g_return_val_if_fail (other != NULL, NULL);
+
+  SignetAttachment *self = attachment_new (other->name, other->content_type, NULL);
+
+  self->path = g_strdup (other->path);
+  self->bytes = other->bytes != NULL ? g_bytes_ref (other->bytes) : NULL;
+  self->part = other->part != NULL ? g_object_ref (other->part) : NULL;
+  return self;
+}
+
+SignetAttachment *
 signet_attachment_ref (SignetAttachment *self)
 {
   return g_atomic_rc_box_acquire (self);

@@ -36,6 +36,9 @@ SignetAttachment *signet_attachment_new_part         (SignetPart       *part,
  * Returns: (transfer full). */
 SignetAttachment *signet_attachment_new_mail         (GBytes           *mail,
                                                       const char       *subject);
+
+/* The same, not shown by any HTML. Returns: (transfer full). */
+SignetAttachment *signet_attachment_new_detached     (SignetAttachment *other);
 SignetAttachment *signet_attachment_ref              (SignetAttachment *self);
 void              signet_attachment_unref            (SignetAttachment *self);
 

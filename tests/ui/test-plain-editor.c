@@ -101,6 +101,19 @@ test_content (Fixture       *fixture,
 }
 
 static void
+test_signature (Fixture       *fixture,
+                gconstpointer  data)
+{
+  signet_editor_set_content (fixture->editor, "Grüße\n\n-- \nAnna\n", NULL, NULL);
+  signet_editor_change_signature (fixture->editor, "Anna", "Anna\nWork");
+  assert_text (fixture, "Grüße\n\n-- \nAnna\nWork\n");
+  signet_editor_change_signature (fixture->editor, "Bert", "Anna");
+  assert_text (fixture, "Grüße\n\n-- \nAnna\nWork\n");
+  gtk_text_buffer_undo (get_buffer (fixture));
+  assert_text (fixture, "Grüße\n\n-- \nAnna\n");
+}
+
+static void
 test_quotes (Fixture       *fixture,
              gconstpointer  data)
 {
@@ -147,6 +160,7 @@ main (int    argc,
 {
   ui_test_init (&argc, &argv);
   g_test_add ("/plain-editor/content", Fixture, NULL, set_up, test_content, tear_down);
+  g_test_add ("/plain-editor/signature", Fixture, NULL, set_up, test_signature, tear_down);
   g_test_add ("/plain-editor/quotes", Fixture, NULL, set_up, test_quotes, tear_down);
   g_test_add ("/plain-editor/quick", Fixture, NULL, set_up, test_quick, tear_down);
   return g_test_run ();

@@ -29,6 +29,27 @@ test_from_plain (void)
 }
 
 static void
+test_formatted (void)
+{
+  g_assert_false (signet_rich_text_is_formatted ("<div>a<br></div><p>b &lt;b&gt;</p><a href=\"x\">c</a>"));
+  g_assert_false (signet_rich_text_is_formatted ("<blockquote type=\"cite\"><div>a</div></blockquote>"));
+  g_assert_true (signet_rich_text_is_formatted ("<div>a <b>b</b></div>"));
+  g_assert_true (signet_rich_text_is_formatted ("<ul><li>a</li></ul>"));
+  g_assert_true (signet_rich_text_is_formatted ("<div style=\"color: red\">a</div>"));
+  g_assert_true (signet_rich_text_is_formatted ("<div><img src=\"cid:a\"></div>"));
+}
+
+static void
+test_begin (void)
+{
+  g_autofree char *unsigned_html = signet_rich_text_begin ("");
+  g_autofree char *html = signet_rich_text_begin ("A & B");
+
+  g_assert_cmpstr (unsigned_html, ==, "<div><br></div>");
+  g_assert_nonnull (strstr (html, "<div class=\"signet-signature\">"));
+}
+
+static void
 test_deep (void)
 {
   g_autofree char *many = g_strnfill (100000, '>');
@@ -98,6 +119,8 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/rich-text/from-plain", test_from_plain);
+  g_test_add_func ("/rich-text/formatted", test_formatted);
+  g_test_add_func ("/rich-text/begin", test_begin);
   g_test_add_func ("/rich-text/deep", test_deep);
   g_test_add_func ("/rich-text/pictures", test_pictures);
   g_test_add_func ("/later-dialog/times", test_later);

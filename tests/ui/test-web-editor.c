@@ -7,7 +7,9 @@
 #include <webkit/webkit.h>
 
 #include "attachment.h"
+#include "composer/rich-text.h"
 #include "composer/web-editor.h"
+#include "temporary.h"
 #include "ui-test.h"
 
 typedef struct
@@ -132,11 +134,50 @@ test_clean (Fixture       *fixture,
 }
 
 static void
+test_signature (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autofree char *html = signet_rich_text_begin ("Anna");
+
+  signet_editor_set_content (fixture->editor, "", html, NULL);
+  g_assert_cmpstr (get (fixture)->text, ==, "\n\n-- \nAnna");
+  signet_editor_change_signature (fixture->editor, "Anna", "Anna & Co\nWork");
+  g_assert_cmpstr (get (fixture)->text, ==, "\n\n-- \nAnna & Co\nWork");
+  signet_editor_change_signature (fixture->editor, "Somebody", "Anna");
+  g_assert_cmpstr (get (fixture)->text, ==, "\n\n-- \nAnna & Co\nWork");
+  signet_editor_change_signature (fixture->editor, "Anna & Co\nWork", "");
+  g_assert_null (strstr (get (fixture)->text, "--"));
+  signet_editor_change_signature (fixture->editor, "", "Anna");
+  g_assert_nonnull (strstr (get (fixture)->text, "-- \nAnna"));
+}
+
+static const char png[] =
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
+static void
+test_inserted (Fixture       *fixture,
+               gconstpointer  data)
+{
+  char *directory = temporary_make ("web-editor");
+  g_autofree char *path = g_build_filename (directory, "p.png", NULL);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  gsize length;
+  g_autofree guchar *decoded = g_base64_decode (png, &length);
+
+  g_assert_true (g_file_set_contents (path, (const char *) decoded, (gssize) length, NULL));
+  signet_editor_set_content (fixture->editor, "", "<div>See</div>", NULL);
+  get (fixture);
+  g_assert_true (signet_editor_insert_picture (fixture->editor, file));
+  ui_test_wait (has_changes, fixture);
+  g_assert_cmpuint (get (fixture)->pictures->len, ==, 1);
+  g_assert_cmpint (signet_attachment_get_size (fixture->content->pictures->pdata[0], NULL), ==, (gint64) length);
+  temporary_remove (directory);
+}
+
+static void
 test_picture (Fixture       *fixture,
               gconstpointer  data)
 {
-  static const char png[] =
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
   gsize length;
   g_autofree guchar *decoded = g_base64_decode (png, &length);
   g_autoptr(GBytes) bytes = g_bytes_new (decoded, length);
@@ -162,6 +203,8 @@ main (int    argc,
   ADD ("written", test_written);
   ADD ("lists", test_lists);
   ADD ("clean", test_clean);
+  ADD ("signature", test_signature);
+  ADD ("inserted", test_inserted);
   ADD ("picture", test_picture);
 #undef ADD
   return g_test_run ();

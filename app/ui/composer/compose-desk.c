@@ -266,10 +266,10 @@ signet_compose_desk_begin (SignetComposeDesk *self,
 
   g_autoptr(SignetWriter) writer = folder != NULL && has_account (self) ? find_writer (self, folder) : NULL;
   const SignetIdentityFacts *identity = writer != NULL ? signet_writer_get_facts (writer) : NULL;
-  g_autofree char *text = identity != NULL && identity->signature[0] != '\0'
-                          ? g_strconcat ("\n\n-- \n", identity->signature, NULL) : NULL;
+  const char *signature = identity != NULL ? identity->signature : "";
+  g_autofree char *text = *signature != '\0' ? g_strconcat ("\n\n-- \n", signature, NULL) : NULL;
   g_autofree char *html = identity != NULL && (identity->flags & SIGNET_IDENTITY_RICH_TEXT) != 0
-                          ? signet_rich_text_from_plain (text != NULL ? text : "\n\n") : NULL;
+                          ? signet_rich_text_begin (signature) : NULL;
   const SignetDraftFacts facts = {
     .identity = identity != NULL ? identity->address : NULL, .text = text, .html = html,
   };

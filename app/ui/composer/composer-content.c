@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "composer/plain-editor.h"
+#include "composer/rich-text.h"
 #include "reader/web-module.h"
 
 static void set_editor (SignetComposer *self,
@@ -177,6 +178,59 @@ signet_composer_collect_finish (SignetComposer  *self,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* Pictures that stood in the text are attached to a plain one. */
+static void
+switch_now (SignetComposer *self,
+            SignetDraft    *draft,
+            gboolean        rich)
+{
+  const SignetDraftFacts *facts = signet_draft_get_facts (draft);
+  g_autoptr(GPtrArray) files = NULL;
+  g_autoptr(GPtrArray) pictures = part_pictures (facts->attachments, &files);
+
+  for (guint i = 0; i < pictures->len; i++)
+    {
+      g_autoptr(SignetAttachment) file = signet_attachment_new_detached (g_ptr_array_index (pictures, i));
+
+      signet_attachment_bar_add (self->attachments, file);
+    }
+  set_editor (self, rich);
+  signet_editor_set_content (self->editor, facts->text, NULL, NULL);
+  gtk_widget_grab_focus (GTK_WIDGET (self->editor));
+  g_object_notify (G_OBJECT (self), "rich");
+  signet_composer_touch (self);
+}
+
+static void
+plain_response_cb (AdwMessageDialog *dialog,
+                   const char       *response,
+                   SignetComposer   *self)
+{
+  if (g_str_equal (response, "plain"))
+    switch_now (self, g_object_get_data (G_OBJECT (dialog), "draft"), FALSE);
+  else
+    g_object_notify (G_OBJECT (self), "rich");
+}
+
+static void
+ask_for_plain (SignetComposer *self,
+               SignetDraft    *draft)
+{
+  GtkWidget *dialog =
+    adw_message_dialog_new (GTK_WINDOW (self), _("Remove the Formatting?"),
+                            _("Plain text has no bold words, lists or pictures. The pictures will be attached"
+                              " instead."));
+  AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
+
+  adw_message_dialog_add_responses (message, "back", _("_Keep Formatting"), "plain", _("_Remove"), NULL);
+  adw_message_dialog_set_response_appearance (message, "plain", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_close_response (message, "back");
+  g_object_set_data_full (G_OBJECT (dialog), "draft", signet_draft_ref (draft),
+                          (GDestroyNotify) signet_draft_unref);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (plain_response_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 static void
 switch_cb (GObject      *source,
            GAsyncResult *result,
@@ -186,19 +240,14 @@ switch_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   g_autoptr(SignetDraft) draft = signet_composer_collect_finish (self, result, &error);
   const gboolean rich = GPOINTER_TO_INT (user_data);
-  const SignetDraftFacts *facts;
+  const char *html = draft != NULL ? signet_draft_get_facts (draft)->html : NULL;
 
   if (draft == NULL)
-    {
-      signet_composer_tell (self, error->message);
-      return;
-    }
-  facts = signet_draft_get_facts (draft);
-  set_editor (self, rich);
-  signet_editor_set_content (self->editor, facts->text, NULL, NULL);
-  gtk_widget_grab_focus (GTK_WIDGET (self->editor));
-  g_object_notify (G_OBJECT (self), "rich");
-  signet_composer_touch (self);
+    signet_composer_tell (self, error->message);
+  else if (!rich && html != NULL && signet_rich_text_is_formatted (html))
+    ask_for_plain (self, draft);
+  else
+    switch_now (self, draft, rich);
 }
 
 void

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Files that are dropped on the window or pasted, and pictures that are pasted, become attachments. */
+/* Files that are dropped on the window or pasted, and pictures that are pasted, become attachments, unless
+ * the text can show them. */
 #include "config.h"
 
 #include "composer/composer-private.h"
@@ -15,12 +16,41 @@ add_files (SignetComposer *self,
 }
 
 static gboolean
-dropped_cb (SignetComposer *self,
-            const GValue   *value)
+is_on_text (SignetComposer *self,
+            double          x,
+            double          y)
 {
+  graphene_rect_t bounds;
+  const graphene_point_t point = GRAPHENE_POINT_INIT ((float) x, (float) y);
+
+  return gtk_widget_compute_bounds (GTK_WIDGET (self->body), self->page, &bounds)
+         && graphene_rect_contains_point (&bounds, &point);
+}
+
+static gboolean
+is_picture (GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *type = g_content_type_guess (name, NULL, 0, NULL);
+
+  return g_content_type_is_mime_type (type, "image/png") || g_content_type_is_mime_type (type, "image/jpeg")
+         || g_content_type_is_mime_type (type, "image/gif") || g_content_type_is_mime_type (type, "image/webp");
+}
+
+/* A picture that is dropped on a rich text is shown in it. */
+static gboolean
+dropped_cb (SignetComposer *self,
+            const GValue   *value,
+            double          x,
+            double          y)
+{
+  const gboolean on_text = is_on_text (self, x, y);
+
   if (!G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
     return FALSE;
-  add_files (self, g_value_get_boxed (value));
+  for (GSList *l = g_value_get_boxed (value); l != NULL; l = l->next)
+    if (!on_text || !is_picture (l->data) || !signet_editor_insert_picture (self->editor, l->data))
+      signet_attachment_bar_add_file (self->attachments, l->data);
   return TRUE;
 }
 

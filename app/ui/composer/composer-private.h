@@ -35,6 +35,7 @@ struct _SignetComposer
   AdwBin                *body;
   AdwButtonContent      *sign_content;
   AdwButtonContent      *encrypt_content;
+  char                  *signature;   /* the one that was put into the text */
   GtkWidget             *focus;       /* weak: what has the keyboard when it can be written again */
   gboolean               rich;        /* editor is a rich one */
   gboolean               ready;       /* what changes now is changed by the user */

@@ -77,6 +77,10 @@ update_writer (SignetComposer *self)
     signet_writer_get_facts (signet_address_fields_get_writer (self->fields));
 
   signet_sealing_set_sender (self->sealing, facts->address, facts->fingerprint, facts->flags);
+  if (self->signature != NULL)
+    signet_editor_change_signature (self->editor, self->signature, facts->signature);
+  g_free (self->signature);
+  self->signature = g_strdup (facts->signature);
   signet_engine_get_mail_limit_async (self->engine, signet_composer_get_account (self), self->cancellable,
                                       limit_cb, g_object_ref (self));
 }
@@ -215,6 +219,7 @@ signet_composer_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->origin, signet_draft_unref);
+  g_free (self->signature);
   G_OBJECT_CLASS (signet_composer_parent_class)->finalize (object);
 }
 

@@ -57,3 +57,27 @@ signet_editor_get_finish (SignetEditor  *self,
 
   return SIGNET_EDITOR_GET_IFACE (self)->get_finish (self, result, error);
 }
+
+void
+signet_editor_change_signature (SignetEditor *self,
+                                const char   *old,
+                                const char   *new)
+{
+  g_return_if_fail (SIGNET_IS_EDITOR (self));
+  g_return_if_fail (old != NULL && new != NULL);
+
+  if (!g_str_equal (old, new))
+    SIGNET_EDITOR_GET_IFACE (self)->change_signature (self, old, new);
+}
+
+gboolean
+signet_editor_insert_picture (SignetEditor *self,
+                              GFile        *file)
+{
+  g_return_val_if_fail (SIGNET_IS_EDITOR (self), FALSE);
+  g_return_val_if_fail (G_IS_FILE (file), FALSE);
+
+  SignetEditorInterface *iface = SIGNET_EDITOR_GET_IFACE (self);
+
+  return iface->insert_picture != NULL && iface->insert_picture (self, file);
+}

@@ -36,6 +36,11 @@ struct _SignetEditorInterface
   SignetEditorContent  *(*get_finish)  (SignetEditor        *self,
                                         GAsyncResult        *result,
                                         GError             **error);
+  void                  (*change_signature) (SignetEditor   *self,
+                                             const char     *old,
+                                             const char     *new);
+  gboolean              (*insert_picture)   (SignetEditor   *self,
+                                             GFile          *file);
 };
 
 /* The signal of both: changed, after each change by the user. */
@@ -55,6 +60,15 @@ void                 signet_editor_get_async    (SignetEditor        *self,
 SignetEditorContent *signet_editor_get_finish   (SignetEditor        *self,
                                                  GAsyncResult        *result,
                                                  GError             **error);
+
+/* Puts a signature in the place of another, unless the user has changed that one. Each may be empty. */
+void                 signet_editor_change_signature (SignetEditor    *self,
+                                                     const char      *old,
+                                                     const char      *new);
+
+/* Reads a picture and puts it where the cursor is. Returns: FALSE: there can be none in this text. */
+gboolean             signet_editor_insert_picture   (SignetEditor    *self,
+                                                     GFile           *file);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetEditorContent, signet_editor_content_free)
 

@@ -6,6 +6,8 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "composer/signature-change.h"
+
 /* Deeper ones look the same. */
 #define MAX_DEPTH 3
 
@@ -160,12 +162,36 @@ get_finish (SignetEditor  *editor,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* As one change that can be undone. */
+static void
+change_signature (SignetEditor *editor,
+                  const char   *old,
+                  const char   *new)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (editor));
+  g_auto(SignetSignatureChange) change = { 0, };
+  g_autofree char *text = NULL;
+  GtkTextIter begin, end;
+
+  gtk_text_buffer_get_bounds (buffer, &begin, &end);
+  text = gtk_text_buffer_get_text (buffer, &begin, &end, TRUE);
+  if (!signet_signature_change_find (text, old, new, &change))
+    return;
+  gtk_text_buffer_begin_user_action (buffer);
+  gtk_text_buffer_get_iter_at_offset (buffer, &begin, (int) g_utf8_pointer_to_offset (text, text + change.begin));
+  gtk_text_buffer_get_iter_at_offset (buffer, &end, (int) g_utf8_pointer_to_offset (text, text + change.end));
+  gtk_text_buffer_delete (buffer, &begin, &end);
+  gtk_text_buffer_insert (buffer, &begin, change.text, -1);
+  gtk_text_buffer_end_user_action (buffer);
+}
+
 static void
 implement (SignetEditorInterface *iface)
 {
   iface->set_content = set_content;
   iface->get_async = get_async;
   iface->get_finish = get_finish;
+  iface->change_signature = change_signature;
 }
 
 static void

@@ -7,6 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "quote.h"
+
 #define MAX_PICTURE (32 * 1024 * 1024)
 #define MAX_DEPTH   50
 #define BASE64      ";base64,"
@@ -73,6 +75,40 @@ signet_rich_text_from_plain (const char *text)
   for (; depth > 0; depth--)
     g_string_append (out, "</blockquote>");
   return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+char *
+signet_rich_text_begin (const char *signature)
+{
+  g_return_val_if_fail (signature != NULL, NULL);
+
+  g_autofree char *html = NULL;
+
+  if (*signature == '\0')
+    return g_strdup ("<div><br></div>");
+  html = signet_quote_text_to_html (signature);
+  return g_strconcat ("<div><br></div><div><br></div><div class=\"signet-signature\">", html, "</div>", NULL);
+}
+
+gboolean
+signet_rich_text_is_formatted (const char *html)
+{
+  static const char *const plain[] = { "a", "blockquote", "br", "div", "p", NULL };
+
+  g_return_val_if_fail (html != NULL, FALSE);
+
+  if (strstr (html, "style=") != NULL)
+    return TRUE;
+  for (const char *tag = strchr (html, '<'); tag != NULL; tag = strchr (tag, '<'))
+    {
+      g_autofree char *name = NULL;
+
+      tag += tag[1] == '/' ? 2 : 1;
+      name = g_strndup (tag, strspn (tag, "abcdefghijklmnopqrstuvwxyz0123456789"));
+      if (!g_strv_contains (plain, name))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 static gboolean

@@ -13,6 +13,13 @@ G_BEGIN_DECLS
  * blockquotes. Returns: (transfer full). */
 char             *signet_rich_text_from_plain     (const char        *text);
 
+/* What a new mail begins with: an empty line, and below it the signature, which may be empty. Returns:
+ * (transfer full). */
+char             *signet_rich_text_begin          (const char        *signature);
+
+/* Whether a plain text would lose more of it than line ends and quotes. html: as an editor gives it. */
+gboolean          signet_rich_text_is_formatted  (const char        *html);
+
 /* A picture as "data:image/png;base64,…", as a web view shows it, and back under a Content-ID; number: for
  * the name of the file. NULL for what is no picture or more than 32 MB. Returns: (transfer full). */
 char             *signet_rich_text_picture_to_uri   (GBytes          *bytes,

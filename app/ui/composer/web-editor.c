@@ -8,18 +8,18 @@
 #include <glib/gi18n-lib.h>
 
 #include "composer/rich-text.h"
+#include "composer/web-editor-content.h"
+#include "composer/web-editor-picture.h"
 #include "composer/web-editor-view.h"
 #include "composer/web-toolbar.h"
 #include "html-clean.h"
+#include "quote.h"
 #include "reader/web-guard.h"
 
 #define DOMAIN "signet"
 
-/* About what is taken from a paste, and from all that was written, bytes. */
+/* About what is taken from a paste, bytes. */
 #define MAX_PASTE (2 * 1024 * 1024)
-#define MAX_HTML  (8 * 1024 * 1024)
-
-#define MAX_PICTURE (32 * 1024 * 1024)
 
 static const char head[] =
   "<!DOCTYPE html><html><head><meta charset=\"utf-8\"><style>"
@@ -105,11 +105,7 @@ show_pictures (SignetWebEditor *self)
   for (guint i = 0; self->pictures != NULL && i < self->pictures->len; i++)
     {
       SignetAttachment *picture = g_ptr_array_index (self->pictures, i);
-      g_autoptr(GInputStream) stream = signet_attachment_open (picture, NULL);
-      g_autoptr(GBytes) bytes = stream != NULL ? g_input_stream_read_bytes (stream, MAX_PICTURE, NULL, NULL)
-                                               : NULL;
-      g_autofree char *uri = bytes != NULL
-        ? signet_rich_text_picture_to_uri (bytes, signet_attachment_get_content_type (picture)) : NULL;
+      g_autofree char *uri = signet_web_editor_picture_dup_uri (picture);
 
       if (uri != NULL)
         call (self, "signet.show (id, data)",
@@ -143,6 +139,14 @@ load (SignetWebEditor *self)
   webkit_web_view_load_html (self->inner, document, NULL);
 }
 
+/* task: taken. */
+static void
+return_failed (GTask *task)
+{
+  g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED, "%s", _("Rich text cannot be written here."));
+  g_object_unref (task);
+}
+
 static void
 fail (SignetWebEditor *self)
 {
@@ -153,11 +157,7 @@ fail (SignetWebEditor *self)
   self->failed = TRUE;
   self->ready = FALSE;
   while ((task = g_queue_pop_head (&self->waiting)) != NULL)
-    {
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED, "%s",
-                               _("Rich text cannot be written here."));
-      g_object_unref (task);
-    }
+    return_failed (task);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FAILED]);
 }
 
@@ -213,35 +213,6 @@ set_content (SignetEditor *editor,
     load (self);
 }
 
-/* values: [text, HTML, then for each picture its Content-ID and its data]. */
-static SignetEditorContent *
-make_content (JSCValue *values)
-{
-  SignetEditorContent *content = signet_editor_content_new ();
-  g_autoptr(JSCValue) text = jsc_value_object_get_property_at_index (values, 0);
-  g_autoptr(JSCValue) html = jsc_value_object_get_property_at_index (values, 1);
-  g_autoptr(JSCValue) length = jsc_value_object_get_property (values, "length");
-  g_autofree char *raw = jsc_value_to_string (html);
-  const SignetSlice slice = { raw, strlen (raw) };
-  const guint n = (guint) MAX (0, jsc_value_to_int32 (length));
-
-  content->text = jsc_value_to_string (text);
-  content->html = g_string_free (signet_html_clean (slice, SIGNET_HTML_PICTURES_KEEP, MAX_HTML), FALSE);
-  content->pictures = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_attachment_unref);
-  for (guint i = 2; i + 1 < n; i += 2)
-    {
-      g_autoptr(JSCValue) id = jsc_value_object_get_property_at_index (values, i);
-      g_autoptr(JSCValue) data = jsc_value_object_get_property_at_index (values, i + 1);
-      g_autofree char *id_text = jsc_value_to_string (id);
-      g_autofree char *uri = jsc_value_to_string (data);
-      SignetAttachment *picture = signet_rich_text_picture_from_uri (uri, id_text, i / 2);
-
-      if (picture != NULL)
-        g_ptr_array_add (content->pictures, picture);
-    }
-  return content;
-}
-
 static void
 got_cb (GObject      *source,
         GAsyncResult *result,
@@ -255,7 +226,7 @@ got_cb (GObject      *source,
   if (values == NULL)
     g_task_return_error (task, error);
   else
-    g_task_return_pointer (task, make_content (values), (GDestroyNotify) signet_editor_content_free);
+    g_task_return_pointer (task, signet_web_editor_content_read (values), (GDestroyNotify) signet_editor_content_free);
 }
 
 /* task: taken. */
@@ -277,11 +248,7 @@ get_async (SignetEditor        *editor,
 
   g_task_set_source_tag (task, get_async);
   if (self->failed)
-    {
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED, "%s",
-                               _("Rich text cannot be written here."));
-      g_object_unref (task);
-    }
+    return_failed (task);
   else if (self->ready)
     collect (task);
   else
@@ -298,11 +265,36 @@ get_finish (SignetEditor  *editor,
 }
 
 static void
+change_signature (SignetEditor *editor,
+                  const char   *old,
+                  const char   *new)
+{
+  SignetWebEditor *self = SIGNET_WEB_EDITOR (editor);
+  g_autofree char *html = *new != '\0' ? signet_quote_text_to_html (new) : g_strdup ("");
+
+  if (self->ready)
+    call (self, "signet.changeSignature (old, html)", make_arguments ("old", old, "html", html), NULL, NULL);
+}
+
+static gboolean
+insert_picture (SignetEditor *editor,
+                GFile        *file)
+{
+  SignetWebEditor *self = SIGNET_WEB_EDITOR (editor);
+
+  if (self->ready)
+    signet_web_editor_picture_insert (self->inner, file);
+  return self->ready;
+}
+
+static void
 implement (SignetEditorInterface *iface)
 {
   iface->set_content = set_content;
   iface->get_async = get_async;
   iface->get_finish = get_finish;
+  iface->change_signature = change_signature;
+  iface->insert_picture = insert_picture;
 }
 
 static void

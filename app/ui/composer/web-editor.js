@@ -50,7 +50,11 @@
   const write = (node, out, list) => {
     for (const child of node.childNodes) {
       if (child.nodeType === Node.TEXT_NODE) {
-        out.line += node.closest('pre') ? child.data : child.data.replace(/[ \t\n\r]+/g, ' ');
+        const text = getComputedStyle(node).whiteSpace.startsWith('pre') ? child.data
+          : child.data.replace(/[ \t\n\r]+/g, ' ');
+
+        if (text !== ' ' || out.line !== '')
+          out.line += text;
         continue;
       }
       if (child.nodeType !== Node.ELEMENT_NODE)
@@ -67,6 +71,10 @@
         out.line = list && list.tagName === 'OL' ? `${[...list.children].indexOf(child) + 1}. ` : '* ';
       if (child.tagName === 'HR')
         out.line = '----';
+      if (child.className === 'signet-signature' && document.body.lastElementChild === child) {
+        out.line = '--';
+        out.end(false);
+      }
       if (child.tagName === 'BLOCKQUOTE')
         out.depth++;
       write(child, out, /^(OL|UL)$/.test(child.tagName) ? child : list);
@@ -129,6 +137,26 @@
 
     put(html) {
       document.execCommand('insertHTML', false, html);
+    },
+
+    /* Lines that the user has changed are no signature of ours any more. */
+    changeSignature(old, html) {
+      const plain = text => text.replace(/\s+/g, ' ').trim();
+      const found = [...document.querySelectorAll('div.signet-signature')]
+        .filter(place => !place.closest('blockquote') && plain(place.innerText) === plain(old));
+      let place = found.pop();
+
+      if (!place && old === '') {
+        place = document.createElement('div');
+        place.className = 'signet-signature';
+        document.body.append(place);
+      }
+      if (!place)
+        return;
+      place.innerHTML = html;
+      if (html === '')
+        place.remove();
+      tell('changed');
     },
 
     begin() {

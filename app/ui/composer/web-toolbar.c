@@ -8,9 +8,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
-#include "composer/rich-text.h"
-
-#define MAX_PICTURE (20 * 1024 * 1024)
+#include "composer/web-editor-picture.h"
 
 /* What a button does, and which typing attribute it shows. */
 typedef struct
@@ -118,32 +116,6 @@ link_clicked_cb (GtkButton     *button,
 }
 
 static void
-picture_loaded_cb (GObject      *source,
-                   GAsyncResult *result,
-                   gpointer      user_data)
-{
-  g_autoptr(WebKitWebView) view = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GBytes) bytes = g_file_load_bytes_finish (G_FILE (source), result, NULL, &error);
-  g_autofree char *name = g_file_get_basename (G_FILE (source));
-  g_autofree char *type = g_content_type_guess (name, NULL, 0, NULL);
-  g_autofree char *media = g_content_type_get_mime_type (type);
-  g_autofree char *uri = bytes != NULL && media != NULL && g_bytes_get_size (bytes) <= MAX_PICTURE
-                         ? signet_rich_text_picture_to_uri (bytes, media) : NULL;
-  g_autofree char *html = NULL;
-
-  if (uri == NULL)
-    {
-      gtk_widget_activate_action (GTK_WIDGET (view), "composer.tell", "s",
-                                  error != NULL ? error->message
-                                                : _("This is no picture that can be shown."));
-      return;
-    }
-  html = g_strdup_printf ("<img src=\"%s\">", uri);
-  webkit_web_view_execute_editing_command_with_argument (view, "InsertHTML", html);
-}
-
-static void
 picture_chosen_cb (WebKitWebView   *view,
                    int              response,
                    GtkNativeDialog *chooser)
@@ -151,7 +123,7 @@ picture_chosen_cb (WebKitWebView   *view,
   g_autoptr(GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
 
   if (response == GTK_RESPONSE_ACCEPT && file != NULL)
-    g_file_load_bytes_async (file, NULL, picture_loaded_cb, g_object_ref (view));
+    signet_web_editor_picture_insert (view, file);
   g_object_unref (chooser);
 }
 

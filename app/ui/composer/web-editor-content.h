@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <webkit/webkit.h>
+
+#include "composer/editor.h"
+
+G_BEGIN_DECLS
+
+/* What signet.get() of web-editor.js gives: [text, HTML, then for each picture its Content-ID and its data];
+ * cleaned (html-clean.h). Returns: (transfer full). */
+SignetEditorContent *signet_web_editor_content_read (JSCValue *values);
+
+G_END_DECLS

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "composer/web-editor-picture.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "composer/rich-text.h"
+
+/* Of a picture that is put in, and of one that was in a draft, bytes. */
+#define MAX_INSERTED (20 * 1024 * 1024)
+#define MAX_KEPT     (32 * 1024 * 1024)
+
+static void
+loaded_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(WebKitWebView) view = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) bytes = g_file_load_bytes_finish (G_FILE (source), result, NULL, &error);
+  g_autofree char *name = g_file_get_basename (G_FILE (source));
+  g_autofree char *type = g_content_type_guess (name, NULL, 0, NULL);
+  g_autofree char *media = g_content_type_get_mime_type (type);
+  g_autofree char *uri = bytes != NULL && media != NULL && g_bytes_get_size (bytes) <= MAX_INSERTED
+                         ? signet_rich_text_picture_to_uri (bytes, media) : NULL;
+  g_autofree char *html = NULL;
+
+  if (uri == NULL)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (view), "composer.tell", "s",
+                                  error != NULL ? error->message
+                                                : _("This is no picture that can be shown."));
+      return;
+    }
+  html = g_strdup_printf ("<img src=\"%s\">", uri);
+  webkit_web_view_execute_editing_command_with_argument (view, "InsertHTML", html);
+}
+
+void
+signet_web_editor_picture_insert (WebKitWebView *view,
+                                  GFile         *file)
+{
+  g_return_if_fail (WEBKIT_IS_WEB_VIEW (view));
+  g_return_if_fail (G_IS_FILE (file));
+
+  g_file_load_bytes_async (file, NULL, loaded_cb, g_object_ref (view));
+}
+
+char *
+signet_web_editor_picture_dup_uri (SignetAttachment *picture)
+{
+  g_return_val_if_fail (picture != NULL, NULL);
+
+  g_autoptr(GInputStream) stream = signet_attachment_open (picture, NULL);
+  g_autoptr(GBytes) bytes = stream != NULL ? g_input_stream_read_bytes (stream, MAX_KEPT, NULL, NULL) : NULL;
+
+  return bytes != NULL ? signet_rich_text_picture_to_uri (bytes, signet_attachment_get_content_type (picture))
+                       : NULL;
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <webkit/webkit.h>
+
+#include "attachment.h"
+
+G_BEGIN_DECLS
+
+/* Puts a picture from the disk where the cursor is, as data; what is none is told by "composer.tell". */
+void  signet_web_editor_picture_insert  (WebKitWebView    *view,
+                                         GFile            *file);
+
+/* A picture that came with what is written on, as a data: URI. Returns: (transfer full), nullable: it is none
+ * that can be shown. */
+char *signet_web_editor_picture_dup_uri (SignetAttachment *picture);
+
+G_END_DECLS
