@@ -4,6 +4,9 @@
 #include "config.h"
 #include "outbox-item.h"
 
+/* A mail that waits longer than this waits for a time that the user chose, in seconds. */
+#define SOON 120
+
 struct _SignetOutboxItem
 {
   GObject             parent_instance;
@@ -107,6 +110,14 @@ signet_outbox_item_get_not_before (SignetOutboxItem *self)
 {
   g_return_val_if_fail (SIGNET_IS_OUTBOX_ITEM (self), 0);
   return self->record->not_before;
+}
+
+gboolean
+signet_outbox_item_is_soon (SignetOutboxItem *self)
+{
+  g_return_val_if_fail (SIGNET_IS_OUTBOX_ITEM (self), FALSE);
+  return signet_outbox_item_get_state (self) == SIGNET_OUTBOX_WAITING
+         && self->record->not_before <= g_get_real_time () / G_USEC_PER_SEC + SOON;
 }
 
 typedef void (*RecipientFunc) (const SignetOutboxRecipient *recipient,

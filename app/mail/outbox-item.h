@@ -26,6 +26,9 @@ const char               *signet_outbox_item_get_sentence   (SignetOutboxItem   
 const char               *signet_outbox_item_get_details    (SignetOutboxItem    *self);
 gint64                    signet_outbox_item_get_not_before (SignetOutboxItem    *self);
 
+/* Whether it waits for no more than that it may be taken back, or for nothing. */
+gboolean                  signet_outbox_item_is_soon        (SignetOutboxItem    *self);
+
 /* Everybody who is to get it and has not been refused, hidden recipients too. Returns: (transfer full). */
 GStrv                     signet_outbox_item_dup_recipients (SignetOutboxItem    *self);
 

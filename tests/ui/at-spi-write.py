@@ -83,4 +83,37 @@ def test_an_encrypted_message_is_answered():
         assert b'My answer.' not in pathlib.Path(sent).read_bytes()
 
 
-tap.run([test_an_encrypted_message_is_answered])
+def begin_mail(demo):
+    """A new message to somebody, with the cursor in the subject."""
+    dovecot.wait_until(lambda: demo.list('Inbox'), 'a message')
+    key('ctrl+n')
+    demo.screen.find('text', 'Message')
+    type_text('alice@tidewater.example,')
+    key('Tab')
+
+
+def test_what_was_sent_goes_out_when_the_window_is_closed():
+    with Demo() as demo:
+        begin_mail(demo)
+        type_text('Greetings')
+        key('ctrl+Return')
+        demo.screen.find('push button', 'Undo')
+        key('ctrl+q')
+        assert demo.process.wait(dovecot.DEADLINE) == 0
+        # To whom mail can be encrypted it is.
+        assert demo.find('Sent', '[...]') and not demo.list('Outbox')
+
+
+def test_the_program_can_end_while_it_asks():
+    with Demo() as demo:
+        begin_mail(demo)
+        known = len(demo.list('Drafts'))
+        key('ctrl+Return')
+        demo.screen.find('label', 'Send Without a Subject?')
+        demo.process.terminate()
+        assert demo.process.wait(dovecot.DEADLINE) == 0
+        assert len(demo.list('Drafts')) == known + 1 and not demo.list('Outbox')
+
+
+tap.run([test_an_encrypted_message_is_answered, test_what_was_sent_goes_out_when_the_window_is_closed,
+         test_the_program_can_end_while_it_asks])

@@ -10,6 +10,7 @@
 
 #include "application/about.h"
 #include "application/window.h"
+#include "composer/composer.h"
 #include "visit.h"
 
 struct _SignetApplication
@@ -40,17 +41,27 @@ about_activated_cb (GSimpleAction *action,
   signet_about_present (gtk_application_get_active_window (GTK_APPLICATION (user_data)));
 }
 
-/* By closing the windows, so that each ends its jobs first; the last one ends the program. */
+static gpointer
+ref_window (gconstpointer window,
+            gpointer      user_data)
+{
+  return g_object_ref ((gpointer) window);
+}
+
+/* By closing the windows, so that each ends its jobs first; the last one ends the program. What stands in
+ * front of another, or is written, is closed by what it belongs to. */
 static void
 quit_activated_cb (GSimpleAction *action,
                    GVariant      *parameter,
                    gpointer       user_data)
 {
   GtkApplication *application = GTK_APPLICATION (user_data);
-  g_autoptr(GList) windows = g_list_copy (gtk_application_get_windows (application));
+  g_autolist(GtkWindow) windows = g_list_copy_deep (gtk_application_get_windows (application),
+                                                    ref_window, NULL);
 
   for (GList *l = windows; l != NULL; l = l->next)
-    gtk_window_close (l->data);
+    if (gtk_window_get_transient_for (l->data) == NULL && !SIGNET_IS_COMPOSER (l->data))
+      gtk_window_close (l->data);
 }
 
 /* The window's, whichever window of its is in front. Returns: (transfer none) (nullable). */

@@ -3,7 +3,9 @@
 
 #include "application/desks.h"
 
+#include "application/farewell.h"
 #include "certificates/certificate-desk.h"
+#include "common/dialogs.h"
 #include "engine-send.h"
 
 struct _SignetDesks
@@ -14,6 +16,9 @@ struct _SignetDesks
   SignetComposeDesk     *compose;
   SignetCertificateDesk *certificates;  /* with the session */
   SignetDoor            *door;          /* the same, nullable */
+  SignetEngine          *engine;        /* the same */
+  gboolean               leaving;       /* what was sent last is on its way */
+  gboolean               left;          /* and that has been waited for */
 };
 
 G_DEFINE_FINAL_TYPE (SignetDesks, signet_desks, G_TYPE_OBJECT)
@@ -71,6 +76,7 @@ leave (SignetDesks *self)
   if (self->door != NULL)
     g_signal_handlers_disconnect_by_data (self->door, self);
   g_clear_object (&self->door);
+  g_clear_object (&self->engine);
   signet_compose_desk_set_engine (self->compose, NULL);
   g_clear_pointer (&self->certificates, signet_certificate_desk_close);
 }
@@ -90,6 +96,7 @@ signet_desks_set_session (SignetDesks   *self,
   self->certificates = signet_certificate_desk_new (engine, self->window, self->toasts);
   signet_compose_desk_set_engine (self->compose, engine);
   signet_engine_set_sending (engine, TRUE);
+  self->engine = g_object_ref (engine);
   g_set_object (&self->door, signet_session_get_door (session));
   if (self->door != NULL)
     g_signal_connect_object (self->door, "raise", G_CALLBACK (raise_cb), self, G_CONNECT_SWAPPED);
@@ -100,4 +107,39 @@ signet_desks_get_compose (SignetDesks *self)
 {
   g_return_val_if_fail (SIGNET_IS_DESKS (self), NULL);
   return self->compose;
+}
+
+/* Somebody may have asked for the window again meanwhile. */
+static void
+said_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(SignetDesks) self = user_data;
+  GtkWindow *window = GTK_WINDOW (self->window);
+
+  signet_farewell_finish (SIGNET_ENGINE (source), result);
+  self->leaving = FALSE;
+  if (self->engine == NULL || gtk_widget_get_visible (GTK_WIDGET (window)))
+    return;
+  self->left = TRUE;
+  gtk_window_close (window);
+  self->left = FALSE;
+}
+
+gboolean
+signet_desks_may_close (SignetDesks *self)
+{
+  g_return_val_if_fail (SIGNET_IS_DESKS (self), TRUE);
+
+  if (!signet_compose_desk_may_close (self->compose))
+    return FALSE;
+  signet_dialogs_close (GTK_WINDOW (self->window));
+  gtk_widget_set_visible (GTK_WIDGET (self->window), FALSE);
+  if (self->left || self->engine == NULL || !signet_farewell_is_due (self->engine))
+    return TRUE;
+  if (!self->leaving)
+    signet_farewell_async (self->engine, said_cb, g_object_ref (self));
+  self->leaving = TRUE;
+  return FALSE;
 }

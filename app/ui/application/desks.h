@@ -21,6 +21,11 @@ SignetDesks       *signet_desks_new         (GtkApplicationWindow *window,
 void               signet_desks_set_session (SignetDesks          *self,
                                              SignetSession        *session);
 
+/* Whether the window may close: what is being written is kept, and what was sent just now goes out first. If
+ * not, the window is asked to close again when it may. It is out of sight meanwhile, unless a mail that is
+ * written could not be kept. */
+gboolean           signet_desks_may_close   (SignetDesks          *self);
+
 /* Where mails are begun. Borrowed. */
 SignetComposeDesk *signet_desks_get_compose (SignetDesks          *self);
 

@@ -307,9 +307,8 @@ shortcuts_action_cb (GtkWidget  *widget,
 static gboolean
 signet_window_close_request (GtkWindow *window)
 {
-  if (!signet_compose_desk_may_close (signet_desks_get_compose (SIGNET_WINDOW (window)->desks)))
+  if (!signet_desks_may_close (SIGNET_WINDOW (window)->desks))
     return TRUE;
-  gtk_widget_set_visible (GTK_WIDGET (window), FALSE);
   close_session (SIGNET_WINDOW (window));
   return GTK_WINDOW_CLASS (signet_window_parent_class)->close_request (window);
 }

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/tell.h"
 #include "composer/draft-finder.h"
 #include "composer/event-answer.h"
 #include "composer/redirect-dialog.h"
@@ -28,15 +29,6 @@ struct _SignetComposeDesk
 };
 
 G_DEFINE_FINAL_TYPE (SignetComposeDesk, signet_compose_desk, G_TYPE_OBJECT)
-
-static void
-tell (SignetComposeDesk *self,
-      const char        *sentence)
-{
-  g_autofree char *escaped = g_markup_escape_text (sentence, -1);
-
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
-}
 
 static gboolean
 has_account (SignetComposeDesk *self)
@@ -74,6 +66,15 @@ sent_cb (SignetComposeDesk *self,
   signet_sent_toast_show (self->toasts, self->engine, account, draft, item, taken_back_cb, G_OBJECT (self));
 }
 
+/* window: a reference, taken. */
+static void
+close_cb (gpointer window)
+{
+  gtk_window_close (window);
+  g_object_unref (window);
+}
+
+/* What the last composer has saved is still at its end, and the window's end waits for that: not now. */
 static void
 composer_gone_cb (SignetComposeDesk *self,
                   SignetComposer    *composer)
@@ -82,7 +83,7 @@ composer_gone_cb (SignetComposeDesk *self,
   if (!self->closing || self->composers->len > 0)
     return;
   self->closing = FALSE;
-  gtk_window_close (self->window);
+  g_idle_add_once (close_cb, g_object_ref (self->window));
 }
 
 /* Returns: (transfer none). */
@@ -179,8 +180,9 @@ signet_compose_desk_new (GtkWindow       *window,
 static void
 leave_engine (SignetComposeDesk *self)
 {
-  while (self->composers->len > 0)
-    gtk_window_destroy (g_ptr_array_index (self->composers, 0));
+  /* What they still wait for may hold one for a while. */
+  for (guint i = self->composers->len; i > 0; i--)
+    gtk_window_destroy (g_ptr_array_index (self->composers, i - 1));
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   if (self->engine != NULL)
@@ -223,7 +225,7 @@ signet_compose_desk_mailto (SignetComposeDesk *self,
   g_autoptr(SignetDraft) draft = signet_mailto_parse (uri, &error);
 
   if (draft == NULL)
-    tell (self, error->message);
+    signet_tell (self->toasts, error->message);
   else
     signet_compose_desk_open (self, draft);
 }
@@ -292,7 +294,7 @@ made_cb (GObject      *source,
     return;
   if (draft == NULL)
     {
-      tell (self->desk, error->message);
+      signet_tell (self->desk->toasts, error->message);
       return;
     }
   composer = open_now (self->desk, draft);

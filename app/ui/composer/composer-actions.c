@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "certificates/look-up.h"
+#include "common/dialogs.h"
 #include "composer/accept-question.h"
 #include "composer/later-dialog.h"
 
@@ -242,6 +243,7 @@ signet_composer_keep_and_close (SignetComposer *self)
 {
   g_return_if_fail (SIGNET_IS_COMPOSER (self));
 
+  signet_dialogs_close (GTK_WINDOW (self));
   if (!signet_draft_keeper_is_dirty (self->keeper))
     gtk_window_destroy (GTK_WINDOW (self));
   else

@@ -34,7 +34,8 @@ is_picture (GFile *file)
   g_autofree char *type = g_content_type_guess (name, NULL, 0, NULL);
 
   return g_content_type_is_mime_type (type, "image/png") || g_content_type_is_mime_type (type, "image/jpeg")
-         || g_content_type_is_mime_type (type, "image/gif") || g_content_type_is_mime_type (type, "image/webp");
+         || g_content_type_is_mime_type (type, "image/gif")
+         || g_content_type_is_mime_type (type, "image/webp");
 }
 
 /* A picture that is dropped on a rich text is shown in it. */

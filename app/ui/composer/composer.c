@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/tell.h"
 #include "composer/composer-menu.h"
 #include "engine-submission.h"
 
@@ -335,9 +336,7 @@ void
 signet_composer_tell (SignetComposer *self,
                       const char     *sentence)
 {
-  g_autofree char *escaped = g_markup_escape_text (sentence, -1);
-
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+  signet_tell (self->toasts, sentence);
 }
 
 void

@@ -178,8 +178,10 @@ change_signature (SignetEditor *editor,
   if (!signet_signature_change_find (text, old, new, &change))
     return;
   gtk_text_buffer_begin_user_action (buffer);
-  gtk_text_buffer_get_iter_at_offset (buffer, &begin, (int) g_utf8_pointer_to_offset (text, text + change.begin));
-  gtk_text_buffer_get_iter_at_offset (buffer, &end, (int) g_utf8_pointer_to_offset (text, text + change.end));
+  gtk_text_buffer_get_iter_at_offset (buffer, &begin,
+                                      (int) g_utf8_pointer_to_offset (text, text + change.begin));
+  gtk_text_buffer_get_iter_at_offset (buffer, &end,
+                                      (int) g_utf8_pointer_to_offset (text, text + change.end));
   gtk_text_buffer_delete (buffer, &begin, &end);
   gtk_text_buffer_insert (buffer, &begin, change.text, -1);
   gtk_text_buffer_end_user_action (buffer);

@@ -5,8 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-/* A mail that waits longer than this waits for a time that the user chose, s. */
-#define SOON 120
+#include "common/tell.h"
 
 typedef struct
 {
@@ -46,9 +45,8 @@ taken_back_cb (GObject      *source,
     {
       g_autofree char *sentence = g_strdup_printf (_("The message could not be taken back: %s"),
                                                    error->message);
-      g_autofree char *escaped = g_markup_escape_text (sentence, -1);
 
-      adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+      signet_tell (self->toasts, sentence);
     }
   sent_free (self);
 }
@@ -85,15 +83,14 @@ state_cb (SignetOutboxItem *item,
 }
 
 static char *
-make_title (gint64 not_before,
-            gint64 now)
+make_title (SignetOutboxItem *item)
 {
   g_autoptr(GDateTime) when = NULL;
   g_autofree char *text = NULL;
 
-  if (not_before <= now + SOON)
+  if (signet_outbox_item_is_soon (item))
     return g_strdup (_("Message is being sent"));
-  when = g_date_time_new_from_unix_local (not_before);
+  when = g_date_time_new_from_unix_local (signet_outbox_item_get_not_before (item));
   /* Translators: a time at which a message is sent, such as "Monday, 30 November, 08:00". */
   text = g_date_time_format (when, _("%A, %-d %B, %H:%M"));
   /* Translators: %s is a time. */
@@ -115,7 +112,7 @@ signet_sent_toast_show (AdwToastOverlay  *toasts,
 
   const gint64 now = g_get_real_time () / G_USEC_PER_SEC;
   const gint64 not_before = signet_outbox_item_get_not_before (item);
-  g_autofree char *title = make_title (not_before, now);
+  g_autofree char *title = make_title (item);
   AdwToast *toast = adw_toast_new (title);
   const Sent sent = { toasts, engine, account, draft, item, taken_back, owner };
 

@@ -226,7 +226,8 @@ got_cb (GObject      *source,
   if (values == NULL)
     g_task_return_error (task, error);
   else
-    g_task_return_pointer (task, signet_web_editor_content_read (values), (GDestroyNotify) signet_editor_content_free);
+    g_task_return_pointer (task, signet_web_editor_content_read (values),
+                           (GDestroyNotify) signet_editor_content_free);
 }
 
 /* task: taken. */
@@ -273,7 +274,8 @@ change_signature (SignetEditor *editor,
   g_autofree char *html = *new != '\0' ? signet_quote_text_to_html (new) : g_strdup ("");
 
   if (self->ready)
-    call (self, "signet.changeSignature (old, html)", make_arguments ("old", old, "html", html), NULL, NULL);
+    call (self, "signet.changeSignature (old, html)", make_arguments ("old", old, "html", html), NULL,
+          NULL);
 }
 
 static gboolean
