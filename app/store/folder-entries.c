@@ -12,6 +12,7 @@ struct _SignetFolderEntries
   SignetFolderRows    *rows;     /* borrowed, or NULL */
   SignetEntryTable    *table;
   SignetFolderThreads *threads;
+  SignetFolderWatchers *watchers;
   gboolean             complete;
   gboolean             wanted;
   guint                n_flushed;
@@ -58,6 +59,7 @@ signet_folder_entries_new (SignetFolder *folder,
 
   self->folder = folder;
   self->table = signet_entry_table_new ();
+  self->watchers = signet_folder_watchers_new ();
   self->threads = signet_folder_threads_new (worker, threads_changed_cb, self);
   return self;
 }
@@ -69,7 +71,19 @@ signet_folder_entries_free (SignetFolderEntries *self)
 
   signet_folder_threads_free (self->threads);
   signet_entry_table_free (self->table);
+  signet_folder_watchers_free (self->watchers);
   g_free (self);
+}
+
+static void
+start_again (SignetFolderEntries *self,
+             SignetFolderRows    *rows)
+{
+  signet_entry_table_clear (self->table);
+  signet_folder_threads_stop (self->threads);
+  self->rows = rows;
+  self->complete = FALSE;
+  self->wanted = FALSE;
 }
 
 void
@@ -78,11 +92,8 @@ signet_folder_entries_set_rows (SignetFolderEntries *self,
 {
   g_return_if_fail (self != NULL);
 
-  signet_entry_table_clear (self->table);
-  signet_folder_threads_stop (self->threads);
-  self->rows = rows;
-  self->complete = FALSE;
-  self->wanted = FALSE;
+  start_again (self, rows);
+  signet_folder_watchers_replace (self->watchers);
 }
 
 typedef struct
@@ -110,13 +121,15 @@ signet_folder_entries_move (SignetFolderEntries *self,
   g_return_if_fail (self != NULL && rows != NULL);
 
   const gboolean wanted = self->wanted;
+  SignetFolderRows *before = self->rows;
   Move move = { signet_entry_table_new (), rows };
 
   signet_entry_table_foreach (self->table, move_entry, &move);
-  signet_folder_entries_set_rows (self, rows);
+  start_again (self, rows);
   signet_entry_table_free (self->table);
   self->table = move.table;
   self->wanted = wanted;
+  signet_folder_watchers_renumber (self->watchers, before, rows);
 }
 
 static void
@@ -171,6 +184,7 @@ signet_folder_entries_update (SignetFolderEntries *self,
   g_autoptr(SignetEnvelope) envelope = NULL;
   SignetFolderRow view;
 
+  signet_folder_watchers_update (self->watchers);
   if (entry == NULL)
     return;
   signet_folder_rows_get (self->rows, id, &view);
@@ -185,6 +199,7 @@ signet_folder_entries_put (SignetFolderEntries *self,
 {
   g_return_if_fail (self != NULL);
   signet_folder_threads_put (self->threads, id);
+  signet_folder_watchers_put (self->watchers, id);
 }
 
 void
@@ -193,6 +208,7 @@ signet_folder_entries_take (SignetFolderEntries *self,
 {
   g_return_if_fail (self != NULL);
   signet_folder_threads_take (self->threads, id);
+  signet_folder_watchers_take (self->watchers, id);
 }
 
 void
@@ -202,6 +218,14 @@ signet_folder_entries_flush (SignetFolderEntries *self)
 
   self->n_flushed++;
   signet_folder_threads_flush (self->threads);
+  signet_folder_watchers_flush (self->watchers);
+}
+
+SignetFolderWatchers *
+signet_folder_entries_get_watchers (SignetFolderEntries *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->watchers;
 }
 
 guint

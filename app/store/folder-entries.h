@@ -2,7 +2,7 @@
 #pragma once
 
 #include "entry.h"
-#include "folder-rows.h"
+#include "folder-watchers.h"
 #include "worker.h"
 
 G_BEGIN_DECLS
@@ -41,6 +41,9 @@ void                 signet_folder_entries_take         (SignetFolderEntries *se
 
 /* To be called when that was all: tells those whose thread has changed. */
 void                 signet_folder_entries_flush        (SignetFolderEntries *self);
+
+/* Who is told of all that. Borrowed. */
+SignetFolderWatchers *signet_folder_entries_get_watchers (SignetFolderEntries *self);
 
 /* How often that was: another number means that there were changes. */
 guint                signet_folder_entries_get_n_flushed (SignetFolderEntries *self);

@@ -39,6 +39,17 @@ signet_folder_order_new (guint n)
   return self;
 }
 
+SignetFolderOrder *
+signet_folder_order_copy (SignetFolderOrder *self)
+{
+  g_return_val_if_fail (self != NULL && self->old == NULL, NULL);
+
+  SignetFolderOrder *copy = g_new0 (SignetFolderOrder, 1);
+
+  copy->ids = g_array_copy (self->ids);
+  return copy;
+}
+
 void
 signet_folder_order_free (SignetFolderOrder *self)
 {

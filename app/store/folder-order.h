@@ -16,6 +16,7 @@ typedef void (*SignetFolderOrderFunc) (guint    position,
 
 /* Holds n - 1 down to 0. Returns: (transfer full). */
 SignetFolderOrder *signet_folder_order_new        (guint                   n);
+SignetFolderOrder *signet_folder_order_copy       (SignetFolderOrder      *self);
 void               signet_folder_order_free       (SignetFolderOrder      *self);
 
 guint              signet_folder_order_get_length (SignetFolderOrder      *self);

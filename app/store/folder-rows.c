@@ -5,19 +5,7 @@
 
 #include <string.h>
 
-#include "folder-order.h"
-
-struct _SignetFolderRows
-{
-  SignetFolderIndex *index;      /* or NULL */
-  guint              n_base;     /* rows of the index */
-  GHashTable        *overrides;  /* id of the index → SignetFolderRow */
-  GPtrArray         *added;      /* of SignetFolderRow; NULL for one that was taken out again */
-  GHashTable        *names;      /* name → id, of what was added */
-  GHashTable        *out;        /* ids that were taken out */
-  SignetFolderOrder *order;
-  guint              n_unread;
-};
+#include "folder-rows-private.h"
 
 /* One call of signet_folder_rows_apply(). */
 typedef struct
