@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "listing-source.h"
+
+#include "folder-private.h"
+#include "folder-rows-copy.h"
+
+static void
+source_free (gpointer data)
+{
+  SignetListingSource *self = data;
+
+  signet_folder_rows_free (self->rows);
+  g_free (self->name);
+  g_free (self);
+}
+
+GPtrArray *
+signet_listing_source_new_list (GPtrArray *folders)
+{
+  g_return_val_if_fail (folders != NULL, NULL);
+
+  GPtrArray *sources = g_ptr_array_new_full (folders->len, source_free);
+
+  for (guint i = 0; i < folders->len; i++)
+    {
+      SignetFolder *folder = g_ptr_array_index (folders, i);
+      SignetFolderRows *rows = signet_folder_get_rows (folder);
+      SignetListingSource *source = g_new (SignetListingSource, 1);
+
+      source->rows = rows != NULL ? signet_folder_rows_copy (rows) : signet_folder_rows_new (NULL);
+      source->name = g_strdup (signet_folder_get_name (folder));
+      source->role = signet_folder_get_role (folder);
+      source->outgoing = signet_folder_role_is_outgoing (source->role, source->name);
+      g_ptr_array_add (sources, source);
+    }
+  return sources;
+}
+
+void
+signet_listing_source_get (GPtrArray               *sources,
+                           const SignetListingItem *item,
+                           SignetFolderRow         *view)
+{
+  const SignetListingSource *source = g_ptr_array_index (sources, item->folder);
+
+  signet_folder_rows_get (source->rows, item->id, view);
+}
+
+const char *
+signet_listing_source_who (const SignetFolderRow *view,
+                           gboolean               outgoing)
+{
+  return outgoing ? view->to : view->from;
+}
+
+gboolean
+signet_listing_source_matches (const SignetFolderRow *view,
+                               SignetListingChips     chips)
+{
+  if ((chips & SIGNET_LISTING_UNREAD) && (view->flags & SIGNET_FLAG_SEEN))
+    return FALSE;
+  if ((chips & SIGNET_LISTING_STARRED) && !(view->flags & SIGNET_FLAG_FLAGGED))
+    return FALSE;
+  if ((chips & SIGNET_LISTING_ATTACHMENTS) && !(view->envelope_flags & SIGNET_ENVELOPE_ATTACHMENT))
+    return FALSE;
+  return !(chips & SIGNET_LISTING_ENCRYPTED)
+         || (view->envelope_flags & SIGNET_ENVELOPE_ENCRYPTED)
+         || view->marks.encryption > SIGNET_ENCRYPTION_NONE;
+}
