@@ -3,6 +3,7 @@
 
 #include <glib.h>
 
+#include "checksum.h"
 #include "folder-times.h"
 
 G_BEGIN_DECLS
@@ -17,15 +18,17 @@ G_BEGIN_DECLS
  *   by_name  n × 4 bytes: record numbers by name_hash
  *   roots    n × 4 bytes: record numbers, of the first record of the thread
  *   next     n × 4 bytes: record numbers, of the next record of the thread
+ *   by_topic n × 4 bytes: record numbers by topic
  *   rows     4 bytes for each of numbers: a record number
  *   shown    per record: name, info, from, address, to, subject, snippet, each ended by a zero byte
  *   folded   per record, in the same order: from, address, to, subject, folded, each ended by a line feed;
  *            to be searched in one go. The snippet is not: whoever looks for text wants all of it.
  *
- * A file of another version, size or checksum is built anew from the mail. */
+ * A file of another version, size or checksum is built anew from the mail. That takes a while to find out
+ * for a large one, so that each record can be checked when it is shown, too. */
 
 #define SIGNET_INDEX_MAGIC   G_GUINT64_CONSTANT (0x01786564496e6953)
-#define SIGNET_INDEX_VERSION 5
+#define SIGNET_INDEX_VERSION 6
 #define SIGNET_INDEX_TEXTS   7
 
 enum { SIGNET_INDEX_PARTIAL = 1 << 0, SIGNET_INDEX_IN_NEW = 1 << 1 };
@@ -63,10 +66,22 @@ typedef struct
   guint8  encryption;
   guint32 refers;     /* where its id is */
   guint32 flags;
-  guint8  reserved_2[8];
+  guint8  reserved_2[4];
+  guint32 checksum;   /* of what stands before it here, then its shown texts */
 } SignetIndexRecord;
 
 G_STATIC_ASSERT (sizeof (SignetIndexHeader) == 128);
 G_STATIC_ASSERT (sizeof (SignetIndexRecord) == 64);
+
+/* What belongs into the record's checksum. */
+static inline guint32
+signet_index_record_sum (const SignetIndexRecord *record,
+                         const char              *shown,
+                         gsize                    length)
+{
+  const guint32 sum = signet_checksum (0, record, G_STRUCT_OFFSET (SignetIndexRecord, checksum));
+
+  return signet_checksum (sum, shown, length);
+}
 
 G_END_DECLS

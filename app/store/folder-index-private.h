@@ -18,6 +18,7 @@ struct _SignetFolderIndex
   const guint32           *by_name;
   const guint32           *roots;
   const guint32           *next;
+  const guint32           *by_topic;
   const guint32           *rows;
   const char              *shown;
   const char              *folded;

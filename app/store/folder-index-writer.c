@@ -28,6 +28,7 @@ typedef struct
   GArray        *topics;   /* of guint64 */
   GArray        *roots;    /* of guint32 */
   GArray        *next;     /* of guint32 */
+  GArray        *by_topic; /* of guint32 */
   GArray        *numbers;  /* of guint64 */
   GArray        *rows;     /* of guint32 */
 } Parts;
@@ -46,6 +47,7 @@ parts_init (Parts *parts,
   parts->topics = g_array_new (FALSE, FALSE, sizeof (guint64));
   parts->roots = g_array_new (FALSE, FALSE, sizeof (guint32));
   parts->next = g_array_new (FALSE, FALSE, sizeof (guint32));
+  parts->by_topic = g_array_new (FALSE, FALSE, sizeof (guint32));
   parts->numbers = g_array_new (FALSE, FALSE, sizeof (guint64));
   parts->rows = g_array_new (FALSE, FALSE, sizeof (guint32));
 }
@@ -62,6 +64,7 @@ parts_clear (Parts *parts)
   g_array_unref (parts->topics);
   g_array_unref (parts->roots);
   g_array_unref (parts->next);
+  g_array_unref (parts->by_topic);
   g_array_unref (parts->numbers);
   g_array_unref (parts->rows);
 }
@@ -114,6 +117,8 @@ add_row (Parts                 *parts,
       record.lengths[i] = (guint16) strlen (texts[i]);
       g_byte_array_append (parts->shown, (const guint8 *) texts[i], record.lengths[i] + 1u);
     }
+  record.checksum = signet_index_record_sum (&record, (const char *) parts->shown->data + record.shown,
+                                             parts->shown->len - record.shown);
   add_references (parts, &view->references);
   signet_threads_add (parts->threads, number, &view->references);
   add_folded (parts, view->from);
@@ -147,9 +152,12 @@ finish_threads (Parts *parts)
   g_array_set_size (parts->topics, n);
   g_array_set_size (parts->roots, n);
   g_array_set_size (parts->next, n);
+  g_array_set_size (parts->by_topic, n);
   signet_threads_export (parts->threads, (guint32 *) (gpointer) parts->roots->data,
                          (guint32 *) (gpointer) parts->next->data,
                          (guint64 *) (gpointer) parts->topics->data);
+  signet_threads_base_sort_topics ((const guint64 *) (gconstpointer) parts->topics->data, n,
+                                   (guint32 *) (gpointer) parts->by_topic->data);
   for (guint i = 0; i < numbers->len; i++)
     {
       const SignetNumber *number = &g_array_index (numbers, SignetNumber, i);
@@ -189,6 +197,7 @@ write_parts (const Parts        *parts,
     { parts->by_name->data, parts->by_name->len * sizeof (guint32) },
     { parts->roots->data, parts->roots->len * sizeof (guint32) },
     { parts->next->data, parts->next->len * sizeof (guint32) },
+    { parts->by_topic->data, parts->by_topic->len * sizeof (guint32) },
     { parts->rows->data, parts->rows->len * sizeof (guint32) },
     { parts->shown->data, parts->shown->len },
     { parts->folded->data, parts->folded->len },

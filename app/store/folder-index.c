@@ -14,7 +14,7 @@ static gboolean
 is_header_sound (const SignetIndexHeader *header,
                  gsize                    file_size)
 {
-  const gsize entry = sizeof (SignetIndexRecord) + sizeof (guint64) + 3 * sizeof (guint32);
+  const gsize entry = sizeof (SignetIndexRecord) + sizeof (guint64) + 4 * sizeof (guint32);
   const guint64 refers_size = header->n_refers * sizeof (guint64);
   const guint64 numbers_size = header->n_numbers * (sizeof (guint64) + sizeof (guint32));
 
@@ -42,7 +42,8 @@ find_parts (SignetFolderIndex *self)
   self->by_name = (const guint32 *) (gconstpointer) (self->numbers + self->header.n_numbers);
   self->roots = self->by_name + n;
   self->next = self->roots + n;
-  self->rows = self->next + n;
+  self->by_topic = self->next + n;
+  self->rows = self->by_topic + n;
   self->shown = (const char *) (self->rows + self->header.n_numbers);
   self->folded = self->shown + self->header.shown_size;
 }
@@ -142,7 +143,7 @@ signet_folder_index_get_times (SignetFolderIndex *self)
   return self->header.times;
 }
 
-/* Points texts at the record's texts if all of them lie within the heap and end where they should. */
+/* Points texts at the record's texts if all of them lie within the heap, and are what was written. */
 static gboolean
 find_texts (SignetFolderIndex       *self,
             const SignetIndexRecord *record,
@@ -159,7 +160,7 @@ find_texts (SignetFolderIndex       *self,
       texts[i] = self->shown + at;
       at = end + 1;
     }
-  return TRUE;
+  return record->checksum == signet_index_record_sum (record, texts[0], at - record->shown);
 }
 
 /* None if they do not lie within the heap. */
@@ -200,6 +201,7 @@ signet_folder_index_get_threads (SignetFolderIndex *self)
     .roots = self->roots,
     .next = self->next,
     .topics = self->topics,
+    .by_topic = self->by_topic,
     .n_numbers = self->header.n_numbers,
     .numbers = self->numbers,
     .number_rows = self->rows,
@@ -216,12 +218,13 @@ signet_folder_index_get (SignetFolderIndex *self,
   g_return_if_fail (view != NULL);
 
   const SignetIndexRecord *record = &self->records[position];
-  const char *texts[SIGNET_INDEX_TEXTS] = { "", "", "", "", "", "", "" };
+  const char *texts[SIGNET_INDEX_TEXTS];
 
   if (!find_texts (self, record, texts))
-    for (guint i = 0; i < SIGNET_INDEX_TEXTS; i++)
-      texts[i] = "";
-
+    {
+      *view = (SignetFolderRow) { "", "", "", "", "", "", "" };
+      return;
+    }
   *view = (SignetFolderRow)
   {
     .name = texts[0],

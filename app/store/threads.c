@@ -3,8 +3,8 @@
  * row that was, and whoever comes with the same number joins that row's ring. A forest of rows, in which
  * each stands below an older one, tells whether two are in one ring already.
  *
- * Topics are in the table only once somebody has asked for them; what nobody asks for only stands in
- * `topics`, so that a thousand "Daily report" remain a thousand threads.
+ * Topics are in that table only once somebody has asked for them; what nobody asks for only stands in
+ * another one, so that a thousand "Daily report" remain a thousand threads.
  *
  * What a base has is read there, and what has changed of it is kept beside it. */
 #include "config.h"
@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "number-table.h"
+#include "topic-rows.h"
 
 enum { STATE_OUT, STATE_IN, STATE_REMOVED };
 
@@ -25,6 +26,7 @@ struct _SignetThreads
 
   GArray            *own;      /* of Row: those that are not of the base */
   SignetNumberTable *table;    /* number → row */
+  SignetTopicRows   *topics;   /* of own rows, less the rows of the base */
 };
 
 typedef struct
@@ -48,6 +50,7 @@ signet_threads_new (guint                    n_rows,
   self->removed = g_hash_table_new (NULL, NULL);
   self->own = g_array_sized_new (FALSE, TRUE, sizeof (Row), n_rows);
   self->table = signet_number_table_new (n_rows);
+  self->topics = signet_topic_rows_new (n_rows);
   return self;
 }
 
@@ -61,6 +64,7 @@ signet_threads_free (SignetThreads *self)
   g_hash_table_unref (self->removed);
   g_array_unref (self->own);
   signet_number_table_free (self->table);
+  signet_topic_rows_free (self->topics);
   g_free (self);
 }
 
@@ -170,35 +174,13 @@ join (SignetThreads *self,
   set_next (self, b, after_a);
 }
 
-/* row: (out). */
-static gboolean
-find_in_base (SignetThreads *self,
-              guint64        number,
-              guint32       *row)
-{
-  guint32 low = 0, high = self->base.n_numbers;
-
-  while (low < high)
-    {
-      const guint32 middle = low + (high - low) / 2;
-
-      if (self->base.numbers[middle] < number)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  if (low == self->base.n_numbers || self->base.numbers[low] != number)
-    return FALSE;
-  *row = self->base.number_rows[low];
-  return *row < self->base.n_rows;
-}
-
 static gboolean
 find (SignetThreads *self,
       guint64        number,
       guint32       *row)
 {
-  return signet_number_table_lookup (self->table, number, row) || find_in_base (self, number, row);
+  return signet_number_table_lookup (self->table, number, row)
+         || signet_threads_base_lookup (&self->base, number, row);
 }
 
 /* Returns: whether the number was new. */
@@ -224,14 +206,18 @@ ask (SignetThreads *self,
      guint32        row,
      guint64        topic)
 {
+  const guint32 n_base = self->base.n_rows;
+  gboolean more;
+  guint32 other;
+
   if (!meet (self, row, topic))
     return;
-  for (guint32 i = 0; i < self->base.n_rows; i++)
-    if (self->base.topics[i] == topic)
-      join (self, i, row);
-  for (guint32 i = self->base.n_rows; i < count_rows (self); i++)
-    if (get_own (self, i)->topic == topic)
-      join (self, i, row);
+  for (guint32 at = signet_threads_base_find_topic (&self->base, topic);
+       signet_threads_base_get_topic (&self->base, topic, at, &other); at++)
+    join (self, other, row);
+  for (more = signet_topic_rows_first (self->topics, topic, &other); more;
+       more = signet_topic_rows_next (self->topics, &other))
+    join (self, n_base + other, row);
 }
 
 static void
@@ -261,6 +247,8 @@ signet_threads_add (SignetThreads          *self,
 
   get_own (self, row)->state = STATE_IN;
   get_own (self, row)->topic = references->topic;
+  if (references->topic != 0)
+    signet_topic_rows_add (self->topics, references->topic, row - self->base.n_rows);
   if (references->id != 0)
     meet (self, row, references->id);
   for (guint i = 0; i < references->n_refers; i++)

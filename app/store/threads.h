@@ -2,6 +2,7 @@
 #pragma once
 
 #include "references.h"
+#include "threads-base.h"
 
 G_BEGIN_DECLS
 
@@ -12,19 +13,6 @@ G_BEGIN_DECLS
  * threads are the same. A row costs some 50 bytes and a microsecond, or nothing if it is of a base. One
  * thread at a time. */
 typedef struct _SignetThreads SignetThreads;
-
-/* The threads of the first rows as they were found once, for others to go on from: borrowed, and wrong
- * where it is damaged. */
-typedef struct
-{
-  guint32        n_rows;
-  const guint32 *roots;        /* per row: the first one of its thread */
-  const guint32 *next;         /* per row: the next one of its thread, and after the last the first again */
-  const guint64 *topics;       /* per row */
-  guint32        n_numbers;
-  const guint64 *numbers;      /* all that they have and refer to, ascending */
-  const guint32 *number_rows;  /* and one row for each */
-} SignetThreadsBase;
 
 /* n_rows: how many there will be, about, without those of the base. base: nullable, must outlive this.
  * Returns: (transfer full). */

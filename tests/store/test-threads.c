@@ -265,6 +265,7 @@ typedef struct
   guint32            roots[N_RANDOM];
   guint32            next[N_RANDOM];
   guint64            topics[N_RANDOM];
+  guint32            by_topic[N_RANDOM];
   guint64            numbers[5 * N_RANDOM];
   guint32            rows[5 * N_RANDOM];
   SignetThreadsBase  base;
@@ -290,8 +291,9 @@ store (Stored     *stored,
       stored->numbers[i] = number->number;
       stored->rows[i] = number->row;
     }
-  stored->base = (SignetThreadsBase) { n, stored->roots, stored->next, stored->topics, numbers->len,
-                                       stored->numbers, stored->rows };
+  signet_threads_base_sort_topics (stored->topics, n, stored->by_topic);
+  stored->base = (SignetThreadsBase) { n, stored->roots, stored->next, stored->topics, stored->by_topic,
+                                       numbers->len, stored->numbers, stored->rows };
 }
 
 static void
@@ -345,6 +347,7 @@ test_damaged_base (void)
           stored.roots[row] = g_rand_int (rand) >> g_rand_int_range (rand, 0, 32);
           stored.next[row] = g_rand_int (rand) >> g_rand_int_range (rand, 0, 32);
           stored.rows[row] = g_rand_int (rand) >> g_rand_int_range (rand, 0, 32);
+          stored.by_topic[row] = g_rand_int (rand) >> g_rand_int_range (rand, 0, 32);
           stored.numbers[row] = g_rand_int (rand) >> g_rand_int_range (rand, 0, 32);
         }
       g_autoptr(SignetThreads) threads = signet_threads_new (0, &stored.base);
