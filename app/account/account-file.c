@@ -9,6 +9,7 @@
 #include "file.h"
 #include "identity-file.h"
 #include "ini-lines.h"
+#include "server-file.h"
 
 /* Some thousand accounts. */
 #define MAX_FILE (1024 * 1024)
@@ -148,69 +149,20 @@ get_number (SignetAccountFile  *self,
   return FALSE;
 }
 
-/* The names of the keys for one server. */
-typedef struct
-{
-  const char *host;
-  const char *port;
-  const char *security;
-  const char *user;
-  const char *ca_file;
-  const char *pin;
-} ServerKeys;
-
-static const ServerKeys pop3_keys = { "pop3-host", "pop3-port", "pop3-security", "pop3-user",
-                                      "pop3-ca-file", "pop3-pin" };
-static const ServerKeys smtp_keys = { "smtp-host", "smtp-port", "smtp-security", "smtp-user",
-                                      "smtp-ca-file", "smtp-pin" };
-
-static gboolean
-is_host (const char *text)
-{
-  g_autofree char *host = NULL;
-  guint16 port;
-
-  return signet_server_parse (text, 0, &host, &port, NULL) && strcmp (host, text) == 0;
-}
-
-/* Who is not named logs in by the address. */
+/* prefix: "pop3" or "smtp". */
 static SignetServer *
 read_server (SignetAccountFile  *self,
              const char         *group,
              const char         *address,
-             const ServerKeys   *keys,
+             const char         *prefix,
              GError            **error)
 {
-  g_autofree char *host = NULL;
-  g_autofree char *name = NULL;
-  g_autofree char *security = NULL;
-  g_autofree char *user = NULL;
-  g_autofree char *ca_file = NULL;
-  g_autofree char *pin = NULL;
-  guint64 port = 0;
-  SignetSecurity secured;
-  const char *wrong = NULL;
+  g_autofree char *wrong = NULL;
+  SignetServer *server = signet_server_file_read (self->keys, group, prefix, address, &wrong);
 
-  if (!get_text (self, group, keys->host, &host, error)
-      || !get_text (self, group, keys->security, &security, error)
-      || !get_text (self, group, keys->user, &user, error)
-      || !get_text (self, group, keys->ca_file, &ca_file, error)
-      || !get_text (self, group, keys->pin, &pin, error)
-      || !get_number (self, group, keys->port, 1, G_MAXUINT16, &port, error))
-    return NULL;
-  if (host == NULL || !is_host (host))
-    wrong = keys->host;
-  else if (port == 0)
-    wrong = keys->port;
-  else if (!signet_security_from_string (security, &secured))
-    wrong = keys->security;
-  if (wrong != NULL)
-    {
-      set_value_error (self, group, wrong, error);
-      return NULL;
-    }
-  return signet_server_new (host, (guint16) port, secured, user != NULL ? user : address, ca_file,
-                            pin);
+  if (server == NULL)
+    set_value_error (self, group, wrong, error);
+  return server;
 }
 
 static SignetAccount *
@@ -219,7 +171,7 @@ read_account (SignetAccountFile  *self,
               const char         *address,
               GError            **error)
 {
-  g_autoptr(SignetServer) pop3 = read_server (self, group, address, &pop3_keys, error);
+  g_autoptr(SignetServer) pop3 = read_server (self, group, address, "pop3", error);
   g_autoptr(SignetServer) smtp = NULL;
   g_autoptr(SignetAccount) account = NULL;
   g_autofree char *name = NULL;
@@ -230,9 +182,9 @@ read_account (SignetAccountFile  *self,
 
   if (pop3 == NULL)
     return NULL;
-  if (g_key_file_has_key (self->keys, group, smtp_keys.host, NULL))
+  if (g_key_file_has_key (self->keys, group, "smtp-host", NULL))
     {
-      smtp = read_server (self, group, address, &smtp_keys, error);
+      smtp = read_server (self, group, address, "smtp", error);
       if (smtp == NULL)
         return NULL;
     }
@@ -319,23 +271,6 @@ put_text (SignetAccountFile *self,
     g_key_file_remove_key (self->keys, group, key, NULL);
 }
 
-static void
-put_server (SignetAccountFile *self,
-            const char        *group,
-            const ServerKeys  *keys,
-            SignetServer      *server)
-{
-  g_autofree char *port = server ? g_strdup_printf ("%u", signet_server_get_port (server)) : NULL;
-
-  put_text (self, group, keys->host, server ? signet_server_get_host (server) : NULL);
-  put_text (self, group, keys->port, port);
-  put_text (self, group, keys->security,
-            server ? signet_security_to_string (signet_server_get_security (server)) : NULL);
-  put_text (self, group, keys->user, server ? signet_server_get_user (server) : NULL);
-  put_text (self, group, keys->ca_file, server ? signet_server_get_ca_file (server) : NULL);
-  put_text (self, group, keys->pin, server ? signet_server_get_pin (server) : NULL);
-}
-
 void
 signet_account_file_put (SignetAccountFile *self,
                          SignetAccount     *account)
@@ -348,8 +283,8 @@ signet_account_file_put (SignetAccountFile *self,
                                                    signet_account_get_days (account));
 
   put_text (self, group, "name", signet_account_get_name (account));
-  put_server (self, group, &pop3_keys, signet_account_get_pop3 (account));
-  put_server (self, group, &smtp_keys, signet_account_get_smtp (account));
+  signet_server_file_put (self->keys, group, "pop3", signet_account_get_pop3 (account));
+  signet_server_file_put (self->keys, group, "smtp", signet_account_get_smtp (account));
   put_text (self, group, "leave", leave);
   g_key_file_set_uint64 (self->keys, group, "max-size", signet_account_get_max_size (account));
   signet_identity_file_put (self->keys, group, signet_account_get_identities (account));

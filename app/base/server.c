@@ -13,8 +13,10 @@ struct _SignetServer
   char           *user;
   char           *ca_file;
   char           *pin;
+  char           *client_file;
   guint16         port;
   SignetSecurity  security;
+  SignetAuth      auth;
 };
 
 G_DEFINE_BOXED_TYPE (SignetServer, signet_server, signet_server_ref, signet_server_unref)
@@ -36,6 +38,28 @@ signet_security_from_string (const char     *text,
     if (strcmp (text, security_names[i]) == 0)
       {
         *security = (SignetSecurity) i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static const char *const auth_names[] = { "password", "token", "certificate" };
+
+const char *
+signet_auth_to_string (SignetAuth auth)
+{
+  g_return_val_if_fail (auth < G_N_ELEMENTS (auth_names), NULL);
+  return auth_names[auth];
+}
+
+gboolean
+signet_auth_from_string (const char *text,
+                         SignetAuth *auth)
+{
+  for (guint i = 0; text != NULL && i < G_N_ELEMENTS (auth_names); i++)
+    if (strcmp (text, auth_names[i]) == 0)
+      {
+        *auth = (SignetAuth) i;
         return TRUE;
       }
   return FALSE;
@@ -75,6 +99,7 @@ server_clear (SignetServer *self)
   g_free (self->user);
   g_free (self->ca_file);
   g_free (self->pin);
+  g_free (self->client_file);
 }
 
 void
@@ -119,6 +144,18 @@ signet_server_get_pin (SignetServer *self)
   return self->pin;
 }
 
+SignetAuth
+signet_server_get_auth (SignetServer *self)
+{
+  return self->auth;
+}
+
+const char *
+signet_server_get_client_file (SignetServer *self)
+{
+  return self->client_file;
+}
+
 gboolean
 signet_server_is_loopback (SignetServer *self)
 {
@@ -137,14 +174,33 @@ signet_server_equal (SignetServer *a,
     return a == b;
   return g_str_equal (a->host, b->host) && a->port == b->port && a->security == b->security
          && g_strcmp0 (a->user, b->user) == 0 && g_strcmp0 (a->ca_file, b->ca_file) == 0
-         && g_strcmp0 (a->pin, b->pin) == 0;
+         && g_strcmp0 (a->pin, b->pin) == 0 && a->auth == b->auth
+         && g_strcmp0 (a->client_file, b->client_file) == 0;
 }
 
 SignetServer *
 signet_server_with_pin (SignetServer *self,
                         const char   *pin)
 {
-  return signet_server_new (self->host, self->port, self->security, self->user, self->ca_file, pin);
+  SignetServer *other = signet_server_new (self->host, self->port, self->security, self->user,
+                                           self->ca_file, pin);
+
+  other->auth = self->auth;
+  other->client_file = g_strdup (self->client_file);
+  return other;
+}
+
+SignetServer *
+signet_server_with_auth (SignetServer *self,
+                         SignetAuth    auth,
+                         const char   *client_file)
+{
+  SignetServer *other = signet_server_with_pin (self, self->pin);
+
+  other->auth = auth;
+  g_free (other->client_file);
+  other->client_file = g_strdup (client_file);
+  return other;
 }
 
 static gboolean

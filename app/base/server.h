@@ -18,6 +18,19 @@ const char    *signet_security_to_string   (SignetSecurity   security);
 gboolean       signet_security_from_string (const char      *text,
                                             SignetSecurity  *security);
 
+/* What a client proves with that it may come in. */
+typedef enum
+{
+  SIGNET_AUTH_PASSWORD,
+  SIGNET_AUTH_TOKEN,        /* an OAuth 2 access token in the password's place */
+  SIGNET_AUTH_CERTIFICATE,  /* a TLS client certificate of its own */
+} SignetAuth;
+
+/* "password", "token", "certificate" */
+const char    *signet_auth_to_string       (SignetAuth       auth);
+gboolean       signet_auth_from_string     (const char      *text,
+                                            SignetAuth      *auth);
+
 /* A server to talk to, as a value: immutable, reference counted, may cross threads. It stands in base
  * and not in net so that account and ui can name a server without seeing the network. */
 typedef struct _SignetServer SignetServer;
@@ -43,6 +56,10 @@ SignetSecurity signet_server_get_security  (SignetServer    *self);
 const char    *signet_server_get_user      (SignetServer    *self);
 const char    *signet_server_get_ca_file   (SignetServer    *self);
 const char    *signet_server_get_pin       (SignetServer    *self);
+SignetAuth     signet_server_get_auth      (SignetServer    *self);  /* PASSWORD where nothing is said */
+
+/* The PEM file with certificate and private key for SIGNET_AUTH_CERTIFICATE; else NULL. */
+const char    *signet_server_get_client_file (SignetServer  *self);
 
 /* Whether the host can only be this machine: "localhost", 127.0.0.0/8, ::1. */
 gboolean       signet_server_is_loopback   (SignetServer    *self);
@@ -54,6 +71,12 @@ gboolean       signet_server_equal         (SignetServer    *a,
 /* The same server with that certificate pinned, or none (NULL). Returns: (transfer full). */
 SignetServer  *signet_server_with_pin      (SignetServer    *self,
                                             const char      *pin);
+
+/* The same server that is logged in to so. client_file: NULL but for CERTIFICATE. Returns: (transfer
+ * full). */
+SignetServer  *signet_server_with_auth     (SignetServer    *self,
+                                            SignetAuth       auth,
+                                            const char      *client_file);
 
 /* Splits "HOST:PORT", "[V6]:PORT" or "HOST" (then port is default_port). Returns FALSE and sets a
  * G_IO_ERROR_INVALID_ARGUMENT for anything else. host: (out) (transfer full). */

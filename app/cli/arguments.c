@@ -27,6 +27,8 @@ static const SignetOption known[] = {
   { "smtp-security", "HOW", N_("tls (the default), starttls, or plain on this machine only") },
   { "user", "USER", N_("the name to log in with, if it is not the address") },
   { "ca-file", "PEM", N_("trust these authorities instead of the system's") },
+  { "auth", "HOW", N_("log in with: password (the default), token (of OAuth 2), certificate") },
+  { "client-certificate", "PEM", N_("the certificate to log in with, and its private key") },
   { "password-fd", "N", N_("read the password from this file descriptor, up to a line's end") },
   { "passphrase-fd", "N", N_("read the passphrase of a private key from this file descriptor") },
   { "revocation", "HOW", N_("ask whether signers' certificates were revoked: off, ocsp, crl-and-ocsp") },

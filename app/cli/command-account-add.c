@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "client-file.h"
 #include "file.h"
 #include "password-fd.h"
 #include "profile.h"
@@ -71,6 +72,54 @@ check_ca_file (const char  *path,
   return TRUE;
 }
 
+/* What is logged in with. */
+static gboolean
+check_auth (SignetArguments  *arguments,
+            GError          **error)
+{
+  const char *how = signet_arguments_get (arguments, "auth");
+  const char *path = signet_arguments_get (arguments, "client-certificate");
+  const gboolean wanted = g_strcmp0 (how, "certificate") == 0;
+  g_autoptr(GTlsCertificate) certificate = NULL;
+  g_autoptr(GError) problem = NULL;
+  SignetAuth auth;
+
+  if (how != NULL && !signet_auth_from_string (how, &auth))
+    return set_bad_value ("auth", how, _("it is password, token or certificate"), error);
+  if (wanted && path == NULL)
+    return set_bad_value ("auth", how, _("--client-certificate says which one"), error);
+  if (path == NULL)
+    return TRUE;
+  if (!wanted)
+    return set_bad_value ("client-certificate", path, _("it goes with --auth certificate"), error);
+  if (g_utf8_validate (path, -1, NULL))
+    certificate = signet_client_file_read (path, &problem);
+  if (certificate == NULL)
+    return set_bad_value ("client-certificate", path,
+                          problem != NULL ? problem->message : _("it is not text"), error);
+  return TRUE;
+}
+
+/* Returns: (transfer full), NULL and an error. */
+static SignetServer *
+with_auth (SignetArguments  *arguments,
+           SignetServer     *server,
+           GError          **error)
+{
+  const char *how = signet_arguments_get (arguments, "auth");
+  const char *path = signet_arguments_get (arguments, "client-certificate");
+  g_autofree char *absolute = path != NULL ? g_canonicalize_filename (path, NULL) : NULL;
+  SignetAuth auth = SIGNET_AUTH_PASSWORD;
+
+  signet_auth_from_string (how, &auth);
+  if (auth == SIGNET_AUTH_CERTIFICATE && signet_server_get_security (server) == SIGNET_SECURITY_PLAIN)
+    {
+      set_bad_value ("auth", how, _("a certificate is shown under TLS only"), error);
+      return NULL;
+    }
+  return signet_server_with_auth (server, auth, absolute);
+}
+
 /* Returns: (transfer full), NULL and an error. */
 static SignetServer *
 read_server (SignetArguments      *arguments,
@@ -107,7 +156,7 @@ read_server (SignetArguments      *arguments,
                      _("plain is for servers on this machine only"), error);
       return NULL;
     }
-  return g_steal_pointer (&server);
+  return with_auth (arguments, server, error);
 }
 
 /* Names, users and addresses end up in mails and protocols. */
@@ -145,7 +194,7 @@ check_options (SignetArguments  *arguments,
   if (!signet_account_check_address (address))
     return set_bad_value ("address", address, _("an address is like alice@example.org"), error);
   if (!check_text (arguments, "name", error) || !check_text (arguments, "user", error)
-      || (ca_file != NULL && !check_ca_file (ca_file, error)))
+      || (ca_file != NULL && !check_ca_file (ca_file, error)) || !check_auth (arguments, error))
     return FALSE;
   return TRUE;
 }
@@ -237,8 +286,8 @@ run (SignetArguments *arguments)
 }
 
 static const char *const options[] = { "address", "name", "pop3", "pop3-security", "smtp",
-                                       "smtp-security", "user", "ca-file", "password-fd", "leave",
-                                       "max-size", NULL };
+                                       "smtp-security", "user", "auth", "client-certificate", "ca-file",
+                                       "password-fd", "leave", "max-size", NULL };
 
 const SignetCommand signet_command_account_add = {
   "account add", "", N_("add an account"), options, 0, 0, run

@@ -20,6 +20,8 @@ write_server (const char   *protocol,
   printf ("  %s %s%s%s:%u %s", protocol, v6 ? "[" : "", host, v6 ? "]" : "",
           signet_server_get_port (server),
           signet_security_to_string (signet_server_get_security (server)));
+  if (signet_server_get_auth (server) != SIGNET_AUTH_PASSWORD)
+    printf (" %s", signet_auth_to_string (signet_server_get_auth (server)));
 }
 
 static void

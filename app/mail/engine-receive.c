@@ -11,6 +11,7 @@
 #include "engine-private.h"
 #include "receive-waiter.h"
 #include "receiver.h"
+#include "server-login.h"
 
 /* One session with a server, from the request to its end. */
 typedef struct _Receive Receive;
@@ -98,8 +99,10 @@ static GError *
 make_no_password_error (SignetAccount *account)
 {
   const char *host = signet_server_get_host (signet_account_get_pop3 (account));
-  g_autofree char *sentence = g_strdup_printf (_("The password for %s is needed."),
-                                               signet_account_get_address (account));
+  const gboolean token = signet_server_get_auth (signet_account_get_pop3 (account)) == SIGNET_AUTH_TOKEN;
+  const char *address = signet_account_get_address (account);
+  g_autofree char *sentence = token ? g_strdup_printf (_("The access token for %s is needed."), address)
+                                    : g_strdup_printf (_("The password for %s is needed."), address);
   g_autoptr(SignetTrouble) trouble = signet_trouble_new (SIGNET_TROUBLE_PASSWORD, sentence, NULL, host,
                                                          NULL);
   return signet_trouble_to_error (trouble);
@@ -194,7 +197,7 @@ run_receive (SignetEngine     *engine,
   g_task_set_check_cancellable (task, FALSE);
 
   signet_engine_begin (engine, operation);
-  if (password != NULL)
+  if (password != NULL || !signet_server_login_wants_secret (self->job->server))
     signet_worker_run (mailbox->worker, task, receive_work);
   else
     signet_secret_lookup_async (mailbox->account, cancellable, password_found_cb,

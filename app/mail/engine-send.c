@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "sender.h"
+#include "server-login.h"
 
 /* One round with a server, from the request to its end. */
 typedef struct
@@ -123,8 +124,10 @@ static GError *
 make_no_password_error (SignetAccount *account)
 {
   const char *host = signet_server_get_host (signet_account_get_smtp (account));
-  g_autofree char *sentence = g_strdup_printf (_("The password for %s is needed."),
-                                               signet_account_get_address (account));
+  const gboolean token = signet_server_get_auth (signet_account_get_smtp (account)) == SIGNET_AUTH_TOKEN;
+  const char *address = signet_account_get_address (account);
+  g_autofree char *sentence = token ? g_strdup_printf (_("The access token for %s is needed."), address)
+                                    : g_strdup_printf (_("The password for %s is needed."), address);
   g_autoptr(SignetTrouble) trouble = signet_trouble_new (SIGNET_TROUBLE_PASSWORD, sentence, NULL, host,
                                                          NULL);
   return signet_trouble_to_error (trouble);
@@ -192,7 +195,7 @@ wants_login (SignetServer *server)
 {
   const char *user = signet_server_get_user (server);
 
-  return user != NULL && *user != '\0';
+  return user != NULL && *user != '\0' && signet_server_login_wants_secret (server);
 }
 
 /* What those who wait came with. */

@@ -5,6 +5,7 @@
 #include "engine-submission.h"
 
 #include "secret.h"
+#include "server-login.h"
 #include "smtp-session.h"
 #include "smtp-trouble.h"
 #include "submission-limit.h"
@@ -50,9 +51,17 @@ probe_work (GTask        *task,
             GCancellable *cancellable)
 {
   Inquiry *self = task_data;
-  const SignetSmtpLogin login = { .secret = self->secret };
   SignetSmtpStep step = SIGNET_SMTP_STEP_CONNECT;
+  g_auto(SignetServerLogin) with = { NULL };
   g_autoptr(GError) error = NULL;
+
+  if (!signet_server_login_init (&with, self->server, self->secret, &error))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  const SignetSmtpLogin login = { with.secret, with.kind, with.certificate };
   g_autoptr(SignetSmtpSession) session = signet_smtp_session_open (self->server, &login,
                                                                    SIGNET_SMTP_PATIENCE, &step,
                                                                    cancellable, &error);

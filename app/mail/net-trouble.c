@@ -96,3 +96,50 @@ signet_net_trouble_words (const GError *error,
                     _("Try again later. If it happens again, tell your provider."));
     }
 }
+
+SignetTroubleWords
+signet_net_trouble_login_refused (SignetServer *server)
+{
+  const char *host = signet_server_get_host (server);
+  const char *user = signet_server_get_user (server);
+
+  switch (signet_server_get_auth (server))
+    {
+    case SIGNET_AUTH_TOKEN:
+      return (SignetTroubleWords) {
+        SIGNET_TROUBLE_PASSWORD,
+        g_strdup_printf (_("%s did not accept the access token for %s."), host, user),
+        _("Such a token holds for a short time: get a new one from your provider."),
+      };
+    case SIGNET_AUTH_CERTIFICATE:
+      return (SignetTroubleWords) {
+        SIGNET_TROUBLE_SETTINGS,
+        g_strdup_printf (_("%s did not accept the certificate for %s."), host, user),
+        _("Check the user name and the file with the certificate."),
+      };
+    case SIGNET_AUTH_PASSWORD:
+    default:
+      return (SignetTroubleWords) {
+        SIGNET_TROUBLE_PASSWORD,
+        g_strdup_printf (_("%s did not accept the password for %s."), host, user),
+        _("Check the user name and the password. Some providers want a password made for mail "
+          "programs only."),
+      };
+    }
+}
+
+SignetTroubleWords
+signet_net_trouble_login_impossible (SignetServer *server)
+{
+  const char *host = signet_server_get_host (server);
+  SignetTroubleWords words = { SIGNET_TROUBLE_SETTINGS };
+
+  words.advice = _("Ask your provider how mail programs sign in.");
+  if (signet_server_get_auth (server) == SIGNET_AUTH_TOKEN)
+    words.sentence = g_strdup_printf (_("%s offers no way to sign in with an access token."), host);
+  else if (signet_server_get_auth (server) == SIGNET_AUTH_CERTIFICATE)
+    words.sentence = g_strdup_printf (_("%s offers no way to sign in with a certificate."), host);
+  else
+    words.sentence = g_strdup_printf (_("%s offers no way to sign in that Signet knows."), host);
+  return words;
+}

@@ -20,4 +20,9 @@ SignetTroubleWords signet_net_trouble_words (const GError *error,
                                              SignetServer *server,
                                              const char   *when_closed);
 
+/* The server did not take what was logged in with, or offers no way to log in with it. sentence: (transfer
+ * full). */
+SignetTroubleWords signet_net_trouble_login_refused    (SignetServer *server);
+SignetTroubleWords signet_net_trouble_login_impossible (SignetServer *server);
+
 G_END_DECLS

@@ -27,14 +27,9 @@ words_for_pop3 (const GError *error,
   switch ((SignetPop3Error) error->code)
     {
     case SIGNET_POP3_ERROR_AUTH:
-      return words (SIGNET_TROUBLE_PASSWORD,
-                    g_strdup_printf (_("%s did not accept the password for %s."), host, user),
-                    _("Check the user name and the password. Some providers want a password made for "
-                      "mail programs only."));
+      return signet_net_trouble_login_refused (server);
     case SIGNET_POP3_ERROR_NO_MECHANISM:
-      return words (SIGNET_TROUBLE_SETTINGS,
-                    g_strdup_printf (_("%s offers no way to sign in that Signet knows."), host),
-                    _("Ask your provider how mail programs sign in."));
+      return signet_net_trouble_login_impossible (server);
     case SIGNET_POP3_ERROR_IN_USE:
       return words (SIGNET_TROUBLE_WAIT,
                     g_strdup_printf (_("The mailbox of %s is open in another program."), user),

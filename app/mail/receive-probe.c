@@ -5,6 +5,7 @@
 #include "own-language.h"
 #include "pop3-trouble.h"
 #include "receiver.h"
+#include "server-login.h"
 
 gboolean
 signet_receive_probe (SignetServer  *server,
@@ -16,13 +17,17 @@ signet_receive_probe (SignetServer  *server,
   g_return_val_if_fail (server != NULL, FALSE);
 
   g_autofree char *language = signet_own_language_dup ();
-  const SignetPop3Login login = {
-    .secret = secret, .kind = SIGNET_SECRET_PASSWORD, .language = language,
-  };
   SignetPop3Step step = SIGNET_POP3_STEP_CONNECT;
+  g_auto(SignetServerLogin) with = { NULL };
   GError *local = NULL;
   g_autoptr(SignetPop3Session) session = NULL;
   g_autoptr(SignetPop3Listing) listing = NULL;
+
+  if (!signet_server_login_init (&with, server, secret, error))
+    return FALSE;
+  const SignetPop3Login login = {
+    .secret = with.secret, .kind = with.kind, .certificate = with.certificate, .language = language,
+  };
 
   session = signet_pop3_session_open (server, &login, SIGNET_RECEIVER_PATIENCE, &step, cancellable, &local);
   if (session == NULL)

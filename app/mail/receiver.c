@@ -14,6 +14,7 @@
 #include "receive-fetch.h"
 #include "receive-plan.h"
 #include "server-habits.h"
+#include "server-login.h"
 #include "secret.h"
 
 /* LIST goes with the login, for those who have a limit, as long as some kilobytes of it cost less than
@@ -61,9 +62,15 @@ open_session (Receiver  *self,
 {
   const SignetReceiveJob *job = self->job;
   g_autofree char *language = signet_own_language_dup ();
+  g_auto(SignetServerLogin) with = { NULL };
+
+  if (!signet_server_login_init (&with, job->server, job->secret, error))
+    return FALSE;
+
   const SignetPop3Login login = {
-    .secret = job->secret,
-    .kind = SIGNET_SECRET_PASSWORD,
+    .secret = with.secret,
+    .kind = with.kind,
+    .certificate = with.certificate,
     .stepwise = signet_server_habits_is_stepwise (job->habits_path, job->server),
     .sizes = job->max_size > 0 && signet_uidl_log_get_size (self->log) <= LIST_AHEAD_MAX,
     .language = language,

@@ -9,6 +9,7 @@
 #include "parcel.h"
 #include "secret.h"
 #include "send-outcome.h"
+#include "server-login.h"
 #include "smtp-session.h"
 #include "smtp-trouble.h"
 #include "store-error.h"
@@ -146,7 +147,7 @@ static gboolean
 ensure_session (Run            *run,
                 SignetTrouble **trouble)
 {
-  const SignetSmtpLogin login = { .secret = run->job->secret };
+  g_auto(SignetServerLogin) with = { NULL };
   SignetSmtpStep step = SIGNET_SMTP_STEP_CONNECT;
   g_autoptr(GError) error = NULL;
 
@@ -155,6 +156,13 @@ ensure_session (Run            *run,
   g_clear_object (&run->session);
   settle_sent (run);
   signet_operation_report (run->operation, _("Connecting"), -1, run->bytes);
+  if (!signet_server_login_init (&with, run->job->server, run->job->secret, &error))
+    {
+      *trouble = signet_trouble_from_error (error);
+      return FALSE;
+    }
+
+  const SignetSmtpLogin login = { with.secret, with.kind, with.certificate };
   run->session = signet_smtp_session_open (run->job->server, &login, SIGNET_SMTP_PATIENCE, &step,
                                            run->cancellable, &error);
   if (run->session == NULL)

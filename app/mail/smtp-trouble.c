@@ -39,15 +39,9 @@ words_for_server (const GError *error,
   switch (error->code)
     {
     case SIGNET_SMTP_ERROR_AUTH:
-      return words (SIGNET_TROUBLE_PASSWORD,
-                    g_strdup_printf (_("%s did not accept the password for %s."), host,
-                                     signet_server_get_user (server)),
-                    _("Check the user name and the password. Some providers want a password made for "
-                      "mail programs only."));
+      return signet_net_trouble_login_refused (server);
     case SIGNET_SMTP_ERROR_NO_MECHANISM:
-      return words (SIGNET_TROUBLE_SETTINGS,
-                    g_strdup_printf (_("%s offers no way to sign in that Signet knows."), host),
-                    _("Ask your provider how mail programs sign in."));
+      return signet_net_trouble_login_impossible (server);
     case SIGNET_SMTP_ERROR_NO_STARTTLS:
       return words (SIGNET_TROUBLE_SETTINGS,
                     g_strdup_printf (_("%s does not offer encryption by STARTTLS."), host),

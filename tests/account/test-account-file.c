@@ -91,8 +91,9 @@ test_round (Fixture       *self,
 {
   g_autoptr(SignetServer) pop3 = signet_server_new ("::1", 1995, SIGNET_SECURITY_STARTTLS,
                                                     "ali=ce; #1 ", "/etc/ca \\ß.pem", "sha256:00ff");
-  g_autoptr(SignetServer) smtp = signet_server_new ("smtp.example.org", 465, SIGNET_SECURITY_TLS,
-                                                    NULL, NULL, NULL);
+  g_autoptr(SignetServer) plain = signet_server_new ("smtp.example.org", 465, SIGNET_SECURITY_TLS,
+                                                     NULL, NULL, NULL);
+  g_autoptr(SignetServer) smtp = signet_server_with_auth (plain, SIGNET_AUTH_CERTIFICATE, "/a b.pem");
   g_autoptr(SignetAccount) account = signet_account_new ("a%[x]@[192.0.2.1]", pop3);
   g_autoptr(SignetAccountFile) file = load (self);
   struct stat info;
@@ -119,6 +120,9 @@ test_round (Fixture       *self,
   g_assert_cmpstr (signet_server_get_pin (server), ==, "sha256:00ff");
   assert_server (signet_account_get_smtp (read), "smtp.example.org", 465, SIGNET_SECURITY_TLS,
                  "a%[x]@[192.0.2.1]");
+  g_assert_cmpint (signet_server_get_auth (server), ==, SIGNET_AUTH_PASSWORD);
+  g_assert_cmpint (signet_server_get_auth (signet_account_get_smtp (read)), ==, SIGNET_AUTH_CERTIFICATE);
+  g_assert_cmpstr (signet_server_get_client_file (signet_account_get_smtp (read)), ==, "/a b.pem");
   g_assert_cmpint (signet_account_get_leave (read), ==, SIGNET_LEAVE_DAYS);
   g_assert_cmpuint (signet_account_get_days (read), ==, 30);
   g_assert_cmpuint (signet_account_get_max_size (read), ==, G_MAXUINT64);
@@ -193,6 +197,8 @@ test_bad_values (Fixture       *self,
     { GOOD "max-size=-1\n", "line 5: “-1”" },
     { GOOD "name=\\q\n", "line 5: “\\q”" },
     { GOOD "name=\xFF\n", "line 5: “\xEF\xBF\xBD”" },
+    { GOOD "pop3-auth=magic\n", "line 5: “magic” cannot be the value of “pop3-auth”" },
+    { GOOD "pop3-auth=certificate\n", "line 1: “pop3-client-file” is missing" },
     { GOOD "smtp-host=x\n", "line 1: “smtp-port” is missing" },
     { "[x@y@z]\n", "line 1: this is not an address" },
     { "[%00a@b]\n", "line 1: this is not an address" },

@@ -100,6 +100,34 @@ test_with_pin (void)
 }
 
 static void
+test_with_auth (void)
+{
+  g_autoptr(SignetServer) server = signet_server_new ("h", 1, SIGNET_SECURITY_TLS, "u", "ca.pem",
+                                                      "sha256:00");
+  g_autoptr(SignetServer) token = signet_server_with_auth (server, SIGNET_AUTH_TOKEN, NULL);
+  g_autoptr(SignetServer) shown = signet_server_with_auth (server, SIGNET_AUTH_CERTIFICATE, "me.pem");
+  g_autoptr(SignetServer) bare = signet_server_with_pin (shown, NULL);
+
+  g_assert_cmpint (signet_server_get_auth (server), ==, SIGNET_AUTH_PASSWORD);
+  g_assert_null (signet_server_get_client_file (server));
+  g_assert_cmpint (signet_server_get_auth (token), ==, SIGNET_AUTH_TOKEN);
+  g_assert_cmpstr (signet_server_get_pin (token), ==, "sha256:00");
+  g_assert_cmpstr (signet_server_get_client_file (bare), ==, "me.pem");
+  g_assert_cmpint (signet_server_get_auth (bare), ==, SIGNET_AUTH_CERTIFICATE);
+  g_assert_false (signet_server_equal (server, token));
+  g_assert_false (signet_server_equal (token, shown));
+  for (SignetAuth i = SIGNET_AUTH_PASSWORD; i <= SIGNET_AUTH_CERTIFICATE; i++)
+    {
+      SignetAuth auth;
+
+      g_assert_true (signet_auth_from_string (signet_auth_to_string (i), &auth));
+      g_assert_cmpint (auth, ==, i);
+    }
+  g_assert_false (signet_auth_from_string ("x", &(SignetAuth) { 0 }));
+  g_assert_false (signet_auth_from_string (NULL, &(SignetAuth) { 0 }));
+}
+
+static void
 test_equal (void)
 {
   g_autoptr(SignetServer) one = signet_server_new ("a", 1, SIGNET_SECURITY_TLS, "u", NULL, "sha256:00");
@@ -128,6 +156,7 @@ main (int    argc,
   g_test_add_func ("/server/loopback", test_loopback);
   g_test_add_func ("/server/with-pin", test_with_pin);
 
+  g_test_add_func ("/server/with-auth", test_with_auth);
   g_test_add_func ("/base/server/equal", test_equal);
   return g_test_run ();
 }

@@ -118,10 +118,27 @@ program_add_account (Program        *self,
     g_error ("signet account add: %s", self->errors);
 }
 
+void
+program_add_account_with (Program    *self,
+                          FakeServer *fake,
+                          const char *auth,
+                          const char *client_file)
+{
+  g_autofree char *place = g_strdup_printf ("localhost:%u", fake_server_get_port (fake));
+  const char *ca_file = fake_certificates_get_ca_file (fake_server_get_certificates (fake));
+
+  if (run (self, NULL, "account", "add", "--address", "alice@example.org", "--pop3", place, "--smtp", place,
+           "--ca-file", ca_file, "--auth", auth,
+           client_file != NULL ? "--client-certificate" : NULL, client_file, NULL) != 0)
+    g_error ("signet account add: %s", self->errors);
+}
+
 int
 program_receive (Program    *self,
                  const char *password)
 {
+  if (password == NULL)
+    return run (self, NULL, "receive", NULL);
   return run (self, password, "receive", "--password-fd", "0", NULL);
 }
 
@@ -147,6 +164,8 @@ program_send (Program    *self,
   g_autofree char *path = g_build_filename (self->directory, "mail.eml", NULL);
 
   g_assert_true (g_file_set_contents (path, mail, -1, NULL));
+  if (password == NULL)
+    return run (self, NULL, "send", path, NULL);
   return run (self, password, "send", path, "--password-fd", "0", NULL);
 }
 

@@ -19,7 +19,14 @@ void        program_add_account (Program         *self,
                                  SignetSecurity   security,
                                  const char      *leave);
 
-/* Runs `signet receive`. Returns: the exit status, -1 for a signal. */
+/* The same for an account that receives and sends by fake, over TLS, and logs in as --auth says, with
+ * --client-certificate (nullable). */
+void        program_add_account_with (Program        *self,
+                                      FakeServer     *fake,
+                                      const char     *auth,
+                                      const char     *client_file);
+
+/* Runs `signet receive`. password: nullable, then it gets none. Returns: the exit status, -1 for a signal. */
 int         program_receive     (Program         *self,
                                  const char      *password);
 
@@ -28,7 +35,7 @@ void        program_add_sender  (Program         *self,
                                  FakeServer      *fake,
                                  SignetSecurity   security);
 
-/* Runs `signet send` on a mail. Returns: the exit status, -1 for a signal. */
+/* Runs `signet send` on a mail. password: nullable. Returns: the exit status, -1 for a signal. */
 int         program_send        (Program         *self,
                                  const char      *password,
                                  const char      *mail);

@@ -318,9 +318,14 @@ signet_server_row_dup_server (SignetServerRow  *self,
       return NULL;
     }
   same = self->server != NULL && g_str_equal (signet_server_get_host (self->server), host);
-  return signet_server_new (host, port, get_security (self), *own_user != '\0' ? own_user : user,
-                            same ? signet_server_get_ca_file (self->server) : NULL,
-                            same ? signet_server_get_pin (self->server) : NULL);
+  g_autoptr(SignetServer) server
+    = signet_server_new (host, port, get_security (self), *own_user != '\0' ? own_user : user,
+                         same ? signet_server_get_ca_file (self->server) : NULL,
+                         same ? signet_server_get_pin (self->server) : NULL);
+  if (!same)
+    return g_steal_pointer (&server);
+  return signet_server_with_auth (server, signet_server_get_auth (self->server),
+                                  signet_server_get_client_file (self->server));
 }
 
 void
