@@ -22,7 +22,9 @@ judge_by_leave (const SignetUidlRecord *record,
                 SignetLeave             leave,
                 guint                   days)
 {
-  const gboolean deleted = record->state == SIGNET_UIDL_DROPPED || record->state == SIGNET_UIDL_DELETED;
+  const gboolean deleted = record->state == SIGNET_UIDL_DROPPED
+                           || record->state == SIGNET_UIDL_DROPPED_PART
+                           || record->state == SIGNET_UIDL_DELETED;
 
   if (leave == SIGNET_LEAVE_KEEP)
     return make_stay (SIGNET_STAY_ALL);

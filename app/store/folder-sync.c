@@ -216,7 +216,8 @@ is_partial (SignetFolderSync *self,
     self->log = signet_uidl_log_open (self->log_path, NULL);
   self->log_tried = TRUE;
   record = self->log != NULL ? signet_uidl_log_lookup_name (self->log, name) : NULL;
-  return record != NULL && record->state == SIGNET_UIDL_PART;
+  return record != NULL && (record->state == SIGNET_UIDL_PART
+                             || record->state == SIGNET_UIDL_DROPPED_PART);
 }
 
 static gssize

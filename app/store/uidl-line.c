@@ -11,6 +11,7 @@ static const char *const state_names[] =
   [SIGNET_UIDL_WHOLE] = "whole",
   [SIGNET_UIDL_PART] = "part",
   [SIGNET_UIDL_DROPPED] = "dropped",
+  [SIGNET_UIDL_DROPPED_PART] = "dropped-part",
   [SIGNET_UIDL_DELETED] = "deleted",
 };
 

@@ -17,6 +17,7 @@ typedef enum
   SIGNET_UIDL_WHOLE,     /* all of it is here */
   SIGNET_UIDL_PART,      /* header and first lines are here (TOP); the rest is on the server */
   SIGNET_UIDL_DROPPED,   /* deleted here: to be deleted there, if the account says so */
+  SIGNET_UIDL_DROPPED_PART,  /* the same, of what is a PART */
   SIGNET_UIDL_DELETED,   /* the server acknowledged its deletion; forgotten when it vanishes there */
 } SignetUidlState;
 
