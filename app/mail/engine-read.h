@@ -30,16 +30,4 @@ SignetReading     *signet_engine_read_part_finish    (SignetEngine         *self
                                                       GAsyncResult         *result,
                                                       GError              **error);
 
-/* Moves messages to the account's Trash, or erases them if they are there already, and remembers it
- * for accounts that delete on the server what is deleted here. entries: of SignetEntry. */
-void               signet_engine_delete_async        (SignetEngine         *self,
-                                                      SignetFolder         *folder,
-                                                      GPtrArray            *entries,
-                                                      GCancellable         *cancellable,
-                                                      GAsyncReadyCallback   callback,
-                                                      gpointer              user_data);
-gboolean           signet_engine_delete_finish       (SignetEngine         *self,
-                                                      GAsyncResult         *result,
-                                                      GError              **error);
-
 G_END_DECLS

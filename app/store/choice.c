@@ -5,6 +5,9 @@
 
 #include "folder-private.h"
 
+/* Some milliseconds. */
+#define MAX_LOOK 5000
+
 struct _SignetChoice
 {
   SignetFolder *folder;
@@ -59,6 +62,24 @@ signet_choice_new (SignetFolder *folder,
 }
 
 SignetChoice *
+signet_choice_new_at (SignetFolder *folder,
+                      GArray       *positions)
+{
+  g_return_val_if_fail (SIGNET_IS_FOLDER (folder), NULL);
+  g_return_val_if_fail (positions != NULL, NULL);
+
+  SignetFolderRows *rows = signet_folder_get_rows (folder);
+
+  for (guint i = 0; rows != NULL && i < positions->len; i++)
+    {
+      guint32 *at = &g_array_index (positions, guint32, i);
+
+      *at = signet_folder_rows_get_id (rows, *at);
+    }
+  return signet_choice_new (folder, positions);
+}
+
+SignetChoice *
 signet_choice_new_for_names (SignetFolder *folder,
                              GPtrArray    *names)
 {
@@ -69,6 +90,20 @@ signet_choice_new_for_names (SignetFolder *folder,
 
   for (guint i = 0; i < names->len; i++)
     add (self, g_ptr_array_index (names, i));
+  return self;
+}
+
+SignetChoice *
+signet_choice_new_in (SignetChoice *other,
+                      SignetFolder *folder)
+{
+  g_return_val_if_fail (other != NULL, NULL);
+  g_return_val_if_fail (SIGNET_IS_FOLDER (folder), NULL);
+
+  SignetChoice *self = make (folder);
+
+  g_string_append_len (self->text, other->text->str, (gssize) other->text->len);
+  g_array_append_vals (self->offsets, other->offsets->data, other->offsets->len);
   return self;
 }
 
@@ -151,6 +186,40 @@ signet_choice_get_name (SignetChoice *self,
   g_return_val_if_fail (position < self->offsets->len, NULL);
 
   return self->text->str + g_array_index (self->offsets, guint32, position);
+}
+
+static gboolean
+lacks (SignetChoice *self,
+       guint         position,
+       SignetFlags   flag)
+{
+  SignetFolderRows *rows = signet_folder_get_rows (self->folder);
+  SignetFolderRow view;
+  guint32 id;
+
+  if (rows == NULL || !signet_folder_rows_lookup (rows, signet_choice_get_name (self, position), &id))
+    return FALSE;
+  signet_folder_rows_get (rows, id, &view);
+  return (view.flags & flag) == 0;
+}
+
+gboolean
+signet_choice_all_have (GPtrArray   *choices,
+                        SignetFlags  flag)
+{
+  guint n = 0;
+
+  g_return_val_if_fail (choices != NULL, FALSE);
+
+  for (guint i = 0; i < choices->len; i++)
+    {
+      SignetChoice *choice = g_ptr_array_index (choices, i);
+
+      for (guint j = 0; j < signet_choice_get_length (choice) && n < MAX_LOOK; j++, n++)
+        if (lacks (choice, j, flag))
+          return FALSE;
+    }
+  return TRUE;
 }
 
 guint

@@ -14,9 +14,17 @@ typedef struct _SignetChoice SignetChoice;
 SignetChoice *signet_choice_new             (SignetFolder *folder,
                                              GArray       *ids);
 
+/* positions: in the folder now (guint), taken. Returns: (transfer full). */
+SignetChoice *signet_choice_new_at          (SignetFolder *folder,
+                                             GArray       *positions);
+
 /* names: of (const char *). Returns: (transfer full). */
 SignetChoice *signet_choice_new_for_names   (SignetFolder *folder,
                                              GPtrArray    *names);
+
+/* The same messages when they are in another folder. Returns: (transfer full). */
+SignetChoice *signet_choice_new_in          (SignetChoice *other,
+                                             SignetFolder *folder);
 
 /* entries: of SignetEntry, those without a folder are left out. Returns: (transfer full) of
  * SignetChoice, one for each folder. */
@@ -33,6 +41,11 @@ SignetFolder *signet_choice_get_folder      (SignetChoice *self);
 guint         signet_choice_get_length      (SignetChoice *self);
 const char   *signet_choice_get_name        (SignetChoice *self,
                                              guint         position);
+
+/* Whether none of the first thousands, which is all that there is time to look at, lacks the flag.
+ * choices: of SignetChoice. */
+gboolean      signet_choice_all_have        (GPtrArray    *choices,
+                                             SignetFlags   flag);
 
 /* How many messages are in all of them. choices: of SignetChoice. */
 guint         signet_choice_count           (GPtrArray    *choices);

@@ -5,7 +5,7 @@
 
 #include <stdio.h>
 
-#include "engine-read.h"
+#include "engine-deed.h"
 #include "engine-receive.h"
 
 typedef struct
@@ -42,7 +42,7 @@ deleted_cb (GObject      *source,
 {
   Driver *self = user_data;
 
-  finish (self, signet_engine_delete_finish (SIGNET_ENGINE (source), result, &self->error));
+  finish (self, signet_engine_do_finish (SIGNET_ENGINE (source), result, NULL, &self->error));
 }
 
 static void
@@ -127,7 +127,12 @@ main (int    argc,
   entry = find (&self, argv[3]);
   g_ptr_array_add (entries, entry);
   if (g_str_equal (argv[2], "delete"))
-    signet_engine_delete_async (self.engine, self.inbox, entries, NULL, deleted_cb, &self);
+    {
+      g_autoptr(GPtrArray) choices = signet_choice_new_for_entries (entries);
+      g_autoptr(SignetDeed) deed = signet_deed_new (SIGNET_DEED_TRASH, choices);
+
+      signet_engine_do_async (self.engine, deed, NULL, deleted_cb, &self);
+    }
   else
     signet_engine_receive_rest_async (self.engine, self.inbox, entry, NULL, rest_received_cb, &self);
   wait_for (&self);

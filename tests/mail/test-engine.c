@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "engine-judge.h"
+#include "engine-deed.h"
 #include "engine-read.h"
 #include "engine-receive.h"
 #include "fake-mailbox.h"
@@ -556,8 +557,10 @@ test_until_deleted (Setting       *setting,
 
   SignetFolder *inbox = load (setting, SIGNET_FOLDER_ROLE_INBOX);
   g_ptr_array_add (entries, find_entry (inbox, "two"));
-  signet_engine_delete_async (setting->engine, inbox, entries, NULL, answered_cb, &result);
-  g_assert_true (signet_engine_delete_finish (setting->engine, wait_for_result (&result), &error));
+  g_autoptr(GPtrArray) choices = signet_choice_new_for_entries (entries);
+  g_autoptr(SignetDeed) deed = signet_deed_new (SIGNET_DEED_TRASH, choices);
+  signet_engine_do_async (setting->engine, deed, NULL, answered_cb, &result);
+  g_assert_true (signet_engine_do_finish (setting->engine, wait_for_result (&result), NULL, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (inbox)), ==, 2);
 

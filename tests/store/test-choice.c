@@ -96,6 +96,25 @@ test_entries (Fixture       *fixture,
 }
 
 static void
+test_positions (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autoptr(GPtrArray) choices = signet_choice_new_list ();
+  GArray *positions = g_array_new (FALSE, FALSE, sizeof (guint32));
+  guint32 last = 1;
+
+  g_array_append_val (positions, last);
+  g_ptr_array_add (choices, signet_choice_new_at (fixture->inbox, positions));
+  assert_choice (choices->pdata[0], fixture->inbox, "1.a ");
+  g_assert_true (signet_choice_all_have (choices, SIGNET_FLAG_SEEN));
+  positions = g_array_new (FALSE, TRUE, sizeof (guint32));
+  g_array_set_size (positions, 1);
+  g_ptr_array_add (choices, signet_choice_new_at (fixture->archive, positions));
+  assert_choice (choices->pdata[1], fixture->archive, "3.c ");
+  g_assert_false (signet_choice_all_have (choices, SIGNET_FLAG_SEEN));
+}
+
+static void
 test_names (Fixture       *fixture,
             gconstpointer  data)
 {
@@ -105,6 +124,8 @@ test_names (Fixture       *fixture,
   g_ptr_array_add (names, (gpointer) "");
   g_autoptr(SignetChoice) choice = signet_choice_new_for_names (fixture->inbox, names);
   assert_choice (choice, fixture->inbox, "x  ");
+  g_autoptr(SignetChoice) moved = signet_choice_new_in (choice, fixture->archive);
+  assert_choice (moved, fixture->archive, "x  ");
 }
 
 #define ADD(path, data, func) g_test_add (path, Fixture, data, set_up, func, tear_down)
@@ -116,6 +137,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   ADD ("/choice/ids", NULL, test_ids);
   ADD ("/choice/entries", NULL, test_entries);
+  ADD ("/choice/positions", NULL, test_positions);
   ADD ("/choice/names", NULL, test_names);
   return g_test_run ();
 }

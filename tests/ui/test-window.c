@@ -275,6 +275,15 @@ test_delete (Fixture       *fixture,
   activate (fixture, "mail.delete");
   wait_for_text (fixture, "No Messages");
   wait_for_no_text (fixture, "Text of message");
+  wait_for_text (fixture, "1 message moved to Trash");
+  activate (fixture, "mail.undo");
+  wait_for_rows (fixture, 1);
+  wait_for_text (fixture, "Undone: Deletion of 1 Message");
+  activate (fixture, "mail.undo");
+  activate (fixture, "mail.undo");
+  wait_for_rows (fixture, 3);
+  activate (fixture, "mail.redo");
+  wait_for_rows (fixture, 2);
 }
 
 static void

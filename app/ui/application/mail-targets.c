@@ -25,12 +25,36 @@ signet_mail_targets_dup (SignetMessageList  *list,
   GPtrArray *entries;
 
   *folder = signet_message_list_get_folder (list);
-  if (signet_mail_targets_are_chosen (list, reader))
-    return signet_message_list_dup_selected (list);
-  *folder = signet_reader_get_folder (reader);
+  if (signet_mail_targets_are_chosen (list, reader) && signet_message_list_get_selection (list) != NULL)
+    return signet_selection_dup_items (signet_message_list_get_selection (list));
   entries = g_ptr_array_new_with_free_func (g_object_unref);
+  if (signet_mail_targets_are_chosen (list, reader))
+    return entries;
+  *folder = signet_reader_get_folder (reader);
   g_ptr_array_add (entries, g_object_ref (signet_reader_get_entry (reader)));
   return entries;
+}
+
+/* Entries are not made where a whole folder may be selected. */
+GPtrArray *
+signet_mail_targets_dup_choices (SignetMessageList *list,
+                                 SignetReader      *reader)
+{
+  SignetSelection *selection = signet_message_list_get_selection (list);
+  GListModel *model = selection != NULL ? signet_selection_get_model (selection) : NULL;
+  g_autoptr(GPtrArray) entries = NULL;
+  SignetFolder *folder;
+
+  if (SIGNET_IS_FOLDER (model) && signet_mail_targets_are_chosen (list, reader))
+    {
+      GPtrArray *choices = signet_choice_new_list ();
+
+      g_ptr_array_add (choices, signet_choice_new_at (SIGNET_FOLDER (model),
+                                                      signet_selection_dup_positions (selection)));
+      return choices;
+    }
+  entries = signet_mail_targets_dup (list, reader, &folder);
+  return signet_choice_new_for_entries (entries);
 }
 
 void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "choice.h"
 #include "messages/message-list.h"
 #include "reader/reader.h"
 
@@ -13,6 +14,10 @@ G_BEGIN_DECLS
 GPtrArray *signet_mail_targets_dup        (SignetMessageList  *list,
                                            SignetReader       *reader,
                                            SignetFolder      **folder);
+
+/* The same for any number of them, in no time. Returns: (transfer full) of SignetChoice. */
+GPtrArray *signet_mail_targets_dup_choices (SignetMessageList *list,
+                                            SignetReader      *reader);
 
 /* Whether they are the selected ones. */
 gboolean   signet_mail_targets_are_chosen (SignetMessageList  *list,

@@ -9,6 +9,7 @@
 
 #include "application/attention.h"
 #include "application/compose-actions.h"
+#include "application/deed-actions.h"
 #include "application/jobs-button.h"
 #include "application/list-title.h"
 #include "application/mail-shortcuts.h"
@@ -20,7 +21,6 @@
 #include "engine-judge.h"
 #include "folders/folder-sidebar.h"
 #include "messages/answer-buttons.h"
-#include "messages/message-actions.h"
 #include "messages/message-list.h"
 #include "messages/mark-buttons.h"
 #include "messages/move-buttons.h"
@@ -47,6 +47,7 @@ struct _SignetMailView
   SignetPlace         *place;
   SignetReadAhead     *ahead;
   SignetComposeActions *compose;
+  SignetDeedActions   *deeds;
 };
 
 G_DEFINE_FINAL_TYPE (SignetMailView, signet_mail_view, ADW_TYPE_BIN)
@@ -69,11 +70,19 @@ update_reader (SignetMailView *self)
 }
 
 static void
+update_actions (SignetMailView *self)
+{
+  if (self->compose != NULL)
+    signet_compose_actions_update (self->compose);
+  if (self->deeds != NULL)
+    signet_deed_actions_update (self->deeds);
+}
+
+static void
 follow_reader (SignetMailView *self)
 {
   signet_mail_targets_follow (self->list, self->reader);
-  if (self->compose != NULL)
-    signet_compose_actions_update (self->compose);
+  update_actions (self);
 }
 
 static void
@@ -88,14 +97,7 @@ update_title (SignetMailView *self)
 static void
 count_changed_cb (SignetMailView *self)
 {
-  static const char *const names[] = { "mail.delete", "mail.toggle-read", "mail.toggle-star" };
-  guint count;
-
-  g_object_get (self->list, "count", &count, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    gtk_widget_action_set_enabled (GTK_WIDGET (self), names[i], count > 0);
-  if (self->compose != NULL)
-    signet_compose_actions_update (self->compose);
+  update_actions (self);
   update_title (self);
 }
 
@@ -200,37 +202,6 @@ receive_action_cb (GtkWidget  *widget,
   signet_receive_all_async (get_engine (self), NULL, received_cb, g_object_ref (self));
 }
 
-/* The next message is shown at once. In the Trash the user is asked first, and may say no. */
-static void
-delete_action_cb (GtkWidget  *widget,
-                  const char *name,
-                  GVariant   *parameter)
-{
-  SignetMailView *self = SIGNET_MAIL_VIEW (widget);
-  SignetFolder *folder;
-  g_autoptr(GPtrArray) entries = signet_mail_targets_dup (self->list, self->reader, &folder);
-
-  if (signet_mail_targets_are_chosen (self->list, self->reader)
-      && signet_folder_get_role (folder) != SIGNET_FOLDER_ROLE_TRASH)
-    signet_message_list_leave_selected (self->list);
-  signet_message_actions_delete (widget, get_engine (self), folder, entries);
-}
-
-static void
-toggle_action_cb (GtkWidget  *widget,
-                  const char *name,
-                  GVariant   *parameter)
-{
-  SignetMailView *self = SIGNET_MAIL_VIEW (widget);
-  SignetFolder *folder;
-  g_autoptr(GPtrArray) entries = signet_mail_targets_dup (self->list, self->reader, &folder);
-
-  if (g_str_equal (name, "mail.toggle-read"))
-    signet_message_actions_toggle_read (widget, folder, entries);
-  else
-    signet_message_actions_toggle_star (widget, folder, entries);
-}
-
 static void
 move_action_cb (GtkWidget  *widget,
                 const char *name,
@@ -265,6 +236,7 @@ signet_mail_view_dispose (GObject *object)
   set_place (self, NULL);
   g_clear_object (&self->ahead);
   g_clear_object (&self->compose);
+  g_clear_object (&self->deeds);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (signet_mail_view_parent_class)->dispose (object);
 }
@@ -313,9 +285,6 @@ signet_mail_view_class_init (SignetMailViewClass *klass)
 
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "mail.receive", NULL, receive_action_cb);
-  gtk_widget_class_install_action (widget_class, "mail.delete", NULL, delete_action_cb);
-  gtk_widget_class_install_action (widget_class, "mail.toggle-read", NULL, toggle_action_cb);
-  gtk_widget_class_install_action (widget_class, "mail.toggle-star", NULL, toggle_action_cb);
   gtk_widget_class_install_action (widget_class, "mail.next", NULL, move_action_cb);
   gtk_widget_class_install_action (widget_class, "mail.previous", NULL, move_action_cb);
   gtk_widget_class_install_action (widget_class, "mail.next-unread", NULL, move_action_cb);
@@ -368,6 +337,9 @@ signet_mail_view_new (SignetSession     *session,
   signet_compose_actions_set_outbox (self->compose, self->outbox);
   gtk_widget_insert_action_group (GTK_WIDGET (self), SIGNET_COMPOSE_ACTIONS_GROUP,
                                   signet_compose_actions_get_group (self->compose));
+  self->deeds = signet_deed_actions_new (GTK_WIDGET (self), get_engine (self), self->list, self->reader);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), SIGNET_DEED_ACTIONS_GROUP,
+                                  signet_deed_actions_get_group (self->deeds));
   gtk_menu_button_set_menu_model (self->menu_button, menu);
   if (signet_session_is_demo (session))
     adw_window_title_set_subtitle (self->folders_title, _("Demo Mailbox"));

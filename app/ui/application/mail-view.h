@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /* Folders, messages and reader of a session, with their header bars, and what the keys do: the
  * whole of a window that has an account.
  *
- * Actions: mail.receive, mail.delete, mail.toggle-read, mail.toggle-star, mail.next, mail.previous,
- * mail.next-unread, mail.back; those of compose-actions.h. */
+ * Actions: mail.receive, mail.next, mail.previous, mail.next-unread, mail.back; those of
+ * compose-actions.h and deed-actions.h. */
 #define SIGNET_TYPE_MAIL_VIEW (signet_mail_view_get_type ())
 G_DECLARE_FINAL_TYPE (SignetMailView, signet_mail_view, SIGNET, MAIL_VIEW, AdwBin)
 

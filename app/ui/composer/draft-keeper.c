@@ -5,7 +5,7 @@
 
 #include "composer/draft-finder.h"
 #include "engine-compose.h"
-#include "engine-read.h"
+#include "engine-deed.h"
 
 struct _SignetDraftKeeper
 {
@@ -146,11 +146,15 @@ found_cb (GObject      *source,
   g_autoptr(SignetDraftKeeper) self = user_data;
   g_autoptr(SignetEntry) entry = signet_draft_finder_find_finish (result);
   g_autoptr(GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(GPtrArray) choices = NULL;
+  g_autoptr(SignetDeed) deed = NULL;
 
   if (entry == NULL)
     return;
   g_ptr_array_add (entries, g_object_ref (entry));
-  signet_engine_delete_async (self->engine, SIGNET_FOLDER (source), entries, NULL, NULL, NULL);
+  choices = signet_choice_new_for_entries (entries);
+  deed = signet_deed_new (SIGNET_DEED_TRASH, choices);
+  signet_engine_do_async (self->engine, deed, NULL, NULL, NULL);
 }
 
 /* Into the Trash, from which it can be taken back. */

@@ -6,176 +6,272 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
-#include "engine-read.h"
-#include "folder-actions.h"
+#include "common/folder-text.h"
+#include "deed-text.h"
+
+/* The toast that tells of the last deed: its button would undo another one as soon as there is one. */
+#define TOAST "signet-deed-toast"
+
+/* What is under way, and where it is told. */
+typedef struct
+{
+  GtkWidget    *widget;
+  SignetEngine *engine;
+  SignetDeed   *deed;
+} Doing;
 
 static void
-tell (GtkWidget    *widget,
-      const char   *what,
-      const GError *error)
+doing_free (Doing *self)
+{
+  g_object_unref (self->widget);
+  g_object_unref (self->engine);
+  signet_deed_unref (self->deed);
+  g_free (self);
+}
+
+static Doing *
+doing_new (GtkWidget    *widget,
+           SignetEngine *engine,
+           SignetDeed   *deed)
+{
+  Doing *self = g_new (Doing, 1);
+
+  *self = (Doing) { g_object_ref (widget), g_object_ref (engine), signet_deed_ref (deed) };
+  return self;
+}
+
+/* NULL in a window that is about to go. */
+static GtkWidget *
+find_overlay (GtkWidget *widget)
+{
+  return gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
+}
+
+static void
+dismiss (GtkWidget *widget)
+{
+  GtkWidget *overlay = find_overlay (widget);
+  AdwToast *toast = overlay != NULL ? g_object_get_data (G_OBJECT (overlay), TOAST) : NULL;
+
+  if (toast == NULL)
+    return;
+  g_object_ref (toast);
+  g_object_set_data (G_OBJECT (overlay), TOAST, NULL);
+  adw_toast_dismiss (toast);
+  g_object_unref (toast);
+}
+
+static void
+undo_cb (AdwToast *toast,
+         Doing    *doing)
+{
+  signet_message_actions_undo (doing->widget, doing->engine, SIGNET_HISTORY_UNDO);
+}
+
+/* doing: nullable, taken: what can be undone. */
+static void
+show_toast (GtkWidget  *widget,
+            const char *sentence,
+            Doing      *doing)
+{
+  GtkWidget *overlay = find_overlay (widget);
+  g_autofree char *title = g_markup_escape_text (sentence, -1);
+  AdwToast *toast = adw_toast_new (title);
+
+  if (doing != NULL)
+    {
+      adw_toast_set_button_label (toast, _("_Undo"));
+      g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_cb), doing,
+                             (GClosureNotify) (gpointer) doing_free, 0);
+    }
+  if (overlay == NULL)
+    {
+      g_object_ref_sink (toast);
+      g_object_unref (toast);
+      return;
+    }
+  dismiss (widget);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  g_object_set_data_full (G_OBJECT (overlay), TOAST, g_object_ref (toast), g_object_unref);
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+}
+
+static void
+tell_error (GtkWidget    *widget,
+            const char   *what,
+            const GError *error)
 {
   g_autofree char *sentence = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-
   /* Translators: what did not work, and why. */
   sentence = g_strdup_printf (_("%s: %s"), what, error->message);
-  gtk_widget_activate_action (widget, "win.toast", "s", sentence);
+  show_toast (widget, sentence, NULL);
+}
+
+/* What is seen at once needs no words. */
+static gboolean
+is_worth_telling (SignetDeedKind kind,
+                  guint          n)
+{
+  return kind == SIGNET_DEED_FLAGS || kind == SIGNET_DEED_TAGS ? n > 1 : n > 0;
 }
 
 static void
-changed_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
+done_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
 {
-  g_autoptr(GtkWidget) widget = user_data;
+  Doing *doing = user_data;
+  const SignetDeedKind kind = signet_deed_get_kind (doing->deed);
+  SignetFolder *target = signet_deed_get_target (doing->deed);
   g_autoptr(GError) error = NULL;
+  guint n;
 
-  if (!signet_folder_change_flags_finish (SIGNET_FOLDER (source), result, &error))
-    tell (widget, _("The messages could not be marked"), error);
+  if (!signet_engine_do_finish (SIGNET_ENGINE (source), result, &n, &error))
+    tell_error (doing->widget, signet_deed_text_failed (kind), error);
+  else if (is_worth_telling (kind, n))
+    {
+      g_autofree char *sentence =
+        signet_deed_text_dup_done (kind, n, target != NULL ? signet_folder_text_title (target) : NULL);
+
+      show_toast (doing->widget, sentence,
+                  kind != SIGNET_DEED_ERASE ? doing_new (doing->widget, doing->engine, doing->deed) : NULL);
+    }
+  doing_free (doing);
 }
 
-static void
-deleted_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
+void
+signet_message_actions_do (GtkWidget    *widget,
+                           SignetEngine *engine,
+                           SignetDeed   *deed)
 {
-  g_autoptr(GtkWidget) widget = user_data;
-  g_autoptr(GError) error = NULL;
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (SIGNET_IS_ENGINE (engine));
+  g_return_if_fail (deed != NULL);
 
-  if (!signet_engine_delete_finish (SIGNET_ENGINE (source), result, &error))
-    tell (widget, _("The messages could not be deleted"), error);
+  if (signet_choice_count (signet_deed_get_choices (deed)) == 0)
+    return;
+  dismiss (widget);
+  signet_engine_do_async (engine, deed, NULL, done_cb, doing_new (widget, engine, deed));
 }
 
-/* What waits for an answer before it is erased for good. */
+/* What is said in the end, and where. */
 typedef struct
 {
-  GtkWidget    *widget;
-  SignetEngine *engine;
-  SignetFolder *folder;
-  GPtrArray    *entries;
-} Question;
+  GtkWidget *widget;
+  char      *sentence;
+} Undoing;
 
 static void
-question_free (Question *self)
+undone_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
 {
-  g_object_unref (self->widget);
-  g_object_unref (self->engine);
-  g_object_unref (self->folder);
-  g_ptr_array_unref (self->entries);
-  g_free (self);
+  Undoing *undoing = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (signet_engine_do_finish (SIGNET_ENGINE (source), result, NULL, &error))
+    show_toast (undoing->widget, undoing->sentence, NULL);
+  else
+    tell_error (undoing->widget, _("Not all of it could be undone"), error);
+  g_object_unref (undoing->widget);
+  g_free (undoing->sentence);
+  g_free (undoing);
+}
+
+void
+signet_message_actions_undo (GtkWidget        *widget,
+                             SignetEngine     *engine,
+                             SignetHistoryWay  way)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (SIGNET_IS_ENGINE (engine));
+
+  const char *what = signet_history_get_text (signet_engine_get_history (engine), way);
+  Undoing *undoing;
+
+  if (what == NULL)
+    return;
+  undoing = g_new (Undoing, 1);
+  undoing->widget = g_object_ref (widget);
+  /* Translators: %s is what is undone or done again, such as "Move of 3 Messages". */
+  undoing->sentence = g_strdup_printf (way == SIGNET_HISTORY_UNDO ? _("Undone: %s") : _("Done again: %s"),
+                                       what);
+  dismiss (widget);
+  signet_engine_undo_async (engine, way, NULL, undone_cb, undoing);
+}
+
+void
+signet_message_actions_toggle (GtkWidget    *widget,
+                               SignetEngine *engine,
+                               GPtrArray    *choices,
+                               SignetFlags   flag)
+{
+  g_return_if_fail (choices != NULL);
+
+  const gboolean remove = signet_choice_all_have (choices, flag);
+  g_autoptr(SignetDeed) deed = signet_deed_new_flags (choices, remove ? 0 : flag, remove ? flag : 0);
+
+  signet_message_actions_do (widget, engine, deed);
 }
 
 static void
-delete_now (GtkWidget    *widget,
-            SignetEngine *engine,
-            SignetFolder *folder,
-            GPtrArray    *entries)
-{
-  signet_engine_delete_async (engine, folder, entries, NULL, deleted_cb, g_object_ref (widget));
-}
-
-static void
-response_cb (Question   *self,
+response_cb (Doing      *doing,
              const char *response)
 {
   if (g_str_equal (response, "delete"))
-    delete_now (self->widget, self->engine, self->folder, self->entries);
+    signet_message_actions_do (doing->widget, doing->engine, doing->deed);
 }
 
 static void
 ask (GtkWidget    *widget,
      SignetEngine *engine,
-     SignetFolder *folder,
-     GPtrArray    *entries)
+     GPtrArray    *choices)
 {
-  Question *self = g_new0 (Question, 1);
+  g_autoptr(SignetDeed) deed = signet_deed_new (SIGNET_DEED_ERASE, choices);
+  const guint n = signet_choice_count (choices);
   GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)),
                                               _("Delete for Good?"), NULL);
 
-  self->widget = g_object_ref (widget);
-  self->engine = g_object_ref (engine);
-  self->folder = g_object_ref (folder);
-  self->entries = g_ptr_array_ref (entries);
   adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog),
                                   ngettext ("%u message in the Trash will be gone for ever.",
-                                            "%u messages in the Trash will be gone for ever.",
-                                            entries->len),
-                                  entries->len);
+                                            "%u messages in the Trash will be gone for ever.", n), n);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
                                     "cancel", _("_Cancel"),
                                     "delete", _("_Delete"),
                                     NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "delete",
                                               ADW_RESPONSE_DESTRUCTIVE);
-  g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), self,
-                         (GClosureNotify) (GCallback) question_free, G_CONNECT_SWAPPED);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), doing_new (widget, engine, deed),
+                         (GClosureNotify) (gpointer) doing_free, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static gboolean
-all_have (GPtrArray   *entries,
-          SignetFlags  flag)
-{
-  for (guint i = 0; i < entries->len; i++)
-    if (!(signet_entry_get_flags (entries->pdata[i]) & flag))
-      return FALSE;
-  return TRUE;
-}
-
-static void
-toggle (GtkWidget    *widget,
-        SignetFolder *folder,
-        GPtrArray    *entries,
-        SignetFlags   flag)
-{
-  gboolean remove = all_have (entries, flag);
-
-  if (entries->len > 0)
-    signet_folder_change_flags_async (folder, entries, remove ? 0 : flag, remove ? flag : 0, NULL,
-                                      changed_cb, g_object_ref (widget));
-}
-
-void
-signet_message_actions_toggle_read (GtkWidget    *widget,
-                                    SignetFolder *folder,
-                                    GPtrArray    *entries)
-{
-  g_return_if_fail (GTK_IS_WIDGET (widget));
-  g_return_if_fail (SIGNET_IS_FOLDER (folder));
-  g_return_if_fail (entries != NULL);
-
-  toggle (widget, folder, entries, SIGNET_FLAG_SEEN);
-}
-
-void
-signet_message_actions_toggle_star (GtkWidget    *widget,
-                                    SignetFolder *folder,
-                                    GPtrArray    *entries)
-{
-  g_return_if_fail (GTK_IS_WIDGET (widget));
-  g_return_if_fail (SIGNET_IS_FOLDER (folder));
-  g_return_if_fail (entries != NULL);
-
-  toggle (widget, folder, entries, SIGNET_FLAG_FLAGGED);
 }
 
 void
 signet_message_actions_delete (GtkWidget    *widget,
                                SignetEngine *engine,
-                               SignetFolder *folder,
-                               GPtrArray    *entries)
+                               GPtrArray    *choices)
 {
-  g_return_if_fail (GTK_IS_WIDGET (widget));
-  g_return_if_fail (SIGNET_IS_ENGINE (engine));
-  g_return_if_fail (SIGNET_IS_FOLDER (folder));
-  g_return_if_fail (entries != NULL);
+  g_return_if_fail (choices != NULL);
 
-  if (entries->len == 0)
-    return;
-  if (signet_folder_get_role (folder) == SIGNET_FOLDER_ROLE_TRASH)
-    ask (widget, engine, folder, entries);
-  else
-    delete_now (widget, engine, folder, entries);
+  g_autoptr(GPtrArray) gone = signet_choice_new_list ();
+  g_autoptr(GPtrArray) others = signet_choice_new_list ();
+
+  for (guint i = 0; i < choices->len; i++)
+    {
+      SignetFolder *folder = signet_choice_get_folder (choices->pdata[i]);
+      const gboolean is_trash = signet_folder_get_role (folder) == SIGNET_FOLDER_ROLE_TRASH;
+
+      g_ptr_array_add (is_trash ? gone : others, signet_choice_ref (choices->pdata[i]));
+    }
+  if (signet_choice_count (others) > 0)
+    {
+      g_autoptr(SignetDeed) deed = signet_deed_new (SIGNET_DEED_TRASH, others);
+
+      signet_message_actions_do (widget, engine, deed);
+    }
+  if (signet_choice_count (gone) > 0)
+    ask (widget, engine, gone);
 }

@@ -3,27 +3,31 @@
 
 #include <gtk/gtk.h>
 
-#include "engine.h"
+#include "engine-deed.h"
 
 G_BEGIN_DECLS
 
-/* What is done with selected messages. entries: of SignetEntry. widget: anything in the window;
- * what the disk refuses is told there by the action "win.toast". */
+/* What is done with messages. widget: anything in the window, where it is told how it went, with a button
+ * that undoes it if that is more than a mark on one message. */
 
-/* Marks all read if one of them is unread, else all unread. */
-void signet_message_actions_toggle_read (GtkWidget    *widget,
-                                         SignetFolder *folder,
-                                         GPtrArray    *entries);
+void signet_message_actions_do     (GtkWidget        *widget,
+                                    SignetEngine     *engine,
+                                    SignetDeed       *deed);
 
-/* Stars all if one of them has no star, else takes the stars away. */
-void signet_message_actions_toggle_star (GtkWidget    *widget,
-                                         SignetFolder *folder,
-                                         GPtrArray    *entries);
+/* Undoes what was done last, or does it again, and says what that was. */
+void signet_message_actions_undo   (GtkWidget        *widget,
+                                    SignetEngine     *engine,
+                                    SignetHistoryWay  way);
+
+/* Sets the flag for all if one of them lacks it, else takes it away. choices: of SignetChoice. */
+void signet_message_actions_toggle (GtkWidget        *widget,
+                                    SignetEngine     *engine,
+                                    GPtrArray        *choices,
+                                    SignetFlags       flag);
 
 /* Moves them to the Trash; what is there already goes for good, if the user says so. */
-void signet_message_actions_delete      (GtkWidget    *widget,
-                                         SignetEngine *engine,
-                                         SignetFolder *folder,
-                                         GPtrArray    *entries);
+void signet_message_actions_delete (GtkWidget        *widget,
+                                    SignetEngine     *engine,
+                                    GPtrArray        *choices);
 
 G_END_DECLS

@@ -334,13 +334,12 @@ signet_message_list_get_entry (SignetMessageList *self)
   return self->entry;
 }
 
-GPtrArray *
-signet_message_list_dup_selected (SignetMessageList *self)
+SignetSelection *
+signet_message_list_get_selection (SignetMessageList *self)
 {
   g_return_val_if_fail (SIGNET_IS_MESSAGE_LIST (self), NULL);
 
-  return self->selection ? signet_selection_dup_items (self->selection)
-                         : g_ptr_array_new_with_free_func (g_object_unref);
+  return self->selection;
 }
 
 gboolean

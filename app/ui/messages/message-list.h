@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "messages/selection.h"
 #include "place.h"
 
 G_BEGIN_DECLS
@@ -28,8 +29,8 @@ SignetFolder *signet_message_list_get_folder         (SignetMessageList *self);
 /* Borrowed, nullable. */
 SignetEntry  *signet_message_list_get_entry          (SignetMessageList *self);
 
-/* The selected entries. Returns: (transfer full), never NULL. */
-GPtrArray    *signet_message_list_dup_selected       (SignetMessageList *self);
+/* Which of them are selected; another one for another place. Borrowed, nullable. */
+SignetSelection *signet_message_list_get_selection   (SignetMessageList *self);
 
 /* Selects the message so many steps after (steps > 0) or before the selected ones, the first one
  * if none is selected. Returns: FALSE if there are no messages. */

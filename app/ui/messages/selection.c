@@ -288,6 +288,22 @@ signet_selection_get_count (SignetSelection *self)
   return (guint) gtk_bitset_get_size (self->selected);
 }
 
+GArray *
+signet_selection_dup_positions (SignetSelection *self)
+{
+  GArray *positions = g_array_new (FALSE, FALSE, sizeof (guint32));
+  GtkBitsetIter iter;
+  guint position;
+
+  g_return_val_if_fail (SIGNET_IS_SELECTION (self), positions);
+
+  for (gboolean more = gtk_bitset_iter_init_first (&iter, self->selected, &position);
+       more;
+       more = gtk_bitset_iter_next (&iter, &position))
+    g_array_append_val (positions, position);
+  return positions;
+}
+
 GPtrArray *
 signet_selection_dup_items (SignetSelection *self)
 {

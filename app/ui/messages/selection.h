@@ -23,6 +23,9 @@ GListModel      *signet_selection_get_model (SignetSelection *self);
 /* How many rows are selected. */
 guint            signet_selection_get_count (SignetSelection *self);
 
+/* The positions of the selected rows, ascending. Returns: (transfer full) of guint32. */
+GArray          *signet_selection_dup_positions (SignetSelection *self);
+
 /* The selected items, in order. Returns: (transfer full), never NULL. */
 GPtrArray       *signet_selection_dup_items (SignetSelection *self);
 

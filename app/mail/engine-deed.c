@@ -1,0 +1,400 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "engine-deed.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "deed-text.h"
+#include "dropped.h"
+#include "engine-private.h"
+#include "errand-run.h"
+
+/* What nobody has to be told of, ms. */
+#define SHORT 500
+
+/* What the engine keeps for deeds. */
+typedef struct
+{
+  SignetHistory   *history;
+  guint            n_running;
+  GQueue           waiting;   /* of GTask: who wants to undo when all that runs has ended */
+  SignetMovedFunc  moved;
+  gpointer         moved_data;
+} Deeds;
+
+/* Data of the task that the caller waits for. */
+typedef struct
+{
+  SignetHistoryWay  way;        /* which of the two is wanted; UNDO for what is new */
+  GPtrArray        *errands;
+  GPtrArray        *back;
+  SignetStep       *step;       /* nullable: nothing brings it back */
+  SignetOperation  *operation;
+  guint             timer;
+  gboolean          shown;
+} Job;
+
+static Deeds *get_deeds (SignetEngine *self);
+static void start_waiting (SignetEngine *self);
+
+static void
+deeds_free (gpointer data)
+{
+  Deeds *deeds = data;
+
+  g_object_unref (deeds->history);
+  g_free (deeds);
+}
+
+/* Until then nobody knows what was done last. */
+static void
+loaded_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(SignetEngine) self = user_data;
+
+  signet_engine_release (self);
+  get_deeds (self)->n_running--;
+  start_waiting (self);
+}
+
+static Deeds *
+get_deeds (SignetEngine *self)
+{
+  Deeds *deeds = g_object_get_data (G_OBJECT (self), "signet-deeds");
+
+  if (deeds != NULL)
+    return deeds;
+  deeds = g_new0 (Deeds, 1);
+  deeds->history = signet_history_new (signet_engine_get_store (self));
+  g_queue_init (&deeds->waiting);
+  g_object_set_data_full (G_OBJECT (self), "signet-deeds", deeds, deeds_free);
+  deeds->n_running++;
+  signet_engine_hold (self);
+  signet_history_load_async (deeds->history, loaded_cb, g_object_ref (self));
+  return deeds;
+}
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  g_clear_handle_id (&job->timer, g_source_remove);
+  g_clear_pointer (&job->errands, g_ptr_array_unref);
+  g_clear_pointer (&job->back, g_ptr_array_unref);
+  g_clear_pointer (&job->step, signet_step_unref);
+  g_clear_object (&job->operation);
+  g_free (job);
+}
+
+/* Where messages of that folder go. NULL: they stay. */
+static SignetFolder *
+find_target (SignetEngine *self,
+             SignetDeed   *deed,
+             SignetFolder *folder)
+{
+  static const SignetFolderRole roles[SIGNET_N_DEEDS] =
+  {
+    [SIGNET_DEED_ARCHIVE] = SIGNET_FOLDER_ROLE_ARCHIVE,
+    [SIGNET_DEED_JUNK] = SIGNET_FOLDER_ROLE_JUNK,
+    [SIGNET_DEED_NOT_JUNK] = SIGNET_FOLDER_ROLE_INBOX,
+    [SIGNET_DEED_TRASH] = SIGNET_FOLDER_ROLE_TRASH,
+  };
+  SignetFolder *target = signet_deed_get_target (deed);
+
+  if (target == NULL)
+    target = signet_folder_list_get_role (signet_store_get_folders (signet_engine_get_store (self),
+                                                                    signet_folder_get_account (folder)),
+                                          roles[signet_deed_get_kind (deed)]);
+  return target != folder ? target : NULL;
+}
+
+/* Returns: (transfer full) (nullable). */
+static SignetErrand *
+make_errand (SignetEngine *self,
+             SignetDeed   *deed,
+             SignetChoice *choice)
+{
+  SignetFolder *target;
+
+  switch (signet_deed_get_kind (deed))
+    {
+    case SIGNET_DEED_FLAGS:
+    case SIGNET_DEED_TAGS:
+      return signet_errand_new_flags (choice, signet_deed_get_add (deed), signet_deed_get_remove (deed));
+    case SIGNET_DEED_COPY:
+      return signet_errand_new_copy (choice, signet_deed_get_target (deed));
+    case SIGNET_DEED_ERASE:
+      return signet_errand_new_erase (choice, NULL);
+    case SIGNET_DEED_MOVE:
+    case SIGNET_DEED_ARCHIVE:
+    case SIGNET_DEED_JUNK:
+    case SIGNET_DEED_NOT_JUNK:
+    case SIGNET_DEED_TRASH:
+    default:
+      target = find_target (self, deed, signet_choice_get_folder (choice));
+      return target != NULL ? signet_errand_new_move (choice, target) : NULL;
+    }
+}
+
+/* What would undo the moves among them. Returns: (transfer full). */
+static GPtrArray *
+plan_back (GPtrArray *errands)
+{
+  GPtrArray *planned = signet_errand_new_list ();
+
+  for (guint i = 0; i < errands->len; i++)
+    {
+      SignetErrand *errand = g_ptr_array_index (errands, i);
+      SignetChoice *choice = signet_errand_get_choice (errand);
+      g_autoptr(SignetChoice) moved = NULL;
+
+      if (signet_errand_get_kind (errand) != SIGNET_FOLDER_ACTION_MOVE)
+        continue;
+      moved = signet_choice_new_in (choice, signet_errand_get_target (errand));
+      g_ptr_array_add (planned, signet_errand_new_move (moved, signet_choice_get_folder (choice)));
+    }
+  return planned;
+}
+
+static void
+note_move (SignetEngine *self,
+           SignetChoice *choice,
+           SignetFolder *from)
+{
+  const Deeds *deeds = get_deeds (self);
+  SignetFolder *folder = signet_choice_get_folder (choice);
+  const gboolean was_in_trash = signet_folder_get_role (from) == SIGNET_FOLDER_ROLE_TRASH;
+  const gboolean is_in_trash = signet_folder_get_role (folder) == SIGNET_FOLDER_ROLE_TRASH;
+
+  if (is_in_trash != was_in_trash)
+    signet_dropped_note (self, from, choice, is_in_trash ? SIGNET_DROPPED : SIGNET_RESTORED);
+  if (deeds->moved != NULL)
+    deeds->moved (choice, from, deeds->moved_data);
+}
+
+/* What undoes it tells where messages are now and where they were. */
+static void
+note (SignetEngine *self,
+      const Job    *job)
+{
+  for (guint i = 0; i < job->back->len; i++)
+    {
+      SignetErrand *back = g_ptr_array_index (job->back, i);
+
+      if (signet_errand_get_kind (back) == SIGNET_FOLDER_ACTION_MOVE)
+        note_move (self, signet_errand_get_choice (back), signet_errand_get_target (back));
+    }
+  for (guint i = 0; i < job->errands->len; i++)
+    {
+      SignetErrand *errand = g_ptr_array_index (job->errands, i);
+      SignetChoice *choice = signet_errand_get_choice (errand);
+
+      if (signet_errand_get_kind (errand) == SIGNET_FOLDER_ACTION_ERASE
+          && signet_errand_get_twins (errand) == NULL)
+        signet_dropped_note (self, signet_choice_get_folder (choice), choice, SIGNET_DROPPED);
+    }
+}
+
+static void
+ran_cb (GObject      *source,
+        GAsyncResult *result,
+        gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  SignetEngine *self = g_task_get_source_object (task);
+  Deeds *deeds = get_deeds (self);
+  Job *job = g_task_get_task_data (task);
+  GError *error = NULL;
+  const gboolean ok = signet_errand_run_finish (result, &error);
+
+  g_clear_handle_id (&job->timer, g_source_remove);
+  signet_operation_finish (job->operation, error);
+  if (job->shown)
+    signet_engine_end (self, job->operation);
+  if (job->step != NULL)
+    signet_history_end (deeds->history, job->step, job->back);
+  note (self, job);
+  if (ok)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+  signet_engine_release (self);
+  deeds->n_running--;
+  start_waiting (self);
+}
+
+static void
+show_cb (gpointer user_data)
+{
+  GTask *task = user_data;
+  Job *job = g_task_get_task_data (task);
+
+  job->timer = 0;
+  job->shown = TRUE;
+  signet_engine_begin (g_task_get_source_object (task), job->operation);
+}
+
+static void
+cancelled_cb (GCancellable    *cancellable,
+              SignetOperation *operation)
+{
+  signet_operation_cancel (operation);
+}
+
+/* Takes task and errands. kind: of the step that it makes. */
+static void
+run (GTask          *task,
+     SignetDeedKind  kind,
+     GPtrArray      *errands)
+{
+  SignetEngine *self = g_task_get_source_object (task);
+  Deeds *deeds = get_deeds (self);
+  Job *job = g_task_get_task_data (task);
+  g_autoptr(GPtrArray) planned = plan_back (errands);
+  g_autofree char *name = signet_deed_text_dup_name (kind, signet_errand_count (errands));
+  GCancellable *cancellable = g_task_get_cancellable (task);
+
+  job->errands = errands;
+  job->back = signet_errand_new_list ();
+  job->operation = signet_operation_new (name);
+  job->timer = g_timeout_add_once (SHORT, show_cb, task);
+  if (cancellable != NULL)
+    g_signal_connect_object (cancellable, "cancelled", G_CALLBACK (cancelled_cb), job->operation, 0);
+  if (kind != SIGNET_DEED_ERASE)
+    job->step = signet_history_begin (deeds->history, job->way, kind, planned,
+                                      signet_errand_count (errands));
+  deeds->n_running++;
+  signet_engine_hold (self);
+  signet_errand_run_async (errands, job->operation, job->back,
+                           signet_operation_get_cancellable (job->operation), ran_cb, task);
+}
+
+static GTask *
+task_new (SignetEngine        *self,
+          SignetHistoryWay     way,
+          GCancellable        *cancellable,
+          GAsyncReadyCallback  callback,
+          gpointer             user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  Job *job = g_new0 (Job, 1);
+
+  job->way = way;
+  g_task_set_source_tag (task, signet_engine_do_async);
+  g_task_set_task_data (task, job, job_free);
+  /* What was done is told, whoever cancels. */
+  g_task_set_check_cancellable (task, FALSE);
+  return task;
+}
+
+void
+signet_engine_do_async (SignetEngine        *self,
+                        SignetDeed          *deed,
+                        GCancellable        *cancellable,
+                        GAsyncReadyCallback  callback,
+                        gpointer             user_data)
+{
+  g_return_if_fail (SIGNET_IS_ENGINE (self));
+  g_return_if_fail (deed != NULL);
+
+  GPtrArray *choices = signet_deed_get_choices (deed);
+  GPtrArray *errands = signet_errand_new_list ();
+  GTask *task;
+
+  for (guint i = 0; i < choices->len; i++)
+    {
+      SignetErrand *errand = make_errand (self, deed, choices->pdata[i]);
+
+      if (errand != NULL)
+        g_ptr_array_add (errands, errand);
+    }
+  task = task_new (self, SIGNET_HISTORY_UNDO, cancellable, callback, user_data);
+  if (errands->len == 0)
+    {
+      ((Job *) g_task_get_task_data (task))->errands = errands;
+      g_task_return_boolean (task, TRUE);
+      g_object_unref (task);
+      return;
+    }
+  signet_history_forget_redo (get_deeds (self)->history);
+  run (task, signet_deed_get_kind (deed), errands);
+}
+
+gboolean
+signet_engine_do_finish (SignetEngine  *self,
+                         GAsyncResult  *result,
+                         guint         *n,
+                         GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  const Job *job = g_task_get_task_data (G_TASK (result));
+  const gboolean is_back = job->step != NULL;
+
+  if (n != NULL && job->errands != NULL)
+    *n = signet_errand_count (is_back ? job->back : job->errands);
+  else if (n != NULL)
+    *n = 0;
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* One after the other: each begins where the one before has left off. */
+static void
+start_waiting (SignetEngine *self)
+{
+  Deeds *deeds = get_deeds (self);
+  g_autoptr(SignetStep) step = NULL;
+  GTask *task;
+  Job *job;
+
+  if (deeds->n_running > 0 || g_queue_is_empty (&deeds->waiting))
+    return;
+  task = g_queue_pop_head (&deeds->waiting);
+  job = g_task_get_task_data (task);
+  step = signet_history_take (deeds->history, job->way);
+  if (step == NULL)
+    {
+      g_task_return_boolean (task, TRUE);
+      g_object_unref (task);
+      start_waiting (self);
+      return;
+    }
+  job->way = job->way == SIGNET_HISTORY_UNDO ? SIGNET_HISTORY_REDO : SIGNET_HISTORY_UNDO;
+  run (task, step->kind, g_ptr_array_ref (step->errands));
+}
+
+void
+signet_engine_undo_async (SignetEngine        *self,
+                          SignetHistoryWay     way,
+                          GCancellable        *cancellable,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  g_return_if_fail (SIGNET_IS_ENGINE (self));
+
+  g_queue_push_tail (&get_deeds (self)->waiting, task_new (self, way, cancellable, callback, user_data));
+  start_waiting (self);
+}
+
+SignetHistory *
+signet_engine_get_history (SignetEngine *self)
+{
+  g_return_val_if_fail (SIGNET_IS_ENGINE (self), NULL);
+  return get_deeds (self)->history;
+}
+
+void
+signet_engine_set_moved (SignetEngine    *self,
+                         SignetMovedFunc  func,
+                         gpointer         user_data)
+{
+  g_return_if_fail (SIGNET_IS_ENGINE (self));
+
+  Deeds *deeds = get_deeds (self);
+
+  deeds->moved = func;
+  deeds->moved_data = user_data;
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "engine.h"
+#include "history.h"
+
+G_BEGIN_DECLS
+
+/* Does what a person wants done with messages, and undoes it. Deeds are done at once, as many as there are;
+ * undoing waits for them. What takes longer than half a second is shown among the operations, where it can
+ * be cancelled: what was done until then stays done, and can be undone. What comes into the Trash or leaves
+ * it is remembered for accounts that delete on the server what is deleted here.
+ *
+ * Errors: G_IO_ERROR: the first of them; the rest was done. */
+void           signet_engine_do_async    (SignetEngine         *self,
+                                          SignetDeed           *deed,
+                                          GCancellable         *cancellable,
+                                          GAsyncReadyCallback   callback,
+                                          gpointer              user_data);
+
+/* n: (out) (optional): how many messages are not any more as they were. */
+gboolean       signet_engine_do_finish   (SignetEngine         *self,
+                                          GAsyncResult         *result,
+                                          guint                *n,
+                                          GError              **error);
+
+/* Undoes what was done last, or does again what was undone last. The same finishes it; nothing to undo is
+ * no error. */
+void           signet_engine_undo_async  (SignetEngine         *self,
+                                          SignetHistoryWay      way,
+                                          GCancellable         *cancellable,
+                                          GAsyncReadyCallback   callback,
+                                          gpointer              user_data);
+
+/* Made at the first call. Borrowed. */
+SignetHistory *signet_engine_get_history (SignetEngine         *self);
+
+/* Called when messages came from another folder, by a deed, or by undoing one: choice: as they are now.
+ * Replaces the one before; func: nullable. */
+typedef void (*SignetMovedFunc)          (SignetChoice         *choice,
+                                          SignetFolder         *from,
+                                          gpointer              user_data);
+
+void           signet_engine_set_moved   (SignetEngine         *self,
+                                          SignetMovedFunc       func,
+                                          gpointer              user_data);
+
+G_END_DECLS

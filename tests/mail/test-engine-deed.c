@@ -1,0 +1,398 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is done with messages, undone and done again, also by the next run of the program. */
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "deed-text.h"
+#include "engine-deed.h"
+#include "temporary.h"
+#include "uidl-log.h"
+
+#define ACCOUNT "me@example.org"
+#define N       5
+
+typedef struct
+{
+  char         *profile;
+  SignetEngine *engine;
+} Setting;
+
+static char *
+make_path (Setting    *setting,
+           const char *relative)
+{
+  return g_build_filename (setting->profile, "mail", ACCOUNT, relative, NULL);
+}
+
+static void
+begin (Setting *setting)
+{
+  g_autoptr(GError) error = NULL;
+
+  setting->engine = signet_engine_open (setting->profile, SIGNET_STORE_WRITE, &error);
+  g_assert_no_error (error);
+}
+
+static void
+end (Setting *setting)
+{
+  signet_engine_close (setting->engine);
+  g_clear_object (&setting->engine);
+}
+
+static void
+set_up (Setting       *setting,
+        gconstpointer  data)
+{
+  static const char *const names[] = { "cur", "new", "tmp" };
+
+  setting->profile = temporary_make ("engine-deed");
+  g_autofree char *accounts = g_build_filename (setting->profile, "accounts.ini", NULL);
+  g_assert_true (g_file_set_contents (accounts, "[" ACCOUNT "]\npop3-host=127.0.0.1\npop3-port=9\n"
+                                      "pop3-security=plain\npop3-user=me\n", -1, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *relative = g_build_filename ("Inbox", names[i], NULL);
+      g_autofree char *path = make_path (setting, relative);
+
+      g_assert_cmpint (g_mkdir_with_parents (path, 0700), ==, 0);
+    }
+  for (guint i = 0; i < N; i++)
+    {
+      g_autofree char *relative = g_strdup_printf ("Inbox/cur/%u.x:2,", i);
+      g_autofree char *path = make_path (setting, relative);
+      g_autofree char *mail = g_strdup_printf ("From: a@b\nSubject: s%u\n"
+                                               "Date: Tue, 24 Nov 2026 12:00:0%u +0000\n\nText\n", i, i);
+
+      g_assert_true (g_file_set_contents (path, mail, -1, NULL));
+    }
+  begin (setting);
+}
+
+static void
+tear_down (Setting       *setting,
+           gconstpointer  data)
+{
+  end (setting);
+  temporary_remove (setting->profile);
+}
+
+static void
+done_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static void
+wait_for (GAsyncResult **result)
+{
+  while (*result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static SignetFolder *
+get_folder (Setting          *setting,
+            SignetFolderRole  role)
+{
+  return signet_folder_list_get_role (signet_store_get_folders (signet_engine_get_store (setting->engine),
+                                                                ACCOUNT), role);
+}
+
+static void
+load (SignetFolder *folder)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+
+  signet_folder_load_async (folder, NULL, NULL, done_cb, &result);
+  wait_for (&result);
+  g_assert_true (signet_folder_load_finish (folder, result, NULL));
+}
+
+/* Returns: (transfer full): all messages of that folder. */
+static GPtrArray *
+choose (Setting          *setting,
+        SignetFolderRole  role)
+{
+  SignetFolder *folder = get_folder (setting, role);
+  GPtrArray *choices = signet_choice_new_list ();
+  GArray *positions = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  load (folder);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (folder)); i++)
+    g_array_append_val (positions, i);
+  g_ptr_array_add (choices, signet_choice_new_at (folder, positions));
+  return choices;
+}
+
+/* Takes deed. Returns: how many messages it was. */
+static guint
+do_deed (Setting    *setting,
+         SignetDeed *deed)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  guint n;
+
+  signet_engine_do_async (setting->engine, deed, NULL, done_cb, &result);
+  signet_deed_unref (deed);
+  wait_for (&result);
+  signet_engine_do_finish (setting->engine, result, &n, &error);
+  g_assert_no_error (error);
+  return n;
+}
+
+static guint
+do_all (Setting          *setting,
+        SignetDeedKind    kind,
+        SignetFolderRole  role)
+{
+  g_autoptr(GPtrArray) choices = choose (setting, role);
+
+  return do_deed (setting, signet_deed_new (kind, choices));
+}
+
+static guint
+undo (Setting          *setting,
+      SignetHistoryWay  way)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  guint n;
+
+  signet_engine_undo_async (setting->engine, way, NULL, done_cb, &result);
+  wait_for (&result);
+  signet_engine_do_finish (setting->engine, result, &n, &error);
+  g_assert_no_error (error);
+  return n;
+}
+
+static void
+assert_totals (Setting *setting,
+               guint    inbox,
+               guint    archive,
+               guint    trash)
+{
+  static const SignetFolderRole roles[] =
+  {
+    SIGNET_FOLDER_ROLE_INBOX, SIGNET_FOLDER_ROLE_ARCHIVE, SIGNET_FOLDER_ROLE_TRASH,
+  };
+  const guint totals[] = { inbox, archive, trash };
+
+  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
+    {
+      SignetFolder *folder = get_folder (setting, roles[i]);
+
+      load (folder);
+      g_assert_cmpuint (signet_folder_get_total (folder), ==, totals[i]);
+    }
+}
+
+static void
+assert_texts (Setting    *setting,
+              const char *undo_text,
+              const char *redo_text)
+{
+  SignetHistory *history = signet_engine_get_history (setting->engine);
+
+  g_assert_cmpstr (signet_history_get_text (history, SIGNET_HISTORY_UNDO), ==, undo_text);
+  g_assert_cmpstr (signet_history_get_text (history, SIGNET_HISTORY_REDO), ==, redo_text);
+}
+
+static void
+test_undo_redo (Setting       *setting,
+                gconstpointer  data)
+{
+  assert_texts (setting, NULL, NULL);
+  g_assert_cmpuint (do_all (setting, SIGNET_DEED_ARCHIVE, SIGNET_FOLDER_ROLE_INBOX), ==, N);
+  assert_totals (setting, 0, N, 0);
+  assert_texts (setting, "Archiving of 5 Messages", NULL);
+  g_assert_cmpuint (do_all (setting, SIGNET_DEED_TRASH, SIGNET_FOLDER_ROLE_ARCHIVE), ==, N);
+  assert_totals (setting, 0, 0, N);
+
+  g_assert_cmpuint (undo (setting, SIGNET_HISTORY_UNDO), ==, N);
+  assert_totals (setting, 0, N, 0);
+  assert_texts (setting, "Archiving of 5 Messages", "Deletion of 5 Messages");
+  g_assert_cmpuint (undo (setting, SIGNET_HISTORY_UNDO), ==, N);
+  assert_totals (setting, N, 0, 0);
+  g_assert_cmpuint (undo (setting, SIGNET_HISTORY_UNDO), ==, 0);
+  g_assert_cmpuint (undo (setting, SIGNET_HISTORY_REDO), ==, N);
+  assert_totals (setting, 0, N, 0);
+  assert_texts (setting, "Archiving of 5 Messages", "Deletion of 5 Messages");
+
+  /* What was undone cannot be done again after something else. */
+  g_autoptr(GPtrArray) choices = choose (setting, SIGNET_FOLDER_ROLE_ARCHIVE);
+  g_assert_cmpuint (do_deed (setting, signet_deed_new_flags (choices, SIGNET_FLAG_TAG (3), 0)), ==, N);
+  assert_texts (setting, "Tagging of 5 Messages", NULL);
+}
+
+/* Where they are already, there is nothing to do or to undo. */
+static void
+test_nothing (Setting       *setting,
+              gconstpointer  data)
+{
+  g_autoptr(GPtrArray) choices = choose (setting, SIGNET_FOLDER_ROLE_INBOX);
+
+  g_assert_cmpuint (do_all (setting, SIGNET_DEED_NOT_JUNK, SIGNET_FOLDER_ROLE_INBOX), ==, 0);
+  g_assert_cmpuint (do_all (setting, SIGNET_DEED_TRASH, SIGNET_FOLDER_ROLE_ARCHIVE), ==, 0);
+  g_assert_cmpuint (do_deed (setting, signet_deed_new_flags (choices, 0, SIGNET_FLAG_SEEN)), ==, 0);
+  assert_texts (setting, NULL, NULL);
+}
+
+/* Whoever undoes at once, before the deed is done, undoes that one. */
+static void
+test_impatient (Setting       *setting,
+                gconstpointer  data)
+{
+  g_autoptr(GPtrArray) choices = choose (setting, SIGNET_FOLDER_ROLE_INBOX);
+  g_autoptr(SignetDeed) flags = signet_deed_new_flags (choices, SIGNET_FLAG_FLAGGED, 0);
+  g_autoptr(SignetDeed) trash = signet_deed_new (SIGNET_DEED_TRASH, choices);
+  g_autoptr(GAsyncResult) last = NULL;
+
+  signet_engine_do_async (setting->engine, flags, NULL, NULL, NULL);
+  signet_engine_do_async (setting->engine, trash, NULL, NULL, NULL);
+  signet_engine_undo_async (setting->engine, SIGNET_HISTORY_UNDO, NULL, NULL, NULL);
+  signet_engine_undo_async (setting->engine, SIGNET_HISTORY_UNDO, NULL, NULL, NULL);
+  signet_engine_undo_async (setting->engine, SIGNET_HISTORY_REDO, NULL, done_cb, &last);
+  wait_for (&last);
+  assert_totals (setting, N, 0, 0);
+  g_assert_true (signet_choice_all_have (choices, SIGNET_FLAG_FLAGGED));
+  assert_texts (setting, "Marking of 5 Messages", "Deletion of 5 Messages");
+}
+
+/* Moves are undone by the next run; what is gone for good is not. */
+static void
+test_restart (Setting       *setting,
+              gconstpointer  data)
+{
+  g_autoptr(GPtrArray) choices = choose (setting, SIGNET_FOLDER_ROLE_INBOX);
+
+  do_deed (setting, signet_deed_new_flags (choices, SIGNET_FLAG_FLAGGED, 0));
+  do_all (setting, SIGNET_DEED_ARCHIVE, SIGNET_FOLDER_ROLE_INBOX);
+  do_all (setting, SIGNET_DEED_TRASH, SIGNET_FOLDER_ROLE_ARCHIVE);
+  undo (setting, SIGNET_HISTORY_UNDO);
+  g_clear_pointer (&choices, g_ptr_array_unref);
+  end (setting);
+  begin (setting);
+
+  g_assert_cmpuint (undo (setting, SIGNET_HISTORY_REDO), ==, N);
+  assert_texts (setting, "Deletion of 5 Messages", NULL);
+  assert_totals (setting, 0, 0, N);
+  end (setting);
+  begin (setting);
+  g_assert_cmpuint (undo (setting, SIGNET_HISTORY_UNDO), ==, N);
+  g_assert_cmpuint (undo (setting, SIGNET_HISTORY_UNDO), ==, N);
+  assert_totals (setting, N, 0, 0);
+  assert_texts (setting, NULL, "Archiving of 5 Messages");
+
+  g_assert_cmpuint (do_all (setting, SIGNET_DEED_ERASE, SIGNET_FOLDER_ROLE_INBOX), ==, N);
+  assert_texts (setting, NULL, NULL);
+  end (setting);
+  begin (setting);
+  g_assert_cmpuint (undo (setting, SIGNET_HISTORY_UNDO), ==, 0);
+  assert_totals (setting, 0, 0, 0);
+}
+
+static SignetUidlState
+get_state (Setting    *setting,
+           const char *uidl)
+{
+  g_autofree char *path = make_path (setting, "uidl.log");
+  g_autoptr(SignetUidlLog) log = signet_uidl_log_open (path, NULL);
+
+  return signet_uidl_log_lookup (log, uidl)->state;
+}
+
+static void
+write_log (Setting *setting)
+{
+  g_autofree char *path = make_path (setting, "uidl.log");
+  g_autoptr(SignetUidlLog) log = signet_uidl_log_open (path, NULL);
+  const SignetUidlRecord whole = { .uidl = "w", .name = "0.x", .state = SIGNET_UIDL_WHOLE };
+  const SignetUidlRecord part = { .uidl = "p", .name = "1.x", .state = SIGNET_UIDL_PART };
+  const SignetUidlRecord deleted = { .uidl = "d", .name = "2.x", .state = SIGNET_UIDL_DELETED };
+
+  signet_uidl_log_set (log, &whole);
+  signet_uidl_log_set (log, &part);
+  signet_uidl_log_set (log, &deleted);
+  g_assert_true (signet_uidl_log_sync (log, NULL));
+}
+
+/* The server deletes what is deleted here; undone before it knows, it does not. */
+static void
+test_server (Setting       *setting,
+             gconstpointer  data)
+{
+  write_log (setting);
+  do_all (setting, SIGNET_DEED_TRASH, SIGNET_FOLDER_ROLE_INBOX);
+  end (setting);
+  g_assert_cmpint (get_state (setting, "w"), ==, SIGNET_UIDL_DROPPED);
+  g_assert_cmpint (get_state (setting, "p"), ==, SIGNET_UIDL_DROPPED_PART);
+  g_assert_cmpint (get_state (setting, "d"), ==, SIGNET_UIDL_DELETED);
+  begin (setting);
+  undo (setting, SIGNET_HISTORY_UNDO);
+  end (setting);
+  g_assert_cmpint (get_state (setting, "w"), ==, SIGNET_UIDL_WHOLE);
+  g_assert_cmpint (get_state (setting, "p"), ==, SIGNET_UIDL_PART);
+  g_assert_cmpint (get_state (setting, "d"), ==, SIGNET_UIDL_DELETED);
+  begin (setting);
+}
+
+static void
+moved_cb (SignetChoice *choice,
+          SignetFolder *from,
+          gpointer      user_data)
+{
+  g_string_append_printf (user_data, "%u %s>%s ", signet_choice_get_length (choice),
+                          signet_folder_get_name (from),
+                          signet_folder_get_name (signet_choice_get_folder (choice)));
+}
+
+static void
+test_moved (Setting       *setting,
+            gconstpointer  data)
+{
+  g_autoptr(GString) notes = g_string_new (NULL);
+
+  signet_engine_set_moved (setting->engine, moved_cb, notes);
+  do_all (setting, SIGNET_DEED_JUNK, SIGNET_FOLDER_ROLE_INBOX);
+  undo (setting, SIGNET_HISTORY_UNDO);
+  g_assert_cmpstr (notes->str, ==, "5 Inbox>Junk 5 Junk>Inbox ");
+}
+
+static void
+test_texts (Setting       *setting,
+            gconstpointer  data)
+{
+  for (SignetDeedKind kind = 0; kind < SIGNET_N_DEEDS; kind++)
+    {
+      g_autofree char *name = signet_deed_text_dup_name (kind, 1);
+      g_autofree char *one = signet_deed_text_dup_done (kind, 1, "Archive");
+      g_autofree char *many = signet_deed_text_dup_done (kind, 1000, "Archive");
+
+      g_assert_nonnull (strstr (name, " 1 Message"));
+      g_assert_true (g_str_has_prefix (one, "1 message "));
+      g_assert_true (g_str_has_prefix (many, "1000 messages "));
+      g_assert_nonnull (signet_deed_text_failed (kind));
+    }
+}
+
+#define ADD(name, function) g_test_add ("/engine-deed/" name, Setting, NULL, set_up, function, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("undo-redo", test_undo_redo);
+  ADD ("nothing", test_nothing);
+  ADD ("impatient", test_impatient);
+  ADD ("restart", test_restart);
+  ADD ("server", test_server);
+  ADD ("moved", test_moved);
+  ADD ("texts", test_texts);
+  return g_test_run ();
+}
