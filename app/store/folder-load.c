@@ -6,6 +6,7 @@
 #include "folder-private.h"
 
 #include "folder-sync.h"
+#include "maildir-watch.h"
 
 /* Rows that came one by one are all in memory. When an index was written of so many of them, its rows
  * take their place: mapped from the disk, they need none. */
@@ -305,6 +306,8 @@ start_next (SignetFolder *folder)
     return;
   if (signet_folder_get_state (folder) != SIGNET_FOLDER_STATE_READY)
     signet_folder_set_state (folder, SIGNET_FOLDER_STATE_LOADING, NULL);
+  /* What happens from now on is seen, and what happened before is found. */
+  signet_maildir_watch_ensure (folder);
   if (signet_folder_get_rows (folder) == NULL)
     run_job (load, open_job, opened_cb);
   else

@@ -50,8 +50,9 @@ const char        *signet_folder_get_path             (SignetFolder         *sel
 /* Opens the cache, compares it with the directory (by its times, names where they differ) and reads
  * what is new; a missing, old or damaged cache is rebuilt from the files, with progress in operation
  * (nullable), while what is known is shown. The rows of the cache come in one items-changed, all others
- * in small ones. May be called again to look for foreign changes; that costs next to nothing if there
- * are none. */
+ * in small ones. From then on foreign changes are seen (maildir-watch.h); where they cannot be, as on some
+ * network file systems, it may be called again to look for them, which costs next to nothing if the
+ * directories' times are the same. */
 void               signet_folder_load_async           (SignetFolder         *self,
                                                        SignetOperation      *operation,
                                                        GCancellable         *cancellable,
