@@ -8,10 +8,9 @@
 
 G_BEGIN_DECLS
 
-/* What is written becomes a mail in the Outbox, or in Drafts. Each of these ends when that is durable; the
- * Outbox sends by itself, or is to be flushed (engine-send.h). Errors: SIGNET_DRAFT_ERROR,
- * SIGNET_SMIME_ERROR with sentences for people, G_IO_ERROR of the disk; then nothing has changed. Main
- * thread. */
+/* What is written becomes a mail in the Outbox. Each of these ends when that is durable; the Outbox sends by
+ * itself, or is to be flushed (engine-send.h). Errors: SIGNET_DRAFT_ERROR, SIGNET_SMIME_ERROR with sentences
+ * for people, G_IO_ERROR of the disk; then nothing has changed. Main thread. */
 
 typedef enum
 {
@@ -50,20 +49,6 @@ void              signet_engine_redirect_async    (SignetEngine         *self,
 
 /* Of these three. Returns: (transfer full). */
 SignetOutboxItem *signet_engine_send_finish       (SignetEngine         *self,
-                                                   GAsyncResult         *result,
-                                                   GError              **error);
-
-/* Saves a draft in Drafts; if it is to be encrypted, encrypted to its writer, and never signed. stored: an
- * older one that it stands for, which goes when the new one is durable; nullable. Drafts of an account are
- * saved one after the other. Returns: (transfer full): the unique name of the new one. */
-void              signet_engine_save_draft_async  (SignetEngine         *self,
-                                                   SignetAccount        *account,
-                                                   SignetDraft          *draft,
-                                                   const char           *stored,
-                                                   GCancellable         *cancellable,
-                                                   GAsyncReadyCallback   callback,
-                                                   gpointer              user_data);
-char             *signet_engine_save_draft_finish (SignetEngine         *self,
                                                    GAsyncResult         *result,
                                                    GError              **error);
 

@@ -3,6 +3,14 @@
 #include "folder-role.h"
 
 gboolean
+signet_folder_role_is_templates (SignetFolderRole  role,
+                                 const char       *name)
+{
+  g_return_val_if_fail (name != NULL, FALSE);
+  return role == SIGNET_FOLDER_ROLE_OTHER && g_ascii_strcasecmp (name, SIGNET_FOLDER_TEMPLATES) == 0;
+}
+
+gboolean
 signet_folder_role_is_outgoing (SignetFolderRole  role,
                                 const char       *name)
 {
@@ -15,7 +23,7 @@ signet_folder_role_is_outgoing (SignetFolderRole  role,
     case SIGNET_FOLDER_ROLE_SENT:
       return TRUE;
     case SIGNET_FOLDER_ROLE_OTHER:
-      return g_ascii_strcasecmp (name, "Templates") == 0;
+      return signet_folder_role_is_templates (role, name);
     case SIGNET_FOLDER_ROLE_INBOX:
     case SIGNET_FOLDER_ROLE_ARCHIVE:
     case SIGNET_FOLDER_ROLE_JUNK:

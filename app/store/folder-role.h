@@ -18,8 +18,13 @@ typedef enum
   SIGNET_FOLDER_ROLE_OTHER,
 } SignetFolderRole;
 
+/* The folder of an account that messages are begun from, as other mail programs call it, too. */
+#define SIGNET_FOLDER_TEMPLATES "Templates"
+gboolean signet_folder_role_is_templates (SignetFolderRole role,
+                                          const char      *name);
+
 /* Whether what is in such a folder was written by the user, so that its recipients tell more than its
- * sender. name: the folder's; one of the user's own counts if it is called as mail programs call that of
+ * sender. name: the folder's; one of the user's own counts if it is that of
  * templates. */
 gboolean signet_folder_role_is_outgoing (SignetFolderRole  role,
                                          const char       *name);

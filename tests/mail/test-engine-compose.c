@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "engine-compose.h"
+#include "engine-keep.h"
 #include "temporary.h"
 
 typedef struct
@@ -135,6 +136,44 @@ test_save (Setting       *setting,
   g_assert_nonnull (strstr (text, "carol@example.org"));
 }
 
+static void
+save_template (Setting    *setting,
+               const char *text)
+{
+  g_autoptr(SignetDraft) draft = make_draft (text);
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  signet_engine_save_template_async (setting->engine, setting->account, draft, done_cb, &result);
+  signet_engine_save_template_finish (setting->engine, wait_for (&result), &error);
+  g_assert_no_error (error);
+}
+
+/* The first one makes the folder. */
+static void
+test_templates (Setting       *setting,
+                gconstpointer  data)
+{
+  SignetFolderList *folders = signet_engine_get_folders (setting->engine, setting->account);
+  g_autofree char *draft = save (setting, "A draft\n", NULL);
+  SignetFolder *templates;
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autofree char *text = NULL;
+
+  g_assert_null (signet_folder_list_lookup (folders, SIGNET_FOLDER_TEMPLATES));
+  save_template (setting, "One\n");
+  while ((templates = signet_folder_list_lookup (folders, SIGNET_FOLDER_TEMPLATES)) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  signet_folder_load_async (templates, NULL, NULL, done_cb, &result);
+  g_assert_true (signet_folder_load_finish (templates, wait_for (&result), NULL));
+  text = read_only (templates);
+  g_assert_nonnull (strstr (text, "One"));
+  g_assert_nonnull (strstr (text, "carol@example.org"));
+  save_template (setting, "Two\n");
+  g_assert_cmpuint (signet_folder_get_total (templates), ==, 2);
+  g_assert_cmpuint (signet_folder_get_total (load (setting, SIGNET_FOLDER_ROLE_DRAFTS)), ==, 1);
+}
+
 /* A draft becomes a mail, and the very draft again. */
 static void
 test_there_and_back (Setting       *setting,
@@ -206,6 +245,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("save", test_save);
+  ADD ("templates", test_templates);
   ADD ("there-and-back", test_there_and_back);
   ADD ("nobody", test_nobody);
   return g_test_run ();

@@ -158,18 +158,29 @@ count_targets (SignetComposeActions *self)
   return count;
 }
 
-/* A folder whose messages are not on their way any more, or not yet. */
-static gboolean
-is_unfinished (SignetFolder *folder)
-{
-  return folder != NULL && (signet_folder_get_role (folder) == SIGNET_FOLDER_ROLE_DRAFTS
-                            || signet_folder_get_role (folder) == SIGNET_FOLDER_ROLE_OUTBOX);
-}
-
 static gboolean
 is_draft (SignetFolder *folder)
 {
   return folder != NULL && signet_folder_get_role (folder) == SIGNET_FOLDER_ROLE_DRAFTS;
+}
+
+static gboolean
+is_template (SignetFolder *folder)
+{
+  return folder != NULL && signet_folder_role_is_templates (signet_folder_get_role (folder),
+                                                            signet_folder_get_name (folder));
+}
+
+/* Whether something can be done with what is in that folder: nobody answers what was never sent. */
+static gboolean
+is_for (SignetFolder *folder,
+        SignetAnswer  answer)
+{
+  if (answer == SIGNET_ANSWER_EDIT || is_draft (folder))
+    return answer == SIGNET_ANSWER_EDIT && is_draft (folder);
+  if (is_template (folder))
+    return answer == SIGNET_ANSWER_AS_NEW;
+  return folder == NULL || signet_folder_get_role (folder) != SIGNET_FOLDER_ROLE_OUTBOX;
 }
 
 void
@@ -186,8 +197,7 @@ signet_compose_actions_update (SignetComposeActions *self)
   set_enabled (self, "new", TRUE);
   for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
     set_enabled (self, answers[i].name,
-                 (count == 1 || (count > 1 && answers[i].several))
-                 && (answers[i].answer == SIGNET_ANSWER_EDIT ? is_draft (folder) : !is_unfinished (folder)));
+                 (count == 1 || (count > 1 && answers[i].several)) && is_for (folder, answers[i].answer));
 }
 
 static void
@@ -215,9 +225,11 @@ signet_compose_actions_edit (SignetComposeActions *self)
 {
   g_return_val_if_fail (SIGNET_IS_COMPOSE_ACTIONS (self), FALSE);
 
-  if (self->desk == NULL || !is_draft (get_folder (self)))
+  SignetFolder *folder = get_folder (self);
+
+  if (self->desk == NULL || (!is_draft (folder) && !is_template (folder)))
     return FALSE;
-  answer_now (self, SIGNET_ANSWER_EDIT);
+  answer_now (self, is_draft (folder) ? SIGNET_ANSWER_EDIT : SIGNET_ANSWER_AS_NEW);
   return TRUE;
 }
 

@@ -31,7 +31,8 @@ void                  signet_compose_actions_set_outbox (SignetComposeActions *s
 /* Another folder, selection or message: what makes sense now. */
 void                  signet_compose_actions_update    (SignetComposeActions  *self);
 
-/* Opens the draft that is selected to be written on. Returns: FALSE if it is none. */
+/* Opens the draft that is selected to be written on, or begins a message from the template that is. Returns:
+ * FALSE if it is neither. */
 gboolean              signet_compose_actions_edit      (SignetComposeActions  *self);
 
 /* The actions as a section of a menu. Returns: (transfer full). */

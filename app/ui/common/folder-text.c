@@ -5,12 +5,17 @@
 
 #include <glib/gi18n-lib.h>
 
-static const struct
+typedef struct
 {
   const char *title;
   const char *icon;
   const char *empty;
-} texts[] = {
+} Texts;
+
+static const Texts templates = { N_("Templates"), "document-new-symbolic",
+                                 N_("Messages that you begin others from are kept here.") };
+
+static const Texts texts[] = {
   [SIGNET_FOLDER_ROLE_INBOX] = { N_("Inbox"), "signet-inbox-symbolic",
                                  N_("New mail arrives here.") },
   [SIGNET_FOLDER_ROLE_DRAFTS] = { N_("Drafts"), "document-edit-symbolic",
@@ -28,6 +33,14 @@ static const struct
   [SIGNET_FOLDER_ROLE_OTHER] = { NULL, "folder-symbolic", NULL },
 };
 
+static const Texts *
+find_texts (SignetFolder *folder)
+{
+  const SignetFolderRole role = signet_folder_get_role (folder);
+
+  return signet_folder_role_is_templates (role, signet_folder_get_name (folder)) ? &templates : &texts[role];
+}
+
 const char *
 signet_folder_text_title (SignetFolder *folder)
 {
@@ -35,7 +48,7 @@ signet_folder_text_title (SignetFolder *folder)
 
   g_return_val_if_fail (SIGNET_IS_FOLDER (folder), NULL);
 
-  title = texts[signet_folder_get_role (folder)].title;
+  title = find_texts (folder)->title;
   return title ? _(title) : signet_folder_get_name (folder);
 }
 
@@ -44,7 +57,7 @@ signet_folder_text_icon (SignetFolder *folder)
 {
   g_return_val_if_fail (SIGNET_IS_FOLDER (folder), NULL);
 
-  return texts[signet_folder_get_role (folder)].icon;
+  return find_texts (folder)->icon;
 }
 
 const char *
@@ -54,6 +67,6 @@ signet_folder_text_empty (SignetFolder *folder)
 
   g_return_val_if_fail (SIGNET_IS_FOLDER (folder), NULL);
 
-  empty = texts[signet_folder_get_role (folder)].empty;
+  empty = find_texts (folder)->empty;
   return empty ? _(empty) : NULL;
 }

@@ -10,6 +10,7 @@
 #include "common/dialogs.h"
 #include "composer/accept-question.h"
 #include "composer/later-dialog.h"
+#include "engine-keep.h"
 
 static void
 send_action_cb (GtkWidget  *widget,
@@ -112,6 +113,46 @@ save_action_cb (GtkWidget  *widget,
 
   signet_address_fields_settle (self->fields);
   signet_composer_collect_async (self, save_collected_cb, NULL);
+}
+
+static void
+template_saved_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr(SignetComposer) self = user_data;
+  g_autoptr(GError) error = NULL;
+  const gboolean saved = signet_engine_save_template_finish (SIGNET_ENGINE (source), result, &error);
+
+  if (!g_cancellable_is_cancelled (self->cancellable))
+    signet_composer_tell (self, saved ? _("Kept in Templates") : error->message);
+}
+
+static void
+template_collected_cb (GObject      *source,
+                       GAsyncResult *result,
+                       gpointer      user_data)
+{
+  SignetComposer *self = SIGNET_COMPOSER (source);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SignetDraft) draft = signet_composer_collect_finish (self, result, &error);
+
+  if (draft == NULL)
+    signet_composer_tell (self, error->message);
+  else
+    signet_engine_save_template_async (self->engine, signet_composer_get_account (self), draft,
+                                       template_saved_cb, g_object_ref (self));
+}
+
+static void
+template_action_cb (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  SignetComposer *self = SIGNET_COMPOSER (widget);
+
+  signet_address_fields_settle (self->fields);
+  signet_composer_collect_async (self, template_collected_cb, NULL);
 }
 
 static void
@@ -296,6 +337,7 @@ signet_composer_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "composer.send-later", NULL, later_action_cb);
   gtk_widget_class_install_action (widget_class, "composer.attach", NULL, attach_action_cb);
   gtk_widget_class_install_action (widget_class, "composer.save", NULL, save_action_cb);
+  gtk_widget_class_install_action (widget_class, "composer.save-template", NULL, template_action_cb);
   gtk_widget_class_install_action (widget_class, "composer.discard", NULL, discard_action_cb);
   gtk_widget_class_install_action (widget_class, "composer.look-up", "s", look_up_action_cb);
   gtk_widget_class_install_action (widget_class, "composer.accept", "s", accept_action_cb);

@@ -344,7 +344,7 @@ signet_composer_set_busy (SignetComposer *self,
                           gboolean        busy)
 {
   static const char *const actions[] = { "composer.send", "composer.send-later", "composer.attach",
-                                         "composer.save", "composer.discard" };
+                                         "composer.save", "composer.save-template", "composer.discard" };
 
   /* The keyboard may not stay where nothing can be written, and comes back. */
   if (busy)

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 /* The window in which a mail is written. It keeps the mail in Drafts by itself, says what will be signed and
  * encrypted, and hands it to the engine to be sent.
  *
- * Actions: composer.send, composer.send-later, composer.attach, composer.save, composer.discard,
+ * Actions: composer.send, composer.send-later, composer.attach, composer.save, composer.save-template,
+ * composer.discard,
  * composer.look-up (s), composer.accept (s), composer.send-plain.
  * Signal: sent (SignetAccount, SignetDraft, SignetOutboxItem): the mail is in the Outbox; the window goes. */
 #define SIGNET_TYPE_COMPOSER (signet_composer_get_type ())

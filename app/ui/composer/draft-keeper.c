@@ -4,8 +4,8 @@
 #include "composer/draft-keeper.h"
 
 #include "composer/draft-finder.h"
-#include "engine-compose.h"
 #include "engine-deed.h"
+#include "engine-keep.h"
 
 struct _SignetDraftKeeper
 {

@@ -34,7 +34,7 @@ void               signet_draft_keeper_touch        (SignetDraftKeeper    *self)
 gboolean           signet_draft_keeper_is_dirty     (SignetDraftKeeper    *self);
 
 /* Keeps it, after what is being kept now. A draft of another account than before moves there. Errors:
- * those of signet_engine_save_draft_finish(). */
+ * those of signet_engine_save_draft_finish() (engine-keep.h). */
 void               signet_draft_keeper_save_async   (SignetDraftKeeper    *self,
                                                      SignetAccount        *account,
                                                      SignetDraft          *draft,

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "engine-keep.h"
+
+#include "folder-actions.h"
+#include "message-saver.h"
+#include "send-errand.h"
+
+static void
+keep_work (GTask        *task,
+           gpointer      source,
+           gpointer      task_data,
+           GCancellable *cancellable)
+{
+  SignetSendErrand *self = task_data;
+  GError *error = NULL;
+  const gboolean ok = signet_send_wish_keep (self->wish, self->judge, cancellable, &error);
+
+  signet_send_errand_return (task, ok, error);
+}
+
+static void
+save_work (GTask        *task,
+           gpointer      source,
+           gpointer      task_data,
+           GCancellable *cancellable)
+{
+  const SignetFlags flags = SIGNET_FLAG_DRAFT | SIGNET_FLAG_SEEN;
+  SignetSendErrand *self = task_data;
+  const SignetSendWish *wish = self->wish;
+  g_autoptr(GInputStream) mail = signet_spool_open (wish->kept);
+  GError *error = NULL;
+
+  if (wish->stored != NULL)
+    self->saved = signet_message_saver_replace (self->path, wish->stored, flags, mail, cancellable, &error);
+  else
+    self->saved = signet_message_saver_save (self->path, NULL, flags, mail, cancellable, &error);
+  signet_send_errand_return (task, self->saved != NULL, error);
+}
+
+/* The folder that a draft was saved in; NULL if it has just come into being. */
+static SignetFolder *
+find_saved (SignetSendErrand *self)
+{
+  SignetFolderList *folders = signet_engine_get_folders (self->engine, self->mailbox->account);
+  g_autofree char *name = g_path_get_basename (self->path);
+
+  return signet_folder_list_lookup (folders, name);
+}
+
+static void
+saved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  SignetSendErrand *self = signet_send_errand_take (result);
+  g_autoptr(GPtrArray) messages = NULL;
+  SignetFolder *folder;
+
+  if (self == NULL)
+    return;
+  folder = find_saved (self);
+  messages = g_ptr_array_new ();
+  g_ptr_array_add (messages, self->saved);
+  if (folder != NULL && self->wish->stored != NULL)
+    {
+      g_autofree char *name = signet_maildir_dup_name (self->wish->stored);
+      const char *const gone[] = { name, NULL };
+
+      signet_folder_drop_gone (folder, gone);
+    }
+  if (folder != NULL)
+    signet_folder_add_delivered (folder, messages);
+  else
+    signet_engine_refresh_folders (self->engine);
+  g_task_return_pointer (self->asker, g_strdup (self->saved->name), g_free);
+}
+
+static void
+kept_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  SignetSendErrand *self = signet_send_errand_take (result);
+  SignetWorker *worker;
+
+  if (self == NULL)
+    return;
+  worker = signet_engine_get_postbox (self->engine, self->mailbox)->worker;
+  signet_send_errand_run (signet_send_errand_steal (self), worker, save_work, saved_cb);
+}
+
+/* Where the folder is that the account keeps templates in, whether it is there yet or not. Returns: (transfer
+ * full). */
+static char *
+make_templates_path (SignetFolder *drafts)
+{
+  g_autofree char *account = g_path_get_dirname (signet_folder_get_path (drafts));
+
+  return g_build_filename (account, SIGNET_FOLDER_TEMPLATES, NULL);
+}
+
+/* errand: taken. */
+static void
+keep (SignetSendErrand *errand)
+{
+  const SignetDraftFacts *facts = signet_draft_get_facts (errand->wish->draft);
+  SignetWorker *worker = signet_engine_get_opening (errand->engine);
+
+  if ((facts->flags & SIGNET_DRAFT_ENCRYPT) == 0)
+    {
+      errand->judge = NULL;
+      worker = signet_engine_get_postbox (errand->engine, errand->mailbox)->worker;
+    }
+  signet_send_errand_run (errand, worker, keep_work, kept_cb);
+}
+
+void
+signet_engine_save_draft_async (SignetEngine        *self,
+                                SignetAccount       *account,
+                                SignetDraft         *draft,
+                                const char          *stored,
+                                GCancellable        *cancellable,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  g_return_if_fail (SIGNET_IS_ENGINE (self));
+  g_return_if_fail (draft != NULL);
+
+  SignetSendWish *wish = g_new0 (SignetSendWish, 1);
+
+  wish->draft = signet_draft_ref (draft);
+  if (stored != NULL)
+    wish->stored = signet_maildir_make_file (stored, SIGNET_FLAG_DRAFT | SIGNET_FLAG_SEEN);
+  keep (signet_send_errand_new (self, account, wish, signet_draft_get_facts (draft)->identity, cancellable,
+                                callback, user_data));
+}
+
+char *
+signet_engine_save_draft_finish (SignetEngine  *self,
+                                 GAsyncResult  *result,
+                                 GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+signet_engine_save_template_async (SignetEngine        *self,
+                                   SignetAccount       *account,
+                                   SignetDraft         *draft,
+                                   GAsyncReadyCallback  callback,
+                                   gpointer             user_data)
+{
+  g_return_if_fail (SIGNET_IS_ENGINE (self));
+  g_return_if_fail (draft != NULL);
+
+  SignetSendWish *wish = g_new0 (SignetSendWish, 1);
+  SignetSendErrand *errand;
+
+  wish->draft = signet_draft_ref (draft);
+  errand = signet_send_errand_new (self, account, wish, signet_draft_get_facts (draft)->identity, NULL,
+                                   callback, user_data);
+  g_free (errand->path);
+  errand->path = make_templates_path (signet_send_errand_get_drafts (errand));
+  keep (errand);
+}
+
+gboolean
+signet_engine_save_template_finish (SignetEngine  *self,
+                                    GAsyncResult  *result,
+                                    GError       **error)
+{
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  name = g_task_propagate_pointer (G_TASK (result), error);
+  return name != NULL;
+}

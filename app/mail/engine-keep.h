@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "draft.h"
+#include "engine.h"
+
+G_BEGIN_DECLS
+
+/* What is written is kept: in Drafts, to be written on, or among the templates, to begin others from. Each of
+ * these ends when that is durable. Errors: SIGNET_DRAFT_ERROR, SIGNET_SMIME_ERROR with sentences for people,
+ * G_IO_ERROR of the disk; then nothing has changed. Main thread. */
+
+/* Saves a draft in Drafts; if it is to be encrypted, encrypted to its writer, and never signed. stored: an
+ * older one that it stands for, which goes when the new one is durable; nullable. Drafts of an account are
+ * saved one after the other. Returns: (transfer full): the unique name of the new one. */
+void              signet_engine_save_draft_async  (SignetEngine         *self,
+                                                   SignetAccount        *account,
+                                                   SignetDraft          *draft,
+                                                   const char           *stored,
+                                                   GCancellable         *cancellable,
+                                                   GAsyncReadyCallback   callback,
+                                                   gpointer              user_data);
+char             *signet_engine_save_draft_finish (SignetEngine         *self,
+                                                   GAsyncResult         *result,
+                                                   GError              **error);
+
+/* Saves it as one of the account's templates (SIGNET_FOLDER_TEMPLATES), in the same way. */
+void              signet_engine_save_template_async  (SignetEngine         *self,
+                                                      SignetAccount        *account,
+                                                      SignetDraft          *draft,
+                                                      GAsyncReadyCallback   callback,
+                                                      gpointer              user_data);
+gboolean          signet_engine_save_template_finish (SignetEngine         *self,
+                                                      GAsyncResult         *result,
+                                                      GError              **error);
+
+G_END_DECLS
