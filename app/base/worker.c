@@ -1,8 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One thread, one queue. A GThreadPool of one exclusive thread would keep a thread for ever, so the
- * pool is a shared one limited to a single thread: it ends its thread when there is nothing to do. */
+ * pool is a shared one limited to a single thread: it ends its thread when there is nothing to do.
+ * Only in the background it is exclusive: a thread that has given up its priority does not get it
+ * back. */
 #include "config.h"
 #include "worker.h"
+
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#define LOWEST_NICE 19
+
+/* linux/ioprio.h, which is not in all C libraries' reach: best effort, the last of eight. */
+#define IOPRIO_OF_PROCESS 1
+#define IOPRIO_LAST       (2 << 13 | 7)
 
 struct _SignetWorker
 {
@@ -53,8 +65,8 @@ signet_worker_finalize (GObject *object)
 {
   SignetWorker *self = SIGNET_WORKER (object);
 
-  /* The queued tasks still run: whoever drops a worker cancels first what need not be done. The pool
-   * is not waited for, since the last reference may be dropped by the worker's own thread. */
+  /* The queued tasks still run: whoever drops a worker cancels first what need not be done. The
+   * pool is not waited for, since the last reference may be dropped by the worker's own thread. */
   g_thread_pool_free (self->pool, FALSE, FALSE);
   g_free (self->name);
 
@@ -79,6 +91,26 @@ signet_worker_new (const char *name)
   SignetWorker *self = g_object_new (SIGNET_TYPE_WORKER, NULL);
 
   self->name = g_strdup (name);
+  return self;
+}
+
+/* Linux has both for single threads. What it does not want to do is no harm. */
+static void
+run_lowly (gpointer data,
+           gpointer user_data)
+{
+  setpriority (PRIO_PROCESS, (id_t) gettid (), LOWEST_NICE);
+  syscall (SYS_ioprio_set, IOPRIO_OF_PROCESS, 0, IOPRIO_LAST);
+  run_job (data, user_data);
+}
+
+SignetWorker *
+signet_worker_new_background (const char *name)
+{
+  SignetWorker *self = signet_worker_new (name);
+
+  g_thread_pool_free (self->pool, FALSE, FALSE);
+  self->pool = g_thread_pool_new (run_lowly, NULL, 1, TRUE, NULL);
   return self;
 }
 

@@ -13,11 +13,15 @@ G_DECLARE_FINAL_TYPE (SignetWorker, signet_worker, SIGNET, WORKER, GObject)
 /* name: for debuggers, borrowed for the call. Returns: (transfer full). */
 SignetWorker *signet_worker_new (const char *name);
 
+/* The same for what nobody waits for: its thread has the lowest priority for processor and disk.
+ * Returns: (transfer full). */
+SignetWorker *signet_worker_new_background (const char *name);
+
 /* Queues work. The worker holds a reference on task until work has returned. work gets the task's
- * source object, task data and cancellable, and ends the task with g_task_return_*, which brings the
- * answer to the main context the task was made in. A task that was cancelled before its turn ends
- * with G_IO_ERROR_CANCELLED and work is not called. The task, and with it its source object and data,
- * is let go in the thread of its main context, never in the worker's. */
+ * source object, task data and cancellable, and ends the task with g_task_return_*, which brings
+ * the answer to the main context the task was made in. A task that was cancelled before its turn
+ * ends with G_IO_ERROR_CANCELLED and work is not called. The task, and with it its source object
+ * and data, is let go in the thread of its main context, never in the worker's. */
 void signet_worker_run (SignetWorker    *self,
                         GTask           *task,
                         GTaskThreadFunc  work);
@@ -25,9 +29,9 @@ void signet_worker_run (SignetWorker    *self,
 /* Waits until all that was queued so far is done. Blocking: for the end of the program. */
 void signet_worker_flush (SignetWorker  *self);
 
-/* From any thread: queues func for the thread that runs context (NULL: the main one), behind what was
- * queued before. Unlike g_main_context_invoke() it never runs func in the calling thread because
- * nobody happens to own the context. destroy: nullable, called for data over there. */
+/* From any thread: queues func for the thread that runs context (NULL: the main one), behind what
+ * was queued before. Unlike g_main_context_invoke() it never runs func in the calling thread
+ * because nobody happens to own the context. destroy: nullable, called for data over there. */
 void signet_worker_post (GMainContext    *context,
                          GSourceFunc      func,
                          gpointer         data,

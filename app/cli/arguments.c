@@ -37,6 +37,7 @@ static const SignetOption known[] = {
     N_("how long mail stays on the server: keep, delete, days:N (days:14), until-deleted") },
   { "max-size", "BYTES", N_("of larger messages receive only the beginning") },
   { "account", "ADDRESS", N_("only this account") },
+  { "folder", "FOLDER", N_("only this folder") },
   { "threads", NULL, N_("one conversation after the other, from its beginning on") },
   { "system", NULL, N_("also the authorities that the system trusts for mail") },
   { "with-key", NULL, N_("the private key too") },

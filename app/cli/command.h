@@ -34,6 +34,8 @@ extern const SignetCommand signet_command_server_reset;
 extern const SignetCommand signet_command_send;
 extern const SignetCommand signet_command_outbox;
 extern const SignetCommand signet_command_list;
+extern const SignetCommand signet_command_search;
+extern const SignetCommand signet_command_index;
 extern const SignetCommand signet_command_folders;
 extern const SignetCommand signet_command_inspect;
 extern const SignetCommand signet_command_certificate_import;

@@ -114,6 +114,13 @@ open_files (SignetFolderCache *self,
   self->journal = signet_index_journal_open (self->journal_path, generation, changes, &self->times);
 }
 
+const char *
+signet_folder_cache_get_directory (SignetFolderCache *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->directory;
+}
+
 SignetFolderRows *
 signet_folder_cache_load (SignetFolderCache *self)
 {

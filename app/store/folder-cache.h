@@ -19,6 +19,8 @@ SignetFolderCache *signet_folder_cache_new        (const char               *dir
 SignetFolderCache *signet_folder_cache_ref        (SignetFolderCache        *self);
 void               signet_folder_cache_unref      (SignetFolderCache        *self);
 
+const char        *signet_folder_cache_get_directory (SignetFolderCache     *self);
+
 /* What the cache says. Returns: (transfer full). */
 SignetFolderRows  *signet_folder_cache_load       (SignetFolderCache        *self);
 

@@ -112,3 +112,15 @@ signet_text_document_free (SignetTextDocument *self)
   g_ptr_array_unref (self->texts);
   g_free (self);
 }
+
+gsize
+signet_text_document_get_size (const SignetTextDocument *self)
+{
+  gsize size = 0;
+
+  g_return_val_if_fail (self != NULL, 0);
+
+  for (guint i = 0; i < self->texts->len; i++)
+    size += strlen (g_ptr_array_index (self->texts, i));
+  return size + strlen (self->recipients);
+}

@@ -26,6 +26,9 @@ SignetTextDocument *signet_text_document_new  (const char         *name,
                                                gboolean            partial);
 void                signet_text_document_free (SignetTextDocument *self);
 
+/* Bytes of all its texts. */
+gsize               signet_text_document_get_size (const SignetTextDocument *self);
+
 /* The form in which words are compared: signet_query_fold(), in composed characters as stemmers
  * want them, underscores taken for spaces. Returns: (transfer full). */
 char               *signet_text_document_fold (const char         *text);

@@ -20,8 +20,8 @@ from live.program import DEADLINE, PROGRAM, Profile, parse
 
 SOURCE = pathlib.Path(os.environ['SIGNET_SOURCE'])
 COMMANDS = (('account', 'add'), ('account', 'list'), ('account', 'remove'), ('receive',), ('server',),
-            ('server', 'keep'), ('server', 'delete'), ('server', 'reset'), ('folders',), ('list',), ('inspect',),
-            ('certificate', 'import'), ('certificate', 'list'), ('certificate', 'lookup'),
+            ('server', 'keep'), ('server', 'delete'), ('server', 'reset'), ('folders',), ('list',), ('search',),
+            ('index',), ('inspect',), ('certificate', 'import'), ('certificate', 'list'), ('certificate', 'lookup'),
             ('certificate', 'trust'), ('certificate', 'distrust'), ('certificate', 'export'),
             ('certificate', 'delete'), ('certificate', 'request'))
 MAILS = [make_mail(1, 'Oldest', 'Mon, 02 Nov 2026 10:00:00 +0000'),
@@ -238,8 +238,42 @@ def put(profile, folder, *mails):
     for part in ('cur', 'new', 'tmp'):
         (profile.profile / 'mail/alice@example.org' / folder / part).mkdir(parents=True, exist_ok=True)
     for number, mail in enumerate(mails):
-        path = profile.profile / 'mail/alice@example.org' / folder / f'cur/{number}.x:2,S'
+        path = profile.profile / 'mail/alice@example.org' / folder / f'cur/{number}.{folder}:2,S'
         path.write_text(mail, 'utf-8')
+
+
+def test_search():
+    """In headers at once, in texts once they are indexed; a query that makes no sense is a wrong call."""
+    head = 'From: Bob Okafor <bob@example.org>\nDate: Mon, %02d Nov 2026 10:00:00 +0000\nSubject: %s\n\n%s\n'
+    with Profile() as profile:
+        add(profile, 9)
+        put(profile, 'Inbox', head % (9, 'Trip to Rome', 'The invoices are here.'), head % (8, 'Zoo', 'A cat.'))
+        put(profile, 'Archive', head % (7, 'Trip to Paris', 'Nothing.'))
+
+        def found(*words):
+            return [mail['subject'] for mail in json.loads(profile.check('search', '--json', *words))]
+
+        assert found('subject:trip') == ['Trip to Rome', 'Trip to Paris']
+        assert found('subject:trip', '--folder', 'archive') == ['Trip to Paris']
+        assert found('from:okafor', 'before:2026-11-09') == ['Zoo', 'Trip to Paris']
+        assert found('--', 'from:bob', '-trip') == ['Zoo']
+        assert found('trip OR zoo', 'in:inbox') == ['Trip to Rome', 'Zoo']
+        done = profile.run('search', 'invoice')
+        assert done.returncode == 0 and not done.stdout and 'signet index' in done.stderr, done
+
+        assert '3' in profile.check('index')
+        assert '0' in profile.check('index')
+        assert found('invoice') == ['Trip to Rome']
+        assert found('"the invoices are"') == ['Trip to Rome']
+        mail = json.loads(profile.check('search', '--json', 'cat'))[0]
+        assert mail['folder'] == 'Inbox' and mail['account'] == 'alice@example.org' and mail['file'], mail
+        lines = profile.check('search', 'subject:zoo', environment={'TZ': 'UTC'}).splitlines()
+        assert lines == [f'2026-11-08 10:00  {"Bob Okafor":24}  Zoo'], lines
+
+        assert found('giraffe') == []
+        assert_failed(profile.run('search', 'is:purple'), 2, 'is:purple')
+        assert_failed(profile.run('search', 'cat', '--folder', 'Nowhere'), 1, '“Nowhere”')
+        assert_failed(profile.run('search', 'cat', '--account', 'x@example.org'), 1, 'x@example.org')
 
 
 def test_recipients():

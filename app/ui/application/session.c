@@ -14,6 +14,7 @@ struct _SignetSession
   GObject       parent_instance;
   SignetEngine *engine;
   SignetDoor   *door;    /* NULL where there can be none */
+  SignetIndexer *indexer;
   SignetDemo   *demo;
 };
 
@@ -48,6 +49,8 @@ open_engine (SignetSession  *self,
   if (self->engine == NULL)
     return FALSE;
 
+  self->indexer = signet_indexer_new (self->engine);
+  signet_indexer_start (self->indexer);
   self->door = signet_door_open (self->engine, &trouble);
   if (self->door == NULL)
     g_debug ("Other Signets will find nobody here: %s", trouble->message);
@@ -154,6 +157,14 @@ signet_session_get_engine (SignetSession *self)
   return self->engine;
 }
 
+SignetIndexer *
+signet_session_get_indexer (SignetSession *self)
+{
+  g_return_val_if_fail (SIGNET_IS_SESSION (self), NULL);
+
+  return self->indexer;
+}
+
 gboolean
 signet_session_is_demo (SignetSession *self)
 {
@@ -190,6 +201,7 @@ signet_session_close (SignetSession *self)
   if (self->door != NULL)
     signet_door_close (self->door);
   g_clear_object (&self->door);
+  g_clear_object (&self->indexer);
   g_clear_object (&self->engine);
   if (self->demo != NULL)
     signet_demo_stop (self->demo);

@@ -3,6 +3,7 @@
 
 #include "door.h"
 #include "engine.h"
+#include "indexer.h"
 
 G_BEGIN_DECLS
 
@@ -31,6 +32,9 @@ SignetSession *signet_session_open_finish (GAsyncResult         *result,
 
 /* Borrowed, never NULL before signet_session_close(). */
 SignetEngine  *signet_session_get_engine  (SignetSession        *self);
+
+/* What keeps the text index up to date in the background. Borrowed. */
+SignetIndexer *signet_session_get_indexer (SignetSession        *self);
 gboolean       signet_session_is_demo     (SignetSession        *self);
 
 /* Where other Signets knock. Borrowed, NULL where there can be no door. */

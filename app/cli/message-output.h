@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "folder.h"
+#include "json.h"
+
+G_BEGIN_DECLS
+
+/* What commands tell of a message. */
+
+/* A line for people. depth: how far in its subject stands. width: of the terminal, 0 for none. */
+void signet_message_output_line (SignetEntry  *entry,
+                                 guint         depth,
+                                 guint         width);
+
+/* Members of the JSON object that was begun: documented in the manual page. */
+void signet_message_output_json (SignetFolder *folder,
+                                 SignetEntry  *entry,
+                                 SignetJson   *json);
+
+G_END_DECLS

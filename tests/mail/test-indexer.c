@@ -1,0 +1,413 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The text index of a profile: what gets into it, what never does, and that it keeps up. */
+#include "config.h"
+
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <glib/gstdio.h>
+
+#include "engine-read.h"
+#include "index-pass.h"
+#include "indexer.h"
+#include "sealing.h"
+#include "temporary.h"
+#include "text-search.h"
+
+#define ACCOUNT "bob@example.org"
+#define PATIENCE (30 * G_USEC_PER_SEC)
+
+typedef struct
+{
+  char             *profile;
+  char             *inbox;
+  SignetEngine     *engine;
+  SignetIndexer    *indexer;
+  SignetTextSearch *search;
+} Setting;
+
+static Sealing sealing;
+
+static void
+done_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static GAsyncResult *
+wait_for (GAsyncResult **result)
+{
+  while (*result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return *result;
+}
+
+static void
+open_engine (Setting *setting)
+{
+  const gint64 deadline = g_get_monotonic_time () + PATIENCE;
+
+  /* What the one before has let go of may still be on its way. */
+  while ((setting->engine = signet_engine_open (setting->profile, SIGNET_STORE_WRITE, NULL)) == NULL)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+    }
+  setting->indexer = signet_indexer_new (setting->engine);
+}
+
+static void
+close_engine (Setting *setting)
+{
+  signet_engine_close (setting->engine);
+  g_clear_object (&setting->indexer);
+  g_clear_object (&setting->engine);
+}
+
+static void
+set_up (Setting       *setting,
+        gconstpointer  data)
+{
+  static const char *const names[] = { "cur", "new", "tmp" };
+  g_autofree char *accounts = NULL;
+
+  setting->profile = temporary_make ("indexer");
+  setting->inbox = g_build_filename (setting->profile, "mail", ACCOUNT, "Inbox", NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (setting->inbox, names[i], NULL);
+
+      g_assert_cmpint (g_mkdir_with_parents (path, 0700), ==, 0);
+    }
+  accounts = g_build_filename (setting->profile, "accounts.ini", NULL);
+  g_assert_true (g_file_set_contents (accounts, "[" ACCOUNT "]\npop3-host=127.0.0.1\npop3-port=9\n"
+                                      "pop3-security=plain\npop3-user=me\n", -1, NULL));
+  setting->search = signet_text_search_new (setting->profile);
+  open_engine (setting);
+}
+
+static void
+tear_down (Setting       *setting,
+           gconstpointer  data)
+{
+  close_engine (setting);
+  g_object_unref (setting->search);
+  g_free (setting->inbox);
+  temporary_remove (setting->profile);
+}
+
+static void
+put (Setting    *setting,
+     const char *file,
+     const char *mail)
+{
+  g_autofree char *path = g_build_filename (setting->inbox, file, NULL);
+
+  g_assert_true (g_file_set_contents (path, mail, -1, NULL));
+}
+
+static SignetFolder *
+get_inbox (Setting *setting)
+{
+  g_autoptr(SignetAccount) account
+    = g_list_model_get_item (G_LIST_MODEL (signet_engine_get_accounts (setting->engine)), 0);
+
+  return signet_folder_list_get_role (signet_engine_get_folders (setting->engine, account),
+                                      SIGNET_FOLDER_ROLE_INBOX);
+}
+
+static void
+load (Setting *setting)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  signet_folder_load_async (get_inbox (setting), NULL, NULL, done_cb, &result);
+  signet_folder_load_finish (get_inbox (setting), wait_for (&result), &error);
+  g_assert_no_error (error);
+}
+
+static gssize
+update (Setting *setting)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  gssize added;
+
+  signet_indexer_update_async (setting->indexer, NULL, NULL, done_cb, &result);
+  added = signet_indexer_update_finish (setting->indexer, wait_for (&result), &error);
+  g_assert_no_error (error);
+  return added;
+}
+
+static gboolean
+finds (Setting    *setting,
+       const char *word,
+       const char *name)
+{
+  g_autoptr(SignetQuery) query = signet_query_parse (word, NULL);
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SignetTextHits) hits = NULL;
+
+  signet_text_search_find_async (setting->search, query, NULL, done_cb, &result);
+  hits = signet_text_search_find_finish (setting->search, wait_for (&result), &error);
+  g_assert_no_error (error);
+  return signet_text_hits_contains (hits, 0, name);
+}
+
+static void
+test_comes_and_goes (Setting       *setting,
+                     gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (setting->inbox, "cur/1.x:2,S", NULL);
+
+  put (setting, "cur/1.x:2,S", "Subject: a\n\ncat\n");
+  put (setting, "new/2.x", "Subject: b\n\ndog\n");
+  load (setting);
+  g_assert_cmpint (update (setting), ==, 2);
+  g_assert_cmpint (update (setting), ==, 0);
+  g_assert_true (finds (setting, "cat", "1.x"));
+  g_assert_true (finds (setting, "dog", "2.x"));
+  g_assert_false (finds (setting, "dog", "1.x"));
+
+  put (setting, "new/3.x", "Subject: b\n\ncat\n");
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  load (setting);
+  g_assert_cmpint (update (setting), ==, 1);
+  g_assert_true (finds (setting, "cat", "3.x"));
+  g_assert_false (finds (setting, "cat", "1.x"));
+}
+
+/* A folder that was never opened has no cache yet. */
+static void
+test_without_cache (Setting       *setting,
+                    gconstpointer  data)
+{
+  put (setting, "new/1.x", "Subject: a\n\ncat\n");
+  g_assert_cmpint (update (setting), ==, 1);
+  load (setting);
+  g_assert_cmpint (update (setting), ==, 0);
+  g_assert_true (finds (setting, "cat", "1.x"));
+}
+
+/* What cannot be read stops nothing, and is waited for by nobody. */
+static void
+test_hostile (Setting       *setting,
+              gconstpointer  data)
+{
+  g_autofree char *huge = g_build_filename (setting->inbox, "cur/2.x:2,S", NULL);
+  g_autofree char *pipe = g_build_filename (setting->inbox, "cur/3.x:2,S", NULL);
+  g_autofree char *gone = g_build_filename (setting->inbox, "cur/4.x:2,S", NULL);
+  g_autofree char *loop = g_build_filename (setting->inbox, "cur/6.x:2,S", NULL);
+  const int fd = g_open (huge, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+  static const char mail[] = "Subject: a\n\nelephant\n";
+
+  put (setting, "cur/1.x:2,S", "Subject: a\n\ncat\n");
+  g_assert_cmpint (write (fd, mail, strlen (mail)), >, 0);
+  g_assert_cmpint (ftruncate (fd, (off_t) 2 << 30), ==, 0);
+  close (fd);
+  put (setting, "cur/4.x:2,S", "Subject: a\n\ncat\n");
+  put (setting, "cur/5.x:2,S", "");
+  g_assert_cmpint (symlink (loop, loop), ==, 0);
+  g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
+  load (setting);
+  g_assert_cmpint (g_unlink (gone), ==, 0);
+  update (setting);
+  g_assert_true (finds (setting, "cat", "1.x"));
+  g_assert_true (finds (setting, "elephant", "2.x"));
+  g_assert_false (finds (setting, "cat", "4.x"));
+}
+
+static gboolean
+is_in_files (const char *directory,
+             const char *word)
+{
+  g_autoptr(GDir) dir = g_dir_open (directory, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (directory, name, NULL);
+      g_autofree char *content = NULL;
+      gsize length;
+
+      g_assert_true (g_file_get_contents (path, &content, &length, NULL));
+      if (memmem (content, length, word, strlen (word)) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+read_mail (Setting    *setting,
+           const char *expected)
+{
+  g_autoptr(SignetEntry) entry = g_list_model_get_item (G_LIST_MODEL (get_inbox (setting)), 0);
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SignetReading) reading = NULL;
+
+  signet_engine_read_async (setting->engine, get_inbox (setting), entry, NULL, done_cb, &result);
+  reading = signet_engine_read_finish (setting->engine, wait_for (&result), &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (signet_message_get_text (signet_reading_get_message (reading)), ==, expected);
+}
+
+/* Also when it has been opened, what was encrypted is in no file of the index. */
+static void
+test_encrypted (Setting       *setting,
+                gconstpointer  data)
+{
+  g_autofree char *text = sealing_text ("zyzzogeton");
+  g_autofree char *entity = sealing_encrypt (&sealing, "bob", text);
+  g_autofree char *sealed = g_strconcat ("From: Alice <alice@example.org>\r\nTo: bob@example.org\r\nSubject: quokka\r\n"
+                                         "Date: Tue, 24 Nov 2026 12:00:00 +0000\r\nMIME-Version: 1.0\r\n", entity,
+                                         NULL);
+  g_autofree char *directory = signet_index_pass_dup_directory (setting->profile);
+
+  put (setting, "cur/1.x:2,S", sealed);
+  put (setting, "cur/2.x:2,S", "Date: Mon, 23 Nov 2026 12:00:00 +0000\nSubject: b\n\nplatypus\n");
+  sealing_lend (&sealing, signet_engine_get_keyring (setting->engine),
+                signet_engine_get_passphrases (setting->engine));
+  load (setting);
+  read_mail (setting, "zyzzogeton\n");
+  g_assert_cmpint (update (setting), ==, 2);
+  read_mail (setting, "zyzzogeton\n");
+  update (setting);
+
+  g_assert_true (finds (setting, "quokka", "1.x"));
+  g_assert_true (finds (setting, "platypus", "2.x"));
+  g_assert_false (finds (setting, "zyzzogeton", "1.x"));
+  g_assert_true (is_in_files (directory, "platypus"));
+  g_assert_false (is_in_files (directory, "zyzzogeton"));
+}
+
+static void
+wait_until_found (Setting    *setting,
+                  const char *word,
+                  const char *name)
+{
+  const gint64 deadline = g_get_monotonic_time () + PATIENCE;
+  gboolean found = FALSE;
+
+  while (!found)
+    {
+      g_autoptr(SignetQuery) query = signet_query_parse (word, NULL);
+      g_autoptr(GAsyncResult) result = NULL;
+      g_autoptr(SignetTextHits) hits = NULL;
+
+      signet_text_search_find_async (setting->search, query, NULL, done_cb, &result);
+      hits = signet_text_search_find_finish (setting->search, wait_for (&result), NULL);
+      found = hits != NULL && signet_text_hits_contains (hits, 0, name);
+      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (1000);
+    }
+}
+
+/* By itself: first what is there, then what another program puts there, as soon as it is seen. */
+static void
+test_background (Setting       *setting,
+                 gconstpointer  data)
+{
+  put (setting, "cur/1.x:2,S", "Subject: a\n\ncat\n");
+  load (setting);
+  signet_indexer_start (setting->indexer);
+  wait_until_found (setting, "cat", "1.x");
+  put (setting, "new/2.x", "Subject: a\n\ndog\n");
+  load (setting);
+  wait_until_found (setting, "dog", "2.x");
+  g_assert_cmpuint (g_list_model_get_n_items (signet_engine_get_operations (setting->engine)), ==, 0);
+}
+
+static void
+count_cb (SignetOperation *operation,
+          GParamSpec      *pspec,
+          guint           *n_reports)
+{
+  (*n_reports)++;
+}
+
+/* A long one is cancelled half way, and the next one does the rest. */
+static void
+test_cancelled (Setting       *setting,
+                gconstpointer  data)
+{
+  const guint n = 1200;
+  g_autoptr(SignetOperation) operation = signet_operation_new ("x");
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  guint n_reports = 0;
+  gssize added;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *file = g_strdup_printf ("cur/%u.x:2,S", i);
+      g_autofree char *mail = g_strdup_printf ("Subject: a\n\nword%u\n", i);
+
+      put (setting, file, mail);
+    }
+  load (setting);
+  g_signal_connect (operation, "notify::fraction", G_CALLBACK (count_cb), &n_reports);
+  signet_indexer_update_async (setting->indexer, operation, signet_operation_get_cancellable (operation), done_cb,
+                               &result);
+  while (result == NULL)
+    {
+      g_main_context_iteration (NULL, TRUE);
+      if (n_reports > 0)
+        signet_operation_cancel (operation);
+    }
+  signet_indexer_update_finish (setting->indexer, result, &error);
+  if (error != NULL)
+    g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  signet_operation_finish (operation, NULL);
+
+  g_clear_object (&result);
+  close_engine (setting);
+  open_engine (setting);
+  added = update (setting);
+  g_assert_cmpint (added, <, n);
+  g_assert_cmpint (update (setting), ==, 0);
+  g_assert_true (finds (setting, "word0", "0.x"));
+  g_assert_true (finds (setting, "word1199", "1199.x"));
+}
+
+static void
+test_no_index (Setting       *setting,
+               gconstpointer  data)
+{
+  g_autoptr(SignetQuery) query = signet_query_parse ("cat", NULL);
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  signet_text_search_find_async (setting->search, query, NULL, done_cb, &result);
+  g_assert_null (signet_text_search_find_finish (setting->search, wait_for (&result), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  sealing_set_up (&sealing);
+#define ADD(name, func) g_test_add ("/indexer/" name, Setting, NULL, set_up, func, tear_down)
+  ADD ("comes-and-goes", test_comes_and_goes);
+  ADD ("without-cache", test_without_cache);
+  ADD ("hostile", test_hostile);
+  ADD ("encrypted", test_encrypted);
+  ADD ("background", test_background);
+  ADD ("cancelled", test_cancelled);
+  ADD ("no-index", test_no_index);
+#undef ADD
+  status = g_test_run ();
+  sealing_tear_down (&sealing);
+  return status;
+}
