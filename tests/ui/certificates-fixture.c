@@ -2,6 +2,7 @@
 #include "config.h"
 #include "certificates-fixture.h"
 
+#include "certificates/certificate-line.h"
 #include "certificates/certificates-window.h"
 #include "temporary.h"
 #include "ui-test.h"
@@ -11,7 +12,7 @@ is_loaded (gpointer data)
 {
   return ui_test_find (data, GTK_TYPE_SPINNER) != NULL
          && (ui_test_find (data, ADW_TYPE_STATUS_PAGE) != NULL
-             || ui_test_find (data, ADW_TYPE_ACTION_ROW) != NULL);
+             || ui_test_find (data, SIGNET_TYPE_CERTIFICATE_LINE) != NULL);
 }
 
 void

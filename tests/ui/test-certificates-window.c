@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "certificates/certificate-details.h"
+#include "certificates/certificate-line.h"
 #include "certificates/certificates-window.h"
 #include "certificates/expiry-notice.h"
 #include "certificates/passphrase-asker.h"
@@ -180,8 +181,8 @@ test_delete (Fixture       *self,
   import_anna (self);
   certificates_fixture_respond ("Close");
   ui_test_settle (self->window);
-  row = ui_test_find (self->window, ADW_TYPE_ACTION_ROW);
-  gtk_widget_activate (row);
+  row = ui_test_find (self->window, SIGNET_TYPE_CERTIFICATE_LINE);
+  gtk_widget_activate (gtk_widget_get_parent (row));
   ui_test_wait (has_details, GINT_TO_POINTER (TRUE));
   g_assert_nonnull (ui_test_find_text (find_details (), "RSA, 2048 bits"));
 

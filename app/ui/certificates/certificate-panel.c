@@ -3,8 +3,7 @@
 
 #include "certificates/certificate-panel.h"
 
-#include <glib/gi18n-lib.h>
-
+#include "certificates/certificate-line.h"
 #include "certificates/certificate-text.h"
 
 struct _SignetCertificatePanel
@@ -12,7 +11,7 @@ struct _SignetCertificatePanel
   AdwBin              parent_instance;
   GtkStack           *stack;
   AdwStatusPage      *empty;
-  GtkListBox         *list;
+  GtkListView        *list;
   GListModel         *model;     /* all */
   GtkFilterListModel *filtered;
   GtkCustomFilter    *filter;
@@ -28,81 +27,19 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SignetCertificatePanel, signet_certificate_panel, ADW_TYPE_BIN)
 
-static gint64
-get_now (void)
+static void
+setup_cb (GtkSignalListItemFactory *factory,
+          GtkListItem              *item)
 {
-  return g_get_real_time () / G_USEC_PER_SEC;
+  gtk_list_item_set_child (item, signet_certificate_line_new ());
 }
 
-static const char *
-choose_icon (SignetCertificateTextTone tone)
+static void
+bind_cb (GtkSignalListItemFactory *factory,
+         GtkListItem              *item)
 {
-  switch (tone)
-    {
-    case SIGNET_CERTIFICATE_TEXT_ERROR: return "dialog-error-symbolic";
-    case SIGNET_CERTIFICATE_TEXT_WARNING: return "dialog-warning-symbolic";
-    case SIGNET_CERTIFICATE_TEXT_QUIET:
-    default: return "go-next-symbolic";
-    }
-}
-
-/* What is told in words has a mark too. */
-static GtkWidget *
-make_mark (SignetCertificateTextTone tone)
-{
-  GtkWidget *mark = gtk_image_new_from_icon_name (choose_icon (tone));
-
-  if (tone != SIGNET_CERTIFICATE_TEXT_QUIET)
-    gtk_widget_add_css_class (mark, tone == SIGNET_CERTIFICATE_TEXT_ERROR ? "error" : "warning");
-  return mark;
-}
-
-static char *
-describe (SignetCertificateRow      *row,
-          SignetCertificateTextTone *tone)
-{
-  SignetCertificate *certificate = signet_certificate_row_get_certificate (row);
-  SignetCertificateTextTone remark_tone;
-  g_autofree char *addresses = signet_certificate_text_addresses (certificate);
-  g_autofree char *validity = signet_certificate_text_validity (certificate, get_now (), tone);
-  g_autofree char *remark = signet_certificate_text_remark (row, &remark_tone);
-  g_autoptr(GString) text = g_string_new (addresses);
-
-  *tone = MAX (*tone, remark_tone);
-  if (text->len > 0)
-    g_string_append_c (text, '\n');
-  if (signet_certificate_row_is_requested (row))
-    return g_string_free (g_string_append (g_steal_pointer (&text), remark), FALSE);
-  if (signet_certificate_is_self_signed (certificate))
-    g_string_append (text, _("Issued by itself"));
-  else
-    /* Translators: %s is the name of an authority. */
-    g_string_append_printf (text, _("Issued by %s"), signet_certificate_get_issuer_name (certificate));
-  g_string_append_printf (text, "\n%s", validity);
-  if (*remark != '\0')
-    g_string_append_printf (text, " · %s", remark);
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
-static GtkWidget *
-make_row_cb (gpointer item,
-             gpointer user_data)
-{
-  SignetCertificateRow *row = item;
-  SignetCertificateTextTone tone;
-  g_autofree char *text = describe (row, &tone);
-  GtkWidget *widget = adw_action_row_new ();
-  AdwActionRow *action = ADW_ACTION_ROW (widget);
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (widget), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (widget), signet_certificate_get_name (
-                                   signet_certificate_row_get_certificate (row)));
-  adw_action_row_set_title_lines (action, 2);
-  adw_action_row_set_subtitle_lines (action, 0);
-  adw_action_row_set_subtitle (action, text);
-  adw_action_row_add_suffix (action, make_mark (tone));
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (widget), TRUE);
-  return widget;
+  signet_certificate_line_set_row (SIGNET_CERTIFICATE_LINE (gtk_list_item_get_child (item)),
+                                   gtk_list_item_get_item (item));
 }
 
 static void
@@ -129,11 +66,10 @@ match_cb (gpointer item,
 }
 
 static void
-row_activated_cb (SignetCertificatePanel *self,
-                  GtkListBoxRow          *widget)
+activated_cb (SignetCertificatePanel *self,
+              guint                   position)
 {
-  g_autoptr(SignetCertificateRow) row = g_list_model_get_item (
-    G_LIST_MODEL (self->filtered), (guint) gtk_list_box_row_get_index (widget));
+  g_autoptr(SignetCertificateRow) row = g_list_model_get_item (G_LIST_MODEL (self->filtered), position);
 
   g_signal_emit (self, signals[OPENED], 0, row);
 }
@@ -219,27 +155,35 @@ signet_certificate_panel_class_init (SignetCertificatePanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SignetCertificatePanel, stack);
   gtk_widget_class_bind_template_child (widget_class, SignetCertificatePanel, empty);
   gtk_widget_class_bind_template_child (widget_class, SignetCertificatePanel, list);
-  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
 }
 
 static void
 signet_certificate_panel_init (SignetCertificatePanel *self)
 {
+  g_autoptr(GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
   self->words = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
+  gtk_list_view_set_factory (self->list, factory);
 }
 
 void
 signet_certificate_panel_set_model (SignetCertificatePanel *self,
                                     GListModel             *model)
 {
+  g_autoptr(GtkNoSelection) selection = NULL;
+
   g_return_if_fail (SIGNET_IS_CERTIFICATE_PANEL (self));
   g_return_if_fail (G_IS_LIST_MODEL (model) && self->model == NULL);
 
   self->model = g_object_ref (model);
   self->filter = gtk_custom_filter_new (match_cb, self, NULL);
   self->filtered = gtk_filter_list_model_new (g_object_ref (model), GTK_FILTER (g_object_ref (self->filter)));
-  gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->filtered), make_row_cb, NULL, NULL);
+  selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->filtered)));
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
   g_signal_connect_swapped (self->filtered, "items-changed", G_CALLBACK (update), self);
   g_signal_connect_swapped (model, "items-changed", G_CALLBACK (update), self);
   update (self);
