@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* signet server keep, delete, reset: what the next receive does with single messages on the server. */
+/* signet server keep, delete, reset: what the next receive does with single messages on the server. Where
+ * another Signet has the profile open, that one remembers it. */
 #include "config.h"
 #include "command.h"
 
@@ -9,7 +10,9 @@
 
 #include "engine-ledger.h"
 #include "profile.h"
+#include "receive-host.h"
 #include "say.h"
+#include "visit-wish.h"
 
 /* The account meant, or the only one there is. */
 static SignetAccount *
@@ -32,16 +35,37 @@ find_account (SignetArguments  *arguments,
 }
 
 static gboolean
-wish (SignetArguments  *arguments,
-      SignetEngine     *engine,
-      SignetUidlWish    wanted,
-      GError          **error)
+wish_there (const char        *profile,
+            SignetAccount     *account,
+            const char *const *uidls,
+            SignetUidlWish     wanted,
+            GError           **error)
 {
+  g_autoptr(SignetVisit) visit = signet_visit_begin (profile, error);
+  g_autoptr(GAsyncResult) result = NULL;
+
+  if (visit == NULL)
+    return FALSE;
+  signet_visit_wish_async (visit, account, uidls, wanted, signet_profile_wait_cb, &result);
+  signet_profile_wait (&result);
+  return signet_visit_wish_finish (visit, result, error);
+}
+
+static gboolean
+wish (SignetArguments    *arguments,
+      SignetReceiveHost  *host,
+      SignetUidlWish      wanted,
+      GError            **error)
+{
+  SignetEngine *engine = signet_receive_host_get_engine (host);
   SignetAccount *account = find_account (arguments, engine, error);
+  const char *other = signet_receive_host_get_other (host);
   g_autoptr(GAsyncResult) result = NULL;
 
   if (account == NULL)
     return FALSE;
+  if (other != NULL)
+    return wish_there (other, account, signet_arguments_get_words (arguments), wanted, error);
   signet_engine_wish_async (engine, account, signet_arguments_get_words (arguments), wanted, NULL,
                             signet_profile_wait_cb, &result);
   signet_profile_wait (&result);
@@ -54,13 +78,13 @@ run_wish (SignetArguments     *arguments,
           SignetUidlWish       wanted)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(SignetEngine) engine = signet_profile_open (arguments, SIGNET_STORE_WRITE, &error);
+  g_autoptr(SignetReceiveHost) host = signet_receive_host_open (arguments, &error);
   gboolean done;
 
-  if (engine == NULL)
+  if (host == NULL)
     return signet_say_error (command, error);
-  done = wish (arguments, engine, wanted, &error);
-  signet_engine_close (engine);
+  done = wish (arguments, host, wanted, &error);
+  signet_receive_host_close (host);
   return done ? SIGNET_EXIT_OK : signet_say_error (command, error);
 }
 

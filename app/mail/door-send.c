@@ -166,9 +166,3 @@ signet_door_send_async (SignetEngine         *engine,
   g_task_set_task_data (task, self, NULL);
   signet_worker_run (signet_engine_get_opening (engine), task, read_work);
 }
-
-GStrv
-signet_door_send_finish (GAsyncResult *result)
-{
-  return g_task_propagate_pointer (G_TASK (result), NULL);
-}

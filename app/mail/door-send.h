@@ -13,15 +13,12 @@ G_BEGIN_DECLS
 /* The file's names begin so. */
 #define SIGNET_DOOR_SEND_PREFIX "handed-over-"
 
-/* words: as many as above, copied and wiped. */
+/* words: as many as above, copied and wiped. The task ends with what the visitor is told, a GStrv: "sent",
+ * "queued", or "kept" or "failed" with KIND SENTENCE ADVICE DETAILS (see trouble.h). */
 void   signet_door_send_async  (SignetEngine         *engine,
                                 char                **words,
                                 GCancellable         *cancellable,
                                 GAsyncReadyCallback   callback,
                                 gpointer              user_data);
-
-/* What the visitor is told: "sent", "queued", or "kept" or "failed" with KIND SENTENCE ADVICE DETAILS (see
- * trouble.h). Returns: (transfer full). */
-GStrv  signet_door_send_finish (GAsyncResult         *result);
 
 G_END_DECLS

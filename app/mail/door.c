@@ -8,6 +8,7 @@
 
 #include "door-send.h"
 #include "door-socket.h"
+#include "door-wish.h"
 #include "engine-private.h"
 #include "engine-receive.h"
 #include "word-stream.h"
@@ -49,6 +50,10 @@ typedef struct
   GCancellable     *stop;        /* of what it began itself; NULL: nothing */
   SignetOperation  *operation;   /* what it is told of; nullable */
 } Visitor;
+
+/* Its task ends with a GStrv. */
+typedef void (*Errand) (SignetEngine *engine, char **words, GCancellable *cancellable,
+                        GAsyncReadyCallback callback, gpointer user_data);
 
 static void
 visitor_clear (gpointer data)
@@ -179,13 +184,14 @@ receive (Visitor    *self,
   g_signal_connect_swapped (self->operation, "notify::bytes", G_CALLBACK (tell_progress_cb), self);
 }
 
+/* Whatever the errand was, it ends with words for the visitor. */
 static void
-sent_cb (GObject      *source,
+run_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
 {
   g_autoptr(Visitor) self = user_data;
-  g_auto(GStrv) words = signet_door_send_finish (result);
+  g_auto(GStrv) words = g_task_propagate_pointer (G_TASK (result), NULL);
   const guint count = g_strv_length (words);
   const char *rest[4] = { NULL, };
 
@@ -198,12 +204,13 @@ sent_cb (GObject      *source,
 }
 
 static void
-send_mail (Visitor  *self,
-           char    **words)
+run (Visitor  *self,
+     char    **words,
+     Errand    errand)
 {
   self->stop = g_cancellable_new ();
   self->state = VISITOR_WAITING;
-  signet_door_send_async (self->door->engine, words, self->stop, sent_cb, g_rc_box_acquire (self));
+  errand (self->door->engine, words, self->stop, run_cb, g_rc_box_acquire (self));
 }
 
 static void
@@ -256,7 +263,9 @@ fulfil (Visitor  *self,
   else if (g_str_equal (words[0], "receive") && (count == 2 || count == 3))
     receive (self, words[1], words[2]);
   else if (g_str_equal (words[0], "send") && count == SIGNET_DOOR_SEND_WORDS)
-    send_mail (self, words);
+    run (self, words, signet_door_send_async);
+  else if (g_str_equal (words[0], "wish") && count == SIGNET_DOOR_WISH_WORDS)
+    run (self, words, signet_door_wish_async);
   else if (g_str_equal (words[0], "raise") && (count == 1 || (count == 2 && is_mailto (words[1]))))
     raise_window (self, words[1]);
   else

@@ -374,3 +374,10 @@ signet_visit_raise_finish (SignetVisit  *self,
 
   return g_task_propagate_boolean (G_TASK (result), NULL);
 }
+
+SignetWordStream *
+signet_visit_get_stream (SignetVisit *self)
+{
+  g_return_val_if_fail (SIGNET_IS_VISIT (self), NULL);
+  return self->stream;
+}

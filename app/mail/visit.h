@@ -3,6 +3,7 @@
 
 #include "engine-receive.h"
 #include "engine-submit.h"
+#include "word-stream.h"
 
 G_BEGIN_DECLS
 
@@ -55,5 +56,8 @@ void         signet_visit_raise_async    (SignetVisit          *self,
 /* FALSE: there is none, or it does not answer. */
 gboolean     signet_visit_raise_finish   (SignetVisit          *self,
                                           GAsyncResult         *result);
+
+/* For wishes that have a file of their own (visit-wish.h). Borrowed. */
+SignetWordStream *signet_visit_get_stream (SignetVisit        *self);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A receive beside one that runs already: the one that runs does the work of both."""
 
+import json
 import os
 import signal
 import stat
@@ -99,6 +100,29 @@ def test_trouble_is_told_as_if_it_were_here():
             assert beside.stderr.startswith('signet: '), beside
         slow.go_on.set()
         assert stalled.end()[0] == 0
+
+
+def test_a_wish_is_remembered_by_who_runs():
+    with Profile() as profile, Mailbox(MAILS) as slow, Mailbox(OTHERS) as quick:
+        add(profile, slow, 'alice@example.org')
+        add(profile, quick, 'bob@example.org')
+        profile.receive('bob@example.org', password=PASSWORD)
+        uidls = {line['uidl'] for line in json.loads(profile.check('server', 'bob@example.org', '--json'))}
+        assert len(uidls) == 2
+        account = '--account', 'bob@example.org'
+        alone = profile.run('server', 'keep', 'unknown', *account)
+        stalled = Stalled(profile, slow, 'alice@example.org')
+        profile.check('server', 'delete', *uidls, *account)
+        beside = profile.run('server', 'keep', 'unknown', *account)
+        assert (beside.returncode, beside.stderr) == (alone.returncode, alone.stderr) and beside.stderr, beside
+        many = profile.run('server', 'keep', *(f'{number:069}' for number in range(300)), *account)
+        assert many.returncode == 1 and 'too many' in many.stderr, many
+        assert stalled.process.poll() is None
+        slow.go_on.set()
+        assert stalled.end()[0] == 0
+        assert {line['wish'] for line in json.loads(profile.check('server', 'bob@example.org', '--json'))} == {'delete'}
+        assert tuple(profile.receive('bob@example.org', password=PASSWORD)) == (0, 2, 0)
+        assert not quick.mails and len(profile.mails()) == 5
 
 
 def test_who_is_stopped_stops_only_its_own():
