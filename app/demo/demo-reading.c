@@ -88,6 +88,20 @@ dup_header (GBytes *entity)
   return end != NULL ? g_strndup (data, (gsize) (end - data) + 2) : NULL;
 }
 
+/* In the innermost of what is sealed stand the fields that were hidden (RFC 9788 section 2.1). */
+static void
+open_signed (const SignetSealed *sealed,
+             SignetUnsealed     *unsealed)
+{
+  const SignetEntity *content, *signature;
+  g_autoptr(GBytes) bytes = NULL;
+
+  if (!sealed->outermost || !signet_sealed_part_split (sealed->entity, &content, &signature))
+    return;
+  bytes = signet_sealed_part_dup (sealed->mail, content->raw);
+  unsealed->header = dup_header (bytes);
+}
+
 static void
 unseal_cb (const SignetSealed *sealed,
            SignetUnsealed     *unsealed,
@@ -97,6 +111,8 @@ unseal_cb (const SignetSealed *sealed,
   g_autoptr(SignetCms) cms = signet_sealed_part_read_cms (sealed->entity, NULL);
   g_autoptr(GBytes) content = NULL;
 
+  if (sealed->entity->parts != NULL)
+    open_signed (sealed, unsealed);
   if (cms == NULL)
     return;
   if (signet_cms_get_kind (cms) == SIGNET_CMS_SIGNED_DATA && signet_cms_get_content (cms) != NULL)

@@ -14,14 +14,22 @@
   "To: " ALICE "\r\nSubject: Grey herons\r\nMessage-ID: <mine@tidewater.example>\r\n" \
   "MIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\nSeven of them, I counted.\r\n"
 
+/* Its subject stands within what is sealed. */
+#define HIDING \
+  "From: " SIGNET_DEMO_USER_NAME " <" SIGNET_DEMO_USER_ADDRESS ">\r\n" \
+  "To: " ALICE "\r\nSubject: [...]\r\nMessage-ID: <mine@tidewater.example>\r\n" \
+  "MIME-Version: 1.0\r\nContent-Type: text/plain; hp=\"cipher\"\r\nSubject: Grey herons\r\n\r\n" \
+  "Seven of them, I counted.\r\n"
+
 static SignetDemoPeople *people;
 static GDateTime *now;
 
 /* A mail that was sealed by these steps ("": not at all). */
 static GBytes *
-make_mail (const char *steps)
+make_mail (const char *text,
+           const char *steps)
 {
-  g_autoptr(GBytes) plain = g_bytes_new_static (MAIL, strlen (MAIL));
+  g_autoptr(GBytes) plain = g_bytes_new_static (text, strlen (text));
   g_autoptr(GError) error = NULL;
   GBytes *sealed;
 
@@ -43,10 +51,11 @@ has (GBytes     *bytes,
 }
 
 static void
-check_answer (const char *steps,
+check_answer (const char *text,
+              const char *steps,
               gboolean    encrypted)
 {
-  g_autoptr(GBytes) mail = make_mail (steps);
+  g_autoptr(GBytes) mail = make_mail (text, steps);
   g_autoptr(GError) error = NULL;
   g_autoptr(GBytes) answer = signet_demo_answer_make (people, ALICE, mail, now, &error);
   g_autoptr(SignetMessage) message = NULL;
@@ -66,28 +75,36 @@ check_answer (const char *steps,
 static void
 test_plain (void)
 {
-  check_answer ("", FALSE);
+  check_answer (MAIL, "", FALSE);
 }
 
 static void
 test_signed (void)
 {
-  check_answer ("sign robin", FALSE);
-  check_answer ("sign-opaque robin", FALSE);
+  check_answer (MAIL, "sign robin", FALSE);
+  check_answer (MAIL, "sign-opaque robin", FALSE);
 }
 
 static void
 test_encrypted (void)
 {
-  check_answer ("encrypt robin alice", TRUE);
-  check_answer ("sign robin; encrypt alice robin", TRUE);
+  check_answer (MAIL, "encrypt robin alice", TRUE);
+  check_answer (MAIL, "sign robin; encrypt alice robin", TRUE);
+}
+
+static void
+test_hidden_subject (void)
+{
+  check_answer (HIDING, "encrypt robin alice", TRUE);
+  check_answer (HIDING, "sign robin; encrypt alice robin", TRUE);
+  check_answer (HIDING, "sign-opaque robin; encrypt alice robin", TRUE);
 }
 
 /* Of what was not for her she says what she can: nothing. */
 static void
 test_not_for_her (void)
 {
-  g_autoptr(GBytes) mail = make_mail ("encrypt bob");
+  g_autoptr(GBytes) mail = make_mail (MAIL, "encrypt bob");
   g_autoptr(GBytes) answer = signet_demo_answer_make (people, ALICE, mail, now, NULL);
 
   g_assert_nonnull (answer);
@@ -97,7 +114,7 @@ test_not_for_her (void)
 static void
 test_nobody (void)
 {
-  g_autoptr(GBytes) mail = make_mail ("");
+  g_autoptr(GBytes) mail = make_mail (MAIL, "");
   g_autoptr(GError) error = NULL;
 
   g_assert_null (signet_demo_answer_make (people, "nobody@example.org", mail, now, &error));
@@ -113,7 +130,7 @@ test_post (void)
                                                          signet_demo_people_get_addresses ());
   g_autoptr(GPtrArray) recipients = g_ptr_array_new ();
   g_autoptr(GPtrArray) mails = NULL;
-  g_autoptr(GBytes) mail = make_mail ("");
+  g_autoptr(GBytes) mail = make_mail (MAIL, "");
 
   signet_demo_post_set_people (post, people);
   g_ptr_array_add (recipients, (char *) ALICE);
@@ -135,6 +152,7 @@ main (int    argc,
   g_test_add_func ("/demo-answer/plain", test_plain);
   g_test_add_func ("/demo-answer/signed", test_signed);
   g_test_add_func ("/demo-answer/encrypted", test_encrypted);
+  g_test_add_func ("/demo-answer/hidden-subject", test_hidden_subject);
   g_test_add_func ("/demo-answer/not-for-her", test_not_for_her);
   g_test_add_func ("/demo-answer/nobody", test_nobody);
   g_test_add_func ("/demo-answer/post", test_post);
