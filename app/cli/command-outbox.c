@@ -7,8 +7,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "engine-read.h"
 #include "engine-send.h"
 #include "json.h"
+#include "passphrases.h"
 #include "password-fd.h"
 #include "profile.h"
 #include "progress.h"
@@ -25,9 +27,28 @@ static const char *const state_names[] =
   [SIGNET_OUTBOX_TAKEN_BACK] = "taken-back",
 };
 
-/* Of the file as it is; "" where it cannot be told. Returns: (transfer full). */
+/* The subject within what is encrypted to its sender, too. Returns: (transfer full). */
 static char *
-find_subject (SignetFolder     *folder,
+read_subject (SignetEngine *engine,
+              SignetFolder *folder,
+              SignetEntry  *entry)
+{
+  SignetEnvelope *envelope = signet_entry_get_envelope (entry);
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(SignetReading) reading = NULL;
+
+  if (!signet_envelope_hides_subject (envelope))
+    return g_strdup (signet_envelope_get_subject (envelope));
+  signet_engine_read_async (engine, folder, entry, NULL, signet_profile_wait_cb, &result);
+  reading = signet_engine_read_finish (engine, signet_profile_wait (&result), NULL);
+  return g_strdup (reading != NULL ? signet_message_get_subject (signet_reading_get_message (reading))
+                                   : signet_envelope_get_subject (envelope));
+}
+
+/* "" where it cannot be told. Returns: (transfer full). */
+static char *
+find_subject (SignetEngine     *engine,
+              SignetFolder     *folder,
               SignetOutboxItem *item)
 {
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (folder)); i++)
@@ -35,7 +56,7 @@ find_subject (SignetFolder     *folder,
       g_autoptr(SignetEntry) entry = g_list_model_get_item (G_LIST_MODEL (folder), i);
 
       if (g_str_equal (signet_entry_get_name (entry), signet_outbox_item_get_name (item)))
-        return g_strdup (signet_envelope_get_subject (signet_entry_get_envelope (entry)));
+        return read_subject (engine, folder, entry);
     }
   return g_strdup ("");
 }
@@ -132,7 +153,7 @@ write_account (SignetEngine   *engine,
   for (guint i = 0; i < g_list_model_get_n_items (items); i++)
     {
       g_autoptr(SignetOutboxItem) item = g_list_model_get_item (items, i);
-      g_autofree char *subject = find_subject (folder, item);
+      g_autofree char *subject = find_subject (engine, folder, item);
 
       if (json != NULL)
         write_json (account, item, subject, json);
@@ -197,6 +218,25 @@ send_all (SignetEngine *engine,
   return status;
 }
 
+/* For what is encrypted. Returns: FALSE and an error if there should be a passphrase and is none. */
+static gboolean
+give_passphrase (SignetArguments  *arguments,
+                 SignetEngine     *engine,
+                 GError          **error)
+{
+  g_autoptr(GError) problem = NULL;
+  char *passphrase = signet_password_fd_read (arguments, "passphrase-fd", &problem);
+  SignetPassphrases *passphrases = passphrase != NULL ? signet_engine_get_passphrases (engine) : NULL;
+
+  if (passphrases != NULL)
+    signet_passphrases_give (passphrases, passphrase);
+  signet_secret_free (passphrase);
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
 static int
 run_with_password (SignetArguments *arguments,
                    const char      *password)
@@ -208,7 +248,7 @@ run_with_password (SignetArguments *arguments,
   g_autoptr(SignetJson) json = NULL;
   int status = SIGNET_EXIT_OK;
 
-  if (engine == NULL)
+  if (engine == NULL || !give_passphrase (arguments, engine, &error))
     return signet_say_error (&signet_command_outbox, error);
   if (send)
     status = send_all (engine, password);
@@ -239,7 +279,7 @@ run (SignetArguments *arguments)
   return status;
 }
 
-static const char *const options[] = { "send", "password-fd", "json", NULL };
+static const char *const options[] = { "send", "password-fd", "passphrase-fd", "json", NULL };
 
 const SignetCommand signet_command_outbox = {
   "outbox", "", N_("list what has not been sent, and why"), options, 0, 0, run

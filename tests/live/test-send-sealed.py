@@ -4,6 +4,7 @@ it with the recipient's key, and nobody can see who else has it."""
 
 import email
 import email.policy
+import json
 import os
 import quopri
 import shutil
@@ -236,6 +237,10 @@ def test_what_is_kept_is_sealed_already():
         assert b'Between us' not in kept and text_of(sender.decrypt(kept, 'bob')) == TEXT
         assert not any(b'Between us' in path.read_bytes()
                        for path in sender.profile.rglob('*') if path.is_file()), 'some of it is readable'
+        listed, = json.loads(sender.signet('outbox', '--json', secrets={'--passphrase-fd': 'secret'}))
+        assert listed['subject'] == 'Between us', listed
+        listed, = json.loads(sender.signet('outbox', '--json'))
+        assert listed['subject'] in ('[...]', 'Between us'), listed
 
 
 with pop3:
