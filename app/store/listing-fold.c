@@ -3,6 +3,8 @@
 #include "config.h"
 #include "listing-private.h"
 
+#include "listing-source.h"
+
 /* So many messages of a conversation are asked whether they are unread or muted. */
 #define MAX_ASKED 500
 
@@ -24,6 +26,24 @@ get_number (SignetListing *self,
             guint          position)
 {
   return self->view.shown != NULL ? g_array_index (self->view.shown, guint32, position) : position;
+}
+
+/* The row there also while a change is told, when it may be one of the old state. number: (out): of its
+ * item. Returns: the items. */
+static GArray *
+resolve (SignetListing *self,
+         guint          position,
+         guint         *number)
+{
+  const SignetListingView *view = &self->view;
+
+  if (self->old.items != NULL && position >= self->cut)
+    {
+      view = &self->old;
+      position = self->old_cut + position - self->cut;
+    }
+  *number = view->shown != NULL ? g_array_index (view->shown, guint32, position) : position;
+  return view->items;
 }
 
 /* Where the item is seen, or the first one behind it that is. */
@@ -86,16 +106,18 @@ signet_listing_make_shown (const SignetListingOrder *order,
 
 static gboolean
 is_unread (SignetListing *self,
+           GArray        *items,
            guint          number)
 {
   SignetFolderRow view;
 
-  signet_listing_get_row (self, get_item (self->view.items, number), &view);
+  signet_listing_get_row (self, get_item (items, number), &view);
   return !(view.flags & SIGNET_FLAG_SEEN);
 }
 
 static gboolean
 is_muted (SignetListing *self,
+          GArray        *items,
           guint          start,
           guint          end)
 {
@@ -103,7 +125,7 @@ is_muted (SignetListing *self,
     {
       SignetFolderRow view;
 
-      signet_listing_get_row (self, get_item (self->view.items, i), &view);
+      signet_listing_get_row (self, get_item (items, i), &view);
       if (view.flags & SIGNET_FLAG_MUTED)
         return TRUE;
     }
@@ -116,19 +138,22 @@ signet_listing_get_facts (SignetListing      *self,
                           SignetListingFacts *facts)
 {
   g_return_if_fail (SIGNET_IS_LISTING (self));
-  g_return_if_fail (position < signet_listing_view_get_length (&self->view));
+  g_return_if_fail (position < g_list_model_get_n_items (G_LIST_MODEL (self)));
   g_return_if_fail (facts != NULL);
 
-  const guint number = get_number (self, position);
-  const SignetListingItem *item = get_item (self->view.items, number);
-  guint start = number, end = number + 1;
+  guint number, start, end;
+  GArray *items = resolve (self, position, &number);
+  const SignetListingItem *item = get_item (items, number);
 
+  start = number;
+  end = number + 1;
   if (has_threads (self))
-    signet_listing_find_thread (self->view.items, number, &start, &end);
-  *facts = (SignetListingFacts) { .unread = is_unread (self, number), .muted = is_muted (self, start, end) };
+    signet_listing_find_thread (items, number, &start, &end);
+  *facts = (SignetListingFacts) { .unread = is_unread (self, items, number),
+                                  .muted = is_muted (self, items, start, end) };
   if (end - start == 1)
     return;
-  if (get_item (self->view.items, start)->bits & SIGNET_LISTING_OPEN)
+  if (get_item (items, start)->bits & SIGNET_LISTING_OPEN)
     {
       facts->place = number == start ? SIGNET_LISTING_HEAD : SIGNET_LISTING_BELOW;
       facts->depth = item->depth;
@@ -137,33 +162,40 @@ signet_listing_get_facts (SignetListing      *self,
   facts->place = SIGNET_LISTING_CLOSED;
   facts->n_hidden = end - start - 1;
   for (guint i = start; i < MIN (end, start + MAX_ASKED) && !facts->unread; i++)
-    facts->unread = is_unread (self, i);
+    facts->unread = is_unread (self, items, i);
 }
 
 gboolean
-signet_listing_get_key (SignetListing   *self,
-                        guint            position,
-                        SignetFolderRow *view)
+signet_listing_get_key (SignetListing    *self,
+                        guint             position,
+                        SignetListingKey *key)
 {
   g_return_val_if_fail (SIGNET_IS_LISTING (self), FALSE);
-  g_return_val_if_fail (position < signet_listing_view_get_length (&self->view), FALSE);
-  g_return_val_if_fail (view != NULL, FALSE);
+  g_return_val_if_fail (position < g_list_model_get_n_items (G_LIST_MODEL (self)), FALSE);
+  g_return_val_if_fail (key != NULL, FALSE);
 
-  guint number = get_number (self, position);
-  guint start, end;
+  guint number, start, end;
+  GArray *items = resolve (self, position, &number);
+  gboolean is_sorted = TRUE;
+  SignetFolderRow row;
 
   if (has_threads (self))
     {
-      signet_listing_find_thread (self->view.items, number, &start, &end);
-      if (number != start && (get_item (self->view.items, start)->bits & SIGNET_LISTING_OPEN))
-        return FALSE;
+      signet_listing_find_thread (items, number, &start, &end);
+      is_sorted = number == start || !(get_item (items, start)->bits & SIGNET_LISTING_OPEN);
       number = start;
       while (self->order->sort == SIGNET_LISTING_DATE && number + 1 < end
-             && !(get_item (self->view.items, number)->bits & SIGNET_LISTING_NEWEST))
+             && !(get_item (items, number)->bits & SIGNET_LISTING_NEWEST))
         number++;
     }
-  signet_listing_get_row (self, get_item (self->view.items, number), view);
-  return TRUE;
+  signet_listing_get_row (self, get_item (items, number), &row);
+  *key = (SignetListingKey)
+  {
+    .date = row.date,
+    .size = row.size,
+    .who = signet_listing_source_who (&row, signet_listing_is_outgoing (self, get_item (items, number))),
+  };
+  return is_sorted;
 }
 
 /* folder, id: (out). */
@@ -252,6 +284,28 @@ signet_listing_set_open (SignetListing *self,
   return TRUE;
 }
 
+GPtrArray *
+signet_listing_dup_conversation (SignetListing *self,
+                                 guint          position)
+{
+  g_return_val_if_fail (SIGNET_IS_LISTING (self), NULL);
+  g_return_val_if_fail (position < signet_listing_view_get_length (&self->view), NULL);
+
+  GPtrArray *entries = g_ptr_array_new_with_free_func (g_object_unref);
+  guint start = get_number (self, position), end = start + 1;
+
+  if (has_threads (self))
+    signet_listing_find_thread (self->view.items, start, &start, &end);
+  for (guint i = start; i < end; i++)
+    {
+      const SignetListingItem *item = get_item (self->view.items, i);
+      SignetFolder *folder = g_ptr_array_index (self->order->folders, item->folder);
+
+      g_ptr_array_add (entries, signet_folder_entries_get (signet_folder_get_entries (folder), item->id));
+    }
+  return entries;
+}
+
 /* Where the search begins: with all that the row stands for. */
 static guint
 get_first_number (SignetListing *self,
@@ -278,11 +332,11 @@ signet_listing_find_unread (SignetListing *self,
     {
       guint start = i, end = i + 1;
 
-      if (!is_unread (self, i))
+      if (!is_unread (self, self->view.items, i))
         continue;
       if (has_threads (self))
         signet_listing_find_thread (self->view.items, i, &start, &end);
-      if (is_muted (self, start, end))
+      if (is_muted (self, self->view.items, start, end))
         {
           i = end - 1;
           continue;

@@ -111,16 +111,13 @@ remove_rows (SignetListingFollow *follow,
              GArray              *ids)
 {
   SignetListing *self = follow->listing;
-  g_autoptr(SignetIdSet) gone = NULL;
+  SignetFolderRows *rows = signet_folder_get_rows (follow->folder);
+  g_autoptr(SignetIdSet) gone = signet_id_set_new (signet_folder_rows_get_n_ids (rows));
   gboolean mended;
   GArray *left;
 
-  if (ids != NULL)
-    {
-      gone = signet_id_set_new (signet_folder_rows_get_n_ids (signet_folder_get_rows (follow->folder)));
-      for (guint i = 0; i < ids->len; i++)
-        signet_id_set_add (gone, g_array_index (ids, guint32, i));
-    }
+  for (guint i = 0; i < ids->len; i++)
+    signet_id_set_add (gone, g_array_index (ids, guint32, i));
   left = take_out (self, follow->number, gone, &mended);
   if (left->len == self->view.items->len)
     {
@@ -257,15 +254,23 @@ changed_cb (GArray   *came,
     g_signal_emit_by_name (self, "facts-changed");
 }
 
+/* In one step, since nobody can be told what the rows were that go. */
 static void
 replaced_cb (gpointer user_data)
 {
   SignetListingFollow *follow = user_data;
-  g_autoptr(SignetListing) alive = g_object_ref (follow->listing);
+  g_autoptr(SignetListing) self = g_object_ref (follow->listing);
+  g_autoptr(GArray) steps = g_array_new (FALSE, FALSE, sizeof (SignetListingStep));
+  SignetListingStep step = { .removed = g_list_model_get_n_items (G_LIST_MODEL (self)) };
+  gboolean mended;
+  GArray *left = take_out (self, follow->number, NULL, &mended);
+  GArray *shown = signet_listing_make_shown (self->order, left);
 
-  follow->listing->serial++;
-  remove_rows (follow, NULL);
-  signet_listing_remake (follow->listing);
+  step.added = shown != NULL ? shown->len : left->len;
+  if (step.removed > 0)
+    g_array_append_val (steps, step);
+  signet_listing_adopt (self, left, shown, steps);
+  signet_listing_remake (self);
 }
 
 static void

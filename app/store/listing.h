@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "folder-row.h"
 #include "listing-order.h"
 
 G_BEGIN_DECLS
@@ -33,6 +32,14 @@ typedef struct
   gboolean           muted;     /* the conversation is */
 } SignetListingFacts;
 
+/* What a row is sorted by: that of its conversation, where there are some. */
+typedef struct
+{
+  gint64      date;  /* seconds since 1970 */
+  guint64     size;  /* bytes */
+  const char *who;   /* its sender, or its recipients */
+} SignetListingKey;
+
 /* What the order's folders have now, made by their worker; folders without rows are as if they were empty
  * until they have some. order: is copied. */
 void                      signet_listing_new_async   (const SignetListingOrder *order,
@@ -51,11 +58,11 @@ void                      signet_listing_get_facts   (SignetListing            *
                                                       guint                     position,
                                                       SignetListingFacts       *facts);
 
-/* The message that the row, or the conversation that begins with it, is sorted by. view: (out): borrowed
- * until something changes. Returns: FALSE for a row that only follows in its conversation. */
+/* key: (out): borrowed until something changes. Returns: whether the row is one that is sorted, and not one
+ * that follows in its conversation. */
 gboolean                  signet_listing_get_key     (SignetListing            *self,
                                                       guint                     position,
-                                                      SignetFolderRow          *view);
+                                                      SignetListingKey         *key);
 
 /* Where the message is, or the row that stands for it; G_MAXUINT: it is not here. */
 guint                     signet_listing_find        (SignetListing            *self,
@@ -65,6 +72,11 @@ guint                     signet_listing_find        (SignetListing            *
 gboolean                  signet_listing_set_open    (SignetListing            *self,
                                                       guint                     position,
                                                       gboolean                  open);
+
+/* The messages of the conversation of the row there, or that message alone. Returns: (transfer full) of
+ * SignetEntry. */
+GPtrArray                *signet_listing_dup_conversation (SignetListing       *self,
+                                                      guint                     position);
 
 /* The first unread message of a conversation that is not muted, from that position on, the conversation
  * unfolded if need be; G_MAXUINT: there is none. */

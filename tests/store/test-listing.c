@@ -404,6 +404,15 @@ test_threads (StoreFixture  *fixture,
   assert_listing (unfolded, "-one >*one-a >>one-b -three >three-a two");
 }
 
+/* 10 o'clock on a day of November 2026. */
+static gint64
+make_date (int day)
+{
+  g_autoptr(GDateTime) date = g_date_time_new_utc (2026, 11, day, 10, 0, 0);
+
+  return g_date_time_to_unix (date);
+}
+
 static void
 test_sorted_threads (StoreFixture  *fixture,
                      gconstpointer  data)
@@ -415,7 +424,7 @@ test_sorted_threads (StoreFixture  *fixture,
   SignetListingOrder order = { .folders = folders, .threads = SIGNET_LISTING_FOLDED,
                                .direction = SIGNET_LISTING_ASCENDING };
   g_autoptr(SignetListing) by_date = make (&order);
-  SignetFolderRow key;
+  SignetListingKey key;
 
   assert_listing (by_date, "two +three-a1 +*one-b2");
   order.sort = SIGNET_LISTING_SUBJECT;
@@ -424,13 +433,14 @@ test_sorted_threads (StoreFixture  *fixture,
 
   /* It is the conversation's first mail that counts there, and the newest by date. */
   g_assert_true (signet_listing_get_key (by_subject, 0, &key));
-  g_assert_cmpstr (key.subject, ==, "one");
+  g_assert_cmpint (key.date, ==, make_date (1));
+  g_assert_cmpstr (key.who, ==, "Alice");
   g_assert_true (signet_listing_set_open (by_subject, 0, TRUE));
   g_assert_true (signet_listing_get_key (by_subject, 0, &key));
-  g_assert_cmpstr (key.subject, ==, "one");
+  g_assert_cmpint (key.date, ==, make_date (1));
   g_assert_false (signet_listing_get_key (by_subject, 1, &key));
   g_assert_true (signet_listing_get_key (by_date, 2, &key));
-  g_assert_cmpstr (key.subject, ==, "one-b");
+  g_assert_cmpint (key.date, ==, make_date (6));
 }
 
 static void
@@ -478,6 +488,8 @@ test_muted (StoreFixture  *fixture,
   g_autoptr(SignetListing) listing =
     make (&(SignetListingOrder) { .folders = folders, .threads = SIGNET_LISTING_FOLDED });
 
+  g_autoptr(GPtrArray) conversation = signet_listing_dup_conversation (listing, 0);
+  g_assert_cmpuint (conversation->len, ==, 3);
   change (fixture, listing, 2, 0, SIGNET_FLAG_SEEN);
   change (fixture, listing, 0, SIGNET_FLAG_MUTED, 0);
   assert_listing (listing, "+*~one-b2 +three-a1 *two");
