@@ -26,7 +26,7 @@ static void
 assert_label (SignetEntry *entry,
               const char  *expected)
 {
-  g_autofree char *label = signet_message_text_label (entry, NOW);
+  g_autofree char *label = signet_message_text_label (entry, NULL, NOW);
 
   g_assert_cmpstr (label, ==, expected);
 }

@@ -11,6 +11,7 @@
 #include "application/compose-actions.h"
 #include "application/deed-actions.h"
 #include "application/jobs-button.h"
+#include "application/list-actions.h"
 #include "application/list-title.h"
 #include "application/mail-shortcuts.h"
 #include "application/mail-targets.h"
@@ -21,6 +22,7 @@
 #include "engine-judge.h"
 #include "folders/folder-sidebar.h"
 #include "messages/answer-buttons.h"
+#include "messages/filter-chips.h"
 #include "messages/message-list.h"
 #include "messages/mark-buttons.h"
 #include "messages/move-buttons.h"
@@ -36,6 +38,7 @@ struct _SignetMailView
   AdwWindowTitle      *list_title;
   GtkMenuButton       *menu_button;
   GtkMenuButton       *reading_menu;
+  GtkMenuButton       *list_menu;
   GtkWidget           *folders_button;
   SignetJobsButton    *jobs;
   SignetFolderSidebar *sidebar;
@@ -43,11 +46,11 @@ struct _SignetMailView
   SignetReader        *reader;
   SignetOutboxBar     *outbox;
   SignetSession       *session;
-  SignetFolder        *folder;
   SignetPlace         *place;
   SignetReadAhead     *ahead;
   SignetComposeActions *compose;
   SignetDeedActions   *deeds;
+  SignetListActions   *listing;
 };
 
 G_DEFINE_FINAL_TYPE (SignetMailView, signet_mail_view, ADW_TYPE_BIN)
@@ -64,7 +67,7 @@ update_reader (SignetMailView *self)
   SignetEntry *entry = signet_message_list_get_entry (self->list);
 
   if (entry != NULL && signet_panes_is_shown (self->panes, SIGNET_PANE_READER))
-    signet_reader_show (self->reader, get_engine (self), self->folder, entry);
+    signet_reader_show (self->reader, get_engine (self), signet_entry_get_folder (entry), entry);
   else
     signet_reader_show (self->reader, NULL, NULL, NULL);
 }
@@ -76,6 +79,8 @@ update_actions (SignetMailView *self)
     signet_compose_actions_update (self->compose);
   if (self->deeds != NULL)
     signet_deed_actions_update (self->deeds);
+  if (self->listing != NULL)
+    signet_list_actions_update (self->listing);
 }
 
 static void
@@ -114,13 +119,20 @@ set_place (SignetMailView *self,
   if (self->place != NULL)
     g_signal_handlers_disconnect_by_data (self->place, self);
   g_set_object (&self->place, place);
-  g_clear_object (&self->folder);
   if (place != NULL)
     {
-      g_set_object (&self->folder, signet_place_get_folder (place));
       g_signal_connect_swapped (place, "notify::unread", G_CALLBACK (update_title), self);
       g_signal_connect_swapped (place, "notify::total", G_CALLBACK (update_title), self);
     }
+}
+
+static void
+judge_folders (SignetMailView *self)
+{
+  g_autoptr(GPtrArray) folders = self->place != NULL ? signet_place_dup_folders (self->place) : NULL;
+
+  for (guint i = 0; folders != NULL && i < folders->len; i++)
+    signet_engine_judge_folder (get_engine (self), folders->pdata[i]);
 }
 
 static void
@@ -130,9 +142,10 @@ folder_changed_cb (SignetMailView *self)
   g_autoptr(SignetPlace) place = folder != NULL ? signet_place_new_folder (folder) : NULL;
 
   set_place (self, place);
+  if (self->listing != NULL)
+    signet_list_actions_clear_chips (self->listing);
   signet_message_list_set_place (self->list, place);
-  if (self->folder != NULL)
-    signet_engine_judge_folder (get_engine (self), self->folder);
+  judge_folders (self);
   if (self->ahead != NULL)
     signet_read_ahead_look (self->ahead);
   update_title (self);
@@ -237,6 +250,7 @@ signet_mail_view_dispose (GObject *object)
   g_clear_object (&self->ahead);
   g_clear_object (&self->compose);
   g_clear_object (&self->deeds);
+  g_clear_object (&self->listing);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (signet_mail_view_parent_class)->dispose (object);
 }
@@ -247,6 +261,7 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (SIGNET_TYPE_PANES);
   g_type_ensure (SIGNET_TYPE_JOBS_BUTTON);
   g_type_ensure (SIGNET_TYPE_FOLDER_SIDEBAR);
+  g_type_ensure (SIGNET_TYPE_FILTER_CHIPS);
   g_type_ensure (SIGNET_TYPE_MESSAGE_LIST);
   g_type_ensure (SIGNET_TYPE_MARK_BUTTONS);
   g_type_ensure (SIGNET_TYPE_MOVE_BUTTONS);
@@ -260,6 +275,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SignetMailView, list_title);
   gtk_widget_class_bind_template_child (widget_class, SignetMailView, menu_button);
   gtk_widget_class_bind_template_child (widget_class, SignetMailView, reading_menu);
+  gtk_widget_class_bind_template_child (widget_class, SignetMailView, list_menu);
   gtk_widget_class_bind_template_child (widget_class, SignetMailView, folders_button);
   gtk_widget_class_bind_template_child (widget_class, SignetMailView, jobs);
   gtk_widget_class_bind_template_child (widget_class, SignetMailView, sidebar);
@@ -309,6 +325,7 @@ static void
 signet_mail_view_init (SignetMailView *self)
 {
   g_autoptr(GMenuModel) menu = signet_reading_menu_new ();
+  g_autoptr(GtkBuilder) builder = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_insert_action_group (GTK_WIDGET (self), SIGNET_READING_ACTIONS_GROUP,
@@ -316,6 +333,9 @@ signet_mail_view_init (SignetMailView *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), SIGNET_VIEW_ACTIONS_GROUP,
                                   signet_reader_get_view_actions (self->reader));
   gtk_menu_button_set_menu_model (self->reading_menu, menu);
+  builder = gtk_builder_new_from_resource ("/org/signetmail/Signet/application/list-menu.ui");
+  gtk_menu_button_set_menu_model (self->list_menu,
+                                  G_MENU_MODEL (gtk_builder_get_object (builder, "menu")));
   insert_reader_actions (self);
   signet_mail_shortcuts_add (GTK_WIDGET (self));
   count_changed_cb (self);
@@ -340,6 +360,9 @@ signet_mail_view_new (SignetSession     *session,
   self->deeds = signet_deed_actions_new (GTK_WIDGET (self), get_engine (self), self->list, self->reader);
   gtk_widget_insert_action_group (GTK_WIDGET (self), SIGNET_DEED_ACTIONS_GROUP,
                                   signet_deed_actions_get_group (self->deeds));
+  self->listing = signet_list_actions_new (get_engine (self), self->list);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), SIGNET_LIST_ACTIONS_GROUP,
+                                  signet_list_actions_get_group (self->listing));
   gtk_menu_button_set_menu_model (self->menu_button, menu);
   if (signet_session_is_demo (session))
     adw_window_title_set_subtitle (self->folders_title, _("Demo Mailbox"));
@@ -362,6 +385,7 @@ signet_mail_view_bind_settings (SignetMailView *self,
   g_settings_bind (settings, "sidebar-width", self->panes, "sidebar-width",
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "list-width", self->panes, "list-width", G_SETTINGS_BIND_DEFAULT);
+  signet_list_actions_bind_settings (self->listing, settings);
   g_settings_bind (settings, "conversations", self->reader, "conversations",
                    G_SETTINGS_BIND_DEFAULT);
 }

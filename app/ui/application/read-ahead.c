@@ -16,7 +16,6 @@ struct _SignetReadAhead
   SignetEngine      *engine;
   SignetMessageList *list;    /* NULL once it is gone */
   GSettings         *settings;
-  SignetFolder      *folder;  /* whose rows are watched, nullable */
   guint              calm;
   gboolean           begun;   /* something was looked at */
 };
@@ -46,7 +45,7 @@ read_beside (SignetReadAhead *self,
   g_autoptr(SignetEntry) entry = signet_message_list_dup_beside (self->list, steps);
 
   if (entry != NULL && entry != signet_message_list_get_entry (self->list))
-    signet_engine_read_ahead_async (self->engine, self->folder, entry, read_cb,
+    signet_engine_read_ahead_async (self->engine, signet_entry_get_folder (entry), entry, read_cb,
                                     g_object_ref (self->settings));
 }
 
@@ -56,10 +55,13 @@ calm_cb (gpointer user_data)
 {
   SignetReadAhead *self = user_data;
 
+  guint n_rows;
+
   self->calm = 0;
-  if (self->folder == NULL || self->list == NULL)
+  if (self->list == NULL)
     return G_SOURCE_REMOVE;
-  self->begun = self->begun || g_list_model_get_n_items (G_LIST_MODEL (self->folder)) > 0;
+  g_object_get (self->list, "matches", &n_rows, NULL);
+  self->begun = self->begun || n_rows > 0;
   read_beside (self, -1);
   read_beside (self, 1);
   return G_SOURCE_REMOVE;
@@ -71,7 +73,6 @@ signet_read_ahead_finalize (GObject *object)
   SignetReadAhead *self = SIGNET_READ_AHEAD (object);
 
   g_clear_handle_id (&self->calm, g_source_remove);
-  g_clear_object (&self->folder);
   g_clear_weak_pointer (&self->list);
   g_object_unref (self->settings);
   g_object_unref (self->engine);
@@ -104,6 +105,8 @@ signet_read_ahead_new (SignetEngine      *engine,
   g_set_weak_pointer (&self->list, list);
   g_signal_connect_object (list, "notify::entry", G_CALLBACK (signet_read_ahead_look), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (list, "notify::matches", G_CALLBACK (signet_read_ahead_look), self,
+                           G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -112,17 +115,6 @@ signet_read_ahead_look (SignetReadAhead *self)
 {
   g_return_if_fail (SIGNET_IS_READ_AHEAD (self));
 
-  SignetFolder *folder = self->list != NULL ? signet_message_list_get_folder (self->list) : NULL;
-
-  if (folder != self->folder)
-    {
-      if (self->folder != NULL)
-        g_signal_handlers_disconnect_by_data (self->folder, self);
-      g_set_object (&self->folder, folder);
-      if (folder != NULL)
-        g_signal_connect_object (folder, "items-changed", G_CALLBACK (signet_read_ahead_look), self,
-                                 G_CONNECT_SWAPPED);
-    }
   g_clear_handle_id (&self->calm, g_source_remove);
   self->calm = g_timeout_add_full (G_PRIORITY_LOW, self->begun ? CALM : 0, calm_cb, self, NULL);
 }

@@ -7,6 +7,8 @@
 #include <glib/gi18n-lib.h>
 
 #define CLOCK_SCHEMA "org.gnome.desktop.interface"
+#define DAYS_ALONE   31     /* so long ago each day is a group of its own */
+#define MONTHS       G_GINT64_CONSTANT (0x100000000)
 #define ZONE_AGE     (60 * G_USEC_PER_SEC)
 
 typedef enum
@@ -157,6 +159,46 @@ signet_date_text_long (gint64 date,
       day = g_date_time_format (then, _("%-d %B %Y"));
       /* Translators: a date and the time of day. */
       return g_strdup_printf (_("%s, %s"), day, clock);
+    }
+}
+
+gint64
+signet_date_text_group (gint64 date,
+                        gint64 now)
+{
+  g_autoptr(GDateTime) then = date > 0 ? local_time (date) : NULL;
+  const gint64 day = then != NULL ? day_number (then) : 0;
+
+  if (then == NULL || day > signet_date_text_day (now) - DAYS_ALONE)
+    return day;
+  return MONTHS + 12 * g_date_time_get_year (then) + g_date_time_get_month (then);
+}
+
+char *
+signet_date_text_heading (gint64 date,
+                          gint64 now)
+{
+  g_autoptr(GDateTime) then = date > 0 ? local_time (date) : NULL;
+  g_autoptr(GDateTime) present = local_time (now);
+
+  if (then == NULL || present == NULL)
+    return g_strdup (_("No Date"));
+  if (signet_date_text_group (date, now) >= MONTHS)
+    /* Translators: month and year as a heading, see strftime; %OB is the month's name as it stands alone. */
+    return g_date_time_format (then, _("%OB %Y"));
+  switch (classify (then, present))
+    {
+    case DAY_TODAY:
+      return g_strdup (_("Today"));
+    case DAY_YESTERDAY:
+      return g_strdup (_("Yesterday"));
+    case DAY_THIS_YEAR:
+      /* Translators: weekday, day and month as a heading, see strftime. */
+      return g_date_time_format (then, _("%A, %-d %B"));
+    case DAY_OTHER:
+    default:
+      /* Translators: weekday, day, month and year as a heading, see strftime. */
+      return g_date_time_format (then, _("%A, %-d %B %Y"));
     }
 }
 

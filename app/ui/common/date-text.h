@@ -16,6 +16,13 @@ char  *signet_date_text_short (gint64  date,
 char  *signet_date_text_long  (gint64  date,
                                gint64  now);
 
+/* What a date is grouped under in a list: its day, or its month when that is a while ago. A number for
+ * the group, and its heading: "Today", "Monday, 12 October", "March 2025". */
+gint64 signet_date_text_group   (gint64  date,
+                                 gint64  now);
+char  *signet_date_text_heading (gint64  date,
+                                 gint64  now);
+
 /* The number of the local day: when it changes, short and long dates read otherwise. */
 gint64 signet_date_text_day   (gint64  now);
 

@@ -67,13 +67,11 @@ make_number (guint count)
 }
 
 PangoLayout *
-signet_entry_marks_make_count (SignetEntry *entry,
-                               GtkWidget   *widget)
+signet_entry_marks_make_number (guint      count,
+                                GtkWidget *widget)
 {
-  g_return_val_if_fail (SIGNET_IS_ENTRY (entry), NULL);
   g_return_val_if_fail (GTK_IS_WIDGET (widget), NULL);
 
-  const guint count = signet_entry_get_thread_size (entry);
   g_autofree char *text = make_number (count);
   g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
   PangoLayout *layout;

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 
 /* The number of messages as a layout for signet_entry_marks_draw(). Returns: (transfer full), NULL for a
  * message that stands alone. */
-PangoLayout *signet_entry_marks_make_count (SignetEntry    *entry,
-                                            GtkWidget      *widget);
+PangoLayout *signet_entry_marks_make_number (guint          count,
+                                             GtkWidget     *widget);
 
 /* Draws them from x, where the line ends, inwards. count: nullable. color: of those that need no care.
  * middle: of the line. Returns: how much room they took, with a gap before the text. */

@@ -3,7 +3,7 @@
 
 #include "messages/message-cursor.h"
 
-#include "entry.h"
+#include "listing.h"
 
 static guint
 count_rows (SignetSelection *selection)
@@ -45,6 +45,25 @@ find_unread (SignetSelection *selection,
     if (is_unread (selection, i))
       return i;
   return GTK_INVALID_LIST_POSITION;
+}
+
+/* Behind the selected rows, whose last one may stand for others that are unread. */
+static guint
+find_in_listing (SignetListing   *listing,
+                 SignetSelection *selection)
+{
+  guint first, last;
+  guint found = GTK_INVALID_LIST_POSITION;
+
+  if (find_ends (selection, &first, &last))
+    {
+      SignetListingFacts facts;
+
+      signet_listing_get_facts (listing, last, &facts);
+      found = signet_listing_find_unread (listing,
+                                          facts.unread && !is_unread (selection, last) ? last : last + 1);
+    }
+  return found != GTK_INVALID_LIST_POSITION ? found : signet_listing_find_unread (listing, 0);
 }
 
 guint
@@ -93,8 +112,15 @@ signet_message_cursor_next_unread (SignetSelection *selection)
   guint first = 0;
   guint start = 0;
   guint total, last, found;
+  GListModel *model;
 
   g_return_val_if_fail (SIGNET_IS_SELECTION (selection), GTK_INVALID_LIST_POSITION);
+
+  model = signet_selection_get_model (selection);
+  if (SIGNET_IS_LISTING (model))
+    return find_in_listing (SIGNET_LISTING (model), selection);
+  if (SIGNET_IS_FOLDER (model) && signet_folder_get_unread (SIGNET_FOLDER (model)) == 0)
+    return GTK_INVALID_LIST_POSITION;
 
   total = count_rows (selection);
   if (find_ends (selection, &first, &last))

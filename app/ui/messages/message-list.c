@@ -3,28 +3,19 @@
  * once, but rows that come into a model it knows cost it time for each. */
 #include "config.h"
 
-#include "messages/message-list.h"
+#include "messages/message-list-private.h"
 
-#include <glib/gi18n-lib.h>
-
-#include "common/place-text.h"
-#include "common/progress-pie.h"
-#include "messages/message-cursor.h"
+#include "messages/list-pages.h"
 #include "messages/message-factory.h"
 #include "messages/message-row.h"
-#include "messages/selection.h"
 
 struct _SignetMessageList
 {
   AdwBin              parent_instance;
-  GtkStack           *stack;
+  SignetListPages    *pages;
   GtkScrolledWindow  *scrolled;
   GtkListView        *view;
-  AdwStatusPage      *empty_page;
-  AdwStatusPage      *failed_page;
-  SignetProgressPie  *pie;
-  SignetPlace        *place;
-  SignetFolder       *folder;
+  SignetListSource   *source;
   SignetSelection    *selection;
   SignetEntry        *entry;
   guint               count;
@@ -32,7 +23,7 @@ struct _SignetMessageList
   gboolean            open_on_click;
 };
 
-enum { PROP_0, PROP_ENTRY, PROP_COUNT, PROP_OPEN_ON_CLICK, N_PROPS };
+enum { PROP_0, PROP_ENTRY, PROP_COUNT, PROP_MATCHES, PROP_OPEN_ON_CLICK, N_PROPS };
 static GParamSpec *properties[N_PROPS];
 
 enum { OPENED, N_SIGNALS };
@@ -40,10 +31,28 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SignetMessageList, signet_message_list, ADW_TYPE_BIN)
 
+static GListModel *
+get_model (SignetMessageList *self)
+{
+  return signet_list_source_get_model (self->source);
+}
+
 static guint
 count_rows (SignetMessageList *self)
 {
-  return self->folder ? g_list_model_get_n_items (G_LIST_MODEL (self->folder)) : 0;
+  return self->selection != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->selection)) : 0;
+}
+
+/* Where the message is, or what stands for it. */
+static guint
+find_entry (SignetMessageList *self,
+            SignetEntry       *entry)
+{
+  GListModel *model = get_model (self);
+
+  if (SIGNET_IS_LISTING (model))
+    return signet_listing_find (SIGNET_LISTING (model), entry);
+  return model != NULL ? signet_folder_find (SIGNET_FOLDER (model), entry) : GTK_INVALID_LIST_POSITION;
 }
 
 /* Compares what is selected with what was told last. */
@@ -71,36 +80,28 @@ update_selected (SignetMessageList *self)
   g_object_thaw_notify (G_OBJECT (self));
 }
 
-static const char *
-choose_page (SignetMessageList *self)
+/* A message that was selected has moved, or lies in a conversation that was folded. */
+static void
+select_again (SignetMessageList *self)
 {
-  if (self->folder == NULL)
-    return "none";
-  if (count_rows (self) > 0)
-    return "list";
+  guint position;
 
-  switch (signet_folder_get_state (self->folder))
-    {
-    case SIGNET_FOLDER_STATE_READY: return "empty";
-    case SIGNET_FOLDER_STATE_FAILED: return "failed";
-    case SIGNET_FOLDER_STATE_UNLOADED:
-    case SIGNET_FOLDER_STATE_LOADING:
-    default: return "loading";
-    }
+  if (self->entry == NULL || self->selection == NULL || signet_selection_get_count (self->selection) > 0)
+    return;
+  position = find_entry (self, self->entry);
+  if (position != GTK_INVALID_LIST_POSITION)
+    gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
 }
 
 static void
 update_page (SignetMessageList *self)
 {
-  gboolean wanted = count_rows (self) > 0;
-  const GError *error = self->folder ? signet_folder_get_error (self->folder) : NULL;
-  g_autofree char *description = error ? g_markup_escape_text (error->message, -1) : NULL;
+  const guint n_rows = count_rows (self);
 
-  if (wanted && gtk_list_view_get_model (self->view) == NULL)
+  if (n_rows > 0 && gtk_list_view_get_model (self->view) == NULL)
     gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
-
-  adw_status_page_set_description (self->failed_page, description);
-  gtk_stack_set_visible_child_name (self->stack, choose_page (self));
+  signet_list_pages_update (self->pages, n_rows);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MATCHES]);
 }
 
 static void
@@ -113,8 +114,17 @@ scroll_to_top_cb (gpointer user_data)
     gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", 0u);
 }
 
+static void
+update_rows (SignetMessageList *self)
+{
+  select_again (self);
+  update_page (self);
+  update_selected (self);
+  signet_message_factory_refresh (self->view);
+}
+
 /* Who looks at the newest message wants to see a newer one come; who reads further down does not
- * want the list to move. */
+ * want the list to move. A listing tells when it has told all of a change. */
 static void
 items_changed_cb (SignetMessageList *self,
                   guint              position,
@@ -126,28 +136,8 @@ items_changed_cb (SignetMessageList *self,
   if (position == 0 && added > 0 && gtk_adjustment_get_value (adjustment) < 1.0
       && self->scroll_idle == 0)
     self->scroll_idle = g_idle_add_once (scroll_to_top_cb, self);
-  update_page (self);
-  update_selected (self);
-}
-
-static void
-load_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  g_autoptr(SignetMessageList) self = user_data;
-
-  /* Its state says how it ended, and why. */
-  signet_folder_load_finish (SIGNET_FOLDER (source), result, NULL);
-}
-
-static void
-load (SignetMessageList *self)
-{
-  g_autoptr(SignetOperation) operation = signet_operation_new (_("Reading Folder"));
-
-  g_object_bind_property (operation, "fraction", self->pie, "fraction", G_BINDING_SYNC_CREATE);
-  signet_folder_load_async (self->folder, operation, NULL, load_cb, g_object_ref (self));
+  if (!SIGNET_IS_LISTING (get_model (self)))
+    update_rows (self);
 }
 
 static void
@@ -169,20 +159,16 @@ click_action_cb (GtkWidget  *widget,
     activate_cb (self, g_variant_get_uint32 (parameter));
 }
 
-static gboolean
-select_position (SignetMessageList *self,
-                 guint              position)
+static void
+fold_action_cb (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
 {
-  g_autoptr(SignetEntry) entry = NULL;
+  GListModel *model = get_model (SIGNET_MESSAGE_LIST (widget));
+  const guint position = g_variant_get_uint32 (parameter);
 
-  if (position == GTK_INVALID_LIST_POSITION)
-    return FALSE;
-
-  entry = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
-  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
-  gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", position);
-  signet_message_factory_focus (self->view, entry);
-  return TRUE;
+  if (SIGNET_IS_LISTING (model) && !signet_listing_set_open (SIGNET_LISTING (model), position, TRUE))
+    signet_listing_set_open (SIGNET_LISTING (model), position, FALSE);
 }
 
 static void
@@ -191,27 +177,49 @@ detach (SignetMessageList *self)
   gtk_list_view_set_model (self->view, NULL);
   g_clear_handle_id (&self->scroll_idle, g_source_remove);
   if (self->selection != NULL)
-    g_signal_handlers_disconnect_by_data (self->selection, self);
+    {
+      g_signal_handlers_disconnect_by_data (self->selection, self);
+      g_signal_handlers_disconnect_by_data (signet_selection_get_model (self->selection), self);
+    }
   g_clear_object (&self->selection);
-  if (self->folder != NULL)
-    g_signal_handlers_disconnect_by_data (self->folder, self);
-  g_clear_object (&self->folder);
-  g_clear_object (&self->place);
 }
 
 static void
 attach (SignetMessageList *self,
-        SignetFolder      *folder)
+        GListModel        *model)
 {
-  self->folder = g_object_ref (folder);
-  self->selection = signet_selection_new (G_LIST_MODEL (folder));
+  self->selection = signet_selection_new (model);
   g_signal_connect_swapped (self->selection, "items-changed", G_CALLBACK (items_changed_cb), self);
   g_signal_connect_swapped (self->selection, "selection-changed", G_CALLBACK (update_selected),
                             self);
-  g_signal_connect_swapped (folder, "notify::state", G_CALLBACK (update_page), self);
-  adw_status_page_set_icon_name (self->empty_page, signet_place_text_icon (self->place));
-  adw_status_page_set_description (self->empty_page, signet_place_text_empty (self->place));
-  load (self);
+  if (SIGNET_IS_LISTING (model))
+    g_signal_connect_swapped (model, "facts-changed", G_CALLBACK (update_rows), self);
+}
+
+/* The same message stays selected in another order of the same place. */
+static void
+model_changed_cb (SignetMessageList *self)
+{
+  GListModel *model = get_model (self);
+
+  detach (self);
+  if (model != NULL)
+    attach (self, model);
+  select_again (self);
+  update_page (self);
+  update_selected (self);
+  if (self->entry != NULL && model != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u",
+                                find_entry (self, self->entry));
+}
+
+static guint
+count_matches (SignetMessageList *self)
+{
+  GListModel *model = get_model (self);
+
+  return SIGNET_IS_LISTING (model) ? signet_listing_get_matches (SIGNET_LISTING (model))
+                                   : count_rows (self);
 }
 
 static void
@@ -226,6 +234,7 @@ signet_message_list_get_property (GObject    *object,
     {
     case PROP_ENTRY: g_value_set_object (value, self->entry); break;
     case PROP_COUNT: g_value_set_uint (value, self->count); break;
+    case PROP_MATCHES: g_value_set_uint (value, count_matches (self)); break;
     case PROP_OPEN_ON_CLICK: g_value_set_boolean (value, self->open_on_click); break;
     default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -251,7 +260,10 @@ signet_message_list_dispose (GObject *object)
 {
   SignetMessageList *self = SIGNET_MESSAGE_LIST (object);
 
+  if (self->source != NULL)
+    g_signal_handlers_disconnect_by_data (self->source, self);
   detach (self);
+  g_clear_object (&self->source);
   g_clear_object (&self->entry);
   G_OBJECT_CLASS (signet_message_list_parent_class)->dispose (object);
 }
@@ -269,43 +281,58 @@ signet_message_list_class_init (SignetMessageListClass *klass)
 
   properties[PROP_ENTRY] = g_param_spec_object ("entry", NULL, NULL, SIGNET_TYPE_ENTRY, readable);
   properties[PROP_COUNT] = g_param_spec_uint ("count", NULL, NULL, 0, G_MAXUINT, 0, readable);
+  properties[PROP_MATCHES] = g_param_spec_uint ("matches", NULL, NULL, 0, G_MAXUINT, 0, readable);
   properties[PROP_OPEN_ON_CLICK] = g_param_spec_boolean ("open-on-click", NULL, NULL, FALSE,
                                                          readable | G_PARAM_WRITABLE);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[OPENED] = g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 0);
 
-  g_type_ensure (SIGNET_TYPE_PROGRESS_PIE);
+  g_type_ensure (SIGNET_TYPE_LIST_PAGES);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/signetmail/Signet/messages/message-list.ui");
-  gtk_widget_class_bind_template_child (widget_class, SignetMessageList, stack);
+  gtk_widget_class_bind_template_child (widget_class, SignetMessageList, pages);
   gtk_widget_class_bind_template_child (widget_class, SignetMessageList, scrolled);
   gtk_widget_class_bind_template_child (widget_class, SignetMessageList, view);
-  gtk_widget_class_bind_template_child (widget_class, SignetMessageList, empty_page);
-  gtk_widget_class_bind_template_child (widget_class, SignetMessageList, failed_page);
-  gtk_widget_class_bind_template_child (widget_class, SignetMessageList, pie);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
-  gtk_widget_class_bind_template_callback (widget_class, load);
   gtk_widget_class_install_action (widget_class, SIGNET_MESSAGE_CLICK_ACTION, "u",
                                    click_action_cb);
+  gtk_widget_class_install_action (widget_class, SIGNET_MESSAGE_FOLD_ACTION, "u", fold_action_cb);
 }
 
 static void
 signet_message_list_init (SignetMessageList *self)
 {
-  g_autoptr(GtkListItemFactory) factory = signet_message_factory_new ();
+  g_autoptr(GtkListItemFactory) factory = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  factory = signet_message_factory_new (self->view);
   gtk_list_view_set_factory (self->view, factory);
+  self->source = signet_list_source_new ();
+  signet_list_pages_set_source (self->pages, self->source);
+  g_signal_connect_swapped (self->source, "notify::model", G_CALLBACK (model_changed_cb), self);
   update_page (self);
+}
+
+SignetListSource *
+signet_message_list_get_source (SignetMessageList *self)
+{
+  g_return_val_if_fail (SIGNET_IS_MESSAGE_LIST (self), NULL);
+
+  return self->source;
 }
 
 SignetFolder *
 signet_message_list_get_folder (SignetMessageList *self)
 {
+  SignetPlace *place;
+
   g_return_val_if_fail (SIGNET_IS_MESSAGE_LIST (self), NULL);
 
-  return self->folder;
+  if (self->entry != NULL)
+    return signet_entry_get_folder (self->entry);
+  place = signet_list_source_get_place (self->source);
+  return place != NULL ? signet_place_get_folder (place) : NULL;
 }
 
 void
@@ -315,15 +342,16 @@ signet_message_list_set_place (SignetMessageList *self,
   g_return_if_fail (SIGNET_IS_MESSAGE_LIST (self));
   g_return_if_fail (place == NULL || SIGNET_IS_PLACE (place));
 
-  if (self->place == place)
-    return;
+  signet_list_source_set_place (self->source, place);
+}
 
-  detach (self);
-  g_set_object (&self->place, place);
-  if (place != NULL && signet_place_get_folder (place) != NULL)
-    attach (self, signet_place_get_folder (place));
-  update_page (self);
-  update_selected (self);
+void
+signet_message_list_set_headings (SignetMessageList *self,
+                                  SignetRowHeadings  headings)
+{
+  g_return_if_fail (SIGNET_IS_MESSAGE_LIST (self));
+
+  signet_message_factory_set_headings (self->view, headings);
 }
 
 SignetEntry *
@@ -343,33 +371,19 @@ signet_message_list_get_selection (SignetMessageList *self)
 }
 
 gboolean
-signet_message_list_move (SignetMessageList *self,
-                          int                steps)
+signet_message_list_select_position (SignetMessageList *self,
+                                     guint              position)
 {
-  g_return_val_if_fail (SIGNET_IS_MESSAGE_LIST (self), FALSE);
+  g_autoptr(SignetEntry) entry = NULL;
 
-  return self->selection
-         && select_position (self, signet_message_cursor_step (self->selection, steps));
-}
+  if (position == GTK_INVALID_LIST_POSITION)
+    return FALSE;
 
-SignetEntry *
-signet_message_list_dup_beside (SignetMessageList *self,
-                                int                steps)
-{
-  g_return_val_if_fail (SIGNET_IS_MESSAGE_LIST (self), NULL);
-
-  return self->selection != NULL
-         ? g_list_model_get_item (G_LIST_MODEL (self->selection),
-                                  signet_message_cursor_step (self->selection, steps)) : NULL;
-}
-
-gboolean
-signet_message_list_select_next_unread (SignetMessageList *self)
-{
-  g_return_val_if_fail (SIGNET_IS_MESSAGE_LIST (self), FALSE);
-
-  return self->folder != NULL && signet_folder_get_unread (self->folder) > 0
-         && select_position (self, signet_message_cursor_next_unread (self->selection));
+  entry = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
+  gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", position);
+  signet_message_factory_focus (self->view, entry);
+  return TRUE;
 }
 
 gboolean
@@ -379,15 +393,5 @@ signet_message_list_select (SignetMessageList *self,
   g_return_val_if_fail (SIGNET_IS_MESSAGE_LIST (self), FALSE);
   g_return_val_if_fail (SIGNET_IS_ENTRY (entry), FALSE);
 
-  return self->folder != NULL && select_position (self, signet_folder_find (self->folder, entry));
-}
-
-void
-signet_message_list_leave_selected (SignetMessageList *self)
-{
-  g_return_if_fail (SIGNET_IS_MESSAGE_LIST (self));
-
-  if (self->selection != NULL
-      && !select_position (self, signet_message_cursor_beside (self->selection)))
-    gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
+  return self->selection != NULL && signet_message_list_select_position (self, find_entry (self, entry));
 }

@@ -3,16 +3,19 @@
 
 #include <adwaita.h>
 
+#include "messages/list-source.h"
+#include "messages/row-facts.h"
 #include "messages/selection.h"
 #include "place.h"
 
 G_BEGIN_DECLS
 
-/* The messages of a place, newest first, and what is shown while there are none: empty, loading,
- * failed. Loads the folders of the place it is given.
+/* The messages of a place, in the order that its source is told, and what is shown while there are none:
+ * empty, loading, failed. Loads the folders of the place it is given.
  *
  * Properties (read only, notify): entry (SignetEntry, the one selected message; NULL for none and
- * for several), count (uint, how many are selected).
+ * for several), count (uint, how many are selected), matches (uint, how many messages there are, folded
+ * away or not).
  * Properties (notify): open-on-click (a click opens a message and does not only select it).
  * Signal: opened (), when the user asked for the selected message by Return, a double click, or a
  * click with open-on-click. */
@@ -23,13 +26,19 @@ G_DECLARE_FINAL_TYPE (SignetMessageList, signet_message_list, SIGNET, MESSAGE_LI
 void          signet_message_list_set_place          (SignetMessageList *self,
                                                       SignetPlace       *place);
 
-/* The place's one folder. Borrowed, nullable. */
+/* Where its rows come from: to be told how they are chosen and sorted. Borrowed. */
+SignetListSource *signet_message_list_get_source     (SignetMessageList *self);
+
+/* That of the one selected message, or else of the place. Borrowed, nullable. */
 SignetFolder *signet_message_list_get_folder         (SignetMessageList *self);
+
+void          signet_message_list_set_headings       (SignetMessageList *self,
+                                                      SignetRowHeadings  headings);
 
 /* Borrowed, nullable. */
 SignetEntry  *signet_message_list_get_entry          (SignetMessageList *self);
 
-/* Which of them are selected; another one for another place. Borrowed, nullable. */
+/* Which of them are selected; another one for another place or order. Borrowed, nullable. */
 SignetSelection *signet_message_list_get_selection   (SignetMessageList *self);
 
 /* Selects the message so many steps after (steps > 0) or before the selected ones, the first one
@@ -48,6 +57,24 @@ gboolean      signet_message_list_select_next_unread (SignetMessageList *self);
 /* Selects that message alone. Returns: FALSE if the list does not have it. */
 gboolean      signet_message_list_select             (SignetMessageList *self,
                                                       SignetEntry       *entry);
+
+/* Folds or unfolds the conversation of the last selected message. Returns: FALSE if there was nothing to
+ * do. */
+typedef enum
+{
+  SIGNET_FOLD_CLOSE,
+  SIGNET_FOLD_OPEN,
+} SignetFold;
+
+gboolean      signet_message_list_fold               (SignetMessageList *self,
+                                                      SignetFold         fold);
+
+/* The selected messages, and where the list shows conversations, the others of theirs. Returns: (transfer
+ * full) of SignetEntry. */
+GPtrArray    *signet_message_list_dup_conversations  (SignetMessageList *self);
+
+/* Selects those that are unfolded. */
+void          signet_message_list_select_conversation (SignetMessageList *self);
 
 /* Takes the selection off messages that are about to leave: the next one is selected, or else the
  * one before. */

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Layouts are made when a row is first drawn and kept until its message or the day changes. Lines
- * stand on baselines by the metrics of the font, so that all scripts have rows of one height. */
+/* Lines stand on baselines by the metrics of the font, so that all scripts have rows of one height. */
 #include "config.h"
 
 #include "messages/message-row.h"
 
-#include "common/date-text.h"
 #include "common/draw.h"
 #include "common/entry-marks.h"
 #include "messages/message-text.h"
+#include "messages/row-texts.h"
 
 #define PADDING      5
 #define GUTTER      22    /* before the text, for the dot */
@@ -18,28 +17,25 @@
 #define DOT          8
 #define NATURAL    380
 #define MINIMUM    200
+#define FOLD        16
+#define FOLD_REACH   4    /* a finger needs more room */
+#define INDENT      12    /* of an answer, */
+#define MAX_DEPTH    6    /* as far as that */
+#define HEADING_ABOVE 10
+#define HEADING_BELOW  3
 
 struct _SignetMessageRow
 {
-  GtkWidget    parent_instance;
-  SignetEntry *entry;
-  PangoLayout *who;       /* its sender or its recipients */
-  PangoLayout *date;
-  PangoLayout *subject;   /* and the beginning of the text */
-  PangoLayout *count;     /* of its conversation, or NULL */
-  gint64       day;       /* for which `date` was made */
+  GtkWidget       parent_instance;
+  SignetEntry    *entry;
+  SignetRowFacts  facts;
+  SignetRowTexts  texts;
 };
 
 enum { PROP_0, PROP_ENTRY, N_PROPS };
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (SignetMessageRow, signet_message_row, GTK_TYPE_WIDGET)
-
-static gboolean
-is_unread (SignetMessageRow *self)
-{
-  return !(signet_entry_get_flags (self->entry) & SIGNET_FLAG_SEEN);
-}
 
 static void
 measure_line (GtkWidget *widget,
@@ -54,103 +50,23 @@ measure_line (GtkWidget *widget,
   pango_font_metrics_unref (metrics);
 }
 
-static PangoLayout *
-make_layout (SignetMessageRow *self,
-             const char       *text,
-             PangoAttrList    *attributes)
+/* 0 for a row without one. */
+static int
+measure_heading (SignetMessageRow *self)
 {
-  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  int line, ascent;
 
-  pango_layout_set_single_paragraph_mode (layout, TRUE);
-  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-  pango_layout_set_attributes (layout, attributes);
-  return layout;
-}
-
-/* end: in bytes, G_MAXUINT for the end of the text. */
-static void
-add_attribute (PangoAttrList  *attributes,
-               PangoAttribute *attribute,
-               guint           start,
-               guint           end)
-{
-  attribute->start_index = start;
-  attribute->end_index = end;
-  pango_attr_list_insert (attributes, attribute);
-}
-
-static PangoLayout *
-make_who (SignetMessageRow *self)
-{
-  g_autofree char *who = signet_message_text_dup_who (self->entry);
-  g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
-
-  if (is_unread (self))
-    add_attribute (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD), 0, G_MAXUINT);
-  return make_layout (self, who, attributes);
-}
-
-static PangoLayout *
-make_date (SignetMessageRow *self,
-           gint64            now)
-{
-  SignetEnvelope *envelope = signet_entry_get_envelope (self->entry);
-  g_autofree char *text = signet_date_text_short (signet_envelope_get_date (envelope), now);
-  g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
-
-  add_attribute (attributes, pango_attr_scale_new (PANGO_SCALE_SMALL), 0, G_MAXUINT);
-  return make_layout (self, text, attributes);
-}
-
-static PangoLayout *
-make_subject (SignetMessageRow *self)
-{
-  const char *subject = signet_message_text_subject (self->entry);
-  const char *snippet = signet_envelope_get_snippet (signet_entry_get_envelope (self->entry));
-  g_autofree char *text = g_strconcat (subject, *snippet ? "   " : "", snippet, NULL);
-  guint end = (guint) strlen (subject);
-  guint16 dim = (guint16) (signet_draw_get_dim_alpha () * G_MAXUINT16);
-  g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
-
-  if (is_unread (self))
-    add_attribute (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD), 0, end);
-  add_attribute (attributes, pango_attr_foreground_alpha_new (dim), end, G_MAXUINT);
-  return make_layout (self, text, attributes);
-}
-
-static void
-clear_layouts (SignetMessageRow *self)
-{
-  g_clear_object (&self->who);
-  g_clear_object (&self->date);
-  g_clear_object (&self->subject);
-  g_clear_object (&self->count);
-}
-
-static void
-make_layouts (SignetMessageRow *self)
-{
-  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
-  gint64 day = signet_date_text_day (now);
-
-  if (self->day != day)
-    g_clear_object (&self->date);
-  if (self->date == NULL)
-    self->date = make_date (self, now);
-  if (self->who == NULL)
-    self->who = make_who (self);
-  if (self->subject == NULL)
-    {
-      self->subject = make_subject (self);
-      self->count = signet_entry_marks_make_count (self->entry, GTK_WIDGET (self));
-    }
-  self->day = day;
+  if (self->facts.heading == NULL)
+    return 0;
+  measure_line (GTK_WIDGET (self), &line, &ascent);
+  return HEADING_ABOVE + line + HEADING_BELOW;
 }
 
 static void
 draw_unread (GtkWidget     *widget,
              GtkSnapshot   *snapshot,
              const GdkRGBA *color,
+             int            x,
              int            middle)
 {
   GtkStyleContext *style = gtk_widget_get_style_context (widget);
@@ -158,7 +74,81 @@ draw_unread (GtkWidget     *widget,
 
   if (!gtk_style_context_lookup_color (style, "accent_color", &accent))
     accent = *color;
-  signet_draw_dot (widget, snapshot, &accent, (GUTTER - DOT) / 2, middle - DOT / 2, DOT);
+  signet_draw_dot (widget, snapshot, &accent, x + (GUTTER - DOT) / 2, middle - DOT / 2, DOT);
+}
+
+/* What the list draws behind a selected row is not meant for the heading. */
+static void
+draw_heading (SignetMessageRow *self,
+              GtkSnapshot      *snapshot,
+              const GdkRGBA    *dim,
+              int               height)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  const int width = gtk_widget_get_width (widget);
+  int line, ascent;
+  GdkRGBA ground;
+
+  if (gtk_style_context_lookup_color (gtk_widget_get_style_context (widget), "view_bg_color", &ground))
+    gtk_snapshot_append_color (snapshot, &ground,
+                               &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+  measure_line (widget, &line, &ascent);
+  signet_draw_layout (widget, snapshot, self->texts.heading, dim, END, width - 2 * END,
+                      height - HEADING_BELOW - (line - ascent));
+}
+
+static void
+draw_fold (SignetMessageRow *self,
+           GtkSnapshot      *snapshot,
+           const GdkRGBA    *color,
+           int               x,
+           int               middle)
+{
+  const SignetListingPlace place = self->facts.in.place;
+
+  if (place == SIGNET_LISTING_CLOSED || place == SIGNET_LISTING_HEAD)
+    signet_draw_icon (GTK_WIDGET (self), snapshot,
+                      place == SIGNET_LISTING_HEAD ? "pan-down-symbolic" : "pan-end-symbolic", color,
+                      x + (GUTTER - FOLD) / 2, middle - FOLD / 2, FOLD);
+}
+
+static int
+get_indent (SignetMessageRow *self)
+{
+  return (int) MIN (self->facts.in.depth, MAX_DEPTH) * INDENT;
+}
+
+static void
+draw_lines (SignetMessageRow *self,
+            GtkSnapshot      *snapshot,
+            const GdkRGBA    *color,
+            const GdkRGBA    *dim,
+            int               top)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  const int indent = get_indent (self);
+  const int start = indent + GUTTER;
+  const int end = gtk_widget_get_width (widget) - END;
+  int line, ascent, first, second, date_width, room;
+
+  measure_line (widget, &line, &ascent);
+  first = top + (gtk_widget_get_height (widget) - top - 2 * line - LINE_GAP) / 2;
+  second = first + line + LINE_GAP;
+
+  pango_layout_set_width (self->texts.date, -1);
+  pango_layout_get_pixel_size (self->texts.date, &date_width, NULL);
+  signet_draw_layout (widget, snapshot, self->texts.date, dim, end - date_width, date_width,
+                      first + ascent);
+  signet_draw_layout (widget, snapshot, self->texts.who, color, start, end - date_width - GAP - start,
+                      first + ascent);
+
+  room = signet_entry_marks_draw (self->entry, self->texts.count, widget, snapshot, dim, end,
+                                  second + line / 2);
+  signet_draw_layout (widget, snapshot, self->texts.subject, color, start, end - room - start,
+                      second + ascent);
+  if (signet_row_texts_is_unread (self->entry, &self->facts))
+    draw_unread (widget, snapshot, color, indent, first + line / 2);
+  draw_fold (self, snapshot, dim, indent, second + line / 2);
 }
 
 static void
@@ -166,34 +156,19 @@ signet_message_row_snapshot (GtkWidget   *widget,
                              GtkSnapshot *snapshot)
 {
   SignetMessageRow *self = SIGNET_MESSAGE_ROW (widget);
-  int inner = gtk_widget_get_width (widget) - GUTTER - END;
-  int line, ascent, first, second, date_width, room;
+  const int top = measure_heading (self);
   GdkRGBA color, dim;
 
   if (self->entry == NULL)
     return;
 
-  make_layouts (self);
+  signet_row_texts_make (&self->texts, widget, self->entry, &self->facts);
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
   dim = color;
   dim.alpha *= signet_draw_get_dim_alpha ();
-  measure_line (widget, &line, &ascent);
-  first = (gtk_widget_get_height (widget) - 2 * line - LINE_GAP) / 2;
-  second = first + line + LINE_GAP;
-
-  pango_layout_set_width (self->date, -1);
-  pango_layout_get_pixel_size (self->date, &date_width, NULL);
-  signet_draw_layout (widget, snapshot, self->date, &dim, GUTTER + inner - date_width, date_width,
-                      first + ascent);
-  signet_draw_layout (widget, snapshot, self->who, &color, GUTTER, inner - date_width - GAP,
-                      first + ascent);
-
-  room = signet_entry_marks_draw (self->entry, self->count, widget, snapshot, &dim, GUTTER + inner,
-                                  second + line / 2);
-  signet_draw_layout (widget, snapshot, self->subject, &color, GUTTER, inner - room,
-                      second + ascent);
-  if (is_unread (self))
-    draw_unread (widget, snapshot, &color, first + line / 2);
+  if (top > 0)
+    draw_heading (self, snapshot, &dim, top);
+  draw_lines (self, snapshot, self->facts.in.muted ? &dim : &color, &dim, top);
 }
 
 static void
@@ -214,7 +189,19 @@ signet_message_row_measure (GtkWidget      *widget,
       return;
     }
   measure_line (widget, &line, &ascent);
-  *minimum = *natural = 2 * PADDING + 2 * line + LINE_GAP;
+  *minimum = *natural = measure_heading (SIGNET_MESSAGE_ROW (widget)) + 2 * PADDING + 2 * line + LINE_GAP;
+}
+
+static void
+update_expanded (SignetMessageRow *self,
+                 GtkAccessible    *item)
+{
+  const SignetListingPlace place = self->facts.in.place;
+
+  if (place == SIGNET_LISTING_CLOSED || place == SIGNET_LISTING_HEAD)
+    gtk_accessible_update_state (item, GTK_ACCESSIBLE_STATE_EXPANDED, place == SIGNET_LISTING_HEAD, -1);
+  else
+    gtk_accessible_reset_state (item, GTK_ACCESSIBLE_STATE_EXPANDED);
 }
 
 /* In GTK 4.8 a list item's name can only be given to the widget that stands around ours. */
@@ -227,14 +214,15 @@ update_label (SignetMessageRow *self)
   if (item == NULL || self->entry == NULL)
     return;
 
-  label = signet_message_text_label (self->entry, g_get_real_time () / G_USEC_PER_SEC);
+  label = signet_message_text_label (self->entry, &self->facts, g_get_real_time () / G_USEC_PER_SEC);
   gtk_accessible_update_property (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  update_expanded (self, GTK_ACCESSIBLE (item));
 }
 
 static void
 entry_changed_cb (SignetMessageRow *self)
 {
-  clear_layouts (self);
+  signet_row_texts_clear (&self->texts);
   update_label (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -272,7 +260,10 @@ signet_message_row_set_property (GObject      *object,
 static void
 signet_message_row_dispose (GObject *object)
 {
-  signet_message_row_set_entry (SIGNET_MESSAGE_ROW (object), NULL);
+  SignetMessageRow *self = SIGNET_MESSAGE_ROW (object);
+
+  signet_message_row_set_entry (self, NULL);
+  signet_row_facts_clear (&self->facts);
   G_OBJECT_CLASS (signet_message_row_parent_class)->dispose (object);
 }
 
@@ -332,4 +323,45 @@ signet_message_row_set_entry (SignetMessageRow *self,
     g_signal_connect_swapped (entry, "notify", G_CALLBACK (entry_changed_cb), self);
   entry_changed_cb (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ENTRY]);
+}
+
+void
+signet_message_row_set_facts (SignetMessageRow     *self,
+                              const SignetRowFacts *facts)
+{
+  int heading;
+
+  g_return_if_fail (SIGNET_IS_MESSAGE_ROW (self));
+  g_return_if_fail (facts != NULL);
+
+  if (signet_row_facts_equal (&self->facts, facts))
+    return;
+
+  heading = measure_heading (self);
+  signet_row_facts_clear (&self->facts);
+  self->facts = *facts;
+  self->facts.heading = g_strdup (facts->heading);
+  entry_changed_cb (self);
+  if (measure_heading (self) != heading)
+    gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+SignetMessageRowPart
+signet_message_row_find_part (SignetMessageRow *self,
+                              double            x,
+                              double            y)
+{
+  int from_start;
+
+  g_return_val_if_fail (SIGNET_IS_MESSAGE_ROW (self), SIGNET_MESSAGE_ROW_MESSAGE);
+
+  if (y < measure_heading (self))
+    return SIGNET_MESSAGE_ROW_HEADING;
+  from_start = (int) x;
+  if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
+    from_start = gtk_widget_get_width (GTK_WIDGET (self)) - from_start;
+  if ((self->facts.in.place == SIGNET_LISTING_CLOSED || self->facts.in.place == SIGNET_LISTING_HEAD)
+      && from_start < get_indent (self) + GUTTER + FOLD_REACH)
+    return SIGNET_MESSAGE_ROW_FOLD;
+  return SIGNET_MESSAGE_ROW_MESSAGE;
 }

@@ -47,35 +47,65 @@ signet_message_text_subject (SignetEntry *entry)
   return *subject ? subject : _("(No subject)");
 }
 
+/* Returns: (transfer full), nullable. */
+static char *
+describe_place (SignetEntry          *entry,
+                const SignetRowFacts *facts)
+{
+  switch (facts != NULL ? facts->in.place : SIGNET_LISTING_ALONE)
+    {
+    case SIGNET_LISTING_CLOSED:
+      return g_strdup_printf (ngettext ("and %u more message of the conversation",
+                                        "and %u more messages of the conversation", facts->in.n_hidden),
+                              facts->in.n_hidden);
+    case SIGNET_LISTING_HEAD:
+      return g_strdup (_("beginning of a conversation"));
+    case SIGNET_LISTING_BELOW:
+      return g_strdup (_("answer"));
+    case SIGNET_LISTING_ALONE:
+    default:
+      return signet_entry_marks_describe_count (entry);
+    }
+}
+
+static gboolean
+is_unread (SignetEntry          *entry,
+           const SignetRowFacts *facts)
+{
+  return !(signet_entry_get_flags (entry) & SIGNET_FLAG_SEEN)
+         || (facts != NULL && facts->in.place == SIGNET_LISTING_CLOSED && facts->in.unread);
+}
+
 char *
-signet_message_text_label (SignetEntry *entry,
-                           gint64       now)
+signet_message_text_label (SignetEntry          *entry,
+                           const SignetRowFacts *facts,
+                           gint64                now)
 {
   SignetEnvelope *envelope;
-  SignetFlags flags;
   g_autofree char *who = NULL;
   g_autofree char *date = NULL;
-  g_autofree char *count = NULL;
+  g_autofree char *place = NULL;
   g_autoptr(GStrvBuilder) parts = g_strv_builder_new ();
   g_auto(GStrv) words = NULL;
 
   g_return_val_if_fail (SIGNET_IS_ENTRY (entry), NULL);
 
   envelope = signet_entry_get_envelope (entry);
-  flags = signet_entry_get_flags (entry);
   who = signet_message_text_dup_who (entry);
-  count = signet_entry_marks_describe_count (entry);
+  place = describe_place (entry, facts);
   date = signet_date_text_long (signet_envelope_get_date (envelope), now);
 
-  if (!(flags & SIGNET_FLAG_SEEN))
+  if (is_unread (entry, facts))
     g_strv_builder_add (parts, _("Unread"));
   g_strv_builder_add (parts, who);
   g_strv_builder_add (parts, signet_message_text_subject (entry));
   if (*date)
     g_strv_builder_add (parts, date);
   signet_entry_marks_add_words (entry, parts);
-  if (count != NULL)
-    g_strv_builder_add (parts, count);
+  if (place != NULL)
+    g_strv_builder_add (parts, place);
+  if (facts != NULL && facts->in.muted)
+    g_strv_builder_add (parts, _("muted"));
 
   words = g_strv_builder_end (parts);
   /* Translators: stands between the parts of a sentence that a screen reader says. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "entry.h"
+#include "messages/row-facts.h"
 
 G_BEGIN_DECLS
 
@@ -16,8 +16,10 @@ char       *signet_message_text_dup_who (SignetEntry *entry);
 const char *signet_message_text_subject (SignetEntry *entry);
 
 /* The whole row for a screen reader, most telling first: "Unread, Alice Example, Minutes, Today,
- * 14:03, has attachments". Returns: (transfer full). */
-char       *signet_message_text_label   (SignetEntry *entry,
-                                         gint64       now);
+ * 14:03, has attachments"; with facts how it stands in its conversation. facts: nullable. Returns:
+ * (transfer full). */
+char       *signet_message_text_label   (SignetEntry          *entry,
+                                         const SignetRowFacts *facts,
+                                         gint64                now);
 
 G_END_DECLS

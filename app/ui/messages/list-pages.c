@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "messages/list-pages.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "common/place-text.h"
+#include "common/progress-pie.h"
+
+struct _SignetListPages
+{
+  AdwBin             parent_instance;
+  GtkStack          *stack;
+  AdwStatusPage     *empty_page;
+  AdwStatusPage     *failed_page;
+  SignetProgressPie *pie;
+  SignetListSource  *source;
+  guint              n_rows;
+};
+
+enum { PROP_0, PROP_LIST, N_PROPS };
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (SignetListPages, signet_list_pages, ADW_TYPE_BIN)
+
+static const char *
+choose_page (SignetListPages *self)
+{
+  if (self->source == NULL || signet_list_source_get_place (self->source) == NULL)
+    return "none";
+  if (self->n_rows > 0)
+    return "list";
+
+  switch (signet_list_source_get_state (self->source))
+    {
+    case SIGNET_FOLDER_STATE_READY: return "empty";
+    case SIGNET_FOLDER_STATE_FAILED: return "failed";
+    case SIGNET_FOLDER_STATE_UNLOADED:
+    case SIGNET_FOLDER_STATE_LOADING:
+    default: return "loading";
+    }
+}
+
+/* Where nothing was chosen from it, the place itself is empty. */
+static void
+update_empty_page (SignetListPages *self,
+                   SignetPlace     *place)
+{
+  const gboolean all = signet_listing_order_has_all (signet_list_source_get_order (self->source));
+
+  adw_status_page_set_icon_name (self->empty_page,
+                                 all ? signet_place_text_icon (place) : "edit-find-symbolic");
+  adw_status_page_set_title (self->empty_page, all ? _("No Messages") : _("No Message Matches"));
+  adw_status_page_set_description (self->empty_page, all ? signet_place_text_empty (place) : NULL);
+}
+
+static void
+update (SignetListPages *self)
+{
+  const GError *error = signet_list_source_get_error (self->source);
+  SignetPlace *place = signet_list_source_get_place (self->source);
+  g_autofree char *description = error ? g_markup_escape_text (error->message, -1) : NULL;
+
+  adw_status_page_set_description (self->failed_page, description);
+  if (place != NULL)
+    update_empty_page (self, place);
+  gtk_stack_set_visible_child_name (self->stack, choose_page (self));
+}
+
+static void
+retry_cb (SignetListPages *self)
+{
+  signet_list_source_load (self->source);
+}
+
+static void
+signet_list_pages_set_property (GObject      *object,
+                                guint         id,
+                                const GValue *value,
+                                GParamSpec   *pspec)
+{
+  SignetListPages *self = SIGNET_LIST_PAGES (object);
+
+  switch (id)
+    {
+    case PROP_LIST: gtk_stack_add_named (self->stack, g_value_get_object (value), "list"); break;
+    default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+signet_list_pages_dispose (GObject *object)
+{
+  SignetListPages *self = SIGNET_LIST_PAGES (object);
+
+  if (self->source != NULL)
+    g_signal_handlers_disconnect_by_data (self->source, self);
+  g_clear_object (&self->source);
+  G_OBJECT_CLASS (signet_list_pages_parent_class)->dispose (object);
+}
+
+static void
+signet_list_pages_class_init (SignetListPagesClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->set_property = signet_list_pages_set_property;
+  object_class->dispose = signet_list_pages_dispose;
+
+  properties[PROP_LIST] = g_param_spec_object ("list", NULL, NULL, GTK_TYPE_WIDGET,
+                                               G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY
+                                               | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (SIGNET_TYPE_PROGRESS_PIE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/signetmail/Signet/messages/list-pages.ui");
+  gtk_widget_class_bind_template_child (widget_class, SignetListPages, stack);
+  gtk_widget_class_bind_template_child (widget_class, SignetListPages, empty_page);
+  gtk_widget_class_bind_template_child (widget_class, SignetListPages, failed_page);
+  gtk_widget_class_bind_template_child (widget_class, SignetListPages, pie);
+  gtk_widget_class_bind_template_callback (widget_class, retry_cb);
+}
+
+static void
+signet_list_pages_init (SignetListPages *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+signet_list_pages_set_source (SignetListPages  *self,
+                              SignetListSource *source)
+{
+  g_return_if_fail (SIGNET_IS_LIST_PAGES (self) && self->source == NULL);
+  g_return_if_fail (SIGNET_IS_LIST_SOURCE (source));
+
+  self->source = g_object_ref (source);
+  g_signal_connect_swapped (source, "notify::state", G_CALLBACK (update), self);
+  g_object_bind_property (source, "fraction", self->pie, "fraction", G_BINDING_SYNC_CREATE);
+  update (self);
+}
+
+void
+signet_list_pages_update (SignetListPages *self,
+                          guint            n_rows)
+{
+  g_return_if_fail (SIGNET_IS_LIST_PAGES (self) && self->source != NULL);
+
+  self->n_rows = n_rows;
+  update (self);
+}

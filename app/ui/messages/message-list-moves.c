@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Where the keyboard and the reader go in the list. */
+#include "config.h"
+
+#include "messages/message-cursor.h"
+#include "messages/message-list-private.h"
+
+gboolean
+signet_message_list_move (SignetMessageList *self,
+                          int                steps)
+{
+  SignetSelection *selection;
+
+  g_return_val_if_fail (SIGNET_IS_MESSAGE_LIST (self), FALSE);
+
+  selection = signet_message_list_get_selection (self);
+  return selection
+         && signet_message_list_select_position (self, signet_message_cursor_step (selection, steps));
+}
+
+SignetEntry *
+signet_message_list_dup_beside (SignetMessageList *self,
+                                int                steps)
+{
+  SignetSelection *selection;
+
+  g_return_val_if_fail (SIGNET_IS_MESSAGE_LIST (self), NULL);
+
+  selection = signet_message_list_get_selection (self);
+  return selection != NULL
+         ? g_list_model_get_item (G_LIST_MODEL (selection),
+                                  signet_message_cursor_step (selection, steps)) : NULL;
+}
+
+gboolean
+signet_message_list_select_next_unread (SignetMessageList *self)
+{
+  SignetSelection *selection;
+
+  g_return_val_if_fail (SIGNET_IS_MESSAGE_LIST (self), FALSE);
+
+  selection = signet_message_list_get_selection (self);
+  return selection != NULL
+         && signet_message_list_select_position (self, signet_message_cursor_next_unread (selection));
+}
+
+void
+signet_message_list_leave_selected (SignetMessageList *self)
+{
+  SignetSelection *selection;
+
+  g_return_if_fail (SIGNET_IS_MESSAGE_LIST (self));
+
+  selection = signet_message_list_get_selection (self);
+  if (selection != NULL
+      && !signet_message_list_select_position (self, signet_message_cursor_beside (selection)))
+    gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (selection));
+}
+
+/* The listing that the list shows, NULL for a folder; last: (out): the last selected position. */
+static SignetListing *
+get_listing (SignetMessageList *self,
+             guint             *last)
+{
+  SignetSelection *selection = signet_message_list_get_selection (self);
+  g_autoptr(GtkBitset) selected = NULL;
+
+  if (selection == NULL || !SIGNET_IS_LISTING (signet_selection_get_model (selection)))
+    return NULL;
+  selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (selection));
+  if (gtk_bitset_is_empty (selected))
+    return NULL;
+  *last = gtk_bitset_get_maximum (selected);
+  return SIGNET_LISTING (signet_selection_get_model (selection));
+}
+
+gboolean
+signet_message_list_fold (SignetMessageList *self,
+                          SignetFold         fold)
+{
+  g_autoptr(SignetEntry) entry = NULL;
+  SignetListing *listing;
+  guint last;
+
+  g_return_val_if_fail (SIGNET_IS_MESSAGE_LIST (self), FALSE);
+
+  listing = get_listing (self, &last);
+  if (listing == NULL)
+    return FALSE;
+  entry = g_list_model_get_item (G_LIST_MODEL (listing), last);
+  if (!signet_listing_set_open (listing, last, fold == SIGNET_FOLD_OPEN))
+    return FALSE;
+  return signet_message_list_select (self, entry);
+}
+
+static void
+add_conversation (SignetListing *listing,
+                  guint          position,
+                  GHashTable    *known,
+                  GPtrArray     *all)
+{
+  g_autoptr(GPtrArray) entries = signet_listing_dup_conversation (listing, position);
+
+  for (guint i = 0; i < entries->len; i++)
+    if (g_hash_table_add (known, entries->pdata[i]))
+      g_ptr_array_add (all, g_object_ref (entries->pdata[i]));
+}
+
+GPtrArray *
+signet_message_list_dup_conversations (SignetMessageList *self)
+{
+  SignetSelection *selection;
+  SignetListing *listing;
+  g_autoptr(GHashTable) known = g_hash_table_new (NULL, NULL);
+  g_autoptr(GArray) positions = NULL;
+  GPtrArray *all;
+  guint last;
+
+  g_return_val_if_fail (SIGNET_IS_MESSAGE_LIST (self), NULL);
+
+  selection = signet_message_list_get_selection (self);
+  listing = get_listing (self, &last);
+  if (selection != NULL && listing == NULL)
+    return signet_selection_dup_items (selection);
+  all = g_ptr_array_new_with_free_func (g_object_unref);
+  positions = listing != NULL ? signet_selection_dup_positions (selection) : NULL;
+  for (guint i = 0; positions != NULL && i < positions->len; i++)
+    add_conversation (listing, g_array_index (positions, guint32, i), known, all);
+  return all;
+}
+
+void
+signet_message_list_select_conversation (SignetMessageList *self)
+{
+  SignetSelection *selection;
+  SignetListing *listing;
+  g_autoptr(GPtrArray) entries = NULL;
+  g_autoptr(GtkBitset) wanted = gtk_bitset_new_empty ();
+  guint last;
+
+  g_return_if_fail (SIGNET_IS_MESSAGE_LIST (self));
+
+  listing = get_listing (self, &last);
+  if (listing == NULL)
+    return;
+  signet_message_list_fold (self, SIGNET_FOLD_OPEN);
+  selection = signet_message_list_get_selection (self);
+  entries = signet_message_list_dup_conversations (self);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const guint position = signet_listing_find (listing, entries->pdata[i]);
+
+      if (position != G_MAXUINT)
+        gtk_bitset_add (wanted, position);
+    }
+  gtk_selection_model_set_selection (GTK_SELECTION_MODEL (selection), wanted, wanted);
+}
