@@ -291,9 +291,12 @@ opened_cb (GObject      *source,
            gpointer      user_data)
 {
   GTask *load = user_data;
+  SignetFolder *folder = g_task_get_source_object (load);
   Job *job = g_task_get_task_data (G_TASK (result));
 
-  signet_folder_take_rows (g_task_get_source_object (load), g_steal_pointer (&job->rows));
+  signet_folder_take_rows (folder, g_steal_pointer (&job->rows));
+  /* What happens from then on is seen, and what happened before is found. */
+  signet_maildir_watch_ensure (folder);
   run_job (load, compare_job, compared_cb);
 }
 
@@ -306,8 +309,6 @@ start_next (SignetFolder *folder)
     return;
   if (signet_folder_get_state (folder) != SIGNET_FOLDER_STATE_READY)
     signet_folder_set_state (folder, SIGNET_FOLDER_STATE_LOADING, NULL);
-  /* What happens from now on is seen, and what happened before is found. */
-  signet_maildir_watch_ensure (folder);
   if (signet_folder_get_rows (folder) == NULL)
     run_job (load, open_job, opened_cb);
   else

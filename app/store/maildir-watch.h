@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * large directory is listed for others' changes only. Main thread. */
 typedef struct _SignetMaildirWatch SignetMaildirWatch;
 
-/* folder: borrowed. Returns: (transfer full). */
+/* Has the folder's worker begin. folder: borrowed. Returns: (transfer full). */
 SignetMaildirWatch *signet_maildir_watch_new         (SignetFolder       *folder);
 void                signet_maildir_watch_free        (SignetMaildirWatch *self);
 

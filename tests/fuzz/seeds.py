@@ -202,6 +202,14 @@ def smtp():
     yield b'Subject: a\r\n\r\n.\r\n..a\n.\n\r.\r\r\n.\r\nMAIL FROM:<a@b>'
 
 
+def caches():
+    """Damage here and there, and parts of an index and of a journal."""
+    yield b'\1\2\0\x90\1\1\x10\x80\1\0\1\0\x30\xff\1'
+    yield b'\1\0\0\1\x40\0\0\0\0\0\0\0'
+    yield b'\0\4\xff\x10\4\x20\x20\1' + bytes(range(256)) * 6
+    yield b'\0\0\0\0\0\0\0\0\x50\1' + bytes(47) + b'a\0:2,\0b\0c\0d\0e\0f\0' + b'\x18\3' + bytes(23)
+
+
 def queries():
     """What people type to find a mail."""
     yield b'invoice -march "on the way" (cat OR dog) NOT bird'
@@ -216,6 +224,7 @@ MAKERS = {
     'cms': cms,
     'compressed': compressed,
     'draft': drafts,
+    'folder-cache': caches,
     'html-scan': lambda: parts('text/html'),
     'html-text': lambda: parts('text/html'),
     'message': mails,
