@@ -149,7 +149,8 @@ put_journal (Input *input)
 
   while (input->length > 0)
     {
-      const guint32 length = (guint32) MIN (take (input), input->length);
+      const guint32 wanted = take (input);
+      const guint32 length = (guint32) MIN (wanted, input->length);
 
       add_entry (text, input->data, length);
       input->data += length;
@@ -234,6 +235,26 @@ read_cache (SignetFolderCache *cache,
     }
 }
 
+static void
+tear_down (void)
+{
+  g_unlink (index_path);
+  g_unlink (journal_path);
+  g_rmdir (directory);
+}
+
+/* In memory where that can be: the index is synced each time. */
+static void
+set_up (void)
+{
+  directory = g_mkdtemp (g_strdup ("/dev/shm/signet-fuzz-XXXXXX"));
+  if (directory == NULL)
+    directory = g_dir_make_tmp ("signet-fuzz-XXXXXX", NULL);
+  index_path = g_build_filename (directory, "index", NULL);
+  journal_path = g_build_filename (directory, "journal", NULL);
+  atexit (tear_down);
+}
+
 int
 LLVMFuzzerTestOneInput (const guint8 *data,
                         gsize         length)
@@ -243,11 +264,7 @@ LLVMFuzzerTestOneInput (const guint8 *data,
   SignetFolderCache *cache;
 
   if (directory == NULL)
-    {
-      directory = g_dir_make_tmp ("signet-fuzz-XXXXXX", NULL);
-      index_path = g_build_filename (directory, "index", NULL);
-      journal_path = g_build_filename (directory, "journal", NULL);
-    }
+    set_up ();
   cache = signet_folder_cache_new (directory, SIGNET_STORE_WRITE);
   if (own)
     {
