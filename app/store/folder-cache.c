@@ -252,6 +252,9 @@ signet_folder_cache_save (SignetFolderCache       *self,
                                      rows, make_generation (), *times, &error))
     g_debug ("%s", error->message);
   else
-    g_unlink (self->journal_path);
+    {
+      self->damaged = 0;
+      g_unlink (self->journal_path);
+    }
   close_files (self);
 }

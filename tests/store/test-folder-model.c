@@ -437,6 +437,7 @@ test_rounds (void)
       if (child == 0)
         {
           g_rand_set_seed (round.rand, seed);
+          g_random_set_seed (seed);
           live (&round);
         }
       g_assert_cmpint (waitpid (child, &status, 0), ==, child);
