@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "rule-list.h"
+
+#include <string.h>
+
+#include "file.h"
+#include "rule-file.h"
+
+struct _SignetRuleList
+{
+  GObject    parent_instance;
+
+  char      *path;
+  GPtrArray *rules;  /* of SignetRule */
+  GError    *error;  /* nullable */
+};
+
+static GType
+signet_rule_list_get_item_type (GListModel *model)
+{
+  return SIGNET_TYPE_RULE;
+}
+
+static guint
+signet_rule_list_get_n_items (GListModel *model)
+{
+  return SIGNET_RULE_LIST (model)->rules->len;
+}
+
+static gpointer
+signet_rule_list_get_item (GListModel *model,
+                           guint       position)
+{
+  SignetRuleList *self = SIGNET_RULE_LIST (model);
+
+  return position < self->rules->len ? g_object_ref (self->rules->pdata[position]) : NULL;
+}
+
+static void
+list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = signet_rule_list_get_item_type;
+  iface->get_n_items = signet_rule_list_get_n_items;
+  iface->get_item = signet_rule_list_get_item;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (SignetRuleList, signet_rule_list, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+
+static void
+signet_rule_list_finalize (GObject *object)
+{
+  SignetRuleList *self = SIGNET_RULE_LIST (object);
+
+  g_free (self->path);
+  g_ptr_array_unref (self->rules);
+  g_clear_error (&self->error);
+
+  G_OBJECT_CLASS (signet_rule_list_parent_class)->finalize (object);
+}
+
+static void
+signet_rule_list_class_init (SignetRuleListClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = signet_rule_list_finalize;
+}
+
+static void
+signet_rule_list_init (SignetRuleList *self)
+{
+  self->rules = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+static GPtrArray *
+read_rules (const char  *path,
+            GError     **error)
+{
+  g_autoptr(GBytes) bytes = signet_file_read (path, SIGNET_RULE_FILE_MAX, error);
+  const char *text;
+  gsize length;
+
+  if (bytes == NULL)
+    return NULL;
+  text = g_bytes_get_data (bytes, &length);
+  return signet_rule_file_parse (text != NULL ? text : "", length, error);
+}
+
+SignetRuleList *
+signet_rule_list_load (const char *profile)
+{
+  g_return_val_if_fail (profile != NULL, NULL);
+
+  SignetRuleList *self = g_object_new (SIGNET_TYPE_RULE_LIST, NULL);
+  GPtrArray *rules;
+
+  self->path = g_build_filename (profile, "rules.ini", NULL);
+  rules = read_rules (self->path, &self->error);
+  if (g_error_matches (self->error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    g_clear_error (&self->error);
+  if (rules != NULL)
+    {
+      g_ptr_array_unref (self->rules);
+      self->rules = rules;
+    }
+  return self;
+}
+
+const GError *
+signet_rule_list_get_error (SignetRuleList *self)
+{
+  g_return_val_if_fail (SIGNET_IS_RULE_LIST (self), NULL);
+  return self->error;
+}
+
+GPtrArray *
+signet_rule_list_list_for (SignetRuleList *self,
+                           const char     *account)
+{
+  g_return_val_if_fail (SIGNET_IS_RULE_LIST (self), NULL);
+  g_return_val_if_fail (account != NULL, NULL);
+
+  GPtrArray *rules = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < self->rules->len; i++)
+    if (signet_rule_is_for (self->rules->pdata[i], account))
+      g_ptr_array_add (rules, g_object_ref (self->rules->pdata[i]));
+  return rules;
+}
+
+/* Makes rules the list, if the disk takes them. */
+static gboolean
+adopt (SignetRuleList  *self,
+       GPtrArray       *rules,
+       guint            position,
+       guint            removed,
+       guint            added,
+       GError         **error)
+{
+  g_autofree char *text = NULL;
+
+  if (self->error != NULL)
+    {
+      g_propagate_error (error, g_error_copy (self->error));
+      return FALSE;
+    }
+  text = signet_rule_file_write (rules);
+  if (!signet_file_write (self->path, text, -1, error))
+    return FALSE;
+  g_ptr_array_unref (self->rules);
+  self->rules = g_ptr_array_ref (rules);
+  g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+  return TRUE;
+}
+
+static gpointer
+ref_rule (gconstpointer rule,
+          gpointer      user_data)
+{
+  return g_object_ref ((gpointer) rule);
+}
+
+static GPtrArray *
+copy_rules (SignetRuleList *self)
+{
+  GPtrArray *rules = g_ptr_array_copy (self->rules, ref_rule, NULL);
+
+  g_ptr_array_set_free_func (rules, g_object_unref);
+  return rules;
+}
+
+gboolean
+signet_rule_list_insert (SignetRuleList  *self,
+                         guint            position,
+                         SignetRule      *rule,
+                         GError         **error)
+{
+  g_return_val_if_fail (SIGNET_IS_RULE_LIST (self), FALSE);
+  g_return_val_if_fail (SIGNET_IS_RULE (rule), FALSE);
+
+  g_autoptr(GPtrArray) rules = copy_rules (self);
+  const guint at = MIN (position, rules->len);
+
+  if (rules->len >= SIGNET_RULE_FILE_RULES)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE, "rules.ini: %u", SIGNET_RULE_FILE_RULES);
+      return FALSE;
+    }
+  g_ptr_array_insert (rules, (int) at, g_object_ref (rule));
+  return adopt (self, rules, at, 0, 1, error);
+}
+
+gboolean
+signet_rule_list_replace (SignetRuleList  *self,
+                          guint            position,
+                          SignetRule      *rule,
+                          GError         **error)
+{
+  g_return_val_if_fail (SIGNET_IS_RULE_LIST (self) && position < self->rules->len, FALSE);
+  g_return_val_if_fail (SIGNET_IS_RULE (rule), FALSE);
+
+  g_autoptr(GPtrArray) rules = copy_rules (self);
+
+  g_set_object ((SignetRule **) &rules->pdata[position], rule);
+  return adopt (self, rules, position, 1, 1, error);
+}
+
+gboolean
+signet_rule_list_remove (SignetRuleList  *self,
+                         guint            position,
+                         GError         **error)
+{
+  g_return_val_if_fail (SIGNET_IS_RULE_LIST (self) && position < self->rules->len, FALSE);
+
+  g_autoptr(GPtrArray) rules = copy_rules (self);
+
+  g_ptr_array_remove_index (rules, position);
+  return adopt (self, rules, position, 1, 0, error);
+}
+
+gboolean
+signet_rule_list_move (SignetRuleList  *self,
+                       guint            from,
+                       guint            to,
+                       GError         **error)
+{
+  g_return_val_if_fail (SIGNET_IS_RULE_LIST (self), FALSE);
+  g_return_val_if_fail (from < self->rules->len && to < self->rules->len, FALSE);
+
+  g_autoptr(GPtrArray) rules = copy_rules (self);
+  const guint first = MIN (from, to), n = MAX (from, to) - first + 1;
+
+  if (from == to)
+    return TRUE;
+  g_ptr_array_insert (rules, (int) to, g_ptr_array_steal_index (rules, from));
+  return adopt (self, rules, first, n, n, error);
+}
+
+/* The argument as it is after the renaming. Returns: (transfer full), NULL: as it was. */
+static char *
+follow (const SignetRuleAction *action,
+        const char             *from,
+        const char             *to)
+{
+  const gsize length = strlen (from);
+
+  if ((action->kind != SIGNET_RULE_MOVE && action->kind != SIGNET_RULE_COPY)
+      || strncmp (action->argument, from, length) != 0
+      || (action->argument[length] != '\0' && action->argument[length] != '/'))
+    return NULL;
+  return g_strconcat (to, action->argument + length, NULL);
+}
+
+static SignetRule *
+make_following (SignetRule *rule,
+                const char *from,
+                const char *to)
+{
+  const GPtrArray *actions = signet_rule_get_actions (rule);
+  g_autoptr(GPtrArray) own = g_ptr_array_new_with_free_func (signet_rule_action_free);
+
+  for (guint i = 0; i < actions->len; i++)
+    {
+      const SignetRuleAction *action = g_ptr_array_index (actions, i);
+      g_autofree char *argument = follow (action, from, to);
+
+      g_ptr_array_add (own, signet_rule_action_new (action->kind, argument ? argument : action->argument));
+    }
+  return signet_rule_new (signet_rule_get_name (rule), signet_rule_get_account (rule),
+                          signet_rule_get_condition (rule), own, signet_rule_get_state (rule));
+}
+
+gboolean
+signet_rule_list_rename_folder (SignetRuleList  *self,
+                                const char      *account,
+                                const char      *from,
+                                const char      *to,
+                                GError         **error)
+{
+  g_return_val_if_fail (SIGNET_IS_RULE_LIST (self), FALSE);
+  g_return_val_if_fail (account != NULL && from != NULL && to != NULL, FALSE);
+
+  g_autoptr(GPtrArray) rules = g_ptr_array_new_with_free_func (g_object_unref);
+  gboolean has_changed = FALSE;
+
+  for (guint i = 0; i < self->rules->len; i++)
+    {
+      SignetRule *rule = self->rules->pdata[i];
+      const char *own = signet_rule_get_account (rule);
+      const gboolean is_for = own == NULL || g_ascii_strcasecmp (own, account) == 0;
+      g_autoptr(SignetRule) changed = is_for ? make_following (rule, from, to) : g_object_ref (rule);
+
+      has_changed |= !signet_rule_equal (rule, changed);
+      g_ptr_array_add (rules, g_steal_pointer (&changed));
+    }
+  return !has_changed || adopt (self, rules, 0, rules->len, rules->len, error);
+}

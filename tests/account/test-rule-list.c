@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gstdio.h>
+
+#include "rule-list.h"
+
+typedef struct
+{
+  char           *profile;
+  char           *path;
+  SignetRuleList *list;
+  guint           n_changes;
+} Place;
+
+static void
+set_up (Place         *place,
+        gconstpointer  data)
+{
+  place->profile = g_dir_make_tmp ("signet-rule-list-XXXXXX", NULL);
+  place->path = g_build_filename (place->profile, "rules.ini", NULL);
+  place->list = signet_rule_list_load (place->profile);
+  g_assert_no_error ((GError *) signet_rule_list_get_error (place->list));
+}
+
+static void
+tear_down (Place         *place,
+           gconstpointer  data)
+{
+  g_object_unref (place->list);
+  g_unlink (place->path);
+  g_rmdir (place->profile);
+  g_free (place->path);
+  g_free (place->profile);
+}
+
+static SignetRule *
+make_rule (const char *name,
+           const char *account,
+           const char *action)
+{
+  g_autoptr(GPtrArray) actions = g_ptr_array_new_with_free_func (signet_rule_action_free);
+
+  g_ptr_array_add (actions, signet_rule_action_from_text (action));
+  return signet_rule_new (name, account, "", actions, SIGNET_RULE_ON);
+}
+
+static void
+add (Place      *place,
+     const char *name,
+     const char *account,
+     const char *action)
+{
+  g_autoptr(SignetRule) rule = make_rule (name, account, action);
+
+  g_assert_true (signet_rule_list_insert (place->list, G_MAXUINT, rule, NULL));
+}
+
+/* Names and actions, in the list and, read anew, on the disk. */
+static void
+assert_rules (Place      *place,
+              const char *expected)
+{
+  g_autoptr(SignetRuleList) stored = signet_rule_list_load (place->profile);
+  SignetRuleList *const lists[] = { place->list, stored };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      g_autoptr(GString) text = g_string_new (NULL);
+
+      for (guint j = 0; j < g_list_model_get_n_items (G_LIST_MODEL (lists[i])); j++)
+        {
+          g_autoptr(SignetRule) rule = g_list_model_get_item (G_LIST_MODEL (lists[i]), j);
+          g_autofree char *action = signet_rule_action_to_text (signet_rule_get_actions (rule)->pdata[0]);
+
+          g_string_append_printf (text, "%s: %s\n", signet_rule_get_name (rule), action);
+        }
+      g_assert_cmpstr (text->str, ==, expected);
+    }
+}
+
+static void
+test_change (Place         *place,
+             gconstpointer  data)
+{
+  g_autoptr(SignetRule) other = make_rule ("four", NULL, "stop");
+
+  add (place, "one", NULL, "star");
+  add (place, "two", NULL, "read");
+  add (place, "three", NULL, "junk");
+  assert_rules (place, "one: star\ntwo: read\nthree: junk\n");
+  g_assert_true (signet_rule_list_move (place->list, 0, 2, NULL));
+  assert_rules (place, "two: read\nthree: junk\none: star\n");
+  g_assert_true (signet_rule_list_move (place->list, 2, 1, NULL));
+  assert_rules (place, "two: read\none: star\nthree: junk\n");
+  g_assert_true (signet_rule_list_replace (place->list, 1, other, NULL));
+  g_assert_true (signet_rule_list_remove (place->list, 0, NULL));
+  assert_rules (place, "four: stop\nthree: junk\n");
+}
+
+static void
+test_account (Place         *place,
+              gconstpointer  data)
+{
+  g_autoptr(GPtrArray) rules = NULL;
+
+  add (place, "one", "a@example.org", "star");
+  add (place, "two", "b@example.org", "star");
+  add (place, "three", NULL, "star");
+  rules = signet_rule_list_list_for (place->list, "a@example.org");
+  g_assert_cmpuint (rules->len, ==, 2);
+  g_assert_cmpstr (signet_rule_get_name (rules->pdata[1]), ==, "three");
+}
+
+static void
+test_folder_renamed (Place         *place,
+                     gconstpointer  data)
+{
+  add (place, "one", "a@example.org", "move Work");
+  add (place, "two", NULL, "copy Work/Below");
+  add (place, "three", "b@example.org", "move Work");
+  add (place, "four", NULL, "move Workshop");
+  add (place, "five", NULL, "tag Work");
+  g_assert_true (signet_rule_list_rename_folder (place->list, "a@example.org", "Work", "Job/Old", NULL));
+  assert_rules (place, "one: move Job/Old\ntwo: copy Job/Old/Below\nthree: move Work\nfour: move Workshop\n"
+                       "five: tag Work\n");
+}
+
+/* What cannot be read is not written over. */
+static void
+test_broken_file (Place         *place,
+                  gconstpointer  data)
+{
+  g_autoptr(SignetRuleList) list = NULL;
+  g_autoptr(SignetRule) rule = make_rule ("one", NULL, "star");
+  g_autoptr(GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  g_assert_true (g_file_set_contents (place->path, "nonsense", -1, NULL));
+  list = signet_rule_list_load (place->profile);
+  g_assert_nonnull (signet_rule_list_get_error (list));
+  g_assert_false (signet_rule_list_insert (list, 0, rule, &error));
+  g_assert_nonnull (error);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 0);
+  g_assert_true (g_file_get_contents (place->path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "nonsense");
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, func) g_test_add ("/rule-list/" path, Place, NULL, set_up, func, tear_down)
+  ADD ("change", test_change);
+  ADD ("account", test_account);
+  ADD ("folder-renamed", test_folder_renamed);
+  ADD ("broken-file", test_broken_file);
+  return g_test_run ();
+}
