@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* Runs a program of the system to its end, within a time: one that takes longer is killed. Blocking, for a
+ * worker. */
+
+#define SIGNET_COMMAND_MAX_OUTPUT (1024 * 1024)
+
+/* arguments: NULL-terminated, the program first. input: what it reads. patience: milliseconds. status: (out)
+ * what it ended with. Returns: (transfer full) what it wrote, at most SIGNET_COMMAND_MAX_OUTPUT bytes; NULL
+ * and G_IO_ERROR (TIMED_OUT, CANCELLED) or G_SPAWN_ERROR. */
+char *signet_command_run (const char *const  *arguments,
+                          const char         *input,
+                          int                 patience,
+                          GCancellable       *cancellable,
+                          int                *status,
+                          GError            **error);
+
+G_END_DECLS
