@@ -6,6 +6,19 @@
 
 #include "ini-lines.h"
 
+#define JUNK    "Junk"
+#define ENABLED "Enabled"
+
+static SignetRuleState
+read_state (GKeyFile   *file,
+            const char *group)
+{
+  const gboolean is_off = g_key_file_has_key (file, group, ENABLED, NULL)
+                          && !g_key_file_get_boolean (file, group, ENABLED, NULL);
+
+  return is_off ? SIGNET_RULE_OFF : SIGNET_RULE_ON;
+}
+
 static SignetRule *
 read_rule (GKeyFile   *file,
            const char *group)
@@ -15,8 +28,6 @@ read_rule (GKeyFile   *file,
   g_autofree char *condition = g_key_file_get_string (file, group, "Condition", NULL);
   g_auto(GStrv) texts = g_key_file_get_string_list (file, group, "Actions", NULL, NULL);
   g_autoptr(GPtrArray) actions = g_ptr_array_new_with_free_func (signet_rule_action_free);
-  const gboolean is_off = g_key_file_has_key (file, group, "Enabled", NULL)
-                          && !g_key_file_get_boolean (file, group, "Enabled", NULL);
 
   for (guint i = 0; texts != NULL && texts[i] != NULL; i++)
     {
@@ -29,22 +40,24 @@ read_rule (GKeyFile   *file,
   /* A rule without a condition would be about every mail, which somebody has to have said. */
   if (condition == NULL)
     return NULL;
-  return signet_rule_new (name != NULL ? name : group, account, condition, actions,
-                          is_off ? SIGNET_RULE_OFF : SIGNET_RULE_ON);
+  return signet_rule_new (name != NULL ? name : group, account, condition, actions, read_state (file, group));
 }
 
 GPtrArray *
-signet_rule_file_parse (const char  *text,
-                        gsize        length,
-                        GError     **error)
+signet_rule_file_parse (const char       *text,
+                        gsize             length,
+                        SignetRuleState  *junk,
+                        GError          **error)
 {
   g_return_val_if_fail (text != NULL, NULL);
+  g_return_val_if_fail (junk != NULL, NULL);
 
   g_autoptr(GKeyFile) file = g_key_file_new ();
   g_autoptr(GPtrArray) rules = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr(GError) local = NULL;
   g_auto(GStrv) groups = NULL;
 
+  *junk = SIGNET_RULE_ON;
   if (length == 0)
     return g_steal_pointer (&rules);
   if (!g_key_file_load_from_data (file, text, length, G_KEY_FILE_NONE, &local))
@@ -55,6 +68,7 @@ signet_rule_file_parse (const char  *text,
                    signet_ini_find_broken_line (copy));
       return NULL;
     }
+  *junk = read_state (file, JUNK);
   groups = g_key_file_get_groups (file, NULL);
   for (guint i = 0; groups[i] != NULL && rules->len < SIGNET_RULE_FILE_RULES; i++)
     {
@@ -82,11 +96,12 @@ write_rule (GKeyFile   *file,
     g_key_file_set_string (file, group, "Account", signet_rule_get_account (rule));
   g_key_file_set_string (file, group, "Condition", signet_rule_get_condition (rule));
   g_key_file_set_string_list (file, group, "Actions", (const char *const *) texts->pdata, texts->len);
-  g_key_file_set_boolean (file, group, "Enabled", signet_rule_get_state (rule) == SIGNET_RULE_ON);
+  g_key_file_set_boolean (file, group, ENABLED, signet_rule_get_state (rule) == SIGNET_RULE_ON);
 }
 
 char *
-signet_rule_file_write (GPtrArray *rules)
+signet_rule_file_write (GPtrArray       *rules,
+                        SignetRuleState  junk)
 {
   g_return_val_if_fail (rules != NULL, NULL);
 
@@ -94,5 +109,7 @@ signet_rule_file_write (GPtrArray *rules)
 
   for (guint i = 0; i < rules->len; i++)
     write_rule (file, g_ptr_array_index (rules, i), i + 1);
+  if (junk == SIGNET_RULE_OFF)
+    g_key_file_set_boolean (file, JUNK, ENABLED, FALSE);
   return g_key_file_to_data (file, NULL, NULL);
 }

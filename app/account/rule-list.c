@@ -9,11 +9,12 @@
 
 struct _SignetRuleList
 {
-  GObject    parent_instance;
+  GObject          parent_instance;
 
-  char      *path;
-  GPtrArray *rules;  /* of SignetRule */
-  GError    *error;  /* nullable */
+  char            *path;
+  GPtrArray       *rules;  /* of SignetRule */
+  SignetRuleState  junk;
+  GError          *error;  /* nullable */
 };
 
 static GType
@@ -73,8 +74,9 @@ signet_rule_list_init (SignetRuleList *self)
 }
 
 static GPtrArray *
-read_rules (const char  *path,
-            GError     **error)
+read_rules (const char       *path,
+            SignetRuleState  *junk,
+            GError          **error)
 {
   g_autoptr(GBytes) bytes = signet_file_read (path, SIGNET_RULE_FILE_MAX, error);
   const char *text;
@@ -83,7 +85,7 @@ read_rules (const char  *path,
   if (bytes == NULL)
     return NULL;
   text = g_bytes_get_data (bytes, &length);
-  return signet_rule_file_parse (text != NULL ? text : "", length, error);
+  return signet_rule_file_parse (text != NULL ? text : "", length, junk, error);
 }
 
 SignetRuleList *
@@ -95,7 +97,8 @@ signet_rule_list_load (const char *profile)
   GPtrArray *rules;
 
   self->path = g_build_filename (profile, "rules.ini", NULL);
-  rules = read_rules (self->path, &self->error);
+  self->junk = SIGNET_RULE_ON;
+  rules = read_rules (self->path, &self->junk, &self->error);
   if (g_error_matches (self->error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
     g_clear_error (&self->error);
   if (rules != NULL)
@@ -144,13 +147,37 @@ adopt (SignetRuleList  *self,
       g_propagate_error (error, g_error_copy (self->error));
       return FALSE;
     }
-  text = signet_rule_file_write (rules);
+  text = signet_rule_file_write (rules, self->junk);
   if (!signet_file_write (self->path, text, -1, error))
     return FALSE;
+  g_ptr_array_ref (rules);
   g_ptr_array_unref (self->rules);
-  self->rules = g_ptr_array_ref (rules);
+  self->rules = rules;
   g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
   return TRUE;
+}
+
+SignetRuleState
+signet_rule_list_get_junk (SignetRuleList *self)
+{
+  g_return_val_if_fail (SIGNET_IS_RULE_LIST (self), SIGNET_RULE_OFF);
+  return self->junk;
+}
+
+gboolean
+signet_rule_list_set_junk (SignetRuleList   *self,
+                           SignetRuleState   junk,
+                           GError          **error)
+{
+  g_return_val_if_fail (SIGNET_IS_RULE_LIST (self), FALSE);
+
+  const SignetRuleState before = self->junk;
+
+  self->junk = junk;
+  if (adopt (self, self->rules, 0, 0, 0, error))
+    return TRUE;
+  self->junk = before;
+  return FALSE;
 }
 
 static gpointer

@@ -21,6 +21,12 @@ const GError   *signet_rule_list_get_error (SignetRuleList  *self);
 GPtrArray      *signet_rule_list_list_for  (SignetRuleList  *self,
                                             const char      *account);
 
+/* Whether junk is told by its words, where that can be done at all. */
+SignetRuleState signet_rule_list_get_junk  (SignetRuleList  *self);
+gboolean        signet_rule_list_set_junk  (SignetRuleList  *self,
+                                            SignetRuleState  junk,
+                                            GError         **error);
+
 /* Each takes effect when it is on the disk, or not at all. Errors: G_IO_ERROR. */
 gboolean        signet_rule_list_insert    (SignetRuleList  *self,
                                             guint            position,

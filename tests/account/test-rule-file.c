@@ -9,7 +9,10 @@ static GPtrArray *
 parse (const char *text)
 {
   g_autoptr(GError) error = NULL;
-  GPtrArray *rules = signet_rule_file_parse (text, strlen (text), &error);
+  SignetRuleState junk = SIGNET_RULE_OFF;
+  GPtrArray *rules = signet_rule_file_parse (text, strlen (text), &junk, &error);
+
+  g_assert_cmpint (junk, ==, SIGNET_RULE_ON);
 
   g_assert_no_error (error);
   return rules;
@@ -23,7 +26,7 @@ test_round_trip (void)
     "Condition=subject:\"a; b\" larger:5M\nActions=move Work\\;x/Below;read;stop;\nEnabled=true\n\n"
     "[Rule 2]\nName=all\nCondition=\nActions=star;\nEnabled=false\n";
   g_autoptr(GPtrArray) rules = parse (text);
-  g_autofree char *written = signet_rule_file_write (rules);
+  g_autofree char *written = signet_rule_file_write (rules, SIGNET_RULE_ON);
   g_autoptr(GPtrArray) again = parse (written);
 
   g_assert_cmpuint (rules->len, ==, 2);
@@ -52,7 +55,7 @@ static void
 test_empty (void)
 {
   g_autoptr(GPtrArray) rules = parse ("");
-  g_autofree char *text = signet_rule_file_write (rules);
+  g_autofree char *text = signet_rule_file_write (rules, SIGNET_RULE_ON);
 
   g_assert_cmpuint (rules->len, ==, 0);
   g_assert_cmpstr (text, ==, "");
@@ -64,9 +67,23 @@ test_broken (void)
   static const char text[] = "[Rule 1]\nName=x\nthis is nothing\n";
   g_autoptr(GError) error = NULL;
 
-  g_assert_null (signet_rule_file_parse (text, strlen (text), &error));
+  SignetRuleState junk;
+
+  g_assert_null (signet_rule_file_parse (text, strlen (text), &junk, &error));
   g_assert_cmpint (error->domain, ==, G_KEY_FILE_ERROR);
   g_assert_nonnull (strstr (error->message, "Line 3"));
+}
+
+static void
+test_junk_off (void)
+{
+  g_autoptr(GPtrArray) none = g_ptr_array_new ();
+  g_autofree char *text = signet_rule_file_write (none, SIGNET_RULE_OFF);
+  SignetRuleState junk = SIGNET_RULE_ON;
+  g_autoptr(GPtrArray) rules = signet_rule_file_parse (text, strlen (text), &junk, NULL);
+
+  g_assert_cmpuint (rules->len, ==, 0);
+  g_assert_cmpint (junk, ==, SIGNET_RULE_OFF);
 }
 
 int
@@ -76,6 +93,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/rule-file/round-trip", test_round_trip);
   g_test_add_func ("/rule-file/written-by-hand", test_written_by_hand);
+  g_test_add_func ("/rule-file/junk-off", test_junk_off);
   g_test_add_func ("/rule-file/empty", test_empty);
   g_test_add_func ("/rule-file/broken", test_broken);
   return g_test_run ();

@@ -126,6 +126,20 @@ test_folder_renamed (Place         *place,
                        "five: tag Work\n");
 }
 
+static void
+test_junk (Place         *place,
+           gconstpointer  data)
+{
+  add (place, "one", NULL, "star");
+  g_assert_cmpint (signet_rule_list_get_junk (place->list), ==, SIGNET_RULE_ON);
+  g_assert_true (signet_rule_list_set_junk (place->list, SIGNET_RULE_OFF, NULL));
+  add (place, "two", NULL, "star");
+  assert_rules (place, "one: star\ntwo: star\n");
+
+  g_autoptr(SignetRuleList) stored = signet_rule_list_load (place->profile);
+  g_assert_cmpint (signet_rule_list_get_junk (stored), ==, SIGNET_RULE_OFF);
+}
+
 /* What cannot be read is not written over. */
 static void
 test_broken_file (Place         *place,
@@ -155,6 +169,7 @@ main (int    argc,
   ADD ("change", test_change);
   ADD ("account", test_account);
   ADD ("folder-renamed", test_folder_renamed);
+  ADD ("junk", test_junk);
   ADD ("broken-file", test_broken_file);
   return g_test_run ();
 }
