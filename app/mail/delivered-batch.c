@@ -2,6 +2,7 @@
 #include "config.h"
 #include "delivered-batch.h"
 
+#include "engine-filtering.h"
 #include "engine-judge.h"
 #include "engine-private.h"
 
@@ -34,12 +35,13 @@ batch_free (gpointer data)
   g_free (batch);
 }
 
-/* The rows are there to be marked. */
+/* The rows are there to be marked, and to be shown to whoever is told of them. */
 static void
 judge_cb (gpointer user_data)
 {
   Batch *batch = user_data;
 
+  signet_engine_notice (batch->engine, batch->folder, batch->messages);
   signet_engine_judge (batch->engine, batch->folder, batch->messages);
   batch_free (batch);
 }

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "delivered-batch.h"
+#include "engine-filtering.h"
 #include "engine-private.h"
 #include "receive-waiter.h"
 #include "receiver.h"
@@ -92,6 +93,7 @@ make_job (SignetEngine  *engine,
   job->days = signet_account_get_days (account);
   job->max_size = signet_account_get_max_size (account);
   job->rest_of = g_strdup (rest_of);
+  job->filtering = rest_of == NULL ? signet_engine_make_filtering (engine, account) : NULL;
   return job;
 }
 
@@ -143,13 +145,25 @@ end_session (Receive *self)
 }
 
 static void
-rows_shown_cb (gpointer user_data)
+forwarded_cb (gpointer user_data)
 {
   g_autoptr(GTask) task = user_data;
   Receive *self = g_task_get_task_data (task);
 
   end_session (self);
   self->ended (self);
+}
+
+/* What filters send on is in the Outbox before anybody takes the receive for done, and ends the program. */
+static void
+rows_shown_cb (gpointer user_data)
+{
+  Receive *self = g_task_get_task_data (user_data);
+
+  if (self->job->filtering == NULL)
+    forwarded_cb (user_data);
+  else
+    signet_engine_forward (self->engine, self->mailbox, forwarded_cb, user_data);
 }
 
 /* Who asked is answered when all that came can be seen. */

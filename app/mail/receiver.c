@@ -53,6 +53,7 @@ signet_receive_job_free (SignetReceiveJob *job)
   g_free (job->habits_path);
   g_free (job->listed_path);
   g_free (job->rest_of);
+  g_clear_pointer (&job->filtering, signet_filtering_free);
   g_free (job);
 }
 
@@ -317,6 +318,8 @@ run (Receiver  *self,
   self->delivery = signet_delivery_open (self->job->maildir, self->log, error);
   if (self->delivery == NULL)
     return FALSE;
+  if (self->job->filtering != NULL)
+    signet_delivery_set_placing (self->delivery, signet_filtering_place, self->job->filtering);
 
   return open_session (self, error)
          && compare (self, error)

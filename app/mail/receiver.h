@@ -3,6 +3,7 @@
 
 #include "account.h"
 #include "engine-receive.h"
+#include "filtering.h"
 #include "operation.h"
 #include "pop3-session.h"
 
@@ -25,6 +26,7 @@ typedef struct
   guint         days;
   guint64       max_size;   /* larger messages come in part; 0: no limit */
   char         *rest_of;    /* fetch only the whole of this message (unique Maildir name); nullable */
+  SignetFiltering *filtering;  /* nullable */
 } SignetReceiveJob;
 
 /* Seconds that any single wait for a server may take. */

@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Filters in a receive, from the server to the rows. */
+#include "config.h"
+
+#include <string.h>
+
+#include "engine-filters.h"
+#include "engine-receive.h"
+#include "engine-send.h"
+#include "fake-mailbox.h"
+#include "junk-filter.h"
+#include "maildir.h"
+#include "temporary.h"
+
+#define MESSAGE(id, from, more) \
+  "From: " from "\r\nMessage-ID: <" id "@example.org>\r\nSubject: " id "\r\n" more "\r\nText of " id "\r\n"
+
+#define BOSS  MESSAGE ("plan", "Boss <boss@example.org>", "")
+#define LIST  MESSAGE ("news", "list@example.org", "Auto-Submitted: auto-generated\r\n")
+#define OTHER MESSAGE ("hello", "Bob <bob@example.org>", "")
+
+typedef struct
+{
+  char          *profile;
+  SignetEngine  *engine;
+  SignetAccount *account;
+  FakeServer    *fake;
+  FakeMailbox   *mailbox;
+  GString       *noticed;
+} Setting;
+
+static void
+set_up (Setting       *setting,
+        gconstpointer  data)
+{
+  g_autoptr(SignetServer) server = NULL;
+  g_autoptr(GError) error = NULL;
+
+  setting->mailbox = fake_mailbox_new ("right");
+  fake_mailbox_add (setting->mailbox, "u1", BOSS);
+  fake_mailbox_add (setting->mailbox, "u2", LIST);
+  fake_mailbox_add (setting->mailbox, "u3", OTHER);
+  setting->profile = temporary_make ("engine-filters");
+  setting->noticed = g_string_new (NULL);
+  setting->fake = fake_server_new ();
+  server = fake_server_dup_server (setting->fake, SIGNET_SECURITY_TLS, "alice");
+  fake_mailbox_add_session (setting->mailbox, setting->fake, SIGNET_SECURITY_TLS, NULL);
+  fake_server_start (setting->fake);
+
+  setting->engine = signet_engine_open (setting->profile, SIGNET_STORE_WRITE, &error);
+  g_assert_no_error (error);
+  setting->account = signet_account_new ("alice@example.org", server);
+  signet_account_set_leave (setting->account, SIGNET_LEAVE_KEEP, SIGNET_LEAVE_DEFAULT_DAYS);
+  g_assert_true (signet_account_list_add (signet_engine_get_accounts (setting->engine), setting->account,
+                                          &error));
+}
+
+static void
+tear_down (Setting       *setting,
+           gconstpointer  data)
+{
+  gpointer engine = setting->engine;
+
+  signet_engine_close (setting->engine);
+  fake_server_free (setting->fake);
+  fake_mailbox_free (setting->mailbox);
+  g_object_unref (setting->account);
+  g_object_add_weak_pointer (G_OBJECT (setting->engine), &engine);
+  g_object_unref (setting->engine);
+  while (engine != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  temporary_remove (setting->profile);
+  g_string_free (setting->noticed, TRUE);
+}
+
+static void
+done_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static GAsyncResult *
+wait_for (GAsyncResult **result)
+{
+  while (*result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return *result;
+}
+
+static void
+receive (Setting *setting)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  SignetReceipt receipt;
+
+  signet_engine_receive_async (setting->engine, setting->account, "right", NULL, done_cb, &result);
+  signet_engine_receive_finish (setting->engine, wait_for (&result), &receipt, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (receipt.received, ==, 3);
+}
+
+static void
+add_rule (Setting           *setting,
+          const char        *name,
+          const char        *condition,
+          const char *const *texts)
+{
+  g_autoptr(GPtrArray) actions = g_ptr_array_new_with_free_func (signet_rule_action_free);
+  g_autoptr(SignetRule) rule = NULL;
+
+  for (guint i = 0; texts[i] != NULL; i++)
+    g_ptr_array_add (actions, signet_rule_action_from_text (texts[i]));
+  rule = signet_rule_new (name, NULL, condition, actions, SIGNET_RULE_ON);
+  g_assert_true (signet_rule_list_insert (signet_engine_get_rules (setting->engine), G_MAXUINT, rule, NULL));
+}
+#define ADD_RULE(setting, name, condition, ...) \
+  add_rule (setting, name, condition, (const char *const[]) { __VA_ARGS__, NULL })
+
+/* "plan*! news", newest first: "*" behind what is unread, "!" behind what is starred. */
+static void
+assert_folder (Setting    *setting,
+               const char *name,
+               const char *expected)
+{
+  SignetFolderList *folders = signet_engine_get_folders (setting->engine, setting->account);
+  SignetFolder *folder = signet_folder_list_lookup (folders, name);
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  g_assert_nonnull (folder);
+  signet_folder_load_async (folder, NULL, NULL, done_cb, &result);
+  g_assert_true (signet_folder_load_finish (folder, wait_for (&result), NULL));
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (folder)); i++)
+    {
+      g_autoptr(SignetEntry) entry = g_list_model_get_item (G_LIST_MODEL (folder), i);
+      const SignetFlags flags = signet_entry_get_flags (entry);
+
+      g_string_append_printf (text, "%s%s%s%s", i > 0 ? " " : "",
+                              signet_envelope_get_subject (signet_entry_get_envelope (entry)),
+                              flags & SIGNET_FLAG_SEEN ? "" : "*", flags & SIGNET_FLAG_FLAGGED ? "!" : "");
+    }
+  g_assert_cmpstr (text->str, ==, expected);
+  g_assert_cmpuint (signet_folder_get_total (folder), ==, g_list_model_get_n_items (G_LIST_MODEL (folder)));
+}
+
+static SignetFilterEntry *
+find_filtered (Setting    *setting,
+               const char *subject)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GPtrArray) entries = NULL;
+
+  signet_engine_read_filter_log_async (setting->engine, setting->account, NULL, done_cb, &result);
+  entries = signet_engine_read_filter_log_finish (setting->engine, wait_for (&result), NULL);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      SignetFilterEntry *entry = g_ptr_array_index (entries, i);
+
+      if (g_str_equal (entry->subject, subject))
+        return signet_filter_entry_ref (entry);
+    }
+  return NULL;
+}
+
+static void
+notice (SignetEngine *engine,
+        SignetFolder *folder,
+        GPtrArray    *messages,
+        gpointer      user_data)
+{
+  Setting *setting = user_data;
+
+  for (guint i = 0; i < messages->len; i++)
+    g_string_append_printf (setting->noticed, "%s:%s ", signet_folder_get_name (folder),
+                            signet_envelope_get_subject (((SignetDelivered *) messages->pdata[i])->envelope));
+}
+
+static void
+assert_why (Setting    *setting,
+            const char *name,
+            const char *expected)
+{
+  SignetFolderList *folders = signet_engine_get_folders (setting->engine, setting->account);
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(SignetFilterEntry) entry = NULL;
+  g_autofree char *words = NULL;
+
+  signet_engine_find_filtered_async (setting->engine, signet_folder_list_get_account (folders), name, NULL,
+                                     done_cb, &result);
+  entry = signet_engine_find_filtered_finish (setting->engine, wait_for (&result), NULL);
+  words = entry != NULL ? signet_filter_entry_dup_words (entry) : NULL;
+  g_assert_cmpstr (words, ==, expected);
+}
+
+static void
+test_receive (Setting       *setting,
+              gconstpointer  data)
+{
+  g_autoptr(SignetFilterEntry) entry = NULL;
+
+  signet_engine_set_notice (setting->engine, notice, setting);
+  ADD_RULE (setting, "Boss", "from:boss", "move Archive", "star", "notify", "copy Sent");
+  ADD_RULE (setting, "List", "from:list", "trash", "read");
+  receive (setting);
+  assert_folder (setting, "Inbox", "hello*");
+  assert_folder (setting, "Archive", "plan*!");
+  assert_folder (setting, "Sent", "plan*!");
+  assert_folder (setting, "Trash", "news");
+  g_assert_cmpstr (setting->noticed->str, ==, "Archive:plan ");
+
+  entry = find_filtered (setting, "plan");
+  g_assert_cmpstr (entry->folder, ==, "Archive");
+  assert_why (setting, entry->name, "Rule “Boss”: moved to “Archive”, starred, told you of it, copied to “Sent”.");
+  assert_why (setting, "nothing", NULL);
+  g_assert_null (find_filtered (setting, "hello"));
+}
+
+/* It goes into the Outbox, unless a program sent it. */
+static void
+test_forward (Setting       *setting,
+              gconstpointer  data)
+{
+  GListModel *outbox;
+  g_autoptr(GAsyncResult) result = NULL;
+
+  ADD_RULE (setting, "All", "-from:bob", "forward eve@example.net");
+  receive (setting);
+  assert_folder (setting, "Inbox", "hello* news* plan*");
+  signet_engine_load_outbox_async (setting->engine, setting->account, NULL, done_cb, &result);
+  g_assert_true (signet_engine_load_outbox_finish (setting->engine, wait_for (&result), NULL));
+  outbox = signet_engine_get_outbox (setting->engine, setting->account);
+  g_assert_cmpuint (g_list_model_get_n_items (outbox), ==, 1);
+  assert_folder (setting, "Outbox", "plan");
+}
+
+static void
+test_dry_run (Setting       *setting,
+              gconstpointer  data)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GPtrArray) entries = NULL;
+  SignetFolder *inbox = signet_folder_list_get_role (signet_engine_get_folders (setting->engine, setting->account),
+                                                     SIGNET_FOLDER_ROLE_INBOX);
+  guint n = 0;
+
+  receive (setting);
+  ADD_RULE (setting, "Boss", "plan", "move Archive", "forward eve@example.net");
+  signet_engine_try_rules_async (setting->engine, inbox, NULL, NULL, NULL, done_cb, &result);
+  entries = signet_engine_try_rules_finish (setting->engine, wait_for (&result), &n, NULL);
+  g_assert_cmpuint (n, ==, 3);
+  g_assert_cmpuint (entries->len, ==, 1);
+  g_assert_cmpstr (((SignetFilterEntry *) entries->pdata[0])->folder, ==, "Archive");
+  assert_folder (setting, "Inbox", "hello* news* plan*");
+  assert_folder (setting, "Archive", "");
+  g_assert_null (find_filtered (setting, "plan"));
+}
+
+/* Taught by the profile's own words. */
+static void
+test_junk (Setting       *setting,
+           gconstpointer  data)
+{
+  g_autofree char *words = signet_engine_dup_junk_path (setting->engine);
+  g_autofree char *path = g_build_filename (setting->profile, "mail.eml", NULL);
+  g_autoptr(SignetFilterEntry) entry = NULL;
+
+  if (!signet_junk_filter_is_installed ())
+    {
+      g_test_skip ("bogofilter is not here");
+      return;
+    }
+  for (guint i = 0; i < 20; i++)
+    {
+      const gboolean is_junk = i % 2 == 0;
+      g_autofree char *name = g_strdup_printf ("%u.a", i);
+
+      g_assert_true (g_file_set_contents (path, is_junk ? LIST : OTHER BOSS, -1, NULL));
+      g_assert_true (signet_junk_filter_teach (words, (const char *const[]) { name, NULL },
+                                               (const char *const[]) { path, NULL },
+                                               is_junk ? SIGNET_JUNK_YES : SIGNET_JUNK_NO, NULL, NULL));
+    }
+  receive (setting);
+  assert_folder (setting, "Junk", "news*");
+  assert_folder (setting, "Inbox", "hello* plan*");
+  entry = find_filtered (setting, "news");
+  g_assert_cmpstr (entry->folder, ==, "Junk");
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, func) g_test_add ("/engine-filters/" path, Setting, NULL, set_up, func, tear_down)
+  ADD ("receive", test_receive);
+  ADD ("forward", test_forward);
+  ADD ("dry-run", test_dry_run);
+  ADD ("junk", test_junk);
+  return g_test_run ();
+}
