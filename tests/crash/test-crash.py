@@ -5,6 +5,7 @@ the disk is full: at every call that changes something, and after many a number 
 import concurrent.futures
 import functools
 import itertools
+import json
 import os
 import re
 
@@ -27,6 +28,25 @@ POSTS = {
     'few': ([], MAILS[-3:]),
     'later': (MAILS[:2], MAILS[-3:]),
 }
+# What filters put elsewhere, and what they copy.
+FILTERED = [
+    b'From: %s@example.org\r\nSubject: For filters\r\nMessage-ID: <%s@example.org>\r\n\r\nText\r\n' % (name, name)
+    for name in (b'alpha', b'beta', b'gamma')]
+RULES = '''
+[First]
+Condition=from:alpha
+Actions=move Archive;read;copy Sent;star
+
+[Second]
+Condition=from:beta
+Actions=junk
+
+[Large]
+Condition=subject:"Too large"
+Actions=move Archive
+'''
+POSTS_FILTERED = {'filtered': (FILTERED[2:], FILTERED[:2] + MAILS[-1:])}
+FOLDERS = ('Inbox', 'Archive', 'Sent', 'Junk')
 
 server = dovecot.Dovecot()
 numbers = itertools.count()
@@ -44,9 +64,11 @@ class Trial:
     """A mailbox and a profile for one accident, and what must be true after it."""
 
     def __init__(self, post='many', security='plain', port=None):
-        earlier, sent = POSTS[post]
+        earlier, sent = (POSTS | POSTS_FILTERED)[post]
         self.user = f'user{next(numbers)}'
         self.expected = [as_served(mail) for mail in earlier + sent]
+        self.is_filtered = post in POSTS_FILTERED
+        self.copied = [as_served(FILTERED[0])] if self.is_filtered else []
         self.log_start = server.log.stat().st_size
         server.deliver(self.user, earlier)
         self.profile = Profile()
@@ -56,6 +78,8 @@ class Trial:
         self.trace.touch()
         self.profile.add(server, self.user, '--leave', 'delete', '--max-size', LIMIT,
                          security=security, port=port)
+        if self.is_filtered:
+            (self.profile.profile / 'rules.ini').write_text(RULES)
         if earlier:
             self.profile.receive()
         server.deliver(self.user, sent)
@@ -77,9 +101,10 @@ class Trial:
 
     def check_nothing_half(self):
         """What other programs can see now is a mail from its first byte to its last, or the beginning
-        of the one that is too large; none is there twice."""
+        of the one that is too large; none is there twice but for a copy that was wanted."""
         found = self.profile.mails()
-        assert len(set(found)) == len(found), 'a mail is there twice'
+        for mail in set(found):
+            assert found.count(mail) <= 1 + (mail in self.copied), 'a mail is there twice'
         for mail in found:
             assert mail in self.expected or self.is_part(mail), f'half a mail: {mail[:200]!r}'
 
@@ -112,12 +137,26 @@ class Trial:
         self.check_nothing_half()
         found = self.profile.mails()
         whole = [mail for mail in found if mail in self.expected]
-        assert len(whole) == len(self.expected) - 1, f'{len(whole)} of {len(self.expected) - 1} mails are here'
-        assert len(found) == len(self.expected), 'the beginning of the large mail is not here'
+        wanted = len(self.expected) + len(self.copied)
+        assert len(whole) == wanted - 1, f'{len(whole)} of {wanted - 1} mails are here'
+        assert len(found) == wanted, 'the beginning of the large mail is not here'
         assert not self.profile.files('tmp'), 'something is left in tmp'
         assert self.profile.receive() == (0, 1, 1), 'the next receive still finds work'
         assert self.profile.mails() == found
-        assert len(self.profile.list()) == len(found)
+        folders = FOLDERS if self.is_filtered else FOLDERS[:1]
+        assert sum(len(self.profile.list(folder)) for folder in folders) == len(found)
+        if self.is_filtered:
+            self.check_places()
+
+    def check_places(self):
+        """Each mail is where its rule wants it, and the log says why."""
+        rows = {folder: self.profile.list(folder) for folder in FOLDERS}
+        counts = {folder: len(rows[folder]) for folder in FOLDERS}
+        assert counts == {'Inbox': 1, 'Archive': 2, 'Sent': 1, 'Junk': 1}, counts
+        assert [row['flags'] for row in rows['Sent']] == [['seen', 'flagged']], rows['Sent']
+        log = json.loads(self.profile.check('filters', '--log', '--json'))
+        names = {row['name'] for folder in ('Archive', 'Junk') for row in rows[folder]}
+        assert names <= {entry['name'] for entry in log}, (names, log)
 
 
 def try_all(trial, accidents):
@@ -154,6 +193,20 @@ def test_the_program_may_die_before_any_call():
     try_all(die, [(at,) for at in range(1, len(count_calls()) + 1)])
 
 
+def die_filtering(at, how):
+    with Trial('filtered') as trial:
+        done = trial.receive(at, how)
+        assert done.returncode in (-9, 0), done
+        trial.check_nothing_half()
+        trial.check_recovery()
+
+
+def test_filters_may_be_interrupted_before_any_call_and_in_any_write():
+    calls = list(enumerate(count_calls('filtered'), 1))
+    try_all(die_filtering, [(at, 'kill') for at, _ in calls])
+    try_all(die_filtering, [(at, 'tear') for at, what in calls if what == 'write'])
+
+
 def test_the_program_may_die_in_the_midst_of_any_write():
     writes = [at for at, what in enumerate(count_calls(), 1) if what == 'write']
     try_all(die, [(at, 'tear') for at in writes])
@@ -175,6 +228,11 @@ def list_accidents(*more):
 
 def test_the_power_may_fail_before_any_call():
     try_all(lose_power, list_accidents(False))
+
+
+def test_the_power_may_fail_while_filters_run():
+    try_all(lose_power, [(at, 'filtered', keep_names) for keep_names in (False, True)
+                         for at in range(1, len(count_calls('filtered')) + 2)])
 
 
 def test_the_power_may_fail_with_names_on_the_disk_but_no_bytes():
