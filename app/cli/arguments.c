@@ -38,6 +38,8 @@ static const SignetOption known[] = {
   { "max-size", "BYTES", N_("of larger messages receive only the beginning") },
   { "account", "ADDRESS", N_("only this account") },
   { "folder", "FOLDER", N_("only this folder") },
+  { "log", NULL, N_("what the rules did to mail") },
+  { "dry-run", "FOLDER", N_("what the rules would do to a folder's mail; nothing is changed") },
   { "threads", NULL, N_("one conversation after the other, from its beginning on") },
   { "system", NULL, N_("also the authorities that the system trusts for mail") },
   { "with-key", NULL, N_("the private key too") },

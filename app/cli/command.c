@@ -18,6 +18,7 @@ const SignetCommand *const signet_commands[] = {
   &signet_command_list,
   &signet_command_search,
   &signet_command_index,
+  &signet_command_filters,
   &signet_command_inspect,
   &signet_command_certificate_import,
   &signet_command_certificate_list,
