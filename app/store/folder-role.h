@@ -23,6 +23,15 @@ typedef enum
 gboolean signet_folder_role_is_templates (SignetFolderRole role,
                                           const char      *name);
 
+/* What the directory of such a folder is called, at the top of an account; NULL for OTHER. */
+const char      *signet_folder_role_get_directory  (SignetFolderRole  role);
+
+/* OTHER for one of the user's own. */
+SignetFolderRole signet_folder_role_of_directory   (const char       *directory);
+
+/* Whether the name, but for capitals, is that of such a directory. */
+gboolean         signet_folder_role_is_taken       (const char       *name);
+
 /* Whether what is in such a folder was written by the user, so that its recipients tell more than its
  * sender. name: the folder's; one of the user's own counts if it is that of
  * templates. */

@@ -12,6 +12,9 @@ typedef enum
   SIGNET_STORE_ERROR_LOCKED,   /* another Signet writes to this profile */
   SIGNET_STORE_ERROR_DAMAGED,  /* a file of ours that cannot be what we wrote, and cannot be rebuilt */
   SIGNET_STORE_ERROR_GONE,     /* the message or folder is not there any more */
+  SIGNET_STORE_ERROR_NAME,     /* a folder cannot be called that */
+  SIGNET_STORE_ERROR_EXISTS,   /* there is a folder of that name */
+  SIGNET_STORE_ERROR_PLACE,    /* a folder cannot go there */
 } SignetStoreError;
 
 #define SIGNET_STORE_ERROR (signet_store_error_quark ())

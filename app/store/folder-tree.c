@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "folder-tree.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include "folder-name.h"
+
+/* More than anybody has: a directory that holds something else altogether. */
+#define MAX_FOLDERS 10000
+
+static void read_below (SignetFolderLocation *above,
+                        GPtrArray            *found);
+
+static gboolean
+is_maildir (SignetFolderLocation *location)
+{
+  g_autofree char *cur = g_build_filename (signet_folder_location_get_path (location), "cur", NULL);
+
+  return g_file_test (cur, G_FILE_TEST_IS_DIR);
+}
+
+/* A link is followed at the top only, where it cannot lead round. */
+static gboolean
+is_directory (int                  parent,
+              const struct dirent *item,
+              gboolean             at_top)
+{
+  struct stat facts;
+
+  if (!signet_folder_name_is_directory (item->d_name))
+    return FALSE;
+  if (item->d_type == DT_DIR)
+    return TRUE;
+  if (item->d_type != DT_UNKNOWN && !(item->d_type == DT_LNK && at_top))
+    return FALSE;
+  return fstatat (parent, item->d_name, &facts, at_top ? 0 : AT_SYMLINK_NOFOLLOW) == 0
+         && S_ISDIR (facts.st_mode);
+}
+
+/* Takes location: a directory is a folder if it is a Maildir, or if there is one somewhere in it. */
+static void
+add (SignetFolderLocation *location,
+     GPtrArray            *found)
+{
+  const guint before = found->len;
+
+  if (signet_folder_location_get_depth (location) < SIGNET_FOLDER_TREE_DEPTH)
+    read_below (location, found);
+  if (found->len > before || is_maildir (location))
+    g_ptr_array_add (found, location);
+  else
+    signet_folder_location_unref (location);
+}
+
+static void
+read_below (SignetFolderLocation *above,
+            GPtrArray            *found)
+{
+  const char *path = signet_folder_location_get_path (above);
+  DIR *stream = opendir (path);
+  struct dirent *item;
+
+  while (stream != NULL && found->len < MAX_FOLDERS && (item = readdir (stream)) != NULL)
+    if (is_directory (dirfd (stream), item, FALSE))
+      {
+        g_autofree char *name = signet_folder_name_read (path, item->d_name);
+
+        add (signet_folder_location_new_child (above, item->d_name, name), found);
+      }
+  if (stream != NULL)
+    closedir (stream);
+}
+
+static void
+read_top (const char *profile,
+          const char *account,
+          GPtrArray  *found)
+{
+  g_autofree char *path = g_build_filename (profile, "mail", account, NULL);
+  DIR *stream = opendir (path);
+  struct dirent *item;
+
+  while (stream != NULL && found->len < MAX_FOLDERS && (item = readdir (stream)) != NULL)
+    if (is_directory (dirfd (stream), item, TRUE) && !signet_folder_role_is_taken (item->d_name))
+      {
+        g_autofree char *name = signet_folder_name_read (path, item->d_name);
+
+        add (signet_folder_location_new (profile, account, item->d_name, name), found);
+      }
+  if (stream != NULL)
+    closedir (stream);
+}
+
+static int
+compare (gconstpointer one,
+         gconstpointer other)
+{
+  return signet_folder_location_compare (*(SignetFolderLocation *const *) one,
+                                         *(SignetFolderLocation *const *) other);
+}
+
+static GPtrArray *
+list_new (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) signet_folder_location_unref);
+}
+
+GPtrArray *
+signet_folder_tree_read (const char *profile,
+                         const char *account)
+{
+  g_return_val_if_fail (profile != NULL, NULL);
+  g_return_val_if_fail (account != NULL, NULL);
+
+  GPtrArray *found = list_new ();
+
+  for (guint role = 0; role < SIGNET_FOLDER_ROLE_OTHER; role++)
+    {
+      const char *name = signet_folder_role_get_directory ((SignetFolderRole) role);
+      SignetFolderLocation *location = signet_folder_location_new (profile, account, name, name);
+
+      if (role != SIGNET_FOLDER_ROLE_OUTBOX)
+        read_below (location, found);
+      g_ptr_array_add (found, location);
+    }
+  read_top (profile, account, found);
+  g_ptr_array_sort (found, compare);
+  return found;
+}
+
+GPtrArray *
+signet_folder_tree_read_below (SignetFolderLocation *above)
+{
+  g_return_val_if_fail (above != NULL, NULL);
+
+  GPtrArray *found = list_new ();
+
+  read_below (above, found);
+  g_ptr_array_sort (found, compare);
+  return found;
+}
