@@ -35,6 +35,23 @@ struct _SignetFolderCache
   guint64             damaged;  /* or that */
 };
 
+static void
+set_directory (SignetFolderCache *self,
+               const char        *directory)
+{
+  self->directory = g_strdup (directory);
+  self->index_path = g_build_filename (directory, "index", NULL);
+  self->journal_path = g_build_filename (directory, "journal", NULL);
+}
+
+static void
+clear_directory (SignetFolderCache *self)
+{
+  g_free (self->directory);
+  g_free (self->index_path);
+  g_free (self->journal_path);
+}
+
 SignetFolderCache *
 signet_folder_cache_new (const char      *directory,
                          SignetStoreMode  mode)
@@ -43,9 +60,7 @@ signet_folder_cache_new (const char      *directory,
 
   SignetFolderCache *self = g_atomic_rc_box_new0 (SignetFolderCache);
 
-  self->directory = g_strdup (directory);
-  self->index_path = g_build_filename (directory, "index", NULL);
-  self->journal_path = g_build_filename (directory, "journal", NULL);
+  set_directory (self, directory);
   self->mode = mode;
   return self;
 }
@@ -70,9 +85,7 @@ clear (gpointer data)
   SignetFolderCache *self = data;
 
   close_files (self);
-  g_free (self->directory);
-  g_free (self->index_path);
-  g_free (self->journal_path);
+  clear_directory (self);
 }
 
 void
@@ -80,6 +93,18 @@ signet_folder_cache_unref (SignetFolderCache *self)
 {
   g_return_if_fail (self != NULL);
   g_atomic_rc_box_release_full (self, clear);
+}
+
+void
+signet_folder_cache_move (SignetFolderCache *self,
+                          const char        *directory)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (directory != NULL);
+
+  close_files (self);
+  clear_directory (self);
+  set_directory (self, directory);
 }
 
 static void

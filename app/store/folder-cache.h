@@ -21,6 +21,10 @@ void               signet_folder_cache_unref      (SignetFolderCache        *sel
 
 const char        *signet_folder_cache_get_directory (SignetFolderCache     *self);
 
+/* The directory has been renamed: it is this one from now on. */
+void               signet_folder_cache_move       (SignetFolderCache        *self,
+                                                   const char               *directory);
+
 /* What the cache says. Returns: (transfer full). */
 SignetFolderRows  *signet_folder_cache_load       (SignetFolderCache        *self);
 

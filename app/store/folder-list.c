@@ -1,11 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The standard folders first, in the order of their roles; the Outbox comes and goes with what is in
- * it. */
+/* The standard folders first, in the order of their roles, and what is below a folder right after it; the
+ * Outbox comes and goes with what is in it. */
 #include "config.h"
 #include "folder-list.h"
 
 #include <string.h>
-#include <sys/stat.h>
+
+#include "folder-job.h"
+#include "folder-list-private.h"
+#include "folder-look.h"
+#include "folder-private.h"
+#include "folder-tree.h"
 
 #define N_ROLES SIGNET_FOLDER_ROLE_OTHER
 
@@ -19,18 +24,7 @@ struct _SignetFolderList
   SignetWorker    *worker;
   SignetFolder    *roles[N_ROLES];
   GPtrArray       *shown;    /* of SignetFolder */
-  gint64           time;     /* the directory's when it was listed; 0: may be out of date */
   gboolean         looking;  /* in the worker */
-};
-
-static const char *const role_names[N_ROLES] = {
-  [SIGNET_FOLDER_ROLE_INBOX] = "Inbox",
-  [SIGNET_FOLDER_ROLE_DRAFTS] = "Drafts",
-  [SIGNET_FOLDER_ROLE_OUTBOX] = "Outbox",
-  [SIGNET_FOLDER_ROLE_SENT] = "Sent",
-  [SIGNET_FOLDER_ROLE_ARCHIVE] = "Archive",
-  [SIGNET_FOLDER_ROLE_JUNK] = "Junk",
-  [SIGNET_FOLDER_ROLE_TRASH] = "Trash",
 };
 
 static void signet_folder_list_model_init (GListModelInterface *iface);
@@ -68,24 +62,69 @@ signet_folder_list_model_init (GListModelInterface *iface)
   iface->get_item = signet_folder_list_get_item;
 }
 
+/* All at once: what stands the same at the beginning and at the end is not touched. wanted: of
+ * SignetFolder, taken. */
+static void
+show (SignetFolderList *self,
+      GPtrArray        *wanted)
+{
+  GPtrArray *before = self->shown;
+  const guint least = MIN (before->len, wanted->len);
+  guint first = 0, last = 0;
+
+  while (first < least && before->pdata[first] == wanted->pdata[first])
+    first++;
+  while (last < least - first
+         && before->pdata[before->len - 1 - last] == wanted->pdata[wanted->len - 1 - last])
+    last++;
+
+  const guint removed = before->len - first - last;
+  const guint added = wanted->len - first - last;
+
+  self->shown = wanted;
+  if (removed + added > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), first, removed, added);
+  g_ptr_array_unref (before);
+}
+
+static int
+compare (gconstpointer one,
+         gconstpointer other)
+{
+  SignetFolder *const *folder = one;
+  SignetFolder *const *other_folder = other;
+
+  return signet_folder_location_compare (signet_folder_get_location (*folder),
+                                         signet_folder_get_location (*other_folder));
+}
+
+static GPtrArray *
+copy_shown (SignetFolderList *self)
+{
+  GPtrArray *copy = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < self->shown->len; i++)
+    g_ptr_array_add (copy, g_object_ref (self->shown->pdata[i]));
+  return copy;
+}
+
 static void
 outbox_changed_cb (SignetFolderList *self)
 {
   SignetFolder *outbox = self->roles[SIGNET_FOLDER_ROLE_OUTBOX];
-  gboolean wanted = signet_folder_get_total (outbox) > 0;
-  guint position;
+  const gboolean wanted = signet_folder_get_total (outbox) > 0;
+  GPtrArray *folders;
 
-  if (g_ptr_array_find (self->shown, outbox, &position) == wanted)
+  if (g_ptr_array_find (self->shown, outbox, NULL) == wanted)
     return;
 
+  folders = copy_shown (self);
   if (wanted)
-    {
-      position = SIGNET_FOLDER_ROLE_OUTBOX;
-      g_ptr_array_insert (self->shown, (int) position, g_object_ref (outbox));
-    }
+    g_ptr_array_add (folders, g_object_ref (outbox));
   else
-    g_ptr_array_remove_index (self->shown, position);
-  g_list_model_items_changed (G_LIST_MODEL (self), position, wanted ? 0 : 1, wanted ? 1 : 0);
+    g_ptr_array_remove (folders, outbox);
+  g_ptr_array_sort (folders, compare);
+  show (self, folders);
 }
 
 static void
@@ -128,170 +167,47 @@ signet_folder_list_init (SignetFolderList *self)
   self->shown = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
-static gboolean
-is_role_name (const char *name)
+/* Nullable. */
+static SignetFolder *
+find (SignetFolderList *self,
+      const char       *directory)
 {
-  for (guint i = 0; i < N_ROLES; i++)
-    if (g_ascii_strcasecmp (role_names[i], name) == 0)
-      return TRUE;
-  return FALSE;
+  for (guint i = 0; i < SIGNET_FOLDER_ROLE_OTHER; i++)
+    if (g_str_equal (signet_folder_get_directory (self->roles[i]), directory))
+      return self->roles[i];
+  for (guint i = 0; i < self->shown->len; i++)
+    if (g_str_equal (signet_folder_get_directory (self->shown->pdata[i]), directory))
+      return self->shown->pdata[i];
+  return NULL;
 }
 
-/* Whether a directory of the account is a folder of the user's own. */
-static gboolean
-is_own_folder (const char *directory,
-               const char *name)
+/* Returns: (transfer full). */
+static SignetFolder *
+find_or_make (SignetFolderList     *self,
+              SignetFolderLocation *location)
 {
-  g_autofree char *cur = g_build_filename (directory, name, "cur", NULL);
+  SignetFolder *folder = find (self, signet_folder_location_get_directory (location));
 
-  return *name != '.' && *name != '_' && g_utf8_validate (name, -1, NULL) && !is_role_name (name)
-         && g_file_test (cur, G_FILE_TEST_IS_DIR);
+  return folder != NULL ? g_object_ref (folder) : signet_folder_new (location, self->mode, self->worker);
 }
 
-static int
-compare_names (gconstpointer one,
-               gconstpointer other)
-{
-  g_autofree char *one_key = g_utf8_collate_key_for_filename (*(char *const *) one, -1);
-  g_autofree char *other_key = g_utf8_collate_key_for_filename (*(char *const *) other, -1);
-
-  return strcmp (one_key, other_key);
-}
-
-/* A look at an account's directory: what goes to the worker and what comes back. */
-typedef struct
-{
-  char      *path;
-  gint64     time;
-  GPtrArray *names;  /* own folders, sorted; NULL: nothing has changed */
-} Look;
-
-static Look *
-look_new (SignetFolderList *self)
-{
-  Look *look = g_new0 (Look, 1);
-
-  look->path = g_build_filename (self->profile, "mail", self->account, NULL);
-  look->time = self->time;
-  return look;
-}
-
-static void
-look_free (gpointer data)
-{
-  Look *self = data;
-
-  g_clear_pointer (&self->names, g_ptr_array_unref);
-  g_free (self->path);
-  g_free (self);
-}
-
-/* A directory that has changed just now may change again within the same tick of its clock. */
-static gint64
-read_time (const char *path)
-{
-  const gint64 second = G_GINT64_CONSTANT (1000000000);
-  struct stat facts;
-  gint64 time;
-
-  if (stat (path, &facts) != 0)
-    return 0;
-  time = facts.st_mtim.tv_sec * second + facts.st_mtim.tv_nsec;
-  return time > g_get_real_time () * 1000 - 2 * second ? 0 : time;
-}
-
-static void
-look (Look *self)
-{
-  const gint64 time = read_time (self->path);
-  g_autoptr(GDir) directory = NULL;
-  const char *name;
-
-  if (time != 0 && time == self->time)
-    return;
-  self->time = time;
-  self->names = g_ptr_array_new_with_free_func (g_free);
-  directory = g_dir_open (self->path, 0, NULL);
-  while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
-    if (is_own_folder (self->path, name))
-      g_ptr_array_add (self->names, g_strdup (name));
-  g_ptr_array_sort (self->names, compare_names);
-}
-
-/* Where the user's own folders begin in what is shown. */
-static guint
-find_own (SignetFolderList *self)
-{
-  guint position = 0;
-
-  while (position < self->shown->len
-         && signet_folder_get_role (self->shown->pdata[position]) != SIGNET_FOLDER_ROLE_OTHER)
-    position++;
-  return position;
-}
-
-static gboolean
-is_folder (SignetFolderList *self,
-           guint             position,
-           const char       *name)
-{
-  return position < self->shown->len && name != NULL
-         && g_str_equal (signet_folder_get_name (self->shown->pdata[position]), name);
-}
-
-/* Both are sorted: what is in one only has come or gone. */
-static void
-merge (SignetFolderList *self,
-       GPtrArray        *names)
-{
-  guint position = find_own (self);
-  guint next = 0;
-
-  while (position < self->shown->len || next < names->len)
-    {
-      const char *name = next < names->len ? names->pdata[next] : NULL;
-      const char *old = position < self->shown->len
-                          ? signet_folder_get_name (self->shown->pdata[position]) : NULL;
-
-      if (is_folder (self, position, name))
-        {
-          position++;
-          next++;
-        }
-      else if (name == NULL || (old != NULL && compare_names (&old, &name) < 0))
-        {
-          g_ptr_array_remove_index (self->shown, position);
-          g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
-        }
-      else
-        {
-          g_ptr_array_insert (self->shown, (int) position,
-                              signet_folder_new (self->profile, self->account, name,
-                                                 SIGNET_FOLDER_ROLE_OTHER, self->mode, self->worker));
-          g_list_model_items_changed (G_LIST_MODEL (self), position, 0, 1);
-          position++;
-          next++;
-        }
-    }
-}
-
+/* found: of SignetFolderLocation. */
 static void
 take_look (SignetFolderList *self,
-           const Look       *look)
+           GPtrArray        *found)
 {
-  self->time = look->time;
-  if (look->names != NULL)
-    merge (self, look->names);
-}
+  SignetFolder *outbox = self->roles[SIGNET_FOLDER_ROLE_OUTBOX];
+  const gboolean has_outbox = g_ptr_array_find (self->shown, outbox, NULL);
+  GPtrArray *folders = g_ptr_array_new_with_free_func (g_object_unref);
 
-static void
-look_work (GTask        *task,
-           gpointer      source,
-           gpointer      task_data,
-           GCancellable *cancellable)
-{
-  look (task_data);
-  g_task_return_boolean (task, TRUE);
+  for (guint i = 0; i < found->len; i++)
+    {
+      g_autoptr(SignetFolder) folder = find_or_make (self, found->pdata[i]);
+
+      if (folder != outbox || has_outbox)
+        g_ptr_array_add (folders, g_steal_pointer (&folder));
+    }
+  show (self, folders);
 }
 
 static void
@@ -300,9 +216,23 @@ looked_cb (GObject      *source,
            gpointer      user_data)
 {
   SignetFolderList *self = SIGNET_FOLDER_LIST (source);
+  g_autoptr(GPtrArray) found = signet_folder_look_finish (result);
 
   self->looking = FALSE;
-  take_look (self, g_task_get_task_data (G_TASK (result)));
+  take_look (self, found);
+}
+
+static void
+make_roles (SignetFolderList *self)
+{
+  for (guint i = 0; i < N_ROLES; i++)
+    {
+      const char *name = signet_folder_role_get_directory ((SignetFolderRole) i);
+      g_autoptr(SignetFolderLocation) location =
+        signet_folder_location_new (self->profile, self->account, name, name);
+
+      self->roles[i] = signet_folder_new (location, self->mode, self->worker);
+    }
 }
 
 SignetFolderList *
@@ -316,23 +246,16 @@ signet_folder_list_new (const char      *profile,
   g_return_val_if_fail (SIGNET_IS_WORKER (worker), NULL);
 
   SignetFolderList *self = g_object_new (SIGNET_TYPE_FOLDER_LIST, NULL);
-  Look *first;
+  g_autoptr(GPtrArray) found = signet_folder_tree_read (profile, account);
 
   self->profile = g_strdup (profile);
   self->account = g_strdup (account);
   self->mode = mode;
   self->worker = g_object_ref (worker);
-  for (guint i = 0; i < N_ROLES; i++)
-    {
-      self->roles[i] = signet_folder_new (profile, account, role_names[i], (SignetFolderRole) i, mode,
-                                          worker);
-      if (i != SIGNET_FOLDER_ROLE_OUTBOX)
-        g_ptr_array_add (self->shown, g_object_ref (self->roles[i]));
-    }
-  first = look_new (self);
-  look (first);
-  take_look (self, first);
-  look_free (first);
+  make_roles (self);
+  take_look (self, found);
+  if (mode == SIGNET_STORE_WRITE)
+    signet_folder_job_settle (self);
 
   g_signal_connect_object (self->roles[SIGNET_FOLDER_ROLE_OUTBOX], "notify::total",
                            G_CALLBACK (outbox_changed_cb), self, G_CONNECT_SWAPPED);
@@ -345,14 +268,10 @@ signet_folder_list_refresh (SignetFolderList *self)
 {
   g_return_if_fail (SIGNET_IS_FOLDER_LIST (self));
 
-  g_autoptr(GTask) task = NULL;
-
   if (self->looking)
     return;
   self->looking = TRUE;
-  task = g_task_new (self, NULL, looked_cb, NULL);
-  g_task_set_task_data (task, look_new (self), look_free);
-  signet_worker_run (self->worker, task, look_work);
+  signet_folder_look_async (self->worker, self->profile, self->account, G_OBJECT (self), looked_cb);
 }
 
 const char *
@@ -370,6 +289,21 @@ signet_folder_list_get_role (SignetFolderList *self,
   return role < SIGNET_FOLDER_ROLE_OTHER ? self->roles[role] : NULL;
 }
 
+/* The Outbox, too, while it is not shown. Nullable. */
+static SignetFolder *
+find_called (SignetFolderList   *self,
+             const char         *name,
+             SignetFolderCalled  how)
+{
+  for (guint i = 0; i < N_ROLES; i++)
+    if (signet_folder_location_is_called (signet_folder_get_location (self->roles[i]), name, how))
+      return self->roles[i];
+  for (guint i = 0; i < self->shown->len; i++)
+    if (signet_folder_location_is_called (signet_folder_get_location (self->shown->pdata[i]), name, how))
+      return self->shown->pdata[i];
+  return NULL;
+}
+
 SignetFolder *
 signet_folder_list_lookup (SignetFolderList *self,
                            const char       *name)
@@ -377,11 +311,72 @@ signet_folder_list_lookup (SignetFolderList *self,
   g_return_val_if_fail (SIGNET_IS_FOLDER_LIST (self), NULL);
   g_return_val_if_fail (name != NULL, NULL);
 
-  for (guint i = 0; i < N_ROLES; i++)
-    if (g_ascii_strcasecmp (signet_folder_get_name (self->roles[i]), name) == 0)
-      return self->roles[i];
+  SignetFolder *folder = find (self, name);
+
+  if (folder != NULL)
+    return folder;
+  folder = find_called (self, name, SIGNET_FOLDER_CALLED_EXACTLY);
+  return folder != NULL ? folder : find_called (self, name, SIGNET_FOLDER_CALLED_ABOUT);
+}
+
+const char *
+signet_folder_list_get_profile (SignetFolderList *self)
+{
+  return self->profile;
+}
+
+SignetWorker *
+signet_folder_list_get_worker (SignetFolderList *self)
+{
+  return self->worker;
+}
+
+SignetFolder *
+signet_folder_list_add (SignetFolderList     *self,
+                        SignetFolderLocation *location)
+{
+  SignetFolder *folder = find (self, signet_folder_location_get_directory (location));
+  GPtrArray *folders;
+
+  if (folder != NULL)
+    return folder;
+  folder = signet_folder_new (location, self->mode, self->worker);
+  folders = copy_shown (self);
+  g_ptr_array_add (folders, folder);
+  g_ptr_array_sort (folders, compare);
+  show (self, folders);
+  return folder;
+}
+
+void
+signet_folder_list_move (SignetFolderList     *self,
+                         SignetFolderLocation *from,
+                         SignetFolderLocation *to)
+{
+  GPtrArray *folders = copy_shown (self);
+
+  for (guint i = 0; i < folders->len; i++)
+    {
+      SignetFolderLocation *before = signet_folder_get_location (folders->pdata[i]);
+      g_autoptr(SignetFolderLocation) after = NULL;
+
+      if (!signet_folder_location_is_within (before, from))
+        continue;
+      after = signet_folder_location_new_moved (before, from, to);
+      signet_folder_set_location (folders->pdata[i], after);
+    }
+  g_ptr_array_sort (folders, compare);
+  show (self, folders);
+}
+
+void
+signet_folder_list_remove (SignetFolderList     *self,
+                           SignetFolderLocation *location)
+{
+  GPtrArray *folders = g_ptr_array_new_with_free_func (g_object_unref);
+
   for (guint i = 0; i < self->shown->len; i++)
-    if (g_ascii_strcasecmp (signet_folder_get_name (self->shown->pdata[i]), name) == 0)
-      return self->shown->pdata[i];
-  return NULL;
+    if (!signet_folder_location_is_within (signet_folder_get_location (self->shown->pdata[i]), location))
+      g_ptr_array_add (folders, g_object_ref (self->shown->pdata[i]));
+  show (self, folders);
 }

@@ -7,11 +7,11 @@ G_BEGIN_DECLS
 
 /* All folders of one account as a GListModel of SignetFolder: Inbox, Drafts, Sent, Archive, Junk,
  * Trash (present whether or not their directory exists yet), Outbox only if it has messages, then own
- * folders by name. Main thread. */
+ * folders by name; each is followed by those that lie in it. Main thread. */
 #define SIGNET_TYPE_FOLDER_LIST (signet_folder_list_get_type ())
 G_DECLARE_FINAL_TYPE (SignetFolderList, signet_folder_list, SIGNET, FOLDER_LIST, GObject)
 
-/* account: directory name below PROFILE/mail. Reads one directory. Returns: (transfer full). */
+/* account: directory name below PROFILE/mail. Reads the folders' directories. Returns: (transfer full). */
 SignetFolderList *signet_folder_list_new         (const char       *profile,
                                                   const char       *account,
                                                   SignetStoreMode   mode,
@@ -26,7 +26,8 @@ const char       *signet_folder_list_get_account (SignetFolderList *self);
 SignetFolder     *signet_folder_list_get_role    (SignetFolderList *self,
                                                   SignetFolderRole  role);
 
-/* By name, ASCII case ignored. Borrowed, nullable. */
+/* By directory (folder-location.h), or by the names from the top with "/" between; ASCII case ignored where
+ * none is called exactly so. Borrowed, nullable. */
 SignetFolder     *signet_folder_list_lookup      (SignetFolderList *self,
                                                   const char       *name);
 

@@ -194,6 +194,20 @@ signet_folder_peek_again (SignetFolderPeek *self)
     count (self);
 }
 
+/* What is being counted may have looked for the Maildir where it was. */
+void
+signet_folder_peek_move (SignetFolderPeek *self,
+                         const char       *path)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (path != NULL);
+
+  g_free (self->path);
+  self->path = g_strdup (path);
+  if (self->counting)
+    self->missed = TRUE;
+}
+
 guint
 signet_folder_peek_get_total (SignetFolderPeek *self)
 {

@@ -33,6 +33,10 @@ void              signet_folder_peek_add        (SignetFolderPeek     *self,
 /* Some have gone: counts what is there now. */
 void              signet_folder_peek_again      (SignetFolderPeek     *self);
 
+/* The Maildir is there now. */
+void              signet_folder_peek_move       (SignetFolderPeek     *self,
+                                                 const char           *path);
+
 /* 0 as long as it is not known. */
 guint             signet_folder_peek_get_total  (SignetFolderPeek     *self);
 guint             signet_folder_peek_get_unread (SignetFolderPeek     *self);

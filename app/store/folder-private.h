@@ -14,6 +14,10 @@ G_BEGIN_DECLS
 SignetWorker      *signet_folder_get_worker   (SignetFolder     *self);
 SignetFolderCache *signet_folder_get_cache    (SignetFolder     *self);
 
+/* It has been renamed or moved. */
+void               signet_folder_set_location (SignetFolder         *self,
+                                               SignetFolderLocation *location);
+
 /* The loads that wait their turn, of GTask; the first one runs. */
 GQueue            *signet_folder_get_loads    (SignetFolder     *self);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The model and its properties. Where its rows come from: folder-load.c and folder-deliver.c; what is
- * done with them: folder-actions.c. */
+ * done with them: folder-actions.c; what its location tells: folder-where.c. */
 #include "config.h"
 #include "folder.h"
 
@@ -11,10 +11,7 @@ struct _SignetFolder
 {
   GObject            parent_instance;
 
-  char              *account;
-  char              *name;
-  char              *path;
-  SignetFolderRole   role;
+  SignetFolderLocation *location;
   SignetWorker      *worker;
   SignetFolderCache *cache;
   GQueue             loads;    /* of GTask */
@@ -82,9 +79,9 @@ signet_folder_get_property (GObject    *object,
 
   switch (id)
     {
-    case PROP_ACCOUNT: g_value_set_string (value, self->account); break;
-    case PROP_NAME: g_value_set_string (value, self->name); break;
-    case PROP_ROLE: g_value_set_uint (value, self->role); break;
+    case PROP_ACCOUNT: g_value_set_string (value, signet_folder_get_account (self)); break;
+    case PROP_NAME: g_value_set_string (value, signet_folder_get_name (self)); break;
+    case PROP_ROLE: g_value_set_uint (value, signet_folder_get_role (self)); break;
     case PROP_TOTAL: g_value_set_uint (value, signet_folder_get_total (self)); break;
     case PROP_UNREAD: g_value_set_uint (value, signet_folder_get_unread (self)); break;
     case PROP_STATE: g_value_set_uint (value, self->state); break;
@@ -106,9 +103,7 @@ signet_folder_finalize (GObject *object)
   g_clear_error (&self->error);
   signet_folder_cache_unref (self->cache);
   g_object_unref (self->worker);
-  g_free (self->path);
-  g_free (self->name);
-  g_free (self->account);
+  signet_folder_location_unref (self->location);
 
   G_OBJECT_CLASS (signet_folder_parent_class)->finalize (object);
 }
@@ -160,51 +155,42 @@ update_counts (gpointer user_data)
 }
 
 SignetFolder *
-signet_folder_new (const char       *profile,
-                   const char       *account,
-                   const char       *name,
-                   SignetFolderRole  role,
-                   SignetStoreMode   mode,
-                   SignetWorker     *worker)
+signet_folder_new (SignetFolderLocation *location,
+                   SignetStoreMode       mode,
+                   SignetWorker         *worker)
 {
-  g_return_val_if_fail (profile != NULL, NULL);
-  g_return_val_if_fail (account != NULL, NULL);
-  g_return_val_if_fail (name != NULL, NULL);
+  g_return_val_if_fail (location != NULL, NULL);
   g_return_val_if_fail (SIGNET_IS_WORKER (worker), NULL);
 
   SignetFolder *self = g_object_new (SIGNET_TYPE_FOLDER, NULL);
-  g_autofree char *cache = g_build_filename (profile, "cache", account, name, NULL);
+  g_autofree char *cache = signet_folder_location_dup_cache (location);
+  const char *path = signet_folder_location_get_path (location);
 
-  self->account = g_strdup (account);
-  self->name = g_strdup (name);
-  self->path = g_build_filename (profile, "mail", account, name, NULL);
-  self->role = role;
+  self->location = signet_folder_location_ref (location);
   self->worker = g_object_ref (worker);
   self->cache = signet_folder_cache_new (cache, mode);
   self->entries = signet_folder_entries_new (self, worker);
-  self->peek = signet_folder_peek_new (worker, self->cache, self->path, update_counts, self);
+  self->peek = signet_folder_peek_new (worker, self->cache, path, update_counts, self);
   return self;
 }
 
-const char *
-signet_folder_get_account (SignetFolder *self)
+SignetFolderLocation *
+signet_folder_get_location (SignetFolder *self)
 {
   g_return_val_if_fail (SIGNET_IS_FOLDER (self), NULL);
-  return self->account;
+  return self->location;
 }
 
-const char *
-signet_folder_get_name (SignetFolder *self)
+void
+signet_folder_set_location (SignetFolder         *self,
+                            SignetFolderLocation *location)
 {
-  g_return_val_if_fail (SIGNET_IS_FOLDER (self), NULL);
-  return self->name;
-}
+  SignetFolderLocation *before = self->location;
 
-SignetFolderRole
-signet_folder_get_role (SignetFolder *self)
-{
-  g_return_val_if_fail (SIGNET_IS_FOLDER (self), SIGNET_FOLDER_ROLE_OTHER);
-  return self->role;
+  self->location = signet_folder_location_ref (location);
+  signet_folder_location_unref (before);
+  signet_folder_peek_move (self->peek, signet_folder_location_get_path (location));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
 }
 
 /* Counting costs a look at the disk, so it waits until somebody asks. */
@@ -245,13 +231,6 @@ signet_folder_get_error (SignetFolder *self)
 {
   g_return_val_if_fail (SIGNET_IS_FOLDER (self), NULL);
   return self->error;
-}
-
-const char *
-signet_folder_get_path (SignetFolder *self)
-{
-  g_return_val_if_fail (SIGNET_IS_FOLDER (self), NULL);
-  return self->path;
 }
 
 SignetWorker *

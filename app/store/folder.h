@@ -5,7 +5,7 @@
 
 #include "delivered.h"
 #include "entry.h"
-#include "folder-role.h"
+#include "folder-location.h"
 #include "operation.h"
 #include "store-mode.h"
 #include "worker.h"
@@ -27,17 +27,19 @@ typedef enum
   SIGNET_FOLDER_STATE_FAILED,    /* signet_folder_get_error() says why */
 } SignetFolderState;
 
-/* For the store. account: the account's directory name. mode: SIGNET_STORE_READ never writes, so that
- * another process may be the writer. Returns: (transfer full). */
-SignetFolder      *signet_folder_new                  (const char           *profile,
-                                                       const char           *account,
-                                                       const char           *name,
-                                                       SignetFolderRole      role,
+/* For the store. mode: SIGNET_STORE_READ never writes, so that another process may be the writer.
+ * Returns: (transfer full). */
+SignetFolder      *signet_folder_new                  (SignetFolderLocation *location,
                                                        SignetStoreMode       mode,
                                                        SignetWorker         *worker);
 
+/* Where it is now, borrowed: another one after it was renamed or moved. */
+SignetFolderLocation *signet_folder_get_location      (SignetFolder         *self);
 const char        *signet_folder_get_account          (SignetFolder         *self);
 const char        *signet_folder_get_name             (SignetFolder         *self);
+
+/* What tells it apart from the account's other folders; it has slashes if the folder lies in another. */
+const char        *signet_folder_get_directory        (SignetFolder         *self);
 SignetFolderRole   signet_folder_get_role             (SignetFolder         *self);
 guint              signet_folder_get_total            (SignetFolder         *self);
 guint              signet_folder_get_unread           (SignetFolder         *self);

@@ -143,8 +143,9 @@ static SignetPlace *
 make_place (const char *profile,
             const char *name)
 {
-  g_autoptr(SignetFolder) folder = signet_folder_new (profile, "bench", name, SIGNET_FOLDER_ROLE_OTHER,
-                                                      SIGNET_STORE_WRITE, bench.worker);
+  g_autoptr(SignetFolderLocation) location =
+    signet_folder_location_new (profile, "bench", name, name);
+  g_autoptr(SignetFolder) folder = signet_folder_new (location, SIGNET_STORE_WRITE, bench.worker);
 
   return signet_place_new_folder (folder);
 }

@@ -139,8 +139,9 @@ static SignetFolder *
 load (const char   *profile,
       SignetWorker *worker)
 {
-  SignetFolder *folder = signet_folder_new (profile, "bench", "Inbox", SIGNET_FOLDER_ROLE_INBOX,
-                                            SIGNET_STORE_WRITE, worker);
+  g_autoptr(SignetFolderLocation) location =
+    signet_folder_location_new (profile, "bench", "Inbox", "Inbox");
+  SignetFolder *folder = signet_folder_new (location, SIGNET_STORE_WRITE, worker);
 
   g_main_context_set_poll_func (NULL, timed_poll);
   g_timeout_add (SAMPLE, sample_cb, NULL);

@@ -15,6 +15,16 @@ typedef struct
   SignetFolder *other;
 } Place;
 
+static SignetFolder *
+make_folder (Place      *place,
+             const char *name)
+{
+  g_autoptr(SignetFolderLocation) location =
+    signet_folder_location_new (place->directory, "a@b", name, name);
+
+  return signet_folder_new (location, SIGNET_STORE_WRITE, place->worker);
+}
+
 static void
 set_up (Place         *place,
         gconstpointer  data)
@@ -22,10 +32,8 @@ set_up (Place         *place,
   place->directory = temporary_make ("history-log");
   place->path = g_build_filename (place->directory, "undo.log", NULL);
   place->worker = signet_worker_new ("store");
-  place->inbox = signet_folder_new (place->directory, "a@b", "Inbox", SIGNET_FOLDER_ROLE_INBOX,
-                                    SIGNET_STORE_WRITE, place->worker);
-  place->other = signet_folder_new (place->directory, "a@b", "tab\there", SIGNET_FOLDER_ROLE_OTHER,
-                                    SIGNET_STORE_WRITE, place->worker);
+  place->inbox = make_folder (place, "Inbox");
+  place->other = make_folder (place, "tab\there");
 }
 
 static void

@@ -104,7 +104,10 @@ store_fixture_open (StoreFixture    *self,
                     const char      *name,
                     SignetStoreMode  mode)
 {
-  return signet_folder_new (self->profile, "account", name, SIGNET_FOLDER_ROLE_OTHER, mode, self->worker);
+  g_autoptr(SignetFolderLocation) location =
+    signet_folder_location_new (self->profile, "account", name, name);
+
+  return signet_folder_new (location, mode, self->worker);
 }
 
 static void

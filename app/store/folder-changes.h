@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "folder-list.h"
+
+G_BEGIN_DECLS
+
+/* What can be done with an account's folders: on the store's worker. The standard folders stay as they
+ * are, but for what lies in them. Errors: those of folder-change.h. */
+
+/* Whether it can be renamed, moved and deleted. */
+gboolean      signet_folder_can_change            (SignetFolder         *folder);
+
+/* Whether another can lie in it. */
+gboolean      signet_folder_can_have_folders      (SignetFolder         *folder);
+
+/* Makes a folder. parent: (nullable): NULL for the top. */
+void          signet_folder_list_create_async     (SignetFolderList     *self,
+                                                   SignetFolder         *parent,
+                                                   const char           *name,
+                                                   GCancellable         *cancellable,
+                                                   GAsyncReadyCallback   callback,
+                                                   gpointer              user_data);
+
+/* Returns: (transfer full). */
+SignetFolder *signet_folder_list_create_finish    (SignetFolderList     *self,
+                                                   GAsyncResult         *result,
+                                                   GError              **error);
+
+/* Renames a folder, or moves it, or both, with all that lies in it: it stays the same object. parent:
+ * (nullable): NULL for the top. */
+void          signet_folder_list_move_async       (SignetFolderList     *self,
+                                                   SignetFolder         *folder,
+                                                   SignetFolder         *parent,
+                                                   const char           *name,
+                                                   GCancellable         *cancellable,
+                                                   GAsyncReadyCallback   callback,
+                                                   gpointer              user_data);
+gboolean      signet_folder_list_move_finish      (SignetFolderList     *self,
+                                                   GAsyncResult         *result,
+                                                   GError              **error);
+
+/* Moves a folder into the Trash, with all that lies in it, under a name that is free there; removes one
+ * that lies in the Trash already, and all its messages, for good. */
+void          signet_folder_list_delete_async     (SignetFolderList     *self,
+                                                   SignetFolder         *folder,
+                                                   GCancellable         *cancellable,
+                                                   GAsyncReadyCallback   callback,
+                                                   gpointer              user_data);
+
+/* Returns: (transfer full): the unique Maildir names of all messages in it. */
+GPtrArray    *signet_folder_list_delete_finish    (SignetFolderList     *self,
+                                                   GAsyncResult         *result,
+                                                   GError              **error);
+
+G_END_DECLS

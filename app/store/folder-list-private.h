@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "folder-list.h"
+
+G_BEGIN_DECLS
+
+/* What the file that changes an account's folders needs of their list. Main thread. */
+
+const char   *signet_folder_list_get_profile   (SignetFolderList     *self);
+SignetWorker *signet_folder_list_get_worker    (SignetFolderList     *self);
+
+/* A folder has been made: shows it. Borrowed. */
+SignetFolder *signet_folder_list_add           (SignetFolderList     *self,
+                                                SignetFolderLocation *location);
+
+/* One has come to another place, with all below it: they are the same objects as before. */
+void          signet_folder_list_move          (SignetFolderList     *self,
+                                                SignetFolderLocation *from,
+                                                SignetFolderLocation *to);
+
+/* One has gone, with all below it. */
+void          signet_folder_list_remove        (SignetFolderList     *self,
+                                                SignetFolderLocation *location);
+
+G_END_DECLS
