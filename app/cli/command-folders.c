@@ -11,18 +11,28 @@
 #include "json.h"
 #include "profile.h"
 #include "say.h"
+#include "text.h"
 
 #define ACCOUNT_WIDTH 28
 #define NAME_WIDTH 20
+
+/* As the other commands take it. Returns: (transfer full). */
+static char *
+dup_name (SignetFolder *folder)
+{
+  return signet_folder_location_dup_title (signet_folder_get_location (folder), "/");
+}
 
 static void
 write_line (SignetAccount *account,
             SignetFolder  *folder)
 {
+  g_autofree char *full = dup_name (folder);
+  g_autofree char *clean = signet_text_clean (full, -1, 0, SIGNET_TEXT_ONE_LINE);
   g_autofree char *address =
     signet_columns_fit (signet_account_get_address (account), ACCOUNT_WIDTH, SIGNET_FIT_PAD);
   g_autofree char *name =
-    signet_columns_fit (signet_folder_get_name (folder), NAME_WIDTH, SIGNET_FIT_PAD);
+    signet_columns_fit (clean, NAME_WIDTH, SIGNET_FIT_PAD);
 
   /* Translators: a folder's counts: "120 in all, 3 unread". */
   printf (_("%s  %s  %u in all, %u unread\n"), address, name, signet_folder_get_total (folder),
@@ -34,9 +44,11 @@ write_json (SignetJson    *json,
             SignetAccount *account,
             SignetFolder  *folder)
 {
+  g_autofree char *name = dup_name (folder);
+
   signet_json_begin_object (json, NULL);
   signet_json_add_string (json, "account", signet_account_get_address (account));
-  signet_json_add_string (json, "name", signet_folder_get_name (folder));
+  signet_json_add_string (json, "name", name);
   signet_json_add_number (json, "total", signet_folder_get_total (folder));
   signet_json_add_number (json, "unread", signet_folder_get_unread (folder));
   signet_json_end_object (json);

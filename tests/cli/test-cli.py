@@ -229,6 +229,16 @@ def test_receive_and_list():
         assert {'Drafts', 'Sent', 'Trash'} < {folder['name'] for folder in folders}
         assert 'Inbox' in profile.check('folders')
 
+        # One that lies in another, with a line feed in its name.
+        nested = profile.profile / 'mail/alice@example.org/Work/Line%0Afeed'
+        for directory in ('cur', 'new', 'tmp'):
+            (nested / directory).mkdir(parents=True)
+        names = [folder['name'] for folder in json.loads(profile.check('folders', '--json'))]
+        assert names[-2:] == ['Work', 'Work/Line\nfeed'], names
+        assert 'Work/Line feed' in profile.check('folders')
+        assert profile.check('list', 'work/line\nfeed') == profile.check('list', 'Work/Line%0Afeed')
+        shutil.rmtree(profile.profile / 'mail/alice@example.org/Work')
+
         path = profile.profile / 'mail/alice@example.org'
         assert str(path) in profile.check('account', 'remove', 'alice@example.org')
         assert len(profile.files()) == 3
