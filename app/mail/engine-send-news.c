@@ -4,6 +4,8 @@
 #include "config.h"
 #include "engine-send-private.h"
 
+#include <string.h>
+
 #include "folder-actions.h"
 
 /* News of one mail on its way to the main thread. */
@@ -36,16 +38,34 @@ marked_cb (GObject      *source,
     g_debug ("The mail that was answered could not be marked: %s", error->message);
 }
 
+/* Account, folder and name of the message; a folder's directory may have slashes. answers: nullable.
+ * Returns: (transfer full) (nullable). */
+static GStrv
+split_answers (const char *answers)
+{
+  const char *first = answers != NULL ? strchr (answers, '/') : NULL;
+  const char *last = answers != NULL ? strrchr (answers, '/') : NULL;
+  GStrv words;
+
+  if (first == last)
+    return NULL;
+  words = g_new0 (char *, 4);
+  words[0] = g_strndup (answers, (gsize) (first - answers));
+  words[1] = g_strndup (first + 1, (gsize) (last - first - 1));
+  words[2] = g_strdup (last + 1);
+  return words;
+}
+
 /* "ACCOUNT/FOLDER/NAME", ACCOUNT being the directory's name. */
 static void
 mark_answered (SignetEngine             *self,
                const SignetOutboxRecord *record)
 {
-  g_auto(GStrv) words = record->answers != NULL ? g_strsplit (record->answers, "/", 3) : NULL;
+  g_auto(GStrv) words = split_answers (record->answers);
   GListModel *accounts = G_LIST_MODEL (signet_engine_get_accounts (self));
   const SignetFlags flag = record->is_forward ? SIGNET_FLAG_PASSED : SIGNET_FLAG_REPLIED;
 
-  if (words == NULL || g_strv_length (words) != 3)
+  if (words == NULL)
     return;
   for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
     {

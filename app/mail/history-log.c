@@ -338,9 +338,9 @@ add_errand (SignetLoggedStep *step,
           SignetLoggedMove *move = g_new0 (SignetLoggedMove, 1);
 
           move->account = g_strdup (signet_folder_get_account (folder));
-          move->folder = g_strdup (signet_folder_get_name (folder));
+          move->folder = g_strdup (signet_folder_get_directory (folder));
           move->target_account = g_strdup (signet_folder_get_account (target));
-          move->target_folder = g_strdup (signet_folder_get_name (target));
+          move->target_folder = g_strdup (signet_folder_get_directory (target));
           move->names = g_ptr_array_new ();
           g_ptr_array_add (step->moves, move);
         }

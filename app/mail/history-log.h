@@ -20,7 +20,7 @@ typedef struct _SignetHistoryLog SignetHistoryLog;
 
 typedef struct
 {
-  char      *account;         /* where they are: the account's directory, and the folder's name */
+  char      *account;         /* where they are: the account's directory, and the folder's in it */
   char      *folder;
   char      *target_account;  /* where they go back to */
   char      *target_folder;

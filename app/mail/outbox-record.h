@@ -45,7 +45,8 @@ typedef struct
   gint64             retry_at;    /* the same, after a failure that may pass */
   guint              failures;    /* of these, in a row */
   gboolean           to_the_rest; /* whoever is refused shall be left out */
-  char              *answers;     /* "ACCOUNT/FOLDER/NAME" of the mail that it answers, nullable */
+  char              *answers;     /* "ACCOUNT/FOLDER/NAME" of the mail that it answers, nullable;
+                                 FOLDER is a folder's directory, with "/" in it if it lies in another */
   gboolean           is_forward;  /* it hands that one on */
   gboolean           wants_notices;  /* servers are asked to tell what becomes of it (RFC 3461) */
   char              *sent_folder; /* where it goes in the end */

@@ -166,8 +166,8 @@ signet_folder_entries_get (SignetFolderEntries *self,
   envelope = signet_folder_row_make_envelope (&view);
   entry = signet_entry_new (view.name, envelope, view.flags, view.size, view.partial);
   signet_entry_set_folder (entry, self->folder);
-  signet_entry_set_outgoing (entry, signet_folder_role_is_outgoing (signet_folder_get_role (self->folder),
-                                                                    signet_folder_get_name (self->folder)));
+  signet_entry_set_outgoing (entry, signet_folder_location_is_outgoing (
+                                      signet_folder_get_location (self->folder)));
   signet_entry_set_marks (entry, view.marks);
   set_thread_size (id, entry, self);
   signet_entry_table_add (self->table, id, entry);

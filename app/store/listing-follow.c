@@ -34,8 +34,7 @@ signet_listing_is_outgoing (SignetListing           *self,
 {
   SignetFolder *folder = g_ptr_array_index (self->order->folders, item->folder);
 
-  return signet_folder_role_is_outgoing (signet_folder_get_role (folder),
-                                         signet_folder_get_name (folder));
+  return signet_folder_location_is_outgoing (signet_folder_get_location (folder));
 }
 
 /* The rest of a conversation that has lost its first or its newest message. */

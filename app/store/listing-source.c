@@ -31,7 +31,7 @@ signet_listing_source_new_list (GPtrArray *folders)
       source->rows = rows != NULL ? signet_folder_rows_copy (rows) : signet_folder_rows_new (NULL);
       source->name = g_strdup (signet_folder_get_name (folder));
       source->role = signet_folder_get_role (folder);
-      source->outgoing = signet_folder_role_is_outgoing (source->role, source->name);
+      source->outgoing = signet_folder_location_is_outgoing (signet_folder_get_location (folder));
       g_ptr_array_add (sources, source);
     }
   return sources;

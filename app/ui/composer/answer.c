@@ -86,7 +86,7 @@ make_reply (Making *self)
   const SignetIdentityFacts *identity = signet_writer_get_facts (writer);
   GPtrArray *protected = signet_verdict_get_protected (signet_reading_get_verdict (reading));
   g_autofree char *answers = g_strdup_printf ("%s/%s/%s", signet_folder_get_account (self->folder),
-                                              signet_folder_get_name (self->folder),
+                                              signet_folder_get_directory (self->folder),
                                               signet_entry_get_name (g_ptr_array_index (self->entries, 0)));
   const SignetReplyOptions options =
   {
