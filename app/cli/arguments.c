@@ -41,6 +41,7 @@ static const SignetOption known[] = {
   { "log", NULL, N_("what the rules did to mail") },
   { "dry-run", "FOLDER", N_("what the rules would do to a folder's mail; nothing is changed") },
   { "threads", NULL, N_("one conversation after the other, from its beginning on") },
+  { "limit", "N", N_("at most so many messages") },
   { "system", NULL, N_("also the authorities that the system trusts for mail") },
   { "with-key", NULL, N_("the private key too") },
   { "key", "KIND", N_("the kind of private key: rsa-3072 (the default) or p-256") },

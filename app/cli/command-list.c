@@ -31,6 +31,7 @@ typedef struct
   SignetJson     *json;      /* NULL: lines for people */
   guint           width;     /* of the terminal, 0 for none */
   guint64         n_thread;  /* counted from 1 on */
+  guint64         n_left;    /* messages that are wanted */
 } Output;
 
 static void
@@ -163,7 +164,7 @@ write_all (GPtrArray *sources,
 
   if (output->json != NULL)
     signet_json_begin_array (output->json, NULL);
-  while ((source = find_newest (sources)) != NULL)
+  for (; output->n_left > 0 && (source = find_newest (sources)) != NULL; output->n_left--)
     {
       output->n_thread += !source->place.follows;
       if (output->json != NULL)
@@ -176,17 +177,36 @@ write_all (GPtrArray *sources,
     signet_json_end_array (output->json);
 }
 
+static gboolean
+read_options (SignetArguments  *arguments,
+              Output           *output,
+              GError          **error)
+{
+  const char *limit = signet_arguments_get (arguments, "limit");
+
+  if (signet_arguments_get (arguments, "threads") != NULL)
+    output->kind = SIGNET_LIST_THREADS;
+  output->n_left = G_MAXUINT64;
+  if (limit == NULL || g_ascii_string_to_unsigned (limit, 10, 0, G_MAXUINT32, &output->n_left, NULL))
+    return TRUE;
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+               /* Translators: %s is an option, then what was given as its value. */
+               _("--%s is a number, not “%s”"), "limit", limit);
+  return FALSE;
+}
+
 static int
 run (SignetArguments *arguments)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(SignetEngine) engine = signet_profile_open (arguments, SIGNET_STORE_READ, &error);
+  g_autoptr(SignetEngine) engine = NULL;
   g_autoptr(GPtrArray) sources = NULL;
   g_autoptr(SignetJson) json = NULL;
   Output output = { .width = signet_columns_get_width (STDOUT_FILENO) };
 
-  if (signet_arguments_get (arguments, "threads") != NULL)
-    output.kind = SIGNET_LIST_THREADS;
+  if (!read_options (arguments, &output, &error))
+    return signet_say_error (&signet_command_list, error);
+  engine = signet_profile_open (arguments, SIGNET_STORE_READ, &error);
   if (engine == NULL)
     return signet_say_error (&signet_command_list, error);
   sources = open_sources (engine, signet_arguments_get_words (arguments)[0],
@@ -201,7 +221,7 @@ run (SignetArguments *arguments)
   return SIGNET_EXIT_OK;
 }
 
-static const char *const options[] = { "account", "threads", "json", NULL };
+static const char *const options[] = { "account", "threads", "limit", "json", NULL };
 
 const SignetCommand signet_command_list = {
   "list", "FOLDER", N_("list the messages of a folder, newest first"), options, 1, 1, run

@@ -330,6 +330,13 @@ def test_threads():
                                                  '  Re: Plan', 'Other'], lines
         assert 'thread' not in profile.list('Inbox')[0]
 
+        # Not more than that.
+        assert profile.check('list', 'Inbox', '--threads', '--limit', '2').splitlines() == lines[:2]
+        assert profile.check('list', 'Inbox', '--limit=0') == ''
+        assert len(json.loads(profile.check('list', 'Inbox', '--limit', '99', '--json'))) == 6
+        for bad in ['', '-1', 'two', '1x', '99999999999999']:
+            assert profile.run('list', 'Inbox', '--limit=' + bad).returncode == 2, bad
+
         # Two accounts: no thread is interrupted by one of the other.
         receive(profile, 'bob@example.org')
         told = json.loads(profile.check('list', 'Inbox', '--threads', '--json'))
