@@ -7,22 +7,17 @@
 #include "common/draw.h"
 #include "common/entry-marks.h"
 #include "messages/message-text.h"
+#include "messages/row-draw.h"
 #include "messages/row-texts.h"
 
 #define PADDING      5
-#define GUTTER      22    /* before the text, for the dot */
-#define END         12
 #define LINE_GAP     1
 #define GAP          8
-#define DOT          8
 #define NATURAL    380
 #define MINIMUM    200
-#define FOLD        16
 #define FOLD_REACH   4    /* a finger needs more room */
 #define INDENT      12    /* of an answer, */
 #define MAX_DEPTH    6    /* as far as that */
-#define HEADING_ABOVE 10
-#define HEADING_BELOW  3
 
 struct _SignetMessageRow
 {
@@ -37,79 +32,11 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (SignetMessageRow, signet_message_row, GTK_TYPE_WIDGET)
 
-static void
-measure_line (GtkWidget *widget,
-              int       *height,
-              int       *ascent)
-{
-  PangoContext *context = gtk_widget_get_pango_context (widget);
-  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
-
-  *ascent = PANGO_PIXELS_CEIL (pango_font_metrics_get_ascent (metrics));
-  *height = *ascent + PANGO_PIXELS_CEIL (pango_font_metrics_get_descent (metrics));
-  pango_font_metrics_unref (metrics);
-}
-
 /* 0 for a row without one. */
 static int
 measure_heading (SignetMessageRow *self)
 {
-  int line, ascent;
-
-  if (self->facts.heading == NULL)
-    return 0;
-  measure_line (GTK_WIDGET (self), &line, &ascent);
-  return HEADING_ABOVE + line + HEADING_BELOW;
-}
-
-static void
-draw_unread (GtkWidget     *widget,
-             GtkSnapshot   *snapshot,
-             const GdkRGBA *color,
-             int            x,
-             int            middle)
-{
-  GtkStyleContext *style = gtk_widget_get_style_context (widget);
-  GdkRGBA accent;
-
-  if (!gtk_style_context_lookup_color (style, "accent_color", &accent))
-    accent = *color;
-  signet_draw_dot (widget, snapshot, &accent, x + (GUTTER - DOT) / 2, middle - DOT / 2, DOT);
-}
-
-/* What the list draws behind a selected row is not meant for the heading. */
-static void
-draw_heading (SignetMessageRow *self,
-              GtkSnapshot      *snapshot,
-              const GdkRGBA    *dim,
-              int               height)
-{
-  GtkWidget *widget = GTK_WIDGET (self);
-  const int width = gtk_widget_get_width (widget);
-  int line, ascent;
-  GdkRGBA ground;
-
-  if (gtk_style_context_lookup_color (gtk_widget_get_style_context (widget), "view_bg_color", &ground))
-    gtk_snapshot_append_color (snapshot, &ground,
-                               &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
-  measure_line (widget, &line, &ascent);
-  signet_draw_layout (widget, snapshot, self->texts.heading, dim, END, width - 2 * END,
-                      height - HEADING_BELOW - (line - ascent));
-}
-
-static void
-draw_fold (SignetMessageRow *self,
-           GtkSnapshot      *snapshot,
-           const GdkRGBA    *color,
-           int               x,
-           int               middle)
-{
-  const SignetListingPlace place = self->facts.in.place;
-
-  if (place == SIGNET_LISTING_CLOSED || place == SIGNET_LISTING_HEAD)
-    signet_draw_icon (GTK_WIDGET (self), snapshot,
-                      place == SIGNET_LISTING_HEAD ? "pan-down-symbolic" : "pan-end-symbolic", color,
-                      x + (GUTTER - FOLD) / 2, middle - FOLD / 2, FOLD);
+  return self->facts.heading != NULL ? signet_row_measure_heading (GTK_WIDGET (self)) : 0;
 }
 
 static int
@@ -127,11 +54,11 @@ draw_lines (SignetMessageRow *self,
 {
   GtkWidget *widget = GTK_WIDGET (self);
   const int indent = get_indent (self);
-  const int start = indent + GUTTER;
-  const int end = gtk_widget_get_width (widget) - END;
+  const int start = indent + SIGNET_ROW_GUTTER;
+  const int end = gtk_widget_get_width (widget) - SIGNET_ROW_END;
   int line, ascent, first, second, date_width, room;
 
-  measure_line (widget, &line, &ascent);
+  signet_row_measure_line (widget, &line, &ascent);
   first = top + (gtk_widget_get_height (widget) - top - 2 * line - LINE_GAP) / 2;
   second = first + line + LINE_GAP;
 
@@ -147,8 +74,8 @@ draw_lines (SignetMessageRow *self,
   signet_draw_layout (widget, snapshot, self->texts.subject, color, start, end - room - start,
                       second + ascent);
   if (signet_row_texts_is_unread (self->entry, &self->facts))
-    draw_unread (widget, snapshot, color, indent, first + line / 2);
-  draw_fold (self, snapshot, dim, indent, second + line / 2);
+    signet_row_draw_unread (widget, snapshot, color, indent, first + line / 2);
+  signet_row_draw_fold (widget, snapshot, self->facts.in.place, dim, indent, second + line / 2);
 }
 
 static void
@@ -167,7 +94,10 @@ signet_message_row_snapshot (GtkWidget   *widget,
   dim = color;
   dim.alpha *= signet_draw_get_dim_alpha ();
   if (top > 0)
-    draw_heading (self, snapshot, &dim, top);
+    {
+      signet_row_draw_heading (widget, snapshot, self->texts.heading, &dim);
+      signet_row_draw_focus (widget, snapshot, top);
+    }
   draw_lines (self, snapshot, self->facts.in.muted ? &dim : &color, &dim, top);
 }
 
@@ -188,7 +118,7 @@ signet_message_row_measure (GtkWidget      *widget,
       *natural = NATURAL;
       return;
     }
-  measure_line (widget, &line, &ascent);
+  signet_row_measure_line (widget, &line, &ascent);
   *minimum = *natural = measure_heading (SIGNET_MESSAGE_ROW (widget)) + 2 * PADDING + 2 * line + LINE_GAP;
 }
 
@@ -288,8 +218,19 @@ signet_message_row_class_init (SignetMessageRowClass *klass)
 }
 
 static void
+parent_changed_cb (SignetMessageRow *self)
+{
+  GtkWidget *item = gtk_widget_get_parent (GTK_WIDGET (self));
+
+  if (item != NULL)
+    g_signal_connect_object (item, "state-flags-changed", G_CALLBACK (gtk_widget_queue_draw), self,
+                             G_CONNECT_SWAPPED);
+}
+
+static void
 signet_message_row_init (SignetMessageRow *self)
 {
+  g_signal_connect (self, "notify::parent", G_CALLBACK (parent_changed_cb), NULL);
 }
 
 GtkWidget *
@@ -329,6 +270,7 @@ void
 signet_message_row_set_facts (SignetMessageRow     *self,
                               const SignetRowFacts *facts)
 {
+  GtkWidget *item = gtk_widget_get_parent (GTK_WIDGET (self));
   int heading;
 
   g_return_if_fail (SIGNET_IS_MESSAGE_ROW (self));
@@ -342,8 +284,13 @@ signet_message_row_set_facts (SignetMessageRow     *self,
   self->facts = *facts;
   self->facts.heading = g_strdup (facts->heading);
   entry_changed_cb (self);
-  if (measure_heading (self) != heading)
-    gtk_widget_queue_resize (GTK_WIDGET (self));
+  if (measure_heading (self) == heading)
+    return;
+  if (item != NULL && facts->heading != NULL)
+    gtk_widget_add_css_class (item, "headed");
+  else if (item != NULL)
+    gtk_widget_remove_css_class (item, "headed");
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 SignetMessageRowPart
@@ -361,7 +308,7 @@ signet_message_row_find_part (SignetMessageRow *self,
   if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
     from_start = gtk_widget_get_width (GTK_WIDGET (self)) - from_start;
   if ((self->facts.in.place == SIGNET_LISTING_CLOSED || self->facts.in.place == SIGNET_LISTING_HEAD)
-      && from_start < get_indent (self) + GUTTER + FOLD_REACH)
+      && from_start < get_indent (self) + SIGNET_ROW_GUTTER + FOLD_REACH)
     return SIGNET_MESSAGE_ROW_FOLD;
   return SIGNET_MESSAGE_ROW_MESSAGE;
 }
