@@ -52,6 +52,23 @@ set_enabled (SignetListActions *self,
 }
 
 static void
+update (SignetListActions *self)
+{
+  gboolean threads;
+  guint count;
+
+  g_object_get (self->list, "count", &count, NULL);
+  threads = signet_list_source_get_order (signet_message_list_get_source (self->list))->threads
+            != SIGNET_LISTING_FLAT;
+  set_enabled (self, "fold", threads && count > 0);
+  set_enabled (self, "unfold", threads && count > 0);
+  set_enabled (self, "fold-all", threads);
+  set_enabled (self, "unfold-all", threads);
+  set_enabled (self, "select-conversation", threads && count > 0);
+  set_enabled (self, "mute", count > 0);
+}
+
+static void
 read_settings (SignetListActions  *self,
                SignetListingOrder *order)
 {
@@ -96,7 +113,7 @@ apply (SignetListActions *self)
   if (self->settings != NULL)
     read_settings (self, &order);
   signet_list_source_set_order (source, &order);
-  signet_list_actions_update (self);
+  update (self);
 }
 
 static void
@@ -249,8 +266,9 @@ signet_list_actions_new (SignetEngine      *engine,
   self = g_object_new (SIGNET_TYPE_LIST_ACTIONS, NULL);
   self->engine = g_object_ref (engine);
   self->list = list;
+  g_signal_connect_object (list, "notify::count", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   add_keys (self);
-  signet_list_actions_update (self);
+  update (self);
   return self;
 }
 
@@ -295,23 +313,4 @@ signet_list_actions_clear_chips (SignetListActions *self)
                                                                             chips[i].name)),
                                g_variant_new_boolean (FALSE));
   apply (self);
-}
-
-void
-signet_list_actions_update (SignetListActions *self)
-{
-  gboolean threads;
-  guint count;
-
-  g_return_if_fail (SIGNET_IS_LIST_ACTIONS (self));
-
-  g_object_get (self->list, "count", &count, NULL);
-  threads = signet_list_source_get_order (signet_message_list_get_source (self->list))->threads
-            != SIGNET_LISTING_FLAT;
-  set_enabled (self, "fold", threads && count > 0);
-  set_enabled (self, "unfold", threads && count > 0);
-  set_enabled (self, "fold-all", threads);
-  set_enabled (self, "unfold-all", threads);
-  set_enabled (self, "select-conversation", threads && count > 0);
-  set_enabled (self, "mute", count > 0);
 }

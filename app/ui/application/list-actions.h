@@ -27,7 +27,4 @@ void               signet_list_actions_bind_settings (SignetListActions *self,
 /* All messages are wanted again. */
 void               signet_list_actions_clear_chips   (SignetListActions *self);
 
-/* Another selection: what makes sense now. */
-void               signet_list_actions_update        (SignetListActions *self);
-
 G_END_DECLS

@@ -79,8 +79,6 @@ update_actions (SignetMailView *self)
     signet_compose_actions_update (self->compose);
   if (self->deeds != NULL)
     signet_deed_actions_update (self->deeds);
-  if (self->listing != NULL)
-    signet_list_actions_update (self->listing);
 }
 
 static void
