@@ -209,6 +209,8 @@ signet_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (signet_application_parent_class)->startup (application);
 
+  /* Facts that can be copied are labels: a window should not open with the first of them selected. */
+  g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);
   gtk_application_set_accels_for_action (gtk_application, "app.quit",
