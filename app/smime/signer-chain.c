@@ -6,6 +6,7 @@
 #include "signer-chain.h"
 
 #include "gnutls-glib.h"
+#include "key-name.h"
 #include "signer-method.h"
 
 #define MAX_DEPTH 10
@@ -26,6 +27,7 @@ typedef struct
   guint                 ways;
   SignetSignerProblems  problems;  /* of the best way that failed */
   gboolean              rooted;    /* some way led to a self-signed certificate */
+  char                 *unsupported;
 } Search;
 
 static gboolean
@@ -46,6 +48,15 @@ read_status (unsigned status)
   if ((status & GNUTLS_CERT_PURPOSE_MISMATCH) != 0)
     return SIGNET_SIGNER_UNFIT;
   return SIGNET_SIGNER_BAD_CHAIN;
+}
+
+/* Why a way cannot hold here, whatever is on it. */
+static void
+note_unsupported (Search *self)
+{
+  for (guint i = 1; i < self->way->len && self->unsupported == NULL; i++)
+    if (signet_certificate_get_key_algorithm (self->way->pdata[i]) == GNUTLS_PK_UNKNOWN)
+      self->unsupported = signet_key_name_dup (self->way->pdata[i]);
 }
 
 static SignetSignerProblems
@@ -123,6 +134,8 @@ search (Search *self)
 
       if (problems != 0 && self->problems != SIGNET_SIGNER_UNFIT)
         self->problems = problems;
+      if (problems != 0)
+        note_unsupported (self);
       return problems == 0;
     }
   if (signet_certificate_is_self_signed (current))
@@ -182,7 +195,10 @@ signet_signer_chain_init (SignetSignerChain *self,
       self->problems = searching.problems != 0 ? searching.problems
                        : searching.rooted ? SIGNET_SIGNER_UNTRUSTED : SIGNET_SIGNER_INCOMPLETE;
       g_ptr_array_set_size (way, 1);
+      if (self->problems == SIGNET_SIGNER_BAD_CHAIN)
+        self->unsupported = g_steal_pointer (&searching.unsupported);
     }
+  g_free (searching.unsupported);
   collect (self, way);
   if (self->weakness != NULL)
     self->problems |= SIGNET_SIGNER_WEAK;
@@ -194,4 +210,5 @@ signet_signer_chain_clear (SignetSignerChain *self)
   g_return_if_fail (self != NULL);
   g_clear_pointer (&self->certificates, g_ptr_array_unref);
   g_clear_pointer (&self->weakness, g_free);
+  g_clear_pointer (&self->unsupported, g_free);
 }

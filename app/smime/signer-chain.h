@@ -15,6 +15,8 @@ typedef struct
   gint64                valid_from;    /* the time in which all of them are valid */
   gint64                valid_until;
   char                 *weakness;      /* nullable */
+  char                 *unsupported;   /* the key of an issuer that cannot be read here, for BAD_CHAIN;
+                                        * nullable */
 } SignetSignerChain;
 
 /* pools: arrays of SignetCertificate that may be on the way, ended by NULL; those found in a mail are

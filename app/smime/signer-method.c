@@ -3,6 +3,7 @@
 #include "signer-method.h"
 
 #include "gnutls-glib.h"
+#include "key-name.h"
 #include "rsa-public.h"
 
 #define OID_PSS   "1.2.840.113549.1.1.10"
@@ -125,6 +126,7 @@ make_key (SignetCertificate *certificate)
 /* What GnuTLS does not know is no sign of a wrong signature. */
 static gboolean
 read_result (SignetSignerMethod *self,
+             SignetCertificate  *certificate,
              int                 result)
 {
   switch (result)
@@ -134,7 +136,7 @@ read_result (SignetSignerMethod *self,
     case GNUTLS_E_UNIMPLEMENTED_FEATURE:
     case GNUTLS_E_UNKNOWN_PK_ALGORITHM:
     case GNUTLS_E_UNKNOWN_ALGORITHM:
-      self->unsupported = g_strdup (self->name != NULL ? self->name : "?");
+      self->unsupported = self->name != NULL ? g_strdup (self->name) : signet_key_name_dup (certificate);
       return FALSE;
     default:
       return result >= 0;
@@ -183,7 +185,7 @@ signet_signer_method_check (SignetSignerMethod *self,
   gnutls_datum_t data = signet_datum_peek (signed_bytes);
   gnutls_datum_t value = signet_datum_peek (signature);
 
-  return read_result (self, key == NULL ? GNUTLS_E_UNKNOWN_PK_ALGORITHM
+  return read_result (self, certificate, key == NULL ? GNUTLS_E_UNKNOWN_PK_ALGORITHM
                             : gnutls_pubkey_verify_data2 (key, self->algorithm, FLAGS, &data, &value));
 }
 
@@ -203,7 +205,7 @@ signet_signer_method_check_digest (SignetSignerMethod *self,
   gnutls_datum_t hash = signet_datum_peek (digest);
   gnutls_datum_t value = signet_datum_peek (signature);
 
-  return read_result (self, key == NULL ? GNUTLS_E_UNKNOWN_PK_ALGORITHM
+  return read_result (self, certificate, key == NULL ? GNUTLS_E_UNKNOWN_PK_ALGORITHM
                             : gnutls_pubkey_verify_hash2 (key, self->algorithm, FLAGS, &hash, &value));
 }
 

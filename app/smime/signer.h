@@ -42,7 +42,7 @@ typedef struct
   GPtrArray            *chain;            /* nullable: from the signer's certificate to the topmost */
   const char           *digest;           /* "SHA-256"; nullable */
   const char           *method;           /* "RSA"; nullable */
-  const char           *unsupported;      /* what is not known here; nullable */
+  const char           *unsupported;      /* what is not known here, of UNSUPPORTED or BAD_CHAIN; nullable */
   const char           *weakness;         /* what is weak; nullable */
   gint64                valid_from;       /* the time in which all of the chain is valid, in seconds */
   gint64                valid_until;      /* since 1970; 0 without a chain */

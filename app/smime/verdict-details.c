@@ -102,7 +102,10 @@ add_problems (GPtrArray               *details,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if ((facts->problems & words[i].problem) != 0)
+    if (words[i].problem == SIGNET_SIGNER_BAD_CHAIN && facts->unsupported != NULL
+        && (facts->problems & words[i].problem) != 0)
+      add (details, _("Problem"), g_strdup (_("the key of an issuer is of a kind that is not known here")));
+    else if ((facts->problems & words[i].problem) != 0)
       add (details, _("Problem"), g_strdup (_(words[i].text)));
 }
 

@@ -81,6 +81,9 @@ word_unknown_signer (SignetSigner *signer)
     return g_strdup (_("The signature cannot be checked: the signer’s certificate is missing."));
   if ((facts->problems & SIGNET_SIGNER_BROKEN) != 0)
     return g_strdup (_("The signature is damaged and cannot be checked."));
+  if ((facts->problems & SIGNET_SIGNER_BAD_CHAIN) != 0 && facts->unsupported != NULL)
+    return g_strdup_printf (_("The message is unchanged. Whether %s signed it is not known: Signet cannot "
+                              "check who issued the certificate (%s)."), who, facts->unsupported);
   if ((facts->problems & SIGNET_SIGNER_BAD_CHAIN) != 0)
     return g_strdup_printf (_("The message is unchanged. Whether %s signed it is not known: the "
                               "certificate was not issued as it must be."), who);

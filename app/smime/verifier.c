@@ -298,6 +298,8 @@ check_signer (Check           *self,
   else if (!holds)
     facts.problems |= find_fault (self, signer, &method, facts.certificate);
   judge_certificate (self, &facts, &chain);
+  if (facts.unsupported == NULL)
+    facts.unsupported = chain.unsupported;
   facts.key = key = make_key (self, signer, facts.certificate);
   return signet_signer_new (&facts);
 }

@@ -173,6 +173,25 @@ test_worst_signer_wins (void)
   g_assert_cmpuint (signet_verdict_get_signers (nested)->len, ==, 2);
 }
 
+/* A way of signing that is not known here is told by its name. */
+static void
+test_unsupported (void)
+{
+  SignetSignerFacts facts = { .problems = SIGNET_SIGNER_UNSUPPORTED, .certificate = alice,
+                              .signing_time = -1, .unsupported = "ECDSA, brainpoolP256r1" };
+  g_autoptr(SignetVerdict) own
+    = make_verdict (FROM_ALICE, make_layer (signet_signer_new (&facts), NULL), NULL);
+
+  assert_verdict (own, SIGNET_SIGNATURE_UNKNOWN, SIGNET_ENCRYPTION_NONE,
+                  "Signed in a way that Signet cannot check (ECDSA, brainpoolP256r1).");
+  facts.problems = SIGNET_SIGNER_BAD_CHAIN;
+  g_autoptr(SignetVerdict) issuer
+    = make_verdict (FROM_ALICE, make_layer (signet_signer_new (&facts), NULL), NULL);
+  assert_verdict (issuer, SIGNET_SIGNATURE_UNKNOWN, SIGNET_ENCRYPTION_NONE,
+                  "The message is unchanged. Whether alice@example.org signed it is not known: Signet cannot "
+                  "check who issued the certificate (ECDSA, brainpoolP256r1).");
+}
+
 static void
 test_no_signers (void)
 {
@@ -367,6 +386,7 @@ main (int    argc,
   g_test_add_func ("/verdict/none", test_none);
   g_test_add_func ("/verdict/sender", test_sender);
   g_test_add_func ("/verdict/worst-signer-wins", test_worst_signer_wins);
+  g_test_add_func ("/verdict/unsupported", test_unsupported);
   g_test_add_func ("/verdict/no-signers", test_no_signers);
   g_test_add_func ("/verdict/was-valid", test_was_valid);
   g_test_add_func ("/verdict/revocation", test_revocation);

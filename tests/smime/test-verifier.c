@@ -114,6 +114,25 @@ test_unsupported (void)
 {
   sign ("brainpool", "-md sha256");
   g_assert_cmphex (judge ("") & (SIGNET_SIGNER_ALTERED | SIGNET_SIGNER_BROKEN), ==, 0);
+
+  g_autoptr(SignetVerifier) verifier = signers_verifier (&openssl, "", "root");
+  g_autoptr(SignetLayer) layer = signers_check (&openssl, verifier, "signed", content, now ());
+  const SignetSignerFacts *facts = signers_only (layer);
+  g_assert_cmphex (facts->problems, ==, SIGNET_SIGNER_UNSUPPORTED);
+  g_assert_cmpstr (facts->unsupported, ==, "ECDSA, brainpoolP256r1");
+}
+
+/* The same of who issued a certificate. */
+static void
+test_unsupported_issuer (void)
+{
+  sign ("ward", "-md sha256");
+  g_autoptr(SignetVerifier) verifier = signers_verifier (&openssl, "", "guardian");
+  g_autoptr(SignetLayer) layer = signers_check (&openssl, verifier, "signed", content, now ());
+  const SignetSignerFacts *facts = signers_only (layer);
+
+  g_assert_cmphex (facts->problems, ==, SIGNET_SIGNER_BAD_CHAIN);
+  g_assert_cmpstr (facts->unsupported, ==, "ECDSA, brainpoolP384r1");
 }
 
 static void
@@ -370,6 +389,9 @@ make_people (void)
     signers_make (&openssl, kinds[i][0], kinds[i][1], NULL, "root", "sha256");
   signers_make (&openssl, "outdated", "rsa:2048", NULL, "root", "sha1");
   signers_make (&openssl, "self", "rsa:2048", NULL, NULL, "sha256");
+  signers_make (&openssl, "guardian", "ec -pkeyopt ec_paramgen_curve:brainpoolP384r1",
+                "basicConstraints=critical,CA:TRUE\nkeyUsage=keyCertSign\n", NULL, "sha384");
+  signers_make (&openssl, "ward", "rsa:2048", NULL, "guardian", "sha384");
   signers_make (&openssl, "self521", "ec -pkeyopt ec_paramgen_curve:P-521", NULL, NULL, "sha512");
   signers_make (&openssl, "below", "rsa:2048", NULL, "inter", "sha256");
   signers_make (&openssl, "fosterling", "rsa:2048", NULL, "alice", "sha256");
@@ -402,6 +424,7 @@ main (int    argc,
       g_test_add_data_func (path, &cases[i], test_methods);
     }
   g_test_add_func ("/verifier/unsupported", test_unsupported);
+  g_test_add_func ("/verifier/unsupported-issuer", test_unsupported_issuer);
   g_test_add_func ("/verifier/dates", test_dates);
   g_test_add_func ("/verifier/changed", test_changed);
   g_test_add_func ("/verifier/changed-without-attributes", test_changed_without_attributes);

@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""RSA-PSS with SHA-3 (RFC 8702's hashes in RFC 4056's scheme), which no program here writes: the signature is
+made by openssl over attributes that are put together here."""
+
+import base64
+import hashlib
+import json
+import pathlib
+import shutil
+import subprocess
+import tempfile
+
+import tap
+from live.program import Profile
+
+CONTENT = b'Content-Type: text/plain\r\n\r\nHello\r\n'
+HASHES = {'sha3-256': '2.16.840.1.101.3.4.2.8', 'sha3-384': '2.16.840.1.101.3.4.2.9',
+          'sha3-512': '2.16.840.1.101.3.4.2.10'}
+
+
+def der(tag, *parts):
+    body = b''.join(parts)
+    if len(body) < 128:
+        return bytes([tag, len(body)]) + body
+    size = (len(body).bit_length() + 7) // 8
+    return bytes([tag, 0x80 | size]) + len(body).to_bytes(size, 'big') + body
+
+
+def oid(text):
+    first, second, *rest = map(int, text.split('.'))
+    out = bytes([first * 40 + second])
+    for number in rest:
+        septets = [number & 127]
+        while number := number >> 7:
+            septets.insert(0, number & 127 | 128)
+        out += bytes(septets)
+    return der(6, out)
+
+
+def integer(number):
+    return der(2, number.to_bytes(number.bit_length() // 8 + 1, 'big'))
+
+
+def sequence(*parts):
+    return der(0x30, *parts)
+
+
+def attribute(kind, value):
+    return sequence(oid(kind), der(0x31, value))
+
+
+class Signer:
+    """A certificate under a root of its own, in a directory."""
+
+    def __init__(self):
+        self.directory = pathlib.Path(tempfile.mkdtemp(prefix='signet-pss-'))
+        (self.directory / 'extensions').write_text('subjectAltName=email:alice@example.net\n'
+                                                   'extendedKeyUsage=emailProtection\n')
+        self.openssl('req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', 'root.key', '-out', 'root.crt',
+                     '-subj', '/CN=Root', '-days', '30')
+        self.openssl('req', '-newkey', 'rsa:2048', '-nodes', '-keyout', 'alice.key', '-out', 'request',
+                     '-subj', '/CN=Alice')
+        self.openssl('x509', '-req', '-in', 'request', '-CA', 'root.crt', '-CAkey', 'root.key', '-set_serial', '77',
+                     '-days', '30', '-extfile', 'extensions', '-out', 'alice.crt')
+        self.certificate = self.openssl('x509', '-in', 'alice.crt', '-outform', 'DER')
+        self.issuer = sequence(der(0x31, sequence(oid('2.5.4.3'), der(0x0c, b'Root'))))
+
+    def openssl(self, *arguments):
+        return subprocess.run(['openssl', *arguments], cwd=self.directory, check=True, capture_output=True).stdout
+
+    def sign(self, hash_name, digest, salt):
+        (self.directory / 'digest').write_bytes(digest)
+        return self.openssl('pkeyutl', '-sign', '-inkey', 'alice.key', '-in', 'digest',
+                            '-pkeyopt', f'digest:{hash_name}', '-pkeyopt', 'rsa_padding_mode:pss',
+                            '-pkeyopt', f'rsa_pss_saltlen:{salt}', '-pkeyopt', f'rsa_mgf1_md:{hash_name}')
+
+    def make_object(self, hash_name, content):
+        """A SignedData (RFC 5652 section 5.1) over the content, which is not in it."""
+        digest = getattr(hashlib, hash_name.replace('-', '_'))
+        salt = digest().digest_size
+        kind = sequence(oid(HASHES[hash_name]))
+        mask = sequence(oid('1.2.840.113549.1.1.8'), kind)
+        method = sequence(oid('1.2.840.113549.1.1.10'),
+                          sequence(der(0xa0, kind), der(0xa1, mask), der(0xa2, integer(salt))))
+        attributes = b''.join(sorted([
+            attribute('1.2.840.113549.1.9.3', oid('1.2.840.113549.1.7.1')),
+            attribute('1.2.840.113549.1.9.4', der(4, digest(content).digest()))]))
+        signature = self.sign(hash_name, digest(der(0x31, attributes)).digest(), salt)
+        signer = sequence(integer(1), sequence(self.issuer, integer(77)), kind, der(0xa0, attributes), method,
+                          der(4, signature))
+        return sequence(oid('1.2.840.113549.1.7.2'), der(0xa0, sequence(
+            integer(1), der(0x31, kind), sequence(oid('1.2.840.113549.1.7.1')), der(0xa0, self.certificate),
+            der(0x31, signer))))
+
+    def write_mail(self, hash_name, content):
+        """signed: CONTENT, whatever is shown."""
+        path = self.directory / 'mail.eml'
+        path.write_bytes(
+            b'From: Alice <alice@example.net>\r\nSubject: Signed\r\nMIME-Version: 1.0\r\n'
+            b'Content-Type: multipart/signed; protocol="application/pkcs7-signature"; micalg=' +
+            hash_name.encode() + b'; boundary=b\r\n\r\n--b\r\n' + content + b'\r\n--b\r\n'
+            b'Content-Type: application/pkcs7-signature; name=smime.p7s\r\nContent-Transfer-Encoding: base64\r\n\r\n' +
+            base64.encodebytes(self.make_object(hash_name, CONTENT)) + b'--b--\r\n')
+        return path
+
+
+def judge(profile, path):
+    message, = json.loads(profile.check('inspect', '--json', path))
+    return message['signature']
+
+
+def test_pss_with_sha3():
+    if not shutil.which('openssl'):
+        raise tap.Skip('openssl is not installed')
+    signer = Signer()
+    try:
+        with Profile() as profile:
+            profile.profile.mkdir()
+            profile.check('certificate', 'trust', signer.directory / 'root.crt')
+            for hash_name in HASHES:
+                path = signer.write_mail(hash_name, CONTENT)
+                assert judge(profile, path) == 'valid', hash_name
+                path = signer.write_mail(hash_name, CONTENT.replace(b'Hello', b'Jello'))
+                assert judge(profile, path) == 'altered', hash_name
+    finally:
+        shutil.rmtree(signer.directory)
+
+
+tap.run([test_pss_with_sha3])
