@@ -26,6 +26,7 @@
 #include "messages/message-list.h"
 #include "messages/mark-buttons.h"
 #include "messages/move-buttons.h"
+#include "messages/search-bar.h"
 #include "reader/reader.h"
 #include "reader/reading-actions.h"
 #include "reader/view-actions.h"
@@ -42,6 +43,7 @@ struct _SignetMailView
   GtkWidget           *folders_button;
   SignetJobsButton    *jobs;
   SignetFolderSidebar *sidebar;
+  SignetSearchBar     *search;
   SignetMessageList   *list;
   SignetReader        *reader;
   SignetOutboxBar     *outbox;
@@ -260,6 +262,7 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (SIGNET_TYPE_JOBS_BUTTON);
   g_type_ensure (SIGNET_TYPE_FOLDER_SIDEBAR);
   g_type_ensure (SIGNET_TYPE_FILTER_CHIPS);
+  g_type_ensure (SIGNET_TYPE_SEARCH_BAR);
   g_type_ensure (SIGNET_TYPE_MESSAGE_LIST);
   g_type_ensure (SIGNET_TYPE_MARK_BUTTONS);
   g_type_ensure (SIGNET_TYPE_MOVE_BUTTONS);
@@ -277,6 +280,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SignetMailView, folders_button);
   gtk_widget_class_bind_template_child (widget_class, SignetMailView, jobs);
   gtk_widget_class_bind_template_child (widget_class, SignetMailView, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, SignetMailView, search);
   gtk_widget_class_bind_template_child (widget_class, SignetMailView, list);
   gtk_widget_class_bind_template_child (widget_class, SignetMailView, reader);
   gtk_widget_class_bind_template_child (widget_class, SignetMailView, outbox);
@@ -365,6 +369,7 @@ signet_mail_view_new (SignetSession     *session,
   if (signet_session_is_demo (session))
     adw_window_title_set_subtitle (self->folders_title, _("Demo Mailbox"));
   signet_jobs_button_set_model (self->jobs, signet_engine_get_operations (get_engine (self)));
+  signet_search_bar_set_up (self->search, get_engine (self), self->list);
   self->ahead = signet_read_ahead_new (get_engine (self), self->list);
   signet_folder_sidebar_set_engine (self->sidebar, get_engine (self));
   g_signal_connect_object (get_engine (self), "trouble-changed", G_CALLBACK (update_attention),

@@ -283,6 +283,7 @@ signet_message_row_set_facts (SignetMessageRow     *self,
   signet_row_facts_clear (&self->facts);
   self->facts = *facts;
   self->facts.heading = g_strdup (facts->heading);
+  self->facts.query = facts->query != NULL ? signet_query_ref (facts->query) : NULL;
   entry_changed_cb (self);
   if (measure_heading (self) == heading)
     return;

@@ -59,7 +59,12 @@ signet_row_facts_read (GListModel        *model,
 
   *facts = (SignetRowFacts) { 0 };
   if (SIGNET_IS_LISTING (model))
-    signet_listing_get_facts (SIGNET_LISTING (model), position, &facts->in);
+    {
+      SignetQuery *query = signet_listing_get_order (SIGNET_LISTING (model))->query;
+
+      signet_listing_get_facts (SIGNET_LISTING (model), position, &facts->in);
+      facts->query = query != NULL ? signet_query_ref (query) : NULL;
+    }
   if (headings == SIGNET_ROW_HEADINGS)
     facts->heading = make_heading (model, position, now);
 }
@@ -70,6 +75,7 @@ signet_row_facts_clear (SignetRowFacts *facts)
   g_return_if_fail (facts != NULL);
 
   g_clear_pointer (&facts->heading, g_free);
+  g_clear_pointer (&facts->query, signet_query_unref);
   *facts = (SignetRowFacts) { 0 };
 }
 
@@ -81,5 +87,6 @@ signet_row_facts_equal (const SignetRowFacts *a,
 
   return a->in.place == b->in.place && a->in.depth == b->in.depth
          && a->in.n_hidden == b->in.n_hidden && a->in.unread == b->in.unread
-         && a->in.muted == b->in.muted && g_strcmp0 (a->heading, b->heading) == 0;
+         && a->in.muted == b->in.muted && a->query == b->query
+         && g_strcmp0 (a->heading, b->heading) == 0;
 }

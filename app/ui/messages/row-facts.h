@@ -5,11 +5,13 @@
 
 G_BEGIN_DECLS
 
-/* What a row shows besides its message: how it stands in its conversation, and the heading above it. */
+/* What a row shows besides its message: how it stands in its conversation, the heading above it, and what
+ * was searched for. */
 typedef struct
 {
   SignetListingFacts  in;
   char               *heading;  /* NULL: it goes on with the group of the row above */
+  SignetQuery        *query;    /* whose words are marked; or NULL */
 } SignetRowFacts;
 
 typedef enum

@@ -6,6 +6,7 @@
 #include "common/date-text.h"
 #include "common/draw.h"
 #include "common/entry-marks.h"
+#include "common/search-marks.h"
 #include "messages/message-text.h"
 
 gboolean
@@ -44,16 +45,33 @@ add_attribute (PangoAttrList  *attributes,
   pango_attr_list_insert (attributes, attribute);
 }
 
+/* What was searched for there. query: nullable. */
+static void
+mark_words (PangoAttrList    *attributes,
+            const char       *text,
+            guint             offset,
+            SignetQuery      *query,
+            SignetQueryField  field)
+{
+  g_auto(GStrv) words = query != NULL ? signet_query_dup_words (query, field) : NULL;
+
+  if (words != NULL && words[0] != NULL)
+    signet_search_marks_add (attributes, text, offset, (const char *const *) words);
+}
+
 static PangoLayout *
 make_who (GtkWidget   *widget,
           SignetEntry *entry,
-          gboolean     unread)
+          gboolean     unread,
+          SignetQuery *query)
 {
   g_autofree char *who = signet_message_text_dup_who (entry);
   g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
 
   if (unread)
     add_attribute (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD), 0, G_MAXUINT);
+  mark_words (attributes, who, 0, query,
+              signet_entry_get_outgoing (entry) ? SIGNET_QUERY_TO : SIGNET_QUERY_FROM);
   return make_layout (widget, who, attributes);
 }
 
@@ -73,7 +91,8 @@ make_date (GtkWidget   *widget,
 static PangoLayout *
 make_subject (GtkWidget   *widget,
               SignetEntry *entry,
-              gboolean     unread)
+              gboolean     unread,
+              SignetQuery *query)
 {
   const char *subject = signet_message_text_subject (entry);
   const char *snippet = signet_envelope_get_snippet (signet_entry_get_envelope (entry));
@@ -85,6 +104,8 @@ make_subject (GtkWidget   *widget,
   if (unread)
     add_attribute (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD), 0, end);
   add_attribute (attributes, pango_attr_foreground_alpha_new (dim), end, G_MAXUINT);
+  mark_words (attributes, subject, 0, query, SIGNET_QUERY_SUBJECT);
+  mark_words (attributes, text + end, end, query, SIGNET_QUERY_ANYWHERE);
   return make_layout (widget, text, attributes);
 }
 
@@ -137,10 +158,10 @@ signet_row_texts_make (SignetRowTexts       *self,
   if (self->date == NULL)
     self->date = make_date (widget, entry, now);
   if (self->who == NULL)
-    self->who = make_who (widget, entry, unread);
+    self->who = make_who (widget, entry, unread, facts->query);
   if (self->subject == NULL)
     {
-      self->subject = make_subject (widget, entry, unread);
+      self->subject = make_subject (widget, entry, unread, facts->query);
       self->count = make_count (widget, entry, facts);
     }
   if (self->heading == NULL && facts->heading != NULL)

@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "messages/list-search.h"
+
+#include "folder-row.h"
+#include "text-search.h"
+
+struct _SignetListSearch
+{
+  GObject            parent_instance;
+
+  SignetEngine      *engine;
+  SignetListSource  *source;
+  SignetTextSearch  *texts;
+  SignetPlace       *place;       /* of the list, as it was seen last; or NULL */
+  char              *text;
+  SignetSearchScope  scope;
+  SignetQuery       *query;       /* or NULL */
+  char              *error;       /* or NULL */
+  GCancellable      *asking;      /* NULL when nothing is asked */
+};
+
+enum { PROP_0, PROP_QUERY, PROP_ERROR, PROP_TEXT, PROP_EVERYWHERE, N_PROPS };
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (SignetListSearch, signet_list_search, G_TYPE_OBJECT)
+
+/* All folders of all accounts. Returns: (transfer full) of SignetFolder. */
+static GPtrArray *
+list_folders (SignetListSearch *self)
+{
+  GPtrArray *all = g_ptr_array_new_with_free_func (g_object_unref);
+  GListModel *accounts = G_LIST_MODEL (signet_engine_get_accounts (self->engine));
+
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr(SignetAccount) account = g_list_model_get_item (accounts, i);
+      GListModel *folders = G_LIST_MODEL (signet_engine_get_folders (self->engine, account));
+
+      for (guint j = 0; j < g_list_model_get_n_items (folders); j++)
+        g_ptr_array_add (all, g_list_model_get_item (folders, j));
+    }
+  return all;
+}
+
+/* What else the order says, others have said. hits: nullable. */
+static void
+apply (SignetListSearch *self,
+       SignetTextHits   *hits)
+{
+  const gboolean everywhere = self->query != NULL && self->scope == SIGNET_SEARCH_EVERYWHERE;
+  g_autoptr(GPtrArray) folders = everywhere ? list_folders (self) : NULL;
+  SignetListingOrder order = *signet_list_source_get_order (self->source);
+
+  order.folders = folders;
+  order.query = self->query;
+  order.hits = hits;
+  signet_list_source_set_order (self->source, &order);
+}
+
+static void
+stop_asking (SignetListSearch *self)
+{
+  if (self->asking != NULL)
+    g_cancellable_cancel (self->asking);
+  g_clear_object (&self->asking);
+}
+
+/* Without an index only headers are searched. */
+static void
+found_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(SignetListSearch) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SignetTextHits) hits =
+    signet_text_search_find_finish (SIGNET_TEXT_SEARCH (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->asking);
+  if (hits != NULL)
+    apply (self, hits);
+  else
+    g_debug ("Only headers are searched: %s", error->message);
+}
+
+static void
+start (SignetListSearch *self)
+{
+  stop_asking (self);
+  apply (self, NULL);
+  if (self->query == NULL || !signet_query_needs_text (self->query))
+    return;
+  self->asking = g_cancellable_new ();
+  signet_text_search_find_async (self->texts, self->query, self->asking, found_cb, g_object_ref (self));
+}
+
+static void
+set_error (SignetListSearch *self,
+           const char       *error)
+{
+  if (g_strcmp0 (self->error, error) == 0)
+    return;
+  g_free (self->error);
+  self->error = g_strdup (error);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
+}
+
+/* query: nullable, taken. */
+static void
+set_query (SignetListSearch *self,
+           SignetQuery      *query)
+{
+  g_clear_pointer (&self->query, signet_query_unref);
+  self->query = query;
+  start (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_QUERY]);
+}
+
+void
+signet_list_search_set_text (SignetListSearch *self,
+                             const char       *text)
+{
+  g_return_if_fail (SIGNET_IS_LIST_SEARCH (self));
+  g_return_if_fail (text != NULL);
+
+  g_autoptr(GError) error = NULL;
+  SignetQuery *query;
+
+  if (g_str_equal (self->text, text))
+    return;
+  g_free (self->text);
+  self->text = g_strdup (text);
+  query = signet_query_parse (text, &error);
+  set_error (self, g_error_matches (error, SIGNET_QUERY_ERROR, SIGNET_QUERY_ERROR_BAD) ? error->message
+                                                                                       : NULL);
+  if (query != NULL && signet_query_is_empty (query))
+    g_clear_pointer (&query, signet_query_unref);
+  if (query != NULL || (error == NULL && self->query != NULL))
+    set_query (self, query);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
+}
+
+void
+signet_list_search_set_scope (SignetListSearch  *self,
+                              SignetSearchScope  scope)
+{
+  g_return_if_fail (SIGNET_IS_LIST_SEARCH (self));
+
+  if (self->scope == scope)
+    return;
+  self->scope = scope;
+  if (self->query != NULL)
+    start (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EVERYWHERE]);
+}
+
+/* Whoever goes elsewhere has found what they looked for. */
+static void
+model_changed_cb (SignetListSearch *self)
+{
+  SignetPlace *place = signet_list_source_get_place (self->source);
+  const char *query = place != NULL ? signet_place_get_query (place) : NULL;
+
+  if (!g_set_object (&self->place, place))
+    return;
+  signet_list_search_set_scope (self, SIGNET_SEARCH_HERE);
+  signet_list_search_set_text (self, query != NULL ? query : "");
+}
+
+static void
+signet_list_search_get_property (GObject    *object,
+                                 guint       id,
+                                 GValue     *value,
+                                 GParamSpec *pspec)
+{
+  SignetListSearch *self = SIGNET_LIST_SEARCH (object);
+
+  switch (id)
+    {
+    case PROP_QUERY: g_value_set_boxed (value, self->query); break;
+    case PROP_ERROR: g_value_set_string (value, self->error); break;
+    case PROP_TEXT: g_value_set_string (value, self->text); break;
+    case PROP_EVERYWHERE: g_value_set_boolean (value, self->scope == SIGNET_SEARCH_EVERYWHERE); break;
+    default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+signet_list_search_dispose (GObject *object)
+{
+  SignetListSearch *self = SIGNET_LIST_SEARCH (object);
+
+  stop_asking (self);
+  if (self->source != NULL)
+    g_signal_handlers_disconnect_by_data (self->source, self);
+  g_clear_object (&self->source);
+
+  G_OBJECT_CLASS (signet_list_search_parent_class)->dispose (object);
+}
+
+static void
+signet_list_search_finalize (GObject *object)
+{
+  SignetListSearch *self = SIGNET_LIST_SEARCH (object);
+
+  g_clear_pointer (&self->query, signet_query_unref);
+  g_clear_object (&self->place);
+  g_clear_object (&self->texts);
+  g_clear_object (&self->engine);
+  g_free (self->error);
+  g_free (self->text);
+
+  G_OBJECT_CLASS (signet_list_search_parent_class)->finalize (object);
+}
+
+static void
+signet_list_search_class_init (SignetListSearchClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = signet_list_search_get_property;
+  object_class->dispose = signet_list_search_dispose;
+  object_class->finalize = signet_list_search_finalize;
+
+  properties[PROP_QUERY] = g_param_spec_boxed ("query", NULL, NULL, SIGNET_TYPE_QUERY, flags);
+  properties[PROP_ERROR] = g_param_spec_string ("error", NULL, NULL, NULL, flags);
+  properties[PROP_TEXT] = g_param_spec_string ("text", NULL, NULL, "", flags);
+  properties[PROP_EVERYWHERE] = g_param_spec_boolean ("everywhere", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+signet_list_search_init (SignetListSearch *self)
+{
+  self->text = g_strdup ("");
+}
+
+SignetListSearch *
+signet_list_search_new (SignetEngine     *engine,
+                        SignetListSource *source)
+{
+  g_return_val_if_fail (SIGNET_IS_ENGINE (engine), NULL);
+  g_return_val_if_fail (SIGNET_IS_LIST_SOURCE (source), NULL);
+
+  SignetListSearch *self = g_object_new (SIGNET_TYPE_LIST_SEARCH, NULL);
+
+  self->engine = g_object_ref (engine);
+  self->source = g_object_ref (source);
+  self->texts = signet_text_search_new (signet_store_get_profile (signet_engine_get_store (engine)));
+  g_set_object (&self->place, signet_list_source_get_place (source));
+  g_signal_connect_swapped (source, "notify::model", G_CALLBACK (model_changed_cb), self);
+  return self;
+}
+
+const char *
+signet_list_search_get_text (SignetListSearch *self)
+{
+  g_return_val_if_fail (SIGNET_IS_LIST_SEARCH (self), NULL);
+  return self->text;
+}
+
+SignetSearchScope
+signet_list_search_get_scope (SignetListSearch *self)
+{
+  g_return_val_if_fail (SIGNET_IS_LIST_SEARCH (self), SIGNET_SEARCH_HERE);
+  return self->scope;
+}
+
+SignetQuery *
+signet_list_search_get_query (SignetListSearch *self)
+{
+  g_return_val_if_fail (SIGNET_IS_LIST_SEARCH (self), NULL);
+  return self->query;
+}
+
+const char *
+signet_list_search_get_error (SignetListSearch *self)
+{
+  g_return_val_if_fail (SIGNET_IS_LIST_SEARCH (self), NULL);
+  return self->error;
+}
+
+/* Each name once. folded: what it is to begin with. */
+static void
+add_name (GStrvBuilder *names,
+          GHashTable   *known,
+          const char   *name,
+          const char   *folded)
+{
+  g_autofree char *own = signet_folder_row_fold (name);
+
+  if (g_str_has_prefix (own, folded) && g_hash_table_add (known, g_steal_pointer (&own)))
+    g_strv_builder_add (names, name);
+}
+
+char **
+signet_list_search_dup_folders (SignetListSearch *self,
+                                const char       *beginning)
+{
+  g_return_val_if_fail (SIGNET_IS_LIST_SEARCH (self), NULL);
+
+  g_autofree char *folded = signet_folder_row_fold (beginning);
+  g_autoptr(GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GStrvBuilder) names = g_strv_builder_new ();
+  g_autoptr(GPtrArray) folders = list_folders (self);
+
+  for (guint i = 0; i < folders->len; i++)
+    add_name (names, known, signet_folder_get_name (folders->pdata[i]), folded);
+  return g_strv_builder_end (names);
+}

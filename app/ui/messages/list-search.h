@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "engine.h"
+#include "messages/list-source.h"
+
+G_BEGIN_DECLS
+
+/* Has a list show what is searched for: at once what is in senders, recipients and subjects, and as soon
+ * as it is known, what is in texts. Every change takes the place of what was asked before. Another place
+ * of the list ends the search, and begins that of a saved one. Main thread.
+ *
+ * Properties (read only, notify): query (SignetQuery, nullable: nothing is searched for), error (string,
+ * nullable: why the text is not understood), text (string), everywhere (boolean). */
+#define SIGNET_TYPE_LIST_SEARCH (signet_list_search_get_type ())
+G_DECLARE_FINAL_TYPE (SignetListSearch, signet_list_search, SIGNET, LIST_SEARCH, GObject)
+
+typedef enum
+{
+  SIGNET_SEARCH_HERE,
+  SIGNET_SEARCH_EVERYWHERE,  /* in all folders of all accounts */
+} SignetSearchScope;
+
+/* Returns: (transfer full). */
+SignetListSearch *signet_list_search_new        (SignetEngine      *engine,
+                                                 SignetListSource  *source);
+
+/* As it is typed: what may become right as one types on changes nothing yet. */
+void              signet_list_search_set_text   (SignetListSearch  *self,
+                                                 const char        *text);
+void              signet_list_search_set_scope  (SignetListSearch  *self,
+                                                 SignetSearchScope  scope);
+
+const char       *signet_list_search_get_text   (SignetListSearch  *self);
+SignetSearchScope signet_list_search_get_scope  (SignetListSearch  *self);
+SignetQuery      *signet_list_search_get_query  (SignetListSearch  *self);
+const char       *signet_list_search_get_error  (SignetListSearch  *self);
+
+/* Names of folders that begin with that. Returns: (transfer full). */
+char            **signet_list_search_dup_folders (SignetListSearch *self,
+                                                  const char       *beginning);
+
+G_END_DECLS

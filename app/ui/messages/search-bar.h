@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "messages/list-search.h"
+#include "messages/message-list.h"
+
+G_BEGIN_DECLS
+
+/* The one search field, always there above the list of messages: under it how many are found, or
+ * why what is typed is not understood, and whether all folders are searched; how it may go on while
+ * one types. Escape ends the search and goes to the list, Return goes to the list.
+ * gtk_widget_grab_focus() goes to the field. */
+#define SIGNET_TYPE_SEARCH_BAR (signet_search_bar_get_type ())
+G_DECLARE_FINAL_TYPE (SignetSearchBar, signet_search_bar, SIGNET, SEARCH_BAR, AdwBin)
+
+/* Once: where it searches, and the list that shows what is found. */
+void              signet_search_bar_set_up     (SignetSearchBar   *self,
+                                                SignetEngine      *engine,
+                                                SignetMessageList *list);
+
+/* What is searched for. Borrowed; NULL before the above. */
+SignetListSearch *signet_search_bar_get_search (SignetSearchBar   *self);
+
+G_END_DECLS

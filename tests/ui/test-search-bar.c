@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The search field over a list of messages: what is found, what is said of it, and how it ends. */
+#include "config.h"
+
+#include "indexer.h"
+#include "messages/search-bar.h"
+#include "messages/search-suggestions.h"
+#include "temporary.h"
+#include "ui-profile.h"
+#include "ui-test.h"
+
+#define N_MESSAGES 12
+
+typedef struct
+{
+  char              *profile;
+  SignetEngine      *engine;
+  GtkWindow         *window;
+  SignetSearchBar   *bar;
+  SignetMessageList *list;
+  const char        *wanted;
+} Fixture;
+
+static SignetFolder *
+get_folder (Fixture          *fixture,
+            guint             account,
+            SignetFolderRole  role)
+{
+  GListModel *accounts = G_LIST_MODEL (signet_engine_get_accounts (fixture->engine));
+  g_autoptr(SignetAccount) one = g_list_model_get_item (accounts, account);
+
+  return signet_folder_list_get_role (signet_engine_get_folders (fixture->engine, one), role);
+}
+
+static void
+show_folder (Fixture      *fixture,
+             SignetFolder *folder)
+{
+  g_autoptr(SignetPlace) place = signet_place_new_folder (folder);
+
+  signet_message_list_set_place (fixture->list, place);
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  fixture->profile = temporary_make ("search-bar");
+  ui_profile_fill (fixture->profile, "a@example.org", N_MESSAGES);
+  ui_profile_fill (fixture->profile, "b@example.org", 3);
+  fixture->engine = signet_engine_open (fixture->profile, SIGNET_STORE_WRITE, NULL);
+  fixture->bar = g_object_new (SIGNET_TYPE_SEARCH_BAR, NULL);
+  fixture->list = g_object_new (SIGNET_TYPE_MESSAGE_LIST, "vexpand", TRUE, NULL);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (fixture->bar));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (fixture->list));
+  signet_search_bar_set_up (fixture->bar, fixture->engine, fixture->list);
+  show_folder (fixture, get_folder (fixture, 0, SIGNET_FOLDER_ROLE_INBOX));
+  fixture->window = ui_test_show (box, 400, 600);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  ui_test_end (fixture->window);
+  signet_engine_close (fixture->engine);
+  g_clear_object (&fixture->engine);
+  temporary_remove (fixture->profile);
+}
+
+static gboolean
+has_label (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return ui_test_find_label (GTK_WIDGET (fixture->bar), fixture->wanted) != NULL;
+}
+
+static void
+wait_for_label (Fixture    *fixture,
+                const char *text)
+{
+  g_test_message ("waiting for “%s”", text);
+  fixture->wanted = text;
+  ui_test_wait (has_label, fixture);
+}
+
+static guint
+count_matches (Fixture *fixture)
+{
+  guint matches;
+
+  g_object_get (fixture->list, "matches", &matches, NULL);
+  return matches;
+}
+
+static gboolean
+has_all (gpointer data)
+{
+  return count_matches (data) == N_MESSAGES;
+}
+
+static GtkEditable *
+get_entry (Fixture *fixture)
+{
+  return GTK_EDITABLE (ui_test_find (GTK_WIDGET (fixture->bar), GTK_TYPE_SEARCH_ENTRY));
+}
+
+static void
+type (Fixture    *fixture,
+      const char *text)
+{
+  gtk_editable_set_text (get_entry (fixture), text);
+  gtk_editable_set_position (get_entry (fixture), -1);
+}
+
+/* As somebody types on. */
+static void
+append (Fixture    *fixture,
+        const char *text)
+{
+  int at = (int) g_utf8_strlen (gtk_editable_get_text (get_entry (fixture)), -1);
+
+  gtk_editable_insert_text (get_entry (fixture), text, -1, &at);
+  gtk_editable_set_position (get_entry (fixture), at);
+}
+
+static void
+test_headers (Fixture       *fixture,
+              gconstpointer  data)
+{
+  ui_test_wait (has_all, fixture);
+  type (fixture, "subject:\"subject 1\"");
+  wait_for_label (fixture, "4 messages");
+  type (fixture, "subject:\"subject 12\"");
+  wait_for_label (fixture, "1 message");
+  type (fixture, "giraffe");
+  wait_for_label (fixture, "Nothing found");
+  type (fixture, "is:unread");
+  wait_for_label (fixture, "12 messages");
+  type (fixture, "");
+  ui_test_wait (has_all, fixture);
+  g_assert_true (G_LIST_MODEL (get_folder (fixture, 0, SIGNET_FOLDER_ROLE_INBOX))
+                 == signet_list_source_get_model (signet_message_list_get_source (fixture->list)));
+}
+
+/* What may become right as one types on is no error, and what was found stays. */
+static void
+test_errors (Fixture       *fixture,
+             gconstpointer  data)
+{
+  ui_test_wait (has_all, fixture);
+  type (fixture, "\"subject 2\"");
+  wait_for_label (fixture, "1 message");
+  append (fixture, " is:");
+  ui_test_settle (GTK_WIDGET (fixture->bar));
+  g_assert_null (signet_list_search_get_error (signet_search_bar_get_search (fixture->bar)));
+  g_assert_nonnull (ui_test_find_label (GTK_WIDGET (fixture->bar), "1 message"));
+  append (fixture, "purple");
+  ui_test_settle (GTK_WIDGET (fixture->bar));
+  g_assert_nonnull (ui_test_find_text (GTK_WIDGET (fixture->bar), "is:purple"));
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (get_entry (fixture)), "error"));
+  g_assert_cmpuint (count_matches (fixture), ==, 1);
+  type (fixture, "\"subject 2\" is:unread");
+  wait_for_label (fixture, "1 message");
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (get_entry (fixture)), "error"));
+}
+
+static void
+test_everywhere (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  GtkWidget *button;
+
+  ui_test_wait (has_all, fixture);
+  type (fixture, "\"subject 2\"");
+  wait_for_label (fixture, "1 message");
+  button = ui_test_find (GTK_WIDGET (fixture->bar), GTK_TYPE_TOGGLE_BUTTON);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+  wait_for_label (fixture, "2 messages");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), FALSE);
+  wait_for_label (fixture, "1 message");
+}
+
+static void
+done_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static gboolean
+is_set (gpointer data)
+{
+  return *(gpointer *) data != NULL;
+}
+
+static void
+test_texts (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr(SignetIndexer) indexer = signet_indexer_new (fixture->engine);
+  g_autoptr(GAsyncResult) result = NULL;
+
+  ui_test_wait (has_all, fixture);
+  type (fixture, "\"text of message 7\"");
+  wait_for_label (fixture, "Nothing found");
+  type (fixture, "");
+  signet_indexer_update_async (indexer, NULL, NULL, done_cb, &result);
+  ui_test_wait (is_set, &result);
+  g_assert_cmpint (signet_indexer_update_finish (indexer, result, NULL), ==, N_MESSAGES + 3);
+  type (fixture, "\"text of message 7\"");
+  wait_for_label (fixture, "1 message");
+}
+
+/* Another place ends it; one that is a search begins it. */
+static void
+test_places (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr(GListStore) folders = g_list_store_new (SIGNET_TYPE_FOLDER);
+  g_autoptr(SignetPlace) saved = NULL;
+
+  ui_test_wait (has_all, fixture);
+  type (fixture, "\"subject 2\"");
+  wait_for_label (fixture, "1 message");
+  show_folder (fixture, get_folder (fixture, 1, SIGNET_FOLDER_ROLE_INBOX));
+  g_assert_cmpstr (gtk_editable_get_text (get_entry (fixture)), ==, "");
+  g_assert_null (signet_list_search_get_query (signet_search_bar_get_search (fixture->bar)));
+
+  g_list_store_append (folders, get_folder (fixture, 0, SIGNET_FOLDER_ROLE_INBOX));
+  g_list_store_append (folders, get_folder (fixture, 1, SIGNET_FOLDER_ROLE_INBOX));
+  saved = signet_place_new_search ("Twos", "\"subject 2\"", G_LIST_MODEL (folders));
+  signet_message_list_set_place (fixture->list, saved);
+  wait_for_label (fixture, "2 messages");
+  g_assert_cmpstr (gtk_editable_get_text (get_entry (fixture)), ==, "\"subject 2\"");
+}
+
+static void
+check_suggestions (Fixture    *fixture,
+                   const char *text,
+                   const char *expected)
+{
+  const char *word = signet_search_suggestions_find_word (text);
+  g_autoptr(GPtrArray) found = signet_search_suggestions_find (signet_search_bar_get_search (fixture->bar), word);
+  g_autoptr(GString) all = g_string_new (NULL);
+
+  for (guint i = 0; i < found->len; i++)
+    g_string_append_printf (all, "%s%s", i > 0 ? " " : "", ((SignetSearchSuggestion *) found->pdata[i])->text);
+  g_assert_cmpstr (all->str, ==, expected);
+}
+
+static void
+test_suggestions (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  check_suggestions (fixture, "", "");
+  check_suggestions (fixture, "f", "");
+  check_suggestions (fixture, "fr", "from:");
+  check_suggestions (fixture, "cat -FR", "from:");
+  check_suggestions (fixture, "\"cat fr", "");
+  check_suggestions (fixture, "(is:un", "is:unread");
+  check_suggestions (fixture, "is:unread", "");
+  check_suggestions (fixture, "has:", "has:attachment has:signature has:encryption");
+  check_suggestions (fixture, "in:se", "in:Sent");
+  check_suggestions (fixture, "before:ye", "before:yesterday");
+  check_suggestions (fixture, "larger:", "larger:100k larger:1M larger:10M");
+  check_suggestions (fixture, "from:bo", "");
+}
+
+static void
+test_escape (Fixture       *fixture,
+             gconstpointer  data)
+{
+  ui_test_wait (has_all, fixture);
+  g_assert_true (gtk_widget_grab_focus (GTK_WIDGET (fixture->bar)));
+  type (fixture, "\"subject 2\"");
+  wait_for_label (fixture, "1 message");
+  g_signal_emit_by_name (get_entry (fixture), "stop-search");
+  ui_test_wait (has_all, fixture);
+  g_assert_cmpstr (gtk_editable_get_text (get_entry (fixture)), ==, "");
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  ui_test_init (&argc, &argv);
+#define ADD(name, func) g_test_add ("/search-bar/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("headers", test_headers);
+  ADD ("errors", test_errors);
+  ADD ("everywhere", test_everywhere);
+  ADD ("texts", test_texts);
+  ADD ("places", test_places);
+  ADD ("suggestions", test_suggestions);
+  ADD ("escape", test_escape);
+#undef ADD
+  return g_test_run ();
+}
