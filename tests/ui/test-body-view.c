@@ -270,6 +270,61 @@ test_find (void)
   ui_test_end (window);
 }
 
+/* How many characters look as what was found looks. */
+static guint
+count_marked (SignetBodyView *view)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  GtkTextIter at;
+  guint n = 0;
+
+  gtk_text_buffer_get_start_iter (buffer, &at);
+  do
+    {
+      g_autoptr(GSList) tags = gtk_text_iter_get_tags (&at);
+
+      for (GSList *tag = tags; tag != NULL; tag = tag->next)
+        {
+          gboolean background;
+
+          g_object_get (tag->data, "background-set", &background, NULL);
+          n += background;
+        }
+    }
+  while (gtk_text_iter_forward_char (&at));
+  return n;
+}
+
+static gboolean
+is_marked (gpointer data)
+{
+  return count_marked (data) == 2 * 6 + 3;
+}
+
+/* Several words at once, without going anywhere, and until something is searched for. */
+static void
+test_mark (void)
+{
+  const char *const words[] = { "needle", "hay", NULL };
+  SignetBodyView *view;
+  GtkWindow *window = begin (&view);
+  SignetFinder *finder = signet_body_view_get_finder (view);
+
+  signet_body_view_set_text (view, "A Needle\nin the HAY, a needle", NULL, NULL);
+  signet_finder_mark (finder, words);
+  ui_test_wait (is_marked, view);
+  g_assert_false (gtk_text_buffer_get_has_selection (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view))));
+  search (view, "hay", 1);
+  g_assert_cmpuint (count_marked (view), ==, 3);
+  signet_finder_mark (finder, words);
+  ui_test_wait (is_marked, view);
+  signet_body_view_set_text (view, "Another needle, needle and hay", NULL, NULL);
+  ui_test_wait (is_marked, view);
+  signet_finder_stop (finder);
+  g_assert_cmpuint (count_marked (view), ==, 0);
+  ui_test_end (window);
+}
+
 /* A long text is searched to its end, while it comes in. */
 static void
 test_find_long (void)
@@ -319,6 +374,7 @@ main (int    argc,
   g_test_add_func ("/ui/body-view/links", test_links);
   g_test_add_func ("/ui/body-view/fold", test_fold);
   g_test_add_func ("/ui/body-view/find", test_find);
+  g_test_add_func ("/ui/body-view/mark", test_mark);
   g_test_add_func ("/ui/body-view/find-long", test_find_long);
   g_test_add_func ("/ui/body-view/style", test_style);
   return g_test_run ();

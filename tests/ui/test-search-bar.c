@@ -55,7 +55,7 @@ set_up (Fixture       *fixture,
   fixture->list = g_object_new (SIGNET_TYPE_MESSAGE_LIST, "vexpand", TRUE, NULL);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (fixture->bar));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (fixture->list));
-  signet_search_bar_set_up (fixture->bar, fixture->engine, fixture->list);
+  signet_search_bar_set_up (fixture->bar, fixture->engine, fixture->list, NULL);
   show_folder (fixture, get_folder (fixture, 0, SIGNET_FOLDER_ROLE_INBOX));
   fixture->window = ui_test_show (box, 400, 600);
 }

@@ -7,6 +7,7 @@
 
 #include "messages/search-completion.h"
 #include "messages/search-suggestions.h"
+#include "reader/reader-words.h"
 
 struct _SignetSearchBar
 {
@@ -18,6 +19,7 @@ struct _SignetSearchBar
   SignetSearchCompletion *completion;
   SignetListSearch       *search;     /* NULL before it is set up */
   SignetMessageList      *list;       /* or NULL */
+  GtkWidget              *reader;     /* or NULL */
   gboolean                following;  /* the field shows what the search was told by somebody else */
 };
 
@@ -178,6 +180,16 @@ text_changed_cb (SignetSearchBar *self)
   gtk_popover_popdown (GTK_POPOVER (self->completion));
 }
 
+static void
+query_changed_cb (SignetSearchBar *self)
+{
+  SignetQuery *query = signet_list_search_get_query (self->search);
+  g_auto(GStrv) words = query != NULL ? signet_query_dup_words (query, SIGNET_QUERY_ANYWHERE) : NULL;
+
+  if (self->reader != NULL)
+    signet_reader_words_set (self->reader, (const char *const *) words);
+}
+
 static gboolean
 focus_key_cb (GtkWidget *widget,
               GVariant  *parameters,
@@ -222,6 +234,7 @@ signet_search_bar_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->list, self);
   g_clear_object (&self->search);
   g_clear_object (&self->list);
+  g_clear_object (&self->reader);
   if (self->completion != NULL)
     gtk_widget_unparent (GTK_WIDGET (self->completion));
   self->completion = NULL;
@@ -270,15 +283,18 @@ signet_search_bar_init (SignetSearchBar *self)
 void
 signet_search_bar_set_up (SignetSearchBar   *self,
                           SignetEngine      *engine,
-                          SignetMessageList *list)
+                          SignetMessageList *list,
+                          GtkWidget         *reader)
 {
   g_return_if_fail (SIGNET_IS_SEARCH_BAR (self) && self->search == NULL);
   g_return_if_fail (SIGNET_IS_ENGINE (engine));
   g_return_if_fail (SIGNET_IS_MESSAGE_LIST (list));
 
   self->list = g_object_ref (list);
+  g_set_object (&self->reader, reader);
   self->search = signet_list_search_new (engine, signet_message_list_get_source (list));
   g_signal_connect_swapped (self->search, "notify::text", G_CALLBACK (text_changed_cb), self);
+  g_signal_connect_swapped (self->search, "notify::query", G_CALLBACK (query_changed_cb), self);
   g_signal_connect_swapped (self->search, "notify", G_CALLBACK (update), self);
   g_signal_connect_swapped (list, "notify::matches", G_CALLBACK (update), self);
   update (self);

@@ -15,10 +15,12 @@ G_BEGIN_DECLS
 #define SIGNET_TYPE_SEARCH_BAR (signet_search_bar_get_type ())
 G_DECLARE_FINAL_TYPE (SignetSearchBar, signet_search_bar, SIGNET, SEARCH_BAR, AdwBin)
 
-/* Once: where it searches, and the list that shows what is found. */
+/* Once: where it searches, the list that shows what is found, and the reader in whose messages it
+ * is marked (reader-words.h), nullable. */
 void              signet_search_bar_set_up     (SignetSearchBar   *self,
                                                 SignetEngine      *engine,
-                                                SignetMessageList *list);
+                                                SignetMessageList *list,
+                                                GtkWidget         *reader);
 
 /* What is searched for. Borrowed; NULL before the above. */
 SignetListSearch *signet_search_bar_get_search (SignetSearchBar   *self);

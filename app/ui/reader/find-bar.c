@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "reader/reader-words.h"
+
 struct _SignetFindBar
 {
   AdwBin         parent_instance;
@@ -83,13 +85,27 @@ key_pressed_cb (GtkEventControllerKey *controller,
   return GDK_EVENT_STOP;
 }
 
+void
+signet_find_bar_mark (SignetFindBar     *self,
+                      const char *const *words)
+{
+  g_return_if_fail (SIGNET_IS_FIND_BAR (self));
+
+  if (self->finder == NULL || gtk_search_bar_get_search_mode (self->bar))
+    return;
+  if (words != NULL)
+    signet_finder_mark (self->finder, words);
+  else
+    signet_finder_stop (self->finder);
+}
+
 static void
 mode_changed_cb (SignetFindBar *self)
 {
   if (gtk_search_bar_get_search_mode (self->bar))
     search_cb (self);
-  else if (self->finder != NULL)
-    signet_finder_stop (self->finder);
+  else
+    signet_find_bar_mark (self, signet_reader_words_get (GTK_WIDGET (self)));
 }
 
 static void
@@ -156,6 +172,8 @@ signet_find_bar_set_finder (SignetFindBar *self,
     }
   counted_cb (self, 0);
   search_cb (self);
+  if (signet_reader_words_get (GTK_WIDGET (self)) != NULL)
+    signet_find_bar_mark (self, signet_reader_words_get (GTK_WIDGET (self)));
 }
 
 void

@@ -15,6 +15,10 @@ G_DECLARE_FINAL_TYPE (SignetFindBar, signet_find_bar, SIGNET, FIND_BAR, AdwBin)
 void signet_find_bar_set_finder (SignetFindBar *self,
                                  SignetFinder  *finder);
 
+/* Has the finder mark these as long as the bar is closed. words: nullable. */
+void signet_find_bar_mark       (SignetFindBar     *self,
+                                 const char *const *words);
+
 /* Shows it and takes the keyboard. */
 void signet_find_bar_open       (SignetFindBar *self);
 void signet_find_bar_close      (SignetFindBar *self);

@@ -25,6 +25,16 @@ signet_finder_search (SignetFinder *self,
 }
 
 void
+signet_finder_mark (SignetFinder      *self,
+                    const char *const *words)
+{
+  g_return_if_fail (SIGNET_IS_FINDER (self));
+  g_return_if_fail (words != NULL && words[0] != NULL);
+
+  SIGNET_FINDER_GET_IFACE (self)->mark (self, words);
+}
+
+void
 signet_finder_step (SignetFinder        *self,
                     SignetFindDirection  direction)
 {

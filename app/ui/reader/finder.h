@@ -27,12 +27,18 @@ struct _SignetFinderInterface
                   const char          *text);
   void (*step)   (SignetFinder        *self,
                   SignetFindDirection  direction);
+  void (*mark)   (SignetFinder        *self,
+                  const char *const   *words);
   void (*stop)   (SignetFinder        *self);
 };
 
 /* Marks the text wherever it is, in whatever case, and goes to the first; "" finds nothing. */
 void signet_finder_search  (SignetFinder        *self,
                             const char          *text);
+
+/* Marks all of the words wherever they are, as far as it can, and counts nothing. words: not empty. */
+void signet_finder_mark    (SignetFinder        *self,
+                            const char *const   *words);
 
 /* Goes to the next, and from the last to the first; or the other way. */
 void signet_finder_step    (SignetFinder        *self,

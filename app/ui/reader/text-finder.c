@@ -23,6 +23,8 @@ struct _SignetTextFinder
   GtkTextTag           *tag;
   char                 *text;      /* NULL: nothing is searched */
   int                   length;    /* of it, characters */
+  char                **others;    /* words that are marked, too; or NULL: one text is searched and counted */
+  guint                 n_others;  /* how many of them had their turn */
   int                   next;      /* the offset from which is still to be searched */
   GArray               *matches;   /* of Match */
   guint                 current;
@@ -56,7 +58,7 @@ add_match (SignetTextFinder  *self,
 
   gtk_text_buffer_apply_tag (self->buffer, self->tag, begin, end);
   g_array_append_val (self->matches, match);
-  if (self->matches->len == 1)
+  if (self->matches->len == 1 && self->others == NULL)
     show_current (self);
 }
 
@@ -82,6 +84,19 @@ search_step (SignetTextFinder *self)
   return self->matches->len < SIGNET_FINDER_MAX && self->next + self->length <= count;
 }
 
+/* Returns: whether there is another word to be marked. */
+static gboolean
+take_next (SignetTextFinder *self)
+{
+  if (self->others == NULL || self->others[self->n_others] == NULL)
+    return FALSE;
+  g_free (self->text);
+  self->text = g_strdup (self->others[self->n_others++]);
+  self->length = (int) g_utf8_strlen (self->text, -1);
+  self->next = 0;
+  return TRUE;
+}
+
 static gboolean
 search_cb (gpointer user_data)
 {
@@ -90,13 +105,13 @@ search_cb (gpointer user_data)
   guint known = self->matches->len;
   gboolean more = TRUE;
 
-  if (self->open (self->user_data))
+  if (self->others == NULL && self->open (self->user_data))
     return G_SOURCE_CONTINUE;
   while (more && g_get_monotonic_time () < deadline)
-    more = search_step (self);
+    more = search_step (self) || take_next (self);
   if (!more)
     self->idle = 0;
-  if (!more || self->matches->len > known)
+  if (self->others == NULL && (!more || self->matches->len > known))
     signet_finder_counted (SIGNET_FINDER (self), self->matches->len);
   return more ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
 }
@@ -113,6 +128,7 @@ clear (SignetTextFinder *self)
       gtk_text_buffer_remove_tag (self->buffer, self->tag, &begin, &end);
     }
   g_clear_pointer (&self->text, g_free);
+  g_clear_pointer (&self->others, g_strfreev);
   g_array_set_size (self->matches, 0);
   self->current = 0;
   self->next = 0;
@@ -132,6 +148,19 @@ search (SignetFinder *finder,
     }
   self->text = g_strdup (text);
   self->length = (int) g_utf8_strlen (text, -1);
+  self->idle = g_idle_add (search_cb, self);
+}
+
+static void
+mark (SignetFinder      *finder,
+      const char *const *words)
+{
+  SignetTextFinder *self = SIGNET_TEXT_FINDER (finder);
+
+  clear (self);
+  self->others = g_strdupv ((char **) words);
+  self->n_others = 0;
+  take_next (self);
   self->idle = g_idle_add (search_cb, self);
 }
 
@@ -159,6 +188,7 @@ signet_text_finder_iface_init (SignetFinderInterface *iface)
 {
   iface->search = search;
   iface->step = step;
+  iface->mark = mark;
   iface->stop = stop;
 }
 
@@ -166,8 +196,14 @@ signet_text_finder_iface_init (SignetFinderInterface *iface)
 static void
 changed_cb (SignetTextFinder *self)
 {
-  if (self->text != NULL && self->idle == 0 && self->matches->len < SIGNET_FINDER_MAX)
-    self->idle = g_idle_add (search_cb, self);
+  if (self->text == NULL || self->idle != 0 || self->matches->len >= SIGNET_FINDER_MAX)
+    return;
+  if (self->others != NULL && self->others[1] != NULL)
+    {
+      self->n_others = 0;
+      g_array_set_size (self->matches, 0);
+    }
+  self->idle = g_idle_add (search_cb, self);
 }
 
 /* Something was closed, or opened: nothing is where it was. */
@@ -175,8 +211,11 @@ static void
 deleted_cb (SignetTextFinder *self)
 {
   g_autofree char *text = g_strdup (self->text);
+  g_auto(GStrv) others = g_strdupv (self->others);
 
-  if (text != NULL)
+  if (others != NULL)
+    mark (SIGNET_FINDER (self), (const char *const *) others);
+  else if (text != NULL)
     search (SIGNET_FINDER (self), text);
 }
 
@@ -187,6 +226,7 @@ signet_text_finder_finalize (GObject *object)
 
   g_clear_handle_id (&self->idle, g_source_remove);
   g_free (self->text);
+  g_strfreev (self->others);
   g_array_unref (self->matches);
   g_object_unref (self->buffer);
   G_OBJECT_CLASS (signet_text_finder_parent_class)->finalize (object);

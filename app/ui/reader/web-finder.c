@@ -3,6 +3,8 @@
 
 #include "reader/web-finder.h"
 
+#include <string.h>
+
 struct _SignetWebFinder
 {
   GObject               parent_instance;
@@ -48,6 +50,21 @@ search (SignetFinder *finder,
     }
 }
 
+/* WebKit marks one text at a time: that which says most. */
+static void
+mark (SignetFinder      *finder,
+      const char *const *words)
+{
+  SignetWebFinder *self = SIGNET_WEB_FINDER (finder);
+  const char *longest = words[0];
+
+  for (guint i = 1; words[i] != NULL; i++)
+    if (strlen (words[i]) > strlen (longest))
+      longest = words[i];
+  webkit_find_controller_search (self->controller, longest, WEBKIT_FIND_OPTIONS_CASE_INSENSITIVE,
+                                 SIGNET_FINDER_MAX);
+}
+
 static void
 step (SignetFinder        *finder,
       SignetFindDirection  direction)
@@ -74,6 +91,7 @@ signet_web_finder_iface_init (SignetFinderInterface *iface)
 {
   iface->search = search;
   iface->step = step;
+  iface->mark = mark;
   iface->stop = stop;
 }
 
