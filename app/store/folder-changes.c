@@ -85,6 +85,21 @@ choose_location (SignetFolderList  *self,
   return g_steal_pointer (&location);
 }
 
+gboolean
+signet_folder_list_check (SignetFolderList  *self,
+                          SignetFolder      *parent,
+                          const char        *name,
+                          GError           **error)
+{
+  g_return_val_if_fail (SIGNET_IS_FOLDER_LIST (self), FALSE);
+  g_return_val_if_fail (parent == NULL || SIGNET_IS_FOLDER (parent), FALSE);
+  g_return_val_if_fail (name != NULL, FALSE);
+
+  g_autoptr(SignetFolderLocation) location = choose_location (self, parent, name, error);
+
+  return location != NULL;
+}
+
 void
 signet_folder_list_create_async (SignetFolderList    *self,
                                  SignetFolder        *parent,

@@ -14,6 +14,12 @@ gboolean      signet_folder_can_change            (SignetFolder         *folder)
 /* Whether another can lie in it. */
 gboolean      signet_folder_can_have_folders      (SignetFolder         *folder);
 
+/* Whether a folder so called may lie in parent (nullable: the top). */
+gboolean      signet_folder_list_check            (SignetFolderList     *self,
+                                                   SignetFolder         *parent,
+                                                   const char           *name,
+                                                   GError              **error);
+
 /* Makes a folder. parent: (nullable): NULL for the top. */
 void          signet_folder_list_create_async     (SignetFolderList     *self,
                                                    SignetFolder         *parent,

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "engine-folders.h"
+
+#include "dropped.h"
+#include "folder-changes.h"
+
+SignetFolderList *
+signet_engine_find_folders (SignetEngine *self,
+                            SignetFolder *folder)
+{
+  g_return_val_if_fail (SIGNET_IS_ENGINE (self), NULL);
+  g_return_val_if_fail (SIGNET_IS_FOLDER (folder), NULL);
+
+  GListModel *accounts = G_LIST_MODEL (signet_engine_get_accounts (self));
+
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr(SignetAccount) account = g_list_model_get_item (accounts, i);
+      SignetFolderList *folders = signet_engine_get_folders (self, account);
+
+      if (g_str_equal (signet_folder_list_get_account (folders), signet_folder_get_account (folder)))
+        return folders;
+    }
+  return NULL;
+}
+
+/* The account's Trash stands for the folder, which may be gone by now. */
+static void
+deleted_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  SignetFolderList *folders = SIGNET_FOLDER_LIST (source);
+  GError *error = NULL;
+  g_autoptr(GPtrArray) names = signet_folder_list_delete_finish (folders, result, &error);
+  g_autoptr(SignetChoice) choice = NULL;
+
+  if (names == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  choice = signet_choice_new_for_names (signet_folder_list_get_role (folders, SIGNET_FOLDER_ROLE_TRASH),
+                                        names);
+  if (names->len > 0)
+    signet_dropped_note (g_task_get_source_object (task), signet_choice_get_folder (choice), choice,
+                         SIGNET_DROPPED);
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+signet_engine_delete_folder_async (SignetEngine        *self,
+                                   SignetFolder        *folder,
+                                   GCancellable        *cancellable,
+                                   GAsyncReadyCallback  callback,
+                                   gpointer             user_data)
+{
+  g_return_if_fail (SIGNET_IS_ENGINE (self));
+  g_return_if_fail (SIGNET_IS_FOLDER (folder));
+
+  SignetFolderList *folders = signet_engine_find_folders (self, folder);
+  GTask *task;
+
+  g_return_if_fail (folders != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, signet_engine_delete_folder_async);
+  g_task_set_check_cancellable (task, FALSE);
+  signet_folder_list_delete_async (folders, folder, cancellable, deleted_cb, task);
+}
+
+gboolean
+signet_engine_delete_folder_finish (SignetEngine  *self,
+                                    GAsyncResult  *result,
+                                    GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
