@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "folder-changes.h"
 #include "folders/account-header.h"
 #include "folders/folder-sidebar.h"
 #include "folders/sidebar-row.h"
@@ -105,7 +106,7 @@ test_accounts (Fixture       *fixture,
   g_assert_cmpuint (count_widgets (fixture->sidebar, SIGNET_TYPE_SIDEBAR_ROW), ==,
                     g_list_model_get_n_items (G_LIST_MODEL (
                       signet_engine_get_folders (fixture->engine,
-                                                 get_account (fixture, "alice@example.org")))) * 2);
+                                                 get_account (fixture, "alice@example.org")))) * 2 + 1);
   g_assert_true (get_selected (fixture) == get_inbox (fixture, "alice@example.org"));
 }
 
@@ -137,6 +138,247 @@ test_account_goes (Fixture       *fixture,
   g_assert_null (get_selected (fixture));
 }
 
+static SignetFolderList *
+get_folders (Fixture    *fixture,
+             const char *address)
+{
+  return signet_engine_get_folders (fixture->engine, get_account (fixture, address));
+}
+
+/* Waits for what the store's worker was asked for. */
+static void
+settle (Fixture *fixture)
+{
+  signet_store_flush (signet_engine_get_store (fixture->engine));
+  ui_test_settle (fixture->sidebar);
+}
+
+/* directory: of Alice's. */
+static SignetFolder *
+find_folder (Fixture    *fixture,
+             const char *directory)
+{
+  return signet_folder_list_lookup (get_folders (fixture, "alice@example.org"), directory);
+}
+
+static SignetFolder *
+make_folder (Fixture    *fixture,
+             const char *parent,
+             const char *name)
+{
+  SignetFolder *above = parent != NULL ? find_folder (fixture, parent) : NULL;
+  g_autofree char *directory = parent != NULL ? g_build_filename (parent, name, NULL) : g_strdup (name);
+
+  signet_folder_list_create_async (get_folders (fixture, "alice@example.org"), above, name, NULL, NULL, NULL);
+  settle (fixture);
+  return find_folder (fixture, directory);
+}
+
+/* The first one of that folder below root. */
+static GtkWidget *
+find_row (GtkWidget    *root,
+          SignetFolder *folder)
+{
+  if (SIGNET_IS_SIDEBAR_ROW (root) && signet_sidebar_row_get_folder (SIGNET_SIDEBAR_ROW (root)) == folder)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_row (child, folder);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+select_folder (Fixture      *fixture,
+               SignetFolder *folder)
+{
+  GtkWidget *row = find_row (fixture->sidebar, folder);
+
+  gtk_list_box_select_row (GTK_LIST_BOX (gtk_widget_get_parent (row)), GTK_LIST_BOX_ROW (row));
+}
+
+/* With several accounts only. */
+static void
+test_all_inboxes (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  GtkWidget *label = ui_test_find_label (fixture->sidebar, "All Inboxes");
+  GtkWidget *row = gtk_widget_get_ancestor (label, SIGNET_TYPE_SIDEBAR_ROW);
+  SignetPlace *place = signet_sidebar_row_get_place (SIGNET_SIDEBAR_ROW (row));
+  g_autoptr(GPtrArray) folders = signet_place_dup_folders (place);
+
+  g_assert_cmpint (gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)), ==, 0);
+  g_assert_cmpuint (folders->len, ==, 2);
+  gtk_list_box_select_row (GTK_LIST_BOX (gtk_widget_get_parent (row)), GTK_LIST_BOX_ROW (row));
+  g_assert_true (signet_folder_sidebar_get_place (SIGNET_FOLDER_SIDEBAR (fixture->sidebar)) == place);
+  g_assert_null (get_selected (fixture));
+  g_assert_true (signet_account_list_remove (signet_engine_get_accounts (fixture->engine),
+                                             get_account (fixture, "bob@example.org"), &error));
+  ui_test_settle (fixture->sidebar);
+  g_assert_null (ui_test_find_label (fixture->sidebar, "All Inboxes"));
+  g_assert_true (get_selected (fixture) == get_inbox (fixture, "alice@example.org"));
+}
+
+/* What lies in a folder can be hidden; what is selected there gives way to what it lies in. */
+static void
+test_tree (Fixture       *fixture,
+           gconstpointer  data)
+{
+  SignetFolder *work = make_folder (fixture, NULL, "Work");
+  SignetFolder *old = make_folder (fixture, "Work", "Old");
+  SignetFolder *older = make_folder (fixture, "Work/Old", "Older");
+
+  g_assert_nonnull (find_row (fixture->sidebar, older));
+  select_folder (fixture, older);
+  g_signal_emit_by_name (find_row (fixture->sidebar, work), "toggled");
+  ui_test_settle (fixture->sidebar);
+  g_assert_null (find_row (fixture->sidebar, old));
+  g_assert_null (find_row (fixture->sidebar, older));
+  g_assert_true (get_selected (fixture) == work);
+  g_signal_emit_by_name (find_row (fixture->sidebar, work), "toggled");
+  ui_test_settle (fixture->sidebar);
+  g_assert_nonnull (find_row (fixture->sidebar, older));
+  g_assert_true (get_selected (fixture) == work);
+}
+
+/* It stays selected under another name, in another place. */
+static void
+test_renamed (Fixture       *fixture,
+              gconstpointer  data)
+{
+  SignetFolder *work = make_folder (fixture, NULL, "Work");
+  SignetPlace *place;
+
+  make_folder (fixture, NULL, "Zoo");
+  select_folder (fixture, work);
+  place = signet_folder_sidebar_get_place (SIGNET_FOLDER_SIDEBAR (fixture->sidebar));
+  signet_folder_list_move_async (get_folders (fixture, "alice@example.org"), work,
+                                 find_folder (fixture, "Zoo"), "Line\nfeed", NULL, NULL, NULL);
+  settle (fixture);
+  g_assert_nonnull (ui_test_find_label (fixture->sidebar, "Line feed"));
+  g_assert_true (signet_folder_sidebar_get_place (SIGNET_FOLDER_SIDEBAR (fixture->sidebar)) == place);
+}
+
+/* The dialog that is open over the window. */
+static GtkWidget *
+get_dialog (void)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *at = windows; at != NULL; at = at->next)
+    if (ADW_IS_MESSAGE_DIALOG (at->data))
+      return at->data;
+  return NULL;
+}
+
+static gboolean
+is_closed (gpointer data)
+{
+  return get_dialog () == NULL;
+}
+
+static void
+respond (const char *response)
+{
+  GtkWidget *dialog = get_dialog ();
+
+  g_assert_true (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), response));
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), response);
+  gtk_window_close (GTK_WINDOW (dialog));
+  ui_test_wait (is_closed, NULL);
+}
+
+/* What is typed into the dialog, and whether that will do. */
+static void
+type (const char *name,
+      gboolean    expected)
+{
+  GtkWidget *dialog = get_dialog ();
+
+  ui_test_settle (dialog);
+  gtk_editable_set_text (GTK_EDITABLE (ui_test_find (dialog, GTK_TYPE_ENTRY)), name);
+  g_assert_cmpint (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), "go"), ==,
+                   expected);
+}
+
+static void
+test_dialog (Fixture       *fixture,
+             gconstpointer  data)
+{
+  GtkWidget *row = find_row (fixture->sidebar, find_folder (fixture, "Archive"));
+
+  gtk_widget_activate_action (row, "folder.new", NULL);
+  type ("", FALSE);
+  type ("   ", FALSE);
+  type ("2024", TRUE);
+  respond ("go");
+  settle (fixture);
+  g_assert_nonnull (find_folder (fixture, "Archive/2024"));
+
+  gtk_widget_activate_action (row, "folder.new", NULL);
+  type ("2024", FALSE);
+  ui_test_settle (get_dialog ());
+  g_assert_nonnull (ui_test_find_text (get_dialog (), "already"));
+  type ("../..", TRUE);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (ui_test_find (get_dialog (), GTK_TYPE_DROP_DOWN)), 0);
+  respond ("go");
+  settle (fixture);
+  g_assert_nonnull (find_folder (fixture, "../.."));
+
+  row = find_row (fixture->sidebar, find_folder (fixture, "../.."));
+  gtk_widget_activate_action (row, "folder.change", NULL);
+  type ("../..", FALSE);
+  type ("Inbox", FALSE);
+  type ("Up", TRUE);
+  respond ("go");
+  settle (fixture);
+  g_assert_nonnull (find_folder (fixture, "Up"));
+}
+
+/* Into the Trash, and from there for good, if the user says so. */
+static void
+test_delete (Fixture       *fixture,
+             gconstpointer  data)
+{
+  SignetFolder *work = make_folder (fixture, NULL, "Work");
+
+  make_folder (fixture, "Work", "Old");
+  gtk_widget_activate_action (find_row (fixture->sidebar, work), "folder.delete", NULL);
+  settle (fixture);
+  g_assert_true (find_folder (fixture, "Trash/Work") == work);
+  g_assert_nonnull (find_folder (fixture, "Trash/Work/Old"));
+
+  gtk_widget_activate_action (find_row (fixture->sidebar, work), "folder.delete", NULL);
+  respond ("cancel");
+  g_assert_true (find_folder (fixture, "Trash/Work") == work);
+  gtk_widget_activate_action (find_row (fixture->sidebar, work), "folder.delete", NULL);
+  respond ("go");
+  settle (fixture);
+  g_assert_null (find_folder (fixture, "Trash/Work"));
+}
+
+/* What makes no sense is off. */
+static void
+test_menu (Fixture       *fixture,
+           gconstpointer  data)
+{
+  GtkWidget *inbox = find_row (fixture->sidebar, find_folder (fixture, "Inbox"));
+
+  gtk_widget_activate_action (inbox, "folder.delete", NULL);
+  gtk_widget_activate_action (inbox, "folder.change", NULL);
+  gtk_widget_activate_action (inbox, "folder.empty", NULL);
+  settle (fixture);
+  g_assert_null (get_dialog ());
+  g_assert_nonnull (find_folder (fixture, "Inbox"));
+  g_assert_null (find_folder (fixture, "Trash/Inbox"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -148,6 +390,12 @@ main (int    argc,
   ADD ("accounts", test_accounts);
   ADD ("unread", test_unread);
   ADD ("account-goes", test_account_goes);
+  ADD ("all-inboxes", test_all_inboxes);
+  ADD ("tree", test_tree);
+  ADD ("renamed", test_renamed);
+  ADD ("dialog", test_dialog);
+  ADD ("delete", test_delete);
+  ADD ("menu", test_menu);
 
   return g_test_run ();
 }

@@ -23,6 +23,7 @@
 #include "folders/folder-sidebar.h"
 #include "messages/answer-buttons.h"
 #include "messages/filter-chips.h"
+#include "messages/message-drag.h"
 #include "messages/message-list.h"
 #include "messages/mark-buttons.h"
 #include "messages/move-buttons.h"
@@ -138,8 +139,7 @@ judge_folders (SignetMailView *self)
 static void
 folder_changed_cb (SignetMailView *self)
 {
-  SignetFolder *folder = signet_folder_sidebar_get_folder (self->sidebar);
-  g_autoptr(SignetPlace) place = folder != NULL ? signet_place_new_folder (folder) : NULL;
+  SignetPlace *place = signet_folder_sidebar_get_place (self->sidebar);
 
   set_place (self, place);
   if (self->listing != NULL)
@@ -365,6 +365,7 @@ signet_mail_view_new (SignetSession     *session,
   self->listing = signet_list_actions_new (get_engine (self), self->list);
   gtk_widget_insert_action_group (GTK_WIDGET (self), SIGNET_LIST_ACTIONS_GROUP,
                                   signet_list_actions_get_group (self->listing));
+  signet_message_drag_attach (self->list);
   gtk_menu_button_set_menu_model (self->menu_button, menu);
   if (signet_session_is_demo (session))
     adw_window_title_set_subtitle (self->folders_title, _("Demo Mailbox"));

@@ -49,7 +49,7 @@ signet_folder_text_title (SignetFolder *folder)
   g_return_val_if_fail (SIGNET_IS_FOLDER (folder), NULL);
 
   title = find_texts (folder)->title;
-  return title ? _(title) : signet_folder_get_name (folder);
+  return title ? _(title) : signet_folder_location_get_label (signet_folder_get_location (folder));
 }
 
 const char *

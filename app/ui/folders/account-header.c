@@ -9,6 +9,7 @@
 #include "accounts/ledger-window.h"
 #include "accounts/trouble-dialogs.h"
 #include "engine-send.h"
+#include "folders/folder-dialog.h"
 #include "folders/remove-account.h"
 
 struct _SignetAccountHeader
@@ -59,6 +60,17 @@ edit_action_cb (GtkWidget  *widget,
 
   gtk_window_present (GTK_WINDOW (signet_account_dialog_new (self->engine, self->account,
                                                              get_window (widget))));
+}
+
+static void
+new_folder_action_cb (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  SignetAccountHeader *self = SIGNET_ACCOUNT_HEADER (widget);
+
+  signet_folder_dialog_present_top (get_window (widget), self->engine,
+                                    signet_engine_get_folders (self->engine, self->account));
 }
 
 static void
@@ -135,6 +147,7 @@ signet_account_header_class_init (SignetAccountHeaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SignetAccountHeader, sentence);
   gtk_widget_class_bind_template_child (widget_class, SignetAccountHeader, help);
   gtk_widget_class_bind_template_callback (widget_class, help_cb);
+  gtk_widget_class_install_action (widget_class, "account.new-folder", NULL, new_folder_action_cb);
   gtk_widget_class_install_action (widget_class, "account.edit", NULL, edit_action_cb);
   gtk_widget_class_install_action (widget_class, "account.ledger", NULL, ledger_action_cb);
   gtk_widget_class_install_action (widget_class, "account.remove", NULL, remove_action_cb);

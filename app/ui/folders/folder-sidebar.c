@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One list box over the folder lists of all accounts; the first row of each account carries the
- * account's header. */
+/* One list box over the places; the first row of each account carries the account's header. */
 #include "config.h"
 
 #include "folders/folder-sidebar.h"
 
 #include "folders/account-header.h"
+#include "folders/folder-drop.h"
+#include "folders/folder-menu.h"
+#include "folders/place-list.h"
 #include "folders/sidebar-row.h"
 
 struct _SignetFolderSidebar
@@ -13,34 +15,18 @@ struct _SignetFolderSidebar
   AdwBin        parent_instance;
   GtkListBox   *list;
   SignetEngine *engine;
-  GListModel   *folders;
-  SignetFolder *folder;
+  SignetPlaceList *places;
+  SignetPlace  *place;
+  gboolean      changing;  /* the list box is taking rows away and putting others there */
 };
 
-enum { PROP_0, PROP_FOLDER, N_PROPS };
+enum { PROP_0, PROP_PLACE, N_PROPS };
 static GParamSpec *properties[N_PROPS];
 
 enum { OPENED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SignetFolderSidebar, signet_folder_sidebar, ADW_TYPE_BIN)
-
-/* Takes the account and gives its folders, as GtkMapListModel wants it. */
-static gpointer
-map_account (gpointer item,
-             gpointer user_data)
-{
-  g_autoptr(SignetAccount) account = item;
-
-  return g_object_ref (signet_engine_get_folders (SIGNET_ENGINE (user_data), account));
-}
-
-static GtkWidget *
-make_row (gpointer item,
-          gpointer user_data)
-{
-  return signet_sidebar_row_new (item);
-}
 
 /* Borrowed by the account list, nullable. */
 static SignetAccount *
@@ -69,6 +55,14 @@ is_header_of (GtkWidget     *header,
          && signet_account_header_get_account (SIGNET_ACCOUNT_HEADER (header)) == account;
 }
 
+/* The account's directory; NULL for what belongs to none. */
+static const char *
+get_account (GtkListBoxRow *row)
+{
+  return row != NULL ? signet_place_get_account (signet_sidebar_row_get_place (SIGNET_SIDEBAR_ROW (row)))
+                     : NULL;
+}
+
 static void
 update_header_cb (GtkListBoxRow *row,
                   GtkListBoxRow *before,
@@ -76,13 +70,9 @@ update_header_cb (GtkListBoxRow *row,
 {
   SignetFolderSidebar *self = SIGNET_FOLDER_SIDEBAR (user_data);
   SignetFolder *folder = signet_sidebar_row_get_folder (SIGNET_SIDEBAR_ROW (row));
-  SignetFolder *previous = NULL;
   SignetAccount *account = NULL;
 
-  if (before != NULL)
-    previous = signet_sidebar_row_get_folder (SIGNET_SIDEBAR_ROW (before));
-  if (previous == NULL
-      || !g_str_equal (signet_folder_get_account (folder), signet_folder_get_account (previous)))
+  if (folder != NULL && g_strcmp0 (get_account (row), get_account (before)) != 0)
     account = find_account (self, folder);
 
   if (account == NULL)
@@ -92,13 +82,43 @@ update_header_cb (GtkListBoxRow *row,
 }
 
 static void
+toggled_cb (SignetFolderSidebar *self,
+            SignetSidebarRow    *row)
+{
+  signet_place_list_toggle (self->places, signet_sidebar_row_get_place (row));
+}
+
+static GtkWidget *
+make_row (gpointer item,
+          gpointer user_data)
+{
+  SignetFolderSidebar *self = user_data;
+  GtkWidget *row = signet_sidebar_row_new (item);
+  SignetFolder *folder = signet_place_get_folder (item);
+
+  g_signal_connect_object (row, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
+  if (folder != NULL)
+    {
+      signet_folder_menu_attach (row, self->engine, folder);
+      signet_folder_drop_attach (row, self->engine, folder);
+    }
+  return row;
+}
+
+static void
+set_place (SignetFolderSidebar *self,
+           SignetPlace         *place)
+{
+  if (g_set_object (&self->place, place))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLACE]);
+}
+
+static void
 row_selected_cb (SignetFolderSidebar *self,
                  GtkListBoxRow       *row)
 {
-  SignetFolder *folder = row ? signet_sidebar_row_get_folder (SIGNET_SIDEBAR_ROW (row)) : NULL;
-
-  if (g_set_object (&self->folder, folder))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOLDER]);
+  if (!self->changing && row != NULL)
+    set_place (self, signet_sidebar_row_get_place (SIGNET_SIDEBAR_ROW (row)));
 }
 
 static void
@@ -107,14 +127,79 @@ row_activated_cb (SignetFolderSidebar *self)
   g_signal_emit (self, signals[OPENED], 0);
 }
 
+/* The row of a place, or if place is NULL, the first one that is a folder. Nullable. */
+static GtkListBoxRow *
+find_row (SignetFolderSidebar *self,
+          SignetPlace         *place)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    {
+      SignetSidebarRow *sidebar_row = SIGNET_SIDEBAR_ROW (row);
+
+      if (place != NULL ? signet_sidebar_row_get_place (sidebar_row) == place
+                        : signet_sidebar_row_get_folder (sidebar_row) != NULL)
+        return row;
+    }
+  return NULL;
+}
+
+/* What was selected stays so, wherever it is now; if it is hidden, what it lies in takes its place. */
+static GtkListBoxRow *
+choose_row (SignetFolderSidebar *self)
+{
+  SignetFolder *folder = self->place != NULL ? signet_place_get_folder (self->place) : NULL;
+  GtkListBoxRow *row = self->place != NULL ? find_row (self, self->place) : NULL;
+  SignetPlace *above = NULL;
+
+  if (row == NULL && folder != NULL)
+    above = signet_place_list_find (self->places, folder);
+  if (above != NULL)
+    row = find_row (self, above);
+  return row != NULL ? row : find_row (self, NULL);
+}
+
+static void
+update_trees (SignetFolderSidebar *self)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    {
+      SignetPlace *place = signet_sidebar_row_get_place (SIGNET_SIDEBAR_ROW (row));
+      SignetSidebarRowState state = SIGNET_SIDEBAR_ROW_ALONE;
+
+      if (signet_place_list_has_folders (self->places, place))
+        state = signet_place_list_is_closed (self->places, place) ? SIGNET_SIDEBAR_ROW_CLOSED
+                                                                   : SIGNET_SIDEBAR_ROW_OPEN;
+      signet_sidebar_row_set_tree (SIGNET_SIDEBAR_ROW (row),
+                                   signet_place_list_get_depth (self->places, place), state);
+    }
+}
+
+/* Before the list box takes rows away. */
+static void
+places_change_cb (SignetFolderSidebar *self)
+{
+  self->changing = TRUE;
+}
+
 /* After the list box has its rows. */
 static void
-folders_changed_cb (SignetFolderSidebar *self)
+places_changed_cb (SignetFolderSidebar *self)
 {
-  GtkListBoxRow *first = gtk_list_box_get_row_at_index (self->list, 0);
+  GtkListBoxRow *row;
 
-  if (gtk_list_box_get_selected_row (self->list) == NULL && first != NULL)
-    gtk_list_box_select_row (self->list, first);
+  self->changing = FALSE;
+  update_trees (self);
+  row = choose_row (self);
+  if (row == NULL)
+    set_place (self, NULL);
+  else if (gtk_list_box_get_selected_row (self->list) == row)
+    row_selected_cb (self, row);
+  else
+    gtk_list_box_select_row (self->list, row);
 }
 
 static void
@@ -127,7 +212,7 @@ signet_folder_sidebar_get_property (GObject    *object,
 
   switch (id)
     {
-    case PROP_FOLDER: g_value_set_object (value, self->folder); break;
+    case PROP_PLACE: g_value_set_object (value, self->place); break;
     default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
 }
@@ -137,13 +222,14 @@ signet_folder_sidebar_dispose (GObject *object)
 {
   SignetFolderSidebar *self = SIGNET_FOLDER_SIDEBAR (object);
 
-  if (self->folders != NULL)
-    g_signal_handlers_disconnect_by_data (self->folders, self);
-  g_clear_object (&self->folders);
+  if (self->places != NULL)
+    g_signal_handlers_disconnect_by_data (self->places, self);
   /* Rows that go away would still be told about. */
   g_signal_handlers_disconnect_by_data (self->list, self);
   gtk_list_box_set_header_func (self->list, NULL, NULL, NULL);
-  g_clear_object (&self->folder);
+  gtk_list_box_bind_model (self->list, NULL, NULL, NULL, NULL);
+  g_clear_object (&self->places);
+  g_clear_object (&self->place);
   g_clear_object (&self->engine);
   G_OBJECT_CLASS (signet_folder_sidebar_parent_class)->dispose (object);
 }
@@ -157,8 +243,8 @@ signet_folder_sidebar_class_init (SignetFolderSidebarClass *klass)
   object_class->get_property = signet_folder_sidebar_get_property;
   object_class->dispose = signet_folder_sidebar_dispose;
 
-  properties[PROP_FOLDER] = g_param_spec_object ("folder", NULL, NULL, SIGNET_TYPE_FOLDER,
-                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PLACE] = g_param_spec_object ("place", NULL, NULL, SIGNET_TYPE_PLACE,
+                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[OPENED] = g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 0);
@@ -180,20 +266,25 @@ void
 signet_folder_sidebar_set_engine (SignetFolderSidebar *self,
                                   SignetEngine        *engine)
 {
-  GtkMapListModel *lists;
-
   g_return_if_fail (SIGNET_IS_FOLDER_SIDEBAR (self));
   g_return_if_fail (SIGNET_IS_ENGINE (engine));
   g_return_if_fail (self->engine == NULL);
 
   self->engine = g_object_ref (engine);
-  lists = gtk_map_list_model_new (G_LIST_MODEL (g_object_ref (signet_engine_get_accounts (engine))),
-                                  map_account, g_object_ref (engine), g_object_unref);
-  self->folders = G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (lists)));
-  gtk_list_box_bind_model (self->list, self->folders, make_row, NULL, NULL);
+  self->places = signet_place_list_new (engine);
+  g_signal_connect_swapped (self->places, "items-changed", G_CALLBACK (places_change_cb), self);
+  gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->places), make_row, self, NULL);
   gtk_list_box_set_header_func (self->list, update_header_cb, self, NULL);
-  g_signal_connect_swapped (self->folders, "items-changed", G_CALLBACK (folders_changed_cb), self);
-  folders_changed_cb (self);
+  g_signal_connect_swapped (self->places, "items-changed", G_CALLBACK (places_changed_cb), self);
+  places_changed_cb (self);
+}
+
+SignetPlace *
+signet_folder_sidebar_get_place (SignetFolderSidebar *self)
+{
+  g_return_val_if_fail (SIGNET_IS_FOLDER_SIDEBAR (self), NULL);
+
+  return self->place;
 }
 
 SignetFolder *
@@ -201,5 +292,5 @@ signet_folder_sidebar_get_folder (SignetFolderSidebar *self)
 {
   g_return_val_if_fail (SIGNET_IS_FOLDER_SIDEBAR (self), NULL);
 
-  return self->folder;
+  return self->place != NULL ? signet_place_get_folder (self->place) : NULL;
 }

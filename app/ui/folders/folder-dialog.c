@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "folders/folder-dialog.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#include "common/folder-text.h"
+#include "engine-folders.h"
+#include "folder-changes.h"
+
+typedef struct
+{
+  GtkWindow        *window;   /* weak: that it stands over */
+  AdwMessageDialog *dialog;   /* borrowed: it owns this */
+  GtkEditable      *name;
+  GtkDropDown      *places;
+  GtkLabel         *trouble;
+  SignetFolderList *folders;
+  SignetFolder     *folder;   /* NULL for a new one */
+  GPtrArray        *parents;  /* of SignetFolder, as the drop-down shows them; NULL for the top */
+} Dialog;
+
+static void
+clear_folder (gpointer folder)
+{
+  if (folder != NULL)
+    g_object_unref (folder);
+}
+
+static void
+dialog_free (Dialog *self)
+{
+  g_clear_weak_pointer (&self->window);
+  g_clear_object (&self->folder);
+  g_object_unref (self->folders);
+  g_ptr_array_unref (self->parents);
+  g_free (self);
+}
+
+/* Nullable: the top. */
+static SignetFolder *
+get_parent (Dialog *self)
+{
+  const guint selected = gtk_drop_down_get_selected (self->places);
+
+  return selected < self->parents->len ? g_ptr_array_index (self->parents, selected) : NULL;
+}
+
+static gboolean
+is_same (Dialog     *self,
+         const char *name)
+{
+  SignetFolder *parent = get_parent (self);
+  SignetFolderLocation *above = NULL;
+
+  if (self->folder == NULL || !g_str_equal (name, signet_folder_get_name (self->folder)))
+    return FALSE;
+  above = signet_folder_location_get_parent (signet_folder_get_location (self->folder));
+  return parent == NULL || above == NULL
+           ? parent == NULL && above == NULL
+           : g_str_equal (signet_folder_get_directory (parent),
+                          signet_folder_location_get_directory (above));
+}
+
+static char *
+dup_name (Dialog *self)
+{
+  return g_strstrip (g_strdup (gtk_editable_get_text (self->name)));
+}
+
+/* Nothing is wrong with a name that has not been begun. */
+static void
+check (Dialog *self)
+{
+  g_autofree char *name = dup_name (self);
+  g_autoptr(GError) error = NULL;
+  gboolean ok = FALSE;
+
+  if (*name != '\0' && !is_same (self, name))
+    ok = signet_folder_list_check (self->folders, get_parent (self), name, &error);
+  adw_message_dialog_set_response_enabled (self->dialog, "go", ok);
+  gtk_label_set_label (self->trouble, error != NULL ? error->message : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->trouble), error != NULL);
+  if (error != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (self->name), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->name), "error");
+}
+
+/* The dialog is gone by now. */
+static void
+tell (GtkWindow *window,
+      GError    *error)
+{
+  if (error != NULL && window != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.toast", "s", error->message);
+  if (window != NULL)
+    g_object_unref (window);
+}
+
+static void
+created_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SignetFolder) folder =
+    signet_folder_list_create_finish (SIGNET_FOLDER_LIST (source), result, &error);
+
+  tell (user_data, error);
+}
+
+static void
+changed_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  signet_folder_list_move_finish (SIGNET_FOLDER_LIST (source), result, &error);
+  tell (user_data, error);
+}
+
+static void
+response_cb (Dialog     *self,
+             const char *response)
+{
+  g_autofree char *name = dup_name (self);
+  GtkWindow *window = self->window != NULL ? g_object_ref (self->window) : NULL;
+
+  if (!g_str_equal (response, "go"))
+    g_clear_object (&window);
+  else if (self->folder == NULL)
+    signet_folder_list_create_async (self->folders, get_parent (self), name, NULL, created_cb, window);
+  else
+    signet_folder_list_move_async (self->folders, self->folder, get_parent (self), name, NULL, changed_cb,
+                                   window);
+}
+
+static gboolean
+can_be_parent (Dialog       *self,
+               SignetFolder *folder)
+{
+  return signet_folder_can_have_folders (folder)
+         && (self->folder == NULL
+             || !signet_folder_location_is_within (signet_folder_get_location (folder),
+                                                   signet_folder_get_location (self->folder)));
+}
+
+/* Each with those it lies in, as people call them. parent: (nullable): that is selected. */
+static GtkWidget *
+make_places (Dialog       *self,
+             SignetFolder *parent)
+{
+  g_autoptr(GPtrArray) titles = g_ptr_array_new_with_free_func (g_free);
+  GtkStringList *strings = gtk_string_list_new (NULL);
+  guint selected = 0;
+
+  gtk_string_list_append (strings, _("None"));
+  g_ptr_array_add (self->parents, NULL);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->folders)); i++)
+    {
+      g_autoptr(SignetFolder) folder = g_list_model_get_item (G_LIST_MODEL (self->folders), i);
+      const guint depth = signet_folder_location_get_depth (signet_folder_get_location (folder));
+      const char *own = signet_folder_text_title (folder);
+
+      g_ptr_array_set_size (titles, (int) MIN (depth, titles->len));
+      g_ptr_array_add (titles, depth > 0 && titles->len > 0
+                                 ? g_strdup_printf ("%s / %s", (char *) titles->pdata[titles->len - 1], own)
+                                 : g_strdup (own));
+      if (!can_be_parent (self, folder))
+        continue;
+      if (folder == parent)
+        selected = self->parents->len;
+      gtk_string_list_append (strings, titles->pdata[titles->len - 1]);
+      g_ptr_array_add (self->parents, g_object_ref (folder));
+    }
+  self->places = GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (strings), NULL));
+  gtk_drop_down_set_selected (self->places, selected);
+  return GTK_WIDGET (self->places);
+}
+
+static GtkWidget *
+make_label (const char *text,
+            GtkWidget  *widget)
+{
+  GtkWidget *label = gtk_label_new_with_mnemonic (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_mnemonic_widget (GTK_LABEL (label), widget);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label,
+                                  NULL, -1);
+  return label;
+}
+
+static GtkWidget *
+make_content (Dialog       *self,
+              SignetFolder *parent)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *entry = gtk_entry_new ();
+  GtkWidget *places = make_places (self, parent);
+  GtkWidget *trouble = gtk_label_new (NULL);
+
+  self->name = GTK_EDITABLE (entry);
+  self->trouble = GTK_LABEL (trouble);
+  if (self->folder != NULL)
+    gtk_editable_set_text (self->name, signet_folder_get_name (self->folder));
+  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
+  gtk_label_set_wrap (self->trouble, TRUE);
+  gtk_label_set_xalign (self->trouble, 0);
+  gtk_label_set_max_width_chars (self->trouble, 30);
+  gtk_widget_add_css_class (trouble, "error");
+  gtk_widget_set_visible (trouble, FALSE);
+  gtk_box_append (GTK_BOX (box), make_label (_("_Name"), entry));
+  gtk_box_append (GTK_BOX (box), entry);
+  gtk_box_append (GTK_BOX (box), trouble);
+  gtk_box_append (GTK_BOX (box), make_label (_("_Lies in"), places));
+  gtk_box_append (GTK_BOX (box), places);
+  return box;
+}
+
+/* folder, parent: nullable. */
+static void
+present (GtkWindow        *window,
+         SignetFolderList *folders,
+         SignetFolder     *folder,
+         SignetFolder     *parent)
+{
+  GtkWidget *dialog = adw_message_dialog_new (window, folder == NULL ? _("New Folder")
+                                                                      : _("Rename or Move"), NULL);
+  Dialog *self = g_new0 (Dialog, 1);
+
+  g_set_weak_pointer (&self->window, window);
+  self->dialog = ADW_MESSAGE_DIALOG (dialog);
+  self->folders = g_object_ref (folders);
+  g_set_object (&self->folder, folder);
+  self->parents = g_ptr_array_new_with_free_func (clear_folder);
+  adw_message_dialog_set_extra_child (self->dialog, make_content (self, parent));
+  adw_message_dialog_add_responses (self->dialog, "cancel", _("_Cancel"),
+                                    "go", folder == NULL ? _("C_reate") : _("_Change"), NULL);
+  adw_message_dialog_set_response_appearance (self->dialog, "go", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (self->dialog, "go");
+  g_signal_connect_swapped (self->name, "changed", G_CALLBACK (check), self);
+  g_signal_connect_swapped (self->places, "notify::selected", G_CALLBACK (check), self);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), self,
+                         (GClosureNotify) (GCallback) dialog_free, G_CONNECT_SWAPPED);
+  check (self);
+  gtk_window_present (GTK_WINDOW (dialog));
+  gtk_widget_grab_focus (GTK_WIDGET (self->name));
+}
+
+void
+signet_folder_dialog_present_new (GtkWindow    *window,
+                                  SignetEngine *engine,
+                                  SignetFolder *parent)
+{
+  g_return_if_fail (SIGNET_IS_ENGINE (engine));
+  g_return_if_fail (SIGNET_IS_FOLDER (parent));
+
+  SignetFolderList *folders = signet_engine_find_folders (engine, parent);
+
+  if (folders != NULL)
+    present (window, folders, NULL, parent);
+}
+
+void
+signet_folder_dialog_present_top (GtkWindow        *window,
+                                  SignetEngine     *engine,
+                                  SignetFolderList *folders)
+{
+  g_return_if_fail (SIGNET_IS_ENGINE (engine));
+  g_return_if_fail (SIGNET_IS_FOLDER_LIST (folders));
+
+  present (window, folders, NULL, NULL);
+}
+
+void
+signet_folder_dialog_present_change (GtkWindow    *window,
+                                     SignetEngine *engine,
+                                     SignetFolder *folder)
+{
+  g_return_if_fail (SIGNET_IS_ENGINE (engine));
+  g_return_if_fail (SIGNET_IS_FOLDER (folder));
+
+  SignetFolderList *folders = signet_engine_find_folders (engine, folder);
+  SignetFolderLocation *above = signet_folder_location_get_parent (signet_folder_get_location (folder));
+  SignetFolder *parent = NULL;
+
+  if (folders == NULL)
+    return;
+  if (above != NULL)
+    parent = signet_folder_list_lookup (folders, signet_folder_location_get_directory (above));
+  present (window, folders, folder, parent);
+}

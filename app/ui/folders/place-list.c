@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Made anew whenever accounts or folders change: there are never so many that it would matter. Whoever
+ * shows it is only told of what became different. */
+#include "config.h"
+
+#include "folders/place-list.h"
+
+struct _SignetPlaceList
+{
+  GObject       parent_instance;
+
+  SignetEngine *engine;
+  GListModel   *accounts;
+  GListStore   *inboxes;      /* of SignetFolder */
+  SignetPlace  *all_inboxes;
+  GPtrArray    *watched;      /* of SignetFolderList */
+  GHashTable   *places;       /* SignetFolder → SignetPlace */
+  GHashTable   *parents;      /* set of SignetFolder: others lie in them */
+  GHashTable   *closed;       /* set of SignetFolder */
+  GPtrArray    *shown;        /* of SignetPlace */
+};
+
+static void list_model_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (SignetPlaceList, signet_place_list, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+
+static GType
+signet_place_list_get_item_type (GListModel *model)
+{
+  return SIGNET_TYPE_PLACE;
+}
+
+static guint
+signet_place_list_get_n_items (GListModel *model)
+{
+  return SIGNET_PLACE_LIST (model)->shown->len;
+}
+
+static gpointer
+signet_place_list_get_item (GListModel *model,
+                            guint       position)
+{
+  SignetPlaceList *self = SIGNET_PLACE_LIST (model);
+
+  return position < self->shown->len ? g_object_ref (self->shown->pdata[position]) : NULL;
+}
+
+static void
+list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = signet_place_list_get_item_type;
+  iface->get_n_items = signet_place_list_get_n_items;
+  iface->get_item = signet_place_list_get_item;
+}
+
+static guint
+get_depth (SignetFolder *folder)
+{
+  return signet_folder_location_get_depth (signet_folder_get_location (folder));
+}
+
+/* places: those that will be known from now on. Borrowed by it. */
+static SignetPlace *
+keep_place (SignetPlaceList *self,
+            SignetFolder    *folder,
+            GHashTable      *places)
+{
+  SignetPlace *place = g_hash_table_lookup (self->places, folder);
+
+  place = place != NULL ? g_object_ref (place) : signet_place_new_folder (folder);
+  g_hash_table_insert (places, g_object_ref (folder), place);
+  return place;
+}
+
+/* Each folder is followed by those that lie in it. */
+static void
+add_folders (SignetPlaceList *self,
+             GListModel      *folders,
+             GHashTable      *places,
+             GPtrArray       *shown)
+{
+  g_autoptr(SignetFolder) previous = NULL;
+  guint closed_depth = G_MAXUINT;
+
+  for (guint i = 0; i < g_list_model_get_n_items (folders); i++)
+    {
+      g_autoptr(SignetFolder) folder = g_list_model_get_item (folders, i);
+      SignetPlace *place = keep_place (self, folder, places);
+      const guint depth = get_depth (folder);
+
+      if (previous != NULL && depth > get_depth (previous))
+        g_hash_table_add (self->parents, previous);
+      if (depth <= closed_depth)
+        {
+          closed_depth = g_hash_table_contains (self->closed, folder) ? depth : G_MAXUINT;
+          g_ptr_array_add (shown, g_object_ref (place));
+        }
+      g_set_object (&previous, folder);
+    }
+}
+
+static void
+show (SignetPlaceList *self,
+      GPtrArray       *wanted)
+{
+  g_autoptr(GPtrArray) before = self->shown;
+  const guint least = MIN (before->len, wanted->len);
+  guint first = 0, last = 0;
+
+  while (first < least && before->pdata[first] == wanted->pdata[first])
+    first++;
+  while (last < least - first
+         && before->pdata[before->len - 1 - last] == wanted->pdata[wanted->len - 1 - last])
+    last++;
+  self->shown = wanted;
+  g_list_model_items_changed (G_LIST_MODEL (self), first, before->len - first - last,
+                              wanted->len - first - last);
+}
+
+static void update (SignetPlaceList *self);
+
+static void
+unwatch (SignetPlaceList *self)
+{
+  for (guint i = 0; i < self->watched->len; i++)
+    g_signal_handlers_disconnect_by_data (self->watched->pdata[i], self);
+  g_ptr_array_set_size (self->watched, 0);
+}
+
+static void
+watch (SignetPlaceList  *self,
+       SignetFolderList *folders)
+{
+  g_ptr_array_add (self->watched, g_object_ref (folders));
+  g_signal_connect_swapped (folders, "items-changed", G_CALLBACK (update), self);
+}
+
+/* Only when they are others, since whoever shows them begins anew. */
+static void
+set_inboxes (SignetPlaceList *self,
+             GPtrArray       *inboxes)
+{
+  const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->inboxes));
+  gboolean same = n == inboxes->len;
+
+  for (guint i = 0; same && i < n; i++)
+    {
+      g_autoptr(SignetFolder) inbox = g_list_model_get_item (G_LIST_MODEL (self->inboxes), i);
+
+      same = inbox == inboxes->pdata[i];
+    }
+  if (!same)
+    g_list_store_splice (self->inboxes, 0, n, inboxes->pdata, inboxes->len);
+}
+
+static void
+update (SignetPlaceList *self)
+{
+  GHashTable *places = g_hash_table_new_full (NULL, NULL, g_object_unref, g_object_unref);
+  GPtrArray *shown = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(GPtrArray) inboxes = g_ptr_array_new ();
+  const guint n = g_list_model_get_n_items (self->accounts);
+
+  unwatch (self);
+  g_hash_table_remove_all (self->parents);
+  if (n > 1)
+    g_ptr_array_add (shown, g_object_ref (self->all_inboxes));
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr(SignetAccount) account = g_list_model_get_item (self->accounts, i);
+      SignetFolderList *folders = signet_engine_get_folders (self->engine, account);
+
+      g_ptr_array_add (inboxes, signet_folder_list_get_role (folders, SIGNET_FOLDER_ROLE_INBOX));
+      watch (self, folders);
+      add_folders (self, G_LIST_MODEL (folders), places, shown);
+    }
+  set_inboxes (self, inboxes);
+  g_hash_table_unref (self->places);
+  self->places = places;
+  show (self, shown);
+}
+
+static void
+signet_place_list_dispose (GObject *object)
+{
+  SignetPlaceList *self = SIGNET_PLACE_LIST (object);
+
+  unwatch (self);
+  if (self->accounts != NULL)
+    g_signal_handlers_disconnect_by_data (self->accounts, self);
+  g_clear_object (&self->accounts);
+  g_clear_object (&self->engine);
+
+  G_OBJECT_CLASS (signet_place_list_parent_class)->dispose (object);
+}
+
+static void
+signet_place_list_finalize (GObject *object)
+{
+  SignetPlaceList *self = SIGNET_PLACE_LIST (object);
+
+  g_ptr_array_unref (self->shown);
+  g_ptr_array_unref (self->watched);
+  g_hash_table_unref (self->places);
+  g_hash_table_unref (self->parents);
+  g_hash_table_unref (self->closed);
+  g_object_unref (self->all_inboxes);
+  g_object_unref (self->inboxes);
+
+  G_OBJECT_CLASS (signet_place_list_parent_class)->finalize (object);
+}
+
+static void
+signet_place_list_class_init (SignetPlaceListClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = signet_place_list_dispose;
+  object_class->finalize = signet_place_list_finalize;
+}
+
+static void
+signet_place_list_init (SignetPlaceList *self)
+{
+  self->inboxes = g_list_store_new (SIGNET_TYPE_FOLDER);
+  self->all_inboxes = signet_place_new_inboxes (G_LIST_MODEL (self->inboxes));
+  self->watched = g_ptr_array_new_with_free_func (g_object_unref);
+  self->places = g_hash_table_new_full (NULL, NULL, g_object_unref, g_object_unref);
+  self->parents = g_hash_table_new (NULL, NULL);
+  self->closed = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  self->shown = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+SignetPlaceList *
+signet_place_list_new (SignetEngine *engine)
+{
+  g_return_val_if_fail (SIGNET_IS_ENGINE (engine), NULL);
+
+  SignetPlaceList *self = g_object_new (SIGNET_TYPE_PLACE_LIST, NULL);
+
+  self->engine = g_object_ref (engine);
+  self->accounts = G_LIST_MODEL (g_object_ref (signet_engine_get_accounts (engine)));
+  g_signal_connect_swapped (self->accounts, "items-changed", G_CALLBACK (update), self);
+  update (self);
+  return self;
+}
+
+guint
+signet_place_list_get_depth (SignetPlaceList *self,
+                             SignetPlace     *place)
+{
+  g_return_val_if_fail (SIGNET_IS_PLACE_LIST (self), 0);
+  g_return_val_if_fail (SIGNET_IS_PLACE (place), 0);
+
+  SignetFolder *folder = signet_place_get_folder (place);
+
+  return folder != NULL ? get_depth (folder) : 0;
+}
+
+gboolean
+signet_place_list_has_folders (SignetPlaceList *self,
+                               SignetPlace     *place)
+{
+  g_return_val_if_fail (SIGNET_IS_PLACE_LIST (self), FALSE);
+  g_return_val_if_fail (SIGNET_IS_PLACE (place), FALSE);
+
+  SignetFolder *folder = signet_place_get_folder (place);
+
+  return folder != NULL && g_hash_table_contains (self->parents, folder);
+}
+
+gboolean
+signet_place_list_is_closed (SignetPlaceList *self,
+                             SignetPlace     *place)
+{
+  g_return_val_if_fail (SIGNET_IS_PLACE_LIST (self), FALSE);
+  g_return_val_if_fail (SIGNET_IS_PLACE (place), FALSE);
+
+  SignetFolder *folder = signet_place_get_folder (place);
+
+  return folder != NULL && g_hash_table_contains (self->closed, folder);
+}
+
+void
+signet_place_list_toggle (SignetPlaceList *self,
+                          SignetPlace     *place)
+{
+  g_return_if_fail (SIGNET_IS_PLACE_LIST (self));
+  g_return_if_fail (SIGNET_IS_PLACE (place));
+
+  SignetFolder *folder = signet_place_get_folder (place);
+
+  if (folder == NULL)
+    return;
+  if (!g_hash_table_remove (self->closed, folder))
+    g_hash_table_add (self->closed, g_object_ref (folder));
+  update (self);
+}
+
+SignetPlace *
+signet_place_list_find (SignetPlaceList *self,
+                        SignetFolder    *folder)
+{
+  g_return_val_if_fail (SIGNET_IS_PLACE_LIST (self), NULL);
+  g_return_val_if_fail (SIGNET_IS_FOLDER (folder), NULL);
+
+  SignetFolderLocation *location = signet_folder_get_location (folder);
+  SignetPlace *found = NULL;
+
+  /* The last one that it lies in is the nearest. */
+  for (guint i = 0; i < self->shown->len; i++)
+    {
+      SignetFolder *shown = signet_place_get_folder (self->shown->pdata[i]);
+
+      if (shown != NULL
+          && signet_folder_location_is_within (location, signet_folder_get_location (shown)))
+        found = self->shown->pdata[i];
+    }
+  return found;
+}
