@@ -52,6 +52,14 @@ signet_engine_dup_junk_path (SignetEngine *self)
   return g_build_filename (signet_store_get_profile (signet_engine_get_store (self)), "junk", NULL);
 }
 
+GStrv
+signet_engine_dup_tag_names (SignetEngine *self)
+{
+  g_return_val_if_fail (SIGNET_IS_ENGINE (self), NULL);
+
+  return g_new0 (char *, 1);
+}
+
 /* PROFILE/mail/ACCOUNT. */
 static char *
 dup_directory (SignetEngine  *self,

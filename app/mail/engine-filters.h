@@ -16,6 +16,9 @@ SignetRuleList    *signet_engine_get_rules              (SignetEngine         *s
 /* Where the words of junk are: PROFILE/junk. Returns: (transfer full). */
 char              *signet_engine_dup_junk_path          (SignetEngine         *self);
 
+/* The names of the user's tags. Returns: (transfer full). */
+GStrv              signet_engine_dup_tag_names          (SignetEngine         *self);
+
 /* What the rules would make of a folder's mails if they came just now: nothing is changed. rules: of
  * SignetRule, NULL for those of the folder's account. operation: nullable, for progress. Returns: (transfer
  * full) of SignetFilterEntry, the newest mail first: those that a rule is about. */

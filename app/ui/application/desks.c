@@ -7,6 +7,7 @@
 #include "certificates/certificate-desk.h"
 #include "common/dialogs.h"
 #include "engine-send.h"
+#include "filters/filters-desk.h"
 
 struct _SignetDesks
 {
@@ -15,6 +16,7 @@ struct _SignetDesks
   AdwToastOverlay       *toasts;
   SignetComposeDesk     *compose;
   SignetCertificateDesk *certificates;  /* with the session */
+  SignetFiltersDesk     *filters;       /* the same */
   SignetDoor            *door;          /* the same, nullable */
   SignetEngine          *engine;        /* the same */
   gboolean               leaving;       /* what was sent last is on its way */
@@ -79,6 +81,7 @@ leave (SignetDesks *self)
   g_clear_object (&self->engine);
   signet_compose_desk_set_engine (self->compose, NULL);
   g_clear_pointer (&self->certificates, signet_certificate_desk_close);
+  g_clear_pointer (&self->filters, signet_filters_desk_close);
 }
 
 void
@@ -94,6 +97,7 @@ signet_desks_set_session (SignetDesks   *self,
   SignetEngine *engine = signet_session_get_engine (session);
 
   self->certificates = signet_certificate_desk_new (engine, self->window, self->toasts);
+  self->filters = signet_filters_desk_new (engine, self->window);
   signet_compose_desk_set_engine (self->compose, engine);
   signet_engine_set_sending (engine, TRUE);
   self->engine = g_object_ref (engine);

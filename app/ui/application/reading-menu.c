@@ -4,6 +4,7 @@
 #include "application/reading-menu.h"
 
 #include "application/compose-actions.h"
+#include "filters/filters-desk.h"
 #include "messages/mark-buttons.h"
 #include "messages/move-buttons.h"
 #include "reader/reading-actions.h"
@@ -16,10 +17,12 @@ signet_reading_menu_new (void)
   g_autoptr(GMenuModel) marks = signet_mark_buttons_new_menu ();
   g_autoptr(GMenuModel) writing = signet_compose_actions_new_menu ();
   g_autoptr(GMenuModel) reading = signet_reading_actions_new_menu ();
+  g_autoptr(GMenuModel) filters = signet_filters_desk_new_menu ();
 
   g_menu_append_section (menu, NULL, moves);
   g_menu_append_section (menu, NULL, marks);
   g_menu_append_section (menu, NULL, writing);
   g_menu_append_section (menu, NULL, reading);
+  g_menu_append_section (menu, NULL, filters);
   return G_MENU_MODEL (menu);
 }

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "common/save-chooser.h"
+#include "condition.h"
 #include "file-name.h"
 #include "reader/reading-print.h"
 #include "reader/save-bytes.h"
@@ -156,12 +157,43 @@ headers_cb (GSimpleAction *action,
                              text);
 }
 
+/* What is to be done with such mails is written in a window of its own. */
+static void
+filter_like_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  SignetReadingActions *self = user_data;
+  SignetAddress *from = signet_message_get_from (signet_reading_get_message (self->reading));
+  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func (signet_condition_free);
+  g_autofree char *condition = NULL;
+
+  g_ptr_array_add (rows, signet_condition_new (SIGNET_CONDITION_FROM, FALSE,
+                                               signet_address_get_address (from)));
+  condition = signet_condition_write (rows, SIGNET_CONDITION_ALL);
+  gtk_widget_activate_action (self->widget, "win.new-filter", "s", condition);
+}
+
+static void
+why_cb (GSimpleAction *action,
+        GVariant      *parameter,
+        gpointer       user_data)
+{
+  SignetReadingActions *self = user_data;
+  const char *name = signet_reading_get_name (self->reading);
+
+  if (name != NULL)
+    gtk_widget_activate_action (self->widget, "win.why-here", "s", name);
+}
+
 static const GActionEntry actions[] = {
   { .name = "print", .activate = print_cb },
   { .name = "save-pdf", .activate = save_pdf_cb },
   { .name = "save", .activate = save_cb },
   { .name = "source", .activate = source_cb },
   { .name = "headers", .activate = headers_cb },
+  { .name = "filter-like", .activate = filter_like_cb },
+  { .name = "why", .activate = why_cb },
 };
 
 static void

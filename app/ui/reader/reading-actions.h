@@ -9,8 +9,9 @@
 G_BEGIN_DECLS
 
 /* What can be done with the message that is read, as a group of actions that is inserted as "message":
- * print, save-pdf, save (as .eml, byte for byte), source, headers. They are off while there is no
- * message. How it went is told by the action "win.toast" (s). */
+ * print, save-pdf, save (as .eml, byte for byte), source, headers, filter-like (by win.new-filter), why (by
+ * win.why-here). They are off while there is no message. How it went is told by the action "win.toast"
+ * (s). */
 #define SIGNET_TYPE_READING_ACTIONS (signet_reading_actions_get_type ())
 #define SIGNET_READING_ACTIONS_GROUP "message"
 G_DECLARE_FINAL_TYPE (SignetReadingActions, signet_reading_actions, SIGNET, READING_ACTIONS, GObject)

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "filters/filter-words-row.h"
+
+#include <glib/gi18n-lib.h>
+
+GtkWidget *
+signet_filter_words_row_new (SignetFilterEntry *entry,
+                             SignetFilterTense  tense)
+{
+  g_return_val_if_fail (entry != NULL, NULL);
+
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title-lines", 2, NULL);
+  g_autofree char *words = signet_filter_entry_dup_words (entry);
+  g_autoptr(GDateTime) time = g_date_time_new_from_unix_local (entry->time);
+  g_autofree char *day = time != NULL ? g_date_time_format (time, "%x %H:%M") : NULL;
+  g_autofree char *place = tense == SIGNET_FILTER_TENSE_LOG && day != NULL
+                           ? g_strdup_printf (_("%s, into “%s”"), day, entry->folder)
+                           : g_strdup_printf (_("into “%s”"), entry->folder);
+  g_autofree char *subtitle = g_strdup_printf ("%s\n%s\n%s", entry->from, place, words);
+  const char *subject = entry->subject[0] != '\0' ? entry->subject : _("No subject");
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), subject);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  return row;
+}
