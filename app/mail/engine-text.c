@@ -48,7 +48,7 @@ read_work (GTask        *task,
   g_autofree char *file = signet_maildir_find (place->maildir, place->file, &error);
   g_autofree char *path = file != NULL ? g_build_filename (place->maildir, file, NULL) : NULL;
   SignetReading *reading
-    = path != NULL ? signet_reading_new_unchecked (path, place->name, cancellable, &error) : NULL;
+    = path != NULL ? signet_reading_new_unchecked (path, place->name, &error) : NULL;
 
   if (reading != NULL)
     g_task_return_pointer (task, reading, g_object_unref);
@@ -78,6 +78,41 @@ signet_engine_read_text_async (SignetEngine        *self,
   };
   g_task_set_task_data (task, place, (GDestroyNotify) place_free);
   signet_worker_run (get_worker (self), task, read_work);
+}
+
+/* In the worker. */
+static void
+read_part_work (GTask        *task,
+                gpointer      source_object,
+                gpointer      task_data,
+                GCancellable *cancellable)
+{
+  g_autoptr(GBytes) bytes = signet_part_dup_mail (task_data, SIGNET_READING_MAX);
+  GError *error = NULL;
+  SignetReading *reading = bytes != NULL ? signet_reading_new_unchecked_from_bytes (bytes, &error) : NULL;
+
+  if (reading != NULL)
+    g_task_return_pointer (task, reading, g_object_unref);
+  else if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "This part is no mail");
+}
+
+void
+signet_engine_read_part_text_async (SignetEngine        *self,
+                                    SignetPart          *part,
+                                    GCancellable        *cancellable,
+                                    GAsyncReadyCallback  callback,
+                                    gpointer             user_data)
+{
+  g_return_if_fail (SIGNET_IS_ENGINE (self));
+  g_return_if_fail (SIGNET_IS_PART (part));
+
+  g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_task_data (task, g_object_ref (part), g_object_unref);
+  signet_worker_run (get_worker (self), task, read_part_work);
 }
 
 SignetReading *

@@ -16,7 +16,14 @@ void           signet_engine_read_text_async  (SignetEngine        *self,
                                                GAsyncReadyCallback  callback,
                                                gpointer             user_data);
 
-/* Returns: (transfer full). */
+/* The same of a part that is a mail of its own (signet_part_dup_mail()). */
+void           signet_engine_read_part_text_async (SignetEngine        *self,
+                                                   SignetPart          *part,
+                                                   GCancellable        *cancellable,
+                                                   GAsyncReadyCallback  callback,
+                                                   gpointer             user_data);
+
+/* Of both. Returns: (transfer full). */
 SignetReading *signet_engine_read_text_finish (SignetEngine        *self,
                                                GAsyncResult        *result,
                                                GError             **error);

@@ -149,16 +149,10 @@ make_unchecked (GBytes *mail)
 }
 
 SignetReading *
-signet_reading_new_unchecked (const char    *path,
-                              const char    *name,
-                              GCancellable  *cancellable,
-                              GError       **error)
+signet_reading_new_unchecked_from_bytes (GBytes  *bytes,
+                                         GError **error)
 {
-  g_return_val_if_fail (path != NULL, NULL);
-
-  g_autoptr(GBytes) bytes = signet_file_read (path, SIGNET_READING_MAX, error);
-  if (bytes == NULL)
-    return NULL;
+  g_return_val_if_fail (bytes != NULL, NULL);
 
   g_autoptr(SignetReading) self = g_object_new (SIGNET_TYPE_READING, NULL);
   Look found = { FALSE, FALSE };
@@ -173,9 +167,23 @@ signet_reading_new_unchecked (const char    *path,
   self->verdict = make_unchecked (bytes);
   self->frames = g_ptr_array_new ();
   self->seen = g_ptr_array_new ();
-  self->bytes = g_steal_pointer (&bytes);
-  self->name = g_strdup (name);
-  return g_cancellable_set_error_if_cancelled (cancellable, error) ? NULL : g_steal_pointer (&self);
+  self->bytes = g_bytes_ref (bytes);
+  return g_steal_pointer (&self);
+}
+
+SignetReading *
+signet_reading_new_unchecked (const char  *path,
+                              const char  *name,
+                              GError     **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+
+  g_autoptr(GBytes) bytes = signet_file_read (path, SIGNET_READING_MAX, error);
+  SignetReading *self = bytes != NULL ? signet_reading_new_unchecked_from_bytes (bytes, error) : NULL;
+
+  if (self != NULL)
+    self->name = g_strdup (name);
+  return self;
 }
 
 /* Returns: (transfer full), without verdict and frames. */

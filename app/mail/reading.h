@@ -33,8 +33,9 @@ SignetReading *signet_reading_new_from_file  (const char       *path,
  * something is encrypted, or lies within a signature. Returns: (transfer full). */
 SignetReading *signet_reading_new_unchecked  (const char       *path,
                                               const char       *name,
-                                              GCancellable     *cancellable,
                                               GError          **error);
+SignetReading *signet_reading_new_unchecked_from_bytes (GBytes  *bytes,
+                                                        GError **error);
 
 /* The same as the first for a mail that lies within another one. Never fails. Returns: (transfer full). */
 SignetReading *signet_reading_new_from_bytes (GBytes         *bytes,

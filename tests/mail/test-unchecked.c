@@ -48,7 +48,7 @@ read_unchecked (Setting    *setting,
   g_autoptr(GError) error = NULL;
 
   g_assert_true (g_file_set_contents (setting->path, mail, -1, NULL));
-  SignetReading *reading = signet_reading_new_unchecked (setting->path, "name", NULL, &error);
+  SignetReading *reading = signet_reading_new_unchecked (setting->path, "name", &error);
   if (reading == NULL)
     g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED);
   return reading;
@@ -92,7 +92,7 @@ test_missing (Setting       *setting,
 {
   g_autoptr(GError) error = NULL;
 
-  g_assert_null (signet_reading_new_unchecked (setting->path, NULL, NULL, &error));
+  g_assert_null (signet_reading_new_unchecked (setting->path, NULL, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
 }
 

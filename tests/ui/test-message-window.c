@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "hindrance.h"
 #include "reader/attachment-card.h"
 #include "reader/message-page.h"
 #include "reader/message-window.h"
@@ -155,6 +156,29 @@ test_signed (Setting       *setting,
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* Its text is there before its verdict, and not that of an encrypted one. */
+static void
+test_slow_verdict (Setting       *setting,
+                   gconstpointer  data)
+{
+  g_autofree char *text = sealing_text ("Hello");
+  g_autofree char *entity = sealing_sign (&sealing, "alice", text);
+  Hindrance hindrance;
+  GtkWidget *window;
+
+  hindrance_begin (&hindrance, setting->mailbox->engine);
+  show (setting, INNER, entity);
+  click (setting, "Open");
+  window = wait_for ("Checking the signature…");
+  g_assert_nonnull (ui_test_find_text (window, "Hello"));
+  g_assert_null (ui_test_find_label (window, "Details"));
+  hindrance_end (&hindrance);
+  ui_test_wait (is_said, &(Wanted) { window, "Details" });
+  g_assert_null (ui_test_find_text (window, "Checking the signature…"));
+  g_assert_nonnull (ui_test_find_text (window, "Hello"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 test_encrypted (Setting       *setting,
                 gconstpointer  data)
@@ -250,6 +274,7 @@ main (int    argc,
   sealing_set_up (&sealing);
   ADD ("plain", test_plain);
   ADD ("signed", test_signed);
+  ADD ("slow-verdict", test_slow_verdict);
   ADD ("encrypted", test_encrypted);
   ADD ("sealed-part", test_sealed_part);
   ADD ("within-sealed", test_within_sealed);

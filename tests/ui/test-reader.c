@@ -4,7 +4,7 @@
 
 #include <glib/gstdio.h>
 
-#include "engine-private.h"
+#include "hindrance.h"
 #include "reader/attachment-card.h"
 #include "reader/body-view.h"
 #include "reader/partial-bar.h"
@@ -322,49 +322,6 @@ test_partial_fails (Setting       *setting,
   "Content-Type: multipart/signed; protocol=\"application/pkcs7-signature\"; micalg=sha-256;" \
   " boundary=s\n\n--s\n" content "\n--s\nContent-Type: application/pkcs7-signature\n\nx\n--s--\n"
 
-/* Something that the worker has to do before it can open anything. */
-typedef struct
-{
-  GMutex   mutex;
-  GCond    over;
-  gboolean is_over;
-} Hindrance;
-
-static void
-hinder_work (GTask        *task,
-             gpointer      source_object,
-             gpointer      task_data,
-             GCancellable *cancellable)
-{
-  Hindrance *hindrance = task_data;
-
-  g_mutex_lock (&hindrance->mutex);
-  while (!hindrance->is_over)
-    g_cond_wait (&hindrance->over, &hindrance->mutex);
-  g_mutex_unlock (&hindrance->mutex);
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-hinder (Setting   *setting,
-        Hindrance *hindrance)
-{
-  g_autoptr(GTask) task = g_task_new (NULL, NULL, NULL, NULL);
-
-  *hindrance = (Hindrance) { 0 };
-  g_task_set_task_data (task, hindrance, NULL);
-  signet_worker_run (signet_engine_get_opening (setting->mailbox->engine), task, hinder_work);
-}
-
-static void
-let_go (Hindrance *hindrance)
-{
-  g_mutex_lock (&hindrance->mutex);
-  hindrance->is_over = TRUE;
-  g_cond_signal (&hindrance->over);
-  g_mutex_unlock (&hindrance->mutex);
-}
-
 static gboolean
 can_see_details (Setting *setting)
 {
@@ -385,7 +342,7 @@ test_slow_verdict (Setting       *setting,
   Hindrance hindrance;
   g_autoptr(SignetEntry) entry = sample_mailbox_add (setting->mailbox, SIGNED ("\nHello"), SAMPLE_WHOLE);
 
-  hinder (setting, &hindrance);
+  hindrance_begin (&hindrance, setting->mailbox->engine);
   show (setting, entry);
   wait_for_label (setting, "Checking the signature…");
   g_autofree char *early = get_body (setting);
@@ -395,7 +352,7 @@ test_slow_verdict (Setting       *setting,
   g_assert_false (is_read (entry));
   g_assert_cmpint (signet_entry_get_marks (entry).signature, ==, SIGNET_SIGNATURE_UNJUDGED);
 
-  let_go (&hindrance);
+  hindrance_end (&hindrance);
   wait_for_label (setting, "The signature is damaged and cannot be checked.");
   g_autofree char *late = get_body (setting);
   g_assert_cmpstr (late, ==, "Hello");

@@ -10,6 +10,7 @@
 #include "reader/message-page.h"
 #include "reader/reading-actions.h"
 #include "reader/revocation-step.h"
+#include "reader/text-first.h"
 #include "reader/view-actions.h"
 
 struct _SignetMessageWindow
@@ -18,6 +19,7 @@ struct _SignetMessageWindow
   GCancellable         *cancellable;
   SignetEngine         *engine;
   SignetPart           *part;         /* what is shown */
+  SignetTextFirst      *text_first;   /* of it */
   SignetRevocationStep *revocation;   /* about it */
   SignetReadingActions *actions;
   GtkMenuButton        *menu;
@@ -75,6 +77,9 @@ signet_message_window_dispose (GObject *object)
   if (self->revocation != NULL)
     signet_revocation_step_stop (self->revocation);
   g_clear_object (&self->revocation);
+  if (self->text_first != NULL)
+    signet_text_first_stop (self->text_first);
+  g_clear_object (&self->text_first);
   g_clear_object (&self->engine);
   g_clear_object (&self->part);
   g_clear_object (&self->actions);
@@ -114,6 +119,14 @@ signet_message_window_class_init (SignetMessageWindowClass *klass)
 }
 
 static void
+show_page (SignetMessageWindow *self)
+{
+  gtk_spinner_set_spinning (self->spinner, FALSE);
+  gtk_stack_set_visible_child_name (self->stack, "message");
+  gtk_widget_grab_focus (GTK_WIDGET (self->page));
+}
+
+static void
 signet_message_window_init (SignetMessageWindow *self)
 {
   g_autoptr(GMenuModel) model = signet_reading_actions_new_menu ();
@@ -124,6 +137,8 @@ signet_message_window_init (SignetMessageWindow *self)
   self->actions = signet_reading_actions_new (GTK_WIDGET (self));
   gtk_widget_init_template (GTK_WIDGET (self));
   signet_reading_actions_set_page (self->actions, self->page);
+  self->text_first = signet_text_first_new (self->page);
+  g_signal_connect_object (self->text_first, "shown", G_CALLBACK (show_page), self, G_CONNECT_SWAPPED);
   gtk_widget_insert_action_group (GTK_WIDGET (self), SIGNET_READING_ACTIONS_GROUP,
                                   signet_reading_actions_get_group (self->actions));
   gtk_widget_insert_action_group (GTK_WIDGET (self), SIGNET_VIEW_ACTIONS_GROUP,
@@ -148,9 +163,9 @@ read_cb (GObject      *source,
 
   if (self == NULL)
     return;
-  gtk_spinner_set_spinning (self->spinner, FALSE);
   if (reading == NULL)
     {
+      gtk_spinner_set_spinning (self->spinner, FALSE);
       adw_status_page_set_description (self->error, error->message);
       gtk_stack_set_visible_child_name (self->stack, "error");
       return;
@@ -158,9 +173,8 @@ read_cb (GObject      *source,
   subject = signet_message_get_subject (signet_reading_get_message (reading));
   gtk_window_set_title (GTK_WINDOW (self), subject[0] != '\0' ? subject : _("No subject"));
   signet_reading_actions_set_reading (self->actions, reading);
-  signet_message_page_show (self->page, reading, engine, NULL, NULL);
-  gtk_stack_set_visible_child_name (self->stack, "message");
-  gtk_widget_grab_focus (GTK_WIDGET (self->page));
+  signet_text_first_finish (self->text_first, reading);
+  show_page (self);
   signet_revocation_step_begin (self->revocation, engine, reading);
 }
 
@@ -168,6 +182,7 @@ static void
 load (SignetMessageWindow *self)
 {
   signet_revocation_step_stop (self->revocation);
+  signet_text_first_begin_part (self->text_first, self->engine, self->part);
   signet_engine_read_part_async (self->engine, self->part, self->cancellable, read_cb,
                                  g_object_ref (self->page));
 }

@@ -18,6 +18,7 @@ struct _SignetTextFirst
   SignetEngine      *engine;       /* these are of the message that was begun with, nullable */
   SignetFolder      *folder;
   SignetEntry       *entry;
+  SignetPart        *part;         /* instead of folder and entry */
   guint              patience;
   GCancellable      *cancellable;  /* while the text is read */
   SignetReading     *text;         /* what is on the page, nullable */
@@ -87,8 +88,12 @@ out_of_patience_cb (gpointer user_data)
 
   self->patience = 0;
   self->cancellable = g_cancellable_new ();
-  signet_engine_read_text_async (self->engine, self->folder, self->entry, self->cancellable, read_cb,
-                                 g_object_ref (self));
+  if (self->part != NULL)
+    signet_engine_read_part_text_async (self->engine, self->part, self->cancellable, read_cb,
+                                        g_object_ref (self));
+  else
+    signet_engine_read_text_async (self->engine, self->folder, self->entry, self->cancellable, read_cb,
+                                   g_object_ref (self));
 }
 
 /* What its row says. The mail itself may know better. */
@@ -99,6 +104,13 @@ is_signed (SignetEntry *entry)
 
   return !signet_entry_get_partial (entry) && (flags & SIGNET_ENVELOPE_SIGNED) != 0
          && (flags & SIGNET_ENVELOPE_ENCRYPTED) == 0;
+}
+
+static void
+wait (SignetTextFirst *self,
+      guint64          size)
+{
+  self->patience = g_timeout_add_once (size < LARGE ? PATIENCE : 0, out_of_patience_cb, self);
 }
 
 void
@@ -117,8 +129,23 @@ signet_text_first_begin (SignetTextFirst *self,
   self->folder = g_object_ref (folder);
   self->entry = g_object_ref (entry);
   if (is_signed (entry))
-    self->patience = g_timeout_add_once (signet_entry_get_size (entry) < LARGE ? PATIENCE : 0,
-                                         out_of_patience_cb, self);
+    wait (self, signet_entry_get_size (entry));
+}
+
+/* Whether it is signed shows when it is read. */
+void
+signet_text_first_begin_part (SignetTextFirst *self,
+                              SignetEngine    *engine,
+                              SignetPart      *part)
+{
+  g_return_if_fail (SIGNET_IS_TEXT_FIRST (self));
+  g_return_if_fail (SIGNET_IS_ENGINE (engine));
+  g_return_if_fail (SIGNET_IS_PART (part));
+
+  signet_text_first_stop (self);
+  self->engine = g_object_ref (engine);
+  self->part = g_object_ref (part);
+  wait (self, signet_part_get_size (part));
 }
 
 void
@@ -127,7 +154,7 @@ signet_text_first_finish (SignetTextFirst *self,
 {
   g_return_if_fail (SIGNET_IS_TEXT_FIRST (self));
   g_return_if_fail (SIGNET_IS_READING (reading));
-  g_return_if_fail (self->entry != NULL);
+  g_return_if_fail (self->engine != NULL);
 
   if (self->text != NULL && signet_same_look (self->text, reading))
     signet_message_page_show_verdict (self->page, reading, self->entry);
@@ -148,4 +175,5 @@ signet_text_first_stop (SignetTextFirst *self)
   g_clear_object (&self->engine);
   g_clear_object (&self->folder);
   g_clear_object (&self->entry);
+  g_clear_object (&self->part);
 }

@@ -22,6 +22,11 @@ void             signet_text_first_begin  (SignetTextFirst   *self,
                                            SignetFolder      *folder,
                                            SignetEntry       *entry);
 
+/* The same for a part that is a mail of its own. */
+void             signet_text_first_begin_part (SignetTextFirst *self,
+                                               SignetEngine    *engine,
+                                               SignetPart      *part);
+
 /* Shows on the page all that is known of the message that was begun with. What is there already stays as
  * it is. */
 void             signet_text_first_finish (SignetTextFirst   *self,
