@@ -102,15 +102,22 @@ end_load (GTask  *load,
   start_next (folder);
 }
 
+/* To those who wait for their turn, too: theirs will find nothing left to do. */
 static void
 report (GTask *load)
 {
   const Load *data = g_task_get_task_data (load);
   const guint total = signet_folder_sync_get_total (data->sync);
+  const double fraction = total > 0 ? (double) signet_folder_sync_get_done (data->sync) / total : -1;
+  GQueue *loads = signet_folder_get_loads (g_task_get_source_object (load));
 
-  if (data->operation != NULL && total > 0)
-    signet_operation_report (data->operation, NULL,
-                             (double) signet_folder_sync_get_done (data->sync) / total, 0);
+  for (GList *at = loads->head; at != NULL && total > 0; at = at->next)
+    {
+      const Load *other = g_task_get_task_data (at->data);
+
+      if (other->operation != NULL)
+        signet_operation_report (other->operation, NULL, fraction, 0);
+    }
 }
 
 static void

@@ -15,6 +15,7 @@ struct _SignetListPages
   AdwStatusPage     *empty_page;
   AdwStatusPage     *failed_page;
   SignetProgressPie *pie;
+  GtkWidget         *bar;      /* over the list: how far loading is while one may read already */
   SignetListSource  *source;
   guint              n_rows;
 };
@@ -56,6 +57,18 @@ update_empty_page (SignetListPages *self,
 }
 
 static void
+update_bar (SignetListPages *self)
+{
+  double fraction;
+
+  g_object_get (self->source, "fraction", &fraction, NULL);
+  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->bar), CLAMP (fraction, 0, 1));
+  gtk_widget_set_visible (self->bar, fraction >= 0 && fraction < 1
+                                     && signet_list_source_get_state (self->source)
+                                        == SIGNET_FOLDER_STATE_LOADING);
+}
+
+static void
 update (SignetListPages *self)
 {
   const GError *error = signet_list_source_get_error (self->source);
@@ -66,12 +79,31 @@ update (SignetListPages *self)
   if (place != NULL)
     update_empty_page (self, place);
   gtk_stack_set_visible_child_name (self->stack, choose_page (self));
+  update_bar (self);
 }
 
 static void
 retry_cb (SignetListPages *self)
 {
   signet_list_source_load (self->source);
+}
+
+static void
+add_list (SignetListPages *self,
+          GtkWidget       *list)
+{
+  GtkWidget *overlay = gtk_overlay_new ();
+
+  self->bar = gtk_progress_bar_new ();
+  gtk_widget_set_valign (self->bar, GTK_ALIGN_START);
+  gtk_widget_set_visible (self->bar, FALSE);
+  gtk_widget_add_css_class (self->bar, "osd");
+  gtk_widget_add_css_class (self->bar, "late");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Reading Folder"), -1);
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), list);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), self->bar);
+  gtk_stack_add_named (self->stack, overlay, "list");
 }
 
 static void
@@ -84,7 +116,7 @@ signet_list_pages_set_property (GObject      *object,
 
   switch (id)
     {
-    case PROP_LIST: gtk_stack_add_named (self->stack, g_value_get_object (value), "list"); break;
+    case PROP_LIST: add_list (self, g_value_get_object (value)); break;
     default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
 }
@@ -139,6 +171,7 @@ signet_list_pages_set_source (SignetListPages  *self,
 
   self->source = g_object_ref (source);
   g_signal_connect_swapped (source, "notify::state", G_CALLBACK (update), self);
+  g_signal_connect_swapped (source, "notify::fraction", G_CALLBACK (update_bar), self);
   g_object_bind_property (source, "fraction", self->pie, "fraction", G_BINDING_SYNC_CREATE);
   update (self);
 }
