@@ -198,3 +198,18 @@ signet_spool_dup_bytes (SignetSpool  *self,
     }
   return g_bytes_new_take (g_steal_pointer (&data), have);
 }
+
+GBytes *
+signet_spool_map (SignetSpool  *self,
+                  GError      **error)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_autoptr(GMappedFile) file = NULL;
+
+  if (self->memory != NULL)
+    return g_bytes_new_with_free_func (self->memory->data, self->memory->len,
+                                       (GDestroyNotify) signet_spool_unref, signet_spool_ref (self));
+  file = g_mapped_file_new_from_fd (self->fd, FALSE, error);
+  return file != NULL ? g_mapped_file_get_bytes (file) : NULL;
+}

@@ -54,6 +54,10 @@ GBytes       *signet_spool_dup_bytes (SignetSpool    *self,
                                       gsize           max,
                                       GError        **error);
 
+/* All of it where it is, without a copy; it keeps the spool. Returns: (transfer full). */
+GBytes       *signet_spool_map       (SignetSpool    *self,
+                                      GError        **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetSpool, signet_spool_unref)
 
 G_END_DECLS

@@ -9,19 +9,34 @@
 #include "file.h"
 #include "folder-index-format.h"
 #include "number-table.h"
+#include "spool.h"
 #include "threads.h"
 
 /* Texts are found by 32 bits. That is for some ten million messages. */
 #define MAX_HEAP 0xff000000u
 
-/* What the parts are put together in. A million rows are some 300 MB, once in a while. */
+/* So much is written at once. */
+#define CHUNK    (64 * 1024)
+
+/* Texts on their way into the file: too many for the memory. */
+typedef struct
+{
+  SignetSpool *spool;
+  GString     *text;   /* not in the spool yet */
+  guint64      size;   /* with that */
+  GBytes      *bytes;  /* in the end */
+} Heap;
+
+/* What the parts are put together in. A million rows are some 250 MB, once in a while, and as much again in
+ * files without a name. */
 typedef struct
 {
   GArray        *records;  /* of SignetIndexRecord */
   GArray        *refers;   /* of guint64 */
   GArray        *by_name;  /* of guint32 */
-  GByteArray    *shown;
-  GByteArray    *folded;
+  Heap           shown;
+  Heap           folded;
+  GString       *row;      /* the shown texts of one */
   guint          n_unread;
 
   SignetThreads *threads;
@@ -34,14 +49,68 @@ typedef struct
 } Parts;
 
 static void
-parts_init (Parts *parts,
-            guint  n_rows)
+heap_init (Heap       *heap,
+           const char *directory)
+{
+  *heap = (Heap) { signet_spool_new (directory), g_string_sized_new (2 * CHUNK) };
+}
+
+static void
+heap_clear (Heap *heap)
+{
+  signet_spool_unref (heap->spool);
+  g_string_free (heap->text, TRUE);
+  g_clear_pointer (&heap->bytes, g_bytes_unref);
+}
+
+static gboolean
+heap_flush (Heap    *heap,
+            GError **error)
+{
+  const gboolean ok = signet_spool_write (heap->spool, heap->text->str, heap->text->len, error);
+
+  g_string_truncate (heap->text, 0);
+  return ok;
+}
+
+static void
+heap_add (Heap       *heap,
+          const char *text,
+          gsize       length)
+{
+  g_string_append_len (heap->text, text, (gssize) length);
+  heap->size += length;
+}
+
+static gboolean
+heap_end (Heap    *heap,
+          GError **error)
+{
+  if (heap_flush (heap, error))
+    heap->bytes = signet_spool_map (heap->spool, error);
+  return heap->bytes != NULL;
+}
+
+static struct iovec
+heap_get (const Heap *heap)
+{
+  gsize length;
+  gconstpointer data = g_bytes_get_data (heap->bytes, &length);
+
+  return (struct iovec) { (gpointer) data, length };
+}
+
+static void
+parts_init (Parts      *parts,
+            guint       n_rows,
+            const char *directory)
 {
   parts->records = g_array_sized_new (FALSE, TRUE, sizeof (SignetIndexRecord), n_rows);
   parts->refers = g_array_sized_new (FALSE, FALSE, sizeof (guint64), 3 * n_rows);
   parts->by_name = g_array_sized_new (FALSE, FALSE, sizeof (guint32), n_rows);
-  parts->shown = g_byte_array_new ();
-  parts->folded = g_byte_array_new ();
+  heap_init (&parts->shown, directory);
+  heap_init (&parts->folded, directory);
+  parts->row = g_string_new (NULL);
   parts->n_unread = 0;
   parts->threads = signet_threads_new (n_rows, NULL);
   parts->topics = g_array_new (FALSE, FALSE, sizeof (guint64));
@@ -58,8 +127,9 @@ parts_clear (Parts *parts)
   g_array_unref (parts->records);
   g_array_unref (parts->refers);
   g_array_unref (parts->by_name);
-  g_byte_array_unref (parts->shown);
-  g_byte_array_unref (parts->folded);
+  heap_clear (&parts->shown);
+  heap_clear (&parts->folded);
+  g_string_free (parts->row, TRUE);
   signet_threads_free (parts->threads);
   g_array_unref (parts->topics);
   g_array_unref (parts->roots);
@@ -75,8 +145,8 @@ add_folded (Parts      *parts,
 {
   g_autofree char *folded = signet_folder_row_fold (text);
 
-  g_byte_array_append (parts->folded, (const guint8 *) folded, (guint) strlen (folded));
-  g_byte_array_append (parts->folded, (const guint8 *) "\n", 1);
+  heap_add (&parts->folded, folded, strlen (folded));
+  heap_add (&parts->folded, "\n", 1);
 }
 
 static void
@@ -99,8 +169,8 @@ add_row (Parts                 *parts,
   {
     .date = view->date,
     .size = view->size,
-    .shown = parts->shown->len,
-    .folded = parts->folded->len,
+    .shown = (guint32) parts->shown.size,
+    .folded = (guint32) parts->folded.size,
     .name_hash = signet_checksum (0, view->name, strlen (view->name)),
     .flags = view->flags,
     .envelope_flags = (guint8) view->envelope_flags,
@@ -112,13 +182,14 @@ add_row (Parts                 *parts,
     .encryption = (guint8) view->marks.encryption,
   };
 
+  g_string_truncate (parts->row, 0);
   for (guint i = 0; i < SIGNET_INDEX_TEXTS; i++)
     {
       record.lengths[i] = (guint16) strlen (texts[i]);
-      g_byte_array_append (parts->shown, (const guint8 *) texts[i], record.lengths[i] + 1u);
+      g_string_append_len (parts->row, texts[i], record.lengths[i] + 1);
     }
-  record.checksum = signet_index_record_sum (&record, (const char *) parts->shown->data + record.shown,
-                                             parts->shown->len - record.shown);
+  record.checksum = signet_index_record_sum (&record, parts->row->str, parts->row->len);
+  heap_add (&parts->shown, parts->row->str, parts->row->len);
   add_references (parts, &view->references);
   signet_threads_add (parts->threads, number, &view->references);
   add_folded (parts, view->from);
@@ -176,8 +247,8 @@ fill_header (SignetIndexHeader *header,
   header->n_records = parts->records->len;
   header->n_refers = parts->refers->len;
   header->n_numbers = parts->numbers->len;
-  header->shown_size = parts->shown->len;
-  header->folded_size = parts->folded->len;
+  header->shown_size = parts->shown.size;
+  header->folded_size = parts->folded.size;
   header->n_unread = parts->n_unread;
 }
 
@@ -199,14 +270,38 @@ write_parts (const Parts        *parts,
     { parts->next->data, parts->next->len * sizeof (guint32) },
     { parts->by_topic->data, parts->by_topic->len * sizeof (guint32) },
     { parts->rows->data, parts->rows->len * sizeof (guint32) },
-    { parts->shown->data, parts->shown->len },
-    { parts->folded->data, parts->folded->len },
+    heap_get (&parts->shown),
+    heap_get (&parts->folded),
   };
 
   for (guint i = 1; i < G_N_ELEMENTS (pieces); i++)
     header->body_checksum = signet_checksum (header->body_checksum, pieces[i].iov_base, pieces[i].iov_len);
   header->checksum = signet_checksum (0, header, G_STRUCT_OFFSET (SignetIndexHeader, checksum));
   return signet_file_write_pieces (path, pieces, G_N_ELEMENTS (pieces), error);
+}
+
+static gboolean
+add_rows (Parts                  *parts,
+          guint                   n_rows,
+          SignetFolderIndexFunc   func,
+          gpointer                user_data,
+          const char             *path,
+          GError                **error)
+{
+  for (guint i = 0; i < n_rows; i++)
+    {
+      SignetFolderRow view;
+
+      if (parts->shown.size > MAX_HEAP || parts->folded.size > MAX_HEAP)
+        return signet_file_set_error (error, EFBIG, path);
+      func (i, &view, user_data);
+      add_row (parts, &view);
+      if (parts->shown.text->len > CHUNK && !heap_flush (&parts->shown, error))
+        return FALSE;
+      if (parts->folded.text->len > CHUNK && !heap_flush (&parts->folded, error))
+        return FALSE;
+    }
+  return heap_end (&parts->shown, error) && heap_end (&parts->folded, error);
 }
 
 gboolean
@@ -223,22 +318,18 @@ signet_folder_index_write (const char             *path,
   g_return_val_if_fail (generation != 0, FALSE);
 
   SignetIndexHeader header = { .generation = generation, .times = times };
+  g_autofree char *directory = g_path_get_dirname (path);
+  gboolean ok = FALSE;
   Parts parts;
 
-  parts_init (&parts, n_rows);
-  for (guint i = 0; i < n_rows && parts.shown->len < MAX_HEAP && parts.folded->len < MAX_HEAP; i++)
+  parts_init (&parts, n_rows, directory);
+  if (add_rows (&parts, n_rows, func, user_data, path, error))
     {
-      SignetFolderRow view;
-
-      func (i, &view, user_data);
-      add_row (&parts, &view);
+      g_array_sort_with_data (parts.by_name, compare_hashes, parts.records->data);
+      finish_threads (&parts);
+      fill_header (&header, &parts);
+      ok = write_parts (&parts, &header, path, error);
     }
-  g_array_sort_with_data (parts.by_name, compare_hashes, parts.records->data);
-  finish_threads (&parts);
-  fill_header (&header, &parts);
-
-  const gboolean ok = parts.records->len == n_rows ? write_parts (&parts, &header, path, error)
-                                                   : signet_file_set_error (error, EFBIG, path);
   parts_clear (&parts);
   return ok;
 }

@@ -5,6 +5,10 @@
 #include "config.h"
 #include "folder-private.h"
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 #include "folder-sync.h"
 #include "maildir-watch.h"
 
@@ -167,6 +171,10 @@ drop_job (GTask        *task,
   Job *job = task_data;
 
   g_clear_pointer (&job->rows, signet_folder_rows_free);
+#ifdef __GLIBC__
+  /* Small pieces stay with the allocator otherwise: hundreds of MB for a large folder. */
+  malloc_trim (0);
+#endif
   g_task_return_boolean (task, TRUE);
 }
 

@@ -48,7 +48,9 @@ test_write_and_read (gconstpointer data)
   check (spool, size);
 
   g_autoptr(GBytes) bytes = signet_spool_dup_bytes (spool, size, NULL);
+  g_autoptr(GBytes) mapped = signet_spool_map (spool, NULL);
   g_assert_cmpuint (g_bytes_get_size (bytes), ==, size);
+  g_assert_true (g_bytes_equal (bytes, mapped));
 
   /* Nothing of it has a name. */
   g_assert_cmpint (g_rmdir (directory), ==, 0);
