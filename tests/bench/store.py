@@ -148,10 +148,12 @@ def plot(found):
 def main():
     parser = argparse.ArgumentParser(prog='./dev bench store', description=__doc__)
     parser.add_argument('--quick', action='store_true', help='folders of 20,000 mails at most')
+    parser.add_argument('--directory', default=clients.BUILD,
+                        help='where to make them; in memory nothing is ever cold')
     options = parser.parse_args()
     sizes = QUICK_SIZES if options.quick else SIZES
 
-    directory = pathlib.Path(tempfile.mkdtemp(prefix='bench-', dir=clients.BUILD))
+    directory = pathlib.Path(tempfile.mkdtemp(prefix='bench-', dir=options.directory))
     try:
         print(f'$ ./dev bench store {" ".join(sys.argv[1:])}')
         profile, found = measure_sizes(directory, sizes)
