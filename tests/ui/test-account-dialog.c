@@ -815,6 +815,44 @@ test_edit_without_password (Fixture       *self,
   assert_focus (self, "_Password");
 }
 
+/* Who shows a certificate needs no password: what is wrong is its file. */
+static void
+test_edit_with_certificate (Fixture       *self,
+                            gconstpointer  data)
+{
+  SignetAccount *account = add_account (self, SIGNET_SECURITY_TLS, NULL);
+  SignetServer *server = signet_server_with_auth (signet_account_get_pop3 (account), SIGNET_AUTH_CERTIFICATE,
+                                                  "/nonexistent.pem");
+
+  signet_account_set_pop3 (account, server);
+  signet_server_unref (server);
+  show (self, account);
+  apply (self);
+  ui_test_wait (has_trouble, self);
+  g_assert_nonnull (ui_test_find_text (self->dialog, "The certificate to sign in to localhost with cannot be used."));
+}
+
+/* The question is one for a token where that is what the account has. */
+static void
+test_help_with_token (Fixture       *self,
+                      gconstpointer  data)
+{
+  SignetAccount *account = add_account (self, SIGNET_SECURITY_TLS, NULL);
+  SignetServer *server = signet_server_with_auth (signet_account_get_pop3 (account), SIGNET_AUTH_TOKEN, NULL);
+  g_autoptr(SignetTrouble) trouble = signet_trouble_new (SIGNET_TROUBLE_PASSWORD, "No.", NULL, "", NULL);
+  GtkWidget *question;
+
+  signet_account_set_pop3 (account, server);
+  signet_server_unref (server);
+  signet_trouble_help (self->engine, account, trouble, NULL);
+  question = find_window (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_nonnull (question);
+  g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (question)), ==,
+                   "Access Token for " ADDRESS);
+  g_assert_nonnull (find_row (question, "_Access Token"));
+  gtk_window_destroy (GTK_WINDOW (question));
+}
+
 static void
 test_twice (Fixture       *self,
             gconstpointer  data)
@@ -923,6 +961,8 @@ main (int    argc,
   ADD ("edit", test_edit);
   ADD ("edit-smtp", test_edit_smtp);
   ADD ("edit-without-password", test_edit_without_password);
+  ADD ("edit-with-certificate", test_edit_with_certificate);
+  ADD ("help-with-token", test_help_with_token);
   ADD ("twice", test_twice);
   ADD ("help-with-password", test_help_with_password);
   ADD ("help-with-certificate", test_help_with_certificate);

@@ -252,7 +252,8 @@ apply_action_cb (GtkWidget  *widget,
       return;
     }
   begin_try (self);
-  if (*password == '\0')
+  if (*password == '\0'
+      && signet_server_get_auth (signet_account_get_pop3 (self->tried)) != SIGNET_AUTH_CERTIFICATE)
     {
       signet_secret_lookup_async (self->account, self->cancellable, password_found_cb,
                                   self);

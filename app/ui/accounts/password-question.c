@@ -55,11 +55,11 @@ make_list (GtkWidget *row)
 }
 
 static GtkWidget *
-make_entry (void)
+make_entry (gboolean token)
 {
   GtkWidget *entry = adw_password_entry_row_new ();
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (entry), _("_Password"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (entry), token ? _("_Access Token") : _("_Password"));
   adw_preferences_row_set_use_underline (ADW_PREFERENCES_ROW (entry), TRUE);
   adw_entry_row_set_activates_default (ADW_ENTRY_ROW (entry), TRUE);
   return entry;
@@ -77,13 +77,18 @@ signet_password_question_ask (SignetEngine  *engine,
 
   GtkWidget *widget = adw_message_dialog_new (parent, NULL, signet_trouble_get_sentence (trouble));
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
-  GtkWidget *entry = make_entry ();
+  const gboolean token = signet_server_get_auth (signet_account_get_pop3 (account)) == SIGNET_AUTH_TOKEN;
+  GtkWidget *entry = make_entry (token);
   Question *self = g_new (Question, 1);
 
   *self = (Question) { g_object_ref (engine), g_object_ref (account), g_object_ref (entry) };
-  /* Translators: the heading of a question; %s is the address of an account. */
-  adw_message_dialog_format_heading (dialog, _("Password for %s"),
-                                     signet_account_get_address (account));
+  if (token)
+    /* Translators: the heading of a question; %s is the address of an account. */
+    adw_message_dialog_format_heading (dialog, _("Access Token for %s"),
+                                       signet_account_get_address (account));
+  else
+    /* Translators: the heading of a question; %s is the address of an account. */
+    adw_message_dialog_format_heading (dialog, _("Password for %s"), signet_account_get_address (account));
   adw_message_dialog_set_extra_child (dialog, make_list (entry));
   adw_message_dialog_add_responses (dialog, "cancel", _("_Cancel"), "ok", _("_Sign In"), NULL);
   adw_message_dialog_set_response_appearance (dialog, "ok", ADW_RESPONSE_SUGGESTED);
