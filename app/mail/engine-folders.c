@@ -4,6 +4,7 @@
 
 #include "dropped.h"
 #include "folder-changes.h"
+#include "folder-job.h"
 
 SignetFolderList *
 signet_engine_find_folders (SignetEngine *self,
@@ -25,7 +26,23 @@ signet_engine_find_folders (SignetEngine *self,
   return NULL;
 }
 
-/* The account's Trash stands for the folder, which may be gone by now. */
+/* What was in a folder that came into the Trash, or left it. names: of messages. The account's Trash stands
+ * for the folder, which may be gone by now. */
+static void
+note (SignetEngine       *self,
+      SignetFolderList   *folders,
+      GPtrArray          *names,
+      SignetDroppedState  state)
+{
+  SignetFolder *trash = signet_folder_list_get_role (folders, SIGNET_FOLDER_ROLE_TRASH);
+  g_autoptr(SignetChoice) choice = NULL;
+
+  if (names->len == 0)
+    return;
+  choice = signet_choice_new_for_names (trash, names);
+  signet_dropped_note (self, trash, choice, state);
+}
+
 static void
 deleted_cb (GObject      *source,
             GAsyncResult *result,
@@ -35,19 +52,67 @@ deleted_cb (GObject      *source,
   SignetFolderList *folders = SIGNET_FOLDER_LIST (source);
   GError *error = NULL;
   g_autoptr(GPtrArray) names = signet_folder_list_delete_finish (folders, result, &error);
-  g_autoptr(SignetChoice) choice = NULL;
 
   if (names == NULL)
     {
       g_task_return_error (task, error);
       return;
     }
-  choice = signet_choice_new_for_names (signet_folder_list_get_role (folders, SIGNET_FOLDER_ROLE_TRASH),
-                                        names);
-  if (names->len > 0)
-    signet_dropped_note (g_task_get_source_object (task), signet_choice_get_folder (choice), choice,
-                         SIGNET_DROPPED);
+  note (g_task_get_source_object (task), folders, names, SIGNET_DROPPED);
   g_task_return_boolean (task, TRUE);
+}
+
+static void
+moved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  SignetFolderList *folders = SIGNET_FOLDER_LIST (source);
+  GError *error = NULL;
+
+  if (!signet_folder_list_move_finish (folders, result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  note (g_task_get_source_object (task), folders, signet_folder_job_get_names (result),
+        signet_folder_location_is_in_trash (signet_folder_job_get_location (result)) ? SIGNET_DROPPED
+                                                                                     : SIGNET_RESTORED);
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+signet_engine_move_folder_async (SignetEngine        *self,
+                                 SignetFolder        *folder,
+                                 SignetFolder        *parent,
+                                 const char          *name,
+                                 GCancellable        *cancellable,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             user_data)
+{
+  g_return_if_fail (SIGNET_IS_ENGINE (self));
+  g_return_if_fail (SIGNET_IS_FOLDER (folder));
+  g_return_if_fail (name != NULL);
+
+  SignetFolderList *folders = signet_engine_find_folders (self, folder);
+  GTask *task;
+
+  g_return_if_fail (folders != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, signet_engine_move_folder_async);
+  g_task_set_check_cancellable (task, FALSE);
+  signet_folder_list_move_async (folders, folder, parent, name, cancellable, moved_cb, task);
+}
+
+gboolean
+signet_engine_move_folder_finish (SignetEngine  *self,
+                                  GAsyncResult  *result,
+                                  GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 void

@@ -5,9 +5,23 @@
 
 G_BEGIN_DECLS
 
-/* Moves a folder of the user's own into the Trash, with all that lies in it, or removes one that lies there
- * already for good. Its messages are remembered for accounts that delete on the server what is deleted
- * here. Errors: those of folder-changes.h. */
+/* What is done with folders of the user's own, as folder-changes.h has it; what comes into the Trash or
+ * leaves it is remembered for accounts that delete on the server what is deleted here. Errors: those of
+ * folder-changes.h. */
+
+/* parent: (nullable): NULL for the top. */
+void     signet_engine_move_folder_async    (SignetEngine         *self,
+                                             SignetFolder         *folder,
+                                             SignetFolder         *parent,
+                                             const char           *name,
+                                             GCancellable         *cancellable,
+                                             GAsyncReadyCallback   callback,
+                                             gpointer              user_data);
+gboolean signet_engine_move_folder_finish   (SignetEngine         *self,
+                                             GAsyncResult         *result,
+                                             GError              **error);
+
+/* Into the Trash, with all that lies in it; from there for good. */
 void     signet_engine_delete_folder_async  (SignetEngine         *self,
                                              SignetFolder         *folder,
                                              GCancellable         *cancellable,

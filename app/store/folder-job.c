@@ -117,7 +117,7 @@ run (Change  *change,
 
       signet_folder_cache_move (move->cache, directory);
     }
-  if (signet_folder_location_is_in_trash (change->to))
+  if (signet_folder_location_is_in_trash (change->from) != signet_folder_location_is_in_trash (change->to))
     signet_folder_change_list_messages (change->to, change->names);
   return TRUE;
 }

@@ -21,7 +21,7 @@ void                  signet_folder_job_start        (SignetFolderList      *lis
 /* Where the folder is now. Borrowed from the result. */
 SignetFolderLocation *signet_folder_job_get_location (GAsyncResult          *result);
 
-/* The unique Maildir names of all messages in what went, or went into the Trash. Borrowed. */
+/* The unique Maildir names of all messages in what went, or went into the Trash or out of it. Borrowed. */
 GPtrArray            *signet_folder_job_get_names    (GAsyncResult          *result);
 
 /* Has the worker bring to its end what a program that was killed has begun. */

@@ -17,6 +17,7 @@ typedef struct
   GtkEditable      *name;
   GtkDropDown      *places;
   GtkLabel         *trouble;
+  SignetEngine     *engine;
   SignetFolderList *folders;
   SignetFolder     *folder;   /* NULL for a new one */
   GPtrArray        *parents;  /* of SignetFolder, as the drop-down shows them; NULL for the top */
@@ -35,6 +36,7 @@ dialog_free (Dialog *self)
   g_clear_weak_pointer (&self->window);
   g_clear_object (&self->folder);
   g_object_unref (self->folders);
+  g_object_unref (self->engine);
   g_ptr_array_unref (self->parents);
   g_free (self);
 }
@@ -119,7 +121,7 @@ changed_cb (GObject      *source,
 {
   g_autoptr(GError) error = NULL;
 
-  signet_folder_list_move_finish (SIGNET_FOLDER_LIST (source), result, &error);
+  signet_engine_move_folder_finish (SIGNET_ENGINE (source), result, &error);
   tell (user_data, error);
 }
 
@@ -135,8 +137,8 @@ response_cb (Dialog     *self,
   else if (self->folder == NULL)
     signet_folder_list_create_async (self->folders, get_parent (self), name, NULL, created_cb, window);
   else
-    signet_folder_list_move_async (self->folders, self->folder, get_parent (self), name, NULL, changed_cb,
-                                   window);
+    signet_engine_move_folder_async (self->engine, self->folder, get_parent (self), name, NULL,
+                                     changed_cb, window);
 }
 
 static gboolean
@@ -225,6 +227,7 @@ make_content (Dialog       *self,
 /* folder, parent: nullable. */
 static void
 present (GtkWindow        *window,
+         SignetEngine     *engine,
          SignetFolderList *folders,
          SignetFolder     *folder,
          SignetFolder     *parent)
@@ -235,6 +238,7 @@ present (GtkWindow        *window,
 
   g_set_weak_pointer (&self->window, window);
   self->dialog = ADW_MESSAGE_DIALOG (dialog);
+  self->engine = g_object_ref (engine);
   self->folders = g_object_ref (folders);
   g_set_object (&self->folder, folder);
   self->parents = g_ptr_array_new_with_free_func (clear_folder);
@@ -263,7 +267,7 @@ signet_folder_dialog_present_new (GtkWindow    *window,
   SignetFolderList *folders = signet_engine_find_folders (engine, parent);
 
   if (folders != NULL)
-    present (window, folders, NULL, parent);
+    present (window, engine, folders, NULL, parent);
 }
 
 void
@@ -274,7 +278,7 @@ signet_folder_dialog_present_top (GtkWindow        *window,
   g_return_if_fail (SIGNET_IS_ENGINE (engine));
   g_return_if_fail (SIGNET_IS_FOLDER_LIST (folders));
 
-  present (window, folders, NULL, NULL);
+  present (window, engine, folders, NULL, NULL);
 }
 
 void
@@ -293,5 +297,5 @@ signet_folder_dialog_present_change (GtkWindow    *window,
     return;
   if (above != NULL)
     parent = signet_folder_list_lookup (folders, signet_folder_location_get_directory (above));
-  present (window, folders, folder, parent);
+  present (window, engine, folders, folder, parent);
 }

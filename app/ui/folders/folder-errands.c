@@ -59,7 +59,7 @@ moved_cb (GObject      *source,
   g_autoptr(Errand) self = user_data;
   g_autoptr(GError) error = NULL;
 
-  if (!signet_folder_list_move_finish (SIGNET_FOLDER_LIST (source), result, &error))
+  if (!signet_engine_move_folder_finish (SIGNET_ENGINE (source), result, &error))
     tell (self, error->message);
 }
 
@@ -73,10 +73,7 @@ signet_folder_errands_move (GtkWidget    *widget,
   g_return_if_fail (SIGNET_IS_ENGINE (engine));
   g_return_if_fail (SIGNET_IS_FOLDER (folder));
 
-  SignetFolderList *folders = signet_engine_find_folders (engine, folder);
-
-  if (folders != NULL)
-    signet_folder_list_move_async (folders, folder, parent, signet_folder_get_name (folder), NULL,
+  signet_engine_move_folder_async (engine, folder, parent, signet_folder_get_name (folder), NULL,
                                    moved_cb, errand_new (widget, engine, folder));
 }
 

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the server is told of when folders come into the Trash and leave it. */
+#include "config.h"
+
+#include "engine-folders.h"
+#include "folder-changes.h"
+#include "maildir.h"
+#include "temporary.h"
+#include "uidl-log.h"
+
+#define ACCOUNT "me@example.org"
+
+typedef struct
+{
+  char         *profile;
+  SignetEngine *engine;
+  GAsyncResult *result;
+} Setting;
+
+static char *
+make_path (Setting    *setting,
+           const char *relative)
+{
+  return g_build_filename (setting->profile, "mail", ACCOUNT, relative, NULL);
+}
+
+/* A message in a folder in a folder. */
+static void
+set_up (Setting       *setting,
+        gconstpointer  data)
+{
+  const SignetUidlRecord record = { .uidl = "u", .name = "1.x", .state = SIGNET_UIDL_WHOLE };
+
+  setting->profile = temporary_make ("engine-folders");
+  g_autofree char *accounts = g_build_filename (setting->profile, "accounts.ini", NULL);
+  g_autofree char *folder = make_path (setting, "Work/Old");
+  g_autofree char *file = make_path (setting, "Work/Old/cur/1.x:2,");
+  g_autofree char *path = make_path (setting, "uidl.log");
+  g_assert_true (g_file_set_contents (accounts, "[" ACCOUNT "]\npop3-host=127.0.0.1\npop3-port=9\n"
+                                      "pop3-security=plain\npop3-user=me\n", -1, NULL));
+  g_assert_true (signet_maildir_make (folder, NULL));
+  g_assert_true (g_file_set_contents (file, "Subject: x\n\n", -1, NULL));
+  g_autoptr(SignetUidlLog) log = signet_uidl_log_open (path, NULL);
+  signet_uidl_log_set (log, &record);
+  g_assert_true (signet_uidl_log_sync (log, NULL));
+  setting->engine = signet_engine_open (setting->profile, SIGNET_STORE_WRITE, NULL);
+}
+
+static void
+tear_down (Setting       *setting,
+           gconstpointer  data)
+{
+  signet_engine_close (setting->engine);
+  g_clear_object (&setting->result);
+  g_clear_object (&setting->engine);
+  temporary_remove (setting->profile);
+}
+
+static SignetFolder *
+find (Setting    *setting,
+      const char *directory)
+{
+  g_autoptr(SignetAccount) account =
+    g_list_model_get_item (G_LIST_MODEL (signet_engine_get_accounts (setting->engine)), 0);
+
+  return signet_folder_list_lookup (signet_engine_get_folders (setting->engine, account), directory);
+}
+
+static void
+done_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  ((Setting *) user_data)->result = g_object_ref (result);
+}
+
+static GAsyncResult *
+wait (Setting *setting)
+{
+  while (setting->result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return setting->result;
+}
+
+static void
+delete (Setting    *setting,
+        const char *directory)
+{
+  g_clear_object (&setting->result);
+  signet_engine_delete_folder_async (setting->engine, find (setting, directory), NULL, done_cb, setting);
+  g_assert_true (signet_engine_delete_folder_finish (setting->engine, wait (setting), NULL));
+}
+
+/* parent: nullable. */
+static void
+move (Setting    *setting,
+      const char *directory,
+      const char *parent)
+{
+  SignetFolder *folder = find (setting, directory);
+
+  g_clear_object (&setting->result);
+  signet_engine_move_folder_async (setting->engine, folder, parent != NULL ? find (setting, parent) : NULL,
+                                   signet_folder_get_name (folder), NULL, done_cb, setting);
+  g_assert_true (signet_engine_move_folder_finish (setting->engine, wait (setting), NULL));
+}
+
+static SignetUidlState
+read_state (Setting *setting)
+{
+  g_autofree char *path = make_path (setting, "uidl.log");
+  g_autoptr(SignetUidlLog) log = signet_uidl_log_open (path, NULL);
+
+  return signet_uidl_log_lookup (log, "u")->state;
+}
+
+/* The account's worker writes it after the answer. */
+static void
+assert_state (Setting         *setting,
+              SignetUidlState  expected)
+{
+  const gint64 end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+
+  while (read_state (setting) != expected && g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_cmpint (read_state (setting), ==, expected);
+}
+
+static void
+test_server (Setting       *setting,
+             gconstpointer  data)
+{
+  g_autofree char *path = make_path (setting, "Trash/Work");
+
+  move (setting, "Work", "Archive");
+  assert_state (setting, SIGNET_UIDL_WHOLE);
+  delete (setting, "Archive/Work");
+  assert_state (setting, SIGNET_UIDL_DROPPED);
+  move (setting, "Trash/Work", NULL);
+  assert_state (setting, SIGNET_UIDL_WHOLE);
+  delete (setting, "Work");
+  delete (setting, "Trash/Work");
+  assert_state (setting, SIGNET_UIDL_DROPPED);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_assert_null (find (setting, "Trash/Work"));
+}
+
+static void
+test_find (Setting       *setting,
+           gconstpointer  data)
+{
+  SignetFolder *old = find (setting, "Work/Old");
+  SignetFolderList *folders = signet_engine_find_folders (setting->engine, old);
+
+  g_assert_true (signet_folder_list_lookup (folders, "Work/Old") == old);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/engine-folders/server", Setting, NULL, set_up, test_server, tear_down);
+  g_test_add ("/engine-folders/find", Setting, NULL, set_up, test_find, tear_down);
+  return g_test_run ();
+}

@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Folders are made, renamed and deleted, and messages dragged there, by whoever has mouse and keyboard."""
+
+import os
+import pathlib
+import subprocess
+import time
+
+import tap
+from live import dovecot
+from live.program import Profile
+from ui.screen import Screen
+
+PROGRAM = pathlib.Path(os.environ['SIGNET_BUILD']) / 'app/ui/signet-window'
+
+
+def fill(profile):
+    account = profile / 'mail/me@example.org'
+    for name in ('Inbox/cur', 'Inbox/new', 'Inbox/tmp'):
+        (account / name).mkdir(parents=True, mode=0o700)
+    (profile / 'accounts.ini').write_text('[me@example.org]\npop3-host=127.0.0.1\npop3-port=9\n'
+                                          'pop3-security=plain\npop3-user=me\n')
+    (account / 'Inbox/cur/1795000000.M1P1.test:2,S').write_text(
+        'From: Bob <bob@example.org>\nSubject: To be moved\nDate: Tue, 24 Nov 2026 10:00:00 +0000\n\nText\n')
+    return account
+
+
+def key(*keys):
+    subprocess.run(['xdotool', 'key', *keys], check=True)
+
+
+def choose(screen, item, letter):
+    """From the menu of the row that has the focus, by keyboard: where a popover's items are is not told."""
+    key('Menu')
+    screen.find('menu item', item)
+    key(letter)
+
+
+def drag(start, end):
+    """Slowly enough to be taken for a drag: with steps between."""
+    steps = 8
+    subprocess.run(['xdotool', 'mousemove', *map(str, start), 'mousedown', '1'], check=True)
+    for step in range(1, steps + 1):
+        at = [str(a + (b - a) * step // steps) for a, b in zip(start, end)]
+        subprocess.run(['xdotool', 'mousemove', *at], check=True)
+        time.sleep(.1)
+    subprocess.run(['xdotool', 'mouseup', '1'], check=True)
+
+
+def find_place(screen, role, name):
+    return dovecot.wait_until(lambda: screen.look_for_place(role, name), f'{role} “{name}”')[1]
+
+
+def has_message(folder):
+    return (folder / 'cur').is_dir() and any((folder / 'cur').iterdir())
+
+
+def try_folders(screen, account):
+    # Made in the Archive, by the menu of its row.
+    screen.click('list item', 'Archive')
+    choose(screen, 'New Folder', 'n')
+    screen.find('text', 'Name')
+    subprocess.run(['xdotool', 'type', '--delay', '20', 'Plans / 2026'], check=True)
+    key('Return')
+    made = account / 'Archive/Plans %2F 2026'
+    dovecot.wait_until((made / 'cur').is_dir, 'the new folder')
+
+    # A message is dragged there.
+    screen.click('list item', 'Inbox')
+    drag(find_place(screen, 'list item', 'To be moved'), find_place(screen, 'list item', 'Plans / 2026'))
+    dovecot.wait_until(lambda: has_message(made), 'the message in the folder')
+
+    # Renamed by keyboard, with the message in it.
+    screen.click('list item', 'Plans / 2026')
+    key('F2')
+    screen.find('text', 'Name')
+    key('ctrl+a')
+    subprocess.run(['xdotool', 'type', '--delay', '20', '..'], check=True)
+    key('Return')
+    renamed = account / 'Archive/%2E.'
+    dovecot.wait_until(lambda: has_message(renamed), 'the renamed folder')
+
+    # Deleted: into the Trash.
+    screen.click('list item', '..')
+    choose(screen, 'Delete', 'd')
+    dovecot.wait_until(lambda: has_message(account / 'Trash/%2E.'), 'the folder in the Trash')
+    assert not renamed.exists()
+
+
+def test_folders_by_hand():
+    with Profile() as profile:
+        account = fill(profile.profile)
+        with subprocess.Popen([PROGRAM, '--profile', profile.profile]) as program:
+            try:
+                try_folders(Screen(program), account)
+            finally:
+                program.terminate()
+        assert program.returncode == 0, f'Signet ended with {program.returncode}'
+
+
+tap.run([test_folders_by_hand])
