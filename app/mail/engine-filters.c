@@ -6,7 +6,6 @@
 #include "engine-private.h"
 #include "filter-log.h"
 #include "junk-filter.h"
-#include "maildirs.h"
 
 /* What is kept with the engine. */
 typedef struct
@@ -76,17 +75,18 @@ list_folders (SignetEngine  *self,
               SignetAccount *account)
 {
   GListModel *folders = G_LIST_MODEL (signet_engine_get_folders (self, account));
-  g_autofree char *directory = dup_directory (self, account);
   GPtrArray *listed = g_ptr_array_new_with_free_func (signet_filter_folder_free);
 
   for (guint i = 0; i < g_list_model_get_n_items (folders); i++)
     {
       g_autoptr(SignetFolder) folder = g_list_model_get_item (folders, i);
-      g_autofree char *maildir = signet_maildirs_relate (directory, signet_folder_get_path (folder));
+      SignetFolderLocation *location = signet_folder_get_location (folder);
+      g_autofree char *name = signet_folder_location_dup_title (location, "/");
 
       if (signet_folder_get_role (folder) != SIGNET_FOLDER_ROLE_OUTBOX)
-        g_ptr_array_add (listed, signet_filter_folder_new (signet_folder_get_name (folder), maildir,
-                                                           signet_folder_get_role (folder)));
+        g_ptr_array_add (listed,
+                         signet_filter_folder_new (name, signet_folder_location_get_directory (location),
+                                                   signet_folder_get_role (folder)));
     }
   return listed;
 }

@@ -50,7 +50,7 @@ char              *signet_filter_entry_to_line  (SignetFilterEntry  *self);
 /* Returns: (transfer full), NULL for what is none. */
 SignetFilterEntry *signet_filter_entry_from_line (const char        *line);
 
-/* What was done, one plain sentence per reason, joined by line feeds: "Rule “Boss” moved it to Work and
+/* What was done, one plain sentence per reason, joined by line feeds: "Filter “Boss” moved it to Work and
  * marked it as read." Returns: (transfer full), "" without reasons. */
 char              *signet_filter_entry_dup_words (SignetFilterEntry *self);
 

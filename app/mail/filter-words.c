@@ -22,9 +22,9 @@ static const struct
   { "trash", N_("moved to the trash") },
   { "forward", N_("forwarded to %s") },
   { "notify", N_("told you of it") },
-  { "stop", N_("looked at no further rules") },
+  { "stop", N_("ran no further filters") },
   { "gone", N_("left it, since there is no folder “%s”") },
-  { "stay", N_("did not move it to “%s”, since another rule had chosen") },
+  { "stay", N_("did not move it to “%s”, since another filter had chosen") },
   { "unsent", N_("did not forward it to %s, so that mail does not go in circles") },
 };
 
@@ -75,5 +75,5 @@ signet_filter_words (const char        *rule,
   joined = g_strjoinv (_(", "), (char **) words->pdata);
   if (rule[0] == '\0')
     return g_strdup_printf (_("Junk filter: %s."), joined);
-  return g_strdup_printf (_("Rule “%s”: %s."), rule, joined);
+  return g_strdup_printf (_("Filter “%s”: %s."), rule, joined);
 }

@@ -141,7 +141,8 @@ signet_filter_find_folder (SignetFilter     *self,
       const SignetFilterFolder *folder = g_ptr_array_index (self->folders, i);
 
       if (role != SIGNET_FOLDER_ROLE_OTHER ? folder->role == role
-                                           : g_ascii_strcasecmp (folder->name, name) == 0)
+                                           : g_ascii_strcasecmp (folder->name, name) == 0
+                                             || g_str_equal (folder->maildir, name))
         return folder;
     }
   return NULL;

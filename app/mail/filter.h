@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 /* A folder that mail can be put into. */
 typedef struct
 {
-  char             *name;
+  char             *name;     /* the names from the top with "/" between */
   char             *maildir;  /* relative to the account's directory */
   SignetFolderRole  role;
 } SignetFilterFolder;

@@ -8,6 +8,7 @@
 #include "engine-receive.h"
 #include "engine-send.h"
 #include "fake-mailbox.h"
+#include "forward-queue.h"
 #include "junk-filter.h"
 #include "maildir.h"
 #include "temporary.h"
@@ -213,7 +214,7 @@ test_receive (Setting       *setting,
 
   entry = find_filtered (setting, "plan");
   g_assert_cmpstr (entry->folder, ==, "Archive");
-  assert_why (setting, entry->name, "Rule “Boss”: moved to “Archive”, starred, told you of it, copied to “Sent”.");
+  assert_why (setting, entry->name, "Filter “Boss”: moved to “Archive”, starred, told you of it, copied to “Sent”.");
   assert_why (setting, "nothing", NULL);
   g_assert_null (find_filtered (setting, "hello"));
 }
@@ -234,6 +235,53 @@ test_forward (Setting       *setting,
   outbox = signet_engine_get_outbox (setting->engine, setting->account);
   g_assert_cmpuint (g_list_model_get_n_items (outbox), ==, 1);
   assert_folder (setting, "Outbox", "plan");
+}
+
+/* What a run that died did not come to: the wish is there, the mail too. */
+static void
+test_forward_later (Setting       *setting,
+                    gconstpointer  data)
+{
+  g_autofree char *log = signet_store_dup_log_path (signet_engine_get_store (setting->engine),
+                                                    "alice@example.org");
+  g_autofree char *directory = g_path_get_dirname (log);
+  g_autofree char *archive = g_build_filename (directory, "Archive", NULL);
+  g_autofree char *path = g_build_filename (archive, "cur", "1.old:2,S", NULL);
+  g_autofree char *queue = g_build_filename (directory, "forwards.log", NULL);
+  g_autoptr(GPtrArray) wishes = g_ptr_array_new ();
+  SignetForward wish = { 1, (char *) "1.old", (char *) "eve@example.net" };
+  SignetForward lost = { 1, (char *) "2.never", (char *) "eve@example.net" };
+  g_autoptr(GPtrArray) left = NULL;
+
+  g_assert_true (signet_maildir_make (archive, NULL));
+  g_assert_true (g_file_set_contents (path, OTHER, -1, NULL));
+  g_ptr_array_add (wishes, &wish);
+  g_ptr_array_add (wishes, &lost);
+  g_assert_true (signet_forward_queue_want (queue, wishes, NULL));
+  ADD_RULE (setting, "Any", "nobody writes this", "star");
+  receive (setting);
+  assert_folder (setting, "Outbox", "hello");
+  left = signet_forward_queue_list (queue, 2, NULL);
+  g_assert_cmpuint (left->len, ==, 0);
+}
+
+/* Folders in folders, by their names; those that are not there leave the mail in the Inbox. */
+static void
+test_nested (Setting       *setting,
+             gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (setting->profile, "mail", "alice@example.org", "Work", "Plans", NULL);
+
+  g_assert_true (signet_maildir_make (path, NULL));
+  signet_engine_refresh_folders (setting->engine);
+  signet_store_flush (signet_engine_get_store (setting->engine));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  ADD_RULE (setting, "Boss", "from:boss", "move Work/Plans");
+  ADD_RULE (setting, "List", "from:list", "move Gone/Away", "star");
+  receive (setting);
+  assert_folder (setting, "Work/Plans", "plan*");
+  assert_folder (setting, "Inbox", "hello* news*!");
 }
 
 static void
@@ -297,6 +345,8 @@ main (int    argc,
 #define ADD(path, func) g_test_add ("/engine-filters/" path, Setting, NULL, set_up, func, tear_down)
   ADD ("receive", test_receive);
   ADD ("forward", test_forward);
+  ADD ("forward-later", test_forward_later);
+  ADD ("nested", test_nested);
   ADD ("dry-run", test_dry_run);
   ADD ("junk", test_junk);
   return g_test_run ();

@@ -51,11 +51,11 @@ test_words (void)
   g_autofree char *nothing = signet_filter_words ("x", (const char *const[]) { NULL });
   g_autofree char *strange = signet_filter_words ("x", (const char *const[]) { "dance", NULL });
 
-  g_assert_cmpstr (words, ==, "Rule “Boss”: moved to “Work”, marked as read.\n"
+  g_assert_cmpstr (words, ==, "Filter “Boss”: moved to “Work”, marked as read.\n"
                               "Junk filter: moved to Junk, it is 98 % like junk.");
-  g_assert_cmpstr (percent, ==, "Rule “a%sb”: tagged “%s%n”.");
-  g_assert_cmpstr (nothing, ==, "Rule “x”: nothing to do.");
-  g_assert_cmpstr (strange, ==, "Rule “x”: dance.");
+  g_assert_cmpstr (percent, ==, "Filter “a%sb”: tagged “%s%n”.");
+  g_assert_cmpstr (nothing, ==, "Filter “x”: nothing to do.");
+  g_assert_cmpstr (strange, ==, "Filter “x”: dance.");
 }
 
 int

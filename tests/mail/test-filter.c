@@ -103,8 +103,8 @@ test_all_actions (void)
   g_assert_true (outcome.placing->notify);
   g_assert_cmpuint (outcome.forwards->len, ==, 1);
   g_assert_cmpstr (outcome.entry->folder, ==, "Work/Plans");
-  assert_words (&outcome, "Rule “one”: moved to “work/plans”, copied to “Lists”, tagged “to do”, starred.\n"
-                          "Rule “two”: marked as read, told you of it, forwarded to eve@example.org.");
+  assert_words (&outcome, "Filter “one”: moved to “work/plans”, copied to “Lists”, tagged “to do”, starred.\n"
+                          "Filter “two”: marked as read, told you of it, forwarded to eve@example.org.");
 }
 
 static void
@@ -119,9 +119,9 @@ test_order (void)
   run (rules, MAIL BODY, &outcome);
   g_assert_cmpstr (outcome.placing->folder, ==, "Lists");
   g_assert_cmpuint (outcome.placing->flags, ==, 0);
-  assert_words (&outcome, "Rule “one”: moved to “Lists”.\n"
-                          "Rule “two”: did not move it to “Trash”, since another rule had chosen, "
-                          "looked at no further rules.");
+  assert_words (&outcome, "Filter “one”: moved to “Lists”.\n"
+                          "Filter “two”: did not move it to “Trash”, since another filter had chosen, "
+                          "ran no further filters.");
 }
 
 /* A folder that is gone leaves the mail where it is seen. */
@@ -167,8 +167,8 @@ assert_forwarded (const char *header,
   ADD (rules, "one", "", "forward eve@example.org");
   run (rules, mail, &outcome);
   g_assert_cmpuint (outcome.forwards->len, ==, n);
-  assert_words (&outcome, n == 1 ? "Rule “one”: forwarded to eve@example.org."
-                          : "Rule “one”: did not forward it to eve@example.org, so that mail does not go in "
+  assert_words (&outcome, n == 1 ? "Filter “one”: forwarded to eve@example.org."
+                          : "Filter “one”: did not forward it to eve@example.org, so that mail does not go in "
                             "circles.");
 }
 

@@ -170,9 +170,14 @@ list_folders (SignetEngine *engine)
         {
           g_autoptr(SignetFolder) folder = g_list_model_get_item (folders, j);
 
+          SignetFolderLocation *location = signet_folder_get_location (folder);
+          g_autofree char *name = signet_folder_location_dup_title (location, "/");
+
           if (signet_folder_get_role (folder) != SIGNET_FOLDER_ROLE_OUTBOX
-              && !has_name (names, signet_folder_get_name (folder)))
-            g_ptr_array_add (names, g_strdup (signet_folder_get_name (folder)));
+              && !(signet_folder_location_is_in_trash (location)
+                   && signet_folder_get_role (folder) == SIGNET_FOLDER_ROLE_OTHER)
+              && !has_name (names, name))
+            g_ptr_array_add (names, g_steal_pointer (&name));
         }
     }
   g_ptr_array_add (names, NULL);

@@ -155,7 +155,10 @@ add_folders (SignetRuleTrial *self,
   for (guint i = 0; i < g_list_model_get_n_items (folders); i++)
     {
       SignetFolder *folder = g_list_model_get_item (folders, i);
-      const char *title = signet_folder_text_title (folder);
+      const gboolean is_own = signet_folder_get_role (folder) == SIGNET_FOLDER_ROLE_OTHER;
+      g_autofree char *title = is_own
+                               ? signet_folder_location_dup_title (signet_folder_get_location (folder), "/")
+                               : g_strdup (signet_folder_text_title (folder));
       g_autofree char *name = with_account
                               ? g_strdup_printf (_("%s, %s"), title, signet_account_get_address (account))
                               : g_strdup (title);
