@@ -21,7 +21,7 @@ from live.program import DEADLINE, PROGRAM, Profile, parse
 SOURCE = pathlib.Path(os.environ['SIGNET_SOURCE'])
 COMMANDS = (('account', 'add'), ('account', 'list'), ('account', 'remove'), ('receive',), ('server',),
             ('server', 'keep'), ('server', 'delete'), ('server', 'reset'), ('folders',), ('list',), ('search',),
-            ('index',), ('inspect',), ('certificate', 'import'), ('certificate', 'list'), ('certificate', 'lookup'),
+            ('index',), ('filters',), ('inspect',), ('certificate', 'import'), ('certificate', 'list'), ('certificate', 'lookup'),
             ('certificate', 'trust'), ('certificate', 'distrust'), ('certificate', 'export'),
             ('certificate', 'delete'), ('certificate', 'request'))
 MAILS = [make_mail(1, 'Oldest', 'Mon, 02 Nov 2026 10:00:00 +0000'),
