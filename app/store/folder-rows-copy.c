@@ -44,20 +44,6 @@ copy_out (GHashTable *out)
   return copy;
 }
 
-/* The names are those of the rows that were added, which the copy has, too. */
-static GHashTable *
-copy_names (GHashTable *names)
-{
-  GHashTable *copy = g_hash_table_new (g_str_hash, g_str_equal);
-  GHashTableIter iter;
-  gpointer name, id;
-
-  g_hash_table_iter_init (&iter, names);
-  while (g_hash_table_iter_next (&iter, &name, &id))
-    g_hash_table_insert (copy, name, id);
-  return copy;
-}
-
 SignetFolderRows *
 signet_folder_rows_copy (SignetFolderRows *self)
 {
@@ -69,7 +55,8 @@ signet_folder_rows_copy (SignetFolderRows *self)
   copy->n_base = self->n_base;
   copy->overrides = copy_overrides (self->overrides);
   copy->added = g_ptr_array_copy (self->added, ref_row, NULL);
-  copy->names = copy_names (self->names);
+  /* The names are those of the rows that were added, which the copy has, too. */
+  copy->names = signet_name_table_copy (self->names);
   copy->out = copy_out (self->out);
   copy->order = signet_folder_order_copy (self->order);
   copy->n_unread = self->n_unread;

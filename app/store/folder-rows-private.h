@@ -3,6 +3,7 @@
 
 #include "folder-order.h"
 #include "folder-rows.h"
+#include "name-table.h"
 
 G_BEGIN_DECLS
 
@@ -12,7 +13,7 @@ struct _SignetFolderRows
   guint              n_base;     /* rows of the index */
   GHashTable        *overrides;  /* id of the index → SignetFolderRow */
   GPtrArray         *added;      /* of SignetFolderRow; NULL for one that was taken out again */
-  GHashTable        *names;      /* name → id, of what was added */
+  SignetNameTable   *names;      /* of what was added */
   GHashTable        *out;        /* ids that were taken out */
   SignetFolderOrder *order;
   guint              n_unread;

@@ -36,7 +36,7 @@ signet_folder_rows_new (SignetFolderIndex *index)
     }
   self->overrides = g_hash_table_new_full (NULL, NULL, NULL, unref_row);
   self->added = g_ptr_array_new_with_free_func (unref_row);
-  self->names = g_hash_table_new (g_str_hash, g_str_equal);
+  self->names = signet_name_table_new ();
   self->out = g_hash_table_new (NULL, NULL);
   self->order = signet_folder_order_new (self->n_base);
   return self;
@@ -49,7 +49,7 @@ signet_folder_rows_free (SignetFolderRows *self)
 
   signet_folder_order_free (self->order);
   g_hash_table_unref (self->out);
-  g_hash_table_unref (self->names);
+  signet_name_table_free (self->names);
   g_hash_table_unref (self->overrides);
   g_ptr_array_unref (self->added);
   g_clear_pointer (&self->index, signet_folder_index_unref);
@@ -195,17 +195,12 @@ signet_folder_rows_lookup (SignetFolderRows *self,
                            const char       *name,
                            guint32          *id)
 {
-  gpointer value;
-
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (name != NULL, FALSE);
   g_return_val_if_fail (id != NULL, FALSE);
 
-  if (g_hash_table_lookup_extended (self->names, name, NULL, &value))
-    {
-      *id = GPOINTER_TO_UINT (value);
-      return TRUE;
-    }
+  if (signet_name_table_lookup (self->names, name, id))
+    return TRUE;
   return self->index != NULL
          && signet_folder_index_lookup (self->index, name, id)
          && !g_hash_table_contains (self->out, GUINT_TO_POINTER (*id));
@@ -226,7 +221,7 @@ take_out (SignetFolderRows      *self,
 {
   self->n_unread -= MIN (count_unread (known), self->n_unread);
   g_hash_table_add (self->out, GUINT_TO_POINTER (id));
-  g_hash_table_remove (self->names, known->name);
+  signet_name_table_remove (self->names, known->name);
   g_array_append_val (change->out, id);
   if (change->funcs != NULL)
     change->funcs->went (id, change->user_data);
@@ -248,7 +243,7 @@ put_over (SignetFolderRows      *self,
     }
   else
     {
-      g_hash_table_replace (self->names, (gpointer) row->name, GUINT_TO_POINTER (id));
+      signet_name_table_put (self->names, row->name, id);
       signet_folder_row_unref (self->added->pdata[id - self->n_base]);
       self->added->pdata[id - self->n_base] = row;
     }
@@ -265,7 +260,7 @@ put_in (SignetFolderRows *self,
 
   self->n_unread += count_unread (row);
   g_ptr_array_add (self->added, signet_folder_row_ref (row));
-  g_hash_table_replace (self->names, (gpointer) row->name, GUINT_TO_POINTER (id));
+  signet_name_table_put (self->names, row->name, id);
   g_array_append_val (change->in, id);
   if (change->funcs != NULL)
     change->funcs->came (id, change->user_data);
