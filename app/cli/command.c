@@ -19,6 +19,8 @@ const SignetCommand *const signet_commands[] = {
   &signet_command_search,
   &signet_command_index,
   &signet_command_filters,
+  &signet_command_import,
+  &signet_command_export,
   &signet_command_inspect,
   &signet_command_certificate_import,
   &signet_command_certificate_list,

@@ -38,6 +38,8 @@ extern const SignetCommand signet_command_search;
 extern const SignetCommand signet_command_index;
 extern const SignetCommand signet_command_folders;
 extern const SignetCommand signet_command_filters;
+extern const SignetCommand signet_command_import;
+extern const SignetCommand signet_command_export;
 extern const SignetCommand signet_command_inspect;
 extern const SignetCommand signet_command_certificate_import;
 extern const SignetCommand signet_command_certificate_list;

@@ -6,7 +6,7 @@
 
 #include "text.h"
 
-#define MAX_BYTES 200
+#define MAX_BYTES 120
 
 /* RFC 3501, section 5.1.3: "&" BASE64 "-" with "," for "/", of UTF-16; "&-" is "&". Returns: the text it
  * stands for; NULL if it is none. at: behind the "&"; moved behind the "-". */

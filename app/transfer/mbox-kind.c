@@ -11,9 +11,7 @@
 
 typedef struct
 {
-  guint    n_mails;
-  guint    n_measured;
-  guint    n_bare;      /* lines "From " in a measured body */
+  guint    n_bare;      /* lines "From " in measured bodies */
   guint    n_alone;     /* ">>From " and deeper below a line that is quoted less deep: one ">" is new */
   guint    n_in_quote;  /* the same below a line that is quoted as deep: all of them were there */
   int      depth;       /* how many ">" the line before begins with */
@@ -39,57 +37,39 @@ note_line (Signs                 *signs,
 
   if (quotes == 0 && event->measured)
     signs->n_bare++;
-  else if (quotes > 1 && quotes == signs->depth)
+  else if (quotes > 1 && !event->measured && quotes == signs->depth)
     signs->n_in_quote++;
-  else if (quotes > 1)
+  else if (quotes > 1 && !event->measured)
     signs->n_alone++;
   signs->depth = count_depth (event->data, event->length);
 }
 
 static void
 note (Signs                 *signs,
-      const SignetMboxEvent *event,
-      gboolean              *in_body)
+      const SignetMboxEvent *event)
 {
   if (event->kind == SIGNET_MBOX_EVENT_BEGIN)
-    {
-      signs->n_mails++;
-      signs->depth = 0;
-      *in_body = FALSE;
-    }
-  if (event->kind == SIGNET_MBOX_EVENT_TEXT && event->in_head && event->begins && !signs->has_marks)
-    signs->has_marks = signet_mail_notes_is_mark (event->data, event->length);
-  if (event->kind != SIGNET_MBOX_EVENT_TEXT || event->in_head)
+    signs->depth = 0;
+  if (event->kind != SIGNET_MBOX_EVENT_TEXT || !event->begins)
     return;
-  if (!*in_body && event->measured)
-    signs->n_measured++;
-  *in_body = TRUE;
-  if (event->begins)
+  if (event->in_head && !signs->has_marks)
+    signs->has_marks = signet_mail_notes_is_mark (event->data, event->length);
+  if (!event->in_head)
     note_line (signs, event);
 }
 
-static SignetMboxKind
-judge (const Signs *signs)
-{
-  if (signs->n_measured > signs->n_mails / 2)
-    return signs->n_bare > 0 ? SIGNET_MBOX_CL2 : SIGNET_MBOX_CL;
-  return signs->n_alone > 0 && signs->n_alone >= signs->n_in_quote ? SIGNET_MBOX_RD : SIGNET_MBOX_O;
-}
-
 gboolean
-signet_mbox_kind_find (const char      *path,
-                       SignetMboxKind  *kind,
-                       gboolean        *has_marks,
-                       GCancellable    *cancellable,
-                       GError         **error)
+signet_mbox_traits_find (const char        *path,
+                         SignetMboxTraits  *traits,
+                         GCancellable      *cancellable,
+                         GError           **error)
 {
   g_return_val_if_fail (path != NULL, FALSE);
-  g_return_val_if_fail (kind != NULL && has_marks != NULL, FALSE);
+  g_return_val_if_fail (traits != NULL, FALSE);
 
   g_autoptr(SignetLineFile) file = signet_line_file_open (path, error);
   g_autoptr(SignetMboxWalk) walk = file != NULL ? signet_mbox_walk_new (file) : NULL;
   g_autoptr(GError) local = NULL;
-  gboolean in_body = FALSE;
   SignetMboxEvent event;
   Signs signs = { 0 };
 
@@ -98,29 +78,34 @@ signet_mbox_kind_find (const char      *path,
   while (signet_line_file_get_offset (file) < MAX_BYTES
          && !g_cancellable_set_error_if_cancelled (cancellable, &local)
          && signet_mbox_walk_next (walk, &event, &local))
-    note (&signs, &event, &in_body);
+    note (&signs, &event);
   if (local != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
-  *kind = judge (&signs);
-  *has_marks = signs.has_marks;
+  *traits = (SignetMboxTraits)
+  {
+    .measured = signs.n_bare > 0 ? SIGNET_MBOX_CL2 : SIGNET_MBOX_CL,
+    .scanned = signs.n_alone > 0 && signs.n_alone >= signs.n_in_quote ? SIGNET_MBOX_RD : SIGNET_MBOX_O,
+    .has_marks = signs.has_marks,
+  };
   return TRUE;
 }
 
 gsize
-signet_mbox_kind_unquote (SignetMboxKind  kind,
-                          gboolean        measured,
-                          const char     *line,
-                          gsize           length)
+signet_mbox_traits_unquote (const SignetMboxTraits *traits,
+                            gboolean                measured,
+                            const char             *line,
+                            gsize                   length)
 {
   int quotes;
 
+  g_return_val_if_fail (traits != NULL, 0);
   g_return_val_if_fail (line != NULL || length == 0, 0);
 
-  if (length == 0 || line[0] != '>' || (kind == SIGNET_MBOX_CL2 && measured))
+  if (length == 0 || line[0] != '>' || (measured && traits->measured == SIGNET_MBOX_CL2))
     return 0;
   quotes = signet_mbox_line_count_quotes (line, length);
-  return quotes == 1 || (quotes > 1 && kind == SIGNET_MBOX_RD) ? 1 : 0;
+  return quotes == 1 || (quotes > 1 && !measured && traits->scanned == SIGNET_MBOX_RD) ? 1 : 0;
 }

@@ -14,19 +14,25 @@ typedef enum
   SIGNET_MBOX_CL2,  /* nothing, since it tells the length of each body */
 } SignetMboxKind;
 
-/* Finds out from the begin of the file, at most some 64 megabytes of it. has_marks: (out) whether fields
- * of its headers tell which mails have been read. Blocking. Returns FALSE and an error of
- * signet_line_file_open() or signet_mbox_walk_next(). */
-gboolean signet_mbox_kind_find    (const char       *path,
-                                   SignetMboxKind   *kind,
-                                   gboolean         *has_marks,
-                                   GCancellable     *cancellable,
-                                   GError          **error);
+/* What a file is like. A file may have mails with a length and others without. */
+typedef struct
+{
+  SignetMboxKind measured;   /* of mails that are as long as they say: CL or CL2 */
+  SignetMboxKind scanned;    /* of all others: O or RD */
+  gboolean       has_marks;  /* fields of its headers tell which mails have been read */
+} SignetMboxTraits;
 
-/* How many bytes of that line of a body were put before it. measured: the body is as long as it says. */
-gsize    signet_mbox_kind_unquote (SignetMboxKind    kind,
-                                   gboolean          measured,
-                                   const char       *line,
-                                   gsize             length);
+/* Finds out from the begin of the file, at most some 64 megabytes of it. Blocking. Returns FALSE and an
+ * error of signet_line_file_open() or signet_mbox_walk_next(). */
+gboolean signet_mbox_traits_find    (const char              *path,
+                                     SignetMboxTraits        *traits,
+                                     GCancellable            *cancellable,
+                                     GError                 **error);
+
+/* How many bytes of that line of a mail were put before it. measured: the mail is as long as it says. */
+gsize    signet_mbox_traits_unquote (const SignetMboxTraits  *traits,
+                                     gboolean                 measured,
+                                     const char              *line,
+                                     gsize                    length);
 
 G_END_DECLS

@@ -12,8 +12,7 @@ typedef struct
   const char           *path;
   SignetLineFile       *file;
   SignetMboxWalk       *walk;
-  SignetMboxKind        kind;
-  gboolean              has_marks;
+  SignetMboxTraits      traits;
   const SignetMailSink *sink;
   SignetMailNote        note;
   gboolean              open;
@@ -47,8 +46,9 @@ write_text (Reader                 *self,
             const SignetMboxEvent  *event,
             GError                **error)
 {
-  const gsize quoted = event->begins && !event->in_head
-                       ? signet_mbox_kind_unquote (self->kind, event->measured, event->data, event->length)
+  const gsize quoted = event->begins
+                       ? signet_mbox_traits_unquote (&self->traits, event->measured, event->data,
+                                                     event->length)
                        : 0;
 
   return self->sink->write (self->sink->user_data, event->data + quoted, event->length - quoted, error);
@@ -65,7 +65,7 @@ pass_on (Reader                 *self,
       self->note = (SignetMailNote)
       {
         .time = event->time,
-        .flags = self->has_marks ? 0 : SIGNET_FLAG_SEEN,
+        .flags = self->traits.has_marks ? 0 : SIGNET_FLAG_SEEN,
         .look = SIGNET_MAIL_LOOK_FOR_ALL,
       };
       self->open = self->sink->begin (self->sink->user_data, error);
@@ -117,6 +117,6 @@ signet_mbox_read (const char            *path,
   Reader self = { .path = path, .file = file, .walk = walk, .sink = sink };
 
   return walk != NULL
-         && signet_mbox_kind_find (path, &self.kind, &self.has_marks, cancellable, error)
+         && signet_mbox_traits_find (path, &self.traits, cancellable, error)
          && read_all (&self, cancellable, error);
 }

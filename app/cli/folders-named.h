@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "engine.h"
+
+G_BEGIN_DECLS
+
+/* The folders that are meant by a name, one of each account that has it. name: NULL for all folders.
+ * address: of the only account that is meant; NULL for all. Errors: G_IO_ERROR_NOT_FOUND. Returns:
+ * (transfer full) of SignetFolder. */
+GPtrArray *signet_folders_named (SignetEngine  *engine,
+                                 const char    *name,
+                                 const char    *address,
+                                 GError       **error);
+
+G_END_DECLS

@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "mail-writer.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "file.h"
+#include "mail-file-name.h"
+#include "maildir.h"
+#include "mbox-writer.h"
+#include "zip-writer.h"
+
+#define PART_SUFFIX ".part"
+#define PIECE_BYTES (128 * 1024)
+
+struct _SignetMailWriter
+{
+  char             *path;
+  char             *part;      /* what becomes the file, or NULL */
+  SignetExportKind  kind;
+  SignetMboxWriter *mbox;
+  SignetZipWriter  *zip;
+  char             *piece;
+};
+
+static const char *const kind_names[] =
+{
+  [SIGNET_EXPORT_MBOX] = "mbox",
+  [SIGNET_EXPORT_MAILDIR] = "maildir",
+  [SIGNET_EXPORT_EML] = "eml",
+  [SIGNET_EXPORT_ZIP] = "zip",
+};
+
+gboolean
+signet_export_kind_from_string (const char       *text,
+                                SignetExportKind *kind)
+{
+  g_return_val_if_fail (text != NULL, FALSE);
+  g_return_val_if_fail (kind != NULL, FALSE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (kind_names); i++)
+    if (g_ascii_strcasecmp (kind_names[i], text) == 0)
+      {
+        *kind = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+SignetExportKind
+signet_export_kind_guess (const char *path)
+{
+  g_return_val_if_fail (path != NULL, SIGNET_EXPORT_MBOX);
+
+  const gsize length = strlen (path);
+  g_autofree char *cur = g_build_filename (path, "cur", NULL);
+
+  if (length > 4 && g_ascii_strcasecmp (path + length - 4, ".zip") == 0)
+    return SIGNET_EXPORT_ZIP;
+  if (g_file_test (cur, G_FILE_TEST_IS_DIR))
+    return SIGNET_EXPORT_MAILDIR;
+  return g_file_test (path, G_FILE_TEST_IS_DIR) || g_str_has_suffix (path, "/") ? SIGNET_EXPORT_EML
+                                                                               : SIGNET_EXPORT_MBOX;
+}
+
+static gboolean
+is_one_file (SignetMailWriter *self)
+{
+  return self->kind == SIGNET_EXPORT_MBOX || self->kind == SIGNET_EXPORT_ZIP;
+}
+
+static gboolean
+open_target (SignetMailWriter  *self,
+             GError           **error)
+{
+  if (is_one_file (self) && g_file_test (self->path, G_FILE_TEST_EXISTS))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS, _("%s is there already."), self->path);
+      return FALSE;
+    }
+  switch (self->kind)
+    {
+    case SIGNET_EXPORT_MBOX:
+      self->mbox = signet_mbox_writer_open (self->part, error);
+      return self->mbox != NULL;
+    case SIGNET_EXPORT_ZIP:
+      self->zip = signet_zip_writer_open (self->part, error);
+      return self->zip != NULL;
+    case SIGNET_EXPORT_MAILDIR:
+      return signet_maildir_make (self->path, error);
+    case SIGNET_EXPORT_EML:
+      return signet_file_make_directory (self->path, error);
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+SignetMailWriter *
+signet_mail_writer_open (const char        *path,
+                         SignetExportKind   kind,
+                         GError           **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+
+  g_autoptr(SignetMailWriter) self = g_new0 (SignetMailWriter, 1);
+
+  self->path = g_strdup (path);
+  self->kind = kind;
+  self->piece = g_malloc (PIECE_BYTES);
+  self->part = g_strconcat (path, PART_SUFFIX, NULL);
+  if (!open_target (self, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+void
+signet_mail_writer_free (SignetMailWriter *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (self->mbox != NULL || self->zip != NULL)
+    unlink (self->part);
+  g_clear_pointer (&self->mbox, signet_mbox_writer_close);
+  g_clear_pointer (&self->zip, signet_zip_writer_close);
+  g_free (self->piece);
+  g_free (self->part);
+  g_free (self->path);
+  g_free (self);
+}
+
+/* The file of that size is the same mail: its name says so. */
+static gboolean
+is_there (const char *path,
+          guint64     size)
+{
+  struct stat facts;
+
+  return stat (path, &facts) == 0 && S_ISREG (facts.st_mode) && (guint64) facts.st_size == size;
+}
+
+static gboolean
+copy_bytes (SignetMailWriter        *self,
+            const SignetWriterMail  *mail,
+            int                      fd,
+            const char              *path,
+            GError                 **error)
+{
+  gssize count;
+
+  while ((count = read (mail->fd, self->piece, PIECE_BYTES)) > 0)
+    if (!signet_file_write_all (fd, self->piece, (gsize) count, path, error))
+      return FALSE;
+  return count == 0 || signet_file_set_error (error, errno, mail->path);
+}
+
+static gboolean
+write_part (SignetMailWriter        *self,
+            const SignetWriterMail  *mail,
+            const char              *part,
+            GError                 **error)
+{
+  const struct timespec times[] = { { .tv_sec = mail->time }, { .tv_sec = mail->time } };
+  const int fd = open (part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  gboolean ok;
+
+  if (fd < 0)
+    return signet_file_set_error (error, errno, part);
+  ok = copy_bytes (self, mail, fd, part, error);
+  futimens (fd, times);
+  if (close (fd) != 0 && ok)
+    ok = signet_file_set_error (error, errno, part);
+  if (!ok)
+    unlink (part);
+  return ok;
+}
+
+/* A mail is there whole or not at all. */
+static gboolean
+write_file (SignetMailWriter        *self,
+            const SignetWriterMail  *mail,
+            const char              *part,
+            const char              *path,
+            gboolean                *written,
+            GError                 **error)
+{
+  *written = !is_there (path, mail->size);
+  if (!*written)
+    return TRUE;
+  return write_part (self, mail, part, error)
+         && (rename (part, path) == 0 || signet_file_set_error (error, errno, path));
+}
+
+static gboolean
+add_to_maildir (SignetMailWriter        *self,
+                const SignetWriterMail  *mail,
+                gboolean                *written,
+                GError                 **error)
+{
+  g_autofree char *name = signet_maildir_dup_name (mail->file);
+  g_autofree char *file = signet_maildir_make_file (mail->file, signet_maildir_parse_flags (mail->file));
+  g_autofree char *part = g_build_filename (self->path, "tmp", name, NULL);
+  g_autofree char *path = g_build_filename (self->path, file, NULL);
+
+  return write_file (self, mail, part, path, written, error);
+}
+
+static gboolean
+add_to_directory (SignetMailWriter        *self,
+                  const SignetWriterMail  *mail,
+                  gboolean                *written,
+                  GError                 **error)
+{
+  g_autofree char *name = signet_mail_file_name_make (mail->envelope, mail->file, mail->time);
+  g_autofree char *path = g_build_filename (self->path, name, NULL);
+  g_autofree char *part = g_strconcat (path, PART_SUFFIX, NULL);
+
+  return write_file (self, mail, part, path, written, error);
+}
+
+gboolean
+signet_mail_writer_add (SignetMailWriter        *self,
+                        const SignetWriterMail  *mail,
+                        gboolean                *written,
+                        GError                 **error)
+{
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (mail != NULL, FALSE);
+  g_return_val_if_fail (written != NULL, FALSE);
+
+  *written = TRUE;
+  switch (self->kind)
+    {
+    case SIGNET_EXPORT_MBOX:
+      return signet_mbox_writer_add (self->mbox, mail, error);
+    case SIGNET_EXPORT_MAILDIR:
+      return add_to_maildir (self, mail, written, error);
+    case SIGNET_EXPORT_EML:
+      return add_to_directory (self, mail, written, error);
+    case SIGNET_EXPORT_ZIP:
+      name = signet_mail_file_name_make (mail->envelope, mail->file, mail->time);
+      return signet_zip_writer_add (self->zip, name, mail->fd, mail->size, mail->time, error);
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static gboolean
+sync_all (const char  *path,
+          GError     **error)
+{
+  const int fd = open (path, O_RDONLY | O_CLOEXEC);
+  gboolean ok;
+
+  if (fd < 0)
+    return signet_file_set_error (error, errno, path);
+  ok = syncfs (fd) == 0 || signet_file_set_error (error, errno, path);
+  close (fd);
+  return ok;
+}
+
+static gboolean
+finish_file (SignetMailWriter  *self,
+             GError           **error)
+{
+  const gboolean ended = self->mbox != NULL ? signet_mbox_writer_finish (self->mbox, error)
+                                            : signet_zip_writer_finish (self->zip, error);
+  g_autofree char *directory = g_path_get_dirname (self->path);
+
+  if (!ended || !sync_all (self->part, error))
+    return FALSE;
+  if (rename (self->part, self->path) != 0)
+    return signet_file_set_error (error, errno, self->path);
+  g_clear_pointer (&self->mbox, signet_mbox_writer_close);
+  g_clear_pointer (&self->zip, signet_zip_writer_close);
+  return signet_file_sync_directory (directory, error);
+}
+
+gboolean
+signet_mail_writer_finish (SignetMailWriter  *self,
+                           GError           **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return is_one_file (self) ? finish_file (self, error) : sync_all (self->path, error);
+}

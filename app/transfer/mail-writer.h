@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "envelope.h"
+
+G_BEGIN_DECLS
+
+/* In what form mails are given away. */
+typedef enum
+{
+  SIGNET_EXPORT_MBOX,     /* one file, mboxrd */
+  SIGNET_EXPORT_MAILDIR,  /* a directory, with the flags in the files' names */
+  SIGNET_EXPORT_EML,      /* a directory, a file for each mail */
+  SIGNET_EXPORT_ZIP,      /* one file with these */
+} SignetExportKind;
+
+/* "mbox", "maildir", "eml", "zip" */
+gboolean          signet_export_kind_from_string (const char         *text,
+                                                  SignetExportKind   *kind);
+
+/* From what a path ends with: ".mbox", ".zip", else NULL's way: a Maildir where there is one, else mbox. */
+SignetExportKind  signet_export_kind_guess       (const char         *path);
+
+/* A mail to be written. */
+typedef struct
+{
+  const char     *path;      /* of its file */
+  const char     *file;      /* "cur/NAME:2,FLAGS" */
+  SignetEnvelope *envelope;
+  int             fd;        /* open, at its begin */
+  guint64         size;
+  gint64          time;      /* when it arrived, seconds since 1970 */
+} SignetWriterMail;
+
+/* Writes mails, with exactly their bytes. What is one file in the end gets its name only when it is whole;
+ * a file of that name must not be there. A directory that is there is gone on with: what was written
+ * before stays. Blocking. */
+typedef struct _SignetMailWriter SignetMailWriter;
+
+/* Errors: G_IO_ERROR, G_IO_ERROR_EXISTS. Returns: (transfer full). */
+SignetMailWriter *signet_mail_writer_open        (const char              *path,
+                                                  SignetExportKind         kind,
+                                                  GError                 **error);
+
+/* written: (out) FALSE if it was there already. */
+gboolean          signet_mail_writer_add         (SignetMailWriter        *self,
+                                                  const SignetWriterMail  *mail,
+                                                  gboolean                *written,
+                                                  GError                 **error);
+
+/* Makes it all durable and gives it its name. */
+gboolean          signet_mail_writer_finish      (SignetMailWriter        *self,
+                                                  GError                 **error);
+
+/* Removes what is not finished, but for mails in a directory. */
+void              signet_mail_writer_free        (SignetMailWriter        *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetMailWriter, signet_mail_writer_free)
+
+G_END_DECLS

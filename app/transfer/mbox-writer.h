@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mail-writer.h"
+
+G_BEGIN_DECLS
+
+/* Writes an mbox file of the kind mboxrd, the only one that can be read back without loss and without
+ * fields added to the mails. Blocking. */
+typedef struct _SignetMboxWriter SignetMboxWriter;
+
+/* path: written over if it is there. Returns: (transfer full). */
+SignetMboxWriter *signet_mbox_writer_open   (const char              *path,
+                                             GError                 **error);
+gboolean          signet_mbox_writer_add    (SignetMboxWriter        *self,
+                                             const SignetWriterMail  *mail,
+                                             GError                 **error);
+
+/* Writes what is left. */
+gboolean          signet_mbox_writer_finish (SignetMboxWriter        *self,
+                                             GError                 **error);
+void              signet_mbox_writer_close  (SignetMboxWriter        *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetMboxWriter, signet_mbox_writer_close)
+
+G_END_DECLS

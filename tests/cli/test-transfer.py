@@ -1,0 +1,181 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""signet import and export: what comes in has exactly the bytes it had, each mail once, whenever the
+program is killed; what goes out can be brought in again."""
+
+import os
+import pathlib
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+
+import tap
+from live.program import PROGRAM, Profile
+
+sys.path.pop(0)  # this folder has a mailbox of its own
+import mailbox  # noqa: E402
+
+SEPARATOR = b'From ann@example.org Mon Jan  2 15:04:05 2006\n'
+
+
+def make_mail(number):
+    return (f'From: Ann <ann{number}@example.org>\r\nSubject: Mail {number}\r\n'
+            f'Date: Mon, 2 Jan 2006 15:04:{number % 60:02} +0000\r\nMessage-ID: <{number}@example.org>\r\n\r\n'
+            f'From the first line on\r\n>From before\r\nText {number}\r\n').encode()
+
+
+def write_mbox(path, mails):
+    with open(path, 'wb') as file:
+        for mail in mails:
+            lines = [b'>' + line if line.lstrip(b'>').startswith(b'From ') else line
+                     for line in mail.split(b'\n')]
+            file.write(SEPARATOR + b'\n'.join(lines) + b'\n')
+
+
+def add(profile, address='ann@example.org'):
+    profile.check('account', 'add', '--address', address, '--pop3', '127.0.0.1:1', '--pop3-security', 'plain')
+
+
+def mails_in(profile, folder):
+    return sorted(pathlib.Path(line['file']).read_bytes() for line in profile.list(folder))
+
+
+def test_round_trips():
+    mails = sorted(map(make_mail, range(50)))
+    with Profile() as profile:
+        add(profile)
+        write_mbox(profile.directory / 'Old mails.mbox', mails)
+        assert profile.check('import', profile.directory / 'Old mails.mbox') == \
+            'imported 50, known 0, deleted 0, failed 0, on server 0, accounts 0\n'
+        assert mails_in(profile, 'Old mails') == mails
+        for kind in ('mbox', 'maildir', 'eml'):
+            out = profile.directory / f'out.{kind}'
+            assert profile.check('export', 'Old mails', out, '--as', kind) == 'exported 50, there 0\n'
+            profile.check('import', out, '--folder', f'From {kind}')
+            assert mails_in(profile, f'From {kind}') == mails
+        out = profile.directory / 'out.zip'
+        assert profile.check('export', 'Old mails', out) == 'exported 50, there 0\n'
+        with zipfile.ZipFile(out) as file:
+            assert sorted(map(file.read, file.namelist())) == mails
+        assert profile.run('export', 'Old mails', out).returncode == 1
+        assert profile.check('export', 'Old mails', profile.directory / 'out.eml') == 'exported 0, there 50\n'
+
+
+def test_what_python_writes_is_read():
+    with Profile() as profile:
+        add(profile)
+        mails = [make_mail(number).replace(b'\r\n', b'\n') for number in range(20)]
+        for name, box in (('a', mailbox.mbox(profile.directory / 'a')), ('b', mailbox.MH(profile.directory / 'b')),
+                          ('c', mailbox.Maildir(profile.directory / 'c'))):
+            for mail in mails:
+                box.add(mail)
+            box.flush()
+            profile.check('import', profile.directory / name, '--folder', name)
+            assert len(mails_in(profile, name)) == 20
+            if name != 'a':  # Python's mbox is mboxo, which loses a ">"
+                assert mails_in(profile, name) == sorted(mails)
+
+
+def test_marks_are_kept():
+    with Profile() as profile:
+        add(profile)
+        box = mailbox.Maildir(profile.directory / 'box')
+        for flags in ('', 'S', 'FRS'):
+            message = mailbox.MaildirMessage(make_mail(len(flags)))
+            message.set_subdir('cur')
+            message.set_flags(flags)
+            box.add(message)
+        profile.check('import', profile.directory / 'box')
+        found = {line['subject']: line['flags'] for line in profile.list('box')}
+        assert found == {'Mail 0': [], 'Mail 1': ['seen'], 'Mail 3': ['seen', 'flagged', 'replied']}, found
+
+
+def test_what_cannot_be_imported():
+    with Profile() as profile:
+        add(profile)
+        text = profile.directory / 'text'
+        text.write_text('no mail\n')
+        done = profile.run('import', text)
+        assert done.returncode == 1 and 'There is no mail in ' in done.stderr, done
+        done = profile.run('import', profile.directory / 'nowhere')
+        assert done.returncode == 1 and 'is not there.' in done.stderr, done
+        assert profile.run('import').returncode == 2
+        assert profile.run('import', text, '--account', 'eve@example.org').returncode == 1
+        assert profile.run('export', 'Nowhere', text).returncode == 1
+        assert profile.run('export', 'Inbox', text, '--as', 'pst').returncode == 2
+        add(profile, 'bob@example.org')
+        text.write_bytes(SEPARATOR + make_mail(1))
+        done = profile.run('import', text)
+        assert done.returncode == 1 and 'choose the one' in done.stderr, done
+        profile.check('import', text, '--account', 'bob@example.org')
+
+
+def test_a_mail_of_any_size():
+    """Memory does not grow with the mail, nor with a line."""
+    with Profile() as profile:
+        add(profile)
+        size = 300 * 1024 * 1024
+        with open(profile.directory / 'large', 'wb') as file:
+            file.write(SEPARATOR + b'Subject: large\n\n')
+            file.seek(size, os.SEEK_CUR)
+            file.write(b'\n\n' + SEPARATOR + b'Subject: small\n\nx\n\n')
+        limit = 'ulimit -v 400000; exec "$0" "$@"'
+        done = subprocess.run(['sh', '-c', limit, PROGRAM, '--profile', profile.profile, 'import',
+                               profile.directory / 'large'], capture_output=True, text=True, timeout=120,
+                              env=profile.environment)
+        assert done.stdout.startswith('imported 2,'), done
+        assert sorted(path.stat().st_size for path in profile.files())[1] > size
+
+
+def kill_in_the_middle(profile, *arguments):
+    process = subprocess.Popen([PROGRAM, '--profile', profile.profile, *arguments], env=profile.environment,
+                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    before = len(profile.files())
+    while len(profile.files()) == before and process.poll() is None:
+        time.sleep(.01)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+
+
+def test_killed_in_the_middle():
+    mails = sorted(map(make_mail, range(6000)))
+    with Profile() as profile:
+        add(profile)
+        path = profile.directory / 'many'
+        write_mbox(path, mails)
+        for _ in range(2):
+            kill_in_the_middle(profile, 'import', path)
+        here = len(profile.files())
+        assert f'imported {6000 - here}, known {here},' in profile.check('import', path)
+        assert mails_in(profile, 'many') == mails
+        assert not profile.files('tmp')
+
+
+def test_stopped_and_gone_on_with():
+    mails = sorted(map(make_mail, range(6000)))
+    with Profile() as profile:
+        add(profile)
+        path = profile.directory / 'many'
+        write_mbox(path, mails)
+        process = subprocess.Popen([PROGRAM, '--profile', profile.profile, 'import', path],
+                                   env=profile.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        while not profile.files() and process.poll() is None:
+            time.sleep(.01)
+        process.send_signal(signal.SIGINT)
+        output, _ = process.communicate()
+        here = len(profile.files())
+        assert f'imported {here},'.encode() in output, output
+        profile.check('import', path)
+        assert mails_in(profile, 'many') == mails
+
+
+def test_the_list_shows_what_was_imported():
+    with Profile() as profile:
+        add(profile)
+        write_mbox(profile.directory / 'box', map(make_mail, range(3)))
+        profile.check('import', profile.directory / 'box', '--folder', 'inbox')
+        assert [line['subject'] for line in profile.list('Inbox')] == ['Mail 2', 'Mail 1', 'Mail 0']
+
+
+tap.run([case for name, case in list(globals().items()) if name.startswith('test_')])

@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include <archive.h>
+#include <archive_entry.h>
+
+#include "exporter.h"
+#include "mail-basket.h"
+#include "mail-file-name.h"
+#include "mbox-reader.h"
+#include "temporary.h"
+
+/* In the order of their names. What a mail may be like, and come back as. */
+static const char *const mails[] = {
+  "From: ann@example.org\r\nSubject: One\r\n\r\nFrom here\r\n>From there\r\n>>From deep\r\n",
+  "Subject: T\xc3\xa4st / two\n\nline\n\n\n",
+  "Subject: three\nContent-Length: 10\n\nFrom here\n",
+  "From the begin\nSubject: four\n\n>From x\n",
+  "Subject: five\nContent-Length: 8\n\n>From x\n",
+  "Subject: six\n\nFrom ann@example.org Mon Jan  2 15:04:05 2006\nSubject: no mail\n\ntext\n",
+};
+
+typedef struct
+{
+  char      *directory;
+  char      *maildir;
+  GPtrArray *maildirs;
+} Place;
+
+static void
+set_up (Place         *place,
+        gconstpointer  data)
+{
+  place->directory = temporary_make ("exporter");
+  place->maildir = g_build_filename (place->directory, "Inbox", NULL);
+  place->maildirs = g_ptr_array_new ();
+  g_ptr_array_add (place->maildirs, place->maildir);
+  g_assert_true (signet_maildir_make (place->maildir, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (mails); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("cur/%u.x:2,%s", 1000 + i, i == 1 ? "FSa" : "");
+
+      g_free (mail_basket_put (place->maildir, name, mails[i]));
+    }
+}
+
+static void
+tear_down (Place         *place,
+           gconstpointer  data)
+{
+  temporary_remove (place->directory);
+  g_ptr_array_unref (place->maildirs);
+  g_free (place->maildir);
+}
+
+static char *
+export (Place             *place,
+        const char        *name,
+        SignetExportKind   kind,
+        SignetExportCount *count)
+{
+  char *path = g_build_filename (place->directory, name, NULL);
+  g_autoptr(SignetOperation) operation = signet_operation_new ("test");
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (signet_exporter_run (place->maildirs, path, kind, operation, count, &error));
+  g_assert_no_error (error);
+  return path;
+}
+
+static void
+test_mbox (Place         *place,
+           gconstpointer  data)
+{
+  SignetExportCount count;
+  g_autofree char *path = export (place, "out.mbox", SIGNET_EXPORT_MBOX, &count);
+  g_autoptr(MailBasket) basket = mail_basket_new ();
+  const SignetMailSink sink = mail_basket_sink (basket);
+
+  g_assert_cmpuint (count.n_written, ==, G_N_ELEMENTS (mails));
+  g_assert_true (signet_mbox_read (path, &sink, NULL, NULL));
+  g_assert_cmpuint (basket->mails->len, ==, G_N_ELEMENTS (mails));
+  for (guint i = 0; i < G_N_ELEMENTS (mails); i++)
+    g_assert_cmpstr (mail_basket_get (basket, i), ==, mails[i]);
+}
+
+static void
+assert_file (const char *path,
+             const char *text)
+{
+  g_autofree char *found = NULL;
+
+  g_assert_true (g_file_get_contents (path, &found, NULL, NULL));
+  g_assert_cmpstr (found, ==, text);
+}
+
+static void
+test_maildir (Place         *place,
+              gconstpointer  data)
+{
+  SignetExportCount count;
+  g_autofree char *path = export (place, "out", SIGNET_EXPORT_MAILDIR, &count);
+  g_autofree char *flagged = g_build_filename (path, "cur", "1001.x:2,FSa", NULL);
+  g_autofree char *again = NULL;
+
+  assert_file (flagged, mails[1]);
+  g_assert_cmpint (unlink (flagged), ==, 0);
+
+  /* What was stopped is gone on with. */
+  again = export (place, "out", SIGNET_EXPORT_MAILDIR, &count);
+  g_assert_cmpuint (count.n_written, ==, 1);
+  g_assert_cmpuint (count.n_there, ==, G_N_ELEMENTS (mails) - 1);
+  assert_file (flagged, mails[1]);
+}
+
+static char *
+name_of (guint i)
+{
+  g_autoptr(SignetEnvelope) envelope = signet_envelope_parse (mails[i], strlen (mails[i]));
+  g_autofree char *file = g_strdup_printf ("cur/%u.x:2,", 1000 + i);
+
+  return signet_mail_file_name_make (envelope, file, 1136214245);
+}
+
+static void
+test_eml (Place         *place,
+          gconstpointer  data)
+{
+  SignetExportCount count;
+  g_autofree char *path = export (place, "out", SIGNET_EXPORT_EML, &count);
+  g_autoptr(GDir) directory = g_dir_open (path, 0, NULL);
+  g_autofree char *name = name_of (1);
+  guint n_files = 0;
+
+  g_assert_true (g_str_has_prefix (name, "2006-01-02 T\xc3\xa4st - two "));
+  g_assert_true (g_str_has_suffix (name, ".eml"));
+  for (const char *file; (file = g_dir_read_name (directory)) != NULL; n_files++)
+    if (strstr (file, "two") != NULL)
+      {
+        g_autofree char *full = g_build_filename (path, file, NULL);
+
+        assert_file (full, mails[1]);
+      }
+  g_assert_cmpuint (n_files, ==, G_N_ELEMENTS (mails));
+}
+
+static void
+test_zip (Place         *place,
+          gconstpointer  data)
+{
+  SignetExportCount count;
+  g_autofree char *path = export (place, "out.zip", SIGNET_EXPORT_ZIP, &count);
+  struct archive *archive = archive_read_new ();
+  struct archive_entry *entry;
+  guint n_files = 0;
+
+  archive_read_support_format_zip (archive);
+  g_assert_cmpint (archive_read_open_filename (archive, path, 65536), ==, ARCHIVE_OK);
+  for (; archive_read_next_header (archive, &entry) != ARCHIVE_EOF; n_files++)
+    {
+      char text[1024] = "";
+
+      g_assert_cmpint (archive_read_data (archive, text, sizeof text - 1), ==, (int) strlen (mails[n_files]));
+      g_assert_cmpstr (text, ==, mails[n_files]);
+    }
+  archive_read_free (archive);
+  g_assert_cmpuint (n_files, ==, G_N_ELEMENTS (mails));
+}
+
+/* A file that is there is not written over, and one that is not finished does not get its name. */
+static void
+test_there (Place         *place,
+            gconstpointer  data)
+{
+  g_autofree char *path = mail_basket_put (place->directory, "out.mbox", "mine");
+  g_autofree char *other = g_build_filename (place->directory, "other.zip", NULL);
+  g_autofree char *part = g_strconcat (other, ".part", NULL);
+  g_autoptr(SignetOperation) operation = signet_operation_new ("test");
+  g_autoptr(GError) error = NULL;
+  SignetExportCount count;
+
+  g_assert_false (signet_exporter_run (place->maildirs, path, SIGNET_EXPORT_MBOX, operation, &count, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS);
+  assert_file (path, "mine");
+  g_clear_error (&error);
+
+  signet_operation_cancel (operation);
+  g_assert_false (signet_exporter_run (place->maildirs, other, SIGNET_EXPORT_ZIP, operation, &count, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_false (g_file_test (other, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (part, G_FILE_TEST_EXISTS));
+}
+
+static void
+test_kinds (Place         *place,
+            gconstpointer  data)
+{
+  SignetExportKind kind;
+
+  g_assert_true (signet_export_kind_from_string ("EML", &kind));
+  g_assert_cmpint (kind, ==, SIGNET_EXPORT_EML);
+  g_assert_false (signet_export_kind_from_string ("pst", &kind));
+  g_assert_cmpint (signet_export_kind_guess ("/x/a.ZIP"), ==, SIGNET_EXPORT_ZIP);
+  g_assert_cmpint (signet_export_kind_guess ("/x/a.mbox"), ==, SIGNET_EXPORT_MBOX);
+  g_assert_cmpint (signet_export_kind_guess (place->maildir), ==, SIGNET_EXPORT_MAILDIR);
+  g_assert_cmpint (signet_export_kind_guess (place->directory), ==, SIGNET_EXPORT_EML);
+}
+
+#define ADD(name, test) g_test_add ("/exporter/" name, Place, NULL, set_up, test, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("mbox", test_mbox);
+  ADD ("maildir", test_maildir);
+  ADD ("eml", test_eml);
+  ADD ("zip", test_zip);
+  ADD ("there", test_there);
+  ADD ("kinds", test_kinds);
+  return g_test_run ();
+}
