@@ -197,6 +197,17 @@ signet_folder_cache_verify (SignetFolderCache *self)
 }
 
 void
+signet_folder_cache_drop (SignetFolderCache *self)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (self->mode == SIGNET_STORE_WRITE);
+
+  close_files (self);
+  g_unlink (self->index_path);
+  g_unlink (self->journal_path);
+}
+
+void
 signet_folder_cache_append (SignetFolderCache       *self,
                             GPtrArray               *changes,
                             const SignetFolderTimes *times)

@@ -34,6 +34,9 @@ SignetFolderTimes  signet_folder_cache_get_times  (SignetFolderCache        *sel
 /* Whether what was loaded last is sound; reads all of it. If not, the cache is empty from now on. */
 gboolean           signet_folder_cache_verify     (SignetFolderCache        *self);
 
+/* Throws away what is on the disk. */
+void               signet_folder_cache_drop       (SignetFolderCache        *self);
+
 /* Adds to the journal. changes: of SignetFolderRow. times: (nullable): the directories' when all that
  * is in the cache now was true. */
 void               signet_folder_cache_append     (SignetFolderCache        *self,

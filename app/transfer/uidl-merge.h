@@ -27,8 +27,8 @@ typedef enum
  * fetched that it has fetched. What the log knows stays as it is. A message whose mail is among named is
  * remembered with it, and goes from the server as any other. One whose mail nobody can tell is remembered
  * without, and stays on the server until the user says otherwise, since its bytes may not be here. One of
- * which the other program has only the beginning, and that is not here, is left to be fetched. Blocking, for the account's worker. n_added: (out) how many are new to the log.
- * Errors: those of the log. */
+ * which the other program has only the beginning, and that is not here, is left to be fetched. n_added:
+ * (out) how many are new to the log. Blocking, for the account's worker. Errors: those of the log. */
 gboolean          signet_uidl_merge       (const char              *log_path,
                                            GPtrArray               *uidls,
                                            SignetNamedMails        *named,

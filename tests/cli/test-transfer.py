@@ -177,5 +177,35 @@ def test_the_list_shows_what_was_imported():
         profile.check('import', profile.directory / 'box', '--folder', 'inbox')
         assert [line['subject'] for line in profile.list('Inbox')] == ['Mail 2', 'Mail 1', 'Mail 0']
 
+def test_backup_and_restore():
+    mails = sorted(map(make_mail, range(30)))
+    with Profile() as profile, Profile() as other:
+        add(profile)
+        write_mbox(profile.directory / 'box', mails)
+        profile.check('import', profile.directory / 'box', '--folder', 'Inbox')
+        path = profile.directory / 'backup.tar.gz'
+        assert profile.check('backup', path).startswith('backed up 3')
+        assert path.stat().st_mode & 0o777 == 0o600
+        assert profile.run('backup', path).returncode == 1
+        other.check('restore', path)
+        assert mails_in(other, 'Inbox') == mails
+        assert other.check('account', 'list') == profile.check('account', 'list')
+        done = other.run('restore', path)
+        assert done.returncode == 1 and 'is not empty' in done.stderr, done
+
+
+def test_rebuild():
+    with Profile() as profile:
+        add(profile)
+        write_mbox(profile.directory / 'box', map(make_mail, range(30)))
+        profile.check('import', profile.directory / 'box', '--folder', 'Inbox')
+        before = profile.list()
+        for index in profile.profile.glob('cache/*/*/*'):
+            index.write_bytes(b'damaged')
+        assert profile.check('rebuild', 'Inbox') == 'rebuilt 1, mails 30\n'
+        assert profile.list() == before
+        assert ', mails 30' in profile.check('rebuild')
+        assert profile.run('rebuild', 'Nowhere').returncode == 1
+
 
 tap.run([case for name, case in list(globals().items()) if name.startswith('test_')])

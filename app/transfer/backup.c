@@ -1,0 +1,327 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "backup.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "archive-error.h"
+#include "file.h"
+#include "maildir.h"
+
+#define PART_SUFFIX ".part"
+#define PIECE_BYTES (128 * 1024)
+#define MAX_DEPTH   64
+
+/* As often the mails are looked through for what was moved meanwhile. */
+#define MAX_ROUNDS 5
+
+typedef struct
+{
+  const char      *profile;
+  char            *part;
+  int              fd;
+  struct archive  *archive;
+  SignetOperation *operation;
+  GHashTable      *written;  /* set of paths; of mails, their unique names */
+  guint            n_files;
+  guint64          bytes;
+  char            *piece;
+} Backup;
+
+static void
+backup_clear (Backup *self)
+{
+  g_clear_pointer (&self->archive, archive_write_free);
+  if (self->fd >= 0)
+    {
+      close (self->fd);
+      unlink (self->part);
+    }
+  g_clear_pointer (&self->written, g_hash_table_unref);
+  g_free (self->part);
+  g_free (self->piece);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Backup, backup_clear)
+
+/* relative: to the profile, "" for itself. */
+static gboolean
+is_left_out (const char *relative,
+             const char *name)
+{
+  static const char *const top[] = { "cache", "lock", "door", NULL };
+
+  if (*relative == '\0')
+    return g_strv_contains (top, name) || g_str_has_prefix (name, "door-");
+  return (g_str_has_prefix (relative, "mail/") && g_str_equal (name, "tmp"))
+         || g_str_has_suffix (name, ".lock") || g_str_has_suffix (name, PART_SUFFIX);
+}
+
+/* What tells the file apart: a mail may be renamed while we are at it. Returns: (transfer full). */
+static char *
+make_key (const char *relative)
+{
+  g_autofree char *directory = g_path_get_dirname (relative);
+
+  if (g_str_has_suffix (directory, "/cur") || g_str_has_suffix (directory, "/new"))
+    return signet_maildir_dup_name (relative);
+  return g_strdup (relative);
+}
+
+static gboolean
+write_header (Backup             *self,
+              const char         *relative,
+              const struct stat  *facts,
+              GError            **error)
+{
+  struct archive_entry *entry = archive_entry_new ();
+  const gboolean is_directory = S_ISDIR (facts->st_mode);
+  gboolean ok;
+
+  archive_entry_set_pathname (entry, relative);
+  archive_entry_set_filetype (entry, is_directory ? AE_IFDIR : AE_IFREG);
+  archive_entry_set_perm (entry, is_directory ? 0700 : 0600);
+  archive_entry_set_size (entry, is_directory ? 0 : (la_int64_t) facts->st_size);
+  archive_entry_set_mtime (entry, facts->st_mtim.tv_sec, facts->st_mtim.tv_nsec);
+  ok = archive_write_header (self->archive, entry) == ARCHIVE_OK
+       || signet_archive_set_error (error, self->archive, self->part);
+  archive_entry_free (entry);
+  return ok;
+}
+
+static gboolean
+write_open_file (Backup      *self,
+                 const char  *relative,
+                 const char  *path,
+                 int          fd,
+                 GError     **error)
+{
+  struct stat facts;
+
+  if (fstat (fd, &facts) != 0)
+    return signet_file_set_error (error, errno, path);
+  if (!S_ISREG (facts.st_mode))
+    return TRUE;
+  if (!write_header (self, relative, &facts, error)
+      || !signet_archive_copy (self->archive, path, fd, (guint64) facts.st_size, self->piece, PIECE_BYTES,
+                               error))
+    return FALSE;
+  g_hash_table_add (self->written, make_key (relative));
+  self->n_files++;
+  self->bytes += (guint64) facts.st_size;
+  signet_operation_report (self->operation, NULL, -1, self->bytes);
+  return TRUE;
+}
+
+/* A file that is gone meanwhile was deleted, or moved and is met again. */
+static gboolean
+write_file (Backup      *self,
+            const char  *relative,
+            GError     **error)
+{
+  g_autofree char *path = g_build_filename (self->profile, relative, NULL);
+  g_autofree char *key = make_key (relative);
+  int fd;
+  gboolean ok;
+
+  if (g_cancellable_set_error_if_cancelled (signet_operation_get_cancellable (self->operation), error))
+    return FALSE;
+  if (g_hash_table_contains (self->written, key))
+    return TRUE;
+  fd = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+  if (fd < 0)
+    return errno == ENOENT || errno == ELOOP || errno == ENXIO
+           || signet_file_set_error (error, errno, path);
+  ok = write_open_file (self, relative, path, fd, error);
+  close (fd);
+  return ok;
+}
+
+static gboolean write_tree (Backup      *self,
+                            const char  *relative,
+                            guint        depth,
+                            GError     **error);
+
+static gboolean
+write_item (Backup      *self,
+            const char  *relative,
+            guint        depth,
+            GError     **error)
+{
+  g_autofree char *path = g_build_filename (self->profile, relative, NULL);
+  struct stat facts;
+
+  if (lstat (path, &facts) != 0)
+    return errno == ENOENT || signet_file_set_error (error, errno, path);
+  if (S_ISREG (facts.st_mode))
+    return write_file (self, relative, error);
+  if (!S_ISDIR (facts.st_mode) || depth > MAX_DEPTH)
+    return TRUE;
+  if (!g_hash_table_contains (self->written, relative) && !write_header (self, relative, &facts, error))
+    return FALSE;
+  g_hash_table_add (self->written, g_strdup (relative));
+  return write_tree (self, relative, depth + 1, error);
+}
+
+static gboolean
+write_tree (Backup      *self,
+            const char  *relative,
+            guint        depth,
+            GError     **error)
+{
+  g_autofree char *path = g_build_filename (self->profile, relative, NULL);
+  g_autoptr(GDir) directory = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
+    {
+      g_autofree char *item = *relative != '\0' ? g_build_filename (relative, name, NULL) : g_strdup (name);
+
+      if (!is_left_out (relative, name) && !write_item (self, item, depth, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+write_mark (Backup  *self,
+            GError **error)
+{
+  g_autofree char *text = g_strdup_printf ("%d\n", SIGNET_BACKUP_VERSION);
+  const struct stat facts =
+  {
+    .st_mode = S_IFREG,
+    .st_size = (off_t) strlen (text),
+    .st_mtim.tv_sec = g_get_real_time () / G_USEC_PER_SEC,
+  };
+
+  return write_header (self, SIGNET_BACKUP_MARK, &facts, error)
+         && (archive_write_data (self->archive, text, strlen (text)) == (la_ssize_t) strlen (text)
+             || signet_archive_set_error (error, self->archive, self->part));
+}
+
+/* What is known of each account's server, and what else lies beside its folders. */
+static gboolean
+write_logs (Backup  *self,
+            GError **error)
+{
+  g_autofree char *mail = g_build_filename (self->profile, "mail", NULL);
+  g_autoptr(GDir) accounts = g_dir_open (mail, 0, NULL);
+  const char *account;
+
+  while (accounts != NULL && (account = g_dir_read_name (accounts)) != NULL)
+    {
+      g_autofree char *log = g_build_filename ("mail", account, "uidl.log", NULL);
+
+      if (!write_file (self, log, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+write_all (Backup  *self,
+           GError **error)
+{
+  guint before;
+
+  if (!write_mark (self, error) || !write_logs (self, error) || !write_tree (self, "", 0, error))
+    return FALSE;
+  for (guint round = 0; round < MAX_ROUNDS; round++)
+    {
+      before = self->n_files;
+      if (!write_tree (self, "mail", 1, error))
+        return FALSE;
+      if (self->n_files == before)
+        break;
+    }
+  return TRUE;
+}
+
+static gboolean
+finish (Backup      *self,
+        const char  *path,
+        GError     **error)
+{
+  g_autofree char *directory = g_path_get_dirname (path);
+
+  if (archive_write_close (self->archive) != ARCHIVE_OK)
+    return signet_archive_set_error (error, self->archive, self->part);
+  if (fdatasync (self->fd) != 0 || renameat2 (AT_FDCWD, self->part, AT_FDCWD, path, RENAME_NOREPLACE) != 0)
+    return signet_file_set_error (error, errno, path);
+  close (self->fd);
+  self->fd = -1;
+  return signet_file_sync_directory (directory, error);
+}
+
+static gboolean
+check_place (const char  *profile,
+             const char  *path,
+             GError     **error)
+{
+  g_autofree char *inside = g_strconcat (profile, "/", NULL);
+
+  if (g_str_has_prefix (path, inside))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                   _("A backup cannot lie in the profile itself."));
+      return FALSE;
+    }
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS, _("%s is there already."), path);
+  return FALSE;
+}
+
+static gboolean
+open_archive (Backup  *self,
+              GError **error)
+{
+  self->fd = open (self->part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  if (self->fd < 0)
+    return signet_file_set_error (error, errno, self->part);
+  self->archive = archive_write_new ();
+  return (archive_write_set_format_pax_restricted (self->archive) == ARCHIVE_OK
+          && archive_write_add_filter_gzip (self->archive) == ARCHIVE_OK
+          && archive_write_set_options (self->archive, "compression-level=3,hdrcharset=BINARY") == ARCHIVE_OK
+          && archive_write_open_fd (self->archive, self->fd) == ARCHIVE_OK)
+         || signet_archive_set_error (error, self->archive, self->part);
+}
+
+gboolean
+signet_backup_write (const char       *profile,
+                     const char       *path,
+                     SignetOperation  *operation,
+                     guint            *n_files,
+                     GError          **error)
+{
+  g_return_val_if_fail (profile != NULL, FALSE);
+  g_return_val_if_fail (path != NULL, FALSE);
+  g_return_val_if_fail (SIGNET_IS_OPERATION (operation), FALSE);
+  g_return_val_if_fail (n_files != NULL, FALSE);
+
+  g_auto(Backup) self =
+  {
+    .profile = profile,
+    .part = g_strconcat (path, PART_SUFFIX, NULL),
+    .fd = -1,
+    .operation = operation,
+    .written = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+    .piece = g_malloc (PIECE_BYTES),
+  };
+
+  if (!check_place (profile, path, error) || !open_archive (&self, error) || !write_all (&self, error)
+      || !finish (&self, path, error))
+    return FALSE;
+  *n_files = self.n_files;
+  return TRUE;
+}

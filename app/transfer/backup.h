@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "operation.h"
+
+G_BEGIN_DECLS
+
+/* A backup of a whole profile in one file: a gzipped tar archive that begins with the file
+ * SIGNET_BACKUP_MARK, and holds all but what can be made again (cache/) and what belongs to a running
+ * program. Accounts, mails, filters, certificates and private keys are in it, passwords are not, since
+ * they lie in the desktop's keyring. */
+#define SIGNET_BACKUP_MARK    "signet-backup"
+#define SIGNET_BACKUP_VERSION 1
+
+/* Writes it, readable for the user alone. Signet may be at work meanwhile: what is known of servers is
+ * written before the mails, so that a mail may be fetched once more after a restore but none is missing,
+ * and mails that are moved while others are written are looked for again. path: must not be there; outside
+ * of the profile. n_files: (out). Blocking, for a worker. Errors: G_IO_ERROR; G_IO_ERROR_EXISTS. */
+gboolean signet_backup_write (const char       *profile,
+                              const char       *path,
+                              SignetOperation  *operation,
+                              guint            *n_files,
+                              GError          **error);
+
+G_END_DECLS

@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include <archive.h>
+#include <archive_entry.h>
+
+#include "backup.h"
+#include "mail-basket.h"
+#include "restore.h"
+#include "temporary.h"
+
+typedef struct
+{
+  char            *directory;
+  char            *profile;
+  char            *backup;
+  char            *restored;
+  SignetOperation *operation;
+} Place;
+
+static void
+put (Place      *place,
+     const char *name,
+     const char *text)
+{
+  g_free (mail_basket_put (place->profile, name, text));
+}
+
+static void
+set_up (Place         *place,
+        gconstpointer  data)
+{
+  place->directory = temporary_make ("backup");
+  place->profile = g_build_filename (place->directory, "profile", NULL);
+  place->backup = g_build_filename (place->directory, "b.tar.gz", NULL);
+  place->restored = g_build_filename (place->directory, "restored", NULL);
+  place->operation = signet_operation_new ("test");
+  put (place, "accounts.ini", "[a]\n");
+  put (place, "lock", "1\n");
+  put (place, "cache/a/Inbox/index", "cache");
+  put (place, "mail/a/uidl.log", "log");
+  put (place, "mail/a/Inbox/cur/1.x:2,S", "mail\r\n");
+  put (place, "mail/a/Inbox/tmp/2.x.importing", "half");
+  put (place, "mail/a/Work/Ünder/cur/3.x:2,", "nested");
+  put (place, "mail/a/Work/Ünder/new/4.x", "");
+  put (place, "gnupg/private-keys-v1.d/k.key", "secret");
+  put (place, "gnupg/x.lock", "lock");
+}
+
+static void
+tear_down (Place         *place,
+           gconstpointer  data)
+{
+  g_object_unref (place->operation);
+  temporary_remove (place->directory);
+  g_free (place->profile);
+  g_free (place->backup);
+  g_free (place->restored);
+}
+
+static void
+assert_file (Place      *place,
+             const char *name,
+             const char *text)
+{
+  g_autofree char *path = g_build_filename (place->restored, name, NULL);
+  g_autofree char *found = NULL;
+  struct stat facts;
+
+  g_assert_cmpint (stat (path, &facts) == 0, ==, text != NULL);
+  if (text == NULL)
+    return;
+  g_assert_cmpuint (facts.st_mode & 0777, ==, 0600);
+  g_assert_true (g_file_get_contents (path, &found, NULL, NULL));
+  g_assert_cmpstr (found, ==, text);
+}
+
+static void
+test_round_trip (Place         *place,
+                 gconstpointer  data)
+{
+  g_autofree char *door = g_build_filename (place->profile, "door", NULL);
+  struct sockaddr_un address = { .sun_family = AF_UNIX };
+  const int fd = socket (AF_UNIX, SOCK_STREAM, 0);
+  g_autoptr(GError) error = NULL;
+  struct stat facts;
+  guint n_files = 0;
+
+  g_strlcpy (address.sun_path, door, sizeof address.sun_path);
+  g_assert_cmpint (bind (fd, (struct sockaddr *) &address, sizeof address), ==, 0);
+  g_assert_true (signet_backup_write (place->profile, place->backup, place->operation, &n_files, &error));
+  g_assert_no_error (error);
+  close (fd);
+  g_assert_cmpuint (n_files, ==, 6);
+  g_assert_cmpint (stat (place->backup, &facts), ==, 0);
+  g_assert_cmpuint (facts.st_mode & 0777, ==, 0600);
+
+  g_assert_true (signet_restore_read (place->backup, place->restored, place->operation, &n_files, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_files, ==, 6);
+  assert_file (place, "accounts.ini", "[a]\n");
+  assert_file (place, "mail/a/uidl.log", "log");
+  assert_file (place, "mail/a/Inbox/cur/1.x:2,S", "mail\r\n");
+  assert_file (place, "mail/a/Work/Ünder/cur/3.x:2,", "nested");
+  assert_file (place, "mail/a/Work/Ünder/new/4.x", "");
+  assert_file (place, "gnupg/private-keys-v1.d/k.key", "secret");
+  assert_file (place, "lock", NULL);
+  assert_file (place, "cache/a/Inbox/index", NULL);
+  assert_file (place, "mail/a/Inbox/tmp/2.x.importing", NULL);
+  assert_file (place, "gnupg/x.lock", NULL);
+  assert_file (place, "signet-backup", NULL);
+}
+
+static void
+test_refused (Place         *place,
+              gconstpointer  data)
+{
+  g_autofree char *inside = g_build_filename (place->profile, "b.tar.gz", NULL);
+  g_autoptr(GError) error = NULL;
+  guint n_files;
+
+  g_assert_false (signet_backup_write (place->profile, inside, place->operation, &n_files, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
+  g_clear_error (&error);
+  g_assert_true (signet_backup_write (place->profile, place->backup, place->operation, &n_files, &error));
+  g_assert_false (signet_backup_write (place->profile, place->backup, place->operation, &n_files, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS);
+  g_clear_error (&error);
+
+  /* A profile that has mail is not written over. */
+  g_assert_false (signet_restore_read (place->backup, place->profile, place->operation, &n_files, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS);
+}
+
+static gboolean
+has_leftovers (Place *place)
+{
+  g_autofree char *part = g_strconcat (place->restored, ".restoring", NULL);
+
+  return g_file_test (part, G_FILE_TEST_EXISTS) || g_file_test (place->restored, G_FILE_TEST_EXISTS);
+}
+
+/* Cut anywhere or with a byte flipped: an error and nothing left, or all as it was. */
+static void
+test_damaged (Place         *place,
+              gconstpointer  data)
+{
+  g_autofree char *broken = g_build_filename (place->directory, "broken", NULL);
+  g_autofree char *bytes = NULL;
+  guint n_files;
+  gsize length;
+
+  g_assert_true (signet_backup_write (place->profile, place->backup, place->operation, &n_files, NULL));
+  g_assert_true (g_file_get_contents (place->backup, &bytes, &length, NULL));
+  for (gsize at = 0; at < length; at += 5)
+    {
+      g_autoptr(GError) error = NULL;
+
+      g_assert_true (g_file_set_contents (broken, bytes, (gssize) at, NULL));
+      g_assert_false (signet_restore_read (broken, place->restored, place->operation, &n_files, &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
+      g_assert_false (has_leftovers (place));
+    }
+}
+
+static void
+write_archive (const char *path,
+               const char *name,
+               int         kind)
+{
+  struct archive *archive = archive_write_new ();
+  struct archive_entry *entry = archive_entry_new ();
+
+  archive_write_set_format_pax_restricted (archive);
+  archive_write_open_filename (archive, path);
+  archive_entry_set_pathname (entry, "signet-backup");
+  archive_entry_set_filetype (entry, AE_IFREG);
+  archive_entry_set_size (entry, 2);
+  archive_write_header (archive, entry);
+  archive_write_data (archive, "1\n", 2);
+  archive_entry_clear (entry);
+  archive_entry_set_pathname (entry, name);
+  archive_entry_set_filetype (entry, (unsigned) kind);
+  archive_entry_set_size (entry, kind == AE_IFREG ? 1 : 0);
+  if (kind == AE_IFLNK)
+    archive_entry_set_symlink (entry, "/etc");
+  archive_write_header (archive, entry);
+  archive_write_data (archive, "x", kind == AE_IFREG ? 1 : 0);
+  archive_entry_free (entry);
+  archive_write_free (archive);
+}
+
+/* An archive that was made to write elsewhere. */
+static void
+test_hostile (Place         *place,
+              gconstpointer  data)
+{
+  static const struct { const char *name; int kind; } entries[] = {
+    { "../out", AE_IFREG }, { "mail/../../out", AE_IFREG }, { "/tmp/signet-out", AE_IFREG },
+    { "mail/./x", AE_IFREG }, { "link", AE_IFLNK }, { "pipe", AE_IFIFO }, { "a//b", AE_IFREG },
+  };
+  g_autofree char *out = g_build_filename (place->directory, "out", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
+    {
+      g_autoptr(GError) error = NULL;
+      guint n_files;
+
+      write_archive (place->backup, entries[i].name, entries[i].kind);
+      g_assert_false (signet_restore_read (place->backup, place->restored, place->operation, &n_files,
+                                           &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
+      g_assert_false (g_file_test (out, G_FILE_TEST_EXISTS));
+      g_assert_false (g_file_test ("/tmp/signet-out", G_FILE_TEST_EXISTS));
+      g_assert_false (has_leftovers (place));
+    }
+}
+
+static void
+test_cancelled (Place         *place,
+                gconstpointer  data)
+{
+  g_autofree char *part = g_strconcat (place->backup, ".part", NULL);
+  g_autoptr(GError) error = NULL;
+  guint n_files;
+
+  signet_operation_cancel (place->operation);
+  g_assert_false (signet_backup_write (place->profile, place->backup, place->operation, &n_files, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_false (g_file_test (place->backup, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (part, G_FILE_TEST_EXISTS));
+}
+
+#define ADD(name, test) g_test_add ("/backup/" name, Place, NULL, set_up, test, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("round-trip", test_round_trip);
+  ADD ("refused", test_refused);
+  ADD ("damaged", test_damaged);
+  ADD ("hostile", test_hostile);
+  ADD ("cancelled", test_cancelled);
+  return g_test_run ();
+}
