@@ -8,6 +8,7 @@
 #include "common/dialogs.h"
 #include "engine-send.h"
 #include "filters/filters-desk.h"
+#include "transfer/transfer-desk.h"
 
 struct _SignetDesks
 {
@@ -17,6 +18,7 @@ struct _SignetDesks
   SignetComposeDesk     *compose;
   SignetCertificateDesk *certificates;  /* with the session */
   SignetFiltersDesk     *filters;       /* the same */
+  SignetTransferDesk    *transfer;      /* the same */
   SignetDoor            *door;          /* the same, nullable */
   SignetEngine          *engine;        /* the same */
   gboolean               leaving;       /* what was sent last is on its way */
@@ -82,6 +84,7 @@ leave (SignetDesks *self)
   signet_compose_desk_set_engine (self->compose, NULL);
   g_clear_pointer (&self->certificates, signet_certificate_desk_close);
   g_clear_pointer (&self->filters, signet_filters_desk_close);
+  g_clear_pointer (&self->transfer, signet_transfer_desk_close);
 }
 
 void
@@ -98,6 +101,7 @@ signet_desks_set_session (SignetDesks   *self,
 
   self->certificates = signet_certificate_desk_new (engine, self->window, self->toasts);
   self->filters = signet_filters_desk_new (engine, self->window);
+  self->transfer = signet_transfer_desk_new (engine, self->window);
   signet_compose_desk_set_engine (self->compose, engine);
   signet_engine_set_sending (engine, TRUE);
   self->engine = g_object_ref (engine);

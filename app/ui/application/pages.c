@@ -3,7 +3,10 @@
 
 #include "application/pages.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "common/progress-pie.h"
+#include "foreign-profile.h"
 
 #define DIRECTORY "/org/signetmail/Signet/application/"
 
@@ -23,6 +26,18 @@ signet_pages_new_opening (void)
   return get_page (builder);
 }
 
+/* Who comes from another program is told that it can be left behind. */
+static void
+name_program (GtkButton *button)
+{
+  g_autoptr(GPtrArray) places = signet_foreign_profile_find (g_get_home_dir ());
+  const SignetForeignPlace *first = places->len > 0 ? g_ptr_array_index (places, 0) : NULL;
+  g_autofree char *label = first != NULL ? g_strdup_printf (_("_Import from %s…"), first->program) : NULL;
+
+  if (label != NULL)
+    gtk_button_set_label (button, label);
+}
+
 GtkWidget *
 signet_pages_new_welcome (void)
 {
@@ -31,6 +46,7 @@ signet_pages_new_welcome (void)
   GObject *button = gtk_builder_get_object (builder, "menu_button");
 
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), menu);
+  name_program (GTK_BUTTON (gtk_builder_get_object (builder, "import_button")));
   return get_page (builder);
 }
 

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "transfer/transfer-desk.h"
+
+G_BEGIN_DECLS
+
+/* Asks what is to be imported: from a program whose settings are in the usual places, from a file, or from
+ * a folder; and if there are several accounts, whom it belongs to. Returns: floating like any window;
+ * present it. */
+GtkWindow *signet_import_dialog_new (SignetTransferDesk *desk,
+                                     GtkWindow          *parent);
+
+G_END_DECLS
