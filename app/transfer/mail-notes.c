@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "keyword-map.h"
+
 #define MAX_UIDL 512
 
 /* Thunderbird's nsMsgMessageFlags. */
@@ -128,6 +130,9 @@ note_line (SignetMailNotes *self,
     note_mozilla (self, value);
   else if (take_value (line, length, "X-Gmail-Labels", &value))
     note_gmail (self, value);
+  else if (take_value (line, length, "X-Mozilla-Keys", &value)
+           || take_value (line, length, "X-Keywords", &value))
+    self->flags |= signet_keyword_get_tags (value.text, value.length);
   else if (take_value (line, length, "X-UIDL", &value))
     note_uidl (self, value);
   else if (take_value (line, length, "SC-Partially-Retrieved", &value))

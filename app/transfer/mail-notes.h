@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /* Fields that mail programs write into the header of a mail that they keep: Status and X-Status (mutt,
- * pine, Balsa and others), X-Mozilla-Status (Thunderbird), X-Gmail-Labels, and what Thunderbird and Claws
- * Mail note of the POP3 server. */
+ * pine, Balsa and others), X-Mozilla-Status and X-Mozilla-Keys (Thunderbird), X-Keywords (Dovecot),
+ * X-Gmail-Labels, and what Thunderbird and Claws Mail note of the POP3 server. */
 typedef struct
 {
   SignetFlags  flags;

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "keyword-map.h"
 #include "mail-file.h"
 #include "mbox-reader.h"
 #include "mh-marks.h"
@@ -100,7 +101,9 @@ read_maildir (const SignetSource    *self,
               GError               **error)
 {
   static const char *const folders[] = { "cur", "new" };
+  SignetKeywordMap keywords;
 
+  signet_keyword_map_load (&keywords, self->path);
   for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
     {
       g_autofree char *path = g_build_filename (self->path, folders[i], NULL);
@@ -111,9 +114,9 @@ read_maildir (const SignetSource    *self,
       for (guint n = 0; n < files->len; n++)
         {
           const char *name = g_ptr_array_index (files, n);
+          const SignetFlags flags = signet_keyword_map_apply (&keywords, signet_maildir_parse_flags (name));
 
-          if (!read_file (self, folders[i], name, signet_maildir_parse_flags (name), sink, cancellable,
-                          error))
+          if (!read_file (self, folders[i], name, flags, sink, cancellable, error))
             return FALSE;
         }
     }

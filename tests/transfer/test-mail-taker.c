@@ -359,12 +359,15 @@ test_notes (Place         *place,
   static const char claws[] = "SC-Marked-For-Download: 0\nSC-Partially-Retrieved: u 1\nSubject: a\n";
   g_auto(SignetMailNotes) first = signet_mail_notes_parse (gmail, strlen (gmail));
   g_auto(SignetMailNotes) second = signet_mail_notes_parse (claws, strlen (claws));
+  static const char tagged[] = "X-Mozilla-Status: 0001\nX-Mozilla-Keys: $label1 NonJunk $label5   \n";
+  g_auto(SignetMailNotes) third = signet_mail_notes_parse (tagged, strlen (tagged));
   g_auto(SignetMailNotes) none = signet_mail_notes_parse ("", 0);
 
   g_assert_true (first.has_flags);
   g_assert_cmpuint (first.flags, ==, SIGNET_FLAG_FLAGGED);
   g_assert_true (second.partial);
   g_assert_cmpstr (second.uidl, ==, "u 1");
+  g_assert_cmpuint (third.flags, ==, SIGNET_FLAG_SEEN | SIGNET_FLAG_TAG (0) | SIGNET_FLAG_TAG (4));
   g_assert_false (none.has_flags);
 }
 

@@ -124,6 +124,26 @@ test_maildir (Place         *place,
   g_assert_cmpuint (flags_of (list, 0), ==, SIGNET_FLAG_REPLIED | SIGNET_FLAG_PASSED);
 }
 
+/* Dovecot's letters are its own, Signet's are kept. */
+static void
+test_keywords (Place         *place,
+               gconstpointer  data)
+{
+  put (place, "own/cur/1.a:2,Sac", MAIL);
+  make (place, "own/new");
+  put (place, "dovecot/cur/1.a:2,Sac", MAIL);
+  put (place, "dovecot/dovecot-keywords", "0 NonJunk\n2 $Label4\nx y\n99 $label1\n");
+  make (place, "dovecot/new");
+
+  g_autoptr(GPtrArray) own_sources = find (place, "own");
+  g_autoptr(GPtrArray) dovecot_sources = find (place, "dovecot");
+  g_autoptr(MailBasket) own = read_source (pick (own_sources, "own", SIGNET_SOURCE_MAILDIR));
+  g_autoptr(MailBasket) dovecot = read_source (pick (dovecot_sources, "dovecot", SIGNET_SOURCE_MAILDIR));
+
+  g_assert_cmpuint (flags_of (own, 0), ==, SIGNET_FLAG_SEEN | SIGNET_FLAG_TAG (0) | SIGNET_FLAG_TAG (2));
+  g_assert_cmpuint (flags_of (dovecot, 0), ==, SIGNET_FLAG_SEEN | SIGNET_FLAG_TAG (3));
+}
+
 static void
 test_mh (Place         *place,
          gconstpointer  data)
@@ -287,6 +307,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("maildir", test_maildir);
+  ADD ("keywords", test_keywords);
   ADD ("mh", test_mh);
   ADD ("marks", test_marks);
   ADD ("mbox-tree", test_mbox_tree);
