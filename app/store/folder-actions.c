@@ -65,7 +65,7 @@ count_unread (GPtrArray *rows)
   guint n = 0;
 
   for (guint i = 0; i < rows->len; i++)
-    n += (((const SignetFolderRow *) g_ptr_array_index (rows, i))->flags & SIGNET_FLAG_SEEN) == 0;
+    n += signet_flags_count_as_unread (((const SignetFolderRow *) g_ptr_array_index (rows, i))->flags);
   return n;
 }
 

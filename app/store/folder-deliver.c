@@ -63,7 +63,7 @@ signet_folder_add_delivered (SignetFolder *self,
       g_ptr_array_add (changes, signet_folder_row_new (message->file, message->size, message->partial,
                                                        message->envelope));
       n_new += !message->replaces;
-      n_new_unread += !message->replaces && (message->flags & SIGNET_FLAG_SEEN) == 0;
+      n_new_unread += !message->replaces && signet_flags_count_as_unread (message->flags);
     }
   signet_folder_adopt (self, changes, n_new, n_new_unread);
   signet_folder_append_to_cache (self, changes);

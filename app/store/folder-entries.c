@@ -234,3 +234,23 @@ signet_folder_entries_get_n_flushed (SignetFolderEntries *self)
   g_return_val_if_fail (self != NULL, 0);
   return self->n_flushed;
 }
+
+gboolean
+signet_folder_entries_is_muted (SignetFolderEntries *self,
+                                guint32              id)
+{
+  g_return_val_if_fail (self != NULL && self->rows != NULL, FALSE);
+
+  g_autoptr(GArray) ids = signet_folder_threads_list (self->threads, id);
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      const guint32 other = g_array_index (ids, guint32, i);
+      SignetFolderRow view;
+
+      signet_folder_rows_get (self->rows, other, &view);
+      if (other != id && (view.flags & SIGNET_FLAG_MUTED))
+        return TRUE;
+    }
+  return FALSE;
+}

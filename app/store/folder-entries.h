@@ -42,6 +42,11 @@ void                 signet_folder_entries_take         (SignetFolderEntries *se
 /* To be called when that was all: tells those whose thread has changed. */
 void                 signet_folder_entries_flush        (SignetFolderEntries *self);
 
+/* Whether another message of its conversation in the folder is muted; FALSE as long as conversations are
+ * not known. */
+gboolean             signet_folder_entries_is_muted     (SignetFolderEntries *self,
+                                                         guint32              id);
+
 /* Who is told of all that. Borrowed. */
 SignetFolderWatchers *signet_folder_entries_get_watchers (SignetFolderEntries *self);
 

@@ -199,7 +199,7 @@ add_row (Parts                 *parts,
 
   g_array_append_val (parts->records, record);
   g_array_append_val (parts->by_name, number);
-  parts->n_unread += (view->flags & SIGNET_FLAG_SEEN) == 0;
+  parts->n_unread += signet_flags_count_as_unread (view->flags);
 }
 
 static int

@@ -87,7 +87,7 @@ count_file (const char  *name,
   Count *count = user_data;
 
   count->total++;
-  count->unread += (flags & SIGNET_FLAG_SEEN) == 0;
+  count->unread += signet_flags_count_as_unread (flags);
 }
 
 static void

@@ -209,7 +209,7 @@ signet_folder_rows_lookup (SignetFolderRows *self,
 static guint
 count_unread (const SignetFolderRow *view)
 {
-  return (view->flags & SIGNET_FLAG_SEEN) == 0 ? 1 : 0;
+  return signet_flags_count_as_unread (view->flags) ? 1 : 0;
 }
 
 /* What the row was stays readable until the order has been merged. */

@@ -217,6 +217,17 @@ signet_folder_threads_flush (SignetFolderThreads *self)
     self->func (changed, self->user_data);
 }
 
+GArray *
+signet_folder_threads_list (SignetFolderThreads *self,
+                            guint32              id)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->threads == NULL)
+    return g_array_new (FALSE, FALSE, sizeof (guint32));
+  return signet_threads_list (self->threads, id);
+}
+
 guint
 signet_folder_threads_count (SignetFolderThreads *self,
                              guint32              id)

@@ -35,6 +35,10 @@ void                 signet_folder_threads_take  (SignetFolderThreads     *self,
                                                   guint32                  id);
 void                 signet_folder_threads_flush (SignetFolderThreads     *self);
 
+/* The ids of its thread. Returns: (transfer full) of guint32, empty as long as nothing is known. */
+GArray              *signet_folder_threads_list  (SignetFolderThreads     *self,
+                                                  guint32                  id);
+
 /* How many rows the row's thread has, at most SIGNET_FOLDER_THREADS_MAX; 1 as long as nothing is known. */
 guint                signet_folder_threads_count (SignetFolderThreads     *self,
                                                   guint32                  id);

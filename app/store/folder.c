@@ -4,6 +4,7 @@
 #include "config.h"
 #include "folder.h"
 
+#include "folder-mute.h"
 #include "folder-peek.h"
 #include "folder-private.h"
 
@@ -170,6 +171,8 @@ signet_folder_new (SignetFolderLocation *location,
   self->worker = g_object_ref (worker);
   self->cache = signet_folder_cache_new (cache, mode);
   self->entries = signet_folder_entries_new (self, worker);
+  if (mode == SIGNET_STORE_WRITE)
+    signet_folder_mute_watch (self);
   self->peek = signet_folder_peek_new (worker, self->cache, path, update_counts, self);
   return self;
 }

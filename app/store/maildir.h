@@ -26,6 +26,13 @@ typedef enum
 #define SIGNET_FLAG_TAG(tag)  ((SignetFlags) (1u << (6 + (tag))))
 #define SIGNET_FLAG_TAGS      ((SignetFlags) 0x7fffffc0u)
 
+/* Whether it makes a message one that waits to be read: nobody waits for what is muted. */
+static inline gboolean
+signet_flags_count_as_unread (SignetFlags flags)
+{
+  return (flags & (SIGNET_FLAG_SEEN | SIGNET_FLAG_MUTED)) == 0;
+}
+
 /* name: up to the colon; file: relative to the Maildir ("cur/NAME:2,S"). Both borrowed for the call. */
 typedef void (*SignetMaildirFunc) (const char  *name,
                                    const char  *file,

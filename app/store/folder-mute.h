@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "folder.h"
+
+G_BEGIN_DECLS
+
+/* For the folder, once: what comes into a conversation that is muted becomes so, too, as long as the
+ * folder's conversations are known. */
+void signet_folder_mute_watch (SignetFolder *folder);
+
+G_END_DECLS
