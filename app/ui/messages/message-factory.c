@@ -3,12 +3,18 @@
 
 #include "messages/message-factory.h"
 
+#include "common/date-text.h"
 #include "messages/message-row.h"
 #include "messages/selection.h"
 
-/* What is kept with a row, its GtkListItem, and with a view, whether it has no headings. */
+/* What is kept with a row, its GtkListItem, and with a view, whether it has no headings, the day that they
+ * were made on, and what looks whether it is over. */
 #define ITEM        "signet-item"
 #define NO_HEADINGS "signet-no-headings"
+#define DAY         "signet-day"
+#define LOOKING     "signet-looking"
+
+#define LOOK_AT_DAY 300  /* seconds */
 
 static SignetMessageRow *
 get_row (GtkWidget *item)
@@ -111,6 +117,25 @@ unbind_cb (GtkListView *view,
   signet_message_row_set_entry (SIGNET_MESSAGE_ROW (gtk_list_item_get_child (item)), NULL);
 }
 
+/* Yesterday's "Today" is another heading now. */
+static gboolean
+look_at_day_cb (gpointer user_data)
+{
+  GtkListView *view = user_data;
+  const gint64 day = signet_date_text_day (g_get_real_time () / G_USEC_PER_SEC);
+
+  if (GPOINTER_TO_SIZE (g_object_get_data (G_OBJECT (view), DAY)) != (gsize) day)
+    signet_message_factory_refresh (view);
+  g_object_set_data (G_OBJECT (view), DAY, GSIZE_TO_POINTER ((gsize) day));
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+stop_looking (gpointer source)
+{
+  g_source_remove (GPOINTER_TO_UINT (source));
+}
+
 GtkListItemFactory *
 signet_message_factory_new (GtkListView *view)
 {
@@ -122,6 +147,9 @@ signet_message_factory_new (GtkListView *view)
   g_signal_connect_swapped (factory, "setup", G_CALLBACK (setup_cb), view);
   g_signal_connect_swapped (factory, "bind", G_CALLBACK (bind_cb), view);
   g_signal_connect_swapped (factory, "unbind", G_CALLBACK (unbind_cb), view);
+  g_object_set_data_full (G_OBJECT (view), LOOKING,
+                          GUINT_TO_POINTER (g_timeout_add_seconds (LOOK_AT_DAY, look_at_day_cb, view)),
+                          stop_looking);
   return factory;
 }
 
