@@ -183,6 +183,7 @@ is_answered (gpointer data)
   Setting *self = data;
 
   return ui_test_find_text (GTK_WIDGET (self->window), "The signed text") != NULL
+         && ui_test_find_text (GTK_WIDGET (self->window), "Checking the signature…") == NULL
          && ui_test_find_text (GTK_WIDGET (self->window), UNCHECKED) == NULL;
 }
 
