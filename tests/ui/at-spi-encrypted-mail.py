@@ -7,6 +7,7 @@ import os
 import pathlib
 import shutil
 import subprocess
+import time
 
 import tap
 from cli.mailbox import PASSWORD, USER, Mailbox
@@ -49,12 +50,24 @@ def type_text(text):
     subprocess.run(['xdotool', 'type', '--delay', '20', text], check=True)
 
 
+def choose_file(screen, path):
+    """In the file chooser, which has an entry for paths as soon as one is begun, if it has the focus yet."""
+    def begin():
+        type_text('/')
+        time.sleep(1)
+        return screen.look('text', '')
+    entry = dovecot.wait_until(begin, 'an entry for a path')
+    key('ctrl+a')
+    type_text(path)
+    dovecot.wait_until(lambda: screen.read(entry) == path, 'the path in the file chooser')
+    key('Return')
+
+
 def import_key(screen, path):
     key('ctrl+shift+c')
     screen.click('push button', 'Import…')
     screen.find('push button', 'Cancel')
-    type_text(str(path))
-    key('Return')
+    choose_file(screen, str(path))
     screen.find('label', 'Password of “alice.p12”')
     screen.write('Password', FILE_PASSWORD)
     key('Return')
