@@ -3,8 +3,27 @@
 #include "engine-folders.h"
 
 #include "dropped.h"
+#include "engine-filters.h"
 #include "folder-changes.h"
 #include "folder-job.h"
+
+/* name: its directory's. Borrowed, nullable. */
+static SignetAccount *
+find_account (SignetEngine *self,
+              const char   *name)
+{
+  GListModel *accounts = G_LIST_MODEL (signet_engine_get_accounts (self));
+
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr(SignetAccount) account = g_list_model_get_item (accounts, i);
+      SignetFolderList *folders = signet_engine_get_folders (self, account);
+
+      if (g_str_equal (signet_folder_list_get_account (folders), name))
+        return account;
+    }
+  return NULL;
+}
 
 SignetFolderList *
 signet_engine_find_folders (SignetEngine *self,
@@ -13,17 +32,9 @@ signet_engine_find_folders (SignetEngine *self,
   g_return_val_if_fail (SIGNET_IS_ENGINE (self), NULL);
   g_return_val_if_fail (SIGNET_IS_FOLDER (folder), NULL);
 
-  GListModel *accounts = G_LIST_MODEL (signet_engine_get_accounts (self));
+  SignetAccount *account = find_account (self, signet_folder_get_account (folder));
 
-  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
-    {
-      g_autoptr(SignetAccount) account = g_list_model_get_item (accounts, i);
-      SignetFolderList *folders = signet_engine_get_folders (self, account);
-
-      if (g_str_equal (signet_folder_list_get_account (folders), signet_folder_get_account (folder)))
-        return folders;
-    }
-  return NULL;
+  return account != NULL ? signet_engine_get_folders (self, account) : NULL;
 }
 
 /* What was in a folder that came into the Trash, or left it. names: of messages. The account's Trash stands
@@ -62,6 +73,22 @@ deleted_cb (GObject      *source,
   g_task_return_boolean (task, TRUE);
 }
 
+/* Where the rules put mail into the folder, they still do. */
+static void
+tell_rules (SignetEngine     *self,
+            SignetFolderList *folders,
+            const char       *from,
+            const char       *to)
+{
+  g_autoptr(GError) error = NULL;
+  SignetAccount *account = find_account (self, signet_folder_list_get_account (folders));
+
+  if (account != NULL
+      && !signet_rule_list_rename_folder (signet_engine_get_rules (self),
+                                          signet_account_get_address (account), from, to, &error))
+    g_message ("The rules do not follow a folder: %s", error->message);
+}
+
 static void
 moved_cb (GObject      *source,
           GAsyncResult *result,
@@ -76,6 +103,9 @@ moved_cb (GObject      *source,
       g_task_return_error (task, error);
       return;
     }
+  if (!signet_folder_location_is_in_trash (signet_folder_job_get_location (result)))
+    tell_rules (g_task_get_source_object (task), folders, g_task_get_task_data (task),
+                signet_folder_location_get_directory (signet_folder_job_get_location (result)));
   note (g_task_get_source_object (task), folders, signet_folder_job_get_names (result),
         signet_folder_location_is_in_trash (signet_folder_job_get_location (result)) ? SIGNET_DROPPED
                                                                                      : SIGNET_RESTORED);
@@ -102,6 +132,7 @@ signet_engine_move_folder_async (SignetEngine        *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, signet_engine_move_folder_async);
+  g_task_set_task_data (task, g_strdup (signet_folder_get_directory (folder)), g_free);
   g_task_set_check_cancellable (task, FALSE);
   signet_folder_list_move_async (folders, folder, parent, name, cancellable, moved_cb, task);
 }

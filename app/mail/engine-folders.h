@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /* What is done with folders of the user's own, as folder-changes.h has it; what comes into the Trash or
- * leaves it is remembered for accounts that delete on the server what is deleted here. Errors: those of
+ * leaves it is remembered for accounts that delete on the server what is deleted here, and rules that put
+ * mail into a folder follow it. Errors: those of
  * folder-changes.h. */
 
 /* parent: (nullable): NULL for the top. */

@@ -2,6 +2,7 @@
 /* What the server is told of when folders come into the Trash and leave it. */
 #include "config.h"
 
+#include "engine-filters.h"
 #include "engine-folders.h"
 #include "folder-changes.h"
 #include "maildir.h"
@@ -145,6 +146,36 @@ test_server (Setting       *setting,
   g_assert_null (find (setting, "Trash/Work"));
 }
 
+/* Where the only rule puts mail. */
+static void
+assert_rule (SignetRuleList *rules,
+             const char     *expected)
+{
+  g_autoptr(SignetRule) rule = g_list_model_get_item (G_LIST_MODEL (rules), 0);
+  const SignetRuleAction *action = g_ptr_array_index (signet_rule_get_actions (rule), 0);
+
+  g_assert_cmpstr (action->argument, ==, expected);
+}
+
+/* Rules follow a folder, but not into the Trash. */
+static void
+test_rules (Setting       *setting,
+            gconstpointer  data)
+{
+  SignetRuleList *rules = signet_engine_get_rules (setting->engine);
+  g_autoptr(GPtrArray) actions =
+    g_ptr_array_new_with_free_func (signet_rule_action_free);
+  g_autoptr(SignetRule) rule = NULL;
+
+  g_ptr_array_add (actions, signet_rule_action_new (SIGNET_RULE_MOVE, "Work/Old"));
+  rule = signet_rule_new ("x", NULL, "", actions, SIGNET_RULE_ON);
+  g_assert_true (signet_rule_list_insert (rules, 0, rule, NULL));
+  move (setting, "Work", "Archive");
+  assert_rule (rules, "Archive/Work/Old");
+  delete (setting, "Archive/Work");
+  assert_rule (rules, "Archive/Work/Old");
+}
+
 static void
 test_find (Setting       *setting,
            gconstpointer  data)
@@ -161,6 +192,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/engine-folders/server", Setting, NULL, set_up, test_server, tear_down);
+  g_test_add ("/engine-folders/rules", Setting, NULL, set_up, test_rules, tear_down);
   g_test_add ("/engine-folders/find", Setting, NULL, set_up, test_find, tear_down);
   return g_test_run ();
 }

@@ -11,6 +11,7 @@ struct _SignetPlaceList
 
   SignetEngine *engine;
   GListModel   *accounts;
+  GListModel   *searches;     /* or NULL */
   GListStore   *inboxes;      /* of SignetFolder */
   SignetPlace  *all_inboxes;
   GPtrArray    *watched;      /* of SignetFolderList */
@@ -166,6 +167,8 @@ update (SignetPlaceList *self)
   g_hash_table_remove_all (self->parents);
   if (n > 1)
     g_ptr_array_add (shown, g_object_ref (self->all_inboxes));
+  for (guint i = 0; self->searches != NULL && i < g_list_model_get_n_items (self->searches); i++)
+    g_ptr_array_add (shown, g_list_model_get_item (self->searches, i));
   for (guint i = 0; i < n; i++)
     {
       g_autoptr(SignetAccount) account = g_list_model_get_item (self->accounts, i);
@@ -182,11 +185,20 @@ update (SignetPlaceList *self)
 }
 
 static void
+unfollow_searches (SignetPlaceList *self)
+{
+  if (self->searches != NULL)
+    g_signal_handlers_disconnect_by_data (self->searches, self);
+  g_clear_object (&self->searches);
+}
+
+static void
 signet_place_list_dispose (GObject *object)
 {
   SignetPlaceList *self = SIGNET_PLACE_LIST (object);
 
   unwatch (self);
+  unfollow_searches (self);
   if (self->accounts != NULL)
     g_signal_handlers_disconnect_by_data (self->accounts, self);
   g_clear_object (&self->accounts);
@@ -244,6 +256,20 @@ signet_place_list_new (SignetEngine *engine)
   g_signal_connect_swapped (self->accounts, "items-changed", G_CALLBACK (update), self);
   update (self);
   return self;
+}
+
+void
+signet_place_list_set_searches (SignetPlaceList *self,
+                                GListModel      *searches)
+{
+  g_return_if_fail (SIGNET_IS_PLACE_LIST (self));
+  g_return_if_fail (searches == NULL || G_IS_LIST_MODEL (searches));
+
+  unfollow_searches (self);
+  g_set_object (&self->searches, searches);
+  if (searches != NULL)
+    g_signal_connect_swapped (searches, "items-changed", G_CALLBACK (update), self);
+  update (self);
 }
 
 guint

@@ -6,14 +6,18 @@
 
 G_BEGIN_DECLS
 
-/* What the sidebar shows, as a GListModel of SignetPlace: All Inboxes if there are several accounts, then
- * each account's folders, those that lie in another after it. What lies in a closed folder is not in the
- * list. A place stays the same object as long as its folder is there. Main thread. */
+/* What the sidebar shows, as a GListModel of SignetPlace: All Inboxes if there are several accounts, the
+ * saved searches, then each account's folders, those that lie in another after it. What lies in a closed
+ * folder is not in the list. A place stays the same object as long as its folder is there. Main thread. */
 #define SIGNET_TYPE_PLACE_LIST (signet_place_list_get_type ())
 G_DECLARE_FINAL_TYPE (SignetPlaceList, signet_place_list, SIGNET, PLACE_LIST, GObject)
 
 /* Returns: (transfer full). */
 SignetPlaceList *signet_place_list_new         (SignetEngine     *engine);
+
+/* searches: of SignetPlace, followed; nullable. */
+void             signet_place_list_set_searches (SignetPlaceList *self,
+                                                 GListModel      *searches);
 
 /* How many folders that one lies in. */
 guint            signet_place_list_get_depth   (SignetPlaceList  *self,
