@@ -154,6 +154,8 @@ write_found (GArray     *all,
     {
       const Found *found = &g_array_index (all, Found, i);
       g_autoptr(SignetEntry) entry = g_list_model_get_item (G_LIST_MODEL (found->folder), found->position);
+      g_autofree char *name =
+        signet_folder_location_dup_title (signet_folder_get_location (found->folder), "/");
 
       if (json == NULL)
         {
@@ -161,7 +163,7 @@ write_found (GArray     *all,
           continue;
         }
       signet_json_begin_object (json, NULL);
-      signet_json_add_string (json, "folder", signet_folder_get_name (found->folder));
+      signet_json_add_string (json, "folder", name);
       signet_message_output_json (found->folder, entry, json);
       signet_json_end_object (json);
     }

@@ -13,6 +13,7 @@ typedef struct
 {
   char         *profile;
   SignetEngine *engine;
+  GtkWidget    *overlay;  /* for toasts */
   GtkWidget    *sidebar;
   GtkWindow    *window;
 } Fixture;
@@ -31,7 +32,9 @@ set_up (Fixture       *fixture,
   g_assert_no_error (error);
   fixture->sidebar = g_object_new (SIGNET_TYPE_FOLDER_SIDEBAR, NULL);
   signet_folder_sidebar_set_engine (SIGNET_FOLDER_SIDEBAR (fixture->sidebar), fixture->engine);
-  fixture->window = ui_test_show (fixture->sidebar, 240, 900);
+  fixture->overlay = adw_toast_overlay_new ();
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (fixture->overlay), fixture->sidebar);
+  fixture->window = ui_test_show (fixture->overlay, 240, 900);
 }
 
 static void
@@ -363,6 +366,27 @@ test_delete (Fixture       *fixture,
   g_assert_null (find_folder (fixture, "Trash/Work"));
 }
 
+/* The button of the toast brings it back to where it was, under its name. */
+static void
+test_undo (Fixture       *fixture,
+           gconstpointer  data)
+{
+  SignetFolder *old = NULL;
+  GtkWidget *label;
+
+  make_folder (fixture, NULL, "Work");
+  old = make_folder (fixture, "Work", "Old");
+  make_folder (fixture, "Trash", "Old");
+  gtk_widget_activate_action (find_row (fixture->sidebar, old), "folder.delete", NULL);
+  settle (fixture);
+  g_assert_true (find_folder (fixture, "Trash/Old 2") == old);
+  label = ui_test_find_label (fixture->overlay, "Undo");
+  g_assert_nonnull (label);
+  g_signal_emit_by_name (gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON), "clicked");
+  settle (fixture);
+  g_assert_true (find_folder (fixture, "Work/Old") == old);
+}
+
 /* What makes no sense is off. */
 static void
 test_menu (Fixture       *fixture,
@@ -396,6 +420,7 @@ main (int    argc,
   ADD ("dialog", test_dialog);
   ADD ("delete", test_delete);
   ADD ("menu", test_menu);
+  ADD ("undo", test_undo);
 
   return g_test_run ();
 }

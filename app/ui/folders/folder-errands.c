@@ -9,7 +9,7 @@
 #include "choice-all.h"
 #include "common/folder-text.h"
 #include "engine-folders.h"
-#include "folder-changes.h"
+#include "folders/folder-undo.h"
 #include "messages/message-actions.h"
 
 typedef struct
@@ -17,6 +17,7 @@ typedef struct
   GtkWidget    *window;  /* weak */
   SignetEngine *engine;
   SignetFolder *folder;
+  SignetFolderUndo *undo;  /* or NULL */
 } Errand;
 
 static Errand *
@@ -38,6 +39,7 @@ errand_free (Errand *self)
   g_clear_weak_pointer (&self->window);
   g_object_unref (self->engine);
   g_object_unref (self->folder);
+  g_clear_pointer (&self->undo, signet_folder_undo_free);
   g_free (self);
 }
 
@@ -59,8 +61,16 @@ moved_cb (GObject      *source,
   g_autoptr(Errand) self = user_data;
   g_autoptr(GError) error = NULL;
 
+  g_autofree char *text = NULL;
+
   if (!signet_engine_move_folder_finish (SIGNET_ENGINE (source), result, &error))
-    tell (self, error->message);
+    {
+      tell (self, error->message);
+      return;
+    }
+  /* Translators: %s is the name of a folder. */
+  text = g_strdup_printf (_("Moved “%s”"), signet_folder_text_title (self->folder));
+  signet_folder_undo_offer (g_steal_pointer (&self->undo), text);
 }
 
 void
@@ -73,8 +83,11 @@ signet_folder_errands_move (GtkWidget    *widget,
   g_return_if_fail (SIGNET_IS_ENGINE (engine));
   g_return_if_fail (SIGNET_IS_FOLDER (folder));
 
+  Errand *self = errand_new (widget, engine, folder);
+
+  self->undo = signet_folder_undo_new (widget, engine, folder);
   signet_engine_move_folder_async (engine, folder, parent, signet_folder_get_name (folder), NULL,
-                                   moved_cb, errand_new (widget, engine, folder));
+                                   moved_cb, self);
 }
 
 static void
@@ -91,26 +104,20 @@ deleted_cb (GObject      *source,
       tell (self, error->message);
       return;
     }
-  if (!signet_folder_location_is_in_trash (signet_folder_get_location (self->folder)))
-    return;
   /* Translators: %s is the name of a folder. */
   text = g_strdup_printf (_("Moved “%s” to the Trash"), signet_folder_text_title (self->folder));
-  tell (self, text);
+  if (self->undo != NULL)
+    signet_folder_undo_offer (g_steal_pointer (&self->undo), text);
 }
 
-static void
-delete_now (Errand *self)
-{
-  signet_engine_delete_folder_async (self->engine, self->folder, NULL, deleted_cb,
-                                     errand_new (self->window, self->engine, self->folder));
-}
-
+/* Without a way back. */
 static void
 delete_response_cb (Errand     *self,
                     const char *response)
 {
   if (g_str_equal (response, "go") && self->window != NULL)
-    delete_now (self);
+    signet_engine_delete_folder_async (self->engine, self->folder, NULL, deleted_cb,
+                                       errand_new (self->window, self->engine, self->folder));
 }
 
 /* Takes self, which is given to answered. */
@@ -151,8 +158,8 @@ signet_folder_errands_delete (GtkWidget    *widget,
            G_CALLBACK (delete_response_cb));
       return;
     }
-  delete_now (self);
-  errand_free (self);
+  self->undo = signet_folder_undo_new (widget, engine, folder);
+  signet_engine_delete_folder_async (engine, folder, NULL, deleted_cb, self);
 }
 
 static void
