@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "composer/signature-change.h"
+#include "composer/spell-marks.h"
 
 /* Deeper ones look the same. */
 #define MAX_DEPTH 3
@@ -208,6 +209,7 @@ signet_plain_editor_init (SignetPlainEditor *self)
 {
   GtkTextView *view = GTK_TEXT_VIEW (self);
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
+  g_autoptr(SignetSpelling) spelling = NULL;
 
   for (guint i = 0; i < MAX_DEPTH; i++)
     self->tags[i] = gtk_text_buffer_create_tag (buffer, NULL, NULL);
@@ -225,7 +227,8 @@ signet_plain_editor_init (SignetPlainEditor *self)
   gtk_text_view_set_top_margin (view, 12);
   gtk_text_view_set_bottom_margin (view, 12);
   gtk_text_view_set_accepts_tab (view, FALSE);
-  gtk_text_view_set_input_hints (view, GTK_INPUT_HINT_SPELLCHECK);
+  spelling = signet_spelling_get ();
+  signet_spell_marks_add (view, spelling);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Message"),
                                   GTK_ACCESSIBLE_PROPERTY_MULTI_LINE, TRUE, -1);
   gtk_widget_add_css_class (GTK_WIDGET (self), "plain-editor");

@@ -44,7 +44,11 @@ add_script (WebKitUserContentManager *manager)
 static void
 check_spelling (WebKitWebContext *context)
 {
-  webkit_web_context_set_spell_checking_languages (context, g_get_language_names ());
+  g_autoptr(GSettings) settings = g_settings_new (SIGNET_APPLICATION_ID);
+  g_auto(GStrv) chosen = g_settings_get_strv (settings, "spelling-languages");
+
+  webkit_web_context_set_spell_checking_languages (
+    context, chosen[0] != NULL ? (const char *const *) chosen : g_get_language_names ());
   webkit_web_context_set_spell_checking_enabled (context, TRUE);
 }
 
