@@ -264,6 +264,21 @@ signet_written_to_add (SignetWrittenTo *self,
   g_signal_emit (self, changed_signal, 0);
 }
 
+void
+signet_written_to_add_draft (SignetWrittenTo *self,
+                             SignetDraft     *draft,
+                             gint64           now)
+{
+  g_return_if_fail (SIGNET_IS_WRITTEN_TO (self));
+  g_return_if_fail (draft != NULL);
+
+  const SignetDraftFacts *facts = signet_draft_get_facts (draft);
+
+  signet_written_to_add (self, facts->to, now);
+  signet_written_to_add (self, facts->cc, now);
+  signet_written_to_add (self, facts->bcc, now);
+}
+
 GPtrArray *
 signet_written_to_list (SignetWrittenTo *self)
 {

@@ -3,7 +3,7 @@
 
 #include <gio/gio.h>
 
-#include "address.h"
+#include "draft.h"
 #include "worker.h"
 
 G_BEGIN_DECLS
@@ -36,6 +36,11 @@ SignetWrittenTo *signet_written_to_new  (SignetWorker     *worker,
 void             signet_written_to_add  (SignetWrittenTo  *self,
                                          GPtrArray        *addresses,
                                          gint64            now);
+
+/* The same for all whom a draft goes to. */
+void             signet_written_to_add_draft (SignetWrittenTo *self,
+                                              SignetDraft     *draft,
+                                              gint64           now);
 
 /* Of SignetCorrespondent, in no order. Returns: (transfer container). */
 GPtrArray       *signet_written_to_list (SignetWrittenTo  *self);

@@ -3,11 +3,18 @@
 
 #include <glib.h>
 
+#include "slice.h"
+
 G_BEGIN_DECLS
 
 /* Who a vCard is about (RFC 6350, RFC 2426, vCard 2.1). Of many in one file the first is taken.
- * Immutable; lives as long as its section. All texts are clean; lists are of char*, at most 50. */
+ * Immutable; one of a mail lives as long as its section. All texts are clean; lists are of char*, at most
+ * 50. */
 typedef struct _SignetContact SignetContact;
+
+/* text: UTF-8. Returns: (transfer full), NULL if there is no vCard that names somebody. */
+SignetContact *signet_contact_parse (SignetSlice    text);
+void           signet_contact_free  (SignetContact *self);
 
 /* Never empty: the name, else an address, else the organisation. */
 const char *signet_contact_get_name         (SignetContact *self);

@@ -13,6 +13,7 @@ typedef struct
   char                *directory;
   SignetWorker        *worker;
   SignetWrittenTo     *written_to;
+  SignetGroups        *groups;
   SignetRecipientBook *book;
   GtkWidget           *entry;
   GtkWindow           *window;
@@ -38,6 +39,20 @@ add_person (Fixture    *fixture,
 }
 
 static void
+add_group (Fixture *fixture)
+{
+  g_autofree char *path = g_build_filename (fixture->directory, "groups.ini", NULL);
+  g_autoptr(GPtrArray) people = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_address_unref);
+  g_autoptr(SignetParty) group = NULL;
+
+  g_ptr_array_add (people, signet_address_new ("Ann", "ann@example.org"));
+  g_ptr_array_add (people, signet_address_new ("Ben", "ben@example.org"));
+  group = signet_party_new_group ("Harbour team", people);
+  fixture->groups = signet_groups_new (fixture->worker, path);
+  signet_groups_set (fixture->groups, group);
+}
+
+static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
@@ -51,7 +66,8 @@ set_up (Fixture       *fixture,
   add_person (fixture, "Bob Example", "bob@example.org", now);
   add_person (fixture, "Zoë Bobson", "zoe@example.org", now - 90 * 24 * 60 * 60);
   add_person (fixture, NULL, "carol@bobcat.example", now - 900 * 24 * 60 * 60);
-  fixture->book = signet_recipient_book_new (fixture->written_to, NULL);
+  add_group (fixture);
+  fixture->book = signet_recipient_book_new (fixture->written_to, fixture->groups, NULL);
   fixture->entry = g_object_new (SIGNET_TYPE_CHIP_ENTRY, "label", "To", NULL);
   signet_chip_entry_set_book (SIGNET_CHIP_ENTRY (fixture->entry), fixture->book);
   g_signal_connect_swapped (fixture->entry, "changed", G_CALLBACK (changed_cb), fixture);
@@ -66,6 +82,7 @@ tear_down (Fixture       *fixture,
   ui_test_end (fixture->window);
   g_clear_object (&fixture->book);
   g_clear_object (&fixture->written_to);
+  g_clear_object (&fixture->groups);
   signet_worker_flush (fixture->worker);
   g_clear_object (&fixture->worker);
   temporary_remove (fixture->directory);
@@ -149,6 +166,14 @@ test_two_hundred (Fixture       *fixture,
   g_assert_cmpuint (addresses->len, ==, 200);
 }
 
+static const char *
+get_first (GtkWidget *list)
+{
+  SignetParty *party = signet_completion_get (SIGNET_COMPLETION (list));
+
+  return signet_address_get_address (party->addresses->pdata[0]);
+}
+
 static void
 test_completed (Fixture       *fixture,
                 gconstpointer  data)
@@ -162,7 +187,7 @@ test_completed (Fixture       *fixture,
   g_assert_nonnull (ui_test_find_label (list, "Zoë Bobson"));
   g_assert_nonnull (ui_test_find_label (list, "carol@bobcat.example"));
   /* The one who was written to last is first. */
-  g_assert_cmpstr (signet_address_get_address (signet_completion_get (SIGNET_COMPLETION (list))), ==,
+  g_assert_cmpstr (get_first (list), ==,
                    "bob@example.org");
   g_assert_true (signet_completion_take_key (SIGNET_COMPLETION (list), GDK_KEY_Down));
   g_assert_true (signet_completion_take_key (SIGNET_COMPLETION (list), GDK_KEY_Return));
@@ -170,10 +195,26 @@ test_completed (Fixture       *fixture,
   g_assert_cmpstr (gtk_editable_get_text (get_text (fixture)), ==, "");
   type (fixture, "bob ex");
   ui_test_settle (fixture->entry);
-  g_assert_cmpstr (signet_address_get_address (signet_completion_get (SIGNET_COMPLETION (list))), ==,
+  g_assert_cmpstr (get_first (list), ==,
                    "bob@example.org");
   g_assert_true (signet_completion_take_key (SIGNET_COMPLETION (list), GDK_KEY_Escape));
   g_assert_null (signet_completion_get (SIGNET_COMPLETION (list)));
+}
+
+/* A group becomes its people. */
+static void
+test_group (Fixture       *fixture,
+            gconstpointer  data)
+{
+  GtkWidget *list;
+
+  type (fixture, "team");
+  ui_test_settle (fixture->entry);
+  list = ui_test_find (fixture->entry, SIGNET_TYPE_COMPLETION);
+  g_assert_nonnull (ui_test_find_label (list, "Harbour team"));
+  g_assert_nonnull (ui_test_find_label (list, "Ann, Ben"));
+  g_assert_true (signet_completion_take_key (SIGNET_COMPLETION (list), GDK_KEY_Return));
+  assert_chips (fixture, "Ann <ann@example.org>; Ben <ben@example.org>");
 }
 
 static void
@@ -222,6 +263,7 @@ main (int    argc,
   ADD ("pasted", test_pasted);
   ADD ("two-hundred", test_two_hundred);
   ADD ("completed", test_completed);
+  ADD ("group", test_group);
   ADD ("edited", test_edited);
   ADD ("narrow", test_narrow);
 #undef ADD

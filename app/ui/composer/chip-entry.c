@@ -104,10 +104,11 @@ text_changed_cb (SignetChipEntry *self)
 
 static void
 chosen_cb (SignetChipEntry *self,
-           SignetAddress   *address)
+           SignetParty     *party)
 {
   set_text (self, "");
-  append_address (self, address);
+  for (guint i = 0; i < party->addresses->len; i++)
+    append_address (self, party->addresses->pdata[i]);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 

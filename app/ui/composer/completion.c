@@ -5,13 +5,14 @@
 
 #include <glib/gi18n-lib.h>
 
-#define MAX_ROWS 6
+#define MAX_ROWS  6
+#define MAX_NAMED 3  /* of a group's people */
 
 struct _SignetCompletion
 {
   GtkPopover  parent_instance;
   GtkListBox *list;
-  GPtrArray  *found;   /* of SignetAddress, as the rows */
+  GPtrArray  *found;   /* of SignetParty, as the rows */
 };
 
 G_DEFINE_FINAL_TYPE (SignetCompletion, signet_completion, GTK_TYPE_POPOVER)
@@ -22,11 +23,11 @@ static void
 activated_cb (SignetCompletion *self,
               GtkListBoxRow    *row)
 {
-  g_autoptr(SignetAddress) address =
-    signet_address_ref (g_ptr_array_index (self->found, (guint) gtk_list_box_row_get_index (row)));
+  g_autoptr(SignetParty) party =
+    signet_party_ref (g_ptr_array_index (self->found, (guint) gtk_list_box_row_get_index (row)));
 
   gtk_popover_popdown (GTK_POPOVER (self));
-  g_signal_emit (self, chosen_signal, 0, address);
+  g_signal_emit (self, chosen_signal, 0, party);
 }
 
 static void
@@ -41,13 +42,13 @@ signet_completion_class_init (SignetCompletionClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = signet_completion_finalize;
   chosen_signal = g_signal_new ("chosen", SIGNET_TYPE_COMPLETION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                G_TYPE_NONE, 1, SIGNET_TYPE_ADDRESS);
+                                G_TYPE_NONE, 1, SIGNET_TYPE_PARTY);
 }
 
 static void
 signet_completion_init (SignetCompletion *self)
 {
-  self->found = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_address_unref);
+  self->found = signet_party_new_list ();
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_BROWSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -81,19 +82,33 @@ new_label (const char *text,
   return label;
 }
 
+/* The address of a person, the first ones of a group. Returns: (transfer full). */
+static char *
+describe (SignetParty *party)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < party->addresses->len && i < MAX_NAMED; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "",
+                            party->group ? signet_address_get_display (party->addresses->pdata[i])
+                                         : signet_address_get_shown (party->addresses->pdata[i]));
+  if (party->addresses->len > MAX_NAMED)
+    g_string_append (text, ", …");
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 static void
 add_row (SignetCompletion *self,
-         SignetAddress    *address)
+         SignetParty      *party)
 {
-  const char *display = signet_address_get_display (address);
-  const char *shown = signet_address_get_shown (address);
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  g_autofree char *spoken = g_strdup_printf ("%s, %s", display, shown);
+  g_autofree char *details = describe (party);
+  g_autofree char *spoken = g_strdup_printf ("%s, %s", party->name, details);
 
-  gtk_box_append (GTK_BOX (box), new_label (display, NULL));
-  if (!g_str_equal (display, shown))
-    gtk_box_append (GTK_BOX (box), new_label (shown, "dim-label"));
+  gtk_box_append (GTK_BOX (box), new_label (party->name, NULL));
+  if (!g_str_equal (party->name, details))
+    gtk_box_append (GTK_BOX (box), new_label (details, "dim-label"));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_widget_set_focusable (row, FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
@@ -138,7 +153,7 @@ move (SignetCompletion *self,
   gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, (at + steps + n) % n));
 }
 
-SignetAddress *
+SignetParty *
 signet_completion_get (SignetCompletion *self)
 {
   g_return_val_if_fail (SIGNET_IS_COMPLETION (self), NULL);

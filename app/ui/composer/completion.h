@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /* The list of who may be meant, under the text in which is typed. The keyboard stays in the text.
  *
- * Signal: chosen (SignetAddress). */
+ * Signal: chosen (SignetParty). */
 #define SIGNET_TYPE_COMPLETION (signet_completion_get_type ())
 G_DECLARE_FINAL_TYPE (SignetCompletion, signet_completion, SIGNET, COMPLETION, GtkPopover)
 
@@ -26,6 +26,6 @@ gboolean          signet_completion_take_key (SignetCompletion     *self,
                                               guint                 key);
 
 /* The one that is marked, NULL while the list is not there. Borrowed. */
-SignetAddress    *signet_completion_get      (SignetCompletion     *self);
+SignetParty      *signet_completion_get      (SignetCompletion     *self);
 
 G_END_DECLS

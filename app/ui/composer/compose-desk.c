@@ -43,18 +43,6 @@ static void taken_back_cb (SignetAccount *account,
                            gpointer       user_data);
 
 static void
-note_recipients (SignetComposeDesk *self,
-                 SignetDraft       *draft)
-{
-  const SignetDraftFacts *facts = signet_draft_get_facts (draft);
-  const gint64 now = g_get_real_time () / G_USEC_PER_SEC;
-
-  signet_written_to_add (self->written_to, facts->to, now);
-  signet_written_to_add (self->written_to, facts->cc, now);
-  signet_written_to_add (self->written_to, facts->bcc, now);
-}
-
-static void
 sent_cb (SignetComposeDesk *self,
          SignetAccount     *account,
          SignetDraft       *draft,
@@ -62,7 +50,7 @@ sent_cb (SignetComposeDesk *self,
 {
   if (self->engine == NULL)
     return;
-  note_recipients (self, draft);
+  signet_written_to_add_draft (self->written_to, draft, g_get_real_time () / G_USEC_PER_SEC);
   signet_sent_toast_show (self->toasts, self->engine, account, draft, item, taken_back_cb, G_OBJECT (self));
 }
 
@@ -93,6 +81,7 @@ open_now (SignetComposeDesk *self,
 {
   SignetComposer *composer = signet_composer_new (self->engine, self->book, draft);
 
+  signet_recipient_book_load_contacts (self->book);
   gtk_window_set_application (GTK_WINDOW (composer), gtk_window_get_application (self->window));
   g_signal_connect_object (composer, "sent", G_CALLBACK (sent_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (composer, "destroy", G_CALLBACK (composer_gone_cb), self, G_CONNECT_SWAPPED);
@@ -204,11 +193,14 @@ signet_compose_desk_set_engine (SignetComposeDesk *self,
     return;
   SignetStore *store = signet_engine_get_store (engine);
   g_autofree char *path = g_build_filename (signet_store_get_profile (store), "written-to", NULL);
+  g_autofree char *groups_path = g_build_filename (signet_store_get_profile (store), "groups.ini", NULL);
+  g_autoptr(SignetGroups) groups = NULL;
 
   self->engine = g_object_ref (engine);
   self->cancellable = g_cancellable_new ();
   self->written_to = signet_written_to_new (signet_store_get_worker (store), path);
-  self->book = signet_recipient_book_new (self->written_to, signet_engine_get_certificates (engine));
+  groups = signet_groups_new (signet_store_get_worker (store), groups_path);
+  self->book = signet_recipient_book_new (self->written_to, groups, signet_engine_get_certificates (engine));
   g_signal_connect_object (signet_engine_get_accounts (engine), "items-changed", G_CALLBACK (open_waiting),
                            self, G_CONNECT_SWAPPED);
   open_waiting (self);

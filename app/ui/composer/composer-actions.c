@@ -9,6 +9,7 @@
 #include "certificates/look-up.h"
 #include "common/dialogs.h"
 #include "composer/accept-question.h"
+#include "composer/groups-dialog.h"
 #include "composer/later-dialog.h"
 #include "engine-keep.h"
 
@@ -153,6 +154,24 @@ template_action_cb (GtkWidget  *widget,
 
   signet_address_fields_settle (self->fields);
   signet_composer_collect_async (self, template_collected_cb, NULL);
+}
+
+static void
+group_action_cb (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  SignetComposer *self = SIGNET_COMPOSER (widget);
+  g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_address_unref);
+
+  signet_address_fields_settle (self->fields);
+  for (guint i = SIGNET_FIELD_TO; i <= SIGNET_FIELD_BCC; i++)
+    {
+      g_autoptr(GPtrArray) some = signet_address_fields_dup_addresses (self->fields, i);
+
+      g_ptr_array_extend (all, some, (GCopyFunc) (gpointer) signet_address_ref, NULL);
+    }
+  signet_groups_dialog_open (GTK_WINDOW (self), self->groups, all);
 }
 
 static void
@@ -338,6 +357,7 @@ signet_composer_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "composer.attach", NULL, attach_action_cb);
   gtk_widget_class_install_action (widget_class, "composer.save", NULL, save_action_cb);
   gtk_widget_class_install_action (widget_class, "composer.save-template", NULL, template_action_cb);
+  gtk_widget_class_install_action (widget_class, "composer.save-group", NULL, group_action_cb);
   gtk_widget_class_install_action (widget_class, "composer.discard", NULL, discard_action_cb);
   gtk_widget_class_install_action (widget_class, "composer.look-up", "s", look_up_action_cb);
   gtk_widget_class_install_action (widget_class, "composer.accept", "s", accept_action_cb);

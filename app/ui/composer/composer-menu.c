@@ -19,6 +19,7 @@ signet_composer_menu_new (void)
   g_menu_append (keep, _("Send _Later…"), "composer.send-later");
   g_menu_append (keep, _("_Keep as Draft"), "composer.save");
   g_menu_append (keep, _("Save as _Template"), "composer.save-template");
+  g_menu_append (keep, _("Recipients as _Group…"), "composer.save-group");
   g_menu_append (end, _("Discard _Message"), "composer.discard");
   g_menu_append (look, _("_Rich Text"), "composer.rich");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (keep));

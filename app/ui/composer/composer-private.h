@@ -18,6 +18,7 @@ struct _SignetComposer
 {
   AdwWindow              parent_instance;
   SignetEngine          *engine;
+  SignetGroups          *groups;      /* nullable */
   SignetDraft           *origin;      /* what was begun with */
   SignetSealing         *sealing;
   SignetComposerOptions *options;

@@ -209,6 +209,7 @@ signet_composer_dispose (GObject *object)
   g_clear_object (&self->keeper);
   g_clear_object (&self->sealing);
   g_clear_object (&self->options);
+  g_clear_object (&self->groups);
   g_clear_object (&self->engine);
   G_OBJECT_CLASS (signet_composer_parent_class)->dispose (object);
 }
@@ -297,6 +298,9 @@ signet_composer_new (SignetEngine        *engine,
 
   self->engine = g_object_ref (engine);
   self->origin = signet_draft_ref (draft);
+  if (book != NULL)
+    g_set_object (&self->groups, signet_recipient_book_get_groups (book));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "composer.save-group", self->groups != NULL);
   self->sealing = signet_sealing_new (engine);
   self->keeper = signet_draft_keeper_new (engine);
   g_signal_connect_object (self->keeper, "wanted", G_CALLBACK (keep_cb), self, G_CONNECT_SWAPPED);

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * encrypted, and hands it to the engine to be sent.
  *
  * Actions: composer.send, composer.send-later, composer.attach, composer.save, composer.save-template,
- * composer.discard,
+ * composer.save-group, composer.discard,
  * composer.look-up (s), composer.accept (s), composer.send-plain.
  * Signal: sent (SignetAccount, SignetDraft, SignetOutboxItem): the mail is in the Outbox; the window goes. */
 #define SIGNET_TYPE_COMPOSER (signet_composer_get_type ())
