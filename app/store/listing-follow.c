@@ -173,8 +173,9 @@ is_wanted (SignetListingFollow *follow,
            guint32              id)
 {
   const SignetListingOrder *order = follow->listing->order;
-  const SignetQueryFacts facts = { signet_folder_get_name (follow->folder),
-                                   signet_folder_get_role (follow->folder),
+  g_autofree char *name =
+    signet_folder_location_dup_title (signet_folder_get_location (follow->folder), "/");
+  const SignetQueryFacts facts = { name, signet_folder_get_role (follow->folder),
                                    (const char *const *) order->tags };
   SignetFolderRows *rows = signet_folder_get_rows (follow->folder);
   SignetFolderRow view;

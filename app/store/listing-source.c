@@ -29,7 +29,7 @@ signet_listing_source_new_list (GPtrArray *folders)
       SignetListingSource *source = g_new (SignetListingSource, 1);
 
       source->rows = rows != NULL ? signet_folder_rows_copy (rows) : signet_folder_rows_new (NULL);
-      source->name = g_strdup (signet_folder_get_name (folder));
+      source->name = signet_folder_location_dup_title (signet_folder_get_location (folder), "/");
       source->role = signet_folder_get_role (folder);
       source->outgoing = signet_folder_location_is_outgoing (signet_folder_get_location (folder));
       g_ptr_array_add (sources, source);

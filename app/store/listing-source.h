@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   SignetFolderRows *rows;
-  char             *name;
+  char             *name;      /* with those of the folders above it: "Work/Projects" */
   SignetFolderRole  role;
   gboolean          outgoing;  /* what is in it was written by the user */
 } SignetListingSource;
