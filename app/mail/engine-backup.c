@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "backup.h"
-#include "engine-import.h"
+#include "engine-moving.h"
 #include "engine-private.h"
 #include "restore.h"
 

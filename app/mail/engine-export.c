@@ -4,7 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "engine-import.h"
+#include "engine-moving.h"
 #include "engine-private.h"
 
 typedef struct

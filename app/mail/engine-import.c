@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "engine-moving.h"
 #include "engine-private.h"
 #include "foreign-profile.h"
 #include "import-plan.h"
@@ -61,46 +62,6 @@ import_free (gpointer data)
   g_free (self);
 }
 
-SignetWorker *
-signet_engine_get_moving (SignetEngine *self)
-{
-  static const char key[] = "signet-moving";
-  SignetWorker *worker;
-
-  g_return_val_if_fail (SIGNET_IS_ENGINE (self), NULL);
-
-  worker = g_object_get_data (G_OBJECT (self), key);
-  if (worker == NULL)
-    {
-      worker = signet_worker_new ("moving");
-      g_object_set_data_full (G_OBJECT (self), key, worker, g_object_unref);
-    }
-  return worker;
-}
-
-/* Borrowed; NULL: it is not in the list yet. */
-static SignetFolder *
-find_folder (SignetEngine *engine,
-             const char   *maildir)
-{
-  GListModel *accounts = G_LIST_MODEL (signet_engine_get_accounts (engine));
-
-  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
-    {
-      g_autoptr(SignetAccount) account = g_list_model_get_item (accounts, i);
-      GListModel *folders = G_LIST_MODEL (signet_engine_get_folders (engine, account));
-
-      for (guint n = 0; n < g_list_model_get_n_items (folders); n++)
-        {
-          g_autoptr(SignetFolder) folder = g_list_model_get_item (folders, n);
-
-          if (g_str_equal (signet_folder_get_path (folder), maildir))
-            return folder;
-        }
-    }
-  return NULL;
-}
-
 static void
 batch_shown (gpointer user_data)
 {
@@ -120,7 +81,7 @@ show_cb (gpointer user_data)
   Batch *batch = user_data;
   SignetEngine *engine = batch->import->engine;
   SignetRowQueue *rows = signet_engine_get_rows (engine);
-  SignetFolder *folder = find_folder (engine, batch->maildir);
+  g_autoptr(SignetFolder) folder = signet_engine_find_folder (engine, batch->maildir);
 
   if (folder != NULL && signet_folder_get_state (folder) == SIGNET_FOLDER_STATE_UNLOADED)
     signet_folder_add_delivered (folder, batch->messages);

@@ -49,9 +49,6 @@ gboolean signet_engine_import_finish   (SignetEngine              *self,
                                         SignetImportResult        *result,
                                         GError                   **error);
 
-/* What is imported and exported takes its turn here. Borrowed. */
-SignetWorker *signet_engine_get_moving (SignetEngine              *self);
-
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SignetImportResult, signet_import_result_clear)
 
 G_END_DECLS

@@ -123,11 +123,38 @@ test_dialogs (Fixture       *fixture,
   g_assert_nonnull (ui_test_find_label (GTK_WIDGET (dialog), "Folder…"));
   gtk_window_destroy (dialog);
 
-  dialog = signet_export_dialog_new (fixture->desk, fixture->window);
+  dialog = signet_export_dialog_new (fixture->desk, fixture->window, NULL);
   gtk_window_present (dialog);
   ui_test_settle (GTK_WIDGET (dialog));
   g_assert_nonnull (ui_test_find_label (GTK_WIDGET (dialog), "Inbox"));
   g_assert_nonnull (ui_test_find_label (GTK_WIDGET (dialog), "mbox File"));
+  gtk_window_destroy (dialog);
+}
+
+/* The folder's own menu asks for that folder. */
+static void
+test_export_of_a_folder (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  SignetAccountList *accounts = signet_engine_get_accounts (fixture->engine);
+  SignetAccount *account = signet_account_list_lookup (accounts, "ann@example.org");
+  SignetFolder *sent = signet_folder_list_get_role (signet_engine_get_folders (fixture->engine, account),
+                                                    SIGNET_FOLDER_ROLE_SENT);
+  GListModel *windows = gtk_window_get_toplevels ();
+  GtkWindow *dialog = NULL;
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.export-folder", "s",
+                              signet_folder_get_path (sent));
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (gtk_window_get_transient_for (window) == fixture->window)
+        dialog = window;
+    }
+  g_assert_nonnull (dialog);
+  ui_test_settle (GTK_WIDGET (dialog));
+  g_assert_nonnull (ui_test_find_label (GTK_WIDGET (dialog), "Sent"));
   gtk_window_destroy (dialog);
 }
 
@@ -142,5 +169,6 @@ main (int    argc,
   ADD ("import-of-nothing", test_import_of_nothing);
   ADD ("export", test_export);
   ADD ("dialogs", test_dialogs);
+  ADD ("export-of-a-folder", test_export_of_a_folder);
   return g_test_run ();
 }

@@ -121,6 +121,18 @@ update (Menu *self)
   set_enabled (self, "delete", signet_folder_can_change (self->folder));
 }
 
+/* Where a window can export. */
+static void
+append_export (Menu  *self,
+               GMenu *menu)
+{
+  g_autoptr(GMenuItem) item = g_menu_item_new (_("_Export…"), NULL);
+
+  g_menu_item_set_action_and_target (item, "win.export-folder", "s", signet_folder_get_path (self->folder));
+  g_menu_item_set_attribute (item, "hidden-when", "s", "action-missing");
+  g_menu_append_item (menu, item);
+}
+
 static GMenuModel *
 make_model (Menu *self)
 {
@@ -132,6 +144,7 @@ make_model (Menu *self)
   g_menu_append (messages, _("Mark _All Read"), "folder.mark-read");
   if (can_be_emptied (self))
     g_menu_append (messages, _("_Empty…"), "folder.empty");
+  append_export (self, messages);
   g_menu_append (folders, _("_New Folder…"), "folder.new");
   if (signet_folder_can_change (self->folder))
     {

@@ -130,7 +130,13 @@ add_combo (AdwPreferencesGroup *group,
 static char *
 make_folder_name_cb (SignetFolder *folder)
 {
-  return folder != NULL ? g_strdup (signet_folder_text_title (folder)) : NULL;
+  SignetFolderLocation *location = folder != NULL ? signet_folder_get_location (folder) : NULL;
+
+  if (location == NULL)
+    return NULL;
+  return signet_folder_location_get_depth (location) > 0
+         ? signet_folder_location_dup_title (location, " / ")
+         : g_strdup (signet_folder_text_title (folder));
 }
 
 static void
@@ -188,9 +194,31 @@ make_content (SignetExportDialog *self)
   return content;
 }
 
+/* Chooses the account, whose folders come with that, and the folder. */
+static void
+select_folder (SignetExportDialog *self,
+               SignetFolder       *folder)
+{
+  SignetEngine *engine = signet_transfer_desk_get_engine (self->desk);
+  GListModel *accounts = G_LIST_MODEL (signet_engine_get_accounts (engine));
+  guint position;
+
+  for (guint i = 0; self->account != NULL && i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr(SignetAccount) account = g_list_model_get_item (accounts, i);
+      SignetFolderList *folders = signet_engine_get_folders (engine, account);
+
+      if (g_str_equal (signet_folder_list_get_account (folders), signet_folder_get_account (folder)))
+        adw_combo_row_set_selected (self->account, i);
+    }
+  if (g_list_store_find (self->folders, folder, &position))
+    adw_combo_row_set_selected (self->folder, position);
+}
+
 GtkWindow *
 signet_export_dialog_new (SignetTransferDesk *desk,
-                          GtkWindow          *parent)
+                          GtkWindow          *parent,
+                          SignetFolder       *folder)
 {
   g_return_val_if_fail (SIGNET_IS_TRANSFER_DESK (desk), NULL);
 
@@ -204,5 +232,7 @@ signet_export_dialog_new (SignetTransferDesk *desk,
   self->desk = g_object_ref (desk);
   adw_window_set_content (ADW_WINDOW (self), make_content (self));
   update_folders (self);
+  if (folder != NULL)
+    select_folder (self, folder);
   return GTK_WINDOW (self);
 }

@@ -7,6 +7,7 @@
 
 #include "common/save-chooser.h"
 #include "engine-backup.h"
+#include "engine-moving.h"
 #include "transfer/export-dialog.h"
 #include "transfer/import-dialog.h"
 
@@ -19,7 +20,12 @@ struct _SignetTransferDesk
 
 G_DEFINE_FINAL_TYPE (SignetTransferDesk, signet_transfer_desk, G_TYPE_OBJECT)
 
-static const char *const actions[] = { "import", "export", "backup" };
+static const struct { const char *name, *type; } actions[] = {
+  { "import", NULL },
+  { "export", NULL },
+  { "export-folder", "s" },
+  { "backup", NULL },
+};
 
 static void
 signet_transfer_desk_dispose (GObject *object)
@@ -153,6 +159,15 @@ ask_for_backup (SignetTransferDesk *self)
 }
 
 static void
+ask_for_export (SignetTransferDesk *self,
+                const char         *maildir)
+{
+  g_autoptr(SignetFolder) folder = signet_engine_find_folder (self->engine, maildir);
+
+  gtk_window_present (signet_export_dialog_new (self, GTK_WINDOW (self->window), folder));
+}
+
+static void
 activated_cb (SignetTransferDesk *self,
               GVariant           *parameter,
               GSimpleAction      *action)
@@ -162,7 +177,9 @@ activated_cb (SignetTransferDesk *self,
   if (g_str_equal (name, "import"))
     gtk_window_present (signet_import_dialog_new (self, GTK_WINDOW (self->window)));
   else if (g_str_equal (name, "export"))
-    gtk_window_present (signet_export_dialog_new (self, GTK_WINDOW (self->window)));
+    gtk_window_present (signet_export_dialog_new (self, GTK_WINDOW (self->window), NULL));
+  else if (g_str_equal (name, "export-folder"))
+    ask_for_export (self, g_variant_get_string (parameter, NULL));
   else
     ask_for_backup (self);
 }
@@ -180,7 +197,8 @@ signet_transfer_desk_new (SignetEngine         *engine,
   self->window = window;
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     {
-      g_autoptr(GSimpleAction) action = g_simple_action_new (actions[i], NULL);
+      g_autoptr(GVariantType) type = actions[i].type != NULL ? g_variant_type_new (actions[i].type) : NULL;
+      g_autoptr(GSimpleAction) action = g_simple_action_new (actions[i].name, type);
 
       g_signal_connect_object (action, "activate", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
       g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (action));
@@ -194,7 +212,7 @@ signet_transfer_desk_close (SignetTransferDesk *self)
   g_return_if_fail (SIGNET_IS_TRANSFER_DESK (self));
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
-    g_action_map_remove_action (G_ACTION_MAP (self->window), actions[i]);
+    g_action_map_remove_action (G_ACTION_MAP (self->window), actions[i].name);
   g_clear_object (&self->engine);
   g_object_unref (self);
 }
