@@ -91,7 +91,7 @@ def measure_window(profile):
     """Returns the numbers by name, of the warm run and of the cold one. Of those that only open the folder
     the one of the median wall time: it grows with what else the machine does."""
     age(profile)
-    run(LIST, profile, 'warm', 0)
+    run(LIST, profile, 'warm', 2)  # both have a cache from then on
 
     def open_list(kind, rounds):
         return {words[0]: [float(word) for word in words[1:]] for words in run(LIST, profile, kind, rounds)}
@@ -176,7 +176,7 @@ def main():
             ('cost of a mail in the largest beside the cheapest folder', costs[-1] / min(costs), FLAT_LIMIT),
             (f'{sizes[-1] // 10:,} mails starred, s', marked['mark'][1] / 1000, 5),
             ('undone, s', marked['undo'][1] / 1000, 5),
-            ('longest turn of the main thread meanwhile, ms CPU', marked['mark'][4], 16),
+            ('longest turn of the main thread meanwhile, ms CPU', max(marked[name][4] for name in ('mark', 'undo')), 16),
             ('looked for in the headers, ms CPU a key', search, 50)):
         print(f'| {text} | {value:.2f} | {limit} | {"holds" if value <= limit else "does not hold"} |')
 
