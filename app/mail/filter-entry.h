@@ -12,6 +12,7 @@ typedef struct
   char **done;  /* NULL-terminated: as of signet_rule_action_to_text(), and beside those
                  *   "gone FOLDER"       it was to go there, and there is no such folder
                  *   "stay FOLDER"       the same, but an earlier rule had decided
+                 *   "untagged NAME"     there is no such tag
                  *   "unsent ADDRESS"    it was to be forwarded, and may not be
                  *   "score NUMBER"      how much it looks like junk, from 0 to 1 */
 } SignetFilterReason;

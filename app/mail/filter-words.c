@@ -25,6 +25,7 @@ static const struct
   { "stop", N_("ran no further filters") },
   { "gone", N_("left it, since there is no folder “%s”") },
   { "stay", N_("did not move it to “%s”, since another filter had chosen") },
+  { "untagged", N_("did not tag it, since there is no tag “%s”") },
   { "unsent", N_("did not forward it to %s, so that mail does not go in circles") },
 };
 

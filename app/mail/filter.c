@@ -211,6 +211,7 @@ add_tag (Run        *run,
       note (run, "tag", name);
       return;
     }
+  note (run, "untagged", name);
 }
 
 static void

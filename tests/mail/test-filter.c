@@ -131,13 +131,16 @@ test_no_folder (void)
   g_autoptr(GPtrArray) rules = new_rules ();
   g_auto(SignetFilterOutcome) outcome;
 
-  ADD (rules, "one", "plan", "move Gone", "copy Gone too", "star");
+  ADD (rules, "one", "plan", "move Gone", "copy Gone too", "star", "tag Strange");
   run (rules, MAIL BODY, &outcome);
   g_assert_null (outcome.placing->folder);
   g_assert_null (outcome.placing->copies[0]);
   g_assert_cmpuint (outcome.placing->flags, ==, SIGNET_FLAG_FLAGGED);
   g_assert_false (outcome.is_placed);
   g_assert_cmpstr (outcome.entry->folder, ==, "Inbox");
+  assert_words (&outcome, "Filter “one”: left it, since there is no folder “Gone”, "
+                          "left it, since there is no folder “Gone too”, starred, "
+                          "did not tag it, since there is no tag “Strange”.");
 }
 
 /* Who wants it in the Inbox has said so: the judge of junk is not asked. */

@@ -7,6 +7,8 @@
 
 #include "certificate-lookup.h"
 #include "certificates/keyring-group.h"
+#include "engine-filters.h"
+#include "filters/junk-group.h"
 #include "revocation.h"
 
 struct _SignetPreferences
@@ -19,6 +21,7 @@ struct _SignetPreferences
   GtkEditable          *directories;
   AdwComboRow          *revocation;   /* its items are those of SignetRevocationMethod */
   SignetKeyringGroup   *keyring;
+  SignetJunkGroup      *junk;
   AdwPreferencesGroup  *images;
   GPtrArray            *rows;         /* of images, borrowed */
 };
@@ -147,6 +150,7 @@ signet_preferences_class_init (SignetPreferencesClass *klass)
   G_OBJECT_CLASS (klass)->dispose = signet_preferences_dispose;
   G_OBJECT_CLASS (klass)->finalize = signet_preferences_finalize;
   g_type_ensure (SIGNET_TYPE_KEYRING_GROUP);
+  g_type_ensure (SIGNET_TYPE_JUNK_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/signetmail/Signet/application/preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, SignetPreferences, prefer_plain);
@@ -154,6 +158,7 @@ signet_preferences_class_init (SignetPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SignetPreferences, directories);
   gtk_widget_class_bind_template_child (widget_class, SignetPreferences, revocation);
   gtk_widget_class_bind_template_child (widget_class, SignetPreferences, keyring);
+  gtk_widget_class_bind_template_child (widget_class, SignetPreferences, junk);
   gtk_widget_class_bind_template_child (widget_class, SignetPreferences, images);
   gtk_widget_class_bind_template_callback (widget_class, directories_cb);
 }
@@ -209,6 +214,9 @@ signet_preferences_new (GtkWindow    *parent,
 
   self = g_object_new (SIGNET_TYPE_PREFERENCES, "transient-for", parent, NULL);
   signet_keyring_group_show (self->keyring, engine);
+  gtk_widget_set_visible (GTK_WIDGET (self->junk), engine != NULL);
+  if (engine != NULL)
+    signet_junk_group_set_rules (self->junk, signet_engine_get_rules (engine));
   if (senders != NULL)
     {
       self->senders = g_object_ref (senders);

@@ -30,10 +30,21 @@ enabled_cb (SignetJunkGroup *self)
     adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), error->message);
 }
 
+/* Two windows may show it. */
+static void
+update (SignetJunkGroup *self)
+{
+  gtk_switch_set_active (self->enabled, signet_rule_list_get_junk (self->rules) == SIGNET_RULE_ON);
+}
+
 static void
 signet_junk_group_dispose (GObject *object)
 {
-  g_clear_object (&SIGNET_JUNK_GROUP (object)->rules);
+  SignetJunkGroup *self = SIGNET_JUNK_GROUP (object);
+
+  if (self->rules != NULL)
+    g_signal_handlers_disconnect_by_data (self->rules, self);
+  g_clear_object (&self->rules);
   G_OBJECT_CLASS (signet_junk_group_parent_class)->dispose (object);
 }
 
@@ -66,8 +77,9 @@ signet_junk_group_set_rules (SignetJunkGroup *self,
   const gboolean is_installed = signet_junk_filter_is_installed ();
 
   g_set_object (&self->rules, rules);
+  g_signal_connect_object (rules, "items-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   gtk_widget_set_visible (self->row, is_installed);
-  gtk_switch_set_active (self->enabled, signet_rule_list_get_junk (rules) == SIGNET_RULE_ON);
+  update (self);
   adw_preferences_group_set_description (
     ADW_PREFERENCES_GROUP (self),
     is_installed ? NULL
