@@ -29,6 +29,13 @@ void             signet_engine_forward        (SignetEngine    *self,
                                                GSourceOnceFunc  func,
                                                gpointer         user_data);
 
+/* A folder of the account is at another place or has another name: the rules that put mail into it follow,
+ * but not into the Trash. */
+void             signet_engine_follow_folder  (SignetEngine          *self,
+                                               SignetAccount         *account,
+                                               SignetFolderLocation  *from,
+                                               SignetFolderLocation  *to);
+
 /* Tells of those of the messages that are to be told of. */
 void             signet_engine_notice         (SignetEngine    *self,
                                                SignetFolder    *folder,

@@ -142,6 +142,26 @@ signet_engine_make_filtering (SignetEngine  *self,
   return filtering;
 }
 
+void
+signet_engine_follow_folder (SignetEngine         *self,
+                             SignetAccount        *account,
+                             SignetFolderLocation *from,
+                             SignetFolderLocation *to)
+{
+  SignetRuleList *rules = signet_engine_get_rules (self);
+  const char *address = signet_account_get_address (account);
+  g_autofree char *old = signet_folder_location_dup_title (from, "/");
+  g_autofree char *new = signet_folder_location_dup_title (to, "/");
+  g_autoptr(GError) error = NULL;
+
+  if (signet_folder_location_is_in_trash (to) || signet_rule_list_get_error (rules) != NULL)
+    return;
+  if (!signet_rule_list_rename_folder (rules, address, old, new, &error)
+      || !signet_rule_list_rename_folder (rules, address, signet_folder_location_get_directory (from),
+                                          signet_folder_location_get_directory (to), &error))
+    g_warning ("%s", error->message);
+}
+
 /* A log to read, and of which mail; on the store's worker. */
 typedef struct
 {

@@ -3,7 +3,7 @@
 #include "engine-folders.h"
 
 #include "dropped.h"
-#include "engine-filters.h"
+#include "engine-filtering.h"
 #include "folder-changes.h"
 #include "folder-job.h"
 
@@ -75,18 +75,15 @@ deleted_cb (GObject      *source,
 
 /* Where the rules put mail into the folder, they still do. */
 static void
-tell_rules (SignetEngine     *self,
-            SignetFolderList *folders,
-            const char       *from,
-            const char       *to)
+tell_rules (SignetEngine         *self,
+            SignetFolderList     *folders,
+            SignetFolderLocation *from,
+            SignetFolderLocation *to)
 {
-  g_autoptr(GError) error = NULL;
   SignetAccount *account = find_account (self, signet_folder_list_get_account (folders));
 
-  if (account != NULL
-      && !signet_rule_list_rename_folder (signet_engine_get_rules (self),
-                                          signet_account_get_address (account), from, to, &error))
-    g_message ("The rules do not follow a folder: %s", error->message);
+  if (account != NULL)
+    signet_engine_follow_folder (self, account, from, to);
 }
 
 static void
@@ -103,9 +100,8 @@ moved_cb (GObject      *source,
       g_task_return_error (task, error);
       return;
     }
-  if (!signet_folder_location_is_in_trash (signet_folder_job_get_location (result)))
-    tell_rules (g_task_get_source_object (task), folders, g_task_get_task_data (task),
-                signet_folder_location_get_directory (signet_folder_job_get_location (result)));
+  tell_rules (g_task_get_source_object (task), folders, g_task_get_task_data (task),
+              signet_folder_job_get_location (result));
   note (g_task_get_source_object (task), folders, signet_folder_job_get_names (result),
         signet_folder_location_is_in_trash (signet_folder_job_get_location (result)) ? SIGNET_DROPPED
                                                                                      : SIGNET_RESTORED);
@@ -132,7 +128,8 @@ signet_engine_move_folder_async (SignetEngine        *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, signet_engine_move_folder_async);
-  g_task_set_task_data (task, g_strdup (signet_folder_get_directory (folder)), g_free);
+  g_task_set_task_data (task, signet_folder_location_ref (signet_folder_get_location (folder)),
+                        (GDestroyNotify) signet_folder_location_unref);
   g_task_set_check_cancellable (task, FALSE);
   signet_folder_list_move_async (folders, folder, parent, name, cancellable, moved_cb, task);
 }
