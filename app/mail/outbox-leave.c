@@ -13,6 +13,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "file.h"
+#include "folder-name.h"
 #include "message-saver.h"
 #include "store-error.h"
 
@@ -44,14 +45,24 @@ describe (const char  *path,
   return signet_delivered_new (file, (guint64) facts.st_size, FALSE, envelope);
 }
 
-/* A folder of the account, by a name from a file. */
+/* With "/" between those that lie in each other. */
+static gboolean
+is_folder (const char *directory)
+{
+  g_auto(GStrv) names = g_strsplit (directory, "/", -1);
+
+  for (guint i = 0; names[i] != NULL; i++)
+    if (!signet_folder_name_is_directory (names[i]))
+      return FALSE;
+  return names[0] != NULL;
+}
+
+/* A folder of the account, by a directory from a file. */
 static char *
 get_folder (SignetOutbox *self,
-            const char   *name)
+            const char   *directory)
 {
-  const gboolean is_name = *name != '\0' && *name != '.' && *name != '_' && strchr (name, '/') == NULL;
-
-  return g_build_filename (self->directory, is_name ? name : "Sent", NULL);
+  return g_build_filename (self->directory, is_folder (directory) ? directory : "Sent", NULL);
 }
 
 SignetDelivered *

@@ -247,6 +247,20 @@ test_leave_elsewhere (Place         *place,
   assert_stored (place, "Sent", sent->file, MAIL);
 }
 
+/* A folder that lies in another. */
+static void
+test_leave_below (Place         *place,
+                  gconstpointer  data)
+{
+  g_autoptr(SignetOutboxRecord) record = make_record ();
+  g_autoptr(SignetDelivered) delivered = put (place, record, NULL);
+
+  g_free (record->sent_folder);
+  record->sent_folder = g_strdup ("Work/Sent");
+  g_autoptr(SignetDelivered) sent = signet_outbox_leave (place->outbox, record, NULL);
+  assert_stored (place, "Work/Sent", sent->file, MAIL);
+}
+
 /* What was being sent when the program ended may have arrived. */
 static void
 test_recover_sending (Place         *place,
@@ -348,6 +362,7 @@ main (int    argc,
   ADD ("take-back-interrupted/restored", "restored", test_take_back_interrupted);
   ADD ("leave", NULL, test_leave);
   ADD ("leave-elsewhere", NULL, test_leave_elsewhere);
+  ADD ("leave-below", NULL, test_leave_below);
   ADD ("recover-sending", NULL, test_recover_sending);
   ADD ("recover-sent", NULL, test_recover_sent);
   ADD ("recover-leftovers/record", "record", test_recover_leftovers);
