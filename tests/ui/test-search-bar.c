@@ -2,6 +2,7 @@
 /* The search field over a list of messages: what is found, what is said of it, and how it ends. */
 #include "config.h"
 
+#include "common/all-folders.h"
 #include "indexer.h"
 #include "messages/search-bar.h"
 #include "messages/search-suggestions.h"
@@ -15,6 +16,7 @@ typedef struct
 {
   char              *profile;
   SignetEngine      *engine;
+  SignetSavedSearches *searches;
   GtkWindow         *window;
   SignetSearchBar   *bar;
   SignetMessageList *list;
@@ -46,16 +48,21 @@ set_up (Fixture       *fixture,
         gconstpointer  data)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  g_autoptr(GListModel) folders = NULL;
 
   fixture->profile = temporary_make ("search-bar");
   ui_profile_fill (fixture->profile, "a@example.org", N_MESSAGES);
   ui_profile_fill (fixture->profile, "b@example.org", 3);
   fixture->engine = signet_engine_open (fixture->profile, SIGNET_STORE_WRITE, NULL);
+  folders = signet_all_folders_new (fixture->engine);
+  fixture->searches
+    = signet_saved_searches_new (fixture->profile, SIGNET_STORE_WRITE,
+                                 signet_store_get_worker (signet_engine_get_store (fixture->engine)), folders);
   fixture->bar = g_object_new (SIGNET_TYPE_SEARCH_BAR, NULL);
   fixture->list = g_object_new (SIGNET_TYPE_MESSAGE_LIST, "vexpand", TRUE, NULL);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (fixture->bar));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (fixture->list));
-  signet_search_bar_set_up (fixture->bar, fixture->engine, fixture->list, NULL);
+  signet_search_bar_set_up (fixture->bar, fixture->engine, fixture->searches, fixture->list, NULL);
   show_folder (fixture, get_folder (fixture, 0, SIGNET_FOLDER_ROLE_INBOX));
   fixture->window = ui_test_show (box, 400, 600);
 }
@@ -66,6 +73,7 @@ tear_down (Fixture       *fixture,
 {
   ui_test_end (fixture->window);
   signet_engine_close (fixture->engine);
+  g_clear_object (&fixture->searches);
   g_clear_object (&fixture->engine);
   temporary_remove (fixture->profile);
 }
@@ -177,7 +185,8 @@ test_everywhere (Fixture       *fixture,
   ui_test_wait (has_all, fixture);
   type (fixture, "\"subject 2\"");
   wait_for_label (fixture, "1 message");
-  button = ui_test_find (GTK_WIDGET (fixture->bar), GTK_TYPE_TOGGLE_BUTTON);
+  button = gtk_widget_get_ancestor (ui_test_find_label (GTK_WIDGET (fixture->bar), "All Folders"),
+                                    GTK_TYPE_TOGGLE_BUTTON);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
   wait_for_label (fixture, "2 messages");
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), FALSE);
@@ -271,6 +280,32 @@ test_suggestions (Fixture       *fixture,
   check_suggestions (fixture, "from:bo", "");
 }
 
+/* What is saved finds the same in all folders, and can be chosen where nothing is typed, and forgotten. */
+static void
+test_saved (Fixture       *fixture,
+            gconstpointer  data)
+{
+  SignetListSearch *search = signet_search_bar_get_search (fixture->bar);
+  g_autofree char *here = NULL;
+  g_autofree char *everywhere = NULL;
+
+  ui_test_wait (has_all, fixture);
+  g_assert_null (signet_list_search_dup_lasting (search));
+  type (fixture, "\"subject 2\" ");
+  wait_for_label (fixture, "1 message");
+  here = signet_list_search_dup_lasting (search);
+  g_assert_cmpstr (here, ==, "\"subject 2\" in:\"Inbox\"");
+  signet_list_search_set_scope (search, SIGNET_SEARCH_EVERYWHERE);
+  everywhere = signet_list_search_dup_lasting (search);
+  g_assert_cmpstr (everywhere, ==, "\"subject 2\"");
+  signet_saved_searches_add (fixture->searches, "Twos", everywhere);
+  ui_test_settle (GTK_WIDGET (fixture->bar));
+  type (fixture, "");
+  check_suggestions (fixture, "", "\"subject 2\"");
+  signet_saved_searches_remove (fixture->searches, signet_saved_searches_find (fixture->searches, everywhere));
+  check_suggestions (fixture, "", "");
+}
+
 static void
 test_escape (Fixture       *fixture,
              gconstpointer  data)
@@ -296,6 +331,7 @@ main (int    argc,
   ADD ("texts", test_texts);
   ADD ("places", test_places);
   ADD ("suggestions", test_suggestions);
+  ADD ("saved", test_saved);
   ADD ("escape", test_escape);
 #undef ADD
   return g_test_run ();

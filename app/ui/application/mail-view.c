@@ -370,9 +370,11 @@ signet_mail_view_new (SignetSession     *session,
   if (signet_session_is_demo (session))
     adw_window_title_set_subtitle (self->folders_title, _("Demo Mailbox"));
   signet_jobs_button_set_model (self->jobs, signet_engine_get_operations (get_engine (self)));
-  signet_search_bar_set_up (self->search, get_engine (self), self->list, GTK_WIDGET (self->reader));
+  signet_search_bar_set_up (self->search, get_engine (self), signet_session_get_searches (session),
+                            self->list, GTK_WIDGET (self->reader));
   self->ahead = signet_read_ahead_new (get_engine (self), self->list);
   signet_folder_sidebar_set_engine (self->sidebar, get_engine (self));
+  signet_folder_sidebar_set_searches (self->sidebar, G_LIST_MODEL (signet_session_get_searches (session)));
   g_signal_connect_object (get_engine (self), "trouble-changed", G_CALLBACK (update_attention),
                            self, G_CONNECT_SWAPPED);
   update_attention (self);

@@ -4,6 +4,7 @@
 #include "application/session.h"
 
 #include "application/demo-keys.h"
+#include "common/all-folders.h"
 #include "demo.h"
 
 #define DEMO_INTERVAL_MINUTES 1
@@ -15,6 +16,7 @@ struct _SignetSession
   SignetEngine *engine;
   SignetDoor   *door;    /* NULL where there can be none */
   SignetIndexer *indexer;
+  SignetSavedSearches *searches;
   SignetDemo   *demo;
 };
 
@@ -43,12 +45,17 @@ open_engine (SignetSession  *self,
              const char     *profile,
              GError        **error)
 {
+  g_autoptr(GListModel) folders = NULL;
   g_autoptr(GError) trouble = NULL;
+  SignetWorker *worker;
 
   self->engine = signet_engine_open (profile, SIGNET_STORE_WRITE, error);
   if (self->engine == NULL)
     return FALSE;
 
+  folders = signet_all_folders_new (self->engine);
+  worker = signet_store_get_worker (signet_engine_get_store (self->engine));
+  self->searches = signet_saved_searches_new (profile, SIGNET_STORE_WRITE, worker, folders);
   self->indexer = signet_indexer_new (self->engine);
   signet_indexer_start (self->indexer);
   self->door = signet_door_open (self->engine, &trouble);
@@ -157,6 +164,14 @@ signet_session_get_engine (SignetSession *self)
   return self->engine;
 }
 
+SignetSavedSearches *
+signet_session_get_searches (SignetSession *self)
+{
+  g_return_val_if_fail (SIGNET_IS_SESSION (self), NULL);
+
+  return self->searches;
+}
+
 SignetIndexer *
 signet_session_get_indexer (SignetSession *self)
 {
@@ -202,6 +217,7 @@ signet_session_close (SignetSession *self)
     signet_door_close (self->door);
   g_clear_object (&self->door);
   g_clear_object (&self->indexer);
+  g_clear_object (&self->searches);
   g_clear_object (&self->engine);
   if (self->demo != NULL)
     signet_demo_stop (self->demo);

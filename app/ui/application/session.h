@@ -4,6 +4,7 @@
 #include "door.h"
 #include "engine.h"
 #include "indexer.h"
+#include "saved-searches.h"
 
 G_BEGIN_DECLS
 
@@ -35,6 +36,9 @@ SignetEngine  *signet_session_get_engine  (SignetSession        *self);
 
 /* What keeps the text index up to date in the background. Borrowed. */
 SignetIndexer *signet_session_get_indexer (SignetSession        *self);
+
+/* The searches that the profile keeps. Borrowed. */
+SignetSavedSearches *signet_session_get_searches (SignetSession  *self);
 gboolean       signet_session_is_demo     (SignetSession        *self);
 
 /* Where other Signets knock. Borrowed, NULL where there can be no door. */

@@ -279,6 +279,15 @@ signet_folder_sidebar_set_engine (SignetFolderSidebar *self,
   places_changed_cb (self);
 }
 
+void
+signet_folder_sidebar_set_searches (SignetFolderSidebar *self,
+                                    GListModel          *searches)
+{
+  g_return_if_fail (SIGNET_IS_FOLDER_SIDEBAR (self) && self->places != NULL);
+
+  signet_place_list_set_searches (self->places, searches);
+}
+
 SignetPlace *
 signet_folder_sidebar_get_place (SignetFolderSidebar *self)
 {

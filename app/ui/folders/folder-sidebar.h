@@ -19,6 +19,10 @@ G_DECLARE_FINAL_TYPE (SignetFolderSidebar, signet_folder_sidebar, SIGNET, FOLDER
 void          signet_folder_sidebar_set_engine (SignetFolderSidebar *self,
                                                 SignetEngine        *engine);
 
+/* After the above: the saved searches, of SignetPlace. */
+void          signet_folder_sidebar_set_searches (SignetFolderSidebar *self,
+                                                  GListModel          *searches);
+
 /* Borrowed, nullable. */
 SignetPlace  *signet_folder_sidebar_get_place  (SignetFolderSidebar *self);
 

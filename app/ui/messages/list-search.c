@@ -11,6 +11,7 @@ struct _SignetListSearch
   GObject            parent_instance;
 
   SignetEngine      *engine;
+  SignetSavedSearches *searches;
   SignetListSource  *source;
   SignetTextSearch  *texts;
   SignetPlace       *place;       /* of the list, as it was seen last; or NULL */
@@ -210,6 +211,7 @@ signet_list_search_finalize (GObject *object)
   g_clear_pointer (&self->query, signet_query_unref);
   g_clear_object (&self->place);
   g_clear_object (&self->texts);
+  g_clear_object (&self->searches);
   g_clear_object (&self->engine);
   g_free (self->error);
   g_free (self->text);
@@ -241,15 +243,18 @@ signet_list_search_init (SignetListSearch *self)
 }
 
 SignetListSearch *
-signet_list_search_new (SignetEngine     *engine,
-                        SignetListSource *source)
+signet_list_search_new (SignetEngine        *engine,
+                        SignetSavedSearches *searches,
+                        SignetListSource    *source)
 {
   g_return_val_if_fail (SIGNET_IS_ENGINE (engine), NULL);
+  g_return_val_if_fail (SIGNET_IS_SAVED_SEARCHES (searches), NULL);
   g_return_val_if_fail (SIGNET_IS_LIST_SOURCE (source), NULL);
 
   SignetListSearch *self = g_object_new (SIGNET_TYPE_LIST_SEARCH, NULL);
 
   self->engine = g_object_ref (engine);
+  self->searches = g_object_ref (searches);
   self->source = g_object_ref (source);
   self->texts = signet_text_search_new (signet_store_get_profile (signet_engine_get_store (engine)));
   g_set_object (&self->place, signet_list_source_get_place (source));
@@ -283,6 +288,32 @@ signet_list_search_get_error (SignetListSearch *self)
 {
   g_return_val_if_fail (SIGNET_IS_LIST_SEARCH (self), NULL);
   return self->error;
+}
+
+SignetSavedSearches *
+signet_list_search_get_searches (SignetListSearch *self)
+{
+  g_return_val_if_fail (SIGNET_IS_LIST_SEARCH (self), NULL);
+  return self->searches;
+}
+
+char *
+signet_list_search_dup_lasting (SignetListSearch *self)
+{
+  g_return_val_if_fail (SIGNET_IS_LIST_SEARCH (self), NULL);
+
+  SignetFolder *folder = self->place != NULL ? signet_place_get_folder (self->place) : NULL;
+  g_autofree char *text = g_strstrip (g_strdup (self->text));
+  g_autofree char *name = NULL;
+
+  if (self->query == NULL || self->error != NULL)
+    return NULL;
+  if (self->scope == SIGNET_SEARCH_EVERYWHERE || folder == NULL)
+    return g_steal_pointer (&text);
+
+  /* Nothing stands for a quote in quotes. */
+  name = g_strdelimit (g_strdup (signet_folder_get_name (folder)), "\"", ' ');
+  return g_strdup_printf ("%s in:\"%s\"", text, name);
 }
 
 /* Each name once. folded: what it is to begin with. */

@@ -3,6 +3,7 @@
 
 #include "engine.h"
 #include "messages/list-source.h"
+#include "saved-searches.h"
 
 G_BEGIN_DECLS
 
@@ -22,8 +23,9 @@ typedef enum
 } SignetSearchScope;
 
 /* Returns: (transfer full). */
-SignetListSearch *signet_list_search_new        (SignetEngine      *engine,
-                                                 SignetListSource  *source);
+SignetListSearch *signet_list_search_new        (SignetEngine        *engine,
+                                                 SignetSavedSearches *searches,
+                                                 SignetListSource    *source);
 
 /* As it is typed: what may become right as one types on changes nothing yet. */
 void              signet_list_search_set_text   (SignetListSearch  *self,
@@ -35,6 +37,13 @@ const char       *signet_list_search_get_text   (SignetListSearch  *self);
 SignetSearchScope signet_list_search_get_scope  (SignetListSearch  *self);
 SignetQuery      *signet_list_search_get_query  (SignetListSearch  *self);
 const char       *signet_list_search_get_error  (SignetListSearch  *self);
+
+/* Borrowed. */
+SignetSavedSearches *signet_list_search_get_searches (SignetListSearch *self);
+
+/* A text that finds the same in all folders. Returns: (transfer full); NULL while nothing is
+ * searched for. */
+char             *signet_list_search_dup_lasting (SignetListSearch *self);
 
 /* Names of folders that begin with that. Returns: (transfer full). */
 char            **signet_list_search_dup_folders (SignetListSearch *self,

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "messages/save-search-button.h"
 #include "messages/search-completion.h"
 #include "messages/search-suggestions.h"
 #include "reader/reader-words.h"
@@ -16,6 +17,7 @@ struct _SignetSearchBar
   GtkRevealer            *revealer;
   GtkLabel               *result;
   GtkToggleButton        *everywhere;
+  SignetSaveSearchButton *save;
   SignetSearchCompletion *completion;
   SignetListSearch       *search;     /* NULL before it is set up */
   SignetMessageList      *list;       /* or NULL */
@@ -28,9 +30,12 @@ G_DEFINE_FINAL_TYPE (SignetSearchBar, signet_search_bar, ADW_TYPE_BIN)
 static char *
 describe_matches (SignetSearchBar *self)
 {
+  SignetPlace *place = signet_list_source_get_place (signet_message_list_get_source (self->list));
   guint matches;
 
   g_object_get (self->list, "matches", &matches, NULL);
+  if (place != NULL && signet_place_get_kind (place) == SIGNET_PLACE_SEARCH)
+    signet_place_set_counts (place, matches, 0);
   if (matches == 0)
     return g_strdup (_("Nothing found"));
   return g_strdup_printf (ngettext ("%u message", "%u messages", matches), matches);
@@ -53,6 +58,7 @@ update (SignetSearchBar *self)
   const char *error = signet_list_search_get_error (self->search);
   const gboolean searching = signet_list_search_get_query (self->search) != NULL;
   g_autofree char *text = NULL;
+  g_autofree char *lasting = signet_list_search_dup_lasting (self->search);
 
   if (error != NULL)
     text = g_strdup (error);
@@ -65,6 +71,7 @@ update (SignetSearchBar *self)
   gtk_widget_set_visible (GTK_WIDGET (self->everywhere), searching || error != NULL);
   gtk_toggle_button_set_active (self->everywhere,
                                 signet_list_search_get_scope (self->search) == SIGNET_SEARCH_EVERYWHERE);
+  signet_save_search_button_set_query (self->save, lasting);
   gtk_revealer_set_reveal_child (self->revealer, text != NULL);
 }
 
@@ -104,6 +111,16 @@ chosen_cb (SignetSearchBar *self,
 {
   g_autofree char *before = dup_before (self);
   const char *word = signet_search_suggestions_find_word (before);
+
+  if (signet_saved_searches_find (signet_list_search_get_searches (self->search), text) != NULL
+      && gtk_editable_get_text (self->entry)[0] == '\0')
+    {
+      gtk_editable_set_text (self->entry, text);
+      gtk_editable_set_position (self->entry, -1);
+      signet_list_search_set_scope (self->search, SIGNET_SEARCH_EVERYWHERE);
+      return;
+    }
+
   int at = (int) g_utf8_strlen (before, word - before);
   g_autofree char *inserted = g_strconcat (text, g_str_has_suffix (text, ":") ? "" : " ", NULL);
 
@@ -158,6 +175,13 @@ key_pressed_cb (GtkEventControllerKey *controller,
     return GDK_EVENT_PROPAGATE;
   go_to_list (self);
   return GDK_EVENT_STOP;
+}
+
+static void
+entered_cb (SignetSearchBar *self)
+{
+  if (self->search != NULL && gtk_editable_get_text (self->entry)[0] == '\0')
+    suggest_cb (self);
 }
 
 static void
@@ -250,12 +274,14 @@ signet_search_bar_class_init (SignetSearchBarClass *klass)
   G_OBJECT_CLASS (klass)->dispose = signet_search_bar_dispose;
   widget_class->grab_focus = signet_search_bar_grab_focus;
 
+  g_type_ensure (SIGNET_TYPE_SAVE_SEARCH_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/signetmail/Signet/messages/search-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, SignetSearchBar, entry);
   gtk_widget_class_bind_template_child (widget_class, SignetSearchBar, revealer);
   gtk_widget_class_bind_template_child (widget_class, SignetSearchBar, result);
   gtk_widget_class_bind_template_child (widget_class, SignetSearchBar, everywhere);
+  gtk_widget_class_bind_template_child (widget_class, SignetSearchBar, save);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
@@ -275,6 +301,7 @@ signet_search_bar_init (SignetSearchBar *self)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->entry), keys);
+  g_signal_connect_swapped (focus, "enter", G_CALLBACK (entered_cb), self);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (left_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->entry), focus);
   add_focus_key (self);
@@ -283,6 +310,7 @@ signet_search_bar_init (SignetSearchBar *self)
 void
 signet_search_bar_set_up (SignetSearchBar   *self,
                           SignetEngine      *engine,
+                          SignetSavedSearches *searches,
                           SignetMessageList *list,
                           GtkWidget         *reader)
 {
@@ -292,7 +320,8 @@ signet_search_bar_set_up (SignetSearchBar   *self,
 
   self->list = g_object_ref (list);
   g_set_object (&self->reader, reader);
-  self->search = signet_list_search_new (engine, signet_message_list_get_source (list));
+  self->search = signet_list_search_new (engine, searches, signet_message_list_get_source (list));
+  signet_save_search_button_set_searches (self->save, searches);
   g_signal_connect_swapped (self->search, "notify::text", G_CALLBACK (text_changed_cb), self);
   g_signal_connect_swapped (self->search, "notify::query", G_CALLBACK (query_changed_cb), self);
   g_signal_connect_swapped (self->search, "notify", G_CALLBACK (update), self);

@@ -19,6 +19,7 @@ G_DECLARE_FINAL_TYPE (SignetSearchBar, signet_search_bar, SIGNET, SEARCH_BAR, Ad
  * is marked (reader-words.h), nullable. */
 void              signet_search_bar_set_up     (SignetSearchBar   *self,
                                                 SignetEngine      *engine,
+                                                SignetSavedSearches *searches,
                                                 SignetMessageList *list,
                                                 GtkWidget         *reader);
 

@@ -150,6 +150,24 @@ add_values (GPtrArray        *found,
     add_names (found, name, names);
 }
 
+/* What would be typed, and what it is called. */
+static void
+add_saved (GPtrArray           *found,
+           SignetSavedSearches *searches)
+{
+  const guint n = g_list_model_get_n_items (G_LIST_MODEL (searches));
+
+  for (guint i = 0; i < n && found->len < MAX_SUGGESTIONS; i++)
+    {
+      g_autoptr(SignetPlace) search = g_list_model_get_item (G_LIST_MODEL (searches), i);
+      SignetSearchSuggestion *suggestion = g_new0 (SignetSearchSuggestion, 1);
+
+      suggestion->text = g_strdup (signet_place_get_query (search));
+      suggestion->meaning = g_strdup (signet_place_get_name (search));
+      g_ptr_array_add (found, suggestion);
+    }
+}
+
 GPtrArray *
 signet_search_suggestions_find (SignetListSearch *search,
                                 const char       *word)
@@ -163,6 +181,8 @@ signet_search_suggestions_find (SignetListSearch *search,
 
   if (operator != NULL)
     add_values (found, search, operator, word[length] == '"' ? word + length + 1 : word + length);
+  else if (*word == '\0' && *signet_list_search_get_text (search) == '\0')
+    add_saved (found, signet_list_search_get_searches (search));
   else if (strlen (word) >= MIN_OPERATOR)
     add_known (found, "", operators, G_N_ELEMENTS (operators), word);
 

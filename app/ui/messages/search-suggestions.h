@@ -16,8 +16,8 @@ typedef struct
  * cursor. */
 const char *signet_search_suggestions_find_word (const char        *text);
 
-/* What it may become: operators, their values, folders and tags. Returns: (transfer full) of
- * SignetSearchSuggestion, perhaps empty. */
+/* What it may become: operators, their values, folders; or where nothing was typed, searches that
+ * were saved. Returns: (transfer full) of SignetSearchSuggestion, perhaps empty. */
 GPtrArray  *signet_search_suggestions_find      (SignetListSearch  *search,
                                                  const char        *word);
 

@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "saved-searches.h"
+
+#include <string.h>
+
+#include "file.h"
+#include "folder-row.h"
+#include "query.h"
+
+#define MAX_FILE (2 * 1024 * 1024)
+#define GROUP    "Search "
+
+struct _SignetSavedSearches
+{
+  GObject       parent_instance;
+
+  char         *path;
+  SignetWorker *worker;    /* NULL: nothing is written */
+  GListModel   *folders;
+  GPtrArray    *searches;  /* of SignetPlace */
+};
+
+static void list_model_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (SignetSavedSearches, signet_saved_searches, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+
+static GType
+signet_saved_searches_get_item_type (GListModel *model)
+{
+  return SIGNET_TYPE_PLACE;
+}
+
+static guint
+signet_saved_searches_get_n_items (GListModel *model)
+{
+  return SIGNET_SAVED_SEARCHES (model)->searches->len;
+}
+
+static gpointer
+signet_saved_searches_get_item (GListModel *model,
+                                guint       position)
+{
+  SignetSavedSearches *self = SIGNET_SAVED_SEARCHES (model);
+
+  return position < self->searches->len ? g_object_ref (self->searches->pdata[position]) : NULL;
+}
+
+static void
+list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = signet_saved_searches_get_item_type;
+  iface->get_n_items = signet_saved_searches_get_n_items;
+  iface->get_item = signet_saved_searches_get_item;
+}
+
+static void
+signet_saved_searches_finalize (GObject *object)
+{
+  SignetSavedSearches *self = SIGNET_SAVED_SEARCHES (object);
+
+  g_ptr_array_unref (self->searches);
+  g_clear_object (&self->worker);
+  g_object_unref (self->folders);
+  g_free (self->path);
+
+  G_OBJECT_CLASS (signet_saved_searches_parent_class)->finalize (object);
+}
+
+static void
+signet_saved_searches_class_init (SignetSavedSearchesClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = signet_saved_searches_finalize;
+}
+
+static void
+signet_saved_searches_init (SignetSavedSearches *self)
+{
+  self->searches = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+/* Also of what somebody wrote into the file. */
+static gboolean
+is_name (const char *name)
+{
+  if (!g_utf8_validate (name, -1, NULL) || *name == '\0'
+      || g_utf8_strlen (name, -1) > SIGNET_SAVED_SEARCHES_MAX_NAME)
+    return FALSE;
+  for (const char *at = name; *at != '\0'; at = g_utf8_next_char (at))
+    if (g_unichar_iscntrl (g_utf8_get_char (at)))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+read_group (SignetSavedSearches *self,
+            GKeyFile            *file,
+            const char          *group)
+{
+  g_autofree char *name = g_key_file_get_string (file, group, "name", NULL);
+  g_autofree char *query = g_key_file_get_string (file, group, "query", NULL);
+
+  if (name != NULL && query != NULL && strlen (query) <= SIGNET_QUERY_MAX_TEXT
+      && signet_saved_searches_can_name (self, name))
+    g_ptr_array_add (self->searches, signet_place_new_search (name, query, self->folders));
+}
+
+/* Returns: FALSE if there is a file that cannot be read. */
+static gboolean
+load (SignetSavedSearches *self)
+{
+  g_autoptr(GKeyFile) file = g_key_file_new ();
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) bytes = signet_file_read (self->path, MAX_FILE, &error);
+  g_auto(GStrv) groups = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    return TRUE;
+  if (bytes == NULL || !g_key_file_load_from_bytes (file, bytes, G_KEY_FILE_NONE, &error))
+    {
+      g_warning ("%s: %s", self->path, error->message);
+      return FALSE;
+    }
+  groups = g_key_file_get_groups (file, NULL);
+  for (guint i = 0; groups[i] != NULL; i++)
+    if (g_str_has_prefix (groups[i], GROUP))
+      read_group (self, file, groups[i]);
+  return TRUE;
+}
+
+SignetSavedSearches *
+signet_saved_searches_new (const char      *profile,
+                           SignetStoreMode  mode,
+                           SignetWorker    *worker,
+                           GListModel      *folders)
+{
+  g_return_val_if_fail (profile != NULL, NULL);
+  g_return_val_if_fail (SIGNET_IS_WORKER (worker), NULL);
+  g_return_val_if_fail (G_IS_LIST_MODEL (folders), NULL);
+
+  SignetSavedSearches *self = g_object_new (SIGNET_TYPE_SAVED_SEARCHES, NULL);
+
+  self->path = g_build_filename (profile, "searches.ini", NULL);
+  self->folders = g_object_ref (folders);
+  if (load (self) && mode == SIGNET_STORE_WRITE)
+    self->worker = g_object_ref (worker);
+  return self;
+}
+
+SignetPlace *
+signet_saved_searches_find (SignetSavedSearches *self,
+                            const char          *query)
+{
+  g_return_val_if_fail (SIGNET_IS_SAVED_SEARCHES (self), NULL);
+  g_return_val_if_fail (query != NULL, NULL);
+
+  for (guint i = 0; i < self->searches->len; i++)
+    if (g_str_equal (signet_place_get_query (self->searches->pdata[i]), query))
+      return self->searches->pdata[i];
+  return NULL;
+}
+
+gboolean
+signet_saved_searches_can_name (SignetSavedSearches *self,
+                                const char          *name)
+{
+  g_return_val_if_fail (SIGNET_IS_SAVED_SEARCHES (self), FALSE);
+  g_return_val_if_fail (name != NULL, FALSE);
+
+  if (!is_name (name) || self->searches->len >= SIGNET_SAVED_SEARCHES_MAX)
+    return FALSE;
+
+  g_autofree char *folded = signet_folder_row_fold (name);
+
+  for (guint i = 0; i < self->searches->len; i++)
+    {
+      g_autofree char *other = signet_folder_row_fold (signet_place_get_name (self->searches->pdata[i]));
+
+      if (g_str_equal (folded, other))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* In the worker. */
+static void
+write_work (GTask        *task,
+            gpointer      source_object,
+            gpointer      task_data,
+            GCancellable *cancellable)
+{
+  SignetSavedSearches *self = source_object;
+  GError *error = NULL;
+
+  if (signet_file_write (self->path, task_data, -1, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+written_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    g_warning ("%s", error->message);
+}
+
+static void
+save (SignetSavedSearches *self)
+{
+  g_autoptr(GKeyFile) file = g_key_file_new ();
+  g_autoptr(GTask) task = NULL;
+
+  if (self->worker == NULL)
+    return;
+  for (guint i = 0; i < self->searches->len; i++)
+    {
+      g_autofree char *group = g_strdup_printf (GROUP "%u", i + 1);
+
+      g_key_file_set_string (file, group, "name", signet_place_get_name (self->searches->pdata[i]));
+      g_key_file_set_string (file, group, "query", signet_place_get_query (self->searches->pdata[i]));
+    }
+  task = g_task_new (self, NULL, written_cb, NULL);
+  g_task_set_task_data (task, g_key_file_to_data (file, NULL, NULL), g_free);
+  signet_worker_run (self->worker, task, write_work);
+}
+
+void
+signet_saved_searches_add (SignetSavedSearches *self,
+                           const char          *name,
+                           const char          *query)
+{
+  g_return_if_fail (SIGNET_IS_SAVED_SEARCHES (self));
+  g_return_if_fail (query != NULL);
+  g_return_if_fail (signet_saved_searches_can_name (self, name));
+
+  g_ptr_array_add (self->searches, signet_place_new_search (name, query, self->folders));
+  g_list_model_items_changed (G_LIST_MODEL (self), self->searches->len - 1, 0, 1);
+  save (self);
+}
+
+void
+signet_saved_searches_remove (SignetSavedSearches *self,
+                              SignetPlace         *search)
+{
+  guint position;
+
+  g_return_if_fail (SIGNET_IS_SAVED_SEARCHES (self));
+  g_return_if_fail (SIGNET_IS_PLACE (search));
+
+  if (!g_ptr_array_find (self->searches, search, &position))
+    return;
+  g_ptr_array_remove_index (self->searches, position);
+  g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
+  save (self);
+}
