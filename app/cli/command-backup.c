@@ -30,8 +30,8 @@ backup (SignetEngine  *engine,
   g_autoptr(SignetProgress) progress = signet_progress_new (signet_engine_get_operations (engine));
   g_autoptr(GAsyncResult) task = NULL;
 
-  signet_engine_backup_async (engine, path, signet_stop_get_cancellable (stop), signet_profile_wait_cb,
-                              &task);
+  signet_engine_backup_async (engine, path, SIGNET_BACKUP_KEEP, signet_stop_get_cancellable (stop),
+                              signet_profile_wait_cb, &task);
   return signet_engine_backup_finish (engine, signet_profile_wait (&task), n_files, error);
 }
 

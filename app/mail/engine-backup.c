@@ -4,18 +4,18 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "backup.h"
 #include "engine-moving.h"
 #include "engine-private.h"
 #include "restore.h"
 
 typedef struct
 {
-  SignetEngine    *engine;     /* NULL for a restore */
-  SignetOperation *operation;
-  char            *profile;
-  char            *path;
-  guint            n_files;
+  SignetEngine         *engine;     /* NULL for a restore */
+  SignetOperation      *operation;
+  char                 *profile;
+  char                 *path;
+  SignetBackupExisting  existing;
+  guint                 n_files;
 } Job;
 
 static void
@@ -55,7 +55,8 @@ backup_work (GTask        *task,
   Job *self = task_data;
   GError *error = NULL;
 
-  if (signet_backup_write (self->profile, self->path, self->operation, &self->n_files, &error))
+  if (signet_backup_write (self->profile, self->path, self->existing, self->operation, &self->n_files,
+                           &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -114,6 +115,7 @@ make_step (GTask *task,
 void
 signet_engine_backup_async (SignetEngine         *self,
                             const char           *path,
+                            SignetBackupExisting  existing,
                             GCancellable         *cancellable,
                             GAsyncReadyCallback   callback,
                             gpointer              user_data)
@@ -123,10 +125,10 @@ signet_engine_backup_async (SignetEngine         *self,
 
   g_autoptr(SignetOperation) operation = signet_operation_new (_("Backing up"));
   GTask *task = g_task_new (self, cancellable, callback, user_data);
-  g_autoptr(GTask) step =
-    make_step (task, job_new (self, operation,
-                              signet_store_get_profile (signet_engine_get_store (self)), path));
+  Job *job = job_new (self, operation, signet_store_get_profile (signet_engine_get_store (self)), path);
+  g_autoptr(GTask) step = make_step (task, job);
 
+  job->existing = existing;
   if (cancellable != NULL)
     g_signal_connect_object (cancellable, "cancelled", G_CALLBACK (signet_operation_cancel), operation,
                              G_CONNECT_SWAPPED);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "backup.h"
 #include "engine.h"
 
 G_BEGIN_DECLS
@@ -8,6 +9,7 @@ G_BEGIN_DECLS
 /* Writes a backup of the engine's profile (backup.h), with progress among its operations. */
 void     signet_engine_backup_async  (SignetEngine         *self,
                                       const char           *path,
+                                      SignetBackupExisting  existing,
                                       GCancellable         *cancellable,
                                       GAsyncReadyCallback   callback,
                                       gpointer              user_data);

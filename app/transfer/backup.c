@@ -248,15 +248,18 @@ write_all (Backup  *self,
 }
 
 static gboolean
-finish (Backup      *self,
-        const char  *path,
-        GError     **error)
+finish (Backup                *self,
+        const char            *path,
+        SignetBackupExisting   existing,
+        GError               **error)
 {
   g_autofree char *directory = g_path_get_dirname (path);
 
   if (archive_write_close (self->archive) != ARCHIVE_OK)
     return signet_archive_set_error (error, self->archive, self->part);
-  if (fdatasync (self->fd) != 0 || renameat2 (AT_FDCWD, self->part, AT_FDCWD, path, RENAME_NOREPLACE) != 0)
+  if (fdatasync (self->fd) != 0
+      || renameat2 (AT_FDCWD, self->part, AT_FDCWD, path,
+                    existing == SIGNET_BACKUP_KEEP ? RENAME_NOREPLACE : 0) != 0)
     return signet_file_set_error (error, errno, path);
   close (self->fd);
   self->fd = -1;
@@ -264,9 +267,10 @@ finish (Backup      *self,
 }
 
 static gboolean
-check_place (const char  *profile,
-             const char  *path,
-             GError     **error)
+check_place (const char            *profile,
+             const char            *path,
+             SignetBackupExisting   existing,
+             GError               **error)
 {
   g_autofree char *inside = g_strconcat (profile, "/", NULL);
 
@@ -276,7 +280,7 @@ check_place (const char  *profile,
                    _("A backup cannot lie in the profile itself."));
       return FALSE;
     }
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+  if (existing == SIGNET_BACKUP_REPLACE || !g_file_test (path, G_FILE_TEST_EXISTS))
     return TRUE;
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS, _("%s is there already."), path);
   return FALSE;
@@ -298,11 +302,12 @@ open_archive (Backup  *self,
 }
 
 gboolean
-signet_backup_write (const char       *profile,
-                     const char       *path,
-                     SignetOperation  *operation,
-                     guint            *n_files,
-                     GError          **error)
+signet_backup_write (const char            *profile,
+                     const char            *path,
+                     SignetBackupExisting   existing,
+                     SignetOperation       *operation,
+                     guint                 *n_files,
+                     GError               **error)
 {
   g_return_val_if_fail (profile != NULL, FALSE);
   g_return_val_if_fail (path != NULL, FALSE);
@@ -319,8 +324,8 @@ signet_backup_write (const char       *profile,
     .piece = g_malloc (PIECE_BYTES),
   };
 
-  if (!check_place (profile, path, error) || !open_archive (&self, error) || !write_all (&self, error)
-      || !finish (&self, path, error))
+  if (!check_place (profile, path, existing, error) || !open_archive (&self, error)
+      || !write_all (&self, error) || !finish (&self, path, existing, error))
     return FALSE;
   *n_files = self.n_files;
   return TRUE;

@@ -12,14 +12,22 @@ G_BEGIN_DECLS
 #define SIGNET_BACKUP_MARK    "signet-backup"
 #define SIGNET_BACKUP_VERSION 1
 
+/* What becomes of a file that is there. */
+typedef enum
+{
+  SIGNET_BACKUP_KEEP,     /* it stays, and there is no backup: G_IO_ERROR_EXISTS */
+  SIGNET_BACKUP_REPLACE,  /* it stays until the new one is whole and durable */
+} SignetBackupExisting;
+
 /* Writes it, readable for the user alone. Signet may be at work meanwhile: what is known of servers is
  * written before the mails, so that a mail may be fetched once more after a restore but none is missing,
- * and mails that are moved while others are written are looked for again. path: must not be there; outside
- * of the profile. n_files: (out). Blocking, for a worker. Errors: G_IO_ERROR; G_IO_ERROR_EXISTS. */
-gboolean signet_backup_write (const char       *profile,
-                              const char       *path,
-                              SignetOperation  *operation,
-                              guint            *n_files,
-                              GError          **error);
+ * and mails that are moved while others are written are looked for again. path: outside of the profile.
+ * n_files: (out). Blocking, for a worker. Errors: G_IO_ERROR. */
+gboolean signet_backup_write (const char            *profile,
+                              const char            *path,
+                              SignetBackupExisting   existing,
+                              SignetOperation       *operation,
+                              guint                 *n_files,
+                              GError               **error);
 
 G_END_DECLS

@@ -94,7 +94,8 @@ test_round_trip (Place         *place,
 
   g_strlcpy (address.sun_path, door, sizeof address.sun_path);
   g_assert_cmpint (bind (fd, (struct sockaddr *) &address, sizeof address), ==, 0);
-  g_assert_true (signet_backup_write (place->profile, place->backup, place->operation, &n_files, &error));
+  g_assert_true (signet_backup_write (place->profile, place->backup, SIGNET_BACKUP_KEEP, place->operation, &n_files,
+                                     &error));
   g_assert_no_error (error);
   close (fd);
   g_assert_cmpuint (n_files, ==, 6);
@@ -125,13 +126,20 @@ test_refused (Place         *place,
   g_autoptr(GError) error = NULL;
   guint n_files;
 
-  g_assert_false (signet_backup_write (place->profile, inside, place->operation, &n_files, &error));
+  g_assert_false (signet_backup_write (place->profile, inside, SIGNET_BACKUP_KEEP, place->operation, &n_files,
+                                      &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
   g_clear_error (&error);
-  g_assert_true (signet_backup_write (place->profile, place->backup, place->operation, &n_files, &error));
-  g_assert_false (signet_backup_write (place->profile, place->backup, place->operation, &n_files, &error));
+  g_assert_true (signet_backup_write (place->profile, place->backup, SIGNET_BACKUP_KEEP, place->operation,
+                                      &n_files, &error));
+  g_assert_false (signet_backup_write (place->profile, place->backup, SIGNET_BACKUP_KEEP, place->operation,
+                                      &n_files, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS);
   g_clear_error (&error);
+
+  g_assert_true (signet_backup_write (place->profile, place->backup, SIGNET_BACKUP_REPLACE, place->operation,
+                                      &n_files, &error));
+  g_assert_no_error (error);
 
   /* A profile that has mail is not written over. */
   g_assert_false (signet_restore_read (place->backup, place->profile, place->operation, &n_files, &error));
@@ -156,7 +164,8 @@ test_damaged (Place         *place,
   guint n_files;
   gsize length;
 
-  g_assert_true (signet_backup_write (place->profile, place->backup, place->operation, &n_files, NULL));
+  g_assert_true (signet_backup_write (place->profile, place->backup, SIGNET_BACKUP_KEEP, place->operation, &n_files,
+                                     NULL));
   g_assert_true (g_file_get_contents (place->backup, &bytes, &length, NULL));
   for (gsize at = 0; at < length; at += 5)
     {
@@ -231,7 +240,8 @@ test_cancelled (Place         *place,
   guint n_files;
 
   signet_operation_cancel (place->operation);
-  g_assert_false (signet_backup_write (place->profile, place->backup, place->operation, &n_files, &error));
+  g_assert_false (signet_backup_write (place->profile, place->backup, SIGNET_BACKUP_KEEP, place->operation,
+                                      &n_files, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_false (g_file_test (place->backup, G_FILE_TEST_EXISTS));
   g_assert_false (g_file_test (part, G_FILE_TEST_EXISTS));

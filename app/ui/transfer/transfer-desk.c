@@ -144,8 +144,8 @@ place_chosen_cb (GObject      *source,
 
   if (path == NULL || self->engine == NULL)
     return;
-  g_file_delete (file, NULL, NULL);
-  signet_engine_backup_async (self->engine, path, NULL, backed_up_cb, g_object_ref (self));
+  signet_engine_backup_async (self->engine, path, SIGNET_BACKUP_REPLACE, NULL, backed_up_cb,
+                              g_object_ref (self));
 }
 
 static void
