@@ -22,7 +22,6 @@
 #include "engine-judge.h"
 #include "folders/folder-sidebar.h"
 #include "messages/answer-buttons.h"
-#include "messages/filter-chips.h"
 #include "messages/message-drag.h"
 #include "messages/message-list.h"
 #include "messages/mark-buttons.h"
@@ -261,7 +260,6 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (SIGNET_TYPE_PANES);
   g_type_ensure (SIGNET_TYPE_JOBS_BUTTON);
   g_type_ensure (SIGNET_TYPE_FOLDER_SIDEBAR);
-  g_type_ensure (SIGNET_TYPE_FILTER_CHIPS);
   g_type_ensure (SIGNET_TYPE_SEARCH_BAR);
   g_type_ensure (SIGNET_TYPE_MESSAGE_LIST);
   g_type_ensure (SIGNET_TYPE_MARK_BUTTONS);

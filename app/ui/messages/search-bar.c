@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "messages/filter-chips.h"
 #include "messages/save-search-button.h"
 #include "messages/search-completion.h"
 #include "messages/search-suggestions.h"
@@ -14,10 +15,12 @@ struct _SignetSearchBar
 {
   AdwBin                  parent_instance;
   GtkEditable            *entry;
-  GtkRevealer            *revealer;
+  GtkWidget              *line;       /* what is below the field */
   GtkLabel               *result;
   GtkToggleButton        *everywhere;
   SignetSaveSearchButton *save;
+  GtkWidget              *chips;
+  GtkEventController     *focus;      /* of all of it */
   SignetSearchCompletion *completion;
   SignetListSearch       *search;     /* NULL before it is set up */
   SignetMessageList      *list;       /* or NULL */
@@ -52,6 +55,19 @@ set_style (GtkWidget  *widget,
     gtk_widget_remove_css_class (widget, style);
 }
 
+/* They are there for who looks for something: otherwise their place belongs to the messages. */
+static void
+update_chips (SignetSearchBar *self)
+{
+  gboolean active;
+
+  g_object_get (self->chips, "active", &active, NULL);
+  gtk_widget_set_visible (self->chips,
+                          active || gtk_editable_get_text (self->entry)[0] != '\0'
+                          || gtk_event_controller_focus_contains_focus (
+                               GTK_EVENT_CONTROLLER_FOCUS (self->focus)));
+}
+
 static void
 update (SignetSearchBar *self)
 {
@@ -72,7 +88,8 @@ update (SignetSearchBar *self)
   gtk_toggle_button_set_active (self->everywhere,
                                 signet_list_search_get_scope (self->search) == SIGNET_SEARCH_EVERYWHERE);
   signet_save_search_button_set_query (self->save, lasting);
-  gtk_revealer_set_reveal_child (self->revealer, text != NULL);
+  gtk_widget_set_visible (self->line, text != NULL);
+  update_chips (self);
 }
 
 /* What stands before the cursor. Returns: (transfer full). */
@@ -275,13 +292,16 @@ signet_search_bar_class_init (SignetSearchBarClass *klass)
   widget_class->grab_focus = signet_search_bar_grab_focus;
 
   g_type_ensure (SIGNET_TYPE_SAVE_SEARCH_BUTTON);
+  g_type_ensure (SIGNET_TYPE_FILTER_CHIPS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/signetmail/Signet/messages/search-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, SignetSearchBar, entry);
-  gtk_widget_class_bind_template_child (widget_class, SignetSearchBar, revealer);
+  gtk_widget_class_bind_template_child (widget_class, SignetSearchBar, line);
   gtk_widget_class_bind_template_child (widget_class, SignetSearchBar, result);
   gtk_widget_class_bind_template_child (widget_class, SignetSearchBar, everywhere);
   gtk_widget_class_bind_template_child (widget_class, SignetSearchBar, save);
+  gtk_widget_class_bind_template_child (widget_class, SignetSearchBar, chips);
+  gtk_widget_class_bind_template_callback (widget_class, update_chips);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
@@ -305,6 +325,9 @@ signet_search_bar_init (SignetSearchBar *self)
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (left_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->entry), focus);
   add_focus_key (self);
+  self->focus = gtk_event_controller_focus_new ();
+  g_signal_connect_swapped (self->focus, "notify::contains-focus", G_CALLBACK (update_chips), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), self->focus);
 }
 
 void

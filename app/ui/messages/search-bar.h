@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 
 /* The one search field, always there above the list of messages: under it how many are found, or
  * why what is typed is not understood, and whether all folders are searched; how it may go on while
- * one types. Escape ends the search and goes to the list, Return goes to the list.
+ * one types; and chips that leave some messages only (filter-chips.h), as long as the keyboard is
+ * here or one of them is on. Escape ends the search and goes to the list, Return goes to the list.
  * gtk_widget_grab_focus() goes to the field. */
 #define SIGNET_TYPE_SEARCH_BAR (signet_search_bar_get_type ())
 G_DECLARE_FINAL_TYPE (SignetSearchBar, signet_search_bar, SIGNET, SEARCH_BAR, AdwBin)
