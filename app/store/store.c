@@ -22,6 +22,7 @@ struct _SignetStore
   int              lock;     /* file descriptor, -1 when opened to read */
   SignetWorker    *worker;
   GHashTable      *folders;  /* directory name => SignetFolderList */
+  SignetTagList   *tags;     /* NULL until they are asked for */
 };
 
 G_DEFINE_FINAL_TYPE (SignetStore, signet_store, G_TYPE_OBJECT)
@@ -73,6 +74,7 @@ signet_store_finalize (GObject *object)
   if (self->lock >= 0)
     close (self->lock);
   g_hash_table_unref (self->folders);
+  g_clear_object (&self->tags);
   g_object_unref (self->worker);
   g_free (self->profile);
 
@@ -170,6 +172,20 @@ signet_store_forget (SignetStore *self,
 
   g_autofree char *name = make_directory_name (address);
   g_hash_table_remove (self->folders, name);
+}
+
+SignetTagList *
+signet_store_get_tags (SignetStore *self)
+{
+  g_return_val_if_fail (SIGNET_IS_STORE (self), NULL);
+
+  if (self->tags == NULL)
+    {
+      g_autofree char *path = g_build_filename (self->profile, "tags.ini", NULL);
+
+      self->tags = signet_tag_list_new (path, self->mode, self->worker);
+    }
+  return self->tags;
 }
 
 char *

@@ -4,6 +4,7 @@
 #include "folder-list.h"
 #include "store-error.h"
 #include "store-mode.h"
+#include "tag-list.h"
 
 G_BEGIN_DECLS
 
@@ -35,6 +36,9 @@ SignetFolderList *signet_store_get_folders     (SignetStore      *self,
 /* Lets go of an account's folders. Its files stay. */
 void              signet_store_forget          (SignetStore      *self,
                                                 const char       *address);
+
+/* The tags of the profile, read at the first call. Borrowed. */
+SignetTagList    *signet_store_get_tags        (SignetStore      *self);
 
 /* Where an account's uidl.log is. Returns: (transfer full). */
 char             *signet_store_dup_log_path    (SignetStore      *self,
