@@ -23,7 +23,8 @@ COMMANDS = (('account', 'add'), ('account', 'list'), ('account', 'remove'), ('re
             ('server', 'keep'), ('server', 'delete'), ('server', 'reset'), ('folders',), ('list',), ('search',),
             ('index',), ('filters',), ('inspect',), ('certificate', 'import'), ('certificate', 'list'), ('certificate', 'lookup'),
             ('certificate', 'trust'), ('certificate', 'distrust'), ('certificate', 'export'),
-            ('certificate', 'delete'), ('certificate', 'request'))
+            ('certificate', 'delete'), ('certificate', 'request'),
+            ('mark',), ('move',), ('delete',))
 MAILS = [make_mail(1, 'Oldest', 'Mon, 02 Nov 2026 10:00:00 +0000'),
          make_mail(2, '=?utf-8?q?Gr=C3=BC=C3=9Fe?=', 'Wed, 04 Nov 2026 10:00:00 +0100'),
          make_mail(3, 'Middle \x1b[31m', 'Tue, 03 Nov 2026 10:00:00 +0000', '..\r\n"quoted" \\ text')]
