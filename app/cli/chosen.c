@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "choice-all.h"
 #include "choice-find.h"
 #include "deed-text.h"
 #include "profile.h"
@@ -42,7 +43,7 @@ choose (SignetEngine *engine,
         const Wish   *wish)
 {
   if (wish->all)
-    return signet_choice_find_all (folder);
+    return signet_choice_new_all (folder, 0);
   if (wish->query != NULL)
     return signet_choice_find (folder, wish->query,
                                signet_store_get_tags (signet_engine_get_store (engine)), NULL);

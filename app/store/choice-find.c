@@ -28,19 +28,6 @@ signet_choice_find (SignetFolder   *folder,
 }
 
 SignetChoice *
-signet_choice_find_all (SignetFolder *folder)
-{
-  g_return_val_if_fail (SIGNET_IS_FOLDER (folder), NULL);
-
-  const guint n = g_list_model_get_n_items (G_LIST_MODEL (folder));
-  GArray *positions = g_array_sized_new (FALSE, FALSE, sizeof (guint32), n);
-
-  for (guint32 i = 0; i < n; i++)
-    g_array_append_val (positions, i);
-  return signet_choice_new_at (folder, positions);
-}
-
-SignetChoice *
 signet_choice_find_names (SignetFolder      *folder,
                           const char *const *names,
                           GHashTable        *found)

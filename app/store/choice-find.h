@@ -15,9 +15,6 @@ SignetChoice *signet_choice_find     (SignetFolder   *folder,
                                       SignetTagList  *tags,
                                       SignetTextHits *hits);
 
-/* All of them. Returns: (transfer full). */
-SignetChoice *signet_choice_find_all (SignetFolder   *folder);
-
 /* Those of these names, NULL-terminated, that the folder has, which are added to found, borrowed. Returns:
  * (transfer full). */
 SignetChoice *signet_choice_find_names (SignetFolder      *folder,

@@ -3,7 +3,11 @@
 
 #include "application/deed-actions.h"
 
+#include "application/deed-choosers.h"
+#include "application/deed-menu.h"
 #include "application/mail-targets.h"
+#include "choice-all.h"
+#include "common/tag-dots.h"
 #include "engine-deed.h"
 #include "messages/message-actions.h"
 
@@ -102,6 +106,69 @@ toggle_cb (GSimpleAction *action,
                                  read ? SIGNET_FLAG_SEEN : SIGNET_FLAG_FLAGGED);
 }
 
+/* parameter: the tag's number. */
+static void
+tag_cb (GSimpleAction *action,
+        GVariant      *parameter,
+        gpointer       user_data)
+{
+  SignetDeedActions *self = user_data;
+  SignetTagList *tags = signet_store_get_tags (signet_engine_get_store (self->engine));
+  SignetTag *tag = signet_tag_list_get (tags, g_variant_get_uint32 (parameter));
+  g_autoptr(GPtrArray) choices = dup_choices (self);
+
+  if (tag != NULL)
+    signet_message_actions_toggle (self->widget, self->engine, choices, signet_tag_get_flag (tag));
+}
+
+/* Where the user looks: at the list, or where that is not shown, at the message. */
+static GtkWidget *
+find_anchor (SignetDeedActions *self)
+{
+  GtkWidget *list = GTK_WIDGET (self->list);
+
+  return gtk_widget_get_child_visible (list) && gtk_widget_get_mapped (list) ? list
+                                                                             : GTK_WIDGET (self->reader);
+}
+
+static void
+choose_tags_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  SignetDeedActions *self = user_data;
+  g_autoptr(GPtrArray) choices = dup_choices (self);
+
+  signet_deed_choosers_show_tags (find_anchor (self), self->engine, choices);
+}
+
+static void
+choose_folder_cb (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  SignetDeedActions *self = user_data;
+  g_autoptr(GPtrArray) choices = dup_choices (self);
+  const gboolean move = g_str_equal (g_action_get_name (G_ACTION (action)), "move-to");
+
+  if (choices->len > 0)
+    signet_deed_choosers_show_folder (find_anchor (self), self->engine,
+                                      move ? SIGNET_DEED_MOVE : SIGNET_DEED_COPY, choices,
+                                      move ? G_CALLBACK (leave) : NULL, self);
+}
+
+static void
+empty_trash_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  SignetDeedActions *self = user_data;
+  g_autoptr(GPtrArray) choices = signet_choice_new_list ();
+
+  g_ptr_array_add (choices, signet_choice_new_all (signet_message_list_get_folder (self->list), 0));
+  signet_message_actions_delete (self->widget, self->engine, choices);
+}
+
 static void
 undo_cb (GSimpleAction *action,
          GVariant      *parameter,
@@ -157,6 +224,11 @@ signet_deed_actions_init (SignetDeedActions *self)
     { .name = "not-junk", .activate = move_cb },
     { .name = "toggle-read", .activate = toggle_cb },
     { .name = "toggle-star", .activate = toggle_cb },
+    { .name = "tag", .activate = tag_cb, .parameter_type = "u" },
+    { .name = "choose-tags", .activate = choose_tags_cb },
+    { .name = "move-to", .activate = choose_folder_cb },
+    { .name = "copy-to", .activate = choose_folder_cb },
+    { .name = "empty-trash", .activate = empty_trash_cb },
     { .name = "undo", .activate = undo_cb },
     { .name = "redo", .activate = undo_cb },
   };
@@ -185,6 +257,8 @@ signet_deed_actions_new (GtkWidget         *widget,
   g_signal_connect_object (signet_engine_get_history (engine), "notify",
                            G_CALLBACK (history_changed_cb), self, G_CONNECT_SWAPPED);
   history_changed_cb (self);
+  signet_tag_dots_set_tags (widget, signet_store_get_tags (signet_engine_get_store (engine)));
+  signet_deed_menu_attach (GTK_WIDGET (list));
   signet_deed_actions_update (self);
   return self;
 }
@@ -201,14 +275,16 @@ signet_deed_actions_update (SignetDeedActions *self)
 {
   g_return_if_fail (SIGNET_IS_DEED_ACTIONS (self));
 
+  static const char *const always[] = { "delete", "toggle-read", "toggle-star", "tag", "choose-tags",
+                                        "move-to", "copy-to" };
   guint count;
   gboolean any;
 
   g_object_get (self->list, "count", &count, NULL);
   any = count > 0 || !signet_mail_targets_are_chosen (self->list, self->reader);
-  set_enabled (self, "delete", any);
-  set_enabled (self, "toggle-read", any);
-  set_enabled (self, "toggle-star", any);
+  for (guint i = 0; i < G_N_ELEMENTS (always); i++)
+    set_enabled (self, always[i], any);
+  set_enabled (self, "empty-trash", is_in (self, SIGNET_FOLDER_ROLE_TRASH));
   for (guint i = 0; i < G_N_ELEMENTS (moves); i++)
     set_enabled (self, moves[i].name, any && !is_in (self, moves[i].role));
 }

@@ -4,6 +4,7 @@
 #include "application/reading-menu.h"
 
 #include "application/compose-actions.h"
+#include "application/deed-menu.h"
 #include "filters/filters-desk.h"
 #include "messages/mark-buttons.h"
 #include "messages/move-buttons.h"
@@ -15,12 +16,14 @@ signet_reading_menu_new (void)
   GMenu *menu = g_menu_new ();
   g_autoptr(GMenuModel) moves = signet_move_buttons_new_menu ();
   g_autoptr(GMenuModel) marks = signet_mark_buttons_new_menu ();
+  g_autoptr(GMenuModel) deeds = signet_deed_menu_new ();
   g_autoptr(GMenuModel) writing = signet_compose_actions_new_menu ();
   g_autoptr(GMenuModel) reading = signet_reading_actions_new_menu ();
   g_autoptr(GMenuModel) filters = signet_filters_desk_new_menu ();
 
   g_menu_append_section (menu, NULL, moves);
   g_menu_append_section (menu, NULL, marks);
+  g_menu_append_section (menu, NULL, deeds);
   g_menu_append_section (menu, NULL, writing);
   g_menu_append_section (menu, NULL, reading);
   g_menu_append_section (menu, NULL, filters);

@@ -8,6 +8,7 @@
 
 #include "common/draw.h"
 #include "common/signature-mark.h"
+#include "common/tag-dots.h"
 #include "folder-threads.h"
 
 #define ICON        16
@@ -151,6 +152,7 @@ signet_entry_marks_draw (SignetEntry   *entry,
   for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
     if (marks[i].icon != NULL)
       room += draw_icon (&marks[i], widget, snapshot, color, x - room, middle) + ICON_GAP;
+  room += signet_tag_dots_draw (widget, snapshot, signet_entry_get_flags (entry), x - room, middle);
   return room > 0 ? room + GAP - ICON_GAP : 0;
 }
 

@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "messages/folder-popover.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "common/folder-text.h"
+
+#define FOLDER "signet-folder"
+
+/* px, as far as the window is large enough. */
+#define WIDTH  260
+#define HEIGHT 320
+
+struct _SignetFolderPopover
+{
+  GtkPopover      parent_instance;
+  GtkSearchEntry *entry;
+  GtkListBox     *list;
+  GtkStack       *stack;
+};
+
+static guint chosen_signal;
+
+G_DEFINE_FINAL_TYPE (SignetFolderPopover, signet_folder_popover, GTK_TYPE_POPOVER)
+
+static SignetFolder *
+get_folder (GtkListBoxRow *row)
+{
+  return g_object_get_data (G_OBJECT (row), FOLDER);
+}
+
+static gboolean
+filter_cb (GtkListBoxRow *row,
+           gpointer       user_data)
+{
+  SignetFolderPopover *self = user_data;
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+  g_autofree char *wanted = g_utf8_casefold (text, -1);
+  g_autofree char *title = g_utf8_casefold (signet_folder_text_title (get_folder (row)), -1);
+
+  return strstr (title, wanted) != NULL;
+}
+
+/* The first one that is shown; NULL if none is. */
+static GtkListBoxRow *
+find_first (SignetFolderPopover *self)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    if (gtk_widget_get_child_visible (GTK_WIDGET (row)))
+      return row;
+  return NULL;
+}
+
+static void
+search_changed_cb (SignetFolderPopover *self)
+{
+  GtkListBoxRow *first;
+
+  gtk_list_box_invalidate_filter (self->list);
+  first = find_first (self);
+  gtk_list_box_select_row (self->list, first);
+  gtk_stack_set_visible_child_name (self->stack, first != NULL ? "list" : "none");
+}
+
+static void
+choose (SignetFolderPopover *self,
+        GtkListBoxRow       *row)
+{
+  g_autoptr(SignetFolder) folder = g_object_ref (get_folder (row));
+
+  gtk_popover_popdown (GTK_POPOVER (self));
+  g_signal_emit (self, chosen_signal, 0, folder);
+}
+
+static void
+activate_cb (SignetFolderPopover *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+
+  if (row != NULL)
+    choose (self, row);
+}
+
+/* Down leads from the text to the list. */
+static gboolean
+key_cb (SignetFolderPopover *self,
+        guint                key)
+{
+  GtkListBoxRow *first = find_first (self);
+
+  if ((key != GDK_KEY_Down && key != GDK_KEY_KP_Down) || first == NULL)
+    return FALSE;
+  return gtk_widget_grab_focus (GTK_WIDGET (first));
+}
+
+static void
+signet_folder_popover_class_init (SignetFolderPopoverClass *klass)
+{
+  chosen_signal = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 1, SIGNET_TYPE_FOLDER);
+}
+
+static void
+build_list (SignetFolderPopover *self,
+            GtkWidget           *box)
+{
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *none = gtk_label_new (_("No such folder"));
+
+  self->list = GTK_LIST_BOX (gtk_list_box_new ());
+  gtk_list_box_set_filter_func (self->list, filter_cb, self, NULL);
+  g_signal_connect_object (self->list, "row-activated", G_CALLBACK (choose), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_css_class (GTK_WIDGET (self->list), "navigation-sidebar");
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->list));
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), HEIGHT);
+  gtk_widget_add_css_class (none, "dim-label");
+  gtk_widget_set_margin_top (none, 24);
+  gtk_widget_set_margin_bottom (none, 24);
+  self->stack = GTK_STACK (gtk_stack_new ());
+  gtk_stack_add_named (self->stack, scrolled, "list");
+  gtk_stack_add_named (self->stack, none, "none");
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->stack));
+}
+
+static void
+signet_folder_popover_init (SignetFolderPopover *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  self->entry = GTK_SEARCH_ENTRY (gtk_search_entry_new ());
+  g_object_set (self->entry, "placeholder-text", _("Folder"), NULL);
+  g_signal_connect_object (self->entry, "search-changed", G_CALLBACK (search_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->entry, "activate", G_CALLBACK (activate_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->entry, "stop-search", G_CALLBACK (gtk_popover_popdown), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->entry), keys);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->entry));
+  build_list (self, box);
+  gtk_widget_set_size_request (box, WIDTH, -1);
+  gtk_popover_set_child (GTK_POPOVER (self), box);
+}
+
+/* account: what it is called where there are several; nullable. */
+static void
+add_folder (SignetFolderPopover *self,
+            SignetFolder        *folder,
+            const char          *account)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *names = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *title = gtk_label_new (signet_folder_text_title (folder));
+
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_MIDDLE);
+  gtk_box_append (GTK_BOX (names), title);
+  if (account != NULL)
+    {
+      GtkWidget *subtitle = gtk_label_new (account);
+
+      gtk_label_set_xalign (GTK_LABEL (subtitle), 0);
+      gtk_label_set_ellipsize (GTK_LABEL (subtitle), PANGO_ELLIPSIZE_END);
+      gtk_widget_add_css_class (subtitle, "caption");
+      gtk_widget_add_css_class (subtitle, "dim-label");
+      gtk_box_append (GTK_BOX (names), subtitle);
+    }
+  gtk_widget_set_valign (names, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (signet_folder_text_icon (folder)));
+  gtk_box_append (GTK_BOX (box), names);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  g_object_set_data_full (G_OBJECT (row), FOLDER, g_object_ref (folder), g_object_unref);
+  gtk_list_box_append (self->list, row);
+}
+
+/* Into the Outbox nothing is moved: what is there is sent. */
+static void
+add_account (SignetFolderPopover *self,
+             SignetEngine        *engine,
+             SignetAccount       *account,
+             SignetFolder        *here,
+             gboolean             several)
+{
+  GListModel *folders = G_LIST_MODEL (signet_engine_get_folders (engine, account));
+
+  for (guint i = 0; i < g_list_model_get_n_items (folders); i++)
+    {
+      g_autoptr(SignetFolder) folder = g_list_model_get_item (folders, i);
+
+      if (folder != here && signet_folder_get_role (folder) != SIGNET_FOLDER_ROLE_OUTBOX)
+        add_folder (self, folder, several ? signet_account_get_address (account) : NULL);
+    }
+}
+
+static gboolean
+is_of (SignetFolder  *folder,
+       SignetEngine  *engine,
+       SignetAccount *account)
+{
+  SignetFolderList *folders = signet_engine_get_folders (engine, account);
+
+  return folder != NULL
+         && g_str_equal (signet_folder_get_account (folder), signet_folder_list_get_account (folders));
+}
+
+GtkWidget *
+signet_folder_popover_new (SignetEngine *engine,
+                           SignetFolder *here)
+{
+  g_return_val_if_fail (SIGNET_IS_ENGINE (engine), NULL);
+  g_return_val_if_fail (here == NULL || SIGNET_IS_FOLDER (here), NULL);
+
+  SignetFolderPopover *self = g_object_new (SIGNET_TYPE_FOLDER_POPOVER, NULL);
+  GListModel *accounts = G_LIST_MODEL (signet_engine_get_accounts (engine));
+  const guint n = g_list_model_get_n_items (accounts);
+
+  for (guint own = 2; own > 0; own--)
+    for (guint i = 0; i < n; i++)
+      {
+        g_autoptr(SignetAccount) account = g_list_model_get_item (accounts, i);
+
+        if (is_of (here, engine, account) == (own == 2))
+          add_account (self, engine, account, here, n > 1);
+      }
+  gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 0));
+  return GTK_WIDGET (self);
+}

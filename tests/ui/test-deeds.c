@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tags, moves and undoing in a window, with the popovers that ask for them. */
+#include "config.h"
+
+#include "application/window.h"
+#include "folder-list.h"
+#include "messages/folder-popover.h"
+#include "messages/message-list.h"
+#include "messages/tag-popover.h"
+#include "messages/tags-dialog.h"
+#include "temporary.h"
+#include "ui-profile.h"
+#include "ui-test.h"
+
+#define N 4
+
+typedef struct
+{
+  char              *profile;
+  SignetWindow      *window;
+  SignetMessageList *list;
+} Fixture;
+
+typedef struct
+{
+  Fixture    *fixture;
+  const char *text;
+  GType       type;
+  guint       number;
+} Wish;
+
+static gboolean
+has_widget (gpointer data)
+{
+  const Wish *wish = data;
+
+  return ui_test_find (GTK_WIDGET (wish->fixture->window), wish->type) != NULL;
+}
+
+static gboolean
+lacks_widget (gpointer data)
+{
+  return !has_widget (data);
+}
+
+static gboolean
+has_text (gpointer data)
+{
+  const Wish *wish = data;
+
+  return ui_test_find_text (GTK_WIDGET (wish->fixture->window), wish->text) != NULL;
+}
+
+static void
+wait_for_text (Fixture    *fixture,
+               const char *text)
+{
+  g_test_message ("waiting for “%s”", text);
+  ui_test_wait (has_text, &(Wish) { .fixture = fixture, .text = text });
+}
+
+static GtkWidget *
+wait_for (Fixture *fixture,
+          GType    type)
+{
+  ui_test_wait (has_widget, &(Wish) { .fixture = fixture, .type = type });
+  return ui_test_find (GTK_WIDGET (fixture->window), type);
+}
+
+static SignetFolder *
+get_folder (Fixture *fixture)
+{
+  return signet_message_list_get_folder (fixture->list);
+}
+
+static gboolean
+has_rows (gpointer data)
+{
+  const Wish *wish = data;
+  SignetFolder *folder = get_folder (wish->fixture);
+
+  return folder != NULL && signet_folder_get_total (folder) == wish->number
+         && g_list_model_get_n_items (G_LIST_MODEL (folder)) == wish->number;
+}
+
+static void
+wait_for_rows (Fixture *fixture,
+               guint    number)
+{
+  g_test_message ("waiting for %u rows", number);
+  ui_test_wait (has_rows, &(Wish) { .fixture = fixture, .number = number });
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  fixture->profile = temporary_make ("deeds");
+  ui_profile_fill (fixture->profile, "alice@example.org", N);
+  fixture->window = signet_window_new (NULL, fixture->profile);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  fixture->list = SIGNET_MESSAGE_LIST (wait_for (fixture, SIGNET_TYPE_MESSAGE_LIST));
+  wait_for_rows (fixture, N);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  ui_test_end (GTK_WINDOW (fixture->window));
+  temporary_remove (fixture->profile);
+}
+
+static void
+activate (Fixture    *fixture,
+          const char *action,
+          GVariant   *parameter)
+{
+  g_assert_true (gtk_widget_activate_action_variant (GTK_WIDGET (fixture->list), action, parameter));
+}
+
+static void
+select_all (Fixture *fixture)
+{
+  gtk_selection_model_select_all (GTK_SELECTION_MODEL (signet_message_list_get_selection (fixture->list)));
+}
+
+static SignetFlags
+get_tags (Fixture *fixture,
+          guint    position)
+{
+  g_autoptr(SignetEntry) entry = g_list_model_get_item (G_LIST_MODEL (get_folder (fixture)), position);
+
+  return signet_entry_get_flags (entry) & SIGNET_FLAG_TAGS;
+}
+
+static gboolean
+have_tags (gpointer data)
+{
+  const Wish *wish = data;
+
+  for (guint i = 0; i < N; i++)
+    if (get_tags (wish->fixture, i) != wish->number)
+      return FALSE;
+  return TRUE;
+}
+
+static void
+wait_for_tags (Fixture     *fixture,
+               SignetFlags  tags)
+{
+  ui_test_wait (have_tags, &(Wish) { .fixture = fixture, .number = tags });
+}
+
+static void
+test_tags (Fixture       *fixture,
+           gconstpointer  data)
+{
+  GtkWidget *popover;
+
+  select_all (fixture);
+  activate (fixture, "mail.tag", g_variant_new_uint32 (1));
+  wait_for_tags (fixture, SIGNET_FLAG_TAG (1));
+  wait_for_text (fixture, "4 messages tagged");
+  activate (fixture, "mail.choose-tags", NULL);
+  popover = wait_for (fixture, SIGNET_TYPE_TAG_POPOVER);
+  g_assert_nonnull (ui_test_find_label (popover, "Work"));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (ui_test_find (popover, GTK_TYPE_CHECK_BUTTON)), TRUE);
+  wait_for_tags (fixture, SIGNET_FLAG_TAG (0) | SIGNET_FLAG_TAG (1));
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  activate (fixture, "mail.undo", NULL);
+  activate (fixture, "mail.undo", NULL);
+  wait_for_tags (fixture, 0);
+}
+
+static void
+test_move (Fixture       *fixture,
+           gconstpointer  data)
+{
+  GtkWidget *popover, *entry;
+
+  select_all (fixture);
+  activate (fixture, "mail.move-to", NULL);
+  popover = wait_for (fixture, SIGNET_TYPE_FOLDER_POPOVER);
+  entry = ui_test_find (popover, GTK_TYPE_SEARCH_ENTRY);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "nowhere");
+  wait_for_text (fixture, "No such folder");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "ARCH");
+  ui_test_wait (has_text, &(Wish) { .fixture = fixture, .text = "Archive" });
+  ui_test_settle (popover);
+  g_signal_emit_by_name (entry, "search-changed");
+  g_signal_emit_by_name (entry, "activate");
+  wait_for_rows (fixture, 0);
+  wait_for_text (fixture, "4 messages moved to Archive");
+  activate (fixture, "mail.undo", NULL);
+  wait_for_rows (fixture, N);
+  ui_test_wait (lacks_widget, &(Wish) { .fixture = fixture, .type = SIGNET_TYPE_FOLDER_POPOVER });
+}
+
+static void
+test_tags_dialog (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  g_autoptr(SignetWorker) worker = signet_worker_new ("store");
+  g_autofree char *path = g_build_filename (fixture->profile, "tags.ini", NULL);
+  g_autoptr(SignetTagList) tags = signet_tag_list_new (path, SIGNET_STORE_WRITE, worker);
+  GtkWindow *dialog = GTK_WINDOW (signet_tags_dialog_new (tags, GTK_WINDOW (fixture->window)));
+  GtkWidget *row;
+
+  gtk_window_present (dialog);
+  ui_test_settle (GTK_WIDGET (dialog));
+  row = ui_test_find (GTK_WIDGET (dialog), ADW_TYPE_ENTRY_ROW);
+  gtk_editable_set_text (GTK_EDITABLE (row), "Work");
+  g_assert_true (gtk_widget_has_css_class (row, "error"));
+  g_signal_emit_by_name (row, "apply");
+  g_assert_cmpstr (signet_tag_get_name (signet_tag_list_get (tags, 0)), ==, "Important");
+  gtk_editable_set_text (GTK_EDITABLE (row), "Urgent");
+  g_assert_false (gtk_widget_has_css_class (row, "error"));
+  g_signal_emit_by_name (row, "apply");
+  g_assert_cmpstr (signet_tag_get_name (signet_tag_list_get (tags, 0)), ==, "Urgent");
+  gtk_window_destroy (dialog);
+}
+
+#define ADD(name, func) g_test_add ("/deeds/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  ui_test_init (&argc, &argv);
+  ADD ("tags", test_tags);
+  ADD ("move", test_move);
+  ADD ("tags-dialog", test_tags_dialog);
+  return g_test_run ();
+}
