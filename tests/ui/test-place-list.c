@@ -157,6 +157,30 @@ test_accounts (Fixture       *fixture,
   g_assert_false (signet_place_list_has_folders (fixture->list, all));
 }
 
+/* They come and go above the accounts. */
+static void
+test_searches (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autoptr(GListStore) searches = g_list_store_new (SIGNET_TYPE_PLACE);
+  g_autoptr(SignetPlace) search =
+    signet_place_new_search ("Bob's", "from:bob", G_LIST_MODEL (get_folders (fixture)));
+  g_autoptr(SignetPlace) inbox = g_list_model_get_item (G_LIST_MODEL (fixture->list), 0);
+  g_autoptr(SignetPlace) first = NULL;
+  g_autoptr(SignetPlace) second = NULL;
+  g_autoptr(SignetPlace) last = NULL;
+
+  signet_place_list_set_searches (fixture->list, G_LIST_MODEL (searches));
+  g_list_store_append (searches, search);
+  first = g_list_model_get_item (G_LIST_MODEL (fixture->list), 0);
+  second = g_list_model_get_item (G_LIST_MODEL (fixture->list), 1);
+  g_assert_true (first == search);
+  g_assert_true (second == inbox);
+  g_list_store_remove_all (searches);
+  last = g_list_model_get_item (G_LIST_MODEL (fixture->list), 0);
+  g_assert_true (last == inbox);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -168,6 +192,7 @@ main (int    argc,
   ADD ("tree", test_tree);
   ADD ("closed-in-closed", test_closed_in_closed);
   ADD ("accounts", test_accounts);
+  ADD ("searches", test_searches);
 
   return g_test_run ();
 }
