@@ -56,7 +56,14 @@ signet_engine_dup_tag_names (SignetEngine *self)
 {
   g_return_val_if_fail (SIGNET_IS_ENGINE (self), NULL);
 
-  return g_new0 (char *, 1);
+  const char *const *names =
+    signet_tag_list_get_names (signet_store_get_tags (signet_engine_get_store (self)));
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < SIGNET_N_TAGS; i++)
+    if (names[i] != NULL)
+      g_strv_builder_add (builder, names[i]);
+  return g_strv_builder_end (builder);
 }
 
 /* PROFILE/mail/ACCOUNT. */
@@ -96,9 +103,10 @@ signet_engine_make_filter (SignetEngine  *self,
                            SignetAccount *account,
                            GPtrArray     *rules)
 {
+  SignetTagList *tags = signet_store_get_tags (signet_engine_get_store (self));
   g_autoptr(GPtrArray) folders = list_folders (self, account);
 
-  return signet_filter_new (rules, folders, NULL);
+  return signet_filter_new (rules, folders, signet_tag_list_get_names (tags));
 }
 
 char **

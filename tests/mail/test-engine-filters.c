@@ -265,6 +265,31 @@ test_forward_later (Setting       *setting,
   g_assert_cmpuint (left->len, ==, 0);
 }
 
+/* By the name that the user knows it by, in any case. */
+static void
+test_tag (Setting       *setting,
+          gconstpointer  data)
+{
+  SignetTagList *tags = signet_store_get_tags (signet_engine_get_store (setting->engine));
+  SignetFolder *inbox = signet_folder_list_get_role (signet_engine_get_folders (setting->engine, setting->account),
+                                                     SIGNET_FOLDER_ROLE_INBOX);
+  g_auto(GStrv) names = signet_engine_dup_tag_names (setting->engine);
+  g_autofree char *action = g_strconcat ("tag ", names[0], NULL);
+  guint n_tagged = 0;
+
+  ADD_RULE (setting, "Boss", "from:boss", action);
+  receive (setting);
+  assert_folder (setting, "Inbox", "hello* news* plan*");
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (inbox)); i++)
+    {
+      g_autoptr(SignetEntry) entry = g_list_model_get_item (G_LIST_MODEL (inbox), i);
+
+      if ((signet_entry_get_flags (entry) & signet_tag_get_flag (signet_tag_list_lookup (tags, names[0]))) != 0)
+        n_tagged++;
+    }
+  g_assert_cmpuint (n_tagged, ==, 1);
+}
+
 /* Folders in folders, by their names; those that are not there leave the mail in the Inbox. */
 static void
 test_nested (Setting       *setting,
@@ -347,6 +372,7 @@ main (int    argc,
   ADD ("forward", test_forward);
   ADD ("forward-later", test_forward_later);
   ADD ("nested", test_nested);
+  ADD ("tag", test_tag);
   ADD ("dry-run", test_dry_run);
   ADD ("junk", test_junk);
   return g_test_run ();
