@@ -9,6 +9,8 @@
 #include "choice-all.h"
 #include "common/tag-dots.h"
 #include "engine-deed.h"
+#include "engine-retention.h"
+#include "folders/retention-dialog.h"
 #include "messages/message-actions.h"
 
 struct _SignetDeedActions
@@ -170,6 +172,18 @@ empty_trash_cb (GSimpleAction *action,
 }
 
 static void
+keep_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       user_data)
+{
+  SignetDeedActions *self = user_data;
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (self->widget));
+
+  gtk_window_present (GTK_WINDOW (signet_retention_dialog_new (
+    self->engine, signet_message_list_get_folder (self->list), window)));
+}
+
+static void
 undo_cb (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       user_data)
@@ -229,6 +243,7 @@ signet_deed_actions_init (SignetDeedActions *self)
     { .name = "move-to", .activate = choose_folder_cb },
     { .name = "copy-to", .activate = choose_folder_cb },
     { .name = "empty-trash", .activate = empty_trash_cb },
+    { .name = "keep", .activate = keep_cb },
     { .name = "undo", .activate = undo_cb },
     { .name = "redo", .activate = undo_cb },
   };
@@ -259,6 +274,7 @@ signet_deed_actions_new (GtkWidget         *widget,
   history_changed_cb (self);
   signet_tag_dots_set_tags (widget, signet_store_get_tags (signet_engine_get_store (engine)));
   signet_deed_menu_attach (GTK_WIDGET (list));
+  signet_engine_start_retention (engine);
   signet_deed_actions_update (self);
   return self;
 }
@@ -284,6 +300,9 @@ signet_deed_actions_update (SignetDeedActions *self)
   any = count > 0 || !signet_mail_targets_are_chosen (self->list, self->reader);
   for (guint i = 0; i < G_N_ELEMENTS (always); i++)
     set_enabled (self, always[i], any);
+  set_enabled (self, "keep", signet_message_list_get_folder (self->list) != NULL
+                             && !is_in (self, SIGNET_FOLDER_ROLE_OUTBOX)
+                             && !is_in (self, SIGNET_FOLDER_ROLE_DRAFTS));
   set_enabled (self, "empty-trash", is_in (self, SIGNET_FOLDER_ROLE_TRASH));
   for (guint i = 0; i < G_N_ELEMENTS (moves); i++)
     set_enabled (self, moves[i].name, any && !is_in (self, moves[i].role));

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /* What is done with the messages that are selected or shown, as a group of actions that is inserted as
  * "mail": delete, archive, junk, not-junk, toggle-read, toggle-star, tag (u: its number), choose-tags,
- * move-to, copy-to, empty-trash, undo and redo. They are off where they make no sense. Gives the list a
+ * move-to, copy-to, empty-trash, keep, undo and redo. They are off where they make no sense. Gives the list a
  * menu of them. */
 #define SIGNET_TYPE_DEED_ACTIONS (signet_deed_actions_get_type ())
 #define SIGNET_DEED_ACTIONS_GROUP "mail"

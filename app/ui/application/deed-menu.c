@@ -37,6 +37,7 @@ signet_deed_menu_new (void)
   add (moves, _("Not _Junk"), "mail.not-junk");
   add (moves, _("_Delete"), "mail.delete");
   add (moves, _("_Empty Trash…"), "mail.empty-trash");
+  add (moves, _("_Keep Messages…"), "mail.keep");
   add (history, _("_Undo"), "mail.undo");
   add (history, _("Do A_gain"), "mail.redo");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (moves));

@@ -33,7 +33,11 @@ signet_popup_show (GtkWidget          *popover,
   g_return_if_fail (GTK_IS_WIDGET (widget));
   g_return_if_fail (place != NULL);
 
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+
   gtk_widget_set_parent (popover, widget);
+  if (focus != NULL)
+    g_signal_connect_object (popover, "closed", G_CALLBACK (gtk_widget_grab_focus), focus, G_CONNECT_SWAPPED);
   g_signal_connect (popover, "closed", G_CALLBACK (closed_cb), NULL);
   g_signal_connect_object (widget, "destroy", G_CALLBACK (let_go), popover, G_CONNECT_SWAPPED);
   gtk_popover_set_pointing_to (GTK_POPOVER (popover), place);

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "retention.h"
+
+#include "file.h"
+#include "folder-private.h"
+
+#define MAX_FILE     (1024 * 1024)
+#define DAY          (24 * 60 * 60)
+#define KEY_DAYS     "days"
+#define KEY_MESSAGES "messages"
+#define KEY_ACCOUNT  "account"
+#define KEY_FOLDER   "folder"
+
+struct _SignetRetention
+{
+  GObject      parent_instance;
+
+  SignetStore *store;
+  char        *path;
+  GKeyFile    *file;
+};
+
+G_DEFINE_FINAL_TYPE (SignetRetention, signet_retention, G_TYPE_OBJECT)
+
+static void
+signet_retention_finalize (GObject *object)
+{
+  SignetRetention *self = SIGNET_RETENTION (object);
+
+  g_clear_object (&self->store);
+  g_clear_pointer (&self->file, g_key_file_unref);
+  g_free (self->path);
+
+  G_OBJECT_CLASS (signet_retention_parent_class)->finalize (object);
+}
+
+static void
+signet_retention_class_init (SignetRetentionClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = signet_retention_finalize;
+}
+
+static void
+signet_retention_init (SignetRetention *self)
+{
+  self->file = g_key_file_new ();
+}
+
+SignetRetention *
+signet_retention_new (SignetStore *store)
+{
+  g_return_val_if_fail (SIGNET_IS_STORE (store), NULL);
+
+  SignetRetention *self = g_object_new (SIGNET_TYPE_RETENTION, NULL);
+  g_autoptr(GBytes) bytes = NULL;
+
+  self->store = g_object_ref (store);
+  self->path = g_build_filename (signet_store_get_profile (store), "retention.ini", NULL);
+  bytes = signet_file_read (self->path, MAX_FILE, NULL);
+  if (bytes != NULL)
+    g_key_file_load_from_bytes (self->file, bytes, G_KEY_FILE_NONE, NULL);
+  return self;
+}
+
+/* A group's name may not have what a folder's may. */
+static char *
+make_group (SignetFolder *folder)
+{
+  g_autofree char *account = g_uri_escape_string (signet_folder_get_account (folder), "@", FALSE);
+  g_autofree char *name = g_uri_escape_string (signet_folder_get_name (folder), " ", FALSE);
+
+  return g_strconcat (account, "/", name, NULL);
+}
+
+static guint
+get_number (SignetRetention *self,
+            const char      *group,
+            const char      *key)
+{
+  const int value = g_key_file_get_integer (self->file, group, key, NULL);
+
+  return value > 0 ? (guint) value : 0;
+}
+
+SignetRetentionRule
+signet_retention_get (SignetRetention *self,
+                      SignetFolder    *folder)
+{
+  const SignetRetentionRule none = { 0, 0 };
+
+  g_return_val_if_fail (SIGNET_IS_RETENTION (self), none);
+  g_return_val_if_fail (SIGNET_IS_FOLDER (folder), none);
+
+  g_autofree char *group = make_group (folder);
+  return (SignetRetentionRule) { get_number (self, group, KEY_DAYS), get_number (self, group, KEY_MESSAGES) };
+}
+
+typedef struct
+{
+  char *path;
+  char *text;
+} Write;
+
+static void
+write_free (gpointer data)
+{
+  Write *write = data;
+
+  g_free (write->path);
+  g_free (write->text);
+  g_free (write);
+}
+
+/* In the worker. */
+static void
+write_work (GTask        *task,
+            gpointer      source,
+            gpointer      task_data,
+            GCancellable *cancellable)
+{
+  const Write *write = task_data;
+  g_autoptr(GError) error = NULL;
+  const gboolean ok = signet_file_write (write->path, write->text, -1, &error);
+
+  if (!ok)
+    g_warning ("How long messages are kept could not be saved: %s", error->message);
+  g_task_return_boolean (task, ok);
+}
+
+void
+signet_retention_set (SignetRetention     *self,
+                      SignetFolder        *folder,
+                      SignetRetentionRule  rule)
+{
+  g_return_if_fail (SIGNET_IS_RETENTION (self));
+  g_return_if_fail (SIGNET_IS_FOLDER (folder));
+
+  g_autofree char *group = make_group (folder);
+  g_autoptr(GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+  Write *write = g_new0 (Write, 1);
+
+  if (rule.days == 0 && rule.messages == 0)
+    g_key_file_remove_group (self->file, group, NULL);
+  else
+    {
+      g_key_file_set_string (self->file, group, KEY_ACCOUNT, signet_folder_get_account (folder));
+      g_key_file_set_string (self->file, group, KEY_FOLDER, signet_folder_get_name (folder));
+      g_key_file_set_integer (self->file, group, KEY_DAYS, (int) MIN (rule.days, G_MAXINT));
+      g_key_file_set_integer (self->file, group, KEY_MESSAGES, (int) MIN (rule.messages, G_MAXINT));
+    }
+  write->path = g_strdup (self->path);
+  write->text = g_key_file_to_data (self->file, NULL, NULL);
+  g_task_set_task_data (task, write, write_free);
+  signet_worker_run (signet_store_get_worker (self->store), task, write_work);
+}
+
+GPtrArray *
+signet_retention_list (SignetRetention *self)
+{
+  g_return_val_if_fail (SIGNET_IS_RETENTION (self), NULL);
+
+  GPtrArray *folders = g_ptr_array_new_with_free_func (g_object_unref);
+  g_auto(GStrv) groups = g_key_file_get_groups (self->file, NULL);
+
+  for (guint i = 0; groups[i] != NULL; i++)
+    {
+      g_autofree char *account = g_key_file_get_string (self->file, groups[i], KEY_ACCOUNT, NULL);
+      g_autofree char *name = g_key_file_get_string (self->file, groups[i], KEY_FOLDER, NULL);
+      SignetFolder *folder = account != NULL && name != NULL
+        ? signet_folder_list_lookup (signet_store_get_folders (self->store, account), name) : NULL;
+
+      if (folder != NULL)
+        g_ptr_array_add (folders, g_object_ref (folder));
+    }
+  return folders;
+}
+
+/* Messages without a date stay: nobody knows how old they are. */
+SignetChoice *
+signet_retention_choose (SignetRetentionRule  rule,
+                         SignetFolder        *folder,
+                         gint64               now)
+{
+  g_return_val_if_fail (SIGNET_IS_FOLDER (folder), NULL);
+
+  SignetFolderRows *rows = signet_folder_get_rows (folder);
+  const guint n = rows != NULL ? signet_folder_rows_get_length (rows) : 0;
+  const gint64 oldest = now - (gint64) rule.days * DAY;
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  for (guint i = 0; i < n; i++)
+    {
+      const guint32 id = signet_folder_rows_get_id (rows, i);
+      SignetFolderRow view;
+
+      signet_folder_rows_get (rows, id, &view);
+      if ((view.flags & SIGNET_FLAG_FLAGGED) == 0
+          && ((rule.messages > 0 && i >= rule.messages)
+              || (rule.days > 0 && view.date != 0 && view.date < oldest)))
+        g_array_append_val (ids, id);
+    }
+  return signet_choice_new (folder, ids);
+}

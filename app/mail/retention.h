@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "choice.h"
+#include "store.h"
+
+G_BEGIN_DECLS
+
+/* How long messages stay in folders where the user does not want to keep all: PROFILE/retention.ini. What
+ * has a star always stays. Main thread. */
+#define SIGNET_TYPE_RETENTION (signet_retention_get_type ())
+G_DECLARE_FINAL_TYPE (SignetRetention, signet_retention, SIGNET, RETENTION, GObject)
+
+/* 0: no limit. */
+typedef struct
+{
+  guint days;      /* since the message's date */
+  guint messages;  /* how many of the newest */
+} SignetRetentionRule;
+
+/* Reads a small file. Returns: (transfer full). */
+SignetRetention     *signet_retention_new    (SignetStore         *store);
+
+SignetRetentionRule  signet_retention_get    (SignetRetention     *self,
+                                              SignetFolder        *folder);
+
+/* Has the store's worker write it down. */
+void                 signet_retention_set    (SignetRetention     *self,
+                                              SignetFolder        *folder,
+                                              SignetRetentionRule  rule);
+
+/* The folders that have a limit and are there. Returns: (transfer full) of SignetFolder. */
+GPtrArray           *signet_retention_list   (SignetRetention     *self);
+
+/* What has to go from a folder that is loaded. now: seconds since 1970. Returns: (transfer full). */
+SignetChoice        *signet_retention_choose (SignetRetentionRule  rule,
+                                              SignetFolder        *folder,
+                                              gint64               now);
+
+G_END_DECLS
