@@ -15,6 +15,7 @@
 #include "message-output.h"
 #include "profile.h"
 #include "say.h"
+#include "tag-list.h"
 
 typedef struct
 {
@@ -67,7 +68,9 @@ search_folder (Search        *search,
   if (!signet_profile_load_folder (folder, error))
     return FALSE;
 
-  g_autoptr(GArray) positions = signet_folder_search (folder, search->query, NULL, search->hits);
+  SignetTagList *tags = signet_store_get_tags (signet_engine_get_store (search->engine));
+  g_autoptr(GArray) positions = signet_folder_search (folder, search->query, signet_tag_list_get_names (tags),
+                                                      search->hits);
 
   g_ptr_array_add (search->folders, g_object_ref (folder));
   for (guint i = 0; i < positions->len; i++)

@@ -278,6 +278,7 @@ test_suggestions (Fixture       *fixture,
   check_suggestions (fixture, "before:ye", "before:yesterday");
   check_suggestions (fixture, "larger:", "larger:100k larger:1M larger:10M");
   check_suggestions (fixture, "from:bo", "");
+  check_suggestions (fixture, "tag:wo", "tag:Work");
 }
 
 /* What is saved finds the same in all folders, and can be chosen where nothing is typed, and forgotten. */

@@ -4,6 +4,7 @@
 #include "messages/list-search.h"
 
 #include "folder-row.h"
+#include "tag-list.h"
 #include "text-search.h"
 
 struct _SignetListSearch
@@ -45,6 +46,13 @@ list_folders (SignetListSearch *self)
   return all;
 }
 
+/* SIGNET_N_TAGS of them. */
+static const char *const *
+get_tags (SignetListSearch *self)
+{
+  return signet_tag_list_get_names (signet_store_get_tags (signet_engine_get_store (self->engine)));
+}
+
 /* What else the order says, others have said. hits: nullable. */
 static void
 apply (SignetListSearch *self,
@@ -57,6 +65,7 @@ apply (SignetListSearch *self,
   order.folders = folders;
   order.query = self->query;
   order.hits = hits;
+  order.tags = (char **) get_tags (self);
   signet_list_source_set_order (self->source, &order);
 }
 
@@ -342,5 +351,22 @@ signet_list_search_dup_folders (SignetListSearch *self,
 
   for (guint i = 0; i < folders->len; i++)
     add_name (names, known, signet_folder_get_name (folders->pdata[i]), folded);
+  return g_strv_builder_end (names);
+}
+
+char **
+signet_list_search_dup_tags (SignetListSearch *self,
+                             const char       *beginning)
+{
+  g_return_val_if_fail (SIGNET_IS_LIST_SEARCH (self), NULL);
+
+  g_autofree char *folded = signet_folder_row_fold (beginning);
+  g_autoptr(GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GStrvBuilder) names = g_strv_builder_new ();
+  const char *const *all = get_tags (self);
+
+  for (guint i = 0; i < SIGNET_N_TAGS; i++)
+    if (all[i] != NULL)
+      add_name (names, known, all[i], folded);
   return g_strv_builder_end (names);
 }

@@ -45,8 +45,10 @@ SignetSavedSearches *signet_list_search_get_searches (SignetListSearch *self);
  * searched for. */
 char             *signet_list_search_dup_lasting (SignetListSearch *self);
 
-/* Names of folders that begin with that. Returns: (transfer full). */
+/* Names of folders, or of tags, that begin with that. Returns: (transfer full). */
 char            **signet_list_search_dup_folders (SignetListSearch *self,
+                                                  const char       *beginning);
+char            **signet_list_search_dup_tags    (SignetListSearch *self,
                                                   const char       *beginning);
 
 G_END_DECLS

@@ -140,7 +140,7 @@ add_values (GPtrArray        *found,
   else if (g_str_equal (operator, "in"))
     names = signet_list_search_dup_folders (search, beginning);
   else if (g_str_equal (operator, "tag"))
-    return;
+    names = signet_list_search_dup_tags (search, beginning);
   else if (g_str_equal (operator, "larger") || g_str_equal (operator, "smaller"))
     add_known (found, name, sizes, G_N_ELEMENTS (sizes), beginning);
   else if (!g_str_equal (operator, "from") && !g_str_equal (operator, "to")
