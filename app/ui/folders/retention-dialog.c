@@ -64,42 +64,19 @@ signet_retention_dialog_class_init (SignetRetentionDialogClass *klass)
   gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
-/* 0 is shown as what it means. */
-static gboolean
-output_cb (GtkSpinButton *spin,
-           const char    *none)
-{
-  if (gtk_spin_button_get_value_as_int (spin) > 0)
-    return FALSE;
-  gtk_editable_set_text (GTK_EDITABLE (spin), none);
-  return TRUE;
-}
-
-static int
-input_cb (GtkSpinButton *spin,
-          double        *value,
-          const char    *none)
-{
-  if (!g_str_equal (gtk_editable_get_text (GTK_EDITABLE (spin)), none))
-    return FALSE;
-  *value = 0;
-  return TRUE;
-}
-
 static GtkWidget *
 add_row (SignetRetentionDialog *self,
          const char            *title,
-         const char            *none,
          int                    max)
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *spin = gtk_spin_button_new_with_range (0, max, 1);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _("0: all"));
   gtk_widget_set_valign (spin, GTK_ALIGN_CENTER);
   gtk_editable_set_width_chars (GTK_EDITABLE (spin), 8);
-  g_signal_connect (spin, "output", G_CALLBACK (output_cb), (gpointer) none);
-  g_signal_connect (spin, "input", G_CALLBACK (input_cb), (gpointer) none);
+  gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (spin), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (spin), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), spin);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), spin);
@@ -114,8 +91,8 @@ signet_retention_dialog_init (SignetRetentionDialog *self)
   GtkWidget *page = adw_preferences_page_new ();
 
   self->group = adw_preferences_group_new ();
-  self->days = add_row (self, _("Keep messages for days"), _("all"), MAX_DAYS);
-  self->messages = add_row (self, _("Keep the newest messages"), _("all"), MAX_MESSAGES);
+  self->days = add_row (self, _("Keep messages for days"), MAX_DAYS);
+  self->messages = add_row (self, _("Keep the newest messages"), MAX_MESSAGES);
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (self->group));
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
   gtk_box_append (GTK_BOX (box), page);
