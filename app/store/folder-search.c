@@ -14,7 +14,8 @@ signet_folder_search (SignetFolder      *folder,
   g_return_val_if_fail (SIGNET_IS_FOLDER (folder), NULL);
   g_return_val_if_fail (query != NULL, NULL);
 
-  const SignetQueryFacts facts = { signet_folder_get_name (folder), signet_folder_get_role (folder), tags };
+  g_autofree char *title = signet_folder_location_dup_title (signet_folder_get_location (folder), "/");
+  const SignetQueryFacts facts = { title, signet_folder_get_role (folder), tags };
   GArray *positions = g_array_new (FALSE, FALSE, sizeof (guint));
   SignetFolderRows *rows = signet_folder_get_rows (folder);
 
