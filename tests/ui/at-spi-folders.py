@@ -36,6 +36,13 @@ def choose(screen, item, letter):
     key(letter)
 
 
+def write_name(screen, name):
+    """Into the dialog, which may not have the keyboard yet when it is there."""
+    entry = screen.write('Name', name)
+    dovecot.wait_until(lambda: screen.read(entry) == name, 'the name')
+    key('Return')
+
+
 def drag(start, end):
     """Slowly enough to be taken for a drag: with steps between."""
     steps = 8
@@ -59,9 +66,7 @@ def try_folders(screen, account):
     # Made in the Archive, by the menu of its row.
     screen.click('list item', 'Archive')
     choose(screen, 'New Folder', 'n')
-    screen.find('text', 'Name')
-    subprocess.run(['xdotool', 'type', '--delay', '20', 'Plans / 2026'], check=True)
-    key('Return')
+    write_name(screen, 'Plans / 2026')
     made = account / 'Archive/Plans %2F 2026'
     dovecot.wait_until((made / 'cur').is_dir, 'the new folder')
 
@@ -73,10 +78,7 @@ def try_folders(screen, account):
     # Renamed by keyboard, with the message in it.
     screen.click('list item', 'Plans / 2026')
     key('F2')
-    screen.find('text', 'Name')
-    key('ctrl+a')
-    subprocess.run(['xdotool', 'type', '--delay', '20', '..'], check=True)
-    key('Return')
+    write_name(screen, '..')
     renamed = account / 'Archive/%2E.'
     dovecot.wait_until(lambda: has_message(renamed), 'the renamed folder')
 
