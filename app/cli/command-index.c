@@ -86,8 +86,7 @@ run (SignetArguments *arguments)
   signet_engine_close (engine);
   if (added < 0)
     return signet_say_error (&signet_command_index, error);
-  printf (ngettext ("%" G_GSSIZE_FORMAT " message added\n", "%" G_GSSIZE_FORMAT " messages added\n",
-                    (gulong) added), added);
+  printf (ngettext ("%lu message added\n", "%lu messages added\n", (gulong) added), (gulong) added);
   return SIGNET_EXIT_OK;
 }
 

@@ -59,7 +59,7 @@ refuse_line (GError  **error,
              guint64   line)
 {
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-               _("This is no mail: line %" G_GUINT64_FORMAT " is no header field."), line);
+               _("This is no mail: line %lu is no header field."), (gulong) line);
   return FALSE;
 }
 
