@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
-#include <locale.h>
-
 #include "application/application.h"
+#include "language.h"
 
 /* In the build tree nothing is installed: the settings' schema lies in data beside app. */
 static void
@@ -30,10 +28,7 @@ main (int    argc,
 {
   g_autoptr (SignetApplication) application = NULL;
 
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, SIGNET_LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  signet_language_set_up ();
   use_build_tree ();
 
   /* Also for an instance of another profile: the desktop finds our icon and name by this. */
