@@ -504,6 +504,16 @@ def test_window_is_another_program():
             assert done.stdout == ''.join(word + '|' for word in call or ['']), (call, done)
 
 
+def test_languages():
+    words = {'de': 'Befehle', 'fr': 'Commandes', 'ja': 'コマンド', 'ar': 'الأوامر'}
+    with Profile() as profile:
+        english = profile.check('--help')
+        for language, word in words.items():
+            done = profile.run('--help', environment={'LC_ALL': 'C.UTF-8', 'LANGUAGE': language})
+            assert done.returncode == 0 and word in done.stdout, (language, done.stdout)
+            assert re.findall(r'--[a-z-]+', done.stdout) == re.findall(r'--[a-z-]+', english), language
+
+
 def test_no_gtk():
     libraries = subprocess.run(['ldd', PROGRAM], capture_output=True, text=True, check=True).stdout
     assert not re.search(r'libgtk|libadwaita|libgdk|libX11|libwayland', libraries), libraries

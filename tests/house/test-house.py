@@ -6,6 +6,7 @@ import pathlib
 import re
 import shutil
 import subprocess
+import tempfile
 import xml.etree.ElementTree
 
 import tap
@@ -15,6 +16,7 @@ BUILD = pathlib.Path(os.environ['SIGNET_BUILD'])
 FOLDERS = ('app', 'data', 'flatpak', 'po', 'tests')
 BUDGETS = {'.c': 400, '.cc': 450, '.h': 100, '.ui': 200}
 FUNCTION_BUDGET = 60
+ENOUGH = .9  # of the words a language has to have; what is new reads English for a while
 COLUMNS = 110  # the style says 100; this is where it stops to be a matter of taste
 WORDS = re.compile(r'\b_\(|\bN_\(|\bC_\(|\bngettext\s*\(|translatable="yes"')
 
@@ -97,6 +99,39 @@ def test_translators_get_every_word():
     spoken |= {name(path) for path in files('.in', '.xml', folders=['data'])
                if path.name.endswith(('.desktop.in', '.gschema.xml', '.metainfo.xml.in'))}
     assert spoken == listed, {'missing': spoken - listed, 'too many': listed - spoken}
+
+
+def gettext(*command):
+    if not shutil.which(command[0]):
+        raise tap.Skip('gettext is not installed')
+    done = subprocess.run(command, capture_output=True, text=True, cwd=TOP, env=os.environ | {'LC_ALL': 'C.UTF-8'})
+    assert done.returncode == 0, done.stderr
+    return done.stderr
+
+
+def count_translated(po, template, directory):
+    """How many of the words for people the language has, and how many there are."""
+    merged = pathlib.Path(directory) / po.name
+    gettext('msgmerge', '--quiet', '--no-fuzzy-matching', '--output-file', merged, po, template)
+    found = gettext('msgfmt', '--statistics', '--output-file=/dev/null', merged)
+    numbers = [int(number) for number in re.findall(r'(\d+) (?:translated|untranslated)', found)]
+    return numbers[0], sum(numbers)
+
+
+def test_translations_are_sound():
+    lines = (TOP / 'po/LINGUAS').read_text('utf-8').splitlines()
+    languages = [line for line in lines if line and not line.startswith('#')]
+    assert languages == sorted(path.stem for path in (TOP / 'po').glob('*.po')), languages
+    with tempfile.TemporaryDirectory(prefix='signet-house-') as directory:
+        template = pathlib.Path(directory) / 'signet.pot'
+        gettext('xgettext', '--files-from=po/POTFILES', '--from-code=UTF-8', '--output', template,
+                '--keyword=_', '--keyword=N_', '--keyword=C_:1c,2', '--keyword=ngettext:1,2',
+                '--keyword=g_dngettext:2,3')
+        for language in languages:
+            po = TOP / 'po' / f'{language}.po'
+            gettext('msgfmt', '--check', '--output-file=/dev/null', po)
+            done, wanted = count_translated(po, template, directory)
+            assert done >= ENOUGH * wanted, f'{language}: {done} of {wanted}'
 
 
 def test_drawings_and_windows_are_well_formed():
