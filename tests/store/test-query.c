@@ -124,7 +124,7 @@ test_errors (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (incomplete); i++)
     check_error (incomplete[i], SIGNET_QUERY_ERROR_INCOMPLETE, "");
-  for (guint i = 1; many[i] != '\0'; i += 2)
+  for (guint i = 1; i < 3 * SIGNET_QUERY_MAX_TERMS; i += 2)
     many[i] = ' ';
   check_error (many, SIGNET_QUERY_ERROR_BAD, "too many");
   check_error (deep, SIGNET_QUERY_ERROR_BAD, "parentheses");
