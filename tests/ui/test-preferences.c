@@ -48,6 +48,24 @@ test_plain (void)
   ui_test_end (window);
 }
 
+static void
+test_undo_send (void)
+{
+  g_autoptr(GSettings) settings = g_settings_new (SIGNET_APPLICATION_ID);
+  GtkWindow *window = signet_preferences_new (NULL, NULL);
+  GtkSpinButton *seconds;
+
+  gtk_window_present (window);
+  ui_test_settle (GTK_WIDGET (window));
+  seconds = GTK_SPIN_BUTTON (ui_test_find (GTK_WIDGET (window), GTK_TYPE_SPIN_BUTTON));
+  g_assert_cmpfloat (gtk_spin_button_get_value (seconds), ==, 10);
+  gtk_spin_button_set_value (seconds, 30);
+  g_assert_cmpuint (g_settings_get_uint (settings, "undo-send-seconds"), ==, 30);
+  g_settings_reset (settings, "undo-send-seconds");
+  g_assert_cmpfloat (gtk_spin_button_get_value (seconds), ==, 10);
+  ui_test_end (window);
+}
+
 /* What is no directory is not set, and what was set stays. */
 static void
 test_directories (void)
@@ -183,6 +201,7 @@ main (int    argc,
   ui_test_init (&argc, &argv);
   g_test_add_func ("/ui/preferences/directories", test_directories);
   g_test_add_func ("/ui/preferences/plain", test_plain);
+  g_test_add_func ("/ui/preferences/undo-send", test_undo_send);
   g_test_add_func ("/ui/preferences/revocation", test_revocation);
   g_test_add_func ("/ui/preferences/senders", test_senders);
   g_test_add_func ("/ui/preferences/keyring", test_keyring);

@@ -18,6 +18,7 @@ struct _SignetPreferences
   SignetImageSenders   *senders;      /* nullable */
   GtkSwitch            *prefer_plain;
   GtkSwitch            *conversations;
+  GtkSpinButton        *undo_send;
   GtkEditable          *directories;
   AdwComboRow          *revocation;   /* its items are those of SignetRevocationMethod */
   SignetKeyringGroup   *keyring;
@@ -155,6 +156,7 @@ signet_preferences_class_init (SignetPreferencesClass *klass)
                                                "/org/signetmail/Signet/application/preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, SignetPreferences, prefer_plain);
   gtk_widget_class_bind_template_child (widget_class, SignetPreferences, conversations);
+  gtk_widget_class_bind_template_child (widget_class, SignetPreferences, undo_send);
   gtk_widget_class_bind_template_child (widget_class, SignetPreferences, directories);
   gtk_widget_class_bind_template_child (widget_class, SignetPreferences, revocation);
   gtk_widget_class_bind_template_child (widget_class, SignetPreferences, keyring);
@@ -198,6 +200,8 @@ signet_preferences_init (SignetPreferences *self)
   g_settings_bind (self->settings, "conversations", self->conversations, "active",
                    G_SETTINGS_BIND_DEFAULT);
   show_directories (self);
+  g_settings_bind (self->settings, "undo-send-seconds", self->undo_send, "value",
+                   G_SETTINGS_BIND_DEFAULT);
   g_settings_bind_with_mapping (self->settings, "revocation", self->revocation, "selected",
                                 G_SETTINGS_BIND_DEFAULT, word_to_item, item_to_word, NULL, NULL);
 }
