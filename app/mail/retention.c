@@ -3,6 +3,7 @@
 #include "retention.h"
 
 #include "file.h"
+#include "file-later.h"
 #include "folder-private.h"
 
 #define MAX_FILE     (1024 * 1024)
@@ -96,38 +97,6 @@ signet_retention_get (SignetRetention *self,
   return (SignetRetentionRule) { get_number (self, group, KEY_DAYS), get_number (self, group, KEY_MESSAGES) };
 }
 
-typedef struct
-{
-  char *path;
-  char *text;
-} Write;
-
-static void
-write_free (gpointer data)
-{
-  Write *write = data;
-
-  g_free (write->path);
-  g_free (write->text);
-  g_free (write);
-}
-
-/* In the worker. */
-static void
-write_work (GTask        *task,
-            gpointer      source,
-            gpointer      task_data,
-            GCancellable *cancellable)
-{
-  const Write *write = task_data;
-  g_autoptr(GError) error = NULL;
-  const gboolean ok = signet_file_write (write->path, write->text, -1, &error);
-
-  if (!ok)
-    g_warning ("How long messages are kept could not be saved: %s", error->message);
-  g_task_return_boolean (task, ok);
-}
-
 void
 signet_retention_set (SignetRetention     *self,
                       SignetFolder        *folder,
@@ -137,8 +106,6 @@ signet_retention_set (SignetRetention     *self,
   g_return_if_fail (SIGNET_IS_FOLDER (folder));
 
   g_autofree char *group = make_group (folder);
-  g_autoptr(GTask) task = g_task_new (NULL, NULL, NULL, NULL);
-  Write *write = g_new0 (Write, 1);
 
   if (rule.days == 0 && rule.messages == 0)
     g_key_file_remove_group (self->file, group, NULL);
@@ -149,10 +116,9 @@ signet_retention_set (SignetRetention     *self,
       g_key_file_set_integer (self->file, group, KEY_DAYS, (int) MIN (rule.days, G_MAXINT));
       g_key_file_set_integer (self->file, group, KEY_MESSAGES, (int) MIN (rule.messages, G_MAXINT));
     }
-  write->path = g_strdup (self->path);
-  write->text = g_key_file_to_data (self->file, NULL, NULL);
-  g_task_set_task_data (task, write, write_free);
-  signet_worker_run (signet_store_get_worker (self->store), task, write_work);
+  signet_file_write_later (signet_store_get_worker (self->store), self->path,
+                           g_key_file_to_data (self->file, NULL, NULL),
+                           "How long messages are kept could not be saved");
 }
 
 GPtrArray *

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "file.h"
+#include "file-later.h"
 
 #define MAX_FILE (64 * 1024)
 #define KEY_NAME   "name"
@@ -246,45 +247,11 @@ signet_tag_list_can_name (SignetTagList *self,
   return *stripped != '\0' && (other == NULL || signet_tag_get_number (other) == number);
 }
 
-typedef struct
-{
-  char *path;
-  char *text;
-} Write;
-
-static void
-write_free (gpointer data)
-{
-  Write *write = data;
-
-  g_free (write->path);
-  g_free (write->text);
-  g_free (write);
-}
-
-/* In the worker. */
-static void
-write_work (GTask        *task,
-            gpointer      source,
-            gpointer      task_data,
-            GCancellable *cancellable)
-{
-  const Write *write = task_data;
-  g_autoptr(GError) error = NULL;
-  const gboolean ok = signet_file_write (write->path, write->text, -1, &error);
-
-  if (!ok)
-    g_warning ("The tags could not be saved: %s", error->message);
-  g_task_return_boolean (task, ok);
-}
-
 /* A group without a name: its letter may still stand in files. */
 static void
 save (SignetTagList *self)
 {
-  g_autoptr(GTask) task = NULL;
   g_autoptr(GKeyFile) file = g_key_file_new ();
-  Write *write;
 
   if (self->mode == SIGNET_STORE_READ)
     return;
@@ -298,12 +265,8 @@ save (SignetTagList *self)
       if (self->tags[i] != NULL)
         g_key_file_set_string (file, group, KEY_COLOUR, signet_tag_get_colour (self->tags[i]));
     }
-  write = g_new0 (Write, 1);
-  write->path = g_strdup (self->path);
-  write->text = g_key_file_to_data (file, NULL, NULL);
-  task = g_task_new (NULL, NULL, NULL, NULL);
-  g_task_set_task_data (task, write, write_free);
-  signet_worker_run (self->worker, task, write_work);
+  signet_file_write_later (self->worker, self->path, g_key_file_to_data (file, NULL, NULL),
+                           "The tags could not be saved");
 }
 
 void
