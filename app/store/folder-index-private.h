@@ -3,6 +3,7 @@
 
 #include "folder-index-format.h"
 #include "folder-index.h"
+#include "sweep-memo.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +23,7 @@ struct _SignetFolderIndex
   const guint32           *rows;
   const char              *shown;
   const char              *folded;
+  SignetSweepMemo         *memo;     /* or NULL; taken and given back by atomic exchange */
 };
 
 G_END_DECLS

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The folded texts of all rows lie behind each other, so that one call of memmem() passes over all
- * of them; which row and which field a place belongs to, its neighbours tell. */
+/* The folded texts of all rows lie behind each other, so that one search passes over all of
+ * them; which row and which field a place belongs to, its neighbours tell. */
 #include "config.h"
 #include "folder-index-search.h"
 
 #include <string.h>
 
+#include "byte-search.h"
 #include "folder-index-private.h"
 
 /* The fields by the number of line feeds that stand before them. */
@@ -57,75 +58,106 @@ find_span (SignetFolderIndex *self,
   return *begin <= *end && *end <= self->header.folded_size;
 }
 
-/* Whether the place lies in one of the fields. begin: of the row's texts. */
+/* Whether folded lies in one of the fields, at place, which is the first in the row's texts where it
+ * does, or behind. None lies across two of them: it has no line feed. */
 static gboolean
-is_in_fields (const char        *begin,
-              const char        *place,
+is_in_fields (SignetFolderIndex *self,
+              gsize              begin,
+              gsize              end,
+              gsize              place,
+              const char        *folded,
+              gsize              length,
               SignetIndexFields  fields)
 {
-  guint line = 0;
+  gsize at = begin;
 
-  if (fields == SIGNET_INDEX_ALL)
-    return TRUE;
-  for (const char *at = begin; at < place; at++)
-    line += *at == '\n';
-  return line < G_N_ELEMENTS (fields_of_lines) && (fields_of_lines[line] & fields) != 0;
+  for (guint line = 0; line < G_N_ELEMENTS (fields_of_lines) && at < end; line++)
+    {
+      const char *feed = memchr (self->folded + at, '\n', end - at);
+      const gsize stop = feed != NULL ? (gsize) (feed - self->folded) : end;
+
+      if (stop > place && (fields_of_lines[line] & fields) != 0
+          && signet_byte_search (self->folded, stop, MAX (at, place), folded, length) < stop)
+        return TRUE;
+      at = stop + 1;
+    }
+  return FALSE;
 }
 
 /* From place on, which lies within the row. */
 static gboolean
 row_contains (SignetFolderIndex *self,
               guint              position,
-              const char        *place,
+              gsize              place,
               const char        *folded,
               gsize              length,
               SignetIndexFields  fields)
 {
   gsize begin, end;
 
-  if (!find_span (self, position, &begin, &end) || (gsize) (place - self->folded) + length > end)
+  if (!find_span (self, position, &begin, &end) || place + length > end)
     return FALSE;
-  while (place != NULL && !is_in_fields (self->folded + begin, place, fields))
-    place = memmem (place + 1, (gsize) (self->folded + end - place - 1), folded, length);
-  return place != NULL;
+  return fields == SIGNET_INDEX_ALL || is_in_fields (self, begin, end, place, folded, length, fields);
 }
 
-GArray *
-signet_folder_index_search (SignetFolderIndex *self,
-                            const char        *folded,
-                            SignetIndexFields  fields)
+/* One pass over all texts. Returns: (transfer full). */
+static SignetIdSet *
+sweep (SignetFolderIndex *self,
+       const char        *folded,
+       SignetIndexFields  fields)
 {
-  g_return_val_if_fail (self != NULL, NULL);
-  g_return_val_if_fail (folded != NULL && *folded != '\0', NULL);
-
-  GArray *found = g_array_new (FALSE, FALSE, sizeof (guint));
+  SignetIdSet *found = signet_id_set_new (self->header.n_records);
   const gsize length = strlen (folded);
   const gsize size = self->header.folded_size;
   guint position = 0;
   gsize at = 0;
 
-  while (at < size && self->header.n_records > 0)
+  while (self->header.n_records > 0
+         && (at = signet_byte_search (self->folded, size, at, folded, length)) < size)
     {
-      const char *hit = memmem (self->folded + at, size - at, folded, length);
-
-      if (hit == NULL)
-        break;
-
-      const gsize offset = (gsize) (hit - self->folded);
-      const guint behind = find_behind (self, position, offset);
+      const guint behind = find_behind (self, position, at);
 
       position = behind - 1;
-      if (self->records[position].folded <= offset
-          && row_contains (self, position, hit, folded, length, fields))
-        g_array_append_val (found, position);
+      if (self->records[position].folded <= at
+          && row_contains (self, position, at, folded, length, fields))
+        signet_id_set_add (found, position);
       if (behind == self->header.n_records)
         break;
 
       /* On with the next row; in a damaged file that may lie behind us. */
-      at = MAX (self->records[behind].folded, offset + 1);
+      at = MAX (self->records[behind].folded, at + 1);
       position = behind;
     }
   return found;
+}
+
+/* Another thread that searches at the same time finds no memo, and makes one of its own. */
+void
+signet_folder_index_search (SignetFolderIndex *self,
+                            const char        *folded,
+                            SignetIndexFields  fields,
+                            SignetIdSet       *found)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (folded != NULL && *folded != '\0');
+  g_return_if_fail (found != NULL);
+
+  SignetSweepMemo *memo = g_atomic_pointer_exchange (&self->memo, NULL);
+  const SignetIdSet *known = NULL;
+
+  if (memo == NULL)
+    memo = signet_sweep_memo_new ();
+  known = signet_sweep_memo_lookup (memo, folded, fields);
+  if (known == NULL)
+    {
+      SignetIdSet *swept = sweep (self, folded, fields);
+
+      signet_sweep_memo_add (memo, folded, fields, swept);
+      known = swept;
+    }
+  signet_id_set_unite (found, known);
+  memo = g_atomic_pointer_exchange (&self->memo, memo);
+  g_clear_pointer (&memo, signet_sweep_memo_free);
 }
 
 gboolean
@@ -139,14 +171,12 @@ signet_folder_index_contains (SignetFolderIndex *self,
   g_return_val_if_fail (folded != NULL && *folded != '\0', FALSE);
 
   const gsize length = strlen (folded);
-  gsize begin, end;
+  gsize begin, end, place;
 
   if (!find_span (self, position, &begin, &end))
     return FALSE;
-
-  const char *place = memmem (self->folded + begin, end - begin, folded, length);
-
-  return place != NULL && row_contains (self, position, place, folded, length, fields);
+  place = signet_byte_search (self->folded, end, begin, folded, length);
+  return place < end && row_contains (self, position, place, folded, length, fields);
 }
 
 void

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "folder-index.h"
+#include "id-set.h"
 
 G_BEGIN_DECLS
 
@@ -16,11 +17,13 @@ typedef enum
   SIGNET_INDEX_ALL     = SIGNET_INDEX_FROM | SIGNET_INDEX_TO | SIGNET_INDEX_SUBJECT,
 } SignetIndexFields;
 
-/* The positions, ascending, of the rows that have this in those fields. folded: by
- * signet_folder_row_fold(), not empty. Returns: (transfer full) of guint. */
-GArray   *signet_folder_index_search        (SignetFolderIndex *self,
+/* Adds to found the positions of the rows that have this in those fields. folded: by
+ * signet_folder_row_fold(), not empty, no line feed in it. found: for at least as many ids as there
+ * are rows. */
+void      signet_folder_index_search        (SignetFolderIndex *self,
                                              const char        *folded,
-                                             SignetIndexFields  fields);
+                                             SignetIndexFields  fields,
+                                             SignetIdSet       *found);
 
 /* Whether that row has this there. */
 gboolean  signet_folder_index_contains      (SignetFolderIndex *self,

@@ -93,6 +93,7 @@ clear (gpointer data)
   SignetFolderIndex *self = data;
 
   g_mapped_file_unref (self->file);
+  g_clear_pointer (&self->memo, signet_sweep_memo_free);
 }
 
 void

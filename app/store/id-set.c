@@ -83,10 +83,20 @@ void
 signet_id_set_unite (SignetIdSet       *self,
                      const SignetIdSet *other)
 {
+  g_return_if_fail (self->n >= other->n);
+
+  for (guint i = 0; i < other->n_words; i++)
+    self->words[i] |= other->words[i];
+}
+
+void
+signet_id_set_intersect (SignetIdSet       *self,
+                         const SignetIdSet *other)
+{
   g_return_if_fail (self->n == other->n);
 
   for (guint i = 0; i < self->n_words; i++)
-    self->words[i] |= other->words[i];
+    self->words[i] &= other->words[i];
 }
 
 void
@@ -127,9 +137,14 @@ signet_id_set_next (const SignetIdSet *self,
 GArray *
 signet_id_set_list (const SignetIdSet *self)
 {
-  GArray *ids = g_array_sized_new (FALSE, FALSE, sizeof (guint32), signet_id_set_count (self));
+  const guint count = signet_id_set_count (self);
+  GArray *ids = g_array_sized_new (FALSE, FALSE, sizeof (guint32), count);
+  guint32 *at;
 
-  for (guint32 id = signet_id_set_next (self, 0); id < self->n; id = signet_id_set_next (self, id + 1))
-    g_array_append_val (ids, id);
+  g_array_set_size (ids, count);
+  at = (guint32 *) (gpointer) ids->data;
+  for (guint i = 0; i < self->n_words; i++)
+    for (guint64 word = self->words[i]; word != 0; word &= word - 1)
+      *at++ = i * BITS + (guint) __builtin_ctzll (word);
   return ids;
 }

@@ -23,8 +23,11 @@ void         signet_id_set_fill      (SignetIdSet       *self);
 gboolean     signet_id_set_contains  (const SignetIdSet *self,
                                       guint32            id);
 
-/* What either has, and what only self has. Both are for the same number of ids. */
+/* What either has, what both have, and what only self has. All are for the same number of ids; only
+ * the other that is united with self may be for fewer. */
 void         signet_id_set_unite     (SignetIdSet       *self,
+                                      const SignetIdSet *other);
+void         signet_id_set_intersect (SignetIdSet       *self,
                                       const SignetIdSet *other);
 void         signet_id_set_subtract  (SignetIdSet       *self,
                                       const SignetIdSet *other);

@@ -79,15 +79,9 @@ sweep (Find                  *find,
        const SignetIdSet     *candidates,
        SignetIdSet           *found)
 {
-  g_autoptr(GArray) hits = signet_folder_index_search (find->index, term->text, get_fields (term));
-
-  for (guint i = 0; i < hits->len; i++)
-    {
-      const guint32 id = g_array_index (hits, guint, i);
-
-      if (signet_id_set_contains (candidates, id) && !signet_id_set_contains (find->own, id))
-        signet_id_set_add (found, id);
-    }
+  signet_folder_index_search (find->index, term->text, get_fields (term), found);
+  signet_id_set_intersect (found, candidates);
+  signet_id_set_subtract (found, find->own);
 }
 
 static void

@@ -96,22 +96,31 @@ give_row (guint            n,
   };
 }
 
+/* What is not at the end has been typed before, and so is known from then; an index that is opened anew
+ * knows nothing. */
 static void
-ask_rows (SignetFolderRows *rows,
-          const char       *text)
+ask_rows (const char *path,
+          const char *text)
 {
   static const SignetQueryFacts facts = { "Inbox", SIGNET_FOLDER_ROLE_INBOX, NULL };
   g_autoptr(SignetQuery) query = signet_query_parse (text, NULL);
+  g_autofree char *before = g_strndup (text, strlen (text) - 1);
+  g_autoptr(SignetQuery) typed = signet_query_parse (before, NULL);
   double best = G_MAXDOUBLE;
   guint n = 0;
 
   for (guint i = 0; i < REPEATS; i++)
     {
+      g_autoptr(SignetFolderIndex) index = signet_folder_index_open (path, NULL);
+      SignetFolderRows *rows = signet_folder_rows_new (index);
+
+      g_autoptr(GArray) known = typed != NULL ? signet_query_find (typed, rows, &facts, NULL, NULL) : NULL;
       const double begin = get_cpu ();
       g_autoptr(GArray) found = signet_query_find (query, rows, &facts, NULL, NULL);
 
       best = MIN (best, get_cpu () - begin);
       n = found->len;
+      signet_folder_rows_free (rows);
     }
   printf ("query\t%s\t%.1f\t%u\n", text, best, n);
 }
@@ -122,8 +131,8 @@ bench_headers (const char *directory,
 {
   static const char *const queries[] =
   {
-    "k", "ka", "kar", "karen", "karentos", "person77", "from:person77", "subject:zon", "zon ver", "is:unread",
-    "has:attachment larger:50k", "-ka", "zon OR \"ver bel\"", "nothinglikethis",
+    "k", "ka", "kar", "karen", "karentos", "person77", "from:person77", "subject:zon", "zon ver",
+    "ka zon ver lo", "is:unread", "has:attachment larger:50k", "-ka", "zon OR \"ver bel\"", "nothinglikethis",
   };
   const SignetFolderTimes times = { 1, 1 };
   g_autofree char *path = g_build_filename (directory, "index", NULL);
@@ -131,13 +140,8 @@ bench_headers (const char *directory,
 
   if (!signet_folder_index_write (path, n, give_row, NULL, 1, times, &error))
     g_error ("%s", error->message);
-
-  g_autoptr(SignetFolderIndex) index = signet_folder_index_open (path, NULL);
-  SignetFolderRows *rows = signet_folder_rows_new (index);
-
   for (guint i = 0; i < G_N_ELEMENTS (queries); i++)
-    ask_rows (rows, queries[i]);
-  signet_folder_rows_free (rows);
+    ask_rows (path, queries[i]);
 }
 
 static void

@@ -227,8 +227,10 @@ read_cache (SignetFolderCache *cache,
       g_autoptr(SignetThreads) threads = signet_threads_new (1, &base);
       const guint64 refers[] = { 5, 2, 0x2020202020202020 };
       const SignetReferences references = { 2, 3, refers, G_N_ELEMENTS (refers) };
-      g_autoptr(GArray) found = signet_folder_index_search (index, "a", SIGNET_INDEX_ALL);
+      g_autoptr(SignetIdSet) found = signet_id_set_new (base.n_rows);
 
+      signet_folder_index_search (index, "a", SIGNET_INDEX_ALL, found);
+      signet_folder_index_search (index, "b", SIGNET_INDEX_SUBJECT, found);
       signet_threads_add (threads, base.n_rows, &references);
       for (guint32 i = 0; i <= base.n_rows; i++)
         signet_threads_count (threads, i, G_MAXUINT);

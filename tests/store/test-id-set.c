@@ -61,12 +61,15 @@ test_sizes (void)
       check_same (one, plain, n);
 
       g_autoptr(SignetIdSet) copy = signet_id_set_copy (one);
+      g_autoptr(SignetIdSet) common = signet_id_set_copy (one);
       signet_id_set_unite (one, other);
       signet_id_set_subtract (copy, other);
+      signet_id_set_intersect (common, other);
       for (guint id = 0; id < n; id++)
         {
           g_assert_cmpint (signet_id_set_contains (one, id), ==, plain[id] || others[id]);
           g_assert_cmpint (signet_id_set_contains (copy, id), ==, plain[id] && !others[id]);
+          g_assert_cmpint (signet_id_set_contains (common, id), ==, plain[id] && others[id]);
         }
     }
 }

@@ -55,13 +55,29 @@ give_row (guint            n,
   *view = *(SignetFolderRow *) g_ptr_array_index ((GPtrArray *) user_data, n);
 }
 
+/* Rows that the index has and others change, come and go. */
+static void
+change (Fixture *fixture,
+        guint    n_changes)
+{
+  g_autoptr(GPtrArray) changes = signet_folder_row_new_list ();
+
+  for (guint i = 0; i < n_changes; i++)
+    {
+      const guint n = (guint) g_test_rand_int_range (0, N_ROWS * 5 / 4);
+      g_autofree char *name = g_strdup_printf ("%u.n", n);
+
+      g_ptr_array_add (changes, i % 4 == 0 ? signet_folder_row_new_gone (name) : make_row (n));
+    }
+  signet_folder_rows_apply (fixture->rows, changes, NULL, NULL);
+}
+
 static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
   const SignetFolderTimes times = { 1, 1 };
   g_autoptr(GPtrArray) first = signet_folder_row_new_list ();
-  g_autoptr(GPtrArray) changes = signet_folder_row_new_list ();
   g_autoptr(SignetFolderIndex) index = NULL;
   g_autofree char *path = NULL;
 
@@ -73,14 +89,7 @@ set_up (Fixture       *fixture,
   index = signet_folder_index_open (path, NULL);
   fixture->rows = signet_folder_rows_new (index);
 
-  for (guint i = 0; i < N_ROWS / 3; i++)
-    {
-      const guint n = (guint) g_test_rand_int_range (0, N_ROWS * 5 / 4);
-      g_autofree char *name = g_strdup_printf ("%u.n", n);
-
-      g_ptr_array_add (changes, i % 4 == 0 ? signet_folder_row_new_gone (name) : make_row (n));
-    }
-  signet_folder_rows_apply (fixture->rows, changes, NULL, NULL);
+  change (fixture, N_ROWS / 3);
 }
 
 static void
@@ -163,6 +172,21 @@ append_random (GString *text,
     }
 }
 
+/* Returns: how many. */
+static guint
+check_find (Fixture        *fixture,
+            SignetQuery    *query,
+            SignetTextHits *hits)
+{
+  g_autoptr(GArray) quickly = signet_query_find (query, fixture->rows, &facts, hits, NULL);
+  g_autoptr(GArray) slowly = find_slowly (fixture, query, hits);
+
+  if (quickly->len != slowly->len
+      || (quickly->len > 0 && memcmp (quickly->data, slowly->data, 4 * quickly->len) != 0))
+    g_error ("%s: %u and %u", signet_query_get_text (query), quickly->len, slowly->len);
+  return quickly->len;
+}
+
 static void
 test_random (Fixture       *fixture,
              gconstpointer  data)
@@ -181,14 +205,34 @@ test_random (Fixture       *fixture,
       g_assert_no_error (error);
       if (g_test_rand_bit ())
         hits = make_hits (fixture, query);
+      n_found += check_find (fixture, query, hits);
+    }
+  g_assert_cmpuint (n_found, >, 1000);
+}
 
-      g_autoptr(GArray) quickly = signet_query_find (query, fixture->rows, &facts, hits, NULL);
-      g_autoptr(GArray) slowly = find_slowly (fixture, query, hits);
+/* As one types it and takes letters away again, while the folder changes between the strokes. */
+static void
+test_typed (Fixture       *fixture,
+            gconstpointer  data)
+{
+  guint n_found = 0;
 
-      if (quickly->len != slowly->len
-          || (quickly->len > 0 && memcmp (quickly->data, slowly->data, 4 * quickly->len) != 0))
-        g_error ("%s: %u and %u", text->str, quickly->len, slowly->len);
-      n_found += quickly->len;
+  for (guint round = 0; round < 60; round++)
+    {
+      g_autoptr(GString) text = g_string_new (NULL);
+
+      append_random (text, 2);
+      for (gsize length = 1; length <= text->len;
+           length = g_test_rand_int_range (0, 8) == 0 && length > 1 ? length - 1 : length + 1)
+        {
+          g_autofree char *typed = g_utf8_make_valid (text->str, (gssize) length);
+          g_autoptr(SignetQuery) query = signet_query_parse (typed, NULL);
+
+          if (query != NULL)
+            n_found += check_find (fixture, query, NULL);
+          if (g_test_rand_int_range (0, 4) == 0)
+            change (fixture, 3);
+        }
     }
   g_assert_cmpuint (n_found, >, 1000);
 }
@@ -266,6 +310,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/query-match/random", Fixture, NULL, set_up, test_random, tear_down);
+  g_test_add ("/query-match/typed", Fixture, NULL, set_up, test_typed, tear_down);
   g_test_add ("/query-match/cancelled", Fixture, NULL, set_up, test_cancelled, tear_down);
   g_test_add_func ("/query-match/meaning", test_meaning);
   g_test_add_func ("/query-match/without-index", test_without_index);
