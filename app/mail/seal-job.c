@@ -4,6 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "travel-entity.h"
+
 /* A job under way. */
 typedef struct
 {
@@ -175,31 +177,52 @@ seal (Run                    *self,
   return signet_sealer_seal (self->keyring, self->certificates, order, entity, outer, cancellable, error);
 }
 
-/* What cannot be signed in the clear, because it would not come through every gateway, is signed in one
- * piece: other programs' mails are of all kinds. */
+static gboolean
+would_change (const GError *error)
+{
+  return g_error_matches (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_UNSUPPORTED);
+}
+
+/* Returns: (transfer full) (nullable): NULL with an error, which would_change() knows. entity: nullable. */
+static SignetSpool *
+sign (Run              *self,
+      SignetSpool      *entity,
+      SignetSealFlags   flags,
+      GCancellable     *cancellable,
+      GError          **error)
+{
+  const SignetSealOrder order = make_order (self, flags, signet_built_get_fields (self->job->built));
+
+  g_clear_pointer (&self->fields, g_ptr_array_unref);
+  return entity != NULL ? seal (self, &order, entity, &self->fields, cancellable, error) : NULL;
+}
+
+/* What would not come through every gateway is encoded, and if that is not enough signed in one piece: other
+ * programs' mails are of all kinds. */
 static gboolean
 sign_inner (Run          *self,
             GCancellable *cancellable,
             GError      **error)
 {
   const SignetSealJob *job = self->job;
+  SignetSpool *entity = signet_built_get_entity (job->built);
   SignetSealFlags flags = job->flags & (SIGNET_SEAL_OPAQUE | SIGNET_SEAL_PROTECT);
-  SignetSealOrder order;
+  g_autoptr(SignetSpool) encoded = NULL;
   g_autoptr(GError) problem = NULL;
 
   flags |= signs (job) ? SIGNET_SEAL_SIGN : 0;
   flags |= encrypts (job) ? SIGNET_SEAL_LATER : 0;
-  flags |= job->eight_bit ? SIGNET_SEAL_OPAQUE : 0;
-  order = make_order (self, flags, signet_built_get_fields (job->built));
-  self->entity = seal (self, &order, signet_built_get_entity (job->built), &self->fields, cancellable,
-                       &problem);
-  if (self->entity == NULL && (flags & SIGNET_SEAL_OPAQUE) == 0
-      && g_error_matches (problem, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_UNSUPPORTED))
+  self->entity = sign (self, entity, flags, cancellable, &problem);
+  if (would_change (problem) && (flags & SIGNET_SEAL_OPAQUE) == 0)
     {
       g_clear_error (&problem);
-      order.flags |= SIGNET_SEAL_OPAQUE;
-      self->entity = seal (self, &order, signet_built_get_entity (job->built), &self->fields, cancellable,
-                           &problem);
+      encoded = signet_travel_entity_new (entity, job->directory, cancellable, &problem);
+      self->entity = sign (self, encoded, flags, cancellable, &problem);
+    }
+  if (would_change (problem) && (flags & SIGNET_SEAL_OPAQUE) == 0)
+    {
+      g_clear_error (&problem);
+      self->entity = sign (self, entity, flags | SIGNET_SEAL_OPAQUE, cancellable, &problem);
     }
   if (self->entity == NULL)
     g_propagate_error (error, g_steal_pointer (&problem));

@@ -89,3 +89,14 @@ class SealingSender(Sender):
 
     def count_recipients(self, data):
         return self.openssl('cms', '-cmsout', '-print', '-noout', input=data).count(b'd.ktri:')
+
+
+def content(part):
+    """The text of a part (of Python's email package) without what is repeated at its beginning for programs
+    that cannot show a protected subject (RFC 9788 section 5.2.2)."""
+    text = part.get_content().replace('\r\n', '\n')
+    if part.get_param('hp-legacy-display') != '1':
+        return text
+    repeated, text = text.split('\n\n', 1)
+    assert repeated.startswith('Subject: '), repeated
+    return text

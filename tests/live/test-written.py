@@ -15,7 +15,7 @@ import subprocess
 import tap
 from live import dovecot
 from live.program import DEADLINE
-from live.sealing import SealingSender
+from live.sealing import SealingSender, content
 from live.sending import ADDRESS
 from live.smtp_server import SmtpServer
 
@@ -112,16 +112,6 @@ def unflow(text):
         line = line.removeprefix(' ')
         made += line if line.endswith(' ') and line != '-- ' else line + '\n'
     return made
-
-
-def content(part):
-    """Without what is repeated for programs that cannot show a protected subject (RFC 9788 section 5.2.2)."""
-    text = part.get_content().replace('\r\n', '\n')
-    if part.get_param('hp-legacy-display') != '1':
-        return text
-    shown, text = text.split('\n\n', 1)
-    assert shown == 'Subject: Grüße vom Meer', shown
-    return text
 
 
 def check_text(part):
