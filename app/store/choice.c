@@ -3,6 +3,8 @@
 #include "config.h"
 #include "choice.h"
 
+#include <string.h>
+
 #include "folder-private.h"
 
 /* Some milliseconds. */
@@ -15,9 +17,11 @@ struct _SignetChoice
   GArray       *offsets;  /* of guint32: where they begin */
 };
 
-static SignetChoice *
-make (SignetFolder *folder)
+SignetChoice *
+signet_choice_new_empty (SignetFolder *folder)
 {
+  g_return_val_if_fail (SIGNET_IS_FOLDER (folder), NULL);
+
   SignetChoice *self = g_rc_box_new0 (SignetChoice);
 
   self->folder = g_object_ref (folder);
@@ -26,15 +30,17 @@ make (SignetFolder *folder)
   return self;
 }
 
-static void
-add (SignetChoice *self,
-     const char   *name)
+void
+signet_choice_add (SignetChoice *self,
+                   const char   *name)
 {
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (name != NULL);
+
   const guint32 offset = (guint32) self->text->len;
 
   g_array_append_val (self->offsets, offset);
-  g_string_append (self->text, name);
-  g_string_append_c (self->text, '\0');
+  g_string_append_len (self->text, name, (gssize) strlen (name) + 1);
 }
 
 SignetChoice *
@@ -46,7 +52,7 @@ signet_choice_new (SignetFolder *folder,
 
   g_autoptr(GArray) taken = ids;
   SignetFolderRows *rows = signet_folder_get_rows (folder);
-  SignetChoice *self = make (folder);
+  SignetChoice *self = signet_choice_new_empty (folder);
 
   for (guint i = 0; rows != NULL && i < taken->len; i++)
     {
@@ -56,7 +62,7 @@ signet_choice_new (SignetFolder *folder,
       if (id >= signet_folder_rows_get_n_ids (rows) || !signet_folder_rows_contains (rows, id))
         continue;
       signet_folder_rows_get (rows, id, &view);
-      add (self, view.name);
+      signet_choice_add (self, view.name);
     }
   return self;
 }
@@ -86,10 +92,10 @@ signet_choice_new_for_names (SignetFolder *folder,
   g_return_val_if_fail (SIGNET_IS_FOLDER (folder), NULL);
   g_return_val_if_fail (names != NULL, NULL);
 
-  SignetChoice *self = make (folder);
+  SignetChoice *self = signet_choice_new_empty (folder);
 
   for (guint i = 0; i < names->len; i++)
-    add (self, g_ptr_array_index (names, i));
+    signet_choice_add (self, g_ptr_array_index (names, i));
   return self;
 }
 
@@ -100,7 +106,7 @@ signet_choice_new_in (SignetChoice *other,
   g_return_val_if_fail (other != NULL, NULL);
   g_return_val_if_fail (SIGNET_IS_FOLDER (folder), NULL);
 
-  SignetChoice *self = make (folder);
+  SignetChoice *self = signet_choice_new_empty (folder);
 
   g_string_append_len (self->text, other->text->str, (gssize) other->text->len);
   g_array_append_vals (self->offsets, other->offsets->data, other->offsets->len);
@@ -131,11 +137,11 @@ signet_choice_new_for_entries (GPtrArray *entries)
         continue;
       if (choice == NULL)
         {
-          choice = make (folder);
+          choice = signet_choice_new_empty (folder);
           g_hash_table_insert (known, folder, choice);
           g_ptr_array_add (choices, choice);
         }
-      add (choice, signet_entry_get_name (entry));
+      signet_choice_add (choice, signet_entry_get_name (entry));
     }
   return choices;
 }

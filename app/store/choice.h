@@ -22,6 +22,12 @@ SignetChoice *signet_choice_new_at          (SignetFolder *folder,
 SignetChoice *signet_choice_new_for_names   (SignetFolder *folder,
                                              GPtrArray    *names);
 
+/* Without messages yet, to be filled by who makes it, before anybody else has it. Returns: (transfer
+ * full). */
+SignetChoice *signet_choice_new_empty       (SignetFolder *folder);
+void          signet_choice_add             (SignetChoice *self,
+                                             const char   *name);
+
 /* The same messages when they are in another folder. Returns: (transfer full). */
 SignetChoice *signet_choice_new_in          (SignetChoice *other,
                                              SignetFolder *folder);

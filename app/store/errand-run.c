@@ -20,9 +20,9 @@ typedef struct
   guint            n_before;   /* messages of errands that are done */
   guint            errand;     /* which one it is now */
   guint            at;         /* the next message of it */
-  GHashTable      *changed;    /* FLAGS: what was set and taken away → of names */
-  GPtrArray       *arrived;    /* names, in the target */
-  GPtrArray       *sources;    /* COPY: what these were made of */
+  GHashTable      *changed;    /* FLAGS: what was set and taken away → SignetChoice */
+  SignetChoice    *arrived;    /* in the target, or NULL */
+  SignetChoice    *sources;    /* COPY: what these were made of, or NULL */
   GPtrArray       *names;      /* COPY with twins: how the slice's copies are called, or NULL */
   GError          *error;      /* the first one */
 } Run;
@@ -38,8 +38,8 @@ run_free (gpointer data)
   g_clear_object (&run->operation);
   g_ptr_array_unref (run->back);
   g_hash_table_unref (run->changed);
-  g_ptr_array_unref (run->arrived);
-  g_ptr_array_unref (run->sources);
+  g_clear_pointer (&run->arrived, signet_choice_unref);
+  g_clear_pointer (&run->sources, signet_choice_unref);
   g_clear_pointer (&run->names, g_ptr_array_unref);
   g_clear_error (&run->error);
   g_free (run);
@@ -125,16 +125,26 @@ note_changed (Run             *run,
 {
   const guint64 set = (guint) (after->flags & ~before->flags);
   const guint64 key = set << 32 | (guint) (before->flags & ~after->flags);
-  GPtrArray *names = g_hash_table_lookup (run->changed, &key);
+  SignetChoice *choice = g_hash_table_lookup (run->changed, &key);
 
   if (after->gone || key == 0)
     return;
-  if (names == NULL)
+  if (choice == NULL)
     {
-      names = g_ptr_array_new_with_free_func (g_free);
-      g_hash_table_insert (run->changed, g_memdup2 (&key, sizeof key), names);
+      choice = signet_choice_new_empty (get_folder (run));
+      g_hash_table_insert (run->changed, g_memdup2 (&key, sizeof key), choice);
     }
-  g_ptr_array_add (names, g_strdup (after->name));
+  signet_choice_add (choice, after->name);
+}
+
+static void
+note_in (SignetChoice **choice,
+         SignetFolder  *folder,
+         const char    *name)
+{
+  if (*choice == NULL)
+    *choice = signet_choice_new_empty (folder);
+  signet_choice_add (*choice, name);
 }
 
 /* What could not be copied is as it was. */
@@ -144,7 +154,7 @@ note_source (Run             *run,
              SignetFolderRow *after)
 {
   if (after != before && !after->gone)
-    g_ptr_array_add (run->sources, g_strdup (after->name));
+    note_in (&run->sources, get_folder (run), after->name);
 }
 
 static void
@@ -165,7 +175,7 @@ note_slice (Run                *run,
     {
       const SignetFolderRow *row = g_ptr_array_index (arrived, i);
 
-      g_ptr_array_add (run->arrived, g_strdup (row->name));
+      note_in (&run->arrived, signet_errand_get_target (get_errand (run)), row->name);
     }
 }
 
@@ -173,12 +183,11 @@ static void
 add_flags_back (Run *run)
 {
   GHashTableIter iter;
-  gpointer key, names;
+  gpointer key, choice;
 
   g_hash_table_iter_init (&iter, run->changed);
-  while (g_hash_table_iter_next (&iter, &key, &names))
+  while (g_hash_table_iter_next (&iter, &key, &choice))
     {
-      g_autoptr(SignetChoice) choice = signet_choice_new_for_names (get_folder (run), names);
       const guint64 bits = *(const guint64 *) key;
 
       g_ptr_array_add (run->back, signet_errand_new_flags (choice, (SignetFlags) (bits & G_MAXUINT32),
@@ -191,19 +200,15 @@ static void
 add_arrived_back (Run *run)
 {
   SignetErrand *errand = get_errand (run);
-  g_autoptr(SignetChoice) arrived = NULL;
-  g_autoptr(SignetChoice) sources = NULL;
+  g_autoptr(SignetChoice) arrived = g_steal_pointer (&run->arrived);
+  g_autoptr(SignetChoice) sources = g_steal_pointer (&run->sources);
 
-  if (run->arrived->len == 0)
+  if (arrived == NULL)
     return;
-  arrived = signet_choice_new_for_names (signet_errand_get_target (errand), run->arrived);
-  sources = signet_choice_new_for_names (get_folder (run), run->sources);
   if (signet_errand_get_kind (errand) == SIGNET_FOLDER_ACTION_MOVE)
     g_ptr_array_add (run->back, signet_errand_new_move (arrived, get_folder (run)));
   else
     g_ptr_array_add (run->back, signet_errand_new_erase (arrived, sources));
-  g_ptr_array_set_size (run->arrived, 0);
-  g_ptr_array_set_size (run->sources, 0);
 }
 
 /* The first ones. Returns: (transfer full). */
@@ -211,11 +216,14 @@ static SignetChoice *
 cut (SignetChoice *choice,
      guint         n)
 {
-  g_autoptr(GPtrArray) names = g_ptr_array_sized_new (n);
+  SignetChoice *first = NULL;
 
+  if (n == signet_choice_get_length (choice))
+    return signet_choice_ref (choice);
+  first = signet_choice_new_empty (signet_choice_get_folder (choice));
   for (guint i = 0; i < n; i++)
-    g_ptr_array_add (names, (gpointer) signet_choice_get_name (choice, i));
-  return signet_choice_new_for_names (signet_choice_get_folder (choice), names);
+    signet_choice_add (first, signet_choice_get_name (choice, i));
+  return first;
 }
 
 /* Copies that are erased come back as copies, under the names that they had: what was done with them may
@@ -367,9 +375,7 @@ signet_errand_run_async (GPtrArray           *errands,
   run->back = g_ptr_array_ref (back);
   run->n_total = signet_errand_count (errands);
   run->changed = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
-                                        (GDestroyNotify) g_ptr_array_unref);
-  run->arrived = g_ptr_array_new_with_free_func (g_free);
-  run->sources = g_ptr_array_new_with_free_func (g_free);
+                                        (GDestroyNotify) signet_choice_unref);
   g_task_set_source_tag (task, signet_errand_run_async);
   g_task_set_task_data (task, run, run_free);
   /* What was done is told, whoever cancels. */

@@ -166,7 +166,7 @@ change_flags (SignetFolderAction     *self,
   g_autofree char *from = g_build_filename (self->path, file, NULL);
   g_autofree char *to = g_build_filename (self->path, new_file, NULL);
 
-  if (!g_str_equal (file, new_file) && rename (from, to) != 0)
+  if ((g_str_equal (file, new_file) ? access (from, F_OK) : rename (from, to)) != 0)
     return signet_file_set_error (error, errno, from);
   g_ptr_array_add (self->results, signet_folder_row_rename (row, new_file));
   return TRUE;
@@ -265,17 +265,25 @@ act (SignetFolderAction     *self,
     }
 }
 
-/* A message that another program took away is no error: its row goes, too. */
+/* Looks for a file that is not where it was, and only then: a look costs about what the deed does. A message
+ * that another program took away is no error: its row goes, too. */
 static gboolean
 run_one (SignetFolderAction  *self,
          SignetFolderRow     *row,
          GError             **error)
 {
   g_autofree char *known = signet_folder_row_dup_file (row);
+  g_autofree char *found = NULL;
   g_autoptr(GError) local = NULL;
-  g_autofree char *file = signet_maildir_find (self->path, known, &local);
 
-  if (file != NULL && act (self, row, file, &local))
+  if (act (self, row, known, &local))
+    return TRUE;
+  if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    {
+      g_clear_error (&local);
+      found = signet_maildir_find (self->path, known, &local);
+    }
+  if (found != NULL && act (self, row, found, &local))
     return TRUE;
   if (g_error_matches (local, SIGNET_STORE_ERROR, SIGNET_STORE_ERROR_GONE))
     {
