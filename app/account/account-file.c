@@ -176,6 +176,8 @@ read_account (SignetAccountFile  *self,
   g_autoptr(SignetAccount) account = NULL;
   g_autofree char *name = NULL;
   g_autofree char *left = NULL;
+  g_autofree char *told = NULL;
+  SignetNotices notices = SIGNET_NOTICES_ON;
   SignetLeave leave;
   guint days;
   guint64 max_size = 0;
@@ -190,6 +192,7 @@ read_account (SignetAccountFile  *self,
     }
   if (!get_text (self, group, "name", &name, error)
       || !get_text (self, group, "leave", &left, error)
+      || !get_text (self, group, "notices", &told, error)
       || !get_number (self, group, "max-size", 0, G_MAXUINT64, &max_size, error))
     return NULL;
 
@@ -197,6 +200,12 @@ read_account (SignetAccountFile  *self,
   signet_account_set_name (account, name);
   signet_account_set_smtp (account, smtp);
   signet_account_set_max_size (account, max_size);
+  if (told != NULL && !signet_notices_from_string (told, &notices))
+    {
+      set_value_error (self, group, "notices", error);
+      return NULL;
+    }
+  signet_account_set_notices (account, notices);
   if (left != NULL && !signet_leave_from_string (left, &leave, &days))
     {
       set_value_error (self, group, "leave", error);
@@ -287,6 +296,7 @@ signet_account_file_put (SignetAccountFile *self,
   signet_server_file_put (self->keys, group, "smtp", signet_account_get_smtp (account));
   put_text (self, group, "leave", leave);
   g_key_file_set_uint64 (self->keys, group, "max-size", signet_account_get_max_size (account));
+  put_text (self, group, "notices", signet_notices_to_string (signet_account_get_notices (account)));
   signet_identity_file_put (self->keys, group, signet_account_get_identities (account));
 }
 

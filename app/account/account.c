@@ -17,11 +17,12 @@ struct _SignetAccount
   SignetLeave   leave;
   guint         days;
   guint64       max_size;
+  SignetNotices notices;
   GPtrArray    *identities;  /* NULL while the account is being made */
 };
 
 enum { PROP_0, PROP_ADDRESS, PROP_NAME, PROP_POP3, PROP_SMTP, PROP_LEAVE, PROP_DAYS, PROP_MAX_SIZE,
-       PROP_IDENTITIES, N_PROPS };
+       PROP_NOTICES, PROP_IDENTITIES, N_PROPS };
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (SignetAccount, signet_account, G_TYPE_OBJECT)
@@ -43,6 +44,7 @@ signet_account_get_property (GObject    *object,
     case PROP_LEAVE: g_value_set_uint (value, self->leave); break;
     case PROP_DAYS: g_value_set_uint (value, self->days); break;
     case PROP_MAX_SIZE: g_value_set_uint64 (value, self->max_size); break;
+    case PROP_NOTICES: g_value_set_uint (value, self->notices); break;
     case PROP_IDENTITIES: g_value_set_boxed (value, self->identities); break;
     default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -65,6 +67,7 @@ signet_account_set_property (GObject      *object,
     case PROP_LEAVE: signet_account_set_leave (self, g_value_get_uint (value), self->days); break;
     case PROP_DAYS: signet_account_set_leave (self, self->leave, g_value_get_uint (value)); break;
     case PROP_MAX_SIZE: signet_account_set_max_size (self, g_value_get_uint64 (value)); break;
+    case PROP_NOTICES: signet_account_set_notices (self, g_value_get_uint (value)); break;
     case PROP_IDENTITIES: signet_account_set_identities (self, g_value_get_boxed (value)); break;
     default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -117,6 +120,9 @@ signet_account_class_init (SignetAccountClass *klass)
     g_param_spec_uint ("days", NULL, NULL, 1, SIGNET_LEAVE_MAX_DAYS, SIGNET_LEAVE_DEFAULT_DAYS, flags);
   properties[PROP_MAX_SIZE] =
     g_param_spec_uint64 ("max-size", NULL, NULL, 0, G_MAXUINT64, 0, flags);
+  properties[PROP_NOTICES] =
+    g_param_spec_uint ("notices", NULL, NULL, SIGNET_NOTICES_ON, SIGNET_NOTICES_OFF, SIGNET_NOTICES_ON,
+                       flags);
   properties[PROP_IDENTITIES] =
     g_param_spec_boxed ("identities", NULL, NULL, G_TYPE_PTR_ARRAY, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -294,6 +300,25 @@ signet_account_set_max_size (SignetAccount *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MAX_SIZE]);
 }
 
+SignetNotices
+signet_account_get_notices (SignetAccount *self)
+{
+  g_return_val_if_fail (SIGNET_IS_ACCOUNT (self), SIGNET_NOTICES_OFF);
+  return self->notices;
+}
+
+void
+signet_account_set_notices (SignetAccount *self,
+                            SignetNotices  notices)
+{
+  g_return_if_fail (SIGNET_IS_ACCOUNT (self));
+
+  if (self->notices == notices)
+    return;
+  self->notices = notices;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NOTICES]);
+}
+
 GPtrArray *
 signet_account_get_identities (SignetAccount *self)
 {
@@ -371,4 +396,5 @@ signet_account_assign (SignetAccount *self,
   signet_account_set_smtp (self, other->smtp);
   signet_account_set_leave (self, other->leave, other->days);
   signet_account_set_max_size (self, other->max_size);
+  signet_account_set_notices (self, other->notices);
 }

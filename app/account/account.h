@@ -5,6 +5,7 @@
 
 #include "identity.h"
 #include "leave.h"
+#include "notices.h"
 #include "server.h"
 
 G_BEGIN_DECLS
@@ -12,8 +13,8 @@ G_BEGIN_DECLS
 /* A mail account: a person's address and its servers. Main thread.
  *
  * Properties (notify): address (construct only), name, pop3 (SignetServer), smtp (SignetServer,
- * nullable), leave, days (1 to 3650), max-size (bytes, 0: no limit), identities (GPtrArray of
- * SignetIdentity). */
+ * nullable), leave, days (1 to 3650), max-size (bytes, 0: no limit), notices, identities
+ * (GPtrArray of SignetIdentity). */
 #define SIGNET_TYPE_ACCOUNT (signet_account_get_type ())
 G_DECLARE_FINAL_TYPE (SignetAccount, signet_account, SIGNET, ACCOUNT, GObject)
 
@@ -41,6 +42,11 @@ void           signet_account_set_leave    (SignetAccount  *self,
 guint64        signet_account_get_max_size (SignetAccount  *self);
 void           signet_account_set_max_size (SignetAccount  *self,
                                             guint64         bytes);
+
+/* ON at first. */
+SignetNotices  signet_account_get_notices  (SignetAccount  *self);
+void           signet_account_set_notices  (SignetAccount  *self,
+                                            SignetNotices   notices);
 
 /* Of SignetIdentity: whom mails are written as. The first is the account's own, with its address and
  * name; addresses are there once. Borrowed; never changed in place. */

@@ -21,6 +21,7 @@ typedef struct
   SignetLeave   leave;
   guint         days;
   guint64       max_size;
+  SignetNotices notices;
 } Wanted;
 
 static void
@@ -206,6 +207,7 @@ read_options (SignetArguments  *arguments,
 {
   const char *leave = signet_arguments_get (arguments, "leave");
   const char *max_size = signet_arguments_get (arguments, "max-size");
+  const char *notices = signet_arguments_get (arguments, "notices");
 
   wanted->leave = SIGNET_LEAVE_DAYS;
   wanted->days = SIGNET_LEAVE_DEFAULT_DAYS;
@@ -216,6 +218,8 @@ read_options (SignetArguments  *arguments,
   if (max_size != NULL
       && !g_ascii_string_to_unsigned (max_size, 10, 0, G_MAXUINT64, &wanted->max_size, NULL))
     return set_bad_value ("max-size", max_size, _("it is a number of bytes"), error);
+  if (notices != NULL && !signet_notices_from_string (notices, &wanted->notices))
+    return set_bad_value ("notices", notices, _("it is on or off"), error);
   wanted->pop3 = read_server (arguments, &pop3_options, error);
   if (wanted->pop3 == NULL)
     return FALSE;
@@ -259,6 +263,7 @@ add_account (SignetArguments  *arguments,
   signet_account_set_smtp (account, wanted->smtp);
   signet_account_set_leave (account, wanted->leave, wanted->days);
   signet_account_set_max_size (account, wanted->max_size);
+  signet_account_set_notices (account, wanted->notices);
   if (!signet_account_list_add (signet_engine_get_accounts (engine), account, error))
     return FALSE;
   if (password != NULL)
@@ -287,7 +292,7 @@ run (SignetArguments *arguments)
 
 static const char *const options[] = { "address", "name", "pop3", "pop3-security", "smtp",
                                        "smtp-security", "user", "auth", "client-certificate", "ca-file",
-                                       "password-fd", "leave", "max-size", NULL };
+                                       "password-fd", "leave", "max-size", "notices", NULL };
 
 const SignetCommand signet_command_account_add = {
   "account add", "", N_("add an account"), options, 0, 0, run

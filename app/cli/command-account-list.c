@@ -34,7 +34,8 @@ write_account (SignetAccount *account)
   write_server ("pop3", signet_account_get_pop3 (account));
   if (signet_account_get_smtp (account) != NULL)
     write_server ("smtp", signet_account_get_smtp (account));
-  printf ("  leave %s\n", leave);
+  printf ("  leave %s%s\n", leave,
+          signet_account_get_notices (account) == SIGNET_NOTICES_OFF ? "  notices off" : "");
 }
 
 static int

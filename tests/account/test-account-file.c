@@ -102,6 +102,7 @@ test_round (Fixture       *self,
   signet_account_set_smtp (account, smtp);
   signet_account_set_leave (account, SIGNET_LEAVE_DAYS, 30);
   signet_account_set_max_size (account, G_MAXUINT64);
+  signet_account_set_notices (account, SIGNET_NOTICES_OFF);
   signet_account_file_put (file, account);
   g_assert_true (signet_account_file_save (file, NULL));
   g_assert_cmpint (g_stat (self->path, &info), ==, 0);
@@ -126,6 +127,7 @@ test_round (Fixture       *self,
   g_assert_cmpint (signet_account_get_leave (read), ==, SIGNET_LEAVE_DAYS);
   g_assert_cmpuint (signet_account_get_days (read), ==, 30);
   g_assert_cmpuint (signet_account_get_max_size (read), ==, G_MAXUINT64);
+  g_assert_cmpint (signet_account_get_notices (read), ==, SIGNET_NOTICES_OFF);
 }
 
 static void
@@ -194,6 +196,7 @@ test_bad_values (Fixture       *self,
     { "[a@b]\npop3-host=x y\npop3-port=1\npop3-security=tls\n", "line 2: “x y”" },
     { GOOD "leave=days:0\n", "line 5: “days:0”" },
     { GOOD "max-size=much\n", "line 5: “much”" },
+    { GOOD "notices=loud\n", "line 5: “loud”" },
     { GOOD "max-size=-1\n", "line 5: “-1”" },
     { GOOD "name=\\q\n", "line 5: “\\q”" },
     { GOOD "name=\xFF\n", "line 5: “\xEF\xBF\xBD”" },

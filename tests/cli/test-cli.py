@@ -110,6 +110,7 @@ def test_wrong_accounts():
         ('--client-certificate cannot be “/nonexistent”',
          {'auth': 'certificate', 'client-certificate': '/nonexistent'}),
         ('--max-size cannot be “much”', {'max-size': 'much'}),
+        ('--notices cannot be “loud”', {'notices': 'loud'}),
         ('--name cannot be', {'name': 'a\nb'}),
         ('--user cannot be', {'user': 'a\rb'}),
         ('--password-fd cannot be “zero”', {'password-fd': 'zero'}),

@@ -22,6 +22,7 @@ struct _SignetAccountForm
   SignetLeaveRow     *leave;
   GtkWidget          *expire;
   SignetSizeRow      *max_size;
+  GtkSwitch          *notices;
   GtkWidget          *ledger;
   SignetIdentitiesGroup *identities;
   int                 expire_days;
@@ -134,6 +135,7 @@ signet_account_form_class_init (SignetAccountFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SignetAccountForm, leave);
   gtk_widget_class_bind_template_child (widget_class, SignetAccountForm, expire);
   gtk_widget_class_bind_template_child (widget_class, SignetAccountForm, max_size);
+  gtk_widget_class_bind_template_child (widget_class, SignetAccountForm, notices);
   gtk_widget_class_bind_template_child (widget_class, SignetAccountForm, ledger);
   gtk_widget_class_bind_template_child (widget_class, SignetAccountForm, identities);
   gtk_widget_class_bind_template_callback (widget_class, update_expire);
@@ -168,6 +170,7 @@ signet_account_form_set_account (SignetAccountForm  *self,
   signet_leave_row_set (self->leave, signet_account_get_leave (account),
                         signet_account_get_days (account));
   signet_size_row_set (self->max_size, signet_account_get_max_size (account));
+  gtk_switch_set_active (self->notices, signet_account_get_notices (account) == SIGNET_NOTICES_ON);
   signet_identities_group_set_account (self->identities, account, certificates);
   gtk_widget_set_visible (GTK_WIDGET (self->identities), TRUE);
   gtk_widget_set_visible (self->ledger, TRUE);
@@ -238,6 +241,8 @@ signet_account_form_dup_account (SignetAccountForm  *self,
   signet_account_set_leave (account, signet_leave_row_get_leave (self->leave),
                             signet_leave_row_get_days (self->leave));
   signet_account_set_max_size (account, signet_size_row_get (self->max_size));
+  signet_account_set_notices (account, gtk_switch_get_active (self->notices) ? SIGNET_NOTICES_ON
+                                                                             : SIGNET_NOTICES_OFF);
   return account;
 }
 
