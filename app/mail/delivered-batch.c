@@ -2,8 +2,8 @@
 #include "config.h"
 #include "delivered-batch.h"
 
-#include "engine-filtering.h"
 #include "engine-judge.h"
+#include "engine-notice.h"
 #include "engine-private.h"
 
 typedef struct

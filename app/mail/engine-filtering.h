@@ -36,9 +36,4 @@ void             signet_engine_follow_folder  (SignetEngine          *self,
                                                SignetFolderLocation  *from,
                                                SignetFolderLocation  *to);
 
-/* Tells of those of the messages that are to be told of. */
-void             signet_engine_notice         (SignetEngine    *self,
-                                               SignetFolder    *folder,
-                                               GPtrArray       *messages);
-
 G_END_DECLS

@@ -10,9 +10,7 @@
 /* What is kept with the engine. */
 typedef struct
 {
-  SignetRuleList   *rules;
-  SignetNoticeFunc  notice;
-  gpointer          user_data;
+  SignetRuleList *rules;
 } Filters;
 
 static void
@@ -281,30 +279,4 @@ signet_engine_find_filtered_finish (SignetEngine  *self,
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-void
-signet_engine_set_notice (SignetEngine     *self,
-                          SignetNoticeFunc  func,
-                          gpointer          user_data)
-{
-  g_return_if_fail (SIGNET_IS_ENGINE (self));
-
-  get_filters (self)->notice = func;
-  get_filters (self)->user_data = user_data;
-}
-
-void
-signet_engine_notice (SignetEngine *self,
-                      SignetFolder *folder,
-                      GPtrArray    *messages)
-{
-  const Filters *filters = get_filters (self);
-  g_autoptr(GPtrArray) told = g_ptr_array_new ();
-
-  for (guint i = 0; i < messages->len; i++)
-    if (((const SignetDelivered *) g_ptr_array_index (messages, i))->notify)
-      g_ptr_array_add (told, g_ptr_array_index (messages, i));
-  if (filters->notice != NULL && told->len > 0)
-    filters->notice (self, folder, told, filters->user_data);
 }

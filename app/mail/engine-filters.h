@@ -59,15 +59,4 @@ SignetFilterEntry *signet_engine_find_filtered_finish   (SignetEngine         *s
                                                          GAsyncResult         *result,
                                                          GError              **error);
 
-/* Mails that a rule wants the user to be told of, when their rows are there. messages: of SignetDelivered. */
-typedef void (*SignetNoticeFunc) (SignetEngine *engine,
-                                  SignetFolder *folder,
-                                  GPtrArray    *messages,
-                                  gpointer      user_data);
-
-/* Whom they are told to; one at a time, NULL for nobody. */
-void               signet_engine_set_notice             (SignetEngine         *self,
-                                                         SignetNoticeFunc      func,
-                                                         gpointer              user_data);
-
 G_END_DECLS

@@ -148,6 +148,15 @@ signet_folder_entries_set_complete (SignetFolderEntries *self)
   find_threads (self);
 }
 
+void
+signet_folder_entries_want_threads (SignetFolderEntries *self)
+{
+  g_return_if_fail (self != NULL && self->rows != NULL);
+
+  self->wanted = TRUE;
+  find_threads (self);
+}
+
 SignetEntry *
 signet_folder_entries_get (SignetFolderEntries *self,
                            guint32              id)
@@ -160,8 +169,7 @@ signet_folder_entries_get (SignetFolderEntries *self,
 
   if (entry != NULL)
     return g_object_ref (entry);
-  self->wanted = TRUE;
-  find_threads (self);
+  signet_folder_entries_want_threads (self);
   signet_folder_rows_get (self->rows, id, &view);
   envelope = signet_folder_row_make_envelope (&view);
   entry = signet_entry_new (view.name, envelope, view.flags, view.size, view.partial);

@@ -42,6 +42,9 @@ void                 signet_folder_entries_take         (SignetFolderEntries *se
 /* To be called when that was all: tells those whose thread has changed. */
 void                 signet_folder_entries_flush        (SignetFolderEntries *self);
 
+/* Groups the rows into threads although nobody has seen one of them. */
+void                 signet_folder_entries_want_threads (SignetFolderEntries *self);
+
 /* Whether another message of its conversation in the folder is muted; FALSE as long as conversations are
  * not known. */
 gboolean             signet_folder_entries_is_muted     (SignetFolderEntries *self,

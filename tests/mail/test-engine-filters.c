@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "engine-filters.h"
+#include "engine-notice.h"
 #include "engine-receive.h"
 #include "engine-send.h"
 #include "fake-mailbox.h"
@@ -210,7 +211,9 @@ test_receive (Setting       *setting,
   assert_folder (setting, "Archive", "plan*!");
   assert_folder (setting, "Sent", "plan*!");
   assert_folder (setting, "Trash", "news");
-  g_assert_cmpstr (setting->noticed->str, ==, "Archive:plan ");
+  g_assert_nonnull (strstr (setting->noticed->str, "Archive:plan "));
+  g_assert_nonnull (strstr (setting->noticed->str, "Inbox:hello "));
+  g_assert_cmpuint (setting->noticed->len, ==, strlen ("Archive:plan Inbox:hello "));
 
   entry = find_filtered (setting, "plan");
   g_assert_cmpstr (entry->folder, ==, "Archive");
