@@ -15,6 +15,8 @@
 #include "profile.h"
 #include "progress.h"
 #include "say.h"
+#include "send-host.h"
+#include "stop.h"
 #include "text.h"
 
 static const char *const state_names[] =
@@ -165,16 +167,15 @@ write_account (SignetEngine   *engine,
 
 /* Returns FALSE after a sentence. */
 static gboolean
-send_account (SignetEngine  *engine,
-              SignetAccount *account,
-              const char    *password)
+send_account (SignetReceiveHost *host,
+              SignetAccount     *account,
+              const char        *password,
+              GCancellable      *cancellable)
 {
-  g_autoptr(SignetProgress) progress = signet_progress_new (signet_engine_get_operations (engine));
-  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(SignetProgress) progress = signet_progress_new (signet_receive_host_get_operations (host));
   g_autoptr(GError) error = NULL;
 
-  signet_engine_flush_outbox_async (engine, account, password, NULL, signet_profile_wait_cb, &result);
-  if (signet_engine_flush_outbox_finish (engine, signet_profile_wait (&result), &error))
+  if (signet_send_host_flush (host, account, password, cancellable, &error))
     return TRUE;
   signet_progress_wipe (progress);
   signet_say_error (&signet_command_outbox, error);
@@ -202,17 +203,19 @@ list (SignetEngine *engine,
 }
 
 static int
-send_all (SignetEngine *engine,
-          const char   *password)
+send_all (SignetReceiveHost *host,
+          const char        *password)
 {
-  GListModel *accounts = G_LIST_MODEL (signet_engine_get_accounts (engine));
+  GListModel *accounts = G_LIST_MODEL (signet_engine_get_accounts (signet_receive_host_get_engine (host)));
+  g_autoptr(SignetStop) stop = signet_stop_new ();
+  GCancellable *cancellable = signet_stop_get_cancellable (stop);
   int status = SIGNET_EXIT_OK;
 
   for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
     {
       g_autoptr(SignetAccount) account = g_list_model_get_item (accounts, i);
 
-      if (!send_account (engine, account, password))
+      if (g_cancellable_is_cancelled (cancellable) || !send_account (host, account, password, cancellable))
         status = SIGNET_EXIT_FAILED;
     }
   return status;
@@ -238,29 +241,50 @@ give_passphrase (SignetArguments  *arguments,
 }
 
 static int
-run_with_password (SignetArguments *arguments,
-                   const char      *password)
+list_all (SignetArguments *arguments,
+          SignetEngine    *engine)
 {
-  const gboolean send = signet_arguments_get (arguments, "send") != NULL;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(SignetEngine) engine =
-    signet_profile_open (arguments, send ? SIGNET_STORE_WRITE : SIGNET_STORE_READ, &error);
   g_autoptr(SignetJson) json = NULL;
-  int status = SIGNET_EXIT_OK;
+  g_autoptr(GError) error = NULL;
+  int status;
 
-  if (engine == NULL || !give_passphrase (arguments, engine, &error))
+  if (!give_passphrase (arguments, engine, &error))
     return signet_say_error (&signet_command_outbox, error);
-  if (send)
-    status = send_all (engine, password);
-  if (signet_arguments_get (arguments, "json") != NULL)
-    {
-      json = signet_json_new (stdout);
-      signet_json_begin_array (json, NULL);
-    }
-  if (list (engine, json) != SIGNET_EXIT_OK)
-    status = SIGNET_EXIT_FAILED;
-  if (json != NULL)
-    signet_json_end_array (json);
+  if (signet_arguments_get (arguments, "json") == NULL)
+    return list (engine, NULL);
+  json = signet_json_new (stdout);
+  signet_json_begin_array (json, NULL);
+  status = list (engine, json);
+  signet_json_end_array (json);
+  return status;
+}
+
+static int
+send_and_list (SignetArguments *arguments,
+               const char      *password)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SignetReceiveHost) host = signet_receive_host_open (arguments, &error);
+  int sent, listed;
+
+  if (host == NULL)
+    return signet_say_error (&signet_command_outbox, error);
+  sent = send_all (host, password);
+  listed = list_all (arguments, signet_receive_host_get_engine (host));
+  signet_receive_host_close (host);
+  return sent != SIGNET_EXIT_OK ? sent : listed;
+}
+
+static int
+list_only (SignetArguments *arguments)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SignetEngine) engine = signet_profile_open (arguments, SIGNET_STORE_READ, &error);
+  int status;
+
+  if (engine == NULL)
+    return signet_say_error (&signet_command_outbox, error);
+  status = list_all (arguments, engine);
   signet_engine_close (engine);
   return status;
 }
@@ -274,7 +298,8 @@ run (SignetArguments *arguments)
 
   if (error != NULL)
     return signet_say_error (&signet_command_outbox, error);
-  status = run_with_password (arguments, password);
+  status = signet_arguments_get (arguments, "send") != NULL ? send_and_list (arguments, password)
+                                                           : list_only (arguments);
   signet_secret_free (password);
   return status;
 }

@@ -12,7 +12,16 @@
 #include "door-send.h"
 #include "file.h"
 #include "profile.h"
-#include "visit.h"
+#include "visit-send.h"
+
+/* Somebody may have come to our door meanwhile. */
+static void
+serve_visitors (SignetReceiveHost *host,
+                GCancellable      *cancellable)
+{
+  while (signet_receive_host_is_busy (host) && !g_cancellable_is_cancelled (cancellable))
+    g_main_context_iteration (NULL, TRUE);
+}
 
 static SignetSubmitted
 submit_here (SignetReceiveHost       *host,
@@ -27,10 +36,7 @@ submit_here (SignetReceiveHost       *host,
 
   signet_engine_submit_async (engine, mail, submission, cancellable, signet_profile_wait_cb, &result);
   submitted = signet_engine_submit_finish (engine, signet_profile_wait (&result), error);
-
-  /* Somebody may have come to our door meanwhile. */
-  while (signet_receive_host_is_busy (host) && !g_cancellable_is_cancelled (cancellable))
-    g_main_context_iteration (NULL, TRUE);
+  serve_visitors (host, cancellable);
   return submitted;
 }
 
@@ -81,12 +87,13 @@ hand_over (SignetRawMail  *mail,
 }
 
 static SignetSubmitted
-submit_there (const char              *profile,
+submit_there (SignetReceiveHost       *host,
               SignetRawMail           *mail,
               const SignetSubmission  *submission,
               GCancellable            *cancellable,
               GError                 **error)
 {
+  const char *profile = signet_receive_host_get_other (host);
   g_autofree char *name = hand_over (mail, profile, error);
   g_autofree char *path = name != NULL ? g_build_filename (profile, name, NULL) : NULL;
   g_autoptr(SignetVisit) visit = name != NULL ? signet_visit_begin (profile, error) : NULL;
@@ -95,7 +102,9 @@ submit_there (const char              *profile,
 
   if (visit != NULL)
     {
-      signet_visit_send_async (visit, name, submission, cancellable, signet_profile_wait_cb, &result);
+      signet_visit_send_async (visit, name, submission,
+                               G_LIST_STORE (signet_receive_host_get_operations (host)), cancellable,
+                               signet_profile_wait_cb, &result);
       submitted = signet_visit_send_finish (visit, signet_profile_wait (&result), error);
     }
 
@@ -115,13 +124,63 @@ signet_send_host_submit (SignetReceiveHost       *host,
   g_return_val_if_fail (host != NULL, SIGNET_SUBMITTED_NOTHING);
   g_return_val_if_fail (mail != NULL, SIGNET_SUBMITTED_NOTHING);
 
-  const char *other = signet_receive_host_get_other (host);
   SignetSubmitted submitted;
 
-  if (other != NULL)
-    submitted = submit_there (other, mail, submission, cancellable, error);
+  if (signet_receive_host_get_other (host) != NULL)
+    submitted = submit_there (host, mail, submission, cancellable, error);
   else
     submitted = submit_here (host, mail, submission, cancellable, error);
   signet_receive_host_close (host);
   return submitted;
+}
+
+static gboolean
+flush_here (SignetReceiveHost  *host,
+            SignetAccount      *account,
+            const char         *password,
+            GCancellable       *cancellable,
+            GError            **error)
+{
+  SignetEngine *engine = signet_receive_host_get_engine (host);
+  g_autoptr(GAsyncResult) result = NULL;
+
+  signet_engine_flush_outbox_async (engine, account, password, cancellable, signet_profile_wait_cb, &result);
+  return signet_engine_flush_outbox_finish (engine, signet_profile_wait (&result), error);
+}
+
+static gboolean
+flush_there (SignetReceiveHost  *host,
+             SignetAccount      *account,
+             const char         *password,
+             GCancellable       *cancellable,
+             GError            **error)
+{
+  g_autoptr(SignetVisit) visit = signet_visit_begin (signet_receive_host_get_other (host), error);
+  g_autoptr(GAsyncResult) result = NULL;
+
+  if (visit == NULL)
+    return FALSE;
+  signet_visit_flush_async (visit, account, password,
+                            G_LIST_STORE (signet_receive_host_get_operations (host)), cancellable,
+                            signet_profile_wait_cb, &result);
+  return signet_visit_flush_finish (visit, signet_profile_wait (&result), error);
+}
+
+gboolean
+signet_send_host_flush (SignetReceiveHost  *host,
+                        SignetAccount      *account,
+                        const char         *password,
+                        GCancellable       *cancellable,
+                        GError            **error)
+{
+  g_return_val_if_fail (host != NULL, FALSE);
+  g_return_val_if_fail (SIGNET_IS_ACCOUNT (account), FALSE);
+
+  gboolean flushed;
+
+  if (signet_receive_host_get_other (host) != NULL)
+    return flush_there (host, account, password, cancellable, error);
+  flushed = flush_here (host, account, password, cancellable, error);
+  serve_visitors (host, cancellable);
+  return flushed;
 }

@@ -11,6 +11,7 @@
 
 #include "engine-private.h"
 #include "file.h"
+#include "trouble-words.h"
 
 enum { WORD_SEND, WORD_FILE, WORD_FLAGS, WORD_FROM, WORD_PASSWORD, WORD_PASSPHRASE };
 
@@ -77,19 +78,7 @@ answer (GTask        *asker,
         const char   *word,
         const GError *error)
 {
-  g_autoptr(SignetTrouble) trouble = error != NULL ? signet_trouble_from_error (error) : NULL;
-  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
-
-  g_strv_builder_add (builder, word);
-  if (trouble != NULL)
-    {
-      const char *advice = signet_trouble_get_advice (trouble);
-      g_autofree char *kind = g_strdup_printf ("%d", signet_trouble_get_kind (trouble));
-
-      g_strv_builder_add_many (builder, kind, signet_trouble_get_sentence (trouble),
-                               advice != NULL ? advice : "", signet_trouble_get_details (trouble), NULL);
-    }
-  g_task_return_pointer (asker, g_strv_builder_end (builder), (GDestroyNotify) g_strfreev);
+  g_task_return_pointer (asker, signet_trouble_to_words (word, error), (GDestroyNotify) g_strfreev);
 }
 
 static void

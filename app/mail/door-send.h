@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 #define SIGNET_DOOR_SEND_PREFIX "handed-over-"
 
 /* words: as many as above, copied and wiped. The task ends with what the visitor is told, a GStrv: "sent",
- * "queued", or "kept" or "failed" with KIND SENTENCE ADVICE DETAILS (see trouble.h). */
+ * "queued", or "kept" or "failed" with what trouble-words.h makes of it. */
 void   signet_door_send_async  (SignetEngine         *engine,
                                 char                **words,
                                 GCancellable         *cancellable,

@@ -6,6 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "door-flush.h"
+#include "door-report.h"
 #include "door-send.h"
 #include "door-socket.h"
 #include "door-wish.h"
@@ -48,12 +50,25 @@ typedef struct
   VisitorState      state;
   guint             patience;    /* timeout while new */
   GCancellable     *stop;        /* of what it began itself; NULL: nothing */
-  SignetOperation  *operation;   /* what it is told of; nullable */
+  SignetDoorReport *report;      /* what it is told meanwhile; nullable */
 } Visitor;
 
-/* Its task ends with a GStrv. */
-typedef void (*Errand) (SignetEngine *engine, char **words, GCancellable *cancellable,
-                        GAsyncReadyCallback callback, gpointer user_data);
+/* What is done for a visitor who says so many words. Its task ends with a GStrv. */
+typedef struct
+{
+  const char *word;
+  guint       n_words;
+  void      (*run) (SignetEngine *engine, char **words, GCancellable *cancellable,
+                    GAsyncReadyCallback callback, gpointer user_data);
+  gboolean    sends;
+} Errand;
+
+static const Errand errands[] =
+{
+  { "flush", SIGNET_DOOR_FLUSH_WORDS, signet_door_flush_async, TRUE },
+  { "send", SIGNET_DOOR_SEND_WORDS, signet_door_send_async, TRUE },
+  { "wish", SIGNET_DOOR_WISH_WORDS, signet_door_wish_async, FALSE },
+};
 
 static void
 visitor_clear (gpointer data)
@@ -62,7 +77,7 @@ visitor_clear (gpointer data)
 
   g_object_unref (self->stream);
   g_clear_object (&self->stop);
-  g_clear_object (&self->operation);
+  g_clear_pointer (&self->report, signet_door_report_free);
 }
 
 static void
@@ -73,14 +88,6 @@ visitor_unref (Visitor *self)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Visitor, visitor_unref)
 
-static void
-stop_telling (Visitor *self)
-{
-  if (self->operation != NULL)
-    g_signal_handlers_disconnect_by_data (self->operation, self);
-  g_clear_object (&self->operation);
-}
-
 /* Also when it left by itself: nobody wants what it began. */
 static void
 hang_up (Visitor *self)
@@ -89,7 +96,7 @@ hang_up (Visitor *self)
 
   if (door == NULL)
     return;
-  stop_telling (self);
+  g_clear_pointer (&self->report, signet_door_report_free);
   g_clear_handle_id (&self->patience, g_source_remove);
   signet_word_stream_close (self->stream);
   if (self->stop != NULL && self->state == VISITOR_WAITING)
@@ -111,7 +118,7 @@ answer (Visitor             *self,
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
     g_snprintf (words[i], sizeof words[i], "%u", numbers[i]);
   self->state = VISITOR_ANSWERED;
-  stop_telling (self);
+  g_clear_pointer (&self->report, signet_door_report_free);
   if (trouble == NULL)
     {
       signet_word_stream_write (self->stream, "done", words[0], words[1], words[2], words[3],
@@ -140,22 +147,6 @@ received_cb (GObject      *source,
     answer (self, &receipt, error);
 }
 
-/* Only where the last was taken: the next comes soon. */
-static void
-tell_progress_cb (Visitor *self)
-{
-  const char *message = signet_operation_get_message (self->operation);
-  char permille[16], bytes[32];
-
-  if (!signet_word_stream_is_drained (self->stream))
-    return;
-  g_snprintf (permille, sizeof permille, "%d",
-              (int) (signet_operation_get_fraction (self->operation) * 1000));
-  g_snprintf (bytes, sizeof bytes, "%" G_GUINT64_FORMAT,
-              signet_operation_get_bytes (self->operation));
-  signet_word_stream_write (self->stream, "report", permille, bytes, message ? message : "", NULL);
-}
-
 /* What somebody else began goes on when the visitor has enough of it. */
 static void
 receive (Visitor    *self,
@@ -179,9 +170,7 @@ receive (Visitor    *self,
   self->state = VISITOR_WAITING;
   signet_engine_receive_async (engine, account, password, self->stop, received_cb,
                                g_rc_box_acquire (self));
-  self->operation = g_object_ref (mailbox->receiving);
-  g_signal_connect_swapped (self->operation, "notify::message", G_CALLBACK (tell_progress_cb), self);
-  g_signal_connect_swapped (self->operation, "notify::bytes", G_CALLBACK (tell_progress_cb), self);
+  self->report = signet_door_report_new (self->stream, mailbox->receiving);
 }
 
 /* Whatever the errand was, it ends with words for the visitor. */
@@ -200,17 +189,29 @@ run_cb (GObject      *source,
   if (self->door == NULL || self->state != VISITOR_WAITING)
     return;
   self->state = VISITOR_ANSWERED;
+  g_clear_pointer (&self->report, signet_door_report_free);
   signet_word_stream_write (self->stream, words[0], rest[0], rest[1], rest[2], rest[3], NULL);
 }
 
-static void
+/* Returns FALSE for what is none. */
+static gboolean
 run (Visitor  *self,
-     char    **words,
-     Errand    errand)
+     char    **words)
 {
-  self->stop = g_cancellable_new ();
-  self->state = VISITOR_WAITING;
-  errand (self->door->engine, words, self->stop, run_cb, g_rc_box_acquire (self));
+  for (guint i = 0; i < G_N_ELEMENTS (errands); i++)
+    {
+      const Errand *errand = &errands[i];
+
+      if (!g_str_equal (words[0], errand->word) || g_strv_length (words) != errand->n_words)
+        continue;
+      self->stop = g_cancellable_new ();
+      self->state = VISITOR_WAITING;
+      if (errand->sends)
+        self->report = signet_door_report_new_sending (self->stream, self->door->engine);
+      errand->run (self->door->engine, words, self->stop, run_cb, g_rc_box_acquire (self));
+      return TRUE;
+    }
+  return FALSE;
 }
 
 static void
@@ -262,13 +263,9 @@ fulfil (Visitor  *self,
     }
   else if (g_str_equal (words[0], "receive") && (count == 2 || count == 3))
     receive (self, words[1], words[2]);
-  else if (g_str_equal (words[0], "send") && count == SIGNET_DOOR_SEND_WORDS)
-    run (self, words, signet_door_send_async);
-  else if (g_str_equal (words[0], "wish") && count == SIGNET_DOOR_WISH_WORDS)
-    run (self, words, signet_door_wish_async);
   else if (g_str_equal (words[0], "raise") && (count == 1 || (count == 2 && is_mailto (words[1]))))
     raise_window (self, words[1]);
-  else
+  else if (!run (self, words))
     return FALSE;
   g_clear_handle_id (&self->patience, g_source_remove);
   return TRUE;

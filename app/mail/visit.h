@@ -2,7 +2,6 @@
 #pragma once
 
 #include "engine-receive.h"
-#include "engine-submit.h"
 #include "word-stream.h"
 
 G_BEGIN_DECLS
@@ -33,20 +32,6 @@ gboolean     signet_visit_receive_finish (SignetVisit          *self,
                                           SignetReceipt        *receipt,
                                           GError              **error);
 
-/* Has a mail sent there. name: of a file in the profile, see door-send.h. */
-void         signet_visit_send_async     (SignetVisit             *self,
-                                          const char              *name,
-                                          const SignetSubmission  *submission,
-                                          GCancellable            *cancellable,
-                                          GAsyncReadyCallback      callback,
-                                          gpointer                 user_data);
-
-/* error: as of signet_engine_submit_finish(); G_IO_ERROR_CLOSED: the other has ended without an answer, and
- * the mail may be in the Outbox. */
-SignetSubmitted signet_visit_send_finish (SignetVisit             *self,
-                                          GAsyncResult            *result,
-                                          GError                 **error);
-
 /* Asks for the window. mailto: nullable: what is to be written in it. */
 void         signet_visit_raise_async    (SignetVisit          *self,
                                           const char           *mailto,
@@ -59,5 +44,10 @@ gboolean     signet_visit_raise_finish   (SignetVisit          *self,
 
 /* For wishes that have a file of their own (visit-wish.h). Borrowed. */
 SignetWordStream *signet_visit_get_stream (SignetVisit        *self);
+
+/* And for those that take their time: "stop" is said when cancellable (nullable) is cancelled, and the answer
+ * has to come soon then. */
+void         signet_visit_stop_with      (SignetVisit          *self,
+                                          GCancellable         *cancellable);
 
 G_END_DECLS

@@ -4,6 +4,7 @@ sees that what did not arrive is still in the Outbox, with one sentence why."""
 
 import email
 import email.policy
+import json
 import os
 import subprocess
 
@@ -202,6 +203,11 @@ def test_who_has_the_profile_open_sends_it():
         assert done.returncode == 1 and 'mallory@example.org' in done.stderr, done
         assert [item['state'] for item in sender.outbox()] == ['waiting']
         assert not list(sender.profile.glob('handed-over-*')), 'a mail was left behind'
+        before = len(arrived('quinn'))
+        done = sender.run('outbox', '--send', password='wrong')
+        assert done.returncode == 1 and 'password' in done.stderr and 'waiting' in done.stdout, done
+        done = sender.run('outbox', '--send', '--json', password=dovecot.PASSWORD)
+        assert json.loads(done.stdout) == [] and len(arrived('quinn')) == before + 1, done
         assert stalled.process.poll() is None
         slow.go_on.set()
         status, _, err = stalled.end()
