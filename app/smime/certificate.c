@@ -7,6 +7,8 @@
 #include "certificate-name.h"
 #include "certificate-usage.h"
 #include "gnutls-glib.h"
+#include "key-info.h"
+#include "rare-curve.h"
 
 /* More than this is not a certificate but an attack. */
 #define MAX_SIZE (1024 * 1024)
@@ -29,6 +31,7 @@ struct _SignetCertificate
   gnutls_pk_algorithm_t      algorithm;
   guint                      bits;
   gnutls_ecc_curve_t         curve;
+  const char                *rare_curve;  /* NULL: none */
   gnutls_digest_algorithm_t  digest;
   SignetCertificateUsage     usage;
 };
@@ -124,6 +127,22 @@ read_names (SignetCertificate *self)
     self->issuer_der = take_datum (&der);
 }
 
+/* What GnuTLS calls unknown, or in a later version a key on no curve. */
+static void
+read_rare_curve (SignetCertificate *self)
+{
+  g_auto(SignetKeyInfo) info = { 0 };
+  guint bits;
+
+  if (!signet_key_info_read (&info, self->der) || info.curve == NULL)
+    return;
+  self->rare_curve = signet_rare_curve_find (info.curve, &bits);
+  if (self->rare_curve == NULL)
+    return;
+  self->algorithm = GNUTLS_PK_ECDSA;
+  self->bits = bits;
+}
+
 static void
 read_key (SignetCertificate *self)
 {
@@ -136,6 +155,8 @@ read_key (SignetCertificate *self)
   self->bits = bits;
   if (gnutls_x509_crt_get_pk_ecc_raw (self->crt, &curve, NULL, NULL) >= 0)
     self->curve = curve;
+  if (self->curve == GNUTLS_ECC_CURVE_INVALID)
+    read_rare_curve (self);
   self->digest = sign > 0 ? gnutls_sign_get_hash_algorithm ((gnutls_sign_algorithm_t) sign)
                           : GNUTLS_DIG_UNKNOWN;
   self->usage = signet_certificate_usage_read (self->crt);
@@ -325,6 +346,13 @@ signet_certificate_get_key_curve (SignetCertificate *self)
 {
   g_return_val_if_fail (self != NULL, GNUTLS_ECC_CURVE_INVALID);
   return self->curve;
+}
+
+const char *
+signet_certificate_get_rare_curve (SignetCertificate *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->rare_curve;
 }
 
 gnutls_digest_algorithm_t

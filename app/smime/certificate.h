@@ -69,6 +69,10 @@ gnutls_pk_algorithm_t     signet_certificate_get_key_algorithm    (SignetCertifi
 guint                     signet_certificate_get_key_bits         (SignetCertificate *self);
 gnutls_ecc_curve_t        signet_certificate_get_key_curve        (SignetCertificate *self);
 
+/* "brainpoolP256r1" of a GNUTLS_PK_ECDSA key on a curve of rare-curve.h, which GnuTLS cannot work with; else
+ * NULL. */
+const char               *signet_certificate_get_rare_curve       (SignetCertificate *self);
+
 /* The hash it was signed with; GNUTLS_DIG_UNKNOWN where GnuTLS knows none. */
 gnutls_digest_algorithm_t signet_certificate_get_signature_digest (SignetCertificate *self);
 

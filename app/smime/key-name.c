@@ -2,53 +2,34 @@
 #include "config.h"
 #include "key-name.h"
 
-#include "ber.h"
+#include "key-info.h"
+#include "rare-curve.h"
 
 #define OID_EC_PUBLIC_KEY "1.2.840.10045.2.1"
 
-/* RFC 5639 section 4.1, SEC 2. */
+/* RFC 5639 section 4.1, beside those that are known here. */
 static const struct
 {
   const char *oid;
   const char *name;
 } curves[] =
 {
-  { "1.3.36.3.3.2.8.1.1.1", "brainpoolP160r1" },
-  { "1.3.36.3.3.2.8.1.1.3", "brainpoolP192r1" },
-  { "1.3.36.3.3.2.8.1.1.5", "brainpoolP224r1" },
-  { "1.3.36.3.3.2.8.1.1.7", "brainpoolP256r1" },
+  { "1.3.36.3.3.2.8.1.1.2", "brainpoolP160t1" },
+  { "1.3.36.3.3.2.8.1.1.4", "brainpoolP192t1" },
+  { "1.3.36.3.3.2.8.1.1.6", "brainpoolP224t1" },
   { "1.3.36.3.3.2.8.1.1.8", "brainpoolP256t1" },
-  { "1.3.36.3.3.2.8.1.1.9", "brainpoolP320r1" },
-  { "1.3.36.3.3.2.8.1.1.11", "brainpoolP384r1" },
+  { "1.3.36.3.3.2.8.1.1.10", "brainpoolP320t1" },
   { "1.3.36.3.3.2.8.1.1.12", "brainpoolP384t1" },
-  { "1.3.36.3.3.2.8.1.1.13", "brainpoolP512r1" },
   { "1.3.36.3.3.2.8.1.1.14", "brainpoolP512t1" },
-  { "1.3.132.0.10", "secp256k1" },
 };
-
-/* The AlgorithmIdentifier in the SubjectPublicKeyInfo (RFC 5280 section 4.1). */
-static gboolean
-find_algorithm (SignetBer  certificate,
-                SignetBer *algorithm)
-{
-  SignetBer all, tbs, info;
-  SignetBerValue skipped;
-
-  if (!signet_ber_enter (&certificate, SIGNET_BER_SEQUENCE, &all)
-      || !signet_ber_enter (&all, SIGNET_BER_SEQUENCE, &tbs))
-    return FALSE;
-  signet_ber_take (&tbs, SIGNET_BER_EXPLICIT, &skipped); /* the version, where it is told */
-  /* Serial number, signature, issuer, validity, subject. */
-  for (guint i = 0; i < 5; i++)
-    if (!signet_ber_next (&tbs, &skipped))
-      return FALSE;
-  return signet_ber_enter (&tbs, SIGNET_BER_SEQUENCE, &info)
-         && signet_ber_enter (&info, SIGNET_BER_SEQUENCE, algorithm);
-}
 
 static const char *
 name_curve (const char *oid)
 {
+  const char *name = signet_rare_curve_find (oid, NULL);
+
+  if (name != NULL)
+    return name;
   for (guint i = 0; i < G_N_ELEMENTS (curves); i++)
     if (g_str_equal (curves[i].oid, oid))
       return curves[i].name;
@@ -60,17 +41,11 @@ signet_key_name_dup (SignetCertificate *certificate)
 {
   g_return_val_if_fail (certificate != NULL, NULL);
 
-  SignetBer algorithm;
-  g_autofree char *kind = NULL;
-  g_autofree char *curve = NULL;
+  g_auto(SignetKeyInfo) info = { 0 };
 
-  if (!find_algorithm (signet_ber_begin (signet_certificate_get_der (certificate)), &algorithm))
+  if (!signet_key_info_read (&info, signet_certificate_get_der (certificate)))
     return g_strdup ("?");
-  kind = signet_ber_take_oid (&algorithm);
-  if (kind == NULL)
-    return g_strdup ("?");
-  if (!g_str_equal (kind, OID_EC_PUBLIC_KEY))
-    return g_steal_pointer (&kind);
-  curve = signet_ber_take_oid (&algorithm);
-  return curve != NULL ? g_strdup_printf ("ECDSA, %s", name_curve (curve)) : g_strdup ("ECDSA");
+  if (info.curve != NULL)
+    return g_strdup_printf ("ECDSA, %s", name_curve (info.curve));
+  return g_strdup (g_str_equal (info.algorithm, OID_EC_PUBLIC_KEY) ? "ECDSA" : info.algorithm);
 }

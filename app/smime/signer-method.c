@@ -4,6 +4,7 @@
 
 #include "gnutls-glib.h"
 #include "key-name.h"
+#include "rare-curve.h"
 #include "rsa-public.h"
 
 #define OID_PSS   "1.2.840.113549.1.1.10"
@@ -143,6 +144,19 @@ read_result (SignetSignerMethod *self,
     }
 }
 
+static gboolean
+check_rare_curve (SignetSignerMethod *self,
+                  SignetCertificate  *certificate,
+                  GBytes             *digest,
+                  GBytes             *signature)
+{
+  const SignetRareCurveAnswer answer = signet_rare_curve_verify (certificate, digest, signature);
+
+  if (answer == SIGNET_RARE_CURVE_UNKNOWN)
+    self->unsupported = signet_key_name_dup (certificate);
+  return answer == SIGNET_RARE_CURVE_HOLDS;
+}
+
 /* GnuTLS knows no PSS with SHA-1, with SHA-3, and with two hashes. */
 static SignetRsaAnswer
 check_pss (SignetSignerMethod *self,
@@ -177,9 +191,12 @@ signet_signer_method_check (SignetSignerMethod *self,
   g_return_val_if_fail (self != NULL && self->unsupported == NULL && certificate != NULL, FALSE);
   g_return_val_if_fail (signed_bytes != NULL && signature != NULL, FALSE);
 
-  g_autoptr(GBytes) digest = self->salt >= 0 ? hash_bytes (self->signed_digest, signed_bytes) : NULL;
-  if (self->salt >= 0)
-    return digest != NULL && check_pss (self, certificate, digest, signature) == SIGNET_RSA_HOLDS;
+  if (self->salt >= 0 || signet_certificate_get_rare_curve (certificate) != NULL)
+    {
+      g_autoptr(GBytes) digest = hash_bytes (self->signed_digest, signed_bytes);
+
+      return digest != NULL && signet_signer_method_check_digest (self, certificate, digest, signature);
+    }
 
   g_auto(gnutls_pubkey_t) key = make_key (certificate);
   gnutls_datum_t data = signet_datum_peek (signed_bytes);
@@ -200,6 +217,8 @@ signet_signer_method_check_digest (SignetSignerMethod *self,
 
   if (self->salt >= 0)
     return check_pss (self, certificate, digest, signature) == SIGNET_RSA_HOLDS;
+  if (signet_certificate_get_rare_curve (certificate) != NULL)
+    return check_rare_curve (self, certificate, digest, signature);
 
   g_auto(gnutls_pubkey_t) key = make_key (certificate);
   gnutls_datum_t hash = signet_datum_peek (digest);

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "rare-chain.h"
+
+#include "ber.h"
+#include "gnutls-glib.h"
+#include "rare-curve.h"
+
+#define MAX_DIGEST 64
+
+#define FLAGS (GNUTLS_VERIFY_DISABLE_TIME_CHECKS | GNUTLS_VERIFY_DISABLE_TRUSTED_TIME_CHECKS \
+               | GNUTLS_VERIFY_DISABLE_CRL_CHECKS | GNUTLS_VERIFY_ALLOW_BROKEN \
+               | GNUTLS_VERIFY_ALLOW_SIGN_WITH_SHA1)
+
+/* What a critical extension may be without being refused: those that are looked at here or elsewhere, and
+ * those that ask for nothing where any policy will do. */
+static const char *const understood[] =
+{
+  "2.5.29.14", "2.5.29.15", "2.5.29.17", "2.5.29.18", "2.5.29.19", "2.5.29.30", "2.5.29.31", "2.5.29.32",
+  "2.5.29.33", "2.5.29.35", "2.5.29.37", "2.5.29.54", NULL
+};
+
+G_DEFINE_AUTO_CLEANUP_FREE_FUNC (gnutls_x509_name_constraints_t, gnutls_x509_name_constraints_deinit, NULL)
+
+gboolean
+signet_rare_chain_is_one (GPtrArray *way)
+{
+  g_return_val_if_fail (way != NULL, FALSE);
+
+  for (guint i = 1; i < way->len; i++)
+    if (signet_certificate_get_rare_curve (way->pdata[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* Of what the issuer signed. Returns: (transfer full) (nullable). */
+static GBytes *
+hash_signed (SignetCertificate *certificate)
+{
+  const gnutls_digest_algorithm_t digest = signet_certificate_get_signature_digest (certificate);
+  SignetBer der = signet_ber_begin (signet_certificate_get_der (certificate));
+  SignetBer all;
+  SignetBerValue tbs;
+  guint8 sum[MAX_DIGEST];
+
+  if (digest == GNUTLS_DIG_UNKNOWN || gnutls_hash_get_len (digest) > sizeof sum
+      || !signet_ber_enter (&der, SIGNET_BER_SEQUENCE, &all)
+      || !signet_ber_take (&all, SIGNET_BER_SEQUENCE, &tbs)
+      || gnutls_hash_fast (digest, tbs.whole.data, tbs.whole.length, sum) < 0)
+    return NULL;
+  return g_bytes_new (sum, gnutls_hash_get_len (digest));
+}
+
+static gboolean
+is_signed_by_rare (SignetCertificate *certificate,
+                   SignetCertificate *issuer)
+{
+  guint8 value[1024];
+  size_t size = sizeof value;
+  g_autoptr(GBytes) digest = hash_signed (certificate);
+
+  if (digest == NULL
+      || gnutls_x509_crt_get_signature (signet_certificate_get_gnutls (certificate), (char *) value,
+                                        &size) < 0)
+    return FALSE;
+  g_autoptr(GBytes) signature = g_bytes_new (value, size);
+  return signet_rare_curve_verify (issuer, digest, signature) == SIGNET_RARE_CURVE_HOLDS;
+}
+
+static gboolean
+is_signed_by (SignetCertificate *certificate,
+              SignetCertificate *issuer)
+{
+  const gnutls_x509_crt_t above = signet_certificate_get_gnutls (issuer);
+  unsigned int status = GNUTLS_CERT_INVALID;
+
+  if (signet_certificate_get_rare_curve (issuer) != NULL)
+    return is_signed_by_rare (certificate, issuer);
+  return gnutls_x509_crt_verify (signet_certificate_get_gnutls (certificate), &above, 1, FLAGS, &status) >= 0
+         && status == 0;
+}
+
+/* Whether it may issue certificates with so many others in between (RFC 5280 section 4.2.1.9). */
+static gboolean
+may_issue (SignetCertificate *issuer,
+           guint              between)
+{
+  const gnutls_x509_crt_t crt = signet_certificate_get_gnutls (issuer);
+  unsigned int usage = 0;
+  int length = -1;
+
+  if (!signet_certificate_is_ca (issuer))
+    return FALSE;
+  if (gnutls_x509_crt_get_key_usage (crt, &usage, NULL) >= 0 && (usage & GNUTLS_KEY_KEY_CERT_SIGN) == 0)
+    return FALSE;
+  return gnutls_x509_crt_get_basic_constraints (crt, NULL, NULL, &length) < 0 || length < 0
+         || between <= (guint) length;
+}
+
+/* Whether what the issuer says of names (RFC 5280 section 4.2.1.10) holds for all below it. */
+static gboolean
+allows_names (SignetCertificate *issuer,
+              GPtrArray         *way,
+              guint              n_below)
+{
+  static const gnutls_x509_subject_alt_name_t kinds[] =
+    { GNUTLS_SAN_DNSNAME, GNUTLS_SAN_RFC822NAME, GNUTLS_SAN_DN, GNUTLS_SAN_URI, GNUTLS_SAN_IPADDRESS };
+  g_auto(gnutls_x509_name_constraints_t) constraints = NULL;
+  int code;
+
+  if (gnutls_x509_name_constraints_init (&constraints) < 0)
+    return FALSE;
+  code = gnutls_x509_crt_get_name_constraints (signet_certificate_get_gnutls (issuer), constraints, 0, NULL);
+  if (code == GNUTLS_E_REQUESTED_DATA_NOT_AVAILABLE)
+    return TRUE;
+  for (guint i = 0; i < n_below; i++)
+    for (guint j = 0; j < G_N_ELEMENTS (kinds); j++)
+      if (code < 0
+          || !gnutls_x509_name_constraints_check_crt (constraints, kinds[j],
+                                                      signet_certificate_get_gnutls (way->pdata[i])))
+        return FALSE;
+  return TRUE;
+}
+
+static gboolean
+is_understood (SignetCertificate *certificate)
+{
+  const gnutls_x509_crt_t crt = signet_certificate_get_gnutls (certificate);
+
+  for (unsigned int i = 0;; i++)
+    {
+      char oid[128];
+      size_t size = sizeof oid;
+      unsigned int critical = 0;
+      const int code = gnutls_x509_crt_get_extension_info (crt, i, oid, &size, &critical);
+
+      if (code == GNUTLS_E_REQUESTED_DATA_NOT_AVAILABLE)
+        return TRUE;
+      if (code < 0 || (critical != 0 && !g_strv_contains (understood, oid)))
+        return FALSE;
+    }
+}
+
+static gboolean
+is_for_mail (SignetCertificate *certificate)
+{
+  return gnutls_x509_crt_check_key_purpose (signet_certificate_get_gnutls (certificate),
+                                            GNUTLS_KP_EMAIL_PROTECTION, 0) != 0;
+}
+
+SignetSignerProblems
+signet_rare_chain_check (GPtrArray *way)
+{
+  g_return_val_if_fail (way != NULL && way->len > 0, SIGNET_SIGNER_BAD_CHAIN);
+
+  for (guint i = 0; i + 1 < way->len; i++)
+    {
+      SignetCertificate *certificate = way->pdata[i];
+      SignetCertificate *issuer = way->pdata[i + 1];
+
+      if (!is_signed_by (certificate, issuer) || !may_issue (issuer, i)
+          || !allows_names (issuer, way, i + 1) || !is_understood (certificate))
+        return SIGNET_SIGNER_BAD_CHAIN;
+      if (!is_for_mail (certificate))
+        return SIGNET_SIGNER_UNFIT;
+    }
+  return 0;
+}

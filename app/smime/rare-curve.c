@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "rare-curve.h"
+
+#include <string.h>
+
+#include <gcrypt.h>
+
+#include "gnutls-glib.h"
+#include "key-info.h"
+
+static const struct
+{
+  const char *oid;
+  const char *name;
+  guint       bits;  /* of the key, and of the order of the group: whole bytes with all of these curves */
+} curves[] =
+{
+  { "1.3.36.3.3.2.8.1.1.1", "brainpoolP160r1", 160 },
+  { "1.3.36.3.3.2.8.1.1.3", "brainpoolP192r1", 192 },
+  { "1.3.36.3.3.2.8.1.1.5", "brainpoolP224r1", 224 },
+  { "1.3.36.3.3.2.8.1.1.7", "brainpoolP256r1", 256 },
+  { "1.3.36.3.3.2.8.1.1.9", "brainpoolP320r1", 320 },
+  { "1.3.36.3.3.2.8.1.1.11", "brainpoolP384r1", 384 },
+  { "1.3.36.3.3.2.8.1.1.13", "brainpoolP512r1", 512 },
+  { "1.3.132.0.10", "secp256k1", 256 },
+};
+
+typedef struct
+{
+  gcry_sexp_t key;
+  gcry_sexp_t data;
+  gcry_sexp_t signature;
+} Question;
+
+static void
+question_clear (Question *self)
+{
+  gcry_sexp_release (self->key);
+  gcry_sexp_release (self->data);
+  gcry_sexp_release (self->signature);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Question, question_clear)
+
+const char *
+signet_rare_curve_find (const char *oid,
+                        guint      *bits)
+{
+  g_return_val_if_fail (oid != NULL, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (curves); i++)
+    if (strcmp (oid, curves[i].oid) == 0)
+      {
+        if (bits != NULL)
+          *bits = curves[i].bits;
+        return curves[i].name;
+      }
+  return NULL;
+}
+
+/* Others in the program use libgcrypt too (libsecret does), and may have been first. Nothing secret is
+ * given to it here. */
+static void
+start_gcrypt (void)
+{
+  static gsize started = 0;
+
+  if (!g_once_init_enter (&started))
+    return;
+  if (gcry_control (GCRYCTL_INITIALIZATION_FINISHED_P) == 0)
+    {
+      gcry_check_version (NULL);
+      gcry_control (GCRYCTL_DISABLE_SECMEM, 0);
+      gcry_control (GCRYCTL_INITIALIZATION_FINISHED, 0);
+    }
+  g_once_init_leave (&started, 1);
+}
+
+/* As many of its first bytes as the group's order has (FIPS 186-4 section 6.4). */
+static gboolean
+make_data (Question *self,
+           GBytes   *digest,
+           guint     bits)
+{
+  const int length = (int) MIN (g_bytes_get_size (digest), bits / 8);
+
+  return gcry_sexp_build (&self->data, NULL, "(data(flags raw)(value %b))", length,
+                          (const char *) g_bytes_get_data (digest, NULL)) == 0;
+}
+
+static gboolean
+make_signature (Question *self,
+                GBytes   *signature)
+{
+  const gnutls_datum_t value = signet_datum_peek (signature);
+  g_auto(gnutls_datum_t) r = { NULL, 0 };
+  g_auto(gnutls_datum_t) s = { NULL, 0 };
+
+  return gnutls_decode_rs_value (&value, &r, &s) >= 0
+         && gcry_sexp_build (&self->signature, NULL, "(sig-val(ecdsa(r %b)(s %b)))", (int) r.size,
+                             (const char *) r.data, (int) s.size, (const char *) s.data) == 0;
+}
+
+SignetRareCurveAnswer
+signet_rare_curve_verify (SignetCertificate *certificate,
+                          GBytes            *digest,
+                          GBytes            *signature)
+{
+  g_return_val_if_fail (certificate != NULL, SIGNET_RARE_CURVE_UNKNOWN);
+  g_return_val_if_fail (digest != NULL && signature != NULL, SIGNET_RARE_CURVE_UNKNOWN);
+
+  g_auto(SignetKeyInfo) info = { 0 };
+  g_auto(Question) question = { 0 };
+  const char *name = NULL;
+  guint bits = 0;
+
+  if (signet_key_info_read (&info, signet_certificate_get_der (certificate)) && info.curve != NULL)
+    name = signet_rare_curve_find (info.curve, &bits);
+  if (name == NULL)
+    return SIGNET_RARE_CURVE_UNKNOWN;
+  start_gcrypt ();
+  if (gcry_sexp_build (&question.key, NULL, "(public-key(ecc(curve %s)(q %b)))", name,
+                       (int) g_bytes_get_size (info.key),
+                       (const char *) g_bytes_get_data (info.key, NULL)) != 0
+      || !make_data (&question, digest, bits))
+    return SIGNET_RARE_CURVE_UNKNOWN;
+  if (!make_signature (&question, signature))
+    return SIGNET_RARE_CURVE_WRONG;
+  switch (gcry_err_code (gcry_pk_verify (question.signature, question.data, question.key)))
+    {
+    case GPG_ERR_NO_ERROR: return SIGNET_RARE_CURVE_HOLDS;
+    case GPG_ERR_BAD_SIGNATURE: return SIGNET_RARE_CURVE_WRONG;
+    default: return SIGNET_RARE_CURVE_UNKNOWN;
+    }
+}
