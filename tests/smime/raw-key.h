@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 
 /* What gpg-agent would do with a private key, done by openssl with a file. */
 
-/* Makes text, "Hello\r\n", and the keys and certificates rsa, p256, p384 and p521: rsa.key,
- * rsa.crt. */
+/* Makes text, "Hello\r\n", and the keys and certificates rsa, p256, p384, p521, bp256,
+ * bp384 and bp512 (Brainpool): rsa.key, rsa.crt. */
 void    raw_key_set_up (TestOpenssl              *openssl,
                         gconstpointer             data);
 

@@ -57,7 +57,7 @@ static void
 test_curves (TestOpenssl   *openssl,
              gconstpointer  data)
 {
-  static const char *const names[] = { "p256", "p384", "p521" };
+  static const char *const names[] = { "p256", "p384", "p521", "bp256", "bp384", "bp512" };
   static const char *const ciphers[] = { "-aes128", "-aes192", "-aes256", "-aes-256-gcm" };
   static const char *const digests[] = { "sha1", "sha224", "sha256", "sha384", "sha512" };
 

@@ -23,8 +23,9 @@ typedef struct
   SignetCertificateList *certificates;
 } Fixture;
 
-static const char *const names[] = { "rsa", "p256", "p384", "p521", "lost", "friend" };
-#define N_KEYS 4
+static const char *const names[] = { "rsa", "p256", "p384", "p521", "bp256", "bp384", "bp512", "lost",
+                                     "friend" };
+#define N_KEYS 7
 
 static void
 make_certificate (TestOpenssl *openssl,
@@ -168,7 +169,7 @@ test_ecdh (gconstpointer data)
 
   if (!test_openssl_is_there ())
     return;
-  for (guint i = 1; i < 4; i++)
+  for (guint i = 1; i < N_KEYS; i++)
     {
       g_autofree char *plain = g_strdup_printf ("-aes256 -recip %s.crt", names[i]);
       g_autofree char *keyid = g_strdup_printf ("-aes-128-gcm -keyid -recip %s.crt -keyopt "
