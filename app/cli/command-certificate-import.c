@@ -33,6 +33,7 @@ write_imported (const SignetImportedCertificate *item)
   printf ("\n");
 }
 
+/* password: of the file. */
 static gboolean
 import (SignetArguments  *arguments,
         const char       *password,
@@ -46,8 +47,10 @@ import (SignetArguments  *arguments,
   if (file == NULL
       || !signet_certificate_tools_open (&tools, arguments, SIGNET_CERTIFICATE_TOOLS_FILL, error))
     return FALSE;
-  imported = signet_certificate_import (tools.keyring, tools.passphrases, file, SIGNET_PROTECT_BEST,
-                                        password, NULL, error);
+  imported = signet_certificate_import (tools.keyring, tools.passphrases, file,
+                                        tools.passphrase != NULL ? SIGNET_PROTECT_BY_PASSPHRASE
+                                                                 : SIGNET_PROTECT_BEST,
+                                        tools.passphrase != NULL ? tools.passphrase : password, NULL, error);
   if (imported == NULL)
     return FALSE;
   signet_certificate_tools_note (&tools, imported, NULL);
@@ -71,7 +74,7 @@ run (SignetArguments *arguments)
                   : signet_certificate_tools_say (&signet_command_certificate_import, error);
 }
 
-static const char *const options[] = { "password-fd", NULL };
+static const char *const options[] = { "password-fd", "passphrase-fd", NULL };
 
 const SignetCommand signet_command_certificate_import = {
   "certificate import", "FILE", N_("take in certificates and private keys"), options, 1, 1, run

@@ -38,7 +38,7 @@ import_work (SignetCertificateJob  *job,
 
   if (file == NULL)
     return FALSE;
-  job->answer = signet_certificate_import (job->keyring, job->passphrases, file, SIGNET_PROTECT_BEST,
+  job->answer = signet_certificate_import (job->keyring, job->passphrases, file, job->protection,
                                            job->secret, cancellable, error);
   job->free_answer = (GDestroyNotify) signet_imported_unref;
   if (job->answer != NULL)
@@ -50,6 +50,7 @@ void
 signet_certificates_import_async (SignetCertificates  *self,
                                   GBytes              *file,
                                   const char          *password,
+                                  SignetProtection     protection,
                                   GCancellable        *cancellable,
                                   GAsyncReadyCallback  callback,
                                   gpointer             user_data)
@@ -66,6 +67,7 @@ signet_certificates_import_async (SignetCertificates  *self,
   job = g_task_get_task_data (task);
   job->file = g_bytes_ref (file);
   job->secret = g_strdup (password);
+  job->protection = protection;
   signet_certificates_run (self, task);
 }
 

@@ -25,6 +25,7 @@ struct _SignetCertificateJob
   GBytes                *file;
   SignetCertificate     *certificate;
   char                  *secret;       /* password or passphrase, nullable */
+  SignetProtection       protection;
   gboolean               trusted;
   SignetRequest          request;      /* its strings are the two below */
   char                  *name;

@@ -35,10 +35,12 @@ gboolean            signet_certificates_load_finish    (SignetCertificates      
                                                         GError                 **error);
 
 /* Takes in what a file of any kind holds. password: of the file, NULL to try without, then
- * SIGNET_SMIME_ERROR_BAD_PASSWORD asks for one. Returns: (transfer full). */
+ * SIGNET_SMIME_ERROR_BAD_PASSWORD asks for one; the passphrase that protection speaks of. Returns: (transfer
+ * full). */
 void                signet_certificates_import_async   (SignetCertificates      *self,
                                                         GBytes                  *file,
                                                         const char              *password,
+                                                        SignetProtection         protection,
                                                         GCancellable            *cancellable,
                                                         GAsyncReadyCallback      callback,
                                                         gpointer                 user_data);

@@ -102,6 +102,15 @@ def test_import():
         assert not agents(keys), 'a command leaves an agent behind'
 
 
+def test_import_under_a_passphrase_of_ones_own():
+    with Keys() as keys:
+        keys.certificate('import', 'alice.p12', secrets=[('--password-fd', 'secret'), ('--passphrase-fd', 'mine')])
+        alice = keys.listed()['alice']['fingerprint']
+        for passphrase, status in (('secret', 1), ('mine', 0)):
+            keys.certificate('export', alice, 'out.p12', '--with-key', status=status,
+                             secrets=[('--password-fd', 'file'), ('--passphrase-fd', passphrase)])
+
+
 def test_wrong_files():
     with Keys() as keys:
         (keys.directory / 'nothing').write_text('Hello\n')

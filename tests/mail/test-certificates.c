@@ -116,7 +116,7 @@ import (Fixture     *self,
 {
   g_autoptr(GAsyncResult) result = NULL;
 
-  signet_certificates_import_async (self->certificates, file, password, NULL, wait_cb, &result);
+  signet_certificates_import_async (self->certificates, file, password, SIGNET_PROTECT_BEST, NULL, wait_cb, &result);
   return signet_certificates_import_finish (self->certificates, wait_for (&result), error);
 }
 

@@ -418,6 +418,30 @@ test_made_up (Fixture       *self,
     }
 }
 
+/* Nothing is made up or kept for whoever wants to be asked. */
+static void
+test_own_passphrase (Fixture       *self,
+                     gconstpointer  data)
+{
+  g_auto(gnutls_x509_privkey_t) key = made_key (GNUTLS_PK_RSA, 2048);
+  g_autoptr(SignetCertificate) certificate = make_certificate (key);
+  g_autoptr(GBytes) bytes = make_pkcs12 (certificate, key, "secret", GNUTLS_PKCS_PBES2_AES_256);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SignetCertificateFile) file = signet_certificate_file_new (bytes, "secret", &error);
+  g_autoptr(SignetImported) imported = NULL;
+
+  g_assert_no_error (error);
+  signet_passphrases_set_secrets (self->passphrases, &secrets);
+  keeps = TRUE;
+  imported = signet_certificate_import (self->keyring, self->passphrases, file, SIGNET_PROTECT_BY_PASSPHRASE,
+                                        "mine", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_null (kept);
+  g_assert_false (can_export (self, certificate));
+  signet_passphrases_give (self->passphrases, "mine");
+  g_assert_true (can_export (self, certificate));
+}
+
 static const struct
 {
   const char *file;
@@ -492,6 +516,7 @@ main (int    argc,
     { "/certificate-import/no-room-for-key", test_no_room_for_key },
     { "/certificate-import/cancelled", test_cancelled },
     { "/certificate-import/made-up", test_made_up },
+    { "/certificate-import/own-passphrase", test_own_passphrase },
     { "/certificate-import/others", test_others },
   };
 

@@ -109,6 +109,7 @@ test_import (Fixture       *self,
   type_password ("wrong", "Import");
   certificates_fixture_wait_for ("not the password of the file");
   g_assert_cmpuint (count (self, SIGNET_CERTIFICATES_MINE), ==, 0);
+  gtk_switch_set_active (GTK_SWITCH (ui_test_find (certificates_fixture_find_dialog (), GTK_TYPE_SWITCH)), TRUE);
   type_password ("right", "Import");
   certificates_fixture_wait_for ("was tried out and works");
   g_assert_nonnull (ui_test_find_text (certificates_fixture_find_dialog (), "Anna&Example"));

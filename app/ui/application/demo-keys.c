@@ -100,7 +100,7 @@ read_cb (GObject      *source,
 
   if (bytes != NULL)
     signet_certificates_import_async (get_certificates (task), bytes, files[import->at].password,
-                                      g_task_get_cancellable (task), imported_cb, task);
+                                      SIGNET_PROTECT_BEST, g_task_get_cancellable (task), imported_cb, task);
   else
     go_on (task, error);
 }

@@ -71,8 +71,9 @@ give_up (GTask *task)
   fail (task, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Not wanted"));
 }
 
-static void import (GTask      *task,
-                    const char *password);
+static void import (GTask            *task,
+                    const char       *password,
+                    SignetProtection  protection);
 
 static void
 answered_cb (GObject      *source,
@@ -82,7 +83,8 @@ answered_cb (GObject      *source,
   char *password = signet_secret_question_ask_finish (result);
 
   if (password != NULL)
-    import (user_data, password);
+    import (user_data, password,
+            signet_secret_question_is_chosen (result) ? SIGNET_PROTECT_BY_PASSPHRASE : SIGNET_PROTECT_BEST);
   else
     give_up (user_data);
   signet_secret_free (password);
@@ -99,6 +101,9 @@ ask_password (GTask        *task,
                                                 : g_strdup (_("Password of the Key"));
   const SignetSecretQuestion question = {
     SIGNET_SECRET_QUESTION_KNOWN, heading, error->message, _("_Password"), _("_Import"),
+    /* Translators: it is the password of a file with a private key. */
+    _("_Ask for It When the Key Is Used"),
+    _("Without a passphrase of yours Signet makes one up, if your desktop has a keyring to keep it in."),
   };
 
   signet_secret_question_ask_async (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, &question,
@@ -133,12 +138,13 @@ imported_cb (GObject      *source,
 
 /* task: taken. */
 static void
-import (GTask      *task,
-        const char *password)
+import (GTask            *task,
+        const char       *password,
+        SignetProtection  protection)
 {
   Import *self = g_task_get_task_data (task);
 
-  signet_certificates_import_async (self->certificates, self->bytes, password,
+  signet_certificates_import_async (self->certificates, self->bytes, password, protection,
                                     g_task_get_cancellable (task), imported_cb, task);
 }
 
@@ -159,7 +165,7 @@ loaded_cb (GObject      *source,
       return;
     }
   self->bytes = g_bytes_new_take (contents, length);
-  import (task, NULL);
+  import (task, NULL, SIGNET_PROTECT_BEST);
 }
 
 static void
@@ -294,7 +300,7 @@ signet_import_door_take_async (GtkWidget           *widget,
   Import *self = g_task_get_task_data (task);
 
   self->bytes = g_bytes_ref (bytes);
-  import (task, NULL);
+  import (task, NULL, SIGNET_PROTECT_BEST);
 }
 
 SignetImported *

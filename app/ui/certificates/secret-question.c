@@ -13,7 +13,9 @@ typedef struct
   AdwMessageDialog         *dialog;
   GtkEditable              *entry;   /* held: a row that goes while it has the focus looks at itself */
   GtkEditable              *again;   /* NULL for one that exists */
+  GtkSwitch                *choice;  /* NULL: none */
   char                     *answer;
+  gboolean                  chosen;
   gulong                    cancelled;
   SignetSecretQuestionKind  kind;
 } Question;
@@ -45,6 +47,7 @@ response_cb (Question   *self,
 {
   if (g_str_equal (response, "ok"))
     self->answer = g_strdup (gtk_editable_get_text (self->entry));
+  self->chosen = self->choice != NULL && gtk_switch_get_active (self->choice);
 }
 
 static gboolean
@@ -88,21 +91,43 @@ add_entry (GtkWidget  *list,
   return g_object_ref (entry);
 }
 
+static void
+add_choice (Question   *self,
+            GtkWidget  *list,
+            const char *label,
+            const char *body)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  self->choice = GTK_SWITCH (gtk_switch_new ());
+  gtk_widget_set_valign (GTK_WIDGET (self->choice), GTK_ALIGN_CENTER);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), label);
+  adw_preferences_row_set_use_underline (ADW_PREFERENCES_ROW (row), TRUE);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), body);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), GTK_WIDGET (self->choice));
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), GTK_WIDGET (self->choice));
+  gtk_list_box_append (GTK_LIST_BOX (list), row);
+}
+
 static GtkWidget *
-make_entries (Question   *self,
-              const char *label)
+make_entries (Question                   *self,
+              const SignetSecretQuestion *question)
 {
   GtkWidget *list = gtk_list_box_new ();
 
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
-  self->entry = GTK_EDITABLE (add_entry (list, label));
+  self->entry = GTK_EDITABLE (add_entry (list, question->label));
   if (self->kind == SIGNET_SECRET_QUESTION_NEW)
     {
       self->again = GTK_EDITABLE (add_entry (list, _("The Same _Again")));
       g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (changed_cb), self);
       g_signal_connect_swapped (self->again, "changed", G_CALLBACK (changed_cb), self);
     }
+  if (question->choice != NULL)
+    add_choice (self, list, question->choice, question->choice_body);
   return list;
 }
 
@@ -137,7 +162,7 @@ signet_secret_question_ask_async (GtkWindow                  *parent,
   g_task_set_task_data (task, self, question_free);
   self->kind = question->kind;
   self->dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, question->heading, question->body));
-  adw_message_dialog_set_extra_child (self->dialog, make_entries (self, question->label));
+  adw_message_dialog_set_extra_child (self->dialog, make_entries (self, question));
   adw_message_dialog_add_responses (self->dialog, "cancel", _("_Cancel"), "ok", question->accept, NULL);
   adw_message_dialog_set_response_appearance (self->dialog, "ok", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (self->dialog, "ok");
@@ -155,4 +180,14 @@ signet_secret_question_ask_finish (GAsyncResult *result)
   g_return_val_if_fail (g_async_result_is_tagged (result, signet_secret_question_ask_async), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), NULL);
+}
+
+gboolean
+signet_secret_question_is_chosen (GAsyncResult *result)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, signet_secret_question_ask_async), FALSE);
+
+  const Question *self = g_task_get_task_data (G_TASK (result));
+
+  return self->chosen;
 }

@@ -21,6 +21,8 @@ typedef struct
   const char               *body;
   const char               *label;   /* of the entry, with a mnemonic */
   const char               *accept;  /* of the button, with a mnemonic */
+  const char               *choice;  /* of a switch below the entry, with a mnemonic; nullable */
+  const char               *choice_body;  /* what it means if it is off */
 } SignetSecretQuestion;
 
 /* parent: nullable; the question goes away with it, or when cancellable is cancelled. */
@@ -32,5 +34,8 @@ void  signet_secret_question_ask_async  (GtkWindow                   *parent,
 
 /* Returns: (transfer full) (nullable): NULL if nobody gave one; free with signet_secret_free(). */
 char *signet_secret_question_ask_finish (GAsyncResult                *result);
+
+/* Whether the switch was on. */
+gboolean signet_secret_question_is_chosen (GAsyncResult              *result);
 
 G_END_DECLS
