@@ -177,7 +177,9 @@ signet_folder_cache_verify (SignetFolderCache *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  if (self->index == NULL || signet_folder_index_get_generation (self->index) == self->sound)
+  if (self->index == NULL
+      || (signet_folder_index_get_generation (self->index) == self->sound
+          && signet_folder_index_is_whole (self->index)))
     return TRUE;
   if (signet_folder_index_verify (self->index))
     {
@@ -259,13 +261,20 @@ give_row (guint            n,
 }
 
 static guint64
+get_generation (SignetFolderCache *self)
+{
+  return self->index != NULL ? signet_folder_index_get_generation (self->index) : 0;
+}
+
+static guint64
 make_generation (void)
 {
   return ((guint64) g_random_int () << 32 | g_random_int ()) | 1;
 }
 
 /* The old journal is of another generation from the moment the new index is there, so it does not
- * matter if the program dies before it is removed. */
+ * matter if the program dies before it is removed. If somebody took the old index away or cut it, rows
+ * are missing, and the next comparison with the directories must find them. */
 void
 signet_folder_cache_save (SignetFolderCache       *self,
                           GPtrArray               *changes,
@@ -275,6 +284,8 @@ signet_folder_cache_save (SignetFolderCache       *self,
   g_return_if_fail (changes != NULL);
   g_return_if_fail (times != NULL);
 
+  const SignetFolderTimes unknown = { 0, 0 };
+  const guint64 before = get_generation (self);
   g_autoptr(SignetFolderRows) rows = NULL;
   g_autoptr(GError) error = NULL;
 
@@ -282,6 +293,8 @@ signet_folder_cache_save (SignetFolderCache       *self,
     return;
 
   rows = signet_folder_cache_load (self);
+  if (before != 0 && get_generation (self) != before)
+    times = &unknown;
   signet_folder_rows_apply (rows, changes, NULL, NULL);
   if (!signet_file_make_directory (self->directory, &error)
       || !signet_folder_index_write (self->index_path, signet_folder_rows_get_length (rows), give_row,

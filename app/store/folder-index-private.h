@@ -3,6 +3,7 @@
 
 #include "folder-index-format.h"
 #include "folder-index.h"
+#include "mapped-file.h"
 #include "sweep-memo.h"
 
 G_BEGIN_DECLS
@@ -10,7 +11,7 @@ G_BEGIN_DECLS
 /* For the files that read an index. */
 struct _SignetFolderIndex
 {
-  GMappedFile             *file;
+  SignetMappedFile        *file;
   SignetIndexHeader        header;   /* checked */
   const SignetIndexRecord *records;
   const guint64           *topics;

@@ -54,14 +54,14 @@ signet_folder_index_open (const char  *path,
 {
   g_return_val_if_fail (path != NULL, NULL);
 
-  g_autoptr(GMappedFile) file = g_mapped_file_new (path, FALSE, error);
+  g_autoptr(SignetMappedFile) file = signet_mapped_file_new (path, error);
   SignetIndexHeader header = { 0 };
 
   if (file == NULL)
     return NULL;
 
-  const char *data = g_mapped_file_get_contents (file);
-  const gsize size = g_mapped_file_get_length (file);
+  const char *data = signet_mapped_file_get_contents (file);
+  const gsize size = signet_mapped_file_get_length (file);
 
   if (size >= sizeof header)
     memcpy (&header, data, sizeof header);
@@ -92,7 +92,7 @@ clear (gpointer data)
 {
   SignetFolderIndex *self = data;
 
-  g_mapped_file_unref (self->file);
+  signet_mapped_file_unref (self->file);
   g_clear_pointer (&self->memo, signet_sweep_memo_free);
 }
 
@@ -109,9 +109,17 @@ signet_folder_index_verify (SignetFolderIndex *self)
   g_return_val_if_fail (self != NULL, FALSE);
 
   const char *body = (const char *) self->records;
-  const gsize size = g_mapped_file_get_length (self->file) - sizeof self->header;
+  const gsize size = signet_mapped_file_get_length (self->file) - sizeof self->header;
 
-  return signet_checksum (0, body, size) == self->header.body_checksum;
+  return signet_folder_index_is_whole (self)
+         && signet_checksum (0, body, size) == self->header.body_checksum;
+}
+
+gboolean
+signet_folder_index_is_whole (SignetFolderIndex *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return signet_mapped_file_is_whole (self->file);
 }
 
 guint

@@ -24,6 +24,9 @@ void               signet_folder_index_unref          (SignetFolderIndex  *self)
 /* Reads all of it: whether it is what was written. */
 gboolean           signet_folder_index_verify         (SignetFolderIndex  *self);
 
+/* Whether nobody has made the file shorter; where it ended too early there are empty rows. */
+gboolean           signet_folder_index_is_whole       (SignetFolderIndex  *self);
+
 guint              signet_folder_index_get_length     (SignetFolderIndex  *self);
 guint              signet_folder_index_get_unread     (SignetFolderIndex  *self);
 guint64            signet_folder_index_get_generation (SignetFolderIndex  *self);

@@ -20,13 +20,15 @@ struct _SignetMaildirWatch
 {
   SignetFolder *folder;       /* borrowed; NULL once it has gone */
   char         *path;
-  GFileMonitor *monitors[2];  /* NULL: on its way, or that cannot be watched */
+  SignetFolderCache *cache;
+  GFileMonitor *monitors[3];  /* NULL: on its way, or that cannot be watched */
   GHashTable   *files;        /* "cur/NAME:2,S" → FileState: what differs since the last tick */
   GHashTable   *older;        /* since the one before */
   guint         timeout;
   guint         n_loads;
 };
 
+/* Of the Maildir; then the cache's is watched. */
 static const char *const directories[] = { "cur", "new" };
 
 /* Whether the folder's rows say the same. */
@@ -121,6 +123,19 @@ note (SignetMaildirWatch *self,
     self->timeout = g_timeout_add_seconds (PATIENCE, tick_cb, self);
 }
 
+/* We write the cache's index by rename only, so that whoever changes it in its place is somebody else. */
+static void
+check_cache (SignetMaildirWatch *self,
+             GFile              *file)
+{
+  g_autofree char *basename = g_file_get_basename (file);
+
+  if (!g_str_equal (basename, "index"))
+    return;
+  self->n_loads++;
+  signet_folder_load_async (self->folder, NULL, NULL, loaded_cb, NULL);
+}
+
 static void
 changed_cb (SignetMaildirWatch *self,
             GFile              *file,
@@ -143,8 +158,10 @@ changed_cb (SignetMaildirWatch *self,
       note (self, file, FILE_GONE);
       note (self, other, FILE_THERE);
       break;
-    case G_FILE_MONITOR_EVENT_CHANGED:
     case G_FILE_MONITOR_EVENT_CHANGES_DONE_HINT:
+      check_cache (self, file);
+      break;
+    case G_FILE_MONITOR_EVENT_CHANGED:
     case G_FILE_MONITOR_EVENT_ATTRIBUTE_CHANGED:
     case G_FILE_MONITOR_EVENT_PRE_UNMOUNT:
     case G_FILE_MONITOR_EVENT_UNMOUNTED:
@@ -162,6 +179,7 @@ clear (gpointer data)
   g_hash_table_unref (self->files);
   g_hash_table_unref (self->older);
   g_free (self->path);
+  signet_folder_cache_unref (self->cache);
 }
 
 static void
@@ -179,6 +197,14 @@ cancel (SignetMaildirWatch *self,
   g_object_unref (monitor);
 }
 
+static char *
+dup_path (SignetMaildirWatch *self,
+          guint               number)
+{
+  return number < G_N_ELEMENTS (directories) ? g_build_filename (self->path, directories[number], NULL)
+                                             : g_strdup (signet_folder_cache_get_directory (self->cache));
+}
+
 /* What the worker does: a monitor tells the main context, and may do so before its answer is there. */
 static void
 watch_job (GTask        *task,
@@ -189,9 +215,9 @@ watch_job (GTask        *task,
   SignetMaildirWatch *self = task_data;
   GPtrArray *monitors = g_ptr_array_new ();
 
-  for (guint i = 0; i < G_N_ELEMENTS (directories); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (self->monitors); i++)
     {
-      g_autofree char *path = g_build_filename (self->path, directories[i], NULL);
+      g_autofree char *path = dup_path (self, i);
       g_autoptr(GFile) directory = g_file_new_for_path (path);
       g_autoptr(GError) error = NULL;
       GFileMonitor *monitor = g_file_monitor_directory (directory, G_FILE_MONITOR_WATCH_MOVES, NULL, &error);
@@ -213,7 +239,7 @@ watched_cb (GObject      *source,
   SignetMaildirWatch *self = user_data;
   g_autoptr(GPtrArray) monitors = g_task_propagate_pointer (G_TASK (result), NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (directories); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (self->monitors); i++)
     if (self->folder != NULL)
       self->monitors[i] = monitors->pdata[i];
     else if (monitors->pdata[i] != NULL)
@@ -231,6 +257,7 @@ signet_maildir_watch_new (SignetFolder *folder)
 
   self->folder = folder;
   self->path = g_strdup (signet_folder_get_path (folder));
+  self->cache = signet_folder_cache_ref (signet_folder_get_cache (folder));
   self->files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->older = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_task_set_task_data (task, g_atomic_rc_box_acquire (self), release);
@@ -244,7 +271,7 @@ signet_maildir_watch_free (SignetMaildirWatch *self)
   g_return_if_fail (self != NULL);
 
   self->folder = NULL;
-  for (guint i = 0; i < G_N_ELEMENTS (directories); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (self->monitors); i++)
     if (self->monitors[i] != NULL)
       cancel (self, self->monitors[i]);
   g_clear_handle_id (&self->timeout, g_source_remove);

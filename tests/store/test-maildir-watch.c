@@ -3,7 +3,10 @@
  * listing. */
 #include "config.h"
 
+#include <unistd.h>
+
 #include "folder-actions.h"
+#include "folder-private.h"
 #include "maildir-watch.h"
 #include "store-fixture.h"
 
@@ -127,6 +130,36 @@ test_own (StoreFixture  *fixture,
   g_assert_cmpuint (signet_maildir_watch_get_n_loads (watch), ==, 1);
 }
 
+/* The cache is cut while the folder is shown: its rows come back from the files. */
+static void
+test_cut_cache (StoreFixture  *fixture,
+                gconstpointer  data)
+{
+  g_autofree char *index = NULL;
+  g_autoptr(SignetFolder) first = open_three (fixture);
+  g_autoptr(SignetFolder) folder = NULL;
+  const char *cache = NULL;
+
+  for (guint i = 0; i < 2000; i++)
+    {
+      g_autofree char *file = g_strdup_printf ("cur/%u.x:2,S", 100 + i);
+
+      store_fixture_put (fixture, file, "x", 1);
+    }
+  store_fixture_load (first);
+  folder = store_fixture_open (fixture, "Inbox", SIGNET_STORE_WRITE);
+  store_fixture_load (folder);
+  g_assert_nonnull (signet_folder_rows_get_index (signet_folder_get_rows (folder)));
+  cache = signet_folder_cache_get_directory (signet_folder_get_cache (folder));
+  index = g_build_filename (cache, "index", NULL);
+  g_autofree char *before = store_fixture_tell (folder);
+
+  g_assert_cmpint (truncate (index, 5000), ==, 0);
+  g_autofree char *during = store_fixture_tell (folder);
+  g_assert_cmpstr (during, !=, before);
+  wait_for (folder, before);
+}
+
 /* It goes with the folder, whatever was on its way. */
 static void
 test_end (StoreFixture  *fixture,
@@ -157,6 +190,7 @@ main (int    argc,
   ADD ("foreign", test_foreign);
   ADD ("many", test_many);
   ADD ("own", test_own);
+  ADD ("cut-cache", test_cut_cache);
   ADD ("end", test_end);
   return g_test_run ();
 }
