@@ -4,6 +4,7 @@
 
 #include "certificates/certificates-window.h"
 #include "certificates-fixture.h"
+#include "certificates/look-up.h"
 #include "ui-test.h"
 
 typedef CertificatesFixture Fixture;
@@ -136,6 +137,38 @@ test_look_up (Fixture       *self,
   g_socket_service_stop (service);
 }
 
+static void
+looked_up_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (signet_look_up_finish (result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  *(gboolean *) user_data = TRUE;
+}
+
+/* Whoever knows for whom need not write it again. */
+static void
+test_known_address (Fixture       *self,
+                    gconstpointer  data)
+{
+  gboolean answered = FALSE;
+
+  signet_look_up_async (GTK_WINDOW (self->window), self->certificates, "bob@example.org", NULL, looked_up_cb,
+                        &answered);
+  certificates_fixture_wait_for ("but not which");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (ui_test_find (certificates_fixture_find_dialog (),
+                                                                      ADW_TYPE_ENTRY_ROW))),
+                   ==, "bob@example.org");
+  g_assert_true (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG
+                                                          (certificates_fixture_find_dialog ()), "ok"));
+  certificates_fixture_respond ("Cancel");
+  ui_test_settle (self->window);
+  g_assert_true (answered);
+}
+
 #define ADD(name, function) \
   g_test_add ("/look-up/" name, Fixture, NULL, certificates_fixture_set_up, function, \
               certificates_fixture_tear_down)
@@ -146,5 +179,6 @@ main (int    argc,
 {
   ui_test_init (&argc, &argv);
   ADD ("found", test_look_up);
+  ADD ("known-address", test_known_address);
   return g_test_run ();
 }

@@ -170,7 +170,7 @@ look_up_action_cb (GtkWidget  *widget,
   SignetCertificatesWindow *self = SIGNET_CERTIFICATES_WINDOW (widget);
 
   if (begin_import (self))
-    signet_look_up_async (GTK_WINDOW (self), self->certificates, self->cancellable, looked_up_cb,
+    signet_look_up_async (GTK_WINDOW (self), self->certificates, NULL, self->cancellable, looked_up_cb,
                           g_object_ref (self));
 }
 

@@ -233,8 +233,10 @@ changed_cb (LookUp *self)
   adw_message_dialog_set_response_enabled (self->dialog, "ok", signet_same_address (address, address));
 }
 
+/* address: nullable. */
 static void
-add_entry (LookUp *self)
+add_entry (LookUp     *self,
+           const char *address)
 {
   GtkWidget *list = gtk_list_box_new ();
   GtkWidget *entry = adw_entry_row_new ();
@@ -247,6 +249,7 @@ add_entry (LookUp *self)
   gtk_list_box_append (GTK_LIST_BOX (list), entry);
   adw_message_dialog_set_extra_child (self->dialog, list);
   self->entry = GTK_EDITABLE (entry);
+  gtk_editable_set_text (self->entry, address != NULL ? address : "");
   g_signal_connect_swapped (entry, "changed", G_CALLBACK (changed_cb), self);
   changed_cb (self);
 }
@@ -279,6 +282,7 @@ describe_asked (char **uris)
 void
 signet_look_up_async (GtkWindow           *parent,
                       SignetCertificates  *certificates,
+                      const char          *address,
                       GCancellable        *cancellable,
                       GAsyncReadyCallback  callback,
                       gpointer             user_data)
@@ -298,7 +302,7 @@ signet_look_up_async (GtkWindow           *parent,
   g_task_set_task_data (task, self, (GDestroyNotify) look_up_free);
   body = describe_asked (self->directories);
   open_dialog (task, _("Look Up a Certificate"), body, _("_Look Up"), G_CALLBACK (asked_cb));
-  add_entry (self);
+  add_entry (self, address);
   gtk_window_present (GTK_WINDOW (self->dialog));
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 }

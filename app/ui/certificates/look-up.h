@@ -8,10 +8,11 @@
 G_BEGIN_DECLS
 
 /* Asks for an address, then the directories that the user set for its certificates, and then whether to
- * take in what was found. Nothing of it is trusted. parent: the dialogs go away with it. cancellable: to be
- * cancelled before that window goes away. */
+ * take in what was found. Nothing of it is trusted. parent: the dialogs go away with it. address: what the
+ * question begins with, nullable. cancellable: to be cancelled before that window goes away. */
 void            signet_look_up_async  (GtkWindow            *parent,
                                        SignetCertificates   *certificates,
+                                       const char           *address,
                                        GCancellable         *cancellable,
                                        GAsyncReadyCallback   callback,
                                        gpointer              user_data);
