@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is being written is in Drafts, once, whatever happens. */
+#include "config.h"
+
+#include <glib/gstdio.h>
+
+#include "composer/draft-keeper.h"
+#include "temporary.h"
+#include "ui-profile.h"
+#include "ui-test.h"
+
+typedef struct
+{
+  char              *profile;
+  SignetEngine      *engine;
+  SignetAccount     *account;
+  SignetDraftKeeper *keeper;
+  guint              n_wanted;
+  guint              n_saved;
+  guint              n_failed;
+  char              *told;
+  guint              wanted;   /* rows */
+} Fixture;
+
+static void
+wanted_cb (Fixture *self)
+{
+  self->n_wanted++;
+}
+
+static void
+failed_cb (Fixture    *self,
+           const char *sentence)
+{
+  g_free (self->told);
+  self->told = g_strdup (sentence);
+}
+
+static void
+set_up (Fixture       *self,
+        gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+
+  self->profile = temporary_make ("draft-keeper");
+  ui_profile_fill (self->profile, "me@example.org", 0);
+  self->engine = signet_engine_open (self->profile, SIGNET_STORE_WRITE, &error);
+  g_assert_no_error (error);
+  self->account = g_list_model_get_item (G_LIST_MODEL (signet_engine_get_accounts (self->engine)), 0);
+  self->keeper = signet_draft_keeper_new (self->engine);
+  g_signal_connect_swapped (self->keeper, "wanted", G_CALLBACK (wanted_cb), self);
+  g_signal_connect_swapped (self->keeper, "failed", G_CALLBACK (failed_cb), self);
+}
+
+static void
+tear_down (Fixture       *self,
+           gconstpointer  data)
+{
+  g_object_unref (self->keeper);
+  g_object_unref (self->account);
+  signet_engine_close (self->engine);
+  g_object_unref (self->engine);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  temporary_remove (self->profile);
+  g_free (self->told);
+}
+
+static void
+saved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  Fixture *self = user_data;
+
+  if (signet_draft_keeper_save_finish (SIGNET_DRAFT_KEEPER (source), result, NULL))
+    self->n_saved++;
+  else
+    self->n_failed++;
+}
+
+static void
+save (Fixture    *self,
+      const char *text)
+{
+  const SignetDraftFacts facts = { .subject = "Plans", .text = text };
+  g_autoptr(SignetDraft) draft = signet_draft_new (&facts);
+
+  signet_draft_keeper_save_async (self->keeper, self->account, draft, saved_cb, self);
+}
+
+static SignetFolder *
+get_folder (Fixture          *self,
+            SignetFolderRole  role)
+{
+  return signet_folder_list_get_role (signet_engine_get_folders (self->engine, self->account), role);
+}
+
+static guint
+count (Fixture          *self,
+       SignetFolderRole  role)
+{
+  return signet_folder_get_total (get_folder (self, role));
+}
+
+static gboolean
+is_wanted (gpointer data)
+{
+  return ((Fixture *) data)->n_wanted > 0;
+}
+
+static gboolean
+is_answered (gpointer data)
+{
+  Fixture *self = data;
+
+  return self->n_saved + self->n_failed == self->wanted;
+}
+
+static void
+wait_for_answers (Fixture *self,
+                  guint    n)
+{
+  self->wanted = n;
+  ui_test_wait (is_answered, self);
+}
+
+/* One question for many changes. */
+static void
+test_wanted (Fixture       *self,
+             gconstpointer  data)
+{
+  const gint64 begin = g_get_monotonic_time ();
+
+  g_assert_false (signet_draft_keeper_is_dirty (self->keeper));
+  for (guint i = 0; i < 5; i++)
+    signet_draft_keeper_touch (self->keeper);
+  ui_test_wait (is_wanted, self);
+  g_assert_cmpint (g_get_monotonic_time () - begin, >=, SIGNET_DRAFT_KEEPER_DELAY * 1000 - 100000);
+  g_assert_cmpuint (self->n_wanted, ==, 1);
+  g_assert_true (signet_draft_keeper_is_dirty (self->keeper));
+  save (self, "One");
+  signet_draft_keeper_touch (self->keeper);
+  wait_for_answers (self, 1);
+  /* What was changed while it was kept is not in it. */
+  g_assert_true (signet_draft_keeper_is_dirty (self->keeper));
+}
+
+static gboolean
+is_one_draft (gpointer data)
+{
+  return count (data, SIGNET_FOLDER_ROLE_DRAFTS) == 1 && count (data, SIGNET_FOLDER_ROLE_TRASH) == 0;
+}
+
+static void
+test_replaced (Fixture       *self,
+               gconstpointer  data)
+{
+  g_autofree char *first = NULL;
+
+  signet_draft_keeper_touch (self->keeper);
+  save (self, "One");
+  wait_for_answers (self, 1);
+  first = g_strdup (signet_draft_keeper_get_stored (self->keeper));
+  g_assert_false (signet_draft_keeper_is_dirty (self->keeper));
+  save (self, "Two");
+  save (self, "Three");
+  wait_for_answers (self, 3);
+  ui_test_wait (is_one_draft, self);
+  g_assert_cmpstr (signet_draft_keeper_get_stored (self->keeper), !=, first);
+}
+
+static gboolean
+is_in_trash (gpointer data)
+{
+  return count (data, SIGNET_FOLDER_ROLE_TRASH) == 1 && count (data, SIGNET_FOLDER_ROLE_DRAFTS) == 0;
+}
+
+static void
+test_discarded (Fixture       *self,
+                gconstpointer  data)
+{
+  save (self, "One");
+  /* What is being kept just now goes too. */
+  signet_draft_keeper_discard (self->keeper);
+  wait_for_answers (self, 1);
+  ui_test_wait (is_in_trash, self);
+  g_assert_null (signet_draft_keeper_get_stored (self->keeper));
+}
+
+static void
+test_stopped (Fixture       *self,
+              gconstpointer  data)
+{
+  signet_draft_keeper_stop (self->keeper);
+  signet_draft_keeper_touch (self->keeper);
+  g_assert_cmpuint (self->n_wanted, ==, 0);
+  signet_draft_keeper_resume (self->keeper);
+  ui_test_wait (is_wanted, self);
+}
+
+/* It says why, and the next try is the same. */
+static void
+test_failed (Fixture       *self,
+             gconstpointer  data)
+{
+  const char *path = signet_folder_get_path (get_folder (self, SIGNET_FOLDER_ROLE_DRAFTS));
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (path, "in the way", -1, &error));
+  g_assert_no_error (error);
+  signet_draft_keeper_touch (self->keeper);
+  save (self, "One");
+  wait_for_answers (self, 1);
+  g_assert_cmpuint (self->n_failed, ==, 1);
+  g_assert_nonnull (self->told);
+  g_assert_true (signet_draft_keeper_is_dirty (self->keeper));
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  save (self, "One");
+  wait_for_answers (self, 2);
+  g_assert_cmpuint (self->n_saved, ==, 1);
+  g_assert_false (signet_draft_keeper_is_dirty (self->keeper));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  ui_test_init (&argc, &argv);
+#define ADD(name, test) g_test_add ("/draft-keeper/" name, Fixture, NULL, set_up, test, tear_down)
+  ADD ("wanted", test_wanted);
+  ADD ("replaced", test_replaced);
+  ADD ("discarded", test_discarded);
+  ADD ("stopped", test_stopped);
+  ADD ("failed", test_failed);
+#undef ADD
+  return g_test_run ();
+}

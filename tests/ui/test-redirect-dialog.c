@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A message is sent on as it is, to whom the dialog was told. */
+#include "config.h"
+
+#include <string.h>
+
+#include "composer/address-fields.h"
+#include "composer/redirect-dialog.h"
+#include "engine-send.h"
+#include "temporary.h"
+#include "ui-profile.h"
+#include "ui-test.h"
+
+typedef struct
+{
+  char          *profile;
+  SignetEngine  *engine;
+  SignetAccount *account;
+  SignetFolder  *inbox;
+  SignetFolder  *outbox;
+  GtkWindow     *window;
+  GtkWidget     *dialog;
+  gboolean       loaded;
+} Fixture;
+
+static void
+loaded_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_assert_true (signet_folder_load_finish (SIGNET_FOLDER (source), result, NULL));
+  ((Fixture *) user_data)->loaded = TRUE;
+}
+
+static gboolean
+is_loaded (gpointer data)
+{
+  return ((Fixture *) data)->loaded;
+}
+
+static GtkWidget *
+find_dialog (void)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (SIGNET_IS_REDIRECT_DIALOG (l->data))
+      return l->data;
+  return NULL;
+}
+
+static void
+set_up (Fixture       *self,
+        gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SignetEntry) entry = NULL;
+  SignetFolderList *folders;
+
+  self->profile = temporary_make ("redirect");
+  ui_profile_fill (self->profile, "me@example.org", 1);
+  self->engine = signet_engine_open (self->profile, SIGNET_STORE_WRITE, &error);
+  g_assert_no_error (error);
+  self->account = g_list_model_get_item (G_LIST_MODEL (signet_engine_get_accounts (self->engine)), 0);
+  folders = signet_engine_get_folders (self->engine, self->account);
+  self->inbox = signet_folder_list_get_role (folders, SIGNET_FOLDER_ROLE_INBOX);
+  self->outbox = signet_folder_list_get_role (folders, SIGNET_FOLDER_ROLE_OUTBOX);
+  signet_folder_load_async (self->inbox, NULL, NULL, loaded_cb, self);
+  ui_test_wait (is_loaded, self);
+  entry = g_list_model_get_item (G_LIST_MODEL (self->inbox), 0);
+  self->window = ui_test_show (gtk_label_new ("Behind it"), 600, 400);
+  signet_redirect_dialog_open (self->window, self->engine, NULL, self->inbox, entry);
+  self->dialog = find_dialog ();
+  ui_test_settle (self->dialog);
+}
+
+static void
+tear_down (Fixture       *self,
+           gconstpointer  data)
+{
+  if (find_dialog () != NULL)
+    gtk_window_destroy (GTK_WINDOW (find_dialog ()));
+  ui_test_end (self->window);
+  g_clear_object (&self->account);
+  signet_engine_close (self->engine);
+  g_clear_object (&self->engine);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  temporary_remove (self->profile);
+}
+
+/* people: taken. */
+static void
+name (Fixture   *self,
+      GPtrArray *people)
+{
+  GtkWidget *fields = ui_test_find (self->dialog, SIGNET_TYPE_ADDRESS_FIELDS);
+  g_autoptr(GPtrArray) addresses = people;
+
+  signet_address_fields_set_addresses (SIGNET_ADDRESS_FIELDS (fields), SIGNET_FIELD_TO, addresses);
+  gtk_widget_activate_action (self->dialog, "redirect.send", NULL);
+}
+
+static gboolean
+is_over (gpointer data)
+{
+  return find_dialog () == NULL && signet_folder_get_total (((Fixture *) data)->outbox) == 1;
+}
+
+static void
+test_sent_on (Fixture       *self,
+              gconstpointer  data)
+{
+  g_autofree char *directory = g_build_filename (signet_folder_get_path (self->outbox), "cur", NULL);
+  g_autoptr(GDir) dir = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *mail = NULL;
+  const char *body;
+
+  name (self, signet_address_parse_list ("Bob <bob@example.org>, carol@example.org", 9));
+  ui_test_wait (is_over, self);
+  dir = g_dir_open (directory, 0, NULL);
+  path = g_build_filename (directory, g_dir_read_name (dir), NULL);
+  g_assert_true (g_file_get_contents (path, &mail, NULL, NULL));
+  g_assert_nonnull (strstr (mail, "Resent-From: me@example.org\r\n"));
+  g_assert_nonnull (strstr (mail, "Resent-To: Bob <bob@example.org>,"));
+  g_assert_nonnull (strstr (mail, " carol@example.org\r\n"));
+  body = strstr (mail, "From: Sender 1");
+  g_assert_nonnull (body);
+  g_assert_true (g_str_has_suffix (body, "\r\n\r\nText of message 1\r\n"));
+}
+
+static void
+test_nobody (Fixture       *self,
+             gconstpointer  data)
+{
+  name (self, signet_address_parse_list ("", 9));
+  g_assert_nonnull (ui_test_find_text (self->dialog, "Nobody is named yet"));
+  g_assert_cmpuint (signet_folder_get_total (self->outbox), ==, 0);
+}
+
+static void
+test_no_address (Fixture       *self,
+                 gconstpointer  data)
+{
+  gtk_editable_set_text (GTK_EDITABLE (ui_test_find (self->dialog, GTK_TYPE_TEXT)), "bob@example.org, who");
+  gtk_widget_activate_action (self->dialog, "redirect.send", NULL);
+  ui_test_settle (self->dialog);
+  g_assert_nonnull (ui_test_find_text (self->dialog, "something that is no address"));
+  g_assert_cmpuint (signet_folder_get_total (self->outbox), ==, 0);
+}
+
+static void
+test_given_up (Fixture       *self,
+               gconstpointer  data)
+{
+  gtk_window_close (GTK_WINDOW (self->dialog));
+  ui_test_settle (GTK_WIDGET (self->window));
+  g_assert_null (find_dialog ());
+  g_assert_cmpuint (signet_folder_get_total (self->outbox), ==, 0);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  ui_test_init (&argc, &argv);
+#define ADD(name, test) g_test_add ("/redirect-dialog/" name, Fixture, NULL, set_up, test, tear_down)
+  ADD ("sent-on", test_sent_on);
+  ADD ("nobody", test_nobody);
+  ADD ("no-address", test_no_address);
+  ADD ("given-up", test_given_up);
+#undef ADD
+  return g_test_run ();
+}
