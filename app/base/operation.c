@@ -21,6 +21,7 @@ struct _SignetOperation
 
   char         *title;
   GCancellable *cancellable;
+  GCancellable *followed;  /* nullable */
   GMainContext *context;
   gint64        started;
 
@@ -114,6 +115,7 @@ signet_operation_finalize (GObject *object)
 
   g_free (self->title);
   g_object_unref (self->cancellable);
+  g_clear_object (&self->followed);
   g_main_context_unref (self->context);
   g_free (self->pending.message);
   g_clear_error (&self->pending.error);
@@ -225,6 +227,32 @@ signet_operation_cancel (SignetOperation *self)
 {
   g_return_if_fail (SIGNET_IS_OPERATION (self));
   g_cancellable_cancel (self->cancellable);
+}
+
+void
+signet_operation_follow (SignetOperation *self,
+                         GCancellable    *cancellable)
+{
+  g_return_if_fail (SIGNET_IS_OPERATION (self));
+  g_return_if_fail (self->followed == NULL);
+
+  if (cancellable == NULL)
+    return;
+  self->followed = g_object_ref (cancellable);
+  g_signal_connect_object (cancellable, "cancelled", G_CALLBACK (signet_operation_cancel), self,
+                           G_CONNECT_SWAPPED);
+  if (g_cancellable_is_cancelled (cancellable))
+    signet_operation_cancel (self);
+}
+
+gboolean
+signet_operation_follows (SignetOperation *self,
+                          GCancellable    *cancellable)
+{
+  g_return_val_if_fail (SIGNET_IS_OPERATION (self), FALSE);
+  g_return_val_if_fail (G_IS_CANCELLABLE (cancellable), FALSE);
+
+  return self->followed == cancellable;
 }
 
 void

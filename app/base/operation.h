@@ -30,6 +30,14 @@ const GError    *signet_operation_get_error       (SignetOperation *self);
 GCancellable    *signet_operation_get_cancellable (SignetOperation *self);
 void             signet_operation_cancel          (SignetOperation *self);
 
+/* From now on it is cancelled with that, too: nullable. At most once. */
+void             signet_operation_follow          (SignetOperation *self,
+                                                   GCancellable    *cancellable);
+
+/* Whether it does: then it is what came of a call that had this cancellable. */
+gboolean         signet_operation_follows         (SignetOperation *self,
+                                                   GCancellable    *cancellable);
+
 /* From any thread. message: translated, nullable (then it stays); fraction: 0 to 1, or -1 unknown;
  * bytes: how many came since the job began. */
 void             signet_operation_report          (SignetOperation *self,

@@ -70,8 +70,7 @@ restore (const char  *path,
   g_autoptr(GAsyncResult) task = NULL;
 
   g_list_store_append (operations, operation);
-  g_signal_connect_object (signet_stop_get_cancellable (stop), "cancelled",
-                           G_CALLBACK (signet_operation_cancel), operation, G_CONNECT_SWAPPED);
+  signet_operation_follow (operation, signet_stop_get_cancellable (stop));
   signet_restore_async (path, profile, operation, signet_profile_wait_cb, &task);
   return signet_restore_finish (signet_profile_wait (&task), n_files, error);
 }

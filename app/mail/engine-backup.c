@@ -129,9 +129,7 @@ signet_engine_backup_async (SignetEngine         *self,
   g_autoptr(GTask) step = make_step (task, job);
 
   job->existing = existing;
-  if (cancellable != NULL)
-    g_signal_connect_object (cancellable, "cancelled", G_CALLBACK (signet_operation_cancel), operation,
-                             G_CONNECT_SWAPPED);
+  signet_operation_follow (operation, cancellable);
   signet_engine_begin (self, operation);
   signet_engine_hold (self);
   signet_worker_run (signet_engine_get_moving (self), step, backup_work);

@@ -237,13 +237,6 @@ show_cb (gpointer user_data)
   signet_engine_begin (g_task_get_source_object (task), job->operation);
 }
 
-static void
-cancelled_cb (GCancellable    *cancellable,
-              SignetOperation *operation)
-{
-  signet_operation_cancel (operation);
-}
-
 /* Takes task and errands. kind: of the step that it makes. */
 static void
 run (GTask          *task,
@@ -255,14 +248,12 @@ run (GTask          *task,
   Job *job = g_task_get_task_data (task);
   g_autoptr(GPtrArray) planned = plan_back (errands);
   g_autofree char *name = signet_deed_text_dup_name (kind, signet_errand_count (errands));
-  GCancellable *cancellable = g_task_get_cancellable (task);
 
   job->errands = errands;
   job->back = signet_errand_new_list ();
   job->operation = signet_operation_new (name);
   job->timer = g_timeout_add_once (SHORT, show_cb, task);
-  if (cancellable != NULL)
-    g_signal_connect_object (cancellable, "cancelled", G_CALLBACK (cancelled_cb), job->operation, 0);
+  signet_operation_follow (job->operation, g_task_get_cancellable (task));
   if (kind != SIGNET_DEED_ERASE)
     job->step = signet_history_begin (deeds->history, job->way, kind, planned,
                                       signet_errand_count (errands));

@@ -102,9 +102,7 @@ signet_engine_export_async (SignetEngine         *self,
   g_task_set_task_data (task, job, export_free);
   g_task_set_task_data (step, job, NULL);
   g_task_set_check_cancellable (task, FALSE);
-  if (cancellable != NULL)
-    g_signal_connect_object (cancellable, "cancelled", G_CALLBACK (signet_operation_cancel),
-                             job->operation, G_CONNECT_SWAPPED);
+  signet_operation_follow (job->operation, cancellable);
   signet_engine_begin (self, job->operation);
   signet_engine_hold (self);
   signet_worker_run (signet_engine_get_moving (self), step, export_work);

@@ -294,17 +294,6 @@ read_cb (GObject      *source,
     end (task);
 }
 
-static void
-follow_cancel (GTask           *task,
-               SignetOperation *operation)
-{
-  GCancellable *cancellable = g_task_get_cancellable (task);
-
-  if (cancellable != NULL)
-    g_signal_connect_object (cancellable, "cancelled", G_CALLBACK (signet_operation_cancel), operation,
-                             G_CONNECT_SWAPPED);
-}
-
 void
 signet_engine_import_async (SignetEngine             *self,
                             const SignetImportOrder  *order,
@@ -327,7 +316,7 @@ signet_engine_import_async (SignetEngine             *self,
   import->named = signet_named_mails_new ();
   g_task_set_task_data (task, import, import_free);
   g_task_set_check_cancellable (task, FALSE);
-  follow_cancel (task, import->operation);
+  signet_operation_follow (import->operation, cancellable);
   signet_engine_begin (self, import->operation);
   signet_engine_hold (self);
   step = make_step (task, read_cb);

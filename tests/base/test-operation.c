@@ -107,6 +107,25 @@ test_dropped_while_reporting (void)
     g_main_context_iteration (NULL, TRUE);
 }
 
+static void
+test_follow (void)
+{
+  g_autoptr(SignetOperation) operation = signet_operation_new ("Receiving");
+  g_autoptr(SignetOperation) late = signet_operation_new ("Receiving");
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+
+  signet_operation_follow (operation, NULL);
+  g_assert_false (signet_operation_follows (operation, cancellable));
+  signet_operation_follow (operation, cancellable);
+  g_assert_true (signet_operation_follows (operation, cancellable));
+  g_assert_false (g_cancellable_is_cancelled (signet_operation_get_cancellable (operation)));
+  g_cancellable_cancel (cancellable);
+  g_assert_true (g_cancellable_is_cancelled (signet_operation_get_cancellable (operation)));
+
+  signet_operation_follow (late, cancellable);
+  g_assert_true (g_cancellable_is_cancelled (signet_operation_get_cancellable (late)));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -117,6 +136,7 @@ main (int    argc,
   g_test_add_func ("/operation/reports-are-gathered", test_reports_are_gathered);
   g_test_add_func ("/operation/error", test_error);
   g_test_add_func ("/operation/cancel", test_cancel);
+  g_test_add_func ("/operation/follow", test_follow);
   g_test_add_func ("/operation/dropped-while-reporting", test_dropped_while_reporting);
 
   return g_test_run ();
