@@ -3,28 +3,115 @@
 #include "choice-find.h"
 
 #include "folder-private.h"
+#include "folder-rows-copy.h"
 #include "query-match.h"
 
-SignetChoice *
-signet_choice_find (SignetFolder   *folder,
-                    SignetQuery    *query,
-                    SignetTagList  *tags,
-                    SignetTextHits *hits)
+typedef struct
 {
-  g_return_val_if_fail (SIGNET_IS_FOLDER (folder), NULL);
-  g_return_val_if_fail (query != NULL, NULL);
-  g_return_val_if_fail (SIGNET_IS_TAG_LIST (tags), NULL);
+  SignetFolderRows *rows;
+  SignetQuery      *query;
+  SignetTextHits   *hits;   /* nullable */
+  char             *title;
+  SignetFolderRole  role;
+  char             *tags[SIGNET_N_TAGS];
+} Search;
 
+static void
+search_free (gpointer data)
+{
+  Search *self = data;
+
+  signet_folder_rows_free (self->rows);
+  signet_query_unref (self->query);
+  g_clear_pointer (&self->hits, signet_text_hits_unref);
+  g_free (self->title);
+  for (guint i = 0; i < SIGNET_N_TAGS; i++)
+    g_free (self->tags[i]);
+  g_free (self);
+}
+
+static void
+find_work (GTask        *task,
+           gpointer      source,
+           gpointer      task_data,
+           GCancellable *cancellable)
+{
+  const Search *self = task_data;
+  const SignetQueryFacts facts = { self->title, self->role, (const char *const *) self->tags };
+  g_autoptr(GArray) ids = signet_query_find (self->query, self->rows, &facts, self->hits, cancellable);
+
+  if (ids != NULL)
+    g_task_return_pointer (task, signet_names_new_for_rows (self->rows, ids),
+                           (GDestroyNotify) signet_names_unref);
+  else
+    g_task_return_error_if_cancelled (task);
+}
+
+static Search *
+search_new (SignetFolder   *folder,
+            SignetQuery    *query,
+            SignetTagList  *tags,
+            SignetTextHits *hits)
+{
   SignetFolderRows *rows = signet_folder_get_rows (folder);
-  const SignetQueryFacts facts =
-  {
-    .folder = signet_folder_get_name (folder),
-    .role = signet_folder_get_role (folder),
-    .tags = signet_tag_list_get_names (tags),
-  };
+  const char *const *names = signet_tag_list_get_names (tags);
+  Search *self = g_new0 (Search, 1);
 
-  return signet_choice_new (folder, rows != NULL ? signet_query_find (query, rows, &facts, hits, NULL)
-                                                 : g_array_new (FALSE, FALSE, sizeof (guint32)));
+  self->rows = rows != NULL ? signet_folder_rows_copy (rows) : signet_folder_rows_new (NULL);
+  self->query = signet_query_ref (query);
+  self->hits = hits != NULL ? signet_text_hits_ref (hits) : NULL;
+  self->title = signet_folder_location_dup_title (signet_folder_get_location (folder), "/");
+  self->role = signet_folder_get_role (folder);
+  for (guint i = 0; i < SIGNET_N_TAGS; i++)
+    self->tags[i] = g_strdup (names[i]);
+  return self;
+}
+
+static void
+found_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  GError *error = NULL;
+  SignetNames *names = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (names != NULL)
+    g_task_return_pointer (task, signet_choice_new_named (g_task_get_source_object (task), names),
+                           (GDestroyNotify) signet_choice_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/* The job has no reference on the folder, so that this is never let go of on the worker's thread. */
+void
+signet_choice_find_async (SignetFolder        *folder,
+                          SignetQuery         *query,
+                          SignetTagList       *tags,
+                          SignetTextHits      *hits,
+                          GCancellable        *cancellable,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  g_return_if_fail (SIGNET_IS_FOLDER (folder));
+  g_return_if_fail (query != NULL);
+  g_return_if_fail (SIGNET_IS_TAG_LIST (tags));
+
+  GTask *task = g_task_new (folder, cancellable, callback, user_data);
+  g_autoptr(GTask) job = g_task_new (NULL, cancellable, found_cb, task);
+
+  g_task_set_source_tag (task, signet_choice_find_async);
+  g_task_set_task_data (job, search_new (folder, query, tags, hits), search_free);
+  signet_worker_run (signet_folder_get_worker (folder), job, find_work);
+}
+
+SignetChoice *
+signet_choice_find_finish (SignetFolder  *folder,
+                           GAsyncResult  *result,
+                           GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, folder), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 SignetChoice *
@@ -37,14 +124,14 @@ signet_choice_find_names (SignetFolder      *folder,
   g_return_val_if_fail (found != NULL, NULL);
 
   SignetFolderRows *rows = signet_folder_get_rows (folder);
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (guint32));
+  SignetNames *known = signet_names_new ();
   guint32 id;
 
   for (guint i = 0; rows != NULL && names[i] != NULL; i++)
     if (signet_folder_rows_lookup (rows, names[i], &id))
       {
-        g_array_append_val (ids, id);
+        signet_names_add (known, names[i]);
         g_hash_table_add (found, (gpointer) names[i]);
       }
-  return signet_choice_new (folder, ids);
+  return signet_choice_new_named (folder, known);
 }

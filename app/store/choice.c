@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* All names in one piece. */
 #include "config.h"
 #include "choice.h"
-
-#include <string.h>
 
 #include "folder-private.h"
 
@@ -13,21 +10,27 @@
 struct _SignetChoice
 {
   SignetFolder *folder;
-  GString      *text;     /* the names, each ended by a zero byte */
-  GArray       *offsets;  /* of guint32: where they begin */
+  SignetNames  *names;
 };
 
 SignetChoice *
-signet_choice_new_empty (SignetFolder *folder)
+signet_choice_new_named (SignetFolder *folder,
+                         SignetNames  *names)
 {
   g_return_val_if_fail (SIGNET_IS_FOLDER (folder), NULL);
+  g_return_val_if_fail (names != NULL, NULL);
 
   SignetChoice *self = g_rc_box_new0 (SignetChoice);
 
   self->folder = g_object_ref (folder);
-  self->text = g_string_new (NULL);
-  self->offsets = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->names = names;
   return self;
+}
+
+SignetChoice *
+signet_choice_new_empty (SignetFolder *folder)
+{
+  return signet_choice_new_named (folder, signet_names_new ());
 }
 
 void
@@ -35,12 +38,8 @@ signet_choice_add (SignetChoice *self,
                    const char   *name)
 {
   g_return_if_fail (self != NULL);
-  g_return_if_fail (name != NULL);
 
-  const guint32 offset = (guint32) self->text->len;
-
-  g_array_append_val (self->offsets, offset);
-  g_string_append_len (self->text, name, (gssize) strlen (name) + 1);
+  signet_names_add (self->names, name);
 }
 
 SignetChoice *
@@ -52,19 +51,9 @@ signet_choice_new (SignetFolder *folder,
 
   g_autoptr(GArray) taken = ids;
   SignetFolderRows *rows = signet_folder_get_rows (folder);
-  SignetChoice *self = signet_choice_new_empty (folder);
 
-  for (guint i = 0; rows != NULL && i < taken->len; i++)
-    {
-      const guint32 id = g_array_index (taken, guint32, i);
-      SignetFolderRow view;
-
-      if (id >= signet_folder_rows_get_n_ids (rows) || !signet_folder_rows_contains (rows, id))
-        continue;
-      signet_folder_rows_get (rows, id, &view);
-      signet_choice_add (self, view.name);
-    }
-  return self;
+  return signet_choice_new_named (folder, rows != NULL ? signet_names_new_for_rows (rows, taken)
+                                                       : signet_names_new ());
 }
 
 SignetChoice *
@@ -92,11 +81,11 @@ signet_choice_new_for_names (SignetFolder *folder,
   g_return_val_if_fail (SIGNET_IS_FOLDER (folder), NULL);
   g_return_val_if_fail (names != NULL, NULL);
 
-  SignetChoice *self = signet_choice_new_empty (folder);
+  SignetNames *own = signet_names_new ();
 
   for (guint i = 0; i < names->len; i++)
-    signet_choice_add (self, g_ptr_array_index (names, i));
-  return self;
+    signet_names_add (own, g_ptr_array_index (names, i));
+  return signet_choice_new_named (folder, own);
 }
 
 SignetChoice *
@@ -106,11 +95,7 @@ signet_choice_new_in (SignetChoice *other,
   g_return_val_if_fail (other != NULL, NULL);
   g_return_val_if_fail (SIGNET_IS_FOLDER (folder), NULL);
 
-  SignetChoice *self = signet_choice_new_empty (folder);
-
-  g_string_append_len (self->text, other->text->str, (gssize) other->text->len);
-  g_array_append_vals (self->offsets, other->offsets->data, other->offsets->len);
-  return self;
+  return signet_choice_new_named (folder, signet_names_ref (other->names));
 }
 
 GPtrArray *
@@ -159,8 +144,7 @@ clear (gpointer data)
   SignetChoice *self = data;
 
   g_object_unref (self->folder);
-  g_string_free (self->text, TRUE);
-  g_array_unref (self->offsets);
+  signet_names_unref (self->names);
 }
 
 void
@@ -181,7 +165,7 @@ guint
 signet_choice_get_length (SignetChoice *self)
 {
   g_return_val_if_fail (self != NULL, 0);
-  return self->offsets->len;
+  return signet_names_get_length (self->names);
 }
 
 const char *
@@ -189,9 +173,7 @@ signet_choice_get_name (SignetChoice *self,
                         guint         position)
 {
   g_return_val_if_fail (self != NULL, NULL);
-  g_return_val_if_fail (position < self->offsets->len, NULL);
-
-  return self->text->str + g_array_index (self->offsets, guint32, position);
+  return signet_names_get (self->names, position);
 }
 
 static gboolean

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "folder.h"
+#include "names.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +22,10 @@ SignetChoice *signet_choice_new_at          (SignetFolder *folder,
 /* names: of (const char *). Returns: (transfer full). */
 SignetChoice *signet_choice_new_for_names   (SignetFolder *folder,
                                              GPtrArray    *names);
+
+/* names: taken. Returns: (transfer full). */
+SignetChoice *signet_choice_new_named       (SignetFolder *folder,
+                                             SignetNames  *names);
 
 /* Without messages yet, to be filled by who makes it, before anybody else has it. Returns: (transfer
  * full). */

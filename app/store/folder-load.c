@@ -9,6 +9,7 @@
 #include <malloc.h>
 #endif
 
+#include "folder-rebuild.h"
 #include "folder-sync.h"
 #include "maildir-watch.h"
 
@@ -19,11 +20,14 @@
 /* So often that is tried while changes come in between. */
 #define MAX_EXCHANGES 3
 
+typedef enum { FROM_CACHE, ANEW } Way;
+
 /* Data of the task that the caller waits for. */
 typedef struct
 {
   SignetOperation  *operation;  /* nullable */
   SignetFolderSync *sync;
+  Way               way;        /* ANEW: the cache is to be thrown away before */
   guint             n_exchanges;
   guint             n_flushed;  /* of the entries, when the last one began */
 } Load;
@@ -35,6 +39,7 @@ typedef struct
   SignetFolderSync  *sync;     /* the load's */
   SignetFolderRows  *rows;
   GPtrArray         *changes;  /* of SignetFolderRow */
+  Way                way;
   gboolean           sound;
 } Job;
 
@@ -76,6 +81,7 @@ run_job (GTask               *load,
 
   job->cache = signet_folder_cache_ref (signet_folder_get_cache (folder));
   job->sync = data->sync;
+  job->way = data->way;
   job->changes = signet_folder_row_new_list ();
   g_task_set_task_data (task, job, job_free);
   signet_worker_run (signet_folder_get_worker (folder), task, func);
@@ -157,6 +163,8 @@ open_job (GTask        *task,
 {
   Job *job = task_data;
 
+  if (job->way == ANEW)
+    signet_folder_cache_drop (job->cache);
   job->rows = signet_folder_cache_load (job->cache);
   g_task_return_boolean (task, TRUE);
 }
@@ -309,6 +317,7 @@ opened_cb (GObject      *source,
   SignetFolder *folder = g_task_get_source_object (load);
   Job *job = g_task_get_task_data (G_TASK (result));
 
+  ((Load *) g_task_get_task_data (load))->way = FROM_CACHE;
   signet_folder_take_rows (folder, g_steal_pointer (&job->rows));
   /* What happens from then on is seen, and what happened before is found. */
   signet_maildir_watch_ensure (folder);
@@ -324,10 +333,34 @@ start_next (SignetFolder *folder)
     return;
   if (signet_folder_get_state (folder) != SIGNET_FOLDER_STATE_READY)
     signet_folder_set_state (folder, SIGNET_FOLDER_STATE_LOADING, NULL);
-  if (signet_folder_get_rows (folder) == NULL)
+  if (signet_folder_get_rows (folder) == NULL || ((Load *) g_task_get_task_data (load))->way == ANEW)
     run_job (load, open_job, opened_cb);
   else
     run_job (load, compare_job, compared_cb);
+}
+
+static void
+push (SignetFolder        *self,
+      Way                  way,
+      SignetOperation     *operation,
+      GCancellable        *cancellable,
+      GAsyncReadyCallback  callback,
+      gpointer             user_data)
+{
+  GTask *load = g_task_new (self, cancellable, callback, user_data);
+  g_autofree char *account = g_path_get_dirname (signet_folder_get_path (self));
+  g_autofree char *log_path = g_build_filename (account, "uidl.log", NULL);
+  Load *data = g_new0 (Load, 1);
+
+  g_set_object (&data->operation, operation);
+  data->way = way;
+  data->sync = signet_folder_sync_new (signet_folder_get_path (self), log_path,
+                                       signet_folder_get_cache (self));
+  g_task_set_source_tag (load, signet_folder_load_async);
+  g_task_set_task_data (load, data, load_free);
+  g_queue_push_tail (signet_folder_get_loads (self), load);
+  if (g_queue_get_length (signet_folder_get_loads (self)) == 1)
+    start_next (self);
 }
 
 void
@@ -340,19 +373,20 @@ signet_folder_load_async (SignetFolder        *self,
   g_return_if_fail (SIGNET_IS_FOLDER (self));
   g_return_if_fail (operation == NULL || SIGNET_IS_OPERATION (operation));
 
-  GTask *load = g_task_new (self, cancellable, callback, user_data);
-  g_autofree char *account = g_path_get_dirname (signet_folder_get_path (self));
-  g_autofree char *log_path = g_build_filename (account, "uidl.log", NULL);
-  Load *data = g_new0 (Load, 1);
+  push (self, FROM_CACHE, operation, cancellable, callback, user_data);
+}
 
-  g_set_object (&data->operation, operation);
-  data->sync = signet_folder_sync_new (signet_folder_get_path (self), log_path,
-                                       signet_folder_get_cache (self));
-  g_task_set_source_tag (load, signet_folder_load_async);
-  g_task_set_task_data (load, data, load_free);
-  g_queue_push_tail (signet_folder_get_loads (self), load);
-  if (g_queue_get_length (signet_folder_get_loads (self)) == 1)
-    start_next (self);
+void
+signet_folder_rebuild_async (SignetFolder        *self,
+                             SignetOperation     *operation,
+                             GCancellable        *cancellable,
+                             GAsyncReadyCallback  callback,
+                             gpointer             user_data)
+{
+  g_return_if_fail (SIGNET_IS_FOLDER (self));
+  g_return_if_fail (operation == NULL || SIGNET_IS_OPERATION (operation));
+
+  push (self, ANEW, operation, cancellable, callback, user_data);
 }
 
 gboolean
