@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "folders-named.h"
 #include "profile.h"
 #include "say.h"
 
@@ -52,7 +53,7 @@ run (SignetArguments *arguments)
 
   if (engine == NULL)
     return signet_say_error (&signet_command_account_remove, error);
-  found = signet_profile_find_account (engine, signet_arguments_get_words (arguments)[0], &error);
+  found = signet_account_named (engine, signet_arguments_get_words (arguments)[0], &error);
   if (found == NULL)
     return signet_say_error (&signet_command_account_remove, error);
   g_autoptr(SignetAccount) account = g_object_ref (found);

@@ -10,6 +10,7 @@
 #include "columns.h"
 #include "engine-filters.h"
 #include "filter-words.h"
+#include "folders-named.h"
 #include "json.h"
 #include "profile.h"
 #include "say.h"
@@ -188,7 +189,7 @@ for_accounts (SignetEngine     *engine,
   const char *name = signet_arguments_get (arguments, "dry-run");
   guint n_found = 0;
 
-  if (only != NULL && signet_profile_find_account (engine, only, error) == NULL)
+  if (only != NULL && signet_account_named (engine, only, error) == NULL)
     return FALSE;
   for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
     {

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "columns.h"
+#include "folders-named.h"
 #include "json.h"
 #include "list-order.h"
 #include "message-output.h"
@@ -98,7 +99,7 @@ open_sources (SignetEngine    *engine,
 
   if (address != NULL)
     {
-      SignetAccount *account = signet_profile_find_account (engine, address, error);
+      SignetAccount *account = signet_account_named (engine, address, error);
 
       if (account == NULL || !add_account (sources, engine, account, name, kind, error))
         return NULL;

@@ -1,90 +1,71 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* signet mark: read or unread, starred or not, tagged or not. */
+/* signet mark: read or unread, starred or not, tagged or not. signet move: to another folder of the same
+ * account. signet delete: to its Trash, and from there for good. */
 #include "config.h"
 #include "command.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "chosen.h"
-#include "profile.h"
-#include "say.h"
+#include "order-host.h"
 
-/* What the options ask for. */
-typedef struct
+static const char *const mark_options[] =
 {
-  SignetFlags add;
-  SignetFlags remove;
-} Marks;
+  "read", "unread", "star", "unstar", "tag", "untag", "query", "all", "account", NULL
+};
+static const char *const options[] = { "query", "all", "account", NULL };
 
-static gboolean
-add_tag (SignetEngine     *engine,
-         SignetArguments  *arguments,
-         const char       *option,
-         SignetFlags      *flags,
-         GError          **error)
+/* Returns: (transfer full). */
+static GStrvBuilder *
+begin (const char        *verb,
+       SignetArguments   *arguments,
+       const char *const *names)
 {
-  const char *name = signet_arguments_get (arguments, option);
-  SignetTag *tag = NULL;
+  GStrvBuilder *order = signet_order_begin (verb);
 
-  if (name == NULL)
-    return TRUE;
-  tag = signet_tag_list_lookup (signet_store_get_tags (signet_engine_get_store (engine)), name);
-  if (tag == NULL)
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                   _("There is no tag “%s”; the window's tag menu makes new ones."), name);
-      return FALSE;
-    }
-  *flags |= signet_tag_get_flag (tag);
-  return TRUE;
-}
-
-static gboolean
-read_marks (SignetEngine     *engine,
-            SignetArguments  *arguments,
-            Marks            *marks,
-            GError          **error)
-{
-  if (signet_arguments_get (arguments, "read") != NULL)
-    marks->add |= SIGNET_FLAG_SEEN;
-  if (signet_arguments_get (arguments, "unread") != NULL)
-    marks->remove |= SIGNET_FLAG_SEEN;
-  if (signet_arguments_get (arguments, "star") != NULL)
-    marks->add |= SIGNET_FLAG_FLAGGED;
-  if (signet_arguments_get (arguments, "unstar") != NULL)
-    marks->remove |= SIGNET_FLAG_FLAGGED;
-  if (!add_tag (engine, arguments, "tag", &marks->add, error)
-      || !add_tag (engine, arguments, "untag", &marks->remove, error))
-    return FALSE;
-  if ((marks->add | marks->remove) != 0 && (marks->add & marks->remove) == 0)
-    return TRUE;
-  g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                       _("say how: --read or --unread, --star or --unstar, --tag, --untag"));
-  return FALSE;
+  signet_order_add (order, "folder", signet_arguments_get_words (arguments)[0]);
+  for (guint i = 0; names[i] != NULL; i++)
+    signet_order_add (order, "name", names[i]);
+  return order;
 }
 
 static int
-run (SignetArguments *arguments)
+run_mark (SignetArguments *arguments)
 {
-  const char *const *words = signet_arguments_get_words (arguments);
-  g_autoptr(GError) error = NULL;
-  g_autoptr(SignetEngine) engine = signet_profile_open (arguments, SIGNET_STORE_WRITE, &error);
-  g_autoptr(GPtrArray) choices = NULL;
-  g_autoptr(SignetDeed) deed = NULL;
-  Marks marks = { 0 };
+  GStrvBuilder *order = begin ("mark", arguments, signet_arguments_get_words (arguments) + 1);
 
-  if (engine == NULL || !read_marks (engine, arguments, &marks, &error))
-    return signet_say_error (&signet_command_mark, error);
-  choices = signet_chosen_dup (engine, arguments, words[0], words + 1, &error);
-  if (choices == NULL)
-    return signet_say_error (&signet_command_mark, error);
-  deed = signet_deed_new_flags (choices, marks.add, marks.remove);
-  return signet_chosen_do (engine, deed, NULL, &signet_command_mark);
+  signet_order_host_add_options (order, arguments, mark_options);
+  return signet_order_host_run (arguments, &signet_command_mark, order);
 }
 
-static const char *const options[] = { "read", "unread", "star", "unstar", "tag", "untag", "query", "all",
-                                       "account", NULL };
+static int
+run_move (SignetArguments *arguments)
+{
+  GStrvBuilder *order = begin ("move", arguments, signet_arguments_get_words (arguments) + 2);
+
+  signet_order_add (order, "target", signet_arguments_get_words (arguments)[1]);
+  signet_order_host_add_options (order, arguments, options);
+  return signet_order_host_run (arguments, &signet_command_move, order);
+}
+
+static int
+run_delete (SignetArguments *arguments)
+{
+  GStrvBuilder *order = begin ("delete", arguments, signet_arguments_get_words (arguments) + 1);
+
+  signet_order_host_add_options (order, arguments, options);
+  return signet_order_host_run (arguments, &signet_command_delete, order);
+}
 
 const SignetCommand signet_command_mark = {
-  "mark", "FOLDER [NAME…]", N_("mark messages read or unread, starred, tagged"), options, 1, G_MAXUINT, run
+  "mark", "FOLDER [NAME…]", N_("mark messages read or unread, starred, tagged"), mark_options, 1, G_MAXUINT,
+  run_mark
+};
+
+const SignetCommand signet_command_move = {
+  "move", "FOLDER TARGET [NAME…]", N_("move messages to another folder"), options, 2, G_MAXUINT, run_move
+};
+
+const SignetCommand signet_command_delete = {
+  "delete", "FOLDER [NAME…]", N_("move messages to the Trash, and from there for good"), options, 1,
+  G_MAXUINT, run_delete
 };

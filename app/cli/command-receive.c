@@ -10,6 +10,7 @@
 #include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 
+#include "folders-named.h"
 #include "password-fd.h"
 #include "profile.h"
 #include "progress.h"
@@ -113,7 +114,7 @@ choose_accounts (SignetEngine        *engine,
 
   for (guint i = 0; addresses[i] != NULL; i++)
     {
-      SignetAccount *account = signet_profile_find_account (engine, addresses[i], error);
+      SignetAccount *account = signet_account_named (engine, addresses[i], error);
 
       if (account == NULL)
         return NULL;

@@ -10,6 +10,7 @@
 
 #include "columns.h"
 #include "folder-search.h"
+#include "folders-named.h"
 #include "index-pass.h"
 #include "json.h"
 #include "message-output.h"
@@ -114,7 +115,7 @@ search_all (Search      *search,
 
   if (address != NULL)
     {
-      SignetAccount *account = signet_profile_find_account (search->engine, address, error);
+      SignetAccount *account = signet_account_named (search->engine, address, error);
 
       if (account == NULL || !search_account (search, account, error))
         return FALSE;

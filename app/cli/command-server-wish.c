@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "engine-ledger.h"
+#include "folders-named.h"
 #include "profile.h"
 #include "receive-host.h"
 #include "say.h"
@@ -25,7 +26,7 @@ find_account (SignetArguments  *arguments,
   g_autoptr(SignetAccount) only = NULL;
 
   if (address != NULL)
-    return signet_profile_find_account (engine, address, error);
+    return signet_account_named (engine, address, error);
   only = g_list_model_get_item (accounts, 0);
   if (only != NULL && g_list_model_get_n_items (accounts) == 1)
     return only;

@@ -10,6 +10,7 @@
 #include "columns.h"
 #include "engine-ledger.h"
 #include "expire.h"
+#include "folders-named.h"
 #include "json.h"
 #include "profile.h"
 #include "say.h"
@@ -164,7 +165,7 @@ write_all (SignetEngine  *engine,
 
   if (address != NULL)
     {
-      SignetAccount *account = signet_profile_find_account (engine, address, error);
+      SignetAccount *account = signet_account_named (engine, address, error);
 
       return account != NULL && write_account (engine, account, json, error);
     }

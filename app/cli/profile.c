@@ -24,23 +24,6 @@ signet_profile_open (SignetArguments  *arguments,
   return signet_engine_open (profile, mode, error);
 }
 
-SignetAccount *
-signet_profile_find_account (SignetEngine  *engine,
-                             const char    *address,
-                             GError       **error)
-{
-  g_return_val_if_fail (SIGNET_IS_ENGINE (engine), NULL);
-  g_return_val_if_fail (address != NULL, NULL);
-
-  SignetAccount *account =
-    signet_account_list_lookup (signet_engine_get_accounts (engine), address);
-
-  if (account == NULL)
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                 _("There is no account “%s”; “signet account list” lists them."), address);
-  return account;
-}
-
 void
 signet_profile_wait_cb (GObject      *source,
                         GAsyncResult *result,

@@ -14,11 +14,6 @@ SignetEngine  *signet_profile_open         (SignetArguments  *arguments,
                                             SignetStoreMode   mode,
                                             GError          **error);
 
-/* The account of that address. Borrowed; NULL and G_IO_ERROR_NOT_FOUND. */
-SignetAccount *signet_profile_find_account (SignetEngine     *engine,
-                                            const char       *address,
-                                            GError          **error);
-
 /* A GAsyncReadyCallback that puts the result into *place, for signet_profile_wait(). */
 void           signet_profile_wait_cb      (GObject          *source,
                                             GAsyncResult     *result,

@@ -9,13 +9,15 @@ struct _SignetDoorReport
 {
   SignetWordStream *stream;
   SignetOperation  *operation;  /* nullable: nothing runs yet */
-  SignetEngine     *engine;     /* whose sending is followed, nullable */
+  SignetEngine     *engine;     /* whose jobs are followed, nullable */
+  GCancellable     *cancellable; /* those that follow it; NULL: its sending */
 };
 
 static void
 tell_cb (SignetDoorReport *self)
 {
   const char *message = signet_operation_get_message (self->operation);
+  const char *title = self->cancellable != NULL ? signet_operation_get_title (self->operation) : "";
   char permille[16], bytes[32];
 
   if (!signet_word_stream_is_drained (self->stream))
@@ -23,7 +25,7 @@ tell_cb (SignetDoorReport *self)
   g_snprintf (permille, sizeof permille, "%d",
               (int) (signet_operation_get_fraction (self->operation) * 1000));
   g_snprintf (bytes, sizeof bytes, "%" G_GUINT64_FORMAT, signet_operation_get_bytes (self->operation));
-  signet_word_stream_write (self->stream, "report", permille, bytes, message ? message : "", NULL);
+  signet_word_stream_write (self->stream, "report", permille, bytes, message ? message : title, NULL);
 }
 
 static void
@@ -41,6 +43,7 @@ follow (SignetDoorReport *self,
   leave (self);
   self->operation = g_object_ref (operation);
   g_signal_connect_swapped (operation, "notify::message", G_CALLBACK (tell_cb), self);
+  g_signal_connect_swapped (operation, "notify::fraction", G_CALLBACK (tell_cb), self);
   g_signal_connect_swapped (operation, "notify::bytes", G_CALLBACK (tell_cb), self);
 }
 
@@ -72,7 +75,8 @@ begun_cb (SignetDoorReport *self,
     {
       g_autoptr(SignetOperation) operation = g_list_model_get_item (operations, i);
 
-      if (is_sending (self, operation))
+      if (self->cancellable != NULL ? signet_operation_follows (operation, self->cancellable)
+                                    : is_sending (self, operation))
         follow (self, operation);
     }
 }
@@ -99,6 +103,21 @@ signet_door_report_new (SignetWordStream *stream,
   return self;
 }
 
+/* cancellable: nullable. */
+static SignetDoorReport *
+report_new_of_engine (SignetWordStream *stream,
+                      SignetEngine     *engine,
+                      GCancellable     *cancellable)
+{
+  SignetDoorReport *self = report_new (stream);
+
+  self->engine = g_object_ref (engine);
+  g_set_object (&self->cancellable, cancellable);
+  g_signal_connect_swapped (signet_engine_get_operations (engine), "items-changed", G_CALLBACK (begun_cb),
+                            self);
+  return self;
+}
+
 SignetDoorReport *
 signet_door_report_new_sending (SignetWordStream *stream,
                                 SignetEngine     *engine)
@@ -106,12 +125,19 @@ signet_door_report_new_sending (SignetWordStream *stream,
   g_return_val_if_fail (SIGNET_IS_WORD_STREAM (stream), NULL);
   g_return_val_if_fail (SIGNET_IS_ENGINE (engine), NULL);
 
-  SignetDoorReport *self = report_new (stream);
+  return report_new_of_engine (stream, engine, NULL);
+}
 
-  self->engine = g_object_ref (engine);
-  g_signal_connect_swapped (signet_engine_get_operations (engine), "items-changed", G_CALLBACK (begun_cb),
-                            self);
-  return self;
+SignetDoorReport *
+signet_door_report_new_following (SignetWordStream *stream,
+                                  SignetEngine     *engine,
+                                  GCancellable     *cancellable)
+{
+  g_return_val_if_fail (SIGNET_IS_WORD_STREAM (stream), NULL);
+  g_return_val_if_fail (SIGNET_IS_ENGINE (engine), NULL);
+  g_return_val_if_fail (G_IS_CANCELLABLE (cancellable), NULL);
+
+  return report_new_of_engine (stream, engine, cancellable);
 }
 
 void
@@ -123,6 +149,7 @@ signet_door_report_free (SignetDoorReport *self)
   if (self->engine != NULL)
     g_signal_handlers_disconnect_by_data (signet_engine_get_operations (self->engine), self);
   g_clear_object (&self->engine);
+  g_clear_object (&self->cancellable);
   g_object_unref (self->stream);
   g_free (self);
 }

@@ -18,6 +18,11 @@ SignetDoorReport *signet_door_report_new         (SignetWordStream *stream,
 SignetDoorReport *signet_door_report_new_sending (SignetWordStream *stream,
                                                   SignetEngine     *engine);
 
+/* Of what is shown from now on and follows that cancellable. Returns: (transfer full). */
+SignetDoorReport *signet_door_report_new_following (SignetWordStream *stream,
+                                                    SignetEngine     *engine,
+                                                    GCancellable     *cancellable);
+
 /* Nothing is told any more. */
 void              signet_door_report_free        (SignetDoorReport *self);
 

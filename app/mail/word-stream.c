@@ -102,28 +102,40 @@ send_output (SignetWordStream *self)
 }
 
 void
+signet_word_stream_write_words (SignetWordStream  *self,
+                                const char *const *words)
+{
+  g_return_if_fail (SIGNET_IS_WORD_STREAM (self));
+  g_return_if_fail (words != NULL && words[0] != NULL);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      char *escaped = g_uri_escape_string (words[i], NULL, FALSE);
+
+      g_string_append (self->output, i > 0 ? " " : "");
+      g_string_append (self->output, escaped);
+      signet_secret_free (escaped);
+    }
+  g_string_append_c (self->output, '\n');
+  send_output (self);
+}
+
+void
 signet_word_stream_write (SignetWordStream *self,
                           const char       *word,
                           ...)
 {
+  g_autoptr(GPtrArray) all = g_ptr_array_new ();
   va_list words;
-  const char *space = "";
 
-  g_return_if_fail (SIGNET_IS_WORD_STREAM (self));
   g_return_if_fail (word != NULL);
 
   va_start (words, word);
-  for (; word != NULL; word = va_arg (words, const char *), space = " ")
-    {
-      char *escaped = g_uri_escape_string (word, NULL, FALSE);
-
-      g_string_append (self->output, space);
-      g_string_append (self->output, escaped);
-      signet_secret_free (escaped);
-    }
+  for (; word != NULL; word = va_arg (words, const char *))
+    g_ptr_array_add (all, (gpointer) word);
   va_end (words);
-  g_string_append_c (self->output, '\n');
-  send_output (self);
+  g_ptr_array_add (all, NULL);
+  signet_word_stream_write_words (self, (const char *const *) all->pdata);
 }
 
 gboolean

@@ -21,6 +21,10 @@ void               signet_word_stream_write       (SignetWordStream     *self,
                                                    const char           *word,
                                                    ...) G_GNUC_NULL_TERMINATED;
 
+/* The same of these, NULL-terminated. */
+void               signet_word_stream_write_words (SignetWordStream     *self,
+                                                   const char *const    *words);
+
 /* Whether all lines are on their way: then one that only tells how far something is may follow. */
 gboolean           signet_word_stream_is_drained  (SignetWordStream     *self);
 

@@ -4,8 +4,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "profile.h"
-
 static void
 add (GPtrArray        *found,
      SignetFolderList *folders,
@@ -19,6 +17,22 @@ add (GPtrArray        *found,
     g_ptr_array_add (found, g_list_model_get_item (G_LIST_MODEL (folders), i));
 }
 
+SignetAccount *
+signet_account_named (SignetEngine  *engine,
+                      const char    *address,
+                      GError       **error)
+{
+  g_return_val_if_fail (SIGNET_IS_ENGINE (engine), NULL);
+  g_return_val_if_fail (address != NULL, NULL);
+
+  SignetAccount *account = signet_account_list_lookup (signet_engine_get_accounts (engine), address);
+
+  if (account == NULL)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                 _("There is no account “%s”; “signet account list” lists them."), address);
+  return account;
+}
+
 GPtrArray *
 signet_folders_named (SignetEngine  *engine,
                       const char    *name,
@@ -28,7 +42,7 @@ signet_folders_named (SignetEngine  *engine,
   g_return_val_if_fail (SIGNET_IS_ENGINE (engine), NULL);
 
   GListModel *accounts = G_LIST_MODEL (signet_engine_get_accounts (engine));
-  SignetAccount *only = address != NULL ? signet_profile_find_account (engine, address, error) : NULL;
+  SignetAccount *only = address != NULL ? signet_account_named (engine, address, error) : NULL;
   g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func (g_object_unref);
 
   if (address != NULL && only == NULL)
@@ -45,4 +59,28 @@ signet_folders_named (SignetEngine  *engine,
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
                _("There is no folder “%s”; “signet folders” lists them."), name != NULL ? name : "");
   return NULL;
+}
+
+GPtrArray *
+signet_folders_named_all (SignetEngine       *engine,
+                          const char *const  *names,
+                          const char         *address,
+                          GError            **error)
+{
+  g_return_val_if_fail (names != NULL, NULL);
+
+  g_autoptr(GPtrArray) folders = NULL;
+
+  if (names[0] == NULL)
+    return signet_folders_named (engine, NULL, address, error);
+  folders = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autoptr(GPtrArray) named = signet_folders_named (engine, names[i], address, error);
+
+      if (named == NULL)
+        return NULL;
+      g_ptr_array_extend_and_steal (folders, g_steal_pointer (&named));
+    }
+  return g_steal_pointer (&folders);
 }

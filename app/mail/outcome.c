@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "outcome.h"
+
+#include "trouble.h"
+
+GStrv
+signet_outcome_new (const char *status,
+                    const char *text,
+                    const char *sentence)
+{
+  g_return_val_if_fail (status != NULL, NULL);
+
+  const char *const words[] = { status, text != NULL ? text : "", sentence != NULL ? sentence : "", NULL };
+
+  return g_strdupv ((char **) words);
+}
+
+GStrv
+signet_outcome_new_error (const GError *error,
+                          const char   *text)
+{
+  g_return_val_if_fail (error != NULL, NULL);
+
+  g_autoptr(SignetTrouble) trouble = NULL;
+  g_autofree char *sentence = NULL;
+  const char *advice;
+
+  if (error->domain == G_OPTION_ERROR)
+    return signet_outcome_new (SIGNET_OUTCOME_USAGE, text, error->message);
+  trouble = signet_trouble_from_error (error);
+  advice = signet_trouble_get_advice (trouble);
+  sentence = g_strconcat (signet_trouble_get_sentence (trouble), advice != NULL ? " " : NULL, advice, NULL);
+  return signet_outcome_new (SIGNET_OUTCOME_FAILED, text, sentence);
+}
