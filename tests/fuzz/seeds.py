@@ -217,6 +217,50 @@ def queries():
     yield b'has:attachment is:unread before:2024 after:2024-05-31 on:yesterday before:7d -(is:muted OR is:draft)'
 
 
+def mboxes():
+    """Files of mails of all kinds, and what is hardly one."""
+    head = b'From ann@example.org Mon Jan  2 15:04:05 2006\n'
+    yield head + b'Subject: a\nStatus: RO\nX-Status: F\n\n>From x\n>>From y\n\n' + head + b'Subject: b\n\nc\n\n'
+    yield head + b'Content-Length: 12\n\nFrom here on\n' + head + b'Content-Length: 99999999999999999999\n\nx\n'
+    yield (b'From - Mon Jan  2 15:04:05 2006\r\nX-Mozilla-Status: 0009\r\nX-Mozilla-Status2: 00800000\r\n'
+           b'X-Mozilla-Keys: $label1 work\r\nX-UIDL: u1\r\n\r\nFrom me\r\n\r\n')
+    yield b'\n\nFrom \nFrom : x\n\nFrom'
+
+
+def profiles():
+    """What other programs keep, one file behind the other, for fuzz-foreign.c."""
+    mail = b'Subject: x\n\ntext\n'
+    mbox = b'From - Mon Jan  2 15:04:05 2006\nX-UIDL: u1\nX-Mozilla-Status: 0001\n' + mail
+    yield b'\0' + b'\0'.join([
+        b'[Profile0]\nIsRelative=1\nPath=p\nDefault=1\n',
+        b'user_pref("mail.accountmanager.accounts", "a,b");\nuser_pref("mail.account.a.server", "s");\n'
+        b'user_pref("mail.account.a.identities", "i");\nuser_pref("mail.server.s.type", "pop3");\n'
+        b'user_pref("mail.server.s.hostname", "host");\nuser_pref("mail.server.s.userName", "user");\n'
+        b'user_pref("mail.server.s.port", 995);\nuser_pref("mail.server.s.socketType", 3);\n'
+        b'user_pref("mail.server.s.directory-rel", "[ProfD]Mail/host");\n'
+        b'user_pref("mail.identity.i.useremail", "a\\"b@c");\nuser_pref("mail.smtpservers", "m");\n',
+        b'# POP3 State File\n\n*host user\nk u1 1136214245\nd u2\nb u3 1\n*other user\nk u4 1\n', mbox, mbox])
+    account = (b'[Account: 1]\naddress=a@b\nname=A\nprotocol=0\nreceive_server=host\nuser_id=user\nssl_pop=2\n'
+               b'set_popport=1\npop_port=1110\nsmtp_server=host\n')
+    folders = (b'<?xml version="1.0"?>\n<folderlist><folder type="mh" name="Mail" path="Mail">'
+               b'<folderitem type="inbox" name="inbox" path="inbox"/></folder></folderlist>\n')
+    marks = bytes(range(1, 64))
+    yield b'\1' + b'\0'.join([account, folders, b'u1\t1136214245\t0\nu2\t2\t1\nu3\n', marks,
+                              b'unseen: 1-3 5\nflagged: 1\n', mail])
+    yield b'\2' + b'\0'.join([account, folders, b'u1\t1136214245\n', marks, mail])
+    yield b'\3' + b'\0'.join([
+        b'[mailbox-1]\nType=LibBalsaMailboxPOP3\nServer=host:pop3s\nUsername=user\nSSL=true\n\n[mailbox-Inbox]\n'
+        b'Type=LibBalsaMailboxMaildir\nPath=mail/inbox\nName=Inbox\n\n[identity-Default]\nAddress=a@b\n',
+        b'user@host u1\nuser@host u 2\n', mail, mbox])
+    yield b'\4' + b'\0'.join([
+        b'[Mail Account]\nBackendName=pop\nIdentityUid=2\n\n[Authentication]\nHost=host\nPort=995\nUser=user\n\n'
+        b'[Security]\nMethod=ssl-on-alternate-port\n',
+        b'[Mail Identity]\nAddress=a@b\n\n[Mail Submission]\nTransportUid=1\n', b'u1\nu2\n', mail])
+    yield b'\5user@host u1\nuser@host u2\n'
+    yield b'\5# mpop\n 2 host user\nu1\nu 2\n 1 host bob\nu3\n'
+    yield b'\6' + b'\0'.join([mail, mail, mbox, b'unseen: 1\n'])
+
+
 MAKERS = {
     'cards': cards,
     'certificate': certificates,
@@ -225,8 +269,10 @@ MAKERS = {
     'compressed': compressed,
     'draft': drafts,
     'folder-cache': caches,
+    'foreign': profiles,
     'html-scan': lambda: parts('text/html'),
     'html-text': lambda: parts('text/html'),
+    'mbox': mboxes,
     'message': mails,
     'opener': cms,
     'query': queries,
