@@ -174,7 +174,8 @@ copy_file (const char  *from,
       return FALSE;
     }
   data = g_bytes_get_data (bytes, &size);
-  if (!g_file_set_contents_full (target, data, (gssize) size, G_FILE_SET_CONTENTS_NONE, 0600, error))
+  if (!g_file_set_contents_full (target, data, (gssize) size, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
+                                 error))
     return FALSE;
   copy_time (source, target);
   return TRUE;
