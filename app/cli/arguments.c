@@ -18,6 +18,7 @@ static const SignetOption known[] = {
   { "help", NULL, N_("show this help") },
   { "version", NULL, N_("show the version") },
   { "demo", NULL, N_("open the window on the demo mailbox") },
+  { "background", NULL, N_("receive mail and open no window") },
   { "gapplication-service", NULL, NULL },
   { "address", "ADDRESS", N_("the e-mail address") },
   { "name", "NAME", N_("the name that others see") },

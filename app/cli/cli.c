@@ -43,7 +43,7 @@ static int
 run_window (SignetArguments  *arguments,
             char            **argv)
 {
-  static const char *const understood[] = { "profile", "demo", "gapplication-service", NULL };
+  static const char *const understood[] = { "profile", "demo", "background", "gapplication-service", NULL };
   const char *const *words = signet_arguments_get_words (arguments);
   const char *other = signet_arguments_get_other (arguments, understood);
 

@@ -58,6 +58,7 @@ write_program (void)
   printf ("\n%s\n", _("Options:"));
   write_option ("profile");
   write_option ("demo");
+  write_option ("background");
   write_option ("help");
   write_option ("version");
   printf ("\n%s\n", _("“signet COMMAND --help” tells the options of a command."));

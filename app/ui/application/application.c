@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "application/about.h"
+#include "application/notice-actions.h"
 #include "application/window.h"
 #include "composer/composer.h"
 #include "visit.h"
@@ -18,6 +19,7 @@ struct _SignetApplication
   AdwApplication  parent_instance;
   char           *profile;  /* NULL: the demo's is not kept */
   gboolean        demo;
+  gboolean        background; /* it is started without a window */
   gboolean        visiting; /* it is being asked whether another instance shows a window */
   char           *mailto;   /* what is to be written as soon as there is a window; nullable */
 };
@@ -29,6 +31,8 @@ static const GOptionEntry options[] = {
     N_("Keep everything under this directory"), N_("DIR") },
   { "demo", 0, 0, G_OPTION_ARG_NONE, NULL,
     N_("Try the demo mailbox; nothing of it is kept"), NULL },
+  { "background", 0, 0, G_OPTION_ARG_NONE, NULL,
+    N_("Receive mail and open no window"), NULL },
   { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, NULL, NULL, NULL },
   { NULL }
 };
@@ -60,7 +64,9 @@ quit_activated_cb (GSimpleAction *action,
                                                     ref_window, NULL);
 
   for (GList *l = windows; l != NULL; l = l->next)
-    if (gtk_window_get_transient_for (l->data) == NULL && !SIGNET_IS_COMPOSER (l->data))
+    if (SIGNET_IS_WINDOW (l->data))
+      signet_window_leave (l->data);
+    else if (gtk_window_get_transient_for (l->data) == NULL && !SIGNET_IS_COMPOSER (l->data))
       gtk_window_close (l->data);
 }
 
@@ -72,6 +78,23 @@ find_window (SignetApplication *self)
     if (SIGNET_IS_WINDOW (l->data))
       return l->data;
   return NULL;
+}
+
+static SignetWindow *
+make_window (SignetApplication *self)
+{
+  GtkApplication *application = GTK_APPLICATION (self);
+
+  return self->demo ? signet_window_new_for_demo (application, self->profile)
+                    : signet_window_new (application, self->profile);
+}
+
+static SignetWindow *
+ensure_window (gpointer user_data)
+{
+  SignetWindow *window = find_window (user_data);
+
+  return window != NULL ? window : make_window (user_data);
 }
 
 /* As soon as there is a window. */
@@ -178,6 +201,18 @@ open_words (GApplication      *application,
   return g_application_get_is_remote (application) ? 0 : -1;
 }
 
+/* One that runs already stays as it is. Returns: the exit status, or -1 to go on. */
+static int
+register_background (GApplication *application)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (g_application_register (application, NULL, &error))
+    return g_application_get_is_remote (application) ? 0 : -1;
+  g_printerr ("%s\n", error->message);
+  return 1;
+}
+
 static int
 signet_application_handle_local_options (GApplication *application,
                                          GVariantDict *dictionary)
@@ -187,6 +222,7 @@ signet_application_handle_local_options (GApplication *application,
   g_autofree const char **words = NULL;
 
   self->demo = g_variant_dict_contains (dictionary, "demo");
+  self->background = !self->demo && g_variant_dict_contains (dictionary, "background");
   if (g_variant_dict_lookup (dictionary, "profile", "^&ay", &directory) || self->demo)
     {
       g_free (self->profile);
@@ -199,7 +235,7 @@ signet_application_handle_local_options (GApplication *application,
     be_unique_to_profile (self);
   if (g_variant_dict_lookup (dictionary, G_OPTION_REMAINING, "^a&ay", &words))
     return open_words (application, words);
-  return -1;
+  return self->background ? register_background (application) : -1;
 }
 
 static void
@@ -213,6 +249,7 @@ signet_application_startup (GApplication *application)
   g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);
+  signet_notice_actions_add (G_ACTION_MAP (application), ensure_window, application);
   gtk_application_set_accels_for_action (gtk_application, "app.quit",
                                          (const char *[]) { "<Primary>q", NULL });
   gtk_application_set_accels_for_action (gtk_application, "win.preferences",
@@ -230,12 +267,9 @@ signet_application_startup (GApplication *application)
 static void
 open_window (SignetApplication *self)
 {
-  GtkApplication *application = GTK_APPLICATION (self);
   g_autofree char *mailto = g_steal_pointer (&self->mailto);
 
-  gtk_window_present (GTK_WINDOW (self->demo
-                                  ? signet_window_new_for_demo (application, self->profile)
-                                  : signet_window_new (application, self->profile)));
+  gtk_window_present (GTK_WINDOW (make_window (self)));
   if (mailto != NULL)
     write_mail (self, mailto);
 }
@@ -259,8 +293,10 @@ signet_application_activate (GApplication *application)
 {
   SignetApplication *self = SIGNET_APPLICATION (application);
   SignetWindow *window = find_window (self);
+  const gboolean background = self->background;
   g_autoptr(SignetVisit) visit = NULL;
 
+  self->background = FALSE;
   if (window != NULL)
     {
       gtk_window_present (GTK_WINDOW (window));
@@ -270,11 +306,18 @@ signet_application_activate (GApplication *application)
     return;
   if (self->profile != NULL)
     visit = signet_visit_begin (self->profile, NULL);
+  if (visit == NULL && background)
+    {
+      signet_window_stand_by (make_window (self));
+      return;
+    }
   if (visit == NULL)
     {
       open_window (self);
       return;
     }
+  if (background)
+    return;
   g_application_hold (application);
   self->visiting = TRUE;
   signet_visit_raise_async (visit, self->mailto, raised_cb, g_object_ref (self));

@@ -8,6 +8,7 @@
 #include "common/dialogs.h"
 #include "engine-send.h"
 #include "filters/filters-desk.h"
+#include "notices/notifier.h"
 #include "transfer/transfer-desk.h"
 
 struct _SignetDesks
@@ -19,6 +20,7 @@ struct _SignetDesks
   SignetCertificateDesk *certificates;  /* with the session */
   SignetFiltersDesk     *filters;       /* the same */
   SignetTransferDesk    *transfer;      /* the same */
+  SignetNotifier        *notifier;      /* the same */
   SignetDoor            *door;          /* the same, nullable */
   SignetEngine          *engine;        /* the same */
   gboolean               leaving;       /* what was sent last is on its way */
@@ -80,6 +82,7 @@ leave (SignetDesks *self)
   if (self->door != NULL)
     g_signal_handlers_disconnect_by_data (self->door, self);
   g_clear_object (&self->door);
+  g_clear_object (&self->notifier);
   g_clear_object (&self->engine);
   signet_compose_desk_set_engine (self->compose, NULL);
   g_clear_pointer (&self->certificates, signet_certificate_desk_close);
@@ -103,6 +106,7 @@ signet_desks_set_session (SignetDesks   *self,
   self->filters = signet_filters_desk_new (engine, self->window);
   self->transfer = signet_transfer_desk_new (engine, self->window);
   signet_compose_desk_set_engine (self->compose, engine);
+  self->notifier = signet_notifier_new (GTK_WINDOW (self->window), engine);
   signet_engine_set_sending (engine, TRUE);
   self->engine = g_object_ref (engine);
   g_set_object (&self->door, signet_session_get_door (session));
@@ -136,7 +140,7 @@ said_cb (GObject      *source,
 }
 
 gboolean
-signet_desks_may_close (SignetDesks *self)
+signet_desks_may_hide (SignetDesks *self)
 {
   g_return_val_if_fail (SIGNET_IS_DESKS (self), TRUE);
 
@@ -144,6 +148,16 @@ signet_desks_may_close (SignetDesks *self)
     return FALSE;
   signet_dialogs_close (GTK_WINDOW (self->window));
   gtk_widget_set_visible (GTK_WIDGET (self->window), FALSE);
+  return TRUE;
+}
+
+gboolean
+signet_desks_may_close (SignetDesks *self)
+{
+  g_return_val_if_fail (SIGNET_IS_DESKS (self), TRUE);
+
+  if (!signet_desks_may_hide (self))
+    return FALSE;
   if (self->left || self->engine == NULL || !signet_farewell_is_due (self->engine))
     return TRUE;
   if (!self->leaving)

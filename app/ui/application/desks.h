@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* What goes on beside the mail view of a window: writing (for as long as the window lives), certificates and
- * who knocks at the door (with the session). Main thread. */
+/* What goes on beside the mail view of a window: writing (for as long as the window lives), certificates,
+ * what the desktop is told, and who knocks at the door (with the session). Main thread. */
 #define SIGNET_TYPE_DESKS (signet_desks_get_type ())
 G_DECLARE_FINAL_TYPE (SignetDesks, signet_desks, SIGNET, DESKS, GObject)
 
@@ -20,6 +20,10 @@ SignetDesks       *signet_desks_new         (GtkApplicationWindow *window,
 /* session: NULL before it is closed. */
 void               signet_desks_set_session (SignetDesks          *self,
                                              SignetSession        *session);
+
+/* Whether the window may go out of sight, while its session stays: what is being written is kept. If not, the
+ * window is asked to close again when it may. */
+gboolean           signet_desks_may_hide    (SignetDesks          *self);
 
 /* Whether the window may close: what is being written is kept, and what was sent just now goes out first. If
  * not, the window is asked to close again when it may. It is out of sight meanwhile, unless a mail that is

@@ -13,6 +13,7 @@
 #include "application/jobs-button.h"
 #include "application/list-actions.h"
 #include "application/list-title.h"
+#include "application/mail-opener.h"
 #include "application/mail-shortcuts.h"
 #include "application/mail-targets.h"
 #include "application/read-ahead.h"
@@ -20,6 +21,7 @@
 #include "application/receive-all.h"
 #include "common/panes.h"
 #include "engine-judge.h"
+#include "engine-moving.h"
 #include "folders/folder-sidebar.h"
 #include "messages/answer-buttons.h"
 #include "messages/message-drag.h"
@@ -30,6 +32,8 @@
 #include "reader/reader.h"
 #include "reader/reading-actions.h"
 #include "reader/view-actions.h"
+
+#define LIST_MENU "/org/signetmail/Signet/application/list-menu.ui"
 
 struct _SignetMailView
 {
@@ -53,6 +57,7 @@ struct _SignetMailView
   SignetComposeActions *compose;
   SignetDeedActions   *deeds;
   SignetListActions   *listing;
+  SignetMailOpener    *opener;
 };
 
 G_DEFINE_FINAL_TYPE (SignetMailView, signet_mail_view, ADW_TYPE_BIN)
@@ -185,9 +190,7 @@ pane_changed_cb (SignetMailView *self)
     case SIGNET_PANE_LIST:
       gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
       break;
-    case SIGNET_PANE_READER:
-    default:
-      break;
+    default: break;
     }
   update_reader (self);
 }
@@ -246,6 +249,7 @@ signet_mail_view_dispose (GObject *object)
   SignetMailView *self = SIGNET_MAIL_VIEW (object);
 
   set_place (self, NULL);
+  g_clear_object (&self->opener);
   g_clear_object (&self->ahead);
   g_clear_object (&self->compose);
   g_clear_object (&self->deeds);
@@ -309,23 +313,11 @@ signet_mail_view_class_init (SignetMailViewClass *klass)
   gtk_widget_class_install_action (widget_class, "mail.back", NULL, back_action_cb);
 }
 
-/* "reader.conversations", which the main menu has. */
-static void
-insert_reader_actions (SignetMailView *self)
-{
-  g_autoptr(GSimpleActionGroup) group = g_simple_action_group_new ();
-  g_autoptr(GPropertyAction) conversations =
-    g_property_action_new ("conversations", self->reader, "conversations");
-
-  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (conversations));
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "reader", G_ACTION_GROUP (group));
-}
-
 static void
 signet_mail_view_init (SignetMailView *self)
 {
   g_autoptr(GMenuModel) menu = signet_reading_menu_new ();
-  g_autoptr(GtkBuilder) builder = NULL;
+  g_autoptr(GtkBuilder) builder = gtk_builder_new_from_resource (LIST_MENU);
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_insert_action_group (GTK_WIDGET (self), SIGNET_READING_ACTIONS_GROUP,
@@ -333,10 +325,9 @@ signet_mail_view_init (SignetMailView *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), SIGNET_VIEW_ACTIONS_GROUP,
                                   signet_reader_get_view_actions (self->reader));
   gtk_menu_button_set_menu_model (self->reading_menu, menu);
-  builder = gtk_builder_new_from_resource ("/org/signetmail/Signet/application/list-menu.ui");
   gtk_menu_button_set_menu_model (self->list_menu,
                                   G_MENU_MODEL (gtk_builder_get_object (builder, "menu")));
-  insert_reader_actions (self);
+  signet_reading_menu_add_conversations (GTK_WIDGET (self), G_OBJECT (self->reader));
   signet_mail_shortcuts_add (GTK_WIDGET (self));
   count_changed_cb (self);
 }
@@ -373,6 +364,8 @@ signet_mail_view_new (SignetSession     *session,
   self->ahead = signet_read_ahead_new (get_engine (self), self->list);
   signet_folder_sidebar_set_engine (self->sidebar, get_engine (self));
   signet_folder_sidebar_set_searches (self->sidebar, G_LIST_MODEL (signet_session_get_searches (session)));
+  self->opener = signet_mail_opener_new (&(SignetMailOpenerParts) { desk, self->sidebar,
+    signet_search_bar_get_search (self->search), self->list, self->panes });
   g_signal_connect_object (get_engine (self), "trouble-changed", G_CALLBACK (update_attention),
                            self, G_CONNECT_SWAPPED);
   update_attention (self);
@@ -386,10 +379,22 @@ signet_mail_view_bind_settings (SignetMailView *self,
   g_return_if_fail (SIGNET_IS_MAIL_VIEW (self));
   g_return_if_fail (G_IS_SETTINGS (settings));
 
-  g_settings_bind (settings, "sidebar-width", self->panes, "sidebar-width",
-                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "sidebar-width", self->panes, "sidebar-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "list-width", self->panes, "list-width", G_SETTINGS_BIND_DEFAULT);
   signet_list_actions_bind_settings (self->listing, settings);
-  g_settings_bind (settings, "conversations", self->reader, "conversations",
-                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "conversations", self->reader, "conversations", G_SETTINGS_BIND_DEFAULT);
+}
+
+void
+signet_mail_view_open_mail (SignetMailView   *self,
+                            const char       *maildir,
+                            const char       *name,
+                            SignetMailErrand  errand)
+{
+  g_return_if_fail (SIGNET_IS_MAIL_VIEW (self));
+
+  g_autoptr(SignetFolder) folder = signet_engine_find_folder (get_engine (self), maildir);
+
+  if (folder != NULL)
+    signet_mail_opener_open (self->opener, folder, name, errand);
 }

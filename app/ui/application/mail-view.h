@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "application/mail-errand.h"
 #include "application/session.h"
 #include "composer/compose-desk.h"
 
@@ -24,5 +25,12 @@ GtkWidget *signet_mail_view_new           (SignetSession  *session,
 /* Keeps the widths of the panes in settings. */
 void       signet_mail_view_bind_settings (SignetMailView *self,
                                            GSettings      *settings);
+
+/* Goes to a message: that of this name in the folder with that Maildir. Where it is no more, nothing happens,
+ * or a toast says so. */
+void       signet_mail_view_open_mail     (SignetMailView   *self,
+                                           const char       *maildir,
+                                           const char       *name,
+                                           SignetMailErrand  errand);
 
 G_END_DECLS

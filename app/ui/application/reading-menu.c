@@ -29,3 +29,17 @@ signet_reading_menu_new (void)
   g_menu_append_section (menu, NULL, filters);
   return G_MENU_MODEL (menu);
 }
+
+void
+signet_reading_menu_add_conversations (GtkWidget *widget,
+                                       GObject   *reader)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  g_autoptr(GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_autoptr(GPropertyAction) conversations = g_property_action_new ("conversations", reader,
+                                                                    "conversations");
+
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (conversations));
+  gtk_widget_insert_action_group (widget, "reader", G_ACTION_GROUP (group));
+}

@@ -7,17 +7,12 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "accounts/account-dialog.h"
 #include "application/desks.h"
-#include "application/hold.h"
 #include "application/mail-view.h"
+#include "application/opening.h"
 #include "application/pages.h"
-#include "application/preferences.h"
 #include "application/session.h"
-#include "application/shortcuts.h"
-
-/* How often it is looked whether mail that is open elsewhere is free, ms. */
-#define RETRY 1000
+#include "application/window-actions.h"
 
 /* What it can be made as small as, px: a narrow screen's. */
 #define MIN_WIDTH  360
@@ -31,14 +26,15 @@ struct _SignetWindow
   char                 *profile;       /* NULL: a window for the demo mailbox only */
   char                 *demo_profile;  /* where the demo is kept; NULL: it is not */
   gboolean              in_demo;   /* which of the two is open or wanted */
-  gboolean              opening;
+  SignetOpening        *opening;
   SignetSession        *session;
   SignetDesks          *desks;
   GtkWidget            *view;      /* NULL while a page is shown in its place */
   guint                 open_idle;
   gboolean              waiting;   /* it is open elsewhere, and the page says so */
-  guint                 retry;
-  GApplication         *held;      /* while something is being opened */
+  gboolean              leaving;   /* the program is to end */
+  char                 *wanted[2]; /* Maildir and name of a message to be shown as soon as it can */
+  SignetMailErrand      errand;    /* and what is wanted with it */
 };
 
 G_DEFINE_FINAL_TYPE (SignetWindow, signet_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -66,6 +62,17 @@ show_page (SignetWindow *self,
   g_clear_object (&page);
 }
 
+/* A notification was clicked on. */
+static void
+show_wanted (SignetWindow *self)
+{
+  g_autofree char *maildir = g_steal_pointer (&self->wanted[0]);
+  g_autofree char *name = g_steal_pointer (&self->wanted[1]);
+
+  if (name != NULL)
+    signet_mail_view_open_mail (SIGNET_MAIL_VIEW (self->view), maildir, name, self->errand);
+}
+
 static void
 show_view (SignetWindow *self)
 {
@@ -77,14 +84,18 @@ show_view (SignetWindow *self)
   self->view = signet_mail_view_new (self->session, signet_desks_get_compose (self->desks), menu);
   signet_mail_view_bind_settings (SIGNET_MAIL_VIEW (self->view), self->settings);
   adw_toast_overlay_set_child (self->toasts, self->view);
+  show_wanted (self);
 }
 
+/* What nobody sees is not made: a window that only receives costs little, and reads nothing. */
 static void
 accounts_changed_cb (SignetWindow *self)
 {
   SignetAccountList *accounts
     = signet_engine_get_accounts (signet_session_get_engine (self->session));
 
+  if (!gtk_widget_get_visible (GTK_WIDGET (self)))
+    return;
   if (g_list_model_get_n_items (G_LIST_MODEL (accounts)) > 0)
     show_view (self);
   else
@@ -120,8 +131,6 @@ take_session (SignetWindow  *self,
   signet_session_set_interval (session, g_settings_get_uint (self->settings, "receive-interval"));
 }
 
-static void retry_cb (gpointer user_data);
-
 /* It may be a command that ends soon. */
 static void
 wait_for_other (SignetWindow *self)
@@ -131,7 +140,7 @@ wait_for_other (SignetWindow *self)
                                               _("Another window or command of Signet is using it. "
                                                 "It opens here as soon as that has ended.")));
   self->waiting = TRUE;
-  self->retry = g_timeout_add_once (RETRY, retry_cb, self);
+  signet_opening_retry (self->opening);
 }
 
 static void
@@ -149,58 +158,30 @@ show_error (SignetWindow *self,
 }
 
 static void
-opened_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+opened_cb (SignetSession *session,
+           const GError  *error,
+           gpointer       user_data)
 {
-  g_autoptr(SignetWindow) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(SignetSession) session = signet_session_open_finish (result, &error);
-
-  self->opening = FALSE;
-  g_clear_pointer (&self->held, signet_hold_end);
-  if (gtk_widget_in_destruction (GTK_WIDGET (self)))
-    return;
+  SignetWindow *self = SIGNET_WINDOW (user_data);
 
   if (session != NULL)
-    take_session (self, g_steal_pointer (&session));
+    take_session (self, session);
   else
     show_error (self, error);
   update_actions (self);
 }
 
 static void
-begin_opening (SignetWindow *self)
-{
-  g_clear_handle_id (&self->retry, g_source_remove);
-  self->opening = TRUE;
-  if (self->held == NULL)
-    self->held = signet_hold_begin (GTK_WINDOW (self));
-  signet_session_open_async (self->in_demo ? SIGNET_SESSION_DEMO : SIGNET_SESSION_PROFILE,
-                             self->in_demo ? self->demo_profile : self->profile, NULL, opened_cb,
-                             g_object_ref (self));
-}
-
-/* What is shown stays until there is something else to be shown. */
-static void
-retry_cb (gpointer user_data)
-{
-  SignetWindow *self = SIGNET_WINDOW (user_data);
-
-  self->retry = 0;
-  begin_opening (self);
-}
-
-static void
 open_session (SignetWindow *self)
 {
-  if (self->opening)
+  if (signet_opening_is_busy (self->opening))
     return;
   close_session (self);
   update_actions (self);
   gtk_window_set_title (GTK_WINDOW (self), self->in_demo ? _("Demo Mailbox") : _("Signet"));
   show_page (self, self->in_demo ? signet_pages_new_opening () : NULL);
-  begin_opening (self);
+  signet_opening_start (self->opening, self->in_demo ? SIGNET_SESSION_DEMO : SIGNET_SESSION_PROFILE,
+                        self->in_demo ? self->demo_profile : self->profile);
 }
 
 static void
@@ -211,7 +192,10 @@ open_idle_cb (gpointer user_data)
   self->open_idle = 0;
   /* Not before: without Wayland the icon is drawn when the window is made. */
   gtk_window_set_default_icon_name (SIGNET_APPLICATION_ID);
-  open_session (self);
+  if (self->session == NULL)
+    open_session (self);
+  else
+    accounts_changed_cb (self);
 }
 
 /* The frame is painted after this, and before an idle moment. */
@@ -240,76 +224,47 @@ signet_window_map (GtkWidget *widget)
   SignetWindow *self = SIGNET_WINDOW (widget);
 
   GTK_WIDGET_CLASS (signet_window_parent_class)->map (widget);
-  if (self->session == NULL)
+  self->leaving = FALSE;
+  if (self->session == NULL || adw_toast_overlay_get_child (self->toasts) == NULL)
     gtk_widget_add_tick_callback (widget, first_frame_cb, NULL, NULL);
 }
 
 static void
-toast_action_cb (GtkWidget  *widget,
-                 const char *name,
-                 GVariant   *parameter)
-{
-  g_autofree char *title = g_markup_escape_text (g_variant_get_string (parameter, NULL), -1);
-
-  adw_toast_overlay_add_toast (SIGNET_WINDOW (widget)->toasts, adw_toast_new (title));
-}
-
-static void
-add_account_action_cb (GtkWidget  *widget,
-                       const char *name,
-                       GVariant   *parameter)
-{
-  SignetWindow *self = SIGNET_WINDOW (widget);
-  SignetEngine *engine = signet_session_get_engine (self->session);
-
-  gtk_window_present (GTK_WINDOW (signet_account_dialog_new (engine, NULL, GTK_WINDOW (self))));
-}
-
-static void
-preferences_action_cb (GtkWidget  *widget,
-                       const char *name,
-                       GVariant   *parameter)
-{
-  SignetWindow *self = SIGNET_WINDOW (widget);
-  SignetEngine *engine = self->session != NULL ? signet_session_get_engine (self->session) : NULL;
-
-  gtk_window_present (signet_preferences_new (GTK_WINDOW (self), engine));
-}
-
-static void
-demo_action_cb (GtkWidget  *widget,
+open_action_cb (GtkWidget  *widget,
                 const char *name,
                 GVariant   *parameter)
 {
   SignetWindow *self = SIGNET_WINDOW (widget);
 
-  self->in_demo = g_str_equal (name, "win.try-demo");
+  if (!g_str_equal (name, "win.try-again"))
+    self->in_demo = g_str_equal (name, "win.try-demo");
   open_session (self);
 }
 
-static void
-try_again_action_cb (GtkWidget  *widget,
-                     const char *name,
-                     GVariant   *parameter)
+/* Whether mail is received on without the window. */
+static gboolean
+stays (SignetWindow *self)
 {
-  open_session (SIGNET_WINDOW (widget));
-}
-
-static void
-shortcuts_action_cb (GtkWidget  *widget,
-                     const char *name,
-                     GVariant   *parameter)
-{
-  signet_shortcuts_present (GTK_WINDOW (widget));
+  return !self->leaving && !self->in_demo && self->session != NULL
+         && gtk_window_get_application (GTK_WINDOW (self)) != NULL
+         && g_settings_get_boolean (self->settings, "background");
 }
 
 /* Out of sight first: what follows may have to wait for the disk. */
 static gboolean
 signet_window_close_request (GtkWindow *window)
 {
-  if (!signet_desks_may_close (SIGNET_WINDOW (window)->desks))
+  SignetWindow *self = SIGNET_WINDOW (window);
+
+  if (stays (self))
+    {
+      if (signet_desks_may_hide (self->desks))
+        show_page (self, NULL);
+      return TRUE;
+    }
+  if (!signet_desks_may_close (self->desks))
     return TRUE;
-  close_session (SIGNET_WINDOW (window));
+  close_session (self);
   return GTK_WINDOW_CLASS (signet_window_parent_class)->close_request (window);
 }
 
@@ -319,10 +274,14 @@ signet_window_dispose (GObject *object)
   SignetWindow *self = SIGNET_WINDOW (object);
 
   g_clear_handle_id (&self->open_idle, g_source_remove);
-  g_clear_handle_id (&self->retry, g_source_remove);
+  if (self->opening != NULL)
+    signet_opening_stop (self->opening);
+  g_clear_object (&self->opening);
   close_session (self);
   g_clear_object (&self->desks);
   g_clear_object (&self->settings);
+  g_clear_pointer (&self->wanted[0], g_free);
+  g_clear_pointer (&self->wanted[1], g_free);
   g_clear_pointer (&self->profile, g_free);
   g_clear_pointer (&self->demo_profile, g_free);
   G_OBJECT_CLASS (signet_window_parent_class)->dispose (object);
@@ -337,13 +296,10 @@ signet_window_class_init (SignetWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = signet_window_close_request;
   widget_class->map = signet_window_map;
 
-  gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_action_cb);
-  gtk_widget_class_install_action (widget_class, "win.add-account", NULL, add_account_action_cb);
-  gtk_widget_class_install_action (widget_class, "win.try-demo", NULL, demo_action_cb);
-  gtk_widget_class_install_action (widget_class, "win.leave-demo", NULL, demo_action_cb);
-  gtk_widget_class_install_action (widget_class, "win.try-again", NULL, try_again_action_cb);
-  gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action_cb);
-  gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL, shortcuts_action_cb);
+  signet_window_actions_install (widget_class);
+  gtk_widget_class_install_action (widget_class, "win.try-demo", NULL, open_action_cb);
+  gtk_widget_class_install_action (widget_class, "win.leave-demo", NULL, open_action_cb);
+  gtk_widget_class_install_action (widget_class, "win.try-again", NULL, open_action_cb);
 }
 
 static void
@@ -352,12 +308,12 @@ signet_window_init (SignetWindow *self)
   self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), GTK_WIDGET (self->toasts));
   self->desks = signet_desks_new (GTK_APPLICATION_WINDOW (self), self->toasts);
+  self->opening = signet_opening_new (GTK_WINDOW (self), opened_cb, self);
   gtk_widget_set_size_request (GTK_WIDGET (self), MIN_WIDTH, MIN_HEIGHT);
 
   self->settings = g_settings_new (SIGNET_APPLICATION_ID);
   g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (self->settings, "window-height", self, "default-height",
-                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (active_changed_cb), NULL);
   update_actions (self);
@@ -394,4 +350,50 @@ signet_window_get_compose_desk (SignetWindow *self)
 {
   g_return_val_if_fail (SIGNET_IS_WINDOW (self), NULL);
   return signet_desks_get_compose (self->desks);
+}
+
+void
+signet_window_stand_by (SignetWindow *self)
+{
+  g_return_if_fail (SIGNET_IS_WINDOW (self));
+
+  gtk_window_set_default_icon_name (SIGNET_APPLICATION_ID);
+  /* Only what is realized can be closed. */
+  gtk_widget_realize (GTK_WIDGET (self));
+  open_session (self);
+}
+
+void
+signet_window_leave (SignetWindow *self)
+{
+  g_return_if_fail (SIGNET_IS_WINDOW (self));
+
+  self->leaving = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+void
+signet_window_open_mail (SignetWindow     *self,
+                         const char       *maildir,
+                         const char       *name,
+                         SignetMailErrand  errand)
+{
+  g_return_if_fail (SIGNET_IS_WINDOW (self));
+  g_return_if_fail (maildir != NULL && name != NULL);
+
+  g_free (self->wanted[0]);
+  g_free (self->wanted[1]);
+  self->wanted[0] = g_strdup (maildir);
+  self->wanted[1] = g_strdup (name);
+  self->errand = errand;
+  gtk_window_present (GTK_WINDOW (self));
+  if (self->view != NULL)
+    show_wanted (self);
+}
+
+SignetEngine *
+signet_window_get_engine (SignetWindow *self)
+{
+  g_return_val_if_fail (SIGNET_IS_WINDOW (self), NULL);
+  return self->session != NULL ? signet_session_get_engine (self->session) : NULL;
 }

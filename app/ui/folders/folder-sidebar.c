@@ -288,6 +288,23 @@ signet_folder_sidebar_set_searches (SignetFolderSidebar *self,
   signet_place_list_set_searches (self->places, searches);
 }
 
+void
+signet_folder_sidebar_select (SignetFolderSidebar *self,
+                              SignetFolder        *folder)
+{
+  g_return_if_fail (SIGNET_IS_FOLDER_SIDEBAR (self) && self->places != NULL);
+  g_return_if_fail (SIGNET_IS_FOLDER (folder));
+
+  SignetPlace *place;
+  GtkListBoxRow *row;
+
+  signet_place_list_reveal (self->places, folder);
+  place = signet_place_list_find (self->places, folder);
+  row = place != NULL ? find_row (self, place) : NULL;
+  if (row != NULL)
+    gtk_list_box_select_row (self->list, row);
+}
+
 SignetPlace *
 signet_folder_sidebar_get_place (SignetFolderSidebar *self)
 {

@@ -23,6 +23,10 @@ void          signet_folder_sidebar_set_engine (SignetFolderSidebar *self,
 void          signet_folder_sidebar_set_searches (SignetFolderSidebar *self,
                                                   GListModel          *searches);
 
+/* Goes to that folder, wherever it lies. */
+void          signet_folder_sidebar_select     (SignetFolderSidebar *self,
+                                                SignetFolder        *folder);
+
 /* Borrowed, nullable. */
 SignetPlace  *signet_folder_sidebar_get_place  (SignetFolderSidebar *self);
 

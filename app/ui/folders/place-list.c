@@ -324,6 +324,24 @@ signet_place_list_toggle (SignetPlaceList *self,
   update (self);
 }
 
+void
+signet_place_list_reveal (SignetPlaceList *self,
+                          SignetFolder    *folder)
+{
+  g_return_if_fail (SIGNET_IS_PLACE_LIST (self));
+  g_return_if_fail (SIGNET_IS_FOLDER (folder));
+
+  SignetFolderLocation *location = signet_folder_get_location (folder);
+  GHashTableIter iter;
+  gpointer closed;
+
+  g_hash_table_iter_init (&iter, self->closed);
+  while (g_hash_table_iter_next (&iter, &closed, NULL))
+    if (closed != folder && signet_folder_location_is_within (location, signet_folder_get_location (closed)))
+      g_hash_table_iter_remove (&iter);
+  update (self);
+}
+
 SignetPlace *
 signet_place_list_find (SignetPlaceList *self,
                         SignetFolder    *folder)

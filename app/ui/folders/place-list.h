@@ -33,6 +33,10 @@ gboolean         signet_place_list_is_closed   (SignetPlaceList  *self,
 void             signet_place_list_toggle      (SignetPlaceList  *self,
                                                 SignetPlace      *place);
 
+/* Opens what the folder lies in. */
+void             signet_place_list_reveal      (SignetPlaceList  *self,
+                                                SignetFolder     *folder);
+
 /* The place of the folder, or if that is not shown, of the next one above it. Borrowed, nullable. */
 SignetPlace     *signet_place_list_find        (SignetPlaceList  *self,
                                                 SignetFolder     *folder);

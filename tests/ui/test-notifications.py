@@ -1,0 +1,148 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the desktop is told of new mail, and what its buttons do."""
+
+import os
+
+import tap
+from cli.mailbox import PASSWORD, USER, Mailbox, make_mail
+from live import dovecot
+from live.program import Profile
+from ui.desktop import Services, Signet
+
+DATE = 'Mon, 02 Nov 2026 10:00:00 +0000'
+SECRET = 'MIIBSecretOfTheEnvelope'
+SEALED = (b'From: Bob <bob@example.org>\r\nSubject: The merger\r\nDate: ' + DATE.encode() +
+          b'\r\nMIME-Version: 1.0\r\nContent-Type: application/pkcs7-mime; smime-type=enveloped-data; '
+          b'name=smime.p7m\r\nContent-Transfer-Encoding: base64\r\n\r\n' + SECRET.encode() + b'\r\n')
+
+
+def add(profile, mailbox, address='alice@example.org', *options):
+    profile.check('account', 'add', '--address', address, '--user', USER, '--pop3', f'127.0.0.1:{mailbox.port}',
+                  '--pop3-security', 'plain', '--leave', 'keep', *options)
+
+
+def files(profile):
+    return sorted(path.name for path in profile.files())
+
+
+def from_(name, number):
+    return make_mail(number, f'Number {number}', DATE).replace(b'"Bob Example"', f'"{name}"'.encode())
+
+
+def test_one_mail_is_told_and_marked_read():
+    mails = [make_mail(0, 'Lunch <b>today</b> & tomorrow', DATE)]
+    with Profile() as profile, Mailbox(mails) as mailbox, Services('notifications') as desktop:
+        add(profile, mailbox)
+        with Signet(profile, '--background') as signet:
+            profile.receive(password=PASSWORD)
+            told = desktop.wait_for('notify')
+            assert (told['title'], told['body']) == ('Bob Example', 'Lunch ‹b›today‹/b› & tomorrow'), told
+            labels = told['actions'][1::2]
+            assert {'Reply', 'Mark Read', 'Archive'} <= set(labels), told
+            desktop.click(told, told['actions'][labels.index('Mark Read') * 2])
+            dovecot.wait_until(lambda: all(name.endswith(':2,S') for name in files(profile)), 'the mark')
+            assert not signet.is_seen()
+        assert 'CRITICAL' not in signet.errors, signet.errors
+
+
+def test_it_is_archived():
+    with Profile() as profile, Mailbox([make_mail(0, 'Lunch', DATE)]) as mailbox, \
+            Services('notifications') as desktop:
+        add(profile, mailbox)
+        with Signet(profile, '--background'):
+            profile.receive(password=PASSWORD)
+            told = desktop.wait_for('notify')
+            desktop.click(told, told['actions'][told['actions'].index('Archive') - 1])
+            archive = profile.profile / 'mail/alice@example.org/Archive/cur'
+            dovecot.wait_until(lambda: archive.is_dir() and any(archive.iterdir()), 'the archive')
+
+
+def test_many_are_told_once():
+    names = ['Ada', 'Bob', 'Carol', 'Ada', 'Dora']
+    mails = [from_(name, number) for number, name in enumerate(names)]
+    with Profile() as profile, Mailbox(mails) as mailbox, Services('notifications') as desktop:
+        add(profile, mailbox)
+        with Signet(profile, '--background'):
+            profile.receive(password=PASSWORD)
+            told = desktop.wait_for('notify')
+            assert told['title'] == '5 new messages', told
+            assert told['body'].startswith('From ') and told['body'].endswith(' and 2 others'), told
+            assert 'Number' not in told['body'], told
+            assert told['actions'][1::2].count('Mark All Read') == 1, told
+        desktop.wait_for('close')
+        assert len(desktop.calls('notify')) == 1
+
+
+def test_nothing_of_encrypted_content():
+    with Profile() as profile, Mailbox([SEALED]) as mailbox, Services('notifications') as desktop:
+        add(profile, mailbox)
+        with Signet(profile, '--background'):
+            profile.receive(password=PASSWORD)
+            told = desktop.wait_for('notify')
+            assert (told['title'], told['body']) == ('Bob', 'Encrypted message'), told
+            mailbox.mails.append(SEALED.replace(b'Bob', b'Eve'))
+            profile.receive(password=PASSWORD)
+            desktop.wait_for('notify', 2)
+        text = (desktop.directory / 'log').read_text()
+        assert 'merger' not in text and SECRET not in text, text
+
+
+def test_off_for_an_account():
+    with Profile() as profile, Mailbox([make_mail(0, 'Quiet', DATE)]) as quiet, \
+            Mailbox([make_mail(1, 'Loud', DATE)]) as loud, Services('notifications') as desktop:
+        add(profile, quiet, 'quiet@example.org', '--notices', 'off')
+        add(profile, loud)
+        with Signet(profile, '--background'):
+            profile.receive('quiet@example.org', password=PASSWORD)
+            profile.receive('alice@example.org', password=PASSWORD)
+            told = desktop.wait_for('notify')
+            assert told['body'] == 'Loud', told
+        assert len(desktop.calls('notify')) == 1
+
+
+def test_a_click_opens_the_mail():
+    with Profile() as profile, Mailbox([make_mail(0, 'Old', DATE)]) as mailbox, \
+            Services('notifications') as desktop:
+        add(profile, mailbox)
+        profile.receive(password=PASSWORD)
+        profile.check('mark', 'Inbox', '--read', '--all')
+        mailbox.mails.append(make_mail(1, 'New', 'Tue, 03 Nov 2026 10:00:00 +0000'))
+        with Signet(profile, '--background') as signet:
+            profile.receive(password=PASSWORD)
+            told = desktop.wait_for('notify')
+            assert not signet.is_seen()
+            desktop.click(told, 'default')
+            signet.wait_for_window()
+            dovecot.wait_until(lambda: all(name.endswith(':2,S') for name in files(profile)), 'the reader')
+        assert 'CRITICAL' not in signet.errors, signet.errors
+
+
+def test_it_goes_when_the_mail_was_read():
+    with Profile() as profile, Mailbox([make_mail(0, 'Lunch', DATE)]) as mailbox, \
+            Services('notifications') as desktop:
+        add(profile, mailbox)
+        with Signet(profile, '--background') as signet:
+            profile.receive(password=PASSWORD)
+            desktop.wait_for('notify')
+            second = signet.start()
+            assert second.wait(60) == 0, second.stderr.read()
+            second.stderr.close()
+            signet.wait_for_window()
+            # By another program that knows Maildir.
+            for path in profile.files():
+                path.rename(path.parent.with_name('cur') / (path.name.split(':')[0] + ':2,S'))
+            desktop.wait_for('close')
+
+
+def test_without_a_daemon():
+    with Profile() as profile, Mailbox([make_mail(0, 'Lunch', DATE)]) as mailbox:
+        add(profile, mailbox)
+        with Signet(profile, '--background') as signet:
+            assert profile.receive(password=PASSWORD) == (1, 0, 1)
+            mailbox.mails.append(make_mail(1, 'Dinner', DATE))
+            assert profile.receive(password=PASSWORD) == (1, 1, 2)
+        assert 'CRITICAL' not in signet.errors, signet.errors
+
+
+os.environ['GTK_A11Y'] = 'none'
+tap.run([value for name, value in list(globals().items()) if name.startswith('test_')])
