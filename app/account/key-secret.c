@@ -30,15 +30,49 @@ typedef struct
   GCancellable *cancellable;  /* by the caller or the deadline */
   GCancellable *caller;       /* nullable */
   gulong        handler;
-  GAsyncResult *result;
   GHashTable   *attributes;
 } Call;
 
+/* What comes of it; whoever no longer waits leaves it to a callback that may never come. */
+typedef struct
+{
+  GAsyncResult *result;
+} Answer;
+
+static void
+answer_clear (gpointer data)
+{
+  Answer *self = data;
+
+  g_clear_object (&self->result);
+}
+
+static void
+answer_release (Answer *self)
+{
+  g_rc_box_release_full (self, answer_clear);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answer, answer_release)
+
+static void
+answer_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr(Answer) self = data;
+
+  self->result = g_object_ref (result);
+}
+
 static void
 caller_cancelled_cb (GCancellable *caller,
-                     gpointer      cancellable)
+                     gpointer      data)
 {
-  g_cancellable_cancel (cancellable);
+  Call *self = data;
+
+  g_cancellable_cancel (self->cancellable);
+  g_main_context_wakeup (self->context);
 }
 
 static void
@@ -51,8 +85,7 @@ call_begin (Call         *self,
   self->attributes = secret_attributes_build (&schema, "keygrip", grip, NULL);
   g_set_object (&self->caller, caller);
   if (caller != NULL)
-    self->handler = g_cancellable_connect (caller, G_CALLBACK (caller_cancelled_cb),
-                                           g_object_ref (self->cancellable), g_object_unref);
+    self->handler = g_cancellable_connect (caller, G_CALLBACK (caller_cancelled_cb), self, NULL);
   g_main_context_push_thread_default (self->context);
 }
 
@@ -64,7 +97,6 @@ call_clear (Call *self)
   g_main_context_pop_thread_default (self->context);
   g_cancellable_disconnect (self->caller, self->handler);
   g_clear_object (&self->caller);
-  g_clear_object (&self->result);
   g_object_unref (self->cancellable);
   g_hash_table_unref (self->attributes);
   g_main_context_unref (self->context);
@@ -72,52 +104,60 @@ call_clear (Call *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Call, call_clear)
 
-static void
-result_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      data)
-{
-  Call *self = data;
-
-  self->result = g_object_ref (result);
-}
-
 static gboolean
-deadline_cb (gpointer cancellable)
+deadline_cb (gpointer over)
 {
-  g_cancellable_cancel (cancellable);
+  *(gboolean *) over = TRUE;
   return G_SOURCE_REMOVE;
 }
 
-/* Returns: borrowed, until the next one. */
-static GAsyncResult *
-call_wait (Call  *self,
-           guint  seconds)
+/* Returns: whether the answer came before the deadline, and before the caller had enough. */
+static gboolean
+wait_for (Call         *self,
+          const Answer *answer,
+          guint         seconds)
 {
   g_autoptr(GSource) deadline = g_timeout_source_new_seconds (seconds);
+  gboolean over = FALSE;
 
-  g_source_set_callback (deadline, deadline_cb, self->cancellable, NULL);
+  g_source_set_callback (deadline, deadline_cb, &over, NULL);
   g_source_attach (deadline, self->context);
-  while (self->result == NULL)
+  while (answer->result == NULL && !over && !g_cancellable_is_cancelled (self->cancellable))
     g_main_context_iteration (self->context, TRUE);
   g_source_destroy (deadline);
-  return self->result;
+  return answer->result != NULL;
 }
 
-/* found: where to put whether there is one. Returns: whether a Secret Service answered. */
+/* Waits for what may ask a person. */
+static void
+wait_for_person (Call         *self,
+                 const Answer *answer)
+{
+  if (wait_for (self, answer, PERSON_SECONDS))
+    return;
+  g_cancellable_cancel (self->cancellable);
+  while (answer->result == NULL)
+    g_main_context_iteration (self->context, TRUE);
+}
+
+/* found: where to put whether there is one. It is not cancelled but given up: libsecret 0.20 waits for
+ * itself for ever when it is told to ask a portal no longer. Returns: whether a Secret Service answered. */
 static gboolean
 search (Call     *self,
         gboolean *found)
 {
+  g_autoptr(Answer) answer = g_rc_box_new0 (Answer);
   g_autoptr(GError) error = NULL;
   GList *items;
 
-  secret_password_searchv (&schema, self->attributes, SECRET_SEARCH_NONE, self->cancellable, result_cb,
-                           self);
-  items = secret_password_search_finish (call_wait (self, SEARCH_SECONDS), &error);
+  *found = FALSE;
+  secret_password_searchv (&schema, self->attributes, SECRET_SEARCH_NONE, NULL, answer_cb,
+                           g_rc_box_acquire (answer));
+  if (!wait_for (self, answer, SEARCH_SECONDS))
+    return FALSE;
+  items = secret_password_search_finish (answer->result, &error);
   *found = items != NULL;
   g_list_free_full (items, g_object_unref);
-  g_clear_object (&self->result);
   return error == NULL;
 }
 
@@ -138,6 +178,7 @@ signet_key_secret_lookup (const char   *grip,
   g_return_val_if_fail (grip != NULL, NULL);
 
   g_auto(Call) call = { NULL };
+  g_autoptr(Answer) answer = g_rc_box_new0 (Answer);
   SecretValue *value;
   char *passphrase;
   gboolean found;
@@ -145,8 +186,10 @@ signet_key_secret_lookup (const char   *grip,
   call_begin (&call, grip, cancellable);
   if (!search (&call, &found) || !found)
     return NULL;
-  secret_password_lookupv (&schema, call.attributes, call.cancellable, result_cb, &call);
-  value = secret_password_lookup_binary_finish (call_wait (&call, PERSON_SECONDS), NULL);
+  secret_password_lookupv (&schema, call.attributes, call.cancellable, answer_cb,
+                           g_rc_box_acquire (answer));
+  wait_for_person (&call, answer);
+  value = secret_password_lookup_binary_finish (answer->result, NULL);
   if (value == NULL)
     return NULL;
   passphrase = g_strdup (secret_value_get_text (value));
@@ -165,6 +208,7 @@ signet_key_secret_store (const char    *grip,
   g_return_val_if_fail (name != NULL && passphrase != NULL, FALSE);
 
   g_auto(Call) call = { NULL };
+  g_autoptr(Answer) answer = g_rc_box_new0 (Answer);
   g_autofree char *label = NULL;
   SecretValue *value;
   gboolean stored;
@@ -181,8 +225,9 @@ signet_key_secret_store (const char    *grip,
   label = g_strdup_printf (_("Private key of %s"), name);
   value = secret_value_new (passphrase, -1, "text/plain");
   secret_password_storev_binary (&schema, call.attributes, SECRET_COLLECTION_DEFAULT, label, value,
-                                 call.cancellable, result_cb, &call);
-  stored = secret_password_store_finish (call_wait (&call, PERSON_SECONDS), NULL);
+                                 call.cancellable, answer_cb, g_rc_box_acquire (answer));
+  wait_for_person (&call, answer);
+  stored = secret_password_store_finish (answer->result, NULL);
   secret_value_unref (value);
   if (!stored)
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED,
@@ -196,11 +241,13 @@ signet_key_secret_clear (const char *grip)
   g_return_if_fail (grip != NULL);
 
   g_auto(Call) call = { NULL };
+  g_autoptr(Answer) answer = g_rc_box_new0 (Answer);
   gboolean found;
 
   call_begin (&call, grip, NULL);
   if (!search (&call, &found) || !found)
     return;
-  secret_password_clearv (&schema, call.attributes, call.cancellable, result_cb, &call);
-  secret_password_clear_finish (call_wait (&call, PERSON_SECONDS), NULL);
+  secret_password_clearv (&schema, call.attributes, call.cancellable, answer_cb, g_rc_box_acquire (answer));
+  wait_for_person (&call, answer);
+  secret_password_clear_finish (answer->result, NULL);
 }

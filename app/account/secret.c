@@ -39,13 +39,24 @@ typedef struct
   gulong         user_handler;
   GCancellable  *cancellable;  /* by the user or the deadline */
   guint          deadline;
+  GTask        **search;       /* while it searches: where its callback finds the task */
+  GSource       *cancelled;    /* and what ends that if the user has enough */
 } Call;
+
+static void
+stop_cancelled (Call *call)
+{
+  if (call->cancelled != NULL)
+    g_source_destroy (call->cancelled);
+  g_clear_pointer (&call->cancelled, g_source_unref);
+}
 
 static void
 call_free (Call *call)
 {
   g_cancellable_disconnect (call->user, call->user_handler);
   g_clear_handle_id (&call->deadline, g_source_remove);
+  stop_cancelled (call);
   g_object_unref (call->account);
   g_hash_table_unref (call->attributes);
   g_clear_pointer (&call->value, secret_value_unref);
@@ -65,11 +76,47 @@ deadline_cb (gpointer user_data)
 }
 
 static void
-set_deadline (Call  *call,
-              guint  seconds)
+set_deadline (Call        *call,
+              guint        seconds,
+              GSourceFunc  func)
 {
   g_clear_handle_id (&call->deadline, g_source_remove);
-  call->deadline = g_timeout_add_seconds (seconds, deadline_cb, call);
+  call->deadline = g_timeout_add_seconds (seconds, func, call);
+}
+
+/* The search ends here: with what it found, or without waiting for it any longer. */
+static void
+end_search (Call         *call,
+            const GError *error,
+            gboolean      found)
+{
+  g_autoptr(GTask) task = g_steal_pointer (call->search);
+
+  call->search = NULL;
+  stop_cancelled (call);
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  set_deadline (call, PERSON_SECONDS, deadline_cb);
+  call->next (task, error, found);
+}
+
+static gboolean
+give_up_cb (gpointer user_data)
+{
+  Call *call = user_data;
+  g_autoptr(GError) error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "No answer");
+
+  call->deadline = 0;
+  end_search (call, error, FALSE);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+cancelled_cb (GCancellable *user,
+              gpointer      call)
+{
+  end_search (call, NULL, FALSE);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -77,17 +124,14 @@ searched_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
 {
-  g_autoptr(GTask) task = user_data;
+  g_autofree GTask **search = user_data;
   g_autoptr(GError) error = NULL;
-  Call *call = g_task_get_task_data (task);
   GList *items = secret_password_search_finish (result, &error);
   const gboolean found = items != NULL;
 
   g_list_free_full (items, g_object_unref);
-  if (g_task_return_error_if_cancelled (task))
-    return;
-  set_deadline (call, PERSON_SECONDS);
-  call->next (task, error, found);
+  if (*search != NULL)
+    end_search (g_task_get_task_data (*search), error, found);
 }
 
 static void
@@ -97,7 +141,8 @@ user_cancelled_cb (GCancellable *user,
   g_cancellable_cancel (cancellable);
 }
 
-/* Takes the task and the value. */
+/* Takes the task and the value. It is not cancelled but given up: libsecret 0.20 waits for itself for
+ * ever when it is told to ask a portal no longer. */
 static void
 search (GTask         *task,
         SignetAccount *account,
@@ -115,12 +160,19 @@ search (GTask         *task,
   g_set_object (&call->user, g_task_get_cancellable (task));
   g_task_set_task_data (task, call, (GDestroyNotify) call_free);
   if (call->user != NULL)
-    call->user_handler = g_cancellable_connect (call->user, G_CALLBACK (user_cancelled_cb),
-                                                g_object_ref (call->cancellable), g_object_unref);
+    {
+      call->user_handler = g_cancellable_connect (call->user, G_CALLBACK (user_cancelled_cb),
+                                                  g_object_ref (call->cancellable), g_object_unref);
+      call->cancelled = g_cancellable_source_new (call->user);
+      g_source_set_callback (call->cancelled, G_SOURCE_FUNC (cancelled_cb), call, NULL);
+      g_source_attach (call->cancelled, NULL);
+    }
 
-  set_deadline (call, SEARCH_SECONDS);
-  secret_password_searchv (&schema, call->attributes, SECRET_SEARCH_NONE, call->cancellable,
-                           searched_cb, task);
+  call->search = g_new (GTask *, 1);
+  *call->search = task;
+  set_deadline (call, SEARCH_SECONDS, give_up_cb);
+  secret_password_searchv (&schema, call->attributes, SECRET_SEARCH_NONE, NULL, searched_cb,
+                           call->search);
 }
 
 static void
@@ -226,7 +278,7 @@ store_next (GTask        *task,
   Call *call = g_task_get_task_data (task);
   g_autofree char *label = NULL;
 
-  if (error != NULL && g_cancellable_is_cancelled (call->cancellable))
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
     {
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_TIMED_OUT,
                                _("The keyring does not answer."));

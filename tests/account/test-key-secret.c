@@ -5,6 +5,7 @@
 #include "key-secret.h"
 
 #include "mock-keyring.h"
+#include "mute-portal.h"
 #include "secret.h"
 
 #define GRIP "0123456789ABCDEF0123456789ABCDEF01234567"
@@ -121,6 +122,19 @@ test_mute (gconstpointer data)
 }
 
 static void
+test_mute_portal (gconstpointer data)
+{
+  Work work = { .storing = TRUE };
+
+  run (&work);
+  g_assert_false (work.is_there || work.stored);
+  g_assert_error (work.error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED);
+  g_assert_null (work.found);
+  g_assert_cmpint (mute_portal_get_n_asked ((MutePortal *) data), >, 0);
+  work_clear (&work);
+}
+
+static void
 test_none (void)
 {
   Work work = { .storing = TRUE, .clearing = TRUE };
@@ -137,7 +151,9 @@ main (int    argc,
       char **argv)
 {
   const gboolean with_keyring = argc > 1 && g_str_equal (argv[1], "with-keyring");
+  const gboolean with_portal = argc > 1 && g_str_equal (argv[1], "with-portal");
   MockKeyring *keyring = NULL;
+  MutePortal *portal = NULL;
   int status;
 
   g_test_init (&argc, &argv, NULL);
@@ -148,9 +164,15 @@ main (int    argc,
       g_test_add_data_func ("/key-secret/locked", keyring, test_locked);
       g_test_add_data_func ("/key-secret/mute", keyring, test_mute);
     }
+  else if (with_portal)
+    {
+      portal = mute_portal_new ();
+      g_test_add_data_func ("/key-secret/mute-portal", portal, test_mute_portal);
+    }
   else
     g_test_add_func ("/key-secret/none", test_none);
   status = g_test_run ();
+  g_clear_pointer (&portal, mute_portal_free);
   g_clear_pointer (&keyring, mock_keyring_free);
   return status;
 }

@@ -5,6 +5,7 @@
 #include "secret.h"
 
 #include "mock-keyring.h"
+#include "mute-portal.h"
 
 /* More than libsecret may take before we give up on it, less than a D-Bus call's own deadline. */
 #define PATIENCE_SECONDS 15
@@ -226,6 +227,18 @@ test_mute (gconstpointer data)
   mock_keyring_set_mode (keyring, MOCK_KEYRING_OPEN);
 }
 
+static void
+test_mute_portal (gconstpointer data)
+{
+  g_autoptr(SignetAccount) account = make_account ();
+  g_autoptr(GError) error = NULL;
+
+  g_assert_false (store (account, "secret", SIGNET_SECRET_KEEP, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT);
+  assert_lookup (account, "secret");
+  g_assert_cmpint (mute_portal_get_n_asked ((MutePortal *) data), >, 0);
+}
+
 static gboolean
 cancel_cb (gpointer cancellable)
 {
@@ -275,12 +288,16 @@ main (int    argc,
       char **argv)
 {
   const gboolean with_keyring = argc > 1 && g_str_equal (argv[1], "with-keyring");
+  const gboolean with_portal = argc > 1 && g_str_equal (argv[1], "with-portal");
   MockKeyring *keyring = NULL;
+  MutePortal *portal = NULL;
   int status;
 
   g_test_init (&argc, &argv, NULL);
   if (with_keyring)
     add_keyring_cases (keyring = mock_keyring_new ());
+  else if (with_portal)
+    g_test_add_data_func ("/secret/mute-portal", portal = mute_portal_new (), test_mute_portal);
   else
     {
       g_test_add_func ("/secret/free", test_free);
@@ -290,6 +307,7 @@ main (int    argc,
       g_test_add_func ("/secret/account-goes-first", test_account_goes_first);
     }
   status = g_test_run ();
+  g_clear_pointer (&portal, mute_portal_free);
   g_clear_pointer (&keyring, mock_keyring_free);
   return status;
 }
