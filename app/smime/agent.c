@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
+#include <gpg-error.h>
 
 #include "agent-error.h"
 #include "assuan-line.h"
@@ -197,6 +198,26 @@ signet_agent_has_key (SignetAgent   *self,
   return FALSE;
 }
 
+/* Newer gpg-agents say of a key that they do not have just that they cannot do it. */
+static GBytes *
+use_key (SignetAgent   *self,
+         const char    *grip,
+         const char    *what,
+         const Answer  *answer,
+         GCancellable  *cancellable,
+         GError       **error)
+{
+  g_autoptr(GError) problem = NULL;
+  GBytes *data = transact (self, what, answer, cancellable, &problem);
+
+  if (g_error_matches (problem, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_DAMAGED)
+      && !signet_agent_has_key (self, grip, cancellable, NULL))
+    signet_agent_set_error (GPG_ERR_NO_SECKEY, g_steal_pointer (&problem), error);
+  else if (problem != NULL)
+    g_propagate_error (error, g_steal_pointer (&problem));
+  return data;
+}
+
 GBytes *
 signet_agent_decrypt (SignetAgent   *self,
                       const char    *grip,
@@ -215,7 +236,7 @@ signet_agent_decrypt (SignetAgent   *self,
 
   if (!set_key (self, "SETKEY", grip, description, cancellable, error))
     return NULL;
-  data = transact (self, "PKDECRYPT", &answer, cancellable, error);
+  data = use_key (self, grip, "PKDECRYPT", &answer, cancellable, error);
   if (data == NULL)
     return NULL;
   value = signet_s_expression_find (data, "value");
@@ -249,7 +270,7 @@ signet_agent_sign (SignetAgent   *self,
     g_string_append_printf (text, "%02X", bytes[i]);
   if (!command (self, text->str, cancellable, error))
     return NULL;
-  return transact (self, "PKSIGN", NULL, cancellable, error);
+  return use_key (self, grip, "PKSIGN", NULL, cancellable, error);
 }
 
 /* Of this connection. Returns: (transfer full). */
