@@ -66,6 +66,21 @@ finish (Decoder     *self,
   return length + g_mime_encoding_flush (&self->state, "==", 2, self->buffer + length);
 }
 
+/* With its padding the content ends; what follows, such as a mailing list's footer, is none of it, and
+ * newer GMime would decode it, too. */
+static SignetSlice
+until_padding (Decoder     *self,
+               SignetSlice  in)
+{
+  const char *padding = in.length > 0 ? memchr (in.text, '=', in.length) : NULL;
+
+  if (padding == NULL)
+    return in;
+  in.length = (gsize) (padding - in.text);
+  self->rest.length = in.length;
+  return in;
+}
+
 /* Returns FALSE after the last chunk. */
 static gboolean
 decoder_next (Decoder     *self,
@@ -75,6 +90,8 @@ decoder_next (Decoder     *self,
 
   if (self->done)
     return FALSE;
+  if (self->state.encoding == GMIME_CONTENT_ENCODING_BASE64)
+    in = until_padding (self, in);
   self->rest.text += in.length;
   self->rest.length -= in.length;
   self->done = self->rest.length == 0;
