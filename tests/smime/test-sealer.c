@@ -312,11 +312,14 @@ test_certificates (void)
                                    "smime -pk7out -in mail -out mail.p7"));
   g_assert_true (test_openssl_run (&sealed.openssl, "pkcs7 -in mail.p7 -print_certs -noout -out names"));
   g_autoptr(GBytes) out = test_openssl_read (&sealed.openssl, "names");
-  g_autofree char *names = g_strndup (g_bytes_get_data (out, NULL), g_bytes_get_size (out));
-  g_assert_nonnull (strstr (names, "CN = signs"));
-  g_assert_nonnull (strstr (names, "CN = inter"));
-  g_assert_nonnull (strstr (names, "CN = alice"));
-  g_assert_null (strstr (names, "subject=O = Test, CN = root"));
+  g_autofree char *text = g_strndup (g_bytes_get_data (out, NULL), g_bytes_get_size (out));
+  /* Newer openssl puts no blanks around it. */
+  g_auto(GStrv) words = g_strsplit (text, " = ", -1);
+  g_autofree char *names = g_strjoinv ("=", words);
+  g_assert_nonnull (strstr (names, "CN=signs"));
+  g_assert_nonnull (strstr (names, "CN=inter"));
+  g_assert_nonnull (strstr (names, "CN=alice"));
+  g_assert_null (strstr (names, "subject=O=Test, CN=root"));
 }
 
 /* A second MIME library finds every part and nothing wrong in it. */
