@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Uses Signet in the sandbox as a person would: the demo mailbox in a window, of which a picture is taken,
-a key imported, an encrypted mail opened with it, and a signed answer sent. Usage: try.py PROGRAM PICTURE"""
+a key imported, an encrypted mail opened with it, and a signed answer sent; and measures how long it takes to
+start beside one that has no sandbox. Usage: try.py PROGRAM PICTURE UNBOXED"""
 
 import json
 import os
@@ -12,10 +13,13 @@ import sys
 TOP = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(TOP / 'tests'))
 
+import start  # noqa: E402
 from live import dovecot  # noqa: E402
 from live.smtp_server import SmtpServer  # noqa: E402
 
 ID = 'org.signetmail.Signet'
+ROUNDS = 11
+START_LIMIT = 1.3
 PASSWORD = 'rightone'
 TEXT = 'The secret text'
 ANSWER = b"""From: alice@example.org\r
@@ -97,10 +101,24 @@ def show_demo(program, directory, picture):
         # Not through a pipe: what runs in the sandbox outlives who started it, with the pipe still open.
         subprocess.run(take, check=True)
     finally:
-        subprocess.run(['flatpak', 'kill', ID], stderr=subprocess.DEVNULL, check=False)
+        kill_sandbox()
 
 
-def main(program, picture):
+def kill_sandbox(_process=None):
+    subprocess.run(['flatpak', 'kill', ID], stderr=subprocess.DEVNULL, check=False)
+
+
+def measure_start(program, directory, unboxed):
+    """On the demo's mailbox, which both see under the same name."""
+    arguments = ('--profile', str(directory / 'demo'))
+    inside, outside, ratio = start.compare(((program, *arguments), kill_sandbox),
+                                           ((unboxed, *arguments), subprocess.Popen.terminate), ROUNDS)
+    print(f'First frame, medians of {ROUNDS} starts: {inside * 1000:.0f} ms in the sandbox, '
+          f'{outside * 1000:.0f} ms outside; ratio {ratio:.2f} (at most {START_LIMIT}: '
+          f'{"holds" if ratio <= START_LIMIT else "does not hold"})')
+
+
+def main(program, picture, unboxed):
     # The only place of the host that the sandbox sees, under the same name.
     directory = pathlib.Path.home() / '.var/app' / ID / 'data'
     directory.mkdir(parents=True)
@@ -109,7 +127,8 @@ def main(program, picture):
     send_signed_answer(program, directory)
     print('In the sandbox: a signed answer was sent.', flush=True)
     show_demo(program, directory, picture)
-    print(f'The picture of the sandbox is {picture}')
+    print(f'The picture of the sandbox is {picture}', flush=True)
+    measure_start(program, directory, unboxed)
 
 
 if __name__ == '__main__':
