@@ -7,6 +7,8 @@
 /* Some milliseconds. */
 #define MAX_LOOK 5000
 
+#define MANY 1000
+
 struct _SignetChoice
 {
   SignetFolder *folder;
@@ -42,6 +44,22 @@ signet_choice_add (SignetChoice *self,
   signet_names_add (self->names, name);
 }
 
+static void
+leave_out_gone (GArray           *ids,
+                SignetFolderRows *rows)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      const guint32 id = g_array_index (ids, guint32, i);
+
+      if (id < signet_folder_rows_get_n_ids (rows) && signet_folder_rows_contains (rows, id))
+        g_array_index (ids, guint32, n++) = id;
+    }
+  g_array_set_size (ids, n);
+}
+
 SignetChoice *
 signet_choice_new (SignetFolder *folder,
                    GArray       *ids)
@@ -52,8 +70,12 @@ signet_choice_new (SignetFolder *folder,
   g_autoptr(GArray) taken = ids;
   SignetFolderRows *rows = signet_folder_get_rows (folder);
 
-  return signet_choice_new_named (folder, rows != NULL ? signet_names_new_for_rows (rows, taken)
-                                                       : signet_names_new ());
+  if (rows == NULL)
+    return signet_choice_new_empty (folder);
+  if (taken->len < MANY)
+    return signet_choice_new_named (folder, signet_names_new_for_rows (rows, taken));
+  leave_out_gone (taken, rows);
+  return signet_choice_new_named (folder, signet_names_new_in_rows (rows, g_steal_pointer (&taken)));
 }
 
 SignetChoice *

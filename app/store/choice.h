@@ -7,8 +7,8 @@
 G_BEGIN_DECLS
 
 /* Some messages of one folder, called by their unique Maildir names: it means the same whatever becomes
- * of the folder's rows. Immutable, reference counted; 100,000 of them are some 5 MB and take a few
- * milliseconds. Main thread. Where messages of several folders are chosen, that is an array of these. */
+ * of the folder's rows. Immutable, reference counted; 100,000 of them take a few milliseconds. Main
+ * thread. Where messages of several folders are chosen, that is an array of these. */
 typedef struct _SignetChoice SignetChoice;
 
 /* ids: of the folder's rows now (guint32), taken; what has no row is left out. Returns: (transfer full). */

@@ -3,6 +3,8 @@
 
 #include "application/mail-targets.h"
 
+#include "messages/chosen-rows.h"
+
 gboolean
 signet_mail_targets_are_chosen (SignetMessageList *list,
                                 SignetReader      *reader)
@@ -35,24 +37,16 @@ signet_mail_targets_dup (SignetMessageList  *list,
   return entries;
 }
 
-/* Entries are not made where a whole folder may be selected. */
 GPtrArray *
 signet_mail_targets_dup_choices (SignetMessageList *list,
                                  SignetReader      *reader)
 {
   SignetSelection *selection = signet_message_list_get_selection (list);
-  GListModel *model = selection != NULL ? signet_selection_get_model (selection) : NULL;
   g_autoptr(GPtrArray) entries = NULL;
   SignetFolder *folder;
 
-  if (SIGNET_IS_FOLDER (model) && signet_mail_targets_are_chosen (list, reader))
-    {
-      GPtrArray *choices = signet_choice_new_list ();
-
-      g_ptr_array_add (choices, signet_choice_new_at (SIGNET_FOLDER (model),
-                                                      signet_selection_dup_positions (selection)));
-      return choices;
-    }
+  if (selection != NULL && signet_mail_targets_are_chosen (list, reader))
+    return signet_chosen_rows_dup (selection);
   entries = signet_mail_targets_dup (list, reader, &folder);
   return signet_choice_new_for_entries (entries);
 }

@@ -5,7 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "choice.h"
+#include "messages/chosen-rows.h"
 #include "messages/message-row.h"
 
 /* Nullable. */
@@ -23,45 +23,19 @@ find_entry (SignetMessageList *list,
   return row != NULL ? signet_message_row_get_entry (SIGNET_MESSAGE_ROW (row)) : NULL;
 }
 
-static gboolean
-is_selected (SignetSelection *selection,
-             SignetEntry     *entry)
-{
-  GListModel *model = signet_selection_get_model (selection);
-  g_autoptr(GPtrArray) items = NULL;
-
-  if (SIGNET_IS_FOLDER (model))
-    return gtk_selection_model_is_selected (GTK_SELECTION_MODEL (selection),
-                                            signet_folder_find (SIGNET_FOLDER (model), entry));
-  items = signet_selection_dup_items (selection);
-  return g_ptr_array_find (items, entry, NULL);
-}
-
 /* Returns: (transfer full) of SignetChoice. */
 static GPtrArray *
 choose (SignetMessageList *list,
         SignetEntry       *entry)
 {
   SignetSelection *selection = signet_message_list_get_selection (list);
-  GListModel *model = selection != NULL ? signet_selection_get_model (selection) : NULL;
   g_autoptr(GPtrArray) entries = NULL;
-  GPtrArray *choices;
 
-  if (selection == NULL || !is_selected (selection, entry))
-    {
-      entries = g_ptr_array_new ();
-      g_ptr_array_add (entries, entry);
-      return signet_choice_new_for_entries (entries);
-    }
-  if (!SIGNET_IS_FOLDER (model))
-    {
-      entries = signet_selection_dup_items (selection);
-      return signet_choice_new_for_entries (entries);
-    }
-  choices = signet_choice_new_list ();
-  g_ptr_array_add (choices, signet_choice_new_at (SIGNET_FOLDER (model),
-                                                  signet_selection_dup_positions (selection)));
-  return choices;
+  if (selection != NULL && signet_chosen_rows_contain (selection, entry))
+    return signet_chosen_rows_dup (selection);
+  entries = g_ptr_array_new ();
+  g_ptr_array_add (entries, entry);
+  return signet_choice_new_for_entries (entries);
 }
 
 static GdkContentProvider *
