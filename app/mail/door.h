@@ -12,12 +12,12 @@ G_BEGIN_DECLS
  *
  * What a visitor says, one line: "receive ADDRESS [PASSWORD]", later perhaps "stop"; "send …", see
  * door-send.h; "flush …", see door-flush.h; "wish …", see door-wish.h; "order …", see order.h; or "raise
- * [MAILTO]". What it is told: "report PERMILLE BYTES MESSAGE" as often as there is something new; at the end
+ * [URI]". What it is told: "report PERMILLE BYTES MESSAGE" as often as there is something new; at the end
  * "done RECEIVED KNOWN ON-SERVER DELETED REFUSED", or "failed", the same five numbers, and the trouble's
  * words (trouble-words.h). Raising ends with "raised" or "no". Words are those of word-stream.h.
  *
- * Signal: gboolean raise (char *): the window is wanted, and if there is a "mailto:" link (else NULL),
- * a message to be written in it; TRUE from a handler that shows one. */
+ * Signal: gboolean raise (char *): the window is wanted, and that a "mailto:" link or the URI of a file is
+ * opened in it (NULL: none); TRUE from a handler that shows one. */
 #define SIGNET_TYPE_DOOR (signet_door_get_type ())
 G_DECLARE_FINAL_TYPE (SignetDoor, signet_door, SIGNET, DOOR, GObject)
 

@@ -234,7 +234,7 @@ raised_cb (GObject      *source,
 
 void
 signet_visit_raise_async (SignetVisit         *self,
-                          const char          *mailto,
+                          const char          *uri,
                           GAsyncReadyCallback  callback,
                           gpointer             user_data)
 {
@@ -243,7 +243,7 @@ signet_visit_raise_async (SignetVisit         *self,
   GTask *task = g_task_new (self, NULL, callback, user_data);
 
   /* A link of NULL ends the line. */
-  signet_word_stream_write (self->stream, "raise", mailto, NULL);
+  signet_word_stream_write (self->stream, "raise", uri, NULL);
   wait_at_most (self, RAISE_SECONDS);
   signet_word_stream_read_async (self->stream, raised_cb, task);
 }

@@ -32,9 +32,9 @@ gboolean     signet_visit_receive_finish (SignetVisit          *self,
                                           SignetReceipt        *receipt,
                                           GError              **error);
 
-/* Asks for the window. mailto: nullable: what is to be written in it. */
+/* Asks for the window. uri: nullable: a "mailto:" link or that of a file, to be opened in it. */
 void         signet_visit_raise_async    (SignetVisit          *self,
-                                          const char           *mailto,
+                                          const char           *uri,
                                           GAsyncReadyCallback   callback,
                                           gpointer              user_data);
 

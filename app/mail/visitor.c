@@ -274,9 +274,10 @@ raise_window (SignetVisitor *self,
 }
 
 static gboolean
-is_mailto (const char *word)
+is_uri (const char *word)
 {
-  return g_ascii_strncasecmp (word, "mailto:", strlen ("mailto:")) == 0;
+  return g_ascii_strncasecmp (word, "mailto:", strlen ("mailto:")) == 0
+         || g_ascii_strncasecmp (word, "file:", strlen ("file:")) == 0;
 }
 
 /* Returns FALSE for what is no wish. */
@@ -298,7 +299,7 @@ fulfil (SignetVisitor *self,
     run_order (self, words);
   else if (g_str_equal (words[0], "receive") && (count == 2 || count == 3))
     receive (self, words[1], words[2]);
-  else if (g_str_equal (words[0], "raise") && (count == 1 || (count == 2 && is_mailto (words[1]))))
+  else if (g_str_equal (words[0], "raise") && (count == 1 || (count == 2 && is_uri (words[1]))))
     raise_window (self, words[1]);
   else if (!run (self, words))
     return FALSE;

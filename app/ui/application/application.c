@@ -21,7 +21,7 @@ struct _SignetApplication
   gboolean        demo;
   gboolean        background; /* it is started without a window */
   gboolean        visiting; /* it is being asked whether another instance shows a window */
-  char           *mailto;   /* what is to be written as soon as there is a window; nullable */
+  GPtrArray      *wanted;   /* of char *: URIs to be opened as soon as there is a window */
 };
 
 G_DEFINE_FINAL_TYPE (SignetApplication, signet_application, ADW_TYPE_APPLICATION)
@@ -99,18 +99,15 @@ ensure_window (gpointer user_data)
 
 /* As soon as there is a window. */
 static void
-write_mail (SignetApplication *self,
-            const char        *mailto)
+open_uri (SignetApplication *self,
+          const char        *uri)
 {
   SignetWindow *window = find_window (self);
 
   if (window != NULL)
-    signet_compose_desk_mailto (signet_window_get_compose_desk (window), mailto);
+    signet_desks_open (signet_window_get_desks (window), uri);
   else
-    {
-      g_free (self->mailto);
-      self->mailto = g_strdup (mailto);
-    }
+    g_ptr_array_add (self->wanted, g_strdup (uri));
 }
 
 static void
@@ -118,7 +115,7 @@ mailto_activated_cb (GSimpleAction *action,
                      GVariant      *parameter,
                      gpointer       user_data)
 {
-  write_mail (user_data, g_variant_get_string (parameter, NULL));
+  open_uri (user_data, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -131,7 +128,8 @@ answer_event_activated_cb (GSimpleAction *action,
 
   g_variant_get (parameter, "(&s&s)", &to, &calendar);
   if (window != NULL)
-    signet_compose_desk_answer_event (signet_window_get_compose_desk (window), to, calendar);
+    signet_compose_desk_answer_event (signet_desks_get_compose (signet_window_get_desks (window)), to,
+                                      calendar);
 }
 
 static gboolean
@@ -169,8 +167,7 @@ signet_application_open (GApplication  *application,
     {
       g_autofree char *uri = g_file_get_uri (files[i]);
 
-      if (g_ascii_strncasecmp (uri, "mailto:", strlen ("mailto:")) == 0)
-        write_mail (SIGNET_APPLICATION (application), uri);
+      open_uri (SIGNET_APPLICATION (application), uri);
     }
   g_application_activate (application);
 }
@@ -185,12 +182,10 @@ open_words (GApplication      *application,
 
   for (guint i = 0; words[i] != NULL; i++)
     {
-      if (g_ascii_strncasecmp (words[i], "mailto:", strlen ("mailto:")) != 0)
-        {
-          g_printerr ("%s\n", _("Signet opens no files from the command line."));
-          return 2;
-        }
-      g_ptr_array_add (files, g_file_new_for_uri (words[i]));
+      const gboolean is_link = g_ascii_strncasecmp (words[i], "mailto:", strlen ("mailto:")) == 0;
+
+      g_ptr_array_add (files, is_link ? g_file_new_for_uri (words[i])
+                                      : g_file_new_for_commandline_arg (words[i]));
     }
   if (!g_application_register (application, NULL, &error))
     {
@@ -267,12 +262,13 @@ signet_application_startup (GApplication *application)
 static void
 open_window (SignetApplication *self)
 {
-  g_autofree char *mailto = g_steal_pointer (&self->mailto);
-
   gtk_window_present (GTK_WINDOW (make_window (self)));
-  if (mailto != NULL)
-    write_mail (self, mailto);
+  for (guint i = 0; i < self->wanted->len; i++)
+    open_uri (self, g_ptr_array_index (self->wanted, i));
+  g_ptr_array_set_size (self->wanted, 0);
 }
+
+static void visit_next (SignetApplication *self);
 
 static void
 raised_cb (GObject      *source,
@@ -284,7 +280,43 @@ raised_cb (GObject      *source,
   self->visiting = FALSE;
   if (!signet_visit_raise_finish (SIGNET_VISIT (source), result))
     open_window (self);
+  else
+    {
+      if (self->wanted->len > 0)
+        g_ptr_array_remove_index (self->wanted, 0);
+      if (self->wanted->len > 0)
+        visit_next (self);
+    }
   g_application_release (G_APPLICATION (self));
+}
+
+/* There is one wish for each visit. */
+static void
+visit_next (SignetApplication *self)
+{
+  g_autoptr(SignetVisit) visit = NULL;
+
+  if (self->profile != NULL)
+    visit = signet_visit_begin (self->profile, NULL);
+  if (visit == NULL)
+    {
+      open_window (self);
+      return;
+    }
+  g_application_hold (G_APPLICATION (self));
+  self->visiting = TRUE;
+  signet_visit_raise_async (visit, self->wanted->len > 0 ? g_ptr_array_index (self->wanted, 0) : NULL,
+                            raised_cb, g_object_ref (self));
+}
+
+/* Nobody needs a second one out of sight. */
+static void
+stand_by (SignetApplication *self)
+{
+  g_autoptr(SignetVisit) visit = self->profile != NULL ? signet_visit_begin (self->profile, NULL) : NULL;
+
+  if (visit == NULL)
+    signet_window_stand_by (make_window (self));
 }
 
 /* The session bus knows one instance a profile. Where there is no bus the profile's door does. */
@@ -294,33 +326,14 @@ signet_application_activate (GApplication *application)
   SignetApplication *self = SIGNET_APPLICATION (application);
   SignetWindow *window = find_window (self);
   const gboolean background = self->background;
-  g_autoptr(SignetVisit) visit = NULL;
 
   self->background = FALSE;
   if (window != NULL)
-    {
-      gtk_window_present (GTK_WINDOW (window));
-      return;
-    }
-  if (self->visiting)
-    return;
-  if (self->profile != NULL)
-    visit = signet_visit_begin (self->profile, NULL);
-  if (visit == NULL && background)
-    {
-      signet_window_stand_by (make_window (self));
-      return;
-    }
-  if (visit == NULL)
-    {
-      open_window (self);
-      return;
-    }
-  if (background)
-    return;
-  g_application_hold (application);
-  self->visiting = TRUE;
-  signet_visit_raise_async (visit, self->mailto, raised_cb, g_object_ref (self));
+    gtk_window_present (GTK_WINDOW (window));
+  else if (!self->visiting && background)
+    stand_by (self);
+  else if (!self->visiting)
+    visit_next (self);
 }
 
 static void
@@ -329,7 +342,7 @@ signet_application_finalize (GObject *object)
   SignetApplication *self = SIGNET_APPLICATION (object);
 
   g_free (self->profile);
-  g_free (self->mailto);
+  g_ptr_array_unref (self->wanted);
   G_OBJECT_CLASS (signet_application_parent_class)->finalize (object);
 }
 
@@ -350,6 +363,7 @@ static void
 signet_application_init (SignetApplication *self)
 {
   self->profile = g_build_filename (g_get_user_data_dir (), "signet", NULL);
+  self->wanted = g_ptr_array_new_with_free_func (g_free);
   g_application_add_main_option_entries (G_APPLICATION (self), options);
 }
 

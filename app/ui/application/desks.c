@@ -3,12 +3,18 @@
 
 #include "application/desks.h"
 
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
 #include "application/farewell.h"
+#include "application/given-file.h"
 #include "certificates/certificate-desk.h"
 #include "common/dialogs.h"
 #include "engine-send.h"
 #include "filters/filters-desk.h"
 #include "notices/notifier.h"
+#include "reader/message-window.h"
 #include "transfer/transfer-desk.h"
 
 struct _SignetDesks
@@ -23,6 +29,7 @@ struct _SignetDesks
   SignetNotifier        *notifier;      /* the same */
   SignetDoor            *door;          /* the same, nullable */
   SignetEngine          *engine;        /* the same */
+  GPtrArray             *waiting;       /* of char *: URIs to be opened as soon as there is a session */
   gboolean               leaving;       /* what was sent last is on its way */
   gboolean               left;          /* and that has been waited for */
 };
@@ -36,6 +43,7 @@ signet_desks_finalize (GObject *object)
 
   signet_desks_set_session (self, NULL);
   g_object_unref (self->compose);
+  g_ptr_array_unref (self->waiting);
   G_OBJECT_CLASS (signet_desks_parent_class)->finalize (object);
 }
 
@@ -48,6 +56,7 @@ signet_desks_class_init (SignetDesksClass *klass)
 static void
 signet_desks_init (SignetDesks *self)
 {
+  self->waiting = g_ptr_array_new_with_free_func (g_free);
 }
 
 SignetDesks *
@@ -65,14 +74,93 @@ signet_desks_new (GtkApplicationWindow *window,
   return self;
 }
 
+/* kind: of what is no mail. */
+static void
+open_other (SignetDesks     *self,
+            GFile           *file,
+            SignetGivenKind  kind)
+{
+  g_autofree char *path = g_file_get_path (file);
+
+  if (kind == SIGNET_GIVEN_CERTIFICATES)
+    signet_certificate_desk_import (self->certificates, file);
+  else if (kind == SIGNET_GIVEN_MAILBOX && path != NULL)
+    signet_transfer_desk_offer (self->transfer, path);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self->window), "win.toast", "s",
+                                kind == SIGNET_GIVEN_SIGNATURE
+                                ? _("This is a signature without the message that it belongs to.")
+                                : _("This is no mail, and no certificate. Signet cannot open it."));
+}
+
+static void
+looked_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(SignetDesks) self = user_data;
+  GFile *file = G_FILE (source);
+  g_autofree char *name = signet_given_file_dup_name (file);
+  g_autoptr(SignetPart) part = NULL;
+  g_autoptr(GError) error = NULL;
+  const SignetGivenKind kind = signet_given_file_look_finish (result, &part, &error);
+  g_autofree char *sentence = error != NULL
+                              ? g_strdup_printf (_("“%s” cannot be opened: %s"), name, error->message) : NULL;
+
+  if (self->engine == NULL)
+    return;
+  if (sentence != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self->window), "win.toast", "s", sentence);
+  else if (part != NULL)
+    signet_message_window_open_file (GTK_WINDOW (self->window), self->engine, part, name);
+  else
+    open_other (self, file, kind);
+}
+
+static void
+open_uri (SignetDesks *self,
+          const char  *uri)
+{
+  g_autoptr(GFile) file = NULL;
+
+  if (g_ascii_strncasecmp (uri, "mailto:", strlen ("mailto:")) == 0)
+    {
+      signet_compose_desk_mailto (self->compose, uri);
+      return;
+    }
+  file = g_file_new_for_uri (uri);
+  signet_given_file_look_async (file, NULL, looked_cb, g_object_ref (self));
+}
+
+void
+signet_desks_open (SignetDesks *self,
+                   const char  *uri)
+{
+  g_return_if_fail (SIGNET_IS_DESKS (self));
+  g_return_if_fail (uri != NULL);
+
+  if (self->engine != NULL)
+    open_uri (self, uri);
+  else
+    g_ptr_array_add (self->waiting, g_strdup (uri));
+}
+
+static void
+open_waiting (SignetDesks *self)
+{
+  for (guint i = 0; i < self->waiting->len; i++)
+    open_uri (self, g_ptr_array_index (self->waiting, i));
+  g_ptr_array_set_size (self->waiting, 0);
+}
+
 /* A second start that does not reach us by the session bus comes to the door. */
 static gboolean
 raise_cb (SignetDesks *self,
-          const char  *mailto)
+          const char  *uri)
 {
   gtk_window_present (GTK_WINDOW (self->window));
-  if (mailto != NULL)
-    signet_compose_desk_mailto (self->compose, mailto);
+  if (uri != NULL)
+    signet_desks_open (self, uri);
   return TRUE;
 }
 
@@ -112,6 +200,7 @@ signet_desks_set_session (SignetDesks   *self,
   g_set_object (&self->door, signet_session_get_door (session));
   if (self->door != NULL)
     g_signal_connect_object (self->door, "raise", G_CALLBACK (raise_cb), self, G_CONNECT_SWAPPED);
+  open_waiting (self);
 }
 
 SignetComposeDesk *

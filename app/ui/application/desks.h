@@ -30,6 +30,12 @@ gboolean           signet_desks_may_hide    (SignetDesks          *self);
  * written could not be kept. */
 gboolean           signet_desks_may_close   (SignetDesks          *self);
 
+/* Opens what a desktop or a command line gives: a "mailto:" link begins a message, a mail is read, an mbox
+ * file is offered for import, a file of certificates is taken in; of anything else a sentence says that it
+ * cannot be opened. Waits until there is a session. */
+void               signet_desks_open        (SignetDesks          *self,
+                                             const char           *uri);
+
 /* Where mails are begun. Borrowed. */
 SignetComposeDesk *signet_desks_get_compose (SignetDesks          *self);
 

@@ -345,11 +345,11 @@ signet_window_new_for_demo (GtkApplication *application,
   return self;
 }
 
-SignetComposeDesk *
-signet_window_get_compose_desk (SignetWindow *self)
+SignetDesks *
+signet_window_get_desks (SignetWindow *self)
 {
   g_return_val_if_fail (SIGNET_IS_WINDOW (self), NULL);
-  return signet_desks_get_compose (self->desks);
+  return self->desks;
 }
 
 void

@@ -3,8 +3,8 @@
 
 #include <adwaita.h>
 
+#include "application/desks.h"
 #include "application/mail-errand.h"
-#include "composer/compose-desk.h"
 
 G_BEGIN_DECLS
 
@@ -26,8 +26,8 @@ SignetWindow *signet_window_new          (GtkApplication *application,
 SignetWindow *signet_window_new_for_demo (GtkApplication *application,
                                           const char     *profile);
 
-/* Where mails are begun in it. Borrowed. */
-SignetComposeDesk *signet_window_get_compose_desk (SignetWindow *self);
+/* What goes on in it beside the mail that is read. Borrowed. */
+SignetDesks  *signet_window_get_desks    (SignetWindow   *self);
 
 /* That of its mail. Borrowed, NULL while none is open. */
 SignetEngine *signet_window_get_engine   (SignetWindow     *self);

@@ -162,6 +162,17 @@ signet_certificate_desk_present (SignetCertificateDesk *self)
 }
 
 void
+signet_certificate_desk_import (SignetCertificateDesk *self,
+                                GFile                 *file)
+{
+  g_return_if_fail (SIGNET_IS_CERTIFICATE_DESK (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  signet_certificate_desk_present (self);
+  signet_certificates_window_import (SIGNET_CERTIFICATES_WINDOW (self->certificates), file);
+}
+
+void
 signet_certificate_desk_close (SignetCertificateDesk *self)
 {
   g_return_if_fail (SIGNET_IS_CERTIFICATE_DESK (self));

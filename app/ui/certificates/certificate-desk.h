@@ -21,6 +21,10 @@ SignetCertificateDesk *signet_certificate_desk_new     (SignetEngine           *
 /* Opens the window of certificates, or brings it to the front. */
 void                   signet_certificate_desk_present (SignetCertificateDesk  *self);
 
+/* The same, and takes a file in. */
+void                   signet_certificate_desk_import  (SignetCertificateDesk  *self,
+                                                        GFile                  *file);
+
 /* Closes what it opened, asks nothing more, and lets go of it: before the engine is closed. */
 void                   signet_certificate_desk_close   (SignetCertificateDesk  *self);
 

@@ -187,6 +187,23 @@ load (SignetMessageWindow *self)
                                  g_object_ref (self->page));
 }
 
+/* parent: nullable. */
+static void
+open_part (SignetMessageWindow *self,
+           GtkWindow           *parent,
+           SignetEngine        *engine,
+           SignetPart          *part,
+           const char          *name)
+{
+  gtk_window_set_transient_for (GTK_WINDOW (self), parent);
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (self), parent != NULL);
+  gtk_window_set_title (GTK_WINDOW (self), name);
+  gtk_window_present (GTK_WINDOW (self));
+  g_set_object (&self->engine, engine);
+  g_set_object (&self->part, part);
+  load (self);
+}
+
 void
 signet_message_window_open (GtkWidget  *parent,
                             SignetPart *part)
@@ -205,14 +222,20 @@ signet_message_window_open (GtkWidget  *parent,
   /* What lies in a mail that was encrypted was encrypted too. */
   if (signet_message_page_is_sealed (SIGNET_MESSAGE_PAGE (page)))
     signet_message_page_seal (self->page);
-  if (GTK_IS_WINDOW (root))
-    {
-      gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (root));
-      gtk_window_set_destroy_with_parent (GTK_WINDOW (self), TRUE);
-    }
-  gtk_window_set_title (GTK_WINDOW (self), signet_part_get_name (part));
-  gtk_window_present (GTK_WINDOW (self));
-  g_set_object (&self->engine, signet_message_page_get_engine (SIGNET_MESSAGE_PAGE (page)));
-  g_set_object (&self->part, part);
-  load (self);
+  open_part (self, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
+             signet_message_page_get_engine (SIGNET_MESSAGE_PAGE (page)), part, signet_part_get_name (part));
+}
+
+void
+signet_message_window_open_file (GtkWindow    *parent,
+                                 SignetEngine *engine,
+                                 SignetPart   *part,
+                                 const char   *name)
+{
+  g_return_if_fail (GTK_IS_WINDOW (parent));
+  g_return_if_fail (SIGNET_IS_ENGINE (engine));
+  g_return_if_fail (SIGNET_IS_PART (part));
+  g_return_if_fail (name != NULL);
+
+  open_part (g_object_new (SIGNET_TYPE_MESSAGE_WINDOW, NULL), parent, engine, part, name);
 }

@@ -3,11 +3,12 @@
 
 #include <adwaita.h>
 
+#include "engine.h"
 #include "part.h"
 
 G_BEGIN_DECLS
 
-/* A window for a mail that lies within another one. Esc closes it. */
+/* A window for a mail that lies within another one, or in a file. Esc closes it. */
 #define SIGNET_TYPE_MESSAGE_WINDOW (signet_message_window_get_type ())
 G_DECLARE_FINAL_TYPE (SignetMessageWindow, signet_message_window, SIGNET, MESSAGE_WINDOW, AdwWindow)
 
@@ -15,5 +16,12 @@ G_DECLARE_FINAL_TYPE (SignetMessageWindow, signet_message_window, SIGNET, MESSAG
  * has an engine, which opens and judges the part as a mail of its own. */
 void signet_message_window_open (GtkWidget  *parent,
                                  SignetPart *part);
+
+/* The same for a part that was read from a file. parent: the window that it stands over, and goes with.
+ * name: what it is called until its subject is known. */
+void signet_message_window_open_file (GtkWindow    *parent,
+                                      SignetEngine *engine,
+                                      SignetPart   *part,
+                                      const char   *name);
 
 G_END_DECLS

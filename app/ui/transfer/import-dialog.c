@@ -200,6 +200,26 @@ add_places (SignetImportDialog *self)
   add_account_row (self, group);
 }
 
+static void
+given_cb (SignetImportDialog *self,
+          GtkWidget          *row)
+{
+  begin (self, g_object_get_data (G_OBJECT (row), PATH_KEY), get_account (self));
+}
+
+static void
+add_given (SignetImportDialog *self,
+           const char         *path)
+{
+  AdwPreferencesGroup *group = add_group (self, _("This File"), NULL);
+  g_autofree char *name = g_filename_display_basename (path);
+  g_autofree char *place = g_filename_display_name (path);
+  GtkWidget *row = add_row (self, group, name, place, G_CALLBACK (given_cb));
+
+  g_object_set_data_full (G_OBJECT (row), PATH_KEY, g_strdup (path), g_free);
+  add_account_row (self, group);
+}
+
 static GtkWidget *
 make_content (SignetImportDialog *self)
 {
@@ -220,12 +240,10 @@ make_content (SignetImportDialog *self)
   return content;
 }
 
-GtkWindow *
-signet_import_dialog_new (SignetTransferDesk *desk,
-                          GtkWindow          *parent)
+static SignetImportDialog *
+make_dialog (SignetTransferDesk *desk,
+             GtkWindow          *parent)
 {
-  g_return_val_if_fail (SIGNET_IS_TRANSFER_DESK (desk), NULL);
-
   SignetImportDialog *self = g_object_new (SIGNET_TYPE_IMPORT_DIALOG,
                                            "title", _("Import Mail"),
                                            "transient-for", parent,
@@ -235,7 +253,32 @@ signet_import_dialog_new (SignetTransferDesk *desk,
 
   self->desk = g_object_ref (desk);
   adw_window_set_content (ADW_WINDOW (self), make_content (self));
+  return self;
+}
+
+GtkWindow *
+signet_import_dialog_new (SignetTransferDesk *desk,
+                          GtkWindow          *parent)
+{
+  g_return_val_if_fail (SIGNET_IS_TRANSFER_DESK (desk), NULL);
+
+  SignetImportDialog *self = make_dialog (desk, parent);
+
   add_programs (self);
   add_places (self);
+  return GTK_WINDOW (self);
+}
+
+GtkWindow *
+signet_import_dialog_new_for_file (SignetTransferDesk *desk,
+                                   GtkWindow          *parent,
+                                   const char         *path)
+{
+  g_return_val_if_fail (SIGNET_IS_TRANSFER_DESK (desk), NULL);
+  g_return_val_if_fail (path != NULL, NULL);
+
+  SignetImportDialog *self = make_dialog (desk, parent);
+
+  add_given (self, path);
   return GTK_WINDOW (self);
 }

@@ -88,6 +88,17 @@ signet_transfer_desk_import (SignetTransferDesk *self,
     signet_engine_import_async (self->engine, &order, NULL, imported_cb, g_object_ref (self));
 }
 
+void
+signet_transfer_desk_offer (SignetTransferDesk *self,
+                            const char         *path)
+{
+  g_return_if_fail (SIGNET_IS_TRANSFER_DESK (self));
+  g_return_if_fail (path != NULL);
+
+  if (self->engine != NULL)
+    gtk_window_present (signet_import_dialog_new_for_file (self, GTK_WINDOW (self->window), path));
+}
+
 static void
 exported_cb (GObject      *source,
              GAsyncResult *task,

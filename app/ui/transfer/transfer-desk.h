@@ -23,6 +23,10 @@ void                signet_transfer_desk_close  (SignetTransferDesk       *self)
 
 SignetEngine       *signet_transfer_desk_get_engine (SignetTransferDesk   *self);
 
+/* Asks whether that file is to be imported. */
+void                signet_transfer_desk_offer  (SignetTransferDesk       *self,
+                                                 const char               *path);
+
 /* Begins it. path: of what is to be imported. account: nullable. */
 void                signet_transfer_desk_import (SignetTransferDesk       *self,
                                                  const char               *path,

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a file is that is given to be opened, and that a mail in it can be read. */
+#include "config.h"
+
+#include <string.h>
+
+#include <sys/stat.h>
+
+#include "application/given-file.h"
+#include "temporary.h"
+
+static void
+test_tell (void)
+{
+  static const struct { const char *name, *head; SignetGivenKind kind; } cases[] = {
+    { "mail.eml", "From: a@b.c\n\nText", SIGNET_GIVEN_MAIL },
+    { "no-name", "Received: by x\n", SIGNET_GIVEN_MAIL },
+    { "smime.p7m", "0\x82\x01", SIGNET_GIVEN_MAIL },
+    { "SMIME.P7M", "MIIB", SIGNET_GIVEN_MAIL },
+    { "mails.mbox", "From a@b.c Tue\n", SIGNET_GIVEN_MAILBOX },
+    { "Inbox", "From a@b.c Tue\n", SIGNET_GIVEN_MAILBOX },
+    { "me.p12", "0\x82\x01", SIGNET_GIVEN_CERTIFICATES },
+    { "all.p7c", "0\x82\x01", SIGNET_GIVEN_CERTIFICATES },
+    { "cert.pem", "-----BEGIN CERTIFICATE-----\n", SIGNET_GIVEN_CERTIFICATES },
+    { "cert.pem", "subject=x\n-----BEGIN CERTIFICATE-----\n", SIGNET_GIVEN_CERTIFICATES },
+    { "smime.p7s", "0\x82\x01", SIGNET_GIVEN_SIGNATURE },
+    { "empty.eml", "", SIGNET_GIVEN_UNKNOWN },
+    { "empty.p7m", "", SIGNET_GIVEN_UNKNOWN },
+    { "letter.txt", "Dear Bob, this: is none\n", SIGNET_GIVEN_UNKNOWN },
+    { "picture.png", "\x89PNG\r\n", SIGNET_GIVEN_UNKNOWN },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GBytes) head = g_bytes_new_static (cases[i].head, strlen (cases[i].head));
+
+      g_test_message ("%s", cases[i].name);
+      g_assert_cmpint (signet_given_file_tell (cases[i].name, head), ==, cases[i].kind);
+    }
+}
+
+typedef struct
+{
+  SignetGivenKind  kind;
+  SignetPart      *part;
+  GError          *error;
+  gboolean         done;
+} Outcome;
+
+static void
+looked_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  Outcome *outcome = user_data;
+
+  outcome->kind = signet_given_file_look_finish (result, &outcome->part, &outcome->error);
+  outcome->done = TRUE;
+}
+
+static Outcome
+look (const char *path)
+{
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  Outcome outcome = { 0 };
+
+  signet_given_file_look_async (file, NULL, looked_cb, &outcome);
+  while (!outcome.done)
+    g_main_context_iteration (NULL, TRUE);
+  return outcome;
+}
+
+static void
+check_mail (const char *directory,
+            const char *name,
+            const char *text,
+            const char *expected)
+{
+  g_autofree char *path = g_build_filename (directory, name, NULL);
+  g_autoptr(GBytes) mail = NULL;
+  Outcome outcome;
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  outcome = look (path);
+  g_assert_no_error (outcome.error);
+  g_assert_cmpint (outcome.kind, ==, SIGNET_GIVEN_MAIL);
+  g_assert_nonnull (outcome.part);
+  g_assert_true (signet_part_is_mail (outcome.part));
+  mail = signet_part_dup_mail (outcome.part, G_MAXUINT);
+  g_assert_cmpmem (g_bytes_get_data (mail, NULL), g_bytes_get_size (mail), expected, strlen (expected));
+  g_object_unref (outcome.part);
+}
+
+static void
+test_mail (void)
+{
+  char *directory = temporary_make ("given");
+
+  check_mail (directory, "mail.eml", "Subject: x\n\nText\n", "Subject: x\n\nText\n");
+  check_mail (directory, "smime.p7m", "0123",
+              "Content-Type: application/pkcs7-mime; name=smime.p7m\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+              "MDEyMw==\r\n");
+  check_mail (directory, "text.p7m", "MDEyMw==\n",
+              "Content-Type: application/pkcs7-mime; name=smime.p7m\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+              "MDEyMw==\n");
+  temporary_remove (directory);
+}
+
+/* A pipe would never end. */
+static void
+test_no_file (void)
+{
+  char *directory = temporary_make ("given");
+  g_autofree char *pipe = g_build_filename (directory, "pipe.eml", NULL);
+  g_autofree char *none = g_build_filename (directory, "none.eml", NULL);
+  Outcome outcome;
+
+  g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
+  outcome = look (pipe);
+  g_assert_error (outcome.error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE);
+  g_clear_error (&outcome.error);
+  outcome = look (none);
+  g_assert_error (outcome.error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_clear_error (&outcome.error);
+  outcome = look (directory);
+  g_assert_error (outcome.error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE);
+  g_clear_error (&outcome.error);
+  temporary_remove (directory);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/given-file/tell", test_tell);
+  g_test_add_func ("/given-file/mail", test_mail);
+  g_test_add_func ("/given-file/no-file", test_no_file);
+  return g_test_run ();
+}
