@@ -2,109 +2,17 @@
 """Opens the demo mailbox on the display that is there, reads its newest signed message by keyboard,
 takes a picture of that, and prints folder and message as text. Usage: take.py PROGRAM PROFILE PICTURE"""
 
-import json
-import os
 import pathlib
-import shutil
-import subprocess
 import sys
-import time
 
-PATIENCE = 60  # seconds for any one thing to come
-SETTLED = 1.5  # seconds without new mail, or without a change on the display, mean that it is all there
-
-
-def run(*command):
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
-
-
-class Demo:
-    """Signet on its demo mailbox; use it in a with statement."""
-
-    def __init__(self, program, profile):
-        self.program = program
-        self.profile = profile
-
-    def __enter__(self):
-        shutil.rmtree(self.profile, ignore_errors=True)
-        self.process = subprocess.Popen([self.program, '--demo', '--profile', self.profile],
-                                        stdin=subprocess.DEVNULL, stdout=sys.stderr,
-                                        env=os.environ | {'GTK_A11Y': 'none'})
-        return self
-
-    def __exit__(self, *_):
-        self.process.terminate()
-        try:
-            self.process.wait(PATIENCE)
-        finally:
-            self.process.kill()
-
-    def wait_for(self, look, what):
-        """Until look() finds something, which is given back."""
-        end = time.monotonic() + PATIENCE
-        while not (found := look()):
-            if self.process.poll() is not None:
-                sys.exit(f'Signet ended before there was {what}')
-            if time.monotonic() > end:
-                sys.exit(f'There was no {what} in {PATIENCE} seconds')
-            time.sleep(.1)
-        return found
-
-    def wait_until_settled(self, look, what):
-        """Until look() finds something and has found the same for a while."""
-        last, since = None, time.monotonic()
-
-        def is_settled():
-            nonlocal last, since
-            found = look()
-            if found != last:
-                last, since = found, time.monotonic()
-            return found and time.monotonic() - since > SETTLED
-        self.wait_for(is_settled, what)
-        return last
-
-    def signet(self, *command):
-        """What a command prints; nothing while it fails, as it does until the profile is there."""
-        done = subprocess.run([self.program, '--profile', self.profile, *command],
-                              capture_output=True, text=True)
-        return done.stdout if done.returncode == 0 else ''
-
-    def list(self):
-        return json.loads(self.signet('list', 'Inbox', '--json') or '[]')
-
-    def find_signed(self, mails):
-        """The place of the newest message with a good signature."""
-        for place, mail in enumerate(mails):
-            message, = json.loads(self.signet('inspect', '--json', mail['file']) or '[{}]')
-            if message.get('signature') == 'valid' and message['encryption'] == 'none':
-                return place
-        sys.exit('There is no signed message')
-
-    def find_read(self, name):
-        """The file of that mail once it is read, which renames it."""
-        return next((mail['file'] for mail in self.list()
-                     if mail['name'] == name and 'seen' in mail['flags']), None)
-
-
-def fill_display(window):
-    run('xdotool', 'windowmove', window, '0', '0')
-    run('xdotool', 'windowsize', window, *run('xdotool', 'getdisplaygeometry').split())
-    run('xdotool', 'windowfocus', window)
-
-
-def look_at_display():
-    return subprocess.run(['import', '-window', 'root', 'rgb:-'], check=True, capture_output=True).stdout
+from demo import Demo, fill_display, find_window, look_at_display, run
 
 
 def main():
     program, profile, picture = sys.argv[1:]
     pathlib.Path(picture).unlink(missing_ok=True)
     with Demo(program, profile) as demo:
-        # Not by process: in a sandbox it has another number.
-        find_window = ['xdotool', 'search', '--onlyvisible', '--class', 'Signet']
-        window = demo.wait_for(lambda: subprocess.run(find_window, capture_output=True, text=True).stdout,
-                               'window').split()[-1]
-        fill_display(window)
+        fill_display(find_window(demo))
         mails = demo.wait_until_settled(demo.list, 'mail')
         demo.wait_until_settled(look_at_display, 'picture')
         place = demo.find_signed(mails)

@@ -12,6 +12,8 @@
 #include "application/notice-actions.h"
 #include "application/window.h"
 #include "composer/composer.h"
+#include "help/help-pages.h"
+#include "help/help-window.h"
 #include "visit.h"
 
 struct _SignetApplication
@@ -43,6 +45,14 @@ about_activated_cb (GSimpleAction *action,
                     gpointer       user_data)
 {
   signet_about_present (gtk_application_get_active_window (GTK_APPLICATION (user_data)));
+}
+
+static void
+help_activated_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  signet_help_window_present (GTK_APPLICATION (user_data), g_variant_get_string (parameter, NULL));
 }
 
 static gpointer
@@ -141,6 +151,7 @@ signal_cb (gpointer user_data)
 
 static const GActionEntry actions[] = {
   { .name = "about", .activate = about_activated_cb },
+  { .name = "help", .activate = help_activated_cb, .parameter_type = "s" },
   { .name = "quit", .activate = quit_activated_cb },
   { .name = "mailto", .activate = mailto_activated_cb, .parameter_type = "s" },
   { .name = "answer-event", .activate = answer_event_activated_cb, .parameter_type = "(ss)" },
@@ -245,6 +256,8 @@ signet_application_startup (GApplication *application)
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);
   signet_notice_actions_add (G_ACTION_MAP (application), ensure_window, application);
+  gtk_application_set_accels_for_action (gtk_application, "app.help::" SIGNET_HELP_PAGES_FIRST,
+                                         (const char *[]) { "F1", NULL });
   gtk_application_set_accels_for_action (gtk_application, "app.quit",
                                          (const char *[]) { "<Primary>q", NULL });
   gtk_application_set_accels_for_action (gtk_application, "win.preferences",

@@ -7,4 +7,5 @@ typedef enum
 {
   SIGNET_WEB_BLOCKED,  /* nothing leaves this machine */
   SIGNET_WEB_IMAGES,   /* images are fetched by http and https, and nothing else */
+  SIGNET_WEB_OURS,     /* nothing leaves this machine: pages of our own, their style and pictures */
 } SignetWebAccess;

@@ -19,6 +19,10 @@
 #define ALLOW_IMAGE(start) \
   RULE ("\"url-filter\":\"^" start "\",\"resource-type\":[\"image\"]", "ignore-previous-rules")
 
+#define HELP_POLICY \
+  "default-src 'none'; img-src " SIGNET_WEB_SCHEME ":; style-src " SIGNET_WEB_SCHEME ":;" \
+  " form-action 'none'; frame-src 'none'; base-uri 'none'"
+
 static const struct
 {
   const char *name;
@@ -46,6 +50,13 @@ static const struct
     " sandbox allow-popups allow-popups-to-escape-sandbox",
     "default-src 'none'; img-src cid: data: http: https:; style-src 'unsafe-inline';"
     " form-action 'none'; frame-src " SIGNET_WEB_SCHEME ":; base-uri 'none'",
+  },
+  [SIGNET_WEB_OURS] =
+  {
+    "help",
+    "[" BLOCK_ALL "," ALLOW_OURS "]",
+    HELP_POLICY,
+    HELP_POLICY,
   },
 };
 
@@ -82,7 +93,7 @@ make_session (SignetWebAccess access)
                                            WEBKIT_COOKIE_POLICY_ACCEPT_NEVER);
   webkit_network_session_set_persistent_credential_storage_enabled (session, FALSE);
   webkit_network_session_set_tls_errors_policy (session, WEBKIT_TLS_ERRORS_POLICY_FAIL);
-  if (access == SIGNET_WEB_BLOCKED)
+  if (access != SIGNET_WEB_IMAGES)
     webkit_network_session_set_proxy_settings (session, WEBKIT_NETWORK_PROXY_MODE_CUSTOM, nowhere);
   webkit_network_proxy_settings_free (nowhere);
   return session;

@@ -6,6 +6,7 @@
 #include <gmodule.h>
 
 #include "composer/web-editor-new.h"
+#include "help/web-help-new.h"
 #include "reader/web-kit-view-new.h"
 
 #define NAME     "signet-web." G_MODULE_SUFFIX
@@ -13,6 +14,7 @@
 /* Tests are linked with what is in the module; the program is not. */
 #pragma weak signet_web_kit_view_new
 #pragma weak signet_web_editor_new
+#pragma weak signet_web_help_new
 
 /* In a build tree it stands beside us; elsewhere nothing does. */
 static char *
@@ -37,7 +39,7 @@ find_symbol (const char *name)
 
   if (module == NULL || !g_module_symbol (module, name, &function))
     {
-      g_message ("HTML is shown and written as text: %s", g_module_error ());
+      g_message ("HTML is shown and written as text, and help is not shown: %s", g_module_error ());
       return NULL;
     }
   /* It has types, which are for ever. */
@@ -71,6 +73,18 @@ signet_web_module_new_editor (void)
     new_editor = signet_web_editor_new != NULL ? signet_web_editor_new
                                                : (SignetWebEditorNew) find_symbol ("signet_web_editor_new");
   return new_editor != NULL ? new_editor () : NULL;
+}
+
+GtkWidget *
+signet_web_module_new_help (const char *directory,
+                            const char *language)
+{
+  static SignetWebHelpNew new_help;
+
+  if (new_help == NULL)
+    new_help = signet_web_help_new != NULL ? signet_web_help_new
+                                           : (SignetWebHelpNew) find_symbol ("signet_web_help_new");
+  return new_help != NULL ? new_help (directory, language) : NULL;
 }
 
 /* What is opened once is there at once when it is opened again. */

@@ -12,6 +12,10 @@ GtkWidget *signet_web_module_new_view       (SignetWebAccess       access);
 /* The same for a rich text that is written: a SignetEditor (composer/web-editor.h). */
 GtkWidget *signet_web_module_new_editor     (void);
 
+/* The same for the help: help/web-help-new.h says what is made of what. */
+GtkWidget *signet_web_module_new_help       (const char           *directory,
+                                             const char           *language);
+
 /* Opens the module in a thread, so that making the first view does not have to. */
 void       signet_web_module_prepare_async  (GCancellable         *cancellable,
                                              GAsyncReadyCallback   callback,
