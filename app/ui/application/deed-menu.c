@@ -30,7 +30,7 @@ signet_deed_menu_new (void)
   g_autoptr(GMenu) history = g_menu_new ();
 
   add (moves, _("_Tags…"), "mail.choose-tags");
-  add (moves, _("Move _to…"), "mail.move-to");
+  add (moves, _("Mo_ve to…"), "mail.move-to");
   add (moves, _("_Copy to…"), "mail.copy-to");
   add (moves, _("Arc_hive"), "mail.archive");
   add (moves, _("_Junk"), "mail.junk");

@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Within one menu no two items answer to the same letter, in no language: the second would be out of reach."""
+
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import tempfile
+import xml.etree.ElementTree
+
+import tap
+
+TOP = pathlib.Path(os.environ['SIGNET_SOURCE'])
+UI = TOP / 'app/ui'
+
+# Of these only one is in the menu at a time.
+NEVER_TOGETHER = [{'_Junk', 'Not _Junk'}, {'_Delete for Good…', '_Delete'},
+                  {'_Add Account…', '_Leave the Demo Mailbox'}]
+
+ADDED = re.compile(r'\b(?:g_menu_append(?:_submenu)?|g_menu_item_new|add|append)\s*\(([^;]*);')
+LABEL = re.compile(r'(?:C_\s*\("(?P<context>[^"]*)",\s*|_\s*\()"(?P<label>[^"]*_[^"]*)"\)')
+
+
+def menus_of_windows():
+    """(where, labels) of each menu in a description of a window, its sections with it, its submenus apart."""
+    for path in sorted(UI.rglob('*.ui')):
+        root = xml.etree.ElementTree.parse(path).getroot()
+        for menu in list(root.iter('menu')) + list(root.iter('submenu')):
+            yield path.name, list(labels_below(menu))
+
+
+def labels_below(menu):
+    for child in menu:
+        if child.tag == 'section':
+            yield from labels_below(child)
+        elif child.tag in ('item', 'submenu'):
+            for attribute in child.findall('attribute'):
+                if attribute.get('name') == 'label' and attribute.get('translatable'):
+                    yield attribute.get('context'), attribute.text
+
+
+def menus_of_code():
+    """The same of each function that makes a menu."""
+    for path in sorted(UI.rglob('*.c')):
+        text = path.read_text('utf-8')
+        if 'g_menu_new' not in text and 'GMenu' not in text:
+            continue
+        for function in text.split('\n}\n'):
+            found = [(label['context'], label['label']) for added in ADDED.finditer(function)
+                     for label in LABEL.finditer(added[1])]
+            if len(found) > 1:
+                yield path.name, found
+
+
+MENUS = list(menus_of_windows()) + list(menus_of_code())
+
+
+def letter(label):
+    """The one that stands behind the first underscore that is no doubled one."""
+    found = re.search(r'(?<!_)_([^_])', label)
+    return found and found[1].casefold()
+
+
+def clashes(translate):
+    for place, labels in MENUS:
+        seen = {}
+        for context, label in labels:
+            said = translate(context, label)
+            key = letter(said)
+            if key is None:
+                continue
+            for other, other_said in seen.get(key, []):
+                if {label, other} not in NEVER_TOGETHER and label != other:
+                    yield f'{place}: {key.upper()}: “{other_said}”, “{said}”'
+            seen.setdefault(key, []).append((label, said))
+
+
+def test_there_are_menus():
+    assert len(MENUS) > 8, MENUS
+
+
+def test_letters_are_apart_in_english():
+    found = list(clashes(lambda context, label: label))
+    assert not found, found
+
+
+def read(language):
+    """The translations: a dictionary by (context, text)."""
+    import gettext
+    with tempfile.TemporaryDirectory(prefix='signet-menus-') as directory:
+        file = pathlib.Path(directory) / 'signet.mo'
+        subprocess.run(['msgfmt', '--output-file', file, TOP / 'po' / f'{language}.po'], check=True)
+        with file.open('rb') as stream:
+            catalogue = gettext.GNUTranslations(stream)
+
+    def translate(context, label):
+        return catalogue.pgettext(context, label) if context else catalogue.gettext(label)
+    return translate
+
+
+def languages():
+    return [line for line in (TOP / 'po/LINGUAS').read_text('utf-8').splitlines()
+            if line and not line.startswith('#')]
+
+
+def test_letters_are_apart_in_every_language():
+    if not shutil.which('msgfmt'):
+        raise tap.Skip('gettext is not installed')
+    found = [f'{language}: {clash}' for language in languages() for clash in clashes(read(language))]
+    assert not found, '\n'.join(found)
+
+
+tap.run([value for name, value in list(globals().items()) if name.startswith('test_')])
