@@ -33,15 +33,19 @@ static const struct
   { "1.3.132.1.14.3", GNUTLS_DIG_SHA512 },
 };
 
-static const struct
+typedef struct
 {
   const char *oid;
   gsize       key_length;
-} wraps[] =
+  GBytes   *(*unwrap) (GBytes *key, GBytes *wrapped, GError **error);
+} Wrap;
+
+static const Wrap wraps[] =
 {
-  { "2.16.840.1.101.3.4.1.5", 16 },
-  { "2.16.840.1.101.3.4.1.25", 24 },
-  { "2.16.840.1.101.3.4.1.45", 32 },
+  { "2.16.840.1.101.3.4.1.5", 16, signet_key_unwrap },
+  { "2.16.840.1.101.3.4.1.25", 24, signet_key_unwrap },
+  { "2.16.840.1.101.3.4.1.45", 32, signet_key_unwrap },
+  { "1.2.840.113549.1.9.16.3.6", 24, signet_key_unwrap_triple_des },
 };
 
 static gnutls_digest_algorithm_t
@@ -53,14 +57,14 @@ find_digest (const SignetCmsRecipient *recipient)
   return GNUTLS_DIG_UNKNOWN;
 }
 
-/* 0 if it is another one */
-static gsize
+/* NULL if it is another one */
+static const Wrap *
 find_wrap (const SignetCmsAlgorithm *wrap)
 {
   for (guint i = 0; i < G_N_ELEMENTS (wraps); i++)
     if (strcmp (wrap->oid, wraps[i].oid) == 0)
-      return wraps[i].key_length;
-  return 0;
+      return &wraps[i];
+  return NULL;
 }
 
 static gboolean
@@ -93,7 +97,7 @@ signet_key_agreement_check (const SignetCmsRecipient  *recipient,
     return set_unsupported (&recipient->algorithm, error);
   if (!signet_cms_algorithm_get_inner (&recipient->algorithm, &wrap))
     return set_damaged (error);
-  if (find_wrap (&wrap) == 0)
+  if (find_wrap (&wrap) == NULL)
     return set_unsupported (&wrap, error);
   if (recipient->originator_key == NULL
       || strcmp (recipient->originator.oid, OID_EC_PUBLIC_KEY) != 0)
@@ -135,6 +139,7 @@ signet_key_agreement_unwrap (const SignetCmsRecipient  *recipient,
 {
   g_auto(SignetCmsAlgorithm) wrap = { 0 };
   g_auto(SignetSessionKey) wrapping = { 0 };
+  const Wrap *known;
   const guint8 *secret;
   gsize secret_length;
 
@@ -144,13 +149,16 @@ signet_key_agreement_unwrap (const SignetCmsRecipient  *recipient,
   if (secret == NULL || !signet_cms_algorithm_get_inner (&recipient->algorithm, &wrap))
     return set_damaged (error);
 
-  wrapping.length = find_wrap (&wrap);
+  known = find_wrap (&wrap);
+  if (known == NULL)
+    return set_damaged (error);
+  wrapping.length = known->key_length;
   if (!signet_key_derivation_run (find_digest (recipient), secret, secret_length,
                                   recipient->algorithm.parameters, recipient->user_material, &wrapping))
     return set_damaged (error);
 
   g_autoptr(GBytes) wrapping_key = g_bytes_new_static (wrapping.bytes, wrapping.length);
-  g_autoptr(GBytes) unwrapped = signet_key_unwrap (wrapping_key, recipient->encrypted_key, NULL);
+  g_autoptr(GBytes) unwrapped = known->unwrap (wrapping_key, recipient->encrypted_key, NULL);
   if (unwrapped == NULL || g_bytes_get_size (unwrapped) > sizeof key->bytes)
     return set_damaged (error);
   key->length = g_bytes_get_size (unwrapped);

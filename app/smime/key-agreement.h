@@ -7,7 +7,8 @@
 G_BEGIN_DECLS
 
 /* The session key out of what an elliptic curve key agreed on: ECDH of the standard and the
- * cofactor form with the KDF of ANSI X9.63 and AES key wrap (RFC 5753 section 7, RFC 3394). */
+ * cofactor form with the KDF of ANSI X9.63 and the key wrap of AES or Triple DES (RFC 5753 section 7, RFC
+ * 3394, RFC 3217). */
 
 /* Whether this agreement is known here. Errors: SIGNET_SMIME_ERROR_UNSUPPORTED or DAMAGED. */
 gboolean signet_key_agreement_check  (const SignetCmsRecipient *recipient,

@@ -15,6 +15,11 @@
 #define ROUNDS 6
 #define MAX_SIZE (64 * 1024)
 
+#define DES_KEY 24
+#define DES_BLOCK 8
+#define DES_MORE  (2 * DES_BLOCK)  /* a vector before what is wrapped, and its checksum behind that */
+#define DES_MAX   (64 + DES_MORE)
+
 /* The initial value (section 2.2.3.1), which tells whether all is well after unwrapping. */
 static const guint8 initial[HALF] = { 0xA6, 0xA6, 0xA6, 0xA6, 0xA6, 0xA6, 0xA6, 0xA6 };
 
@@ -180,5 +185,72 @@ signet_key_unwrap (GBytes   *key,
   memmove (all->data, all->data + HALF, size - HALF);
   explicit_bzero (all->data + size - HALF, HALF);
   g_byte_array_set_size (all, (guint) (size - HALF));
+  return signet_secret_bytes_take (all);
+}
+
+static gboolean
+decrypt_des (GBytes       *key,
+             const guint8 *vector,
+             guint8       *bytes,
+             gsize         length)
+{
+  const gnutls_datum_t secret = signet_datum_peek (key);
+  const gnutls_datum_t iv = { (unsigned char *) vector, DES_BLOCK };
+  g_auto(gnutls_cipher_hd_t) cipher = NULL;
+
+  return gnutls_cipher_init (&cipher, GNUTLS_CIPHER_3DES_CBC, &secret, &iv) >= 0
+         && gnutls_cipher_decrypt (cipher, bytes, length) >= 0;
+}
+
+/* all: a wrapped key of length bytes, unwrapped in place. */
+static gboolean
+unwrap_des (GBytes *key,
+            guint8 *all,
+            gsize   length)
+{
+  static const guint8 vector[DES_BLOCK] = { 0x4A, 0xDD, 0xA2, 0x2C, 0x79, 0xE8, 0x21, 0x05 };
+  guint8 sum[20];
+
+  if (!decrypt_des (key, vector, all, length + DES_MORE))
+    return FALSE;
+  for (gsize i = 0, j = length + DES_MORE - 1; i < j; i++, j--)
+    {
+      const guint8 byte = all[i];
+
+      all[i] = all[j];
+      all[j] = byte;
+    }
+  return decrypt_des (key, all, all + DES_BLOCK, length + DES_BLOCK)
+         && gnutls_hash_fast (GNUTLS_DIG_SHA1, all + DES_BLOCK, length, sum) >= 0
+         && gnutls_memcmp (sum, all + DES_BLOCK + length, DES_BLOCK) == 0;
+}
+
+GBytes *
+signet_key_unwrap_triple_des (GBytes   *key,
+                              GBytes   *wrapped,
+                              GError  **error)
+{
+  g_return_val_if_fail (key != NULL && wrapped != NULL, NULL);
+
+  gsize size;
+  const guint8 *bytes = g_bytes_get_data (wrapped, &size);
+  GByteArray *all;
+
+  if (g_bytes_get_size (key) != DES_KEY || size <= DES_MORE || size > DES_MAX || size % DES_BLOCK != 0)
+    {
+      set_error (error);
+      return NULL;
+    }
+  all = g_byte_array_sized_new ((guint) size);
+  g_byte_array_append (all, bytes, (guint) size);
+  if (!unwrap_des (key, all->data, size - DES_MORE))
+    {
+      signet_secret_bytes_drop (all);
+      set_error (error);
+      return NULL;
+    }
+  memmove (all->data, all->data + DES_BLOCK, size - DES_MORE);
+  explicit_bzero (all->data + size - DES_MORE, DES_MORE);
+  g_byte_array_set_size (all, (guint) (size - DES_MORE));
   return signet_secret_bytes_take (all);
 }

@@ -96,3 +96,21 @@ raw_key_ecdh (TestOpenssl              *openssl,
   memset (point->data + 1 + half, 0, half);
   return g_byte_array_free_to_bytes (point);
 }
+
+SignetCms *
+raw_key_read_with_rc2_wrap (TestOpenssl *openssl)
+{
+  static const guint8 wrap[] = { 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x09, 0x10, 0x03, 0x06 };
+  GByteArray *bytes = g_bytes_unref_to_array (test_openssl_read (openssl, "cms"));
+  guint8 *at = memmem (bytes->data, bytes->len, wrap, sizeof wrap);
+  g_autoptr(GBytes) changed = NULL;
+  g_autoptr(GError) error = NULL;
+  SignetCms *cms;
+
+  g_assert_nonnull (at);
+  at[sizeof wrap - 1] = 0x07;
+  changed = g_byte_array_free_to_bytes (bytes);
+  cms = signet_cms_new (changed, &error);
+  g_assert_no_error (error);
+  return cms;
+}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cms.h"
 #include "cms-recipient.h"
 #include "openssl.h"
 
@@ -21,5 +22,9 @@ GBytes *raw_key_rsa    (TestOpenssl              *openssl,
 GBytes *raw_key_ecdh   (TestOpenssl              *openssl,
                         const SignetCmsRecipient *recipient,
                         const char               *name);
+
+/* The file cms of openssl's directory, with a key wrapped by Triple DES, as if RC2 had done it, which nobody
+ * here knows. Returns: (transfer full). */
+SignetCms *raw_key_read_with_rc2_wrap (TestOpenssl *openssl);
 
 G_END_DECLS
