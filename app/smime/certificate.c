@@ -155,6 +155,8 @@ read_key (SignetCertificate *self)
   self->bits = bits;
   if (gnutls_x509_crt_get_pk_ecc_raw (self->crt, &curve, NULL, NULL) >= 0)
     self->curve = curve;
+  if (self->curve == GNUTLS_ECC_CURVE_SECP521R1)
+    self->bits = 521; /* GnuTLS counts whole bytes */
   if (self->curve == GNUTLS_ECC_CURVE_INVALID)
     read_rare_curve (self);
   self->digest = sign > 0 ? gnutls_sign_get_hash_algorithm ((gnutls_sign_algorithm_t) sign)
