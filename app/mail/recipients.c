@@ -2,6 +2,7 @@
 #include "config.h"
 #include "recipients.h"
 
+#include "recipient-writer.h"
 #include "revocation-cache.h"
 #include "signer-chain.h"
 
@@ -133,20 +134,6 @@ judge_chain (SignetRecipients  *self,
   return problems != 0 ? SIGNET_RECIPIENT_WEAK : SIGNET_RECIPIENT_OK;
 }
 
-static gboolean
-is_supported (SignetCertificate *certificate)
-{
-  switch (signet_certificate_get_key_curve (certificate))
-    {
-    case GNUTLS_ECC_CURVE_SECP256R1:
-    case GNUTLS_ECC_CURVE_SECP384R1:
-    case GNUTLS_ECC_CURVE_SECP521R1:
-      return TRUE;
-    default:
-      return signet_certificate_get_key_algorithm (certificate) == GNUTLS_PK_RSA;
-    }
-}
-
 /* What it says of itself. */
 static SignetRecipientState
 judge_dates (SignetCertificate *certificate,
@@ -170,7 +157,7 @@ judge (SignetRecipients  *self,
     return SIGNET_RECIPIENT_UNFIT;
   if (!signet_certificate_fits_mail_encryption (certificate))
     return SIGNET_RECIPIENT_UNFIT;
-  if (!is_supported (certificate))
+  if (!signet_recipient_writer_fits (certificate))
     return SIGNET_RECIPIENT_UNSUPPORTED;
   state = judge_dates (certificate, now);
   if (state == SIGNET_RECIPIENT_OK)
@@ -308,7 +295,7 @@ judge_signer (SignetRecipients  *self,
     return SIGNET_RECIPIENT_NO_KEY;
   if (!signet_certificate_fits_mail_signing (certificate))
     return SIGNET_RECIPIENT_UNFIT;
-  if (!is_supported (certificate))
+  if (!signet_recipient_writer_fits (certificate))
     return SIGNET_RECIPIENT_UNSUPPORTED;
   if (state != SIGNET_RECIPIENT_OK)
     return state;

@@ -7,7 +7,20 @@
 #include <glib/gi18n-lib.h>
 
 #include "gnutls-glib.h"
+#include "rare-curve.h"
 #include "s-expression.h"
+
+/* RFC 5753 section 9 for the strength. gpg-agent wants a hash that is as long as the key, or cuts it to a
+ * length that it does not take: so it makes none for a key of 320 bits. */
+static gnutls_digest_algorithm_t
+get_rare_digest (SignetCertificate *certificate)
+{
+  const guint bits = signet_certificate_get_key_bits (certificate);
+
+  if (signet_certificate_get_rare_curve (certificate) == NULL || bits == 320)
+    return GNUTLS_DIG_UNKNOWN;
+  return bits <= 256 ? GNUTLS_DIG_SHA256 : bits <= 384 ? GNUTLS_DIG_SHA384 : GNUTLS_DIG_SHA512;
+}
 
 gnutls_digest_algorithm_t
 signet_agent_signature_get_digest (SignetCertificate *certificate)
@@ -25,7 +38,7 @@ signet_agent_signature_get_digest (SignetCertificate *certificate)
     case GNUTLS_ECC_CURVE_SECP521R1:
       return GNUTLS_DIG_SHA512;
     default:
-      return GNUTLS_DIG_UNKNOWN;
+      return get_rare_digest (certificate);
     }
 }
 
@@ -99,6 +112,8 @@ holds (SignetCertificate *certificate,
   const gnutls_datum_t value = signet_datum_peek (signature);
   g_auto(gnutls_pubkey_t) key = NULL;
 
+  if (signet_certificate_get_rare_curve (certificate) != NULL)
+    return signet_rare_curve_verify (certificate, hash, signature) == SIGNET_RARE_CURVE_HOLDS;
   return gnutls_pubkey_init (&key) >= 0
          && gnutls_pubkey_import_x509 (key, signet_certificate_get_gnutls (certificate), 0) >= 0
          && gnutls_pubkey_verify_hash2 (key, gnutls_pk_to_sign (algorithm, digest), 0, &sum, &value) >= 0;

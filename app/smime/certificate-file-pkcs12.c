@@ -64,8 +64,13 @@ add_item (SignetCertificateFile *self,
     code = gnutls_x509_privkey_import_pkcs8 (key, &data, GNUTLS_X509_FMT_DER, password,
                                              type == GNUTLS_BAG_PKCS8_KEY ? GNUTLS_PKCS_PLAIN : 0);
   if (code >= 0)
-    signet_certificate_file_take_key (self, g_steal_pointer (&key));
-  return code;
+    {
+      signet_certificate_file_take_key (self, g_steal_pointer (&key));
+      return 0;
+    }
+
+  g_autoptr(GBytes) der = g_bytes_new (data.data, data.size);
+  return signet_certificate_file_add_rare_key (self, der, password) ? 0 : code;
 }
 
 static int
@@ -161,6 +166,27 @@ signet_certificate_file_read_pkcs12 (SignetCertificateFile  *self,
   return SIGNET_FILE_FAILED;
 }
 
+/* Returns FALSE if it is none. */
+static gboolean
+read_rare_key (SignetCertificateFile  *self,
+               const gnutls_datum_t   *data,
+               gnutls_x509_crt_fmt_t   format,
+               const char             *password)
+{
+  g_auto(gnutls_datum_t) decoded = { NULL, 0 };
+  const gnutls_datum_t *der = data;
+
+  if (format == GNUTLS_X509_FMT_PEM)
+    {
+      if (gnutls_pem_base64_decode2 (NULL, data, &decoded) < 0)
+        return FALSE;
+      der = &decoded;
+    }
+
+  g_autoptr(GBytes) bytes = g_bytes_new (der->data, der->size);
+  return signet_certificate_file_add_rare_key (self, bytes, password);
+}
+
 SignetFileOutcome
 signet_certificate_file_read_key (SignetCertificateFile    *self,
                                   const gnutls_datum_t     *data,
@@ -179,6 +205,8 @@ signet_certificate_file_read_key (SignetCertificateFile    *self,
       signet_certificate_file_take_key (self, g_steal_pointer (&key));
       return SIGNET_FILE_READ;
     }
+  if (read_rare_key (self, data, format, password))
+    return SIGNET_FILE_READ;
   if (code != GNUTLS_E_DECRYPTION_FAILED)
     return SIGNET_FILE_NOT_THIS;
   signet_certificate_file_set_bad_password (password, error);

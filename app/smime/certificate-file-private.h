@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <gnutls/x509.h>
+
 #include "certificate-file.h"
 
 G_BEGIN_DECLS
@@ -25,6 +27,11 @@ void              signet_certificate_file_add_der  (SignetCertificateFile  *self
 /* key: taken. */
 void              signet_certificate_file_take_key (SignetCertificateFile  *self,
                                                     gnutls_x509_privkey_t   key);
+
+/* One that GnuTLS does not read: DER of rare-key.h. Returns FALSE if it is none either. */
+gboolean          signet_certificate_file_add_rare_key (SignetCertificateFile *self,
+                                                        GBytes                *der,
+                                                        const char            *password);
 
 /* PKCS#12 (RFC 7292), DER. */
 SignetFileOutcome signet_certificate_file_read_pkcs12 (SignetCertificateFile  *self,

@@ -10,6 +10,8 @@
 #include "cms.h"
 #include "entity.h"
 #include "gnutls-glib.h"
+#include "private-key.h"
+#include "rare-key.h"
 #include "smime-error.h"
 #include "transfer.h"
 
@@ -25,10 +27,21 @@ struct _SignetCertificateFile
   GPtrArray *keys;
 };
 
-static void
-free_key (gpointer key)
+/* A private key: one of the two. */
+typedef struct
 {
-  gnutls_x509_privkey_deinit (key);
+  gnutls_x509_privkey_t  usual;
+  GBytes                *rare;
+} Key;
+
+static void
+free_key (gpointer data)
+{
+  Key *self = data;
+
+  g_clear_pointer (&self->usual, gnutls_x509_privkey_deinit);
+  g_clear_pointer (&self->rare, g_bytes_unref);
+  g_free (self);
 }
 
 void
@@ -59,15 +72,37 @@ signet_certificate_file_add_der (SignetCertificateFile *self,
     g_ptr_array_add (self->certificates, certificate);
 }
 
+static void
+take_key (SignetCertificateFile *self,
+          gnutls_x509_privkey_t  usual,
+          GBytes                *rare)
+{
+  Key *key = g_new (Key, 1);
+
+  *key = (Key) { usual, rare };
+  if (self->keys->len < MAX_KEYS)
+    g_ptr_array_add (self->keys, key);
+  else
+    free_key (key);
+}
+
 void
 signet_certificate_file_take_key (SignetCertificateFile *self,
                                   gnutls_x509_privkey_t  key)
 {
-  g_autoptr(GPtrArray) owned = g_ptr_array_new_with_free_func (free_key);
+  take_key (self, key, NULL);
+}
 
-  g_ptr_array_add (owned, key);
-  if (self->keys->len < MAX_KEYS)
-    g_ptr_array_add (self->keys, g_ptr_array_steal_index (owned, 0));
+gboolean
+signet_certificate_file_add_rare_key (SignetCertificateFile *self,
+                                      GBytes                *der,
+                                      const char            *password)
+{
+  GBytes *key = signet_rare_key_read (der, password);
+
+  if (key != NULL)
+    take_key (self, NULL, key);
+  return key != NULL;
 }
 
 static gboolean
@@ -282,22 +317,23 @@ signet_certificate_file_get_n_keys (SignetCertificateFile *self)
   return self->keys->len;
 }
 
-gnutls_x509_privkey_t
-signet_certificate_file_get_key (SignetCertificateFile *self,
-                                 guint                  at)
+GBytes *
+signet_certificate_file_dup_key (SignetCertificateFile  *self,
+                                 guint                   at,
+                                 GError                **error)
 {
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (at < self->keys->len, NULL);
-  return self->keys->pdata[at];
+
+  const Key *key = self->keys->pdata[at];
+
+  return key->rare != NULL ? g_bytes_ref (key->rare) : signet_private_key_to_expression (key->usual, error);
 }
 
-gboolean
-signet_certificate_file_is_pair (SignetCertificate     *certificate,
-                                 gnutls_x509_privkey_t  key)
+static gboolean
+is_usual_pair (gnutls_x509_privkey_t  key,
+               SignetCertificate     *certificate)
 {
-  g_return_val_if_fail (certificate != NULL, FALSE);
-  g_return_val_if_fail (key != NULL, FALSE);
-
   guint8 first[64];
   guint8 second[64];
   size_t first_size = sizeof first;
@@ -307,4 +343,18 @@ signet_certificate_file_is_pair (SignetCertificate     *certificate,
                                      first, &first_size) >= 0
          && gnutls_x509_privkey_get_key_id (key, GNUTLS_KEYID_USE_SHA256, second, &second_size) >= 0
          && first_size == second_size && memcmp (first, second, first_size) == 0;
+}
+
+gboolean
+signet_certificate_file_is_pair (SignetCertificateFile *self,
+                                 guint                  at,
+                                 SignetCertificate     *certificate)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (at < self->keys->len && certificate != NULL, FALSE);
+
+  const Key *key = self->keys->pdata[at];
+
+  return key->rare != NULL ? signet_rare_key_is_pair (key->rare, certificate)
+                           : is_usual_pair (key->usual, certificate);
 }

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gnutls/x509.h>
-
 #include "certificate.h"
 
 G_BEGIN_DECLS
@@ -25,13 +23,16 @@ GPtrArray             *signet_certificate_file_get_certificates (SignetCertifica
 
 guint                  signet_certificate_file_get_n_keys       (SignetCertificateFile *self);
 
-/* A private key. Borrowed. */
-gnutls_x509_privkey_t  signet_certificate_file_get_key          (SignetCertificateFile *self,
-                                                                 guint                  at);
+/* A private key as gpg-agent takes it, "(11:private-key…)". Errors: SIGNET_SMIME_ERROR_UNSUPPORTED, DAMAGED.
+ * Returns: (transfer full), wiped when it is let go. */
+GBytes                *signet_certificate_file_dup_key          (SignetCertificateFile  *self,
+                                                                 guint                   at,
+                                                                 GError                **error);
 
-/* Whether the private key is that certificate's. */
-gboolean               signet_certificate_file_is_pair          (SignetCertificate     *certificate,
-                                                                 gnutls_x509_privkey_t  key);
+/* Whether a private key is that certificate's. */
+gboolean               signet_certificate_file_is_pair          (SignetCertificateFile  *self,
+                                                                 guint                   at,
+                                                                 SignetCertificate      *certificate);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetCertificateFile, signet_certificate_file_free)
 

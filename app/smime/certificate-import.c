@@ -10,7 +10,6 @@
 #include "certificate-request.h"
 #include "certificate-store.h"
 #include "key-trial.h"
-#include "private-key.h"
 
 struct _SignetImported
 {
@@ -96,7 +95,7 @@ has_key_for (Import            *self,
              SignetCertificate *certificate)
 {
   for (guint i = 0; i < signet_certificate_file_get_n_keys (self->file); i++)
-    if (signet_certificate_file_is_pair (certificate, signet_certificate_file_get_key (self->file, i)))
+    if (signet_certificate_file_is_pair (self->file, i, certificate))
       return TRUE;
   return FALSE;
 }
@@ -105,10 +104,10 @@ has_key_for (Import            *self,
 static SignetCertificate *
 find_certificate (Import                *self,
                   SignetCertificateList *list,
-                  gnutls_x509_privkey_t  key)
+                  guint                  key)
 {
   for (guint i = 0; i < signet_certificate_list_get_length (list); i++)
-    if (signet_certificate_file_is_pair (signet_certificate_list_get (list, i), key))
+    if (signet_certificate_file_is_pair (self->file, key, signet_certificate_list_get (list, i)))
       return signet_certificate_list_get (list, i);
   return NULL;
 }
@@ -168,9 +167,9 @@ import_key (Import             *self,
 }
 
 static gboolean
-store_key (Import                *self,
-           gnutls_x509_privkey_t  key,
-           GError               **error)
+store_key (Import  *self,
+           guint    key,
+           GError **error)
 {
   SignetCertificate *certificate = find_certificate (self, self->after, key);
   const char *grip =
@@ -194,7 +193,7 @@ store_key (Import                *self,
       g_propagate_error (error, g_steal_pointer (&problem));
       return FALSE;
     }
-  expression = signet_private_key_to_expression (key, error);
+  expression = signet_certificate_file_dup_key (self->file, key, error);
   return expression != NULL && import_key (self, grip, certificate, expression, error);
 }
 
@@ -210,7 +209,7 @@ store_keys (Import  *self,
   if (self->agent == NULL)
     return FALSE;
   for (guint i = 0; i < count; i++)
-    if (!store_key (self, signet_certificate_file_get_key (self->file, i), error))
+    if (!store_key (self, i, error))
       return FALSE;
   return self->new_keys->len == 0 || reload (self, error);
 }
@@ -301,11 +300,7 @@ sum_up (Import *self)
     g_ptr_array_add (imported->items, describe (self, certificates->pdata[i]));
   if (certificates->len == 0)
     for (guint i = 0; i < signet_certificate_file_get_n_keys (self->file); i++)
-      {
-        gnutls_x509_privkey_t key = signet_certificate_file_get_key (self->file, i);
-
-        g_ptr_array_add (imported->items, describe (self, find_certificate (self, self->after, key)));
-      }
+      g_ptr_array_add (imported->items, describe (self, find_certificate (self, self->after, i)));
   g_ptr_array_sort (imported->items, compare_items);
   return imported;
 }

@@ -7,6 +7,7 @@
 #include <nettle/ecc.h>
 
 #include "gnutls-glib.h"
+#include "rare-curve.h"
 #include "secret-bytes.h"
 #include "smime-error.h"
 
@@ -33,7 +34,7 @@ gboolean
 signet_ephemeral_key_fits (SignetCertificate *certificate)
 {
   g_return_val_if_fail (certificate != NULL, FALSE);
-  return find_curve (certificate) != NULL;
+  return find_curve (certificate) != NULL || signet_certificate_get_rare_curve (certificate) != NULL;
 }
 
 static void
@@ -111,6 +112,15 @@ dup_secret (const struct ecc_point *point,
   return signet_secret_bytes_take (bytes);
 }
 
+static gboolean
+set_no_point (SignetCertificate  *certificate,
+              GError            **error)
+{
+  g_set_error (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_DAMAGED,
+               _("The certificate of %s has a key that is none."), signet_certificate_get_name (certificate));
+  return FALSE;
+}
+
 gboolean
 signet_ephemeral_key_agree (SignetCertificate  *certificate,
                             GBytes            **point,
@@ -125,6 +135,8 @@ signet_ephemeral_key_agree (SignetCertificate  *certificate,
   struct ecc_scalar scalar;
   gboolean valid;
 
+  if (signet_certificate_get_rare_curve (certificate) != NULL)
+    return signet_rare_curve_agree (certificate, point, secret) || set_no_point (certificate, error);
   if (curve == NULL)
     {
       g_set_error (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_UNSUPPORTED,
@@ -147,9 +159,7 @@ signet_ephemeral_key_agree (SignetCertificate  *certificate,
       *secret = dup_secret (&ours, size);
     }
   else
-    g_set_error (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_DAMAGED,
-                 _("The certificate of %s has a key that is none."),
-                 signet_certificate_get_name (certificate));
+    set_no_point (certificate, error);
   ecc_scalar_clear (&scalar);
   ecc_point_clear (&ours);
   ecc_point_clear (&theirs);

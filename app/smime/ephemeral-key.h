@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /* A key pair for one message, on the curve of a certificate, and what it shares with the certificate's key
- * (ephemeral-static ECDH, RFC 5753 section 3.1): P-256, P-384, P-521. By Nettle's hogweed, as GnuTLS 3.7
- * gives no ECDH. */
+ * (ephemeral-static ECDH, RFC 5753 section 3.1): P-256, P-384, P-521 by Nettle's hogweed, as GnuTLS 3.7 gives
+ * no ECDH, and the curves of rare-curve.h. */
 
 /* Whether the certificate's key is one of these. */
 gboolean signet_ephemeral_key_fits  (SignetCertificate  *certificate);

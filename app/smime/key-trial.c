@@ -88,11 +88,12 @@ signet_key_trial (SignetAgent        *agent,
 
   g_auto(gnutls_pubkey_t) key = NULL;
 
+  if (!try_signing (agent, grip, certificate, cancellable, error))
+    return FALSE;
+  if (signet_certificate_get_key_algorithm (certificate) != GNUTLS_PK_RSA)
+    return TRUE;
   if (gnutls_pubkey_init (&key) < 0
       || gnutls_pubkey_import_x509 (key, signet_certificate_get_gnutls (certificate), 0) < 0)
     return set_failed (error);
-  if (!try_signing (agent, grip, certificate, cancellable, error))
-    return FALSE;
-  return signet_certificate_get_key_algorithm (certificate) != GNUTLS_PK_RSA
-         || try_decrypting (agent, grip, key, cancellable, error);
+  return try_decrypting (agent, grip, key, cancellable, error);
 }

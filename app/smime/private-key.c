@@ -273,7 +273,9 @@ import_ecc (gnutls_x509_privkey_t  key,
   while (i < G_N_ELEMENTS (curves)
          && (name.size != strlen (curves[i].name) || memcmp (name.data, curves[i].name, name.size) != 0))
     i++;
-  if (i == G_N_ELEMENTS (curves) || q.size < 1 + curves[i].size)
+  if (i == G_N_ELEMENTS (curves))
+    return GNUTLS_E_ECC_UNSUPPORTED_CURVE;
+  if (q.size < 1 + curves[i].size)
     return GNUTLS_E_INVALID_REQUEST;
 
   const guint size = curves[i].size;
@@ -303,6 +305,10 @@ signet_private_key_from_expression (GBytes   *expression,
     }
   if (code >= 0)
     return g_steal_pointer (&key);
-  set_damaged (error);
+  if (code == GNUTLS_E_ECC_UNSUPPORTED_CURVE)
+    g_set_error_literal (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_UNSUPPORTED,
+                         _("This kind of private key cannot be written to a file."));
+  else
+    set_damaged (error);
   return NULL;
 }

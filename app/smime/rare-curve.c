@@ -8,6 +8,10 @@
 
 #include "gnutls-glib.h"
 #include "key-info.h"
+#include "secret-bytes.h"
+
+#define UNCOMPRESSED 0x04
+#define MAX_SIZE 64  /* bytes of a number */
 
 static const struct
 {
@@ -59,8 +63,8 @@ signet_rare_curve_find (const char *oid,
   return NULL;
 }
 
-/* Others in the program use libgcrypt too (libsecret does), and may have been first. Nothing secret is
- * given to it here. */
+/* Others in the program use libgcrypt too (libsecret does), and may have been first. All that it is given
+ * here is for one message, and stands in memory beside that message. */
 static void
 start_gcrypt (void)
 {
@@ -75,6 +79,42 @@ start_gcrypt (void)
       gcry_control (GCRYCTL_INITIALIZATION_FINISHED, 0);
     }
   g_once_init_leave (&started, 1);
+}
+
+/* libgcrypt itself looks only when it verifies. */
+static gboolean
+is_on_curve (gcry_sexp_t key)
+{
+  gcry_ctx_t context = NULL;
+  gcry_mpi_point_t point = NULL;
+  gboolean is;
+
+  if (gcry_mpi_ec_new (&context, key, NULL) == 0)
+    point = gcry_mpi_ec_get_point ("q", context, 1);
+  is = point != NULL && gcry_mpi_ec_curve_point (point, context) != 0;
+  gcry_mpi_point_release (point);
+  gcry_ctx_release (context);
+  return is;
+}
+
+/* The key as libgcrypt takes it. bits: (out): of it. Returns FALSE for what is no key of such a curve. */
+static gboolean
+make_key (Question          *self,
+          SignetCertificate *certificate,
+          guint             *bits)
+{
+  g_auto(SignetKeyInfo) info = { 0 };
+  const char *name = NULL;
+
+  if (signet_key_info_read (&info, signet_certificate_get_der (certificate)) && info.curve != NULL)
+    name = signet_rare_curve_find (info.curve, bits);
+  if (name == NULL)
+    return FALSE;
+  start_gcrypt ();
+  return gcry_sexp_build (&self->key, NULL, "(public-key(ecc(curve %s)(q %b)))", name,
+                          (int) g_bytes_get_size (info.key),
+                          (const char *) g_bytes_get_data (info.key, NULL)) == 0
+         && is_on_curve (self->key);
 }
 
 /* As many of its first bytes as the group's order has (FIPS 186-4 section 6.4). */
@@ -110,20 +150,10 @@ signet_rare_curve_verify (SignetCertificate *certificate,
   g_return_val_if_fail (certificate != NULL, SIGNET_RARE_CURVE_UNKNOWN);
   g_return_val_if_fail (digest != NULL && signature != NULL, SIGNET_RARE_CURVE_UNKNOWN);
 
-  g_auto(SignetKeyInfo) info = { 0 };
   g_auto(Question) question = { 0 };
-  const char *name = NULL;
-  guint bits = 0;
+  guint bits;
 
-  if (signet_key_info_read (&info, signet_certificate_get_der (certificate)) && info.curve != NULL)
-    name = signet_rare_curve_find (info.curve, &bits);
-  if (name == NULL)
-    return SIGNET_RARE_CURVE_UNKNOWN;
-  start_gcrypt ();
-  if (gcry_sexp_build (&question.key, NULL, "(public-key(ecc(curve %s)(q %b)))", name,
-                       (int) g_bytes_get_size (info.key),
-                       (const char *) g_bytes_get_data (info.key, NULL)) != 0
-      || !make_data (&question, digest, bits))
+  if (!make_key (&question, certificate, &bits) || !make_data (&question, digest, bits))
     return SIGNET_RARE_CURVE_UNKNOWN;
   if (!make_signature (&question, signature))
     return SIGNET_RARE_CURVE_WRONG;
@@ -133,4 +163,68 @@ signet_rare_curve_verify (SignetCertificate *certificate,
     case GPG_ERR_BAD_SIGNATURE: return SIGNET_RARE_CURVE_WRONG;
     default: return SIGNET_RARE_CURVE_UNKNOWN;
     }
+}
+
+/* A point of the answer, 04 x y, of that many bytes. Returns: (transfer full) (nullable). */
+static GBytes *
+dup_point (gcry_sexp_t  answer,
+           const char  *name,
+           gsize        size)
+{
+  gcry_sexp_t list = gcry_sexp_find_token (answer, name, 0);
+  gsize length = 0;
+  const char *data = list != NULL ? gcry_sexp_nth_data (list, 1, &length) : NULL;
+  const gboolean is_point = data != NULL && length == size && data[0] == UNCOMPRESSED;
+  GBytes *point = is_point ? g_bytes_new (data, length) : NULL;
+
+  gcry_sexp_release (list);
+  return point;
+}
+
+/* The answer to a random number: its point, and what that has in common with the key. */
+static gboolean
+encrypt (Question    *self,
+         gsize        size,
+         gcry_sexp_t *answer)
+{
+  guint8 number[MAX_SIZE];
+  gboolean done;
+
+  g_assert (size <= sizeof number);
+  done = gnutls_rnd (GNUTLS_RND_KEY, number, size) >= 0
+         && gcry_sexp_build (&self->data, NULL, "(data(value %b))", (int) size, (const char *) number) == 0
+         && gcry_pk_encrypt (answer, self->data, self->key) == 0;
+  gnutls_memset (number, 0, sizeof number);
+  return done;
+}
+
+gboolean
+signet_rare_curve_agree (SignetCertificate  *certificate,
+                         GBytes            **point,
+                         GBytes            **secret)
+{
+  g_return_val_if_fail (certificate != NULL && point != NULL && secret != NULL, FALSE);
+
+  g_auto(Question) question = { 0 };
+  g_autoptr(GBytes) shared = NULL;
+  gcry_sexp_t answer = NULL;
+  GByteArray *x;
+  guint bits;
+
+  *point = NULL;
+  if (make_key (&question, certificate, &bits) && encrypt (&question, bits / 8, &answer))
+    {
+      *point = dup_point (answer, "e", 1 + 2 * bits / 8);
+      shared = dup_point (answer, "s", 1 + 2 * bits / 8);
+    }
+  gcry_sexp_release (answer);
+  if (*point == NULL || shared == NULL)
+    {
+      g_clear_pointer (point, g_bytes_unref);
+      return FALSE;
+    }
+  x = g_byte_array_sized_new (bits / 8);
+  g_byte_array_append (x, (const guint8 *) g_bytes_get_data (shared, NULL) + 1, bits / 8);
+  *secret = signet_secret_bytes_take (x);
+  return TRUE;
 }

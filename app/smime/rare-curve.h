@@ -26,4 +26,10 @@ SignetRareCurveAnswer signet_rare_curve_verify (SignetCertificate *certificate,
                                                 GBytes            *digest,
                                                 GBytes            *signature);
 
+/* A key pair for one message and what it shares with the certificate's key: as signet_ephemeral_key_agree().
+ * Returns FALSE where libgcrypt will not. */
+gboolean              signet_rare_curve_agree  (SignetCertificate *certificate,
+                                                GBytes           **point,
+                                                GBytes           **secret);
+
 G_END_DECLS

@@ -35,6 +35,10 @@ static const Agreement agreements[] =
 static const Agreement *
 find_agreement (SignetCertificate *certificate)
 {
+  const guint bits = signet_certificate_get_key_bits (certificate);
+
+  if (signet_certificate_get_rare_curve (certificate) != NULL)
+    return &agreements[bits <= 256 ? 0 : bits <= 384 ? 1 : 2];
   for (guint i = 0; i < G_N_ELEMENTS (agreements); i++)
     if (agreements[i].curve == signet_certificate_get_key_curve (certificate))
       return &agreements[i];

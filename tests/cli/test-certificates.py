@@ -36,17 +36,17 @@ class Keys(Profile):
                 'root.crt', '-passout', 'pass:secret', '-out', 'alice.p12')
         return self
 
-    def sign(self, name, address, request=None):
+    def sign(self, name, address, request=None, key=('rsa:2048',)):
         if request is None:
             request = 'request.pem'
-            openssl(self.directory, 'req', '-newkey', 'rsa:2048', '-nodes', '-keyout', f'{name}.key', '-out',
+            openssl(self.directory, 'req', '-newkey', *key, '-nodes', '-keyout', f'{name}.key', '-out',
                     request, '-subj', f'/CN={name}')
         extensions = self.directory / 'extensions'
         extensions.write_text(f'subjectAltName=email:{address}\nextendedKeyUsage=emailProtection\n')
         openssl(self.directory, 'x509', '-req', '-in', request, '-CA', 'root.crt', '-CAkey', 'root.key',
                 '-CAcreateserial', '-days', '30', '-extfile', extensions, '-out', f'{name}.crt')
 
-    def certificate(self, *arguments, secrets=(), status=0):
+    def certificate(self, *arguments, command='certificate', secrets=(), status=0):
         """secrets: (option, text). Gives the output, or the sentence if it has to fail."""
         descriptors = []
         for option, text in secrets:
@@ -56,7 +56,7 @@ class Keys(Profile):
             descriptors.append(reading)
             arguments += (option, str(reading))
         with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-            done = subprocess.run([PROGRAM, '--profile', self.profile, 'certificate', *map(str, arguments)],
+            done = subprocess.run([PROGRAM, '--profile', self.profile, command, *map(str, arguments)],
                                   stdin=subprocess.DEVNULL, stdout=out, stderr=err, env=self.environment,
                                   cwd=self.directory, pass_fds=descriptors, timeout=DEADLINE)
             out.seek(0), err.seek(0)
@@ -109,6 +109,28 @@ def test_import_under_a_passphrase_of_ones_own():
         for passphrase, status in (('secret', 1), ('mine', 0)):
             keys.certificate('export', alice, 'out.p12', '--with-key', status=status,
                              secrets=[('--password-fd', 'file'), ('--passphrase-fd', passphrase)])
+
+
+def test_keys_on_brainpool_curves():
+    with Keys() as keys:
+        (keys.directory / 'text').write_text('Content-Type: text/plain\n\nHello\n')
+        for size, *options in ((256,), (384, '-legacy'), (512,)):
+            name = f'bp{size}'
+            keys.sign(name, f'{name}@example.org', key=('ec', '-pkeyopt', f'ec_paramgen_curve:brainpoolP{size}r1'))
+            openssl(keys.directory, 'pkcs12', '-export', '-inkey', f'{name}.key', '-in', f'{name}.crt', '-passout',
+                    'pass:secret', '-out', f'{name}.p12', *options)
+            assert 'not the password' in keys.certificate('import', f'{name}.p12', status=1,
+                                                          secrets=[('--password-fd', 'wrong')])
+            assert 'with its private key' in keys.certificate('import', f'{name}.p12',
+                                                              secrets=[('--password-fd', 'secret')])
+            openssl(keys.directory, 'cms', '-encrypt', '-aes256', '-in', 'text', '-out', 'mail', '-recip',
+                    f'{name}.crt')
+            message, = json.loads(keys.certificate('--json', 'mail', command='inspect',
+                                                   secrets=[('--passphrase-fd', 'secret')]))
+            assert message['encryption'] == 'encrypted', message
+            assert 'cannot be written' in keys.certificate(
+                'export', keys.listed()[name]['fingerprint'], 'out.p12', '--with-key', status=1,
+                secrets=[('--password-fd', 'file'), ('--passphrase-fd', 'secret')])
 
 
 def test_wrong_files():

@@ -17,8 +17,7 @@ LLVMFuzzerTestOneInput (const guint8 *data,
   GPtrArray *certificates = signet_certificate_file_get_certificates (file);
   for (guint i = 0; i < signet_certificate_file_get_n_keys (file); i++)
     for (guint j = 0; j < certificates->len; j++)
-      signet_certificate_file_is_pair (certificates->pdata[j],
-                                       signet_certificate_file_get_key (file, i));
+      signet_certificate_file_is_pair (file, i, certificates->pdata[j]);
   signet_certificate_file_free (file);
   return 0;
 }

@@ -3,11 +3,9 @@
 #include "key-files.h"
 
 #include "agent.h"
-#include "ber.h"
 #include "gnutls-glib.h"
 #include "private-key.h"
-#include "rare-curve.h"
-#include "s-expression.h"
+#include "rare-key.h"
 
 void
 key_files_add_certificate (SignetKeyring *keyring,
@@ -28,36 +26,18 @@ key_files_add_certificate (SignetKeyring *keyring,
   g_assert_cmpint (gpgme_op_import_result (context)->imported, ==, 1);
 }
 
-/* An ECPrivateKey (RFC 5915 section 3) on a curve that GnuTLS does not know. */
+/* One on a curve that GnuTLS does not know. */
 static GBytes *
 read_rare_key (TestOpenssl *openssl,
                const char  *name)
 {
   g_autofree char *command = g_strdup_printf ("ec -in %s.key -outform DER -out key.der", name);
-  SignetBer from, all, parameters, point, bits;
-  guint version;
 
   g_assert_true (test_openssl_run (openssl, command));
   g_autoptr(GBytes) der = test_openssl_read (openssl, "key.der");
-  from = signet_ber_begin (der);
-  g_assert_true (signet_ber_enter (&from, SIGNET_BER_SEQUENCE, &all));
-  g_assert_true (signet_ber_take_uint (&all, 1, &version));
-  g_autoptr(GBytes) secret = signet_ber_take_octets (&all, SIGNET_BER_OCTET_STRING);
-  g_assert_true (signet_ber_enter (&all, SIGNET_BER_EXPLICIT, &parameters));
-  g_autofree char *oid = signet_ber_take_oid (&parameters);
-  g_assert_true (signet_ber_enter (&all, SIGNET_BER_EXPLICIT | 1, &point));
-  g_assert_true (signet_ber_enter (&point, SIGNET_BER_BIT_STRING, &bits));
-
-  GByteArray *expression = g_byte_array_new ();
-  signet_s_expression_open (expression, "private-key");
-  signet_s_expression_open (expression, "ecc");
-  signet_s_expression_add (expression, "curve", signet_rare_curve_find (oid, NULL), -1);
-  signet_s_expression_add (expression, "q", bits.data + 1, (gssize) bits.length - 1);
-  signet_s_expression_add (expression, "d", g_bytes_get_data (secret, NULL),
-                           (gssize) g_bytes_get_size (secret));
-  signet_s_expression_close (expression);
-  signet_s_expression_close (expression);
-  return g_byte_array_free_to_bytes (expression);
+  GBytes *key = signet_rare_key_read (der, NULL);
+  g_assert_nonnull (key);
+  return key;
 }
 
 /* As gpg-agent takes it. */

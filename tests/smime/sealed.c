@@ -18,6 +18,8 @@ static const char *const people[][3] =
   { "dave", "ec -pkeyopt ec_paramgen_curve:P-384",
     "subjectAltName=email:dave@example.org\nkeyUsage=digitalSignature,keyAgreement\n" },
   { "erin", "ec -pkeyopt ec_paramgen_curve:P-521", "subjectAltName=email:erin@example.org\n" },
+  { "frank", "ec -pkeyopt ec_paramgen_curve:brainpoolP256r1", "subjectAltName=email:frank@example.org\n" },
+  { "gina", "ec -pkeyopt ec_paramgen_curve:brainpoolP512r1", "subjectAltName=email:gina@example.org\n" },
   { "signs", "rsa:3072", "subjectAltName=email:alice@example.org\nkeyUsage=digitalSignature\n" },
 };
 

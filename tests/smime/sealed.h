@@ -8,8 +8,9 @@
 G_BEGIN_DECLS
 
 /* People whose keys are all in one keyring, who seal mails to each other here; openssl has the keys too.
- * root issues inter, which issues alice (RSA), carol (P-256), dave (P-384) and erin (P-521); old is alice's,
- * expired and not kept; signs is alice's for signing only. */
+ * root issues inter, which issues alice (RSA), carol (P-256), dave (P-384), erin (P-521), frank
+ * (brainpoolP256r1) and gina (brainpoolP512r1); old is alice's, expired and not kept; signs is alice's for
+ * signing only. */
 typedef struct
 {
   TestOpenssl            openssl;

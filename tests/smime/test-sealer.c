@@ -124,6 +124,7 @@ test_clear (void)
   {
     { "alice", "micalg=sha-256;" }, { "carol", "micalg=sha-256;" },
     { "dave", "micalg=sha-384;" }, { "erin", "micalg=sha-512;" },
+    { "frank", "micalg=sha-256;" }, { "gina", "micalg=sha-512;" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (signers); i++)
@@ -146,7 +147,7 @@ test_clear (void)
 static void
 test_opaque (void)
 {
-  static const char *const signers[] = { "alice", "carol", "dave", "erin" };
+  static const char *const signers[] = { "alice", "carol", "dave", "erin", "frank", "gina" };
 
   for (guint i = 0; i < G_N_ELEMENTS (signers); i++)
     {
@@ -163,12 +164,13 @@ test_opaque (void)
 static void
 test_ciphers (void)
 {
-  static const char *const names[] = { "alice", "carol", "dave", "erin" };
+  static const char *const names[] = { "alice", "carol", "dave", "erin", "frank", "gina" };
 
   for (SignetSealCipher cipher = SIGNET_SEAL_AES_256_CBC; cipher <= SIGNET_SEAL_AES_128_GCM; cipher++)
     {
       const gboolean authenticated = cipher >= SIGNET_SEAL_AES_256_GCM;
-      g_autofree char *mail = seal_text (SIGNET_SEAL_ENCRYPT, cipher, NULL, "alice carol dave erin", ENTITY);
+      g_autofree char *mail = seal_text (SIGNET_SEAL_ENCRYPT, cipher, NULL, "alice carol dave erin frank gina",
+                                         ENTITY);
 
       g_assert_nonnull (strstr (mail, authenticated ? "smime-type=authEnveloped-data"
                                                     : "smime-type=enveloped-data"));
@@ -410,7 +412,7 @@ make_data (GBytes *bytes)
 static void
 test_gpgsm (void)
 {
-  static const char *const signers[] = { "alice", "carol", "dave" };
+  static const char *const signers[] = { "alice", "carol", "dave", "frank" };
   g_autoptr(GBytes) content = g_bytes_new_static (ENTITY, strlen (ENTITY));
   g_autofree char *encrypted = seal (SIGNET_SEAL_ENCRYPT, NULL, "alice");
   g_autoptr(GBytes) envelope = read_cms (encrypted);
