@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gstdio.h>
+
 #include "application/preferences.h"
 #include "keyring-choice.h"
 #include "sample-mail.h"
@@ -63,6 +65,66 @@ test_undo_send (void)
   g_assert_cmpuint (g_settings_get_uint (settings, "undo-send-seconds"), ==, 30);
   g_settings_reset (settings, "undo-send-seconds");
   g_assert_cmpfloat (gtk_spin_button_get_value (seconds), ==, 10);
+  ui_test_end (window);
+}
+
+static gboolean
+is_autostart (gpointer data)
+{
+  return g_file_test (data, G_FILE_TEST_EXISTS);
+}
+
+static gboolean
+has_sentence (gpointer data)
+{
+  return ui_test_find_text (data, "cannot be changed") != NULL;
+}
+
+static gboolean
+receives (gpointer data)
+{
+  return g_settings_get_boolean (data, "background");
+}
+
+static void
+activate_row (GtkWindow  *window,
+              const char *title)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (ui_test_find_label (GTK_WIDGET (window), title),
+                                            ADW_TYPE_ACTION_ROW);
+
+  adw_action_row_activate (ADW_ACTION_ROW (row));
+}
+
+/* What cannot be had goes back to what it was, with a sentence. */
+static void
+test_background (void)
+{
+  g_autoptr(GSettings) settings = g_settings_new (SIGNET_APPLICATION_ID);
+  g_autofree char *directory = g_build_filename (g_get_user_config_dir (), "autostart", NULL);
+  g_autofree char *path = g_build_filename (directory, SIGNET_APPLICATION_ID ".desktop", NULL);
+  GtkWindow *window = signet_preferences_new (NULL, NULL);
+
+  gtk_window_present (window);
+  ui_test_settle (GTK_WIDGET (window));
+  activate_row (window, "Keep Receiving When the Window Is Closed");
+  ui_test_wait (receives, settings);
+  activate_row (window, "Start at Login");
+  ui_test_wait (is_autostart, path);
+  ui_test_settle (GTK_WIDGET (window));
+  ui_test_end (window);
+
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpint (g_rmdir (directory), ==, 0);
+  g_assert_true (g_file_set_contents (directory, "", 0, NULL));
+  window = signet_preferences_new (NULL, NULL);
+  gtk_window_present (window);
+  ui_test_settle (GTK_WIDGET (window));
+  activate_row (window, "Start at Login");
+  ui_test_wait (has_sentence, window);
+  g_assert_true (g_settings_get_boolean (settings, "background"));
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (g_unlink (directory), ==, 0);
   ui_test_end (window);
 }
 
@@ -202,6 +264,7 @@ main (int    argc,
   g_test_add_func ("/ui/preferences/directories", test_directories);
   g_test_add_func ("/ui/preferences/plain", test_plain);
   g_test_add_func ("/ui/preferences/undo-send", test_undo_send);
+  g_test_add_func ("/ui/preferences/background", test_background);
   g_test_add_func ("/ui/preferences/revocation", test_revocation);
   g_test_add_func ("/ui/preferences/senders", test_senders);
   g_test_add_func ("/ui/preferences/keyring", test_keyring);

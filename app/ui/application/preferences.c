@@ -8,6 +8,7 @@
 #include "certificate-lookup.h"
 #include "certificates/keyring-group.h"
 #include "engine-filters.h"
+#include "background/background-group.h"
 #include "filters/junk-group.h"
 #include "revocation.h"
 
@@ -150,6 +151,7 @@ signet_preferences_class_init (SignetPreferencesClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = signet_preferences_dispose;
   G_OBJECT_CLASS (klass)->finalize = signet_preferences_finalize;
+  g_type_ensure (SIGNET_TYPE_BACKGROUND_GROUP);
   g_type_ensure (SIGNET_TYPE_KEYRING_GROUP);
   g_type_ensure (SIGNET_TYPE_JUNK_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,

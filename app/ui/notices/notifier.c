@@ -147,6 +147,13 @@ make_notification (GPtrArray *mails)
   return notification;
 }
 
+/* A hidden window may still be told to be the active one, where no window manager takes that away. */
+static gboolean
+is_in_front (GtkWindow *window)
+{
+  return gtk_window_is_active (window) && gtk_widget_get_visible (GTK_WIDGET (window));
+}
+
 /* Without a bus there is nobody to tell. */
 static void
 tell (Group *group)
@@ -156,7 +163,7 @@ tell (Group *group)
 
   group->waiting = 0;
   forget_over (group);
-  if (group->mails->len == 0 || gtk_window_is_active (group->notifier->window))
+  if (group->mails->len == 0 || is_in_front (group->notifier->window))
     {
       forget_all (group);
       return;

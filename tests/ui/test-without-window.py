@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Signet goes on without its window if the user wants it to, comes back when it is started again, and ends when
+it is told to."""
+
+import subprocess
+
+import tap
+from cli.mailbox import PASSWORD, USER, Mailbox, make_mail
+from live import dovecot
+from live.program import Profile
+from ui.desktop import Services, Signet
+
+DATE = 'Mon, 02 Nov 2026 10:00:00 +0000'
+
+
+def prepare(profile, mailbox, wish='true'):
+    """An account, and the preferences in a file that the window reads."""
+    profile.check('account', 'add', '--address', 'alice@example.org', '--user', USER, '--pop3',
+                  f'127.0.0.1:{mailbox.port}', '--pop3-security', 'plain', '--leave', 'keep')
+    settings = profile.directory / 'config/glib-2.0/settings/keyfile'
+    settings.parent.mkdir(parents=True)
+    settings.write_text(f'[org/signetmail/Signet]\nbackground={wish}\n')
+    return {'GSETTINGS_BACKEND': 'keyfile', 'XDG_CONFIG_HOME': str(profile.directory / 'config')}
+
+
+def start_again(signet, *words):
+    second = signet.start(*words)
+    status = second.wait(60)
+    assert status == 0, second.stderr.read()
+    second.stderr.close()
+
+
+def press(*keys):
+    """In the window, which has the keyboard when it was clicked."""
+    subprocess.run(['xdotool', 'mousemove', '300', '20', 'click', '1', 'key', *keys], check=True)
+
+
+def close(signet):
+    """Keys are lost until the window is ready for them."""
+    def closed():
+        if signet.is_seen():
+            press('ctrl+w')
+        return not signet.is_seen()
+    signet.wait_for_window()
+    dovecot.wait_until(closed, 'the window to go')
+
+
+def test_it_receives_on_and_comes_back():
+    with Profile() as profile, Mailbox([make_mail(0, 'Lunch', DATE)]) as mailbox, \
+            Services('notifications') as desktop:
+        with Signet(profile, environment=prepare(profile, mailbox)) as signet:
+            close(signet)
+            assert profile.receive(password=PASSWORD) == (1, 0, 1)
+            assert desktop.wait_for('notify')['body'] == 'Lunch'
+            start_again(signet)
+            signet.wait_for_window()
+            close(signet)
+            start_again(signet)
+            signet.wait_for_window()
+            press('ctrl+q')
+            errors = signet.wait_for_end()
+            assert 'CRITICAL' not in errors, errors
+
+
+def test_without_the_wish_it_ends():
+    with Profile() as profile, Mailbox([]) as mailbox:
+        with Signet(profile, environment=prepare(profile, mailbox, 'false')) as signet:
+            signet.wait_for_window()
+
+            def ended():
+                press('ctrl+w')
+                return signet.process.poll() is not None
+            dovecot.wait_until(ended, 'the end')
+
+
+def test_it_starts_without_a_window():
+    with Profile() as profile, Mailbox([]) as mailbox:
+        with Signet(profile, '--background', environment=prepare(profile, mailbox)) as signet:
+            assert profile.receive(password=PASSWORD) == (0, 0, 0)
+            # Another one does not open it either.
+            start_again(signet, '--background')
+            assert not signet.is_seen()
+            start_again(signet, 'mailto:bob@example.org')
+            signet.wait_for_window()
+
+
+def test_it_ends_before_it_was_seen():
+    with Profile() as profile, Mailbox([]) as mailbox:
+        with Signet(profile, '--background', environment=prepare(profile, mailbox)) as signet:
+            signet.process.terminate()
+            errors = signet.wait_for_end()
+            assert 'CRITICAL' not in errors, errors
+
+
+def test_without_a_bus_either():
+    with Profile() as profile, Mailbox([make_mail(0, 'Lunch', DATE)]) as mailbox:
+        environment = prepare(profile, mailbox) | {'DBUS_SESSION_BUS_ADDRESS': 'disabled:'}
+        with Signet(profile, '--background', environment=environment) as signet:
+            assert profile.receive(password=PASSWORD) == (1, 0, 1)
+            start_again(signet, '--background')
+            assert not signet.is_seen()
+            start_again(signet)
+            signet.wait_for_window()
+            close(signet)
+            assert profile.receive(password=PASSWORD) == (0, 1, 1)
+            signet.process.terminate()
+            errors = signet.wait_for_end()
+            assert 'CRITICAL' not in errors, errors
+
+
+tap.run([value for name, value in list(globals().items()) if name.startswith('test_')])
