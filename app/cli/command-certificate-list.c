@@ -12,6 +12,7 @@
 #include "certificate-request.h"
 #include "certificate-tools.h"
 #include "json.h"
+#include "system-anchors.h"
 
 static const char *
 get_trust_word (SignetAnchorOrigin origin)
@@ -24,6 +25,17 @@ get_trust_word (SignetAnchorOrigin origin)
     case SIGNET_ANCHOR_NONE:
     default: return NULL;
     }
+}
+
+/* Whose list of authorities that is which the system trusts for mail; NULL for another origin. */
+static const char *
+get_list_word (SignetAnchorOrigin origin)
+{
+  GPtrArray *certificates;
+
+  if (origin != SIGNET_ANCHOR_SYSTEM)
+    return NULL;
+  return signet_system_anchors_get (&certificates) == SIGNET_SYSTEM_ANCHORS_MOZILLA ? "mozilla" : "p11-kit";
 }
 
 /* "mine", "requested", "authority", "person". */
@@ -57,11 +69,14 @@ write_line (const SignetCertificateTools *tools,
     g_date_time_new_from_unix_local (signet_certificate_get_not_after (certificate));
   g_autofree char *until = end != NULL ? g_date_time_format (end, "%F") : g_strdup ("?");
   g_autofree char *addresses = join_addresses (certificate);
-  const char *trust = get_trust_word (signet_anchors_get_origin (tools->anchors, certificate));
+  const SignetAnchorOrigin origin = signet_anchors_get_origin (tools->anchors, certificate);
+  const char *trust = get_trust_word (origin);
+  const char *list = get_list_word (origin);
 
-  printf ("%s  %-9s  %s  %s%s%s%s\n", signet_certificate_get_fingerprint (certificate),
+  printf ("%s  %-9s  %s  %s%s%s%s%s%s\n", signet_certificate_get_fingerprint (certificate),
           get_kind (tools, certificate), until, signet_certificate_get_name (certificate), addresses,
-          trust != NULL ? "  trust:" : "", trust != NULL ? trust : "");
+          trust != NULL ? "  trust:" : "", trust != NULL ? trust : "", list != NULL ? ":" : "",
+          list != NULL ? list : "");
 }
 
 static void
@@ -81,6 +96,7 @@ write_object (const SignetCertificateTools *tools,
 {
   GPtrArray *addresses = signet_certificate_get_addresses (certificate);
   const gnutls_pk_algorithm_t algorithm = signet_certificate_get_key_algorithm (certificate);
+  const SignetAnchorOrigin origin = signet_anchors_get_origin (tools->anchors, certificate);
 
   signet_json_begin_object (json, NULL);
   signet_json_add_string (json, "kind", get_kind (tools, certificate));
@@ -101,8 +117,8 @@ write_object (const SignetCertificateTools *tools,
                            signet_certificate_list_get_grip (tools->list, certificate) != NULL);
   signet_json_add_boolean (json, "signing", signet_certificate_fits_mail_signing (certificate));
   signet_json_add_boolean (json, "encryption", signet_certificate_fits_mail_encryption (certificate));
-  signet_json_add_string (json, "trust",
-                          get_trust_word (signet_anchors_get_origin (tools->anchors, certificate)));
+  signet_json_add_string (json, "trust", get_trust_word (origin));
+  signet_json_add_string (json, "trust-list", get_list_word (origin));
   signet_json_end_object (json);
 }
 

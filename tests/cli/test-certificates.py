@@ -160,6 +160,9 @@ def test_system_authorities():
         system = [entry for entry in keys.listed('--system').values() if entry['trust'] == 'system']
         if not system:
             raise tap.Skip('this system names no authorities for mail')
+        whose, = {entry['trust-list'] for entry in system}
+        assert whose in ('mozilla', 'p11-kit'), whose
+        assert f'trust:system:{whose}' in keys.certificate('list', '--system')
         keys.certificate('distrust', system[0]['fingerprint'])
         assert keys.listed()[system[0]['name']]['trust'] == 'removed'
 

@@ -7,6 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "system-anchors.h"
+
 #define DAY (24 * 60 * 60)
 #define DIGITS_IN_GROUP 4
 #define GROUPS_IN_LINE 4
@@ -163,6 +165,16 @@ signet_certificate_text_fingerprint (const char *hexadecimal)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* From which list this system has it. */
+static const char *
+word_system (void)
+{
+  GPtrArray *certificates;
+
+  return signet_system_anchors_get (&certificates) == SIGNET_SYSTEM_ANCHORS_MOZILLA
+           ? _("Trusted for mail by Mozilla, whose list this system has") : _("Trusted by this system");
+}
+
 char *
 signet_certificate_text_origin (SignetCertificateRow *row)
 {
@@ -171,7 +183,7 @@ signet_certificate_text_origin (SignetCertificateRow *row)
   switch (signet_certificate_row_get_origin (row))
     {
     case SIGNET_ANCHOR_ADDED: return g_strdup (_("Trusted by you"));
-    case SIGNET_ANCHOR_SYSTEM: return g_strdup (_("Trusted by this system"));
+    case SIGNET_ANCHOR_SYSTEM: return g_strdup (word_system ());
     case SIGNET_ANCHOR_REMOVED: return g_strdup (_("You stopped trusting it"));
     case SIGNET_ANCHOR_NONE:
     default:
