@@ -3,6 +3,9 @@
  *
  *   read-bench plain PROFILE  shows each message, and prints per message the ms from the click to the
  *                             frame with its text, and the CPU ms of the main thread
+ *   read-bench signed PROFILE shows each message, which is signed, and prints the ms to the frame with its
+ *                             text, those to its verdict, and the CPU ms of the longest turn of the main
+ *                             loop meanwhile
  *   read-bench html PROFILE   the same up to the end of loading, of messages with HTML
  *   read-bench ever PROFILE   the same of the first message, chosen in the whole window a while after the
  *                             start by somebody who never saw HTML before
@@ -201,16 +204,6 @@ show (SignetEntry *entry,
            (double) (get_cpu_time () - cpu) / 1000);
 }
 
-static void
-look (void)
-{
-  char line[10];
-
-  g_print ("look\n");
-  if (fgets (line, sizeof line, stdin) == NULL)
-    g_error ("Nobody looks");
-}
-
 /* Lets the program do what it does while nobody asks for anything. */
 static void
 rest (guint milliseconds)
@@ -222,6 +215,58 @@ rest (guint milliseconds)
       g_main_context_iteration (NULL, FALSE);
       g_usleep (1000);
     }
+}
+
+/* Nothing can be done with a signed message before its verdict is there. */
+static gboolean
+is_judged (void)
+{
+  return g_action_group_get_action_enabled (signet_reader_get_actions (bench.reader), "save");
+}
+
+static void
+show_signed (SignetEntry *entry)
+{
+  const gint64 clicked = g_get_monotonic_time ();
+  const guint painted = bench.painted;
+  gint64 seen;
+
+  bench.turn_wall = clicked;
+  bench.turn_cpu = get_cpu_time ();
+  bench.longest_cpu = 0;
+  signet_reader_show (bench.reader, signet_session_get_engine (bench.session), bench.folder, entry);
+  while (!is_text_there (find_page (), entry) || bench.painted == painted)
+    g_main_context_iteration (NULL, TRUE);
+  seen = g_get_monotonic_time ();
+  while (!is_judged ())
+    g_main_context_iteration (NULL, TRUE);
+  g_print ("%.2f %.2f %.2f\n", (double) (seen - clicked) / 1000,
+           (double) (g_get_monotonic_time () - clicked) / 1000, (double) bench.longest_cpu / 1000);
+  bench.turn_wall = 0;
+}
+
+static void
+show_all_signed (void)
+{
+  bench.reader = g_object_new (SIGNET_TYPE_READER, NULL);
+  present (GTK_WIDGET (bench.reader));
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (bench.folder)); i++)
+    {
+      g_autoptr(SignetEntry) entry = g_list_model_get_item (G_LIST_MODEL (bench.folder), i);
+
+      rest (CALM);
+      show_signed (entry);
+    }
+}
+
+static void
+look (void)
+{
+  char line[10];
+
+  g_print ("look\n");
+  if (fgets (line, sizeof line, stdin) == NULL)
+    g_error ("Nobody looks");
 }
 
 static void
@@ -313,6 +358,8 @@ main (int    argc,
   open_profile (argv[2]);
   if (g_str_equal (argv[1], "hold"))
     hold ();
+  else if (g_str_equal (argv[1], "signed"))
+    show_all_signed ();
   else if (g_str_equal (argv[1], "ever"))
     show_ever (LATE);
   else if (g_str_equal (argv[1], "soon"))
