@@ -45,7 +45,7 @@ write_command (const SignetCommand *command)
 static void
 write_program (void)
 {
-  printf ("%s\n  signet %s [mailto:… | %s]\n  signet %s %s …\n\n%s\n\n%s\n", _("Usage:"),
+  printf ("%s\n  signet %s [mailto:… | %s]…\n  signet %s %s …\n\n%s\n\n%s\n", _("Usage:"),
           _("[OPTION…]"), _("FILE"), _("COMMAND"), _("[OPTION…]"),
           _("Without a command, opens the window of Signet, a mail program."), _("Commands:"));
   for (guint i = 0; signet_commands[i] != NULL; i++)

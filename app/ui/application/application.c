@@ -12,7 +12,6 @@
 #include "application/notice-actions.h"
 #include "application/window.h"
 #include "composer/composer.h"
-#include "help/help-pages.h"
 #include "help/help-window.h"
 #include "visit.h"
 
@@ -47,6 +46,7 @@ about_activated_cb (GSimpleAction *action,
   signet_about_present (gtk_application_get_active_window (GTK_APPLICATION (user_data)));
 }
 
+/* Without the name of a page it is about the window that is in front. */
 static void
 help_activated_cb (GSimpleAction *action,
                    GVariant      *parameter,
@@ -256,7 +256,7 @@ signet_application_startup (GApplication *application)
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);
   signet_notice_actions_add (G_ACTION_MAP (application), ensure_window, application);
-  gtk_application_set_accels_for_action (gtk_application, "app.help::" SIGNET_HELP_PAGES_FIRST,
+  gtk_application_set_accels_for_action (gtk_application, "app.help::",
                                          (const char *[]) { "F1", NULL });
   gtk_application_set_accels_for_action (gtk_application, "app.quit",
                                          (const char *[]) { "<Primary>q", NULL });

@@ -201,6 +201,23 @@ find_window (GtkApplication *application)
   return NULL;
 }
 
+/* window: nullable. */
+static const char *
+find_page (GtkWindow *window)
+{
+  /* By their names: help knows no other folder of the window. */
+  static const struct { const char *type, *page; } pages[] = {
+    { "SignetCertificatesWindow", "p12" },
+    { "SignetComposer", "write" },
+    { "SignetFiltersWindow", "filters" },
+  };
+
+  for (guint i = 0; window != NULL && i < G_N_ELEMENTS (pages); i++)
+    if (g_str_equal (G_OBJECT_TYPE_NAME (window), pages[i].type))
+      return pages[i].page;
+  return SIGNET_HELP_PAGES_FIRST;
+}
+
 void
 signet_help_window_present (GtkApplication *application,
                             const char     *page)
@@ -209,6 +226,8 @@ signet_help_window_present (GtkApplication *application,
 
   g_return_if_fail (GTK_IS_APPLICATION (application));
 
+  if (page == NULL || page[0] == '\0')
+    page = find_page (gtk_application_get_active_window (application));
   self = find_window (application);
   if (self == NULL)
     {
@@ -217,6 +236,6 @@ signet_help_window_present (GtkApplication *application,
                                G_CONNECT_SWAPPED);
     }
   if (self->view != NULL)
-    g_object_set (self->view, "page", page != NULL && page[0] != '\0' ? page : SIGNET_HELP_PAGES_FIRST, NULL);
+    g_object_set (self->view, "page", page, NULL);
   gtk_window_present (GTK_WINDOW (self));
 }

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SignetHelpWindow, signet_help_window, SIGNET, HELP_WINDOW, AdwWindow)
 
 /* Shows that page in the application's help window, which goes with the last of its other windows. page:
- * NULL or "": the first. */
+ * NULL or "": what the window that is in front asks for, else the first. */
 void signet_help_window_present (GtkApplication *application,
                                  const char     *page);
 
