@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <gnutls/crypto.h>
 
+#include "legacy-cipher.h"
 #include "rare-cipher.h"
 #include "smime-error.h"
 
@@ -50,7 +51,7 @@ find (SignetCms *cms)
   return NULL;
 }
 
-/* The one that is not GnuTLS's */
+/* One that is not GnuTLS's, as those of legacy-cipher.h are not */
 static gboolean
 is_rc2 (const SignetCmsAlgorithm *algorithm)
 {
@@ -100,8 +101,13 @@ signet_content_cipher_get_key_length (SignetCms  *cms,
       set_damaged (error);
       return 0;
     }
-  if (is_rc2 (algorithm) && signet_cms_get_kind (cms) != SIGNET_CMS_AUTH_ENVELOPED_DATA)
-    return get_rc2_key_length (algorithm, error);
+  if (signet_cms_get_kind (cms) != SIGNET_CMS_AUTH_ENVELOPED_DATA)
+    {
+      const gsize length = signet_legacy_cipher_get_key_length (algorithm);
+
+      if (length > 0 || is_rc2 (algorithm))
+        return length > 0 ? length : get_rc2_key_length (algorithm, error);
+    }
   if (cipher != NULL
       && cipher->authenticated == (signet_cms_get_kind (cms) == SIGNET_CMS_AUTH_ENVELOPED_DATA))
     return gnutls_cipher_get_key_size (cipher->cipher);
@@ -224,6 +230,25 @@ decrypt_rc2 (SignetCms               *cms,
 }
 
 static GBytes *
+decrypt_legacy (SignetCms               *cms,
+                const SignetSessionKey  *key,
+                GError                 **error)
+{
+  const SignetCmsAlgorithm *algorithm = signet_cms_get_algorithm (cms);
+  const gsize block = signet_legacy_cipher_get_block (algorithm);
+  gsize length;
+  const guint8 *encrypted = g_bytes_get_data (signet_cms_get_content (cms), &length);
+  guint8 *plain = length > 0 && length % block == 0 ? g_try_malloc (length) : NULL;
+
+  if (plain == NULL)
+    return set_damaged (error);
+  if (signet_legacy_cipher_decrypt (algorithm, key, encrypted, length, plain))
+    return take_padding_off (plain, length, block, error);
+  wipe (plain, length);
+  return set_damaged (error);
+}
+
+static GBytes *
 decrypt_cbc (SignetCms               *cms,
              const SignetSessionKey  *key,
              GCancellable            *cancellable,
@@ -325,6 +350,8 @@ signet_content_cipher_decrypt (SignetCms               *cms,
     return NULL;
   if (is_rc2 (signet_cms_get_algorithm (cms)))
     return decrypt_rc2 (cms, key, error);
+  if (find (cms) == NULL)
+    return decrypt_legacy (cms, key, error);
   if (!signet_content_cipher_is_authenticated (cms))
     return decrypt_cbc (cms, key, cancellable, error);
   return decrypt_gcm (cms, key, cancellable, error);

@@ -6,6 +6,7 @@
 
 #include <gcrypt.h>
 
+#include "gcrypt-start.h"
 #include "gnutls-glib.h"
 #include "key-info.h"
 #include "secret-bytes.h"
@@ -63,24 +64,6 @@ signet_rare_curve_find (const char *oid,
   return NULL;
 }
 
-/* Others in the program use libgcrypt too (libsecret does), and may have been first. All that it is given
- * here is for one message, and stands in memory beside that message. */
-static void
-start_gcrypt (void)
-{
-  static gsize started = 0;
-
-  if (!g_once_init_enter (&started))
-    return;
-  if (gcry_control (GCRYCTL_INITIALIZATION_FINISHED_P) == 0)
-    {
-      gcry_check_version (NULL);
-      gcry_control (GCRYCTL_DISABLE_SECMEM, 0);
-      gcry_control (GCRYCTL_INITIALIZATION_FINISHED, 0);
-    }
-  g_once_init_leave (&started, 1);
-}
-
 /* libgcrypt itself looks only when it verifies. */
 static gboolean
 is_on_curve (gcry_sexp_t key)
@@ -110,7 +93,7 @@ make_key (Question          *self,
     name = signet_rare_curve_find (info.curve, bits);
   if (name == NULL)
     return FALSE;
-  start_gcrypt ();
+  signet_gcrypt_start ();
   return gcry_sexp_build (&self->key, NULL, "(public-key(ecc(curve %s)(q %b)))", name,
                           (int) g_bytes_get_size (info.key),
                           (const char *) g_bytes_get_data (info.key, NULL)) == 0

@@ -6,6 +6,7 @@
 
 #include "demo-der.h"
 #include "key-transport.h"
+#include "legacy-cipher.h"
 #include "rare-cipher.h"
 #include "raw-key.h"
 #include "smime-error.h"
@@ -103,6 +104,33 @@ test_rc2 (TestOpenssl   *openssl,
   check (openssl, "rc2-128" LEGACY, ENVELOPED, 16);
   check (openssl, "rc2-64" LEGACY, ENVELOPED, 8);
   check (openssl, "rc2-40" LEGACY, ENVELOPED, 5);
+}
+
+/* What the libgcrypt that is here has. */
+static void
+test_legacy (TestOpenssl   *openssl,
+             gconstpointer  data)
+{
+  static const struct
+  {
+    const char *name;
+    gsize       key_length;
+    gboolean    may_lack;
+  } ciphers[] =
+  {
+    { "des" LEGACY, 8, FALSE }, { "cast5-cbc" LEGACY, 16, FALSE }, { "bf" LEGACY, 16, FALSE },
+    { "seed" LEGACY, 16, FALSE }, { "aria128", 16, TRUE }, { "aria192", 24, TRUE }, { "aria256", 32, TRUE },
+  };
+
+  if (!test_openssl_is_there ())
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (ciphers); i++)
+    {
+      const SignetCmsAlgorithm aria = { (char *) "1.2.410.200046.1.1.2", NULL };
+
+      if (!ciphers[i].may_lack || signet_legacy_cipher_get_key_length (&aria) > 0)
+        check (openssl, ciphers[i].name, ENVELOPED, ciphers[i].key_length);
+    }
 }
 
 /* AuthEnvelopedData (RFC 5083) to nobody, with that nonce, tag and attribute */
@@ -300,7 +328,7 @@ test_unsupported (TestOpenssl   *openssl,
                   gconstpointer  data)
 {
   if (test_openssl_is_there ())
-    check_unsupported (openssl, "cast5-cbc" LEGACY, "CAST-128");
+    check_unsupported (openssl, "rc4" LEGACY, "RC4");
 }
 
 static void
@@ -334,6 +362,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   add ("/content-cipher/ciphers", test_ciphers);
   add ("/content-cipher/rc2", test_rc2);
+  add ("/content-cipher/legacy", test_legacy);
   g_test_add_func ("/content-cipher/made", test_made);
   add ("/content-cipher/sizes", test_sizes);
   add ("/content-cipher/authenticated", test_authenticated);
