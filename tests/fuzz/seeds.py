@@ -74,10 +74,11 @@ def sealed_mails():
 
 @contextlib.contextmanager
 def keys():
-    """A directory with the keys and certificates rsa and ec."""
+    """A directory with the keys and certificates rsa, ec and bp, which is on a Brainpool curve."""
     with tempfile.TemporaryDirectory() as directory:
         where = pathlib.Path(directory)
-        for name, kind in (('rsa', 'rsa:2048'), ('ec', 'ec -pkeyopt ec_paramgen_curve:P-256')):
+        for name, kind in (('rsa', 'rsa:2048'), ('ec', 'ec -pkeyopt ec_paramgen_curve:P-256'),
+                           ('bp', 'ec -pkeyopt ec_paramgen_curve:brainpoolP256r1')):
             openssl(where, f'req -x509 -newkey {kind} -nodes -keyout {name}.key -out {name}.crt '
                            f'-subj /CN={name}/emailAddress={name}@b.example -addext '
                            f'subjectAltName=email:{name}@c.example,email:x@c.example -addext '
@@ -99,7 +100,7 @@ def certificates():
     """DER, as in a key box."""
     if shutil.which('openssl'):
         with keys() as where:
-            for name in ('rsa', 'ec'):
+            for name in ('rsa', 'ec', 'bp'):
                 openssl(where, f'x509 -in {name}.crt -outform DER -out der')
                 yield (where / 'der').read_bytes()
     for path in sorted(CORPUS.rglob('*')):
@@ -118,9 +119,13 @@ def certificate_files():
                 openssl(where, f'pkcs12 -export -in rsa.crt -inkey rsa.key -out p12 -iter 1 '
                                f'-passout pass:corpus {options}'.strip())
                 yield (where / 'p12').read_bytes()
+            for options in ('', ' -legacy'):
+                openssl(where, 'pkcs12 -export -in bp.crt -inkey bp.key -out p12 -iter 1 -passout pass:corpus'
+                               + options)
+                yield (where / 'p12').read_bytes()
             openssl(where, 'crl2pkcs7 -nocrl -certfile rsa.crt -certfile ec.crt -out p7')
             openssl(where, 'pkcs8 -topk8 -in ec.key -passout pass:corpus -out key')
-            yield from ((where / name).read_bytes() for name in ('p7', 'key', 'rsa.crt', 'ec.key'))
+            yield from ((where / name).read_bytes() for name in ('p7', 'key', 'rsa.crt', 'ec.key', 'bp.key'))
     for path in sorted(CORPUS.rglob('*')):
         if path.suffix in ('.p12', '.pfx', '.crt', '.pem', '.cer', '.pri'):
             yield path.read_bytes()
