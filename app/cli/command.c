@@ -18,6 +18,7 @@ const SignetCommand *const signet_commands[] = {
   &signet_command_list,
   &signet_command_search,
   &signet_command_index,
+  &signet_command_filters_run,
   &signet_command_filters,
   &signet_command_import,
   &signet_command_export,

@@ -41,6 +41,7 @@ extern const SignetCommand signet_command_move;
 extern const SignetCommand signet_command_delete;
 extern const SignetCommand signet_command_folders;
 extern const SignetCommand signet_command_filters;
+extern const SignetCommand signet_command_filters_run;
 extern const SignetCommand signet_command_import;
 extern const SignetCommand signet_command_export;
 extern const SignetCommand signet_command_backup;

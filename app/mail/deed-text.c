@@ -27,6 +27,8 @@ signet_deed_text_dup_name (SignetDeedKind kind,
     case SIGNET_DEED_TRASH:
     case SIGNET_DEED_ERASE:
       return g_strdup_printf (ngettext ("Deletion of %u Message", "Deletion of %u Messages", n), n);
+    case SIGNET_DEED_FILTER:
+      return g_strdup (_("Run of Filters"));
     case SIGNET_DEED_FLAGS:
     default:
       return g_strdup_printf (ngettext ("Marking of %u Message", "Marking of %u Messages", n), n);
@@ -61,6 +63,8 @@ signet_deed_text_dup_done (SignetDeedKind  kind,
                                         "%u messages moved to Trash", n), n);
     case SIGNET_DEED_ERASE:
       return g_strdup_printf (ngettext ("%u message deleted", "%u messages deleted", n), n);
+    case SIGNET_DEED_FILTER:
+      return g_strdup_printf (ngettext ("%u message filtered", "%u messages filtered", n), n);
     case SIGNET_DEED_FLAGS:
     default: return g_strdup_printf (ngettext ("%u message marked", "%u messages marked", n), n);
     }
@@ -72,6 +76,7 @@ signet_deed_text_failed (SignetDeedKind kind)
   switch (kind)
     {
     case SIGNET_DEED_FLAGS: return _("The messages could not be marked");
+    case SIGNET_DEED_FILTER: return _("The filters could not be run");
     case SIGNET_DEED_TAGS: return _("The messages could not be tagged");
     case SIGNET_DEED_COPY: return _("The messages could not be copied");
     case SIGNET_DEED_TRASH:

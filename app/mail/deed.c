@@ -26,7 +26,7 @@ SignetDeed *
 signet_deed_new (SignetDeedKind  kind,
                  GPtrArray      *choices)
 {
-  g_return_val_if_fail (kind >= SIGNET_DEED_ARCHIVE && kind < SIGNET_N_DEEDS, NULL);
+  g_return_val_if_fail (kind >= SIGNET_DEED_ARCHIVE && kind <= SIGNET_DEED_ERASE, NULL);
   g_return_val_if_fail (choices != NULL, NULL);
 
   return make (kind, choices);

@@ -16,9 +16,10 @@ typedef enum
   SIGNET_DEED_NOT_JUNK,  /* to the Inbox */
   SIGNET_DEED_TRASH,     /* what is in the Trash already stays there */
   SIGNET_DEED_ERASE,     /* for good: whoever asks for it has been asked */
+  SIGNET_DEED_FILTER,    /* what rules want; only as errands (engine-deed.h) */
 } SignetDeedKind;
 
-#define SIGNET_N_DEEDS (SIGNET_DEED_ERASE + 1)
+#define SIGNET_N_DEEDS (SIGNET_DEED_FILTER + 1)
 
 /* What a person wants done with messages, of one folder or several. Immutable, reference counted. */
 typedef struct _SignetDeed SignetDeed;

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "deed-errands.h"
 #include "deed-text.h"
 #include "dropped.h"
 #include "engine-private.h"
@@ -29,6 +30,7 @@ typedef struct
   GPtrArray        *errands;
   GPtrArray        *back;
   SignetStep       *step;       /* nullable: nothing brings it back */
+  SignetDeedKind    kind;
   SignetOperation  *operation;
   guint             timer;
   gboolean          shown;
@@ -89,56 +91,6 @@ job_free (gpointer data)
   g_free (job);
 }
 
-/* Where messages of that folder go. NULL: they stay. */
-static SignetFolder *
-find_target (SignetEngine *self,
-             SignetDeed   *deed,
-             SignetFolder *folder)
-{
-  static const SignetFolderRole roles[SIGNET_N_DEEDS] =
-  {
-    [SIGNET_DEED_ARCHIVE] = SIGNET_FOLDER_ROLE_ARCHIVE,
-    [SIGNET_DEED_JUNK] = SIGNET_FOLDER_ROLE_JUNK,
-    [SIGNET_DEED_NOT_JUNK] = SIGNET_FOLDER_ROLE_INBOX,
-    [SIGNET_DEED_TRASH] = SIGNET_FOLDER_ROLE_TRASH,
-  };
-  SignetFolder *target = signet_deed_get_target (deed);
-
-  if (target == NULL)
-    target = signet_folder_list_get_role (signet_store_get_folders (signet_engine_get_store (self),
-                                                                    signet_folder_get_account (folder)),
-                                          roles[signet_deed_get_kind (deed)]);
-  return target != folder ? target : NULL;
-}
-
-/* Returns: (transfer full) (nullable). */
-static SignetErrand *
-make_errand (SignetEngine *self,
-             SignetDeed   *deed,
-             SignetChoice *choice)
-{
-  SignetFolder *target;
-
-  switch (signet_deed_get_kind (deed))
-    {
-    case SIGNET_DEED_FLAGS:
-    case SIGNET_DEED_TAGS:
-      return signet_errand_new_flags (choice, signet_deed_get_add (deed), signet_deed_get_remove (deed));
-    case SIGNET_DEED_COPY:
-      return signet_errand_new_copy (choice, signet_deed_get_target (deed));
-    case SIGNET_DEED_ERASE:
-      return signet_errand_new_erase (choice, NULL);
-    case SIGNET_DEED_MOVE:
-    case SIGNET_DEED_ARCHIVE:
-    case SIGNET_DEED_JUNK:
-    case SIGNET_DEED_NOT_JUNK:
-    case SIGNET_DEED_TRASH:
-    default:
-      target = find_target (self, deed, signet_choice_get_folder (choice));
-      return target != NULL ? signet_errand_new_move (choice, target) : NULL;
-    }
-}
-
 /* What would undo the moves among them. Returns: (transfer full). */
 static GPtrArray *
 plan_back (GPtrArray *errands)
@@ -160,9 +112,10 @@ plan_back (GPtrArray *errands)
 }
 
 static void
-note_move (SignetEngine *self,
-           SignetChoice *choice,
-           SignetFolder *from)
+note_move (SignetEngine   *self,
+           SignetDeedKind  kind,
+           SignetChoice   *choice,
+           SignetFolder   *from)
 {
   const Deeds *deeds = get_deeds (self);
   SignetFolder *folder = signet_choice_get_folder (choice);
@@ -171,7 +124,8 @@ note_move (SignetEngine *self,
 
   if (is_in_trash != was_in_trash)
     signet_dropped_note (self, from, choice, is_in_trash ? SIGNET_DROPPED : SIGNET_RESTORED);
-  if (deeds->moved != NULL)
+  /* What a person decided, and not a rule. */
+  if (deeds->moved != NULL && kind != SIGNET_DEED_FILTER)
     deeds->moved (choice, from, deeds->moved_data);
 }
 
@@ -185,7 +139,7 @@ note (SignetEngine *self,
       SignetErrand *back = g_ptr_array_index (job->back, i);
 
       if (signet_errand_get_kind (back) == SIGNET_FOLDER_ACTION_MOVE)
-        note_move (self, signet_errand_get_choice (back), signet_errand_get_target (back));
+        note_move (self, job->kind, signet_errand_get_choice (back), signet_errand_get_target (back));
     }
   for (guint i = 0; i < job->errands->len; i++)
     {
@@ -195,6 +149,19 @@ note (SignetEngine *self,
       if (signet_errand_get_kind (errand) == SIGNET_FOLDER_ACTION_ERASE
           && signet_errand_get_twins (errand) == NULL)
         signet_dropped_note (self, signet_choice_get_folder (choice), choice, SIGNET_DROPPED);
+    }
+}
+
+/* What was done last is undone first. */
+static void
+reverse (GPtrArray *back)
+{
+  for (guint i = 0; i < back->len / 2; i++)
+    {
+      gpointer other = back->pdata[back->len - 1 - i];
+
+      back->pdata[back->len - 1 - i] = back->pdata[i];
+      back->pdata[i] = other;
     }
 }
 
@@ -211,6 +178,7 @@ ran_cb (GObject      *source,
   const gboolean ok = signet_errand_run_finish (result, &error);
 
   g_clear_handle_id (&job->timer, g_source_remove);
+  reverse (job->back);
   signet_operation_finish (job->operation, error);
   if (job->shown)
     signet_engine_end (self, job->operation);
@@ -249,6 +217,7 @@ run (GTask          *task,
   g_autoptr(GPtrArray) planned = plan_back (errands);
   g_autofree char *name = signet_deed_text_dup_name (kind, signet_errand_count (errands));
 
+  job->kind = kind;
   job->errands = errands;
   job->back = signet_errand_new_list ();
   job->operation = signet_operation_new (name);
@@ -282,6 +251,30 @@ task_new (SignetEngine        *self,
 }
 
 void
+signet_engine_do_errands_async (SignetEngine        *self,
+                                SignetDeedKind       kind,
+                                GPtrArray           *errands,
+                                GCancellable        *cancellable,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  g_return_if_fail (SIGNET_IS_ENGINE (self));
+  g_return_if_fail (errands != NULL);
+
+  GTask *task = task_new (self, SIGNET_HISTORY_UNDO, cancellable, callback, user_data);
+
+  if (errands->len == 0)
+    {
+      ((Job *) g_task_get_task_data (task))->errands = g_ptr_array_ref (errands);
+      g_task_return_boolean (task, TRUE);
+      g_object_unref (task);
+      return;
+    }
+  signet_history_forget_redo (get_deeds (self)->history);
+  run (task, kind, g_ptr_array_ref (errands));
+}
+
+void
 signet_engine_do_async (SignetEngine        *self,
                         SignetDeed          *deed,
                         GCancellable        *cancellable,
@@ -291,27 +284,10 @@ signet_engine_do_async (SignetEngine        *self,
   g_return_if_fail (SIGNET_IS_ENGINE (self));
   g_return_if_fail (deed != NULL);
 
-  GPtrArray *choices = signet_deed_get_choices (deed);
-  GPtrArray *errands = signet_errand_new_list ();
-  GTask *task;
+  g_autoptr(GPtrArray) errands = signet_deed_make_errands (deed, signet_engine_get_store (self));
 
-  for (guint i = 0; i < choices->len; i++)
-    {
-      SignetErrand *errand = make_errand (self, deed, choices->pdata[i]);
-
-      if (errand != NULL)
-        g_ptr_array_add (errands, errand);
-    }
-  task = task_new (self, SIGNET_HISTORY_UNDO, cancellable, callback, user_data);
-  if (errands->len == 0)
-    {
-      ((Job *) g_task_get_task_data (task))->errands = errands;
-      g_task_return_boolean (task, TRUE);
-      g_object_unref (task);
-      return;
-    }
-  signet_history_forget_redo (get_deeds (self)->history);
-  run (task, signet_deed_get_kind (deed), errands);
+  signet_engine_do_errands_async (self, signet_deed_get_kind (deed), errands, cancellable, callback,
+                                  user_data);
 }
 
 gboolean

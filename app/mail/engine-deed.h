@@ -18,6 +18,15 @@ void           signet_engine_do_async    (SignetEngine         *self,
                                           GAsyncReadyCallback   callback,
                                           gpointer              user_data);
 
+/* The same with errands (errand.h), done one after the other and undone the other way round: kind tells what
+ * that is called. errands: of SignetErrand, a reference is kept. The same finishes it. */
+void           signet_engine_do_errands_async (SignetEngine         *self,
+                                               SignetDeedKind        kind,
+                                               GPtrArray            *errands,
+                                               GCancellable         *cancellable,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+
 /* n: (out) (optional): how many messages are not any more as they were. */
 gboolean       signet_engine_do_finish   (SignetEngine         *self,
                                           GAsyncResult         *result,

@@ -22,6 +22,21 @@ SignetFilter    *signet_engine_make_filter    (SignetEngine    *self,
 /* Addresses that write from here. Returns: (transfer full). */
 char           **signet_engine_dup_own        (SignetEngine    *self);
 
+/* What the rules want of a mail that is here already. */
+typedef struct
+{
+  char          *name;       /* unique Maildir name */
+  SignetPlacing *placing;    /* nullable */
+  gboolean       is_placed;  /* as of SignetFilterOutcome */
+} SignetTried;
+
+/* What signet_engine_try_rules_async() found, for its callback: of SignetTried. Borrowed from the result. */
+GPtrArray       *signet_engine_try_rules_get_tried (GAsyncResult *result);
+
+/* PROFILE/mail/ACCOUNT. Returns: (transfer full). */
+char            *signet_engine_dup_mail_directory (SignetEngine    *self,
+                                                   SignetAccount   *account);
+
 /* Puts what filters want to send on into the account's Outbox; calls func when that is done, as far as it
  * could be. */
 void             signet_engine_forward        (SignetEngine    *self,

@@ -64,10 +64,9 @@ signet_engine_dup_tag_names (SignetEngine *self)
   return g_strv_builder_end (builder);
 }
 
-/* PROFILE/mail/ACCOUNT. */
-static char *
-dup_directory (SignetEngine  *self,
-               SignetAccount *account)
+char *
+signet_engine_dup_mail_directory (SignetEngine  *self,
+                                  SignetAccount *account)
 {
   g_autofree char *log = signet_store_dup_log_path (signet_engine_get_store (self),
                                                     signet_account_get_address (account));
@@ -141,7 +140,7 @@ signet_engine_make_filtering (SignetEngine  *self,
   filtering = g_new (SignetFiltering, 1);
   *filtering = (SignetFiltering) {
     .filter = signet_engine_make_filter (self, account, rules),
-    .directory = dup_directory (self, account),
+    .directory = signet_engine_dup_mail_directory (self, account),
     .own = signet_engine_dup_own (self),
     .junk = junk ? signet_engine_dup_junk_path (self) : NULL,
   };
@@ -241,7 +240,7 @@ signet_engine_read_filter_log_async (SignetEngine        *self,
   g_return_if_fail (SIGNET_IS_ENGINE (self));
   g_return_if_fail (SIGNET_IS_ACCOUNT (account));
 
-  g_autofree char *directory = dup_directory (self, account);
+  g_autofree char *directory = signet_engine_dup_mail_directory (self, account);
 
   run_log_job (self, directory, NULL, read_log_work, cancellable, callback, user_data);
 }

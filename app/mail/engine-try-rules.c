@@ -27,8 +27,30 @@ typedef struct
   SignetOperation *operation;  /* nullable */
   GPtrArray       *files;      /* of char* */
   GPtrArray       *entries;
+  GPtrArray       *tried;      /* of SignetTried */
   guint            n_looked_at;
 } Trial;
+
+static void
+tried_free (gpointer data)
+{
+  SignetTried *self = data;
+
+  g_clear_pointer (&self->placing, signet_placing_free);
+  g_free (self->name);
+  g_free (self);
+}
+
+static void
+add_tried (Trial               *self,
+           const char          *name,
+           SignetFilterOutcome *outcome)
+{
+  SignetTried *tried = g_new (SignetTried, 1);
+
+  *tried = (SignetTried) { g_strdup (name), g_steal_pointer (&outcome->placing), outcome->is_placed };
+  g_ptr_array_add (self->tried, tried);
+}
 
 static void
 trial_free (gpointer data)
@@ -42,6 +64,7 @@ trial_free (gpointer data)
   g_clear_object (&self->operation);
   g_ptr_array_unref (self->files);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
+  g_ptr_array_unref (self->tried);
   g_free (self);
 }
 
@@ -91,6 +114,8 @@ look_at (Trial      *self,
   row = signet_folder_row_new (unread, size, FALSE, envelope);
   signet_filter_run (self->filter, message, row, (const char *const *) self->own, &outcome);
   self->n_looked_at++;
+  if (outcome.placing != NULL || outcome.is_placed)
+    add_tried (self, name, &outcome);
   if (outcome.entry == NULL || self->entries->len >= MAX_ENTRIES)
     return;
   outcome.entry->time = signet_envelope_get_date (envelope);
@@ -166,6 +191,7 @@ signet_engine_try_rules_async (SignetEngine        *self,
     .operation = operation != NULL ? g_object_ref (operation) : NULL,
     .files = g_ptr_array_new_with_free_func (g_free),
     .entries = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_filter_entry_unref),
+    .tried = g_ptr_array_new_with_free_func (tried_free),
   };
   g_task_set_task_data (task, trial, trial_free);
   signet_worker_run (trial->worker, task, try_work);
@@ -182,4 +208,10 @@ signet_engine_try_rules_finish (SignetEngine  *self,
   if (n_looked_at != NULL)
     *n_looked_at = ((Trial *) g_task_get_task_data (G_TASK (result)))->n_looked_at;
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+GPtrArray *
+signet_engine_try_rules_get_tried (GAsyncResult *result)
+{
+  return ((Trial *) g_task_get_task_data (G_TASK (result)))->tried;
 }

@@ -29,6 +29,7 @@ static const char *const kinds[SIGNET_N_DEEDS] =
   [SIGNET_DEED_NOT_JUNK] = "not-junk",
   [SIGNET_DEED_TRASH] = "trash",
   [SIGNET_DEED_ERASE] = "erase",
+  [SIGNET_DEED_FILTER] = "filter",
 };
 
 static int

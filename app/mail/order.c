@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "order-deed.h"
+#include "order-filter.h"
 #include "order-import.h"
 #include "order-rebuild.h"
 
@@ -22,6 +23,7 @@ static const struct
   { "move", signet_order_deed_run },
   { "delete", signet_order_deed_run },
   { "import", signet_order_import_run },
+  { "filter", signet_order_filter_run },
   { "rebuild", signet_order_rebuild_run },
 };
 

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * passed over. Which keys a verb knows stands with it:
  *
  *   mark, move, delete   order-deed.h
+ *   filter               order-filter.h
  *   import               order-import.h
  *   rebuild              order-rebuild.h */
 #define SIGNET_ORDER_WORD      "order"

@@ -86,4 +86,19 @@ def test_a_broken_file_is_said_and_stays():
         assert (profile.profile / 'rules.ini').read_text() == 'nonsense\n'
 
 
+def test_rules_run_on_a_folder():
+    with Profile() as profile:
+        fill(profile, '')
+        (profile.profile / 'rules.ini').write_text(RULES)
+        assert profile.check('filters', 'run', 'Inbox') == '1 message filtered\n'
+        assert [row['subject'] for row in profile.list('Archive')] == ['Plan']
+        assert 'flagged' in profile.list('Archive')[0]['flags']
+        assert 'Plan' in [entry['subject'] for entry in ask(profile, '--log')]
+        assert profile.check('filters', 'run', 'Archive', '--account', 'alice@example.org') == \
+            '1 message filtered\n'
+        assert len(profile.list('Archive')) == 1
+        done = profile.run('filters', 'run', 'Nowhere')
+        assert done.returncode == 1 and 'no folder' in done.stderr, done
+
+
 tap.run([case for word, case in list(globals().items()) if word.startswith('test_')])

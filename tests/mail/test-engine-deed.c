@@ -373,7 +373,8 @@ test_texts (Setting       *setting,
       g_autofree char *one = signet_deed_text_dup_done (kind, 1, "Archive");
       g_autofree char *many = signet_deed_text_dup_done (kind, 1000, "Archive");
 
-      g_assert_nonnull (strstr (name, " 1 Message"));
+      /* Rules may do several things with one message. */
+      g_assert_true (kind == SIGNET_DEED_FILTER || strstr (name, " 1 Message") != NULL);
       g_assert_true (g_str_has_prefix (one, "1 message "));
       g_assert_true (g_str_has_prefix (many, "1000 messages "));
       g_assert_nonnull (signet_deed_text_failed (kind));

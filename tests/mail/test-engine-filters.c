@@ -4,9 +4,11 @@
 
 #include <string.h>
 
+#include "engine-deed.h"
 #include "engine-filters.h"
 #include "engine-notice.h"
 #include "engine-receive.h"
+#include "engine-run-rules.h"
 #include "engine-send.h"
 #include "fake-mailbox.h"
 #include "forward-queue.h"
@@ -334,6 +336,56 @@ test_dry_run (Setting       *setting,
   g_assert_null (find_filtered (setting, "plan"));
 }
 
+static void
+undo (Setting *setting)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+
+  signet_engine_undo_async (setting->engine, SIGNET_HISTORY_UNDO, NULL, done_cb, &result);
+  g_assert_true (signet_engine_do_finish (setting->engine, wait_for (&result), NULL, NULL));
+}
+
+/* One deed, whatever the rules want; nothing is forwarded. */
+static void
+test_run (Setting       *setting,
+          gconstpointer  data)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GAsyncResult) back = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SignetFilterEntry) entry = NULL;
+  SignetFolderList *folders = signet_engine_get_folders (setting->engine, setting->account);
+  guint n = 0;
+
+  receive (setting);
+  ADD_RULE (setting, "Boss", "plan", "move Archive", "copy Sent", "star", "forward eve@example.net");
+  ADD_RULE (setting, "List", "news", "star");
+  signet_engine_run_rules_async (setting->engine,
+                                 signet_folder_list_get_role (folders, SIGNET_FOLDER_ROLE_INBOX), NULL, NULL,
+                                 done_cb, &result);
+  g_assert_true (signet_engine_run_rules_finish (setting->engine, wait_for (&result), &n, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n, ==, 2);
+  assert_folder (setting, "Inbox", "hello* news*!");
+  assert_folder (setting, "Archive", "plan*!");
+  assert_folder (setting, "Sent", "plan*!");
+  assert_folder (setting, "Outbox", "");
+  entry = find_filtered (setting, "plan");
+  g_assert_cmpstr (entry->folder, ==, "Archive");
+  undo (setting);
+  assert_folder (setting, "Inbox", "hello* news* plan*");
+  assert_folder (setting, "Archive", "");
+  assert_folder (setting, "Sent", "");
+
+  signet_rule_list_remove (signet_engine_get_rules (setting->engine), 0, NULL);
+  signet_rule_list_remove (signet_engine_get_rules (setting->engine), 0, NULL);
+  signet_engine_run_rules_async (setting->engine,
+                                 signet_folder_list_get_role (folders, SIGNET_FOLDER_ROLE_INBOX), NULL, NULL,
+                                 done_cb, &back);
+  g_assert_true (signet_engine_run_rules_finish (setting->engine, wait_for (&back), &n, NULL));
+  g_assert_cmpuint (n, ==, 0);
+}
+
 /* Taught by the profile's own words. */
 static void
 test_junk (Setting       *setting,
@@ -377,6 +429,7 @@ main (int    argc,
   ADD ("nested", test_nested);
   ADD ("tag", test_tag);
   ADD ("dry-run", test_dry_run);
+  ADD ("run", test_run);
   ADD ("junk", test_junk);
   return g_test_run ();
 }

@@ -212,6 +212,28 @@ test_problems (Setting       *setting,
   assert_problem (MAKE_RULE ("x", "a", "forward eve@example.org", "star"), NULL);
 }
 
+/* Who asks for it is asked. */
+static void
+run_it (SignetRuleTrial *trial)
+{
+  g_autoptr(GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
+  GtkWidget *button = get_child (trial, "run");
+
+  g_assert_true (gtk_widget_get_visible (button));
+  g_signal_emit_by_name (button, "clicked");
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        {
+          adw_message_dialog_response (ADW_MESSAGE_DIALOG (window), "run");
+          return;
+        }
+    }
+  g_assert_not_reached ();
+}
+
 static void
 test_trial (Setting       *setting,
             gconstpointer  data)
@@ -226,6 +248,10 @@ test_trial (Setting       *setting,
          || adw_preferences_group_get_description (group)[0] == '\0')
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpstr (adw_preferences_group_get_description (group), ==, "It is about 1 of 5 messages.");
+  run_it (trial);
+  while (g_strcmp0 (adw_preferences_group_get_description (group), "1 message filtered") != 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (gtk_widget_get_visible (get_child (trial, "run")));
 }
 
 int

@@ -6,6 +6,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "common/folder-text.h"
+#include "deed-text.h"
+#include "engine-run-rules.h"
 #include "filters/filter-words-row.h"
 
 /* Messages that are shown. */
@@ -18,6 +20,7 @@ struct _SignetRuleTrial
   AdwPreferencesGroup  *group;
   AdwComboRow          *folder;
   GtkStack             *state;
+  GtkWidget            *run;
   GPtrArray            *rows;         /* borrowed: of what was found */
   GPtrArray            *folders;      /* of SignetFolder, as the choice has them */
   SignetEngine         *engine;
@@ -40,6 +43,7 @@ signet_rule_trial_clear (SignetRuleTrial *self)
     adw_preferences_group_remove (self->group, self->rows->pdata[i]);
   g_ptr_array_set_size (self->rows, 0);
   adw_preferences_group_set_description (self->group, NULL);
+  gtk_widget_set_visible (self->run, FALSE);
   gtk_stack_set_visible_child_name (self->state, "button");
 }
 
@@ -53,6 +57,7 @@ show_found (SignetRuleTrial *self,
                      entries->len, n);
 
   adw_preferences_group_set_description (self->group, text);
+  gtk_widget_set_visible (self->run, entries->len > 0);
   for (guint i = 0; i < entries->len && i < MAX_ROWS; i++)
     {
       SignetFilterEntry *entry = g_ptr_array_index (entries, i);
@@ -83,16 +88,74 @@ tried_cb (GObject      *source,
     adw_preferences_group_set_description (self->group, error->message);
 }
 
+/* Returns: (transfer full): the rule alone. */
+static GPtrArray *
+list_rules (SignetRuleTrial *self)
+{
+  GPtrArray *rules = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_add (rules, self->func (self->user_data));
+  return rules;
+}
+
 static void
-try_cb (SignetRuleTrial *self)
+run_cb (GObject      *source,
+        GAsyncResult *result,
+        gpointer      user_data)
+{
+  g_autoptr(SignetRuleTrial) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *text = NULL;
+  guint n = 0;
+
+  signet_engine_run_rules_finish (SIGNET_ENGINE (source), result, &n, &error);
+  signet_rule_trial_clear (self);
+  text = error != NULL ? g_strdup (error->message) : signet_deed_text_dup_done (SIGNET_DEED_FILTER, n, NULL);
+  adw_preferences_group_set_description (self->group, text);
+}
+
+/* It goes on when the window is closed; the job shows how far it is. */
+static void
+run (SignetRuleTrial *self)
 {
   const guint position = adw_combo_row_get_selected (self->folder);
-  g_autoptr(GPtrArray) rules = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(GPtrArray) rules = NULL;
 
   if (position >= self->folders->len)
     return;
   signet_rule_trial_clear (self);
-  g_ptr_array_add (rules, self->func (self->user_data));
+  rules = list_rules (self);
+  gtk_stack_set_visible_child_name (self->state, "spinner");
+  signet_engine_run_rules_async (self->engine, self->folders->pdata[position], rules, NULL, run_cb,
+                                 g_object_ref (self));
+}
+
+static void
+ask_cb (SignetRuleTrial *self)
+{
+  GtkWidget *dialog =
+    adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _("Run This Filter?"),
+                            _("The messages are moved, copied and marked as shown. Nothing is forwarded. "
+                              "It can be undone."));
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "run", _("_Run"),
+                                    NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "run", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "run");
+  g_signal_connect_object (dialog, "response::run", G_CALLBACK (run), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+try_cb (SignetRuleTrial *self)
+{
+  const guint position = adw_combo_row_get_selected (self->folder);
+  g_autoptr(GPtrArray) rules = NULL;
+
+  if (position >= self->folders->len)
+    return;
+  signet_rule_trial_clear (self);
+  rules = list_rules (self);
   self->cancellable = g_cancellable_new ();
   gtk_stack_set_visible_child_name (self->state, "spinner");
   signet_engine_try_rules_async (self->engine, self->folders->pdata[position], rules, NULL, self->cancellable,
@@ -133,7 +196,10 @@ signet_rule_trial_class_init (SignetRuleTrialClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SignetRuleTrial, group);
   gtk_widget_class_bind_template_child (widget_class, SignetRuleTrial, folder);
   gtk_widget_class_bind_template_child (widget_class, SignetRuleTrial, state);
+  gtk_widget_class_bind_template_child (widget_class, SignetRuleTrial, run);
   gtk_widget_class_bind_template_callback (widget_class, try_cb);
+  gtk_widget_class_bind_template_callback (widget_class, ask_cb);
+  gtk_widget_class_bind_template_callback (widget_class, signet_rule_trial_clear);
 }
 
 static void

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* What a rule would do to the mail that is here: a folder to choose, a button, and then the messages that it
- * is about. Nothing is changed. */
+ * is about. Only when the user says so it is done to them, too. */
 #define SIGNET_TYPE_RULE_TRIAL (signet_rule_trial_get_type ())
 G_DECLARE_FINAL_TYPE (SignetRuleTrial, signet_rule_trial, SIGNET, RULE_TRIAL, AdwBin)
 
