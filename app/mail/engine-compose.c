@@ -127,6 +127,7 @@ void
 signet_engine_redirect_async (SignetEngine        *self,
                               SignetAccount       *account,
                               SignetResend        *mail,
+                              const char          *name,
                               GAsyncReadyCallback  callback,
                               gpointer             user_data)
 {
@@ -136,6 +137,7 @@ signet_engine_redirect_async (SignetEngine        *self,
   SignetSendWish *wish = g_new0 (SignetSendWish, 1);
 
   wish->resend = signet_resend_ref (mail);
+  wish->name = g_strdup (name);
   begin (signet_send_errand_new (self, account, wish,
                                  signet_address_get_address (signet_resend_get_from (mail)), NULL, callback,
                                  user_data));

@@ -40,10 +40,12 @@ void              signet_engine_send_raw_async    (SignetEngine         *self,
                                                    GAsyncReadyCallback   callback,
                                                    gpointer              user_data);
 
-/* The same for a mail that is sent on as it is. */
+/* The same for a mail that is sent on as it is. name: the unique Maildir name that it has in the Outbox, of
+ * which there is none so far; NULL: any. */
 void              signet_engine_redirect_async    (SignetEngine         *self,
                                                    SignetAccount        *account,
                                                    SignetResend         *mail,
+                                                   const char           *name,
                                                    GAsyncReadyCallback   callback,
                                                    gpointer              user_data);
 

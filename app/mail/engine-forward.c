@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What filters want to send on: read on the account's worker, put into the Outbox one after the other, and
- * then crossed off. A crash in between sends a mail twice rather than not at all. */
+ * then crossed off. What a run that died has put there already is known by its name. */
 #include "config.h"
 #include "engine-filtering.h"
 
@@ -20,7 +20,7 @@ typedef struct
   SignetMailbox   *mailbox;
   SignetAddress   *from;
   GPtrArray       *forwards;  /* of SignetForward, in the queue */
-  GPtrArray       *mails;     /* of SignetResend beside them, NULL: there is no such mail any more */
+  GPtrArray       *mails;     /* of SignetResend beside them, NULL: nothing is left to be done */
   GPtrArray       *done;      /* of SignetForward, borrowed */
   guint            at;
   GSourceOnceFunc  func;
@@ -48,6 +48,18 @@ forwarding_free (gpointer data)
   g_free (self);
 }
 
+/* Whether it is in the Outbox, or in the folder that it went to from there. */
+static gboolean
+is_sent (const Forwarding    *self,
+         const SignetForward *forward)
+{
+  g_autofree char *name = signet_forward_dup_name (forward);
+  g_autofree char *folder = NULL;
+  g_autofree char *file = signet_maildirs_find (self->directory, name, &folder);
+
+  return file != NULL;
+}
+
 static SignetResend *
 read_mail (const Forwarding    *self,
            const SignetForward *forward)
@@ -59,7 +71,7 @@ read_mail (const Forwarding    *self,
   g_autoptr(GPtrArray) to = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_address_unref);
   g_autoptr(GDateTime) now = g_date_time_new_now_local ();
 
-  if (bytes == NULL)
+  if (bytes == NULL || is_sent (self, forward))
     return NULL;
   g_ptr_array_add (to, signet_address_new (NULL, forward->address));
   return signet_resend_new (bytes, self->from, to, now);
@@ -172,17 +184,21 @@ send_next (GTask *task)
 {
   Forwarding *self = g_task_get_task_data (task);
   SignetEngine *engine = g_task_get_source_object (task);
+  g_autofree char *name = NULL;
 
   while (self->at < self->mails->len && g_ptr_array_index (self->mails, self->at) == NULL)
     {
       note_done (self);
       self->at++;
     }
-  if (self->at < self->mails->len)
-    signet_engine_redirect_async (engine, self->mailbox->account, g_ptr_array_index (self->mails, self->at),
-                                  sent_cb, g_object_ref (task));
-  else
-    cross_off (task);
+  if (self->at == self->mails->len)
+    {
+      cross_off (task);
+      return;
+    }
+  name = signet_forward_dup_name (g_ptr_array_index (self->forwards, self->at));
+  signet_engine_redirect_async (engine, self->mailbox->account, g_ptr_array_index (self->mails, self->at),
+                                name, sent_cb, g_object_ref (task));
 }
 
 static void

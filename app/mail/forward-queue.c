@@ -28,6 +28,17 @@ signet_forward_free (gpointer forward)
   g_free (self);
 }
 
+char *
+signet_forward_dup_name (const SignetForward *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_autofree char *both = g_strconcat (self->name, "\n", self->address, NULL);
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, both, -1);
+
+  return g_strdup_printf ("%" G_GINT64_FORMAT ".F%.24s.forward", self->time, hash);
+}
+
 static void
 append_line (GString             *text,
              const char          *what,

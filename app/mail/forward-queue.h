@@ -26,6 +26,10 @@ typedef struct
 
 void       signet_forward_free       (gpointer       forward);
 
+/* The unique Maildir name of what it becomes in the Outbox, and later among what was sent: the same each
+ * time, so that what a run that died has put there is not put there again. Returns: (transfer full). */
+char      *signet_forward_dup_name   (const SignetForward *self);
+
 /* forwards: of SignetForward. */
 gboolean   signet_forward_queue_want (const char    *path,
                                       GPtrArray     *forwards,

@@ -21,6 +21,7 @@ signet_send_wish_free (SignetSendWish *self)
   g_clear_pointer (&self->identity, signet_identity_unref);
   g_clear_pointer (&self->built, signet_built_unref);
   g_clear_pointer (&self->kept, signet_spool_unref);
+  g_free (self->name);
   g_free (self->stored);
   g_free (self->directory);
   g_free (self->from);
@@ -211,7 +212,7 @@ signet_send_wish_make_record (SignetSendWish *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  g_autofree char *name = signet_maildir_make_name ();
+  g_autofree char *name = self->name != NULL ? g_strdup (self->name) : signet_maildir_make_name ();
   SignetOutboxRecord *record = signet_outbox_record_new (name);
   const char *sent = self->identity != NULL ? signet_identity_get_facts (self->identity)->sent_folder : NULL;
 

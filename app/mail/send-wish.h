@@ -18,6 +18,7 @@ typedef struct
   SignetSendFlags  flags;
   SignetIdentity  *identity;     /* nullable: who writes, for how it is sealed and where it goes */
   gint64           not_before;
+  char            *name;         /* that it has in the Outbox; NULL: any */
   char            *stored;       /* file in Drafts, nullable */
   char            *directory;    /* for what does not fit into memory */
 

@@ -270,6 +270,37 @@ test_forward_later (Setting       *setting,
   g_assert_cmpuint (left->len, ==, 0);
 }
 
+/* A run that died after it put a mail into the Outbox, and before it crossed the wish off. */
+static void
+test_forward_once (Setting       *setting,
+                   gconstpointer  data)
+{
+  g_autofree char *log = signet_store_dup_log_path (signet_engine_get_store (setting->engine),
+                                                    "alice@example.org");
+  g_autofree char *directory = g_path_get_dirname (log);
+  g_autofree char *archive = g_build_filename (directory, "Archive", NULL);
+  g_autofree char *sent = g_build_filename (directory, "Sent", NULL);
+  g_autofree char *path = g_build_filename (archive, "cur", "1.old:2,S", NULL);
+  g_autofree char *queue = g_build_filename (directory, "forwards.log", NULL);
+  g_autoptr(GPtrArray) wishes = g_ptr_array_new ();
+  SignetForward wish = { 1, (char *) "1.old", (char *) "eve@example.net" };
+  SignetForward other = { 1, (char *) "1.old", (char *) "dave@example.net" };
+  g_autofree char *name = signet_forward_dup_name (&wish);
+  g_autofree char *file = g_strconcat (name, ":2,S", NULL);
+  g_autofree char *gone = g_build_filename (sent, "cur", file, NULL);
+
+  g_assert_true (signet_maildir_make (archive, NULL));
+  g_assert_true (signet_maildir_make (sent, NULL));
+  g_assert_true (g_file_set_contents (path, OTHER, -1, NULL));
+  g_assert_true (g_file_set_contents (gone, OTHER, -1, NULL));
+  g_ptr_array_add (wishes, &wish);
+  g_ptr_array_add (wishes, &other);
+  g_assert_true (signet_forward_queue_want (queue, wishes, NULL));
+  ADD_RULE (setting, "Any", "nobody writes this", "star");
+  receive (setting);
+  assert_folder (setting, "Outbox", "hello");
+}
+
 /* By the name that the user knows it by, in any case. */
 static void
 test_tag (Setting       *setting,
@@ -426,6 +457,7 @@ main (int    argc,
   ADD ("receive", test_receive);
   ADD ("forward", test_forward);
   ADD ("forward-later", test_forward_later);
+  ADD ("forward-once", test_forward_once);
   ADD ("nested", test_nested);
   ADD ("tag", test_tag);
   ADD ("dry-run", test_dry_run);

@@ -107,7 +107,7 @@ read_cb (GObject      *source,
   recipients = dup_recipients (self);
   resend = signet_resend_new (signet_reading_get_bytes (reading), signet_writer_get_address (writer),
                               recipients, now);
-  signet_engine_redirect_async (self->engine, signet_writer_get_account (writer), resend, sent_cb,
+  signet_engine_redirect_async (self->engine, signet_writer_get_account (writer), resend, NULL, sent_cb,
                                 g_object_ref (self));
 }
 
