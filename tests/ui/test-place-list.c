@@ -19,12 +19,14 @@ static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
+  g_autoptr(GSettings) settings = g_settings_new (SIGNET_APPLICATION_ID);
   g_autoptr(GError) error = NULL;
 
   fixture->profile = temporary_make ("places");
   ui_profile_fill (fixture->profile, "alice@example.org", 0);
   fixture->engine = signet_engine_open (fixture->profile, SIGNET_STORE_WRITE, &error);
   g_assert_no_error (error);
+  g_settings_reset (settings, "closed-folders");
   fixture->list = signet_place_list_new (fixture->engine);
 }
 
@@ -119,6 +121,26 @@ test_tree (Fixture       *fixture,
   assert_own (fixture, "Work -New -Old --Older Zoo");
 }
 
+/* Until somebody goes to a folder that lies in it. */
+static void
+test_remembered (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  SignetFolder *work = make (fixture, "Work");
+  SignetFolder *old = make (fixture, "Work/Old");
+
+  signet_place_list_toggle (fixture->list, find (fixture, work));
+  g_clear_object (&fixture->list);
+  fixture->list = signet_place_list_new (fixture->engine);
+  assert_own (fixture, "Work");
+
+  signet_place_list_reveal (fixture->list, old);
+  assert_own (fixture, "Work -Old");
+  g_clear_object (&fixture->list);
+  fixture->list = signet_place_list_new (fixture->engine);
+  assert_own (fixture, "Work -Old");
+}
+
 /* A closed folder in a closed folder stays closed when that opens. */
 static void
 test_closed_in_closed (Fixture       *fixture,
@@ -191,6 +213,7 @@ main (int    argc,
   g_test_add ("/ui/place-list/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("tree", test_tree);
   ADD ("closed-in-closed", test_closed_in_closed);
+  ADD ("remembered", test_remembered);
   ADD ("accounts", test_accounts);
   ADD ("searches", test_searches);
 

@@ -5,6 +5,8 @@
 
 #include "folders/place-list.h"
 
+#include "folders/closed-folders.h"
+
 struct _SignetPlaceList
 {
   GObject       parent_instance;
@@ -17,7 +19,7 @@ struct _SignetPlaceList
   GPtrArray    *watched;      /* of SignetFolderList */
   GHashTable   *places;       /* SignetFolder → SignetPlace */
   GHashTable   *parents;      /* set of SignetFolder: others lie in them */
-  GHashTable   *closed;       /* set of SignetFolder */
+  SignetClosedFolders *closed;
   GPtrArray    *shown;        /* of SignetPlace */
 };
 
@@ -94,7 +96,7 @@ add_folders (SignetPlaceList *self,
         g_hash_table_add (self->parents, previous);
       if (depth <= closed_depth)
         {
-          closed_depth = g_hash_table_contains (self->closed, folder) ? depth : G_MAXUINT;
+          closed_depth = signet_closed_folders_contains (self->closed, folder) ? depth : G_MAXUINT;
           g_ptr_array_add (shown, g_object_ref (place));
         }
       g_set_object (&previous, folder);
@@ -216,7 +218,7 @@ signet_place_list_finalize (GObject *object)
   g_ptr_array_unref (self->watched);
   g_hash_table_unref (self->places);
   g_hash_table_unref (self->parents);
-  g_hash_table_unref (self->closed);
+  signet_closed_folders_free (self->closed);
   g_object_unref (self->all_inboxes);
   g_object_unref (self->inboxes);
 
@@ -240,7 +242,7 @@ signet_place_list_init (SignetPlaceList *self)
   self->watched = g_ptr_array_new_with_free_func (g_object_unref);
   self->places = g_hash_table_new_full (NULL, NULL, g_object_unref, g_object_unref);
   self->parents = g_hash_table_new (NULL, NULL);
-  self->closed = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  self->closed = signet_closed_folders_new ();
   self->shown = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
@@ -305,7 +307,7 @@ signet_place_list_is_closed (SignetPlaceList *self,
 
   SignetFolder *folder = signet_place_get_folder (place);
 
-  return folder != NULL && g_hash_table_contains (self->closed, folder);
+  return folder != NULL && signet_closed_folders_contains (self->closed, folder);
 }
 
 void
@@ -319,8 +321,7 @@ signet_place_list_toggle (SignetPlaceList *self,
 
   if (folder == NULL)
     return;
-  if (!g_hash_table_remove (self->closed, folder))
-    g_hash_table_add (self->closed, g_object_ref (folder));
+  signet_closed_folders_toggle (self->closed, folder);
   update (self);
 }
 
@@ -333,12 +334,13 @@ signet_place_list_reveal (SignetPlaceList *self,
 
   SignetFolderLocation *location = signet_folder_get_location (folder);
   GHashTableIter iter;
-  gpointer closed;
+  gpointer other;
 
-  g_hash_table_iter_init (&iter, self->closed);
-  while (g_hash_table_iter_next (&iter, &closed, NULL))
-    if (closed != folder && signet_folder_location_is_within (location, signet_folder_get_location (closed)))
-      g_hash_table_iter_remove (&iter);
+  g_hash_table_iter_init (&iter, self->places);
+  while (g_hash_table_iter_next (&iter, &other, NULL))
+    if (other != folder && signet_closed_folders_contains (self->closed, other)
+        && signet_folder_location_is_within (location, signet_folder_get_location (other)))
+      signet_closed_folders_toggle (self->closed, other);
   update (self);
 }
 
