@@ -17,9 +17,11 @@ def make(directory, address='127.0.0.1'):
 
     key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes']
     openssl('req', '-x509', *key, '-days', '30', '-subj', '/CN=Test authority', '-keyout', 'ca.key',
-            '-out', 'ca.pem', '-addext', 'basicConstraints=critical,CA:TRUE')
+            '-out', 'ca.pem', '-addext', 'basicConstraints=critical,CA:TRUE',
+            '-addext', 'keyUsage=critical,keyCertSign,cRLSign')
     openssl('req', *key, '-subj', '/CN=localhost', '-keyout', 'server.key', '-out', 'server.csr')
     (directory / 'extensions').write_text(
-        f'subjectAltName=DNS:localhost,IP:127.0.0.1,IP:{address}\n')
+        f'subjectAltName=DNS:localhost,IP:127.0.0.1,IP:{address}\n'
+        'subjectKeyIdentifier=hash\nauthorityKeyIdentifier=keyid\n')
     openssl('x509', '-req', '-in', 'server.csr', '-CA', 'ca.pem', '-CAkey', 'ca.key',
             '-CAcreateserial', '-days', '30', '-extfile', 'extensions', '-out', 'server.pem')

@@ -25,6 +25,41 @@ DEADLINE = 30
 
 Message = collections.namedtuple('Message', 'uidl data')
 
+# What the two versions write differently.
+CONFIGURATION_2_3 = '''
+ssl_cert = <{directory}/server.pem
+ssl_key = <{directory}/server.key
+disable_plaintext_auth = no
+passdb {{
+  driver = static
+  args = password={password}
+}}
+userdb {{
+  driver = static
+  args = uid={uid} gid={gid} home={home}/%u mail=maildir:{home}/%u
+}}
+'''
+
+CONFIGURATION_2_4 = '''
+dovecot_config_version = 2.4.0
+dovecot_storage_version = 2.4.0
+ssl_server_cert_file = {directory}/server.pem
+ssl_server_key_file = {directory}/server.key
+auth_allow_cleartext = yes
+mail_driver = maildir
+mail_path = {home}/%{{user}}
+passdb static {{
+  password = {password}
+}}
+userdb static {{
+  fields {{
+    uid = {uid}
+    gid = {gid}
+    home = {home}/%{{user}}
+  }}
+}}
+'''
+
 CONFIGURATION = '''
 base_dir = {run}
 state_dir = {run}
@@ -33,9 +68,6 @@ log_path = {log}
 protocols = pop3
 listen = {address}
 ssl = yes
-ssl_cert = <{directory}/server.pem
-ssl_key = <{directory}/server.key
-disable_plaintext_auth = no
 auth_mechanisms = {mechanisms}
 auth_failure_delay = 0
 default_internal_user = {internal}
@@ -45,14 +77,6 @@ first_valid_uid = 1
 first_valid_gid = 1
 mail_fsync = never
 mail_max_userip_connections = 0
-passdb {{
-  driver = static
-  args = password={password}
-}}
-userdb {{
-  driver = static
-  args = uid={uid} gid={gid} home={home}/%u mail=maildir:{home}/%u
-}}
 service anvil {{
   chroot =
   unix_listener anvil-auth-penalty {{
@@ -61,7 +85,7 @@ service anvil {{
 }}
 service pop3-login {{
   chroot =
-  service_count = 0
+  {count}
   inet_listener pop3 {{
     port = {pop3}
   }}
@@ -71,7 +95,7 @@ service pop3-login {{
   }}
 }}
 service pop3 {{
-  service_count = 0
+  {count}
   process_limit = 20
 }}
 service stats {{
@@ -182,7 +206,11 @@ class Dovecot:
         self.owner = pwd.getpwnam('mail' if is_root else myself)
         self.home.mkdir(exist_ok=True)
         os.chown(self.home, self.owner.pw_uid, self.owner.pw_gid)
-        (self.directory / 'dovecot.conf').write_text(CONFIGURATION.format(
+        version = subprocess.check_output([self.program, '--version'], text=True)
+        is_old = version.startswith('2.3')
+        own = CONFIGURATION_2_3 if is_old else CONFIGURATION_2_4
+        (self.directory / 'dovecot.conf').write_text((own + CONFIGURATION).format(
+            count='service_count = 0' if is_old else 'restart_request_count = unlimited',
             directory=self.directory, log=self.log, run=self.directory / 'run', home=self.home,
             address=self.address, pop3=self.pop3, pop3s=self.pop3s,
             mechanisms=self.mechanisms, password=PASSWORD, uid=self.owner.pw_uid, gid=self.owner.pw_gid,
