@@ -69,23 +69,34 @@ def test_all_of_it_is_installed():
     assert wanted == listed, wanted ^ listed
 
 
+def make_expression(words):
+    """One that fits what becomes of texts that the program shows."""
+    plain = {word.replace('_', '').replace('\\"', '"') for word in words}
+    # What is nearly nothing but values fits everything.
+    telling = [word for word in sorted(plain) if len(re.sub('%[a-z]|[^a-zA-Z]', '', word)) > 2]
+    return re.compile('|'.join(re.sub(r'%(?:\d+\\\$)?[a-z]', '.+', re.escape(word)) for word in telling))
+
+
 def read_words():
-    """Every text that the program shows, as an expression that fits what becomes of it."""
+    """Every text that the program shows."""
     with tempfile.TemporaryDirectory(prefix='signet-help-') as directory:
         template = pathlib.Path(directory) / 'signet.pot'
         run('xgettext', '--files-from=po/POTFILES', '--from-code=UTF-8', '--output', template, '--no-wrap',
             '--keyword=_', '--keyword=N_', '--keyword=C_:1c,2', '--keyword=ngettext:1,2',
             '--keyword=g_dngettext:2,3')
         text = template.read_text('utf-8')
-    words = set(re.findall(r'^msgid(?:_plural)? "(.+)"$', text, re.MULTILINE))
-    plain = {word.replace('_', '').replace('\\"', '"') for word in words}
-    # What is nearly nothing but values fits everything.
-    telling = [word for word in sorted(plain) if len(re.sub('%[a-z]|[^a-zA-Z]', '', word)) > 2]
-    return re.compile('|'.join(re.sub('%[a-z]', '.+', re.escape(word)) for word in telling))
+    return set(re.findall(r'^msgid(?:_plural)? "(.+)"$', text, re.MULTILINE))
+
+
+def read_translated(file):
+    """Every text of a file of translations."""
+    text = subprocess.run(['msgattrib', '--no-wrap', '--translated', file], capture_output=True, text=True,
+                          check=True).stdout
+    return set(re.findall(r'^msgstr(?:\[\d\])? "(.+)"$', text, re.MULTILINE))
 
 
 def test_buttons_are_called_what_they_say():
-    known = read_words()
+    known = make_expression(read_words())
     wrong = []
     for page in PAGES:
         for gui in elements(page, 'gui'):
@@ -93,6 +104,17 @@ def test_buttons_are_called_what_they_say():
             if not known.fullmatch(said):
                 wrong.append(f'{page.stem}: “{said}”')
     assert not wrong, '\n'.join(wrong)
+
+
+def test_they_are_in_every_language():
+    if not shutil.which('msgattrib'):
+        raise tap.Skip('gettext is not installed')
+    for language in languages():
+        known = make_expression(read_translated(TOP / 'po' / f'{language}.po'))
+        said = [gui for text in read_translated(HELP / language / f'{language}.po')
+                for gui in re.findall(r'<gui>(.*?)</gui>', text)]
+        wrong = [gui for gui in said if not known.fullmatch(gui)]
+        assert not wrong, f'{language}: ' + '\n'.join(wrong)
 
 
 def test_the_window_has_every_page():
@@ -112,9 +134,13 @@ def test_translations_are_complete():
             run('itstool', '-o', template, *PAGES)
             po = HELP / language / f'{language}.po'
             run('msgmerge', '--quiet', '--no-fuzzy-matching', '-o', merged, po, template)
-            done = subprocess.run(['msgfmt', '--check', '--statistics', '-o', '/dev/null', merged],
-                                  capture_output=True, text=True, env=os.environ | {'LC_ALL': 'C.UTF-8'})
-            assert done.returncode == 0 and 'untranslated' not in done.stderr, f'{language}: {done.stderr}'
+            run('msgfmt', '--check', '-o', '/dev/null', merged)
+            rest = subprocess.run(['msgattrib', '--no-wrap', '--untranslated', merged], capture_output=True,
+                                  text=True, check=True).stdout
+            # A picture is the same in all languages.
+            left = [text for text in re.findall(r'^msgid "(.+)"$', rest, re.MULTILINE)
+                    if not text.startswith('external ref=')]
+            assert not left, f'{language}: ' + '\n'.join(left)
 
 
 tap.run([value for name, value in list(globals().items()) if name.startswith('test_')])
