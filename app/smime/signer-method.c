@@ -2,14 +2,15 @@
 #include "config.h"
 #include "signer-method.h"
 
+#include "certificate-signature.h"
 #include "gnutls-glib.h"
 #include "key-name.h"
 #include "rare-curve.h"
 #include "rsa-public.h"
 
-#define OID_PSS   "1.2.840.113549.1.1.10"
 #define MIN_RSA   2048
 #define MAX_SALT  4096
+#define MAX_HASH  64
 #define MIN_CURVE 224
 
 /* What is outdated is judged by us, and not by GnuTLS, so that it can be told apart. */
@@ -69,7 +70,7 @@ read_algorithm (SignetSignerMethod       *self,
 {
   self->algorithm = GNUTLS_SIGN_UNKNOWN;
   self->salt = -1;
-  if (g_str_equal (algorithm->oid, OID_PSS))
+  if (g_str_equal (algorithm->oid, SIGNET_OID_RSA_PSS))
     read_pss (self, algorithm);
   else if (key == GNUTLS_PK_EDDSA_ED25519 || key == GNUTLS_PK_EDDSA_ED448)
     self->algorithm = gnutls_oid_to_sign (algorithm->oid);
@@ -85,6 +86,16 @@ read_algorithm (SignetSignerMethod       *self,
     self->signed_digest = gnutls_sign_get_hash_algorithm (self->algorithm);
 }
 
+/* GnuTLS knows the length of hashes that it does not make. */
+static gboolean
+can_hash (gnutls_digest_algorithm_t digest)
+{
+  guint8 sum[MAX_HASH];
+
+  return digest != GNUTLS_DIG_UNKNOWN && gnutls_hash_get_len (digest) > 0
+         && gnutls_hash_get_len (digest) <= sizeof sum && gnutls_hash_fast (digest, "", 0, sum) >= 0;
+}
+
 void
 signet_signer_method_init (SignetSignerMethod    *self,
                            const SignetCmsSigner *signer,
@@ -97,7 +108,7 @@ signet_signer_method_init (SignetSignerMethod    *self,
   self->whole = key == GNUTLS_PK_EDDSA_ED25519 || key == GNUTLS_PK_EDDSA_ED448;
   read_algorithm (self, &signer->algorithm, key);
   self->name = g_strdup (self->salt >= 0 ? name_key (GNUTLS_PK_RSA_PSS) : name_key (key));
-  if (self->digest == GNUTLS_DIG_UNKNOWN || gnutls_hash_get_len (self->digest) == 0)
+  if (!can_hash (self->digest))
     self->unsupported = g_strdup (signet_cms_algorithm_get_name (&signer->digest));
   else if (self->algorithm == GNUTLS_SIGN_UNKNOWN && self->salt < 0)
     self->unsupported = g_strdup (signet_cms_algorithm_get_name (&signer->algorithm));
@@ -173,7 +184,7 @@ static GBytes *
 hash_bytes (gnutls_digest_algorithm_t  digest,
             GBytes                    *bytes)
 {
-  guint8 sum[64];
+  guint8 sum[MAX_HASH];
   gsize size;
   const guint8 *data = g_bytes_get_data (bytes, &size);
 

@@ -130,6 +130,20 @@ test_unsupported (void)
   g_assert_cmpstr (facts->unsupported, ==, "ECDSA, brainpoolP256t1");
 }
 
+/* So is a hash that GnuTLS knows by name only. */
+static void
+test_unsupported_digest (void)
+{
+  sign ("alice", "-md ripemd160 -provider legacy -provider default");
+  g_autoptr(SignetVerifier) verifier = signers_verifier (&openssl, "", "root");
+  g_autoptr(SignetLayer) layer = signers_check (&openssl, verifier, "signed", content, now ());
+  const SignetSignerFacts *facts = signers_only (layer);
+
+  g_assert_true ((facts->problems & SIGNET_SIGNER_UNSUPPORTED) != 0);
+  g_assert_true ((facts->problems & (SIGNET_SIGNER_BROKEN | SIGNET_SIGNER_ALTERED)) == 0);
+  g_assert_cmpstr (facts->unsupported, ==, "RIPEMD-160");
+}
+
 /* The same of who issued a certificate. */
 static void
 test_unsupported_issuer (void)
@@ -439,6 +453,7 @@ main (int    argc,
       g_test_add_data_func (path, &cases[i], test_methods);
     }
   g_test_add_func ("/verifier/unsupported", test_unsupported);
+  g_test_add_func ("/verifier/unsupported-digest", test_unsupported_digest);
   g_test_add_func ("/verifier/unsupported-issuer", test_unsupported_issuer);
   g_test_add_func ("/verifier/dates", test_dates);
   g_test_add_func ("/verifier/changed", test_changed);
