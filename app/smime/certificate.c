@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "certificate-name.h"
+#include "certificate-signature.h"
 #include "certificate-usage.h"
 #include "gnutls-glib.h"
 #include "key-info.h"
@@ -149,7 +150,6 @@ read_key (SignetCertificate *self)
   unsigned int bits = 0;
   int algorithm = gnutls_x509_crt_get_pk_algorithm (self->crt, &bits);
   gnutls_ecc_curve_t curve = GNUTLS_ECC_CURVE_INVALID;
-  int sign = gnutls_x509_crt_get_signature_algorithm (self->crt);
 
   self->algorithm = algorithm > 0 ? (gnutls_pk_algorithm_t) algorithm : GNUTLS_PK_UNKNOWN;
   self->bits = bits;
@@ -159,8 +159,7 @@ read_key (SignetCertificate *self)
     self->bits = 521; /* GnuTLS counts whole bytes */
   if (self->curve == GNUTLS_ECC_CURVE_INVALID)
     read_rare_curve (self);
-  self->digest = sign > 0 ? gnutls_sign_get_hash_algorithm ((gnutls_sign_algorithm_t) sign)
-                          : GNUTLS_DIG_UNKNOWN;
+  self->digest = signet_certificate_signature_get_digest (self->der);
   self->usage = signet_certificate_usage_read (self->crt);
 }
 

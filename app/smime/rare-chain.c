@@ -2,11 +2,12 @@
 #include "config.h"
 #include "rare-chain.h"
 
-#include "ber.h"
+#include "certificate-signature.h"
 #include "gnutls-glib.h"
 #include "rare-curve.h"
+#include "rsa-public.h"
 
-#define MAX_DIGEST 64
+#define MAX_SIGNATURE 2048
 
 #define FLAGS (GNUTLS_VERIFY_DISABLE_TIME_CHECKS | GNUTLS_VERIFY_DISABLE_TRUSTED_TIME_CHECKS \
                | GNUTLS_VERIFY_DISABLE_CRL_CHECKS | GNUTLS_VERIFY_ALLOW_BROKEN \
@@ -27,44 +28,54 @@ signet_rare_chain_is_one (GPtrArray *way)
 {
   g_return_val_if_fail (way != NULL, FALSE);
 
-  for (guint i = 1; i < way->len; i++)
-    if (signet_certificate_get_rare_curve (way->pdata[i]) != NULL)
-      return TRUE;
+  for (guint i = 0; i + 1 < way->len; i++)
+    {
+      g_auto(SignetCmsPadding) padding = { 0 };
+
+      if (signet_certificate_get_rare_curve (way->pdata[i + 1]) != NULL
+          || signet_certificate_signature_get_padding (signet_certificate_get_der (way->pdata[i]), &padding))
+        return TRUE;
+    }
   return FALSE;
 }
 
-/* Of what the issuer signed. Returns: (transfer full) (nullable). */
+/* Returns: (transfer full) (nullable). */
 static GBytes *
-hash_signed (SignetCertificate *certificate)
+dup_signature (SignetCertificate *certificate)
 {
-  const gnutls_digest_algorithm_t digest = signet_certificate_get_signature_digest (certificate);
-  SignetBer der = signet_ber_begin (signet_certificate_get_der (certificate));
-  SignetBer all;
-  SignetBerValue tbs;
-  guint8 sum[MAX_DIGEST];
+  guint8 value[MAX_SIGNATURE];
+  size_t size = sizeof value;
 
-  if (digest == GNUTLS_DIG_UNKNOWN || gnutls_hash_get_len (digest) > sizeof sum
-      || !signet_ber_enter (&der, SIGNET_BER_SEQUENCE, &all)
-      || !signet_ber_take (&all, SIGNET_BER_SEQUENCE, &tbs)
-      || gnutls_hash_fast (digest, tbs.whole.data, tbs.whole.length, sum) < 0)
+  if (gnutls_x509_crt_get_signature (signet_certificate_get_gnutls (certificate), (char *) value, &size) < 0)
     return NULL;
-  return g_bytes_new (sum, gnutls_hash_get_len (digest));
+  return g_bytes_new (value, size);
 }
 
 static gboolean
 is_signed_by_rare (SignetCertificate *certificate,
                    SignetCertificate *issuer)
 {
-  guint8 value[1024];
-  size_t size = sizeof value;
-  g_autoptr(GBytes) digest = hash_signed (certificate);
+  const gnutls_digest_algorithm_t algorithm = signet_certificate_get_signature_digest (certificate);
+  g_autoptr(GBytes) digest
+    = signet_certificate_signature_hash (signet_certificate_get_der (certificate), algorithm);
+  g_autoptr(GBytes) signature = dup_signature (certificate);
 
-  if (digest == NULL
-      || gnutls_x509_crt_get_signature (signet_certificate_get_gnutls (certificate), (char *) value,
-                                        &size) < 0)
-    return FALSE;
-  g_autoptr(GBytes) signature = g_bytes_new (value, size);
-  return signet_rare_curve_verify (issuer, digest, signature) == SIGNET_RARE_CURVE_HOLDS;
+  return digest != NULL && signature != NULL
+         && signet_rare_curve_verify (issuer, digest, signature) == SIGNET_RARE_CURVE_HOLDS;
+}
+
+static gboolean
+is_signed_by_pss (SignetCertificate      *certificate,
+                  const SignetCmsPadding *padding,
+                  SignetCertificate      *issuer)
+{
+  g_autoptr(GBytes) digest
+    = signet_certificate_signature_hash (signet_certificate_get_der (certificate), padding->digest);
+  g_autoptr(GBytes) signature = dup_signature (certificate);
+
+  return digest != NULL && signature != NULL && padding->mask_digest != GNUTLS_DIG_UNKNOWN
+         && signet_rsa_public_check_pss (issuer, padding->digest, padding->mask_digest, padding->salt, digest,
+                                         signature) == SIGNET_RSA_HOLDS;
 }
 
 static gboolean
@@ -73,7 +84,10 @@ is_signed_by (SignetCertificate *certificate,
 {
   const gnutls_x509_crt_t above = signet_certificate_get_gnutls (issuer);
   unsigned int status = GNUTLS_CERT_INVALID;
+  g_auto(SignetCmsPadding) padding = { 0 };
 
+  if (signet_certificate_signature_get_padding (signet_certificate_get_der (certificate), &padding))
+    return is_signed_by_pss (certificate, &padding, issuer);
   if (signet_certificate_get_rare_curve (issuer) != NULL)
     return is_signed_by_rare (certificate, issuer);
   return gnutls_x509_crt_verify (signet_certificate_get_gnutls (certificate), &above, 1, FLAGS, &status) >= 0

@@ -84,6 +84,35 @@ test_way (gconstpointer data)
   g_assert_cmphex (signet_rare_chain_check (way), ==, self->problems);
 }
 
+/* Salts and hashes as programs choose them; GnuTLS knows few. */
+static void
+test_pss (void)
+{
+  static const char *const options[] =
+  {
+    "-sha256", "-sha384", "-sha512 -sigopt rsa_pss_saltlen:digest", "-sha256 -sigopt rsa_pss_saltlen:0",
+    "-sha512 -sigopt rsa_mgf1_md:sha256", "-sha1",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (options); i++)
+    {
+      g_autofree char *command
+        = g_strconcat ("x509 -req -in request -CA classic.crt -CAkey classic.key -set_serial 77 -out person.crt"
+                       " -days 30 -extfile extensions -sigopt rsa_padding_mode:pss ", options[i], NULL);
+
+      signers_make (&openssl, "person", "rsa:2048", PERSON, "classic", "sha256");
+      g_assert_true (test_openssl_run (&openssl, command));
+      g_autoptr(GPtrArray) way = read_way ("classic");
+      g_assert_true (signet_rare_chain_is_one (way));
+      g_assert_cmphex (signet_rare_chain_check (way), ==, 0);
+      g_autoptr(GPtrArray) other = read_way ("rsa-below top");
+      g_assert_cmphex (signet_rare_chain_check (other), ==, SIGNET_SIGNER_BAD_CHAIN);
+      g_assert_cmpint (signet_certificate_get_signature_digest (way->pdata[0]), ==,
+                       i == 5 ? GNUTLS_DIG_SHA1 : i == 0 || i == 3 ? GNUTLS_DIG_SHA256
+                                                : i == 1 ? GNUTLS_DIG_SHA384 : GNUTLS_DIG_SHA512);
+    }
+}
+
 static void
 test_server_certificate (void)
 {
@@ -143,6 +172,7 @@ main (int    argc,
 
       g_test_add_data_func (path, &cases[i], test_way);
     }
+  g_test_add_func ("/rare-chain/pss", test_pss);
   g_test_add_func ("/rare-chain/server-certificate", test_server_certificate);
   g_test_add_func ("/rare-chain/forged", test_forged);
   g_test_add_func ("/rare-chain/usual", test_usual);
