@@ -45,7 +45,7 @@ show (Setting    *setting,
   g_autoptr(SignetMessage) message = sample_mail_parse (mail);
 
   signet_message_header_show (setting->header, message, setting->mailbox->engine,
-                              setting->mailbox->folder);
+                              setting->mailbox->folder, NULL);
   ui_test_settle (GTK_WIDGET (setting->window));
 }
 

@@ -26,7 +26,8 @@ static void
 assert_label (SignetEntry *entry,
               const char  *expected)
 {
-  g_autofree char *label = signet_message_text_label (entry, NULL, NOW);
+  const char *const none[] = { NULL };
+  g_autofree char *label = signet_message_text_label (entry, NULL, none, NOW);
 
   g_assert_cmpstr (label, ==, expected);
 }
@@ -45,6 +46,17 @@ test_label (void)
   assert_label (full, "Unread, Bob, Contract, Yesterday, 14:30, starred, has attachments, "
                       "encrypted, signed");
   assert_label (bare, "(No sender), (No subject)");
+}
+
+static void
+test_tags (void)
+{
+  g_autoptr(SignetEntry) entry = make_entry ("Alice Example", "Minutes", "", NOW - 1620,
+                                             SIGNET_ENVELOPE_ATTACHMENT, SIGNET_FLAG_SEEN);
+  const char *const tags[] = { "Work", "To Do", NULL };
+  g_autofree char *label = signet_message_text_label (entry, NULL, tags, NOW);
+
+  g_assert_cmpstr (label, ==, "Alice Example, Minutes, Today, 14:03, has attachments, Work, To Do");
 }
 
 /* Among what the user wrote a row says whom it is to. */
@@ -224,6 +236,7 @@ main (int    argc,
   ui_test_init (&argc, &argv);
 
   g_test_add_func ("/ui/message-row/label", test_label);
+  g_test_add_func ("/ui/message-row/tags", test_tags);
   g_test_add_func ("/ui/message-row/outgoing", test_outgoing);
   g_test_add_func ("/ui/message-row/hidden-subject", test_hidden_subject);
   g_test_add_func ("/ui/message-row/marks", test_marks);

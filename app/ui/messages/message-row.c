@@ -6,6 +6,7 @@
 
 #include "common/draw.h"
 #include "common/entry-marks.h"
+#include "common/tag-dots.h"
 #include "messages/message-text.h"
 #include "messages/row-draw.h"
 #include "messages/row-texts.h"
@@ -139,12 +140,17 @@ static void
 update_label (SignetMessageRow *self)
 {
   GtkWidget *item = gtk_widget_get_parent (GTK_WIDGET (self));
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto(GStrv) tags = NULL;
   g_autofree char *label = NULL;
 
   if (item == NULL || self->entry == NULL)
     return;
 
-  label = signet_message_text_label (self->entry, &self->facts, g_get_real_time () / G_USEC_PER_SEC);
+  signet_tag_dots_add_words (GTK_WIDGET (self), signet_entry_get_flags (self->entry), builder);
+  tags = g_strv_builder_end (builder);
+  label = signet_message_text_label (self->entry, &self->facts, (const char *const *) tags,
+                                     g_get_real_time () / G_USEC_PER_SEC);
   gtk_accessible_update_property (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   update_expanded (self, GTK_ACCESSIBLE (item));
 }

@@ -79,6 +79,7 @@ is_unread (SignetEntry          *entry,
 char *
 signet_message_text_label (SignetEntry          *entry,
                            const SignetRowFacts *facts,
+                           const char *const    *tags,
                            gint64                now)
 {
   SignetEnvelope *envelope;
@@ -88,7 +89,7 @@ signet_message_text_label (SignetEntry          *entry,
   g_autoptr(GStrvBuilder) parts = g_strv_builder_new ();
   g_auto(GStrv) words = NULL;
 
-  g_return_val_if_fail (SIGNET_IS_ENTRY (entry), NULL);
+  g_return_val_if_fail (SIGNET_IS_ENTRY (entry) && tags != NULL, NULL);
 
   envelope = signet_entry_get_envelope (entry);
   who = signet_message_text_dup_who (entry);
@@ -102,6 +103,7 @@ signet_message_text_label (SignetEntry          *entry,
   if (*date)
     g_strv_builder_add (parts, date);
   signet_entry_marks_add_words (entry, parts);
+  g_strv_builder_addv (parts, (const char **) tags);
   if (place != NULL)
     g_strv_builder_add (parts, place);
   if (facts != NULL && facts->in.muted)

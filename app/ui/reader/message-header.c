@@ -15,6 +15,7 @@
 #include "reader/header-details.h"
 #include "reader/list-bar.h"
 #include "reader/recipients.h"
+#include "reader/tag-line.h"
 
 struct _SignetMessageHeader
 {
@@ -25,6 +26,7 @@ struct _SignetMessageHeader
   GtkLabel            *date;
   GtkLabel            *address;
   GtkLabel            *notes;
+  SignetTagLine       *tags;
   GDateTime           *sent;      /* nullable */
   GtkExpander         *recipients;
   GtkLabel            *summary;      /* its label */
@@ -91,6 +93,7 @@ signet_message_header_class_init (SignetMessageHeaderClass *klass)
   g_type_ensure (SIGNET_TYPE_ADDRESS_BUTTON);
   g_type_ensure (SIGNET_TYPE_HEADER_DETAILS);
   g_type_ensure (SIGNET_TYPE_LIST_BAR);
+  g_type_ensure (SIGNET_TYPE_TAG_LINE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/signetmail/Signet/reader/message-header.ui");
   gtk_widget_class_bind_template_child (widget_class, SignetMessageHeader, avatar);
@@ -99,6 +102,7 @@ signet_message_header_class_init (SignetMessageHeaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SignetMessageHeader, date);
   gtk_widget_class_bind_template_child (widget_class, SignetMessageHeader, address);
   gtk_widget_class_bind_template_child (widget_class, SignetMessageHeader, notes);
+  gtk_widget_class_bind_template_child (widget_class, SignetMessageHeader, tags);
   gtk_widget_class_bind_template_child (widget_class, SignetMessageHeader, recipients);
   gtk_widget_class_bind_template_child (widget_class, SignetMessageHeader, summary);
   gtk_widget_class_bind_template_child (widget_class, SignetMessageHeader, details);
@@ -261,7 +265,8 @@ void
 signet_message_header_show (SignetMessageHeader *self,
                             SignetMessage       *message,
                             SignetEngine        *engine,
-                            SignetFolder        *folder)
+                            SignetFolder        *folder,
+                            SignetEntry         *entry)
 {
   const char *subject;
   g_autofree char *summary = NULL;
@@ -278,6 +283,7 @@ signet_message_header_show (SignetMessageHeader *self,
   show_sender (self, signet_message_get_from (message));
   show_date (self, signet_message_get_date (message));
   show_notes (self, message);
+  signet_tag_line_show (self->tags, engine, entry);
   gtk_expander_set_expanded (self->recipients, FALSE);
   gtk_label_set_text (self->summary, summary);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->recipients), GTK_ACCESSIBLE_PROPERTY_LABEL,

@@ -15,10 +15,11 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SignetMessageHeader, signet_message_header, SIGNET, MESSAGE_HEADER, AdwBin)
 
 /* engine: nullable; whose accounts' addresses are "me". folder: nullable; where the message was
- * received, which says whose notes are believed. */
+ * received, which says whose notes are believed. entry: nullable; whose tags are shown. */
 void signet_message_header_show (SignetMessageHeader *self,
                                  SignetMessage       *message,
                                  SignetEngine        *engine,
-                                 SignetFolder        *folder);
+                                 SignetFolder        *folder,
+                                 SignetEntry         *entry);
 
 G_END_DECLS

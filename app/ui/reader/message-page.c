@@ -339,7 +339,7 @@ signet_message_page_show (SignetMessagePage *self,
 
   message = signet_reading_get_message (reading);
   g_set_object (&self->engine, engine);
-  signet_message_header_show (self->header, message, engine, folder);
+  signet_message_header_show (self->header, message, engine, folder, entry);
   signet_partial_bar_show (self->partial, engine, folder, entry, signet_reading_get_size (reading));
   signet_card_box_show (self->cards, message,
                         engine != NULL ? signet_engine_get_accounts (engine) : NULL);
