@@ -122,6 +122,8 @@ signet_identities_group_init (SignetIdentitiesGroup *self)
   self->rows = g_ptr_array_new ();
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_tooltip_text (button, _("Add Identity"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Add Identity"), -1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "identities.add");
   adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (self), button);
 }

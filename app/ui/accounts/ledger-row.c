@@ -106,6 +106,20 @@ get_subject (const SignetLedgerFacts *facts)
   return *facts->subject != '\0' ? facts->subject : _("No Subject");
 }
 
+/* In GTK 4.8 a list item's name can only be given to the widget that stands around ours. */
+static void
+name_item (SignetLedgerRow *self)
+{
+  GtkWidget *item = gtk_widget_get_parent (GTK_WIDGET (self));
+  /* Translators: stands between the parts of a sentence that a screen reader says. */
+  g_autofree char *spoken = g_strjoin (_(", "), gtk_label_get_label (self->subject),
+                                       gtk_label_get_label (self->facts), gtk_label_get_label (self->stay),
+                                       NULL);
+
+  if (item != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+}
+
 void
 signet_ledger_row_set (SignetLedgerRow   *self,
                        SignetLedgerEntry *entry,
@@ -125,4 +139,5 @@ signet_ledger_row_set (SignetLedgerRow   *self,
     gtk_widget_add_css_class (GTK_WIDGET (self->stay), "accent");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->stay), "accent");
+  name_item (self);
 }

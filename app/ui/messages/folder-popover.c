@@ -113,6 +113,8 @@ build_list (SignetFolderPopover *self,
 
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_filter_func (self->list, filter_cb, self, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Folders"), -1);
   g_signal_connect_object (self->list, "row-activated", G_CALLBACK (choose), self, G_CONNECT_SWAPPED);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "navigation-sidebar");
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->list));
@@ -136,6 +138,8 @@ signet_folder_popover_init (SignetFolderPopover *self)
 
   self->entry = GTK_SEARCH_ENTRY (gtk_search_entry_new ());
   g_object_set (self->entry, "placeholder-text", _("Folder"), NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Folder"), -1);
   g_signal_connect_object (self->entry, "search-changed", G_CALLBACK (search_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->entry, "activate", G_CALLBACK (activate_cb), self, G_CONNECT_SWAPPED);
@@ -147,6 +151,19 @@ signet_folder_popover_init (SignetFolderPopover *self)
   build_list (self, box);
   gtk_widget_set_size_request (box, WIDTH, -1);
   gtk_popover_set_child (GTK_POPOVER (self), box);
+}
+
+/* account: nullable. */
+static void
+name_row (GtkWidget    *row,
+          SignetFolder *folder,
+          const char   *account)
+{
+  const char *title = signet_folder_text_title (folder);
+  /* Translators: stands between the parts of a sentence that a screen reader says. */
+  g_autofree char *spoken = account != NULL ? g_strjoin (_(", "), title, account, NULL) : g_strdup (title);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 
 /* account: what it is called where there are several; nullable. */
@@ -177,6 +194,7 @@ add_folder (SignetFolderPopover *self,
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (signet_folder_text_icon (folder)));
   gtk_box_append (GTK_BOX (box), names);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  name_row (row, folder, account);
   g_object_set_data_full (G_OBJECT (row), FOLDER, g_object_ref (folder), g_object_unref);
   gtk_list_box_append (self->list, row);
 }

@@ -99,6 +99,11 @@ add_row (SignetTagsDialog *self,
   gtk_widget_set_tooltip_text (colour, _("Color"));
   gtk_widget_set_valign (removing, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (removing, _("Remove Tag"));
+  /* What is pressed is the button in it. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (colour)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Color"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (removing), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Remove Tag"),
+                                  -1);
   gtk_widget_add_css_class (removing, "flat");
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Name"));
   gtk_editable_set_text (GTK_EDITABLE (row), signet_tag_get_name (tag));
@@ -154,6 +159,8 @@ signet_tags_dialog_init (SignetTagsDialog *self)
 
   self->add = gtk_button_new_from_icon_name ("list-add-symbolic");
   gtk_widget_set_tooltip_text (self->add, _("Add Tag"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->add), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Add Tag"), -1);
   g_signal_connect_object (self->add, "clicked", G_CALLBACK (add_cb), self, G_CONNECT_SWAPPED);
   adw_header_bar_pack_start (ADW_HEADER_BAR (bar), self->add);
   self->list = GTK_LIST_BOX (gtk_list_box_new ());

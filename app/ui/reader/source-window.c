@@ -3,6 +3,8 @@
 
 #include "reader/source-window.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "messages/selection.h"
 #include "reader/source-lines.h"
 
@@ -231,8 +233,13 @@ bind_cb (GtkSignalListItemFactory *factory,
 {
   GtkStringObject *line = GTK_STRING_OBJECT (gtk_list_item_get_item (item));
 
-  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)),
-                      gtk_string_object_get_string (line));
+  GtkWidget *label = gtk_list_item_get_child (item);
+  const char *text = gtk_string_object_get_string (line);
+
+  gtk_label_set_text (GTK_LABEL (label), text);
+  /* In GTK 4.8 a list item's name can only be given to the widget that stands around ours. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (label)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, *text != '\0' ? text : _("Empty line"), -1);
 }
 
 static void

@@ -1,0 +1,253 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every window, dialog and popover as a screen reader meets it: what can be used has a role and a name."""
+
+import pathlib
+import re
+import subprocess
+import tempfile
+
+import tap
+from live import dovecot
+from ui.demo import WINDOW, Demo, key, type_text
+from ui.screen import Screen
+
+# What somebody can use. In GTK 4.8 a widget without a name is called by its class.
+CONTROLS = {'push button', 'toggle button', 'check box', 'radio button', 'switch', 'text', 'entry', 'search box',
+            'password text', 'spin button', 'slider', 'combo box', 'list item', 'tree item', 'page tab', 'link',
+            'menu item', 'check menu item', 'radio menu item'}
+WINDOWS = {'frame', 'dialog', 'alert', 'window'}
+NOBODY = re.compile(r'(Gtk|Adw|Signet)[A-Z]\w+|')
+NO_ROLE = {'filler', 'panel', 'unknown', 'invalid', 'section'}
+
+# Within these all is GTK's or libadwaita's own: the list of a combo box, the buttons of a field, the days.
+CLOSED = ('combo box', 'text', 'spin button')
+OF_THE_LIBRARY = ('GtkCalendar', 'GtkFileChooserWidget')
+
+
+class Walk:
+    """Opens things, and remembers what was wrong with them."""
+
+    def __init__(self, screen):
+        self.screen = screen
+        self.seen = 0
+        self.wrong = []
+
+    def find_wrong(self, node, path):
+        role, name, states, place = self.ask_facts(node)
+        if role is None or name in OF_THE_LIBRARY:
+            return
+        path = [*path, f'{role} “{name}”']
+        self.seen += role in CONTROLS
+        # What is in a popover has no place that is told: it counts as shown.
+        if place and role in CONTROLS and NOBODY.fullmatch(name):
+            yield 'no name: ' + ' > '.join(path[-5:])
+        if place and 'focusable' in states and role in NO_ROLE:
+            yield 'no role: ' + ' > '.join(path[-5:])
+        if role not in CLOSED:
+            for child in self.screen.children(node):
+                yield from self.find_wrong(child, path)
+
+    def ask_facts(self, node):
+        ask = self.screen.ask
+        states = [self.screen.atspi.stateToString(state) for state in ask(lambda: node.getState().getStates()) or ()]
+        return (ask(node.getRoleName), ask(lambda: node.name) or '', states,
+                ask(lambda: self.screen.place(node)))
+
+    def look(self, what, role, name):
+        """Once that is there, everything in the window on top is looked at."""
+        self.wait_for(role, name)
+        window = self.screen.windows()[-1]
+        role, name, *_ = self.ask_facts(window)
+        if role not in WINDOWS:
+            self.wrong.append(f'{what}: the window “{name}” is a {role}')
+        self.wrong += [f'{what}: {wrong}' for wrong in self.find_wrong(window, [])]
+
+    def find_all(self, role, name):
+        """On top of all, with a place or without."""
+        for window in self.screen.windows()[-1:]:
+            for node in self.screen.walk(window):
+                if self.screen.ask(lambda: node.getRoleName() == role and name in (node.name or '')):
+                    yield node
+
+    def find(self, role, name):
+        return next(self.find_all(role, name), None)
+
+    def wait_for(self, role, name):
+        return dovecot.wait_until(lambda: self.find(role, name), f'{role} “{name}”')
+
+    def wait_for_window(self, title):
+        dovecot.wait_until(lambda: title in (self.screen.ask(lambda: self.screen.windows()[-1].name) or ''),
+                           f'the window “{title}”')
+
+    def press(self, role, name):
+        """As assistive technology does it."""
+        def press():
+            return any(self.screen.ask(lambda: node.queryAction().doAction(0))
+                       for node in self.find_all(role, name))
+        dovecot.wait_until(press, f'{role} “{name}” to press')
+
+    def choose(self, menu, item):
+        self.press('push button', menu)
+        self.press('menu item', item)
+
+    def close(self, keys='Escape'):
+        """Until there is one window less."""
+        count = len(self.screen.windows())
+        key(keys)
+        dovecot.wait_until(lambda: len(self.screen.windows()) < count, 'a window to close')
+
+    def visit(self, what, menu, item, title, role, name):
+        """A window that a menu opens."""
+        self.choose(menu, item)
+        self.wait_for_window(title)
+        self.look(what, role, name)
+        self.close()
+
+    def visit_menu(self, what, menu, item):
+        self.press('push button', menu)
+        self.look(what, 'menu item', item)
+        key('Escape')
+
+
+def look_at_the_main_window(walk):
+    walk.look('main window', 'list item', 'Inbox')
+    walk.visit_menu('main menu', 'Main Menu', 'Preferences')
+    walk.visit_menu('order', 'Order of the Messages', 'Date')
+    walk.visit_menu('account menu', 'Account robin', 'Edit Account')
+    for what, item, title, role, name in [
+            ('import', 'Import…', 'Import', 'list item', 'Folder'),
+            ('export', 'Export…', 'Export', 'combo box', 'Folder'),
+            ('preferences', 'Preferences', 'Preferences', 'check box', 'Prefer Plain Text')]:
+        walk.visit(what, 'Main Menu', item, title, role, name)
+    for what, item, title, role, name in [
+            ('account', 'Edit Account…', 'Edit Account', 'text', 'Your Name'),
+            ('ledger', 'Messages on the Server…', 'On the Server', 'list item', 'Alice'),
+            ('new folder', 'New Folder…', 'New Folder', 'text', 'Name'),
+            ('remove account', 'Remove Account…', 'Remove', 'push button', 'Remove')]:
+        walk.visit(what, 'Account robin', item, title, role, name)
+    walk.choose('Account robin', 'Edit Account…')
+    walk.press('push button', 'Add Identity')
+    walk.wait_for_window('Add Identity')
+    walk.look('identity', 'combo box', 'Certificate')
+    walk.close()
+    walk.close()
+
+
+def look_at_the_search(walk):
+    key('ctrl+f')
+    type_text('fr')
+    walk.look('search words', 'list item', 'from')
+    type_text('om:alice ')
+    walk.look('search', 'push button', 'Save')
+    walk.press('push button', 'Save')
+    walk.look('save search', 'push button', 'Save')
+    key('Escape', 'Escape', 'Escape', 'Escape')
+
+
+def look_at_the_reader(walk, subject):
+    walk.screen.click('list item', subject)
+    walk.look('reader', 'text', 'Message')
+    walk.visit_menu('message menu', 'More', 'View Source')
+    walk.press('push button', 'Details')
+    walk.wait_for_window('Signature and Encryption')
+    walk.look('security details', 'label', 'Fingerprint')
+    walk.close()
+    for what, item, title, role, name in [
+            ('source', 'View Source', 'Source', 'list item', 'Subject'),
+            ('redirect', 'Redirect…', 'Redirect', 'text', 'To'),
+            ('retention', 'Keep Messages…', 'Inbox', 'spin button', 'Keep'),
+            ('why', 'Why Is It Here?', 'Why', 'push button', 'Close'),
+            ('filter', 'Filter Mails Like This…', 'Filter', 'list item', 'Condition')]:
+        walk.visit(what, 'More', item, title, role, name)
+    walk.screen.click('list item', subject)
+    key('t')
+    walk.look('tags', 'check box', 'Work')
+    walk.press('push button', 'Edit Tags')
+    walk.wait_for_window('Tags')
+    walk.look('tags dialog', 'text', 'Name')
+    walk.close()
+    key('v')
+    walk.look('folders to move to', 'list item', 'Archive')
+    key('Escape')
+
+
+def look_at_the_certificates(walk):
+    walk.choose('Main Menu', 'Certificates')
+    walk.wait_for_window('Certificates')
+    walk.look('certificates', 'list item', 'Robin')
+    walk.visit_menu('certificates menu', 'Main Menu', 'Request')
+    walk.choose('Main Menu', 'Request')
+    walk.wait_for_window('Request')
+    walk.look('request', 'text', 'Passphrase')
+    walk.close()
+    walk.choose('Main Menu', 'Look Up')
+    walk.wait_for_window('Look Up')
+    walk.look('look up', 'text', 'Address')
+    walk.close()
+    walk.screen.click('list item', 'Robin')
+    walk.wait_for_window('Certificate')
+    walk.look('certificate', 'push button', 'Export')
+    walk.close()
+    walk.close('ctrl+w')
+
+
+def look_at_the_filters(walk):
+    walk.choose('Main Menu', 'Filters')
+    walk.wait_for_window('Filters')
+    walk.look('filters', 'push button', 'Add a Filter')
+    walk.press('push button', 'Add a Filter')
+    walk.wait_for_window('Filter')
+    walk.look('new filter', 'push button', 'Add a Condition')
+    walk.close()
+    walk.close('ctrl+w')
+
+
+def look_at_the_composer(walk):
+    key('ctrl+n')
+    walk.wait_for_window('New Message')
+    type_text('al')
+    walk.look('completion', 'list item', 'Alice')
+    type_text('ice@tidewater.example,nonsense,')
+    walk.press('push button', 'Show Cc and Bcc')
+    for field in ('To', 'Cc', 'Bcc', 'Subject'):
+        walk.wait_for('text', field)
+    walk.look('composer', 'text', 'Bcc')
+    walk.press('push button', 'More')
+    walk.look('composer menu', 'menu item', 'Send Later')
+    key('Escape')
+    walk.visit('later', 'More', 'Send Later', 'Send Later', 'spin button', 'Hour')
+    walk.visit('group', 'More', 'Recipients as Group', 'Group', 'text', 'Name')
+    key('Escape')
+
+
+def test_everything_has_a_name():
+    with Demo() as demo:
+        walk = Walk(demo.screen)
+        _, subject = dovecot.wait_until(demo.find_encrypted, 'an encrypted message')
+        look_at_the_main_window(walk)
+        look_at_the_reader(walk, subject)
+        look_at_the_search(walk)
+        look_at_the_certificates(walk)
+        look_at_the_filters(walk)
+        look_at_the_composer(walk)
+        print(f'# {walk.seen} controls')
+        assert walk.seen > 1000, walk.seen
+        assert not walk.wrong, '\n'.join(walk.wrong)
+
+
+def test_so_it_is_at_the_first_start():
+    with tempfile.TemporaryDirectory(prefix='signet-names-') as directory:
+        process = subprocess.Popen([WINDOW, '--profile', pathlib.Path(directory) / 'profile'])
+        try:
+            walk = Walk(Screen(process))
+            walk.look('welcome', 'push button', 'Add Account')
+            walk.press('push button', 'Add Account')
+            walk.wait_for_window('Add Account')
+            walk.look('add account', 'text', 'Your Name')
+            assert not walk.wrong, '\n'.join(walk.wrong)
+        finally:
+            process.terminate()
+            process.wait(dovecot.DEADLINE)
+
+
+tap.run([test_everything_has_a_name, test_so_it_is_at_the_first_start])

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The window on a demo mailbox, as a test drives it from outside."""
+
+import json
+import os
+import pathlib
+import subprocess
+import tempfile
+
+from live import dovecot
+from live.program import PROGRAM
+from ui.screen import Screen
+
+WINDOW = pathlib.Path(os.environ['SIGNET_BUILD']) / 'app/ui/signet-window'
+
+
+def key(*names):
+    subprocess.run(['xdotool', 'key', '--delay', '50', *names], check=True)
+
+
+def type_text(text):
+    subprocess.run(['xdotool', 'type', '--delay', '20', text], check=True)
+
+
+class Demo:
+    """The window on a demo mailbox that is kept in a directory; use it in a with statement."""
+
+    def __enter__(self):
+        self.directory = tempfile.TemporaryDirectory(prefix='signet-demo-')
+        self.profile = pathlib.Path(self.directory.name) / 'profile'
+        self.process = subprocess.Popen([WINDOW, '--demo', '--profile', self.profile])
+        self.screen = Screen(self.process)
+        return self
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.wait(dovecot.DEADLINE)
+        self.directory.cleanup()
+
+    def signet(self, *command):
+        done = subprocess.run([PROGRAM, '--profile', self.profile, *command], capture_output=True, text=True)
+        return done.stdout if done.returncode == 0 else ''
+
+    def list(self, folder):
+        return json.loads(self.signet('list', folder, '--json') or '[]')
+
+    def find(self, folder, subject):
+        """The file of a message, None if there is none."""
+        return next((mail['file'] for mail in self.list(folder) if mail['subject'] == subject), None)
+
+    def find_encrypted(self):
+        """An encrypted and signed message of the Inbox that can be opened, as (its place, its subject)."""
+        for place, mail in enumerate(self.list('Inbox')):
+            text = self.signet('inspect', '--json', mail['file'])
+            message = json.loads(text or '[{}]')[0]
+            if message.get('encryption') == 'encrypted' and message.get('signature') == 'valid':
+                return place, mail['subject']
+        return None
