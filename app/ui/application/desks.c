@@ -193,6 +193,9 @@ signet_desks_set_session (SignetDesks   *self,
   self->certificates = signet_certificate_desk_new (engine, self->window, self->toasts);
   self->filters = signet_filters_desk_new (engine, self->window);
   self->transfer = signet_transfer_desk_new (engine, self->window);
+  /* Nobody's mail takes the place of the demo's. */
+  if (signet_session_is_demo (session))
+    g_action_map_remove_action (G_ACTION_MAP (self->window), "restore");
   signet_compose_desk_set_engine (self->compose, engine);
   self->notifier = signet_notifier_new (GTK_WINDOW (self->window), engine);
   signet_engine_set_sending (engine, TRUE);

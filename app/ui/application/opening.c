@@ -3,7 +3,10 @@
 
 #include "application/opening.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "application/hold.h"
+#include "profile-swap.h"
 
 /* How often it is looked whether mail that is open elsewhere is free, ms. */
 #define RETRY 1000
@@ -16,6 +19,7 @@ struct _SignetOpening
   gpointer           user_data;
   SignetSessionKind  kind;
   char              *profile;   /* nullable */
+  char              *replacement; /* nullable */
   gboolean           busy;
   guint              retry;
   GApplication      *held;      /* while it is busy */
@@ -30,6 +34,7 @@ signet_opening_dispose (GObject *object)
 
   signet_opening_stop (self);
   g_clear_pointer (&self->profile, g_free);
+  g_clear_pointer (&self->replacement, g_free);
   G_OBJECT_CLASS (signet_opening_parent_class)->dispose (object);
 }
 
@@ -77,12 +82,31 @@ opened_cb (GObject      *source,
     signet_hold_end (held);
 }
 
+/* Two renames. */
+static void
+replace (SignetOpening *self)
+{
+  g_autofree char *restored = g_steal_pointer (&self->replacement);
+  g_autofree char *kept = NULL;
+  g_autofree char *sentence = NULL;
+  g_autoptr(GError) error = NULL;
+
+  signet_profile_swap (self->profile, restored, &kept, &error);
+  /* Translators: %s is a directory. */
+  sentence = kept != NULL ? g_strdup_printf (_("The backup is restored. What was here is kept in %s."), kept)
+                          : NULL;
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.toast", "s",
+                              error != NULL ? error->message : sentence);
+}
+
 static void
 begin (SignetOpening *self)
 {
   self->busy = TRUE;
   if (self->held == NULL)
     self->held = signet_hold_begin (self->window);
+  if (self->replacement != NULL && self->kind == SIGNET_SESSION_PROFILE)
+    replace (self);
   signet_session_open_async (self->kind, self->profile, NULL, opened_cb, g_object_ref (self));
 }
 
@@ -108,6 +132,17 @@ retry_cb (gpointer user_data)
 
   self->retry = 0;
   begin (self);
+}
+
+void
+signet_opening_set_replacement (SignetOpening *self,
+                                const char    *restored)
+{
+  g_return_if_fail (SIGNET_IS_OPENING (self));
+  g_return_if_fail (restored != NULL);
+
+  g_free (self->replacement);
+  self->replacement = g_strdup (restored);
 }
 
 void

@@ -26,6 +26,10 @@ void           signet_opening_start     (SignetOpening      *self,
                                          SignetSessionKind   kind,
                                          const char         *profile);
 
+/* What was restored there takes the place of the profile before that is opened next (profile-swap.h). */
+void           signet_opening_set_replacement (SignetOpening *self,
+                                               const char    *restored);
+
 /* The same once more, a moment later. */
 void           signet_opening_retry     (SignetOpening      *self);
 gboolean       signet_opening_is_busy   (SignetOpening      *self);

@@ -47,8 +47,7 @@ update_actions (SignetWindow *self)
 
   gtk_widget_action_set_enabled (widget, "win.add-account", is_open && !self->in_demo);
   gtk_widget_action_set_enabled (widget, "win.try-demo", is_open && !self->in_demo);
-  gtk_widget_action_set_enabled (widget, "win.leave-demo",
-                                 is_open && self->in_demo && self->profile != NULL);
+  gtk_widget_action_set_enabled (widget, "win.leave-demo", is_open && self->in_demo && self->profile);
 }
 
 /* page: (transfer full) (nullable): what is shown in place of the mail. */
@@ -91,8 +90,7 @@ show_view (SignetWindow *self)
 static void
 accounts_changed_cb (SignetWindow *self)
 {
-  SignetAccountList *accounts
-    = signet_engine_get_accounts (signet_session_get_engine (self->session));
+  SignetAccountList *accounts = signet_engine_get_accounts (signet_window_get_engine (self));
 
   if (!gtk_widget_get_visible (GTK_WIDGET (self)))
     return;
@@ -236,7 +234,9 @@ open_action_cb (GtkWidget  *widget,
 {
   SignetWindow *self = SIGNET_WINDOW (widget);
 
-  if (!g_str_equal (name, "win.try-again"))
+  if (parameter != NULL)
+    signet_opening_set_replacement (self->opening, g_variant_get_string (parameter, NULL));
+  else if (!g_str_equal (name, "win.try-again"))
     self->in_demo = g_str_equal (name, "win.try-demo");
   open_session (self);
 }
@@ -300,6 +300,7 @@ signet_window_class_init (SignetWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.try-demo", NULL, open_action_cb);
   gtk_widget_class_install_action (widget_class, "win.leave-demo", NULL, open_action_cb);
   gtk_widget_class_install_action (widget_class, "win.try-again", NULL, open_action_cb);
+  gtk_widget_class_install_action (widget_class, "win.take-restored", "s", open_action_cb);
 }
 
 static void

@@ -10,6 +10,7 @@
 #include "engine-moving.h"
 #include "transfer/export-dialog.h"
 #include "transfer/import-dialog.h"
+#include "transfer/restore-dialog.h"
 
 struct _SignetTransferDesk
 {
@@ -25,6 +26,7 @@ static const struct { const char *name, *type; } actions[] = {
   { "export", NULL },
   { "export-folder", "s" },
   { "backup", NULL },
+  { "restore", NULL },
 };
 
 static void
@@ -191,6 +193,8 @@ activated_cb (SignetTransferDesk *self,
     gtk_window_present (signet_export_dialog_new (self, GTK_WINDOW (self->window), NULL));
   else if (g_str_equal (name, "export-folder"))
     ask_for_export (self, g_variant_get_string (parameter, NULL));
+  else if (g_str_equal (name, "restore"))
+    signet_restore_dialog_choose (self->engine, GTK_WINDOW (self->window));
   else
     ask_for_backup (self);
 }
