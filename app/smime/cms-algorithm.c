@@ -6,6 +6,7 @@
 
 #define OID_MGF1        "1.2.840.113549.1.1.8"
 #define OID_P_SPECIFIED "1.2.840.113549.1.1.9"
+#define OID_SHAKE256_LEN "2.16.840.1.101.3.4.2.18"
 
 #define DEFAULT_SALT       20   /* RFC 4055 section 3.1 */
 #define DEFAULT_TAG_LENGTH 12   /* RFC 5084 section 3.2 */
@@ -56,6 +57,7 @@ static const struct
   { "2.16.840.1.101.3.4.2.10", "SHA3-512" },
   { "2.16.840.1.101.3.4.2.11", "SHAKE128" },
   { "2.16.840.1.101.3.4.2.12", "SHAKE256" },
+  { OID_SHAKE256_LEN, "SHAKE256" },
   { "1.2.840.113549.1.9.16.3.5", "Diffie-Hellman" },
   { "1.3.133.16.840.63.0.2", "ECDH with SHA-1" },
   { "1.3.133.16.840.63.0.3", "ECDH with cofactor and SHA-1" },
@@ -150,6 +152,9 @@ gnutls_digest_algorithm_t
 signet_cms_algorithm_get_digest (const SignetCmsAlgorithm *self)
 {
   g_return_val_if_fail (self != NULL && self->oid != NULL, GNUTLS_DIG_UNKNOWN);
+  /* id-shake256-len, whose only length in CMS is that of id-shake256 (RFC 8419 section 3.1). */
+  if (strcmp (self->oid, OID_SHAKE256_LEN) == 0)
+    return GNUTLS_DIG_SHAKE_256;
   return gnutls_oid_to_digest (self->oid);
 }
 

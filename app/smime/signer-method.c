@@ -3,6 +3,7 @@
 #include "signer-method.h"
 
 #include "certificate-signature.h"
+#include "content-digest.h"
 #include "gnutls-glib.h"
 #include "key-name.h"
 #include "rare-curve.h"
@@ -44,6 +45,7 @@ name_digest (gnutls_digest_algorithm_t digest)
     case GNUTLS_DIG_SHA256: return "SHA-256";
     case GNUTLS_DIG_SHA384: return "SHA-384";
     case GNUTLS_DIG_SHA512: return "SHA-512";
+    case GNUTLS_DIG_SHAKE_256: return "SHAKE256";
     case GNUTLS_DIG_UNKNOWN: return NULL;
     default: return gnutls_digest_get_name (digest);
     }
@@ -86,16 +88,6 @@ read_algorithm (SignetSignerMethod       *self,
     self->signed_digest = gnutls_sign_get_hash_algorithm (self->algorithm);
 }
 
-/* GnuTLS knows the length of hashes that it does not make. */
-static gboolean
-can_hash (gnutls_digest_algorithm_t digest)
-{
-  guint8 sum[MAX_HASH];
-
-  return digest != GNUTLS_DIG_UNKNOWN && gnutls_hash_get_len (digest) > 0
-         && gnutls_hash_get_len (digest) <= sizeof sum && gnutls_hash_fast (digest, "", 0, sum) >= 0;
-}
-
 void
 signet_signer_method_init (SignetSignerMethod    *self,
                            const SignetCmsSigner *signer,
@@ -108,7 +100,7 @@ signet_signer_method_init (SignetSignerMethod    *self,
   self->whole = key == GNUTLS_PK_EDDSA_ED25519 || key == GNUTLS_PK_EDDSA_ED448;
   read_algorithm (self, &signer->algorithm, key);
   self->name = g_strdup (self->salt >= 0 ? name_key (GNUTLS_PK_RSA_PSS) : name_key (key));
-  if (!can_hash (self->digest))
+  if (!signet_content_digest_is_known (self->digest))
     self->unsupported = g_strdup (signet_cms_algorithm_get_name (&signer->digest));
   else if (self->algorithm == GNUTLS_SIGN_UNKNOWN && self->salt < 0)
     self->unsupported = g_strdup (signet_cms_algorithm_get_name (&signer->algorithm));

@@ -2,9 +2,8 @@
 #include "config.h"
 #include "verifier.h"
 
-#include <gnutls/crypto.h>
-
 #include "cms-attributes.h"
+#include "content-digest.h"
 #include "gnutls-glib.h"
 #include "signer-chain.h"
 #include "signer-method.h"
@@ -74,15 +73,7 @@ signet_verifier_unref (SignetVerifier *self)
   g_atomic_rc_box_release_full (self, (GDestroyNotify) verifier_clear);
 }
 
-static void
-hash_cb (const char *bytes,
-         gsize       length,
-         gpointer    hash)
-{
-  gnutls_hash (hash, bytes, length);
-}
-
-/* Borrowed; NULL if GnuTLS will not make such a digest. */
+/* Borrowed; NULL if there is no such digest here. */
 static GBytes *
 get_digest (Check                     *self,
             gnutls_digest_algorithm_t  algorithm)
@@ -95,17 +86,12 @@ get_digest (Check                     *self,
         return digest->value;
     }
 
-  gnutls_hash_hd_t hash;
-  if (gnutls_hash_init (&hash, algorithm) < 0)
+  GBytes *value = signet_content_digest_make (algorithm, self->content);
+  if (value == NULL)
     return NULL;
 
-  guint length = gnutls_hash_get_len (algorithm);
-  guint8 *value = g_malloc0 (length);
   Digest *made = g_new (Digest, 1);
-
-  signet_signed_bytes_feed (self->content, hash_cb, hash);
-  gnutls_hash_deinit (hash, value);
-  *made = (Digest) { algorithm, g_bytes_new_take (value, length) };
+  *made = (Digest) { algorithm, value };
   g_ptr_array_add (self->digests, made);
   return made->value;
 }

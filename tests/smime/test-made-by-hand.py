@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""RSA-PSS with SHA-3 (RFC 8702's hashes in RFC 4056's scheme), which no program here writes: the signature is
-made by openssl over attributes that are put together here."""
+"""RSA-PSS with SHA-3 (RFC 8702's hashes in RFC 4056's scheme) and EdDSA (RFC 8419), which no program here writes:
+the signature is made by openssl over attributes that are put together here."""
 
 import base64
 import hashlib
@@ -52,13 +52,13 @@ def attribute(kind, value):
 class Signer:
     """A certificate under a root of its own, in a directory."""
 
-    def __init__(self):
+    def __init__(self, key='rsa:2048'):
         self.directory = pathlib.Path(tempfile.mkdtemp(prefix='signet-pss-'))
         (self.directory / 'extensions').write_text('subjectAltName=email:alice@example.net\n'
                                                    'extendedKeyUsage=emailProtection\n')
         self.openssl('req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', 'root.key', '-out', 'root.crt',
                      '-subj', '/CN=Root', '-days', '30')
-        self.openssl('req', '-newkey', 'rsa:2048', '-nodes', '-keyout', 'alice.key', '-out', 'request',
+        self.openssl('req', '-newkey', key, '-nodes', '-keyout', 'alice.key', '-out', 'request',
                      '-subj', '/CN=Alice')
         self.openssl('x509', '-req', '-in', 'request', '-CA', 'root.crt', '-CAkey', 'root.key', '-set_serial', '77',
                      '-days', '30', '-extfile', 'extensions', '-out', 'alice.crt')
@@ -82,25 +82,39 @@ class Signer:
         mask = sequence(oid('1.2.840.113549.1.1.8'), kind)
         method = sequence(oid('1.2.840.113549.1.1.10'),
                           sequence(der(0xa0, kind), der(0xa1, mask), der(0xa2, integer(salt))))
-        attributes = b''.join(sorted([
-            attribute('1.2.840.113549.1.9.3', oid('1.2.840.113549.1.7.1')),
-            attribute('1.2.840.113549.1.9.4', der(4, digest(content).digest()))]))
+        attributes = self.make_attributes(digest(content).digest())
         signature = self.sign(hash_name, digest(der(0x31, attributes)).digest(), salt)
+        return self.enclose(kind, attributes, method, signature)
+
+    def make_edwards_object(self, kind, digest, method, content):
+        """The same with a key that signs the attributes themselves. kind: of the hash, whose digest is that."""
+        attributes = self.make_attributes(digest(content))
+        (self.directory / 'attributes').write_bytes(der(0x31, attributes))
+        signature = self.openssl('pkeyutl', '-sign', '-rawin', '-inkey', 'alice.key', '-in', 'attributes')
+        return self.enclose(sequence(oid(kind)), attributes, sequence(oid(method)), signature)
+
+    @staticmethod
+    def make_attributes(digest):
+        return b''.join(sorted([
+            attribute('1.2.840.113549.1.9.3', oid('1.2.840.113549.1.7.1')),
+            attribute('1.2.840.113549.1.9.4', der(4, digest))]))
+
+    def enclose(self, kind, attributes, method, signature):
         signer = sequence(integer(1), sequence(self.issuer, integer(77)), kind, der(0xa0, attributes), method,
                           der(4, signature))
         return sequence(oid('1.2.840.113549.1.7.2'), der(0xa0, sequence(
             integer(1), der(0x31, kind), sequence(oid('1.2.840.113549.1.7.1')), der(0xa0, self.certificate),
             der(0x31, signer))))
 
-    def write_mail(self, hash_name, content):
-        """signed: CONTENT, whatever is shown."""
+    def write_mail(self, hash_name, content, signed):
+        """signed: an object over CONTENT, whatever is shown."""
         path = self.directory / 'mail.eml'
         path.write_bytes(
             b'From: Alice <alice@example.net>\r\nSubject: Signed\r\nMIME-Version: 1.0\r\n'
             b'Content-Type: multipart/signed; protocol="application/pkcs7-signature"; micalg=' +
             hash_name.encode() + b'; boundary=b\r\n\r\n--b\r\n' + content + b'\r\n--b\r\n'
             b'Content-Type: application/pkcs7-signature; name=smime.p7s\r\nContent-Transfer-Encoding: base64\r\n\r\n' +
-            base64.encodebytes(self.make_object(hash_name, CONTENT)) + b'--b--\r\n')
+            base64.encodebytes(signed) + b'--b--\r\n')
         return path
 
 
@@ -109,21 +123,46 @@ def judge(profile, path):
     return message['signature']
 
 
-def test_pss_with_sha3():
+def check(signer, name, signed):
+    with Profile() as profile:
+        profile.profile.mkdir()
+        profile.check('certificate', 'trust', signer.directory / 'root.crt')
+        assert judge(profile, signer.write_mail(name, CONTENT, signed)) == 'valid', name
+        changed = CONTENT.replace(b'Hello', b'Jello')
+        assert judge(profile, signer.write_mail(name, changed, signed)) == 'altered', name
+        damaged = signed[:-20] + bytes([signed[-20] ^ 1]) + signed[-19:]
+        assert judge(profile, signer.write_mail(name, CONTENT, damaged)) == 'unknown', name
+
+
+def begin(*key):
     if not shutil.which('openssl'):
         raise tap.Skip('openssl is not installed')
-    signer = Signer()
+    return Signer(*key)
+
+
+def test_pss_with_sha3():
+    signer = begin()
     try:
-        with Profile() as profile:
-            profile.profile.mkdir()
-            profile.check('certificate', 'trust', signer.directory / 'root.crt')
-            for hash_name in HASHES:
-                path = signer.write_mail(hash_name, CONTENT)
-                assert judge(profile, path) == 'valid', hash_name
-                path = signer.write_mail(hash_name, CONTENT.replace(b'Hello', b'Jello'))
-                assert judge(profile, path) == 'altered', hash_name
+        for hash_name in HASHES:
+            check(signer, hash_name, signer.make_object(hash_name, CONTENT))
     finally:
         shutil.rmtree(signer.directory)
 
 
-tap.run([test_pss_with_sha3])
+def shake(content):
+    return hashlib.shake_256(content).digest(64)
+
+
+def test_edwards_curves():
+    for key, method, kinds in (
+            ('ed25519', '1.3.101.112', (('2.16.840.1.101.3.4.2.3', lambda text: hashlib.sha512(text).digest()),)),
+            ('ed448', '1.3.101.113', (('2.16.840.1.101.3.4.2.12', shake), ('2.16.840.1.101.3.4.2.18', shake)))):
+        signer = begin(key)
+        try:
+            for kind, digest in kinds:
+                check(signer, key, signer.make_edwards_object(kind, digest, method, CONTENT))
+        finally:
+            shutil.rmtree(signer.directory)
+
+
+tap.run([test_pss_with_sha3, test_edwards_curves])
