@@ -17,7 +17,7 @@ struct _SignetPlace
   guint            unread;
 };
 
-enum { PROP_0, PROP_KIND, PROP_TOTAL, PROP_UNREAD, N_PROPS };
+enum { PROP_0, PROP_KIND, PROP_NAME, PROP_TOTAL, PROP_UNREAD, N_PROPS };
 static GParamSpec *properties[N_PROPS];
 
 enum { FOLDERS_CHANGED, N_SIGNALS };
@@ -105,6 +105,7 @@ signet_place_get_property (GObject    *object,
   switch (id)
     {
     case PROP_KIND: g_value_set_uint (value, self->kind); break;
+    case PROP_NAME: g_value_set_string (value, self->name); break;
     case PROP_TOTAL: g_value_set_uint (value, signet_place_get_total (self)); break;
     case PROP_UNREAD: g_value_set_uint (value, signet_place_get_unread (self)); break;
     default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -146,6 +147,7 @@ signet_place_class_init (SignetPlaceClass *klass)
   object_class->finalize = signet_place_finalize;
 
   properties[PROP_KIND] = g_param_spec_uint ("kind", NULL, NULL, 0, SIGNET_PLACE_SEARCH, 0, flags);
+  properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
   properties[PROP_TOTAL] = g_param_spec_uint ("total", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_UNREAD] = g_param_spec_uint ("unread", NULL, NULL, 0, G_MAXUINT, 0, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -215,6 +217,20 @@ signet_place_get_name (SignetPlace *self)
 {
   g_return_val_if_fail (SIGNET_IS_PLACE (self), NULL);
   return self->name;
+}
+
+void
+signet_place_set_name (SignetPlace *self,
+                       const char  *name)
+{
+  g_return_if_fail (SIGNET_IS_PLACE (self) && self->kind == SIGNET_PLACE_SEARCH);
+  g_return_if_fail (name != NULL);
+
+  if (g_str_equal (name, self->name))
+    return;
+  g_free (self->name);
+  self->name = g_strdup (name);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
 }
 
 const char *

@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /* What can be chosen in the sidebar: one folder, the Inboxes of all accounts, or a saved search over
  * folders. What it is called on the screen is for the user interface (place-text.h). Main thread.
  *
- * Properties (read only): kind; total and unread (uint, notify): those of its folders together, and of a
- * saved search what it was told last.
+ * Properties (read only): kind; name (notifies); total and unread (uint, notify): those of its folders
+ * together, and of a saved search what it was told last.
  * Signal: folders-changed (), when it has other folders than before. */
 #define SIGNET_TYPE_PLACE (signet_place_get_type ())
 G_DECLARE_FINAL_TYPE (SignetPlace, signet_place, SIGNET, PLACE, GObject)
@@ -39,6 +39,10 @@ SignetPlaceKind  signet_place_get_kind      (SignetPlace     *self);
 /* Of a saved search, else NULL. */
 const char      *signet_place_get_name      (SignetPlace     *self);
 const char      *signet_place_get_query     (SignetPlace     *self);
+
+/* For whoever keeps the searches. */
+void             signet_place_set_name      (SignetPlace     *self,
+                                             const char      *name);
 
 /* The one folder that it is; else NULL. Borrowed. */
 SignetFolder    *signet_place_get_folder    (SignetPlace     *self);

@@ -161,6 +161,25 @@ signet_saved_searches_find (SignetSavedSearches *self,
   return NULL;
 }
 
+/* except: nullable. */
+static gboolean
+is_taken (SignetSavedSearches *self,
+          const char          *name,
+          SignetPlace         *except)
+{
+  g_autofree char *folded = signet_folder_row_fold (name);
+
+  for (guint i = 0; i < self->searches->len; i++)
+    {
+      SignetPlace *search = g_ptr_array_index (self->searches, i);
+      g_autofree char *other = signet_folder_row_fold (signet_place_get_name (search));
+
+      if (search != except && g_str_equal (folded, other))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 gboolean
 signet_saved_searches_can_name (SignetSavedSearches *self,
                                 const char          *name)
@@ -168,19 +187,19 @@ signet_saved_searches_can_name (SignetSavedSearches *self,
   g_return_val_if_fail (SIGNET_IS_SAVED_SEARCHES (self), FALSE);
   g_return_val_if_fail (name != NULL, FALSE);
 
-  if (!is_name (name) || self->searches->len >= SIGNET_SAVED_SEARCHES_MAX)
-    return FALSE;
+  return is_name (name) && self->searches->len < SIGNET_SAVED_SEARCHES_MAX && !is_taken (self, name, NULL);
+}
 
-  g_autofree char *folded = signet_folder_row_fold (name);
+gboolean
+signet_saved_searches_can_rename (SignetSavedSearches *self,
+                                  SignetPlace         *search,
+                                  const char          *name)
+{
+  g_return_val_if_fail (SIGNET_IS_SAVED_SEARCHES (self), FALSE);
+  g_return_val_if_fail (SIGNET_IS_PLACE (search), FALSE);
+  g_return_val_if_fail (name != NULL, FALSE);
 
-  for (guint i = 0; i < self->searches->len; i++)
-    {
-      g_autofree char *other = signet_folder_row_fold (signet_place_get_name (self->searches->pdata[i]));
-
-      if (g_str_equal (folded, other))
-        return FALSE;
-    }
-  return TRUE;
+  return is_name (name) && !is_taken (self, name, search);
 }
 
 /* In the worker. */
@@ -257,5 +276,16 @@ signet_saved_searches_remove (SignetSavedSearches *self,
     return;
   g_ptr_array_remove_index (self->searches, position);
   g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
+  save (self);
+}
+
+void
+signet_saved_searches_rename (SignetSavedSearches *self,
+                              SignetPlace         *search,
+                              const char          *name)
+{
+  g_return_if_fail (signet_saved_searches_can_rename (self, search, name));
+
+  signet_place_set_name (search, name);
   save (self);
 }

@@ -37,6 +37,14 @@ gboolean             signet_saved_searches_can_name (SignetSavedSearches *self,
 void                 signet_saved_searches_add      (SignetSavedSearches *self,
                                                      const char          *name,
                                                      const char          *query);
+
+/* Gives one another name, which the above must allow; another case of its own one is allowed, too. */
+void                 signet_saved_searches_rename   (SignetSavedSearches *self,
+                                                     SignetPlace         *search,
+                                                     const char          *name);
+gboolean             signet_saved_searches_can_rename (SignetSavedSearches *self,
+                                                     SignetPlace         *search,
+                                                     const char          *name);
 void                 signet_saved_searches_remove   (SignetSavedSearches *self,
                                                      SignetPlace         *search);
 

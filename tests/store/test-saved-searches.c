@@ -106,6 +106,27 @@ test_names (Fixture       *fixture,
   signet_worker_flush (fixture->worker);
 }
 
+static void
+test_rename (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr(SignetSavedSearches) searches = open_searches (fixture, SIGNET_STORE_WRITE);
+  SignetPlace *bob;
+
+  signet_saved_searches_add (searches, "Bob", "from:bob");
+  signet_saved_searches_add (searches, "New", "is:unread");
+  bob = signet_saved_searches_find (searches, "from:bob");
+  g_assert_false (signet_saved_searches_can_rename (searches, bob, "new"));
+  g_assert_false (signet_saved_searches_can_rename (searches, bob, ""));
+  g_assert_true (signet_saved_searches_can_rename (searches, bob, "BOB"));
+  signet_saved_searches_rename (searches, bob, "From Bob");
+  check (searches, "From Bob=from:bob;New=is:unread;");
+  signet_worker_flush (fixture->worker);
+
+  g_autoptr(SignetSavedSearches) again = open_searches (fixture, SIGNET_STORE_READ);
+  check (again, "From Bob=from:bob;New=is:unread;");
+}
+
 /* Whatever stands in the file, nothing of it is lost by opening it. */
 static void
 test_broken (Fixture       *fixture,
@@ -139,6 +160,7 @@ main (int    argc,
 #define ADD(name, func) g_test_add ("/saved-searches/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("round", test_round);
   ADD ("names", test_names);
+  ADD ("rename", test_rename);
   ADD ("broken", test_broken);
 #undef ADD
   return g_test_run ();

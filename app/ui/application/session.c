@@ -6,6 +6,7 @@
 #include "application/demo-keys.h"
 #include "common/all-folders.h"
 #include "demo.h"
+#include "search-counts.h"
 
 #define DEMO_INTERVAL_MINUTES 1
 #define DEMO_TRICKLE_SECONDS  20
@@ -17,6 +18,7 @@ struct _SignetSession
   SignetDoor   *door;    /* NULL where there can be none */
   SignetIndexer *indexer;
   SignetSavedSearches *searches;
+  SignetSearchCounts *counts;   /* of those */
   SignetDemo   *demo;
 };
 
@@ -56,6 +58,7 @@ open_engine (SignetSession  *self,
   folders = signet_all_folders_new (self->engine);
   worker = signet_store_get_worker (signet_engine_get_store (self->engine));
   self->searches = signet_saved_searches_new (profile, SIGNET_STORE_WRITE, worker, folders);
+  self->counts = signet_search_counts_new (self->engine, G_LIST_MODEL (self->searches));
   self->indexer = signet_indexer_new (self->engine);
   signet_indexer_start (self->indexer);
   self->door = signet_door_open (self->engine, &trouble);
@@ -217,6 +220,7 @@ signet_session_close (SignetSession *self)
     signet_door_close (self->door);
   g_clear_object (&self->door);
   g_clear_object (&self->indexer);
+  g_clear_object (&self->counts);
   g_clear_object (&self->searches);
   g_clear_object (&self->engine);
   if (self->demo != NULL)

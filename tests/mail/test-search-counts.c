@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gstdio.h>
+
+#include "folder-actions.h"
+#include "search-counts.h"
+#include "temporary.h"
+
+typedef struct
+{
+  char               *profile;
+  SignetEngine       *engine;
+  SignetFolder       *inbox;
+  GListStore         *searches;
+  SignetSearchCounts *counts;
+} Setting;
+
+static void
+put (Setting    *setting,
+     const char *name,
+     const char *from)
+{
+  g_autofree char *path = g_build_filename (signet_folder_get_path (setting->inbox), "cur", name, NULL);
+  g_autofree char *text = g_strdup_printf ("From: %s\nSubject: Number %s\n\nWords\n", from, name);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+}
+
+static void
+loaded_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  *(gboolean *) user_data = signet_folder_load_finish (SIGNET_FOLDER (source), result, NULL);
+}
+
+static void
+load (Setting *setting)
+{
+  gboolean loaded = FALSE;
+
+  signet_folder_load_async (setting->inbox, NULL, NULL, loaded_cb, &loaded);
+  while (!loaded)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+set_up (Setting       *setting,
+        gconstpointer  data)
+{
+  g_autoptr(SignetServer) server = signet_server_new ("pop.example.org", 995, SIGNET_SECURITY_TLS, "alice",
+                                                      NULL, NULL);
+  g_autoptr(SignetAccount) account = signet_account_new ("alice@example.org", server);
+  g_autoptr(GError) error = NULL;
+  SignetFolderList *folders;
+
+  setting->profile = temporary_make ("search-counts");
+  setting->engine = signet_engine_open (setting->profile, SIGNET_STORE_WRITE, &error);
+  g_assert_no_error (error);
+  g_assert_true (signet_account_list_add (signet_engine_get_accounts (setting->engine), account, &error));
+  folders = signet_engine_get_folders (setting->engine, account);
+  setting->inbox = g_object_ref (signet_folder_list_get_role (folders, SIGNET_FOLDER_ROLE_INBOX));
+  g_assert_true (signet_maildir_make (signet_folder_get_path (setting->inbox), &error));
+  put (setting, "1.a:2,", "Bob <bob@example.org>");
+  put (setting, "2.a:2,S", "Bob <bob@example.org>");
+  put (setting, "3.a:2,", "Carol <carol@example.org>");
+  put (setting, "4.a:2,z", "Bob <bob@example.org>");
+  load (setting);
+  setting->searches = g_list_store_new (SIGNET_TYPE_PLACE);
+  setting->counts = signet_search_counts_new (setting->engine, G_LIST_MODEL (setting->searches));
+}
+
+static void
+tear_down (Setting       *setting,
+           gconstpointer  data)
+{
+  g_object_unref (setting->counts);
+  g_object_unref (setting->searches);
+  g_object_unref (setting->inbox);
+  signet_engine_close (setting->engine);
+  g_object_unref (setting->engine);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  temporary_remove (setting->profile);
+}
+
+static SignetPlace *
+add (Setting    *setting,
+     const char *query)
+{
+  g_autoptr(GListStore) folders = g_list_store_new (SIGNET_TYPE_FOLDER);
+  g_autoptr(SignetPlace) place = signet_place_new_search ("Name", query, G_LIST_MODEL (folders));
+
+  g_list_store_append (folders, setting->inbox);
+  g_list_store_append (setting->searches, place);
+  return place;
+}
+
+static void
+wait_for (SignetPlace *place,
+          guint        total,
+          guint        unread)
+{
+  while (signet_place_get_total (place) != total || signet_place_get_unread (place) != unread)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+done_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_assert_true (signet_folder_change_flags_finish (SIGNET_FOLDER (source), result, NULL));
+}
+
+/* Also again when something was read; what cannot be understood is passed over. */
+static void
+test_counts (Setting       *setting,
+             gconstpointer  data)
+{
+  SignetPlace *bob = add (setting, "from:bob");
+  SignetPlace *wrong = add (setting, "larger:much");
+  SignetPlace *words = add (setting, "number");
+  g_autoptr(GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
+
+  wait_for (bob, 3, 1);
+  wait_for (words, 4, 2);
+  g_assert_cmpuint (signet_place_get_total (wrong), ==, 0);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (setting->inbox)); i++)
+    g_ptr_array_add (entries, g_list_model_get_item (G_LIST_MODEL (setting->inbox), i));
+  signet_folder_change_flags_async (setting->inbox, entries, SIGNET_FLAG_SEEN, 0, NULL, done_cb, NULL);
+  wait_for (bob, 3, 0);
+  wait_for (words, 4, 0);
+}
+
+/* It goes while it counts. */
+static void
+test_gone (Setting       *setting,
+           gconstpointer  data)
+{
+  SignetPlace *bob = add (setting, "from:bob");
+
+  wait_for (bob, 3, 1);
+  g_list_store_remove_all (setting->searches);
+  add (setting, "number");
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/search-counts/counts", Setting, NULL, set_up, test_counts, tear_down);
+  g_test_add ("/search-counts/gone", Setting, NULL, set_up, test_gone, tear_down);
+  return g_test_run ();
+}
