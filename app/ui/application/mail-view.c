@@ -125,10 +125,7 @@ set_place (SignetMailView *self,
     g_signal_handlers_disconnect_by_data (self->place, self);
   g_set_object (&self->place, place);
   if (place != NULL)
-    {
-      g_signal_connect_swapped (place, "notify::unread", G_CALLBACK (update_title), self);
-      g_signal_connect_swapped (place, "notify::total", G_CALLBACK (update_title), self);
-    }
+    g_signal_connect_swapped (place, "notify", G_CALLBACK (update_title), self);
 }
 
 static void
@@ -363,7 +360,7 @@ signet_mail_view_new (SignetSession     *session,
                             self->list, GTK_WIDGET (self->reader));
   self->ahead = signet_read_ahead_new (get_engine (self), self->list);
   signet_folder_sidebar_set_engine (self->sidebar, get_engine (self));
-  signet_folder_sidebar_set_searches (self->sidebar, G_LIST_MODEL (signet_session_get_searches (session)));
+  signet_folder_sidebar_set_searches (self->sidebar, signet_session_get_searches (session));
   self->opener = signet_mail_opener_new (&(SignetMailOpenerParts) { desk, self->sidebar,
     signet_search_bar_get_search (self->search), self->list, self->panes });
   g_signal_connect_object (get_engine (self), "trouble-changed", G_CALLBACK (update_attention),

@@ -8,6 +8,7 @@
 #include "folders/folder-drop.h"
 #include "folders/folder-menu.h"
 #include "folders/place-list.h"
+#include "folders/search-menu.h"
 #include "folders/sidebar-row.h"
 
 struct _SignetFolderSidebar
@@ -17,6 +18,7 @@ struct _SignetFolderSidebar
   SignetEngine *engine;
   SignetPlaceList *places;
   SignetPlace  *place;
+  SignetSavedSearches *searches;  /* nullable */
   gboolean      changing;  /* the list box is taking rows away and putting others there */
 };
 
@@ -102,6 +104,8 @@ make_row (gpointer item,
       signet_folder_menu_attach (row, self->engine, folder);
       signet_folder_drop_attach (row, self->engine, folder);
     }
+  else if (signet_place_get_kind (item) == SIGNET_PLACE_SEARCH && self->searches != NULL)
+    signet_search_menu_attach (row, self->searches, item);
   return row;
 }
 
@@ -229,6 +233,7 @@ signet_folder_sidebar_dispose (GObject *object)
   gtk_list_box_set_header_func (self->list, NULL, NULL, NULL);
   gtk_list_box_bind_model (self->list, NULL, NULL, NULL, NULL);
   g_clear_object (&self->places);
+  g_clear_object (&self->searches);
   g_clear_object (&self->place);
   g_clear_object (&self->engine);
   G_OBJECT_CLASS (signet_folder_sidebar_parent_class)->dispose (object);
@@ -281,11 +286,12 @@ signet_folder_sidebar_set_engine (SignetFolderSidebar *self,
 
 void
 signet_folder_sidebar_set_searches (SignetFolderSidebar *self,
-                                    GListModel          *searches)
+                                    SignetSavedSearches *searches)
 {
   g_return_if_fail (SIGNET_IS_FOLDER_SIDEBAR (self) && self->places != NULL);
 
-  signet_place_list_set_searches (self->places, searches);
+  g_set_object (&self->searches, searches);
+  signet_place_list_set_searches (self->places, G_LIST_MODEL (searches));
 }
 
 void

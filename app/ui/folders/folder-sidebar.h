@@ -5,6 +5,7 @@
 
 #include "engine.h"
 #include "place.h"
+#include "saved-searches.h"
 
 G_BEGIN_DECLS
 
@@ -19,9 +20,9 @@ G_DECLARE_FINAL_TYPE (SignetFolderSidebar, signet_folder_sidebar, SIGNET, FOLDER
 void          signet_folder_sidebar_set_engine (SignetFolderSidebar *self,
                                                 SignetEngine        *engine);
 
-/* After the above: the saved searches, of SignetPlace. */
+/* After the above: the saved searches. */
 void          signet_folder_sidebar_set_searches (SignetFolderSidebar *self,
-                                                  GListModel          *searches);
+                                                  SignetSavedSearches *searches);
 
 /* Goes to that folder, wherever it lies. */
 void          signet_folder_sidebar_select     (SignetFolderSidebar *self,

@@ -143,6 +143,7 @@ signet_sidebar_row_new (SignetPlace *place)
   self->place = g_object_ref (place);
   gtk_image_set_from_icon_name (self->icon, signet_place_text_icon (place));
   g_signal_connect_swapped (place, "notify::unread", G_CALLBACK (update_cb), self);
+  g_signal_connect_swapped (place, "notify::name", G_CALLBACK (update_cb), self);
   if (signet_place_get_folder (place) != NULL)
     g_signal_connect_swapped (signet_place_get_folder (place), "notify::name", G_CALLBACK (update_cb),
                               self);
