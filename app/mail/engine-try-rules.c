@@ -108,7 +108,8 @@ look_at (Trial      *self,
     return;
   data = g_bytes_get_data (bytes, &size);
   message = signet_message_new (bytes);
-  envelope = signet_envelope_parse (data != NULL ? data : "", MIN (size, SIGNET_ENVELOPE_HEAD));
+  envelope = signet_envelope_parse (data != NULL ? data : "",
+                                    MIN (size, signet_envelope_get_limit (data, size)));
   name = signet_maildir_dup_name (file);
   unread = signet_maildir_make_file (name, 0);
   row = signet_folder_row_new (unread, size, FALSE, envelope);

@@ -196,6 +196,26 @@ read_references (SignetEnvelope   *self,
   set_references (self, &references);
 }
 
+gsize
+signet_envelope_get_limit (const char *text,
+                           gsize       length)
+{
+  g_return_val_if_fail (text != NULL || length == 0, SIGNET_ENVELOPE_HEAD);
+
+  const char *const end = text + SIGNET_ENVELOPE_HEAD;
+  const char *line = text;
+
+  if (length < SIGNET_ENVELOPE_HEAD)
+    return SIGNET_ENVELOPE_HEAD;
+  while (line < end && *line != '\n' && (*line != '\r' || line + 1 == end || line[1] != '\n'))
+    {
+      const char *feed = memchr (line, '\n', (gsize) (end - line));
+
+      line = feed != NULL ? feed + 1 : end;
+    }
+  return line < end ? SIGNET_ENVELOPE_HEAD : SIGNET_ENVELOPE_MAX_HEAD;
+}
+
 SignetEnvelope *
 signet_envelope_parse (const char *head,
                        gsize       length)

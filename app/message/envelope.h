@@ -12,8 +12,15 @@ G_BEGIN_DECLS
  * (signet_text_clean()) and bounded. */
 typedef struct _SignetEnvelope SignetEnvelope;
 
-/* How many bytes from the start of a mail are worth giving to signet_envelope_parse(). */
-#define SIGNET_ENVELOPE_HEAD 16384
+/* How many bytes from the start of a mail are worth giving to signet_envelope_parse(): so many, or, if its
+ * header does not end within them, up to the maximum. */
+#define SIGNET_ENVELOPE_HEAD     16384
+#define SIGNET_ENVELOPE_MAX_HEAD (1024 * 1024)
+
+/* Which of both it is. text: the first bytes of the mail, at least SIGNET_ENVELOPE_HEAD if it has so
+ * many. */
+gsize               signet_envelope_get_limit       (const char     *text,
+                                                     gsize           length);
 
 typedef enum
 {

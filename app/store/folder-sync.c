@@ -220,19 +220,39 @@ is_partial (SignetFolderSync *self,
                              || record->state == SIGNET_UIDL_DROPPED_PART);
 }
 
+/* Until there are count bytes in head, or the file ends. Returns: how many there are; -1 if it cannot be
+ * read. */
 static gssize
-read_head (int   fd,
-           char  head[SIGNET_ENVELOPE_HEAD])
+read_head (int    fd,
+           char  *head,
+           gssize length,
+           gsize  count)
 {
-  gssize length = 0, count;
+  gssize got;
 
   do
     {
-      count = read (fd, head + length, SIGNET_ENVELOPE_HEAD - (gsize) length);
-      length += MAX (count, 0);
+      got = read (fd, head + length, count - (gsize) length);
+      length += MAX (got, 0);
     }
-  while ((count > 0 && length < SIGNET_ENVELOPE_HEAD) || (count < 0 && errno == EINTR));
-  return count < 0 ? -1 : length;
+  while ((got > 0 && (gsize) length < count) || (got < 0 && errno == EINTR));
+  return got < 0 ? -1 : length;
+}
+
+/* Returns: (transfer full), NULL if it cannot be read. */
+static SignetEnvelope *
+read_envelope (int fd)
+{
+  char head[SIGNET_ENVELOPE_HEAD];
+  g_autofree char *longer = NULL;
+  gssize length = read_head (fd, head, 0, sizeof head);
+
+  if (length < 0 || signet_envelope_get_limit (head, (gsize) length) == SIGNET_ENVELOPE_HEAD)
+    return length >= 0 ? signet_envelope_parse (head, (gsize) length) : NULL;
+  longer = g_malloc (SIGNET_ENVELOPE_MAX_HEAD);
+  memcpy (longer, head, (gsize) length);
+  length = read_head (fd, longer, length, SIGNET_ENVELOPE_MAX_HEAD);
+  return length >= 0 ? signet_envelope_parse (longer, (gsize) length) : NULL;
 }
 
 static SignetFolderRow *
@@ -241,18 +261,17 @@ read_message (SignetFolderSync *self,
 {
   g_autofree char *path = g_build_filename (self->path, file, NULL);
   g_autoptr(SignetEnvelope) envelope = NULL;
-  char head[SIGNET_ENVELOPE_HEAD];
   struct stat facts;
   const int fd = open (path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 
   if (fd < 0)
     return NULL;
 
-  const gssize length = fstat (fd, &facts) == 0 ? read_head (fd, head) : -1;
+  if (fstat (fd, &facts) == 0)
+    envelope = read_envelope (fd);
   close (fd);
-  if (length < 0)
+  if (envelope == NULL)
     return NULL;
-  envelope = signet_envelope_parse (head, (gsize) length);
   return signet_folder_row_new (file, (guint64) facts.st_size, is_partial (self, file), envelope);
 }
 

@@ -15,14 +15,13 @@
 
 struct _SignetMessageFile
 {
-  char    *directory;
-  char    *path;      /* of the open file, or NULL */
-  int      fd;
-  guint64  size;      /* written already */
-  gsize    used;      /* of buffer */
-  gsize    head_used;
-  char     head[SIGNET_ENVELOPE_HEAD];
-  char     buffer[BUFFER_BYTES];
+  char       *directory;
+  char       *path;  /* of the open file, or NULL */
+  int         fd;
+  guint64     size;  /* written already */
+  gsize       used;  /* of buffer */
+  GByteArray *head;
+  char        buffer[BUFFER_BYTES];
 };
 
 SignetMessageFile *
@@ -35,6 +34,7 @@ signet_message_file_new (const char *directory)
   self->directory = g_strdup (directory);
   self->path = NULL;
   self->fd = -1;
+  self->head = g_byte_array_new ();
   return self;
 }
 
@@ -44,6 +44,7 @@ signet_message_file_free (SignetMessageFile *self)
   g_return_if_fail (self != NULL);
 
   signet_message_file_abort (self);
+  g_byte_array_unref (self->head);
   g_free (self->directory);
   g_free (self);
 }
@@ -65,19 +66,33 @@ signet_message_file_begin (SignetMessageFile  *self,
   self->path = g_steal_pointer (&path);
   self->size = 0;
   self->used = 0;
-  self->head_used = 0;
+  g_byte_array_set_size (self->head, 0);
   return TRUE;
 }
 
+static void
+keep_up_to (SignetMessageFile *self,
+            gsize              limit,
+            const char       **data,
+            gsize             *length)
+{
+  const gsize count = MIN (*length, limit - MIN (limit, self->head->len));
+
+  g_byte_array_append (self->head, (const guint8 *) *data, (guint) count);
+  *data += count;
+  *length -= count;
+}
+
+/* As much as the envelope is read from, mostly a small part. */
 static void
 keep_head (SignetMessageFile *self,
            const char        *data,
            gsize              length)
 {
-  const gsize count = MIN (length, sizeof self->head - self->head_used);
-
-  memcpy (self->head + self->head_used, data, count);
-  self->head_used += count;
+  keep_up_to (self, SIGNET_ENVELOPE_HEAD, &data, &length);
+  if (length > 0 && self->head->len < SIGNET_ENVELOPE_MAX_HEAD)
+    keep_up_to (self, signet_envelope_get_limit ((const char *) self->head->data, self->head->len), &data,
+                &length);
 }
 
 static gboolean
@@ -140,8 +155,9 @@ static SignetEnvelope *
 parse_envelope (SignetMessageFile *self)
 {
   if (self->size > self->used)
-    return signet_envelope_parse (self->head, self->head_used);
-  return signet_envelope_parse (self->buffer, MIN (self->used, SIGNET_ENVELOPE_HEAD));
+    return signet_envelope_parse ((const char *) self->head->data, self->head->len);
+  return signet_envelope_parse (self->buffer,
+                                MIN (self->used, signet_envelope_get_limit (self->buffer, self->used)));
 }
 
 SignetEnvelope *

@@ -325,6 +325,31 @@ test_new (void)
   g_assert_cmpuint (signet_envelope_get_fingerprint (again), ==, 0);
 }
 
+/* Where the header ends decides, with lines of either kind. */
+static void
+test_limit (void)
+{
+  static const char *const feeds[] = { "\n", "\r\n" };
+
+  g_assert_cmpuint (signet_envelope_get_limit ("", 0), ==, SIGNET_ENVELOPE_HEAD);
+  for (guint i = 0; i < G_N_ELEMENTS (feeds); i++)
+    for (guint lines = 1; lines < 2000; lines += 7)
+      {
+        g_autoptr(GString) mail = g_string_new (NULL);
+
+        for (guint j = 0; j < lines; j++)
+          g_string_append_printf (mail, "X: 45678901234567%s", feeds[i]);
+        const gsize end = mail->len;
+        g_string_append (mail, feeds[i]);
+        while (mail->len < 2 * SIGNET_ENVELOPE_HEAD)
+          g_string_append_printf (mail, "text%s", feeds[i]);
+        const gsize last = SIGNET_ENVELOPE_HEAD - strlen (feeds[i]);
+
+        g_assert_cmpuint (signet_envelope_get_limit (mail->str, mail->len), ==,
+                          end <= last ? SIGNET_ENVELOPE_HEAD : SIGNET_ENVELOPE_MAX_HEAD);
+      }
+}
+
 static void
 check_repeated (const char *begin,
                 const char *unit)
@@ -389,5 +414,6 @@ main (int    argc,
   g_test_add_func ("/message/envelope/clean", test_clean);
   g_test_add_func ("/message/envelope/new", test_new);
   g_test_add_func ("/message/envelope/hostile", test_hostile);
+  g_test_add_func ("/envelope/limit", test_limit);
   return g_test_run ();
 }

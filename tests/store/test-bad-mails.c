@@ -135,27 +135,27 @@ count_thread (SignetFolder *folder,
   return signet_entry_get_thread_size (entry);
 }
 
-/* 10,000 in one header; those at its ends count. */
+/* 10,000 in one header; those at its ends count, and what stands behind it. */
 static void
 test_references (StoreFixture  *fixture,
                  gconstpointer  data)
 {
-  g_autoptr(GString) mail = g_string_new ("Subject: many\nMessage-ID: <many@x>\n"
-                                          "Date: 3 Nov 2026 10:00 +0000\nReferences:");
+  g_autoptr(GString) mail = g_string_new ("Message-ID: <many@x>\nDate: 3 Nov 2026 10:00 +0000\nReferences:");
 
   for (guint i = 0; i < 10000; i++)
     g_string_append_printf (mail, " <%u@x>%s", i, i % 10 == 9 ? "\n" : "");
-  g_string_append (mail, "\nText");
+  g_string_append (mail, "Subject: many\n\nText");
   put (fixture, "cur/1.a:2,S", mail->str, -1);
   put (fixture, "cur/2.b:2,S", "Subject: first\nMessage-ID: <0@x>\nDate: 1 Nov 2026 10:00 +0000\n\n", -1);
   put (fixture, "cur/3.c:2,S", "Subject: other\nMessage-ID: <o@x>\nDate: 2 Nov 2026 10:00 +0000\n\n", -1);
-  check (fixture, "many other first");
+  put (fixture, "cur/4.d:2,S", "Subject: last\nMessage-ID: <9999@x>\nDate: 31 Oct 2026 10:00 +0000\n\n", -1);
+  check (fixture, "many other first last");
 
   g_autoptr(SignetFolder) folder = store_fixture_open (fixture, "Inbox", SIGNET_STORE_WRITE);
   store_fixture_load (folder);
   count_thread (folder, 0);
   store_fixture_settle (fixture);
-  g_assert_cmpuint (count_thread (folder, 0), ==, 2);
+  g_assert_cmpuint (count_thread (folder, 0), ==, 3);
   g_assert_cmpuint (count_thread (folder, 1), ==, 1);
 }
 

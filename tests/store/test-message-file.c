@@ -86,6 +86,45 @@ test_sizes (Place         *place,
   check_mail (place, 1000, 1);
 }
 
+/* A header of so many bytes that goes on behind what is looked at first; its subject comes last. */
+static void
+check_long_head (Place *place,
+                 gsize  length,
+                 gsize  piece)
+{
+  g_autoptr(GString) mail = g_string_new ("From: a@example.org\r\nReferences:");
+  g_autoptr(SignetEnvelope) envelope = NULL;
+  guint64 size;
+
+  while (mail->len < length)
+    g_string_append (mail, " <1234567890@example.org>\r\n");
+  g_string_append (mail, "Subject: last\r\n\r\n");
+  for (guint i = 0; i < 20000; i++)
+    g_string_append (mail, "Text text.\r\n");
+  begin (place);
+  for (gsize at = 0; at < mail->len; at += piece)
+    g_assert_true (signet_message_file_write (place->file, mail->str + at, MIN (piece, mail->len - at), NULL));
+  envelope = signet_message_file_end (place->file, &size, NULL);
+  g_assert_cmpuint (size, ==, mail->len);
+  g_assert_cmpstr (signet_envelope_get_subject (envelope), ==,
+                   length < SIGNET_ENVELOPE_MAX_HEAD ? "last" : "");
+  g_assert_cmpint (unlink (place->path), ==, 0);
+}
+
+static void
+test_long_head (Place         *place,
+                gconstpointer  data)
+{
+  static const gsize lengths[] = { 16000, 16384, 40000, 140000, 900000, 1100000 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lengths); i++)
+    {
+      check_long_head (place, lengths[i], 1000);
+      check_long_head (place, lengths[i], 65536);
+      check_long_head (place, lengths[i], 400000);
+    }
+}
+
 static void
 test_private (Place         *place,
               gconstpointer  data)
@@ -164,6 +203,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/message-file/sizes", Place, NULL, set_up, test_sizes, tear_down);
+  g_test_add ("/message-file/long-head", Place, NULL, set_up, test_long_head, tear_down);
   g_test_add ("/message-file/private", Place, NULL, set_up, test_private, tear_down);
   g_test_add ("/message-file/abort", Place, NULL, set_up, test_abort, tear_down);
   g_test_add ("/message-file/exists", Place, NULL, set_up, test_exists, tear_down);
