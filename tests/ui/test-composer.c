@@ -152,6 +152,35 @@ test_kept_by_itself (Fixture       *fixture,
   wait_for_rows (fixture, SIGNET_FOLDER_ROLE_DRAFTS, 1);
 }
 
+static GtkWindow *
+find_question (void)
+{
+  g_autoptr(GList) toplevels = gtk_window_list_toplevels ();
+
+  for (GList *l = toplevels; l != NULL; l = l->next)
+    if (ADW_IS_MESSAGE_DIALOG (l->data))
+      return l->data;
+  return NULL;
+}
+
+/* The question may be there for a moment longer than what it stood over: by the key that answered it. */
+static void
+test_discarded (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autoptr(GtkWindow) question = NULL;
+
+  compose (fixture, &(SignetDraftFacts) { 0 });
+  gtk_text_buffer_set_text (get_buffer (fixture), "Not worth it", -1);
+  gtk_window_close (GTK_WINDOW (fixture->composer));
+  g_set_object (&question, find_question ());
+  g_assert_nonnull (question);
+  g_object_add_weak_pointer (G_OBJECT (fixture->composer), (gpointer *) &fixture->composer);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), "discard");
+  while (fixture->composer != NULL || g_main_context_pending (NULL))
+    g_main_context_iteration (NULL, TRUE);
+}
+
 static void
 test_sent (Fixture       *fixture,
            gconstpointer  data)
@@ -200,6 +229,7 @@ main (int    argc,
 #define ADD(name, test) g_test_add ("/composer/" name, Fixture, NULL, set_up, test, tear_down)
   ADD ("untouched", test_untouched);
   ADD ("kept-by-itself", test_kept_by_itself);
+  ADD ("discarded", test_discarded);
   ADD ("sent", test_sent);
   ADD ("large", test_large);
 #undef ADD

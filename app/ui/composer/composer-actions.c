@@ -286,17 +286,24 @@ close_collected_cb (GObject      *source,
 }
 
 static void
-close_response_cb (SignetComposer *self,
-                   const char     *response)
+keep (SignetComposer *self)
 {
+  signet_address_fields_settle (self->fields);
+  signet_composer_set_busy (self, TRUE);
+  signet_composer_collect_async (self, close_collected_cb, NULL);
+}
+
+static void
+close_response_cb (SignetComposer *self,
+                   const char     *response,
+                   GtkWindow      *dialog)
+{
+  /* The key that answered holds it for a moment, and GTK does not expect it to stay longer than us. */
+  gtk_window_set_transient_for (dialog, NULL);
   if (g_str_equal (response, "discard"))
     discard_action_cb (GTK_WIDGET (self), NULL, NULL);
   else if (g_str_equal (response, "keep"))
-    {
-      signet_address_fields_settle (self->fields);
-      signet_composer_set_busy (self, TRUE);
-      signet_composer_collect_async (self, close_collected_cb, NULL);
-    }
+    keep (self);
 }
 
 void
@@ -308,7 +315,7 @@ signet_composer_keep_and_close (SignetComposer *self)
   if (!signet_draft_keeper_is_dirty (self->keeper))
     gtk_window_destroy (GTK_WINDOW (self));
   else
-    close_response_cb (self, "keep");
+    keep (self);
 }
 
 static void
