@@ -217,6 +217,10 @@ def keys(stage):
     stage.take_window('keys', lambda: stage.key('ctrl+question'))
 
 
+def notify(stage):
+    stage.take_window('notify', lambda: stage.key('ctrl+comma'))
+
+
 def server(stage):
     stage.click('push button', 'Account ')
     stage.take_window('server', lambda: stage.key('m'))
@@ -242,8 +246,8 @@ def account(stage):
 
 
 IN_DEMO = {function.__name__: function for function in (
-    receive, backup, tags, folders, search, read, images, security, keys, write, server, import_mail, filters,
-    certificates, cannot_open)}
+    receive, backup, tags, folders, search, read, images, security, keys, write, notify, server, import_mail,
+    filters, certificates, cannot_open)}
 AT_START = {'account': account}
 failures = []
 

@@ -154,6 +154,27 @@ def test_the_metainfo_is_valid():
     check('appstreamcli', 'validate', '--no-net', BUILD / 'data/org.signetmail.Signet.metainfo.xml')
 
 
+def test_the_desktop_is_told_what_can_be_opened():
+    desktop = (BUILD / 'data/org.signetmail.Signet.desktop').read_text('utf-8')
+    listed = set(re.search(r'^MimeType=(.*);$', desktop, re.MULTILINE)[1].split(';'))
+    metainfo = xml.etree.ElementTree.parse(BUILD / 'data/org.signetmail.Signet.metainfo.xml')
+    told = {element.text for element in metainfo.iter('mediatype')}
+    assert told <= listed, told - listed
+    ours = {'x-scheme-handler/mailto', 'message/rfc822', 'application/mbox', 'application/pkcs12',
+            'application/pkcs7-mime', 'application/pkcs7-signature'}
+    assert ours <= told, ours - told
+
+
+def test_the_screenshots_are_there():
+    metainfo = xml.etree.ElementTree.parse(BUILD / 'data/org.signetmail.Signet.metainfo.xml')
+    for image in metainfo.iter('image'):
+        file = TOP / 'data/screenshots' / image.text.rsplit('/', 1)[1]
+        size = tuple(int.from_bytes(file.read_bytes()[at:at + 4], 'big') for at in (16, 20))
+        assert size == (int(image.get('width')), int(image.get('height'))), (file, size)
+    captions = [caption.text for caption in metainfo.iter('caption')]
+    assert captions and not [text for text in captions if text.endswith('.') or len(text) > 100], captions
+
+
 def test_the_schema_is_valid():
     check('glib-compile-schemas', '--strict', '--dry-run', TOP / 'data')
 
