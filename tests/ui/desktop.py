@@ -54,6 +54,13 @@ class Services:
         return dovecot.wait_until(lambda: len(calls := self.calls(name)) >= number and calls[-1],
                                   f'call {number} of {name}')
 
+    def told(self):
+        """What was told of mail, and not of accounts."""
+        return [call for call in self.calls('notify') if any('Mark' in action for action in call['actions'])]
+
+    def wait_for_mail(self, number=1):
+        return dovecot.wait_until(lambda: len(told := self.told()) >= number and told[-1], f'mail {number}')
+
     def click(self, call, action):
         self.write('invoke', f'{call["id"]} {action}')
 

@@ -92,12 +92,12 @@ test_places (void)
   g_autoptr(GVariant) places = NULL;
   const char *maildir, *name;
 
-  g_assert_false (signet_notice_mail_get_first (none, &maildir, &name));
+  g_assert_false (signet_notice_mail_get_newest (none, &maildir, &name));
   for (guint i = 0; i < 600; i++)
     add (mails, "From: Ada <ada@example.org>\nSubject: 1\n\n");
   places = g_variant_ref_sink (signet_notice_mail_to_variant (mails));
   g_assert_cmpuint (g_variant_n_children (places), ==, 500);
-  g_assert_true (signet_notice_mail_get_first (places, &maildir, &name));
+  g_assert_true (signet_notice_mail_get_newest (places, &maildir, &name));
   g_assert_cmpstr (name, ==, "1");
 }
 

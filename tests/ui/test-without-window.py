@@ -51,7 +51,7 @@ def test_it_receives_on_and_comes_back():
         with Signet(profile, environment=prepare(profile, mailbox)) as signet:
             close(signet)
             assert profile.receive(password=PASSWORD) == (1, 0, 1)
-            assert desktop.wait_for('notify')['body'] == 'Lunch'
+            assert desktop.wait_for_mail()['body'] == 'Lunch'
             start_again(signet)
             signet.wait_for_window()
             close(signet)

@@ -14,6 +14,7 @@
 #include "engine-send.h"
 #include "filters/filters-desk.h"
 #include "notices/notifier.h"
+#include "notices/trouble-notifier.h"
 #include "reader/message-window.h"
 #include "transfer/transfer-desk.h"
 
@@ -27,6 +28,7 @@ struct _SignetDesks
   SignetFiltersDesk     *filters;       /* the same */
   SignetTransferDesk    *transfer;      /* the same */
   SignetNotifier        *notifier;      /* the same */
+  SignetTroubleNotifier *troubles;      /* the same */
   SignetDoor            *door;          /* the same, nullable */
   SignetEngine          *engine;        /* the same */
   GPtrArray             *waiting;       /* of char *: URIs to be opened as soon as there is a session */
@@ -171,6 +173,7 @@ leave (SignetDesks *self)
     g_signal_handlers_disconnect_by_data (self->door, self);
   g_clear_object (&self->door);
   g_clear_object (&self->notifier);
+  g_clear_object (&self->troubles);
   g_clear_object (&self->engine);
   signet_compose_desk_set_engine (self->compose, NULL);
   g_clear_pointer (&self->certificates, signet_certificate_desk_close);
@@ -198,6 +201,7 @@ signet_desks_set_session (SignetDesks   *self,
     g_action_map_remove_action (G_ACTION_MAP (self->window), "restore");
   signet_compose_desk_set_engine (self->compose, engine);
   self->notifier = signet_notifier_new (GTK_WINDOW (self->window), engine);
+  self->troubles = signet_trouble_notifier_new (GTK_WINDOW (self->window), engine);
   signet_engine_set_sending (engine, TRUE);
   self->engine = g_object_ref (engine);
   g_set_object (&self->door, signet_session_get_door (session));

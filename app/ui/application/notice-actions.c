@@ -17,14 +17,14 @@ typedef struct
 } Asker;
 
 static void
-open_first (Asker            *asker,
-            GVariant         *places,
-            SignetMailErrand  errand)
+open_newest (Asker            *asker,
+             GVariant         *places,
+             SignetMailErrand  errand)
 {
   const char *maildir, *name;
   SignetWindow *window = asker->func (asker->user_data);
 
-  if (signet_notice_mail_get_first (places, &maildir, &name))
+  if (signet_notice_mail_get_newest (places, &maildir, &name))
     signet_window_open_mail (window, maildir, name, errand);
   else
     gtk_window_present (GTK_WINDOW (window));
@@ -35,7 +35,7 @@ open_cb (GSimpleAction *action,
          GVariant      *places,
          gpointer       user_data)
 {
-  open_first (user_data, places, SIGNET_MAIL_SHOW);
+  open_newest (user_data, places, SIGNET_MAIL_SHOW);
 }
 
 static void
@@ -43,7 +43,7 @@ reply_cb (GSimpleAction *action,
           GVariant      *places,
           gpointer       user_data)
 {
-  open_first (user_data, places, SIGNET_MAIL_REPLY);
+  open_newest (user_data, places, SIGNET_MAIL_REPLY);
 }
 
 /* What is not in a folder of an account of ours is left out: anybody on the bus can ask. */

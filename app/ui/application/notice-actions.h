@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* What the buttons of notifications do, as actions of the program that take an a(ss), messages by Maildir and
- * name: notice-open, notice-reply (the first of them), notice-read, notice-archive (all of them, also while
+ * name: notice-open, notice-reply (the newest of them), notice-read, notice-archive (all of them, also while
  * no window is seen). */
 
 /* Returns: the window, made if there is none; it need not be presented. */

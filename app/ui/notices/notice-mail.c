@@ -73,14 +73,15 @@ signet_notice_mail_to_variant (GPtrArray *mails)
 }
 
 gboolean
-signet_notice_mail_get_first (GVariant    *places,
-                              const char **maildir,
-                              const char **name)
+signet_notice_mail_get_newest (GVariant    *places,
+                               const char **maildir,
+                               const char **name)
 {
   g_return_val_if_fail (places != NULL, FALSE);
 
-  if (g_variant_n_children (places) == 0)
-    return FALSE;
-  g_variant_get_child (places, 0, "(&s&s)", maildir, name);
-  return TRUE;
+  const gsize n = g_variant_n_children (places);
+
+  if (n > 0)
+    g_variant_get_child (places, n - 1, "(&s&s)", maildir, name);
+  return n > 0;
 }

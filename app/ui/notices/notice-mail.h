@@ -28,8 +28,8 @@ gboolean          signet_notice_mail_is_over (const SignetNoticeMail *self);
  * newest, which come last, as a notification can carry. Returns: (transfer full) (floating). */
 GVariant         *signet_notice_mail_to_variant (GPtrArray          *mails);
 
-/* The Maildir of the first of them, and its name. Borrowed. Returns: FALSE if there is none. */
-gboolean          signet_notice_mail_get_first  (GVariant           *places,
+/* The Maildir of the newest of them, and its name. Borrowed. Returns: FALSE if there is none. */
+gboolean          signet_notice_mail_get_newest (GVariant           *places,
                                                  const char        **maildir,
                                                  const char        **name);
 

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "notices/trouble-notifier.h"
+
+struct _SignetTroubleNotifier
+{
+  GObject       parent_instance;
+  GtkWindow    *window;
+  SignetEngine *engine;
+  GHashTable   *told;    /* set of char*: ids of notifications */
+};
+
+G_DEFINE_FINAL_TYPE (SignetTroubleNotifier, signet_trouble_notifier, G_TYPE_OBJECT)
+
+/* Returns: (transfer none) (nullable): NULL without a bus, where there is nobody to tell. */
+static GApplication *
+get_application (SignetTroubleNotifier *self)
+{
+  GApplication *application = G_APPLICATION (gtk_window_get_application (self->window));
+
+  return application != NULL && g_application_get_dbus_connection (application) != NULL ? application : NULL;
+}
+
+/* What passes by itself is nobody's business. */
+static gboolean
+needs_user (SignetTrouble *trouble)
+{
+  const SignetTroubleKind kind = signet_trouble_get_kind (trouble);
+
+  return kind == SIGNET_TROUBLE_PASSWORD || kind == SIGNET_TROUBLE_CERTIFICATE
+         || kind == SIGNET_TROUBLE_SETTINGS;
+}
+
+static void
+withdraw (SignetTroubleNotifier *self,
+          const char            *id)
+{
+  GApplication *application = get_application (self);
+
+  if (g_hash_table_remove (self->told, id) && application != NULL)
+    g_application_withdraw_notification (application, id);
+}
+
+static void
+withdraw_all (SignetTroubleNotifier *self)
+{
+  g_autofree char **ids = (char **) g_hash_table_get_keys_as_array (self->told, NULL);
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      g_autofree char *id = g_strdup (ids[i]);
+
+      withdraw (self, id);
+    }
+}
+
+static void
+tell (SignetTroubleNotifier *self,
+      SignetAccount         *account,
+      SignetTrouble         *trouble,
+      const char            *id)
+{
+  GApplication *application = get_application (self);
+  g_autoptr(GNotification) notification = NULL;
+
+  if (application == NULL || gtk_widget_get_visible (GTK_WIDGET (self->window))
+      || !g_hash_table_add (self->told, g_strdup (id)))
+    return;
+  notification = g_notification_new (signet_account_get_address (account));
+  g_notification_set_body (notification, signet_trouble_get_sentence (trouble));
+  g_notification_set_default_action_and_target_value (notification, "app.notice-open",
+                                                      g_variant_new ("a(ss)", NULL));
+  g_application_send_notification (application, id, notification);
+}
+
+static void
+trouble_changed_cb (SignetTroubleNotifier *self,
+                    SignetAccount         *account)
+{
+  SignetTrouble *trouble = signet_engine_get_trouble (self->engine, account);
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256,
+                                                         signet_account_get_address (account), -1);
+  g_autofree char *id = g_strdup_printf ("trouble-%.16s", hash);
+
+  if (trouble != NULL && needs_user (trouble))
+    tell (self, account, trouble, id);
+  else
+    withdraw (self, id);
+}
+
+static void
+visible_cb (SignetTroubleNotifier *self)
+{
+  if (gtk_widget_get_visible (GTK_WIDGET (self->window)))
+    withdraw_all (self);
+}
+
+static void
+signet_trouble_notifier_dispose (GObject *object)
+{
+  SignetTroubleNotifier *self = SIGNET_TROUBLE_NOTIFIER (object);
+
+  if (self->engine != NULL)
+    withdraw_all (self);
+  g_clear_object (&self->engine);
+  G_OBJECT_CLASS (signet_trouble_notifier_parent_class)->dispose (object);
+}
+
+static void
+signet_trouble_notifier_finalize (GObject *object)
+{
+  g_hash_table_unref (SIGNET_TROUBLE_NOTIFIER (object)->told);
+  G_OBJECT_CLASS (signet_trouble_notifier_parent_class)->finalize (object);
+}
+
+static void
+signet_trouble_notifier_class_init (SignetTroubleNotifierClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = signet_trouble_notifier_dispose;
+  G_OBJECT_CLASS (klass)->finalize = signet_trouble_notifier_finalize;
+}
+
+static void
+signet_trouble_notifier_init (SignetTroubleNotifier *self)
+{
+  self->told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+SignetTroubleNotifier *
+signet_trouble_notifier_new (GtkWindow    *window,
+                             SignetEngine *engine)
+{
+  g_return_val_if_fail (GTK_IS_WINDOW (window), NULL);
+  g_return_val_if_fail (SIGNET_IS_ENGINE (engine), NULL);
+
+  SignetTroubleNotifier *self = g_object_new (SIGNET_TYPE_TROUBLE_NOTIFIER, NULL);
+
+  self->window = window;
+  self->engine = g_object_ref (engine);
+  g_signal_connect_object (engine, "trouble-changed", G_CALLBACK (trouble_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (window, "notify::visible", G_CALLBACK (visible_cb), self, G_CONNECT_SWAPPED);
+  return self;
+}
