@@ -94,11 +94,22 @@ def start(display, command, stop):
         process.wait(PATIENCE)
 
 
-def compare(inside, outside, rounds):
-    """By turns, so that what else the machine does meets both alike; each is a pair of a command and what
-    stops its process. Returns the medians of inside, of outside, and of their ratios."""
+def run(command):
+    """Seconds to its end."""
+    began = time.monotonic()
+    subprocess.run(command, stdin=subprocess.DEVNULL, stdout=2, check=True)
+    return time.monotonic() - began
+
+
+def compare(inside, outside, empty, rounds):
+    """By turns, so that what else the machine does meets all alike. The first two are each a pair of a command
+    and what stops its process, the last is a program in the sandbox that does nothing. Returns the medians of
+    the three, of the ratio of the first two, and of that ratio without what the empty sandbox takes."""
     display = Display()
-    start(display, *inside)
-    start(display, *outside)
-    pairs = [(start(display, *inside), start(display, *outside)) for _ in range(rounds)]
-    return (*map(statistics.median, zip(*pairs)), statistics.median(i / o for i, o in pairs))
+
+    def turn():
+        return start(display, *inside), start(display, *outside), run(empty)
+    turn()
+    turns = [turn() for _ in range(rounds)]
+    return (*map(statistics.median, zip(*turns)), statistics.median(i / o for i, o, _ in turns),
+            statistics.median((i - e) / o for i, o, e in turns))
