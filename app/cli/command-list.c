@@ -30,6 +30,7 @@ typedef struct
 {
   SignetListKind  kind;
   SignetJson     *json;      /* NULL: lines for people */
+  const char *const *tags;   /* their names */
   guint           width;     /* of the terminal, 0 for none */
   guint64         n_thread;  /* counted from 1 on */
   guint64         n_left;    /* messages that are wanted */
@@ -148,7 +149,7 @@ write_json (const Output *output,
   SignetJson *json = output->json;
 
   signet_json_begin_object (json, NULL);
-  signet_message_output_json (source->folder, source->next, json);
+  signet_message_output_json (source->folder, source->next, output->tags, json);
   if (output->kind == SIGNET_LIST_THREADS)
     {
       signet_json_add_number (json, "thread", output->n_thread);
@@ -217,6 +218,7 @@ run (SignetArguments *arguments)
   if (signet_arguments_get (arguments, "json") != NULL)
     json = signet_json_new (stdout);
   output.json = json;
+  output.tags = signet_tag_list_get_names (signet_store_get_tags (signet_engine_get_store (engine)));
   write_all (sources, &output);
   signet_engine_close (engine);
   return SIGNET_EXIT_OK;

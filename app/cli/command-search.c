@@ -148,8 +148,9 @@ compare_found (gconstpointer a,
 
 /* json: nullable. */
 static void
-write_found (GArray     *all,
-             SignetJson *json)
+write_found (GArray            *all,
+             const char *const *tags,
+             SignetJson        *json)
 {
   const guint width = signet_columns_get_width (STDOUT_FILENO);
 
@@ -168,7 +169,7 @@ write_found (GArray     *all,
         }
       signet_json_begin_object (json, NULL);
       signet_json_add_string (json, "folder", name);
-      signet_message_output_json (found->folder, entry, json);
+      signet_message_output_json (found->folder, entry, tags, json);
       signet_json_end_object (json);
     }
 }
@@ -183,6 +184,7 @@ search_for (SignetArguments *arguments,
   if (engine == NULL)
     return signet_say_error (&signet_command_search, error);
 
+  SignetTagList *tags = signet_store_get_tags (signet_engine_get_store (engine));
   g_autoptr(SignetTextHits) hits = find_in_texts (engine, query);
   g_autoptr(GPtrArray) folders = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr(GArray) found = g_array_new (FALSE, FALSE, sizeof (Found));
@@ -196,7 +198,7 @@ search_for (SignetArguments *arguments,
       json = signet_json_new (stdout);
       signet_json_begin_array (json, NULL);
     }
-  write_found (found, json);
+  write_found (found, signet_tag_list_get_names (tags), json);
   if (json != NULL)
     signet_json_end_array (json);
   signet_engine_close (engine);

@@ -86,14 +86,27 @@ write_flags (SignetJson  *json,
   signet_json_end_array (json);
 }
 
+static void
+write_tags (SignetJson        *json,
+            SignetFlags        flags,
+            const char *const *tags)
+{
+  signet_json_begin_array (json, "tags");
+  for (guint i = 0; i < SIGNET_N_TAGS; i++)
+    if ((flags & SIGNET_FLAG_TAG (i)) != 0 && tags[i] != NULL)
+      signet_json_add_string (json, NULL, tags[i]);
+  signet_json_end_array (json);
+}
+
 void
-signet_message_output_json (SignetFolder *folder,
-                            SignetEntry  *entry,
-                            SignetJson   *json)
+signet_message_output_json (SignetFolder      *folder,
+                            SignetEntry       *entry,
+                            const char *const *tags,
+                            SignetJson        *json)
 {
   g_return_if_fail (SIGNET_IS_FOLDER (folder));
   g_return_if_fail (SIGNET_IS_ENTRY (entry));
-  g_return_if_fail (json != NULL);
+  g_return_if_fail (tags != NULL && json != NULL);
 
   SignetEnvelope *envelope = signet_entry_get_envelope (entry);
   g_autoptr(GDateTime) date = make_date (envelope);
@@ -108,6 +121,7 @@ signet_message_output_json (SignetFolder *folder,
   signet_json_add_string (json, "subject", signet_envelope_get_subject (envelope));
   signet_json_add_time (json, "date", date);
   write_flags (json, signet_entry_get_flags (entry));
+  write_tags (json, signet_entry_get_flags (entry), tags);
   signet_json_add_number (json, "size", signet_entry_get_size (entry));
   signet_json_add_boolean (json, "partial", signet_entry_get_partial (entry));
   signet_json_add_string (json, "file", path);

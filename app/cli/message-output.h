@@ -13,9 +13,11 @@ void signet_message_output_line (SignetEntry  *entry,
                                  guint         depth,
                                  guint         width);
 
-/* Members of the JSON object that was begun: documented in the manual page. */
-void signet_message_output_json (SignetFolder *folder,
-                                 SignetEntry  *entry,
-                                 SignetJson   *json);
+/* Members of the JSON object that was begun: documented in the manual page. tags: SIGNET_N_TAGS names, some
+ * NULL. */
+void signet_message_output_json (SignetFolder      *folder,
+                                 SignetEntry       *entry,
+                                 const char *const *tags,
+                                 SignetJson        *json);
 
 G_END_DECLS

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """signet mark, move and delete: on named messages, on what a query finds, and on all."""
 
+import json
+
 import tap
 from live.program import Profile
 
@@ -32,6 +34,9 @@ def test_mark():
         assert profile.check('mark', 'inbox', '--star', '--unread', '--query', 'subject:two') == '1 message marked\n'
         assert profile.check('mark', 'Inbox', '--tag', 'to do', '--all') == '3 messages tagged\n'
         assert names(profile, 'Inbox') == ['1.x:2,Sd', '2.x:2,Fd', '3.x:2,d']
+        assert [mail['tags'] for mail in profile.list()] == [['To Do']] * 3
+        found = json.loads(profile.check('search', 'subject:two', '--json'))
+        assert [mail['tags'] for mail in found] == [['To Do']]
         assert profile.check('mark', 'Inbox', '--untag', 'To Do', '--query', 'is:starred tag:"To Do"') \
             == '1 message tagged\n'
         assert names(profile, 'Inbox') == ['1.x:2,Sd', '2.x:2,F', '3.x:2,d']
