@@ -3,7 +3,9 @@
 #include "engine-folders.h"
 
 #include "dropped.h"
+#include "engine-deed.h"
 #include "engine-filtering.h"
+#include "engine-retention.h"
 #include "folder-changes.h"
 #include "folder-job.h"
 
@@ -54,6 +56,54 @@ note (SignetEngine       *self,
   signet_dropped_note (self, trash, choice, state);
 }
 
+/* The data of a task that brings a folder elsewhere. */
+typedef struct
+{
+  SignetFolderLocation *from;
+  SignetFolderLocation *to;    /* NULL: it goes for good, or cannot go there */
+} Way;
+
+static void
+way_free (gpointer data)
+{
+  Way *way = data;
+
+  signet_folder_location_unref (way->from);
+  g_clear_pointer (&way->to, signet_folder_location_unref);
+  g_free (way);
+}
+
+/* What is known of the folder by its name is known by the new one, too, before the store's worker moves it:
+ * whenever the program is killed, it is true of where the folder is. to: taken, nullable. */
+static Way *
+begin (SignetEngine         *self,
+       SignetFolder         *folder,
+       SignetFolderLocation *to)
+{
+  Way *way = g_new0 (Way, 1);
+
+  way->from = signet_folder_location_ref (signet_folder_get_location (folder));
+  way->to = to;
+  if (to != NULL)
+    {
+      signet_retention_carry (signet_engine_get_retention (self), way->from, to);
+      signet_history_rename (signet_engine_get_history (self), way->from, to);
+    }
+  return way;
+}
+
+/* done: whether it has been moved. */
+static void
+end (SignetEngine *self,
+     const Way    *way,
+     gboolean      done)
+{
+  SignetFolderLocation *left = done ? way->from : way->to;
+
+  if (left != NULL)
+    signet_retention_forget (signet_engine_get_retention (self), left);
+}
+
 static void
 deleted_cb (GObject      *source,
             GAsyncResult *result,
@@ -64,6 +114,7 @@ deleted_cb (GObject      *source,
   GError *error = NULL;
   g_autoptr(GPtrArray) names = signet_folder_list_delete_finish (folders, result, &error);
 
+  end (g_task_get_source_object (task), g_task_get_task_data (task), names != NULL);
   if (names == NULL)
     {
       g_task_return_error (task, error);
@@ -93,14 +144,17 @@ moved_cb (GObject      *source,
 {
   g_autoptr(GTask) task = user_data;
   SignetFolderList *folders = SIGNET_FOLDER_LIST (source);
+  const Way *way = g_task_get_task_data (task);
   GError *error = NULL;
+  const gboolean ok = signet_folder_list_move_finish (folders, result, &error);
 
-  if (!signet_folder_list_move_finish (folders, result, &error))
+  end (g_task_get_source_object (task), way, ok);
+  if (!ok)
     {
       g_task_return_error (task, error);
       return;
     }
-  tell_rules (g_task_get_source_object (task), folders, g_task_get_task_data (task),
+  tell_rules (g_task_get_source_object (task), folders, way->from,
               signet_folder_job_get_location (result));
   note (g_task_get_source_object (task), folders, signet_folder_job_get_names (result),
         signet_folder_location_is_in_trash (signet_folder_job_get_location (result)) ? SIGNET_DROPPED
@@ -128,8 +182,8 @@ signet_engine_move_folder_async (SignetEngine        *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, signet_engine_move_folder_async);
-  g_task_set_task_data (task, signet_folder_location_ref (signet_folder_get_location (folder)),
-                        (GDestroyNotify) signet_folder_location_unref);
+  g_task_set_task_data (task, begin (self, folder, signet_folder_list_choose_location (folders, parent, name,
+                                                                                       NULL)), way_free);
   g_task_set_check_cancellable (task, FALSE);
   signet_folder_list_move_async (folders, folder, parent, name, cancellable, moved_cb, task);
 }
@@ -154,12 +208,16 @@ signet_engine_delete_folder_async (SignetEngine        *self,
   g_return_if_fail (SIGNET_IS_FOLDER (folder));
 
   SignetFolderList *folders = signet_engine_find_folders (self, folder);
+  SignetFolderLocation *to = NULL;
   GTask *task;
 
   g_return_if_fail (folders != NULL);
 
+  if (!signet_folder_location_is_in_trash (signet_folder_get_location (folder)))
+    to = signet_folder_list_choose_in_trash (folders, folder, NULL);
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, signet_engine_delete_folder_async);
+  g_task_set_task_data (task, begin (self, folder, to), way_free);
   g_task_set_check_cancellable (task, FALSE);
   signet_folder_list_delete_async (folders, folder, cancellable, deleted_cb, task);
 }

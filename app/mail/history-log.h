@@ -2,6 +2,7 @@
 #pragma once
 
 #include "history.h"
+#include "logged-step.h"
 
 G_BEGIN_DECLS
 
@@ -13,26 +14,11 @@ G_BEGIN_DECLS
  *   move ACCOUNT FOLDER ACCOUNT FOLDER NAME…      from where to where that takes the messages back
  *   pop WAY
  *   clear                what could be redone is forgotten
+ *   rename ACCOUNT FROM TO    the folder is elsewhere now, with all that is below it
  *
  * Fields are separated by tabs and escaped as in C. What cannot be read is forgotten: no mail depends on
  * it. Blocking, for the store's worker. */
 typedef struct _SignetHistoryLog SignetHistoryLog;
-
-typedef struct
-{
-  char      *account;         /* where they are: the account's directory, and the folder's in it */
-  char      *folder;
-  char      *target_account;  /* where they go back to */
-  char      *target_folder;
-  GPtrArray *names;
-} SignetLoggedMove;
-
-typedef struct
-{
-  SignetHistoryWay  way;
-  SignetDeedKind    kind;
-  GPtrArray        *moves;    /* of SignetLoggedMove */
-} SignetLoggedStep;
 
 /* More than that many steps, or messages in them, are not kept. */
 #define SIGNET_HISTORY_STEPS    50
@@ -55,6 +41,12 @@ gboolean          signet_history_log_push  (SignetHistoryLog  *self,
 gboolean          signet_history_log_pop   (SignetHistoryLog  *self,
                                             SignetHistoryWay   way,
                                             GError           **error);
+/* from, to: directories of a folder that is about to be there. */
+gboolean          signet_history_log_rename (SignetHistoryLog *self,
+                                             const char       *account,
+                                             const char       *from,
+                                             const char       *to,
+                                             GError          **error);
 gboolean          signet_history_log_clear (SignetHistoryLog  *self,
                                             GError           **error);
 

@@ -104,7 +104,7 @@ update_texts (SignetHistory *self)
 }
 
 /* What is to be written. */
-typedef enum { WRITE_PUSH, WRITE_POP, WRITE_CLEAR } Write;
+typedef enum { WRITE_PUSH, WRITE_POP, WRITE_CLEAR, WRITE_RENAME } Write;
 
 typedef struct
 {
@@ -112,6 +112,8 @@ typedef struct
   SignetHistoryWay  way;
   SignetDeedKind    kind;
   GPtrArray        *errands;  /* PUSH; they do not change */
+  SignetFolderLocation *from; /* RENAME */
+  SignetFolderLocation *to;
 } WriteJob;
 
 static void
@@ -120,6 +122,8 @@ write_job_free (gpointer data)
   WriteJob *job = data;
 
   g_clear_pointer (&job->errands, g_ptr_array_unref);
+  g_clear_pointer (&job->from, signet_folder_location_unref);
+  g_clear_pointer (&job->to, signet_folder_location_unref);
   g_free (job);
 }
 
@@ -140,12 +144,27 @@ write_work (GTask        *task,
     case WRITE_PUSH: ok = signet_history_log_push (log, job->way, job->kind, job->errands, &error); break;
     case WRITE_POP: ok = signet_history_log_pop (log, job->way, &error); break;
     case WRITE_CLEAR: ok = signet_history_log_clear (log, &error); break;
+    case WRITE_RENAME:
+      ok = signet_history_log_rename (log, signet_folder_location_get_account (job->from),
+                                      signet_folder_location_get_directory (job->from),
+                                      signet_folder_location_get_directory (job->to), &error);
+      break;
     default: break;
     }
   /* Then it cannot be undone after the program has ended. */
   if (!ok)
     g_info ("Not remembered to be undone: %s", error->message);
   g_task_return_boolean (task, ok);
+}
+
+static void
+run_write (SignetHistory *self,
+           WriteJob      *job)
+{
+  g_autoptr(GTask) task = g_task_new (self, NULL, NULL, NULL);
+
+  g_task_set_task_data (task, job, write_job_free);
+  signet_worker_run (signet_store_get_worker (self->store), task, write_work);
 }
 
 /* errands: nullable. */
@@ -156,7 +175,6 @@ write_down (SignetHistory    *self,
             SignetDeedKind    kind,
             GPtrArray        *errands)
 {
-  g_autoptr(GTask) task = NULL;
   WriteJob *job;
 
   if (self->log == NULL)
@@ -166,9 +184,7 @@ write_down (SignetHistory    *self,
   job->way = way;
   job->kind = kind;
   job->errands = errands != NULL ? g_ptr_array_ref (errands) : NULL;
-  task = g_task_new (self, NULL, NULL, NULL);
-  g_task_set_task_data (task, job, write_job_free);
-  signet_worker_run (signet_store_get_worker (self->store), task, write_work);
+  run_write (self, job);
 }
 
 /* In the worker. */
@@ -182,12 +198,17 @@ read_work (GTask        *task,
                          (GDestroyNotify) g_ptr_array_unref);
 }
 
+/* former: nullable: what it may still be called. */
 static SignetFolder *
 find_folder (SignetHistory *self,
              const char    *account,
-             const char    *name)
+             const char    *name,
+             const char    *former)
 {
-  return signet_folder_list_lookup (signet_store_get_folders (self->store, account), name);
+  SignetFolderList *folders = signet_store_get_folders (self->store, account);
+  SignetFolder *folder = signet_folder_list_lookup (folders, name);
+
+  return folder != NULL || former == NULL ? folder : signet_folder_list_lookup (folders, former);
 }
 
 static SignetStep *
@@ -199,8 +220,9 @@ bring_back (SignetHistory          *self,
   for (guint i = 0; i < logged->moves->len; i++)
     {
       const SignetLoggedMove *move = g_ptr_array_index (logged->moves, i);
-      SignetFolder *folder = find_folder (self, move->account, move->folder);
-      SignetFolder *target = find_folder (self, move->target_account, move->target_folder);
+      SignetFolder *folder = find_folder (self, move->account, move->folder, move->former);
+      SignetFolder *target = find_folder (self, move->target_account, move->target_folder,
+                                          move->former_target);
       g_autoptr(SignetChoice) choice = NULL;
 
       if (folder == NULL || target == NULL || folder == target)
@@ -348,4 +370,23 @@ signet_history_take (SignetHistory    *self,
     write_down (self, WRITE_POP, way, step->kind, NULL);
   update_texts (self);
   return step;
+}
+
+void
+signet_history_rename (SignetHistory        *self,
+                       SignetFolderLocation *from,
+                       SignetFolderLocation *to)
+{
+  g_return_if_fail (SIGNET_IS_HISTORY (self));
+  g_return_if_fail (from != NULL && to != NULL);
+
+  WriteJob *job;
+
+  if (self->log == NULL)
+    return;
+  job = g_new0 (WriteJob, 1);
+  job->write = WRITE_RENAME;
+  job->from = signet_folder_location_ref (from);
+  job->to = signet_folder_location_ref (to);
+  run_write (self, job);
 }

@@ -46,6 +46,12 @@ void            signet_history_end         (SignetHistory    *self,
 /* Something new is done: what was undone is not done again. */
 void            signet_history_forget_redo (SignetHistory    *self);
 
+/* A folder is about to be elsewhere: has the store's worker write that down, before it does anything else.
+ * Steps of this run know it anyway. */
+void            signet_history_rename      (SignetHistory        *self,
+                                            SignetFolderLocation *from,
+                                            SignetFolderLocation *to);
+
 /* Takes out the last step, which must have ended. Returns: (transfer full) (nullable). */
 SignetStep     *signet_history_take        (SignetHistory    *self,
                                             SignetHistoryWay  way);

@@ -2,6 +2,8 @@
 #include "config.h"
 #include "retention.h"
 
+#include <string.h>
+
 #include "file.h"
 #include "file-later.h"
 #include "folder-private.h"
@@ -66,12 +68,19 @@ signet_retention_new (SignetStore *store)
 
 /* A group's name may not have what a folder's may. */
 static char *
+make_group_of (const char *account,
+               const char *directory)
+{
+  g_autofree char *first = g_uri_escape_string (account, "@", FALSE);
+  g_autofree char *second = g_uri_escape_string (directory, " ", FALSE);
+
+  return g_strconcat (first, "/", second, NULL);
+}
+
+static char *
 make_group (SignetFolder *folder)
 {
-  g_autofree char *account = g_uri_escape_string (signet_folder_get_account (folder), "@", FALSE);
-  g_autofree char *name = g_uri_escape_string (signet_folder_get_name (folder), " ", FALSE);
-
-  return g_strconcat (account, "/", name, NULL);
+  return make_group_of (signet_folder_get_account (folder), signet_folder_get_directory (folder));
 }
 
 static guint
@@ -97,6 +106,14 @@ signet_retention_get (SignetRetention *self,
   return (SignetRetentionRule) { get_number (self, group, KEY_DAYS), get_number (self, group, KEY_MESSAGES) };
 }
 
+static void
+save (SignetRetention *self)
+{
+  signet_file_write_later (signet_store_get_worker (self->store), self->path,
+                           g_key_file_to_data (self->file, NULL, NULL),
+                           "How long messages are kept could not be saved");
+}
+
 void
 signet_retention_set (SignetRetention     *self,
                       SignetFolder        *folder,
@@ -112,13 +129,94 @@ signet_retention_set (SignetRetention     *self,
   else
     {
       g_key_file_set_string (self->file, group, KEY_ACCOUNT, signet_folder_get_account (folder));
-      g_key_file_set_string (self->file, group, KEY_FOLDER, signet_folder_get_name (folder));
+      g_key_file_set_string (self->file, group, KEY_FOLDER, signet_folder_get_directory (folder));
       g_key_file_set_integer (self->file, group, KEY_DAYS, (int) MIN (rule.days, G_MAXINT));
       g_key_file_set_integer (self->file, group, KEY_MESSAGES, (int) MIN (rule.messages, G_MAXINT));
     }
-  signet_file_write_later (signet_store_get_worker (self->store), self->path,
-                           g_key_file_to_data (self->file, NULL, NULL),
-                           "How long messages are kept could not be saved");
+  save (self);
+}
+
+/* What a folder's directory has behind that of location, if it is there or below. directory: (out): its own.
+ * Returns: (transfer full) (nullable). */
+static char *
+dup_below (SignetRetention      *self,
+           const char           *group,
+           SignetFolderLocation *location,
+           char                **directory)
+{
+  const char *above = signet_folder_location_get_directory (location);
+  const gsize length = strlen (above);
+  g_autofree char *account = g_key_file_get_string (self->file, group, KEY_ACCOUNT, NULL);
+
+  *directory = g_key_file_get_string (self->file, group, KEY_FOLDER, NULL);
+  if (*directory == NULL || g_strcmp0 (account, signet_folder_location_get_account (location)) != 0
+      || !g_str_has_prefix (*directory, above)
+      || ((*directory)[length] != '\0' && (*directory)[length] != '/'))
+    return NULL;
+  return g_strdup (*directory + length);
+}
+
+static void
+copy_group (SignetRetention *self,
+            const char      *group,
+            const char      *account,
+            const char      *directory)
+{
+  g_autofree char *target = make_group_of (account, directory);
+
+  g_key_file_set_string (self->file, target, KEY_ACCOUNT, account);
+  g_key_file_set_string (self->file, target, KEY_FOLDER, directory);
+  g_key_file_set_integer (self->file, target, KEY_DAYS, (int) get_number (self, group, KEY_DAYS));
+  g_key_file_set_integer (self->file, target, KEY_MESSAGES, (int) get_number (self, group, KEY_MESSAGES));
+}
+
+void
+signet_retention_carry (SignetRetention      *self,
+                        SignetFolderLocation *from,
+                        SignetFolderLocation *to)
+{
+  g_return_if_fail (SIGNET_IS_RETENTION (self));
+  g_return_if_fail (from != NULL && to != NULL);
+
+  g_auto(GStrv) groups = g_key_file_get_groups (self->file, NULL);
+  gboolean changed = FALSE;
+
+  for (guint i = 0; groups[i] != NULL; i++)
+    {
+      g_autofree char *directory = NULL;
+      g_autofree char *rest = dup_below (self, groups[i], from, &directory);
+      g_autofree char *target = rest != NULL
+        ? g_strconcat (signet_folder_location_get_directory (to), rest, NULL) : NULL;
+
+      if (target == NULL)
+        continue;
+      copy_group (self, groups[i], signet_folder_location_get_account (to), target);
+      changed = TRUE;
+    }
+  if (changed)
+    save (self);
+}
+
+void
+signet_retention_forget (SignetRetention      *self,
+                         SignetFolderLocation *location)
+{
+  g_return_if_fail (SIGNET_IS_RETENTION (self));
+  g_return_if_fail (location != NULL);
+
+  g_auto(GStrv) groups = g_key_file_get_groups (self->file, NULL);
+  gboolean changed = FALSE;
+
+  for (guint i = 0; groups[i] != NULL; i++)
+    {
+      g_autofree char *directory = NULL;
+      g_autofree char *rest = dup_below (self, groups[i], location, &directory);
+
+      if (rest != NULL)
+        changed |= g_key_file_remove_group (self->file, groups[i], NULL);
+    }
+  if (changed)
+    save (self);
 }
 
 GPtrArray *

@@ -29,6 +29,16 @@ void                 signet_retention_set    (SignetRetention     *self,
                                               SignetFolder        *folder,
                                               SignetRetentionRule  rule);
 
+/* A folder is about to be elsewhere, with what is below it: what is kept of them is true there, too. Has the
+ * store's worker write that down before it does anything else. */
+void                 signet_retention_carry  (SignetRetention      *self,
+                                              SignetFolderLocation *from,
+                                              SignetFolderLocation *to);
+
+/* There is no such folder any more. */
+void                 signet_retention_forget (SignetRetention      *self,
+                                              SignetFolderLocation *location);
+
 /* The folders that have a limit and are there. Returns: (transfer full) of SignetFolder. */
 GPtrArray           *signet_retention_list   (SignetRetention     *self);
 

@@ -58,13 +58,16 @@ is_free (SignetFolderList     *self,
   return TRUE;
 }
 
-/* Nullable, with an error. Returns: (transfer full). */
-static SignetFolderLocation *
-choose_location (SignetFolderList  *self,
-                 SignetFolder      *parent,
-                 const char        *name,
-                 GError           **error)
+SignetFolderLocation *
+signet_folder_list_choose_location (SignetFolderList  *self,
+                                    SignetFolder      *parent,
+                                    const char        *name,
+                                    GError           **error)
 {
+  g_return_val_if_fail (SIGNET_IS_FOLDER_LIST (self), NULL);
+  g_return_val_if_fail (parent == NULL || SIGNET_IS_FOLDER (parent), NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+
   g_autoptr(SignetFolderLocation) location = NULL;
 
   if (!signet_folder_name_check (name, error))
@@ -95,7 +98,7 @@ signet_folder_list_check (SignetFolderList  *self,
   g_return_val_if_fail (parent == NULL || SIGNET_IS_FOLDER (parent), FALSE);
   g_return_val_if_fail (name != NULL, FALSE);
 
-  g_autoptr(SignetFolderLocation) location = choose_location (self, parent, name, error);
+  g_autoptr(SignetFolderLocation) location = signet_folder_list_choose_location (self, parent, name, error);
 
   return location != NULL;
 }
@@ -113,7 +116,7 @@ signet_folder_list_create_async (SignetFolderList    *self,
   g_return_if_fail (name != NULL);
 
   GError *error = NULL;
-  g_autoptr(SignetFolderLocation) location = choose_location (self, parent, name, &error);
+  g_autoptr(SignetFolderLocation) location = signet_folder_list_choose_location (self, parent, name, &error);
 
   if (location == NULL)
     g_task_report_error (self, callback, user_data, signet_folder_list_create_async, error);
@@ -149,7 +152,7 @@ signet_folder_list_move_async (SignetFolderList    *self,
   g_return_if_fail (name != NULL);
 
   GError *error = NULL;
-  g_autoptr(SignetFolderLocation) location = choose_location (self, parent, name, &error);
+  g_autoptr(SignetFolderLocation) location = signet_folder_list_choose_location (self, parent, name, &error);
 
   if (location == NULL)
     g_task_report_error (self, callback, user_data, signet_folder_list_move_async, error);
@@ -167,25 +170,31 @@ signet_folder_list_move_finish (SignetFolderList  *self,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-/* "Work", "Work 2", "Work 3"… Returns: (transfer full) (nullable). */
-static SignetFolderLocation *
-choose_in_trash (SignetFolderList  *self,
-                 SignetFolder      *folder,
-                 GError           **error)
+/* "Work", "Work 2", "Work 3"… */
+SignetFolderLocation *
+signet_folder_list_choose_in_trash (SignetFolderList  *self,
+                                    SignetFolder      *folder,
+                                    GError           **error)
 {
+  g_return_val_if_fail (SIGNET_IS_FOLDER_LIST (self), NULL);
+  g_return_val_if_fail (SIGNET_IS_FOLDER (folder), NULL);
+
   SignetFolder *trash = signet_folder_list_get_role (self, SIGNET_FOLDER_ROLE_TRASH);
   const char *name = signet_folder_get_name (folder);
-  SignetFolderLocation *location = choose_location (self, trash, name, error);
+  GError *local = NULL;
+  SignetFolderLocation *location = signet_folder_list_choose_location (self, trash, name, &local);
 
   for (guint number = 2; location == NULL && number < MAX_TRIES; number++)
     {
       g_autofree char *next = g_strdup_printf ("%s %u", name, number);
 
-      if (!g_error_matches (*error, SIGNET_STORE_ERROR, SIGNET_STORE_ERROR_EXISTS))
-        return NULL;
-      g_clear_error (error);
-      location = choose_location (self, trash, next, error);
+      if (!g_error_matches (local, SIGNET_STORE_ERROR, SIGNET_STORE_ERROR_EXISTS))
+        break;
+      g_clear_error (&local);
+      location = signet_folder_list_choose_location (self, trash, next, &local);
     }
+  if (local != NULL)
+    g_propagate_error (error, local);
   return location;
 }
 
@@ -204,7 +213,7 @@ signet_folder_list_delete_async (SignetFolderList    *self,
   GError *error = NULL;
 
   if (!signet_folder_location_is_in_trash (from))
-    to = choose_in_trash (self, folder, &error);
+    to = signet_folder_list_choose_in_trash (self, folder, &error);
   if (error != NULL)
     g_task_report_error (self, callback, user_data, signet_folder_list_delete_async, error);
   else

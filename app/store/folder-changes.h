@@ -20,6 +20,18 @@ gboolean      signet_folder_list_check            (SignetFolderList     *self,
                                                    const char           *name,
                                                    GError              **error);
 
+/* Where a folder so called would lie in parent (nullable: the top), if it may. Returns: (transfer full);
+ * NULL and an error. */
+SignetFolderLocation *signet_folder_list_choose_location (SignetFolderList     *self,
+                                                          SignetFolder         *parent,
+                                                          const char           *name,
+                                                          GError              **error);
+
+/* Where a folder would lie in the Trash: under a name that is free there. The same. */
+SignetFolderLocation *signet_folder_list_choose_in_trash (SignetFolderList     *self,
+                                                          SignetFolder         *folder,
+                                                          GError              **error);
+
 /* Makes a folder. parent: (nullable): NULL for the top. */
 void          signet_folder_list_create_async     (SignetFolderList     *self,
                                                    SignetFolder         *parent,

@@ -2,8 +2,10 @@
 /* What the server is told of when folders come into the Trash and leave it. */
 #include "config.h"
 
+#include "engine-deed.h"
 #include "engine-filters.h"
 #include "engine-folders.h"
+#include "engine-retention.h"
 #include "folder-changes.h"
 #include "maildir.h"
 #include "temporary.h"
@@ -186,6 +188,69 @@ test_find (Setting       *setting,
   g_assert_true (signet_folder_list_lookup (folders, "Work/Old") == old);
 }
 
+static void
+reopen (Setting *setting)
+{
+  gpointer engine = setting->engine;
+
+  g_clear_object (&setting->result);
+  signet_engine_close (setting->engine);
+  g_object_add_weak_pointer (G_OBJECT (setting->engine), &engine);
+  g_object_unref (setting->engine);
+  while (engine != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  setting->engine = signet_engine_open (setting->profile, SIGNET_STORE_WRITE, NULL);
+}
+
+static guint
+get_days (Setting    *setting,
+          const char *directory)
+{
+  SignetRetention *retention = signet_engine_get_retention (setting->engine);
+
+  return signet_retention_get (retention, find (setting, directory)).days;
+}
+
+/* What is known of a folder goes with it: how long mail is kept there, and where an undo finds and puts
+ * messages, in this run and in the next one. */
+static void
+test_carried (Setting       *setting,
+              gconstpointer  data)
+{
+  const SignetRetentionRule rule = { 30, 0 };
+  g_autoptr(GPtrArray) names = g_ptr_array_new ();
+  g_autoptr(GPtrArray) choices = signet_choice_new_list ();
+  g_autoptr(SignetDeed) deed = NULL;
+  guint n = 0;
+
+  signet_retention_set (signet_engine_get_retention (setting->engine), find (setting, "Work/Old"), rule);
+  g_assert_cmpuint (get_days (setting, "Work"), ==, 0);
+  g_ptr_array_add (names, (gpointer) "1.x");
+  g_ptr_array_add (choices, signet_choice_new_for_names (find (setting, "Work/Old"), names));
+  deed = signet_deed_new (SIGNET_DEED_ARCHIVE, choices);
+  g_clear_object (&setting->result);
+  signet_engine_do_async (setting->engine, deed, NULL, done_cb, setting);
+  g_assert_true (signet_engine_do_finish (setting->engine, wait (setting), NULL, NULL));
+
+  move (setting, "Work/Old", NULL);
+  g_assert_cmpuint (get_days (setting, "Old"), ==, 30);
+  delete (setting, "Work");
+  g_clear_pointer (&deed, signet_deed_unref);
+  g_clear_pointer (&choices, g_ptr_array_unref);
+  reopen (setting);
+  g_assert_cmpuint (get_days (setting, "Old"), ==, 30);
+  delete (setting, "Old");
+  g_assert_cmpuint (get_days (setting, "Trash/Old"), ==, 30);
+  move (setting, "Trash/Old", NULL);
+  reopen (setting);
+
+  signet_engine_undo_async (setting->engine, SIGNET_HISTORY_UNDO, NULL, done_cb, setting);
+  g_assert_true (signet_engine_do_finish (setting->engine, wait (setting), &n, NULL));
+  g_assert_cmpuint (n, ==, 1);
+  while (signet_folder_get_total (find (setting, "Old")) != 1)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -193,6 +258,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/engine-folders/server", Setting, NULL, set_up, test_server, tear_down);
   g_test_add ("/engine-folders/rules", Setting, NULL, set_up, test_rules, tear_down);
+  g_test_add ("/engine-folders/carried", Setting, NULL, set_up, test_carried, tear_down);
   g_test_add ("/engine-folders/find", Setting, NULL, set_up, test_find, tear_down);
   return g_test_run ();
 }
