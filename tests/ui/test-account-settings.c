@@ -328,7 +328,7 @@ test_identities (Fixture       *self,
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (ui_test_find (dialog,
                                                                                   GTK_TYPE_TEXT_VIEW))),
                             "Sales\nExample Ltd\n\n", -1);
-  adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (dialog, "E_ncrypt New Mail")), 2);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (dialog, "Encr_ypt New Mail")), 2);
   adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (dialog, "_Quote in Answers")), 1);
   gtk_widget_activate_action (dialog, "identity.apply", NULL);
   g_assert_null (get_dialog ());

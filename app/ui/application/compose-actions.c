@@ -242,8 +242,8 @@ signet_compose_actions_new_menu (void)
   g_menu_append (menu, _("Reply to _All"), GROUP ".reply-all");
   g_menu_append (menu, _("Reply to Mailing _List"), GROUP ".reply-list");
   g_menu_append (menu, _("_Forward"), GROUP ".forward");
-  g_menu_append (menu, _("Forward as Attac_hment"), GROUP ".forward-attached");
-  g_menu_append (menu, _("Redire_ct…"), GROUP ".redirect");
+  g_menu_append (menu, _("F_orward as Attachment"), GROUP ".forward-attached");
+  g_menu_append (menu, _("Red_irect…"), GROUP ".redirect");
   g_menu_append (menu, _("Edit as _New"), GROUP ".edit-as-new");
   return G_MENU_MODEL (menu);
 }

@@ -281,7 +281,7 @@ signet_reading_actions_new_menu (void)
   g_menu_append (paper, _("Save as P_DF…"), GROUP ".save-pdf");
   g_menu_append (paper, _("_Save Message…"), GROUP ".save");
   g_menu_append (looks, _("All _Headers"), GROUP ".headers");
-  g_menu_append (looks, _("View S_ource"), GROUP ".source");
+  g_menu_append (looks, _("_View Source"), GROUP ".source");
   g_menu_append_section (menu, NULL, view);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (paper));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (looks));
