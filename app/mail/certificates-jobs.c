@@ -13,11 +13,11 @@ signet_certificates_load_async (SignetCertificates  *self,
 {
   g_return_if_fail (SIGNET_IS_CERTIFICATES (self));
 
-  GTask *task = signet_certificates_begin (self, signet_certificates_load_work,
-                                           signet_certificates_load_async, cancellable, callback, user_data);
+  const SignetCertificateOrder order = {
+    .work = signet_certificates_load_work, .tag = signet_certificates_load_async,
+  };
 
-  if (task != NULL)
-    signet_certificates_run (self, task);
+  signet_certificates_start (self, &order, cancellable, callback, user_data);
 }
 
 gboolean
@@ -25,7 +25,7 @@ signet_certificates_load_finish (SignetCertificates  *self,
                                  GAsyncResult        *result,
                                  GError             **error)
 {
-  return signet_certificates_finish (self, result, signet_certificates_load_async, NULL, error);
+  return signet_certificates_finish (self, result, signet_certificates_load_async, error);
 }
 
 /* In the worker, like all that are called work. */
@@ -58,17 +58,12 @@ signet_certificates_import_async (SignetCertificates  *self,
   g_return_if_fail (SIGNET_IS_CERTIFICATES (self));
   g_return_if_fail (file != NULL);
 
-  GTask *task = signet_certificates_begin (self, import_work, signet_certificates_import_async, cancellable,
-                                           callback, user_data);
-  SignetCertificateJob *job;
+  const SignetCertificateOrder order = {
+    .work = import_work, .tag = signet_certificates_import_async,
+    .file = file, .secret = password, .protection = protection,
+  };
 
-  if (task == NULL)
-    return;
-  job = g_task_get_task_data (task);
-  job->file = g_bytes_ref (file);
-  job->secret = g_strdup (password);
-  job->protection = protection;
-  signet_certificates_run (self, task);
+  signet_certificates_start (self, &order, cancellable, callback, user_data);
 }
 
 SignetImported *
@@ -76,10 +71,7 @@ signet_certificates_import_finish (SignetCertificates  *self,
                                    GAsyncResult        *result,
                                    GError             **error)
 {
-  gpointer imported = NULL;
-
-  signet_certificates_finish (self, result, signet_certificates_import_async, &imported, error);
-  return imported;
+  return signet_certificates_finish_answer (self, result, signet_certificates_import_async, error);
 }
 
 static gboolean
@@ -111,16 +103,12 @@ signet_certificates_export_async (SignetCertificates  *self,
   g_return_if_fail (certificate != NULL);
   g_return_if_fail (password == NULL || *password != '\0');
 
-  GTask *task = signet_certificates_begin (self, export_work, signet_certificates_export_async, cancellable,
-                                           callback, user_data);
-  SignetCertificateJob *job;
+  const SignetCertificateOrder order = {
+    .work = export_work, .tag = signet_certificates_export_async,
+    .certificate = certificate, .secret = password,
+  };
 
-  if (task == NULL)
-    return;
-  job = g_task_get_task_data (task);
-  job->certificate = signet_certificate_ref (certificate);
-  job->secret = g_strdup (password);
-  signet_certificates_run (self, task);
+  signet_certificates_start (self, &order, cancellable, callback, user_data);
 }
 
 GBytes *
@@ -128,10 +116,7 @@ signet_certificates_export_finish (SignetCertificates  *self,
                                    GAsyncResult        *result,
                                    GError             **error)
 {
-  gpointer bytes = NULL;
-
-  signet_certificates_finish (self, result, signet_certificates_export_async, &bytes, error);
-  return bytes;
+  return signet_certificates_finish_answer (self, result, signet_certificates_export_async, error);
 }
 
 static gboolean
@@ -157,15 +142,12 @@ signet_certificates_delete_async (SignetCertificates  *self,
   g_return_if_fail (SIGNET_IS_CERTIFICATES (self));
   g_return_if_fail (certificate != NULL);
 
-  GTask *task = signet_certificates_begin (self, delete_work, signet_certificates_delete_async, cancellable,
-                                           callback, user_data);
-  SignetCertificateJob *job;
+  const SignetCertificateOrder order = {
+    .work = delete_work, .tag = signet_certificates_delete_async,
+    .certificate = certificate,
+  };
 
-  if (task == NULL)
-    return;
-  job = g_task_get_task_data (task);
-  job->certificate = signet_certificate_ref (certificate);
-  signet_certificates_run (self, task);
+  signet_certificates_start (self, &order, cancellable, callback, user_data);
 }
 
 gboolean
@@ -173,7 +155,7 @@ signet_certificates_delete_finish (SignetCertificates  *self,
                                    GAsyncResult        *result,
                                    GError             **error)
 {
-  return signet_certificates_finish (self, result, signet_certificates_delete_async, NULL, error);
+  return signet_certificates_finish (self, result, signet_certificates_delete_async, error);
 }
 
 static gboolean
@@ -196,16 +178,12 @@ signet_certificates_trust_async (SignetCertificates  *self,
   g_return_if_fail (SIGNET_IS_CERTIFICATES (self));
   g_return_if_fail (certificate != NULL);
 
-  GTask *task = signet_certificates_begin (self, trust_work, signet_certificates_trust_async, cancellable,
-                                           callback, user_data);
-  SignetCertificateJob *job;
+  const SignetCertificateOrder order = {
+    .work = trust_work, .tag = signet_certificates_trust_async,
+    .certificate = certificate, .trusted = trusted,
+  };
 
-  if (task == NULL)
-    return;
-  job = g_task_get_task_data (task);
-  job->certificate = signet_certificate_ref (certificate);
-  job->trusted = trusted;
-  signet_certificates_run (self, task);
+  signet_certificates_start (self, &order, cancellable, callback, user_data);
 }
 
 gboolean
@@ -213,5 +191,5 @@ signet_certificates_trust_finish (SignetCertificates  *self,
                                   GAsyncResult        *result,
                                   GError             **error)
 {
-  return signet_certificates_finish (self, result, signet_certificates_trust_async, NULL, error);
+  return signet_certificates_finish (self, result, signet_certificates_trust_async, error);
 }

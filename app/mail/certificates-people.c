@@ -40,15 +40,12 @@ signet_certificates_keep_async (SignetCertificates  *self,
   g_return_if_fail (SIGNET_IS_CERTIFICATES (self));
   g_return_if_fail (found != NULL && found->len > 0);
 
-  GTask *task = signet_certificates_begin (self, keep_work, signet_certificates_keep_async, cancellable,
-                                           callback, user_data);
-  SignetCertificateJob *job;
+  const SignetCertificateOrder order = {
+    .work = keep_work, .tag = signet_certificates_keep_async,
+    .found = found,
+  };
 
-  if (task == NULL)
-    return;
-  job = g_task_get_task_data (task);
-  job->found = g_ptr_array_ref (found);
-  signet_certificates_run (self, task);
+  signet_certificates_start (self, &order, cancellable, callback, user_data);
 }
 
 SignetImported *
@@ -56,10 +53,7 @@ signet_certificates_keep_finish (SignetCertificates  *self,
                                  GAsyncResult        *result,
                                  GError             **error)
 {
-  gpointer imported = NULL;
-
-  signet_certificates_finish (self, result, signet_certificates_keep_async, &imported, error);
-  return imported;
+  return signet_certificates_finish_answer (self, result, signet_certificates_keep_async, error);
 }
 
 static gboolean
@@ -85,17 +79,12 @@ signet_certificates_decide_async (SignetCertificates  *self,
   g_return_if_fail (certificate != NULL);
   g_return_if_fail (state == SIGNET_PERSON_ACCEPTED || state == SIGNET_PERSON_REFUSED);
 
-  GTask *task = signet_certificates_begin (self, decide_work, signet_certificates_decide_async, cancellable,
-                                           callback, user_data);
-  SignetCertificateJob *job;
+  const SignetCertificateOrder order = {
+    .work = decide_work, .tag = signet_certificates_decide_async,
+    .certificate = certificate, .address = address, .state = state,
+  };
 
-  if (task == NULL)
-    return;
-  job = g_task_get_task_data (task);
-  job->certificate = signet_certificate_ref (certificate);
-  job->address = g_strdup (address);
-  job->state = state;
-  signet_certificates_run (self, task);
+  signet_certificates_start (self, &order, cancellable, callback, user_data);
 }
 
 gboolean
@@ -103,5 +92,5 @@ signet_certificates_decide_finish (SignetCertificates  *self,
                                    GAsyncResult        *result,
                                    GError             **error)
 {
-  return signet_certificates_finish (self, result, signet_certificates_decide_async, NULL, error);
+  return signet_certificates_finish (self, result, signet_certificates_decide_async, error);
 }

@@ -41,25 +41,40 @@ struct _SignetCertificateJob
   GDestroyNotify         free_answer;
 };
 
-/* Returns: (transfer full), with a SignetCertificateJob as its data, for signet_certificates_run(); NULL:
- * there is no keyring, and the answer is on its way. */
-GTask   *signet_certificates_begin  (SignetCertificates     *self,
-                                     SignetCertificateWork   work,
-                                     gpointer                tag,
-                                     GCancellable           *cancellable,
-                                     GAsyncReadyCallback     callback,
-                                     gpointer                user_data);
+/* What is to be done: borrowed; what a work does not need is left out. */
+typedef struct
+{
+  SignetCertificateWork  work;
+  gpointer               tag;          /* of the task: the function that begins it */
+  GBytes                *file;
+  SignetCertificate     *certificate;
+  const char            *secret;
+  SignetProtection       protection;
+  gboolean               trusted;
+  const SignetRequest   *request;
+  GPtrArray             *found;
+  const char            *address;
+  SignetPersonState      state;
+} SignetCertificateOrder;
 
-/* task: taken. */
-void     signet_certificates_run    (SignetCertificates     *self,
-                                     GTask                  *task);
+/* Runs it on the worker. Without a keyring the answer is an error. */
+void     signet_certificates_start  (SignetCertificates           *self,
+                                     const SignetCertificateOrder *order,
+                                     GCancellable                 *cancellable,
+                                     GAsyncReadyCallback           callback,
+                                     gpointer                      user_data);
 
-/* Brings the lists up to date. answer: where to put what the job gave, (transfer full); nullable. */
-gboolean signet_certificates_finish (SignetCertificates     *self,
-                                     GAsyncResult           *result,
-                                     gpointer                tag,
-                                     gpointer               *answer,
-                                     GError                **error);
+/* Brings the lists up to date. */
+gboolean signet_certificates_finish (SignetCertificates           *self,
+                                     GAsyncResult                 *result,
+                                     gpointer                      tag,
+                                     GError                      **error);
+
+/* The same of a work with an answer. Returns: (transfer full): the answer. */
+gpointer signet_certificates_finish_answer (SignetCertificates    *self,
+                                            GAsyncResult          *result,
+                                            gpointer               tag,
+                                            GError               **error);
 
 /* The work that only reads the keyring, and the people. */
 gboolean signet_certificates_load_work (SignetCertificateJob  *job,

@@ -17,25 +17,6 @@ request_work (SignetCertificateJob  *job,
   return job->answer != NULL;
 }
 
-/* The beginning of both. */
-static void
-run_request (SignetCertificates  *self,
-             const SignetRequest *request,
-             const char          *passphrase,
-             GTask               *task)
-{
-  SignetCertificateJob *job;
-
-  if (task == NULL)
-    return;
-  job = g_task_get_task_data (task);
-  job->name = g_strdup (request->name);
-  job->address = g_strdup (request->address);
-  job->request = (SignetRequest) { job->name, job->address, request->key };
-  job->secret = g_strdup (passphrase);
-  signet_certificates_run (self, task);
-}
-
 void
 signet_certificates_request_async (SignetCertificates   *self,
                                    const SignetRequest  *request,
@@ -47,9 +28,12 @@ signet_certificates_request_async (SignetCertificates   *self,
   g_return_if_fail (SIGNET_IS_CERTIFICATES (self));
   g_return_if_fail (request != NULL && request->address != NULL);
 
-  run_request (self, request, passphrase,
-               signet_certificates_begin (self, request_work, signet_certificates_request_async,
-                                          cancellable, callback, user_data));
+  const SignetCertificateOrder order = {
+    .work = request_work, .tag = signet_certificates_request_async,
+    .request = request, .secret = passphrase,
+  };
+
+  signet_certificates_start (self, &order, cancellable, callback, user_data);
 }
 
 GBytes *
@@ -57,10 +41,7 @@ signet_certificates_request_finish (SignetCertificates  *self,
                                     GAsyncResult        *result,
                                     GError             **error)
 {
-  gpointer pem = NULL;
-
-  signet_certificates_finish (self, result, signet_certificates_request_async, &pem, error);
-  return pem;
+  return signet_certificates_finish_answer (self, result, signet_certificates_request_async, error);
 }
 
 static gboolean
@@ -85,9 +66,12 @@ signet_certificates_make_trial_async (SignetCertificates  *self,
   g_return_if_fail (SIGNET_IS_CERTIFICATES (self));
   g_return_if_fail (request != NULL && request->address != NULL);
 
-  run_request (self, request, passphrase,
-               signet_certificates_begin (self, trial_work, signet_certificates_make_trial_async,
-                                          cancellable, callback, user_data));
+  const SignetCertificateOrder order = {
+    .work = trial_work, .tag = signet_certificates_make_trial_async,
+    .request = request, .secret = passphrase,
+  };
+
+  signet_certificates_start (self, &order, cancellable, callback, user_data);
 }
 
 SignetImported *
@@ -95,10 +79,7 @@ signet_certificates_make_trial_finish (SignetCertificates  *self,
                                        GAsyncResult        *result,
                                        GError             **error)
 {
-  gpointer imported = NULL;
-
-  signet_certificates_finish (self, result, signet_certificates_make_trial_async, &imported, error);
-  return imported;
+  return signet_certificates_finish_answer (self, result, signet_certificates_make_trial_async, error);
 }
 
 static gboolean
@@ -124,15 +105,12 @@ signet_certificates_renew_async (SignetCertificates  *self,
   g_return_if_fail (SIGNET_IS_CERTIFICATES (self));
   g_return_if_fail (certificate != NULL);
 
-  GTask *task = signet_certificates_begin (self, renew_work, signet_certificates_renew_async, cancellable,
-                                           callback, user_data);
-  SignetCertificateJob *job;
+  const SignetCertificateOrder order = {
+    .work = renew_work, .tag = signet_certificates_renew_async,
+    .certificate = certificate,
+  };
 
-  if (task == NULL)
-    return;
-  job = g_task_get_task_data (task);
-  job->certificate = signet_certificate_ref (certificate);
-  signet_certificates_run (self, task);
+  signet_certificates_start (self, &order, cancellable, callback, user_data);
 }
 
 GBytes *
@@ -140,8 +118,5 @@ signet_certificates_renew_finish (SignetCertificates  *self,
                                   GAsyncResult        *result,
                                   GError             **error)
 {
-  gpointer pem = NULL;
-
-  signet_certificates_finish (self, result, signet_certificates_renew_async, &pem, error);
-  return pem;
+  return signet_certificates_finish_answer (self, result, signet_certificates_renew_async, error);
 }

@@ -171,43 +171,51 @@ run (GTask        *task,
   g_task_return_boolean (task, TRUE);
 }
 
-GTask *
-signet_certificates_begin (SignetCertificates    *self,
-                           SignetCertificateWork  work,
-                           gpointer               tag,
-                           GCancellable          *cancellable,
-                           GAsyncReadyCallback    callback,
-                           gpointer               user_data)
+static void
+take_order (SignetCertificateJob         *job,
+            const SignetCertificateOrder *order)
+{
+  job->work = order->work;
+  job->file = order->file != NULL ? g_bytes_ref (order->file) : NULL;
+  job->certificate = order->certificate != NULL ? signet_certificate_ref (order->certificate) : NULL;
+  job->secret = g_strdup (order->secret);
+  job->protection = order->protection;
+  job->trusted = order->trusted;
+  job->found = order->found != NULL ? g_ptr_array_ref (order->found) : NULL;
+  job->state = order->state;
+  job->address = g_strdup (order->request != NULL ? order->request->address : order->address);
+  if (order->request == NULL)
+    return;
+  job->name = g_strdup (order->request->name);
+  job->request = (SignetRequest) { job->name, job->address, order->request->key };
+}
+
+void
+signet_certificates_start (SignetCertificates           *self,
+                           const SignetCertificateOrder *order,
+                           GCancellable                 *cancellable,
+                           GAsyncReadyCallback           callback,
+                           gpointer                      user_data)
 {
   g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
   SignetCertificateJob *job = g_new0 (SignetCertificateJob, 1);
-  const GError *error;
+  const GError *error = signet_keys_get_error (self->keys);
 
-  g_task_set_source_tag (task, tag);
+  g_task_set_source_tag (task, order->tag);
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, job, job_free);
-  job->work = work;
+  take_order (job, order);
   job->log = g_strdup (signet_keys_get_people (self->keys));
   g_set_object (&job->keyring, signet_keys_get_keyring (self->keys));
   g_set_object (&job->passphrases, signet_keys_get_passphrases (self->keys));
   g_set_object (&job->closing, self->closing);
   if (job->keyring != NULL)
-    return g_steal_pointer (&task);
-  error = signet_keys_get_error (self->keys);
-  if (error != NULL)
+    signet_worker_run (self->worker, task, run);
+  else if (error != NULL)
     g_task_return_error (task, g_error_copy (error));
   else
     g_task_return_new_error (task, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_NOT_FOUND,
                              _("There are no certificates in this profile."));
-  return NULL;
-}
-
-void
-signet_certificates_run (SignetCertificates *self,
-                         GTask              *task)
-{
-  signet_worker_run (self->worker, task, run);
-  g_object_unref (task);
 }
 
 static int
@@ -318,7 +326,6 @@ gboolean
 signet_certificates_finish (SignetCertificates  *self,
                             GAsyncResult        *result,
                             gpointer             tag,
-                            gpointer            *answer,
                             GError             **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
@@ -330,7 +337,19 @@ signet_certificates_finish (SignetCertificates  *self,
     return FALSE;
   if (job->anchors != NULL)
     update_models (self, job);
-  if (answer != NULL)
-    *answer = g_steal_pointer (&job->answer);
   return TRUE;
+}
+
+gpointer
+signet_certificates_finish_answer (SignetCertificates  *self,
+                                   GAsyncResult        *result,
+                                   gpointer             tag,
+                                   GError             **error)
+{
+  if (!signet_certificates_finish (self, result, tag, error))
+    return NULL;
+
+  SignetCertificateJob *job = g_task_get_task_data (G_TASK (result));
+
+  return g_steal_pointer (&job->answer);
 }
