@@ -4,34 +4,13 @@
 #include "config.h"
 #include "pop3-error.h"
 
-#include "text.h"
+#include "server-text.h"
 
-#define SERVER_TEXT_MAX 500
+typedef SignetServerText SignetPop3ErrorPrivate;
 
-typedef struct
-{
-  char *server_text;
-} SignetPop3ErrorPrivate;
-
-static void
-signet_pop3_error_private_init (SignetPop3ErrorPrivate *private)
-{
-}
-
-static void
-signet_pop3_error_private_copy (const SignetPop3ErrorPrivate *source,
-                                SignetPop3ErrorPrivate       *copy)
-{
-  g_assert (source != NULL && copy != NULL);
-  copy->server_text = g_strdup (source->server_text);
-}
-
-static void
-signet_pop3_error_private_clear (SignetPop3ErrorPrivate *private)
-{
-  g_assert (private != NULL);
-  g_clear_pointer (&private->server_text, g_free);
-}
+#define signet_pop3_error_private_init  signet_server_text_init
+#define signet_pop3_error_private_copy  signet_server_text_copy
+#define signet_pop3_error_private_clear signet_server_text_clear
 
 G_DEFINE_EXTENDED_ERROR (SignetPop3Error, signet_pop3_error)
 
@@ -43,12 +22,8 @@ signet_pop3_error_new (SignetPop3Error  code,
   g_return_val_if_fail (message != NULL, NULL);
 
   GError *error = g_error_new_literal (SIGNET_POP3_ERROR, code, message);
-  SignetPop3ErrorPrivate *private = signet_pop3_error_get_private (error);
 
-  g_assert (private != NULL);
-  if (server_text != NULL && *server_text != '\0')
-    private->server_text = signet_text_clean (server_text, -1, SERVER_TEXT_MAX,
-                                              SIGNET_TEXT_ONE_LINE);
+  signet_server_text_set (signet_pop3_error_get_private (error), server_text);
   return error;
 }
 
@@ -59,5 +34,5 @@ signet_pop3_error_get_server_text (const GError *error)
 
   if (error->domain != SIGNET_POP3_ERROR)
     return NULL;
-  return signet_pop3_error_get_private (error)->server_text;
+  return signet_pop3_error_get_private (error)->text;
 }
