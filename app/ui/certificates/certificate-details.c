@@ -7,6 +7,7 @@
 #include "certificates/certificate-chain.h"
 #include "certificates/certificate-fingerprints.h"
 #include "certificates/certificate-text.h"
+#include "common/button-text.h"
 
 struct _SignetCertificateDetails
 {
@@ -266,6 +267,7 @@ static void
 signet_certificate_details_init (SignetCertificateDetails *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  signet_button_text_wrap (gtk_widget_get_parent (self->trust_button));
 }
 
 SignetCertificateDetails *

@@ -8,6 +8,7 @@
 #include "certificates/certificate-actions.h"
 #include "certificates/certificate-chain.h"
 #include "certificates/certificate-details.h"
+#include "common/button-text.h"
 
 struct _SignetSignerActions
 {
@@ -136,6 +137,7 @@ static void
 signet_signer_actions_init (SignetSignerActions *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  signet_button_text_wrap (adw_bin_get_child (ADW_BIN (self)));
 }
 
 GtkWidget *

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "common/button-text.h"
+#include "ui-test.h"
+
+static int
+measure (GtkWidget *widget)
+{
+  int width;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  return width;
+}
+
+static void
+test_wrap (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *button = gtk_button_new_with_mnemonic ("_Export This Certificate With the Private Key…");
+  GtkWindow *window;
+  int before;
+
+  gtk_box_append (GTK_BOX (box), gtk_label_new ("Not a button"));
+  gtk_box_append (GTK_BOX (box), gtk_button_new_from_icon_name ("list-add-symbolic"));
+  gtk_box_append (GTK_BOX (box), button);
+  window = ui_test_show (box, 400, 200);
+  before = measure (box);
+  signet_button_text_wrap (box);
+  g_assert_cmpint (measure (box), <, before / 2);
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (button)), ==,
+                   "_Export This Certificate With the Private Key…");
+  ui_test_end (window);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  ui_test_init (&argc, &argv);
+  g_test_add_func ("/button-text/wrap", test_wrap);
+  return g_test_run ();
+}
