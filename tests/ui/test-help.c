@@ -116,6 +116,29 @@ test_window (void)
   gtk_window_destroy (window);
 }
 
+static gboolean
+is_sorry (gpointer window)
+{
+  return ui_test_find_text (GTK_WIDGET (window), "cannot be used on this computer") != NULL;
+}
+
+/* A web process may die. */
+static void
+test_crash (void)
+{
+  GtkApplication *application = get_application ();
+  GtkWindow *window;
+  GtkWidget *view;
+
+  signet_help_window_present (application, "index");
+  window = get_window (application);
+  ui_test_wait (is_first, window);
+  view = ui_test_find (GTK_WIDGET (window), SIGNET_TYPE_WEB_HELP);
+  webkit_web_view_terminate_web_process (signet_web_help_get_inner (SIGNET_WEB_HELP (view)));
+  ui_test_wait (is_sorry, window);
+  gtk_window_destroy (window);
+}
+
 /* It does not keep the program there. */
 static void
 test_last_window (void)
@@ -138,6 +161,7 @@ main (int    argc,
   g_test_add_func ("/help/languages", test_languages);
   g_test_add_func ("/help/files", test_files);
   g_test_add_func ("/help/window", test_window);
+  g_test_add_func ("/help/crash", test_crash);
   g_test_add_func ("/help/last-window", test_last_window);
   return g_test_run ();
 }

@@ -330,6 +330,7 @@ signet_web_help_new (const char *directory,
                            G_CONNECT_SWAPPED);
   g_signal_connect (self->inner, "decide-policy", G_CALLBACK (decide_cb), NULL);
   g_signal_connect (self->inner, "context-menu", G_CALLBACK (context_menu_cb), NULL);
+  g_signal_connect_object (self->inner, "web-process-terminated", G_CALLBACK (fail), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->inner, "notify::title", G_CALLBACK (title_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (webkit_web_view_get_back_forward_list (self->inner), "changed",
