@@ -10,7 +10,8 @@
 
 #include "file.h"
 
-#define MAX_MAILS 1000
+/* A sync of the file system waits for what others have written, too, so that it is not to be too often. */
+#define MAX_MAILS 2000
 #define MAX_BYTES (64 * 1024 * 1024)
 
 struct _SignetMailBatch

@@ -255,7 +255,7 @@ test_killed (Place         *place,
   g_autoptr(GPtrArray) files = NULL;
   SignetMailCount count;
 
-  put_many (place, 5500);
+  put_many (place, 11000);
   for (guint round = 0; round < 3; round++)
     {
       const pid_t child = fork ();
@@ -272,10 +272,10 @@ test_killed (Place         *place,
     }
   count = import (place, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (count.n_new, ==, 1500);
-  g_assert_cmpuint (count.n_known, ==, 4000);
+  g_assert_cmpuint (count.n_new, ==, 3000);
+  g_assert_cmpuint (count.n_known, ==, 8000);
   files = list (place);
-  g_assert_cmpuint (files->len, ==, 5500);
+  g_assert_cmpuint (files->len, ==, 11000);
   g_assert_cmpuint (count_temporary (place), ==, 0);
 }
 
