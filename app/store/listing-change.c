@@ -158,9 +158,18 @@ signet_listing_view_compare (const SignetListingView *before,
       self.end_before--;
       self.end_after--;
     }
-  if (self.old != NULL)
-    note_old (&self, start);
-  walk (&self, start);
+  if (self.end_before > start && self.end_after > start)
+    {
+      if (self.old != NULL)
+        note_old (&self, start);
+      walk (&self, start);
+    }
+  else if (self.end_before > start || self.end_after > start)
+    {
+      const SignetListingStep only = { start, self.end_before - start, self.end_after - start };
+
+      g_array_append_val (self.steps, only);
+    }
   if (self.steps->len > MAX_STEPS)
     {
       const SignetListingStep all = { start, self.end_before - start, self.end_after - start };

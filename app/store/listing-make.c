@@ -74,18 +74,10 @@ find (const SignetListingOrder  *order,
       GCancellable              *cancellable)
 {
   const SignetQueryFacts facts = { source->name, source->role, (const char *const *) order->tags };
-  g_autoptr(GArray) ids = NULL;
-  SignetIdSet *found;
 
   if (order->query == NULL || signet_query_is_empty (order->query))
     return NULL;
-  ids = signet_query_find (order->query, source->rows, &facts, order->hits, cancellable);
-  if (ids == NULL)
-    return NULL;
-  found = signet_id_set_new (signet_folder_rows_get_n_ids (source->rows));
-  for (guint i = 0; i < ids->len; i++)
-    signet_id_set_add (found, g_array_index (ids, guint32, i));
-  return found;
+  return signet_query_find_set (order->query, source->rows, &facts, order->hits, cancellable);
 }
 
 static gboolean
@@ -114,16 +106,21 @@ add_rows (GArray                    *items,
           GCancellable              *cancellable)
 {
   const guint n = signet_folder_rows_get_length (source->rows);
+  const guint begin = items->len;
   g_autoptr(SignetIdSet) found = find (order, source, cancellable);
+  guint end = begin;
 
+  /* Room for all of them first: of a million rows each one counts. */
+  g_array_set_size (items, begin + n);
   for (guint i = 0; i < n; i++)
     {
       const SignetListingItem item =
         { .id = signet_folder_rows_get_id (source->rows, i), .folder = folder };
 
       if ((kept != NULL && has_item (kept, &item)) || is_wanted (order, source, found, item.id))
-        g_array_append_val (items, item);
+        g_array_index (items, SignetListingItem, end++) = item;
     }
+  g_array_set_size (items, end);
 }
 
 /* numbers: of items, in the order that is wanted. */

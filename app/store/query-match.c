@@ -227,12 +227,12 @@ list_own (SignetFolderRows *rows,
   return own;
 }
 
-GArray *
-signet_query_find (SignetQuery            *query,
-                   SignetFolderRows       *rows,
-                   const SignetQueryFacts *facts,
-                   SignetTextHits         *hits,
-                   GCancellable           *cancellable)
+SignetIdSet *
+signet_query_find_set (SignetQuery            *query,
+                       SignetFolderRows       *rows,
+                       const SignetQueryFacts *facts,
+                       SignetTextHits         *hits,
+                       GCancellable           *cancellable)
 {
   g_return_val_if_fail (query != NULL, NULL);
   g_return_val_if_fail (rows != NULL, NULL);
@@ -248,7 +248,19 @@ signet_query_find (SignetQuery            *query,
 
   g_autoptr(SignetIdSet) found = ask (&find, signet_query_get_root (query), all);
 
-  return g_cancellable_is_cancelled (cancellable) ? NULL : signet_id_set_list (found);
+  return g_cancellable_is_cancelled (cancellable) ? NULL : g_steal_pointer (&found);
+}
+
+GArray *
+signet_query_find (SignetQuery            *query,
+                   SignetFolderRows       *rows,
+                   const SignetQueryFacts *facts,
+                   SignetTextHits         *hits,
+                   GCancellable           *cancellable)
+{
+  g_autoptr(SignetIdSet) found = signet_query_find_set (query, rows, facts, hits, cancellable);
+
+  return found != NULL ? signet_id_set_list (found) : NULL;
 }
 
 static gboolean

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "folder-rows.h"
+#include "id-set.h"
 #include "query.h"
 #include "text-hits.h"
 
@@ -33,5 +34,13 @@ GArray   *signet_query_find      (SignetQuery            *query,
                                   const SignetQueryFacts *facts,
                                   SignetTextHits         *hits,
                                   GCancellable           *cancellable);
+
+/* The same as a set of ids below signet_folder_rows_get_n_ids(). Returns: (transfer full); NULL if it was
+ * cancelled. */
+SignetIdSet *signet_query_find_set (SignetQuery            *query,
+                                    SignetFolderRows       *rows,
+                                    const SignetQueryFacts *facts,
+                                    SignetTextHits         *hits,
+                                    GCancellable           *cancellable);
 
 G_END_DECLS
