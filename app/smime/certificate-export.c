@@ -8,7 +8,6 @@
 #include "certificate-store.h"
 #include "gnutls-glib.h"
 #include "pkcs12-writer.h"
-#include "private-key.h"
 
 /* Longer than any way up to a root. */
 #define MAX_CHAIN 10
@@ -83,7 +82,7 @@ set_no_key (SignetCertificate  *certificate,
 }
 
 /* Returns: (transfer full). */
-static gnutls_x509_privkey_t
+static GBytes *
 export_key (SignetKeyring      *keyring,
             SignetPassphrases  *passphrases,
             const char         *grip,
@@ -95,12 +94,12 @@ export_key (SignetKeyring      *keyring,
   g_autofree char *job = signet_passphrases_begin_export (passphrases, grip);
   /* Translators: why a passphrase is asked for; whose key. */
   g_autofree char *description = g_strdup_printf (_("To save the private key of %s in a file"), name);
-  g_autoptr(GBytes) expression = NULL;
+  GBytes *expression = NULL;
 
   if (agent != NULL && signet_agent_set_passphrases (agent, job, cancellable, error))
     expression = signet_agent_export_key (agent, grip, description, cancellable, error);
   signet_passphrases_end_job (passphrases, job);
-  return expression != NULL ? signet_private_key_from_expression (expression, error) : NULL;
+  return expression;
 }
 
 GBytes *
@@ -117,7 +116,7 @@ signet_certificate_export_pkcs12 (SignetKeyring          *keyring,
   g_return_val_if_fail (password != NULL && *password != '\0', NULL);
 
   const char *grip = signet_certificate_list_get_grip (list, certificate);
-  g_auto(gnutls_x509_privkey_t) key = NULL;
+  g_autoptr(GBytes) key = NULL;
   g_autoptr(GPtrArray) chain = NULL;
 
   if (grip == NULL && !set_no_key (certificate, error))

@@ -6,21 +6,20 @@
 
 #include "certificate.h"
 #include "gnutls-glib.h"
+#include "private-key.h"
+#include "rare-key.h"
 #include "smime-error.h"
 
-/* Ties a certificate to its key: both are named by the key's identifier. */
+/* Ties a certificate to its key: both are named by the same identifier. */
 static int
 name_item (gnutls_pkcs12_bag_t  bag,
            unsigned int         at,
            SignetCertificate   *certificate)
 {
-  guint8 id[64];
-  size_t length = sizeof id;
-  int code = gnutls_x509_crt_get_key_id (signet_certificate_get_gnutls (certificate), 0, id, &length);
-  const gnutls_datum_t name = { id, (unsigned int) length };
+  const char *sum = signet_certificate_get_fingerprint (certificate);
+  const gnutls_datum_t name = { (unsigned char *) sum, (unsigned int) strlen (sum) };
+  int code = gnutls_pkcs12_bag_set_key_id (bag, at, &name);
 
-  if (code >= 0)
-    code = gnutls_pkcs12_bag_set_key_id (bag, at, &name);
   if (code >= 0)
     code = gnutls_pkcs12_bag_set_friendly_name (bag, at, signet_certificate_get_name (certificate));
   return code;
@@ -59,10 +58,27 @@ fill_key (gnutls_pkcs12_bag_t    bag,
   return code;
 }
 
+/* One that GnuTLS does not know goes in as it is, and all that is in the bag is encrypted. */
+static int
+fill_rare_key (gnutls_pkcs12_bag_t  bag,
+               SignetCertificate   *certificate,
+               GBytes              *info,
+               const char          *password)
+{
+  const gnutls_datum_t data = signet_datum_peek (info);
+  int code = gnutls_pkcs12_bag_set_data (bag, GNUTLS_BAG_PKCS8_KEY, &data);
+
+  if (code >= 0)
+    code = name_item (bag, 0, certificate);
+  return code >= 0 ? gnutls_pkcs12_bag_encrypt (bag, password, GNUTLS_PKCS_PBES2_AES_256) : code;
+}
+
+/* One of the two is the key. */
 static int
 write_file (gnutls_pkcs12_t         file,
             GPtrArray              *certificates,
             gnutls_x509_privkey_t   key,
+            GBytes                 *info,
             const char             *password,
             gnutls_datum_t         *der)
 {
@@ -75,7 +91,8 @@ write_file (gnutls_pkcs12_t         file,
   if (code >= 0)
     code = fill_certificates (first, certificates, password);
   if (code >= 0)
-    code = fill_key (second, certificates->pdata[0], key, password);
+    code = info != NULL ? fill_rare_key (second, certificates->pdata[0], info, password)
+                        : fill_key (second, certificates->pdata[0], key, password);
   if (code >= 0)
     code = gnutls_pkcs12_set_bag (file, first);
   if (code >= 0)
@@ -86,20 +103,27 @@ write_file (gnutls_pkcs12_t         file,
 }
 
 GBytes *
-signet_pkcs12_write (GPtrArray              *certificates,
-                     gnutls_x509_privkey_t   key,
-                     const char             *password,
-                     GError                **error)
+signet_pkcs12_write (GPtrArray   *certificates,
+                     GBytes      *key,
+                     const char  *password,
+                     GError     **error)
 {
   g_return_val_if_fail (certificates != NULL && certificates->len > 0, NULL);
   g_return_val_if_fail (key != NULL && password != NULL, NULL);
 
+  g_autoptr(GBytes) info = signet_rare_key_to_info (key);
+  g_auto(gnutls_x509_privkey_t) usual = NULL;
   g_auto(gnutls_pkcs12_t) file = NULL;
   g_auto(gnutls_datum_t) der = { NULL, 0 };
-  int code = gnutls_pkcs12_init (&file);
+  int code;
 
+  if (info == NULL)
+    usual = signet_private_key_from_expression (key, error);
+  if (info == NULL && usual == NULL)
+    return NULL;
+  code = gnutls_pkcs12_init (&file);
   if (code >= 0)
-    code = write_file (file, certificates, key, password, &der);
+    code = write_file (file, certificates, usual, info, password, &der);
   if (code >= 0)
     return g_bytes_new (der.data, der.size);
   g_set_error_literal (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_DAMAGED, gnutls_strerror (code));

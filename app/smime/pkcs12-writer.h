@@ -2,15 +2,15 @@
 #pragma once
 
 #include <gio/gio.h>
-#include <gnutls/x509.h>
 
 G_BEGIN_DECLS
 
 /* Writes a PKCS#12 (RFC 7292): certificates, of SignetCertificate, whose first is the key's, and its
- * private key, under a password. Errors: SIGNET_SMIME_ERROR. Returns: (transfer full). */
-GBytes *signet_pkcs12_write (GPtrArray              *certificates,
-                             gnutls_x509_privkey_t   key,
-                             const char             *password,
-                             GError                **error);
+ * private key, as gpg-agent gives it, under a password. Errors: SIGNET_SMIME_ERROR. Returns: (transfer
+ * full). */
+GBytes *signet_pkcs12_write (GPtrArray   *certificates,
+                             GBytes      *key,
+                             const char  *password,
+                             GError     **error);
 
 G_END_DECLS

@@ -64,6 +64,18 @@ signet_rare_curve_find (const char *oid,
   return NULL;
 }
 
+const char *
+signet_rare_curve_get_oid (const char *name,
+                           gsize       length)
+{
+  g_return_val_if_fail (name != NULL, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (curves); i++)
+    if (strlen (curves[i].name) == length && memcmp (curves[i].name, name, length) == 0)
+      return curves[i].oid;
+  return NULL;
+}
+
 /* libgcrypt itself looks only when it verifies. */
 static gboolean
 is_on_curve (gcry_sexp_t key)

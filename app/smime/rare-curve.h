@@ -20,6 +20,10 @@ typedef enum
 const char *signet_rare_curve_find (const char *oid,
                                     guint      *bits);
 
+/* The reverse; NULL for another name. */
+const char *signet_rare_curve_get_oid (const char *name,
+                                       gsize       length);
+
 /* ECDSA (RFC 5753 section 2.1) over a digest of any length. certificate: whose key is on such a curve.
  * signature: an Ecdsa-Sig-Value. */
 SignetRareCurveAnswer signet_rare_curve_verify (SignetCertificate *certificate,

@@ -4,6 +4,7 @@
 
 #include "ber.h"
 #include "cms-algorithm.h"
+#include "der.h"
 #include "key-cipher.h"
 #include "key-info.h"
 #include "rare-curve.h"
@@ -94,6 +95,58 @@ signet_rare_key_read (GBytes     *file,
 
   g_autoptr(GBytes) opened = signet_key_cipher_open (file, password);
   return opened != NULL ? read_info (opened) : NULL;
+}
+
+/* ECPrivateKey. Returns: (transfer full). */
+static GByteArray *
+make_bare (GBytes *secret,
+           GBytes *point)
+{
+  static const guint8 version = 1, no_unused = 0;
+  GByteArray *bits = g_byte_array_new ();
+  GByteArray *all = g_byte_array_sized_new (256);
+  gsize length;
+  const guint8 *bytes = g_bytes_get_data (secret, &length);
+
+  signet_der_add (all, SIGNET_BER_INTEGER, &version, 1);
+  signet_der_add (all, SIGNET_BER_OCTET_STRING, bytes, length);
+  bytes = g_bytes_get_data (point, &length);
+  g_byte_array_append (bits, &no_unused, 1);
+  g_byte_array_append (bits, bytes, (guint) length);
+  signet_der_enclose (bits, SIGNET_BER_BIT_STRING, 0);
+  signet_der_add (all, SIGNET_BER_EXPLICIT | 1, bits->data, bits->len);
+  g_byte_array_unref (bits);
+  signet_der_enclose (all, SIGNET_BER_SEQUENCE, 0);
+  return all;
+}
+
+GBytes *
+signet_rare_key_to_info (GBytes *key)
+{
+  static const guint8 version = 0;
+
+  g_return_val_if_fail (key != NULL, NULL);
+
+  g_autoptr(GBytes) name = signet_s_expression_find (key, "curve");
+  g_autoptr(GBytes) point = signet_s_expression_find (key, "q");
+  g_autoptr(GBytes) secret = signet_s_expression_find (key, "d");
+  const char *oid = name != NULL ? signet_rare_curve_get_oid (g_bytes_get_data (name, NULL),
+                                                              g_bytes_get_size (name)) : NULL;
+  GByteArray *bare, *curve, *info;
+
+  if (oid == NULL || point == NULL || secret == NULL)
+    return NULL;
+  bare = make_bare (secret, point);
+  curve = g_byte_array_new ();
+  info = g_byte_array_sized_new (512);
+  signet_der_add_oid (curve, oid);
+  signet_der_add (info, SIGNET_BER_INTEGER, &version, 1);
+  signet_der_add_algorithm (info, OID_EC_PUBLIC_KEY, curve);
+  signet_der_add (info, SIGNET_BER_OCTET_STRING, bare->data, bare->len);
+  signet_der_enclose (info, SIGNET_BER_SEQUENCE, 0);
+  signet_secret_bytes_drop (bare);
+  g_byte_array_unref (curve);
+  return signet_secret_bytes_take (info);
 }
 
 gboolean

@@ -13,6 +13,10 @@ G_BEGIN_DECLS
 GBytes  *signet_rare_key_read    (GBytes            *file,
                                   const char        *password);
 
+/* The reverse: a PrivateKeyInfo, DER. Returns: (transfer full) (nullable), wiped when it is let go; NULL if
+ * it is no such key. */
+GBytes  *signet_rare_key_to_info (GBytes            *key);
+
 /* Whether the certificate is that of a key that was read so. */
 gboolean signet_rare_key_is_pair (GBytes            *key,
                                   SignetCertificate *certificate);

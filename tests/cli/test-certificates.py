@@ -128,9 +128,13 @@ def test_keys_on_brainpool_curves():
             message, = json.loads(keys.certificate('--json', 'mail', command='inspect',
                                                    secrets=[('--passphrase-fd', 'secret')]))
             assert message['encryption'] == 'encrypted', message
-            assert 'cannot be written' in keys.certificate(
-                'export', keys.listed()[name]['fingerprint'], 'out.p12', '--with-key', status=1,
-                secrets=[('--password-fd', 'file'), ('--passphrase-fd', 'secret')])
+            keys.certificate('export', keys.listed()[name]['fingerprint'], f'{name}-out.p12', '--with-key',
+                             secrets=[('--password-fd', 'file'), ('--passphrase-fd', 'secret')])
+            read = openssl(keys.directory, 'pkcs12', '-in', f'{name}-out.p12', '-passin', 'pass:file', '-noenc')
+            assert 'BEGIN CERTIFICATE' in read and 'BEGIN PRIVATE KEY' in read, read
+            keys.certificate('delete', keys.listed()[name]['fingerprint'], '--with-key')
+            assert 'with its private key' in keys.certificate('import', f'{name}-out.p12',
+                                                              secrets=[('--password-fd', 'file')])
 
 
 def test_wrong_files():

@@ -43,6 +43,10 @@ test_form (gconstpointer data)
   g_assert_true (signet_s_expression_is (key, "private-key", "ecc"));
   g_assert_true (signet_rare_key_is_pair (key, frank));
   g_assert_false (signet_rare_key_is_pair (key, other));
+
+  g_autoptr(GBytes) info = signet_rare_key_to_info (key);
+  g_autoptr(GBytes) again = signet_rare_key_read (info, NULL);
+  g_assert_true (g_bytes_equal (key, again));
   if (forms[i].password == NULL)
     return;
   g_assert_null (signet_rare_key_read (file, "wrong"));
