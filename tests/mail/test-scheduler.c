@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "mock-network.h"
 #include "scheduler.h"
 
 static void
@@ -122,17 +123,40 @@ test_login_delay (Clock         *self,
 #define ADD(name, function) \
   g_test_add ("/scheduler/" name, Clock, NULL, set_up, function, tear_down)
 
+/* At once and once, a moment after it came back; that it is still there is no news. */
+static void
+test_network (Clock         *self,
+              gconstpointer  data)
+{
+  signet_scheduler_set_interval (self->scheduler, 10);
+  while (self->n_due == 0)
+    g_main_context_iteration (NULL, TRUE);
+  note (self, SIGNET_TROUBLE_RETRY);
+  mock_network_set (TRUE);
+  g_assert_cmpint (get_wait (self), >, 20);
+  mock_network_set (FALSE);
+  g_assert_cmpint (get_wait (self), >, 20);
+  mock_network_set (TRUE);
+  mock_network_set (TRUE);
+  g_assert_cmpint (get_wait (self), <=, 4);
+  while (self->n_due == 1)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (get_wait (self), >, 500);
+}
+
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  mock_network_install ();
 
   g_test_add_func ("/scheduler/delay", test_delay);
   ADD ("off", test_off);
   ADD ("on", test_on);
   ADD ("back-off", test_back_off);
   ADD ("login-delay", test_login_delay);
+  ADD ("network", test_network);
 
   return g_test_run ();
 }
