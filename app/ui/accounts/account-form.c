@@ -10,6 +10,7 @@
 #include "accounts/server-row.h"
 #include "accounts/size-row.h"
 #include "expire.h"
+#include "notices/notice-check.h"
 
 struct _SignetAccountForm
 {
@@ -22,7 +23,9 @@ struct _SignetAccountForm
   SignetLeaveRow     *leave;
   GtkWidget          *expire;
   SignetSizeRow      *max_size;
+  AdwActionRow       *notices_row;
   GtkSwitch          *notices;
+  GCancellable       *checking;  /* whether anybody would tell */
   GtkWidget          *ledger;
   SignetIdentitiesGroup *identities;
   int                 expire_days;
@@ -104,7 +107,12 @@ signet_account_form_get_property (GObject    *object,
 static void
 signet_account_form_dispose (GObject *object)
 {
-  g_clear_object (&SIGNET_ACCOUNT_FORM (object)->account);
+  SignetAccountForm *self = SIGNET_ACCOUNT_FORM (object);
+
+  if (self->checking != NULL)
+    g_cancellable_cancel (self->checking);
+  g_clear_object (&self->checking);
+  g_clear_object (&self->account);
   G_OBJECT_CLASS (signet_account_form_parent_class)->dispose (object);
 }
 
@@ -135,6 +143,7 @@ signet_account_form_class_init (SignetAccountFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SignetAccountForm, leave);
   gtk_widget_class_bind_template_child (widget_class, SignetAccountForm, expire);
   gtk_widget_class_bind_template_child (widget_class, SignetAccountForm, max_size);
+  gtk_widget_class_bind_template_child (widget_class, SignetAccountForm, notices_row);
   gtk_widget_class_bind_template_child (widget_class, SignetAccountForm, notices);
   gtk_widget_class_bind_template_child (widget_class, SignetAccountForm, ledger);
   gtk_widget_class_bind_template_child (widget_class, SignetAccountForm, identities);
@@ -144,13 +153,29 @@ signet_account_form_class_init (SignetAccountFormClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, sending_changed_cb);
 }
 
+/* A form that has gone has cancelled it. */
+static void
+checked_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+  const gboolean told = signet_notice_check_finish (result, &error);
+
+  if (!told && error == NULL)
+    adw_action_row_set_subtitle (SIGNET_ACCOUNT_FORM (user_data)->notices_row,
+                                 _("This desktop has nothing that shows notifications"));
+}
+
 static void
 signet_account_form_init (SignetAccountForm *self)
 {
   self->expire_days = -1;
+  self->checking = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   signet_server_row_set_kind (self->pop3, SIGNET_SERVER_KIND_POP3);
   signet_server_row_set_kind (self->smtp, SIGNET_SERVER_KIND_SMTP);
+  signet_notice_check_async (self->checking, checked_cb, self);
 }
 
 void
