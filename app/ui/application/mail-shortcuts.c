@@ -3,6 +3,8 @@
 
 #include "application/mail-shortcuts.h"
 
+#include "common/panes.h"
+
 /* A text view takes the key even where its text cannot be changed. */
 static gboolean
 delete_shortcut_cb (GtkWidget *widget,
@@ -83,4 +85,34 @@ signet_mail_shortcuts_add (GtkWidget *view)
 
   add_others (view);
   add_delete (view);
+}
+
+/* In a narrow window the reader may be in the place of the list, and its keys are not heard then. */
+static gboolean
+search_shortcut_cb (GtkWidget *view,
+                    GVariant  *parameters,
+                    gpointer   search)
+{
+  SignetPanes *panes = SIGNET_PANES (gtk_widget_get_ancestor (search, SIGNET_TYPE_PANES));
+
+  if (!signet_panes_is_shown (panes, SIGNET_PANE_LIST))
+    signet_panes_set_pane (panes, SIGNET_PANE_LIST);
+  return gtk_widget_grab_focus (search);
+}
+
+void
+signet_mail_shortcuts_add_search (GtkWidget *view,
+                                  GtkWidget *search)
+{
+  g_return_if_fail (GTK_IS_WIDGET (view));
+  g_return_if_fail (GTK_IS_WIDGET (search));
+
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+  GtkShortcutTrigger *trigger = gtk_shortcut_trigger_parse_string ("<Control>f|<Control><Shift>f");
+
+  gtk_shortcut_controller_add_shortcut (
+    GTK_SHORTCUT_CONTROLLER (controller),
+    gtk_shortcut_new (trigger, gtk_callback_action_new (search_shortcut_cb, search, NULL)));
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller), GTK_SHORTCUT_SCOPE_GLOBAL);
+  gtk_widget_add_controller (view, controller);
 }

@@ -9,4 +9,8 @@ G_BEGIN_DECLS
  * listed for people in application/shortcuts.ui. */
 void signet_mail_shortcuts_add (GtkWidget *view);
 
+/* Those that go to the search field, from wherever in the view; search: in its panes. */
+void signet_mail_shortcuts_add_search (GtkWidget *view,
+                                       GtkWidget *search);
+
 G_END_DECLS

@@ -326,6 +326,7 @@ signet_mail_view_init (SignetMailView *self)
                                   G_MENU_MODEL (gtk_builder_get_object (builder, "menu")));
   signet_reading_menu_add_conversations (GTK_WIDGET (self), G_OBJECT (self->reader));
   signet_mail_shortcuts_add (GTK_WIDGET (self));
+  signet_mail_shortcuts_add_search (GTK_WIDGET (self), GTK_WIDGET (self->search));
   count_changed_cb (self);
 }
 

@@ -5,7 +5,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "common/panes.h"
 #include "messages/filter-chips.h"
 #include "messages/save-search-button.h"
 #include "messages/search-completion.h"
@@ -232,16 +231,11 @@ query_changed_cb (SignetSearchBar *self)
     signet_reader_words_set (self->reader, (const char *const *) words);
 }
 
-/* In a narrow window the reader may be in its place. */
 static gboolean
 focus_key_cb (GtkWidget *widget,
               GVariant  *parameters,
               gpointer   user_data)
 {
-  GtkWidget *panes = gtk_widget_get_ancestor (widget, SIGNET_TYPE_PANES);
-
-  if (panes != NULL && !signet_panes_is_shown (SIGNET_PANES (panes), SIGNET_PANE_LIST))
-    signet_panes_set_pane (SIGNET_PANES (panes), SIGNET_PANE_LIST);
   return gtk_widget_grab_focus (widget);
 }
 
