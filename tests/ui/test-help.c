@@ -5,6 +5,7 @@
 #include "help/help-pages.h"
 #include "help/help-window.h"
 #include "help/web-help.h"
+#include "temporary.h"
 #include "ui-test.h"
 
 static void
@@ -39,6 +40,25 @@ test_files (void)
     }
   for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
     g_assert_null (signet_help_pages_dup_file (directory, refused[i]));
+}
+
+/* As it is installed: the pictures are those of Yelp. */
+static void
+test_installed (void)
+{
+  char *prefix = temporary_make ("help");
+  g_autofree char *pages = g_build_filename (prefix, "signet", "help", NULL);
+  g_autofree char *figures = g_build_filename (prefix, "help", "C", "signet", "figures", NULL);
+  g_autofree char *picture = g_build_filename (figures, "one.png", NULL);
+  g_autofree char *found = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (pages, 0700), ==, 0);
+  g_assert_cmpint (g_mkdir_with_parents (figures, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (picture, "x", 1, NULL));
+  found = signet_help_pages_dup_file (pages, "de/figures/one.png");
+  g_assert_nonnull (found);
+  g_assert_true (g_file_test (found, G_FILE_TEST_IS_REGULAR));
+  temporary_remove (prefix);
 }
 
 /* One for all: a bus knows no second of the same name. */
@@ -160,6 +180,7 @@ main (int    argc,
   ui_test_need_sandbox ();
   g_test_add_func ("/help/languages", test_languages);
   g_test_add_func ("/help/files", test_files);
+  g_test_add_func ("/help/installed", test_installed);
   g_test_add_func ("/help/window", test_window);
   g_test_add_func ("/help/crash", test_crash);
   g_test_add_func ("/help/last-window", test_last_window);
