@@ -11,8 +11,8 @@
 #include "messages/row-draw.h"
 #include "messages/row-texts.h"
 
-#define PADDING      5
-#define LINE_GAP     1
+#define PADDING      3
+#define LINE_GAP     0
 #define GAP          8
 #define NATURAL    380
 #define MINIMUM    200
