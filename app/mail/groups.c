@@ -227,7 +227,7 @@ write_group (GKeyFile    *file,
 }
 
 static void
-changed (SignetGroups *self)
+write_groups (SignetGroups *self)
 {
   g_autoptr(GKeyFile) file = g_key_file_new ();
   g_autoptr(GTask) task = g_task_new (self, NULL, written_cb, NULL);
@@ -235,8 +235,14 @@ changed (SignetGroups *self)
   for (guint i = 0; i < self->groups->len; i++)
     write_group (file, i + 1, self->groups->pdata[i]);
   g_task_set_task_data (task, g_key_file_to_data (file, NULL, NULL), g_free);
+  signet_worker_run (self->worker, task, write_work);
+}
+
+static void
+changed (SignetGroups *self)
+{
   if (self->loaded)
-    signet_worker_run (self->worker, task, write_work);
+    write_groups (self);
   g_signal_emit (self, changed_signal, 0);
 }
 
