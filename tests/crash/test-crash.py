@@ -118,7 +118,7 @@ class Trial:
             with open(server.log, encoding='utf-8') as log:
                 log.seek(self.log_start)
                 text = log.read()
-            logins = re.findall(rf'Login: user=<{self.user}>', text)
+            logins = re.findall(rf'(?:Login|Logged in): user=<{self.user}>', text)
             return len(logins) == len(re.findall(rf'pop3\({self.user}\).*Disconnected', text))
         dovecot.wait_until(is_over, 'the end of a session')
 

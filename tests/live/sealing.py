@@ -37,16 +37,27 @@ class SealingSender(Sender):
         return subprocess.run(['openssl', *map(str, arguments)], cwd=self.directory, check=True,
                               capture_output=True, timeout=DEADLINE, **options).stdout
 
-    def sign(self, name, days=30):
+    def sign(self, name, days='30'):
         self.openssl('req', '-newkey', 'rsa:2048', '-nodes', '-keyout', f'{name}.key', '-out', 'request.pem',
                      '-subj', f'/CN={name}')
         self.issue('request.pem', name, days)
 
-    def issue(self, request, name, days=30):
+    def issue(self, request, name, days='30'):
+        """It is over if the days are 'past'."""
         (self.directory / 'extensions').write_text(
             f'subjectAltName=email:{name}@example.net\nextendedKeyUsage=emailProtection\n')
         self.openssl('x509', '-req', '-in', request, '-CA', 'root.crt', '-CAkey', 'root.key',
-                     '-CAcreateserial', '-days', days, '-extfile', 'extensions', '-out', f'{name}.crt')
+                     '-CAcreateserial', *self.validity(days), '-extfile', 'extensions', '-out',
+                     f'{name}.crt')
+
+    def validity(self, days):
+        """Newer OpenSSL knows no days below zero, older no dates."""
+        if days != 'past':
+            return '-days', days
+        done = subprocess.run(['openssl', 'x509', '-help'], capture_output=True, text=True)
+        if '-not_after' in done.stdout + done.stderr:
+            return '-not_before', '20200101000000Z', '-not_after', '20200131000000Z'
+        return '-days', '-1'
 
     def import_key(self, name):
         self.openssl('pkcs12', '-export', '-inkey', f'{name}.key', '-in', f'{name}.crt', '-certfile', 'root.crt',

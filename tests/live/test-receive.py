@@ -25,7 +25,7 @@ def served(user):
 def logins(user):
     """How the user logged in, by the server's log: methods, and TLS or not."""
     log = server.log.read_text()
-    return re.findall(rf'Login: user=<{user}>, method=([^,]+),.*?, (TLS|secured)', log)
+    return re.findall(rf'(?:Login|Logged in): user=<{user}>, method=([^,]+),.*?, (TLS|secured)', log)
 
 
 def drive(profile, *arguments):

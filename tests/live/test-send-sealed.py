@@ -139,7 +139,7 @@ def test_a_passphrase_is_wanted():
 
 def test_a_certificate_of_ones_own_that_is_over():
     with SmtpServer(pop3) as smtp, SealingSender(pop3, smtp, keys=()) as sender:
-        sender.sign('alice', days=-1)
+        sender.sign('alice', days='past')
         sender.import_key('alice')
         done = sender.send(make(), '--sign')
         assert done.returncode == 1 and len(done.stderr.splitlines()) == 1 and 'expired' in done.stderr, done

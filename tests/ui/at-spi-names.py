@@ -50,7 +50,7 @@ class Walk:
     def ask_facts(self, node):
         ask = self.screen.ask
         states = [self.screen.atspi.stateToString(state) for state in ask(lambda: node.getState().getStates()) or ()]
-        return (ask(node.getRoleName), ask(lambda: node.name) or '', states,
+        return (ask(lambda: self.screen.role(node)), ask(lambda: node.name) or '', states,
                 ask(lambda: self.screen.place(node)))
 
     def look(self, what, role, name):
@@ -66,7 +66,7 @@ class Walk:
         """On top of all, with a place or without."""
         for window in self.screen.windows()[-1:]:
             for node in self.screen.walk(window):
-                if self.screen.ask(lambda: node.getRoleName() == role and name in (node.name or '')):
+                if self.screen.ask(lambda: self.screen.role(node) == role and name in (node.name or '')):
                     yield node
 
     def find(self, role, name):

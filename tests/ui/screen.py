@@ -57,11 +57,17 @@ class Screen:
         box = node.queryComponent().getExtents(self.atspi.WINDOW_COORDS)
         return (box.x + box.width // 2, box.y + box.height // 2) if box.width and box.height else None
 
+    @staticmethod
+    def role(node):
+        """By the name that all versions of AT-SPI know it by: newer ones call a push button a button."""
+        name = node.getRoleName()
+        return 'push button' if name == 'button' else name
+
     def look(self, role, name):
         """The first of that role in the window on top whose name contains that, or None."""
         for window in self.windows()[-1:]:
             for node in self.walk(window):
-                if self.ask(lambda: node.getRoleName() == role and name in node.name and self.place(node)):
+                if self.ask(lambda: self.role(node) == role and name in node.name and self.place(node)):
                     return node
         return None
 
