@@ -17,6 +17,7 @@ struct _SignetFiltersWindow
 {
   AdwWindow             parent_instance;
 
+  AdwToastOverlay      *toasts;
   GtkWidget            *problem_group;
   GtkLabel             *problem;
   AdwPreferencesGroup  *rules_group;
@@ -46,6 +47,50 @@ failed_cb (SignetFiltersWindow *self,
            const char          *problem)
 {
   tell (self, problem);
+}
+
+/* A rule that was removed, while it can be brought back. */
+typedef struct
+{
+  SignetRuleList *rules;
+  SignetRule     *rule;
+  guint           position;
+} Removed;
+
+static void
+removed_free (gpointer  data,
+              GClosure *closure)
+{
+  Removed *removed = data;
+
+  g_object_unref (removed->rules);
+  g_object_unref (removed->rule);
+  g_free (removed);
+}
+
+static void
+bring_back_cb (AdwToast *toast,
+               gpointer  user_data)
+{
+  const Removed *removed = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!signet_rule_list_insert (removed->rules, removed->position, removed->rule, &error))
+    g_warning ("%s", error->message);
+}
+
+static void
+removed_cb (SignetFiltersWindow *self,
+            SignetRule          *rule,
+            guint                position)
+{
+  AdwToast *toast = adw_toast_new (_("Filter removed"));
+  Removed *removed = g_new (Removed, 1);
+
+  *removed = (Removed) { g_object_ref (self->rules), g_object_ref (rule), position };
+  adw_toast_set_button_label (toast, _("_Undo"));
+  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (bring_back_cb), removed, removed_free, 0);
+  adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 static void
@@ -91,6 +136,7 @@ show_rules (SignetFiltersWindow *self)
       SignetRuleRow *row = signet_rule_row_new (self->rules, i);
 
       g_signal_connect_object (row, "activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (row, "removed", G_CALLBACK (removed_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (row, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
       adw_preferences_group_add (self->rules_group, GTK_WIDGET (row));
       g_ptr_array_add (self->rows, row);
@@ -192,6 +238,7 @@ signet_filters_window_class_init (SignetFiltersWindowClass *klass)
   g_type_ensure (SIGNET_TYPE_JUNK_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/signetmail/Signet/filters/filters-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, SignetFiltersWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, SignetFiltersWindow, problem_group);
   gtk_widget_class_bind_template_child (widget_class, SignetFiltersWindow, problem);
   gtk_widget_class_bind_template_child (widget_class, SignetFiltersWindow, rules_group);

@@ -20,7 +20,7 @@ struct _SignetRuleRow
 
 G_DEFINE_FINAL_TYPE (SignetRuleRow, signet_rule_row, ADW_TYPE_ACTION_ROW)
 
-static guint failed_signal;
+static guint failed_signal, removed_signal;
 
 /* The list has changed by then, and with it this row may have gone. */
 static void
@@ -61,9 +61,13 @@ static void
 remove_cb (SignetRuleRow *self)
 {
   g_autoptr(SignetRuleRow) kept = g_object_ref (self);
+  g_autoptr(SignetRule) rule = g_list_model_get_item (G_LIST_MODEL (self->rules), self->position);
+  const guint position = self->position;
   GError *error = NULL;
-  const gboolean ok = signet_rule_list_remove (kept->rules, kept->position, &error);
+  const gboolean ok = signet_rule_list_remove (kept->rules, position, &error);
 
+  if (ok)
+    g_signal_emit (kept, removed_signal, 0, rule, position);
   tell (kept, ok, error);
 }
 
@@ -121,6 +125,8 @@ signet_rule_row_class_init (SignetRuleRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = signet_rule_row_dispose;
+  removed_signal = g_signal_new ("removed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 2, SIGNET_TYPE_RULE, G_TYPE_UINT);
   failed_signal = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /* A rule in the list of them: a switch, its name and what it does, and buttons to move, remove and change it;
  * it can be dragged onto another row to run before or behind that one.
  *
- * Signal: failed (char *): what was wanted could not be written, and why. */
+ * Signals: failed (char *): what was wanted could not be written, and why. removed (SignetRule, guint): it is
+ * gone from that place. */
 #define SIGNET_TYPE_RULE_ROW (signet_rule_row_get_type ())
 G_DECLARE_FINAL_TYPE (SignetRuleRow, signet_rule_row, SIGNET, RULE_ROW, AdwActionRow)
 
