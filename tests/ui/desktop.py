@@ -93,6 +93,13 @@ class Signet:
                                capture_output=True, text=True)
         return found.stdout.strip() != ''
 
+    def titles(self):
+        """Those of its windows on the screen."""
+        found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid', str(self.process.pid)],
+                               capture_output=True, text=True)
+        return [subprocess.run(['xdotool', 'getwindowname', number], capture_output=True, text=True).stdout.strip()
+                for number in found.stdout.split()]
+
     def wait_for_window(self):
         dovecot.wait_until(self.is_seen, 'the window')
 

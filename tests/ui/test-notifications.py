@@ -117,6 +117,18 @@ def test_a_click_opens_the_mail():
         assert 'CRITICAL' not in signet.errors, signet.errors
 
 
+def test_it_is_answered():
+    with Profile() as profile, Mailbox([make_mail(0, 'Lunch', DATE)]) as mailbox, \
+            Services('notifications') as desktop:
+        add(profile, mailbox)
+        with Signet(profile, '--background') as signet:
+            profile.receive(password=PASSWORD)
+            told = desktop.wait_for_mail()
+            desktop.click(told, told['actions'][told['actions'].index('Reply') - 1])
+            dovecot.wait_until(lambda: 'Re: Lunch' in signet.titles(), 'the answer')
+        assert 'CRITICAL' not in signet.errors, signet.errors
+
+
 def test_it_goes_when_the_mail_was_read():
     with Profile() as profile, Mailbox([make_mail(0, 'Lunch', DATE)]) as mailbox, \
             Services('notifications') as desktop:

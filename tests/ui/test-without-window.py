@@ -2,6 +2,8 @@
 """Signet goes on without its window if the user wants it to, comes back when it is started again, and ends when
 it is told to."""
 
+import hashlib
+import os
 import subprocess
 
 import tap
@@ -90,6 +92,29 @@ def test_it_ends_before_it_was_seen():
             signet.process.terminate()
             errors = signet.wait_for_end()
             assert 'CRITICAL' not in errors, errors
+
+
+def test_the_bus_starts_it():
+    with Profile() as profile, Mailbox([]) as mailbox:
+        signet = Signet(profile, environment=prepare(profile, mailbox))
+        signet.process = signet.start('--gapplication-service')
+        digest = hashlib.sha256(os.fsencode(profile.profile)).hexdigest()[:16]
+        name = f'org.signetmail.Signet.P{digest}'
+
+        def call(method, *arguments):
+            return subprocess.run(['gdbus', 'call', '--session', '--dest', name, '--object-path',
+                                   '/' + name.replace('.', '/'), '--method',
+                                   f'org.freedesktop.Application.{method}', *arguments],
+                                  capture_output=True, text=True).returncode == 0
+        try:
+            dovecot.wait_until(lambda: call('Activate', '{}'), 'the name')
+            signet.wait_for_window()
+            assert call('ActivateAction', 'quit', '[]', '{}')
+            assert 'CRITICAL' not in signet.wait_for_end()
+        finally:
+            signet.process.kill()
+            signet.process.wait()
+            signet.process.stderr.close()
 
 
 def test_without_a_bus_either():
