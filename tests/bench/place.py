@@ -13,16 +13,23 @@ SIZE = 16 * 1024 ** 3  # sparse: what is not used takes no room
 FILES = 3_000_000
 
 
+def output(*command):
+    """What it printed, or None if it failed or is not there."""
+    try:
+        done = subprocess.run([str(word) for word in command], check=False, stdout=subprocess.PIPE,
+                              stderr=subprocess.DEVNULL, text=True)
+    except OSError:
+        return None
+    return done.stdout.strip() if done.returncode == 0 else None
+
+
 def quietly(*command):
-    return subprocess.run([str(word) for word in command], check=False, stdout=subprocess.DEVNULL,
-                          stderr=subprocess.DEVNULL).returncode == 0
+    return output(*command) is not None
 
 
 def attach(image):
     """A device for the file, past the memory that the file itself would have: what is forgotten is to be cold."""
-    done = subprocess.run(['losetup', '--find', '--show', '--direct-io=on', image], check=False,
-                          stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-    return done.stdout.strip() if done.returncode == 0 else None
+    return output('losetup', '--find', '--show', '--direct-io=on', image)
 
 
 @contextlib.contextmanager
