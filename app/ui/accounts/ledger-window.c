@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "accounts/ledger-row.h"
+#include "common/one-stop.h"
 #include "engine-ledger.h"
 #include "expire.h"
 
@@ -236,6 +237,7 @@ signet_ledger_window_class_init (SignetLedgerWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = signet_ledger_window_dispose;
 
+  g_type_ensure (SIGNET_TYPE_ONE_STOP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/signetmail/Signet/accounts/ledger-window.ui");
   gtk_widget_class_bind_template_child (widget_class, SignetLedgerWindow, heading);

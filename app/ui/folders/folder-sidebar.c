@@ -239,6 +239,48 @@ signet_folder_sidebar_dispose (GObject *object)
   G_OBJECT_CLASS (signet_folder_sidebar_parent_class)->dispose (object);
 }
 
+/* Where Tab stops: what stands above the rows of an account, and the row that is chosen. */
+static GPtrArray *
+list_stops (SignetFolderSidebar *self)
+{
+  GPtrArray *stops = g_ptr_array_new ();
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    {
+      if (gtk_list_box_row_get_header (row) != NULL)
+        g_ptr_array_add (stops, gtk_list_box_row_get_header (row));
+      if (gtk_list_box_row_is_selected (row))
+        g_ptr_array_add (stops, row);
+    }
+  return stops;
+}
+
+/* A GtkListBox goes with Tab from row to row and chooses each: whoever only wants to get past would leave
+ * the folder that is read. */
+static gboolean
+signet_folder_sidebar_focus (GtkWidget        *widget,
+                             GtkDirectionType  direction)
+{
+  SignetFolderSidebar *self = SIGNET_FOLDER_SIDEBAR (widget);
+  GtkWidget *child = gtk_widget_get_focus_child (GTK_WIDGET (self->list));
+  const int step = direction == GTK_DIR_TAB_FORWARD ? 1 : -1;
+  g_autoptr(GPtrArray) stops = NULL;
+  guint at;
+
+  if ((direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD) || child == NULL)
+    return GTK_WIDGET_CLASS (signet_folder_sidebar_parent_class)->focus (widget, direction);
+  stops = list_stops (self);
+  if (!g_ptr_array_find (stops, child, &at))
+    return FALSE;
+  if (gtk_widget_child_focus (child, direction))
+    return TRUE;
+  for (int i = (int) at + step; i >= 0 && i < (int) stops->len; i += step)
+    if (gtk_widget_child_focus (stops->pdata[i], direction))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 signet_folder_sidebar_class_init (SignetFolderSidebarClass *klass)
 {
@@ -247,6 +289,7 @@ signet_folder_sidebar_class_init (SignetFolderSidebarClass *klass)
 
   object_class->get_property = signet_folder_sidebar_get_property;
   object_class->dispose = signet_folder_sidebar_dispose;
+  widget_class->focus = signet_folder_sidebar_focus;
 
   properties[PROP_PLACE] = g_param_spec_object ("place", NULL, NULL, SIGNET_TYPE_PLACE,
                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);

@@ -5,6 +5,7 @@
 
 #include "messages/message-list-private.h"
 
+#include "common/one-stop.h"
 #include "messages/list-pages.h"
 #include "messages/message-factory.h"
 #include "messages/message-row.h"
@@ -289,6 +290,7 @@ signet_message_list_class_init (SignetMessageListClass *klass)
                                   NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (SIGNET_TYPE_LIST_PAGES);
+  g_type_ensure (SIGNET_TYPE_ONE_STOP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/signetmail/Signet/messages/message-list.ui");
   gtk_widget_class_bind_template_child (widget_class, SignetMessageList, pages);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/one-stop.h"
 #include "messages/selection.h"
 #include "reader/source-lines.h"
 
@@ -259,6 +260,7 @@ signet_source_window_class_init (SignetSourceWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = signet_source_window_dispose;
+  g_type_ensure (SIGNET_TYPE_ONE_STOP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/signetmail/Signet/reader/source-window.ui");
   gtk_widget_class_bind_template_child (widget_class, SignetSourceWindow, title);

@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""With a keyboard and no mouse: an account is added, mail is read and answered, certificates are looked at.
+Nothing is pressed but keys; what happens is read from the screen, as a screen reader does."""
+
+import pathlib
+import subprocess
+import tempfile
+
+import tap
+from live import dovecot
+from ui.demo import WINDOW, Demo, key, type_text
+from ui.screen import Screen
+
+
+class Keyboard:
+    """Keys, and what has the focus after them."""
+
+    def __init__(self, screen):
+        self.screen = screen
+
+    def is_focused(self, node):
+        ask, atspi = self.screen.ask, self.screen.atspi
+        return ask(lambda: node.getState().contains(atspi.STATE_FOCUSED))
+
+    def focus(self):
+        """(role, name) of what has the keyboard, None for nothing that is known."""
+        for window in self.screen.windows()[-1:]:
+            found = [node for node in self.screen.walk(window) if self.is_focused(node)]
+            for node in found[-1:]:
+                return self.screen.ask(node.getRoleName), self.screen.ask(lambda: node.name) or ''
+        return None
+
+    def walk_to(self, role, name, keys='Tab', most=40):
+        """Presses the key until that has the focus; nothing may hold the keyboard."""
+        seen = []
+        for _ in range(most):
+            focus = self.focus()
+            if focus and focus[0] == role and name in focus[1]:
+                return
+            seen.append(focus)
+            key(keys)
+        raise AssertionError(f'no way by {keys} to {role} “{name}”: {seen}')
+
+    def wait_for_window(self, title):
+        dovecot.wait_until(lambda: title in (self.screen.ask(lambda: self.screen.windows()[-1].name) or ''),
+                           f'the window “{title}”')
+
+
+def mail(number):
+    return (f'From: Sender {number} <sender{number}@example.org>\r\nTo: me@example.net\r\n'
+            f'Subject: Subject {number}\r\nDate: Tue, 24 Nov 2026 10:0{number}:00 +0000\r\n\r\n'
+            f'Text of message {number}\r\n').encode()
+
+
+def add_account(keyboard, server):
+    keyboard.walk_to('push button', 'Add Account')
+    key('Return')
+    keyboard.wait_for_window('Add Account')
+    # Where the keyboard is among these fields libadwaita 1.2 does not tell.
+    write(keyboard, 'Your Name', 'Maria')
+    write(keyboard, 'Email Address', 'me@example.net', 'Tab')
+    write(keyboard, 'Password', dovecot.PASSWORD, 'Tab')
+    keyboard.walk_to('list item', 'Sending')
+    key('space', 'Tab', 'ctrl+a', 'Delete')
+    keyboard.walk_to('list item', 'Sending', 'shift+Tab')
+    key('space')
+    keyboard.walk_to('list item', 'Receiving', 'shift+Tab')
+    key('space')
+    write(keyboard, 'Server', 'localhost', 'Tab')
+    write(keyboard, 'Port', str(server.pop3s), 'Tab')
+    keyboard.walk_to('combo box', 'Security')
+    write(keyboard, 'User Name', 'me', 'Tab')
+    key('Return')
+    for role, name in (('push button', 'Show Certificate'), ('check box', 'I compared the fingerprint'),
+                       ('push button', 'Trust This Certificate')):
+        keyboard.screen.find(role, name)
+        keyboard.walk_to(role, name)
+        key('space')
+
+
+def write(keyboard, name, text, *keys):
+    """Goes to a field by the keys, and sees that what is typed comes there."""
+    field = keyboard.screen.find('text', name)
+    key(*keys, 'ctrl+a')
+    type_text(text)
+    if name != 'Password':
+        dovecot.wait_until(lambda: keyboard.screen.read(field) == text, f'“{text}” in {name}')
+
+
+def test_an_account_is_added():
+    with tempfile.TemporaryDirectory(prefix='signet-keyboard-') as directory, dovecot.Dovecot() as server:
+        server.deliver('me', [mail(number) for number in (1, 2, 3)])
+        process = subprocess.Popen([WINDOW, '--profile', pathlib.Path(directory) / 'profile'])
+        try:
+            keyboard = Keyboard(Screen(process))
+            keyboard.screen.find('push button', 'Add Account')
+            add_account(keyboard, server)
+            keyboard.screen.find('list item', 'Sender 3, Subject 3')
+        finally:
+            process.terminate()
+            process.wait(dovecot.DEADLINE)
+
+
+def test_mail_is_read_and_answered_and_certificates_are_looked_at():
+    with Demo() as demo:
+        keyboard = Keyboard(demo.screen)
+        place, subject = dovecot.wait_until(demo.find_encrypted, 'an encrypted message')
+        key(*['j'] * (place + 1), 'Return')
+        demo.screen.find('heading', subject)
+        keyboard.walk_to('push button', 'Details', 'shift+Tab')
+        key('Return')
+        keyboard.wait_for_window('Signature and Encryption')
+        key('Escape')
+        keyboard.wait_for_window('Demo Mailbox')
+        answer(demo, keyboard, subject)
+        look_at_certificates(keyboard)
+
+
+def answer(demo, keyboard, subject):
+    key('r')
+    keyboard.wait_for_window('Re: ')
+    dovecot.wait_until(lambda: keyboard.focus() == ('text', 'Message'), 'the text to have the keyboard')
+    type_text('My answer.')
+    keyboard.walk_to('text', 'Subject', 'shift+Tab')
+    keyboard.walk_to('push button', 'Encrypt', 'shift+Tab')
+    key('ctrl+Return')
+    dovecot.wait_until(lambda: demo.find('Sent', '[...]'), 'the answer in Sent')
+
+
+def look_at_certificates(keyboard):
+    keyboard.wait_for_window('Demo Mailbox')
+    key('F10')
+    keyboard.walk_to('menu item', 'Certificates', 'Down')
+    key('Return')
+    keyboard.wait_for_window('Certificates')
+    keyboard.walk_to('page tab', 'Mine')
+    keyboard.walk_to('list item', 'Robin', 'shift+Tab')
+    key('Return')
+    keyboard.walk_to('push button', 'Export')
+    key('Escape')
+    keyboard.wait_for_window('Certificates')
+
+
+tap.run([test_an_account_is_added, test_mail_is_read_and_answered_and_certificates_are_looked_at])
