@@ -12,6 +12,7 @@ struct _SignetRuleRow
   AdwActionRow    parent_instance;
 
   GtkSwitch      *enabled;
+  GtkMenuButton  *menu;
   GtkWidget      *up;
   GtkWidget      *down;
   SignetRuleList *rules;
@@ -34,11 +35,19 @@ tell (SignetRuleRow *self,
     g_signal_emit (self, failed_signal, 0, own->message);
 }
 
+/* A menu that goes with its row while it is open keeps the pointer for itself. */
+static SignetRuleRow *
+leave_menu (SignetRuleRow *self)
+{
+  gtk_menu_button_popdown (self->menu);
+  return g_object_ref (self);
+}
+
 static void
 move_to (SignetRuleRow *self,
          guint          position)
 {
-  g_autoptr(SignetRuleRow) kept = g_object_ref (self);
+  g_autoptr(SignetRuleRow) kept = leave_menu (self);
   GError *error = NULL;
   const gboolean ok = signet_rule_list_move (kept->rules, kept->position, position, &error);
 
@@ -60,7 +69,7 @@ down_cb (SignetRuleRow *self)
 static void
 remove_cb (SignetRuleRow *self)
 {
-  g_autoptr(SignetRuleRow) kept = g_object_ref (self);
+  g_autoptr(SignetRuleRow) kept = leave_menu (self);
   g_autoptr(SignetRule) rule = g_list_model_get_item (G_LIST_MODEL (self->rules), self->position);
   const guint position = self->position;
   GError *error = NULL;
@@ -131,6 +140,7 @@ signet_rule_row_class_init (SignetRuleRowClass *klass)
                                 NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/signetmail/Signet/filters/rule-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, SignetRuleRow, menu);
   gtk_widget_class_bind_template_child (widget_class, SignetRuleRow, enabled);
   gtk_widget_class_bind_template_child (widget_class, SignetRuleRow, up);
   gtk_widget_class_bind_template_child (widget_class, SignetRuleRow, down);
