@@ -169,6 +169,8 @@ def look_at_the_reader(walk, subject):
     key('v')
     walk.look('folders to move to', 'list item', 'Archive')
     key('Escape')
+    walk.screen.click('list item', 'The tide seen from the roof')
+    walk.look('attachment', 'push button', 'Save tide.png')
 
 
 def look_at_the_certificates(walk):
