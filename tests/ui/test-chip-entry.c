@@ -151,6 +151,21 @@ test_pasted (Fixture       *fixture,
   g_assert_false (signet_chip_entry_settle (SIGNET_CHIP_ENTRY (fixture->entry)));
 }
 
+/* A draft has what was typed, and it is as wrong as before when it is opened again. */
+static void
+test_kept (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr(GPtrArray) kept = NULL;
+
+  gtk_editable_set_text (get_text (fixture), "a@example.org; wrong@,");
+  kept = signet_chip_entry_dup_addresses (SIGNET_CHIP_ENTRY (fixture->entry));
+  g_assert_cmpuint (kept->len, ==, 2);
+  signet_chip_entry_set_addresses (SIGNET_CHIP_ENTRY (fixture->entry), kept);
+  assert_chips (fixture, "a@example.org; wrong@");
+  g_assert_true (signet_chips_have_broken (fixture->entry));
+}
+
 static void
 test_two_hundred (Fixture       *fixture,
                   gconstpointer  data)
@@ -261,6 +276,7 @@ main (int    argc,
 #define ADD(name, test) g_test_add ("/chip-entry/" name, Fixture, NULL, set_up, test, tear_down)
   ADD ("typed", test_typed);
   ADD ("pasted", test_pasted);
+  ADD ("kept", test_kept);
   ADD ("two-hundred", test_two_hundred);
   ADD ("completed", test_completed);
   ADD ("group", test_group);

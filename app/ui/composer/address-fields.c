@@ -3,6 +3,7 @@
 
 #include "composer/address-fields.h"
 
+#include "addr-spec.h"
 #include "composer/chip-popover.h"
 #include "composer/chips.h"
 
@@ -197,7 +198,13 @@ signet_address_fields_dup_recipients (SignetAddressFields *self)
       g_autoptr(GPtrArray) addresses = signet_address_fields_dup_addresses (self, i);
 
       for (guint j = 0; j < addresses->len; j++)
-        g_strv_builder_add (builder, signet_address_get_address (g_ptr_array_index (addresses, j)));
+        {
+          const char *address = signet_address_get_address (g_ptr_array_index (addresses, j));
+          g_autofree char *spec = signet_addr_spec_make (address, NULL);
+
+          if (spec != NULL)
+            g_strv_builder_add (builder, address);
+        }
     }
   return g_strv_builder_end (builder);
 }

@@ -35,7 +35,7 @@ void             signet_address_fields_set_addresses  (SignetAddressFields   *se
                                                        SignetField            field,
                                                        GPtrArray             *addresses);
 
-/* Returns: (transfer full), of SignetAddress. */
+/* What is no address is there as it was typed. Returns: (transfer full), of SignetAddress. */
 GPtrArray       *signet_address_fields_dup_addresses  (SignetAddressFields   *self,
                                                        SignetField            field);
 

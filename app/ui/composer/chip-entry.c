@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "addr-spec.h"
 #include "composer/chips.h"
 #include "composer/completion.h"
 #include "composer/recipient-text.h"
@@ -64,8 +65,12 @@ static void
 append_address (SignetChipEntry *self,
                 SignetAddress   *address)
 {
-  if (!signet_chips_have (GTK_WIDGET (self), signet_address_get_address (address)))
-    append_chip (self, signet_chip_new (address));
+  const char *text = signet_address_get_address (address);
+  g_autofree char *spec = signet_addr_spec_make (text, NULL);
+
+  if (!signet_chips_have (GTK_WIDGET (self), text))
+    append_chip (self, spec != NULL || *text == '\0' ? signet_chip_new (address)
+                                                     : signet_chip_new_broken (text));
 }
 
 /* Takes the first length bytes of the text. */

@@ -26,7 +26,7 @@ void       signet_chip_entry_set_book       (SignetChipEntry      *self,
 void       signet_chip_entry_set_addresses  (SignetChipEntry      *self,
                                              GPtrArray            *addresses);
 
-/* Of SignetAddress, each once. Returns: (transfer full). */
+/* Of SignetAddress, each once; what is no address too. Returns: (transfer full). */
 GPtrArray *signet_chip_entry_dup_addresses  (SignetChipEntry      *self);
 
 /* Takes in what was typed and not yet ended. Returns: whether all are addresses. */

@@ -22,9 +22,10 @@ add_address_cb (SignetChip *chip,
                 gpointer    user_data)
 {
   SignetAddress *address = signet_chip_get_address (chip);
+  g_autofree char *text = address == NULL ? signet_chip_dup_text (chip) : NULL;
 
-  if (address != NULL)
-    g_ptr_array_add (user_data, signet_address_ref (address));
+  g_ptr_array_add (user_data, address != NULL ? signet_address_ref (address)
+                                              : signet_address_new (NULL, text));
 }
 
 GPtrArray *

@@ -13,7 +13,8 @@ void        signet_chips_foreach       (GtkWidget         *parent,
                                                                   gpointer    user_data),
                                         gpointer           user_data);
 
-/* Returns: (transfer full), of SignetAddress. */
+/* What is no address is there as it was typed, so that a draft keeps it. Returns: (transfer full), of
+ * SignetAddress. */
 GPtrArray  *signet_chips_dup_addresses (GtkWidget         *parent);
 
 /* Whether one of them has that address. */

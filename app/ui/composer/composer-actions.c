@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "addr-spec.h"
 #include "certificates/look-up.h"
 #include "common/dialogs.h"
 #include "composer/accept-question.h"
@@ -169,7 +170,13 @@ group_action_cb (GtkWidget  *widget,
     {
       g_autoptr(GPtrArray) some = signet_address_fields_dup_addresses (self->fields, i);
 
-      g_ptr_array_extend (all, some, (GCopyFunc) (gpointer) signet_address_ref, NULL);
+      for (guint j = 0; j < some->len; j++)
+        {
+          g_autofree char *spec = signet_addr_spec_make (signet_address_get_address (some->pdata[j]), NULL);
+
+          if (spec != NULL)
+            g_ptr_array_add (all, signet_address_ref (some->pdata[j]));
+        }
     }
   signet_groups_dialog_open (GTK_WINDOW (self), self->groups, all);
 }
