@@ -4,6 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "count-text.h"
+
 char *
 signet_deed_text_dup_name (SignetDeedKind kind,
                            guint          n)
@@ -11,27 +13,27 @@ signet_deed_text_dup_name (SignetDeedKind kind,
   switch (kind)
     {
     case SIGNET_DEED_TAGS:
-      return g_strdup_printf (ngettext ("Tagging of %u Message", "Tagging of %u Messages", n), n);
+      return signet_count_text (ngettext ("Tagging of %u Message", "Tagging of %u Messages", n), n);
     case SIGNET_DEED_MOVE:
-      return g_strdup_printf (ngettext ("Move of %u Message", "Move of %u Messages", n), n);
+      return signet_count_text (ngettext ("Move of %u Message", "Move of %u Messages", n), n);
     case SIGNET_DEED_COPY:
-      return g_strdup_printf (ngettext ("Copy of %u Message", "Copy of %u Messages", n), n);
+      return signet_count_text (ngettext ("Copy of %u Message", "Copy of %u Messages", n), n);
     case SIGNET_DEED_ARCHIVE:
-      return g_strdup_printf (ngettext ("Archiving of %u Message", "Archiving of %u Messages", n), n);
+      return signet_count_text (ngettext ("Archiving of %u Message", "Archiving of %u Messages", n), n);
     case SIGNET_DEED_JUNK:
-      return g_strdup_printf (ngettext ("Marking of %u Message as Junk",
-                                        "Marking of %u Messages as Junk", n), n);
+      return signet_count_text (ngettext ("Marking of %u Message as Junk",
+                                          "Marking of %u Messages as Junk", n), n);
     case SIGNET_DEED_NOT_JUNK:
-      return g_strdup_printf (ngettext ("Marking of %u Message as Not Junk",
-                                        "Marking of %u Messages as Not Junk", n), n);
+      return signet_count_text (ngettext ("Marking of %u Message as Not Junk",
+                                          "Marking of %u Messages as Not Junk", n), n);
     case SIGNET_DEED_TRASH:
     case SIGNET_DEED_ERASE:
-      return g_strdup_printf (ngettext ("Deletion of %u Message", "Deletion of %u Messages", n), n);
+      return signet_count_text (ngettext ("Deletion of %u Message", "Deletion of %u Messages", n), n);
     case SIGNET_DEED_FILTER:
       return g_strdup (_("Run of Filters"));
     case SIGNET_DEED_FLAGS:
     default:
-      return g_strdup_printf (ngettext ("Marking of %u Message", "Marking of %u Messages", n), n);
+      return signet_count_text (ngettext ("Marking of %u Message", "Marking of %u Messages", n), n);
     }
 }
 
@@ -45,28 +47,28 @@ signet_deed_text_dup_done (SignetDeedKind  kind,
   switch (kind)
     {
     case SIGNET_DEED_TAGS:
-      return g_strdup_printf (ngettext ("%u message tagged", "%u messages tagged", n), n);
+      return signet_count_text (ngettext ("%u message tagged", "%u messages tagged", n), n);
     case SIGNET_DEED_MOVE:
-      return g_strdup_printf (ngettext ("%u message moved to %s", "%u messages moved to %s", n), n, target);
+      return signet_count_text (ngettext ("%u message moved to %s", "%u messages moved to %s", n), n, target);
     case SIGNET_DEED_COPY:
-      return g_strdup_printf (ngettext ("%u message copied to %s", "%u messages copied to %s", n), n,
-                              target);
+      return signet_count_text (ngettext ("%u message copied to %s", "%u messages copied to %s", n), n,
+                                target);
     case SIGNET_DEED_ARCHIVE:
-      return g_strdup_printf (ngettext ("%u message archived", "%u messages archived", n), n);
+      return signet_count_text (ngettext ("%u message archived", "%u messages archived", n), n);
     case SIGNET_DEED_JUNK:
-      return g_strdup_printf (ngettext ("%u message moved to Junk", "%u messages moved to Junk", n), n);
+      return signet_count_text (ngettext ("%u message moved to Junk", "%u messages moved to Junk", n), n);
     case SIGNET_DEED_NOT_JUNK:
-      return g_strdup_printf (ngettext ("%u message moved to the Inbox",
-                                        "%u messages moved to the Inbox", n), n);
+      return signet_count_text (ngettext ("%u message moved to the Inbox",
+                                          "%u messages moved to the Inbox", n), n);
     case SIGNET_DEED_TRASH:
-      return g_strdup_printf (ngettext ("%u message moved to Trash",
-                                        "%u messages moved to Trash", n), n);
+      return signet_count_text (ngettext ("%u message moved to Trash",
+                                          "%u messages moved to Trash", n), n);
     case SIGNET_DEED_ERASE:
-      return g_strdup_printf (ngettext ("%u message deleted", "%u messages deleted", n), n);
+      return signet_count_text (ngettext ("%u message deleted", "%u messages deleted", n), n);
     case SIGNET_DEED_FILTER:
-      return g_strdup_printf (ngettext ("%u message filtered", "%u messages filtered", n), n);
+      return signet_count_text (ngettext ("%u message filtered", "%u messages filtered", n), n);
     case SIGNET_DEED_FLAGS:
-    default: return g_strdup_printf (ngettext ("%u message marked", "%u messages marked", n), n);
+    default: return signet_count_text (ngettext ("%u message marked", "%u messages marked", n), n);
     }
 }
 

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "count-text.h"
 #include "engine-moving.h"
 #include "engine-private.h"
 
@@ -126,10 +127,10 @@ signet_export_count_dup_text (const SignetExportCount *count)
 {
   g_return_val_if_fail (count != NULL, NULL);
 
-  g_autofree char *there = g_strdup_printf (ngettext (" %u was there already.", " %u were there already.",
-                                                      count->n_there), count->n_there);
-  g_autofree char *written = g_strdup_printf (ngettext ("%u mail exported.", "%u mails exported.",
-                                                        count->n_written), count->n_written);
+  g_autofree char *there = signet_count_text (ngettext (" %u was there already.", " %u were there already.",
+                                                        count->n_there), count->n_there);
+  g_autofree char *written = signet_count_text (ngettext ("%u mail exported.", "%u mails exported.",
+                                                          count->n_written), count->n_written);
 
   return g_strconcat (written, count->n_there > 0 ? there : "", NULL);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reads every mail of a folder on a worker of its own: it may take minutes, and nobody waits for it. */
 #include "config.h"
+#include "count-text.h"
 #include "engine-filters.h"
 
 #include <string.h>
@@ -131,7 +132,7 @@ report (Trial *self,
 
   if (self->operation == NULL || n % STEP != 0)
     return;
-  message = g_strdup_printf (_("Message %u of %u"), n + 1, self->files->len);
+  message = signet_count_text (_("Message %u of %u"), n + 1, self->files->len);
   signet_operation_report (self->operation, message, (double) n / self->files->len, 0);
 }
 

@@ -2,9 +2,9 @@
 #include "config.h"
 #include "engine-import.h"
 
-#include <stdarg.h>
-
 #include <glib/gi18n-lib.h>
+
+#include "count-text.h"
 
 void
 signet_import_result_clear (SignetImportResult *self)
@@ -13,22 +13,15 @@ signet_import_result_clear (SignetImportResult *self)
   g_clear_error (&self->failure);
 }
 
-static void append (GString    *text,
-                    const char *format,
-                    ...) G_GNUC_PRINTF (2, 3);
-
+/* sentence: taken. */
 static void
-append (GString    *text,
-        const char *format,
-        ...)
+append (GString *text,
+        char    *sentence)
 {
-  va_list list;
-
   if (text->len > 0)
     g_string_append_c (text, ' ');
-  va_start (list, format);
-  g_string_append_vprintf (text, format, list);
-  va_end (list);
+  g_string_append (text, sentence);
+  g_free (sentence);
 }
 
 char *
@@ -39,19 +32,22 @@ signet_import_result_dup_text (const SignetImportResult *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   if (self->n_new > 0)
-    append (text, ngettext ("%u mail imported.", "%u mails imported.", self->n_new), self->n_new);
+    append (text, signet_count_text (ngettext ("%u mail imported.", "%u mails imported.", self->n_new),
+                                     self->n_new));
   if (self->n_known > 0)
-    append (text, ngettext ("%u was here already.", "%u were here already.", self->n_known), self->n_known);
+    append (text, signet_count_text (ngettext ("%u was here already.", "%u were here already.",
+                                               self->n_known), self->n_known));
   if (self->n_failed > 0)
-    append (text, ngettext ("%u could not be read.", "%u could not be read.", self->n_failed),
-            self->n_failed);
+    append (text, signet_count_text (ngettext ("%u could not be read.", "%u could not be read.",
+                                               self->n_failed), self->n_failed));
   if (self->n_accounts > 0)
-    append (text, ngettext ("%u account added.", "%u accounts added.", self->n_accounts),
-            self->n_accounts);
+    append (text, signet_count_text (ngettext ("%u account added.", "%u accounts added.",
+                                               self->n_accounts), self->n_accounts));
   if (self->n_uidls > 0)
-    append (text, ngettext ("%u message on the server is known and will not be fetched again.",
-                            "%u messages on the server are known and will not be fetched again.",
-                            self->n_uidls), self->n_uidls);
+    append (text, signet_count_text (ngettext ("%u message on the server is known and will not be fetched "
+                                               "again.",
+                                               "%u messages on the server are known and will not be fetched "
+                                               "again.", self->n_uidls), self->n_uidls));
   if (text->len == 0)
     g_string_append (text, _("There was nothing to import."));
   return g_string_free (text, FALSE);

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "count-text.h"
 #include "engine-import.h"
 #include "folders-named.h"
 #include "order.h"
@@ -14,8 +15,8 @@ make_sentence (const SignetImportResult *result)
 {
   if (result->failure == NULL)
     return NULL;
-  return g_strdup_printf (ngettext ("%u could not be read: %s", "%u could not be read; the first: %s",
-                                    result->n_failed), result->n_failed, result->failure->message);
+  return signet_count_text (ngettext ("%u could not be read: %s", "%u could not be read; the first: %s",
+                                      result->n_failed), result->n_failed, result->failure->message);
 }
 
 static void

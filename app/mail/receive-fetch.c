@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "count-text.h"
 #include "envelope.h"
 #include "header-fetch.h"
 
@@ -189,7 +190,7 @@ begin (guint      index,
 {
   SignetReceiveFetch *self = user_data;
   const Want *want = get_want (self, index);
-  g_autofree char *message = g_strdup_printf (_("Message %u of %u"), ++self->n_begun, self->n_messages);
+  g_autofree char *message = signet_count_text (_("Message %u of %u"), ++self->n_begun, self->n_messages);
 
   report (self, message);
   self->index = index;

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "count-text.h"
 #include "parcel.h"
 #include "secret.h"
 #include "send-outcome.h"
@@ -178,8 +179,8 @@ report_begin (Run                *run,
               const SignetParcel *parcel,
               guint64             size)
 {
-  g_autofree char *message = g_strdup_printf (_("Sending mail %u of %u"), run->n_begun,
-                                              run->job->items->len);
+  g_autofree char *message = signet_count_text (_("Sending mail %u of %u"), run->n_begun,
+                                                run->job->items->len);
 
   run->size = size;
   signet_operation_report (run->operation, message,

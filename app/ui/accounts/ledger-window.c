@@ -8,6 +8,7 @@
 
 #include "accounts/ledger-row.h"
 #include "common/one-stop.h"
+#include "count-text.h"
 #include "engine-ledger.h"
 #include "expire.h"
 
@@ -92,7 +93,7 @@ show_ledger (SignetLedgerWindow *self,
              SignetLedger       *ledger)
 {
   const guint count = g_list_model_get_n_items (G_LIST_MODEL (ledger));
-  g_autofree char *text = g_strdup_printf (ngettext ("%u message", "%u messages", count), count);
+  g_autofree char *text = signet_count_text (ngettext ("%u message", "%u messages", count), count);
 
   self->now = g_get_real_time () / G_USEC_PER_SEC;
   adw_window_title_set_subtitle (self->heading, text);

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "common/place-text.h"
+#include "count-text.h"
 
 static char *
 make_subtitle (SignetPlace *place,
@@ -14,14 +15,14 @@ make_subtitle (SignetPlace *place,
   guint unread, total;
 
   if (selected > 1)
-    return g_strdup_printf (ngettext ("%u selected", "%u selected", selected), selected);
+    return signet_count_text (ngettext ("%u selected", "%u selected", selected), selected);
 
   unread = signet_place_get_unread (place);
   if (unread > 0)
-    return g_strdup_printf (ngettext ("%u unread", "%u unread", unread), unread);
+    return signet_count_text (ngettext ("%u unread", "%u unread", unread), unread);
   total = signet_place_get_total (place);
   if (total > 0)
-    return g_strdup_printf (ngettext ("%u message", "%u messages", total), total);
+    return signet_count_text (ngettext ("%u message", "%u messages", total), total);
   return g_strdup ("");
 }
 

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "count-text.h"
 #include "engine-receive.h"
 #include "engine-send.h"
 
@@ -30,8 +31,8 @@ make_sentence (Answers *answers)
   if (answers->trouble != NULL)
     return g_steal_pointer (&answers->trouble);
   if (answers->received > 0)
-    return g_strdup_printf (ngettext ("%u new message", "%u new messages", answers->received),
-                            answers->received);
+    return signet_count_text (ngettext ("%u new message", "%u new messages", answers->received),
+                              answers->received);
   return answers->cancelled ? NULL : g_strdup (_("No new messages"));
 }
 

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "composer/attachment-tile.h"
+#include "count-text.h"
 
 /* A file that has no path here, such as one on a server, has to lie in memory. */
 #define MAX_LOADED (G_GOFFSET_CONSTANT (200) << 20)
@@ -51,8 +52,8 @@ static void
 update_summary (SignetAttachmentBar *self)
 {
   g_autofree char *size = g_format_size (signet_attachment_bar_get_total (self));
-  g_autofree char *files = g_strdup_printf (ngettext ("%u attachment", "%u attachments", self->count),
-                                            self->count);
+  g_autofree char *files = signet_count_text (ngettext ("%u attachment", "%u attachments", self->count),
+                                              self->count);
   g_autofree char *limit = g_format_size (self->limit);
   /* On their way three bytes become four, and lines have ends. */
   const gboolean too_large = self->limit > 0

@@ -6,6 +6,8 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "count-text.h"
+
 /* Height of the list, at most, px. */
 #define LIST_HEIGHT 200
 
@@ -67,7 +69,7 @@ add_row (Dialog      *self,
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
   const guint n = group->addresses->len;
-  g_autofree char *count = g_strdup_printf (g_dngettext (NULL, "%u person", "%u people", n), n);
+  g_autofree char *count = signet_count_text (g_dngettext (NULL, "%u person", "%u people", n), n);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), group->name);

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "common/folder-text.h"
+#include "count-text.h"
 #include "deed-text.h"
 #include "engine-run-rules.h"
 #include "filters/filter-words-row.h"
@@ -53,8 +54,8 @@ show_found (SignetRuleTrial *self,
             guint            n)
 {
   g_autofree char *text =
-    g_strdup_printf (ngettext ("It is about %u of %u message.", "It is about %u of %u messages.", n),
-                     entries->len, n);
+    signet_count_text (ngettext ("It is about %u of %u message.", "It is about %u of %u messages.", n),
+                       entries->len, n);
 
   adw_preferences_group_set_description (self->group, text);
   gtk_widget_set_visible (self->run, entries->len > 0);

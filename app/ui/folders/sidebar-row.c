@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "common/place-text.h"
+#include "count-text.h"
 
 /* Pixels for each folder that one lies in; deeper ones stay where they are, so that names have room. */
 #define INDENT 14
@@ -34,9 +35,9 @@ update_cb (SignetSidebarRow *self)
   const guint unread = signet_place_get_unread (self->place);
   const char *title = signet_place_text_title (self->place);
   /* Translators: for a screen reader, after the name of a folder. */
-  g_autofree char *count = g_strdup_printf (ngettext ("%s, %u unread", "%s, %u unread", unread),
-                                            title, unread);
-  g_autofree char *number = g_strdup_printf ("%u", unread);
+  g_autofree char *count = signet_count_text (ngettext ("%s, %u unread", "%s, %u unread", unread),
+                                              title, unread);
+  g_autofree char *number = signet_count_text ("%u", unread);
 
   gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->unread, number);

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "common/folder-text.h"
+#include "count-text.h"
 #include "deed-text.h"
 
 /* The toast that tells of the last deed: its button would undo another one as soon as there is one. */
@@ -232,12 +233,13 @@ ask (GtkWidget    *widget,
 {
   g_autoptr(SignetDeed) deed = signet_deed_new (SIGNET_DEED_ERASE, choices);
   const guint n = signet_choice_count (choices);
+  g_autofree char *body
+    = signet_count_text (ngettext ("%u message in the Trash will be gone for ever.",
+                                   "%u messages in the Trash will be gone for ever.", n), n);
   GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)),
                                               _("Delete for Good?"), NULL);
 
-  adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog),
-                                  ngettext ("%u message in the Trash will be gone for ever.",
-                                            "%u messages in the Trash will be gone for ever.", n), n);
+  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), body);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
                                     "cancel", _("_Cancel"),
                                     "delete", _("_Delete"),

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "count-text.h"
 #include "messages/chosen-rows.h"
 #include "messages/message-row.h"
 
@@ -52,7 +53,7 @@ prepare_cb (SignetMessageList *list,
   if (choices == NULL || choices->len == 0)
     return NULL;
   count = signet_choice_count (choices);
-  text = g_strdup_printf (ngettext ("%u message", "%u messages", count), count);
+  text = signet_count_text (ngettext ("%u message", "%u messages", count), count);
   g_object_set_data_full (G_OBJECT (source), "signet-text", g_steal_pointer (&text), g_free);
   return gdk_content_provider_new_typed (G_TYPE_PTR_ARRAY, choices);
 }

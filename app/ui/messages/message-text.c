@@ -7,6 +7,7 @@
 
 #include "common/date-text.h"
 #include "common/entry-marks.h"
+#include "count-text.h"
 
 static char *
 dup_recipients (SignetEnvelope *envelope)
@@ -55,9 +56,9 @@ describe_place (SignetEntry          *entry,
   switch (facts != NULL ? facts->in.place : SIGNET_LISTING_ALONE)
     {
     case SIGNET_LISTING_CLOSED:
-      return g_strdup_printf (ngettext ("and %u more message of the conversation",
-                                        "and %u more messages of the conversation", facts->in.n_hidden),
-                              facts->in.n_hidden);
+      return signet_count_text (ngettext ("and %u more message of the conversation",
+                                          "and %u more messages of the conversation", facts->in.n_hidden),
+                                facts->in.n_hidden);
     case SIGNET_LISTING_HEAD:
       return g_strdup (_("beginning of a conversation"));
     case SIGNET_LISTING_BELOW:

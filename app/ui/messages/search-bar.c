@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "count-text.h"
 #include "messages/filter-chips.h"
 #include "messages/save-search-button.h"
 #include "messages/search-completion.h"
@@ -41,7 +42,7 @@ describe_matches (SignetSearchBar *self)
     signet_place_set_counts (place, matches, 0);
   if (matches == 0)
     return g_strdup (_("Nothing found"));
-  return g_strdup_printf (ngettext ("%u message", "%u messages", matches), matches);
+  return signet_count_text (ngettext ("%u message", "%u messages", matches), matches);
 }
 
 static void

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "count-text.h"
+
 /* So many senders are named. */
 #define MAX_NAMES 2
 
@@ -72,8 +74,8 @@ join_senders (GPtrArray *senders)
     /* Translators: new messages of two senders. */
     return g_strdup_printf (_("From %s and %s"), first, second);
   /* Translators: new messages of many senders, of whom two are named. */
-  return g_strdup_printf (ngettext ("From %s, %s and %u other", "From %s, %s and %u others", others), first,
-                          second, others);
+  return signet_count_text (ngettext ("From %s, %s and %u other", "From %s, %s and %u others", others), first,
+                            second, others);
 }
 
 char *
@@ -83,7 +85,7 @@ signet_notice_text_dup_title (GPtrArray *mails)
 
   if (mails->len == 1)
     return dup_sender (g_ptr_array_index (mails, 0));
-  return g_strdup_printf (ngettext ("%u new message", "%u new messages", mails->len), mails->len);
+  return signet_count_text (ngettext ("%u new message", "%u new messages", mails->len), mails->len);
 }
 
 char *

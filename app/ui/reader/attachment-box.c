@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "count-text.h"
 #include "part.h"
 #include "reader/attachment-actions.h"
 #include "reader/attachment-card.h"
@@ -198,13 +199,13 @@ show_summary (SignetAttachmentBox *self)
     size += signet_part_get_size (g_ptr_array_index (self->parts, i));
   size_text = g_format_size (size);
   /* Translators: %s is the size of all of them. */
-  count = g_strdup_printf (ngettext ("%u attachment, %s", "%u attachments, %s", n), n, size_text);
+  count = signet_count_text (ngettext ("%u attachment, %s", "%u attachments, %s", n), n, size_text);
   gtk_label_set_text (self->summary, count);
 
   if (n > MAX_CARDS)
-    more = g_strdup_printf (ngettext ("%u more is not shown here. Save All saves it too.",
-                                      "%u more are not shown here. Save All saves them too.",
-                                      n - MAX_CARDS), n - MAX_CARDS);
+    more = signet_count_text (ngettext ("%u more is not shown here. Save All saves it too.",
+                                        "%u more are not shown here. Save All saves them too.",
+                                        n - MAX_CARDS), n - MAX_CARDS);
   gtk_label_set_text (self->more, more != NULL ? more : "");
   gtk_widget_set_visible (GTK_WIDGET (self->more), more != NULL);
 }

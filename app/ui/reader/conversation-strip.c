@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "count-text.h"
 #include "reader/conversation-line.h"
 
 /* So many lines stand there without having been asked for; of more than that, only the nearest. */
@@ -104,12 +105,12 @@ make_fold_text (SignetConversationStrip *self)
 
   if (folded == 0)
     return g_strdup (self->newer ? _("Hide newer messages") : _("Hide older messages"));
-  text = self->newer ? g_strdup_printf (ngettext ("%u newer message", "%u newer messages", folded), folded)
-                     : g_strdup_printf (ngettext ("%u older message", "%u older messages", folded), folded);
+  text = self->newer ? signet_count_text (ngettext ("%u newer message", "%u newer messages", folded), folded)
+                     : signet_count_text (ngettext ("%u older message", "%u older messages", folded), folded);
   if (unread == 0)
     return g_steal_pointer (&text);
   /* Translators: the first is "12 older messages", the second a number of messages. */
-  return g_strdup_printf (ngettext ("%s, %u unread", "%s, %u unread", unread), text, unread);
+  return signet_count_text (ngettext ("%s, %u unread", "%s, %u unread", unread), text, unread);
 }
 
 static void

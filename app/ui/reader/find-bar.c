@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "count-text.h"
 #include "reader/reader-words.h"
 
 struct _SignetFindBar
@@ -29,8 +30,8 @@ describe (SignetFindBar *self,
   if (count == 0)
     return g_strdup (_("Not found"));
   if (count >= SIGNET_FINDER_MAX)
-    return g_strdup_printf (_("%u or more"), count);
-  return g_strdup_printf (ngettext ("%u match", "%u matches", count), count);
+    return signet_count_text (_("%u or more"), count);
+  return signet_count_text (ngettext ("%u match", "%u matches", count), count);
 }
 
 static void

@@ -7,6 +7,7 @@
 
 #include "authentication.h"
 #include "common/facts-grid.h"
+#include "count-text.h"
 #include "reader/recipients.h"
 
 struct _SignetHeaderDetails
@@ -73,7 +74,7 @@ add_addresses (SignetHeaderDetails *self,
   if (addresses->len <= SIGNET_RECIPIENTS_SOME)
     return;
   all = signet_recipients_list (addresses, addresses->len);
-  text = g_strdup_printf (_("Show All %u"), addresses->len);
+  text = signet_count_text (_("Show All %u"), addresses->len);
   button = gtk_button_new_with_label (text);
   gtk_widget_set_halign (button, GTK_ALIGN_START);
   g_object_set_data_full (G_OBJECT (button), "all", g_steal_pointer (&all), g_free);

@@ -7,6 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "count-text.h"
+
 /* Where the line that begins there ends, with its line end. */
 static gsize
 find_line_end (const char *text,
@@ -74,6 +76,6 @@ signet_quotation_describe (const SignetQuotation *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   /* Translators: what stands for a quotation until it is opened. */
-  return g_strdup_printf (ngettext ("%u quoted line", "%u quoted lines", self->n_lines),
-                          self->n_lines);
+  return signet_count_text (ngettext ("%u quoted line", "%u quoted lines", self->n_lines),
+                            self->n_lines);
 }

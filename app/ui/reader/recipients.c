@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "count-text.h"
+
 static gboolean
 is_me (SignetAddress     *address,
        SignetAccountList *accounts)
@@ -50,13 +52,13 @@ signet_recipients_summary (SignetMessage     *message,
   if (me && others == 0)
     return g_strdup (_("to me"));
   if (me)
-    return g_strdup_printf (ngettext ("to me and %u other", "to me and %u others", others), others);
+    return signet_count_text (ngettext ("to me and %u other", "to me and %u others", others), others);
   if (others == 0)
     return g_strdup (_("recipients not shown"));
   if (others == 1)
     return g_strdup_printf (_("to %s"), signet_address_get_display (first));
-  return g_strdup_printf (ngettext ("to %s and %u other", "to %s and %u others", others - 1),
-                          signet_address_get_display (first), others - 1);
+  return signet_count_text (ngettext ("to %s and %u other", "to %s and %u others", others - 1),
+                            signet_address_get_display (first), others - 1);
 }
 
 static void
