@@ -173,6 +173,23 @@ test_tags (Fixture       *fixture,
   wait_for_tags (fixture, 0);
 }
 
+/* The reader says how many are selected, and what is done is done with all. */
+static void
+test_several (Fixture       *fixture,
+              gconstpointer  data)
+{
+  wait_for_text (fixture, "No Message Selected");
+  select_all (fixture);
+  wait_for_text (fixture, "4 Messages Selected");
+  wait_for_text (fixture, "4 selected");
+  activate (fixture, "mail.delete", NULL);
+  wait_for_rows (fixture, 0);
+  wait_for_text (fixture, "4 messages moved to Trash");
+  wait_for_text (fixture, "No Message Selected");
+  activate (fixture, "mail.undo", NULL);
+  wait_for_rows (fixture, N);
+}
+
 static void
 test_move (Fixture       *fixture,
            gconstpointer  data)
@@ -229,6 +246,7 @@ main (int    argc,
 {
   ui_test_init (&argc, &argv);
   ADD ("tags", test_tags);
+  ADD ("several", test_several);
   ADD ("move", test_move);
   ADD ("tags-dialog", test_tags_dialog);
   return g_test_run ();

@@ -102,6 +102,7 @@ update_title (SignetMailView *self)
 
   g_object_get (self->list, "count", &selected, NULL);
   signet_list_title_show (self->list_title, self->place, selected);
+  signet_reader_set_selected (self->reader, selected);
 }
 
 static void

@@ -8,12 +8,10 @@
 #include "reader/message-document.h"
 #include "reader/message-page.h"
 #include "reader/opened-marks.h"
+#include "reader/reader-pages.h"
 #include "reader/reading-actions.h"
 #include "reader/revocation-step.h"
 #include "reader/text-first.h"
-
-/* A message that opens faster than this shows no sign of being opened. */
-#define PATIENCE 200  /* milliseconds */
 
 struct _SignetReader
 {
@@ -24,11 +22,8 @@ struct _SignetReader
   SignetFolder         *folder;
   SignetEntry          *entry;        /* what is shown: that, or another message of its conversation */
   GCancellable         *cancellable;  /* while the message is read */
-  guint                 patience;
   gboolean              conversations;
-  GtkStack             *stack;
-  GtkSpinner           *spinner;
-  AdwStatusPage        *error;
+  SignetReaderPages    *pages;
   SignetMessagePage    *page;
   SignetReadingActions *actions;      /* on the message that is shown */
   SignetTextFirst      *text_first;   /* of it */
@@ -40,15 +35,6 @@ enum { PROP_0, PROP_CONVERSATIONS, PROP_ENTRY, N_PROPS };
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (SignetReader, signet_reader, ADW_TYPE_BIN)
-
-static void
-show_child (SignetReader *self,
-            const char   *name)
-{
-  g_clear_handle_id (&self->patience, g_source_remove);
-  gtk_stack_set_visible_child_name (self->stack, name);
-  gtk_spinner_set_spinning (self->spinner, g_str_equal (name, "loading"));
-}
 
 /* More became known since it was shown. Whoever reads is only interrupted for bad news. */
 static void
@@ -78,14 +64,13 @@ read_cb (GObject      *source,
   g_clear_object (&self->cancellable);
   if (reading == NULL)
     {
-      adw_status_page_set_description (self->error, error->message);
-      show_child (self, "error");
+      signet_reader_pages_show_error (self->pages, error->message);
       return;
     }
   signet_reading_actions_set_reading (self->actions, reading);
   signet_text_first_finish (self->text_first, reading);
   signet_opened_marks_verdict (self->folder, self->entry, signet_reading_get_verdict (reading));
-  show_child (self, "message");
+  signet_reader_pages_show_message (self->pages);
   signet_opened_marks_read (self->folder, self->entry);
   if (!signet_entry_get_partial (self->entry))
     signet_revocation_step_begin (self->revocation, self->engine, reading);
@@ -95,22 +80,13 @@ read_cb (GObject      *source,
 static void
 text_shown_cb (SignetReader *self)
 {
-  show_child (self, "message");
-}
-
-static void
-out_of_patience_cb (gpointer user_data)
-{
-  SignetReader *self = user_data;
-
-  self->patience = 0;
-  show_child (self, "loading");
+  signet_reader_pages_show_message (self->pages);
 }
 
 static void
 stop_loading (SignetReader *self)
 {
-  g_clear_handle_id (&self->patience, g_source_remove);
+  signet_reader_pages_stop_waiting (self->pages);
   signet_revocation_step_stop (self->revocation);
   signet_text_first_stop (self->text_first);
   g_cancellable_cancel (self->cancellable);
@@ -122,7 +98,7 @@ load (SignetReader *self)
 {
   stop_loading (self);
   self->cancellable = g_cancellable_new ();
-  self->patience = g_timeout_add_once (PATIENCE, out_of_patience_cb, self);
+  signet_reader_pages_wait (self->pages);
   signet_text_first_begin (self->text_first, self->engine, self->folder, self->entry);
   signet_engine_read_async (self->engine, self->folder, self->entry, self->cancellable, read_cb,
                             g_object_ref (self));
@@ -264,7 +240,7 @@ static gboolean
 signet_reader_grab_focus (GtkWidget *widget)
 {
   SignetReader *self = SIGNET_READER (widget);
-  GtkWidget *child = gtk_stack_get_visible_child (self->stack);
+  GtkWidget *child = signet_reader_pages_get_shown (self->pages);
 
   if (child == GTK_WIDGET (self->page))
     return gtk_widget_grab_focus (child);
@@ -292,11 +268,10 @@ signet_reader_class_init (SignetReaderClass *klass)
 
   g_type_ensure (SIGNET_TYPE_CONVERSATION_VIEW);
   g_type_ensure (SIGNET_TYPE_MESSAGE_PAGE);
+  g_type_ensure (SIGNET_TYPE_READER_PAGES);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/signetmail/Signet/reader/reader.ui");
-  gtk_widget_class_bind_template_child (widget_class, SignetReader, stack);
-  gtk_widget_class_bind_template_child (widget_class, SignetReader, spinner);
-  gtk_widget_class_bind_template_child (widget_class, SignetReader, error);
+  gtk_widget_class_bind_template_child (widget_class, SignetReader, pages);
   gtk_widget_class_bind_template_child (widget_class, SignetReader, page);
   gtk_widget_class_bind_template_child (widget_class, SignetReader, conversation);
   gtk_widget_class_bind_template_callback (widget_class, item_opened_cb);
@@ -348,12 +323,20 @@ signet_reader_show (SignetReader *self,
   if (entry == NULL)
     {
       signet_conversation_view_choose (self->conversation, NULL, NULL, NULL);
-      show_child (self, "empty");
+      signet_reader_pages_show_empty (self->pages);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ENTRY]);
       return;
     }
   choose (self, engine, folder, entry);
   open_message (self, folder, entry);
+}
+
+void
+signet_reader_set_selected (SignetReader *self,
+                            guint         count)
+{
+  g_return_if_fail (SIGNET_IS_READER (self));
+  signet_reader_pages_set_selected (self->pages, count);
 }
 
 SignetFolder *

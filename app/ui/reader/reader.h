@@ -24,6 +24,10 @@ void signet_reader_show (SignetReader *self,
                          SignetFolder *folder,
                          SignetEntry  *entry);
 
+/* Tells how many messages are selected, for when none of them is shown. */
+void signet_reader_set_selected (SignetReader *self,
+                                 guint         count);
+
 /* Where the message lies that is shown, and which it is: what was chosen, or another one of its
  * conversation. Borrowed, nullable. */
 SignetFolder *signet_reader_get_folder (SignetReader *self);
