@@ -171,6 +171,24 @@ test_sort (Fixture       *fixture,
                  == G_LIST_MODEL (get_inbox (fixture)));
 }
 
+/* From where a key went, Shift goes on. */
+static void
+test_range (Fixture       *fixture,
+            gconstpointer  data)
+{
+  GtkWidget *view;
+
+  wait_for (fixture, "5 4 3 2 1");
+  ui_test_settle (GTK_WIDGET (fixture->window));
+  view = ui_test_find (GTK_WIDGET (fixture->list), GTK_TYPE_LIST_VIEW);
+  signet_message_list_move (fixture->list, 1);
+  signet_message_list_move (fixture->list, 1);
+  g_assert_true (gtk_widget_activate_action (view, "list.select-item", "(ubb)", 3u, FALSE, TRUE));
+  wait_for (fixture, "5 [4] [3] [2] 1");
+  signet_message_list_move (fixture->list, 1);
+  wait_for (fixture, "5 4 3 2 [1]");
+}
+
 static void
 test_conversations (Fixture       *fixture,
                     gconstpointer  data)
@@ -317,6 +335,7 @@ main (int   argc,
 {
   ui_test_init (&argc, &argv);
   ADD ("sort", test_sort);
+  ADD ("range", test_range);
   ADD ("conversations", test_conversations);
   ADD ("mute", test_mute);
   ADD ("chips", test_chips);

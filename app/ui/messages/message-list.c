@@ -380,9 +380,10 @@ signet_message_list_select_position (SignetMessageList *self,
 
   if (position == GTK_INVALID_LIST_POSITION)
     return FALSE;
-
   entry = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
+  /* The view hears of it too: with Shift one goes on from there. */
+  gtk_widget_activate_action (GTK_WIDGET (self->view), "list.select-item", "(ubb)", position, FALSE, FALSE);
   gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", position);
   signet_message_factory_focus (self->view, entry);
   return TRUE;
