@@ -50,6 +50,19 @@ made_cb (GObject      *source,
   *(SignetListing **) user_data = signet_listing_new_finish (result, NULL);
 }
 
+static SignetListing *
+make (GPtrArray            *folders,
+      SignetListingThreads  threads)
+{
+  SignetListing *listing = NULL;
+
+  signet_listing_new_async (&(SignetListingOrder) { .folders = folders, .threads = threads }, NULL, made_cb,
+                            &listing);
+  while (listing == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return listing;
+}
+
 static void
 ran_cb (GObject      *source,
         GAsyncResult *result,
@@ -109,14 +122,12 @@ test_many (StoreFixture  *fixture,
       store_fixture_load (folder);
       fill (folder, i);
     }
-  signet_listing_new_async (&(SignetListingOrder) { .folders = folders }, NULL, made_cb, &listing);
-  while (listing == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  listing = make (folders, SIGNET_LISTING_FLAT);
   positions = all_positions (g_list_model_get_n_items (G_LIST_MODEL (listing)));
   g_assert_cmpuint (positions->len, ==, N_FOLDERS * N_EACH);
 
   start = get_cpu_ms ();
-  choices = signet_listing_choose (listing, positions);
+  choices = signet_listing_choose (listing, positions, SIGNET_LISTING_ROWS);
   cpu = get_cpu_ms () - start;
   g_test_message ("chosen in %d ms", (int) cpu);
   g_assert_cmpint (cpu, <, LONGEST_TURN);
@@ -144,11 +155,9 @@ test_rows_that_go (StoreFixture  *fixture,
   g_ptr_array_add (folders, folder);
   store_fixture_load (folder);
   fill (folder, 7);
-  signet_listing_new_async (&(SignetListingOrder) { .folders = folders }, NULL, made_cb, &listing);
-  while (listing == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  listing = make (folders, SIGNET_LISTING_FLAT);
   positions = all_positions (N_EACH + 5);
-  choices = signet_listing_choose (listing, positions);
+  choices = signet_listing_choose (listing, positions, SIGNET_LISTING_ROWS);
   g_assert_cmpuint (choices->len, ==, 1);
   g_assert_cmpuint (signet_choice_get_length (choices->pdata[0]), ==, N_EACH);
   for (guint i = 0; i < 100; i++)
@@ -164,6 +173,66 @@ test_rows_that_go (StoreFixture  *fixture,
   g_assert_cmpuint (signet_choice_get_length (choices->pdata[0]), ==, last + 1);
 }
 
+static char *
+tell (SignetListing       *listing,
+      SignetListingChoose  how,
+      guint                mask)
+{
+  g_autoptr(GArray) positions = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr(GPtrArray) choices = NULL;
+  GString *text = g_string_new (NULL);
+
+  for (guint32 i = 0; i < 32; i++)
+    if (mask & 1u << i)
+      g_array_append_val (positions, i);
+  choices = signet_listing_choose (listing, positions, how);
+  for (guint i = 0; i < choices->len; i++)
+    for (guint k = 0; k < signet_choice_get_length (choices->pdata[i]); k++)
+      g_string_append (text, signet_choice_get_name (choices->pdata[i], k));
+  return g_string_free (text, FALSE);
+}
+
+static void
+assert_chosen (SignetListing       *listing,
+               SignetListingChoose  how,
+               guint                mask,
+               const char          *expected)
+{
+  g_autofree char *told = tell (listing, how, mask);
+
+  g_assert_cmpstr (told, ==, expected);
+}
+
+/* a: b: c, folded or not, before d; each once, however many of its conversation are chosen. */
+static void
+test_conversations (StoreFixture  *fixture,
+                    gconstpointer  data)
+{
+  const SignetListingChoose rows = SIGNET_LISTING_ROWS, all = SIGNET_LISTING_CONVERSATIONS;
+  g_autoptr(SignetFolder) folder = store_fixture_open (fixture, "Inbox", SIGNET_STORE_WRITE);
+  g_autoptr(GPtrArray) folders = g_ptr_array_new ();
+  g_autoptr(SignetListing) folded = NULL, open = NULL, flat = NULL;
+
+  store_fixture_put (fixture, "cur/a:2,S", "a\nMessage-ID: <a@x>", 2);
+  store_fixture_put (fixture, "cur/b:2,S", "b\nMessage-ID: <b@x>\nReferences: <a@x>", 3);
+  store_fixture_put (fixture, "cur/c:2,S", "c\nMessage-ID: <c@x>\nReferences: <b@x>", 4);
+  store_fixture_put (fixture, "cur/d:2,S", "d\nMessage-ID: <d@x>", 1);
+  g_ptr_array_add (folders, folder);
+  store_fixture_load (folder);
+  folded = make (folders, SIGNET_LISTING_FOLDED);
+  open = make (folders, SIGNET_LISTING_UNFOLDED);
+  flat = make (folders, SIGNET_LISTING_FLAT);
+
+  assert_chosen (folded, rows, 1 << 0, "c");
+  assert_chosen (folded, all, 1 << 0, "abc");
+  assert_chosen (folded, all, 1 << 0 | 1 << 1, "abcd");
+  assert_chosen (folded, all, 1 << 1 | 1 << 7, "d");
+  assert_chosen (open, rows, 1 << 1 | 1 << 3, "bd");
+  assert_chosen (open, all, 1 << 1, "abc");
+  assert_chosen (open, all, 1 << 0 | 1 << 1 | 1 << 2, "abc");
+  assert_chosen (flat, all, 1 << 1, "b");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -172,6 +241,8 @@ main (int    argc,
   g_test_add ("/listing-choose/many", StoreFixture, NULL, store_fixture_set_up, test_many,
               store_fixture_tear_down);
   g_test_add ("/listing-choose/rows-that-go", StoreFixture, NULL, store_fixture_set_up, test_rows_that_go,
+              store_fixture_tear_down);
+  g_test_add ("/listing-choose/conversations", StoreFixture, NULL, store_fixture_set_up, test_conversations,
               store_fixture_tear_down);
   return g_test_run ();
 }

@@ -3,7 +3,7 @@
 
 #include "application/list-actions.h"
 
-#include "choice.h"
+#include "messages/chosen-rows.h"
 #include "messages/message-actions.h"
 
 struct _SignetListActions
@@ -166,9 +166,12 @@ mute_cb (GSimpleAction *action,
          gpointer       user_data)
 {
   SignetListActions *self = user_data;
-  g_autoptr(GPtrArray) entries = signet_message_list_dup_conversations (self->list);
-  g_autoptr(GPtrArray) choices = signet_choice_new_for_entries (entries);
+  SignetSelection *selection = signet_message_list_get_selection (self->list);
+  g_autoptr(GPtrArray) choices = NULL;
 
+  if (selection == NULL)
+    return;
+  choices = signet_chosen_rows_dup (selection, SIGNET_LISTING_CONVERSATIONS);
   signet_message_actions_toggle (GTK_WIDGET (self->list), self->engine, choices, SIGNET_FLAG_MUTED);
 }
 

@@ -46,7 +46,7 @@ signet_mail_targets_dup_choices (SignetMessageList *list,
   SignetFolder *folder;
 
   if (selection != NULL && signet_mail_targets_are_chosen (list, reader))
-    return signet_chosen_rows_dup (selection);
+    return signet_chosen_rows_dup (selection, SIGNET_LISTING_ROWS);
   entries = signet_mail_targets_dup (list, reader, &folder);
   return signet_choice_new_for_entries (entries);
 }

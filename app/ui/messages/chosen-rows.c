@@ -4,10 +4,9 @@
 
 #include "messages/chosen-rows.h"
 
-#include "listing-choose.h"
-
 GPtrArray *
-signet_chosen_rows_dup (SignetSelection *selection)
+signet_chosen_rows_dup (SignetSelection     *selection,
+                        SignetListingChoose  how)
 {
   g_return_val_if_fail (SIGNET_IS_SELECTION (selection), NULL);
 
@@ -17,7 +16,7 @@ signet_chosen_rows_dup (SignetSelection *selection)
   GPtrArray *choices;
 
   if (SIGNET_IS_LISTING (model))
-    return signet_listing_choose (SIGNET_LISTING (model), positions);
+    return signet_listing_choose (SIGNET_LISTING (model), positions, how);
   if (!SIGNET_IS_FOLDER (model))
     {
       entries = signet_selection_dup_items (selection);

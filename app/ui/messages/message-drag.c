@@ -33,7 +33,7 @@ choose (SignetMessageList *list,
   g_autoptr(GPtrArray) entries = NULL;
 
   if (selection != NULL && signet_chosen_rows_contain (selection, entry))
-    return signet_chosen_rows_dup (selection);
+    return signet_chosen_rows_dup (selection, SIGNET_LISTING_ROWS);
   entries = g_ptr_array_new ();
   g_ptr_array_add (entries, entry);
   return signet_choice_new_for_entries (entries);

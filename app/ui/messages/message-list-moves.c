@@ -106,25 +106,16 @@ add_conversation (SignetListing *listing,
       g_ptr_array_add (all, g_object_ref (entries->pdata[i]));
 }
 
-GPtrArray *
-signet_message_list_dup_conversations (SignetMessageList *self)
+/* Those of the selected messages of the listing. Returns: (transfer full) of SignetEntry. */
+static GPtrArray *
+dup_conversations (SignetSelection *selection,
+                   SignetListing   *listing)
 {
-  SignetSelection *selection;
-  SignetListing *listing;
   g_autoptr(GHashTable) known = g_hash_table_new (NULL, NULL);
-  g_autoptr(GArray) positions = NULL;
-  GPtrArray *all;
-  guint last;
+  g_autoptr(GArray) positions = signet_selection_dup_positions (selection);
+  GPtrArray *all = g_ptr_array_new_with_free_func (g_object_unref);
 
-  g_return_val_if_fail (SIGNET_IS_MESSAGE_LIST (self), NULL);
-
-  selection = signet_message_list_get_selection (self);
-  listing = get_listing (self, &last);
-  if (selection != NULL && listing == NULL)
-    return signet_selection_dup_items (selection);
-  all = g_ptr_array_new_with_free_func (g_object_unref);
-  positions = listing != NULL ? signet_selection_dup_positions (selection) : NULL;
-  for (guint i = 0; positions != NULL && i < positions->len; i++)
+  for (guint i = 0; i < positions->len; i++)
     add_conversation (listing, g_array_index (positions, guint32, i), known, all);
   return all;
 }
@@ -145,7 +136,7 @@ signet_message_list_select_conversation (SignetMessageList *self)
     return;
   signet_message_list_fold (self, SIGNET_FOLD_OPEN);
   selection = signet_message_list_get_selection (self);
-  entries = signet_message_list_dup_conversations (self);
+  entries = dup_conversations (selection, listing);
   for (guint i = 0; i < entries->len; i++)
     {
       const guint position = signet_listing_find (listing, entries->pdata[i]);

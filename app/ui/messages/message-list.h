@@ -69,10 +69,6 @@ typedef enum
 gboolean      signet_message_list_fold               (SignetMessageList *self,
                                                       SignetFold         fold);
 
-/* The selected messages, and where the list shows conversations, the others of theirs. Returns: (transfer
- * full) of SignetEntry. */
-GPtrArray    *signet_message_list_dup_conversations  (SignetMessageList *self);
-
 /* Selects those that are unfolded. */
 void          signet_message_list_select_conversation (SignetMessageList *self);
 
