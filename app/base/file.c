@@ -136,22 +136,17 @@ signet_file_write_pieces (const char          *path,
   return signet_file_sync_directory (directory, error);
 }
 
-GBytes *
-signet_file_read (const char  *path,
-                  gsize        max,
-                  GError     **error)
+/* What is too large is not read first to find that out. Returns: an error number, or 0. */
+static int
+read_all (int         fd,
+          gsize       max,
+          GByteArray *data)
 {
-  g_return_val_if_fail (path != NULL, NULL);
-
-  g_autoptr(GByteArray) data = g_byte_array_new ();
-  int fd = open (path, O_RDONLY | O_CLOEXEC);
+  struct stat info;
   gssize count;
 
-  if (fd < 0)
-    {
-      signet_file_set_error (error, errno, path);
-      return NULL;
-    }
+  if (fstat (fd, &info) == 0 && S_ISREG (info.st_mode) && (guint64) info.st_size > max)
+    return EFBIG;
   do
     {
       const guint at = data->len;
@@ -161,14 +156,42 @@ signet_file_read (const char  *path,
       g_byte_array_set_size (data, at + (guint) MAX (count, 0));
     }
   while ((count > 0 && data->len <= max) || (count < 0 && errno == EINTR));
+  return count < 0 ? errno : data->len > max ? EFBIG : 0;
+}
 
-  int error_number = count < 0 ? errno : data->len > max ? EFBIG : 0;
-  close (fd);
-  if (error_number != 0)
+static void
+set_too_large (GError     **error,
+               const char  *path)
+{
+  g_autofree char *shown = g_filename_display_name (path);
+
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE, "%s: %s", shown, g_strerror (EFBIG));
+}
+
+GBytes *
+signet_file_read (const char  *path,
+                  gsize        max,
+                  GError     **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+
+  g_autoptr(GByteArray) data = g_byte_array_new ();
+  int fd = open (path, O_RDONLY | O_CLOEXEC);
+  int error_number;
+
+  if (fd < 0)
     {
-      signet_file_set_error (error, error_number, path);
+      signet_file_set_error (error, errno, path);
       return NULL;
     }
+  error_number = read_all (fd, max, data);
+  close (fd);
+  if (error_number == EFBIG)
+    set_too_large (error, path);
+  else if (error_number != 0)
+    signet_file_set_error (error, error_number, path);
+  if (error_number != 0)
+    return NULL;
   return g_byte_array_free_to_bytes (g_steal_pointer (&data));
 }
 

@@ -26,7 +26,8 @@ gboolean signet_file_write_pieces   (const char          *path,
                                      guint                n_pieces,
                                      GError             **error);
 
-/* Reads a whole file of at most max bytes; a larger one is an error. Returns: (transfer full). */
+/* Reads a whole file of at most max bytes; a larger one is G_IO_ERROR_MESSAGE_TOO_LARGE. Returns: (transfer
+ * full). */
 GBytes  *signet_file_read           (const char    *path,
                                      gsize          max,
                                      GError       **error);

@@ -213,6 +213,8 @@ inspect (const char *path,
 
   if (reading == NULL)
     {
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE))
+        g_prefix_error (&error, "%s: ", path);
       signet_say ("%s", error->message);
       return FALSE;
     }

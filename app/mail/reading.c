@@ -4,6 +4,8 @@
 #include "config.h"
 #include "reading.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "file.h"
 
 struct _SignetReading
@@ -85,6 +87,25 @@ new_reading (GBytes           *bytes,
   return self;
 }
 
+static GBytes *
+read_mail (const char  *path,
+           GError     **error)
+{
+  g_autoptr(GError) failure = NULL;
+  GBytes *bytes = signet_file_read (path, SIGNET_READING_MAX, &failure);
+
+  if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE))
+    {
+      g_autofree char *most = g_format_size (SIGNET_READING_MAX);
+
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE,
+                   _("The message is larger than %s and cannot be shown."), most);
+    }
+  else if (bytes == NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  return bytes;
+}
+
 SignetReading *
 signet_reading_new_from_file (const char        *path,
                               const char        *name,
@@ -95,7 +116,7 @@ signet_reading_new_from_file (const char        *path,
 {
   g_return_val_if_fail (path != NULL, NULL);
 
-  g_autoptr(GBytes) bytes = signet_file_read (path, SIGNET_READING_MAX, error);
+  g_autoptr(GBytes) bytes = read_mail (path, error);
   if (bytes == NULL)
     return NULL;
 
@@ -178,7 +199,7 @@ signet_reading_new_unchecked (const char  *path,
 {
   g_return_val_if_fail (path != NULL, NULL);
 
-  g_autoptr(GBytes) bytes = signet_file_read (path, SIGNET_READING_MAX, error);
+  g_autoptr(GBytes) bytes = read_mail (path, error);
   SignetReading *self = bytes != NULL ? signet_reading_new_unchecked_from_bytes (bytes, error) : NULL;
 
   if (self != NULL)

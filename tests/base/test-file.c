@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <glib/gstdio.h>
 
@@ -87,8 +88,21 @@ test_read_bounded (Place         *place,
 
   g_assert_true (signet_file_write (place->path, "12345", -1, NULL));
   g_assert_null (signet_file_read (place->path, 4, &error));
-  g_assert_nonnull (error);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE);
   g_assert_nonnull (strstr (error->message, place->path));
+
+  /* A file of 1 TB is not read to find that out. */
+  g_clear_error (&error);
+  if (truncate (place->path, G_GINT64_CONSTANT (1) << 40) == 0)
+    {
+      g_assert_null (signet_file_read (place->path, G_GUINT64_CONSTANT (1) << 30, &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE);
+    }
+
+  /* What has no size is bounded as well. */
+  g_clear_error (&error);
+  g_assert_null (signet_file_read ("/dev/zero", 100000, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE);
 }
 
 static void

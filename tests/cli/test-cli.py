@@ -375,6 +375,18 @@ def test_inspect():
         assert len(json.loads(done.stdout)) == 1
 
 
+def test_inspect_huge():
+    with Profile() as profile:
+        file = profile.directory / 'huge.eml'
+        file.write_bytes(b'Subject: huge\n\nText')
+        try:
+            os.truncate(file, 3 << 30)
+        except OSError as error:
+            raise tap.Skip('The file system has no files of 3 GB') from error
+        done = profile.run('inspect', file)
+        assert_failed(done, 1, f'{file}: The message is larger than')
+
+
 def test_inspect_html():
     with Profile() as profile:
         file = profile.directory / 'a mail.eml'
