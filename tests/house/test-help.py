@@ -71,9 +71,10 @@ def test_all_of_it_is_installed():
 
 def make_expression(words):
     """One that fits what becomes of texts that the program shows."""
-    plain = {word.replace('_', '').replace('\\"', '"') for word in words}
+    plain = {re.sub(r'\(_\w\)|_', '', word).replace('\\"', '"') for word in words}
     # What is nearly nothing but values fits everything.
-    telling = [word for word in sorted(plain) if len(re.sub('%[a-z]|[^a-zA-Z]', '', word)) > 2]
+    telling = [word for word in sorted(plain)
+               if '%' not in word or len(re.sub(r'%(?:\d+\$)?[a-z]|[\W\d]', '', word).encode()) > 2]
     return re.compile('|'.join(re.sub(r'%(?:\d+\\\$)?[a-z]', '.+', re.escape(word)) for word in telling))
 
 
