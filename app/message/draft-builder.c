@@ -325,6 +325,11 @@ signet_draft_build (SignetDraft           *draft,
     .writer = { entity, cancellable, error },
   };
 
+  /* An encrypted mail repeats its subject in the text. */
+  self.writer.always_encodes = kind == SIGNET_DRAFT_BUILD_SENDING
+                               && (self.facts->flags & SIGNET_DRAFT_ENCRYPT) != 0
+                               && !g_str_is_ascii (self.facts->subject);
+
   add_date (&self);
   if (!add_people (&self, error))
     return NULL;

@@ -71,7 +71,7 @@ signet_entity_writer_text (SignetEntityWriter *self,
 {
   g_return_val_if_fail (self != NULL && type != NULL, FALSE);
 
-  gboolean plain = signet_quoted_printable_is_needless (text);
+  gboolean plain = !self->always_encodes && signet_quoted_printable_is_needless (text);
   g_autoptr(GString) lines = plain ? signet_quoted_printable_lines (text)
                                    : signet_quoted_printable_encode (text);
 

@@ -16,6 +16,7 @@ typedef struct
   SignetSpool   *spool;
   GCancellable  *cancellable;
   GError       **error;
+  gboolean       always_encodes;  /* texts: so that any words can be put into them afterwards */
 } SignetEntityWriter;
 
 /* The header of a multipart. parameters: as signet_field_parameter() gives them, nullable. Returns:

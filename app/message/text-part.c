@@ -8,6 +8,7 @@
 #include "flowed.h"
 #include "html-charset.h"
 #include "html-text.h"
+#include "repeated-head.h"
 #include "transfer.h"
 
 /* Kinds of text that are data for another program. */
@@ -47,39 +48,6 @@ has_parameter (const SignetEntity *entity,
   return found != NULL && g_ascii_strcasecmp (found, value) == 0;
 }
 
-/* Whether the line is one of a header: "Subject: Words", or a fold. */
-static gboolean
-is_field_line (SignetSlice line)
-{
-  const char *colon = memchr (line.text, ':', line.length);
-
-  if (line.text[0] == ' ' || line.text[0] == '\t')
-    return TRUE;
-  if (colon == NULL || colon == line.text)
-    return FALSE;
-  for (const char *at = line.text; at < colon; at++)
-    if (!g_ascii_isalnum (*at) && *at != '-')
-      return FALSE;
-  return TRUE;
-}
-
-/* A copy of the header fields that are protected, which a sender puts before the text for programs that do
- * not know these (RFC 9788 section 5.3.3): whoever reads them needs no copy. Nothing else is left out. */
-static void
-drop_legacy_display (GString *text)
-{
-  SignetSlice rest = { text->str, text->len };
-  SignetSlice line;
-
-  for (guint n_lines = 0; signet_slice_next_line (&rest, &line); n_lines++)
-    {
-      if (line.length == 0 && n_lines > 0)
-        g_string_erase (text, 0, rest.text - text->str);
-      if (line.length == 0 || !is_field_line (line))
-        return;
-    }
-}
-
 GString *
 signet_text_part_decode (const SignetEntity *entity,
                          gsize               max)
@@ -97,9 +65,12 @@ signet_text_part_decode (const SignetEntity *entity,
     charset = signet_html_charset_dup (slice);
 
   GString *text = signet_charset_decode (slice, charset);
-  if (signet_content_type_is (&entity->type, "text/plain")
-      && has_parameter (entity, "hp-legacy-display", "1"))
-    drop_legacy_display (text);
+  if (!has_parameter (entity, "hp-legacy-display", "1"))
+    return text;
+  if (signet_content_type_is (&entity->type, "text/plain"))
+    signet_repeated_head_drop_plain (text);
+  else if (signet_text_part_is_html (entity))
+    signet_repeated_head_drop_html (text);
   return text;
 }
 

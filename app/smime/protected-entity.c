@@ -12,6 +12,7 @@
 #include "smime-error.h"
 
 #define MAX_HEAD (64 * 1024)  /* of an entity: only Content-* fields */
+#define MAX_PEEK (1024 * 1024)  /* in which the texts begin, to which the subject is repeated */
 #define PIECE    (64 * 1024)
 
 #define OBSCURED "Subject: [...]"
@@ -87,15 +88,15 @@ read_head (SignetSpool  *entity,
            gsize        *n_read,
            GError      **error)
 {
-  g_autofree char *head = g_malloc (MAX_HEAD + 1);
-  const gssize n = signet_spool_read (entity, 0, head, MAX_HEAD, error);
+  g_autofree char *head = g_malloc (MAX_PEEK + 1);
+  const gssize n = signet_spool_read (entity, 0, head, MAX_PEEK, error);
   const char *end;
 
   if (n < 0)
     return NULL;
   head[n] = '\0';
   end = g_str_has_prefix (head, "\r\n") ? head : strstr (head, "\r\n\r\n");
-  if (end == NULL)
+  if (end == NULL || end - head > MAX_HEAD)
     {
       set_damaged (error);
       return NULL;
@@ -205,7 +206,7 @@ copy_range (SignetSpool   *from,
   return TRUE;
 }
 
-/* The body. display: what goes into it, where it has words. offset: of the body. */
+/* The body. display: what goes into it. offset: of the body. */
 static gboolean
 copy_body (SignetSpool                *from,
            guint64                     offset,
@@ -214,20 +215,12 @@ copy_body (SignetSpool                *from,
            GCancellable               *cancellable,
            GError                    **error)
 {
-  if (display->words != NULL && display->type_end > offset)
+  for (guint i = 0; i < display->n; i++)
     {
-      if (!copy_range (from, offset, display->type_end, to, cancellable, error)
-          || !signet_spool_write (to, SIGNET_LEGACY_DISPLAY_PARAMETER,
-                                  strlen (SIGNET_LEGACY_DISPLAY_PARAMETER), error))
+      if (!copy_range (from, offset, display->offsets[i], to, cancellable, error)
+          || !signet_spool_write (to, display->words[i], strlen (display->words[i]), error))
         return FALSE;
-      offset = display->type_end;
-    }
-  if (display->words != NULL)
-    {
-      if (!copy_range (from, offset, display->text, to, cancellable, error)
-          || !signet_spool_write (to, display->words, strlen (display->words), error))
-        return FALSE;
-      offset = display->text;
+      offset = display->offsets[i];
     }
   return copy_range (from, offset, signet_spool_get_size (from), to, cancellable, error);
 }
@@ -276,7 +269,7 @@ signet_protected_entity_new (SignetSpool             *entity,
     return NULL;
   if (is_secret && subject.text != NULL
       && signet_legacy_display_init (&display, (SignetSlice) { head, n_read }, subject)
-      && display.type_end < length)
+      && display.marks_whole)
     parameter = "hp=\"cipher\"" SIGNET_LEGACY_DISPLAY_PARAMETER;
   if (!add_structure (out, (SignetSlice) { head, length }, parameter, error))
     return NULL;

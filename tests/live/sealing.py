@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A sender who signs and encrypts, and openssl as a second opinion on what arrives."""
 
+import html
 import os
+import re
 import shutil
 import subprocess
 
@@ -102,12 +104,21 @@ class SealingSender(Sender):
         return self.openssl('cms', '-cmsout', '-print', '-noout', input=data).count(b'd.ktri:')
 
 
-def content(part):
+REPEATED = re.compile(r'(<body>\s*)<div class="header-protection-legacy-display">\s*'
+                      r'<pre>(Subject: [^<>]*)</pre>\s*</div>')
+
+
+def content(part, subject='Subject: '):
     """The text of a part (of Python's email package) without what is repeated at its beginning for programs
-    that cannot show a protected subject (RFC 9788 section 5.2.2)."""
+    that cannot show a protected subject (RFC 9788 sections 5.2.2 and 5.2.3)."""
     text = part.get_content().replace('\r\n', '\n')
     if part.get_param('hp-legacy-display') != '1':
         return text
-    repeated, text = text.split('\n\n', 1)
-    assert repeated.startswith('Subject: '), repeated
+    if part.get_content_type() == 'text/html':
+        found = REPEATED.search(text)
+        assert found and found.group(2).isascii(), text
+        repeated, text = html.unescape(found.group(2)), REPEATED.sub(r'\1', text)
+    else:
+        repeated, text = text.split('\n\n', 1)
+    assert repeated.startswith(subject), repeated
     return text

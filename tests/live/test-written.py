@@ -20,6 +20,7 @@ from live.sending import ADDRESS
 from live.smtp_server import SmtpServer
 
 DRIVER = pathlib.Path(os.environ['SIGNET_BUILD']) / 'tests/live/compose-driver'
+SUBJECT = 'Grüße vom Meer & <mehr>'
 TEXT = ('Grüße aus Köln, 東京 und von der 🌊.\nFrom here to there\n.dot\n\n> From a quote\n'
         + 'Ein langer Absatz, der umbrochen wird. ' * 12 + 'Ende.\n\n-- \nAlice\n')
 HTML = ('<p>Grüße aus <b>Köln</b>, 東京 &amp; <a href="https://example.net/?a=1&amp;b=2">dort</a>.</p>\n'
@@ -64,7 +65,7 @@ class Writer(SealingSender):
 
     def compose(self, to='Bob Bär <bob@example.net>, carol@example.net', text=TEXT, **draft):
         file = configparser.RawConfigParser(delimiters='=')
-        keys = {'from': f'Alice Ä. <{ADDRESS}>', 'to': to, 'subject': 'Grüße vom Meer', 'text': text, **draft}
+        keys = {'from': f'Alice Ä. <{ADDRESS}>', 'to': to, 'subject': SUBJECT, 'text': text, **draft}
         file['draft'] = {name: escape(value) for name, value in keys.items() if value is not None}
         with open(self.directory / 'draft', 'w', encoding='utf-8') as stream:
             file.write(stream, space_around_delimiters=False)
@@ -154,7 +155,7 @@ def check_travels(data):
     assert max(map(len, lines)) <= 998 and all(len(line) <= 78 for line in lines if line.startswith(b'\t'))
 
 
-def check_head(mail, subject='Grüße vom Meer'):
+def check_head(mail, subject=SUBJECT):
     assert mail['From'].addresses[0].display_name == 'Alice Ä.' and mail['From'].addresses[0].addr_spec == ADDRESS
     assert [(one.display_name, one.addr_spec) for one in mail['To'].addresses] == [
         ('Bob Bär', 'bob@example.net'), ('', 'carol@example.net')]
@@ -163,6 +164,14 @@ def check_head(mail, subject='Grüße vom Meer'):
     assert abs((mail['Date'].datetime - email.utils.localtime()).total_seconds()) < 600
     assert mail['Bcc'] is None and not [name for name in mail.keys() if name.startswith('X-Signet')]
     assert all(len(mail.get_all(name)) == 1 for name in ('From', 'To', 'Subject', 'Date', 'Message-ID'))
+
+
+def check_repeated(data, *kinds):
+    """The subject is in each text, for programs that do not know protected header fields."""
+    parts = [part for part in parse(data).walk() if part.get_param('hp-legacy-display') == '1']
+    assert tuple(part.get_content_type() for part in parts) == kinds, data
+    for part in parts:
+        content(part, f'Subject: {SUBJECT}')
 
 
 def check_clear_signed(writer, data):
@@ -231,8 +240,19 @@ def test_an_encrypted_letter():
         assert writer.count_recipients(got) == 3
         for name in ('bob', 'carol', 'alice'):
             inside = writer.decrypt(got, name)
-            assert parse(inside)['Subject'] == 'Grüße vom Meer'
+            assert parse(inside)['Subject'] == SUBJECT
             check_letter(inside)
+            check_repeated(inside, 'text/plain', 'text/html')
+
+
+def test_an_encrypted_letter_in_ascii():
+    """Its subject is not, and stands before the text nevertheless."""
+    with SmtpServer(pop3) as smtp, Writer(pop3, smtp) as writer:
+        writer.compose(flags='encrypt', text='Hello\n')
+        inside = writer.decrypt(writer.newest('bob'), 'bob')
+        writer.newest('carol')
+        check_repeated(inside, 'text/plain')
+        assert content(parse(inside)) == 'Hello\n'
 
 
 def test_a_signed_and_encrypted_letter_with_one_who_is_hidden():

@@ -265,6 +265,14 @@ test_protected (void)
 #define QUOTED "Content-Transfer-Encoding: quoted-printable\r\n"
 #define MIXED "Content-Type: multipart/mixed; boundary=b1\r\n\r\npreamble\r\n--b1\r\n"
 #define ALTERNATIVE "Content-Type: multipart/alternative; boundary=b2\r\n\r\n--b2\r\n"
+#define HTML_TYPE "Content-Type: text/html; charset=iso-8859-1\r\n"
+#define HTML_TYPE_MARKED "Content-Type: text/html; charset=iso-8859-1;\r\n hp-legacy-display=\"1\"\r\n"
+#define RELATED "\r\n--b2\r\nContent-Type: multipart/related; boundary=b3\r\n\r\n--b3\r\n"
+#define RELATED_REST "\r\n--b3\r\nContent-Type: text/html\r\n\r\n<body>Other\r\n--b3--\r\n--b2--\r\n"
+#define DISPLAY "\r\n<div class=\"header-protection-legacy-display\">\r\n" \
+                "<pre>Subject: A plan for tomorrow</pre>\r\n</div>"
+#define DISPLAY_QUOTED "\r\n<div class=3D\"header-protection-legacy-display\">\r\n" \
+                       "<pre>Subject: A plan for tomorrow</pre>\r\n</div>"
 #define REST "\r\n--b2--\r\n--b1\r\nContent-Type: image/png\r\n\r\npng\r\n--b1--\r\n"
 
 /* Programs that know no protected fields see the subject, wherever the text is; ours leave it out. */
@@ -279,6 +287,14 @@ test_legacy_display (void)
       "Subject: A plan for tomorrow\r\n\r\nTo: you\r\n\r\nHello", "To: you\n\nHello\n" },
     { TEXT_TYPE "Content-Transfer-Encoding: base64\r\n\r\nSGVsbG8=\r\n", "hp=\"cipher\"\r\n", "Hello\n" },
     { "Content-Type: text/html\r\n\r\n<p>Hello</p>\r\n", "hp=\"cipher\"\r\n", "Hello\n" },
+    { HTML_TYPE "\r\n<style>a</style><body dir=\"ltr\"><p>Hello</p>\r\n",
+      "hp=\"cipher\";\r\n hp-legacy-display=\"1\"\r\n\r\n<style>a</style><body dir=\"ltr\">" DISPLAY "<p>Hello",
+      "Hello\n" },
+    { ALTERNATIVE TEXT_TYPE QUOTED "\r\nHello" RELATED HTML_TYPE QUOTED
+      "\r\n<html><body style=3D\"color:=\r\n red\"><p>H=E4llo" RELATED_REST,
+      TEXT_TYPE_MARKED QUOTED "\r\nSubject: A plan for tomorrow\r\n\r\nHello" RELATED HTML_TYPE_MARKED QUOTED
+      "\r\n<html><body style=3D\"color:=\r\n red\">" DISPLAY_QUOTED "<p>H=E4llo" RELATED_REST, "Hello\n" },
+    { HTML_TYPE QUOTED "\r\n<body title=3D\"a > b\"><p>Hello</p>\r\n", "hp=\"cipher\"\r\n", "Hello\n" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
