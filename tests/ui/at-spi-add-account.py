@@ -49,7 +49,7 @@ def add_account(screen, server):
 
     screen.click('push button', 'Show Certificate')
     screen.click('check box', 'I compared the fingerprint')
-    screen.click('label', 'Trust This Certificate')
+    screen.click('push button', 'Trust This Certificate')
 
     screen.click('list item', 'Sender 3, Subject 3')
     shown = screen.find('text', 'Message')

@@ -50,15 +50,25 @@ def type_text(text):
     subprocess.run(['xdotool', 'type', '--delay', '20', text], check=True)
 
 
+def find_text(screen, start):
+    """The field in the window on top whose text begins so, or None."""
+    return next((node for node in screen.walk(screen.windows()[-1])
+                 if screen.ask(lambda: screen.role(node)) in ('text', 'entry')
+                 and screen.read(node).startswith(start)), None)
+
+
 def choose_file(screen, path):
     """In the file chooser, which has an entry for paths as soon as one is begun, if it has the focus yet."""
     def begin():
         type_text('/')
         time.sleep(1)
-        return screen.look('text', '')
+        return find_text(screen, '/')
     entry = dovecot.wait_until(begin, 'an entry for a path')
     key('ctrl+a')
     type_text(path)
+    dovecot.wait_until(lambda: screen.read(entry).startswith(path), 'the path in the file chooser')
+    # GTK 4.18 may have left the rest of a name behind it that it took the beginning for.
+    key('shift+End', 'Delete')
     dovecot.wait_until(lambda: screen.read(entry) == path, 'the path in the file chooser')
     key('Return')
 

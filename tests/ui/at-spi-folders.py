@@ -32,7 +32,7 @@ def key(*keys):
 def choose(screen, item, letter):
     """From the menu of the row that has the focus, by keyboard: where a popover's items are is not told."""
     key('Menu')
-    screen.find('menu item', item)
+    dovecot.wait_until(lambda: screen.look_for_item(item, letter), f'menu item “{item}”')
     key(letter)
 
 
