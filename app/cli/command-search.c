@@ -17,6 +17,7 @@
 #include "profile.h"
 #include "say.h"
 #include "tag-list.h"
+#include "text-damage.h"
 
 typedef struct
 {
@@ -55,6 +56,7 @@ find_in_texts (SignetEngine *engine,
   if (hits == NULL)
     {
       g_debug ("%s", error->message);
+      signet_text_damage_note (directory, error);
       signet_say (_("Only senders, recipients and subjects were searched, not the texts of mails: "
                     "“signet index” prepares that."));
     }

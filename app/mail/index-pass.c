@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "file.h"
+#include "text-damage.h"
 
 /* Of a larger mail, these many bytes are looked at: the text comes first. */
 #define MAX_MAIL (16 * 1024 * 1024)
@@ -139,6 +140,7 @@ signet_index_pass_look (SignetIndexPass  *self,
   g_autofree char *directory = signet_index_pass_dup_directory (self->profile);
   g_autoptr(SignetTextHits) kept = signet_text_hits_new (1);
 
+  signet_text_damage_mend (directory);
   self->index = signet_text_index_open (directory, SIGNET_STORE_WRITE, error);
   if (self->index == NULL)
     return FALSE;

@@ -3,6 +3,7 @@
 #include "text-search.h"
 
 #include "index-pass.h"
+#include "text-damage.h"
 #include "worker.h"
 
 /* What the worker alone uses. */
@@ -123,6 +124,8 @@ find_job (GTask        *task,
       g_clear_error (&error);
       hits = search (job->reader, job->query, cancellable, &error);
     }
+  if (hits == NULL)
+    signet_text_damage_note (job->reader->directory, error);
   if (hits != NULL)
     g_task_return_pointer (task, hits, (GDestroyNotify) signet_text_hits_unref);
   else

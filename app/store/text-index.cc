@@ -34,9 +34,7 @@ struct _SignetTextIndex
 };
 
 /* Thrown through Xapian when nobody wants to know any more. */
-struct Cancelled
-{
-};
+struct Cancelled {};
 
 /* From what is being thrown. */
 static void
@@ -56,7 +54,10 @@ set_error (GError **error)
     }
   catch (const Xapian::Error &thrown)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "%s", thrown.get_description ().c_str ());
+      const std::string type = thrown.get_type ();
+      const bool damaged = type == "DatabaseError" || type == "DatabaseCorruptError";
+      g_set_error (error, G_IO_ERROR, damaged ? G_IO_ERROR_INVALID_DATA : G_IO_ERROR_FAILED, "%s",
+                   thrown.get_description ().c_str ());
     }
   catch (const std::exception &thrown)
     {

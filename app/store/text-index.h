@@ -17,8 +17,8 @@ G_BEGIN_DECLS
 typedef struct _SignetTextIndex SignetTextIndex;
 
 /* To write: made where it is missing, and made anew where it is damaged or of another version. To
- * read: G_IO_ERROR_NOT_FOUND if there is none that can be read. Other errors: G_IO_ERROR. Returns:
- * (transfer full). */
+ * read: G_IO_ERROR_NOT_FOUND if there is none that can be read. Other errors: G_IO_ERROR, among them
+ * G_IO_ERROR_INVALID_DATA for damage, see text-damage.h. Returns: (transfer full). */
 SignetTextIndex *signet_text_index_open          (const char          *directory,
                                                   SignetStoreMode      mode,
                                                   GError             **error);
