@@ -3,6 +3,8 @@
 #include "profile-swap.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
 
 #include <glib/gstdio.h>
 
@@ -41,6 +43,41 @@ make_kept (const char *profile)
   return kept;
 }
 
+/* At once. Returns: (transfer full): where the one that was here is then. NULL: nothing was done. */
+static char *
+exchange (const char *profile,
+          const char *restored,
+          const char *before)
+{
+  if (renameat2 (AT_FDCWD, restored, AT_FDCWD, profile, RENAME_EXCHANGE) != 0)
+    return NULL;
+  return g_strdup (g_rename (restored, before) == 0 ? before : restored);
+}
+
+/* Where there is no profile yet, or the file system cannot exchange. Sets kept to NULL if there was none. */
+static gboolean
+replace (const char  *profile,
+         const char  *restored,
+         const char  *before,
+         char       **kept,
+         GError     **error)
+{
+  const gboolean moved = g_rename (profile, before) == 0;
+
+  *kept = NULL;
+  if (!moved && errno != ENOENT)
+    return signet_file_set_error (error, errno, profile);
+  if (g_rename (restored, profile) != 0)
+    {
+      signet_file_set_error (error, errno, restored);
+      if (moved)
+        g_rename (before, profile);
+      return FALSE;
+    }
+  *kept = moved ? g_strdup (before) : NULL;
+  return TRUE;
+}
+
 gboolean
 signet_profile_swap (const char  *profile,
                      const char  *restored,
@@ -52,19 +89,13 @@ signet_profile_swap (const char  *profile,
 
   g_autofree char *before = make_kept (profile);
   g_autofree char *parent = g_path_get_dirname (profile);
+  g_autofree char *place = exchange (profile, restored, before);
 
-  if (g_rename (profile, before) != 0 && errno != ENOENT)
-    {
-      signet_file_set_error (error, errno, profile);
-      return FALSE;
-    }
-  if (g_rename (restored, profile) != 0)
-    {
-      signet_file_set_error (error, errno, restored);
-      g_rename (before, profile);
-      return FALSE;
-    }
+  if (place == NULL && !replace (profile, restored, before, &place, error))
+    return FALSE;
+  /* Without that a loss of power may bring the one before back, which is as whole. */
+  signet_file_sync_directory (parent, NULL);
   if (kept != NULL)
-    *kept = g_steal_pointer (&before);
-  return signet_file_sync_directory (parent, error);
+    *kept = g_steal_pointer (&place);
+  return TRUE;
 }

@@ -69,6 +69,23 @@ test_nothing_there (void)
   temporary_remove (directory);
 }
 
+static void
+test_first (void)
+{
+  char *directory = temporary_make ("profile-swap");
+  g_autofree char *profile = g_build_filename (directory, "signet", NULL);
+  g_autofree char *place = signet_profile_swap_make_place (profile, NULL);
+  g_autofree char *kept = NULL;
+  g_autoptr(GError) error = NULL;
+
+  write_mark (place, "new");
+  g_assert_true (signet_profile_swap (profile, place, &kept, &error));
+  g_assert_no_error (error);
+  g_assert_null (kept);
+  assert_mark (profile, "new");
+  temporary_remove (directory);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -76,5 +93,6 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/profile-swap/swap", test_swap);
   g_test_add_func ("/profile-swap/nothing-there", test_nothing_there);
+  g_test_add_func ("/profile-swap/first", test_first);
   return g_test_run ();
 }

@@ -82,7 +82,7 @@ opened_cb (GObject      *source,
     signet_hold_end (held);
 }
 
-/* Two renames. */
+/* Two renames, on the main thread. */
 static void
 replace (SignetOpening *self)
 {
@@ -91,12 +91,13 @@ replace (SignetOpening *self)
   g_autofree char *sentence = NULL;
   g_autoptr(GError) error = NULL;
 
-  signet_profile_swap (self->profile, restored, &kept, &error);
-  /* Translators: %s is a directory. */
-  sentence = kept != NULL ? g_strdup_printf (_("The backup is restored. What was here is kept in %s."), kept)
-                          : NULL;
-  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.toast", "s",
-                              error != NULL ? error->message : sentence);
+  if (!signet_profile_swap (self->profile, restored, &kept, &error))
+    sentence = g_strdup (error->message);
+  else if (kept != NULL)
+    /* Translators: %s is a directory. */
+    sentence = g_strdup_printf (_("The backup is restored. What was here is kept in %s."), kept);
+  if (sentence != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self->window), "win.toast", "s", sentence);
 }
 
 static void
