@@ -136,7 +136,8 @@ test_forged (void)
     if (memcmp (copy + i, "alice", 5) == 0)
       copy[i] = 'm';
   g_autoptr(GBytes) changed = g_bytes_new (copy, length);
-  g_ptr_array_index (way, 0) = signet_certificate_new_from_der (changed, &error);
+  signet_certificate_unref (way->pdata[0]);
+  way->pdata[0] = signet_certificate_new_from_der (changed, &error);
   g_assert_no_error (error);
   g_assert_cmphex (signet_rare_chain_check (way), ==, SIGNET_SIGNER_BAD_CHAIN);
 
