@@ -85,13 +85,20 @@ class Screen:
         box = self.windows()[-1].queryComponent().getExtents(self.atspi.WINDOW_COORDS)
         return -2 * min(box.x, 0), -2 * min(box.y, 0)
 
-    def look_for_item(self, name, letter):
-        """The item of an open menu with that name, or with that key where GTK 4.18 gives it none; or None."""
+    def look_for_item(self, label, place=-1):
+        """The item of an open menu by its label, such as “_Quit”: GTK 4.18 gives it no name, but its key, and
+        the place is that among those of the same key. Or None."""
+        name, letter = label.replace('_', ''), label[label.index('_') + 1].lower()
+
         def is_it(node):
             return node.getRoleName() == 'menu item' and (
                 name in node.name if node.name else f'Alt+{letter}' in ' '.join(node.getAttributes()))
-        return next((node for window in self.windows()[-1:] for node in self.walk(window)
-                     if self.ask(lambda: is_it(node))), None)
+        found = [node for window in self.windows()[-1:] for node in self.walk(window)
+                 if self.ask(lambda: is_it(node))]
+        return found[max(place, -len(found))] if found else None
+
+    def find_item(self, label):
+        return dovecot.wait_until(lambda: self.look_for_item(label), f'menu item “{label}”')
 
     def find(self, role, name):
         return dovecot.wait_until(lambda: self.look(role, name), f'{role} “{name}”')
