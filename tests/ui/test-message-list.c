@@ -38,21 +38,23 @@ get_inbox (Fixture *fixture)
                                       SIGNET_FOLDER_ROLE_INBOX);
 }
 
-/* Subject 5 answers Subject 2. */
+/* Subject 5, or a higher number: answers Subject 2. */
 static void
-put_answer (Fixture *fixture)
+put_mail (Fixture *fixture,
+          guint    number)
 {
   g_autoptr(GError) error = NULL;
-  g_autofree char *path = g_build_filename (signet_folder_get_path (get_inbox (fixture)), "cur",
-                                            "1795000005.M1P1.test:2,S", NULL);
+  g_autofree char *name = g_strdup_printf ("179500000%u.M1P1.test:2,S", number);
+  g_autofree char *path = g_build_filename (signet_folder_get_path (get_inbox (fixture)), "cur", name, NULL);
+  g_autofree char *mail = g_strdup_printf ("From: Sender %1$u <sender%1$u@example.org>\r\n"
+                                           "Subject: Subject %1$u\r\n"
+                                           "Date: Tue, 24 Nov 2026 11:0%1$u:00 +0000\r\n"
+                                           "Message-ID: <%1$u@example.org>\r\n"
+                                           "References: <2@example.org>\r\n"
+                                           "\r\n"
+                                           "It is so.\r\n", number);
 
-  g_assert_true (signet_file_write (path, "From: Sender 5 <sender5@example.org>\r\n"
-                                          "Subject: Subject 5\r\n"
-                                          "Date: Tue, 24 Nov 2026 11:05:00 +0000\r\n"
-                                          "Message-ID: <5@example.org>\r\n"
-                                          "References: <2@example.org>\r\n"
-                                          "\r\n"
-                                          "It is so.\r\n", -1, &error));
+  g_assert_true (signet_file_write (path, mail, -1, &error));
   g_assert_no_error (error);
 }
 
@@ -68,7 +70,7 @@ set_up (Fixture       *fixture,
   ui_profile_fill (fixture->profile, "alice@example.org", 4);
   fixture->engine = signet_engine_open (fixture->profile, SIGNET_STORE_WRITE, &error);
   g_assert_no_error (error);
-  put_answer (fixture);
+  put_mail (fixture, 5);
 
   fixture->settings = g_settings_new (SIGNET_APPLICATION_ID);
   fixture->list = g_object_new (SIGNET_TYPE_MESSAGE_LIST, "vexpand", TRUE, NULL);
@@ -302,6 +304,43 @@ test_headings (Fixture       *fixture,
   ui_test_wait (has_heading, &wish);
 }
 
+static guint
+count_headings (GtkWidget *widget)
+{
+  guint n = 0;
+
+  if (SIGNET_IS_MESSAGE_ROW (widget))
+    return signet_message_row_get_entry (SIGNET_MESSAGE_ROW (widget)) != NULL
+           && signet_message_row_find_part (SIGNET_MESSAGE_ROW (widget), 50, 2) == SIGNET_MESSAGE_ROW_HEADING;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_headings (child);
+  return n;
+}
+
+static gboolean
+has_one_heading (gpointer data)
+{
+  Wish *wish = data;
+
+  return has_heading (data) && count_headings (GTK_WIDGET (wish->fixture->window)) == 1;
+}
+
+/* The row that was first has none when it is the second. */
+static void
+test_heading_moves (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  Wish wish = { fixture, NULL };
+
+  wait_for (fixture, "5 4 3 2 1");
+  ui_test_wait (has_one_heading, &wish);
+  put_mail (fixture, 6);
+  wait_for (fixture, "6 5 4 3 2 1");
+  ui_test_wait (has_one_heading, &wish);
+}
+
 /* Two places that have the same folder, one of several. */
 static void
 test_places (Fixture       *fixture,
@@ -340,6 +379,7 @@ main (int   argc,
   ADD ("mute", test_mute);
   ADD ("chips", test_chips);
   ADD ("headings", test_headings);
+  ADD ("heading-moves", test_heading_moves);
   ADD ("places", test_places);
   return g_test_run ();
 }

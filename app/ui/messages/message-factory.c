@@ -66,20 +66,6 @@ row_released_cb (GtkGestureClick *gesture,
 }
 
 static void
-setup_cb (GtkListView *view,
-          GtkListItem *item)
-{
-  GtkWidget *row = signet_message_row_new ();
-  GtkGesture *click = gtk_gesture_click_new ();
-
-  g_signal_connect (click, "pressed", G_CALLBACK (row_pressed_cb), item);
-  g_signal_connect (click, "released", G_CALLBACK (row_released_cb), item);
-  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (click));
-  g_object_set_data (G_OBJECT (row), ITEM, item);
-  gtk_list_item_set_child (item, row);
-}
-
-static void
 read_facts (GtkListView      *view,
             GtkListItem      *item,
             SignetMessageRow *row)
@@ -98,6 +84,33 @@ read_facts (GtkListView      *view,
   signet_row_facts_read (model, position, headings, g_get_real_time () / G_USEC_PER_SEC, &facts);
   signet_message_row_set_facts (row, &facts);
   signet_row_facts_clear (&facts);
+}
+
+/* Newer GTK moves the rows that stay later than the model tells of it. */
+static void
+moved_cb (GtkListItem *item,
+          GParamSpec  *property,
+          GtkListView *view)
+{
+  SignetMessageRow *row = SIGNET_MESSAGE_ROW (gtk_list_item_get_child (item));
+
+  if (row != NULL && signet_message_row_get_entry (row) != NULL)
+    read_facts (view, item, row);
+}
+
+static void
+setup_cb (GtkListView *view,
+          GtkListItem *item)
+{
+  GtkWidget *row = signet_message_row_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  g_signal_connect (click, "pressed", G_CALLBACK (row_pressed_cb), item);
+  g_signal_connect (click, "released", G_CALLBACK (row_released_cb), item);
+  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (click));
+  g_signal_connect (item, "notify::position", G_CALLBACK (moved_cb), view);
+  g_object_set_data (G_OBJECT (row), ITEM, item);
+  gtk_list_item_set_child (item, row);
 }
 
 static void
