@@ -17,8 +17,9 @@
 #define KEYBOX "pubring.kbx"
 #define NOTE "signet-certificates"
 #define NOTE_TYPE "(sa(aysb))"
-#define NOTE_FORMAT "2 "
+#define NOTE_FORMAT "3 "
 #define MAX_NOTE (64 * 1024 * 1024)
+#define MAX_TRIES 3
 
 static const char pem_begin[] = "-----BEGIN CERTIFICATE-----";
 static const char pem_end[] = "-----END CERTIFICATE-----";
@@ -128,7 +129,8 @@ export_all (gpgme_ctx_t   context,
   return text;
 }
 
-static void
+/* Returns whether it was listed, too. */
+static gboolean
 add_certificate (GPtrArray  *certificates,
                  GHashTable *listed,
                  const char *pem,
@@ -142,7 +144,7 @@ add_certificate (GPtrArray  *certificates,
   const Listed *facts;
 
   if (gnutls_pem_base64_decode2 ("CERTIFICATE", &text, &der) < 0)
-    return;
+    return FALSE;
   sum = g_compute_checksum_for_data (G_CHECKSUM_SHA1, der.data, der.size);
   fingerprint = g_ascii_strup (sum, -1);
   facts = g_hash_table_lookup (listed, fingerprint);
@@ -153,6 +155,7 @@ add_certificate (GPtrArray  *certificates,
     facts != NULL && facts->has_key,
   };
   g_ptr_array_add (certificates, certificate);
+  return facts != NULL;
 }
 
 static void
@@ -170,9 +173,11 @@ add_aside (GPtrArray  *certificates,
     }
 }
 
-/* What gpgsm knows. Returns: (transfer full). */
+/* What gpgsm knows. whole: (out): whether what it listed and what it exported are the same: GPGME takes the
+ * end of a gpgsm that is killed for the end of its list. Returns: (transfer full). */
 static GPtrArray *
 read_keybox (SignetKeyring  *keyring,
+             gboolean       *whole,
              GError        **error)
 {
   g_auto(gpgme_ctx_t) context = signet_keyring_new_context (keyring, error);
@@ -185,6 +190,7 @@ read_keybox (SignetKeyring  *keyring,
   if (pem == NULL)
     return NULL;
   certificates = new_array ();
+  *whole = TRUE;
   while ((at = strstr (at, pem_begin)) != NULL)
     {
       const char *end = strstr (at, pem_end);
@@ -192,10 +198,29 @@ read_keybox (SignetKeyring  *keyring,
       if (end == NULL)
         break;
       end += strlen (pem_end);
-      add_certificate (certificates, listed, at, (gsize) (end - at));
+      *whole = add_certificate (certificates, listed, at, (gsize) (end - at)) && *whole;
       at = end;
     }
+  *whole = *whole && certificates->len >= g_hash_table_size (listed);
   return g_steal_pointer (&certificates);
+}
+
+/* What stays odd however often it is asked for is so. Returns: (transfer full). */
+static GPtrArray *
+read_all (SignetKeyring  *keyring,
+          GError        **error)
+{
+  GPtrArray *certificates = NULL;
+  gboolean whole = FALSE;
+
+  for (guint i = 0; i < MAX_TRIES && !whole; i++)
+    {
+      g_clear_pointer (&certificates, g_ptr_array_unref);
+      certificates = read_keybox (keyring, &whole, error);
+      if (certificates == NULL)
+        return NULL;
+    }
+  return certificates;
 }
 
 /* Who has no certificates yet needs neither gpgsm nor its agent for reading mail. A home of the user's own
@@ -216,7 +241,7 @@ signet_certificate_store_read (SignetKeyring  *keyring,
   g_return_val_if_fail (SIGNET_IS_KEYRING (keyring), NULL);
 
   const char *home = signet_keyring_get_home (keyring);
-  g_autoptr(GPtrArray) certificates = has_keybox (keyring) ? read_keybox (keyring, error)
+  g_autoptr(GPtrArray) certificates = has_keybox (keyring) ? read_all (keyring, error)
                                                            : new_array ();
 
   if (certificates == NULL)
