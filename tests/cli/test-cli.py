@@ -526,8 +526,9 @@ def test_languages():
         subprocess.run(['localedef', '-i', 'en_US', '-f', 'UTF-8', locale], check=True)
         english = profile.check('--help')
         for language, word in words.items():
+            # The C library loses some bytes of each LOCPATH.
             done = profile.run('--help', environment={'LC_ALL': 'en_US.UTF-8', 'LOCPATH': str(locale.parent),
-                                                      'LANGUAGE': language})
+                                                      'LANGUAGE': language, 'ASAN_OPTIONS': 'detect_leaks=0'})
             assert done.returncode == 0 and word in done.stdout, (language, done.stdout)
             assert re.findall(r'--[a-z-]+', done.stdout) == re.findall(r'--[a-z-]+', english), language
 

@@ -4,6 +4,7 @@
 
 #include <gnutls/pkcs7.h>
 
+#include "content-digest.h"
 #include "gnutls-glib.h"
 #include "made.h"
 #include "signers.h"
@@ -130,10 +131,15 @@ test_unsupported (void)
   g_assert_cmpstr (facts->unsupported, ==, "ECDSA, brainpoolP256t1");
 }
 
-/* So is a hash that GnuTLS knows by name only. */
+/* So is a hash that GnuTLS knows by name only, as older ones do this. */
 static void
 test_unsupported_digest (void)
 {
+  if (signet_content_digest_is_known (GNUTLS_DIG_RMD160))
+    {
+      g_test_skip ("This GnuTLS makes RIPEMD-160");
+      return;
+    }
   sign ("alice", "-md ripemd160 -provider legacy -provider default");
   g_autoptr(SignetVerifier) verifier = signers_verifier (&openssl, "", "root");
   g_autoptr(SignetLayer) layer = signers_check (&openssl, verifier, "signed", content, now ());
