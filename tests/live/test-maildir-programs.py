@@ -95,7 +95,7 @@ class Dovecot:
         program = shutil.which('dovecot') or '/usr/sbin/dovecot'
         if not shutil.which('doveadm') or not os.path.exists(program):
             raise tap.Skip('doveadm is not installed')
-        is_old = subprocess.check_output([program, '--version'], text=True).startswith('2.3')
+        self.is_old = is_old = subprocess.check_output([program, '--version'], text=True).startswith('2.3')
         user = pwd.getpwnam('nobody') if os.geteuid() == 0 else pwd.getpwuid(os.geteuid())
         self.inbox, self.user = inbox, user
         self.path = inbox.parent.parent.parent.parent / 'dovecot.conf'
@@ -114,8 +114,11 @@ class Dovecot:
             for path in (self.inbox, *self.inbox.rglob('*')):
                 os.chown(path, self.user.pw_uid, self.user.pw_gid)
 
-    def run(self, *words, text=b''):
+    def run(self, *command, text=b''):
         self.own()
+        length = 2 if command[0] == 'flags' else 1
+        # Newer ones want to hear that there is no list of users.
+        words = [*command[:length], *([] if self.is_old else ['--no-userdb-lookup']), *command[length:]]
         done = subprocess.run(['doveadm', '-c', self.path, *words], input=text, cwd='/', check=False,
                               env={**os.environ, 'USER': self.user.pw_name, 'HOME': str(self.inbox)},
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT)

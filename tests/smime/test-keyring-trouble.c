@@ -132,6 +132,25 @@ find_agent (const char *socket)
   return (pid_t) g_ascii_strtoll (text, NULL, 10);
 }
 
+/* All threads of it: the signal is sent, but not heard at once. */
+static void
+stop_agent (pid_t pid)
+{
+  g_autofree char *path = g_strdup_printf ("/proc/%d/stat", (int) pid);
+  gboolean stopped = FALSE;
+
+  g_assert_cmpint (kill (pid, SIGSTOP), ==, 0);
+  for (guint i = 0; i < 1000 && !stopped; i++)
+    {
+      g_autofree char *facts = NULL;
+
+      g_assert_true (g_file_get_contents (path, &facts, NULL, NULL));
+      stopped = strstr (facts, ") T ") != NULL;
+      g_usleep (stopped ? 0 : 5000);
+    }
+  g_assert_true (stopped);
+}
+
 static gpointer
 cancel_thread (gpointer cancellable)
 {
@@ -152,7 +171,7 @@ test_hanging_agent (void)
   g_autoptr(GError) error = NULL;
   GThread *thread;
 
-  g_assert_cmpint (kill (pid, SIGSTOP), ==, 0);
+  stop_agent (pid);
   thread = g_thread_new ("cancel", cancel_thread, cancellable);
   g_assert_false (signet_agent_has_key (agent, GRIP, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
