@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "file.h"
+#include "file-later.h"
 
 #define MAX_FILE    (4 * 1024 * 1024)
 #define MAX_GROUPS  1000
@@ -177,32 +178,6 @@ signet_groups_new (SignetWorker *worker,
 }
 
 static void
-write_work (GTask        *task,
-            gpointer      source_object,
-            gpointer      task_data,
-            GCancellable *cancellable)
-{
-  SignetGroups *self = source_object;
-  GError *error = NULL;
-
-  if (signet_file_write (self->path, task_data, -1, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-written_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr(GError) error = NULL;
-
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
-    g_message ("The groups cannot be kept: %s", error->message);
-}
-
-static void
 write_group (GKeyFile    *file,
              guint        number,
              SignetParty *group)
@@ -230,12 +205,11 @@ static void
 write_groups (SignetGroups *self)
 {
   g_autoptr(GKeyFile) file = g_key_file_new ();
-  g_autoptr(GTask) task = g_task_new (self, NULL, written_cb, NULL);
 
   for (guint i = 0; i < self->groups->len; i++)
     write_group (file, i + 1, self->groups->pdata[i]);
-  g_task_set_task_data (task, g_key_file_to_data (file, NULL, NULL), g_free);
-  signet_worker_run (self->worker, task, write_work);
+  signet_file_write_later (self->worker, self->path, g_key_file_to_data (file, NULL, NULL),
+                           "The groups could not be saved");
 }
 
 static void

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "file.h"
+#include "file-later.h"
 #include "folder-row.h"
 #include "query.h"
 
@@ -202,38 +203,10 @@ signet_saved_searches_can_rename (SignetSavedSearches *self,
   return is_name (name) && !is_taken (self, name, search);
 }
 
-/* In the worker. */
-static void
-write_work (GTask        *task,
-            gpointer      source_object,
-            gpointer      task_data,
-            GCancellable *cancellable)
-{
-  SignetSavedSearches *self = source_object;
-  GError *error = NULL;
-
-  if (signet_file_write (self->path, task_data, -1, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-written_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr(GError) error = NULL;
-
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
-    g_warning ("%s", error->message);
-}
-
 static void
 save (SignetSavedSearches *self)
 {
   g_autoptr(GKeyFile) file = g_key_file_new ();
-  g_autoptr(GTask) task = NULL;
 
   if (self->worker == NULL)
     return;
@@ -244,9 +217,8 @@ save (SignetSavedSearches *self)
       g_key_file_set_string (file, group, "name", signet_place_get_name (self->searches->pdata[i]));
       g_key_file_set_string (file, group, "query", signet_place_get_query (self->searches->pdata[i]));
     }
-  task = g_task_new (self, NULL, written_cb, NULL);
-  g_task_set_task_data (task, g_key_file_to_data (file, NULL, NULL), g_free);
-  signet_worker_run (self->worker, task, write_work);
+  signet_file_write_later (self->worker, self->path, g_key_file_to_data (file, NULL, NULL),
+                           "The saved searches could not be saved");
 }
 
 void
