@@ -4,7 +4,8 @@
 
 #include "text.h"
 
-#define MAX_NAME 200  /* bytes */
+#define MAX_NAME  200  /* bytes */
+#define MAX_NAMED 3    /* of a group's people */
 
 G_DEFINE_BOXED_TYPE (SignetParty, signet_party, signet_party_ref, signet_party_unref)
 
@@ -69,4 +70,20 @@ GPtrArray *
 signet_party_new_list (void)
 {
   return g_ptr_array_new_with_free_func ((GDestroyNotify) signet_party_unref);
+}
+
+char *
+signet_party_dup_details (const SignetParty *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < self->addresses->len && i < MAX_NAMED; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "",
+                            self->group ? signet_address_get_display (self->addresses->pdata[i])
+                                        : signet_address_get_shown (self->addresses->pdata[i]));
+  if (self->addresses->len > MAX_NAMED)
+    g_string_append (text, ", …");
+  return g_string_free (text, FALSE);
 }

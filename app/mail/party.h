@@ -29,6 +29,9 @@ void         signet_party_unref     (SignetParty   *self);
 /* An empty array for them. Returns: (transfer full). */
 GPtrArray   *signet_party_new_list  (void);
 
+/* The address of a person, the first ones of a group. Returns: (transfer full). */
+char        *signet_party_dup_details (const SignetParty *self);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetParty, signet_party_unref)
 
 G_END_DECLS

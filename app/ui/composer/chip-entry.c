@@ -5,13 +5,16 @@
 
 #include <string.h>
 
+#include <glib/gi18n-lib.h>
+
 #include "addr-spec.h"
+#include "common/completion.h"
 #include "composer/chips.h"
-#include "composer/completion.h"
 #include "composer/recipient-text.h"
 #include "composer/wrap-layout.h"
 
-#define SPACING 4
+#define SPACING     4
+#define MAX_GUESSES 6
 
 struct _SignetChipEntry
 {
@@ -104,7 +107,9 @@ text_changed_cb (SignetChipEntry *self)
   if (settled > 0)
     take_text (self, strchr (text + settled, '@') != NULL ? strlen (text) : settled);
   else
-    signet_completion_show (self->completion, self->book, text);
+    signet_completion_show (self->completion, self->book != NULL
+                            ? signet_recipient_book_find (self->book, text, MAX_GUESSES)
+                            : signet_party_new_list ());
 }
 
 static void
@@ -248,12 +253,6 @@ signet_chip_entry_grab_focus (GtkWidget *widget)
 }
 
 static void
-pressed_cb (SignetChipEntry *self)
-{
-  gtk_widget_grab_focus (GTK_WIDGET (self->text));
-}
-
-static void
 signet_chip_entry_set_property (GObject      *object,
                                 guint         id,
                                 const GValue *value,
@@ -319,6 +318,17 @@ add_keys (SignetChipEntry *self,
 }
 
 static void
+describe (gconstpointer   item,
+          char          **name,
+          char          **details)
+{
+  const SignetParty *party = item;
+
+  *name = g_strdup (party->name);
+  *details = signet_party_dup_details (party);
+}
+
+static void
 signet_chip_entry_init (SignetChipEntry *self)
 {
   GtkEventController *focus = gtk_event_controller_focus_new ();
@@ -329,13 +339,13 @@ signet_chip_entry_init (SignetChipEntry *self)
   self->text = g_object_new (GTK_TYPE_TEXT, "accessible-role", GTK_ACCESSIBLE_ROLE_TEXT_BOX, NULL);
   gtk_widget_set_parent (GTK_WIDGET (self->text), GTK_WIDGET (self));
   gtk_text_set_input_purpose (self->text, GTK_INPUT_PURPOSE_EMAIL);
-  self->completion = signet_completion_new ();
+  self->completion = signet_completion_new (SIGNET_COMPLETION_GUESS, _("People"), describe);
   gtk_widget_set_parent (GTK_WIDGET (self->completion), GTK_WIDGET (self->text));
   g_signal_connect_swapped (self->completion, "chosen", G_CALLBACK (chosen_cb), self);
   g_signal_connect_swapped (self->text, "changed", G_CALLBACK (text_changed_cb), self);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (focus_left_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->text), focus);
-  g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
+  g_signal_connect_swapped (click, "pressed", G_CALLBACK (gtk_widget_grab_focus), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
   add_keys (self, GTK_WIDGET (self->text), G_CALLBACK (text_key_cb));
   add_keys (self, GTK_WIDGET (self), G_CALLBACK (chip_key_cb));

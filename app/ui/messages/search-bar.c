@@ -5,10 +5,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/completion.h"
 #include "count-text.h"
 #include "messages/filter-chips.h"
 #include "messages/save-search-button.h"
-#include "messages/search-completion.h"
 #include "messages/search-suggestions.h"
 #include "reader/reader-words.h"
 
@@ -22,7 +22,7 @@ struct _SignetSearchBar
   SignetSaveSearchButton *save;
   GtkWidget              *chips;
   GtkEventController     *focus;      /* of all of it */
-  SignetSearchCompletion *completion;
+  SignetCompletion       *completion;
   SignetListSearch       *search;     /* NULL before it is set up */
   SignetMessageList      *list;       /* or NULL */
   GtkWidget              *reader;     /* or NULL */
@@ -107,9 +107,8 @@ suggest_cb (gpointer user_data)
   g_autofree char *before = dup_before (self);
 
   if (self->search != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    signet_search_completion_show (self->completion,
-                                   signet_search_suggestions_find (
-                                     self->search, signet_search_suggestions_find_word (before)));
+    signet_completion_show (self->completion, signet_search_suggestions_find (
+                              self->search, signet_search_suggestions_find_word (before)));
   return G_SOURCE_REMOVE;
 }
 
@@ -124,9 +123,10 @@ changed_cb (SignetSearchBar *self)
 }
 
 static void
-chosen_cb (SignetSearchBar *self,
-           const char      *text)
+chosen_cb (SignetSearchBar              *self,
+           const SignetSearchSuggestion *suggestion)
 {
+  const char *text = suggestion->text;
   g_autofree char *before = dup_before (self);
   const char *word = signet_search_suggestions_find_word (before);
 
@@ -187,7 +187,7 @@ key_pressed_cb (GtkEventControllerKey *controller,
 
   if (held != 0)
     return GDK_EVENT_PROPAGATE;
-  if (signet_search_completion_take_key (self->completion, key))
+  if (signet_completion_take_key (self->completion, key))
     return GDK_EVENT_STOP;
   if (key != GDK_KEY_Down && key != GDK_KEY_KP_Down)
     return GDK_EVENT_PROPAGATE;
@@ -310,13 +310,24 @@ signet_search_bar_class_init (SignetSearchBarClass *klass)
 }
 
 static void
+describe (gconstpointer   item,
+          char          **name,
+          char          **details)
+{
+  const SignetSearchSuggestion *suggestion = item;
+
+  *name = g_strdup (suggestion->text);
+  *details = g_strdup (suggestion->meaning);
+}
+
+static void
 signet_search_bar_init (SignetSearchBar *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->completion = signet_search_completion_new ();
+  self->completion = signet_completion_new (SIGNET_COMPLETION_OFFER, _("Search Words"), describe);
   gtk_widget_set_parent (GTK_WIDGET (self->completion), GTK_WIDGET (self->entry));
   g_signal_connect_swapped (self->completion, "chosen", G_CALLBACK (chosen_cb), self);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
