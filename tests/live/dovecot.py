@@ -18,7 +18,7 @@ import tempfile
 import time
 
 import tap
-from live import certificates
+from live import certificates, ports
 
 PASSWORD = 'correct-horse'
 DEADLINE = 30
@@ -111,15 +111,6 @@ def find_program():
     raise tap.Skip('dovecot is not installed')
 
 
-def free_ports(count):
-    """Ports that nobody listens on. All are held until the last is known, so that they differ."""
-    sockets = [socket.create_server(('127.0.0.1', 0)) for _ in range(count)]
-    ports = [one.getsockname()[1] for one in sockets]
-    for one in sockets:
-        one.close()
-    return ports
-
-
 def wait_until(condition, what):
     """Polls until the condition is true and gives its value back."""
     end = time.monotonic() + DEADLINE
@@ -183,7 +174,7 @@ class Dovecot:
         self.launcher = []
         self.ca_file = self.directory / 'ca.pem'
         self.log = self.directory / 'log'
-        self.pop3, self.pop3s = free_ports(2)
+        self.pop3, self.pop3s = ports.claim(2)
         self.process = None
 
     def __enter__(self):

@@ -11,6 +11,7 @@ import tempfile
 import time
 
 import tap
+from live import ports
 
 PROGRAM = shutil.which('slapd', path='/usr/sbin:/usr/local/sbin:/usr/libexec:/usr/bin')
 ADD = shutil.which('slapadd', path='/usr/sbin:/usr/local/sbin:/usr/bin')
@@ -38,12 +39,6 @@ TLSCACertificateFile {home}/ca.crt
 TLSCertificateFile {home}/server.crt
 TLSCertificateKeyFile {home}/server.key
 '''
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(('127.0.0.1', 0))
-        return probe.getsockname()[1]
 
 
 def openssl(home, *arguments):
@@ -86,7 +81,7 @@ class Slapd:
                        capture_output=True)
 
     def __enter__(self):
-        self.port, self.tls_port = free_port(), free_port()
+        self.port, self.tls_port = ports.claim(2)
         urls = f'ldap://127.0.0.1:{self.port}' + (f' ldaps://127.0.0.1:{self.tls_port}' if self.tls else '')
         with self.log.open('wb') as log:
             # 256: what it is asked goes to the log.

@@ -18,7 +18,7 @@ import subprocess
 import tempfile
 
 import tap
-from live import certificates, dovecot
+from live import certificates, dovecot, ports
 
 PYTHON = '/usr/bin/python3'
 SERVICE = pathlib.Path(__file__).with_name('smtp_service.py')
@@ -43,7 +43,7 @@ class SmtpServer:
         self.address = address
         self.ca_file = self.directory / 'ca.pem'
         self.log = self.directory / 'log'
-        self.smtps, self.submission = dovecot.free_ports(2)
+        self.smtps, self.submission = ports.claim(2)
         self.options = {'size': size, 'features': list(features), 'login': login}
         self.launcher = []
         self.process = None

@@ -7,7 +7,7 @@ import re
 import subprocess
 
 import tap
-from live import dovecot, mails
+from live import dovecot, mails, ports
 from live.program import PROGRAM, Profile, parse
 
 DRIVER = os.path.join(os.environ.get('SIGNET_BUILD', 'build'), 'tests', 'live', 'engine-driver')
@@ -206,7 +206,7 @@ def test_a_server_that_nobody_vouches_for_is_refused():
 
 def test_a_server_that_is_not_there_is_told():
     with Profile() as profile:
-        closed = dovecot.free_ports(1)[0]
+        closed = ports.claim(1)[0]
         profile.check('account', 'add', '--address', 'a@example.net', '--user', 'a',
                       '--pop3', f'localhost:{closed}', '--pop3-security', 'tls')
         assert 'localhost' in refuse(profile, password='x')
