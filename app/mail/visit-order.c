@@ -7,30 +7,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "order.h"
-#include "visit-progress.h"
-
-static void
-told_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  SignetWordStream *stream = SIGNET_WORD_STREAM (source);
-  g_autoptr(GError) closed = NULL;
-  char **words = signet_word_stream_read_finish (stream, result, &closed);
-
-  if (words == NULL)
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED,
-                             _("The Signet that is running ended without an answer."));
-  else if (signet_visit_progress_take (g_task_get_task_data (task), words))
-    signet_word_stream_read_async (stream, told_cb, g_object_ref (task));
-  else if (g_strv_length (words) == SIGNET_N_OUTCOME)
-    g_task_return_pointer (task, g_strdupv (words), (GDestroyNotify) g_strfreev);
-  else
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                             _("The other Signet was not understood."));
-  signet_words_free (words);
-}
 
 /* What does not fit on a line goes before it. A letter takes up to three bytes. */
 static void
@@ -79,15 +55,9 @@ signet_visit_order_async (SignetVisit         *visit,
   g_return_if_fail (order != NULL && g_strv_length (order) >= SIGNET_ORDER_MIN_WORDS);
   g_return_if_fail (G_IS_LIST_STORE (operations));
 
-  GTask *task = g_task_new (visit, NULL, callback, user_data);
-  SignetWordStream *stream = signet_visit_get_stream (visit);
-  SignetOperation *operation = signet_operation_new (_("Signet is running already"));
-
-  g_task_set_task_data (task, signet_visit_progress_new (operations, operation),
-                        (GDestroyNotify) signet_visit_progress_free);
-  write_order (stream, order);
-  signet_visit_stop_with (visit, cancellable);
-  signet_word_stream_read_async (stream, told_cb, task);
+  write_order (signet_visit_get_stream (visit), order);
+  signet_visit_await_async (visit, operations, signet_operation_new (_("Signet is running already")),
+                            cancellable, callback, user_data);
 }
 
 GStrv
@@ -95,6 +65,10 @@ signet_visit_order_finish (SignetVisit   *visit,
                            GAsyncResult  *result,
                            GError       **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, visit), NULL);
-  return g_task_propagate_pointer (G_TASK (result), error);
+  g_auto(GStrv) words = signet_visit_await_finish (visit, result, error);
+
+  if (words == NULL || g_strv_length (words) == SIGNET_N_OUTCOME)
+    return g_steal_pointer (&words);
+  signet_visit_set_not_understood (error);
+  return NULL;
 }

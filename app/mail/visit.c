@@ -26,22 +26,6 @@ struct _SignetVisit
 
 G_DEFINE_FINAL_TYPE (SignetVisit, signet_visit, G_TYPE_OBJECT)
 
-/* The data of a receive's task. */
-typedef struct
-{
-  SignetVisitProgress *progress;  /* NULL once it is over */
-  SignetReceipt        receipt;
-} Receive;
-
-static void
-receive_free (gpointer data)
-{
-  Receive *self = data;
-
-  g_clear_pointer (&self->progress, signet_visit_progress_free);
-  g_free (self);
-}
-
 static void
 signet_visit_dispose (GObject *object)
 {
@@ -83,78 +67,6 @@ signet_visit_begin (const char  *profile,
   return self;
 }
 
-static gboolean
-read_numbers (char          **words,
-              guint64         max,
-              guint           n_numbers,
-              guint64        *numbers)
-{
-  for (guint i = 0; i < n_numbers; i++)
-    if (words[i] == NULL || !g_ascii_string_to_unsigned (words[i], 10, 0, max, &numbers[i], NULL))
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
-read_receipt (char          **words,
-              SignetReceipt  *receipt)
-{
-  guint64 numbers[N_NUMBERS];
-
-  if (!read_numbers (words, G_MAXUINT, N_NUMBERS, numbers))
-    return FALSE;
-  *receipt = (SignetReceipt) { (guint) numbers[0], (guint) numbers[1], (guint) numbers[2],
-                               (guint) numbers[3], (guint) numbers[4] };
-  return TRUE;
-}
-
-/* Ends the task, unless this was a report. Returns whether it did. */
-static gboolean
-take_words (GTask  *task,
-            char  **words)
-{
-  Receive *receive = g_task_get_task_data (task);
-  GError *error = NULL;
-
-  if (signet_visit_progress_take (receive->progress, words))
-    return FALSE;
-
-  if (g_strcmp0 (words[0], "done") == 0 && read_receipt (words + 1, &receive->receipt))
-    g_task_return_boolean (task, TRUE);
-  else if (g_strcmp0 (words[0], "failed") == 0 && read_receipt (words + 1, &receive->receipt)
-           && (error = signet_trouble_from_words (words + 1 + N_NUMBERS)) != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                             _("The other Signet was not understood."));
-  return TRUE;
-}
-
-static void
-told_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  SignetWordStream *stream = SIGNET_WORD_STREAM (source);
-  Receive *receive = g_task_get_task_data (task);
-  g_autoptr(GError) error = NULL;
-  char **words = signet_word_stream_read_finish (stream, result, &error);
-
-  gboolean is_over = TRUE;
-
-  if (words != NULL)
-    is_over = take_words (task, words);
-  else
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED, "%s", error->message);
-  signet_words_free (words);
-
-  if (is_over)
-    g_clear_pointer (&receive->progress, signet_visit_progress_free);
-  else
-    signet_word_stream_read_async (stream, told_cb, g_steal_pointer (&task));
-}
-
 static void
 hang_up_cb (gpointer user_data)
 {
@@ -180,6 +92,65 @@ stop_cb (SignetVisit *self)
   wait_at_most (self, STOP_SECONDS);
 }
 
+static void
+told_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  SignetWordStream *stream = SIGNET_WORD_STREAM (source);
+  SignetVisitProgress *progress = g_task_get_task_data (task);
+  g_auto(GStrv) words = signet_word_stream_read_finish (stream, result, NULL);
+
+  if (words != NULL && progress != NULL && signet_visit_progress_take (progress, words))
+    {
+      signet_word_stream_read_async (stream, told_cb, g_steal_pointer (&task));
+      return;
+    }
+  /* The work is over before whoever waits is told so. */
+  g_task_set_task_data (task, NULL, NULL);
+  if (words != NULL)
+    g_task_return_pointer (task, g_steal_pointer (&words), (GDestroyNotify) g_strfreev);
+  else
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED,
+                             _("The Signet that is running ended without an answer."));
+}
+
+void
+signet_visit_await_async (SignetVisit         *self,
+                          GListStore          *operations,
+                          SignetOperation     *operation,
+                          GCancellable        *cancellable,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  g_return_if_fail (SIGNET_IS_VISIT (self));
+
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  if (operation != NULL)
+    g_task_set_task_data (task, signet_visit_progress_new (operations, operation),
+                          (GDestroyNotify) signet_visit_progress_free);
+  if (cancellable != NULL)
+    g_signal_connect_object (cancellable, "cancelled", G_CALLBACK (stop_cb), self, G_CONNECT_SWAPPED);
+  signet_word_stream_read_async (self->stream, told_cb, task);
+}
+
+GStrv
+signet_visit_await_finish (SignetVisit   *self,
+                           GAsyncResult  *result,
+                           GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+signet_visit_set_not_understood (GError **error)
+{
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _("The other Signet was not understood."));
+}
+
 void
 signet_visit_receive_async (SignetVisit         *self,
                             SignetAccount       *account,
@@ -193,18 +164,36 @@ signet_visit_receive_async (SignetVisit         *self,
   g_return_if_fail (SIGNET_IS_ACCOUNT (account));
   g_return_if_fail (G_IS_LIST_STORE (operations));
 
-  g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
-  Receive *receive = g_new0 (Receive, 1);
-
-  receive->progress = signet_visit_progress_new (operations, signet_receive_operation_new (account));
-  g_task_set_task_data (task, receive, receive_free);
-  g_task_set_check_cancellable (task, FALSE);
-
   /* A password of NULL ends the line. */
   signet_word_stream_write (self->stream, "receive", signet_account_get_address (account), password,
                             NULL);
-  signet_visit_stop_with (self, cancellable);
-  signet_word_stream_read_async (self->stream, told_cb, g_steal_pointer (&task));
+  signet_visit_await_async (self, operations, signet_receive_operation_new (account), cancellable, callback,
+                            user_data);
+}
+
+static gboolean
+read_numbers (char          **words,
+              guint64         max,
+              guint           n_numbers,
+              guint64        *numbers)
+{
+  for (guint i = 0; i < n_numbers; i++)
+    if (words[i] == NULL || !g_ascii_string_to_unsigned (words[i], 10, 0, max, &numbers[i], NULL))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+read_receipt (char          **words,
+              SignetReceipt  *receipt)
+{
+  guint64 numbers[N_NUMBERS];
+
+  if (!read_numbers (words, G_MAXUINT, N_NUMBERS, numbers))
+    return FALSE;
+  *receipt = (SignetReceipt) { (guint) numbers[0], (guint) numbers[1], (guint) numbers[2],
+                               (guint) numbers[3], (guint) numbers[4] };
+  return TRUE;
 }
 
 gboolean
@@ -213,23 +202,24 @@ signet_visit_receive_finish (SignetVisit    *self,
                              SignetReceipt  *receipt,
                              GError        **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
   g_return_val_if_fail (receipt != NULL, FALSE);
 
-  *receipt = ((Receive *) g_task_get_task_data (G_TASK (result)))->receipt;
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
+  g_auto(GStrv) words = signet_visit_await_finish (self, result, error);
+  const char *word = words != NULL && words[0] != NULL ? words[0] : "";
+  GError *trouble = NULL;
 
-static void
-raised_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  char **words = signet_word_stream_read_finish (SIGNET_WORD_STREAM (source), result, NULL);
-
-  g_task_return_boolean (task, words != NULL && g_strcmp0 (words[0], "raised") == 0);
-  signet_words_free (words);
+  *receipt = (SignetReceipt) { 0 };
+  if (words == NULL)
+    return FALSE;
+  if (g_str_equal (word, "done") && read_receipt (words + 1, receipt))
+    return TRUE;
+  if (g_str_equal (word, "failed") && read_receipt (words + 1, receipt))
+    trouble = signet_trouble_from_words (words + 1 + N_NUMBERS);
+  if (trouble != NULL)
+    g_propagate_error (error, trouble);
+  else
+    signet_visit_set_not_understood (error);
+  return FALSE;
 }
 
 void
@@ -240,21 +230,19 @@ signet_visit_raise_async (SignetVisit         *self,
 {
   g_return_if_fail (SIGNET_IS_VISIT (self));
 
-  GTask *task = g_task_new (self, NULL, callback, user_data);
-
   /* A link of NULL ends the line. */
   signet_word_stream_write (self->stream, "raise", uri, NULL);
   wait_at_most (self, RAISE_SECONDS);
-  signet_word_stream_read_async (self->stream, raised_cb, task);
+  signet_visit_await_async (self, NULL, NULL, NULL, callback, user_data);
 }
 
 gboolean
 signet_visit_raise_finish (SignetVisit  *self,
                            GAsyncResult *result)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_auto(GStrv) words = signet_visit_await_finish (self, result, NULL);
 
-  return g_task_propagate_boolean (G_TASK (result), NULL);
+  return words != NULL && g_strcmp0 (words[0], "raised") == 0;
 }
 
 SignetWordStream *
@@ -262,14 +250,4 @@ signet_visit_get_stream (SignetVisit *self)
 {
   g_return_val_if_fail (SIGNET_IS_VISIT (self), NULL);
   return self->stream;
-}
-
-void
-signet_visit_stop_with (SignetVisit  *self,
-                        GCancellable *cancellable)
-{
-  g_return_if_fail (SIGNET_IS_VISIT (self));
-
-  if (cancellable != NULL)
-    g_signal_connect_object (cancellable, "cancelled", G_CALLBACK (stop_cb), self, G_CONNECT_SWAPPED);
 }

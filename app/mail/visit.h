@@ -42,12 +42,25 @@ void         signet_visit_raise_async    (SignetVisit          *self,
 gboolean     signet_visit_raise_finish   (SignetVisit          *self,
                                           GAsyncResult         *result);
 
-/* For wishes that have a file of their own (visit-wish.h). Borrowed. */
+/* For wishes that have a file of their own (visit-wish.h): a wish is written into it, and the answer awaited.
+ * Borrowed. */
 SignetWordStream *signet_visit_get_stream (SignetVisit        *self);
 
-/* And for those that take their time: "stop" is said when cancellable (nullable) is cancelled, and the answer
- * has to come soon then. */
-void         signet_visit_stop_with      (SignetVisit          *self,
-                                          GCancellable         *cancellable);
+/* operation: taken, nullable: shows what is reported before the answer; it is in operations (nullable) until
+ * then. "stop" is said when cancellable (nullable) is cancelled, and the answer has to come soon then. */
+void         signet_visit_await_async    (SignetVisit          *self,
+                                          GListStore           *operations,
+                                          SignetOperation      *operation,
+                                          GCancellable         *cancellable,
+                                          GAsyncReadyCallback   callback,
+                                          gpointer              user_data);
+
+/* Errors: G_IO_ERROR_CLOSED: the other has ended without an answer. Returns: (transfer full). */
+GStrv        signet_visit_await_finish   (SignetVisit          *self,
+                                          GAsyncResult         *result,
+                                          GError              **error);
+
+/* For an answer that is none: G_IO_ERROR_INVALID_DATA. */
+void         signet_visit_set_not_understood (GError          **error);
 
 G_END_DECLS
