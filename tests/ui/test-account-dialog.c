@@ -477,6 +477,8 @@ test_certificate (Fixture       *self,
   put (self, "_Password", PASSWORD);
   apply (self);
   ui_test_wait (has_trouble, self);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (self->dialog))
+                 == find_button (self->dialog, "_Show Certificate…"));
 
   gtk_widget_activate (find_button (self->dialog, "_Show Certificate…"));
   ui_test_wait (has_window, GSIZE_TO_POINTER (SIGNET_TYPE_CERTIFICATE_DIALOG));
@@ -664,11 +666,15 @@ static void
 test_cancel (Fixture       *self,
              gconstpointer  data)
 {
+  GtkWidget *focus;
+
   fake_script_stall (fake_server_add_script (self->server));
   fake_server_start (self->server);
   show (self, NULL);
   fill (self, SIGNET_SECURITY_PLAIN);
   put (self, "_Password", PASSWORD);
+  gtk_widget_grab_focus (get_row (self, "_Password"));
+  focus = gtk_window_get_focus (GTK_WINDOW (self->dialog));
   apply (self);
   ui_test_wait (is_trying, self);
   g_assert_false (gtk_widget_is_sensitive (get_row (self, "_Password")));
@@ -677,6 +683,8 @@ test_cancel (Fixture       *self,
   ui_test_wait (is_not_trying, self);
   g_assert_true (gtk_widget_is_sensitive (get_row (self, "_Password")));
   g_assert_false (has_trouble (self));
+  g_assert_nonnull (focus);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (self->dialog)) == focus);
   gtk_widget_activate_action (self->dialog, "account.cancel", NULL);
   ui_test_wait (is_closed, self);
 }

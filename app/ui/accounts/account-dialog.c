@@ -84,7 +84,7 @@ begin_try (SignetAccountDialog *self)
   self->cancellable = g_cancellable_new ();
   step_cb (SIGNET_SERVER_KIND_POP3, self);
   gtk_spinner_start (self->spinner);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->form), FALSE);
+  signet_account_form_lock (self->form);
   update_actions (self);
 }
 
@@ -94,8 +94,8 @@ end_try (SignetAccountDialog *self)
   g_clear_object (&self->cancellable);
   adw_window_title_set_subtitle (self->heading, "");
   gtk_spinner_stop (self->spinner);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->form), TRUE);
   update_actions (self);
+  signet_account_form_unlock (self->form);
 }
 
 static void

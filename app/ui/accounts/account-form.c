@@ -30,6 +30,7 @@ struct _SignetAccountForm
   SignetIdentitiesGroup *identities;
   int                 expire_days;
   SignetAccount      *account;   /* that is changed, nullable */
+  GtkWidget          *focus;     /* while it is locked; weak, nullable */
 };
 
 enum { PROP_0, PROP_COMPLETE, N_PROPS };
@@ -109,6 +110,7 @@ signet_account_form_dispose (GObject *object)
 {
   SignetAccountForm *self = SIGNET_ACCOUNT_FORM (object);
 
+  g_clear_weak_pointer (&self->focus);
   if (self->checking != NULL)
     g_cancellable_cancel (self->checking);
   g_clear_object (&self->checking);
@@ -330,6 +332,31 @@ signet_account_form_trust (SignetAccountForm *self,
 
   if (pinned != NULL)
     signet_server_row_set_server (row, pinned);
+}
+
+void
+signet_account_form_lock (SignetAccountForm *self)
+{
+  g_return_if_fail (SIGNET_IS_ACCOUNT_FORM (self));
+
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  g_set_weak_pointer (&self->focus, root != NULL ? gtk_root_get_focus (root) : NULL);
+  /* Or GTK 4.8 says of an entry that it was not told. */
+  if (root != NULL)
+    gtk_root_set_focus (root, NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
+}
+
+void
+signet_account_form_unlock (SignetAccountForm *self)
+{
+  g_return_if_fail (SIGNET_IS_ACCOUNT_FORM (self));
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
+  if (self->focus != NULL)
+    gtk_widget_grab_focus (self->focus);
+  g_clear_weak_pointer (&self->focus);
 }
 
 void

@@ -50,4 +50,9 @@ void           signet_account_form_trust        (SignetAccountForm  *self,
                                                  const char         *pin);
 void           signet_account_form_focus        (SignetAccountForm  *self);
 
+/* Nothing can be written while it is locked. GTK takes the focus from what cannot be used: unlocked, the
+ * window has it again where it was. */
+void           signet_account_form_lock         (SignetAccountForm  *self);
+void           signet_account_form_unlock       (SignetAccountForm  *self);
+
 G_END_DECLS

@@ -62,6 +62,8 @@ signet_trouble_bar_show (SignetTroubleBar *self,
       gtk_widget_set_visible (self->button, signet_trouble_get_certificate (trouble) != NULL);
     }
   gtk_revealer_set_reveal_child (self->revealer, trouble != NULL);
+  if (trouble != NULL && gtk_widget_get_visible (self->button))
+    gtk_widget_grab_focus (self->button);
 }
 
 void
