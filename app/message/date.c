@@ -8,7 +8,32 @@
 
 #define MAX_VALUE    200
 #define MAX_RECEIVED 2000
+#define FIRST_SECOND G_GINT64_CONSTANT (-2208988800)   /* of the year 1900 (RFC 5322 section 3.3) */
 #define LAST_SECOND  G_GINT64_CONSTANT (253402300799)  /* of the year 9999 */
+
+/* GMime knows no year before 1969, but days and weekdays come again every 400 years. Returns: (transfer
+ * full) (nullable). */
+static GDateTime *
+parse_old (const char *text)
+{
+  g_autofree char *later = g_strdup (text);
+  g_autoptr(GDateTime) date = NULL;
+  char *year = later;
+
+  while ((year = strstr (year, "19")) != NULL)
+    {
+      const gboolean is_word = year == later || !g_ascii_isalnum (year[-1]);
+
+      if (is_word && g_ascii_isdigit (year[2]) && g_ascii_isdigit (year[3]) && !g_ascii_isalnum (year[4]))
+        break;
+      year++;
+    }
+  if (year == NULL)
+    return NULL;
+  memcpy (year, "23", 2);
+  date = g_mime_utils_header_decode_date (later);
+  return date != NULL ? g_date_time_add_years (date, -400) : NULL;
+}
 
 static GDateTime *
 parse_string (const char *text)
@@ -17,10 +42,14 @@ parse_string (const char *text)
   g_autoptr(GDateTime) date = g_mime_utils_header_decode_date (text);
 
   if (date == NULL)
+    date = parse_old (text);
+  if (date == NULL)
     return NULL;
 
-  gint64 seconds = g_date_time_to_unix (date);
-  return seconds > 0 && seconds <= LAST_SECOND ? g_steal_pointer (&date) : NULL;
+  /* A clock that was never set says that it is 1970. */
+  const gint64 seconds = g_date_time_to_unix (date);
+  const gboolean is_one = seconds != 0 && seconds >= FIRST_SECOND && seconds <= LAST_SECOND;
+  return is_one ? g_steal_pointer (&date) : NULL;
 }
 
 GDateTime *

@@ -205,7 +205,11 @@ test_date (void)
   check_date ("Subject: none", 0);
   check_date ("Date:", 0);
   check_date ("Date: 1 Jan 9999999999 00:00 +0000", 0);
-  check_date ("Date: Mon, 1 Jan 1900 00:00:00 +0000", 0);
+  check_date ("Date: Thu, 1 Jan 1970 00:00:00 +0000", 0);
+  check_date ("Date: Wed, 31 Dec 1969 23:00:00 +0000", -3600);
+  check_date ("Date: Tue, 29 Feb 1944 19:19:19 +0100", -815377241);
+  check_date ("Date: Mon, 1 Jan 1900 00:00:00 +0000", -2208988800);
+  check_date ("Date: Sun, 31 Dec 1899 23:59:59 +0000", 0);
   check_date ("Date: 31 Dec 9999 23:59:59 -1400", 0);
   check_date ("Date: 31 Dec 9999 23:59:59 +0000", 253402300799);
 }

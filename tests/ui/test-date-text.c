@@ -50,6 +50,21 @@ test_edges (void)
   assert_texts ("2025-12-31T12:00:00", "2026-01-01T00:10:00", "Yesterday", "Yesterday, 12:00");
   assert_texts ("2026-11-25T08:00:00", now, "25 Nov", "25 November 2026, 08:00");
   assert_texts ("2031-02-01T08:00:00", now, "1 Feb 2031", "1 February 2031, 08:00");
+  assert_texts ("1965-03-04T08:00:00", now, "4 Mar 1965", "4 March 1965, 08:00");
+}
+
+/* Months count on across 1970, and what has no date is apart. */
+static void
+test_before_1970 (void)
+{
+  const gint64 now = seconds ("2026-11-24T14:30:00");
+  const gint64 december = signet_date_text_group (seconds ("1969-12-05T12:00:00"), now);
+  g_autofree char *heading = signet_date_text_heading (seconds ("1969-12-05T12:00:00"), now);
+
+  g_assert_cmpstr (heading, ==, "December 1969");
+  g_assert_cmpint (december, ==, signet_date_text_group (seconds ("1969-12-31T12:00:00"), now));
+  g_assert_cmpint (december + 1, ==, signet_date_text_group (seconds ("1970-01-31T12:00:00"), now));
+  g_assert_cmpint (december, !=, signet_date_text_group (0, now));
 }
 
 /* The nights in which the clocks change have 23 and 25 hours. */
@@ -65,7 +80,7 @@ test_summer_time (void)
 static void
 test_unknown (void)
 {
-  static const gint64 dates[] = { 0, -1, G_MININT64, G_MAXINT64 };
+  static const gint64 dates[] = { 0, G_MININT64, G_MAXINT64 };
 
   for (guint i = 0; i < G_N_ELEMENTS (dates); i++)
     {
@@ -86,6 +101,7 @@ main (int    argc,
 
   g_test_add_func ("/ui/date-text/days", test_days);
   g_test_add_func ("/ui/date-text/edges", test_edges);
+  g_test_add_func ("/ui/date-text/before-1970", test_before_1970);
   g_test_add_func ("/ui/date-text/summer-time", test_summer_time);
   g_test_add_func ("/ui/date-text/unknown", test_unknown);
 

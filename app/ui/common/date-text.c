@@ -109,7 +109,7 @@ char *
 signet_date_text_short (gint64 date,
                         gint64 now)
 {
-  g_autoptr(GDateTime) then = date > 0 ? local_time (date) : NULL;
+  g_autoptr(GDateTime) then = date != 0 ? local_time (date) : NULL;
   g_autoptr(GDateTime) present = local_time (now);
 
   if (then == NULL || present == NULL)
@@ -135,7 +135,7 @@ char *
 signet_date_text_long (gint64 date,
                        gint64 now)
 {
-  g_autoptr(GDateTime) then = date > 0 ? local_time (date) : NULL;
+  g_autoptr(GDateTime) then = date != 0 ? local_time (date) : NULL;
   g_autoptr(GDateTime) present = local_time (now);
   g_autofree char *clock = NULL;
   g_autofree char *day = NULL;
@@ -166,7 +166,7 @@ gint64
 signet_date_text_group (gint64 date,
                         gint64 now)
 {
-  g_autoptr(GDateTime) then = date > 0 ? local_time (date) : NULL;
+  g_autoptr(GDateTime) then = date != 0 ? local_time (date) : NULL;
   const gint64 day = then != NULL ? day_number (then) : 0;
 
   if (then == NULL || day > signet_date_text_day (now) - DAYS_ALONE)
@@ -178,7 +178,7 @@ char *
 signet_date_text_heading (gint64 date,
                           gint64 now)
 {
-  g_autoptr(GDateTime) then = date > 0 ? local_time (date) : NULL;
+  g_autoptr(GDateTime) then = date != 0 ? local_time (date) : NULL;
   g_autoptr(GDateTime) present = local_time (now);
 
   if (then == NULL || present == NULL)
