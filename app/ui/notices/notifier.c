@@ -140,7 +140,7 @@ make_notification (GPtrArray *mails)
     {
       add_button (notification, _("Reply"), "app.notice-reply", places);
       add_button (notification, _("Mark Read"), "app.notice-read", places);
-      add_button (notification, _("Archive"), "app.notice-archive", places);
+      add_button (notification, C_("action", "Archive"), "app.notice-archive", places);
     }
   else
     add_button (notification, _("Mark All Read"), "app.notice-read", places);
