@@ -53,3 +53,64 @@ signet_file_write_later (SignetWorker *worker,
   g_task_set_task_data (task, write, write_free);
   signet_worker_run (worker, task, write_work);
 }
+
+typedef struct
+{
+  char  *path;
+  gsize  max;
+} Read;
+
+static void
+read_free (gpointer data)
+{
+  Read *read = data;
+
+  g_free (read->path);
+  g_free (read);
+}
+
+/* In the worker. */
+static void
+read_work (GTask        *task,
+           gpointer      source,
+           gpointer      task_data,
+           GCancellable *cancellable)
+{
+  const Read *read = task_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) bytes = signet_file_read (read->path, read->max, &error);
+  gsize size = 0;
+  const char *text = bytes != NULL ? g_bytes_get_data (bytes, &size) : NULL;
+
+  if (bytes == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_pointer (task, g_strndup (size > 0 ? text : "", size), g_free);
+}
+
+void
+signet_file_read_later (SignetWorker        *worker,
+                        const char          *path,
+                        gsize                max,
+                        gpointer             source,
+                        GAsyncReadyCallback  callback,
+                        gpointer             user_data)
+{
+  g_return_if_fail (SIGNET_IS_WORKER (worker));
+  g_return_if_fail (path != NULL);
+
+  g_autoptr(GTask) task = g_task_new (source, NULL, callback, user_data);
+  Read *read = g_new (Read, 1);
+
+  *read = (Read) { g_strdup (path), max };
+  g_task_set_task_data (task, read, read_free);
+  signet_worker_run (worker, task, read_work);
+}
+
+char *
+signet_file_read_later_finish (GAsyncResult  *result,
+                               GError       **error)
+{
+  g_return_val_if_fail (G_IS_TASK (result), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

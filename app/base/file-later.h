@@ -12,4 +12,16 @@ void signet_file_write_later (SignetWorker *worker,
                               char         *text,
                               const char   *failed);
 
+/* Has a worker read a file as signet_file_read() does. source: the object that it is done for. */
+void  signet_file_read_later        (SignetWorker         *worker,
+                                     const char           *path,
+                                     gsize                 max,
+                                     gpointer              source,
+                                     GAsyncReadyCallback   callback,
+                                     gpointer              user_data);
+
+/* Returns: (transfer full): the text, which ends at the first NUL; "" of a file that is not there. */
+char *signet_file_read_later_finish (GAsyncResult         *result,
+                                     GError              **error);
+
 G_END_DECLS

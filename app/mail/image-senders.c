@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "file.h"
+#include "file-later.h"
 
 #define MAX_FILE    (4 * 1024 * 1024)
 #define MAX_ADDRESS 400
@@ -66,28 +67,6 @@ fold (const char *address)
   return g_utf8_normalize (folded, -1, G_NORMALIZE_ALL_COMPOSE);
 }
 
-/* On the worker. */
-static void
-read_work (GTask        *task,
-           gpointer      source_object,
-           gpointer      task_data,
-           GCancellable *cancellable)
-{
-  g_autoptr(GBytes) bytes = NULL;
-  GError *error = NULL;
-
-  bytes = signet_file_read (task_data, MAX_FILE, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    {
-      g_clear_error (&error);
-      bytes = g_bytes_new_static ("", 0);
-    }
-  if (bytes != NULL)
-    g_task_return_pointer (task, g_steal_pointer (&bytes), (GDestroyNotify) g_bytes_unref);
-  else
-    g_task_return_error (task, error);
-}
-
 static void
 read_cb (GObject      *source,
          GAsyncResult *result,
@@ -95,17 +74,14 @@ read_cb (GObject      *source,
 {
   SignetImageSenders *self = SIGNET_IMAGE_SENDERS (source);
   g_autoptr(GError) error = NULL;
-  g_autoptr(GBytes) bytes = g_task_propagate_pointer (G_TASK (result), &error);
-  g_autofree char *text = NULL;
+  g_autofree char *text = signet_file_read_later_finish (result, &error);
   g_auto(GStrv) lines = NULL;
 
-  if (bytes == NULL)
+  if (text == NULL)
     {
       g_warning ("%s", error->message);
       return;
     }
-  text = g_bytes_get_size (bytes) > 0
-         ? g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)) : g_strdup ("");
   lines = g_strsplit (text, "\n", SIGNET_IMAGE_SENDERS_MAX);
   for (guint i = 0; lines[i] != NULL; i++)
     {
@@ -126,13 +102,10 @@ signet_image_senders_new (SignetWorker *worker,
   g_return_val_if_fail (path != NULL, NULL);
 
   SignetImageSenders *self = g_object_new (SIGNET_TYPE_IMAGE_SENDERS, NULL);
-  g_autoptr(GTask) task = g_task_new (self, NULL, read_cb, NULL);
 
   self->worker = g_object_ref (worker);
   self->path = g_strdup (path);
-  g_task_set_source_tag (task, signet_image_senders_new);
-  g_task_set_task_data (task, g_strdup (path), g_free);
-  signet_worker_run (worker, task, read_work);
+  signet_file_read_later (worker, path, MAX_FILE, self, read_cb, NULL);
   return self;
 }
 

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "file.h"
+#include "file-later.h"
 
 #define MAX_FILE (4 * 1024 * 1024)
 
@@ -128,27 +128,6 @@ read_line (SignetWrittenTo *self,
   note (self, address, (guint) count, (gint64) last);
 }
 
-/* On the worker. */
-static void
-read_work (GTask        *task,
-           gpointer      source_object,
-           gpointer      task_data,
-           GCancellable *cancellable)
-{
-  GError *error = NULL;
-  GBytes *bytes = signet_file_read (task_data, MAX_FILE, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    {
-      g_clear_error (&error);
-      bytes = g_bytes_new_static ("", 0);
-    }
-  if (bytes != NULL)
-    g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
-  else
-    g_task_return_error (task, error);
-}
-
 static void
 read_cb (GObject      *source,
          GAsyncResult *result,
@@ -156,17 +135,14 @@ read_cb (GObject      *source,
 {
   SignetWrittenTo *self = SIGNET_WRITTEN_TO (source);
   g_autoptr(GError) error = NULL;
-  g_autoptr(GBytes) bytes = g_task_propagate_pointer (G_TASK (result), &error);
-  g_autofree char *text = NULL;
+  g_autofree char *text = signet_file_read_later_finish (result, &error);
   g_auto(GStrv) lines = NULL;
 
-  if (bytes == NULL)
+  if (text == NULL)
     {
       g_warning ("%s", error->message);
       return;
     }
-  text = g_strndup (g_bytes_get_size (bytes) > 0 ? g_bytes_get_data (bytes, NULL) : "",
-                    g_bytes_get_size (bytes));
   lines = g_strsplit (text, "\n", 2 * SIGNET_WRITTEN_TO_MAX);
   for (guint i = 0; lines[i] != NULL; i++)
     read_line (self, lines[i]);
@@ -183,55 +159,18 @@ signet_written_to_new (SignetWorker *worker,
   g_return_val_if_fail (path != NULL, NULL);
 
   SignetWrittenTo *self = g_object_new (SIGNET_TYPE_WRITTEN_TO, NULL);
-  g_autoptr(GTask) task = g_task_new (self, NULL, read_cb, NULL);
 
   self->worker = g_object_ref (worker);
   self->path = g_strdup (path);
-  g_task_set_source_tag (task, signet_written_to_new);
-  g_task_set_task_data (task, g_strdup (path), g_free);
-  signet_worker_run (worker, task, read_work);
+  signet_file_read_later (worker, path, MAX_FILE, self, read_cb, NULL);
   return self;
-}
-
-/* What is to be written, and where. */
-typedef struct
-{
-  char *path;
-  char *text;
-} Change;
-
-static void
-change_free (gpointer data)
-{
-  Change *self = data;
-
-  g_free (self->path);
-  g_free (self->text);
-  g_free (self);
-}
-
-/* On the worker. */
-static void
-write_work (GTask        *task,
-            gpointer      source_object,
-            gpointer      task_data,
-            GCancellable *cancellable)
-{
-  Change *change = task_data;
-  g_autoptr(GError) error = NULL;
-
-  if (!signet_file_write (change->path, change->text, -1, &error))
-    g_warning ("%s", error->message);
-  g_task_return_boolean (task, error == NULL);
 }
 
 static void
 save (SignetWrittenTo *self)
 {
-  g_autoptr(GTask) task = g_task_new (self, NULL, NULL, NULL);
   g_autoptr(GPtrArray) people = signet_written_to_list (self);
-  g_autoptr(GString) text = g_string_new (NULL);
-  Change *change = g_new (Change, 1);
+  GString *text = g_string_new (NULL);
 
   g_ptr_array_sort (people, compare_latest_first);
   for (guint i = 0; i < people->len; i++)
@@ -242,10 +181,8 @@ save (SignetWrittenTo *self)
       g_string_append_printf (text, "%" G_GINT64_FORMAT " %u %s %s\n", person->last, person->count,
                               signet_address_get_address (person->address), name != NULL ? name : "");
     }
-  *change = (Change) { g_strdup (self->path), g_string_free (g_steal_pointer (&text), FALSE) };
-  g_task_set_source_tag (task, save);
-  g_task_set_task_data (task, change, change_free);
-  signet_worker_run (self->worker, task, write_work);
+  signet_file_write_later (self->worker, self->path, g_string_free (text, FALSE),
+                           "Whom mail was written to could not be saved");
 }
 
 void

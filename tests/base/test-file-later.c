@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "file-later.h"
+#include "own-place.h"
+
+static void
+keep_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+/* Returns: (transfer full): what is read, behind what was to be written. */
+static char *
+read_text (Place   *place,
+           gsize    max,
+           GError **error)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+
+  signet_file_read_later (place_get_worker (place), place->path, max, NULL, keep_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return signet_file_read_later_finish (result, error);
+}
+
+static void
+test_order (Place         *place,
+            gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  signet_file_write_later (place_get_worker (place), place->path, g_strdup ("one"), "Lost");
+  signet_file_write_later (place_get_worker (place), place->path, g_strdup ("two\n"), "Lost");
+  text = read_text (place, 4, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (text, ==, "two\n");
+}
+
+static void
+test_missing (Place         *place,
+              gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *text = read_text (place, 4, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (text, ==, "");
+}
+
+static void
+test_too_large (Place         *place,
+                gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (place->path, "12345", -1, NULL));
+  g_assert_null (read_text (place, 4, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE);
+}
+
+/* What cannot be written is said in the log. */
+static void
+test_no_place (Place         *place,
+               gconstpointer  data)
+{
+  g_test_expect_message (NULL, G_LOG_LEVEL_WARNING, "Lost: *");
+  signet_file_write_later (place_get_worker (place), place->path, g_strdup ("one"), "Lost");
+  signet_worker_flush (place_get_worker (place));
+  g_test_assert_expected_messages ();
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/file-later/order", Place, "file", place_set_up, test_order, place_tear_down);
+  g_test_add ("/file-later/missing", Place, "file", place_set_up, test_missing, place_tear_down);
+  g_test_add ("/file-later/too-large", Place, "file", place_set_up, test_too_large, place_tear_down);
+  g_test_add ("/file-later/no-place", Place, "none/file", place_set_up, test_no_place, place_tear_down);
+  return g_test_run ();
+}
