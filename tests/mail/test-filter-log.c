@@ -2,29 +2,7 @@
 #include "config.h"
 
 #include "filter-log.h"
-#include "temporary.h"
-
-typedef struct
-{
-  char *directory;
-  char *path;
-} Place;
-
-static void
-set_up (Place         *place,
-        gconstpointer  data)
-{
-  place->directory = temporary_make ("filter-log");
-  place->path = g_build_filename (place->directory, "filters.log", NULL);
-}
-
-static void
-tear_down (Place         *place,
-           gconstpointer  data)
-{
-  temporary_remove (place->directory);
-  g_free (place->path);
-}
+#include "own-place.h"
 
 static void
 append (Place      *place,
@@ -111,7 +89,8 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(path, func) g_test_add ("/filter-log/" path, Place, NULL, set_up, func, tear_down)
+#define ADD(path, func) \
+  g_test_add ("/filter-log/" path, Place, "filters.log", place_set_up, func, place_tear_down)
   ADD ("append", test_append);
   ADD ("damage", test_damage);
   ADD ("bounded", test_bounded);

@@ -2,31 +2,9 @@
 #include "config.h"
 
 #include "forward-queue.h"
-#include "temporary.h"
+#include "own-place.h"
 
 #define NOW G_GINT64_CONSTANT (1800000000)
-
-typedef struct
-{
-  char *directory;
-  char *path;
-} Place;
-
-static void
-set_up (Place         *place,
-        gconstpointer  data)
-{
-  place->directory = temporary_make ("forward-queue");
-  place->path = g_build_filename (place->directory, "forwards.log", NULL);
-}
-
-static void
-tear_down (Place         *place,
-           gconstpointer  data)
-{
-  temporary_remove (place->directory);
-  g_free (place->path);
-}
 
 typedef gboolean (*Func) (const char  *path,
                           GPtrArray   *forwards,
@@ -114,7 +92,8 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(path, func) g_test_add ("/forward-queue/" path, Place, NULL, set_up, func, tear_down)
+#define ADD(path, func) \
+  g_test_add ("/forward-queue/" path, Place, "forwards.log", place_set_up, func, place_tear_down)
   ADD ("cross-off", test_cross_off);
   ADD ("hour", test_hour);
   ADD ("compact", test_compact);

@@ -3,56 +3,20 @@
 #include "config.h"
 
 #include "groups.h"
-#include "temporary.h"
-
-typedef struct
-{
-  char         *directory;
-  char         *path;
-  SignetWorker *worker;
-} Fixture;
-
-static void
-set_up (Fixture       *fixture,
-        gconstpointer  data)
-{
-  fixture->directory = temporary_make ("groups");
-  fixture->path = g_build_filename (fixture->directory, "groups.ini", NULL);
-  fixture->worker = signet_worker_new ("groups");
-}
-
-static void
-tear_down (Fixture       *fixture,
-           gconstpointer  data)
-{
-  signet_worker_flush (fixture->worker);
-  g_clear_object (&fixture->worker);
-  g_free (fixture->path);
-  temporary_remove (fixture->directory);
-}
-
-static void
-changed_cb (gboolean *changed)
-{
-  *changed = TRUE;
-}
+#include "own-place.h"
 
 static SignetGroups *
-open_groups (Fixture *fixture)
+open_groups (Place *place)
 {
-  SignetGroups *groups = signet_groups_new (fixture->worker, fixture->path);
-  gboolean read = FALSE;
-  gulong handler = g_signal_connect_swapped (groups, "changed", G_CALLBACK (changed_cb), &read);
+  SignetGroups *groups = signet_groups_new (place_get_worker (place), place->path);
 
-  while (!read)
-    g_main_context_iteration (NULL, TRUE);
-  g_signal_handler_disconnect (groups, handler);
+  place_wait (groups);
   return groups;
 }
 
 /* And waits until that is on the disk. */
 static void
-set (Fixture      *fixture,
+set (Place        *place,
      SignetGroups *groups,
      const char   *name,
      const char   *first,
@@ -65,7 +29,7 @@ set (Fixture      *fixture,
   g_ptr_array_add (people, signet_address_new (NULL, second));
   group = signet_party_new_group (name, people);
   signet_groups_set (groups, group);
-  signet_worker_flush (fixture->worker);
+  signet_worker_flush (place_get_worker (place));
 }
 
 static void
@@ -84,39 +48,39 @@ assert_group (SignetGroups *groups,
 }
 
 static void
-test_kept (Fixture       *fixture,
+test_kept (Place         *place,
            gconstpointer  data)
 {
-  g_autoptr(SignetGroups) groups = open_groups (fixture);
+  g_autoptr(SignetGroups) groups = open_groups (place);
   g_autoptr(SignetGroups) again = NULL;
 
-  set (fixture, groups, "[x]=ß; y", "bob@example.org", "carol@example.org");
-  set (fixture, groups, "A team", "ann@example.org", "ben@example.org");
-  set (fixture, groups, "A team", "ada@example.org", "ben@example.org");
-  again = open_groups (fixture);
+  set (place, groups, "[x]=ß; y", "bob@example.org", "carol@example.org");
+  set (place, groups, "A team", "ann@example.org", "ben@example.org");
+  set (place, groups, "A team", "ada@example.org", "ben@example.org");
+  again = open_groups (place);
   g_assert_cmpuint (signet_groups_get (again)->len, ==, 2);
   assert_group (again, 0, "A team", "ada@example.org");
   assert_group (again, 1, "[x]=ß; y", "bob@example.org");
 }
 
 static void
-test_removed (Fixture       *fixture,
+test_removed (Place         *place,
               gconstpointer  data)
 {
-  g_autoptr(SignetGroups) groups = open_groups (fixture);
+  g_autoptr(SignetGroups) groups = open_groups (place);
   g_autoptr(SignetGroups) again = NULL;
 
-  set (fixture, groups, "One", "bob@example.org", "carol@example.org");
+  set (place, groups, "One", "bob@example.org", "carol@example.org");
   signet_groups_remove (groups, "Two");
   signet_groups_remove (groups, "One");
-  signet_worker_flush (fixture->worker);
-  again = open_groups (fixture);
+  signet_worker_flush (place_get_worker (place));
+  again = open_groups (place);
   g_assert_cmpuint (signet_groups_get (again)->len, ==, 0);
 }
 
 /* What is broken in the file is passed over. */
 static void
-test_broken (Fixture       *fixture,
+test_broken (Place         *place,
              gconstpointer  data)
 {
   const char text[] = "[1]\nname=Empty\nmembers=;;nobody;\n[2]\nmembers=a@b;\n[3]\nname=Good\n"
@@ -125,11 +89,11 @@ test_broken (Fixture       *fixture,
   g_autoptr(SignetGroups) broken = NULL;
   g_autoptr(SignetGroups) groups = NULL;
 
-  g_assert_true (g_file_set_contents (fixture->path, text, -1, NULL));
-  broken = open_groups (fixture);
+  g_assert_true (g_file_set_contents (place->path, text, -1, NULL));
+  broken = open_groups (place);
   g_assert_cmpuint (signet_groups_get (broken)->len, ==, 0);
-  g_assert_true (g_file_set_contents (fixture->path, good, -1, NULL));
-  groups = open_groups (fixture);
+  g_assert_true (g_file_set_contents (place->path, good, -1, NULL));
+  groups = open_groups (place);
   g_assert_cmpuint (signet_groups_get (groups)->len, ==, 1);
   assert_group (groups, 0, "Good", "bob@example.org");
 }
@@ -139,8 +103,8 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/groups/kept", Fixture, NULL, set_up, test_kept, tear_down);
-  g_test_add ("/groups/removed", Fixture, NULL, set_up, test_removed, tear_down);
-  g_test_add ("/groups/broken", Fixture, NULL, set_up, test_broken, tear_down);
+  g_test_add ("/groups/kept", Place, "groups.ini", place_set_up, test_kept, place_tear_down);
+  g_test_add ("/groups/removed", Place, "groups.ini", place_set_up, test_removed, place_tear_down);
+  g_test_add ("/groups/broken", Place, "groups.ini", place_set_up, test_broken, place_tear_down);
   return g_test_run ();
 }

@@ -4,51 +4,15 @@
 #include <sys/stat.h>
 
 #include "image-senders.h"
-#include "temporary.h"
-
-typedef struct
-{
-  char         *directory;
-  char         *path;
-  SignetWorker *worker;
-} Setting;
-
-static void
-set_up (Setting       *setting,
-        gconstpointer  data)
-{
-  setting->directory = temporary_make ("image-senders");
-  setting->path = g_build_filename (setting->directory, "image-senders", NULL);
-  setting->worker = signet_worker_new ("test");
-}
-
-static void
-tear_down (Setting       *setting,
-           gconstpointer  data)
-{
-  g_object_unref (setting->worker);
-  g_free (setting->path);
-  temporary_remove (setting->directory);
-}
-
-static void
-changed_cb (SignetImageSenders *senders,
-            gboolean           *changed)
-{
-  *changed = TRUE;
-}
+#include "own-place.h"
 
 /* Until the file was read. */
 static SignetImageSenders *
-open_list (Setting *setting)
+open_list (Place *place)
 {
-  SignetImageSenders *senders = signet_image_senders_new (setting->worker, setting->path);
-  gboolean changed = FALSE;
-  gulong handler = g_signal_connect (senders, "changed", G_CALLBACK (changed_cb), &changed);
+  SignetImageSenders *senders = signet_image_senders_new (place_get_worker (place), place->path);
 
-  while (!changed)
-    g_main_context_iteration (NULL, TRUE);
-  g_signal_handler_disconnect (senders, handler);
+  place_wait (senders);
   return senders;
 }
 
@@ -84,10 +48,10 @@ set (SignetImageSenders *senders,
 }
 
 static void
-test_kept (Setting       *setting,
+test_kept (Place         *place,
            gconstpointer  data)
 {
-  g_autoptr(SignetImageSenders) first = open_list (setting);
+  g_autoptr(SignetImageSenders) first = open_list (place);
   struct stat status;
 
   g_assert_false (signet_image_senders_contains (first, "alice@example.org"));
@@ -96,10 +60,10 @@ test_kept (Setting       *setting,
   g_assert_null (set (first, "carol@example.org", SIGNET_IMAGES_ALWAYS));
   g_assert_null (set (first, "BOB@example.org", SIGNET_IMAGES_NEVER));
   g_assert_true (signet_image_senders_contains (first, "alice@example.org"));
-  g_assert_cmpint (stat (setting->path, &status), ==, 0);
+  g_assert_cmpint (stat (place->path, &status), ==, 0);
   g_assert_cmpint (status.st_mode & 0777, ==, 0600);
 
-  g_autoptr(SignetImageSenders) second = open_list (setting);
+  g_autoptr(SignetImageSenders) second = open_list (place);
   g_auto(GStrv) addresses = signet_image_senders_dup_addresses (second);
   g_autofree char *joined = g_strjoinv (" ", addresses);
   g_assert_cmpstr (joined, ==, "alice@example.org carol@example.org");
@@ -109,12 +73,12 @@ test_kept (Setting       *setting,
 
 /* What is no address gets no images, in the file and elsewhere. */
 static void
-test_no_address (Setting       *setting,
+test_no_address (Place         *place,
                  gconstpointer  data)
 {
-  g_assert_true (g_file_set_contents (setting->path, "\n@@\nnobody\na b@example.org\nd@example.org", -1,
+  g_assert_true (g_file_set_contents (place->path, "\n@@\nnobody\na b@example.org\nd@example.org", -1,
                                       NULL));
-  g_autoptr(SignetImageSenders) senders = open_list (setting);
+  g_autoptr(SignetImageSenders) senders = open_list (place);
   g_autoptr(GError) error = set (senders, "eve@example.org\nall@example.org", SIGNET_IMAGES_ALWAYS);
 
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_FAILED);
@@ -127,29 +91,26 @@ test_no_address (Setting       *setting,
 
 /* What cannot be written is not so. */
 static void
-test_not_written (Setting       *setting,
+test_not_written (Place         *place,
                   gconstpointer  data)
 {
-  g_autofree char *path = g_build_filename (setting->directory, "gone", "image-senders", NULL);
-  g_free (setting->path);
-  setting->path = g_steal_pointer (&path);
-  g_autoptr(SignetImageSenders) senders = open_list (setting);
+  g_autoptr(SignetImageSenders) senders = open_list (place);
   g_autoptr(GError) error = set (senders, "alice@example.org", SIGNET_IMAGES_ALWAYS);
 
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
   g_assert_false (signet_image_senders_contains (senders, "alice@example.org"));
 }
 
-#define ADD(name, function) \
-  g_test_add ("/image-senders/" name, Setting, NULL, set_up, function, tear_down)
+#define ADD(name, file, function) \
+  g_test_add ("/image-senders/" name, Place, file, place_set_up, function, place_tear_down)
 
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  ADD ("kept", test_kept);
-  ADD ("no-address", test_no_address);
-  ADD ("not-written", test_not_written);
+  ADD ("kept", "senders", test_kept);
+  ADD ("no-address", "senders", test_no_address);
+  ADD ("not-written", "gone/senders", test_not_written);
   return g_test_run ();
 }

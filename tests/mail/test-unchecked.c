@@ -4,9 +4,9 @@
 
 #include <string.h>
 
+#include "own-place.h"
 #include "same-look.h"
 #include "sealing.h"
-#include "temporary.h"
 
 #define HEAD "From: Bob <bob@example.org>\nSubject: Outside\nMIME-Version: 1.0\n"
 #define SIGNED(content) \
@@ -16,49 +16,27 @@
 #define OPAQUE "Content-Type: application/pkcs7-mime; smime-type=signed-data\n\nx\n"
 #define MIXED(part) "Content-Type: multipart/mixed; boundary=m\n\n--m\n\nHello\n--m\n" part "--m--"
 
-typedef struct
-{
-  char *directory;
-  char *path;
-} Setting;
-
 static Sealing sealing;
-
-static void
-set_up (Setting       *setting,
-        gconstpointer  data)
-{
-  setting->directory = temporary_make ("unchecked");
-  setting->path = g_build_filename (setting->directory, "mail", NULL);
-}
-
-static void
-tear_down (Setting       *setting,
-           gconstpointer  data)
-{
-  temporary_remove (setting->directory);
-  g_free (setting->path);
-}
 
 /* Returns: (transfer full) (nullable). */
 static SignetReading *
-read_unchecked (Setting    *setting,
+read_unchecked (Place      *place,
                 const char *mail)
 {
   g_autoptr(GError) error = NULL;
 
-  g_assert_true (g_file_set_contents (setting->path, mail, -1, NULL));
-  SignetReading *reading = signet_reading_new_unchecked (setting->path, "name", &error);
+  g_assert_true (g_file_set_contents (place->path, mail, -1, NULL));
+  SignetReading *reading = signet_reading_new_unchecked (place->path, "name", &error);
   if (reading == NULL)
     g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED);
   return reading;
 }
 
 static void
-test_clear (Setting       *setting,
+test_clear (Place         *place,
             gconstpointer  data)
 {
-  g_autoptr(SignetReading) reading = read_unchecked (setting, SIGNED ("\nHello"));
+  g_autoptr(SignetReading) reading = read_unchecked (place, SIGNED ("\nHello"));
 
   g_assert_nonnull (reading);
   g_assert_false (signet_reading_is_checked (reading));
@@ -70,7 +48,7 @@ test_clear (Setting       *setting,
 }
 
 static void
-test_others (Setting       *setting,
+test_others (Place         *place,
              gconstpointer  data)
 {
   static const char *const mails[] = {
@@ -80,28 +58,28 @@ test_others (Setting       *setting,
 
   for (guint i = 0; i < G_N_ELEMENTS (mails); i++)
     {
-      g_autoptr(SignetReading) reading = read_unchecked (setting, mails[i]);
+      g_autoptr(SignetReading) reading = read_unchecked (place, mails[i]);
 
       g_assert_null (reading);
     }
 }
 
 static void
-test_missing (Setting       *setting,
+test_missing (Place         *place,
               gconstpointer  data)
 {
   g_autoptr(GError) error = NULL;
 
-  g_assert_null (signet_reading_new_unchecked (setting->path, NULL, &error));
+  g_assert_null (signet_reading_new_unchecked (place->path, NULL, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
 }
 
 static void
-assert_look (Setting    *setting,
+assert_look (Place      *place,
              const char *mail,
              gboolean    same)
 {
-  g_autoptr(SignetReading) early = read_unchecked (setting, mail);
+  g_autoptr(SignetReading) early = read_unchecked (place, mail);
   g_autoptr(GBytes) bytes = g_bytes_new (mail, strlen (mail));
   g_autoptr(SignetReading) late = signet_reading_new_from_bytes (bytes, NULL, NULL);
 
@@ -112,20 +90,20 @@ assert_look (Setting    *setting,
 
 /* A second signature may change what is shown. */
 static void
-test_look (Setting       *setting,
+test_look (Place         *place,
            gconstpointer  data)
 {
-  assert_look (setting, SIGNED ("\nHello"), TRUE);
-  assert_look (setting, SIGNED ("Content-Type: text/html\n\n<p>Hello <b>you</b></p>"), TRUE);
-  assert_look (setting, SIGNED (MIXED ("Content-Type: text/plain; name=a\nContent-Disposition: attachment"
-                                       "\n\na\n")), TRUE);
-  assert_look (setting, SIGNED ("Content-Type: multipart/signed; boundary=t;"
-                                " protocol=\"application/pkcs7-signature\"\n\n--t\n\nHello\n--t\n"
-                                "Content-Type: application/pkcs7-signature\n\nx\n--t--"), FALSE);
+  assert_look (place, SIGNED ("\nHello"), TRUE);
+  assert_look (place, SIGNED ("Content-Type: text/html\n\n<p>Hello <b>you</b></p>"), TRUE);
+  assert_look (place, SIGNED (MIXED ("Content-Type: text/plain; name=a\nContent-Disposition: attachment"
+                                     "\n\na\n")), TRUE);
+  assert_look (place, SIGNED ("Content-Type: multipart/signed; boundary=t;"
+                              " protocol=\"application/pkcs7-signature\"\n\n--t\n\nHello\n--t\n"
+                              "Content-Type: application/pkcs7-signature\n\nx\n--t--"), FALSE);
 }
 
 static void
-assert_protected (Setting    *setting,
+assert_protected (Place      *place,
                   const char *subject,
                   gboolean    same)
 {
@@ -136,26 +114,26 @@ assert_protected (Setting    *setting,
   g_autofree char *mail = g_strconcat ("From: Alice <alice@example.org>\r\nSubject: Outside\r\n"
                                        "MIME-Version: 1.0\r\n", entity, NULL);
 
-  assert_look (setting, mail, same);
+  assert_look (place, mail, same);
 }
 
 /* So may header fields that stand inside. */
 static void
-test_protected (Setting       *setting,
+test_protected (Place         *place,
                 gconstpointer  data)
 {
   sealing_set_up (&sealing);
-  assert_protected (setting, "Outside", TRUE);
-  assert_protected (setting, "Inside", FALSE);
+  assert_protected (place, "Outside", TRUE);
+  assert_protected (place, "Inside", FALSE);
   sealing_tear_down (&sealing);
 }
 
 static void
-test_other_mail (Setting       *setting,
+test_other_mail (Place         *place,
                  gconstpointer  data)
 {
-  g_autoptr(SignetReading) one = read_unchecked (setting, SIGNED ("\nHello"));
-  g_autoptr(SignetReading) other = read_unchecked (setting, SIGNED ("\nHello "));
+  g_autoptr(SignetReading) one = read_unchecked (place, SIGNED ("\nHello"));
+  g_autoptr(SignetReading) other = read_unchecked (place, SIGNED ("\nHello "));
 
   g_assert_true (signet_same_look (one, one));
   g_assert_false (signet_same_look (one, other));
@@ -167,7 +145,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, function) \
-  g_test_add ("/unchecked/" name, Setting, NULL, set_up, function, tear_down)
+  g_test_add ("/unchecked/" name, Place, "mail", place_set_up, function, place_tear_down)
   ADD ("clear", test_clear);
   ADD ("others", test_others);
   ADD ("missing", test_missing);

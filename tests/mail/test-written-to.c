@@ -2,52 +2,16 @@
 /* Whom the user has written to, and that it is known the next time. */
 #include "config.h"
 
-#include "temporary.h"
+#include "own-place.h"
 #include "written-to.h"
-
-typedef struct
-{
-  char         *directory;
-  char         *path;
-  SignetWorker *worker;
-} Fixture;
-
-static void
-set_up (Fixture       *fixture,
-        gconstpointer  data)
-{
-  fixture->directory = temporary_make ("written-to");
-  fixture->path = g_build_filename (fixture->directory, "written-to", NULL);
-  fixture->worker = signet_worker_new ("written-to");
-}
-
-static void
-tear_down (Fixture       *fixture,
-           gconstpointer  data)
-{
-  signet_worker_flush (fixture->worker);
-  g_clear_object (&fixture->worker);
-  g_free (fixture->path);
-  temporary_remove (fixture->directory);
-}
-
-static void
-changed_cb (gboolean *changed)
-{
-  *changed = TRUE;
-}
 
 /* Opens the list and waits until it was read. */
 static SignetWrittenTo *
-open_list (Fixture *fixture)
+open_list (Place *place)
 {
-  SignetWrittenTo *list = signet_written_to_new (fixture->worker, fixture->path);
-  gboolean read = FALSE;
-  gulong handler = g_signal_connect_swapped (list, "changed", G_CALLBACK (changed_cb), &read);
+  SignetWrittenTo *list = signet_written_to_new (place_get_worker (place), place->path);
 
-  while (!read)
-    g_main_context_iteration (NULL, TRUE);
-  g_signal_handler_disconnect (list, handler);
+  place_wait (list);
   return list;
 }
 
@@ -64,10 +28,10 @@ add (SignetWrittenTo *list,
 }
 
 static void
-test_remembered (Fixture       *fixture,
+test_remembered (Place         *place,
                  gconstpointer  data)
 {
-  g_autoptr(SignetWrittenTo) list = open_list (fixture);
+  g_autoptr(SignetWrittenTo) list = open_list (place);
   g_autoptr(SignetWrittenTo) again = NULL;
   g_autoptr(GPtrArray) people = NULL;
   SignetCorrespondent *bob;
@@ -75,8 +39,8 @@ test_remembered (Fixture       *fixture,
   add (list, NULL, "bob@example.org", 100);
   add (list, "Bob Example", "Bob@Example.org", 300);
   add (list, "Old Name", "bob@example.org", 200);
-  signet_worker_flush (fixture->worker);
-  again = open_list (fixture);
+  signet_worker_flush (place_get_worker (place));
+  again = open_list (place);
   people = signet_written_to_list (again);
   g_assert_cmpuint (people->len, ==, 1);
   bob = g_ptr_array_index (people, 0);
@@ -86,26 +50,26 @@ test_remembered (Fixture       *fixture,
 }
 
 static void
-test_broken_lines (Fixture       *fixture,
+test_broken_lines (Place         *place,
                    gconstpointer  data)
 {
   g_autoptr(SignetWrittenTo) list = NULL;
   g_autoptr(GPtrArray) people = NULL;
 
-  g_assert_true (g_file_set_contents (fixture->path, "x\n\n1 2\n-1 1 a@b A\n5 1 no-address N\n"
+  g_assert_true (g_file_set_contents (place->path, "x\n\n1 2\n-1 1 a@b A\n5 1 no-address N\n"
                                       "5 1 a@example.org A B\n7 99999999999999999999 c@d\n\xff\xfe 1 2\n",
                                       -1, NULL));
-  list = open_list (fixture);
+  list = open_list (place);
   people = signet_written_to_list (list);
   g_assert_cmpuint (people->len, ==, 1);
   g_assert_cmpstr (signet_address_get_name (((SignetCorrespondent *) people->pdata[0])->address), ==, "A B");
 }
 
 static void
-test_bounded (Fixture       *fixture,
+test_bounded (Place         *place,
               gconstpointer  data)
 {
-  g_autoptr(SignetWrittenTo) list = open_list (fixture);
+  g_autoptr(SignetWrittenTo) list = open_list (place);
   g_autoptr(GPtrArray) addresses = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_address_unref);
   g_autoptr(GPtrArray) people = NULL;
 
@@ -128,8 +92,9 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/written-to/remembered", Fixture, NULL, set_up, test_remembered, tear_down);
-  g_test_add ("/written-to/broken-lines", Fixture, NULL, set_up, test_broken_lines, tear_down);
-  g_test_add ("/written-to/bounded", Fixture, NULL, set_up, test_bounded, tear_down);
+  g_test_add ("/written-to/remembered", Place, "written-to", place_set_up, test_remembered, place_tear_down);
+  g_test_add ("/written-to/broken-lines", Place, "written-to", place_set_up, test_broken_lines,
+              place_tear_down);
+  g_test_add ("/written-to/bounded", Place, "written-to", place_set_up, test_bounded, place_tear_down);
   return g_test_run ();
 }

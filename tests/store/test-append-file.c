@@ -9,29 +9,7 @@
 #include <glib/gstdio.h>
 
 #include "append-file.h"
-#include "temporary.h"
-
-typedef struct
-{
-  char *directory;
-  char *path;
-} Place;
-
-static void
-set_up (Place         *place,
-        gconstpointer  data)
-{
-  place->directory = temporary_make ("append-file");
-  place->path = g_build_filename (place->directory, "below", "file", NULL);
-}
-
-static void
-tear_down (Place         *place,
-           gconstpointer  data)
-{
-  temporary_remove (place->directory);
-  g_free (place->path);
-}
+#include "own-place.h"
 
 static void
 assert_content (Place      *place,
@@ -153,10 +131,10 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/append-file/grow", Place, NULL, set_up, test_grow, tear_down);
-  g_test_add ("/append-file/torn", Place, NULL, set_up, test_torn, tear_down);
-  g_test_add ("/append-file/no-room", Place, NULL, set_up, test_no_room, tear_down);
-  g_test_add ("/append-file/vanished", Place, NULL, set_up, test_vanished, tear_down);
-  g_test_add ("/append-file/no-file", Place, NULL, set_up, test_no_file, tear_down);
+  g_test_add ("/append-file/grow", Place, "below/file", place_set_up, test_grow, place_tear_down);
+  g_test_add ("/append-file/torn", Place, "below/file", place_set_up, test_torn, place_tear_down);
+  g_test_add ("/append-file/no-room", Place, "below/file", place_set_up, test_no_room, place_tear_down);
+  g_test_add ("/append-file/vanished", Place, "below/file", place_set_up, test_vanished, place_tear_down);
+  g_test_add ("/append-file/no-file", Place, "below/file", place_set_up, test_no_file, place_tear_down);
   return g_test_run ();
 }

@@ -6,32 +6,10 @@
 #include <glib/gstdio.h>
 
 #include "first-judged.h"
-#include "temporary.h"
+#include "own-place.h"
 
 #define KEY_A "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 #define KEY_B "f123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
-
-typedef struct
-{
-  char *directory;
-  char *path;
-} Place;
-
-static void
-set_up (Place         *place,
-        gconstpointer  data)
-{
-  place->directory = temporary_make ("first-judged");
-  place->path = g_build_filename (place->directory, "judged.log", NULL);
-}
-
-static void
-tear_down (Place         *place,
-           gconstpointer  data)
-{
-  temporary_remove (place->directory);
-  g_free (place->path);
-}
 
 static SignetFirstJudged *
 open_record (Place *place)
@@ -160,7 +138,8 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-#define ADD(name, func) g_test_add ("/first-judged/" name, Place, NULL, set_up, func, tear_down)
+#define ADD(name, func) \
+  g_test_add ("/first-judged/" name, Place, "judged.log", place_set_up, func, place_tear_down)
   ADD ("kept", test_kept);
   ADD ("first-counts", test_first_counts);
   ADD ("nothing-unless-synced", test_nothing_unless_synced);

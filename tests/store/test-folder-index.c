@@ -10,32 +10,10 @@
 #include "folder-index-format.h"
 #include "folder-index-search.h"
 #include "folder-index-writer.h"
+#include "own-place.h"
 #include "store-error.h"
-#include "temporary.h"
-
-typedef struct
-{
-  char *directory;
-  char *path;
-} Place;
 
 static const SignetFolderTimes sample_times = { 111, 222 };
-
-static void
-set_up (Place         *place,
-        gconstpointer  data)
-{
-  place->directory = temporary_make ("folder-index");
-  place->path = g_build_filename (place->directory, "index", NULL);
-}
-
-static void
-tear_down (Place         *place,
-           gconstpointer  data)
-{
-  temporary_remove (place->directory);
-  g_free (place->path);
-}
 
 /* Row n of every index here, without looking anything up. */
 static void
@@ -430,13 +408,14 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/folder-index/sizes", Place, NULL, set_up, test_sizes, tear_down);
-  g_test_add ("/folder-index/search", Place, NULL, set_up, test_search, tear_down);
-  g_test_add ("/folder-index/replaced", Place, NULL, set_up, test_replaced, tear_down);
-  g_test_add ("/folder-index/missing", Place, NULL, set_up, test_missing, tear_down);
-  g_test_add ("/folder-index/every-cut", Place, NULL, set_up, test_every_cut, tear_down);
-  g_test_add ("/folder-index/every-flip", Place, NULL, set_up, test_every_flip, tear_down);
-  g_test_add ("/folder-index/rubbish", Place, NULL, set_up, test_rubbish, tear_down);
-  g_test_add ("/folder-index/hostile-header", Place, NULL, set_up, test_hostile_header, tear_down);
+  g_test_add ("/folder-index/sizes", Place, "index", place_set_up, test_sizes, place_tear_down);
+  g_test_add ("/folder-index/search", Place, "index", place_set_up, test_search, place_tear_down);
+  g_test_add ("/folder-index/replaced", Place, "index", place_set_up, test_replaced, place_tear_down);
+  g_test_add ("/folder-index/missing", Place, "index", place_set_up, test_missing, place_tear_down);
+  g_test_add ("/folder-index/every-cut", Place, "index", place_set_up, test_every_cut, place_tear_down);
+  g_test_add ("/folder-index/every-flip", Place, "index", place_set_up, test_every_flip, place_tear_down);
+  g_test_add ("/folder-index/rubbish", Place, "index", place_set_up, test_rubbish, place_tear_down);
+  g_test_add ("/folder-index/hostile-header", Place, "index", place_set_up, test_hostile_header,
+              place_tear_down);
   return g_test_run ();
 }

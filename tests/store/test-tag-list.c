@@ -3,40 +3,15 @@
 
 #include <string.h>
 
+#include "own-place.h"
 #include "tag-list.h"
-#include "temporary.h"
-
-typedef struct
-{
-  char         *directory;
-  char         *path;
-  SignetWorker *worker;
-} Place;
-
-static void
-set_up (Place         *place,
-        gconstpointer  data)
-{
-  place->directory = temporary_make ("tag-list");
-  place->path = g_build_filename (place->directory, "tags.ini", NULL);
-  place->worker = signet_worker_new ("store");
-}
-
-static void
-tear_down (Place         *place,
-           gconstpointer  data)
-{
-  g_object_unref (place->worker);
-  temporary_remove (place->directory);
-  g_free (place->path);
-}
 
 static SignetTagList *
 open_list (Place           *place,
            SignetStoreMode  mode)
 {
-  signet_worker_flush (place->worker);
-  return signet_tag_list_new (place->path, mode, place->worker);
+  signet_worker_flush (place_get_worker (place));
+  return signet_tag_list_new (place->path, mode, place_get_worker (place));
 }
 
 static void
@@ -120,7 +95,8 @@ test_bad_file (Place         *place,
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (broken)), ==, 5);
 }
 
-#define ADD(name, func) g_test_add ("/tag-list/" name, Place, NULL, set_up, func, tear_down)
+#define ADD(name, func) \
+  g_test_add ("/tag-list/" name, Place, "tags.ini", place_set_up, func, place_tear_down)
 
 int
 main (int    argc,

@@ -8,31 +8,9 @@
 
 #include <glib/gstdio.h>
 
+#include "own-place.h"
 #include "store-error.h"
-#include "temporary.h"
 #include "uidl-log.h"
-
-typedef struct
-{
-  char *directory;
-  char *path;
-} Place;
-
-static void
-set_up (Place         *place,
-        gconstpointer  data)
-{
-  place->directory = temporary_make ("uidl-log");
-  place->path = g_build_filename (place->directory, "uidl.log", NULL);
-}
-
-static void
-tear_down (Place         *place,
-           gconstpointer  data)
-{
-  temporary_remove (place->directory);
-  g_free (place->path);
-}
 
 static SignetUidlLog *
 open_log (Place *place)
@@ -447,19 +425,20 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/uidl-log/remember", Place, NULL, set_up, test_remember, tear_down);
-  g_test_add ("/uidl-log/lookup-name", Place, NULL, set_up, test_lookup_name, tear_down);
-  g_test_add ("/uidl-log/foreach", Place, NULL, set_up, test_foreach, tear_down);
-  g_test_add ("/uidl-log/unchanged", Place, NULL, set_up, test_unchanged, tear_down);
-  g_test_add ("/uidl-log/set-own", Place, NULL, set_up, test_set_own, tear_down);
-  g_test_add ("/uidl-log/compact", Place, NULL, set_up, test_compact, tear_down);
-  g_test_add ("/uidl-log/every-cut", Place, NULL, set_up, test_every_cut, tear_down);
-  g_test_add ("/uidl-log/every-damage", Place, NULL, set_up, test_every_damage, tear_down);
-  g_test_add ("/uidl-log/hostile", Place, NULL, set_up, test_hostile, tear_down);
-  g_test_add ("/uidl-log/rubbish", Place, NULL, set_up, test_rubbish, tear_down);
-  g_test_add ("/uidl-log/newer", Place, NULL, set_up, test_newer, tear_down);
-  g_test_add ("/uidl-log/batch", Place, NULL, set_up, test_batch, tear_down);
-  g_test_add ("/uidl-log/batch-compacted", Place, NULL, set_up, test_batch_compacted, tear_down);
-  g_test_add ("/uidl-log/no-room", Place, NULL, set_up, test_no_room, tear_down);
+  g_test_add ("/uidl-log/remember", Place, "uidl.log", place_set_up, test_remember, place_tear_down);
+  g_test_add ("/uidl-log/lookup-name", Place, "uidl.log", place_set_up, test_lookup_name, place_tear_down);
+  g_test_add ("/uidl-log/foreach", Place, "uidl.log", place_set_up, test_foreach, place_tear_down);
+  g_test_add ("/uidl-log/unchanged", Place, "uidl.log", place_set_up, test_unchanged, place_tear_down);
+  g_test_add ("/uidl-log/set-own", Place, "uidl.log", place_set_up, test_set_own, place_tear_down);
+  g_test_add ("/uidl-log/compact", Place, "uidl.log", place_set_up, test_compact, place_tear_down);
+  g_test_add ("/uidl-log/every-cut", Place, "uidl.log", place_set_up, test_every_cut, place_tear_down);
+  g_test_add ("/uidl-log/every-damage", Place, "uidl.log", place_set_up, test_every_damage, place_tear_down);
+  g_test_add ("/uidl-log/hostile", Place, "uidl.log", place_set_up, test_hostile, place_tear_down);
+  g_test_add ("/uidl-log/rubbish", Place, "uidl.log", place_set_up, test_rubbish, place_tear_down);
+  g_test_add ("/uidl-log/newer", Place, "uidl.log", place_set_up, test_newer, place_tear_down);
+  g_test_add ("/uidl-log/batch", Place, "uidl.log", place_set_up, test_batch, place_tear_down);
+  g_test_add ("/uidl-log/batch-compacted", Place, "uidl.log", place_set_up, test_batch_compacted,
+              place_tear_down);
+  g_test_add ("/uidl-log/no-room", Place, "uidl.log", place_set_up, test_no_room, place_tear_down);
   return g_test_run ();
 }
