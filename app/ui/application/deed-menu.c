@@ -53,9 +53,9 @@ make_menu (void)
   g_autoptr(GMenuModel) marks = signet_mark_buttons_new_menu ();
   g_autoptr(GMenuModel) deeds = signet_deed_menu_new ();
 
+  g_menu_append_submenu (menu, _("Repl_y or Forward"), writing);
   g_menu_append_section (menu, NULL, marks);
   g_menu_append_section (menu, NULL, deeds);
-  g_menu_append_section (menu, NULL, writing);
   return G_MENU_MODEL (menu);
 }
 

@@ -3,6 +3,8 @@
 
 #include "application/reading-menu.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "application/compose-actions.h"
 #include "application/deed-menu.h"
 #include "filters/filters-desk.h"
@@ -21,11 +23,12 @@ signet_reading_menu_new (void)
   g_autoptr(GMenuModel) reading = signet_reading_actions_new_menu ();
   g_autoptr(GMenuModel) filters = signet_filters_desk_new_menu ();
 
-  g_menu_append_section (menu, NULL, moves);
+  /* All at once would be longer than a screen, and there are not as many letters. */
+  g_menu_append_submenu (menu, _("Repl_y or Forward"), writing);
+  g_menu_append_submenu (menu, _("View, Print _and Save"), reading);
+  g_menu_append_submenu (menu, _("G_o to"), moves);
   g_menu_append_section (menu, NULL, marks);
   g_menu_append_section (menu, NULL, deeds);
-  g_menu_append_section (menu, NULL, writing);
-  g_menu_append_section (menu, NULL, reading);
   g_menu_append_section (menu, NULL, filters);
   return G_MENU_MODEL (menu);
 }

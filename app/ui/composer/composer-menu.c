@@ -21,7 +21,7 @@ signet_composer_menu_new (void)
   g_menu_append (keep, _("Save as _Template"), "composer.save-template");
   g_menu_append (keep, _("Recipients as _Group…"), "composer.save-group");
   g_menu_append (end, _("Discard _Message"), "composer.discard");
-  g_menu_append (look, _("_Rich Text"), "composer.rich");
+  g_menu_append (look, _("Ri_ch Text"), "composer.rich");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (keep));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (look));
   g_menu_append_section (menu, NULL, options);
