@@ -10,6 +10,7 @@
 #include "sample-mail.h"
 #include "temporary.h"
 #include "ui-test.h"
+#include "web-test.h"
 
 /* A picture of one red pixel. */
 #define PIXEL "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFBQIAX8jx0gAAAABJRU5ErkJggg=="
@@ -66,16 +67,6 @@ tear_down (Setting       *setting,
   g_free (setting->mailto);
 }
 
-static SignetWebDocument *
-make (const char *html)
-{
-  SignetWebDocument *document = signet_web_document_new ();
-  g_autoptr(GBytes) bytes = g_bytes_new (html, strlen (html));
-
-  signet_web_document_add_html (document, bytes, NULL);
-  return document;
-}
-
 static gboolean
 is_shown (gpointer data)
 {
@@ -86,58 +77,22 @@ static void
 show (Setting           *setting,
       SignetWebDocument *document)
 {
-  signet_web_view_show (setting->view, document);
-  ui_test_wait (is_shown, setting->view);
+  web_test_show (setting->view, document);
 }
 
 static void
 show_html (Setting    *setting,
            const char *html)
 {
-  g_autoptr(SignetWebDocument) document = make (html);
-
-  show (setting, document);
+  web_test_show_html (setting->view, html);
 }
 
-static void
-snapshot_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr(GError) error = NULL;
-  GdkTexture **texture = user_data;
-
-  *texture = webkit_web_view_get_snapshot_finish (WEBKIT_WEB_VIEW (source), result, &error);
-  g_assert_no_error (error);
-}
-
-static gboolean
-is_set (gpointer data)
-{
-  return *(gpointer *) data != NULL;
-}
-
-/* What is painted, as 0xRRGGBB, there; everything that was drawn so far is waited for. */
 static guint32
 get_pixel (Setting *setting,
            int      x,
            int      y)
 {
-  g_autoptr(GdkTexture) texture = NULL;
-  g_autofree guint32 *pixels = NULL;
-  int width, height;
-
-  webkit_web_view_get_snapshot (signet_web_kit_view_get_inner (SIGNET_WEB_KIT_VIEW (setting->view)),
-                                WEBKIT_SNAPSHOT_REGION_VISIBLE, WEBKIT_SNAPSHOT_OPTIONS_NONE, NULL,
-                                snapshot_cb, &texture);
-  ui_test_wait (is_set, &texture);
-  width = gdk_texture_get_width (texture);
-  height = gdk_texture_get_height (texture);
-  g_assert_cmpint (x, <, width);
-  g_assert_cmpint (y, <, height);
-  pixels = g_new (guint32, (gsize) width * (gsize) height);
-  gdk_texture_download (texture, (guchar *) pixels, (gsize) width * 4);
-  return pixels[y * width + x] & 0xFFFFFF;
+  return web_test_get_pixel (setting->view, x, y);
 }
 
 static gboolean
@@ -221,7 +176,7 @@ test_pictures (Setting       *setting,
                gconstpointer  data)
 {
   g_autoptr(SignetWebDocument) document
-    = make ("<style>body{margin:0;background:#fff} img{display:block;width:100px;height:100px}"
+    = web_test_make ("<style>body{margin:0;background:#fff} img{display:block;width:100px;height:100px}"
             "</style><img src='cid:red@example.org'><img src='cid:text@example.org'>"
             "<img src='data:image/png;base64," PIXEL "'><img src='cid:none@example.org'>");
 
@@ -386,7 +341,7 @@ test_sealed (Setting       *setting,
 {
   if (g_test_subprocess ())
     {
-      g_autoptr(SignetWebDocument) document = make ("<p>secret");
+      g_autoptr(SignetWebDocument) document = web_test_make ("<p>secret");
 
       signet_web_document_seal (document);
       show (setting, document);
@@ -565,7 +520,7 @@ check_unguarded (const char *variable,
   if (g_test_subprocess ())
     {
       GtkWidget *view = signet_web_view_new (SIGNET_WEB_BLOCKED);
-      g_autoptr(SignetWebDocument) document = make ("<p>needle");
+      g_autoptr(SignetWebDocument) document = web_test_make ("<p>needle");
       GtkWindow *window = ui_test_show (view, 600, 400);
 
       signet_web_view_show (SIGNET_WEB_VIEW (view), document);
@@ -653,7 +608,7 @@ static void
 test_wide (Setting       *setting,
            gconstpointer  data)
 {
-  g_autoptr(SignetWebDocument) pieces = make (WIDE);
+  g_autoptr(SignetWebDocument) pieces = web_test_make (WIDE);
 
   show_html (setting, WIDE);
   g_assert_cmphex (get_pixel (setting, 580, 20), ==, 0x0000FF);

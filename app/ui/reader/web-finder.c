@@ -5,11 +5,14 @@
 
 #include <string.h>
 
+#include "reader/web-words.h"
+
 struct _SignetWebFinder
 {
   GObject               parent_instance;
   WebKitFindController *controller;  /* the view's */
   SignetWebStyle       *style;
+  SignetWebWords       *words;       /* NULL: this WebKit cannot mark more than one */
 };
 
 static void signet_web_finder_iface_init (SignetFinderInterface *iface);
@@ -32,11 +35,20 @@ none_found_cb (SignetFinder *self)
 }
 
 static void
+set_words (SignetWebFinder   *self,
+           const char *const *words)
+{
+  if (self->words != NULL)
+    signet_web_words_set (self->words, words);
+}
+
+static void
 search (SignetFinder *finder,
         const char   *text)
 {
   SignetWebFinder *self = SIGNET_WEB_FINDER (finder);
 
+  set_words (self, NULL);
   signet_web_style_unfold (self->style, text[0] != '\0');
   if (text[0] != '\0')
     webkit_find_controller_search (self->controller, text,
@@ -50,12 +62,11 @@ search (SignetFinder *finder,
     }
 }
 
-/* WebKit marks one text at a time: that which says most. */
+/* The find controller knows one text at a time: that which says most. */
 static void
-mark (SignetFinder      *finder,
-      const char *const *words)
+mark_longest (SignetWebFinder   *self,
+              const char *const *words)
 {
-  SignetWebFinder *self = SIGNET_WEB_FINDER (finder);
   const char *longest = words[0];
 
   for (guint i = 1; words[i] != NULL; i++)
@@ -63,6 +74,22 @@ mark (SignetFinder      *finder,
       longest = words[i];
   webkit_find_controller_search (self->controller, longest, WEBKIT_FIND_OPTIONS_CASE_INSENSITIVE,
                                  SIGNET_FINDER_MAX);
+}
+
+static void
+mark (SignetFinder      *finder,
+      const char *const *words)
+{
+  SignetWebFinder *self = SIGNET_WEB_FINDER (finder);
+
+  if (self->words == NULL)
+    {
+      mark_longest (self, words);
+      return;
+    }
+  webkit_find_controller_search_finish (self->controller);
+  signet_web_style_unfold (self->style, FALSE);
+  signet_web_words_set (self->words, words);
 }
 
 static void
@@ -84,6 +111,7 @@ stop (SignetFinder *finder)
 
   webkit_find_controller_search_finish (self->controller);
   signet_web_style_unfold (self->style, FALSE);
+  set_words (self, NULL);
 }
 
 static void
@@ -99,6 +127,7 @@ static void
 signet_web_finder_finalize (GObject *object)
 {
   g_object_unref (SIGNET_WEB_FINDER (object)->style);
+  g_clear_object (&SIGNET_WEB_FINDER (object)->words);
   G_OBJECT_CLASS (signet_web_finder_parent_class)->finalize (object);
 }
 
@@ -125,6 +154,8 @@ signet_web_finder_new (WebKitWebView  *view,
   self = g_object_new (SIGNET_TYPE_WEB_FINDER, NULL);
   self->controller = webkit_web_view_get_find_controller (view);
   self->style = g_object_ref (style);
+  if (signet_web_words_are_possible ())
+    self->words = signet_web_words_new (webkit_web_view_get_user_content_manager (view));
   g_signal_connect_object (self->controller, "found-text", G_CALLBACK (found_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->controller, "failed-to-find-text", G_CALLBACK (none_found_cb), self,
