@@ -128,6 +128,17 @@ def test_the_window_has_every_page():
         assert not scripts, scripts
 
 
+def test_each_window_has_its_page():
+    topics = dict(re.findall(r'{ "(\w+)", ("\w+"|SIGNET_HELP_PAGES_FIRST) }',
+                             (TOP / 'app/ui/help/help-topics.c').read_text('utf-8')))
+    windows = {name for path in (TOP / 'app/ui').rglob('*.c') for name in
+               re.findall(r'^G_DEFINE_FINAL_TYPE \((\w+), \w+, ADW_TYPE_\w*(?:WINDOW|DIALOG)\)',
+                          path.read_text('utf-8'), re.MULTILINE)}
+    assert len(windows) > 20 and windows <= topics.keys() | {'SignetHelpWindow'}, windows - topics.keys()
+    strange = {page.strip('"') for page in topics.values()} - {page.stem for page in PAGES}
+    assert strange == {'SIGNET_HELP_PAGES_FIRST'}, strange
+
+
 def test_translations_are_complete():
     for language in languages():
         with tempfile.TemporaryDirectory(prefix='signet-help-') as directory:

@@ -2,7 +2,6 @@
 """Every window, dialog and popover as a screen reader meets it: what can be used has a role and a name."""
 
 import pathlib
-import re
 import subprocess
 import tempfile
 
@@ -10,127 +9,7 @@ import tap
 from live import dovecot
 from ui.demo import WINDOW, Demo, key, type_text
 from ui.screen import Screen
-
-# What somebody can use. In GTK 4.8 a widget without a name is called by its class.
-CONTROLS = {'push button', 'toggle button', 'check box', 'radio button', 'switch', 'text', 'entry', 'search box',
-            'password text', 'spin button', 'slider', 'combo box', 'list item', 'tree item', 'page tab', 'link',
-            'menu item', 'check menu item', 'radio menu item'}
-WINDOWS = {'frame', 'dialog', 'alert', 'window'}
-NOBODY = re.compile(r'(Gtk|Adw|Signet)[A-Z]\w+|')
-NO_ROLE = {'filler', 'panel', 'unknown', 'invalid', 'section'}
-
-# Within these all is GTK's or libadwaita's own: the list of a combo box, the buttons of a field, the days.
-CLOSED = ('combo box', 'text', 'spin button')
-OF_THE_LIBRARY = ('GtkCalendar', 'GtkFileChooserWidget')
-
-# Items of a menu whose key a later one has, too, for GTK 4.18: Screen.look_for_item().
-PLACES = {'Red_irect…': -2}
-
-
-class Walk:
-    """Opens things, and remembers what was wrong with them."""
-
-    def __init__(self, screen):
-        self.screen = screen
-        self.seen = 0
-        self.wrong = []
-
-    def find_wrong(self, node, path):
-        role, name, states, place = self.ask_facts(node)
-        if role is None or name in OF_THE_LIBRARY:
-            return
-        if 'focusable' in states and role in NO_ROLE and self.is_calendar(node):
-            return
-        path = [*path, f'{role} “{name}”']
-        self.seen += role in CONTROLS
-        # What is in a popover has no place that is told: it counts as shown.
-        # In GTK 4.18 an item of a menu has its label for a name in the eyes of GTK alone.
-        nameless = role == 'menu item' and not name
-        if place and role in CONTROLS and NOBODY.fullmatch(name) and not nameless:
-            yield 'no name: ' + ' > '.join(path[-5:])
-        # A row of libadwaita 1.7 that unfolds has a list of its own within, without a role.
-        if place and 'focusable' in states and role in NO_ROLE and not self.has_rows(node):
-            yield 'no role: ' + ' > '.join(path[-5:])
-        if role not in CLOSED:
-            for child in self.screen.children(node):
-                yield from self.find_wrong(child, path)
-
-    def is_calendar(self, node):
-        """GTK 4.18 does not tell the class, but the days are there."""
-        return any(sum((self.screen.ask(lambda: day.name) or '').isdigit() for day in self.screen.children(child)) > 27
-                   for child in self.screen.children(node))
-
-    def has_rows(self, node):
-        return any(self.screen.ask(child.getRoleName) == 'list item' for child in self.screen.children(node))
-
-    def ask_facts(self, node):
-        ask = self.screen.ask
-        states = [self.screen.atspi.stateToString(state) for state in ask(lambda: node.getState().getStates()) or ()]
-        return (ask(lambda: self.screen.role(node)), ask(lambda: node.name) or '', states,
-                ask(lambda: self.screen.place(node)))
-
-    def look(self, what, role, name):
-        """Once that is there, everything in the window on top is looked at."""
-        self.wait_for(role, name)
-        self.look_around(what)
-
-    def look_around(self, what):
-        window = self.screen.windows()[-1]
-        role, name, *_ = self.ask_facts(window)
-        if role not in WINDOWS:
-            self.wrong.append(f'{what}: the window “{name}” is a {role}')
-        self.wrong += [f'{what}: {wrong}' for wrong in self.find_wrong(window, [])]
-
-    def find_all(self, role, name):
-        """On top of all, with a place or without."""
-        for window in self.screen.windows()[-1:]:
-            for node in self.screen.walk(window):
-                if self.screen.ask(lambda: self.screen.role(node) == role and name in (node.name or '')):
-                    yield node
-
-    def find(self, role, name):
-        return next(self.find_all(role, name), None)
-
-    def wait_for(self, role, name):
-        return dovecot.wait_until(lambda: self.find(role, name), f'{role} “{name}”')
-
-    def wait_for_window(self, title):
-        dovecot.wait_until(lambda: title in (self.screen.ask(lambda: self.screen.windows()[-1].name) or ''),
-                           f'the window “{title}”')
-
-    def press(self, role, name):
-        """As assistive technology does it. The button of a menu is one that stays down in newer versions of GTK."""
-        roles = (role, 'toggle button') if role == 'push button' else (role,)
-
-        def press():
-            return any(self.screen.act(node) for each in roles
-                       for node in self.find_all(each, name))
-        dovecot.wait_until(press, f'{role} “{name}” to press')
-
-    def choose(self, menu, item):
-        self.press('push button', menu)
-        dovecot.wait_until(lambda: (node := self.screen.look_for_item(item, PLACES.get(item, -1)))
-                           and self.screen.act(node),
-                           f'menu item “{item}” to press')
-
-    def close(self, keys='Escape'):
-        """Until there is one window less."""
-        count = len(self.screen.windows())
-        key(keys)
-        dovecot.wait_until(lambda: len(self.screen.windows()) < count, 'a window to close')
-
-    def visit(self, what, menu, item, title, role, name):
-        """A window that a menu opens."""
-        self.choose(menu, item)
-        self.wait_for_window(title)
-        self.look(what, role, name)
-        self.close()
-
-    def visit_menu(self, what, menu, item):
-        self.press('push button', menu)
-        self.screen.find_item(item)
-        self.look_around(what)
-        key('Escape')
+from ui.walk import Walk
 
 
 def look_at_the_main_window(walk):

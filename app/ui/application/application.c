@@ -12,6 +12,7 @@
 #include "application/notice-actions.h"
 #include "application/window.h"
 #include "composer/composer.h"
+#include "help/help-key.h"
 #include "help/help-window.h"
 #include "visit.h"
 
@@ -256,6 +257,7 @@ signet_application_startup (GApplication *application)
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);
   signet_notice_actions_add (G_ACTION_MAP (application), ensure_window, application);
+  signet_help_key_follow (gtk_application);
   gtk_application_set_accels_for_action (gtk_application, "app.help::",
                                          (const char *[]) { "F1", NULL });
   gtk_application_set_accels_for_action (gtk_application, "app.quit",

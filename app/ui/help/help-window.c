@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "help/help-pages.h"
+#include "help/help-topics.h"
 #include "reader/web-module.h"
 
 struct _SignetHelpWindow
@@ -158,7 +159,11 @@ signet_help_window_class_init (SignetHelpWindowClass *klass)
 static void
 signet_help_window_init (SignetHelpWindow *self)
 {
+  g_autoptr(GtkWindowGroup) group = gtk_window_group_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* A modal dialog keeps others of its group from being used. */
+  gtk_window_group_add_window (group, GTK_WINDOW (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "help.back", FALSE);
   self->directory = signet_help_pages_dup_directory ();
   if (self->directory != NULL)
@@ -201,23 +206,6 @@ find_window (GtkApplication *application)
   return NULL;
 }
 
-/* window: nullable. */
-static const char *
-find_page (GtkWindow *window)
-{
-  /* By their names: help knows no other folder of the window. */
-  static const struct { const char *type, *page; } pages[] = {
-    { "SignetCertificatesWindow", "p12" },
-    { "SignetComposer", "write" },
-    { "SignetFiltersWindow", "filters" },
-  };
-
-  for (guint i = 0; window != NULL && i < G_N_ELEMENTS (pages); i++)
-    if (g_str_equal (G_OBJECT_TYPE_NAME (window), pages[i].type))
-      return pages[i].page;
-  return SIGNET_HELP_PAGES_FIRST;
-}
-
 void
 signet_help_window_present (GtkApplication *application,
                             const char     *page)
@@ -227,7 +215,7 @@ signet_help_window_present (GtkApplication *application,
   g_return_if_fail (GTK_IS_APPLICATION (application));
 
   if (page == NULL || page[0] == '\0')
-    page = find_page (gtk_application_get_active_window (application));
+    page = signet_help_topics_find (gtk_application_get_active_window (application));
   self = find_window (application);
   if (self == NULL)
     {
