@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "reader/attachment-text.h"
+#include "reader/certificate-part.h"
 #include "common/save-chooser.h"
 #include "sample-mail.h"
 
@@ -63,6 +64,35 @@ test_type (void)
 }
 
 static void
+check_type (const char *type,
+            const char *name,
+            const char *content,
+            const char *expected)
+{
+  g_autoptr(SignetPart) part = sample_mail_part (type, name, content);
+  g_autofree char *text = signet_attachment_text_type (part);
+
+  if (expected != NULL)
+    g_assert_cmpstr (text, ==, expected);
+  else
+    g_assert_cmpint (signet_certificate_part_tell (part), ==, SIGNET_CERTIFICATE_PART_NONE);
+}
+
+/* The name or the type, and the bytes. */
+static void
+test_certificates (void)
+{
+  check_type ("application/octet-stream", "me.p12", "0\x82\x01", "Private key and certificate");
+  check_type ("application/x-pkcs12", "me", "0\x82\x01", "Private key and certificate");
+  check_type ("application/octet-stream", "ME.PFX", "0\x82\x01", "Private key and certificate");
+  check_type ("text/plain", "bob.pem", "Bob\n-----BEGIN CERTIFICATE-----\n", "Certificate");
+  check_type ("application/pkix-cert", "bob", "0\x82\x01", "Certificate");
+  check_type ("application/octet-stream", "me.p12", "hello", NULL);
+  check_type ("text/plain", "notes.txt", "0 apples", NULL);
+  check_type ("application/pdf", "a.pdf", "%PDF-1.4", NULL);
+}
+
+static void
 test_lasting (void)
 {
   g_autofree char *portal = g_build_filename (g_get_user_runtime_dir (), "doc", "1a2b", NULL);
@@ -78,6 +108,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ui/attachment-text/warning", test_warning);
   g_test_add_func ("/ui/attachment-text/type", test_type);
+  g_test_add_func ("/ui/attachment-text/certificates", test_certificates);
   g_test_add_func ("/ui/attachment-text/lasting", test_lasting);
   return g_test_run ();
 }

@@ -48,7 +48,7 @@ static void
 set_up (Setting       *setting,
         gconstpointer  data)
 {
-  static const GActionEntry actions[] = { { .name = "mailto", .activate = mailto_cb,
+  static const GActionEntry actions[] = { { .name = "open", .activate = mailto_cb,
                                             .parameter_type = "s" } };
   g_autoptr(GSimpleActionGroup) group = g_simple_action_group_new ();
 

@@ -122,9 +122,9 @@ open_uri (SignetApplication *self,
 }
 
 static void
-mailto_activated_cb (GSimpleAction *action,
-                     GVariant      *parameter,
-                     gpointer       user_data)
+open_activated_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
 {
   open_uri (user_data, g_variant_get_string (parameter, NULL));
 }
@@ -154,7 +154,7 @@ static const GActionEntry actions[] = {
   { .name = "about", .activate = about_activated_cb },
   { .name = "help", .activate = help_activated_cb, .parameter_type = "s" },
   { .name = "quit", .activate = quit_activated_cb },
-  { .name = "mailto", .activate = mailto_activated_cb, .parameter_type = "s" },
+  { .name = "open", .activate = open_activated_cb, .parameter_type = "s" },
   { .name = "answer-event", .activate = answer_event_activated_cb, .parameter_type = "(ss)" },
 };
 

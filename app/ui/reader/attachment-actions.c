@@ -7,6 +7,7 @@
 
 #include "common/save-chooser.h"
 #include "reader/attachment-text.h"
+#include "reader/certificate-part.h"
 #include "reader/launch-guard.h"
 #include "reader/message-window.h"
 #include "reader/save-part.h"
@@ -74,27 +75,48 @@ launched_cb (GObject      *source,
     signet_attachment_actions_tell_error (widget, _("No program could open the attachment"), error);
 }
 
+/* Returns: (transfer full): where the copy is; NULL if there is none, which is told. */
+static char *
+finish_copy (GtkWidget    *widget,
+             GObject      *source,
+             GAsyncResult *result)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GFile) file = signet_opened_copies_add_finish (SIGNET_OPENED_COPIES (source), result, &error);
+
+  if (file != NULL)
+    return g_file_get_uri (file);
+  signet_attachment_actions_tell_error (widget, _("The attachment could not be opened"), error);
+  return NULL;
+}
+
 static void
 copied_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
   g_autoptr(GtkWidget) widget = user_data;
-  g_autoptr(GError) error = NULL;
-  SignetOpenedCopies *copies = SIGNET_OPENED_COPIES (source);
-  g_autoptr(GFile) file = signet_opened_copies_add_finish (copies, result, &error);
-  g_autoptr(GAppLaunchContext) context = NULL;
-  g_autofree char *uri = NULL;
+  g_autofree char *uri = finish_copy (widget, source, result);
+  g_autoptr(GdkAppLaunchContext) context = NULL;
 
-  if (file == NULL)
-    {
-      signet_attachment_actions_tell_error (widget, _("The attachment could not be opened"), error);
-      return;
-    }
-  context = G_APP_LAUNCH_CONTEXT (gdk_display_get_app_launch_context
-                                    (gtk_widget_get_display (widget)));
-  uri = g_file_get_uri (file);
-  g_app_info_launch_default_for_uri_async (uri, context, NULL, launched_cb, g_object_ref (widget));
+  if (uri == NULL)
+    return;
+  context = gdk_display_get_app_launch_context (gtk_widget_get_display (widget));
+  g_app_info_launch_default_for_uri_async (uri, G_APP_LAUNCH_CONTEXT (context), NULL, launched_cb,
+                                           g_object_ref (widget));
+}
+
+/* Of a key or of certificates. */
+static void
+key_copied_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr(GtkWidget) widget = user_data;
+  g_autofree char *uri = finish_copy (widget, source, result);
+
+  if (uri != NULL)
+    gtk_widget_activate_action (widget, "app.open", "s", uri);
 }
 
 void
@@ -108,6 +130,9 @@ signet_attachment_actions_open (GtkWidget          *widget,
 
   if (signet_part_is_mail (part))
     signet_message_window_open (widget, part);
+  else if (signet_launch_guard_allows (part)
+           && signet_certificate_part_tell (part) != SIGNET_CERTIFICATE_PART_NONE)
+    signet_opened_copies_add_async (copies, part, NULL, key_copied_cb, g_object_ref (widget));
   else if (signet_launch_guard_allows (part))
     signet_opened_copies_add_async (copies, part, NULL, copied_cb, g_object_ref (widget));
   else

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "reader/certificate-part.h"
 #include "reader/launch-guard.h"
 
 /* Whether the desktop has a word for it: of what it does not know it only repeats the type. */
@@ -42,6 +43,16 @@ signet_attachment_text_type (SignetPart *part)
 
   if (signet_part_is_mail (part))
     return g_strdup (_("Mail"));
+  switch (signet_certificate_part_tell (part))
+    {
+    case SIGNET_CERTIFICATE_PART_KEY:
+      return g_strdup (_("Private key and certificate"));
+    case SIGNET_CERTIFICATE_PART_CERTIFICATES:
+      return g_strdup (_("Certificate"));
+    case SIGNET_CERTIFICATE_PART_NONE:
+    default:
+      break;
+    }
   type = guess_type (part);
   return g_content_type_get_description (type);
 }
