@@ -6,6 +6,7 @@
 
 #include "certificates/certificate-details.h"
 #include "engine-read.h"
+#include "key-files.h"
 #include "people.h"
 #include "reader/message-page.h"
 #include "reader/security-details.h"
@@ -16,6 +17,7 @@
 
 #define ALICE "alice@example.org"
 #define USE "Use This Certificate for " ALICE
+#define TRUST "Trust root…"
 #define HEADER "From: Alice <" ALICE ">\nTo: me@example.org\nSubject: Contract\nMIME-Version: 1.0\n"
 
 static Sealing sealing;
@@ -178,6 +180,40 @@ test_use (Setting       *self,
   gtk_window_destroy (GTK_WINDOW (details));
 }
 
+static gboolean
+is_trust_offered (gpointer window)
+{
+  return ui_test_find_label (window, TRUST) != NULL;
+}
+
+static gboolean
+is_no_trust_offered (gpointer window)
+{
+  return !is_trust_offered (window);
+}
+
+/* Nobody vouches for it who is trusted, but who does is known: from here it is one step to say so. */
+static void
+test_authority (Setting       *self,
+                gconstpointer  data)
+{
+  GtkWidget *details, *certificate;
+
+  key_files_add_certificate (signet_engine_get_keyring (self->mailbox->engine), &sealing.openssl, "root");
+  show_signed (self);
+  details = open_details (self);
+  ui_test_wait (is_trust_offered, details);
+
+  click (details, TRUST);
+  ui_test_wait (is_certificate_shown, NULL);
+  certificate = find_window (SIGNET_TYPE_CERTIFICATE_DETAILS);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (ui_test_find (certificate, GTK_TYPE_CHECK_BUTTON)), TRUE);
+  g_assert_true (gtk_widget_activate_action (certificate, "certificate.trust", NULL));
+  ui_test_wait (is_no_trust_offered, details);
+  gtk_window_destroy (GTK_WINDOW (certificate));
+  gtk_window_destroy (GTK_WINDOW (details));
+}
+
 /* Who is vouched for is used without a word. */
 static void
 test_vouched (Setting       *self,
@@ -226,6 +262,7 @@ main (int   argc,
   signers_make (&sealing.openssl, "both", "rsa:2048", "subjectAltName=email:" ALICE "\n", "root", "sha256");
 #define ADD(name, test) g_test_add ("/ui/security-details/" name, Setting, NULL, set_up, test, tear_down)
   ADD ("use", test_use);
+  ADD ("authority", test_authority);
   ADD ("vouched", test_vouched);
   ADD ("change", test_change);
   status = g_test_run ();

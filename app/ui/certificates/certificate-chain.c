@@ -50,6 +50,26 @@ has_issued (SignetCertificate *candidate,
                                           signet_certificate_get_gnutls (candidate)) == 1;
 }
 
+SignetCertificateRow *
+signet_certificate_chain_find_root (SignetCertificates *certificates,
+                                    SignetCertificate  *certificate)
+{
+  g_return_val_if_fail (SIGNET_IS_CERTIFICATES (certificates), NULL);
+  g_return_val_if_fail (certificate != NULL, NULL);
+
+  g_autoptr(SignetCertificateRow) row = NULL;
+
+  for (guint i = 0; i < MAX_DEPTH && !signet_certificate_is_self_signed (certificate); i++)
+    {
+      g_clear_object (&row);
+      row = find (certificates, has_issued, certificate);
+      if (row == NULL)
+        return NULL;
+      certificate = signet_certificate_row_get_certificate (row);
+    }
+  return signet_certificate_is_self_signed (certificate) ? g_steal_pointer (&row) : NULL;
+}
+
 char *
 signet_certificate_chain_describe (SignetCertificates *certificates,
                                    SignetCertificate  *certificate)

@@ -16,6 +16,8 @@ struct _SignetSignerActions
   GtkLabel           *name;
   GtkButton          *use_button;
   GtkLabel           *use_label;
+  GtkButton          *trust_button;
+  GtkLabel           *trust_label;
   SignetCertificates *certificates;
   SignetSigner       *signer;
   char               *address;       /* nullable */
@@ -46,6 +48,48 @@ use_clicked_cb (SignetSignerActions *self)
 {
   signet_certificate_actions_decide (GTK_WIDGET (self), self->certificates, get_certificate (self),
                                      self->address, SIGNET_PERSON_ACCEPTED);
+}
+
+/* Who vouches for the signer, and is known but not trusted. Returns: (transfer full) (nullable). */
+static SignetCertificateRow *
+find_authority (SignetSignerActions *self)
+{
+  g_autoptr(SignetCertificateRow) row = NULL;
+
+  if ((signet_signer_get_facts (self->signer)->problems & SIGNET_SIGNER_UNTRUSTED) == 0)
+    return NULL;
+  row = signet_certificate_chain_find_root (self->certificates, get_certificate (self));
+  if (row == NULL || signet_certificate_row_get_group (row) != SIGNET_CERTIFICATES_AUTHORITIES
+      || signet_certificate_row_get_origin (row) == SIGNET_ANCHOR_ADDED)
+    return NULL;
+  return g_steal_pointer (&row);
+}
+
+/* Trust is given where the fingerprint stands. */
+static void
+trust_clicked_cb (SignetSignerActions *self)
+{
+  g_autoptr(SignetCertificateRow) row = find_authority (self);
+
+  if (row != NULL)
+    signet_certificate_details_present_any (self->certificates,
+                                            signet_certificate_row_get_certificate (row),
+                                            GTK_WIDGET (self));
+}
+
+static void
+update_authority (SignetSignerActions *self)
+{
+  g_autoptr(SignetCertificateRow) row = find_authority (self);
+  g_autofree char *label = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->trust_button), row != NULL);
+  if (row == NULL)
+    return;
+  /* Translators: %s is an authority that issues certificates. */
+  label = g_strdup_printf (_("Trust %s…"),
+                           signet_certificate_get_name (signet_certificate_row_get_certificate (row)));
+  gtk_label_set_text (self->trust_label, label);
 }
 
 /* The signature shows that the signer has the key, and mail that is encrypted to it can be read there.
@@ -80,6 +124,7 @@ static void
 update (SignetSignerActions *self)
 {
   gtk_widget_set_visible (GTK_WIDGET (self->use_button), may_be_used (self) && !is_in_use (self));
+  update_authority (self);
 }
 
 static void
@@ -128,7 +173,10 @@ signet_signer_actions_class_init (SignetSignerActionsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SignetSignerActions, name);
   gtk_widget_class_bind_template_child (widget_class, SignetSignerActions, use_button);
   gtk_widget_class_bind_template_child (widget_class, SignetSignerActions, use_label);
+  gtk_widget_class_bind_template_child (widget_class, SignetSignerActions, trust_button);
+  gtk_widget_class_bind_template_child (widget_class, SignetSignerActions, trust_label);
   gtk_widget_class_bind_template_callback (widget_class, show_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, trust_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, use_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, export_clicked_cb);
 }
