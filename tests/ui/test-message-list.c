@@ -269,6 +269,7 @@ test_chips (Fixture       *fixture,
   wait_for (fixture, "4 3 2 1");
   activate (fixture, "starred");
   ui_test_wait (has_text, &(Wish) { fixture, "No Message Matches" });
+  g_assert_nonnull (ui_test_find_text (GTK_WIDGET (fixture->window), "Turn off a filter above"));
   signet_list_actions_clear_chips (fixture->actions);
   wait_for (fixture, "5 4 3 2 1");
   g_assert_nonnull (ui_test_find_text (GTK_WIDGET (fixture->window), "Unread"));

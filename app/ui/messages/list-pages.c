@@ -43,17 +43,28 @@ choose_page (SignetListPages *self)
     }
 }
 
+/* What would bring some. */
+static const char *
+get_advice (const SignetListingOrder *order)
+{
+  if (order->chips != 0)
+    return _("Turn off a filter above to see more.");
+  return _("Search for fewer words, or in all folders.");
+}
+
 /* Where nothing was chosen from it, the place itself is empty. */
 static void
 update_empty_page (SignetListPages *self,
                    SignetPlace     *place)
 {
-  const gboolean all = signet_listing_order_has_all (signet_list_source_get_order (self->source));
+  const SignetListingOrder *order = signet_list_source_get_order (self->source);
+  const gboolean all = signet_listing_order_has_all (order);
 
   adw_status_page_set_icon_name (self->empty_page,
                                  all ? signet_place_text_icon (place) : "edit-find-symbolic");
   adw_status_page_set_title (self->empty_page, all ? _("No Messages") : _("No Message Matches"));
-  adw_status_page_set_description (self->empty_page, all ? signet_place_text_empty (place) : NULL);
+  adw_status_page_set_description (self->empty_page, all ? signet_place_text_empty (place)
+                                                           : get_advice (order));
 }
 
 static void
