@@ -4,6 +4,7 @@
 
 #include "common/all-folders.h"
 #include "indexer.h"
+#include "messages/message-row.h"
 #include "messages/search-bar.h"
 #include "messages/search-suggestions.h"
 #include "temporary.h"
@@ -320,6 +321,36 @@ test_escape (Fixture       *fixture,
   g_assert_cmpstr (gtk_editable_get_text (get_entry (fixture)), ==, "");
 }
 
+static gboolean
+is_chosen_focused (gpointer data)
+{
+  Fixture *fixture = data;
+  GtkWidget *focus = gtk_window_get_focus (fixture->window);
+  GtkWidget *row = focus != NULL ? ui_test_find (focus, SIGNET_TYPE_MESSAGE_ROW) : NULL;
+
+  return row != NULL
+         && signet_message_row_get_entry (SIGNET_MESSAGE_ROW (row)) == signet_message_list_get_entry (fixture->list);
+}
+
+/* What was found and chosen stays chosen, in sight and under the keyboard. */
+static void
+test_chosen (Fixture       *fixture,
+             gconstpointer  data)
+{
+  SignetSelection *selection;
+
+  ui_test_wait (has_all, fixture);
+  g_assert_true (gtk_widget_grab_focus (GTK_WIDGET (fixture->bar)));
+  type (fixture, "\"subject 2\"");
+  wait_for_label (fixture, "1 message");
+  selection = signet_message_list_get_selection (fixture->list);
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (selection), 0, TRUE);
+  g_signal_emit_by_name (get_entry (fixture), "stop-search");
+  ui_test_wait (has_all, fixture);
+  g_assert_nonnull (signet_message_list_get_entry (fixture->list));
+  ui_test_wait (is_chosen_focused, fixture);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -334,6 +365,7 @@ main (int    argc,
   ADD ("suggestions", test_suggestions);
   ADD ("saved", test_saved);
   ADD ("escape", test_escape);
+  ADD ("chosen", test_chosen);
 #undef ADD
   return g_test_run ();
 }

@@ -3,7 +3,40 @@
 #include "config.h"
 
 #include "messages/message-cursor.h"
+#include "messages/message-factory.h"
 #include "messages/message-list-private.h"
+
+void
+signet_message_list_show_position (SignetMessageList *self,
+                                   guint              position,
+                                   SignetListShow     show)
+{
+  GtkListView *view = signet_message_list_get_view (self);
+  GListModel *model = G_LIST_MODEL (signet_message_list_get_selection (self));
+  g_autoptr(SignetEntry) entry = g_list_model_get_item (model, position);
+
+  if (entry == NULL)
+    return;
+  gtk_widget_activate_action (GTK_WIDGET (view), "list.scroll-to-item", "u", position);
+  if (show == SIGNET_LIST_FOCUS)
+    signet_message_factory_focus (view, entry);
+}
+
+gboolean
+signet_message_list_select_position (SignetMessageList *self,
+                                     guint              position)
+{
+  GtkSelectionModel *selection = GTK_SELECTION_MODEL (signet_message_list_get_selection (self));
+
+  if (position == GTK_INVALID_LIST_POSITION)
+    return FALSE;
+  gtk_selection_model_select_item (selection, position, TRUE);
+  /* The view hears of it too: with Shift one goes on from there. */
+  gtk_widget_activate_action (GTK_WIDGET (signet_message_list_get_view (self)), "list.select-item", "(ubb)",
+                              position, FALSE, FALSE);
+  signet_message_list_show_position (self, position, SIGNET_LIST_FOCUS);
+  return TRUE;
+}
 
 gboolean
 signet_message_list_move (SignetMessageList *self,

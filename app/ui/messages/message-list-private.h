@@ -5,6 +5,20 @@
 
 G_BEGIN_DECLS
 
+typedef enum
+{
+  SIGNET_LIST_SCROLL,  /* the focus stays where it is */
+  SIGNET_LIST_FOCUS,
+} SignetListShow;
+
+/* Borrowed. */
+GtkListView *signet_message_list_get_view (SignetMessageList *self);
+
+/* Brings the row there, if there is one, where it can be seen. */
+void     signet_message_list_show_position   (SignetMessageList *self,
+                                              guint              position,
+                                              SignetListShow     show);
+
 /* Selects the row there alone and shows it. Returns: FALSE for GTK_INVALID_LIST_POSITION. */
 gboolean signet_message_list_select_position (SignetMessageList *self,
                                               guint              position);

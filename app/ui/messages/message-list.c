@@ -202,6 +202,7 @@ static void
 model_changed_cb (SignetMessageList *self)
 {
   GListModel *model = get_model (self);
+  GtkWidget *focus = gtk_widget_get_focus_child (GTK_WIDGET (self->view));
 
   detach (self);
   if (model != NULL)
@@ -210,8 +211,8 @@ model_changed_cb (SignetMessageList *self)
   update_page (self);
   update_selected (self);
   if (self->entry != NULL && model != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u",
-                                find_entry (self, self->entry));
+    signet_message_list_show_position (self, find_entry (self, self->entry),
+                                       focus != NULL ? SIGNET_LIST_FOCUS : SIGNET_LIST_SCROLL);
 }
 
 static guint
@@ -372,21 +373,10 @@ signet_message_list_get_selection (SignetMessageList *self)
   return self->selection;
 }
 
-gboolean
-signet_message_list_select_position (SignetMessageList *self,
-                                     guint              position)
+GtkListView *
+signet_message_list_get_view (SignetMessageList *self)
 {
-  g_autoptr(SignetEntry) entry = NULL;
-
-  if (position == GTK_INVALID_LIST_POSITION)
-    return FALSE;
-  entry = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
-  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
-  /* The view hears of it too: with Shift one goes on from there. */
-  gtk_widget_activate_action (GTK_WIDGET (self->view), "list.select-item", "(ubb)", position, FALSE, FALSE);
-  gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", position);
-  signet_message_factory_focus (self->view, entry);
-  return TRUE;
+  return self->view;
 }
 
 gboolean

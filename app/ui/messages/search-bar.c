@@ -150,8 +150,11 @@ chosen_cb (SignetSearchBar              *self,
 static void
 go_to_list (SignetSearchBar *self)
 {
+  SignetEntry *entry = self->list != NULL ? signet_message_list_get_entry (self->list) : NULL;
+
   gtk_popover_popdown (GTK_POPOVER (self->completion));
-  if (self->list != NULL)
+  /* What is read stays in sight. */
+  if (self->list != NULL && (entry == NULL || !signet_message_list_select (self->list, entry)))
     gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
 }
 
