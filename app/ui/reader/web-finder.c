@@ -155,7 +155,7 @@ signet_web_finder_new (WebKitWebView  *view,
   self->controller = webkit_web_view_get_find_controller (view);
   self->style = g_object_ref (style);
   if (signet_web_words_are_possible ())
-    self->words = signet_web_words_new (webkit_web_view_get_user_content_manager (view));
+    self->words = signet_web_words_new (view);
   g_signal_connect_object (self->controller, "found-text", G_CALLBACK (found_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->controller, "failed-to-find-text", G_CALLBACK (none_found_cb), self,

@@ -10,7 +10,7 @@
 #define HANDLER "signetWords"
 #define PLACE   "/org/signetmail/Signet/reader/"
 
-/* Documents that wait: more than a mail has pieces. Those of mails that are gone come first. */
+/* Documents that wait: more than a mail has pieces. */
 #define MAX_WAITING 256
 
 /* Those of the text view; on paper nothing is marked. */
@@ -93,6 +93,15 @@ asked_cb (WebKitUserContentManager *manager,
   return TRUE;
 }
 
+/* What waits is of the mail before, and would keep all of it in memory. */
+static void
+load_changed_cb (SignetWebWords  *self,
+                 WebKitLoadEvent  event)
+{
+  if (event == WEBKIT_LOAD_COMMITTED)
+    g_ptr_array_set_size (self->waiting, 0);
+}
+
 static void
 add_script (SignetWebWords *self,
             const char     *path,
@@ -148,19 +157,20 @@ signet_web_words_init (SignetWebWords *self)
 }
 
 SignetWebWords *
-signet_web_words_new (WebKitUserContentManager *manager)
+signet_web_words_new (WebKitWebView *view)
 {
   SignetWebWords *self;
   g_autofree char *random = g_uuid_string_random ();
   g_autofree char *name = g_strconcat ("signet-", random, NULL);
 
-  g_return_val_if_fail (WEBKIT_IS_USER_CONTENT_MANAGER (manager), NULL);
+  g_return_val_if_fail (WEBKIT_IS_WEB_VIEW (view), NULL);
 
   self = g_object_new (SIGNET_TYPE_WEB_WORDS, NULL);
-  self->manager = g_object_ref (manager);
-  g_signal_connect_object (manager, "script-message-with-reply-received::" HANDLER,
+  self->manager = g_object_ref (webkit_web_view_get_user_content_manager (view));
+  g_signal_connect_object (view, "load-changed", G_CALLBACK (load_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->manager, "script-message-with-reply-received::" HANDLER,
                            G_CALLBACK (asked_cb), self, 0);
-  webkit_user_content_manager_register_script_message_handler_with_reply (manager, HANDLER, WORLD);
+  webkit_user_content_manager_register_script_message_handler_with_reply (self->manager, HANDLER, WORLD);
   add_colours (self, name);
   add_script (self, PLACE "web-fold.js", name);
   add_script (self, PLACE "web-words.js", name);

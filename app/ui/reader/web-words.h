@@ -19,11 +19,12 @@ G_DECLARE_FINAL_TYPE (SignetWebWords, signet_web_words, SIGNET, WEB_WORDS, GObje
 /* Whether this WebKit can: since 2.44. */
 gboolean        signet_web_words_are_possible  (void);
 
-/* manager: to which it adds scripts, a style sheet and a message handler. Returns: (transfer full). */
-SignetWebWords *signet_web_words_new           (WebKitUserContentManager *manager);
+/* view: to whose contents it adds scripts, a style sheet and a message handler. Returns: (transfer
+ * full). */
+SignetWebWords *signet_web_words_new           (WebKitWebView      *view);
 
 /* words: UTF-8; nullable: no marks. */
-void            signet_web_words_set           (SignetWebWords           *self,
-                                                const char *const        *words);
+void            signet_web_words_set           (SignetWebWords     *self,
+                                                const char *const  *words);
 
 G_END_DECLS
