@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Runs one fuzz target for a while: run.py NAME PROGRAM [SECONDS]. What it learns is kept beside the
-program, in inputs-NAME, and is where the next run begins; what broke it in found-NAME. Reports by TAP."""
+program, in inputs-NAME, and is where the next run begins; what broke it in found-NAME. SIGNET_FUZZ_SEED makes
+the same choices each time. Reports by TAP."""
 
 import os
 import pathlib
@@ -15,8 +16,8 @@ SHORT = 10  # seconds, in ./dev test
 
 def limits(seconds):
     """Times are for one input, memory for the program; a slow machine is not a find."""
-    return [f'-max_total_time={seconds}', '-timeout=20', '-rss_limit_mb=2048', '-max_len=65536',
-            '-print_final_stats=1', '-verbosity=0']
+    return [f'-max_total_time={seconds}', '-timeout=100', '-rss_limit_mb=2048', '-max_len=65536',
+            '-print_final_stats=1', '-verbosity=0', f'-seed={os.environ.get("SIGNET_FUZZ_SEED", 0)}']
 
 
 def main():
