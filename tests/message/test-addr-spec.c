@@ -30,8 +30,9 @@ test_cases (void)
     {
       gboolean utf8 = FALSE;
       g_autofree char *found = signet_addr_spec_make (cases[i].text, &utf8);
+      g_autofree char *shown = g_strescape (cases[i].text, NULL);
 
-      g_test_message ("%s", cases[i].text);
+      g_test_message ("%s", shown);
       g_assert_cmpstr (found, ==, cases[i].expected);
       g_assert_cmpint (utf8, ==, cases[i].utf8);
     }
