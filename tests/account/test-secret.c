@@ -8,7 +8,7 @@
 #include "mute-portal.h"
 
 /* More than libsecret may take before we give up on it, less than a D-Bus call's own deadline. */
-#define PATIENCE_SECONDS 15
+#define PATIENCE_SECONDS 24
 
 typedef struct
 {

@@ -61,7 +61,7 @@ class Session(socketserver.StreamRequestHandler):
             self.listing([hashlib.sha1(mail).hexdigest().encode() for mail in mails])
         elif command == 'RETR':
             self.server.asked.set()
-            self.server.go_on.wait(60)
+            self.server.go_on.wait()
             self.mail(values[0])
         elif command == 'DELE':
             self.deleted.add(int(values[0]))

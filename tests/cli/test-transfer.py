@@ -11,7 +11,7 @@ import time
 import zipfile
 
 import tap
-from live.program import PROGRAM, Profile
+from live.program import DEADLINE, PROGRAM, Profile
 
 sys.path.pop(0)  # this folder has a mailbox of its own
 import mailbox  # noqa: E402
@@ -128,7 +128,7 @@ def test_a_mail_of_any_size():
             file.write(b'\n\n' + SEPARATOR + b'Subject: small\n\nx\n\n')
         limit = f'ulimit -v {limit_memory()}; exec "$0" "$@"'
         done = subprocess.run(['sh', '-c', limit, PROGRAM, '--profile', profile.profile, 'import',
-                               profile.directory / 'large'], capture_output=True, text=True, timeout=120,
+                               profile.directory / 'large'], capture_output=True, text=True, timeout=DEADLINE,
                               env=profile.environment)
         assert done.stdout.startswith('imported 2,'), done
         assert sorted(path.stat().st_size for path in profile.files())[1] > size

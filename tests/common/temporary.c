@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <sys/stat.h>
 
-#define PATIENCE (5 * G_USEC_PER_SEC)
+#include "patience.h"
 
 char *
 temporary_make (const char *name)
@@ -31,7 +31,7 @@ remove_one (const char        *path,
 void
 temporary_remove (char *path)
 {
-  const gint64 deadline = g_get_monotonic_time () + PATIENCE;
+  const gint64 deadline = g_get_monotonic_time () + TEST_PATIENCE * G_USEC_PER_SEC;
 
   while (nftw (path, remove_one, 16, FTW_DEPTH | FTW_PHYS) != 0 && g_file_test (path, G_FILE_TEST_EXISTS))
     {

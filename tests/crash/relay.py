@@ -6,7 +6,7 @@ import socket
 import struct
 import threading
 
-DEADLINE = 30
+DEADLINE = 120
 
 
 class Relay:

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#define DEADLINE_SECONDS 20
+#include "patience.h"
 
 struct _DemoClient
 {
@@ -34,7 +34,7 @@ demo_client_try (guint16      port,
   DemoClient *self = g_new0 (DemoClient, 1);
 
   g_assert_no_error (error);
-  g_socket_client_set_timeout (sockets, DEADLINE_SECONDS);
+  g_socket_client_set_timeout (sockets, TEST_PATIENCE);
   self->connection = g_socket_client_connect (sockets, identity, NULL, &error);
   g_assert_no_error (error);
 

@@ -9,6 +9,7 @@
 
 #include "demo-client.h"
 #include "demo-talk.h"
+#include "patience.h"
 
 typedef struct
 {
@@ -182,7 +183,7 @@ test_trickle (void)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(SignetDemo) demo = start_demo (NULL, NULL, &error);
-  const gint64 deadline = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+  const gint64 deadline = g_get_monotonic_time () + TEST_PATIENCE * G_USEC_PER_SEC;
   guint before;
 
   g_assert_no_error (error);

@@ -13,7 +13,9 @@
 
 #include <gnutls/x509.h>
 
-#define DEADLINE_MS 10000
+#include "patience.h"
+
+#define DEADLINE_MS (TEST_PATIENCE * 1000)
 
 struct _FakeConnection
 {

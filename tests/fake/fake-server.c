@@ -7,7 +7,10 @@
 
 #include <string.h>
 
-#define FINISH_TIMEOUT (15 * G_TIME_SPAN_SECOND)
+#include "patience.h"
+
+/* More than a connection waits for its client. */
+#define FINISH_TIMEOUT ((TEST_PATIENCE + 5) * G_TIME_SPAN_SECOND)
 
 /* Each ended by a NUL. */
 typedef struct

@@ -21,7 +21,7 @@ import tap
 from live import certificates, ports
 
 PASSWORD = 'correct-horse'
-DEADLINE = 30
+DEADLINE = 120
 
 Message = collections.namedtuple('Message', 'uidl data')
 

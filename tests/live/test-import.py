@@ -9,7 +9,7 @@ import subprocess
 
 import tap
 from live import dovecot, mails
-from live.program import Profile
+from live.program import DEADLINE, Profile
 
 server = dovecot.Dovecot()
 
@@ -38,7 +38,7 @@ def unix(data):
 def run(program, *arguments, **options):
     if not shutil.which(program):
         raise tap.Skip(f'{program} is not installed')
-    done = subprocess.run([program, *map(str, arguments)], capture_output=True, timeout=60, **options)
+    done = subprocess.run([program, *map(str, arguments)], capture_output=True, timeout=DEADLINE, **options)
     assert done.returncode == 0, done.stdout + done.stderr
 
 

@@ -8,7 +8,7 @@ import subprocess
 
 import tap
 from live import dovecot, mails, ports
-from live.program import PROGRAM, Profile, parse
+from live.program import DEADLINE, PROGRAM, Profile, parse
 
 DRIVER = os.path.join(os.environ.get('SIGNET_BUILD', 'build'), 'tests', 'live', 'engine-driver')
 LATER = os.path.join(os.environ.get('SIGNET_BUILD', 'build'), 'tests', 'live', 'liblater.so')
@@ -169,7 +169,7 @@ def test_two_programs_at_once_receive_each_mail_once():
             one.stdin.write(dovecot.PASSWORD)
             one.stdin.close()
             one.stdin = None
-        ends = [(*one.communicate(timeout=60), one.returncode) for one in pair]
+        ends = [(*one.communicate(timeout=DEADLINE), one.returncode) for one in pair]
         assert all(code == 0 and not errors for _, errors, code in ends), ends
         assert all(parse(output).on_server == 200 for output, _, _ in ends), ends
         assert profile.mails() == served('turns')

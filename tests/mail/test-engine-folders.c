@@ -8,6 +8,7 @@
 #include "engine-retention.h"
 #include "folder-changes.h"
 #include "maildir.h"
+#include "patience.h"
 #include "temporary.h"
 #include "uidl-log.h"
 
@@ -122,7 +123,7 @@ static void
 assert_state (Setting         *setting,
               SignetUidlState  expected)
 {
-  const gint64 end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+  const gint64 end = g_get_monotonic_time () + TEST_PATIENCE * G_USEC_PER_SEC;
 
   while (read_state (setting) != expected && g_get_monotonic_time () < end)
     g_main_context_iteration (NULL, FALSE);

@@ -12,12 +12,12 @@
 #include "engine-read.h"
 #include "index-pass.h"
 #include "indexer.h"
+#include "patience.h"
 #include "sealing.h"
 #include "temporary.h"
 #include "text-search.h"
 
 #define ACCOUNT "bob@example.org"
-#define PATIENCE (30 * G_USEC_PER_SEC)
 
 typedef struct
 {
@@ -49,7 +49,7 @@ wait_for (GAsyncResult **result)
 static void
 open_engine (Setting *setting)
 {
-  const gint64 deadline = g_get_monotonic_time () + PATIENCE;
+  const gint64 deadline = g_get_monotonic_time () + TEST_PATIENCE * G_USEC_PER_SEC;
 
   /* What the one before has let go of may still be on its way. */
   while ((setting->engine = signet_engine_open (setting->profile, SIGNET_STORE_WRITE, NULL)) == NULL)
@@ -292,7 +292,7 @@ wait_until_found (Setting    *setting,
                   const char *word,
                   const char *name)
 {
-  const gint64 deadline = g_get_monotonic_time () + PATIENCE;
+  const gint64 deadline = g_get_monotonic_time () + TEST_PATIENCE * G_USEC_PER_SEC;
   gboolean found = FALSE;
 
   while (!found)

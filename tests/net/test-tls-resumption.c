@@ -10,9 +10,9 @@
 #include "connection.h"
 #include "fake-certificates.h"
 #include "net-error.h"
+#include "patience.h"
 
 #define N_CONNECTIONS 3
-#define TIMEOUT 10
 
 typedef struct
 {
@@ -38,7 +38,7 @@ serve (Server         *self,
                                                              FAKE_CERTIFICATE_SELF_SIGNED));
   gnutls_session_ticket_enable_server (session, ticket_key);
   gnutls_transport_set_int (session, g_socket_get_fd (client));
-  gnutls_handshake_set_timeout (session, TIMEOUT * 1000);
+  gnutls_handshake_set_timeout (session, TEST_PATIENCE * 1000);
   if (gnutls_handshake (session) == 0)
     {
       self->resumed[number] = gnutls_session_is_resumed (session);
@@ -80,7 +80,7 @@ visit (SignetServer  *server,
        GError       **error)
 {
   g_autoptr(SignetConnection) connection
-    = signet_connection_open (server, TIMEOUT, NULL, NULL, error);
+    = signet_connection_open (server, TEST_PATIENCE, NULL, NULL, error);
 
   if (connection == NULL)
     return FALSE;

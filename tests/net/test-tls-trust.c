@@ -5,8 +5,7 @@
 #include "connection.h"
 #include "fake-server.h"
 #include "net-error.h"
-
-#define TIMEOUT 10
+#include "patience.h"
 
 static GTlsCertificate *
 dup_certificate (FakeServer      *fake,
@@ -53,7 +52,7 @@ assert_trusted (SignetServer *server)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(SignetConnection) connection
-    = signet_connection_open (server, TIMEOUT, NULL, NULL, &error);
+    = signet_connection_open (server, TEST_PATIENCE, NULL, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_true (signet_connection_is_secure (connection));
@@ -66,7 +65,7 @@ assert_refused (SignetServer         *server,
 {
   g_autoptr(GError) error = NULL;
 
-  g_assert_null (signet_connection_open (server, TIMEOUT, NULL, NULL, &error));
+  g_assert_null (signet_connection_open (server, TEST_PATIENCE, NULL, NULL, &error));
   g_assert_error (error, SIGNET_NET_ERROR, SIGNET_NET_ERROR_CERTIFICATE);
   g_assert_cmpuint (signet_net_error_get_flags (error), ==, flags);
   g_assert_true (g_tls_certificate_is_same (signet_net_error_get_certificate (error), certificate));
@@ -223,7 +222,7 @@ test_unreadable_anchors (void)
 
       fake_script_expect_end (fake_server_add_script (fake));
       fake_server_start (fake);
-      g_assert_null (signet_connection_open (server, TIMEOUT, NULL, NULL, &error));
+      g_assert_null (signet_connection_open (server, TEST_PATIENCE, NULL, NULL, &error));
       g_assert_error (error, SIGNET_NET_ERROR, SIGNET_NET_ERROR_TLS);
       g_assert_nonnull (g_strstr_len (error->message, -1, files[i]));
       fake_server_assert_played (fake);

@@ -2,8 +2,7 @@
 #include "config.h"
 #include "talk.h"
 
-/* A test that waits this long has failed. */
-#define TIMEOUT 10
+#include "patience.h"
 
 void
 talk_capabilities (FakeScript *script,
@@ -70,7 +69,7 @@ talk_open (FakeServer      *fake,
 {
   const SignetPop3Login login = { .secret = TALK_SECRET };
 
-  return talk_open_with (fake, security, &login, TIMEOUT, NULL, NULL, error);
+  return talk_open_with (fake, security, &login, TEST_PATIENCE, NULL, NULL, error);
 }
 
 SignetPop3Listing *

@@ -14,6 +14,7 @@ import threading
 import time
 
 import tap
+from live.program import DEADLINE
 
 DRIVER, PROGRAM = sys.argv[1:3]
 MB = 1024 * 1024
@@ -166,10 +167,10 @@ class Responder:
         self.process.stdout.close()
 
 
-def ask(authority, chain, method='ocsp', reach='loopback', patience=30000, cancel=(), cache=None):
+def ask(authority, chain, method='ocsp', reach='loopback', patience=100000, cancel=(), cache=None):
     """(what is known then, milliseconds)"""
     done = subprocess.run([DRIVER, cache or authority.file(f'cache-{time.monotonic_ns()}'), method, reach,
-                           str(patience), chain, *map(str, cancel)], capture_output=True, text=True, timeout=90)
+                           str(patience), chain, *map(str, cancel)], capture_output=True, text=True, timeout=DEADLINE)
     assert done.returncode == 0, done
     state, taken = done.stdout.split()
     return state, int(taken)
@@ -299,7 +300,7 @@ def test_who_sends_on_or_without_end_is_left():
 
 
 def silent(web):
-    web.server.stop.wait(120)
+    web.server.stop.wait()
 
 
 def test_a_silent_host_costs_bounded_time():
@@ -384,7 +385,7 @@ def test_what_cannot_be_started_is_told():
         copy = authority.file('driver')
         shutil.copy(DRIVER, copy)
         done = subprocess.run([copy, authority.file('cache'), 'ocsp', 'loopback', '1000', chain],
-                              capture_output=True, text=True, timeout=60)
+                              capture_output=True, text=True, timeout=DEADLINE)
         if pathlib.Path(sys.argv[3]).exists():
             raise tap.Skip('Signet is installed on this machine')
         assert done.stdout.startswith('error '), done
@@ -393,7 +394,7 @@ def test_what_cannot_be_started_is_told():
 def test_the_program_bears_nonsense():
     armoured = b'-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n'
     for data in (b'', b'\0' * 100, armoured, b'x' * (2 * MB)):
-        done = subprocess.run([PROGRAM, 'ocsp'], input=data, capture_output=True, timeout=60)
+        done = subprocess.run([PROGRAM, 'ocsp'], input=data, capture_output=True, timeout=DEADLINE)
         assert (done.returncode, done.stdout) == (1, b''), (data[:20], done)
 
 

@@ -4,8 +4,7 @@
 
 #include <string.h>
 
-/* A test that waits this long has failed. */
-#define PATIENCE 10
+#include "patience.h"
 
 void
 parley_hello (FakeScript *script,
@@ -106,7 +105,7 @@ parley_open (FakeServer *fake)
 {
   const SignetSmtpLogin login = { .secret = PARLEY_SECRET };
   g_autoptr(GError) error = NULL;
-  SignetSmtpSession *session = parley_open_with (fake, SIGNET_SECURITY_PLAIN, &login, PATIENCE, NULL,
+  SignetSmtpSession *session = parley_open_with (fake, SIGNET_SECURITY_PLAIN, &login, TEST_PATIENCE, NULL,
                                                  NULL, &error);
 
   g_assert_no_error (error);
@@ -124,7 +123,7 @@ parley_check_fails (FakeServer            *fake,
   g_autoptr(GError) error = NULL;
   SignetSmtpStep reached = SIGNET_SMTP_STEP_SEND;
 
-  g_assert_null (parley_open_with (fake, security, login, PATIENCE, &reached, NULL, &error));
+  g_assert_null (parley_open_with (fake, security, login, TEST_PATIENCE, &reached, NULL, &error));
   g_assert_error (error, domain, code);
   g_assert_cmpint (reached, ==, step);
   fake_server_assert_played (fake);

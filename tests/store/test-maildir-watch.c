@@ -8,9 +8,8 @@
 #include "folder-actions.h"
 #include "folder-private.h"
 #include "maildir-watch.h"
+#include "patience.h"
 #include "store-fixture.h"
-
-#define PATIENCE 60  /* seconds, on a busy machine */
 
 static SignetFolder *
 open_three (StoreFixture *fixture)
@@ -35,7 +34,7 @@ static void
 wait_for (SignetFolder *folder,
           const char   *expected)
 {
-  const gint64 end = g_get_monotonic_time () + PATIENCE * G_USEC_PER_SEC;
+  const gint64 end = g_get_monotonic_time () + TEST_PATIENCE * G_USEC_PER_SEC;
   const guint wake = g_timeout_add (50, wake_cb, NULL);
   g_autofree char *told = store_fixture_tell (folder);
 

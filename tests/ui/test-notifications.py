@@ -6,7 +6,7 @@ import os
 import tap
 from cli.mailbox import PASSWORD, USER, Mailbox, make_mail
 from live import dovecot
-from live.program import Profile
+from live.program import DEADLINE, Profile
 from ui.desktop import Services, Signet
 
 DATE = 'Mon, 02 Nov 2026 10:00:00 +0000'
@@ -137,7 +137,7 @@ def test_it_goes_when_the_mail_was_read():
             profile.receive(password=PASSWORD)
             told = desktop.wait_for_mail()
             second = signet.start()
-            assert second.wait(60) == 0, second.stderr.read()
+            assert second.wait(DEADLINE) == 0, second.stderr.read()
             second.stderr.close()
             signet.wait_for_window()
             # By another program that knows Maildir.

@@ -20,7 +20,7 @@ import tap
 
 INSIDE = 'SIGNET_LEAK_INSIDE'
 ADDRESS = '10.90.80.70'
-PATIENCE = 30  # seconds for what has to come
+PATIENCE = 120  # seconds for what has to come
 WATCH = 3      # seconds in which nothing may come; the refresh in the page comes after one
 PIXEL = bytes.fromhex('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d4944415478da'
                       '63fccfc0f01f00050502005ff1d2e00000000049454e44ae426082')

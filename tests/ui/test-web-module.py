@@ -9,6 +9,7 @@ import sys
 import tempfile
 
 import tap
+from live.program import DEADLINE
 
 BUILD = pathlib.Path(os.environ['SIGNET_BUILD'])
 PROGRAM = BUILD / 'app/ui/signet-window'
@@ -26,7 +27,7 @@ def run(*files):
     with tempfile.TemporaryDirectory(prefix='signet-module-') as directory:
         for file in (TESTER, *files):
             shutil.copy(file, directory)
-        done = subprocess.run([f'{directory}/{TESTER.name}'], capture_output=True, text=True, timeout=60)
+        done = subprocess.run([f'{directory}/{TESTER.name}'], capture_output=True, text=True, timeout=DEADLINE)
         assert done.returncode == 0, done
         return done.stdout.split()[-1]
 

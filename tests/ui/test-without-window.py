@@ -9,7 +9,7 @@ import subprocess
 import tap
 from cli.mailbox import PASSWORD, USER, Mailbox, make_mail
 from live import dovecot
-from live.program import Profile
+from live.program import DEADLINE, Profile
 from ui.desktop import Services, Signet
 
 DATE = 'Mon, 02 Nov 2026 10:00:00 +0000'
@@ -27,7 +27,7 @@ def prepare(profile, mailbox, wish='true'):
 
 def start_again(signet, *words):
     second = signet.start(*words)
-    status = second.wait(60)
+    status = second.wait(DEADLINE)
     assert status == 0, second.stderr.read()
     second.stderr.close()
 

@@ -3,7 +3,7 @@
 
 #include "ui-test.h"
 
-#define PATIENCE (10 * G_USEC_PER_SEC)
+#include "patience.h"
 
 void
 ui_test_init (int    *argc,
@@ -27,7 +27,7 @@ void
 ui_test_wait (UiTestFunc condition,
               gpointer   data)
 {
-  gint64 deadline = g_get_monotonic_time () + PATIENCE;
+  gint64 deadline = g_get_monotonic_time () + TEST_PATIENCE * G_USEC_PER_SEC;
 
   while (!condition (data))
     {

@@ -11,7 +11,7 @@ typedef gboolean (*UiTestFunc) (gpointer data);
 void       ui_test_init        (int          *argc,
                                 char       ***argv);
 
-/* Runs the main loop until condition (data) holds; the test fails after ten seconds. */
+/* Runs the main loop until condition (data) holds; the test fails after TEST_PATIENCE seconds. */
 void       ui_test_wait        (UiTestFunc    condition,
                                 gpointer      data);
 
