@@ -12,6 +12,7 @@
 #include "application/opening.h"
 #include "application/pages.h"
 #include "application/session.h"
+#include "application/unseen.h"
 #include "application/window-actions.h"
 
 /* What it can be made as small as, px: a narrow screen's. */
@@ -295,6 +296,7 @@ signet_window_class_init (SignetWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = signet_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = signet_window_close_request;
   widget_class->map = signet_window_map;
+  signet_unseen_install (widget_class);
 
   signet_window_actions_install (widget_class);
   gtk_widget_class_install_action (widget_class, "win.try-demo", NULL, open_action_cb);
@@ -358,9 +360,7 @@ signet_window_stand_by (SignetWindow *self)
 {
   g_return_if_fail (SIGNET_IS_WINDOW (self));
 
-  gtk_window_set_default_icon_name (SIGNET_APPLICATION_ID);
-  /* Only what is realized can be closed. */
-  gtk_widget_realize (GTK_WIDGET (self));
+  signet_unseen_begin (GTK_WINDOW (self));
   open_session (self);
 }
 
