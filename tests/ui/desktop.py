@@ -107,8 +107,10 @@ class Signet:
         dovecot.wait_until(lambda: not self.is_seen(), 'the window to go')
 
     def wait_for_end(self):
-        assert self.process.wait(DEADLINE) == 0
-        return self.process.stderr.read()
+        status = self.process.wait(DEADLINE)
+        errors = self.process.stderr.read()
+        assert status == 0, (status, errors)
+        return errors
 
     def __exit__(self, *_):
         if self.process.poll() is None:
