@@ -13,22 +13,10 @@ from ui.screen import Screen
 
 
 class Keyboard:
-    """Keys, and what has the focus after them."""
+    """Keys, and where they lead."""
 
     def __init__(self, screen):
         self.screen = screen
-
-    def is_focused(self, node):
-        ask, atspi = self.screen.ask, self.screen.atspi
-        return ask(lambda: node.getState().contains(atspi.STATE_FOCUSED))
-
-    def focus(self):
-        """(role, name) of what has the keyboard, None for nothing that is known."""
-        for window in self.screen.windows()[-1:]:
-            found = [node for node in self.screen.walk(window) if self.is_focused(node)]
-            for node in found[-1:]:
-                return self.screen.ask(lambda: self.screen.role(node)), self.screen.ask(lambda: node.name) or ''
-        return None
 
     def walk_to(self, role, name, keys='Tab', most=40):
         """Presses the key until that has the focus; nothing may hold the keyboard. A button that stays down is
@@ -36,7 +24,7 @@ class Keyboard:
         roles = ('push button', 'toggle button') if role == 'push button' else (role,)
         seen = []
         for _ in range(most):
-            focus = self.focus()
+            focus = self.screen.focus()
             if focus and focus[0] in roles and name in focus[1]:
                 return
             seen.append(focus)
@@ -121,7 +109,7 @@ def test_mail_is_read_and_answered_and_certificates_are_looked_at():
 def answer(demo, keyboard, subject):
     key('r')
     keyboard.wait_for_window('Re: ')
-    dovecot.wait_until(lambda: keyboard.focus() == ('text', 'Message'), 'the text to have the keyboard')
+    demo.screen.wait_for_focus('text', 'Message')
     type_text('My answer.')
     keyboard.walk_to('text', 'Subject', 'shift+Tab')
     keyboard.walk_to('push button', 'Encrypt', 'shift+Tab')

@@ -103,6 +103,18 @@ class Screen:
     def find(self, role, name):
         return dovecot.wait_until(lambda: self.look(role, name), f'{role} “{name}”')
 
+    def focus(self):
+        """(role, name) of what has the keyboard, None for nothing that is known."""
+        for window in self.windows()[-1:]:
+            found = [node for node in self.walk(window)
+                     if self.ask(lambda: node.getState().contains(self.atspi.STATE_FOCUSED))]
+            for node in found[-1:]:
+                return self.ask(lambda: self.role(node)), self.ask(lambda: node.name) or ''
+        return None
+
+    def wait_for_focus(self, role, name):
+        dovecot.wait_until(lambda: self.focus() == (role, name), f'{role} “{name}” to have the keyboard')
+
     def act(self, node):
         """Whether it was clicked as assistive technology does it."""
         def click():
