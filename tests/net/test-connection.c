@@ -505,13 +505,20 @@ test_cancelled_before (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* Nobody listens on a port that nobody else can take either. */
 static void
 test_refused (void)
 {
-  g_autoptr(FakeServer) fake = fake_server_new ();
-  g_autoptr(SignetServer) server = fake_server_dup_server (fake, SIGNET_SECURITY_TLS, "alice");
+  g_autoptr(GSocketAddress) address = g_inet_socket_address_new_from_string ("127.0.0.1", 0);
+  g_autoptr(GSocketAddress) bound = NULL;
+  g_autoptr(SignetServer) server = NULL;
+  g_autoptr(GSocket) socket = g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM,
+                                            G_SOCKET_PROTOCOL_DEFAULT, NULL);
 
-  g_clear_pointer (&fake, fake_server_free); /* nobody listens on its port any more */
+  g_assert_true (g_socket_bind (socket, address, FALSE, NULL));
+  bound = g_socket_get_local_address (socket, NULL);
+  server = signet_server_new ("127.0.0.1", g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (bound)),
+                              SIGNET_SECURITY_TLS, "alice", NULL, NULL);
   assert_not_opened (server, TEST_PATIENCE, SIGNET_NET_ERROR_CONNECT);
 }
 
