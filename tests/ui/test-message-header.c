@@ -139,6 +139,23 @@ test_address (Setting       *setting,
   g_assert_cmpstr (text, ==, "mallory@evil.example");
 }
 
+/* All of a long address is seen in a narrow window: it takes two lines then. */
+static void
+test_narrow (Setting       *setting,
+             gconstpointer  data)
+{
+  GtkWidget *header = GTK_WIDGET (setting->header);
+  int one, two, wide;
+
+  show (setting, "From: bob@example.org\n\n");
+  gtk_widget_measure (header, GTK_ORIENTATION_VERTICAL, 340, &one, NULL, NULL, NULL);
+  show (setting, "From: somebody.with.a.long.name@a-domain-that-is-long.example.org\n\n");
+  gtk_widget_measure (header, GTK_ORIENTATION_VERTICAL, 340, &two, NULL, NULL, NULL);
+  gtk_widget_measure (header, GTK_ORIENTATION_VERTICAL, 1000, &wide, NULL, NULL, NULL);
+  g_assert_cmpint (two, >, one);
+  g_assert_cmpint (wide, <, two);
+}
+
 static void
 test_details (Setting       *setting,
               gconstpointer  data)
@@ -305,6 +322,7 @@ main (int    argc,
   ui_test_init (&argc, &argv);
   ADD ("notes", test_notes);
   ADD ("address", test_address);
+  ADD ("narrow", test_narrow);
   ADD ("details", test_details);
   ADD ("keyboard", test_keyboard);
   ADD ("many", test_many);

@@ -87,6 +87,38 @@ signet_address_button_class_init (SignetAddressButtonClass *klass)
   G_OBJECT_CLASS (klass)->finalize = signet_address_button_finalize;
 }
 
+/* A menu button by itself asks for the same height at any width: its text would get one line, and run
+ * out of a narrow window. No baseline is told: it is not aligned with what stands beside it. */
+static GtkSizeRequestMode
+get_request_mode (GtkWidget *button)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+measure (GtkWidget      *button,
+         GtkOrientation  orientation,
+         int             for_size,
+         int            *minimum,
+         int            *natural,
+         int            *minimum_baseline,
+         int            *natural_baseline)
+{
+  gtk_widget_measure (gtk_widget_get_first_child (button), orientation, for_size, minimum, natural, NULL,
+                      NULL);
+}
+
+static void
+allocate (GtkWidget *button,
+          int        width,
+          int        height,
+          int        baseline)
+{
+  const GtkAllocation all = { 0, 0, width, height };
+
+  gtk_widget_size_allocate (gtk_widget_get_first_child (button), &all, -1);
+}
+
 static void
 signet_address_button_init (SignetAddressButton *self)
 {
@@ -98,6 +130,8 @@ signet_address_button_init (SignetAddressButton *self)
   gtk_label_set_wrap_mode (self->label, PANGO_WRAP_WORD_CHAR);
 
   self->button = GTK_MENU_BUTTON (gtk_menu_button_new ());
+  gtk_widget_set_layout_manager (GTK_WIDGET (self->button),
+                                 gtk_custom_layout_new (get_request_mode, measure, allocate));
   gtk_menu_button_set_child (self->button, GTK_WIDGET (self->label));
   gtk_menu_button_set_has_frame (self->button, FALSE);
   gtk_menu_button_set_create_popup_func (self->button, make_popover, self, NULL);
