@@ -14,7 +14,10 @@ TOP = pathlib.Path(__file__).resolve().parents[2]
 FIGURES = TOP / 'data/help/C/figures'
 sys.path[:0] = [str(TOP / 'data/screenshots'), str(TOP / 'tests')]
 
+os.environ.setdefault('SIGNET_BUILD', str(TOP / 'build'))
+
 from demo import Demo, fill_display, find_window, look_at_display, run
+from ui.desktop import Services
 from ui.screen import Screen
 
 CALM = .7     # seconds without a change on the display
@@ -35,7 +38,6 @@ class Stage:
     def __init__(self, demo):
         self.demo = demo
         self.screen = Screen(demo.process)
-        self.chosen = None   # the name of the message that is shown
         self.main = find_window(demo)
 
     def key(self, *keys):
@@ -75,13 +77,20 @@ class Stage:
         run('xdotool', 'windowfocus', self.main)
         self.calm()
 
+    def find_chosen(self):
+        """The place of the message that is selected, -1 for none: a search chooses others."""
+        rows = self.screen.children(self.screen.find('list', 'Messages'))
+        return next((place for place, row in enumerate(rows)
+                     if row.getState().contains(self.screen.atspi.STATE_SELECTED)), -1)
+
     def choose(self, subject):
         """Shows the newest message with that in its subject."""
-        mails = self.demo.list()
-        now = next((place for place, mail in enumerate(mails) if mail['name'] == self.chosen), -1)
-        place = next(place for place, mail in enumerate(mails) if subject in mail['subject'])
-        self.key(*['j' if place > now else 'k'] * abs(place - now))
-        self.chosen = mails[place]['name']
+        def try_it():
+            place = next(place for place, mail in enumerate(self.demo.list()) if subject in mail['subject'])
+            now = self.find_chosen()
+            self.key(*['j' if place > now else 'k'] * abs(place - now))
+            return place == now
+        self.demo.wait_for(try_it, f'message chosen: {subject}')
 
     def menu(self, letter):
         self.key('F10')
@@ -286,7 +295,8 @@ def main():
     FIGURES.mkdir(exist_ok=True)
     move_to(f'{profile}-home')
     # Menus have round corners, and a display by itself no way to see through them.
-    with subprocess.Popen(['xcompmgr']) as compositor:
+    # And where nothing shows notifications, Signet says so.
+    with subprocess.Popen(['xcompmgr']) as compositor, Services('notifications'):
         try:
             take_all(Demo, program, profile, IN_DEMO, wanted)
             take_all(Start, program, profile, AT_START, wanted)
