@@ -214,6 +214,27 @@ test_move (Fixture       *fixture,
   ui_test_wait (lacks_widget, &(Wish) { .fixture = fixture, .type = SIGNET_TYPE_FOLDER_POPOVER });
 }
 
+/* A folder that there is not yet is made on the way. */
+static void
+test_move_to_new (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  GtkWidget *popover, *entry;
+
+  select_all (fixture);
+  activate (fixture, "mail.move-to", NULL);
+  popover = wait_for (fixture, SIGNET_TYPE_FOLDER_POPOVER);
+  entry = ui_test_find (popover, GTK_TYPE_SEARCH_ENTRY);
+  gtk_editable_set_text (GTK_EDITABLE (entry), " Lab ");
+  wait_for_text (fixture, "New Folder “Lab”");
+  g_signal_emit_by_name (entry, "activate");
+  wait_for_rows (fixture, 0);
+  wait_for_text (fixture, "4 messages moved to Lab");
+  activate (fixture, "mail.undo", NULL);
+  wait_for_rows (fixture, N);
+  ui_test_wait (lacks_widget, &(Wish) { .fixture = fixture, .type = SIGNET_TYPE_FOLDER_POPOVER });
+}
+
 static void
 test_tags_dialog (Fixture       *fixture,
                   gconstpointer  data)
@@ -248,6 +269,7 @@ main (int    argc,
   ADD ("tags", test_tags);
   ADD ("several", test_several);
   ADD ("move", test_move);
+  ADD ("move-to-new", test_move_to_new);
   ADD ("tags-dialog", test_tags_dialog);
   return g_test_run ();
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "common/folder-text.h"
+#include "folder-changes.h"
 
 #define FOLDER "signet-folder"
 
@@ -19,6 +20,10 @@ struct _SignetFolderPopover
   GtkSearchEntry *entry;
   GtkListBox     *list;
   GtkStack       *stack;
+  GtkLabel       *none;     /* why there is nothing to choose */
+  GtkButton      *create;   /* makes what there is not */
+  GtkLabel       *name;     /* in it */
+  SignetFolderList *folders;  /* where that would be; nullable */
 };
 
 static guint chosen_signal;
@@ -55,10 +60,34 @@ find_first (SignetFolderPopover *self)
   return NULL;
 }
 
+/* Returns: (transfer full). */
+static char *
+dup_name (SignetFolderPopover *self)
+{
+  return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
+}
+
+static void
+update_create (SignetFolderPopover *self)
+{
+  g_autofree char *name = dup_name (self);
+  g_autoptr(GError) error = NULL;
+  const gboolean may = self->folders != NULL && *name != '\0'
+                       && signet_folder_list_check (self->folders, NULL, name, &error);
+  /* Translators: %s is the name of a folder. */
+  g_autofree char *label = g_strdup_printf (_("New Folder “%s”"), name);
+
+  gtk_label_set_text (self->name, label);
+  gtk_widget_set_visible (GTK_WIDGET (self->create), may);
+  gtk_label_set_text (self->none, error != NULL ? error->message : _("No such folder"));
+}
+
 static void
 search_changed_cb (SignetFolderPopover *self)
 {
   GtkListBoxRow *first;
+
+  update_create (self);
 
   gtk_list_box_invalidate_filter (self->list);
   first = find_first (self);
@@ -77,12 +106,45 @@ choose (SignetFolderPopover *self,
 }
 
 static void
+created_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(SignetFolderPopover) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SignetFolder) folder =
+    signet_folder_list_create_finish (SIGNET_FOLDER_LIST (source), result, &error);
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->create), TRUE);
+  if (folder == NULL)
+    gtk_label_set_text (self->none, error->message);
+  else if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    {
+      gtk_popover_popdown (GTK_POPOVER (self));
+      g_signal_emit (self, chosen_signal, 0, folder);
+    }
+}
+
+static void
+create_cb (SignetFolderPopover *self)
+{
+  g_autofree char *name = dup_name (self);
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->create), FALSE);
+  signet_folder_list_create_async (self->folders, NULL, name, NULL, created_cb, g_object_ref (self));
+}
+
+/* Return makes a new folder, too, but only after the name was looked for. */
+static void
 activate_cb (SignetFolderPopover *self)
 {
   GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
 
   if (row != NULL)
     choose (self, row);
+  else if (gtk_widget_get_mapped (GTK_WIDGET (self->create))
+           && gtk_widget_is_sensitive (GTK_WIDGET (self->create)))
+    create_cb (self);
 }
 
 /* Down leads from the text to the list. */
@@ -98,10 +160,44 @@ key_cb (SignetFolderPopover *self,
 }
 
 static void
+signet_folder_popover_dispose (GObject *object)
+{
+  g_clear_object (&SIGNET_FOLDER_POPOVER (object)->folders);
+  G_OBJECT_CLASS (signet_folder_popover_parent_class)->dispose (object);
+}
+
+static void
 signet_folder_popover_class_init (SignetFolderPopoverClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = signet_folder_popover_dispose;
   chosen_signal = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 1, SIGNET_TYPE_FOLDER);
+}
+
+/* What is shown where no folder has the name. Returns: (transfer floating). */
+static GtkWidget *
+build_none (SignetFolderPopover *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+
+  self->none = GTK_LABEL (gtk_label_new (_("No such folder")));
+  gtk_label_set_wrap (self->none, TRUE);
+  gtk_label_set_justify (self->none, GTK_JUSTIFY_CENTER);
+  gtk_label_set_max_width_chars (self->none, 1);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->none), TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->none), "dim-label");
+  self->name = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_ellipsize (self->name, PANGO_ELLIPSIZE_MIDDLE);
+  self->create = GTK_BUTTON (gtk_button_new ());
+  gtk_button_set_child (self->create, GTK_WIDGET (self->name));
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->create), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                  self->name, NULL, -1);
+  g_signal_connect_object (self->create, "clicked", G_CALLBACK (create_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->none));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->create));
+  gtk_widget_set_margin_top (box, 18);
+  gtk_widget_set_margin_bottom (box, 12);
+  return box;
 }
 
 static void
@@ -109,7 +205,6 @@ build_list (SignetFolderPopover *self,
             GtkWidget           *box)
 {
   GtkWidget *scrolled = gtk_scrolled_window_new ();
-  GtkWidget *none = gtk_label_new (_("No such folder"));
 
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_filter_func (self->list, filter_cb, self, NULL);
@@ -121,12 +216,9 @@ build_list (SignetFolderPopover *self,
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), HEIGHT);
-  gtk_widget_add_css_class (none, "dim-label");
-  gtk_widget_set_margin_top (none, 24);
-  gtk_widget_set_margin_bottom (none, 24);
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_add_named (self->stack, scrolled, "list");
-  gtk_stack_add_named (self->stack, none, "none");
+  gtk_stack_add_named (self->stack, build_none (self), "none");
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->stack));
 }
 
@@ -245,8 +337,11 @@ signet_folder_popover_new (SignetEngine *engine,
       {
         g_autoptr(SignetAccount) account = g_list_model_get_item (accounts, i);
 
-        if (is_of (here, engine, account) == (own == 2))
-          add_account (self, engine, account, here, n > 1);
+        if (is_of (here, engine, account) != (own == 2))
+          continue;
+        add_account (self, engine, account, here, n > 1);
+        if (own == 2 || n == 1)
+          g_set_object (&self->folders, signet_engine_get_folders (engine, account));
       }
   gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 0));
   return GTK_WIDGET (self);

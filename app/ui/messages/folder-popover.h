@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* All folders of all accounts, for one of them to be chosen; typing finds them by name.
+/* All folders of all accounts, for one of them to be chosen; typing finds them by name. A name that none
+ * has can be given to a new one of the account where the messages are.
  *
  * Signal: chosen (SignetFolder). */
 #define SIGNET_TYPE_FOLDER_POPOVER (signet_folder_popover_get_type ())
