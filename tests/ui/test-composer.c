@@ -221,6 +221,50 @@ test_large (Fixture       *fixture,
   g_test_message ("a key stroke took %.1f ms of CPU", 50.0 * (double) (clock () - typed) / CLOCKS_PER_SEC);
 }
 
+static gboolean
+has_words (gpointer data)
+{
+  Fixture *fixture = data;
+  GtkWidget *content = ui_test_find (GTK_WIDGET (fixture->composer), ADW_TYPE_BUTTON_CONTENT);
+
+  return adw_button_content_get_label (ADW_BUTTON_CONTENT (content))[0] != '\0';
+}
+
+static gboolean
+has_no_words (gpointer data)
+{
+  return !has_words (data);
+}
+
+/* The least width of the window, px. */
+static int
+measure (Fixture *fixture)
+{
+  int width;
+
+  gtk_widget_measure (GTK_WIDGET (fixture->composer), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL,
+                      NULL);
+  return width;
+}
+
+/* However long the words are in a language, the window becomes narrow enough for a phone. */
+static void
+test_narrow (Fixture       *fixture,
+             gconstpointer  data)
+{
+  const SignetDraftFacts facts = { .subject = "", .text = "" };
+  int least;
+
+  compose (fixture, &facts);
+  g_assert_true (has_words (fixture));
+  least = measure (fixture);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->composer), least, 400);
+  ui_test_wait (has_no_words, fixture);
+  g_assert_cmpint (measure (fixture), <, least);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->composer), least + 40, 400);
+  ui_test_wait (has_words, fixture);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -232,6 +276,7 @@ main (int    argc,
   ADD ("discarded", test_discarded);
   ADD ("sent", test_sent);
   ADD ("large", test_large);
+  ADD ("narrow", test_narrow);
 #undef ADD
   return g_test_run ();
 }

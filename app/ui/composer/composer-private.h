@@ -38,6 +38,7 @@ struct _SignetComposer
   AdwButtonContent      *encrypt_content;
   char                  *signature;   /* the one that was put into the text */
   GtkWidget             *focus;       /* weak: what has the keyboard when it can be written again */
+  int                    wordy;       /* the least width with words on the buttons, px; 0: not known yet */
   gboolean               rich;        /* editor is a rich one */
   gboolean               ready;       /* what changes now is changed by the user */
   gboolean               touched;     /* something was */

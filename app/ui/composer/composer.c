@@ -11,8 +11,8 @@
 
 G_DEFINE_FINAL_TYPE (SignetComposer, signet_composer, ADW_TYPE_WINDOW)
 
-/* Below this width the buttons have pictures only, px. */
-#define NARROW 480
+/* What the window is wider than its buttons with words need, or they go, px. */
+#define SLACK 12
 
 enum { PROP_RICH = 1 };
 static guint sent_signal;
@@ -123,15 +123,20 @@ encrypt_clicked_cb (SignetComposer *self)
   changed_cb (self);
 }
 
-/* On a narrow screen the two have no room for words. */
+/* On a narrow screen the two have no room for words. How much they need depends on the language: it is
+ * found out while they are there, when nothing else of the window is as wide as its buttons. */
 static void
 width_changed_cb (SignetComposer *self)
 {
   int width, height;
+  gboolean roomy;
 
   gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  adw_button_content_set_label (self->sign_content, width < NARROW ? "" : _("S_ign"));
-  adw_button_content_set_label (self->encrypt_content, width < NARROW ? "" : _("_Encrypt"));
+  if (adw_button_content_get_label (self->sign_content)[0] != '\0')
+    gtk_widget_measure (GTK_WIDGET (self), GTK_ORIENTATION_HORIZONTAL, -1, &self->wordy, NULL, NULL, NULL);
+  roomy = width > self->wordy + SLACK;
+  adw_button_content_set_label (self->sign_content, roomy ? _("S_ign") : "");
+  adw_button_content_set_label (self->encrypt_content, roomy ? _("_Encrypt") : "");
 }
 
 static void
