@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "certificates/certificate-text.h"
+#include "common/direction-mark.h"
 
 struct _SignetCertificateLine
 {
@@ -57,11 +58,11 @@ describe (SignetCertificateRow      *row,
   g_autofree char *addresses = signet_certificate_text_addresses (certificate);
   g_autofree char *validity = signet_certificate_text_validity (certificate, get_now (), tone);
   g_autofree char *remark = signet_certificate_text_remark (row, &remark_tone);
-  g_autoptr(GString) text = g_string_new (addresses);
+  g_autoptr(GString) text = g_string_new (NULL);
 
   *tone = MAX (*tone, remark_tone);
-  if (text->len > 0)
-    g_string_append_c (text, '\n');
+  if (*addresses != '\0')
+    g_string_append_printf (text, "%s%s\n", signet_direction_mark (), addresses);
   if (signet_certificate_row_is_requested (row))
     return g_string_free (g_string_append (g_steal_pointer (&text), remark), FALSE);
   if (signet_certificate_is_self_signed (certificate))

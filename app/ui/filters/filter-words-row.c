@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/direction-mark.h"
+
 GtkWidget *
 signet_filter_words_row_new (SignetFilterEntry *entry,
                              SignetFilterTense  tense)
@@ -18,7 +20,8 @@ signet_filter_words_row_new (SignetFilterEntry *entry,
   g_autofree char *place = tense == SIGNET_FILTER_TENSE_LOG && day != NULL
                            ? g_strdup_printf (_("%s, into “%s”"), day, entry->folder)
                            : g_strdup_printf (_("into “%s”"), entry->folder);
-  g_autofree char *subtitle = g_strdup_printf ("%s\n%s\n%s", entry->from, place, words);
+  g_autofree char *subtitle = g_strdup_printf ("%s%s\n%s\n%s", signet_direction_mark (), entry->from, place,
+                                               words);
   const char *subject = entry->subject[0] != '\0' ? entry->subject : _("No subject");
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), subject);

@@ -85,7 +85,8 @@ insert_line (SignetTextFolds *self,
              GtkTextIter     *iter)
 {
   g_autofree char *label = signet_quotation_describe (&fold->quotation);
-  g_autofree char *line = g_strdup_printf ("%s %s", fold->end != NULL ? "\u25be" : "\u25b8", label);
+  const char *closed = gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL ? "\u25c2" : "\u25b8";
+  g_autofree char *line = g_strdup_printf ("%s %s", fold->end != NULL ? "\u25be" : closed, label);
 
   gtk_text_buffer_insert_with_tags (self->buffer, iter, line, -1, self->tag, NULL);
   gtk_text_buffer_insert (self->buffer, iter, "\n", 1);
