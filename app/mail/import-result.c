@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "count-text.h"
+#include "sentences.h"
 
 void
 signet_import_result_clear (SignetImportResult *self)
@@ -18,9 +19,7 @@ static void
 append (GString *text,
         char    *sentence)
 {
-  if (text->len > 0)
-    g_string_append_c (text, ' ');
-  g_string_append (text, sentence);
+  signet_sentences_add (text, sentence);
   g_free (sentence);
 }
 

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "net-error.h"
+#include "sentences.h"
 #include "smtp-error.h"
 #include "smtp-result.h"
 #include "smtp-trouble.h"
@@ -139,9 +140,11 @@ tell_refused (SignetOutboxRecord         *record,
                               delivery->recipients->len);
   const char *others = count (delivery, SIGNET_OUTBOX_SENT) > 0 ? _("The others have got it.")
                                                                 : _("Nobody has got it yet.");
-  g_autofree char *sentence = g_strconcat (who, " ", others, NULL);
+  g_autoptr(GString) sentence = g_string_new (who);
 
-  signet_outbox_record_tell (record, n == delivery->recipients->len ? who : sentence, details);
+  if (n < delivery->recipients->len)
+    signet_sentences_add (sentence, others);
+  signet_outbox_record_tell (record, sentence->str, details);
 }
 
 static SignetSendNext
@@ -226,12 +229,11 @@ apply_end (SignetOutboxRecord   *record,
            SignetOutboxState     state,
            SignetTrouble        *trouble)
 {
-  const char *advice = signet_trouble_get_advice (trouble);
-  g_autofree char *sentence = g_strconcat (signet_trouble_get_sentence (trouble), advice != NULL ? " " : NULL,
-                                           advice, NULL);
+  g_autoptr(GString) sentence = g_string_new (signet_trouble_get_sentence (trouble));
 
+  signet_sentences_add (sentence, signet_trouble_get_advice (trouble));
   delivery->state = state;
-  signet_outbox_record_tell (record, sentence, signet_trouble_get_details (trouble));
+  signet_outbox_record_tell (record, sentence->str, signet_trouble_get_details (trouble));
   return SIGNET_SEND_OVER;
 }
 

@@ -6,6 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "sentences.h"
+
 char *
 signet_verdict_word_day (gint64 time)
 {
@@ -277,17 +279,6 @@ word_encryption (const SignetVerdictWording *self)
     }
 }
 
-static void
-append_sentence (GString    *text,
-                 const char *sentence)
-{
-  if (sentence == NULL)
-    return;
-  if (text->len > 0)
-    g_string_append_c (text, ' ');
-  g_string_append (text, sentence);
-}
-
 /* Asked for only where the signature is good otherwise. */
 static const char *
 word_revocation (const SignetVerdictWording *self)
@@ -315,20 +306,20 @@ signet_verdict_word_sentence (const SignetVerdictWording *self)
   g_autoptr(GString) text = g_string_new (NULL);
   g_autofree char *signature = word_signature (self);
 
-  append_sentence (text, signature);
-  append_sentence (text, word_revocation (self));
-  append_sentence (text, word_encryption (self));
+  signet_sentences_add (text, signature);
+  signet_sentences_add (text, word_revocation (self));
+  signet_sentences_add (text, word_encryption (self));
   if (self->facts->n_sealed > 0)
-    append_sentence (text, _("It has an encrypted part that stays closed."));
+    signet_sentences_add (text, _("It has an encrypted part that stays closed."));
   if (self->facts->only_certificates)
-    append_sentence (text, _("This brings certificates, and no message."));
+    signet_sentences_add (text, _("This brings certificates, and no message."));
   if (self->facts->hidden_sender != NULL)
     {
       g_autofree char *inside = g_strdup_printf (_("Inside, %s is named as the sender."),
                                                  self->facts->hidden_sender);
-      append_sentence (text, inside);
+      signet_sentences_add (text, inside);
     }
   if (text->len == 0)
-    append_sentence (text, _("Neither signed nor encrypted."));
+    signet_sentences_add (text, _("Neither signed nor encrypted."));
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
