@@ -7,6 +7,11 @@
 
 #include "background/background.h"
 #include "temporary.h"
+#include "ui-test.h"
+
+#ifdef GDK_WINDOWING_X11
+#include <gdk/x11/gdkx.h>
+#endif
 
 #define PORTAL "org.freedesktop.portal.Desktop"
 
@@ -23,6 +28,7 @@ typedef struct
   gboolean   autostart;
   gboolean   leaves;     /* it goes without an answer */
   guint      name;
+  char      *window;
   char     **command;
   gboolean   wanted;
 } Portal;
@@ -68,6 +74,8 @@ method_cb (GDBusConnection       *connection,
 
   g_assert_true (g_variant_lookup (options, "handle_token", "&s", &token));
   g_clear_pointer (&portal->command, g_strfreev);
+  g_clear_pointer (&portal->window, g_free);
+  g_variant_get_child (parameters, 0, "s", &portal->window);
   g_assert_true (g_variant_lookup (options, "commandline", "^as", &portal->command));
   g_assert_true (g_variant_lookup (options, "autostart", "b", &portal->wanted));
   path = g_strdup_printf ("/org/freedesktop/portal/desktop/request/%s/%s", name, token);
@@ -130,6 +138,7 @@ tear_down (Setting       *setting,
     g_bus_unown_name (setting->portal.name);
   g_clear_object (&setting->connection);
   g_clear_pointer (&setting->portal.command, g_strfreev);
+  g_clear_pointer (&setting->portal.window, g_free);
   g_test_dbus_down (setting->bus);
   g_object_unref (setting->bus);
 }
@@ -144,20 +153,29 @@ done_cb (GObject      *source,
 
 /* expected: code of the error, -1 for none. */
 static void
-check (gboolean        receives,
-       SignetAutostart autostart,
-       int             expected)
+check_over (GtkWindow      *parent,
+            gboolean        receives,
+            SignetAutostart autostart,
+            int             expected)
 {
   const SignetBackgroundWish wish = { receives, autostart };
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) error = NULL;
 
-  signet_background_set_async (&wish, NULL, done_cb, &result);
+  signet_background_set_async (parent, &wish, NULL, done_cb, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
   g_assert_true (signet_background_set_finish (result, &error) == (expected < 0));
   if (expected >= 0)
     g_assert_error (error, G_IO_ERROR, expected);
+}
+
+static void
+check (gboolean        receives,
+       SignetAutostart autostart,
+       int             expected)
+{
+  check_over (NULL, receives, autostart, expected);
 }
 
 static void
@@ -173,6 +191,34 @@ test_allowed (Setting       *setting,
   g_assert_true (setting->portal.wanted);
   g_assert_cmpuint (g_strv_length (setting->portal.command), ==, 2);
   g_assert_cmpstr (setting->portal.command[1], ==, "--background");
+}
+
+/* The question stands over the window that it comes from. */
+static void
+test_parent (Setting       *setting,
+             gconstpointer  data)
+{
+  GtkWidget *window = gtk_window_new ();
+
+  begin_portal (setting);
+  setting->portal.background = TRUE;
+  check (TRUE, SIGNET_AUTOSTART_OFF, -1);
+  g_assert_cmpstr (setting->portal.window, ==, "");
+  /* One that was never seen has no name. */
+  check_over (GTK_WINDOW (window), TRUE, SIGNET_AUTOSTART_OFF, -1);
+  g_assert_cmpstr (setting->portal.window, ==, "");
+#ifdef GDK_WINDOWING_X11
+  gtk_window_present (GTK_WINDOW (window));
+  for (int again = 0; again < 2; again++)
+    {
+      GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (window));
+      g_autofree char *name = g_strdup_printf ("x11:%lx", gdk_x11_surface_get_xid (surface));
+
+      check_over (GTK_WINDOW (window), TRUE, SIGNET_AUTOSTART_OFF, -1);
+      g_assert_cmpstr (setting->portal.window, ==, name);
+    }
+#endif
+  gtk_window_destroy (GTK_WINDOW (window));
 }
 
 static void
@@ -246,9 +292,10 @@ main (int    argc,
   int status;
 
   g_setenv ("XDG_CONFIG_HOME", home, TRUE);
-  g_test_init (&argc, &argv, NULL);
+  ui_test_init (&argc, &argv);
   g_test_add_func ("/background/directory", test_directory);
   g_test_add ("/background/allowed", Setting, NULL, set_up, test_allowed, tear_down);
+  g_test_add ("/background/parent", Setting, NULL, set_up, test_parent, tear_down);
   g_test_add ("/background/declined", Setting, NULL, set_up, test_declined, tear_down);
   g_test_add ("/background/leaves", Setting, NULL, set_up, test_leaves, tear_down);
   g_test_add ("/background/missing", Setting, NULL, set_up, test_missing, tear_down);

@@ -85,13 +85,15 @@ static void
 changed_cb (SignetBackgroundGroup *self)
 {
   const SignetBackgroundWish wish = read_switches (self);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
   if (self->asking != NULL || equal (wish, read_settings (self)))
     return;
   self->wish = wish;
   self->asking = g_cancellable_new ();
   gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
-  signet_background_set_async (&wish, self->asking, set_done_cb, g_object_ref (self));
+  signet_background_set_async (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, &wish, self->asking,
+                               set_done_cb, g_object_ref (self));
 }
 
 static void

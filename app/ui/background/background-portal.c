@@ -15,6 +15,7 @@
 typedef struct
 {
   GDBusConnection *bus;
+  char            *window;
   SignetAutostart  autostart;
   char            *token;
   guint            subscription;  /* 0: answered */
@@ -28,6 +29,7 @@ request_free (gpointer data)
   Request *self = data;
 
   g_clear_object (&self->bus);
+  g_free (self->window);
   g_free (self->token);
   g_free (self);
 }
@@ -163,7 +165,7 @@ make_parameters (const Request *self)
   g_variant_builder_add (&options, "{sv}", "commandline",
                          g_variant_new_strv ((const char *const *) command, -1));
   g_variant_builder_add (&options, "{sv}", "dbus-activatable", g_variant_new_boolean (FALSE));
-  return g_variant_new ("(sa{sv})", "", &options);
+  return g_variant_new ("(sa{sv})", self->window, &options);
 }
 
 /* ":1.42" is "1_42" in the path of a request. */
@@ -206,15 +208,19 @@ bus_cb (GObject      *source,
 }
 
 void
-signet_background_portal_request_async (SignetAutostart      autostart,
+signet_background_portal_request_async (const char          *window,
+                                        SignetAutostart      autostart,
                                         GCancellable        *cancellable,
                                         GAsyncReadyCallback  callback,
                                         gpointer             user_data)
 {
+  g_return_if_fail (window != NULL);
+
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
   Request *self = g_new0 (Request, 1);
 
   g_task_set_source_tag (task, signet_background_portal_request_async);
+  self->window = g_strdup (window);
   self->autostart = autostart;
   self->token = g_strdup_printf ("signet%u", g_random_int ());
   g_task_set_task_data (task, self, request_free);

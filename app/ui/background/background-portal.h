@@ -9,8 +9,10 @@ G_BEGIN_DECLS
 
 /* Asks the desktop, by org.freedesktop.portal.Background, whether a sandboxed program may run without a
  * window, and has it started at login or not. The desktop may ask the user. Called directly: the portal has
- * one method, and libportal would be a library for it that not every runtime has. */
-void     signet_background_portal_request_async  (SignetAutostart       autostart,
+ * one method, and libportal would be a library for it that not every runtime has. window: the name of the
+ * one that its question belongs to (window-handle.h). */
+void     signet_background_portal_request_async  (const char           *window,
+                                                  SignetAutostart       autostart,
                                                   GCancellable         *cancellable,
                                                   GAsyncReadyCallback   callback,
                                                   gpointer              user_data);

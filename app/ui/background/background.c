@@ -6,12 +6,31 @@
 #include <glib/gi18n-lib.h>
 
 #include "background/background-portal.h"
+#include "common/window-handle.h"
 
 gboolean
 signet_background_is_asked (void)
 {
   return g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS) || g_getenv ("SNAP") != NULL
          || g_strcmp0 (g_getenv ("GTK_USE_PORTAL"), "1") == 0;
+}
+
+/* Data of the task. */
+typedef struct
+{
+  SignetBackgroundWish  wish;
+  GtkWindow            *parent;  /* nullable, while the portal is asked */
+  char                 *handle;
+} Errand;
+
+static void
+errand_free (gpointer data)
+{
+  Errand *self = data;
+
+  g_clear_object (&self->parent);
+  g_free (self->handle);
+  g_free (self);
 }
 
 /* To want nothing is granted in any case. */
@@ -21,9 +40,12 @@ answered_cb (GObject      *source,
              gpointer      user_data)
 {
   g_autoptr(GTask) task = user_data;
-  const SignetBackgroundWish *wish = g_task_get_task_data (task);
+  Errand *self = g_task_get_task_data (task);
+  const SignetBackgroundWish *wish = &self->wish;
   g_autoptr(GError) error = NULL;
 
+  signet_window_handle_drop (self->parent, self->handle);
+  g_clear_object (&self->parent);
   if (signet_background_portal_request_finish (result, &error)
       || (!wish->receives && wish->autostart == SIGNET_AUTOSTART_OFF
           && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)))
@@ -33,15 +55,28 @@ answered_cb (GObject      *source,
 }
 
 static void
+exported_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  Errand *self = g_task_get_task_data (task);
+
+  self->handle = signet_window_handle_export_finish (result);
+  signet_background_portal_request_async (self->handle, self->wish.autostart,
+                                          g_task_get_cancellable (task), answered_cb, g_object_ref (task));
+}
+
+static void
 write_work (GTask        *task,
             gpointer      source,
             gpointer      task_data,
             GCancellable *cancellable)
 {
-  const SignetBackgroundWish *wish = task_data;
+  const Errand *self = task_data;
   g_autoptr(GError) error = NULL;
 
-  if (signet_autostart_set (wish->autostart, &error))
+  if (signet_autostart_set (self->wish.autostart, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_new_error (task, error->domain, error->code,
@@ -49,21 +84,28 @@ write_work (GTask        *task,
 }
 
 void
-signet_background_set_async (const SignetBackgroundWish *wish,
+signet_background_set_async (GtkWindow                  *parent,
+                             const SignetBackgroundWish *wish,
                              GCancellable               *cancellable,
                              GAsyncReadyCallback         callback,
                              gpointer                    user_data)
 {
+  g_return_if_fail (parent == NULL || GTK_IS_WINDOW (parent));
   g_return_if_fail (wish != NULL);
 
   g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  Errand *self = g_new0 (Errand, 1);
 
+  self->wish = *wish;
   g_task_set_source_tag (task, signet_background_set_async);
-  g_task_set_task_data (task, g_memdup2 (wish, sizeof *wish), g_free);
-  if (signet_background_is_asked ())
-    signet_background_portal_request_async (wish->autostart, cancellable, answered_cb, g_object_ref (task));
-  else
-    g_task_run_in_thread (task, write_work);
+  g_task_set_task_data (task, self, errand_free);
+  if (!signet_background_is_asked ())
+    {
+      g_task_run_in_thread (task, write_work);
+      return;
+    }
+  g_set_object (&self->parent, parent);
+  signet_window_handle_export_async (parent, exported_cb, g_object_ref (task));
 }
 
 gboolean

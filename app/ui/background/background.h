@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
+#include <gtk/gtk.h>
 
 #include "background/autostart.h"
 
@@ -16,8 +16,10 @@ typedef struct
 
 /* Has the desktop do so: in a sandbox by its portal, which may ask the user; elsewhere by the user's
  * autostart directory alone, for there a program needs no permission, and the portal does not know by what
- * name to start it. GTK_USE_PORTAL=1 asks the portal anyway, as it does for the toolkit. Main thread. */
-void     signet_background_set_async  (const SignetBackgroundWish *wish,
+ * name to start it. GTK_USE_PORTAL=1 asks the portal anyway, as it does for the toolkit.
+ * parent: nullable, what the portal's question stands over. Main thread. */
+void     signet_background_set_async  (GtkWindow                  *parent,
+                                       const SignetBackgroundWish *wish,
                                        GCancellable               *cancellable,
                                        GAsyncReadyCallback         callback,
                                        gpointer                    user_data);
