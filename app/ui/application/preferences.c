@@ -7,6 +7,7 @@
 
 #include "certificate-lookup.h"
 #include "certificates/keyring-group.h"
+#include "common/tell.h"
 #include "engine-filters.h"
 #include "background/background-group.h"
 #include "filters/junk-group.h"
@@ -41,8 +42,8 @@ removed_cb (GObject      *source,
 
   if (signet_image_senders_set_finish (SIGNET_IMAGE_SENDERS (source), result, &error))
     return;
-  text = g_markup_printf_escaped (_("This cannot be remembered: %s"), error->message);
-  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), adw_toast_new (text));
+  text = g_strdup_printf (_("This cannot be remembered: %s"), error->message);
+  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), signet_toast_new (text));
 }
 
 static void
@@ -124,9 +125,7 @@ directories_cb (SignetPreferences *self)
         continue;
       if (!signet_certificate_lookup_check (words[i], &error))
         {
-          g_autofree char *text = g_markup_escape_text (error->message, -1);
-
-          adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), adw_toast_new (text));
+          adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), signet_toast_new (error->message));
           return;
         }
       g_strv_builder_add (builder, words[i]);

@@ -7,6 +7,7 @@
 #include "application/preferences.h"
 #include "application/shortcuts.h"
 #include "application/window.h"
+#include "common/tell.h"
 
 static void
 toast_cb (GtkWidget  *widget,
@@ -14,9 +15,8 @@ toast_cb (GtkWidget  *widget,
           GVariant   *parameter)
 {
   GtkWidget *toasts = adw_application_window_get_content (ADW_APPLICATION_WINDOW (widget));
-  g_autofree char *title = g_markup_escape_text (g_variant_get_string (parameter, NULL), -1);
 
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (toasts), adw_toast_new (title));
+  signet_tell (ADW_TOAST_OVERLAY (toasts), g_variant_get_string (parameter, NULL));
 }
 
 /* Only while there is an engine. */

@@ -8,6 +8,7 @@
 #include "certificates/certificates-window.h"
 #include "certificates/expiry-notice.h"
 #include "certificates/passphrase-asker.h"
+#include "common/tell.h"
 
 /* When the user has settled in, ms after the start. */
 #define EXPIRY_DELAY 20000
@@ -76,7 +77,6 @@ loaded_cb (GObject      *source,
   g_autoptr(GSettings) settings = NULL;
   g_autofree char *today = NULL;
   g_autofree char *sentence = NULL;
-  g_autofree char *title = NULL;
   AdwToast *toast;
 
   if (!signet_certificates_load_finish (certificates, result, NULL) || self->engine == NULL)
@@ -86,8 +86,7 @@ loaded_cb (GObject      *source,
     g_get_real_time () / G_USEC_PER_SEC);
   if (sentence == NULL)
     return;
-  title = g_markup_escape_text (sentence, -1);
-  toast = adw_toast_new (title);
+  toast = signet_toast_new (sentence);
   adw_toast_set_button_label (toast, _("Certificates"));
   adw_toast_set_action_name (toast, "win." ACTION);
   adw_toast_set_timeout (toast, 0);

@@ -8,6 +8,7 @@
 #include "certificates/certificate-fingerprints.h"
 #include "certificates/certificate-text.h"
 #include "common/button-text.h"
+#include "common/tell.h"
 
 struct _SignetCertificateDetails
 {
@@ -199,9 +200,7 @@ toast_action_cb (GtkWidget  *widget,
                  const char *name,
                  GVariant   *parameter)
 {
-  g_autofree char *title = g_markup_escape_text (g_variant_get_string (parameter, NULL), -1);
-
-  adw_toast_overlay_add_toast (SIGNET_CERTIFICATE_DETAILS (widget)->toasts, adw_toast_new (title));
+  signet_tell (SIGNET_CERTIFICATE_DETAILS (widget)->toasts, g_variant_get_string (parameter, NULL));
 }
 
 static void

@@ -13,6 +13,7 @@
 #include "certificates/imported-text.h"
 #include "certificates/look-up.h"
 #include "certificates/request-dialog.h"
+#include "common/tell.h"
 
 struct _SignetCertificatesWindow
 {
@@ -40,9 +41,7 @@ static void
 toast (SignetCertificatesWindow *self,
        const char               *text)
 {
-  g_autofree char *title = g_markup_escape_text (text, -1);
-
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (title));
+  signet_tell (self->toasts, text);
 }
 
 static void

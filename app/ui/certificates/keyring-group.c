@@ -3,6 +3,7 @@
 
 #include "certificates/keyring-group.h"
 
+#include "common/tell.h"
 #include "keyring-choice.h"
 
 struct _SignetKeyringGroup
@@ -39,10 +40,9 @@ tell (SignetKeyringGroup *self,
       const GError       *error)
 {
   GtkWidget *window = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_PREFERENCES_WINDOW);
-  g_autofree char *text = g_markup_escape_text (error->message, -1);
 
   if (window != NULL)
-    adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (window), adw_toast_new (text));
+    adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (window), signet_toast_new (error->message));
 }
 
 static void

@@ -5,8 +5,12 @@
 
 G_BEGIN_DECLS
 
-/* Says a sentence in a toast, as it is: no markup. */
-void signet_tell (AdwToastOverlay *toasts,
-                  const char      *sentence);
+/* A toast of libadwaita cuts off what does not fit on one line: this one says a sentence to its end, as it
+ * is, no markup, and stays longer for a long one. Returns: (transfer full). */
+AdwToast *signet_toast_new (const char      *sentence);
+
+/* Says a sentence in such a toast. */
+void      signet_tell      (AdwToastOverlay *toasts,
+                            const char      *sentence);
 
 G_END_DECLS

@@ -113,7 +113,7 @@ signet_sent_toast_show (AdwToastOverlay  *toasts,
   const gint64 now = g_get_real_time () / G_USEC_PER_SEC;
   const gint64 not_before = signet_outbox_item_get_not_before (item);
   g_autofree char *title = make_title (item);
-  AdwToast *toast = adw_toast_new (title);
+  AdwToast *toast = signet_toast_new (title);
   const Sent sent = { toasts, engine, account, draft, item, taken_back, owner };
 
   if (not_before > now)

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/tell.h"
 #include "engine-folders.h"
 
 struct _SignetFolderUndo
@@ -59,12 +60,9 @@ undone_cb (GObject      *source,
 {
   g_autoptr(GtkWidget) overlay = user_data;
   g_autoptr(GError) error = NULL;
-  g_autofree char *title = NULL;
 
-  if (signet_engine_move_folder_finish (SIGNET_ENGINE (source), result, &error))
-    return;
-  title = g_markup_escape_text (error->message, -1);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), adw_toast_new (title));
+  if (!signet_engine_move_folder_finish (SIGNET_ENGINE (source), result, &error))
+    signet_tell (ADW_TOAST_OVERLAY (overlay), error->message);
 }
 
 static void
@@ -82,7 +80,6 @@ signet_folder_undo_offer (SignetFolderUndo *self,
   g_return_if_fail (self != NULL);
   g_return_if_fail (text != NULL);
 
-  g_autofree char *title = g_markup_escape_text (text, -1);
   AdwToast *toast;
 
   if (self->overlay == NULL)
@@ -90,7 +87,7 @@ signet_folder_undo_offer (SignetFolderUndo *self,
       signet_folder_undo_free (self);
       return;
     }
-  toast = adw_toast_new (title);
+  toast = signet_toast_new (text);
   adw_toast_set_button_label (toast, _("_Undo"));
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_cb), self,

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "common/folder-text.h"
+#include "common/tell.h"
 #include "count-text.h"
 #include "deed-text.h"
 
@@ -76,8 +77,7 @@ show_toast (GtkWidget  *widget,
             Doing      *doing)
 {
   GtkWidget *overlay = find_overlay (widget);
-  g_autofree char *title = g_markup_escape_text (sentence, -1);
-  AdwToast *toast = adw_toast_new (title);
+  AdwToast *toast = signet_toast_new (sentence);
 
   if (doing != NULL)
     {

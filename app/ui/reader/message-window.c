@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/tell.h"
 #include "engine-read.h"
 #include "reader/message-document.h"
 #include "reader/message-page.h"
@@ -39,12 +40,7 @@ toast_cb (GtkWidget  *widget,
           const char *name,
           GVariant   *parameter)
 {
-  AdwToast *toast = adw_toast_new ("");
-
-  /* What it says may come from a mail and is no markup. */
-  g_autofree char *escaped = g_markup_escape_text (g_variant_get_string (parameter, NULL), -1);
-  adw_toast_set_title (toast, escaped);
-  adw_toast_overlay_add_toast (SIGNET_MESSAGE_WINDOW (widget)->toasts, toast);
+  signet_tell (SIGNET_MESSAGE_WINDOW (widget)->toasts, g_variant_get_string (parameter, NULL));
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "reader/security-details.h"
 
 #include "common/facts-grid.h"
+#include "common/tell.h"
 #include "reader/signer-actions.h"
 
 #define MAX_SIGNERS 16
@@ -24,9 +25,7 @@ toast_action_cb (GtkWidget  *widget,
                  const char *name,
                  GVariant   *parameter)
 {
-  g_autofree char *title = g_markup_escape_text (g_variant_get_string (parameter, NULL), -1);
-
-  adw_toast_overlay_add_toast (SIGNET_SECURITY_DETAILS (widget)->toasts, adw_toast_new (title));
+  signet_tell (SIGNET_SECURITY_DETAILS (widget)->toasts, g_variant_get_string (parameter, NULL));
 }
 
 static void
