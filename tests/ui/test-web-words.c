@@ -232,17 +232,54 @@ test_many (Setting       *setting,
   check_marks (setting, "1");
 }
 
+typedef struct
+{
+  SignetWebView *view;
+  guint32        color;
+} Block;
+
+static gboolean
+has_color (gpointer data)
+{
+  const Block *block = data;
+
+  return web_test_get_pixel (block->view, 15, 50) == block->color;
+}
+
+/* Letters on the yellow are black, whatever colours the mail has; here one that fills its cell. */
+static void
+check_letters (Setting    *setting,
+               const char *html)
+{
+  mark (setting, "none", "nothing");
+  web_test_show_html (setting->view, html);
+  g_assert_cmphex (web_test_get_pixel (setting->view, 15, 50), !=, 0x000000);
+  mark (setting, "\xE2\x96\x88", "cat");
+  ui_test_wait (has_color, &(Block) { setting->view, 0x000000 });
+}
+
+static void
+test_colors (Setting       *setting,
+             gconstpointer  data)
+{
+  check_letters (setting, LINES "<p style='color:#f0f0f0'>&#9608;&#9608;&#9608;");
+  check_letters (setting, LINES "<p style='color:#f0f0f0;-webkit-text-stroke:1px #fff'><a href=#x>&#9608;&#9608;");
+}
+
 static void
 test_dark (Setting       *setting,
            gconstpointer  data)
 {
+  static const char style[] = "<style>body{margin:0} p{margin:0;font:50px/100px monospace}</style>";
+  g_autofree char *lines = g_strconcat (style, "<p>cat<p>bird", NULL);
+  g_autofree char *block = g_strconcat (style, "<p>&#9608;&#9608;&#9608;", NULL);
   AdwStyleManager *manager = adw_style_manager_get_default ();
 
   adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_FORCE_DARK);
   mark (setting, "cat", "dog");
-  web_test_show_html (setting->view, "<style>body{margin:0} p{margin:0;font:50px/100px monospace}</style>"
-                      "<p>cat<p>bird");
+  web_test_show_html (setting->view, lines);
   check_marks (setting, "10");
+  check_letters (setting, block);
   adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_DEFAULT);
 }
 
@@ -268,6 +305,7 @@ main (int    argc,
   ADD ("find", test_find);
   ADD ("pieces", test_pieces);
   ADD ("many", test_many);
+  ADD ("colors", test_colors);
   ADD ("dark", test_dark);
   return g_test_run ();
 }

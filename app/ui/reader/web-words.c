@@ -13,9 +13,11 @@
 /* Documents that wait: more than a mail has pieces. */
 #define MAX_WAITING 256
 
-/* Those of the text view; on paper nothing is marked. */
+/* Those of the text view; on paper nothing is marked. WebKit takes the colour of the stroke for that of a
+ * highlight's letters, and only from a style sheet of the author's level. */
 #define COLOURS \
-  "@media screen { ::highlight(%s) { background-color: #f8e45c !important; color: #000 !important; } }\n"
+  "@media screen { ::highlight(%s) { background-color: #f8e45c !important; color: #000 !important;" \
+  " -webkit-text-stroke-color: #000 !important; } }\n"
 
 struct _SignetWebWords
 {
@@ -127,7 +129,7 @@ add_colours (SignetWebWords *self,
   g_autofree char *source = g_strdup_printf (COLOURS, name);
   WebKitUserStyleSheet *sheet
     = webkit_user_style_sheet_new (source, WEBKIT_USER_CONTENT_INJECT_ALL_FRAMES,
-                                   WEBKIT_USER_STYLE_LEVEL_USER, NULL, NULL);
+                                   WEBKIT_USER_STYLE_LEVEL_AUTHOR, NULL, NULL);
 
   webkit_user_content_manager_add_style_sheet (self->manager, sheet);
   webkit_user_style_sheet_unref (sheet);
