@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "file.h"
 #include "folder-changes.h"
 #include "folders/account-header.h"
 #include "folders/folder-sidebar.h"
 #include "folders/sidebar-row.h"
+#include "maildir.h"
 #include "temporary.h"
 #include "ui-profile.h"
 #include "ui-test.h"
@@ -119,6 +121,32 @@ test_unread (Fixture       *fixture,
 {
   signet_folder_load_async (get_inbox (fixture, "alice@example.org"), NULL, NULL, loaded_cb, NULL);
   ui_test_wait (shows_four, fixture->sidebar);
+}
+
+static gboolean
+shows_one (gpointer data)
+{
+  return ui_test_find_label (data, "1") != NULL;
+}
+
+/* What waits is counted, though nobody has to read it. */
+static void
+test_outbox (Fixture       *fixture,
+             gconstpointer  data)
+{
+  const char *mail = "From: alice@example.org\r\nTo: bob@example.org\r\nSubject: S\r\n\r\nText\r\n";
+  SignetFolder *outbox =
+    signet_folder_list_get_role (signet_engine_get_folders (fixture->engine,
+                                                            get_account (fixture, "alice@example.org")),
+                                 SIGNET_FOLDER_ROLE_OUTBOX);
+  g_autofree char *path = g_build_filename (signet_folder_get_path (outbox), "cur", "1.M1P1.test:2,S", NULL);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (signet_maildir_make (signet_folder_get_path (outbox), &error));
+  g_assert_true (signet_file_write (path, mail, -1, &error));
+  g_assert_no_error (error);
+  signet_folder_load_async (outbox, NULL, NULL, loaded_cb, NULL);
+  ui_test_wait (shows_one, fixture->sidebar);
 }
 
 /* Who loses the account whose folder is open gets another folder, not none. */
@@ -413,6 +441,7 @@ main (int    argc,
   g_test_add ("/ui/folder-sidebar/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("accounts", test_accounts);
   ADD ("unread", test_unread);
+  ADD ("outbox", test_outbox);
   ADD ("account-goes", test_account_goes);
   ADD ("all-inboxes", test_all_inboxes);
   ADD ("tree", test_tree);

@@ -29,21 +29,43 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SignetSidebarRow, signet_sidebar_row, GTK_TYPE_LIST_BOX_ROW)
 
+/* What is in the Outbox was not read, but waits. */
+static gboolean
+is_outbox (SignetSidebarRow *self)
+{
+  SignetFolder *folder = signet_place_get_folder (self->place);
+
+  return folder != NULL && signet_folder_get_role (folder) == SIGNET_FOLDER_ROLE_OUTBOX;
+}
+
+/* Returns: (transfer full). */
+static char *
+dup_spoken (SignetSidebarRow *self,
+            guint             n)
+{
+  const char *title = signet_place_text_title (self->place);
+
+  if (n == 0)
+    return g_strdup (title);
+  if (is_outbox (self))
+    /* Translators: for a screen reader, after the name of the Outbox. */
+    return signet_count_text (ngettext ("%s, %u waiting", "%s, %u waiting", n), title, n);
+  /* Translators: for a screen reader, after the name of a folder. */
+  return signet_count_text (ngettext ("%s, %u unread", "%s, %u unread", n), title, n);
+}
+
 static void
 update_cb (SignetSidebarRow *self)
 {
-  const guint unread = signet_place_get_unread (self->place);
-  const char *title = signet_place_text_title (self->place);
-  /* Translators: for a screen reader, after the name of a folder. */
-  g_autofree char *count = signet_count_text (ngettext ("%s, %u unread", "%s, %u unread", unread),
-                                              title, unread);
-  g_autofree char *number = signet_count_text ("%u", unread);
+  const guint n = is_outbox (self) ? signet_place_get_total (self->place)
+                                   : signet_place_get_unread (self->place);
+  g_autofree char *spoken = dup_spoken (self, n);
+  g_autofree char *number = signet_count_text ("%u", n);
 
-  gtk_label_set_label (self->title, title);
+  gtk_label_set_label (self->title, signet_place_text_title (self->place));
   gtk_label_set_label (self->unread, number);
-  gtk_widget_set_visible (GTK_WIDGET (self->unread), unread > 0);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  unread > 0 ? count : title, -1);
+  gtk_widget_set_visible (GTK_WIDGET (self->unread), n > 0);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 
 /* A name that is cut off is told whole. */
@@ -144,6 +166,7 @@ signet_sidebar_row_new (SignetPlace *place)
   self->place = g_object_ref (place);
   gtk_image_set_from_icon_name (self->icon, signet_place_text_icon (place));
   g_signal_connect_swapped (place, "notify::unread", G_CALLBACK (update_cb), self);
+  g_signal_connect_swapped (place, "notify::total", G_CALLBACK (update_cb), self);
   g_signal_connect_swapped (place, "notify::name", G_CALLBACK (update_cb), self);
   if (signet_place_get_folder (place) != NULL)
     g_signal_connect_swapped (signet_place_get_folder (place), "notify::name", G_CALLBACK (update_cb),
