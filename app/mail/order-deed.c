@@ -85,6 +85,18 @@ read_marks (Job           *self,
   return FALSE;
 }
 
+/* The folder of that name in the account of those messages. Borrowed, nullable. */
+static SignetFolder *
+lookup (SignetEngine *engine,
+        SignetChoice *choice,
+        const char   *name)
+{
+  const char *account = signet_folder_get_account (signet_choice_get_folder (choice));
+  SignetStore *store = signet_engine_get_store (engine);
+
+  return signet_folder_list_lookup (signet_store_get_folders (store, account), name);
+}
+
 /* The folder of that name in the account that all of them are in. Borrowed; NULL and an error. */
 static SignetFolder *
 find_target (SignetEngine  *engine,
@@ -96,10 +108,6 @@ find_target (SignetEngine  *engine,
 
   for (guint i = 0; i < choices->len; i++)
     {
-      SignetFolder *folder = signet_choice_get_folder (choices->pdata[i]);
-      SignetFolderList *folders = signet_store_get_folders (signet_engine_get_store (engine),
-                                                            signet_folder_get_account (folder));
-
       if (signet_choice_get_length (choices->pdata[i]) == 0)
         continue;
       if (target != NULL)
@@ -108,16 +116,17 @@ find_target (SignetEngine  *engine,
                                _("several accounts have such messages: say which, with --account"));
           return NULL;
         }
-      target = signet_folder_list_lookup (folders, name);
+      target = lookup (engine, choices->pdata[i], name);
       if (target == NULL)
-        {
-          g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                       _("There is no folder “%s”; “signet folders” lists them."), name);
-          return NULL;
-        }
+        break;
     }
-  /* None are to be moved, wherever. */
-  return target != NULL ? target : signet_choice_get_folder (choices->pdata[0]);
+  /* Where none are to be moved, a wrong name is told all the same. */
+  for (guint i = 0; target == NULL && i < choices->len && signet_choice_count (choices) == 0; i++)
+    target = lookup (engine, choices->pdata[i], name);
+  if (target == NULL)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                 _("There is no folder “%s”; “signet folders” lists them."), name);
+  return target;
 }
 
 static gboolean

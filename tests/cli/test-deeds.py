@@ -47,6 +47,7 @@ def test_mark():
 def test_move_and_delete():
     with Profile() as profile:
         fill(profile)
+        assert profile.check('move', 'Inbox', 'Archive', '--query', 'six') == '0 messages moved to Archive\n'
         assert profile.check('move', 'Inbox', 'Archive', '1.x') == '1 message moved to Archive\n'
         assert profile.check('delete', 'Inbox', '--query', 'after:2026-11-02') == '2 messages moved to Trash\n'
         assert names(profile, 'Archive') == ['1.x:2,'] and names(profile, 'Inbox') == []
@@ -70,6 +71,7 @@ def test_wrong_calls():
                 (1, 'no message', ('delete', 'Inbox', '1.x', '9.x')),
                 (1, 'no folder', ('delete', 'Nowhere', '--all')),
                 (1, 'no folder', ('move', 'Inbox', 'Nowhere', '1.x')),
+                (1, 'no folder', ('move', 'Inbox', 'Nowhere', '--query', 'six')),
                 (1, 'never', ('delete', 'Inbox', '--query', 'before:never'))):
             done = profile.run(*call)
             assert done.returncode == status and words in done.stderr, (call, done)
