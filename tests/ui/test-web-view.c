@@ -439,6 +439,44 @@ get_brightness (guint32 pixel)
   return ((pixel >> 16) & 0xFF) + ((pixel >> 8) & 0xFF) + (pixel & 0xFF);
 }
 
+typedef struct
+{
+  Setting *setting;
+  int      x;
+  int      y;
+  guint32  color;
+} Spot;
+
+static gboolean
+has_color (gpointer data)
+{
+  const Spot *spot = data;
+
+  return get_pixel (spot->setting, spot->x, spot->y) == spot->color;
+}
+
+/* Pieces get their height, and pictures their size, after the page was loaded. */
+static void
+wait_for_pixel (Setting *setting,
+                int      x,
+                int      y,
+                guint32  color)
+{
+  ui_test_wait (has_color, &(Spot) { setting, x, y, color });
+}
+
+/* What is seen around the view. */
+static guint32
+get_window_color (Setting *setting)
+{
+  GdkRGBA color;
+
+  g_assert_true (gtk_style_context_lookup_color (gtk_widget_get_style_context (GTK_WIDGET (setting->window)),
+                                                 "window_bg_color", &color));
+  return (guint32) (color.red * 255 + 0.5) << 16 | (guint32) (color.green * 255 + 0.5) << 8
+         | (guint32) (color.blue * 255 + 0.5);
+}
+
 /* A mail that has dark colours gets them, one that knows nothing of them stays as on paper. */
 static void
 test_dark (Setting       *setting,
@@ -467,6 +505,7 @@ test_dark (Setting       *setting,
   show_html (setting, "<div style='font-size:300px;line-height:400px'>&#9608;</div>");
   g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (setting->view), "paper"));
   g_assert_cmpuint (get_brightness (get_pixel (setting, 100, 200)), >, 600);
+  wait_for_pixel (setting, 590, 200, get_window_color (setting));
   adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_DEFAULT);
 }
 
@@ -573,32 +612,6 @@ test_no_sandbox (void)
 
 #define ADD(name, function) \
   g_test_add ("/ui/web-view/" name, Setting, NULL, set_up, function, tear_down)
-
-typedef struct
-{
-  Setting *setting;
-  int      x;
-  int      y;
-  guint32  color;
-} Spot;
-
-static gboolean
-has_color (gpointer data)
-{
-  const Spot *spot = data;
-
-  return get_pixel (spot->setting, spot->x, spot->y) == spot->color;
-}
-
-/* Pieces get their height, and pictures their size, after the page was loaded. */
-static void
-wait_for_pixel (Setting *setting,
-                int      x,
-                int      y,
-                guint32  color)
-{
-  ui_test_wait (has_color, &(Spot) { setting, x, y, color });
-}
 
 #define WIDE "<body style='margin:0'><table width=1000 cellpadding=0 cellspacing=0><tr height=100>" \
              "<td bgcolor=#ff0000><td width=200 bgcolor=#0000ff></table>"

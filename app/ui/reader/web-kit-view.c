@@ -46,21 +46,48 @@ set_state (SignetWebKitView *self,
   signet_web_view_set_state (SIGNET_WEB_VIEW (self), state);
 }
 
+static gboolean
+has_own_ground (SignetWebKitView *self)
+{
+  SignetWebGround ground = self->document != NULL
+                           ? signet_web_document_get_ground (self->document) : SIGNET_WEB_COLOURLESS;
+
+  return ground != SIGNET_WEB_COLOURLESS && ground != SIGNET_WEB_DARK_SCHEME;
+}
+
 /* What is under the page until it is painted, and under a page without a ground of its own. */
 static void
 update_ground (SignetWebKitView *self)
 {
   static const GdkRGBA white = { 1, 1, 1, 1 };
   static const GdkRGBA clear = { 0, 0, 0, 0 };
-  SignetWebGround ground = self->document != NULL
-                           ? signet_web_document_get_ground (self->document) : SIGNET_WEB_COLOURLESS;
-  gboolean clean = ground == SIGNET_WEB_COLOURLESS || ground == SIGNET_WEB_DARK_SCHEME;
+  gboolean own = has_own_ground (self);
 
-  webkit_web_view_set_background_color (self->inner, clean ? &clear : &white);
-  if (clean)
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "paper");
-  else
+  webkit_web_view_set_background_color (self->inner, own ? &white : &clear);
+  if (own)
     gtk_widget_add_css_class (GTK_WIDGET (self), "paper");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "paper");
+}
+
+/* Without a graphics card, WebKit paints what changes on a page that is clear over what was there: so it
+ * gets the colour that is seen through it. Not while it loads, for WebKit takes one of its own as soon as
+ * it finds the page to be dark. */
+static void
+fill_ground (SignetWebKitView *self)
+{
+  GtkStyleContext *style = gtk_widget_get_style_context (GTK_WIDGET (self));
+  GdkRGBA color;
+
+  if (!has_own_ground (self) && gtk_style_context_lookup_color (style, "window_bg_color", &color))
+    webkit_web_view_set_background_color (self->inner, &color);
+}
+
+static void
+scheme_changed_cb (SignetWebKitView *self)
+{
+  if (self->server != NULL)
+    update_ground (self);
 }
 
 static void
@@ -105,7 +132,10 @@ load_changed_cb (WebKitWebView   *inner,
       gtk_widget_set_opacity (GTK_WIDGET (inner), 1);
     }
   else if (event == WEBKIT_LOAD_FINISHED)
-    set_state (self, SIGNET_WEB_SHOWN);
+    {
+      fill_ground (self);
+      set_state (self, SIGNET_WEB_SHOWN);
+    }
 }
 
 /* The page that WebKit would show of a failure says nothing that a person wants to know. */
@@ -303,6 +333,11 @@ make_inner (SignetWebKitView *self)
 static void
 connect_inner (SignetWebKitView *self)
 {
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+
+  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (scheme_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (scheme_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->inner, "load-changed", G_CALLBACK (load_changed_cb), self, 0);
   g_signal_connect (self->inner, "load-failed", G_CALLBACK (load_failed_cb), NULL);
   g_signal_connect_object (self->inner, "web-process-terminated", G_CALLBACK (terminated_cb), self, 0);
