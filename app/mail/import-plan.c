@@ -62,6 +62,31 @@ find_account (SignetEngine               *engine,
   return foreign->address != NULL ? signet_account_list_lookup (list, foreign->address) : NULL;
 }
 
+/* Nothing is deleted on a server sooner than before. */
+static void
+set_leave (SignetAccount              *account,
+           const SignetForeignAccount *foreign)
+{
+  switch (foreign->leave)
+    {
+    case SIGNET_FOREIGN_LEAVE_KEEP:
+      signet_account_set_leave (account, SIGNET_LEAVE_KEEP, SIGNET_LEAVE_DEFAULT_DAYS);
+      break;
+    case SIGNET_FOREIGN_LEAVE_DELETE:
+      signet_account_set_leave (account, SIGNET_LEAVE_DELETE, SIGNET_LEAVE_DEFAULT_DAYS);
+      break;
+    case SIGNET_FOREIGN_LEAVE_DAYS:
+      signet_account_set_leave (account, SIGNET_LEAVE_DAYS, MIN (foreign->days, SIGNET_LEAVE_MAX_DAYS));
+      break;
+    case SIGNET_FOREIGN_LEAVE_UNTIL_DELETED:
+      signet_account_set_leave (account, SIGNET_LEAVE_UNTIL_DELETED, SIGNET_LEAVE_DEFAULT_DAYS);
+      break;
+    case SIGNET_FOREIGN_LEAVE_UNKNOWN:
+    default:
+      break;
+    }
+}
+
 /* The account as it is in the other program. Returns: (transfer full); NULL if that does not tell its
  * address. */
 static SignetAccount *
@@ -78,6 +103,7 @@ make_account (const SignetForeign        *profile,
     signet_account_set_name (account, foreign->name);
   if (foreign->smtp != NULL)
     signet_account_set_smtp (account, foreign->smtp);
+  set_leave (account, foreign);
   return account;
 }
 

@@ -31,6 +31,8 @@ add_server (SignetForeign *foreign,
   const char *name = signet_rc_file_get_section (rc, section);
   const char *server = signet_rc_file_get (rc, section, "Server");
   const char *user = signet_rc_file_get (rc, section, "Username");
+  const char *deletes = signet_rc_file_get (rc, section, "Delete");
+  SignetForeignAccount *account;
   g_autofree char *host = NULL;
   guint16 port;
 
@@ -38,8 +40,11 @@ add_server (SignetForeign *foreign,
     user = signet_rc_file_find (secret, name, "Username");
   if (server == NULL || !signet_server_parse (server, 995, &host, &port, NULL))
     return NULL;
-  return signet_foreign_add_account (foreign, host, port == 110 ? 0 : port,
-                                     port == 995 ? SIGNET_SECURITY_TLS : SIGNET_SECURITY_PLAIN, user);
+  account = signet_foreign_add_account (foreign, host, port == 110 ? 0 : port,
+                                        port == 995 ? SIGNET_SECURITY_TLS : SIGNET_SECURITY_PLAIN, user);
+  if (account != NULL && deletes != NULL)
+    signet_foreign_account_set_leave (account, g_str_equal (deletes, "true"), 0);
+  return account;
 }
 
 static void

@@ -8,6 +8,8 @@
 
 #include "uidl-file.h"
 
+#define BACKEND "Pop Backend"
+
 #define SUFFIX ".source"
 
 static SignetRcFile *
@@ -61,6 +63,22 @@ add_identity (SignetForeignAccount *account,
 }
 
 static void
+add_leave (SignetForeignAccount *account,
+           SignetRcFile         *source)
+{
+  const char *keeps = signet_rc_file_find (source, BACKEND, "KeepOnServer");
+  const char *days = signet_rc_file_find (source, BACKEND, "DeleteAfterDays");
+  const char *expunges = signet_rc_file_find (source, BACKEND, "DeleteExpunged");
+  const guint n = signet_rc_file_parse_number (days);
+
+  if (keeps == NULL)
+    return;
+  signet_foreign_account_set_leave (account, !g_str_equal (keeps, "true") || n > 0, n);
+  if (account->leave == SIGNET_FOREIGN_LEAVE_KEEP && g_strcmp0 (expunges, "true") == 0)
+    account->leave = SIGNET_FOREIGN_LEAVE_UNTIL_DELETED;
+}
+
+static void
 add_account (SignetForeign *foreign,
              const char    *sources,
              const char    *data,
@@ -78,6 +96,7 @@ add_account (SignetForeign *foreign,
                                         signet_rc_file_find (source, "Authentication", "User"));
   if (account == NULL)
     return;
+  add_leave (account, source);
   if (is_name (identity))
     add_identity (account, sources, identity);
   signet_uidl_file_read_plain (account, cache);

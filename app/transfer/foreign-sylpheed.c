@@ -55,6 +55,20 @@ read_uidls (SignetForeignAccount *account,
     }
 }
 
+/* Some hours are a day. */
+static void
+add_leave (SignetForeignAccount *account,
+           SignetRcFile         *rc,
+           guint                 section)
+{
+  const char *removes = signet_rc_file_get (rc, section, "remove_mail");
+  const guint days = signet_rc_file_parse_number (signet_rc_file_get (rc, section, "message_leave_time"));
+  const guint hours = signet_rc_file_parse_number (signet_rc_file_get (rc, section, "message_leave_hour"));
+
+  if (removes != NULL)
+    signet_foreign_account_set_leave (account, g_str_equal (removes, "1"), days + (hours > 0));
+}
+
 static void
 add_account (SignetForeign *foreign,
              SignetRcFile  *rc,
@@ -69,6 +83,7 @@ add_account (SignetForeign *foreign,
 
   if (account == NULL)
     return;
+  add_leave (account, rc, section);
   account->address = g_strdup (signet_rc_file_get (rc, section, "address"));
   account->name = g_strdup (signet_rc_file_get (rc, section, "name"));
   signet_foreign_account_set_smtp (account, signet_rc_file_get (rc, section, "smtp_server"),

@@ -12,6 +12,8 @@
 #define MAX_BYTES (64 * 1024 * 1024)
 #define PREFIX    "user_pref(\""
 
+#define DEFAULT_DAYS 7
+
 /* Of nsMsgSocketType. */
 #define SOCKET_STARTTLS "2"
 #define SOCKET_TLS      "3"
@@ -133,6 +135,34 @@ get_either (GHashTable *prefs,
   return value != NULL && *value != '\0' ? value : get (prefs, "server", server, other);
 }
 
+static gboolean
+is_on (GHashTable *prefs,
+       const char *server,
+       const char *key)
+{
+  return g_strcmp0 (get (prefs, "server", server, key), "true") == 0;
+}
+
+/* What is as it was at the beginning is not in the file: 7 days, and nothing left. That deletes at once,
+ * which nobody has said here. */
+static void
+add_leave (SignetForeignAccount *account,
+           GHashTable           *prefs,
+           const char           *server)
+{
+  const char *days = get (prefs, "server", server, "num_days_to_leave_on_server");
+
+  if (!is_on (prefs, server, "leave_on_server"))
+    return;
+  if (is_on (prefs, server, "delete_by_age_from_server"))
+    signet_foreign_account_set_leave (account, TRUE, days != NULL ? signet_rc_file_parse_number (days)
+                                                                  : DEFAULT_DAYS);
+  else if (is_on (prefs, server, "delete_mail_left_on_server"))
+    account->leave = SIGNET_FOREIGN_LEAVE_UNTIL_DELETED;
+  else
+    signet_foreign_account_set_leave (account, FALSE, 0);
+}
+
 static void
 add_pop3 (SignetForeign *foreign,
           GHashTable    *prefs,
@@ -150,6 +180,7 @@ add_pop3 (SignetForeign *foreign,
 
   if (account == NULL)
     return;
+  add_leave (account, prefs, server);
   if (identities != NULL)
     add_identity (account, prefs, identities);
   if (state == NULL)

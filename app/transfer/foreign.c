@@ -113,6 +113,20 @@ signet_foreign_account_set_smtp (SignetForeignAccount *self,
 }
 
 void
+signet_foreign_account_set_leave (SignetForeignAccount *self,
+                                  gboolean              deletes,
+                                  guint                 days)
+{
+  g_return_if_fail (self != NULL);
+
+  self->days = days;
+  if (!deletes)
+    self->leave = SIGNET_FOREIGN_LEAVE_KEEP;
+  else
+    self->leave = days > 0 ? SIGNET_FOREIGN_LEAVE_DAYS : SIGNET_FOREIGN_LEAVE_DELETE;
+}
+
+void
 signet_foreign_account_add_uidl (SignetForeignAccount *self,
                                  const char           *uidl,
                                  gsize                 length,

@@ -15,6 +15,16 @@ typedef struct
   SignetUidlState  state;  /* PART: the program has only its beginning */
 } SignetForeignUidl;
 
+/* How long it leaves mail on the server. */
+typedef enum
+{
+  SIGNET_FOREIGN_LEAVE_UNKNOWN,
+  SIGNET_FOREIGN_LEAVE_KEEP,
+  SIGNET_FOREIGN_LEAVE_DELETE,
+  SIGNET_FOREIGN_LEAVE_DAYS,
+  SIGNET_FOREIGN_LEAVE_UNTIL_DELETED,  /* in the program */
+} SignetForeignLeave;
+
 /* A POP3 account in another program. */
 typedef struct
 {
@@ -22,6 +32,8 @@ typedef struct
   char         *name;     /* the person's; nullable */
   SignetServer *pop3;     /* with its user; secured, whatever the other program did, but on loopback */
   SignetServer *smtp;     /* nullable */
+  SignetForeignLeave leave;
+  guint         days;     /* of DAYS */
   GPtrArray    *uidls;    /* of SignetForeignUidl */
   GPtrArray    *sources;  /* of SignetSource: mails of this account alone */
 } SignetForeignAccount;
@@ -52,6 +64,10 @@ void                  signet_foreign_account_set_smtp (SignetForeignAccount *sel
                                                        guint16               port,
                                                        SignetSecurity        security,
                                                        const char           *user);
+/* Whether and when the program deletes on the server what it has fetched; days: 0 for at once. */
+void                  signet_foreign_account_set_leave (SignetForeignAccount *self,
+                                                        gboolean              deletes,
+                                                        guint                 days);
 void                  signet_foreign_account_add_uidl (SignetForeignAccount *self,
                                                        const char           *uidl,
                                                        gsize                 length,

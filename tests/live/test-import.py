@@ -89,7 +89,7 @@ def claws(home, user, served):
     (directory / 'accountrc').write_text(
         f'[Account: 1]\naccount_name=x\nname=Ann\naddress={user}@example.net\nprotocol=0\n'
         f'receive_server=localhost\nsmtp_server=localhost\nuser_id={user}\nssl_pop=1\nset_popport=1\n'
-        f'pop_port={server.pop3s}\n')
+        f'pop_port={server.pop3s}\nremove_mail=0\nmessage_leave_time=7\n')
     (directory / 'folderlist.xml').write_text(
         '<?xml version="1.0" encoding="UTF-8"?>\n<folderlist><folder type="mh" name="Mail" path="Mail">'
         '<folderitem type="inbox" name="inbox" path="inbox" /></folder></folderlist>\n')
@@ -123,6 +123,7 @@ def test_an_account_that_comes_with_the_import():
             'imported 20, known 0, deleted 0, failed 0, on server 20, accounts 1\n'
         told = profile.check('account', 'list')
         assert told.startswith(f'new@example.net  pop3 localhost:{server.pop3s} tls '), told
+        assert told.endswith('  leave keep\n'), told
         assert profile.check('import', directory) == \
             'imported 0, known 20, deleted 0, failed 0, on server 0, accounts 0\n'
 

@@ -139,6 +139,40 @@ static const char prefs[] =
   "user_pref(\"mail.server.server3.type\", \"imap\");\n"
   "user_pref(broken\nuser_pref(\"also\n";
 
+/* The words of prefs.js about the server, and what they mean. */
+static void
+check_thunderbird_leave (Place              *place,
+                         const char         *words,
+                         SignetForeignLeave  leave,
+                         guint               days)
+{
+  g_autofree char *text = g_strconcat (prefs, words, NULL);
+
+  put (place, ".thunderbird/leave/prefs.js", text);
+
+  g_autoptr(SignetForeign) foreign = read_profile (place, ".thunderbird/leave");
+  SignetForeignAccount *account = account_of (foreign, 0);
+
+  g_assert_cmpint (account->leave, ==, leave);
+  g_assert_cmpuint (account->days, ==, days);
+}
+
+#define PREF(key, value) "user_pref(\"mail.server.server2." key "\", " value ");\n"
+
+static void
+test_thunderbird_leave (Place         *place,
+                        gconstpointer  data)
+{
+  check_thunderbird_leave (place, "", SIGNET_FOREIGN_LEAVE_UNKNOWN, 0);
+  check_thunderbird_leave (place, PREF ("leave_on_server", "true"), SIGNET_FOREIGN_LEAVE_KEEP, 0);
+  check_thunderbird_leave (place, PREF ("leave_on_server", "true") PREF ("delete_by_age_from_server", "true"),
+                           SIGNET_FOREIGN_LEAVE_DAYS, 7);
+  check_thunderbird_leave (place, PREF ("leave_on_server", "true") PREF ("delete_by_age_from_server", "true")
+                                  PREF ("num_days_to_leave_on_server", "30"), SIGNET_FOREIGN_LEAVE_DAYS, 30);
+  check_thunderbird_leave (place, PREF ("leave_on_server", "true") PREF ("delete_mail_left_on_server", "true"),
+                           SIGNET_FOREIGN_LEAVE_UNTIL_DELETED, 0);
+}
+
 static void
 test_thunderbird (Place         *place,
                   gconstpointer  data)
@@ -183,8 +217,10 @@ test_claws (Place         *place,
   put (place, ".claws-mail/accountrc",
        "[Account: 1]\naccount_name=test\nname=Ann\naddress=ann@example.org\nprotocol=0\n"
        "receive_server=pop.example.org\nsmtp_server=smtp.example.org\nuser_id=ann/x\nssl_pop=2\nset_popport=1\n"
+       "remove_mail=0\nmessage_leave_time=7\n"
        "pop_port=1110\n\n[Account: 2]\nprotocol=3\nreceive_server=imap.example.org\nuser_id=bob\n\n"
-       "[Account: 3]\nprotocol=0\nreceive_server=plain.example.org\nuser_id=eve\nssl_pop=0\n");
+       "[Account: 3]\nprotocol=0\nreceive_server=plain.example.org\nuser_id=eve\nssl_pop=0\n"
+       "remove_mail=1\nmessage_leave_time=9\nmessage_leave_hour=0\n");
   put (place, ".claws-mail/uidl/pop.example.org-ann_x", "u1\t1136214245\t0\nu2\t2\t0\nu3\t1136214247\t1\nu4\n");
   put (place, "Mail/inbox/1", MAIL);
   put (place, "Mail/sent/1", MAIL);
@@ -198,6 +234,9 @@ test_claws (Place         *place,
   assert_server (account->smtp, "smtp.example.org", 465, SIGNET_SECURITY_TLS, "ann/x");
   assert_uidls (account, "u1 whole 1136214245, u2 whole 0, u3 part 1136214247, u4 whole 0");
   assert_sources (foreign->sources, "inbox, sent");
+  g_assert_cmpint (account->leave, ==, SIGNET_FOREIGN_LEAVE_KEEP);
+  g_assert_cmpint (account_of (foreign, 1)->leave, ==, SIGNET_FOREIGN_LEAVE_DAYS);
+  g_assert_cmpuint (account_of (foreign, 1)->days, ==, 9);
 
   /* What went in clear there does not here. */
   assert_server (account_of (foreign, 1)->pop3, "plain.example.org", 995, SIGNET_SECURITY_TLS, "eve");
@@ -211,7 +250,7 @@ test_sylpheed (Place         *place,
   put (place, ".sylpheed-2.0/folderlist.xml", folders);
   put (place, ".sylpheed-2.0/accountrc",
        "[Account: 1]\naddress=ann@example.org\nprotocol=0\nreceive_server=pop.example.org\nuser_id=ann\n"
-       "ssl_pop=1\n");
+       "ssl_pop=1\nremove_mail=1\nmessage_leave_time=0\n");
   put (place, ".sylpheed-2.0/uidl/pop.example.org-ann", "u1\t1136214245\nu2\t1136214246\n");
   put (place, "Mail/inbox/1", MAIL);
 
@@ -220,6 +259,7 @@ test_sylpheed (Place         *place,
   g_assert_cmpstr (foreign->program, ==, "Sylpheed");
   assert_server (account_of (foreign, 0)->pop3, "pop.example.org", 995, SIGNET_SECURITY_TLS, "ann");
   assert_uidls (account_of (foreign, 0), "u1 whole 1136214245, u2 whole 1136214246");
+  g_assert_cmpint (account_of (foreign, 0)->leave, ==, SIGNET_FOREIGN_LEAVE_DELETE);
 }
 
 static void
@@ -227,7 +267,8 @@ test_balsa (Place         *place,
             gconstpointer  data)
 {
   g_autofree char *config = g_strdup_printf (
-    "[mailbox-1]\nServer=pop.example.org:995\nType=LibBalsaMailboxPOP3\nName=test\nUsername=ann@example.org\n\n"
+    "[mailbox-1]\nServer=pop.example.org:995\nType=LibBalsaMailboxPOP3\nName=test\nUsername=ann@example.org\n"
+    "Delete=false\n\n"
     "[mailbox-Inbox]\nPath=%s/mail/inbox\nType=LibBalsaMailboxMbox\nName=Inbox\n\n"
     "[mailbox-2]\nPath=%s/elsewhere\nType=LibBalsaMailboxMbox\nName=Far\n\n"
     "[identity-Default]\nFullName=Ann\nAddress=ann@example.org\n\n[smtp-server-Default]\n"
@@ -247,6 +288,7 @@ test_balsa (Place         *place,
   assert_server (account->pop3, "pop.example.org", 995, SIGNET_SECURITY_TLS, "ann@example.org");
   assert_server (account->smtp, "smtp.example.org", 587, SIGNET_SECURITY_STARTTLS, "ann@example.org");
   assert_uidls (account, "u1 whole 0, u 3 whole 0");
+  g_assert_cmpint (account->leave, ==, SIGNET_FOREIGN_LEAVE_KEEP);
   assert_sources (foreign->sources, "inbox, sentbox, elsewhere");
 }
 
@@ -256,7 +298,8 @@ put_evolution (Place *place)
   put (place, ".config/evolution/sources/pop.source",
        "[Data Source]\nDisplayName=test\n\n[Mail Account]\nBackendName=pop\nIdentityUid=id\n\n"
        "[Authentication]\nHost=pop.example.org\nPort=995\nUser=ann\n\n"
-       "[Security]\nMethod=ssl-on-alternate-port\n");
+       "[Security]\nMethod=ssl-on-alternate-port\n\n"
+       "[Pop Backend]\nKeepOnServer=true\nDeleteAfterDays=0\nDeleteExpunged=true\n");
   put (place, ".config/evolution/sources/id.source",
        "[Mail Identity]\nAddress=ann@example.org\nName=Ann\n\n[Mail Submission]\nTransportUid=smtp\n");
   put (place, ".config/evolution/sources/smtp.source",
@@ -286,6 +329,7 @@ test_evolution (Place         *place,
       assert_server (account->smtp, "smtp.example.org", 465, SIGNET_SECURITY_TLS, "ann");
       assert_uidls (account, "u1 whole 0, u2 whole 0");
       assert_sources (foreign->sources, "Inbox, Sent");
+      g_assert_cmpint (account->leave, ==, SIGNET_FOREIGN_LEAVE_UNTIL_DELETED);
     }
 }
 
@@ -423,6 +467,7 @@ main (int    argc,
   ADD ("thunderbird", test_thunderbird);
   ADD ("claws", test_claws);
   ADD ("sylpheed", test_sylpheed);
+  ADD ("thunderbird-leave", test_thunderbird_leave);
   ADD ("balsa", test_balsa);
   ADD ("evolution", test_evolution);
   ADD ("fetchers", test_fetchers);
