@@ -181,7 +181,6 @@ signet_help_window_init (SignetHelpWindow *self)
   g_signal_connect_object (self->view, "notify::has-back", G_CALLBACK (has_back_cb), self, G_CONNECT_SWAPPED);
   gtk_stack_add_child (self->stack, self->view);
   gtk_stack_set_visible_child (self->stack, self->view);
-  gtk_widget_grab_focus (self->view);
 }
 
 /* Alone it has nothing to help with. */
@@ -226,4 +225,7 @@ signet_help_window_present (GtkApplication *application,
   if (self->view != NULL)
     g_object_set (self->view, "page", page, NULL);
   gtk_window_present (GTK_WINDOW (self));
+  /* Not before: a window whose focus is set while it is made has no role in the eyes of a screen reader. */
+  if (self->view != NULL)
+    gtk_widget_grab_focus (self->view);
 }
