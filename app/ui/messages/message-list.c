@@ -7,6 +7,7 @@
 
 #include "common/one-stop.h"
 #include "messages/list-pages.h"
+#include "messages/list-top.h"
 #include "messages/message-factory.h"
 #include "messages/message-row.h"
 
@@ -14,13 +15,12 @@ struct _SignetMessageList
 {
   AdwBin              parent_instance;
   SignetListPages    *pages;
-  GtkScrolledWindow  *scrolled;
   GtkListView        *view;
   SignetListSource   *source;
   SignetSelection    *selection;
   SignetEntry        *entry;
   guint               count;
-  guint               scroll_idle;
+  SignetListTop      *top;
   gboolean            open_on_click;
 };
 
@@ -106,16 +106,6 @@ update_page (SignetMessageList *self)
 }
 
 static void
-scroll_to_top_cb (gpointer user_data)
-{
-  SignetMessageList *self = SIGNET_MESSAGE_LIST (user_data);
-
-  self->scroll_idle = 0;
-  if (count_rows (self) > 0)
-    gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", 0u);
-}
-
-static void
 update_rows (SignetMessageList *self)
 {
   select_again (self);
@@ -124,19 +114,16 @@ update_rows (SignetMessageList *self)
   signet_message_factory_refresh (self->view);
 }
 
-/* Who looks at the newest message wants to see a newer one come; who reads further down does not
- * want the list to move. A listing tells when it has told all of a change. */
+/* Who looks at the newest message wants to see a newer one come. A listing tells when it has told all of a
+ * change. */
 static void
 items_changed_cb (SignetMessageList *self,
                   guint              position,
                   guint              removed,
                   guint              added)
 {
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
-
-  if (position == 0 && added > 0 && gtk_adjustment_get_value (adjustment) < 1.0
-      && self->scroll_idle == 0)
-    self->scroll_idle = g_idle_add_once (scroll_to_top_cb, self);
+  if (position == 0 && added > 0)
+    signet_list_top_added (self->top);
   if (!SIGNET_IS_LISTING (get_model (self)))
     update_rows (self);
 }
@@ -176,7 +163,7 @@ static void
 detach (SignetMessageList *self)
 {
   gtk_list_view_set_model (self->view, NULL);
-  g_clear_handle_id (&self->scroll_idle, g_source_remove);
+  signet_list_top_forget (self->top);
   if (self->selection != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->selection, self);
@@ -264,7 +251,9 @@ signet_message_list_dispose (GObject *object)
 
   if (self->source != NULL)
     g_signal_handlers_disconnect_by_data (self->source, self);
-  detach (self);
+  if (self->top != NULL)
+    detach (self);
+  g_clear_pointer (&self->top, signet_list_top_free);
   g_clear_object (&self->source);
   g_clear_object (&self->entry);
   G_OBJECT_CLASS (signet_message_list_parent_class)->dispose (object);
@@ -295,7 +284,6 @@ signet_message_list_class_init (SignetMessageListClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/signetmail/Signet/messages/message-list.ui");
   gtk_widget_class_bind_template_child (widget_class, SignetMessageList, pages);
-  gtk_widget_class_bind_template_child (widget_class, SignetMessageList, scrolled);
   gtk_widget_class_bind_template_child (widget_class, SignetMessageList, view);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_install_action (widget_class, SIGNET_MESSAGE_CLICK_ACTION, "u",
@@ -311,6 +299,7 @@ signet_message_list_init (SignetMessageList *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   factory = signet_message_factory_new (self->view);
   gtk_list_view_set_factory (self->view, factory);
+  self->top = signet_list_top_new (self->view);
   self->source = signet_list_source_new ();
   signet_list_pages_set_source (self->pages, self->source);
   g_signal_connect_swapped (self->source, "notify::model", G_CALLBACK (model_changed_cb), self);
