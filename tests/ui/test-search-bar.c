@@ -22,6 +22,7 @@ typedef struct
   SignetSearchBar   *bar;
   SignetMessageList *list;
   const char        *wanted;
+  gboolean           told;
 } Fixture;
 
 static SignetFolder *
@@ -226,6 +227,33 @@ test_texts (Fixture       *fixture,
   wait_for_label (fixture, "1 message");
 }
 
+static void
+missing_cb (Fixture *fixture)
+{
+  if (ui_test_find_text (GTK_WIDGET (fixture->bar), "texts of 15 messages are still to be read") != NULL)
+    fixture->told = TRUE;
+}
+
+/* That nothing is found is not all there is to say while texts are still read; then they are searched. */
+static void
+test_missing (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr(SignetIndexer) indexer = signet_indexer_new (fixture->engine);
+  g_autoptr(GAsyncResult) result = NULL;
+
+  ui_test_wait (has_all, fixture);
+  signet_search_bar_set_indexer (fixture->bar, indexer);
+  type (fixture, "\"text of message 7\"");
+  wait_for_label (fixture, "Nothing found");
+  g_signal_connect_swapped (indexer, "notify::missing", G_CALLBACK (missing_cb), fixture);
+  signet_indexer_update_async (indexer, NULL, NULL, done_cb, &result);
+  ui_test_wait (is_set, &result);
+  g_assert_true (fixture->told);
+  wait_for_label (fixture, "1 message");
+  g_signal_handlers_disconnect_by_data (indexer, fixture);
+}
+
 /* Another place ends it; one that is a search begins it. */
 static void
 test_places (Fixture       *fixture,
@@ -361,6 +389,7 @@ main (int    argc,
   ADD ("errors", test_errors);
   ADD ("everywhere", test_everywhere);
   ADD ("texts", test_texts);
+  ADD ("missing", test_missing);
   ADD ("places", test_places);
   ADD ("suggestions", test_suggestions);
   ADD ("saved", test_saved);

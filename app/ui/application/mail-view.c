@@ -360,6 +360,7 @@ signet_mail_view_new (SignetSession     *session,
   signet_jobs_button_set_model (self->jobs, signet_engine_get_operations (get_engine (self)));
   signet_search_bar_set_up (self->search, get_engine (self), signet_session_get_searches (session),
                             self->list, GTK_WIDGET (self->reader));
+  signet_search_bar_set_indexer (self->search, signet_session_get_indexer (session));
   self->ahead = signet_read_ahead_new (get_engine (self), self->list);
   signet_folder_sidebar_set_engine (self->sidebar, get_engine (self));
   signet_folder_sidebar_set_searches (self->sidebar, signet_session_get_searches (session));

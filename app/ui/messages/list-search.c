@@ -98,14 +98,21 @@ found_cb (GObject      *source,
 }
 
 static void
+ask_for_texts (SignetListSearch *self)
+{
+  stop_asking (self);
+  if (!signet_list_search_needs_texts (self))
+    return;
+  self->asking = g_cancellable_new ();
+  signet_text_search_find_async (self->texts, self->query, self->asking, found_cb, g_object_ref (self));
+}
+
+static void
 start (SignetListSearch *self)
 {
   stop_asking (self);
   apply (self, NULL);
-  if (self->query == NULL || !signet_query_needs_text (self->query))
-    return;
-  self->asking = g_cancellable_new ();
-  signet_text_search_find_async (self->texts, self->query, self->asking, found_cb, g_object_ref (self));
+  ask_for_texts (self);
 }
 
 static void
@@ -128,6 +135,20 @@ set_query (SignetListSearch *self,
   self->query = query;
   start (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_QUERY]);
+}
+
+gboolean
+signet_list_search_needs_texts (SignetListSearch *self)
+{
+  g_return_val_if_fail (SIGNET_IS_LIST_SEARCH (self), FALSE);
+  return self->query != NULL && signet_query_needs_text (self->query);
+}
+
+void
+signet_list_search_texts_changed (SignetListSearch *self)
+{
+  g_return_if_fail (SIGNET_IS_LIST_SEARCH (self));
+  ask_for_texts (self);
 }
 
 void

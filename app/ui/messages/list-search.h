@@ -38,6 +38,12 @@ SignetSearchScope signet_list_search_get_scope  (SignetListSearch  *self);
 SignetQuery      *signet_list_search_get_query  (SignetListSearch  *self);
 const char       *signet_list_search_get_error  (SignetListSearch  *self);
 
+/* Whether the texts of mails are looked through, too. */
+gboolean          signet_list_search_needs_texts (SignetListSearch *self);
+
+/* There are more texts than when it began: it looks through them anew. */
+void              signet_list_search_texts_changed (SignetListSearch *self);
+
 /* Borrowed. */
 SignetSavedSearches *signet_list_search_get_searches (SignetListSearch *self);
 

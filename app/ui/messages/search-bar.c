@@ -6,9 +6,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "common/completion.h"
-#include "count-text.h"
 #include "messages/filter-chips.h"
 #include "messages/save-search-button.h"
+#include "messages/search-result.h"
 #include "messages/search-suggestions.h"
 #include "reader/reader-words.h"
 
@@ -26,24 +26,12 @@ struct _SignetSearchBar
   SignetListSearch       *search;     /* NULL before it is set up */
   SignetMessageList      *list;       /* or NULL */
   GtkWidget              *reader;     /* or NULL */
+  SignetIndexer          *indexer;    /* or NULL */
+  guint                   were_missing;
   gboolean                following;  /* the field shows what the search was told by somebody else */
 };
 
 G_DEFINE_FINAL_TYPE (SignetSearchBar, signet_search_bar, ADW_TYPE_BIN)
-
-static char *
-describe_matches (SignetSearchBar *self)
-{
-  SignetPlace *place = signet_list_source_get_place (signet_message_list_get_source (self->list));
-  guint matches;
-
-  g_object_get (self->list, "matches", &matches, NULL);
-  if (place != NULL && signet_place_get_kind (place) == SIGNET_PLACE_SEARCH)
-    signet_place_set_counts (place, matches, 0);
-  if (matches == 0)
-    return g_strdup (_("Nothing found"));
-  return signet_count_text (ngettext ("%u message", "%u messages", matches), matches);
-}
 
 static void
 set_style (GtkWidget  *widget,
@@ -80,7 +68,7 @@ update (SignetSearchBar *self)
   if (error != NULL)
     text = g_strdup (error);
   else if (searching)
-    text = describe_matches (self);
+    text = signet_search_result_describe (self->search, self->list, self->indexer);
   gtk_label_set_text (self->result, text != NULL ? text : "");
   set_style (GTK_WIDGET (self->result), "error", error != NULL);
   set_style (GTK_WIDGET (self->result), "dim-label", error == NULL);
@@ -280,6 +268,7 @@ signet_search_bar_dispose (GObject *object)
   g_clear_object (&self->search);
   g_clear_object (&self->list);
   g_clear_object (&self->reader);
+  g_clear_object (&self->indexer);
   if (self->completion != NULL)
     gtk_widget_unparent (GTK_WIDGET (self->completion));
   self->completion = NULL;
@@ -343,6 +332,31 @@ signet_search_bar_init (SignetSearchBar *self)
   self->focus = gtk_event_controller_focus_new ();
   g_signal_connect_swapped (self->focus, "notify::contains-focus", G_CALLBACK (update_chips), self);
   gtk_widget_add_controller (GTK_WIDGET (self), self->focus);
+}
+
+static void
+missing_changed_cb (SignetSearchBar *self)
+{
+  const guint missing = self->indexer != NULL ? signet_indexer_get_missing (self->indexer) : 0;
+
+  if (self->search == NULL)
+    return;
+  if (missing == 0 && self->were_missing > 0)
+    signet_list_search_texts_changed (self->search);
+  self->were_missing = missing;
+  update (self);
+}
+
+void
+signet_search_bar_set_indexer (SignetSearchBar *self,
+                               SignetIndexer   *indexer)
+{
+  g_return_if_fail (SIGNET_IS_SEARCH_BAR (self) && self->search != NULL && self->indexer == NULL);
+  g_return_if_fail (SIGNET_IS_INDEXER (indexer));
+
+  self->indexer = g_object_ref (indexer);
+  g_signal_connect_object (indexer, "notify::missing", G_CALLBACK (missing_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 void

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "indexer.h"
 #include "messages/list-search.h"
 #include "messages/message-list.h"
 
@@ -23,6 +24,11 @@ void              signet_search_bar_set_up     (SignetSearchBar   *self,
                                                 SignetSavedSearches *searches,
                                                 SignetMessageList *list,
                                                 GtkWidget         *reader);
+
+/* Once, after the above: who reads the texts that are searched. As long as many are still to be read, the bar
+ * says so; then it searches anew. */
+void              signet_search_bar_set_indexer (SignetSearchBar  *self,
+                                                 SignetIndexer    *indexer);
 
 /* What is searched for. Borrowed; NULL before the above. */
 SignetListSearch *signet_search_bar_get_search (SignetSearchBar   *self);
