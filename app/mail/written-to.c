@@ -8,6 +8,8 @@
 
 #define MAX_FILE (4 * 1024 * 1024)
 
+#define MAX_WORDS 16  /* of a name */
+
 struct _SignetWrittenTo
 {
   GObject       parent_instance;
@@ -229,4 +231,49 @@ signet_written_to_list (SignetWrittenTo *self)
   while (g_hash_table_iter_next (&iter, NULL, &person))
     g_ptr_array_add (people, person);
   return people;
+}
+
+/* As a reader takes two names for the same. Returns: (transfer full): NULL if it is not a full one. */
+static char *
+fold_name (SignetAddress *address)
+{
+  const char *name = signet_address_get_name (address);
+  g_autofree char *normal = name != NULL ? g_utf8_normalize (name, -1, G_NORMALIZE_ALL_COMPOSE) : NULL;
+  g_autofree char *folded = normal != NULL ? g_utf8_casefold (normal, -1) : NULL;
+  g_auto(GStrv) words = NULL;
+  g_autoptr(GString) joined = g_string_new (NULL);
+  guint n = 0;
+
+  if (folded == NULL)
+    return NULL;
+  words = g_strsplit_set (folded, " \t.,", -1);
+  for (guint i = 0; words[i] != NULL; i++)
+    if (*words[i] != '\0' && n++ < MAX_WORDS)
+      g_string_append_printf (joined, " %s", words[i]);
+  return n > 1 && strchr (folded, '@') == NULL ? g_string_free (g_steal_pointer (&joined), FALSE) : NULL;
+}
+
+SignetAddress *
+signet_written_to_find_namesake (SignetWrittenTo *self,
+                                 SignetAddress   *address)
+{
+  g_return_val_if_fail (SIGNET_IS_WRITTEN_TO (self), NULL);
+  g_return_val_if_fail (address != NULL, NULL);
+
+  g_autofree char *key = g_ascii_strdown (signet_address_get_address (address), -1);
+  g_autofree char *name = g_hash_table_contains (self->people, key) ? NULL : fold_name (address);
+  const SignetCorrespondent *found = NULL;
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->people);
+  while (name != NULL && g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      const SignetCorrespondent *person = value;
+      g_autofree char *other = fold_name (person->address);
+
+      if (g_strcmp0 (name, other) == 0 && (found == NULL || person->last > found->last))
+        found = person;
+    }
+  return found != NULL ? found->address : NULL;
 }

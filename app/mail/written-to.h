@@ -42,6 +42,11 @@ void             signet_written_to_add_draft (SignetWrittenTo *self,
                                               SignetDraft     *draft,
                                               gint64           now);
 
+/* Who has the same full name as somebody who was never written to, and another address: the one written to
+ * last. A first name alone says nothing. Returns: (transfer none) (nullable). */
+SignetAddress   *signet_written_to_find_namesake (SignetWrittenTo *self,
+                                                  SignetAddress   *address);
+
 /* Of SignetCorrespondent, in no order. Returns: (transfer container). */
 GPtrArray       *signet_written_to_list (SignetWrittenTo  *self);
 

@@ -50,6 +50,36 @@ test_remembered (Place         *place,
 }
 
 static void
+check_namesake (SignetWrittenTo *list,
+                const char      *name,
+                const char      *address,
+                const char      *expected)
+{
+  g_autoptr(SignetAddress) from = signet_address_new (name, address);
+  SignetAddress *found = signet_written_to_find_namesake (list, from);
+
+  g_assert_cmpstr (found != NULL ? signet_address_get_address (found) : NULL, ==, expected);
+}
+
+/* The name of somebody known with an address that is not. */
+static void
+test_namesake (Place         *place,
+               gconstpointer  data)
+{
+  g_autoptr(SignetWrittenTo) list = open_list (place);
+
+  add (list, "Thomas Berger", "t.berger@firm.example", 100);
+  add (list, "Thomas Berger", "thomas@home.example", 200);
+  add (list, "Zoë", "zoe@example.org", 300);
+  check_namesake (list, "Thomas Berger", "t.berger@f1rm.example", "thomas@home.example");
+  check_namesake (list, "THOMAS  BERGER", "x@f1rm.example", "thomas@home.example");
+  check_namesake (list, "Thomas Berger", "T.Berger@firm.example", NULL);
+  check_namesake (list, "Thomas Bergers", "x@f1rm.example", NULL);
+  check_namesake (list, "Zoë", "zoe@example.net", NULL);
+  check_namesake (list, NULL, "x@f1rm.example", NULL);
+}
+
+static void
 test_broken_lines (Place         *place,
                    gconstpointer  data)
 {
@@ -93,6 +123,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/written-to/remembered", Place, "written-to", place_set_up, test_remembered, place_tear_down);
+  g_test_add ("/written-to/namesake", Place, "written-to", place_set_up, test_namesake, place_tear_down);
   g_test_add ("/written-to/broken-lines", Place, "written-to", place_set_up, test_broken_lines,
               place_tear_down);
   g_test_add ("/written-to/bounded", Place, "written-to", place_set_up, test_bounded, place_tear_down);

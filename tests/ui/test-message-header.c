@@ -7,6 +7,7 @@
 #include "reader/address-button.h"
 #include "reader/list-bar.h"
 #include "reader/message-header.h"
+#include "engine-written-to.h"
 #include "sample-mail.h"
 #include "ui-test.h"
 
@@ -63,6 +64,21 @@ says (Setting    *setting,
       const char *text)
 {
   return ui_test_find_text (GTK_WIDGET (setting->window), text) != NULL;
+}
+
+/* Somebody takes the name of somebody whom the user writes to. */
+static void
+test_namesake (Setting       *setting,
+               gconstpointer  data)
+{
+  g_autoptr(GPtrArray) addresses = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_address_unref);
+
+  g_ptr_array_add (addresses, signet_address_new ("Thomas Berger", "t.berger@firm.example"));
+  signet_written_to_add (signet_engine_get_written_to (setting->mailbox->engine), addresses, 100);
+  show (setting, "From: Thomas Berger <t.berger@firm.example>\nTo: me@example.org\n\n");
+  g_assert_false (says (setting, "at another address"));
+  show (setting, "From: Thomas Berger <t.berger@f1rm.example>\nTo: me@example.org\n\n");
+  g_assert_true (says (setting, "You have written to Thomas Berger at another address: t.berger@firm.example"));
 }
 
 static void
@@ -320,6 +336,7 @@ main (int    argc,
       char **argv)
 {
   ui_test_init (&argc, &argv);
+  ADD ("namesake", test_namesake);
   ADD ("notes", test_notes);
   ADD ("address", test_address);
   ADD ("narrow", test_narrow);

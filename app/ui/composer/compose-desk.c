@@ -12,6 +12,7 @@
 #include "composer/rich-text.h"
 #include "composer/sent-toast.h"
 #include "composer/writer.h"
+#include "engine-written-to.h"
 #include "mailto.h"
 
 struct _SignetComposeDesk
@@ -192,13 +193,12 @@ signet_compose_desk_set_engine (SignetComposeDesk *self,
   if (engine == NULL)
     return;
   SignetStore *store = signet_engine_get_store (engine);
-  g_autofree char *path = g_build_filename (signet_store_get_profile (store), "written-to", NULL);
   g_autofree char *groups_path = g_build_filename (signet_store_get_profile (store), "groups.ini", NULL);
   g_autoptr(SignetGroups) groups = NULL;
 
   self->engine = g_object_ref (engine);
   self->cancellable = g_cancellable_new ();
-  self->written_to = signet_written_to_new (signet_store_get_worker (store), path);
+  self->written_to = g_object_ref (signet_engine_get_written_to (engine));
   groups = signet_groups_new (signet_store_get_worker (store), groups_path);
   self->book = signet_recipient_book_new (self->written_to, groups, signet_engine_get_certificates (engine));
   g_signal_connect_object (signet_engine_get_accounts (engine), "items-changed", G_CALLBACK (open_waiting),

@@ -9,6 +9,7 @@
 
 #include "authentication.h"
 #include "common/date-text.h"
+#include "engine-written-to.h"
 #include "mailing-list.h"
 #include "own-server.h"
 #include "reader/address-button.h"
@@ -202,12 +203,34 @@ add_reply_note (GString       *notes,
   add_note (notes, note);
 }
 
+/* A mail may give itself the name of somebody whom the user trusts. */
+static void
+add_namesake_note (GString       *notes,
+                   SignetMessage *message,
+                   SignetEngine  *engine)
+{
+  SignetAddress *from = signet_message_get_from (message);
+  SignetAddress *other = signet_written_to_find_namesake (signet_engine_get_written_to (engine), from);
+  g_autofree char *note = NULL;
+
+  if (other == NULL)
+    return;
+  /* Translators: the first is a person's name, the second an address. */
+  note = g_strdup_printf (_("You have written to %s at another address: %s"),
+                          signet_address_get_display (from), signet_address_get_address (other));
+  add_note (notes, note);
+}
+
+/* engine: nullable. */
 static void
 show_notes (SignetMessageHeader *self,
-            SignetMessage       *message)
+            SignetMessage       *message,
+            SignetEngine        *engine)
 {
   g_autoptr(GString) notes = g_string_new (NULL);
 
+  if (engine != NULL)
+    add_namesake_note (notes, message, engine);
   add_sender_notes (notes, message);
   add_reply_note (notes, message);
   gtk_label_set_text (self->notes, notes->str);
@@ -282,7 +305,7 @@ signet_message_header_show (SignetMessageHeader *self,
   gtk_label_set_text (self->subject, subject[0] != '\0' ? subject : _("No subject"));
   show_sender (self, signet_message_get_from (message));
   show_date (self, signet_message_get_date (message));
-  show_notes (self, message);
+  show_notes (self, message, engine);
   signet_tag_line_show (self->tags, engine, entry);
   gtk_expander_set_expanded (self->recipients, FALSE);
   gtk_label_set_text (self->summary, summary);
