@@ -2,6 +2,7 @@
 #pragma once
 
 #include "account.h"
+#include "object-list.h"
 
 G_BEGIN_DECLS
 
@@ -9,7 +10,7 @@ G_BEGIN_DECLS
  * secret in it). Main thread; the file is small and is read and written at once. Keys that a newer
  * version wrote stay. */
 #define SIGNET_TYPE_ACCOUNT_LIST (signet_account_list_get_type ())
-G_DECLARE_FINAL_TYPE (SignetAccountList, signet_account_list, SIGNET, ACCOUNT_LIST, GObject)
+G_DECLARE_FINAL_TYPE (SignetAccountList, signet_account_list, SIGNET, ACCOUNT_LIST, SignetObjectList)
 
 /* A missing file is an empty list. A file that cannot be read is an error which names the line, and
  * is left as it is. Returns: (transfer full). */

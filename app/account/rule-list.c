@@ -9,45 +9,14 @@
 
 struct _SignetRuleList
 {
-  GObject          parent_instance;
+  SignetObjectList  parent_instance;
 
-  char            *path;
-  GPtrArray       *rules;  /* of SignetRule */
-  SignetRuleState  junk;
-  GError          *error;  /* nullable */
+  char             *path;
+  SignetRuleState   junk;
+  GError           *error;  /* nullable */
 };
 
-static GType
-signet_rule_list_get_item_type (GListModel *model)
-{
-  return SIGNET_TYPE_RULE;
-}
-
-static guint
-signet_rule_list_get_n_items (GListModel *model)
-{
-  return SIGNET_RULE_LIST (model)->rules->len;
-}
-
-static gpointer
-signet_rule_list_get_item (GListModel *model,
-                           guint       position)
-{
-  SignetRuleList *self = SIGNET_RULE_LIST (model);
-
-  return position < self->rules->len ? g_object_ref (self->rules->pdata[position]) : NULL;
-}
-
-static void
-list_model_init (GListModelInterface *iface)
-{
-  iface->get_item_type = signet_rule_list_get_item_type;
-  iface->get_n_items = signet_rule_list_get_n_items;
-  iface->get_item = signet_rule_list_get_item;
-}
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (SignetRuleList, signet_rule_list, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+G_DEFINE_FINAL_TYPE (SignetRuleList, signet_rule_list, SIGNET_TYPE_OBJECT_LIST)
 
 static void
 signet_rule_list_finalize (GObject *object)
@@ -55,7 +24,6 @@ signet_rule_list_finalize (GObject *object)
   SignetRuleList *self = SIGNET_RULE_LIST (object);
 
   g_free (self->path);
-  g_ptr_array_unref (self->rules);
   g_clear_error (&self->error);
 
   G_OBJECT_CLASS (signet_rule_list_parent_class)->finalize (object);
@@ -65,12 +33,24 @@ static void
 signet_rule_list_class_init (SignetRuleListClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = signet_rule_list_finalize;
+  SIGNET_OBJECT_LIST_CLASS (klass)->item_type = SIGNET_TYPE_RULE;
 }
 
 static void
 signet_rule_list_init (SignetRuleList *self)
 {
-  self->rules = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+static const GPtrArray *
+get_rules (SignetRuleList *self)
+{
+  return signet_object_list_get_all (SIGNET_OBJECT_LIST (self));
+}
+
+static GPtrArray *
+copy_rules (SignetRuleList *self)
+{
+  return signet_object_list_copy (SIGNET_OBJECT_LIST (self));
 }
 
 static GPtrArray *
@@ -102,10 +82,7 @@ signet_rule_list_load (const char *profile)
   if (g_error_matches (self->error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
     g_clear_error (&self->error);
   if (rules != NULL)
-    {
-      g_ptr_array_unref (self->rules);
-      self->rules = rules;
-    }
+    signet_object_list_show (SIGNET_OBJECT_LIST (self), rules);
   return self;
 }
 
@@ -123,11 +100,11 @@ signet_rule_list_list_for (SignetRuleList *self,
   g_return_val_if_fail (SIGNET_IS_RULE_LIST (self), NULL);
   g_return_val_if_fail (account != NULL, NULL);
 
-  GPtrArray *rules = g_ptr_array_new_with_free_func (g_object_unref);
+  GPtrArray *rules = copy_rules (self);
 
-  for (guint i = 0; i < self->rules->len; i++)
-    if (signet_rule_is_for (self->rules->pdata[i], account))
-      g_ptr_array_add (rules, g_object_ref (self->rules->pdata[i]));
+  for (guint i = rules->len; i-- > 0; )
+    if (!signet_rule_is_for (rules->pdata[i], account))
+      g_ptr_array_remove_index (rules, i);
   return rules;
 }
 
@@ -135,9 +112,6 @@ signet_rule_list_list_for (SignetRuleList *self,
 static gboolean
 adopt (SignetRuleList  *self,
        GPtrArray       *rules,
-       guint            position,
-       guint            removed,
-       guint            added,
        GError         **error)
 {
   g_autofree char *text = NULL;
@@ -150,10 +124,9 @@ adopt (SignetRuleList  *self,
   text = signet_rule_file_write (rules, self->junk);
   if (!signet_file_write (self->path, text, -1, error))
     return FALSE;
-  g_ptr_array_ref (rules);
-  g_ptr_array_unref (self->rules);
-  self->rules = rules;
-  g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+  /* What does not stand in a rule may have changed, too. */
+  if (!signet_object_list_show (SIGNET_OBJECT_LIST (self), g_ptr_array_ref (rules)))
+    g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, 0);
   return TRUE;
 }
 
@@ -171,29 +144,14 @@ signet_rule_list_set_junk (SignetRuleList   *self,
 {
   g_return_val_if_fail (SIGNET_IS_RULE_LIST (self), FALSE);
 
+  g_autoptr(GPtrArray) rules = copy_rules (self);
   const SignetRuleState before = self->junk;
 
   self->junk = junk;
-  if (adopt (self, self->rules, 0, 0, 0, error))
+  if (adopt (self, rules, error))
     return TRUE;
   self->junk = before;
   return FALSE;
-}
-
-static gpointer
-ref_rule (gconstpointer rule,
-          gpointer      user_data)
-{
-  return g_object_ref ((gpointer) rule);
-}
-
-static GPtrArray *
-copy_rules (SignetRuleList *self)
-{
-  GPtrArray *rules = g_ptr_array_copy (self->rules, ref_rule, NULL);
-
-  g_ptr_array_set_free_func (rules, g_object_unref);
-  return rules;
 }
 
 gboolean
@@ -214,7 +172,7 @@ signet_rule_list_insert (SignetRuleList  *self,
       return FALSE;
     }
   g_ptr_array_insert (rules, (int) at, g_object_ref (rule));
-  return adopt (self, rules, at, 0, 1, error);
+  return adopt (self, rules, error);
 }
 
 gboolean
@@ -223,13 +181,13 @@ signet_rule_list_replace (SignetRuleList  *self,
                           SignetRule      *rule,
                           GError         **error)
 {
-  g_return_val_if_fail (SIGNET_IS_RULE_LIST (self) && position < self->rules->len, FALSE);
+  g_return_val_if_fail (SIGNET_IS_RULE_LIST (self) && position < get_rules (self)->len, FALSE);
   g_return_val_if_fail (SIGNET_IS_RULE (rule), FALSE);
 
   g_autoptr(GPtrArray) rules = copy_rules (self);
 
   g_set_object ((SignetRule **) &rules->pdata[position], rule);
-  return adopt (self, rules, position, 1, 1, error);
+  return adopt (self, rules, error);
 }
 
 gboolean
@@ -237,12 +195,12 @@ signet_rule_list_remove (SignetRuleList  *self,
                          guint            position,
                          GError         **error)
 {
-  g_return_val_if_fail (SIGNET_IS_RULE_LIST (self) && position < self->rules->len, FALSE);
+  g_return_val_if_fail (SIGNET_IS_RULE_LIST (self) && position < get_rules (self)->len, FALSE);
 
   g_autoptr(GPtrArray) rules = copy_rules (self);
 
   g_ptr_array_remove_index (rules, position);
-  return adopt (self, rules, position, 1, 0, error);
+  return adopt (self, rules, error);
 }
 
 gboolean
@@ -252,15 +210,14 @@ signet_rule_list_move (SignetRuleList  *self,
                        GError         **error)
 {
   g_return_val_if_fail (SIGNET_IS_RULE_LIST (self), FALSE);
-  g_return_val_if_fail (from < self->rules->len && to < self->rules->len, FALSE);
+  g_return_val_if_fail (MAX (from, to) < get_rules (self)->len, FALSE);
 
   g_autoptr(GPtrArray) rules = copy_rules (self);
-  const guint first = MIN (from, to), n = MAX (from, to) - first + 1;
 
   if (from == to)
     return TRUE;
   g_ptr_array_insert (rules, (int) to, g_ptr_array_steal_index (rules, from));
-  return adopt (self, rules, first, n, n, error);
+  return adopt (self, rules, error);
 }
 
 /* The argument as it is after the renaming. Returns: (transfer full), NULL: as it was. */
@@ -307,18 +264,18 @@ signet_rule_list_rename_folder (SignetRuleList  *self,
   g_return_val_if_fail (SIGNET_IS_RULE_LIST (self), FALSE);
   g_return_val_if_fail (account != NULL && from != NULL && to != NULL, FALSE);
 
-  g_autoptr(GPtrArray) rules = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(GPtrArray) rules = copy_rules (self);
   gboolean has_changed = FALSE;
 
-  for (guint i = 0; i < self->rules->len; i++)
+  for (guint i = 0; i < rules->len; i++)
     {
-      SignetRule *rule = self->rules->pdata[i];
+      SignetRule *rule = rules->pdata[i];
       const char *own = signet_rule_get_account (rule);
       const gboolean is_for = own == NULL || g_ascii_strcasecmp (own, account) == 0;
-      g_autoptr(SignetRule) changed = is_for ? make_following (rule, from, to) : g_object_ref (rule);
+      g_autoptr(SignetRule) changed = is_for ? make_following (rule, from, to) : NULL;
 
-      has_changed |= !signet_rule_equal (rule, changed);
-      g_ptr_array_add (rules, g_steal_pointer (&changed));
+      if (changed != NULL && !signet_rule_equal (rule, changed))
+        has_changed = g_set_object ((SignetRule **) &rules->pdata[i], changed);
     }
-  return !has_changed || adopt (self, rules, 0, rules->len, rules->len, error);
+  return !has_changed || adopt (self, rules, error);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "object-list.h"
 #include "rule.h"
 
 G_BEGIN_DECLS
@@ -8,7 +9,7 @@ G_BEGIN_DECLS
 /* A profile's filters in the order in which they run: PROFILE/rules.ini as a GListModel of SignetRule.
  * Main thread. */
 #define SIGNET_TYPE_RULE_LIST (signet_rule_list_get_type ())
-G_DECLARE_FINAL_TYPE (SignetRuleList, signet_rule_list, SIGNET, RULE_LIST, GObject)
+G_DECLARE_FINAL_TYPE (SignetRuleList, signet_rule_list, SIGNET, RULE_LIST, SignetObjectList)
 
 /* Reads the file, which is small; a missing one is empty. One that cannot be read has no rules either, and
  * is not written over. Returns: (transfer full). */

@@ -16,76 +16,17 @@
 
 struct _SignetFolderList
 {
-  GObject       parent_instance;
+  SignetObjectList  parent_instance;
 
-  char            *profile;
-  char            *account;
-  SignetStoreMode  mode;
-  SignetWorker    *worker;
-  SignetFolder    *roles[N_ROLES];
-  GPtrArray       *shown;    /* of SignetFolder */
-  gboolean         looking;  /* in the worker */
+  char             *profile;
+  char             *account;
+  SignetStoreMode   mode;
+  SignetWorker     *worker;
+  SignetFolder     *roles[N_ROLES];
+  gboolean          looking;  /* in the worker */
 };
 
-static void signet_folder_list_model_init (GListModelInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (SignetFolderList, signet_folder_list, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
-                                                      signet_folder_list_model_init))
-
-static GType
-signet_folder_list_get_item_type (GListModel *model)
-{
-  return SIGNET_TYPE_FOLDER;
-}
-
-static guint
-signet_folder_list_get_n_items (GListModel *model)
-{
-  return SIGNET_FOLDER_LIST (model)->shown->len;
-}
-
-static gpointer
-signet_folder_list_get_item (GListModel *model,
-                             guint       position)
-{
-  SignetFolderList *self = SIGNET_FOLDER_LIST (model);
-
-  return position < self->shown->len ? g_object_ref (self->shown->pdata[position]) : NULL;
-}
-
-static void
-signet_folder_list_model_init (GListModelInterface *iface)
-{
-  iface->get_item_type = signet_folder_list_get_item_type;
-  iface->get_n_items = signet_folder_list_get_n_items;
-  iface->get_item = signet_folder_list_get_item;
-}
-
-/* All at once: what stands the same at the beginning and at the end is not touched. wanted: of
- * SignetFolder, taken. */
-static void
-show (SignetFolderList *self,
-      GPtrArray        *wanted)
-{
-  GPtrArray *before = self->shown;
-  const guint least = MIN (before->len, wanted->len);
-  guint first = 0, last = 0;
-
-  while (first < least && before->pdata[first] == wanted->pdata[first])
-    first++;
-  while (last < least - first
-         && before->pdata[before->len - 1 - last] == wanted->pdata[wanted->len - 1 - last])
-    last++;
-
-  const guint removed = before->len - first - last;
-  const guint added = wanted->len - first - last;
-
-  self->shown = wanted;
-  if (removed + added > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), first, removed, added);
-  g_ptr_array_unref (before);
-}
+G_DEFINE_FINAL_TYPE (SignetFolderList, signet_folder_list, SIGNET_TYPE_OBJECT_LIST)
 
 static int
 compare (gconstpointer one,
@@ -98,14 +39,22 @@ compare (gconstpointer one,
                                          signet_folder_get_location (*other_folder));
 }
 
+static const GPtrArray *
+get_shown (SignetFolderList *self)
+{
+  return signet_object_list_get_all (SIGNET_OBJECT_LIST (self));
+}
+
 static GPtrArray *
 copy_shown (SignetFolderList *self)
 {
-  GPtrArray *copy = g_ptr_array_new_with_free_func (g_object_unref);
+  return signet_object_list_copy (SIGNET_OBJECT_LIST (self));
+}
 
-  for (guint i = 0; i < self->shown->len; i++)
-    g_ptr_array_add (copy, g_object_ref (self->shown->pdata[i]));
-  return copy;
+static gboolean
+has_outbox (SignetFolderList *self)
+{
+  return g_ptr_array_find ((GPtrArray *) get_shown (self), self->roles[SIGNET_FOLDER_ROLE_OUTBOX], NULL);
 }
 
 static void
@@ -115,7 +64,7 @@ outbox_changed_cb (SignetFolderList *self)
   const gboolean wanted = signet_folder_get_total (outbox) > 0;
   GPtrArray *folders;
 
-  if (g_ptr_array_find (self->shown, outbox, NULL) == wanted)
+  if (has_outbox (self) == wanted)
     return;
 
   folders = copy_shown (self);
@@ -124,7 +73,7 @@ outbox_changed_cb (SignetFolderList *self)
   else
     g_ptr_array_remove (folders, outbox);
   g_ptr_array_sort (folders, compare);
-  show (self, folders);
+  signet_object_list_show (SIGNET_OBJECT_LIST (self), folders);
 }
 
 static void
@@ -132,7 +81,6 @@ signet_folder_list_dispose (GObject *object)
 {
   SignetFolderList *self = SIGNET_FOLDER_LIST (object);
 
-  g_ptr_array_set_size (self->shown, 0);
   for (guint i = 0; i < N_ROLES; i++)
     g_clear_object (&self->roles[i]);
 
@@ -144,7 +92,6 @@ signet_folder_list_finalize (GObject *object)
 {
   SignetFolderList *self = SIGNET_FOLDER_LIST (object);
 
-  g_ptr_array_unref (self->shown);
   g_object_unref (self->worker);
   g_free (self->account);
   g_free (self->profile);
@@ -159,12 +106,12 @@ signet_folder_list_class_init (SignetFolderListClass *klass)
 
   object_class->dispose = signet_folder_list_dispose;
   object_class->finalize = signet_folder_list_finalize;
+  SIGNET_OBJECT_LIST_CLASS (klass)->item_type = SIGNET_TYPE_FOLDER;
 }
 
 static void
 signet_folder_list_init (SignetFolderList *self)
 {
-  self->shown = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 /* Nullable. */
@@ -172,12 +119,14 @@ static SignetFolder *
 find (SignetFolderList *self,
       const char       *directory)
 {
+  const GPtrArray *shown = get_shown (self);
+
   for (guint i = 0; i < SIGNET_FOLDER_ROLE_OTHER; i++)
     if (g_str_equal (signet_folder_get_directory (self->roles[i]), directory))
       return self->roles[i];
-  for (guint i = 0; i < self->shown->len; i++)
-    if (g_str_equal (signet_folder_get_directory (self->shown->pdata[i]), directory))
-      return self->shown->pdata[i];
+  for (guint i = 0; i < shown->len; i++)
+    if (g_str_equal (signet_folder_get_directory (shown->pdata[i]), directory))
+      return shown->pdata[i];
   return NULL;
 }
 
@@ -196,18 +145,16 @@ static void
 take_look (SignetFolderList *self,
            GPtrArray        *found)
 {
-  SignetFolder *outbox = self->roles[SIGNET_FOLDER_ROLE_OUTBOX];
-  const gboolean has_outbox = g_ptr_array_find (self->shown, outbox, NULL);
-  GPtrArray *folders = g_ptr_array_new_with_free_func (g_object_unref);
+  GPtrArray *folders = signet_object_list_new_array ();
 
   for (guint i = 0; i < found->len; i++)
     {
       g_autoptr(SignetFolder) folder = find_or_make (self, found->pdata[i]);
 
-      if (folder != outbox || has_outbox)
+      if (folder != self->roles[SIGNET_FOLDER_ROLE_OUTBOX] || has_outbox (self))
         g_ptr_array_add (folders, g_steal_pointer (&folder));
     }
-  show (self, folders);
+  signet_object_list_show (SIGNET_OBJECT_LIST (self), folders);
 }
 
 static void
@@ -295,12 +242,14 @@ find_called (SignetFolderList   *self,
              const char         *name,
              SignetFolderCalled  how)
 {
+  const GPtrArray *shown = get_shown (self);
+
   for (guint i = 0; i < N_ROLES; i++)
     if (signet_folder_location_is_called (signet_folder_get_location (self->roles[i]), name, how))
       return self->roles[i];
-  for (guint i = 0; i < self->shown->len; i++)
-    if (signet_folder_location_is_called (signet_folder_get_location (self->shown->pdata[i]), name, how))
-      return self->shown->pdata[i];
+  for (guint i = 0; i < shown->len; i++)
+    if (signet_folder_location_is_called (signet_folder_get_location (shown->pdata[i]), name, how))
+      return shown->pdata[i];
   return NULL;
 }
 
@@ -344,7 +293,7 @@ signet_folder_list_add (SignetFolderList     *self,
   folders = copy_shown (self);
   g_ptr_array_add (folders, folder);
   g_ptr_array_sort (folders, compare);
-  show (self, folders);
+  signet_object_list_show (SIGNET_OBJECT_LIST (self), folders);
   return folder;
 }
 
@@ -366,17 +315,17 @@ signet_folder_list_move (SignetFolderList     *self,
       signet_folder_set_location (folders->pdata[i], after);
     }
   g_ptr_array_sort (folders, compare);
-  show (self, folders);
+  signet_object_list_show (SIGNET_OBJECT_LIST (self), folders);
 }
 
 void
 signet_folder_list_remove (SignetFolderList     *self,
                            SignetFolderLocation *location)
 {
-  GPtrArray *folders = g_ptr_array_new_with_free_func (g_object_unref);
+  GPtrArray *folders = copy_shown (self);
 
-  for (guint i = 0; i < self->shown->len; i++)
-    if (!signet_folder_location_is_within (signet_folder_get_location (self->shown->pdata[i]), location))
-      g_ptr_array_add (folders, g_object_ref (self->shown->pdata[i]));
-  show (self, folders);
+  for (guint i = folders->len; i-- > 0; )
+    if (signet_folder_location_is_within (signet_folder_get_location (folders->pdata[i]), location))
+      g_ptr_array_remove_index (folders, i);
+  signet_object_list_show (SIGNET_OBJECT_LIST (self), folders);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "folder.h"
+#include "object-list.h"
 
 G_BEGIN_DECLS
 
@@ -9,7 +10,7 @@ G_BEGIN_DECLS
  * Trash (present whether or not their directory exists yet), Outbox only if it has messages, then own
  * folders by name; each is followed by those that lie in it. Main thread. */
 #define SIGNET_TYPE_FOLDER_LIST (signet_folder_list_get_type ())
-G_DECLARE_FINAL_TYPE (SignetFolderList, signet_folder_list, SIGNET, FOLDER_LIST, GObject)
+G_DECLARE_FINAL_TYPE (SignetFolderList, signet_folder_list, SIGNET, FOLDER_LIST, SignetObjectList)
 
 /* account: directory name below PROFILE/mail. Reads the folders' directories. Returns: (transfer full). */
 SignetFolderList *signet_folder_list_new         (const char       *profile,

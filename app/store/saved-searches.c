@@ -14,54 +14,20 @@
 
 struct _SignetSavedSearches
 {
-  GObject       parent_instance;
+  SignetObjectList  parent_instance;
 
-  char         *path;
-  SignetWorker *worker;    /* NULL: nothing is written */
-  GListModel   *folders;
-  GPtrArray    *searches;  /* of SignetPlace */
+  char             *path;
+  SignetWorker     *worker;   /* NULL: nothing is written */
+  GListModel       *folders;
 };
 
-static void list_model_init (GListModelInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (SignetSavedSearches, signet_saved_searches, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
-
-static GType
-signet_saved_searches_get_item_type (GListModel *model)
-{
-  return SIGNET_TYPE_PLACE;
-}
-
-static guint
-signet_saved_searches_get_n_items (GListModel *model)
-{
-  return SIGNET_SAVED_SEARCHES (model)->searches->len;
-}
-
-static gpointer
-signet_saved_searches_get_item (GListModel *model,
-                                guint       position)
-{
-  SignetSavedSearches *self = SIGNET_SAVED_SEARCHES (model);
-
-  return position < self->searches->len ? g_object_ref (self->searches->pdata[position]) : NULL;
-}
-
-static void
-list_model_init (GListModelInterface *iface)
-{
-  iface->get_item_type = signet_saved_searches_get_item_type;
-  iface->get_n_items = signet_saved_searches_get_n_items;
-  iface->get_item = signet_saved_searches_get_item;
-}
+G_DEFINE_FINAL_TYPE (SignetSavedSearches, signet_saved_searches, SIGNET_TYPE_OBJECT_LIST)
 
 static void
 signet_saved_searches_finalize (GObject *object)
 {
   SignetSavedSearches *self = SIGNET_SAVED_SEARCHES (object);
 
-  g_ptr_array_unref (self->searches);
   g_clear_object (&self->worker);
   g_object_unref (self->folders);
   g_free (self->path);
@@ -73,12 +39,29 @@ static void
 signet_saved_searches_class_init (SignetSavedSearchesClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = signet_saved_searches_finalize;
+  SIGNET_OBJECT_LIST_CLASS (klass)->item_type = SIGNET_TYPE_PLACE;
 }
 
 static void
 signet_saved_searches_init (SignetSavedSearches *self)
 {
-  self->searches = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+static const GPtrArray *
+get_searches (SignetSavedSearches *self)
+{
+  return signet_object_list_get_all (SIGNET_OBJECT_LIST (self));
+}
+
+static void
+append (SignetSavedSearches *self,
+        const char          *name,
+        const char          *query)
+{
+  GPtrArray *searches = signet_object_list_copy (SIGNET_OBJECT_LIST (self));
+
+  g_ptr_array_add (searches, signet_place_new_search (name, query, self->folders));
+  signet_object_list_show (SIGNET_OBJECT_LIST (self), searches);
 }
 
 /* Also of what somebody wrote into the file. */
@@ -104,7 +87,7 @@ read_group (SignetSavedSearches *self,
 
   if (name != NULL && query != NULL && strlen (query) <= SIGNET_QUERY_MAX_TEXT
       && signet_saved_searches_can_name (self, name))
-    g_ptr_array_add (self->searches, signet_place_new_search (name, query, self->folders));
+    append (self, name, query);
 }
 
 /* Returns: FALSE if there is a file that cannot be read. */
@@ -156,9 +139,11 @@ signet_saved_searches_find (SignetSavedSearches *self,
   g_return_val_if_fail (SIGNET_IS_SAVED_SEARCHES (self), NULL);
   g_return_val_if_fail (query != NULL, NULL);
 
-  for (guint i = 0; i < self->searches->len; i++)
-    if (g_str_equal (signet_place_get_query (self->searches->pdata[i]), query))
-      return self->searches->pdata[i];
+  const GPtrArray *searches = get_searches (self);
+
+  for (guint i = 0; i < searches->len; i++)
+    if (g_str_equal (signet_place_get_query (searches->pdata[i]), query))
+      return searches->pdata[i];
   return NULL;
 }
 
@@ -168,11 +153,12 @@ is_taken (SignetSavedSearches *self,
           const char          *name,
           SignetPlace         *except)
 {
+  const GPtrArray *searches = get_searches (self);
   g_autofree char *folded = signet_folder_row_fold (name);
 
-  for (guint i = 0; i < self->searches->len; i++)
+  for (guint i = 0; i < searches->len; i++)
     {
-      SignetPlace *search = g_ptr_array_index (self->searches, i);
+      SignetPlace *search = searches->pdata[i];
       g_autofree char *other = signet_folder_row_fold (signet_place_get_name (search));
 
       if (search != except && g_str_equal (folded, other))
@@ -188,7 +174,8 @@ signet_saved_searches_can_name (SignetSavedSearches *self,
   g_return_val_if_fail (SIGNET_IS_SAVED_SEARCHES (self), FALSE);
   g_return_val_if_fail (name != NULL, FALSE);
 
-  return is_name (name) && self->searches->len < SIGNET_SAVED_SEARCHES_MAX && !is_taken (self, name, NULL);
+  return is_name (name) && get_searches (self)->len < SIGNET_SAVED_SEARCHES_MAX
+         && !is_taken (self, name, NULL);
 }
 
 gboolean
@@ -206,16 +193,17 @@ signet_saved_searches_can_rename (SignetSavedSearches *self,
 static void
 save (SignetSavedSearches *self)
 {
+  const GPtrArray *searches = get_searches (self);
   g_autoptr(GKeyFile) file = g_key_file_new ();
 
   if (self->worker == NULL)
     return;
-  for (guint i = 0; i < self->searches->len; i++)
+  for (guint i = 0; i < searches->len; i++)
     {
       g_autofree char *group = g_strdup_printf (GROUP "%u", i + 1);
 
-      g_key_file_set_string (file, group, "name", signet_place_get_name (self->searches->pdata[i]));
-      g_key_file_set_string (file, group, "query", signet_place_get_query (self->searches->pdata[i]));
+      g_key_file_set_string (file, group, "name", signet_place_get_name (searches->pdata[i]));
+      g_key_file_set_string (file, group, "query", signet_place_get_query (searches->pdata[i]));
     }
   signet_file_write_later (self->worker, self->path, g_key_file_to_data (file, NULL, NULL),
                            "The saved searches could not be saved");
@@ -230,8 +218,7 @@ signet_saved_searches_add (SignetSavedSearches *self,
   g_return_if_fail (query != NULL);
   g_return_if_fail (signet_saved_searches_can_name (self, name));
 
-  g_ptr_array_add (self->searches, signet_place_new_search (name, query, self->folders));
-  g_list_model_items_changed (G_LIST_MODEL (self), self->searches->len - 1, 0, 1);
+  append (self, name, query);
   save (self);
 }
 
@@ -239,16 +226,14 @@ void
 signet_saved_searches_remove (SignetSavedSearches *self,
                               SignetPlace         *search)
 {
-  guint position;
-
   g_return_if_fail (SIGNET_IS_SAVED_SEARCHES (self));
   g_return_if_fail (SIGNET_IS_PLACE (search));
 
-  if (!g_ptr_array_find (self->searches, search, &position))
-    return;
-  g_ptr_array_remove_index (self->searches, position);
-  g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
-  save (self);
+  GPtrArray *searches = signet_object_list_copy (SIGNET_OBJECT_LIST (self));
+
+  g_ptr_array_remove (searches, search);
+  if (signet_object_list_show (SIGNET_OBJECT_LIST (self), searches))
+    save (self);
 }
 
 void

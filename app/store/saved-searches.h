@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "object-list.h"
 #include "place.h"
 #include "store-mode.h"
 #include "worker.h"
@@ -10,7 +11,7 @@ G_BEGIN_DECLS
 /* The searches that a profile keeps, as a GListModel of SignetPlace, in the order in which they
  * were saved: PROFILE/searches.ini. Main thread. */
 #define SIGNET_TYPE_SAVED_SEARCHES (signet_saved_searches_get_type ())
-G_DECLARE_FINAL_TYPE (SignetSavedSearches, signet_saved_searches, SIGNET, SAVED_SEARCHES, GObject)
+G_DECLARE_FINAL_TYPE (SignetSavedSearches, signet_saved_searches, SIGNET, SAVED_SEARCHES, SignetObjectList)
 
 #define SIGNET_SAVED_SEARCHES_MAX      200
 #define SIGNET_SAVED_SEARCHES_MAX_NAME 100  /* characters */

@@ -9,53 +9,20 @@
 
 struct _SignetPlaceList
 {
-  GObject       parent_instance;
+  SignetObjectList     parent_instance;
 
-  SignetEngine *engine;
-  GListModel   *accounts;
-  GListModel   *searches;     /* or NULL */
-  GListStore   *inboxes;      /* of SignetFolder */
-  SignetPlace  *all_inboxes;
-  GPtrArray    *watched;      /* of SignetFolderList */
-  GHashTable   *places;       /* SignetFolder → SignetPlace */
-  GHashTable   *parents;      /* set of SignetFolder: others lie in them */
+  SignetEngine        *engine;
+  GListModel          *accounts;
+  GListModel          *searches;     /* or NULL */
+  GListStore          *inboxes;      /* of SignetFolder */
+  SignetPlace         *all_inboxes;
+  GPtrArray           *watched;      /* of SignetFolderList */
+  GHashTable          *places;       /* SignetFolder → SignetPlace */
+  GHashTable          *parents;      /* set of SignetFolder: others lie in them */
   SignetClosedFolders *closed;
-  GPtrArray    *shown;        /* of SignetPlace */
 };
 
-static void list_model_init (GListModelInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (SignetPlaceList, signet_place_list, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
-
-static GType
-signet_place_list_get_item_type (GListModel *model)
-{
-  return SIGNET_TYPE_PLACE;
-}
-
-static guint
-signet_place_list_get_n_items (GListModel *model)
-{
-  return SIGNET_PLACE_LIST (model)->shown->len;
-}
-
-static gpointer
-signet_place_list_get_item (GListModel *model,
-                            guint       position)
-{
-  SignetPlaceList *self = SIGNET_PLACE_LIST (model);
-
-  return position < self->shown->len ? g_object_ref (self->shown->pdata[position]) : NULL;
-}
-
-static void
-list_model_init (GListModelInterface *iface)
-{
-  iface->get_item_type = signet_place_list_get_item_type;
-  iface->get_n_items = signet_place_list_get_n_items;
-  iface->get_item = signet_place_list_get_item;
-}
+G_DEFINE_FINAL_TYPE (SignetPlaceList, signet_place_list, SIGNET_TYPE_OBJECT_LIST)
 
 static guint
 get_depth (SignetFolder *folder)
@@ -103,24 +70,6 @@ add_folders (SignetPlaceList *self,
     }
 }
 
-static void
-show (SignetPlaceList *self,
-      GPtrArray       *wanted)
-{
-  g_autoptr(GPtrArray) before = self->shown;
-  const guint least = MIN (before->len, wanted->len);
-  guint first = 0, last = 0;
-
-  while (first < least && before->pdata[first] == wanted->pdata[first])
-    first++;
-  while (last < least - first
-         && before->pdata[before->len - 1 - last] == wanted->pdata[wanted->len - 1 - last])
-    last++;
-  self->shown = wanted;
-  g_list_model_items_changed (G_LIST_MODEL (self), first, before->len - first - last,
-                              wanted->len - first - last);
-}
-
 static void update (SignetPlaceList *self);
 
 static void
@@ -161,7 +110,7 @@ static void
 update (SignetPlaceList *self)
 {
   GHashTable *places = g_hash_table_new_full (NULL, NULL, g_object_unref, g_object_unref);
-  GPtrArray *shown = g_ptr_array_new_with_free_func (g_object_unref);
+  GPtrArray *shown = signet_object_list_new_array ();
   g_autoptr(GPtrArray) inboxes = g_ptr_array_new ();
   const guint n = g_list_model_get_n_items (self->accounts);
 
@@ -183,7 +132,9 @@ update (SignetPlaceList *self)
   set_inboxes (self, inboxes);
   g_hash_table_unref (self->places);
   self->places = places;
-  show (self, shown);
+  /* A folder may have others in it now that are not shown. */
+  if (!signet_object_list_show (SIGNET_OBJECT_LIST (self), shown))
+    g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, 0);
 }
 
 static void
@@ -214,7 +165,6 @@ signet_place_list_finalize (GObject *object)
 {
   SignetPlaceList *self = SIGNET_PLACE_LIST (object);
 
-  g_ptr_array_unref (self->shown);
   g_ptr_array_unref (self->watched);
   g_hash_table_unref (self->places);
   g_hash_table_unref (self->parents);
@@ -232,6 +182,7 @@ signet_place_list_class_init (SignetPlaceListClass *klass)
 
   object_class->dispose = signet_place_list_dispose;
   object_class->finalize = signet_place_list_finalize;
+  SIGNET_OBJECT_LIST_CLASS (klass)->item_type = SIGNET_TYPE_PLACE;
 }
 
 static void
@@ -243,7 +194,6 @@ signet_place_list_init (SignetPlaceList *self)
   self->places = g_hash_table_new_full (NULL, NULL, g_object_unref, g_object_unref);
   self->parents = g_hash_table_new (NULL, NULL);
   self->closed = signet_closed_folders_new ();
-  self->shown = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 SignetPlaceList *
@@ -351,17 +301,18 @@ signet_place_list_find (SignetPlaceList *self,
   g_return_val_if_fail (SIGNET_IS_PLACE_LIST (self), NULL);
   g_return_val_if_fail (SIGNET_IS_FOLDER (folder), NULL);
 
+  const GPtrArray *places = signet_object_list_get_all (SIGNET_OBJECT_LIST (self));
   SignetFolderLocation *location = signet_folder_get_location (folder);
   SignetPlace *found = NULL;
 
   /* The last one that it lies in is the nearest. */
-  for (guint i = 0; i < self->shown->len; i++)
+  for (guint i = 0; i < places->len; i++)
     {
-      SignetFolder *shown = signet_place_get_folder (self->shown->pdata[i]);
+      SignetFolder *shown = signet_place_get_folder (places->pdata[i]);
 
       if (shown != NULL
           && signet_folder_location_is_within (location, signet_folder_get_location (shown)))
-        found = self->shown->pdata[i];
+        found = places->pdata[i];
     }
   return found;
 }

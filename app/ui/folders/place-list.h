@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine.h"
+#include "object-list.h"
 #include "place.h"
 
 G_BEGIN_DECLS
@@ -10,7 +11,7 @@ G_BEGIN_DECLS
  * saved searches, then each account's folders, those that lie in another after it. What lies in a closed
  * folder is not in the list. A place stays the same object as long as its folder is there. Main thread. */
 #define SIGNET_TYPE_PLACE_LIST (signet_place_list_get_type ())
-G_DECLARE_FINAL_TYPE (SignetPlaceList, signet_place_list, SIGNET, PLACE_LIST, GObject)
+G_DECLARE_FINAL_TYPE (SignetPlaceList, signet_place_list, SIGNET, PLACE_LIST, SignetObjectList)
 
 /* Returns: (transfer full). */
 SignetPlaceList *signet_place_list_new         (SignetEngine     *engine);
