@@ -161,16 +161,6 @@ search (Call     *self,
   return error == NULL;
 }
 
-gboolean
-signet_key_secret_is_there (GCancellable *cancellable)
-{
-  g_auto(Call) call = { NULL };
-  gboolean found;
-
-  call_begin (&call, NOBODY, cancellable);
-  return search (&call, &found);
-}
-
 char *
 signet_key_secret_lookup (const char   *grip,
                           GCancellable *cancellable)

@@ -10,9 +10,6 @@ G_BEGIN_DECLS
  * and nobody has to type it. All calls block, for a worker: some seconds where no Secret Service answers,
  * two minutes where a person is asked to unlock it. */
 
-/* Whether there is a Secret Service that answers. */
-gboolean  signet_key_secret_is_there (GCancellable   *cancellable);
-
 /* Returns: (transfer full) (nullable): NULL if there is none, or nobody to ask; free with
  * signet_secret_free(). */
 char     *signet_key_secret_lookup   (const char     *grip,

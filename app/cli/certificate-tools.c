@@ -9,6 +9,7 @@
 #include "people-import.h"
 #include "say.h"
 #include "secret.h"
+#include "system-anchors.h"
 
 #define MAX_FILE (32 * 1024 * 1024)
 

@@ -9,7 +9,6 @@
 
 #include "columns.h"
 #include "engine-filters.h"
-#include "filter-words.h"
 #include "folders-named.h"
 #include "json.h"
 #include "profile.h"

@@ -10,6 +10,7 @@
 
 #include "keys.h"
 #include "secret.h"
+#include "system-anchors.h"
 #include "worker.h"
 
 struct _SignetCertificates

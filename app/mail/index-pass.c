@@ -9,7 +9,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "file.h"
 #include "text-damage.h"
 
 /* Of a larger mail, these many bytes are looked at: the text comes first. */

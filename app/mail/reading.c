@@ -16,7 +16,6 @@ struct _SignetReading
   SignetVerdict *verdict;
   GPtrArray     *frames;
   gint64         change;
-  GPtrArray     *seen;
   GError        *error;
   GBytes        *bytes;
   char          *name;
@@ -33,7 +32,6 @@ signet_reading_finalize (GObject *object)
   g_clear_object (&self->message);
   g_clear_pointer (&self->verdict, signet_verdict_unref);
   g_clear_pointer (&self->frames, g_ptr_array_unref);
-  g_clear_pointer (&self->seen, g_ptr_array_unref);
   g_clear_error (&self->error);
   g_clear_pointer (&self->bytes, g_bytes_unref);
   g_free (self->name);
@@ -64,7 +62,6 @@ open_with (SignetReading    *self,
   self->message = signet_message_new_unsealed (self->bytes, signet_unsealer_unseal, unsealer);
   self->verdict = signet_unsealer_dup_verdict (unsealer);
   self->frames = signet_unsealer_dup_frames (unsealer);
-  self->seen = g_ptr_array_ref (signet_unsealer_get_seen (unsealer));
   error = signet_unsealer_get_error (unsealer);
   self->error = error != NULL ? g_error_copy (error) : NULL;
   self->change = signet_judge_remember (judge, unsealer, self->message);
@@ -187,7 +184,6 @@ signet_reading_new_unchecked_from_bytes (GBytes  *bytes,
   self->unchecked = TRUE;
   self->verdict = make_unchecked (bytes);
   self->frames = g_ptr_array_new ();
-  self->seen = g_ptr_array_new ();
   self->bytes = g_bytes_ref (bytes);
   return g_steal_pointer (&self);
 }
@@ -215,7 +211,6 @@ copy (SignetReading *self)
 
   other->message = g_object_ref (self->message);
   other->change = self->change;
-  other->seen = g_ptr_array_ref (self->seen);
   other->error = self->error != NULL ? g_error_copy (self->error) : NULL;
   other->bytes = g_bytes_ref (self->bytes);
   other->name = g_strdup (self->name);
@@ -304,13 +299,6 @@ signet_reading_get_change (SignetReading *self)
 {
   g_return_val_if_fail (SIGNET_IS_READING (self), 0);
   return self->change;
-}
-
-GPtrArray *
-signet_reading_get_seen (SignetReading *self)
-{
-  g_return_val_if_fail (SIGNET_IS_READING (self), NULL);
-  return self->seen;
 }
 
 guint64

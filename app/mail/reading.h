@@ -69,9 +69,6 @@ const GError  *signet_reading_get_error     (SignetReading  *self);
  * that is no news: "Anna signs with a new certificate since today". */
 gint64         signet_reading_get_change    (SignetReading  *self);
 
-/* Of SignetCertificate: those of signers whose signatures hold, trusted or not. */
-GPtrArray     *signet_reading_get_seen      (SignetReading  *self);
-
 /* Bytes of the file. */
 guint64        signet_reading_get_size      (SignetReading  *self);
 

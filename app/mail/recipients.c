@@ -5,6 +5,7 @@
 #include "recipient-writer.h"
 #include "revocation-cache.h"
 #include "signer-chain.h"
+#include "system-anchors.h"
 
 /* How long an answer is believed, in seconds: certificates expire, and revocations come to be known. */
 #define PATIENCE 60

@@ -13,7 +13,6 @@
 #include "server-login.h"
 #include "smtp-session.h"
 #include "smtp-trouble.h"
-#include "store-error.h"
 #include "submission-limit.h"
 
 /* While a mail larger than this is sent, the next one may still be taken back. */

@@ -6,7 +6,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "text.h"
 
 /* What Windows calls the zones that most people live in (Unicode CLDR, windowsZones). */
 static const char *const windows_zones[][2] =

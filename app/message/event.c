@@ -17,7 +17,6 @@ struct _SignetEvent
 {
   SignetEventMethod  method;
   char              *uid;
-  guint              sequence;
   char              *summary;
   char              *location;
   char              *description;
@@ -131,12 +130,6 @@ read_line (SignetEvent             *self,
     signet_event_time_read (&self->end, line);
   else if (signet_content_line_is (line, "DURATION"))
     signet_event_time_add (&self->end, &self->start, line);
-  else if (signet_content_line_is (line, "SEQUENCE"))
-    {
-      g_autofree char *number = signet_content_line_dup_text (line, 20, FALSE);
-
-      self->sequence = (guint) MIN (g_ascii_strtoull (number, NULL, 10), G_MAXINT);
-    }
   else if (signet_content_line_is (line, "RRULE") && self->recurrence == NULL)
     {
       g_autofree char *rule = signet_content_line_dup_text (line, MAX_TEXT, FALSE);
@@ -240,13 +233,6 @@ signet_event_get_uid (SignetEvent *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
   return self->uid;
-}
-
-guint
-signet_event_get_sequence (SignetEvent *self)
-{
-  g_return_val_if_fail (self != NULL, 0);
-  return self->sequence;
 }
 
 const char *

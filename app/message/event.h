@@ -38,7 +38,6 @@ typedef struct
 
 SignetEventMethod  signet_event_get_method      (SignetEvent *self);
 const char        *signet_event_get_uid         (SignetEvent *self);
-guint              signet_event_get_sequence    (SignetEvent *self);
 const char        *signet_event_get_summary     (SignetEvent *self);
 const char        *signet_event_get_location    (SignetEvent *self);
 

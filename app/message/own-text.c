@@ -67,55 +67,6 @@ is_word_alone (gunichar c)
     }
 }
 
-static gboolean
-is_in_word (gunichar c)
-{
-  return g_unichar_isalnum (c) || g_unichar_ismark (c) || c == '\'' || c == 0x2019 || c == '-';
-}
-
-guint
-signet_own_text_count_words (const char *text)
-{
-  g_return_val_if_fail (text != NULL, 0);
-
-  g_autofree char *own = signet_own_text_dup (text);
-  gboolean inside = FALSE;
-  guint n = 0;
-
-  for (const char *at = own; *at != '\0'; at = g_utf8_next_char (at))
-    {
-      gunichar c = g_utf8_get_char (at);
-      gboolean alone = is_word_alone (c) && g_unichar_isalpha (c);
-
-      if (alone || (!inside && g_unichar_isalnum (c)))
-        n++;
-      inside = !alone && is_in_word (c) && (inside || g_unichar_isalnum (c));
-    }
-  return n;
-}
-
-void
-signet_own_text_count_lines (const char *text,
-                             guint      *quoted,
-                             guint      *own)
-{
-  g_return_if_fail (text != NULL && quoted != NULL && own != NULL);
-
-  SignetSlice rest = { text, strlen (text) };
-  SignetSlice line;
-  gboolean ended = FALSE;
-
-  *quoted = *own = 0;
-  while (signet_slice_next_line (&rest, &line))
-    {
-      ended = ended || is_end (line);
-      if (is_quoted (line))
-        *quoted += 1;
-      else if (!ended && signet_slice_trim (line).length > 0)
-        *own += 1;
-    }
-}
-
 /* Whether it stands in text as a whole word. Both folded. */
 static gboolean
 has_word (const char *text,

@@ -11,15 +11,6 @@ G_BEGIN_DECLS
  * the header of a forwarded mail. text: plain, '\n'. Returns: (transfer full). */
 char  *signet_own_text_dup               (const char *text);
 
-/* Words in it, as a person counts them: runs of letters and digits, and each letter of scripts that put no
- * space between words. */
-guint  signet_own_text_count_words       (const char *text);
-
-/* Lines that are quoted, and lines that are own and not empty: how much of it is quoted. */
-void   signet_own_text_count_lines       (const char *text,
-                                          guint      *quoted,
-                                          guint      *own);
-
 /* The word by which the own text, or the subject of a mail that answers nothing, tells of a file that is
  * attached; for a reminder when there is none. In the user's language and in English. subject: nullable.
  * Returns: (transfer full), NULL if there is none. */

@@ -10,7 +10,6 @@
 #include "report-private.h"
 #include "section-private.h"
 #include "text-part.h"
-#include "text.h"
 
 #define MAX_CARDS 50
 #define MAX_SEALS 100  /* opening one costs far more than a part */

@@ -3,13 +3,13 @@
 #include "anchors.h"
 
 #include "certificate-store.h"
+#include "system-anchors.h"
 #include "trust-list.h"
 
 struct _SignetAnchors
 {
-  GPtrArray           *certificates;
-  GHashTable          *origins;       /* SHA-256 => SignetAnchorOrigin */
-  SignetSystemAnchors  system;
+  GPtrArray  *certificates;
+  GHashTable *origins;       /* SHA-256 => SignetAnchorOrigin */
 };
 
 static void
@@ -77,7 +77,7 @@ signet_anchors_load (SignetKeyring          *keyring,
       if (get_choice (choices, certificate) == SIGNET_TRUST_YES)
         note (self, certificate, SIGNET_ANCHOR_ADDED);
     }
-  self->system = signet_system_anchors_get (&system);
+  signet_system_anchors_get (&system);
   for (guint i = 0; i < system->len; i++)
     if (get_choice (choices, system->pdata[i]) == SIGNET_TRUST_NO)
       note (self, system->pdata[i], SIGNET_ANCHOR_REMOVED);
@@ -117,13 +117,6 @@ signet_anchors_get_origin (SignetAnchors     *self,
   const char *sha256 = signet_certificate_get_sha256 (certificate);
 
   return (SignetAnchorOrigin) GPOINTER_TO_INT (g_hash_table_lookup (self->origins, sha256));
-}
-
-SignetSystemAnchors
-signet_anchors_get_system (SignetAnchors *self)
-{
-  g_return_val_if_fail (self != NULL, SIGNET_SYSTEM_ANCHORS_NONE);
-  return self->system;
 }
 
 static gboolean

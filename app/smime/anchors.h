@@ -2,7 +2,6 @@
 #pragma once
 
 #include "certificate-list.h"
-#include "system-anchors.h"
 
 G_BEGIN_DECLS
 
@@ -37,9 +36,6 @@ GPtrArray          *signet_anchors_get_certificates (SignetAnchors          *sel
 
 SignetAnchorOrigin  signet_anchors_get_origin       (SignetAnchors          *self,
                                                      SignetCertificate      *certificate);
-
-/* Where the system's ones come from. */
-SignetSystemAnchors signet_anchors_get_system       (SignetAnchors          *self);
 
 /* Makes a certificate an anchor: stores it, and writes the user's choice down. Blocking. Errors:
  * SIGNET_SMIME_ERROR, G_IO_ERROR. */

@@ -17,7 +17,6 @@
 
 /* More than any answer to one of our questions. */
 #define MAX_DATA (1024 * 1024)
-#define MAX_STATUS 10000
 
 /* The error's source is in the bits above. */
 #define CODE_MASK 0xFFFF
@@ -28,7 +27,6 @@ struct _SignetAssuan
   char       input[2048];
   gsize      start;
   gsize      end;
-  GPtrArray *status;
   pid_t      pinentry;  /* told while it asks a person, else 0 */
 };
 
@@ -50,7 +48,6 @@ signet_assuan_free (SignetAssuan *self)
     return;
   g_clear_object (&self->socket);
   explicit_bzero (self->input, sizeof self->input);
-  g_ptr_array_unref (self->status);
   g_free (self);
 }
 
@@ -198,12 +195,9 @@ take_line (Exchange    *exchange,
     return take_error (exchange, rest, error);
   if ((rest = signet_assuan_line_match (line, "INQUIRE")) != NULL)
     return answer_inquiry (exchange, rest, error) ? MORE : FAILED;
-  if ((rest = signet_assuan_line_match (line, "S")) != NULL
-      && exchange->assuan->status->len < MAX_STATUS)
-    g_ptr_array_add (exchange->assuan->status, g_strdup (rest));
-  else if ((rest = signet_assuan_line_match (line, "D")) != NULL)
+  if ((rest = signet_assuan_line_match (line, "D")) != NULL)
     signet_assuan_line_unescape (rest, length - (gsize) (rest - line), exchange->data);
-  else if (*line != '#')
+  else if (signet_assuan_line_match (line, "S") == NULL && *line != '#')
     return fail_protocol (error);
   if (exchange->data->len > MAX_DATA)
     return fail_protocol (error);
@@ -249,7 +243,6 @@ signet_assuan_connect (const char    *socket_path,
   guint code = 0;
   Exchange exchange = { .assuan = self, .cancellable = cancellable, .code = &code };
 
-  self->status = g_ptr_array_new_with_free_func (g_free);
   self->socket = g_socket_new (G_SOCKET_FAMILY_UNIX, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_DEFAULT,
                                error);
   if (self->socket == NULL)
@@ -292,7 +285,6 @@ signet_assuan_transact (SignetAssuan         *self,
   Step step;
 
   *code = 0;
-  g_ptr_array_set_size (self->status, 0);
   if (line->len >= SIGNET_ASSUAN_LINE_MAX)
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE,
@@ -305,23 +297,4 @@ signet_assuan_transact (SignetAssuan         *self,
   step = take_answer (&exchange, error);
   end_pinentry (self, cancellable);
   return finish (&exchange, step);
-}
-
-GPtrArray *
-signet_assuan_get_status (SignetAssuan *self,
-                          const char   *keyword)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-  g_return_val_if_fail (keyword != NULL, NULL);
-
-  GPtrArray *found = g_ptr_array_new ();
-
-  for (guint i = 0; i < self->status->len; i++)
-    {
-      const char *rest = signet_assuan_line_match (self->status->pdata[i], keyword);
-
-      if (rest != NULL)
-        g_ptr_array_add (found, (char *) rest);
-    }
-  return found;
 }

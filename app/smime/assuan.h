@@ -32,11 +32,6 @@ GBytes       *signet_assuan_transact   (SignetAssuan             *self,
                                         GCancellable             *cancellable,
                                         GError                  **error);
 
-/* The status lines of the last command that begin with keyword, without it: of char *. Returns:
- * (transfer container). */
-GPtrArray    *signet_assuan_get_status (SignetAssuan             *self,
-                                        const char               *keyword);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetAssuan, signet_assuan_free)
 
 G_END_DECLS

@@ -144,43 +144,6 @@ signet_certificate_list_find_fingerprint (SignetCertificateList *self,
   return g_hash_table_lookup (self->by_fingerprint, digits->str);
 }
 
-SignetCertificate *
-signet_certificate_list_find_issuer (SignetCertificateList *self,
-                                     GBytes                *issuer_der,
-                                     GBytes                *serial)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-  g_return_val_if_fail (issuer_der != NULL && serial != NULL, NULL);
-
-  for (guint i = 0; i < self->certificates->len; i++)
-    {
-      SignetCertificate *certificate = self->certificates->pdata[i];
-
-      if (g_bytes_equal (signet_certificate_get_serial (certificate), serial)
-          && g_bytes_equal (signet_certificate_get_issuer_der (certificate), issuer_der))
-        return certificate;
-    }
-  return NULL;
-}
-
-SignetCertificate *
-signet_certificate_list_find_key_id (SignetCertificateList *self,
-                                     GBytes                *key_id)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-  g_return_val_if_fail (key_id != NULL, NULL);
-
-  for (guint i = 0; i < self->certificates->len; i++)
-    {
-      SignetCertificate *certificate = self->certificates->pdata[i];
-      GBytes *own = signet_certificate_get_subject_key_id (certificate);
-
-      if (own != NULL && g_bytes_equal (own, key_id))
-        return certificate;
-    }
-  return NULL;
-}
-
 typedef gboolean (*Wanted) (SignetCertificateList *self,
                             SignetCertificate     *certificate,
                             gconstpointer          data);

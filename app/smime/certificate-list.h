@@ -37,13 +37,6 @@ const char            *signet_certificate_list_get_public_grip  (SignetCertifica
 SignetCertificate     *signet_certificate_list_find_fingerprint (SignetCertificateList *self,
                                                                  const char            *fingerprint);
 
-/* How CMS names a certificate (RFC 5652 sections 5.3 and 6.2.1). NULL if there is none. */
-SignetCertificate     *signet_certificate_list_find_issuer      (SignetCertificateList *self,
-                                                                 GBytes                *issuer_der,
-                                                                 GBytes                *serial);
-SignetCertificate     *signet_certificate_list_find_key_id      (SignetCertificateList *self,
-                                                                 GBytes                *key_id);
-
 /* All with that subject: who may have issued. Returns: (transfer full), of SignetCertificate. */
 GPtrArray             *signet_certificate_list_find_subject     (SignetCertificateList *self,
                                                                  GBytes                *subject_der);

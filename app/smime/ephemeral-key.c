@@ -30,13 +30,6 @@ find_curve (SignetCertificate *certificate)
     }
 }
 
-gboolean
-signet_ephemeral_key_fits (SignetCertificate *certificate)
-{
-  g_return_val_if_fail (certificate != NULL, FALSE);
-  return find_curve (certificate) != NULL || signet_certificate_get_rare_curve (certificate) != NULL;
-}
-
 static void
 random_cb (void    *context,
            size_t   length,

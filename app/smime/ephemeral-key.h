@@ -9,9 +9,6 @@ G_BEGIN_DECLS
  * (ephemeral-static ECDH, RFC 5753 section 3.1): P-256, P-384, P-521 by Nettle's hogweed, as GnuTLS 3.7 gives
  * no ECDH, and the curves of rare-curve.h. */
 
-/* Whether the certificate's key is one of these. */
-gboolean signet_ephemeral_key_fits  (SignetCertificate  *certificate);
-
 /* point: (out): the ephemeral public point, uncompressed (04 x y). secret: (out): the x coordinate of the
  * shared point, wiped when it is let go. Errors: SIGNET_SMIME_ERROR_UNSUPPORTED; DAMAGED where the
  * certificate's point is not on its curve. */

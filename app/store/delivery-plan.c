@@ -256,21 +256,6 @@ signet_delivery_plan_read (SignetDeliveryPlan *self)
   self->written = TRUE;
 }
 
-GPtrArray *
-signet_delivery_plan_list (SignetDeliveryPlan *self,
-                           const char         *name)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-  g_return_val_if_fail (name != NULL, NULL);
-
-  const GPtrArray *steps = g_hash_table_lookup (self->by_name, name);
-  GPtrArray *folders = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; steps != NULL && i < steps->len; i++)
-    g_ptr_array_add (folders, g_strdup (((const Step *) g_ptr_array_index (steps, i))->folder));
-  return folders;
-}
-
 static gboolean
 is_there (SignetDeliveryPlan *self,
           const char         *folder)

@@ -37,10 +37,6 @@ gboolean            signet_delivery_plan_write   (SignetDeliveryPlan   *self,
 /* Reads what an interrupted delivery wrote; nothing there is no error. */
 void                signet_delivery_plan_read    (SignetDeliveryPlan   *self);
 
-/* The Maildirs that a message and its copies go to. Returns: (transfer full) of char*. */
-GPtrArray          *signet_delivery_plan_list    (SignetDeliveryPlan   *self,
-                                                  const char           *name);
-
 /* What became of one file: for a row. */
 typedef void      (*SignetDeliveryPlanFunc)      (const char           *folder,
                                                   const char           *file,

@@ -163,17 +163,6 @@ signet_store_get_folders (SignetStore *self,
   return folders;
 }
 
-void
-signet_store_forget (SignetStore *self,
-                     const char  *address)
-{
-  g_return_if_fail (SIGNET_IS_STORE (self));
-  g_return_if_fail (address != NULL);
-
-  g_autofree char *name = make_directory_name (address);
-  g_hash_table_remove (self->folders, name);
-}
-
 SignetTagList *
 signet_store_get_tags (SignetStore *self)
 {

@@ -33,10 +33,6 @@ SignetWorker     *signet_store_get_worker      (SignetStore      *self);
 SignetFolderList *signet_store_get_folders     (SignetStore      *self,
                                                 const char       *address);
 
-/* Lets go of an account's folders. Its files stay. */
-void              signet_store_forget          (SignetStore      *self,
-                                                const char       *address);
-
 /* The tags of the profile, read at the first call. Borrowed. */
 SignetTagList    *signet_store_get_tags        (SignetStore      *self);
 

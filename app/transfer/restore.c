@@ -16,7 +16,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "archive-error.h"
 #include "backup.h"
 #include "file.h"
 

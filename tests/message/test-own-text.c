@@ -17,25 +17,6 @@ test_own (void)
 }
 
 static void
-test_words (void)
-{
-  g_assert_cmpuint (signet_own_text_count_words (""), ==, 0);
-  g_assert_cmpuint (signet_own_text_count_words ("one two, three-four: it's 5.\n> not these\n"), ==, 5);
-  g_assert_cmpuint (signet_own_text_count_words ("- – ' -x"), ==, 1);
-  g_assert_cmpuint (signet_own_text_count_words ("日本語 für alle"), ==, 5);
-}
-
-static void
-test_lines (void)
-{
-  guint quoted, own;
-
-  signet_own_text_count_lines ("a\n\n> b\n> c\nd\n-- \nme\n> e\n", &quoted, &own);
-  g_assert_cmpuint (quoted, ==, 3);
-  g_assert_cmpuint (own, ==, 2);
-}
-
-static void
 check (const char *subject,
        const char *text,
        const char *expected)
@@ -72,8 +53,6 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/own-text/own", test_own);
-  g_test_add_func ("/own-text/words", test_words);
-  g_test_add_func ("/own-text/lines", test_lines);
   g_test_add_func ("/own-text/attached", test_attached);
   g_test_add_func ("/own-text/large", test_large);
 

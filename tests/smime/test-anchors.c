@@ -6,6 +6,7 @@
 
 #include "anchors.h"
 #include "made.h"
+#include "system-anchors.h"
 #include "temporary.h"
 #include "trust-list.h"
 

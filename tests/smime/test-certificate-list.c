@@ -55,11 +55,6 @@ check_lookups (SignetCertificateList *list)
   found = signet_certificate_list_find_fingerprint (list, signet_certificate_get_fingerprint (root));
   g_assert_true (signet_certificate_equal (found, root));
   g_assert_null (signet_certificate_list_find_fingerprint (list, ""));
-  found = signet_certificate_list_find_issuer (list, signet_certificate_get_issuer_der (leaf),
-                                               signet_certificate_get_serial (leaf));
-  g_assert_true (signet_certificate_equal (found, leaf));
-  found = signet_certificate_list_find_key_id (list, signet_certificate_get_subject_key_id (root));
-  g_assert_true (signet_certificate_equal (found, root));
   g_assert_cmpuint (subjects->len, ==, 1);
   g_assert_true (signet_certificate_equal (subjects->pdata[0], root));
   g_assert_cmpuint (addresses->len, ==, 1);

@@ -84,8 +84,6 @@ test_read_again (Place         *place,
   g_assert_true (g_file_test (file, G_FILE_TEST_EXISTS));
 
   signet_delivery_plan_read (second);
-  g_autoptr(GPtrArray) folders = signet_delivery_plan_list (second, "one");
-  g_assert_cmpuint (folders->len, ==, 2);
   put_all (place, second, "one");
   put_all (place, second, "two");
   g_assert_true (signet_delivery_plan_put_copies (second, "one", tell, place, NULL));
@@ -140,8 +138,6 @@ test_hostile (Place         *place,
 
   g_autoptr(SignetDeliveryPlan) plan = signet_delivery_plan_new (place->directory, place->path);
   signet_delivery_plan_read (plan);
-  g_autoptr(GPtrArray) folders = signet_delivery_plan_list (plan, "one");
-  g_assert_cmpuint (folders->len, ==, 0);
   put_temporary (place, "one");
   put_all (place, plan, "one");
   g_assert_cmpstr (place->told->str, ==, "Inbox cur/one:2,|");

@@ -11,7 +11,6 @@
 #include "application/about.h"
 #include "application/notice-actions.h"
 #include "application/window.h"
-#include "composer/composer.h"
 #include "help/help-key.h"
 #include "help/help-window.h"
 #include "visit.h"

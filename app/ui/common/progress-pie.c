@@ -178,12 +178,6 @@ signet_progress_pie_init (SignetProgressPie *self)
   self->fraction = -1.0;
 }
 
-GtkWidget *
-signet_progress_pie_new (void)
-{
-  return g_object_new (SIGNET_TYPE_PROGRESS_PIE, NULL);
-}
-
 double
 signet_progress_pie_get_fraction (SignetProgressPie *self)
 {

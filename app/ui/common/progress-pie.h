@@ -12,8 +12,6 @@ G_BEGIN_DECLS
 #define SIGNET_TYPE_PROGRESS_PIE (signet_progress_pie_get_type ())
 G_DECLARE_FINAL_TYPE (SignetProgressPie, signet_progress_pie, SIGNET, PROGRESS_PIE, GtkWidget)
 
-GtkWidget *signet_progress_pie_new          (void);
-
 double     signet_progress_pie_get_fraction (SignetProgressPie *self);
 void       signet_progress_pie_set_fraction (SignetProgressPie *self,
                                              double             fraction);

@@ -343,10 +343,3 @@ signet_sealing_get_sentence (SignetSealing *self)
   g_return_val_if_fail (SIGNET_IS_SEALING (self), NULL);
   return self->sentence;
 }
-
-SignetRecipient *
-signet_sealing_get_signer (SignetSealing *self)
-{
-  g_return_val_if_fail (SIGNET_IS_SEALING (self), NULL);
-  return self->signer;
-}

@@ -49,7 +49,4 @@ const char         *signet_sealing_get_sentence   (SignetSealing        *self);
 SignetRecipient    *signet_sealing_lookup         (SignetSealing        *self,
                                                    const char           *address);
 
-/* The certificate to sign with or why there is none. Borrowed; NULL: not known yet. */
-SignetRecipient    *signet_sealing_get_signer     (SignetSealing        *self);
-
 G_END_DECLS

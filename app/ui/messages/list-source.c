@@ -313,14 +313,6 @@ signet_list_source_get_order (SignetListSource *self)
   return self->order;
 }
 
-void
-signet_list_source_refresh (SignetListSource *self)
-{
-  g_return_if_fail (SIGNET_IS_LIST_SOURCE (self));
-
-  start (self);
-}
-
 static void
 loaded_cb (GObject      *source,
            GAsyncResult *result,

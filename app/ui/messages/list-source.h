@@ -33,9 +33,6 @@ void                      signet_list_source_set_order (SignetListSource        
 /* What was set. Borrowed. */
 const SignetListingOrder *signet_list_source_get_order (SignetListSource         *self);
 
-/* Makes it anew: what does not match any more goes. */
-void                      signet_list_source_refresh   (SignetListSource         *self);
-
 /* Loads the folders again. */
 void                      signet_list_source_load      (SignetListSource         *self);
 
