@@ -47,14 +47,15 @@ start (const char *const  *arguments,
   return g_subprocess_launcher_spawnv (launcher, arguments, error);
 }
 
-/* Waits until there is something to read. */
-static gboolean
-wait_for_output (GInputStream  *stream,
-                 gint64         deadline,
-                 GCancellable  *cancellable,
-                 GError       **error)
+gboolean
+signet_command_wait (GInputStream  *output,
+                     gint64         deadline,
+                     GCancellable  *cancellable,
+                     GError       **error)
 {
-  GPollFD fds[2] = { { g_unix_input_stream_get_fd (G_UNIX_INPUT_STREAM (stream)),
+  g_return_val_if_fail (G_IS_UNIX_INPUT_STREAM (output), FALSE);
+
+  GPollFD fds[2] = { { g_unix_input_stream_get_fd (G_UNIX_INPUT_STREAM (output)),
                        G_IO_IN | G_IO_HUP | G_IO_ERR, 0 } };
   const guint n = g_cancellable_make_pollfd (cancellable, &fds[1]) ? 2 : 1;
   int ready;
@@ -88,7 +89,7 @@ read_output (GInputStream  *stream,
 
   do
     {
-      if (!wait_for_output (stream, deadline, cancellable, error))
+      if (!signet_command_wait (stream, deadline, cancellable, error))
         return FALSE;
       n = g_input_stream_read (stream, buffer, sizeof buffer, cancellable, error);
       if (n > 0)

@@ -20,4 +20,11 @@ char *signet_command_run (const char *const  *arguments,
                           int                *status,
                           GError            **error);
 
+/* Waits until a program whose output this is wrote something, or ended. deadline: as of
+ * g_get_monotonic_time(). Errors: G_IO_ERROR_TIMED_OUT, G_IO_ERROR_CANCELLED. */
+gboolean signet_command_wait (GInputStream      *output,
+                              gint64             deadline,
+                              GCancellable      *cancellable,
+                              GError           **error);
+
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include "delivered-batch.h"
 #include "engine-filtering.h"
 #include "engine-private.h"
+#include "net-trouble.h"
 #include "receive-waiter.h"
 #include "receiver.h"
 #include "server-login.h"
@@ -97,19 +98,6 @@ make_job (SignetEngine  *engine,
   return job;
 }
 
-static GError *
-make_no_password_error (SignetAccount *account)
-{
-  const char *host = signet_server_get_host (signet_account_get_pop3 (account));
-  const gboolean token = signet_server_get_auth (signet_account_get_pop3 (account)) == SIGNET_AUTH_TOKEN;
-  const char *address = signet_account_get_address (account);
-  g_autofree char *sentence = token ? g_strdup_printf (_("The access token for %s is needed."), address)
-                                    : g_strdup_printf (_("The password for %s is needed."), address);
-  g_autoptr(SignetTrouble) trouble = signet_trouble_new (SIGNET_TROUBLE_PASSWORD, sentence, NULL, host,
-                                                         NULL);
-  return signet_trouble_to_error (trouble);
-}
-
 static void
 password_found_cb (GObject      *source,
                    GAsyncResult *result,
@@ -125,7 +113,9 @@ password_found_cb (GObject      *source,
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_task_return_error (task, g_steal_pointer (&error));
   else
-    g_task_return_error (task, make_no_password_error (self->mailbox->account));
+    g_task_return_error (task, signet_net_trouble_make_no_secret (
+                           signet_account_get_address (self->mailbox->account),
+                           signet_account_get_pop3 (self->mailbox->account)));
 }
 
 /* What every session tells about its server, whoever wanted it. */

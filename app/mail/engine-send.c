@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "net-trouble.h"
 #include "sender.h"
 #include "server-login.h"
 
@@ -121,19 +122,6 @@ round_over_cb (GObject      *source,
 }
 
 static GError *
-make_no_password_error (SignetAccount *account)
-{
-  const char *host = signet_server_get_host (signet_account_get_smtp (account));
-  const gboolean token = signet_server_get_auth (signet_account_get_smtp (account)) == SIGNET_AUTH_TOKEN;
-  const char *address = signet_account_get_address (account);
-  g_autofree char *sentence = token ? g_strdup_printf (_("The access token for %s is needed."), address)
-                                    : g_strdup_printf (_("The password for %s is needed."), address);
-  g_autoptr(SignetTrouble) trouble = signet_trouble_new (SIGNET_TROUBLE_PASSWORD, sentence, NULL, host,
-                                                         NULL);
-  return signet_trouble_to_error (trouble);
-}
-
-static GError *
 make_no_server_error (SignetAccount *account)
 {
   const char *address = signet_account_get_address (account);
@@ -160,7 +148,9 @@ password_found_cb (GObject      *source,
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_task_return_error (task, g_steal_pointer (&error));
   else
-    g_task_return_error (task, make_no_password_error (self->mailbox->account));
+    g_task_return_error (task, signet_net_trouble_make_no_secret (
+                           signet_account_get_address (self->mailbox->account),
+                           signet_account_get_smtp (self->mailbox->account)));
 }
 
 static Round *

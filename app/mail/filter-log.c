@@ -69,15 +69,14 @@ signet_filter_log_read (const char  *path,
   gsize length;
   g_autofree char *text = signet_append_file_read (file, &length, error);
   GPtrArray *entries;
-  char *at = text, *end = text + length, *line;
+  char *at = text, *rest;
 
   if (text == NULL)
     return NULL;
   entries = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_filter_entry_unref);
-  while ((line = signet_checked_line_next (&at, end, &length)) != NULL)
+  while ((rest = signet_checked_line_next_rest (&at, text + length)) != NULL)
     {
-      const char *rest = signet_checked_line_get (line, length);
-      SignetFilterEntry *entry = rest != NULL ? signet_filter_entry_from_line (rest) : NULL;
+      SignetFilterEntry *entry = signet_filter_entry_from_line (rest);
 
       if (entry != NULL)
         g_ptr_array_add (entries, entry);

@@ -104,18 +104,12 @@ read_all (SignetAppendFile  *file,
           GError           **error)
 {
   g_autofree char *text = signet_append_file_read (file, length, error);
-  char *at = text, *end = text + *length, *line;
-  gsize n;
+  char *at = text, *rest;
 
   if (text == NULL)
     return FALSE;
-  while ((line = signet_checked_line_next (&at, end, &n)) != NULL)
-    {
-      const char *rest = signet_checked_line_get (line, n);
-
-      if (rest != NULL)
-        read_line (queue, rest);
-    }
+  while ((rest = signet_checked_line_next_rest (&at, text + *length)) != NULL)
+    read_line (queue, rest);
   return TRUE;
 }
 

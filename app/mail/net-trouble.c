@@ -143,3 +143,54 @@ signet_net_trouble_login_impossible (SignetServer *server)
     words.sentence = g_strdup_printf (_("%s offers no way to sign in that Signet knows."), host);
   return words;
 }
+
+static char *
+describe (const GError *error,
+          SignetServer *server,
+          const char   *step,
+          const char   *said)
+{
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (text, "%s\n%s:%u (%s)\n%s", step, signet_server_get_host (server),
+                          signet_server_get_port (server),
+                          signet_security_to_string (signet_server_get_security (server)),
+                          error->message);
+  if (said != NULL && *said != '\0')
+    {
+      g_string_append_c (text, '\n');
+      g_string_append_printf (text, _("The server said: “%s”"), said);
+    }
+  return g_string_free (text, FALSE);
+}
+
+SignetTrouble *
+signet_net_trouble_make (SignetTroubleWords  found,
+                         const GError       *error,
+                         SignetServer       *server,
+                         const char         *step,
+                         const char         *said)
+{
+  g_return_val_if_fail (error != NULL && server != NULL && step != NULL, NULL);
+
+  g_autofree char *sentence = found.sentence;
+  g_autofree char *details = describe (error, server, step, said);
+
+  return signet_trouble_new (found.kind, sentence, found.advice, details,
+                             signet_net_error_get_certificate (error));
+}
+
+GError *
+signet_net_trouble_make_no_secret (const char   *address,
+                                   SignetServer *server)
+{
+  g_return_val_if_fail (address != NULL && server != NULL, NULL);
+
+  const gboolean token = signet_server_get_auth (server) == SIGNET_AUTH_TOKEN;
+  g_autofree char *sentence = token ? g_strdup_printf (_("The access token for %s is needed."), address)
+                                    : g_strdup_printf (_("The password for %s is needed."), address);
+  g_autoptr(SignetTrouble) trouble =
+    signet_trouble_new (SIGNET_TROUBLE_PASSWORD, sentence, NULL, signet_server_get_host (server), NULL);
+
+  return signet_trouble_to_error (trouble);
+}

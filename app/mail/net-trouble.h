@@ -25,4 +25,16 @@ SignetTroubleWords signet_net_trouble_words (const GError *error,
 SignetTroubleWords signet_net_trouble_login_refused    (SignetServer *server);
 SignetTroubleWords signet_net_trouble_login_impossible (SignetServer *server);
 
+/* The trouble of what was found, which is taken. step: "While signing in", for the details, as said is: what
+ * the server answered, nullable. Returns: (transfer full). */
+SignetTrouble     *signet_net_trouble_make (SignetTroubleWords  found,
+                                            const GError       *error,
+                                            SignetServer       *server,
+                                            const char         *step,
+                                            const char         *said);
+
+/* There is no password, or no token, for the server of that address. Returns: (transfer full). */
+GError            *signet_net_trouble_make_no_secret (const char   *address,
+                                                      SignetServer *server);
+
 G_END_DECLS

@@ -138,23 +138,6 @@ read_line (SignetPeople *self,
   entry->person.state = (SignetPersonState) (state - states);
 }
 
-static void
-read_lines (SignetPeople *self,
-            char         *text,
-            gsize         length)
-{
-  char *end = text + length;
-  char *line;
-
-  while ((line = signet_checked_line_next (&text, end, &length)) != NULL)
-    {
-      const char *rest = signet_checked_line_get (line, length);
-
-      if (rest != NULL)
-        read_line (self, rest);
-    }
-}
-
 SignetPeople *
 signet_people_open (const char  *path,
                     GError     **error)
@@ -163,6 +146,7 @@ signet_people_open (const char  *path,
 
   g_autoptr(SignetPeople) self = g_new0 (SignetPeople, 1);
   g_autofree char *text = NULL;
+  char *at, *rest;
   gsize length;
 
   self->file = signet_append_file_new (path);
@@ -174,10 +158,11 @@ signet_people_open (const char  *path,
                                             (GDestroyNotify) g_ptr_array_unref);
   self->pending = g_string_new (NULL);
   self->print = signet_file_print_take (path);  /* first: rather read twice than never */
-  text = signet_append_file_read (self->file, &length, error);
+  at = text = signet_append_file_read (self->file, &length, error);
   if (text == NULL)
     return NULL;
-  read_lines (self, text, length);
+  while ((rest = signet_checked_line_next_rest (&at, text + length)) != NULL)
+    read_line (self, rest);
   return g_steal_pointer (&self);
 }
 

@@ -77,26 +77,6 @@ describe_step (SignetPop3Step step)
     }
 }
 
-static char *
-describe (const GError   *error,
-          SignetPop3Step  step,
-          SignetServer   *server)
-{
-  const char *said = signet_pop3_error_get_server_text (error);
-  GString *text = g_string_new (NULL);
-
-  g_string_append_printf (text, "%s\n%s:%u (%s)\n%s", describe_step (step),
-                          signet_server_get_host (server), signet_server_get_port (server),
-                          signet_security_to_string (signet_server_get_security (server)),
-                          error->message);
-  if (said != NULL && *said != '\0')
-    {
-      g_string_append_c (text, '\n');
-      g_string_append_printf (text, _("The server said: “%s”"), said);
-    }
-  return g_string_free (text, FALSE);
-}
-
 SignetTrouble *
 signet_pop3_trouble_new (const GError   *error,
                          SignetPop3Step  step,
@@ -117,10 +97,8 @@ signet_pop3_trouble_new (const GError   *error,
   else
     return signet_trouble_from_error (error);
 
-  g_autofree char *sentence = found.sentence;
-  g_autofree char *details = describe (error, step, server);
-  return signet_trouble_new (found.kind, sentence, found.advice, details,
-                             signet_net_error_get_certificate (error));
+  return signet_net_trouble_make (found, error, server, describe_step (step),
+                                  signet_pop3_error_get_server_text (error));
 }
 
 gboolean

@@ -107,37 +107,14 @@ describe_step (SignetSmtpStep step)
     }
 }
 
-static char *
-describe (const GError   *error,
-          SignetSmtpStep  step,
-          SignetServer   *server)
-{
-  const char *said = signet_smtp_error_get_server_text (error);
-  GString *text = g_string_new (NULL);
-
-  g_string_append_printf (text, "%s\n%s:%u (%s)\n%s", describe_step (step),
-                          signet_server_get_host (server), signet_server_get_port (server),
-                          signet_security_to_string (signet_server_get_security (server)),
-                          error->message);
-  if (said != NULL && *said != '\0')
-    {
-      g_string_append_c (text, '\n');
-      g_string_append_printf (text, _("The server said: “%s”"), said);
-    }
-  return g_string_free (text, FALSE);
-}
-
 static SignetTrouble *
 make (SignetTroubleWords  found,
       const GError       *error,
       SignetSmtpStep      step,
       SignetServer       *server)
 {
-  g_autofree char *sentence = found.sentence;
-  g_autofree char *details = describe (error, step, server);
-
-  return signet_trouble_new (found.kind, sentence, found.advice, details,
-                             signet_net_error_get_certificate (error));
+  return signet_net_trouble_make (found, error, server, describe_step (step),
+                                  signet_smtp_error_get_server_text (error));
 }
 
 SignetTrouble *

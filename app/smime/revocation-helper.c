@@ -9,8 +9,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include <gio/gunixinputstream.h>
-
+#include "command.h"
 #include "file.h"
 #include "revocation-format.h"
 
@@ -108,29 +107,6 @@ start (SignetRevocationHelper  *self,
   return g_subprocess_launcher_spawnv (launcher, arguments, error);
 }
 
-/* Waits until there is something to read. Returns FALSE when it has been long enough. */
-static gboolean
-wait_for_output (GInputStream *stream,
-                 gint64        deadline,
-                 GCancellable *cancellable)
-{
-  GPollFD fds[2] = { { g_unix_input_stream_get_fd (G_UNIX_INPUT_STREAM (stream)),
-                       G_IO_IN | G_IO_HUP | G_IO_ERR, 0 } };
-  const guint n = g_cancellable_make_pollfd (cancellable, &fds[1]) ? 2 : 1;
-  int ready;
-
-  do
-    {
-      const gint64 left = (deadline - g_get_monotonic_time () + 999) / 1000;
-
-      ready = left > 0 ? g_poll (fds, n, (int) MIN (left, G_MAXINT)) : 0;
-    }
-  while (ready < 0 && errno == EINTR);
-  if (n == 2)
-    g_cancellable_release_fd (cancellable);
-  return ready > 0 && fds[0].revents != 0;
-}
-
 /* What was told until the end, or until it has been long enough. */
 static char *
 read_output (SignetRevocationHelper *self,
@@ -141,7 +117,7 @@ read_output (SignetRevocationHelper *self,
   g_autofree char *text = g_malloc (SIGNET_REVOCATION_MAX_OUTPUT + 1);
   gsize length = 0;
 
-  while (length < SIGNET_REVOCATION_MAX_OUTPUT && wait_for_output (stream, deadline, cancellable))
+  while (length < SIGNET_REVOCATION_MAX_OUTPUT && signet_command_wait (stream, deadline, cancellable, NULL))
     {
       const gssize n = g_input_stream_read (stream, text + length, SIGNET_REVOCATION_MAX_OUTPUT - length,
                                             cancellable, NULL);

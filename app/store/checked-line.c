@@ -57,6 +57,19 @@ signet_checked_line_get (char  *line,
   return line + REST;
 }
 
+char *
+signet_checked_line_next_rest (char **at,
+                               char  *end)
+{
+  char *line;
+  char *rest = NULL;
+  gsize length;
+
+  while (rest == NULL && (line = signet_checked_line_next (at, end, &length)) != NULL)
+    rest = signet_checked_line_get (line, length);
+  return rest;
+}
+
 gsize
 signet_checked_line_begin (GString *text)
 {

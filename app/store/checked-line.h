@@ -22,6 +22,10 @@ char *signet_checked_line_next  (char         **at,
 char *signet_checked_line_get   (char          *line,
                                  gsize          length);
 
+/* The rest of the next line that is right; those that are not are passed over. As the two above. */
+char *signet_checked_line_next_rest (char    **at,
+                                     char     *end);
+
 /* What is appended to text between these two is a line's rest. Returns: what the other one needs. */
 gsize signet_checked_line_begin (GString       *text);
 void  signet_checked_line_end   (GString       *text,

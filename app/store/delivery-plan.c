@@ -238,21 +238,14 @@ signet_delivery_plan_read (SignetDeliveryPlan *self)
   if (bytes == NULL)
     return;
 
-  gsize length = g_bytes_get_size (bytes);
+  const gsize length = g_bytes_get_size (bytes);
   g_autofree char *text = g_malloc0 (length + 1);
-  char *at = text;
-  char *end = text + length;
-  char *line;
+  char *at = text, *rest;
 
   if (length > 0)
     memcpy (text, g_bytes_get_data (bytes, NULL), length);
-  while ((line = signet_checked_line_next (&at, end, &length)) != NULL)
-    {
-      const char *rest = signet_checked_line_get (line, length);
-
-      if (rest != NULL)
-        read_line (self, rest);
-    }
+  while ((rest = signet_checked_line_next_rest (&at, text + length)) != NULL)
+    read_line (self, rest);
   self->written = TRUE;
 }
 

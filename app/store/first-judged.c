@@ -50,24 +50,6 @@ read_line (SignetFirstJudged *self,
     put (self, rest, (gint64) time);
 }
 
-/* text: length bytes and one more that may be written to. */
-static void
-read_lines (SignetFirstJudged *self,
-            char              *text,
-            gsize              length)
-{
-  char *end = text + length;
-  char *line;
-
-  while ((line = signet_checked_line_next (&text, end, &length)) != NULL)
-    {
-      const char *rest = signet_checked_line_get (line, length);
-
-      if (rest != NULL)
-        read_line (self, rest);
-    }
-}
-
 SignetFirstJudged *
 signet_first_judged_open (const char  *path,
                           GError     **error)
@@ -82,9 +64,12 @@ signet_first_judged_open (const char  *path,
   self->pending = g_string_new (NULL);
 
   g_autofree char *text = signet_append_file_read (self->file, &length, error);
+  char *at = text, *rest;
+
   if (text == NULL)
     return NULL;
-  read_lines (self, text, length);
+  while ((rest = signet_checked_line_next_rest (&at, text + length)) != NULL)
+    read_line (self, rest);
   return g_steal_pointer (&self);
 }
 

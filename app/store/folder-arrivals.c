@@ -3,6 +3,7 @@
 #include "folder-arrivals.h"
 
 #include "folder-actions.h"
+#include "folder-mute.h"
 #include "folder-private.h"
 
 /* On a folder without rows: that no file of it is muted, which does not change while nobody opens it. */
@@ -33,18 +34,6 @@ has_answers (GPtrArray *messages)
     if (signet_envelope_get_references (((SignetDelivered *) messages->pdata[i])->envelope).n_refers > 0)
       return TRUE;
   return FALSE;
-}
-
-/* Where the disk refuses, they are not muted. */
-static void
-muted_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr(GError) error = NULL;
-
-  if (!signet_folder_change_flags_finish (SIGNET_FOLDER (source), result, &error))
-    g_debug ("Not muted: %s", error->message);
 }
 
 /* entries: where it is put if it has to be muted. */
@@ -82,8 +71,7 @@ end (GTask *task)
   for (guint i = 0; i < self->messages->len; i++)
     if (!is_muted (folder, self->messages->pdata[i], entries))
       g_ptr_array_add (others, signet_delivered_ref (self->messages->pdata[i]));
-  if (entries->len > 0)
-    signet_folder_change_flags_async (folder, entries, SIGNET_FLAG_MUTED, 0, NULL, muted_cb, NULL);
+  signet_folder_mute (folder, entries);
   g_task_return_pointer (task, others, (GDestroyNotify) g_ptr_array_unref);
   g_object_unref (task);
 }

@@ -19,7 +19,6 @@ is_to_mute (SignetFolder *folder,
          && signet_folder_entries_is_muted (signet_folder_get_entries (folder), id);
 }
 
-/* Where the disk refuses, it is not muted. */
 static void
 muted_cb (GObject      *source,
           GAsyncResult *result,
@@ -29,6 +28,17 @@ muted_cb (GObject      *source,
 
   if (!signet_folder_change_flags_finish (SIGNET_FOLDER (source), result, &error))
     g_debug ("Not muted: %s", error->message);
+}
+
+void
+signet_folder_mute (SignetFolder *folder,
+                    GPtrArray    *entries)
+{
+  g_return_if_fail (SIGNET_IS_FOLDER (folder));
+  g_return_if_fail (entries != NULL);
+
+  if (entries->len > 0)
+    signet_folder_change_flags_async (folder, entries, SIGNET_FLAG_MUTED, 0, NULL, muted_cb, NULL);
 }
 
 static void
@@ -47,8 +57,7 @@ changed_cb (GArray   *came,
       if (is_to_mute (folder, id))
         g_ptr_array_add (entries, signet_folder_entries_get (signet_folder_get_entries (folder), id));
     }
-  if (entries->len > 0)
-    signet_folder_change_flags_async (folder, entries, SIGNET_FLAG_MUTED, 0, NULL, muted_cb, NULL);
+  signet_folder_mute (folder, entries);
 }
 
 static void

@@ -9,4 +9,9 @@ G_BEGIN_DECLS
  * folder's conversations are known. */
 void signet_folder_mute_watch (SignetFolder *folder);
 
+/* Mutes them, in the background. Where the disk refuses, they are not muted. entries: of SignetEntry, perhaps
+ * none. */
+void signet_folder_mute       (SignetFolder *folder,
+                               GPtrArray    *entries);
+
 G_END_DECLS

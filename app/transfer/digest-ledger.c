@@ -75,18 +75,11 @@ load (GHashTable *known,
       char       *text,
       gsize       length)
 {
-  char *at = text;
-  char *end = text + length;
-  char *line;
+  char *at = text, *rest;
 
-  while ((line = signet_checked_line_next (&at, end, &length)) != NULL)
-    {
-      char *rest = signet_checked_line_get (line, length);
-
-      if (rest != NULL && strlen (rest) > DIGITS + 1 && rest[DIGITS] == '\t'
-          && parse_digest (rest, (guint8 *) rest))
-        g_hash_table_insert (known, rest + DIGITS + 1, rest);
-    }
+  while ((rest = signet_checked_line_next_rest (&at, text + length)) != NULL)
+    if (strlen (rest) > DIGITS + 1 && rest[DIGITS] == '\t' && parse_digest (rest, (guint8 *) rest))
+      g_hash_table_insert (known, rest + DIGITS + 1, rest);
 }
 
 static void

@@ -71,6 +71,28 @@ test_rotten (void)
   g_assert_nonnull (signet_checked_line_get (text->str, length));
 }
 
+/* What is torn or rotten is passed over. */
+static void
+test_next_rest (void)
+{
+  g_autoptr(GString) text = g_string_new ("rubbish\n");
+  char *at;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      const gsize begin = signet_checked_line_begin (text);
+
+      g_string_append_printf (text, "line %u", i);
+      signet_checked_line_end (text, begin);
+      if (i == 1)
+        text->str[text->len - 2] ^= 1;
+    }
+  at = text->str;
+  g_assert_cmpstr (signet_checked_line_next_rest (&at, text->str + text->len), ==, "line 0");
+  g_assert_cmpstr (signet_checked_line_next_rest (&at, text->str + text->len), ==, "line 2");
+  g_assert_null (signet_checked_line_next_rest (&at, text->str + text->len));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -79,5 +101,6 @@ main (int    argc,
   g_test_add_func ("/checked-line/write", test_write);
   g_test_add_func ("/checked-line/read", test_read);
   g_test_add_func ("/checked-line/rotten", test_rotten);
+  g_test_add_func ("/checked-line/next-rest", test_next_rest);
   return g_test_run ();
 }
