@@ -180,6 +180,29 @@ parley_check_sends (SignetSmtpSession  *session,
   g_assert_true (signet_smtp_session_is_open (session));
 }
 
+GError *
+parley_fail (FakeServer   *fake,
+             ParleyMoment  moment,
+             guint         patience)
+{
+  const SignetSmtpLogin login = { .secret = PARLEY_SECRET };
+  g_autoptr(SignetSmtpEnvelope) envelope = parley_new_envelope (1, 0);
+  g_autoptr(SignetSmtpSession) session = NULL;
+  GError *error = NULL;
+
+  session = parley_open_with (fake, SIGNET_SECURITY_PLAIN, &login, patience, NULL, NULL, &error);
+  if (moment <= PARLEY_AT_LOGIN)
+    {
+      g_assert_null (session);
+      g_assert_nonnull (error);
+      return error;
+    }
+  g_assert_no_error (error);
+  g_assert_false (parley_send (session, envelope, NULL, NULL, &error));
+  g_assert_nonnull (error);
+  return error;
+}
+
 char *
 parley_describe (GPtrArray *results)
 {

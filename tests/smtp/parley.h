@@ -6,16 +6,13 @@
 
 G_BEGIN_DECLS
 
-/* What tests of SMTP sessions have in common: the user, the secret, the usual beginnings of a script,
- * and a small mail. */
+/* What tests of SMTP sessions have in common: the user, the secret, beginnings of a script, a small mail. */
 
 #define PARLEY_USER   "alice@example.org"
 #define PARLEY_SECRET "Geheimnis 42"
-
 /* AUTH PLAIN with these. */
 #define PARLEY_PLAIN  "AUTH PLAIN AGFsaWNlQGV4YW1wbGUub3JnAEdlaGVpbW5pcyA0Mg=="
 #define PARLEY_HELLO  "EHLO [127.0.0.1]"
-
 #define PARLEY_FROM   "MAIL FROM:<alice@example.org>"
 #define PARLEY_BOB    "RCPT TO:<bob@example.org>"
 #define PARLEY_CAROL  "RCPT TO:<carol@example.org>"
@@ -63,6 +60,11 @@ SignetSmtpSession  *parley_open_with      (FakeServer             *fake,
 
 /* By password, in the clear, and it has to work. */
 SignetSmtpSession  *parley_open           (FakeServer             *fake);
+
+/* The same, and sends a mail, where the script fails it at that moment. Returns: (transfer full): how. */
+GError             *parley_fail           (FakeServer             *fake,
+                                           ParleyMoment            moment,
+                                           guint                   patience);
 
 /* Opening has to fail like that, and the script is played to its end. */
 void                parley_check_fails    (FakeServer             *fake,

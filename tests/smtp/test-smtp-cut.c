@@ -11,32 +11,9 @@
 static const SignetSmtpLogin login = { .secret = PARLEY_SECRET };
 static const char *const capabilities[] = { "", "PIPELINING", "CHUNKING", "PIPELINING\nCHUNKING" };
 
-/* Sends a mail as far as it goes. Gives the error that there has to be. */
-static GError *
-try (FakeServer *fake,
-     ParleyMoment      moment,
-     guint       patience)
-{
-  g_autoptr(SignetSmtpEnvelope) envelope = parley_new_envelope (1, 0);
-  g_autoptr(SignetSmtpSession) session = NULL;
-  GError *error = NULL;
-
-  session = parley_open_with (fake, SIGNET_SECURITY_PLAIN, &login, patience, NULL, NULL, &error);
-  if (moment <= PARLEY_AT_LOGIN)
-    {
-      g_assert_null (session);
-      g_assert_nonnull (error);
-      return error;
-    }
-  g_assert_no_error (error);
-  g_assert_false (parley_send (session, envelope, NULL, NULL, &error));
-  g_assert_nonnull (error);
-  return error;
-}
-
 /* A refusal is no doubt, and 421 ends the session. */
 static void
-check_refused (ParleyMoment           moment,
+check_refused (ParleyMoment     moment,
                const char      *answer,
                SignetSmtpError  code)
 {
@@ -51,7 +28,7 @@ check_refused (ParleyMoment           moment,
       fake_script_send (script, answer);
       fake_script_may_leave (script);
       fake_script_end (script, FAKE_END_CLEAN);
-      error = try (fake, moment, 10);
+      error = parley_fail (fake, moment, 10);
       g_assert_error (error, SIGNET_SMTP_ERROR, (int) code);
       fake_server_assert_played (fake);
     }

@@ -8,31 +8,7 @@
 #include "net-error.h"
 #include "parley.h"
 
-static const SignetSmtpLogin login = { .secret = PARLEY_SECRET };
 static const char *const capabilities[] = { "", "PIPELINING", "CHUNKING", "PIPELINING\nCHUNKING" };
-
-/* Sends a mail as far as it goes. Gives the error that there has to be. */
-static GError *
-try (FakeServer *fake,
-     ParleyMoment      moment,
-     guint       patience)
-{
-  g_autoptr(SignetSmtpEnvelope) envelope = parley_new_envelope (1, 0);
-  g_autoptr(SignetSmtpSession) session = NULL;
-  GError *error = NULL;
-
-  session = parley_open_with (fake, SIGNET_SECURITY_PLAIN, &login, patience, NULL, NULL, &error);
-  if (moment <= PARLEY_AT_LOGIN)
-    {
-      g_assert_null (session);
-      g_assert_nonnull (error);
-      return error;
-    }
-  g_assert_no_error (error);
-  g_assert_false (parley_send (session, envelope, NULL, NULL, &error));
-  g_assert_nonnull (error);
-  return error;
-}
 
 typedef void (*Trouble) (FakeScript *script);
 
@@ -54,7 +30,7 @@ check_everywhere (Trouble trouble,
           continue;
         fake_script_may_leave (script);
         trouble (script);
-        error = try (fake, moment, patience);
+        error = parley_fail (fake, moment, patience);
         if (moment == PARLEY_AT_END)
           g_assert_error (error, SIGNET_SMTP_ERROR, SIGNET_SMTP_ERROR_UNKNOWN_STATE);
         else
