@@ -2,8 +2,9 @@
 /* What is marked of the words of a search in a web view. */
 #include "config.h"
 
-#include "reader/web-kit-view.h"
+#include "pdf-page.h"
 #include "reader/web-words.h"
+#include "temporary.h"
 #include "ui-test.h"
 #include "web-test.h"
 
@@ -283,6 +284,48 @@ test_dark (Setting       *setting,
   adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_DEFAULT);
 }
 
+static void
+printed_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  signet_web_view_print_finish (SIGNET_WEB_VIEW (source), result, &error);
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+static gboolean
+is_true (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+/* Paper has no marks. */
+static void
+test_print (Setting       *setting,
+            gconstpointer  data)
+{
+  char *directory = temporary_make ("words");
+  g_autofree char *path = g_build_filename (directory, "mail.pdf", NULL);
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  g_autoptr(GtkPrintSettings) settings = gtk_print_settings_new ();
+  gboolean done = FALSE;
+
+  web_test_show_html (setting->view, LINES "<p>cat&#9608;");
+  mark (setting, "cat", "\xE2\x96\x88");
+  check_marks (setting, "1");
+  gtk_print_settings_set_printer (settings, "Print to File");
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_FILE_FORMAT, "pdf");
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_URI, uri);
+  signet_web_view_print_async (setting->view, settings, NULL, printed_cb, &done);
+  ui_test_wait (is_true, &done);
+  g_assert_cmpuint (pdf_page_count (path, 300, 0x000000), >, 0);
+  g_assert_cmpuint (pdf_page_count (path, 300, YELLOW), ==, 0);
+  temporary_remove (directory);
+}
+
 #define ADD(name, function) \
   g_test_add ("/ui/web-words/" name, Setting, NULL, set_up, function, tear_down)
 
@@ -307,5 +350,6 @@ main (int    argc,
   ADD ("many", test_many);
   ADD ("colors", test_colors);
   ADD ("dark", test_dark);
+  ADD ("print", test_print);
   return g_test_run ();
 }

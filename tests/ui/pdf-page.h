@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+/* How many pixels of that colour, 0xRRGGBB, the first page of a PDF has in its upper left corner of so many
+ * points, each a pixel; white is where nothing is printed. Linked with poppler by whoever uses it. */
+guint pdf_page_count (const char *path,
+                      int         size,
+                      guint32     color);
