@@ -2,13 +2,10 @@
 """F1 in a dialog: it shows the page about that dialog, in a window that can be used while the dialog is modal
 and waits behind it."""
 
-import subprocess
-
 import tap
 from ui.demo import Demo, key
-from ui.walk import Walk
+from ui.walk import Walk, has_sandbox
 
-SANDBOX = ['bwrap', '--unshare-all', '--ro-bind', '/', '/', 'true']
 FIRST = 'Help for Signet'
 
 
@@ -25,7 +22,7 @@ def ask_for_help(walk, page):
 
 def look(go_there, dialogs):
     """After go_there: (menu, item, title of the dialog, title of the page) each."""
-    if subprocess.run(SANDBOX, capture_output=True).returncode:
+    if not has_sandbox():
         raise tap.Skip('bubblewrap may make no namespaces here')
     with Demo() as demo:
         walk = Walk(demo.screen)

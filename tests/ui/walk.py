@@ -2,9 +2,11 @@
 """A walk through the windows of Signet, as a screen reader and a keyboard do it."""
 
 import re
+import subprocess
+import time
 
 from live import dovecot
-from ui.demo import key
+from ui.demo import key, type_text
 
 # What somebody can use. In GTK 4.8 a widget without a name is called by its class.
 CONTROLS = {'push button', 'toggle button', 'check box', 'radio button', 'switch', 'text', 'entry', 'search box',
@@ -16,10 +18,18 @@ NO_ROLE = {'filler', 'panel', 'unknown', 'invalid', 'section'}
 
 # Within these all is GTK's or libadwaita's own: the list of a combo box, the buttons of a field, the days.
 CLOSED = ('combo box', 'text', 'spin button')
-OF_THE_LIBRARY = ('GtkCalendar', 'GtkFileChooserWidget')
+OF_THE_LIBRARY = ('GtkCalendar', 'GtkFileChooserWidget', 'AdwToastWidget')
+
+# What WebKit needs.
+SANDBOX = ['bwrap', '--unshare-all', '--ro-bind', '/', '/', 'true']
 
 # Items of a menu whose key a later one has, too, for GTK 4.18: Screen.look_for_item().
 PLACES = {'Red_irect…': -2}
+
+
+def has_sandbox():
+    """Whether there can be a view of WebKit."""
+    return subprocess.run(SANDBOX, capture_output=True).returncode == 0
 
 
 class Walk:
@@ -29,6 +39,7 @@ class Walk:
         self.screen = screen
         self.seen = 0
         self.wrong = []
+        self.looked = set()   # what was looked at
 
     def find_wrong(self, node, path):
         role, name, states, place = self.ask_facts(node)
@@ -70,11 +81,17 @@ class Walk:
         self.look_around(what)
 
     def look_around(self, what):
+        self.looked.add(what)
         window = self.screen.windows()[-1]
         role, name, *_ = self.ask_facts(window)
-        if role not in WINDOWS:
+        if role not in WINDOWS or NOBODY.fullmatch(name):
             self.wrong.append(f'{what}: the window “{name}” is a {role}')
         self.wrong += [f'{what}: {wrong}' for wrong in self.find_wrong(window, [])]
+
+    def look_at_title(self, what, title):
+        """Of a window that is made by GTK or libadwaita, who answer for what is in it."""
+        self.wait_for_window(title)
+        self.looked.add(what)
 
     def find_all(self, role, name):
         """On top of all, with a place or without."""
@@ -126,3 +143,21 @@ class Walk:
         self.screen.find_item(item)
         self.look_around(what)
         key('Escape')
+
+    def choose_file(self, path):
+        """In a file chooser, which has an entry for paths as soon as one is begun, if it has the focus yet."""
+        def find_entry(begin):
+            return next((node for window in self.screen.windows()[-1:] for node in self.screen.walk(window)
+                         if self.screen.ask(lambda: self.screen.role(node) == 'text')
+                         and self.screen.read(node).startswith(begin)), None)
+
+        def begin():
+            type_text('/')
+            time.sleep(1)
+            return find_entry('/')
+        dovecot.wait_until(begin, 'an entry for a path')
+        key('ctrl+a')
+        type_text(str(path))
+        # GTK 4.18 may have left the rest of a name behind it that it took the beginning for.
+        dovecot.wait_until(lambda: find_entry(str(path)), 'the path in the file chooser')
+        key('shift+End', 'Delete', 'Return')
