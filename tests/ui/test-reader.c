@@ -168,6 +168,27 @@ test_focus (Setting       *setting,
   g_assert_true (SIGNET_IS_BODY_VIEW (gtk_window_get_focus (setting->window)));
 }
 
+static gboolean
+has_body_focus (gpointer data)
+{
+  return SIGNET_IS_BODY_VIEW (gtk_window_get_focus (((Setting *) data)->window));
+}
+
+/* Before the message is read, and before its pane is shown. */
+static void
+test_focus_later (Setting       *setting,
+                  gconstpointer  data)
+{
+  g_autoptr(SignetEntry) entry = sample_mailbox_add (setting->mailbox, "Subject: Later\n\ny", SAMPLE_WHOLE);
+
+  gtk_widget_set_visible (GTK_WIDGET (setting->reader), FALSE);
+  show (setting, entry);
+  signet_reader_focus (setting->reader);
+  gtk_window_set_focus (setting->window, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (setting->reader), TRUE);
+  ui_test_wait (has_body_focus, setting);
+}
+
 /* A sender whose name is another address is shown by the real one. */
 static void
 test_misleading (Setting       *setting,
@@ -383,6 +404,7 @@ main (int    argc,
   ui_test_init (&argc, &argv);
   ADD ("plain", test_plain);
   ADD ("focus", test_focus);
+  ADD ("focus-later", test_focus_later);
   ADD ("misleading", test_misleading);
   ADD ("overtaken", test_overtaken);
   ADD ("encrypted", test_encrypted);

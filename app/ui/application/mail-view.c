@@ -165,7 +165,7 @@ message_opened_cb (SignetMailView *self)
   if (signet_compose_actions_edit (self->compose))
     return;
   signet_panes_set_pane (self->panes, SIGNET_PANE_READER);
-  gtk_widget_grab_focus (GTK_WIDGET (self->reader));
+  signet_reader_focus (self->reader);
 }
 
 static void

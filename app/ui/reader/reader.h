@@ -24,6 +24,9 @@ void signet_reader_show (SignetReader *self,
                          SignetFolder *folder,
                          SignetEntry  *entry);
 
+/* Gives the focus to the message as soon as it is there to be seen, in reader-focus.c. */
+void signet_reader_focus (SignetReader *self);
+
 /* Tells how many messages are selected, for when none of them is shown. */
 void signet_reader_set_selected (SignetReader *self,
                                  guint         count);
