@@ -87,7 +87,7 @@ def look_at_the_search(walk):
 def look_at_the_reader(walk, subject):
     walk.screen.click('list item', subject)
     walk.look('reader', 'text', 'Message')
-    walk.visit_menu('message menu', 'More', '_View Source')
+    walk.visit_menu('message menu', 'More', 'Mo_ve to')
     walk.press('push button', 'Details')
     walk.wait_for_window('Signature and Encryption')
     walk.look('security details', 'label', 'Fingerprint')

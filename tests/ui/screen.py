@@ -85,9 +85,9 @@ class Screen:
         box = self.windows()[-1].queryComponent().getExtents(self.atspi.WINDOW_COORDS)
         return -2 * min(box.x, 0), -2 * min(box.y, 0)
 
-    def look_for_item(self, label, place=-1):
+    def look_for_item(self, label):
         """The item of an open menu by its label, such as “_Quit”: GTK 4.18 gives it no name, but its key, and
-        the place is that among those of the same key. Or None."""
+        says which of those with that key are seen. Or None."""
         name, letter = label.replace('_', ''), label[label.index('_') + 1].lower()
 
         def is_it(node):
@@ -95,7 +95,9 @@ class Screen:
                 name in node.name if node.name else f'Alt+{letter}' in ' '.join(node.getAttributes()))
         found = [node for window in self.windows()[-1:] for node in self.walk(window)
                  if self.ask(lambda: is_it(node))]
-        return found[max(place, -len(found))] if found else None
+        seen = [node for node in found
+                if self.ask(lambda: node.getState().contains(self.atspi.STATE_SHOWING))]
+        return (seen or found or [None])[-1]
 
     def find_item(self, label):
         return dovecot.wait_until(lambda: self.look_for_item(label), f'menu item “{label}”')

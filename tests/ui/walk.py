@@ -23,8 +23,9 @@ OF_THE_LIBRARY = ('GtkCalendar', 'GtkFileChooserWidget', 'AdwToastWidget')
 # What WebKit needs.
 SANDBOX = ['bwrap', '--unshare-all', '--ro-bind', '/', '/', 'true']
 
-# Items of a menu whose key a later one has, too, for GTK 4.18: Screen.look_for_item().
-PLACES = {'Red_irect…': -2}
+# Items of the menu above a message that stand in another one below it.
+BELOW = {'Red_irect…': 'Repl_y or Forward', '_View Source': 'View, Print _and Save',
+         'Save as P_DF…': 'View, Print _and Save'}
 
 
 def has_sandbox():
@@ -121,9 +122,9 @@ class Walk:
 
     def choose(self, menu, item):
         self.press('push button', menu)
-        dovecot.wait_until(lambda: (node := self.screen.look_for_item(item, PLACES.get(item, -1)))
-                           and self.screen.act(node),
-                           f'menu item “{item}” to press')
+        for label in filter(None, (BELOW.get(item), item)):
+            dovecot.wait_until(lambda: (node := self.screen.look_for_item(label)) and self.screen.act(node),
+                               f'menu item “{label}” to press')
 
     def close(self, keys='Escape'):
         """Until there is one window less."""
