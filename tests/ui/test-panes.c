@@ -95,6 +95,46 @@ test_three (Fixture       *fixture,
   assert_widths (fixture, 300, 380, 520);
 }
 
+/* A pane with a button that GTK would choose, before what is meant. */
+static GtkWidget *
+make_box (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  gtk_box_append (GTK_BOX (box), gtk_button_new_with_label ("Back"));
+  gtk_box_append (GTK_BOX (box), rows);
+  gtk_box_append (GTK_BOX (rows), gtk_button_new_with_label ("Row"));
+  return box;
+}
+
+static void
+focus_rows_cb (Fixture *fixture)
+{
+  gtk_widget_child_focus (gtk_widget_get_last_child (fixture->children[SIGNET_PANE_LIST]),
+                          GTK_DIR_TAB_FORWARD);
+}
+
+/* The keyboard goes where the user goes, though the pane comes on the screen later. */
+static void
+test_focus (Fixture       *fixture,
+            gconstpointer  data)
+{
+  GtkWidget *list = make_box ();
+
+  g_assert_cmpint (signet_panes_get_mode (fixture->panes), ==, SIGNET_PANES_ONE);
+  fixture->children[SIGNET_PANE_LIST] = list;
+  g_object_set (fixture->panes, "list", list, NULL);
+  signet_panes_set_pane (fixture->panes, SIGNET_PANE_READER);
+  ui_test_settle (GTK_WIDGET (fixture->window));
+  gtk_widget_grab_focus (fixture->children[SIGNET_PANE_READER]);
+  g_signal_connect_swapped (fixture->panes, "notify::pane", G_CALLBACK (focus_rows_cb), fixture);
+  g_assert_true (signet_panes_back (fixture->panes));
+  ui_test_settle (GTK_WIDGET (fixture->window));
+  g_assert_true (gtk_widget_get_parent (gtk_window_get_focus (fixture->window))
+                 == gtk_widget_get_last_child (list));
+}
+
 static void
 test_two (Fixture       *fixture,
           gconstpointer  data)
@@ -182,6 +222,7 @@ main (int    argc,
   ADD ("three", 1200, test_three);
   ADD ("two", 800, test_two);
   ADD ("one", 360, test_one);
+  ADD ("focus", 360, test_focus);
   ADD ("mirrored", 1200, test_mirrored);
   ADD ("resized", 1100, test_resized);
 

@@ -355,6 +355,9 @@ signet_panes_set_pane (SignetPanes *self,
     return;
 
   self->layout.pane = pane;
+  /* Who is told may give the focus to something in it, which has to be there already. */
+  if (self->panes[pane] != NULL)
+    gtk_widget_set_child_visible (self->panes[pane], TRUE);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PANE]);
   notify_shown (self);
