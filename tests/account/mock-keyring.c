@@ -20,6 +20,9 @@ struct _MockKeyring
   GPtrArray       *unanswered;  /* of GDBusMethodInvocation */
 };
 
+/* What must not end while libsecret has the connection in its hands. */
+static GTestDBus *volatile kept;
+
 static const char xml[] =
   "<node>"
   " <interface name='org.freedesktop.Secret.Service'>"
@@ -297,5 +300,6 @@ mock_keyring_free (MockKeyring *self)
 
   /* Not g_test_dbus_down(): it waits for the last user of the connection, and libsecret 0.20 stays one. */
   g_test_dbus_stop (self->bus);
+  kept = self->bus;
   g_free (self);
 }

@@ -17,7 +17,7 @@ struct _MutePortal
   int           n_asked;  /* atomic */
 };
 
-static GTestDBus *kept;
+static GTestDBus *volatile kept;
 
 static const char xml[] =
   "<node>"

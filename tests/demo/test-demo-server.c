@@ -9,6 +9,13 @@
 #include "demo-stage.h"
 #include "patience.h"
 
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/lsan_interface.h>
+#else
+#define __lsan_disable() G_STMT_START {} G_STMT_END
+#define __lsan_enable() G_STMT_START {} G_STMT_END
+#endif
+
 static DemoClient *
 connect_client (DemoStage *stage)
 {
@@ -171,7 +178,9 @@ test_endless_line (DemoStage     *stage,
   g_autoptr(DemoClient) client = connect_client (stage);
 
   /* The server hangs up in the middle, and whether its last word gets through then is up to TCP. */
+  __lsan_disable ();  /* of two errors of one write glib-networking 2.80 loses the second */
   g_assert_false (demo_client_send (client, line, -1));
+  __lsan_enable ();
   log_in_soon (stage);
 }
 

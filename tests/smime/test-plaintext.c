@@ -3,6 +3,8 @@
 
 #include "plaintext.h"
 
+#define TEXT_TYPE "Content-Type: text/plain; charset=utf-8\r\n"
+
 #define RANDOM "\x91\xE2\x07\x44\xFF\x13\x80\xC3\x28\x99\x02\xBB\x61\xD0\x1F\xA7"
 
 static void
@@ -74,7 +76,7 @@ test_text (void)
   g_autoptr(GBytes) text = signet_plaintext_to_text (bytes);
   const char *begin = g_bytes_get_data (text, NULL);
 
-  g_assert_true (g_str_has_prefix (begin, "Content-Type: text/plain; charset=utf-8\r\n"));
+  g_assert_cmpmem (begin, strlen (TEXT_TYPE), TEXT_TYPE, strlen (TEXT_TYPE));
   g_assert_cmpmem (begin + g_bytes_get_size (text) - strlen (content), strlen (content), content,
                    strlen (content));
 }
