@@ -143,6 +143,22 @@ signet_engine_redirect_async (SignetEngine        *self,
                                  user_data));
 }
 
+void
+signet_engine_send_receipt_async (SignetEngine             *self,
+                                  const SignetReceiptOffer *offer,
+                                  GAsyncReadyCallback       callback,
+                                  gpointer                  user_data)
+{
+  g_return_if_fail (SIGNET_IS_ENGINE (self));
+  g_return_if_fail (offer != NULL);
+
+  SignetSendWish *wish = g_new0 (SignetSendWish, 1);
+
+  wish->receipt = signet_receipt_offer_copy (offer);
+  begin (signet_send_errand_new (self, offer->account, wish, signet_address_get_address (offer->from), NULL,
+                                 callback, user_data));
+}
+
 SignetOutboxItem *
 signet_engine_send_finish (SignetEngine  *self,
                            GAsyncResult  *result,

@@ -4,6 +4,7 @@
 #include "draft.h"
 #include "engine-send.h"
 #include "raw-mail.h"
+#include "receipt-offer.h"
 #include "resend.h"
 
 G_BEGIN_DECLS
@@ -49,7 +50,14 @@ void              signet_engine_redirect_async    (SignetEngine         *self,
                                                    GAsyncReadyCallback   callback,
                                                    gpointer              user_data);
 
-/* Of these three. Returns: (transfer full). */
+/* The same for the answer to a mail that asks for a receipt, which goes without an envelope sender; ask
+ * engine-receipt.h for it. */
+void              signet_engine_send_receipt_async (SignetEngine        *self,
+                                                   const SignetReceiptOffer *offer,
+                                                   GAsyncReadyCallback   callback,
+                                                   gpointer              user_data);
+
+/* Of these four. Returns: (transfer full). */
 SignetOutboxItem *signet_engine_send_finish       (SignetEngine         *self,
                                                    GAsyncResult         *result,
                                                    GError              **error);

@@ -8,6 +8,7 @@
 
 #include "addr-spec.h"
 #include "draft-builder.h"
+#include "receipt.h"
 #include "seal-job.h"
 
 void
@@ -18,6 +19,7 @@ signet_send_wish_free (SignetSendWish *self)
   g_clear_pointer (&self->draft, signet_draft_unref);
   g_clear_pointer (&self->raw, signet_raw_mail_unref);
   g_clear_pointer (&self->resend, signet_resend_unref);
+  g_clear_pointer (&self->receipt, signet_receipt_offer_free);
   g_clear_pointer (&self->identity, signet_identity_unref);
   g_clear_pointer (&self->built, signet_built_unref);
   g_clear_pointer (&self->kept, signet_spool_unref);
@@ -141,6 +143,30 @@ build_resend (SignetSendWish  *self,
   return TRUE;
 }
 
+/* Without an envelope sender, so that nobody answers it (RFC 8098 section 3). */
+static gboolean
+build_receipt (SignetSendWish  *self,
+               GError         **error)
+{
+  g_autoptr(GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GStrvBuilder) visible = g_strv_builder_new ();
+  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr(GPtrArray) recipients = NULL;
+  SignetReading *reading = self->receipt->reading;
+  SignetVerdict *verdict = signet_reading_get_verdict (reading);
+
+  self->built = signet_receipt_build (signet_reading_get_message (reading), self->receipt->from,
+                                      signet_verdict_get_encryption (verdict) == SIGNET_ENCRYPTION_NONE
+                                      ? SIGNET_RECEIPT_WITH_SUBJECT : SIGNET_RECEIPT_WITHOUT_SUBJECT,
+                                      now, &recipients, error);
+  if (self->built == NULL || !add_list (visible, recipients, known, error))
+    return FALSE;
+  self->from = g_strdup ("");
+  self->visible = g_strv_builder_end (visible);
+  self->hidden = g_new0 (char *, 1);
+  return TRUE;
+}
+
 gboolean
 signet_send_wish_build (SignetSendWish  *self,
                         GCancellable    *cancellable,
@@ -152,6 +178,8 @@ signet_send_wish_build (SignetSendWish  *self,
     return build_raw (self, error);
   if (self->resend != NULL)
     return build_resend (self, error);
+  if (self->receipt != NULL)
+    return build_receipt (self, error);
   take_flags (self);
   if (!address_draft (self, error))
     return FALSE;
@@ -219,6 +247,9 @@ signet_send_wish_make_record (SignetSendWish *self)
   record->not_before = self->not_before;
   record->draft = g_strdup (self->stored);
   record->has_draft = self->kept != NULL;
+  /* Nobody has written it, and nobody looks for it in Sent. */
+  if (self->receipt != NULL)
+    sent = "Trash";
   if (sent != NULL)
     {
       g_free (record->sent_folder);

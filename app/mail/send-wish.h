@@ -5,15 +5,17 @@
 #include "engine-compose.h"
 #include "engine-send-private.h"
 #include "judge.h"
+#include "receipt-offer.h"
 
 G_BEGIN_DECLS
 
 /* What somebody wants to be sent or saved, with all that a worker needs for it. */
 typedef struct
 {
-  SignetDraft     *draft;        /* one of these three */
+  SignetDraft     *draft;        /* one of these four */
   SignetRawMail   *raw;
   SignetResend    *resend;
+  SignetReceiptOffer *receipt;   /* it is said that this was read */
 
   SignetSendFlags  flags;
   SignetIdentity  *identity;     /* nullable: who writes, for how it is sealed and where it goes */
@@ -22,7 +24,7 @@ typedef struct
   char            *stored;       /* file in Drafts, nullable */
   char            *directory;    /* for what does not fit into memory */
 
-  SignetBuilt     *built;        /* of a draft or raw mail, from here on */
+  SignetBuilt     *built;        /* of all but what is sent on, from here on */
   SignetSpool     *kept;         /* the draft as it is kept, nullable */
   char            *from;
   GStrv            visible;      /* addresses */

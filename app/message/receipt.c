@@ -17,9 +17,11 @@
 #define MAX_FIELD      2000
 #define MAX_LINE       76
 
-static GPtrArray *
-find_recipients (SignetMessage *message)
+GPtrArray *
+signet_receipt_dup_recipients (SignetMessage *message)
 {
+  g_return_val_if_fail (SIGNET_IS_MESSAGE (message), NULL);
+
   GPtrArray *asked = signet_header_get_receipt_to (signet_message_get_header (message));
   GPtrArray *out = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_address_unref);
 
@@ -51,7 +53,7 @@ signet_receipt_is_wanted (SignetMessage *message)
 {
   g_return_val_if_fail (SIGNET_IS_MESSAGE (message), FALSE);
 
-  g_autoptr(GPtrArray) recipients = find_recipients (message);
+  g_autoptr(GPtrArray) recipients = signet_receipt_dup_recipients (message);
 
   return recipients->len > 0 && !is_report (message);
 }
@@ -98,12 +100,17 @@ make_report (SignetMessage *message,
 }
 
 static char *
-make_text (SignetMessage *message,
-           GDateTime     *now)
+make_text (SignetMessage        *message,
+           SignetReceiptSubject  subject,
+           GDateTime            *now)
 {
-  const char *subject = signet_message_get_subject (message);
   g_autofree char *when = g_date_time_format (now, "%x %H:%M");
-  g_autofree char *what = g_strdup_printf (_("Your message “%s” was displayed on %s."), subject, when);
+  g_autofree char *what
+    = subject == SIGNET_RECEIPT_WITHOUT_SUBJECT
+      /* Translators: %s is a time. */
+      ? g_strdup_printf (_("Your message was displayed on %s."), when)
+      : g_strdup_printf (_("Your message “%s” was displayed on %s."), signet_message_get_subject (message),
+                         when);
 
   return g_strconcat (what, "\n\n",
                       _("This does not mean that it was read to its end or understood."), "\n", NULL);
@@ -132,6 +139,7 @@ write_entity (SignetSpool    *entity,
 static GPtrArray *
 make_fields (SignetMessage *message,
              SignetAddress *from,
+             const char    *about,
              GPtrArray     *recipients,
              GDateTime     *now,
              gboolean      *needs_utf8)
@@ -142,7 +150,7 @@ make_fields (SignetMessage *message,
     .from = from, .in_reply_to = signet_message_get_message_id (message) });
   const SignetDraftFacts *facts = signet_draft_get_facts (answer);
   g_autofree char *date = signet_date_format (now);
-  g_autofree char *subject = g_strdup_printf (_("Read: %s"), signet_message_get_subject (message));
+  g_autofree char *subject = g_strdup_printf (_("Read: %s"), about);
 
   g_ptr_array_add (sender, from);
   g_ptr_array_add (fields, signet_field_words ("Date", date));
@@ -162,18 +170,20 @@ make_fields (SignetMessage *message,
 }
 
 SignetBuilt *
-signet_receipt_build (SignetMessage  *message,
-                      SignetAddress  *from,
-                      GDateTime      *now,
-                      GPtrArray     **recipients,
-                      GError        **error)
+signet_receipt_build (SignetMessage        *message,
+                      SignetAddress        *from,
+                      SignetReceiptSubject  subject,
+                      GDateTime            *now,
+                      GPtrArray           **recipients,
+                      GError              **error)
 {
   g_return_val_if_fail (SIGNET_IS_MESSAGE (message), NULL);
   g_return_val_if_fail (from != NULL && now != NULL, NULL);
 
-  g_autoptr(GPtrArray) to = find_recipients (message);
+  g_autoptr(GPtrArray) to = signet_receipt_dup_recipients (message);
   g_autofree char *spec = signet_addr_spec_make (signet_address_get_address (from), NULL);
-  g_autofree char *text = make_text (message, now);
+  g_autofree char *text = make_text (message, subject, now);
+  const char *about = subject == SIGNET_RECEIPT_WITHOUT_SUBJECT ? "…" : signet_message_get_subject (message);
   g_autoptr(SignetSpool) entity = signet_spool_new (NULL);
   g_autoptr(GPtrArray) fields = NULL;
   gboolean needs_utf8 = FALSE;
@@ -195,7 +205,7 @@ signet_receipt_build (SignetMessage  *message,
   g_autofree char *report = make_report (message, spec);
   if (!write_entity (entity, text, report, error))
     return NULL;
-  fields = make_fields (message, from, to, now, &needs_utf8);
+  fields = make_fields (message, from, about, to, now, &needs_utf8);
   if (recipients != NULL)
     *recipients = g_steal_pointer (&to);
   return signet_built_new (fields, entity, needs_utf8 ? SIGNET_BUILT_NEEDS_UTF8 : SIGNET_BUILT_ASCII);

@@ -26,7 +26,8 @@ test_build (void)
   g_autoptr(GDateTime) now = g_date_time_new_utc (2026, 11, 28, 10, 0, 0);
   g_autoptr(GPtrArray) recipients = NULL;
   g_autoptr(GError) error = NULL;
-  g_autoptr(SignetBuilt) built = signet_receipt_build (message, from, now, &recipients, &error);
+  g_autoptr(SignetBuilt) built
+    = signet_receipt_build (message, from, SIGNET_RECEIPT_WITH_SUBJECT, now, &recipients, &error);
 
   g_assert_no_error (error);
   g_assert_true (signet_receipt_is_wanted (message));
@@ -51,6 +52,25 @@ test_build (void)
                    ==, SIGNET_SECTION_REPORT);
 }
 
+/* What was encrypted stays between those who can open it. */
+static void
+test_without_subject (void)
+{
+  g_autoptr(SignetMessage) message = parse (HEAD "Disposition-Notification-To: A <r@x>\r\n\r\ntext\r\n");
+  g_autoptr(SignetAddress) from = signet_address_new ("Me", "me@example.org");
+  g_autoptr(GDateTime) now = g_date_time_new_utc (2026, 11, 28, 10, 0, 0);
+  g_autoptr(SignetBuilt) built
+    = signet_receipt_build (message, from, SIGNET_RECEIPT_WITHOUT_SUBJECT, now, NULL, NULL);
+  g_autoptr(SignetSpool) mail = signet_mail_write (signet_built_get_fields (built),
+                                                   signet_built_get_entity (built), NULL, NULL, NULL);
+  g_autoptr(GBytes) bytes = signet_spool_dup_bytes (mail, G_MAXSIZE, NULL);
+  g_autoptr(SignetMessage) answer = signet_message_new (bytes);
+
+  g_assert_null (strstr (signet_message_get_subject (answer), "Plan"));
+  g_assert_null (strstr (signet_message_get_text (answer), "Plan"));
+  g_assert_nonnull (strstr (signet_message_get_text (answer), "Your message was displayed"));
+}
+
 static void
 test_not_wanted (void)
 {
@@ -61,10 +81,10 @@ test_not_wanted (void)
   g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
   g_autoptr(GError) error = NULL;
 
-  g_assert_null (signet_receipt_build (message, from, now, NULL, &error));
+  g_assert_null (signet_receipt_build (message, from, SIGNET_RECEIPT_WITH_SUBJECT, now, NULL, &error));
   g_assert_error (error, SIGNET_DRAFT_ERROR, SIGNET_DRAFT_ERROR_RECEIPT);
   g_clear_error (&error);
-  g_assert_null (signet_receipt_build (asked, wrong, now, NULL, &error));
+  g_assert_null (signet_receipt_build (asked, wrong, SIGNET_RECEIPT_WITH_SUBJECT, now, NULL, &error));
   g_assert_error (error, SIGNET_DRAFT_ERROR, SIGNET_DRAFT_ERROR_ADDRESS);
 }
 
@@ -75,6 +95,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/receipt/build", test_build);
+  g_test_add_func ("/receipt/without-subject", test_without_subject);
   g_test_add_func ("/receipt/not-wanted", test_not_wanted);
 
   return g_test_run ();
