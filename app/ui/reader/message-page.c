@@ -14,6 +14,7 @@
 #include "reader/message-document.h"
 #include "reader/message-header.h"
 #include "reader/partial-bar.h"
+#include "reader/receipt-bar.h"
 #include "reader/security-details.h"
 #include "reader/security-line.h"
 #include "reader/sheet-scroll.h"
@@ -27,6 +28,7 @@ struct _SignetMessagePage
   SignetMessageHeader *header;
   SignetSecurityLine  *security;
   SignetPartialBar    *partial;
+  SignetReceiptBar    *receipt;
   SignetImagesBar     *images;
   GtkWidget           *unguarded;
   SignetClosedPage    *encrypted;
@@ -226,6 +228,7 @@ signet_message_page_class_init (SignetMessagePageClass *klass)
   g_type_ensure (SIGNET_TYPE_IMAGES_BAR);
   g_type_ensure (SIGNET_TYPE_MESSAGE_HEADER);
   g_type_ensure (SIGNET_TYPE_PARTIAL_BAR);
+  g_type_ensure (SIGNET_TYPE_RECEIPT_BAR);
   g_type_ensure (SIGNET_TYPE_SECURITY_LINE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/signetmail/Signet/reader/message-page.ui");
@@ -233,6 +236,7 @@ signet_message_page_class_init (SignetMessagePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SignetMessagePage, column);
   gtk_widget_class_bind_template_child (widget_class, SignetMessagePage, header);
   gtk_widget_class_bind_template_child (widget_class, SignetMessagePage, partial);
+  gtk_widget_class_bind_template_child (widget_class, SignetMessagePage, receipt);
   gtk_widget_class_bind_template_child (widget_class, SignetMessagePage, security);
   gtk_widget_class_bind_template_child (widget_class, SignetMessagePage, find_bar);
   gtk_widget_class_bind_template_child (widget_class, SignetMessagePage, images);
@@ -254,10 +258,6 @@ make_bodies (SignetMessagePage *self)
   g_signal_connect_object (self->html, "unguarded", G_CALLBACK (unguarded_cb), self,
                            G_CONNECT_SWAPPED);
   signet_sheet_scroll_join (self->scroller, self->html);
-  gtk_widget_set_margin_start (GTK_WIDGET (self->html), 12);
-  gtk_widget_set_margin_end (GTK_WIDGET (self->html), 12);
-  gtk_widget_set_margin_top (GTK_WIDGET (self->html), 12);
-  gtk_widget_set_margin_bottom (GTK_WIDGET (self->html), 12);
 }
 
 static void
@@ -361,6 +361,7 @@ signet_message_page_show_verdict (SignetMessagePage *self,
   if (entry != NULL && signet_entry_get_partial (entry))
     reading = NULL;
   signet_security_line_show (self->security, reading);
+  signet_receipt_bar_show (self->receipt, self->engine, entry, reading);
 }
 
 void
