@@ -18,15 +18,33 @@ typedef struct
   SampleMailbox *mailbox;
   GtkWindow     *window;
   SignetReader  *reader;
+  char          *toast;    /* the last one */
 } Setting;
+
+static void
+toast_cb (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       user_data)
+{
+  Setting *setting = user_data;
+
+  g_free (setting->toast);
+  setting->toast = g_variant_dup_string (parameter, NULL);
+}
 
 static void
 set_up (Setting       *setting,
         gconstpointer  data)
 {
+  static const GActionEntry actions[] = { { .name = "toast", .activate = toast_cb,
+                                            .parameter_type = "s" } };
+  g_autoptr(GSimpleActionGroup) group = g_simple_action_group_new ();
+
   setting->mailbox = sample_mailbox_new ();
   setting->reader = g_object_new (SIGNET_TYPE_READER, NULL);
   setting->window = ui_test_show (GTK_WIDGET (setting->reader), 500, 500);
+  g_action_map_add_action_entries (G_ACTION_MAP (group), actions, G_N_ELEMENTS (actions), setting);
+  gtk_widget_insert_action_group (GTK_WIDGET (setting->window), "win", G_ACTION_GROUP (group));
 }
 
 static void
@@ -35,6 +53,7 @@ tear_down (Setting       *setting,
 {
   ui_test_end (setting->window);
   sample_mailbox_free (setting->mailbox);
+  g_free (setting->toast);
 }
 
 static gboolean
@@ -86,6 +105,12 @@ get_outbox (Setting *setting)
 }
 
 static gboolean
+is_told (gpointer data)
+{
+  return g_strcmp0 (((Setting *) data)->toast, "Receipt is being sent") == 0;
+}
+
+static gboolean
 is_in_outbox (gpointer data)
 {
   return g_list_model_get_n_items (data) > 0;
@@ -108,6 +133,7 @@ test_sent_once (Setting       *setting,
   click (setting, "Send Receipt");
   g_assert_false (is_offered (setting));
   ui_test_wait (is_in_outbox, outbox);
+  ui_test_wait (is_told, setting);
   show (setting, copy);
   g_assert_false (is_offered (setting));
   g_assert_cmpuint (g_list_model_get_n_items (outbox), ==, 1);
