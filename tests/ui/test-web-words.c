@@ -116,7 +116,9 @@ static void
 test_hostile (Setting       *setting,
               gconstpointer  data)
 {
-  static const char html[] = LINES "<p>&lt;/script&gt;'<p>\"\\\xE2\x80\xA8#<p>*/ } @NAME@";
+  /* A newer WebKit begins a line where one of Unicode's ends. */
+  static const char html[] = LINES "<style>p{height:100px;overflow:hidden}</style>"
+                             "<p>&lt;/script&gt;'<p>\"\\\xE2\x80\xA8#<p>*/ } @NAME@";
 
   web_test_show_html (setting->view, html);
   check_marks (setting, "000");
