@@ -152,20 +152,34 @@ HEADER = 'From: always@example.org\nSubject: Channels\nMIME-Version: 1.0\n'
 HTML = f'Content-Type: text/html; charset=utf-8\n\n{PAGE}\n'
 
 
+def wait_for(condition):
+    end = time.monotonic() + PATIENCE
+    while not condition() and time.monotonic() < end:
+        time.sleep(.1)
+
+
+def watch(program, mode, until, is_shown):
+    wait_for(lambda: is_shown() or program.poll() is not None)
+    assert is_shown(), f'{mode}: not shown within {PATIENCE} s, or it ended with {program.poll()}'
+    if mode in ('control', 'images'):
+        wait_for(until)
+    time.sleep(WATCH)
+    program.stdin.close()
+    program.wait(PATIENCE)
+
+
 def show(mode, mail, until=lambda: False):
     """Shows the mail; lets it be until until() says so or, after what may come, for a while."""
     LOG.clear()
-    with tempfile.NamedTemporaryFile('w', suffix='.eml') as file:
+    with tempfile.NamedTemporaryFile('w', suffix='.eml') as file, tempfile.NamedTemporaryFile() as said:
         file.write(mail)
         file.flush()
-        with subprocess.Popen([PROGRAM, mode, file.name], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                              text=True) as program:
-            assert any(line == 'shown\n' for line in program.stdout), f'{mode}: not shown'
-            end = time.monotonic() + PATIENCE
-            while not until() and time.monotonic() < end and mode in ('control', 'images'):
-                time.sleep(.1)
-            time.sleep(WATCH)
-            program.communicate()
+        # It speaks into a file: WebKit's processes would keep a pipe open for as long as they hang.
+        with subprocess.Popen([PROGRAM, mode, file.name], stdin=subprocess.PIPE, stdout=said) as program:
+            try:
+                watch(program, mode, until, lambda: b'shown\n' in pathlib.Path(said.name).read_bytes())
+            finally:
+                program.kill()
         assert program.returncode == 0, program.returncode
     print(f'# {mode}: {len(LOG.get("http"))} requests, names {sorted(LOG.get("name"))}')
 
