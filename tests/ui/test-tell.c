@@ -25,7 +25,7 @@ check (int         width,
   GtkWindow *window;
   GtkWidget *label;
   graphene_rect_t bounds;
-  int height;
+  int height, least, wide;
 
   adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (toasts), gtk_label_new ("Beneath"));
   window = ui_test_show (toasts, width, 400);
@@ -41,6 +41,9 @@ check (int         width,
   g_assert_cmpfloat (bounds.origin.x + bounds.size.width, <=, gtk_widget_get_width (toasts));
   gtk_widget_measure (label, GTK_ORIENTATION_VERTICAL, gtk_widget_get_width (label), &height, NULL, NULL, NULL);
   g_assert_cmpint (height, <=, gtk_widget_get_height (label));
+  gtk_widget_measure (gtk_widget_get_parent (label), GTK_ORIENTATION_VERTICAL, -1, &least, NULL, NULL, NULL);
+  gtk_widget_measure (gtk_widget_get_parent (label), GTK_ORIENTATION_VERTICAL, 2000, &wide, NULL, NULL, NULL);
+  g_assert_cmpint (wide, >=, least);
   g_assert_cmpint (pango_layout_get_line_count (gtk_label_get_layout (GTK_LABEL (label))), >=, lines);
   ui_test_end (window);
 }

@@ -31,7 +31,8 @@ get_room (GtkWidget *title)
   return room > 0 ? room : -1;
 }
 
-/* The overlay asks how high a toast is without saying how wide it will be. */
+/* The overlay asks how high a toast is without saying how wide it will be; and in what is wider than the
+ * title gets it is no lower, which GTK 4.18 warns of. */
 static void
 measure (GtkWidget      *title,
          GtkOrientation  orientation,
@@ -49,8 +50,8 @@ measure (GtkWidget      *title,
   if (room > 0)
     wanted = MAX (least, MIN (wanted, room));
   if (orientation == GTK_ORIENTATION_VERTICAL)
-    gtk_widget_measure (label, orientation, for_size < 0 ? wanted : MAX (least, for_size), minimum, natural,
-                        NULL, NULL);
+    gtk_widget_measure (label, orientation, for_size < 0 ? wanted : CLAMP (for_size, least, wanted), minimum,
+                        natural, NULL, NULL);
   else
     {
       *minimum = least;
