@@ -74,7 +74,7 @@ def look_at_the_search(walk):
     type_text('om:alice ')
     walk.look('search', 'push button', 'Save')
     walk.press('push button', 'Save')
-    walk.look('save search', 'push button', 'Save')
+    walk.look('save search', 'text', 'Name of the Search')
     key('Return')
     walk.screen.click('list item', 'from:alice')
     key('shift+F10')
