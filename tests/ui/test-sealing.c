@@ -2,8 +2,16 @@
 /* The sentence about signing and encryption. */
 #include "config.h"
 
+#include "anchors.h"
 #include "composer/sealing.h"
+#include "key-files.h"
+#include "sealing.h"
+#include "temporary.h"
+#include "ui-profile.h"
 #include "ui-test.h"
+
+#define ALICE "alice@example.org"
+#define CAROL "carol@example.org"
 
 static char *
 tell (guint                 n_recipients,
@@ -15,7 +23,7 @@ tell (guint                 n_recipients,
   g_autoptr(SignetRecipient) lacking = signet_recipient_new ("bob@example.org", SIGNET_RECIPIENT_NONE, NULL, 0);
   SignetRecipient signer = { .state = signer_state, .sentence = (char *) "You have no certificate." };
   const SignetSealingSums sums = { n_recipients, 0, n_lacking, n_lacking > 0 ? lacking : NULL, &signer, sign,
-                                   encrypt };
+                                   encrypt, FALSE };
 
   return signet_sealing_text_make (&sums);
 }
@@ -62,6 +70,101 @@ test_choice_stays (void)
   g_assert_cmpint (signet_sealing_get_state (sealing), ==, SIGNET_SEALING_CLEAR);
 }
 
+/* The engine of a profile in which Alice has a key, and Carol a certificate. */
+typedef struct
+{
+  Sealing        sealing;
+  char          *profile;
+  SignetEngine  *engine;
+} Fixture;
+
+static void
+set_up (Fixture       *self,
+        gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SignetCertificate) root = NULL;
+
+  sealing_set_up (&self->sealing);
+  root = signers_read (&self->sealing.openssl, "root");
+  self->profile = temporary_make ("composer-sealing");
+  ui_profile_fill (self->profile, ALICE, 1);
+  self->engine = signet_engine_open (self->profile, SIGNET_STORE_WRITE, &error);
+  g_assert_no_error (error);
+
+  SignetKeyring *keyring = signet_engine_get_keyring (self->engine);
+
+  key_files_add_certificate (keyring, &self->sealing.openssl, "alice");
+  key_files_add_certificate (keyring, &self->sealing.openssl, "carol");
+  key_files_add_key (keyring, &self->sealing.openssl, "alice", signet_engine_get_passphrases (self->engine),
+                     "passphrase");
+  g_assert_true (signet_anchors_trust (keyring, root, &error));
+}
+
+static void
+tear_down (Fixture       *self,
+           gconstpointer  data)
+{
+  signet_engine_close (self->engine);
+  g_clear_object (&self->engine);
+  temporary_remove (self->profile);
+  sealing_tear_down (&self->sealing);
+}
+
+static gboolean
+is_decided (gpointer sealing)
+{
+  return signet_sealing_get_state (sealing) != SIGNET_SEALING_CHECKING;
+}
+
+/* Who sends at once must not send in the clear because the answer comes later; and what was on does not go off
+ * because of somebody who was added. */
+static void
+test_by_itself (Fixture       *self,
+                gconstpointer  data)
+{
+  static const char *const carol[] = { CAROL, NULL };
+  static const char *const both[] = { CAROL, "nobody@example.org", NULL };
+  g_autoptr(SignetSealing) sealing = signet_sealing_new (self->engine);
+
+  signet_sealing_set_sender (sealing, ALICE, NULL, SIGNET_IDENTITY_DEFAULT);
+  signet_sealing_set_recipients (sealing, carol);
+  g_assert_cmpint (signet_sealing_get_state (sealing), ==, SIGNET_SEALING_CHECKING);
+  ui_test_wait (is_decided, sealing);
+  g_assert_true (signet_sealing_get_encrypt (sealing));
+  g_assert_cmpint (signet_sealing_get_state (sealing), ==, SIGNET_SEALING_GOOD);
+
+  signet_sealing_set_recipients (sealing, both);
+  g_assert_cmpint (signet_sealing_get_state (sealing), ==, SIGNET_SEALING_CHECKING);
+  ui_test_wait (is_decided, sealing);
+  g_assert_true (signet_sealing_get_encrypt (sealing));
+  g_assert_cmpint (signet_sealing_get_state (sealing), ==, SIGNET_SEALING_STOPPED);
+  assert_told (g_strdup (signet_sealing_get_sentence (sealing)),
+               "Encryption is not possible: There is no certificate of nobody@example.org");
+
+  signet_sealing_choose_encrypt (sealing, FALSE);
+  g_assert_cmpint (signet_sealing_get_state (sealing), ==, SIGNET_SEALING_CLEAR);
+}
+
+/* A mail to somebody without a certificate is not held up, but one that the user wants signed is. */
+static void
+test_not_possible (Fixture       *self,
+                   gconstpointer  data)
+{
+  static const char *const nobody[] = { "nobody@example.org", NULL };
+  g_autoptr(SignetSealing) sealing = signet_sealing_new (self->engine);
+
+  signet_sealing_set_sender (sealing, ALICE, NULL, SIGNET_IDENTITY_DEFAULT);
+  signet_sealing_set_recipients (sealing, nobody);
+  ui_test_wait (is_decided, sealing);
+  g_assert_cmpint (signet_sealing_get_state (sealing), ==, SIGNET_SEALING_CLEAR);
+
+  signet_sealing_set_sender (sealing, "other@example.org", NULL, SIGNET_IDENTITY_SIGN);
+  ui_test_wait (is_decided, sealing);
+  g_assert_cmpint (signet_sealing_get_state (sealing), ==, SIGNET_SEALING_STOPPED);
+  assert_told (g_strdup (signet_sealing_get_sentence (sealing)), "Signing is not possible: ");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -69,5 +172,7 @@ main (int    argc,
   ui_test_init (&argc, &argv);
   g_test_add_func ("/sealing/sentences", test_sentences);
   g_test_add_func ("/sealing/choice-stays", test_choice_stays);
+  g_test_add ("/sealing/by-itself", Fixture, NULL, set_up, test_by_itself, tear_down);
+  g_test_add ("/sealing/not-possible", Fixture, NULL, set_up, test_not_possible, tear_down);
   return g_test_run ();
 }

@@ -14,11 +14,16 @@
 /* For how long a mail can be taken back, s. */
 #define UNDO_KEY "undo-send-seconds"
 
+/* For how long what is asked about certificates is waited for, s; then the user is told. */
+#define PATIENCE 10
+
 typedef struct
 {
   SignetComposer *composer;
   SignetDraft    *draft;
   gint64          not_before;
+  gulong          waiting;  /* for the sealing to be decided */
+  guint           timeout;
 } Sending;
 
 static void
@@ -165,14 +170,61 @@ collected_cb (GObject      *source,
     }
 }
 
+/* Decided or not. */
+static void
+collect (Sending *self)
+{
+  g_clear_signal_handler (&self->waiting, self->composer->sealing);
+  g_clear_handle_id (&self->timeout, g_source_remove);
+  if (is_over (self))
+    sending_free (self);
+  else
+    signet_composer_collect_async (self->composer, collected_cb, self);
+}
+
+static gboolean
+is_decided (Sending *self)
+{
+  return signet_sealing_get_state (self->composer->sealing) != SIGNET_SEALING_CHECKING;
+}
+
+static void
+sentence_cb (Sending *self)
+{
+  if (is_decided (self))
+    collect (self);
+}
+
+static gboolean
+waited_cb (gpointer user_data)
+{
+  Sending *self = user_data;
+
+  self->timeout = 0;
+  collect (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* An address that was typed last must not decide by being asked about too late. */
+static void
+await_decision (Sending *self)
+{
+  self->waiting = g_signal_connect_swapped (self->composer->sealing, "notify::sentence",
+                                            G_CALLBACK (sentence_cb), self);
+  self->timeout = g_timeout_add_seconds (PATIENCE, waited_cb, self);
+}
+
 void
 signet_composer_send (SignetComposer *self,
                       gint64          not_before)
 {
   Sending *sending = g_new0 (Sending, 1);
 
-  *sending = (Sending) { g_object_ref (self), NULL, not_before };
+  *sending = (Sending) { .composer = g_object_ref (self), .not_before = not_before };
   signet_address_fields_settle (self->fields);
   signet_composer_set_busy (self, TRUE);
-  signet_composer_collect_async (self, collected_cb, sending);
+  if (is_decided (sending))
+    collect (sending);
+  else
+    await_decision (sending);
 }

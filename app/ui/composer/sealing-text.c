@@ -16,13 +16,11 @@ signet_sealing_text_judge (const SignetSealingSums *sums)
 {
   g_return_val_if_fail (sums != NULL, SIGNET_SEALING_CLEAR);
 
-  if (!sums->sign && !sums->encrypt)
-    return SIGNET_SEALING_CLEAR;
   if (lacks_signer (sums) || (sums->encrypt && sums->n_lacking > 0))
     return SIGNET_SEALING_STOPPED;
-  if ((sums->sign && sums->signer == NULL) || (sums->encrypt && sums->n_unknown > 0))
+  if (sums->undecided || (sums->sign && sums->signer == NULL) || (sums->encrypt && sums->n_unknown > 0))
     return SIGNET_SEALING_CHECKING;
-  return SIGNET_SEALING_GOOD;
+  return sums->sign || sums->encrypt ? SIGNET_SEALING_GOOD : SIGNET_SEALING_CLEAR;
 }
 
 static char *

@@ -12,7 +12,7 @@ typedef enum
 {
   SIGNET_SEALING_CLEAR,     /* neither */
   SIGNET_SEALING_GOOD,      /* signed, encrypted or both as shown */
-  SIGNET_SEALING_CHECKING,  /* encryption is wanted, and it is not known yet whether it can be */
+  SIGNET_SEALING_CHECKING,  /* it is not known yet whether what is wanted can be done */
   SIGNET_SEALING_STOPPED,   /* it cannot be done as it is wanted */
 } SignetSealingState;
 
@@ -26,6 +26,7 @@ typedef struct
   SignetRecipient *signer;      /* nullable: not known yet */
   gboolean         sign;        /* what is wanted */
   gboolean         encrypt;
+  gboolean         undecided;   /* encryption may still switch itself on */
 } SignetSealingSums;
 
 SignetSealingState  signet_sealing_text_judge (const SignetSealingSums *sums);

@@ -48,18 +48,35 @@ can_sign (SignetSealing *self)
   return self->signer != NULL && self->signer->state == SIGNET_RECIPIENT_OK;
 }
 
-/* Sets what was not chosen by what is possible. */
+/* Sets what was not chosen by what is possible. What is wanted and cannot be done stops the mail and is told:
+ * encryption that was on never goes off because somebody was added, nor a signature that was asked for
+ * because the certificate has expired. */
 static void
 decide (SignetSealing           *self,
         const SignetSealingSums *sums)
 {
   if (!self->encrypt_chosen && (self->usually & SIGNET_IDENTITY_ENCRYPT) != 0)
     self->encrypt = TRUE;
-  else if (!self->encrypt_chosen && sums->n_unknown == 0)
-    self->encrypt = (self->usually & SIGNET_IDENTITY_AUTO_ENCRYPT) != 0 && sums->n_recipients > 0
-                    && sums->n_lacking == 0 && can_sign (self);
+  else if (!self->encrypt_chosen && sums->n_recipients == 0)
+    self->encrypt = FALSE;
+  else if (!self->encrypt_chosen && sums->n_unknown == 0 && self->signer != NULL)
+    self->encrypt = (self->usually & SIGNET_IDENTITY_AUTO_ENCRYPT) != 0 && can_sign (self)
+                    && (sums->n_lacking == 0 || self->encrypt);
   if (!self->sign_chosen)
-    self->sign = can_sign (self) && ((self->usually & SIGNET_IDENTITY_SIGN) != 0 || self->encrypt);
+    self->sign = (self->usually & SIGNET_IDENTITY_SIGN) != 0 ? self->engine != NULL
+                                                             : self->encrypt && can_sign (self);
+}
+
+/* Whether encryption may still switch itself on: the answers are not there yet. */
+static gboolean
+is_undecided (SignetSealing           *self,
+              const SignetSealingSums *sums)
+{
+  if (self->engine == NULL || self->sender == NULL || self->encrypt_chosen
+      || (self->usually & SIGNET_IDENTITY_AUTO_ENCRYPT) == 0
+      || sums->n_recipients == 0 || sums->n_lacking > 0)
+    return FALSE;
+  return self->signer == NULL || (can_sign (self) && sums->n_unknown > 0);
 }
 
 static void
@@ -81,6 +98,7 @@ update (SignetSealing *self)
   decide (self, &sums);
   sums.sign = self->sign;
   sums.encrypt = self->encrypt;
+  sums.undecided = is_undecided (self, &sums);
   self->state = signet_sealing_text_judge (&sums);
   sentence = signet_sealing_text_make (&sums);
   if (sign != self->sign)

@@ -8,8 +8,9 @@
 G_BEGIN_DECLS
 
 /* Whether a mail that is being written is signed and encrypted: what the user chose, or else what is
- * possible. Encryption switches itself on when everybody has a certificate that may be used, and what
- * the user chose is never changed. Main thread.
+ * possible. Encryption switches itself on when everybody has a certificate that may be used, and off only
+ * by the user: who is added then and has none stops the mail. What the user chose is never changed. Main
+ * thread.
  *
  * Properties (notify): sign, encrypt (gboolean, what happens if it is sent now), sentence (what to tell of
  * it). Signal: recipients-changed, when signet_sealing_lookup() gives other answers. */
