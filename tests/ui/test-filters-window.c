@@ -182,6 +182,36 @@ test_save (Setting       *setting,
   g_assert_cmpstr (signet_rule_get_condition (saved), ==, "from:b");
 }
 
+static void
+activate_words (GtkWidget *widget,
+                gpointer   user_data)
+{
+  if (ADW_IS_ACTION_ROW (widget)
+      && g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), "_Condition, as in a Search"))
+    adw_action_row_activate (ADW_ACTION_ROW (widget));
+}
+
+/* Words can say more than rows, and begin with what the rows said. */
+static void
+test_words (Setting       *setting,
+            gconstpointer  data)
+{
+  SignetRuleEditor *editor = edit (setting, MAKE_RULE ("One", "from:a subject:b", "star"), SIGNET_RULE_EDITOR_NEW);
+  GtkWidget *form = get_child (editor, "form");
+  GtkWidget *words = get_child (form, "words");
+
+  g_assert_false (gtk_widget_get_visible (words));
+  foreach_widget (form, activate_words, NULL);
+  g_assert_true (gtk_widget_get_visible (words));
+  g_assert_false (gtk_widget_get_visible (get_child (form, "conditions")));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (words)), ==, "from:a subject:b");
+  gtk_editable_set_text (GTK_EDITABLE (words), "is:unread (from:a OR before:2020)");
+  g_autoptr(SignetRule) rule = signet_rule_form_dup (SIGNET_RULE_FORM (form));
+  g_assert_cmpstr (signet_rule_get_condition (rule), ==, "is:unread (from:a OR before:2020)");
+  gtk_editable_set_text (GTK_EDITABLE (words), "before:nonsense");
+  g_assert_false (gtk_widget_get_sensitive (get_child (editor, "save_button")));
+}
+
 /* A new one that nobody has written anything into would be about all mail: it cannot be saved. */
 static void
 test_blank (Setting       *setting,
@@ -264,6 +294,7 @@ main (int    argc,
   ADD ("list", test_list);
   ADD ("form", test_form);
   ADD ("save", test_save);
+  ADD ("words", test_words);
   ADD ("blank", test_blank);
   ADD ("problems", test_problems);
   ADD ("trial", test_trial);

@@ -102,6 +102,32 @@ add_action_cb (SignetRuleForm *self)
   changed_cb (self);
 }
 
+static char *
+dup_condition (SignetRuleForm *self)
+{
+  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func (signet_condition_free);
+
+  if (gtk_widget_get_visible (GTK_WIDGET (self->words)))
+    return g_strdup (gtk_editable_get_text (self->words));
+  for (guint i = 0; i < self->condition_rows->len; i++)
+    g_ptr_array_add (rows, signet_condition_row_dup (self->condition_rows->pdata[i]));
+  return signet_condition_write (rows, adw_combo_row_get_selected (self->match));
+}
+
+/* What the rows say goes on as words, which can say more. */
+static void
+use_words_cb (SignetRuleForm *self)
+{
+  g_autofree char *condition = signet_rule_form_is_complete (self) ? dup_condition (self) : g_strdup ("");
+
+  while (self->condition_rows->len > 0)
+    condition_removed_cb (self, self->condition_rows->pdata[0]);
+  gtk_editable_set_text (self->words, condition);
+  gtk_widget_set_visible (GTK_WIDGET (self->conditions), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->words), TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->words));
+}
+
 static void
 signet_rule_form_finalize (GObject *object)
 {
@@ -134,6 +160,7 @@ signet_rule_form_class_init (SignetRuleFormClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_condition_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_action_cb);
+  gtk_widget_class_bind_template_callback (widget_class, use_words_cb);
 }
 
 static void
@@ -269,18 +296,6 @@ signet_rule_form_begin (SignetRuleForm *self,
   for (guint i = 0; i < actions->len; i++)
     add_action (self, g_ptr_array_index (actions, i));
   changed_cb (self);
-}
-
-static char *
-dup_condition (SignetRuleForm *self)
-{
-  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func (signet_condition_free);
-
-  if (gtk_widget_get_visible (GTK_WIDGET (self->words)))
-    return g_strdup (gtk_editable_get_text (self->words));
-  for (guint i = 0; i < self->condition_rows->len; i++)
-    g_ptr_array_add (rows, signet_condition_row_dup (self->condition_rows->pdata[i]));
-  return signet_condition_write (rows, adw_combo_row_get_selected (self->match));
 }
 
 SignetRule *
