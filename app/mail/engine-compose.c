@@ -23,6 +23,22 @@ build_work (GTask        *task,
   signet_send_errand_return (task, ok, error);
 }
 
+/* What has no certificate that it can be kept with goes without a copy: most often it cannot be sealed
+ * either, and that is what is told. */
+static gboolean
+keep_copy (SignetSendErrand  *self,
+           GCancellable      *cancellable,
+           GError           **error)
+{
+  g_autoptr(GError) problem = NULL;
+
+  if (signet_send_wish_keep (self->wish, self->judge, cancellable, &problem)
+      || problem->domain == SIGNET_SMIME_ERROR)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
 /* On the worker that has the keys. */
 static void
 seal_work (GTask        *task,
@@ -33,7 +49,7 @@ seal_work (GTask        *task,
   SignetSendErrand *self = task_data;
   GError *error = NULL;
 
-  if (signet_send_wish_keep (self->wish, self->judge, cancellable, &error))
+  if (keep_copy (self, cancellable, &error))
     self->order = signet_send_wish_seal (self->wish, self->judge, cancellable, &error);
   signet_send_errand_return (task, self->order != NULL, error);
 }

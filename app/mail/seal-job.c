@@ -356,23 +356,3 @@ signet_seal_job_run (SignetJudge          *judge,
   *for_sent = g_steal_pointer (&mail);
   return g_steal_pointer (&all);
 }
-
-SignetSpool *
-signet_seal_draft (SignetJudge   *judge,
-                   SignetBuilt   *kept,
-                   const char    *from,
-                   const char    *directory,
-                   GCancellable  *cancellable,
-                   GError       **error)
-{
-  g_return_val_if_fail (judge != NULL && kept != NULL && from != NULL, NULL);
-
-  const char *const nobody[] = { NULL };
-  const SignetSealJob job = { .built = kept, .from = from, .visible = nobody, .hidden = nobody,
-                              .flags = SIGNET_SEAL_ENCRYPT | SIGNET_SEAL_PROTECT, .directory = directory };
-  g_autoptr(GPtrArray) all = NULL;
-  SignetSpool *mail = NULL;
-
-  all = signet_seal_job_run (judge, &job, &mail, cancellable, error);
-  return mail;
-}

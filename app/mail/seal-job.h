@@ -36,15 +36,4 @@ GPtrArray   *signet_seal_job_run (SignetJudge          *judge,
                                   GCancellable         *cancellable,
                                   GError              **error);
 
-/* A draft of a mail that is to be encrypted, as it is kept: encrypted to its writer alone and never signed.
- * kept: built for keeping; its subject goes inside, its other fields stay readable. Nobody is asked.
- * Errors: the same; NOT_FOUND where the writer has no certificate. Returns: (transfer full): the whole
- * mail. */
-SignetSpool *signet_seal_draft   (SignetJudge          *judge,
-                                  SignetBuilt          *kept,
-                                  const char           *from,
-                                  const char           *directory,
-                                  GCancellable         *cancellable,
-                                  GError              **error);
-
 G_END_DECLS

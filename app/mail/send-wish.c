@@ -10,6 +10,7 @@
 #include "draft-builder.h"
 #include "receipt.h"
 #include "seal-job.h"
+#include "sealed-draft.h"
 
 void
 signet_send_wish_free (SignetSendWish *self)
@@ -195,21 +196,19 @@ is_encrypted (SignetSendWish *self)
 }
 
 static SignetSpool *
-seal_kept (SignetSendWish *self,
-           SignetBuilt    *built,
-           SignetJudge    *judge,
-           GCancellable   *cancellable)
+seal_kept (SignetSendWish  *self,
+           SignetBuilt     *built,
+           SignetJudge     *judge,
+           GCancellable    *cancellable,
+           GError         **error)
 {
   SignetAddress *from = signet_draft_get_facts (self->draft)->from;
-  g_autoptr(GError) error = NULL;
-  SignetSpool *sealed = NULL;
+  const SignetIdentityFacts *identity = signet_identity_get_facts (self->identity);
+  const char *address = from != NULL ? signet_address_get_address (from)
+                                     : signet_identity_get_address (self->identity);
 
-  if (from != NULL)
-    sealed = signet_seal_draft (judge, built, signet_address_get_address (from), self->directory,
-                                cancellable, &error);
-  if (error != NULL)
-    g_debug ("A draft is kept readable: %s", error->message);
-  return sealed;
+  return signet_sealed_draft_new (judge, built, address, identity->fingerprint, self->directory, cancellable,
+                                  error);
 }
 
 gboolean
@@ -221,15 +220,16 @@ signet_send_wish_keep (SignetSendWish  *self,
   g_autoptr(SignetBuilt) built = NULL;
 
   g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (self->draft == NULL || !is_encrypted (self) || judge != NULL, FALSE);
 
   if (self->draft == NULL)
     return TRUE;
   built = signet_draft_build (self->draft, SIGNET_DRAFT_BUILD_KEEPING, self->directory, cancellable, error);
   if (built == NULL)
     return FALSE;
-  if (judge != NULL && is_encrypted (self))
-    self->kept = seal_kept (self, built, judge, cancellable);
-  if (self->kept == NULL)
+  if (is_encrypted (self))
+    self->kept = seal_kept (self, built, judge, cancellable, error);
+  else
     self->kept = signet_mail_write (signet_built_get_fields (built), signet_built_get_entity (built),
                                     self->directory, cancellable, error);
   return self->kept != NULL;

@@ -53,12 +53,13 @@ check_signer (SignetCertificate  *signer,
 
 static gboolean
 check_recipient (SignetCertificate  *recipient,
+                 gboolean            kept,
                  gint64              now,
                  GError            **error)
 {
   const char *name = signet_certificate_get_name (recipient);
 
-  if (!is_valid_at (recipient, now))
+  if (!kept && !is_valid_at (recipient, now))
     g_set_error (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_EXPIRED,
                  _("The certificate of %s is not valid now, so nothing can be encrypted to it."), name);
   else if (!signet_certificate_fits_mail_encryption (recipient))
@@ -77,10 +78,12 @@ check_order (const SignetSealOrder  *order,
              gint64                  now,
              GError                **error)
 {
+  const gboolean kept = (order->flags & SIGNET_SEAL_KEPT) != 0;
+
   if ((order->flags & SIGNS) != 0 && !check_signer (order->signer, now, error))
     return FALSE;
   for (guint i = 0; (order->flags & ENCRYPTS) != 0 && i < order->recipients->len; i++)
-    if (!check_recipient (order->recipients->pdata[i], now, error))
+    if (!check_recipient (order->recipients->pdata[i], kept, now, error))
       return FALSE;
   return TRUE;
 }

@@ -20,6 +20,7 @@ typedef enum
   SIGNET_SEAL_TRIPLE  = 1 << 3,  /* signed, encrypted, and signed again (RFC 2634 section 1.1) */
   SIGNET_SEAL_PROTECT = 1 << 4,  /* the header fields too (RFC 9788) */
   SIGNET_SEAL_LATER   = 1 << 5,  /* the caller encrypts what comes out: fields are protected for that */
+  SIGNET_SEAL_KEPT    = 1 << 6,  /* stays here: also to a certificate that is not valid now */
 } SignetSealFlags;
 
 typedef struct
@@ -34,11 +35,11 @@ typedef struct
 } SignetSealOrder;
 
 /* entity: the Content-* fields and the body. Whether the certificates are trusted is the caller's question;
- * that they are valid now and fit is checked here before anything is done. outer_fields: (out): of char*, the
- * header fields that stand outside. Blocking, for a worker; whoever has the passphrase may be asked for it.
- * Errors, each with a sentence for a person: SIGNET_SMIME_ERROR_EXPIRED, UNFIT, UNSUPPORTED, NO_KEY,
- * BAD_PASSPHRASE, CANCELLED, DAMAGED, AGENT; G_IO_ERROR. Nothing is given out then. Returns: (transfer full):
- * the sealed entity, 7-bit, its Content-* fields first. */
+ * that they are valid now (but for KEPT) and fit is checked here before anything is done. outer_fields:
+ * (out): of char*, the header fields that stand outside. Blocking, for a worker; whoever has the passphrase
+ * may be asked for it. Errors, each with a sentence for a person: SIGNET_SMIME_ERROR_EXPIRED, UNFIT,
+ * UNSUPPORTED, NO_KEY, BAD_PASSPHRASE, CANCELLED, DAMAGED, AGENT; G_IO_ERROR. Nothing is given out then.
+ * Returns: (transfer full): the sealed entity, 7-bit, its Content-* fields first. */
 SignetSpool *signet_sealer_seal (SignetKeyring          *keyring,
                                  SignetCertificateList  *certificates,
                                  const SignetSealOrder  *order,

@@ -6,6 +6,7 @@
 
 #include "engine-compose.h"
 #include "engine-keep.h"
+#include "smime-error.h"
 #include "temporary.h"
 
 typedef struct
@@ -237,6 +238,33 @@ test_nobody (Setting       *setting,
                     0);
 }
 
+/* Nobody here has a certificate: what is to be encrypted lies nowhere readable. */
+static void
+test_not_readable (Setting       *setting,
+                   gconstpointer  data)
+{
+  SignetFolder *drafts = load (setting, SIGNET_FOLDER_ROLE_DRAFTS);
+  g_autoptr(SignetDraft) plain = make_draft ("Secret\n");
+  SignetDraftFacts facts = *signet_draft_get_facts (plain);
+  g_autoptr(SignetDraft) draft = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GAsyncResult) sent = NULL;
+  g_autoptr(GError) error = NULL;
+
+  facts.flags |= SIGNET_DRAFT_ENCRYPT;
+  draft = signet_draft_new (&facts);
+  signet_engine_save_draft_async (setting->engine, setting->account, draft, NULL, NULL, done_cb, &result);
+  g_assert_null (signet_engine_save_draft_finish (setting->engine, wait_for (&result), &error));
+  g_assert_cmpint ((int) error->domain, ==, (int) SIGNET_SMIME_ERROR);
+  g_assert_cmpuint (signet_folder_get_total (drafts), ==, 0);
+  g_clear_error (&error);
+  signet_engine_send_async (setting->engine, setting->account, draft, G_MAXINT32, NULL, NULL, done_cb, &sent);
+  g_assert_null (signet_engine_send_finish (setting->engine, wait_for (&sent), &error));
+  g_assert_cmpint ((int) error->domain, ==, (int) SIGNET_SMIME_ERROR);
+  g_assert_cmpuint (g_list_model_get_n_items (signet_engine_get_outbox (setting->engine, setting->account)), ==,
+                    0);
+}
+
 #define ADD(name, func) g_test_add ("/engine-compose/" name, Setting, NULL, set_up, func, tear_down)
 
 int
@@ -248,5 +276,6 @@ main (int    argc,
   ADD ("templates", test_templates);
   ADD ("there-and-back", test_there_and_back);
   ADD ("nobody", test_nobody);
+  ADD ("not-readable", test_not_readable);
   return g_test_run ();
 }

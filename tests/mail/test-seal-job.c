@@ -207,25 +207,6 @@ test_eight_bit (void)
     }
 }
 
-static void
-test_draft (void)
-{
-  g_autoptr(SignetBuilt) kept = build (SIGNET_DRAFT_BUILD_KEEPING);
-  g_autoptr(GError) error = NULL;
-  g_autoptr(SignetSpool) mail = signet_seal_draft (judge, kept, "alice@example.org", NULL, NULL, &error);
-  g_autoptr(GBytes) bytes = NULL;
-  g_autofree char *text = NULL;
-
-  g_assert_no_error (error);
-  bytes = signet_spool_dup_bytes (mail, G_MAXSIZE, NULL);
-  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  g_assert_nonnull (strstr (text, "\r\nBcc: erin@example.org\r\n"));
-  g_assert_null (strstr (text, "The plan"));
-  g_assert_true (can_open (mail, "alice") && !can_open (mail, "carol"));
-  g_assert_null (signet_seal_draft (judge, kept, "me@example.org", NULL, NULL, &error));
-  g_assert_error (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_NOT_FOUND);
-}
-
 int
 main (int    argc,
       char **argv)
@@ -244,7 +225,6 @@ main (int    argc,
   g_test_add_func ("/seal-job/hidden-only", test_hidden_only);
   g_test_add_func ("/seal-job/refused", test_refused);
   g_test_add_func ("/seal-job/eight-bit", test_eight_bit);
-  g_test_add_func ("/seal-job/draft", test_draft);
   status = g_test_run ();
   signet_judge_free (judge);
   sealed_tear_down (&sealed);

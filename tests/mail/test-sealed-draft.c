@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A draft that is kept encrypted to its writer comes back as it was. */
+/* A draft that is kept encrypted to its writer comes back as it was, and none is kept readable instead. */
 #include "config.h"
 
 #include <string.h>
@@ -7,10 +7,12 @@
 #include "draft-builder.h"
 #include "draft-reader.h"
 #include "html-clean.h"
+#include "key-files.h"
 #include "random-draft.h"
-#include "seal-job.h"
+#include "sealed-draft.h"
 #include "sealed.h"
 #include "sealing.h"
+#include "send-wish.h"
 
 #define N_DRAFTS 12
 
@@ -33,21 +35,40 @@ make_draft (guint32 seed)
   return signet_draft_new (&facts);
 }
 
-static char *
-keep (SignetDraft *draft)
+static SignetBuilt *
+build (SignetDraft *draft)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(SignetBuilt) built = signet_draft_build (draft, SIGNET_DRAFT_BUILD_KEEPING, NULL, NULL, &error);
+  SignetBuilt *built = signet_draft_build (draft, SIGNET_DRAFT_BUILD_KEEPING, NULL, NULL, &error);
 
   g_assert_no_error (error);
-  g_autoptr(SignetSpool) mail = signet_seal_draft (judge, built, "alice@example.org", NULL, NULL, &error);
-  g_assert_no_error (error);
+  return built;
+}
+
+static char *
+dup_text (SignetSpool *mail)
+{
   g_autoptr(GBytes) bytes = signet_spool_dup_bytes (mail, G_MAXSIZE, NULL);
+
   return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
 }
 
+static char *
+keep (SignetDraft *draft,
+      const char  *from,
+      const char  *fingerprint)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SignetBuilt) built = build (draft);
+  g_autoptr(SignetSpool) mail = signet_sealed_draft_new (judge, built, from, fingerprint, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  return dup_text (mail);
+}
+
 static void
-test_round (void)
+assert_comes_back (SignetDraft *draft,
+                   const char  *mail)
 {
   SignetUnsealerTools tools =
   {
@@ -56,17 +77,144 @@ test_round (void)
     .verifier = sealed.verifier,
     .now = g_get_real_time () / G_USEC_PER_SEC,
   };
+  g_auto(Opened) opened = sealing_open_with (NULL, &tools, "", mail);
+  g_autoptr(SignetDraft) found = signet_draft_read (opened.message, SIGNET_DRAFT_READ_CONTINUE);
 
+  g_assert_cmpint (signet_verdict_get_encryption (opened.verdict), !=, SIGNET_ENCRYPTION_NONE);
+  random_draft_assert_equal (draft, found);
+}
+
+static void
+test_round (void)
+{
   for (guint32 seed = 0; seed < N_DRAFTS; seed++)
     {
       g_autoptr(SignetDraft) draft = make_draft (seed);
-      g_autofree char *mail = keep (draft);
-      g_auto(Opened) opened = sealing_open_with (NULL, &tools, "", mail);
-      g_autoptr(SignetDraft) found = signet_draft_read (opened.message, SIGNET_DRAFT_READ_CONTINUE);
+      g_autofree char *mail = keep (draft, "alice@example.org", NULL);
 
       g_test_message ("seed %u", seed);
-      random_draft_assert_equal (draft, found);
+      assert_comes_back (draft, mail);
     }
+}
+
+/* Returns: (transfer full). */
+static SignetDraft *
+make_plain (const char *from)
+{
+  g_autoptr(SignetAddress) writer = signet_address_new (NULL, from);
+  g_autoptr(GPtrArray) to = signet_address_parse_list ("carol@example.org", 17);
+  g_autoptr(GPtrArray) bcc = signet_address_parse_list ("erin@example.org", 16);
+  const SignetDraftFacts facts = { .from = writer, .to = to, .bcc = bcc, .subject = "The plan",
+                                   .text = "It is secret.\n", .flags = SIGNET_DRAFT_ENCRYPT };
+
+  return signet_draft_new (&facts);
+}
+
+/* Whether openssl opens it with the key of that name. */
+static gboolean
+can_open (const char *mail,
+          const char *name)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new (mail, strlen (mail));
+  g_autofree char *command =
+    g_strdup_printf ("cms -decrypt -in mail -out out -recip %s.crt -inkey %s.key", name, name);
+
+  test_openssl_write (&sealed.openssl, "mail", bytes);
+  return test_openssl_run (&sealed.openssl, command);
+}
+
+static void
+test_writer_only (void)
+{
+  g_autoptr(SignetDraft) draft = make_plain ("alice@example.org");
+  g_autofree char *mail = keep (draft, "alice@example.org", NULL);
+
+  g_assert_nonnull (strstr (mail, "\r\nBcc: erin@example.org\r\n"));
+  g_assert_null (strstr (mail, "The plan"));
+  g_assert_true (can_open (mail, "alice") && !can_open (mail, "carol"));
+}
+
+/* Nothing can be sent with it any more, but its key still opens. */
+static void
+test_expired (void)
+{
+  const char *const late[] = { "late@example.org", NULL };
+  g_autoptr(GPtrArray) state = signet_judge_check_recipients (judge, late, NULL);
+  g_autoptr(SignetDraft) draft = make_plain ("late@example.org");
+  g_autofree char *mail = keep (draft, "late@example.org", NULL);
+
+  g_assert_cmpint (((SignetRecipient *) state->pdata[0])->state, ==, SIGNET_RECIPIENT_EXPIRED);
+  g_assert_null (strstr (mail, "The plan"));
+  g_assert_true (can_open (mail, "late") && !can_open (mail, "carol"));
+  assert_comes_back (draft, mail);
+}
+
+/* The certificate of another address; and one that only signs, in the place of which another one is taken. */
+static void
+test_named (void)
+{
+  SignetCertificate *dave = sealed_get (&sealed, "dave");
+  SignetCertificate *signs = sealed_get (&sealed, "signs");
+  g_autoptr(SignetDraft) draft = make_plain ("me@example.org");
+  g_autofree char *mail = keep (draft, "me@example.org", signet_certificate_get_fingerprint (dave));
+  g_autofree char *other = keep (draft, "alice@example.org", signet_certificate_get_fingerprint (signs));
+
+  g_assert_true (can_open (mail, "dave"));
+  g_assert_true (can_open (other, "alice"));
+}
+
+/* Returns: (transfer full). */
+static SignetSendWish *
+wish (const char *from)
+{
+  const SignetIdentityFacts facts = { .address = from };
+  SignetSendWish *self = g_new0 (SignetSendWish, 1);
+
+  self->draft = make_plain (from);
+  self->identity = signet_identity_new (&facts);
+  return self;
+}
+
+static void
+test_never_readable (void)
+{
+  SignetSendWish *late = wish ("late@example.org");
+  SignetSendWish *nobody = wish ("me@example.org");
+  g_autoptr(GError) error = NULL;
+  g_autofree char *mail = NULL;
+
+  g_assert_true (signet_send_wish_keep (late, judge, NULL, &error));
+  g_assert_no_error (error);
+  mail = dup_text (late->kept);
+  g_assert_null (strstr (mail, "secret"));
+  g_assert_false (signet_send_wish_keep (nobody, judge, NULL, &error));
+  g_assert_error (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_NOT_FOUND);
+  g_assert_nonnull (strstr (error->message, "me@example.org"));
+  g_assert_null (nobody->kept);
+  signet_send_wish_free (late);
+  signet_send_wish_free (nobody);
+}
+
+/* Somebody whose only certificate ended yesterday. */
+static void
+add_late (void)
+{
+  const char *extensions = "subjectAltName=email:late@example.org\n";
+  g_autoptr(GBytes) bytes = g_bytes_new_static (extensions, strlen (extensions));
+  g_autoptr(GError) error = NULL;
+
+  test_openssl_write (&sealed.openssl, "extensions", bytes);
+  g_assert_true (test_openssl_run (
+    &sealed.openssl, "req -new -newkey rsa:2048 -nodes -keyout late.key -out request -subj /O=Test/CN=late"));
+  g_assert_true (test_openssl_run (
+    &sealed.openssl, "x509 -req -in request -CA inter.crt -CAkey inter.key -set_serial 77 -out late.crt"
+                     " -days -1 -extfile extensions"));
+  key_files_add_certificate (sealed.keyring, &sealed.openssl, "late");
+  key_files_add_key (sealed.keyring, &sealed.openssl, "late", sealed.passphrases, "sesame");
+  signet_passphrases_give (sealed.passphrases, "sesame");
+  signet_certificate_list_unref (sealed.certificates);
+  sealed.certificates = signet_certificate_list_load (sealed.keyring, NULL, &error);
+  g_assert_no_error (error);
 }
 
 int
@@ -80,8 +228,13 @@ main (int    argc,
   if (openssl == NULL)
     return 77;
   sealed_set_up (&sealed);
+  add_late ();
   judge = signet_judge_new (sealed.keyring, NULL, NULL, NULL, SIGNET_STORE_READ);
   g_test_add_func ("/sealed-draft/round", test_round);
+  g_test_add_func ("/sealed-draft/writer-only", test_writer_only);
+  g_test_add_func ("/sealed-draft/expired", test_expired);
+  g_test_add_func ("/sealed-draft/named", test_named);
+  g_test_add_func ("/sealed-draft/never-readable", test_never_readable);
   status = g_test_run ();
   signet_judge_free (judge);
   sealed_tear_down (&sealed);

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "sealed-draft.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "recipient-writer.h"
+#include "sealer.h"
+
+static gboolean
+opens (SignetCertificateList *certificates,
+       SignetCertificate     *certificate)
+{
+  return signet_certificate_list_get_grip (certificates, certificate) != NULL
+         && signet_certificate_fits_mail_encryption (certificate)
+         && signet_recipient_writer_fits (certificate);
+}
+
+static gboolean
+is_valid (SignetCertificate *certificate)
+{
+  const gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+
+  return signet_certificate_get_not_before (certificate) <= now
+         && now <= signet_certificate_get_not_after (certificate);
+}
+
+/* The one that mail is encrypted to, the one that the identity names, and those of the address, the newest
+ * first. Returns: (transfer full), of SignetCertificate. */
+static GPtrArray *
+list_own (SignetCertificateList *certificates,
+          const SignetRecipient *recipient,
+          const char            *from,
+          const char            *fingerprint)
+{
+  g_autoptr(GPtrArray) kept = signet_certificate_list_find_address (certificates, from);
+  GPtrArray *own = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_certificate_unref);
+  SignetCertificate *named =
+    fingerprint != NULL ? signet_certificate_list_find_fingerprint (certificates, fingerprint) : NULL;
+
+  if (recipient->state == SIGNET_RECIPIENT_OK)
+    g_ptr_array_add (own, signet_certificate_ref (recipient->certificate));
+  if (named != NULL)
+    g_ptr_array_add (own, signet_certificate_ref (named));
+  for (guint i = 0; i < kept->len; i++)
+    g_ptr_array_add (own, signet_certificate_ref (kept->pdata[i]));
+  return own;
+}
+
+/* Returns: borrowed, nullable. own: of SignetCertificate. */
+static SignetCertificate *
+choose (SignetCertificateList *certificates,
+        GPtrArray             *own)
+{
+  SignetCertificate *past = NULL;
+
+  for (guint i = 0; i < own->len; i++)
+    {
+      if (!opens (certificates, own->pdata[i]))
+        continue;
+      if (is_valid (own->pdata[i]))
+        return own->pdata[i];
+      if (past == NULL)
+        past = own->pdata[i];
+    }
+  return past;
+}
+
+static SignetSpool *
+seal (SignetBuilt        *kept,
+      SignetCertificate  *own,
+      const char         *directory,
+      GCancellable       *cancellable,
+      GError            **error)
+{
+  g_autoptr(GPtrArray) recipients = g_ptr_array_new ();
+  g_autoptr(GPtrArray) outer = NULL;
+  g_autoptr(SignetSpool) sealed = NULL;
+  const SignetSealOrder order =
+  {
+    .flags = SIGNET_SEAL_ENCRYPT | SIGNET_SEAL_PROTECT | SIGNET_SEAL_KEPT,
+    .recipients = recipients,
+    .fields = signet_built_get_fields (kept),
+    .directory = directory,
+  };
+
+  g_ptr_array_add (recipients, own);
+  sealed = signet_sealer_seal (NULL, NULL, &order, signet_built_get_entity (kept), &outer, cancellable,
+                               error);
+  return sealed != NULL ? signet_mail_write (outer, sealed, directory, cancellable, error) : NULL;
+}
+
+SignetSpool *
+signet_sealed_draft_new (SignetJudge   *judge,
+                         SignetBuilt   *kept,
+                         const char    *from,
+                         const char    *fingerprint,
+                         const char    *directory,
+                         GCancellable  *cancellable,
+                         GError       **error)
+{
+  g_return_val_if_fail (judge != NULL && kept != NULL && from != NULL, NULL);
+
+  const char *const one[] = { from, NULL };
+  g_autoptr(GPtrArray) found = signet_judge_check_recipients (judge, one, cancellable);
+  g_autoptr(GPtrArray) own = NULL;
+  SignetKeyring *keyring;
+  SignetCertificateList *certificates = signet_judge_get_certificates (judge, &keyring, cancellable, error);
+  SignetCertificate *chosen;
+
+  if (certificates == NULL)
+    return NULL;
+  own = list_own (certificates, found->pdata[0], from, fingerprint);
+  chosen = choose (certificates, own);
+  if (chosen != NULL)
+    return seal (kept, chosen, directory, cancellable, error);
+  g_set_error (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_NOT_FOUND,
+               _("The draft could not be saved: it is to be encrypted, and you have no certificate for %s "
+                 "that could do it. Import or request one, or do not encrypt the mail."), from);
+  return NULL;
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "built.h"
+#include "judge.h"
+
+G_BEGIN_DECLS
+
+/* A draft of a mail that is to be encrypted, as it is kept: encrypted to its writer alone and never signed.
+ * Any certificate of the writer's that has its private key here will do, best one that is valid: nobody else
+ * relies on it, and the key opens the draft also when the certificate has expired. kept: built for keeping;
+ * its subject goes inside, its other fields stay readable. fingerprint: of the certificate that the identity
+ * names, nullable. directory: as of signet_spool_new(), nullable. In the judge's worker, blocking; nobody is
+ * asked. Errors, each with a sentence for a person: SIGNET_SMIME_ERROR: NOT_FOUND where the writer has no
+ * such certificate, and those of the keyring and of signet_sealer_seal(); G_IO_ERROR. Returns: (transfer
+ * full): the whole mail. */
+SignetSpool *signet_sealed_draft_new (SignetJudge   *judge,
+                                      SignetBuilt   *kept,
+                                      const char    *from,
+                                      const char    *fingerprint,
+                                      const char    *directory,
+                                      GCancellable  *cancellable,
+                                      GError       **error);
+
+G_END_DECLS
