@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What becomes of a mail that is sent, shown where it can be seen: its item, its folders, and the mail
- * that it answers. */
+ * or mails that it answers. */
 #include "config.h"
 #include "engine-send-private.h"
 
-#include <string.h>
-
+#include "answered.h"
 #include "folder-actions.h"
 
 /* News of one mail on its way to the main thread. */
@@ -38,49 +37,39 @@ marked_cb (GObject      *source,
     g_debug ("The mail that was answered could not be marked: %s", error->message);
 }
 
-/* Account, folder and name of the message; a folder's directory may have slashes. answers: nullable.
- * Returns: (transfer full) (nullable). */
-static GStrv
-split_answers (const char *answers)
+/* Returns: (transfer full), of SignetEntry. names: NULL-terminated. */
+static GPtrArray *
+make_entries (const char *const *names)
 {
-  const char *first = answers != NULL ? strchr (answers, '/') : NULL;
-  const char *last = answers != NULL ? strrchr (answers, '/') : NULL;
-  GStrv words;
+  GPtrArray *entries = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(SignetEnvelope) envelope = signet_envelope_new ("", "", "", "", 0, 0);
 
-  if (first == last)
-    return NULL;
-  words = g_new0 (char *, 4);
-  words[0] = g_strndup (answers, (gsize) (first - answers));
-  words[1] = g_strndup (first + 1, (gsize) (last - first - 1));
-  words[2] = g_strdup (last + 1);
-  return words;
+  for (guint i = 0; names[i] != NULL; i++)
+    g_ptr_array_add (entries, signet_entry_new (names[i], envelope, 0, 0, FALSE));
+  return entries;
 }
 
-/* "ACCOUNT/FOLDER/NAME", ACCOUNT being the directory's name. */
 static void
 mark_answered (SignetEngine             *self,
                const SignetOutboxRecord *record)
 {
-  g_auto(GStrv) words = split_answers (record->answers);
+  g_auto(GStrv) words = signet_answered_split (record->answers);
   GListModel *accounts = G_LIST_MODEL (signet_engine_get_accounts (self));
   const SignetFlags flag = record->is_forward ? SIGNET_FLAG_PASSED : SIGNET_FLAG_REPLIED;
+  g_autoptr(GPtrArray) entries = NULL;
 
-  if (words == NULL)
+  if (words == NULL || words[2] == NULL)
     return;
+  entries = make_entries ((const char *const *) words + 2);
   for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
     {
       g_autoptr(SignetAccount) account = g_list_model_get_item (accounts, i);
       SignetFolderList *folders = signet_engine_get_folders (self, account);
       SignetFolder *folder = signet_folder_list_lookup (folders, words[1]);
-      g_autoptr(SignetEnvelope) envelope = signet_envelope_new ("", "", "", "", 0, 0);
-      g_autoptr(SignetEntry) entry = signet_entry_new (words[2], envelope, 0, 0, FALSE);
-      g_autoptr(GPtrArray) entries = g_ptr_array_new ();
 
-      if (folder == NULL || (g_strcmp0 (signet_folder_list_get_account (folders), words[0]) != 0
-                             && g_ascii_strcasecmp (signet_account_get_address (account), words[0]) != 0))
-        continue;
-      g_ptr_array_add (entries, entry);
-      signet_folder_change_flags_async (folder, entries, flag, 0, NULL, marked_cb, NULL);
+      if (folder != NULL && (g_strcmp0 (signet_folder_list_get_account (folders), words[0]) == 0
+                             || g_ascii_strcasecmp (signet_account_get_address (account), words[0]) == 0))
+        signet_folder_change_flags_async (folder, entries, flag, 0, NULL, marked_cb, NULL);
     }
 }
 

@@ -45,9 +45,8 @@ typedef struct
   gint64             retry_at;    /* the same, after a failure that may pass */
   guint              failures;    /* of these, in a row */
   gboolean           to_the_rest; /* whoever is refused shall be left out */
-  char              *answers;     /* "ACCOUNT/FOLDER/NAME" of the mail that it answers, nullable;
-                                 FOLDER is a folder's directory, with "/" in it if it lies in another */
-  gboolean           is_forward;  /* it hands that one on */
+  char              *answers;     /* the mails that it answers, as in answered.h; nullable */
+  gboolean           is_forward;  /* it hands these on */
   gboolean           wants_notices;  /* servers are asked to tell what becomes of it (RFC 3461) */
   char              *sent_folder; /* where it goes in the end */
   char              *draft;       /* file in Drafts that it stands for, nullable */

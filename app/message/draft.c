@@ -9,6 +9,7 @@
 #define MAX_ID      900              /* bytes: a line of a field holds it (RFC 5322 section 2.1.1) */
 #define MAX_IDS     (256 * 1024)
 #define MAX_PATH    4096
+#define MAX_ANSWERS 8192
 
 struct _SignetDraft
 {
@@ -130,7 +131,7 @@ signet_draft_new (const SignetDraftFacts *facts)
   own->message_id = copy_ids (facts->message_id, 1);
   if (own->message_id == NULL)
     own->message_id = make_message_id (own->from);
-  own->answers = copy_optional (facts->answers, MAX_PATH);
+  own->answers = copy_optional (facts->answers, MAX_ANSWERS);
   own->identity = copy_optional (facts->identity, MAX_PATH);
   return self;
 }

@@ -61,7 +61,7 @@ typedef struct
   gint64            date;         /* in seconds since 1970; 0: when it is built */
   SignetPriority    priority;
   SignetDraftFlags  flags;
-  const char       *answers;      /* nullable: "ACCOUNT/FOLDER/NAME" of the stored mail it answers */
+  const char       *answers;      /* nullable: "ACCOUNT/FOLDER/NAME[:NAME...]": the stored mails */
   SignetAnswerKind  answer_kind;
   const char       *identity;     /* nullable: address of the identity that it is written as */
 } SignetDraftFacts;

@@ -4,8 +4,10 @@
 
 #include <string.h>
 
+#include "answered.h"
 #include "engine-compose.h"
 #include "engine-keep.h"
+#include "engine-send-private.h"
 #include "smime-error.h"
 #include "temporary.h"
 
@@ -238,6 +240,45 @@ test_nobody (Setting       *setting,
                     0);
 }
 
+static gboolean
+are_passed (SignetFolder *folder)
+{
+  for (guint i = 0; i < signet_folder_get_total (folder); i++)
+    {
+      g_autoptr(SignetEntry) entry = g_list_model_get_item (G_LIST_MODEL (folder), i);
+
+      if ((signet_entry_get_flags (entry) & SIGNET_FLAG_PASSED) == 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* All that were forwarded in one mail are marked when it has been sent. */
+static void
+test_forwarded (Setting       *setting,
+                gconstpointer  data)
+{
+  SignetFolder *drafts = load (setting, SIGNET_FOLDER_ROLE_DRAFTS);
+  g_autofree char *one = save (setting, "One\n", NULL);
+  g_autofree char *other = save (setting, "Other\n", NULL);
+  const char *const names[] = { one, other, NULL };
+  SignetOutboxRecord *record = signet_outbox_record_new ("1.signet");
+  SignetSendNews *news = g_new0 (SignetSendNews, 1);
+
+  g_assert_cmpuint (signet_folder_get_total (drafts), ==, 2);
+  g_assert_false (are_passed (drafts));
+  record->answers = signet_answered_join ("ann@example.org", signet_folder_get_directory (drafts), names);
+  record->is_forward = TRUE;
+  record->leaving = SIGNET_OUTBOX_SENT;
+  news->item = signet_outbox_item_new (signet_outbox_record_copy (record));
+  g_assert_true (signet_outbox_item_claim (news->item));
+  news->record = record;
+  news->is_done = news->is_gone = TRUE;
+  signet_engine_post_news (setting->engine, signet_engine_get_mailbox (setting->engine, setting->account), news);
+  while (!are_passed (drafts))
+    g_main_context_iteration (NULL, TRUE);
+}
+
 /* Nobody here has a certificate: what is to be encrypted lies nowhere readable. */
 static void
 test_not_readable (Setting       *setting,
@@ -276,6 +317,7 @@ main (int    argc,
   ADD ("templates", test_templates);
   ADD ("there-and-back", test_there_and_back);
   ADD ("nobody", test_nobody);
+  ADD ("forwarded", test_forwarded);
   ADD ("not-readable", test_not_readable);
   return g_test_run ();
 }

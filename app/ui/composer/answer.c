@@ -3,6 +3,7 @@
 
 #include "composer/answer.h"
 
+#include "answered.h"
 #include "composer/writer.h"
 #include "draft-reader.h"
 #include "reply.h"
@@ -75,6 +76,19 @@ find_writer (Making        *self,
                                                          : signet_writer_find_folder (writers, self->folder));
 }
 
+/* Those that will be marked when it has been sent. Returns: (transfer full). */
+static char *
+name_answered (Making *self)
+{
+  g_autoptr(GPtrArray) names = g_ptr_array_new_null_terminated (self->entries->len, NULL, TRUE);
+
+  for (guint i = 0; i < self->entries->len; i++)
+    g_ptr_array_add (names, (gpointer) signet_entry_get_name (g_ptr_array_index (self->entries, i)));
+  return signet_answered_join (signet_folder_get_account (self->folder),
+                               signet_folder_get_directory (self->folder),
+                               (const char *const *) names->pdata);
+}
+
 static SignetDraft *
 make_reply (Making *self)
 {
@@ -85,9 +99,7 @@ make_reply (Making *self)
   g_autoptr(SignetWriter) writer = find_writer (self, writers, message);
   const SignetIdentityFacts *identity = signet_writer_get_facts (writer);
   GPtrArray *protected = signet_verdict_get_protected (signet_reading_get_verdict (reading));
-  g_autofree char *answers = g_strdup_printf ("%s/%s/%s", signet_folder_get_account (self->folder),
-                                              signet_folder_get_directory (self->folder),
-                                              signet_entry_get_name (g_ptr_array_index (self->entries, 0)));
+  g_autofree char *answers = name_answered (self);
   const SignetReplyOptions options =
   {
     .kind = find_kind (self->answer),
