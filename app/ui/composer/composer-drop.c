@@ -7,14 +7,6 @@
 
 #include <glib/gi18n-lib.h>
 
-static void
-add_files (SignetComposer *self,
-           GSList         *files)
-{
-  for (GSList *l = files; l != NULL; l = l->next)
-    signet_attachment_bar_add_file (self->attachments, l->data);
-}
-
 static gboolean
 is_on_text (SignetComposer *self,
             double          x,
@@ -38,21 +30,35 @@ is_picture (GFile *file)
          || g_content_type_is_mime_type (type, "image/webp");
 }
 
-/* A picture that is dropped on a rich text is shown in it. */
+/* Pictures that come to a rich text are shown in it. files: of GFile. */
+static void
+add_files (SignetComposer *self,
+           GSList         *files,
+           gboolean        to_text)
+{
+  for (GSList *l = files; l != NULL; l = l->next)
+    if (!to_text || !is_picture (l->data) || !signet_editor_insert_picture (self->editor, l->data))
+      signet_attachment_bar_add_file (self->attachments, l->data);
+}
+
 static gboolean
 dropped_cb (SignetComposer *self,
             const GValue   *value,
             double          x,
             double          y)
 {
-  const gboolean on_text = is_on_text (self, x, y);
-
   if (!G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
     return FALSE;
-  for (GSList *l = g_value_get_boxed (value); l != NULL; l = l->next)
-    if (!on_text || !is_picture (l->data) || !signet_editor_insert_picture (self->editor, l->data))
-      signet_attachment_bar_add_file (self->attachments, l->data);
+  add_files (self, g_value_get_boxed (value), is_on_text (self, x, y));
   return TRUE;
+}
+
+static gboolean
+is_in_text (SignetComposer *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->body));
 }
 
 static void
@@ -60,9 +66,11 @@ add_picture (SignetComposer *self,
              GdkTexture     *texture)
 {
   g_autoptr(GBytes) png = gdk_texture_save_to_png_bytes (texture);
-  g_autoptr(SignetAttachment) attachment =
-    signet_attachment_new_bytes (_("Picture.png"), "image/png", NULL, png);
+  g_autoptr(SignetAttachment) attachment = NULL;
 
+  if (is_in_text (self) && signet_editor_insert_png (self->editor, png))
+    return;
+  attachment = signet_attachment_new_bytes (_("Picture.png"), "image/png", NULL, png);
   signet_attachment_bar_add (self->attachments, attachment);
 }
 
@@ -77,7 +85,7 @@ pasted_cb (GObject      *source,
   if (value == NULL || g_cancellable_is_cancelled (self->cancellable))
     return;
   if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
-    add_files (self, g_value_get_boxed (value));
+    add_files (self, g_value_get_boxed (value), is_in_text (self));
   else if (G_VALUE_HOLDS (value, GDK_TYPE_TEXTURE))
     add_picture (self, g_value_get_object (value));
 }

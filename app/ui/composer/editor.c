@@ -81,3 +81,15 @@ signet_editor_insert_picture (SignetEditor *self,
 
   return iface->insert_picture != NULL && iface->insert_picture (self, file);
 }
+
+gboolean
+signet_editor_insert_png (SignetEditor *self,
+                          GBytes       *png)
+{
+  g_return_val_if_fail (SIGNET_IS_EDITOR (self), FALSE);
+  g_return_val_if_fail (png != NULL, FALSE);
+
+  SignetEditorInterface *iface = SIGNET_EDITOR_GET_IFACE (self);
+
+  return iface->insert_png != NULL && iface->insert_png (self, png);
+}

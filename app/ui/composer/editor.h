@@ -41,6 +41,8 @@ struct _SignetEditorInterface
                                              const char     *new);
   gboolean              (*insert_picture)   (SignetEditor   *self,
                                              GFile          *file);
+  gboolean              (*insert_png)       (SignetEditor   *self,
+                                             GBytes         *png);
 };
 
 /* The signal of both: changed, after each change by the user. */
@@ -69,6 +71,10 @@ void                 signet_editor_change_signature (SignetEditor    *self,
 /* Reads a picture and puts it where the cursor is. Returns: FALSE: there can be none in this text. */
 gboolean             signet_editor_insert_picture   (SignetEditor    *self,
                                                      GFile           *file);
+
+/* The same with what is a PNG already. Returns: FALSE also if it is too large for a text. */
+gboolean             signet_editor_insert_png       (SignetEditor    *self,
+                                                     GBytes          *png);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetEditorContent, signet_editor_content_free)
 

@@ -11,6 +11,23 @@
 #define MAX_INSERTED (20 * 1024 * 1024)
 #define MAX_KEPT     (32 * 1024 * 1024)
 
+gboolean
+signet_web_editor_picture_insert_bytes (WebKitWebView *view,
+                                        GBytes        *bytes,
+                                        const char    *content_type)
+{
+  g_return_val_if_fail (WEBKIT_IS_WEB_VIEW (view), FALSE);
+  g_return_val_if_fail (bytes != NULL && content_type != NULL, FALSE);
+
+  g_autofree char *uri = g_bytes_get_size (bytes) <= MAX_INSERTED
+                         ? signet_rich_text_picture_to_uri (bytes, content_type) : NULL;
+  g_autofree char *html = uri != NULL ? g_strdup_printf ("<img src=\"%s\">", uri) : NULL;
+
+  if (html != NULL)
+    webkit_web_view_execute_editing_command_with_argument (view, "InsertHTML", html);
+  return html != NULL;
+}
+
 static void
 loaded_cb (GObject      *source,
            GAsyncResult *result,
@@ -22,19 +39,10 @@ loaded_cb (GObject      *source,
   g_autofree char *name = g_file_get_basename (G_FILE (source));
   g_autofree char *type = g_content_type_guess (name, NULL, 0, NULL);
   g_autofree char *media = g_content_type_get_mime_type (type);
-  g_autofree char *uri = bytes != NULL && media != NULL && g_bytes_get_size (bytes) <= MAX_INSERTED
-                         ? signet_rich_text_picture_to_uri (bytes, media) : NULL;
-  g_autofree char *html = NULL;
 
-  if (uri == NULL)
-    {
-      gtk_widget_activate_action (GTK_WIDGET (view), "composer.tell", "s",
-                                  error != NULL ? error->message
-                                                : _("This is no picture that can be shown."));
-      return;
-    }
-  html = g_strdup_printf ("<img src=\"%s\">", uri);
-  webkit_web_view_execute_editing_command_with_argument (view, "InsertHTML", html);
+  if (bytes == NULL || media == NULL || !signet_web_editor_picture_insert_bytes (view, bytes, media))
+    gtk_widget_activate_action (GTK_WIDGET (view), "composer.tell", "s",
+                                error != NULL ? error->message : _("This is no picture that can be shown."));
 }
 
 void

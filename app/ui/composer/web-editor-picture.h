@@ -11,6 +11,11 @@ G_BEGIN_DECLS
 void  signet_web_editor_picture_insert  (WebKitWebView    *view,
                                          GFile            *file);
 
+/* Puts one where the cursor is. Returns: FALSE: it is none that can be shown, or too large. */
+gboolean signet_web_editor_picture_insert_bytes (WebKitWebView *view,
+                                                 GBytes        *bytes,
+                                                 const char    *content_type);
+
 /* A picture that came with what is written on, as a data: URI. Returns: (transfer full), nullable: it is none
  * that can be shown. */
 char *signet_web_editor_picture_dup_uri (SignetAttachment *picture);

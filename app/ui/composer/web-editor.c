@@ -289,6 +289,15 @@ insert_picture (SignetEditor *editor,
   return self->ready;
 }
 
+static gboolean
+insert_png (SignetEditor *editor,
+            GBytes       *png)
+{
+  SignetWebEditor *self = SIGNET_WEB_EDITOR (editor);
+
+  return self->ready && signet_web_editor_picture_insert_bytes (self->inner, png, "image/png");
+}
+
 static void
 implement (SignetEditorInterface *iface)
 {
@@ -297,6 +306,7 @@ implement (SignetEditorInterface *iface)
   iface->get_finish = get_finish;
   iface->change_signature = change_signature;
   iface->insert_picture = insert_picture;
+  iface->insert_png = insert_png;
 }
 
 static void

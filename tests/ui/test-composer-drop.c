@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Where a picture goes that is pasted by the key. */
+#include "config.h"
+
+#include <string.h>
+
+#include "composer/attachment-bar.h"
+#include "composer/composer.h"
+#include "composer/web-editor.h"
+#include "temporary.h"
+#include "ui-profile.h"
+#include "ui-test.h"
+
+typedef struct
+{
+  char                *profile;
+  SignetEngine        *engine;
+  SignetComposer      *composer;
+  SignetEditorContent *content;
+} Fixture;
+
+static GtkWidget *
+find (Fixture *fixture,
+      GType    type)
+{
+  return ui_test_find (GTK_WIDGET (fixture->composer), type);
+}
+
+static void
+got_cb (GObject      *source,
+        GAsyncResult *result,
+        gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  ((Fixture *) user_data)->content = signet_editor_get_finish (SIGNET_EDITOR (source), result, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+has_content (gpointer data)
+{
+  return ((Fixture *) data)->content != NULL;
+}
+
+static SignetEditorContent *
+get (Fixture *fixture)
+{
+  g_clear_pointer (&fixture->content, signet_editor_content_free);
+  signet_editor_get_async (SIGNET_EDITOR (find (fixture, SIGNET_TYPE_EDITOR)), NULL, got_cb, fixture);
+  ui_test_wait (has_content, fixture);
+  return fixture->content;
+}
+
+static void
+compose (Fixture    *fixture,
+         const char *html)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SignetDraft) draft = signet_draft_new (&(SignetDraftFacts) { .text = "See", .html = html });
+
+  fixture->profile = temporary_make ("composer-drop");
+  ui_profile_fill (fixture->profile, "me@example.org", 1);
+  fixture->engine = signet_engine_open (fixture->profile, SIGNET_STORE_WRITE, &error);
+  g_assert_no_error (error);
+  fixture->composer = signet_composer_new (fixture->engine, NULL, draft);
+  gtk_window_present (GTK_WINDOW (fixture->composer));
+  ui_test_settle (GTK_WIDGET (fixture->composer));
+  get (fixture);
+}
+
+static void
+end (Fixture *fixture)
+{
+  ui_test_end (GTK_WINDOW (fixture->composer));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_clear_pointer (&fixture->content, signet_editor_content_free);
+  signet_engine_close (fixture->engine);
+  g_clear_object (&fixture->engine);
+  temporary_remove (fixture->profile);
+}
+
+static void
+copy_picture (void)
+{
+  static const guchar pixels[4] = { 255, 0, 0, 255 };
+  g_autoptr(GBytes) bytes = g_bytes_new_static (pixels, sizeof pixels);
+  g_autoptr(GdkTexture) texture = gdk_memory_texture_new (1, 1, GDK_MEMORY_R8G8B8A8, bytes, 4);
+
+  gdk_clipboard_set_texture (gdk_display_get_clipboard (gdk_display_get_default ()), texture);
+}
+
+/* As if the key for it were pressed. */
+static void
+paste (Fixture *fixture)
+{
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (fixture->composer));
+  gboolean done = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers) && !done; i++)
+    {
+      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      for (guint j = 0; GTK_IS_SHORTCUT_CONTROLLER (controller) && !done
+                        && j < g_list_model_get_n_items (G_LIST_MODEL (controller)); j++)
+        {
+          g_autoptr(GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), j);
+          g_autofree char *keys = gtk_shortcut_trigger_to_string (gtk_shortcut_get_trigger (shortcut));
+
+          done = strstr (keys, "<Control>v") != NULL
+                 && gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0,
+                                                  GTK_WIDGET (fixture->composer), NULL);
+        }
+    }
+  g_assert_true (done);
+}
+
+/* The bar is in sight when there are some. */
+static guint
+count_attachments (Fixture *fixture)
+{
+  GtkWidget *bar = find (fixture, SIGNET_TYPE_ATTACHMENT_BAR);
+  g_autoptr(GPtrArray) attachments =
+    bar != NULL ? signet_attachment_bar_dup_attachments (SIGNET_ATTACHMENT_BAR (bar)) : NULL;
+
+  return attachments != NULL ? attachments->len : 0;
+}
+
+static gboolean
+is_attached (gpointer data)
+{
+  return count_attachments (data) == 1;
+}
+
+static gboolean
+is_shown (gpointer data)
+{
+  SignetEditorContent *content = get (data);
+
+  return content->pictures != NULL && content->pictures->len == 1;
+}
+
+static void
+test_rich (void)
+{
+  Fixture fixture = { NULL };
+
+  compose (&fixture, "<div>See</div>");
+  gtk_widget_child_focus (find (&fixture, SIGNET_TYPE_WEB_EDITOR), GTK_DIR_TAB_FORWARD);
+  copy_picture ();
+  paste (&fixture);
+  ui_test_wait (is_shown, &fixture);
+  g_assert_nonnull (strstr (fixture.content->html, "src=\"cid:"));
+  g_assert_cmpuint (count_attachments (&fixture), ==, 0);
+  end (&fixture);
+}
+
+/* A text that can show none. */
+static void
+test_plain (void)
+{
+  Fixture fixture = { NULL };
+
+  compose (&fixture, NULL);
+  gtk_widget_grab_focus (find (&fixture, GTK_TYPE_TEXT_VIEW));
+  copy_picture ();
+  paste (&fixture);
+  ui_test_wait (is_attached, &fixture);
+  end (&fixture);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  ui_test_init (&argc, &argv);
+  ui_test_need_sandbox ();
+  g_test_add_func ("/composer-drop/rich", test_rich);
+  g_test_add_func ("/composer-drop/plain", test_plain);
+  return g_test_run ();
+}
