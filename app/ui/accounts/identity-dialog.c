@@ -19,6 +19,9 @@ struct _SignetIdentityDialog
   AdwComboRow        *certificate;
   GtkSwitch          *sign;
   AdwComboRow        *encrypt;
+  AdwExpanderRow     *more;
+  GtkSwitch          *protect;
+  GtkSwitch          *opaque;
   GtkWidget          *removal;
 
   SignetIdentity     *identity;      /* as it was */
@@ -69,9 +72,14 @@ get_flags (SignetIdentityDialog *self)
   SignetIdentityFlags flags = signet_identity_get_facts (self->identity)->flags;
 
   flags &= ~(SignetIdentityFlags) (SIGNET_IDENTITY_SIGN | SIGNET_IDENTITY_ENCRYPT
-                                   | SIGNET_IDENTITY_AUTO_ENCRYPT);
+                                   | SIGNET_IDENTITY_AUTO_ENCRYPT | SIGNET_IDENTITY_OPAQUE
+                                   | SIGNET_IDENTITY_PROTECT_HEADERS);
   if (gtk_switch_get_active (self->sign))
     flags |= SIGNET_IDENTITY_SIGN;
+  if (gtk_switch_get_active (self->opaque))
+    flags |= SIGNET_IDENTITY_OPAQUE;
+  if (gtk_switch_get_active (self->protect))
+    flags |= SIGNET_IDENTITY_PROTECT_HEADERS;
   return encrypt < G_N_ELEMENTS (encrypt_flags) ? flags | encrypt_flags[encrypt] : flags;
 }
 
@@ -152,10 +160,27 @@ signet_identity_dialog_class_init (SignetIdentityDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SignetIdentityDialog, certificate);
   gtk_widget_class_bind_template_child (widget_class, SignetIdentityDialog, sign);
   gtk_widget_class_bind_template_child (widget_class, SignetIdentityDialog, encrypt);
+  gtk_widget_class_bind_template_child (widget_class, SignetIdentityDialog, more);
   gtk_widget_class_bind_template_child (widget_class, SignetIdentityDialog, removal);
   gtk_widget_class_bind_template_callback (widget_class, update_actions);
   gtk_widget_class_install_action (widget_class, "identity.apply", NULL, apply_action_cb);
   gtk_widget_class_install_action (widget_class, "identity.remove", NULL, remove_action_cb);
+}
+
+/* A row with a switch below "More". Returns: (transfer none): the switch. */
+static GtkSwitch *
+add_switch (SignetIdentityDialog *self,
+            const char           *title,
+            const char           *subtitle)
+{
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "title", title, "subtitle", subtitle, NULL);
+  GtkWidget *button = g_object_new (GTK_TYPE_SWITCH, "valign", GTK_ALIGN_CENTER, NULL);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
+  adw_expander_row_add_row (self->more, row);
+  return GTK_SWITCH (button);
 }
 
 static void
@@ -163,6 +188,12 @@ signet_identity_dialog_init (SignetIdentityDialog *self)
 {
   self->fingerprints = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->protect = add_switch (self, _("Protect the Subject"),
+                              _("Subject and addresses also travel inside what is signed or encrypted. "
+                                "Some older programs show the subject twice or not at all."));
+  self->opaque = add_switch (self, _("Wrap Signed Mail"),
+                             _("Survives servers that change mail, but programs without S/MIME "
+                               "cannot show the text."));
 }
 
 static void
@@ -237,6 +268,8 @@ show_identity (SignetIdentityDialog *self)
                             facts->signature != NULL ? facts->signature : "", -1);
   adw_combo_row_set_selected (self->quote_style, facts->quote_style);
   gtk_switch_set_active (self->sign, (facts->flags & SIGNET_IDENTITY_SIGN) != 0);
+  gtk_switch_set_active (self->protect, (facts->flags & SIGNET_IDENTITY_PROTECT_HEADERS) != 0);
+  gtk_switch_set_active (self->opaque, (facts->flags & SIGNET_IDENTITY_OPAQUE) != 0);
   for (guint i = 1; i < G_N_ELEMENTS (encrypt_flags); i++)
     if (facts->flags & encrypt_flags[i])
       adw_combo_row_set_selected (self->encrypt, i);
