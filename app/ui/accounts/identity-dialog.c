@@ -9,23 +9,23 @@
 
 struct _SignetIdentityDialog
 {
-  AdwWindow           parent_instance;
-  GtkWidget          *who;
-  GtkEditable        *name;
-  GtkEditable        *address;
-  GtkEditable        *reply_to;
-  AdwComboRow        *quote_style;
-  GtkTextView        *signature;
-  AdwComboRow        *certificate;
-  GtkSwitch          *sign;
-  AdwComboRow        *encrypt;
-  AdwExpanderRow     *more;
-  GtkSwitch          *protect;
-  GtkSwitch          *opaque;
-  GtkWidget          *removal;
+  AdwWindow            parent_instance;
+  GtkWidget           *who;
+  GtkEditable         *name;
+  GtkEditable         *address;
+  GtkEditable         *reply_to;
+  AdwComboRow         *quote_style;
+  GtkTextView         *signature;
+  AdwComboRow         *certificate;
+  GtkSwitch           *sign;
+  AdwComboRow         *encrypt;
+  AdwPreferencesGroup *sealing;
+  GtkSwitch           *protect;
+  GtkSwitch           *opaque;
+  GtkWidget           *removal;
 
-  SignetIdentity     *identity;      /* as it was */
-  GPtrArray          *fingerprints;  /* in the order of the list; NULL: by address */
+  SignetIdentity      *identity;      /* as it was */
+  GPtrArray           *fingerprints;  /* in the order of the list; NULL: by address */
 };
 
 enum { SAVED, REMOVED, N_SIGNALS };
@@ -160,14 +160,14 @@ signet_identity_dialog_class_init (SignetIdentityDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SignetIdentityDialog, certificate);
   gtk_widget_class_bind_template_child (widget_class, SignetIdentityDialog, sign);
   gtk_widget_class_bind_template_child (widget_class, SignetIdentityDialog, encrypt);
-  gtk_widget_class_bind_template_child (widget_class, SignetIdentityDialog, more);
+  gtk_widget_class_bind_template_child (widget_class, SignetIdentityDialog, sealing);
   gtk_widget_class_bind_template_child (widget_class, SignetIdentityDialog, removal);
   gtk_widget_class_bind_template_callback (widget_class, update_actions);
   gtk_widget_class_install_action (widget_class, "identity.apply", NULL, apply_action_cb);
   gtk_widget_class_install_action (widget_class, "identity.remove", NULL, remove_action_cb);
 }
 
-/* A row with a switch below "More". Returns: (transfer none): the switch. */
+/* A row with a switch below the others. Returns: (transfer none): the switch. */
 static GtkSwitch *
 add_switch (SignetIdentityDialog *self,
             const char           *title,
@@ -179,7 +179,7 @@ add_switch (SignetIdentityDialog *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
-  adw_expander_row_add_row (self->more, row);
+  adw_preferences_group_add (self->sealing, row);
   return GTK_SWITCH (button);
 }
 
