@@ -24,9 +24,13 @@ static const char *const kinds[] =
   [SIGNET_RULE_MOVE] = "move",
   [SIGNET_RULE_COPY] = "copy",
   [SIGNET_RULE_TAG] = "tag",
+  [SIGNET_RULE_UNTAG] = "untag",
   [SIGNET_RULE_STAR] = "star",
+  [SIGNET_RULE_UNSTAR] = "unstar",
   [SIGNET_RULE_READ] = "read",
+  [SIGNET_RULE_UNREAD] = "unread",
   [SIGNET_RULE_JUNK] = "junk",
+  [SIGNET_RULE_NOT_JUNK] = "not-junk",
   [SIGNET_RULE_TRASH] = "trash",
   [SIGNET_RULE_FORWARD] = "forward",
   [SIGNET_RULE_NOTIFY] = "notify",
@@ -198,7 +202,7 @@ gboolean
 signet_rule_action_needs_argument (SignetRuleActionKind kind)
 {
   return kind == SIGNET_RULE_MOVE || kind == SIGNET_RULE_COPY || kind == SIGNET_RULE_TAG
-         || kind == SIGNET_RULE_FORWARD;
+         || kind == SIGNET_RULE_UNTAG || kind == SIGNET_RULE_FORWARD;
 }
 
 char *

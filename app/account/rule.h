@@ -11,9 +11,13 @@ typedef enum
   SIGNET_RULE_MOVE,     /* argument: name of a folder */
   SIGNET_RULE_COPY,     /* the same */
   SIGNET_RULE_TAG,      /* argument: name of a tag */
+  SIGNET_RULE_UNTAG,    /* the same */
   SIGNET_RULE_STAR,
+  SIGNET_RULE_UNSTAR,
   SIGNET_RULE_READ,     /* mark as read */
+  SIGNET_RULE_UNREAD,   /* mark as unread */
   SIGNET_RULE_JUNK,     /* into Junk */
+  SIGNET_RULE_NOT_JUNK, /* into the Inbox, whatever the judge of junk thinks */
   SIGNET_RULE_TRASH,    /* into the trash */
   SIGNET_RULE_FORWARD,  /* argument: an address */
   SIGNET_RULE_NOTIFY,   /* tell the user */

@@ -73,6 +73,14 @@ find_other (SignetEngine *engine,
   return folder != self->folder ? g_steal_pointer (&folder) : NULL;
 }
 
+/* What is set and what is taken off, as a key. Returns: (transfer full), NULL where it is neither. */
+static char *
+dup_flags_key (const SignetPlacing *placing)
+{
+  return placing == NULL || (placing->flags | placing->lacking) == 0
+         ? NULL : g_strdup_printf ("%u %u", placing->flags, placing->lacking);
+}
+
 static void
 add_flags (Run        *self,
            GHashTable *groups)
@@ -84,9 +92,11 @@ add_flags (Run        *self,
   while (g_hash_table_iter_next (&iter, &key, &names))
     {
       g_autoptr(SignetChoice) choice = signet_choice_new_for_names (self->folder, names);
+      char *rest;
+      const SignetFlags add = (SignetFlags) g_ascii_strtoull (key, &rest, 10);
+      const SignetFlags remove = (SignetFlags) g_ascii_strtoull (rest, NULL, 10);
 
-      g_ptr_array_add (self->errands,
-                       signet_errand_new_flags (choice, (SignetFlags) g_ascii_strtoull (key, NULL, 10), 0));
+      g_ptr_array_add (self->errands, signet_errand_new_flags (choice, add, remove));
     }
 }
 
@@ -134,9 +144,9 @@ plan (Run          *self,
     {
       const SignetTried *tried = g_ptr_array_index (all, i);
       const SignetPlacing *placing = tried->placing;
-      g_autofree char *bits = g_strdup_printf ("%u", placing != NULL ? placing->flags : 0);
+      g_autofree char *bits = dup_flags_key (placing);
 
-      if (placing != NULL && placing->flags != 0)
+      if (bits != NULL)
         groups_add (flags, bits, tried->name);
       for (guint j = 0; placing != NULL && placing->copies != NULL && placing->copies[j] != NULL; j++)
         groups_add (copies, placing->copies[j], tried->name);

@@ -24,6 +24,7 @@ typedef struct
   const SignetFilter        *filter;
   const SignetFilterFolder  *folder;    /* NULL: not decided */
   SignetFlags                flags;
+  SignetFlags                lacking;
   GPtrArray                 *copies;    /* of char*: Maildirs, borrowed */
   gboolean                   notify;
   gboolean                   may_forward;
@@ -194,11 +195,30 @@ copy_to (Run        *run,
     g_ptr_array_add (run->copies, folder->maildir);
 }
 
+/* The last rule that speaks of a flag is the one that counts. */
+static void
+set_flag (Run         *run,
+          SignetFlags  flag)
+{
+  run->flags |= flag;
+  run->lacking &= ~flag;
+}
+
+static void
+clear_flag (Run         *run,
+            SignetFlags  flag)
+{
+  run->flags &= ~flag;
+  run->lacking |= flag;
+}
+
 /* By its name as the user knows it, in any case. */
 static void
-add_tag (Run        *run,
-         const char *name)
+act_on_tag (Run                    *run,
+            const SignetRuleAction *action,
+            void                  (*change) (Run *run, SignetFlags flag))
 {
+  const char *name = action->argument;
   g_autofree char *wanted = g_utf8_casefold (name, -1);
 
   for (guint i = 0; i < SIGNET_N_TAGS; i++)
@@ -207,8 +227,8 @@ add_tag (Run        *run,
 
       if (!g_str_equal (own, wanted))
         continue;
-      run->flags |= SIGNET_FLAG_TAG (i);
-      note (run, "tag", name);
+      change (run, SIGNET_FLAG_TAG (i));
+      note (run, action->kind == SIGNET_RULE_TAG ? "tag" : "untag", name);
       return;
     }
   note (run, "untagged", name);
@@ -235,12 +255,16 @@ act (Run                    *run,
     {
     case SIGNET_RULE_MOVE: move_to (run, action, SIGNET_FOLDER_ROLE_OTHER); return;
     case SIGNET_RULE_JUNK: move_to (run, action, SIGNET_FOLDER_ROLE_JUNK); return;
+    case SIGNET_RULE_NOT_JUNK: move_to (run, action, SIGNET_FOLDER_ROLE_INBOX); return;
     case SIGNET_RULE_TRASH: move_to (run, action, SIGNET_FOLDER_ROLE_TRASH); return;
     case SIGNET_RULE_COPY: copy_to (run, action->argument); return;
-    case SIGNET_RULE_TAG: add_tag (run, action->argument); return;
+    case SIGNET_RULE_TAG: act_on_tag (run, action, set_flag); return;
+    case SIGNET_RULE_UNTAG: act_on_tag (run, action, clear_flag); return;
     case SIGNET_RULE_FORWARD: forward_to (run, action->argument); return;
-    case SIGNET_RULE_STAR: run->flags |= SIGNET_FLAG_FLAGGED; break;
-    case SIGNET_RULE_READ: run->flags |= SIGNET_FLAG_SEEN; break;
+    case SIGNET_RULE_STAR: set_flag (run, SIGNET_FLAG_FLAGGED); break;
+    case SIGNET_RULE_UNSTAR: clear_flag (run, SIGNET_FLAG_FLAGGED); break;
+    case SIGNET_RULE_READ: set_flag (run, SIGNET_FLAG_SEEN); break;
+    case SIGNET_RULE_UNREAD: clear_flag (run, SIGNET_FLAG_SEEN); break;
     case SIGNET_RULE_NOTIFY: run->notify = TRUE; break;
     case SIGNET_RULE_STOP: break;
     default: g_assert_not_reached ();
@@ -278,12 +302,13 @@ make_placing (Run *run)
 {
   const gboolean is_inbox = run->folder == NULL || run->folder->role == SIGNET_FOLDER_ROLE_INBOX;
   SignetPlacing facts = { .folder = is_inbox ? NULL : run->folder->maildir, .flags = run->flags,
-                          .notify = run->notify };
+                          .lacking = run->lacking, .notify = run->notify };
 
   /* A copy beside the mail itself says nothing new. */
   if (run->folder != NULL)
     g_ptr_array_remove (run->copies, run->folder->maildir);
-  if (facts.folder == NULL && facts.flags == 0 && !facts.notify && run->copies->len == 0)
+  if (facts.folder == NULL && facts.flags == 0 && facts.lacking == 0 && !facts.notify
+      && run->copies->len == 0)
     return NULL;
   g_ptr_array_add (run->copies, NULL);
   facts.copies = (char **) run->copies->pdata;

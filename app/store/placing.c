@@ -11,6 +11,7 @@ signet_placing_new (const SignetPlacing *facts)
 
   self->folder = g_strdup (facts->folder);
   self->flags = facts->flags;
+  self->lacking = facts->lacking;
   self->copies = facts->copies != NULL ? g_strdupv (facts->copies) : g_new0 (char *, 1);
   self->notify = facts->notify;
   return self;

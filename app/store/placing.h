@@ -13,6 +13,7 @@ typedef struct
   SignetFlags  flags;   /* tags too */
   char       **copies;  /* Maildirs that get a copy, NULL-terminated, perhaps empty */
   gboolean     notify;  /* the user wants to be told of it */
+  SignetFlags  lacking; /* what one that is here already shall have no longer */
 } SignetPlacing;
 
 /* facts is copied; copies may be NULL in it. Returns: (transfer full). */

@@ -22,10 +22,12 @@ static void
 test_action_texts (void)
 {
   static const char *const good[] = {
-    "move Work/My plans", "copy Archive", "tag To Do", "star", "read", "junk", "trash",
+    "move Work/My plans", "copy Archive", "tag To Do", "untag To Do", "star", "unstar", "read", "unread",
+    "junk", "not-junk", "trash",
     "forward ada@example.org", "notify", "stop",
   };
-  static const char *const bad[] = { "", "move", "move ", "star now", "fly", "Move Work", "stopping" };
+  static const char *const bad[] = { "", "move", "move ", "star now", "fly", "Move Work", "stopping",
+                                     "untag", "unread it" };
 
   for (guint i = 0; i < G_N_ELEMENTS (good); i++)
     {

@@ -417,6 +417,38 @@ test_run (Setting       *setting,
   g_assert_cmpuint (n, ==, 0);
 }
 
+static void
+run_rules (Setting *setting)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  SignetFolderList *folders = signet_engine_get_folders (setting->engine, setting->account);
+
+  signet_engine_run_rules_async (setting->engine,
+                                 signet_folder_list_get_role (folders, SIGNET_FOLDER_ROLE_INBOX), NULL, NULL,
+                                 done_cb, &result);
+  g_assert_true (signet_engine_run_rules_finish (setting->engine, wait_for (&result), NULL, NULL));
+}
+
+/* What mails have already is taken off, and comes back. */
+static void
+test_run_takes_off (Setting       *setting,
+                    gconstpointer  data)
+{
+  receive (setting);
+  ADD_RULE (setting, "Plan", "plan", "read", "star");
+  ADD_RULE (setting, "News", "news", "star");
+  run_rules (setting);
+  assert_folder (setting, "Inbox", "hello* news*! plan!");
+
+  signet_rule_list_remove (signet_engine_get_rules (setting->engine), 0, NULL);
+  signet_rule_list_remove (signet_engine_get_rules (setting->engine), 0, NULL);
+  ADD_RULE (setting, "All", "", "unread", "unstar");
+  run_rules (setting);
+  assert_folder (setting, "Inbox", "hello* news* plan*");
+  undo (setting);
+  assert_folder (setting, "Inbox", "hello* news*! plan!");
+}
+
 /* Taught by the profile's own words. */
 static void
 test_junk (Setting       *setting,
@@ -462,6 +494,7 @@ main (int    argc,
   ADD ("tag", test_tag);
   ADD ("dry-run", test_dry_run);
   ADD ("run", test_run);
+  ADD ("run-takes-off", test_run_takes_off);
   ADD ("junk", test_junk);
   return g_test_run ();
 }

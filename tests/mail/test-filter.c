@@ -124,6 +124,28 @@ test_order (void)
                           "ran no further filters.");
 }
 
+/* What one rule gave, a later one may take; and what a mail has already is taken off where rules run over it. */
+static void
+test_opposites (void)
+{
+  g_autoptr(GPtrArray) rules = new_rules ();
+  g_auto(SignetFilterOutcome) outcome;
+
+  ADD (rules, "one", "plan", "read", "star", "tag Important", "unstar", "untag to do", "untag Strange");
+  ADD (rules, "two", "plan", "unread", "not-junk", "star");
+  ADD (rules, "three", "plan", "junk");
+  run (rules, MAIL BODY, &outcome);
+  g_assert_cmpuint (outcome.placing->flags, ==, (SIGNET_FLAG_FLAGGED | SIGNET_FLAG_TAG (0)));
+  g_assert_cmpuint (outcome.placing->lacking, ==, (SIGNET_FLAG_SEEN | SIGNET_FLAG_TAG (2)));
+  g_assert_null (outcome.placing->folder);
+  g_assert_true (outcome.is_placed);
+  assert_words (&outcome,
+                "Filter “one”: marked as read, starred, tagged “Important”, removed the star, removed the tag "
+                "“to do”, did not tag it, since there is no tag “Strange”.\n"
+                "Filter “two”: marked as unread, kept it out of Junk, starred.\n"
+                "Filter “three”: did not move it to “Junk”, since another filter had chosen.");
+}
+
 /* A folder that is gone leaves the mail where it is seen. */
 static void
 test_no_folder (void)
@@ -202,6 +224,7 @@ main (int    argc,
   g_test_add_func ("/filter/nothing", test_nothing);
   g_test_add_func ("/filter/all-actions", test_all_actions);
   g_test_add_func ("/filter/order", test_order);
+  g_test_add_func ("/filter/opposites", test_opposites);
   g_test_add_func ("/filter/no-folder", test_no_folder);
   g_test_add_func ("/filter/inbox", test_inbox);
   g_test_add_func ("/filter/forward-loops", test_forward_loops);

@@ -152,6 +152,7 @@ test_form (Setting       *setting,
     MAKE_RULE ("Two", "from:a OR to:b", "junk"),
     MAKE_RULE ("Three", "(a OR b) -c is:unread", "trash", "notify"),
     MAKE_RULE ("Four", "", "star"),
+    MAKE_RULE ("Five", "", "untag Important", "unstar", "unread", "not-junk"),
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rules); i++)

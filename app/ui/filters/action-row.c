@@ -23,8 +23,9 @@ static guint signals[N_SIGNALS];
 /* In the order of SignetRuleActionKind. */
 static const char *const kinds[] =
 {
-  N_("Move to"), N_("Copy to"), N_("Tag as"), N_("Star"), N_("Mark as read"), N_("Move to Junk"),
-  N_("Move to the trash"), N_("Forward to"), N_("Tell me"), N_("Run no further filters"),
+  N_("Move to"), N_("Copy to"), N_("Tag as"), N_("Remove the tag"), N_("Star"), N_("Remove the star"),
+  N_("Mark as read"), N_("Mark as unread"), N_("Move to Junk"), N_("Not junk"), N_("Move to the trash"),
+  N_("Forward to"), N_("Tell me"), N_("Run no further filters"),
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (kinds) == SIGNET_RULE_N_ACTIONS);
 
@@ -34,13 +35,19 @@ is_folder (SignetRuleActionKind kind)
   return kind == SIGNET_RULE_MOVE || kind == SIGNET_RULE_COPY;
 }
 
+static gboolean
+is_tag (SignetRuleActionKind kind)
+{
+  return kind == SIGNET_RULE_TAG || kind == SIGNET_RULE_UNTAG;
+}
+
 static void
 changed_cb (SignetActionRow *self)
 {
   const SignetRuleActionKind kind = gtk_drop_down_get_selected (self->kind);
 
   gtk_widget_set_visible (GTK_WIDGET (self->folder), is_folder (kind));
-  gtk_widget_set_visible (GTK_WIDGET (self->tag), kind == SIGNET_RULE_TAG);
+  gtk_widget_set_visible (GTK_WIDGET (self->tag), is_tag (kind));
   gtk_widget_set_visible (GTK_WIDGET (self->address), kind == SIGNET_RULE_FORWARD);
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -109,7 +116,7 @@ signet_action_row_new (const SignetRuleAction *action,
   SignetActionRow *self = g_object_new (SIGNET_TYPE_ACTION_ROW, NULL);
 
   set_choices (self->folder, folders, is_folder (action->kind) ? action->argument : NULL);
-  set_choices (self->tag, tags, action->kind == SIGNET_RULE_TAG ? action->argument : NULL);
+  set_choices (self->tag, tags, is_tag (action->kind) ? action->argument : NULL);
   if (action->kind == SIGNET_RULE_FORWARD && action->argument != NULL)
     gtk_editable_set_text (self->address, action->argument);
   gtk_drop_down_set_selected (self->kind, action->kind);
@@ -132,7 +139,7 @@ signet_action_row_dup (SignetActionRow *self)
 
   const SignetRuleActionKind kind = gtk_drop_down_get_selected (self->kind);
   const char *argument = is_folder (kind) ? get_chosen (self->folder)
-                         : kind == SIGNET_RULE_TAG ? get_chosen (self->tag)
+                         : is_tag (kind) ? get_chosen (self->tag)
                          : kind == SIGNET_RULE_FORWARD ? gtk_editable_get_text (self->address) : NULL;
 
   return signet_rule_action_new (kind, argument);

@@ -18,9 +18,13 @@ dup_action (const SignetRuleAction *action)
     case SIGNET_RULE_MOVE: return g_strdup_printf (_("move to “%s”"), argument);
     case SIGNET_RULE_COPY: return g_strdup_printf (_("copy to “%s”"), argument);
     case SIGNET_RULE_TAG: return g_strdup_printf (_("tag as “%s”"), argument);
+    case SIGNET_RULE_UNTAG: return g_strdup_printf (_("remove the tag “%s”"), argument);
     case SIGNET_RULE_STAR: return g_strdup (_("star"));
+    case SIGNET_RULE_UNSTAR: return g_strdup (_("remove the star"));
     case SIGNET_RULE_READ: return g_strdup (_("mark as read"));
+    case SIGNET_RULE_UNREAD: return g_strdup (_("mark as unread"));
     case SIGNET_RULE_JUNK: return g_strdup (_("move to Junk"));
+    case SIGNET_RULE_NOT_JUNK: return g_strdup (_("keep it out of Junk"));
     case SIGNET_RULE_TRASH: return g_strdup (_("move to the trash"));
     case SIGNET_RULE_FORWARD: return g_strdup_printf (_("forward to %s"), argument);
     case SIGNET_RULE_NOTIFY: return g_strdup (_("tell me"));
