@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "demo-encoding.h"
-#include "demo-envelope.h"
 #include "demo-signature.h"
+#include "seal-layer.h"
 
 typedef struct
 {
@@ -125,31 +125,52 @@ sign_opaque (Sealer   *sealer,
   return TRUE;
 }
 
+/* Returns: (transfer full) (nullable). */
+static SignetCertificate *
+dup_certificate (SignetDemoIdentity  *person,
+                 GError             **error)
+{
+  g_auto(gnutls_datum_t) der = { NULL, 0 };
+  g_autoptr(GBytes) bytes = NULL;
+
+  if (!signet_demo_check_gnutls (gnutls_x509_crt_export2 (signet_demo_identity_get_certificate (person),
+                                                          GNUTLS_X509_FMT_DER, &der), error))
+    return NULL;
+  bytes = g_bytes_new (der.data, der.size);
+  return signet_certificate_new_from_der (bytes, error);
+}
+
 static gboolean
 encrypt (Sealer   *sealer,
          char    **words,
          GError  **error)
 {
-  g_autoptr(GPtrArray) recipients = g_ptr_array_new ();
+  g_autoptr(GPtrArray) recipients
+    = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_certificate_unref);
+  g_autoptr(SignetSpool) entity = signet_spool_new (NULL);
+  g_autoptr(SignetSpool) sealed = NULL;
+  g_autoptr(GBytes) bytes = NULL;
 
   for (guint i = 1; words[i] != NULL; i++)
     {
       SignetDemoIdentity *recipient = find_person (sealer, words[i], error);
+      SignetCertificate *certificate = recipient != NULL ? dup_certificate (recipient, error) : NULL;
 
-      if (recipient == NULL)
+      if (certificate == NULL)
         return FALSE;
-      g_ptr_array_add (recipients, recipient);
+      g_ptr_array_add (recipients, certificate);
     }
   if (recipients->len == 0)
     return invalid (error, "encrypted to nobody", "");
 
-  g_autoptr(GBytes) cms = signet_demo_envelope_new (sealer->entity, recipients, error);
-  if (cms == NULL)
+  if (signet_spool_write (entity, g_bytes_get_data (sealer->entity, NULL),
+                          g_bytes_get_size (sealer->entity), error))
+    sealed = signet_seal_layer_encrypt (entity, SIGNET_SEAL_AES_256_CBC, recipients, NULL, NULL, error);
+  bytes = sealed != NULL ? signet_spool_map (sealed, error) : NULL;
+  if (bytes == NULL)
     return FALSE;
-
-  GString *out = g_string_new (NULL);
-  append_cms (out, cms, "pkcs7-mime; smime-type=enveloped-data", "smime.p7m");
-  take_entity (sealer, out);
+  g_bytes_unref (sealer->entity);
+  sealer->entity = g_steal_pointer (&bytes);
   return TRUE;
 }
 

@@ -43,6 +43,15 @@ signet_der_add (GByteArray    *out,
 }
 
 void
+signet_der_wrap (GByteArray *out,
+                 guint8      tag,
+                 GByteArray *content)
+{
+  signet_der_add (out, tag, content->data, content->len);
+  g_byte_array_unref (content);
+}
+
+void
 signet_der_enclose (GByteArray *out,
                     guint8      tag,
                     guint64     rest)
@@ -60,10 +69,10 @@ signet_der_add_explicit_octets (GByteArray    *out,
                                 gconstpointer  octets,
                                 gsize          length)
 {
-  g_autoptr(GByteArray) value = g_byte_array_new ();
+  GByteArray *value = g_byte_array_new ();
 
   signet_der_add (value, SIGNET_BER_OCTET_STRING, octets, length);
-  signet_der_add (out, SIGNET_BER_EXPLICIT | number, value->data, value->len);
+  signet_der_wrap (out, SIGNET_BER_EXPLICIT | number, value);
 }
 
 /* Seven bits to a byte, the highest first, all but the last marked. */
@@ -103,10 +112,10 @@ signet_der_add_algorithm (GByteArray *out,
                           const char *oid,
                           GByteArray *parameters)
 {
-  g_autoptr(GByteArray) content = g_byte_array_new ();
+  GByteArray *content = g_byte_array_new ();
 
   signet_der_add_oid (content, oid);
   if (parameters != NULL)
     g_byte_array_append (content, parameters->data, parameters->len);
-  signet_der_add (out, SIGNET_BER_SEQUENCE, content->data, content->len);
+  signet_der_wrap (out, SIGNET_BER_SEQUENCE, content);
 }

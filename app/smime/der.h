@@ -13,6 +13,11 @@ void signet_der_add                 (GByteArray    *out,
                                      gconstpointer  content,
                                      gsize          length);
 
+/* Appends a value that holds those in content, which is taken. */
+void signet_der_wrap                (GByteArray    *out,
+                                     guint8         tag,
+                                     GByteArray    *content);
+
 /* Appends [number] EXPLICIT OCTET STRING. */
 void signet_der_add_explicit_octets (GByteArray    *out,
                                      guint8         number,

@@ -211,7 +211,7 @@ test_mistakes (Place         *place,
                gconstpointer  data)
 {
   static const char *const steps[] = { "", "stamp", "sign", "sign nobody", "sign-opaque nobody",
-                                       "encrypt", "encrypt robin nobody", "encrypt carla", "change",
+                                       "encrypt", "encrypt robin nobody", "change",
                                        "change Ten", "change Ten Eleven", "change Six Two" };
   g_autoptr(GBytes) mail = g_bytes_new_static (MAIL, strlen (MAIL));
   g_autoptr(GBytes) empty = g_bytes_new_static ("Subject: x\r\n\r\n", 14);

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "demo-der.h"
+#include "der.h"
 
 static const struct
 {
@@ -64,13 +64,13 @@ make_peer (GBytes     *point,
   GByteArray *algorithm = g_byte_array_new ();
   GByteArray *bits = g_byte_array_new ();
 
-  signet_demo_der_add_oid (algorithm, "1.2.840.10045.2.1");
-  signet_demo_der_add_oid (algorithm, curve);
-  signet_demo_der_wrap (inside, SIGNET_DEMO_DER_SEQUENCE, algorithm);
+  signet_der_add_oid (algorithm, "1.2.840.10045.2.1");
+  signet_der_add_oid (algorithm, curve);
+  signet_der_wrap (inside, SIGNET_BER_SEQUENCE, algorithm);
   g_byte_array_append (bits, (const guint8 *) "", 1);
   g_byte_array_append (bits, g_bytes_get_data (point, NULL), (guint) g_bytes_get_size (point));
-  signet_demo_der_wrap (inside, (SignetDemoDerTag) SIGNET_BER_BIT_STRING, bits);
-  signet_demo_der_wrap (info, SIGNET_DEMO_DER_SEQUENCE, inside);
+  signet_der_wrap (inside, SIGNET_BER_BIT_STRING, bits);
+  signet_der_wrap (info, SIGNET_BER_SEQUENCE, inside);
   return g_byte_array_free_to_bytes (g_steal_pointer (&info));
 }
 

@@ -7,7 +7,7 @@
 
 #include "cms-attributes.h"
 #include "cms.h"
-#include "demo-der.h"
+#include "der.h"
 #include "openssl.h"
 
 #define OID_DATA       "1.2.840.113549.1.7.1"
@@ -339,9 +339,9 @@ make_info (const char *oid,
   g_autoptr(GByteArray) info = g_byte_array_new ();
   GByteArray *inside = g_byte_array_new ();
 
-  signet_demo_der_add_oid (inside, oid);
-  signet_demo_der_wrap (inside, SIGNET_DEMO_DER_CONTEXT_0_CONSTRUCTED, content);
-  signet_demo_der_wrap (info, SIGNET_DEMO_DER_SEQUENCE, inside);
+  signet_der_add_oid (inside, oid);
+  signet_der_wrap (inside, SIGNET_BER_EXPLICIT, content);
+  signet_der_wrap (info, SIGNET_BER_SEQUENCE, inside);
   return g_byte_array_free_to_bytes (g_steal_pointer (&info));
 }
 
@@ -367,16 +367,16 @@ make_envelope (guint    n,
       GByteArray *set = g_byte_array_new ();
 
       g_byte_array_append (one, begin, sizeof begin - 1);
-      signet_demo_der_wrap (one, SIGNET_DEMO_DER_SEQUENCE, recipients);
-      signet_demo_der_wrap (set, SIGNET_DEMO_DER_CONTEXT_0_CONSTRUCTED + 1, one);
+      signet_der_wrap (one, SIGNET_BER_SEQUENCE, recipients);
+      signet_der_wrap (set, SIGNET_BER_EXPLICIT + 1, one);
       recipients = set;
     }
-  signet_demo_der_add (data, SIGNET_DEMO_DER_INTEGER, "\x00", 1);
-  signet_demo_der_wrap (data, SIGNET_DEMO_DER_SET, recipients);
-  signet_demo_der_add_oid (encrypted, OID_DATA);
+  signet_der_add (data, SIGNET_BER_INTEGER, "\x00", 1);
+  signet_der_wrap (data, SIGNET_BER_SET, recipients);
+  signet_der_add_oid (encrypted, OID_DATA);
   g_byte_array_append (encrypted, (const guint8 *) "\x30\x03\x06\x01\x2A", 5);
-  signet_demo_der_wrap (data, SIGNET_DEMO_DER_SEQUENCE, encrypted);
-  signet_demo_der_wrap (envelope, SIGNET_DEMO_DER_SEQUENCE, data);
+  signet_der_wrap (data, SIGNET_BER_SEQUENCE, encrypted);
+  signet_der_wrap (envelope, SIGNET_BER_SEQUENCE, data);
   return make_info (OID_ENVELOPED, envelope);
 }
 
@@ -406,7 +406,7 @@ test_compressed (void)
   GByteArray *content = g_byte_array_new ();
   g_autoptr(GError) error = NULL;
 
-  signet_demo_der_add (content, SIGNET_DEMO_DER_SEQUENCE, begin, sizeof begin - 1);
+  signet_der_add (content, SIGNET_BER_SEQUENCE, begin, sizeof begin - 1);
   g_autoptr(GBytes) bytes = make_info (OID_COMPRESSED, content);
   g_autoptr(SignetCms) cms = signet_cms_new (bytes, &error);
 

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "demo-der.h"
+#include "der.h"
 #include "smime-error.h"
 
 #define OID_DATA       "1.2.840.113549.1.7.1"
@@ -41,17 +41,17 @@ make (GByteArray *compressed,
   GByteArray *octets = g_byte_array_new ();
   g_autoptr(GError) error = NULL;
 
-  signet_demo_der_add (data, SIGNET_DEMO_DER_INTEGER, "", 1);
-  signet_demo_der_add_oid (names, algorithm);
-  signet_demo_der_wrap (data, SIGNET_DEMO_DER_SEQUENCE, names);
-  signet_demo_der_add_oid (inner, OID_DATA);
-  signet_demo_der_add (octets, SIGNET_DEMO_DER_OCTETS, compressed->data, compressed->len);
-  signet_demo_der_wrap (inner, SIGNET_DEMO_DER_CONTEXT_0_CONSTRUCTED, octets);
-  signet_demo_der_wrap (data, SIGNET_DEMO_DER_SEQUENCE, inner);
-  signet_demo_der_wrap (content, SIGNET_DEMO_DER_SEQUENCE, data);
-  signet_demo_der_add_oid (object, OID_COMPRESSED);
-  signet_demo_der_wrap (object, SIGNET_DEMO_DER_CONTEXT_0_CONSTRUCTED, content);
-  signet_demo_der_wrap (info, SIGNET_DEMO_DER_SEQUENCE, object);
+  signet_der_add (data, SIGNET_BER_INTEGER, "", 1);
+  signet_der_add_oid (names, algorithm);
+  signet_der_wrap (data, SIGNET_BER_SEQUENCE, names);
+  signet_der_add_oid (inner, OID_DATA);
+  signet_der_add (octets, SIGNET_BER_OCTET_STRING, compressed->data, compressed->len);
+  signet_der_wrap (inner, SIGNET_BER_EXPLICIT, octets);
+  signet_der_wrap (data, SIGNET_BER_SEQUENCE, inner);
+  signet_der_wrap (content, SIGNET_BER_SEQUENCE, data);
+  signet_der_add_oid (object, OID_COMPRESSED);
+  signet_der_wrap (object, SIGNET_BER_EXPLICIT, content);
+  signet_der_wrap (info, SIGNET_BER_SEQUENCE, object);
 
   g_autoptr(GBytes) bytes = g_byte_array_free_to_bytes (g_steal_pointer (&info));
   SignetCms *cms = signet_cms_new (bytes, &error);

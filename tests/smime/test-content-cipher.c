@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "demo-der.h"
+#include "der.h"
 #include "key-transport.h"
 #include "legacy-cipher.h"
 #include "rare-cipher.h"
@@ -153,26 +153,26 @@ make_authenticated (GBytes       *nonce,
   GByteArray *parameters = g_byte_array_new ();
   g_autoptr(GError) error = NULL;
 
-  signet_demo_der_add (envelope, SIGNET_DEMO_DER_INTEGER, "", 1);
-  signet_demo_der_add (envelope, SIGNET_DEMO_DER_SET, NULL, 0);
-  signet_demo_der_add (parameters, SIGNET_DEMO_DER_OCTETS, g_bytes_get_data (nonce, NULL),
+  signet_der_add (envelope, SIGNET_BER_INTEGER, "", 1);
+  signet_der_add (envelope, SIGNET_BER_SET, NULL, 0);
+  signet_der_add (parameters, SIGNET_BER_OCTET_STRING, g_bytes_get_data (nonce, NULL),
                        g_bytes_get_size (nonce));
   if (tag_length != 12)  /* the default */
-    signet_demo_der_add (parameters, SIGNET_DEMO_DER_INTEGER, &number, 1);
-  signet_demo_der_add_oid (algorithm, "2.16.840.1.101.3.4.1.6");
-  signet_demo_der_wrap (algorithm, SIGNET_DEMO_DER_SEQUENCE, parameters);
-  signet_demo_der_add_oid (inner, "1.2.840.113549.1.7.1");
-  signet_demo_der_wrap (inner, SIGNET_DEMO_DER_SEQUENCE, algorithm);
-  signet_demo_der_add (inner, SIGNET_DEMO_DER_CONTEXT_0, encrypted, length);
-  signet_demo_der_wrap (envelope, SIGNET_DEMO_DER_SEQUENCE, inner);
+    signet_der_add (parameters, SIGNET_BER_INTEGER, &number, 1);
+  signet_der_add_oid (algorithm, "2.16.840.1.101.3.4.1.6");
+  signet_der_wrap (algorithm, SIGNET_BER_SEQUENCE, parameters);
+  signet_der_add_oid (inner, "1.2.840.113549.1.7.1");
+  signet_der_wrap (inner, SIGNET_BER_SEQUENCE, algorithm);
+  signet_der_add (inner, SIGNET_BER_CONTEXT, encrypted, length);
+  signet_der_wrap (envelope, SIGNET_BER_SEQUENCE, inner);
   if (attribute)
-    signet_demo_der_add (envelope, SIGNET_DEMO_DER_CONTEXT_0_CONSTRUCTED + 1, attributes,
+    signet_der_add (envelope, SIGNET_BER_EXPLICIT + 1, attributes,
                          sizeof attributes - 1);
-  signet_demo_der_add (envelope, SIGNET_DEMO_DER_OCTETS, tag, tag_length);
-  signet_demo_der_wrap (content, SIGNET_DEMO_DER_SEQUENCE, envelope);
-  signet_demo_der_add_oid (object, "1.2.840.113549.1.9.16.1.23");
-  signet_demo_der_wrap (object, SIGNET_DEMO_DER_CONTEXT_0_CONSTRUCTED, content);
-  signet_demo_der_wrap (info, SIGNET_DEMO_DER_SEQUENCE, object);
+  signet_der_add (envelope, SIGNET_BER_OCTET_STRING, tag, tag_length);
+  signet_der_wrap (content, SIGNET_BER_SEQUENCE, envelope);
+  signet_der_add_oid (object, "1.2.840.113549.1.9.16.1.23");
+  signet_der_wrap (object, SIGNET_BER_EXPLICIT, content);
+  signet_der_wrap (info, SIGNET_BER_SEQUENCE, object);
 
   g_autoptr(GBytes) bytes = g_byte_array_free_to_bytes (info);
   SignetCms *cms = signet_cms_new (bytes, &error);
