@@ -17,6 +17,7 @@ static const struct { const char *key; SignetIdentityFlags flag; } switches[] = 
   { "opaque", SIGNET_IDENTITY_OPAQUE },
   { "protect-headers", SIGNET_IDENTITY_PROTECT_HEADERS },
   { "rich-text", SIGNET_IDENTITY_RICH_TEXT },
+  { "triple-wrap", SIGNET_IDENTITY_TRIPLE },
 };
 
 static char *

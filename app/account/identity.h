@@ -22,6 +22,7 @@ typedef enum
   SIGNET_IDENTITY_OPAQUE          = 1 << 3,  /* signatures that only S/MIME programs can read past */
   SIGNET_IDENTITY_PROTECT_HEADERS = 1 << 4,  /* RFC 9788 */
   SIGNET_IDENTITY_RICH_TEXT       = 1 << 5,  /* begins a new mail with formatting */
+  SIGNET_IDENTITY_TRIPLE          = 1 << 6,  /* what is signed and encrypted is signed again (RFC 2634) */
 } SignetIdentityFlags;
 
 #define SIGNET_IDENTITY_DEFAULT (SIGNET_IDENTITY_AUTO_ENCRYPT | SIGNET_IDENTITY_PROTECT_HEADERS)

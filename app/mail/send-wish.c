@@ -314,13 +314,16 @@ signet_send_wish_order (SignetSendWish  *self,
   return order;
 }
 
+/* Only what is signed and encrypted anyway is signed once more. */
 static SignetSealFlags
 get_seal_flags (SignetSendWish *self)
 {
   const SignetIdentityFlags wanted = signet_identity_get_facts (self->identity)->flags;
+  const gboolean both = (self->flags & SIGNET_SEND_SIGN) != 0 && (self->flags & SIGNET_SEND_ENCRYPT) != 0;
 
   return ((self->flags & SIGNET_SEND_SIGN) != 0 ? SIGNET_SEAL_SIGN : 0)
          | ((self->flags & SIGNET_SEND_ENCRYPT) != 0 ? SIGNET_SEAL_ENCRYPT : 0)
+         | (both && (wanted & SIGNET_IDENTITY_TRIPLE) != 0 ? SIGNET_SEAL_TRIPLE : 0)
          | ((wanted & SIGNET_IDENTITY_OPAQUE) != 0 ? SIGNET_SEAL_OPAQUE : 0)
          | ((wanted & SIGNET_IDENTITY_PROTECT_HEADERS) != 0 ? SIGNET_SEAL_PROTECT : 0);
 }

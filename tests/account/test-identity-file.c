@@ -18,7 +18,8 @@ make_three (void)
   g_ptr_array_add (all, signet_identity_new (&(SignetIdentityFacts) {
     .address = "z[1]%@work.example", .name = "A. Example", .reply_to = "office@work.example",
     .fingerprint = "00112233445566778899AABBCCDDEEFF00112233", .sent_folder = "Work/Sent",
-    .flags = SIGNET_IDENTITY_DEFAULT | SIGNET_IDENTITY_ENCRYPT | SIGNET_IDENTITY_OPAQUE }));
+    .flags = SIGNET_IDENTITY_DEFAULT | SIGNET_IDENTITY_ENCRYPT | SIGNET_IDENTITY_OPAQUE
+             | SIGNET_IDENTITY_TRIPLE }));
   g_ptr_array_add (all, signet_identity_new_plain ("b@example.org", ""));
   return all;
 }

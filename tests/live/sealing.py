@@ -6,11 +6,12 @@ import os
 import re
 import shutil
 import subprocess
+import urllib.parse
 
 import tap
 from live import dovecot
 from live.program import DEADLINE, PROGRAM
-from live.sending import Sender
+from live.sending import ADDRESS, Sender
 
 
 class SealingSender(Sender):
@@ -65,6 +66,13 @@ class SealingSender(Sender):
         self.openssl('pkcs12', '-export', '-inkey', f'{name}.key', '-in', f'{name}.crt', '-certfile', 'root.crt',
                      '-passout', 'pass:secret', '-out', f'{name}.p12')
         self.signet('certificate', 'import', f'{name}.p12', secrets={'--password-fd': 'secret'})
+
+    def wish(self, *switches):
+        """Switches that the identity of the account has on, as its dialog keeps them."""
+        place = self.profile / 'accounts.ini'
+        address = urllib.parse.quote(ADDRESS, safe='')
+        with open(place, 'a', encoding='utf-8') as file:
+            file.write(f'\n[identity:{address}:{address}]\n' + ''.join(f'{name}=true\n' for name in switches))
 
     def call(self, *arguments, secrets={}):
         """Runs a command with each secret in a pipe of its own."""

@@ -88,6 +88,37 @@ def test_signed_inside_of_encrypted():
         assert text_of(sender.verify(inside)) == TEXT
 
 
+def test_signed_again_around_what_is_encrypted():
+    """Where the identity wants it: who cannot open it sees who sent it, who can finds what is signed in it."""
+    begin('bob')
+    with SmtpServer(pop3) as smtp, SealingSender(pop3, smtp) as sender:
+        sender.wish('triple-wrap')
+        sender.check_sent(make(), '--sign', '--encrypt')
+        got = newest('bob')
+        assert parse(got).get_content_type() == 'multipart/signed' and b'Between us' not in got
+        assert sender.stored('Sent') == [got]
+        outside = sender.verify(got)
+        assert parse(outside).get_content_type() == 'application/pkcs7-mime'
+        assert parse(outside).get_param('smime-type') == 'enveloped-data'
+        for name in ('bob', 'alice'):
+            inside = sender.decrypt(outside, name)
+            assert parse(inside).get_content_type() == 'multipart/signed'
+            assert text_of(sender.verify(inside)) == TEXT
+        assert parse(sender.verify(inside))['Subject'] == 'Between us'
+
+
+def test_only_what_is_both_is_signed_again():
+    begin('bob')
+    with SmtpServer(pop3) as smtp, SealingSender(pop3, smtp) as sender:
+        sender.wish('triple-wrap')
+        sender.check_sent(make(), '--encrypt')
+        assert text_of(sender.decrypt(newest('bob'), 'bob')) == TEXT
+        sender.check_sent(make(), '--sign')
+        assert text_of(sender.verify(newest('bob'))) == TEXT
+        sender.check_sent(make())
+        assert text_of(newest('bob')) == TEXT
+
+
 def test_hidden_people_have_one_of_their_own():
     begin('bob', 'hidden')
     with SmtpServer(pop3) as smtp, SealingSender(pop3, smtp) as sender:

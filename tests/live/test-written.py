@@ -269,6 +269,24 @@ def test_a_signed_and_encrypted_letter_with_one_who_is_hidden():
             check_letter(check_clear_signed(writer, inside))
 
 
+def test_a_letter_that_is_signed_again_and_one_who_is_hidden():
+    """Three layers for each: signed, encrypted, signed."""
+    with SmtpServer(pop3) as smtp, Writer(pop3, smtp) as writer:
+        writer.wish('triple-wrap')
+        writer.write_letter(flags='sign encrypt', bcc='hidden@example.net')
+        visible, hidden = writer.newest('bob'), writer.newest('hidden')
+        assert writer.newest('carol') == visible != hidden and writer.stored('Sent') == [visible]
+        for data, name in ((visible, 'bob'), (visible, 'carol'), (visible, 'alice'), (hidden, 'hidden')):
+            assert b'hidden@' not in data
+            check_head(parse(data), '[...]')
+            check_travels(data)
+            outside = check_clear_signed(writer, data)
+            assert parse(outside).get_content_type() == 'application/pkcs7-mime'
+            inside = writer.decrypt(outside, name)
+            assert b'hidden@' not in inside
+            check_letter(check_clear_signed(writer, inside))
+
+
 def test_an_answer():
     with SmtpServer(pop3) as smtp, Writer(pop3, smtp) as writer:
         answered = writer.directory / 'answered.eml'

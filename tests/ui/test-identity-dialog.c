@@ -11,6 +11,7 @@
 
 #define PROTECT "Protect the Subject"
 #define WRAP "Wrap Signed Mail"
+#define AGAIN "Sign Again Around Encrypted Mail"
 
 typedef struct
 {
@@ -104,6 +105,7 @@ test_defaults (Fixture       *self,
 
   g_assert_true (gtk_switch_get_active (find_switch (dialog, PROTECT)));
   g_assert_false (gtk_switch_get_active (find_switch (dialog, WRAP)));
+  g_assert_false (gtk_switch_get_active (find_switch (dialog, AGAIN)));
   g_assert_cmpint (save (self, dialog), ==, SIGNET_IDENTITY_DEFAULT);
 }
 
@@ -115,7 +117,9 @@ test_changed (Fixture       *self,
 
   gtk_switch_set_active (find_switch (dialog, PROTECT), FALSE);
   gtk_switch_set_active (find_switch (dialog, WRAP), TRUE);
-  g_assert_cmpint (save (self, dialog), ==, SIGNET_IDENTITY_AUTO_ENCRYPT | SIGNET_IDENTITY_OPAQUE);
+  gtk_switch_set_active (find_switch (dialog, AGAIN), TRUE);
+  g_assert_cmpint (save (self, dialog), ==, SIGNET_IDENTITY_AUTO_ENCRYPT | SIGNET_IDENTITY_OPAQUE
+                                            | SIGNET_IDENTITY_TRIPLE);
 }
 
 /* What was chosen before is shown, and what has no row stays as it was. */
@@ -124,11 +128,12 @@ test_kept (Fixture       *self,
            gconstpointer  data)
 {
   const SignetIdentityFlags flags = SIGNET_IDENTITY_SIGN | SIGNET_IDENTITY_OPAQUE
-                                    | SIGNET_IDENTITY_RICH_TEXT;
+                                    | SIGNET_IDENTITY_RICH_TEXT | SIGNET_IDENTITY_TRIPLE;
   GtkWidget *dialog = show_dialog (self, flags);
 
   g_assert_false (gtk_switch_get_active (find_switch (dialog, PROTECT)));
   g_assert_true (gtk_switch_get_active (find_switch (dialog, WRAP)));
+  g_assert_true (gtk_switch_get_active (find_switch (dialog, AGAIN)));
   g_assert_cmpint (save (self, dialog), ==, flags);
 }
 

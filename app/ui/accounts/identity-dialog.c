@@ -22,6 +22,7 @@ struct _SignetIdentityDialog
   AdwPreferencesGroup *sealing;
   GtkSwitch           *protect;
   GtkSwitch           *opaque;
+  GtkSwitch           *triple;
   GtkWidget           *removal;
 
   SignetIdentity      *identity;      /* as it was */
@@ -73,11 +74,13 @@ get_flags (SignetIdentityDialog *self)
 
   flags &= ~(SignetIdentityFlags) (SIGNET_IDENTITY_SIGN | SIGNET_IDENTITY_ENCRYPT
                                    | SIGNET_IDENTITY_AUTO_ENCRYPT | SIGNET_IDENTITY_OPAQUE
-                                   | SIGNET_IDENTITY_PROTECT_HEADERS);
+                                   | SIGNET_IDENTITY_PROTECT_HEADERS | SIGNET_IDENTITY_TRIPLE);
   if (gtk_switch_get_active (self->sign))
     flags |= SIGNET_IDENTITY_SIGN;
   if (gtk_switch_get_active (self->opaque))
     flags |= SIGNET_IDENTITY_OPAQUE;
+  if (gtk_switch_get_active (self->triple))
+    flags |= SIGNET_IDENTITY_TRIPLE;
   if (gtk_switch_get_active (self->protect))
     flags |= SIGNET_IDENTITY_PROTECT_HEADERS;
   return encrypt < G_N_ELEMENTS (encrypt_flags) ? flags | encrypt_flags[encrypt] : flags;
@@ -194,6 +197,9 @@ signet_identity_dialog_init (SignetIdentityDialog *self)
   self->opaque = add_switch (self, _("Wrap Signed Mail"),
                              _("Survives servers that change mail, but programs without S/MIME "
                                "cannot show the text."));
+  self->triple = add_switch (self, _("Sign Again Around Encrypted Mail"),
+                             _("For mail that is signed and encrypted: servers on its way can check who "
+                               "sent it without opening it. Few programs need this."));
 }
 
 static void
@@ -269,6 +275,7 @@ show_identity (SignetIdentityDialog *self)
   adw_combo_row_set_selected (self->quote_style, facts->quote_style);
   gtk_switch_set_active (self->sign, (facts->flags & SIGNET_IDENTITY_SIGN) != 0);
   gtk_switch_set_active (self->protect, (facts->flags & SIGNET_IDENTITY_PROTECT_HEADERS) != 0);
+  gtk_switch_set_active (self->triple, (facts->flags & SIGNET_IDENTITY_TRIPLE) != 0);
   gtk_switch_set_active (self->opaque, (facts->flags & SIGNET_IDENTITY_OPAQUE) != 0);
   for (guint i = 1; i < G_N_ELEMENTS (encrypt_flags); i++)
     if (facts->flags & encrypt_flags[i])
