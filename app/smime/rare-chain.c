@@ -21,8 +21,6 @@ static const char *const understood[] =
   "2.5.29.33", "2.5.29.35", "2.5.29.37", "2.5.29.54", NULL
 };
 
-G_DEFINE_AUTO_CLEANUP_FREE_FUNC (gnutls_x509_name_constraints_t, gnutls_x509_name_constraints_deinit, NULL)
-
 gboolean
 signet_rare_chain_is_one (GPtrArray *way)
 {

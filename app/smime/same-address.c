@@ -43,10 +43,11 @@ find_at (const char *address)
   return quoted || memchr (address, '@', (gsize) (at - address)) == NULL ? at : NULL;
 }
 
-/* IDNA 2008, in which "straße" is not "strasse". Returns: (transfer full), NULL for no domain. */
-static char *
-dup_ascii_domain (const char *domain)
+char *
+signet_same_address_dup_domain (const char *domain)
 {
+  g_return_val_if_fail (domain != NULL, NULL);
+
   gnutls_datum_t out = { NULL, 0 };
 
   if (g_str_is_ascii (domain))
@@ -74,7 +75,7 @@ signet_same_address (const char *certified,
       || g_ascii_strncasecmp (certified, shown, (gsize) (a - certified)) != 0)
     return FALSE;
 
-  g_autofree char *domain_a = dup_ascii_domain (a + 1);
-  g_autofree char *domain_b = dup_ascii_domain (b + 1);
+  g_autofree char *domain_a = signet_same_address_dup_domain (a + 1);
+  g_autofree char *domain_b = signet_same_address_dup_domain (b + 1);
   return domain_a != NULL && g_strcmp0 (domain_a, domain_b) == 0;
 }

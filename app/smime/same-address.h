@@ -12,4 +12,8 @@ G_BEGIN_DECLS
 gboolean signet_same_address (const char *certified,
                               const char *shown);
 
+/* The domain in the form in which two are compared: ASCII, in small letters, by IDNA 2008, in which
+ * "straße" is not "strasse". Returns: (transfer full), NULL for what is no domain. */
+char     *signet_same_address_dup_domain (const char *domain);
+
 G_END_DECLS

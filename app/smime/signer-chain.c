@@ -7,6 +7,7 @@
 
 #include "gnutls-glib.h"
 #include "key-name.h"
+#include "mail-constraints.h"
 #include "rare-chain.h"
 #include "signer-method.h"
 
@@ -75,6 +76,8 @@ verify_way (Search *self)
     certificates[i] = signet_certificate_get_gnutls (self->way->pdata[i]);
   if (n == 1)
     return 0;
+  if (!signet_mail_constraints_allow (self->way))
+    return SIGNET_SIGNER_BAD_CHAIN;
   if (signet_rare_chain_is_one (self->way))
     return signet_rare_chain_check (self->way);
   if (gnutls_x509_trust_list_init (&list, 0) < 0)
