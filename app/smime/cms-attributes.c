@@ -55,6 +55,16 @@ signet_cms_attributes_dup_digest (GBytes *attributes)
   return signet_ber_take_octets (&value.whole, SIGNET_BER_OCTET_STRING);
 }
 
+gboolean
+signet_cms_attributes_are (GBytes *bytes)
+{
+  SignetBerValue value;
+
+  g_return_val_if_fail (bytes != NULL, FALSE);
+  return signet_cms_attributes_find (bytes, SIGNET_CMS_ATTRIBUTE_MESSAGE_DIGEST, &value)
+         == SIGNET_CMS_ATTRIBUTE_FOUND;
+}
+
 char *
 signet_cms_attributes_dup_content_type (GBytes *attributes)
 {

@@ -32,4 +32,8 @@ char   *signet_cms_attributes_dup_content_type (GBytes *attributes);
  * there is none that can be read. */
 gint64  signet_cms_attributes_get_signing_time (GBytes *attributes);
 
+/* Whether bytes are a SET OF Attribute with a message digest: what is signed in place of a content that
+ * has attributes, and never a content itself. */
+gboolean signet_cms_attributes_are             (GBytes *bytes);
+
 G_END_DECLS

@@ -128,7 +128,8 @@ unseal_multipart (SignetUnsealer     *self,
     }
   if (signet_sealed_part_split (sealed->entity, &content, &signature))
     cms = signet_sealed_part_read_cms (signature, NULL);
-  if (cms == NULL || signet_cms_get_kind (cms) != SIGNET_CMS_SIGNED_DATA)
+  if (cms == NULL || signet_cms_get_kind (cms) != SIGNET_CMS_SIGNED_DATA
+      || g_strcmp0 (signet_cms_get_content_type (cms), OID_DATA) != 0)
     {
       add_unread (self, sealed, unsealed, SIGNET_LAYER_BROKEN);
       return;

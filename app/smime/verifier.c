@@ -112,6 +112,20 @@ check_attributes (Check           *self,
   return g_strcmp0 (type, signet_cms_get_content_type (self->cms)) == 0 ? 0 : SIGNET_SIGNER_BROKEN;
 }
 
+/* Where attributes are signed in place of the content, the same signature over the same bytes can be shown as
+ * one of a content without attributes, and that content nobody signed. */
+static gboolean
+is_other_sense (Check           *self,
+                SignetCmsSigner *signer)
+{
+  g_autoptr(GBytes) all = NULL;
+
+  if (signer->attributes != NULL)
+    return FALSE;
+  all = signet_signed_bytes_dup (self->content);
+  return signet_cms_attributes_are (all);
+}
+
 static gboolean
 check_signature (Check              *self,
                  SignetCmsSigner    *signer,
@@ -265,6 +279,9 @@ check_signer (Check           *self,
   GBytes *digest = method.digest != GNUTLS_DIG_UNKNOWN ? get_digest (self, method.digest) : NULL;
   if (digest != NULL && signer->attributes != NULL)
     facts.problems |= check_attributes (self, signer, digest);
+
+  if (is_other_sense (self, signer))
+    facts.problems |= SIGNET_SIGNER_BROKEN;
 
   facts.certificate = find_certificate (self, signer, &method, &holds);
   facts.digest = method.digest_name;

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """RSA-PSS with SHA-3 (RFC 8702's hashes in RFC 4056's scheme) and EdDSA (RFC 8419), which no program here writes:
-the signature is made by openssl over attributes that are put together here."""
+the signature is made by openssl over attributes that are put together here. And a signature that is shown as
+one over something else."""
 
 import base64
 import hashlib
@@ -99,11 +100,13 @@ class Signer:
             attribute('1.2.840.113549.1.9.3', oid('1.2.840.113549.1.7.1')),
             attribute('1.2.840.113549.1.9.4', der(4, digest))]))
 
-    def enclose(self, kind, attributes, method, signature):
-        signer = sequence(integer(1), sequence(self.issuer, integer(77)), kind, der(0xa0, attributes), method,
-                          der(4, signature))
+    def enclose(self, kind, attributes, method, signature, inside=b'', content_type='1.2.840.113549.1.7.1'):
+        """attributes: nothing for none. inside: the content, where it is part of the object."""
+        signer = sequence(integer(1), sequence(self.issuer, integer(77)), kind,
+                          der(0xa0, attributes) if attributes else b'', method, der(4, signature))
+        content = der(0xa0, der(4, inside)) if inside else b''
         return sequence(oid('1.2.840.113549.1.7.2'), der(0xa0, sequence(
-            integer(1), der(0x31, kind), sequence(oid('1.2.840.113549.1.7.1')), der(0xa0, self.certificate),
+            integer(1), der(0x31, kind), sequence(oid(content_type), content), der(0xa0, self.certificate),
             der(0x31, signer))))
 
     def write_mail(self, hash_name, content, signed):
@@ -165,4 +168,55 @@ def test_edwards_curves():
             shutil.rmtree(signer.directory)
 
 
-tap.run([test_pss_with_sha3, test_edwards_curves])
+def write_opaque(signer, signed):
+    path = signer.directory / 'opaque.eml'
+    path.write_bytes(b'From: Alice <alice@example.net>\r\nMIME-Version: 1.0\r\n'
+                     b'Content-Type: application/pkcs7-mime; smime-type=signed-data; name=smime.p7m\r\n'
+                     b'Content-Transfer-Encoding: base64\r\n\r\n' + base64.encodebytes(signed))
+    return path
+
+
+def test_attributes_as_content():
+    """What Alice signed in a mail are its attributes: whoever takes those for a content shows a mail that she
+    never wrote, with a signature that holds (draft-ietf-lamps-cms-euf-cma-signeddata)."""
+    signer = begin()
+    kind = sequence(oid('2.16.840.1.101.3.4.2.1'))
+    method = sequence(oid('1.2.840.113549.1.1.1'))
+    attributes = signer.make_attributes(hashlib.sha256(CONTENT).digest())
+    content = der(0x31, attributes)
+    (signer.directory / 'attributes').write_bytes(content)
+    try:
+        signature = signer.openssl('dgst', '-sha256', '-sign', 'alice.key', 'attributes')
+        (signer.directory / 'attributes').write_bytes(CONTENT)
+        plain = signer.openssl('dgst', '-sha256', '-sign', 'alice.key', 'attributes')
+        with Profile() as profile:
+            profile.profile.mkdir()
+            profile.check('certificate', 'trust', signer.directory / 'root.crt')
+            whole = signer.enclose(kind, attributes, method, signature)
+            assert judge(profile, signer.write_mail('sha256', CONTENT, whole)) == 'valid'
+            bare = signer.enclose(kind, b'', method, plain, CONTENT)
+            assert judge(profile, write_opaque(signer, bare)) == 'valid'
+            forged = signer.enclose(kind, b'', method, signature, content)
+            assert judge(profile, write_opaque(signer, forged)) == 'unknown'
+    finally:
+        shutil.rmtree(signer.directory)
+
+
+def test_another_content_type():
+    """Somebody signed something else than a mail (RFC 8551 section 2.4.1), such as a time stamp."""
+    signer = begin()
+    kind = sequence(oid('2.16.840.1.101.3.4.2.1'))
+    method = sequence(oid('1.2.840.113549.1.1.1'))
+    (signer.directory / 'content').write_bytes(CONTENT)
+    try:
+        signature = signer.openssl('dgst', '-sha256', '-sign', 'alice.key', 'content')
+        signed = signer.enclose(kind, b'', method, signature, content_type='1.2.840.113549.1.9.16.1.4')
+        with Profile() as profile:
+            profile.profile.mkdir()
+            profile.check('certificate', 'trust', signer.directory / 'root.crt')
+            assert judge(profile, signer.write_mail('sha256', CONTENT, signed)) == 'unknown'
+    finally:
+        shutil.rmtree(signer.directory)
+
+
+tap.run([test_pss_with_sha3, test_edwards_curves, test_attributes_as_content, test_another_content_type])
