@@ -2,8 +2,7 @@
 #include "config.h"
 #include "signer.h"
 
-#include <string.h>
-
+#include "address.h"
 #include "same-address.h"
 
 struct _SignetSigner
@@ -145,6 +144,15 @@ signet_signer_dup_addresses (SignetSigner *self)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* With an at sign, or with what only looks like one. */
+static gboolean
+looks_like_address (const char *name)
+{
+  g_autoptr(SignetAddress) address = signet_address_new (name, "");
+
+  return signet_address_name_misleads (address);
+}
+
 /* A name that looks like an address may be that of somebody else. */
 char *
 signet_signer_dup_name (SignetSigner *self)
@@ -155,5 +163,5 @@ signet_signer_dup_name (SignetSigner *self)
     return g_strdup ("");
 
   const char *name = signet_certificate_get_name (self->facts.certificate);
-  return strchr (name, '@') == NULL ? g_strdup (name) : signet_signer_dup_addresses (self);
+  return looks_like_address (name) ? signet_signer_dup_addresses (self) : g_strdup (name);
 }

@@ -26,14 +26,16 @@ join (GPtrArray *signers,
       DupFunc    dup)
 {
   g_autoptr(GString) text = g_string_new (NULL);
+  g_autoptr(GPtrArray) told = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < signers->len; i++)
     {
       g_autofree char *one = dup (signers->pdata[i]);
 
-      if (*one == '\0' || (i > 0 && g_strrstr (text->str, one) != NULL))
+      if (*one == '\0' || g_ptr_array_find_with_equal_func (told, one, g_str_equal, NULL))
         continue;
       g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", one);
+      g_ptr_array_add (told, g_steal_pointer (&one));
     }
   if (text->len == 0)
     g_string_append (text, _("somebody"));

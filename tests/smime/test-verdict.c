@@ -173,6 +173,21 @@ test_worst_signer_wins (void)
   g_assert_cmpuint (signet_verdict_get_signers (nested)->len, ==, 2);
 }
 
+/* Everybody is named, whatever the others are called. */
+static void
+test_name_in_name (void)
+{
+  g_auto(gnutls_x509_privkey_t) key = made_key (GNUTLS_PK_ECDSA, 256);
+  const MadeCertificate wanted = { .name = "Other", .address = "carol@example.organic.example" };
+  g_autoptr(SignetCertificate) other = made_certificate (&wanted, key, NULL, NULL);
+  g_autoptr(SignetVerdict) both
+    = make_verdict (FROM_ALICE, make_layer (make_signer (other, 0), make_signer (carol, 0)), NULL);
+
+  assert_verdict (both, SIGNET_SIGNATURE_MISMATCH, SIGNET_ENCRYPTION_NONE,
+                  "Signed by carol@example.organic.example, carol@example.org, not by the sender shown. "
+                  "The message is unchanged. Revocation not checked.");
+}
+
 /* A way of signing that is not known here is told by its name. */
 static void
 test_unsupported (void)
@@ -364,6 +379,13 @@ test_hostile_names (void)
   assert_verdict (verdict, SIGNET_SIGNATURE_VALID, SIGNET_ENCRYPTION_NONE,
                   "Signed by alice@example.org. The message is unchanged. Revocation not checked.");
 
+  const MadeCertificate lookalike = { .name = "bob\xEF\xBC\xA0" "example.org", .address = "alice@example.org" };
+  g_autoptr(SignetCertificate) wide = made_certificate (&lookalike, key, NULL, NULL);
+  g_autoptr(SignetVerdict) fullwidth
+    = make_verdict (FROM_ALICE, make_layer (make_signer (wide, 0), NULL), NULL);
+  assert_verdict (fullwidth, SIGNET_SIGNATURE_VALID, SIGNET_ENCRYPTION_NONE,
+                  "Signed by alice@example.org. The message is unchanged. Revocation not checked.");
+
   g_autoptr(SignetVerdict) other
     = make_verdict (FROM_ALICE, make_layer (make_signer (cut, 0), NULL), NULL);
   g_assert_cmpint (signet_verdict_get_signature (other), ==, SIGNET_SIGNATURE_MISMATCH);
@@ -386,6 +408,7 @@ main (int    argc,
   g_test_add_func ("/verdict/none", test_none);
   g_test_add_func ("/verdict/sender", test_sender);
   g_test_add_func ("/verdict/worst-signer-wins", test_worst_signer_wins);
+  g_test_add_func ("/verdict/name-in-name", test_name_in_name);
   g_test_add_func ("/verdict/unsupported", test_unsupported);
   g_test_add_func ("/verdict/no-signers", test_no_signers);
   g_test_add_func ("/verdict/was-valid", test_was_valid);
