@@ -67,12 +67,13 @@ class SealingSender(Sender):
                      '-passout', 'pass:secret', '-out', f'{name}.p12')
         self.signet('certificate', 'import', f'{name}.p12', secrets={'--password-fd': 'secret'})
 
-    def wish(self, *switches):
-        """Switches that the identity of the account has on, as its dialog keeps them."""
+    def wish(self, **keys):
+        """What the account's identity wants, as its dialog keeps it."""
         place = self.profile / 'accounts.ini'
         address = urllib.parse.quote(ADDRESS, safe='')
         with open(place, 'a', encoding='utf-8') as file:
-            file.write(f'\n[identity:{address}:{address}]\n' + ''.join(f'{name}=true\n' for name in switches))
+            file.write(f'\n[identity:{address}:{address}]\n')
+            file.writelines(f'{name.replace("_", "-")}={value}\n' for name, value in keys.items())
 
     def call(self, *arguments, secrets={}):
         """Runs a command with each secret in a pipe of its own."""

@@ -92,7 +92,7 @@ def test_signed_again_around_what_is_encrypted():
     """Where the identity wants it: who cannot open it sees who sent it, who can finds what is signed in it."""
     begin('bob')
     with SmtpServer(pop3) as smtp, SealingSender(pop3, smtp) as sender:
-        sender.wish('triple-wrap')
+        sender.wish(triple_wrap='true')
         sender.check_sent(make(), '--sign', '--encrypt')
         got = newest('bob')
         assert parse(got).get_content_type() == 'multipart/signed' and b'Between us' not in got
@@ -110,13 +110,21 @@ def test_signed_again_around_what_is_encrypted():
 def test_only_what_is_both_is_signed_again():
     begin('bob')
     with SmtpServer(pop3) as smtp, SealingSender(pop3, smtp) as sender:
-        sender.wish('triple-wrap')
+        sender.wish(triple_wrap='true')
         sender.check_sent(make(), '--encrypt')
         assert text_of(sender.decrypt(newest('bob'), 'bob')) == TEXT
         sender.check_sent(make(), '--sign')
         assert text_of(sender.verify(newest('bob'))) == TEXT
         sender.check_sent(make())
         assert text_of(newest('bob')) == TEXT
+
+
+def test_it_is_kept_where_the_identity_wants_it():
+    begin('bob')
+    with SmtpServer(pop3) as smtp, SealingSender(pop3, smtp) as sender:
+        sender.wish(sent_folder='Work/Sent by me')
+        sender.check_sent(make(), '--encrypt')
+        assert sender.stored('Work/Sent by me') == [newest('bob')] and sender.stored('Sent') == []
 
 
 def test_hidden_people_have_one_of_their_own():

@@ -272,7 +272,7 @@ def test_a_signed_and_encrypted_letter_with_one_who_is_hidden():
 def test_a_letter_that_is_signed_again_and_one_who_is_hidden():
     """Three layers for each: signed, encrypted, signed."""
     with SmtpServer(pop3) as smtp, Writer(pop3, smtp) as writer:
-        writer.wish('triple-wrap')
+        writer.wish(triple_wrap='true')
         writer.write_letter(flags='sign encrypt', bcc='hidden@example.net')
         visible, hidden = writer.newest('bob'), writer.newest('hidden')
         assert writer.newest('carol') == visible != hidden and writer.stored('Sent') == [visible]

@@ -11,6 +11,7 @@
 #include "accounts/ledger-window.h"
 #include "accounts/server-row.h"
 #include "accounts/size-row.h"
+#include "common/switch-row.h"
 #include "engine-receive.h"
 #include "fake-mailbox.h"
 #include "temporary.h"
@@ -216,14 +217,14 @@ test_form (Fixture       *self,
   g_autoptr(GError) error = NULL;
 
   signet_account_set_max_size (self->account, 1000000);
-  signet_account_form_set_account (form, self->account, signet_engine_get_certificates (self->engine));
+  signet_account_form_set_account (form, self->account, self->engine);
   g_assert_null (find_danger (GTK_WIDGET (window)));
   signet_account_form_set_expire_days (form, 10);
   ui_test_settle (GTK_WIDGET (window));
   g_assert_true (gtk_widget_has_css_class (find_danger (GTK_WIDGET (window)), "error"));
 
   signet_account_set_leave (self->account, SIGNET_LEAVE_DAYS, 7);
-  signet_account_form_set_account (form, self->account, signet_engine_get_certificates (self->engine));
+  signet_account_form_set_account (form, self->account, self->engine);
   signet_account_form_set_expire_days (form, 10);
   g_assert_false (gtk_widget_has_css_class (find_danger (GTK_WIDGET (window)), "error"));
 
@@ -315,7 +316,7 @@ test_identities (Fixture       *self,
   GtkWidget *dialog;
 
   signet_account_set_name (self->account, "Alice");
-  signet_identities_group_set_account (group, self->account, signet_engine_get_certificates (self->engine));
+  signet_identities_group_set_account (group, self->account, self->engine);
   gtk_widget_activate_action (GTK_WIDGET (group), "identities.add", NULL);
   dialog = GTK_WIDGET (get_dialog ());
   ui_test_settle (dialog);
@@ -364,13 +365,13 @@ test_own_identity (Fixture       *self,
   GtkWidget *dialog;
 
   signet_account_set_name (self->account, "Alice");
-  signet_identities_group_set_account (group, self->account, signet_engine_get_certificates (self->engine));
+  signet_identities_group_set_account (group, self->account, self->engine);
   g_signal_emit_by_name (find_row (GTK_WIDGET (group), "Alice"), "activated");
   dialog = GTK_WIDGET (get_dialog ());
   ui_test_settle (dialog);
   g_assert_false (gtk_widget_get_mapped (find_row (dialog, "_Email Address")));
   g_assert_null (ui_test_find_text (dialog, "Remove Identity"));
-  gtk_switch_set_active (GTK_SWITCH (ui_test_find (dialog, GTK_TYPE_SWITCH)), TRUE);
+  signet_switch_row_set_active (SIGNET_SWITCH_ROW (find_row (dialog, "_Sign New Mail")), TRUE);
   gtk_widget_activate_action (dialog, "identity.apply", NULL);
   g_assert_cmpuint (signet_identities_group_get (group)->len, ==, 1);
   g_assert_true (signet_identity_get_facts (signet_identities_group_get (group)->pdata[0])->flags

@@ -5,21 +5,41 @@
 #include <string.h>
 
 #include "accounts/identity-dialog.h"
+#include "common/switch-row.h"
 #include "engine.h"
 #include "temporary.h"
 #include "ui-test.h"
 
 #define PROTECT "Protect the Subject"
 #define WRAP "Wrap Signed Mail"
+#define SENT "_Keep Sent Mail In"
+#define RICH "_Begin with Rich Text"
 #define AGAIN "Sign Again Around Encrypted Mail"
 
 typedef struct
 {
-  char           *profile;
-  SignetEngine   *engine;
-  GtkWindow      *window;
-  SignetIdentity *saved;
+  char             *profile;
+  SignetEngine     *engine;
+  SignetFolderList *folders;   /* of an account with a folder of its own */
+  GtkWindow        *window;
+  SignetIdentity   *saved;
 } Fixture;
+
+/* One inside another, and one that is thrown away. */
+static SignetFolderList *
+make_folders (Fixture *self)
+{
+  static const char *const names[] = { "Work", "Work/Sent by me", "Trash/Old" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (self->profile, "mail", "alice", names[i], "cur", NULL);
+
+      g_assert_no_errno (g_mkdir_with_parents (path, 0700));
+    }
+  return signet_folder_list_new (self->profile, "alice", SIGNET_STORE_WRITE,
+                                 signet_store_get_worker (signet_engine_get_store (self->engine)));
+}
 
 static void
 set_up (Fixture       *self,
@@ -27,6 +47,7 @@ set_up (Fixture       *self,
 {
   self->profile = temporary_make ("identity");
   self->engine = signet_engine_open (self->profile, SIGNET_STORE_WRITE, NULL);
+  self->folders = make_folders (self);
   self->window = ui_test_show (gtk_label_new ("Settings"), 400, 400);
 }
 
@@ -36,6 +57,7 @@ tear_down (Fixture       *self,
 {
   ui_test_end (self->window);
   g_clear_pointer (&self->saved, signet_identity_unref);
+  g_object_unref (self->folders);
   signet_engine_close (self->engine);
   g_object_unref (self->engine);
   temporary_remove (self->profile);
@@ -53,14 +75,14 @@ saved_cb (SignetIdentityDialog *dialog,
 }
 
 static GtkWidget *
-show_dialog (Fixture             *self,
-             SignetIdentityFlags  flags)
+show (Fixture                   *self,
+      const SignetIdentityFacts *facts)
 {
-  const SignetIdentityFacts facts = { .address = "alice@example.org", .flags = flags };
-  g_autoptr(SignetIdentity) identity = signet_identity_new (&facts);
+  g_autoptr(SignetIdentity) identity = signet_identity_new (facts);
   SignetIdentityDialog *dialog
     = signet_identity_dialog_new (SIGNET_IDENTITY_DIALOG_EDIT, identity,
-                                  signet_engine_get_certificates (self->engine), self->window);
+                                  signet_engine_get_certificates (self->engine),
+                                  G_LIST_MODEL (self->folders), self->window);
 
   g_signal_connect (dialog, "saved", G_CALLBACK (saved_cb), self);
   gtk_window_present (GTK_WINDOW (dialog));
@@ -68,23 +90,45 @@ show_dialog (Fixture             *self,
   return GTK_WIDGET (dialog);
 }
 
-/* The switch in the row of that title below root. */
-static GtkSwitch *
-find_switch (GtkWidget  *root,
-             const char *title)
+static GtkWidget *
+show_dialog (Fixture             *self,
+             SignetIdentityFlags  flags)
 {
-  if (ADW_IS_ACTION_ROW (root)
+  return show (self, &(SignetIdentityFacts) { .address = "alice@example.org", .flags = flags });
+}
+
+/* The row of that title below root. */
+static GtkWidget *
+find_row (GtkWidget  *root,
+          const char *title)
+{
+  if (ADW_IS_PREFERENCES_ROW (root)
       && strcmp (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), title) == 0)
-    return GTK_SWITCH (adw_action_row_get_activatable_widget (ADW_ACTION_ROW (root)));
+    return root;
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {
-      GtkSwitch *found = find_switch (child, title);
+      GtkWidget *found = find_row (child, title);
 
       if (found != NULL)
         return found;
     }
   return NULL;
+}
+
+static gboolean
+is_on (GtkWidget  *dialog,
+       const char *title)
+{
+  return signet_switch_row_get_active (SIGNET_SWITCH_ROW (find_row (dialog, title)));
+}
+
+static void
+turn (GtkWidget  *dialog,
+      const char *title,
+      gboolean    on)
+{
+  signet_switch_row_set_active (SIGNET_SWITCH_ROW (find_row (dialog, title)), on);
 }
 
 static SignetIdentityFlags
@@ -103,9 +147,9 @@ test_defaults (Fixture       *self,
 {
   GtkWidget *dialog = show_dialog (self, SIGNET_IDENTITY_DEFAULT);
 
-  g_assert_true (gtk_switch_get_active (find_switch (dialog, PROTECT)));
-  g_assert_false (gtk_switch_get_active (find_switch (dialog, WRAP)));
-  g_assert_false (gtk_switch_get_active (find_switch (dialog, AGAIN)));
+  g_assert_true (is_on (dialog, PROTECT));
+  g_assert_false (is_on (dialog, WRAP));
+  g_assert_false (is_on (dialog, AGAIN));
   g_assert_cmpint (save (self, dialog), ==, SIGNET_IDENTITY_DEFAULT);
 }
 
@@ -115,14 +159,14 @@ test_changed (Fixture       *self,
 {
   GtkWidget *dialog = show_dialog (self, SIGNET_IDENTITY_DEFAULT);
 
-  gtk_switch_set_active (find_switch (dialog, PROTECT), FALSE);
-  gtk_switch_set_active (find_switch (dialog, WRAP), TRUE);
-  gtk_switch_set_active (find_switch (dialog, AGAIN), TRUE);
+  turn (dialog, PROTECT, FALSE);
+  turn (dialog, WRAP, TRUE);
+  turn (dialog, AGAIN, TRUE);
   g_assert_cmpint (save (self, dialog), ==, SIGNET_IDENTITY_AUTO_ENCRYPT | SIGNET_IDENTITY_OPAQUE
                                             | SIGNET_IDENTITY_TRIPLE);
 }
 
-/* What was chosen before is shown, and what has no row stays as it was. */
+/* What was chosen before is shown, and stays as it was. */
 static void
 test_kept (Fixture       *self,
            gconstpointer  data)
@@ -131,10 +175,88 @@ test_kept (Fixture       *self,
                                     | SIGNET_IDENTITY_RICH_TEXT | SIGNET_IDENTITY_TRIPLE;
   GtkWidget *dialog = show_dialog (self, flags);
 
-  g_assert_false (gtk_switch_get_active (find_switch (dialog, PROTECT)));
-  g_assert_true (gtk_switch_get_active (find_switch (dialog, WRAP)));
-  g_assert_true (gtk_switch_get_active (find_switch (dialog, AGAIN)));
+  g_assert_false (is_on (dialog, PROTECT));
+  g_assert_true (is_on (dialog, WRAP));
+  g_assert_true (is_on (dialog, AGAIN));
   g_assert_cmpint (save (self, dialog), ==, flags);
+}
+
+static const char *
+get_choice (GtkWidget *row)
+{
+  return gtk_string_object_get_string (adw_combo_row_get_selected_item (ADW_COMBO_ROW (row)));
+}
+
+static void
+choose (GtkWidget  *row,
+        const char *wanted)
+{
+  GListModel *model = adw_combo_row_get_model (ADW_COMBO_ROW (row));
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr(GtkStringObject) item = g_list_model_get_item (model, i);
+
+      if (strcmp (gtk_string_object_get_string (item), wanted) == 0)
+        {
+          adw_combo_row_set_selected (ADW_COMBO_ROW (row), i);
+          return;
+        }
+    }
+  g_assert_not_reached ();
+}
+
+/* Sent, but for whoever wants another of the folders; none of those that are emptied. */
+static void
+test_sent (Fixture       *self,
+           gconstpointer  data)
+{
+  GtkWidget *dialog = show_dialog (self, SIGNET_IDENTITY_DEFAULT);
+  GtkWidget *row = find_row (dialog, SENT);
+
+  g_assert_cmpstr (get_choice (row), ==, "Sent");
+  g_assert_cmpuint (g_list_model_get_n_items (adw_combo_row_get_model (ADW_COMBO_ROW (row))), ==, 5);
+  save (self, dialog);
+  g_assert_null (signet_identity_get_facts (self->saved)->sent_folder);
+
+  dialog = show_dialog (self, SIGNET_IDENTITY_DEFAULT);
+  choose (find_row (dialog, SENT), "Work / Sent by me");
+  save (self, dialog);
+  g_assert_cmpstr (signet_identity_get_facts (self->saved)->sent_folder, ==, "Work/Sent by me");
+
+  dialog = show (self, signet_identity_get_facts (self->saved));
+  g_assert_cmpstr (get_choice (find_row (dialog, SENT)), ==, "Work / Sent by me");
+  choose (find_row (dialog, SENT), "Sent");
+  save (self, dialog);
+  g_assert_null (signet_identity_get_facts (self->saved)->sent_folder);
+}
+
+/* What is not there any more is not quietly another. */
+static void
+test_sent_gone (Fixture       *self,
+                gconstpointer  data)
+{
+  GtkWidget *dialog = show (self, &(SignetIdentityFacts) { .address = "alice@example.org",
+                                                           .sent_folder = "Gone" });
+
+  g_assert_cmpstr (get_choice (find_row (dialog, SENT)), ==, "Gone");
+  save (self, dialog);
+  g_assert_cmpstr (signet_identity_get_facts (self->saved)->sent_folder, ==, "Gone");
+}
+
+static void
+test_rich (Fixture       *self,
+           gconstpointer  data)
+{
+  GtkWidget *dialog = show_dialog (self, SIGNET_IDENTITY_DEFAULT);
+
+  g_assert_false (is_on (dialog, RICH));
+  turn (dialog, RICH, TRUE);
+  g_assert_cmpint (save (self, dialog), ==, SIGNET_IDENTITY_DEFAULT | SIGNET_IDENTITY_RICH_TEXT);
+  dialog = show (self, signet_identity_get_facts (self->saved));
+  g_assert_true (is_on (dialog, RICH));
+  turn (dialog, RICH, FALSE);
+  g_assert_cmpint (save (self, dialog), ==, SIGNET_IDENTITY_DEFAULT);
 }
 
 #define ADD(name, function) g_test_add ("/identity-dialog/" name, Fixture, NULL, set_up, function, tear_down)
@@ -147,5 +269,8 @@ main (int    argc,
   ADD ("defaults", test_defaults);
   ADD ("changed", test_changed);
   ADD ("kept", test_kept);
+  ADD ("sent", test_sent);
+  ADD ("sent-gone", test_sent_gone);
+  ADD ("rich", test_rich);
   return g_test_run ();
 }

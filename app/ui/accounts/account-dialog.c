@@ -387,7 +387,7 @@ signet_account_dialog_new (SignetEngine  *engine,
   if (account != NULL)
     {
       self->account = g_object_ref (account);
-      signet_account_form_set_account (self->form, account, signet_engine_get_certificates (engine));
+      signet_account_form_set_account (self->form, account, engine);
       signet_account_form_set_expire_days (self->form, signet_engine_get_expire_days (engine, account));
       self->reading = g_cancellable_new ();
       signet_engine_read_ledger_async (engine, account, self->reading, ledger_read_cb, self);

@@ -181,12 +181,13 @@ signet_account_form_init (SignetAccountForm *self)
 }
 
 void
-signet_account_form_set_account (SignetAccountForm  *self,
-                                 SignetAccount      *account,
-                                 SignetCertificates *certificates)
+signet_account_form_set_account (SignetAccountForm *self,
+                                 SignetAccount     *account,
+                                 SignetEngine      *engine)
 {
   g_return_if_fail (SIGNET_IS_ACCOUNT_FORM (self));
   g_return_if_fail (SIGNET_IS_ACCOUNT (account));
+  g_return_if_fail (SIGNET_IS_ENGINE (engine));
 
   g_set_object (&self->account, account);
   gtk_editable_set_text (GTK_EDITABLE (self->address), signet_account_get_address (account));
@@ -198,7 +199,7 @@ signet_account_form_set_account (SignetAccountForm  *self,
                         signet_account_get_days (account));
   signet_size_row_set (self->max_size, signet_account_get_max_size (account));
   gtk_switch_set_active (self->notices, signet_account_get_notices (account) == SIGNET_NOTICES_ON);
-  signet_identities_group_set_account (self->identities, account, certificates);
+  signet_identities_group_set_account (self->identities, account, engine);
   gtk_widget_set_visible (GTK_WIDGET (self->identities), TRUE);
   gtk_widget_set_visible (self->ledger, TRUE);
 }

@@ -3,8 +3,7 @@
 
 #include <adwaita.h>
 
-#include "account.h"
-#include "certificates.h"
+#include "engine.h"
 #include "trouble.h"
 
 #include "accounts/server-guess.h"
@@ -17,11 +16,11 @@ G_BEGIN_DECLS
 #define SIGNET_TYPE_ACCOUNT_FORM (signet_account_form_get_type ())
 G_DECLARE_FINAL_TYPE (SignetAccountForm, signet_account_form, SIGNET, ACCOUNT_FORM, AdwPreferencesPage)
 
-/* Shows an account that exists: its address stays, its password need not be written. certificates: for
- * its identities. Its "account.ledger" action is that of what it stands in. */
+/* Shows an account that exists: its address stays, its password need not be written. engine: whose it is.
+ * Its "account.ledger" action is that of what it stands in. */
 void           signet_account_form_set_account  (SignetAccountForm  *self,
                                                  SignetAccount      *account,
-                                                 SignetCertificates *certificates);
+                                                 SignetEngine       *engine);
 
 /* See signet_engine_get_expire_days(). */
 void           signet_account_form_set_expire_days (SignetAccountForm *self,

@@ -12,7 +12,8 @@ struct _SignetIdentitiesGroup
   AdwPreferencesGroup  parent_instance;
   GPtrArray           *identities;    /* NULL before there is an account */
   GPtrArray           *rows;          /* beside them, borrowed */
-  SignetCertificates  *certificates;
+  SignetEngine        *engine;
+  SignetAccount       *account;
   guint                edited;        /* which one; as many as there are: a new one */
 };
 
@@ -24,7 +25,8 @@ signet_identities_group_dispose (GObject *object)
   SignetIdentitiesGroup *self = SIGNET_IDENTITIES_GROUP (object);
 
   g_clear_pointer (&self->identities, g_ptr_array_unref);
-  g_clear_object (&self->certificates);
+  g_clear_object (&self->account);
+  g_clear_object (&self->engine);
   G_OBJECT_CLASS (signet_identities_group_parent_class)->dispose (object);
 }
 
@@ -73,7 +75,9 @@ open_dialog (SignetIdentitiesGroup    *self,
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   SignetIdentityDialog *dialog =
-    signet_identity_dialog_new (kind, identity, self->certificates, root ? GTK_WINDOW (root) : NULL);
+    signet_identity_dialog_new (kind, identity, signet_engine_get_certificates (self->engine),
+                                G_LIST_MODEL (signet_engine_get_folders (self->engine, self->account)),
+                                root ? GTK_WINDOW (root) : NULL);
 
   g_signal_connect_object (dialog, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (dialog, "removed", G_CALLBACK (removed_cb), self, G_CONNECT_SWAPPED);
@@ -164,11 +168,11 @@ show_rows (SignetIdentitiesGroup *self)
 void
 signet_identities_group_set_account (SignetIdentitiesGroup *self,
                                      SignetAccount         *account,
-                                     SignetCertificates    *certificates)
+                                     SignetEngine          *engine)
 {
   g_return_if_fail (SIGNET_IS_IDENTITIES_GROUP (self));
   g_return_if_fail (SIGNET_IS_ACCOUNT (account));
-  g_return_if_fail (SIGNET_IS_CERTIFICATES (certificates));
+  g_return_if_fail (SIGNET_IS_ENGINE (engine));
 
   GPtrArray *own = signet_account_get_identities (account);
 
@@ -176,7 +180,8 @@ signet_identities_group_set_account (SignetIdentitiesGroup *self,
   self->identities = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_identity_unref);
   for (guint i = 0; i < own->len; i++)
     g_ptr_array_add (self->identities, signet_identity_ref (own->pdata[i]));
-  g_set_object (&self->certificates, certificates);
+  g_set_object (&self->engine, engine);
+  g_set_object (&self->account, account);
   show_rows (self);
 }
 

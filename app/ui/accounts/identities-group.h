@@ -3,8 +3,7 @@
 
 #include <adwaita.h>
 
-#include "account.h"
-#include "certificates.h"
+#include "engine.h"
 
 G_BEGIN_DECLS
 
@@ -16,7 +15,7 @@ G_DECLARE_FINAL_TYPE (SignetIdentitiesGroup, signet_identities_group, SIGNET, ID
 
 void       signet_identities_group_set_account (SignetIdentitiesGroup *self,
                                                 SignetAccount         *account,
-                                                SignetCertificates    *certificates);
+                                                SignetEngine          *engine);
 
 /* Borrowed: of SignetIdentity, the account's own first; NULL before an account was set. */
 GPtrArray *signet_identities_group_get         (SignetIdentitiesGroup *self);

@@ -6,6 +6,23 @@
 #include <glib/gi18n-lib.h>
 
 #include "account.h"
+#include "accounts/sent-row.h"
+#include "common/switch-row.h"
+
+/* The switches that are not in the .ui file come last, one below the other. */
+static const struct { SignetIdentityFlags flag; const char *title; const char *subtitle; } switches[] =
+{
+  { SIGNET_IDENTITY_RICH_TEXT, NULL, NULL },
+  { SIGNET_IDENTITY_SIGN, NULL, NULL },
+  { SIGNET_IDENTITY_PROTECT_HEADERS, N_("Protect the Subject"),
+    N_("Subject and addresses also travel inside what is signed or encrypted. Some older programs show the "
+       "subject twice or not at all.") },
+  { SIGNET_IDENTITY_OPAQUE, N_("Wrap Signed Mail"),
+    N_("Survives servers that change mail, but programs without S/MIME cannot show the text.") },
+  { SIGNET_IDENTITY_TRIPLE, N_("Sign Again Around Encrypted Mail"),
+    N_("For mail that is signed and encrypted: servers on its way can check who sent it without opening it. "
+       "Few programs need this.") },
+};
 
 struct _SignetIdentityDialog
 {
@@ -14,16 +31,14 @@ struct _SignetIdentityDialog
   GtkEditable         *name;
   GtkEditable         *address;
   GtkEditable         *reply_to;
+  SignetSentRow       *sent;
   AdwComboRow         *quote_style;
   GtkTextView         *signature;
   AdwComboRow         *certificate;
-  GtkSwitch           *sign;
   AdwComboRow         *encrypt;
-  AdwPreferencesGroup *sealing;
-  GtkSwitch           *protect;
-  GtkSwitch           *opaque;
-  GtkSwitch           *triple;
+  AdwPreferencesGroup *travel;
   GtkWidget           *removal;
+  SignetSwitchRow     *switches[G_N_ELEMENTS (switches)];
 
   SignetIdentity      *identity;      /* as it was */
   GPtrArray           *fingerprints;  /* in the order of the list; NULL: by address */
@@ -72,17 +87,12 @@ get_flags (SignetIdentityDialog *self)
   const guint encrypt = adw_combo_row_get_selected (self->encrypt);
   SignetIdentityFlags flags = signet_identity_get_facts (self->identity)->flags;
 
-  flags &= ~(SignetIdentityFlags) (SIGNET_IDENTITY_SIGN | SIGNET_IDENTITY_ENCRYPT
-                                   | SIGNET_IDENTITY_AUTO_ENCRYPT | SIGNET_IDENTITY_OPAQUE
-                                   | SIGNET_IDENTITY_PROTECT_HEADERS | SIGNET_IDENTITY_TRIPLE);
-  if (gtk_switch_get_active (self->sign))
-    flags |= SIGNET_IDENTITY_SIGN;
-  if (gtk_switch_get_active (self->opaque))
-    flags |= SIGNET_IDENTITY_OPAQUE;
-  if (gtk_switch_get_active (self->triple))
-    flags |= SIGNET_IDENTITY_TRIPLE;
-  if (gtk_switch_get_active (self->protect))
-    flags |= SIGNET_IDENTITY_PROTECT_HEADERS;
+  for (guint i = 0; i < G_N_ELEMENTS (switches); i++)
+    if (signet_switch_row_get_active (self->switches[i]))
+      flags |= switches[i].flag;
+    else
+      flags &= ~switches[i].flag;
+  flags &= ~(SIGNET_IDENTITY_ENCRYPT | SIGNET_IDENTITY_AUTO_ENCRYPT);
   return encrypt < G_N_ELEMENTS (encrypt_flags) ? flags | encrypt_flags[encrypt] : flags;
 }
 
@@ -113,6 +123,7 @@ apply_action_cb (GtkWidget  *widget,
   facts.reply_to = *reply_to != '\0' ? reply_to : NULL;
   facts.signature = *signature != '\0' ? signature : NULL;
   facts.fingerprint = get_fingerprint (self);
+  facts.sent_folder = signet_sent_row_get (self->sent);
   facts.quote_style = (SignetQuoteStyle) MIN (adw_combo_row_get_selected (self->quote_style),
                                               (guint) SIGNET_QUOTE_NONE);
   facts.flags = get_flags (self);
@@ -152,38 +163,28 @@ signet_identity_dialog_class_init (SignetIdentityDialogClass *klass)
   signals[REMOVED] = g_signal_new ("removed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (SIGNET_TYPE_SENT_ROW);
+  g_type_ensure (SIGNET_TYPE_SWITCH_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/signetmail/Signet/accounts/identity-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, SignetIdentityDialog, who);
   gtk_widget_class_bind_template_child (widget_class, SignetIdentityDialog, name);
   gtk_widget_class_bind_template_child (widget_class, SignetIdentityDialog, address);
   gtk_widget_class_bind_template_child (widget_class, SignetIdentityDialog, reply_to);
+  gtk_widget_class_bind_template_child (widget_class, SignetIdentityDialog, sent);
   gtk_widget_class_bind_template_child (widget_class, SignetIdentityDialog, quote_style);
   gtk_widget_class_bind_template_child (widget_class, SignetIdentityDialog, signature);
   gtk_widget_class_bind_template_child (widget_class, SignetIdentityDialog, certificate);
-  gtk_widget_class_bind_template_child (widget_class, SignetIdentityDialog, sign);
   gtk_widget_class_bind_template_child (widget_class, SignetIdentityDialog, encrypt);
-  gtk_widget_class_bind_template_child (widget_class, SignetIdentityDialog, sealing);
+  gtk_widget_class_bind_template_child (widget_class, SignetIdentityDialog, travel);
   gtk_widget_class_bind_template_child (widget_class, SignetIdentityDialog, removal);
+  gtk_widget_class_bind_template_child_full (widget_class, "rich", FALSE,
+                                             G_STRUCT_OFFSET (SignetIdentityDialog, switches[0]));
+  gtk_widget_class_bind_template_child_full (widget_class, "sign", FALSE,
+                                             G_STRUCT_OFFSET (SignetIdentityDialog, switches[1]));
   gtk_widget_class_bind_template_callback (widget_class, update_actions);
   gtk_widget_class_install_action (widget_class, "identity.apply", NULL, apply_action_cb);
   gtk_widget_class_install_action (widget_class, "identity.remove", NULL, remove_action_cb);
-}
-
-/* A row with a switch below the others. Returns: (transfer none): the switch. */
-static GtkSwitch *
-add_switch (SignetIdentityDialog *self,
-            const char           *title,
-            const char           *subtitle)
-{
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "title", title, "subtitle", subtitle, NULL);
-  GtkWidget *button = g_object_new (GTK_TYPE_SWITCH, "valign", GTK_ALIGN_CENTER, NULL);
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
-  adw_preferences_group_add (self->sealing, row);
-  return GTK_SWITCH (button);
 }
 
 static void
@@ -191,15 +192,13 @@ signet_identity_dialog_init (SignetIdentityDialog *self)
 {
   self->fingerprints = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->protect = add_switch (self, _("Protect the Subject"),
-                              _("Subject and addresses also travel inside what is signed or encrypted. "
-                                "Some older programs show the subject twice or not at all."));
-  self->opaque = add_switch (self, _("Wrap Signed Mail"),
-                             _("Survives servers that change mail, but programs without S/MIME "
-                               "cannot show the text."));
-  self->triple = add_switch (self, _("Sign Again Around Encrypted Mail"),
-                             _("For mail that is signed and encrypted: servers on its way can check who "
-                               "sent it without opening it. Few programs need this."));
+  for (guint i = 0; i < G_N_ELEMENTS (switches); i++)
+    if (switches[i].title != NULL)
+      {
+        self->switches[i] = g_object_new (SIGNET_TYPE_SWITCH_ROW, "title", _(switches[i].title),
+                                          "subtitle", _(switches[i].subtitle), NULL);
+        adw_preferences_group_add (self->travel, GTK_WIDGET (self->switches[i]));
+      }
 }
 
 static void
@@ -273,10 +272,8 @@ show_identity (SignetIdentityDialog *self)
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->signature),
                             facts->signature != NULL ? facts->signature : "", -1);
   adw_combo_row_set_selected (self->quote_style, facts->quote_style);
-  gtk_switch_set_active (self->sign, (facts->flags & SIGNET_IDENTITY_SIGN) != 0);
-  gtk_switch_set_active (self->protect, (facts->flags & SIGNET_IDENTITY_PROTECT_HEADERS) != 0);
-  gtk_switch_set_active (self->triple, (facts->flags & SIGNET_IDENTITY_TRIPLE) != 0);
-  gtk_switch_set_active (self->opaque, (facts->flags & SIGNET_IDENTITY_OPAQUE) != 0);
+  for (guint i = 0; i < G_N_ELEMENTS (switches); i++)
+    signet_switch_row_set_active (self->switches[i], (facts->flags & switches[i].flag) != 0);
   for (guint i = 1; i < G_N_ELEMENTS (encrypt_flags); i++)
     if (facts->flags & encrypt_flags[i])
       adw_combo_row_set_selected (self->encrypt, i);
@@ -286,15 +283,18 @@ SignetIdentityDialog *
 signet_identity_dialog_new (SignetIdentityDialogKind  kind,
                             SignetIdentity           *identity,
                             SignetCertificates       *certificates,
+                            GListModel               *folders,
                             GtkWindow                *parent)
 {
   g_return_val_if_fail (identity != NULL, NULL);
   g_return_val_if_fail (SIGNET_IS_CERTIFICATES (certificates), NULL);
+  g_return_val_if_fail (folders == NULL || G_IS_LIST_MODEL (folders), NULL);
 
   SignetIdentityDialog *self = g_object_new (SIGNET_TYPE_IDENTITY_DIALOG, "transient-for", parent, NULL);
 
   self->identity = signet_identity_ref (identity);
   show_identity (self);
+  signet_sent_row_set (self->sent, folders, signet_identity_get_facts (identity)->sent_folder);
   fill_certificates (self, certificates, signet_identity_get_facts (identity)->fingerprint);
   signet_certificates_load_async (certificates, NULL, loaded_cb, g_object_ref (self));
   gtk_widget_set_visible (self->who, kind != SIGNET_IDENTITY_DIALOG_EDIT_OWN);
