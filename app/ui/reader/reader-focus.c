@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The keyboard follows who opens a message, though the message is read in a worker and the pane that it is
- * in comes on the screen a moment later: until then GTK would give the focus to the first button there. */
+ * in comes on the screen a moment later: until then GTK gives the focus to the first button there, from
+ * which it is taken again. */
 #include "config.h"
 
 #include "reader/reader.h"
@@ -13,11 +14,14 @@ typedef struct
   gboolean was_mapped;
 } Wish;
 
+/* Whether it is where the widget wants it, and can be seen there. */
 static gboolean
-has_focus (GtkWidget *widget)
+take_focus (GtkWidget *widget)
 {
-  GtkRoot *root = gtk_widget_get_root (widget);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  if (!gtk_widget_grab_focus (widget))
+    return FALSE;
+
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
 
   return focus != NULL && gtk_widget_is_ancestor (focus, widget) && gtk_widget_get_mapped (focus);
 }
@@ -34,9 +38,7 @@ tick_cb (GtkWidget     *widget,
   if ((wish->was_mapped && !mapped) || g_get_monotonic_time () > wish->deadline)
     return G_SOURCE_REMOVE;
   wish->was_mapped = mapped;
-  if (mapped && !has_focus (widget))
-    gtk_widget_grab_focus (widget);
-  return mapped && has_focus (widget) ? G_SOURCE_REMOVE : G_SOURCE_CONTINUE;
+  return mapped && take_focus (widget) ? G_SOURCE_REMOVE : G_SOURCE_CONTINUE;
 }
 
 void
