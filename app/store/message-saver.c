@@ -83,77 +83,6 @@ write_temporary (const char    *tmp,
   return signet_message_file_end (file, size, error);
 }
 
-static gboolean
-put_in_place (const char  *temporary,
-              const char  *target,
-              GError     **error)
-{
-  g_autofree char *directory = g_path_get_dirname (target);
-
-  if (!sync_file (temporary, error))
-    return FALSE;
-  if (rename (temporary, target) != 0)
-    return signet_file_set_error (error, errno, target);
-  return signet_file_sync_directory (directory, error);
-}
-
-SignetDelivered *
-signet_message_saver_save (const char    *path,
-                           const char    *name,
-                           SignetFlags    flags,
-                           GInputStream  *mail,
-                           GCancellable  *cancellable,
-                           GError       **error)
-{
-  g_return_val_if_fail (path != NULL, NULL);
-  g_return_val_if_fail (G_IS_INPUT_STREAM (mail), NULL);
-
-  g_autofree char *made = name == NULL ? signet_maildir_make_name () : NULL;
-  g_autofree char *file = signet_maildir_make_file (name != NULL ? name : made, flags);
-  g_autofree char *target = g_build_filename (path, file, NULL);
-  g_autofree char *tmp = g_build_filename (path, "tmp", NULL);
-  g_autofree char *basename = g_strconcat (name != NULL ? name : made, SUFFIX, NULL);
-  g_autofree char *temporary = g_build_filename (tmp, basename, NULL);
-  g_autoptr(SignetEnvelope) envelope = NULL;
-  guint64 size = 0;
-
-  if (!signet_maildir_make_lasting (path, error))
-    return NULL;
-  remove_old (tmp);
-  envelope = write_temporary (tmp, basename, mail, &size, cancellable, error);
-  if (envelope == NULL)
-    return NULL;
-  if (!put_in_place (temporary, target, error))
-    {
-      unlink (temporary);
-      return NULL;
-    }
-  return signet_delivered_new (file, size, FALSE, envelope);
-}
-
-SignetDelivered *
-signet_message_saver_replace (const char    *path,
-                              const char    *old_file,
-                              SignetFlags    flags,
-                              GInputStream  *mail,
-                              GCancellable  *cancellable,
-                              GError       **error)
-{
-  g_return_val_if_fail (old_file != NULL, NULL);
-
-  g_autoptr(SignetDelivered) saved = signet_message_saver_save (path, NULL, flags, mail, cancellable,
-                                                                error);
-  g_autoptr(GError) local = NULL;
-
-  if (saved == NULL)
-    return NULL;
-
-  /* What counts is there. An older one that cannot be taken away is one draft too many. */
-  if (!signet_message_saver_remove (path, old_file, &local))
-    g_debug ("A draft stays although there is a newer one: %s", local->message);
-  return g_steal_pointer (&saved);
-}
-
 /* Where the message is now. gone: (out) TRUE: it is not there, and that is no error. */
 static char *
 find (const char  *path,
@@ -171,6 +100,110 @@ find (const char  *path,
   if (!*gone)
     g_propagate_error (error, g_steal_pointer (&local));
   return NULL;
+}
+
+static gboolean
+sync_both (const char  *target,
+           const char  *standing,
+           GError     **error)
+{
+  g_autofree char *directory = g_path_get_dirname (target);
+  g_autofree char *left = standing != NULL ? g_path_get_dirname (standing) : NULL;
+
+  return signet_file_sync_directory (directory, error)
+         && (left == NULL || g_str_equal (left, directory) || signet_file_sync_directory (left, error));
+}
+
+/* standing: what the target stands for from now on, nullable. It gets the new name first and loses that again
+ * if something fails, so that no accident shows two or none, and none that nobody knows of stays. */
+static gboolean
+put_in_place (const char  *temporary,
+              const char  *target,
+              const char  *standing,
+              GError     **error)
+{
+  if (!sync_file (temporary, error))
+    return FALSE;
+  if (standing != NULL && rename (standing, target) != 0 && errno != ENOENT)
+    return signet_file_set_error (error, errno, standing);
+  if (rename (temporary, target) != 0)
+    signet_file_set_error (error, errno, target);
+  else if (sync_both (target, standing, error))
+    return TRUE;
+  if (standing != NULL)
+    rename (target, standing);
+  else
+    unlink (target);
+  return FALSE;
+}
+
+/* old_file: that it stands for, nullable. */
+static SignetDelivered *
+save (const char    *path,
+      const char    *name,
+      const char    *old_file,
+      SignetFlags    flags,
+      GInputStream  *mail,
+      GCancellable  *cancellable,
+      GError       **error)
+{
+  g_autofree char *file = signet_maildir_make_file (name, flags);
+  g_autofree char *target = g_build_filename (path, file, NULL);
+  g_autofree char *tmp = g_build_filename (path, "tmp", NULL);
+  g_autofree char *basename = g_strconcat (name, SUFFIX, NULL);
+  g_autofree char *temporary = g_build_filename (tmp, basename, NULL);
+  g_autofree char *standing = NULL;
+  g_autoptr(SignetEnvelope) envelope = NULL;
+  guint64 size = 0;
+  gboolean gone = TRUE;
+
+  if (!signet_maildir_make_lasting (path, error))
+    return NULL;
+  remove_old (tmp);
+  envelope = write_temporary (tmp, basename, mail, &size, cancellable, error);
+  if (envelope == NULL)
+    return NULL;
+  if (old_file != NULL)
+    standing = find (path, old_file, &gone, error);
+  if ((standing == NULL && !gone) || !put_in_place (temporary, target, standing, error))
+    {
+      unlink (temporary);
+      return NULL;
+    }
+  return signet_delivered_new (file, size, FALSE, envelope);
+}
+
+SignetDelivered *
+signet_message_saver_save (const char    *path,
+                           const char    *name,
+                           SignetFlags    flags,
+                           GInputStream  *mail,
+                           GCancellable  *cancellable,
+                           GError       **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (G_IS_INPUT_STREAM (mail), NULL);
+
+  g_autofree char *made = name == NULL ? signet_maildir_make_name () : NULL;
+
+  return save (path, name != NULL ? name : made, NULL, flags, mail, cancellable, error);
+}
+
+SignetDelivered *
+signet_message_saver_replace (const char    *path,
+                              const char    *old_file,
+                              SignetFlags    flags,
+                              GInputStream  *mail,
+                              GCancellable  *cancellable,
+                              GError       **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (old_file != NULL, NULL);
+  g_return_val_if_fail (G_IS_INPUT_STREAM (mail), NULL);
+
+  g_autofree char *made = signet_maildir_make_name ();
+
+  return save (path, made, old_file, flags, mail, cancellable, error);
 }
 
 gboolean
