@@ -153,12 +153,13 @@ test_kept_by_itself (Fixture       *fixture,
 }
 
 static GtkWindow *
-find_question (void)
+find_question (const char *heading)
 {
   g_autoptr(GList) toplevels = gtk_window_list_toplevels ();
 
   for (GList *l = toplevels; l != NULL; l = l->next)
-    if (ADW_IS_MESSAGE_DIALOG (l->data))
+    if (ADW_IS_MESSAGE_DIALOG (l->data)
+        && g_str_equal (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (l->data)), heading))
       return l->data;
   return NULL;
 }
@@ -173,7 +174,7 @@ test_discarded (Fixture       *fixture,
   compose (fixture, &(SignetDraftFacts) { 0 });
   gtk_text_buffer_set_text (get_buffer (fixture), "Not worth it", -1);
   gtk_window_close (GTK_WINDOW (fixture->composer));
-  g_set_object (&question, find_question ());
+  g_set_object (&question, find_question ("Keep This Message?"));
   g_assert_nonnull (question);
   g_object_add_weak_pointer (G_OBJECT (fixture->composer), (gpointer *) &fixture->composer);
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), "discard");
@@ -192,6 +193,39 @@ test_sent (Fixture       *fixture,
   gtk_widget_activate_action (GTK_WIDGET (fixture->composer), "composer.send", NULL);
   wait_for_rows (fixture, SIGNET_FOLDER_ROLE_OUTBOX, 1);
   g_assert_cmpuint (fixture->sent, ==, 1);
+}
+
+static gboolean
+is_asked (gpointer data)
+{
+  return find_question (data) != NULL;
+}
+
+/* What comes before a mail is in the Outbox may take long, such as a passphrase: what was typed last is kept
+ * before that. Here it does not come there at all. */
+static void
+test_kept_before_it_is_sent (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  char failed[] = "The Message Was Not Sent";
+  g_autoptr(GPtrArray) to = make_recipients (1);
+  const SignetDraftFacts facts = { .to = to, .subject = "Hello", .text = "Text" };
+  g_autofree char *outbox = g_build_filename (fixture->profile, "mail", ADDRESS, "Outbox", NULL);
+  g_autofree char *drafts = g_build_filename (fixture->profile, "mail", ADDRESS, "Drafts", "cur", NULL);
+  g_autoptr(GDir) dir = NULL;
+
+  temporary_remove (g_strdup (outbox));
+  g_assert_true (g_file_set_contents (outbox, "in the way", -1, NULL));
+  compose (fixture, &facts);
+  gtk_text_buffer_set_text (get_buffer (fixture), "Typed at last", -1);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->composer), "composer.send", NULL);
+  ui_test_wait (is_asked, failed);
+  dir = g_dir_open (drafts, 0, NULL);
+  g_assert_nonnull (dir);
+  g_assert_nonnull (g_dir_read_name (dir));
+  g_assert_null (g_dir_read_name (dir));
+  g_assert_cmpuint (fixture->sent, ==, 0);
+  gtk_window_destroy (find_question (failed));
 }
 
 /* The time to take it in, with 200 KB of quoted text and 200 recipients. CPU time of this machine, which
@@ -275,6 +309,7 @@ main (int    argc,
   ADD ("kept-by-itself", test_kept_by_itself);
   ADD ("discarded", test_discarded);
   ADD ("sent", test_sent);
+  ADD ("kept-before-it-is-sent", test_kept_before_it_is_sent);
   ADD ("large", test_large);
   ADD ("narrow", test_narrow);
 #undef ADD

@@ -114,11 +114,37 @@ find_stored (Sending *self)
   SignetComposer *composer = self->composer;
   const char *name = signet_draft_keeper_get_stored (composer->keeper);
 
-  signet_draft_keeper_stop (composer->keeper);
   if (name == NULL)
     hand_over (self, NULL);
   else
     signet_draft_finder_find_async (get_drafts (composer), name, composer->cancellable, found_cb, self);
+}
+
+/* It goes out even where it could not be kept before. */
+static void
+kept_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(Sending) self = user_data;
+
+  signet_draft_keeper_save_finish (SIGNET_DRAFT_KEEPER (source), result, NULL);
+  if (!is_over (self))
+    find_stored (g_steal_pointer (&self));
+}
+
+/* A passphrase may be asked for now, which takes as long as it takes: what was typed last is kept before. */
+static void
+keep_and_go (Sending *self)
+{
+  SignetComposer *composer = self->composer;
+
+  signet_draft_keeper_stop (composer->keeper);
+  if (signet_draft_keeper_is_dirty (composer->keeper))
+    signet_draft_keeper_save_async (composer->keeper, signet_composer_get_account (composer), self->draft,
+                                    kept_cb, self);
+  else
+    find_stored (self);
 }
 
 /* The keyboard goes to where something is missing. */
@@ -139,7 +165,7 @@ checked_cb (GObject      *source,
   SignetConcern concern;
 
   if (signet_send_check_finish (result, &concern) && !is_over (self))
-    find_stored (g_steal_pointer (&self));
+    keep_and_go (g_steal_pointer (&self));
   else if (!is_over (self))
     {
       stay (self->composer, NULL);
