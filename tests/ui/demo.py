@@ -28,9 +28,13 @@ class Demo:
     def __enter__(self):
         self.directory = tempfile.TemporaryDirectory(prefix='signet-demo-')
         self.profile = pathlib.Path(self.directory.name) / 'profile'
-        self.process = subprocess.Popen([WINDOW, '--demo', '--profile', self.profile])
-        self.screen = Screen(self.process)
+        self.start('--demo')
         return self
+
+    def start(self, *options):
+        """Without one, the window alone on what is there: the demo's server ends with the first one."""
+        self.process = subprocess.Popen([WINDOW, *options, '--profile', self.profile])
+        self.screen = Screen(self.process)
 
     def __exit__(self, *_):
         self.process.terminate()
@@ -40,6 +44,11 @@ class Demo:
     def signet(self, *command):
         done = subprocess.run([PROGRAM, '--profile', self.profile, *command], capture_output=True, text=True)
         return done.stdout if done.returncode == 0 else ''
+
+    def open_inbox(self):
+        """Until the window is there with its mail."""
+        self.screen.find('push button', 'New Message')
+        dovecot.wait_until(lambda: self.list('Inbox'), 'a message')
 
     def list(self, folder):
         return json.loads(self.signet('list', folder, '--json') or '[]')
