@@ -44,6 +44,7 @@ static const SignetOption known[] = {
   { "folder", "FOLDER", N_("the folder that is meant") },
   { "as", "KIND", N_("mbox, maildir, eml or zip; otherwise what the path suggests") },
   { "threads", NULL, N_("one conversation after the other, from its beginning on") },
+  { "security", NULL, N_("say of each message whether it was signed and encrypted") },
   { "limit", "N", N_("at most so many messages") },
   { "read", NULL, N_("mark as read") },
   { "unread", NULL, N_("mark as unread") },

@@ -31,6 +31,7 @@ typedef struct
   SignetListKind  kind;
   SignetJson     *json;      /* NULL: lines for people */
   const char *const *tags;   /* their names */
+  gboolean        security;  /* say what is known of signatures and encryption */
   guint           width;     /* of the terminal, 0 for none */
   guint64         n_thread;  /* counted from 1 on */
   guint64         n_left;    /* messages that are wanted */
@@ -159,6 +160,15 @@ write_json (const Output *output,
 }
 
 static void
+write_line (const Output *output,
+            Source       *source)
+{
+  signet_message_output_line (source->next, source->place.depth, output->width);
+  if (output->security)
+    signet_message_output_verdict (source->next);
+}
+
+static void
 write_all (GPtrArray *sources,
            Output    *output)
 {
@@ -172,7 +182,7 @@ write_all (GPtrArray *sources,
       if (output->json != NULL)
         write_json (output, source);
       else
-        signet_message_output_line (source->next, source->place.depth, output->width);
+        write_line (output, source);
       source_advance (source);
     }
   if (output->json != NULL)
@@ -188,6 +198,7 @@ read_options (SignetArguments  *arguments,
 
   if (signet_arguments_get (arguments, "threads") != NULL)
     output->kind = SIGNET_LIST_THREADS;
+  output->security = signet_arguments_get (arguments, "security") != NULL;
   output->n_left = G_MAXUINT64;
   if (limit == NULL || g_ascii_string_to_unsigned (limit, 10, 0, G_MAXUINT32, &output->n_left, NULL))
     return TRUE;
@@ -224,7 +235,7 @@ run (SignetArguments *arguments)
   return SIGNET_EXIT_OK;
 }
 
-static const char *const options[] = { "account", "threads", "limit", "json", NULL };
+static const char *const options[] = { "account", "threads", "security", "limit", "json", NULL };
 
 const SignetCommand signet_command_list = {
   "list", "FOLDER", N_("list the messages of a folder, newest first"), options, 1, 1, run

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "columns.h"
+#include "verdict-words.h"
 
 #define DATE_WIDTH 16
 #define WHO_WIDTH 24
@@ -66,6 +67,17 @@ signet_message_output_line (SignetEntry *entry,
   printf ("%-*s  %s  %s\n", DATE_WIDTH, when, who, subject);
 }
 
+void
+signet_message_output_verdict (SignetEntry *entry)
+{
+  g_return_if_fail (SIGNET_IS_ENTRY (entry));
+
+  g_autofree char *words = signet_verdict_words_dup (entry);
+
+  if (words != NULL)
+    printf ("%*s  %s\n", DATE_WIDTH, "", words);
+}
+
 static void
 write_flags (SignetJson  *json,
              SignetFlags  flags)
@@ -110,6 +122,8 @@ signet_message_output_json (SignetFolder      *folder,
 
   SignetEnvelope *envelope = signet_entry_get_envelope (entry);
   g_autoptr(GDateTime) date = make_date (envelope);
+  const SignetMarks marks = signet_entry_get_marks (entry);
+  g_autofree char *sentence = signet_verdict_words_dup (entry);
   g_autofree char *file = signet_folder_dup_file (folder, entry);
   g_autofree char *path = g_build_filename (signet_folder_get_path (folder), file, NULL);
 
@@ -124,5 +138,8 @@ signet_message_output_json (SignetFolder      *folder,
   write_tags (json, signet_entry_get_flags (entry), tags);
   signet_json_add_number (json, "size", signet_entry_get_size (entry));
   signet_json_add_boolean (json, "partial", signet_entry_get_partial (entry));
+  signet_json_add_string (json, "signature", signet_signature_to_word (marks.signature));
+  signet_json_add_string (json, "encryption", signet_encryption_to_word (marks.encryption));
+  signet_json_add_string (json, "sentence", sentence);
   signet_json_add_string (json, "file", path);
 }

@@ -13,6 +13,9 @@ void signet_message_output_line (SignetEntry  *entry,
                                  guint         depth,
                                  guint         width);
 
+/* Another line below it: what is known of its signature and encryption, if it has one. */
+void signet_message_output_verdict (SignetEntry *entry);
+
 /* Members of the JSON object that was begun: documented in the manual page. tags: SIGNET_N_TAGS names, some
  * NULL. */
 void signet_message_output_json (SignetFolder      *folder,

@@ -4,8 +4,10 @@
 
 #include "engine-private.h"
 #include "file.h"
+#include "folder-verdicts.h"
 #include "message.h"
 #include "reading.h"
+#include "verdict-note.h"
 
 #define SLICE    50    /* rows that are looked at between two turns of the main loop */
 #define MAX_ROWS 5000  /* the newest of a folder */
@@ -18,7 +20,7 @@ typedef struct
   char         *maildir;
   char         *file;
   SignetJudge  *judge;    /* the engine's, which the task holds */
-  SignetMarks   marks;    /* what came out */
+  SignetVerdict *verdict; /* what came out; NULL: only who opens the message can tell */
 } Item;
 
 /* Rows of a folder that are still to be looked at. */
@@ -45,6 +47,7 @@ item_free (Item *self)
   g_object_unref (self->entry);
   g_free (self->maildir);
   g_free (self->file);
+  g_clear_pointer (&self->verdict, signet_verdict_unref);
   g_free (self);
 }
 
@@ -77,12 +80,11 @@ signet_judging_free (SignetJudging *self)
   g_free (self);
 }
 
-/* What is encrypted, too, can only be told when somebody opens it. */
-static gboolean
+/* What is encrypted, too, can only be told when somebody opens it. Returns: (transfer full), nullable. */
+static SignetVerdict *
 judge_bytes (GBytes       *bytes,
              SignetJudge  *judge,
-             GCancellable *cancellable,
-             SignetMarks  *marks)
+             GCancellable *cancellable)
 {
   g_autoptr(SignetUnsealer) unsealer
     = signet_judge_begin (judge, bytes, SIGNET_JUDGE_SIGNATURES, cancellable);
@@ -91,9 +93,8 @@ judge_bytes (GBytes       *bytes,
   g_autoptr(SignetVerdict) verdict = signet_unsealer_dup_verdict (unsealer);
 
   signet_judge_remember (judge, unsealer, message);
-  marks->signature = signet_verdict_get_signature (verdict);
-  marks->encryption = signet_verdict_get_encryption (verdict);
-  return marks->encryption == SIGNET_ENCRYPTION_NONE;
+  return signet_verdict_get_encryption (verdict) == SIGNET_ENCRYPTION_NONE ? g_steal_pointer (&verdict)
+                                                                           : NULL;
 }
 
 /* In the worker. */
@@ -110,9 +111,12 @@ judge_work (GTask        *task,
   g_autoptr(GBytes) bytes = path != NULL ? signet_file_read (path, SIGNET_READING_MAX, &error) : NULL;
 
   if (bytes == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_boolean (task, judge_bytes (bytes, item->judge, cancellable, &item->marks));
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  item->verdict = judge_bytes (bytes, item->judge, cancellable);
+  g_task_return_boolean (task, item->verdict != NULL);
 }
 
 static void
@@ -126,7 +130,7 @@ judged_cb (GObject      *source,
 
   /* A message that went away meanwhile has no row to be shown in. */
   if (g_task_propagate_boolean (G_TASK (result), &error))
-    signet_folder_set_marks (item->folder, item->entry, item->marks);
+    signet_verdict_note (item->folder, item->entry, item->verdict);
   else if (error != NULL)
     g_debug ("Not judged: %s", error->message);
   signet_engine_get_judging (engine)->running = FALSE;
@@ -217,11 +221,24 @@ look_free (gpointer data)
   g_free (look);
 }
 
+/* Whether the list cannot say what the reader would: nobody has judged it, or it was said in another
+ * language. That a certificate was revoked is known to those only who asked for it. */
+static gboolean
+is_untold (SignetFolder *folder,
+           SignetEntry  *entry)
+{
+  const SignetSignature signature = signet_entry_get_marks (entry).signature;
+
+  return signature == SIGNET_SIGNATURE_UNJUDGED
+         || (signature != SIGNET_SIGNATURE_NONE && signature != SIGNET_SIGNATURE_REVOKED
+             && !signet_folder_knows_verdict (folder, entry));
+}
+
 static void
 look_at (Look        *look,
          SignetEntry *entry)
 {
-  if (signet_entry_get_marks (entry).signature == SIGNET_SIGNATURE_UNJUDGED
+  if (is_untold (look->folder, entry)
       && is_wanted (signet_entry_get_envelope (entry), signet_entry_get_partial (entry)))
     push (signet_engine_get_judging (look->engine), look->folder, entry,
           signet_folder_dup_file (look->folder, entry));

@@ -6,6 +6,7 @@
 
 #include "engine-ahead.h"
 #include "engine-private.h"
+#include "verdict-note.h"
 
 /* Where a message is: all that the worker needs. */
 typedef struct
@@ -100,19 +101,6 @@ signet_engine_read_async (SignetEngine        *self,
                                   user_data);
 }
 
-/* The list shows from now on what came out; of a beginning nothing can. */
-static void
-set_marks (const Place   *place,
-           SignetReading *reading)
-{
-  SignetVerdict *verdict = signet_reading_get_verdict (reading);
-  const SignetMarks marks = { signet_verdict_get_signature (verdict),
-                              signet_verdict_get_encryption (verdict) };
-
-  if (!signet_entry_get_partial (place->entry))
-    signet_folder_set_marks (place->folder, place->entry, marks);
-}
-
 SignetReading *
 signet_engine_read_finish (SignetEngine  *self,
                            GAsyncResult  *result,
@@ -120,10 +108,11 @@ signet_engine_read_finish (SignetEngine  *self,
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
+  const Place *place = g_task_get_task_data (G_TASK (result));
   SignetReading *reading = g_task_propagate_pointer (G_TASK (result), error);
 
   if (reading != NULL)
-    set_marks (g_task_get_task_data (G_TASK (result)), reading);
+    signet_verdict_note (place->folder, place->entry, signet_reading_get_verdict (reading));
   return reading;
 }
 

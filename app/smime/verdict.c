@@ -221,6 +221,14 @@ signet_verdict_is_decrypted (SignetVerdict *self)
 }
 
 gboolean
+signet_verdict_is_private (SignetVerdict *self)
+{
+  g_return_val_if_fail (self != NULL, TRUE);
+  return signet_verdict_is_decrypted (self)
+         && (self->signature > SIGNET_SIGNATURE_WAS_VALID || self->facts.hidden_sender != NULL);
+}
+
+gboolean
 signet_verdict_is_told (SignetVerdict *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);

@@ -59,6 +59,10 @@ GPtrArray        *signet_verdict_get_protected  (SignetVerdict            *self)
  * elsewhere. */
 gboolean          signet_verdict_is_decrypted   (SignetVerdict            *self);
 
+/* Whether its sentence names what only those know who can open the mail, such as a signer inside of it who
+ * is not the sender shown: it must not be written down where anybody can read it. */
+gboolean          signet_verdict_is_private     (SignetVerdict            *self);
+
 /* Whether there is anything to tell: a mail without signature and encryption has nothing. */
 gboolean          signet_verdict_is_told        (SignetVerdict            *self);
 

@@ -3,7 +3,7 @@
 #include "config.h"
 #include "entry.h"
 
-#include "folder.h"
+#include "folder-private.h"
 
 struct _SignetEntry
 {
@@ -22,7 +22,8 @@ struct _SignetEntry
 
 enum
 {
-  PROP_0, PROP_FLAGS, PROP_PARTIAL, PROP_SIZE, PROP_SIGNATURE, PROP_ENCRYPTION, PROP_THREAD_SIZE, N_PROPS
+  PROP_0, PROP_FLAGS, PROP_PARTIAL, PROP_SIZE, PROP_SIGNATURE, PROP_ENCRYPTION, PROP_SENTENCE,
+  PROP_THREAD_SIZE, N_PROPS
 };
 static GParamSpec *properties[N_PROPS];
 
@@ -43,6 +44,7 @@ signet_entry_get_property (GObject    *object,
     case PROP_SIZE: g_value_set_uint64 (value, self->size); break;
     case PROP_SIGNATURE: g_value_set_uint (value, self->marks.signature); break;
     case PROP_ENCRYPTION: g_value_set_uint (value, self->marks.encryption); break;
+    case PROP_SENTENCE: g_value_set_string (value, signet_entry_get_sentence (self)); break;
     case PROP_THREAD_SIZE: g_value_set_uint (value, self->thread_size); break;
     default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -74,6 +76,7 @@ signet_entry_class_init (SignetEntryClass *klass)
   properties[PROP_SIZE] = g_param_spec_uint64 ("size", NULL, NULL, 0, G_MAXUINT64, 0, flags);
   properties[PROP_SIGNATURE] = g_param_spec_uint ("signature", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_ENCRYPTION] = g_param_spec_uint ("encryption", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_SENTENCE] = g_param_spec_string ("sentence", NULL, NULL, NULL, flags);
   properties[PROP_THREAD_SIZE] = g_param_spec_uint ("thread-size", NULL, NULL, 0, G_MAXUINT, 1, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -153,6 +156,18 @@ signet_entry_get_marks (SignetEntry *self)
 
   g_return_val_if_fail (SIGNET_IS_ENTRY (self), unknown);
   return self->marks;
+}
+
+const char *
+signet_entry_get_sentence (SignetEntry *self)
+{
+  g_return_val_if_fail (SIGNET_IS_ENTRY (self), NULL);
+
+  SignetVerdictLog *verdicts = self->folder != NULL ? signet_folder_get_verdicts (self->folder) : NULL;
+
+  if (verdicts == NULL || self->marks.signature == SIGNET_SIGNATURE_UNJUDGED)
+    return NULL;
+  return signet_verdict_log_find (verdicts, self->name, self->marks);
 }
 
 guint

@@ -15,7 +15,8 @@ typedef struct _SignetFolder SignetFolder;
  * message while somebody holds it. Main thread.
  *
  * Properties: flags (SignetFlags as uint, notifies), partial (notifies), size (notifies), signature and
- * encryption (those of its marks, as uint, notify), thread-size (uint, notifies). */
+ * encryption (those of its marks, as uint, notify), sentence (string, notifies), thread-size (uint,
+ * notifies). */
 #define SIGNET_TYPE_ENTRY (signet_entry_get_type ())
 G_DECLARE_FINAL_TYPE (SignetEntry, signet_entry, SIGNET, ENTRY, GObject)
 
@@ -39,6 +40,9 @@ SignetFolder   *signet_entry_get_folder   (SignetEntry    *self);
 
 /* What is remembered of having opened it. */
 SignetMarks     signet_entry_get_marks    (SignetEntry    *self);
+
+/* What was told of it then, for people. Borrowed until the next call, NULL if it is not known. */
+const char     *signet_entry_get_sentence (SignetEntry    *self);
 
 /* How many messages of the folder its conversation has with itself, SIGNET_FOLDER_THREADS_MAX standing
  * for more; 1 as long as that is not known. */

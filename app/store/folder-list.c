@@ -22,6 +22,7 @@ struct _SignetFolderList
   char             *account;
   SignetStoreMode   mode;
   SignetWorker     *worker;
+  SignetVerdictLog *verdicts;        /* nullable */
   SignetFolder     *roles[N_ROLES];
   gboolean          looking;  /* in the worker */
 };
@@ -92,6 +93,7 @@ signet_folder_list_finalize (GObject *object)
 {
   SignetFolderList *self = SIGNET_FOLDER_LIST (object);
 
+  g_clear_object (&self->verdicts);
   g_object_unref (self->worker);
   g_free (self->account);
   g_free (self->profile);
@@ -132,12 +134,23 @@ find (SignetFolderList *self,
 
 /* Returns: (transfer full). */
 static SignetFolder *
+make_folder (SignetFolderList     *self,
+             SignetFolderLocation *location)
+{
+  SignetFolder *folder = signet_folder_new (location, self->mode, self->worker);
+
+  signet_folder_set_verdicts (folder, self->verdicts);
+  return folder;
+}
+
+/* Returns: (transfer full). */
+static SignetFolder *
 find_or_make (SignetFolderList     *self,
               SignetFolderLocation *location)
 {
   SignetFolder *folder = find (self, signet_folder_location_get_directory (location));
 
-  return folder != NULL ? g_object_ref (folder) : signet_folder_new (location, self->mode, self->worker);
+  return folder != NULL ? g_object_ref (folder) : make_folder (self, location);
 }
 
 /* found: of SignetFolderLocation. */
@@ -208,6 +221,22 @@ signet_folder_list_new (const char      *profile,
                            G_CALLBACK (outbox_changed_cb), self, G_CONNECT_SWAPPED);
   outbox_changed_cb (self);
   return self;
+}
+
+void
+signet_folder_list_set_verdicts (SignetFolderList *self,
+                                 SignetVerdictLog *verdicts)
+{
+  g_return_if_fail (SIGNET_IS_FOLDER_LIST (self));
+  g_return_if_fail (SIGNET_IS_VERDICT_LOG (verdicts));
+
+  const GPtrArray *shown = get_shown (self);
+
+  g_set_object (&self->verdicts, verdicts);
+  for (guint i = 0; i < N_ROLES; i++)
+    signet_folder_set_verdicts (self->roles[i], verdicts);
+  for (guint i = 0; i < shown->len; i++)
+    signet_folder_set_verdicts (shown->pdata[i], verdicts);
 }
 
 void
@@ -289,7 +318,7 @@ signet_folder_list_add (SignetFolderList     *self,
 
   if (folder != NULL)
     return folder;
-  folder = signet_folder_new (location, self->mode, self->worker);
+  folder = make_folder (self, location);
   folders = copy_shown (self);
   g_ptr_array_add (folders, folder);
   g_ptr_array_sort (folders, compare);

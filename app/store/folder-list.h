@@ -3,6 +3,7 @@
 
 #include "folder.h"
 #include "object-list.h"
+#include "verdict-log.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +18,10 @@ SignetFolderList *signet_folder_list_new         (const char       *profile,
                                                   const char       *account,
                                                   SignetStoreMode   mode,
                                                   SignetWorker     *worker);
+
+/* What was told of messages, for all its folders. */
+void              signet_folder_list_set_verdicts (SignetFolderList *self,
+                                                   SignetVerdictLog *verdicts);
 
 /* Looks, in the worker, whether another program has made a folder or taken one away. */
 void              signet_folder_list_refresh     (SignetFolderList *self);

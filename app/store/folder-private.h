@@ -6,6 +6,7 @@
 #include "folder-entries.h"
 #include "folder-peek.h"
 #include "folder.h"
+#include "verdict-log.h"
 
 G_BEGIN_DECLS
 
@@ -28,6 +29,11 @@ SignetFolderRows  *signet_folder_get_rows     (SignetFolder     *self);
 SignetFolderEntries *signet_folder_get_entries (SignetFolder    *self);
 
 SignetFolderPeek  *signet_folder_get_peek     (SignetFolder     *self);
+
+/* What was told of messages; nullable. */
+void               signet_folder_set_verdicts (SignetFolder     *self,
+                                               SignetVerdictLog *verdicts);
+SignetVerdictLog  *signet_folder_get_verdicts (SignetFolder     *self);
 
 /* Takes the place of all rows. */
 void               signet_folder_take_rows    (SignetFolder     *self,

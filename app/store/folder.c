@@ -26,6 +26,7 @@ struct _SignetFolder
   SignetFolderEntries *entries;
   gboolean           applying;
   GPtrArray         *waiting;   /* changes that rows cannot take yet */
+  SignetVerdictLog  *verdicts;  /* or NULL */
 };
 
 enum { PROP_0, PROP_ACCOUNT, PROP_NAME, PROP_ROLE, PROP_TOTAL, PROP_UNREAD, PROP_STATE, N_PROPS };
@@ -103,6 +104,7 @@ signet_folder_finalize (GObject *object)
   signet_folder_peek_free (self->peek);
   g_clear_error (&self->error);
   signet_folder_cache_unref (self->cache);
+  g_clear_object (&self->verdicts);
   g_object_unref (self->worker);
   signet_folder_location_unref (self->location);
 
@@ -270,6 +272,19 @@ SignetFolderPeek *
 signet_folder_get_peek (SignetFolder *self)
 {
   return self->peek;
+}
+
+void
+signet_folder_set_verdicts (SignetFolder     *self,
+                            SignetVerdictLog *verdicts)
+{
+  g_set_object (&self->verdicts, verdicts);
+}
+
+SignetVerdictLog *
+signet_folder_get_verdicts (SignetFolder *self)
+{
+  return self->verdicts;
 }
 
 static void

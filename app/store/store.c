@@ -23,6 +23,7 @@ struct _SignetStore
   SignetWorker    *worker;
   GHashTable      *folders;  /* directory name => SignetFolderList */
   SignetTagList   *tags;     /* NULL until they are asked for */
+  SignetVerdictLog *verdicts; /* NULL until there are folders */
 };
 
 G_DEFINE_FINAL_TYPE (SignetStore, signet_store, G_TYPE_OBJECT)
@@ -70,11 +71,14 @@ signet_store_finalize (GObject *object)
   SignetStore *self = SIGNET_STORE (object);
 
   /* Another process must not begin to write before the last queued job has written. */
+  if (self->verdicts != NULL)
+    signet_verdict_log_flush (self->verdicts);
   signet_worker_flush (self->worker);
   if (self->lock >= 0)
     close (self->lock);
   g_hash_table_unref (self->folders);
   g_clear_object (&self->tags);
+  g_clear_object (&self->verdicts);
   g_object_unref (self->worker);
   g_free (self->profile);
 
@@ -145,6 +149,19 @@ make_directory_name (const char *address)
   return g_strdup_printf ("%s-%08x", name, signet_checksum (0, lower, strlen (lower)));
 }
 
+/* No account's directory begins with "_". */
+static SignetVerdictLog *
+get_verdicts (SignetStore *self)
+{
+  if (self->verdicts == NULL)
+    {
+      g_autofree char *path = g_build_filename (self->profile, "cache", "_verdicts", NULL);
+
+      self->verdicts = signet_verdict_log_new (path, self->mode, self->worker);
+    }
+  return self->verdicts;
+}
+
 SignetFolderList *
 signet_store_get_folders (SignetStore *self,
                           const char  *address)
@@ -158,6 +175,7 @@ signet_store_get_folders (SignetStore *self,
   if (folders == NULL)
     {
       folders = signet_folder_list_new (self->profile, name, self->mode, self->worker);
+      signet_folder_list_set_verdicts (folders, get_verdicts (self));
       g_hash_table_insert (self->folders, g_steal_pointer (&name), folders);
     }
   return folders;
@@ -233,5 +251,8 @@ void
 signet_store_flush (SignetStore *self)
 {
   g_return_if_fail (SIGNET_IS_STORE (self));
+
+  if (self->verdicts != NULL)
+    signet_verdict_log_flush (self->verdicts);
   signet_worker_flush (self->worker);
 }

@@ -348,6 +348,24 @@ def test_threads():
             assert len({mail['account'] for mail in told if mail['thread'] == thread}) == 1
 
 
+def test_security():
+    """What nobody has looked at is not said to be more than it claims."""
+    signed = make_mail(1, 'Signed', 'Tue, 03 Nov 2026 10:00:00 +0000').replace(
+        b'Content-Type: text/plain', b'Content-Type: multipart/signed; boundary=B', 1)
+    plain = make_mail(2, 'Plain', 'Tue, 02 Nov 2026 10:00:00 +0000')
+    assert b'multipart/signed' in signed
+    mails = [mail.decode() for mail in (signed, plain)]
+    with Profile() as profile:
+        add(profile, 1)
+        put(profile, 'Inbox', *mails)
+        assert [(mail['signature'], mail['encryption'], mail['sentence']) for mail in profile.list('Inbox')] == [
+            ('unjudged', 'unjudged', 'Signed, but not checked yet.'), ('unjudged', 'unjudged', None)]
+        lines = profile.check('list', 'Inbox', '--security').splitlines()
+        assert [line[18:] for line in lines] == [
+            f'{"Bob Example":24}  Signed', 'Signed, but not checked yet.', f'{"Bob Example":24}  Plain'], lines
+        assert len(profile.check('list', 'Inbox').splitlines()) == 2
+
+
 def test_inspect():
     with Profile() as profile:
         file = profile.directory / 'a mail.eml'

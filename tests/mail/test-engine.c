@@ -10,6 +10,7 @@
 #include "engine-receive.h"
 #include "fake-mailbox.h"
 #include "temporary.h"
+#include "verdict-words.h"
 
 #define MESSAGE(id, body) \
   "From: Bob <bob@example.org>\r\nMessage-ID: <" id "@example.org>\r\nSubject: " id "\r\n\r\n" body
@@ -486,6 +487,8 @@ wait_for_mark (SignetEntry *entry)
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpint (signet_entry_get_marks (entry).signature, ==, SIGNET_SIGNATURE_UNKNOWN);
   g_assert_cmpint (signet_entry_get_marks (entry).encryption, ==, SIGNET_ENCRYPTION_NONE);
+  g_assert_cmpstr (signet_entry_get_sentence (entry), ==,
+                   "The signature is damaged and cannot be checked.");
 }
 
 /* What is signed is judged as it comes into a folder that is looked at, and what came before when it is
@@ -511,6 +514,40 @@ test_judged_by_itself (Setting       *setting,
 
   g_autoptr(SignetEntry) one = find_entry (inbox, "one");
   g_assert_cmpint (signet_entry_get_marks (one).signature, ==, SIGNET_SIGNATURE_UNJUDGED);
+  g_assert_null (signet_entry_get_sentence (one));
+}
+
+/* The next start says of a message what the reader said, in the same words, without opening it. */
+static void
+test_told_again (Setting       *setting,
+                 gconstpointer  data)
+{
+  fake_mailbox_add (setting->mailbox, "u4", SIGNED ("four"));
+  begin (setting, 1);
+  receive (setting);
+  SignetFolder *inbox = load (setting, SIGNET_FOLDER_ROLE_INBOX);
+  g_autoptr(SignetEntry) four = find_entry (inbox, "four");
+  g_autofree char *before = signet_verdict_words_dup (four);
+
+  g_assert_cmpstr (before, ==, "Signed, but not checked yet.");
+  signet_engine_judge_folder (setting->engine, inbox);
+  wait_for_mark (four);
+  signet_store_flush (signet_engine_get_store (setting->engine));
+
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SignetEngine) later = signet_engine_open (setting->profile, SIGNET_STORE_READ, &error);
+  g_assert_no_error (error);
+  g_autoptr(SignetAccount) account =
+    g_list_model_get_item (G_LIST_MODEL (signet_engine_get_accounts (later)), 0);
+  SignetFolder *again = signet_folder_list_get_role (signet_engine_get_folders (later, account),
+                                                     SIGNET_FOLDER_ROLE_INBOX);
+  signet_folder_load_async (again, NULL, NULL, NULL, NULL);
+  while (signet_folder_get_state (again) != SIGNET_FOLDER_STATE_READY)
+    g_main_context_iteration (NULL, TRUE);
+  g_autoptr(SignetEntry) entry = find_entry (again, "four");
+  g_autofree char *words = signet_verdict_words_dup (entry);
+  g_assert_cmpstr (words, ==, "The signature is damaged and cannot be checked.");
+  signet_engine_close (later);
 }
 
 static void
@@ -595,6 +632,7 @@ main (int    argc,
   ADD ("without-uidl", test_without_uidl);
   ADD ("size-limit-and-rest", test_size_limit_and_rest);
   ADD ("judged-by-itself", test_judged_by_itself);
+  ADD ("told-again", test_told_again);
   ADD ("marked-when-read", test_marked_when_read);
   ADD ("until-deleted", test_until_deleted);
 

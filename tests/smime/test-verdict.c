@@ -309,6 +309,23 @@ test_encryption (void)
   g_assert_false (signet_verdict_is_decrypted (closed));
 }
 
+/* Who is named by no header but inside of what is encrypted is not written down. */
+static void
+test_private (void)
+{
+  g_autoptr(SignetVerdict) sender
+    = make_verdict (FROM_ALICE, encrypted (SIGNET_ENCRYPTION_ENCRYPTED),
+                    make_layer (make_signer (alice, 0), NULL), NULL);
+  g_autoptr(SignetVerdict) another
+    = make_verdict (FROM_ALICE, encrypted (SIGNET_ENCRYPTION_ENCRYPTED),
+                    make_layer (make_signer (carol, 0), NULL), NULL);
+  g_autoptr(SignetVerdict) open = make_verdict (FROM_ALICE, make_layer (make_signer (carol, 0), NULL), NULL);
+
+  g_assert_false (signet_verdict_is_private (sender));
+  g_assert_true (signet_verdict_is_private (another));
+  g_assert_false (signet_verdict_is_private (open));
+}
+
 /* Who signs what others encrypted need not know the text. */
 static void
 test_signed_outside (void)
@@ -414,6 +431,7 @@ main (int    argc,
   g_test_add_func ("/verdict/was-valid", test_was_valid);
   g_test_add_func ("/verdict/revocation", test_revocation);
   g_test_add_func ("/verdict/encryption", test_encryption);
+  g_test_add_func ("/verdict/private", test_private);
   g_test_add_func ("/verdict/signed-outside", test_signed_outside);
   g_test_add_func ("/verdict/parts", test_parts);
   g_test_add_func ("/verdict/hostile-names", test_hostile_names);

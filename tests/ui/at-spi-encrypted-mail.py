@@ -92,6 +92,9 @@ def read_mail(screen):
     shown = screen.find('text', 'Message')
     dovecot.wait_until(lambda: 'The secret text' in screen.read(shown), 'the text of the message')
     screen.find('label', 'Encrypted, but not signed')
+    row = screen.find('list item', 'Bob, Contract')
+    sentence = 'Encrypted, but not signed and not protected against change.'
+    dovecot.wait_until(lambda: (screen.ask(lambda: row.name) or '').endswith(sentence), 'the same in the list')
 
 
 def test_a_key_is_imported_and_opens_a_mail():

@@ -44,7 +44,7 @@ test_label (void)
 
   assert_label (plain, "Alice Example, Minutes, Today, 14:03");
   assert_label (full, "Unread, Bob, Contract, Yesterday, 14:30, starred, has attachments, "
-                      "encrypted, signed");
+                      "Encrypted, and not opened yet.");
   assert_label (bare, "(No sender), (No subject)");
 }
 
@@ -94,7 +94,7 @@ test_hidden_subject (void)
                                               SIGNET_FLAG_SEEN);
   g_autoptr(SignetEntry) open = make_entry ("Bob", "[...]", "", NOW, 0, SIGNET_FLAG_SEEN);
 
-  assert_label (hidden, "Bob, Encrypted Message, Today, 14:30, encrypted");
+  assert_label (hidden, "Bob, Encrypted Message, Today, 14:30, Encrypted, and not opened yet.");
   assert_label (open, "Bob, [...], Today, 14:30");
 }
 
@@ -104,7 +104,7 @@ test_marks (void)
   g_autoptr(SignetEntry) entry = make_entry ("Bob", "Contract", "", NOW, SIGNET_ENVELOPE_SIGNED,
                                              SIGNET_FLAG_SEEN);
   static const struct { SignetSignature level; const char *words; } signatures[] = {
-    { SIGNET_SIGNATURE_UNJUDGED, ", signed" },
+    { SIGNET_SIGNATURE_UNJUDGED, ", Signed, but not checked yet." },
     { SIGNET_SIGNATURE_NONE, "" },
     { SIGNET_SIGNATURE_VALID, ", signature is good" },
     { SIGNET_SIGNATURE_UNKNOWN, ", signature cannot be checked" },
@@ -123,9 +123,9 @@ test_marks (void)
   assert_label (entry, "Bob, Contract, Today, 14:30, encrypted, cannot be opened");
   signet_entry_set_marks (entry, (SignetMarks) { SIGNET_SIGNATURE_NONE, SIGNET_ENCRYPTION_ENCRYPTED });
   signet_entry_set_thread_size (entry, 3);
-  assert_label (entry, "Bob, Contract, Today, 14:30, encrypted, conversation of 3");
+  assert_label (entry, "Bob, Contract, Today, 14:30, conversation of 3, encrypted");
   signet_entry_set_thread_size (entry, 100);
-  assert_label (entry, "Bob, Contract, Today, 14:30, encrypted, conversation of 99+");
+  assert_label (entry, "Bob, Contract, Today, 14:30, conversation of 99+, encrypted");
 }
 
 static int

@@ -50,14 +50,6 @@ is_encrypted (SignetEntry *entry)
          || signet_entry_get_marks (entry).encryption >= SIGNET_ENCRYPTION_ENCRYPTED;
 }
 
-static const char *
-describe_encryption (SignetEntry *entry)
-{
-  if (signet_entry_get_marks (entry).encryption >= SIGNET_ENCRYPTION_NOT_FOR_US)
-    return _("encrypted, cannot be opened");
-  return _("encrypted");
-}
-
 static char *
 make_number (guint count)
 {
@@ -175,18 +167,8 @@ signet_entry_marks_add_words (SignetEntry  *entry,
   g_return_if_fail (SIGNET_IS_ENTRY (entry));
   g_return_if_fail (words != NULL);
 
-  const SignetEnvelopeFlags facts = get_facts (entry);
-  const SignetSignature signature = signet_entry_get_marks (entry).signature;
-  const SignetSignatureMark mark = signet_signature_mark (signature);
-
   if (signet_entry_get_flags (entry) & SIGNET_FLAG_FLAGGED)
     g_strv_builder_add (words, _("starred"));
-  if (facts & SIGNET_ENVELOPE_ATTACHMENT)
+  if (get_facts (entry) & SIGNET_ENVELOPE_ATTACHMENT)
     g_strv_builder_add (words, _("has attachments"));
-  if (is_encrypted (entry))
-    g_strv_builder_add (words, describe_encryption (entry));
-  if (mark.words != NULL)
-    g_strv_builder_add (words, mark.words);
-  else if (signature == SIGNET_SIGNATURE_UNJUDGED && (facts & SIGNET_ENVELOPE_SIGNED) != 0)
-    g_strv_builder_add (words, _("signed"));
 }

@@ -28,7 +28,7 @@ int          signet_entry_marks_draw       (SignetEntry    *entry,
 /* The number for a screen reader. Returns: (transfer full), NULL for a message that stands alone. */
 char        *signet_entry_marks_describe_count (SignetEntry *entry);
 
-/* The marks for a screen reader, each on its own. */
+/* The marks for a screen reader, each on its own, but for what verdict-words.h tells. */
 void         signet_entry_marks_add_words  (SignetEntry    *entry,
                                             GStrvBuilder   *words);
 

@@ -5,38 +5,26 @@
 
 #include "common/signature-mark.h"
 
-#include <glib/gi18n-lib.h>
-
 static const SignetSignatureMark marks[] =
 {
-  [SIGNET_SIGNATURE_UNJUDGED] = { NULL, NULL, NULL },
-  [SIGNET_SIGNATURE_NONE] = { NULL, NULL, NULL },
-  [SIGNET_SIGNATURE_VALID] = { "security-high-symbolic", "success_color", N_("signature is good") },
-  [SIGNET_SIGNATURE_WAS_VALID] = { "security-high-symbolic", "success_color", N_("signature was good") },
-  [SIGNET_SIGNATURE_PARTLY] = { "dialog-information-symbolic", NULL, N_("signed in part") },
-  [SIGNET_SIGNATURE_MISMATCH] = { "dialog-warning-symbolic", "warning_color",
-                                  N_("signed by somebody else") },
-  [SIGNET_SIGNATURE_UNKNOWN] = { "dialog-question-symbolic", NULL, N_("signature cannot be checked") },
-  [SIGNET_SIGNATURE_WEAK] = { "dialog-warning-symbolic", "warning_color", N_("signature is weak") },
-  [SIGNET_SIGNATURE_EXPIRED] = { "dialog-warning-symbolic", "warning_color",
-                                 N_("signature has expired") },
-  [SIGNET_SIGNATURE_UNFIT] = { "dialog-warning-symbolic", "warning_color",
-                               N_("signature is not fit for mail") },
-  [SIGNET_SIGNATURE_REVOKED] = { "dialog-error-symbolic", "error_color", N_("signature was revoked") },
-  [SIGNET_SIGNATURE_ALTERED] = { "dialog-error-symbolic", "error_color", N_("changed after signing") },
+  [SIGNET_SIGNATURE_UNJUDGED] = { NULL, NULL },
+  [SIGNET_SIGNATURE_NONE] = { NULL, NULL },
+  [SIGNET_SIGNATURE_VALID] = { "security-high-symbolic", "success_color" },
+  [SIGNET_SIGNATURE_WAS_VALID] = { "security-high-symbolic", "success_color" },
+  [SIGNET_SIGNATURE_PARTLY] = { "dialog-information-symbolic", NULL },
+  [SIGNET_SIGNATURE_MISMATCH] = { "dialog-warning-symbolic", "warning_color" },
+  [SIGNET_SIGNATURE_UNKNOWN] = { "dialog-question-symbolic", NULL },
+  [SIGNET_SIGNATURE_WEAK] = { "dialog-warning-symbolic", "warning_color" },
+  [SIGNET_SIGNATURE_EXPIRED] = { "dialog-warning-symbolic", "warning_color" },
+  [SIGNET_SIGNATURE_UNFIT] = { "dialog-warning-symbolic", "warning_color" },
+  [SIGNET_SIGNATURE_REVOKED] = { "dialog-error-symbolic", "error_color" },
+  [SIGNET_SIGNATURE_ALTERED] = { "dialog-error-symbolic", "error_color" },
 };
 
 SignetSignatureMark
 signet_signature_mark (SignetSignature signature)
 {
-  SignetSignatureMark mark = { NULL, NULL, NULL };
-
-  if ((guint) signature < G_N_ELEMENTS (marks) && marks[signature].icon != NULL)
-    {
-      mark = marks[signature];
-      mark.words = _(mark.words);
-    }
-  return mark;
+  return (guint) signature < G_N_ELEMENTS (marks) ? marks[signature] : marks[SIGNET_SIGNATURE_UNJUDGED];
 }
 
 SignetTone

@@ -12,7 +12,6 @@ typedef struct
 {
   const char *icon;   /* NULL: nothing to show */
   const char *color;  /* a named colour of the theme; NULL: no reason to worry */
-  const char *words;  /* a few, translated; NULL with the icon */
 } SignetSignatureMark;
 
 /* Nothing to show for a signature that nobody has judged. */

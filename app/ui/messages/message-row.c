@@ -10,6 +10,7 @@
 #include "messages/message-text.h"
 #include "messages/row-draw.h"
 #include "messages/row-texts.h"
+#include "verdict-words.h"
 
 #define PADDING      3
 #define LINE_GAP     0
@@ -26,6 +27,7 @@ struct _SignetMessageRow
   SignetEntry    *entry;
   SignetRowFacts  facts;
   SignetRowTexts  texts;
+  int             marks;  /* px that they take at the line's end, as drawn */
 };
 
 enum { PROP_0, PROP_ENTRY, N_PROPS };
@@ -72,6 +74,7 @@ draw_lines (SignetMessageRow *self,
 
   room = signet_entry_marks_draw (self->entry, self->texts.count, widget, snapshot, dim, end,
                                   second + line / 2);
+  self->marks = room;
   signet_draw_layout (widget, snapshot, self->texts.subject, color, start, end - room - start,
                       second + ascent);
   if (signet_row_texts_is_unread (self->entry, &self->facts))
@@ -121,6 +124,29 @@ signet_message_row_measure (GtkWidget      *widget,
     }
   signet_row_measure_line (widget, &line, &ascent);
   *minimum = *natural = measure_heading (SIGNET_MESSAGE_ROW (widget)) + 2 * PADDING + 2 * line + LINE_GAP;
+}
+
+/* What the marks mean: over them, or for who asks by the keyboard. */
+static gboolean
+signet_message_row_query_tooltip (GtkWidget  *widget,
+                                  int         x,
+                                  int         y,
+                                  gboolean    by_keyboard,
+                                  GtkTooltip *tooltip)
+{
+  SignetMessageRow *self = SIGNET_MESSAGE_ROW (widget);
+  const int top = measure_heading (self);
+  const int middle = top + (gtk_widget_get_height (widget) - top) / 2;
+  const int from_end = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL
+                         ? x : gtk_widget_get_width (widget) - x;
+  g_autofree char *sentence = NULL;
+
+  if (self->entry == NULL
+      || (!by_keyboard && (y < middle || from_end > self->marks + SIGNET_ROW_END)))
+    return FALSE;
+  sentence = signet_verdict_words_dup (self->entry);
+  gtk_tooltip_set_text (tooltip, sentence);
+  return sentence != NULL;
 }
 
 static void
@@ -214,6 +240,7 @@ signet_message_row_class_init (SignetMessageRowClass *klass)
   object_class->dispose = signet_message_row_dispose;
   widget_class->measure = signet_message_row_measure;
   widget_class->snapshot = signet_message_row_snapshot;
+  widget_class->query_tooltip = signet_message_row_query_tooltip;
 
   properties[PROP_ENTRY] = g_param_spec_object ("entry", NULL, NULL, SIGNET_TYPE_ENTRY,
                                                 G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
@@ -236,6 +263,7 @@ parent_changed_cb (SignetMessageRow *self)
 static void
 signet_message_row_init (SignetMessageRow *self)
 {
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   g_signal_connect (self, "notify::parent", G_CALLBACK (parent_changed_cb), NULL);
 }
 

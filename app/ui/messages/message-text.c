@@ -8,6 +8,7 @@
 #include "common/date-text.h"
 #include "common/entry-marks.h"
 #include "count-text.h"
+#include "verdict-words.h"
 
 static char *
 dup_recipients (SignetEnvelope *envelope)
@@ -87,6 +88,7 @@ signet_message_text_label (SignetEntry          *entry,
   g_autofree char *who = NULL;
   g_autofree char *date = NULL;
   g_autofree char *place = NULL;
+  g_autofree char *verdict = NULL;
   g_autoptr(GStrvBuilder) parts = g_strv_builder_new ();
   g_auto(GStrv) words = NULL;
 
@@ -96,6 +98,7 @@ signet_message_text_label (SignetEntry          *entry,
   who = signet_message_text_dup_who (entry);
   place = describe_place (entry, facts);
   date = signet_date_text_long (signet_envelope_get_date (envelope), now);
+  verdict = signet_verdict_words_dup (entry);
 
   if (is_unread (entry, facts))
     g_strv_builder_add (parts, _("Unread"));
@@ -109,6 +112,8 @@ signet_message_text_label (SignetEntry          *entry,
     g_strv_builder_add (parts, place);
   if (facts != NULL && facts->in.muted)
     g_strv_builder_add (parts, _("muted"));
+  if (verdict != NULL)
+    g_strv_builder_add (parts, verdict);
 
   words = g_strv_builder_end (parts);
   /* Translators: stands between the parts of a sentence that a screen reader says. */

@@ -15,9 +15,9 @@ char       *signet_message_text_dup_who (SignetEntry *entry);
  * Borrowed from the entry's envelope, or static. */
 const char *signet_message_text_subject (SignetEntry *entry);
 
-/* The whole row for a screen reader, most telling first: "Unread, Alice Example, Minutes, Today,
- * 14:03, has attachments, Work"; with facts how it stands in its conversation. facts: nullable. tags: names
- * of its tags. Returns: (transfer full). */
+/* The whole row for a screen reader, most telling first: "Unread, Alice Example, Minutes, Today, 14:03, has
+ * attachments, Work, Signed by Alice Example. The message is unchanged."; with facts how it stands in its
+ * conversation. facts: nullable. tags: names of its tags. Returns: (transfer full). */
 char       *signet_message_text_label   (SignetEntry          *entry,
                                          const SignetRowFacts *facts,
                                          const char *const    *tags,

@@ -9,6 +9,7 @@
 #include "common/date-text.h"
 #include "common/draw.h"
 #include "common/entry-marks.h"
+#include "verdict-words.h"
 
 #define EDGE         12
 #define PADDING       5
@@ -224,6 +225,7 @@ make_label (SignetConversationLine *self)
 {
   const gint64 now = g_get_real_time () / G_USEC_PER_SEC;
   g_autofree char *date = signet_date_text_long (signet_envelope_get_date (get_envelope (self)), now);
+  g_autofree char *verdict = signet_verdict_words_dup (get_entry (self));
   g_autoptr(GStrvBuilder) parts = g_strv_builder_new ();
   g_auto(GStrv) words = NULL;
 
@@ -234,6 +236,8 @@ make_label (SignetConversationLine *self)
     g_strv_builder_add (parts, date);
   signet_entry_marks_add_words (get_entry (self), parts);
   g_strv_builder_add (parts, signet_envelope_get_snippet (get_envelope (self)));
+  if (verdict != NULL)
+    g_strv_builder_add (parts, verdict);
   words = g_strv_builder_end (parts);
   /* Translators: stands between the parts of a sentence that a screen reader says. */
   return g_strjoinv (_(", "), words);

@@ -22,22 +22,3 @@ signet_opened_marks_read (SignetFolder *folder,
   g_ptr_array_add (entries, g_object_ref (entry));
   signet_folder_change_flags_async (folder, entries, SIGNET_FLAG_SEEN, 0, NULL, NULL, NULL);
 }
-
-/* Of a message of which only the beginning is here nothing can be said yet. */
-void
-signet_opened_marks_verdict (SignetFolder  *folder,
-                             SignetEntry   *entry,
-                             SignetVerdict *verdict)
-{
-  g_return_if_fail (SIGNET_IS_FOLDER (folder));
-  g_return_if_fail (SIGNET_IS_ENTRY (entry));
-  g_return_if_fail (verdict != NULL);
-
-  SignetMarks marks = {
-    signet_verdict_get_signature (verdict),
-    signet_verdict_get_encryption (verdict),
-  };
-
-  if (!signet_entry_get_partial (entry))
-    signet_folder_set_marks (folder, entry, marks);
-}

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "folder.h"
-#include "verdict.h"
 
 G_BEGIN_DECLS
 
@@ -11,10 +10,5 @@ G_BEGIN_DECLS
 /* A message that was read once stays read. */
 void signet_opened_marks_read    (SignetFolder  *folder,
                                   SignetEntry   *entry);
-
-/* What its signature and encryption are worth. */
-void signet_opened_marks_verdict (SignetFolder  *folder,
-                                  SignetEntry   *entry,
-                                  SignetVerdict *verdict);
 
 G_END_DECLS

@@ -12,6 +12,7 @@
 #include "reader/reading-actions.h"
 #include "reader/revocation-step.h"
 #include "reader/text-first.h"
+#include "verdict-note.h"
 
 struct _SignetReader
 {
@@ -46,7 +47,7 @@ known_cb (SignetReader  *self,
     signet_message_page_show (self->page, reading, self->engine, self->folder, self->entry);
   else
     signet_message_page_show_verdict (self->page, reading, self->entry);
-  signet_opened_marks_verdict (self->folder, self->entry, signet_reading_get_verdict (reading));
+  signet_verdict_note (self->folder, self->entry, signet_reading_get_verdict (reading));
 }
 
 static void
@@ -69,7 +70,6 @@ read_cb (GObject      *source,
     }
   signet_reading_actions_set_reading (self->actions, reading);
   signet_text_first_finish (self->text_first, reading);
-  signet_opened_marks_verdict (self->folder, self->entry, signet_reading_get_verdict (reading));
   signet_reader_pages_show_message (self->pages);
   signet_opened_marks_read (self->folder, self->entry);
   if (!signet_entry_get_partial (self->entry))

@@ -1,0 +1,400 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* It is worth no more than the marks in the folders' caches: what is lost is told again when the message
+ * is opened or judged the next time. */
+#include "config.h"
+#include "verdict-log.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "append-file.h"
+#include "checked-line.h"
+
+#define MAX_NAME     255
+#define MAX_SENTENCE 4000  /* bytes */
+#define DELAY        2000  /* ms that writing waits for more */
+
+/* What was told. */
+typedef struct
+{
+  SignetMarks  marks;
+  char        *language;  /* interned, as is the sentence: "" is one that was not written down */
+  char        *sentence;
+} Told;
+
+/* What the worker works on. */
+typedef struct
+{
+  SignetAppendFile *file;
+  SignetStoreMode   mode;
+} Book;
+
+/* Text that the worker adds. */
+typedef struct
+{
+  Book *book;
+  char *text;
+} Addition;
+
+struct _SignetVerdictLog
+{
+  GObject       parent_instance;
+  Book         *book;
+  SignetWorker *worker;
+  char         *language;
+  GHashTable   *told;     /* name => Told */
+  GString      *pending;  /* lines to be added */
+  guint         timeout;
+};
+
+G_DEFINE_FINAL_TYPE (SignetVerdictLog, signet_verdict_log, G_TYPE_OBJECT)
+
+static Told *
+told_new (SignetMarks  marks,
+          const char  *language,
+          const char  *sentence)
+{
+  Told *self = g_new (Told, 1);
+
+  *self = (Told) { marks, g_ref_string_new_intern (language), g_ref_string_new_intern (sentence) };
+  return self;
+}
+
+static void
+told_free (gpointer data)
+{
+  Told *self = data;
+
+  g_ref_string_release (self->language);
+  g_ref_string_release (self->sentence);
+  g_free (self);
+}
+
+static void
+book_clear (gpointer data)
+{
+  Book *book = data;
+
+  signet_append_file_free (book->file);
+}
+
+static void
+book_unref (gpointer book)
+{
+  g_atomic_rc_box_release_full (book, book_clear);
+}
+
+static void
+addition_free (gpointer data)
+{
+  Addition *self = data;
+
+  book_unref (self->book);
+  g_free (self->text);
+  g_free (self);
+}
+
+static GHashTable *
+new_table (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, told_free);
+}
+
+/* The language that the catalogue in use says it is in: its sentences are what is kept. */
+static char *
+dup_language (void)
+{
+  static const char *const no_text = "";
+  const char *header = g_dgettext (GETTEXT_PACKAGE, no_text);
+  const char *at = strstr (header, "\nLanguage: ");
+
+  if (at == NULL)
+    return g_strdup ("en");
+  at += strlen ("\nLanguage: ");
+  return g_strndup (at, strcspn (at, "\t\r\n"));
+}
+
+static gboolean
+is_name (const char *name)
+{
+  return strlen (name) <= MAX_NAME && strpbrk (name, "\t\r\n") == NULL;
+}
+
+static gboolean
+read_level (const char *text,
+            guint       max,
+            guint      *level)
+{
+  guint64 number;
+
+  if (!g_ascii_string_to_unsigned (text, 10, 0, max, &number, NULL))
+    return FALSE;
+  *level = (guint) number;
+  return TRUE;
+}
+
+/* A later line takes the place of an earlier one. */
+static void
+read_line (GHashTable *told,
+           const char *rest)
+{
+  g_auto(GStrv) fields = g_strsplit (rest, "\t", 6);
+  guint signature, encryption;
+
+  if (g_strv_length (fields) != 5 || !is_name (fields[0])
+      || !read_level (fields[1], SIGNET_SIGNATURE_ALTERED, &signature)
+      || !read_level (fields[2], SIGNET_ENCRYPTION_DAMAGED, &encryption)
+      || strlen (fields[4]) > MAX_SENTENCE || !g_utf8_validate (fields[4], -1, NULL))
+    return;
+  g_hash_table_replace (told, g_strdup (fields[0]),
+                        told_new ((SignetMarks) { signature, encryption }, fields[3], fields[4]));
+}
+
+static void
+write_line (GString    *text,
+            const char *name,
+            const Told *told)
+{
+  const gsize begin = signet_checked_line_begin (text);
+
+  g_string_append_printf (text, "%s\t%u\t%u\t%s\t%s", name, told->marks.signature,
+                          told->marks.encryption, told->language, told->sentence);
+  signet_checked_line_end (text, begin);
+}
+
+/* The older half goes. lines: borrowed, those that stay. */
+static void
+shorten (Book      *book,
+         GPtrArray *lines,
+         guint      first)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (guint i = first; i < lines->len; i++)
+    {
+      const gsize begin = signet_checked_line_begin (text);
+
+      g_string_append (text, lines->pdata[i]);
+      signet_checked_line_end (text, begin);
+    }
+  signet_append_file_replace (book->file, text->str, text->len, NULL);
+}
+
+/* In the worker. */
+static void
+read_work (GTask        *task,
+           gpointer      source_object,
+           gpointer      task_data,
+           GCancellable *cancellable)
+{
+  Book *book = task_data;
+  GHashTable *told = new_table ();
+  g_autoptr(GPtrArray) lines = g_ptr_array_new ();
+  gsize length = 0;
+  g_autofree char *text = signet_append_file_read (book->file, &length, NULL);
+  char *at = text, *rest;
+  guint first;
+
+  while (text != NULL && (rest = signet_checked_line_next_rest (&at, text + length)) != NULL)
+    g_ptr_array_add (lines, rest);
+  first = lines->len > SIGNET_VERDICT_LOG_MAX ? lines->len - SIGNET_VERDICT_LOG_MAX / 2 : 0;
+  for (guint i = first; i < lines->len; i++)
+    read_line (told, lines->pdata[i]);
+  if (first > 0 && book->mode == SIGNET_STORE_WRITE)
+    shorten (book, lines, first);
+  g_task_return_pointer (task, told, (GDestroyNotify) g_hash_table_unref);
+}
+
+/* What was told meanwhile is newer. */
+static void
+read_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  SignetVerdictLog *self = SIGNET_VERDICT_LOG (source);
+  GHashTable *told = g_task_propagate_pointer (G_TASK (result), NULL);
+  GHashTableIter iter;
+  gpointer name, value;
+
+  g_hash_table_iter_init (&iter, self->told);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    {
+      g_hash_table_iter_steal (&iter);
+      g_hash_table_insert (told, name, value);
+    }
+  g_hash_table_unref (self->told);
+  self->told = told;
+}
+
+/* In the worker. */
+static void
+add_work (GTask        *task,
+          gpointer      source_object,
+          gpointer      task_data,
+          GCancellable *cancellable)
+{
+  const Addition *addition = task_data;
+  SignetAppendFile *file = addition->book->file;
+  const gsize length = strlen (addition->text);
+
+  if (signet_append_file_needs_replace (file))
+    signet_append_file_replace (file, addition->text, length, NULL);
+  else
+    signet_append_file_append (file, addition->text, length, NULL);
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+signet_verdict_log_flush (SignetVerdictLog *self)
+{
+  g_return_if_fail (SIGNET_IS_VERDICT_LOG (self));
+
+  g_autoptr(GTask) task = NULL;
+  Addition *addition;
+
+  g_clear_handle_id (&self->timeout, g_source_remove);
+  if (self->pending->len == 0)
+    return;
+  task = g_task_new (NULL, NULL, NULL, NULL);
+  addition = g_new (Addition, 1);
+  addition->book = g_atomic_rc_box_acquire (self->book);
+  addition->text = g_string_free (self->pending, FALSE);
+  self->pending = g_string_new (NULL);
+  g_task_set_task_data (task, addition, addition_free);
+  signet_worker_run (self->worker, task, add_work);
+}
+
+static void
+signet_verdict_log_finalize (GObject *object)
+{
+  SignetVerdictLog *self = SIGNET_VERDICT_LOG (object);
+
+  signet_verdict_log_flush (self);
+  g_string_free (self->pending, TRUE);
+  g_hash_table_unref (self->told);
+  book_unref (self->book);
+  g_object_unref (self->worker);
+  g_free (self->language);
+  G_OBJECT_CLASS (signet_verdict_log_parent_class)->finalize (object);
+}
+
+static void
+signet_verdict_log_class_init (SignetVerdictLogClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = signet_verdict_log_finalize;
+}
+
+static void
+signet_verdict_log_init (SignetVerdictLog *self)
+{
+  self->told = new_table ();
+  self->pending = g_string_new (NULL);
+  self->language = dup_language ();
+}
+
+SignetVerdictLog *
+signet_verdict_log_new (const char      *path,
+                        SignetStoreMode  mode,
+                        SignetWorker    *worker)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (SIGNET_IS_WORKER (worker), NULL);
+
+  SignetVerdictLog *self = g_object_new (SIGNET_TYPE_VERDICT_LOG, NULL);
+  g_autoptr(GTask) task = g_task_new (self, NULL, read_cb, NULL);
+
+  self->worker = g_object_ref (worker);
+  self->book = g_atomic_rc_box_new0 (Book);
+  *self->book = (Book) { signet_append_file_new (path), mode };
+  g_task_set_task_data (task, g_atomic_rc_box_acquire (self->book), book_unref);
+  signet_worker_run (worker, task, read_work);
+  return self;
+}
+
+static const Told *
+find (SignetVerdictLog *self,
+      const char       *name,
+      SignetMarks       marks)
+{
+  const Told *told = g_hash_table_lookup (self->told, name);
+
+  return told != NULL && told->marks.signature == marks.signature
+         && told->marks.encryption == marks.encryption ? told : NULL;
+}
+
+const char *
+signet_verdict_log_find (SignetVerdictLog *self,
+                         const char       *name,
+                         SignetMarks       marks)
+{
+  g_return_val_if_fail (SIGNET_IS_VERDICT_LOG (self), NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  const Told *told = find (self, name, marks);
+
+  return told != NULL && *told->sentence != '\0' ? told->sentence : NULL;
+}
+
+gboolean
+signet_verdict_log_is_current (SignetVerdictLog *self,
+                               const char       *name,
+                               SignetMarks       marks)
+{
+  g_return_val_if_fail (SIGNET_IS_VERDICT_LOG (self), FALSE);
+  g_return_val_if_fail (name != NULL, FALSE);
+
+  const Told *told = find (self, name, marks);
+
+  return !is_name (name) || (told != NULL && g_str_equal (told->language, self->language));
+}
+
+static void
+write_cb (gpointer user_data)
+{
+  SignetVerdictLog *self = user_data;
+
+  self->timeout = 0;
+  signet_verdict_log_flush (self);
+}
+
+static void
+keep (SignetVerdictLog     *self,
+      const char           *name,
+      Told                 *told,
+      SignetVerdictKeeping  keeping)
+{
+  g_autofree Told *written = g_memdup2 (told, sizeof *told);
+  static char nothing[] = "";
+
+  if (keeping == SIGNET_VERDICT_FORGET)
+    written->sentence = nothing;
+  write_line (self->pending, name, written);
+  if (self->timeout == 0)
+    self->timeout = g_timeout_add_once (DELAY, write_cb, self);
+}
+
+gboolean
+signet_verdict_log_note (SignetVerdictLog     *self,
+                         const char           *name,
+                         SignetMarks           marks,
+                         const char           *sentence,
+                         SignetVerdictKeeping  keeping)
+{
+  g_return_val_if_fail (SIGNET_IS_VERDICT_LOG (self), FALSE);
+  g_return_val_if_fail (name != NULL && sentence != NULL, FALSE);
+
+  g_autofree char *line = g_strdelimit (g_strdup (sentence), "\t\r\n", ' ');
+  const Told *before = find (self, name, marks);
+  Told *told;
+
+  if (!is_name (name) || strlen (line) > MAX_SENTENCE
+      || (before != NULL && g_str_equal (before->sentence, line)
+          && g_str_equal (before->language, self->language)))
+    return FALSE;
+  told = told_new (marks, self->language, line);
+  if (self->book->mode == SIGNET_STORE_WRITE)
+    keep (self, name, told, keeping);
+  g_hash_table_replace (self->told, g_strdup (name), told);
+  return TRUE;
+}

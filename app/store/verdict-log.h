@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "marks.h"
+#include "store-mode.h"
+#include "worker.h"
+
+G_BEGIN_DECLS
+
+/* What was last told of messages when they were opened or judged, so that the list says it in the very
+ * same words. A text file in the cache that grows at its end, the last line of a message counts:
+ *
+ *   CHECKSUM <tab> NAME <tab> SIGNATURE <tab> ENCRYPTION <tab> LANGUAGE <tab> SENTENCE <line feed>
+ *
+ * NAME: the unique Maildir name. SIGNATURE, ENCRYPTION: the numbers of the levels. LANGUAGE: of the
+ * sentence. An empty SENTENCE is not to be written down. It is read in the worker, once; only the newest
+ * SIGNET_VERDICT_LOG_MAX are kept. Main thread. */
+#define SIGNET_TYPE_VERDICT_LOG (signet_verdict_log_get_type ())
+G_DECLARE_FINAL_TYPE (SignetVerdictLog, signet_verdict_log, SIGNET, VERDICT_LOG, GObject)
+
+#define SIGNET_VERDICT_LOG_MAX 20000
+
+typedef enum
+{
+  SIGNET_VERDICT_KEEP,    /* also for the next start */
+  SIGNET_VERDICT_FORGET,  /* it tells what was only inside an encrypted message: not on the disk */
+} SignetVerdictKeeping;
+
+/* Begins to read. mode: SIGNET_STORE_READ never writes. Returns: (transfer full). */
+SignetVerdictLog *signet_verdict_log_new        (const char            *path,
+                                                 SignetStoreMode        mode,
+                                                 SignetWorker          *worker);
+
+/* The sentence, if it belongs to these marks. Borrowed until the next call, NULL if none is known. */
+const char       *signet_verdict_log_find       (SignetVerdictLog      *self,
+                                                 const char            *name,
+                                                 SignetMarks            marks);
+
+/* Whether there is such a sentence in the language that the program speaks now, or will none be kept. */
+gboolean          signet_verdict_log_is_current (SignetVerdictLog      *self,
+                                                 const char            *name,
+                                                 SignetMarks            marks);
+
+/* Remembers a sentence. Returns: whether that is news. */
+gboolean          signet_verdict_log_note       (SignetVerdictLog      *self,
+                                                 const char            *name,
+                                                 SignetMarks            marks,
+                                                 const char            *sentence,
+                                                 SignetVerdictKeeping   keeping);
+
+/* Has the worker write what it waited with. */
+void              signet_verdict_log_flush      (SignetVerdictLog      *self);
+
+G_END_DECLS
