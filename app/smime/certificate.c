@@ -8,6 +8,7 @@
 #include "certificate-signature.h"
 #include "certificate-usage.h"
 #include "gnutls-glib.h"
+#include "key-bounds.h"
 #include "key-info.h"
 #include "rare-curve.h"
 
@@ -174,7 +175,8 @@ signet_certificate_new_from_der (GBytes  *der,
 
   self->der = g_bytes_ref (der);
   if (g_bytes_get_size (der) <= MAX_SIZE && gnutls_x509_crt_init (&self->crt) >= 0
-      && gnutls_x509_crt_import (self->crt, &datum, GNUTLS_X509_FMT_DER) >= 0)
+      && gnutls_x509_crt_import (self->crt, &datum, GNUTLS_X509_FMT_DER) >= 0
+      && signet_key_bounds_hold (self->crt))
     read_names (self);
   if (self->subject_der == NULL || self->issuer_der == NULL || self->issuer == NULL)
     {
@@ -277,8 +279,7 @@ gboolean
 signet_certificate_has_address (SignetCertificate *self,
                                 const char        *address)
 {
-  g_return_val_if_fail (self != NULL, FALSE);
-  g_return_val_if_fail (address != NULL, FALSE);
+  g_return_val_if_fail (self != NULL && address != NULL, FALSE);
 
   for (guint i = 0; i < self->addresses->len; i++)
     if (g_ascii_strcasecmp (self->addresses->pdata[i], address) == 0)
