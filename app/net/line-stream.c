@@ -217,6 +217,9 @@ signet_line_stream_set_input (SignetLineStream *self,
   g_return_if_fail (self->start == self->end);
 
   g_set_object (&self->input, input);
+
+  /* Whoever wrote the first line in the clear has no say in how lines end behind TLS. */
+  self->greeted = self->bare_lf = FALSE;
 }
 
 const char *

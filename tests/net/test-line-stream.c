@@ -299,6 +299,27 @@ test_body_after_bare_greeting (void)
     }
 }
 
+/* STARTTLS: the greeting came in the clear, from whoever is on the way. He must not decide that a sender's lone
+ * line feeds end a message. */
+static void
+test_bare_greeting_before_tls (void)
+{
+  const char *text = "+OK secret\r\n+OK\r\nline\n.\n+OK not yours\r\n.\r\n+OK\r\n";
+
+  for (gsize step = 1; step <= strlen (text); step++)
+    {
+      g_autoptr(SignetLineStream) stream = open_text ("+OK in the clear\n", 1);
+      g_autoptr(GInputStream) secret = piece_stream_new (text, strlen (text), step);
+
+      assert_line (stream, "+OK in the clear");
+      signet_line_stream_set_input (stream, secret);
+      assert_line (stream, "+OK secret");
+      assert_line (stream, "+OK");
+      assert_body (stream, "line\n.\n+OK not yours\r\n");
+      assert_line (stream, "+OK");
+    }
+}
+
 static void
 test_body_with_nul (void)
 {
@@ -407,6 +428,7 @@ main (int    argc,
   g_test_add_func ("/line-stream/body-split-anywhere", test_body_split_anywhere);
   g_test_add_func ("/line-stream/body-random", test_body_random);
   g_test_add_func ("/line-stream/body-after-bare-greeting", test_body_after_bare_greeting);
+  g_test_add_func ("/line-stream/bare-greeting-before-tls", test_bare_greeting_before_tls);
   g_test_add_func ("/line-stream/body-with-nul", test_body_with_nul);
   g_test_add_func ("/line-stream/body-skipped", test_body_skipped);
   g_test_add_func ("/line-stream/body-huge", test_body_huge);
