@@ -5,7 +5,6 @@
 #include "certificates/certificate-details.h"
 #include "certificates/certificate-line.h"
 #include "certificates/certificates-window.h"
-#include "certificates/expiry-notice.h"
 #include "certificates/passphrase-asker.h"
 #include "certificates/request-dialog.h"
 #include "certificates-fixture.h"
@@ -200,45 +199,6 @@ test_delete (Fixture       *self,
   g_assert_cmpuint (count (self, SIGNET_CERTIFICATES_MINE), ==, 0);
 }
 
-#define DAY (24 * 60 * 60)
-#define MAKE_OWN_FILE "pkcs12 -export -inkey bob.key -in bob.pem -out bob.p12 -passout pass:"
-#define MAKE_NEXT_FILE "pkcs12 -export -inkey next.key -in next.pem -out next.p12 -passout pass:"
-#define MAKE_NEXT "req -x509 -newkey rsa:2048 -nodes -keyout next.key -out next.pem -days 365 " \
-                  "-subj /CN=Bob -addext subjectAltName=email:bob@example.org"
-
-/* What ends soon is told until another one takes its place; what has ended is not. */
-static void
-test_expiry (Fixture       *self,
-             gconstpointer  data)
-{
-  GListModel *mine = signet_certificates_get_model (self->certificates, SIGNET_CERTIFICATES_MINE);
-  g_autoptr(SignetCertificateRow) row = NULL;
-  g_autofree char *sentence = NULL;
-  gint64 end;
-
-  if (!test_openssl_is_there ())
-    return;
-  g_assert_true (test_openssl_run (&self->openssl, MAKE_OLD));
-  g_assert_true (test_openssl_run (&self->openssl, MAKE_OWN_FILE));
-  drop (self, "bob.p12");
-  certificates_fixture_wait_for ("was tried out and works");
-  certificates_fixture_respond ("Close");
-  row = g_list_model_get_item (mine, 0);
-  end = signet_certificate_get_not_after (signet_certificate_row_get_certificate (row));
-  sentence = signet_expiry_notice_make (mine, end - 5 * DAY);
-  g_assert_cmpstr (sentence, ==, "Your certificate for bob@example.org expires in 5 days.");
-  g_assert_null (signet_expiry_notice_make (mine, end - 31 * DAY));
-  g_assert_null (signet_expiry_notice_make (mine, end + 1));
-
-  g_assert_true (test_openssl_run (&self->openssl, MAKE_NEXT));
-  g_assert_true (test_openssl_run (&self->openssl, MAKE_NEXT_FILE));
-  drop (self, "next.p12");
-  certificates_fixture_wait_for ("was tried out and works");
-  certificates_fixture_respond ("Close");
-  g_assert_cmpuint (g_list_model_get_n_items (mine), ==, 2);
-  g_assert_null (signet_expiry_notice_make (mine, end - 5 * DAY));
-}
-
 static gboolean
 has_mine (gpointer data)
 {
@@ -336,7 +296,6 @@ main (int    argc,
   ADD ("import-given-up", test_import_given_up);
   ADD ("search", test_search);
   ADD ("delete", test_delete);
-  ADD ("expiry", test_expiry);
   ADD ("request", test_request);
   ADD ("passphrases", test_passphrases);
   return g_test_run ();

@@ -2,6 +2,8 @@
 """What the desktop is told of new mail, and what its buttons do."""
 
 import os
+import shutil
+import subprocess
 
 import tap
 from cli.mailbox import PASSWORD, USER, Mailbox, make_mail
@@ -156,6 +158,33 @@ def test_an_account_that_needs_somebody():
             desktop.click(told, 'default')
             signet.wait_for_window()
         assert len(desktop.calls('notify')) == 1
+        assert 'CRITICAL' not in signet.errors, signet.errors
+
+
+def import_ending(profile, days):
+    """A certificate of alice's that ends then, with its key."""
+    if not shutil.which('openssl'):
+        raise tap.Skip('openssl is not installed')
+    for command in (f'req -x509 -newkey rsa:2048 -nodes -keyout key.pem -out alice.pem -days {days} -subj /CN=Alice '
+                    '-addext subjectAltName=email:alice@example.org',
+                    'pkcs12 -export -inkey key.pem -in alice.pem -out alice.p12 -passout pass:'):
+        subprocess.run(['openssl', *command.split()], cwd=profile.directory, check=True, capture_output=True)
+    profile.check('certificate', 'import', str(profile.directory / 'alice.p12'))
+
+
+def test_a_certificate_that_ends():
+    with Profile() as profile, Mailbox([]) as mailbox, Services('notifications') as desktop:
+        add(profile, mailbox)
+        import_ending(profile, 5)
+
+        def find():
+            return next((call for call in desktop.calls('notify') if call['title'] == 'Certificates'), None)
+        with Signet(profile, '--background') as signet:
+            told = dovecot.wait_until(find, 'the notice')
+            assert told['body'] == 'Your certificate for alice@example.org expires in 5 days.', told
+            assert not signet.is_seen()
+            desktop.click(told, 'default')
+            dovecot.wait_until(lambda: 'Certificates' in signet.titles(), 'the window of certificates')
         assert 'CRITICAL' not in signet.errors, signet.errors
 
 

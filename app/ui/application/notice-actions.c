@@ -130,7 +130,20 @@ act_cb (GSimpleAction *action,
   signet_engine_do_async (engine, deed, NULL, done_cb, NULL);
 }
 
+static void
+certificates_cb (GSimpleAction *action,
+                 GVariant      *unused,
+                 gpointer       user_data)
+{
+  Asker *asker = user_data;
+  SignetWindow *window = asker->func (asker->user_data);
+
+  if (!gtk_widget_activate_action (GTK_WIDGET (window), "win.certificates", NULL))
+    gtk_window_present (GTK_WINDOW (window));
+}
+
 static const GActionEntry actions[] = {
+  { .name = "notice-certificates", .activate = certificates_cb },
   { .name = "notice-open", .activate = open_cb, .parameter_type = "a(ss)" },
   { .name = "notice-reply", .activate = reply_cb, .parameter_type = "a(ss)" },
   { .name = "notice-read", .activate = act_cb, .parameter_type = "a(ss)" },

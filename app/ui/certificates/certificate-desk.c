@@ -3,40 +3,69 @@
 
 #include "certificates/certificate-desk.h"
 
-#include <glib/gi18n-lib.h>
-
+#include "certificates/certificate-actions.h"
 #include "certificates/certificates-window.h"
-#include "certificates/expiry-notice.h"
+#include "certificates/expiry-teller.h"
 #include "certificates/passphrase-asker.h"
-#include "common/tell.h"
-
-/* When the user has settled in, ms after the start. */
-#define EXPIRY_DELAY 20000
-#define EXPIRY_KEY   "expiry-told"
 
 struct _SignetCertificateDesk
 {
   GObject                parent_instance;
   SignetEngine          *engine;
   GtkApplicationWindow  *window;
-  AdwToastOverlay       *toasts;
-  guint                  expiry;        /* the source that will look for what ends soon */
+  SignetExpiryTeller    *expiry;        /* NULL: there are no keys */
   GtkWindow             *certificates;  /* weak */
   SignetPassphraseAsker *asker;         /* NULL: there are no keys */
 };
 
 G_DEFINE_FINAL_TYPE (SignetCertificateDesk, signet_certificate_desk, G_TYPE_OBJECT)
 
-#define ACTION "certificates"
+static void
+show_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       self)
+{
+  signet_certificate_desk_present (self);
+}
+
+/* Known since it was told that it ends. */
+static void
+renew_cb (GSimpleAction *action,
+          GVariant      *fingerprint,
+          gpointer       user_data)
+{
+  SignetCertificateDesk *self = user_data;
+  SignetCertificates *certificates = signet_engine_get_certificates (self->engine);
+  GListModel *mine = signet_certificates_get_model (certificates, SIGNET_CERTIFICATES_MINE);
+
+  for (guint i = 0; i < g_list_model_get_n_items (mine); i++)
+    {
+      g_autoptr(SignetCertificateRow) row = g_list_model_get_item (mine, i);
+      SignetCertificate *certificate = signet_certificate_row_get_certificate (row);
+
+      if (g_str_equal (signet_certificate_get_fingerprint (certificate),
+                       g_variant_get_string (fingerprint, NULL)))
+        {
+          signet_certificate_actions_renew (GTK_WIDGET (self->window), certificates, certificate);
+          return;
+        }
+    }
+}
+
+static const GActionEntry actions[] = {
+  { .name = "certificates", .activate = show_cb },
+  { .name = "renew-certificate", .activate = renew_cb, .parameter_type = "s" },
+};
 
 static void
 signet_certificate_desk_dispose (GObject *object)
 {
   SignetCertificateDesk *self = SIGNET_CERTIFICATE_DESK (object);
 
-  g_clear_handle_id (&self->expiry, g_source_remove);
+  g_clear_pointer (&self->expiry, signet_expiry_teller_close);
   if (self->engine != NULL)
-    g_action_map_remove_action (G_ACTION_MAP (self->window), ACTION);
+    for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+      g_action_map_remove_action (G_ACTION_MAP (self->window), actions[i].name);
   if (self->certificates != NULL)
     gtk_window_destroy (self->certificates);
   g_clear_weak_pointer (&self->certificates);
@@ -58,65 +87,6 @@ signet_certificate_desk_init (SignetCertificateDesk *self)
 {
 }
 
-/* Returns: (transfer full). */
-static char *
-get_today (void)
-{
-  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
-
-  return g_date_time_format (now, "%F");
-}
-
-static void
-loaded_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr(SignetCertificateDesk) self = user_data;
-  SignetCertificates *certificates = SIGNET_CERTIFICATES (source);
-  g_autoptr(GSettings) settings = NULL;
-  g_autofree char *today = NULL;
-  g_autofree char *sentence = NULL;
-  AdwToast *toast;
-
-  if (!signet_certificates_load_finish (certificates, result, NULL) || self->engine == NULL)
-    return;
-  sentence = signet_expiry_notice_make (
-    signet_certificates_get_model (certificates, SIGNET_CERTIFICATES_MINE),
-    g_get_real_time () / G_USEC_PER_SEC);
-  if (sentence == NULL)
-    return;
-  toast = signet_toast_new (sentence);
-  adw_toast_set_button_label (toast, _("Certificates"));
-  adw_toast_set_action_name (toast, "win." ACTION);
-  adw_toast_set_timeout (toast, 0);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-
-  settings = g_settings_new (SIGNET_APPLICATION_ID);
-  today = get_today ();
-  g_settings_set_string (settings, EXPIRY_KEY, today);
-}
-
-static void
-look_for_expiry_cb (gpointer user_data)
-{
-  SignetCertificateDesk *self = user_data;
-  g_autoptr(GSettings) settings = g_settings_new (SIGNET_APPLICATION_ID);
-  g_autofree char *told = g_settings_get_string (settings, EXPIRY_KEY);
-  g_autofree char *today = get_today ();
-
-  self->expiry = 0;
-  if (!g_str_equal (told, today))
-    signet_certificates_load_async (signet_engine_get_certificates (self->engine), NULL, loaded_cb,
-                                    g_object_ref (self));
-}
-
-static void
-activated_cb (SignetCertificateDesk *self)
-{
-  signet_certificate_desk_present (self);
-}
-
 SignetCertificateDesk *
 signet_certificate_desk_new (SignetEngine         *engine,
                              GtkApplicationWindow *window,
@@ -127,17 +97,16 @@ signet_certificate_desk_new (SignetEngine         *engine,
 
   SignetCertificateDesk *self = g_object_new (SIGNET_TYPE_CERTIFICATE_DESK, NULL);
   SignetPassphrases *passphrases = signet_engine_get_passphrases (engine);
-  g_autoptr(GSimpleAction) action = g_simple_action_new (ACTION, NULL);
 
   self->engine = g_object_ref (engine);
   self->window = window;
-  self->toasts = toasts;
-  g_signal_connect_object (action, "activate", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
-  g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (action));
+  g_action_map_add_action_entries (G_ACTION_MAP (window), actions, G_N_ELEMENTS (actions), self);
   if (passphrases != NULL)
     {
       self->asker = signet_passphrase_asker_new (passphrases, GTK_WINDOW (window));
-      self->expiry = g_timeout_add_once (EXPIRY_DELAY, look_for_expiry_cb, self);
+      self->expiry = signet_expiry_teller_new (signet_engine_get_certificates (engine),
+                                               signet_engine_get_accounts (engine), GTK_WINDOW (window),
+                                               toasts);
     }
   return self;
 }

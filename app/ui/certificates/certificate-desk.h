@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /* What a main window does about certificates while a profile is open: it asks for the passphrases of
  * private keys, opens the window of certificates, by the main window's action win.certificates, and tells
- * once a day which of the user's own end soon. */
+ * which of the user's own end soon. Also win.renew-certificate (s: the fingerprint of one's own). */
 #define SIGNET_TYPE_CERTIFICATE_DESK (signet_certificate_desk_get_type ())
 G_DECLARE_FINAL_TYPE (SignetCertificateDesk, signet_certificate_desk, SIGNET, CERTIFICATE_DESK, GObject)
 
