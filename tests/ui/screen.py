@@ -86,13 +86,12 @@ class Screen:
         return -2 * min(box.x, 0), -2 * min(box.y, 0)
 
     def look_for_item(self, label):
-        """The item of an open menu by its label, such as “_Quit”: GTK 4.18 gives it no name, but its key, and
-        says which of those with that key are seen. Or None."""
-        name, letter = label.replace('_', ''), label[label.index('_') + 1].lower()
+        """The item of an open menu by its label, such as “_Quit”: the last, of those that are seen if one is. Or
+        None."""
+        name = label.replace('_', '')
 
         def is_it(node):
-            return node.getRoleName() == 'menu item' and (
-                name in node.name if node.name else f'Alt+{letter}' in ' '.join(node.getAttributes()))
+            return node.getRoleName() == 'menu item' and name in node.name
         found = [node for window in self.windows()[-1:] for node in self.walk(window)
                  if self.ask(lambda: is_it(node))]
         seen = [node for node in found

@@ -33,6 +33,12 @@ def has_sandbox():
     return subprocess.run(SANDBOX, capture_output=True).returncode == 0
 
 
+def is_said_twice(name):
+    """As GTK 4.8 says “_Add Account Add Account”, with the mark of the letter and without."""
+    half = len(name) // 2
+    return '_' in name[:half] and name[:half].replace('_', '') == name[half + 1:]
+
+
 class Walk:
     """Opens things, and remembers what was wrong with them."""
 
@@ -51,10 +57,12 @@ class Walk:
         path = [*path, f'{role} “{name}”']
         self.seen += role in CONTROLS
         # What is in a popover has no place that is told: it counts as shown.
-        # In GTK 4.18 an item of a menu has its label for a name in the eyes of GTK alone.
-        nameless = role == 'menu item' and not name
-        if place and role in CONTROLS and NOBODY.fullmatch(name) and not nameless:
+        # But what no menu has shown yet is not named in GTK 4.18.
+        hidden = role == 'menu item' and 'showing' not in states
+        if place and role in CONTROLS and NOBODY.fullmatch(name) and not hidden:
             yield 'no name: ' + ' > '.join(path[-5:])
+        if place and role in CONTROLS and is_said_twice(name):
+            yield 'a name said twice: ' + ' > '.join(path[-5:])
         # A row of libadwaita 1.7 that unfolds has a list of its own within, without a role.
         if place and 'focusable' in states and role in NO_ROLE and not self.has_rows(node):
             yield 'no role: ' + ' > '.join(path[-5:])
