@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "composer/recipient-text.h"
+
 static void
 closed_cb (GtkPopover *popover)
 {
@@ -38,7 +40,28 @@ add_button (GtkWidget  *box,
   g_object_set_data_full (G_OBJECT (button), "target", g_strdup (target), g_free);
   g_signal_connect (button, "clicked", G_CALLBACK (clicked_cb), NULL);
   gtk_widget_add_css_class (button, "flat");
+  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), PANGO_ELLIPSIZE_END);
   gtk_box_append (GTK_BOX (box), button);
+}
+
+/* Where there is a certificate that might do, looking at it comes first. */
+static gboolean
+may_ask (SignetRecipient *recipient)
+{
+  return recipient->fix == SIGNET_RECIPIENT_FIX_LOOK_UP || recipient->state == SIGNET_RECIPIENT_WEAK;
+}
+
+static void
+add_ask (GtkWidget     *box,
+         SignetAddress *address)
+{
+  g_auto(GStrv) parts = g_strsplit (signet_address_get_display (address), "_", -1);
+  g_autofree char *name = g_strjoinv ("__", parts);  /* one would be a key's */
+  /* Translators: %s is a person, who is asked for a certificate. */
+  g_autofree char *label = g_strdup_printf (_("_Ask %s…"), name);
+  g_autofree char *target = signet_recipient_text_format (address);
+
+  add_button (box, label, "composer.ask", target);
 }
 
 static void
@@ -60,6 +83,7 @@ add_label (GtkWidget  *box,
 
 static void
 add_fixes (GtkWidget       *box,
+           SignetAddress   *address,
            SignetRecipient *recipient,
            gboolean         encrypting)
 {
@@ -68,6 +92,8 @@ add_fixes (GtkWidget       *box,
   if (recipient->fix == SIGNET_RECIPIENT_FIX_ACCEPT && recipient->certificate != NULL)
     add_button (box, _("Use This _Certificate…"), "composer.accept", recipient->address);
   add_button (box, _("_Look Up…"), "composer.look-up", recipient->address);
+  if (may_ask (recipient))
+    add_ask (box, address);
   if (encrypting)
     add_button (box, _("Send _Without Encryption"), "composer.send-plain", NULL);
 }
@@ -91,8 +117,8 @@ signet_chip_popover_present (SignetChip      *chip,
     }
   if (reason != NULL)
     add_label (box, reason, NULL);
-  if (recipient != NULL)
-    add_fixes (box, recipient, encrypting);
+  if (recipient != NULL && address != NULL)
+    add_fixes (box, address, recipient, encrypting);
   add_button (box, _("_Edit"), "chips.edit", NULL);
   add_button (box, _("_Remove"), "chips.remove", NULL);
   gtk_popover_set_child (GTK_POPOVER (popover), box);

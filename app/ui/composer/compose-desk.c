@@ -85,6 +85,7 @@ open_now (SignetComposeDesk *self,
   signet_recipient_book_load_contacts (self->book);
   gtk_window_set_application (GTK_WINDOW (composer), gtk_window_get_application (self->window));
   g_signal_connect_object (composer, "sent", G_CALLBACK (sent_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (composer, "begun", G_CALLBACK (signet_compose_desk_open), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (composer, "destroy", G_CALLBACK (composer_gone_cb), self, G_CONNECT_SWAPPED);
   g_ptr_array_add (self->composers, composer);
   gtk_window_present (GTK_WINDOW (composer));

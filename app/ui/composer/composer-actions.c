@@ -252,6 +252,18 @@ accept_action_cb (GtkWidget  *widget,
 }
 
 static void
+ask_action_cb (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  SignetComposer *self = SIGNET_COMPOSER (widget);
+  g_autoptr(GPtrArray) found = signet_address_parse_list (g_variant_get_string (parameter, NULL), 1);
+
+  if (found->len > 0)
+    signet_composer_ask (self, found->pdata[0]);
+}
+
+static void
 send_plain_action_cb (GtkWidget  *widget,
                       const char *name,
                       GVariant   *parameter)
@@ -376,6 +388,7 @@ signet_composer_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "composer.discard", NULL, discard_action_cb);
   gtk_widget_class_install_action (widget_class, "composer.look-up", "s", look_up_action_cb);
   gtk_widget_class_install_action (widget_class, "composer.accept", "s", accept_action_cb);
+  gtk_widget_class_install_action (widget_class, "composer.ask", "s", ask_action_cb);
   gtk_widget_class_install_action (widget_class, "composer.send-plain", NULL, send_plain_action_cb);
   gtk_widget_class_install_action (widget_class, "composer.tell", "s", tell_action_cb);
   add_keys (widget_class);

@@ -71,6 +71,10 @@ void                 signet_composer_end             (SignetComposer       *self
                                                       SignetDraft          *draft,
                                                       SignetOutboxItem     *item);
 
+/* Begins another mail, which asks that person for a certificate. */
+void                 signet_composer_ask             (SignetComposer       *self,
+                                                      SignetAddress        *whom);
+
 /* Something was changed by the user. */
 void                 signet_composer_touch           (SignetComposer       *self);
 

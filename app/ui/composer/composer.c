@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "common/tell.h"
+#include "composer/ask-mail.h"
 #include "composer/composer-menu.h"
 #include "engine-submission.h"
 
@@ -15,7 +16,8 @@ G_DEFINE_FINAL_TYPE (SignetComposer, signet_composer, ADW_TYPE_WINDOW)
 #define SLACK 12
 
 enum { PROP_RICH = 1 };
-static guint sent_signal;
+enum { SENT, BEGUN, N_SIGNALS };
+static guint signals[N_SIGNALS];
 
 static void
 update_title (SignetComposer *self)
@@ -246,9 +248,11 @@ signet_composer_class_init (SignetComposerClass *klass)
                                                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
                                                          | G_PARAM_STATIC_STRINGS));
   gtk_widget_class_install_property_action (widget_class, "composer.rich", "rich");
-  sent_signal = g_signal_new ("sent", SIGNET_TYPE_COMPOSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                              G_TYPE_NONE, 3, SIGNET_TYPE_ACCOUNT, SIGNET_TYPE_DRAFT,
-                              SIGNET_TYPE_OUTBOX_ITEM);
+  signals[SENT] = g_signal_new ("sent", SIGNET_TYPE_COMPOSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 3, SIGNET_TYPE_ACCOUNT, SIGNET_TYPE_DRAFT,
+                                SIGNET_TYPE_OUTBOX_ITEM);
+  signals[BEGUN] = g_signal_new ("begun", SIGNET_TYPE_COMPOSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 1, SIGNET_TYPE_DRAFT);
   g_type_ensure (SIGNET_TYPE_ADDRESS_FIELDS);
   g_type_ensure (SIGNET_TYPE_ATTACHMENT_BAR);
   g_type_ensure (SIGNET_TYPE_SEALING_LINE);
@@ -376,6 +380,18 @@ signet_composer_end (SignetComposer   *self,
                      SignetOutboxItem *item)
 {
   signet_draft_keeper_stop (self->keeper);
-  g_signal_emit (self, sent_signal, 0, signet_composer_get_account (self), draft, item);
+  g_signal_emit (self, signals[SENT], 0, signet_composer_get_account (self), draft, item);
   gtk_window_destroy (GTK_WINDOW (self));
+}
+
+void
+signet_composer_ask (SignetComposer *self,
+                     SignetAddress  *whom)
+{
+  SignetWriter *writer = signet_address_fields_get_writer (self->fields);
+  g_autoptr(SignetDraft) draft =
+    signet_ask_mail_make (whom, signet_writer_get_facts (writer),
+                          signet_sealing_can_sign (self->sealing) ? SIGNET_DRAFT_SIGN : SIGNET_DRAFT_NONE);
+
+  g_signal_emit (self, signals[BEGUN], 0, draft);
 }

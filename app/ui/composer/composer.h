@@ -13,9 +13,10 @@ G_BEGIN_DECLS
  * encrypted, and hands it to the engine to be sent.
  *
  * Actions: composer.send, composer.send-later, composer.attach, composer.save, composer.save-template,
- * composer.save-group, composer.discard,
- * composer.look-up (s), composer.accept (s), composer.send-plain.
- * Signal: sent (SignetAccount, SignetDraft, SignetOutboxItem): the mail is in the Outbox; the window goes. */
+ * composer.save-group, composer.discard, composer.look-up (s), composer.accept (s), composer.ask (s),
+ * composer.send-plain.
+ * Signals: sent (SignetAccount, SignetDraft, SignetOutboxItem): the mail is in the Outbox; the window goes.
+ * begun (SignetDraft): another mail is to be written. */
 #define SIGNET_TYPE_COMPOSER (signet_composer_get_type ())
 G_DECLARE_FINAL_TYPE (SignetComposer, signet_composer, SIGNET, COMPOSER, AdwWindow)
 

@@ -42,9 +42,10 @@ signet_sealing_lookup (SignetSealing *self,
   return g_hash_table_lookup (self->known, key);
 }
 
-static gboolean
-can_sign (SignetSealing *self)
+gboolean
+signet_sealing_can_sign (SignetSealing *self)
 {
+  g_return_val_if_fail (SIGNET_IS_SEALING (self), FALSE);
   return self->signer != NULL && self->signer->state == SIGNET_RECIPIENT_OK;
 }
 
@@ -60,11 +61,11 @@ decide (SignetSealing           *self,
   else if (!self->encrypt_chosen && sums->n_recipients == 0)
     self->encrypt = FALSE;
   else if (!self->encrypt_chosen && sums->n_unknown == 0 && self->signer != NULL)
-    self->encrypt = (self->usually & SIGNET_IDENTITY_AUTO_ENCRYPT) != 0 && can_sign (self)
+    self->encrypt = (self->usually & SIGNET_IDENTITY_AUTO_ENCRYPT) != 0 && signet_sealing_can_sign (self)
                     && (sums->n_lacking == 0 || self->encrypt);
   if (!self->sign_chosen)
-    self->sign = (self->usually & SIGNET_IDENTITY_SIGN) != 0 ? self->engine != NULL
-                                                             : self->encrypt && can_sign (self);
+    self->sign = (self->usually & SIGNET_IDENTITY_SIGN) != 0
+                 ? self->engine != NULL : self->encrypt && signet_sealing_can_sign (self);
 }
 
 /* Whether encryption may still switch itself on: the answers are not there yet. */
@@ -76,7 +77,7 @@ is_undecided (SignetSealing           *self,
       || (self->usually & SIGNET_IDENTITY_AUTO_ENCRYPT) == 0
       || sums->n_recipients == 0 || sums->n_lacking > 0)
     return FALSE;
-  return self->signer == NULL || (can_sign (self) && sums->n_unknown > 0);
+  return self->signer == NULL || (signet_sealing_can_sign (self) && sums->n_unknown > 0);
 }
 
 static void

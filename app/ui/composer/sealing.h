@@ -46,6 +46,9 @@ gboolean            signet_sealing_get_encrypt    (SignetSealing        *self);
 SignetSealingState  signet_sealing_get_state      (SignetSealing        *self);
 const char         *signet_sealing_get_sentence   (SignetSealing        *self);
 
+/* Whether the sender has what a signature needs; FALSE also while that is not known yet. */
+gboolean            signet_sealing_can_sign       (SignetSealing        *self);
+
 /* What is known of a recipient. Borrowed; NULL: nothing yet. */
 SignetRecipient    *signet_sealing_lookup         (SignetSealing        *self,
                                                    const char           *address);
