@@ -41,25 +41,53 @@ scan_documents (SignetHtmlScan *scan,
       gsize length;
       const char *text = html != NULL ? g_bytes_get_data (html, &length) : NULL;
 
+      scan->frame = signet_section_get_frame (g_ptr_array_index (sections, i));
       if (text != NULL)
         signet_html_scan_add (scan, (SignetSlice) { text, length });
     }
 }
 
+static gboolean
+has_frames (GPtrArray *sections)
+{
+  for (guint i = 0; i < sections->len; i++)
+    if (signet_section_get_frame (g_ptr_array_index (sections, i)) != SIGNET_SECTION_NO_FRAME)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether a document may show that part: a picture that nobody signed must not stand in a document that
+ * somebody did, nor one that the signer put elsewhere. */
+static gboolean
+may_be_shown (const SignetWalk     *walk,
+              const SignetHtmlScan *scan,
+              SignetPart           *part)
+{
+  const char *id = signet_part_get_content_id (part);
+  gpointer frame, wanted;
+
+  if (!g_hash_table_lookup_extended (walk->framed, part, NULL, &frame))
+    frame = GINT_TO_POINTER (SIGNET_SECTION_NO_FRAME);
+  if (g_hash_table_lookup_extended (scan->cids, id, NULL, &wanted))
+    return GPOINTER_TO_INT (wanted) == GPOINTER_TO_INT (frame) + 2;
+  return !has_frames (walk->sections);
+}
+
 /* What a document shows is no attachment, and what it does not refer to is one. */
 static void
 sort_parts (SignetBody           *self,
-            GPtrArray            *parts,
+            const SignetWalk     *walk,
             const SignetHtmlScan *scan)
 {
-  for (guint i = 0; i < parts->len; i++)
+  for (guint i = 0; i < walk->attachments->len; i++)
     {
-      SignetPart *part = g_ptr_array_index (parts, i);
+      SignetPart *part = g_ptr_array_index (walk->attachments, i);
       const char *id = signet_part_get_content_id (part);
+      gboolean shown = may_be_shown (walk, scan, part);
 
-      if (id[0] != '\0' && !g_hash_table_contains (self->cids, id))
+      if (id[0] != '\0' && shown && !g_hash_table_contains (self->cids, id))
         g_hash_table_insert (self->cids, g_strdup (id), g_object_ref (part));
-      if (!g_hash_table_contains (scan->cids, id))
+      if (!shown || !g_hash_table_contains (scan->cids, id))
         g_ptr_array_add (self->attachments, g_object_ref (part));
     }
 }
@@ -106,7 +134,7 @@ signet_body_init (SignetBody             *self,
   self->remote = g_ptr_array_ref (scan.remote);
   self->header = g_steal_pointer (&walk.header);
   self->n_parts = bounds->parts - walk.left.parts;
-  sort_parts (self, walk.attachments, &scan);
+  sort_parts (self, &walk, &scan);
   self->warnings = find_warnings (self, &walk, &scan);
   signet_html_scan_clear (&scan);
   signet_walk_clear (&walk);

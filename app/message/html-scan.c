@@ -8,6 +8,7 @@
 #include "html-tag.h"
 #include "html-text.h"
 #include "link.h"
+#include "section.h"
 #include "text.h"
 
 #define MAX_URL      2000
@@ -24,9 +25,16 @@ add_cid (SignetHtmlScan *self,
          const char     *id)
 {
   g_autofree char *decoded = g_uri_unescape_string (id, NULL);
+  char *key = decoded != NULL ? g_steal_pointer (&decoded) : g_strdup (id);
+  gpointer frame = GINT_TO_POINTER (self->frame + 2);
+  gpointer known;
 
-  if (g_hash_table_size (self->cids) < SIGNET_HTML_SCAN_MAX)
-    g_hash_table_add (self->cids, decoded != NULL ? g_steal_pointer (&decoded) : g_strdup (id));
+  if (g_hash_table_lookup_extended (self->cids, key, NULL, &known))
+    g_hash_table_replace (self->cids, key, known == frame ? frame : NULL);
+  else if (g_hash_table_size (self->cids) < SIGNET_HTML_SCAN_MAX)
+    g_hash_table_insert (self->cids, key, frame);
+  else
+    g_free (key);
 }
 
 static void
@@ -276,6 +284,7 @@ signet_html_scan_init (SignetHtmlScan *self)
   self->cids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->seen = g_hash_table_new (g_str_hash, g_str_equal);
   self->deceives = FALSE;
+  self->frame = SIGNET_SECTION_NO_FRAME;
 }
 
 void

@@ -11,9 +11,11 @@ G_BEGIN_DECLS
 typedef struct
 {
   GPtrArray  *remote;  /* of char*: what showing it would fetch from elsewhere, clean, each once */
-  GHashTable *cids;    /* set of char*: the parts that it shows (RFC 2392), percent decoded */
+  GHashTable *cids;    /* char* => frame + 2: the parts that it shows (RFC 2392), percent decoded, and the
+                        * frame of the documents that show them; 0: they are in several */
   GHashTable *seen;    /* set of what is in remote */
   gboolean    deceives;  /* some link does: link.h */
+  int         frame;     /* of the documents that are added next: section.h */
 } SignetHtmlScan;
 
 #define SIGNET_HTML_SCAN_MAX 1000  /* of each kind */

@@ -19,8 +19,14 @@ signet_walk_attach (SignetWalk         *self,
                     const SignetEntity *entity)
 {
   self->beyond = self->beyond || entity->beyond;
-  if (entity->body.length > 0 || signet_part_is_named (entity))
-    g_ptr_array_add (self->attachments, signet_part_new (self->mail, entity));
+  if (entity->body.length == 0 && !signet_part_is_named (entity))
+    return;
+
+  SignetPart *part = signet_part_new (self->mail, entity);
+
+  g_ptr_array_add (self->attachments, part);
+  if (self->frame != SIGNET_SECTION_NO_FRAME)
+    g_hash_table_insert (self->framed, part, GINT_TO_POINTER (self->frame));
 }
 
 /* The leaves of parts that are not shown; renditions of what is shown are passed over. */
@@ -235,6 +241,7 @@ signet_walk_init (SignetWalk             *self,
     .user_data = user_data,
     .sections = g_ptr_array_new_with_free_func (g_object_unref),
     .attachments = g_ptr_array_new_with_free_func (g_object_unref),
+    .framed = g_hash_table_new (NULL, NULL),
     .left = *bounds,
     .seals = MAX_SEALS,
     .cards = MAX_CARDS,
@@ -247,6 +254,7 @@ signet_walk_clear (SignetWalk *self)
   g_return_if_fail (self != NULL);
 
   g_clear_pointer (&self->sections, g_ptr_array_unref);
+  g_clear_pointer (&self->framed, g_hash_table_unref);
   g_clear_pointer (&self->attachments, g_ptr_array_unref);
   g_clear_pointer (&self->header, g_free);
 }

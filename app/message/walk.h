@@ -23,6 +23,7 @@ typedef struct
   gpointer          user_data;
   GPtrArray        *sections;     /* of SignetSection */
   GPtrArray        *attachments;  /* of SignetPart */
+  GHashTable       *framed;       /* those of them that lie in a frame => the frame */
   char             *header;       /* from the unsealer, nullable */
   gboolean          beyond;       /* something was left aside because of the bounds */
   gboolean          closed;       /* the whole mail is sealed and stays so */

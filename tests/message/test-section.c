@@ -148,6 +148,51 @@ check_unsealed (const char *mail,
   g_assert_cmpstr (found, ==, expected);
 }
 
+#define PICTURE(id, name) "Content-Type: image/png; name=" name "\nContent-ID: <" id ">\n\nx\n"
+#define SIGNED(boundary, content) MULTI ("signed", boundary) "--" boundary "\n" content "--" boundary "\n" P7S \
+                                  "--" boundary "--\n"
+#define SHOWS HTML "<img src=cid:p>\n"
+
+/* The name of the part that documents get for "cid:p", and what there is beside it. */
+static void
+check_picture (const char *mail,
+               const char *name,
+               const char *described)
+{
+  g_autoptr(GString) asked = g_string_new (NULL);
+  Unsealer unsealer = { .asked = asked };
+  g_autoptr(GBytes) bytes = g_bytes_new (mail, strlen (mail));
+  g_autoptr(SignetMessage) message = signet_message_new_unsealed (bytes, unseal, &unsealer);
+  SignetPart *part = signet_message_lookup_cid (message, "p");
+  g_autofree char *found = test_describe (message);
+
+  g_assert_cmpstr (part != NULL ? signet_part_get_name (part) : NULL, ==, name);
+  g_assert_cmpstr (found, ==, described);
+}
+
+/* A picture that nobody signed stands in no document that somebody did, whatever it is called, and a signed
+ * one in none that may say anything about it. */
+static void
+test_pictures_in_frames (void)
+{
+  static const char inside[] = SIGNED ("s", MULTI ("related", "r") "--r\n" SHOWS "--r\n" PICTURE ("p", "own.png")
+                                            "--r--\n");
+
+  check_picture (inside, "own.png", "html@0(<img src=cid:p>|)");
+  g_autofree char *planted = g_strconcat (MULTI ("mixed", "m") "--m\n" PICTURE ("p", "other.png") "--m\n", inside,
+                                          "--m--\n", NULL);
+  check_picture (planted, "own.png", "html@0(<img src=cid:p>|) +other.png");
+  check_picture (MULTI ("related", "r") "--r\n" SIGNED ("s", SHOWS) "--r\n" PICTURE ("p", "other.png") "--r--\n",
+                 NULL, "html@0(<img src=cid:p>|) +other.png");
+  check_picture (MULTI ("mixed", "m") "--m\n" SHOWS "--m\n" SIGNED ("s", PICTURE ("p", "own.png")) "--m--\n",
+                 NULL, "html(<img src=cid:p>|) +own.png");
+  check_picture (MULTI ("mixed", "m") "--m\n" SHOWS "--m\n" SIGNED ("s", SHOWS) "--m\n" PICTURE ("p", "one.png")
+                 "--m--\n", NULL, "html(<img src=cid:p>|) html@0(<img src=cid:p>|) +one.png");
+  check_picture (MULTI ("mixed", "m") "--m\n" SIGNED ("s", "\nText\n") "--m\n" MULTI ("related", "r") "--r\n" SHOWS
+                 "--r\n" PICTURE ("p", "foot.png") "--r--\n--m--\n", "foot.png",
+                 "text@0(Text) html(<img src=cid:p>|)");
+}
+
 static void
 test_unseal (void)
 {
@@ -260,6 +305,7 @@ main (int    argc,
   g_test_add_func ("/message/section/long-head", test_long_head);
   g_test_add_func ("/message/section/related", test_related);
   g_test_add_func ("/message/section/remote", test_remote);
+  g_test_add_func ("/message/section/pictures-in-frames", test_pictures_in_frames);
   g_test_add_func ("/message/section/unseal", test_unseal);
   g_test_add_func ("/message/section/unseal-alternative", test_unseal_alternative);
   g_test_add_func ("/message/section/unseal-apart", test_unseal_apart);
