@@ -3,6 +3,8 @@
 
 #include "reader/message-document.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "text.h"
 
 /* What assistive technology is told at once, in bytes; the text view has all of it. */
@@ -26,14 +28,17 @@ find_part (const char *content_id,
   return part != NULL ? g_object_ref (part) : NULL;
 }
 
+/* Beside a signed part the others have a frame as well, which says that they are not: a document can draw
+ * whatever it likes, and so one that looks like that of a signed part. */
 static const char *
 get_frame (SignetSection *section,
            GPtrArray     *frames)
 {
   int frame = signet_section_get_frame (section);
 
-  return frame >= 0 && (guint) frame < frames->len
-         ? signet_verdict_get_sentence (g_ptr_array_index (frames, frame)) : NULL;
+  if (frame >= 0 && (guint) frame < frames->len)
+    return signet_verdict_get_sentence (g_ptr_array_index (frames, frame));
+  return frames->len > 0 ? _("This part of the message is not signed.") : NULL;
 }
 
 gboolean
@@ -119,6 +124,8 @@ signet_message_document_new (SignetReading *reading)
       SignetSectionKind kind = signet_section_get_kind (section);
       const char *frame = get_frame (section, signet_reading_get_frames (reading));
 
+      if (i > 0 && signet_section_get_frame (section) != signet_section_get_frame (sections->pdata[i - 1]))
+        signet_web_document_end_frame (document);
       if (kind == SIGNET_SECTION_HTML)
         signet_web_document_add_html (document, signet_section_get_html (section), frame);
       else if (kind == SIGNET_SECTION_TEXT && signet_section_get_text (section)[0] != '\0')

@@ -15,9 +15,10 @@
 
 typedef struct
 {
-  GBytes *html;   /* NULL: it is text */
-  char   *text;
-  char   *frame;  /* nullable */
+  GBytes   *html;    /* NULL: it is text */
+  char     *text;
+  char     *frame;   /* nullable */
+  gboolean  parted;  /* from the one before, even if their frames say the same */
 } Piece;
 
 struct _SignetWebDocument
@@ -28,6 +29,7 @@ struct _SignetWebDocument
   gpointer           parts;
   GDestroyNotify     destroy_parts;
   gboolean           sealed;
+  gboolean           parted;  /* the next piece is */
   char              *words;   /* nullable */
 };
 
@@ -97,6 +99,8 @@ add (SignetWebDocument *self,
   piece->html = html != NULL ? g_bytes_ref (html) : NULL;
   piece->text = g_strdup (text);
   piece->frame = g_strdup (frame);
+  piece->parted = self->parted;
+  self->parted = FALSE;
   g_ptr_array_add (self->pieces, piece);
 }
 
@@ -120,6 +124,13 @@ signet_web_document_add_text (SignetWebDocument *self,
   g_return_if_fail (text != NULL);
 
   add (self, NULL, text, frame);
+}
+
+void
+signet_web_document_end_frame (SignetWebDocument *self)
+{
+  g_return_if_fail (SIGNET_IS_WEB_DOCUMENT (self));
+  self->parted = TRUE;
 }
 
 void
@@ -264,7 +275,7 @@ signet_web_document_make_outer (SignetWebDocument *self,
     {
       Piece *piece = g_ptr_array_index (self->pieces, i);
 
-      if (i == 0 || g_strcmp0 (piece->frame, frame) != 0)
+      if (i == 0 || piece->parted || g_strcmp0 (piece->frame, frame) != 0)
         {
           g_autofree char *sentence
             = piece->frame != NULL ? g_markup_escape_text (piece->frame, -1) : NULL;

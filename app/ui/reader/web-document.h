@@ -43,6 +43,9 @@ void               signet_web_document_add_text    (SignetWebDocument  *self,
                                                     const char         *text,
                                                     const char         *frame);
 
+/* What is added next is in another frame than what was added last, even if both say the same. */
+void               signet_web_document_end_frame   (SignetWebDocument  *self);
+
 /* Takes user_data. Called on the main thread. */
 void               signet_web_document_set_parts   (SignetWebDocument  *self,
                                                     SignetWebPartFunc   func,

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What stands around the pieces of a message of which only parts are signed. */
+#include "config.h"
+
+#include <string.h>
+
+#include "reader/message-document.h"
+
+#define SIGNED(boundary, text) \
+  "--outer\nContent-Type: multipart/signed; protocol=\"application/pkcs7-signature\"; boundary=" boundary "\n\n" \
+  "--" boundary "\nContent-Type: text/html\n\n" text "\n--" boundary "\n" \
+  "Content-Type: application/pkcs7-signature\n\nno signature\n--" boundary "--\n"
+#define UNSIGNED(text) "--outer\nContent-Type: text/html\n\n" text "\n"
+#define MIXED(parts) "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=outer\n\n" parts "--outer--\n"
+#define DAMAGED "The signature is damaged and cannot be checked."
+#define NOT_SIGNED "This part of the message is not signed."
+
+/* The headings and the numbers of the pieces below them. */
+static void
+check (const char *mail,
+       const char *expected)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new (mail, strlen (mail));
+  g_autoptr(SignetReading) reading = signet_reading_new_from_bytes (bytes, NULL, NULL);
+  g_autoptr(SignetWebDocument) document = signet_message_document_new (reading);
+  g_autoptr(GBytes) outer = signet_web_document_make_outer (document, "x");
+  g_autofree char *html = g_strndup (g_bytes_get_data (outer, NULL), g_bytes_get_size (outer));
+  g_autoptr(GRegex) regex = g_regex_new ("<h1>([^<]*)</h1>|src=\"x(/[0-9]+)\"", 0, 0, NULL);
+  g_autoptr(GMatchInfo) match = NULL;
+  g_autoptr(GString) found = g_string_new (NULL);
+
+  for (g_regex_match (regex, html, 0, &match); g_match_info_matches (match); g_match_info_next (match, NULL))
+    {
+      g_autofree char *heading = g_match_info_fetch (match, 1);
+      g_autofree char *piece = g_match_info_fetch (match, 2);
+
+      g_string_append (found, heading);
+      g_string_append (found, piece != NULL ? piece : "");
+    }
+  g_assert_cmpstr (found->str, ==, expected);
+}
+
+/* What nobody signed could draw a frame itself. */
+static void
+test_partly_signed (void)
+{
+  check (MIXED (UNSIGNED ("Pay") SIGNED ("a", "Hello") UNSIGNED ("Foot")),
+         NOT_SIGNED "/0" DAMAGED "/1" NOT_SIGNED "/2");
+  check (MIXED (UNSIGNED ("One") UNSIGNED ("Two") SIGNED ("a", "Hello")), NOT_SIGNED "/0/1" DAMAGED "/2");
+}
+
+static void
+test_not_signed (void)
+{
+  check (MIXED (UNSIGNED ("One") UNSIGNED ("Two")), "/0/1");
+}
+
+/* Two things that somebody signed do not become one. */
+static void
+test_two_signatures (void)
+{
+  check (MIXED (SIGNED ("a", "Hello") SIGNED ("b", "there")), DAMAGED "/0" DAMAGED "/1");
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/message-document/partly-signed", test_partly_signed);
+  g_test_add_func ("/message-document/not-signed", test_not_signed);
+  g_test_add_func ("/message-document/two-signatures", test_two_signatures);
+  return g_test_run ();
+}
