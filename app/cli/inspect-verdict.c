@@ -6,18 +6,19 @@
 
 #include "change-sentence.h"
 
+/* words: NULL is the same as none. */
 static void
 write_words (SignetJson *json,
              const char *name,
              GPtrArray  *words)
 {
   signet_json_begin_array (json, name);
-  for (guint i = 0; i < words->len; i++)
+  for (guint i = 0; words != NULL && i < words->len; i++)
     signet_json_add_string (json, NULL, words->pdata[i]);
   signet_json_end_array (json);
 }
 
-/* A signer whose certificate is missing has no name. */
+/* A signer whose certificate is missing has no name and no addresses. */
 static void
 write_signer (SignetJson   *json,
               SignetSigner *signer)
@@ -27,8 +28,8 @@ write_signer (SignetJson   *json,
   signet_json_begin_object (json, NULL);
   signet_json_add_string (json, "name",
                           certificate != NULL ? signet_certificate_get_name (certificate) : NULL);
-  if (certificate != NULL)
-    write_words (json, "addresses", signet_certificate_get_addresses (certificate));
+  write_words (json, "addresses",
+               certificate != NULL ? signet_certificate_get_addresses (certificate) : NULL);
   signet_json_add_string (json, "fingerprint",
                           certificate != NULL ? signet_certificate_get_fingerprint (certificate) : NULL);
   signet_json_add_string (json, "issuer",

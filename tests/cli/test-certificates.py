@@ -137,6 +137,44 @@ def test_keys_on_brainpool_curves():
                                                               secrets=[('--password-fd', 'file')])
 
 
+def tree(path):
+    """All that lies below it, with what is in it."""
+    return {str(file.relative_to(path)): (file.stat().st_mode, file.stat().st_mtime_ns, read(file))
+            for file in sorted(path.rglob('*'))}
+
+
+def test_inspect_reads_only():
+    """Opening and judging leave a profile as it is, byte for byte; and make none where there is none."""
+    with Keys() as keys:
+        (keys.directory / 'text').write_text('Content-Type: text/plain\n\nHello\n')
+        openssl(keys.directory, 'cms', '-sign', '-in', 'text', '-text', '-signer', 'alice.crt', '-inkey', 'alice.key',
+                '-from', 'alice@example.org', '-out', 'signed')
+        openssl(keys.directory, 'cms', '-encrypt', '-aes256', '-in', 'signed', '-out', 'mail', '-recip', 'alice.crt')
+        call = ('--json', '--read-only', 'signed', 'mail')
+        keys.certificate(*call, command='inspect')
+        assert not keys.profile.exists()
+
+        keys.certificate('import', 'alice.p12', secrets=[('--password-fd', 'secret')])
+        keys.certificate('trust', 'root.crt')
+        before = tree(keys.profile)
+        signed, mail = json.loads(keys.certificate(*call, command='inspect',
+                                                   secrets=[('--passphrase-fd', 'secret')]))
+        assert (signed['signature'], signed['encryption']) == ('valid', 'none'), signed
+        assert mail['encryption'] == 'encrypted', mail
+        after = tree(keys.profile)
+        assert before == after, {name for name in before | after if before.get(name) != after.get(name)}
+
+
+def test_a_signer_without_a_certificate():
+    with Keys() as keys:
+        (keys.directory / 'text').write_text('Hello\n')
+        openssl(keys.directory, 'cms', '-sign', '-in', 'text', '-text', '-signer', 'alice.crt', '-inkey', 'alice.key',
+                '-nocerts', '-from', 'alice@example.org', '-out', 'mail')
+        message, = json.loads(keys.certificate('--json', 'mail', command='inspect'))
+        assert message['signature'] == 'unknown', message
+        assert message['signers'] == [{'name': None, 'addresses': [], 'fingerprint': None, 'issuer': None}], message
+
+
 def test_wrong_files():
     with Keys() as keys:
         (keys.directory / 'nothing').write_text('Hello\n')
