@@ -8,8 +8,8 @@
 
 /* The SubjectPublicKeyInfo in the TBSCertificate. */
 static gboolean
-find_info (SignetBer  certificate,
-           SignetBer *info)
+find_info (SignetBer       certificate,
+           SignetBerValue *info)
 {
   SignetBer all, tbs;
   SignetBerValue skipped;
@@ -22,7 +22,7 @@ find_info (SignetBer  certificate,
   for (guint i = 0; i < 5; i++)
     if (!signet_ber_next (&tbs, &skipped))
       return FALSE;
-  return signet_ber_enter (&tbs, SIGNET_BER_SEQUENCE, info);
+  return signet_ber_take (&tbs, SIGNET_BER_SEQUENCE, info);
 }
 
 /* A BIT STRING without unused bits. */
@@ -42,22 +42,32 @@ gboolean
 signet_key_info_read (SignetKeyInfo *self,
                       GBytes        *certificate)
 {
-  SignetBer info, algorithm;
+  SignetBerValue info;
+  SignetBer algorithm;
 
   g_return_val_if_fail (self != NULL && certificate != NULL, FALSE);
 
   *self = (SignetKeyInfo) { 0 };
   if (!find_info (signet_ber_begin (certificate), &info)
-      || !signet_ber_enter (&info, SIGNET_BER_SEQUENCE, &algorithm))
+      || !signet_ber_enter (&info.content, SIGNET_BER_SEQUENCE, &algorithm))
     return FALSE;
   self->algorithm = signet_ber_take_oid (&algorithm);
   if (self->algorithm != NULL && g_str_equal (self->algorithm, OID_EC_PUBLIC_KEY))
     self->curve = signet_ber_take_oid (&algorithm);
-  self->key = take_bits (&info);
+  self->key = take_bits (&info.content);
   if (self->algorithm != NULL && self->key != NULL)
     return TRUE;
   signet_key_info_clear (self);
   return FALSE;
+}
+
+GBytes *
+signet_key_info_dup_whole (GBytes *certificate)
+{
+  SignetBerValue info;
+
+  g_return_val_if_fail (certificate != NULL, NULL);
+  return find_info (signet_ber_begin (certificate), &info) ? signet_ber_dup (info.whole) : NULL;
 }
 
 void

@@ -18,6 +18,9 @@ gboolean signet_key_info_read  (SignetKeyInfo *self,
                                 GBytes        *certificate);
 void     signet_key_info_clear (SignetKeyInfo *self);
 
+/* All of it, as it stands there: DER. Returns: (transfer full) (nullable). */
+GBytes  *signet_key_info_dup_whole (GBytes        *certificate);
+
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SignetKeyInfo, signet_key_info_clear)
 
 G_END_DECLS

@@ -132,6 +132,10 @@ def test_keys_on_brainpool_curves():
                              secrets=[('--password-fd', 'file'), ('--passphrase-fd', 'secret')])
             read = openssl(keys.directory, 'pkcs12', '-in', f'{name}-out.p12', '-passin', 'pass:file', '-noenc')
             assert 'BEGIN CERTIFICATE' in read and 'BEGIN PRIVATE KEY' in read, read
+            keys.certificate('renew', keys.listed()[name]['fingerprint'], f'{name}.pem',
+                             secrets=[('--passphrase-fd', 'secret')])
+            text = openssl(keys.directory, 'req', '-in', f'{name}.pem', '-verify', '-noout', '-text')
+            assert f'brainpoolP{size}r1' in text and f'email:{name}@example.org' in text, text
             keys.certificate('delete', keys.listed()[name]['fingerprint'], '--with-key')
             assert 'with its private key' in keys.certificate('import', f'{name}-out.p12',
                                                               secrets=[('--password-fd', 'file')])
