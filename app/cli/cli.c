@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "command.h"
+#include "engine-versions.h"
 #include "help.h"
 #include "launch.h"
 #include "say.h"
@@ -82,6 +83,15 @@ run_command (const SignetCommand *command,
   return command->run (arguments);
 }
 
+/* With what it stands on: who asks about trouble is asked for that. */
+static void
+write_version (void)
+{
+  g_autofree char *versions = signet_engine_versions_dup ();
+
+  printf ("signet %s\n%s", SIGNET_VERSION, versions);
+}
+
 int
 signet_cli_run (int    argc,
                 char **argv)
@@ -92,7 +102,7 @@ signet_cli_run (int    argc,
   if (signet_arguments_get (arguments, "help") != NULL)
     signet_help_write (command);
   else if (signet_arguments_get (arguments, "version") != NULL)
-    printf ("signet %s\n", SIGNET_VERSION);
+    write_version ();
   else if (signet_arguments_get_error (arguments) != NULL)
     return signet_say_error (command, signet_arguments_get_error (arguments));
   else if (command == NULL)

@@ -55,7 +55,14 @@ def test_help():
             text = profile.check(*command, '--help')
             assert 'signet ' + ' '.join(command) in text, text
             assert profile.check('--help', *command) == text
-        assert re.fullmatch(r'signet \d+\.\d+\.\d+\n', profile.check('--version'))
+        version, *engine = profile.check('--version').splitlines()
+        assert re.fullmatch(r'signet \d+\.\d+\.\d+', version)
+        assert [line.split()[0] for line in engine] == [
+            'gpgsm', 'gpg-agent', 'GPGME', 'libgcrypt', 'GnuTLS', 'GMime'], engine
+        assert all(re.match(r'\S+ \d+\.\d+', line) for line in engine), engine
+        done = subprocess.run([PROGRAM, '--version'], env=os.environ | {'PATH': str(profile.directory)},
+                              capture_output=True, text=True)
+        assert 'gpg-agent is missing' in done.stdout and done.returncode == 0, done
 
 
 def test_wrong_calls():

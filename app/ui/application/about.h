@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* Shows what this program is. parent: nullable. */
-void signet_about_present (GtkWindow *parent);
+/* Shows what this program is, and soon what it stands on. parent: nullable. Returns: owned by GTK. */
+GtkWindow *signet_about_present (GtkWindow *parent);
 
 G_END_DECLS
