@@ -211,6 +211,16 @@ signet_file_kind_of_bytes (const guint8 *bytes,
   return find_markup (bytes, length);
 }
 
+const SignetFileKind *
+signet_file_kind_narrow (const SignetFileKind *content,
+                         const SignetFileKind *claim)
+{
+  if (content == NULL || claim == NULL || (claim->flags & KIND_MARKED) == 0
+      || strcmp (claim->family, content->family) != 0)
+    return content;
+  return claim;
+}
+
 const char *
 signet_file_kind_get_type (const SignetFileKind *self)
 {

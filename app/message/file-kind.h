@@ -18,6 +18,11 @@ const SignetFileKind *signet_file_kind_of_type       (const char           *cont
 const SignetFileKind *signet_file_kind_of_bytes      (const guint8         *bytes,
                                                       gsize                 length);
 
+/* Many formats begin alike: every office document of today is a ZIP archive. Returns: (transfer none),
+ * the claim where such a beginning fits it, else the kind of the bytes, nullable. claim: nullable. */
+const SignetFileKind *signet_file_kind_narrow        (const SignetFileKind *content,
+                                                      const SignetFileKind *claim);
+
 /* The MIME type. */
 const char           *signet_file_kind_get_type      (const SignetFileKind *self);
 

@@ -199,6 +199,8 @@ look_into (SignetPart  *self,
                                                      SIGNET_FILE_KIND_PEEK);
   const SignetFileKind *kind = signet_file_kind_of_bytes ((const guint8 *) bytes->str, bytes->len);
 
+  kind = signet_file_kind_narrow (kind, signet_file_kind_of_type (self->content_type));
+  kind = signet_file_kind_narrow (kind, signet_file_kind_of_name (self->name));
   self->real_type = kind != NULL ? signet_file_kind_get_type (kind) : self->content_type;
   self->warnings = signet_part_warnings_find (given, self->name, self->content_type,
                                               (SignetSlice) { bytes->str, bytes->len });

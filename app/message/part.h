@@ -21,7 +21,8 @@ const char *signet_part_get_content_type (SignetPart     *self);
 /* Whether it is a mail: message/rfc822 (RFC 2046 section 5.2.1) or message/global (RFC 6532). */
 gboolean    signet_part_is_mail          (SignetPart     *self);
 
-/* What its first bytes say it is, the declared type if they say nothing. */
+/* What its first bytes say it is, more exactly by its name or declared type where those fit them; the
+ * declared type if they say nothing. */
 const char *signet_part_get_real_type    (SignetPart     *self);
 
 /* Those of attachments. */

@@ -64,6 +64,38 @@ test_type (void)
 }
 
 static void
+check_icon (const char *type,
+            const char *name,
+            const char *content,
+            const char *expected)
+{
+  g_autoptr(SignetPart) part = sample_mail_part (type, name, content);
+  g_autoptr(GIcon) icon = signet_attachment_text_icon (part);
+  g_autofree char *content_type = g_content_type_from_mime_type (expected);
+  g_autoptr(GIcon) wanted = g_content_type_get_icon (content_type);
+
+  g_assert_cmpstr (signet_part_get_real_type (part), ==, expected);
+  g_assert_true (g_icon_equal (icon, wanted));
+}
+
+/* They are archives to look at, but not to a person. */
+static void
+test_office (void)
+{
+  const char *zip = "PK\3\4\24";
+  const char *ole = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+  const char *letter = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+  check_icon ("application/octet-stream", "a.docx", zip, letter);
+  check_icon (letter, "a.docx", zip, letter);
+  check_icon (letter, "letter", zip, letter);
+  check_icon ("application/octet-stream", "a.odt", zip, "application/vnd.oasis.opendocument.text");
+  check_icon ("application/octet-stream", "a.xls", ole, "application/vnd.ms-excel");
+  check_icon ("application/octet-stream", "a.zip", zip, "application/zip");
+  check_icon (letter, "a.docx", "%PDF-1.4", "application/pdf");
+}
+
+static void
 check_type (const char *type,
             const char *name,
             const char *content,
@@ -108,6 +140,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ui/attachment-text/warning", test_warning);
   g_test_add_func ("/ui/attachment-text/type", test_type);
+  g_test_add_func ("/ui/attachment-text/office", test_office);
   g_test_add_func ("/ui/attachment-text/certificates", test_certificates);
   g_test_add_func ("/ui/attachment-text/lasting", test_lasting);
   return g_test_run ();
