@@ -161,6 +161,22 @@ has_shortcuts (gpointer data)
   return find_shortcuts () != NULL;
 }
 
+/* What has no keys to it is no help. */
+static void
+check_keys (GtkWidget *widget)
+{
+  if (GTK_IS_SHORTCUTS_SHORTCUT (widget))
+    {
+      g_autofree char *keys = NULL;
+
+      g_object_get (widget, "accelerator", &keys, NULL);
+      g_assert_true (keys != NULL && *keys != '\0');
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    check_keys (child);
+}
+
 static void
 test_shortcuts (Fixture       *fixture,
                 gconstpointer  data)
@@ -171,6 +187,7 @@ test_shortcuts (Fixture       *fixture,
   ui_test_wait (has_shortcuts, NULL);
   g_assert_true (gtk_window_get_transient_for (find_shortcuts ()) == GTK_WINDOW (fixture->window));
   g_assert_nonnull (ui_test_find_text (GTK_WIDGET (find_shortcuts ()), "Receive mail"));
+  check_keys (GTK_WIDGET (find_shortcuts ()));
   gtk_window_destroy (find_shortcuts ());
 }
 
