@@ -34,9 +34,11 @@ test_days (void)
 
   assert_texts ("2026-11-24T14:03:00", now, "14:03", "Today, 14:03");
   assert_texts ("2026-11-24T00:00:00", now, "00:00", "Today, 00:00");
-  assert_texts ("2026-11-23T23:59:59", now, "Yesterday", "Yesterday, 23:59");
-  assert_texts ("2026-11-23T00:00:00", now, "Yesterday", "Yesterday, 00:00");
-  assert_texts ("2026-11-22T23:59:00", now, "22 Nov", "22 November 2026, 23:59");
+  assert_texts ("2026-11-23T23:59:59", now, "Yesterday, 23:59", "Yesterday, 23:59");
+  assert_texts ("2026-11-23T00:00:00", now, "Yesterday, 00:00", "Yesterday, 00:00");
+  assert_texts ("2026-10-25T09:05:00", now, "25 Oct, 09:05", "25 October 2026, 09:05");
+  assert_texts ("2026-10-24T09:05:00", now, "24 Oct", "24 October 2026, 09:05");
+  assert_texts ("2026-11-22T23:59:00", now, "22 Nov, 23:59", "22 November 2026, 23:59");
   assert_texts ("2026-01-01T00:00:00", now, "1 Jan", "1 January 2026, 00:00");
   assert_texts ("2025-12-31T23:59:00", now, "31 Dec 2025", "31 December 2025, 23:59");
 }
@@ -47,9 +49,9 @@ test_edges (void)
 {
   const char *now = "2026-11-24T14:30:00";
 
-  assert_texts ("2025-12-31T12:00:00", "2026-01-01T00:10:00", "Yesterday", "Yesterday, 12:00");
-  assert_texts ("2026-11-25T08:00:00", now, "25 Nov", "25 November 2026, 08:00");
-  assert_texts ("2031-02-01T08:00:00", now, "1 Feb 2031", "1 February 2031, 08:00");
+  assert_texts ("2025-12-31T12:00:00", "2026-01-01T00:10:00", "Yesterday, 12:00", "Yesterday, 12:00");
+  assert_texts ("2026-11-25T08:00:00", now, "25 Nov, 08:00", "25 November 2026, 08:00");
+  assert_texts ("2031-02-01T08:00:00", now, "1 Feb 2031, 08:00", "1 February 2031, 08:00");
   assert_texts ("1965-03-04T08:00:00", now, "4 Mar 1965", "4 March 1965, 08:00");
 }
 
@@ -71,8 +73,8 @@ test_before_1970 (void)
 static void
 test_summer_time (void)
 {
-  assert_texts ("2026-03-28T00:30:00", "2026-03-29T23:30:00", "Yesterday", "Yesterday, 00:30");
-  assert_texts ("2026-10-24T00:30:00", "2026-10-25T23:30:00", "Yesterday", "Yesterday, 00:30");
+  assert_texts ("2026-03-28T00:30:00", "2026-03-29T23:30:00", "Yesterday, 00:30", "Yesterday, 00:30");
+  assert_texts ("2026-10-24T00:30:00", "2026-10-25T23:30:00", "Yesterday, 00:30", "Yesterday, 00:30");
   g_assert_cmpint (signet_date_text_day (seconds ("2026-10-25T23:59:59")) + 1, ==,
                    signet_date_text_day (seconds ("2026-10-26T00:00:00")));
 }

@@ -98,6 +98,14 @@ classify (GDateTime *date,
   return DAY_OTHER;
 }
 
+/* Whether the day is a group of its own. */
+static gboolean
+is_alone (gint64 day,
+          gint64 today)
+{
+  return day > today - DAYS_ALONE;
+}
+
 static char *
 format_clock (GDateTime *date)
 {
@@ -105,29 +113,48 @@ format_clock (GDateTime *date)
   return g_date_time_format (date, clock_has_twelve_hours () ? _("%-I:%M %p") : _("%H:%M"));
 }
 
+/* The short form of a day that is not today. */
+static char *
+format_day (GDateTime *then,
+            GDateTime *present)
+{
+  if (classify (then, present) == DAY_OTHER)
+    /* Translators: day, short month and year, see strftime. */
+    return g_date_time_format (then, _("%-d %b %Y"));
+  /* Translators: day and short month of this year, see strftime. */
+  return g_date_time_format (then, _("%-d %b"));
+}
+
+/* Of a day that is a group of its own many more rows may follow than are seen at once: which came when
+ * has to be seen in each. */
 char *
 signet_date_text_short (gint64 date,
                         gint64 now)
 {
   g_autoptr(GDateTime) then = date != 0 ? local_time (date) : NULL;
   g_autoptr(GDateTime) present = local_time (now);
+  g_autofree char *clock = NULL;
+  g_autofree char *day = NULL;
 
   if (then == NULL || present == NULL)
     return g_strdup ("");
 
+  clock = format_clock (then);
   switch (classify (then, present))
     {
     case DAY_TODAY:
-      return format_clock (then);
+      return g_steal_pointer (&clock);
     case DAY_YESTERDAY:
-      return g_strdup (_("Yesterday"));
+      /* Translators: %s is the time of day. */
+      return g_strdup_printf (_("Yesterday, %s"), clock);
     case DAY_THIS_YEAR:
-      /* Translators: day and short month of this year, see strftime. */
-      return g_date_time_format (then, _("%-d %b"));
     case DAY_OTHER:
     default:
-      /* Translators: day, short month and year, see strftime. */
-      return g_date_time_format (then, _("%-d %b %Y"));
+      day = format_day (then, present);
+      if (!is_alone (day_number (then), day_number (present)))
+        return g_steal_pointer (&day);
+      /* Translators: a date and the time of day. */
+      return g_strdup_printf (_("%s, %s"), day, clock);
     }
 }
 
@@ -169,7 +196,7 @@ signet_date_text_group (gint64 date,
   g_autoptr(GDateTime) then = date != 0 ? local_time (date) : NULL;
   const gint64 day = then != NULL ? day_number (then) : 0;
 
-  if (then == NULL || day > signet_date_text_day (now) - DAYS_ALONE)
+  if (then == NULL || is_alone (day, signet_date_text_day (now)))
     return day;
   return MONTHS + 12 * g_date_time_get_year (then) + g_date_time_get_month (then);
 }

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /* Dates as people read them, in the local time zone. date and now: seconds since 1970, before it
  * less than 0; a date of 0 is not known and gives "". Returns: (transfer full). */
 
-/* As short as a row wants it: "14:03" for today, "Yesterday", "12 Mar", "12 Mar 2024". */
+/* As short as a row wants it: "14:03" for today, "Yesterday, 14:03", "12 Nov, 14:03" of the last month,
+ * "12 Mar", "12 Mar 2024". */
 char  *signet_date_text_short (gint64  date,
                                gint64  now);
 
