@@ -13,7 +13,8 @@ static const SignetSignatureMark marks[] =
   [SIGNET_SIGNATURE_WAS_VALID] = { "security-high-symbolic", "success_color" },
   [SIGNET_SIGNATURE_PARTLY] = { "dialog-information-symbolic", NULL },
   [SIGNET_SIGNATURE_MISMATCH] = { "dialog-warning-symbolic", "warning_color" },
-  [SIGNET_SIGNATURE_UNKNOWN] = { "dialog-question-symbolic", NULL },
+  /* The theme's question mark is the very sign that stands for a broken character. */
+  [SIGNET_SIGNATURE_UNKNOWN] = { "signet-signer-unknown-symbolic", NULL },
   [SIGNET_SIGNATURE_WEAK] = { "dialog-warning-symbolic", "warning_color" },
   [SIGNET_SIGNATURE_EXPIRED] = { "dialog-warning-symbolic", "warning_color" },
   [SIGNET_SIGNATURE_UNFIT] = { "dialog-warning-symbolic", "warning_color" },
