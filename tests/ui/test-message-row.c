@@ -48,6 +48,19 @@ test_label (void)
   assert_label (bare, "(No sender), (No subject)");
 }
 
+/* Which mail is still to be answered is the first thing that a list of mail is asked. */
+static void
+test_answered (void)
+{
+  g_autoptr(SignetEntry) answered = make_entry ("Bob", "Contract", "", NOW, 0,
+                                                SIGNET_FLAG_SEEN | SIGNET_FLAG_REPLIED);
+  g_autoptr(SignetEntry) both = make_entry ("Bob", "Contract", "", NOW, SIGNET_ENVELOPE_ATTACHMENT,
+                                            SIGNET_FLAG_SEEN | SIGNET_FLAG_REPLIED | SIGNET_FLAG_PASSED);
+
+  assert_label (answered, "Bob, Contract, Today, 14:30, answered");
+  assert_label (both, "Bob, Contract, Today, 14:30, answered, forwarded, has attachments");
+}
+
 static void
 test_tags (void)
 {
@@ -236,6 +249,7 @@ main (int    argc,
   ui_test_init (&argc, &argv);
 
   g_test_add_func ("/ui/message-row/label", test_label);
+  g_test_add_func ("/ui/message-row/answered", test_answered);
   g_test_add_func ("/ui/message-row/tags", test_tags);
   g_test_add_func ("/ui/message-row/outgoing", test_outgoing);
   g_test_add_func ("/ui/message-row/hidden-subject", test_hidden_subject);

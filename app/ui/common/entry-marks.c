@@ -117,6 +117,16 @@ draw_icon (const Mark    *mark,
   return ICON;
 }
 
+/* What the user has done with it, by the icons of the buttons for it. */
+static const char *
+find_deed (SignetEntry *entry,
+           SignetFlags  deed)
+{
+  if ((signet_entry_get_flags (entry) & deed) == 0)
+    return NULL;
+  return deed == SIGNET_FLAG_REPLIED ? "mail-reply-sender-symbolic" : "mail-forward-symbolic";
+}
+
 int
 signet_entry_marks_draw (SignetEntry   *entry,
                          PangoLayout   *count,
@@ -136,6 +146,8 @@ signet_entry_marks_draw (SignetEntry   *entry,
     { is_encrypted (entry) ? "channel-secure-symbolic" : NULL, NULL },
     find_signature (entry),
     { facts & SIGNET_ENVELOPE_ATTACHMENT ? "mail-attachment-symbolic" : NULL, NULL },
+    { find_deed (entry, SIGNET_FLAG_PASSED), NULL },
+    { find_deed (entry, SIGNET_FLAG_REPLIED), NULL },
   };
   int room = 0;
 
@@ -169,6 +181,12 @@ signet_entry_marks_add_words (SignetEntry  *entry,
 
   if (signet_entry_get_flags (entry) & SIGNET_FLAG_FLAGGED)
     g_strv_builder_add (words, _("starred"));
+  if (signet_entry_get_flags (entry) & SIGNET_FLAG_REPLIED)
+    /* Translators: of a message in a list: the user has answered it. */
+    g_strv_builder_add (words, _("answered"));
+  if (signet_entry_get_flags (entry) & SIGNET_FLAG_PASSED)
+    /* Translators: of a message in a list: the user has forwarded it. */
+    g_strv_builder_add (words, _("forwarded"));
   if (get_facts (entry) & SIGNET_ENVELOPE_ATTACHMENT)
     g_strv_builder_add (words, _("has attachments"));
 }

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* What stands at the end of a message's line: how many messages its conversation has, its star, what is
- * known of its encryption and its signature, an attachment. */
+ * known of its encryption and its signature, an attachment, whether it was answered or forwarded. */
 
 /* The number of messages as a layout for signet_entry_marks_draw(). Returns: (transfer full), NULL for a
  * message that stands alone. */
