@@ -7,6 +7,8 @@
 
 #include "common/tell.h"
 
+#define LATER_TIMEOUT 30  /* s */
+
 typedef struct
 {
   AdwToastOverlay  *toasts;
@@ -97,6 +99,16 @@ make_title (SignetOutboxItem *item)
   return g_strdup_printf (_("Message will be sent %s"), text);
 }
 
+/* As long as the mail waits only for that; what waits for its time can be taken back in the Outbox, too. */
+static guint
+get_seconds (SignetOutboxItem *item,
+             gint64            now)
+{
+  const gint64 rest = signet_outbox_item_get_not_before (item) - now;
+
+  return (guint) MAX (1, signet_outbox_item_is_soon (item) ? rest : MIN (rest, LATER_TIMEOUT));
+}
+
 void
 signet_sent_toast_show (AdwToastOverlay  *toasts,
                         SignetEngine     *engine,
@@ -111,15 +123,14 @@ signet_sent_toast_show (AdwToastOverlay  *toasts,
   g_return_if_fail (SIGNET_IS_OUTBOX_ITEM (item));
 
   const gint64 now = g_get_real_time () / G_USEC_PER_SEC;
-  const gint64 not_before = signet_outbox_item_get_not_before (item);
   g_autofree char *title = make_title (item);
   AdwToast *toast = signet_toast_new (title);
   const Sent sent = { toasts, engine, account, draft, item, taken_back, owner };
 
-  if (not_before > now)
+  if (signet_outbox_item_get_not_before (item) > now)
     {
       adw_toast_set_button_label (toast, _("Undo"));
-      adw_toast_set_timeout (toast, (guint) CLAMP (not_before - now, 1, 30));
+      adw_toast_set_timeout (toast, get_seconds (item, now));
       g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_cb), sent_copy (&sent),
                              (GClosureNotify) (gpointer) sent_free, 0);
       g_signal_connect_object (item, "notify::state", G_CALLBACK (state_cb), toast, 0);
