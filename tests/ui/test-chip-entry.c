@@ -141,6 +141,22 @@ test_typed (Fixture       *fixture,
   assert_chips (fixture, "dora@example.org; \"Last, First\" <eve@example.org>; frank@example.org");
 }
 
+/* What became a chip may be typed again by undoing, but is never there twice. */
+static void
+test_undone (Fixture       *fixture,
+             gconstpointer  data)
+{
+  type (fixture, "dora@example.org, ev");
+  for (guint i = 0; i < 5; i++)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (get_text (fixture)), "text.undo", NULL);
+      assert_chips (fixture, "dora@example.org");
+    }
+  for (guint i = 0; i < 5; i++)
+    gtk_widget_activate_action (GTK_WIDGET (get_text (fixture)), "text.redo", NULL);
+  assert_chips (fixture, "dora@example.org");
+}
+
 static void
 test_pasted (Fixture       *fixture,
              gconstpointer  data)
@@ -274,6 +290,7 @@ main (int    argc,
   ui_test_init (&argc, &argv);
 #define ADD(name, test) g_test_add ("/chip-entry/" name, Fixture, NULL, set_up, test, tear_down)
   ADD ("typed", test_typed);
+  ADD ("undone", test_undone);
   ADD ("pasted", test_pasted);
   ADD ("kept", test_kept);
   ADD ("two-hundred", test_two_hundred);

@@ -9,6 +9,7 @@
 
 #include "addr-spec.h"
 #include "common/completion.h"
+#include "common/entry-text.h"
 #include "composer/chips.h"
 #include "composer/recipient-text.h"
 #include "composer/wrap-layout.h"
@@ -43,8 +44,7 @@ set_text (SignetChipEntry *self,
           const char      *text)
 {
   self->settling = TRUE;
-  gtk_editable_set_text (GTK_EDITABLE (self->text), text);
-  gtk_editable_set_position (GTK_EDITABLE (self->text), -1);
+  signet_entry_text_replace (GTK_EDITABLE (self->text), text);
   self->settling = FALSE;
 }
 
