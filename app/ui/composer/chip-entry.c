@@ -335,8 +335,9 @@ signet_chip_entry_init (SignetChipEntry *self)
   GtkGesture *click = gtk_gesture_click_new ();
 
   gtk_widget_set_layout_manager (GTK_WIDGET (self), signet_wrap_layout_new (SPACING));
-  /* By itself it is taken for a piece of an entry, of which nobody is told. */
-  self->text = g_object_new (GTK_TYPE_TEXT, "accessible-role", GTK_ACCESSIBLE_ROLE_TEXT_BOX, NULL);
+  /* By itself it is taken for a piece of an entry, of which nobody is told. What became a chip stays one. */
+  self->text = g_object_new (GTK_TYPE_TEXT, "accessible-role", GTK_ACCESSIBLE_ROLE_TEXT_BOX,
+                             "enable-undo", FALSE, NULL);
   gtk_widget_set_parent (GTK_WIDGET (self->text), GTK_WIDGET (self));
   gtk_text_set_input_purpose (self->text, GTK_INPUT_PURPOSE_EMAIL);
   self->completion = signet_completion_new (SIGNET_COMPLETION_GUESS, _("People"), describe);
