@@ -5,21 +5,23 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "composer/spell-languages.h"
+
 #define GROUP "spelling"
 
 struct _SignetSpellMenu
 {
-  GObject             parent_instance;
-  GtkTextView        *view;
-  GtkTextTag         *tag;
-  SignetSpelling     *spelling;
-  GCancellable       *cancellable;
-  GSimpleActionGroup *actions;
-  GMenu              *menu;       /* the two below */
-  GMenu              *words;
-  GMenu              *languages;
-  GtkTextMark        *begin;      /* the word that the menu is about */
-  GtkTextMark        *end;
+  GObject               parent_instance;
+  GtkTextView          *view;
+  GtkTextTag           *tag;
+  SignetSpelling       *spelling;
+  GCancellable         *cancellable;
+  GSimpleActionGroup   *actions;
+  GMenu                *menu;         /* the words, and the languages */
+  GMenu                *words;
+  SignetSpellLanguages *languages;
+  GtkTextMark          *begin;        /* the word that the menu is about */
+  GtkTextMark          *end;
 };
 
 G_DEFINE_FINAL_TYPE (SignetSpellMenu, signet_spell_menu, G_TYPE_OBJECT)
@@ -57,51 +59,6 @@ learn_cb (GSimpleAction *action,
           gpointer       user_data)
 {
   signet_spelling_learn (SIGNET_SPELL_MENU (user_data)->spelling, g_variant_get_string (parameter, NULL));
-}
-
-static void
-language_cb (GSimpleAction *action,
-             GVariant      *state,
-             gpointer       user_data)
-{
-  SignetSpellMenu *self = user_data;
-
-  g_simple_action_set_state (action, state);
-  signet_spelling_set_language (self->spelling, g_action_get_name (G_ACTION (action)),
-                                g_variant_get_boolean (state));
-}
-
-static void
-add_language (SignetSpellMenu *self,
-              const char      *language,
-              gboolean         used)
-{
-  g_autoptr(GSimpleAction) action =
-    g_simple_action_new_stateful (language, NULL, g_variant_new_boolean (used));
-  g_autofree char *name = g_strconcat (GROUP ".", language, NULL);
-  g_auto(GStrv) parts = g_strsplit (language, "_", -1);
-  g_autofree char *label = g_strjoinv ("__", parts);  /* one would be a key's */
-
-  g_signal_connect_object (action, "change-state", G_CALLBACK (language_cb), self, 0);
-  g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (action));
-  g_menu_append (self->languages, label, name);
-}
-
-static void
-listed_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr(SignetSpellMenu) self = user_data;
-  g_auto(GStrv) languages = signet_spelling_finish (SIGNET_SPELLING (source), result, NULL);
-  g_auto(GStrv) used = NULL;
-
-  if (languages == NULL || languages[0] == NULL)
-    return;
-  used = signet_spelling_dup_languages (self->spelling);
-  for (guint i = 0; languages[i] != NULL; i++)
-    add_language (self, languages[i], g_strv_contains ((const char *const *) used, languages[i]));
-  g_menu_append_submenu (self->menu, _("S_pelling"), G_MENU_MODEL (self->languages));
 }
 
 static void
@@ -192,7 +149,7 @@ signet_spell_menu_finalize (GObject *object)
 {
   SignetSpellMenu *self = SIGNET_SPELL_MENU (object);
 
-  g_object_unref (self->languages);
+  g_clear_object (&self->languages);
   g_object_unref (self->words);
   g_object_unref (self->menu);
   g_object_unref (self->actions);
@@ -222,7 +179,6 @@ signet_spell_menu_init (SignetSpellMenu *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
   self->menu = g_menu_new ();
   self->words = g_menu_new ();
-  self->languages = g_menu_new ();
   g_menu_append_section (self->menu, NULL, G_MENU_MODEL (self->words));
 }
 
@@ -259,12 +215,15 @@ signet_spell_menu_new (GtkTextView    *view,
   self->view = view;
   self->tag = tag;
   self->spelling = g_object_ref (spelling);
+  self->languages = signet_spell_languages_new (spelling);
   gtk_text_buffer_get_start_iter (buffer, &begin);
   self->begin = gtk_text_buffer_create_mark (buffer, NULL, &begin, TRUE);
   self->end = gtk_text_buffer_create_mark (buffer, NULL, &begin, FALSE);
   gtk_widget_insert_action_group (GTK_WIDGET (view), GROUP, G_ACTION_GROUP (self->actions));
+  gtk_widget_insert_action_group (GTK_WIDGET (view), SIGNET_SPELL_LANGUAGES_GROUP,
+                                  signet_spell_languages_get_group (self->languages));
+  g_menu_append_section (self->menu, NULL, signet_spell_languages_get_menu (self->languages));
   gtk_text_view_set_extra_menu (view, G_MENU_MODEL (self->menu));
   watch (self);
-  signet_spelling_list_async (spelling, self->cancellable, listed_cb, g_object_ref (self));
   return self;
 }

@@ -5,6 +5,7 @@
 
 #include <adwaita.h>
 
+#include "composer/web-editor-spelling.h"
 #include "reader/web-guard.h"
 
 #define SCRIPT "/org/signetmail/Signet/composer/web-editor.js"
@@ -41,17 +42,6 @@ add_script (WebKitUserContentManager *manager)
   webkit_user_script_unref (script);
 }
 
-static void
-check_spelling (WebKitWebContext *context)
-{
-  g_autoptr(GSettings) settings = g_settings_new (SIGNET_APPLICATION_ID);
-  g_auto(GStrv) chosen = g_settings_get_strv (settings, "spelling-languages");
-
-  webkit_web_context_set_spell_checking_languages (
-    context, chosen[0] != NULL ? (const char *const *) chosen : g_get_language_names ());
-  webkit_web_context_set_spell_checking_enabled (context, TRUE);
-}
-
 /* The ground of a text view. A clear one would keep what was painted before. */
 static void
 update_ground (WebKitWebView *view)
@@ -70,7 +60,7 @@ signet_web_editor_view_new (void)
   WebKitUserContentManager *manager;
   WebKitWebView *view;
 
-  check_spelling (context);
+  signet_web_editor_spelling_start (context);
   view = signet_web_guard_new_view (SIGNET_WEB_BLOCKED, context);
   /* Ours only: scripts in what is written stay off. */
   g_object_set (webkit_web_view_get_settings (view), "enable-javascript", TRUE, NULL);
@@ -83,5 +73,6 @@ signet_web_editor_view_new (void)
                                                                SIGNET_WEB_EDITOR_WORLD);
   add_script (manager);
   g_signal_connect (view, "decide-policy", G_CALLBACK (decide_cb), NULL);
+  signet_web_editor_spelling_add (view);
   return view;
 }
