@@ -2,6 +2,7 @@
 #include "config.h"
 #include "deed-errands.h"
 
+#include "emptied.h"
 #include "errand.h"
 
 /* Where messages of that folder go. NULL: they stay. */
@@ -27,7 +28,7 @@ find_target (SignetStore  *store,
 
 /* Returns: (transfer full) (nullable). */
 static SignetErrand *
-make_errand (SignetStore  *store,
+make_errand (SignetEngine *engine,
              SignetDeed   *deed,
              SignetChoice *choice)
 {
@@ -40,6 +41,9 @@ make_errand (SignetStore  *store,
       return signet_errand_new_flags (choice, signet_deed_get_add (deed), signet_deed_get_remove (deed));
     case SIGNET_DEED_COPY:
       return signet_errand_new_copy (choice, signet_deed_get_target (deed));
+    case SIGNET_DEED_EMPTY:
+      target = signet_emptied_new_holding (engine, signet_choice_get_folder (choice));
+      return signet_errand_new_move (choice, target);
     case SIGNET_DEED_ERASE:
       return signet_errand_new_erase (choice, NULL);
     case SIGNET_DEED_MOVE:
@@ -48,28 +52,53 @@ make_errand (SignetStore  *store,
     case SIGNET_DEED_NOT_JUNK:
     case SIGNET_DEED_TRASH:
     case SIGNET_DEED_FILTER:
+    case SIGNET_DEED_FOLDER_NEW:
+    case SIGNET_DEED_FOLDER_MOVE:
+    case SIGNET_DEED_FOLDER_RENAME:
+    case SIGNET_DEED_FOLDER_DELETE:
     default:
-      target = find_target (store, deed, signet_choice_get_folder (choice));
+      target = find_target (signet_engine_get_store (engine), deed, signet_choice_get_folder (choice));
       return target != NULL ? signet_errand_new_move (choice, target) : NULL;
     }
 }
 
 GPtrArray *
-signet_deed_make_errands (SignetDeed  *deed,
-                          SignetStore *store)
+signet_deed_make_errands (SignetDeed   *deed,
+                          SignetEngine *engine)
 {
   g_return_val_if_fail (deed != NULL, NULL);
-  g_return_val_if_fail (SIGNET_IS_STORE (store), NULL);
+  g_return_val_if_fail (SIGNET_IS_ENGINE (engine), NULL);
 
   GPtrArray *choices = signet_deed_get_choices (deed);
   GPtrArray *errands = signet_errand_new_list ();
 
   for (guint i = 0; i < choices->len; i++)
     {
-      SignetErrand *errand = make_errand (store, deed, choices->pdata[i]);
+      SignetErrand *errand = make_errand (engine, deed, choices->pdata[i]);
 
       if (errand != NULL)
         g_ptr_array_add (errands, errand);
     }
   return errands;
+}
+
+GPtrArray *
+signet_deed_plan_back (GPtrArray *errands)
+{
+  g_return_val_if_fail (errands != NULL, NULL);
+
+  GPtrArray *planned = signet_errand_new_list ();
+
+  for (guint i = 0; i < errands->len; i++)
+    {
+      SignetErrand *errand = g_ptr_array_index (errands, i);
+      SignetChoice *choice = signet_errand_get_choice (errand);
+      g_autoptr(SignetChoice) moved = NULL;
+
+      if (signet_errand_get_kind (errand) != SIGNET_FOLDER_ACTION_MOVE)
+        continue;
+      moved = signet_choice_new_in (choice, signet_errand_get_target (errand));
+      g_ptr_array_add (planned, signet_errand_new_move (moved, signet_choice_get_folder (choice)));
+    }
+  return planned;
 }

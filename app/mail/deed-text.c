@@ -27,10 +27,19 @@ signet_deed_text_dup_name (SignetDeedKind kind,
       return signet_count_text (ngettext ("Marking of %u Message as Not Junk",
                                           "Marking of %u Messages as Not Junk", n), n);
     case SIGNET_DEED_TRASH:
+    case SIGNET_DEED_EMPTY:
     case SIGNET_DEED_ERASE:
       return signet_count_text (ngettext ("Deletion of %u Message", "Deletion of %u Messages", n), n);
     case SIGNET_DEED_FILTER:
       return g_strdup (_("Run of Filters"));
+    case SIGNET_DEED_FOLDER_NEW:
+      return g_strdup (_("New Folder"));
+    case SIGNET_DEED_FOLDER_MOVE:
+      return g_strdup (_("Move of a Folder"));
+    case SIGNET_DEED_FOLDER_RENAME:
+      return g_strdup (_("Renaming of a Folder"));
+    case SIGNET_DEED_FOLDER_DELETE:
+      return g_strdup (_("Deletion of a Folder"));
     case SIGNET_DEED_FLAGS:
     default:
       return signet_count_text (ngettext ("Marking of %u Message", "Marking of %u Messages", n), n);
@@ -63,6 +72,7 @@ signet_deed_text_dup_done (SignetDeedKind  kind,
     case SIGNET_DEED_TRASH:
       return signet_count_text (ngettext ("%u message moved to Trash",
                                           "%u messages moved to Trash", n), n);
+    case SIGNET_DEED_EMPTY:
     case SIGNET_DEED_ERASE:
       return signet_count_text (ngettext ("%u message deleted", "%u messages deleted", n), n);
     case SIGNET_DEED_FILTER:
@@ -82,6 +92,7 @@ signet_deed_text_failed (SignetDeedKind kind)
     case SIGNET_DEED_TAGS: return _("The messages could not be tagged");
     case SIGNET_DEED_COPY: return _("The messages could not be copied");
     case SIGNET_DEED_TRASH:
+    case SIGNET_DEED_EMPTY:
     case SIGNET_DEED_ERASE: return _("The messages could not be deleted");
     case SIGNET_DEED_MOVE:
     case SIGNET_DEED_ARCHIVE:

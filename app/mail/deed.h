@@ -15,11 +15,16 @@ typedef enum
   SIGNET_DEED_JUNK,
   SIGNET_DEED_NOT_JUNK,  /* to the Inbox */
   SIGNET_DEED_TRASH,     /* what is in the Trash already stays there */
+  SIGNET_DEED_EMPTY,     /* for good, but for a while it can be undone (emptied.h) */
   SIGNET_DEED_ERASE,     /* for good: whoever asks for it has been asked */
   SIGNET_DEED_FILTER,    /* what rules want; only as errands (engine-deed.h) */
+  SIGNET_DEED_FOLDER_NEW,     /* these are about a folder of the user's own (engine-folder-deed.h) */
+  SIGNET_DEED_FOLDER_MOVE,
+  SIGNET_DEED_FOLDER_RENAME,
+  SIGNET_DEED_FOLDER_DELETE,
 } SignetDeedKind;
 
-#define SIGNET_N_DEEDS (SIGNET_DEED_FILTER + 1)
+#define SIGNET_N_DEEDS (SIGNET_DEED_FOLDER_DELETE + 1)
 
 /* What a person wants done with messages, of one folder or several. Immutable, reference counted. */
 typedef struct _SignetDeed SignetDeed;

@@ -5,10 +5,12 @@
 #include <glib/gi18n-lib.h>
 
 #include "deed-errands.h"
+#include "deed-note.h"
 #include "deed-text.h"
-#include "dropped.h"
+#include "emptied.h"
 #include "engine-private.h"
 #include "errand-run.h"
+#include "relocate.h"
 
 /* What nobody has to be told of, ms. */
 #define SHORT 500
@@ -29,6 +31,9 @@ typedef struct
   SignetHistoryWay  way;        /* which of the two is wanted; UNDO for what is new */
   GPtrArray        *errands;
   GPtrArray        *back;
+  GPtrArray        *relocations;
+  GPtrArray        *relocations_back;
+  GError           *error;      /* the first one */
   SignetStep       *step;       /* nullable: nothing brings it back */
   SignetDeedKind    kind;
   SignetOperation  *operation;
@@ -86,70 +91,12 @@ job_free (gpointer data)
   g_clear_handle_id (&job->timer, g_source_remove);
   g_clear_pointer (&job->errands, g_ptr_array_unref);
   g_clear_pointer (&job->back, g_ptr_array_unref);
+  g_clear_pointer (&job->relocations, g_ptr_array_unref);
+  g_clear_pointer (&job->relocations_back, g_ptr_array_unref);
+  g_clear_error (&job->error);
   g_clear_pointer (&job->step, signet_step_unref);
   g_clear_object (&job->operation);
   g_free (job);
-}
-
-/* What would undo the moves among them. Returns: (transfer full). */
-static GPtrArray *
-plan_back (GPtrArray *errands)
-{
-  GPtrArray *planned = signet_errand_new_list ();
-
-  for (guint i = 0; i < errands->len; i++)
-    {
-      SignetErrand *errand = g_ptr_array_index (errands, i);
-      SignetChoice *choice = signet_errand_get_choice (errand);
-      g_autoptr(SignetChoice) moved = NULL;
-
-      if (signet_errand_get_kind (errand) != SIGNET_FOLDER_ACTION_MOVE)
-        continue;
-      moved = signet_choice_new_in (choice, signet_errand_get_target (errand));
-      g_ptr_array_add (planned, signet_errand_new_move (moved, signet_choice_get_folder (choice)));
-    }
-  return planned;
-}
-
-static void
-note_move (SignetEngine   *self,
-           SignetDeedKind  kind,
-           SignetChoice   *choice,
-           SignetFolder   *from)
-{
-  const Deeds *deeds = get_deeds (self);
-  SignetFolder *folder = signet_choice_get_folder (choice);
-  const gboolean was_in_trash = signet_folder_get_role (from) == SIGNET_FOLDER_ROLE_TRASH;
-  const gboolean is_in_trash = signet_folder_get_role (folder) == SIGNET_FOLDER_ROLE_TRASH;
-
-  if (is_in_trash != was_in_trash)
-    signet_dropped_note (self, from, choice, is_in_trash ? SIGNET_DROPPED : SIGNET_RESTORED);
-  /* What a person decided, and not a rule. */
-  if (deeds->moved != NULL && kind != SIGNET_DEED_FILTER)
-    deeds->moved (choice, from, deeds->moved_data);
-}
-
-/* What undoes it tells where messages are now and where they were. */
-static void
-note (SignetEngine *self,
-      const Job    *job)
-{
-  for (guint i = 0; i < job->back->len; i++)
-    {
-      SignetErrand *back = g_ptr_array_index (job->back, i);
-
-      if (signet_errand_get_kind (back) == SIGNET_FOLDER_ACTION_MOVE)
-        note_move (self, job->kind, signet_errand_get_choice (back), signet_errand_get_target (back));
-    }
-  for (guint i = 0; i < job->errands->len; i++)
-    {
-      SignetErrand *errand = g_ptr_array_index (job->errands, i);
-      SignetChoice *choice = signet_errand_get_choice (errand);
-
-      if (signet_errand_get_kind (errand) == SIGNET_FOLDER_ACTION_ERASE
-          && signet_errand_get_twins (errand) == NULL)
-        signet_dropped_note (self, signet_choice_get_folder (choice), choice, SIGNET_DROPPED);
-    }
 }
 
 /* What was done last is undone first. */
@@ -165,33 +112,74 @@ reverse (GPtrArray *back)
     }
 }
 
+/* What a person decided, and not a rule; what is deleted for good says nothing about it. What undoes it tells
+ * where messages are now and where they were. */
+static void
+tell_moved (SignetEngine *self,
+            const Job    *job)
+{
+  const Deeds *deeds = get_deeds (self);
+
+  if (deeds->moved == NULL || job->kind == SIGNET_DEED_FILTER || job->kind == SIGNET_DEED_EMPTY)
+    return;
+  for (guint i = 0; i < job->back->len; i++)
+    {
+      SignetErrand *back = g_ptr_array_index (job->back, i);
+
+      if (signet_errand_get_kind (back) == SIGNET_FOLDER_ACTION_MOVE)
+        deeds->moved (signet_errand_get_choice (back), signet_errand_get_target (back), deeds->moved_data);
+    }
+}
+
+static void
+end (GTask *owned)
+{
+  g_autoptr(GTask) task = owned;
+  SignetEngine *self = g_task_get_source_object (task);
+  Deeds *deeds = get_deeds (self);
+  Job *job = g_task_get_task_data (task);
+
+  g_clear_handle_id (&job->timer, g_source_remove);
+  signet_operation_finish (job->operation, job->error);
+  if (job->shown)
+    signet_engine_end (self, job->operation);
+  if (job->step != NULL)
+    signet_history_end (deeds->history, job->step, job->back, job->relocations_back);
+  signet_emptied_end (self);
+  signet_deed_note (self, job->errands, job->back);
+  tell_moved (self, job);
+  if (job->error == NULL)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&job->error));
+  signet_engine_release (self);
+  deeds->n_running--;
+  start_waiting (self);
+}
+
+static void
+relocated_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  Job *job = g_task_get_task_data (G_TASK (user_data));
+
+  signet_relocate_finish (SIGNET_ENGINE (source), result, job->error == NULL ? &job->error : NULL);
+  end (user_data);
+}
+
 static void
 ran_cb (GObject      *source,
         GAsyncResult *result,
         gpointer      user_data)
 {
-  g_autoptr(GTask) task = user_data;
-  SignetEngine *self = g_task_get_source_object (task);
-  Deeds *deeds = get_deeds (self);
+  GTask *task = user_data;
   Job *job = g_task_get_task_data (task);
-  GError *error = NULL;
-  const gboolean ok = signet_errand_run_finish (result, &error);
 
-  g_clear_handle_id (&job->timer, g_source_remove);
+  signet_errand_run_finish (result, &job->error);
   reverse (job->back);
-  signet_operation_finish (job->operation, error);
-  if (job->shown)
-    signet_engine_end (self, job->operation);
-  if (job->step != NULL)
-    signet_history_end (deeds->history, job->step, job->back);
-  note (self, job);
-  if (ok)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-  signet_engine_release (self);
-  deeds->n_running--;
-  start_waiting (self);
+  signet_relocate_async (g_task_get_source_object (task), job->relocations, job->relocations_back,
+                         relocated_cb, task);
 }
 
 static void
@@ -205,27 +193,32 @@ show_cb (gpointer user_data)
   signet_engine_begin (g_task_get_source_object (task), job->operation);
 }
 
-/* Takes task and errands. kind: of the step that it makes. */
+/* Takes task. kind: of the step that it makes. */
 static void
 run (GTask          *task,
      SignetDeedKind  kind,
-     GPtrArray      *errands)
+     GPtrArray      *errands,
+     GPtrArray      *relocations)
 {
   SignetEngine *self = g_task_get_source_object (task);
   Deeds *deeds = get_deeds (self);
   Job *job = g_task_get_task_data (task);
-  g_autoptr(GPtrArray) planned = plan_back (errands);
-  g_autofree char *name = signet_deed_text_dup_name (kind, signet_errand_count (errands));
+  const guint n = signet_errand_count (errands) + relocations->len;
+  g_autoptr(GPtrArray) planned = kind != SIGNET_DEED_EMPTY ? signet_deed_plan_back (errands)
+                                                           : signet_errand_new_list ();
+  g_autofree char *name = signet_deed_text_dup_name (kind, n);
 
   job->kind = kind;
-  job->errands = errands;
+  job->errands = g_ptr_array_ref (errands);
+  job->relocations = g_ptr_array_ref (relocations);
   job->back = signet_errand_new_list ();
+  job->relocations_back = signet_relocation_new_list ();
   job->operation = signet_operation_new (name);
   job->timer = g_timeout_add_once (SHORT, show_cb, task);
   signet_operation_follow (job->operation, g_task_get_cancellable (task));
   if (kind != SIGNET_DEED_ERASE)
-    job->step = signet_history_begin (deeds->history, job->way, kind, planned,
-                                      signet_errand_count (errands));
+    job->step = signet_history_begin (deeds->history, job->way, kind, planned, n);
+  signet_emptied_begin (self, errands, relocations);
   deeds->n_running++;
   signet_engine_hold (self);
   signet_errand_run_async (errands, job->operation, job->back,
@@ -251,6 +244,30 @@ task_new (SignetEngine        *self,
 }
 
 void
+signet_engine_do_all_async (SignetEngine        *self,
+                            SignetDeedKind       kind,
+                            GPtrArray           *errands,
+                            GPtrArray           *relocations,
+                            GCancellable        *cancellable,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  g_return_if_fail (SIGNET_IS_ENGINE (self));
+  g_return_if_fail (errands != NULL && relocations != NULL);
+
+  GTask *task = task_new (self, SIGNET_HISTORY_UNDO, cancellable, callback, user_data);
+
+  if (errands->len == 0 && relocations->len == 0)
+    {
+      g_task_return_boolean (task, TRUE);
+      g_object_unref (task);
+      return;
+    }
+  signet_history_forget_redo (get_deeds (self)->history);
+  run (task, kind, errands, relocations);
+}
+
+void
 signet_engine_do_errands_async (SignetEngine        *self,
                                 SignetDeedKind       kind,
                                 GPtrArray           *errands,
@@ -258,20 +275,9 @@ signet_engine_do_errands_async (SignetEngine        *self,
                                 GAsyncReadyCallback  callback,
                                 gpointer             user_data)
 {
-  g_return_if_fail (SIGNET_IS_ENGINE (self));
-  g_return_if_fail (errands != NULL);
+  g_autoptr(GPtrArray) relocations = signet_relocation_new_list ();
 
-  GTask *task = task_new (self, SIGNET_HISTORY_UNDO, cancellable, callback, user_data);
-
-  if (errands->len == 0)
-    {
-      ((Job *) g_task_get_task_data (task))->errands = g_ptr_array_ref (errands);
-      g_task_return_boolean (task, TRUE);
-      g_object_unref (task);
-      return;
-    }
-  signet_history_forget_redo (get_deeds (self)->history);
-  run (task, kind, g_ptr_array_ref (errands));
+  signet_engine_do_all_async (self, kind, errands, relocations, cancellable, callback, user_data);
 }
 
 void
@@ -284,7 +290,7 @@ signet_engine_do_async (SignetEngine        *self,
   g_return_if_fail (SIGNET_IS_ENGINE (self));
   g_return_if_fail (deed != NULL);
 
-  g_autoptr(GPtrArray) errands = signet_deed_make_errands (deed, signet_engine_get_store (self));
+  g_autoptr(GPtrArray) errands = signet_deed_make_errands (deed, self);
 
   signet_engine_do_errands_async (self, signet_deed_get_kind (deed), errands, cancellable, callback,
                                   user_data);
@@ -302,7 +308,7 @@ signet_engine_do_finish (SignetEngine  *self,
   const gboolean is_back = job->step != NULL;
 
   if (n != NULL && job->errands != NULL)
-    *n = signet_errand_count (is_back ? job->back : job->errands);
+    *n = signet_errand_count (is_back ? job->back : job->errands) + job->relocations_back->len;
   else if (n != NULL)
     *n = 0;
   return g_task_propagate_boolean (G_TASK (result), error);
@@ -330,7 +336,7 @@ start_waiting (SignetEngine *self)
       return;
     }
   job->way = job->way == SIGNET_HISTORY_UNDO ? SIGNET_HISTORY_REDO : SIGNET_HISTORY_UNDO;
-  run (task, step->kind, g_ptr_array_ref (step->errands));
+  run (task, step->kind, step->errands, step->relocations);
 }
 
 void

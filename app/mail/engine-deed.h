@@ -27,7 +27,17 @@ void           signet_engine_do_errands_async (SignetEngine         *self,
                                                GAsyncReadyCallback   callback,
                                                gpointer              user_data);
 
-/* n: (out) (optional): how many messages are not any more as they were. */
+/* Errands, and then relocations (relocation.h) of folders, as one step. relocations: of SignetRelocation, a
+ * reference is kept. The same finishes it. */
+void           signet_engine_do_all_async (SignetEngine         *self,
+                                           SignetDeedKind        kind,
+                                           GPtrArray            *errands,
+                                           GPtrArray            *relocations,
+                                           GCancellable         *cancellable,
+                                           GAsyncReadyCallback   callback,
+                                           gpointer              user_data);
+
+/* n: (out) (optional): how many messages and folders are not any more as they were. */
 gboolean       signet_engine_do_finish   (SignetEngine         *self,
                                           GAsyncResult         *result,
                                           guint                *n,

@@ -3,6 +3,7 @@
 #include "config.h"
 #include "engine-private.h"
 
+#include "emptied.h"
 #include "scheduler.h"
 
 /* How long closing waits for cancelled jobs to notice. */
@@ -277,6 +278,7 @@ signet_engine_close (SignetEngine *self)
          && g_get_monotonic_time () < deadline)
     if (!g_main_context_iteration (NULL, FALSE))
       g_usleep (1000);
+  signet_emptied_erase_all (self);
   signet_keys_close (self->keys);
   signet_store_flush (self->store);
 }

@@ -6,6 +6,7 @@
 
 #include "deed-text.h"
 #include "history-log.h"
+#include "history-write.h"
 
 #define N_WAYS (SIGNET_HISTORY_REDO + 1)
 
@@ -103,88 +104,17 @@ update_texts (SignetHistory *self)
     }
 }
 
-/* What is to be written. */
-typedef enum { WRITE_PUSH, WRITE_POP, WRITE_CLEAR, WRITE_RENAME } Write;
-
-typedef struct
-{
-  Write             write;
-  SignetHistoryWay  way;
-  SignetDeedKind    kind;
-  GPtrArray        *errands;  /* PUSH; they do not change */
-  SignetFolderLocation *from; /* RENAME */
-  SignetFolderLocation *to;
-} WriteJob;
-
-static void
-write_job_free (gpointer data)
-{
-  WriteJob *job = data;
-
-  g_clear_pointer (&job->errands, g_ptr_array_unref);
-  g_clear_pointer (&job->from, signet_folder_location_unref);
-  g_clear_pointer (&job->to, signet_folder_location_unref);
-  g_free (job);
-}
-
-/* In the worker. */
-static void
-write_work (GTask        *task,
-            gpointer      source,
-            gpointer      task_data,
-            GCancellable *cancellable)
-{
-  SignetHistoryLog *log = SIGNET_HISTORY (source)->log;
-  const WriteJob *job = task_data;
-  g_autoptr(GError) error = NULL;
-  gboolean ok = TRUE;
-
-  switch (job->write)
-    {
-    case WRITE_PUSH: ok = signet_history_log_push (log, job->way, job->kind, job->errands, &error); break;
-    case WRITE_POP: ok = signet_history_log_pop (log, job->way, &error); break;
-    case WRITE_CLEAR: ok = signet_history_log_clear (log, &error); break;
-    case WRITE_RENAME:
-      ok = signet_history_log_rename (log, signet_folder_location_get_account (job->from),
-                                      signet_folder_location_get_directory (job->from),
-                                      signet_folder_location_get_directory (job->to), &error);
-      break;
-    default: break;
-    }
-  /* Then it cannot be undone after the program has ended. */
-  if (!ok)
-    g_info ("Not remembered to be undone: %s", error->message);
-  g_task_return_boolean (task, ok);
-}
-
-static void
-run_write (SignetHistory *self,
-           WriteJob      *job)
-{
-  g_autoptr(GTask) task = g_task_new (self, NULL, NULL, NULL);
-
-  g_task_set_task_data (task, job, write_job_free);
-  signet_worker_run (signet_store_get_worker (self->store), task, write_work);
-}
-
 /* errands: nullable. */
 static void
-write_down (SignetHistory    *self,
-            Write             write,
-            SignetHistoryWay  way,
-            SignetDeedKind    kind,
-            GPtrArray        *errands)
+write_down (SignetHistory      *self,
+            SignetHistoryWrite  write,
+            SignetHistoryWay    way,
+            SignetDeedKind      kind,
+            GPtrArray          *errands)
 {
-  WriteJob *job;
-
-  if (self->log == NULL)
-    return;
-  job = g_new0 (WriteJob, 1);
-  job->write = write;
-  job->way = way;
-  job->kind = kind;
-  job->errands = errands != NULL ? g_ptr_array_ref (errands) : NULL;
-  run_write (self, job);
+  if (self->log != NULL)
+    signet_history_write (G_OBJECT (self), self->log, signet_store_get_worker (self->store), write, way,
+                          kind, errands);
 }
 
 /* In the worker. */
@@ -313,7 +243,7 @@ signet_history_begin (SignetHistory    *self,
 
   step->lasting = planned->len > 0;
   if (step->lasting)
-    write_down (self, WRITE_PUSH, way, kind, planned);
+    write_down (self, SIGNET_HISTORY_WRITE_PUSH, way, kind, planned);
   g_ptr_array_add (self->steps[way], signet_step_ref (step));
   if (self->steps[way]->len > SIGNET_HISTORY_STEPS)
     g_ptr_array_remove_index (self->steps[way], 0);
@@ -324,19 +254,22 @@ signet_history_begin (SignetHistory    *self,
 void
 signet_history_end (SignetHistory *self,
                     SignetStep    *step,
-                    GPtrArray     *back)
+                    GPtrArray     *back,
+                    GPtrArray     *relocations)
 {
   g_return_if_fail (SIGNET_IS_HISTORY (self));
   g_return_if_fail (step != NULL);
-  g_return_if_fail (back != NULL);
+  g_return_if_fail (back != NULL && relocations != NULL);
 
   g_ptr_array_unref (step->errands);
   step->errands = g_ptr_array_ref (back);
-  step->n = signet_errand_count (back);
-  if (back->len == 0)
+  g_ptr_array_unref (step->relocations);
+  step->relocations = g_ptr_array_ref (relocations);
+  step->n = signet_errand_count (back) + relocations->len;
+  if (back->len == 0 && relocations->len == 0)
     {
       if (step->lasting && get_last (self, step->way) == step)
-        write_down (self, WRITE_POP, step->way, step->kind, NULL);
+        write_down (self, SIGNET_HISTORY_WRITE_POP, step->way, step->kind, NULL);
       g_ptr_array_remove (self->steps[step->way], step);
     }
   update_texts (self);
@@ -350,7 +283,7 @@ signet_history_forget_redo (SignetHistory *self)
   if (self->steps[SIGNET_HISTORY_REDO]->len == 0)
     return;
   g_ptr_array_set_size (self->steps[SIGNET_HISTORY_REDO], 0);
-  write_down (self, WRITE_CLEAR, SIGNET_HISTORY_REDO, SIGNET_DEED_FLAGS, NULL);
+  write_down (self, SIGNET_HISTORY_WRITE_CLEAR, SIGNET_HISTORY_REDO, SIGNET_DEED_FLAGS, NULL);
   update_texts (self);
 }
 
@@ -367,7 +300,7 @@ signet_history_take (SignetHistory    *self,
     return NULL;
   step = g_ptr_array_steal_index (steps, steps->len - 1);
   if (step->lasting)
-    write_down (self, WRITE_POP, way, step->kind, NULL);
+    write_down (self, SIGNET_HISTORY_WRITE_POP, way, step->kind, NULL);
   update_texts (self);
   return step;
 }
@@ -380,13 +313,24 @@ signet_history_rename (SignetHistory        *self,
   g_return_if_fail (SIGNET_IS_HISTORY (self));
   g_return_if_fail (from != NULL && to != NULL);
 
-  WriteJob *job;
+  if (self->log != NULL)
+    signet_history_write_rename (G_OBJECT (self), self->log, signet_store_get_worker (self->store), from, to);
+}
 
-  if (self->log == NULL)
-    return;
-  job = g_new0 (WriteJob, 1);
-  job->write = WRITE_RENAME;
-  job->from = signet_folder_location_ref (from);
-  job->to = signet_folder_location_ref (to);
-  run_write (self, job);
+void
+signet_history_forget (SignetHistory *self,
+                       SignetFolder  *folder)
+{
+  g_return_if_fail (SIGNET_IS_HISTORY (self));
+  g_return_if_fail (SIGNET_IS_FOLDER (folder));
+
+  for (guint way = 0; way < N_WAYS; way++)
+    for (guint i = self->steps[way]->len; i-- > 0; )
+      {
+        SignetStep *step = g_ptr_array_index (self->steps[way], i);
+
+        if (!step->lasting && signet_step_is_about (step, folder))
+          g_ptr_array_remove_index (self->steps[way], i);
+      }
+  update_texts (self);
 }

@@ -37,11 +37,16 @@ SignetStep     *signet_history_begin       (SignetHistory    *self,
                                             GPtrArray        *planned,
                                             guint             n);
 
-/* It has been done. back: of SignetErrand: what undoes it, or does it again; if that is nothing, the step
- * is forgotten. */
+/* It has been done. back: of SignetErrand, relocations: of SignetRelocation: what undoes it, or does it
+ * again; if that is nothing, the step is forgotten. */
 void            signet_history_end         (SignetHistory    *self,
                                             SignetStep       *step,
-                                            GPtrArray        *back);
+                                            GPtrArray        *back,
+                                            GPtrArray        *relocations);
+
+/* A holding (emptied.h) is erased: no step that has to do with it can be undone. */
+void            signet_history_forget      (SignetHistory    *self,
+                                            SignetFolder     *folder);
 
 /* Something new is done: what was undone is not done again. */
 void            signet_history_forget_redo (SignetHistory    *self);

@@ -19,8 +19,13 @@ static const char *const kinds[SIGNET_N_DEEDS] =
   [SIGNET_DEED_JUNK] = "junk",
   [SIGNET_DEED_NOT_JUNK] = "not-junk",
   [SIGNET_DEED_TRASH] = "trash",
+  [SIGNET_DEED_EMPTY] = "empty",
   [SIGNET_DEED_ERASE] = "erase",
   [SIGNET_DEED_FILTER] = "filter",
+  [SIGNET_DEED_FOLDER_NEW] = "folder-new",
+  [SIGNET_DEED_FOLDER_MOVE] = "folder-move",
+  [SIGNET_DEED_FOLDER_RENAME] = "folder-rename",
+  [SIGNET_DEED_FOLDER_DELETE] = "folder-delete",
 };
 
 static int

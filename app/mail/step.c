@@ -15,6 +15,7 @@ signet_step_new (SignetHistoryWay  way,
   self->way = way;
   self->kind = kind;
   self->errands = g_ptr_array_ref (errands);
+  self->relocations = signet_relocation_new_list ();
   self->n = n;
   return self;
 }
@@ -32,6 +33,7 @@ clear (gpointer data)
   SignetStep *self = data;
 
   g_ptr_array_unref (self->errands);
+  g_ptr_array_unref (self->relocations);
 }
 
 void
@@ -39,4 +41,31 @@ signet_step_unref (SignetStep *self)
 {
   g_return_if_fail (self != NULL);
   g_rc_box_release_full (self, clear);
+}
+
+gboolean
+signet_step_is_about (SignetStep   *self,
+                      SignetFolder *folder)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (SIGNET_IS_FOLDER (folder), FALSE);
+
+  for (guint i = 0; i < self->errands->len; i++)
+    {
+      SignetErrand *errand = g_ptr_array_index (self->errands, i);
+
+      if (signet_errand_get_target (errand) == folder
+          || signet_choice_get_folder (signet_errand_get_choice (errand)) == folder)
+        return TRUE;
+    }
+  for (guint i = 0; i < self->relocations->len; i++)
+    {
+      const SignetRelocation *relocation = g_ptr_array_index (self->relocations, i);
+
+      if (relocation->parent == folder
+          || signet_folder_location_is_within (signet_folder_get_location (relocation->folder),
+                                               signet_folder_get_location (folder)))
+        return TRUE;
+    }
+  return FALSE;
 }

@@ -3,6 +3,7 @@
 
 #include "deed.h"
 #include "errand.h"
+#include "relocation.h"
 
 G_BEGIN_DECLS
 
@@ -20,15 +21,20 @@ typedef struct
   guint             n;        /* messages */
   gboolean          lasting;  /* it is on the disk */
   GPtrArray        *errands;  /* of SignetErrand, that do it */
+  GPtrArray        *relocations; /* of SignetRelocation: and these after them */
 } SignetStep;
 
-/* errands: a reference is taken. Returns: (transfer full). */
+/* Without relocations. errands: a reference is taken. Returns: (transfer full). */
 SignetStep *signet_step_new   (SignetHistoryWay  way,
                                SignetDeedKind    kind,
                                GPtrArray        *errands,
                                guint             n);
 SignetStep *signet_step_ref   (SignetStep       *self);
 void        signet_step_unref (SignetStep       *self);
+
+/* Whether it takes messages or folders from there, or brings them there. */
+gboolean    signet_step_is_about (SignetStep    *self,
+                                  SignetFolder  *folder);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetStep, signet_step_unref)
 

@@ -5,6 +5,7 @@
 #include "folder-change.h"
 #include "folder-list-private.h"
 #include "folder-private.h"
+#include "holding.h"
 
 /* One change: what goes to the worker and what comes back. */
 typedef struct
@@ -79,6 +80,8 @@ change_new (SignetFolderList     *list,
 
       add_cache (change, folder);
     }
+  for (guint i = 0; from != NULL && to != NULL && i < signet_folder_list_get_held (list)->len; i++)
+    add_cache (change, signet_folder_list_get_held (list)->pdata[i]);
   return change;
 }
 
@@ -248,6 +251,7 @@ settle_work (GTask        *task,
              gpointer      task_data,
              GCancellable *cancellable)
 {
+  signet_holding_settle (task_data);
   signet_folder_change_settle (task_data);
   g_task_return_boolean (task, TRUE);
 }

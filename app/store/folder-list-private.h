@@ -14,10 +14,14 @@ SignetWorker *signet_folder_list_get_worker    (SignetFolderList     *self);
 SignetFolder *signet_folder_list_add           (SignetFolderList     *self,
                                                 SignetFolderLocation *location);
 
-/* One has come to another place, with all below it: they are the same objects as before. */
+/* One has come to another place, with all below it: they are the same objects as before. Those that are held
+ * (folder-location.h) are not shown, but known. */
 void          signet_folder_list_move          (SignetFolderList     *self,
                                                 SignetFolderLocation *from,
                                                 SignetFolderLocation *to);
+
+/* Those that are held, of SignetFolder. Borrowed. */
+const GPtrArray *signet_folder_list_get_held   (SignetFolderList     *self);
 
 /* One has gone, with all below it. */
 void          signet_folder_list_remove        (SignetFolderList     *self,

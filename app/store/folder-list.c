@@ -24,6 +24,7 @@ struct _SignetFolderList
   SignetWorker     *worker;
   SignetVerdictLog *verdicts;        /* nullable */
   SignetFolder     *roles[N_ROLES];
+  GPtrArray        *held;     /* of SignetFolder: deleted, and not gone yet */
   gboolean          looking;  /* in the worker */
 };
 
@@ -84,6 +85,7 @@ signet_folder_list_dispose (GObject *object)
 
   for (guint i = 0; i < N_ROLES; i++)
     g_clear_object (&self->roles[i]);
+  g_ptr_array_set_size (self->held, 0);
 
   G_OBJECT_CLASS (signet_folder_list_parent_class)->dispose (object);
 }
@@ -95,6 +97,7 @@ signet_folder_list_finalize (GObject *object)
 
   g_clear_object (&self->verdicts);
   g_object_unref (self->worker);
+  g_ptr_array_unref (self->held);
   g_free (self->account);
   g_free (self->profile);
 
@@ -114,6 +117,7 @@ signet_folder_list_class_init (SignetFolderListClass *klass)
 static void
 signet_folder_list_init (SignetFolderList *self)
 {
+  self->held = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 /* Nullable. */
@@ -326,23 +330,42 @@ signet_folder_list_add (SignetFolderList     *self,
   return folder;
 }
 
+/* Those of `all` that are held now, or are not. Returns: (transfer full). */
+static GPtrArray *
+sort_out (GPtrArray *all,
+          gboolean   held)
+{
+  GPtrArray *some = signet_object_list_new_array ();
+
+  for (guint i = 0; i < all->len; i++)
+    if (signet_folder_location_is_held (signet_folder_get_location (all->pdata[i])) == held)
+      g_ptr_array_add (some, g_object_ref (all->pdata[i]));
+  return some;
+}
+
 void
 signet_folder_list_move (SignetFolderList     *self,
                          SignetFolderLocation *from,
                          SignetFolderLocation *to)
 {
-  GPtrArray *folders = copy_shown (self);
+  g_autoptr(GPtrArray) all = copy_shown (self);
+  GPtrArray *folders;
 
-  for (guint i = 0; i < folders->len; i++)
+  for (guint i = 0; i < self->held->len; i++)
+    g_ptr_array_add (all, g_object_ref (self->held->pdata[i]));
+  for (guint i = 0; i < all->len; i++)
     {
-      SignetFolderLocation *before = signet_folder_get_location (folders->pdata[i]);
+      SignetFolderLocation *before = signet_folder_get_location (all->pdata[i]);
       g_autoptr(SignetFolderLocation) after = NULL;
 
       if (!signet_folder_location_is_within (before, from))
         continue;
       after = signet_folder_location_new_moved (before, from, to);
-      signet_folder_set_location (folders->pdata[i], after);
+      signet_folder_set_location (all->pdata[i], after);
     }
+  g_ptr_array_unref (self->held);
+  self->held = sort_out (all, TRUE);
+  folders = sort_out (all, FALSE);
   g_ptr_array_sort (folders, compare);
   signet_object_list_show (SIGNET_OBJECT_LIST (self), folders);
 }
@@ -356,5 +379,14 @@ signet_folder_list_remove (SignetFolderList     *self,
   for (guint i = folders->len; i-- > 0; )
     if (signet_folder_location_is_within (signet_folder_get_location (folders->pdata[i]), location))
       g_ptr_array_remove_index (folders, i);
+  for (guint i = self->held->len; i-- > 0; )
+    if (signet_folder_location_is_within (signet_folder_get_location (self->held->pdata[i]), location))
+      g_ptr_array_remove_index (self->held, i);
   signet_object_list_show (SIGNET_OBJECT_LIST (self), folders);
+}
+
+const GPtrArray *
+signet_folder_list_get_held (SignetFolderList *self)
+{
+  return self->held;
 }

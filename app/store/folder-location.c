@@ -241,16 +241,27 @@ signet_folder_location_is_within (SignetFolderLocation *self,
   return FALSE;
 }
 
+static SignetFolderLocation *
+get_top (SignetFolderLocation *self)
+{
+  return self->parent != NULL ? get_top (self->parent) : self;
+}
+
 gboolean
 signet_folder_location_is_in_trash (SignetFolderLocation *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  SignetFolderLocation *top = self;
+  return signet_folder_location_is_held (self)
+         || (self->parent != NULL
+             && signet_folder_location_get_role (get_top (self)) == SIGNET_FOLDER_ROLE_TRASH);
+}
 
-  while (top->parent != NULL)
-    top = top->parent;
-  return top != self && signet_folder_location_get_role (top) == SIGNET_FOLDER_ROLE_TRASH;
+gboolean
+signet_folder_location_is_held (SignetFolderLocation *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return g_str_has_prefix (self->directory, SIGNET_FOLDER_HELD_PREFIX);
 }
 
 gboolean

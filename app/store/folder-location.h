@@ -45,7 +45,6 @@ const char           *signet_folder_location_get_directory (SignetFolderLocation
 
 /* Its own name, without those it is below. */
 const char           *signet_folder_location_get_name   (SignetFolderLocation       *self);
-
 /* The same, fit to be shown: one line, without characters that play tricks. */
 const char           *signet_folder_location_get_label  (SignetFolderLocation       *self);
 
@@ -75,8 +74,12 @@ gboolean              signet_folder_location_is_outgoing (SignetFolderLocation  
 gboolean              signet_folder_location_is_within  (SignetFolderLocation       *self,
                                                          SignetFolderLocation       *above);
 
-/* Whether it lies in the account's Trash. */
+/* Whether it lies in the account's Trash, or was deleted from there. */
 gboolean              signet_folder_location_is_in_trash (SignetFolderLocation      *self);
+
+/* Whether it was deleted for good, and can be brought back (holding.h): it is called so at the top. */
+#define SIGNET_FOLDER_HELD_PREFIX ".emptied-"
+gboolean              signet_folder_location_is_held     (SignetFolderLocation      *self);
 
 /* Whether people may mean it by that: its directory, or the names from the top with "/" between. */
 typedef enum

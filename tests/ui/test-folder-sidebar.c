@@ -192,6 +192,59 @@ find_folder (Fixture    *fixture,
   return signet_folder_list_lookup (get_folders (fixture, "alice@example.org"), directory);
 }
 
+typedef struct
+{
+  Fixture    *fixture;
+  const char *directory;
+} Sought;
+
+static gboolean
+is_found (gpointer data)
+{
+  const Sought *sought = data;
+
+  return find_folder (sought->fixture, sought->directory) != NULL;
+}
+
+static gboolean
+is_gone (gpointer data)
+{
+  return !is_found (data);
+}
+
+static void
+wait_for (Fixture    *fixture,
+          const char *directory)
+{
+  ui_test_wait (is_found, &(Sought) { fixture, directory });
+  ui_test_settle (fixture->sidebar);
+}
+
+static void
+wait_until_gone (Fixture    *fixture,
+                 const char *directory)
+{
+  ui_test_wait (is_gone, &(Sought) { fixture, directory });
+  ui_test_settle (fixture->sidebar);
+}
+
+static gboolean
+has_undo (gpointer data)
+{
+  return ui_test_find_label (((Fixture *) data)->overlay, "Undo") != NULL;
+}
+
+/* That of the toast that is shown last. */
+static void
+press_undo (Fixture *fixture)
+{
+  GtkWidget *label;
+
+  ui_test_wait (has_undo, fixture);
+  label = ui_test_find_label (fixture->overlay, "Undo");
+  g_signal_emit_by_name (gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON), "clicked");
+}
+
 static SignetFolder *
 make_folder (Fixture    *fixture,
              const char *parent,
@@ -349,8 +402,7 @@ test_dialog (Fixture       *fixture,
   type ("   ", FALSE);
   type ("2024", TRUE);
   respond ("go");
-  settle (fixture);
-  g_assert_nonnull (find_folder (fixture, "Archive/2024"));
+  wait_for (fixture, "Archive/2024");
 
   gtk_widget_activate_action (row, "folder.new", NULL);
   type ("2024", FALSE);
@@ -359,8 +411,7 @@ test_dialog (Fixture       *fixture,
   type ("../..", TRUE);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (ui_test_find (get_dialog (), GTK_TYPE_DROP_DOWN)), 0);
   respond ("go");
-  settle (fixture);
-  g_assert_nonnull (find_folder (fixture, "../.."));
+  wait_for (fixture, "../..");
 
   row = find_row (fixture->sidebar, find_folder (fixture, "../.."));
   gtk_widget_activate_action (row, "folder.change", NULL);
@@ -368,8 +419,9 @@ test_dialog (Fixture       *fixture,
   type ("Inbox", FALSE);
   type ("Up", TRUE);
   respond ("go");
-  settle (fixture);
-  g_assert_nonnull (find_folder (fixture, "Up"));
+  wait_for (fixture, "Up");
+  press_undo (fixture);
+  wait_for (fixture, "../..");
 }
 
 /* Into the Trash, and from there for good, if the user says so. */
@@ -381,7 +433,7 @@ test_delete (Fixture       *fixture,
 
   make_folder (fixture, "Work", "Old");
   gtk_widget_activate_action (find_row (fixture->sidebar, work), "folder.delete", NULL);
-  settle (fixture);
+  wait_for (fixture, "Trash/Work");
   g_assert_true (find_folder (fixture, "Trash/Work") == work);
   g_assert_nonnull (find_folder (fixture, "Trash/Work/Old"));
 
@@ -390,8 +442,30 @@ test_delete (Fixture       *fixture,
   g_assert_true (find_folder (fixture, "Trash/Work") == work);
   gtk_widget_activate_action (find_row (fixture->sidebar, work), "folder.delete", NULL);
   respond ("go");
-  settle (fixture);
-  g_assert_null (find_folder (fixture, "Trash/Work"));
+  wait_until_gone (fixture, "Trash/Work");
+  press_undo (fixture);
+  wait_for (fixture, "Trash/Work/Old");
+  g_assert_true (find_folder (fixture, "Trash/Work") == work);
+}
+
+/* What lay in the Trash comes back there. */
+static void
+test_empty (Fixture       *fixture,
+            gconstpointer  data)
+{
+  SignetFolder *old = NULL;
+
+  make_folder (fixture, "Trash", "Work");
+  old = make_folder (fixture, "Trash/Work", "Old");
+  gtk_widget_activate_action (find_row (fixture->sidebar, find_folder (fixture, "Trash")), "folder.empty", NULL);
+  respond ("cancel");
+  g_assert_nonnull (find_folder (fixture, "Trash/Work"));
+  gtk_widget_activate_action (find_row (fixture->sidebar, find_folder (fixture, "Trash")), "folder.empty", NULL);
+  respond ("go");
+  wait_until_gone (fixture, "Trash/Work");
+  press_undo (fixture);
+  wait_for (fixture, "Trash/Work/Old");
+  g_assert_true (find_folder (fixture, "Trash/Work/Old") == old);
 }
 
 /* The button of the toast brings it back to where it was, under its name. */
@@ -400,18 +474,15 @@ test_undo (Fixture       *fixture,
            gconstpointer  data)
 {
   SignetFolder *old = NULL;
-  GtkWidget *label;
 
   make_folder (fixture, NULL, "Work");
   old = make_folder (fixture, "Work", "Old");
   make_folder (fixture, "Trash", "Old");
   gtk_widget_activate_action (find_row (fixture->sidebar, old), "folder.delete", NULL);
-  settle (fixture);
+  wait_for (fixture, "Trash/Old 2");
   g_assert_true (find_folder (fixture, "Trash/Old 2") == old);
-  label = ui_test_find_label (fixture->overlay, "Undo");
-  g_assert_nonnull (label);
-  g_signal_emit_by_name (gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON), "clicked");
-  settle (fixture);
+  press_undo (fixture);
+  wait_for (fixture, "Work/Old");
   g_assert_true (find_folder (fixture, "Work/Old") == old);
 }
 
@@ -449,6 +520,7 @@ main (int    argc,
   ADD ("dialog", test_dialog);
   ADD ("delete", test_delete);
   ADD ("menu", test_menu);
+  ADD ("empty", test_empty);
   ADD ("undo", test_undo);
 
   return g_test_run ();

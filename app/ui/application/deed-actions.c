@@ -6,10 +6,10 @@
 #include "application/deed-choosers.h"
 #include "application/deed-menu.h"
 #include "application/mail-targets.h"
-#include "choice-all.h"
 #include "common/tag-dots.h"
 #include "engine-deed.h"
 #include "engine-retention.h"
+#include "folders/folder-errands.h"
 #include "folders/retention-dialog.h"
 #include "messages/message-actions.h"
 
@@ -165,10 +165,8 @@ empty_trash_cb (GSimpleAction *action,
                 gpointer       user_data)
 {
   SignetDeedActions *self = user_data;
-  g_autoptr(GPtrArray) choices = signet_choice_new_list ();
 
-  g_ptr_array_add (choices, signet_choice_new_all (signet_message_list_get_folder (self->list), 0));
-  signet_message_actions_delete (self->widget, self->engine, choices);
+  signet_folder_errands_empty (self->widget, self->engine, signet_message_list_get_folder (self->list));
 }
 
 static void

@@ -69,7 +69,7 @@ new_folder_action_cb (GtkWidget  *widget,
 {
   SignetAccountHeader *self = SIGNET_ACCOUNT_HEADER (widget);
 
-  signet_folder_dialog_present_top (get_window (widget), self->engine,
+  signet_folder_dialog_present_top (widget, self->engine,
                                     signet_engine_get_folders (self->engine, self->account));
 }
 

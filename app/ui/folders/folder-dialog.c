@@ -9,10 +9,11 @@
 #include "common/folder-text.h"
 #include "engine-folders.h"
 #include "folder-changes.h"
+#include "folders/folder-errands.h"
 
 typedef struct
 {
-  GtkWindow        *window;   /* weak: that it stands over */
+  GtkWidget        *place;    /* weak: where it is told how it went */
   AdwMessageDialog *dialog;   /* borrowed: it owns this */
   GtkEditable      *name;
   GtkDropDown      *places;
@@ -33,7 +34,7 @@ clear_folder (gpointer folder)
 static void
 dialog_free (Dialog *self)
 {
-  g_clear_weak_pointer (&self->window);
+  g_clear_weak_pointer (&self->place);
   g_clear_object (&self->folder);
   g_object_unref (self->folders);
   g_object_unref (self->engine);
@@ -91,54 +92,18 @@ check (Dialog *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self->name), "error");
 }
 
-/* The dialog is gone by now. */
-static void
-tell (GtkWindow *window,
-      GError    *error)
-{
-  if (error != NULL && window != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (window), "win.toast", "s", error->message);
-  if (window != NULL)
-    g_object_unref (window);
-}
-
-static void
-created_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr(GError) error = NULL;
-  g_autoptr(SignetFolder) folder =
-    signet_folder_list_create_finish (SIGNET_FOLDER_LIST (source), result, &error);
-
-  tell (user_data, error);
-}
-
-static void
-changed_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr(GError) error = NULL;
-
-  signet_engine_move_folder_finish (SIGNET_ENGINE (source), result, &error);
-  tell (user_data, error);
-}
-
 static void
 response_cb (Dialog     *self,
              const char *response)
 {
   g_autofree char *name = dup_name (self);
-  GtkWindow *window = self->window != NULL ? g_object_ref (self->window) : NULL;
 
-  if (!g_str_equal (response, "go"))
-    g_clear_object (&window);
-  else if (self->folder == NULL)
-    signet_folder_list_create_async (self->folders, get_parent (self), name, NULL, created_cb, window);
+  if (!g_str_equal (response, "go") || self->place == NULL)
+    return;
+  if (self->folder == NULL)
+    signet_folder_errands_create (self->place, self->engine, self->folders, get_parent (self), name);
   else
-    signet_engine_move_folder_async (self->engine, self->folder, get_parent (self), name, NULL,
-                                     changed_cb, window);
+    signet_folder_errands_change (self->place, self->engine, self->folder, get_parent (self), name);
 }
 
 static gboolean
@@ -226,17 +191,19 @@ make_content (Dialog       *self,
 
 /* folder, parent: nullable. */
 static void
-present (GtkWindow        *window,
+present (GtkWidget        *widget,
          SignetEngine     *engine,
          SignetFolderList *folders,
          SignetFolder     *folder,
          SignetFolder     *parent)
 {
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (widget));
+  GtkWidget *toasts = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
   GtkWidget *dialog = adw_message_dialog_new (window, folder == NULL ? _("New Folder")
                                                                       : _("Rename or Move"), NULL);
   Dialog *self = g_new0 (Dialog, 1);
 
-  g_set_weak_pointer (&self->window, window);
+  g_set_weak_pointer (&self->place, toasts != NULL ? toasts : GTK_WIDGET (window));
   self->dialog = ADW_MESSAGE_DIALOG (dialog);
   self->engine = g_object_ref (engine);
   self->folders = g_object_ref (folders);
@@ -257,7 +224,7 @@ present (GtkWindow        *window,
 }
 
 void
-signet_folder_dialog_present_new (GtkWindow    *window,
+signet_folder_dialog_present_new (GtkWidget    *widget,
                                   SignetEngine *engine,
                                   SignetFolder *parent)
 {
@@ -267,22 +234,22 @@ signet_folder_dialog_present_new (GtkWindow    *window,
   SignetFolderList *folders = signet_engine_find_folders (engine, parent);
 
   if (folders != NULL)
-    present (window, engine, folders, NULL, parent);
+    present (widget, engine, folders, NULL, parent);
 }
 
 void
-signet_folder_dialog_present_top (GtkWindow        *window,
+signet_folder_dialog_present_top (GtkWidget        *widget,
                                   SignetEngine     *engine,
                                   SignetFolderList *folders)
 {
   g_return_if_fail (SIGNET_IS_ENGINE (engine));
   g_return_if_fail (SIGNET_IS_FOLDER_LIST (folders));
 
-  present (window, engine, folders, NULL, NULL);
+  present (widget, engine, folders, NULL, NULL);
 }
 
 void
-signet_folder_dialog_present_change (GtkWindow    *window,
+signet_folder_dialog_present_change (GtkWidget    *widget,
                                      SignetEngine *engine,
                                      SignetFolder *folder)
 {
@@ -297,5 +264,5 @@ signet_folder_dialog_present_change (GtkWindow    *window,
     return;
   if (above != NULL)
     parent = signet_folder_list_lookup (folders, signet_folder_location_get_directory (above));
-  present (window, engine, folders, folder, parent);
+  present (widget, engine, folders, folder, parent);
 }

@@ -77,11 +77,15 @@ drop_cb (Target        *self,
          double         y,
          GtkDropTarget *target)
 {
+  SignetFolder *folder;
+
   if (G_VALUE_HOLDS (value, G_TYPE_PTR_ARRAY))
     return drop_messages (self, target, g_value_get_boxed (value));
   if (!G_VALUE_HOLDS (value, SIGNET_TYPE_FOLDER) || !can_lie_here (self, g_value_get_object (value)))
     return FALSE;
-  signet_folder_errands_move (self->row, self->engine, g_value_get_object (value), self->folder);
+  folder = g_value_get_object (value);
+  signet_folder_errands_change (self->row, self->engine, folder, self->folder,
+                                signet_folder_get_name (folder));
   return TRUE;
 }
 

@@ -8,16 +8,15 @@
 
 #include "choice-all.h"
 #include "common/folder-text.h"
-#include "engine-folders.h"
-#include "folders/folder-undo.h"
+#include "engine-folder-deed.h"
 #include "messages/message-actions.h"
 
 typedef struct
 {
-  GtkWidget    *window;  /* weak */
+  GtkWidget    *place;     /* weak: where it is told */
   SignetEngine *engine;
-  SignetFolder *folder;
-  SignetFolderUndo *undo;  /* or NULL */
+  SignetFolder *folder;    /* NULL: it is made yet */
+  char         *sentence;  /* what is told in the end, or NULL */
 } Errand;
 
 static Errand *
@@ -26,20 +25,22 @@ errand_new (GtkWidget    *widget,
             SignetFolder *folder)
 {
   Errand *self = g_new0 (Errand, 1);
+  GtkWidget *toasts = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
 
-  g_set_weak_pointer (&self->window, GTK_WIDGET (gtk_widget_get_root (widget)));
+  /* The widget itself may be gone by then, with the row that it was about. */
+  g_set_weak_pointer (&self->place, toasts != NULL ? toasts : GTK_WIDGET (gtk_widget_get_root (widget)));
   self->engine = g_object_ref (engine);
-  self->folder = g_object_ref (folder);
+  g_set_object (&self->folder, folder);
   return self;
 }
 
 static void
 errand_free (Errand *self)
 {
-  g_clear_weak_pointer (&self->window);
+  g_clear_weak_pointer (&self->place);
   g_object_unref (self->engine);
-  g_object_unref (self->folder);
-  g_clear_pointer (&self->undo, signet_folder_undo_free);
+  g_clear_object (&self->folder);
+  g_free (self->sentence);
   g_free (self);
 }
 
@@ -49,75 +50,86 @@ static void
 tell (Errand     *self,
       const char *text)
 {
-  if (self->window != NULL)
-    gtk_widget_activate_action (self->window, "win.toast", "s", text);
+  if (self->place != NULL)
+    gtk_widget_activate_action (self->place, "win.toast", "s", text);
 }
 
+/* With a way back. */
 static void
-moved_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
+done_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
 {
   g_autoptr(Errand) self = user_data;
   g_autoptr(GError) error = NULL;
+  guint n;
 
-  g_autofree char *text = NULL;
-
-  if (!signet_engine_move_folder_finish (SIGNET_ENGINE (source), result, &error))
-    {
-      tell (self, error->message);
-      return;
-    }
-  /* Translators: %s is the name of a folder. */
-  text = g_strdup_printf (_("Moved “%s”"), signet_folder_text_title (self->folder));
-  signet_folder_undo_offer (g_steal_pointer (&self->undo), text);
+  if (!signet_engine_folder_deed_finish (SIGNET_ENGINE (source), result, &n, &error))
+    tell (self, error->message);
+  else if (self->place != NULL && n > 0)
+    signet_message_actions_tell_done (self->place, self->engine, self->sentence);
 }
 
 void
-signet_folder_errands_move (GtkWidget    *widget,
-                            SignetEngine *engine,
-                            SignetFolder *folder,
-                            SignetFolder *parent)
+signet_folder_errands_create (GtkWidget        *widget,
+                              SignetEngine     *engine,
+                              SignetFolderList *folders,
+                              SignetFolder     *parent,
+                              const char       *name)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (SIGNET_IS_ENGINE (engine));
+  g_return_if_fail (SIGNET_IS_FOLDER_LIST (folders));
+
+  Errand *self = errand_new (widget, engine, NULL);
+
+  /* Translators: %s is the name of a folder. */
+  self->sentence = g_strdup_printf (_("Created “%s”"), name);
+  signet_engine_new_folder_async (engine, folders, parent, name, done_cb, self);
+}
+
+void
+signet_folder_errands_change (GtkWidget    *widget,
+                              SignetEngine *engine,
+                              SignetFolder *folder,
+                              SignetFolder *parent,
+                              const char   *name)
 {
   g_return_if_fail (GTK_IS_WIDGET (widget));
   g_return_if_fail (SIGNET_IS_ENGINE (engine));
   g_return_if_fail (SIGNET_IS_FOLDER (folder));
+  g_return_if_fail (name != NULL);
 
   Errand *self = errand_new (widget, engine, folder);
 
-  self->undo = signet_folder_undo_new (widget, engine, folder);
-  signet_engine_move_folder_async (engine, folder, parent, signet_folder_get_name (folder), NULL,
-                                   moved_cb, self);
+  self->sentence = g_str_equal (name, signet_folder_get_name (folder))
+                     /* Translators: %s is the name of a folder. */
+                     ? g_strdup_printf (_("Moved “%s”"), signet_folder_text_title (folder))
+                     /* Translators: %s is the new name of a folder. */
+                     : g_strdup_printf (_("Renamed to “%s”"), name);
+  signet_engine_change_folder_async (engine, folder, parent, name, done_cb, self);
 }
 
 static void
-deleted_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
+drop (GtkWidget    *widget,
+      SignetEngine *engine,
+      SignetFolder *folder,
+      char         *sentence)
 {
-  g_autoptr(Errand) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autofree char *text = NULL;
+  Errand *self = errand_new (widget, engine, folder);
 
-  if (!signet_engine_delete_folder_finish (SIGNET_ENGINE (source), result, &error))
-    {
-      tell (self, error->message);
-      return;
-    }
-  /* Translators: %s is the name of a folder. */
-  text = g_strdup_printf (_("Moved “%s” to the Trash"), signet_folder_text_title (self->folder));
-  if (self->undo != NULL)
-    signet_folder_undo_offer (g_steal_pointer (&self->undo), text);
+  self->sentence = sentence;
+  signet_engine_drop_folder_async (engine, folder, done_cb, self);
 }
 
-/* Without a way back. */
 static void
 delete_response_cb (Errand     *self,
                     const char *response)
 {
-  if (g_str_equal (response, "go") && self->window != NULL)
-    signet_engine_delete_folder_async (self->engine, self->folder, NULL, deleted_cb,
-                                       errand_new (self->window, self->engine, self->folder));
+  if (g_str_equal (response, "go") && self->place != NULL)
+    drop (self->place, self->engine, self->folder,
+          /* Translators: %s is the name of a folder. */
+          g_strdup_printf (_("Deleted “%s”"), signet_folder_text_title (self->folder)));
 }
 
 /* Takes self, which is given to answered. */
@@ -128,7 +140,7 @@ ask (Errand     *self,
      const char *label,
      GCallback   answered)
 {
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self->window), heading, body);
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (self->place)), heading, body);
 
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "go", label, NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "go",
@@ -148,35 +160,30 @@ signet_folder_errands_delete (GtkWidget    *widget,
   g_return_if_fail (SIGNET_IS_ENGINE (engine));
   g_return_if_fail (SIGNET_IS_FOLDER (folder));
 
-  Errand *self = errand_new (widget, engine, folder);
-
   if (signet_folder_location_is_in_trash (signet_folder_get_location (folder)))
-    {
-      /* Translators: %s is the name of a folder. */
-      ask (self, g_strdup_printf (_("Delete “%s” for Good?"), signet_folder_text_title (folder)),
-           _("Its messages, and the folders that lie in it, cannot be brought back."), _("_Delete"),
-           G_CALLBACK (delete_response_cb));
-      return;
-    }
-  self->undo = signet_folder_undo_new (widget, engine, folder);
-  signet_engine_delete_folder_async (engine, folder, NULL, deleted_cb, self);
+    /* Translators: %s is the name of a folder. */
+    ask (errand_new (widget, engine, folder),
+         g_strdup_printf (_("Delete “%s” for Good?"), signet_folder_text_title (folder)),
+         _("Its messages and the folders in it are deleted. Undo brings them back within an hour, as long as "
+           "Signet runs; after that they are gone for ever."), _("_Delete"), G_CALLBACK (delete_response_cb));
+  else
+    /* Translators: %s is the name of a folder. */
+    drop (widget, engine, folder,
+          g_strdup_printf (_("Moved “%s” to the Trash"), signet_folder_text_title (folder)));
 }
 
 static void
-do_with_all (Errand         *self,
-             SignetDeedKind  kind)
+mark_read (Errand *self)
 {
-  g_autoptr(SignetChoice) choice =
-    signet_choice_new_all (self->folder, kind == SIGNET_DEED_FLAGS ? SIGNET_FLAG_SEEN : 0);
+  g_autoptr(SignetChoice) choice = signet_choice_new_all (self->folder, SIGNET_FLAG_SEEN);
   g_autoptr(GPtrArray) choices = signet_choice_new_list ();
   g_autoptr(SignetDeed) deed = NULL;
 
-  if (signet_choice_get_length (choice) == 0 || self->window == NULL)
+  if (signet_choice_get_length (choice) == 0 || self->place == NULL)
     return;
   g_ptr_array_add (choices, g_steal_pointer (&choice));
-  deed = kind == SIGNET_DEED_FLAGS ? signet_deed_new_flags (choices, SIGNET_FLAG_SEEN, 0)
-                                   : signet_deed_new (kind, choices);
-  signet_message_actions_do (self->window, self->engine, deed);
+  deed = signet_deed_new_flags (choices, SIGNET_FLAG_SEEN, 0);
+  signet_message_actions_do (self->place, self->engine, deed);
 }
 
 static void
@@ -188,7 +195,7 @@ loaded_to_mark_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
 
   if (signet_folder_load_finish (self->folder, result, &error))
-    do_with_all (self, SIGNET_DEED_FLAGS);
+    mark_read (self);
   else
     tell (self, error->message);
 }
@@ -206,60 +213,17 @@ signet_folder_errands_mark_read (GtkWidget    *widget,
 }
 
 static void
-erased_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr(Errand) self = user_data;
-  g_autoptr(GError) error = NULL;
-
-  if (!signet_engine_delete_folder_finish (SIGNET_ENGINE (source), result, &error))
-    tell (self, error->message);
-}
-
-/* Those right in it: what lies in them goes with them. */
-static void
-erase_folders (Errand *self)
-{
-  SignetFolderList *folders = signet_engine_find_folders (self->engine, self->folder);
-  const char *above = signet_folder_get_directory (self->folder);
-
-  for (guint i = 0; folders != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (folders)); i++)
-    {
-      g_autoptr(SignetFolder) folder = g_list_model_get_item (G_LIST_MODEL (folders), i);
-      SignetFolderLocation *parent = signet_folder_location_get_parent (signet_folder_get_location (folder));
-
-      if (parent != NULL && g_str_equal (signet_folder_location_get_directory (parent), above))
-        signet_engine_delete_folder_async (self->engine, folder, NULL, erased_cb,
-                                           errand_new (self->window, self->engine, folder));
-    }
-}
-
-static void
-loaded_to_empty_cb (GObject      *source,
-                    GAsyncResult *result,
-                    gpointer      user_data)
-{
-  g_autoptr(Errand) self = user_data;
-  g_autoptr(GError) error = NULL;
-
-  if (!signet_folder_load_finish (self->folder, result, &error))
-    {
-      tell (self, error->message);
-      return;
-    }
-  do_with_all (self, SIGNET_DEED_ERASE);
-  if (self->window != NULL && signet_folder_get_role (self->folder) == SIGNET_FOLDER_ROLE_TRASH)
-    erase_folders (self);
-}
-
-static void
 empty_response_cb (Errand     *self,
                    const char *response)
 {
-  if (g_str_equal (response, "go") && self->window != NULL)
-    signet_folder_load_async (self->folder, NULL, NULL, loaded_to_empty_cb,
-                              errand_new (self->window, self->engine, self->folder));
+  Errand *errand;
+
+  if (!g_str_equal (response, "go") || self->place == NULL)
+    return;
+  errand = errand_new (self->place, self->engine, self->folder);
+  /* Translators: %s is the name of a folder, such as Trash or Junk. */
+  errand->sentence = g_strdup_printf (_("%s is empty now"), signet_folder_text_title (self->folder));
+  signet_engine_empty_async (self->engine, self->folder, done_cb, errand);
 }
 
 void
@@ -274,6 +238,7 @@ signet_folder_errands_empty (GtkWidget    *widget,
   /* Translators: %s is the name of a folder, such as Trash or Junk. */
   ask (errand_new (widget, engine, folder),
        g_strdup_printf (_("Empty %s?"), signet_folder_text_title (folder)),
-       _("All that is in it is removed for good and cannot be brought back."), _("_Empty"),
+       _("All that is in it is deleted. Undo brings it back within an hour, as long as Signet runs; after "
+         "that it is gone for ever."), _("_Empty"),
        G_CALLBACK (empty_response_cb));
 }

@@ -7,14 +7,22 @@
 
 G_BEGIN_DECLS
 
-/* What is done with folders as a whole. widget: anything in the window, where it is told how it went. What
- * cannot be undone is asked before. */
+/* What is done with folders as a whole. widget: anything in the window, where it is told how it went, with a
+ * button that undoes it. What deletes for good is asked before. */
 
 /* parent: (nullable): NULL for the top. */
-void signet_folder_errands_move      (GtkWidget    *widget,
+void signet_folder_errands_create    (GtkWidget        *widget,
+                                      SignetEngine     *engine,
+                                      SignetFolderList *folders,
+                                      SignetFolder     *parent,
+                                      const char       *name);
+
+/* Renames it, or moves it. */
+void signet_folder_errands_change    (GtkWidget    *widget,
                                       SignetEngine *engine,
                                       SignetFolder *folder,
-                                      SignetFolder *parent);
+                                      SignetFolder *parent,
+                                      const char   *name);
 
 void signet_folder_errands_delete    (GtkWidget    *widget,
                                       SignetEngine *engine,
@@ -24,7 +32,7 @@ void signet_folder_errands_mark_read (GtkWidget    *widget,
                                       SignetEngine *engine,
                                       SignetFolder *folder);
 
-/* Removes all messages in it for good, and of the Trash the folders that lie in it, too. */
+/* Deletes all messages in it, and of the Trash the folders that lie in it, too. */
 void signet_folder_errands_empty     (GtkWidget    *widget,
                                       SignetEngine *engine,
                                       SignetFolder *folder);

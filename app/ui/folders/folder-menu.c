@@ -30,12 +30,6 @@ menu_free (gpointer data)
   g_free (self);
 }
 
-static GtkWindow *
-get_window (Menu *self)
-{
-  return GTK_WINDOW (gtk_widget_get_root (self->row));
-}
-
 static void
 new_cb (GSimpleAction *action,
         GVariant      *parameter,
@@ -43,7 +37,7 @@ new_cb (GSimpleAction *action,
 {
   Menu *self = user_data;
 
-  signet_folder_dialog_present_new (get_window (self), self->engine, self->folder);
+  signet_folder_dialog_present_new (self->row, self->engine, self->folder);
 }
 
 static void
@@ -53,7 +47,7 @@ rename_cb (GSimpleAction *action,
 {
   Menu *self = user_data;
 
-  signet_folder_dialog_present_change (get_window (self), self->engine, self->folder);
+  signet_folder_dialog_present_change (self->row, self->engine, self->folder);
 }
 
 static void

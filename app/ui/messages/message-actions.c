@@ -19,7 +19,7 @@ typedef struct
 {
   GtkWidget    *widget;
   SignetEngine *engine;
-  SignetDeed   *deed;
+  SignetDeed   *deed;    /* nullable */
 } Doing;
 
 static void
@@ -27,10 +27,11 @@ doing_free (Doing *self)
 {
   g_object_unref (self->widget);
   g_object_unref (self->engine);
-  signet_deed_unref (self->deed);
+  g_clear_pointer (&self->deed, signet_deed_unref);
   g_free (self);
 }
 
+/* deed: nullable. */
 static Doing *
 doing_new (GtkWidget    *widget,
            SignetEngine *engine,
@@ -38,7 +39,8 @@ doing_new (GtkWidget    *widget,
 {
   Doing *self = g_new (Doing, 1);
 
-  *self = (Doing) { g_object_ref (widget), g_object_ref (engine), signet_deed_ref (deed) };
+  *self = (Doing) { g_object_ref (widget), g_object_ref (engine),
+                    deed != NULL ? signet_deed_ref (deed) : NULL };
   return self;
 }
 
@@ -46,7 +48,10 @@ doing_new (GtkWidget    *widget,
 static GtkWidget *
 find_overlay (GtkWidget *widget)
 {
-  return gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
+  GtkWidget *content = ADW_IS_APPLICATION_WINDOW (widget)
+                         ? adw_application_window_get_content (ADW_APPLICATION_WINDOW (widget)) : NULL;
+
+  return ADW_IS_TOAST_OVERLAY (content) ? content : gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
 }
 
 static void
@@ -138,9 +143,21 @@ done_cb (GObject      *source,
         signet_deed_text_dup_done (kind, n, target != NULL ? signet_folder_text_title (target) : NULL);
 
       show_toast (doing->widget, sentence,
-                  kind != SIGNET_DEED_ERASE ? doing_new (doing->widget, doing->engine, doing->deed) : NULL);
+                  kind != SIGNET_DEED_ERASE ? doing_new (doing->widget, doing->engine, NULL) : NULL);
     }
   doing_free (doing);
+}
+
+void
+signet_message_actions_tell_done (GtkWidget    *widget,
+                                  SignetEngine *engine,
+                                  const char   *sentence)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (SIGNET_IS_ENGINE (engine));
+  g_return_if_fail (sentence != NULL);
+
+  show_toast (widget, sentence, doing_new (widget, engine, NULL));
 }
 
 void
@@ -231,11 +248,13 @@ ask (GtkWidget    *widget,
      SignetEngine *engine,
      GPtrArray    *choices)
 {
-  g_autoptr(SignetDeed) deed = signet_deed_new (SIGNET_DEED_ERASE, choices);
+  g_autoptr(SignetDeed) deed = signet_deed_new (SIGNET_DEED_EMPTY, choices);
   const guint n = signet_choice_count (choices);
   g_autofree char *body
-    = signet_count_text (ngettext ("%u message in the Trash will be gone for ever.",
-                                   "%u messages in the Trash will be gone for ever.", n), n);
+    = signet_count_text (ngettext ("%u message in the Trash is deleted. Undo brings it back within an hour, "
+                                   "as long as Signet runs; after that it is gone for ever.",
+                                   "%u messages in the Trash are deleted. Undo brings them back within an "
+                                   "hour, as long as Signet runs; after that they are gone for ever.", n), n);
   GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)),
                                               _("Delete for Good?"), NULL);
 

@@ -14,6 +14,11 @@ void signet_message_actions_do     (GtkWidget        *widget,
                                     SignetEngine     *engine,
                                     SignetDeed       *deed);
 
+/* Tells what was done last, with a button that undoes it. */
+void signet_message_actions_tell_done (GtkWidget        *widget,
+                                       SignetEngine     *engine,
+                                       const char       *sentence);
+
 /* Undoes what was done last, or does it again, and says what that was. */
 void signet_message_actions_undo   (GtkWidget        *widget,
                                     SignetEngine     *engine,

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "deed-note.h"
+
+#include "dropped.h"
+#include "errand.h"
+
+static gboolean
+is_trash (SignetFolder *folder)
+{
+  return signet_folder_get_role (folder) == SIGNET_FOLDER_ROLE_TRASH
+         || signet_folder_location_is_in_trash (signet_folder_get_location (folder));
+}
+
+static void
+note_move (SignetEngine *engine,
+           SignetChoice *choice,
+           SignetFolder *from)
+{
+  const gboolean was_in_trash = is_trash (from);
+  const gboolean is_in_trash = is_trash (signet_choice_get_folder (choice));
+
+  if (is_in_trash != was_in_trash)
+    signet_dropped_note (engine, from, choice, is_in_trash ? SIGNET_DROPPED : SIGNET_RESTORED);
+}
+
+/* What undoes it tells where messages are now and where they were. */
+void
+signet_deed_note (SignetEngine *engine,
+                  GPtrArray    *errands,
+                  GPtrArray    *back)
+{
+  g_return_if_fail (SIGNET_IS_ENGINE (engine));
+  g_return_if_fail (errands != NULL && back != NULL);
+
+  for (guint i = 0; i < back->len; i++)
+    {
+      SignetErrand *errand = g_ptr_array_index (back, i);
+
+      if (signet_errand_get_kind (errand) == SIGNET_FOLDER_ACTION_MOVE)
+        note_move (engine, signet_errand_get_choice (errand), signet_errand_get_target (errand));
+    }
+  for (guint i = 0; i < errands->len; i++)
+    {
+      SignetErrand *errand = g_ptr_array_index (errands, i);
+      SignetChoice *choice = signet_errand_get_choice (errand);
+
+      if (signet_errand_get_kind (errand) == SIGNET_FOLDER_ACTION_ERASE
+          && signet_errand_get_twins (errand) == NULL)
+        signet_dropped_note (engine, signet_choice_get_folder (choice), choice, SIGNET_DROPPED);
+    }
+}

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "holding.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "file.h"
+#include "folder-name.h"
+#include "folder-role.h"
+#include "maildir.h"
+#include "tree-remover.h"
+
+#define MARK "undone"
+
+/* What is called so goes at the next start, whatever it is (folder-change.h). */
+#define ERASED_PREFIX ".erased-"
+
+/* Parts of a Maildir that have messages. */
+static const char *const parts[] = { "cur", "new" };
+
+SignetFolderLocation *
+signet_holding_choose (SignetFolderLocation *other)
+{
+  g_return_val_if_fail (other != NULL, NULL);
+
+  g_autofree char *name = signet_maildir_make_name ();
+  g_autofree char *directory = g_strconcat (SIGNET_FOLDER_HELD_PREFIX, name, NULL);
+
+  return signet_folder_location_new_beside_top (other, directory);
+}
+
+gboolean
+signet_holding_mark (SignetFolderLocation  *self,
+                     GError               **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  const char *path = signet_folder_location_get_path (self);
+  g_autofree char *mark = g_build_filename (path, MARK, NULL);
+
+  if (!g_file_test (path, G_FILE_TEST_IS_DIR))
+    return TRUE;
+  return signet_file_write (mark, "", 0, error);
+}
+
+void
+signet_holding_unmark (SignetFolderLocation *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_autofree char *mark = g_build_filename (signet_folder_location_get_path (self), MARK, NULL);
+
+  unlink (mark);
+}
+
+static gboolean
+has_messages (const char *path,
+              const char *part)
+{
+  g_autofree char *directory = g_build_filename (path, part, NULL);
+  g_autoptr(GDir) items = g_dir_open (directory, 0, NULL);
+
+  return items != NULL && g_dir_read_name (items) != NULL;
+}
+
+static gboolean
+is_folder (const char *path,
+           const char *name)
+{
+  g_autofree char *item = g_build_filename (path, name, NULL);
+
+  return signet_folder_name_is_directory (name) && g_file_test (item, G_FILE_TEST_IS_DIR);
+}
+
+static gboolean
+is_empty (const char *path)
+{
+  g_autoptr(GDir) items = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  if (has_messages (path, parts[0]) || has_messages (path, parts[1]))
+    return FALSE;
+  while (items != NULL && (name = g_dir_read_name (items)) != NULL)
+    if (is_folder (path, name))
+      return FALSE;
+  return TRUE;
+}
+
+/* Out of sight at once, whatever comes then. */
+static gboolean
+remove_all (const char  *account,
+            const char  *name,
+            GError     **error)
+{
+  g_autofree char *path = g_build_filename (account, name, NULL);
+  g_autofree char *erased = g_strconcat (account, G_DIR_SEPARATOR_S ERASED_PREFIX, name + 1, NULL);
+  g_autofree char *mail = g_path_get_dirname (account);
+  g_autofree char *profile = g_path_get_dirname (mail);
+  g_autofree char *address = g_path_get_basename (account);
+  g_autofree char *cache = g_build_filename (profile, "cache", address, name, NULL);
+
+  if (rename (path, erased) != 0)
+    return errno == ENOENT || signet_file_set_error (error, errno, path);
+  return signet_file_sync_directory (account, error)
+         && signet_tree_remove (erased, error)
+         && signet_tree_remove (cache, error);
+}
+
+/* Whether it is not to be erased as it is. */
+static gboolean
+is_wanted (const char *path)
+{
+  g_autofree char *mark = g_build_filename (path, MARK, NULL);
+
+  return g_file_test (mark, G_FILE_TEST_EXISTS) && !is_empty (path);
+}
+
+gboolean
+signet_holding_erase (SignetFolderLocation  *self,
+                      GError               **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  const char *path = signet_folder_location_get_path (self);
+  g_autofree char *account = g_path_get_dirname (path);
+  g_autofree char *name = g_path_get_basename (path);
+
+  return is_wanted (path) || remove_all (account, name, error);
+}
+
+/* What is there already under that name stays, and so does what was to come there. */
+static void
+move (const char *from,
+      const char *to,
+      const char *name)
+{
+  g_autofree char *path = g_build_filename (from, name, NULL);
+  g_autofree char *target = g_build_filename (to, name, NULL);
+
+  if (!g_file_test (target, G_FILE_TEST_EXISTS) && rename (path, target) != 0)
+    g_warning ("%s: %s", path, g_strerror (errno));
+}
+
+static void
+restore_part (const char *path,
+              const char *trash,
+              const char *part)
+{
+  g_autofree char *from = g_build_filename (path, part, NULL);
+  g_autofree char *to = g_build_filename (trash, part, NULL);
+  g_autoptr(GDir) items = g_dir_open (from, 0, NULL);
+  const char *name;
+
+  while (items != NULL && (name = g_dir_read_name (items)) != NULL)
+    move (from, to, name);
+  signet_file_sync_directory (to, NULL);
+}
+
+static void
+restore (const char *account,
+         const char *path)
+{
+  g_autofree char *trash =
+    g_build_filename (account, signet_folder_role_get_directory (SIGNET_FOLDER_ROLE_TRASH), NULL);
+  g_autoptr(GDir) items = g_dir_open (path, 0, NULL);
+  g_autoptr(GError) error = NULL;
+  const char *name;
+
+  if (!signet_maildir_make_lasting (trash, &error))
+    {
+      g_warning ("%s", error->message);
+      return;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    restore_part (path, trash, parts[i]);
+  while (items != NULL && (name = g_dir_read_name (items)) != NULL)
+    if (is_folder (path, name))
+      move (path, trash, name);
+  signet_file_sync_directory (trash, NULL);
+}
+
+void
+signet_holding_settle (const char *account)
+{
+  g_return_if_fail (account != NULL);
+
+  g_autoptr(GDir) items = g_dir_open (account, 0, NULL);
+  const char *name;
+
+  while (items != NULL && (name = g_dir_read_name (items)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (account, name, NULL);
+      g_autoptr(GError) error = NULL;
+
+      if (!g_str_has_prefix (name, SIGNET_FOLDER_HELD_PREFIX))
+        continue;
+      if (is_wanted (path))
+        restore (account, path);
+      if (!is_wanted (path) && !remove_all (account, name, &error))
+        g_warning ("%s", error->message);
+    }
+}

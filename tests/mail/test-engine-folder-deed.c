@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is done with folders, undone and done again; what is deleted for good comes back while it can. */
+#include "config.h"
+
+#include "emptied.h"
+#include "engine-folder-deed.h"
+#include "maildir.h"
+#include "temporary.h"
+
+#define ACCOUNT "me@example.org"
+
+typedef struct
+{
+  char         *profile;
+  SignetEngine *engine;
+  GAsyncResult *result;
+} Setting;
+
+static char *
+make_path (Setting    *setting,
+           const char *relative)
+{
+  return g_build_filename (setting->profile, "mail", ACCOUNT, relative, NULL);
+}
+
+static void
+put (Setting    *setting,
+     const char *folder,
+     const char *name)
+{
+  g_autofree char *path = make_path (setting, folder);
+  g_autofree char *file = g_build_filename (path, "cur", name, NULL);
+
+  g_assert_true (signet_maildir_make (path, NULL));
+  g_assert_true (g_file_set_contents (file, "Subject: x\n\n", -1, NULL));
+}
+
+/* A message in a folder in a folder, and one in the Trash. */
+static void
+set_up (Setting       *setting,
+        gconstpointer  data)
+{
+  setting->profile = temporary_make ("engine-folder-deed");
+  g_autofree char *accounts = g_build_filename (setting->profile, "accounts.ini", NULL);
+  g_assert_true (g_file_set_contents (accounts, "[" ACCOUNT "]\npop3-host=127.0.0.1\npop3-port=9\n"
+                                      "pop3-security=plain\npop3-user=me\n", -1, NULL));
+  put (setting, "Work/Old", "1.x:2,");
+  put (setting, "Trash", "2.x:2,S");
+  setting->engine = signet_engine_open (setting->profile, SIGNET_STORE_WRITE, NULL);
+}
+
+static void
+tear_down (Setting       *setting,
+           gconstpointer  data)
+{
+  g_clear_object (&setting->result);
+  if (setting->engine != NULL)
+    signet_engine_close (setting->engine);
+  g_clear_object (&setting->engine);
+  temporary_remove (setting->profile);
+}
+
+static SignetFolderList *
+get_folders (Setting *setting)
+{
+  return signet_store_get_folders (signet_engine_get_store (setting->engine), ACCOUNT);
+}
+
+static SignetFolder *
+find (Setting    *setting,
+      const char *directory)
+{
+  return signet_folder_list_lookup (get_folders (setting), directory);
+}
+
+static void
+done_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  ((Setting *) user_data)->result = g_object_ref (result);
+}
+
+/* Borrowed: until the next one. */
+static GAsyncResult *
+wait (Setting *setting)
+{
+  while (setting->result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return setting->result;
+}
+
+static void
+finish (Setting *setting,
+        guint    expected)
+{
+  g_autoptr(GError) error = NULL;
+  guint n;
+
+  g_assert_true (signet_engine_folder_deed_finish (setting->engine, wait (setting), &n, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n, ==, expected);
+  g_clear_object (&setting->result);
+}
+
+static void
+undo (Setting          *setting,
+      SignetHistoryWay  way)
+{
+  g_autoptr(GError) error = NULL;
+
+  signet_engine_undo_async (setting->engine, way, NULL, done_cb, setting);
+  signet_engine_do_finish (setting->engine, wait (setting), NULL, &error);
+  g_assert_no_error (error);
+  g_clear_object (&setting->result);
+}
+
+/* The folder, as it is listed, and its message. */
+static void
+assert_at (Setting    *setting,
+           const char *directory,
+           gboolean    expected)
+{
+  g_autofree char *relative = g_build_filename (directory, "cur", "1.x:2,", NULL);
+  g_autofree char *path = make_path (setting, relative);
+  SignetFolder *folder = find (setting, directory);
+
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS) == expected);
+  g_assert_true ((folder != NULL) == expected);
+  if (folder == NULL)
+    return;
+  signet_folder_load_async (folder, NULL, NULL, done_cb, setting);
+  g_assert_true (signet_folder_load_finish (folder, wait (setting), NULL));
+  g_clear_object (&setting->result);
+  g_assert_cmpuint (signet_folder_get_total (folder), ==, 1);
+}
+
+/* before and after it, undone and done again. */
+static void
+assert_both_ways (Setting    *setting,
+                  const char *before,
+                  const char *after,
+                  const char *text)
+{
+  SignetHistory *history = signet_engine_get_history (setting->engine);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      assert_at (setting, after, TRUE);
+      assert_at (setting, before, FALSE);
+      g_assert_cmpstr (signet_history_get_text (history, SIGNET_HISTORY_UNDO), ==, text);
+      undo (setting, SIGNET_HISTORY_UNDO);
+      assert_at (setting, before, TRUE);
+      assert_at (setting, after, FALSE);
+      g_assert_cmpstr (signet_history_get_text (history, SIGNET_HISTORY_REDO), ==, text);
+      undo (setting, SIGNET_HISTORY_REDO);
+    }
+}
+
+static void
+test_rename (Setting       *setting,
+             gconstpointer  data)
+{
+  signet_engine_change_folder_async (setting->engine, find (setting, "Work"), NULL, "Job", done_cb, setting);
+  finish (setting, 1);
+  assert_both_ways (setting, "Work/Old", "Job/Old", "Renaming of a Folder");
+}
+
+static void
+test_move (Setting       *setting,
+           gconstpointer  data)
+{
+  signet_engine_change_folder_async (setting->engine, find (setting, "Work/Old"), find (setting, "Archive"), "Old",
+                                     done_cb, setting);
+  finish (setting, 1);
+  assert_both_ways (setting, "Work/Old", "Archive/Old", "Move of a Folder");
+}
+
+/* Nothing has been done then, and nothing can be undone. */
+static void
+test_refused (Setting       *setting,
+              gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+
+  signet_engine_change_folder_async (setting->engine, find (setting, "Work/Old"), NULL, "Work", done_cb, setting);
+  g_assert_false (signet_engine_folder_deed_finish (setting->engine, wait (setting), NULL, &error));
+  g_assert_nonnull (error);
+  g_assert_null (signet_history_get_text (signet_engine_get_history (setting->engine), SIGNET_HISTORY_UNDO));
+}
+
+static void
+test_delete (Setting       *setting,
+             gconstpointer  data)
+{
+  signet_engine_drop_folder_async (setting->engine, find (setting, "Work/Old"), done_cb, setting);
+  finish (setting, 1);
+  assert_both_ways (setting, "Work/Old", "Trash/Old", "Deletion of a Folder");
+  signet_engine_drop_folder_async (setting->engine, find (setting, "Trash/Old"), done_cb, setting);
+  finish (setting, 1);
+  assert_at (setting, "Trash/Old", FALSE);
+  undo (setting, SIGNET_HISTORY_UNDO);
+  assert_at (setting, "Trash/Old", TRUE);
+  undo (setting, SIGNET_HISTORY_UNDO);
+  assert_at (setting, "Work/Old", TRUE);
+  undo (setting, SIGNET_HISTORY_REDO);
+  undo (setting, SIGNET_HISTORY_REDO);
+  assert_at (setting, "Trash/Old", FALSE);
+}
+
+static void
+test_new (Setting       *setting,
+          gconstpointer  data)
+{
+  signet_engine_new_folder_async (setting->engine, get_folders (setting), find (setting, "Work"), "Plans",
+                                  done_cb, setting);
+  finish (setting, 1);
+  put (setting, "Work/Plans", "1.x:2,");
+  assert_both_ways (setting, "Trash/Plans", "Work/Plans", "New Folder");
+}
+
+static void
+drop_and_empty (Setting *setting)
+{
+  signet_engine_drop_folder_async (setting->engine, find (setting, "Work/Old"), done_cb, setting);
+  finish (setting, 1);
+  signet_engine_empty_async (setting->engine, find (setting, "Trash"), done_cb, setting);
+  finish (setting, 2);
+  assert_at (setting, "Trash/Old", FALSE);
+  g_assert_cmpuint (signet_folder_get_total (find (setting, "Trash")), ==, 0);
+}
+
+static void
+test_empty (Setting       *setting,
+            gconstpointer  data)
+{
+  g_autofree char *path = make_path (setting, "Trash/cur/2.x:2,S");
+
+  drop_and_empty (setting);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+      undo (setting, SIGNET_HISTORY_UNDO);
+      assert_at (setting, "Trash/Old", TRUE);
+      g_assert_cmpuint (signet_folder_get_total (find (setting, "Trash")), ==, 1);
+      g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+      undo (setting, SIGNET_HISTORY_REDO);
+      assert_at (setting, "Trash/Old", FALSE);
+    }
+}
+
+/* Neither a file nor a folder of it is anywhere. */
+static void
+assert_nothing_held (Setting *setting)
+{
+  g_autofree char *account = make_path (setting, "");
+  g_autoptr(GDir) items = g_dir_open (account, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (items)) != NULL)
+    g_assert_cmpint (*name, !=, '.');
+}
+
+/* When the time is over, it is as if it had never been possible. */
+static void
+test_over (Setting       *setting,
+           gconstpointer  data)
+{
+  drop_and_empty (setting);
+  signet_emptied_erase_all (setting->engine);
+  signet_store_flush (signet_engine_get_store (setting->engine));
+  assert_nothing_held (setting);
+  g_assert_null (signet_history_get_text (signet_engine_get_history (setting->engine), SIGNET_HISTORY_UNDO));
+  undo (setting, SIGNET_HISTORY_UNDO);
+  assert_at (setting, "Trash/Old", FALSE);
+}
+
+static void
+test_close (Setting       *setting,
+            gconstpointer  data)
+{
+  drop_and_empty (setting);
+  signet_engine_close (setting->engine);
+  g_clear_object (&setting->engine);
+  assert_nothing_held (setting);
+  setting->engine = signet_engine_open (setting->profile, SIGNET_STORE_WRITE, NULL);
+  g_assert_null (find (setting, "Trash/Old"));
+  undo (setting, SIGNET_HISTORY_UNDO);
+  g_assert_cmpuint (signet_folder_get_total (find (setting, "Trash")), ==, 0);
+}
+
+#define ADD(name, function) \
+  g_test_add ("/engine-folder-deed/" name, Setting, NULL, set_up, function, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("rename", test_rename);
+  ADD ("move", test_move);
+  ADD ("refused", test_refused);
+  ADD ("delete", test_delete);
+  ADD ("new", test_new);
+  ADD ("empty", test_empty);
+  ADD ("over", test_over);
+  ADD ("close", test_close);
+  return g_test_run ();
+}
