@@ -187,18 +187,40 @@ is_trust_offered (gpointer window)
 }
 
 static gboolean
-is_no_trust_offered (gpointer window)
+is_closed (gpointer type)
 {
-  return !is_trust_offered (window);
+  return find_window (GPOINTER_TO_SIZE (type)) == NULL;
 }
 
-/* Nobody vouches for it who is trusted, but who does is known: from here it is one step to say so. */
+static void
+read_again_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       count)
+{
+  (*(guint *) count)++;
+}
+
+static void
+count_readings (Setting *self,
+                guint   *count)
+{
+  const GActionEntry entries[] = { { .name = "read-again", .activate = read_again_cb } };
+  g_autoptr(GSimpleActionGroup) group = g_simple_action_group_new ();
+
+  g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), count);
+  gtk_widget_insert_action_group (GTK_WIDGET (self->window), "message-page", G_ACTION_GROUP (group));
+}
+
+/* Nobody vouches for it who is trusted, but who does is known: from here it is one step to say so, and the
+ * message says at once what that has changed. */
 static void
 test_authority (Setting       *self,
                 gconstpointer  data)
 {
   GtkWidget *details, *certificate;
+  guint n_readings = 0;
 
+  count_readings (self, &n_readings);
   key_files_add_certificate (signet_engine_get_keyring (self->mailbox->engine), &sealing.openssl, "root");
   show_signed (self);
   details = open_details (self);
@@ -207,11 +229,12 @@ test_authority (Setting       *self,
   click (details, TRUST);
   ui_test_wait (is_certificate_shown, NULL);
   certificate = find_window (SIGNET_TYPE_CERTIFICATE_DETAILS);
+  g_assert_true (gtk_widget_has_focus (ui_test_find (certificate, GTK_TYPE_CHECK_BUTTON)));
   gtk_check_button_set_active (GTK_CHECK_BUTTON (ui_test_find (certificate, GTK_TYPE_CHECK_BUTTON)), TRUE);
   g_assert_true (gtk_widget_activate_action (certificate, "certificate.trust", NULL));
-  ui_test_wait (is_no_trust_offered, details);
-  gtk_window_destroy (GTK_WINDOW (certificate));
-  gtk_window_destroy (GTK_WINDOW (details));
+  ui_test_wait (is_closed, GSIZE_TO_POINTER (SIGNET_TYPE_SECURITY_DETAILS));
+  g_assert_cmpuint (n_readings, ==, 1);
+  ui_test_wait (is_closed, GSIZE_TO_POINTER (SIGNET_TYPE_CERTIFICATE_DETAILS));
 }
 
 /* Who is vouched for is used without a word. */

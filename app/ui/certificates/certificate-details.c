@@ -8,6 +8,7 @@
 #include "certificates/certificate-fingerprints.h"
 #include "certificates/certificate-text.h"
 #include "common/button-text.h"
+#include "common/scroll-into-view.h"
 #include "common/tell.h"
 
 struct _SignetCertificateDetails
@@ -289,6 +290,21 @@ signet_certificate_details_new (SignetCertificates   *certificates,
   return self;
 }
 
+static SignetCertificateDetails *
+present (SignetCertificates *certificates,
+         SignetCertificate  *certificate,
+         GtkWidget          *parent)
+{
+  g_autoptr(SignetCertificateRow) row = signet_certificate_chain_find_row (certificates, certificate);
+  SignetCertificateDetails *details;
+
+  if (row == NULL)
+    row = signet_certificate_row_new_seen (certificate);
+  details = signet_certificate_details_new (certificates, row, GTK_WINDOW (gtk_widget_get_root (parent)));
+  gtk_window_present (GTK_WINDOW (details));
+  return details;
+}
+
 void
 signet_certificate_details_present_any (SignetCertificates *certificates,
                                         SignetCertificate  *certificate,
@@ -298,11 +314,21 @@ signet_certificate_details_present_any (SignetCertificates *certificates,
   g_return_if_fail (certificate != NULL);
   g_return_if_fail (GTK_IS_WIDGET (parent));
 
-  g_autoptr(SignetCertificateRow) row = signet_certificate_chain_find_row (certificates, certificate);
+  present (certificates, certificate, parent);
+}
+
+void
+signet_certificate_details_present_trust (SignetCertificates *certificates,
+                                          SignetCertificate  *certificate,
+                                          GtkWidget          *parent)
+{
   SignetCertificateDetails *details;
 
-  if (row == NULL)
-    row = signet_certificate_row_new_seen (certificate);
-  details = signet_certificate_details_new (certificates, row, GTK_WINDOW (gtk_widget_get_root (parent)));
-  gtk_window_present (GTK_WINDOW (details));
+  g_return_if_fail (SIGNET_IS_CERTIFICATES (certificates));
+  g_return_if_fail (certificate != NULL);
+  g_return_if_fail (GTK_IS_WIDGET (parent));
+
+  details = present (certificates, certificate, parent);
+  gtk_widget_grab_focus (GTK_WIDGET (details->compared));
+  signet_scroll_into_view (gtk_widget_get_parent (details->trust), details->trust_button);
 }

@@ -28,4 +28,9 @@ void signet_certificate_details_present_any (SignetCertificates *certificates,
                                              SignetCertificate  *certificate,
                                              GtkWidget          *parent);
 
+/* The same for who wants to trust an authority: what is to be compared, and the button, are in sight. */
+void signet_certificate_details_present_trust (SignetCertificates *certificates,
+                                               SignetCertificate  *certificate,
+                                               GtkWidget          *parent);
+
 G_END_DECLS

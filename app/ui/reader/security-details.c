@@ -16,6 +16,7 @@ struct _SignetSecurityDetails
   GtkLabel         *sentence;
   GtkGrid          *facts;
   GtkBox           *signers;
+  GtkWidget        *parent;   /* what it was opened from */
 };
 
 G_DEFINE_FINAL_TYPE (SignetSecurityDetails, signet_security_details, ADW_TYPE_WINDOW)
@@ -28,11 +29,39 @@ toast_action_cb (GtkWidget  *widget,
   signet_tell (SIGNET_SECURITY_DETAILS (widget)->toasts, g_variant_get_string (parameter, NULL));
 }
 
+static gboolean
+judge_anew_cb (gpointer user_data)
+{
+  SignetSecurityDetails *self = user_data;
+
+  if (self->parent != NULL && gtk_widget_activate_action (self->parent, "message-page.read-again", NULL))
+    gtk_window_close (GTK_WINDOW (self));
+  return G_SOURCE_REMOVE;
+}
+
+/* Somebody is trusted now who was not when this was found out. Whoever says so is at work in a window that
+ * closes with this one, and has to come to its end first. */
+static void
+judge_anew_action_cb (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, judge_anew_cb, g_object_ref (widget), g_object_unref);
+}
+
+static void
+signet_security_details_dispose (GObject *object)
+{
+  g_clear_weak_pointer (&SIGNET_SECURITY_DETAILS (object)->parent);
+  G_OBJECT_CLASS (signet_security_details_parent_class)->dispose (object);
+}
+
 static void
 signet_security_details_class_init (SignetSecurityDetailsClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = signet_security_details_dispose;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/signetmail/Signet/reader/security-details.ui");
   gtk_widget_class_bind_template_child (widget_class, SignetSecurityDetails, sentence);
@@ -40,6 +69,7 @@ signet_security_details_class_init (SignetSecurityDetailsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SignetSecurityDetails, toasts);
   gtk_widget_class_bind_template_child (widget_class, SignetSecurityDetails, signers);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_action_cb);
+  gtk_widget_class_install_action (widget_class, "details.judge-anew", NULL, judge_anew_action_cb);
 }
 
 static void
@@ -88,6 +118,7 @@ signet_security_details_present (GtkWidget     *parent,
 
   self = g_object_new (SIGNET_TYPE_SECURITY_DETAILS, "transient-for", gtk_widget_get_root (parent),
                        NULL);
+  g_set_weak_pointer (&self->parent, parent);
   details = signet_verdict_get_details (verdict);
   gtk_label_set_text (self->sentence, signet_verdict_get_sentence (verdict));
   for (guint i = 0; i < details->len; i++)

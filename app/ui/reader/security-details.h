@@ -9,7 +9,8 @@
 G_BEGIN_DECLS
 
 /* A window with all that a verdict rests on: signers, those who vouch for them, times, methods; and what can
- * be done with the signers' certificates. Action: win.toast (s). */
+ * be done with the signers' certificates. Actions: win.toast (s); details.judge-anew closes it and has the
+ * parent's message-page.read-again say what is known now. */
 #define SIGNET_TYPE_SECURITY_DETAILS (signet_security_details_get_type ())
 G_DECLARE_FINAL_TYPE (SignetSecurityDetails, signet_security_details, SIGNET, SECURITY_DETAILS,
                       AdwWindow)

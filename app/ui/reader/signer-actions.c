@@ -21,6 +21,7 @@ struct _SignetSignerActions
   SignetCertificates *certificates;
   SignetSigner       *signer;
   char               *address;       /* nullable */
+  gboolean            offered;       /* to trust the authority */
 };
 
 G_DEFINE_FINAL_TYPE (SignetSignerActions, signet_signer_actions, ADW_TYPE_BIN)
@@ -72,9 +73,22 @@ trust_clicked_cb (SignetSignerActions *self)
   g_autoptr(SignetCertificateRow) row = find_authority (self);
 
   if (row != NULL)
-    signet_certificate_details_present_any (self->certificates,
-                                            signet_certificate_row_get_certificate (row),
-                                            GTK_WIDGET (self));
+    signet_certificate_details_present_trust (self->certificates,
+                                              signet_certificate_row_get_certificate (row),
+                                              GTK_WIDGET (self));
+}
+
+/* What was offered here has been done: the message is worth another look. */
+static void
+tell_trusted (SignetSignerActions *self)
+{
+  g_autoptr(SignetCertificateRow) root =
+    signet_certificate_chain_find_root (self->certificates, get_certificate (self));
+
+  if (root == NULL || signet_certificate_row_get_origin (root) != SIGNET_ANCHOR_ADDED)
+    return;
+  self->offered = FALSE;
+  gtk_widget_activate_action (GTK_WIDGET (self), "details.judge-anew", NULL);
 }
 
 static void
@@ -84,8 +98,11 @@ update_authority (SignetSignerActions *self)
   g_autofree char *label = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->trust_button), row != NULL);
+  if (row == NULL && self->offered)
+    tell_trusted (self);
   if (row == NULL)
     return;
+  self->offered = TRUE;
   /* Translators: %s is an authority that issues certificates. */
   label = g_strdup_printf (_("Trust %s…"),
                            signet_certificate_get_name (signet_certificate_row_get_certificate (row)));
