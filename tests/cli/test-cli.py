@@ -251,6 +251,11 @@ def test_receive_and_list():
         path = profile.profile / 'mail/alice@example.org'
         assert str(path) in profile.check('account', 'remove', 'alice@example.org')
         assert len(profile.files()) == 3
+        assert_failed(profile.run('list', 'Inbox'), 1, '“Inbox”')
+
+        # All of it is there again with the account.
+        add(profile, 9)
+        assert profile.check('list', 'Inbox').splitlines() == lines
 
 
 def put(profile, folder, *mails):

@@ -75,7 +75,8 @@ signet_remove_account (SignetEngine  *engine,
                                      signet_account_get_address (account));
   adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog),
                                _("Signet stops receiving its mail and forgets its password. "
-                                 "The messages on this computer and on the server stay."));
+                                 "Its messages stay on the server and on this computer, "
+                                 "and are shown again when the account is added again."));
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
                                     "cancel", _("_Cancel"),
                                     "remove", _("_Remove"),
