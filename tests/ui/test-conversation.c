@@ -149,6 +149,20 @@ wait_for (Setting    *setting,
   ui_test_wait (is_shown, &wanted);
 }
 
+static gboolean
+is_read (gpointer data)
+{
+  return (signet_entry_get_flags (data) & SIGNET_FLAG_SEEN) != 0;
+}
+
+/* What was in sight long enough. */
+static void
+wait_until_read (Setting *setting,
+                 guint    position)
+{
+  ui_test_wait (is_read, setting->entries->pdata[position]);
+}
+
 static void
 open_line (Setting  *setting,
            gboolean  newer,
@@ -166,6 +180,7 @@ test_lines (Setting       *setting,
   show (setting, setting->entries->pdata[1]);
   wait_for (setting, 1, 2, "This is text 1");
   g_assert_true (signet_reader_get_entry (setting->reader) == setting->entries->pdata[1]);
+  wait_until_read (setting, 1);
 
   open_line (setting, TRUE, 1);
   wait_for (setting, 1, 0, "This is text 3");

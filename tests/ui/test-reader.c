@@ -153,6 +153,22 @@ test_plain (Setting       *setting,
   wait_for_label (setting, "No Message Selected");
 }
 
+/* A cursor that is held down passes many a message that nobody sees. */
+static void
+test_passed (Setting       *setting,
+             gconstpointer  data)
+{
+  g_autoptr(SignetEntry) passed = sample_mailbox_add (setting->mailbox, "Subject: Passed\n\nx", SAMPLE_WHOLE);
+  g_autoptr(SignetEntry) stayed = sample_mailbox_add (setting->mailbox, "Subject: Stayed\n\ny", SAMPLE_WHOLE);
+
+  show (setting, passed);
+  wait_for_label (setting, "Passed");
+  show (setting, stayed);
+  wait_for_label (setting, "Stayed");
+  ui_test_wait (is_read, stayed);
+  g_assert_false (is_read (passed));
+}
+
 /* Keys scroll at once, and no label is selected. */
 static void
 test_focus (Setting       *setting,
@@ -403,6 +419,7 @@ main (int    argc,
 {
   ui_test_init (&argc, &argv);
   ADD ("plain", test_plain);
+  ADD ("passed", test_passed);
   ADD ("focus", test_focus);
   ADD ("focus-later", test_focus_later);
   ADD ("misleading", test_misleading);

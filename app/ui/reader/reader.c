@@ -29,6 +29,7 @@ struct _SignetReader
   SignetReadingActions *actions;      /* on the message that is shown */
   SignetTextFirst      *text_first;   /* of it */
   SignetRevocationStep *revocation;   /* about it */
+  SignetOpenedMarks    *opened;       /* on it */
   SignetConversationView *conversation;
 };
 
@@ -71,7 +72,7 @@ read_cb (GObject      *source,
   signet_reading_actions_set_reading (self->actions, reading);
   signet_text_first_finish (self->text_first, reading);
   signet_reader_pages_show_message (self->pages);
-  signet_opened_marks_read (self->folder, self->entry);
+  signet_opened_marks_begin (self->opened, self->folder, self->entry);
   if (!signet_entry_get_partial (self->entry))
     signet_revocation_step_begin (self->revocation, self->engine, reading);
 }
@@ -89,6 +90,7 @@ stop_loading (SignetReader *self)
   signet_reader_pages_stop_waiting (self->pages);
   signet_revocation_step_stop (self->revocation);
   signet_text_first_stop (self->text_first);
+  signet_opened_marks_stop (self->opened);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
 }
@@ -233,6 +235,7 @@ signet_reader_finalize (GObject *object)
   g_object_unref (SIGNET_READER (object)->actions);
   g_object_unref (SIGNET_READER (object)->text_first);
   g_object_unref (SIGNET_READER (object)->revocation);
+  g_object_unref (SIGNET_READER (object)->opened);
   G_OBJECT_CLASS (signet_reader_parent_class)->finalize (object);
 }
 
@@ -284,6 +287,7 @@ signet_reader_init (SignetReader *self)
 {
   self->actions = signet_reading_actions_new (GTK_WIDGET (self));
   self->revocation = signet_revocation_step_new ();
+  self->opened = signet_opened_marks_new ();
   g_signal_connect_object (self->revocation, "known", G_CALLBACK (known_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_init_template (GTK_WIDGET (self));
   signet_reading_actions_set_page (self->actions, self->page);
@@ -357,6 +361,8 @@ gboolean
 signet_reader_open_unread (SignetReader *self)
 {
   g_return_val_if_fail (SIGNET_IS_READER (self), FALSE);
+
+  signet_opened_marks_finish (self->opened);
   return signet_conversation_view_open_unread (self->conversation);
 }
 
