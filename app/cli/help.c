@@ -11,10 +11,17 @@
 /* Where the second column begins. */
 #define INDENT 26
 
+/* What is too long for its column stands alone: cut off, nobody could type it. */
 static void
 write_line (const char *what,
             const char *meaning)
 {
+  if (g_utf8_strlen (what, -1) > INDENT - 3)
+    {
+      printf ("  %s\n%*s%s\n", what, INDENT, "", meaning);
+      return;
+    }
+
   g_autofree char *left = signet_columns_fit (what, INDENT - 2, SIGNET_FIT_PAD);
 
   printf ("  %s%s\n", left, meaning);

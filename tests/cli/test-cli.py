@@ -55,6 +55,9 @@ def test_help():
             text = profile.check(*command, '--help')
             assert 'signet ' + ' '.join(command) in text, text
             assert profile.check('--help', *command) == text
+            # The whole call is told, and not run together with what it does.
+            usage = re.search(r'  signet (\S.*)\n', text)[1].replace('[OPTION…] ', '').removesuffix(' [OPTION…]')
+            assert re.search(rf'^  {re.escape(usage)}(\n +| +)\w', overview, re.M), (usage, overview)
         version, *engine = profile.check('--version').splitlines()
         assert re.fullmatch(r'signet \d+\.\d+\.\d+', version)
         assert [line.split()[0] for line in engine] == [
