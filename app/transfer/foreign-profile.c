@@ -30,6 +30,20 @@ has (const char *path,
   return g_file_test (full, G_FILE_TEST_EXISTS);
 }
 
+/* The folder is on every desktop that has Evolution's data server, with this one file in it. */
+static gboolean
+is_evolution_used (const char *path)
+{
+  g_autofree char *sources = g_build_filename (path, "sources", NULL);
+  g_autoptr(GDir) directory = g_dir_open (sources, 0, NULL);
+  const char *name;
+
+  while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
+    if (g_str_has_suffix (name, ".source") && !g_str_equal (name, "system-proxy.source"))
+      return TRUE;
+  return FALSE;
+}
+
 GPtrArray *
 signet_foreign_profile_find (const char *home)
 {
@@ -54,7 +68,8 @@ signet_foreign_profile_find (const char *home)
       g_autofree char *path = g_build_filename (home, places[i].directory, NULL);
       SignetForeignPlace *place;
 
-      if (!has (path, places[i].file))
+      if (!has (path, places[i].file)
+          || (g_str_equal (places[i].program, "Evolution") && !is_evolution_used (path)))
         continue;
       place = g_new (SignetForeignPlace, 1);
       *place = (SignetForeignPlace) { places[i].program, g_steal_pointer (&path) };

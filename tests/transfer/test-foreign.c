@@ -360,6 +360,12 @@ test_find (Place         *place,
 {
   put (place, ".thunderbird/profiles.ini", "");
   put (place, ".claws-mail/accountrc", "");
+  put (place, ".config/evolution/sources/system-proxy.source", "");
+
+  g_autoptr(GPtrArray) early = signet_foreign_profile_find (place->home);
+
+  /* The data server alone is no mail program. */
+  g_assert_cmpuint (early->len, ==, 2);
   put_evolution (place);
 
   g_autoptr(GPtrArray) places = signet_foreign_profile_find (place->home);
