@@ -7,6 +7,7 @@
 #include "gnutls-glib.h"
 #include "signer-chain.h"
 #include "signer-method.h"
+#include "signing-certificate.h"
 
 #define MAX_SIGNERS    16  /* that are checked; more are told as what cannot be */
 #define MAX_CANDIDATES 8   /* certificates that a signer may mean */
@@ -227,7 +228,8 @@ find_certificate (Check              *self,
 
       signet_signer_method_clear (method);
       signet_signer_method_init (method, signer, signet_certificate_get_key_algorithm (one));
-      *holds = method->unsupported == NULL && check_signature (self, signer, method, one);
+      *holds = method->unsupported == NULL && signet_signing_certificate_fits (signer->attributes, one)
+               && check_signature (self, signer, method, one);
       if (*holds)
         return one;
     }

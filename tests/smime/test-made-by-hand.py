@@ -95,10 +95,10 @@ class Signer:
         return self.enclose(sequence(oid(kind)), attributes, sequence(oid(method)), signature)
 
     @staticmethod
-    def make_attributes(digest):
+    def make_attributes(digest, *more):
         return b''.join(sorted([
             attribute('1.2.840.113549.1.9.3', oid('1.2.840.113549.1.7.1')),
-            attribute('1.2.840.113549.1.9.4', der(4, digest))]))
+            attribute('1.2.840.113549.1.9.4', der(4, digest)), *more]))
 
     def enclose(self, kind, attributes, method, signature, inside=b'', content_type='1.2.840.113549.1.7.1'):
         """attributes: nothing for none. inside: the content, where it is part of the object."""
@@ -219,4 +219,38 @@ def test_another_content_type():
         shutil.rmtree(signer.directory)
 
 
-tap.run([test_pss_with_sha3, test_edwards_curves, test_attributes_as_content, test_another_content_type])
+def name_certificate(certificate):
+    """The signed attributes that name a certificate (RFC 2634 section 5.4, RFC 5035 section 3)."""
+    sha1, sha256, sha512 = (getattr(hashlib, name)(certificate).digest() for name in ('sha1', 'sha256', 'sha512'))
+    return {
+        'v1': attribute('1.2.840.113549.1.9.16.2.12', sequence(sequence(sequence(der(4, sha1))))),
+        'v2': attribute('1.2.840.113549.1.9.16.2.47', sequence(sequence(sequence(der(4, sha256))))),
+        'v2-sha512': attribute('1.2.840.113549.1.9.16.2.47', sequence(sequence(sequence(
+            sequence(oid('2.16.840.1.101.3.4.2.3')), der(4, sha512))))),
+    }
+
+
+def test_another_certificate():
+    """Somebody got a certificate for Alice's key, and shows what she signed as signed by himself."""
+    signer = begin()
+    kind = sequence(oid('2.16.840.1.101.3.4.2.1'))
+    method = sequence(oid('1.2.840.113549.1.1.1'))
+    own = name_certificate(signer.certificate)
+    other = name_certificate(signer.certificate + b'other')
+    try:
+        with Profile() as profile:
+            profile.profile.mkdir()
+            profile.check('certificate', 'trust', signer.directory / 'root.crt')
+            for named, level in ((own, 'valid'), (other, 'unknown')):
+                for form, naming in named.items():
+                    attributes = signer.make_attributes(hashlib.sha256(CONTENT).digest(), naming)
+                    (signer.directory / 'attributes').write_bytes(der(0x31, attributes))
+                    signature = signer.openssl('dgst', '-sha256', '-sign', 'alice.key', 'attributes')
+                    signed = signer.enclose(kind, attributes, method, signature)
+                    assert judge(profile, signer.write_mail('sha256', CONTENT, signed)) == level, (form, level)
+    finally:
+        shutil.rmtree(signer.directory)
+
+
+tap.run([test_pss_with_sha3, test_edwards_curves, test_attributes_as_content, test_another_content_type,
+         test_another_certificate])
