@@ -197,6 +197,18 @@ write_all (Exporter  *self,
   return TRUE;
 }
 
+/* In one line. */
+static char *
+dup_source (GPtrArray *maildirs)
+{
+  g_autoptr(GPtrArray) paths = g_ptr_array_new ();
+
+  for (guint i = 0; i < maildirs->len; i++)
+    g_ptr_array_add (paths, g_ptr_array_index (maildirs, i));
+  g_ptr_array_add (paths, NULL);
+  return g_strjoinv ("\t", (char **) paths->pdata);
+}
+
 gboolean
 signet_exporter_run (GPtrArray          *maildirs,
                      const char         *path,
@@ -212,11 +224,12 @@ signet_exporter_run (GPtrArray          *maildirs,
 
   g_autoptr(GPtrArray) items = list_items (maildirs, error);
   g_autoptr(SignetMailWriter) writer = NULL;
+  g_autofree char *source = dup_source (maildirs);
   Exporter self = { .operation = operation, .items = items, .count = count };
 
   *count = (SignetExportCount) { 0 };
   if (items == NULL)
     return FALSE;
-  self.writer = writer = signet_mail_writer_open (path, kind, error);
+  self.writer = writer = signet_mail_writer_open (path, kind, source, error);
   return writer != NULL && write_all (&self, error) && signet_mail_writer_finish (writer, error);
 }

@@ -14,11 +14,16 @@
 #include "file.h"
 #include "mail-file-name.h"
 #include "maildir.h"
+#include "mbox-record.h"
 #include "mbox-writer.h"
 #include "zip-writer.h"
 
 #define PART_SUFFIX ".part"
 #define PIECE_BYTES (128 * 1024)
+
+/* Mails and bytes of an mbox that are made durable together, and written again if it is stopped. */
+#define BATCH_MAILS 256
+#define BATCH_BYTES (8 * 1024 * 1024)
 
 struct _SignetMailWriter
 {
@@ -26,6 +31,9 @@ struct _SignetMailWriter
   char             *part;      /* what becomes the file, or NULL */
   SignetExportKind  kind;
   SignetMboxWriter *mbox;
+  SignetMboxRecord *record;
+  guint             n_pending; /* mails that are not in the record yet */
+  guint64           bytes;     /* and theirs */
   SignetZipWriter  *zip;
   char             *piece;
 };
@@ -76,8 +84,22 @@ is_one_file (SignetMailWriter *self)
   return self->kind == SIGNET_EXPORT_MBOX || self->kind == SIGNET_EXPORT_ZIP;
 }
 
+/* Where it was stopped, or at the begin. */
+static gboolean
+open_mbox (SignetMailWriter  *self,
+           const char        *source,
+           GError           **error)
+{
+  self->record = signet_mbox_record_open (self->part, source, error);
+  if (self->record == NULL)
+    return FALSE;
+  self->mbox = signet_mbox_writer_open (self->part, signet_mbox_record_get_length (self->record), error);
+  return self->mbox != NULL;
+}
+
 static gboolean
 open_target (SignetMailWriter  *self,
+             const char        *source,
              GError           **error)
 {
   if (is_one_file (self) && g_file_test (self->path, G_FILE_TEST_EXISTS))
@@ -88,8 +110,7 @@ open_target (SignetMailWriter  *self,
   switch (self->kind)
     {
     case SIGNET_EXPORT_MBOX:
-      self->mbox = signet_mbox_writer_open (self->part, error);
-      return self->mbox != NULL;
+      return open_mbox (self, source, error);
     case SIGNET_EXPORT_ZIP:
       self->zip = signet_zip_writer_open (self->part, error);
       return self->zip != NULL;
@@ -105,9 +126,11 @@ open_target (SignetMailWriter  *self,
 SignetMailWriter *
 signet_mail_writer_open (const char        *path,
                          SignetExportKind   kind,
+                         const char        *source,
                          GError           **error)
 {
   g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (source != NULL, NULL);
 
   g_autoptr(SignetMailWriter) self = g_new0 (SignetMailWriter, 1);
 
@@ -115,9 +138,19 @@ signet_mail_writer_open (const char        *path,
   self->kind = kind;
   self->piece = g_malloc (PIECE_BYTES);
   self->part = g_strconcat (path, PART_SUFFIX, NULL);
-  if (!open_target (self, error))
+  if (!open_target (self, source, error))
     return NULL;
   return g_steal_pointer (&self);
+}
+
+/* The record never knows of more than is there, whatever happens. */
+static gboolean
+sync_mbox (SignetMailWriter  *self,
+           GError           **error)
+{
+  self->n_pending = 0;
+  self->bytes = 0;
+  return signet_mbox_writer_sync (self->mbox, error) && signet_mbox_record_sync (self->record, error);
 }
 
 void
@@ -125,8 +158,11 @@ signet_mail_writer_free (SignetMailWriter *self)
 {
   g_return_if_fail (self != NULL);
 
-  if (self->mbox != NULL || self->zip != NULL)
+  if (self->mbox != NULL && self->n_pending > 0)
+    sync_mbox (self, NULL);
+  if (self->zip != NULL)
     unlink (self->part);
+  g_clear_pointer (&self->record, signet_mbox_record_free);
   g_clear_pointer (&self->mbox, signet_mbox_writer_close);
   g_clear_pointer (&self->zip, signet_zip_writer_close);
   g_free (self->piece);
@@ -224,6 +260,27 @@ add_to_directory (SignetMailWriter        *self,
   return write_file (self, mail, part, path, written, error);
 }
 
+static gboolean
+add_to_mbox (SignetMailWriter        *self,
+             const SignetWriterMail  *mail,
+             gboolean                *written,
+             GError                 **error)
+{
+  g_autofree char *name = signet_maildir_dup_name (mail->file);
+  const gsize above = strlen (mail->path) - MIN (strlen (mail->file), strlen (mail->path));
+  g_autofree char *key = g_strdup_printf ("%.*s%s", (int) above, mail->path, name);
+
+  *written = !signet_mbox_record_has (self->record, key);
+  if (!*written)
+    return TRUE;
+  if (!signet_mbox_writer_add (self->mbox, mail, error))
+    return FALSE;
+  signet_mbox_record_add (self->record, key, signet_mbox_writer_get_length (self->mbox));
+  self->n_pending++;
+  self->bytes += mail->size;
+  return (self->n_pending < BATCH_MAILS && self->bytes < BATCH_BYTES) || sync_mbox (self, error);
+}
+
 gboolean
 signet_mail_writer_add (SignetMailWriter        *self,
                         const SignetWriterMail  *mail,
@@ -240,7 +297,7 @@ signet_mail_writer_add (SignetMailWriter        *self,
   switch (self->kind)
     {
     case SIGNET_EXPORT_MBOX:
-      return signet_mbox_writer_add (self->mbox, mail, error);
+      return add_to_mbox (self, mail, written, error);
     case SIGNET_EXPORT_MAILDIR:
       return add_to_maildir (self, mail, written, error);
     case SIGNET_EXPORT_EML:
@@ -279,6 +336,9 @@ finish_file (SignetMailWriter  *self,
     return FALSE;
   if (rename (self->part, self->path) != 0)
     return signet_file_set_error (error, errno, self->path);
+  if (self->record != NULL)
+    signet_mbox_record_remove (self->record);
+  self->n_pending = 0;
   g_clear_pointer (&self->mbox, signet_mbox_writer_close);
   g_clear_pointer (&self->zip, signet_zip_writer_close);
   return signet_file_sync_directory (directory, error);

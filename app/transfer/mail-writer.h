@@ -35,13 +35,15 @@ typedef struct
 } SignetWriterMail;
 
 /* Writes mails, with exactly their bytes. What is one file in the end gets its name only when it is whole;
- * a file of that name must not be there. A directory that is there is gone on with: what was written
- * before stays. Blocking. */
+ * a file of that name must not be there. An mbox that was stopped, and a directory that is there, are gone on
+ * with: what was written before stays. A zip file begins anew. Blocking. */
 typedef struct _SignetMailWriter SignetMailWriter;
 
-/* Errors: G_IO_ERROR, G_IO_ERROR_EXISTS. Returns: (transfer full). */
+/* source: what the mails are from, in any words: only what began with the same is gone on with. Errors:
+ * G_IO_ERROR, G_IO_ERROR_EXISTS. Returns: (transfer full). */
 SignetMailWriter *signet_mail_writer_open        (const char              *path,
                                                   SignetExportKind         kind,
+                                                  const char              *source,
                                                   GError                 **error);
 
 /* written: (out) FALSE if it was there already. */
@@ -54,7 +56,7 @@ gboolean          signet_mail_writer_add         (SignetMailWriter        *self,
 gboolean          signet_mail_writer_finish      (SignetMailWriter        *self,
                                                   GError                 **error);
 
-/* Removes what is not finished, but for mails in a directory. */
+/* Leaves what is not finished so that it can be gone on with; of a zip file nothing. */
 void              signet_mail_writer_free        (SignetMailWriter        *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetMailWriter, signet_mail_writer_free)

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "file.h"
 #include "line-file.h"
@@ -18,16 +19,23 @@ struct _SignetMboxWriter
 
 SignetMboxWriter *
 signet_mbox_writer_open (const char  *path,
+                         guint64      length,
                          GError     **error)
 {
   g_return_val_if_fail (path != NULL, NULL);
 
-  FILE *file = fopen (path, "we");
+  FILE *file = fopen (path, length > 0 ? "r+e" : "we");
   SignetMboxWriter *self;
 
   if (file == NULL)
     {
       signet_file_set_error (error, errno, path);
+      return NULL;
+    }
+  if (ftruncate (fileno (file), (off_t) length) != 0 || fseeko (file, 0, SEEK_END) != 0)
+    {
+      signet_file_set_error (error, errno, path);
+      fclose (file);
       return NULL;
     }
   self = g_new (SignetMboxWriter, 1);
@@ -103,6 +111,23 @@ signet_mbox_writer_add (SignetMboxWriter        *self,
       return FALSE;
     }
   return !ferror (self->file) || signet_file_set_error (error, errno, self->path);
+}
+
+guint64
+signet_mbox_writer_get_length (SignetMboxWriter *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+  return (guint64) MAX (ftello (self->file), 0);
+}
+
+gboolean
+signet_mbox_writer_sync (SignetMboxWriter  *self,
+                         GError           **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return (fflush (self->file) == 0 && fdatasync (fileno (self->file)) == 0)
+         || signet_file_set_error (error, errno, self->path);
 }
 
 gboolean

@@ -9,11 +9,19 @@ G_BEGIN_DECLS
  * fields added to the mails. Blocking. */
 typedef struct _SignetMboxWriter SignetMboxWriter;
 
-/* path: written over if it is there. Returns: (transfer full). */
+/* length: so much of a file that is there stays, 0 for nothing. Returns: (transfer full). */
 SignetMboxWriter *signet_mbox_writer_open   (const char              *path,
+                                             guint64                  length,
                                              GError                 **error);
 gboolean          signet_mbox_writer_add    (SignetMboxWriter        *self,
                                              const SignetWriterMail  *mail,
+                                             GError                 **error);
+
+/* How long the file is, with what is not written yet. */
+guint64           signet_mbox_writer_get_length (SignetMboxWriter    *self);
+
+/* Makes durable what was added. */
+gboolean          signet_mbox_writer_sync   (SignetMboxWriter        *self,
                                              GError                 **error);
 
 /* Writes what is left. */

@@ -3,6 +3,7 @@
 
 #include <string.h>
 #include <unistd.h>
+#include <utime.h>
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -22,6 +23,9 @@ static const char *const mails[] = {
   "Subject: five\nContent-Length: 8\n\n>From x\n",
   "Subject: six\n\nFrom ann@example.org Mon Jan  2 15:04:05 2006\nSubject: no mail\n\ntext\n",
 };
+
+/* When they came. */
+#define TIME 1136214245
 
 typedef struct
 {
@@ -43,7 +47,9 @@ set_up (Place         *place,
     {
       g_autofree char *name = g_strdup_printf ("cur/%u.x:2,%s", 1000 + i, i == 1 ? "FSa" : "");
 
-      g_free (mail_basket_put (place->maildir, name, mails[i]));
+      g_autofree char *path = mail_basket_put (place->maildir, name, mails[i]);
+
+      g_assert_cmpint (utime (path, &(struct utimbuf) { TIME, TIME }), ==, 0);
     }
 }
 
@@ -122,7 +128,7 @@ name_of (guint i)
   g_autoptr(SignetEnvelope) envelope = signet_envelope_parse (mails[i], strlen (mails[i]));
   g_autofree char *file = g_strdup_printf ("cur/%u.x:2,", 1000 + i);
 
-  return signet_mail_file_name_make (envelope, file, 1136214245);
+  return signet_mail_file_name_make (envelope, file, TIME);
 }
 
 static void
@@ -194,6 +200,103 @@ test_there (Place         *place,
   g_assert_false (g_file_test (part, G_FILE_TEST_EXISTS));
 }
 
+/* As the exporter would, and is stopped after some. Returns: (transfer full): its path. */
+static char *
+export_some (Place *place,
+             guint  n)
+{
+  char *path = g_build_filename (place->directory, "some.mbox", NULL);
+  g_autoptr(SignetMailWriter) writer = signet_mail_writer_open (path, SIGNET_EXPORT_MBOX, place->maildir, NULL);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("cur/%u.x:2,%s", 1000 + i, i == 1 ? "FSa" : "");
+      g_autofree char *file = g_build_filename (place->maildir, name, NULL);
+      g_autoptr(SignetEnvelope) envelope = signet_envelope_parse (mails[i], strlen (mails[i]));
+      const SignetWriterMail mail = { .path = file, .file = name, .envelope = envelope, .fd = -1,
+                                      .size = strlen (mails[i]), .time = TIME };
+      gboolean written;
+
+      g_assert_true (signet_mail_writer_add (writer, &mail, &written, NULL));
+      g_assert_true (written);
+    }
+  return path;
+}
+
+static char *
+read_whole (const char *path,
+            gsize      *length)
+{
+  char *text = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, length, NULL));
+  return text;
+}
+
+static guint
+count_files (Place *place)
+{
+  g_autoptr(GDir) directory = g_dir_open (place->directory, 0, NULL);
+  guint n = 0;
+
+  while (g_dir_read_name (directory) != NULL)
+    n++;
+  return n;
+}
+
+/* An mbox is gone on with after the last mail that is whole, whatever is torn, and is the same in the end. */
+static void
+test_stopped (Place         *place,
+              gconstpointer  data)
+{
+  SignetExportCount count;
+  g_autofree char *once = export (place, "once.mbox", SIGNET_EXPORT_MBOX, &count);
+  g_autofree char *whole = read_whole (once, NULL);
+  g_autofree char *path = export_some (place, 4);
+  g_autofree char *part = g_strconcat (path, ".part", NULL);
+  g_autofree char *list = g_strconcat (part, ".list", NULL);
+  gsize part_length, list_length;
+  g_autofree char *half = read_whole (part, &part_length);
+  g_autofree char *record = read_whole (list, &list_length);
+
+  for (gsize cut = 0; cut <= list_length; cut++)
+    {
+      const gsize left = cut % 3 == 0 ? part_length : part_length * cut / list_length;
+      g_autofree char *again = NULL;
+      g_autofree char *text = NULL;
+
+      g_assert_true (g_file_set_contents (part, half, (gssize) left, NULL));
+      g_assert_true (g_file_set_contents (list, record, (gssize) cut, NULL));
+      again = export (place, "some.mbox", SIGNET_EXPORT_MBOX, &count);
+      text = read_whole (again, NULL);
+      g_assert_cmpstr (text, ==, whole);
+      g_assert_cmpuint (count.n_written + count.n_there, ==, G_N_ELEMENTS (mails));
+      g_assert_cmpuint (count_files (place), ==, 3);
+      g_assert_cmpint (unlink (again), ==, 0);
+    }
+  g_assert_cmpuint (count.n_there, ==, 4);
+}
+
+/* What was begun for other mails is not gone on with. */
+static void
+test_stopped_other (Place         *place,
+                    gconstpointer  data)
+{
+  g_autofree char *path = export_some (place, 4);
+  g_autofree char *once = NULL;
+  g_autofree char *maildir = g_build_filename (place->directory, "Other", NULL);
+  g_autofree char *text = NULL;
+  SignetExportCount count;
+
+  g_assert_true (signet_maildir_make (maildir, NULL));
+  g_free (mail_basket_put (maildir, "cur/1.y:2,", "Subject: other\n\nx\n"));
+  g_ptr_array_index (place->maildirs, 0) = maildir;
+  once = export (place, "some.mbox", SIGNET_EXPORT_MBOX, &count);
+  g_assert_cmpuint (count.n_there, ==, 0);
+  text = read_whole (once, NULL);
+  g_assert_null (strstr (text, "Subject: One"));
+}
+
 static void
 test_kinds (Place         *place,
             gconstpointer  data)
@@ -221,6 +324,8 @@ main (int    argc,
   ADD ("eml", test_eml);
   ADD ("zip", test_zip);
   ADD ("there", test_there);
+  ADD ("stopped", test_stopped);
+  ADD ("stopped-other", test_stopped_other);
   ADD ("kinds", test_kinds);
   return g_test_run ();
 }
