@@ -5,6 +5,66 @@
 #include "folder-actions.h"
 #include "message-saver.h"
 #include "send-errand.h"
+#include "store-error.h"
+#include "whole-draft.h"
+
+/* Attachments that are no larger are saved each time, bytes. */
+#define LIGHT (256 * 1024)
+
+static gboolean
+is_heavy (SignetDraft *draft)
+{
+  GPtrArray *attachments = signet_draft_get_facts (draft)->attachments;
+  gint64 total = 0;
+
+  for (guint i = 0; i < attachments->len; i++)
+    total += MAX (0, signet_attachment_get_size (attachments->pdata[i], NULL));
+  return total > LIGHT;
+}
+
+/* What the stored one has beside it is kept for the new one. Returns: FALSE with error set, or without one:
+ * the disk cannot do that. */
+static gboolean
+carry (SignetSendErrand  *self,
+       GError           **error)
+{
+  SignetSendWish *wish = self->wish;
+  g_autoptr(GError) problem = NULL;
+
+  wish->name = signet_maildir_make_name ();
+  if (wish->stored == NULL || signet_whole_draft_carry (self->path, wish->stored, wish->name, &problem)
+      || g_error_matches (problem, SIGNET_STORE_ERROR, SIGNET_STORE_ERROR_GONE))
+    return TRUE;
+  g_clear_pointer (&wish->name, g_free);
+  if (self->saving == SIGNET_DRAFT_TEXT)
+    g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+/* Takes the attachments out of what is saved, if it may and it is worth it. */
+static gboolean
+lighten (SignetSendErrand  *self,
+         GError           **error)
+{
+  SignetSendWish *wish = self->wish;
+  g_autoptr(SignetDraft) draft = wish->draft;
+  SignetDraftFacts facts = *signet_draft_get_facts (draft);
+  GError *problem = NULL;
+
+  wish->draft = signet_draft_ref (draft);
+  if (self->saving == SIGNET_DRAFT_WHOLE
+      || (self->saving == SIGNET_DRAFT_SAME_FILES && (wish->stored == NULL || !is_heavy (draft))))
+    return TRUE;
+  if (!carry (self, &problem))
+    {
+      g_propagate_error (error, problem);
+      return problem == NULL;
+    }
+  facts.attachments = NULL;
+  signet_draft_unref (wish->draft);
+  wish->draft = signet_draft_new (&facts);
+  return TRUE;
+}
 
 static void
 keep_work (GTask        *task,
@@ -14,9 +74,25 @@ keep_work (GTask        *task,
 {
   SignetSendErrand *self = task_data;
   GError *error = NULL;
-  const gboolean ok = signet_send_wish_keep (self->wish, self->judge, cancellable, &error);
+  const gboolean ok = lighten (self, &error)
+                      && signet_send_wish_keep (self->wish, self->judge, cancellable, &error);
+
+  if (!ok && self->wish->name != NULL)
+    signet_whole_draft_drop (self->path, self->wish->name);
 
   signet_send_errand_return (task, ok, error);
+}
+
+/* What lies beside the one that is not there. */
+static void
+drop_beside (SignetSendErrand *self)
+{
+  const SignetSendWish *wish = self->wish;
+  g_autofree char *old = wish->stored != NULL ? signet_maildir_dup_name (wish->stored) : NULL;
+  const char *gone = self->saved != NULL ? old : wish->name;
+
+  if (gone != NULL)
+    signet_whole_draft_drop (self->path, gone);
 }
 
 static void
@@ -32,9 +108,11 @@ save_work (GTask        *task,
   GError *error = NULL;
 
   if (wish->stored != NULL)
-    self->saved = signet_message_saver_replace (self->path, wish->stored, flags, mail, cancellable, &error);
+    self->saved = signet_message_saver_replace (self->path, wish->stored, wish->name, flags, mail,
+                                                cancellable, &error);
   else
-    self->saved = signet_message_saver_save (self->path, NULL, flags, mail, cancellable, &error);
+    self->saved = signet_message_saver_save (self->path, wish->name, flags, mail, cancellable, &error);
+  drop_beside (self);
   signet_send_errand_return (task, self->saved != NULL, error);
 }
 
@@ -120,6 +198,7 @@ signet_engine_save_draft_async (SignetEngine        *self,
                                 SignetAccount       *account,
                                 SignetDraft         *draft,
                                 const char          *stored,
+                                SignetDraftSaving    saving,
                                 GCancellable        *cancellable,
                                 GAsyncReadyCallback  callback,
                                 gpointer             user_data)
@@ -128,12 +207,15 @@ signet_engine_save_draft_async (SignetEngine        *self,
   g_return_if_fail (draft != NULL);
 
   SignetSendWish *wish = g_new0 (SignetSendWish, 1);
+  SignetSendErrand *errand;
 
   wish->draft = signet_draft_ref (draft);
   if (stored != NULL)
     wish->stored = signet_maildir_make_file (stored, SIGNET_FLAG_DRAFT | SIGNET_FLAG_SEEN);
-  keep (signet_send_errand_new (self, account, wish, signet_draft_get_facts (draft)->identity, cancellable,
-                                callback, user_data));
+  errand = signet_send_errand_new (self, account, wish, signet_draft_get_facts (draft)->identity, cancellable,
+                                   callback, user_data);
+  errand->saving = saving;
+  keep (errand);
 }
 
 char *

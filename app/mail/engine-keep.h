@@ -10,13 +10,22 @@ G_BEGIN_DECLS
  * these ends when that is durable. Errors: SIGNET_DRAFT_ERROR, SIGNET_SMIME_ERROR with sentences for people,
  * G_IO_ERROR of the disk; then nothing has changed. Main thread. */
 
+typedef enum
+{
+  SIGNET_DRAFT_WHOLE,
+  SIGNET_DRAFT_SAME_FILES,  /* its attachments are those that the stored one has: large ones stay beside it */
+  SIGNET_DRAFT_TEXT,        /* those that the stored one has stay beside it, whatever the draft says */
+} SignetDraftSaving;
+
 /* Saves a draft in Drafts; if it is to be encrypted, encrypted to its writer, and never signed. stored: an
  * older one that it stands for, which goes when the new one is durable; nullable. Drafts of an account are
- * saved one after the other. Returns: (transfer full): the unique name of the new one. */
+ * saved one after the other. What stays beside it comes back to it by engine-whole-draft.h. Returns:
+ * (transfer full): the unique name of the new one. */
 void              signet_engine_save_draft_async  (SignetEngine         *self,
                                                    SignetAccount        *account,
                                                    SignetDraft          *draft,
                                                    const char           *stored,
+                                                   SignetDraftSaving     saving,
                                                    GCancellable         *cancellable,
                                                    GAsyncReadyCallback   callback,
                                                    gpointer              user_data);

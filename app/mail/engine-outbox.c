@@ -3,8 +3,12 @@
 #include "config.h"
 #include "engine-send-private.h"
 
+#include "engine-whole-draft.h"
 #include "folder-actions.h"
 #include "outbox-job.h"
+
+/* What a file gets as its time may be so old already, µs. */
+#define CLOCK_TICK (100 * 1000)
 
 static SignetFolder *
 get_folder (SignetEngine     *self,
@@ -117,6 +121,8 @@ loaded_cb (GObject      *source,
     signet_postbox_fill (postbox, job->records);
   answer_loads (postbox, error);
   signet_engine_watch_outbox (self, job->mailbox);
+  if (job->may_write)
+    signet_engine_mend_drafts (self, job->mailbox, postbox->opened - CLOCK_TICK);
 }
 
 void

@@ -14,6 +14,7 @@
 
 #include "file.h"
 #include "message-saver.h"
+#include "whole-draft.h"
 #include "store-error.h"
 
 #define MAX_RECORD_BYTES (16 * 1024 * 1024)
@@ -246,8 +247,12 @@ signet_outbox_remove_draft (SignetOutbox             *self,
 {
   g_autofree char *drafts = g_build_filename (self->directory, "Drafts", NULL);
 
-  if (record->draft != NULL)
-    signet_message_saver_remove (drafts, record->draft, NULL);
+  g_autofree char *name = record->draft != NULL ? signet_maildir_dup_name (record->draft) : NULL;
+
+  if (name == NULL)
+    return;
+  signet_message_saver_remove (drafts, record->draft, NULL);
+  signet_whole_draft_drop (drafts, name);
 }
 
 SignetDelivered *

@@ -17,6 +17,7 @@ signet_postbox_new (const char *directory)
   self->items = g_list_store_new (SIGNET_TYPE_OUTBOX_ITEM);
   self->worker = signet_worker_new ("outbox");
   self->sending_worker = signet_worker_new ("sending");
+  self->opened = g_get_real_time ();
   g_queue_init (&self->loads);
   g_queue_init (&self->waiters);
   g_queue_init (&self->next_waiters);

@@ -17,6 +17,7 @@ typedef struct
   GListStore      *items;        /* of SignetOutboxItem, oldest first */
   SignetWorker    *worker;       /* what is done to the files, but for sending */
   SignetWorker    *sending_worker;
+  gint64           opened;       /* µs since 1970 */
   gboolean         is_loading;
   gboolean         is_loaded;
   GQueue           loads;        /* of GTask: who waits for that */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "engine-keep.h"
 #include "engine-private.h"
 #include "engine-send-private.h"
 #include "send-wish.h"
@@ -17,6 +18,7 @@ typedef struct
   SignetOutboxOrder *order;
   SignetDelivered   *saved;
   SignetJudge       *judge;   /* borrowed from the engine */
+  SignetDraftSaving  saving;  /* of a draft that is kept */
   char              *path;    /* the Maildir that a draft is saved in */
   GTask             *asker;   /* what the caller waits for */
 } SignetSendErrand;

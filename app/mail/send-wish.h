@@ -20,7 +20,7 @@ typedef struct
   SignetSendFlags  flags;
   SignetIdentity  *identity;     /* nullable: who writes, for how it is sealed and where it goes */
   gint64           not_before;
-  char            *name;         /* that it has in the Outbox; NULL: any */
+  char            *name;         /* that it has in the Outbox, or in Drafts; NULL: any */
   char            *stored;       /* file in Drafts, nullable */
   char            *directory;    /* for what does not fit into memory */
 

@@ -192,6 +192,7 @@ signet_message_saver_save (const char    *path,
 SignetDelivered *
 signet_message_saver_replace (const char    *path,
                               const char    *old_file,
+                              const char    *name,
                               SignetFlags    flags,
                               GInputStream  *mail,
                               GCancellable  *cancellable,
@@ -201,9 +202,9 @@ signet_message_saver_replace (const char    *path,
   g_return_val_if_fail (old_file != NULL, NULL);
   g_return_val_if_fail (G_IS_INPUT_STREAM (mail), NULL);
 
-  g_autofree char *made = signet_maildir_make_name ();
+  g_autofree char *made = name == NULL ? signet_maildir_make_name () : NULL;
 
-  return save (path, made, old_file, flags, mail, cancellable, error);
+  return save (path, name != NULL ? name : made, old_file, flags, mail, cancellable, error);
 }
 
 gboolean

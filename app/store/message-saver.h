@@ -21,10 +21,11 @@ SignetDelivered *signet_message_saver_save    (const char     *path,
 
 /* The same under a new name, in the place of the older one that it stands for: a draft that was saved before.
  * Whatever happens, one of the two is there and whole, never both; an accident may leave the older one
- * under the new name. old_file: as last known, relative to the Maildir; one that is not there any more
- * is no error. */
+ * under the new name, which is made if it is NULL. old_file: as last known, relative to the Maildir; one
+ * that is not there any more is no error. */
 SignetDelivered *signet_message_saver_replace (const char     *path,
                                                const char     *old_file,
+                                               const char     *name,
                                                SignetFlags     flags,
                                                GInputStream   *mail,
                                                GCancellable   *cancellable,

@@ -32,7 +32,7 @@ main (int    argc,
       g_autoptr(SignetDelivered) saved =
         stored == NULL
         ? signet_message_saver_save (argv[1], NULL, SIGNET_FLAG_DRAFT, mail, NULL, &error)
-        : signet_message_saver_replace (argv[1], stored, SIGNET_FLAG_DRAFT, mail, NULL, &error);
+        : signet_message_saver_replace (argv[1], stored, NULL, SIGNET_FLAG_DRAFT, mail, NULL, &error);
 
       if (saved == NULL)
         {

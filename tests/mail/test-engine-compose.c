@@ -103,7 +103,8 @@ save (Setting    *setting,
   g_autoptr(GError) error = NULL;
   char *name;
 
-  signet_engine_save_draft_async (setting->engine, setting->account, draft, stored, NULL, done_cb, &result);
+  signet_engine_save_draft_async (setting->engine, setting->account, draft, stored, SIGNET_DRAFT_WHOLE, NULL,
+                                  done_cb, &result);
   name = signet_engine_save_draft_finish (setting->engine, wait_for (&result), &error);
   g_assert_no_error (error);
   return name;
@@ -294,7 +295,8 @@ test_not_readable (Setting       *setting,
 
   facts.flags |= SIGNET_DRAFT_ENCRYPT;
   draft = signet_draft_new (&facts);
-  signet_engine_save_draft_async (setting->engine, setting->account, draft, NULL, NULL, done_cb, &result);
+  signet_engine_save_draft_async (setting->engine, setting->account, draft, NULL, SIGNET_DRAFT_WHOLE, NULL,
+                                  done_cb, &result);
   g_assert_null (signet_engine_save_draft_finish (setting->engine, wait_for (&result), &error));
   g_assert_cmpint ((int) error->domain, ==, (int) SIGNET_SMIME_ERROR);
   g_assert_cmpuint (signet_folder_get_total (drafts), ==, 0);

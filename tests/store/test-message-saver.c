@@ -103,7 +103,7 @@ test_replace (Place         *place,
   g_autoptr(GInputStream) again = open_mail (MAIL "Most\r\n");
   g_autoptr(GError) error = NULL;
   g_autoptr(SignetDelivered) second =
-    signet_message_saver_replace (place->drafts, first->file, SIGNET_FLAG_DRAFT, mail, NULL, &error);
+    signet_message_saver_replace (place->drafts, first->file, NULL, SIGNET_FLAG_DRAFT, mail, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpstr (second->name, !=, first->name);
@@ -112,7 +112,7 @@ test_replace (Place         *place,
 
   /* The older one has gone by itself. */
   g_autoptr(SignetDelivered) third =
-    signet_message_saver_replace (place->drafts, first->file, SIGNET_FLAG_DRAFT, again, NULL, &error);
+    signet_message_saver_replace (place->drafts, first->file, NULL, SIGNET_FLAG_DRAFT, again, NULL, &error);
   g_assert_no_error (error);
   g_assert_nonnull (third);
   g_assert_cmpuint (count (place->drafts, "cur"), ==, 2);
@@ -129,7 +129,7 @@ test_broken_source (Place         *place,
   g_autoptr(GError) error = NULL;
 
   g_cancellable_cancel (cancellable);
-  g_assert_null (signet_message_saver_replace (place->drafts, first->file, 0, mail, cancellable, &error));
+  g_assert_null (signet_message_saver_replace (place->drafts, first->file, NULL, 0, mail, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   assert_file (place->drafts, first->file, MAIL);
   g_assert_cmpuint (count (place->drafts, "tmp"), ==, 0);
@@ -151,7 +151,7 @@ test_full (Place         *place,
   getrlimit (RLIMIT_FSIZE, &old);
   small = (struct rlimit) { 200000, old.rlim_max };
   setrlimit (RLIMIT_FSIZE, &small);
-  g_assert_null (signet_message_saver_replace (place->drafts, first->file, 0, mail, NULL, &error));
+  g_assert_null (signet_message_saver_replace (place->drafts, first->file, NULL, 0, mail, NULL, &error));
   setrlimit (RLIMIT_FSIZE, &old);
   g_assert_nonnull (error);
   assert_file (place->drafts, first->file, MAIL);

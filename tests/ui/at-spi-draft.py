@@ -2,6 +2,9 @@
 """What is being written outlives the program: it is killed in the midst of typing, again and again, and at the
 most the last seconds are missing. Real keys, on the demo mailbox."""
 
+import email
+import email.message
+import email.policy
 import json
 import os
 import pathlib
@@ -133,5 +136,51 @@ def test_the_same_of_a_message_that_is_to_be_encrypted():
     kill_at_random('alice@tidewater.example')
 
 
+def drop_draft(demo, content):
+    """A draft with a file, from another program."""
+    mail = email.message.EmailMessage()
+    mail['From'], mail['Subject'] = 'robin@tidewater.example', 'Plans'
+    mail.set_content('Begun.\n')
+    mail.add_attachment(content, maintype='application', subtype='octet-stream', filename='large.bin')
+    drafts = demo.profile / 'mail/robin@tidewater.example/Drafts'
+    for name in ('cur', 'new', 'tmp'):
+        (drafts / name).mkdir(parents=True, exist_ok=True)
+    (drafts / 'tmp/1.large').write_bytes(mail.as_bytes())
+    (drafts / 'tmp/1.large').rename(drafts / 'cur/1.large:2,DS')
+
+
+def test_large_files_come_back_to_what_was_typed():
+    with Demo() as demo:
+        content = os.urandom(10 << 20)
+        demo.open_inbox()
+        drop_draft(demo, content)
+        demo.screen.click('list item', 'Drafts')
+        demo.screen.click('list item', 'Plans')
+        demo.screen.find('text', 'Message')
+        key('e')
+        demo.screen.find('push button', 'Send')
+        demo.screen.wait_for_focus('text', 'To')
+        demo.screen.click('text', 'Message')
+        demo.screen.wait_for_focus('text', 'Message')
+        key('ctrl+Home')
+        drafts_place = demo.profile / 'mail'
+
+        def whole():
+            return list(drafts_place.glob('*/Drafts/whole/*'))
+        words = type_for(5)
+        dovecot.wait_until(lambda: words.extend(type_for(1)) or whole(), 'the file to be left where it is')
+        demo.process.kill()
+        demo.process.wait()
+        demo.start()
+        demo.open_inbox()
+        dovecot.wait_until(lambda: not whole(), 'the draft to be made whole')
+        path, = drafts_place.glob('*/Drafts/cur/*')
+        mail = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+        assert mail.get_body().get_content().startswith('word000 '), mail.get_body().get_content()
+        attached, = mail.iter_attachments()
+        assert attached.get_content() == content
+
+
 tap.run([test_a_killed_program_loses_no_more_than_five_seconds,
-         test_the_same_of_a_message_that_is_to_be_encrypted])
+         test_the_same_of_a_message_that_is_to_be_encrypted,
+         test_large_files_come_back_to_what_was_typed])

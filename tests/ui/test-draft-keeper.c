@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "composer/draft-keeper.h"
 #include "temporary.h"
@@ -80,13 +81,22 @@ saved_cb (GObject      *source,
 }
 
 static void
+save_with (Fixture            *self,
+           const char         *text,
+           GPtrArray          *attachments,
+           SignetDraftKeeping  keeping)
+{
+  const SignetDraftFacts facts = { .subject = "Plans", .text = text, .attachments = attachments };
+  g_autoptr(SignetDraft) draft = signet_draft_new (&facts);
+
+  signet_draft_keeper_save_async (self->keeper, self->account, draft, keeping, saved_cb, self);
+}
+
+static void
 save (Fixture    *self,
       const char *text)
 {
-  const SignetDraftFacts facts = { .subject = "Plans", .text = text };
-  g_autoptr(SignetDraft) draft = signet_draft_new (&facts);
-
-  signet_draft_keeper_save_async (self->keeper, self->account, draft, saved_cb, self);
+  save_with (self, text, NULL, SIGNET_DRAFT_KEEPING_BY_ITSELF);
 }
 
 static SignetFolder *
@@ -222,6 +232,104 @@ test_failed (Fixture       *self,
   g_assert_false (signet_draft_keeper_is_dirty (self->keeper));
 }
 
+/* A file in the profile as an attachment. Returns: (transfer full). */
+static GPtrArray *
+attach (Fixture *self,
+        gsize    size)
+{
+  GPtrArray *attachments = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_attachment_unref);
+  g_autofree char *path = g_build_filename (self->profile, "plans.bin", NULL);
+  g_autofree char *content = g_strnfill (size, 'x');
+
+  g_assert_true (g_file_set_contents (path, content, (gssize) size, NULL));
+  g_ptr_array_add (attachments, signet_attachment_new_file (path, NULL, NULL, NULL));
+  return attachments;
+}
+
+static goffset
+get_size (Fixture          *self,
+          SignetFolderRole  role)
+{
+  SignetFolder *folder = get_folder (self, role);
+  g_autoptr(SignetEntry) entry = g_list_model_get_item (G_LIST_MODEL (folder), 0);
+  g_autofree char *file = signet_folder_dup_file (folder, entry);
+  g_autofree char *path = g_build_filename (signet_folder_get_path (folder), file, NULL);
+  GStatBuf facts;
+
+  g_assert_cmpint (g_stat (path, &facts), ==, 0);
+  return facts.st_size;
+}
+
+static void
+load (Fixture          *self,
+      SignetFolderRole  role)
+{
+  signet_folder_load_async (get_folder (self, role), NULL, NULL, NULL, NULL);
+}
+
+/* Large files are written once, and are with the draft where somebody sees it. */
+static void
+test_large (Fixture       *self,
+            gconstpointer  data)
+{
+  const gsize size = 1024 * 1024;
+  g_autoptr(GPtrArray) attachments = attach (self, size);
+
+  load (self, SIGNET_FOLDER_ROLE_DRAFTS);
+  load (self, SIGNET_FOLDER_ROLE_TRASH);
+  save_with (self, "One", attachments, SIGNET_DRAFT_KEEPING_BY_ITSELF);
+  wait_for_answers (self, 1);
+  ui_test_wait (is_one_draft, self);
+  g_assert_cmpint (get_size (self, SIGNET_FOLDER_ROLE_DRAFTS), >, (goffset) size);
+  g_assert_false (signet_draft_keeper_is_dirty (self->keeper));
+
+  save_with (self, "Two", attachments, SIGNET_DRAFT_KEEPING_BY_ITSELF);
+  wait_for_answers (self, 2);
+  ui_test_wait (is_one_draft, self);
+  g_assert_cmpint (get_size (self, SIGNET_FOLDER_ROLE_DRAFTS), <, 4096);
+  g_assert_true (signet_draft_keeper_is_dirty (self->keeper));
+
+  save_with (self, "Three", attachments, SIGNET_DRAFT_KEEPING_ASKED);
+  wait_for_answers (self, 3);
+  ui_test_wait (is_one_draft, self);
+  g_assert_cmpint (get_size (self, SIGNET_FOLDER_ROLE_DRAFTS), >, (goffset) size);
+
+  save_with (self, "Four", attachments, SIGNET_DRAFT_KEEPING_BY_ITSELF);
+  wait_for_answers (self, 4);
+  signet_draft_keeper_discard (self->keeper);
+  ui_test_wait (is_in_trash, self);
+  g_assert_cmpint (get_size (self, SIGNET_FOLDER_ROLE_TRASH), >, (goffset) size);
+}
+
+/* It is told, once, and what is typed is kept all the same. */
+static void
+test_vanished (Fixture       *self,
+               gconstpointer  data)
+{
+  g_autoptr(GPtrArray) attachments = attach (self, 100);
+  SignetAttachment *file = attachments->pdata[0];
+
+  g_assert_cmpint (g_unlink (signet_attachment_get_path (file)), ==, 0);
+  save_with (self, "One", attachments, SIGNET_DRAFT_KEEPING_BY_ITSELF);
+  wait_for_answers (self, 1);
+  g_assert_cmpuint (self->n_saved, ==, 1);
+  g_assert_nonnull (strstr (self->told, "plans.bin"));
+  g_clear_pointer (&self->told, g_free);
+  save_with (self, "Two", attachments, SIGNET_DRAFT_KEEPING_BY_ITSELF);
+  wait_for_answers (self, 2);
+  g_assert_cmpuint (self->n_saved, ==, 2);
+  g_assert_null (self->told);
+  ui_test_wait (is_one_draft, self);
+
+  /* Who asks is told that it is not all there. */
+  save_with (self, "Three", attachments, SIGNET_DRAFT_KEEPING_ASKED);
+  wait_for_answers (self, 3);
+  g_assert_cmpuint (self->n_failed, ==, 1);
+  save_with (self, "Four", attachments, SIGNET_DRAFT_KEEPING_AT_END);
+  wait_for_answers (self, 4);
+  g_assert_cmpuint (self->n_failed, ==, 1);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -233,6 +341,8 @@ main (int    argc,
   ADD ("discarded", test_discarded);
   ADD ("stopped", test_stopped);
   ADD ("failed", test_failed);
+  ADD ("large", test_large);
+  ADD ("vanished", test_vanished);
 #undef ADD
   return g_test_run ();
 }

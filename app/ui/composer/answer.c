@@ -6,6 +6,7 @@
 #include "answered.h"
 #include "composer/writer.h"
 #include "draft-reader.h"
+#include "engine-whole-draft.h"
 #include "reply.h"
 
 typedef struct
@@ -138,6 +139,40 @@ make (Making *self)
 static void read_next (GTask *task);
 
 static void
+completed_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  GError *error = NULL;
+  SignetDraft *draft = signet_engine_complete_draft_finish (SIGNET_ENGINE (source), result, &error);
+
+  if (draft != NULL)
+    g_task_return_pointer (task, draft, (GDestroyNotify) signet_draft_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/* task: taken. */
+static void
+end (GTask *task)
+{
+  Making *self = g_task_get_task_data (task);
+  SignetDraft *draft = make (self);
+
+  if (self->answer == SIGNET_ANSWER_EDIT)
+    {
+      signet_engine_complete_draft_async (self->engine, self->folder,
+                                          signet_entry_get_name (self->entries->pdata[0]), draft,
+                                          g_task_get_cancellable (task), completed_cb, task);
+      signet_draft_unref (draft);
+      return;
+    }
+  g_task_return_pointer (task, draft, (GDestroyNotify) signet_draft_unref);
+  g_object_unref (task);
+}
+
+static void
 read_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
@@ -158,7 +193,7 @@ read_cb (GObject      *source,
   else if (self->readings->len < self->entries->len)
     read_next (g_steal_pointer (&task));
   else
-    g_task_return_pointer (task, make (self), (GDestroyNotify) signet_draft_unref);
+    end (g_steal_pointer (&task));
 }
 
 /* task: taken. */

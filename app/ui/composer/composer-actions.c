@@ -102,8 +102,8 @@ save_collected_cb (GObject      *source,
   if (draft == NULL)
     signet_composer_tell (self, error->message);
   else
-    signet_draft_keeper_save_async (self->keeper, signet_composer_get_account (self), draft, saved_cb,
-                                    g_object_ref (self));
+    signet_draft_keeper_save_async (self->keeper, signet_composer_get_account (self), draft,
+                                    SIGNET_DRAFT_KEEPING_ASKED, saved_cb, g_object_ref (self));
 }
 
 static void
@@ -300,16 +300,18 @@ close_collected_cb (GObject      *source,
   g_autoptr(SignetDraft) draft = signet_composer_collect_finish (self, result, NULL);
 
   if (draft != NULL)
-    signet_draft_keeper_save_async (self->keeper, signet_composer_get_account (self), draft, close_saved_cb,
+    signet_draft_keeper_save_async (self->keeper, signet_composer_get_account (self), draft,
+                                    (SignetDraftKeeping) GPOINTER_TO_INT (user_data), close_saved_cb,
                                     g_object_ref (self));
 }
 
 static void
-keep (SignetComposer *self)
+keep (SignetComposer     *self,
+      SignetDraftKeeping  keeping)
 {
   signet_address_fields_settle (self->fields);
   signet_composer_set_busy (self, TRUE);
-  signet_composer_collect_async (self, close_collected_cb, NULL);
+  signet_composer_collect_async (self, close_collected_cb, GINT_TO_POINTER (keeping));
 }
 
 static void
@@ -322,7 +324,7 @@ close_response_cb (SignetComposer *self,
   if (g_str_equal (response, "discard"))
     discard_action_cb (GTK_WIDGET (self), NULL, NULL);
   else if (g_str_equal (response, "keep"))
-    keep (self);
+    keep (self, SIGNET_DRAFT_KEEPING_ASKED);
 }
 
 void
@@ -334,7 +336,7 @@ signet_composer_keep_and_close (SignetComposer *self)
   if (!signet_draft_keeper_is_dirty (self->keeper))
     gtk_window_destroy (GTK_WINDOW (self));
   else
-    keep (self);
+    keep (self, SIGNET_DRAFT_KEEPING_AT_END);
 }
 
 static void

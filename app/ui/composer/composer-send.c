@@ -142,7 +142,7 @@ keep_and_go (Sending *self)
   signet_draft_keeper_stop (composer->keeper);
   if (signet_draft_keeper_is_dirty (composer->keeper))
     signet_draft_keeper_save_async (composer->keeper, signet_composer_get_account (composer), self->draft,
-                                    kept_cb, self);
+                                    SIGNET_DRAFT_KEEPING_BY_ITSELF, kept_cb, self);
   else
     find_stored (self);
 }

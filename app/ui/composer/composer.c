@@ -165,7 +165,8 @@ collected_cb (GObject      *source,
   g_autoptr(SignetDraft) draft = signet_composer_collect_finish (self, result, NULL);
 
   if (draft != NULL && !g_cancellable_is_cancelled (self->cancellable))
-    signet_draft_keeper_save_async (self->keeper, signet_composer_get_account (self), draft, kept_cb, NULL);
+    signet_draft_keeper_save_async (self->keeper, signet_composer_get_account (self), draft,
+                                    SIGNET_DRAFT_KEEPING_BY_ITSELF, kept_cb, NULL);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "composer/draft-keeper.h"
 
 #include "composer/draft-finder.h"
+#include "draft-error.h"
 #include "engine-deed.h"
 #include "engine-keep.h"
 
@@ -16,6 +17,12 @@ struct _SignetDraftKeeper
   guint          timer;
   guint          changes;   /* so far */
   guint          kept;      /* of them */
+  GPtrArray     *files;     /* attachments of what is stored, nullable: not known */
+  gboolean       sealed;    /* it is stored encrypted */
+  SignetDraft   *light;     /* what is stored without its files, nullable: they are with it */
+  guint          pause;     /* timer */
+  gboolean       paused;
+  char          *told;      /* that failed last, nullable */
   gboolean       stopped;
   gboolean       unwanted;  /* what is being kept now is to be erased */
   GQueue         waiting;   /* of GTask with a Save: one is done after the other; the first is being done */
@@ -31,6 +38,8 @@ typedef struct
   SignetAccount *account;
   SignetDraft   *draft;
   guint          changes;   /* that are in it */
+  SignetDraftKeeping keeping;
+  SignetDraftSaving  saving;
 } Save;
 
 static void
@@ -51,6 +60,7 @@ signet_draft_keeper_dispose (GObject *object)
   SignetDraftKeeper *self = SIGNET_DRAFT_KEEPER (object);
 
   g_clear_handle_id (&self->timer, g_source_remove);
+  g_clear_handle_id (&self->pause, g_source_remove);
   G_OBJECT_CLASS (signet_draft_keeper_parent_class)->dispose (object);
 }
 
@@ -61,7 +71,10 @@ signet_draft_keeper_finalize (GObject *object)
 
   g_clear_object (&self->account);
   g_clear_object (&self->engine);
+  g_clear_pointer (&self->files, g_ptr_array_unref);
+  g_clear_pointer (&self->light, signet_draft_unref);
   g_free (self->stored);
+  g_free (self->told);
   G_OBJECT_CLASS (signet_draft_keeper_parent_class)->finalize (object);
 }
 
@@ -127,6 +140,7 @@ signet_draft_keeper_touch (SignetDraftKeeper *self)
   g_return_if_fail (SIGNET_IS_DRAFT_KEEPER (self));
 
   self->changes++;
+  g_clear_handle_id (&self->pause, g_source_remove);
   if (!self->stopped && self->timer == 0)
     self->timer = g_timeout_add_once (SIGNET_DRAFT_KEEPER_DELAY, timer_cb, self);
 }
@@ -135,7 +149,7 @@ gboolean
 signet_draft_keeper_is_dirty (SignetDraftKeeper *self)
 {
   g_return_val_if_fail (SIGNET_IS_DRAFT_KEEPER (self), FALSE);
-  return self->changes != self->kept;
+  return self->changes != self->kept || self->light != NULL;
 }
 
 static void
@@ -171,6 +185,96 @@ erase (SignetDraftKeeper *self)
   g_clear_pointer (&self->stored, g_free);
 }
 
+static gboolean
+is_sealed (SignetDraft *draft)
+{
+  return (signet_draft_get_facts (draft)->flags & SIGNET_DRAFT_ENCRYPT) != 0;
+}
+
+/* Whether what is stored has the very attachments of the draft, and may have them. */
+static gboolean
+has_files (SignetDraftKeeper *self,
+           const Save        *save)
+{
+  GPtrArray *wanted = signet_draft_get_facts (save->draft)->attachments;
+
+  if (self->stored == NULL || self->account != save->account || self->files == NULL || wanted->len == 0
+      || self->files->len != wanted->len || self->sealed != is_sealed (save->draft))
+    return FALSE;
+  for (guint i = 0; i < wanted->len; i++)
+    if (self->files->pdata[i] != wanted->pdata[i])
+      return FALSE;
+  return TRUE;
+}
+
+static void
+pause_cb (gpointer user_data)
+{
+  SignetDraftKeeper *self = user_data;
+
+  self->pause = 0;
+  self->paused = TRUE;
+  g_signal_emit (self, signals[WANTED], 0);
+}
+
+/* What is stored with its files, or without them, from now on. */
+static void
+note_files (SignetDraftKeeper *self,
+            const Save        *save)
+{
+  g_clear_pointer (&self->light, signet_draft_unref);
+  if (save->saving != SIGNET_DRAFT_TEXT)
+    g_clear_pointer (&self->told, g_free);
+  if (save->saving == SIGNET_DRAFT_WHOLE)
+    {
+      g_clear_pointer (&self->files, g_ptr_array_unref);
+      self->files = g_ptr_array_ref (signet_draft_get_facts (save->draft)->attachments);
+      self->sealed = is_sealed (save->draft);
+      return;
+    }
+  self->light = signet_draft_ref (save->draft);
+  g_clear_handle_id (&self->pause, g_source_remove);
+  if (!self->stopped && save->saving == SIGNET_DRAFT_SAME_FILES)
+    self->pause = g_timeout_add_once (SIGNET_DRAFT_KEEPER_PAUSE, pause_cb, self);
+}
+
+static void
+tell (SignetDraftKeeper *self,
+      const char        *sentence)
+{
+  if (self->stopped || g_strcmp0 (self->told, sentence) == 0)
+    return;
+  g_free (self->told);
+  self->told = g_strdup (sentence);
+  g_signal_emit (self, signals[FAILED], 0, sentence);
+}
+
+/* What failed may have passed: nobody has to type for that. */
+static void
+try_again (SignetDraftKeeper *self)
+{
+  if (!self->stopped && self->timer == 0)
+    self->timer = g_timeout_add_once (SIGNET_DRAFT_KEEPER_DELAY, timer_cb, self);
+}
+
+/* A file that cannot be read must not keep the text from being kept. Returns: whether that is tried. */
+static gboolean
+try_text (SignetDraftKeeper *self,
+          GTask             *task,
+          const GError      *error)
+{
+  Save *save = g_task_get_task_data (task);
+
+  if (save->keeping == SIGNET_DRAFT_KEEPING_ASKED || save->saving == SIGNET_DRAFT_TEXT
+      || !g_error_matches (error, SIGNET_DRAFT_ERROR, SIGNET_DRAFT_ERROR_ATTACHMENT))
+    return FALSE;
+  tell (self, error->message);
+  save->saving = SIGNET_DRAFT_TEXT;
+  g_queue_push_head (&self->waiting, g_object_ref (task));
+  begin_next (self);
+  return TRUE;
+}
+
 static void
 saved_cb (GObject      *source,
           GAsyncResult *result,
@@ -179,9 +283,11 @@ saved_cb (GObject      *source,
   g_autoptr(SignetDraftKeeper) self = user_data;
   g_autoptr(GTask) task = g_queue_pop_head (&self->waiting);
   Save *save = g_task_get_task_data (task);
-  GError *error = NULL;
+  g_autoptr(GError) error = NULL;
   char *name = signet_engine_save_draft_finish (SIGNET_ENGINE (source), result, &error);
 
+  if (name == NULL && try_text (self, task, error))
+    return;
   if (name != NULL)
     {
       if (self->account != save->account)
@@ -190,13 +296,14 @@ saved_cb (GObject      *source,
       g_free (self->stored);
       self->stored = name;
       self->kept = save->changes;
+      note_files (self, save);
       g_task_return_boolean (task, TRUE);
     }
   else
     {
-      if (!self->stopped)
-        g_signal_emit (self, signals[FAILED], 0, error->message);
-      g_task_return_error (task, error);
+      tell (self, error->message);
+      try_again (self);
+      g_task_return_error (task, g_steal_pointer (&error));
     }
   if (self->unwanted && g_queue_is_empty (&self->waiting))
     erase (self);
@@ -212,15 +319,18 @@ begin_next (SignetDraftKeeper *self)
   if (task == NULL)
     return;
   save = g_task_get_task_data (task);
+  if (save->saving == SIGNET_DRAFT_SAME_FILES && !has_files (self, save))
+    save->saving = SIGNET_DRAFT_WHOLE;
   signet_engine_save_draft_async (self->engine, save->account, save->draft,
-                                  save->account == self->account ? self->stored : NULL, NULL, saved_cb,
-                                  g_object_ref (self));
+                                  save->account == self->account ? self->stored : NULL, save->saving, NULL,
+                                  saved_cb, g_object_ref (self));
 }
 
 void
 signet_draft_keeper_save_async (SignetDraftKeeper   *self,
                                 SignetAccount       *account,
                                 SignetDraft         *draft,
+                                SignetDraftKeeping   keeping,
                                 GAsyncReadyCallback  callback,
                                 gpointer             user_data)
 {
@@ -232,7 +342,11 @@ signet_draft_keeper_save_async (SignetDraftKeeper   *self,
   Save *save = g_new (Save, 1);
 
   g_clear_handle_id (&self->timer, g_source_remove);
-  *save = (Save) { g_object_ref (account), signet_draft_ref (draft), self->changes };
+  *save = (Save) {
+    g_object_ref (account), signet_draft_ref (draft), self->changes, keeping,
+    keeping != SIGNET_DRAFT_KEEPING_BY_ITSELF || self->paused ? SIGNET_DRAFT_WHOLE : SIGNET_DRAFT_SAME_FILES,
+  };
+  self->paused = FALSE;
   g_task_set_source_tag (task, signet_draft_keeper_save_async);
   g_task_set_task_data (task, save, save_free);
   g_queue_push_tail (&self->waiting, task);
@@ -256,6 +370,7 @@ signet_draft_keeper_stop (SignetDraftKeeper *self)
 
   self->stopped = TRUE;
   g_clear_handle_id (&self->timer, g_source_remove);
+  g_clear_handle_id (&self->pause, g_source_remove);
 }
 
 void
@@ -275,6 +390,9 @@ signet_draft_keeper_discard (SignetDraftKeeper *self)
 
   signet_draft_keeper_stop (self);
   self->unwanted = TRUE;
+  /* In the Trash it is one like all others. */
+  if (self->light != NULL)
+    signet_draft_keeper_save_async (self, self->account, self->light, SIGNET_DRAFT_KEEPING_ASKED, NULL, NULL);
   if (g_queue_is_empty (&self->waiting))
     erase (self);
 }

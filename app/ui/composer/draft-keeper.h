@@ -14,6 +14,9 @@ G_BEGIN_DECLS
 #define SIGNET_TYPE_DRAFT_KEEPER (signet_draft_keeper_get_type ())
 G_DECLARE_FINAL_TYPE (SignetDraftKeeper, signet_draft_keeper, SIGNET, DRAFT_KEEPER, GObject)
 
+/* After so long without a change the large files are put into the draft again, ms. */
+#define SIGNET_DRAFT_KEEPER_PAUSE 30000
+
 /* How long it may take until a change is on its way to the disk, ms. */
 #define SIGNET_DRAFT_KEEPER_DELAY 3000
 
@@ -30,14 +33,22 @@ const char        *signet_draft_keeper_get_stored   (SignetDraftKeeper    *self)
 /* Something was changed. */
 void               signet_draft_keeper_touch        (SignetDraftKeeper    *self);
 
-/* Whether there is a change that is not kept yet. */
+/* Whether something is not kept yet, or not with its files. */
 gboolean           signet_draft_keeper_is_dirty     (SignetDraftKeeper    *self);
+
+typedef enum
+{
+  SIGNET_DRAFT_KEEPING_BY_ITSELF,  /* without large files again and again, and without those that vanished */
+  SIGNET_DRAFT_KEEPING_ASKED,      /* all of it */
+  SIGNET_DRAFT_KEEPING_AT_END,     /* all of it, but for files that vanished: nobody is there to be told */
+} SignetDraftKeeping;
 
 /* Keeps it, after what is being kept now. A draft of another account than before moves there. Errors:
  * those of signet_engine_save_draft_finish() (engine-keep.h). */
 void               signet_draft_keeper_save_async   (SignetDraftKeeper    *self,
                                                      SignetAccount        *account,
                                                      SignetDraft          *draft,
+                                                     SignetDraftKeeping    keeping,
                                                      GAsyncReadyCallback   callback,
                                                      gpointer              user_data);
 gboolean           signet_draft_keeper_save_finish  (SignetDraftKeeper    *self,

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* While a draft with large files is written on, its text alone is saved anew, without them: the draft as it
+ * was last saved with them lies beside it then, in DRAFTS/whole, under the draft's own unique name. Nothing
+ * is copied for that: it is another name of the same file. Blocking, for a worker. */
+
+/* Before a draft of that new name takes the place of another: what the older one has, or is, becomes the new
+ * one's, durably. path: the Maildir. file: the older one, relative to it. Errors: G_IO_ERROR: also where the
+ * disk has no second names. */
+gboolean signet_whole_draft_carry (const char  *path,
+                                   const char  *file,
+                                   const char  *name,
+                                   GError     **error);
+
+/* Its file. Returns: (transfer full); NULL: the draft is whole itself. */
+char    *signet_whole_draft_find  (const char  *path,
+                                   const char  *name);
+
+/* It is not needed any more, if there is one. */
+void     signet_whole_draft_drop  (const char  *path,
+                                   const char  *name);
+
+/* The names of those that came to lie there before that time, µs since 1970. Returns: (transfer full), empty
+ * for none. */
+GStrv    signet_whole_draft_list  (const char  *path,
+                                   gint64       before);
+
+/* Drops one whose draft has been away for so long that nobody will bring it back. */
+void     signet_whole_draft_forget (const char *path,
+                                    const char *name);
+
+G_END_DECLS

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What lies beside a draft is another name of the same file, and goes from one draft to the next. */
+#include "config.h"
+
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "maildir.h"
+#include "store-error.h"
+#include "temporary.h"
+#include "whole-draft.h"
+
+static void
+assert_names (const char *path,
+              const char *wanted)
+{
+  g_auto(GStrv) names = signet_whole_draft_list (path, G_MAXINT64);
+  g_autofree char *all = g_strjoinv (" ", names);
+
+  g_assert_cmpstr (all, ==, wanted);
+}
+
+static void
+test_carried (void)
+{
+  char *path = temporary_make ("whole-draft");
+  g_autofree char *file = g_build_filename (path, "cur", "one:2,DS", NULL);
+  g_autofree char *beside = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr(GError) error = NULL;
+  GStatBuf facts;
+
+  g_assert_true (signet_maildir_make (path, NULL));
+  g_assert_true (g_file_set_contents (file, "Whole", -1, NULL));
+  assert_names (path, "");
+  g_assert_null (signet_whole_draft_find (path, "two"));
+
+  g_assert_true (signet_whole_draft_carry (path, "cur/one:2,DS", "two", &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (g_stat (file, &facts), ==, 0);
+  g_assert_cmpuint (facts.st_nlink, ==, 2);
+
+  /* The older draft is gone, and what it had goes on. */
+  g_assert_cmpint (g_unlink (file), ==, 0);
+  g_assert_true (signet_whole_draft_carry (path, "cur/two:2,DS", "three", &error));
+  signet_whole_draft_drop (path, "two");
+  assert_names (path, "three");
+  beside = signet_whole_draft_find (path, "three");
+  g_assert_true (g_file_get_contents (beside, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "Whole");
+
+  g_assert_false (signet_whole_draft_carry (path, "cur/nobody:2,DS", "four", &error));
+  g_assert_error (error, SIGNET_STORE_ERROR, SIGNET_STORE_ERROR_GONE);
+  temporary_remove (path);
+}
+
+/* Nothing that may be taken back from the Trash is forgotten, nor what is being written on mended. */
+static void
+test_times (void)
+{
+  char *path = temporary_make ("whole-draft");
+  g_autofree char *file = g_build_filename (path, "cur", "one:2,DS", NULL);
+  g_auto(GStrv) later = NULL;
+
+  g_assert_true (signet_maildir_make (path, NULL));
+  g_assert_true (g_file_set_contents (file, "Whole", -1, NULL));
+  g_assert_true (signet_whole_draft_carry (path, "cur/one:2,DS", "two", NULL));
+  signet_whole_draft_forget (path, "two");
+  assert_names (path, "two");
+  later = signet_whole_draft_list (path, g_get_real_time () - G_TIME_SPAN_HOUR);
+  g_assert_cmpuint (g_strv_length (later), ==, 0);
+  temporary_remove (path);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/whole-draft/carried", test_carried);
+  g_test_add_func ("/whole-draft/times", test_times);
+  return g_test_run ();
+}
