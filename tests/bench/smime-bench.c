@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reads mails as the program does, from the file to the verdict, beside openssl doing the same and
- * gpgsm's verify; and signs and encrypts one, beside openssl. Writes a line per measurement: what, who, seconds. usage: smime-bench ROUNDS
- * N_JUDGED */
+ * gpgsm's verify; and signs and encrypts one, beside openssl. Writes a line per measurement: what, who, seconds.
+ * usage: smime-bench ROUNDS N_JUDGED open|seal|judge... */
 #include "config.h"
 
 #include <stdlib.h>
@@ -295,6 +295,30 @@ judge_in_turns (Bench *self,
     }
 }
 
+static void
+run_kind (Bench      *self,
+          const char *kind,
+          guint       rounds,
+          guint       n_judged)
+{
+  if (g_str_equal (kind, "judge"))
+    {
+      judge_in_turns (self, 10 * 1024, rounds, MAX (1, n_judged / rounds));
+      return;
+    }
+  for (guint i = 0; i < 2; i++)
+    {
+      const gsize size = i == 0 ? 10 * 1024 : 10 * 1024 * 1024;
+      const char *what = i == 0 ? "10 KB" : "10 MB";
+      g_autofree char *sealing = g_strconcat ("seal ", what, NULL);
+
+      if (g_str_equal (kind, "seal"))
+        seal_in_turns (self, sealing, size, rounds);
+      else
+        open_in_turns (self, what, size, rounds);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -302,15 +326,12 @@ main (int    argc,
   Bench bench = { 0 };
   guint rounds;
 
-  if (argc != 3)
+  if (argc < 4)
     return 2;
   rounds = (guint) atoi (argv[1]);
   set_up (&bench);
-  open_in_turns (&bench, "10 KB", 10 * 1024, rounds);
-  open_in_turns (&bench, "10 MB", 10 * 1024 * 1024, rounds);
-  seal_in_turns (&bench, "seal 10 KB", 10 * 1024, rounds);
-  seal_in_turns (&bench, "seal 10 MB", 10 * 1024 * 1024, rounds);
-  judge_in_turns (&bench, 10 * 1024, rounds, MAX (1, (guint) atoi (argv[2]) / rounds));
+  for (int i = 3; i < argc; i++)
+    run_kind (&bench, argv[i], rounds, (guint) atoi (argv[2]));
   tear_down (&bench);
   return 0;
 }
