@@ -10,7 +10,7 @@ static const struct { const char *word; SignetDraftFlags flag; } flag_words[] = 
   { "seal-chosen", SIGNET_DRAFT_SEAL_CHOSEN },
   { "receipt", SIGNET_DRAFT_RECEIPT },
   { "delivery", SIGNET_DRAFT_DELIVERY },
-  { "quotes-sealed", SIGNET_DRAFT_QUOTES_SEALED },
+  { "quotes-sealed", SIGNET_DRAFT_OF_SEALED },
 };
 
 static const char *const kinds[] = { "none", "reply", "forward" };

@@ -32,7 +32,7 @@ typedef enum
   SIGNET_DRAFT_SEAL_CHOSEN    = 1 << 2,  /* by the user: not to be switched by itself */
   SIGNET_DRAFT_RECEIPT        = 1 << 3,  /* asks to be told when it is read (RFC 8098) */
   SIGNET_DRAFT_DELIVERY       = 1 << 4,  /* asks to be told when it is delivered (RFC 3461) */
-  SIGNET_DRAFT_QUOTES_SEALED  = 1 << 5,  /* quotes an encrypted mail: not to go out plain unasked */
+  SIGNET_DRAFT_OF_SEALED      = 1 << 5,  /* comes of an encrypted mail: not to go out plain unasked */
 } SignetDraftFlags;
 
 /* What became of the mail that it answers. */

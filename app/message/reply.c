@@ -185,16 +185,16 @@ make_references (SignetMessage *message)
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
+/* A subject, and names of files by it, tell something even where nothing is quoted. */
 static SignetDraftFlags
-find_flags (const SignetReplyOptions *options,
-            gboolean                  quotes)
+find_flags (const SignetReplyOptions *options)
 {
   SignetDraftFlags flags = SIGNET_DRAFT_NONE;
 
   if (options->flags & (SIGNET_REPLY_ENCRYPTED | SIGNET_REPLY_SIGNED))
     flags |= SIGNET_DRAFT_SIGN;
   if (options->flags & SIGNET_REPLY_ENCRYPTED)
-    flags |= SIGNET_DRAFT_ENCRYPT | (quotes ? SIGNET_DRAFT_QUOTES_SEALED : SIGNET_DRAFT_NONE);
+    flags |= SIGNET_DRAFT_ENCRYPT | SIGNET_DRAFT_OF_SEALED;
   return flags;
 }
 
@@ -238,8 +238,7 @@ forward (SignetMessage            *message,
   facts.text = text;
   facts.html = html;
   facts.attachments = attachments;
-  /* The mail itself, still sealed, tells nobody anything. */
-  facts.flags = find_flags (options, !attached);
+  facts.flags = find_flags (options);
   return signet_draft_new (&facts);
 }
 
@@ -265,7 +264,7 @@ answer (SignetMessage            *message,
   facts.html = html;
   facts.in_reply_to = signet_message_get_message_id (message);
   facts.references = references;
-  facts.flags = find_flags (options, *quote.text != '\0');
+  facts.flags = find_flags (options);
   return signet_draft_new (&facts);
 }
 
@@ -307,6 +306,6 @@ signet_reply_forward_several (GPtrArray                *messages,
   facts.text = text;
   facts.html = html;
   facts.attachments = attachments;
-  facts.flags = find_flags (&all, FALSE);
+  facts.flags = find_flags (&all);
   return signet_draft_new (&facts);
 }

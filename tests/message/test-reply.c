@@ -66,10 +66,25 @@ test_encrypted (void)
     .flags = SIGNET_REPLY_ENCRYPTED });
   g_autoptr(SignetDraft) bare = signet_reply_new (message, &(SignetReplyOptions) {
     .flags = SIGNET_REPLY_ENCRYPTED, .quote_style = SIGNET_QUOTE_NONE });
+  const SignetReplyOptions forwarding = { .kind = SIGNET_REPLY_FORWARD_ATTACHED,
+                                          .flags = SIGNET_REPLY_ENCRYPTED };
+  g_autoptr(SignetDraft) attached = signet_reply_new (message, &forwarding);
+  g_autoptr(GPtrArray) messages = g_ptr_array_new ();
+  g_autoptr(SignetDraft) several = NULL;
+
+  g_ptr_array_add (messages, message);
+  g_ptr_array_add (messages, message);
+  several = signet_reply_forward_several (messages, &forwarding);
 
   g_assert_cmpint (signet_draft_get_facts (quoting)->flags, ==,
-                   SIGNET_DRAFT_SIGN | SIGNET_DRAFT_ENCRYPT | SIGNET_DRAFT_QUOTES_SEALED);
-  g_assert_cmpint (signet_draft_get_facts (bare)->flags, ==, SIGNET_DRAFT_SIGN | SIGNET_DRAFT_ENCRYPT);
+                   SIGNET_DRAFT_SIGN | SIGNET_DRAFT_ENCRYPT | SIGNET_DRAFT_OF_SEALED);
+  /* The subject alone may say enough. */
+  g_assert_cmpint (signet_draft_get_facts (bare)->flags, ==,
+                   SIGNET_DRAFT_SIGN | SIGNET_DRAFT_ENCRYPT | SIGNET_DRAFT_OF_SEALED);
+  g_assert_cmpint (signet_draft_get_facts (attached)->flags, ==,
+                   SIGNET_DRAFT_SIGN | SIGNET_DRAFT_ENCRYPT | SIGNET_DRAFT_OF_SEALED);
+  g_assert_cmpint (signet_draft_get_facts (several)->flags, ==,
+                   SIGNET_DRAFT_SIGN | SIGNET_DRAFT_ENCRYPT | SIGNET_DRAFT_OF_SEALED);
 }
 
 /* An encrypted part below the top stays what it is: a file. */

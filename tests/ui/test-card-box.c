@@ -47,7 +47,7 @@ show (Setting    *setting,
   g_autoptr(GArray) frames = NULL;
 
   signet_card_box_show (setting->box, message,
-                        signet_engine_get_accounts (setting->mailbox->engine));
+                        signet_engine_get_accounts (setting->mailbox->engine), SIGNET_CARDS_OF_SEALED);
   ui_test_settle (GTK_WIDGET (setting->window));
   return signet_card_box_dup_text (message, &frames);
 }
@@ -126,7 +126,10 @@ answered_cb (GSimpleAction *action,
              GVariant      *parameter,
              gpointer       user_data)
 {
-  g_variant_get (parameter, "(ss)", NULL, user_data);
+  gboolean sealed;
+
+  g_variant_get (parameter, "(ssb)", NULL, user_data, &sealed);
+  g_assert_true (sealed);
 }
 
 /* The composer gets the answer as soon as there is one. */
@@ -135,7 +138,7 @@ test_answer (Setting       *setting,
              gconstpointer  data)
 {
   const GActionEntry actions[] = { { .name = "answer-event", .activate = answered_cb,
-                                     .parameter_type = "(ss)" } };
+                                     .parameter_type = "(ssb)" } };
   g_autoptr(GSimpleActionGroup) group = g_simple_action_group_new ();
   g_autofree char *answer = NULL;
 

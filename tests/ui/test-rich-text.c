@@ -103,12 +103,13 @@ test_event_answer (void)
     signet_event_answer_make ("boss@example.org",
                               "BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Budget 100%s\r\n"
                               "ATTENDEE;PARTSTAT=DECLINED:mailto:me@example.org\r\nEND:VEVENT\r\n"
-                              "END:VCALENDAR\r\n");
+                              "END:VCALENDAR\r\n", SIGNET_DRAFT_ENCRYPT);
   const SignetDraftFacts *facts = signet_draft_get_facts (draft);
 
   g_assert_cmpstr (facts->subject, ==, "Declined: Budget 100%s");
   g_assert_cmpstr (facts->text, ==, "I will not come.\n");
   g_assert_cmpstr (facts->identity, ==, "me@example.org");
+  g_assert_cmpint (facts->flags, ==, SIGNET_DRAFT_ENCRYPT);
   g_assert_nonnull (facts->calendar);
   g_assert_cmpuint (facts->to->len, ==, 1);
 }

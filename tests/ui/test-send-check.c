@@ -43,9 +43,9 @@ test_concerns (void)
   g_assert_cmpint (find ("a@b.c", "", "T", 0, SIGNET_SEALING_GOOD), ==, SIGNET_CONCERN_NO_SUBJECT);
   g_assert_cmpint (find ("a@b.c", "S", "T", 0, SIGNET_SEALING_STOPPED), ==, SIGNET_CONCERN_SEALING);
   g_assert_cmpint (find ("a@b.c", "S", "T", 0, SIGNET_SEALING_CHECKING), ==, SIGNET_CONCERN_CHECKING);
-  g_assert_cmpint (find ("a@b.c", "S", "T", SIGNET_DRAFT_QUOTES_SEALED, SIGNET_SEALING_CLEAR), ==,
+  g_assert_cmpint (find ("a@b.c", "S", "T", SIGNET_DRAFT_OF_SEALED, SIGNET_SEALING_CLEAR), ==,
                    SIGNET_CONCERN_PLAIN_ANSWER);
-  g_assert_cmpint (find ("a@b.c", "S", "T", SIGNET_DRAFT_QUOTES_SEALED | SIGNET_DRAFT_ENCRYPT,
+  g_assert_cmpint (find ("a@b.c", "S", "T", SIGNET_DRAFT_OF_SEALED | SIGNET_DRAFT_ENCRYPT,
                          SIGNET_SEALING_GOOD), ==, SIGNET_CONCERN_NONE);
   g_assert_cmpint (find ("a@b.c", "S", "I attached it", 0, SIGNET_SEALING_CLEAR), ==,
                    SIGNET_CONCERN_NO_ATTACHMENT);

@@ -136,11 +136,13 @@ answer_event_activated_cb (GSimpleAction *action,
 {
   SignetWindow *window = find_window (user_data);
   const char *to, *calendar;
+  gboolean sealed;
 
-  g_variant_get (parameter, "(&s&s)", &to, &calendar);
+  g_variant_get (parameter, "(&s&sb)", &to, &calendar, &sealed);
   if (window != NULL)
     signet_compose_desk_answer_event (signet_desks_get_compose (signet_window_get_desks (window)), to,
-                                      calendar);
+                                      calendar, sealed ? SIGNET_DRAFT_SIGN | SIGNET_DRAFT_ENCRYPT
+                                                         | SIGNET_DRAFT_OF_SEALED : SIGNET_DRAFT_NONE);
 }
 
 static gboolean
@@ -155,7 +157,7 @@ static const GActionEntry actions[] = {
   { .name = "help", .activate = help_activated_cb, .parameter_type = "s" },
   { .name = "quit", .activate = quit_activated_cb },
   { .name = "open", .activate = open_activated_cb, .parameter_type = "s" },
-  { .name = "answer-event", .activate = answer_event_activated_cb, .parameter_type = "(ss)" },
+  { .name = "answer-event", .activate = answer_event_activated_cb, .parameter_type = "(ssb)" },
 };
 
 /* One instance a profile: another profile is another application to the session. */

@@ -47,18 +47,29 @@ find_kind (SignetAnswer answer)
     }
 }
 
+static gboolean
+is_encrypted (SignetReading *reading)
+{
+  return signet_verdict_get_encryption (signet_reading_get_verdict (reading)) != SIGNET_ENCRYPTION_NONE;
+}
+
+/* Of several, it is enough that one was. */
 static SignetReplyFlags
-find_flags (SignetReading             *reading,
+find_flags (GPtrArray                 *readings,
             const SignetIdentityFacts *identity)
 {
-  SignetVerdict *verdict = signet_reading_get_verdict (reading);
-  const SignetSignature signature = signet_verdict_get_signature (verdict);
   SignetReplyFlags flags = SIGNET_REPLY_PLAIN;
 
-  if (signet_verdict_get_encryption (verdict) != SIGNET_ENCRYPTION_NONE)
-    flags |= SIGNET_REPLY_ENCRYPTED;
-  if (signature == SIGNET_SIGNATURE_VALID || signature == SIGNET_SIGNATURE_WAS_VALID)
-    flags |= SIGNET_REPLY_SIGNED;
+  for (guint i = 0; i < readings->len; i++)
+    {
+      const SignetSignature signature =
+        signet_verdict_get_signature (signet_reading_get_verdict (readings->pdata[i]));
+
+      if (is_encrypted (readings->pdata[i]))
+        flags |= SIGNET_REPLY_ENCRYPTED;
+      if (signature == SIGNET_SIGNATURE_VALID || signature == SIGNET_SIGNATURE_WAS_VALID)
+        flags |= SIGNET_REPLY_SIGNED;
+    }
   if ((identity->flags & SIGNET_IDENTITY_RICH_TEXT) != 0)
     flags |= SIGNET_REPLY_RICH;
   return flags;
@@ -104,7 +115,7 @@ make_reply (Making *self)
   const SignetReplyOptions options =
   {
     .kind = find_kind (self->answer),
-    .flags = find_flags (reading, identity),
+    .flags = find_flags (self->readings, identity),
     .own = (const char *const *) own,
     .from = signet_writer_get_address (writer),
     .reply_to = signet_writer_get_reply_to (writer),
@@ -124,15 +135,29 @@ make_reply (Making *self)
   return signet_reply_forward_several (messages, &options);
 }
 
+/* sealed: what is added to the flags of one that was encrypted, whoever wrote it. */
+static SignetDraft *
+read_draft (Making              *self,
+            SignetDraftReadKind  kind,
+            SignetDraftFlags     sealed)
+{
+  SignetReading *reading = self->readings->pdata[0];
+  g_autoptr(SignetDraft) draft = signet_draft_read (signet_reading_get_message (reading), kind);
+  SignetDraftFacts facts = *signet_draft_get_facts (draft);
+
+  if (!is_encrypted (reading))
+    return g_steal_pointer (&draft);
+  facts.flags |= sealed;
+  return signet_draft_new (&facts);
+}
+
 static SignetDraft *
 make (Making *self)
 {
-  SignetMessage *message = signet_reading_get_message (g_ptr_array_index (self->readings, 0));
-
   if (self->answer == SIGNET_ANSWER_EDIT)
-    return signet_draft_read (message, SIGNET_DRAFT_READ_CONTINUE);
+    return read_draft (self, SIGNET_DRAFT_READ_CONTINUE, SIGNET_DRAFT_ENCRYPT);
   if (self->answer == SIGNET_ANSWER_AS_NEW)
-    return signet_draft_read (message, SIGNET_DRAFT_READ_NEW);
+    return read_draft (self, SIGNET_DRAFT_READ_NEW, SIGNET_DRAFT_ENCRYPT | SIGNET_DRAFT_OF_SEALED);
   return make_reply (self);
 }
 

@@ -364,13 +364,14 @@ signet_compose_desk_edit (SignetComposeDesk *self,
 void
 signet_compose_desk_answer_event (SignetComposeDesk *self,
                                   const char        *to,
-                                  const char        *calendar)
+                                  const char        *calendar,
+                                  SignetDraftFlags   flags)
 {
   g_return_if_fail (SIGNET_IS_COMPOSE_DESK (self));
   g_return_if_fail (to != NULL);
   g_return_if_fail (calendar != NULL);
 
-  g_autoptr(SignetDraft) draft = signet_event_answer_make (to, calendar);
+  g_autoptr(SignetDraft) draft = signet_event_answer_make (to, calendar, flags);
 
   signet_compose_desk_open (self, draft);
 }

@@ -46,10 +46,11 @@ void               signet_compose_desk_edit       (SignetComposeDesk  *self,
                                                    const char         *name);
 
 /* Opens one with the answer to an invitation in it. to: the organiser. calendar: text/calendar (event-
- * reply.h). */
+ * reply.h). flags: how it is to be sealed. */
 void               signet_compose_desk_answer_event (SignetComposeDesk *self,
                                                    const char         *to,
-                                                   const char         *calendar);
+                                                   const char         *calendar,
+                                                   SignetDraftFlags    flags);
 
 /* Whether the window may close now. If not, what is written is being kept in Drafts, the composers go,
  * and the window is asked to close again. */

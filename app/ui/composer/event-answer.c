@@ -81,8 +81,9 @@ find_words (const char  *status,
 }
 
 SignetDraft *
-signet_event_answer_make (const char *to,
-                          const char *calendar)
+signet_event_answer_make (const char       *to,
+                          const char       *calendar,
+                          SignetDraftFlags  flags)
 {
   g_return_val_if_fail (to != NULL, NULL);
   g_return_val_if_fail (calendar != NULL, NULL);
@@ -106,6 +107,7 @@ signet_event_answer_make (const char *to,
     .text = sentence,
     .calendar = bytes,
     .identity = known.attendee,
+    .flags = flags,
   };
   return signet_draft_new (&facts);
 }

@@ -35,7 +35,7 @@ is_concern (const SignetSendCase *what,
     case SIGNET_CONCERN_SEALING:
       return what->sealing == SIGNET_SEALING_STOPPED;
     case SIGNET_CONCERN_PLAIN_ANSWER:
-      return (facts->flags & SIGNET_DRAFT_QUOTES_SEALED) != 0 && (facts->flags & SIGNET_DRAFT_ENCRYPT) == 0;
+      return (facts->flags & SIGNET_DRAFT_OF_SEALED) != 0 && (facts->flags & SIGNET_DRAFT_ENCRYPT) == 0;
     case SIGNET_CONCERN_NO_SUBJECT:
       return facts->subject[0] == '\0';
     case SIGNET_CONCERN_NO_ATTACHMENT:
@@ -101,8 +101,8 @@ find_words (const Questions *self)
     case SIGNET_CONCERN_SEALING:
       return (Words) { _("Not Possible Like This"), self->what.sentence, NULL };
     case SIGNET_CONCERN_PLAIN_ANSWER:
-      return (Words) { _("Send Without Encryption?"), _("The message that you answer was encrypted, and your "
-                                                        "answer may show what was in it."),
+      return (Words) { _("Send Without Encryption?"), _("This message comes from an encrypted one, and may "
+                                                        "show what was in it."),
                        _("_Send Without Encryption") };
     case SIGNET_CONCERN_NO_SUBJECT:
       return (Words) { _("Send Without a Subject?"), _("A subject helps to find the message again."),

@@ -56,7 +56,8 @@ is_card (SignetSection *section,
 static GtkWidget *
 make_card (SignetSection     *section,
            SignetMessage     *message,
-           SignetAccountList *accounts)
+           SignetAccountList *accounts,
+           SignetCardsOrigin  origin)
 {
   switch (signet_section_get_kind (section))
     {
@@ -65,7 +66,7 @@ make_card (SignetSection     *section,
     case SIGNET_SECTION_REPORT:
       return signet_cards_new_report (section, message);
     case SIGNET_SECTION_EVENT:
-      return signet_cards_new_event (section, accounts);
+      return signet_cards_new_event (section, accounts, origin);
     case SIGNET_SECTION_CONTACT:
       return signet_cards_new_contact (section);
     case SIGNET_SECTION_SEALED:
@@ -80,7 +81,8 @@ make_card (SignetSection     *section,
 void
 signet_card_box_show (SignetCardBox     *self,
                       SignetMessage     *message,
-                      SignetAccountList *accounts)
+                      SignetAccountList *accounts,
+                      SignetCardsOrigin  origin)
 {
   GPtrArray *sections;
   GtkWidget *child;
@@ -95,7 +97,7 @@ signet_card_box_show (SignetCardBox     *self,
   for (guint i = 0; i < sections->len && n < MAX_CARDS; i++)
     {
       SignetSection *section = g_ptr_array_index (sections, i);
-      GtkWidget *card = is_card (section, message) ? make_card (section, message, accounts) : NULL;
+      GtkWidget *card = is_card (section, message) ? make_card (section, message, accounts, origin) : NULL;
 
       if (card == NULL)
         continue;

@@ -5,6 +5,7 @@
 
 #include "account-list.h"
 #include "message.h"
+#include "reader/cards.h"
 
 G_BEGIN_DECLS
 
@@ -16,7 +17,8 @@ G_DECLARE_FINAL_TYPE (SignetCardBox, signet_card_box, SIGNET, CARD_BOX, AdwBin)
 /* accounts: nullable; whose invitations can be answered. */
 void      signet_card_box_show     (SignetCardBox     *self,
                                     SignetMessage     *message,
-                                    SignetAccountList *accounts);
+                                    SignetAccountList *accounts,
+                                    SignetCardsOrigin  origin);
 
 /* Of SignetPart: what is left to be offered as files beside the cards, which have the buttons for their
  * own. Returns: (transfer full). */

@@ -50,6 +50,15 @@ add_open_buttons (SignetFactCard *card,
   add_part_button (card, part, _("_Save…"), G_CALLBACK (save_cb));
 }
 
+SignetCardsOrigin
+signet_cards_find_origin (SignetReading *reading)
+{
+  SignetVerdict *verdict = signet_reading_get_verdict (reading);
+
+  return signet_verdict_get_encryption (verdict) != SIGNET_ENCRYPTION_NONE ? SIGNET_CARDS_OF_SEALED
+                                                                           : SIGNET_CARDS_OF_PLAIN;
+}
+
 GtkWidget *
 signet_cards_new_forwarded (SignetSection *section)
 {

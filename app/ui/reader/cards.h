@@ -4,12 +4,21 @@
 #include <gtk/gtk.h>
 
 #include "account-list.h"
-#include "message.h"
+#include "reading.h"
 
 G_BEGIN_DECLS
 
 /* The cards for sections that are more than a text. Each: (transfer none) (floating), NULL for a
  * section of another kind. */
+
+/* Whether the message was encrypted: then what answers it will be. */
+typedef enum
+{
+  SIGNET_CARDS_OF_PLAIN,
+  SIGNET_CARDS_OF_SEALED,
+} SignetCardsOrigin;
+
+SignetCardsOrigin signet_cards_find_origin (SignetReading *reading);
 
 /* From whom, about what, when; opens in a window of its own. */
 GtkWidget *signet_cards_new_forwarded (SignetSection     *section);
@@ -29,6 +38,7 @@ GtkWidget *signet_cards_new_contact   (SignetSection     *section);
 /* What, when (also by the clock here), where, with whom; the one of accounts (nullable) that is
  * invited can answer. */
 GtkWidget *signet_cards_new_event     (SignetSection     *section,
-                                       SignetAccountList *accounts);
+                                       SignetAccountList *accounts,
+                                       SignetCardsOrigin  origin);
 
 G_END_DECLS

@@ -16,7 +16,7 @@
 #define MAX_INVITATION (1024 * 1024)
 #define MAX_NAMED      10
 
-/* The composer's action, once there is one: whom to answer, the subject, the calendar. */
+/* The composer's action, once there is one: whom to answer, the calendar, whether it was encrypted. */
 #define ACTION "app.answer-event"
 
 static const char *
@@ -102,6 +102,7 @@ typedef struct
   SignetPart        *part;
   SignetAddress     *attendee;
   SignetEventAnswer  answer;
+  gboolean           sealed;
 } Choice;
 
 static void
@@ -118,7 +119,8 @@ choice_free (gpointer  data,
 /* The composer takes the answer; as long as there is none it becomes a file. */
 static void
 hand_over (GtkWidget        *widget,
-           SignetEventReply *reply)
+           SignetEventReply *reply,
+           gboolean          sealed)
 {
   GBytes *bytes = signet_event_reply_get_bytes (reply);
   g_autofree char *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
@@ -127,7 +129,7 @@ hand_over (GtkWidget        *widget,
     _("Save Answer"), _("Answer saved"), _("The answer could not be saved"),
   };
 
-  if (!gtk_widget_activate_action (widget, ACTION, "(ss)", signet_event_reply_get_to (reply), text))
+  if (!gtk_widget_activate_action (widget, ACTION, "(ssb)", signet_event_reply_get_to (reply), text, sealed))
     signet_save_bytes (widget, bytes, _("answer.ics"), &words);
 }
 
@@ -142,7 +144,7 @@ answer_cb (GtkButton *button,
   if (invitation != NULL)
     reply = signet_event_reply_new (invitation, choice->answer, choice->attendee, now);
   if (reply != NULL)
-    hand_over (GTK_WIDGET (button), reply);
+    hand_over (GTK_WIDGET (button), reply, choice->sealed);
   else
     gtk_widget_activate_action (GTK_WIDGET (button), "win.toast", "s",
                                 _("The invitation does not say whom to answer."));
@@ -153,12 +155,14 @@ add_answer (SignetFactCard    *card,
             SignetPart        *part,
             SignetAddress     *attendee,
             const char        *label,
-            SignetEventAnswer  answer)
+            SignetEventAnswer  answer,
+            SignetCardsOrigin  origin)
 {
   GtkWidget *button = signet_fact_card_add_button (card, label);
   Choice *choice = g_new (Choice, 1);
 
-  *choice = (Choice) { g_object_ref (part), signet_address_ref (attendee), answer };
+  *choice = (Choice) { g_object_ref (part), signet_address_ref (attendee), answer,
+                        origin == SIGNET_CARDS_OF_SEALED };
   g_signal_connect_data (button, "clicked", G_CALLBACK (answer_cb), choice, choice_free, 0);
 }
 
@@ -192,15 +196,16 @@ static void
 add_answers (SignetFactCard    *card,
              SignetEvent       *event,
              SignetPart        *part,
-             SignetAccountList *accounts)
+             SignetAccountList *accounts,
+             SignetCardsOrigin  origin)
 {
   g_autoptr(SignetAddress) me = find_me (event, accounts);
 
   if (me == NULL || signet_event_get_method (event) != SIGNET_EVENT_REQUEST)
     return;
-  add_answer (card, part, me, _("_Accept"), SIGNET_EVENT_ACCEPTED);
-  add_answer (card, part, me, _("_Perhaps"), SIGNET_EVENT_TENTATIVE);
-  add_answer (card, part, me, _("_Decline"), SIGNET_EVENT_DECLINED);
+  add_answer (card, part, me, _("_Accept"), SIGNET_EVENT_ACCEPTED, origin);
+  add_answer (card, part, me, _("_Perhaps"), SIGNET_EVENT_TENTATIVE, origin);
+  add_answer (card, part, me, _("_Decline"), SIGNET_EVENT_DECLINED, origin);
   if (!can_compose ())
     signet_fact_card_set_note (card, _("Signet cannot send yet: your answer is saved as a file that "
                                        "you can mail to the organiser."));
@@ -215,7 +220,8 @@ save_cb (GtkButton  *button,
 
 GtkWidget *
 signet_cards_new_event (SignetSection     *section,
-                        SignetAccountList *accounts)
+                        SignetAccountList *accounts,
+                        SignetCardsOrigin  origin)
 {
   g_autofree char *local = NULL;
   SignetFactCard *card;
@@ -245,7 +251,7 @@ signet_cards_new_event (SignetSection     *section,
     {
       GtkWidget *button;
 
-      add_answers (card, event, part, accounts);
+      add_answers (card, event, part, accounts, origin);
       button = signet_fact_card_add_button (card, _("_Save…"));
       g_signal_connect_data (button, "clicked", G_CALLBACK (save_cb), g_object_ref (part),
                              (GClosureNotify) (gpointer) g_object_unref, 0);

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Whatever comes of an encrypted mail is to be encrypted, and does not go out plain unasked. */
+#include "config.h"
+
+#include <string.h>
+
+#include "composer/answer.h"
+#include "openssl.h"
+#include "sample-mail.h"
+#include "ui-test.h"
+
+#define HEADER "From: anna@example.org\nTo: me@example.org\nSubject: Contract\n"
+#define MAKE_KEY "req -x509 -newkey rsa:2048 -nodes -keyout key.pem -out me.pem -days 365 -subj /CN=Me " \
+                 "-addext subjectAltName=email:me@example.org"
+#define MAKE_FILE "pkcs12 -export -inkey key.pem -in me.pem -out me.p12 -passout pass:right"
+#define ENCRYPT "cms -encrypt -aes256 -in clear.txt -out sealed.eml me.pem"
+#define SEALED (SIGNET_DRAFT_ENCRYPT | SIGNET_DRAFT_OF_SEALED)
+
+typedef struct
+{
+  TestOpenssl    openssl;
+  SampleMailbox *mailbox;
+  GPtrArray     *entries;
+  GAsyncResult  *result;
+} Setting;
+
+static void
+set_up (Setting       *self,
+        gconstpointer  data)
+{
+  test_openssl_set_up (&self->openssl, NULL);
+  self->mailbox = sample_mailbox_new ();
+  self->entries = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+static void
+tear_down (Setting       *self,
+           gconstpointer  data)
+{
+  g_clear_object (&self->result);
+  g_ptr_array_unref (self->entries);
+  sample_mailbox_free (self->mailbox);
+  test_openssl_tear_down (&self->openssl, NULL);
+}
+
+static void
+done_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  ((Setting *) user_data)->result = g_object_ref (result);
+}
+
+static gboolean
+is_done (gpointer data)
+{
+  return ((Setting *) data)->result != NULL;
+}
+
+static GAsyncResult *
+wait_for (Setting *self)
+{
+  ui_test_wait (is_done, self);
+  return self->result;
+}
+
+static void
+add_sealed (Setting *self)
+{
+  g_autoptr(GBytes) clear = g_bytes_new_static ("Content-Type: text/plain\n\nThe secret text\n", 43);
+  g_autoptr(GBytes) sealed = NULL;
+  g_autofree char *text = NULL;
+
+  test_openssl_write (&self->openssl, "clear.txt", clear);
+  g_assert_true (test_openssl_run (&self->openssl, MAKE_KEY));
+  g_assert_true (test_openssl_run (&self->openssl, MAKE_FILE));
+  g_assert_true (test_openssl_run (&self->openssl, ENCRYPT));
+  sealed = test_openssl_read (&self->openssl, "sealed.eml");
+  text = g_strdup_printf (HEADER "%.*s", (int) g_bytes_get_size (sealed),
+                          (const char *) g_bytes_get_data (sealed, NULL));
+  g_ptr_array_add (self->entries, sample_mailbox_add (self->mailbox, text, SAMPLE_WHOLE));
+}
+
+static void
+import_key (Setting *self)
+{
+  g_autoptr(GBytes) bytes = test_openssl_read (&self->openssl, "me.p12");
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SignetImported) imported = NULL;
+  SignetCertificates *certificates = signet_engine_get_certificates (self->mailbox->engine);
+
+  signet_passphrases_give (signet_engine_get_passphrases (self->mailbox->engine), "right");
+  signet_certificates_import_async (certificates, bytes, "right", SIGNET_PROTECT_BEST, NULL, done_cb, self);
+  imported = signet_certificates_import_finish (certificates, wait_for (self), &error);
+  g_assert_no_error (error);
+  g_clear_object (&self->result);
+}
+
+static SignetDraftFlags
+make (Setting      *self,
+      SignetAnswer  answer)
+{
+  g_autoptr(SignetDraft) draft = NULL;
+  g_autoptr(GError) error = NULL;
+
+  signet_answer_make_async (self->mailbox->engine, self->mailbox->folder, self->entries, answer, NULL, done_cb,
+                            self);
+  draft = signet_answer_make_finish (wait_for (self), &error);
+  g_assert_no_error (error);
+  g_clear_object (&self->result);
+  return signet_draft_get_facts (draft)->flags;
+}
+
+static void
+test_sealed (Setting       *self,
+             gconstpointer  data)
+{
+  static const SignetAnswer answers[] = { SIGNET_ANSWER_SENDER, SIGNET_ANSWER_ALL, SIGNET_ANSWER_ON,
+                                          SIGNET_ANSWER_ATTACHED, SIGNET_ANSWER_AS_NEW };
+
+  if (!test_openssl_is_there ())
+    return;
+  add_sealed (self);
+  import_key (self);
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    g_assert_cmpint (make (self, answers[i]) & SEALED, ==, SEALED);
+  /* Another program's draft says nothing of how it is to be sent. */
+  g_assert_cmpint (make (self, SIGNET_ANSWER_EDIT), ==, SIGNET_DRAFT_ENCRYPT);
+}
+
+/* One of several is enough, and it need not be one that can be opened. */
+static void
+test_several (Setting       *self,
+              gconstpointer  data)
+{
+  if (!test_openssl_is_there ())
+    return;
+  g_ptr_array_add (self->entries,
+                   sample_mailbox_add (self->mailbox, "Subject: Plain\n\nNothing secret", SAMPLE_WHOLE));
+  g_assert_cmpint (make (self, SIGNET_ANSWER_ATTACHED), ==, SIGNET_DRAFT_NONE);
+  g_assert_cmpint (make (self, SIGNET_ANSWER_AS_NEW), ==, SIGNET_DRAFT_NONE);
+  add_sealed (self);
+  g_assert_cmpint (make (self, SIGNET_ANSWER_ATTACHED) & SEALED, ==, SEALED);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  ui_test_init (&argc, &argv);
+  g_test_add ("/answer/sealed", Setting, NULL, set_up, test_sealed, tear_down);
+  g_test_add ("/answer/several", Setting, NULL, set_up, test_several, tear_down);
+  return g_test_run ();
+}
