@@ -1,16 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
-#include "engine-judge.h"
+#include "engine-judge-private.h"
 
 #include "engine-private.h"
 #include "file.h"
-#include "folder-verdicts.h"
 #include "message.h"
 #include "reading.h"
 #include "verdict-note.h"
-
-#define SLICE    50    /* rows that are looked at between two turns of the main loop */
-#define MAX_ROWS 5000  /* the newest of a folder */
 
 /* A message that waits for its turn. */
 typedef struct
@@ -22,23 +18,6 @@ typedef struct
   SignetJudge  *judge;    /* the engine's, which the task holds */
   SignetVerdict *verdict; /* what came out; NULL: only who opens the message can tell */
 } Item;
-
-/* Rows of a folder that are still to be looked at. */
-typedef struct
-{
-  SignetEngine *engine;
-  SignetFolder *folder;
-  guint         position;
-} Look;
-
-struct _SignetJudging
-{
-  GQueue        items;
-  GCancellable *cancellable;
-  gboolean      running;
-};
-
-static void run_next (SignetEngine *engine);
 
 static void
 item_free (Item *self)
@@ -57,6 +36,7 @@ signet_judging_new (void)
   SignetJudging *self = g_new0 (SignetJudging, 1);
 
   g_queue_init (&self->items);
+  self->looked = g_ptr_array_new_with_free_func (g_object_unref);
   self->cancellable = g_cancellable_new ();
   return self;
 }
@@ -67,6 +47,8 @@ signet_judging_stop (SignetJudging *self)
   g_return_if_fail (self != NULL);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->again, g_source_remove);
+  g_ptr_array_set_size (self->looked, 0);
   g_queue_clear_full (&self->items, (GDestroyNotify) item_free);
 }
 
@@ -77,6 +59,7 @@ signet_judging_free (SignetJudging *self)
 
   signet_judging_stop (self);
   g_object_unref (self->cancellable);
+  g_ptr_array_unref (self->looked);
   g_free (self);
 }
 
@@ -134,12 +117,12 @@ judged_cb (GObject      *source,
   else if (error != NULL)
     g_debug ("Not judged: %s", error->message);
   signet_engine_get_judging (engine)->running = FALSE;
-  run_next (engine);
+  signet_judging_run (engine);
   signet_engine_release (engine);
 }
 
-static void
-run_next (SignetEngine *engine)
+void
+signet_judging_run (SignetEngine *engine)
 {
   SignetJudging *self = signet_engine_get_judging (engine);
   Item *item = self->running ? NULL : g_queue_pop_head (&self->items);
@@ -155,9 +138,9 @@ run_next (SignetEngine *engine)
   signet_worker_run (signet_engine_get_opening (engine), task, judge_work);
 }
 
-static gboolean
-is_wanted (SignetEnvelope *envelope,
-           gboolean        partial)
+gboolean
+signet_judging_wants (SignetEnvelope *envelope,
+                      gboolean        partial)
 {
   SignetEnvelopeFlags flags = signet_envelope_get_flags (envelope);
 
@@ -165,12 +148,11 @@ is_wanted (SignetEnvelope *envelope,
          && (flags & SIGNET_ENVELOPE_ENCRYPTED) == 0;
 }
 
-/* file: taken. */
-static void
-push (SignetJudging *self,
-      SignetFolder  *folder,
-      SignetEntry   *entry,
-      char          *file)
+void
+signet_judging_push (SignetJudging *self,
+                     SignetFolder  *folder,
+                     SignetEntry   *entry,
+                     char          *file)
 {
   Item *item = g_new0 (Item, 1);
 
@@ -200,93 +182,13 @@ signet_engine_judge (SignetEngine *engine,
     {
       const SignetDelivered *message = messages->pdata[i];
 
-      if (!is_wanted (message->envelope, message->partial))
+      if (!signet_judging_wants (message->envelope, message->partial))
         continue;
 
       g_autoptr(SignetEntry) entry
         = signet_entry_new (message->name, message->envelope, message->flags, message->size,
                             message->partial);
-      push (self, folder, entry, g_strdup (message->file));
+      signet_judging_push (self, folder, entry, g_strdup (message->file));
     }
-  run_next (engine);
-}
-
-static void
-look_free (gpointer data)
-{
-  Look *look = data;
-
-  g_object_unref (look->engine);
-  g_object_unref (look->folder);
-  g_free (look);
-}
-
-/* Whether the list cannot say what the reader would: nobody has judged it, or it was said in another
- * language. That a certificate was revoked is known to those only who asked for it. */
-static gboolean
-is_untold (SignetFolder *folder,
-           SignetEntry  *entry)
-{
-  const SignetSignature signature = signet_entry_get_marks (entry).signature;
-
-  return signature == SIGNET_SIGNATURE_UNJUDGED
-         || (signature != SIGNET_SIGNATURE_NONE && signature != SIGNET_SIGNATURE_REVOKED
-             && !signet_folder_knows_verdict (folder, entry));
-}
-
-static void
-look_at (Look        *look,
-         SignetEntry *entry)
-{
-  if (is_untold (look->folder, entry)
-      && is_wanted (signet_entry_get_envelope (entry), signet_entry_get_partial (entry)))
-    push (signet_engine_get_judging (look->engine), look->folder, entry,
-          signet_folder_dup_file (look->folder, entry));
-}
-
-/* A row that moves meanwhile may be looked at twice or never, which does no harm. */
-static gboolean
-look_cb (gpointer user_data)
-{
-  Look *look = user_data;
-  GListModel *rows = G_LIST_MODEL (look->folder);
-  guint end = MIN (look->position + SLICE, MIN (g_list_model_get_n_items (rows), MAX_ROWS));
-
-  if (g_cancellable_is_cancelled (signet_engine_get_judging (look->engine)->cancellable))
-    return G_SOURCE_REMOVE;
-  for (; look->position < end; look->position++)
-    {
-      g_autoptr(SignetEntry) entry = g_list_model_get_item (rows, look->position);
-
-      look_at (look, entry);
-    }
-  run_next (look->engine);
-  return look->position < MIN (g_list_model_get_n_items (rows), MAX_ROWS) ? G_SOURCE_CONTINUE
-                                                                          : G_SOURCE_REMOVE;
-}
-
-static void
-state_cb (SignetEngine *engine,
-          GParamSpec   *property,
-          SignetFolder *folder)
-{
-  if (signet_folder_get_state (folder) != SIGNET_FOLDER_STATE_READY)
-    return;
-  g_signal_handlers_disconnect_by_func (folder, state_cb, engine);
-
-  Look *look = g_new (Look, 1);
-  *look = (Look) { g_object_ref (engine), g_object_ref (folder), 0 };
-  g_idle_add_full (G_PRIORITY_LOW, look_cb, look, look_free);
-}
-
-void
-signet_engine_judge_folder (SignetEngine *engine,
-                            SignetFolder *folder)
-{
-  g_return_if_fail (SIGNET_IS_ENGINE (engine));
-  g_return_if_fail (SIGNET_IS_FOLDER (folder));
-
-  g_signal_handlers_disconnect_by_func (folder, state_cb, engine);
-  g_signal_connect_object (folder, "notify::state", G_CALLBACK (state_cb), engine, G_CONNECT_SWAPPED);
-  state_cb (engine, NULL, folder);
+  signet_judging_run (engine);
 }

@@ -36,6 +36,11 @@ void            signet_judge_free       (SignetJudge      *self);
 void            signet_judge_set_revocations (SignetJudge *self,
                                               const char  *directory);
 
+/* What verdicts depend on besides the mail: of whom one trusts and which keys one has. Returns: (transfer
+ * full): a word that is another one after these have changed. */
+char           *signet_judge_dup_standing (SignetJudge    *self,
+                                           GCancellable   *cancellable);
+
 /* Begins with a mail: the unsealer belongs into signet_message_new_unsealed(). It must be freed before
  * the next one is begun. Never fails: a keyring that cannot be read is why the mail cannot be opened.
  * Returns: (transfer full). */

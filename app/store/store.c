@@ -150,9 +150,11 @@ make_directory_name (const char *address)
 }
 
 /* No account's directory begins with "_". */
-static SignetVerdictLog *
-get_verdicts (SignetStore *self)
+SignetVerdictLog *
+signet_store_get_verdicts (SignetStore *self)
 {
+  g_return_val_if_fail (SIGNET_IS_STORE (self), NULL);
+
   if (self->verdicts == NULL)
     {
       g_autofree char *path = g_build_filename (self->profile, "cache", "_verdicts", NULL);
@@ -175,7 +177,7 @@ signet_store_get_folders (SignetStore *self,
   if (folders == NULL)
     {
       folders = signet_folder_list_new (self->profile, name, self->mode, self->worker);
-      signet_folder_list_set_verdicts (folders, get_verdicts (self));
+      signet_folder_list_set_verdicts (folders, signet_store_get_verdicts (self));
       g_hash_table_insert (self->folders, g_steal_pointer (&name), folders);
     }
   return folders;

@@ -5,6 +5,7 @@
 #include "store-error.h"
 #include "store-mode.h"
 #include "tag-list.h"
+#include "verdict-log.h"
 
 G_BEGIN_DECLS
 
@@ -35,6 +36,9 @@ SignetFolderList *signet_store_get_folders     (SignetStore      *self,
 
 /* The tags of the profile, read at the first call. Borrowed. */
 SignetTagList    *signet_store_get_tags        (SignetStore      *self);
+
+/* What was told of the profile's messages. Borrowed. */
+SignetVerdictLog *signet_store_get_verdicts    (SignetStore      *self);
 
 /* Where an account's uidl.log is. Returns: (transfer full). */
 char             *signet_store_dup_log_path    (SignetStore      *self,

@@ -10,18 +10,9 @@
 
 #include "append-file.h"
 #include "checked-line.h"
+#include "verdict-line.h"
 
-#define MAX_NAME     255
-#define MAX_SENTENCE 4000  /* bytes */
-#define DELAY        2000  /* ms that writing waits for more */
-
-/* What was told. */
-typedef struct
-{
-  SignetMarks  marks;
-  char        *language;  /* interned, as is the sentence: "" is one that was not written down */
-  char        *sentence;
-} Told;
+#define DELAY 2000  /* ms that writing waits for more */
 
 /* What the worker works on. */
 typedef struct
@@ -43,33 +34,13 @@ struct _SignetVerdictLog
   Book         *book;
   SignetWorker *worker;
   char         *language;
-  GHashTable   *told;     /* name => Told */
+  char         *standing;  /* of now; NULL: not known */
+  GHashTable   *told;     /* name => SignetVerdictLine */
   GString      *pending;  /* lines to be added */
   guint         timeout;
 };
 
 G_DEFINE_FINAL_TYPE (SignetVerdictLog, signet_verdict_log, G_TYPE_OBJECT)
-
-static Told *
-told_new (SignetMarks  marks,
-          const char  *language,
-          const char  *sentence)
-{
-  Told *self = g_new (Told, 1);
-
-  *self = (Told) { marks, g_ref_string_new_intern (language), g_ref_string_new_intern (sentence) };
-  return self;
-}
-
-static void
-told_free (gpointer data)
-{
-  Told *self = data;
-
-  g_ref_string_release (self->language);
-  g_ref_string_release (self->sentence);
-  g_free (self);
-}
 
 static void
 book_clear (gpointer data)
@@ -98,7 +69,8 @@ addition_free (gpointer data)
 static GHashTable *
 new_table (void)
 {
-  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, told_free);
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                (GDestroyNotify) signet_verdict_line_free);
 }
 
 /* The language that the catalogue in use says it is in: its sentences are what is kept. */
@@ -115,52 +87,16 @@ dup_language (void)
   return g_strndup (at, strcspn (at, "\t\r\n"));
 }
 
-static gboolean
-is_name (const char *name)
-{
-  return strlen (name) <= MAX_NAME && strpbrk (name, "\t\r\n") == NULL;
-}
-
-static gboolean
-read_level (const char *text,
-            guint       max,
-            guint      *level)
-{
-  guint64 number;
-
-  if (!g_ascii_string_to_unsigned (text, 10, 0, max, &number, NULL))
-    return FALSE;
-  *level = (guint) number;
-  return TRUE;
-}
-
 /* A later line takes the place of an earlier one. */
 static void
 read_line (GHashTable *told,
            const char *rest)
 {
-  g_auto(GStrv) fields = g_strsplit (rest, "\t", 6);
-  guint signature, encryption;
+  char *name;
+  SignetVerdictLine *line = signet_verdict_line_read (rest, &name);
 
-  if (g_strv_length (fields) != 5 || !is_name (fields[0])
-      || !read_level (fields[1], SIGNET_SIGNATURE_ALTERED, &signature)
-      || !read_level (fields[2], SIGNET_ENCRYPTION_DAMAGED, &encryption)
-      || strlen (fields[4]) > MAX_SENTENCE || !g_utf8_validate (fields[4], -1, NULL))
-    return;
-  g_hash_table_replace (told, g_strdup (fields[0]),
-                        told_new ((SignetMarks) { signature, encryption }, fields[3], fields[4]));
-}
-
-static void
-write_line (GString    *text,
-            const char *name,
-            const Told *told)
-{
-  const gsize begin = signet_checked_line_begin (text);
-
-  g_string_append_printf (text, "%s\t%u\t%u\t%s\t%s", name, told->marks.signature,
-                          told->marks.encryption, told->language, told->sentence);
-  signet_checked_line_end (text, begin);
+  if (line != NULL)
+    g_hash_table_replace (told, name, line);
 }
 
 /* The older half goes. lines: borrowed, those that stay. */
@@ -276,6 +212,7 @@ signet_verdict_log_finalize (GObject *object)
   book_unref (self->book);
   g_object_unref (self->worker);
   g_free (self->language);
+  g_free (self->standing);
   G_OBJECT_CLASS (signet_verdict_log_parent_class)->finalize (object);
 }
 
@@ -312,15 +249,35 @@ signet_verdict_log_new (const char      *path,
   return self;
 }
 
-static const Told *
+void
+signet_verdict_log_set_standing (SignetVerdictLog *self,
+                                 const char       *standing)
+{
+  g_return_if_fail (SIGNET_IS_VERDICT_LOG (self));
+  g_return_if_fail (standing != NULL);
+
+  g_free (self->standing);
+  self->standing = g_strdup (standing);
+}
+
+static const SignetVerdictLine *
 find (SignetVerdictLog *self,
       const char       *name,
       SignetMarks       marks)
 {
-  const Told *told = g_hash_table_lookup (self->told, name);
+  const SignetVerdictLine *told = g_hash_table_lookup (self->told, name);
 
   return told != NULL && told->marks.signature == marks.signature
          && told->marks.encryption == marks.encryption ? told : NULL;
+}
+
+/* Whether it would be said so today. */
+static gboolean
+is_of_now (SignetVerdictLog        *self,
+           const SignetVerdictLine *told)
+{
+  return g_str_equal (told->language, self->language)
+         && (self->standing == NULL || g_str_equal (told->standing, self->standing));
 }
 
 const char *
@@ -331,7 +288,7 @@ signet_verdict_log_find (SignetVerdictLog *self,
   g_return_val_if_fail (SIGNET_IS_VERDICT_LOG (self), NULL);
   g_return_val_if_fail (name != NULL, NULL);
 
-  const Told *told = find (self, name, marks);
+  const SignetVerdictLine *told = find (self, name, marks);
 
   return told != NULL && *told->sentence != '\0' ? told->sentence : NULL;
 }
@@ -344,9 +301,9 @@ signet_verdict_log_is_current (SignetVerdictLog *self,
   g_return_val_if_fail (SIGNET_IS_VERDICT_LOG (self), FALSE);
   g_return_val_if_fail (name != NULL, FALSE);
 
-  const Told *told = find (self, name, marks);
+  const SignetVerdictLine *told = find (self, name, marks);
 
-  return !is_name (name) || (told != NULL && g_str_equal (told->language, self->language));
+  return !signet_verdict_line_is_name (name) || (told != NULL && is_of_now (self, told));
 }
 
 static void
@@ -356,22 +313,6 @@ write_cb (gpointer user_data)
 
   self->timeout = 0;
   signet_verdict_log_flush (self);
-}
-
-static void
-keep (SignetVerdictLog     *self,
-      const char           *name,
-      Told                 *told,
-      SignetVerdictKeeping  keeping)
-{
-  g_autofree Told *written = g_memdup2 (told, sizeof *told);
-  static char nothing[] = "";
-
-  if (keeping == SIGNET_VERDICT_FORGET)
-    written->sentence = nothing;
-  write_line (self->pending, name, written);
-  if (self->timeout == 0)
-    self->timeout = g_timeout_add_once (DELAY, write_cb, self);
 }
 
 gboolean
@@ -384,17 +325,23 @@ signet_verdict_log_note (SignetVerdictLog     *self,
   g_return_val_if_fail (SIGNET_IS_VERDICT_LOG (self), FALSE);
   g_return_val_if_fail (name != NULL && sentence != NULL, FALSE);
 
-  g_autofree char *line = g_strdelimit (g_strdup (sentence), "\t\r\n", ' ');
-  const Told *before = find (self, name, marks);
-  Told *told;
+  const char *standing = self->standing != NULL ? self->standing : "";
+  SignetVerdictLine *line = signet_verdict_line_is_name (name)
+                              ? signet_verdict_line_new (marks, standing, self->language, sentence) : NULL;
+  const SignetVerdictLine *before = find (self, name, marks);
 
-  if (!is_name (name) || strlen (line) > MAX_SENTENCE
-      || (before != NULL && g_str_equal (before->sentence, line)
-          && g_str_equal (before->language, self->language)))
+  if (line == NULL)
     return FALSE;
-  told = told_new (marks, self->language, line);
-  if (self->book->mode == SIGNET_STORE_WRITE)
-    keep (self, name, told, keeping);
-  g_hash_table_replace (self->told, g_strdup (name), told);
+  if (before != NULL && g_str_equal (before->sentence, line->sentence) && is_of_now (self, before))
+    {
+      signet_verdict_line_free (line);
+      return FALSE;
+    }
+  g_hash_table_replace (self->told, g_strdup (name), line);
+  if (self->book->mode != SIGNET_STORE_WRITE)
+    return TRUE;
+  signet_verdict_line_write (line, name, keeping == SIGNET_VERDICT_FORGET ? "" : NULL, self->pending);
+  if (self->timeout == 0)
+    self->timeout = g_timeout_add_once (DELAY, write_cb, self);
   return TRUE;
 }

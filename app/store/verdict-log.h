@@ -10,13 +10,8 @@
 G_BEGIN_DECLS
 
 /* What was last told of messages when they were opened or judged, so that the list says it in the very
- * same words. A text file in the cache that grows at its end, the last line of a message counts:
- *
- *   CHECKSUM <tab> NAME <tab> SIGNATURE <tab> ENCRYPTION <tab> LANGUAGE <tab> SENTENCE <line feed>
- *
- * NAME: the unique Maildir name. SIGNATURE, ENCRYPTION: the numbers of the levels. LANGUAGE: of the
- * sentence. An empty SENTENCE is not to be written down. It is read in the worker, once; only the newest
- * SIGNET_VERDICT_LOG_MAX are kept. Main thread. */
+ * same words. A text file in the cache that grows at its end, of verdict-line.h; the last line of a message
+ * counts. It is read in the worker, once; only the newest SIGNET_VERDICT_LOG_MAX are kept. Main thread. */
 #define SIGNET_TYPE_VERDICT_LOG (signet_verdict_log_get_type ())
 G_DECLARE_FINAL_TYPE (SignetVerdictLog, signet_verdict_log, SIGNET, VERDICT_LOG, GObject)
 
@@ -38,7 +33,13 @@ const char       *signet_verdict_log_find       (SignetVerdictLog      *self,
                                                  const char            *name,
                                                  SignetMarks            marks);
 
-/* Whether there is such a sentence in the language that the program speaks now, or will none be kept. */
+/* By what messages are judged from now on: of whom one trusts and which keys one has, whatever tells two
+ * such states apart. */
+void              signet_verdict_log_set_standing (SignetVerdictLog    *self,
+                                                   const char          *standing);
+
+/* Whether there is such a sentence, told in the language that the program speaks now and by what messages
+ * are judged now, as far as that is known; or will none be kept. */
 gboolean          signet_verdict_log_is_current (SignetVerdictLog      *self,
                                                  const char            *name,
                                                  SignetMarks            marks);

@@ -62,6 +62,28 @@ test_kept (Place         *place,
   close_log (place, log);
 }
 
+/* Others are trusted now: what was told before would be told again. */
+static void
+test_standing (Place         *place,
+               gconstpointer  data)
+{
+  SignetVerdictLog *log = open_log (place, SIGNET_STORE_WRITE);
+
+  signet_verdict_log_set_standing (log, "one");
+  g_assert_true (signet_verdict_log_note (log, "1.a", valid, SENTENCE, SIGNET_VERDICT_KEEP));
+  g_assert_true (signet_verdict_log_is_current (log, "1.a", valid));
+  close_log (place, log);
+
+  log = open_log (place, SIGNET_STORE_WRITE);
+  g_assert_true (signet_verdict_log_is_current (log, "1.a", valid));
+  signet_verdict_log_set_standing (log, "two");
+  g_assert_false (signet_verdict_log_is_current (log, "1.a", valid));
+  g_assert_cmpstr (signet_verdict_log_find (log, "1.a", valid), ==, SENTENCE);
+  signet_verdict_log_note (log, "1.a", valid, SENTENCE, SIGNET_VERDICT_KEEP);
+  g_assert_true (signet_verdict_log_is_current (log, "1.a", valid));
+  close_log (place, log);
+}
+
 /* What is only for who can open the message is known until the end, and leaves nothing behind. */
 static void
 test_private (Place         *place,
@@ -120,15 +142,16 @@ test_damaged (Place         *place,
               gconstpointer  data)
 {
   static const char *const bad[] = {
-    "1.a", "1.a\t2\t1\ten", "1.a\t2\t1\ten\tA\tB", "1.a\t200\t1\ten\tA", "1.a\t2\tx\ten\tA", "1.a\t2\t1\ten\t\xff",
+    "1.a", "1.a\t2\t1\tS\ten", "1.a\t2\t1\tS\ten\tA\tB", "1.a\t200\t1\tS\ten\tA", "1.a\t2\tx\tS\ten\tA",
+    "1.a\t2\t1\tS\ten\t\xff",
   };
   g_autoptr(GString) text = g_string_new ("rubbish\n");
   SignetVerdictLog *log;
 
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
     add_line (text, bad[i]);
-  add_line (text, "2.a\t2\t1\txx\tFremd.");
-  g_string_append (text, "01234567\t2.a\t2\t1\ten\tForged.\n");
+  add_line (text, "2.a\t2\t1\tS\txx\tFremd.");
+  g_string_append (text, "01234567\t2.a\t2\t1\tS\ten\tForged.\n");
   g_assert_true (g_file_set_contents (place->path, text->str, (gssize) text->len, NULL));
 
   log = open_log (place, SIGNET_STORE_WRITE);
@@ -151,7 +174,7 @@ test_bounded (Place         *place,
 
   for (guint i = 0; i <= SIGNET_VERDICT_LOG_MAX; i++)
     {
-      g_autofree char *rest = g_strdup_printf ("%u.a\t2\t1\ten\t" SENTENCE, i);
+      g_autofree char *rest = g_strdup_printf ("%u.a\t2\t1\tS\ten\t" SENTENCE, i);
       add_line (text, rest);
     }
   before = text->len;
@@ -175,6 +198,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("kept", test_kept);
+  ADD ("standing", test_standing);
   ADD ("private", test_private);
   ADD ("read-only", test_read_only);
   ADD ("damaged", test_damaged);

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the list says of a message follows what the user decides of certificates, without anybody opening the
+ * message again. */
+#include "config.h"
+
+#include <string.h>
+
+#include <glib/gstdio.h>
+
+#include "engine-judge.h"
+#include "openssl.h"
+#include "temporary.h"
+#include "verdict-words.h"
+
+typedef struct
+{
+  TestOpenssl    openssl;
+  char          *profile;
+  SignetEngine  *engine;
+  SignetFolder  *inbox;
+} Fixture;
+
+#define MAKE_ROOT "req -x509 -newkey rsa:2048 -nodes -keyout root.key -out root.pem -days 30 -subj /CN=Root"
+#define MAKE_REQUEST "req -newkey rsa:2048 -nodes -keyout alice.key -out alice.req -subj /CN=Alice"
+#define MAKE_ALICE "x509 -req -in alice.req -CA root.pem -CAkey root.key -CAcreateserial -days 30 " \
+                   "-extfile extensions -out alice.pem"
+#define SIGN "cms -sign -in text -text -signer alice.pem -inkey alice.key -certfile root.pem " \
+             "-from alice@example.org -out mail"
+#define EXTENSIONS "subjectAltName=email:alice@example.org\nextendedKeyUsage=emailProtection\n"
+
+static void
+make (Fixture    *self,
+      const char *command)
+{
+  g_assert_true (test_openssl_run (&self->openssl, command));
+}
+
+static void
+put (Fixture    *self,
+     const char *name,
+     const char *text)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new (text, strlen (text));
+
+  test_openssl_write (&self->openssl, name, bytes);
+}
+
+/* Into the Inbox of an account that is not there yet. */
+static void
+put_mail (Fixture    *self,
+          const char *name,
+          GBytes     *mail)
+{
+  g_autofree char *maildir = g_build_filename (self->profile, "mail", "bob@example.org", "Inbox", NULL);
+  g_autofree char *cur = g_build_filename (maildir, "cur", NULL);
+  g_autofree char *path = g_build_filename (cur, name, NULL);
+  gsize length;
+  const char *text = g_bytes_get_data (mail, &length);
+
+  g_assert_cmpint (g_mkdir_with_parents (cur, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, text, (gssize) length, NULL));
+}
+
+static void
+set_up (Fixture       *self,
+        gconstpointer  data)
+{
+  test_openssl_set_up (&self->openssl, data);
+  self->profile = temporary_make ("engine-judge");
+}
+
+static void
+tear_down (Fixture       *self,
+           gconstpointer  data)
+{
+  gpointer engine = self->engine;
+
+  if (engine != NULL)
+    {
+      signet_engine_close (self->engine);
+      g_object_add_weak_pointer (engine, &engine);
+      g_object_unref (self->engine);
+      while (engine != NULL)
+        g_main_context_iteration (NULL, TRUE);
+    }
+  temporary_remove (self->profile);
+  test_openssl_tear_down (&self->openssl, data);
+}
+
+static void
+open_engine (Fixture *self)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SignetServer) server = signet_server_new ("localhost", 1, SIGNET_SECURITY_PLAIN, "bob", NULL, NULL);
+  g_autoptr(SignetAccount) account = signet_account_new ("bob@example.org", server);
+
+  self->engine = signet_engine_open (self->profile, SIGNET_STORE_WRITE, &error);
+  g_assert_no_error (error);
+  g_assert_true (signet_account_list_add (signet_engine_get_accounts (self->engine), account, &error));
+  self->inbox = signet_folder_list_get_role (signet_engine_get_folders (self->engine, account),
+                                             SIGNET_FOLDER_ROLE_INBOX);
+  signet_engine_judge_folder (self->engine, self->inbox);
+  signet_folder_load_async (self->inbox, NULL, NULL, NULL, NULL);
+}
+
+/* Until the list says that of the one message. */
+static void
+wait_for_words (Fixture    *self,
+                const char *expected)
+{
+  gboolean found = FALSE;
+
+  while (!found)
+    {
+      g_autoptr(SignetEntry) entry = g_list_model_get_item (G_LIST_MODEL (self->inbox), 0);
+      g_autofree char *words = entry != NULL ? signet_verdict_words_dup (entry) : NULL;
+
+      found = words != NULL && g_str_has_prefix (words, expected);
+      if (!found)
+        g_main_context_iteration (NULL, TRUE);
+    }
+}
+
+static void
+done_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      place)
+{
+  *(GAsyncResult **) place = g_object_ref (result);
+}
+
+static void
+trust (Fixture           *self,
+       SignetCertificate *root,
+       gboolean           trusted)
+{
+  SignetCertificates *certificates = signet_engine_get_certificates (self->engine);
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  signet_certificates_trust_async (certificates, root, trusted, NULL, done_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  signet_certificates_trust_finish (certificates, result, &error);
+  g_assert_no_error (error);
+}
+
+static SignetCertificate *
+read_root (Fixture *self)
+{
+  g_autoptr(GBytes) der = NULL;
+  g_autoptr(GError) error = NULL;
+  SignetCertificate *root;
+
+  make (self, "x509 -in root.pem -outform DER -out root.der");
+  der = test_openssl_read (&self->openssl, "root.der");
+  root = signet_certificate_new_from_der (der, &error);
+  g_assert_no_error (error);
+  return root;
+}
+
+static void
+test_trust (Fixture       *self,
+            gconstpointer  data)
+{
+  g_autoptr(GBytes) mail = NULL;
+  g_autoptr(SignetCertificate) root = NULL;
+
+  if (!test_openssl_is_there ())
+    return;
+  put (self, "extensions", EXTENSIONS);
+  put (self, "text", "Hello\n");
+  make (self, MAKE_ROOT);
+  make (self, MAKE_REQUEST);
+  make (self, MAKE_ALICE);
+  make (self, SIGN);
+  mail = test_openssl_read (&self->openssl, "mail");
+  put_mail (self, "1.a:2,", mail);
+  root = read_root (self);
+
+  open_engine (self);
+  wait_for_words (self, "The message is unchanged. Whether alice@example.org signed it is not known");
+  trust (self, root, TRUE);
+  wait_for_words (self, "Signed by Alice. The message is unchanged.");
+  trust (self, root, FALSE);
+  wait_for_words (self, "The message is unchanged. Whether alice@example.org signed it is not known");
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/engine-judge/trust", Fixture, NULL, set_up, test_trust, tear_down);
+  return g_test_run ();
+}
