@@ -51,6 +51,7 @@ relocate (SignetEngine     *self,
 void
 signet_engine_change_folder_async (SignetEngine        *self,
                                    SignetFolder        *folder,
+                                   SignetFolderList    *folders,
                                    SignetFolder        *parent,
                                    const char          *name,
                                    GAsyncReadyCallback  callback,
@@ -58,14 +59,15 @@ signet_engine_change_folder_async (SignetEngine        *self,
 {
   g_return_if_fail (SIGNET_IS_ENGINE (self));
   g_return_if_fail (SIGNET_IS_FOLDER (folder));
+  g_return_if_fail (SIGNET_IS_FOLDER_LIST (folders));
   g_return_if_fail (name != NULL);
 
   SignetRelocation *back = signet_relocation_new_back (self, folder);
-  const gboolean renames = back->parent == parent;
+  const gboolean renames = back->parent == parent && back->folders == folders;
 
   signet_relocation_free (back);
   relocate (self, renames ? SIGNET_DEED_FOLDER_RENAME : SIGNET_DEED_FOLDER_MOVE,
-            signet_relocation_new (folder, parent, name), task_new (self, callback, user_data));
+            signet_relocation_new (folder, folders, parent, name), task_new (self, callback, user_data));
 }
 
 /* Where a folder goes that is deleted. Returns: (transfer full). */
@@ -78,7 +80,7 @@ make_drop (SignetEngine *self,
 
   if (signet_folder_location_is_in_trash (signet_folder_get_location (folder)))
     target = signet_emptied_new_holding (self, folder);
-  return signet_relocation_new (folder, target, signet_folder_get_name (folder));
+  return signet_relocation_new (folder, folders, target, signet_folder_get_name (folder));
 }
 
 void

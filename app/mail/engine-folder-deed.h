@@ -8,9 +8,11 @@ G_BEGIN_DECLS
 /* What a person does with folders, as steps of the history: undone and done again like what is done with
  * messages (engine-deed.h). One finishes them all. Errors: those of engine-folders.h. */
 
-/* Renames a folder, or moves it within its account. parent: (nullable): NULL for the top. */
+/* Renames a folder, or moves it. folders: of its account, or of the one where it shall lie; parent:
+ * (nullable): in there; NULL for the top. */
 void signet_engine_change_folder_async (SignetEngine         *self,
                                         SignetFolder         *folder,
+                                        SignetFolderList     *folders,
                                         SignetFolder         *parent,
                                         const char           *name,
                                         GAsyncReadyCallback   callback,

@@ -73,6 +73,13 @@ way_free (gpointer data)
   g_free (way);
 }
 
+static gboolean
+is_same_account (SignetFolderLocation *one,
+                 SignetFolderLocation *other)
+{
+  return g_str_equal (signet_folder_location_get_account (one), signet_folder_location_get_account (other));
+}
+
 /* What is known of the folder by its name is known by the new one, too, before the store's worker moves it:
  * whenever the program is killed, it is true of where the folder is. to: taken, nullable. */
 static Way *
@@ -87,7 +94,8 @@ begin (SignetEngine         *self,
   if (to != NULL)
     {
       signet_retention_carry (signet_engine_get_retention (self), way->from, to);
-      signet_history_rename (signet_engine_get_history (self), way->from, to);
+      if (is_same_account (way->from, to))
+        signet_history_rename (signet_engine_get_history (self), way->from, to);
     }
   return way;
 }
@@ -154,8 +162,9 @@ moved_cb (GObject      *source,
       g_task_return_error (task, error);
       return;
     }
-  tell_rules (g_task_get_source_object (task), folders, way->from,
-              signet_folder_job_get_location (result));
+  if (is_same_account (way->from, signet_folder_job_get_location (result)))
+    tell_rules (g_task_get_source_object (task), folders, way->from,
+                signet_folder_job_get_location (result));
   note (g_task_get_source_object (task), folders, signet_folder_job_get_names (result),
         signet_folder_location_is_in_trash (signet_folder_job_get_location (result)) ? SIGNET_DROPPED
                                                                                      : SIGNET_RESTORED);
@@ -165,6 +174,7 @@ moved_cb (GObject      *source,
 void
 signet_engine_move_folder_async (SignetEngine        *self,
                                  SignetFolder        *folder,
+                                 SignetFolderList    *target,
                                  SignetFolder        *parent,
                                  const char          *name,
                                  GCancellable        *cancellable,
@@ -182,10 +192,10 @@ signet_engine_move_folder_async (SignetEngine        *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, signet_engine_move_folder_async);
-  g_task_set_task_data (task, begin (self, folder, signet_folder_list_choose_location (folders, parent, name,
+  g_task_set_task_data (task, begin (self, folder, signet_folder_list_choose_location (target, parent, name,
                                                                                        NULL)), way_free);
   g_task_set_check_cancellable (task, FALSE);
-  signet_folder_list_move_async (folders, folder, parent, name, cancellable, moved_cb, task);
+  signet_folder_list_move_async (folders, folder, target, parent, name, cancellable, moved_cb, task);
 }
 
 gboolean

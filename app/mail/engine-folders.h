@@ -10,9 +10,11 @@ G_BEGIN_DECLS
  * mail into a folder follow it. Errors: those of
  * folder-changes.h. */
 
-/* parent: (nullable): NULL for the top. */
+/* target: the folders of its account, or of the one where it shall lie: no rule follows it there. parent:
+ * (nullable): in there; NULL for the top. */
 void     signet_engine_move_folder_async    (SignetEngine         *self,
                                              SignetFolder         *folder,
+                                             SignetFolderList     *target,
                                              SignetFolder         *parent,
                                              const char           *name,
                                              GCancellable         *cancellable,

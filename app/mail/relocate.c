@@ -2,6 +2,8 @@
 #include "config.h"
 #include "relocate.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "emptied.h"
 #include "engine-folders.h"
 
@@ -50,7 +52,8 @@ signet_relocation_new_back (SignetEngine *engine,
   g_return_val_if_fail (SIGNET_IS_ENGINE (engine), NULL);
   g_return_val_if_fail (SIGNET_IS_FOLDER (folder), NULL);
 
-  return signet_relocation_new (folder, find_parent (engine, folder), signet_folder_get_name (folder));
+  return signet_relocation_new (folder, signet_engine_find_folders (engine, folder),
+                                find_parent (engine, folder), signet_folder_get_name (folder));
 }
 
 static void
@@ -93,11 +96,12 @@ dropped_cb (GObject      *source,
   note (user_data, done, error);
 }
 
-/* Into the Trash it comes under a name that is free there. */
+/* Into its account's Trash it comes under a name that is free there. */
 static gboolean
 is_dropped (const SignetRelocation *to)
 {
-  return to->parent != NULL && signet_folder_get_role (to->parent) == SIGNET_FOLDER_ROLE_TRASH
+  return g_str_equal (signet_folder_list_get_account (to->folders), signet_folder_get_account (to->folder))
+         && to->parent != NULL && signet_folder_get_role (to->parent) == SIGNET_FOLDER_ROLE_TRASH
          && !signet_folder_location_is_in_trash (signet_folder_get_location (to->folder));
 }
 
@@ -118,11 +122,19 @@ next (GTask *task)
       return;
     }
   to = g_ptr_array_index (run->relocations, run->at);
+  if (signet_engine_find_folders (engine, to->folder) == NULL)
+    {
+      note (task, FALSE, g_error_new (SIGNET_STORE_ERROR, SIGNET_STORE_ERROR_GONE,
+                                      _("The folder “%s” is not there any more"),
+                                      signet_folder_get_name (to->folder)));
+      return;
+    }
   run->way = signet_relocation_new_back (engine, to->folder);
   if (is_dropped (to))
     signet_engine_delete_folder_async (engine, to->folder, NULL, dropped_cb, task);
   else
-    signet_engine_move_folder_async (engine, to->folder, to->parent, to->name, NULL, moved_cb, task);
+    signet_engine_move_folder_async (engine, to->folder, to->folders, to->parent, to->name, NULL, moved_cb,
+                                     task);
 }
 
 void

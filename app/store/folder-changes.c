@@ -121,8 +121,8 @@ signet_folder_list_create_async (SignetFolderList    *self,
   if (location == NULL)
     g_task_report_error (self, callback, user_data, signet_folder_list_create_async, error);
   else
-    signet_folder_job_start (self, NULL, location, signet_folder_list_create_async, cancellable, callback,
-                             user_data);
+    signet_folder_job_start (self, NULL, self, location, signet_folder_list_create_async, cancellable,
+                             callback, user_data);
 }
 
 SignetFolder *
@@ -140,6 +140,7 @@ signet_folder_list_create_finish (SignetFolderList  *self,
 void
 signet_folder_list_move_async (SignetFolderList    *self,
                                SignetFolder        *folder,
+                               SignetFolderList    *target,
                                SignetFolder        *parent,
                                const char          *name,
                                GCancellable        *cancellable,
@@ -148,16 +149,18 @@ signet_folder_list_move_async (SignetFolderList    *self,
 {
   g_return_if_fail (SIGNET_IS_FOLDER_LIST (self));
   g_return_if_fail (SIGNET_IS_FOLDER (folder) && signet_folder_can_change (folder));
+  g_return_if_fail (SIGNET_IS_FOLDER_LIST (target));
   g_return_if_fail (parent == NULL || SIGNET_IS_FOLDER (parent));
   g_return_if_fail (name != NULL);
 
   GError *error = NULL;
-  g_autoptr(SignetFolderLocation) location = signet_folder_list_choose_location (self, parent, name, &error);
+  g_autoptr(SignetFolderLocation) location =
+    signet_folder_list_choose_location (target, parent, name, &error);
 
   if (location == NULL)
     g_task_report_error (self, callback, user_data, signet_folder_list_move_async, error);
   else
-    signet_folder_job_start (self, signet_folder_get_location (folder), location,
+    signet_folder_job_start (self, signet_folder_get_location (folder), target, location,
                              signet_folder_list_move_async, cancellable, callback, user_data);
 }
 
@@ -217,7 +220,7 @@ signet_folder_list_delete_async (SignetFolderList    *self,
   if (error != NULL)
     g_task_report_error (self, callback, user_data, signet_folder_list_delete_async, error);
   else
-    signet_folder_job_start (self, from, to, signet_folder_list_delete_async, cancellable, callback,
+    signet_folder_job_start (self, from, self, to, signet_folder_list_delete_async, cancellable, callback,
                              user_data);
 }
 

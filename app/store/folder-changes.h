@@ -45,10 +45,11 @@ SignetFolder *signet_folder_list_create_finish    (SignetFolderList     *self,
                                                    GAsyncResult         *result,
                                                    GError              **error);
 
-/* Renames a folder, or moves it, or both, with all that lies in it: it stays the same object. parent:
- * (nullable): NULL for the top. */
+/* Renames a folder, or moves it, or both, with all that lies in it: it stays the same object. target: its own
+ * list, or that of the account where it shall lie. parent: (nullable): in there; NULL for the top. */
 void          signet_folder_list_move_async       (SignetFolderList     *self,
                                                    SignetFolder         *folder,
+                                                   SignetFolderList     *target,
                                                    SignetFolder         *parent,
                                                    const char           *name,
                                                    GCancellable         *cancellable,

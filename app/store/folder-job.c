@@ -12,6 +12,7 @@ typedef struct
 {
   SignetFolderLocation *from;    /* NULL for a new folder */
   SignetFolderLocation *to;      /* NULL for one that goes for good */
+  SignetFolderList     *target;  /* the list of the account that it comes to */
   GPtrArray            *caches;  /* of CacheMove */
   GPtrArray            *names;   /* of messages */
   SignetFolderLocation *hidden;  /* what is to be erased yet */
@@ -41,6 +42,7 @@ change_free (gpointer data)
 
   g_clear_pointer (&change->from, signet_folder_location_unref);
   g_clear_pointer (&change->to, signet_folder_location_unref);
+  g_object_unref (change->target);
   g_ptr_array_unref (change->names);
   g_ptr_array_unref (change->caches);
   g_clear_pointer (&change->hidden, signet_folder_location_unref);
@@ -198,8 +200,8 @@ changed_cb (GObject      *source,
     signet_folder_list_add (self, change->to);
   else
     {
-      signet_folder_list_move (self, change->from, change->to);
-      look_again (self, change->to);
+      signet_folder_list_move (self, change->from, change->target, change->to);
+      look_again (change->target, change->to);
     }
   g_task_return_boolean (task, TRUE);
 }
@@ -207,6 +209,7 @@ changed_cb (GObject      *source,
 void
 signet_folder_job_start (SignetFolderList     *list,
                          SignetFolderLocation *from,
+                         SignetFolderList     *target,
                          SignetFolderLocation *to,
                          gpointer              tag,
                          GCancellable         *cancellable,
@@ -220,6 +223,7 @@ signet_folder_job_start (SignetFolderList     *list,
   g_autoptr(GTask) job = g_task_new (NULL, cancellable, changed_cb, task);
   Change *change = change_new (list, from, to);
 
+  change->target = g_object_ref (target);
   g_task_set_source_tag (task, tag);
   g_task_set_task_data (task, change, change_free);
   g_task_set_task_data (job, change, NULL);

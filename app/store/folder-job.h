@@ -9,9 +9,10 @@ G_BEGIN_DECLS
  * folder-changes.c. Main thread. */
 
 /* from: (nullable): NULL for a folder that is made. to: (nullable): NULL for one that goes for good. The
- * result is a GTask of a boolean, its source is the list. */
+ * result is a GTask of a boolean, its source is the list. target: that of the account that it comes to. */
 void                  signet_folder_job_start        (SignetFolderList      *list,
                                                       SignetFolderLocation  *from,
+                                                      SignetFolderList      *target,
                                                       SignetFolderLocation  *to,
                                                       gpointer               tag,
                                                       GCancellable          *cancellable,

@@ -14,14 +14,19 @@ SignetWorker *signet_folder_list_get_worker    (SignetFolderList     *self);
 SignetFolder *signet_folder_list_add           (SignetFolderList     *self,
                                                 SignetFolderLocation *location);
 
-/* One has come to another place, with all below it: they are the same objects as before. Those that are held
- * (folder-location.h) are not shown, but known. */
+/* One has come to another place, perhaps of another account, whose list is target, with all below it: they
+ * are the same objects as before. Those that are held (folder-location.h) are not shown, but known. */
 void          signet_folder_list_move          (SignetFolderList     *self,
                                                 SignetFolderLocation *from,
+                                                SignetFolderList     *target,
                                                 SignetFolderLocation *to);
 
 /* Those that are held, of SignetFolder. Borrowed. */
-const GPtrArray *signet_folder_list_get_held   (SignetFolderList     *self);
+GPtrArray    *signet_folder_list_get_held      (SignetFolderList     *self);
+
+/* Shows these, which are taken. */
+void          signet_folder_list_show_all      (SignetFolderList     *self,
+                                                GPtrArray            *folders);
 
 /* One has gone, with all below it. */
 void          signet_folder_list_remove        (SignetFolderList     *self,

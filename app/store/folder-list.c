@@ -330,62 +330,15 @@ signet_folder_list_add (SignetFolderList     *self,
   return folder;
 }
 
-/* Those of `all` that are held now, or are not. Returns: (transfer full). */
-static GPtrArray *
-sort_out (GPtrArray *all,
-          gboolean   held)
-{
-  GPtrArray *some = signet_object_list_new_array ();
-
-  for (guint i = 0; i < all->len; i++)
-    if (signet_folder_location_is_held (signet_folder_get_location (all->pdata[i])) == held)
-      g_ptr_array_add (some, g_object_ref (all->pdata[i]));
-  return some;
-}
-
 void
-signet_folder_list_move (SignetFolderList     *self,
-                         SignetFolderLocation *from,
-                         SignetFolderLocation *to)
+signet_folder_list_show_all (SignetFolderList *self,
+                             GPtrArray        *folders)
 {
-  g_autoptr(GPtrArray) all = copy_shown (self);
-  GPtrArray *folders;
-
-  for (guint i = 0; i < self->held->len; i++)
-    g_ptr_array_add (all, g_object_ref (self->held->pdata[i]));
-  for (guint i = 0; i < all->len; i++)
-    {
-      SignetFolderLocation *before = signet_folder_get_location (all->pdata[i]);
-      g_autoptr(SignetFolderLocation) after = NULL;
-
-      if (!signet_folder_location_is_within (before, from))
-        continue;
-      after = signet_folder_location_new_moved (before, from, to);
-      signet_folder_set_location (all->pdata[i], after);
-    }
-  g_ptr_array_unref (self->held);
-  self->held = sort_out (all, TRUE);
-  folders = sort_out (all, FALSE);
   g_ptr_array_sort (folders, compare);
   signet_object_list_show (SIGNET_OBJECT_LIST (self), folders);
 }
 
-void
-signet_folder_list_remove (SignetFolderList     *self,
-                           SignetFolderLocation *location)
-{
-  GPtrArray *folders = copy_shown (self);
-
-  for (guint i = folders->len; i-- > 0; )
-    if (signet_folder_location_is_within (signet_folder_get_location (folders->pdata[i]), location))
-      g_ptr_array_remove_index (folders, i);
-  for (guint i = self->held->len; i-- > 0; )
-    if (signet_folder_location_is_within (signet_folder_get_location (self->held->pdata[i]), location))
-      g_ptr_array_remove_index (self->held, i);
-  signet_object_list_show (SIGNET_OBJECT_LIST (self), folders);
-}
-
-const GPtrArray *
+GPtrArray *
 signet_folder_list_get_held (SignetFolderList *self)
 {
   return self->held;

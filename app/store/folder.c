@@ -196,6 +196,7 @@ signet_folder_set_location (SignetFolder         *self,
   signet_folder_location_unref (before);
   signet_folder_peek_move (self->peek, signet_folder_location_get_path (location));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACCOUNT]);
 }
 
 /* Counting costs a look at the disk, so it waits until somebody asks. */

@@ -4,10 +4,12 @@
 
 #include "emptied.h"
 #include "engine-folder-deed.h"
+#include "engine-folders.h"
 #include "maildir.h"
 #include "temporary.h"
 
 #define ACCOUNT "me@example.org"
+#define OTHER   "you@example.org"
 
 typedef struct
 {
@@ -43,7 +45,9 @@ set_up (Setting       *setting,
   setting->profile = temporary_make ("engine-folder-deed");
   g_autofree char *accounts = g_build_filename (setting->profile, "accounts.ini", NULL);
   g_assert_true (g_file_set_contents (accounts, "[" ACCOUNT "]\npop3-host=127.0.0.1\npop3-port=9\n"
-                                      "pop3-security=plain\npop3-user=me\n", -1, NULL));
+                                      "pop3-security=plain\npop3-user=me\n"
+                                      "[" OTHER "]\npop3-host=127.0.0.1\npop3-port=9\n"
+                                      "pop3-security=plain\npop3-user=you\n", -1, NULL));
   put (setting, "Work/Old", "1.x:2,");
   put (setting, "Trash", "2.x:2,S");
   setting->engine = signet_engine_open (setting->profile, SIGNET_STORE_WRITE, NULL);
@@ -161,7 +165,8 @@ static void
 test_rename (Setting       *setting,
              gconstpointer  data)
 {
-  signet_engine_change_folder_async (setting->engine, find (setting, "Work"), NULL, "Job", done_cb, setting);
+  signet_engine_change_folder_async (setting->engine, find (setting, "Work"), get_folders (setting), NULL, "Job",
+                                     done_cb, setting);
   finish (setting, 1);
   assert_both_ways (setting, "Work/Old", "Job/Old", "Renaming of a Folder");
 }
@@ -170,10 +175,54 @@ static void
 test_move (Setting       *setting,
            gconstpointer  data)
 {
-  signet_engine_change_folder_async (setting->engine, find (setting, "Work/Old"), find (setting, "Archive"), "Old",
-                                     done_cb, setting);
+  signet_engine_change_folder_async (setting->engine, find (setting, "Work/Old"), get_folders (setting),
+                                     find (setting, "Archive"), "Old", done_cb, setting);
   finish (setting, 1);
   assert_both_ways (setting, "Work/Old", "Archive/Old", "Move of a Folder");
+}
+
+static void
+assert_in_other (Setting      *setting,
+                 SignetFolder *folder,
+                 gboolean      expected)
+{
+  SignetFolderList *others = signet_store_get_folders (signet_engine_get_store (setting->engine), OTHER);
+  g_autofree char *path = g_build_filename (setting->profile, "mail", OTHER, "Archive", "Work", "Old", "cur",
+                                            "1.x:2,", NULL);
+
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS) == expected);
+  g_assert_true ((signet_folder_list_lookup (others, "Archive/Work/Old") != NULL) == expected);
+  g_assert_cmpstr (signet_folder_get_account (folder), ==, expected ? OTHER : ACCOUNT);
+  g_assert_true (signet_engine_find_folders (setting->engine, folder) == (expected ? others : get_folders (setting)));
+}
+
+/* With all that lies in it, and it is the same folder there; what is done in it then is done there. */
+static void
+test_account (Setting       *setting,
+              gconstpointer  data)
+{
+  SignetFolderList *others = signet_store_get_folders (signet_engine_get_store (setting->engine), OTHER);
+  SignetFolder *work = find (setting, "Work");
+  SignetFolder *old = find (setting, "Work/Old");
+
+  assert_at (setting, "Work/Old", TRUE);
+  signet_engine_change_folder_async (setting->engine, work, others,
+                                     signet_folder_list_get_role (others, SIGNET_FOLDER_ROLE_ARCHIVE), "Work",
+                                     done_cb, setting);
+  finish (setting, 1);
+  for (guint i = 0; i < 2; i++)
+    {
+      assert_in_other (setting, old, TRUE);
+      g_assert_null (find (setting, "Work"));
+      undo (setting, SIGNET_HISTORY_UNDO);
+      assert_in_other (setting, old, FALSE);
+      assert_at (setting, "Work/Old", TRUE);
+      g_assert_true (find (setting, "Work/Old") == old);
+      undo (setting, SIGNET_HISTORY_REDO);
+    }
+  signet_engine_drop_folder_async (setting->engine, work, done_cb, setting);
+  finish (setting, 1);
+  g_assert_true (signet_folder_list_lookup (others, "Trash/Work") == work);
 }
 
 /* Nothing has been done then, and nothing can be undone. */
@@ -183,7 +232,8 @@ test_refused (Setting       *setting,
 {
   g_autoptr(GError) error = NULL;
 
-  signet_engine_change_folder_async (setting->engine, find (setting, "Work/Old"), NULL, "Work", done_cb, setting);
+  signet_engine_change_folder_async (setting->engine, find (setting, "Work/Old"), get_folders (setting), NULL, "Work",
+                                     done_cb, setting);
   g_assert_false (signet_engine_folder_deed_finish (setting->engine, wait (setting), NULL, &error));
   g_assert_nonnull (error);
   g_assert_null (signet_history_get_text (signet_engine_get_history (setting->engine), SIGNET_HISTORY_UNDO));
@@ -299,6 +349,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   ADD ("rename", test_rename);
   ADD ("move", test_move);
+  ADD ("account", test_account);
   ADD ("refused", test_refused);
   ADD ("delete", test_delete);
   ADD ("new", test_new);

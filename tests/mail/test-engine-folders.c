@@ -104,7 +104,8 @@ move (Setting    *setting,
   SignetFolder *folder = find (setting, directory);
 
   g_clear_object (&setting->result);
-  signet_engine_move_folder_async (setting->engine, folder, parent != NULL ? find (setting, parent) : NULL,
+  signet_engine_move_folder_async (setting->engine, folder, signet_engine_find_folders (setting->engine, folder),
+                                   parent != NULL ? find (setting, parent) : NULL,
                                    signet_folder_get_name (folder), NULL, done_cb, setting);
   g_assert_true (signet_engine_move_folder_finish (setting->engine, wait (setting), NULL));
 }

@@ -74,7 +74,7 @@ move (Fixture       *fixture,
       GError       **error)
 {
   g_clear_object (&fixture->result);
-  signet_folder_list_move_async (fixture->list, folder, parent, name, NULL, done_cb, fixture);
+  signet_folder_list_move_async (fixture->list, folder, fixture->list, parent, name, NULL, done_cb, fixture);
   return signet_folder_list_move_finish (fixture->list, wait (fixture), error);
 }
 

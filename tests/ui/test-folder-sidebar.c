@@ -343,6 +343,7 @@ test_renamed (Fixture       *fixture,
   select_folder (fixture, work);
   place = signet_folder_sidebar_get_place (SIGNET_FOLDER_SIDEBAR (fixture->sidebar));
   signet_folder_list_move_async (get_folders (fixture, "alice@example.org"), work,
+                                 get_folders (fixture, "alice@example.org"),
                                  find_folder (fixture, "Zoo"), "Line\nfeed", NULL, NULL, NULL);
   settle (fixture);
   g_assert_nonnull (ui_test_find_label (fixture->sidebar, "Line feed"));
@@ -422,6 +423,33 @@ test_dialog (Fixture       *fixture,
   wait_for (fixture, "Up");
   press_undo (fixture);
   wait_for (fixture, "../..");
+}
+
+/* The other account's folders stand behind one's own. */
+static void
+test_dialog_account (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  SignetFolder *work = make_folder (fixture, NULL, "Work");
+  GtkDropDown *places;
+  GtkStringList *names;
+  guint at = 0;
+
+  gtk_widget_activate_action (find_row (fixture->sidebar, work), "folder.change", NULL);
+  type ("Work", FALSE);
+  places = GTK_DROP_DOWN (ui_test_find (get_dialog (), GTK_TYPE_DROP_DOWN));
+  names = GTK_STRING_LIST (gtk_drop_down_get_model (places));
+  while (!g_str_equal (gtk_string_list_get_string (names, at), "bob@example.org / Archive"))
+    at++;
+  gtk_drop_down_set_selected (places, at);
+  type ("Work", TRUE);
+  respond ("go");
+  wait_until_gone (fixture, "Work");
+  g_assert_true (signet_folder_list_lookup (get_folders (fixture, "bob@example.org"), "Archive/Work") == work);
+  g_assert_nonnull (find_row (fixture->sidebar, work));
+  press_undo (fixture);
+  wait_for (fixture, "Work");
+  g_assert_true (find_folder (fixture, "Work") == work);
 }
 
 /* Into the Trash, and from there for good, if the user says so. */
@@ -520,6 +548,7 @@ main (int    argc,
   ADD ("dialog", test_dialog);
   ADD ("delete", test_delete);
   ADD ("menu", test_menu);
+  ADD ("dialog-account", test_dialog_account);
   ADD ("empty", test_empty);
   ADD ("undo", test_undo);
 

@@ -10,6 +10,7 @@
 #include "accounts/trouble-dialogs.h"
 #include "engine-send.h"
 #include "folders/folder-dialog.h"
+#include "folders/folder-drop.h"
 #include "folders/remove-account.h"
 
 struct _SignetAccountHeader
@@ -181,6 +182,7 @@ signet_account_header_new (SignetEngine  *engine,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   menu, -1);
   g_signal_connect_swapped (engine, "trouble-changed", G_CALLBACK (trouble_changed_cb), self);
+  signet_folder_drop_attach_top (GTK_WIDGET (self), engine, signet_engine_get_folders (engine, account));
   update_trouble (self);
   return GTK_WIDGET (self);
 }

@@ -22,6 +22,7 @@ typedef struct
   SignetFolderList *folders;
   SignetFolder     *folder;   /* NULL for a new one */
   GPtrArray        *parents;  /* of SignetFolder, as the drop-down shows them; NULL for the top */
+  GPtrArray        *lists;    /* of SignetFolderList: whose those are */
 } Dialog;
 
 static void
@@ -39,6 +40,7 @@ dialog_free (Dialog *self)
   g_object_unref (self->folders);
   g_object_unref (self->engine);
   g_ptr_array_unref (self->parents);
+  g_ptr_array_unref (self->lists);
   g_free (self);
 }
 
@@ -51,6 +53,15 @@ get_parent (Dialog *self)
   return selected < self->parents->len ? g_ptr_array_index (self->parents, selected) : NULL;
 }
 
+/* Of the account where it shall lie. */
+static SignetFolderList *
+get_list (Dialog *self)
+{
+  const guint selected = gtk_drop_down_get_selected (self->places);
+
+  return selected < self->lists->len ? g_ptr_array_index (self->lists, selected) : self->folders;
+}
+
 static gboolean
 is_same (Dialog     *self,
          const char *name)
@@ -58,7 +69,8 @@ is_same (Dialog     *self,
   SignetFolder *parent = get_parent (self);
   SignetFolderLocation *above = NULL;
 
-  if (self->folder == NULL || !g_str_equal (name, signet_folder_get_name (self->folder)))
+  if (self->folder == NULL || get_list (self) != self->folders
+      || !g_str_equal (name, signet_folder_get_name (self->folder)))
     return FALSE;
   above = signet_folder_location_get_parent (signet_folder_get_location (self->folder));
   return parent == NULL || above == NULL
@@ -82,7 +94,7 @@ check (Dialog *self)
   gboolean ok = FALSE;
 
   if (*name != '\0' && !is_same (self, name))
-    ok = signet_folder_list_check (self->folders, get_parent (self), name, &error);
+    ok = signet_folder_list_check (get_list (self), get_parent (self), name, &error);
   adw_message_dialog_set_response_enabled (self->dialog, "go", ok);
   gtk_label_set_label (self->trouble, error != NULL ? error->message : "");
   gtk_widget_set_visible (GTK_WIDGET (self->trouble), error != NULL);
@@ -101,9 +113,10 @@ response_cb (Dialog     *self,
   if (!g_str_equal (response, "go") || self->place == NULL)
     return;
   if (self->folder == NULL)
-    signet_folder_errands_create (self->place, self->engine, self->folders, get_parent (self), name);
+    signet_folder_errands_create (self->place, self->engine, get_list (self), get_parent (self), name);
   else
-    signet_folder_errands_change (self->place, self->engine, self->folder, get_parent (self), name);
+    signet_folder_errands_change (self->place, self->engine, self->folder, get_list (self),
+                                  get_parent (self), name);
 }
 
 static gboolean
@@ -116,35 +129,76 @@ can_be_parent (Dialog       *self,
                                                    signet_folder_get_location (self->folder)));
 }
 
-/* Each with those it lies in, as people call them. parent: (nullable): that is selected. */
+static void
+add_place (Dialog           *self,
+           GtkStringList    *strings,
+           const char       *title,
+           SignetFolderList *list,
+           SignetFolder     *folder)
+{
+  gtk_string_list_append (strings, title);
+  g_ptr_array_add (self->parents, folder != NULL ? g_object_ref (folder) : NULL);
+  g_ptr_array_add (self->lists, g_object_ref (list));
+}
+
+/* An account's folders, each with those it lies in, as people call them, behind what stands for its top. */
+static void
+add_places (Dialog           *self,
+            GtkStringList    *strings,
+            SignetFolderList *list,
+            const char       *top)
+{
+  g_autoptr(GPtrArray) titles = g_ptr_array_new_with_free_func (g_free);
+  const gboolean own = list == self->folders;
+
+  add_place (self, strings, top, list, NULL);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
+    {
+      g_autoptr(SignetFolder) folder = g_list_model_get_item (G_LIST_MODEL (list), i);
+      const guint depth = signet_folder_location_get_depth (signet_folder_get_location (folder));
+      const char *title = signet_folder_text_title (folder);
+      const char *above = depth > 0 && titles->len > 0 ? titles->pdata[MIN (depth, titles->len) - 1]
+                                                       : own ? NULL : top;
+
+      char *whole = above != NULL ? g_strdup_printf ("%s / %s", above, title) : g_strdup (title);
+
+      g_ptr_array_set_size (titles, (int) MIN (depth, titles->len));
+      g_ptr_array_add (titles, whole);
+      if (can_be_parent (self, folder))
+        add_place (self, strings, whole, list, folder);
+    }
+}
+
+/* Those of the other accounts come last. */
+static void
+add_other_places (Dialog        *self,
+                  GtkStringList *strings)
+{
+  GListModel *accounts = G_LIST_MODEL (signet_engine_get_accounts (self->engine));
+
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr(SignetAccount) account = g_list_model_get_item (accounts, i);
+      SignetFolderList *list = signet_engine_get_folders (self->engine, account);
+
+      if (list != self->folders)
+        add_places (self, strings, list, signet_account_get_address (account));
+    }
+}
+
+/* parent: (nullable): that is selected. */
 static GtkWidget *
 make_places (Dialog       *self,
              SignetFolder *parent)
 {
-  g_autoptr(GPtrArray) titles = g_ptr_array_new_with_free_func (g_free);
   GtkStringList *strings = gtk_string_list_new (NULL);
-  guint selected = 0;
+  guint selected;
 
-  gtk_string_list_append (strings, _("None"));
-  g_ptr_array_add (self->parents, NULL);
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->folders)); i++)
-    {
-      g_autoptr(SignetFolder) folder = g_list_model_get_item (G_LIST_MODEL (self->folders), i);
-      const guint depth = signet_folder_location_get_depth (signet_folder_get_location (folder));
-      const char *own = signet_folder_text_title (folder);
-
-      g_ptr_array_set_size (titles, (int) MIN (depth, titles->len));
-      g_ptr_array_add (titles, depth > 0 && titles->len > 0
-                                 ? g_strdup_printf ("%s / %s", (char *) titles->pdata[titles->len - 1], own)
-                                 : g_strdup (own));
-      if (!can_be_parent (self, folder))
-        continue;
-      if (folder == parent)
-        selected = self->parents->len;
-      gtk_string_list_append (strings, titles->pdata[titles->len - 1]);
-      g_ptr_array_add (self->parents, g_object_ref (folder));
-    }
+  add_places (self, strings, self->folders, _("None"));
+  add_other_places (self, strings);
   self->places = GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (strings), NULL));
+  if (!g_ptr_array_find (self->parents, parent, &selected))
+    selected = 0;
   gtk_drop_down_set_selected (self->places, selected);
   return GTK_WIDGET (self->places);
 }
@@ -209,6 +263,7 @@ present (GtkWidget        *widget,
   self->folders = g_object_ref (folders);
   g_set_object (&self->folder, folder);
   self->parents = g_ptr_array_new_with_free_func (clear_folder);
+  self->lists = g_ptr_array_new_with_free_func (g_object_unref);
   adw_message_dialog_set_extra_child (self->dialog, make_content (self, parent));
   adw_message_dialog_add_responses (self->dialog, "cancel", _("_Cancel"),
                                     "go", folder == NULL ? _("C_reate") : _("_Change"), NULL);

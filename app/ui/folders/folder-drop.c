@@ -3,15 +3,17 @@
 
 #include "folders/folder-drop.h"
 
+#include "engine-folders.h"
 #include "folder-changes.h"
 #include "folders/folder-errands.h"
 #include "messages/message-actions.h"
 
 typedef struct
 {
-  GtkWidget    *row;     /* borrowed: it owns what has this */
-  SignetEngine *engine;
-  SignetFolder *folder;
+  GtkWidget        *row;      /* borrowed: it owns what has this */
+  SignetEngine     *engine;
+  SignetFolderList *folders;  /* of the account */
+  SignetFolder     *folder;   /* in there, or NULL: the top */
 } Target;
 
 static void
@@ -21,36 +23,50 @@ target_free (gpointer  data,
   Target *self = data;
 
   g_object_unref (self->engine);
-  g_object_unref (self->folder);
+  g_clear_object (&self->folders);
+  g_clear_object (&self->folder);
   g_free (self);
 }
 
+/* folder: nullable. */
 static Target *
-target_new (GtkWidget    *row,
-            SignetEngine *engine,
-            SignetFolder *folder)
+target_new (GtkWidget        *row,
+            SignetEngine     *engine,
+            SignetFolderList *folders,
+            SignetFolder     *folder)
 {
-  Target *self = g_new (Target, 1);
+  Target *self = g_new0 (Target, 1);
 
-  *self = (Target) { row, g_object_ref (engine), g_object_ref (folder) };
+  self->row = row;
+  self->engine = g_object_ref (engine);
+  g_set_object (&self->folders, folders);
+  g_set_object (&self->folder, folder);
   return self;
 }
 
-/* Into another account it would have to be copied, message by message. */
+static gboolean
+is_same (SignetFolderLocation *one,
+         SignetFolderLocation *other)
+{
+  return signet_folder_location_is_within (one, other) && signet_folder_location_is_within (other, one);
+}
+
+/* Where it does not lie already, and not in itself. */
 static gboolean
 can_lie_here (Target       *self,
               SignetFolder *folder)
 {
   SignetFolderLocation *location = signet_folder_get_location (folder);
-  SignetFolderLocation *here = signet_folder_get_location (self->folder);
   SignetFolderLocation *parent = signet_folder_location_get_parent (location);
+  SignetFolderLocation *here = NULL;
 
+  if (self->folder == NULL)
+    return parent != NULL || !g_str_equal (signet_folder_get_account (folder),
+                                           signet_folder_list_get_account (self->folders));
+  here = signet_folder_get_location (self->folder);
   return signet_folder_can_have_folders (self->folder)
-         && g_str_equal (signet_folder_get_account (folder), signet_folder_get_account (self->folder))
          && !signet_folder_location_is_within (here, location)
-         && (parent == NULL
-             || !g_str_equal (signet_folder_location_get_directory (parent),
-                              signet_folder_location_get_directory (here)));
+         && (parent == NULL || !is_same (parent, here));
 }
 
 static gboolean
@@ -79,12 +95,12 @@ drop_cb (Target        *self,
 {
   SignetFolder *folder;
 
-  if (G_VALUE_HOLDS (value, G_TYPE_PTR_ARRAY))
+  if (self->folder != NULL && G_VALUE_HOLDS (value, G_TYPE_PTR_ARRAY))
     return drop_messages (self, target, g_value_get_boxed (value));
   if (!G_VALUE_HOLDS (value, SIGNET_TYPE_FOLDER) || !can_lie_here (self, g_value_get_object (value)))
     return FALSE;
   folder = g_value_get_object (value);
-  signet_folder_errands_change (self->row, self->engine, folder, self->folder,
+  signet_folder_errands_change (self->row, self->engine, folder, self->folders, self->folder,
                                 signet_folder_get_name (folder));
   return TRUE;
 }
@@ -121,35 +137,61 @@ begin_cb (Target        *self,
   gtk_drag_source_set_icon (source, paintable, 0, 0);
 }
 
+/* folder: nullable. types: of what may be let go here. */
+static void
+add_target (GtkWidget        *row,
+            SignetEngine     *engine,
+            SignetFolderList *folders,
+            SignetFolder     *folder,
+            GType            *types,
+            gsize             n_types)
+{
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_MOVE | GDK_ACTION_COPY);
+
+  gtk_drop_target_set_gtypes (target, types, n_types);
+  gtk_drop_target_set_preload (target, TRUE);
+  g_signal_connect_data (target, "drop", G_CALLBACK (drop_cb), target_new (row, engine, folders, folder),
+                         target_free, G_CONNECT_SWAPPED);
+  g_signal_connect_data (target, "motion", G_CALLBACK (motion_cb), target_new (row, engine, folders, folder),
+                         target_free, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (target));
+}
+
 void
 signet_folder_drop_attach (GtkWidget    *row,
                            SignetEngine *engine,
                            SignetFolder *folder)
 {
-  GType types[] = { SIGNET_TYPE_FOLDER, G_TYPE_PTR_ARRAY };
-  GtkDropTarget *target;
-  GtkDragSource *source;
-
   g_return_if_fail (GTK_IS_WIDGET (row));
   g_return_if_fail (SIGNET_IS_ENGINE (engine));
   g_return_if_fail (SIGNET_IS_FOLDER (folder));
 
-  target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_MOVE | GDK_ACTION_COPY);
-  gtk_drop_target_set_gtypes (target, types, G_N_ELEMENTS (types));
-  gtk_drop_target_set_preload (target, TRUE);
-  g_signal_connect_data (target, "drop", G_CALLBACK (drop_cb), target_new (row, engine, folder),
-                         target_free, G_CONNECT_SWAPPED);
-  g_signal_connect_data (target, "motion", G_CALLBACK (motion_cb), target_new (row, engine, folder),
-                         target_free, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (target));
+  GType types[] = { SIGNET_TYPE_FOLDER, G_TYPE_PTR_ARRAY };
+  SignetFolderList *folders = signet_engine_find_folders (engine, folder);
+  GtkDragSource *source;
 
+  add_target (row, engine, folders, folder, types, G_N_ELEMENTS (types));
   if (!signet_folder_can_change (folder))
     return;
   source = gtk_drag_source_new ();
   gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
-  g_signal_connect_data (source, "prepare", G_CALLBACK (prepare_cb), target_new (row, engine, folder),
-                         target_free, G_CONNECT_SWAPPED);
-  g_signal_connect_data (source, "drag-begin", G_CALLBACK (begin_cb), target_new (row, engine, folder),
-                         target_free, G_CONNECT_SWAPPED);
+  g_signal_connect_data (source, "prepare", G_CALLBACK (prepare_cb),
+                         target_new (row, engine, folders, folder), target_free, G_CONNECT_SWAPPED);
+  g_signal_connect_data (source, "drag-begin", G_CALLBACK (begin_cb),
+                         target_new (row, engine, folders, folder), target_free, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (source));
+}
+
+void
+signet_folder_drop_attach_top (GtkWidget        *header,
+                               SignetEngine     *engine,
+                               SignetFolderList *folders)
+{
+  g_return_if_fail (GTK_IS_WIDGET (header));
+  g_return_if_fail (SIGNET_IS_ENGINE (engine));
+  g_return_if_fail (SIGNET_IS_FOLDER_LIST (folders));
+
+  GType types[] = { SIGNET_TYPE_FOLDER };
+
+  add_target (header, engine, folders, NULL, types, G_N_ELEMENTS (types));
 }

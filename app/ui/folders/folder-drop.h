@@ -13,4 +13,9 @@ void signet_folder_drop_attach (GtkWidget    *row,
                                 SignetEngine *engine,
                                 SignetFolder *folder);
 
+/* Lets folders be dropped on what stands for the top of an account. */
+void signet_folder_drop_attach_top (GtkWidget        *header,
+                                    SignetEngine     *engine,
+                                    SignetFolderList *folders);
+
 G_END_DECLS

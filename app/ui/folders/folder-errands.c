@@ -89,11 +89,12 @@ signet_folder_errands_create (GtkWidget        *widget,
 }
 
 void
-signet_folder_errands_change (GtkWidget    *widget,
-                              SignetEngine *engine,
-                              SignetFolder *folder,
-                              SignetFolder *parent,
-                              const char   *name)
+signet_folder_errands_change (GtkWidget        *widget,
+                              SignetEngine     *engine,
+                              SignetFolder     *folder,
+                              SignetFolderList *folders,
+                              SignetFolder     *parent,
+                              const char       *name)
 {
   g_return_if_fail (GTK_IS_WIDGET (widget));
   g_return_if_fail (SIGNET_IS_ENGINE (engine));
@@ -107,7 +108,7 @@ signet_folder_errands_change (GtkWidget    *widget,
                      ? g_strdup_printf (_("Moved “%s”"), signet_folder_text_title (folder))
                      /* Translators: %s is the new name of a folder. */
                      : g_strdup_printf (_("Renamed to “%s”"), name);
-  signet_engine_change_folder_async (engine, folder, parent, name, done_cb, self);
+  signet_engine_change_folder_async (engine, folder, folders, parent, name, done_cb, self);
 }
 
 static void

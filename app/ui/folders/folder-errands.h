@@ -17,12 +17,13 @@ void signet_folder_errands_create    (GtkWidget        *widget,
                                       SignetFolder     *parent,
                                       const char       *name);
 
-/* Renames it, or moves it. */
-void signet_folder_errands_change    (GtkWidget    *widget,
-                                      SignetEngine *engine,
-                                      SignetFolder *folder,
-                                      SignetFolder *parent,
-                                      const char   *name);
+/* Renames it, or moves it. folders: of the account where it shall lie. */
+void signet_folder_errands_change    (GtkWidget        *widget,
+                                      SignetEngine     *engine,
+                                      SignetFolder     *folder,
+                                      SignetFolderList *folders,
+                                      SignetFolder     *parent,
+                                      const char       *name);
 
 void signet_folder_errands_delete    (GtkWidget    *widget,
                                       SignetEngine *engine,
