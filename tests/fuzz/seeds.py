@@ -207,6 +207,27 @@ def smtp():
     yield b'Subject: a\r\n\r\n.\r\n..a\n.\n\r.\r\r\n.\r\nMAIL FROM:<a@b>'
 
 
+def pop3():
+    """Answers, capabilities, both lists, challenges, and a session."""
+    yield (b'+OK ready <1@x>\r\n-ERR [IN-USE] busy\n+ \nCAPA\nSASL PLAIN SCRAM-SHA-256\nEXPIRE 60 USER\nLOGIN-DELAY 900\n'
+           b'IMPLEMENTATION x\nUTF8 USER\nLANG\n1 whqtswO00WBw418f9t5JxYwZ\n1 120\n2 \n3 a b\n4 18446744073709551615')
+    yield b'cj1meWtvK2QybGJiRmdPTlJ2OXFreGRhd0wzcmZjTkhZSlkxWlZ2V1ZzN2oscz1RU1hDUitRNnNlazhiZjkyLGk9MQ==\ndj1y'
+    yield b'+OK\r\nSubject: a\r\n\r\n..\r\n.x\n.\r\n\r.\r\n.\r\n+OK\r\n.\r\n'
+    yield b'+OK\nline\n..\n.\n+OK\n.\n'
+
+
+def protected_headers():
+    """Protected headers of all forms, each behind one that stands outside."""
+    outside = b'From: a@b.example\r\nSubject: [...]\r\nDate: Mon, 23 Nov 2026 10:00:00 +0000\r\nMessage-ID: <a@b>\r\n'
+    inside = outside.replace(b'[...]', b'=?utf-8?q?=C3=BC?=')
+    for parameter in (b'hp="clear"', b'hp=cipher', b'protected-headers=v1', b'hp-legacy-display=1'):
+        yield (outside + b'\0' + inside + b'HP-Outer: Subject: [...]\r\nContent-Type: text/plain; ' + parameter
+               + b'\r\n\r\nSubject: x\r\n\r\nHello\r\n')
+    yield outside + b'\0Content-Type: message/rfc822\r\n\r\n' + inside + b'\r\nHello\r\n'
+    for mail in mails():
+        yield mail.partition(b'\r\n\r\n')[0] + b'\0' + mail
+
+
 def caches():
     """Damage here and there, and parts of an index and of a journal."""
     yield b'\1\2\0\x90\1\1\x10\x80\1\0\1\0\x30\xff\1'
@@ -275,11 +296,14 @@ MAKERS = {
     'draft': drafts,
     'folder-cache': caches,
     'foreign': profiles,
+    'html-clean': lambda: parts('text/html'),
     'html-scan': lambda: parts('text/html'),
     'html-text': lambda: parts('text/html'),
     'mbox': mboxes,
     'message': mails,
     'opener': cms,
+    'pop3': pop3,
+    'protected-header': protected_headers,
     'query': queries,
     'rtf-text': rich_texts,
     'smtp': smtp,
