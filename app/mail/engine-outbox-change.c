@@ -160,3 +160,97 @@ signet_engine_retry_finish (SignetEngine  *self,
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
   return g_task_propagate_boolean (G_TASK (result), error);
 }
+
+/* What was unknown has arrived. */
+static void
+settle (SignetOutboxRecord *record)
+{
+  for (guint i = 0; i < record->deliveries->len; i++)
+    {
+      SignetOutboxDelivery *delivery = record->deliveries->pdata[i];
+
+      if (delivery->state == SIGNET_OUTBOX_UNKNOWN)
+        delivery->state = SIGNET_OUTBOX_SENT;
+    }
+  signet_outbox_record_tell (record, NULL, NULL);
+}
+
+/* An end of the program in between is made up for at the next start. */
+static void
+take_as_sent_work (GTask        *task,
+                   gpointer      source,
+                   gpointer      task_data,
+                   GCancellable *cancellable)
+{
+  SignetOutboxJob *self = task_data;
+  GError *error = NULL;
+
+  settle (self->record);
+  if (signet_outbox_record_get_state (self->record) == SIGNET_OUTBOX_SENT)
+    self->record->leaving = SIGNET_OUTBOX_SENT;
+  if (signet_outbox_write (self->outbox, self->record, &error)
+      && self->record->leaving == SIGNET_OUTBOX_SENT)
+    self->delivered = signet_outbox_leave (self->outbox, self->record, &error);
+  if (error == NULL)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+taken_as_sent_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr(GTask) asker = user_data;
+  SignetEngine *self = SIGNET_ENGINE (source);
+  SignetOutboxJob *job = g_task_get_task_data (G_TASK (result));
+  SignetSendNews *news;
+  GError *error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      signet_outbox_item_release (job->item);
+      g_task_return_error (asker, error);
+      return;
+    }
+  news = g_new0 (SignetSendNews, 1);
+  news->item = g_object_ref (job->item);
+  news->record = g_steal_pointer (&job->record);
+  news->is_done = TRUE;
+  news->is_gone = job->delivered != NULL;
+  news->sent = g_steal_pointer (&job->delivered);
+  signet_engine_post_news (self, job->mailbox, news);
+  signet_engine_watch_outbox (self, job->mailbox);
+  g_task_return_boolean (asker, TRUE);
+}
+
+void
+signet_engine_take_as_sent_async (SignetEngine        *self,
+                                  SignetAccount       *account,
+                                  SignetOutboxItem    *item,
+                                  GAsyncReadyCallback  callback,
+                                  gpointer             user_data)
+{
+  g_return_if_fail (SIGNET_IS_ENGINE (self));
+  g_return_if_fail (SIGNET_IS_OUTBOX_ITEM (item));
+
+  SignetMailbox *mailbox = signet_engine_get_mailbox (self, account);
+  g_autoptr(GTask) task = g_task_new (self, NULL, callback, user_data);
+  SignetOutboxJob *job;
+
+  g_return_if_fail (mailbox != NULL);
+  job = claim_for (item, task);
+  if (job != NULL)
+    signet_outbox_job_run (self, mailbox, job, take_as_sent_work, taken_as_sent_cb,
+                           g_steal_pointer (&task));
+}
+
+gboolean
+signet_engine_take_as_sent_finish (SignetEngine  *self,
+                                   GAsyncResult  *result,
+                                   GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

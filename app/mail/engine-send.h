@@ -81,4 +81,15 @@ gboolean          signet_engine_retry_finish            (SignetEngine         *s
                                                          GAsyncResult         *result,
                                                          GError              **error);
 
+/* A mail that is unknown has arrived, by the user's word: it leaves the Outbox as one that was sent does,
+ * unless others are still to get theirs. */
+void              signet_engine_take_as_sent_async      (SignetEngine         *self,
+                                                         SignetAccount        *account,
+                                                         SignetOutboxItem     *item,
+                                                         GAsyncReadyCallback   callback,
+                                                         gpointer              user_data);
+gboolean          signet_engine_take_as_sent_finish     (SignetEngine         *self,
+                                                         GAsyncResult         *result,
+                                                         GError              **error);
+
 G_END_DECLS

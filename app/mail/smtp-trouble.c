@@ -29,6 +29,19 @@ words_for_refusal (SignetServer *server,
   return words (SIGNET_TROUBLE_RETRY, g_strdup_printf (_("%s did not take the mail."), host), advice);
 }
 
+/* With how large it may be, where that is known: by what the server offered, or says now. */
+static char *
+tell_too_big (const GError *error,
+              const char   *host)
+{
+  const char *said = signet_smtp_error_get_server_text (error);
+
+  if (said != NULL && *said != '\0')
+    return g_strdup_printf (_("The mail is too large for %s: “%s”"), host, said);
+  /* Translators: %s is a server, and a clause such as "The message has 30 MB, and the server takes 20 MB". */
+  return g_strdup_printf (_("The mail is too large for %s. %s."), host, error->message);
+}
+
 /* The ones that are about the server or the way to it. */
 static SignetTroubleWords
 words_for_server (const GError *error,
@@ -71,8 +84,7 @@ words_for_smtp (const GError *error,
     case SIGNET_SMTP_ERROR_SOME_RECIPIENTS_REFUSED:
       return words_for_refusal (server, said, _("Check the addresses."));
     case SIGNET_SMTP_ERROR_TOO_BIG:
-      return words (SIGNET_TROUBLE_RETRY, g_strdup_printf (_("The mail is too large for %s."), host),
-                    _("Send fewer or smaller files."));
+      return words (SIGNET_TROUBLE_RETRY, tell_too_big (error, host), _("Send fewer or smaller files."));
     case SIGNET_SMTP_ERROR_ADDRESS:
       return words (SIGNET_TROUBLE_RETRY, g_strdup (error->message), _("Check the addresses."));
     case SIGNET_SMTP_ERROR_NO_UTF8:

@@ -133,6 +133,18 @@ def test_what_is_refused_is_not_tried_again():
         assert len(arrived('ines')) == 1
 
 
+def test_how_large_it_may_be_is_told():
+    mailboxes('ivan')
+    with SmtpServer(pop3, size=20_000) as smtp, Sender(pop3, smtp) as sender:
+        sentence = sender.check_kept(make('ivan@example.net', body='Much of it\n' * 3000))
+        assert 'too large' in sentence and 'takes 20.0' in sentence.replace('\xa0', ' '), sentence
+        sender.check_sent(make('ivan@example.net'))
+    with SmtpServer(pop3) as smtp, Sender(pop3, smtp) as sender:
+        smtp.behave(data='552 5.3.4 One megabyte is enough')
+        sentence = sender.check_kept(make('ivan@example.net'))
+        assert 'too large' in sentence and 'One megabyte' in sentence, sentence
+
+
 def test_what_may_have_arrived_is_never_sent_again():
     mailboxes('jane')
     with SmtpServer(pop3) as smtp, Sender(pop3, smtp) as sender:

@@ -228,13 +228,68 @@ test_unknown (Fixture       *self,
 {
   set_record (self, SIGNET_OUTBOX_UNKNOWN, SIGNET_OUTBOX_WAITING, NULL);
   g_assert_nonnull (ui_test_find_text (GTK_WIDGET (self->window), "nobody knows whether it arrived"));
-  click (self, "Send Now");
+  click (self, "Send Again");
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_dialog ()), "cancel");
   ui_test_settle (GTK_WIDGET (self->window));
   g_assert_cmpint (signet_outbox_item_get_state (self->item), ==, SIGNET_OUTBOX_UNKNOWN);
-  click (self, "Send Now");
+  click (self, "Send Again");
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_dialog ()), "send");
   ui_test_wait (is_waiting, self);
+}
+
+static gboolean
+is_sent (gpointer data)
+{
+  Fixture *self = data;
+  SignetFolder *sent = signet_folder_list_get_role (signet_engine_get_folders (self->engine, self->account),
+                                                    SIGNET_FOLDER_ROLE_SENT);
+
+  return signet_outbox_item_get_state (self->item) == SIGNET_OUTBOX_SENT
+         && signet_folder_get_total (sent) == 1 && signet_folder_get_total (self->outbox) == 0;
+}
+
+/* Who was asked has got it: then it is a mail that was sent. */
+static void
+test_arrived (Fixture       *self,
+              gconstpointer  data)
+{
+  g_assert_null (find_button (self, "It Has Arrived"));
+  set_record (self, SIGNET_OUTBOX_UNKNOWN, SIGNET_OUTBOX_WAITING, NULL);
+  click (self, "It Has Arrived");
+  ui_test_wait (is_sent, self);
+}
+
+static gboolean
+has_trouble (gpointer data)
+{
+  Fixture *self = data;
+
+  return signet_engine_get_send_trouble (self->engine, self->account) != NULL;
+}
+
+/* What all mail of the account waits for is ended from here, too; not where it is this mail that is wrong. */
+static void
+test_password (Fixture       *self,
+               gconstpointer  data)
+{
+  g_autoptr(SignetServer) server = signet_server_new ("127.0.0.1", 9, SIGNET_SECURITY_PLAIN, "me", NULL,
+                                                      NULL);
+
+  signet_account_set_smtp (self->account, server);
+  set_record (self, SIGNET_OUTBOX_WAITING, SIGNET_OUTBOX_WAITING, NULL);
+  g_assert_null (find_button (self, "Enter Password…"));
+  signet_engine_flush_outbox_async (self->engine, self->account, NULL, NULL, NULL, NULL);
+  ui_test_wait (has_trouble, self);
+  ui_test_settle (GTK_WIDGET (self->window));
+  g_assert_nonnull (find_button (self, "Enter Password…"));
+  g_assert_null (find_button (self, "Send Now"));
+  click (self, "Enter Password…");
+  g_assert_nonnull (find_dialog ());
+  gtk_window_destroy (find_dialog ());
+
+  set_record (self, SIGNET_OUTBOX_REFUSED, SIGNET_OUTBOX_REFUSED, "There is no eve.");
+  g_assert_null (find_button (self, "Enter Password…"));
+  g_assert_nonnull (find_button (self, "Send Now"));
 }
 
 static void
@@ -265,6 +320,8 @@ main (int    argc,
   ADD ("edit", test_edit);
   ADD ("refused", test_refused);
   ADD ("unknown", test_unknown);
+  ADD ("arrived", test_arrived);
+  ADD ("password", test_password);
   ADD ("sending", test_sending);
   ADD ("other-mail", test_other_mail);
 #undef ADD

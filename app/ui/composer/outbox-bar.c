@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "accounts/trouble-dialogs.h"
 #include "composer/writer.h"
 
 struct _SignetOutboxBar
@@ -14,8 +15,10 @@ struct _SignetOutboxBar
   SignetFolder     *folder;
   SignetOutboxItem *item;     /* that is shown, nullable */
   GtkLabel         *text;
-  GtkWidget        *retry;
+  GtkButton        *help;     /* with what stops all of the account's mail */
+  GtkButton        *retry;
   GtkWidget        *rest;
+  GtkWidget        *arrived;
   GtkWidget        *edit;
 };
 
@@ -59,26 +62,69 @@ describe (SignetOutboxItem *item)
     }
 }
 
+/* Returns: (transfer full). */
+static SignetWriter *
+find_writer (SignetOutboxBar *self)
+{
+  g_autoptr(GListModel) writers = signet_writer_list (signet_engine_get_accounts (self->engine));
+
+  return g_list_model_get_item (writers, signet_writer_find_folder (writers, self->folder));
+}
+
+/* What keeps it from being sent, and ends only by what the user does. Nullable, borrowed. */
+static SignetTrouble *
+find_trouble (SignetOutboxBar *self)
+{
+  g_autoptr(SignetWriter) writer = find_writer (self);
+  SignetTrouble *trouble = signet_engine_get_send_trouble (self->engine, signet_writer_get_account (writer));
+
+  if (trouble == NULL || signet_outbox_item_get_state (self->item) != SIGNET_OUTBOX_WAITING)
+    return NULL;
+  switch (signet_trouble_get_kind (trouble))
+    {
+    case SIGNET_TROUBLE_PASSWORD:
+    case SIGNET_TROUBLE_CERTIFICATE:
+    case SIGNET_TROUBLE_SETTINGS:
+      return trouble;
+    case SIGNET_TROUBLE_RETRY:
+    case SIGNET_TROUBLE_WAIT:
+    case SIGNET_TROUBLE_CANCELLED:
+    default:
+      return NULL;
+    }
+}
+
+/* The ways on that fit. */
+static void
+update_buttons (SignetOutboxBar   *self,
+                SignetOutboxState  state)
+{
+  SignetTrouble *trouble = find_trouble (self);
+  g_auto(GStrv) refused = signet_outbox_item_dup_refused (self->item);
+  g_auto(GStrv) others = signet_outbox_item_dup_recipients (self->item);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->help), trouble != NULL);
+  if (trouble != NULL)
+    gtk_button_set_label (self->help, signet_trouble_get_button_label (trouble));
+  gtk_button_set_label (self->retry, state == SIGNET_OUTBOX_UNKNOWN ? _("_Send Again") : _("_Send Now"));
+  gtk_widget_set_visible (GTK_WIDGET (self->retry), state != SIGNET_OUTBOX_SENDING && trouble == NULL);
+  gtk_widget_set_visible (self->rest, state == SIGNET_OUTBOX_REFUSED && refused[0] != NULL
+                                      && others[0] != NULL);
+  gtk_widget_set_visible (self->arrived, state == SIGNET_OUTBOX_UNKNOWN);
+  gtk_widget_set_visible (self->edit, state != SIGNET_OUTBOX_SENDING);
+}
+
 static void
 update (SignetOutboxBar *self)
 {
   g_autofree char *text = NULL;
-  g_auto(GStrv) refused = NULL;
-  g_auto(GStrv) others = NULL;
-  SignetOutboxState state;
 
   gtk_widget_set_visible (GTK_WIDGET (self), self->item != NULL);
   if (self->item == NULL)
     return;
-  state = signet_outbox_item_get_state (self->item);
   text = describe (self->item);
-  refused = signet_outbox_item_dup_refused (self->item);
-  others = signet_outbox_item_dup_recipients (self->item);
   gtk_label_set_text (self->text, text);
-  gtk_widget_set_visible (self->retry, state != SIGNET_OUTBOX_SENDING);
-  gtk_widget_set_visible (self->rest, state == SIGNET_OUTBOX_REFUSED && refused[0] != NULL
-                                      && others[0] != NULL);
-  gtk_widget_set_visible (self->edit, state != SIGNET_OUTBOX_SENDING);
+  update_buttons (self, signet_outbox_item_get_state (self->item));
 }
 
 static void
@@ -98,15 +144,6 @@ retried_cb (GObject      *source,
 
   if (!signet_engine_retry_finish (SIGNET_ENGINE (source), result, &error))
     fail (self, error);
-}
-
-/* Returns: (transfer full). */
-static SignetWriter *
-find_writer (SignetOutboxBar *self)
-{
-  g_autoptr(GListModel) writers = signet_writer_list (signet_engine_get_accounts (self->engine));
-
-  return g_list_model_get_item (writers, signet_writer_find_folder (writers, self->folder));
 }
 
 static void
@@ -158,6 +195,38 @@ rest_cb (SignetOutboxBar *self)
   retry (self, SIGNET_RETRY_REST);
 }
 
+static void
+help_cb (SignetOutboxBar *self)
+{
+  g_autoptr(SignetWriter) writer = find_writer (self);
+  SignetTrouble *trouble = find_trouble (self);
+
+  if (trouble != NULL)
+    signet_trouble_help (self->engine, signet_writer_get_account (writer), trouble,
+                         GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+}
+
+static void
+taken_as_sent_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr(SignetOutboxBar) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!signet_engine_take_as_sent_finish (SIGNET_ENGINE (source), result, &error))
+    fail (self, error);
+}
+
+static void
+arrived_cb (SignetOutboxBar *self)
+{
+  g_autoptr(SignetWriter) writer = find_writer (self);
+
+  signet_engine_take_as_sent_async (self->engine, signet_writer_get_account (writer), self->item,
+                                    taken_as_sent_cb, g_object_ref (self));
+}
+
 /* What is being taken back, whatever is shown by then. */
 typedef struct
 {
@@ -200,6 +269,8 @@ forget (SignetOutboxBar *self)
     g_signal_handlers_disconnect_by_func (self->item, update, self);
   g_clear_object (&self->item);
   g_clear_object (&self->folder);
+  if (self->engine != NULL)
+    g_signal_handlers_disconnect_by_func (self->engine, update, self);
   g_clear_object (&self->engine);
 }
 
@@ -221,11 +292,15 @@ signet_outbox_bar_class_init (SignetOutboxBarClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/signetmail/Signet/composer/outbox-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, SignetOutboxBar, text);
+  gtk_widget_class_bind_template_child (widget_class, SignetOutboxBar, help);
   gtk_widget_class_bind_template_child (widget_class, SignetOutboxBar, retry);
   gtk_widget_class_bind_template_child (widget_class, SignetOutboxBar, rest);
+  gtk_widget_class_bind_template_child (widget_class, SignetOutboxBar, arrived);
   gtk_widget_class_bind_template_child (widget_class, SignetOutboxBar, edit);
+  gtk_widget_class_bind_template_callback (widget_class, help_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   gtk_widget_class_bind_template_callback (widget_class, rest_cb);
+  gtk_widget_class_bind_template_callback (widget_class, arrived_cb);
   gtk_widget_class_bind_template_callback (widget_class, edit_cb);
 }
 
@@ -253,6 +328,9 @@ signet_outbox_bar_show (SignetOutboxBar *self,
       g_set_object (&self->item, item);
     }
   if (self->item != NULL)
-    g_signal_connect_object (self->item, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+    {
+      g_signal_connect_object (self->item, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (engine, "trouble-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+    }
   update (self);
 }
