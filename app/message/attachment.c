@@ -21,12 +21,13 @@
 
 struct _SignetAttachment
 {
-  char       *name;
-  char       *content_type;
-  char       *content_id;
-  char       *path;   /* one of these three */
-  GBytes     *bytes;
-  SignetPart *part;
+  char        *name;
+  char        *content_type;
+  char        *content_id;
+  char        *path;   /* one of these four */
+  GBytes      *bytes;
+  SignetPart  *part;
+  SignetSpool *spool;
 };
 
 G_DEFINE_BOXED_TYPE (SignetAttachment, signet_attachment, signet_attachment_ref,
@@ -69,6 +70,15 @@ attachment_new (const char *name,
   return self;
 }
 
+/* Returns: (transfer full) (nullable). */
+static char *
+guess_type (const char *name)
+{
+  g_autofree char *guess = g_content_type_guess (name, NULL, 0, NULL);
+
+  return g_content_type_get_mime_type (guess);
+}
+
 SignetAttachment *
 signet_attachment_new_file (const char *path,
                             const char *name,
@@ -79,8 +89,7 @@ signet_attachment_new_file (const char *path,
 
   g_autofree char *base = g_path_get_basename (path);
   g_autofree char *shown = g_filename_display_name (name != NULL ? name : base);
-  g_autofree char *guess = content_type == NULL ? g_content_type_guess (shown, NULL, 0, NULL) : NULL;
-  g_autofree char *mime = guess != NULL ? g_content_type_get_mime_type (guess) : NULL;
+  g_autofree char *mime = content_type == NULL ? guess_type (shown) : NULL;
   SignetAttachment *self = attachment_new (shown, content_type != NULL ? content_type : mime,
                                            content_id);
 
@@ -99,6 +108,19 @@ signet_attachment_new_bytes (const char *name,
   SignetAttachment *self = attachment_new (name, content_type, content_id);
 
   self->bytes = g_bytes_ref (bytes);
+  return self;
+}
+
+SignetAttachment *
+signet_attachment_new_spool (const char  *name,
+                             SignetSpool *spool)
+{
+  g_return_val_if_fail (name != NULL && spool != NULL, NULL);
+
+  g_autofree char *mime = guess_type (name);
+  SignetAttachment *self = attachment_new (name, mime, NULL);
+
+  self->spool = signet_spool_ref (spool);
   return self;
 }
 
@@ -142,6 +164,7 @@ signet_attachment_new_detached (SignetAttachment *other)
   self->path = g_strdup (other->path);
   self->bytes = other->bytes != NULL ? g_bytes_ref (other->bytes) : NULL;
   self->part = other->part != NULL ? g_object_ref (other->part) : NULL;
+  self->spool = other->spool != NULL ? signet_spool_ref (other->spool) : NULL;
   return self;
 }
 
@@ -160,6 +183,7 @@ attachment_clear (SignetAttachment *self)
   g_free (self->path);
   g_clear_pointer (&self->bytes, g_bytes_unref);
   g_clear_object (&self->part);
+  g_clear_pointer (&self->spool, signet_spool_unref);
 }
 
 void
@@ -245,6 +269,8 @@ signet_attachment_get_size (SignetAttachment  *self,
     return (gint64) g_bytes_get_size (self->bytes);
   if (self->part != NULL)
     return (gint64) signet_part_get_size (self->part);
+  if (self->spool != NULL)
+    return (gint64) signet_spool_get_size (self->spool);
   if (stat (self->path, &facts) != 0)
     {
       set_error (self, errno, error);
@@ -270,6 +296,8 @@ signet_attachment_open (SignetAttachment  *self,
 
       return g_memory_input_stream_new_from_bytes (bytes);
     }
+  if (self->spool != NULL)
+    return signet_spool_open (self->spool);
   fd = open (self->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
   if (fd < 0)
     {

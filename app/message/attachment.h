@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "part.h"
+#include "spool.h"
 
 G_BEGIN_DECLS
 
@@ -27,6 +28,10 @@ SignetAttachment *signet_attachment_new_bytes        (const char       *name,
                                                       const char       *content_type,
                                                       const char       *content_id,
                                                       GBytes           *bytes);
+
+/* Its type is guessed by name. spool: written. Returns: (transfer full). */
+SignetAttachment *signet_attachment_new_spool        (const char       *name,
+                                                      SignetSpool      *spool);
 
 /* With the part's name and type. Returns: (transfer full). */
 SignetAttachment *signet_attachment_new_part         (SignetPart       *part,

@@ -36,7 +36,9 @@ static void
 test_concerns (void)
 {
   g_autoptr(SignetDraft) draft = make_draft (NULL, NULL, NULL, 0);
+  g_autoptr(SignetDraft) whole = make_draft ("a@b.c", "S", "T", 0);
   const SignetSendCase broken = { draft, FALSE, SIGNET_SEALING_CLEAR, "" };
+  const SignetSendCase reading = { whole, TRUE, SIGNET_SEALING_CLEAR, "", TRUE };
 
   g_assert_cmpint (find ("a@b.c", "S", "T", 0, SIGNET_SEALING_GOOD), ==, SIGNET_CONCERN_NONE);
   g_assert_cmpint (find (NULL, "S", "T", 0, SIGNET_SEALING_GOOD), ==, SIGNET_CONCERN_NO_RECIPIENTS);
@@ -50,6 +52,7 @@ test_concerns (void)
   g_assert_cmpint (find ("a@b.c", "S", "I attached it", 0, SIGNET_SEALING_CLEAR), ==,
                    SIGNET_CONCERN_NO_ATTACHMENT);
   g_assert_cmpint (signet_send_check_find (&broken, SIGNET_CONCERN_NO_RECIPIENTS), ==, SIGNET_CONCERN_BROKEN);
+  g_assert_cmpint (signet_send_check_find (&reading, SIGNET_CONCERN_NO_RECIPIENTS), ==, SIGNET_CONCERN_READING);
 }
 
 static void

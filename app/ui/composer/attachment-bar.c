@@ -5,19 +5,21 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "application/job-row.h"
 #include "composer/attachment-tile.h"
+#include "composer/file-fetch.h"
 #include "count-text.h"
-
-/* A file that has no path here, such as one on a server, has to lie in memory. */
-#define MAX_LOADED (G_GOFFSET_CONSTANT (200) << 20)
 
 struct _SignetAttachmentBar
 {
   AdwBin        parent_instance;
   GtkFlowBox   *tiles;
   GtkLabel     *summary;
+  GtkListBox   *fetching;     /* a row for each file that is being read */
   GCancellable *cancellable;
+  char         *directory;    /* for what is read, nullable */
   guint         count;
+  guint         n_fetching;
   guint64       limit;        /* bytes that the server takes, 0: not known */
 };
 
@@ -69,7 +71,9 @@ update_summary (SignetAttachmentBar *self)
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->summary), "error");
   gtk_label_set_text (self->summary, text);
-  gtk_widget_set_visible (GTK_WIDGET (self), self->count > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->summary), self->count > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->fetching), self->n_fetching > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self), self->count + self->n_fetching > 0);
 }
 
 static void
@@ -132,53 +136,53 @@ signet_attachment_bar_add (SignetAttachmentBar *self,
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-static void
-loaded_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+/* What is being read, with its row. */
+typedef struct
 {
-  g_autoptr(SignetAttachmentBar) self = user_data;
+  SignetAttachmentBar *bar;
+  SignetOperation     *operation;
+  GtkWidget           *row;
+} Reading;
+
+static void
+fetched_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autofree Reading *reading = user_data;
+  g_autoptr(SignetAttachmentBar) self = reading->bar;
+  g_autoptr(SignetOperation) operation = reading->operation;
   g_autoptr(GError) error = NULL;
-  g_autoptr(GBytes) bytes = g_file_load_bytes_finish (G_FILE (source), result, NULL, &error);
-  g_autofree char *name = g_file_get_basename (G_FILE (source));
-  g_autofree char *shown = g_filename_display_name (name != NULL ? name : "");
-  g_autoptr(SignetAttachment) attachment = NULL;
+  g_autoptr(SignetAttachment) attachment = signet_file_fetch_finish (result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (self->cancellable == NULL)
     return;
-  if (bytes == NULL)
-    {
-      g_autofree char *sentence = g_strdup_printf (_("“%s” cannot be attached: %s"), shown, error->message);
-
-      fail (self, sentence);
-      return;
-    }
-  attachment = signet_attachment_new_bytes (shown, NULL, NULL, bytes);
-  signet_attachment_bar_add (self, attachment);
+  gtk_list_box_remove (self->fetching, reading->row);
+  self->n_fetching--;
+  update_summary (self);
+  if (attachment != NULL)
+    signet_attachment_bar_add (self, attachment);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    fail (self, error->message);
 }
 
 static void
-looked_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+fetch (SignetAttachmentBar *self,
+       GFile               *file)
 {
-  g_autoptr(SignetAttachmentBar) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GFileInfo) info = g_file_query_info_finish (G_FILE (source), result, &error);
-  g_autofree char *sentence = NULL;
+  g_autofree char *base = g_file_get_basename (file);
+  g_autofree char *name = g_filename_display_name (base != NULL ? base : "");
+  g_autofree char *title = g_strdup_printf (_("Reading “%s”…"), name);
+  Reading *reading = g_new (Reading, 1);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (info != NULL && g_file_info_get_file_type (info) == G_FILE_TYPE_REGULAR
-      && g_file_info_get_size (info) <= MAX_LOADED)
-    {
-      g_file_load_bytes_async (G_FILE (source), self->cancellable, loaded_cb, g_object_ref (self));
-      return;
-    }
-  sentence = info == NULL ? g_strdup_printf (_("The file cannot be attached: %s"), error->message)
-                          : g_strdup_printf (_("“%s” is no file that can be attached."),
-                                             g_file_info_get_display_name (info));
-  fail (self, sentence);
+  *reading = (Reading) { g_object_ref (self), signet_operation_new (title), NULL };
+  reading->row = signet_job_row_new (reading->operation);
+  signet_operation_follow (reading->operation, self->cancellable);
+  gtk_list_box_append (self->fetching, reading->row);
+  self->n_fetching++;
+  update_summary (self);
+  signet_file_fetch_async (file, self->directory, SIGNET_FILE_FETCH_MAX, reading->operation, fetched_cb,
+                           reading);
 }
 
 void
@@ -197,9 +201,7 @@ signet_attachment_bar_add_file (SignetAttachmentBar *self,
       signet_attachment_bar_add (self, attachment);
       return;
     }
-  g_file_query_info_async (file, G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE ","
-                           G_FILE_ATTRIBUTE_STANDARD_DISPLAY_NAME, G_FILE_QUERY_INFO_NONE,
-                           G_PRIORITY_DEFAULT, self->cancellable, looked_cb, g_object_ref (self));
+  fetch (self, file);
 }
 
 void
@@ -229,6 +231,23 @@ signet_attachment_bar_set_limit (SignetAttachmentBar *self,
   update_summary (self);
 }
 
+void
+signet_attachment_bar_set_directory (SignetAttachmentBar *self,
+                                     const char          *directory)
+{
+  g_return_if_fail (SIGNET_IS_ATTACHMENT_BAR (self));
+
+  g_free (self->directory);
+  self->directory = g_strdup (directory);
+}
+
+gboolean
+signet_attachment_bar_is_complete (SignetAttachmentBar *self)
+{
+  g_return_val_if_fail (SIGNET_IS_ATTACHMENT_BAR (self), TRUE);
+  return self->n_fetching == 0;
+}
+
 GPtrArray *
 signet_attachment_bar_dup_attachments (SignetAttachmentBar *self)
 {
@@ -253,9 +272,17 @@ signet_attachment_bar_dispose (GObject *object)
 }
 
 static void
+signet_attachment_bar_finalize (GObject *object)
+{
+  g_free (SIGNET_ATTACHMENT_BAR (object)->directory);
+  G_OBJECT_CLASS (signet_attachment_bar_parent_class)->finalize (object);
+}
+
+static void
 signet_attachment_bar_class_init (SignetAttachmentBarClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = signet_attachment_bar_dispose;
+  G_OBJECT_CLASS (klass)->finalize = signet_attachment_bar_finalize;
   signals[CHANGED] = g_signal_new ("changed", SIGNET_TYPE_ATTACHMENT_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
   signals[FAILED] = g_signal_new ("failed", SIGNET_TYPE_ATTACHMENT_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
@@ -272,6 +299,10 @@ signet_attachment_bar_init (SignetAttachmentBar *self)
   gtk_label_set_xalign (self->summary, 0);
   gtk_widget_add_css_class (GTK_WIDGET (self->summary), "dim-label");
   gtk_widget_add_css_class (GTK_WIDGET (self->summary), "caption");
+  self->fetching = GTK_LIST_BOX (gtk_list_box_new ());
+  gtk_list_box_set_selection_mode (self->fetching, GTK_SELECTION_NONE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->fetching), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Attachments"), -1);
   self->tiles = GTK_FLOW_BOX (gtk_flow_box_new ());
   gtk_flow_box_set_selection_mode (self->tiles, GTK_SELECTION_NONE);
   gtk_flow_box_set_max_children_per_line (self->tiles, 12);
@@ -281,6 +312,7 @@ signet_attachment_bar_init (SignetAttachmentBar *self)
                                   _("Attachments"), -1);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->summary));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->tiles));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->fetching));
   gtk_widget_add_css_class (GTK_WIDGET (self), "attachments");
   adw_bin_set_child (ADW_BIN (self), box);
   update_summary (self);

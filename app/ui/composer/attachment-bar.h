@@ -20,7 +20,14 @@ G_DECLARE_FINAL_TYPE (SignetAttachmentBar, signet_attachment_bar, SIGNET, ATTACH
 void       signet_attachment_bar_add             (SignetAttachmentBar  *self,
                                                   SignetAttachment     *attachment);
 
-/* One that has no path here is read into memory first. */
+/* Where what has no path here lies while it is attached: private. NULL: the system's place. */
+void       signet_attachment_bar_set_directory   (SignetAttachmentBar  *self,
+                                                  const char           *directory);
+
+/* Whether no file is still being read. */
+gboolean   signet_attachment_bar_is_complete     (SignetAttachmentBar  *self);
+
+/* One that has no path here is read first (file-fetch.h), with a row that says how far that is. */
 void       signet_attachment_bar_add_file        (SignetAttachmentBar  *self,
                                                   GFile                *file);
 

@@ -190,7 +190,8 @@ collected_cb (GObject      *source,
     {
       const SignetSendCase what = { self->draft, signet_address_fields_settle (composer->fields),
                                     signet_sealing_get_state (sealing),
-                                    signet_sealing_get_sentence (sealing) };
+                                    signet_sealing_get_sentence (sealing),
+                                    !signet_attachment_bar_is_complete (composer->attachments) };
 
       signet_send_check_async (GTK_WINDOW (composer), &what, checked_cb, g_steal_pointer (&self));
     }

@@ -320,6 +320,8 @@ signet_composer_new (SignetEngine        *engine,
   g_signal_connect_object (self->sealing, "recipients-changed", G_CALLBACK (recipients_known_cb), self,
                            G_CONNECT_SWAPPED);
   signet_address_fields_set_up (self->fields, writers, book);
+  signet_attachment_bar_set_directory (self->attachments,
+                                       signet_store_get_profile (signet_engine_get_store (engine)));
   signet_composer_fill (self);
   update_title (self);
   update_writer (self);

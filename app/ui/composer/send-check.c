@@ -30,6 +30,8 @@ is_concern (const SignetSendCase *what,
       return what->all_addresses && facts->to->len + facts->cc->len + facts->bcc->len == 0;
     case SIGNET_CONCERN_BROKEN:
       return !what->all_addresses;
+    case SIGNET_CONCERN_READING:
+      return what->reads;
     case SIGNET_CONCERN_CHECKING:
       return what->sealing == SIGNET_SEALING_CHECKING;
     case SIGNET_CONCERN_SEALING:
@@ -95,6 +97,9 @@ find_words (const Questions *self)
     case SIGNET_CONCERN_BROKEN:
       return (Words) { _("No Address"), _("Among the recipients is something that is no address. It is "
                                           "marked in red: press it to change or remove it."), NULL };
+    case SIGNET_CONCERN_READING:
+      return (Words) { _("One Moment"), _("A file that you attached is still being read. Try again in a "
+                                          "moment."), NULL };
     case SIGNET_CONCERN_CHECKING:
       return (Words) { _("One Moment"), _("It is not known yet whether the message can be encrypted. Try "
                                           "again in a moment."), NULL };

@@ -15,6 +15,7 @@ typedef enum
 {
   SIGNET_CONCERN_NO_RECIPIENTS,  /* the first of those with which a mail cannot be sent */
   SIGNET_CONCERN_BROKEN,         /* something among the recipients is no address */
+  SIGNET_CONCERN_READING,        /* a file is not read yet */
   SIGNET_CONCERN_CHECKING,       /* it is not known yet whether it can be encrypted */
   SIGNET_CONCERN_SEALING,        /* it cannot be signed or encrypted as it is wanted */
   SIGNET_CONCERN_PLAIN_ANSWER,   /* the first of those that are asked about: an encrypted mail is quoted */
@@ -30,6 +31,7 @@ typedef struct
   gboolean            all_addresses;  /* whether all recipients are addresses */
   SignetSealingState  sealing;
   const char         *sentence;       /* of the sealing */
+  gboolean            reads;          /* a file that is to go with it */
 } SignetSendCase;
 
 /* The first concern from that one on. */

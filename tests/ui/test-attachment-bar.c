@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Files that have no path here: read in pieces to where they do not lie in memory, or a sentence why not. */
+#include "config.h"
+
+#include <string.h>
+
+#include "composer/attachment-bar.h"
+#include "composer/file-fetch.h"
+#include "temporary.h"
+#include "ui-test.h"
+
+/* What is compiled into the program has no path either. */
+#define RESOURCE "resource:///org/signetmail/Signet/composer/composer.ui"
+
+typedef struct
+{
+  char                *directory;
+  SignetAttachmentBar *bar;
+  GtkWindow           *window;
+  char                *told;
+  guint                n_changed;
+} Setting;
+
+static void
+changed_cb (Setting *self)
+{
+  self->n_changed++;
+}
+
+static void
+failed_cb (Setting    *self,
+           const char *sentence)
+{
+  g_free (self->told);
+  self->told = g_strdup (sentence);
+}
+
+static void
+set_up (Setting       *self,
+        gconstpointer  data)
+{
+  self->directory = temporary_make ("attachment-bar");
+  self->bar = g_object_new (SIGNET_TYPE_ATTACHMENT_BAR, NULL);
+  signet_attachment_bar_set_directory (self->bar, self->directory);
+  g_signal_connect_swapped (self->bar, "changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect_swapped (self->bar, "failed", G_CALLBACK (failed_cb), self);
+  self->window = ui_test_show (GTK_WIDGET (self->bar), 400, 300);
+}
+
+static void
+tear_down (Setting       *self,
+           gconstpointer  data)
+{
+  ui_test_end (self->window);
+  temporary_remove (self->directory);
+  g_free (self->told);
+}
+
+static gboolean
+is_complete (gpointer data)
+{
+  return signet_attachment_bar_is_complete (((Setting *) data)->bar);
+}
+
+static void
+add (Setting    *self,
+     const char *uri)
+{
+  g_autoptr(GFile) file = g_file_new_for_uri (uri);
+
+  g_assert_null (g_file_peek_path (file));
+  signet_attachment_bar_add_file (self->bar, file);
+  g_assert_false (signet_attachment_bar_is_complete (self->bar));
+  ui_test_wait (is_complete, self);
+}
+
+static void
+test_fetched (Setting       *self,
+              gconstpointer  data)
+{
+  g_autoptr(GBytes) wanted = g_resources_lookup_data (RESOURCE + strlen ("resource://"), 0, NULL);
+  g_autoptr(GPtrArray) attachments = NULL;
+  g_autoptr(GInputStream) stream = NULL;
+  g_autoptr(GBytes) got = NULL;
+
+  add (self, RESOURCE);
+  g_assert_cmpstr (self->told, ==, NULL);
+  g_assert_cmpuint (self->n_changed, ==, 1);
+  attachments = signet_attachment_bar_dup_attachments (self->bar);
+  g_assert_cmpuint (attachments->len, ==, 1);
+  g_assert_cmpstr (signet_attachment_get_name (attachments->pdata[0]), ==, "composer.ui");
+  g_assert_cmpint (signet_attachment_get_size (attachments->pdata[0], NULL), ==, (gint64) g_bytes_get_size (wanted));
+  stream = signet_attachment_open (attachments->pdata[0], NULL);
+  got = g_input_stream_read_bytes (stream, g_bytes_get_size (wanted) + 1, NULL, NULL);
+  g_assert_true (g_bytes_equal (got, wanted));
+}
+
+static void
+test_failed (Setting       *self,
+             gconstpointer  data)
+{
+  add (self, "resource:///org/signetmail/Signet/nothing.txt");
+  g_assert_nonnull (strstr (self->told, "“nothing.txt” cannot be attached"));
+  add (self, "resource:///org/signetmail/Signet/composer");
+  g_assert_nonnull (strstr (self->told, "“composer”"));
+  g_assert_cmpuint (self->n_changed, ==, 0);
+}
+
+typedef struct
+{
+  GError  *error;
+  gboolean done;
+} Outcome;
+
+static void
+fetched_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  Outcome *outcome = user_data;
+
+  g_assert_null (signet_file_fetch_finish (result, &outcome->error));
+  outcome->done = TRUE;
+}
+
+static gboolean
+is_done (gpointer data)
+{
+  return ((Outcome *) data)->done;
+}
+
+static void
+test_bounds (Setting       *self,
+             gconstpointer  data)
+{
+  g_autoptr(GFile) file = g_file_new_for_uri (RESOURCE);
+  g_autoptr(SignetOperation) operation = signet_operation_new ("Reading");
+  g_autoptr(SignetOperation) other = signet_operation_new ("Reading");
+  Outcome large = { 0 };
+  Outcome cancelled = { 0 };
+
+  signet_file_fetch_async (file, self->directory, 10, operation, fetched_cb, &large);
+  ui_test_wait (is_done, &large);
+  g_assert_error (large.error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE);
+  g_assert_nonnull (strstr (large.error->message, "composer.ui"));
+  g_assert_false (signet_operation_get_running (operation));
+  g_clear_error (&large.error);
+
+  signet_operation_cancel (other);
+  signet_file_fetch_async (file, self->directory, G_MAXUINT64, other, fetched_cb, &cancelled);
+  ui_test_wait (is_done, &cancelled);
+  g_assert_error (cancelled.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&cancelled.error);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  ui_test_init (&argc, &argv);
+#define ADD(name, test) g_test_add ("/attachment-bar/" name, Setting, NULL, set_up, test, tear_down)
+  ADD ("fetched", test_fetched);
+  ADD ("failed", test_failed);
+  ADD ("bounds", test_bounds);
+#undef ADD
+  return g_test_run ();
+}
