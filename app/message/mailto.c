@@ -17,6 +17,7 @@ typedef struct
   GPtrArray *to;
   GPtrArray *cc;
   GPtrArray *bcc;
+  guint      named;   /* addresses, of which no more than SIGNET_MAILTO_MAX_RECIPIENTS are kept */
   GString   *body;
   char      *subject;
   char      *in_reply_to;
@@ -90,16 +91,17 @@ take (SignetSlice *rest,
 
 /* Section 2: commas between addresses stand for themselves, those in addresses are escaped. */
 static void
-add_addresses (GPtrArray   *list,
+add_addresses (Link        *self,
+               GPtrArray   *list,
                SignetSlice  text)
 {
-  while (text.length > 0 && list->len < SIGNET_MAILTO_MAX_RECIPIENTS)
+  while (text.length > 0)
     {
       g_autofree char *address = decode (take (&text, ','));
       g_autoptr(GPtrArray) found = NULL;
 
       g_strstrip (g_strdelimit (address, "\r\n\t", ' '));
-      if (*address == '\0')
+      if (*address == '\0' || ++self->named > SIGNET_MAILTO_MAX_RECIPIENTS)
         continue;
       found = signet_address_parse_list (address, 2);
       g_ptr_array_add (list, found->len == 1 ? signet_address_ref (g_ptr_array_index (found, 0))
@@ -143,11 +145,11 @@ read_field (Link        *self,
   const char *name = g_str_has_prefix (decoded, "amp;") ? decoded + strlen ("amp;") : decoded;
 
   if (g_ascii_strcasecmp (name, "to") == 0)
-    add_addresses (self->to, field);
+    add_addresses (self, self->to, field);
   else if (g_ascii_strcasecmp (name, "cc") == 0)
-    add_addresses (self->cc, field);
+    add_addresses (self, self->cc, field);
   else if (g_ascii_strcasecmp (name, "bcc") == 0)
-    add_addresses (self->bcc, field);
+    add_addresses (self, self->bcc, field);
   else if (g_ascii_strcasecmp (name, "subject") == 0 && self->subject == NULL)
     self->subject = decode_words (field);
   else if (g_ascii_strcasecmp (name, "body") == 0)
@@ -158,36 +160,62 @@ read_field (Link        *self,
     keep (&self->references, field);
 }
 
+/* link: initialized. */
+static gboolean
+read_link (Link        *link,
+           const char  *uri,
+           GError     **error)
+{
+  gsize length = strlen (uri);
+  SignetSlice rest = { uri, length };
+
+  if (g_ascii_strncasecmp (uri, SCHEME, strlen (SCHEME)) != 0)
+    {
+      g_set_error_literal (error, SIGNET_DRAFT_ERROR, SIGNET_DRAFT_ERROR_MAILTO,
+                           _("This is not a link to a mail address."));
+      return FALSE;
+    }
+  if (length > SIGNET_MAILTO_MAX)
+    {
+      g_set_error_literal (error, SIGNET_DRAFT_ERROR, SIGNET_DRAFT_ERROR_MAILTO,
+                           _("The link is too long to be one for a mail."));
+      return FALSE;
+    }
+
+  rest.text += strlen (SCHEME);
+  rest.length -= strlen (SCHEME);
+  rest = take (&rest, '#');
+  add_addresses (link, link->to, take (&rest, '?'));
+  for (guint n = 0; rest.length > 0 && n < MAX_FIELDS; n++)
+    read_field (link, take (&rest, '&'));
+  return TRUE;
+}
+
+char *
+signet_mailto_dup_notice (const char *uri)
+{
+  g_return_val_if_fail (uri != NULL, NULL);
+
+  g_auto(Link) link;
+
+  link_init (&link);
+  if (!read_link (&link, uri, NULL) || link.named <= SIGNET_MAILTO_MAX_RECIPIENTS)
+    return NULL;
+  return g_strdup_printf (_("The link names %u addresses. Only the first %u are in the message."), link.named,
+                          (guint) SIGNET_MAILTO_MAX_RECIPIENTS);
+}
+
 SignetDraft *
 signet_mailto_parse (const char  *uri,
                      GError     **error)
 {
   g_return_val_if_fail (uri != NULL, NULL);
 
-  gsize length = strlen (uri);
-  SignetSlice rest = { uri, length };
   g_auto(Link) link;
 
   link_init (&link);
-  if (g_ascii_strncasecmp (uri, SCHEME, strlen (SCHEME)) != 0)
-    {
-      g_set_error_literal (error, SIGNET_DRAFT_ERROR, SIGNET_DRAFT_ERROR_MAILTO,
-                           _("This is not a link to a mail address."));
-      return NULL;
-    }
-  if (length > SIGNET_MAILTO_MAX)
-    {
-      g_set_error_literal (error, SIGNET_DRAFT_ERROR, SIGNET_DRAFT_ERROR_MAILTO,
-                           _("The link is too long to be one for a mail."));
-      return NULL;
-    }
-
-  rest.text += strlen (SCHEME);
-  rest.length -= strlen (SCHEME);
-  rest = take (&rest, '#');
-  add_addresses (link.to, take (&rest, '?'));
-  for (guint n = 0; rest.length > 0 && n < MAX_FIELDS; n++)
-    read_field (&link, take (&rest, '&'));
+  if (!read_link (&link, uri, error))
+    return NULL;
   return signet_draft_new (&(SignetDraftFacts) {
     .to = link.to, .cc = link.cc, .bcc = link.bcc, .subject = link.subject,
     .text = link.body->str, .in_reply_to = link.in_reply_to, .references = link.references,

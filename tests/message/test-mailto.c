@@ -99,6 +99,15 @@ test_bounds (void)
   g_autoptr(SignetDraft) draft = signet_mailto_parse (many->str, NULL);
   g_assert_cmpuint (signet_draft_get_facts (draft)->to->len, ==, SIGNET_MAILTO_MAX_RECIPIENTS);
 
+  /* All of its fields together, and it is told. */
+  g_autofree char *notice = signet_mailto_dup_notice (many->str);
+  g_assert_nonnull (strstr (notice, "5000"));
+  g_string_append (many, "?cc=one@x&bcc=two@x");
+  g_autoptr(SignetDraft) more = signet_mailto_parse (many->str, NULL);
+  g_assert_cmpuint (signet_draft_get_facts (more)->cc->len, ==, 0);
+  g_assert_null (signet_mailto_dup_notice ("mailto:a@x,b@x?cc=c@x"));
+  g_assert_null (signet_mailto_dup_notice ("http://example.org"));
+
   g_assert_null (signet_mailto_parse (too_long, &error));
   g_assert_error (error, SIGNET_DRAFT_ERROR, SIGNET_DRAFT_ERROR_MAILTO);
   g_clear_error (&error);

@@ -216,9 +216,12 @@ signet_compose_desk_mailto (SignetComposeDesk *self,
 
   g_autoptr(GError) error = NULL;
   g_autoptr(SignetDraft) draft = signet_mailto_parse (uri, &error);
+  g_autofree char *notice = signet_mailto_dup_notice (uri);
 
   if (draft == NULL)
     signet_tell (self->toasts, error->message);
+  else if (notice != NULL && has_account (self))
+    gtk_widget_activate_action (GTK_WIDGET (open_now (self, draft)), "composer.tell", "s", notice);
   else
     signet_compose_desk_open (self, draft);
 }
