@@ -182,6 +182,14 @@ signet_folder_entries_get (SignetFolderEntries *self,
   return entry;
 }
 
+SignetEntry *
+signet_folder_entries_find_held (SignetFolderEntries *self,
+                                 guint32              id)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return signet_entry_table_lookup (self->table, id);
+}
+
 void
 signet_folder_entries_update (SignetFolderEntries *self,
                               guint32              id)

@@ -31,6 +31,10 @@ void                 signet_folder_entries_set_complete (SignetFolderEntries *se
 SignetEntry         *signet_folder_entries_get          (SignetFolderEntries *self,
                                                          guint32              id);
 
+/* The same if somebody holds it, else NULL. Borrowed. */
+SignetEntry         *signet_folder_entries_find_held    (SignetFolderEntries *self,
+                                                         guint32              id);
+
 /* What has happened to a row. */
 void                 signet_folder_entries_update       (SignetFolderEntries *self,
                                                          guint32              id);

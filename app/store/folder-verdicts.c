@@ -11,13 +11,14 @@ tell_row (SignetFolder *self,
           SignetEntry  *entry)
 {
   SignetFolderRows *rows = signet_folder_get_rows (self);
-  g_autoptr(SignetEntry) shown = NULL;
+  SignetEntry *shown;
   guint32 id;
 
   if (rows == NULL || !signet_folder_rows_lookup (rows, signet_entry_get_name (entry), &id))
     return;
-  shown = signet_folder_entries_get (signet_folder_get_entries (self), id);
-  g_object_notify (G_OBJECT (shown), "sentence");
+  shown = signet_folder_entries_find_held (signet_folder_get_entries (self), id);
+  if (shown != NULL)
+    g_object_notify (G_OBJECT (shown), "sentence");
 }
 
 void

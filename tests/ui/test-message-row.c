@@ -141,6 +141,34 @@ test_marks (void)
   assert_label (entry, "Bob, Contract, Today, 14:30, conversation of 99+, encrypted");
 }
 
+static gboolean
+has_tooltip (SignetEntry *entry,
+             gboolean     by_keyboard,
+             int          y)
+{
+  GtkWidget *row = g_object_ref_sink (signet_message_row_new ());
+  g_autoptr(GtkTooltip) tooltip = g_object_new (GTK_TYPE_TOOLTIP, NULL);
+  gboolean found;
+
+  signet_message_row_set_entry (SIGNET_MESSAGE_ROW (row), entry);
+  found = GTK_WIDGET_GET_CLASS (row)->query_tooltip (row, 0, y, by_keyboard, tooltip);
+  g_object_unref (row);
+  return found;
+}
+
+/* Only what says something, and only where the marks are. */
+static void
+test_tooltip (void)
+{
+  g_autoptr(SignetEntry) plain = make_entry ("Bob", "Lunch", "", NOW, 0, SIGNET_FLAG_SEEN);
+  g_autoptr(SignetEntry) claims = make_entry ("Bob", "Contract", "", NOW, SIGNET_ENVELOPE_SIGNED,
+                                              SIGNET_FLAG_SEEN);
+
+  g_assert_false (has_tooltip (plain, TRUE, 0));
+  g_assert_true (has_tooltip (claims, TRUE, 0));
+  g_assert_false (has_tooltip (claims, FALSE, -1));
+}
+
 static int
 measure_height (SignetEntry *entry)
 {
@@ -254,6 +282,7 @@ main (int    argc,
   g_test_add_func ("/ui/message-row/outgoing", test_outgoing);
   g_test_add_func ("/ui/message-row/hidden-subject", test_hidden_subject);
   g_test_add_func ("/ui/message-row/marks", test_marks);
+  g_test_add_func ("/ui/message-row/tooltip", test_tooltip);
   g_test_add_func ("/ui/message-row/height", test_height);
   g_test_add_func ("/ui/message-row/follows", test_follows);
   g_test_add_func ("/ui/message-row/narrow", test_narrow);

@@ -28,6 +28,8 @@ struct _SignetConversationLine
   PangoLayout            *sender;
   PangoLayout            *text;
   PangoLayout            *date;
+  int                     marks_begin;  /* px from the line's beginning, as drawn */
+  int                     marks_end;
   gint64                  day;     /* for which `date` was made */
 };
 
@@ -163,7 +165,9 @@ draw_line (SignetConversationLine *self,
   end -= width;
   signet_draw_layout (widget, snapshot, self->date, &dim, end, width, baseline);
   end -= GAP;
+  self->marks_end = end;
   end -= signet_entry_marks_draw (get_entry (self), NULL, widget, snapshot, &dim, end, middle);
+  self->marks_begin = end;
   if (is_unread (self))
     {
       draw_unread (widget, snapshot, &color, x, middle);
@@ -220,6 +224,26 @@ signet_conversation_line_size_allocate (GtkWidget *widget,
   gtk_widget_size_allocate (self->avatar, &place, -1);
 }
 
+/* What the marks mean, over them. */
+static gboolean
+signet_conversation_line_query_tooltip (GtkWidget  *widget,
+                                        int         x,
+                                        int         y,
+                                        gboolean    by_keyboard,
+                                        GtkTooltip *tooltip)
+{
+  SignetConversationLine *self = SIGNET_CONVERSATION_LINE (widget);
+  const gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  const int at = mirrored ? gtk_widget_get_width (widget) - x : x;
+  g_autofree char *sentence = NULL;
+
+  if (self->item == NULL || (!by_keyboard && (at < self->marks_begin || at > self->marks_end)))
+    return FALSE;
+  sentence = signet_verdict_words_dup (get_entry (self));
+  gtk_tooltip_set_text (tooltip, sentence);
+  return sentence != NULL;
+}
+
 static char *
 make_label (SignetConversationLine *self)
 {
@@ -274,6 +298,7 @@ signet_conversation_line_class_init (SignetConversationLineClass *klass)
   G_OBJECT_CLASS (klass)->dispose = signet_conversation_line_dispose;
   widget_class->measure = signet_conversation_line_measure;
   widget_class->size_allocate = signet_conversation_line_size_allocate;
+  widget_class->query_tooltip = signet_conversation_line_query_tooltip;
   widget_class->snapshot = signet_conversation_line_snapshot;
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
 }
@@ -281,6 +306,7 @@ signet_conversation_line_class_init (SignetConversationLineClass *klass)
 static void
 signet_conversation_line_init (SignetConversationLine *self)
 {
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   self->avatar = adw_avatar_new (AVATAR, NULL, TRUE);
   gtk_widget_set_parent (self->avatar, GTK_WIDGET (self));
 }
