@@ -171,23 +171,6 @@ signet_folder_act_add (GPtrArray             *rows,
   g_ptr_array_add (rows, signet_folder_row_rename (row, file));
 }
 
-static SignetFolderAction *
-make_action (SignetFolder           *self,
-             SignetFolderActionKind  kind,
-             GPtrArray              *entries)
-{
-  g_autoptr(GPtrArray) rows = signet_folder_row_new_list ();
-
-  for (guint i = 0; i < entries->len; i++)
-    {
-      g_autoptr(SignetFolderRow) row = make_row (self, g_ptr_array_index (entries, i));
-
-      signet_folder_act_add (rows, row);
-    }
-  return signet_folder_action_new (kind, signet_folder_get_path (self), signet_folder_get_cache (self),
-                                   rows);
-}
-
 void
 signet_folder_change_flags_async (SignetFolder        *self,
                                   GPtrArray           *entries,
@@ -200,8 +183,17 @@ signet_folder_change_flags_async (SignetFolder        *self,
   g_return_if_fail (SIGNET_IS_FOLDER (self));
   g_return_if_fail (entries != NULL);
 
-  SignetFolderAction *action = make_action (self, SIGNET_FOLDER_ACTION_FLAGS, entries);
+  g_autoptr(GPtrArray) rows = signet_folder_row_new_list ();
+  SignetFolderAction *action;
 
+  for (guint i = 0; i < entries->len; i++)
+    {
+      g_autoptr(SignetFolderRow) row = make_row (self, g_ptr_array_index (entries, i));
+
+      signet_folder_act_add (rows, row);
+    }
+  action = signet_folder_action_new (SIGNET_FOLDER_ACTION_FLAGS, signet_folder_get_path (self),
+                                     signet_folder_get_cache (self), rows);
   signet_folder_action_set_flags (action, add, remove);
   signet_folder_act_async (self, action, NULL, cancellable, callback, user_data);
 }
@@ -210,55 +202,6 @@ gboolean
 signet_folder_change_flags_finish (SignetFolder  *self,
                                    GAsyncResult  *result,
                                    GError       **error)
-{
-  return signet_folder_act_finish (self, result, error);
-}
-
-void
-signet_folder_move_async (SignetFolder        *self,
-                          GPtrArray           *entries,
-                          SignetFolder        *target,
-                          GCancellable        *cancellable,
-                          GAsyncReadyCallback  callback,
-                          gpointer             user_data)
-{
-  g_return_if_fail (SIGNET_IS_FOLDER (self));
-  g_return_if_fail (SIGNET_IS_FOLDER (target) && target != self);
-  g_return_if_fail (entries != NULL);
-
-  SignetFolderAction *action = make_action (self, SIGNET_FOLDER_ACTION_MOVE, entries);
-
-  signet_folder_action_set_target (action, signet_folder_get_path (target),
-                                   signet_folder_get_cache (target));
-  signet_folder_act_async (self, action, target, cancellable, callback, user_data);
-}
-
-gboolean
-signet_folder_move_finish (SignetFolder  *self,
-                           GAsyncResult  *result,
-                           GError       **error)
-{
-  return signet_folder_act_finish (self, result, error);
-}
-
-void
-signet_folder_erase_async (SignetFolder        *self,
-                           GPtrArray           *entries,
-                           GCancellable        *cancellable,
-                           GAsyncReadyCallback  callback,
-                           gpointer             user_data)
-{
-  g_return_if_fail (SIGNET_IS_FOLDER (self));
-  g_return_if_fail (entries != NULL);
-
-  signet_folder_act_async (self, make_action (self, SIGNET_FOLDER_ACTION_ERASE, entries), NULL,
-                           cancellable, callback, user_data);
-}
-
-gboolean
-signet_folder_erase_finish (SignetFolder  *self,
-                            GAsyncResult  *result,
-                            GError       **error)
 {
   return signet_folder_act_finish (self, result, error);
 }

@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* What can be done with messages of a folder: on the store's worker, all at once. */
+/* What happens to messages of a folder without anybody having asked for it; what people do with them is an
+ * errand (errand-run.h). */
 
 /* Renames the files so that `add` is set and `remove` is not; rows follow at once, and go back if the
  * disk refuses. entries: of SignetEntry. */
@@ -17,27 +18,6 @@ void               signet_folder_change_flags_async   (SignetFolder         *sel
                                                        GAsyncReadyCallback   callback,
                                                        gpointer              user_data);
 gboolean           signet_folder_change_flags_finish  (SignetFolder         *self,
-                                                       GAsyncResult         *result,
-                                                       GError              **error);
-
-/* Moves messages to another folder of the same profile, keeping their unique names. */
-void               signet_folder_move_async           (SignetFolder         *self,
-                                                       GPtrArray            *entries,
-                                                       SignetFolder         *target,
-                                                       GCancellable         *cancellable,
-                                                       GAsyncReadyCallback   callback,
-                                                       gpointer              user_data);
-gboolean           signet_folder_move_finish          (SignetFolder         *self,
-                                                       GAsyncResult         *result,
-                                                       GError              **error);
-
-/* Removes the files for good. */
-void               signet_folder_erase_async          (SignetFolder         *self,
-                                                       GPtrArray            *entries,
-                                                       GCancellable         *cancellable,
-                                                       GAsyncReadyCallback   callback,
-                                                       gpointer              user_data);
-gboolean           signet_folder_erase_finish         (SignetFolder         *self,
                                                        GAsyncResult         *result,
                                                        GError              **error);
 

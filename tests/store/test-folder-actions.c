@@ -6,6 +6,7 @@
 
 #include <glib/gstdio.h>
 
+#include "errands.h"
 #include "folder-actions.h"
 #include "store-fixture.h"
 
@@ -178,9 +179,10 @@ test_cancelled (Fixture       *fixture,
   g_autoptr(GError) error = NULL;
 
   g_cancellable_cancel (cancellable);
-  signet_folder_erase_async (fixture->inbox, fixture->entries, cancellable, done_cb, &result);
-  assert_rows (fixture->inbox, "");
-  g_assert_false (signet_folder_erase_finish (fixture->inbox, wait_for (&result), &error));
+  signet_folder_change_flags_async (fixture->inbox, fixture->entries, SIGNET_FLAG_FLAGGED, 0, cancellable,
+                                    done_cb, &result);
+  assert_rows (fixture->inbox, "three*! two*! one!");
+  g_assert_false (signet_folder_change_flags_finish (fixture->inbox, wait_for (&result), &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   assert_rows (fixture->inbox, "three* two* one");
   assert_stored (fixture, "Inbox", "three* two* one");
@@ -246,9 +248,9 @@ test_move (Fixture       *fixture,
   if (data != NULL)
     store_fixture_load (fixture->archive);
   g_ptr_array_remove_index (fixture->entries, 1);
-  signet_folder_move_async (fixture->inbox, fixture->entries, fixture->archive, NULL, done_cb, &result);
+  errands_move (fixture->inbox, fixture->entries, fixture->archive, done_cb, &result);
   assert_rows (fixture->inbox, "two*");
-  g_assert_true (signet_folder_move_finish (fixture->inbox, wait_for (&result), &error));
+  g_assert_true (signet_errand_run_finish (wait_for (&result), &error));
   g_assert_no_error (error);
 
   assert_rows (fixture->inbox, "two*");
@@ -272,8 +274,8 @@ test_move_refused (Fixture       *fixture,
 
   g_assert_true (signet_maildir_make (signet_folder_get_path (fixture->archive), NULL));
   g_assert_true (g_file_set_contents (there, "another", -1, NULL));
-  signet_folder_move_async (fixture->inbox, fixture->entries, fixture->archive, NULL, done_cb, &result);
-  g_assert_false (signet_folder_move_finish (fixture->inbox, wait_for (&result), &error));
+  errands_move (fixture->inbox, fixture->entries, fixture->archive, done_cb, &result);
+  g_assert_false (signet_errand_run_finish (wait_for (&result), &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS);
   assert_rows (fixture->inbox, "one");
   g_assert_true (g_file_get_contents (there, &content, NULL, NULL));
@@ -289,8 +291,8 @@ test_move_nowhere (Fixture       *fixture,
   g_autoptr(GAsyncResult) result = NULL;
 
   g_assert_true (g_file_set_contents (in_the_way, "", 0, NULL));
-  signet_folder_move_async (fixture->inbox, fixture->entries, fixture->archive, NULL, done_cb, &result);
-  g_assert_false (signet_folder_move_finish (fixture->inbox, wait_for (&result), NULL));
+  errands_move (fixture->inbox, fixture->entries, fixture->archive, done_cb, &result);
+  g_assert_false (signet_errand_run_finish (wait_for (&result), NULL));
   assert_rows (fixture->inbox, "three* two* one");
   g_assert_true (is_file (fixture, "mail/account/Inbox/new/3.c"));
 }
@@ -334,9 +336,9 @@ test_erase (Fixture       *fixture,
   g_autoptr(GAsyncResult) result = NULL;
 
   g_ptr_array_remove_index (fixture->entries, 1);
-  signet_folder_erase_async (fixture->inbox, fixture->entries, NULL, done_cb, &result);
+  errands_erase (fixture->inbox, fixture->entries, done_cb, &result);
   assert_rows (fixture->inbox, "two*");
-  g_assert_true (signet_folder_erase_finish (fixture->inbox, wait_for (&result), NULL));
+  g_assert_true (signet_errand_run_finish (wait_for (&result), NULL));
   assert_rows (fixture->inbox, "two*");
   g_assert_false (is_file (fixture, "mail/account/Inbox/cur/1.a:2,S"));
   g_assert_false (is_file (fixture, "mail/account/Inbox/new/3.c"));
@@ -351,8 +353,8 @@ test_unloaded (Fixture       *fixture,
   g_autoptr(SignetFolder) other = store_fixture_open (&fixture->store, "Inbox", SIGNET_STORE_WRITE);
   g_autoptr(GAsyncResult) result = NULL;
 
-  signet_folder_erase_async (other, fixture->entries, NULL, done_cb, &result);
-  g_assert_true (signet_folder_erase_finish (other, wait_for (&result), NULL));
+  errands_erase (other, fixture->entries, done_cb, &result);
+  g_assert_true (signet_errand_run_finish (wait_for (&result), NULL));
   assert_stored (fixture, "Inbox", "");
 }
 

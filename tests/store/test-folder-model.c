@@ -17,7 +17,7 @@
 
 #include <glib/gstdio.h>
 
-#include "folder-actions.h"
+#include "errands.h"
 #include "store-fixture.h"
 #include "temporary.h"
 
@@ -237,7 +237,7 @@ erase (Round     *round,
 {
   for (guint i = 0; i < entries->len; i++)
     round->shared->states[atoi (signet_entry_get_name (entries->pdata[i]))] = GOING;
-  signet_folder_erase_async (round->folders[folder], entries, NULL, done_cb, round);
+  errands_erase (round->folders[folder], entries, done_cb, round);
 }
 
 static void
@@ -252,12 +252,10 @@ act (Round *round)
     return;
   round->pending++;
   if (kind < 4)
-    signet_folder_change_flags_async (round->folders[folder], entries,
-                                      kind < 3 ? flags[roll (round, 3)] : 0,
-                                      kind == 3 ? flags[roll (round, 3)] : 0, NULL, done_cb, round);
+    errands_mark (round->folders[folder], entries, kind < 3 ? flags[roll (round, 3)] : 0,
+                  kind == 3 ? flags[roll (round, 3)] : 0, done_cb, round);
   else if (kind < 7)
-    signet_folder_move_async (round->folders[folder], entries, round->folders[1 - folder], NULL, done_cb,
-                              round);
+    errands_move (round->folders[folder], entries, round->folders[1 - folder], done_cb, round);
   else
     erase (round, folder, entries);
 }

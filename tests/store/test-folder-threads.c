@@ -2,7 +2,7 @@
 /* How large a folder says that each message's conversation is. */
 #include "config.h"
 
-#include "folder-actions.h"
+#include "errands.h"
 #include "folder-threads.h"
 #include "store-fixture.h"
 
@@ -102,7 +102,7 @@ test_meanwhile (StoreFixture  *fixture,
 
   signet_folder_add_delivered (folder, answers);
   g_ptr_array_add (entries, first);
-  signet_folder_erase_async (folder, entries, NULL, NULL, NULL);
+  errands_erase (folder, entries, NULL, NULL);
   assert_sizes (folder, "1 1 1");
   store_fixture_settle (fixture);
   assert_sizes (folder, "2 2 1");
@@ -119,7 +119,7 @@ test_gone (StoreFixture  *fixture,
 
   store_fixture_settle (fixture);
   g_ptr_array_add (entries, first);
-  signet_folder_erase_async (folder, entries, NULL, NULL, NULL);
+  errands_erase (folder, entries, NULL, NULL);
   g_assert_cmpuint (signet_entry_get_thread_size (answer), ==, 1);
   store_fixture_settle (fixture);
   assert_sizes (folder, "1 1");

@@ -4,7 +4,7 @@
 
 #include <glib/gstdio.h>
 
-#include "folder-actions.h"
+#include "errand-run.h"
 #include "reader/conversation-line.h"
 #include "reader/conversation-strip.h"
 #include "reader/reader.h"
@@ -279,7 +279,9 @@ static void
 test_changes (Setting       *setting,
               gconstpointer  data)
 {
-  g_autoptr(GPtrArray) gone = g_ptr_array_new ();
+  g_autoptr(GPtrArray) errands = signet_errand_new_list ();
+  g_autoptr(GPtrArray) back = signet_errand_new_list ();
+  g_autoptr(SignetChoice) choice = NULL;
 
   add_mails (setting, 2);
   show (setting, setting->entries->pdata[1]);
@@ -289,8 +291,10 @@ test_changes (Setting       *setting,
 
   open_line (setting, TRUE, 0);
   wait_for (setting, 2, 0, "This is text 2");
-  g_ptr_array_add (gone, setting->entries->pdata[2]);
-  signet_folder_erase_async (setting->mailbox->folder, gone, NULL, NULL, NULL);
+  choice = signet_choice_new_empty (setting->mailbox->folder);
+  signet_choice_add (choice, signet_entry_get_name (setting->entries->pdata[2]));
+  g_ptr_array_add (errands, signet_errand_new_erase (choice, NULL));
+  signet_errand_run_async (errands, NULL, back, NULL, NULL, NULL);
   wait_for (setting, 1, 0, "This is text 1");
 }
 
