@@ -12,6 +12,7 @@
 #include "filters/rule-trial.h"
 #include "temporary.h"
 #include "ui-profile.h"
+#include "ui-test.h"
 
 typedef struct
 {
@@ -289,8 +290,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
-  adw_init ();
+  ui_test_init (&argc, &argv);
 #define ADD(path, func) g_test_add ("/filters-window/" path, Setting, NULL, set_up, func, tear_down)
   ADD ("list", test_list);
   ADD ("form", test_form);
