@@ -5,16 +5,19 @@
 
 #include <errno.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <glib/gstdio.h>
 
 #include "file.h"
+#include "reader/left-copies.h"
 #include "reader/save-part.h"
 
 struct _SignetOpenedCopies
 {
   GObject    parent_instance;
   char      *directory;  /* made for the first copy */
+  int        lock;       /* on it; -1: none */
   GPtrArray *paths;      /* of files and their directories, in the order to remove them */
   guint      count;
 };
@@ -30,6 +33,8 @@ signet_opened_copies_finalize (GObject *object)
     g_remove (self->paths->pdata[i]);
   if (self->directory != NULL)
     g_rmdir (self->directory);
+  if (self->lock >= 0)
+    close (self->lock);
   g_ptr_array_unref (self->paths);
   g_free (self->directory);
   G_OBJECT_CLASS (signet_opened_copies_parent_class)->finalize (object);
@@ -45,6 +50,8 @@ static void
 signet_opened_copies_init (SignetOpenedCopies *self)
 {
   self->paths = g_ptr_array_new_with_free_func (g_free);
+  self->lock = -1;
+  signet_left_copies_remove_soon ();
 }
 
 SignetOpenedCopies *
@@ -66,9 +73,10 @@ make_directory (SignetOpenedCopies  *self,
   /* g_get_user_runtime_dir() is the cache directory where there is no such thing. */
   if (!signet_file_make_directory (parent, error))
     return FALSE;
-  directory = g_build_filename (parent, "signet-opened-XXXXXX", NULL);
+  directory = g_build_filename (parent, SIGNET_LEFT_COPIES_PREFIX "XXXXXX", NULL);
   if (g_mkdtemp (directory) == NULL)
     return signet_file_set_error (error, errno, directory);
+  self->lock = signet_left_copies_lock (directory);
   self->directory = g_steal_pointer (&directory);
   return TRUE;
 }
