@@ -81,14 +81,39 @@ end (Fixture *fixture)
   temporary_remove (fixture->profile);
 }
 
-static void
-copy_picture (void)
+static GdkTexture *
+make_texture (void)
 {
   static const guchar pixels[4] = { 255, 0, 0, 255 };
   g_autoptr(GBytes) bytes = g_bytes_new_static (pixels, sizeof pixels);
-  g_autoptr(GdkTexture) texture = gdk_memory_texture_new (1, 1, GDK_MEMORY_R8G8B8A8, bytes, 4);
+
+  return gdk_memory_texture_new (1, 1, GDK_MEMORY_R8G8B8A8, bytes, 4);
+}
+
+static void
+copy_picture (void)
+{
+  g_autoptr(GdkTexture) texture = make_texture ();
 
   gdk_clipboard_set_texture (gdk_display_get_clipboard (gdk_display_get_default ()), texture);
+}
+
+/* As a file manager copies them: a picture, and what is none. */
+static void
+copy_files (Fixture *fixture)
+{
+  g_autofree char *picture = g_build_filename (fixture->profile, "Red dot.png", NULL);
+  g_autofree char *other = g_build_filename (fixture->profile, "list.txt", NULL);
+  g_autoptr(GFile) one = g_file_new_for_path (picture);
+  g_autoptr(GFile) two = g_file_new_for_path (other);
+  GFile *files[] = { one, two };
+  g_autoptr(GdkTexture) texture = make_texture ();
+  GdkFileList *list = gdk_file_list_new_from_array (files, G_N_ELEMENTS (files));
+
+  g_assert_true (gdk_texture_save_to_png (texture, picture));
+  g_assert_true (g_file_set_contents (other, "One\n", -1, NULL));
+  gdk_clipboard_set (gdk_display_get_clipboard (gdk_display_get_default ()), GDK_TYPE_FILE_LIST, list);
+  g_boxed_free (GDK_TYPE_FILE_LIST, list);
 }
 
 /* As if the key for it were pressed. */
@@ -170,6 +195,41 @@ test_plain (void)
   end (&fixture);
 }
 
+static gboolean
+are_both_attached (gpointer data)
+{
+  return count_attachments (data) == 2;
+}
+
+/* Pictures are shown in a text that can, and the other files are attached. */
+static void
+test_files_rich (void)
+{
+  Fixture fixture = { NULL };
+
+  compose (&fixture, "<div>See</div>");
+  gtk_widget_child_focus (find (&fixture, SIGNET_TYPE_WEB_EDITOR), GTK_DIR_TAB_FORWARD);
+  copy_files (&fixture);
+  paste (&fixture);
+  ui_test_wait (is_shown, &fixture);
+  ui_test_wait (is_attached, &fixture);
+  g_assert_nonnull (strstr (fixture.content->html, "src=\"cid:"));
+  end (&fixture);
+}
+
+static void
+test_files_plain (void)
+{
+  Fixture fixture = { NULL };
+
+  compose (&fixture, NULL);
+  gtk_widget_grab_focus (find (&fixture, GTK_TYPE_TEXT_VIEW));
+  copy_files (&fixture);
+  paste (&fixture);
+  ui_test_wait (are_both_attached, &fixture);
+  end (&fixture);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -178,5 +238,7 @@ main (int    argc,
   ui_test_need_sandbox ();
   g_test_add_func ("/composer-drop/rich", test_rich);
   g_test_add_func ("/composer-drop/plain", test_plain);
+  g_test_add_func ("/composer-drop/files-rich", test_files_rich);
+  g_test_add_func ("/composer-drop/files-plain", test_files_plain);
   return g_test_run ();
 }
