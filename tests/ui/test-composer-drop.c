@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "composer/attachment-bar.h"
 #include "composer/composer.h"
@@ -217,6 +218,36 @@ test_files_rich (void)
   end (&fixture);
 }
 
+static gboolean
+is_told (gpointer data)
+{
+  return ui_test_find_text (GTK_WIDGET (((Fixture *) data)->composer), "no picture that can be shown") != NULL;
+}
+
+/* As large as the disk: it is not even read. */
+static void
+test_huge (void)
+{
+  Fixture fixture = { NULL };
+  g_autofree char *path = NULL;
+  g_autoptr(GFile) file = NULL;
+  GdkFileList *list;
+
+  compose (&fixture, "<div>See</div>");
+  path = g_build_filename (fixture.profile, "Huge.png", NULL);
+  file = g_file_new_for_path (path);
+  g_assert_true (g_file_set_contents (path, "", 0, NULL));
+  g_assert_no_errno (truncate (path, (off_t) 1 << 40));
+  list = gdk_file_list_new_from_array (&file, 1);
+  gdk_clipboard_set (gdk_display_get_clipboard (gdk_display_get_default ()), GDK_TYPE_FILE_LIST, list);
+  g_boxed_free (GDK_TYPE_FILE_LIST, list);
+  gtk_widget_child_focus (find (&fixture, SIGNET_TYPE_WEB_EDITOR), GTK_DIR_TAB_FORWARD);
+  paste (&fixture);
+  ui_test_wait (is_told, &fixture);
+  g_assert_cmpuint (get (&fixture)->pictures->len, ==, 0);
+  end (&fixture);
+}
+
 static void
 test_files_plain (void)
 {
@@ -240,5 +271,6 @@ main (int    argc,
   g_test_add_func ("/composer-drop/plain", test_plain);
   g_test_add_func ("/composer-drop/files-rich", test_files_rich);
   g_test_add_func ("/composer-drop/files-plain", test_files_plain);
+  g_test_add_func ("/composer-drop/huge", test_huge);
   return g_test_run ();
 }

@@ -28,6 +28,15 @@ signet_web_editor_picture_insert_bytes (WebKitWebView *view,
   return html != NULL;
 }
 
+/* error: nullable. */
+static void
+tell (WebKitWebView *view,
+      const GError  *error)
+{
+  gtk_widget_activate_action (GTK_WIDGET (view), "composer.tell", "s",
+                              error != NULL ? error->message : _("This is no picture that can be shown."));
+}
+
 static void
 loaded_cb (GObject      *source,
            GAsyncResult *result,
@@ -41,8 +50,24 @@ loaded_cb (GObject      *source,
   g_autofree char *media = g_content_type_get_mime_type (type);
 
   if (bytes == NULL || media == NULL || !signet_web_editor_picture_insert_bytes (view, bytes, media))
-    gtk_widget_activate_action (GTK_WIDGET (view), "composer.tell", "s",
-                                error != NULL ? error->message : _("This is no picture that can be shown."));
+    tell (view, error);
+}
+
+/* What is too large is not read only to find that out. */
+static void
+measured_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(WebKitWebView) view = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GFileInfo) info = g_file_query_info_finish (G_FILE (source), result, &error);
+
+  if (info == NULL || g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR
+      || g_file_info_get_size (info) > MAX_INSERTED)
+    tell (view, error);
+  else
+    g_file_load_bytes_async (G_FILE (source), NULL, loaded_cb, g_steal_pointer (&view));
 }
 
 void
@@ -52,7 +77,9 @@ signet_web_editor_picture_insert (WebKitWebView *view,
   g_return_if_fail (WEBKIT_IS_WEB_VIEW (view));
   g_return_if_fail (G_IS_FILE (file));
 
-  g_file_load_bytes_async (file, NULL, loaded_cb, g_object_ref (view));
+  g_file_query_info_async (file, G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE,
+                           G_FILE_QUERY_INFO_NONE, G_PRIORITY_DEFAULT, NULL, measured_cb,
+                           g_object_ref (view));
 }
 
 char *
