@@ -8,6 +8,7 @@
 #include <glib/gstdio.h>
 
 #include "engine-judge.h"
+#include "engine-read.h"
 #include "openssl.h"
 #include "temporary.h"
 #include "verdict-words.h"
@@ -186,11 +187,74 @@ test_trust (Fixture       *self,
   wait_for_words (self, "The message is unchanged. Whether alice@example.org signed it is not known");
 }
 
+#define MAKE_KEY "req -x509 -newkey rsa:2048 -nodes -keyout bob.key -out bob.pem -days 30 -subj /CN=Bob " \
+                 "-addext subjectAltName=email:bob@example.org"
+#define MAKE_FILE "pkcs12 -export -inkey bob.key -in bob.pem -out bob.p12 -passout pass:right"
+#define ENCRYPT "cms -encrypt -aes256 -in text -out mail -from alice@example.org bob.pem"
+
+static void
+read_mail (Fixture *self)
+{
+  g_autoptr(SignetEntry) entry = g_list_model_get_item (G_LIST_MODEL (self->inbox), 0);
+  g_autoptr(SignetReading) reading = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  signet_engine_read_async (self->engine, self->inbox, entry, NULL, done_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  reading = signet_engine_read_finish (self->engine, result, &error);
+  g_assert_no_error (error);
+}
+
+static void
+import_key (Fixture *self)
+{
+  SignetCertificates *certificates = signet_engine_get_certificates (self->engine);
+  g_autoptr(GBytes) file = test_openssl_read (&self->openssl, "bob.p12");
+  g_autoptr(SignetImported) imported = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  signet_certificates_import_async (certificates, file, "right", SIGNET_PROTECT_BEST, NULL, done_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  imported = signet_certificates_import_finish (certificates, result, &error);
+  g_assert_no_error (error);
+}
+
+/* With another key it may well open: nobody says that it does not, nor opens it. */
+static void
+test_key (Fixture       *self,
+          gconstpointer  data)
+{
+  g_autoptr(GBytes) mail = NULL;
+
+  if (!test_openssl_is_there ())
+    return;
+  put (self, "text", "Content-Type: text/plain\n\nHello\n");
+  make (self, MAKE_KEY);
+  make (self, MAKE_FILE);
+  make (self, ENCRYPT);
+  mail = test_openssl_read (&self->openssl, "mail");
+  put_mail (self, "1.a:2,", mail);
+
+  open_engine (self);
+  wait_for_words (self, "Encrypted, and not opened yet.");
+  read_mail (self);
+  wait_for_words (self, "Encrypted, but not for any of your certificates.");
+  import_key (self);
+  wait_for_words (self, "Encrypted, and not opened yet.");
+  read_mail (self);
+  wait_for_words (self, "Encrypted, but not signed and not protected against change.");
+}
+
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/engine-judge/trust", Fixture, NULL, set_up, test_trust, tear_down);
+  g_test_add ("/engine-judge/key", Fixture, NULL, set_up, test_key, tear_down);
   return g_test_run ();
 }
