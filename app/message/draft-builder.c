@@ -322,7 +322,7 @@ signet_draft_build (SignetDraft           *draft,
     .facts = signet_draft_get_facts (draft),
     .kind = kind,
     .fields = fields,
-    .writer = { entity, cancellable, error },
+    .writer = { entity, cancellable, error, spool_directory, kind == SIGNET_DRAFT_BUILD_SENDING },
   };
 
   /* An encrypted mail repeats its subject in the text. */

@@ -10,6 +10,7 @@
 #include "draft-error.h"
 #include "field.h"
 #include "quoted-printable.h"
+#include "travel-entity.h"
 
 #define LINE_BYTES 57          /* 76 characters of base64 */
 #define CHUNK      (LINE_BYTES * 1024)
@@ -194,23 +195,20 @@ put_lines (SignetEntityWriter *self,
   return signet_spool_write (self->spool, out->str, out->len, self->error);
 }
 
-/* RFC 2046 section 5.2.1 allows a mail no encoding, and a mail that is not of this kind could not be
- * sent as it is. is_clean: (out) (nullable): looks only; NULL: writes. */
+/* is_clean: (out) (nullable): looks only whether it can go as it is; NULL: writes. */
 static gboolean
-pass_mail (SignetEntityWriter *self,
-           SignetAttachment   *attachment,
-           gboolean           *is_clean)
+pass_lines (SignetEntityWriter *self,
+            const char         *name,
+            GInputStream       *stream,
+            gboolean           *is_clean)
 {
-  g_autoptr(GInputStream) stream = signet_attachment_open (attachment, self->error);
   g_autofree guchar *buffer = g_malloc (CHUNK);
   Lines lines = { 0, '\0', TRUE };
   gsize length;
 
-  if (stream == NULL)
-    return FALSE;
   do
     {
-      if (!read_chunk (self, signet_attachment_get_name (attachment), stream, buffer, &length))
+      if (!read_chunk (self, name, stream, buffer, &length))
         return FALSE;
       if (is_clean != NULL)
         check_lines (&lines, buffer, length);
@@ -220,8 +218,7 @@ pass_mail (SignetEntityWriter *self,
   while (length == CHUNK && lines.clean);
   if (is_clean != NULL)
     *is_clean = lines.clean && lines.last != '\r';
-  /* The line end before the boundary is the boundary's, not the mail's. */
-  return is_clean != NULL || put (self, "\r\n");
+  return TRUE;
 }
 
 /* type: with a name in encoded words as well, for programs that do not know RFC 2231. */
@@ -242,19 +239,57 @@ put_head (SignetEntityWriter *self,
                  file);
 }
 
+/* The mail with what is beyond 7 bits in its parts encoded, as a server that cannot take it along would do
+ * (RFC 6152 section 3). Returns: (transfer full) (nullable): with error. */
+static SignetSpool *
+recode (SignetEntityWriter *self,
+        SignetAttachment   *attachment)
+{
+  g_autoptr(SignetSpool) lines = signet_spool_new (self->directory);
+  g_autoptr(GInputStream) stream = signet_attachment_open (attachment, self->error);
+  SignetEntityWriter writer = { lines, self->cancellable, self->error };
+
+  if (stream == NULL || !pass_lines (&writer, signet_attachment_get_name (attachment), stream, NULL))
+    return NULL;
+  return signet_travel_entity_new (lines, self->directory, self->cancellable, self->error);
+}
+
+/* RFC 2046 section 5.2.1 allows a mail no encoding, and a mail that is not of this kind could not be sent as
+ * it is. written: (out): whether it was of that kind. */
+static gboolean
+try_mail (SignetEntityWriter *self,
+          SignetAttachment   *attachment,
+          SignetSpool        *recoded,
+          gboolean           *written)
+{
+  const char *name = signet_attachment_get_name (attachment);
+  g_autoptr(GInputStream) first = recoded != NULL ? signet_spool_open (recoded)
+                                                  : signet_attachment_open (attachment, self->error);
+  g_autoptr(GInputStream) second = NULL;
+
+  if (first == NULL || !pass_lines (self, name, first, written))
+    return FALSE;
+  if (!*written)
+    return TRUE;
+  second = recoded != NULL ? signet_spool_open (recoded) : signet_attachment_open (attachment, self->error);
+  /* The line end before the boundary is the boundary's, not the mail's. */
+  return second != NULL && put_head (self, attachment, "message/rfc822", "7bit")
+         && pass_lines (self, name, second, NULL) && put (self, "\r\n");
+}
+
 static gboolean
 put_mail (SignetEntityWriter *self,
           SignetAttachment   *attachment,
           gboolean           *written)
 {
-  gboolean clean;
+  g_autoptr(SignetSpool) recoded = NULL;
 
-  *written = FALSE;
-  if (!pass_mail (self, attachment, &clean))
+  if (!try_mail (self, attachment, NULL, written))
     return FALSE;
-  *written = clean;
-  return !clean || (put_head (self, attachment, "message/rfc822", "7bit")
-                    && pass_mail (self, attachment, NULL));
+  if (*written || !self->recodes_mails)
+    return TRUE;
+  recoded = recode (self, attachment);
+  return recoded != NULL && try_mail (self, attachment, recoded, written);
 }
 
 gboolean

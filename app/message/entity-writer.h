@@ -16,6 +16,8 @@ typedef struct
   SignetSpool   *spool;
   GCancellable  *cancellable;
   GError       **error;
+  const char    *directory;       /* as of signet_spool_new() */
+  gboolean       recodes_mails;   /* attached ones with 8-bit text: they get 7 bits, which all can take */
   gboolean       always_encodes;  /* texts: so that any words can be put into them afterwards */
 } SignetEntityWriter;
 
@@ -43,7 +45,7 @@ gboolean signet_entity_writer_bytes      (SignetEntityWriter *self,
                                           const char         *type,
                                           GBytes             *bytes);
 
-/* A file: a picture of the HTML if it has a Content-ID, a mail as it is, or just a file. Errors: those
+/* A file: a picture of the HTML if it has a Content-ID, a mail, or just a file. Errors: those
  * of signet_attachment_open() too. */
 gboolean signet_entity_writer_attachment (SignetEntityWriter *self,
                                           SignetAttachment   *attachment);

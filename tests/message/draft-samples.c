@@ -8,6 +8,7 @@
 #include "draft-builder.h"
 #include "random-draft.h"
 
+#define HEADED "Subject: ü\r\n\r\nHello\r\n"
 #define MAIL "From: a@example.org\r\nSubject: inner\r\n\r\nFrom me\r\n"
 
 static const char *directory;
@@ -70,6 +71,7 @@ write_rich (void)
   g_autoptr(GBytes) bytes = g_bytes_new_static ("\0\1\2\r\n\xff", 6);
   g_autoptr(GBytes) clean = g_bytes_new_static (MAIL, strlen (MAIL));
   g_autoptr(GBytes) letters = g_bytes_new_static (MAIL "ü\n", strlen (MAIL "ü\n"));
+  g_autoptr(GBytes) headed = g_bytes_new_static (HEADED, strlen (HEADED));
   g_autoptr(GBytes) calendar = g_bytes_new_static ("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", 32);
 
   g_ptr_array_add (files, signet_attachment_new_bytes ("cat.png", "image/png", "cat@example.org", bytes));
@@ -80,6 +82,7 @@ write_rich (void)
                                                        bytes));
   g_ptr_array_add (files, signet_attachment_new_mail (clean, "inner"));
   g_ptr_array_add (files, signet_attachment_new_mail (letters, "letters"));
+  g_ptr_array_add (files, signet_attachment_new_mail (headed, "headed"));
   write_facts ("rich.eml", (SignetDraftFacts) {
     .subject = "Rich", .text = "Hello", .html = "<p>Héllo <img src=\"cid:cat@example.org\"></p>",
     .attachments = files, .calendar = calendar,
