@@ -2,8 +2,11 @@
 #include "config.h"
 #include "seal-job.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
+#include "quotable-entity.h"
 #include "travel-entity.h"
 
 /* A job under way. */
@@ -197,6 +200,30 @@ sign (Run              *self,
   return entity != NULL ? seal (self, &order, entity, &self->fields, cancellable, error) : NULL;
 }
 
+/* Whether the subject will have to stand in the text, and cannot in one of 7 bits. */
+static gboolean
+needs_room (const SignetSealJob *job)
+{
+  GPtrArray *fields = signet_built_get_fields (job->built);
+
+  for (guint i = 0; i < fields->len; i++)
+    if (g_ascii_strncasecmp (fields->pdata[i], "Subject:", strlen ("Subject:")) == 0)
+      return encrypts (job) && (job->flags & SIGNET_SEAL_PROTECT) != 0
+             && strstr (fields->pdata[i], "=?") != NULL;
+  return FALSE;
+}
+
+/* Returns: (transfer full). */
+static SignetSpool *
+prepare (const SignetSealJob  *job,
+         GError              **error)
+{
+  SignetSpool *entity = signet_built_get_entity (job->built);
+
+  return needs_room (job) ? signet_quotable_entity_new (entity, job->directory, error)
+                          : signet_spool_ref (entity);
+}
+
 /* What would not come through every gateway is encoded, and if that is not enough signed in one piece: other
  * programs' mails are of all kinds. */
 static gboolean
@@ -205,11 +232,13 @@ sign_inner (Run          *self,
             GError      **error)
 {
   const SignetSealJob *job = self->job;
-  SignetSpool *entity = signet_built_get_entity (job->built);
+  g_autoptr(SignetSpool) entity = prepare (job, error);
   SignetSealFlags flags = job->flags & (SIGNET_SEAL_OPAQUE | SIGNET_SEAL_PROTECT);
   g_autoptr(SignetSpool) encoded = NULL;
   g_autoptr(GError) problem = NULL;
 
+  if (entity == NULL)
+    return FALSE;
   flags |= signs (job) ? SIGNET_SEAL_SIGN : 0;
   flags |= encrypts (job) ? SIGNET_SEAL_LATER : 0;
   self->entity = sign (self, entity, flags, cancellable, &problem);

@@ -80,6 +80,17 @@ def test_an_encrypted_mail_is_for_its_people_and_its_writer():
         assert sender.stored('Sent') == [got]
 
 
+def test_a_subject_beyond_ascii_is_in_the_text_too():
+    """For programs that know nothing of protected headers."""
+    begin('bob')
+    with SmtpServer(pop3) as smtp, SealingSender(pop3, smtp) as sender:
+        sender.check_sent(f'From: Alice <{ADDRESS}>\nTo: bob@example.net\nSubject: Grüße\nMIME-Version: 1.0\n'
+                          'Content-Type: text/plain\nContent-Transfer-Encoding: 7bit\n\nHello\n'.encode(),
+                          '--encrypt')
+        inside = parse(sender.decrypt(newest('bob'), 'bob'))
+        assert inside['Subject'] == 'Grüße' and inside.get_content().splitlines()[0] == 'Subject: Grüße', inside
+
+
 def test_signed_inside_of_encrypted():
     begin('bob')
     with SmtpServer(pop3) as smtp, SealingSender(pop3, smtp) as sender:
