@@ -213,6 +213,8 @@ static void
 set_body (SignetColumn *self,
           GtkWidget    *body)
 {
+  if (body == self->body)
+    return;
   set_child (self, &self->body, body);
   if (GTK_IS_SCROLLABLE (body))
     gtk_scrollable_set_vadjustment (GTK_SCROLLABLE (body), self->body_adjustment);

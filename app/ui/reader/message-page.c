@@ -13,6 +13,7 @@
 #include "reader/images-bar.h"
 #include "reader/message-document.h"
 #include "reader/message-header.h"
+#include "reader/no-text.h"
 #include "reader/partial-bar.h"
 #include "reader/receipt-bar.h"
 #include "reader/security-details.h"
@@ -32,7 +33,7 @@ struct _SignetMessagePage
   SignetImagesBar     *images;
   GtkWidget           *unguarded;
   SignetClosedPage    *encrypted;
-  GtkWidget           *no_text;
+  SignetNoText        *no_text;
   SignetCardBox       *cards;
   SignetBodyView      *body;
   SignetAttachmentBox *attachments;
@@ -97,24 +98,12 @@ is_html_shown (SignetMessagePage *self)
   return gtk_widget_get_parent (GTK_WIDGET (self->html)) != NULL;
 }
 
-/* Puts the one that is to be seen into the column. */
-static void
-put_body (SignetMessagePage *self,
-          GtkWidget         *body)
-{
-  g_autoptr(GtkWidget) old = NULL;
-
-  g_object_get (self->column, "body", &old, NULL);
-  if (old != body)
-    g_object_set (self->column, "body", body, NULL);
-}
-
 static void
 show_html (SignetMessagePage *self)
 {
   gboolean images = !self->sealed && signet_images_bar_get_allowed (self->images);
 
-  put_body (self, GTK_WIDGET (self->html));
+  g_object_set (self->column, "body", self->html, NULL);
   signet_html_body_show (self->html, self->document, images ? SIGNET_WEB_IMAGES : SIGNET_WEB_BLOCKED);
 }
 
@@ -132,7 +121,7 @@ show_text (SignetMessagePage *self)
       self->worded = text[0] != '\0';
     }
   self->filled = TRUE;
-  put_body (self, GTK_WIDGET (self->body));
+  g_object_set (self->column, "body", self->body, NULL);
 }
 
 static void
@@ -152,7 +141,8 @@ update_body (SignetMessagePage *self)
 
   view = signet_html_body_get_view (self->html);
   gtk_widget_set_visible (GTK_WIDGET (self->encrypted), kind == SIGNET_BODY_ENCRYPTED);
-  gtk_widget_set_visible (self->no_text, kind == SIGNET_BODY_EMPTY && view == NULL);
+  signet_no_text_show (self->no_text,
+                       kind == SIGNET_BODY_EMPTY && view == NULL ? self->reading : NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->body),
                           self->worded
                           && (kind == SIGNET_BODY_PLAIN || kind == SIGNET_BODY_FROM_HTML));
@@ -227,6 +217,7 @@ signet_message_page_class_init (SignetMessagePageClass *klass)
   g_type_ensure (SIGNET_TYPE_FIND_BAR);
   g_type_ensure (SIGNET_TYPE_IMAGES_BAR);
   g_type_ensure (SIGNET_TYPE_MESSAGE_HEADER);
+  g_type_ensure (SIGNET_TYPE_NO_TEXT);
   g_type_ensure (SIGNET_TYPE_PARTIAL_BAR);
   g_type_ensure (SIGNET_TYPE_RECEIPT_BAR);
   g_type_ensure (SIGNET_TYPE_SECURITY_LINE);
