@@ -29,6 +29,8 @@ typedef struct
   SignetCertificateList *after;
   GPtrArray             *new_certificates;  /* of SignetCertificate: to be taken out on failure */
   GPtrArray             *new_keys;          /* of char *: keygrips, likewise */
+  GHashTable            *guards;            /* of those: SignetKeyGuard */
+  SignetKeyGuard         given;             /* where none is made up */
 } Import;
 
 static void
@@ -39,6 +41,7 @@ import_clear (Import *self)
   g_clear_pointer (&self->after, signet_certificate_list_unref);
   g_clear_pointer (&self->new_certificates, g_ptr_array_unref);
   g_clear_pointer (&self->new_keys, g_ptr_array_unref);
+  g_clear_pointer (&self->guards, g_hash_table_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Import, import_clear)
@@ -155,7 +158,11 @@ import_key (Import             *self,
     && signet_agent_import_key (self->agent, expression, NULL, self->cancellable, error);
 
   if (stored)
-    g_ptr_array_add (self->new_keys, g_strdup (grip));
+    {
+      g_ptr_array_add (self->new_keys, g_strdup (grip));
+      g_hash_table_insert (self->guards, g_strdup (grip),
+                           GINT_TO_POINTER (made_up != NULL ? SIGNET_KEY_GUARD_MADE_UP : self->given));
+    }
   const gboolean works =
     stored && signet_key_trial (self->agent, grip, certificate, self->cancellable, error);
   if (made_up != NULL)
@@ -237,17 +244,18 @@ describe (Import            *self,
           SignetCertificate *certificate)
 {
   SignetImportedCertificate *item = g_new0 (SignetImportedCertificate, 1);
+  const char *grip = signet_certificate_list_get_grip (self->after, certificate);
   g_autoptr(GPtrArray) issuers =
     signet_certificate_list_find_subject (self->after, signet_certificate_get_issuer_der (certificate));
 
   item->certificate = signet_certificate_ref (certificate);
   item->with_key = has_key_for (self, certificate);
+  if (grip != NULL)
+    item->guard = (SignetKeyGuard) GPOINTER_TO_INT (g_hash_table_lookup (self->guards, grip));
   item->issuer_missing = issuers->len == 0;
   for (guint i = 0; i < self->new_certificates->len; i++)
     item->is_new |= signet_certificate_equal (self->new_certificates->pdata[i], certificate);
-  for (guint i = 0; i < self->new_keys->len; i++)
-    item->is_new |= g_strcmp0 (signet_certificate_list_get_grip (self->after, certificate),
-                               self->new_keys->pdata[i]) == 0;
+  item->is_new |= item->guard != SIGNET_KEY_GUARD_NO_NEWS;
   return item;
 }
 
@@ -330,6 +338,9 @@ signet_certificate_import (SignetKeyring          *keyring,
     return NULL;
   self.new_certificates = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_certificate_unref);
   self.new_keys = g_ptr_array_new_with_free_func (g_free);
+  self.guards = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self.given = passphrase != NULL && *passphrase != '\0' ? SIGNET_KEY_GUARD_PASSPHRASE
+                                                         : SIGNET_KEY_GUARD_NONE;
   job = signet_passphrases_begin_job (passphrases, passphrase);
   self.job = job;
   if (store_certificates (&self, error) && store_keys (&self, error))

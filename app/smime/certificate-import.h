@@ -7,11 +7,21 @@
 
 G_BEGIN_DECLS
 
+/* What protects a private key that has just come. */
+typedef enum
+{
+  SIGNET_KEY_GUARD_NO_NEWS,    /* there is no key, or it was here already */
+  SIGNET_KEY_GUARD_MADE_UP,    /* a passphrase that the desktop's keyring keeps */
+  SIGNET_KEY_GUARD_PASSPHRASE, /* the given one, which will be asked for */
+  SIGNET_KEY_GUARD_NONE,       /* nothing */
+} SignetKeyGuard;
+
 /* One certificate of what was imported. */
 typedef struct
 {
   SignetCertificate *certificate;
-  gboolean           with_key;       /* the private key came with it and was tried out */
+  gboolean           with_key;       /* the private key came with it */
+  SignetKeyGuard     guard;          /* of that; unless it is no news the key was tried out */
   gboolean           is_new;         /* it was not in the keyring before */
   gboolean           issuer_missing; /* who issued it is neither in the file nor in the keyring */
 } SignetImportedCertificate;

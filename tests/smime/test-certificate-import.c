@@ -158,10 +158,12 @@ test_pkcs12 (Fixture       *self,
       g_assert_true (signet_imported_get (imported, 0)->with_key);
       g_assert_true (signet_imported_get (imported, 0)->is_new);
       g_assert_false (signet_imported_get (imported, 0)->issuer_missing);
+      g_assert_cmpint (signet_imported_get (imported, 0)->guard, ==, SIGNET_KEY_GUARD_PASSPHRASE);
       g_assert_cmpuint (count_keys (self), ==, i + 1);
       again = import (self, bytes, kinds[i].password, &error);
       g_assert_no_error (error);
       g_assert_false (signet_imported_get (again, 0)->is_new);
+      g_assert_cmpint (signet_imported_get (again, 0)->guard, ==, SIGNET_KEY_GUARD_NO_NEWS);
     }
 }
 

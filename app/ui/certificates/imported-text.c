@@ -30,14 +30,32 @@ signet_imported_text_heading (SignetImported *imported)
   const char *name = signet_certificate_get_name (first->certificate);
   const guint count = count_new (imported);
 
+  if (count == 0)
+    return g_strdup (_("Nothing New in It"));
   /* Translators: %s is a person's name. */
   if (first->with_key)
     return g_strdup_printf (_("Key and Certificate of %s Imported"), name);
-  if (count == 0)
-    return g_strdup (_("Nothing New in It"));
   if (count == 1 && signet_imported_length (imported) == 1)
     return g_strdup_printf (_("Certificate of %s Imported"), name);
   return g_strdup_printf (ngettext ("%u Certificate Imported", "%u Certificates Imported", count), count);
+}
+
+/* Who is asked for a passphrase one day, and has never chosen one, should have been told which it is. */
+static void
+describe_key (GString        *text,
+              SignetKeyGuard  guard)
+{
+  if (guard == SIGNET_KEY_GUARD_NO_NEWS)
+    return;
+  g_string_append_printf (text, "\n%s", _("Its private key was tried out and works."));
+  if (guard == SIGNET_KEY_GUARD_PASSPHRASE)
+    /* Translators: the private key. */
+    g_string_append_printf (text, "\n%s", _("The password of the file protects it here, too. Signet asks for "
+                                            "it when the key is used."));
+  if (guard == SIGNET_KEY_GUARD_NONE)
+    /* Translators: the private key. */
+    g_string_append_printf (text, "\n%s", _("It has no passphrase here: whoever can read your files can "
+                                            "use it."));
 }
 
 static void
@@ -54,10 +72,9 @@ describe (GString                         *text,
   if (*addresses != '\0')
     g_string_append_printf (text, "\n%s", addresses);
   g_string_append_printf (text, "\n%s", validity);
-  if (!one->is_new && !one->with_key)
+  if (!one->is_new)
     g_string_append_printf (text, "\n%s", _("It was here already."));
-  if (one->with_key)
-    g_string_append_printf (text, "\n%s", _("Its private key was tried out and works."));
+  describe_key (text, one->guard);
   if (one->issuer_missing)
     {
       g_string_append_c (text, '\n');
