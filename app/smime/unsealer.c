@@ -13,6 +13,9 @@
 #define MAX_LAYERS 12  /* around one mail */
 #define MAX_FRAMES 50  /* signed parts that are checked */
 
+/* What all compressed parts of a mail may become together: each is bounded as well. */
+#define MAX_INFLATED ((gsize) 256 * 1024 * 1024)
+
 #define OID_DATA "1.2.840.113549.1.7.1"
 
 struct _SignetUnsealer
@@ -20,6 +23,7 @@ struct _SignetUnsealer
   SignetUnsealerTools  tools;
   SignetWrapping      *wrapping;
   GPtrArray           *seen;      /* of SignetCertificate */
+  gsize                inflated;  /* bytes that were compressed */
   GError              *error;
 };
 
@@ -253,10 +257,15 @@ unseal_compressed (SignetUnsealer     *self,
                    SignetUnsealed     *unsealed,
                    SignetCms          *cms)
 {
-  g_autoptr(GBytes) content = signet_compressed_inflate (cms, self->tools.cancellable, NULL);
+  g_autoptr(GBytes) content = NULL;
 
   unsealed->closed = FALSE;
-  if (content != NULL)
+  if (self->inflated <= MAX_INFLATED)
+    content = signet_compressed_inflate (cms, self->tools.cancellable, NULL);
+  if (content == NULL)
+    return;
+  self->inflated += g_bytes_get_size (content);
+  if (self->inflated <= MAX_INFLATED)
     unsealed->content = signet_plaintext_to_entity (content);
 }
 

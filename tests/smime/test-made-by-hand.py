@@ -7,9 +7,11 @@ import base64
 import hashlib
 import json
 import pathlib
+import random
 import shutil
 import subprocess
 import tempfile
+import zlib
 
 import tap
 from live.program import Profile
@@ -252,5 +254,30 @@ def test_another_certificate():
         shutil.rmtree(signer.directory)
 
 
+def compress(content):
+    """CompressedData (RFC 3274)."""
+    inside = sequence(oid('1.2.840.113549.1.7.1'), der(0xa0, der(4, zlib.compress(content))))
+    return sequence(oid('1.2.840.113549.1.9.16.1.9'), der(0xa0, sequence(
+        integer(0), sequence(oid('1.2.840.113549.1.9.16.3.8')), inside)))
+
+
+def test_many_compressed_parts():
+    """Each is of a size that somebody may send; together they would fill the memory."""
+    size = 100 << 20
+    noise = random.Random(1)
+    content = (b'Content-Type: application/octet-stream\r\n\r\n'
+               + b''.join(noise.randbytes(64) + bytes(64 * 99) for _ in range(size // 6400)))
+    part = (b'--b\r\nContent-Type: application/pkcs7-mime; smime-type=compressed-data; name=smime.p7z\r\n'
+            b'Content-Transfer-Encoding: base64\r\n\r\n' + base64.encodebytes(compress(content)))
+    with Profile() as profile:
+        path = profile.directory / 'compressed.eml'
+        for count, opened in ((1, 1), (4, 2)):
+            path.write_bytes(b'From: a@b.example\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n'
+                             b'\r\n' + part * count + b'--b--\r\n')
+            message, = json.loads(profile.check('inspect', '--json', path))
+            sizes = [attachment['size'] for attachment in message['attachments']]
+            assert len(sizes) == count and len([one for one in sizes if one > 90 << 20]) == opened, sizes
+
+
 tap.run([test_pss_with_sha3, test_edwards_curves, test_attributes_as_content, test_another_content_type,
-         test_another_certificate])
+         test_another_certificate, test_many_compressed_parts])
