@@ -8,6 +8,7 @@
 #include "engine-retention.h"
 #include "folder-changes.h"
 #include "folder-job.h"
+#include "sent-follow.h"
 
 /* name: its directory's. Borrowed, nullable. */
 static SignetAccount *
@@ -119,30 +120,38 @@ deleted_cb (GObject      *source,
 {
   g_autoptr(GTask) task = user_data;
   SignetFolderList *folders = SIGNET_FOLDER_LIST (source);
+  const Way *way = g_task_get_task_data (task);
+  SignetAccount *account;
   GError *error = NULL;
   g_autoptr(GPtrArray) names = signet_folder_list_delete_finish (folders, result, &error);
 
-  end (g_task_get_source_object (task), g_task_get_task_data (task), names != NULL);
+  end (g_task_get_source_object (task), way, names != NULL);
   if (names == NULL)
     {
       g_task_return_error (task, error);
       return;
     }
+  account = find_account (g_task_get_source_object (task), signet_folder_list_get_account (folders));
+  if (account != NULL)
+    signet_sent_follow (signet_engine_get_accounts (g_task_get_source_object (task)), account, way->from,
+                        NULL);
   note (g_task_get_source_object (task), folders, names, SIGNET_DROPPED);
   g_task_return_boolean (task, TRUE);
 }
 
-/* Where the rules put mail into the folder, they still do. */
+/* Where the rules, and who sends, put mail into the folder, they still do. */
 static void
-tell_rules (SignetEngine         *self,
-            SignetFolderList     *folders,
-            SignetFolderLocation *from,
-            SignetFolderLocation *to)
+tell_followers (SignetEngine         *self,
+                SignetFolderList     *folders,
+                SignetFolderLocation *from,
+                SignetFolderLocation *to)
 {
   SignetAccount *account = find_account (self, signet_folder_list_get_account (folders));
 
-  if (account != NULL)
-    signet_engine_follow_folder (self, account, from, to);
+  if (account == NULL)
+    return;
+  signet_engine_follow_folder (self, account, from, to);
+  signet_sent_follow (signet_engine_get_accounts (self), account, from, to);
 }
 
 static void
@@ -163,8 +172,8 @@ moved_cb (GObject      *source,
       return;
     }
   if (is_same_account (way->from, signet_folder_job_get_location (result)))
-    tell_rules (g_task_get_source_object (task), folders, way->from,
-                signet_folder_job_get_location (result));
+    tell_followers (g_task_get_source_object (task), folders, way->from,
+                    signet_folder_job_get_location (result));
   note (g_task_get_source_object (task), folders, signet_folder_job_get_names (result),
         signet_folder_location_is_in_trash (signet_folder_job_get_location (result)) ? SIGNET_DROPPED
                                                                                      : SIGNET_RESTORED);

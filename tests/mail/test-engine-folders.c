@@ -2,6 +2,8 @@
 /* What the server is told of when folders come into the Trash and leave it. */
 #include "config.h"
 
+#include <string.h>
+
 #include "engine-deed.h"
 #include "engine-filters.h"
 #include "engine-folders.h"
@@ -253,6 +255,40 @@ test_carried (Setting       *setting,
     g_main_context_iteration (NULL, TRUE);
 }
 
+static const char *
+get_sent (Setting *setting)
+{
+  GListModel *accounts = G_LIST_MODEL (signet_engine_get_accounts (setting->engine));
+  g_autoptr(SignetAccount) account = g_list_model_get_item (accounts, 0);
+
+  return signet_identity_get_facts (signet_account_get_identities (account)->pdata[0])->sent_folder;
+}
+
+/* What is sent is kept in the folder that was chosen, wherever it is, and not in the Trash. */
+static void
+test_sent (Setting       *setting,
+           gconstpointer  data)
+{
+  GListModel *accounts = G_LIST_MODEL (signet_engine_get_accounts (setting->engine));
+  g_autoptr(SignetAccount) account = g_list_model_get_item (accounts, 0);
+  g_autoptr(GPtrArray) identities
+    = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_identity_unref);
+  g_autofree char *path = g_build_filename (setting->profile, "accounts.ini", NULL);
+  g_autofree char *text = NULL;
+
+  g_ptr_array_add (identities, signet_identity_new (&(SignetIdentityFacts) { .address = ACCOUNT,
+                                                                             .sent_folder = "Work/Old" }));
+  signet_account_set_identities (account, identities);
+  move (setting, "Work/Old", NULL);
+  g_assert_cmpstr (get_sent (setting), ==, "Old");
+  move (setting, "Old", "Work");
+  g_assert_cmpstr (get_sent (setting), ==, "Work/Old");
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "sent-folder=Work/Old"));
+  delete (setting, "Work/Old");
+  g_assert_null (get_sent (setting));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -262,5 +298,6 @@ main (int    argc,
   g_test_add ("/engine-folders/rules", Setting, NULL, set_up, test_rules, tear_down);
   g_test_add ("/engine-folders/carried", Setting, NULL, set_up, test_carried, tear_down);
   g_test_add ("/engine-folders/find", Setting, NULL, set_up, test_find, tear_down);
+  g_test_add ("/engine-folders/sent", Setting, NULL, set_up, test_sent, tear_down);
   return g_test_run ();
 }
