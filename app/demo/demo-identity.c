@@ -160,7 +160,7 @@ static SignetDemoIdentity *
 identity_new (const Wish  *wish,
               GError     **error)
 {
-  g_autoptr(SignetDemoIdentity) self = g_atomic_rc_box_new0 (SignetDemoIdentity);
+  g_autoptr(SignetDemoIdentity) self = g_new0 (SignetDemoIdentity, 1);
 
   if (make_key (self, wish->key, error)
       && signet_demo_check_gnutls (gnutls_x509_crt_init (&self->certificate), error)
@@ -170,15 +170,6 @@ identity_new (const Wish  *wish,
       && sign (self, wish->authority, error))
     return g_steal_pointer (&self);
   return NULL;
-}
-
-static void
-identity_clear (SignetDemoIdentity *self)
-{
-  if (self->certificate != NULL)
-    gnutls_x509_crt_deinit (self->certificate);
-  if (self->key != NULL)
-    gnutls_x509_privkey_deinit (self->key);
 }
 
 SignetDemoIdentity *
@@ -233,16 +224,16 @@ signet_demo_identity_new_person (SignetDemoIdentity  *authority,
   return identity_new (&wish, error);
 }
 
-SignetDemoIdentity *
-signet_demo_identity_ref (SignetDemoIdentity *self)
-{
-  return g_atomic_rc_box_acquire (self);
-}
-
 void
-signet_demo_identity_unref (SignetDemoIdentity *self)
+signet_demo_identity_free (SignetDemoIdentity *self)
 {
-  g_atomic_rc_box_release_full (self, (GDestroyNotify) identity_clear);
+  g_return_if_fail (self != NULL);
+
+  if (self->certificate != NULL)
+    gnutls_x509_crt_deinit (self->certificate);
+  if (self->key != NULL)
+    gnutls_x509_privkey_deinit (self->key);
+  g_free (self);
 }
 
 gnutls_x509_crt_t

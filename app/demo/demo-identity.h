@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* A key with its certificate, made by us and thrown away with the demo. Immutable after it was
- * made, reference counted, may cross threads. Errors: G_IO_ERROR. */
+ * made, may cross threads. Errors: G_IO_ERROR. */
 typedef struct _SignetDemoIdentity SignetDemoIdentity;
 
 typedef enum
@@ -31,8 +31,7 @@ SignetDemoIdentity    *signet_demo_identity_new_person      (SignetDemoIdentity 
                                                              SignetDemoKey        key,
                                                              int                  days,
                                                              GError             **error);
-SignetDemoIdentity    *signet_demo_identity_ref             (SignetDemoIdentity  *self);
-void                   signet_demo_identity_unref           (SignetDemoIdentity  *self);
+void                   signet_demo_identity_free            (SignetDemoIdentity  *self);
 
 /* Borrowed. */
 gnutls_x509_crt_t      signet_demo_identity_get_certificate (SignetDemoIdentity  *self);
@@ -46,6 +45,6 @@ char                  *signet_demo_identity_dup_pem         (SignetDemoIdentity 
 GTlsCertificate       *signet_demo_identity_dup_tls         (SignetDemoIdentity  *self,
                                                              GError             **error);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetDemoIdentity, signet_demo_identity_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetDemoIdentity, signet_demo_identity_free)
 
 G_END_DECLS

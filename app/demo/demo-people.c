@@ -72,9 +72,9 @@ static void
 people_clear (SignetDemoPeople *self)
 {
   for (guint i = 0; i < G_N_ELEMENTS (self->authorities); i++)
-    g_clear_pointer (&self->authorities[i], signet_demo_identity_unref);
+    g_clear_pointer (&self->authorities[i], signet_demo_identity_free);
   for (guint i = 0; i < G_N_ELEMENTS (persons); i++)
-    g_clear_pointer (&self->persons[i], signet_demo_identity_unref);
+    g_clear_pointer (&self->persons[i], signet_demo_identity_free);
 }
 
 void

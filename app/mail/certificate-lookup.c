@@ -47,7 +47,7 @@ lookup_free (Lookup *self)
 static void
 question_free (Question *self)
 {
-  g_clear_pointer (&self->directory, signet_directory_unref);
+  g_clear_pointer (&self->directory, signet_directory_free);
   g_free (self->server);
   g_free (self->address);
   g_free (self);

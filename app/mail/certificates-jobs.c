@@ -40,7 +40,7 @@ import_work (SignetCertificateJob  *job,
     return FALSE;
   job->answer = signet_certificate_import (job->keyring, job->passphrases, file, job->protection,
                                            job->secret, cancellable, error);
-  job->free_answer = (GDestroyNotify) signet_imported_unref;
+  job->free_answer = (GDestroyNotify) signet_imported_free;
   if (job->answer != NULL)
     signet_certificates_note_imported (job, job->answer);
   return job->answer != NULL;

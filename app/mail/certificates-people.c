@@ -24,7 +24,7 @@ keep_work (SignetCertificateJob  *job,
            GError               **error)
 {
   job->answer = signet_people_import_found (job->keyring, job->passphrases, job->found, cancellable, error);
-  job->free_answer = (GDestroyNotify) signet_imported_unref;
+  job->free_answer = (GDestroyNotify) signet_imported_free;
   if (job->answer != NULL)
     signet_certificates_note_imported (job, job->answer);
   return job->answer != NULL;

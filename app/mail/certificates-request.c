@@ -51,7 +51,7 @@ trial_work (SignetCertificateJob  *job,
 {
   job->answer = signet_certificate_make_trial (job->keyring, job->passphrases, &job->request, job->secret,
                                                cancellable, error);
-  job->free_answer = (GDestroyNotify) signet_imported_unref;
+  job->free_answer = (GDestroyNotify) signet_imported_free;
   return job->answer != NULL;
 }
 

@@ -20,7 +20,6 @@
 
 struct _SignetDirectory
 {
-  grefcount     references;
   SignetServer *server;
   char         *uri;   /* without what to search */
   char         *base;  /* where to search */
@@ -300,7 +299,6 @@ make (const LDAPURLDesc *parts)
                                                                           : SIGNET_SECURITY_STARTTLS;
   const char *host = parts->lud_host;
 
-  g_ref_count_init (&self->references);
   self->server = signet_server_new (host, (guint16) parts->lud_port, security, "", NULL, NULL);
   self->uri = g_strdup_printf (strchr (host, ':') != NULL ? "%s://[%s]:%d" : "%s://%s:%d",
                                parts->lud_scheme, host, parts->lud_port);
@@ -326,22 +324,11 @@ signet_directory_new (const char  *uri,
   return self;
 }
 
-SignetDirectory *
-signet_directory_ref (SignetDirectory *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  g_ref_count_inc (&self->references);
-  return self;
-}
-
 void
-signet_directory_unref (SignetDirectory *self)
+signet_directory_free (SignetDirectory *self)
 {
   g_return_if_fail (self != NULL);
 
-  if (!g_ref_count_dec (&self->references))
-    return;
   signet_server_unref (self->server);
   g_free (self->uri);
   g_free (self->base);

@@ -7,15 +7,14 @@ G_BEGIN_DECLS
 
 /* A directory of people and their certificates (LDAP: RFC 4511, RFC 4523), named by a URI (RFC 4516):
  * "ldaps://ldap.example.org/dc=example,dc=org". With "ldap:" TLS is begun before anything is asked; plain
- * text exists only to this machine. A value: immutable, reference counted, may cross threads. */
+ * text exists only to this machine. A value: immutable, may cross threads. */
 typedef struct _SignetDirectory SignetDirectory;
 
 /* Errors: G_IO_ERROR_INVALID_ARGUMENT for anything but ldap:// and ldaps:// with a host. Returns:
  * (transfer full). */
 SignetDirectory *signet_directory_new      (const char       *uri,
                                             GError          **error);
-SignetDirectory *signet_directory_ref      (SignetDirectory  *self);
-void             signet_directory_unref    (SignetDirectory  *self);
+void             signet_directory_free     (SignetDirectory  *self);
 
 const char      *signet_directory_get_host (SignetDirectory  *self);
 
@@ -29,6 +28,6 @@ GPtrArray       *signet_directory_search   (SignetDirectory  *self,
                                             GCancellable     *cancellable,
                                             GError          **error);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetDirectory, signet_directory_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetDirectory, signet_directory_free)
 
 G_END_DECLS

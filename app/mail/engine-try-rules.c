@@ -59,7 +59,7 @@ trial_free (gpointer data)
   Trial *self = data;
 
   g_object_unref (self->worker);
-  signet_filter_unref (self->filter);
+  signet_filter_free (self->filter);
   g_strfreev (self->own);
   g_free (self->path);
   g_clear_object (&self->operation);

@@ -85,7 +85,7 @@ signet_filter_new (GPtrArray         *rules,
   g_return_val_if_fail (rules != NULL, NULL);
   g_return_val_if_fail (folders != NULL, NULL);
 
-  SignetFilter *self = g_atomic_rc_box_new0 (SignetFilter);
+  SignetFilter *self = g_new0 (SignetFilter, 1);
 
   self->conditions = g_ptr_array_new_with_free_func (condition_free);
   self->folders = g_ptr_array_ref (folders);
@@ -97,30 +97,17 @@ signet_filter_new (GPtrArray         *rules,
   return self;
 }
 
-SignetFilter *
-signet_filter_ref (SignetFilter *self)
+void
+signet_filter_free (SignetFilter *self)
 {
-  g_return_val_if_fail (self != NULL, NULL);
-  return g_atomic_rc_box_acquire (self);
-}
-
-static void
-clear (gpointer data)
-{
-  SignetFilter *self = data;
+  g_return_if_fail (self != NULL);
 
   g_ptr_array_unref (self->conditions);
   g_ptr_array_unref (self->folders);
   for (guint i = 0; i < SIGNET_N_TAGS; i++)
     g_free (self->tags[i]);
   g_free (self->tags);
-}
-
-void
-signet_filter_unref (SignetFilter *self)
-{
-  g_return_if_fail (self != NULL);
-  g_atomic_rc_box_release_full (self, clear);
+  g_free (self);
 }
 
 gboolean

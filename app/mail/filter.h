@@ -24,7 +24,7 @@ SignetFilterFolder *signet_filter_folder_new  (const char           *name,
 void                signet_filter_folder_free (gpointer              folder);
 
 /* An account's rules, ready to be asked: conditions are parsed, folders and tags are known. Immutable,
- * reference counted, may cross threads. */
+ * may cross threads. */
 typedef struct _SignetFilter SignetFilter;
 
 /* rules: of SignetRule; one whose condition cannot be understood does nothing. folders: of
@@ -33,8 +33,7 @@ typedef struct _SignetFilter SignetFilter;
 SignetFilter       *signet_filter_new         (GPtrArray            *rules,
                                                GPtrArray            *folders,
                                                const char *const    *tags);
-SignetFilter       *signet_filter_ref         (SignetFilter         *self);
-void                signet_filter_unref       (SignetFilter         *self);
+void                signet_filter_free        (SignetFilter         *self);
 
 /* Whether no rule is there to be asked. */
 gboolean            signet_filter_is_empty    (SignetFilter         *self);
@@ -62,7 +61,7 @@ void                signet_filter_run         (SignetFilter          *self,
                                                SignetFilterOutcome   *outcome);
 void                signet_filter_outcome_clear (SignetFilterOutcome *outcome);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetFilter, signet_filter_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetFilter, signet_filter_free)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SignetFilterOutcome, signet_filter_outcome_clear)
 
 G_END_DECLS

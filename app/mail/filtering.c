@@ -19,7 +19,7 @@ signet_filtering_free (SignetFiltering *self)
 {
   g_return_if_fail (self != NULL);
 
-  signet_filter_unref (self->filter);
+  signet_filter_free (self->filter);
   g_free (self->directory);
   g_strfreev (self->own);
   g_free (self->junk);

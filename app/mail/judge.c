@@ -69,7 +69,7 @@ signet_judge_free (SignetJudge *self)
 
   g_clear_object (&self->keyring);
   g_clear_pointer (&self->certificates, signet_certificate_list_unref);
-  g_clear_pointer (&self->verifier, signet_verifier_unref);
+  g_clear_pointer (&self->verifier, signet_verifier_free);
   g_clear_pointer (&self->recipients, signet_recipients_free);
   g_clear_pointer (&self->record, signet_first_judged_close);
   g_clear_pointer (&self->people, signet_people_close);
@@ -126,7 +126,7 @@ read_keyring (SignetJudge  *self,
       && g_strcmp0 (state, self->state) == 0)
     return;
   g_clear_pointer (&self->certificates, signet_certificate_list_unref);
-  g_clear_pointer (&self->verifier, signet_verifier_unref);
+  g_clear_pointer (&self->verifier, signet_verifier_free);
   g_clear_pointer (&self->recipients, signet_recipients_free);
   if (self->keyring != NULL)
     {

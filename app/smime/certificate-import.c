@@ -55,26 +55,13 @@ item_free (gpointer data)
   g_free (item);
 }
 
-static void
-clear_imported (gpointer data)
-{
-  SignetImported *self = data;
-
-  g_ptr_array_unref (self->items);
-}
-
-SignetImported *
-signet_imported_ref (SignetImported *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-  return g_atomic_rc_box_acquire (self);
-}
-
 void
-signet_imported_unref (SignetImported *self)
+signet_imported_free (SignetImported *self)
 {
   g_return_if_fail (self != NULL);
-  g_atomic_rc_box_release_full (self, clear_imported);
+
+  g_ptr_array_unref (self->items);
+  g_free (self);
 }
 
 guint
@@ -301,7 +288,7 @@ static SignetImported *
 sum_up (Import *self)
 {
   GPtrArray *certificates = signet_certificate_file_get_certificates (self->file);
-  SignetImported *imported = g_atomic_rc_box_new0 (SignetImported);
+  SignetImported *imported = g_new0 (SignetImported, 1);
 
   imported->items = g_ptr_array_new_with_free_func (item_free);
   for (guint i = 0; i < certificates->len; i++)

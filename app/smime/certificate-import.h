@@ -30,8 +30,7 @@ typedef struct
  * authorities'. Immutable. */
 typedef struct _SignetImported SignetImported;
 
-SignetImported *signet_imported_ref    (SignetImported *self);
-void            signet_imported_unref  (SignetImported *self);
+void            signet_imported_free   (SignetImported *self);
 guint           signet_imported_length (SignetImported *self);
 const SignetImportedCertificate *signet_imported_get (SignetImported *self,
                                                       guint           at);
@@ -55,6 +54,6 @@ SignetImported *signet_certificate_import (SignetKeyring          *keyring,
                                            GCancellable           *cancellable,
                                            GError                **error);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetImported, signet_imported_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetImported, signet_imported_free)
 
 G_END_DECLS

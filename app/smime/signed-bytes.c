@@ -34,7 +34,7 @@ signet_signed_bytes_new_detached (GBytes      *mail,
 {
   g_return_val_if_fail (mail != NULL, NULL);
 
-  SignetSignedBytes *self = g_atomic_rc_box_new0 (SignetSignedBytes);
+  SignetSignedBytes *self = g_new0 (SignetSignedBytes, 1);
   const char *end = part.text + part.length;
 
   self->owner = g_bytes_ref (mail);
@@ -48,29 +48,20 @@ signet_signed_bytes_new_inside (GBytes *content)
 {
   g_return_val_if_fail (content != NULL, NULL);
 
-  SignetSignedBytes *self = g_atomic_rc_box_new0 (SignetSignedBytes);
+  SignetSignedBytes *self = g_new0 (SignetSignedBytes, 1);
 
   self->owner = g_bytes_ref (content);
   self->slice.text = g_bytes_get_data (content, &self->slice.length);
   return self;
 }
 
-SignetSignedBytes *
-signet_signed_bytes_ref (SignetSignedBytes *self)
-{
-  return g_atomic_rc_box_acquire (self);
-}
-
-static void
-signed_bytes_clear (SignetSignedBytes *self)
-{
-  g_bytes_unref (self->owner);
-}
-
 void
-signet_signed_bytes_unref (SignetSignedBytes *self)
+signet_signed_bytes_free (SignetSignedBytes *self)
 {
-  g_atomic_rc_box_release_full (self, (GDestroyNotify) signed_bytes_clear);
+  g_return_if_fail (self != NULL);
+
+  g_bytes_unref (self->owner);
+  g_free (self);
 }
 
 typedef struct

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /* What a signature covers, cut out of the stored bytes of a mail and never written anew: of a
  * multipart/signed its first part, from after the line end of the boundary before it to before the
  * line end that belongs to the next boundary, every line ended by CRLF (RFC 8551 section 3.1.1,
- * RFC 1847 section 2.1); of other forms the content as it is. A value: immutable, reference counted,
+ * RFC 1847 section 2.1); of other forms the content as it is. A value: immutable,
  * may cross threads. */
 typedef struct _SignetSignedBytes SignetSignedBytes;
 
@@ -25,8 +25,7 @@ SignetSignedBytes *signet_signed_bytes_new_detached (GBytes                *mail
 /* Returns: (transfer full). */
 SignetSignedBytes *signet_signed_bytes_new_inside   (GBytes                *content);
 
-SignetSignedBytes *signet_signed_bytes_ref          (SignetSignedBytes     *self);
-void               signet_signed_bytes_unref        (SignetSignedBytes     *self);
+void               signet_signed_bytes_free         (SignetSignedBytes     *self);
 
 /* Gives all bytes to func, in pieces; nothing is held but one piece. */
 void               signet_signed_bytes_feed         (SignetSignedBytes     *self,
@@ -36,6 +35,6 @@ void               signet_signed_bytes_feed         (SignetSignedBytes     *self
 /* All bytes in one, without a copy where the stored ones will do. Returns: (transfer full). */
 GBytes            *signet_signed_bytes_dup          (SignetSignedBytes     *self);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetSignedBytes, signet_signed_bytes_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetSignedBytes, signet_signed_bytes_free)
 
 G_END_DECLS

@@ -48,30 +48,21 @@ signet_verifier_new (GPtrArray *known,
 {
   g_return_val_if_fail (known != NULL && anchors != NULL, NULL);
 
-  SignetVerifier *self = g_atomic_rc_box_new0 (SignetVerifier);
+  SignetVerifier *self = g_new0 (SignetVerifier, 1);
 
   self->known = g_ptr_array_ref (known);
   self->anchors = g_ptr_array_ref (anchors);
   return self;
 }
 
-SignetVerifier *
-signet_verifier_ref (SignetVerifier *self)
+void
+signet_verifier_free (SignetVerifier *self)
 {
-  return g_atomic_rc_box_acquire (self);
-}
+  g_return_if_fail (self != NULL);
 
-static void
-verifier_clear (SignetVerifier *self)
-{
   g_ptr_array_unref (self->known);
   g_ptr_array_unref (self->anchors);
-}
-
-void
-signet_verifier_unref (SignetVerifier *self)
-{
-  g_atomic_rc_box_release_full (self, (GDestroyNotify) verifier_clear);
+  g_free (self);
 }
 
 /* Borrowed; NULL if there is no such digest here. */

@@ -10,14 +10,13 @@ G_BEGIN_DECLS
 /* Checks signatures (RFC 5652 section 5.6, RFC 8551, RFC 8550), all by GnuTLS and without asking
  * anybody: the same answer for the same mail, whatever was read before it. It knows the certificates
  * that a person keeps on purpose and the anchors; those in the mail it is given help it for that mail
- * alone. A value: immutable, reference counted, may cross threads. */
+ * alone. A value: immutable, may cross threads. */
 typedef struct _SignetVerifier SignetVerifier;
 
 /* known, anchors: of SignetCertificate, not changed any more. Returns: (transfer full). */
 SignetVerifier *signet_verifier_new   (GPtrArray         *known,
                                        GPtrArray         *anchors);
-SignetVerifier *signet_verifier_ref   (SignetVerifier    *self);
-void            signet_verifier_unref (SignetVerifier    *self);
+void            signet_verifier_free  (SignetVerifier    *self);
 
 /* cms: signed data. content: what was signed. now: seconds since 1970. Some 0.5 ms and the time to
  * hash the content. Returns: (transfer full): a signed layer. */
@@ -26,6 +25,6 @@ SignetLayer    *signet_verifier_check (SignetVerifier    *self,
                                        SignetSignedBytes *content,
                                        gint64             now);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetVerifier, signet_verifier_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetVerifier, signet_verifier_free)
 
 G_END_DECLS

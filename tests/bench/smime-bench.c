@@ -86,7 +86,7 @@ set_up (Bench *self)
 static void
 tear_down (Bench *self)
 {
-  signet_verifier_unref (self->verifier);
+  signet_verifier_free (self->verifier);
   g_object_unref (self->keyring);
   g_object_unref (self->passphrases);
   temporary_remove (self->home);

@@ -111,7 +111,7 @@ sealed_tear_down (Sealed *self)
 {
   g_ptr_array_unref (self->fields);
   signet_certificate_unref (self->old);
-  signet_verifier_unref (self->verifier);
+  signet_verifier_free (self->verifier);
   signet_certificate_list_unref (self->certificates);
   g_object_unref (self->keyring);
   g_object_unref (self->passphrases);

@@ -44,7 +44,7 @@ sealing_set_up (Sealing *self)
 void
 sealing_tear_down (Sealing *self)
 {
-  signet_verifier_unref (self->verifier);
+  signet_verifier_free (self->verifier);
   signet_certificate_list_unref (self->certificates);
   g_object_unref (self->keyring);
   g_object_unref (self->passphrases);

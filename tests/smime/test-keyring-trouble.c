@@ -262,7 +262,7 @@ test_killed_gpgsm (void)
   for (guint i = 0; i < 50 && (error == NULL || g_atomic_int_get (&hunter.killed) == 0); i++)
     {
       g_clear_error (&error);
-      g_clear_pointer (&imported, signet_imported_unref);
+      g_clear_pointer (&imported, signet_imported_free);
       imported = import (keyring, passphrases, bytes, &error);
       g_assert_true (imported != NULL || error->domain == SIGNET_SMIME_ERROR);
     }
@@ -270,7 +270,7 @@ test_killed_gpgsm (void)
   g_thread_join (thread);
   g_test_message ("%d killed: %s", hunter.killed, error != NULL ? error->message : "none was caught");
   g_clear_error (&error);
-  g_clear_pointer (&imported, signet_imported_unref);
+  g_clear_pointer (&imported, signet_imported_free);
 
   imported = import (keyring, passphrases, bytes, &error);
   g_assert_no_error (error);

@@ -122,7 +122,7 @@ imported_cb (GObject      *source,
 
   if (g_task_return_error_if_cancelled (task))
     {
-      g_clear_pointer (&imported, signet_imported_unref);
+      g_clear_pointer (&imported, signet_imported_free);
       g_object_unref (task);
     }
   else if (g_error_matches (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_BAD_PASSWORD))
@@ -131,7 +131,7 @@ imported_cb (GObject      *source,
     fail (task, g_steal_pointer (&error));
   else
     {
-      g_task_return_pointer (task, imported, (GDestroyNotify) signet_imported_unref);
+      g_task_return_pointer (task, imported, (GDestroyNotify) signet_imported_free);
       g_object_unref (task);
     }
 }

@@ -110,7 +110,7 @@ imported_cb (GObject      *source,
       fail (task, error);
       return;
     }
-  g_task_return_pointer (task, imported, (GDestroyNotify) signet_imported_unref);
+  g_task_return_pointer (task, imported, (GDestroyNotify) signet_imported_free);
   g_object_unref (task);
 }
 
