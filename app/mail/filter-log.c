@@ -2,8 +2,6 @@
 #include "config.h"
 #include "filter-log.h"
 
-#include <string.h>
-
 #include "append-file.h"
 #include "checked-line.h"
 
@@ -18,17 +16,6 @@ append_entry (GString           *text,
   signet_checked_line_end (text, begin);
 }
 
-/* From the first whole line of the younger half. */
-static const char *
-find_younger_half (const char *text,
-                   gsize       length)
-{
-  const char *middle = text + length / 2;
-  const char *feed = memchr (middle, '\n', (gsize) (text + length - middle));
-
-  return feed != NULL ? feed + 1 : text + length;
-}
-
 gboolean
 signet_filter_log_append (const char  *path,
                           GPtrArray   *entries,
@@ -37,26 +24,11 @@ signet_filter_log_append (const char  *path,
   g_return_val_if_fail (path != NULL, FALSE);
   g_return_val_if_fail (entries != NULL, FALSE);
 
-  g_autoptr(SignetAppendFile) file = signet_append_file_new (path);
-  g_autoptr(GString) added = g_string_new (NULL);
-  g_autofree char *text = NULL;
-  gsize length;
+  g_autoptr(GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < entries->len; i++)
-    append_entry (added, g_ptr_array_index (entries, i));
-  text = signet_append_file_read (file, &length, error);
-  if (text == NULL)
-    return FALSE;
-  if (length <= SIGNET_FILTER_LOG_MAX && !signet_append_file_needs_replace (file))
-    return signet_append_file_append (file, added->str, added->len, error);
-
-  if (length > SIGNET_FILTER_LOG_MAX)
-    {
-      const char *half = find_younger_half (text, length);
-
-      g_string_prepend_len (added, half, (gssize) (text + length - half));
-    }
-  return signet_append_file_replace (file, added->str, added->len, error);
+    append_entry (text, g_ptr_array_index (entries, i));
+  return signet_append_file_log (path, text->str, text->len, SIGNET_FILTER_LOG_MAX, error);
 }
 
 GPtrArray *

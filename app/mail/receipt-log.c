@@ -9,7 +9,7 @@
 #include "file-later.h"
 
 #define MAX_FILE   (4 * 1024 * 1024)
-#define COMPACT_AT (2 * 1024 * 1024)  /* then the older half goes: some 25,000 mails */
+#define SHORTEN_AT (2 * 1024 * 1024)  /* then the older half goes: some 25,000 mails */
 
 struct _SignetReceiptLog
 {
@@ -147,34 +147,16 @@ line_free (gpointer data)
   g_free (self);
 }
 
-/* The newer half of what there is, in whole lines. */
-static const char *
-find_newer (const char *old)
-{
-  const char *end = strchr (old + strlen (old) / 2, '\n');
-
-  return end != NULL ? end + 1 : "";
-}
-
 static gboolean
 append (const Line  *line,
         GError     **error)
 {
-  g_autoptr(SignetAppendFile) file = signet_append_file_new (line->path);
   g_autoptr(GString) text = g_string_new (NULL);
-  gsize length, begin;
-  g_autofree char *old = signet_append_file_read (file, &length, error);
+  const gsize begin = signet_checked_line_begin (text);
 
-  if (old == NULL)
-    return FALSE;
-  begin = signet_checked_line_begin (text);
   g_string_append (text, line->hash);
   signet_checked_line_end (text, begin);
-  if (length < COMPACT_AT && !signet_append_file_needs_replace (file))
-    return signet_append_file_append (file, text->str, text->len, error);
-  old[length] = '\0';
-  g_string_prepend (text, length < COMPACT_AT ? old : find_newer (old));
-  return signet_append_file_replace (file, text->str, text->len, error);
+  return signet_append_file_log (line->path, text->str, text->len, SHORTEN_AT, error);
 }
 
 /* On the worker. */

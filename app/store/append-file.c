@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "file.h"
@@ -187,4 +188,40 @@ signet_append_file_sync (SignetAppendFile      *self,
     return FALSE;
   g_string_truncate (pending, 0);
   return TRUE;
+}
+
+/* From the first whole line of the younger half. */
+static const char *
+find_younger_half (const char *text,
+                   gsize       length)
+{
+  const char *middle = text + length / 2;
+  const char *feed = memchr (middle, '\n', (gsize) (text + length - middle));
+
+  return feed != NULL ? feed + 1 : text + length;
+}
+
+gboolean
+signet_append_file_log (const char  *path,
+                        const char  *text,
+                        gsize        length,
+                        gsize        max,
+                        GError     **error)
+{
+  g_return_val_if_fail (path != NULL && text != NULL, FALSE);
+
+  g_autoptr(SignetAppendFile) self = signet_append_file_new (path);
+  g_autoptr(GString) all = NULL;
+  gsize old_length;
+  g_autofree char *old = signet_append_file_read (self, &old_length, error);
+  const char *half;
+
+  if (old == NULL)
+    return FALSE;
+  if (old_length <= max && !signet_append_file_needs_replace (self))
+    return signet_append_file_append (self, text, length, error);
+  half = find_younger_half (old, old_length);
+  all = g_string_new_len (half, old + old_length - half);
+  g_string_append_len (all, text, (gssize) length);
+  return signet_append_file_replace (self, all->str, all->len, error);
 }

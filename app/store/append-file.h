@@ -49,6 +49,13 @@ gboolean          signet_append_file_sync          (SignetAppendFile     *self,
                                                     gpointer              user_data,
                                                     GError              **error);
 
+/* Adds text to the log at path, which loses its older half when it is longer than max. */
+gboolean          signet_append_file_log           (const char        *path,
+                                                    const char        *text,
+                                                    gsize              length,
+                                                    gsize              max,
+                                                    GError           **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetAppendFile, signet_append_file_free)
 
 G_END_DECLS
