@@ -10,6 +10,7 @@
 #include "order-filter.h"
 #include "order-import.h"
 #include "order-rebuild.h"
+#include "order-wish.h"
 
 typedef void (*Verb) (GTask *task, char **order);
 
@@ -25,6 +26,7 @@ static const struct
   { "import", signet_order_import_run },
   { "filter", signet_order_filter_run },
   { "rebuild", signet_order_rebuild_run },
+  { "wish", signet_order_wish_run },
 };
 
 GStrvBuilder *

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  *   mark, move, delete   order-deed.h
  *   filter               order-filter.h
  *   import               order-import.h
- *   rebuild              order-rebuild.h */
+ *   rebuild              order-rebuild.h
+ *   wish                 order-wish.h */
 #define SIGNET_ORDER_WORD      "order"
 #define SIGNET_ORDER_MIN_WORDS 2
 

@@ -42,7 +42,7 @@ void         signet_visit_raise_async    (SignetVisit          *self,
 gboolean     signet_visit_raise_finish   (SignetVisit          *self,
                                           GAsyncResult         *result);
 
-/* For wishes that have a file of their own (visit-wish.h): a wish is written into it, and the answer awaited.
+/* For wishes that have a file of their own (visit-send.h): a wish is written into it, and the answer awaited.
  * Borrowed. */
 SignetWordStream *signet_visit_get_stream (SignetVisit        *self);
 

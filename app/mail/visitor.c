@@ -9,7 +9,6 @@
 #include "door-flush.h"
 #include "door-report.h"
 #include "door-send.h"
-#include "door-wish.h"
 #include "engine-private.h"
 #include "engine-receive.h"
 #include "order.h"
@@ -52,14 +51,12 @@ typedef struct
   const char *word;
   guint       n_words;
   Run         run;
-  gboolean    sends;
 } Errand;
 
 static const Errand errands[] =
 {
-  { "flush", SIGNET_DOOR_FLUSH_WORDS, signet_door_flush_async, TRUE },
-  { "send", SIGNET_DOOR_SEND_WORDS, signet_door_send_async, TRUE },
-  { "wish", SIGNET_DOOR_WISH_WORDS, signet_door_wish_async, FALSE },
+  { "flush", SIGNET_DOOR_FLUSH_WORDS, signet_door_flush_async },
+  { "send", SIGNET_DOOR_SEND_WORDS, signet_door_send_async },
 };
 
 static void
@@ -205,8 +202,7 @@ run (SignetVisitor  *self,
         continue;
       self->stop = g_cancellable_new ();
       self->state = WAITING;
-      if (errand->sends)
-        self->report = signet_door_report_new_sending (self->stream, self->engine);
+      self->report = signet_door_report_new_sending (self->stream, self->engine);
       errand->run (self->engine, words, self->stop, run_cb, g_rc_box_acquire (self));
       return TRUE;
     }
