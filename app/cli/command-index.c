@@ -7,19 +7,12 @@
 #include <stdio.h>
 
 #include <glib/gi18n-lib.h>
-#include <glib-unix.h>
 
 #include "indexer.h"
 #include "profile.h"
 #include "progress.h"
 #include "say.h"
-
-static gboolean
-stop_cb (gpointer operation)
-{
-  signet_operation_cancel (operation);
-  return G_SOURCE_CONTINUE;
-}
+#include "stop.h"
 
 /* Without its rows nobody knows which mails of a folder are only partly here. */
 static gboolean
@@ -70,7 +63,7 @@ run (SignetArguments *arguments)
   g_autoptr(GError) error = NULL;
   g_autoptr(SignetEngine) engine = signet_profile_open (arguments, SIGNET_STORE_WRITE, &error);
   g_autoptr(SignetOperation) operation = NULL;
-  guint interrupt, terminate;
+  g_autoptr(SignetStop) stop = NULL;
   gssize added;
 
   if (engine == NULL || !load_folders (engine, &error))
@@ -78,11 +71,9 @@ run (SignetArguments *arguments)
 
   /* What is done until then is kept. */
   operation = signet_operation_new (_("Preparing the Search in Texts"));
-  interrupt = g_unix_signal_add (SIGINT, stop_cb, operation);
-  terminate = g_unix_signal_add (SIGTERM, stop_cb, operation);
+  stop = signet_stop_new ();
+  signet_operation_follow (operation, signet_stop_get_cancellable (stop));
   added = update (engine, operation, &error);
-  g_source_remove (interrupt);
-  g_source_remove (terminate);
   signet_engine_close (engine);
   if (added < 0)
     return signet_say_error (&signet_command_index, error);

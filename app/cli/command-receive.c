@@ -4,18 +4,16 @@
 #include "config.h"
 #include "command.h"
 
-#include <signal.h>
 #include <stdio.h>
 
-#include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 
 #include "folders-named.h"
 #include "password-fd.h"
-#include "profile.h"
 #include "progress.h"
 #include "receive-host.h"
 #include "say.h"
+#include "stop.h"
 
 /* How often another Signet may end under our hands. */
 #define MAX_ROUNDS 3
@@ -24,7 +22,7 @@ typedef struct
 {
   SignetReceiveHost *host;
   SignetProgress    *progress;   /* NULL without a terminal */
-  GCancellable      *cancellable;
+  GCancellable      *cancellable;  /* borrowed */
   const char        *password;   /* given by the caller, else NULL */
   guint              round;
   guint              running;
@@ -46,7 +44,6 @@ receive_clear (Receive *self)
   g_clear_pointer (&self->progress, signet_progress_free);
   g_clear_pointer (&self->host, signet_receive_host_free);
   g_clear_pointer (&self->left, g_strv_builder_unref);
-  g_clear_object (&self->cancellable);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Receive, receive_clear)
@@ -94,15 +91,6 @@ received_cb (GObject      *source,
     tell_failure (self, error);
 }
 
-static gboolean
-stop_cb (gpointer user_data)
-{
-  Receive *self = user_data;
-
-  g_cancellable_cancel (self->cancellable);
-  return G_SOURCE_CONTINUE;
-}
-
 /* The accounts that are meant. Returns: (transfer full) of SignetAccount. */
 static GPtrArray *
 choose_accounts (SignetEngine        *engine,
@@ -136,9 +124,6 @@ static void
 receive (Receive   *self,
          GPtrArray *accounts)
 {
-  const guint interrupt = g_unix_signal_add (SIGINT, stop_cb, self);
-  const guint terminate = g_unix_signal_add (SIGTERM, stop_cb, self);
-
   self->progress = signet_progress_new (signet_receive_host_get_operations (self->host));
   for (guint i = 0; i < accounts->len; i++, self->running++)
     {
@@ -153,8 +138,6 @@ receive (Receive   *self,
          || (signet_receive_host_is_busy (self->host)
              && !g_cancellable_is_cancelled (self->cancellable)))
     g_main_context_iteration (NULL, TRUE);
-  g_source_remove (interrupt);
-  g_source_remove (terminate);
   g_clear_pointer (&self->progress, signet_progress_free);
   signet_receive_host_close (self->host);
 }
@@ -210,7 +193,8 @@ static int
 run_with_password (SignetArguments *arguments,
                    const char      *password)
 {
-  g_auto(Receive) self = { .password = password, .cancellable = g_cancellable_new () };
+  g_autoptr(SignetStop) stop = signet_stop_new ();
+  g_auto(Receive) self = { .password = password, .cancellable = signet_stop_get_cancellable (stop) };
   g_auto(GStrv) left = g_strdupv ((char **) signet_arguments_get_words (arguments));
 
   do

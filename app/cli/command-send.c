@@ -4,18 +4,17 @@
 #include "config.h"
 #include "command.h"
 
-#include <signal.h>
 #include <stdio.h>
 #include <unistd.h>
 
 #include <gio/gunixinputstream.h>
-#include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 
 #include "password-fd.h"
 #include "progress.h"
 #include "say.h"
 #include "send-host.h"
+#include "stop.h"
 
 /* What the command was called with, and what it works on. */
 typedef struct
@@ -25,7 +24,7 @@ typedef struct
   char              *passphrase;   /* nullable */
   SignetRawMail     *mail;
   SignetReceiveHost *host;
-  GCancellable      *cancellable;
+  GCancellable      *cancellable;  /* borrowed */
 } Send;
 
 static void
@@ -35,7 +34,6 @@ send_clear (Send *self)
   signet_secret_free (self->passphrase);
   g_clear_pointer (&self->mail, signet_raw_mail_unref);
   g_clear_pointer (&self->host, signet_receive_host_free);
-  g_clear_object (&self->cancellable);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Send, send_clear)
@@ -65,13 +63,6 @@ read_mail (Send    *self,
   self->mail = signet_raw_mail_read (stream, g_file_test (profile, G_FILE_TEST_IS_DIR) ? profile : NULL,
                                      NULL, error);
   return self->mail != NULL;
-}
-
-static gboolean
-stop_cb (gpointer user_data)
-{
-  g_cancellable_cancel (user_data);
-  return G_SOURCE_CONTINUE;
 }
 
 static SignetSubmission
@@ -129,24 +120,22 @@ tell_end (Send            *self,
 static int
 run_in_host (Send *self)
 {
-  const guint interrupt = g_unix_signal_add (SIGINT, stop_cb, self->cancellable);
-  const guint terminate = g_unix_signal_add (SIGTERM, stop_cb, self->cancellable);
+  g_autoptr(SignetStop) stop = signet_stop_new ();
   SignetProgress *progress = signet_progress_new (signet_receive_host_get_operations (self->host));
   const SignetSubmission submission = make_submission (self);
   g_autoptr(GError) error = NULL;
-  const SignetSubmitted submitted = signet_send_host_submit (self->host, self->mail, &submission,
-                                                             self->cancellable, &error);
+  SignetSubmitted submitted;
 
+  self->cancellable = signet_stop_get_cancellable (stop);
+  submitted = signet_send_host_submit (self->host, self->mail, &submission, self->cancellable, &error);
   g_clear_pointer (&progress, signet_progress_free);
-  g_source_remove (interrupt);
-  g_source_remove (terminate);
   return tell_end (self, submitted, error);
 }
 
 static int
 run (SignetArguments *arguments)
 {
-  g_auto(Send) self = { .arguments = arguments, .cancellable = g_cancellable_new () };
+  g_auto(Send) self = { .arguments = arguments };
   g_autoptr(GError) error = NULL;
 
   self.password = signet_password_fd_read (arguments, "password-fd", &error);
