@@ -13,19 +13,9 @@ signet_certificates_load_async (SignetCertificates  *self,
 {
   g_return_if_fail (SIGNET_IS_CERTIFICATES (self));
 
-  const SignetCertificateOrder order = {
-    .work = signet_certificates_load_work, .tag = signet_certificates_load_async,
-  };
+  const SignetCertificateOrder order = { .work = signet_certificates_load_work };
 
   signet_certificates_start (self, &order, cancellable, callback, user_data);
-}
-
-gboolean
-signet_certificates_load_finish (SignetCertificates  *self,
-                                 GAsyncResult        *result,
-                                 GError             **error)
-{
-  return signet_certificates_finish (self, result, signet_certificates_load_async, error);
 }
 
 /* In the worker, like all that are called work. */
@@ -59,19 +49,10 @@ signet_certificates_import_async (SignetCertificates  *self,
   g_return_if_fail (file != NULL);
 
   const SignetCertificateOrder order = {
-    .work = import_work, .tag = signet_certificates_import_async,
-    .file = file, .secret = password, .protection = protection,
+    .work = import_work, .file = file, .secret = password, .protection = protection,
   };
 
   signet_certificates_start (self, &order, cancellable, callback, user_data);
-}
-
-SignetImported *
-signet_certificates_import_finish (SignetCertificates  *self,
-                                   GAsyncResult        *result,
-                                   GError             **error)
-{
-  return signet_certificates_finish_answer (self, result, signet_certificates_import_async, error);
 }
 
 static gboolean
@@ -104,19 +85,10 @@ signet_certificates_export_async (SignetCertificates  *self,
   g_return_if_fail (password == NULL || *password != '\0');
 
   const SignetCertificateOrder order = {
-    .work = export_work, .tag = signet_certificates_export_async,
-    .certificate = certificate, .secret = password,
+    .work = export_work, .certificate = certificate, .secret = password,
   };
 
   signet_certificates_start (self, &order, cancellable, callback, user_data);
-}
-
-GBytes *
-signet_certificates_export_finish (SignetCertificates  *self,
-                                   GAsyncResult        *result,
-                                   GError             **error)
-{
-  return signet_certificates_finish_answer (self, result, signet_certificates_export_async, error);
 }
 
 static gboolean
@@ -142,20 +114,9 @@ signet_certificates_delete_async (SignetCertificates  *self,
   g_return_if_fail (SIGNET_IS_CERTIFICATES (self));
   g_return_if_fail (certificate != NULL);
 
-  const SignetCertificateOrder order = {
-    .work = delete_work, .tag = signet_certificates_delete_async,
-    .certificate = certificate,
-  };
+  const SignetCertificateOrder order = { .work = delete_work, .certificate = certificate };
 
   signet_certificates_start (self, &order, cancellable, callback, user_data);
-}
-
-gboolean
-signet_certificates_delete_finish (SignetCertificates  *self,
-                                   GAsyncResult        *result,
-                                   GError             **error)
-{
-  return signet_certificates_finish (self, result, signet_certificates_delete_async, error);
 }
 
 static gboolean
@@ -178,18 +139,7 @@ signet_certificates_trust_async (SignetCertificates  *self,
   g_return_if_fail (SIGNET_IS_CERTIFICATES (self));
   g_return_if_fail (certificate != NULL);
 
-  const SignetCertificateOrder order = {
-    .work = trust_work, .tag = signet_certificates_trust_async,
-    .certificate = certificate, .trusted = trusted,
-  };
+  const SignetCertificateOrder order = { .work = trust_work, .certificate = certificate, .trusted = trusted };
 
   signet_certificates_start (self, &order, cancellable, callback, user_data);
-}
-
-gboolean
-signet_certificates_trust_finish (SignetCertificates  *self,
-                                  GAsyncResult        *result,
-                                  GError             **error)
-{
-  return signet_certificates_finish (self, result, signet_certificates_trust_async, error);
 }

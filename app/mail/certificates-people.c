@@ -40,20 +40,9 @@ signet_certificates_keep_async (SignetCertificates  *self,
   g_return_if_fail (SIGNET_IS_CERTIFICATES (self));
   g_return_if_fail (found != NULL && found->len > 0);
 
-  const SignetCertificateOrder order = {
-    .work = keep_work, .tag = signet_certificates_keep_async,
-    .found = found,
-  };
+  const SignetCertificateOrder order = { .work = keep_work, .found = found };
 
   signet_certificates_start (self, &order, cancellable, callback, user_data);
-}
-
-SignetImported *
-signet_certificates_keep_finish (SignetCertificates  *self,
-                                 GAsyncResult        *result,
-                                 GError             **error)
-{
-  return signet_certificates_finish_answer (self, result, signet_certificates_keep_async, error);
 }
 
 static gboolean
@@ -80,17 +69,8 @@ signet_certificates_decide_async (SignetCertificates  *self,
   g_return_if_fail (state == SIGNET_PERSON_ACCEPTED || state == SIGNET_PERSON_REFUSED);
 
   const SignetCertificateOrder order = {
-    .work = decide_work, .tag = signet_certificates_decide_async,
-    .certificate = certificate, .address = address, .state = state,
+    .work = decide_work, .certificate = certificate, .address = address, .state = state,
   };
 
   signet_certificates_start (self, &order, cancellable, callback, user_data);
-}
-
-gboolean
-signet_certificates_decide_finish (SignetCertificates  *self,
-                                   GAsyncResult        *result,
-                                   GError             **error)
-{
-  return signet_certificates_finish (self, result, signet_certificates_decide_async, error);
 }

@@ -8,15 +8,13 @@ G_BEGIN_DECLS
 
 /* The jobs of SignetCertificates on those of other people. */
 
-/* Takes in what a look-up found. found: of SignetFoundCertificate. Returns: (transfer full). */
+/* Takes in what a look-up found. found: of SignetFoundCertificate. Ends by
+ * signet_certificates_finish_import(). */
 void             signet_certificates_keep_async    (SignetCertificates   *self,
                                                     GPtrArray            *found,
                                                     GCancellable         *cancellable,
                                                     GAsyncReadyCallback   callback,
                                                     gpointer              user_data);
-SignetImported  *signet_certificates_keep_finish   (SignetCertificates   *self,
-                                                    GAsyncResult         *result,
-                                                    GError              **error);
 
 /* Mail to that address is encrypted to it from now on, or never again, because the user says so. address:
  * NULL for all that stand in the certificate. state: SIGNET_PERSON_ACCEPTED or SIGNET_PERSON_REFUSED. */
@@ -27,8 +25,5 @@ void             signet_certificates_decide_async  (SignetCertificates   *self,
                                                     GCancellable         *cancellable,
                                                     GAsyncReadyCallback   callback,
                                                     gpointer              user_data);
-gboolean         signet_certificates_decide_finish (SignetCertificates   *self,
-                                                    GAsyncResult         *result,
-                                                    GError              **error);
 
 G_END_DECLS

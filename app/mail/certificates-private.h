@@ -45,7 +45,6 @@ struct _SignetCertificateJob
 typedef struct
 {
   SignetCertificateWork  work;
-  gpointer               tag;          /* of the task: the function that begins it */
   GBytes                *file;
   SignetCertificate     *certificate;
   const char            *secret;
@@ -63,18 +62,6 @@ void     signet_certificates_start  (SignetCertificates           *self,
                                      GCancellable                 *cancellable,
                                      GAsyncReadyCallback           callback,
                                      gpointer                      user_data);
-
-/* Brings the lists up to date. */
-gboolean signet_certificates_finish (SignetCertificates           *self,
-                                     GAsyncResult                 *result,
-                                     gpointer                      tag,
-                                     GError                      **error);
-
-/* The same of a work with an answer. Returns: (transfer full): the answer. */
-gpointer signet_certificates_finish_answer (SignetCertificates    *self,
-                                            GAsyncResult          *result,
-                                            gpointer               tag,
-                                            GError               **error);
 
 /* The work that only reads the keyring, and the people. */
 gboolean signet_certificates_load_work (SignetCertificateJob  *job,

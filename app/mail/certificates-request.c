@@ -28,20 +28,9 @@ signet_certificates_request_async (SignetCertificates   *self,
   g_return_if_fail (SIGNET_IS_CERTIFICATES (self));
   g_return_if_fail (request != NULL && request->address != NULL);
 
-  const SignetCertificateOrder order = {
-    .work = request_work, .tag = signet_certificates_request_async,
-    .request = request, .secret = passphrase,
-  };
+  const SignetCertificateOrder order = { .work = request_work, .request = request, .secret = passphrase };
 
   signet_certificates_start (self, &order, cancellable, callback, user_data);
-}
-
-GBytes *
-signet_certificates_request_finish (SignetCertificates  *self,
-                                    GAsyncResult        *result,
-                                    GError             **error)
-{
-  return signet_certificates_finish_answer (self, result, signet_certificates_request_async, error);
 }
 
 static gboolean
@@ -66,20 +55,9 @@ signet_certificates_make_trial_async (SignetCertificates  *self,
   g_return_if_fail (SIGNET_IS_CERTIFICATES (self));
   g_return_if_fail (request != NULL && request->address != NULL);
 
-  const SignetCertificateOrder order = {
-    .work = trial_work, .tag = signet_certificates_make_trial_async,
-    .request = request, .secret = passphrase,
-  };
+  const SignetCertificateOrder order = { .work = trial_work, .request = request, .secret = passphrase };
 
   signet_certificates_start (self, &order, cancellable, callback, user_data);
-}
-
-SignetImported *
-signet_certificates_make_trial_finish (SignetCertificates  *self,
-                                       GAsyncResult        *result,
-                                       GError             **error)
-{
-  return signet_certificates_finish_answer (self, result, signet_certificates_make_trial_async, error);
 }
 
 static gboolean
@@ -105,18 +83,7 @@ signet_certificates_renew_async (SignetCertificates  *self,
   g_return_if_fail (SIGNET_IS_CERTIFICATES (self));
   g_return_if_fail (certificate != NULL);
 
-  const SignetCertificateOrder order = {
-    .work = renew_work, .tag = signet_certificates_renew_async,
-    .certificate = certificate,
-  };
+  const SignetCertificateOrder order = { .work = renew_work, .certificate = certificate };
 
   signet_certificates_start (self, &order, cancellable, callback, user_data);
-}
-
-GBytes *
-signet_certificates_renew_finish (SignetCertificates  *self,
-                                  GAsyncResult        *result,
-                                  GError             **error)
-{
-  return signet_certificates_finish_answer (self, result, signet_certificates_renew_async, error);
 }

@@ -8,38 +8,30 @@ G_BEGIN_DECLS
 
 /* The jobs of SignetCertificates that make a private key. */
 
-/* Makes a private key and a request. passphrase: protects the key, nullable. Returns: (transfer full):
- * PEM, to be sent to an authority. */
+/* Makes a private key and a request. passphrase: protects the key, nullable. Ends by
+ * signet_certificates_finish_file(): PEM, to be sent to an authority. */
 void                signet_certificates_request_async  (SignetCertificates      *self,
                                                         const SignetRequest     *request,
                                                         const char              *passphrase,
                                                         GCancellable            *cancellable,
                                                         GAsyncReadyCallback      callback,
                                                         gpointer                 user_data);
-GBytes             *signet_certificates_request_finish (SignetCertificates      *self,
-                                                        GAsyncResult            *result,
-                                                        GError                 **error);
 
-/* Makes a private key and a certificate that signs itself, for trials. Returns: (transfer full). */
+/* Makes a private key and a certificate that signs itself, for trials. Ends by
+ * signet_certificates_finish_import(). */
 void             signet_certificates_make_trial_async  (SignetCertificates      *self,
                                                         const SignetRequest     *request,
                                                         const char              *passphrase,
                                                         GCancellable            *cancellable,
                                                         GAsyncReadyCallback      callback,
                                                         gpointer                 user_data);
-SignetImported  *signet_certificates_make_trial_finish (SignetCertificates      *self,
-                                                        GAsyncResult            *result,
-                                                        GError                 **error);
 
-/* Makes a request for one that takes the place of an own one, with the same key. Returns: (transfer full):
- * PEM. */
+/* Makes a request for one that takes the place of an own one, with the same key. Ends by
+ * signet_certificates_finish_file(): PEM. */
 void             signet_certificates_renew_async       (SignetCertificates      *self,
                                                         SignetCertificate       *certificate,
                                                         GCancellable            *cancellable,
                                                         GAsyncReadyCallback      callback,
                                                         gpointer                 user_data);
-GBytes          *signet_certificates_renew_finish      (SignetCertificates      *self,
-                                                        GAsyncResult            *result,
-                                                        GError                 **error);
 
 G_END_DECLS

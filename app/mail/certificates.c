@@ -202,7 +202,6 @@ signet_certificates_start (SignetCertificates           *self,
   SignetCertificateJob *job = g_new0 (SignetCertificateJob, 1);
   const GError *error = signet_keys_get_error (self->keys);
 
-  g_task_set_source_tag (task, order->tag);
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, job, job_free);
   take_order (job, order);
@@ -326,11 +325,9 @@ update_models (SignetCertificates   *self,
 gboolean
 signet_certificates_finish (SignetCertificates  *self,
                             GAsyncResult        *result,
-                            gpointer             tag,
                             GError             **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, tag), FALSE);
 
   SignetCertificateJob *job = g_task_get_task_data (G_TASK (result));
 
@@ -341,16 +338,32 @@ signet_certificates_finish (SignetCertificates  *self,
   return TRUE;
 }
 
-gpointer
-signet_certificates_finish_answer (SignetCertificates  *self,
-                                   GAsyncResult        *result,
-                                   gpointer             tag,
-                                   GError             **error)
+/* Of a job with an answer. Returns: (transfer full). */
+static gpointer
+finish_answer (SignetCertificates  *self,
+               GAsyncResult        *result,
+               GError             **error)
 {
-  if (!signet_certificates_finish (self, result, tag, error))
+  if (!signet_certificates_finish (self, result, error))
     return NULL;
 
   SignetCertificateJob *job = g_task_get_task_data (G_TASK (result));
 
   return g_steal_pointer (&job->answer);
+}
+
+SignetImported *
+signet_certificates_finish_import (SignetCertificates  *self,
+                                   GAsyncResult        *result,
+                                   GError             **error)
+{
+  return finish_answer (self, result, error);
+}
+
+GBytes *
+signet_certificates_finish_file (SignetCertificates  *self,
+                                 GAsyncResult        *result,
+                                 GError             **error)
+{
+  return finish_answer (self, result, error);
 }

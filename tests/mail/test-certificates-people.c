@@ -81,7 +81,7 @@ keep (Fixture  *self,
 
   g_ptr_array_add (all, &found);
   signet_certificates_keep_async (self->certificates, all, NULL, wait_cb, &result);
-  imported = signet_certificates_keep_finish (self->certificates, wait_for (&result), &error);
+  imported = signet_certificates_finish_import (self->certificates, wait_for (&result), &error);
   g_assert_no_error (error);
   g_assert_cmpuint (signet_imported_length (imported), ==, 1);
 }
@@ -94,7 +94,7 @@ decide (Fixture           *self,
   g_autoptr(GError) error = NULL;
 
   signet_certificates_decide_async (self->certificates, self->anna, NULL, state, NULL, wait_cb, &result);
-  signet_certificates_decide_finish (self->certificates, wait_for (&result), &error);
+  signet_certificates_finish (self->certificates, wait_for (&result), &error);
   g_assert_no_error (error);
 }
 
@@ -169,7 +169,7 @@ test_seen_in_a_mail (Fixture       *self,
 
   signet_people_book_note (signet_keys_get_people (self->keys), &note, 1, NULL);
   signet_certificates_load_async (self->certificates, NULL, wait_cb, &result);
-  g_assert_true (signet_certificates_load_finish (self->certificates, wait_for (&result), NULL));
+  g_assert_true (signet_certificates_finish (self->certificates, wait_for (&result), NULL));
   g_assert_cmpuint (g_list_model_get_n_items (people), ==, 0);
 
   decide (self, SIGNET_PERSON_ACCEPTED);

@@ -79,7 +79,7 @@ load (Fixture *self)
   g_autoptr(GError) error = NULL;
 
   signet_certificates_load_async (self->certificates, NULL, wait_cb, &result);
-  signet_certificates_load_finish (self->certificates, wait_for (&result), &error);
+  signet_certificates_finish (self->certificates, wait_for (&result), &error);
   g_assert_no_error (error);
 }
 
@@ -92,7 +92,7 @@ request (Fixture *self)
   g_autoptr(GBytes) pem = NULL;
 
   signet_certificates_request_async (self->certificates, &wanted, "secret", NULL, wait_cb, &result);
-  pem = signet_certificates_request_finish (self->certificates, wait_for (&result), &error);
+  pem = signet_certificates_finish_file (self->certificates, wait_for (&result), &error);
   g_assert_no_error (error);
   g_assert_cmpmem (g_bytes_get_data (pem, NULL), strlen (BEGIN), BEGIN, strlen (BEGIN));
 }
@@ -107,7 +107,7 @@ export (Fixture     *self,
 
   signet_certificates_export_async (self->certificates, signet_certificate_row_get_certificate (row),
                                     password, NULL, wait_cb, &result);
-  return signet_certificates_export_finish (self->certificates, wait_for (&result), error);
+  return signet_certificates_finish_file (self->certificates, wait_for (&result), error);
 }
 
 static SignetImported *
@@ -119,7 +119,7 @@ import (Fixture     *self,
   g_autoptr(GAsyncResult) result = NULL;
 
   signet_certificates_import_async (self->certificates, file, password, SIGNET_PROTECT_BEST, NULL, wait_cb, &result);
-  return signet_certificates_import_finish (self->certificates, wait_for (&result), error);
+  return signet_certificates_finish_import (self->certificates, wait_for (&result), error);
 }
 
 static void
@@ -131,7 +131,7 @@ delete_first (Fixture *self)
 
   signet_certificates_delete_async (self->certificates, signet_certificate_row_get_certificate (row), NULL,
                                     wait_cb, &result);
-  signet_certificates_delete_finish (self->certificates, wait_for (&result), &error);
+  signet_certificates_finish (self->certificates, wait_for (&result), &error);
   g_assert_no_error (error);
 }
 
@@ -208,7 +208,7 @@ test_trust (Fixture       *self,
   g_assert_cmpuint (changes, ==, 0);
   signet_certificates_trust_async (self->certificates, signet_certificate_row_get_certificate (first), FALSE,
                                    NULL, wait_cb, &result);
-  signet_certificates_trust_finish (self->certificates, wait_for (&result), &error);
+  signet_certificates_finish (self->certificates, wait_for (&result), &error);
   g_assert_no_error (error);
   g_assert_cmpuint (changes, ==, 2);
   after = get_row (self, SIGNET_CERTIFICATES_AUTHORITIES, 0);
@@ -228,7 +228,7 @@ test_close (Fixture       *self,
   signet_certificates_request_async (self->certificates, &wanted, "secret", NULL, wait_cb, &first);
   signet_certificates_load_async (self->certificates, NULL, wait_cb, &second);
   signet_certificates_close (self->certificates);
-  g_assert_false (signet_certificates_load_finish (self->certificates, wait_for (&second), &error));
+  g_assert_false (signet_certificates_finish (self->certificates, wait_for (&second), &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   wait_for (&first);
 }
@@ -245,7 +245,7 @@ test_trial (Fixture       *self,
   g_autoptr(GError) error = NULL;
 
   signet_certificates_make_trial_async (self->certificates, &wanted, "secret", NULL, wait_cb, &result);
-  imported = signet_certificates_make_trial_finish (self->certificates, wait_for (&result), &error);
+  imported = signet_certificates_finish_import (self->certificates, wait_for (&result), &error);
   g_assert_no_error (error);
   g_assert_true (signet_imported_get (imported, 0)->with_key);
   g_assert_cmpuint (count (self, SIGNET_CERTIFICATES_MINE), ==, 1);
@@ -263,7 +263,7 @@ test_no_keyring (void)
   g_autoptr(GError) error = NULL;
 
   signet_certificates_load_async (certificates, NULL, wait_cb, &result);
-  g_assert_false (signet_certificates_load_finish (certificates, wait_for (&result), &error));
+  g_assert_false (signet_certificates_finish (certificates, wait_for (&result), &error));
   g_assert_error (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_NOT_FOUND);
   g_clear_object (&result);
   g_object_unref (certificates);

@@ -142,7 +142,7 @@ trust (Fixture           *self,
   signet_certificates_trust_async (certificates, root, trusted, NULL, done_cb, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
-  signet_certificates_trust_finish (certificates, result, &error);
+  signet_certificates_finish (certificates, result, &error);
   g_assert_no_error (error);
 }
 
@@ -219,7 +219,7 @@ import_key (Fixture *self)
   signet_certificates_import_async (certificates, file, "right", SIGNET_PROTECT_BEST, NULL, done_cb, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
-  imported = signet_certificates_import_finish (certificates, result, &error);
+  imported = signet_certificates_finish_import (certificates, result, &error);
   g_assert_no_error (error);
 }
 

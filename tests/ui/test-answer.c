@@ -91,7 +91,7 @@ import_key (Setting *self)
 
   signet_passphrases_give (signet_engine_get_passphrases (self->mailbox->engine), "right");
   signet_certificates_import_async (certificates, bytes, "right", SIGNET_PROTECT_BEST, NULL, done_cb, self);
-  imported = signet_certificates_import_finish (certificates, wait_for (self), &error);
+  imported = signet_certificates_finish_import (certificates, wait_for (self), &error);
   g_assert_no_error (error);
   g_clear_object (&self->result);
 }

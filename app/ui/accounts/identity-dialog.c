@@ -255,7 +255,7 @@ loaded_cb (GObject      *source,
   g_autoptr(SignetIdentityDialog) self = user_data;
   g_autofree char *chosen = NULL;
 
-  if (!signet_certificates_load_finish (SIGNET_CERTIFICATES (source), result, NULL))
+  if (!signet_certificates_finish (SIGNET_CERTIFICATES (source), result, NULL))
     return;
   chosen = g_strdup (get_fingerprint (self));
   fill_certificates (self, SIGNET_CERTIFICATES (source), chosen);

@@ -66,7 +66,7 @@ trusted_cb (GObject      *source,
 {
   g_autoptr(GError) error = NULL;
 
-  signet_certificates_trust_finish (SIGNET_CERTIFICATES (source), result, &error);
+  signet_certificates_finish (SIGNET_CERTIFICATES (source), result, &error);
   go_on (user_data, error);
 }
 
@@ -79,7 +79,7 @@ imported_cb (GObject      *source,
   GTask *task = user_data;
   Import *import = g_task_get_task_data (task);
   g_autoptr(GError) error = NULL;
-  g_autoptr(SignetImported) imported = signet_certificates_import_finish (certificates, result, &error);
+  g_autoptr(SignetImported) imported = signet_certificates_finish_import (certificates, result, &error);
 
   if (imported != NULL && files[import->at].authority)
     signet_certificates_trust_async (certificates, signet_imported_get (imported, 0)->certificate, TRUE,

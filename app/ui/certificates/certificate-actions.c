@@ -20,20 +20,24 @@ typedef struct
   GtkWidget          *widget;
   SignetCertificates *certificates;
   SignetCertificate  *certificate;
+  const char         *success;       /* a sentence */
   char               *password;      /* of the file; NULL: without the private key */
   GFile              *file;
+  GFileCreateFlags    flags;         /* of that */
 } Errand;
 
 static Errand *
 errand_new (GtkWidget          *widget,
             SignetCertificates *certificates,
-            SignetCertificate  *certificate)
+            SignetCertificate  *certificate,
+            const char         *success)
 {
   Errand *self = g_new0 (Errand, 1);
 
   self->widget = g_object_ref (widget);
   self->certificates = g_object_ref (certificates);
   self->certificate = signet_certificate_ref (certificate);
+  self->success = success;
   return self;
 }
 
@@ -53,13 +57,24 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Errand, errand_free)
 /* What was cancelled is no news. */
 static void
 tell (Errand       *self,
-      const GError *error,
-      const char   *success)
+      const GError *error)
 {
   if (g_error_matches (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_CANCELLED)
       || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  gtk_widget_activate_action (self->widget, "win.toast", "s", error != NULL ? error->message : success);
+  gtk_widget_activate_action (self->widget, "win.toast", "s", error != NULL ? error->message : self->success);
+}
+
+static void
+done_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(Errand) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  signet_certificates_finish (SIGNET_CERTIFICATES (source), result, &error);
+  tell (self, error);
 }
 
 static void
@@ -71,24 +86,25 @@ written_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
 
   g_file_replace_contents_finish (G_FILE (source), result, NULL, &error);
-  tell (self, error, _("Exported"));
+  tell (self, error);
 }
 
 static void
-exported_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
+made_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
 {
   g_autoptr(Errand) self = user_data;
   g_autoptr(GError) error = NULL;
   g_autoptr(GBytes) bytes =
-    signet_certificates_export_finish (SIGNET_CERTIFICATES (source), result, &error);
+    signet_certificates_finish_file (SIGNET_CERTIFICATES (source), result, &error);
   GFile *file = self->file;
+  const GFileCreateFlags flags = self->flags;
 
   if (bytes == NULL)
-    tell (self, error, "");
+    tell (self, error);
   else
-    g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, written_cb,
+    g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, flags, NULL, written_cb,
                                          g_steal_pointer (&self));
 }
 
@@ -103,8 +119,9 @@ chosen_cb (GObject      *source,
   const char *password = self->password;
 
   self->file = signet_save_chooser_finish (result);
+  self->flags = G_FILE_CREATE_PRIVATE;
   if (self->file != NULL)
-    signet_certificates_export_async (certificates, certificate, password, NULL, exported_cb,
+    signet_certificates_export_async (certificates, certificate, password, NULL, made_cb,
                                       g_steal_pointer (&self));
 }
 
@@ -128,7 +145,7 @@ signet_certificate_actions_export (GtkWidget          *widget,
   g_return_if_fail (SIGNET_IS_CERTIFICATES (certificates));
   g_return_if_fail (certificate != NULL);
 
-  choose_file (errand_new (widget, certificates, certificate));
+  choose_file (errand_new (widget, certificates, certificate, _("Exported")));
 }
 
 static void
@@ -161,36 +178,7 @@ signet_certificate_actions_export_key (GtkWidget          *widget,
                                       _(question.label), _(question.accept) };
 
   signet_secret_question_ask_async (GTK_WINDOW (gtk_widget_get_root (widget)), &told, NULL, password_cb,
-                                    errand_new (widget, certificates, certificate));
-}
-
-static void
-renewal_written_cb (GObject      *source,
-                    GAsyncResult *result,
-                    gpointer      user_data)
-{
-  g_autoptr(Errand) self = user_data;
-  g_autoptr(GError) error = NULL;
-
-  g_file_replace_contents_finish (G_FILE (source), result, NULL, &error);
-  tell (self, error, _("Send the file to the authority, and import what it answers."));
-}
-
-static void
-renewed_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr(Errand) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GBytes) pem = signet_certificates_renew_finish (SIGNET_CERTIFICATES (source), result, &error);
-  GFile *file = self->file;
-
-  if (pem == NULL)
-    tell (self, error, "");
-  else
-    g_file_replace_contents_bytes_async (file, pem, NULL, FALSE, G_FILE_CREATE_NONE, NULL,
-                                         renewal_written_cb, g_steal_pointer (&self));
+                                    errand_new (widget, certificates, certificate, _("Exported")));
 }
 
 static void
@@ -204,7 +192,7 @@ renewal_chosen_cb (GObject      *source,
 
   self->file = signet_save_chooser_finish (result);
   if (self->file != NULL)
-    signet_certificates_renew_async (certificates, certificate, NULL, renewed_cb, g_steal_pointer (&self));
+    signet_certificates_renew_async (certificates, certificate, NULL, made_cb, g_steal_pointer (&self));
 }
 
 void
@@ -217,19 +205,9 @@ signet_certificate_actions_renew (GtkWidget          *widget,
   g_return_if_fail (certificate != NULL);
 
   signet_save_chooser_file_async (widget, _("Save the Request"), "renewal.pem", renewal_chosen_cb,
-                                  errand_new (widget, certificates, certificate));
-}
-
-static void
-deleted_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr(Errand) self = user_data;
-  g_autoptr(GError) error = NULL;
-
-  signet_certificates_delete_finish (SIGNET_CERTIFICATES (source), result, &error);
-  tell (self, error, _("Deleted"));
+                                  errand_new (widget, certificates, certificate,
+                                              _("Send the file to the authority, and import what it "
+                                                "answers.")));
 }
 
 static void
@@ -237,8 +215,9 @@ delete_response_cb (Errand     *self,
                     const char *response)
 {
   if (g_str_equal (response, "delete"))
-    signet_certificates_delete_async (self->certificates, self->certificate, NULL, deleted_cb,
-                                      errand_new (self->widget, self->certificates, self->certificate));
+    signet_certificates_delete_async (self->certificates, self->certificate, NULL, done_cb,
+                                      errand_new (self->widget, self->certificates, self->certificate,
+                                                  self->success));
 }
 
 static void
@@ -290,21 +269,9 @@ signet_certificate_actions_delete (GtkWidget            *widget,
   adw_message_dialog_set_default_response (message, "cancel");
   adw_message_dialog_set_close_response (message, "cancel");
   g_signal_connect_data (dialog, "response", G_CALLBACK (delete_response_cb),
-                         errand_new (widget, certificates, certificate), errand_closure_free,
+                         errand_new (widget, certificates, certificate, _("Deleted")), errand_closure_free,
                          G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
-trusted_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr(Errand) self = user_data;
-  g_autoptr(GError) error = NULL;
-
-  signet_certificates_trust_finish (SIGNET_CERTIFICATES (source), result, &error);
-  tell (self, error, _("Done. Messages are judged anew when they are opened."));
 }
 
 void
@@ -317,20 +284,9 @@ signet_certificate_actions_trust (GtkWidget          *widget,
   g_return_if_fail (SIGNET_IS_CERTIFICATES (certificates));
   g_return_if_fail (certificate != NULL);
 
-  signet_certificates_trust_async (certificates, certificate, trusted, NULL, trusted_cb,
-                                   errand_new (widget, certificates, certificate));
-}
-
-static void
-decided_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr(Errand) self = user_data;
-  g_autoptr(GError) error = NULL;
-
-  signet_certificates_decide_finish (SIGNET_CERTIFICATES (source), result, &error);
-  tell (self, error, _("Done"));
+  signet_certificates_trust_async (certificates, certificate, trusted, NULL, done_cb,
+                                   errand_new (widget, certificates, certificate,
+                                               _("Done. Messages are judged anew when they are opened.")));
 }
 
 void
@@ -344,6 +300,6 @@ signet_certificate_actions_decide (GtkWidget          *widget,
   g_return_if_fail (SIGNET_IS_CERTIFICATES (certificates));
   g_return_if_fail (certificate != NULL);
 
-  signet_certificates_decide_async (certificates, certificate, address, state, NULL, decided_cb,
-                                    errand_new (widget, certificates, certificate));
+  signet_certificates_decide_async (certificates, certificate, address, state, NULL, done_cb,
+                                    errand_new (widget, certificates, certificate, _("Done")));
 }

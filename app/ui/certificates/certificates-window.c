@@ -279,7 +279,7 @@ loaded_cb (GObject      *source,
   g_autoptr(SignetCertificatesWindow) self = user_data;
   g_autoptr(GError) error = NULL;
 
-  if (!signet_certificates_load_finish (SIGNET_CERTIFICATES (source), result, &error)
+  if (!signet_certificates_finish (SIGNET_CERTIFICATES (source), result, &error)
       && !g_cancellable_is_cancelled (self->cancellable))
     toast (self, error->message);
   if (g_cancellable_is_cancelled (self->cancellable))

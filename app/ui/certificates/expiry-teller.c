@@ -215,7 +215,7 @@ loaded_cb (GObject      *source,
 {
   g_autoptr(SignetExpiryTeller) self = user_data;
 
-  if (signet_certificates_load_finish (SIGNET_CERTIFICATES (source), result, NULL)
+  if (signet_certificates_finish (SIGNET_CERTIFICATES (source), result, NULL)
       && self->certificates != NULL)
     find_and_tell (self);
 }

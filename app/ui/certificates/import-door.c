@@ -118,7 +118,7 @@ imported_cb (GObject      *source,
   GTask *task = user_data;
   g_autoptr(GError) error = NULL;
   SignetImported *imported =
-    signet_certificates_import_finish (SIGNET_CERTIFICATES (source), result, &error);
+    signet_certificates_finish_import (SIGNET_CERTIFICATES (source), result, &error);
 
   if (g_task_return_error_if_cancelled (task))
     {

@@ -103,7 +103,7 @@ imported_cb (GObject      *source,
   GTask *task = user_data;
   GError *error = NULL;
   SignetImported *imported =
-    signet_certificates_keep_finish (SIGNET_CERTIFICATES (source), result, &error);
+    signet_certificates_finish_import (SIGNET_CERTIFICATES (source), result, &error);
 
   if (imported == NULL)
     {

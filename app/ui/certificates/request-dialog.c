@@ -77,7 +77,7 @@ requested_cb (GObject      *source,
 {
   g_autoptr(Errand) self = user_data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(GBytes) pem = signet_certificates_request_finish (SIGNET_CERTIFICATES (source), result, &error);
+  g_autoptr(GBytes) pem = signet_certificates_finish_file (SIGNET_CERTIFICATES (source), result, &error);
   GFile *file = self->file;
 
   if (pem == NULL)
@@ -95,7 +95,7 @@ made_cb (GObject      *source,
   g_autoptr(Errand) self = user_data;
   g_autoptr(GError) error = NULL;
   g_autoptr(SignetImported) imported =
-    signet_certificates_make_trial_finish (SIGNET_CERTIFICATES (source), result, &error);
+    signet_certificates_finish_import (SIGNET_CERTIFICATES (source), result, &error);
 
   tell (self->parent, imported != NULL ? _("Your certificate for trials is ready.") : error->message);
 }

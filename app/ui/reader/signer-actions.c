@@ -151,7 +151,7 @@ loaded_cb (GObject      *source,
 {
   g_autoptr(SignetSignerActions) self = user_data;
 
-  signet_certificates_load_finish (SIGNET_CERTIFICATES (source), result, NULL);
+  signet_certificates_finish (SIGNET_CERTIFICATES (source), result, NULL);
   if (self->certificates != NULL)
     update (self);
 }
