@@ -90,7 +90,8 @@ join (FakeServer *self)
 void
 fake_server_free (FakeServer *self)
 {
-  join (self);
+  if (self->thread != NULL)
+    fake_server_assert_played (self);
   g_object_unref (self->socket);
   fake_certificates_free (self->certificates);
   g_ptr_array_unref (self->scripts);

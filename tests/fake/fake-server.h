@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 /* A server for tests on 127.0.0.1 that plays scripts: the first on the first connection, the
  * second on the next one, and so on, one after the other. Add all scripts, start, let the client
- * work, finish.
+ * work. Whoever frees one that was started makes sure that it was played.
  *
  *   g_autoptr(FakeServer) fake = fake_server_new ();
  *   FakeScript *script = fake_server_add_script (fake);
@@ -20,13 +20,13 @@ G_BEGIN_DECLS
  *   fake_script_reply (script, "QUIT", "+OK bye\r\n");
  *   fake_server_start (fake);
  *   … the client …
- *   fake_server_assert_played (fake);
  * / */
 typedef struct _FakeServer FakeServer;
 
 FakeServer       *fake_server_new              (void);
 
-/* Ends what is still under way. */
+/* When the client is done. Fails the test if the scripts were not played as they stand, unless
+ * fake_server_finish() has told already: where a script calls what goes before, that is to be called. */
 void              fake_server_free             (FakeServer      *self);
 
 /* Borrowed. */

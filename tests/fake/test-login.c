@@ -124,7 +124,6 @@ test_token (void)
       fake_server_start (pop3);
       program_add_account_with (program, pop3, "token", NULL);
       check (program, program_receive (program, TOKEN), 0);
-      fake_server_assert_played (pop3);
     }
 }
 
@@ -140,7 +139,6 @@ test_token_sends (void)
   fake_server_start (smtp);
   program_add_account_with (program, smtp, "token", NULL);
   check (program, program_send (program, TOKEN, MAIL), 0);
-  fake_server_assert_played (smtp);
 }
 
 static void

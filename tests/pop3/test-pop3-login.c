@@ -167,7 +167,6 @@ test_no_token_mechanism (void)
   fake_script_expect_end (script);
   g_assert_null (talk_open_with (fake, SIGNET_SECURITY_PLAIN, &login, 10, NULL, NULL, &error));
   g_assert_error (error, SIGNET_POP3_ERROR, SIGNET_POP3_ERROR_NO_MECHANISM);
-  fake_server_assert_played (fake);
 }
 
 /* A password must not become a command. */
@@ -185,7 +184,6 @@ test_unsendable (void)
       fake_script_expect_end (talk_add_script (fake, capabilities[i]));
       g_assert_null (talk_open_with (fake, SIGNET_SECURITY_PLAIN, &login, 10, NULL, NULL, &error));
       g_assert_error (error, SIGNET_NET_ERROR, SIGNET_NET_ERROR_SASL);
-      fake_server_assert_played (fake);
     }
 }
 

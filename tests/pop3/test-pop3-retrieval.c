@@ -156,7 +156,6 @@ test_long_line (void)
   fake_script_send (script, "\r\n.\r\n");
   g_assert_true (basket_retrieve (&basket, fake, items, 1, SIGNET_POP3_WHOLE, NULL, &error));
   g_assert_cmpuint (basket.n_bytes, ==, 10 * 1000 * 1000 + 2);
-  fake_server_assert_played (fake);
 }
 
 static gboolean
@@ -186,7 +185,6 @@ test_too_large (void)
   g_assert_false (basket_retrieve (&basket, fake, items, 1, SIGNET_POP3_WHOLE, NULL, &error));
   g_assert_error (error, SIGNET_POP3_ERROR, SIGNET_POP3_ERROR_LIMIT);
   g_assert_cmpuint (basket.n_ended, ==, 0);
-  fake_server_assert_played (fake);
 }
 
 static void
@@ -234,7 +232,6 @@ test_cut_without_close_notify (void)
                                                 basket_get_sink (), &basket, NULL, &error));
   g_assert_error (error, SIGNET_NET_ERROR, SIGNET_NET_ERROR_CLOSED);
   g_assert_cmpuint (basket.n_ended, ==, 0);
-  fake_server_assert_played (fake);
 }
 
 static void
@@ -251,7 +248,6 @@ test_reset (void)
   g_assert_false (basket_retrieve (&basket, fake, items, 1, SIGNET_POP3_WHOLE, NULL, &error));
   g_assert_error (error, SIGNET_NET_ERROR, SIGNET_NET_ERROR_CLOSED);
   g_assert_cmpuint (basket.n_ended, ==, 0);
-  fake_server_assert_played (fake);
 }
 
 static void
@@ -272,7 +268,6 @@ test_stalls (void)
   g_assert_false (signet_pop3_session_retrieve (session, items, 1, SIGNET_POP3_WHOLE,
                                                 basket_get_sink (), &basket, NULL, &error));
   g_assert_error (error, SIGNET_NET_ERROR, SIGNET_NET_ERROR_TIMED_OUT);
-  fake_server_assert_played (fake);
 }
 
 static void
@@ -315,7 +310,6 @@ test_full_basket (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE);
   g_assert_cmpuint (basket.n_begun, ==, 1);
   g_assert_cmpuint (basket.n_ended, ==, 0);
-  fake_server_assert_played (fake);
 }
 
 int
