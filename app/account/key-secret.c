@@ -4,8 +4,6 @@
 #include "config.h"
 #include "key-secret.h"
 
-#include <string.h>
-
 #include <glib/gi18n-lib.h>
 #include <libsecret/secret.h>
 

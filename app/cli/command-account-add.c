@@ -3,8 +3,6 @@
 #include "config.h"
 #include "command.h"
 
-#include <stdio.h>
-
 #include <glib/gi18n-lib.h>
 
 #include "client-file.h"

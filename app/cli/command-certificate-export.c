@@ -11,7 +11,6 @@
 #include "certificate-tools.h"
 #include "file.h"
 #include "password-fd.h"
-#include "say.h"
 #include "secret.h"
 
 static gboolean

@@ -8,7 +8,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "launch.h"
-#include "say.h"
 
 static void
 append_escaped (GString    *uri,

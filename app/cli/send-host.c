@@ -6,7 +6,6 @@
 #include <fcntl.h>
 
 #include <gio/gunixoutputstream.h>
-#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
 #include "door-send.h"

@@ -4,7 +4,6 @@
 #include "demo-content.h"
 
 #include <math.h>
-#include <string.h>
 
 #include <gio/gio.h>
 

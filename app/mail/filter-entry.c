@@ -2,8 +2,6 @@
 #include "config.h"
 #include "filter-entry.h"
 
-#include <string.h>
-
 #include "filter-words.h"
 
 /* What one line of a log may have. */

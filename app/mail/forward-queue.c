@@ -2,8 +2,6 @@
 #include "config.h"
 #include "forward-queue.h"
 
-#include <string.h>
-
 #include "append-file.h"
 #include "checked-line.h"
 

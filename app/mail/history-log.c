@@ -2,8 +2,6 @@
 #include "config.h"
 #include "history-log.h"
 
-#include <string.h>
-
 #include "append-file.h"
 
 #define VERSION    "version\t1"

@@ -2,8 +2,6 @@
 #include "config.h"
 #include "import-plan.h"
 
-#include <string.h>
-
 #include <glib/gi18n-lib.h>
 
 #include "import-target.h"

@@ -7,8 +7,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <glib/gi18n-lib.h>
-
 #include "text-damage.h"
 
 /* Of a larger mail, these many bytes are looked at: the text comes first. */

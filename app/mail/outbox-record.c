@@ -3,8 +3,6 @@
 #include "config.h"
 #include "outbox-record.h"
 
-#include <string.h>
-
 #include <glib/gi18n-lib.h>
 
 #include "store-error.h"

@@ -2,8 +2,6 @@
 #include "config.h"
 #include "send-wish.h"
 
-#include <string.h>
-
 #include <glib/gi18n-lib.h>
 
 #include "addr-spec.h"

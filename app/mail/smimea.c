@@ -3,7 +3,6 @@
 #include "config.h"
 #include "smimea.h"
 
-#include <errno.h>
 #include <string.h>
 
 #include <glib/gi18n-lib.h>

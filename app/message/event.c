@@ -3,8 +3,6 @@
 #include "event.h"
 #include "event-private.h"
 
-#include <string.h>
-
 #include "event-time.h"
 #include "recurrence.h"
 

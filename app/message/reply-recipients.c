@@ -2,8 +2,6 @@
 #include "config.h"
 #include "reply-recipients.h"
 
-#include <string.h>
-
 #include "head.h"
 
 #define MAX_FIELD     (256 * 1024)

@@ -2,8 +2,6 @@
 #include "config.h"
 #include "reply.h"
 
-#include <string.h>
-
 #include <glib/gi18n-lib.h>
 
 #include "base-subject.h"

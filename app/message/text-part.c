@@ -2,8 +2,6 @@
 #include "config.h"
 #include "text-part.h"
 
-#include <string.h>
-
 #include "charset.h"
 #include "flowed.h"
 #include "html-charset.h"

@@ -2,8 +2,6 @@
 #include "config.h"
 #include "tnef.h"
 
-#include <string.h>
-
 #include "charset.h"
 #include "lzfu.h"
 #include "mapi.h"

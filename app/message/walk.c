@@ -2,14 +2,11 @@
 #include "config.h"
 #include "walk.h"
 
-#include <string.h>
-
 #include "cms-kind.h"
 #include "part-private.h"
 #include "rendition.h"
 #include "report-private.h"
 #include "section-private.h"
-#include "text-part.h"
 
 #define MAX_CARDS 50
 #define MAX_SEALS 100  /* opening one costs far more than a part */

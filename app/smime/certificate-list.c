@@ -2,8 +2,6 @@
 #include "config.h"
 #include "certificate-list.h"
 
-#include <string.h>
-
 #include "certificate-store.h"
 
 struct _SignetCertificateList

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "content-type.h"
-#include "entity.h"
 #include "head.h"
 
 #define MAX_BYTES  (256 * 1024)  /* of a header that is looked at */

@@ -2,8 +2,6 @@
 #include "config.h"
 #include "rare-cipher.h"
 
-#include <string.h>
-
 #include <gnutls/crypto.h>
 #include <nettle/aes.h>
 #include <nettle/arctwo.h>

@@ -3,7 +3,6 @@
 #include "rare-key.h"
 
 #include "ber.h"
-#include "cms-algorithm.h"
 #include "der.h"
 #include "key-cipher.h"
 #include "key-info.h"

@@ -4,8 +4,6 @@
 #include "config.h"
 #include "conversation-search.h"
 
-#include <string.h>
-
 #include "thread-tree.h"
 
 #define MAX_ROUNDS 8

@@ -2,7 +2,6 @@
 #include "config.h"
 #include "folder-arrivals.h"
 
-#include "folder-actions.h"
 #include "folder-mute.h"
 #include "folder-private.h"
 

@@ -2,7 +2,6 @@
 #include "config.h"
 #include "folder-change.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>

@@ -2,7 +2,6 @@
 #include "config.h"
 #include "folder-index-private.h"
 
-#include <errno.h>
 #include <string.h>
 
 #include <glib/gi18n-lib.h>

@@ -4,8 +4,6 @@
 #include "config.h"
 #include "folder-list.h"
 
-#include <string.h>
-
 #include "folder-job.h"
 #include "folder-list-private.h"
 #include "folder-look.h"

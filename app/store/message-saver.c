@@ -4,7 +4,6 @@
 #include "config.h"
 #include "message-saver.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>

@@ -10,8 +10,6 @@
 #include "config.h"
 #include "threads.h"
 
-#include <string.h>
-
 #include "number-table.h"
 #include "topic-rows.h"
 

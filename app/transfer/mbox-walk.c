@@ -5,8 +5,6 @@
 #include "config.h"
 #include "mbox-walk.h"
 
-#include <string.h>
-
 #include <glib/gi18n-lib.h>
 
 #include "mbox-line.h"

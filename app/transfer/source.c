@@ -3,7 +3,6 @@
 #include "source.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "keyword-map.h"
 #include "mail-file.h"

@@ -3,8 +3,6 @@
 #include "config.h"
 #include "account.h"
 
-#include <string.h>
-
 static SignetAccount *
 make_account (void)
 {

@@ -5,8 +5,6 @@
 
 #include <string.h>
 
-#include <glib/gstdio.h>
-
 #include "openssl.h"
 #include "demo-pkcs12.h"
 

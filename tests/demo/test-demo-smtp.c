@@ -3,8 +3,6 @@
 #include "config.h"
 #include "demo-smtp.h"
 
-#include <string.h>
-
 #include "demo-talk.h"
 
 #define USER "robin@tidewater.example"

@@ -2,8 +2,6 @@
 /* Who was seen with which certificate, and what that is worth. */
 #include "config.h"
 
-#include <string.h>
-
 #include "anchors.h"
 #include "certificate-file.h"
 #include "file.h"

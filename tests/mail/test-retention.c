@@ -2,8 +2,6 @@
 /* Old messages go to the Trash, and out of it. */
 #include "config.h"
 
-#include <glib/gstdio.h>
-
 #include "engine-deed.h"
 #include "engine-retention.h"
 #include "temporary.h"

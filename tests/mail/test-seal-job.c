@@ -8,7 +8,6 @@
 #include "draft-builder.h"
 #include "sealed.h"
 #include "sealing.h"
-#include "temporary.h"
 
 static Sealed sealed;
 static SignetJudge *judge;

@@ -5,8 +5,6 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include <glib/gstdio.h>
-
 #include "draft-builder.h"
 #include "temporary.h"
 

@@ -2,8 +2,6 @@
 #include "config.h"
 #include "fake-proxy.h"
 
-#include <string.h>
-
 struct _FakeProxy
 {
   GSocketListener *listener;

@@ -2,8 +2,6 @@
 #include "config.h"
 #include "fake-resolver.h"
 
-#include <string.h>
-
 #define FAKE_TYPE_RESOLVER (fake_resolver_get_type ())
 G_DECLARE_FINAL_TYPE (FakeResolver, fake_resolver, FAKE, RESOLVER, GResolver)
 

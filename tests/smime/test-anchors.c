@@ -2,8 +2,6 @@
 /* Who is trusted: the system's authorities, and the user's choice over them. */
 #include "config.h"
 
-#include <string.h>
-
 #include "anchors.h"
 #include "made.h"
 #include "system-anchors.h"

@@ -2,10 +2,6 @@
 /* What gpgsm lists, and the note that saves asking it again. */
 #include "config.h"
 
-#include <string.h>
-
-#include <glib/gstdio.h>
-
 #include "certificate-list.h"
 #include "made.h"
 #include "temporary.h"

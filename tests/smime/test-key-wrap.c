@@ -3,8 +3,6 @@
 #include "config.h"
 #include "key-wrap.h"
 
-#include <string.h>
-
 static GBytes *
 from_hex (const char *hex)
 {

@@ -3,7 +3,6 @@
  * reader beside it the rows are the same, and nothing takes long. */
 #include "config.h"
 
-#include <fcntl.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -13,7 +12,6 @@
 
 #include <glib/gstdio.h>
 
-#include "conversation.h"
 #include "folder-private.h"
 #include "store-fixture.h"
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "folder-actions.h"
 #include "store-fixture.h"
 
 #define ID(id, refers) "\nMessage-ID: <" id "@x>\nReferences: " refers

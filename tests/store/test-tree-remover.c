@@ -3,8 +3,6 @@
 
 #include <unistd.h>
 
-#include <glib/gstdio.h>
-
 #include "temporary.h"
 #include "tree-remover.h"
 

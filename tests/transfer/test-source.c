@@ -2,9 +2,8 @@
 #include "config.h"
 
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
-
-#include <glib/gstdio.h>
 
 #include "folder-label.h"
 #include "mail-basket.h"

@@ -2,8 +2,6 @@
 /* The help without the module that shows it: a sentence, and no page to go to. */
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "help/help-window.h"
 #include "ui-test.h"
 

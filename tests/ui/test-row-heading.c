@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "common/date-text.h"
 #include "messages/row-heading.h"
 
 #define NOW G_GINT64_CONSTANT (1795530600)   /* Tuesday, 2026-11-24, 14:30 UTC */

@@ -2,8 +2,6 @@
 /* Which words of a text that is written are underlined. */
 #include "config.h"
 
-#include <string.h>
-
 #include "composer/spell-marks.h"
 #include "dictionary-files.h"
 #include "temporary.h"

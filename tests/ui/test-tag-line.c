@@ -3,7 +3,6 @@
 
 #include "reader/tag-line.h"
 #include "temporary.h"
-#include "ui-profile.h"
 #include "ui-test.h"
 
 static SignetEntry *

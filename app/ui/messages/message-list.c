@@ -9,7 +9,6 @@
 #include "messages/list-pages.h"
 #include "messages/list-top.h"
 #include "messages/message-factory.h"
-#include "messages/message-row.h"
 
 struct _SignetMessageList
 {

@@ -3,8 +3,6 @@
 
 #include "messages/save-search-button.h"
 
-#include <glib/gi18n-lib.h>
-
 struct _SignetSaveSearchButton
 {
   AdwBin               parent_instance;

@@ -6,7 +6,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "common/save-chooser.h"
-#include "reader/attachment-text.h"
 #include "reader/certificate-part.h"
 #include "reader/launch-guard.h"
 #include "reader/message-window.h"

@@ -3,8 +3,6 @@
 
 #include "reader/launch-guard.h"
 
-#include <string.h>
-
 #define PEEK 4096
 
 static const char *const dangerous_types[] =

@@ -10,7 +10,6 @@
 #include "authentication.h"
 #include "common/date-text.h"
 #include "engine-written-to.h"
-#include "mailing-list.h"
 #include "own-server.h"
 #include "reader/address-button.h"
 #include "reader/header-details.h"
