@@ -1,16 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "await.h"
 #include "file-later.h"
 #include "own-place.h"
-
-static void
-keep_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
 
 /* Returns: (transfer full): what is read, behind what was to be written. */
 static char *
@@ -20,10 +13,8 @@ read_text (Place   *place,
 {
   g_autoptr(GAsyncResult) result = NULL;
 
-  signet_file_read_later (place_get_worker (place), place->path, max, NULL, keep_cb, &result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  return signet_file_read_later_finish (result, error);
+  signet_file_read_later (place_get_worker (place), place->path, max, NULL, await_cb, &result);
+  return signet_file_read_later_finish (await (&result), error);
 }
 
 static void

@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <time.h>
 
+#include "await.h"
 #include "composer/composer.h"
 #include "composer/editor.h"
 #include "composer/plain-editor.h"
@@ -106,22 +107,6 @@ show (GtkWindow *window)
   gtk_window_present (window);
 }
 
-static void
-done_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
-static GAsyncResult *
-wait_for (GAsyncResult **result)
-{
-  while (*result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  return *result;
-}
-
 static GtkWidget *
 find (GtkWidget *widget,
       GType      type)
@@ -172,13 +157,13 @@ measure_rich (SignetEngine *engine)
   g_autoptr(GAsyncResult) prepared = NULL;
   g_autoptr(GAsyncResult) got = NULL;
 
-  signet_web_module_prepare_async (NULL, done_cb, &prepared);
-  if (!signet_web_module_prepare_finish (wait_for (&prepared)))
+  signet_web_module_prepare_async (NULL, await_cb, &prepared);
+  if (!signet_web_module_prepare_finish (await (&prepared)))
     g_error ("The module of the web view cannot be opened");
   open_composer (engine, draft);
-  signet_editor_get_async (SIGNET_EDITOR (find (GTK_WIDGET (bench.window), SIGNET_TYPE_EDITOR)), NULL, done_cb,
+  signet_editor_get_async (SIGNET_EDITOR (find (GTK_WIDGET (bench.window), SIGNET_TYPE_EDITOR)), NULL, await_cb,
                            &got);
-  wait_for (&got);
+  await (&got);
   stop ();
 }
 

@@ -22,6 +22,7 @@
 #include <time.h>
 
 #include "application/mail-view.h"
+#include "await.h"
 #include "reader/body-view.h"
 #include "reader/message-page.h"
 #include "reader/reader.h"
@@ -82,30 +83,14 @@ painted_cb (GdkFrameClock *clock)
 }
 
 static void
-done_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
-static GAsyncResult *
-wait_for (GAsyncResult **result)
-{
-  while (*result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  return *result;
-}
-
-static void
 open_profile (const char *profile)
 {
   g_autoptr(GAsyncResult) opened = NULL;
   g_autoptr(GAsyncResult) loaded = NULL;
   g_autoptr(GError) error = NULL;
 
-  signet_session_open_async (SIGNET_SESSION_PROFILE, profile, NULL, done_cb, &opened);
-  bench.session = signet_session_open_finish (wait_for (&opened), &error);
+  signet_session_open_async (SIGNET_SESSION_PROFILE, profile, NULL, await_cb, &opened);
+  bench.session = signet_session_open_finish (await (&opened), &error);
   if (bench.session == NULL)
     g_error ("%s", error->message);
 
@@ -114,8 +99,8 @@ open_profile (const char *profile)
     = g_list_model_get_item (G_LIST_MODEL (signet_engine_get_accounts (engine)), 0);
   bench.folder = signet_folder_list_get_role (signet_engine_get_folders (engine, account),
                                               SIGNET_FOLDER_ROLE_INBOX);
-  signet_folder_load_async (bench.folder, NULL, NULL, done_cb, &loaded);
-  if (!signet_folder_load_finish (bench.folder, wait_for (&loaded), &error))
+  signet_folder_load_async (bench.folder, NULL, NULL, await_cb, &loaded);
+  if (!signet_folder_load_finish (bench.folder, await (&loaded), &error))
     g_error ("%s", error->message);
 }
 

@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 
+#include "await.h"
 #include "draft-words.h"
 #include "engine-compose.h"
 #include "reply.h"
@@ -20,22 +21,6 @@ typedef struct
   char           password[128];
   char           passphrase[128];
 } Driver;
-
-static void
-keep_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      place)
-{
-  *(GAsyncResult **) place = g_object_ref (result);
-}
-
-static GAsyncResult *
-wait_for (GAsyncResult **result)
-{
-  while (*result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  return *result;
-}
 
 static void
 check (const GError *error)
@@ -162,11 +147,11 @@ send_draft (Driver      *self,
   g_autoptr(GError) error = NULL;
 
   signet_passphrases_give (signet_engine_get_passphrases (self->engine), self->passphrase);
-  signet_engine_send_async (self->engine, self->account, draft, 0, NULL, NULL, keep_cb, &put);
-  item = signet_engine_send_finish (self->engine, wait_for (&put), &error);
+  signet_engine_send_async (self->engine, self->account, draft, 0, NULL, NULL, await_cb, &put);
+  item = signet_engine_send_finish (self->engine, await (&put), &error);
   check (error);
-  signet_engine_flush_outbox_async (self->engine, self->account, self->password, NULL, keep_cb, &flushed);
-  signet_engine_flush_outbox_finish (self->engine, wait_for (&flushed), &error);
+  signet_engine_flush_outbox_async (self->engine, self->account, self->password, NULL, await_cb, &flushed);
+  signet_engine_flush_outbox_finish (self->engine, await (&flushed), &error);
   check (error);
   if (signet_outbox_item_get_state (item) != SIGNET_OUTBOX_SENT)
     g_error ("it was not sent: %s", signet_outbox_item_get_sentence (item));

@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 
+#include "await.h"
 #include "engine-read.h"
 #include "engine-receipt.h"
 #include "engine-send.h"
@@ -17,22 +18,6 @@ typedef struct
   SignetFolder  *inbox;
   SignetReading *reading;
 } Driver;
-
-static void
-keep_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      place)
-{
-  *(GAsyncResult **) place = g_object_ref (result);
-}
-
-static GAsyncResult *
-wait_for (GAsyncResult **result)
-{
-  while (*result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  return *result;
-}
 
 static void
 check (const GError *error)
@@ -51,12 +36,12 @@ read_mail (Driver *self)
   g_autoptr(GError) error = NULL;
 
   self->inbox = signet_folder_list_get_role (folders, SIGNET_FOLDER_ROLE_INBOX);
-  signet_folder_load_async (self->inbox, NULL, NULL, keep_cb, &loaded);
-  signet_folder_load_finish (self->inbox, wait_for (&loaded), &error);
+  signet_folder_load_async (self->inbox, NULL, NULL, await_cb, &loaded);
+  signet_folder_load_finish (self->inbox, await (&loaded), &error);
   check (error);
   entry = g_list_model_get_item (G_LIST_MODEL (self->inbox), 0);
-  signet_engine_read_async (self->engine, self->inbox, entry, NULL, keep_cb, &read);
-  self->reading = signet_engine_read_finish (self->engine, wait_for (&read), &error);
+  signet_engine_read_async (self->engine, self->inbox, entry, NULL, await_cb, &read);
+  self->reading = signet_engine_read_finish (self->engine, await (&read), &error);
   check (error);
 }
 
@@ -86,8 +71,8 @@ flush (Driver     *self,
   g_autoptr(GAsyncResult) flushed = NULL;
   g_autoptr(GError) error = NULL;
 
-  signet_engine_flush_outbox_async (self->engine, self->account, password, NULL, keep_cb, &flushed);
-  signet_engine_flush_outbox_finish (self->engine, wait_for (&flushed), &error);
+  signet_engine_flush_outbox_async (self->engine, self->account, password, NULL, await_cb, &flushed);
+  signet_engine_flush_outbox_finish (self->engine, await (&flushed), &error);
   check (error);
 }
 
@@ -102,11 +87,11 @@ answer (Driver                   *self,
   g_autoptr(GError) error = NULL;
   g_autoptr(GError) late = NULL;
 
-  signet_engine_answer_receipt_async (self->engine, offer, wish, keep_cb, &first);
-  signet_engine_answer_receipt_async (self->engine, offer, SIGNET_RECEIPT_SEND, keep_cb, &second);
-  signet_engine_answer_receipt_finish (self->engine, wait_for (&first), &error);
+  signet_engine_answer_receipt_async (self->engine, offer, wish, await_cb, &first);
+  signet_engine_answer_receipt_async (self->engine, offer, SIGNET_RECEIPT_SEND, await_cb, &second);
+  signet_engine_answer_receipt_finish (self->engine, await (&first), &error);
   check (error);
-  if (signet_engine_answer_receipt_finish (self->engine, wait_for (&second), &late))
+  if (signet_engine_answer_receipt_finish (self->engine, await (&second), &late))
     g_error ("it was answered twice");
 }
 

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "await.h"
 #include "certificate-lookup.h"
 
 /* Longer than a test may take: only a cancellable ends it. */
@@ -78,14 +79,6 @@ open_up (Silent *self)
   self->thread = g_thread_new ("silent", keep_waiting, self);
 }
 
-static void
-done_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
 static GPtrArray *
 look_up (const char *const  *directories,
          const char         *address,
@@ -95,10 +88,8 @@ look_up (const char *const  *directories,
 {
   g_autoptr(GAsyncResult) result = NULL;
 
-  signet_certificate_lookup_async (directories, address, patience, cancellable, done_cb, &result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  return signet_certificate_lookup_finish (result, error);
+  signet_certificate_lookup_async (directories, address, patience, cancellable, await_cb, &result);
+  return signet_certificate_lookup_finish (await (&result), error);
 }
 
 /* data: a scheme. */

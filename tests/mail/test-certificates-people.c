@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "anchors.h"
+#include "await.h"
 #include "certificates-people.h"
 #include "keys.h"
 #include "made.h"
@@ -52,22 +53,6 @@ tear_down (Fixture       *self,
 }
 
 static void
-wait_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      place)
-{
-  *(GAsyncResult **) place = g_object_ref (result);
-}
-
-static GAsyncResult *
-wait_for (GAsyncResult **place)
-{
-  while (*place == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  return *place;
-}
-
-static void
 keep (Fixture  *self,
       gboolean  confirmed)
 {
@@ -80,8 +65,8 @@ keep (Fixture  *self,
   g_autoptr(GError) error = NULL;
 
   g_ptr_array_add (all, &found);
-  signet_certificates_keep_async (self->certificates, all, NULL, wait_cb, &result);
-  imported = signet_certificates_finish_import (self->certificates, wait_for (&result), &error);
+  signet_certificates_keep_async (self->certificates, all, NULL, await_cb, &result);
+  imported = signet_certificates_finish_import (self->certificates, await (&result), &error);
   g_assert_no_error (error);
   g_assert_cmpuint (signet_imported_length (imported), ==, 1);
 }
@@ -93,8 +78,8 @@ decide (Fixture           *self,
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) error = NULL;
 
-  signet_certificates_decide_async (self->certificates, self->anna, NULL, state, NULL, wait_cb, &result);
-  signet_certificates_finish (self->certificates, wait_for (&result), &error);
+  signet_certificates_decide_async (self->certificates, self->anna, NULL, state, NULL, await_cb, &result);
+  signet_certificates_finish (self->certificates, await (&result), &error);
   g_assert_no_error (error);
 }
 
@@ -168,8 +153,8 @@ test_seen_in_a_mail (Fixture       *self,
   g_autoptr(GAsyncResult) result = NULL;
 
   signet_people_book_note (signet_keys_get_people (self->keys), &note, 1, NULL);
-  signet_certificates_load_async (self->certificates, NULL, wait_cb, &result);
-  g_assert_true (signet_certificates_finish (self->certificates, wait_for (&result), NULL));
+  signet_certificates_load_async (self->certificates, NULL, await_cb, &result);
+  g_assert_true (signet_certificates_finish (self->certificates, await (&result), NULL));
   g_assert_cmpuint (g_list_model_get_n_items (people), ==, 0);
 
   decide (self, SIGNET_PERSON_ACCEPTED);

@@ -6,6 +6,7 @@
 
 #include <glib/gstdio.h>
 
+#include "await.h"
 #include "certificates-request.h"
 #include "keyring-choice.h"
 #include "keys.h"
@@ -41,22 +42,6 @@ tear_down (Fixture       *self,
   temporary_remove (self->profile);
 }
 
-static void
-wait_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      place)
-{
-  *(GAsyncResult **) place = g_object_ref (result);
-}
-
-static GAsyncResult *
-wait_for (GAsyncResult **place)
-{
-  while (*place == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  return *place;
-}
-
 static guint
 count (Fixture                *self,
        SignetCertificateGroup  group)
@@ -78,8 +63,8 @@ load (Fixture *self)
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) error = NULL;
 
-  signet_certificates_load_async (self->certificates, NULL, wait_cb, &result);
-  signet_certificates_finish (self->certificates, wait_for (&result), &error);
+  signet_certificates_load_async (self->certificates, NULL, await_cb, &result);
+  signet_certificates_finish (self->certificates, await (&result), &error);
   g_assert_no_error (error);
 }
 
@@ -91,8 +76,8 @@ request (Fixture *self)
   g_autoptr(GError) error = NULL;
   g_autoptr(GBytes) pem = NULL;
 
-  signet_certificates_request_async (self->certificates, &wanted, "secret", NULL, wait_cb, &result);
-  pem = signet_certificates_finish_file (self->certificates, wait_for (&result), &error);
+  signet_certificates_request_async (self->certificates, &wanted, "secret", NULL, await_cb, &result);
+  pem = signet_certificates_finish_file (self->certificates, await (&result), &error);
   g_assert_no_error (error);
   g_assert_cmpmem (g_bytes_get_data (pem, NULL), strlen (BEGIN), BEGIN, strlen (BEGIN));
 }
@@ -106,8 +91,8 @@ export (Fixture     *self,
   g_autoptr(SignetCertificateRow) row = get_row (self, SIGNET_CERTIFICATES_MINE, 0);
 
   signet_certificates_export_async (self->certificates, signet_certificate_row_get_certificate (row),
-                                    password, NULL, wait_cb, &result);
-  return signet_certificates_finish_file (self->certificates, wait_for (&result), error);
+                                    password, NULL, await_cb, &result);
+  return signet_certificates_finish_file (self->certificates, await (&result), error);
 }
 
 static SignetImported *
@@ -118,8 +103,8 @@ import (Fixture     *self,
 {
   g_autoptr(GAsyncResult) result = NULL;
 
-  signet_certificates_import_async (self->certificates, file, password, SIGNET_PROTECT_BEST, NULL, wait_cb, &result);
-  return signet_certificates_finish_import (self->certificates, wait_for (&result), error);
+  signet_certificates_import_async (self->certificates, file, password, SIGNET_PROTECT_BEST, NULL, await_cb, &result);
+  return signet_certificates_finish_import (self->certificates, await (&result), error);
 }
 
 static void
@@ -130,8 +115,8 @@ delete_first (Fixture *self)
   g_autoptr(GError) error = NULL;
 
   signet_certificates_delete_async (self->certificates, signet_certificate_row_get_certificate (row), NULL,
-                                    wait_cb, &result);
-  signet_certificates_finish (self->certificates, wait_for (&result), &error);
+                                    await_cb, &result);
+  signet_certificates_finish (self->certificates, await (&result), &error);
   g_assert_no_error (error);
 }
 
@@ -207,8 +192,8 @@ test_trust (Fixture       *self,
   load (self);
   g_assert_cmpuint (changes, ==, 0);
   signet_certificates_trust_async (self->certificates, signet_certificate_row_get_certificate (first), FALSE,
-                                   NULL, wait_cb, &result);
-  signet_certificates_finish (self->certificates, wait_for (&result), &error);
+                                   NULL, await_cb, &result);
+  signet_certificates_finish (self->certificates, await (&result), &error);
   g_assert_no_error (error);
   g_assert_cmpuint (changes, ==, 2);
   after = get_row (self, SIGNET_CERTIFICATES_AUTHORITIES, 0);
@@ -225,12 +210,12 @@ test_close (Fixture       *self,
   g_autoptr(GAsyncResult) second = NULL;
   g_autoptr(GError) error = NULL;
 
-  signet_certificates_request_async (self->certificates, &wanted, "secret", NULL, wait_cb, &first);
-  signet_certificates_load_async (self->certificates, NULL, wait_cb, &second);
+  signet_certificates_request_async (self->certificates, &wanted, "secret", NULL, await_cb, &first);
+  signet_certificates_load_async (self->certificates, NULL, await_cb, &second);
   signet_certificates_close (self->certificates);
-  g_assert_false (signet_certificates_finish (self->certificates, wait_for (&second), &error));
+  g_assert_false (signet_certificates_finish (self->certificates, await (&second), &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  wait_for (&first);
+  await (&first);
 }
 
 /* Good at once, and for nobody else. */
@@ -244,8 +229,8 @@ test_trial (Fixture       *self,
   g_autoptr(SignetCertificateRow) row = NULL;
   g_autoptr(GError) error = NULL;
 
-  signet_certificates_make_trial_async (self->certificates, &wanted, "secret", NULL, wait_cb, &result);
-  imported = signet_certificates_finish_import (self->certificates, wait_for (&result), &error);
+  signet_certificates_make_trial_async (self->certificates, &wanted, "secret", NULL, await_cb, &result);
+  imported = signet_certificates_finish_import (self->certificates, await (&result), &error);
   g_assert_no_error (error);
   g_assert_true (signet_imported_get (imported, 0)->with_key);
   g_assert_cmpuint (count (self, SIGNET_CERTIFICATES_MINE), ==, 1);
@@ -262,8 +247,8 @@ test_no_keyring (void)
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) error = NULL;
 
-  signet_certificates_load_async (certificates, NULL, wait_cb, &result);
-  g_assert_false (signet_certificates_finish (certificates, wait_for (&result), &error));
+  signet_certificates_load_async (certificates, NULL, await_cb, &result);
+  g_assert_false (signet_certificates_finish (certificates, await (&result), &error));
   g_assert_error (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_NOT_FOUND);
   g_clear_object (&result);
   g_object_unref (certificates);

@@ -2,8 +2,7 @@
 /* The desktop's contacts, from a server on a bus of the test's own that speaks as Evolution Data Server does. */
 #include "config.h"
 
-#include <string.h>
-
+#include "await.h"
 #include "desktop-contacts.h"
 #include "temporary.h"
 
@@ -159,14 +158,6 @@ tear_down (Fixture       *fixture,
   temporary_remove (fixture->directory);
 }
 
-static void
-done_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
 static GPtrArray *
 load (void)
 {
@@ -174,10 +165,8 @@ load (void)
   g_autoptr(GError) error = NULL;
   GPtrArray *parties;
 
-  signet_desktop_contacts_load_async (NULL, done_cb, &result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  parties = signet_desktop_contacts_load_finish (result, &error);
+  signet_desktop_contacts_load_async (NULL, await_cb, &result);
+  parties = signet_desktop_contacts_load_finish (await (&result), &error);
   g_assert_no_error (error);
   return parties;
 }

@@ -5,6 +5,7 @@
 
 #include <sys/socket.h>
 
+#include "await.h"
 #include "visit-progress.h"
 
 typedef struct
@@ -54,14 +55,6 @@ tear_down (Setting       *setting,
   g_object_unref (setting->operations);
 }
 
-static void
-keep_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      place)
-{
-  *(GAsyncResult **) place = g_object_ref (result);
-}
-
 /* Returns: (transfer full), by signet_words_free(). */
 static char **
 read_words (Setting *setting)
@@ -70,9 +63,8 @@ read_words (Setting *setting)
   g_autoptr(GError) error = NULL;
   char **words;
 
-  signet_word_stream_read_async (setting->ends[1], keep_cb, &result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  signet_word_stream_read_async (setting->ends[1], await_cb, &result);
+  await (&result);
   words = signet_word_stream_read_finish (setting->ends[1], result, &error);
   g_assert_no_error (error);
   return words;

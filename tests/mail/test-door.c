@@ -8,6 +8,7 @@
 #include <gio/gunixsocketaddress.h>
 #include <glib/gstdio.h>
 
+#include "await.h"
 #include "door.h"
 #include "fake-mailbox.h"
 #include "temporary.h"
@@ -93,8 +94,6 @@ static void
 tear_down (Setting       *setting,
            gconstpointer  data)
 {
-  gpointer engine = setting->engine;
-
   signet_engine_close (setting->engine);
   signet_door_close (setting->door);
   g_object_unref (setting->door);
@@ -104,10 +103,7 @@ tear_down (Setting       *setting,
   g_clear_object (&setting->account);
   g_clear_object (&setting->silent);
   g_object_unref (setting->operations);
-  g_object_add_weak_pointer (G_OBJECT (setting->engine), &engine);
-  g_object_unref (setting->engine);
-  while (engine != NULL)
-    g_main_context_iteration (NULL, TRUE);
+  await_gone (setting->engine);
   temporary_remove (setting->profile);
   g_free (setting->path);
 }

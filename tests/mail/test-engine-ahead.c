@@ -4,8 +4,8 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
-#include <string.h>
 
+#include "await.h"
 #include "engine-ahead.h"
 #include "engine-read.h"
 #include "temporary.h"
@@ -22,22 +22,6 @@ typedef struct
   SignetEngine *engine;
   SignetFolder *folder;
 } Setting;
-
-static void
-done_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
-static GAsyncResult *
-wait_for (GAsyncResult **result)
-{
-  while (*result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  return *result;
-}
 
 static void
 set_up (Setting       *setting,
@@ -91,8 +75,8 @@ begin (Setting *setting)
   setting->folder = g_object_ref (
     signet_folder_list_get_role (signet_engine_get_folders (setting->engine, account),
                                  SIGNET_FOLDER_ROLE_INBOX));
-  signet_folder_load_async (setting->folder, NULL, NULL, done_cb, &loaded);
-  g_assert_true (signet_folder_load_finish (setting->folder, wait_for (&loaded), &error));
+  signet_folder_load_async (setting->folder, NULL, NULL, await_cb, &loaded);
+  g_assert_true (signet_folder_load_finish (setting->folder, await (&loaded), &error));
 }
 
 static void
@@ -122,9 +106,9 @@ read_ahead (Setting     *setting,
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) error = NULL;
 
-  signet_engine_read_ahead_async (setting->engine, setting->folder, entry, done_cb, &result);
+  signet_engine_read_ahead_async (setting->engine, setting->folder, entry, await_cb, &result);
   g_autoptr(SignetReading) reading
-    = signet_engine_read_ahead_finish (setting->engine, wait_for (&result), &error);
+    = signet_engine_read_ahead_finish (setting->engine, await (&result), &error);
   if (reading == NULL)
     g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED);
   return reading != NULL;
@@ -137,9 +121,9 @@ open_text (Setting     *setting,
 {
   g_autoptr(GAsyncResult) result = NULL;
 
-  signet_engine_read_async (setting->engine, setting->folder, entry, NULL, done_cb, &result);
+  signet_engine_read_async (setting->engine, setting->folder, entry, NULL, await_cb, &result);
   g_autoptr(SignetReading) reading
-    = signet_engine_read_finish (setting->engine, wait_for (&result), NULL);
+    = signet_engine_read_finish (setting->engine, await (&result), NULL);
   return reading != NULL ? g_strdup (signet_message_get_text (signet_reading_get_message (reading))) : NULL;
 }
 

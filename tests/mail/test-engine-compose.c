@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "answered.h"
+#include "await.h"
 #include "engine-compose.h"
 #include "engine-keep.h"
 #include "engine-send-private.h"
@@ -38,31 +39,10 @@ static void
 tear_down (Setting       *setting,
            gconstpointer  data)
 {
-  gpointer engine = setting->engine;
-
   signet_engine_close (setting->engine);
-  g_object_add_weak_pointer (G_OBJECT (setting->engine), &engine);
   g_object_unref (setting->account);
-  g_object_unref (setting->engine);
-  while (engine != NULL)
-    g_main_context_iteration (NULL, TRUE);
+  await_gone (setting->engine);
   temporary_remove (setting->profile);
-}
-
-static void
-done_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
-static GAsyncResult *
-wait_for (GAsyncResult **result)
-{
-  while (*result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  return *result;
 }
 
 static SignetDraft *
@@ -88,8 +68,8 @@ load (Setting          *setting,
   SignetFolder *folder = signet_folder_list_get_role (folders, role);
   g_autoptr(GAsyncResult) result = NULL;
 
-  signet_folder_load_async (folder, NULL, NULL, done_cb, &result);
-  g_assert_true (signet_folder_load_finish (folder, wait_for (&result), NULL));
+  signet_folder_load_async (folder, NULL, NULL, await_cb, &result);
+  g_assert_true (signet_folder_load_finish (folder, await (&result), NULL));
   return folder;
 }
 
@@ -104,8 +84,8 @@ save (Setting    *setting,
   char *name;
 
   signet_engine_save_draft_async (setting->engine, setting->account, draft, stored, SIGNET_DRAFT_WHOLE, NULL,
-                                  done_cb, &result);
-  name = signet_engine_save_draft_finish (setting->engine, wait_for (&result), &error);
+                                  await_cb, &result);
+  name = signet_engine_save_draft_finish (setting->engine, await (&result), &error);
   g_assert_no_error (error);
   return name;
 }
@@ -148,8 +128,8 @@ save_template (Setting    *setting,
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) error = NULL;
 
-  signet_engine_save_template_async (setting->engine, setting->account, draft, done_cb, &result);
-  signet_engine_save_template_finish (setting->engine, wait_for (&result), &error);
+  signet_engine_save_template_async (setting->engine, setting->account, draft, await_cb, &result);
+  signet_engine_save_template_finish (setting->engine, await (&result), &error);
   g_assert_no_error (error);
 }
 
@@ -168,8 +148,8 @@ test_templates (Setting       *setting,
   save_template (setting, "One\n");
   while ((templates = signet_folder_list_lookup (folders, SIGNET_FOLDER_TEMPLATES)) == NULL)
     g_main_context_iteration (NULL, TRUE);
-  signet_folder_load_async (templates, NULL, NULL, done_cb, &result);
-  g_assert_true (signet_folder_load_finish (templates, wait_for (&result), NULL));
+  signet_folder_load_async (templates, NULL, NULL, await_cb, &result);
+  g_assert_true (signet_folder_load_finish (templates, await (&result), NULL));
   text = read_only (templates);
   g_assert_nonnull (strstr (text, "One"));
   g_assert_nonnull (strstr (text, "carol@example.org"));
@@ -198,8 +178,8 @@ test_there_and_back (Setting       *setting,
   g_autofree char *after = NULL;
   g_auto(GStrv) recipients = NULL;
 
-  signet_engine_send_async (setting->engine, setting->account, draft, G_MAXINT32, stored, NULL, done_cb, &sent);
-  item = signet_engine_send_finish (setting->engine, wait_for (&sent), &error);
+  signet_engine_send_async (setting->engine, setting->account, draft, G_MAXINT32, stored, NULL, await_cb, &sent);
+  item = signet_engine_send_finish (setting->engine, await (&sent), &error);
   g_assert_no_error (error);
   g_assert_cmpint (signet_outbox_item_get_state (item), ==, SIGNET_OUTBOX_WAITING);
   g_assert_cmpint (signet_outbox_item_get_not_before (item), ==, G_MAXINT32);
@@ -214,8 +194,8 @@ test_there_and_back (Setting       *setting,
     g_assert_true (signet_engine_find_outbox_item (setting->engine, outbox, entry) == item);
   }
 
-  signet_engine_take_back_async (setting->engine, setting->account, item, done_cb, &back);
-  again = signet_engine_take_back_finish (setting->engine, wait_for (&back), &error);
+  signet_engine_take_back_async (setting->engine, setting->account, item, await_cb, &back);
+  again = signet_engine_take_back_finish (setting->engine, await (&back), &error);
   g_assert_no_error (error);
   g_assert_cmpint (signet_outbox_item_get_state (item), ==, SIGNET_OUTBOX_TAKEN_BACK);
   g_assert_cmpuint (signet_folder_get_total (outbox), ==, 0);
@@ -234,8 +214,8 @@ test_nobody (Setting       *setting,
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) error = NULL;
 
-  signet_engine_send_async (setting->engine, setting->account, draft, 0, NULL, NULL, done_cb, &result);
-  g_assert_null (signet_engine_send_finish (setting->engine, wait_for (&result), &error));
+  signet_engine_send_async (setting->engine, setting->account, draft, 0, NULL, NULL, await_cb, &result);
+  g_assert_null (signet_engine_send_finish (setting->engine, await (&result), &error));
   g_assert_error (error, SIGNET_DRAFT_ERROR, SIGNET_DRAFT_ERROR_ADDRESS);
   g_assert_cmpuint (g_list_model_get_n_items (signet_engine_get_outbox (setting->engine, setting->account)), ==,
                     0);
@@ -296,13 +276,13 @@ test_not_readable (Setting       *setting,
   facts.flags |= SIGNET_DRAFT_ENCRYPT;
   draft = signet_draft_new (&facts);
   signet_engine_save_draft_async (setting->engine, setting->account, draft, NULL, SIGNET_DRAFT_WHOLE, NULL,
-                                  done_cb, &result);
-  g_assert_null (signet_engine_save_draft_finish (setting->engine, wait_for (&result), &error));
+                                  await_cb, &result);
+  g_assert_null (signet_engine_save_draft_finish (setting->engine, await (&result), &error));
   g_assert_cmpint ((int) error->domain, ==, (int) SIGNET_SMIME_ERROR);
   g_assert_cmpuint (signet_folder_get_total (drafts), ==, 0);
   g_clear_error (&error);
-  signet_engine_send_async (setting->engine, setting->account, draft, G_MAXINT32, NULL, NULL, done_cb, &sent);
-  g_assert_null (signet_engine_send_finish (setting->engine, wait_for (&sent), &error));
+  signet_engine_send_async (setting->engine, setting->account, draft, G_MAXINT32, NULL, NULL, await_cb, &sent);
+  g_assert_null (signet_engine_send_finish (setting->engine, await (&sent), &error));
   g_assert_cmpint ((int) error->domain, ==, (int) SIGNET_SMIME_ERROR);
   g_assert_cmpuint (g_list_model_get_n_items (signet_engine_get_outbox (setting->engine, setting->account)), ==,
                     0);

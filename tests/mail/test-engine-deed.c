@@ -2,9 +2,9 @@
 /* What is done with messages, undone and done again, also by the next run of the program. */
 #include "config.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
+#include "await.h"
 #include "deed-text.h"
 #include "engine-deed.h"
 #include "temporary.h"
@@ -79,21 +79,6 @@ tear_down (Setting       *setting,
   temporary_remove (setting->profile);
 }
 
-static void
-done_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
-static void
-wait_for (GAsyncResult **result)
-{
-  while (*result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-}
-
 static SignetFolder *
 get_folder (Setting          *setting,
             SignetFolderRole  role)
@@ -107,9 +92,8 @@ load (SignetFolder *folder)
 {
   g_autoptr(GAsyncResult) result = NULL;
 
-  signet_folder_load_async (folder, NULL, NULL, done_cb, &result);
-  wait_for (&result);
-  g_assert_true (signet_folder_load_finish (folder, result, NULL));
+  signet_folder_load_async (folder, NULL, NULL, await_cb, &result);
+  g_assert_true (signet_folder_load_finish (folder, await (&result), NULL));
 }
 
 /* Returns: (transfer full): all messages of that folder. */
@@ -137,10 +121,9 @@ do_deed (Setting    *setting,
   g_autoptr(GError) error = NULL;
   guint n;
 
-  signet_engine_do_async (setting->engine, deed, NULL, done_cb, &result);
+  signet_engine_do_async (setting->engine, deed, NULL, await_cb, &result);
   signet_deed_unref (deed);
-  wait_for (&result);
-  signet_engine_do_finish (setting->engine, result, &n, &error);
+  signet_engine_do_finish (setting->engine, await (&result), &n, &error);
   g_assert_no_error (error);
   return n;
 }
@@ -163,9 +146,8 @@ undo (Setting          *setting,
   g_autoptr(GError) error = NULL;
   guint n;
 
-  signet_engine_undo_async (setting->engine, way, NULL, done_cb, &result);
-  wait_for (&result);
-  signet_engine_do_finish (setting->engine, result, &n, &error);
+  signet_engine_undo_async (setting->engine, way, NULL, await_cb, &result);
+  signet_engine_do_finish (setting->engine, await (&result), &n, &error);
   g_assert_no_error (error);
   return n;
 }
@@ -256,8 +238,8 @@ test_impatient (Setting       *setting,
   signet_engine_do_async (setting->engine, trash, NULL, NULL, NULL);
   signet_engine_undo_async (setting->engine, SIGNET_HISTORY_UNDO, NULL, NULL, NULL);
   signet_engine_undo_async (setting->engine, SIGNET_HISTORY_UNDO, NULL, NULL, NULL);
-  signet_engine_undo_async (setting->engine, SIGNET_HISTORY_REDO, NULL, done_cb, &last);
-  wait_for (&last);
+  signet_engine_undo_async (setting->engine, SIGNET_HISTORY_REDO, NULL, await_cb, &last);
+  await (&last);
   assert_totals (setting, N, 0, 0);
   g_assert_true (signet_choice_all_have (choices, SIGNET_FLAG_FLAGGED));
   assert_texts (setting, "Marking of 5 Messages", "Deletion of 5 Messages");

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "await.h"
 #include "engine-deed.h"
 #include "engine-filters.h"
 #include "engine-notice.h"
@@ -63,34 +64,13 @@ static void
 tear_down (Setting       *setting,
            gconstpointer  data)
 {
-  gpointer engine = setting->engine;
-
   signet_engine_close (setting->engine);
   fake_server_free (setting->fake);
   fake_mailbox_free (setting->mailbox);
   g_object_unref (setting->account);
-  g_object_add_weak_pointer (G_OBJECT (setting->engine), &engine);
-  g_object_unref (setting->engine);
-  while (engine != NULL)
-    g_main_context_iteration (NULL, TRUE);
+  await_gone (setting->engine);
   temporary_remove (setting->profile);
   g_string_free (setting->noticed, TRUE);
-}
-
-static void
-done_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
-static GAsyncResult *
-wait_for (GAsyncResult **result)
-{
-  while (*result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  return *result;
 }
 
 static void
@@ -100,8 +80,8 @@ receive (Setting *setting)
   g_autoptr(GError) error = NULL;
   SignetReceipt receipt;
 
-  signet_engine_receive_async (setting->engine, setting->account, "right", NULL, done_cb, &result);
-  signet_engine_receive_finish (setting->engine, wait_for (&result), &receipt, &error);
+  signet_engine_receive_async (setting->engine, setting->account, "right", NULL, await_cb, &result);
+  signet_engine_receive_finish (setting->engine, await (&result), &receipt, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (receipt.received, ==, 3);
 }
@@ -135,8 +115,8 @@ assert_folder (Setting    *setting,
   g_autoptr(GString) text = g_string_new (NULL);
 
   g_assert_nonnull (folder);
-  signet_folder_load_async (folder, NULL, NULL, done_cb, &result);
-  g_assert_true (signet_folder_load_finish (folder, wait_for (&result), NULL));
+  signet_folder_load_async (folder, NULL, NULL, await_cb, &result);
+  g_assert_true (signet_folder_load_finish (folder, await (&result), NULL));
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (folder)); i++)
     {
       g_autoptr(SignetEntry) entry = g_list_model_get_item (G_LIST_MODEL (folder), i);
@@ -157,8 +137,8 @@ find_filtered (Setting    *setting,
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GPtrArray) entries = NULL;
 
-  signet_engine_read_filter_log_async (setting->engine, setting->account, NULL, done_cb, &result);
-  entries = signet_engine_read_filter_log_finish (setting->engine, wait_for (&result), NULL);
+  signet_engine_read_filter_log_async (setting->engine, setting->account, NULL, await_cb, &result);
+  entries = signet_engine_read_filter_log_finish (setting->engine, await (&result), NULL);
   for (guint i = 0; i < entries->len; i++)
     {
       SignetFilterEntry *entry = g_ptr_array_index (entries, i);
@@ -193,8 +173,8 @@ assert_why (Setting    *setting,
   g_autofree char *words = NULL;
 
   signet_engine_find_filtered_async (setting->engine, signet_folder_list_get_account (folders), name, NULL,
-                                     done_cb, &result);
-  entry = signet_engine_find_filtered_finish (setting->engine, wait_for (&result), NULL);
+                                     await_cb, &result);
+  entry = signet_engine_find_filtered_finish (setting->engine, await (&result), NULL);
   words = entry != NULL ? signet_filter_entry_dup_words (entry) : NULL;
   g_assert_cmpstr (words, ==, expected);
 }
@@ -235,8 +215,8 @@ test_forward (Setting       *setting,
   ADD_RULE (setting, "All", "-from:bob", "forward eve@example.net");
   receive (setting);
   assert_folder (setting, "Inbox", "hello* news* plan*");
-  signet_engine_load_outbox_async (setting->engine, setting->account, NULL, done_cb, &result);
-  g_assert_true (signet_engine_load_outbox_finish (setting->engine, wait_for (&result), NULL));
+  signet_engine_load_outbox_async (setting->engine, setting->account, NULL, await_cb, &result);
+  g_assert_true (signet_engine_load_outbox_finish (setting->engine, await (&result), NULL));
   outbox = signet_engine_get_outbox (setting->engine, setting->account);
   g_assert_cmpuint (g_list_model_get_n_items (outbox), ==, 1);
   assert_folder (setting, "Outbox", "plan");
@@ -357,8 +337,8 @@ test_dry_run (Setting       *setting,
 
   receive (setting);
   ADD_RULE (setting, "Boss", "plan", "move Archive", "forward eve@example.net");
-  signet_engine_try_rules_async (setting->engine, inbox, NULL, NULL, NULL, done_cb, &result);
-  entries = signet_engine_try_rules_finish (setting->engine, wait_for (&result), &n, NULL);
+  signet_engine_try_rules_async (setting->engine, inbox, NULL, NULL, NULL, await_cb, &result);
+  entries = signet_engine_try_rules_finish (setting->engine, await (&result), &n, NULL);
   g_assert_cmpuint (n, ==, 3);
   g_assert_cmpuint (entries->len, ==, 1);
   g_assert_cmpstr (((SignetFilterEntry *) entries->pdata[0])->folder, ==, "Archive");
@@ -372,8 +352,8 @@ undo (Setting *setting)
 {
   g_autoptr(GAsyncResult) result = NULL;
 
-  signet_engine_undo_async (setting->engine, SIGNET_HISTORY_UNDO, NULL, done_cb, &result);
-  g_assert_true (signet_engine_do_finish (setting->engine, wait_for (&result), NULL, NULL));
+  signet_engine_undo_async (setting->engine, SIGNET_HISTORY_UNDO, NULL, await_cb, &result);
+  g_assert_true (signet_engine_do_finish (setting->engine, await (&result), NULL, NULL));
 }
 
 /* One deed, whatever the rules want; nothing is forwarded. */
@@ -393,8 +373,8 @@ test_run (Setting       *setting,
   ADD_RULE (setting, "List", "news", "star");
   signet_engine_run_rules_async (setting->engine,
                                  signet_folder_list_get_role (folders, SIGNET_FOLDER_ROLE_INBOX), NULL, NULL,
-                                 done_cb, &result);
-  g_assert_true (signet_engine_run_rules_finish (setting->engine, wait_for (&result), &n, &error));
+                                 await_cb, &result);
+  g_assert_true (signet_engine_run_rules_finish (setting->engine, await (&result), &n, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (n, ==, 2);
   assert_folder (setting, "Inbox", "hello* news*!");
@@ -412,8 +392,8 @@ test_run (Setting       *setting,
   signet_rule_list_remove (signet_engine_get_rules (setting->engine), 0, NULL);
   signet_engine_run_rules_async (setting->engine,
                                  signet_folder_list_get_role (folders, SIGNET_FOLDER_ROLE_INBOX), NULL, NULL,
-                                 done_cb, &back);
-  g_assert_true (signet_engine_run_rules_finish (setting->engine, wait_for (&back), &n, NULL));
+                                 await_cb, &back);
+  g_assert_true (signet_engine_run_rules_finish (setting->engine, await (&back), &n, NULL));
   g_assert_cmpuint (n, ==, 0);
 }
 
@@ -425,8 +405,8 @@ run_rules (Setting *setting)
 
   signet_engine_run_rules_async (setting->engine,
                                  signet_folder_list_get_role (folders, SIGNET_FOLDER_ROLE_INBOX), NULL, NULL,
-                                 done_cb, &result);
-  g_assert_true (signet_engine_run_rules_finish (setting->engine, wait_for (&result), NULL, NULL));
+                                 await_cb, &result);
+  g_assert_true (signet_engine_run_rules_finish (setting->engine, await (&result), NULL, NULL));
 }
 
 /* What mails have already is taken off, and comes back. */

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "await.h"
 #include "engine-deed.h"
 #include "engine-filters.h"
 #include "engine-folders.h"
@@ -73,28 +74,12 @@ find (Setting    *setting,
 }
 
 static void
-done_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  ((Setting *) user_data)->result = g_object_ref (result);
-}
-
-static GAsyncResult *
-wait (Setting *setting)
-{
-  while (setting->result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  return setting->result;
-}
-
-static void
 delete (Setting    *setting,
         const char *directory)
 {
   g_clear_object (&setting->result);
-  signet_engine_delete_folder_async (setting->engine, find (setting, directory), NULL, done_cb, setting);
-  g_assert_true (signet_engine_delete_folder_finish (setting->engine, wait (setting), NULL));
+  signet_engine_delete_folder_async (setting->engine, find (setting, directory), NULL, await_cb, &setting->result);
+  g_assert_true (signet_engine_delete_folder_finish (setting->engine, await (&setting->result), NULL));
 }
 
 /* parent: nullable. */
@@ -108,8 +93,8 @@ move (Setting    *setting,
   g_clear_object (&setting->result);
   signet_engine_move_folder_async (setting->engine, folder, signet_engine_find_folders (setting->engine, folder),
                                    parent != NULL ? find (setting, parent) : NULL,
-                                   signet_folder_get_name (folder), NULL, done_cb, setting);
-  g_assert_true (signet_engine_move_folder_finish (setting->engine, wait (setting), NULL));
+                                   signet_folder_get_name (folder), NULL, await_cb, &setting->result);
+  g_assert_true (signet_engine_move_folder_finish (setting->engine, await (&setting->result), NULL));
 }
 
 static SignetUidlState
@@ -195,14 +180,9 @@ test_find (Setting       *setting,
 static void
 reopen (Setting *setting)
 {
-  gpointer engine = setting->engine;
-
   g_clear_object (&setting->result);
   signet_engine_close (setting->engine);
-  g_object_add_weak_pointer (G_OBJECT (setting->engine), &engine);
-  g_object_unref (setting->engine);
-  while (engine != NULL)
-    g_main_context_iteration (NULL, TRUE);
+  await_gone (setting->engine);
   setting->engine = signet_engine_open (setting->profile, SIGNET_STORE_WRITE, NULL);
 }
 
@@ -233,8 +213,8 @@ test_carried (Setting       *setting,
   g_ptr_array_add (choices, signet_choice_new_for_names (find (setting, "Work/Old"), names));
   deed = signet_deed_new (SIGNET_DEED_ARCHIVE, choices);
   g_clear_object (&setting->result);
-  signet_engine_do_async (setting->engine, deed, NULL, done_cb, setting);
-  g_assert_true (signet_engine_do_finish (setting->engine, wait (setting), NULL, NULL));
+  signet_engine_do_async (setting->engine, deed, NULL, await_cb, &setting->result);
+  g_assert_true (signet_engine_do_finish (setting->engine, await (&setting->result), NULL, NULL));
 
   move (setting, "Work/Old", NULL);
   g_assert_cmpuint (get_days (setting, "Old"), ==, 30);
@@ -248,8 +228,8 @@ test_carried (Setting       *setting,
   move (setting, "Trash/Old", NULL);
   reopen (setting);
 
-  signet_engine_undo_async (setting->engine, SIGNET_HISTORY_UNDO, NULL, done_cb, setting);
-  g_assert_true (signet_engine_do_finish (setting->engine, wait (setting), &n, NULL));
+  signet_engine_undo_async (setting->engine, SIGNET_HISTORY_UNDO, NULL, await_cb, &setting->result);
+  g_assert_true (signet_engine_do_finish (setting->engine, await (&setting->result), &n, NULL));
   g_assert_cmpuint (n, ==, 1);
   while (signet_folder_get_total (find (setting, "Old")) != 1)
     g_main_context_iteration (NULL, TRUE);

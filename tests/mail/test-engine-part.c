@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "await.h"
 #include "engine-read.h"
 #include "sealing.h"
 #include "temporary.h"
@@ -31,14 +32,6 @@ make_part (const char *head,
   return g_object_ref (parts->pdata[0]);
 }
 
-static void
-read_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
 /* Returns: (transfer full). */
 static SignetReading *
 read_part (SignetPart  *part,
@@ -46,10 +39,8 @@ read_part (SignetPart  *part,
 {
   g_autoptr(GAsyncResult) result = NULL;
 
-  signet_engine_read_part_async (engine, part, NULL, read_cb, &result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  return signet_engine_read_part_finish (engine, result, error);
+  signet_engine_read_part_async (engine, part, NULL, await_cb, &result);
+  return signet_engine_read_part_finish (engine, await (&result), error);
 }
 
 static void

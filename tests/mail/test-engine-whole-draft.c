@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "await.h"
 #include "draft-reader.h"
 #include "engine-keep.h"
 #include "engine-send.h"
@@ -78,22 +79,6 @@ tear_down (Setting       *setting,
   temporary_remove (setting->profile);
 }
 
-static void
-done_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
-static GAsyncResult *
-wait_for (GAsyncResult **result)
-{
-  while (*result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  return *result;
-}
-
 static SignetDraft *
 make (Setting    *setting,
       const char *text)
@@ -116,9 +101,9 @@ try_save (Setting            *setting,
   g_autoptr(SignetDraft) draft = make (setting, text);
   g_autoptr(GAsyncResult) result = NULL;
 
-  signet_engine_save_draft_async (setting->engine, setting->account, draft, stored, saving, NULL, done_cb,
+  signet_engine_save_draft_async (setting->engine, setting->account, draft, stored, saving, NULL, await_cb,
                                   &result);
-  return signet_engine_save_draft_finish (setting->engine, wait_for (&result), error);
+  return signet_engine_save_draft_finish (setting->engine, await (&result), error);
 }
 
 static char *
@@ -201,8 +186,8 @@ complete (Setting    *setting,
 
   signet_engine_complete_draft_async (setting->engine,
                                       signet_folder_list_get_role (folders, SIGNET_FOLDER_ROLE_DRAFTS), name,
-                                      text, NULL, done_cb, &result);
-  draft = signet_engine_complete_draft_finish (setting->engine, wait_for (&result), &error);
+                                      text, NULL, await_cb, &result);
+  draft = signet_engine_complete_draft_finish (setting->engine, await (&result), &error);
   g_assert_no_error (error);
   return draft;
 }
@@ -276,8 +261,8 @@ test_mended (Setting       *setting,
   /* Files made at the very moment of its start count as its own. */
   g_usleep (G_USEC_PER_SEC / 4);
   open_engine (setting);
-  signet_engine_load_outbox_async (setting->engine, setting->account, NULL, done_cb, &result);
-  signet_engine_load_outbox_finish (setting->engine, wait_for (&result), NULL);
+  signet_engine_load_outbox_async (setting->engine, setting->account, NULL, await_cb, &result);
+  signet_engine_load_outbox_finish (setting->engine, await (&result), NULL);
   while (!is_mended (setting))
     g_main_context_iteration (NULL, FALSE);
   draft = read_stored (setting);

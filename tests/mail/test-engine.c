@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "await.h"
 #include "engine-judge.h"
 #include "engine-deed.h"
 #include "engine-read.h"
@@ -75,12 +76,7 @@ begin (Setting *setting,
 static void
 let_engine_go (Setting *setting)
 {
-  gpointer engine = setting->engine;
-
-  g_object_add_weak_pointer (G_OBJECT (setting->engine), &engine);
-  g_object_unref (setting->engine);
-  while (engine != NULL)
-    g_main_context_iteration (NULL, TRUE);
+  await_gone (setting->engine);
 }
 
 static void
@@ -411,24 +407,6 @@ test_without_uidl (Setting       *setting,
 }
 
 static void
-answered_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  GAsyncResult **slot = user_data;
-
-  *slot = g_object_ref (result);
-}
-
-static GAsyncResult *
-wait_for_result (GAsyncResult **slot)
-{
-  while (*slot == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  return *slot;
-}
-
-static void
 test_size_limit_and_rest (Setting       *setting,
                           gconstpointer  data)
 {
@@ -454,11 +432,11 @@ test_size_limit_and_rest (Setting       *setting,
   g_assert_true (signet_entry_get_partial (entry));
   g_assert_cmpuint (signet_entry_get_size (entry), <, 10000);
 
-  signet_secret_store_async (setting->account, "right", SIGNET_SECRET_SESSION, NULL, answered_cb, &result);
-  g_assert_true (signet_secret_store_finish (wait_for_result (&result), &error));
+  signet_secret_store_async (setting->account, "right", SIGNET_SECRET_SESSION, NULL, await_cb, &result);
+  g_assert_true (signet_secret_store_finish (await (&result), &error));
   g_clear_object (&result);
-  signet_engine_receive_rest_async (setting->engine, inbox, entry, NULL, answered_cb, &result);
-  g_assert_true (signet_engine_receive_rest_finish (setting->engine, wait_for_result (&result), &error));
+  signet_engine_receive_rest_async (setting->engine, inbox, entry, NULL, await_cb, &result);
+  g_assert_true (signet_engine_receive_rest_finish (setting->engine, await (&result), &error));
   g_assert_no_error (error);
 
   g_assert_false (signet_entry_get_partial (entry));
@@ -466,9 +444,9 @@ test_size_limit_and_rest (Setting       *setting,
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (inbox)), ==, 4);
   g_assert_cmpuint (fake_mailbox_get_n_messages (setting->mailbox), ==, 0);
 
-  signet_engine_read_async (setting->engine, inbox, entry, NULL, answered_cb, &read_result);
+  signet_engine_read_async (setting->engine, inbox, entry, NULL, await_cb, &read_result);
   g_autoptr(SignetReading) reading = signet_engine_read_finish (setting->engine,
-                                                                wait_for_result (&read_result), &error);
+                                                                await (&read_result), &error);
   g_assert_no_error (error);
   g_assert_cmpuint (signet_reading_get_size (reading), ==, text->len);
   g_assert_cmpstr (signet_message_get_subject (signet_reading_get_message (reading)), ==, "large");
@@ -551,14 +529,6 @@ test_told_again (Setting       *setting,
 }
 
 static void
-read_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
-static void
 test_marked_when_read (Setting       *setting,
                        gconstpointer  data)
 {
@@ -570,10 +540,8 @@ test_marked_when_read (Setting       *setting,
   SignetFolder *inbox = load (setting, SIGNET_FOLDER_ROLE_INBOX);
   g_autoptr(SignetEntry) one = find_entry (inbox, "one");
 
-  signet_engine_read_async (setting->engine, inbox, one, NULL, read_cb, &result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  g_autoptr(SignetReading) reading = signet_engine_read_finish (setting->engine, result, &error);
+  signet_engine_read_async (setting->engine, inbox, one, NULL, await_cb, &result);
+  g_autoptr(SignetReading) reading = signet_engine_read_finish (setting->engine, await (&result), &error);
   g_assert_no_error (error);
   g_assert_false (signet_verdict_is_told (signet_reading_get_verdict (reading)));
   g_assert_cmpint (signet_entry_get_marks (one).signature, ==, SIGNET_SIGNATURE_NONE);
@@ -596,8 +564,8 @@ test_until_deleted (Setting       *setting,
   g_ptr_array_add (entries, find_entry (inbox, "two"));
   g_autoptr(GPtrArray) choices = signet_choice_new_for_entries (entries);
   g_autoptr(SignetDeed) deed = signet_deed_new (SIGNET_DEED_TRASH, choices);
-  signet_engine_do_async (setting->engine, deed, NULL, answered_cb, &result);
-  g_assert_true (signet_engine_do_finish (setting->engine, wait_for_result (&result), NULL, &error));
+  signet_engine_do_async (setting->engine, deed, NULL, await_cb, &result);
+  g_assert_true (signet_engine_do_finish (setting->engine, await (&result), NULL, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (inbox)), ==, 2);
 

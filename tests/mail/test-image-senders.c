@@ -3,6 +3,7 @@
 
 #include <sys/stat.h>
 
+#include "await.h"
 #include "image-senders.h"
 #include "own-place.h"
 
@@ -16,35 +17,18 @@ open_list (Place *place)
   return senders;
 }
 
-typedef struct
-{
-  gboolean  done;
-  GError   *error;
-} Answer;
-
-static void
-set_cb (GObject      *source,
-        GAsyncResult *result,
-        gpointer      user_data)
-{
-  Answer *answer = user_data;
-
-  signet_image_senders_set_finish (SIGNET_IMAGE_SENDERS (source), result, &answer->error);
-  answer->done = TRUE;
-}
-
 /* Returns: (transfer full): why it failed, or NULL. */
 static GError *
 set (SignetImageSenders *senders,
      const char         *address,
      SignetImagesWish    wish)
 {
-  Answer answer = { FALSE, NULL };
+  g_autoptr(GAsyncResult) result = NULL;
+  GError *error = NULL;
 
-  signet_image_senders_set_async (senders, address, wish, set_cb, &answer);
-  while (!answer.done)
-    g_main_context_iteration (NULL, TRUE);
-  return answer.error;
+  signet_image_senders_set_async (senders, address, wish, await_cb, &result);
+  signet_image_senders_set_finish (senders, await (&result), &error);
+  return error;
 }
 
 static void

@@ -9,6 +9,7 @@
 
 #include <glib/gstdio.h>
 
+#include "await.h"
 #include "engine-read.h"
 #include "index-pass.h"
 #include "indexer.h"
@@ -29,22 +30,6 @@ typedef struct
 } Setting;
 
 static Sealing sealing;
-
-static void
-done_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
-static GAsyncResult *
-wait_for (GAsyncResult **result)
-{
-  while (*result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  return *result;
-}
 
 static void
 open_engine (Setting *setting)
@@ -126,8 +111,8 @@ load (Setting *setting)
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) error = NULL;
 
-  signet_folder_load_async (get_inbox (setting), NULL, NULL, done_cb, &result);
-  signet_folder_load_finish (get_inbox (setting), wait_for (&result), &error);
+  signet_folder_load_async (get_inbox (setting), NULL, NULL, await_cb, &result);
+  signet_folder_load_finish (get_inbox (setting), await (&result), &error);
   g_assert_no_error (error);
 }
 
@@ -138,8 +123,8 @@ update (Setting *setting)
   g_autoptr(GError) error = NULL;
   gssize added;
 
-  signet_indexer_update_async (setting->indexer, NULL, NULL, done_cb, &result);
-  added = signet_indexer_update_finish (setting->indexer, wait_for (&result), &error);
+  signet_indexer_update_async (setting->indexer, NULL, NULL, await_cb, &result);
+  added = signet_indexer_update_finish (setting->indexer, await (&result), &error);
   g_assert_no_error (error);
   return added;
 }
@@ -154,8 +139,8 @@ finds (Setting    *setting,
   g_autoptr(GError) error = NULL;
   g_autoptr(SignetTextHits) hits = NULL;
 
-  signet_text_search_find_async (setting->search, query, NULL, done_cb, &result);
-  hits = signet_text_search_find_finish (setting->search, wait_for (&result), &error);
+  signet_text_search_find_async (setting->search, query, NULL, await_cb, &result);
+  hits = signet_text_search_find_finish (setting->search, await (&result), &error);
   g_assert_no_error (error);
   return signet_text_hits_contains (hits, 0, name);
 }
@@ -252,8 +237,8 @@ read_mail (Setting    *setting,
   g_autoptr(GError) error = NULL;
   g_autoptr(SignetReading) reading = NULL;
 
-  signet_engine_read_async (setting->engine, get_inbox (setting), entry, NULL, done_cb, &result);
-  reading = signet_engine_read_finish (setting->engine, wait_for (&result), &error);
+  signet_engine_read_async (setting->engine, get_inbox (setting), entry, NULL, await_cb, &result);
+  reading = signet_engine_read_finish (setting->engine, await (&result), &error);
   g_assert_no_error (error);
   g_assert_cmpstr (signet_message_get_text (signet_reading_get_message (reading)), ==, expected);
 }
@@ -301,8 +286,8 @@ wait_until_found (Setting    *setting,
       g_autoptr(GAsyncResult) result = NULL;
       g_autoptr(SignetTextHits) hits = NULL;
 
-      signet_text_search_find_async (setting->search, query, NULL, done_cb, &result);
-      hits = signet_text_search_find_finish (setting->search, wait_for (&result), NULL);
+      signet_text_search_find_async (setting->search, query, NULL, await_cb, &result);
+      hits = signet_text_search_find_finish (setting->search, await (&result), NULL);
       found = hits != NULL && signet_text_hits_contains (hits, 0, name);
       g_assert_cmpint (g_get_monotonic_time (), <, deadline);
       g_main_context_iteration (NULL, FALSE);
@@ -354,7 +339,7 @@ test_cancelled (Setting       *setting,
     }
   load (setting);
   g_signal_connect (operation, "notify::fraction", G_CALLBACK (count_cb), &n_reports);
-  signet_indexer_update_async (setting->indexer, operation, signet_operation_get_cancellable (operation), done_cb,
+  signet_indexer_update_async (setting->indexer, operation, signet_operation_get_cancellable (operation), await_cb,
                                &result);
   while (result == NULL)
     {
@@ -387,8 +372,8 @@ test_no_index (Setting       *setting,
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) error = NULL;
 
-  signet_text_search_find_async (setting->search, query, NULL, done_cb, &result);
-  g_assert_null (signet_text_search_find_finish (setting->search, wait_for (&result), &error));
+  signet_text_search_find_async (setting->search, query, NULL, await_cb, &result);
+  g_assert_null (signet_text_search_find_finish (setting->search, await (&result), &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
 }
 

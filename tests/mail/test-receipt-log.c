@@ -3,6 +3,7 @@
 
 #include <sys/stat.h>
 
+#include "await.h"
 #include "own-place.h"
 #include "receipt-log.h"
 
@@ -17,34 +18,17 @@ open_log (Place *place)
   return log;
 }
 
-typedef struct
-{
-  gboolean  done;
-  GError   *error;
-} Answer;
-
-static void
-keep_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  Answer *answer = user_data;
-
-  signet_receipt_log_keep_finish (SIGNET_RECEIPT_LOG (source), result, &answer->error);
-  answer->done = TRUE;
-}
-
 /* Returns: (transfer full): why it failed, or NULL. */
 static GError *
 keep (SignetReceiptLog *log,
       const char       *key)
 {
-  Answer answer = { FALSE, NULL };
+  g_autoptr(GAsyncResult) result = NULL;
+  GError *error = NULL;
 
-  signet_receipt_log_keep_async (log, key, keep_cb, &answer);
-  while (!answer.done)
-    g_main_context_iteration (NULL, TRUE);
-  return answer.error;
+  signet_receipt_log_keep_async (log, key, await_cb, &result);
+  signet_receipt_log_keep_finish (log, await (&result), &error);
+  return error;
 }
 
 static void

@@ -5,9 +5,9 @@
 
 #include <string.h>
 
+#include "await.h"
 #include "engine-read.h"
 #include "engine-receipt.h"
-#include "engine-send.h"
 #include "sealing.h"
 #include "temporary.h"
 
@@ -44,31 +44,10 @@ static void
 tear_down (Setting       *setting,
            gconstpointer  data)
 {
-  gpointer engine = setting->engine;
-
   signet_engine_close (setting->engine);
-  g_object_add_weak_pointer (G_OBJECT (setting->engine), &engine);
   g_object_unref (setting->account);
-  g_object_unref (setting->engine);
-  while (engine != NULL)
-    g_main_context_iteration (NULL, TRUE);
+  await_gone (setting->engine);
   temporary_remove (setting->profile);
-}
-
-static void
-done_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
-static GAsyncResult *
-wait_for (GAsyncResult **result)
-{
-  while (*result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  return *result;
 }
 
 /* The offer for that mail, as the only one of the Inbox. */
@@ -86,11 +65,11 @@ read_mail (Setting    *setting,
 
   g_assert_true (signet_maildir_make (signet_folder_get_path (inbox), NULL));
   g_assert_true (g_file_set_contents (path, mail, -1, NULL));
-  signet_folder_load_async (inbox, NULL, NULL, done_cb, &loaded);
-  g_assert_true (signet_folder_load_finish (inbox, wait_for (&loaded), NULL));
+  signet_folder_load_async (inbox, NULL, NULL, await_cb, &loaded);
+  g_assert_true (signet_folder_load_finish (inbox, await (&loaded), NULL));
   g_autoptr(SignetEntry) entry = g_list_model_get_item (G_LIST_MODEL (inbox), 0);
-  signet_engine_read_async (setting->engine, inbox, entry, NULL, done_cb, &read);
-  g_autoptr(SignetReading) reading = signet_engine_read_finish (setting->engine, wait_for (&read), &error);
+  signet_engine_read_async (setting->engine, inbox, entry, NULL, await_cb, &read);
+  g_autoptr(SignetReading) reading = signet_engine_read_finish (setting->engine, await (&read), &error);
   g_assert_no_error (error);
   return signet_receipt_offer_new (signet_engine_get_accounts (setting->engine), "bob@example.org",
                                    SIGNET_FOLDER_ROLE_INBOX, "Inbox", reading);
@@ -162,8 +141,8 @@ test_encrypted (Setting       *setting,
                    "Confidential");
   while (!signet_receipt_log_is_open (log, offer->key))
     g_main_context_iteration (NULL, TRUE);
-  signet_engine_answer_receipt_async (setting->engine, offer, SIGNET_RECEIPT_SEND, done_cb, &answered);
-  signet_engine_answer_receipt_finish (setting->engine, wait_for (&answered), &error);
+  signet_engine_answer_receipt_async (setting->engine, offer, SIGNET_RECEIPT_SEND, await_cb, &answered);
+  signet_engine_answer_receipt_finish (setting->engine, await (&answered), &error);
   g_assert_no_error (error);
 
   g_autofree char *receipt = read_outbox (setting);

@@ -3,6 +3,7 @@
 #include "config.h"
 #include "recipients.h"
 
+#include "await.h"
 #include "certificate-store.h"
 #include "engine-recipients.h"
 #include "made.h"
@@ -222,22 +223,6 @@ test_signer (void)
 }
 
 static void
-done_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
-static GAsyncResult *
-wait_for (GAsyncResult **result)
-{
-  while (*result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  return *result;
-}
-
-static void
 check_engine (SignetEngine         *engine,
               SignetRecipientState  state)
 {
@@ -245,8 +230,8 @@ check_engine (SignetEngine         *engine,
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GPtrArray) found = NULL;
 
-  signet_engine_check_recipients_async (engine, addresses, NULL, done_cb, &result);
-  found = signet_engine_check_recipients_finish (engine, wait_for (&result), NULL);
+  signet_engine_check_recipients_async (engine, addresses, NULL, await_cb, &result);
+  found = signet_engine_check_recipients_finish (engine, await (&result), NULL);
   g_assert_cmpuint (found->len, ==, 2);
   g_assert_cmpint (((SignetRecipient *) found->pdata[0])->state, ==, state);
   g_assert_cmpint (((SignetRecipient *) found->pdata[1])->state, ==, SIGNET_RECIPIENT_NONE);
@@ -258,8 +243,8 @@ check_engine_signer (SignetEngine *engine)
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(SignetRecipient) signer = NULL;
 
-  signet_engine_check_signer_async (engine, "me@example.org", NULL, NULL, done_cb, &result);
-  signer = signet_engine_check_signer_finish (engine, wait_for (&result), NULL);
+  signet_engine_check_signer_async (engine, "me@example.org", NULL, NULL, await_cb, &result);
+  signer = signet_engine_check_signer_finish (engine, await (&result), NULL);
   g_assert_cmpint (signer->state, ==, SIGNET_RECIPIENT_NONE);
 }
 
@@ -270,9 +255,9 @@ decide (SignetEngine      *engine,
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) error = NULL;
 
-  signet_engine_accept_certificate_async (engine, "Anna@example.org", anna_alone, state, NULL, done_cb,
+  signet_engine_accept_certificate_async (engine, "Anna@example.org", anna_alone, state, NULL, await_cb,
                                           &result);
-  g_assert_true (signet_engine_accept_certificate_finish (engine, wait_for (&result), &error));
+  g_assert_true (signet_engine_accept_certificate_finish (engine, await (&result), &error));
   g_assert_no_error (error);
 }
 
@@ -280,13 +265,8 @@ decide (SignetEngine      *engine,
 static void
 close_engine (SignetEngine *engine)
 {
-  GObject *left = G_OBJECT (engine);
-
   signet_engine_close (engine);
-  g_object_add_weak_pointer (left, (gpointer *) &left);
-  g_object_unref (engine);
-  while (left != NULL)
-    g_main_context_iteration (NULL, TRUE);
+  await_gone (engine);
 }
 
 /* What the user decides outlives the program. */

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <glib/gstdio.h>
-
+#include "await.h"
 #include "folder-actions.h"
 #include "search-counts.h"
 #include "temporary.h"
@@ -28,21 +27,12 @@ put (Setting    *setting,
 }
 
 static void
-loaded_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  *(gboolean *) user_data = signet_folder_load_finish (SIGNET_FOLDER (source), result, NULL);
-}
-
-static void
 load (Setting *setting)
 {
-  gboolean loaded = FALSE;
+  g_autoptr(GAsyncResult) result = NULL;
 
-  signet_folder_load_async (setting->inbox, NULL, NULL, loaded_cb, &loaded);
-  while (!loaded)
-    g_main_context_iteration (NULL, TRUE);
+  signet_folder_load_async (setting->inbox, NULL, NULL, await_cb, &result);
+  g_assert_true (signet_folder_load_finish (setting->inbox, await (&result), NULL));
 }
 
 static void

@@ -6,6 +6,7 @@
 
 #include <libsoup/soup.h>
 
+#include "await.h"
 #include "fake-certificates.h"
 #include "unsubscribe.h"
 
@@ -100,14 +101,6 @@ tear_down (Setting       *setting,
   g_free (setting->fields);
 }
 
-static void
-keep_result_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
 static gboolean
 unsubscribe (Setting       *setting,
              const char    *uri,
@@ -116,10 +109,8 @@ unsubscribe (Setting       *setting,
 {
   g_autoptr(GAsyncResult) result = NULL;
 
-  signet_unsubscribe_async (uri, trust, NULL, keep_result_cb, &result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  return signet_unsubscribe_finish (result, error);
+  signet_unsubscribe_async (uri, trust, NULL, await_cb, &result);
+  return signet_unsubscribe_finish (await (&result), error);
 }
 
 static void

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "await.h"
 #include "temporary.h"
 
 void
@@ -110,26 +111,15 @@ store_fixture_open (StoreFixture    *self,
   return signet_folder_new (location, mode, self->worker);
 }
 
-static void
-loaded_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr(GError) error = NULL;
-
-  g_assert_true (signet_folder_load_finish (SIGNET_FOLDER (source), result, &error));
-  g_assert_no_error (error);
-  *(gboolean *) user_data = TRUE;
-}
-
 void
 store_fixture_load (SignetFolder *folder)
 {
-  gboolean done = FALSE;
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
 
-  signet_folder_load_async (folder, NULL, NULL, loaded_cb, &done);
-  while (!done)
-    g_main_context_iteration (NULL, TRUE);
+  signet_folder_load_async (folder, NULL, NULL, await_cb, &result);
+  signet_folder_load_finish (folder, await (&result), &error);
+  g_assert_no_error (error);
   g_assert_cmpint (signet_folder_get_state (folder), ==, SIGNET_FOLDER_STATE_READY);
 }
 

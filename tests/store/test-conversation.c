@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 
+#include "await.h"
 #include "conversation-search.h"
 #include "conversation.h"
 #include "store-fixture.h"
@@ -65,14 +66,6 @@ load (Fixture *fixture)
     store_fixture_load (fixture->folders->pdata[i]);
 }
 
-static void
-found_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
 /* "1.a Inbox 0, 4.s Sent 1": name, folder and depth of each. entry: taken. */
 static char *
 tell (GPtrArray   *folders,
@@ -83,10 +76,8 @@ tell (GPtrArray   *folders,
   g_autoptr(SignetEntry) own = entry;
   GString *text = g_string_new (NULL);
 
-  signet_conversation_find_async (folders, entry, NULL, found_cb, &result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  items = signet_conversation_find_finish (folders->pdata[0], result, NULL);
+  signet_conversation_find_async (folders, entry, NULL, await_cb, &result);
+  items = signet_conversation_find_finish (folders->pdata[0], await (&result), NULL);
   for (guint i = 0; i < g_list_model_get_n_items (items); i++)
     {
       g_autoptr(SignetConversationItem) item = g_list_model_get_item (items, i);
@@ -184,10 +175,8 @@ test_cancel (Fixture       *fixture,
   load (fixture);
   g_autoptr(SignetEntry) entry = g_list_model_get_item (fixture->folders->pdata[0], 0);
   g_cancellable_cancel (cancellable);
-  signet_conversation_find_async (fixture->folders, entry, cancellable, found_cb, &result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_null (signet_conversation_find_finish (fixture->folders->pdata[0], result, &error));
+  signet_conversation_find_async (fixture->folders, entry, cancellable, await_cb, &result);
+  g_assert_null (signet_conversation_find_finish (fixture->folders->pdata[0], await (&result), &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 

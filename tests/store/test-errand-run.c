@@ -7,8 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <glib/gstdio.h>
-
+#include "await.h"
 #include "errand-run.h"
 #include "store-fixture.h"
 
@@ -72,14 +71,6 @@ tear_down (Fixture       *fixture,
   store_fixture_tear_down (&fixture->store, NULL);
 }
 
-static void
-done_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
 /* Returns: (transfer full): what undoes it. */
 static GPtrArray *
 run (GPtrArray *errands)
@@ -88,10 +79,8 @@ run (GPtrArray *errands)
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) error = NULL;
 
-  signet_errand_run_async (errands, NULL, back, NULL, done_cb, &result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  signet_errand_run_finish (result, &error);
+  signet_errand_run_async (errands, NULL, back, NULL, await_cb, &result);
+  signet_errand_run_finish (await (&result), &error);
   g_assert_no_error (error);
   return back;
 }
@@ -235,13 +224,11 @@ test_cancel (Fixture       *fixture,
   g_autoptr(GError) error = NULL;
 
   g_ptr_array_add (errands, signet_errand_new_move (choice, fixture->folders[2]));
-  signet_errand_run_async (errands, NULL, back, cancellable, done_cb, &result);
+  signet_errand_run_async (errands, NULL, back, cancellable, await_cb, &result);
   while (signet_folder_get_total (fixture->folders[2]) == 0)
     g_main_context_iteration (NULL, TRUE);
   g_cancellable_cancel (cancellable);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_false (signet_errand_run_finish (result, &error));
+  g_assert_false (signet_errand_run_finish (await (&result), &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 
   g_assert_cmpuint (signet_folder_get_total (fixture->folders[2]), <, MANY);

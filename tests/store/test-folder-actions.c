@@ -6,6 +6,7 @@
 
 #include <glib/gstdio.h>
 
+#include "await.h"
 #include "errands.h"
 #include "folder-actions.h"
 #include "store-fixture.h"
@@ -83,22 +84,6 @@ is_file (Fixture    *fixture,
 }
 
 static void
-done_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
-static GAsyncResult *
-wait_for (GAsyncResult **result)
-{
-  while (*result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  return *result;
-}
-
-static void
 test_flags (Fixture       *fixture,
             gconstpointer  data)
 {
@@ -106,10 +91,10 @@ test_flags (Fixture       *fixture,
   g_autoptr(GError) error = NULL;
 
   signet_folder_change_flags_async (fixture->inbox, fixture->entries, SIGNET_FLAG_FLAGGED,
-                                    SIGNET_FLAG_SEEN, NULL, done_cb, &result);
+                                    SIGNET_FLAG_SEEN, NULL, await_cb, &result);
   assert_rows (fixture->inbox, "three*! two*! one*!");
   g_assert_cmpuint (signet_folder_get_unread (fixture->inbox), ==, 3);
-  g_assert_true (signet_folder_change_flags_finish (fixture->inbox, wait_for (&result), &error));
+  g_assert_true (signet_folder_change_flags_finish (fixture->inbox, await (&result), &error));
   g_assert_no_error (error);
 
   assert_rows (fixture->inbox, "three*! two*! one*!");
@@ -129,8 +114,8 @@ test_flags_renamed (Fixture       *fixture,
 
   store_fixture_rename (&fixture->store, "cur/1.a:2,S", "cur/1.a:2,RS");
   signet_folder_change_flags_async (fixture->inbox, fixture->entries, SIGNET_FLAG_FLAGGED, 0, NULL,
-                                    done_cb, &result);
-  g_assert_true (signet_folder_change_flags_finish (fixture->inbox, wait_for (&result), NULL));
+                                    await_cb, &result);
+  g_assert_true (signet_folder_change_flags_finish (fixture->inbox, await (&result), NULL));
   g_assert_true (is_file (fixture, "mail/account/Inbox/cur/1.a:2,FRS"));
   g_assert_cmpuint (signet_entry_get_flags (fixture->entries->pdata[2]), ==,
                     SIGNET_FLAG_FLAGGED | SIGNET_FLAG_REPLIED | SIGNET_FLAG_SEEN);
@@ -145,8 +130,8 @@ test_flags_gone (Fixture       *fixture,
 
   store_fixture_remove (&fixture->store, "cur/1.a:2,S");
   signet_folder_change_flags_async (fixture->inbox, fixture->entries, SIGNET_FLAG_SEEN, 0, NULL,
-                                    done_cb, &result);
-  g_assert_true (signet_folder_change_flags_finish (fixture->inbox, wait_for (&result), NULL));
+                                    await_cb, &result);
+  g_assert_true (signet_folder_change_flags_finish (fixture->inbox, await (&result), NULL));
   assert_rows (fixture->inbox, "three two");
   assert_stored (fixture, "Inbox", "three two");
 }
@@ -162,9 +147,9 @@ test_flags_refused (Fixture       *fixture,
 
   g_assert_cmpint (g_mkdir_with_parents (in_the_way, 0700), ==, 0);
   signet_folder_change_flags_async (fixture->inbox, fixture->entries, SIGNET_FLAG_FLAGGED, 0, NULL,
-                                    done_cb, &result);
+                                    await_cb, &result);
   assert_rows (fixture->inbox, "three*! two*! one!");
-  g_assert_false (signet_folder_change_flags_finish (fixture->inbox, wait_for (&result), &error));
+  g_assert_false (signet_folder_change_flags_finish (fixture->inbox, await (&result), &error));
   g_assert_nonnull (strstr (error->message, "1.a:2,S"));
   assert_rows (fixture->inbox, "three*! two*! one");
   assert_stored (fixture, "Inbox", "three*! two*! one");
@@ -180,9 +165,9 @@ test_cancelled (Fixture       *fixture,
 
   g_cancellable_cancel (cancellable);
   signet_folder_change_flags_async (fixture->inbox, fixture->entries, SIGNET_FLAG_FLAGGED, 0, cancellable,
-                                    done_cb, &result);
+                                    await_cb, &result);
   assert_rows (fixture->inbox, "three*! two*! one!");
-  g_assert_false (signet_folder_change_flags_finish (fixture->inbox, wait_for (&result), &error));
+  g_assert_false (signet_folder_change_flags_finish (fixture->inbox, await (&result), &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   assert_rows (fixture->inbox, "three* two* one");
   assert_stored (fixture, "Inbox", "three* two* one");
@@ -231,9 +216,9 @@ test_refused_meanwhile (Fixture       *fixture,
 
   g_assert_cmpint (g_mkdir_with_parents (in_the_way, 0700), ==, 0);
   signet_folder_change_flags_async (fixture->inbox, fixture->entries, SIGNET_FLAG_FLAGGED, 0, NULL,
-                                    done_cb, &result);
+                                    await_cb, &result);
   signet_folder_set_marks (fixture->inbox, one, marks);
-  g_assert_false (signet_folder_change_flags_finish (fixture->inbox, wait_for (&result), &error));
+  g_assert_false (signet_folder_change_flags_finish (fixture->inbox, await (&result), &error));
   assert_rows (fixture->inbox, "three*! two*! one");
   g_assert_cmpuint (signet_entry_get_marks (one).signature, ==, SIGNET_SIGNATURE_VALID);
 }
@@ -248,9 +233,9 @@ test_move (Fixture       *fixture,
   if (data != NULL)
     store_fixture_load (fixture->archive);
   g_ptr_array_remove_index (fixture->entries, 1);
-  errands_move (fixture->inbox, fixture->entries, fixture->archive, done_cb, &result);
+  errands_move (fixture->inbox, fixture->entries, fixture->archive, await_cb, &result);
   assert_rows (fixture->inbox, "two*");
-  g_assert_true (signet_errand_run_finish (wait_for (&result), &error));
+  g_assert_true (signet_errand_run_finish (await (&result), &error));
   g_assert_no_error (error);
 
   assert_rows (fixture->inbox, "two*");
@@ -274,8 +259,8 @@ test_move_refused (Fixture       *fixture,
 
   g_assert_true (signet_maildir_make (signet_folder_get_path (fixture->archive), NULL));
   g_assert_true (g_file_set_contents (there, "another", -1, NULL));
-  errands_move (fixture->inbox, fixture->entries, fixture->archive, done_cb, &result);
-  g_assert_false (signet_errand_run_finish (wait_for (&result), &error));
+  errands_move (fixture->inbox, fixture->entries, fixture->archive, await_cb, &result);
+  g_assert_false (signet_errand_run_finish (await (&result), &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS);
   assert_rows (fixture->inbox, "one");
   g_assert_true (g_file_get_contents (there, &content, NULL, NULL));
@@ -291,8 +276,8 @@ test_move_nowhere (Fixture       *fixture,
   g_autoptr(GAsyncResult) result = NULL;
 
   g_assert_true (g_file_set_contents (in_the_way, "", 0, NULL));
-  errands_move (fixture->inbox, fixture->entries, fixture->archive, done_cb, &result);
-  g_assert_false (signet_errand_run_finish (wait_for (&result), NULL));
+  errands_move (fixture->inbox, fixture->entries, fixture->archive, await_cb, &result);
+  g_assert_false (signet_errand_run_finish (await (&result), NULL));
   assert_rows (fixture->inbox, "three* two* one");
   g_assert_true (is_file (fixture, "mail/account/Inbox/new/3.c"));
 }
@@ -336,9 +321,9 @@ test_erase (Fixture       *fixture,
   g_autoptr(GAsyncResult) result = NULL;
 
   g_ptr_array_remove_index (fixture->entries, 1);
-  errands_erase (fixture->inbox, fixture->entries, done_cb, &result);
+  errands_erase (fixture->inbox, fixture->entries, await_cb, &result);
   assert_rows (fixture->inbox, "two*");
-  g_assert_true (signet_errand_run_finish (wait_for (&result), NULL));
+  g_assert_true (signet_errand_run_finish (await (&result), NULL));
   assert_rows (fixture->inbox, "two*");
   g_assert_false (is_file (fixture, "mail/account/Inbox/cur/1.a:2,S"));
   g_assert_false (is_file (fixture, "mail/account/Inbox/new/3.c"));
@@ -353,8 +338,8 @@ test_unloaded (Fixture       *fixture,
   g_autoptr(SignetFolder) other = store_fixture_open (&fixture->store, "Inbox", SIGNET_STORE_WRITE);
   g_autoptr(GAsyncResult) result = NULL;
 
-  errands_erase (other, fixture->entries, done_cb, &result);
-  g_assert_true (signet_errand_run_finish (wait_for (&result), NULL));
+  errands_erase (other, fixture->entries, await_cb, &result);
+  g_assert_true (signet_errand_run_finish (await (&result), NULL));
   assert_stored (fixture, "Inbox", "");
 }
 

@@ -2,17 +2,10 @@
 #include "config.h"
 #include "folder-arrivals.h"
 
+#include "await.h"
 #include "store-fixture.h"
 
 #define ID(id, refers) "\nMessage-ID: <" id "@x>\nReferences: " refers
-
-static void
-done_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
 
 /* Delivers a message. Returns how many of it are not muted. */
 static guint
@@ -27,9 +20,8 @@ arrive (StoreFixture *fixture,
   g_autoptr(GPtrArray) others = NULL;
 
   signet_folder_add_delivered (folder, delivered);
-  signet_folder_mute_arrivals_async (folder, delivered, done_cb, &result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  signet_folder_mute_arrivals_async (folder, delivered, await_cb, &result);
+  await (&result);
   others = signet_folder_mute_arrivals_finish (folder, result);
   store_fixture_settle (fixture);
   return others->len;

@@ -5,6 +5,7 @@
 
 #include <unistd.h>
 
+#include "await.h"
 #include "folder-actions.h"
 #include "folder-private.h"
 #include "maildir-watch.h"
@@ -89,25 +90,15 @@ test_many (StoreFixture  *fixture,
 }
 
 static void
-changed_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_assert_true (signet_folder_change_flags_finish (SIGNET_FOLDER (source), result, NULL));
-  *(gboolean *) user_data = TRUE;
-}
-
-static void
 star (SignetFolder *folder,
       guint         position)
 {
   g_autoptr(GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
-  gboolean done = FALSE;
+  g_autoptr(GAsyncResult) result = NULL;
 
   g_ptr_array_add (entries, g_list_model_get_item (G_LIST_MODEL (folder), position));
-  signet_folder_change_flags_async (folder, entries, SIGNET_FLAG_FLAGGED, 0, NULL, changed_cb, &done);
-  while (!done)
-    g_main_context_iteration (NULL, TRUE);
+  signet_folder_change_flags_async (folder, entries, SIGNET_FLAG_FLAGGED, 0, NULL, await_cb, &result);
+  g_assert_true (signet_folder_change_flags_finish (folder, await (&result), NULL));
 }
 
 /* What Signet does itself, and then another program, so that one can see when all has been told. */

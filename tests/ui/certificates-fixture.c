@@ -42,25 +42,10 @@ certificates_fixture_tear_down (CertificatesFixture *self,
   test_openssl_tear_down (&self->openssl, NULL);
 }
 
-GtkWidget *
-certificates_fixture_find_dialog (void)
-{
-  GListModel *toplevels = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr(GtkWidget) window = g_list_model_get_item (toplevels, i);
-
-      if (ADW_IS_MESSAGE_DIALOG (window) && gtk_widget_get_mapped (window))
-        return window;
-    }
-  return NULL;
-}
-
 static gboolean
 is_asked (gpointer data)
 {
-  GtkWidget *dialog = certificates_fixture_find_dialog ();
+  GtkWidget *dialog = ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG);
 
   return dialog != NULL && ui_test_find_text (dialog, data) != NULL;
 }
@@ -74,13 +59,13 @@ certificates_fixture_wait_for (const char *text)
 static gboolean
 is_over (gpointer dialog)
 {
-  return certificates_fixture_find_dialog () != dialog;
+  return ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG) != dialog;
 }
 
 void
 certificates_fixture_respond (const char *label)
 {
-  GtkWidget *dialog = certificates_fixture_find_dialog ();
+  GtkWidget *dialog = ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG);
   GtkWidget *text = ui_test_find_label (dialog, label);
 
   g_assert_nonnull (text);

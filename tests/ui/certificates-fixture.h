@@ -23,9 +23,6 @@ void       certificates_fixture_set_up    (CertificatesFixture *self,
 void       certificates_fixture_tear_down (CertificatesFixture *self,
                                            gconstpointer        data);
 
-/* The dialog that is open, NULL if there is none. */
-GtkWidget *certificates_fixture_find_dialog (void);
-
 /* Until a dialog says that. */
 void       certificates_fixture_wait_for    (const char *text);
 

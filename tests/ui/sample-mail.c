@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "await.h"
 #include "temporary.h"
 
 SignetMessage *
@@ -53,14 +54,9 @@ sample_mailbox_new (void)
 void
 sample_mailbox_free (SampleMailbox *self)
 {
-  gpointer engine = self->engine;
-
   signet_engine_close (self->engine);
   /* A worker may hold it a moment longer. */
-  g_object_add_weak_pointer (G_OBJECT (self->engine), &engine);
-  g_object_unref (self->engine);
-  while (engine != NULL)
-    g_main_context_iteration (NULL, TRUE);
+  await_gone (self->engine);
   temporary_remove (self->profile);
   g_free (self);
 }
@@ -81,27 +77,16 @@ find_entry (SampleMailbox *self,
   g_assert_not_reached ();
 }
 
-static void
-loaded_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr(GError) error = NULL;
-
-  signet_folder_load_finish (SIGNET_FOLDER (source), result, &error);
-  g_assert_no_error (error);
-  *(gboolean *) user_data = TRUE;
-}
-
 /* Rows are only made for a folder that was opened. */
 static void
 load (SampleMailbox *self)
 {
-  gboolean done = FALSE;
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
 
-  signet_folder_load_async (self->folder, NULL, NULL, loaded_cb, &done);
-  while (!done)
-    g_main_context_iteration (NULL, TRUE);
+  signet_folder_load_async (self->folder, NULL, NULL, await_cb, &result);
+  signet_folder_load_finish (self->folder, await (&result), &error);
+  g_assert_no_error (error);
 }
 
 static void

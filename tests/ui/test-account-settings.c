@@ -98,31 +98,6 @@ add_mail (Fixture    *self,
   fake_mailbox_add (self->mailbox, uidl, mail);
 }
 
-/* A text below a root that is waited for. */
-typedef struct
-{
-  GtkWidget  *root;
-  const char *text;
-} Wanted;
-
-static gboolean
-is_there (gpointer data)
-{
-  const Wanted *wanted = data;
-
-  return ui_test_find_text (wanted->root, wanted->text) != NULL;
-}
-
-static void
-wait_for_text (gpointer    root,
-               const char *text)
-{
-  Wanted wanted = { GTK_WIDGET (root), text };
-
-  g_test_message ("%s", text);
-  ui_test_wait (is_there, &wanted);
-}
-
 static SignetLedgerWindow *
 open_ledger (Fixture *self)
 {
@@ -146,7 +121,7 @@ test_ledger (Fixture       *self,
   receive (self);
 
   window = open_ledger (self);
-  wait_for_text (window, "The bill");
+  ui_test_await_text (window, "The bill");
   g_assert_nonnull (ui_test_find_text (GTK_WIDGET (window), "Goes on "));
   g_assert_nonnull (ui_test_find_text (GTK_WIDGET (window), "2 messages"));
   gtk_widget_activate_action (GTK_WIDGET (window), "ledger.keep", NULL);
@@ -155,17 +130,17 @@ test_ledger (Fixture       *self,
   gtk_widget_activate_action (ui_test_find (GTK_WIDGET (window), SIGNET_TYPE_LEDGER_ROW),
                               "list.select-all", NULL);
   gtk_widget_activate_action (GTK_WIDGET (window), "ledger.keep", NULL);
-  wait_for_text (window, "Kept: you asked to keep it");
+  ui_test_await_text (window, "Kept: you asked to keep it");
   gtk_widget_activate_action (ui_test_find (GTK_WIDGET (window), SIGNET_TYPE_LEDGER_ROW),
                               "list.select-item", "(ubb)", 0, FALSE, FALSE);
   gtk_widget_activate_action (GTK_WIDGET (window), "ledger.delete", NULL);
-  wait_for_text (window, "Goes at the next receive");
+  ui_test_await_text (window, "Goes at the next receive");
   g_assert_nonnull (ui_test_find_text (GTK_WIDGET (window), "Kept: you asked to keep it"));
   g_assert_cmpuint (fake_mailbox_get_n_messages (self->mailbox), ==, 2);
 
   /* The window follows what a receive does. */
   receive (self);
-  wait_for_text (window, "1 message");
+  ui_test_await_text (window, "1 message");
   fake_server_assert_played (self->server);
   g_assert_cmpuint (fake_mailbox_get_n_messages (self->mailbox), ==, 1);
   gtk_window_destroy (GTK_WINDOW (window));
@@ -177,7 +152,7 @@ test_ledger_never_received (Fixture       *self,
 {
   SignetLedgerWindow *window = open_ledger (self);
 
-  wait_for_text (window, "Nothing Known Yet");
+  ui_test_await_text (window, "Nothing Known Yet");
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -263,22 +238,6 @@ test_pin (Fixture       *self,
   ui_test_end (window);
 }
 
-/* The open dialog of an identity. */
-static SignetIdentityDialog *
-get_dialog (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr(GtkWindow) window = g_list_model_get_item (windows, i);
-
-      if (SIGNET_IS_IDENTITY_DIALOG (window))
-        return SIGNET_IDENTITY_DIALOG (window);
-    }
-  return NULL;
-}
-
 /* The row of that title below root. */
 static GtkWidget *
 find_row (GtkWidget  *root,
@@ -318,11 +277,11 @@ test_identities (Fixture       *self,
   signet_account_set_name (self->account, "Alice");
   signet_identities_group_set_account (group, self->account, self->engine);
   gtk_widget_activate_action (GTK_WIDGET (group), "identities.add", NULL);
-  dialog = GTK_WIDGET (get_dialog ());
+  dialog = GTK_WIDGET (ui_test_find_window (SIGNET_TYPE_IDENTITY_DIALOG));
   ui_test_settle (dialog);
   put (dialog, "_Email Address", "not an address");
   gtk_widget_activate_action (dialog, "identity.apply", NULL);
-  g_assert_nonnull (get_dialog ());
+  g_assert_nonnull (ui_test_find_window (SIGNET_TYPE_IDENTITY_DIALOG));
   put (dialog, "_Email Address", " sales@example.org ");
   put (dialog, "_Name", "Sales");
   put (dialog, "Answers Go _To (If Not There)", "office@example.org");
@@ -332,7 +291,7 @@ test_identities (Fixture       *self,
   adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (dialog, "Encr_ypt New Mail")), 2);
   adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (dialog, "_Quote in Answers")), 1);
   gtk_widget_activate_action (dialog, "identity.apply", NULL);
-  g_assert_null (get_dialog ());
+  g_assert_null (ui_test_find_window (SIGNET_TYPE_IDENTITY_DIALOG));
 
   g_assert_cmpuint (signet_identities_group_get (group)->len, ==, 2);
   facts = signet_identity_get_facts (signet_identities_group_get (group)->pdata[1]);
@@ -348,7 +307,7 @@ test_identities (Fixture       *self,
   g_assert_cmpuint (signet_account_get_identities (self->account)->len, ==, 1);
 
   g_signal_emit_by_name (find_row (GTK_WIDGET (group), "Sales"), "activated");
-  dialog = GTK_WIDGET (get_dialog ());
+  dialog = GTK_WIDGET (ui_test_find_window (SIGNET_TYPE_IDENTITY_DIALOG));
   ui_test_settle (dialog);
   gtk_widget_activate_action (dialog, "identity.remove", NULL);
   g_assert_cmpuint (signet_identities_group_get (group)->len, ==, 1);
@@ -367,7 +326,7 @@ test_own_identity (Fixture       *self,
   signet_account_set_name (self->account, "Alice");
   signet_identities_group_set_account (group, self->account, self->engine);
   g_signal_emit_by_name (find_row (GTK_WIDGET (group), "Alice"), "activated");
-  dialog = GTK_WIDGET (get_dialog ());
+  dialog = GTK_WIDGET (ui_test_find_window (SIGNET_TYPE_IDENTITY_DIALOG));
   ui_test_settle (dialog);
   g_assert_false (gtk_widget_get_mapped (find_row (dialog, "_Email Address")));
   g_assert_null (ui_test_find_text (dialog, "Remove Identity"));

@@ -86,22 +86,6 @@ get_card (Setting *setting)
   return card;
 }
 
-/* The window of that type that was opened, or NULL. */
-static GtkWidget *
-find_window (GType type)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr(GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (g_type_is_a (G_OBJECT_TYPE (window), type))
-        return window;
-    }
-  return NULL;
-}
-
 static gboolean
 has_picture (gpointer data)
 {
@@ -134,17 +118,11 @@ test_picture (Setting       *setting,
   ui_test_wait (has_small_picture, get_card (setting));
 
   g_signal_emit_by_name (get_card (setting), "preview");
-  window = find_window (SIGNET_TYPE_PREVIEW_WINDOW);
+  window = ui_test_find_window (SIGNET_TYPE_PREVIEW_WINDOW);
   g_assert_nonnull (window);
   ui_test_wait (has_picture, window);
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "dot.png");
   gtk_window_destroy (GTK_WINDOW (window));
-}
-
-static gboolean
-says_no_preview (gpointer data)
-{
-  return ui_test_find_label (data, "No Preview") != NULL;
 }
 
 static void
@@ -155,14 +133,14 @@ test_no_picture (Setting       *setting,
 
   show_part (setting, "image/png", "dot.png", "no picture at all");
   g_signal_emit_by_name (get_card (setting), "preview");
-  window = find_window (SIGNET_TYPE_PREVIEW_WINDOW);
-  ui_test_wait (says_no_preview, window);
+  window = ui_test_find_window (SIGNET_TYPE_PREVIEW_WINDOW);
+  ui_test_await_label (window, "No Preview");
   g_assert_false (has_small_picture (get_card (setting)));
 
   /* Closed while it loads: nothing comes of it. */
   gtk_window_destroy (GTK_WINDOW (window));
   g_signal_emit_by_name (get_card (setting), "preview");
-  gtk_window_destroy (GTK_WINDOW (find_window (SIGNET_TYPE_PREVIEW_WINDOW)));
+  gtk_window_destroy (GTK_WINDOW (ui_test_find_window (SIGNET_TYPE_PREVIEW_WINDOW)));
 }
 
 static void
@@ -251,7 +229,7 @@ test_save (Setting       *setting,
   g_settings_set_string (settings, "save-folder", directory);
   show_part (setting, "text/plain", "a b.txt", "hello");
   g_signal_emit_by_name (get_card (setting), "save");
-  dialog = find_window (GTK_TYPE_FILE_CHOOSER_DIALOG);
+  dialog = ui_test_find_window (GTK_TYPE_FILE_CHOOSER_DIALOG);
   g_assert_nonnull (dialog);
   ui_test_wait (has_place, dialog);
   gtk_dialog_response (GTK_DIALOG (dialog), GTK_RESPONSE_ACCEPT);
@@ -265,7 +243,7 @@ test_save (Setting       *setting,
   /* A no leaves everything as it is. */
   g_clear_pointer (&setting->toast, g_free);
   g_signal_emit_by_name (get_card (setting), "save");
-  gtk_dialog_response (GTK_DIALOG (find_window (GTK_TYPE_FILE_CHOOSER_DIALOG)),
+  gtk_dialog_response (GTK_DIALOG (ui_test_find_window (GTK_TYPE_FILE_CHOOSER_DIALOG)),
                        GTK_RESPONSE_CANCEL);
   ui_test_settle (GTK_WIDGET (setting->window));
   g_assert_null (setting->toast);

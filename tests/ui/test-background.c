@@ -5,6 +5,7 @@
 
 #include <glib/gstdio.h>
 
+#include "await.h"
 #include "background/background.h"
 #include "temporary.h"
 #include "ui-test.h"
@@ -143,14 +144,6 @@ tear_down (Setting       *setting,
   g_object_unref (setting->bus);
 }
 
-static void
-done_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
 /* expected: code of the error, -1 for none. */
 static void
 check_over (GtkWindow      *parent,
@@ -162,10 +155,8 @@ check_over (GtkWindow      *parent,
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) error = NULL;
 
-  signet_background_set_async (parent, &wish, NULL, done_cb, &result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_true (signet_background_set_finish (result, &error) == (expected < 0));
+  signet_background_set_async (parent, &wish, NULL, await_cb, &result);
+  g_assert_true (signet_background_set_finish (await (&result), &error) == (expected < 0));
   if (expected >= 0)
     g_assert_error (error, G_IO_ERROR, expected);
 }

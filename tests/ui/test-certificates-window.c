@@ -19,38 +19,23 @@ typedef CertificatesFixture Fixture;
                  "-addext basicConstraints=CA:FALSE"
 #define MAKE_FILE "pkcs12 -export -inkey key.pem -in anna.pem -out anna.p12 -passout pass:right"
 
-static GtkWidget *
-find_details (void)
-{
-  GListModel *toplevels = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr(GtkWidget) window = g_list_model_get_item (toplevels, i);
-
-      if (SIGNET_IS_CERTIFICATE_DETAILS (window) && gtk_widget_get_mapped (window))
-        return window;
-    }
-  return NULL;
-}
-
 static gboolean
 is_gone (gpointer data)
 {
-  return certificates_fixture_find_dialog () == NULL;
+  return ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG) == NULL;
 }
 
 static gboolean
 has_details (gpointer data)
 {
-  return (find_details () != NULL) == GPOINTER_TO_INT (data);
+  return (ui_test_find_window (SIGNET_TYPE_CERTIFICATE_DETAILS) != NULL) == GPOINTER_TO_INT (data);
 }
 
 static void
 type_password (const char *password,
                const char *button)
 {
-  GtkWidget *entry = ui_test_find (certificates_fixture_find_dialog (), ADW_TYPE_PASSWORD_ENTRY_ROW);
+  GtkWidget *entry = ui_test_find (ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG), ADW_TYPE_PASSWORD_ENTRY_ROW);
 
   g_assert_nonnull (entry);
   gtk_editable_set_text (GTK_EDITABLE (entry), password);
@@ -104,15 +89,15 @@ test_import (Fixture       *self,
   g_assert_true (test_openssl_run (&self->openssl, MAKE_FILE));
   drop (self, "anna.p12");
   certificates_fixture_wait_for ("protected by a password");
-  g_assert_nonnull (ui_test_find_text (certificates_fixture_find_dialog (), "anna.p12"));
+  g_assert_nonnull (ui_test_find_text (ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG), "anna.p12"));
   type_password ("wrong", "Import");
   certificates_fixture_wait_for ("not the password of the file");
   g_assert_cmpuint (count (self, SIGNET_CERTIFICATES_MINE), ==, 0);
-  gtk_switch_set_active (GTK_SWITCH (ui_test_find (certificates_fixture_find_dialog (), GTK_TYPE_SWITCH)), TRUE);
+  gtk_switch_set_active (GTK_SWITCH (ui_test_find (ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG), GTK_TYPE_SWITCH)), TRUE);
   type_password ("right", "Import");
   certificates_fixture_wait_for ("was tried out and works");
-  g_assert_nonnull (ui_test_find_text (certificates_fixture_find_dialog (), "Anna&Example"));
-  g_assert_nonnull (ui_test_find_text (certificates_fixture_find_dialog (), "anna@example.org"));
+  g_assert_nonnull (ui_test_find_text (ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG), "Anna&Example"));
+  g_assert_nonnull (ui_test_find_text (ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG), "anna@example.org"));
   certificates_fixture_respond ("Close");
   g_assert_cmpuint (count (self, SIGNET_CERTIFICATES_MINE), ==, 1);
   g_assert_nonnull (ui_test_find_label (self->window, "Anna&Example"));
@@ -130,7 +115,7 @@ test_import_given_up (Fixture       *self,
   certificates_fixture_wait_for ("protected by a password");
   certificates_fixture_respond ("Cancel");
   ui_test_settle (self->window);
-  g_assert_null (certificates_fixture_find_dialog ());
+  g_assert_null (ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG));
   drop (self, "key.pem.not-there");
   certificates_fixture_wait_for ("Nothing Was Imported");
   certificates_fixture_respond ("Close");
@@ -184,15 +169,15 @@ test_delete (Fixture       *self,
   row = ui_test_find (self->window, SIGNET_TYPE_CERTIFICATE_LINE);
   gtk_widget_activate (gtk_widget_get_parent (row));
   ui_test_wait (has_details, GINT_TO_POINTER (TRUE));
-  g_assert_nonnull (ui_test_find_text (find_details (), "RSA, 2048 bits"));
+  g_assert_nonnull (ui_test_find_text (ui_test_find_window (SIGNET_TYPE_CERTIFICATE_DETAILS), "RSA, 2048 bits"));
 
-  gtk_widget_activate_action (find_details (), "certificate.delete", NULL);
+  gtk_widget_activate_action (ui_test_find_window (SIGNET_TYPE_CERTIFICATE_DETAILS), "certificate.delete", NULL);
   certificates_fixture_wait_for ("can no longer be read");
   certificates_fixture_respond ("Cancel");
   ui_test_settle (self->window);
   g_assert_cmpuint (count (self, SIGNET_CERTIFICATES_MINE), ==, 1);
 
-  gtk_widget_activate_action (find_details (), "certificate.delete", NULL);
+  gtk_widget_activate_action (ui_test_find_window (SIGNET_TYPE_CERTIFICATE_DETAILS), "certificate.delete", NULL);
   certificates_fixture_wait_for ("can no longer be read");
   certificates_fixture_respond ("Delete");
   ui_test_wait (has_details, GINT_TO_POINTER (FALSE));
@@ -270,7 +255,7 @@ test_passphrases (Fixture       *self,
   ui_test_wait (is_answered, &first);
   g_assert_cmpstr (first, ==, "secret");
   certificates_fixture_wait_for ("Invoice");
-  g_assert_nonnull (ui_test_find_text (certificates_fixture_find_dialog (), "That was not the passphrase."));
+  g_assert_nonnull (ui_test_find_text (ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG), "That was not the passphrase."));
   certificates_fixture_respond ("Cancel");
   ui_test_wait (is_answered, &second);
   g_assert_cmpstr (second, ==, "none");

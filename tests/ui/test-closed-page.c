@@ -2,8 +2,6 @@
 /* An encrypted mail whose key is not here: it is opened as soon as the key has come. */
 #include "config.h"
 
-#include <string.h>
-
 #include "openssl.h"
 #include "reader/closed-page.h"
 #include "reader/reader.h"
@@ -43,49 +41,10 @@ tear_down (Setting       *self,
   test_openssl_tear_down (&self->openssl, NULL);
 }
 
-static GtkWidget *
-find_dialog (void)
-{
-  GListModel *toplevels = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr(GtkWidget) window = g_list_model_get_item (toplevels, i);
-
-      if (ADW_IS_MESSAGE_DIALOG (window) && gtk_widget_get_mapped (window))
-        return window;
-    }
-  return NULL;
-}
-
 static gboolean
 is_asked (gpointer data)
 {
-  return find_dialog () != NULL && ui_test_find (find_dialog (), ADW_TYPE_PASSWORD_ENTRY_ROW) != NULL;
-}
-
-/* What is to be found, and where. */
-typedef struct
-{
-  GtkWidget  *root;
-  const char *text;
-} Sought;
-
-static gboolean
-is_found (gpointer data)
-{
-  const Sought *sought = data;
-
-  return ui_test_find_text (sought->root, sought->text) != NULL;
-}
-
-static void
-wait_for (Setting    *self,
-          const char *text)
-{
-  Sought sought = { GTK_WIDGET (self->window), text };
-
-  ui_test_wait (is_found, &sought);
+  return ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL && ui_test_find (ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG), ADW_TYPE_PASSWORD_ENTRY_ROW) != NULL;
 }
 
 /* Returns: (transfer full). */
@@ -121,7 +80,7 @@ test_import (Setting       *self,
     return;
   entry = add_sealed (self);
   signet_reader_show (self->reader, self->mailbox->engine, self->mailbox->folder, entry);
-  wait_for (self, "This Message Is Encrypted");
+  ui_test_await_text (self->window, "This Message Is Encrypted");
   ui_test_settle (GTK_WIDGET (self->window));
   g_assert_nonnull (ui_test_find_label (GTK_WIDGET (self->window), "Import Key…"));
   g_assert_null (ui_test_find_label (GTK_WIDGET (self->window), "Try Again"));
@@ -132,12 +91,12 @@ test_import (Setting       *self,
   file = g_file_new_for_path (path);
   signet_closed_page_import (SIGNET_CLOSED_PAGE (page), file);
   ui_test_wait (is_asked, NULL);
-  dialog = find_dialog ();
+  dialog = ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG);
   gtk_editable_set_text (GTK_EDITABLE (ui_test_find (dialog, ADW_TYPE_PASSWORD_ENTRY_ROW)), "right");
   button = gtk_widget_get_ancestor (ui_test_find_label (dialog, "Import"), GTK_TYPE_BUTTON);
   signet_passphrases_give (signet_engine_get_passphrases (self->mailbox->engine), "right");
   g_signal_emit_by_name (button, "clicked");
-  wait_for (self, "The secret text");
+  ui_test_await_text (self->window, "The secret text");
   g_assert_null (ui_test_find (GTK_WIDGET (self->window), SIGNET_TYPE_CLOSED_PAGE));
 }
 
@@ -157,15 +116,15 @@ test_leave (Setting       *self,
   entry = add_sealed (self);
   plain = sample_mailbox_add (self->mailbox, "Subject: Plain\n\nNothing secret", SAMPLE_WHOLE);
   signet_reader_show (self->reader, self->mailbox->engine, self->mailbox->folder, entry);
-  wait_for (self, "This Message Is Encrypted");
+  ui_test_await_text (self->window, "This Message Is Encrypted");
   page = ui_test_find (GTK_WIDGET (self->window), SIGNET_TYPE_CLOSED_PAGE);
   path = g_build_filename (self->openssl.directory, "me.p12", NULL);
   file = g_file_new_for_path (path);
   signet_closed_page_import (SIGNET_CLOSED_PAGE (page), file);
   ui_test_wait (is_asked, NULL);
   signet_reader_show (self->reader, self->mailbox->engine, self->mailbox->folder, plain);
-  wait_for (self, "Nothing secret");
-  g_assert_null (find_dialog ());
+  ui_test_await_text (self->window, "Nothing secret");
+  g_assert_null (ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG));
 }
 
 int

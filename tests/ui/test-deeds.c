@@ -3,7 +3,6 @@
 #include "config.h"
 
 #include "application/window.h"
-#include "folder-list.h"
 #include "messages/folder-popover.h"
 #include "messages/message-list.h"
 #include "messages/tag-popover.h"
@@ -41,22 +40,6 @@ static gboolean
 lacks_widget (gpointer data)
 {
   return !has_widget (data);
-}
-
-static gboolean
-has_text (gpointer data)
-{
-  const Wish *wish = data;
-
-  return ui_test_find_text (GTK_WIDGET (wish->fixture->window), wish->text) != NULL;
-}
-
-static void
-wait_for_text (Fixture    *fixture,
-               const char *text)
-{
-  g_test_message ("waiting for “%s”", text);
-  ui_test_wait (has_text, &(Wish) { .fixture = fixture, .text = text });
 }
 
 static GtkWidget *
@@ -161,7 +144,7 @@ test_tags (Fixture       *fixture,
   select_all (fixture);
   activate (fixture, "mail.tag", g_variant_new_uint32 (1));
   wait_for_tags (fixture, SIGNET_FLAG_TAG (1));
-  wait_for_text (fixture, "4 messages tagged");
+  ui_test_await_text (fixture->window, "4 messages tagged");
   activate (fixture, "mail.choose-tags", NULL);
   popover = wait_for (fixture, SIGNET_TYPE_TAG_POPOVER);
   g_assert_nonnull (ui_test_find_label (popover, "Work"));
@@ -178,14 +161,14 @@ static void
 test_several (Fixture       *fixture,
               gconstpointer  data)
 {
-  wait_for_text (fixture, "No Message Selected");
+  ui_test_await_text (fixture->window, "No Message Selected");
   select_all (fixture);
-  wait_for_text (fixture, "4 Messages Selected");
-  wait_for_text (fixture, "4 selected");
+  ui_test_await_text (fixture->window, "4 Messages Selected");
+  ui_test_await_text (fixture->window, "4 selected");
   activate (fixture, "mail.delete", NULL);
   wait_for_rows (fixture, 0);
-  wait_for_text (fixture, "4 messages moved to Trash");
-  wait_for_text (fixture, "No Message Selected");
+  ui_test_await_text (fixture->window, "4 messages moved to Trash");
+  ui_test_await_text (fixture->window, "No Message Selected");
   activate (fixture, "mail.undo", NULL);
   wait_for_rows (fixture, N);
 }
@@ -201,14 +184,14 @@ test_move (Fixture       *fixture,
   popover = wait_for (fixture, SIGNET_TYPE_FOLDER_POPOVER);
   entry = ui_test_find (popover, GTK_TYPE_SEARCH_ENTRY);
   gtk_editable_set_text (GTK_EDITABLE (entry), "nowhere");
-  wait_for_text (fixture, "No such folder");
+  ui_test_await_text (fixture->window, "No such folder");
   gtk_editable_set_text (GTK_EDITABLE (entry), "ARCH");
-  ui_test_wait (has_text, &(Wish) { .fixture = fixture, .text = "Archive" });
+  ui_test_await_text (fixture->window, "Archive");
   ui_test_settle (popover);
   g_signal_emit_by_name (entry, "search-changed");
   g_signal_emit_by_name (entry, "activate");
   wait_for_rows (fixture, 0);
-  wait_for_text (fixture, "4 messages moved to Archive");
+  ui_test_await_text (fixture->window, "4 messages moved to Archive");
   activate (fixture, "mail.undo", NULL);
   wait_for_rows (fixture, N);
   ui_test_wait (lacks_widget, &(Wish) { .fixture = fixture, .type = SIGNET_TYPE_FOLDER_POPOVER });
@@ -226,10 +209,10 @@ test_move_to_new (Fixture       *fixture,
   popover = wait_for (fixture, SIGNET_TYPE_FOLDER_POPOVER);
   entry = ui_test_find (popover, GTK_TYPE_SEARCH_ENTRY);
   gtk_editable_set_text (GTK_EDITABLE (entry), " Lab ");
-  wait_for_text (fixture, "New Folder “Lab”");
+  ui_test_await_text (fixture->window, "New Folder “Lab”");
   g_signal_emit_by_name (entry, "activate");
   wait_for_rows (fixture, 0);
-  wait_for_text (fixture, "4 messages moved to Lab");
+  ui_test_await_text (fixture->window, "4 messages moved to Lab");
   activate (fixture, "mail.undo", NULL);
   wait_for_rows (fixture, N);
   ui_test_wait (lacks_widget, &(Wish) { .fixture = fixture, .type = SIGNET_TYPE_FOLDER_POPOVER });

@@ -2,8 +2,7 @@
 /* The windows in which filters are listed, written and tried. */
 #include "config.h"
 
-#include <string.h>
-
+#include "await.h"
 #include "filters/filters-window.h"
 #include "filters/rule-editor.h"
 #include "filters/rule-form.h"
@@ -37,15 +36,10 @@ static void
 tear_down (Setting       *setting,
            gconstpointer  data)
 {
-  gpointer engine = setting->engine;
-
   if (setting->window != NULL)
     gtk_window_destroy (setting->window);
   signet_engine_close (setting->engine);
-  g_object_add_weak_pointer (G_OBJECT (setting->engine), &engine);
-  g_object_unref (setting->engine);
-  while (engine != NULL)
-    g_main_context_iteration (NULL, TRUE);
+  await_gone (setting->engine);
   temporary_remove (setting->profile);
 }
 
@@ -248,22 +242,11 @@ test_problems (Setting       *setting,
 static void
 run_it (SignetRuleTrial *trial)
 {
-  g_autoptr(GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
   GtkWidget *button = get_child (trial, "run");
 
   g_assert_true (gtk_widget_get_visible (button));
   g_signal_emit_by_name (button, "clicked");
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr(GtkWindow) window = g_list_model_get_item (windows, i);
-
-      if (ADW_IS_MESSAGE_DIALOG (window))
-        {
-          adw_message_dialog_response (ADW_MESSAGE_DIALOG (window), "run");
-          return;
-        }
-    }
-  g_assert_not_reached ();
+  adw_message_dialog_response (ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG), "run");
 }
 
 static void

@@ -95,12 +95,6 @@ loaded_cb (GObject      *source,
   g_assert_no_error (error);
 }
 
-static gboolean
-shows_four (gpointer data)
-{
-  return ui_test_find_label (data, "4") != NULL;
-}
-
 static void
 test_accounts (Fixture       *fixture,
                gconstpointer  data)
@@ -120,13 +114,7 @@ test_unread (Fixture       *fixture,
              gconstpointer  data)
 {
   signet_folder_load_async (get_inbox (fixture, "alice@example.org"), NULL, NULL, loaded_cb, NULL);
-  ui_test_wait (shows_four, fixture->sidebar);
-}
-
-static gboolean
-shows_one (gpointer data)
-{
-  return ui_test_find_label (data, "1") != NULL;
+  ui_test_await_label (fixture->sidebar, "4");
 }
 
 /* What waits is counted, though nobody has to read it. */
@@ -146,7 +134,7 @@ test_outbox (Fixture       *fixture,
   g_assert_true (signet_file_write (path, mail, -1, &error));
   g_assert_no_error (error);
   signet_folder_load_async (outbox, NULL, NULL, loaded_cb, NULL);
-  ui_test_wait (shows_one, fixture->sidebar);
+  ui_test_await_label (fixture->sidebar, "1");
 }
 
 /* Who loses the account whose folder is open gets another folder, not none. */
@@ -350,28 +338,16 @@ test_renamed (Fixture       *fixture,
   g_assert_true (signet_folder_sidebar_get_place (SIGNET_FOLDER_SIDEBAR (fixture->sidebar)) == place);
 }
 
-/* The dialog that is open over the window. */
-static GtkWidget *
-get_dialog (void)
-{
-  g_autoptr(GList) windows = gtk_window_list_toplevels ();
-
-  for (GList *at = windows; at != NULL; at = at->next)
-    if (ADW_IS_MESSAGE_DIALOG (at->data))
-      return at->data;
-  return NULL;
-}
-
 static gboolean
 is_closed (gpointer data)
 {
-  return get_dialog () == NULL;
+  return ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG) == NULL;
 }
 
 static void
 respond (const char *response)
 {
-  GtkWidget *dialog = get_dialog ();
+  GtkWidget *dialog = ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG);
 
   g_assert_true (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), response));
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), response);
@@ -384,7 +360,7 @@ static void
 type (const char *name,
       gboolean    expected)
 {
-  GtkWidget *dialog = get_dialog ();
+  GtkWidget *dialog = ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG);
 
   ui_test_settle (dialog);
   gtk_editable_set_text (GTK_EDITABLE (ui_test_find (dialog, GTK_TYPE_ENTRY)), name);
@@ -407,10 +383,10 @@ test_dialog (Fixture       *fixture,
 
   gtk_widget_activate_action (row, "folder.new", NULL);
   type ("2024", FALSE);
-  ui_test_settle (get_dialog ());
-  g_assert_nonnull (ui_test_find_text (get_dialog (), "already"));
+  ui_test_settle (ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG));
+  g_assert_nonnull (ui_test_find_text (ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG), "already"));
   type ("../..", TRUE);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (ui_test_find (get_dialog (), GTK_TYPE_DROP_DOWN)), 0);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (ui_test_find (ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG), GTK_TYPE_DROP_DOWN)), 0);
   respond ("go");
   wait_for (fixture, "../..");
 
@@ -525,7 +501,7 @@ test_menu (Fixture       *fixture,
   gtk_widget_activate_action (inbox, "folder.change", NULL);
   gtk_widget_activate_action (inbox, "folder.empty", NULL);
   settle (fixture);
-  g_assert_null (get_dialog ());
+  g_assert_null (ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG));
   g_assert_nonnull (find_folder (fixture, "Inbox"));
   g_assert_null (find_folder (fixture, "Trash/Inbox"));
 }

@@ -136,12 +136,6 @@ test_window (void)
   gtk_window_destroy (window);
 }
 
-static gboolean
-is_sorry (gpointer window)
-{
-  return ui_test_find_text (GTK_WIDGET (window), "cannot be used on this computer") != NULL;
-}
-
 /* A web process may die. */
 static void
 test_crash (void)
@@ -155,7 +149,7 @@ test_crash (void)
   ui_test_wait (is_first, window);
   view = ui_test_find (GTK_WIDGET (window), SIGNET_TYPE_WEB_HELP);
   webkit_web_view_terminate_web_process (signet_web_help_get_inner (SIGNET_WEB_HELP (view)));
-  ui_test_wait (is_sorry, window);
+  ui_test_await_text (window, "cannot be used on this computer");
   gtk_window_destroy (window);
 }
 

@@ -4,7 +4,6 @@
 
 #include "reader/body-view.h"
 #include "reader/find-bar.h"
-#include "reader/html-body.h"
 #include "reader/images-bar.h"
 #include "reader/message-page.h"
 #include "reader/web-kit-view.h"
@@ -89,16 +88,6 @@ find_bar (Setting *setting)
   return ui_test_find (GTK_WIDGET (setting->window), SIGNET_TYPE_IMAGES_BAR);
 }
 
-static void
-press (Setting    *setting,
-       const char *label)
-{
-  GtkWidget *found = ui_test_find_label (GTK_WIDGET (setting->window), label);
-
-  g_assert_nonnull (found);
-  g_signal_emit_by_name (gtk_widget_get_ancestor (found, GTK_TYPE_BUTTON), "clicked");
-}
-
 /* Plain text has no web view at all, and none is made for it. */
 static void
 test_plain_mail (Setting       *setting,
@@ -176,7 +165,7 @@ test_images_once (Setting       *setting,
   g_assert_nonnull (find_bar (setting));
   g_assert_nonnull (ui_test_find_label (find_bar (setting), "2 remote images were blocked."));
   g_assert_cmpuint (get_access (setting), ==, SIGNET_WEB_BLOCKED);
-  press (setting, "Load Images");
+  ui_test_click (setting->window, "Load Images");
   g_assert_cmpuint (get_access (setting), ==, SIGNET_WEB_IMAGES);
   ui_test_wait (is_html_shown, setting);
   g_assert_null (find_bar (setting));
@@ -196,7 +185,7 @@ test_images_always (Setting       *setting,
   show (setting, REMOTE_MAIL);
   ui_test_wait (is_html_shown, setting);
   find_bar (setting);
-  press (setting, "Always for Sender");
+  ui_test_click (setting->window, "Always for Sender");
   g_assert_cmpuint (get_access (setting), ==, SIGNET_WEB_IMAGES);
   g_assert_true (signet_image_senders_contains (senders, "alice@example.org"));
   show (setting, REMOTE_MAIL);
@@ -218,7 +207,7 @@ test_sealed (Setting       *setting,
 
   show (setting, REMOTE_MAIL);
   find_bar (setting);
-  press (setting, "Always for Sender");
+  ui_test_click (setting->window, "Always for Sender");
   g_assert_true (signet_image_senders_contains (senders, "alice@example.org"));
   signet_message_page_seal (setting->page);
   show (setting, REMOTE_MAIL);
@@ -228,20 +217,6 @@ test_sealed (Setting       *setting,
   g_assert_null (ui_test_find_label (find_bar (setting), "Load Images"));
 }
 
-typedef struct
-{
-  Setting    *setting;
-  const char *label;
-} Wanted;
-
-static gboolean
-is_label_shown (gpointer data)
-{
-  Wanted *wanted = data;
-
-  return ui_test_find_label (GTK_WIDGET (wanted->setting->window), wanted->label) != NULL;
-}
-
 static void
 find (Setting    *setting,
       const char *text,
@@ -249,7 +224,6 @@ find (Setting    *setting,
 {
   GtkWidget *bar;
   GtkWidget *entry;
-  Wanted wanted = { setting, expected };
 
   g_action_group_activate_action (signet_message_page_get_actions (setting->page), "find", NULL);
   ui_test_settle (GTK_WIDGET (setting->window));
@@ -258,7 +232,7 @@ find (Setting    *setting,
   entry = ui_test_find (bar, GTK_TYPE_SEARCH_ENTRY);
   g_assert_nonnull (entry);
   gtk_editable_set_text (GTK_EDITABLE (entry), text);
-  ui_test_wait (is_label_shown, &wanted);
+  ui_test_await_label (setting->window, expected);
 }
 
 static void

@@ -2,6 +2,7 @@
 /* The junk filter learns from deeds. */
 #include "config.h"
 
+#include "await.h"
 #include "engine-deed.h"
 #include "engine-filters.h"
 #include "filters/junk-teacher.h"
@@ -9,41 +10,16 @@
 #include "temporary.h"
 #include "ui-profile.h"
 
-static void
-done_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  g_assert_true (signet_engine_do_finish (SIGNET_ENGINE (source), result, NULL, NULL));
-  *(gboolean *) user_data = TRUE;
-}
-
-static void
-loaded_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_assert_true (signet_folder_load_finish (SIGNET_FOLDER (source), result, NULL));
-  *(gboolean *) user_data = TRUE;
-}
-
-static void
-wait_for (const gboolean *done)
-{
-  while (!*done)
-    g_main_context_iteration (NULL, TRUE);
-}
-
 static SignetFolder *
 load (SignetEngine     *engine,
       SignetFolderRole  role)
 {
   g_autoptr(SignetAccount) account = g_list_model_get_item (G_LIST_MODEL (signet_engine_get_accounts (engine)), 0);
   SignetFolder *folder = signet_folder_list_get_role (signet_engine_get_folders (engine, account), role);
-  gboolean done = FALSE;
+  g_autoptr(GAsyncResult) result = NULL;
 
-  signet_folder_load_async (folder, NULL, NULL, loaded_cb, &done);
-  wait_for (&done);
+  signet_folder_load_async (folder, NULL, NULL, await_cb, &result);
+  g_assert_true (signet_folder_load_finish (folder, await (&result), NULL));
   return folder;
 }
 
@@ -65,10 +41,10 @@ move (SignetEngine   *engine,
 {
   g_autoptr(GPtrArray) choices = choose_all (from);
   g_autoptr(SignetDeed) deed = signet_deed_new (kind, choices);
-  gboolean done = FALSE;
+  g_autoptr(GAsyncResult) result = NULL;
 
-  signet_engine_do_async (engine, deed, NULL, done_cb, &done);
-  wait_for (&done);
+  signet_engine_do_async (engine, deed, NULL, await_cb, &result);
+  g_assert_true (signet_engine_do_finish (engine, await (&result), NULL, NULL));
 }
 
 /* What the filter remembers of what it was taught; waits until it is so. */

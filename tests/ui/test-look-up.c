@@ -2,7 +2,6 @@
 /* Looking up a certificate in the window, in a directory of the test's own. */
 #include "config.h"
 
-#include "certificates/certificates-window.h"
 #include "certificates-fixture.h"
 #include "certificates/look-up.h"
 #include "ui-test.h"
@@ -81,7 +80,7 @@ look_up (Fixture    *self,
 {
   gtk_widget_activate_action (self->window, "certificates.look-up", NULL);
   certificates_fixture_wait_for ("These directories are asked");
-  gtk_editable_set_text (GTK_EDITABLE (ui_test_find (certificates_fixture_find_dialog (),
+  gtk_editable_set_text (GTK_EDITABLE (ui_test_find (ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG),
                                                      ADW_TYPE_ENTRY_ROW)), address);
   certificates_fixture_respond ("Look Up");
 }
@@ -110,7 +109,7 @@ test_look_up (Fixture       *self,
   g_settings_set_strv (settings, "directories", nobody);
   gtk_widget_activate_action (self->window, "certificates.look-up", NULL);
   ui_test_settle (self->window);
-  g_assert_null (certificates_fixture_find_dialog ());
+  g_assert_null (ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG));
   g_settings_set_strv (settings, "directories", directories);
   g_assert_true (test_openssl_run (&self->openssl, MAKE_OLD));
   g_assert_true (test_openssl_run (&self->openssl, "x509 -in bob.pem -out bob.der -outform DER"));
@@ -128,7 +127,7 @@ test_look_up (Fixture       *self,
   g_assert_cmpuint (count (self, SIGNET_CERTIFICATES_PEOPLE), ==, 0);
   look_up (self, " bob@example.org ");
   certificates_fixture_wait_for ("From the directory 127.0.0.1");
-  g_assert_nonnull (ui_test_find_label (certificates_fixture_find_dialog (), "1 Certificate Found"));
+  g_assert_nonnull (ui_test_find_label (ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG), "1 Certificate Found"));
   certificates_fixture_respond ("Import");
   certificates_fixture_wait_for ("Certificate of Bob Imported");
   certificates_fixture_respond ("Close");
@@ -159,11 +158,11 @@ test_known_address (Fixture       *self,
   signet_look_up_async (GTK_WINDOW (self->window), self->certificates, "bob@example.org", NULL, looked_up_cb,
                         &answered);
   certificates_fixture_wait_for ("but not which");
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (ui_test_find (certificates_fixture_find_dialog (),
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (ui_test_find (ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG),
                                                                       ADW_TYPE_ENTRY_ROW))),
                    ==, "bob@example.org");
   g_assert_true (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG
-                                                          (certificates_fixture_find_dialog ()), "ok"));
+                                                          (ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG)), "ok"));
   certificates_fixture_respond ("Cancel");
   ui_test_settle (self->window);
   g_assert_true (answered);

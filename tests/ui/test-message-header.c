@@ -248,31 +248,6 @@ test_authentication (Setting       *setting,
   g_assert_false (says (setting, "Checked by"));
 }
 
-/* Returns: the question that stands over the window, or NULL. */
-static GtkWidget *
-find_question (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr(GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (ADW_IS_MESSAGE_DIALOG (window))
-        return window;
-    }
-  return NULL;
-}
-
-static void
-click_unsubscribe (Setting *setting)
-{
-  GtkWidget *label = ui_test_find_label (GTK_WIDGET (setting->window), "Unsubscribe…");
-
-  g_assert_nonnull (label);
-  g_signal_emit_by_name (gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON), "clicked");
-}
-
 static void
 test_list (Setting       *setting,
            gconstpointer  data)
@@ -287,8 +262,8 @@ test_list (Setting       *setting,
 
   /* Nothing is sent before the question, nor after a no. */
   show (setting, SIGNED CLICK "From: a@example.org\nList-Id: Weather <w.news.example>\n\n");
-  click_unsubscribe (setting);
-  question = find_question ();
+  ui_test_click (setting->window, "Unsubscribe…");
+  question = ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG);
   g_assert_nonnull (question);
   g_assert_nonnull (strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (question)),
                             "news.example"));
@@ -307,8 +282,8 @@ test_list_doubted (Setting       *setting,
 
   show (setting, "Authentication-Results: localhost; dkim=fail header.d=news.example\n" SIGNED CLICK
                  "From: a@example.org\n\n");
-  click_unsubscribe (setting);
-  question = find_question ();
+  ui_test_click (setting->window, "Unsubscribe…");
+  question = ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG);
   g_assert_nonnull (question);
   g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (question)), !=,
                    "Unsubscribe?");

@@ -252,14 +252,6 @@ test_mute (Fixture       *fixture,
   wait_for (fixture, "+5 [4] 3 1");
 }
 
-static gboolean
-has_text (gpointer data)
-{
-  Wish *wish = data;
-
-  return ui_test_find_text (GTK_WIDGET (wish->fixture->window), wish->expected) != NULL;
-}
-
 static void
 test_chips (Fixture       *fixture,
             gconstpointer  data)
@@ -268,7 +260,7 @@ test_chips (Fixture       *fixture,
   activate (fixture, "unread");
   wait_for (fixture, "4 3 2 1");
   activate (fixture, "starred");
-  ui_test_wait (has_text, &(Wish) { fixture, "No Message Matches" });
+  ui_test_await_text (fixture->window, "No Message Matches");
   g_assert_nonnull (ui_test_find_text (GTK_WIDGET (fixture->window), "Turn off a filter above"));
   signet_list_actions_clear_chips (fixture->actions);
   wait_for (fixture, "5 4 3 2 1");

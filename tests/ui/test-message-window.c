@@ -58,53 +58,14 @@ show (Setting    *setting,
   ui_test_settle (GTK_WIDGET (setting->window));
 }
 
-static void
-click (Setting    *setting,
-       const char *label)
-{
-  GtkWidget *found = ui_test_find_label (GTK_WIDGET (setting->window), label);
-
-  g_assert_nonnull (found);
-  g_signal_emit_by_name (gtk_widget_get_ancestor (found, GTK_TYPE_BUTTON), "clicked");
-}
-
-static GtkWidget *
-find_window (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr(GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (SIGNET_IS_MESSAGE_WINDOW (window))
-        return window;
-    }
-  g_assert_not_reached ();
-}
-
-typedef struct
-{
-  GtkWidget  *window;
-  const char *text;
-} Wanted;
-
-static gboolean
-is_said (gpointer data)
-{
-  Wanted *wanted = data;
-
-  return ui_test_find_text (wanted->window, wanted->text) != NULL;
-}
-
 /* Waits for what the window says, which is the one that was opened. */
 static GtkWidget *
 wait_for (const char *text)
 {
-  Wanted wanted = { find_window (), text };
+  GtkWidget *window = ui_test_find_window (SIGNET_TYPE_MESSAGE_WINDOW);
 
-  ui_test_wait (is_said, &wanted);
-  return wanted.window;
+  ui_test_await_text (window, text);
+  return window;
 }
 
 static gboolean
@@ -122,7 +83,7 @@ test_plain (Setting       *setting,
   GtkWidget *window;
 
   show (setting, INNER, "\r\nText inside");
-  click (setting, "Open");
+  ui_test_click (setting->window, "Open");
   window = wait_for ("Text inside");
   g_assert_nonnull (ui_test_find_label (window, "Inside"));
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "Inside");
@@ -143,14 +104,14 @@ test_signed (Setting       *setting,
   sealing_lend (&sealing, signet_engine_get_keyring (setting->mailbox->engine),
                 signet_engine_get_passphrases (setting->mailbox->engine));
   show (setting, INNER, entity);
-  click (setting, "Open");
+  ui_test_click (setting->window, "Open");
   window = wait_for ("Signed by");
   g_assert_nonnull (ui_test_find_text (window, "Hello"));
   gtk_window_destroy (GTK_WINDOW (window));
 
   strstr (entity, "Hello")[0] = 'J';
   show (setting, INNER, entity);
-  click (setting, "Open");
+  ui_test_click (setting->window, "Open");
   window = wait_for ("changed");
   g_assert_null (ui_test_find_text (window, "Signed by"));
   gtk_window_destroy (GTK_WINDOW (window));
@@ -168,12 +129,12 @@ test_slow_verdict (Setting       *setting,
 
   hindrance_begin (&hindrance, setting->mailbox->engine);
   show (setting, INNER, entity);
-  click (setting, "Open");
+  ui_test_click (setting->window, "Open");
   window = wait_for ("Checking the signature…");
   g_assert_nonnull (ui_test_find_text (window, "Hello"));
   g_assert_null (ui_test_find_label (window, "Details"));
   hindrance_end (&hindrance);
-  ui_test_wait (is_said, &(Wanted) { window, "Details" });
+  ui_test_await_text (window, "Details");
   g_assert_null (ui_test_find_text (window, "Checking the signature…"));
   g_assert_nonnull (ui_test_find_text (window, "Hello"));
   gtk_window_destroy (GTK_WINDOW (window));
@@ -191,7 +152,7 @@ test_encrypted (Setting       *setting,
                 signet_engine_get_passphrases (setting->mailbox->engine));
   show (setting, INNER, entity);
   g_assert_null (ui_test_find_text (GTK_WIDGET (setting->window), "Secret"));
-  click (setting, "Open");
+  ui_test_click (setting->window, "Open");
   window = wait_for ("Secret");
   g_assert_true (is_sealed (window));
   g_assert_false (signet_message_page_is_sealed (setting->page));
@@ -213,7 +174,7 @@ test_sealed_part (Setting       *setting,
   g_assert_nonnull (ui_test_find_text (GTK_WIDGET (setting->window), "Text outside"));
   g_assert_nonnull (ui_test_find_label (GTK_WIDGET (setting->window), "Encrypted part"));
   g_assert_null (ui_test_find (GTK_WIDGET (setting->page), SIGNET_TYPE_ATTACHMENT_CARD));
-  click (setting, "Open");
+  ui_test_click (setting->window, "Open");
   window = wait_for ("Secret");
   g_assert_true (is_sealed (window));
   g_assert_null (ui_test_find_text (window, "Text outside"));
@@ -230,7 +191,7 @@ test_within_sealed (Setting       *setting,
 
   signet_message_page_seal (setting->page);
   show (setting, INNER, "\r\nText inside");
-  click (setting, "Open");
+  ui_test_click (setting->window, "Open");
   window = wait_for ("Text inside");
   g_assert_true (is_sealed (window));
   gtk_window_destroy (GTK_WINDOW (window));
@@ -256,8 +217,8 @@ test_closed_early (Setting       *setting,
                    gconstpointer  data)
 {
   show (setting, INNER, "\r\nText inside");
-  click (setting, "Open");
-  gtk_window_destroy (GTK_WINDOW (find_window ()));
+  ui_test_click (setting->window, "Open");
+  gtk_window_destroy (GTK_WINDOW (ui_test_find_window (SIGNET_TYPE_MESSAGE_WINDOW)));
   ui_test_settle (GTK_WIDGET (setting->window));
 }
 

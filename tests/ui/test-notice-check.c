@@ -1,15 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "await.h"
 #include "notices/notice-check.h"
-
-static void
-done_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
 
 static gboolean
 check (void)
@@ -18,10 +11,8 @@ check (void)
   g_autoptr(GError) error = NULL;
   gboolean shown;
 
-  signet_notice_check_async (NULL, done_cb, &result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  shown = signet_notice_check_finish (result, &error);
+  signet_notice_check_async (NULL, await_cb, &result);
+  shown = signet_notice_check_finish (await (&result), &error);
   g_assert_no_error (error);
   return shown;
 }

@@ -5,9 +5,8 @@
 #include <string.h>
 
 #include <cairo-pdf.h>
-#include <glib/gstdio.h>
 
-#include "preview-format.h"
+#include "await.h"
 #include "reader/previewer.h"
 #include "sample-mail.h"
 #include "temporary.h"
@@ -42,14 +41,6 @@ make_pixel (void)
   return make_part ("image/png", data, length);
 }
 
-static void
-keep_result_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
 static GdkTexture *
 load (SignetPreviewer  *previewer,
       SignetPart       *part,
@@ -59,10 +50,8 @@ load (SignetPreviewer  *previewer,
 {
   g_autoptr(GAsyncResult) result = NULL;
 
-  signet_previewer_load_async (previewer, part, side, side, cancellable, keep_result_cb, &result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  return signet_previewer_load_finish (previewer, result, error);
+  signet_previewer_load_async (previewer, part, side, side, cancellable, await_cb, &result);
+  return signet_previewer_load_finish (previewer, await (&result), error);
 }
 
 static void

@@ -55,29 +55,6 @@ tear_down (Setting       *setting,
   g_free (setting->toast);
 }
 
-typedef struct
-{
-  Setting    *setting;
-  const char *text;
-} Wanted;
-
-static gboolean
-is_label_shown (gpointer data)
-{
-  Wanted *wanted = data;
-
-  return ui_test_find_label (GTK_WIDGET (wanted->setting->window), wanted->text) != NULL;
-}
-
-static void
-wait_for_label (Setting    *setting,
-                const char *text)
-{
-  Wanted wanted = { setting, text };
-
-  ui_test_wait (is_label_shown, &wanted);
-}
-
 static void
 show (Setting     *setting,
       SignetEntry *entry)
@@ -139,7 +116,7 @@ test_plain (Setting       *setting,
 
   g_assert_nonnull (ui_test_find_label (GTK_WIDGET (setting->window), "No Message Selected"));
   show (setting, entry);
-  wait_for_label (setting, "Greetings");
+  ui_test_await_label (setting->window, "Greetings");
   g_assert_nonnull (ui_test_find_label (GTK_WIDGET (setting->window), "Alice"));
   g_assert_nonnull (ui_test_find_label (GTK_WIDGET (setting->window), "alice@example.org"));
   g_assert_nonnull (ui_test_find_label (GTK_WIDGET (setting->window), "to me and 1 other"));
@@ -150,7 +127,7 @@ test_plain (Setting       *setting,
   ui_test_wait (is_read, entry);
 
   show (setting, NULL);
-  wait_for_label (setting, "No Message Selected");
+  ui_test_await_label (setting->window, "No Message Selected");
 }
 
 /* A cursor that is held down passes many a message that nobody sees. */
@@ -162,9 +139,9 @@ test_passed (Setting       *setting,
   g_autoptr(SignetEntry) stayed = sample_mailbox_add (setting->mailbox, "Subject: Stayed\n\ny", SAMPLE_WHOLE);
 
   show (setting, passed);
-  wait_for_label (setting, "Passed");
+  ui_test_await_label (setting->window, "Passed");
   show (setting, stayed);
-  wait_for_label (setting, "Stayed");
+  ui_test_await_label (setting->window, "Stayed");
   ui_test_wait (is_read, stayed);
   g_assert_false (is_read (passed));
 }
@@ -178,7 +155,7 @@ test_focus (Setting       *setting,
                                                      SAMPLE_WHOLE);
 
   show (setting, entry);
-  wait_for_label (setting, "Focus");
+  ui_test_await_label (setting->window, "Focus");
   ui_test_settle (GTK_WIDGET (setting->window));
   g_assert_true (gtk_widget_grab_focus (GTK_WIDGET (setting->reader)));
   g_assert_true (SIGNET_IS_BODY_VIEW (gtk_window_get_focus (setting->window)));
@@ -216,7 +193,7 @@ test_misleading (Setting       *setting,
                           SAMPLE_WHOLE);
 
   show (setting, entry);
-  wait_for_label (setting, "mallory@evil.example");
+  ui_test_await_label (setting->window, "mallory@evil.example");
   g_assert_null (ui_test_find_label (GTK_WIDGET (setting->window), "ceo@bank.example"));
   g_assert_nonnull (ui_test_find_label (GTK_WIDGET (setting->window), "No subject"));
 }
@@ -231,7 +208,7 @@ test_overtaken (Setting       *setting,
 
   show (setting, one);
   show (setting, two);
-  wait_for_label (setting, "Two");
+  ui_test_await_label (setting->window, "Two");
   ui_test_wait (is_read, two);
   g_assert_false (is_read (one));
 }
@@ -247,7 +224,7 @@ test_encrypted (Setting       *setting,
                           SAMPLE_WHOLE);
 
   show (setting, entry);
-  wait_for_label (setting, "This Message Is Encrypted");
+  ui_test_await_label (setting->window, "This Message Is Encrypted");
   g_assert_null (ui_test_find (GTK_WIDGET (setting->window), SIGNET_TYPE_BODY_VIEW));
 }
 
@@ -277,7 +254,7 @@ test_attachments (Setting       *setting,
   g_autoptr(SignetEntry) entry = sample_mailbox_add (setting->mailbox, TWO_PARTS, SAMPLE_WHOLE);
 
   show (setting, entry);
-  wait_for_label (setting, "2 attachments, 18 bytes");
+  ui_test_await_label (setting->window, "2 attachments, 18 bytes");
   g_assert_nonnull (ui_test_find_label (GTK_WIDGET (setting->window), "This message has no text."));
   find_card (GTK_WIDGET (setting->window), "a.txt");
 
@@ -299,13 +276,13 @@ test_gone (Setting       *setting,
 
   g_assert_cmpint (g_rename (path, kept), ==, 0);
   show (setting, entry);
-  wait_for_label (setting, "Message Cannot Be Opened");
+  ui_test_await_label (setting->window, "Message Cannot Be Opened");
   g_assert_false (is_read (entry));
 
   g_assert_cmpint (g_rename (kept, path), ==, 0);
   GtkWidget *label = ui_test_find_label (GTK_WIDGET (setting->window), "Try Again");
   gtk_widget_activate (gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON));
-  wait_for_label (setting, "x");
+  ui_test_await_label (setting->window, "x");
 }
 
 static gboolean
@@ -322,12 +299,12 @@ test_partial (Setting       *setting,
                                                      SAMPLE_PARTIAL);
 
   show (setting, entry);
-  wait_for_label (setting, PARTIAL_TEXT);
+  ui_test_await_label (setting->window, PARTIAL_TEXT);
   ui_test_wait (is_read, entry);
   g_autofree char *path = wait_for_read_file (setting, entry);
 
   sample_mailbox_complete (setting->mailbox, entry, "Subject: All of it\n\nbeginning and end");
-  wait_for_label (setting, "All of it");
+  ui_test_await_label (setting->window, "All of it");
   ui_test_wait (has_no_partial_bar, setting->window);
   g_autofree char *body = get_body (setting);
   g_assert_cmpstr (body, ==, "beginning and end");
@@ -344,7 +321,7 @@ test_partial_fails (Setting       *setting,
   GtkWidget *button;
 
   show (setting, entry);
-  wait_for_label (setting, "Download the Rest");
+  ui_test_await_label (setting->window, "Download the Rest");
   label = ui_test_find_label (GTK_WIDGET (setting->window), "Download the Rest");
   button = gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON);
   g_signal_emit_by_name (button, "clicked");
@@ -381,7 +358,7 @@ test_slow_verdict (Setting       *setting,
 
   hindrance_begin (&hindrance, setting->mailbox->engine);
   show (setting, entry);
-  wait_for_label (setting, "Checking the signature…");
+  ui_test_await_label (setting->window, "Checking the signature…");
   g_autofree char *early = get_body (setting);
   g_assert_cmpstr (early, ==, "Hello");
   g_assert_false (can_see_details (setting));
@@ -390,7 +367,7 @@ test_slow_verdict (Setting       *setting,
   g_assert_cmpint (signet_entry_get_marks (entry).signature, ==, SIGNET_SIGNATURE_UNJUDGED);
 
   hindrance_end (&hindrance);
-  wait_for_label (setting, "The signature is damaged and cannot be checked.");
+  ui_test_await_label (setting->window, "The signature is damaged and cannot be checked.");
   g_autofree char *late = get_body (setting);
   g_assert_cmpstr (late, ==, "Hello");
   g_assert_true (can_see_details (setting));

@@ -182,28 +182,6 @@ test_enabled (Setting       *setting,
     g_assert_true (g_action_group_get_action_enabled (group, names[i]));
 }
 
-/* The source window that was opened, or NULL. */
-static GtkWidget *
-find_source (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr(GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (SIGNET_IS_SOURCE_WINDOW (window))
-        return window;
-    }
-  return NULL;
-}
-
-static gboolean
-shows_source (gpointer data)
-{
-  return ui_test_find_label (data, "X-Odd:  <b>two</b>  spaces") != NULL;
-}
-
 static void
 read_clipboard_cb (GObject      *source,
                    GAsyncResult *result,
@@ -237,9 +215,9 @@ test_source (Setting       *setting,
 
   signet_reading_actions_set_reading (setting->actions, reading);
   gtk_widget_activate_action (GTK_WIDGET (setting->window), "message.source", NULL);
-  window = find_source ();
+  window = ui_test_find_window (SIGNET_TYPE_SOURCE_WINDOW);
   g_assert_nonnull (window);
-  ui_test_wait (shows_source, window);
+  ui_test_await_label (window, "X-Odd:  <b>two</b>  spaces");
 
   list = ui_test_find (window, GTK_TYPE_LIST_VIEW);
   gtk_selection_model_select_all (gtk_list_view_get_model (GTK_LIST_VIEW (list)));
@@ -253,7 +231,7 @@ test_source (Setting       *setting,
 
   /* Closed before the lines are counted. */
   gtk_widget_activate_action (GTK_WIDGET (setting->window), "message.headers", NULL);
-  gtk_window_destroy (GTK_WINDOW (find_source ()));
+  gtk_window_destroy (GTK_WINDOW (ui_test_find_window (SIGNET_TYPE_SOURCE_WINDOW)));
 }
 
 static gboolean
@@ -282,7 +260,7 @@ test_find (Setting       *setting,
   GtkWidget *window, *list, *entry;
 
   signet_source_window_open (GTK_WIDGET (setting->window), "Source", "", bytes);
-  window = find_source ();
+  window = ui_test_find_window (SIGNET_TYPE_SOURCE_WINDOW);
   ui_test_settle (window);
   list = ui_test_find (window, GTK_TYPE_LIST_VIEW);
   ui_test_wait (has_model, list);

@@ -2,7 +2,6 @@
 /* A mail asks to be told that it was read: what its reader is offered, and what becomes of it. */
 #include "config.h"
 
-#include "engine-receipt.h"
 #include "engine-send.h"
 #include "reader/reader.h"
 #include "reader/receipt-bar.h"
@@ -85,16 +84,6 @@ show (Setting     *setting,
   ui_test_wait (is_seen, entry);
 }
 
-static void
-click (Setting    *setting,
-       const char *label)
-{
-  GtkWidget *found = ui_test_find_label (GTK_WIDGET (setting->window), label);
-
-  g_assert_nonnull (found);
-  g_signal_emit_by_name (gtk_widget_get_ancestor (found, GTK_TYPE_BUTTON), "clicked");
-}
-
 static GListModel *
 get_outbox (Setting *setting)
 {
@@ -130,7 +119,7 @@ test_sent_once (Setting       *setting,
                                         "Alice asks to be told that you read this."));
   g_assert_cmpuint (g_list_model_get_n_items (outbox), ==, 0);
 
-  click (setting, "Send Receipt");
+  ui_test_click (setting->window, "Send Receipt");
   g_assert_false (is_offered (setting));
   ui_test_wait (is_in_outbox, outbox);
   ui_test_wait (is_told, setting);
@@ -147,7 +136,7 @@ test_ignored (Setting       *setting,
 
   show (setting, entry);
   ui_test_wait (is_offered, setting);
-  click (setting, "Ignore");
+  ui_test_click (setting->window, "Ignore");
   ui_test_wait (is_not_offered, setting);
   g_assert_cmpuint (g_list_model_get_n_items (get_outbox (setting)), ==, 0);
 }

@@ -6,7 +6,6 @@
 
 #include "composer/address-fields.h"
 #include "composer/redirect-dialog.h"
-#include "engine-send.h"
 #include "temporary.h"
 #include "ui-profile.h"
 #include "ui-test.h"
@@ -38,17 +37,6 @@ is_loaded (gpointer data)
   return ((Fixture *) data)->loaded;
 }
 
-static GtkWidget *
-find_dialog (void)
-{
-  g_autoptr(GList) windows = gtk_window_list_toplevels ();
-
-  for (GList *l = windows; l != NULL; l = l->next)
-    if (SIGNET_IS_REDIRECT_DIALOG (l->data))
-      return l->data;
-  return NULL;
-}
-
 static void
 set_up (Fixture       *self,
         gconstpointer  data)
@@ -70,7 +58,7 @@ set_up (Fixture       *self,
   entry = g_list_model_get_item (G_LIST_MODEL (self->inbox), 0);
   self->window = ui_test_show (gtk_label_new ("Behind it"), 600, 400);
   signet_redirect_dialog_open (self->window, self->engine, NULL, self->inbox, entry);
-  self->dialog = find_dialog ();
+  self->dialog = ui_test_find_window (SIGNET_TYPE_REDIRECT_DIALOG);
   ui_test_settle (self->dialog);
 }
 
@@ -78,8 +66,8 @@ static void
 tear_down (Fixture       *self,
            gconstpointer  data)
 {
-  if (find_dialog () != NULL)
-    gtk_window_destroy (GTK_WINDOW (find_dialog ()));
+  if (ui_test_find_window (SIGNET_TYPE_REDIRECT_DIALOG) != NULL)
+    gtk_window_destroy (GTK_WINDOW (ui_test_find_window (SIGNET_TYPE_REDIRECT_DIALOG)));
   ui_test_end (self->window);
   g_clear_object (&self->account);
   signet_engine_close (self->engine);
@@ -104,7 +92,7 @@ name (Fixture   *self,
 static gboolean
 is_over (gpointer data)
 {
-  return find_dialog () == NULL && signet_folder_get_total (((Fixture *) data)->outbox) == 1;
+  return ui_test_find_window (SIGNET_TYPE_REDIRECT_DIALOG) == NULL && signet_folder_get_total (((Fixture *) data)->outbox) == 1;
 }
 
 static void
@@ -156,7 +144,7 @@ test_given_up (Fixture       *self,
 {
   gtk_window_close (GTK_WINDOW (self->dialog));
   ui_test_settle (GTK_WIDGET (self->window));
-  g_assert_null (find_dialog ());
+  g_assert_null (ui_test_find_window (SIGNET_TYPE_REDIRECT_DIALOG));
   g_assert_cmpuint (signet_folder_get_total (self->outbox), ==, 0);
 }
 

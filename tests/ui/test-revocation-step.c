@@ -122,30 +122,6 @@ show (Setting     *self,
   signet_reader_show (self->reader, self->mailbox->engine, self->mailbox->folder, entry);
 }
 
-/* What is to be found, and where. */
-typedef struct
-{
-  GtkWidget  *root;
-  const char *text;
-} Sought;
-
-static gboolean
-is_found (gpointer data)
-{
-  const Sought *sought = data;
-
-  return ui_test_find_text (sought->root, sought->text) != NULL;
-}
-
-static void
-wait_for (Setting    *self,
-          const char *text)
-{
-  Sought sought = { GTK_WIDGET (self->window), text };
-
-  ui_test_wait (is_found, &sought);
-}
-
 static gboolean
 is_asked (gpointer data)
 {
@@ -203,7 +179,7 @@ test_off (Setting       *self,
   if (self->entry == NULL)
     return;
   show (self, self->entry);
-  wait_for (self, UNCHECKED);
+  ui_test_await_text (self->window, UNCHECKED);
   ui_test_settle (GTK_WIDGET (self->window));
   g_assert_nonnull (ui_test_find_text (GTK_WIDGET (self->window), "The signed text"));
   g_assert_nonnull (ui_test_find_text (GTK_WIDGET (self->window), UNCHECKED));
@@ -218,7 +194,7 @@ test_revoked (Setting       *self,
     return;
   g_settings_set_string (self->settings, "revocation", "ocsp");
   show (self, self->entry);
-  wait_for (self, REVOKED);
+  ui_test_await_text (self->window, REVOKED);
   g_assert_cmpuint (ocsp_responder_get_n_asked (self->responder), ==, 1);
   g_assert_true (has_answer (self));
   g_assert_true (is_stopped (self));
@@ -285,7 +261,7 @@ test_silent (Setting       *self,
   g_settings_set_string (self->settings, "revocation", "ocsp");
   show (self, self->entry);
   ui_test_wait (is_asked, self);
-  wait_for (self, "The signed text");
+  ui_test_await_text (self->window, "The signed text");
   g_assert_nonnull (ui_test_find_text (GTK_WIDGET (self->window), UNCHECKED));
   g_assert_cmpuint (ocsp_responder_get_n_gone (self->responder), ==, 0);
 
@@ -294,24 +270,9 @@ test_silent (Setting       *self,
   wait_for_end (self);
   g_assert_false (has_answer (self));
   show (self, other);
-  wait_for (self, "Another text");
+  ui_test_await_text (self->window, "Another text");
   g_assert_null (ui_test_find (GTK_WIDGET (self->window), SIGNET_TYPE_SECURITY_LINE));
   g_assert_cmpint (signet_entry_get_marks (self->entry).signature, ==, SIGNET_SIGNATURE_VALID);
-}
-
-static GtkWidget *
-find_message_window (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr(GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (SIGNET_IS_MESSAGE_WINDOW (window))
-        return window;
-    }
-  return NULL;
 }
 
 /* A mail within a mail is asked about when it is opened. */
@@ -323,8 +284,7 @@ test_within (Setting       *self,
   g_autofree char *inner = NULL;
   g_autofree char *outer = NULL;
   g_autoptr(SignetEntry) entry = NULL;
-  GtkWidget *open;
-  Sought sought = { NULL, REVOKED };
+  GtkWidget *window;
 
   if (path == NULL || !g_file_get_contents (path, &inner, NULL, NULL))
     return;
@@ -334,14 +294,11 @@ test_within (Setting       *self,
   entry = sample_mailbox_add (self->mailbox, outer, SAMPLE_WHOLE);
   g_settings_set_string (self->settings, "revocation", "ocsp");
   show (self, entry);
-  wait_for (self, "Text outside");
-  open = ui_test_find_label (GTK_WIDGET (self->window), "Open");
-  g_assert_nonnull (open);
-  g_signal_emit_by_name (gtk_widget_get_ancestor (open, GTK_TYPE_BUTTON), "clicked");
-  sought.root = find_message_window ();
-  g_assert_nonnull (sought.root);
-  ui_test_wait (is_found, &sought);
-  gtk_window_destroy (GTK_WINDOW (sought.root));
+  ui_test_await_text (self->window, "Text outside");
+  ui_test_click (self->window, "Open");
+  window = ui_test_find_window (SIGNET_TYPE_MESSAGE_WINDOW);
+  ui_test_await_text (window, REVOKED);
+  gtk_window_destroy (GTK_WINDOW (window));
 }
 
 #define ADD(name, book, test) \

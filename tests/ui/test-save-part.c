@@ -5,6 +5,7 @@
 
 #include <glib/gstdio.h>
 
+#include "await.h"
 #include "reader/opened-copies.h"
 #include "reader/save-part.h"
 #include "sample-mail.h"
@@ -29,22 +30,6 @@ tear_down (Setting       *setting,
   temporary_remove (setting->directory);
 }
 
-static void
-keep_result_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
-static GAsyncResult *
-wait_for (GAsyncResult **result)
-{
-  while (*result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  return *result;
-}
-
 static gboolean
 save (SignetPart  *part,
       const char  *path,
@@ -53,8 +38,8 @@ save (SignetPart  *part,
   g_autoptr(GFile) file = g_file_new_for_path (path);
   g_autoptr(GAsyncResult) result = NULL;
 
-  signet_save_part_async (part, file, NULL, keep_result_cb, &result);
-  return signet_save_part_finish (wait_for (&result), error);
+  signet_save_part_async (part, file, NULL, await_cb, &result);
+  return signet_save_part_finish (await (&result), error);
 }
 
 static gboolean
@@ -65,8 +50,8 @@ save_all (GPtrArray   *parts,
   g_autoptr(GFile) folder = g_file_new_for_path (path);
   g_autoptr(GAsyncResult) result = NULL;
 
-  signet_save_parts_async (parts, folder, NULL, keep_result_cb, &result);
-  return signet_save_parts_finish (wait_for (&result), error);
+  signet_save_parts_async (parts, folder, NULL, await_cb, &result);
+  return signet_save_parts_finish (await (&result), error);
 }
 
 static void
@@ -181,8 +166,8 @@ open_copy (SignetOpenedCopies *copies,
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) error = NULL;
 
-  signet_opened_copies_add_async (copies, part, NULL, keep_result_cb, &result);
-  GFile *file = signet_opened_copies_add_finish (copies, wait_for (&result), &error);
+  signet_opened_copies_add_async (copies, part, NULL, await_cb, &result);
+  GFile *file = signet_opened_copies_add_finish (copies, await (&result), &error);
   g_assert_no_error (error);
   return file;
 }

@@ -2,6 +2,7 @@
 /* The search field over a list of messages: what is found, what is said of it, and how it ends. */
 #include "config.h"
 
+#include "await.h"
 #include "common/all-folders.h"
 #include "indexer.h"
 #include "messages/message-row.h"
@@ -195,14 +196,6 @@ test_everywhere (Fixture       *fixture,
   wait_for_label (fixture, "1 message");
 }
 
-static void
-done_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
 static gboolean
 is_set (gpointer data)
 {
@@ -220,7 +213,7 @@ test_texts (Fixture       *fixture,
   type (fixture, "\"text of message 7\"");
   wait_for_label (fixture, "Nothing found");
   type (fixture, "");
-  signet_indexer_update_async (indexer, NULL, NULL, done_cb, &result);
+  signet_indexer_update_async (indexer, NULL, NULL, await_cb, &result);
   ui_test_wait (is_set, &result);
   g_assert_cmpint (signet_indexer_update_finish (indexer, result, NULL), ==, N_MESSAGES + 3);
   type (fixture, "\"text of message 7\"");
@@ -247,7 +240,7 @@ test_missing (Fixture       *fixture,
   type (fixture, "\"text of message 7\"");
   wait_for_label (fixture, "Nothing found");
   g_signal_connect_swapped (indexer, "notify::missing", G_CALLBACK (missing_cb), fixture);
-  signet_indexer_update_async (indexer, NULL, NULL, done_cb, &result);
+  signet_indexer_update_async (indexer, NULL, NULL, await_cb, &result);
   ui_test_wait (is_set, &result);
   g_assert_true (fixture->told);
   wait_for_label (fixture, "1 message");

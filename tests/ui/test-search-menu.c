@@ -65,21 +65,10 @@ activate (Fixture    *fixture,
   g_assert_true (gtk_widget_activate_action (row, action, NULL));
 }
 
-static GtkWidget *
-find_dialog (void)
-{
-  g_autoptr(GList) windows = gtk_window_list_toplevels ();
-
-  for (GList *l = windows; l != NULL; l = l->next)
-    if (ADW_IS_MESSAGE_DIALOG (l->data))
-      return l->data;
-  return NULL;
-}
-
 static gboolean
 has_none (gpointer data)
 {
-  return find_dialog () == NULL;
+  return ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG) == NULL;
 }
 
 static void
@@ -91,7 +80,7 @@ test_rename (Fixture       *fixture,
 
   signet_saved_searches_add (fixture->searches, "Unread", "is:unread");
   activate (fixture, "Bob", "search.rename");
-  dialog = ADW_MESSAGE_DIALOG (find_dialog ());
+  dialog = ADW_MESSAGE_DIALOG (ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG));
   ui_test_settle (GTK_WIDGET (dialog));
   name = GTK_EDITABLE (ui_test_find (GTK_WIDGET (dialog), GTK_TYPE_ENTRY));
   g_assert_cmpstr (gtk_editable_get_text (name), ==, "Bob");

@@ -2,15 +2,13 @@
 /* What is told of a signature, and what can be done with the certificate of whoever made it. */
 #include "config.h"
 
-#include <string.h>
-
+#include "await.h"
 #include "certificates/certificate-details.h"
 #include "engine-read.h"
 #include "key-files.h"
 #include "people.h"
 #include "reader/message-page.h"
 #include "reader/security-details.h"
-#include "reader/signer-actions.h"
 #include "sample-mail.h"
 #include "sealing.h"
 #include "ui-test.h"
@@ -46,30 +44,6 @@ tear_down (Setting       *self,
   sample_mailbox_free (self->mailbox);
 }
 
-/* The mapped toplevel of that type, NULL if there is none. */
-static GtkWidget *
-find_window (GType type)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr(GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (G_TYPE_CHECK_INSTANCE_TYPE (window, type) && gtk_widget_get_mapped (window))
-        return window;
-    }
-  return NULL;
-}
-
-static void
-done_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      place)
-{
-  *(GAsyncResult **) place = g_object_ref (result);
-}
-
 static gboolean
 is_set (gpointer data)
 {
@@ -87,28 +61,12 @@ show_signed (Setting *self)
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(SignetReading) reading = NULL;
 
-  signet_engine_read_async (self->mailbox->engine, self->mailbox->folder, entry, NULL, done_cb, &result);
+  signet_engine_read_async (self->mailbox->engine, self->mailbox->folder, entry, NULL, await_cb, &result);
   ui_test_wait (is_set, &result);
   reading = signet_engine_read_finish (self->mailbox->engine, result, NULL);
   g_assert_nonnull (reading);
   signet_message_page_show (self->page, reading, self->mailbox->engine, self->mailbox->folder, entry);
   ui_test_settle (GTK_WIDGET (self->window));
-}
-
-static void
-click (GtkWidget  *window,
-       const char *label)
-{
-  GtkWidget *found = ui_test_find_label (window, label);
-
-  g_assert_nonnull (found);
-  g_signal_emit_by_name (gtk_widget_get_ancestor (found, GTK_TYPE_BUTTON), "clicked");
-}
-
-static gboolean
-is_offered (gpointer window)
-{
-  return ui_test_find_label (window, USE) != NULL;
 }
 
 static gboolean
@@ -122,8 +80,8 @@ open_details (Setting *self)
 {
   GtkWidget *details;
 
-  click (GTK_WIDGET (self->window), "Details");
-  details = find_window (SIGNET_TYPE_SECURITY_DETAILS);
+  ui_test_click (self->window, "Details");
+  details = ui_test_find_window (SIGNET_TYPE_SECURITY_DETAILS);
   g_assert_nonnull (details);
   ui_test_settle (details);
   return details;
@@ -141,7 +99,7 @@ is_used (Setting *self)
 static gboolean
 is_certificate_shown (gpointer unused)
 {
-  return find_window (SIGNET_TYPE_CERTIFICATE_DETAILS) != NULL;
+  return ui_test_find_window (SIGNET_TYPE_CERTIFICATE_DETAILS) != NULL;
 }
 
 /* Nobody vouches for it, and the user says so instead. */
@@ -153,28 +111,28 @@ test_use (Setting       *self,
 
   show_signed (self);
   details = open_details (self);
-  ui_test_wait (is_offered, details);
+  ui_test_await_label (details, USE);
   g_assert_false (is_used (self));
 
-  click (details, "Show Certificate");
+  ui_test_click (details, "Show Certificate");
   ui_test_wait (is_certificate_shown, NULL);
-  certificate = find_window (SIGNET_TYPE_CERTIFICATE_DETAILS);
+  certificate = ui_test_find_window (SIGNET_TYPE_CERTIFICATE_DETAILS);
   g_assert_nonnull (ui_test_find_text (certificate, ALICE));
   g_assert_nonnull (ui_test_find_text (certificate, "Not used"));
   gtk_window_destroy (GTK_WINDOW (certificate));
 
-  click (details, USE);
+  ui_test_click (details, USE);
   ui_test_wait (is_not_offered, details);
   g_assert_true (is_used (self));
 
   /* It is in the lists now, and the user may change his mind there. */
-  click (details, "Show Certificate");
+  ui_test_click (details, "Show Certificate");
   ui_test_wait (is_certificate_shown, NULL);
-  certificate = find_window (SIGNET_TYPE_CERTIFICATE_DETAILS);
+  certificate = ui_test_find_window (SIGNET_TYPE_CERTIFICATE_DETAILS);
   g_assert_nonnull (ui_test_find_text (certificate, "Used, because you said so"));
   g_assert_nonnull (ui_test_find_text (certificate, "In a signed message, on "));
   gtk_widget_activate_action (certificate, "certificate.refuse", NULL);
-  ui_test_wait (is_offered, details);
+  ui_test_await_label (details, USE);
   g_assert_false (is_used (self));
   gtk_window_destroy (GTK_WINDOW (certificate));
   gtk_window_destroy (GTK_WINDOW (details));
@@ -189,7 +147,7 @@ is_trust_offered (gpointer window)
 static gboolean
 is_closed (gpointer type)
 {
-  return find_window (GPOINTER_TO_SIZE (type)) == NULL;
+  return ui_test_find_window (GPOINTER_TO_SIZE (type)) == NULL;
 }
 
 static void
@@ -224,11 +182,11 @@ test_authority (Setting       *self,
   key_files_add_certificate (signet_engine_get_keyring (self->mailbox->engine), &sealing.openssl, "root");
   show_signed (self);
   details = open_details (self);
-  ui_test_wait (is_trust_offered, details);
+  ui_test_await_label (details, TRUST);
 
-  click (details, TRUST);
+  ui_test_click (details, TRUST);
   ui_test_wait (is_certificate_shown, NULL);
-  certificate = find_window (SIGNET_TYPE_CERTIFICATE_DETAILS);
+  certificate = ui_test_find_window (SIGNET_TYPE_CERTIFICATE_DETAILS);
   g_assert_true (gtk_widget_has_focus (ui_test_find (certificate, GTK_TYPE_CHECK_BUTTON)));
   gtk_check_button_set_active (GTK_CHECK_BUTTON (ui_test_find (certificate, GTK_TYPE_CHECK_BUTTON)), TRUE);
   g_assert_true (gtk_widget_activate_action (certificate, "certificate.trust", NULL));

@@ -95,20 +95,10 @@ has_ended (gpointer data)
 static void
 respond (const char *response)
 {
-  GListModel *windows = gtk_window_get_toplevels ();
+  GtkWindow *window = ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG);
 
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr(GtkWindow) window = g_list_model_get_item (windows, i);
-
-      if (ADW_IS_MESSAGE_DIALOG (window) && gtk_widget_get_visible (GTK_WIDGET (window)))
-        {
-          adw_message_dialog_response (ADW_MESSAGE_DIALOG (window), response);
-          gtk_window_destroy (window);
-          return;
-        }
-    }
-  g_assert_not_reached ();
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (window), response);
+  gtk_window_destroy (window);
 }
 
 static void

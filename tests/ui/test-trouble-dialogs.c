@@ -5,6 +5,7 @@
 
 #include "accounts/certificate-dialog.h"
 #include "accounts/trouble-dialogs.h"
+#include "await.h"
 #include "engine-receive.h"
 #include "engine-send.h"
 #include "engine-submit.h"
@@ -67,38 +68,18 @@ tear_down (Setting       *setting,
   g_object_unref (setting->account);
   signet_engine_close (setting->engine);
   g_object_unref (setting->engine);
+  /* Not every test comes to every connection. */
+  fake_server_finish (setting->pop3);
+  fake_server_finish (setting->smtp);
   fake_server_free (setting->pop3);
   fake_server_free (setting->smtp);
   temporary_remove (setting->profile);
-}
-
-static void
-done_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
 }
 
 static gboolean
 is_done (gpointer data)
 {
   return *(GAsyncResult **) data != NULL;
-}
-
-static GtkWidget *
-find_dialog (void)
-{
-  GListModel *toplevels = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr(GtkWidget) window = g_list_model_get_item (toplevels, i);
-
-      if (SIGNET_IS_CERTIFICATE_DIALOG (window))
-        return window;
-    }
-  return NULL;
 }
 
 /* The user ticks and trusts. */
@@ -110,11 +91,11 @@ trust (Setting       *setting,
   g_assert_cmpint (signet_trouble_get_kind (trouble), ==, SIGNET_TROUBLE_CERTIFICATE);
   g_assert_cmpstr (signet_trouble_get_button_label (trouble), ==, "Show Certificate…");
   signet_trouble_help (setting->engine, setting->account, trouble, NULL);
-  g_assert_nonnull (find_dialog ());
-  ui_test_settle (find_dialog ());
-  g_assert_nonnull (ui_test_find_text (find_dialog (), "localhost"));
-  g_signal_emit_by_name (find_dialog (), "trusted");
-  gtk_window_destroy (GTK_WINDOW (find_dialog ()));
+  g_assert_nonnull (ui_test_find_window (SIGNET_TYPE_CERTIFICATE_DIALOG));
+  ui_test_settle (ui_test_find_window (SIGNET_TYPE_CERTIFICATE_DIALOG));
+  g_assert_nonnull (ui_test_find_text (ui_test_find_window (SIGNET_TYPE_CERTIFICATE_DIALOG), "localhost"));
+  g_signal_emit_by_name (ui_test_find_window (SIGNET_TYPE_CERTIFICATE_DIALOG), "trusted");
+  gtk_window_destroy (GTK_WINDOW (ui_test_find_window (SIGNET_TYPE_CERTIFICATE_DIALOG)));
 }
 
 static gboolean
@@ -153,7 +134,7 @@ test_receiving (Setting       *setting,
 
   add_untrusted (setting->pop3, "-ERR [SYS/TEMP] later\r\n");
   fake_server_start (setting->pop3);
-  signet_engine_receive_async (setting->engine, setting->account, PASSWORD, NULL, done_cb, &result);
+  signet_engine_receive_async (setting->engine, setting->account, PASSWORD, NULL, await_cb, &result);
   ui_test_wait (is_done, &result);
   g_assert_false (signet_engine_receive_finish (setting->engine, result, NULL, &error));
   trouble = signet_trouble_ref (signet_engine_get_trouble (setting->engine, setting->account));
@@ -174,7 +155,7 @@ fail_to_send (Setting *setting)
   const SignetSubmission submission = { .password = PASSWORD };
 
   g_assert_no_error (error);
-  signet_engine_submit_async (setting->engine, mail, &submission, NULL, done_cb, &result);
+  signet_engine_submit_async (setting->engine, mail, &submission, NULL, await_cb, &result);
   ui_test_wait (is_done, &result);
   g_assert_cmpint (signet_engine_submit_finish (setting->engine, result, &error), ==, SIGNET_SUBMITTED_KEPT);
 }
@@ -207,10 +188,10 @@ test_server_gone (Setting       *setting,
   fail_to_send (setting);
   trouble = signet_trouble_ref (signet_engine_get_send_trouble (setting->engine, setting->account));
   signet_trouble_help (setting->engine, setting->account, trouble, NULL);
-  g_assert_nonnull (find_dialog ());
+  g_assert_nonnull (ui_test_find_window (SIGNET_TYPE_CERTIFICATE_DIALOG));
   signet_account_set_smtp (setting->account, NULL);
-  g_signal_emit_by_name (find_dialog (), "trusted");
-  gtk_window_destroy (GTK_WINDOW (find_dialog ()));
+  g_signal_emit_by_name (ui_test_find_window (SIGNET_TYPE_CERTIFICATE_DIALOG), "trusted");
+  gtk_window_destroy (GTK_WINDOW (ui_test_find_window (SIGNET_TYPE_CERTIFICATE_DIALOG)));
   g_assert_null (signet_server_get_pin (signet_account_get_pop3 (setting->account)));
   ui_test_wait (is_idle, setting);
 }

@@ -249,23 +249,6 @@ is_written_to (gpointer data)
   return ((Setting *) data)->mailto != NULL;
 }
 
-static AdwMessageDialog *
-find_dialog (void)
-{
-  g_autoptr(GList) windows = gtk_window_list_toplevels ();
-
-  for (GList *l = windows; l != NULL; l = l->next)
-    if (ADW_IS_MESSAGE_DIALOG (l->data) && gtk_widget_get_mapped (l->data))
-      return l->data;
-  return NULL;
-}
-
-static gboolean
-is_asked (gpointer data)
-{
-  return find_dialog () != NULL;
-}
-
 #define PAGE(content) \
   "<style>body{margin:0} a{display:block;font-size:40px;line-height:100px;height:100px}</style>" content
 
@@ -278,7 +261,7 @@ test_link (Setting       *setting,
   click (100, 50);
   ui_test_wait (is_written_to, setting);
   g_assert_cmpstr (setting->mailto, ==, "mailto:bob@example.org");
-  g_assert_null (find_dialog ());
+  g_assert_null (ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG));
 }
 
 /* Clicks, and expects to be asked about a link; answers by closing. */
@@ -291,8 +274,7 @@ click_to_be_asked (Setting    *setting,
   AdwMessageDialog *dialog;
 
   click (100, y);
-  ui_test_wait (is_asked, NULL);
-  dialog = find_dialog ();
+  dialog = ui_test_await_window (ADW_TYPE_MESSAGE_DIALOG);
   g_assert_cmpstr (adw_message_dialog_get_heading (dialog), ==, heading);
   g_assert_nonnull (strstr (adw_message_dialog_get_body (dialog), target));
   g_assert_null (setting->mailto);

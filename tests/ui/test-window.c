@@ -4,8 +4,6 @@
 #include "config.h"
 
 #include "application/window.h"
-#include "folders/account-header.h"
-#include "folders/sidebar-row.h"
 #include "messages/message-list.h"
 #include "reader/conversation-line.h"
 #include "temporary.h"
@@ -69,14 +67,6 @@ lacks_text (gpointer data)
 }
 
 static void
-wait_for_text (Fixture    *fixture,
-               const char *text)
-{
-  g_test_message ("waiting for “%s”", text);
-  ui_test_wait (has_text, &(Wish) { fixture, text, 0 });
-}
-
-static void
 wait_for_no_text (Fixture    *fixture,
                   const char *text)
 {
@@ -123,7 +113,7 @@ test_welcome (Fixture       *fixture,
               gconstpointer  data)
 {
   show (fixture);
-  wait_for_text (fixture, "Welcome to Signet");
+  ui_test_await_text (fixture->window, "Welcome to Signet");
   g_assert_nonnull (ui_test_find_text (GTK_WIDGET (fixture->window), "Add Account"));
   g_assert_nonnull (ui_test_find_text (GTK_WIDGET (fixture->window), "Try the Demo Mailbox"));
 }
@@ -139,26 +129,9 @@ test_add_account (Fixture       *fixture,
                   gconstpointer  data)
 {
   show (fixture);
-  wait_for_text (fixture, "Welcome to Signet");
+  ui_test_await_text (fixture->window, "Welcome to Signet");
   activate (fixture, "win.add-account");
   ui_test_wait (has_second_window, NULL);
-}
-
-static GtkWindow *
-find_shortcuts (void)
-{
-  g_autoptr(GList) windows = gtk_window_list_toplevels ();
-
-  for (GList *l = windows; l != NULL; l = l->next)
-    if (GTK_IS_SHORTCUTS_WINDOW (l->data) && gtk_widget_get_mapped (l->data))
-      return l->data;
-  return NULL;
-}
-
-static gboolean
-has_shortcuts (gpointer data)
-{
-  return find_shortcuts () != NULL;
 }
 
 /* What has no keys to it is no help. */
@@ -181,14 +154,16 @@ static void
 test_shortcuts (Fixture       *fixture,
                 gconstpointer  data)
 {
+  GtkWindow *window;
+
   show (fixture);
-  wait_for_text (fixture, "Welcome to Signet");
+  ui_test_await_text (fixture->window, "Welcome to Signet");
   activate (fixture, "win.show-shortcuts");
-  ui_test_wait (has_shortcuts, NULL);
-  g_assert_true (gtk_window_get_transient_for (find_shortcuts ()) == GTK_WINDOW (fixture->window));
-  g_assert_nonnull (ui_test_find_text (GTK_WIDGET (find_shortcuts ()), "Receive mail"));
-  check_keys (GTK_WIDGET (find_shortcuts ()));
-  gtk_window_destroy (find_shortcuts ());
+  window = ui_test_await_window (GTK_TYPE_SHORTCUTS_WINDOW);
+  g_assert_true (gtk_window_get_transient_for (window) == GTK_WINDOW (fixture->window));
+  g_assert_nonnull (ui_test_find_text (GTK_WIDGET (window), "Receive mail"));
+  check_keys (GTK_WIDGET (window));
+  gtk_window_destroy (window);
 }
 
 static void
@@ -200,15 +175,15 @@ test_locked (Fixture       *fixture,
 
   g_assert_no_error (error);
   show (fixture);
-  wait_for_text (fixture, "Your Mail Is Open Elsewhere");
+  ui_test_await_text (fixture->window, "Your Mail Is Open Elsewhere");
   if (GPOINTER_TO_INT (data) < 800)
     {
       activate (fixture, "win.try-again");
-      wait_for_text (fixture, "Your Mail Is Open Elsewhere");
+      ui_test_await_text (fixture->window, "Your Mail Is Open Elsewhere");
     }
   signet_engine_close (other);
   g_clear_object (&other);
-  wait_for_text (fixture, "Welcome to Signet");
+  ui_test_await_text (fixture->window, "Welcome to Signet");
 }
 
 static void
@@ -219,7 +194,7 @@ test_damaged (Fixture       *fixture,
 
   g_assert_true (g_file_set_contents (path, "[not <an> account\n", -1, NULL));
   show (fixture);
-  wait_for_text (fixture, "Your Mail Cannot Be Opened");
+  ui_test_await_text (fixture->window, "Your Mail Cannot Be Opened");
   g_assert_nonnull (ui_test_find_text (GTK_WIDGET (fixture->window), "accounts.ini"));
 }
 
@@ -240,12 +215,12 @@ test_demo (Fixture       *fixture,
            gconstpointer  data)
 {
   show (fixture);
-  wait_for_text (fixture, "Welcome to Signet");
+  ui_test_await_text (fixture->window, "Welcome to Signet");
   activate (fixture, "win.try-demo");
-  wait_for_text (fixture, "Preparing the demo mailbox…");
-  wait_for_text (fixture, " unread");
+  ui_test_await_text (fixture->window, "Preparing the demo mailbox…");
+  ui_test_await_text (fixture->window, " unread");
   activate (fixture, "win.leave-demo");
-  wait_for_text (fixture, "Welcome to Signet");
+  ui_test_await_text (fixture->window, "Welcome to Signet");
 }
 
 static void
@@ -254,7 +229,7 @@ test_read (Fixture       *fixture,
 {
   ui_profile_fill (fixture->profile, "alice@example.org", 3);
   show (fixture);
-  wait_for_text (fixture, "3 unread");
+  ui_test_await_text (fixture->window, "3 unread");
   wait_for_rows (fixture, 3);
   g_assert_nonnull (ui_test_find_text (GTK_WIDGET (fixture->window), "alice@example.org"));
   assert_label (gtk_widget_get_first_child (ui_test_find (GTK_WIDGET (fixture->window),
@@ -262,17 +237,17 @@ test_read (Fixture       *fixture,
                 "Unread, Sender 3, Subject 3, ");
 
   activate (fixture, "mail.next");
-  wait_for_text (fixture, "Text of message 3");
-  wait_for_text (fixture, "2 unread");
+  ui_test_await_text (fixture->window, "Text of message 3");
+  ui_test_await_text (fixture->window, "2 unread");
   activate (fixture, "mail.next");
-  wait_for_text (fixture, "Text of message 2");
+  ui_test_await_text (fixture->window, "Text of message 2");
   activate (fixture, "mail.previous");
-  wait_for_text (fixture, "Text of message 3");
+  ui_test_await_text (fixture->window, "Text of message 3");
   activate (fixture, "mail.next-unread");
-  wait_for_text (fixture, "Text of message 1");
-  wait_for_text (fixture, "3 messages");
+  ui_test_await_text (fixture->window, "Text of message 1");
+  ui_test_await_text (fixture->window, "3 messages");
   activate (fixture, "mail.toggle-read");
-  wait_for_text (fixture, "1 unread");
+  ui_test_await_text (fixture->window, "1 unread");
 }
 
 static void
@@ -281,21 +256,21 @@ test_delete (Fixture       *fixture,
 {
   ui_profile_fill (fixture->profile, "alice@example.org", 3);
   show (fixture);
-  wait_for_text (fixture, "3 unread");
+  ui_test_await_text (fixture->window, "3 unread");
   wait_for_rows (fixture, 3);
   activate (fixture, "mail.next");
-  wait_for_text (fixture, "Text of message 3");
+  ui_test_await_text (fixture->window, "Text of message 3");
   activate (fixture, "mail.delete");
-  wait_for_text (fixture, "Text of message 2");
+  ui_test_await_text (fixture->window, "Text of message 2");
   wait_for_rows (fixture, 2);
   activate (fixture, "mail.delete");
   activate (fixture, "mail.delete");
-  wait_for_text (fixture, "No Messages");
+  ui_test_await_text (fixture->window, "No Messages");
   wait_for_no_text (fixture, "Text of message");
-  wait_for_text (fixture, "1 message moved to Trash");
+  ui_test_await_text (fixture->window, "1 message moved to Trash");
   activate (fixture, "mail.undo");
   wait_for_rows (fixture, 1);
-  wait_for_text (fixture, "Undone: Deletion of 1 Message");
+  ui_test_await_text (fixture->window, "Undone: Deletion of 1 Message");
   activate (fixture, "mail.undo");
   activate (fixture, "mail.undo");
   wait_for_rows (fixture, 3);
@@ -345,23 +320,23 @@ test_conversation (Fixture       *fixture,
   put_mail (fixture, "Sent/cur/2.b:2,S", "2", "<1@x>", "Second text");
   put_mail (fixture, "Inbox/cur/3.c:2,", "3", "<2@x>", "Third text");
   show (fixture);
-  wait_for_text (fixture, "2 unread");
+  ui_test_await_text (fixture->window, "2 unread");
   wait_for_rows (fixture, 3);
   activate (fixture, "mail.next");
-  wait_for_text (fixture, "Third text");
+  ui_test_await_text (fixture->window, "Third text");
   ui_test_wait (has_line, fixture);
 
   activate (fixture, "mail.conversation-previous");
-  wait_for_text (fixture, "Second text");
+  ui_test_await_text (fixture->window, "Second text");
   assert_selected (fixture, "3");
   activate (fixture, "mail.conversation-previous");
-  wait_for_text (fixture, "First text");
+  ui_test_await_text (fixture->window, "First text");
   assert_selected (fixture, "1");
 
   activate (fixture, "mail.conversation-next");
-  wait_for_text (fixture, "Second text");
+  ui_test_await_text (fixture->window, "Second text");
   activate (fixture, "mail.delete");
-  wait_for_text (fixture, "First text");
+  ui_test_await_text (fixture->window, "First text");
   wait_for_rows (fixture, 3);
   activate (fixture, "reader.conversations");
   g_assert_false (has_line (fixture));
@@ -374,10 +349,10 @@ test_trouble (Fixture       *fixture,
 {
   ui_profile_fill (fixture->profile, "alice@example.org", 1);
   show (fixture);
-  wait_for_text (fixture, "1 unread");
+  ui_test_await_text (fixture->window, "1 unread");
   activate (fixture, "mail.receive");
-  wait_for_text (fixture, "is needed");
-  wait_for_text (fixture, "Enter Password…");
+  ui_test_await_text (fixture->window, "is needed");
+  ui_test_await_text (fixture->window, "Enter Password…");
 }
 
 /* Also of the panes that are not shown now. */
@@ -400,20 +375,20 @@ test_narrow (Fixture       *fixture,
   ui_profile_fill (fixture->profile, "alice@example.org", 2);
   show (fixture);
   root = GTK_WIDGET (fixture->window);
-  wait_for_text (fixture, "2 unread");
+  ui_test_await_text (fixture->window, "2 unread");
   wait_for_rows (fixture, 2);
   wait_for_no_text (fixture, "alice@example.org");
 
   activate (fixture, "mail.next");
   g_assert_true (gtk_widget_activate_action (ui_test_find (root, GTK_TYPE_LIST_VIEW),
                                              "list.activate-item", "u", 0u));
-  wait_for_text (fixture, "Text of message 2");
+  ui_test_await_text (fixture->window, "Text of message 2");
   wait_for_no_text (fixture, "1 unread");
   assert_fits (root, 360);
   gtk_widget_activate_action (ui_test_find (root, ADW_TYPE_HEADER_BAR), "mail.back", NULL);
-  wait_for_text (fixture, "1 unread");
+  ui_test_await_text (fixture->window, "1 unread");
   activate (fixture, "mail.back");
-  wait_for_text (fixture, "alice@example.org");
+  ui_test_await_text (fixture->window, "alice@example.org");
 }
 
 static gboolean
@@ -436,13 +411,13 @@ test_read_ahead (Fixture       *fixture,
                                       -1, NULL));
   g_settings_set_boolean (fixture->settings, "html-seen", FALSE);
   show (fixture);
-  wait_for_text (fixture, "2 unread");
+  ui_test_await_text (fixture->window, "2 unread");
   wait_for_rows (fixture, 3);
   activate (fixture, "mail.next");
-  wait_for_text (fixture, "Text of message 2");
+  ui_test_await_text (fixture->window, "Text of message 2");
   g_assert_false (is_html_seen (fixture->settings));
   activate (fixture, "mail.next");
-  wait_for_text (fixture, "Text of message 1");
+  ui_test_await_text (fixture->window, "Text of message 1");
   ui_test_wait (is_html_seen, fixture->settings);
   g_settings_reset (fixture->settings, "html-seen");
 }

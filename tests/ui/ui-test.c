@@ -137,6 +137,34 @@ has_text (GtkWidget     *widget,
   return text != NULL && strstr (text, data) != NULL;
 }
 
+gpointer
+ui_test_find_window (GType type)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = g_list_model_get_n_items (windows); i > 0; i--)
+    {
+      g_autoptr(GtkWidget) window = g_list_model_get_item (windows, i - 1);
+
+      if (G_TYPE_CHECK_INSTANCE_TYPE (window, type) && gtk_widget_get_visible (window))
+        return window;
+    }
+  return NULL;
+}
+
+static gboolean
+is_window_shown (gpointer data)
+{
+  return ui_test_find_window (GPOINTER_TO_SIZE (data)) != NULL;
+}
+
+gpointer
+ui_test_await_window (GType type)
+{
+  ui_test_wait (is_window_shown, GSIZE_TO_POINTER (type));
+  return ui_test_find_window (type);
+}
+
 GtkWidget *
 ui_test_find (GtkWidget *root,
               GType      type)
@@ -156,4 +184,54 @@ ui_test_find_text (GtkWidget  *root,
                    const char *text)
 {
   return find (root, has_text, text);
+}
+
+typedef struct
+{
+  GtkWidget  *root;
+  const char *text;
+} Wanted;
+
+static gboolean
+is_label_shown (gpointer data)
+{
+  const Wanted *wanted = data;
+
+  return ui_test_find_label (wanted->root, wanted->text) != NULL;
+}
+
+GtkWidget *
+ui_test_await_label (gpointer    root,
+                     const char *text)
+{
+  g_test_message ("waiting for “%s”", text);
+  ui_test_wait (is_label_shown, &(Wanted) { root, text });
+  return ui_test_find_label (root, text);
+}
+
+static gboolean
+is_text_shown (gpointer data)
+{
+  const Wanted *wanted = data;
+
+  return ui_test_find_text (wanted->root, wanted->text) != NULL;
+}
+
+GtkWidget *
+ui_test_await_text (gpointer    root,
+                    const char *text)
+{
+  g_test_message ("waiting for “%s”", text);
+  ui_test_wait (is_text_shown, &(Wanted) { root, text });
+  return ui_test_find_text (root, text);
+}
+
+void
+ui_test_click (gpointer    root,
+               const char *label)
+{
+  GtkWidget *found = ui_test_find_label (root, label);
+
+  g_assert_nonnull (found);
+  g_signal_emit_by_name (gtk_widget_get_ancestor (found, GTK_TYPE_BUTTON), "clicked");
 }

@@ -30,6 +30,12 @@ GtkWindow *ui_test_show        (GtkWidget    *child,
 /* Destroys the window and lets go of all that was in it. */
 void       ui_test_end         (GtkWindow    *window);
 
+/* The last window of that type that was shown, or NULL. */
+gpointer   ui_test_find_window (GType         type);
+
+/* The same, waited for. */
+gpointer   ui_test_await_window (GType        type);
+
 /* The first mapped widget of that type below root, depth first, or NULL. */
 GtkWidget *ui_test_find        (GtkWidget    *root,
                                 GType         type);
@@ -41,3 +47,13 @@ GtkWidget *ui_test_find_label  (GtkWidget    *root,
 /* The first mapped label or text view below root that contains the text, or NULL. */
 GtkWidget *ui_test_find_text   (GtkWidget    *root,
                                 const char   *text);
+
+/* The same two, waited for. root: a GtkWidget. */
+GtkWidget *ui_test_await_label (gpointer      root,
+                                const char   *text);
+GtkWidget *ui_test_await_text  (gpointer      root,
+                                const char   *text);
+
+/* Presses the button that has exactly that label. root: a GtkWidget. */
+void       ui_test_click       (gpointer      root,
+                                const char   *label);
