@@ -139,12 +139,6 @@ test_use (Setting       *self,
 }
 
 static gboolean
-is_trust_offered (gpointer window)
-{
-  return ui_test_find_label (window, TRUST) != NULL;
-}
-
-static gboolean
 is_closed (gpointer type)
 {
   return ui_test_find_window (GPOINTER_TO_SIZE (type)) == NULL;
