@@ -184,6 +184,37 @@ signet_certificate_tools_note (SignetCertificateTools *self,
   signet_people_import_note (signet_keys_get_people (self->keys), self->list, self->anchors, imported, found);
 }
 
+static void
+add_time (SignetJson *json,
+          const char *name,
+          gint64      time)
+{
+  g_autoptr(GDateTime) when = g_date_time_new_from_unix_utc (time);
+
+  signet_json_add_time (json, name, when);
+}
+
+void
+signet_certificate_tools_add_facts (SignetCertificate *certificate,
+                                    SignetJson        *json)
+{
+  g_return_if_fail (certificate != NULL && json != NULL);
+
+  GPtrArray *addresses = signet_certificate_get_addresses (certificate);
+
+  signet_json_add_string (json, "name", signet_certificate_get_name (certificate));
+  signet_json_begin_array (json, "addresses");
+  for (guint i = 0; i < addresses->len; i++)
+    signet_json_add_string (json, NULL, addresses->pdata[i]);
+  signet_json_end_array (json);
+  signet_json_add_string (json, "fingerprint", signet_certificate_get_fingerprint (certificate));
+  signet_json_add_string (json, "sha256", signet_certificate_get_sha256 (certificate));
+  signet_json_add_string (json, "subject", signet_certificate_get_subject (certificate));
+  signet_json_add_string (json, "issuer", signet_certificate_get_issuer (certificate));
+  add_time (json, "not-before", signet_certificate_get_not_before (certificate));
+  add_time (json, "not-after", signet_certificate_get_not_after (certificate));
+}
+
 int
 signet_certificate_tools_say (const SignetCommand *command,
                               const GError        *error)

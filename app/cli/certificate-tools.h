@@ -5,6 +5,7 @@
 #include "arguments.h"
 #include "certificate-file.h"
 #include "command.h"
+#include "json.h"
 #include "keys.h"
 
 G_BEGIN_DECLS
@@ -57,6 +58,10 @@ SignetCertificateFile *signet_certificate_tools_read_file (const char      *path
 void               signet_certificate_tools_note  (SignetCertificateTools  *self,
                                                    SignetImported          *imported,
                                                    GPtrArray               *found);
+
+/* Its name, addresses and so on, up to the time it ends, into the object that is open. */
+void               signet_certificate_tools_add_facts (SignetCertificate   *certificate,
+                                                       SignetJson          *json);
 
 /* Says why it failed. Returns the exit status. */
 int                signet_certificate_tools_say   (const SignetCommand     *command,

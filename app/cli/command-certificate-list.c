@@ -11,7 +11,6 @@
 
 #include "certificate-request.h"
 #include "certificate-tools.h"
-#include "json.h"
 #include "system-anchors.h"
 
 static const char *
@@ -80,37 +79,16 @@ write_line (const SignetCertificateTools *tools,
 }
 
 static void
-write_time (SignetJson *json,
-            const char *name,
-            gint64      time)
-{
-  g_autoptr(GDateTime) when = g_date_time_new_from_unix_utc (time);
-
-  signet_json_add_time (json, name, when);
-}
-
-static void
 write_object (const SignetCertificateTools *tools,
               SignetCertificate            *certificate,
               SignetJson                   *json)
 {
-  GPtrArray *addresses = signet_certificate_get_addresses (certificate);
   const gnutls_pk_algorithm_t algorithm = signet_certificate_get_key_algorithm (certificate);
   const SignetAnchorOrigin origin = signet_anchors_get_origin (tools->anchors, certificate);
 
   signet_json_begin_object (json, NULL);
   signet_json_add_string (json, "kind", get_kind (tools, certificate));
-  signet_json_add_string (json, "name", signet_certificate_get_name (certificate));
-  signet_json_begin_array (json, "addresses");
-  for (guint i = 0; i < addresses->len; i++)
-    signet_json_add_string (json, NULL, addresses->pdata[i]);
-  signet_json_end_array (json);
-  signet_json_add_string (json, "fingerprint", signet_certificate_get_fingerprint (certificate));
-  signet_json_add_string (json, "sha256", signet_certificate_get_sha256 (certificate));
-  signet_json_add_string (json, "subject", signet_certificate_get_subject (certificate));
-  signet_json_add_string (json, "issuer", signet_certificate_get_issuer (certificate));
-  write_time (json, "not-before", signet_certificate_get_not_before (certificate));
-  write_time (json, "not-after", signet_certificate_get_not_after (certificate));
+  signet_certificate_tools_add_facts (certificate, json);
   signet_json_add_string (json, "key", gnutls_pk_get_name (algorithm));
   signet_json_add_number (json, "bits", signet_certificate_get_key_bits (certificate));
   signet_json_add_boolean (json, "private-key",

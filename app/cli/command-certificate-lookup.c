@@ -9,17 +9,9 @@
 
 #include "certificate-lookup.h"
 #include "certificate-tools.h"
-#include "json.h"
 #include "people-import.h"
+#include "profile.h"
 #include "say.h"
-
-static void
-looked_up_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
 
 /* Without the schema, in a build that was not installed, nothing is set. Returns: (transfer full). */
 static char **
@@ -68,10 +60,8 @@ look_up (SignetArguments  *arguments,
       return NULL;
     }
   signet_certificate_lookup_async ((const char *const *) directories, address,
-                                   SIGNET_CERTIFICATE_LOOKUP_PATIENCE, NULL, looked_up_cb, &result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  found = signet_certificate_lookup_finish (result, error);
+                                   SIGNET_CERTIFICATE_LOOKUP_PATIENCE, NULL, signet_profile_wait_cb, &result);
+  found = signet_certificate_lookup_finish (signet_profile_wait (&result), error);
   if (found == NULL || found->len > 0)
     return g_steal_pointer (&found);
   g_set_error (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_NOT_FOUND,
@@ -111,35 +101,12 @@ write_line (const SignetFoundCertificate *found,
 }
 
 static void
-write_time (SignetJson *json,
-            const char *name,
-            gint64      time)
-{
-  g_autoptr(GDateTime) when = g_date_time_new_from_unix_utc (time);
-
-  signet_json_add_time (json, name, when);
-}
-
-static void
 write_object (const SignetFoundCertificate *found,
               gboolean                      trusted,
               SignetJson                   *json)
 {
-  SignetCertificate *certificate = found->certificate;
-  GPtrArray *addresses = signet_certificate_get_addresses (certificate);
-
   signet_json_begin_object (json, NULL);
-  signet_json_add_string (json, "name", signet_certificate_get_name (certificate));
-  signet_json_begin_array (json, "addresses");
-  for (guint i = 0; i < addresses->len; i++)
-    signet_json_add_string (json, NULL, addresses->pdata[i]);
-  signet_json_end_array (json);
-  signet_json_add_string (json, "fingerprint", signet_certificate_get_fingerprint (certificate));
-  signet_json_add_string (json, "sha256", signet_certificate_get_sha256 (certificate));
-  signet_json_add_string (json, "subject", signet_certificate_get_subject (certificate));
-  signet_json_add_string (json, "issuer", signet_certificate_get_issuer (certificate));
-  write_time (json, "not-before", signet_certificate_get_not_before (certificate));
-  write_time (json, "not-after", signet_certificate_get_not_after (certificate));
+  signet_certificate_tools_add_facts (found->certificate, json);
   signet_json_add_string (json, "source", found->source);
   signet_json_add_boolean (json, "trusted", trusted);
   signet_json_add_boolean (json, "confirmed", found->confirmed);
