@@ -13,6 +13,7 @@
 
 #include "draft-error.h"
 #include "file-name.h"
+#include "part-private.h"
 #include "text.h"
 
 #define MAX_TYPE 200
@@ -291,11 +292,7 @@ signet_attachment_open (SignetAttachment  *self,
   if (self->bytes != NULL)
     return g_memory_input_stream_new_from_bytes (self->bytes);
   if (self->part != NULL)
-    {
-      g_autoptr(GBytes) bytes = signet_part_dup_bytes (self->part, G_MAXSIZE);
-
-      return g_memory_input_stream_new_from_bytes (bytes);
-    }
+    return signet_part_open (self->part);
   if (self->spool != NULL)
     return signet_spool_open (self->spool);
   fd = open (self->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);

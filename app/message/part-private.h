@@ -19,6 +19,9 @@ SignetPart *signet_part_new_packed (const char           *name,
                                     GBytes               *content,
                                     GMimeContentEncoding  encoding);
 
+/* The decoded bytes, of which never many are in memory. Returns: (transfer full). */
+GInputStream *signet_part_open   (SignetPart         *self);
+
 /* The name that the mail gave the entity, as it stands there. Returns: (transfer full), or NULL. */
 char       *signet_part_dup_name (const SignetEntity *entity);
 

@@ -14,6 +14,7 @@
 #include "mime.h"
 #include "part-warnings.h"
 #include "transfer.h"
+#include "transfer-stream.h"
 
 #define MAX_DISPOSITION (16 * 1024)
 #define MAX_SUBJECT     100
@@ -340,6 +341,13 @@ signet_part_dup_bytes (SignetPart *self,
     return g_bytes_ref (self->content);
   return g_string_free_to_bytes (signet_transfer_decode ((SignetSlice) { text, length },
                                                          self->encoding, length));
+}
+
+GInputStream *
+signet_part_open (SignetPart *self)
+{
+  g_return_val_if_fail (SIGNET_IS_PART (self), NULL);
+  return signet_transfer_stream_new (self->content, self->encoding);
 }
 
 GBytes *

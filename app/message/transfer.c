@@ -4,16 +4,7 @@
 
 #include <string.h>
 
-#define STEP 8192
-
-typedef struct
-{
-  GMimeEncoding state;
-  SignetSlice   rest;
-  gboolean      plain;
-  gboolean      done;
-  char          buffer[STEP + 64];  /* what is decoded is never longer than what was encoded */
-} Decoder;
+#include "transfer-decoder.h"
 
 gboolean
 signet_transfer_is_encoded (GMimeContentEncoding encoding)
@@ -36,10 +27,10 @@ skip_begin (SignetSlice *rest)
   return FALSE;
 }
 
-static void
-decoder_init (Decoder              *self,
-              SignetSlice           body,
-              GMimeContentEncoding  encoding)
+void
+signet_transfer_decoder_init (SignetTransferDecoder *self,
+                              SignetSlice            body,
+                              GMimeContentEncoding   encoding)
 {
   self->rest = body;
   self->plain = !signet_transfer_is_encoded (encoding);
@@ -55,8 +46,8 @@ decoder_init (Decoder              *self,
 }
 
 static gsize
-finish (Decoder     *self,
-        SignetSlice  in)
+finish (SignetTransferDecoder *self,
+        SignetSlice            in)
 {
   if (self->state.encoding != GMIME_CONTENT_ENCODING_BASE64)
     return g_mime_encoding_flush (&self->state, in.text, in.length, self->buffer);
@@ -69,8 +60,8 @@ finish (Decoder     *self,
 /* With its padding the content ends; what follows, such as a mailing list's footer, is none of it, and
  * newer GMime would decode it, too. */
 static SignetSlice
-until_padding (Decoder     *self,
-               SignetSlice  in)
+until_padding (SignetTransferDecoder *self,
+               SignetSlice            in)
 {
   const char *padding = in.length > 0 ? memchr (in.text, '=', in.length) : NULL;
 
@@ -81,12 +72,11 @@ until_padding (Decoder     *self,
   return in;
 }
 
-/* Returns FALSE after the last chunk. */
-static gboolean
-decoder_next (Decoder     *self,
-              SignetSlice *chunk)
+gboolean
+signet_transfer_decoder_next (SignetTransferDecoder *self,
+                              SignetSlice           *chunk)
 {
-  SignetSlice in = signet_slice_head (self->rest, STEP);
+  SignetSlice in = signet_slice_head (self->rest, SIGNET_TRANSFER_STEP);
 
   if (self->done)
     return FALSE;
@@ -124,11 +114,11 @@ signet_transfer_decode (SignetSlice          body,
                         gsize                max)
 {
   GString *out = g_string_sized_new (MIN (max, body.length) + 1);
-  Decoder decoder;
+  SignetTransferDecoder decoder;
   SignetSlice chunk;
 
-  decoder_init (&decoder, body, encoding);
-  while (out->len < max && decoder_next (&decoder, &chunk))
+  signet_transfer_decoder_init (&decoder, body, encoding);
+  while (out->len < max && signet_transfer_decoder_next (&decoder, &chunk))
     g_string_append_len (out, chunk.text, (gssize) chunk.length);
   return out;
 }
@@ -142,11 +132,11 @@ signet_transfer_write (SignetSlice            body,
 {
   g_return_val_if_fail (G_IS_OUTPUT_STREAM (stream), FALSE);
 
-  Decoder decoder;
+  SignetTransferDecoder decoder;
   SignetSlice chunk;
 
-  decoder_init (&decoder, body, encoding);
-  while (decoder_next (&decoder, &chunk))
+  signet_transfer_decoder_init (&decoder, body, encoding);
+  while (signet_transfer_decoder_next (&decoder, &chunk))
     if (g_cancellable_set_error_if_cancelled (cancellable, error)
         || !g_output_stream_write_all (stream, chunk.text, chunk.length, NULL, cancellable, error))
       return FALSE;
@@ -157,14 +147,14 @@ guint64
 signet_transfer_size (SignetSlice          body,
                       GMimeContentEncoding encoding)
 {
-  Decoder decoder;
+  SignetTransferDecoder decoder;
   SignetSlice chunk;
   guint64 size = 0;
 
-  decoder_init (&decoder, body, encoding);
+  signet_transfer_decoder_init (&decoder, body, encoding);
   if (decoder.plain)
     return body.length;
-  while (decoder_next (&decoder, &chunk))
+  while (signet_transfer_decoder_next (&decoder, &chunk))
     size += chunk.length;
   return size;
 }
