@@ -98,6 +98,9 @@ class Stage:
 
     def take(self, name, window='root'):
         file = FIGURES / f'{name}.png'
+        # Nothing should look as if it were pointed at.
+        run('xdotool', 'mousemove', '0', '0')
+        time.sleep(.3)
         run('import', '-window', window, file)
         run('convert', file, '+dither', '-colors', COLORS, '-strip', '-define', 'png:compression-level=9',
             f'png8:{file}')
