@@ -413,7 +413,7 @@ test_dialog_account (Fixture       *fixture,
 
   gtk_widget_activate_action (find_row (fixture->sidebar, work), "folder.change", NULL);
   type ("Work", FALSE);
-  places = GTK_DROP_DOWN (ui_test_find (get_dialog (), GTK_TYPE_DROP_DOWN));
+  places = GTK_DROP_DOWN (ui_test_find (ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG), GTK_TYPE_DROP_DOWN));
   names = GTK_STRING_LIST (gtk_drop_down_get_model (places));
   while (!g_str_equal (gtk_string_list_get_string (names, at), "bob@example.org / Archive"))
     at++;
