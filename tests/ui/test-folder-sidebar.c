@@ -410,6 +410,7 @@ test_dialog_account (Fixture       *fixture,
   GtkDropDown *places;
   GtkStringList *names;
   guint at = 0;
+  int width;
 
   gtk_widget_activate_action (find_row (fixture->sidebar, work), "folder.change", NULL);
   type ("Work", FALSE);
@@ -419,6 +420,8 @@ test_dialog_account (Fixture       *fixture,
     at++;
   gtk_drop_down_set_selected (places, at);
   type ("Work", TRUE);
+  gtk_widget_measure (GTK_WIDGET (places), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  g_assert_cmpint (width, <, 150);
   respond ("go");
   wait_until_gone (fixture, "Work");
   g_assert_true (signet_folder_list_lookup (get_folders (fixture, "bob@example.org"), "Archive/Work") == work);
