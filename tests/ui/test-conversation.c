@@ -183,14 +183,33 @@ test_lines (Setting       *setting,
   wait_until_read (setting, 1);
 
   open_line (setting, TRUE, 1);
-  wait_for (setting, 1, 0, "This is text 3");
-  g_assert_nonnull (ui_test_find_label (GTK_WIDGET (setting->window), "2 older messages, 1 unread"));
+  wait_for (setting, 2, 0, "This is text 3");
+  g_assert_nonnull (ui_test_find_label (GTK_WIDGET (setting->window), "1 older message"));
   g_assert_true (signet_reader_get_entry (setting->reader) == setting->entries->pdata[3]);
   g_assert_true (signet_reader_get_folder (setting->reader) == setting->mailbox->folder);
 
   /* The same choice is no reason to leave what is read. */
   show (setting, setting->entries->pdata[1]);
-  wait_for (setting, 1, 0, "This is text 3");
+  wait_for (setting, 2, 0, "This is text 3");
+}
+
+/* They are not folded, wherever they are, until they were in sight for as long as any other. */
+static void
+test_unread_lines (Setting       *setting,
+                   gconstpointer  data)
+{
+  add_mails (setting, 5);
+  show (setting, setting->entries->pdata[2]);
+  wait_for (setting, 2, 2, "This is text 2");
+  wait_until_read (setting, 2);
+  show (setting, setting->entries->pdata[4]);
+  wait_for (setting, 3, 0, "This is text 4");
+  g_assert_nonnull (ui_test_find_label (GTK_WIDGET (setting->window), "1 older message"));
+  g_assert_false (is_read (setting->entries->pdata[0]));
+
+  open_line (setting, FALSE, 0);
+  wait_for (setting, 0, 3, "This is text 0");
+  wait_until_read (setting, 0);
 }
 
 static void
@@ -338,21 +357,23 @@ test_long (Setting       *setting,
 {
   add_mails (setting, 1000);
   show (setting, setting->entries->pdata[500]);
-  wait_for (setting, 1, 1, "This is text 500");
-  g_assert_nonnull (ui_test_find_label (GTK_WIDGET (setting->window), "499 older messages, 499 unread"));
-  g_assert_nonnull (ui_test_find_label (GTK_WIDGET (setting->window), "498 newer messages, 498 unread"));
+  wait_for (setting, 21, 21, "This is text 500");
+  g_assert_nonnull (ui_test_find_label (GTK_WIDGET (setting->window), "479 older messages, 479 unread"));
+  g_assert_nonnull (ui_test_find_label (GTK_WIDGET (setting->window), "478 newer messages, 478 unread"));
+  ui_test_settle (GTK_WIDGET (setting->window));
+  g_assert_cmpint (gtk_widget_get_height (find_view (setting, FALSE)), <, 200);
 
   set_expanded (setting, FALSE);
-  wait_for (setting, 500, 1, "This is text 500");
+  wait_for (setting, 500, 21, "This is text 500");
   g_assert_nonnull (ui_test_find_label (GTK_WIDGET (setting->window), "Hide older messages"));
   ui_test_settle (GTK_WIDGET (setting->window));
   g_assert_cmpuint (count_widgets (GTK_WIDGET (find_strip (GTK_WIDGET (setting->reader), FALSE))), <, 1600);
   g_assert_cmpint (gtk_widget_get_height (find_view (setting, FALSE)), <, 300);
 
   set_expanded (setting, TRUE);
-  wait_for (setting, 1, 499, "This is text 500");
+  wait_for (setting, 21, 499, "This is text 500");
   open_line (setting, TRUE, 498);
-  wait_for (setting, 1, 0, "This is text 999");
+  wait_for (setting, 21, 0, "This is text 999");
 }
 
 static void
@@ -389,7 +410,7 @@ test_held_key (Setting       *setting,
       show (setting, setting->entries->pdata[i]);
       g_main_context_iteration (NULL, FALSE);
     }
-  wait_for (setting, 1, 0, "This is text 199");
+  wait_for (setting, 21, 0, "This is text 199");
 }
 
 static void
@@ -413,6 +434,7 @@ main (int    argc,
   ADD ("alone", test_alone);
   ADD ("step", test_step);
   ADD ("unread", test_unread);
+  ADD ("unread-lines", test_unread_lines);
   ADD ("follow", test_follow);
   ADD ("sent", test_sent);
   ADD ("changes", test_changes);

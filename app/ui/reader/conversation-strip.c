@@ -8,13 +8,15 @@
 #include "count-text.h"
 #include "reader/conversation-line.h"
 
-/* So many lines stand there without having been asked for; of more than that, only the nearest. */
+/* So many lines stand there without having been asked for; of more than that, only the nearest and unread
+ * ones, of which there are no more than this. */
 #define MAX_UNFOLDED 2
-#define N_NEAREST    1
+#define MAX_UNREAD   20
 
-/* More lines than this scroll within what so many take. */
-#define MAX_LINES  6
-#define MAX_HEIGHT 206  /* px */
+/* More lines than this scroll within what so many take: both strips may show what is unread. */
+#define MAX_LINES        6
+#define MAX_LINES_UNREAD 4
+#define LINE_HEIGHT      34  /* px, and a little around them all */
 
 struct _SignetConversationStrip
 {
@@ -62,45 +64,67 @@ unbind_cb (GtkSignalListItemFactory *factory,
   signet_conversation_line_set_item (SIGNET_CONVERSATION_LINE (gtk_list_item_get_child (item)), NULL);
 }
 
-static guint
-count_folded (SignetConversationStrip *self)
+static gboolean
+is_folded (SignetConversationStrip *self)
 {
-  return self->n > MAX_UNFOLDED && !self->expanded ? self->n - N_NEAREST : 0;
+  return self->n > MAX_UNFOLDED && !self->expanded;
 }
 
-/* first, n: (out): of the items. */
-static void
-find_shown (SignetConversationStrip *self,
-            guint                   *first,
-            guint                   *n)
+static gboolean
+is_unread (SignetConversationItem *item)
 {
-  const guint folded = count_folded (self);
-
-  *n = self->n - folded;
-  *first = self->newer ? self->first : self->first + folded;
+  return (signet_entry_get_flags (signet_conversation_item_get_entry (item)) & SIGNET_FLAG_SEEN) == 0;
 }
 
-static guint
-count_unread (SignetConversationStrip *self)
+/* The one so many lines away from what is open. */
+static SignetConversationItem *
+get_item (SignetConversationStrip *self,
+          guint                    away)
 {
-  const guint folded = count_folded (self);
-  const guint first = self->newer ? self->first + self->n - folded : self->first;
-  guint unread = 0;
+  return g_list_model_get_item (self->items, self->newer ? self->first + away
+                                                         : self->first + self->n - 1 - away);
+}
 
-  for (guint i = first; i < first + folded; i++)
+/* The nearest one, and what is unread. unread: (out): how many of those that are not among them are.
+ * Returns: (transfer full). */
+static GListModel *
+find_unfolded (SignetConversationStrip *self,
+               guint                   *unread)
+{
+  GListStore *shown = g_list_store_new (SIGNET_TYPE_CONVERSATION_ITEM);
+
+  *unread = 0;
+  for (guint i = 0; i < self->n; i++)
     {
-      g_autoptr(SignetConversationItem) item = g_list_model_get_item (self->items, i);
+      g_autoptr(SignetConversationItem) item = get_item (self, i);
+      const guint n = g_list_model_get_n_items (G_LIST_MODEL (shown));
 
-      unread += (signet_entry_get_flags (signet_conversation_item_get_entry (item)) & SIGNET_FLAG_SEEN) == 0;
+      if (i > 0 && !is_unread (item))
+        continue;
+      if (n <= MAX_UNREAD)
+        g_list_store_insert (shown, self->newer ? n : 0, item);
+      else
+        (*unread)++;
     }
-  return unread;
+  return G_LIST_MODEL (shown);
+}
+
+/* Returns: (transfer full). */
+static GListModel *
+find_shown (SignetConversationStrip *self,
+            guint                   *unread)
+{
+  *unread = 0;
+  if (is_folded (self))
+    return find_unfolded (self, unread);
+  return G_LIST_MODEL (gtk_slice_list_model_new (g_object_ref (self->items), self->first, self->n));
 }
 
 static char *
-make_fold_text (SignetConversationStrip *self)
+make_fold_text (SignetConversationStrip *self,
+                guint                    folded,
+                guint                    unread)
 {
-  const guint folded = count_folded (self);
-  const guint unread = count_unread (self);
   g_autofree char *text = NULL;
 
   if (folded == 0)
@@ -113,20 +137,36 @@ make_fold_text (SignetConversationStrip *self)
   return signet_count_text (ngettext ("%s, %u unread", "%s, %u unread", unread), text, unread);
 }
 
+/* folded, unread: how many lines are not shown, and how many of them unread ones. */
 static void
-update_fold (SignetConversationStrip *self)
+update_fold (SignetConversationStrip *self,
+             guint                    folded,
+             guint                    unread)
 {
+  const gboolean shown = folded > 0 || (self->expanded && self->n > MAX_UNFOLDED);
   g_autofree char *text = NULL;
 
-  gtk_widget_set_visible (self->fold, self->n > MAX_UNFOLDED);
-  if (self->n <= MAX_UNFOLDED)
+  gtk_widget_set_visible (self->fold, shown);
+  if (!shown)
     return;
-  text = make_fold_text (self);
+  text = make_fold_text (self, folded, unread);
   gtk_label_set_text (self->label, text);
   gtk_image_set_from_icon_name (self->arrow, self->expanded ? "pan-down-symbolic" : "pan-end-symbolic");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->fold), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->fold), GTK_ACCESSIBLE_STATE_EXPANDED, self->expanded,
                                -1);
+}
+
+/* A window that may scroll is never as low as one line. */
+static void
+update_height (SignetConversationStrip *self,
+               guint                    n)
+{
+  const guint most = is_folded (self) ? MAX_LINES_UNREAD : MAX_LINES;
+
+  gtk_scrolled_window_set_max_content_height (self->scrolled, (int) (most * LINE_HEIGHT + 2));
+  gtk_scrolled_window_set_policy (self->scrolled, GTK_POLICY_NEVER,
+                                  n > most ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER);
 }
 
 /* The nearest ones in sight. */
@@ -143,17 +183,16 @@ static void
 update (SignetConversationStrip *self)
 {
   g_autoptr(GtkSelectionModel) model = NULL;
-  guint first, n;
+  guint n = 0, unread = 0;
 
   gtk_widget_set_visible (GTK_WIDGET (self), self->n > 0);
-  find_shown (self, &first, &n);
-  update_fold (self);
-  if (n > 0)
-    model = GTK_SELECTION_MODEL (gtk_no_selection_new (
-      G_LIST_MODEL (gtk_slice_list_model_new (g_object_ref (self->items), first, n))));
-  /* A window that may scroll is never as low as one line. */
-  gtk_scrolled_window_set_policy (self->scrolled, GTK_POLICY_NEVER,
-                                  n > MAX_LINES ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER);
+  if (self->n > 0)
+    {
+      model = GTK_SELECTION_MODEL (gtk_no_selection_new (find_shown (self, &unread)));
+      n = g_list_model_get_n_items (G_LIST_MODEL (model));
+    }
+  update_fold (self, self->n - n, unread);
+  update_height (self, n);
   gtk_list_view_set_model (self->view, model);
   scroll_to_nearest (self, n);
 }
@@ -270,7 +309,6 @@ signet_conversation_strip_init (SignetConversationStrip *self)
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
   gtk_list_view_set_factory (self->view, factory);
-  gtk_scrolled_window_set_max_content_height (self->scrolled, MAX_HEIGHT);
 }
 
 void

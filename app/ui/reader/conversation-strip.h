@@ -7,9 +7,10 @@
 
 G_BEGIN_DECLS
 
-/* The messages of a conversation before or after the one that is open, a line each. The nearest ones are
- * shown, more of them stand behind a button and in a list that scrolls, which never takes more than a
- * part of the window; however many there are, only those in sight have widgets.
+/* The messages of a conversation before or after the one that is open, a line each. The nearest one
+ * and unread ones are shown, more of them stand behind a button and in a list that scrolls, which never
+ * takes more than a part of the window; however many there are, only those in sight have widgets. What
+ * is read meanwhile stays until another message is opened.
  *
  * Properties: newer (boolean: those after the open one; construct only), expanded (boolean, notifies).
  * Signal: opened (SignetConversationItem). */
