@@ -79,6 +79,19 @@ def test_every_source_begins_with_its_configuration():
     assert not bad, bad
 
 
+def test_enter_does_no_harm():
+    """Every question says what Enter answers, and that is never what destroys something."""
+    bad = []
+    for path in files('.c', folders=['app']):
+        text = path.read_text('utf-8')
+        asked = len(re.findall(r'adw_message_dialog_new \(', text))
+        defaults = re.findall(r'set_default_response \([^"]*"([^"]*)"\);', text)
+        harm = re.findall(r'set_response_appearance \([^"]*"([^"]*)",\s*ADW_RESPONSE_DESTRUCTIVE', text)
+        if len(defaults) < asked or set(defaults) & set(harm):
+            bad.append((name(path), asked, defaults, harm))
+    assert not bad, bad
+
+
 def test_headers_are_read_once():
     bad = [name(path) for path in files('.h') if '#pragma once' not in path.read_text('utf-8')]
     assert not bad, bad

@@ -91,12 +91,14 @@ has_ended (gpointer data)
   return ((Answer *) data)->ended;
 }
 
-/* Gives the answer to the question that is on the screen. */
+/* Gives the answer to the question that is on the screen, where Enter means the safe one. */
 static void
 respond (const char *response)
 {
   GtkWindow *window = ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG);
 
+  g_assert_cmpstr (adw_message_dialog_get_default_response (ADW_MESSAGE_DIALOG (window)), ==, "back");
+  g_assert_cmpstr (adw_message_dialog_get_close_response (ADW_MESSAGE_DIALOG (window)), ==, "back");
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (window), response);
   gtk_window_destroy (window);
 }

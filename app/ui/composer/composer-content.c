@@ -224,6 +224,7 @@ ask_for_plain (SignetComposer *self,
 
   adw_message_dialog_add_responses (message, "back", _("_Keep Formatting"), "plain", _("_Remove"), NULL);
   adw_message_dialog_set_response_appearance (message, "plain", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (message, "back");
   adw_message_dialog_set_close_response (message, "back");
   g_object_set_data_full (G_OBJECT (dialog), "draft", signet_draft_ref (draft),
                           (GDestroyNotify) signet_draft_unref);

@@ -54,6 +54,7 @@ stay (SignetComposer *self,
     return;
   dialog = adw_message_dialog_new (GTK_WINDOW (self), _("The Message Was Not Sent"), error->message);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "ok", _("_OK"));
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "ok");
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

@@ -167,8 +167,8 @@ ask_next (GTask         *task,
                                                   self->concern == SIGNET_CONCERN_PLAIN_ANSWER
                                                   ? ADW_RESPONSE_DESTRUCTIVE : ADW_RESPONSE_SUGGESTED);
     }
-  adw_message_dialog_set_default_response (message, self->concern == SIGNET_CONCERN_PLAIN_ANSWER
-                                                    || words.yes == NULL ? "back" : "send");
+  /* Who presses Enter at once has not read it, and what was sent cannot be mended. */
+  adw_message_dialog_set_default_response (message, "back");
   adw_message_dialog_set_close_response (message, "back");
   g_signal_connect_swapped (dialog, "response", G_CALLBACK (response_cb), task);
   gtk_window_present (GTK_WINDOW (dialog));

@@ -83,6 +83,8 @@ signet_remove_account (SignetEngine  *engine,
                                     NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "remove",
                                               ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), self,
                          (GClosureNotify) (GCallback) question_free, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));

@@ -265,6 +265,8 @@ ask (GtkWidget    *widget,
                                     NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "delete",
                                               ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), doing_new (widget, engine, deed),
                          (GClosureNotify) (gpointer) doing_free, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
