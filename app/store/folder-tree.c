@@ -4,6 +4,8 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 
 #include "folder-name.h"
@@ -22,11 +24,50 @@ is_maildir (SignetFolderLocation *location)
   return g_file_test (cur, G_FILE_TEST_IS_DIR);
 }
 
-/* A link is followed at the top only, where it cannot lead round. */
+static gboolean
+is_same_or_below (const char *path,
+                  const char *above)
+{
+  const gsize length = strlen (above);
+
+  return strncmp (path, above, length) == 0
+         && (path[length] == '/' || path[length] == '\0' || above[length - 1] == '/');
+}
+
+/* Whether neither lies in the other, wherever links put them. target: a real path, nullable. */
+static gboolean
+is_apart (const char *target,
+          const char *directory)
+{
+  char *real = realpath (directory, NULL);
+  const gboolean apart = target != NULL && real != NULL && !is_same_or_below (target, real)
+                         && !is_same_or_below (real, target);
+
+  free (real);
+  return apart;
+}
+
+/* A Maildir may lie on another disk, and so may all of the account. What lies in the profile is listed where
+ * it lies, and a second folder of the same files would be a second writer; what it lies in leads round. */
+static gboolean
+leads_out (const char *profile,
+           const char *account,
+           const char *name)
+{
+  g_autofree char *link = g_build_filename (account, name, NULL);
+  char *target = realpath (link, NULL);
+  const gboolean out = is_apart (target, profile) && is_apart (target, account);
+
+  free (target);
+  return out;
+}
+
+/* A link is followed at the top only. profile: NULL below. */
 static gboolean
 is_directory (int                  parent,
               const struct dirent *item,
-              gboolean             at_top)
+              const char          *profile,
+              const char          *path)
 {
   struct stat facts;
 
@@ -34,10 +75,13 @@ is_directory (int                  parent,
     return FALSE;
   if (item->d_type == DT_DIR)
     return TRUE;
-  if (item->d_type != DT_UNKNOWN && !(item->d_type == DT_LNK && at_top))
+  if ((item->d_type != DT_UNKNOWN && item->d_type != DT_LNK)
+      || fstatat (parent, item->d_name, &facts, AT_SYMLINK_NOFOLLOW) != 0)
     return FALSE;
-  return fstatat (parent, item->d_name, &facts, at_top ? 0 : AT_SYMLINK_NOFOLLOW) == 0
-         && S_ISDIR (facts.st_mode);
+  if (S_ISLNK (facts.st_mode))
+    return profile != NULL && fstatat (parent, item->d_name, &facts, 0) == 0 && S_ISDIR (facts.st_mode)
+           && leads_out (profile, path, item->d_name);
+  return S_ISDIR (facts.st_mode);
 }
 
 /* Takes location: a directory is a folder if it is a Maildir, or if there is one somewhere in it. */
@@ -64,7 +108,7 @@ read_below (SignetFolderLocation *above,
   struct dirent *item;
 
   while (stream != NULL && found->len < MAX_FOLDERS && (item = readdir (stream)) != NULL)
-    if (is_directory (dirfd (stream), item, FALSE))
+    if (is_directory (dirfd (stream), item, NULL, path))
       {
         g_autofree char *name = signet_folder_name_read (path, item->d_name);
 
@@ -84,7 +128,7 @@ read_top (const char *profile,
   struct dirent *item;
 
   while (stream != NULL && found->len < MAX_FOLDERS && (item = readdir (stream)) != NULL)
-    if (is_directory (dirfd (stream), item, TRUE) && !signet_folder_role_is_taken (item->d_name))
+    if (is_directory (dirfd (stream), item, profile, path) && !signet_folder_role_is_taken (item->d_name))
       {
         g_autofree char *name = signet_folder_name_read (path, item->d_name);
 

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 
 /* Looks on the disk which folders an account has, whoever made them: every directory with a Maildir in it,
  * and those such a directory lies in. At the top, one that is called like a standard folder but for
- * capitals is none, and the standard ones themselves are there whether or not they are on the disk.
+ * capitals is none, and the standard ones themselves are there whether or not they are on the disk. There a
+ * symbolic link may lead to a Maildir outside of the profile; no other is followed.
  * Bounded in depth and number. Returns: (transfer full) of SignetFolderLocation, as they are listed.
  * Blocking. */
 GPtrArray *signet_folder_tree_read     (const char           *profile,

@@ -73,7 +73,7 @@ test_hostile (void)
   g_autofree char *link = g_build_filename (account, "Linked", NULL);
   g_autofree char *loop = g_build_filename (account, "Work", "Loop", NULL);
   g_autofree char *file = g_build_filename (account, "File", NULL);
-  g_autofree char *elsewhere = g_build_filename (profile, "elsewhere", NULL);
+  g_autofree char *elsewhere = temporary_make ("folder-tree-elsewhere");
   g_autoptr(GString) deep = g_string_new ("Deep");
   g_autoptr(GPtrArray) found = NULL;
 
@@ -89,6 +89,36 @@ test_hostile (void)
   make (profile, deep->str);
   found = signet_folder_tree_read (profile, "account");
   g_assert_cmpuint (found->len, ==, 9);
+  temporary_remove (g_steal_pointer (&elsewhere));
+  temporary_remove (g_steal_pointer (&profile));
+}
+
+/* Each of them would list the folders of the account a second time, and itself again; also where the account
+ * is a link to another disk. */
+static void
+test_links_into_profile (void)
+{
+  g_autofree char *profile = temporary_make ("folder-tree");
+  g_autofree char *disk = temporary_make ("folder-tree-disk");
+  g_autofree char *above = g_path_get_dirname (profile);
+  g_autofree char *mail = g_build_filename (profile, "mail", NULL);
+  g_autofree char *account = g_build_filename (mail, "account", NULL);
+  g_autofree char *inbox = g_build_filename (account, "Inbox", NULL);
+  const char *const targets[] = { profile, above, "/", mail, account, inbox, "..", "../..", ".", disk };
+
+  g_assert_cmpint (g_mkdir (mail, 0700), ==, 0);
+  g_assert_cmpint (symlink (disk, account), ==, 0);
+  make (profile, "Inbox");
+  make (profile, "Work");
+  for (guint i = 0; i < G_N_ELEMENTS (targets); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Round %u", i);
+      g_autofree char *link = g_build_filename (account, name, NULL);
+
+      g_assert_cmpint (symlink (targets[i], link), ==, 0);
+    }
+  assert_tree (profile, STANDARD " Work");
+  temporary_remove (g_steal_pointer (&disk));
   temporary_remove (g_steal_pointer (&profile));
 }
 
@@ -116,6 +146,7 @@ main (int    argc,
   g_test_add_func ("/folder-tree/nothing", test_nothing);
   g_test_add_func ("/folder-tree/nested", test_nested);
   g_test_add_func ("/folder-tree/hostile", test_hostile);
+  g_test_add_func ("/folder-tree/links-into-profile", test_links_into_profile);
   g_test_add_func ("/folder-tree/below", test_below);
   return g_test_run ();
 }
