@@ -135,6 +135,30 @@ test_show (Setting       *setting,
   g_assert_cmpuint (signet_web_view_get_state (setting->view), ==, SIGNET_WEB_EMPTY);
 }
 
+#define COVER "position:fixed;inset:0;width:100%;height:100%;border:0;background:#f00"
+
+/* They look as if they did nothing, which is what they do; a link that is drawn as a button stays one. */
+static void
+test_forms (Setting       *setting,
+            gconstpointer  data)
+{
+  static const char *const controls[] = {
+    "<form><textarea style='" COVER " !important'></textarea></form>", "<input style='" COVER "'>",
+    "<button style='" COVER "'></button>", "<input type=submit value=Go style='" COVER "'>",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (controls); i++)
+    {
+      show_html (setting, controls[i]);
+      g_test_message ("%s", controls[i]);
+      g_assert_cmphex (get_pixel (setting, 300, 200), !=, 0xFF0000);
+    }
+  show_html (setting, "<a href='https://example.org'><button style='" COVER "'></button></a>");
+  g_assert_cmphex (get_pixel (setting, 300, 200), ==, 0xFF0000);
+  show_html (setting, "<style>input:disabled ~ p{" COVER "}</style><input><p>");
+  g_assert_cmphex (get_pixel (setting, 300, 200), ==, 0xFF0000);
+}
+
 /* The document is UTF-8 whatever it says of itself. */
 static void
 test_charset (Setting       *setting,
@@ -638,6 +662,7 @@ main (int    argc,
   ui_test_init (&argc, &argv);
   ui_test_need_sandbox ();
   ADD ("show", test_show);
+  ADD ("forms", test_forms);
   ADD ("charset", test_charset);
   ADD ("find", test_find);
   ADD ("pictures", test_pictures);

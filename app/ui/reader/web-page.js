@@ -10,6 +10,7 @@
   const mostHeight = 200000;
   const mostReports = 200;
   const mostPictures = 200;
+  const mostControls = 2000;
   const leastZoom = 0.5;
   const quotes = 'blockquote[type="cite"], blockquote[cite], blockquote.gmail_quote, '
     + '.gmail_quote > blockquote, .yahoo_quoted, .moz-cite-prefix + blockquote';
@@ -35,6 +36,14 @@
       if (length >= longQuote && length < all && !quote.parentElement.closest('details'))
         fold(quote);
     }
+  };
+
+  /* No key leads to what does nothing (web-style.c). */
+  const disableForms = () => {
+    const controls = document.querySelectorAll('input, button, select, textarea');
+
+    for (const control of [...controls].slice(0, mostControls))
+      control.disabled = control.disabled || !control.closest('a');
   };
 
   /* Pieces are as high as what is in them, for a document around them that scrolls. */
@@ -112,6 +121,7 @@
 
   if (document.body) {
     foldQuotes();
+    disableForms();
     watchWidth();
     if (window === window.top) {
       watchTop();

@@ -14,10 +14,15 @@
 /* Heights that are kept: as many pieces as a document has at most. */
 #define MAX_PIECES 200
 
-/* Forms do nothing, and do not look as if; a style sheet of the user's may say "important" last. Long lines
- * are broken unless the mail says otherwise. A page of paper is wider than what a window was fit to. */
+/* Forms do nothing, and what is in them looks like the text that it is (but for a button within a link,
+ * which is how some draw one); a style sheet of the user's may say "important" last. Long lines are broken
+ * unless the mail says otherwise. A page of paper is wider than what a window was fit to. */
 static const char always[] =
   "input, button, select, textarea { pointer-events: none !important; }\n"
+  ":is(input:not([type=checkbox], [type=radio], [type=image]), button, select, textarea):not(a *) {"
+  " appearance: none !important; background: none !important; border-color: transparent !important;"
+  " box-shadow: none !important; outline: none !important; resize: none !important;"
+  " color: inherit !important; }\n"
   "summary.signet-folded { display: list-item !important; cursor: default; opacity: 0.6; }\n"
   "body { overflow-wrap: break-word; }\n"
   "pre { white-space: pre-wrap; }\n"
