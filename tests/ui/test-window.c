@@ -241,6 +241,7 @@ test_read (Fixture       *fixture,
   ui_test_await_text (fixture->window, "2 unread");
   activate (fixture, "mail.next");
   ui_test_await_text (fixture->window, "Text of message 2");
+  ui_test_await_text (fixture->window, "1 unread");
   activate (fixture, "mail.previous");
   ui_test_await_text (fixture->window, "Text of message 3");
   activate (fixture, "mail.next-unread");
@@ -366,6 +367,22 @@ assert_fits (GtkWidget *window,
   g_assert_cmpint (minimum, <=, width);
 }
 
+/* What is in sight counts as read only after a while, and its file is named so. */
+static gboolean
+is_one_read (gpointer data)
+{
+  Fixture *fixture = data;
+  g_autofree char *path = g_build_filename (fixture->profile, "mail/alice@example.org/Inbox/cur", NULL);
+  g_autoptr(GDir) directory = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  g_assert_nonnull (directory);
+  while ((name = g_dir_read_name (directory)) != NULL)
+    if (g_str_has_suffix (name, "S"))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 test_narrow (Fixture       *fixture,
              gconstpointer  data)
@@ -383,7 +400,7 @@ test_narrow (Fixture       *fixture,
   g_assert_true (gtk_widget_activate_action (ui_test_find (root, GTK_TYPE_LIST_VIEW),
                                              "list.activate-item", "u", 0u));
   ui_test_await_text (fixture->window, "Text of message 2");
-  wait_for_no_text (fixture, "1 unread");
+  ui_test_wait (is_one_read, fixture);
   assert_fits (root, 360);
   gtk_widget_activate_action (ui_test_find (root, ADW_TYPE_HEADER_BAR), "mail.back", NULL);
   ui_test_await_text (fixture->window, "1 unread");
