@@ -647,12 +647,26 @@ is_not_trying (gpointer data)
 }
 
 static void
+connected_cb (gpointer data)
+{
+  g_atomic_int_set (&((Fixture *) data)->connected, TRUE);
+}
+
+static gboolean
+is_connected (gpointer data)
+{
+  return g_atomic_int_get (&((Fixture *) data)->connected);
+}
+
+static void
 test_cancel (Fixture       *self,
              gconstpointer  data)
 {
+  FakeScript *script = fake_server_add_script (self->server);
   GtkWidget *focus;
 
-  fake_script_stall (fake_server_add_script (self->server));
+  fake_script_call (script, connected_cb, self);
+  fake_script_stall (script);
   fake_server_start (self->server);
   show (self, NULL);
   fill (self, SIGNET_SECURITY_PLAIN);
@@ -660,7 +674,8 @@ test_cancel (Fixture       *self,
   gtk_widget_grab_focus (get_row (self, "_Password"));
   focus = gtk_window_get_focus (GTK_WINDOW (self->dialog));
   apply (self);
-  ui_test_wait (is_trying, self);
+  ui_test_wait (is_connected, self);
+  g_assert_true (is_trying (self));
   g_assert_false (gtk_widget_is_sensitive (get_row (self, "_Password")));
 
   gtk_widget_activate_action (self->dialog, "account.cancel", NULL);
@@ -671,18 +686,6 @@ test_cancel (Fixture       *self,
   g_assert_true (gtk_window_get_focus (GTK_WINDOW (self->dialog)) == focus);
   gtk_widget_activate_action (self->dialog, "account.cancel", NULL);
   ui_test_wait (is_closed, self);
-}
-
-static void
-connected_cb (gpointer data)
-{
-  g_atomic_int_set (&((Fixture *) data)->connected, TRUE);
-}
-
-static gboolean
-is_connected (gpointer data)
-{
-  return g_atomic_int_get (&((Fixture *) data)->connected);
 }
 
 static void
