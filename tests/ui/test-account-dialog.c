@@ -397,8 +397,24 @@ test_no_server (Fixture       *self,
   apply (self);
   ui_test_wait (has_trouble, self);
   g_assert_nonnull (ui_test_find_text (self->dialog, "localhost does not answer on port 9."));
+  g_assert_null (ui_test_find_text (self->dialog, "Signet guessed"));
   g_assert_true (adw_expander_row_get_expanded (ADW_EXPANDER_ROW (get_row (self, "Receiving (POP3)"))));
   assert_focus (self, "Server");
+}
+
+/* A name that nobody wrote is looked at before the port. */
+static void
+test_guessed (Fixture       *self,
+              gconstpointer  data)
+{
+  show (self, NULL);
+  fill (self, SIGNET_SECURITY_TLS);
+  put (self, "Server", "pop.localhost");
+  put (self, "Port", "9");
+  put (self, "_Password", PASSWORD);
+  apply (self);
+  ui_test_wait (has_trouble, self);
+  g_assert_nonnull (ui_test_find_text (self->dialog, "Signet guessed this server from your address."));
 }
 
 static void
@@ -943,6 +959,7 @@ main (int    argc,
   ADD ("add", test_add);
   ADD ("wrong-password", test_wrong_password);
   ADD ("no-server", test_no_server);
+  ADD ("guessed", test_guessed);
   ADD ("wrong-values", test_wrong_values);
   ADD ("certificate", test_certificate);
   ADD ("add-smtp", test_add_smtp);

@@ -49,6 +49,28 @@ test_none (void)
 }
 
 static void
+assert_is_guess (const char *address,
+                 const char *host,
+                 gboolean    expected)
+{
+  g_autoptr(SignetServer) server = signet_server_new (host, 995, SIGNET_SECURITY_TLS, "a", NULL, NULL);
+
+  g_assert_cmpint (signet_server_is_guess (server, address, SIGNET_SERVER_KIND_POP3), ==, expected);
+}
+
+/* What the table knows is none, nor what somebody wrote. */
+static void
+test_is_guess (void)
+{
+  assert_is_guess ("a@Example.org", "pop.example.org", TRUE);
+  assert_is_guess ("a@example.org", "POP.example.org", TRUE);
+  assert_is_guess ("a@example.org", "mail.example.org", FALSE);
+  assert_is_guess ("a@example.org", "smtp.example.org", FALSE);
+  assert_is_guess ("a@gmail.com", "pop.gmail.com", FALSE);
+  assert_is_guess ("example.org", "pop.example.org", FALSE);
+}
+
+static void
 test_table (void)
 {
   g_autoptr(GBytes) bytes = g_resources_lookup_data ("/org/signetmail/Signet/providers.ini", 0, NULL);
@@ -82,6 +104,7 @@ main (int    argc,
   g_test_add_func ("/server-guess/unknown", test_unknown);
   g_test_add_func ("/server-guess/known", test_known);
   g_test_add_func ("/server-guess/none", test_none);
+  g_test_add_func ("/server-guess/is-guess", test_is_guess);
   g_test_add_func ("/server-guess/table", test_table);
   return g_test_run ();
 }

@@ -13,6 +13,7 @@
 #include "accounts/ledger-window.h"
 #include "accounts/sign-in.h"
 #include "accounts/trouble-bar.h"
+#include "accounts/try-advice.h"
 #include "engine-ledger.h"
 
 struct _SignetAccountDialog
@@ -170,10 +171,8 @@ tried_cb (GObject      *source,
       return;
     }
   show_error (self, error);
-  if (self->kind == SIGNET_SERVER_KIND_SMTP && self->account == NULL)
-    signet_trouble_bar_add_advice (self->trouble_bar, _("Receiving works; this is the server that "
-                                                        "sends. Leave it empty to add the account "
-                                                        "without it."));
+  signet_try_advice_show (self->trouble_bar, self->trouble, self->tried, self->kind,
+                          self->account == NULL ? SIGNET_TRY_OF_NEW : SIGNET_TRY_OF_KNOWN);
   signet_account_form_point_at (self->form, self->kind, signet_trouble_get_kind (self->trouble));
 }
 

@@ -50,23 +50,55 @@ parse (const char       *text,
   return signet_server_new (host, port, security, address, NULL, NULL);
 }
 
+static const char *
+get_prefix (SignetServerKind kind)
+{
+  return kind == SIGNET_SERVER_KIND_POP3 ? "pop" : "smtp";
+}
+
+/* domain: (out): of the address. Returns: (transfer full): what the table says, nullable. */
+static char *
+find_entry (const char        *address,
+            SignetServerKind   kind,
+            char             **domain)
+{
+  g_autoptr(GKeyFile) table = load_table ();
+
+  *domain = g_ascii_strdown (strchr (address, '@') + 1, -1);
+  return g_key_file_get_string (table, *domain, kind == SIGNET_SERVER_KIND_POP3 ? "pop3" : "smtp", NULL);
+}
+
 SignetServer *
 signet_server_guess (const char       *address,
                      SignetServerKind  kind)
 {
   g_return_val_if_fail (address != NULL, NULL);
 
-  const char *key = kind == SIGNET_SERVER_KIND_POP3 ? "pop3" : "smtp";
-  const char *prefix = kind == SIGNET_SERVER_KIND_POP3 ? "pop" : "smtp";
-  g_autoptr(GKeyFile) table = load_table ();
   g_autofree char *domain = NULL;
   g_autofree char *entry = NULL;
 
   if (!signet_account_check_address (address))
     return NULL;
-  domain = g_ascii_strdown (strchr (address, '@') + 1, -1);
-  entry = g_key_file_get_string (table, domain, key, NULL);
+  entry = find_entry (address, kind, &domain);
   if (entry == NULL)
-    entry = g_strdup_printf ("%s.%s", prefix, domain);
+    entry = g_strdup_printf ("%s.%s", get_prefix (kind), domain);
   return parse (entry, address, kind);
+}
+
+gboolean
+signet_server_is_guess (SignetServer     *server,
+                        const char       *address,
+                        SignetServerKind  kind)
+{
+  g_return_val_if_fail (server != NULL && address != NULL, FALSE);
+
+  g_autofree char *domain = NULL;
+  g_autofree char *entry = NULL;
+  g_autofree char *name = NULL;
+
+  if (!signet_account_check_address (address))
+    return FALSE;
+  entry = find_entry (address, kind, &domain);
+  name = g_strdup_printf ("%s.%s", get_prefix (kind), domain);
+  return entry == NULL && g_ascii_strcasecmp (signet_server_get_host (server), name) == 0;
 }

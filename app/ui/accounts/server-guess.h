@@ -18,6 +18,12 @@ typedef enum
 SignetServer *signet_server_guess             (const char       *address,
                                                SignetServerKind  kind);
 
+/* Whether the server has a name that is nothing but a guess: one before the domain, for which there is no
+ * entry in the table. */
+gboolean      signet_server_is_guess          (SignetServer     *server,
+                                               const char       *address,
+                                               SignetServerKind  kind);
+
 /* The usual port. */
 guint16       signet_server_kind_get_port     (SignetServerKind  kind,
                                                SignetSecurity    security);
