@@ -141,8 +141,7 @@ update_body (SignetMessagePage *self)
 
   view = signet_html_body_get_view (self->html);
   gtk_widget_set_visible (GTK_WIDGET (self->encrypted), kind == SIGNET_BODY_ENCRYPTED);
-  signet_no_text_show (self->no_text,
-                       kind == SIGNET_BODY_EMPTY && view == NULL ? self->reading : NULL);
+  signet_no_text_show (self->no_text, self->reading, GTK_WIDGET (view));
   gtk_widget_set_visible (GTK_WIDGET (self->body),
                           self->worded
                           && (kind == SIGNET_BODY_PLAIN || kind == SIGNET_BODY_FROM_HTML));

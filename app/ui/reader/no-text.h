@@ -7,13 +7,14 @@
 
 G_BEGIN_DECLS
 
-/* What stands where a message has no text: that there is none, or that there is one which only another
- * program can open. */
+/* What is said where a message has no text, or one that nobody can read: that there is none, or that only
+ * another program can open it. */
 #define SIGNET_TYPE_NO_TEXT (signet_no_text_get_type ())
 G_DECLARE_FINAL_TYPE (SignetNoText, signet_no_text, SIGNET, NO_TEXT, AdwBin)
 
-/* reading: NULL: there is a text, and nothing to be said. */
+/* page: what shows the message's HTML; nullable. */
 void signet_no_text_show (SignetNoText  *self,
-                          SignetReading *reading);
+                          SignetReading *reading,
+                          GtkWidget     *page);
 
 G_END_DECLS
