@@ -170,6 +170,40 @@ test_contact (Setting       *setting,
   g_assert_nonnull (find_button (setting, "Save…"));
 }
 
+static void
+opened_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       user_data)
+{
+  char **uri = user_data;
+
+  g_free (*uri);
+  *uri = g_variant_dup_string (parameter, NULL);
+}
+
+/* Nothing but an address goes into the link. */
+static void
+test_write (Setting       *setting,
+            gconstpointer  data)
+{
+  g_autofree char *uri = NULL;
+  const GActionEntry actions[] = { { "open", opened_cb, "s" } };
+  g_autoptr(GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_autofree char *none = show (setting, "Content-Type: text/vcard\n\nBEGIN:VCARD\nFN:Nils\n"
+                                         "EMAIL:ask me\nEND:VCARD\n");
+  g_autofree char *text = NULL;
+
+  g_assert_true (says (setting, "Nils"));
+  g_assert_null (find_button (setting, "Write a Message"));
+
+  g_action_map_add_action_entries (G_ACTION_MAP (group), actions, 1, &uri);
+  gtk_widget_insert_action_group (GTK_WIDGET (setting->window), "app", G_ACTION_GROUP (group));
+  text = show (setting, "Content-Type: text/vcard\n\nBEGIN:VCARD\nFN:Nils\nEMAIL:ask me\n"
+                        "EMAIL:n.ek?bcc=x@example.org\nEND:VCARD\n");
+  g_signal_emit_by_name (find_button (setting, "Write a Message"), "clicked");
+  g_assert_cmpstr (uri, ==, "mailto:n.ek%3Fbcc%3Dx@example.org");
+}
+
 #define REPORT \
   "Content-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\n\nSorry\n--b\n" \
   "Content-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example.org\n\n" \
@@ -305,6 +339,7 @@ main (int    argc,
   ADD ("no-answer", test_no_answer);
   ADD ("answer", test_answer);
   ADD ("contact", test_contact);
+  ADD ("write", test_write);
   ADD ("report", test_report);
   ADD ("attachments", test_attachments);
   ADD ("receipt", test_receipt);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "addr-spec.h"
 #include "common/date-text.h"
 #include "contact.h"
 #include "reader/attachment-actions.h"
@@ -223,6 +224,33 @@ add_list (SignetFactCard *card,
   signet_fact_card_add_fact (card, name, text->str);
 }
 
+static void
+write_cb (GtkButton  *button,
+          const char *uri)
+{
+  gtk_widget_activate_action (GTK_WIDGET (button), "app.open", "s", uri);
+}
+
+/* To the first of them that mail can go to: what a vCard has there may be anything. */
+static void
+add_write_button (SignetFactCard *card,
+                  GPtrArray      *addresses)
+{
+  for (guint i = 0; i < MIN (addresses->len, MAX_VALUES); i++)
+    {
+      g_autofree char *address = signet_addr_spec_make (addresses->pdata[i], NULL);
+      g_autofree char *escaped = NULL;
+
+      if (address == NULL)
+        continue;
+      escaped = g_uri_escape_string (addresses->pdata[i], "@", FALSE);
+      g_signal_connect_data (signet_fact_card_add_button (card, _("_Write a Message")), "clicked",
+                             G_CALLBACK (write_cb), g_strconcat ("mailto:", escaped, NULL),
+                             (GClosureNotify) (gpointer) g_free, 0);
+      return;
+    }
+}
+
 GtkWidget *
 signet_cards_new_contact (SignetSection *section)
 {
@@ -244,6 +272,7 @@ signet_cards_new_contact (SignetSection *section)
   add_list (card, _("Phone"), signet_contact_get_phones (contact));
   add_list (card, _("Address"), signet_contact_get_places (contact));
   add_list (card, _("Web"), signet_contact_get_urls (contact));
+  add_write_button (card, signet_contact_get_addresses (contact));
   if (signet_section_get_part (section) != NULL)
     add_part_button (card, signet_section_get_part (section), _("_Save…"), G_CALLBACK (save_cb));
   others = signet_contact_get_n_others (contact);

@@ -32,7 +32,7 @@ GtkWidget *signet_cards_new_sealed    (SignetSection     *section);
 GtkWidget *signet_cards_new_report    (SignetSection     *section,
                                        SignetMessage     *message);
 
-/* Names, addresses and numbers; can be saved. */
+/* Names, addresses and numbers; can be written to, by the action "app.open" (s), and saved. */
 GtkWidget *signet_cards_new_contact   (SignetSection     *section);
 
 /* What, when (also by the clock here), where, with whom; the one of accounts (nullable) that is
