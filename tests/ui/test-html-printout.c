@@ -104,6 +104,89 @@ test_dark (void)
   g_assert_cmpuint (pdf_page_count (path, 400, 0xFFFFFF), >, 80000);
 }
 
+#define COVER "position:fixed;inset:0;background:red;z-index:2147483647"
+
+/* Everything that a mail could lay over its head, or do to what the head lies in: none of it moves a word
+ * of the head or covers it. Black on white is what is there without any. */
+static const char *const covers[] =
+{
+  "<div style='position:fixed;top:0;left:0;width:900px;height:200px;background:red;z-index:2147483647'></div>",
+  "<div style='position:absolute;top:0;left:0;width:900px;height:200px;background:red'></div>",
+  "<div><div style='" COVER "'></div></div>",
+  "<div style='position:relative;top:-200px;height:200px;background:red;z-index:2147483647'></div>",
+  "<div style='margin-top:-200px;height:200px;background:red;position:relative'></div>",
+  "<div style='transform:translateY(-200px);height:200px;background:red'></div>",
+  "<p style='box-shadow:0 0 0 900px red'>x</p>",
+  "<p style='outline:900px solid red'>x</p>",
+  "<div id='signet-head' style='" COVER "'></div>",
+  "</div></body></html><div style='" COVER "'></div>",
+  "<style>body::after{content:'';" COVER "}</style>",
+  "<style>html::before{content:'';" COVER "}</style>",
+  "<style>div::before{content:'';" COVER "}</style>",
+  "<style>div::first-line{color:red!important}</style>",
+  "<style>body{margin-top:-400px!important}</style>",
+  "<style>body{position:relative;top:-400px}</style>",
+  "<style>html{transform:translateY(-400px)}</style>",
+  "<style>body{clip-path:inset(400px 0 0 0)}</style>",
+  "<style>body{display:flex!important;flex-direction:column-reverse}p{height:700px}</style><p>x</p>",
+  "<style>body{display:none}</style>",
+  "<style>body{opacity:0}</style>",
+  "<style>body,html{visibility:hidden}</style>",
+  "<style>html{height:0;overflow:hidden}body{height:0;overflow:hidden;filter:opacity(0)}</style>",
+  "<style>@media print{body{mask-image:linear-gradient(transparent,transparent)}}</style>",
+  "<style>@page{margin:-400px 0 0 0}</style>",
+  "<span><b style='" COVER "'></b></span>",
+  "<div style='display:contents'><div style='" COVER "'></div></div>",
+  "<div style='display:contents'><template shadowrootmode='open'><b style='"
+  COVER "'></b></template></div>",
+  "<style>input::file-selector-button{"
+  COVER "}</style><span style='display:contents'><input type='file'></span>",
+  "<style>details::details-content{"
+  COVER "}</style><details open style='display:contents'>x</details>",
+  "<style>div:popover-open{" COVER "}</style><div popover style='display:block;" COVER "'>x</div>",
+  "<style>dialog::backdrop,::backdrop{" COVER "}</style><dialog open style='" COVER "'>x</dialog>",
+  "<style>@layer a{*{" COVER "!important}}</style>",
+  "<style>@keyframes k{from,to{" COVER "}}b{animation:k 9s}</style><b>x</b>",
+  "<svg style='" COVER "'><rect width='900' height='900' fill='red'/></svg>",
+};
+
+/* Points from the upper left corner of a sheet in which there is nothing but its margin and the head. */
+#define HEAD 60
+
+static char *
+print_to (const char *mail,
+          const char *name)
+{
+  g_autoptr(SignetMessage) message = sample_mail_parse (mail);
+  char *path = g_build_filename (directory, name, NULL);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  g_autoptr(SignetWebView) shown = g_object_ref_sink (SIGNET_WEB_VIEW (signet_web_view_new
+                                                                         (SIGNET_WEB_BLOCKED)));
+  gboolean done = FALSE;
+
+  signet_html_printout_async (gtk_window_get_child (window), shown, message, "Not signed", file, html_done_cb,
+                              &done);
+  ui_test_wait (is_done, &done);
+  return path;
+}
+
+static void
+test_covered (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (covers); i++)
+    {
+      g_autofree char *mail = g_strconcat ("From: Mallory <m@example.org>\nSubject: Head\n"
+                                           "Content-Type: text/html\n\n", covers[i], "<p>x</p>\n", NULL);
+      g_autofree char *path = print_to (mail, "covered.pdf");
+      const guint black = pdf_page_count (path, HEAD, 0x000000);
+      const guint red = pdf_page_count (path, HEAD, 0xFF0000);
+
+      g_test_message ("%u black, %u red: %s", black, red, covers[i]);
+      g_assert_cmpuint (black, >, 30);
+      g_assert_cmpuint (red, ==, 0);
+    }
+}
+
 static gboolean
 can (const char *mail)
 {
@@ -133,6 +216,7 @@ main (int    argc,
   window = ui_test_show (gtk_label_new ("x"), 400, 300);
   g_test_add_func ("/ui/html-printout/pdf", test_html);
   g_test_add_func ("/ui/html-printout/dark", test_dark);
+  g_test_add_func ("/ui/html-printout/covered", test_covered);
   g_test_add_func ("/ui/html-printout/can", test_can);
   result = g_test_run ();
   ui_test_end (window);

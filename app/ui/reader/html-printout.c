@@ -59,9 +59,11 @@ append_addresses (GString    *out,
     append_field (out, caption, list);
 }
 
-/* Rules of the mail for what is in its page do not reach these. */
+/* Rules of the mail for what is in its page do not reach these; what it lays over them is what the view's own
+ * style sheet is against. */
 #define BLOCK "all: initial !important; display: block !important; color: black !important; "
-#define HEAD  "<div style=\"" BLOCK "font: 10pt sans-serif !important; " \
+#define HEAD  "<div id=\"" SIGNET_WEB_DOCUMENT_HEAD "\" style=\"" BLOCK "font: 10pt sans-serif !important; " \
+              "position: relative !important; background: white !important; " \
               "margin: 0 0 12pt 0 !important; padding: 0 0 6pt 0 !important; " \
               "border-bottom: 0.5pt solid black !important\">"
 #define BOLD  "<div style=\"" BLOCK "font: bold 14pt sans-serif !important; " \

@@ -25,6 +25,9 @@ typedef enum
 /* Pieces beyond this are not shown. */
 #define SIGNET_WEB_DOCUMENT_MAX 200
 
+/* The id of a head of ours that comes first in the page of a mail, and is above all of that on paper. */
+#define SIGNET_WEB_DOCUMENT_HEAD "signet-head"
+
 /* Finds the part that a mail calls by a Content-ID, without brackets. Returns: (transfer full),
  * nullable. */
 typedef SignetPart *(*SignetWebPartFunc) (const char *content_id,

@@ -27,6 +27,37 @@ static const char always[] =
   "body { overflow-wrap: break-word; }\n"
   "pre { white-space: pre-wrap; }\n"
   "@media print { :root { color-scheme: only light !important; } body { zoom: 1 !important; } }\n";
+
+/* On paper the head of a message (html-printout.h) stands in the page of the mail itself: nothing there lies
+ * over it or is written into it, and what it lies in stays where it is. A rule that an older WebKit does not
+ * know is alone in being passed over. */
+#define HEAD "#" SIGNET_WEB_DOCUMENT_HEAD ":first-child"
+static const char head[] =
+  "@media print {\n"
+  "* { z-index: auto !important; }\n"
+  "*::before, *::after { z-index: auto !important; }\n"
+  "*::details-content { z-index: auto !important; }\n"
+  "*::file-selector-button { z-index: auto !important; }\n"
+  HEAD " { z-index: 2147483647 !important; }\n"
+  HEAD " ~ * { isolation: isolate !important; }\n"
+  HEAD "::before, " HEAD "::after, " HEAD " *::before, " HEAD " *::after { content: none !important; }\n"
+  HEAD "::first-line, " HEAD " *::first-line, " HEAD "::first-letter, " HEAD " *::first-letter"
+  " { all: unset !important; }\n"
+  HEAD " br { all: initial !important; }\n"
+  "html:has(> body > " HEAD "), body:has(> " HEAD ") {"
+  " display: block !important; position: static !important; float: none !important;"
+  " margin: 0 !important; border: 0 !important; padding: 0 !important;"
+  " width: auto !important; min-width: 0 !important; max-width: none !important; height: auto !important;"
+  " min-height: 0 !important; max-height: none !important; overflow: visible !important;"
+  " columns: auto !important; writing-mode: horizontal-tb !important; contain: none !important;"
+  " content-visibility: visible !important; opacity: 1 !important; filter: none !important;"
+  " -webkit-backdrop-filter: none !important; mix-blend-mode: normal !important; clip: auto !important;"
+  " clip-path: none !important; mask: none !important; -webkit-mask-box-image: none !important;"
+  " transform: none !important; translate: none !important; rotate: none !important; scale: none !important;"
+  " offset: none !important; perspective: none !important; -webkit-box-reflect: none !important;"
+  " zoom: 1 !important; animation: none !important; transition: none !important; }\n"
+  "}\n";
+
 static const char unfolded[] =
   "details:not([open])::details-content { content-visibility: visible !important; }\n";
 static const char paper[] = ":root { color-scheme: only light !important; }\n";
@@ -158,6 +189,7 @@ signet_web_style_new (WebKitUserContentManager *manager)
   webkit_user_content_manager_register_script_message_handler (manager, "signet", WORLD);
   webkit_user_content_manager_add_script (manager, script);
   webkit_user_style_sheet_unref (add_sheet (self, always, WEBKIT_USER_CONTENT_INJECT_ALL_FRAMES));
+  webkit_user_style_sheet_unref (add_sheet (self, head, WEBKIT_USER_CONTENT_INJECT_TOP_FRAME));
   return self;
 }
 
