@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include <openldap.h>
+#include <sanitizer/lsan_interface.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -35,12 +36,16 @@ ask (int fd)
   LDAP *ldap = NULL;
   int id;
 
+  /* A question that is still open when the connection breaks is lost by libldap 2.5: 4 KiB, and no more than
+   * one for a connection. */
+  __lsan_disable ();
   g_assert_cmpint (ldap_init_fd (fd, LDAP_PROTO_TCP, NULL, &ldap), ==, LDAP_SUCCESS);
   ldap_set_option (ldap, LDAP_OPT_PROTOCOL_VERSION, &version);
   ldap_set_option (ldap, LDAP_OPT_REFERRALS, LDAP_OPT_OFF);
   g_assert_cmpint (ldap_search_ext (ldap, "", LDAP_SCOPE_SUBTREE, "(mail=" ADDRESS ")",
                                     (char **) signet_directory_attributes, FALSE, NULL, NULL, NULL, 0, &id),
                    ==, LDAP_SUCCESS);
+  __lsan_enable ();
   g_assert_cmpint (id, ==, 1);
   return ldap;
 }

@@ -5,6 +5,7 @@ is there, and CMS objects that openssl makes."""
 import base64
 import contextlib
 import email
+import hashlib
 import os
 import pathlib
 import re
@@ -109,6 +110,25 @@ def certificates():
             if found := re.search(rb'-----BEGIN CERTIFICATE-----(.*?)-----END', content, re.S):
                 content = base64.b64decode(found[1])
             yield content
+
+
+def smimea_records():
+    """Each certificate in full and by its digest, as what its own usages and those of an issuer say."""
+    for certificate in certificates():
+        whole = [bytes([usage, 0, 0]) + certificate for usage in range(4)]
+        digests = [bytes([usage, 0, 1]) + hashlib.sha256(certificate).digest() for usage in range(4)]
+        keys_of = [bytes([usage, 1, 2]) + hashlib.sha512(certificate).digest() for usage in (2, 3)]
+        yield b''.join(len(record).to_bytes(2, 'big') + record for record in whole + digests + keys_of)
+
+
+def directory_answers():
+    """Entries of a directory (RFC 4511, section 4.5.2), and an end."""
+    values = [*certificates(), *cms()]
+    for name in (b'userCertificate;binary', b'userSMIMECertificate;binary', b'userCertificate'):
+        for value in values:
+            attribute = der(0x30, der(0x04, name), der(0x31, der(0x04, value), der(0x04, b'x')))
+            yield der(0x64, der(0x04, b'cn=a'), der(0x30, attribute, attribute))
+    yield der(0x65, der(0x0a, b'\0'), der(0x04), der(0x04))
 
 
 def certificate_files():
@@ -293,6 +313,7 @@ MAKERS = {
     'certificate-file': certificate_files,
     'cms': cms,
     'compressed': compressed,
+    'directory-answer': directory_answers,
     'draft': drafts,
     'folder-cache': caches,
     'foreign': profiles,
@@ -306,6 +327,7 @@ MAKERS = {
     'protected-header': protected_headers,
     'query': queries,
     'rtf-text': rich_texts,
+    'smimea-records': smimea_records,
     'smtp': smtp,
     'tnef': tnef,
     'verdict': sealed_mails,
