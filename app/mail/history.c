@@ -329,7 +329,11 @@ signet_history_forget (SignetHistory *self,
       {
         SignetStep *step = g_ptr_array_index (self->steps[way], i);
 
-        if (!step->lasting && signet_step_is_about (step, folder))
+        if (!signet_step_is_about (step, folder))
+          continue;
+        if (step->lasting)
+          signet_step_spare (step, folder);
+        else
           g_ptr_array_remove_index (self->steps[way], i);
       }
   update_texts (self);

@@ -43,6 +43,30 @@ signet_step_unref (SignetStep *self)
   g_rc_box_release_full (self, clear);
 }
 
+static gboolean
+is_errand_about (SignetErrand *errand,
+                 SignetFolder *folder)
+{
+  return signet_errand_get_target (errand) == folder
+         || signet_choice_get_folder (signet_errand_get_choice (errand)) == folder;
+}
+
+void
+signet_step_spare (SignetStep   *self,
+                   SignetFolder *folder)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (SIGNET_IS_FOLDER (folder));
+
+  g_autoptr(GPtrArray) left = signet_errand_new_list ();
+
+  for (guint i = 0; i < self->errands->len; i++)
+    if (!is_errand_about (self->errands->pdata[i], folder))
+      g_ptr_array_add (left, signet_errand_ref (self->errands->pdata[i]));
+  g_ptr_array_unref (self->errands);
+  self->errands = g_steal_pointer (&left);
+}
+
 gboolean
 signet_step_is_about (SignetStep   *self,
                       SignetFolder *folder)
@@ -51,13 +75,8 @@ signet_step_is_about (SignetStep   *self,
   g_return_val_if_fail (SIGNET_IS_FOLDER (folder), FALSE);
 
   for (guint i = 0; i < self->errands->len; i++)
-    {
-      SignetErrand *errand = g_ptr_array_index (self->errands, i);
-
-      if (signet_errand_get_target (errand) == folder
-          || signet_choice_get_folder (signet_errand_get_choice (errand)) == folder)
-        return TRUE;
-    }
+    if (is_errand_about (self->errands->pdata[i], folder))
+      return TRUE;
   for (guint i = 0; i < self->relocations->len; i++)
     {
       const SignetRelocation *relocation = g_ptr_array_index (self->relocations, i);

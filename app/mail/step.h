@@ -36,6 +36,10 @@ void        signet_step_unref (SignetStep       *self);
 gboolean    signet_step_is_about (SignetStep    *self,
                                   SignetFolder  *folder);
 
+/* Takes out what it would do with messages from there or to there. */
+void        signet_step_spare    (SignetStep    *self,
+                                  SignetFolder  *folder);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetStep, signet_step_unref)
 
 G_END_DECLS

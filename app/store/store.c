@@ -12,6 +12,7 @@
 
 #include "checksum.h"
 #include "file.h"
+#include "removed-mail.h"
 
 struct _SignetStore
 {
@@ -99,6 +100,26 @@ signet_store_init (SignetStore *self)
   self->folders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
 }
 
+static void
+erase_left_work (GTask        *task,
+                 gpointer      source,
+                 gpointer      task_data,
+                 GCancellable *cancellable)
+{
+  signet_removed_mail_erase_left (task_data);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* Seldom: the last run was ended while it deleted. */
+static void
+erase_left (SignetStore *self)
+{
+  g_autoptr(GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+
+  g_task_set_task_data (task, g_strdup (self->profile), g_free);
+  signet_worker_run (self->worker, task, erase_left_work);
+}
+
 SignetStore *
 signet_store_open (const char       *profile,
                    SignetStoreMode   mode,
@@ -112,6 +133,8 @@ signet_store_open (const char       *profile,
   self->mode = mode;
   if (mode == SIGNET_STORE_WRITE && !take_lock (self, error))
     return NULL;
+  if (mode == SIGNET_STORE_WRITE && signet_removed_mail_is_left (profile))
+    erase_left (self);
   return g_steal_pointer (&self);
 }
 
@@ -181,6 +204,18 @@ signet_store_get_folders (SignetStore *self,
       g_hash_table_insert (self->folders, g_steal_pointer (&name), folders);
     }
   return folders;
+}
+
+void
+signet_store_forget_folders (SignetStore *self,
+                             const char  *address)
+{
+  g_return_if_fail (SIGNET_IS_STORE (self));
+  g_return_if_fail (address != NULL);
+
+  g_autofree char *name = make_directory_name (address);
+
+  g_hash_table_remove (self->folders, name);
 }
 
 SignetTagList *

@@ -34,6 +34,10 @@ SignetWorker     *signet_store_get_worker      (SignetStore      *self);
 SignetFolderList *signet_store_get_folders     (SignetStore      *self,
                                                 const char       *address);
 
+/* They are not on the disk any more: whoever asks the next time gets what is there then. */
+void              signet_store_forget_folders  (SignetStore      *self,
+                                                const char       *address);
+
 /* The tags of the profile, read at the first call. Borrowed. */
 SignetTagList    *signet_store_get_tags        (SignetStore      *self);
 

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* An account goes with its mail, and with nobody else's. */
+#include "config.h"
+
+#include "engine-deed.h"
+#include "engine-remove.h"
+#include "maildir.h"
+#include "removed-mail.h"
+#include "temporary.h"
+
+#define ACCOUNT "me@example.org"
+#define OTHER   "you@example.org"
+
+typedef struct
+{
+  char         *profile;
+  SignetEngine *engine;
+  gboolean      ended;
+} Setting;
+
+static char *
+put (Setting    *setting,
+     const char *account,
+     const char *folder)
+{
+  g_autofree char *path = g_build_filename (setting->profile, "mail", account, folder, NULL);
+  char *file = g_build_filename (path, "cur", "1.x:2,", NULL);
+
+  g_assert_true (signet_maildir_make (path, NULL));
+  g_assert_true (g_file_set_contents (file, "Subject: x\n\n", -1, NULL));
+  return file;
+}
+
+static void
+set_up (Setting       *setting,
+        gconstpointer  data)
+{
+  setting->profile = temporary_make ("engine-remove");
+  g_autofree char *accounts = g_build_filename (setting->profile, "accounts.ini", NULL);
+  g_assert_true (g_file_set_contents (accounts, "[" ACCOUNT "]\npop3-host=127.0.0.1\npop3-port=9\n"
+                                      "pop3-security=plain\npop3-user=me\n"
+                                      "[" OTHER "]\npop3-host=127.0.0.1\npop3-port=9\n"
+                                      "pop3-security=plain\npop3-user=you\n", -1, NULL));
+}
+
+static void
+tear_down (Setting       *setting,
+           gconstpointer  data)
+{
+  signet_engine_close (setting->engine);
+  g_clear_object (&setting->engine);
+  temporary_remove (setting->profile);
+}
+
+static SignetAccount *
+open_engine (Setting *setting)
+{
+  setting->engine = signet_engine_open (setting->profile, SIGNET_STORE_WRITE, NULL);
+  return signet_account_list_lookup (signet_engine_get_accounts (setting->engine), ACCOUNT);
+}
+
+static void
+removed_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  signet_engine_remove_with_mail_finish (SIGNET_ENGINE (source), result, &error);
+  g_assert_no_error (error);
+  ((Setting *) user_data)->ended = TRUE;
+}
+
+static void
+wait_for_end (Setting *setting)
+{
+  while (!setting->ended)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static gboolean
+exists (const char *path)
+{
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+static void
+test_remove (Setting       *setting,
+             gconstpointer  data)
+{
+  g_autofree char *inbox = put (setting, ACCOUNT, "Inbox");
+  g_autofree char *nested = put (setting, ACCOUNT, "Work/Old");
+  g_autofree char *other = put (setting, OTHER, "Inbox");
+  g_autofree char *directory = g_build_filename (setting->profile, "mail", ACCOUNT, NULL);
+  SignetAccount *account = open_engine (setting);
+  SignetAccountList *accounts = signet_engine_get_accounts (setting->engine);
+  GListModel *operations = signet_engine_get_operations (setting->engine);
+
+  signet_engine_remove_with_mail_async (setting->engine, account, removed_cb, setting);
+  g_assert_null (signet_account_list_lookup (accounts, ACCOUNT));
+  g_assert_cmpuint (g_list_model_get_n_items (operations), ==, 1);
+  wait_for_end (setting);
+  g_assert_false (exists (directory));
+  g_assert_false (signet_removed_mail_is_left (setting->profile));
+  g_assert_true (exists (other));
+  g_assert_nonnull (signet_account_list_lookup (accounts, OTHER));
+  g_assert_cmpuint (g_list_model_get_n_items (operations), ==, 0);
+}
+
+/* Who adds the account again at once keeps the mail. */
+static void
+test_added_again (Setting       *setting,
+                  gconstpointer  data)
+{
+  g_autofree char *inbox = put (setting, ACCOUNT, "Inbox");
+  g_autoptr(SignetAccount) account = g_object_ref (open_engine (setting));
+  SignetAccountList *accounts = signet_engine_get_accounts (setting->engine);
+
+  signet_engine_remove_with_mail_async (setting->engine, account, removed_cb, setting);
+  g_assert_true (signet_account_list_add (accounts, account, NULL));
+  wait_for_end (setting);
+  g_assert_true (exists (inbox));
+}
+
+static void
+done_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  signet_engine_do_finish (SIGNET_ENGINE (source), result, NULL, &error);
+  g_assert_no_error (error);
+  ((Setting *) user_data)->ended = TRUE;
+}
+
+static SignetFolder *
+find_inbox (Setting    *setting,
+            const char *account)
+{
+  SignetStore *store = signet_engine_get_store (setting->engine);
+
+  return signet_folder_list_get_role (signet_store_get_folders (store, account), SIGNET_FOLDER_ROLE_INBOX);
+}
+
+/* What was moved from there to another account is not undone into what is not there any more. */
+static void
+test_undo (Setting       *setting,
+           gconstpointer  data)
+{
+  g_autofree char *inbox = put (setting, ACCOUNT, "Inbox");
+  g_autofree char *moved = g_build_filename (setting->profile, "mail", OTHER, "Inbox", "cur", "1.x:2,", NULL);
+  g_autofree char *directory = g_build_filename (setting->profile, "mail", ACCOUNT, NULL);
+  SignetAccount *account = open_engine (setting);
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GPtrArray) errands = signet_errand_new_list ();
+  g_autoptr(SignetChoice) choice = NULL;
+
+  g_ptr_array_add (names, g_strdup ("1.x"));
+  choice = signet_choice_new_for_names (find_inbox (setting, ACCOUNT), names);
+  g_ptr_array_add (errands, signet_errand_new_move (choice, find_inbox (setting, OTHER)));
+  signet_engine_do_errands_async (setting->engine, SIGNET_DEED_MOVE, errands, NULL, done_cb, setting);
+  wait_for_end (setting);
+  g_assert_true (exists (moved));
+
+  setting->ended = FALSE;
+  signet_engine_remove_with_mail_async (setting->engine, account, removed_cb, setting);
+  wait_for_end (setting);
+  setting->ended = FALSE;
+  signet_engine_undo_async (setting->engine, SIGNET_HISTORY_UNDO, NULL, done_cb, setting);
+  wait_for_end (setting);
+  g_assert_true (exists (moved));
+  g_assert_false (exists (directory));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/engine-remove/remove", Setting, NULL, set_up, test_remove, tear_down);
+  g_test_add ("/engine-remove/added-again", Setting, NULL, set_up, test_added_again, tear_down);
+  g_test_add ("/engine-remove/undo", Setting, NULL, set_up, test_undo, tear_down);
+  return g_test_run ();
+}

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* An account's mail goes as a whole, alone, and whatever the program is killed at. */
+#include "config.h"
+
+#include "removed-mail.h"
+#include "store.h"
+#include "temporary.h"
+
+#define GONE  "me@example.org"
+#define OTHER "me@example.organic"
+
+static char *
+put (const char *profile,
+     const char *place,
+     const char *account)
+{
+  g_autofree char *directory = g_build_filename (profile, place, account, "Inbox", "cur", NULL);
+  char *file = g_build_filename (directory, "1.x:2,", NULL);
+
+  g_assert_cmpint (g_mkdir_with_parents (directory, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (file, "Subject: x\n\n", -1, NULL));
+  return file;
+}
+
+static gboolean
+exists (const char *path)
+{
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+static void
+test_take (void)
+{
+  g_autofree char *profile = temporary_make ("removed-mail");
+  g_autofree char *mail = put (profile, "mail", GONE);
+  g_autofree char *cache = put (profile, "cache", GONE);
+  g_autofree char *other = put (profile, "mail", OTHER);
+  g_autofree char *other_cache = put (profile, "cache", OTHER);
+  g_autofree char *taken = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_false (signet_removed_mail_is_left (profile));
+  taken = signet_removed_mail_take (profile, GONE, &error);
+  g_assert_no_error (error);
+  g_assert_true (exists (taken));
+  g_assert_false (exists (mail) || exists (cache));
+  g_assert_true (exists (other) && exists (other_cache));
+
+  /* Killed now, it goes when a store is opened to write the next time, and not when opened to read. */
+  g_object_unref (signet_store_open (profile, SIGNET_STORE_READ, NULL));
+  g_assert_true (signet_removed_mail_is_left (profile));
+  g_object_unref (signet_store_open (profile, SIGNET_STORE_WRITE, NULL));
+  g_assert_false (signet_removed_mail_is_left (profile) || exists (taken));
+  g_assert_true (exists (other) && exists (other_cache));
+  temporary_remove (g_steal_pointer (&profile));
+}
+
+/* An account without files takes nothing along. */
+static void
+test_nothing_there (void)
+{
+  g_autofree char *profile = temporary_make ("removed-mail");
+  g_autofree char *mail = put (profile, "mail", GONE);
+  g_autofree char *none = signet_removed_mail_take (profile, OTHER, NULL);
+  g_autofree char *taken = NULL;
+
+  g_assert_nonnull (none);
+  g_assert_true (exists (mail));
+  signet_removed_mail_erase_left (profile);
+  g_assert_true (exists (mail));
+  taken = signet_removed_mail_take (profile, GONE, NULL);
+  g_assert_nonnull (taken);
+  g_assert_false (exists (mail));
+  temporary_remove (g_steal_pointer (&profile));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/removed-mail/take", test_take);
+  g_test_add_func ("/removed-mail/nothing-there", test_nothing_there);
+  return g_test_run ();
+}

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* An account is removed: its mail stays unless that is ticked, and Enter removes nothing. */
+#include "config.h"
+
+#include "folders/remove-account.h"
+#include "maildir.h"
+#include "temporary.h"
+#include "ui-test.h"
+
+#define ACCOUNT "me@example.org"
+
+typedef struct
+{
+  char          *profile;
+  char          *file;
+  SignetEngine  *engine;
+  SignetAccount *account;
+} Fixture;
+
+static void
+set_up (Fixture       *self,
+        gconstpointer  data)
+{
+  self->profile = temporary_make ("remove-account");
+  g_autofree char *accounts = g_build_filename (self->profile, "accounts.ini", NULL);
+  g_autofree char *inbox = g_build_filename (self->profile, "mail", ACCOUNT, "Inbox", NULL);
+  g_assert_true (g_file_set_contents (accounts, "[" ACCOUNT "]\npop3-host=127.0.0.1\npop3-port=9\n"
+                                      "pop3-security=plain\npop3-user=me\n", -1, NULL));
+  self->file = g_build_filename (inbox, "cur", "1.x:2,", NULL);
+  if (data != NULL)
+    {
+      g_assert_true (signet_maildir_make (inbox, NULL));
+      g_assert_true (g_file_set_contents (self->file, "Subject: x\n\n", -1, NULL));
+    }
+  self->engine = signet_engine_open (self->profile, SIGNET_STORE_WRITE, NULL);
+  self->account = g_list_model_get_item (G_LIST_MODEL (signet_engine_get_accounts (self->engine)), 0);
+}
+
+static void
+tear_down (Fixture       *self,
+           gconstpointer  data)
+{
+  signet_engine_close (self->engine);
+  g_object_unref (self->account);
+  g_object_unref (self->engine);
+  g_free (self->file);
+  temporary_remove (self->profile);
+}
+
+static gboolean
+is_ready (gpointer data)
+{
+  SignetFolderList *folders = signet_engine_get_folders (((Fixture *) data)->engine,
+                                                         ((Fixture *) data)->account);
+
+  return signet_folder_get_state (signet_folder_list_get_role (folders, SIGNET_FOLDER_ROLE_INBOX))
+         == SIGNET_FOLDER_STATE_READY;
+}
+
+static gboolean
+is_gone (gpointer data)
+{
+  return !g_file_test (((Fixture *) data)->file, G_FILE_TEST_EXISTS);
+}
+
+/* Asks, ticks or not, and answers. Returns: whether there was something to tick. */
+static gboolean
+answer (Fixture    *self,
+        gboolean    ticks,
+        const char *response)
+{
+  AdwMessageDialog *dialog;
+  GtkWidget *check;
+
+  signet_remove_account (self->engine, self->account, NULL);
+  dialog = ui_test_await_window (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_cmpstr (adw_message_dialog_get_default_response (dialog), ==, "cancel");
+  check = adw_message_dialog_get_extra_child (dialog);
+  if (check != NULL)
+    {
+      g_assert_false (gtk_check_button_get_active (GTK_CHECK_BUTTON (check)));
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (check), ticks);
+      g_assert_true (g_str_has_prefix (adw_message_dialog_get_body (dialog), "1 message is deleted") == ticks);
+    }
+  adw_message_dialog_response (dialog, response);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  return check != NULL;
+}
+
+static void
+load (Fixture *self)
+{
+  SignetFolderList *folders = signet_engine_get_folders (self->engine, self->account);
+
+  signet_folder_load_async (signet_folder_list_get_role (folders, SIGNET_FOLDER_ROLE_INBOX), NULL, NULL,
+                            NULL, NULL);
+  ui_test_wait (is_ready, self);
+}
+
+static guint
+count (Fixture *self)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (signet_engine_get_accounts (self->engine)));
+}
+
+static void
+test_kept (Fixture       *self,
+           gconstpointer  data)
+{
+  load (self);
+  g_assert_true (answer (self, TRUE, "cancel"));
+  g_assert_cmpuint (count (self), ==, 1);
+  g_assert_true (answer (self, FALSE, "remove"));
+  g_assert_cmpuint (count (self), ==, 0);
+  g_assert_false (is_gone (self));
+}
+
+static void
+test_deleted (Fixture       *self,
+              gconstpointer  data)
+{
+  load (self);
+  g_assert_true (answer (self, TRUE, "remove"));
+  g_assert_cmpuint (count (self), ==, 0);
+  ui_test_wait (is_gone, self);
+}
+
+static void
+test_empty (Fixture       *self,
+            gconstpointer  data)
+{
+  load (self);
+  g_assert_false (answer (self, FALSE, "remove"));
+  g_assert_cmpuint (count (self), ==, 0);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  ui_test_init (&argc, &argv);
+  g_test_add ("/remove-account/kept", Fixture, "mail", set_up, test_kept, tear_down);
+  g_test_add ("/remove-account/deleted", Fixture, "mail", set_up, test_deleted, tear_down);
+  g_test_add ("/remove-account/empty", Fixture, NULL, set_up, test_empty, tear_down);
+  return g_test_run ();
+}
