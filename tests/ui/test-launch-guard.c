@@ -38,6 +38,25 @@ test_programs (void)
   check ("application/java-archive", "a.jar", "PK", FALSE);
 }
 
+/* What a desktop installs, or gives to an interpreter, is one as well. */
+static void
+test_no_less_programs (void)
+{
+  static const char *const names[] =
+  {
+    "a.appref-ms", "a.bash", "a.class", "a.kdelnk", "a.lua", "a.oxt", "a.php", "a.pyc", "a.Pyw",
+    "a.settingcontent-ms", "a.tcl", "a.wsc", "a.xll", "a.XPI",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    check ("application/octet-stream", names[i], "x", FALSE);
+  check ("application/x-python-bytecode", "picture", "x", FALSE);
+  check ("application/vnd.openofficeorg.extension", "letter", "PK", FALSE);
+  check ("text/plain", "letter.txt", "\xCA\xFE\xBA\xBE\x01\x01\x01\x34", FALSE);
+  check ("application/vnd.oasis.opendocument.text", "a.odt", "PK", TRUE);
+  check ("text/html", "a.html", "<html>", TRUE);
+}
+
 /* What the mail says is not believed. */
 static void
 test_disguised (void)
@@ -55,6 +74,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ui/launch-guard/documents", test_documents);
   g_test_add_func ("/ui/launch-guard/programs", test_programs);
+  g_test_add_func ("/ui/launch-guard/no-less-programs", test_no_less_programs);
   g_test_add_func ("/ui/launch-guard/disguised", test_disguised);
   return g_test_run ();
 }

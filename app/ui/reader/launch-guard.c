@@ -8,6 +8,7 @@
 static const char *const dangerous_types[] =
 {
   "application/java-archive",
+  "application/vnd.android.package-archive",
   "application/vnd.appimage",
   "application/vnd.debian.binary-package",
   "application/vnd.flatpak",
@@ -15,13 +16,16 @@ static const char *const dangerous_types[] =
   "application/vnd.flatpak.repo",
   "application/vnd.microsoft.portable-executable",
   "application/vnd.ms-cab-compressed",
+  "application/vnd.openofficeorg.extension",
   "application/vnd.snap",
   "application/vnd.squashfs",
+  "application/x-awk",
   "application/x-bat",
   "application/x-csh",
   "application/x-desktop",
   "application/x-dosexec",
   "application/x-executable",
+  "application/x-java",
   "application/x-java-jnlp-file",
   "application/x-mach-binary",
   "application/x-ms-dos-executable",
@@ -30,24 +34,36 @@ static const char *const dangerous_types[] =
   "application/x-msdownload",
   "application/x-msi",
   "application/x-perl",
+  "application/x-php",
   "application/x-pie-executable",
+  "application/x-python-bytecode",
   "application/x-rpm",
   "application/x-ruby",
   "application/x-sh",
   "application/x-sharedlib",
   "application/x-shellscript",
   "application/x-sqfs",
+  "application/x-virtualbox-vbox-extpack",
   "application/x-wine-extension-msp",
+  "application/x-xpinstall",
+  "text/tcl",
+  "text/x-lua",
   "text/x-python",
+  "text/x-tcl",
 };
 
 /* For a desktop that does not know the type: what is run by its name, here or on another system. */
 static const char *const dangerous_extensions[] =
 {
-  ".appimage", ".bat", ".cmd", ".com", ".command", ".cpl", ".deb", ".desktop", ".exe", ".flatpak",
-  ".flatpakref", ".hta", ".jar", ".jnlp", ".js", ".jse", ".lnk", ".msi", ".msp", ".pif", ".pl",
-  ".ps1", ".py", ".rb", ".reg", ".rpm", ".run", ".scf", ".scr", ".sh", ".snap", ".url", ".vbe",
-  ".vbs", ".wsf", ".wsh",
+  ".apk", ".appimage", ".application", ".appref-ms", ".appx", ".appxbundle", ".awk",
+  ".bash", ".bat", ".chm", ".class", ".cmd", ".com", ".command", ".cpl", ".crx", ".csh",
+  ".deb", ".desktop", ".elf", ".exe", ".fish", ".flatpak", ".flatpakref", ".flatpakrepo", ".gadget",
+  ".hlp", ".hta", ".jar", ".jnlp", ".js", ".jse", ".kdelnk", ".ksh", ".library-ms", ".lnk",
+  ".lua", ".msi", ".msix", ".msp", ".mst", ".oxt", ".php", ".pif", ".pl", ".ps1", ".psd1", ".psm1",
+  ".py", ".pyc", ".pyo", ".pyw", ".pyz", ".rb", ".reg", ".rpm", ".run", ".scf", ".scr", ".sct",
+  ".search-ms", ".settingcontent-ms", ".sh", ".shb", ".shs", ".snap", ".tcl",
+  ".terminal", ".theme", ".url", ".vb", ".vbe", ".vbox-extpack", ".vbs", ".webloc", ".website",
+  ".workflow", ".ws", ".wsc", ".wsf", ".wsh", ".xbap", ".xll", ".xpi", ".zsh",
 };
 
 static gboolean
