@@ -36,6 +36,10 @@ static const char gpgsm_conf[] =
   "disable-ocsp\n"
   "no-secmem-warning\n";
 
+/* GnuPG 2.4 reads it before the others, and a restored profile may bring one that names a program to
+ * start and a file to write to. */
+static const char common_conf[] = "# Written by Signet, which overwrites changes.\n";
+
 /* s2k-count: the passphrase of a key is random, or the user's own protection on an own disk; half a second
  * for each use would be felt at every mail. */
 static const char agent_conf[] =
@@ -137,7 +141,8 @@ signet_keyring_files_configure (const char  *home,
     return FALSE;
   if (g_chmod (home, 0700) != 0)
     return signet_file_set_error (error, errno, home);
-  return write_if_other (home, "gpgsm.conf", gpgsm_conf, error)
+  return write_if_other (home, "common.conf", common_conf, error)
+         && write_if_other (home, "gpgsm.conf", gpgsm_conf, error)
          && write_if_other (home, "gpg-agent.conf", agent, error);
 }
 

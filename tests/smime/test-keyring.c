@@ -51,6 +51,37 @@ test_configuration (void)
   temporary_remove (top);
 }
 
+/* Of what came with the directory nothing is left that could start a program, or write anywhere. */
+static void
+test_foreign_configuration (void)
+{
+  static const char *const names[] = { "common.conf", "gpgsm.conf", "gpg-agent.conf" };
+  static const char hostile[] = "use-keyboxd\nkeyboxd-program /bin/false\npinentry-program /bin/false\n"
+                                "log-file /nowhere\n";
+  char *top = temporary_make ("keyring");
+  SignetKeyring *keyring;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (top, names[i], NULL);
+
+      g_assert_true (g_file_set_contents (path, hostile, -1, NULL));
+    }
+  keyring = open_keyring (top, SIGNET_KEYRING_CHANGE);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (top, names[i], NULL);
+      g_autofree char *text = NULL;
+
+      g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+      g_assert_null (strstr (text, "/bin/false"));
+      g_assert_null (strstr (text, "log-file"));
+      g_assert_null (strstr (text, "use-keyboxd"));
+    }
+  g_object_unref (keyring);
+  temporary_remove (top);
+}
+
 static guint
 count_certificates (SignetKeyring *keyring)
 {
@@ -256,6 +287,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/keyring/configuration", test_configuration);
+  g_test_add_func ("/keyring/foreign-configuration", test_foreign_configuration);
   g_test_add_func ("/keyring/agent", test_agent);
   g_test_add_func ("/keyring/long-path", test_long_path);
   g_test_add_func ("/keyring/foreign-agent", test_foreign_agent);
