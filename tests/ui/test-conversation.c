@@ -376,6 +376,32 @@ test_long (Setting       *setting,
   wait_for (setting, 21, 0, "This is text 999");
 }
 
+/* The older ones scroll, and both sides are at the end that is next to the message. */
+static gboolean
+is_at_nearest (gpointer data)
+{
+  Setting *setting = data;
+  GtkAdjustment *older = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (find_view (setting, FALSE)));
+  GtkAdjustment *newer = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (find_view (setting, TRUE)));
+  const double end = gtk_adjustment_get_upper (older) - gtk_adjustment_get_page_size (older);
+
+  return end > 100 && gtk_adjustment_get_value (older) > end - 1 && gtk_adjustment_get_value (newer) < 1;
+}
+
+/* Lines that scroll begin with what is next to the open message. */
+static void
+test_nearest (Setting       *setting,
+              gconstpointer  data)
+{
+  add_mails (setting, 60);
+  show (setting, setting->entries->pdata[30]);
+  wait_for (setting, 21, 21, "This is text 30");
+  ui_test_wait (is_at_nearest, setting);
+  set_expanded (setting, FALSE);
+  wait_for (setting, 30, 21, "This is text 30");
+  ui_test_wait (is_at_nearest, setting);
+}
+
 static void
 test_names (Setting       *setting,
             gconstpointer  data)
@@ -440,6 +466,7 @@ main (int    argc,
   ADD ("changes", test_changes);
   ADD ("setting", test_setting);
   ADD ("long", test_long);
+  ADD ("nearest", test_nearest);
   ADD ("names", test_names);
   ADD ("held-key", test_held_key);
   ADD ("closed", test_closed);

@@ -16,7 +16,7 @@
 /* More lines than this scroll within what so many take: both strips may show what is unread. */
 #define MAX_LINES        6
 #define MAX_LINES_UNREAD 4
-#define LINE_HEIGHT      34  /* px, and a little around them all */
+#define LINE_HEIGHT      34  /* px; half a line more tells that there are more */
 
 struct _SignetConversationStrip
 {
@@ -32,6 +32,8 @@ struct _SignetConversationStrip
   guint              n;
   gboolean           newer;
   gboolean           expanded;
+  guint              scrolling; /* tick callback, or 0 */
+  guint              frames;    /* that it has seen */
 };
 
 enum { PROP_0, PROP_NEWER, PROP_EXPANDED, N_PROPS };
@@ -164,19 +166,37 @@ update_height (SignetConversationStrip *self,
 {
   const guint most = is_folded (self) ? MAX_LINES_UNREAD : MAX_LINES;
 
-  gtk_scrolled_window_set_max_content_height (self->scrolled, (int) (most * LINE_HEIGHT + 2));
+  gtk_scrolled_window_set_max_content_height (self->scrolled, (int) (most * LINE_HEIGHT + LINE_HEIGHT / 2));
   gtk_scrolled_window_set_policy (self->scrolled, GTK_POLICY_NEVER,
                                   n > most ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER);
 }
 
-/* The nearest ones in sight. */
-static void
-scroll_to_nearest (SignetConversationStrip *self,
-                   guint                    n)
+/* The lines have no heights before they were laid out, which is after the first of these. */
+static gboolean
+scroll_cb (GtkWidget     *widget,
+           GdkFrameClock *clock,
+           gpointer       user_data)
 {
+  SignetConversationStrip *self = SIGNET_CONVERSATION_STRIP (widget);
+  GtkSelectionModel *model = gtk_list_view_get_model (self->view);
+  const guint n = model != NULL ? g_list_model_get_n_items (G_LIST_MODEL (model)) : 0;
+
+  if (self->frames++ == 0)
+    return G_SOURCE_CONTINUE;
+  self->scrolling = 0;
   if (n > 0)
     gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u",
                                 self->newer ? 0u : n - 1);
+  return G_SOURCE_REMOVE;
+}
+
+/* The nearest ones in sight. */
+static void
+scroll_to_nearest (SignetConversationStrip *self)
+{
+  self->frames = 0;
+  if (self->scrolling == 0)
+    self->scrolling = gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_cb, NULL, NULL);
 }
 
 static void
@@ -194,7 +214,8 @@ update (SignetConversationStrip *self)
   update_fold (self, self->n - n, unread);
   update_height (self, n);
   gtk_list_view_set_model (self->view, model);
-  scroll_to_nearest (self, n);
+  if (n > 0)
+    scroll_to_nearest (self);
 }
 
 static void
