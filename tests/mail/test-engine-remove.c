@@ -2,6 +2,8 @@
 /* An account goes with its mail, and with nobody else's. */
 #include "config.h"
 
+#include <signal.h>
+
 #include "engine-deed.h"
 #include "engine-remove.h"
 #include "maildir.h"
@@ -32,10 +34,8 @@ put (Setting    *setting,
 }
 
 static void
-set_up (Setting       *setting,
-        gconstpointer  data)
+write_accounts (Setting *setting)
 {
-  setting->profile = temporary_make ("engine-remove");
   g_autofree char *accounts = g_build_filename (setting->profile, "accounts.ini", NULL);
   g_assert_true (g_file_set_contents (accounts, "[" ACCOUNT "]\npop3-host=127.0.0.1\npop3-port=9\n"
                                       "pop3-security=plain\npop3-user=me\n"
@@ -44,10 +44,22 @@ set_up (Setting       *setting,
 }
 
 static void
+set_up (Setting       *setting,
+        gconstpointer  data)
+{
+  /* The one that is killed has that of the one that kills it, and could not tidy up after itself. */
+  if (g_test_subprocess ())
+    return;
+  setting->profile = temporary_make ("engine-remove");
+  write_accounts (setting);
+}
+
+static void
 tear_down (Setting       *setting,
            gconstpointer  data)
 {
-  signet_engine_close (setting->engine);
+  if (setting->engine != NULL)
+    signet_engine_close (setting->engine);
   g_clear_object (&setting->engine);
   temporary_remove (setting->profile);
 }
@@ -173,6 +185,90 @@ test_undo (Setting       *setting,
   g_assert_false (exists (directory));
 }
 
+#define N_MESSAGES 300
+#define N_KILLS    12
+
+static void
+put_many (Setting *setting)
+{
+  g_autofree char *first = put (setting, ACCOUNT, "Inbox");
+  g_autofree char *directory = g_path_get_dirname (first);
+
+  for (guint i = 2; i <= N_MESSAGES; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("%s/%u.x:2,", directory, i);
+
+      g_assert_true (g_file_set_contents_full (path, "Subject: x\n\n", -1, G_FILE_SET_CONTENTS_NONE, 0600,
+                                               NULL));
+    }
+}
+
+static guint
+count_left (Setting *setting)
+{
+  g_autofree char *path = g_build_filename (setting->profile, "mail", ACCOUNT, "Inbox", "cur", NULL);
+  g_autoptr(GDir) items = g_dir_open (path, 0, NULL);
+  guint n = 0;
+
+  while (items != NULL && g_dir_read_name (items) != NULL)
+    n++;
+  return n;
+}
+
+/* The program that is killed, a little later each time. */
+static void
+die (void)
+{
+  g_autofree char *profile = g_strdup (g_getenv ("SIGNET_TEST_PROFILE"));
+  const guint64 turns = g_ascii_strtoull (g_getenv ("SIGNET_TEST_TURNS"), NULL, 10);
+  Setting own = { .profile = profile };
+
+  SignetAccount *account = open_engine (&own);
+
+  signet_engine_remove_with_mail_async (own.engine, account, removed_cb, &own);
+  for (guint64 i = 0; i < turns && !own.ended; i++)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (100);
+    }
+  raise (SIGKILL);
+}
+
+/* It is there whole, or all of it goes. */
+static void
+test_killed (Setting       *setting,
+             gconstpointer  data)
+{
+  g_autofree char *other = put (setting, OTHER, "Inbox");
+
+  if (g_test_subprocess ())
+    die ();
+  for (guint i = 0; i < N_KILLS; i++)
+    {
+      g_autofree char *turns = g_strdup_printf ("%u", i * 2);
+      guint left;
+
+      put_many (setting);
+      write_accounts (setting);
+      g_setenv ("SIGNET_TEST_PROFILE", setting->profile, TRUE);
+      g_setenv ("SIGNET_TEST_TURNS", turns, TRUE);
+      g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
+      g_test_trap_assert_failed ();
+
+      left = count_left (setting);
+      g_test_message ("%s turns: %u left, %s", turns, left,
+                      signet_removed_mail_is_left (setting->profile) ? "and a rest" : "no rest");
+      g_assert_true (left == 0 || left == N_MESSAGES);
+      g_assert_null (open_engine (setting));
+      signet_store_flush (signet_engine_get_store (setting->engine));
+      g_assert_false (signet_removed_mail_is_left (setting->profile));
+      g_assert_cmpuint (count_left (setting), ==, left);
+      g_assert_true (exists (other));
+      signet_engine_close (setting->engine);
+      g_clear_object (&setting->engine);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -181,5 +277,6 @@ main (int    argc,
   g_test_add ("/engine-remove/remove", Setting, NULL, set_up, test_remove, tear_down);
   g_test_add ("/engine-remove/added-again", Setting, NULL, set_up, test_added_again, tear_down);
   g_test_add ("/engine-remove/undo", Setting, NULL, set_up, test_undo, tear_down);
+  g_test_add ("/engine-remove/killed", Setting, NULL, set_up, test_killed, tear_down);
   return g_test_run ();
 }
