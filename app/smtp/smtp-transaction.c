@@ -151,6 +151,15 @@ ask_for_mail (SignetSmtpTransaction  *self,
          || say (self, "DATA\r\n", SIGNET_SMTP_DUE_DATA, error);
 }
 
+/* What is said before the mail is no answer to it: a "250" would be taken for one. With BDAT each piece has
+ * an answer of its own. */
+static gboolean
+check_unanswered (SignetSmtpTransaction  *self,
+                  GError                **error)
+{
+  return self->capabilities->chunking || signet_smtp_wire_check_quiet (self->wire, error);
+}
+
 /* A server that hangs up while it is written to may have said why, or have said all. Returns whether
  * the latter. */
 static gboolean
@@ -264,7 +273,7 @@ signet_smtp_transaction_run (SignetSmtpTransaction  *self,
       decline (self);
       return FALSE;
     }
-  if (!ask_for_mail (self, &cause)
+  if (!ask_for_mail (self, &cause) || !check_unanswered (self, &cause)
       || !send_mail (self, pieces, next, progress, user_data, cancellable, &cause))
     return break_off (self, cause, error);
   return signet_smtp_answers_check (&self->answers, error);

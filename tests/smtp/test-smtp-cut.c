@@ -77,6 +77,31 @@ test_unasked (void)
     }
 }
 
+/* "250" to a mail that has not left yet is not taken for that it was taken. */
+static void
+test_taken_before (void)
+{
+  static const char *const offered[] = { "", "PIPELINING" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (offered); i++)
+    {
+      g_autoptr(FakeServer) fake = fake_server_new ();
+      FakeScript *script = fake_server_add_script (fake);
+      g_autoptr(SignetSmtpEnvelope) envelope = parley_new_envelope (1, 0);
+      g_autoptr(SignetSmtpSession) session = NULL;
+      g_autoptr(GError) error = NULL;
+
+      parley_add_until (script, offered[i], PARLEY_AT_DATA);
+      fake_script_send (script, "354 go on\r\n250 2.0.0 queued\r\n");
+      fake_script_expect_end (script);
+      session = parley_open (fake);
+      g_assert_false (parley_send (session, envelope, NULL, NULL, &error));
+      g_assert_error (error, SIGNET_SMTP_ERROR, SIGNET_SMTP_ERROR_PROTOCOL);
+      g_assert_false (signet_smtp_session_is_open (session));
+      fake_server_assert_played (fake);
+    }
+}
+
 static void
 cancel_it (gpointer user_data)
 {
@@ -211,6 +236,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/smtp/cut/says-no-and-leaves", test_says_no_and_leaves);
   g_test_add_func ("/smtp/cut/unasked", test_unasked);
+  g_test_add_func ("/smtp/cut/taken-before", test_taken_before);
   g_test_add_func ("/smtp/cut/cancelled", test_cancelled);
   g_test_add_func ("/smtp/cut/unreadable", test_unreadable);
   g_test_add_func ("/smtp/cut/leaves-amid-mail", test_leaves_amid_mail);
