@@ -54,15 +54,22 @@ backup_clear (Backup *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Backup, backup_clear)
 
+gboolean
+signet_backup_leaves_out (const char *name)
+{
+  static const char *const names[] = { "cache", "lock", "door", NULL };
+
+  g_return_val_if_fail (name != NULL, TRUE);
+  return g_strv_contains (names, name) || g_str_has_prefix (name, "door-");
+}
+
 /* relative: to the profile, "" for itself. */
 static gboolean
 is_left_out (const char *relative,
              const char *name)
 {
-  static const char *const top[] = { "cache", "lock", "door", NULL };
-
   if (*relative == '\0')
-    return g_strv_contains (top, name) || g_str_has_prefix (name, "door-");
+    return signet_backup_leaves_out (name);
   return (g_str_has_prefix (relative, "mail/")
           && (g_str_equal (name, "tmp") || g_str_has_prefix (name, SIGNET_FOLDER_HELD_PREFIX)))
          || g_str_has_suffix (name, ".lock") || g_str_has_suffix (name, PART_SUFFIX);

@@ -30,4 +30,7 @@ gboolean signet_backup_write (const char            *profile,
                               guint                 *n_files,
                               GError               **error);
 
+/* Whether what is so called at the top of a profile is never in a backup. */
+gboolean signet_backup_leaves_out (const char *name);
+
 G_END_DECLS

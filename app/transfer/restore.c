@@ -10,6 +10,7 @@
 #include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -85,6 +86,15 @@ is_safe (const char *name)
   return TRUE;
 }
 
+/* What no backup of ours holds. A cache would be believed, and it says what is known of signatures. */
+static gboolean
+is_foreign (const char *name)
+{
+  g_autofree char *top = g_strndup (name, strcspn (name, "/"));
+
+  return signet_backup_leaves_out (top);
+}
+
 static gboolean
 copy_data (Restore     *self,
            int          fd,
@@ -137,7 +147,7 @@ write_entry (Restore               *self,
   const char *name = archive_entry_pathname (entry);
   g_autofree char *path = NULL;
 
-  if (!is_safe (name) || archive_entry_hardlink (entry) != NULL)
+  if (!is_safe (name) || is_foreign (name) || archive_entry_hardlink (entry) != NULL)
     return set_damaged (self, error);
   path = g_build_filename (self->directory, name, NULL);
   switch (archive_entry_filetype (entry))

@@ -207,7 +207,7 @@ write_archive (const char *path,
   archive_write_free (archive);
 }
 
-/* An archive that was made to write elsewhere. */
+/* An archive that was made to write elsewhere, or what Signet makes for itself. */
 static void
 test_hostile (Place         *place,
               gconstpointer  data)
@@ -215,6 +215,7 @@ test_hostile (Place         *place,
   static const struct { const char *name; int kind; } entries[] = {
     { "../out", AE_IFREG }, { "mail/../../out", AE_IFREG }, { "/tmp/signet-out", AE_IFREG },
     { "mail/./x", AE_IFREG }, { "link", AE_IFLNK }, { "pipe", AE_IFIFO }, { "a//b", AE_IFREG },
+    { "cache/x", AE_IFREG }, { "cache", AE_IFDIR }, { "lock", AE_IFREG }, { "door-1", AE_IFREG },
   };
   g_autofree char *out = g_build_filename (place->directory, "out", NULL);
 
