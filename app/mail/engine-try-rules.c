@@ -12,6 +12,7 @@
 #include "engine-private.h"
 #include "filter-bytes.h"
 #include "maildir.h"
+#include "signed-content.h"
 
 /* Mails that are told of. */
 #define MAX_ENTRIES 10000
@@ -108,7 +109,7 @@ look_at (Trial      *self,
   if (bytes == NULL)
     return;
   data = g_bytes_get_data (bytes, &size);
-  message = signet_message_new (bytes);
+  message = signet_signed_content_read (bytes);
   envelope = signet_envelope_parse (data != NULL ? data : "",
                                     MIN (size, signet_envelope_get_limit (data, size)));
   name = signet_maildir_dup_name (file);

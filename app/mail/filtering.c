@@ -6,6 +6,7 @@
 #include "filter-log.h"
 #include "forward-queue.h"
 #include "junk-filter.h"
+#include "signed-content.h"
 
 /* One mail of a batch. */
 typedef struct
@@ -55,7 +56,7 @@ run_rules (const SignetFiltering *self,
   bytes = signet_filter_bytes_read (message->path);
   if (bytes == NULL)
     return;
-  parsed = signet_message_new (bytes);
+  parsed = signet_signed_content_read (bytes);
   row = signet_folder_row_new (name, message->size, message->partial, message->envelope);
   signet_filter_run (self->filter, parsed, row, (const char *const *) self->own, &mail->outcome);
 }

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "signed-content.h"
 #include "text-damage.h"
 
 /* Of a larger mail, these many bytes are looked at: the text comes first. */
@@ -202,7 +203,7 @@ add_mail (SignetIndexPass       *self,
           const SignetFolderRow *view,
           GBytes                *bytes)
 {
-  g_autoptr(SignetMessage) message = signet_message_new (bytes);
+  g_autoptr(SignetMessage) message = signet_signed_content_read (bytes);
   g_autoptr(SignetTextDocument) document = signet_text_document_new (view->name, message, view->partial);
 
   if (!signet_text_index_add (self->index, document, &self->error))

@@ -16,7 +16,8 @@
 
 #include "text-language.h"
 
-#define FORMAT        "1"
+/* 2: what signed data holds is in it. */
+#define FORMAT        "2"
 #define NUMBER        0
 #define PARTIAL       1
 #define MAX_TERM      240   /* bytes; Xapian bears 245 */

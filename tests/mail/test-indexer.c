@@ -273,6 +273,41 @@ test_encrypted (Setting       *setting,
 }
 
 static void
+put_sealed (Setting    *setting,
+            const char *file,
+            const char *entity)
+{
+  g_autofree char *mail = g_strconcat ("From: Alice <alice@example.org>\r\nSubject: a\r\nMIME-Version: 1.0\r\n",
+                                       entity, NULL);
+
+  put (setting, file, mail);
+}
+
+/* What is only signed can be read by anybody, also where it stands inside the signature; what is encrypted
+ * within stays out. */
+static void
+test_signed (Setting       *setting,
+             gconstpointer  data)
+{
+  g_autofree char *text = sealing_text ("wombat");
+  g_autofree char *secret = sealing_text ("zyzzogeton");
+  g_autofree char *opaque = sealing_opaque (&sealing, "alice", text);
+  g_autofree char *encrypted = sealing_encrypt (&sealing, "bob", secret);
+  g_autofree char *wrapped = sealing_opaque (&sealing, "alice", encrypted);
+  g_autofree char *directory = signet_index_pass_dup_directory (setting->profile);
+
+  put_sealed (setting, "cur/1.x:2,S", opaque);
+  put_sealed (setting, "cur/2.x:2,S", wrapped);
+  sealing_lend (&sealing, signet_engine_get_keyring (setting->engine),
+                signet_engine_get_passphrases (setting->engine));
+  load (setting);
+  g_assert_cmpint (update (setting), ==, 2);
+  g_assert_true (finds (setting, "wombat", "1.x"));
+  g_assert_false (finds (setting, "zyzzogeton", "2.x"));
+  g_assert_false (is_in_files (directory, "zyzzogeton"));
+}
+
+static void
 wait_until_found (Setting    *setting,
                   const char *word,
                   const char *name)
@@ -390,6 +425,7 @@ main (int    argc,
   ADD ("without-cache", test_without_cache);
   ADD ("hostile", test_hostile);
   ADD ("encrypted", test_encrypted);
+  ADD ("signed", test_signed);
   ADD ("background", test_background);
   ADD ("cancelled", test_cancelled);
   ADD ("no-index", test_no_index);
