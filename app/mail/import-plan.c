@@ -187,9 +187,10 @@ add_task (Planning           *self,
   g_autofree char *maildir = signet_import_target_dup_maildir (store, address, role,
                                                                below != NULL ? below
                                                                : folder != NULL ? folder : source->name);
+  g_autofree char *directory = g_build_filename (signet_store_get_profile (store), "mail", address, NULL);
   g_autofree char *ledger = signet_import_target_dup_ledger (store, maildir);
 
-  g_ptr_array_add (self->plan->tasks, signet_import_task_new (source, maildir, ledger));
+  g_ptr_array_add (self->plan->tasks, signet_import_task_new (source, maildir, directory, ledger));
 }
 
 static void

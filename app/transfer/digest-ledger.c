@@ -9,7 +9,7 @@
 #include "checked-line.h"
 #include "file.h"
 #include "line-file.h"
-#include "maildir.h"
+#include "maildirs.h"
 
 #define DIGITS      (2 * SIGNET_MAIL_DIGEST_BYTES)
 #define MAX_BYTES   ((gsize) 1 << 30)
@@ -33,7 +33,8 @@ typedef struct
 {
   const char         *maildir;
   SignetDigestLedger *ledger;
-  GHashTable         *known;    /* name => digest, of the file; borrowed from its text */
+  GHashTable         *known;    /* name => digest, of the file, as long as the mail is not found; borrowed
+                                 * from its text */
   GPtrArray          *unknown;  /* files */
 } Opening;
 
@@ -99,6 +100,39 @@ note_mail (const char  *name,
     }
   memcpy (digest.bytes, known, sizeof digest.bytes);
   insert (opening->ledger, &digest, name);
+  g_hash_table_remove (opening->known, name);
+}
+
+/* A move keeps the unique name. */
+static void
+note_moved (const char  *name,
+            const char  *file,
+            SignetFlags  flags,
+            gpointer     user_data)
+{
+  Opening *opening = user_data;
+
+  if (g_hash_table_contains (opening->known, name))
+    note_mail (name, file, flags, opening);
+}
+
+/* What the file knows and the Maildir does not have: filed by somebody, or deleted. A folder that cannot be
+ * listed has nothing. */
+static void
+find_moved (Opening    *opening,
+            const char *account)
+{
+  g_autoptr(GPtrArray) maildirs = NULL;
+
+  if (g_hash_table_size (opening->known) == 0)
+    return;
+  maildirs = signet_maildirs_list (account);
+  for (guint i = 0; i < maildirs->len && g_hash_table_size (opening->known) > 0; i++)
+    {
+      g_autofree char *path = g_build_filename (account, maildirs->pdata[i], NULL);
+
+      signet_maildir_foreach (path, note_moved, opening, NULL);
+    }
 }
 
 /* What cannot be read, or has gone meanwhile, is not known to be there. */
@@ -151,6 +185,7 @@ read_unknown (Opening                 *opening,
 static gboolean
 fill (SignetDigestLedger      *self,
       const char              *maildir,
+      const char              *account,
       SignetDigestLedgerFunc   func,
       gpointer                 user_data,
       GCancellable            *cancellable,
@@ -173,12 +208,14 @@ fill (SignetDigestLedger      *self,
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
+  find_moved (&opening, account);
   return read_unknown (&opening, func, user_data, cancellable, error);
 }
 
 SignetDigestLedger *
 signet_digest_ledger_open (const char              *path,
                            const char              *maildir,
+                           const char              *account,
                            SignetDigestLedgerFunc   func,
                            gpointer                 user_data,
                            GCancellable            *cancellable,
@@ -186,6 +223,7 @@ signet_digest_ledger_open (const char              *path,
 {
   g_return_val_if_fail (path != NULL, NULL);
   g_return_val_if_fail (maildir != NULL, NULL);
+  g_return_val_if_fail (account != NULL, NULL);
   g_return_val_if_fail (func != NULL, NULL);
 
   g_autoptr(SignetDigestLedger) self = g_new0 (SignetDigestLedger, 1);
@@ -193,7 +231,7 @@ signet_digest_ledger_open (const char              *path,
   self->path = g_strdup (path);
   self->entries = g_hash_table_new_full (signet_mail_digest_hash, signet_mail_digest_equal, NULL, g_free);
   self->pending = g_string_new (NULL);
-  if (!fill (self, maildir, func, user_data, cancellable, error))
+  if (!fill (self, maildir, account, func, user_data, cancellable, error))
     return NULL;
   return g_steal_pointer (&self);
 }

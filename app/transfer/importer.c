@@ -21,13 +21,14 @@ typedef struct
 SignetImportTask *
 signet_import_task_new (const SignetSource *source,
                         const char         *maildir,
+                        const char         *account,
                         const char         *ledger)
 {
   g_return_val_if_fail (source != NULL, NULL);
 
   SignetImportTask *self = g_new (SignetImportTask, 1);
 
-  *self = (SignetImportTask) { source, g_strdup (maildir), g_strdup (ledger) };
+  *self = (SignetImportTask) { source, g_strdup (maildir), g_strdup (account), g_strdup (ledger) };
   return self;
 }
 
@@ -39,6 +40,7 @@ signet_import_task_free (gpointer task)
   g_return_if_fail (self != NULL);
 
   g_free (self->maildir);
+  g_free (self->account);
   g_free (self->ledger);
   g_free (self);
 }
@@ -150,8 +152,8 @@ run_task (Importer  *self,
   const SignetMailTakerFuncs funcs = { taken_cb, named_cb, read_cb, self };
   g_autofree char *message = g_strdup_printf (_("Importing “%s”…"), self->task->source->name);
   g_autoptr(SignetDigestLedger) ledger =
-    signet_digest_ledger_open (self->task->ledger, self->task->maildir, looked_cb, self, self->cancellable,
-                               error);
+    signet_digest_ledger_open (self->task->ledger, self->task->maildir, self->task->account, looked_cb, self,
+                               self->cancellable, error);
   g_autoptr(SignetMailTaker) taker = NULL;
   gboolean ok;
 

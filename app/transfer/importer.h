@@ -13,11 +13,13 @@ typedef struct
 {
   const SignetSource *source;   /* borrowed */
   char               *maildir;
+  char               *account;  /* the directory of all its Maildirs */
   char               *ledger;   /* see digest-ledger.h */
 } SignetImportTask;
 
 SignetImportTask *signet_import_task_new  (const SignetSource *source,
                                            const char         *maildir,
+                                           const char         *account,
                                            const char         *ledger);
 void              signet_import_task_free (gpointer            task);
 

@@ -176,6 +176,28 @@ def test_stopped_and_gone_on_with():
         assert mails_in(profile, 'many') == mails
 
 
+def test_what_was_filed_meanwhile_is_known():
+    with Profile() as profile:
+        add(profile)
+        path = profile.directory / 'box'
+        mails = sorted(map(make_mail, range(2)))
+        write_mbox(path, mails)
+        profile.check('import', path, '--folder', 'Inbox')
+        names = [line['name'] for line in profile.list('Inbox')]
+        for name in ('cur', 'new', 'tmp'):
+            (profile.profile / 'mail/ann@example.org/Archive/2006' / name).mkdir(parents=True)
+        profile.check('move', 'Inbox', 'Archive/2006', names[0])
+        for _ in range(2):
+            assert 'imported 0, known 2,' in profile.check('import', path, '--folder', 'Inbox')
+        assert sorted(mails_in(profile, 'Inbox') + mails_in(profile, 'Archive/2006')) == mails
+
+        # What nobody has any more comes again.
+        profile.check('delete', 'Inbox', names[1])
+        assert 'imported 0, known 2,' in profile.check('import', path, '--folder', 'Inbox')
+        profile.check('delete', 'Trash', names[1])
+        assert 'imported 1, known 1,' in profile.check('import', path, '--folder', 'Inbox')
+
+
 def test_the_list_shows_what_was_imported():
     with Profile() as profile:
         add(profile)

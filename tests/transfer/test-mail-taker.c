@@ -19,6 +19,7 @@
 typedef struct
 {
   char      *directory;
+  char      *account;
   char      *maildir;
   char      *ledger;
   char      *mbox;
@@ -32,6 +33,7 @@ set_up (Place         *place,
         gconstpointer  data)
 {
   place->directory = temporary_make ("mail-taker");
+  place->account = g_build_filename (place->directory, "mail", "account", NULL);
   place->maildir = g_build_filename (place->directory, "mail", "account", "Inbox", NULL);
   place->ledger = g_build_filename (place->directory, "cache", "account", "Inbox", "digests", NULL);
   place->named = g_ptr_array_new_with_free_func (g_free);
@@ -42,6 +44,7 @@ tear_down (Place         *place,
            gconstpointer  data)
 {
   temporary_remove (place->directory);
+  g_free (place->account);
   g_free (place->maildir);
   g_free (place->ledger);
   g_free (place->mbox);
@@ -87,8 +90,8 @@ import (Place   *place,
         GError **error)
 {
   const SignetMailTakerFuncs funcs = { taken_cb, named_cb, read_cb, place };
-  g_autoptr(SignetDigestLedger) ledger = signet_digest_ledger_open (place->ledger, place->maildir, looked_cb,
-                                                                    NULL, NULL, error);
+  g_autoptr(SignetDigestLedger) ledger =
+    signet_digest_ledger_open (place->ledger, place->maildir, place->account, looked_cb, NULL, NULL, error);
   g_autoptr(SignetMailTaker) taker = NULL;
   SignetMailCount count;
   SignetMailSink sink;
