@@ -19,7 +19,7 @@ char              *signet_engine_dup_junk_path          (SignetEngine         *s
 /* The names of the user's tags. Returns: (transfer full). */
 GStrv              signet_engine_dup_tag_names          (SignetEngine         *self);
 
-/* What the rules would make of a folder's mails if they came just now: nothing is changed. rules: of
+/* What the rules would make of a folder's mails as they are and where they are: nothing is changed. rules: of
  * SignetRule, NULL for those of the folder's account. operation: nullable, for progress. Returns: (transfer
  * full) of SignetFilterEntry, the newest mail first: those that a rule is about. */
 void               signet_engine_try_rules_async        (SignetEngine         *self,

@@ -22,15 +22,16 @@
 
 typedef struct
 {
-  SignetWorker    *worker;
-  SignetFilter    *filter;
-  char           **own;
-  char            *path;
-  SignetOperation *operation;  /* nullable */
-  GPtrArray       *files;      /* of char* */
-  GPtrArray       *entries;
-  GPtrArray       *tried;      /* of SignetTried */
-  guint            n_looked_at;
+  SignetWorker       *worker;
+  SignetFilter       *filter;
+  char              **own;
+  char               *path;
+  SignetFilterFolder *folder;       /* where the mails are */
+  SignetOperation    *operation;    /* nullable */
+  GPtrArray          *files;        /* of char* */
+  GPtrArray          *entries;
+  GPtrArray          *tried;        /* of SignetTried */
+  guint               n_looked_at;
 } Trial;
 
 static void
@@ -63,6 +64,7 @@ trial_free (gpointer data)
   signet_filter_free (self->filter);
   g_strfreev (self->own);
   g_free (self->path);
+  signet_filter_folder_free (self->folder);
   g_clear_object (&self->operation);
   g_ptr_array_unref (self->files);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
@@ -101,7 +103,6 @@ look_at (Trial      *self,
   g_autoptr(SignetEnvelope) envelope = NULL;
   g_autoptr(SignetFolderRow) row = NULL;
   g_autofree char *name = NULL;
-  g_autofree char *unread = NULL;
   gsize size;
   const char *data;
 
@@ -113,9 +114,8 @@ look_at (Trial      *self,
   envelope = signet_envelope_parse (data != NULL ? data : "",
                                     MIN (size, signet_envelope_get_limit (data, size)));
   name = signet_maildir_dup_name (file);
-  unread = signet_maildir_make_file (name, 0);
-  row = signet_folder_row_new (unread, size, FALSE, envelope);
-  signet_filter_run (self->filter, message, row, (const char *const *) self->own, &outcome);
+  row = signet_folder_row_new (file, size, FALSE, envelope);
+  signet_filter_run (self->filter, message, row, self->folder, (const char *const *) self->own, &outcome);
   self->n_looked_at++;
   if (outcome.placing != NULL || outcome.is_placed)
     add_tried (self, name, &outcome);
@@ -164,6 +164,17 @@ try_work (GTask        *task,
   g_task_return_pointer (task, g_ptr_array_ref (self->entries), (GDestroyNotify) g_ptr_array_unref);
 }
 
+/* Returns: (transfer full). */
+static SignetFilterFolder *
+describe (SignetFolder *folder)
+{
+  SignetFolderLocation *location = signet_folder_get_location (folder);
+  g_autofree char *name = signet_folder_location_dup_title (location, "/");
+
+  return signet_filter_folder_new (name, signet_folder_location_get_directory (location),
+                                   signet_folder_get_role (folder));
+}
+
 void
 signet_engine_try_rules_async (SignetEngine        *self,
                                SignetFolder        *folder,
@@ -191,6 +202,7 @@ signet_engine_try_rules_async (SignetEngine        *self,
     .filter = signet_engine_make_filter (self, mailbox->account, rules != NULL ? rules : own),
     .own = signet_engine_dup_own (self),
     .path = g_strdup (signet_folder_get_path (folder)),
+    .folder = describe (folder),
     .operation = operation != NULL ? g_object_ref (operation) : NULL,
     .files = g_ptr_array_new_with_free_func (g_free),
     .entries = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_filter_entry_unref),

@@ -303,14 +303,17 @@ make_placing (Run *run)
 }
 
 static SignetFilterEntry *
-ask_all (Run                   *run,
-         SignetMessage         *message,
-         const SignetFolderRow *row)
+ask_all (Run                      *run,
+         SignetMessage            *message,
+         const SignetFolderRow    *row,
+         const SignetFilterFolder *folder)
 {
-  const SignetQueryFacts facts = { "Inbox", SIGNET_FOLDER_ROLE_INBOX, NULL };
+  const SignetQueryFacts facts = { folder != NULL ? folder->name : "Inbox",
+                                   folder != NULL ? folder->role : SIGNET_FOLDER_ROLE_INBOX,
+                                   (const char *const *) run->filter->tags };
   g_autoptr(SignetFilterEntry) entry =
     signet_filter_entry_new (g_get_real_time () / G_USEC_PER_SEC, row->name, row->from, row->subject,
-                             "Inbox");
+                             facts.folder);
   gboolean goes_on = TRUE;
 
   for (guint i = 0; i < run->filter->conditions->len && goes_on; i++)
@@ -329,11 +332,12 @@ ask_all (Run                   *run,
 }
 
 void
-signet_filter_run (SignetFilter          *self,
-                   SignetMessage         *message,
-                   const SignetFolderRow *row,
-                   const char *const     *own,
-                   SignetFilterOutcome   *outcome)
+signet_filter_run (SignetFilter             *self,
+                   SignetMessage            *message,
+                   const SignetFolderRow    *row,
+                   const SignetFilterFolder *folder,
+                   const char *const        *own,
+                   SignetFilterOutcome      *outcome)
 {
   g_return_if_fail (self != NULL);
   g_return_if_fail (SIGNET_IS_MESSAGE (message));
@@ -346,7 +350,7 @@ signet_filter_run (SignetFilter          *self,
   run.may_forward = signet_forward_guard_allows (message, row->partial, own);
   run.forwards = g_ptr_array_new_with_free_func (g_free);
   *outcome = (SignetFilterOutcome) { 0 };
-  outcome->entry = ask_all (&run, message, row);
+  outcome->entry = ask_all (&run, message, row, folder);
   outcome->forwards = run.forwards;
   outcome->is_placed = run.folder != NULL;
   outcome->placing = make_placing (&run);

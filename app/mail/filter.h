@@ -52,13 +52,15 @@ typedef struct
   gboolean           is_placed; /* a rule said where it goes */
 } SignetFilterOutcome;
 
-/* Asks them of a mail as if it came just now: unread, in the Inbox. row: what else is known of it. own:
- * addresses that write from here, to tell what was forwarded before. In a worker. Clear the outcome. */
-void                signet_filter_run         (SignetFilter          *self,
-                                               SignetMessage         *message,
-                                               const SignetFolderRow *row,
-                                               const char *const     *own,
-                                               SignetFilterOutcome   *outcome);
+/* Asks them of a mail. row: what else is known of it, its flags as well. folder: where it is; NULL: it comes
+ * just now, into the Inbox. own: addresses that write from here, to tell what was forwarded before. In a
+ * worker. Clear the outcome. */
+void                signet_filter_run         (SignetFilter             *self,
+                                               SignetMessage            *message,
+                                               const SignetFolderRow    *row,
+                                               const SignetFilterFolder *folder,
+                                               const char *const        *own,
+                                               SignetFilterOutcome      *outcome);
 void                signet_filter_outcome_clear (SignetFilterOutcome *outcome);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetFilter, signet_filter_free)

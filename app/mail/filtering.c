@@ -58,7 +58,7 @@ run_rules (const SignetFiltering *self,
     return;
   parsed = signet_signed_content_read (bytes);
   row = signet_folder_row_new (name, message->size, message->partial, message->envelope);
-  signet_filter_run (self->filter, parsed, row, (const char *const *) self->own, &mail->outcome);
+  signet_filter_run (self->filter, parsed, row, NULL, (const char *const *) self->own, &mail->outcome);
 }
 
 /* What the log says of it. */

@@ -24,6 +24,15 @@
 #define LIST  MESSAGE ("news", "list@example.org", "Auto-Submitted: auto-generated\r\n")
 #define OTHER MESSAGE ("hello", "Bob <bob@example.org>", "")
 
+/* Says "numbat" in compressed data. */
+#define SEALED \
+  "From: Carol <carol@example.org>\r\nMessage-ID: <sealed@example.org>\r\nSubject: sealed\r\n" \
+  "MIME-Version: 1.0\r\nContent-Type: application/pkcs7-mime; smime-type=compressed-data\r\n" \
+  "Content-Transfer-Encoding: base64\r\n\r\n" \
+  "MGAGCyqGSIb3DQEJEAEJoFEwTwIBADANBgsqhkiG9w0BCRADCDA7BgkqhkiG9w0B\r\n" \
+  "BwGgLgQseNpzzs8rSc0r0Q2pLEi1UihJrSjRL8hJzMzj5eLlyivNTUos4eUCAO0z\r\n" \
+  "C9k=\r\n"
+
 typedef struct
 {
   char          *profile;
@@ -44,7 +53,7 @@ set_up (Setting       *setting,
   setting->mailbox = fake_mailbox_new ("right");
   fake_mailbox_add (setting->mailbox, "u1", BOSS);
   fake_mailbox_add (setting->mailbox, "u2", LIST);
-  fake_mailbox_add (setting->mailbox, "u3", OTHER);
+  fake_mailbox_add (setting->mailbox, "u3", data != NULL ? data : OTHER);
   setting->profile = temporary_make ("engine-filters");
   setting->noticed = g_string_new (NULL);
   setting->fake = fake_server_new ();
@@ -398,15 +407,65 @@ test_run (Setting       *setting,
 }
 
 static void
-run_rules (Setting *setting)
+run_rules_in (Setting          *setting,
+              SignetFolderRole  role)
 {
   g_autoptr(GAsyncResult) result = NULL;
   SignetFolderList *folders = signet_engine_get_folders (setting->engine, setting->account);
 
-  signet_engine_run_rules_async (setting->engine,
-                                 signet_folder_list_get_role (folders, SIGNET_FOLDER_ROLE_INBOX), NULL, NULL,
+  signet_engine_run_rules_async (setting->engine, signet_folder_list_get_role (folders, role), NULL, NULL,
                                  await_cb, &result);
   g_assert_true (signet_engine_run_rules_finish (setting->engine, await (&result), NULL, NULL));
+}
+
+static void
+run_rules (Setting *setting)
+{
+  run_rules_in (setting, SIGNET_FOLDER_ROLE_INBOX);
+}
+
+/* Rules ask of a mail what it is like now and where it is, and the log says where it still is. */
+static void
+test_run_elsewhere (Setting       *setting,
+                    gconstpointer  data)
+{
+  SignetTagList *tags = signet_store_get_tags (signet_engine_get_store (setting->engine));
+  g_auto(GStrv) names = signet_engine_dup_tag_names (setting->engine);
+  g_autofree char *condition = g_strdup_printf ("tag:\"%s\"", names[0]);
+  g_autofree char *archive = g_build_filename (setting->profile, "mail", "alice@example.org", "Archive", NULL);
+  g_autofree char *file =
+    signet_maildir_make_file ("1.old",
+                              SIGNET_FLAG_SEEN | signet_tag_get_flag (signet_tag_list_lookup (tags, names[0])));
+  g_autofree char *path = g_build_filename (archive, file, NULL);
+  g_autoptr(SignetFilterEntry) entry = NULL;
+
+  receive (setting);
+  g_assert_true (signet_maildir_make (archive, NULL));
+  g_assert_true (g_file_set_contents (path, OTHER, -1, NULL));
+  assert_folder (setting, "Archive", "hello");
+  ADD_RULE (setting, "Unread", "is:unread", "trash");
+  ADD_RULE (setting, "Inbox", "in:inbox", "trash");
+  ADD_RULE (setting, "Tagged", condition, "star");
+  ADD_RULE (setting, "There", "in:archive is:read", "copy Sent");
+  run_rules_in (setting, SIGNET_FOLDER_ROLE_ARCHIVE);
+  assert_folder (setting, "Archive", "hello!");
+  assert_folder (setting, "Sent", "hello!");
+  assert_why (setting, "1.old", "Filter “Tagged”: starred.\nFilter “There”: copied to “Sent”.");
+  entry = find_filtered (setting, "hello");
+  g_assert_cmpstr (entry->folder, ==, "Archive");
+}
+
+/* What is only signed or compressed is text like any other, when it comes and later. */
+static void
+test_sealed (Setting       *setting,
+             gconstpointer  data)
+{
+  ADD_RULE (setting, "Numbat", "numbat", "move Archive");
+  receive (setting);
+  assert_folder (setting, "Archive", "sealed*");
+  ADD_RULE (setting, "Later", "numbat", "star");
+  run_rules_in (setting, SIGNET_FOLDER_ROLE_ARCHIVE);
+  assert_folder (setting, "Archive", "sealed*!");
 }
 
 /* What mails have already is taken off, and comes back. */
@@ -475,6 +534,8 @@ main (int    argc,
   ADD ("dry-run", test_dry_run);
   ADD ("run", test_run);
   ADD ("run-takes-off", test_run_takes_off);
+  ADD ("run-elsewhere", test_run_elsewhere);
   ADD ("junk", test_junk);
+  g_test_add ("/engine-filters/sealed", Setting, SEALED, set_up, test_sealed, tear_down);
   return g_test_run ();
 }

@@ -45,17 +45,27 @@ make_filter (GPtrArray *rules)
 }
 
 static void
-run (GPtrArray           *rules,
-     const char          *mail,
-     SignetFilterOutcome *outcome)
+run_on (GPtrArray                *rules,
+        const char               *mail,
+        const char               *file,
+        const SignetFilterFolder *folder,
+        SignetFilterOutcome      *outcome)
 {
   g_autoptr(SignetFilter) filter = make_filter (rules);
   g_autoptr(GBytes) bytes = g_bytes_new_static (mail, strlen (mail));
   g_autoptr(SignetMessage) message = signet_message_new (bytes);
   g_autoptr(SignetEnvelope) envelope = signet_envelope_parse (mail, strlen (mail));
-  g_autoptr(SignetFolderRow) row = signet_folder_row_new ("cur/1.a:2,", strlen (mail), FALSE, envelope);
+  g_autoptr(SignetFolderRow) row = signet_folder_row_new (file, strlen (mail), FALSE, envelope);
 
-  signet_filter_run (filter, message, row, own, outcome);
+  signet_filter_run (filter, message, row, folder, own, outcome);
+}
+
+static void
+run (GPtrArray           *rules,
+     const char          *mail,
+     SignetFilterOutcome *outcome)
+{
+  run_on (rules, mail, "cur/1.a:2,", NULL, outcome);
 }
 
 static GPtrArray *
@@ -181,6 +191,28 @@ test_inbox (void)
   g_assert_null (outcome.placing->copies[1]);
 }
 
+/* What it is like, and where: the log says where it stays. */
+static void
+test_place (void)
+{
+  g_autoptr(GPtrArray) rules = new_rules ();
+  g_auto(SignetFilterOutcome) outcome;
+  g_auto(SignetFilterOutcome) new;
+  SignetFilterFolder folder = { (char *) "Work/Plans", (char *) "Work/Pl%61ns", SIGNET_FOLDER_ROLE_OTHER };
+
+  ADD (rules, "tagged", "tag:\"to do\"", "star");
+  ADD (rules, "unread", "is:unread", "tag important");
+  ADD (rules, "here", "in:work", "notify");
+  ADD (rules, "inbox", "in:inbox", "read");
+  run_on (rules, MAIL BODY, "cur/1.a:2,Sc", &folder, &outcome);
+  g_assert_cmpstr (outcome.entry->folder, ==, "Work/Plans");
+  assert_words (&outcome, "Filter “tagged”: starred.\nFilter “here”: told you of it.");
+
+  run (rules, MAIL BODY, &new);
+  g_assert_cmpstr (new.entry->folder, ==, "Inbox");
+  assert_words (&new, "Filter “unread”: tagged “important”.\nFilter “inbox”: marked as read.");
+}
+
 static void
 assert_forwarded (const char *header,
                   guint       n)
@@ -227,6 +259,7 @@ main (int    argc,
   g_test_add_func ("/filter/opposites", test_opposites);
   g_test_add_func ("/filter/no-folder", test_no_folder);
   g_test_add_func ("/filter/inbox", test_inbox);
+  g_test_add_func ("/filter/place", test_place);
   g_test_add_func ("/filter/forward-loops", test_forward_loops);
   return g_test_run ();
 }
