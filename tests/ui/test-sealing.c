@@ -146,6 +146,35 @@ test_by_itself (Fixture       *self,
   g_assert_cmpint (signet_sealing_get_state (sealing), ==, SIGNET_SEALING_CLEAR);
 }
 
+/* Nor because it is written as somebody else, who has no certificate or does not usually encrypt. */
+static void
+test_as_another (Fixture       *self,
+                 gconstpointer  data)
+{
+  static const char *const carol[] = { CAROL, NULL };
+  static const SignetIdentityFlags usually[] = { SIGNET_IDENTITY_DEFAULT, 0 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (usually); i++)
+    {
+      g_autoptr(SignetSealing) sealing = signet_sealing_new (self->engine);
+
+      signet_sealing_set_sender (sealing, ALICE, NULL, SIGNET_IDENTITY_DEFAULT);
+      signet_sealing_set_recipients (sealing, carol);
+      ui_test_wait (is_decided, sealing);
+      g_assert_cmpint (signet_sealing_get_state (sealing), ==, SIGNET_SEALING_GOOD);
+
+      signet_sealing_set_sender (sealing, "other@example.org", NULL, usually[i]);
+      ui_test_wait (is_decided, sealing);
+      g_assert_true (signet_sealing_get_encrypt (sealing));
+      g_assert_cmpint (signet_sealing_get_state (sealing), ==, SIGNET_SEALING_STOPPED);
+      assert_told (g_strdup (signet_sealing_get_sentence (sealing)), "Signing is not possible: ");
+
+      signet_sealing_set_sender (sealing, ALICE, NULL, usually[i]);
+      ui_test_wait (is_decided, sealing);
+      g_assert_cmpint (signet_sealing_get_state (sealing), ==, SIGNET_SEALING_GOOD);
+    }
+}
+
 /* A mail to somebody without a certificate is not held up, but one that the user wants signed is. */
 static void
 test_not_possible (Fixture       *self,
@@ -173,6 +202,7 @@ main (int    argc,
   g_test_add_func ("/sealing/sentences", test_sentences);
   g_test_add_func ("/sealing/choice-stays", test_choice_stays);
   g_test_add ("/sealing/by-itself", Fixture, NULL, set_up, test_by_itself, tear_down);
+  g_test_add ("/sealing/as-another", Fixture, NULL, set_up, test_as_another, tear_down);
   g_test_add ("/sealing/not-possible", Fixture, NULL, set_up, test_not_possible, tear_down);
   return g_test_run ();
 }

@@ -50,8 +50,8 @@ signet_sealing_can_sign (SignetSealing *self)
 }
 
 /* Sets what was not chosen by what is possible. What is wanted and cannot be done stops the mail and is told:
- * encryption that was on never goes off because somebody was added, nor a signature that was asked for
- * because the certificate has expired. */
+ * encryption that was on never goes off because somebody was added or it is written as somebody else, nor the
+ * signature with it, nor one that was asked for because the certificate has expired. */
 static void
 decide (SignetSealing           *self,
         const SignetSealingSums *sums)
@@ -61,11 +61,11 @@ decide (SignetSealing           *self,
   else if (!self->encrypt_chosen && sums->n_recipients == 0)
     self->encrypt = FALSE;
   else if (!self->encrypt_chosen && sums->n_unknown == 0 && self->signer != NULL)
-    self->encrypt = (self->usually & SIGNET_IDENTITY_AUTO_ENCRYPT) != 0 && signet_sealing_can_sign (self)
-                    && (sums->n_lacking == 0 || self->encrypt);
+    self->encrypt = self->encrypt || ((self->usually & SIGNET_IDENTITY_AUTO_ENCRYPT) != 0
+                                      && signet_sealing_can_sign (self) && sums->n_lacking == 0);
   if (!self->sign_chosen)
     self->sign = (self->usually & SIGNET_IDENTITY_SIGN) != 0
-                 ? self->engine != NULL : self->encrypt && signet_sealing_can_sign (self);
+                 ? self->engine != NULL : self->encrypt && (self->sign || signet_sealing_can_sign (self));
 }
 
 /* Whether encryption may still switch itself on: the answers are not there yet. */
