@@ -194,6 +194,28 @@ test_not_possible (Fixture       *self,
   assert_told (g_strdup (signet_sealing_get_sentence (sealing)), "Signing is not possible: ");
 }
 
+/* The answer to a signed mail is signed where that can be done, and is not held up where it cannot. */
+static void
+test_preferred (Fixture       *self,
+                gconstpointer  data)
+{
+  static const char *const nobody[] = { "nobody@example.org", NULL };
+  g_autoptr(SignetSealing) sealing = signet_sealing_new (self->engine);
+
+  signet_sealing_prefer_sign (sealing);
+  signet_sealing_set_sender (sealing, ALICE, NULL, SIGNET_IDENTITY_DEFAULT);
+  signet_sealing_set_recipients (sealing, nobody);
+  g_assert_cmpint (signet_sealing_get_state (sealing), ==, SIGNET_SEALING_CHECKING);
+  ui_test_wait (is_decided, sealing);
+  g_assert_cmpstr (signet_sealing_get_sentence (sealing), ==, "Signed, not encrypted");
+  g_assert_false (signet_sealing_is_chosen (sealing));
+
+  signet_sealing_set_sender (sealing, "other@example.org", NULL, SIGNET_IDENTITY_DEFAULT);
+  g_assert_cmpint (signet_sealing_get_state (sealing), ==, SIGNET_SEALING_CHECKING);
+  ui_test_wait (is_decided, sealing);
+  g_assert_cmpint (signet_sealing_get_state (sealing), ==, SIGNET_SEALING_CLEAR);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -204,5 +226,6 @@ main (int    argc,
   g_test_add ("/sealing/by-itself", Fixture, NULL, set_up, test_by_itself, tear_down);
   g_test_add ("/sealing/as-another", Fixture, NULL, set_up, test_as_another, tear_down);
   g_test_add ("/sealing/not-possible", Fixture, NULL, set_up, test_not_possible, tear_down);
+  g_test_add ("/sealing/preferred", Fixture, NULL, set_up, test_preferred, tear_down);
   return g_test_run ();
 }

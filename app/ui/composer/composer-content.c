@@ -102,6 +102,8 @@ signet_composer_fill (SignetComposer *self)
     }
   else if ((facts->flags & SIGNET_DRAFT_ENCRYPT) != 0)
     signet_sealing_choose_encrypt (self->sealing, TRUE);
+  else if ((facts->flags & SIGNET_DRAFT_SIGN) != 0)
+    signet_sealing_prefer_sign (self->sealing);
 }
 
 /* What cannot be changed here stays as it was. */

@@ -17,6 +17,7 @@ struct _SignetSealing
   GCancellable    *asking;        /* about recipients */
   GCancellable    *asking_signer;
   SignetIdentityFlags usually;    /* what is done unasked */
+  gboolean         sign_preferred;
   gboolean         sign_chosen;
   gboolean         encrypt_chosen;
   gboolean         sign;
@@ -49,6 +50,18 @@ signet_sealing_can_sign (SignetSealing *self)
   return self->signer != NULL && self->signer->state == SIGNET_RECIPIENT_OK;
 }
 
+/* What is only preferred counts until it is known whether it can be done: nobody is to send meanwhile. */
+static gboolean
+decide_sign (SignetSealing *self)
+{
+  if ((self->usually & SIGNET_IDENTITY_SIGN) != 0)
+    return self->engine != NULL;
+  if (self->encrypt)
+    return self->sign || signet_sealing_can_sign (self);
+  return self->sign_preferred
+         && (self->signer != NULL ? signet_sealing_can_sign (self) : self->engine != NULL);
+}
+
 /* Sets what was not chosen by what is possible. What is wanted and cannot be done stops the mail and is told:
  * encryption that was on never goes off because somebody was added or it is written as somebody else, nor the
  * signature with it, nor one that was asked for because the certificate has expired. */
@@ -64,8 +77,7 @@ decide (SignetSealing           *self,
     self->encrypt = self->encrypt || ((self->usually & SIGNET_IDENTITY_AUTO_ENCRYPT) != 0
                                       && signet_sealing_can_sign (self) && sums->n_lacking == 0);
   if (!self->sign_chosen)
-    self->sign = (self->usually & SIGNET_IDENTITY_SIGN) != 0
-                 ? self->engine != NULL : self->encrypt && (self->sign || signet_sealing_can_sign (self));
+    self->sign = decide_sign (self);
 }
 
 /* Whether encryption may still switch itself on: the answers are not there yet. */
@@ -297,6 +309,15 @@ signet_sealing_refresh (SignetSealing *self)
 
   ask (self);
   ask_signer (self);
+}
+
+void
+signet_sealing_prefer_sign (SignetSealing *self)
+{
+  g_return_if_fail (SIGNET_IS_SEALING (self));
+
+  self->sign_preferred = TRUE;
+  update (self);
 }
 
 void

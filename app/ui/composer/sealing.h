@@ -33,6 +33,9 @@ void                signet_sealing_set_recipients (SignetSealing        *self,
 /* Looks at all again: certificates have come. */
 void                signet_sealing_refresh        (SignetSealing        *self);
 
+/* Signs where that can be done and nothing else is chosen: what is answered was signed. */
+void                signet_sealing_prefer_sign    (SignetSealing        *self);
+
 /* By the user; stays. */
 void                signet_sealing_choose_sign    (SignetSealing        *self,
                                                    gboolean              sign);
