@@ -11,6 +11,7 @@
 #include "ui-test.h"
 
 #define ALICE "alice@example.org"
+#define BOB "bob@example.org"
 #define CAROL "carol@example.org"
 
 static char *
@@ -216,6 +217,39 @@ test_preferred (Fixture       *self,
   g_assert_cmpint (signet_sealing_get_state (sealing), ==, SIGNET_SEALING_CLEAR);
 }
 
+static gboolean
+is_good (gpointer sealing)
+{
+  return signet_sealing_get_state (sealing) == SIGNET_SEALING_GOOD;
+}
+
+static void
+loaded_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_assert_true (signet_certificates_finish (SIGNET_CERTIFICATES (source), result, NULL));
+}
+
+/* A certificate that is taken in elsewhere while the mail is being written. */
+static void
+test_taken_in (Fixture       *self,
+               gconstpointer  data)
+{
+  static const char *const bob[] = { BOB, NULL };
+  g_autoptr(SignetSealing) sealing = signet_sealing_new (self->engine);
+
+  signet_sealing_set_sender (sealing, ALICE, NULL, SIGNET_IDENTITY_DEFAULT);
+  signet_sealing_set_recipients (sealing, bob);
+  ui_test_wait (is_decided, sealing);
+  g_assert_cmpint (signet_sealing_get_state (sealing), ==, SIGNET_SEALING_CLEAR);
+
+  key_files_add_certificate (signet_engine_get_keyring (self->engine), &self->sealing.openssl, "bob");
+  signet_certificates_load_async (signet_engine_get_certificates (self->engine), NULL, loaded_cb, NULL);
+  ui_test_wait (is_good, sealing);
+  g_assert_cmpint (signet_sealing_lookup (sealing, BOB)->state, ==, SIGNET_RECIPIENT_OK);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -227,5 +261,6 @@ main (int    argc,
   g_test_add ("/sealing/as-another", Fixture, NULL, set_up, test_as_another, tear_down);
   g_test_add ("/sealing/not-possible", Fixture, NULL, set_up, test_not_possible, tear_down);
   g_test_add ("/sealing/preferred", Fixture, NULL, set_up, test_preferred, tear_down);
+  g_test_add ("/sealing/taken-in", Fixture, NULL, set_up, test_taken_in, tear_down);
   return g_test_run ();
 }

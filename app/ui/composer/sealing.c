@@ -265,6 +265,10 @@ signet_sealing_new (SignetEngine *engine)
   SignetSealing *self = g_object_new (SIGNET_TYPE_SEALING, NULL);
 
   g_set_object (&self->engine, engine);
+  /* What was taken in elsewhere, or trusted, counts here at once. */
+  for (guint i = 0; engine != NULL && i < SIGNET_CERTIFICATES_N_GROUPS; i++)
+    g_signal_connect_object (signet_certificates_get_model (signet_engine_get_certificates (engine), i),
+                             "items-changed", G_CALLBACK (signet_sealing_refresh), self, G_CONNECT_SWAPPED);
   return self;
 }
 
