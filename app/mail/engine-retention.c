@@ -5,6 +5,7 @@
 #include "dropped.h"
 #include "engine-private.h"
 #include "errand-run.h"
+#include "retention-choice.h"
 
 /* When, s: nobody waits for it, and opening has other things to do. */
 #define FIRST (3 * 60)
@@ -79,11 +80,9 @@ ran_cb (GObject      *source,
 /* Returns: (transfer full). */
 static SignetErrand *
 make_errand (SignetEngine *self,
-             SignetFolder *folder)
+             SignetChoice *choice)
 {
-  const SignetRetentionRule rule = signet_retention_get (signet_engine_get_retention (self), folder);
-  g_autoptr(SignetChoice) choice =
-    signet_retention_choose (rule, folder, g_get_real_time () / G_USEC_PER_SEC);
+  SignetFolder *folder = signet_choice_get_folder (choice);
   SignetFolderList *folders = signet_store_get_folders (signet_engine_get_store (self),
                                                         signet_folder_get_account (folder));
   SignetFolder *trash = signet_folder_list_get_role (folders, SIGNET_FOLDER_ROLE_TRASH);
@@ -92,11 +91,9 @@ make_errand (SignetEngine *self,
 }
 
 static void
-loaded_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+run (GTask        *task,
+     SignetChoice *choice)
 {
-  GTask *task = user_data;
   SignetEngine *self = g_task_get_source_object (task);
   Round *round = g_task_get_task_data (task);
 
@@ -104,9 +101,35 @@ loaded_cb (GObject      *source,
   g_clear_pointer (&round->back, g_ptr_array_unref);
   round->errands = signet_errand_new_list ();
   round->back = signet_errand_new_list ();
-  if (signet_folder_load_finish (SIGNET_FOLDER (source), result, NULL))
-    g_ptr_array_add (round->errands, make_errand (self, get_folder (round)));
+  if (choice != NULL)
+    g_ptr_array_add (round->errands, make_errand (self, choice));
   signet_errand_run_async (round->errands, NULL, round->back, signet_engine_get_closing (self), ran_cb, task);
+}
+
+static void
+chosen_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(SignetChoice) choice = signet_retention_choose_finish (SIGNET_FOLDER (source), result, NULL);
+
+  run (user_data, choice);
+}
+
+static void
+loaded_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  SignetEngine *self = g_task_get_source_object (G_TASK (user_data));
+  SignetFolder *folder = SIGNET_FOLDER (source);
+
+  if (signet_folder_load_finish (folder, result, NULL))
+    signet_retention_choose_async (signet_retention_get (signet_engine_get_retention (self), folder), folder,
+                                   g_get_real_time () / G_USEC_PER_SEC, signet_engine_get_closing (self),
+                                   chosen_cb, user_data);
+  else
+    run (user_data, NULL);
 }
 
 static void

@@ -6,10 +6,8 @@
 
 #include "file.h"
 #include "file-later.h"
-#include "folder-private.h"
 
 #define MAX_FILE     (1024 * 1024)
-#define DAY          (24 * 60 * 60)
 #define KEY_DAYS     "days"
 #define KEY_MESSAGES "messages"
 #define KEY_ACCOUNT  "account"
@@ -238,31 +236,4 @@ signet_retention_list (SignetRetention *self)
         g_ptr_array_add (folders, g_object_ref (folder));
     }
   return folders;
-}
-
-/* Messages without a date stay: nobody knows how old they are. */
-SignetChoice *
-signet_retention_choose (SignetRetentionRule  rule,
-                         SignetFolder        *folder,
-                         gint64               now)
-{
-  g_return_val_if_fail (SIGNET_IS_FOLDER (folder), NULL);
-
-  SignetFolderRows *rows = signet_folder_get_rows (folder);
-  const guint n = rows != NULL ? signet_folder_rows_get_length (rows) : 0;
-  const gint64 oldest = now - (gint64) rule.days * DAY;
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (guint32));
-
-  for (guint i = 0; i < n; i++)
-    {
-      const guint32 id = signet_folder_rows_get_id (rows, i);
-      SignetFolderRow view;
-
-      signet_folder_rows_get (rows, id, &view);
-      if ((view.flags & SIGNET_FLAG_FLAGGED) == 0
-          && ((rule.messages > 0 && i >= rule.messages)
-              || (rule.days > 0 && view.date != 0 && view.date < oldest)))
-        g_array_append_val (ids, id);
-    }
-  return signet_choice_new (folder, ids);
 }

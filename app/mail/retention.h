@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "choice.h"
 #include "store.h"
 
 G_BEGIN_DECLS
@@ -14,8 +13,8 @@ G_DECLARE_FINAL_TYPE (SignetRetention, signet_retention, SIGNET, RETENTION, GObj
 /* 0: no limit. */
 typedef struct
 {
-  guint days;      /* since the message's date */
-  guint messages;  /* how many of the newest */
+  guint days;      /* since the message's date, or since it came (retention-choice.h) */
+  guint messages;  /* how many of the newest, by the same time */
 } SignetRetentionRule;
 
 /* Reads a small file. Returns: (transfer full). */
@@ -41,10 +40,5 @@ void                 signet_retention_forget (SignetRetention      *self,
 
 /* The folders that have a limit and are there. Returns: (transfer full) of SignetFolder. */
 GPtrArray           *signet_retention_list   (SignetRetention     *self);
-
-/* What has to go from a folder that is loaded. now: seconds since 1970. Returns: (transfer full). */
-SignetChoice        *signet_retention_choose (SignetRetentionRule  rule,
-                                              SignetFolder        *folder,
-                                              gint64               now);
 
 G_END_DECLS

@@ -2,8 +2,12 @@
 /* Old messages go to the Trash, and out of it. */
 #include "config.h"
 
+#include <glib/gstdio.h>
+#include <sys/stat.h>
+
 #include "engine-deed.h"
 #include "engine-retention.h"
+#include "retention-choice.h"
 #include "temporary.h"
 
 #define ACCOUNT "me@example.org"
@@ -123,10 +127,111 @@ test_apply (Setting       *setting,
   g_assert_cmpuint (count (setting, SIGNET_FOLDER_ROLE_INBOX), ==, 3);
   g_assert_cmpuint (count (setting, SIGNET_FOLDER_ROLE_TRASH), ==, 3);
   g_assert_null (signet_history_get_text (signet_engine_get_history (setting->engine), SIGNET_HISTORY_UNDO));
+  /* What is there is older, but has just come. */
   signet_retention_set (retention, get_folder (setting, SIGNET_FOLDER_ROLE_TRASH),
                         (SignetRetentionRule) { 25, 0 });
   apply (setting);
-  g_assert_cmpuint (count (setting, SIGNET_FOLDER_ROLE_TRASH), ==, 1);
+  g_assert_cmpuint (count (setting, SIGNET_FOLDER_ROLE_TRASH), ==, 3);
+  signet_retention_set (retention, get_folder (setting, SIGNET_FOLDER_ROLE_TRASH),
+                        (SignetRetentionRule) { 0, 2 });
+  apply (setting);
+  g_assert_cmpuint (count (setting, SIGNET_FOLDER_ROLE_TRASH), ==, 2);
+}
+
+static void
+chosen_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  *(SignetChoice **) user_data = signet_retention_choose_finish (SIGNET_FOLDER (source), result, &error);
+  g_assert_no_error (error);
+}
+
+/* What has to go that many days from now, in words. Returns: (transfer full). */
+static char *
+choose (SignetFolder        *folder,
+        SignetRetentionRule  rule,
+        int                  days)
+{
+  g_autoptr(SignetChoice) choice = NULL;
+  GString *names = g_string_new (NULL);
+
+  signet_retention_choose_async (rule, folder, g_get_real_time () / G_USEC_PER_SEC + days * 24 * 60 * 60,
+                                 NULL, chosen_cb, &choice);
+  g_assert_null (choice);
+  while (choice == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  for (guint i = 0; i < signet_choice_get_length (choice); i++)
+    g_string_append_printf (names, "%s ", signet_choice_get_name (choice, i));
+  return g_string_free (names, FALSE);
+}
+
+static void
+test_choose (Setting       *setting,
+             gconstpointer  data)
+{
+  SignetFolder *inbox = get_folder (setting, SIGNET_FOLDER_ROLE_INBOX);
+
+  g_assert_cmpuint (count (setting, SIGNET_FOLDER_ROLE_INBOX), ==, N);
+  g_autofree char *none = choose (inbox, (SignetRetentionRule) { 0, 0 }, 1000);
+  g_assert_cmpstr (none, ==, "");
+  g_autofree char *old = choose (inbox, (SignetRetentionRule) { 25, 0 }, 0);
+  g_assert_cmpstr (old, ==, "3.x 5.x ");
+  g_autofree char *later = choose (inbox, (SignetRetentionRule) { 25, 0 }, 10);
+  g_assert_cmpstr (later, ==, "2.x 3.x 5.x ");
+  g_autofree char *many = choose (inbox, (SignetRetentionRule) { 0, 1 }, 0);
+  g_assert_cmpstr (many, ==, "1.x 2.x 3.x 5.x ");
+}
+
+static gint64
+read_change (const char *path)
+{
+  struct stat facts;
+
+  g_assert_no_errno (stat (path, &facts));
+  return facts.st_ctim.tv_sec * G_USEC_PER_SEC + facts.st_ctim.tv_nsec / 1000;
+}
+
+/* A mail of today, and after it one of 2010. */
+static void
+fill (SignetFolder *folder)
+{
+  const char *path = signet_folder_get_path (folder);
+  g_autofree char *first = g_build_filename (path, "cur", "today.x:2,", NULL);
+  g_autofree char *second = g_build_filename (path, "cur", "old.x:2,", NULL);
+  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *date = g_date_time_format (now, "%a, %d %b %Y %H:%M:%S +0000");
+  g_autofree char *today = g_strdup_printf ("From: a@b\nSubject: s\nDate: %s\n\nText\n", date);
+
+  g_assert_true (signet_maildir_make (path, NULL));
+  g_assert_true (g_file_set_contents (first, today, -1, NULL));
+  g_assert_true (g_file_set_contents (second, "From: a@b\nSubject: s\nDate: Fri, 01 Jan 2010 12:00:00 +0000\n"
+                                      "\nText\n", -1, NULL));
+  while (read_change (second) <= read_change (first))
+    g_assert_no_errno (g_chmod (second, 0600));
+}
+
+static void
+test_arrival (Setting       *setting,
+              gconstpointer  data)
+{
+  static const SignetFolderRole roles[] = { SIGNET_FOLDER_ROLE_TRASH, SIGNET_FOLDER_ROLE_JUNK };
+
+  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
+    {
+      SignetFolder *folder = get_folder (setting, roles[i]);
+
+      fill (folder);
+      g_assert_cmpuint (count (setting, roles[i]), ==, 2);
+      g_autofree char *soon = choose (folder, (SignetRetentionRule) { 30, 0 }, 29);
+      g_assert_cmpstr (soon, ==, "");
+      g_autofree char *late = choose (folder, (SignetRetentionRule) { 30, 0 }, 31);
+      g_assert_cmpstr (late, ==, "old.x today.x ");
+      g_autofree char *newest = choose (folder, (SignetRetentionRule) { 0, 1 }, 0);
+      g_assert_cmpstr (newest, ==, "today.x ");
+    }
 }
 
 static void
@@ -161,6 +266,8 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("apply", test_apply);
+  ADD ("choose", test_choose);
+  ADD ("arrival", test_arrival);
   ADD ("kept", test_kept);
   return g_test_run ();
 }

@@ -7,6 +7,7 @@
 
 #include "common/folder-text.h"
 #include "engine-retention.h"
+#include "retention-choice.h"
 
 #define WIDTH        400
 #define MAX_DAYS     36500
@@ -101,6 +102,19 @@ signet_retention_dialog_init (SignetRetentionDialog *self)
   gtk_window_set_modal (GTK_WINDOW (self), TRUE);
 }
 
+/* Returns: (transfer full). */
+static char *
+make_description (SignetFolder *folder)
+{
+  const char *others = signet_folder_get_role (folder) == SIGNET_FOLDER_ROLE_TRASH
+    ? _("Others are deleted for good. What has a star stays.")
+    : _("Others go to the Trash. What has a star stays.");
+
+  if (!signet_retention_counts_arrival (folder))
+    return g_strdup (others);
+  return g_strconcat (others, "\n", _("What counts is when a message came here."), NULL);
+}
+
 GtkWidget *
 signet_retention_dialog_new (SignetEngine *engine,
                              SignetFolder *folder,
@@ -111,14 +125,12 @@ signet_retention_dialog_new (SignetEngine *engine,
 
   SignetRetentionDialog *self = g_object_new (SIGNET_TYPE_RETENTION_DIALOG, "transient-for", parent, NULL);
   const SignetRetentionRule rule = signet_retention_get (signet_engine_get_retention (engine), folder);
-  const gboolean trash = signet_folder_get_role (folder) == SIGNET_FOLDER_ROLE_TRASH;
+  g_autofree char *description = make_description (folder);
 
   self->engine = g_object_ref (engine);
   self->folder = g_object_ref (folder);
   gtk_window_set_title (GTK_WINDOW (self), signet_folder_text_title (folder));
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->group),
-                                         trash ? _("Others are deleted for good. What has a star stays.")
-                                               : _("Others go to the Trash. What has a star stays."));
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->group), description);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->days), rule.days);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->messages), rule.messages);
   return GTK_WIDGET (self);
