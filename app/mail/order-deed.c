@@ -135,6 +135,16 @@ is_trash (GPtrArray *choices)
   return signet_folder_get_role (signet_choice_get_folder (choices->pdata[0])) == SIGNET_FOLDER_ROLE_TRASH;
 }
 
+/* Who deletes by a command in a window's profile may take that back in the window. */
+static SignetDeedKind
+get_deletion (const Job *self,
+              GPtrArray *choices)
+{
+  if (!is_trash (choices))
+    return SIGNET_DEED_TRASH;
+  return signet_order_get (self->order, SIGNET_ORDER_GUEST) != NULL ? SIGNET_DEED_EMPTY : SIGNET_DEED_ERASE;
+}
+
 /* Returns: (transfer full); NULL and an error. */
 static SignetDeed *
 make_deed (const Job     *self,
@@ -148,7 +158,7 @@ make_deed (const Job     *self,
   if (is_verb (self, "mark"))
     return signet_deed_new_flags (choices, self->add, self->remove);
   if (is_verb (self, "delete"))
-    return signet_deed_new (is_trash (choices) ? SIGNET_DEED_ERASE : SIGNET_DEED_TRASH, choices);
+    return signet_deed_new (get_deletion (self, choices), choices);
   target = find_target (engine, choices, name != NULL ? name : "", error);
   return target != NULL ? signet_deed_new_to (SIGNET_DEED_MOVE, choices, target) : NULL;
 }

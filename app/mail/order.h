@@ -14,9 +14,12 @@ G_BEGIN_DECLS
  *   filter               order-filter.h
  *   import               order-import.h
  *   rebuild              order-rebuild.h
- *   wish                 order-wish.h */
+ *   wish                 order-wish.h
+ *
+ * A Signet that does it for another one adds the key of a guest: it goes on and can still undo it. */
 #define SIGNET_ORDER_WORD      "order"
 #define SIGNET_ORDER_MIN_WORDS 2
+#define SIGNET_ORDER_GUEST     "guest"
 
 /* Returns: (transfer full), to be ended by g_strv_builder_end(). */
 GStrvBuilder *signet_order_begin     (const char           *verb);

@@ -221,6 +221,7 @@ run_order (SignetVisitor  *self,
   for (guint i = 0; i < self->more->len; i++)
     g_strv_builder_add (builder, self->more->pdata[i]);
   g_ptr_array_set_size (self->more, 0);
+  signet_order_add (builder, SIGNET_ORDER_GUEST, "yes");
   all = g_strv_builder_end (builder);
   self->stop = g_cancellable_new ();
   self->state = WAITING;

@@ -23,7 +23,7 @@ def fill(profile):
 
 def names(profile, folder):
     """The files of a folder, sorted."""
-    return sorted(path.name for path in (profile.profile / 'mail' / 'alice@example.org' / folder).glob('cur/*'))
+    return sorted(path.name for path in (profile.profile / 'mail/alice@example.org').glob(f'{folder}/cur/*'))
 
 
 def test_mark():
@@ -56,6 +56,7 @@ def test_move_and_delete():
         assert profile.check('move', 'Trash', 'Inbox', '2.x') == '1 message moved to Inbox\n'
         assert profile.check('delete', 'Trash', '--all') == '1 message deleted\n'
         assert names(profile, 'Trash') == [] and names(profile, 'Inbox') == ['2.x:2,']
+        assert names(profile, '.emptied-*') == []
 
 
 def test_wrong_calls():

@@ -25,7 +25,7 @@ def fill(profile, count, body=lambda number: 'Text'):
 
 
 def names(profile, folder='Inbox'):
-    return sorted(path.name for path in (profile.profile / 'mail' / ADDRESS / folder).glob('cur/*'))
+    return sorted(path.name for path in (profile.profile / 'mail' / ADDRESS).glob(f'{folder}/cur/*'))
 
 
 class Open:
@@ -68,6 +68,8 @@ def test_marks_moves_and_deletes():
         assert profile.check('delete', 'Inbox', '--all') == '2 messages moved to Trash\n'
         assert profile.check('delete', 'Trash', '0.x') == '1 message deleted\n'
         assert names(profile) == [] and names(profile, 'Trash') == ['2.x:2,d']
+        # That one can still undo it.
+        assert names(profile, '.emptied-*') == ['0.x:2,S']
 
 
 def test_wrong_calls_end_as_ever():
