@@ -38,11 +38,10 @@ menu_cb (WebKitWebView        *view,
          SignetSpellLanguages *languages)
 {
   GPtrArray *actions = signet_spell_languages_get_actions (languages);
-  WebKitContextMenu *submenu;
+  g_autoptr(WebKitContextMenu) submenu = webkit_context_menu_new ();
 
   if (actions->len == 0)
     return FALSE;
-  submenu = webkit_context_menu_new ();
   for (guint i = 0; i < actions->len; i++)
     {
       g_autofree char *label = signet_spell_languages_dup_label (actions->pdata[i]);

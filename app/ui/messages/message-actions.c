@@ -92,7 +92,6 @@ show_toast (GtkWidget  *widget,
     }
   if (overlay == NULL)
     {
-      g_object_ref_sink (toast);
       g_object_unref (toast);
       return;
     }

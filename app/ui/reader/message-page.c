@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "reader/message-page.h"
+#include "common/focus-into.h"
 
 #include "reader/attachment-box.h"
 #include "reader/body-view.h"
@@ -174,8 +175,9 @@ signet_message_page_grab_focus (GtkWidget *widget)
   SignetMessagePage *self = SIGNET_MESSAGE_PAGE (widget);
   GtkWidget *body = is_html_shown (self) ? GTK_WIDGET (self->html) : GTK_WIDGET (self->body);
 
-  return gtk_widget_grab_focus (body)
-         || gtk_widget_child_focus (GTK_WIDGET (self->attachments), GTK_DIR_TAB_FORWARD);
+  /* GTK would give it to what nobody sees. */
+  return (gtk_widget_get_visible (body) && gtk_widget_grab_focus (body))
+         || signet_focus_into (GTK_WIDGET (self->attachments));
 }
 
 static void

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "reader/reader.h"
+#include "common/focus-into.h"
 
 #include "engine-read.h"
 #include "reader/conversation-view.h"
@@ -247,7 +248,7 @@ signet_reader_grab_focus (GtkWidget *widget)
 
   if (child == GTK_WIDGET (self->page))
     return gtk_widget_grab_focus (child);
-  return child != NULL && gtk_widget_child_focus (child, GTK_DIR_TAB_FORWARD);
+  return child != NULL && signet_focus_into (child);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "reader/web-kit-view.h"
+#include "common/focus-into.h"
 
 #include "reader/link.h"
 #include "reader/web-finder.h"
@@ -258,7 +259,7 @@ signet_web_kit_view_grab_focus (GtkWidget *widget)
   SignetWebKitView *self = SIGNET_WEB_KIT_VIEW (widget);
 
   if (get_state (self) == SIGNET_WEB_CRASHED)
-    return gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+    return signet_focus_into (GTK_WIDGET (self->stack));
   return gtk_widget_grab_focus (GTK_WIDGET (self->inner));
 }
 
