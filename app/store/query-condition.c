@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "query-fold.h"
+
 static SignetFlags
 get_tags (const SignetQueryTerm  *term,
           const SignetQueryFacts *facts)
@@ -52,7 +54,23 @@ get_role_word (SignetFolderRole role)
   return NULL;
 }
 
-/* By its whole name, or that of itself or one above it. */
+/* As a condition writes it, in which nothing stands for a quote in quotes. Returns: (transfer full). */
+static char *
+fold_title (const char *title)
+{
+  g_auto(GStrv) steps = g_strsplit (title, "/", -1);
+
+  for (guint i = 0; steps[i] != NULL; i++)
+    {
+      g_autofree char *step = g_strdelimit (steps[i], "\"", ' ');
+
+      steps[i] = signet_query_fold (step);
+    }
+  return g_strjoinv ("/", steps);
+}
+
+/* By the names of itself and of those right above it, as many as one likes; what is below a folder is in
+ * it. A name may have a "/" of its own. */
 gboolean
 signet_query_condition_has_folder (const SignetQueryTerm  *term,
                                    const SignetQueryFacts *facts)
@@ -62,12 +80,14 @@ signet_query_condition_has_folder (const SignetQueryTerm  *term,
   if (facts->folder == NULL)
     return FALSE;
 
-  g_autofree char *folded = signet_folder_row_fold (facts->folder);
-  g_auto(GStrv) steps = g_strsplit (folded, "/", -1);
-  const gsize length = strlen (term->text);
+  g_autofree char *title = fold_title (facts->folder);
+  g_autofree char *wanted = fold_title (term->text);
+  const gsize length = strlen (wanted);
 
-  return g_strv_contains ((const char *const *) steps, term->text)
-         || (g_str_has_prefix (folded, term->text) && (folded[length] == '\0' || folded[length] == '/'));
+  for (const char *at = title; length > 0 && (at = strstr (at, wanted)) != NULL; at++)
+    if ((at == title || at[-1] == '/') && (at[length] == '\0' || at[length] == '/'))
+      return TRUE;
+  return FALSE;
 }
 
 gboolean

@@ -278,6 +278,42 @@ test_meaning (void)
 }
 
 static void
+check_folder (const char *title,
+              const char *text,
+              gboolean    expected)
+{
+  const SignetQueryFacts own = { title, SIGNET_FOLDER_ROLE_OTHER, NULL };
+  const SignetFolderRow view = { .name = "1.n", .info = "", .from = "", .address = "", .to = "",
+                                 .subject = "", .snippet = "" };
+  g_autoptr(SignetQuery) query = signet_query_parse (text, NULL);
+
+  if (signet_query_match_row (query, &view, &own, NULL) != expected)
+    g_error ("%s: %s", title, text);
+}
+
+/* By any of the names that follow one another in its title, whatever these have in them. */
+static void
+test_folders (void)
+{
+  check_folder ("Work/Old", "in:old", TRUE);
+  check_folder ("Work/Old", "in:\"Work/Old\"", TRUE);
+  check_folder ("Private/Old", "in:old", TRUE);
+  check_folder ("Private/Old", "in:\"Work/Old\"", FALSE);
+  check_folder ("Private/Work/Old/2020", "in:\"work/old\"", TRUE);
+  check_folder ("Private/Homework/Old", "in:\"work/old\"", FALSE);
+  check_folder ("Work/Older/Old", "in:\"older/old\"", TRUE);
+  check_folder ("Work/Older", "in:\"work/old\"", FALSE);
+  check_folder ("Work/a/b", "in:\"a/b\"", TRUE);
+  check_folder ("Work/a/b", "in:\"work/a/b\"", TRUE);
+  check_folder ("Work/say \"hi\"", "in:\"Work/say  hi \"", TRUE);
+  check_folder ("Work/say \"hi\"", "in:\"say hi\"", TRUE);
+  check_folder ("Work/12\" disks", "in:12\"", FALSE);
+  check_folder ("Work/12\"", "in:12\"", TRUE);
+  check_folder ("two\nlines/Old", "in:\"two lines/old\"", TRUE);
+  check_folder ("\"", "in:\x01\"", FALSE);
+}
+
+static void
 test_cancelled (Fixture       *fixture,
                 gconstpointer  data)
 {
@@ -313,6 +349,7 @@ main (int    argc,
   g_test_add ("/query-match/typed", Fixture, NULL, set_up, test_typed, tear_down);
   g_test_add ("/query-match/cancelled", Fixture, NULL, set_up, test_cancelled, tear_down);
   g_test_add_func ("/query-match/meaning", test_meaning);
+  g_test_add_func ("/query-match/folders", test_folders);
   g_test_add_func ("/query-match/without-index", test_without_index);
   return g_test_run ();
 }
