@@ -11,6 +11,7 @@ struct _SignetPlace
   SignetPlaceKind  kind;
   char            *name;
   char            *query;
+  char            *within;   /* nullable */
   GListModel      *folders;
   GPtrArray       *watched;  /* of SignetFolder; NULL before anybody has asked for the counts */
   guint            total;
@@ -132,6 +133,7 @@ signet_place_finalize (GObject *object)
 
   g_free (self->name);
   g_free (self->query);
+  g_free (self->within);
 
   G_OBJECT_CLASS (signet_place_parent_class)->finalize (object);
 }
@@ -197,12 +199,17 @@ signet_place_new_inboxes (GListModel *inboxes)
 SignetPlace *
 signet_place_new_search (const char *name,
                          const char *query,
+                         const char *within,
                          GListModel *folders)
 {
   g_return_val_if_fail (name != NULL, NULL);
   g_return_val_if_fail (query != NULL, NULL);
   g_return_val_if_fail (G_IS_LIST_MODEL (folders), NULL);
-  return new_place (SIGNET_PLACE_SEARCH, name, query, folders);
+
+  SignetPlace *self = new_place (SIGNET_PLACE_SEARCH, name, query, folders);
+
+  self->within = g_strdup (within);
+  return self;
 }
 
 SignetPlaceKind
@@ -240,6 +247,13 @@ signet_place_get_query (SignetPlace *self)
   return self->query;
 }
 
+const char *
+signet_place_get_within (SignetPlace *self)
+{
+  g_return_val_if_fail (SIGNET_IS_PLACE (self), NULL);
+  return self->within;
+}
+
 SignetFolder *
 signet_place_get_folder (SignetPlace *self)
 {
@@ -262,7 +276,12 @@ signet_place_dup_folders (SignetPlace *self)
   GPtrArray *folders = g_ptr_array_new_full (n, g_object_unref);
 
   for (guint i = 0; i < n; i++)
-    g_ptr_array_add (folders, g_list_model_get_item (self->folders, i));
+    {
+      g_autoptr(SignetFolder) folder = g_list_model_get_item (self->folders, i);
+
+      if (self->within == NULL || g_str_equal (self->within, signet_folder_get_account (folder)))
+        g_ptr_array_add (folders, g_steal_pointer (&folder));
+    }
   return folders;
 }
 

@@ -29,9 +29,11 @@ SignetPlace     *signet_place_new_folder    (SignetFolder    *folder);
 SignetPlace     *signet_place_new_inboxes   (GListModel      *inboxes);
 
 /* name: what the user has called it. query: words as signet_query_parse() wants them. folders: of
- * SignetFolder, as above. Returns: (transfer full). */
+ * SignetFolder, as above. within: nullable; the directory name of the one account whose folders it looks
+ * through. Returns: (transfer full). */
 SignetPlace     *signet_place_new_search    (const char      *name,
                                              const char      *query,
+                                             const char      *within,
                                              GListModel      *folders);
 
 SignetPlaceKind  signet_place_get_kind      (SignetPlace     *self);
@@ -39,6 +41,7 @@ SignetPlaceKind  signet_place_get_kind      (SignetPlace     *self);
 /* Of a saved search, else NULL. */
 const char      *signet_place_get_name      (SignetPlace     *self);
 const char      *signet_place_get_query     (SignetPlace     *self);
+const char      *signet_place_get_within    (SignetPlace     *self);
 
 /* For whoever keeps the searches. */
 void             signet_place_set_name      (SignetPlace     *self,

@@ -56,11 +56,12 @@ get_searches (SignetSavedSearches *self)
 static void
 append (SignetSavedSearches *self,
         const char          *name,
-        const char          *query)
+        const char          *query,
+        const char          *within)
 {
   GPtrArray *searches = signet_object_list_copy (SIGNET_OBJECT_LIST (self));
 
-  g_ptr_array_add (searches, signet_place_new_search (name, query, self->folders));
+  g_ptr_array_add (searches, signet_place_new_search (name, query, within, self->folders));
   signet_object_list_show (SIGNET_OBJECT_LIST (self), searches);
 }
 
@@ -84,10 +85,11 @@ read_group (SignetSavedSearches *self,
 {
   g_autofree char *name = g_key_file_get_string (file, group, "name", NULL);
   g_autofree char *query = g_key_file_get_string (file, group, "query", NULL);
+  g_autofree char *within = g_key_file_get_string (file, group, "account", NULL);
 
   if (name != NULL && query != NULL && strlen (query) <= SIGNET_QUERY_MAX_TEXT
       && signet_saved_searches_can_name (self, name))
-    append (self, name, query);
+    append (self, name, query, within);
 }
 
 /* Returns: FALSE if there is a file that cannot be read. */
@@ -134,7 +136,8 @@ signet_saved_searches_new (const char      *profile,
 
 SignetPlace *
 signet_saved_searches_find (SignetSavedSearches *self,
-                            const char          *query)
+                            const char          *query,
+                            const char          *within)
 {
   g_return_val_if_fail (SIGNET_IS_SAVED_SEARCHES (self), NULL);
   g_return_val_if_fail (query != NULL, NULL);
@@ -142,7 +145,8 @@ signet_saved_searches_find (SignetSavedSearches *self,
   const GPtrArray *searches = get_searches (self);
 
   for (guint i = 0; i < searches->len; i++)
-    if (g_str_equal (signet_place_get_query (searches->pdata[i]), query))
+    if (g_str_equal (signet_place_get_query (searches->pdata[i]), query)
+        && g_strcmp0 (signet_place_get_within (searches->pdata[i]), within) == 0)
       return searches->pdata[i];
   return NULL;
 }
@@ -204,6 +208,8 @@ save (SignetSavedSearches *self)
 
       g_key_file_set_string (file, group, "name", signet_place_get_name (searches->pdata[i]));
       g_key_file_set_string (file, group, "query", signet_place_get_query (searches->pdata[i]));
+      if (signet_place_get_within (searches->pdata[i]) != NULL)
+        g_key_file_set_string (file, group, "account", signet_place_get_within (searches->pdata[i]));
     }
   signet_file_write_later (self->worker, self->path, g_key_file_to_data (file, NULL, NULL),
                            "The saved searches could not be saved");
@@ -212,13 +218,14 @@ save (SignetSavedSearches *self)
 void
 signet_saved_searches_add (SignetSavedSearches *self,
                            const char          *name,
-                           const char          *query)
+                           const char          *query,
+                           const char          *within)
 {
   g_return_if_fail (SIGNET_IS_SAVED_SEARCHES (self));
   g_return_if_fail (query != NULL);
   g_return_if_fail (signet_saved_searches_can_name (self, name));
 
-  append (self, name, query);
+  append (self, name, query, within);
   save (self);
 }
 

@@ -24,9 +24,10 @@ SignetSavedSearches *signet_saved_searches_new      (const char          *profil
                                                      SignetWorker        *worker,
                                                      GListModel          *folders);
 
-/* The one with exactly that query. Borrowed, nullable. */
+/* The one with exactly that query, within that account, or within none (NULL). Borrowed, nullable. */
 SignetPlace         *signet_saved_searches_find     (SignetSavedSearches *self,
-                                                     const char          *query);
+                                                     const char          *query,
+                                                     const char          *within);
 
 /* Whether another one may be called so: neither empty nor long, no control characters, not like any
  * that is there, and not too many of them. */
@@ -34,10 +35,11 @@ gboolean             signet_saved_searches_can_name (SignetSavedSearches *self,
                                                      const char          *name);
 
 /* Saves one, whose name the above must allow. query: words that signet_query_parse() understands.
- * */
+ * within: nullable, of signet_place_new_search(). */
 void                 signet_saved_searches_add      (SignetSavedSearches *self,
                                                      const char          *name,
-                                                     const char          *query);
+                                                     const char          *query,
+                                                     const char          *within);
 
 /* Gives one another name, which the above must allow; another case of its own one is allowed, too. */
 void                 signet_saved_searches_rename   (SignetSavedSearches *self,

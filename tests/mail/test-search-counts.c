@@ -80,7 +80,7 @@ add (Setting    *setting,
      const char *query)
 {
   g_autoptr(GListStore) folders = g_list_store_new (SIGNET_TYPE_FOLDER);
-  g_autoptr(SignetPlace) place = signet_place_new_search ("Name", query, G_LIST_MODEL (folders));
+  g_autoptr(SignetPlace) place = signet_place_new_search ("Name", query, NULL, G_LIST_MODEL (folders));
 
   g_list_store_append (folders, setting->inbox);
   g_list_store_append (setting->searches, place);

@@ -85,7 +85,7 @@ test_search (StoreFixture  *fixture,
 {
   g_autoptr(GListStore) store = g_list_store_new (SIGNET_TYPE_FOLDER);
   g_autoptr(SignetPlace) place =
-    signet_place_new_search ("Bills", "from:shop", G_LIST_MODEL (store));
+    signet_place_new_search ("Bills", "from:shop", NULL, G_LIST_MODEL (store));
   g_autoptr(SignetFolder) inbox = store_fixture_open (fixture, "Inbox", SIGNET_STORE_WRITE);
 
   g_list_store_append (store, inbox);

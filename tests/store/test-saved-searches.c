@@ -61,21 +61,21 @@ test_round (Fixture       *fixture,
   g_autoptr(SignetSavedSearches) searches = open_searches (fixture, SIGNET_STORE_WRITE);
 
   check (searches, "");
-  signet_saved_searches_add (searches, "Été [1]", "from:bob \"on the; way\"");
-  signet_saved_searches_add (searches, "Other", " is:unread ");
+  signet_saved_searches_add (searches, "Été [1]", "from:bob \"on the; way\"", NULL);
+  signet_saved_searches_add (searches, "Other", " is:unread ", NULL);
   g_assert_false (signet_saved_searches_can_name (searches, "OTHER"));
-  g_assert_nonnull (signet_saved_searches_find (searches, " is:unread "));
-  g_assert_null (signet_saved_searches_find (searches, "is:unread"));
+  g_assert_nonnull (signet_saved_searches_find (searches, " is:unread ", NULL));
+  g_assert_null (signet_saved_searches_find (searches, "is:unread", NULL));
   signet_worker_flush (fixture->worker);
 
   g_autoptr(SignetSavedSearches) again = open_searches (fixture, SIGNET_STORE_WRITE);
   check (again, "Été [1]=from:bob \"on the; way\";Other= is:unread ;");
-  signet_saved_searches_remove (again, signet_saved_searches_find (again, " is:unread "));
+  signet_saved_searches_remove (again, signet_saved_searches_find (again, " is:unread ", NULL));
   signet_worker_flush (fixture->worker);
 
   g_autoptr(SignetSavedSearches) reader = open_searches (fixture, SIGNET_STORE_READ);
   check (reader, "Été [1]=from:bob \"on the; way\";");
-  signet_saved_searches_add (reader, "Other", "x");
+  signet_saved_searches_add (reader, "Other", "x", NULL);
   signet_worker_flush (fixture->worker);
 
   g_autoptr(SignetSavedSearches) last = open_searches (fixture, SIGNET_STORE_READ);
@@ -98,7 +98,7 @@ test_names (Fixture       *fixture,
     {
       g_autofree char *name = g_strdup_printf ("%u", i);
 
-      signet_saved_searches_add (searches, name, "x");
+      signet_saved_searches_add (searches, name, "x", NULL);
     }
   g_assert_false (signet_saved_searches_can_name (searches, "more"));
   signet_worker_flush (fixture->worker);
@@ -111,9 +111,9 @@ test_rename (Fixture       *fixture,
   g_autoptr(SignetSavedSearches) searches = open_searches (fixture, SIGNET_STORE_WRITE);
   SignetPlace *bob;
 
-  signet_saved_searches_add (searches, "Bob", "from:bob");
-  signet_saved_searches_add (searches, "New", "is:unread");
-  bob = signet_saved_searches_find (searches, "from:bob");
+  signet_saved_searches_add (searches, "Bob", "from:bob", NULL);
+  signet_saved_searches_add (searches, "New", "is:unread", NULL);
+  bob = signet_saved_searches_find (searches, "from:bob", NULL);
   g_assert_false (signet_saved_searches_can_rename (searches, bob, "new"));
   g_assert_false (signet_saved_searches_can_rename (searches, bob, ""));
   g_assert_true (signet_saved_searches_can_rename (searches, bob, "BOB"));
@@ -123,6 +123,29 @@ test_rename (Fixture       *fixture,
 
   g_autoptr(SignetSavedSearches) again = open_searches (fixture, SIGNET_STORE_READ);
   check (again, "From Bob=from:bob;New=is:unread;");
+}
+
+/* One that is within an account is another than the same in all of them, also after it was read. */
+static void
+test_within (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr(SignetSavedSearches) searches = open_searches (fixture, SIGNET_STORE_WRITE);
+
+  signet_saved_searches_add (searches, "All", "in:Inbox", NULL);
+  g_assert_null (signet_saved_searches_find (searches, "in:Inbox", "a@example.org"));
+  signet_saved_searches_add (searches, "One", "in:Inbox", "a@example.org");
+  signet_worker_flush (fixture->worker);
+
+  g_autoptr(SignetSavedSearches) again = open_searches (fixture, SIGNET_STORE_READ);
+  SignetPlace *all = signet_saved_searches_find (again, "in:Inbox", NULL);
+  SignetPlace *one = signet_saved_searches_find (again, "in:Inbox", "a@example.org");
+
+  g_assert_cmpstr (signet_place_get_name (all), ==, "All");
+  g_assert_null (signet_place_get_within (all));
+  g_assert_cmpstr (signet_place_get_name (one), ==, "One");
+  g_assert_cmpstr (signet_place_get_within (one), ==, "a@example.org");
+  g_assert_null (signet_saved_searches_find (again, "in:Inbox", "b@example.org"));
 }
 
 /* Whatever stands in the file, nothing of it is lost by opening it. */
@@ -140,7 +163,7 @@ test_broken (Fixture       *fixture,
 
   g_autoptr(SignetSavedSearches) searches = open_searches (fixture, SIGNET_STORE_WRITE);
   g_test_assert_expected_messages ();
-  signet_saved_searches_add (searches, "a", "b");
+  signet_saved_searches_add (searches, "a", "b", NULL);
   signet_worker_flush (fixture->worker);
   g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
   g_assert_cmpstr (content, ==, broken);
@@ -159,6 +182,7 @@ main (int    argc,
   ADD ("round", test_round);
   ADD ("names", test_names);
   ADD ("rename", test_rename);
+  ADD ("within", test_within);
   ADD ("broken", test_broken);
 #undef ADD
   return g_test_run ();

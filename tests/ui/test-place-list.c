@@ -186,7 +186,7 @@ test_searches (Fixture       *fixture,
 {
   g_autoptr(GListStore) searches = g_list_store_new (SIGNET_TYPE_PLACE);
   g_autoptr(SignetPlace) search =
-    signet_place_new_search ("Bob's", "from:bob", G_LIST_MODEL (get_folders (fixture)));
+    signet_place_new_search ("Bob's", "from:bob", NULL, G_LIST_MODEL (get_folders (fixture)));
   g_autoptr(SignetPlace) inbox = g_list_model_get_item (G_LIST_MODEL (fixture->list), 0);
   g_autoptr(SignetPlace) first = NULL;
   g_autoptr(SignetPlace) second = NULL;

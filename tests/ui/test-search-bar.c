@@ -264,7 +264,7 @@ test_places (Fixture       *fixture,
 
   g_list_store_append (folders, get_folder (fixture, 0, SIGNET_FOLDER_ROLE_INBOX));
   g_list_store_append (folders, get_folder (fixture, 1, SIGNET_FOLDER_ROLE_INBOX));
-  saved = signet_place_new_search ("Twos", "\"subject 2\"", G_LIST_MODEL (folders));
+  saved = signet_place_new_search ("Twos", "\"subject 2\"", NULL, G_LIST_MODEL (folders));
   signet_message_list_set_place (fixture->list, saved);
   wait_for_label (fixture, "2 messages");
   g_assert_cmpstr (gtk_editable_get_text (get_entry (fixture)), ==, "\"subject 2\"");
@@ -321,11 +321,11 @@ test_saved (Fixture       *fixture,
   signet_list_search_set_scope (search, SIGNET_SEARCH_EVERYWHERE);
   everywhere = signet_list_search_dup_lasting (search);
   g_assert_cmpstr (everywhere, ==, "\"subject 2\"");
-  signet_saved_searches_add (fixture->searches, "Twos", everywhere);
+  signet_saved_searches_add (fixture->searches, "Twos", everywhere, NULL);
   ui_test_settle (GTK_WIDGET (fixture->bar));
   type (fixture, "");
   check_suggestions (fixture, "", "\"subject 2\"");
-  signet_saved_searches_remove (fixture->searches, signet_saved_searches_find (fixture->searches, everywhere));
+  signet_saved_searches_remove (fixture->searches, signet_saved_searches_find (fixture->searches, everywhere, NULL));
   check_suggestions (fixture, "", "");
 }
 

@@ -35,7 +35,7 @@ set_up (Fixture       *fixture,
     = signet_saved_searches_new (fixture->profile, SIGNET_STORE_WRITE,
                                  signet_store_get_worker (signet_engine_get_store (fixture->engine)),
                                  folders);
-  signet_saved_searches_add (fixture->searches, "Bob", "from:bob");
+  signet_saved_searches_add (fixture->searches, "Bob", "from:bob", NULL);
   fixture->sidebar = g_object_new (SIGNET_TYPE_FOLDER_SIDEBAR, NULL);
   signet_folder_sidebar_set_engine (SIGNET_FOLDER_SIDEBAR (fixture->sidebar), fixture->engine);
   signet_folder_sidebar_set_searches (SIGNET_FOLDER_SIDEBAR (fixture->sidebar), fixture->searches);
@@ -78,7 +78,7 @@ test_rename (Fixture       *fixture,
   AdwMessageDialog *dialog;
   GtkEditable *name;
 
-  signet_saved_searches_add (fixture->searches, "Unread", "is:unread");
+  signet_saved_searches_add (fixture->searches, "Unread", "is:unread", NULL);
   activate (fixture, "Bob", "search.rename");
   dialog = ADW_MESSAGE_DIALOG (ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG));
   ui_test_settle (GTK_WIDGET (dialog));
@@ -110,7 +110,7 @@ static void
 test_unread (Fixture       *fixture,
              gconstpointer  data)
 {
-  SignetPlace *search = signet_saved_searches_find (fixture->searches, "from:bob");
+  SignetPlace *search = signet_saved_searches_find (fixture->searches, "from:bob", NULL);
 
   g_assert_null (ui_test_find_label (fixture->sidebar, "7"));
   signet_place_set_counts (search, 9, 7);

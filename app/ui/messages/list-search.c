@@ -3,7 +3,7 @@
 
 #include "messages/list-search.h"
 
-#include "folder-row.h"
+#include "messages/search-names.h"
 #include "tag-list.h"
 #include "text-search.h"
 
@@ -16,6 +16,7 @@ struct _SignetListSearch
   SignetListSource  *source;
   SignetTextSearch  *texts;
   SignetPlace       *place;       /* of the list, as it was seen last; or NULL */
+  SignetPlace       *saved;       /* that was chosen, or NULL */
   char              *text;
   SignetSearchScope  scope;
   SignetQuery       *query;       /* or NULL */
@@ -28,24 +29,6 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (SignetListSearch, signet_list_search, G_TYPE_OBJECT)
 
-/* All folders of all accounts. Returns: (transfer full) of SignetFolder. */
-static GPtrArray *
-list_folders (SignetListSearch *self)
-{
-  GPtrArray *all = g_ptr_array_new_with_free_func (g_object_unref);
-  GListModel *accounts = G_LIST_MODEL (signet_engine_get_accounts (self->engine));
-
-  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
-    {
-      g_autoptr(SignetAccount) account = g_list_model_get_item (accounts, i);
-      GListModel *folders = G_LIST_MODEL (signet_engine_get_folders (self->engine, account));
-
-      for (guint j = 0; j < g_list_model_get_n_items (folders); j++)
-        g_ptr_array_add (all, g_list_model_get_item (folders, j));
-    }
-  return all;
-}
-
 /* SIGNET_N_TAGS of them. */
 static const char *const *
 get_tags (SignetListSearch *self)
@@ -53,13 +36,22 @@ get_tags (SignetListSearch *self)
   return signet_tag_list_get_names (signet_store_get_tags (signet_engine_get_store (self->engine)));
 }
 
+/* Returns: (transfer full) of SignetFolder; NULL for those of the place. */
+static GPtrArray *
+dup_folders (SignetListSearch *self)
+{
+  if (self->query == NULL || self->scope == SIGNET_SEARCH_HERE)
+    return NULL;
+  return self->saved != NULL ? signet_place_dup_folders (self->saved)
+                             : signet_search_names_dup_all (self->engine);
+}
+
 /* What else the order says, others have said. hits: nullable. */
 static void
 apply (SignetListSearch *self,
        SignetTextHits   *hits)
 {
-  const gboolean everywhere = self->query != NULL && self->scope == SIGNET_SEARCH_EVERYWHERE;
-  g_autoptr(GPtrArray) folders = everywhere ? list_folders (self) : NULL;
+  g_autoptr(GPtrArray) folders = dup_folders (self);
   SignetListingOrder order = *signet_list_source_get_order (self->source);
 
   order.folders = folders;
@@ -163,6 +155,7 @@ signet_list_search_set_text (SignetListSearch *self,
 
   if (g_str_equal (self->text, text))
     return;
+  g_clear_object (&self->saved);
   g_free (self->text);
   self->text = g_strdup (text);
   query = signet_query_parse (text, &error);
@@ -183,7 +176,23 @@ signet_list_search_set_scope (SignetListSearch  *self,
 
   if (self->scope == scope)
     return;
+  g_clear_object (&self->saved);
   self->scope = scope;
+  if (self->query != NULL)
+    start (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EVERYWHERE]);
+}
+
+void
+signet_list_search_set_saved (SignetListSearch *self,
+                              SignetPlace      *saved)
+{
+  g_return_if_fail (SIGNET_IS_LIST_SEARCH (self));
+  g_return_if_fail (SIGNET_IS_PLACE (saved) && signet_place_get_query (saved) != NULL);
+
+  signet_list_search_set_text (self, signet_place_get_query (saved));
+  g_set_object (&self->saved, saved);
+  self->scope = SIGNET_SEARCH_EVERYWHERE;
   if (self->query != NULL)
     start (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EVERYWHERE]);
@@ -240,6 +249,7 @@ signet_list_search_finalize (GObject *object)
 
   g_clear_pointer (&self->query, signet_query_unref);
   g_clear_object (&self->place);
+  g_clear_object (&self->saved);
   g_clear_object (&self->texts);
   g_clear_object (&self->searches);
   g_clear_object (&self->engine);
@@ -327,67 +337,51 @@ signet_list_search_get_searches (SignetListSearch *self)
   return self->searches;
 }
 
+/* Of the folder that is searched alone. Returns: (transfer full); NULL: it is no single one. */
+static char *
+dup_title (SignetListSearch *self)
+{
+  SignetFolder *folder = self->place != NULL ? signet_place_get_folder (self->place) : NULL;
+
+  if (self->scope == SIGNET_SEARCH_EVERYWHERE || self->place == NULL)
+    return NULL;
+  if (signet_place_get_kind (self->place) == SIGNET_PLACE_ALL_INBOXES)
+    return g_strdup ("Inbox");
+  return folder != NULL ? signet_search_names_dup_title (folder) : NULL;
+}
+
 char *
 signet_list_search_dup_lasting (SignetListSearch *self)
 {
   g_return_val_if_fail (SIGNET_IS_LIST_SEARCH (self), NULL);
 
-  SignetFolder *folder = self->place != NULL ? signet_place_get_folder (self->place) : NULL;
   g_autofree char *text = g_strstrip (g_strdup (self->text));
-  g_autofree char *name = NULL;
+  g_autofree char *title = NULL;
 
   if (self->query == NULL || self->error != NULL)
     return NULL;
-  if (self->scope == SIGNET_SEARCH_EVERYWHERE || folder == NULL)
+  title = dup_title (self);
+  if (title == NULL)
     return g_steal_pointer (&text);
-
-  /* Nothing stands for a quote in quotes. */
-  name = g_strdelimit (g_strdup (signet_folder_get_name (folder)), "\"", ' ');
-  return g_strdup_printf ("%s in:\"%s\"", text, name);
+  return *title != '\0' ? g_strdup_printf ("%s in:\"%s\"", text, title) : NULL;
 }
 
-/* Each name once. folded: what it is to begin with. */
-static void
-add_name (GStrvBuilder *names,
-          GHashTable   *known,
-          const char   *name,
-          const char   *folded)
-{
-  g_autofree char *own = signet_folder_row_fold (name);
-
-  if (g_str_has_prefix (own, folded) && g_hash_table_add (known, g_steal_pointer (&own)))
-    g_strv_builder_add (names, name);
-}
-
-char **
-signet_list_search_dup_folders (SignetListSearch *self,
-                                const char       *beginning)
+const char *
+signet_list_search_get_within (SignetListSearch *self)
 {
   g_return_val_if_fail (SIGNET_IS_LIST_SEARCH (self), NULL);
 
-  g_autofree char *folded = signet_folder_row_fold (beginning);
-  g_autoptr(GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr(GStrvBuilder) names = g_strv_builder_new ();
-  g_autoptr(GPtrArray) folders = list_folders (self);
+  SignetPlace *place = self->scope == SIGNET_SEARCH_EVERYWHERE ? self->saved : self->place;
+  SignetFolder *folder = place != NULL ? signet_place_get_folder (place) : NULL;
 
-  for (guint i = 0; i < folders->len; i++)
-    add_name (names, known, signet_folder_get_name (folders->pdata[i]), folded);
-  return g_strv_builder_end (names);
+  if (folder != NULL)
+    return signet_folder_get_account (folder);
+  return place != NULL ? signet_place_get_within (place) : NULL;
 }
 
-char **
-signet_list_search_dup_tags (SignetListSearch *self,
-                             const char       *beginning)
+SignetEngine *
+signet_list_search_get_engine (SignetListSearch *self)
 {
   g_return_val_if_fail (SIGNET_IS_LIST_SEARCH (self), NULL);
-
-  g_autofree char *folded = signet_folder_row_fold (beginning);
-  g_autoptr(GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr(GStrvBuilder) names = g_strv_builder_new ();
-  const char *const *all = get_tags (self);
-
-  for (guint i = 0; i < SIGNET_N_TAGS; i++)
-    if (all[i] != NULL)
-      add_name (names, known, all[i], folded);
-  return g_strv_builder_end (names);
+  return self->engine;
 }

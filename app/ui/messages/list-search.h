@@ -33,6 +33,10 @@ void              signet_list_search_set_text   (SignetListSearch  *self,
 void              signet_list_search_set_scope  (SignetListSearch  *self,
                                                  SignetSearchScope  scope);
 
+/* Looks for what was saved, where it was, until another text or scope is set. */
+void              signet_list_search_set_saved  (SignetListSearch  *self,
+                                                 SignetPlace       *saved);
+
 const char       *signet_list_search_get_text   (SignetListSearch  *self);
 SignetSearchScope signet_list_search_get_scope  (SignetListSearch  *self);
 SignetQuery      *signet_list_search_get_query  (SignetListSearch  *self);
@@ -47,14 +51,14 @@ void              signet_list_search_texts_changed (SignetListSearch *self);
 /* Borrowed. */
 SignetSavedSearches *signet_list_search_get_searches (SignetListSearch *self);
 
-/* A text that finds the same in all folders. Returns: (transfer full); NULL while nothing is
- * searched for. */
+/* A text that finds the same in all folders, of the account below. Returns: (transfer full); NULL while
+ * nothing is searched for. */
 char             *signet_list_search_dup_lasting (SignetListSearch *self);
 
-/* Names of folders, or of tags, that begin with that. Returns: (transfer full). */
-char            **signet_list_search_dup_folders (SignetListSearch *self,
-                                                  const char       *beginning);
-char            **signet_list_search_dup_tags    (SignetListSearch *self,
-                                                  const char       *beginning);
+/* The directory name of the one account that is searched; NULL if it is not one. Borrowed. */
+const char       *signet_list_search_get_within  (SignetListSearch *self);
+
+/* Borrowed. */
+SignetEngine     *signet_list_search_get_engine  (SignetListSearch *self);
 
 G_END_DECLS

@@ -13,6 +13,7 @@ struct _SignetSaveSearchButton
   GtkWidget           *forget;
   SignetSavedSearches *searches;
   char                *query;
+  char                *within;  /* nullable */
 };
 
 G_DEFINE_FINAL_TYPE (SignetSaveSearchButton, signet_save_search_button, ADW_TYPE_BIN)
@@ -21,7 +22,7 @@ static void
 update (SignetSaveSearchButton *self)
 {
   SignetPlace *saved = self->query != NULL && self->searches != NULL
-                       ? signet_saved_searches_find (self->searches, self->query) : NULL;
+                       ? signet_saved_searches_find (self->searches, self->query, self->within) : NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->save), self->query != NULL && saved == NULL);
   gtk_widget_set_visible (self->forget, saved != NULL);
@@ -49,14 +50,15 @@ confirm_cb (SignetSaveSearchButton *self)
 {
   if (!gtk_widget_get_sensitive (self->confirm) || self->query == NULL)
     return;
-  signet_saved_searches_add (self->searches, gtk_editable_get_text (self->name), self->query);
+  signet_saved_searches_add (self->searches, gtk_editable_get_text (self->name), self->query,
+                             self->within);
   gtk_popover_popdown (self->popover);
 }
 
 static void
 forget_cb (SignetSaveSearchButton *self)
 {
-  SignetPlace *saved = signet_saved_searches_find (self->searches, self->query);
+  SignetPlace *saved = signet_saved_searches_find (self->searches, self->query, self->within);
 
   if (saved != NULL)
     signet_saved_searches_remove (self->searches, saved);
@@ -71,6 +73,7 @@ signet_save_search_button_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->searches, self);
   g_clear_object (&self->searches);
   g_clear_pointer (&self->query, g_free);
+  g_clear_pointer (&self->within, g_free);
 
   G_OBJECT_CLASS (signet_save_search_button_parent_class)->dispose (object);
 }
@@ -116,13 +119,16 @@ signet_save_search_button_set_searches (SignetSaveSearchButton *self,
 
 void
 signet_save_search_button_set_query (SignetSaveSearchButton *self,
-                                     const char             *query)
+                                     const char             *query,
+                                     const char             *within)
 {
   g_return_if_fail (SIGNET_IS_SAVE_SEARCH_BUTTON (self));
 
-  if (g_strcmp0 (self->query, query) == 0)
+  if (g_strcmp0 (self->query, query) == 0 && g_strcmp0 (self->within, within) == 0)
     return;
   g_free (self->query);
+  g_free (self->within);
   self->query = g_strdup (query);
+  self->within = g_strdup (within);
   update (self);
 }

@@ -15,8 +15,10 @@ G_DECLARE_FINAL_TYPE (SignetSaveSearchButton, signet_save_search_button, SIGNET,
 void signet_save_search_button_set_searches (SignetSaveSearchButton *self,
                                              SignetSavedSearches    *searches);
 
-/* What would be saved; nullable: nothing, and the button hides. */
+/* What would be saved; nullable: nothing, and the button hides. within: nullable, of
+ * signet_saved_searches_add(). */
 void signet_save_search_button_set_query    (SignetSaveSearchButton *self,
-                                             const char             *query);
+                                             const char             *query,
+                                             const char             *within);
 
 G_END_DECLS

@@ -76,7 +76,8 @@ update (SignetSearchBar *self)
   gtk_widget_set_visible (GTK_WIDGET (self->everywhere), searching || error != NULL);
   gtk_toggle_button_set_active (self->everywhere,
                                 signet_list_search_get_scope (self->search) == SIGNET_SEARCH_EVERYWHERE);
-  signet_save_search_button_set_query (self->save, lasting);
+  signet_save_search_button_set_query (self->save, lasting,
+                                       signet_list_search_get_within (self->search));
   gtk_widget_set_visible (self->line, text != NULL);
   update_chips (self);
 }
@@ -118,12 +119,10 @@ chosen_cb (SignetSearchBar              *self,
   g_autofree char *before = dup_before (self);
   const char *word = signet_search_suggestions_find_word (before);
 
-  if (signet_saved_searches_find (signet_list_search_get_searches (self->search), text) != NULL
-      && gtk_editable_get_text (self->entry)[0] == '\0')
+  if (suggestion->saved != NULL && gtk_editable_get_text (self->entry)[0] == '\0')
     {
-      gtk_editable_set_text (self->entry, text);
+      signet_list_search_set_saved (self->search, suggestion->saved);
       gtk_editable_set_position (self->entry, -1);
-      signet_list_search_set_scope (self->search, SIGNET_SEARCH_EVERYWHERE);
       return;
     }
 

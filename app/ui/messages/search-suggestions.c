@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "messages/search-names.h"
 #include "query-value.h"
 
 #define MAX_SUGGESTIONS 8
@@ -47,6 +48,7 @@ suggestion_free (gpointer data)
 {
   SignetSearchSuggestion *self = data;
 
+  g_clear_object (&self->saved);
   g_free (self->text);
   g_free (self->meaning);
   g_free (self);
@@ -133,14 +135,15 @@ add_values (GPtrArray        *found,
 {
   g_autofree char *name = g_strconcat (operator, ":", NULL);
   const char *const *words = signet_query_operator_list_values (operator);
+  SignetEngine *engine = signet_list_search_get_engine (search);
   g_auto(GStrv) names = NULL;
 
   if (words != NULL)
     add_words (found, name, words, beginning);
   else if (g_str_equal (operator, "in"))
-    names = signet_list_search_dup_folders (search, beginning);
+    names = signet_search_names_dup_folders (engine, beginning);
   else if (g_str_equal (operator, "tag"))
-    names = signet_list_search_dup_tags (search, beginning);
+    names = signet_search_names_dup_tags (engine, beginning);
   else if (g_str_equal (operator, "larger") || g_str_equal (operator, "smaller"))
     add_known (found, name, sizes, G_N_ELEMENTS (sizes), beginning);
   else if (!g_str_equal (operator, "from") && !g_str_equal (operator, "to")
@@ -164,6 +167,7 @@ add_saved (GPtrArray           *found,
 
       suggestion->text = g_strdup (signet_place_get_query (search));
       suggestion->meaning = g_strdup (signet_place_get_name (search));
+      suggestion->saved = g_steal_pointer (&search);
       g_ptr_array_add (found, suggestion);
     }
 }

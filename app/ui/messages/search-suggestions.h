@@ -8,8 +8,9 @@ G_BEGIN_DECLS
 /* How what is being typed may go on. */
 typedef struct
 {
-  char *text;     /* that the word becomes: "from:", "in:\"Old mail\"" */
-  char *meaning;  /* to be shown beside it; "" if it speaks for itself */
+  char        *text;     /* that the word becomes: "from:", "in:\"Old mail\"" */
+  char        *meaning;  /* to be shown beside it; "" if it speaks for itself */
+  SignetPlace *saved;    /* or NULL: the saved search that it is */
 } SignetSearchSuggestion;
 
 /* The word that the cursor stands behind, without dashes and parentheses before it. text: up to the
