@@ -201,3 +201,17 @@ signet_mbox_line_get_length (const char *line,
     ;
   return i == length && last > first ? value : -1;
 }
+
+int
+signet_mbox_line_get_added (const char *line,
+                            gsize       length)
+{
+  const gsize at = strlen (SIGNET_MBOX_LINE_ADDED);
+
+  g_return_val_if_fail (line != NULL || length == 0, -1);
+
+  if (length != at + 2 || memcmp (line, SIGNET_MBOX_LINE_ADDED, at) != 0 || line[at + 1] != '\n'
+      || line[at] < '0' || line[at] > '0' + SIGNET_MBOX_MAX_ADDED)
+    return -1;
+  return line[at] - '0';
+}

@@ -35,4 +35,13 @@ gboolean       signet_mbox_line_is_field     (const char *line,
 gint64         signet_mbox_line_get_length   (const char *line,
                                               gsize       length);
 
+/* What Signet writes as the first line of a mail that cannot stand in an mbox file as it is: so many line
+ * feeds were added at its end. Other programs take it for a field of the header. */
+#define SIGNET_MBOX_LINE_ADDED "X-Signet-Line-Feeds-Added: "
+#define SIGNET_MBOX_MAX_ADDED  2
+
+/* That number; -1 if the line is not one. */
+int            signet_mbox_line_get_added    (const char *line,
+                                              gsize       length);
+
 G_END_DECLS

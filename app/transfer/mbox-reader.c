@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "mbox-kind.h"
+#include "mbox-line.h"
 #include "mbox-walk.h"
 
 typedef struct
@@ -16,6 +17,9 @@ typedef struct
   const SignetMailSink *sink;
   SignetMailNote        note;
   gboolean              open;
+  gboolean              begun;  /* some of the mail's text has come */
+  guint                 added;  /* line feeds at the end of the mail that do not belong to it */
+  guint                 held;   /* how many have come, if these are they */
   guint64               told;  /* offset up to which it is told that it was read */
 } Reader;
 
@@ -41,6 +45,36 @@ check_unchanged (Reader  *self,
   return FALSE;
 }
 
+/* Those that were held, but for that many. */
+static gboolean
+write_held (Reader  *self,
+            guint    kept,
+            GError **error)
+{
+  for (; self->held > kept; self->held--)
+    if (!self->sink->write (self->sink->user_data, "\n", 1, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+write_all_but_end (Reader      *self,
+                   const char  *data,
+                   gsize        length,
+                   GError     **error)
+{
+  guint n_feeds = 0;
+
+  while (n_feeds < self->added && n_feeds < length && data[length - 1 - n_feeds] == '\n')
+    n_feeds++;
+  if (n_feeds < length
+      && (!write_held (self, 0, error)
+          || !self->sink->write (self->sink->user_data, data, length - n_feeds, error)))
+    return FALSE;
+  self->held += n_feeds;
+  return write_held (self, self->added, error);
+}
+
 static gboolean
 write_text (Reader                 *self,
             const SignetMboxEvent  *event,
@@ -50,8 +84,13 @@ write_text (Reader                 *self,
                        ? signet_mbox_traits_unquote (&self->traits, event->measured, event->data,
                                                      event->length)
                        : 0;
+  const int added = self->begun ? -1 : signet_mbox_line_get_added (event->data, event->length);
 
-  return self->sink->write (self->sink->user_data, event->data + quoted, event->length - quoted, error);
+  self->begun = TRUE;
+  if (added < 0)
+    return write_all_but_end (self, event->data + quoted, event->length - quoted, error);
+  self->added = (guint) added;
+  return TRUE;
 }
 
 static gboolean
@@ -68,6 +107,9 @@ pass_on (Reader                 *self,
         .flags = self->traits.has_marks ? 0 : SIGNET_FLAG_SEEN,
         .look = SIGNET_MAIL_LOOK_FOR_ALL,
       };
+      self->begun = FALSE;
+      self->added = 0;
+      self->held = 0;
       self->open = self->sink->begin (self->sink->user_data, error);
       return self->open;
     case SIGNET_MBOX_EVENT_TEXT:

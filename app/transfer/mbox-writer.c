@@ -83,6 +83,70 @@ write_piece (SignetMboxWriter      *self,
   fwrite (piece->data, 1, piece->length, self->file);
 }
 
+/* Whether there is an empty line, which ends the header, in that text, or a line feed behind it makes one. */
+static gboolean
+has_empty_line (const char *text,
+                gsize       length)
+{
+  const char *end = text + length;
+  const char *line = text;
+
+  while (line < end)
+    {
+      const char *feed = memchr (line, '\n', (gsize) (end - line));
+      const gsize used = (gsize) ((feed != NULL ? feed : end) - line);
+
+      if (used == 0 || (used == 1 && *line == '\r'))
+        return TRUE;
+      line += used + 1;
+    }
+  return FALSE;
+}
+
+/* The same of a file of which not all fits into memory. */
+static gboolean
+has_long_header (const char *path)
+{
+  g_autoptr(SignetLineFile) file = signet_line_file_open (path, NULL);
+  SignetLinePiece piece;
+
+  while (file != NULL && signet_line_file_next (file, &piece, NULL))
+    if (piece.begins && piece.ends && has_empty_line (piece.data, piece.length))
+      return TRUE;
+  return FALSE;
+}
+
+/* How many line feeds are to be added for a mail to have an empty line and to end with a line. first: what
+ * was read of it. */
+static guint
+count_missing (SignetLineFile        *file,
+               const SignetLinePiece *first,
+               const char            *path)
+{
+  const guint64 size = signet_line_file_get_size (file);
+  guint n_missing = 0;
+  gsize more;
+  char last = '\0';
+
+  signet_line_file_look (file, &more);
+  if (signet_line_file_peek (file, size - 1, &last, 1) == 1 && last != '\n')
+    n_missing++;
+  if (!has_empty_line (first->data, first->length + more)
+      && (first->length + more >= size || !has_long_header (path)))
+    n_missing++;
+  return n_missing;
+}
+
+/* One that begins with what we write is told from that by another one before it. */
+static void
+write_added (SignetMboxWriter      *self,
+             guint                  n_missing,
+             const SignetLinePiece *first)
+{
+  if (n_missing > 0 || signet_mbox_line_get_added (first->data, first->length) >= 0)
+    fprintf (self->file, SIGNET_MBOX_LINE_ADDED "%u\n", n_missing);
+}
+
 gboolean
 signet_mbox_writer_add (SignetMboxWriter        *self,
                         const SignetWriterMail  *mail,
@@ -93,18 +157,20 @@ signet_mbox_writer_add (SignetMboxWriter        *self,
 
   g_autoptr(SignetLineFile) file = signet_line_file_open (mail->path, error);
   g_autoptr(GError) local = NULL;
-  SignetLinePiece piece;
-  char last = '\n';
+  SignetLinePiece piece = { "", 0, TRUE, TRUE };
+  guint n_missing;
+  gboolean more;
 
   if (file == NULL)
     return FALSE;
   write_separator (self, mail);
-  while (signet_line_file_next (file, &piece, &local))
-    {
-      write_piece (self, &piece);
-      last = piece.data[piece.length - 1];
-    }
-  fputs (last == '\n' ? "\n" : "\n\n", self->file);
+  more = signet_line_file_next (file, &piece, &local);
+  n_missing = more ? count_missing (file, &piece, mail->path) : 1;
+  write_added (self, n_missing, &piece);
+  for (; more; more = signet_line_file_next (file, &piece, &local))
+    write_piece (self, &piece);
+  for (guint i = 0; i <= n_missing; i++)
+    fputc ('\n', self->file);
   if (local != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local));

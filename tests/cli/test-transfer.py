@@ -25,6 +25,14 @@ def make_mail(number):
             f'From the first line on\r\n>From before\r\nText {number}\r\n').encode()
 
 
+def make_odd_mails():
+    head = b'From: Ann <ann@example.org>\r\nSubject: Odd\r\nMessage-ID: <%d@example.net>\r\n'
+    bodies = (b'\r\nno end', b'\r\nbare\rreturn and \0\r\n', b'\r\n', b'\r\nFrom ', b'', b'\r\n\0',
+              b'\r\n\r\n\n', b'\r\nends with a return\r')
+    long = head % 99 + b'X-Long: x\r\n' * 40000
+    return [head % number + body for number, body in enumerate(bodies)] + [long, long + b'\r\nx']
+
+
 def write_mbox(path, mails):
     with open(path, 'wb') as file:
         for mail in mails:
@@ -60,6 +68,25 @@ def test_round_trips():
             assert sorted(map(file.read, file.namelist())) == mails
         assert profile.run('export', 'Old mails', out).returncode == 1
         assert profile.check('export', 'Old mails', profile.directory / 'out.eml') == 'exported 0, there 50\n'
+
+
+def test_odd_mails_round_trip():
+    mails = sorted(make_odd_mails())
+    with Profile() as profile:
+        add(profile)
+        (profile.directory / 'odd').mkdir()
+        for number, mail in enumerate(mails):
+            (profile.directory / f'odd/{number}.eml').write_bytes(mail)
+        profile.check('import', profile.directory / 'odd', '--folder', 'Odd')
+        assert mails_in(profile, 'Odd') == mails
+        for kind in ('mbox', 'maildir', 'eml'):
+            out = profile.directory / f'out.{kind}'
+            profile.check('export', 'Odd', out, '--as', kind)
+            profile.check('import', out, '--folder', f'From {kind}')
+            assert mails_in(profile, f'From {kind}') == mails, kind
+        others = mailbox.mbox(profile.directory / 'out.mbox')
+        assert [mail['Message-ID'] for mail in others if mail['Subject'] != 'Odd'] == []
+        assert len(others) == len(mails)
 
 
 def test_what_python_writes_is_read():

@@ -22,6 +22,16 @@ static const char *const mails[] = {
   "From the begin\nSubject: four\n\n>From x\n",
   "Subject: five\nContent-Length: 8\n\n>From x\n",
   "Subject: six\n\nFrom ann@example.org Mon Jan  2 15:04:05 2006\nSubject: no mail\n\ntext\n",
+  "Subject: seven\n\nno end",
+  "Subject: eight\r\n\r\nFrom ",
+  "Subject: nine\r\n\r\nbare\rreturn and\n\r",
+  "Subject: ten\n\n",
+  "Subject: eleven\n",
+  "Subject: twelve",
+  "Subject: thirteen\n\r",
+  "X-Signet-Line-Feeds-Added: 2\nSubject: fourteen\n\n\n\n",
+  "X-Signet-Line-Feeds-Added: 1\nSubject: fifteen\n\n\nx",
+  "Subject: sixteen\nContent-Length: 5\n\nright",
 };
 
 /* When they came. */

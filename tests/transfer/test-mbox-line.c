@@ -77,6 +77,19 @@ test_length (void)
                      lines[i].length);
 }
 
+static void
+test_added (void)
+{
+  static const char *const others[] = { "", "\n", SIGNET_MBOX_LINE_ADDED, SIGNET_MBOX_LINE_ADDED "1",
+                                        SIGNET_MBOX_LINE_ADDED "3\n", SIGNET_MBOX_LINE_ADDED "1\r\n",
+                                        SIGNET_MBOX_LINE_ADDED "-\n", "Subject: 1\n" };
+  static const char two[] = SIGNET_MBOX_LINE_ADDED "2\n";
+
+  g_assert_cmpint (signet_mbox_line_get_added (two, strlen (two)), ==, 2);
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    g_assert_cmpint (signet_mbox_line_get_added (others[i], strlen (others[i])), ==, -1);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -86,5 +99,6 @@ main (int    argc,
   g_test_add_func ("/mbox-line/quotes", test_quotes);
   g_test_add_func ("/mbox-line/field", test_field);
   g_test_add_func ("/mbox-line/length", test_length);
+  g_test_add_func ("/mbox-line/added", test_added);
   return g_test_run ();
 }
