@@ -17,7 +17,7 @@ find_text (const SignetEntity *tree)
 {
   while (signet_entity_is_multipart (tree))
     {
-      if (signet_content_type_is (&tree->type, "multipart/signed"))
+      if (signet_content_type_is (&tree->type, "multipart/signed") || signet_entity_n_parts (tree) == 0)
         return NULL;
       tree = signet_entity_part (tree, 0);
     }

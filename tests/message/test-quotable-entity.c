@@ -53,6 +53,9 @@ test_kept (void)
   check_kept ("Content-Type: text/plain; charset=iso-2022-jp\r\n\r\nHello\r\n");
   check_kept ("\r\n\303\244\r\n");
   check_kept ("Content-Type: multipart/signed; boundary=b\r\n\r\n--b\r\n\r\nHello\r\n--b--\r\n");
+  check_kept ("Content-Type: multipart/mixed; boundary=b\r\n\r\n--b--\r\n");
+  check_kept ("Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n"
+              "Content-Type: multipart/mixed; boundary=c\r\n\r\n--c--\r\n--b--\r\n");
 }
 
 int
