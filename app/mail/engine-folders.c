@@ -113,6 +113,18 @@ end (SignetEngine *self,
     signet_retention_forget (signet_engine_get_retention (self), left);
 }
 
+/* Nobody can keep what is sent in a folder that the account has no more. */
+static void
+tell_left (SignetEngine         *self,
+           SignetFolderList     *folders,
+           SignetFolderLocation *from)
+{
+  SignetAccount *account = find_account (self, signet_folder_list_get_account (folders));
+
+  if (account != NULL)
+    signet_sent_follow (signet_engine_get_accounts (self), account, from, NULL);
+}
+
 static void
 deleted_cb (GObject      *source,
             GAsyncResult *result,
@@ -121,7 +133,6 @@ deleted_cb (GObject      *source,
   g_autoptr(GTask) task = user_data;
   SignetFolderList *folders = SIGNET_FOLDER_LIST (source);
   const Way *way = g_task_get_task_data (task);
-  SignetAccount *account;
   GError *error = NULL;
   g_autoptr(GPtrArray) names = signet_folder_list_delete_finish (folders, result, &error);
 
@@ -131,10 +142,7 @@ deleted_cb (GObject      *source,
       g_task_return_error (task, error);
       return;
     }
-  account = find_account (g_task_get_source_object (task), signet_folder_list_get_account (folders));
-  if (account != NULL)
-    signet_sent_follow (signet_engine_get_accounts (g_task_get_source_object (task)), account, way->from,
-                        NULL);
+  tell_left (g_task_get_source_object (task), folders, way->from);
   note (g_task_get_source_object (task), folders, names, SIGNET_DROPPED);
   g_task_return_boolean (task, TRUE);
 }
@@ -174,6 +182,8 @@ moved_cb (GObject      *source,
   if (is_same_account (way->from, signet_folder_job_get_location (result)))
     tell_followers (g_task_get_source_object (task), folders, way->from,
                     signet_folder_job_get_location (result));
+  else
+    tell_left (g_task_get_source_object (task), folders, way->from);
   note (g_task_get_source_object (task), folders, signet_folder_job_get_names (result),
         signet_folder_location_is_in_trash (signet_folder_job_get_location (result)) ? SIGNET_DROPPED
                                                                                      : SIGNET_RESTORED);

@@ -269,6 +269,29 @@ test_sent (Setting       *setting,
   g_assert_null (get_sent (setting));
 }
 
+/* Nor is it kept in a folder that belongs to another account now. */
+static void
+test_sent_elsewhere (Setting       *setting,
+                     gconstpointer  data)
+{
+  SignetAccountList *accounts = signet_engine_get_accounts (setting->engine);
+  g_autoptr(SignetAccount) account = g_list_model_get_item (G_LIST_MODEL (accounts), 0);
+  g_autoptr(SignetServer) server = signet_server_new ("localhost", 1, SIGNET_SECURITY_TLS, "me", NULL, NULL);
+  g_autoptr(SignetAccount) other = signet_account_new ("other@example.org", server);
+  g_autoptr(GPtrArray) identities
+    = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_identity_unref);
+
+  g_assert_true (signet_account_list_add (accounts, other, NULL));
+  g_ptr_array_add (identities, signet_identity_new (&(SignetIdentityFacts) { .address = ACCOUNT,
+                                                                             .sent_folder = "Work/Old" }));
+  signet_account_set_identities (account, identities);
+  signet_engine_move_folder_async (setting->engine, find (setting, "Work"),
+                                   signet_engine_get_folders (setting->engine, other), NULL, "Work", NULL,
+                                   await_cb, &setting->result);
+  g_assert_true (signet_engine_move_folder_finish (setting->engine, await (&setting->result), NULL));
+  g_assert_null (get_sent (setting));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -279,5 +302,6 @@ main (int    argc,
   g_test_add ("/engine-folders/carried", Setting, NULL, set_up, test_carried, tear_down);
   g_test_add ("/engine-folders/find", Setting, NULL, set_up, test_find, tear_down);
   g_test_add ("/engine-folders/sent", Setting, NULL, set_up, test_sent, tear_down);
+  g_test_add ("/engine-folders/sent-elsewhere", Setting, NULL, set_up, test_sent_elsewhere, tear_down);
   return g_test_run ();
 }
