@@ -86,9 +86,12 @@ built_cb (GObject      *source,
                             signet_engine_get_opening (SIGNET_ENGINE (source)), seal_work, sealed_cb);
 }
 
+/* self: taken, nullable: who asked knows why. */
 static void
 begin (SignetSendErrand *self)
 {
+  if (self == NULL)
+    return;
   signet_send_errand_run (self, signet_engine_get_postbox (self->engine, self->mailbox)->worker, build_work,
                           built_cb);
 }
@@ -113,7 +116,7 @@ signet_engine_send_async (SignetEngine        *self,
   wish->draft = signet_draft_ref (draft);
   wish->not_before = not_before;
   errand = signet_send_errand_new (self, account, wish, facts->identity, cancellable, callback, user_data);
-  if (stored != NULL)
+  if (errand != NULL && stored != NULL)
     wish->stored = signet_folder_dup_file (signet_send_errand_get_drafts (errand), stored);
   begin (errand);
 }

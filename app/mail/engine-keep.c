@@ -214,6 +214,8 @@ signet_engine_save_draft_async (SignetEngine        *self,
     wish->stored = signet_maildir_make_file (stored, SIGNET_FLAG_DRAFT | SIGNET_FLAG_SEEN);
   errand = signet_send_errand_new (self, account, wish, signet_draft_get_facts (draft)->identity, cancellable,
                                    callback, user_data);
+  if (errand == NULL)
+    return;
   errand->saving = saving;
   keep (errand);
 }
@@ -243,6 +245,8 @@ signet_engine_save_template_async (SignetEngine        *self,
   wish->draft = signet_draft_ref (draft);
   errand = signet_send_errand_new (self, account, wish, signet_draft_get_facts (draft)->identity, NULL,
                                    callback, user_data);
+  if (errand == NULL)
+    return;
   g_free (errand->path);
   errand->path = make_templates_path (signet_send_errand_get_drafts (errand));
   keep (errand);

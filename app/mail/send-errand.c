@@ -2,6 +2,8 @@
 #include "config.h"
 #include "send-errand.h"
 
+#include <glib/gi18n.h>
+
 static void
 errand_free (gpointer data)
 {
@@ -49,7 +51,14 @@ signet_send_errand_new (SignetEngine        *engine,
   SignetMailbox *mailbox = signet_engine_get_mailbox (engine, account);
   SignetSendErrand *self;
 
-  g_return_val_if_fail (mailbox != NULL, NULL);
+  if (mailbox == NULL)
+    {
+      signet_send_wish_free (wish);
+      g_task_report_new_error (engine, callback, user_data, signet_send_errand_new, G_IO_ERROR,
+                               G_IO_ERROR_NOT_FOUND, _("There is no account “%s”."),
+                               signet_account_get_address (account));
+      return NULL;
+    }
   self = g_new0 (SignetSendErrand, 1);
   self->engine = g_object_ref (engine);
   self->mailbox = signet_mailbox_ref (mailbox);

@@ -24,7 +24,8 @@ typedef struct
 } SignetSendErrand;
 
 /* The engine is held until it is freed. wish: taken; gets the account's identity of that address, or its
- * own. writer: an address, nullable. Returns: (transfer full). */
+ * own. writer: an address, nullable. Returns: (transfer full) (nullable): NULL where the account was removed,
+ * which the callback is told: G_IO_ERROR_NOT_FOUND with a sentence for people. */
 SignetSendErrand *signet_send_errand_new        (SignetEngine        *engine,
                                                  SignetAccount       *account,
                                                  SignetSendWish      *wish,

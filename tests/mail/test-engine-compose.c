@@ -290,6 +290,30 @@ test_not_readable (Setting       *setting,
 
 #define ADD(name, func) g_test_add ("/engine-compose/" name, Setting, NULL, set_up, func, tear_down)
 
+/* Its account was removed while a mail was written: who asked is told why nothing can be done with it. */
+static void
+test_removed (Setting       *setting,
+              gconstpointer  data)
+{
+  g_autoptr(SignetDraft) draft = make_draft ("One\n");
+  g_autoptr(GAsyncResult) saved = NULL, kept = NULL, sent = NULL;
+  g_autoptr(GError) problem = NULL, trouble = NULL, error = NULL;
+
+  g_assert_true (signet_account_list_remove (signet_engine_get_accounts (setting->engine), setting->account,
+                                             NULL));
+  signet_engine_save_draft_async (setting->engine, setting->account, draft, "1.x", SIGNET_DRAFT_WHOLE, NULL,
+                                  await_cb, &saved);
+  g_assert_null (signet_engine_save_draft_finish (setting->engine, await (&saved), &problem));
+  g_assert_error (problem, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_assert_nonnull (strstr (problem->message, "ann@example.org"));
+  signet_engine_save_template_async (setting->engine, setting->account, draft, await_cb, &kept);
+  g_assert_false (signet_engine_save_template_finish (setting->engine, await (&kept), &trouble));
+  g_assert_error (trouble, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  signet_engine_send_async (setting->engine, setting->account, draft, 0, NULL, NULL, await_cb, &sent);
+  g_assert_null (signet_engine_send_finish (setting->engine, await (&sent), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -301,5 +325,6 @@ main (int    argc,
   ADD ("nobody", test_nobody);
   ADD ("forwarded", test_forwarded);
   ADD ("not-readable", test_not_readable);
+  ADD ("removed", test_removed);
   return g_test_run ();
 }
