@@ -89,10 +89,11 @@ drop_beside (SignetSendErrand *self)
 {
   const SignetSendWish *wish = self->wish;
   g_autofree char *old = wish->stored != NULL ? signet_maildir_dup_name (wish->stored) : NULL;
-  const char *gone = self->saved != NULL ? old : wish->name;
 
-  if (gone != NULL)
-    signet_whole_draft_drop (self->path, gone);
+  if (self->saved != NULL && old != NULL)
+    signet_whole_draft_drop (self->path, old);
+  else if (self->saved == NULL && wish->name != NULL)
+    signet_whole_draft_return (self->path, wish->name, old);
 }
 
 static void

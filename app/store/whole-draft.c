@@ -3,6 +3,7 @@
 #include "whole-draft.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -80,6 +81,38 @@ signet_whole_draft_drop (const char *path,
   g_autofree char *beside = make_path (path, name);
 
   unlink (beside);
+}
+
+/* Whether there is a draft of that name, whatever its flags. */
+static gboolean
+is_there (const char *path,
+          const char *name)
+{
+  g_autofree char *known = signet_maildir_make_file (name, SIGNET_FLAG_DRAFT | SIGNET_FLAG_SEEN);
+  g_autofree char *file = signet_maildir_find (path, known, NULL);
+
+  return file != NULL;
+}
+
+void
+signet_whole_draft_return (const char *path,
+                           const char *name,
+                           const char *older)
+{
+  g_return_if_fail (path != NULL);
+  g_return_if_fail (name != NULL);
+
+  g_autofree char *directory = g_build_filename (path, DIRECTORY, NULL);
+  g_autofree char *beside = make_path (path, name);
+  g_autofree char *back = older != NULL ? make_path (path, older) : NULL;
+  struct stat facts;
+
+  if (lstat (beside, &facts) != 0 || is_there (path, name))
+    return;
+  if (back == NULL || facts.st_nlink > 1)
+    unlink (beside);
+  else if (rename (beside, back) == 0)
+    signet_file_sync_directory (directory, NULL);
 }
 
 /* When it last got or lost a name: the mail itself may be as old as it wants. µs since 1970. */

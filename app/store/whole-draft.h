@@ -25,6 +25,13 @@ char    *signet_whole_draft_find  (const char  *path,
 void     signet_whole_draft_drop  (const char  *path,
                                    const char  *name);
 
+/* The new draft could not take the older one's place after all. What was carried is the older one's again
+ * where that is not whole itself by now, and stays the new one's if that is there. older: its name,
+ * nullable. */
+void     signet_whole_draft_return (const char *path,
+                                    const char *name,
+                                    const char *older);
+
 /* The names of those that came to lie there before that time, µs since 1970. Returns: (transfer full), empty
  * for none. */
 GStrv    signet_whole_draft_list  (const char  *path,

@@ -2,8 +2,11 @@
 /* A draft with large files is saved again without writing them again, and never without having them. */
 #include "config.h"
 
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 #include "await.h"
 #include "draft-reader.h"
@@ -16,6 +19,23 @@
 
 #define ADDRESS "ann@example.org"
 #define LARGE   (3 * 1024 * 1024)
+
+static int fails_in_cur;  /* a flag of test_half_way() */
+
+/* Stands for that of the C library: what is named in cur cannot be made durable. */
+int
+fsync (int fd)
+{
+  g_autofree char *link = g_strdup_printf ("/proc/self/fd/%d", fd);
+  g_autofree char *path = g_file_read_link (link, NULL);
+
+  if (g_atomic_int_get (&fails_in_cur) != 0 && path != NULL && g_str_has_suffix (path, "/Drafts/cur"))
+    {
+      errno = EIO;
+      return -1;
+    }
+  return (int) syscall (SYS_fsync, fd);
+}
 
 typedef struct
 {
@@ -240,6 +260,29 @@ test_vanished (Setting       *setting,
   assert_whole (draft, "Two\n");
 }
 
+/* The disk gives up after the new draft has taken the older one's place. */
+static void
+test_half_way (Setting       *setting,
+               gconstpointer  data)
+{
+  g_autofree char *one = save (setting, "One\n", NULL, SIGNET_DRAFT_WHOLE);
+  g_autofree char *three = NULL;
+  g_autoptr(SignetDraft) first = NULL, second = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_atomic_int_set (&fails_in_cur, 1);
+  g_assert_null (try_save (setting, "Two\n", one, SIGNET_DRAFT_SAME_FILES, &error));
+  g_atomic_int_set (&fails_in_cur, 0);
+  g_assert_nonnull (error);
+  first = complete (setting, one);
+  assert_whole (first, "Two\n");
+
+  three = save (setting, "Three\n", one, SIGNET_DRAFT_SAME_FILES);
+  g_assert_cmpint (get_size (setting), <, 4096);
+  second = complete (setting, three);
+  assert_whole (second, "Three\n");
+}
+
 static gboolean
 is_mended (Setting *setting)
 {
@@ -278,6 +321,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   ADD ("light", test_light);
   ADD ("vanished", test_vanished);
+  ADD ("half-way", test_half_way);
   ADD ("mended", test_mended);
   return g_test_run ();
 }

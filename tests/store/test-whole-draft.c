@@ -55,6 +55,36 @@ test_carried (void)
   temporary_remove (path);
 }
 
+/* The new draft did not come about: it has nothing, unless nobody else has it. */
+static void
+test_returned (void)
+{
+  char *path = temporary_make ("whole-draft");
+  g_autofree char *one = g_build_filename (path, "cur", "one:2,DS", NULL);
+  g_autofree char *two = g_build_filename (path, "cur", "two:2,DS", NULL);
+
+  g_assert_true (signet_maildir_make (path, NULL));
+  g_assert_true (g_file_set_contents (one, "Whole", -1, NULL));
+  g_assert_true (signet_whole_draft_carry (path, "cur/one:2,DS", "two", NULL));
+  signet_whole_draft_return (path, "two", "one");
+  assert_names (path, "");
+
+  /* Another text has the older one's name. */
+  g_assert_true (signet_whole_draft_carry (path, "cur/one:2,DS", "two", NULL));
+  g_assert_cmpint (g_unlink (one), ==, 0);
+  g_assert_true (g_file_set_contents (one, "Text", -1, NULL));
+  signet_whole_draft_return (path, "two", "one");
+  assert_names (path, "one");
+
+  /* The new one stays where it is. */
+  g_assert_true (signet_whole_draft_carry (path, "cur/one:2,DS", "two", NULL));
+  g_assert_true (g_file_set_contents (two, "Text", -1, NULL));
+  signet_whole_draft_drop (path, "one");
+  signet_whole_draft_return (path, "two", "one");
+  assert_names (path, "two");
+  temporary_remove (path);
+}
+
 /* Nothing that may be taken back from the Trash is forgotten, nor what is being written on mended. */
 static void
 test_times (void)
@@ -79,6 +109,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/whole-draft/carried", test_carried);
+  g_test_add_func ("/whole-draft/returned", test_returned);
   g_test_add_func ("/whole-draft/times", test_times);
   return g_test_run ();
 }
