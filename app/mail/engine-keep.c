@@ -23,7 +23,7 @@ is_heavy (SignetDraft *draft)
 }
 
 /* What the stored one has beside it is kept for the new one. Returns: FALSE with error set, or without one:
- * the disk cannot do that. */
+ * the disk cannot do that, or the stored one is gone; the attachments go into the new one then. */
 static gboolean
 carry (SignetSendErrand  *self,
        GError           **error)
@@ -33,7 +33,8 @@ carry (SignetSendErrand  *self,
 
   wish->name = signet_maildir_make_name ();
   if (wish->stored == NULL || signet_whole_draft_carry (self->path, wish->stored, wish->name, &problem)
-      || g_error_matches (problem, SIGNET_STORE_ERROR, SIGNET_STORE_ERROR_GONE))
+      || (self->saving == SIGNET_DRAFT_TEXT
+          && g_error_matches (problem, SIGNET_STORE_ERROR, SIGNET_STORE_ERROR_GONE)))
     return TRUE;
   g_clear_pointer (&wish->name, g_free);
   if (self->saving == SIGNET_DRAFT_TEXT)
@@ -57,7 +58,8 @@ lighten (SignetSendErrand  *self,
     return TRUE;
   if (!carry (self, &problem))
     {
-      g_propagate_error (error, problem);
+      if (problem != NULL)
+        g_propagate_error (error, problem);
       return problem == NULL;
     }
   facts.attachments = NULL;

@@ -283,6 +283,22 @@ test_half_way (Setting       *setting,
   assert_whole (second, "Three\n");
 }
 
+/* Somebody moved the stored one elsewhere while it was written on. */
+static void
+test_moved (Setting       *setting,
+            gconstpointer  data)
+{
+  g_autofree char *one = save (setting, "One\n", NULL, SIGNET_DRAFT_WHOLE);
+  g_autofree char *path = find_only (setting);
+  g_autofree char *two = NULL;
+  g_autoptr(SignetDraft) draft = NULL;
+
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  two = save (setting, "Two\n", one, SIGNET_DRAFT_SAME_FILES);
+  draft = complete (setting, two);
+  assert_whole (draft, "Two\n");
+}
+
 static gboolean
 is_mended (Setting *setting)
 {
@@ -322,6 +338,7 @@ main (int    argc,
   ADD ("light", test_light);
   ADD ("vanished", test_vanished);
   ADD ("half-way", test_half_way);
+  ADD ("moved", test_moved);
   ADD ("mended", test_mended);
   return g_test_run ();
 }
