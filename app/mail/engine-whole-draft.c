@@ -3,7 +3,7 @@
 #include "engine-whole-draft.h"
 
 #include "draft-reader.h"
-#include "engine-private.h"
+#include "engine-send-private.h"
 #include "message-saver.h"
 #include "reading.h"
 #include "send-wish.h"
@@ -210,5 +210,6 @@ signet_engine_mend_drafts (SignetEngine  *self,
   job->before = before;
   signet_engine_hold (self);
   g_task_set_task_data (task, job, job_free);
-  signet_worker_run (signet_engine_get_opening (self), task, mend_work);
+  /* As what is saved meanwhile: one after the other. */
+  signet_worker_run (signet_engine_get_postbox (self, mailbox)->worker, task, mend_work);
 }

@@ -11,7 +11,7 @@
 #include "await.h"
 #include "draft-reader.h"
 #include "engine-keep.h"
-#include "engine-send.h"
+#include "engine-send-private.h"
 #include "engine-whole-draft.h"
 #include "reading.h"
 #include "temporary.h"
@@ -305,25 +305,43 @@ is_mended (Setting *setting)
   return count_beside (setting) == 0;
 }
 
-/* The program ended before its time: the next one makes it whole. */
+/* In a worker. */
+static void
+block_work (GTask        *task,
+            gpointer      source,
+            gpointer      task_data,
+            GCancellable *cancellable)
+{
+  while (!g_cancellable_is_cancelled (cancellable))
+    g_usleep (1000);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* The program ended before its time: the next one makes it whole, one after the other with what is saved
+ * meanwhile, whatever is opened meanwhile. */
 static void
 test_mended (Setting       *setting,
              gconstpointer  data)
 {
   g_autofree char *one = save (setting, "One\n", NULL, SIGNET_DRAFT_WHOLE);
   g_autofree char *two = save (setting, "Two\n", one, SIGNET_DRAFT_SAME_FILES);
+  g_autoptr(GCancellable) opened = g_cancellable_new ();
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(SignetDraft) draft = NULL;
+  g_autoptr(GTask) block = NULL;
 
   g_assert_cmpuint (count_beside (setting), ==, 1);
   close_engine (setting);
   /* Files made at the very moment of its start count as its own. */
   g_usleep (G_USEC_PER_SEC / 4);
   open_engine (setting);
+  block = g_task_new (NULL, opened, NULL, NULL);
+  signet_worker_run (signet_engine_get_opening (setting->engine), block, block_work);
   signet_engine_load_outbox_async (setting->engine, setting->account, NULL, await_cb, &result);
   signet_engine_load_outbox_finish (setting->engine, await (&result), NULL);
   while (!is_mended (setting))
     g_main_context_iteration (NULL, FALSE);
+  g_cancellable_cancel (opened);
   draft = read_stored (setting);
   assert_whole (draft, "Two\n");
 }
