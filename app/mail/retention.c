@@ -91,6 +91,16 @@ get_number (SignetRetention *self,
   return value > 0 ? (guint) value : 0;
 }
 
+gboolean
+signet_retention_is_for (SignetFolder *folder)
+{
+  g_return_val_if_fail (SIGNET_IS_FOLDER (folder), FALSE);
+
+  const SignetFolderRole role = signet_folder_get_role (folder);
+
+  return role != SIGNET_FOLDER_ROLE_OUTBOX && role != SIGNET_FOLDER_ROLE_DRAFTS;
+}
+
 SignetRetentionRule
 signet_retention_get (SignetRetention *self,
                       SignetFolder    *folder)

@@ -20,6 +20,9 @@ typedef struct
 /* Reads a small file. Returns: (transfer full). */
 SignetRetention     *signet_retention_new    (SignetStore         *store);
 
+/* Whether people may limit it. What they still work on, and what waits to be sent, is not to go by itself. */
+gboolean             signet_retention_is_for (SignetFolder        *folder);
+
 SignetRetentionRule  signet_retention_get    (SignetRetention     *self,
                                               SignetFolder        *folder);
 

@@ -5,6 +5,7 @@
 #include "folder-changes.h"
 #include "folders/account-header.h"
 #include "folders/folder-sidebar.h"
+#include "folders/retention-dialog.h"
 #include "folders/sidebar-row.h"
 #include "maildir.h"
 #include "temporary.h"
@@ -509,6 +510,25 @@ test_menu (Fixture       *fixture,
   g_assert_null (find_folder (fixture, "Trash/Inbox"));
 }
 
+/* The dialog is about the row's folder, whichever is open; not about one whose mail is not to go by itself. */
+static void
+test_keep (Fixture       *fixture,
+           gconstpointer  data)
+{
+  GtkWindow *dialog;
+
+  gtk_widget_activate_action (find_row (fixture->sidebar, find_folder (fixture, "Drafts")), "folder.keep", NULL);
+  settle (fixture);
+  g_assert_null (ui_test_find_window (SIGNET_TYPE_RETENTION_DIALOG));
+  gtk_widget_activate_action (find_row (fixture->sidebar, find_folder (fixture, "Trash")), "folder.keep", NULL);
+  settle (fixture);
+  dialog = ui_test_find_window (SIGNET_TYPE_RETENTION_DIALOG);
+  g_assert_nonnull (dialog);
+  g_assert_cmpstr (gtk_window_get_title (dialog), ==, "Trash");
+  gtk_window_close (dialog);
+  settle (fixture);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -527,6 +547,7 @@ main (int    argc,
   ADD ("dialog", test_dialog);
   ADD ("delete", test_delete);
   ADD ("menu", test_menu);
+  ADD ("keep", test_keep);
   ADD ("dialog-account", test_dialog_account);
   ADD ("empty", test_empty);
   ADD ("undo", test_undo);

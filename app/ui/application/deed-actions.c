@@ -291,6 +291,7 @@ signet_deed_actions_update (SignetDeedActions *self)
 
   static const char *const always[] = { "delete", "toggle-read", "toggle-star", "tag", "choose-tags",
                                         "move-to", "copy-to" };
+  SignetFolder *folder = signet_message_list_get_folder (self->list);
   guint count;
   gboolean any;
 
@@ -298,9 +299,7 @@ signet_deed_actions_update (SignetDeedActions *self)
   any = count > 0 || !signet_mail_targets_are_chosen (self->list, self->reader);
   for (guint i = 0; i < G_N_ELEMENTS (always); i++)
     set_enabled (self, always[i], any);
-  set_enabled (self, "keep", signet_message_list_get_folder (self->list) != NULL
-                             && !is_in (self, SIGNET_FOLDER_ROLE_OUTBOX)
-                             && !is_in (self, SIGNET_FOLDER_ROLE_DRAFTS));
+  set_enabled (self, "keep", folder != NULL && signet_retention_is_for (folder));
   set_enabled (self, "empty-trash", is_in (self, SIGNET_FOLDER_ROLE_TRASH));
   for (guint i = 0; i < G_N_ELEMENTS (moves); i++)
     set_enabled (self, moves[i].name, any && !is_in (self, moves[i].role));

@@ -8,7 +8,9 @@
 #include "folder-changes.h"
 #include "folders/folder-dialog.h"
 #include "folders/folder-errands.h"
+#include "folders/retention-dialog.h"
 #include "folders/row-menu.h"
+#include "retention.h"
 
 /* What the menu is about: kept by the row. */
 typedef struct
@@ -80,9 +82,21 @@ empty_cb (GSimpleAction *action,
   signet_folder_errands_empty (self->row, self->engine, self->folder);
 }
 
+static void
+keep_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       user_data)
+{
+  Menu *self = user_data;
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (self->row));
+
+  gtk_window_present (GTK_WINDOW (signet_retention_dialog_new (self->engine, self->folder, window)));
+}
+
 static const GActionEntry entries[] = {
   { .name = "mark-read", .activate = mark_read_cb },
   { .name = "empty", .activate = empty_cb },
+  { .name = "keep", .activate = keep_cb },
   { .name = "new", .activate = new_cb },
   { .name = "change", .activate = rename_cb },
   { .name = "delete", .activate = delete_cb },
@@ -111,6 +125,7 @@ update (Menu *self)
 {
   set_enabled (self, "mark-read", signet_folder_get_unread (self->folder) > 0);
   set_enabled (self, "empty", can_be_emptied (self));
+  set_enabled (self, "keep", signet_retention_is_for (self->folder));
   set_enabled (self, "new", signet_folder_can_have_folders (self->folder));
   set_enabled (self, "change", signet_folder_can_change (self->folder));
   set_enabled (self, "delete", signet_folder_can_change (self->folder));
@@ -139,6 +154,8 @@ make_model (Menu *self)
   g_menu_append (messages, _("Mark _All Read"), "folder.mark-read");
   if (can_be_emptied (self))
     g_menu_append (messages, _("_Empty…"), "folder.empty");
+  if (signet_retention_is_for (self->folder))
+    g_menu_append (messages, _("_Keep Messages…"), "folder.keep");
   append_export (self, messages);
   g_menu_append (folders, _("_New Folder…"), "folder.new");
   if (signet_folder_can_change (self->folder))
