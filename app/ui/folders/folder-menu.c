@@ -133,10 +133,11 @@ update (Menu *self)
 
 /* Where a window can export. */
 static void
-append_export (Menu  *self,
-               GMenu *menu)
+append (Menu       *self,
+        GMenu      *menu,
+        const char *label)
 {
-  g_autoptr(GMenuItem) item = g_menu_item_new (_("_Export…"), NULL);
+  g_autoptr(GMenuItem) item = g_menu_item_new (label, NULL);
 
   g_menu_item_set_action_and_target (item, "win.export-folder", "s", signet_folder_get_path (self->folder));
   g_menu_item_set_attribute (item, "hidden-when", "s", "action-missing");
@@ -153,10 +154,10 @@ make_model (Menu *self)
 
   g_menu_append (messages, _("Mark _All Read"), "folder.mark-read");
   if (can_be_emptied (self))
-    g_menu_append (messages, _("_Empty…"), "folder.empty");
+    g_menu_append (messages, _("E_mpty…"), "folder.empty");
   if (signet_retention_is_for (self->folder))
     g_menu_append (messages, _("_Keep Messages…"), "folder.keep");
-  append_export (self, messages);
+  append (self, messages, _("_Export…"));
   g_menu_append (folders, _("_New Folder…"), "folder.new");
   if (signet_folder_can_change (self->folder))
     {
