@@ -10,8 +10,10 @@
 #include "composer/rich-text.h"
 #include "reader/web-module.h"
 
-static void set_editor (SignetComposer *self,
-                        gboolean        rich);
+static void set_editor      (SignetComposer *self,
+                             gboolean        rich);
+static void become_plain    (SignetComposer *self,
+                             SignetDraft    *draft);
 
 static SignetEditor *
 make_rich (void)
@@ -27,14 +29,21 @@ changed_cb (SignetComposer *self)
   signet_composer_touch (self);
 }
 
-/* Where nothing rich can be written, it is plain text that is. */
+/* Where nothing rich can be written, it is plain text that is: with what was there when it was collected
+ * last. That is no change by the user: what is kept stays as it is until there is one. */
 static void
 failed_cb (SignetComposer *self)
 {
+  g_autoptr(SignetDraft) latest = NULL;
+  const gboolean ready = self->ready;
+
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
   signet_composer_tell (self, _("Rich text cannot be written here: the message goes on as plain text."));
-  set_editor (self, FALSE);
+  latest = signet_draft_ref (self->latest);
+  self->ready = FALSE;
+  become_plain (self, latest);
+  self->ready = ready;
 }
 
 static void
@@ -80,7 +89,7 @@ part_pictures (GPtrArray  *attachments,
 void
 signet_composer_fill (SignetComposer *self)
 {
-  const SignetDraftFacts *facts = signet_draft_get_facts (self->origin);
+  const SignetDraftFacts *facts = signet_draft_get_facts (self->latest);
   const char *from = facts->identity != NULL ? facts->identity
                      : facts->from != NULL ? signet_address_get_address (facts->from) : NULL;
   g_autoptr(GPtrArray) files = NULL;
@@ -111,7 +120,7 @@ static SignetDraft *
 make_draft (SignetComposer      *self,
             SignetEditorContent *content)
 {
-  SignetDraftFacts facts = *signet_draft_get_facts (self->origin);
+  SignetDraftFacts facts = *signet_draft_get_facts (self->latest);
   SignetWriter *writer = signet_address_fields_get_writer (self->fields);
   g_autoptr(GPtrArray) to = signet_address_fields_dup_addresses (self->fields, SIGNET_FIELD_TO);
   g_autoptr(GPtrArray) cc = signet_address_fields_dup_addresses (self->fields, SIGNET_FIELD_CC);
@@ -151,11 +160,17 @@ content_cb (GObject      *source,
   GError *error = NULL;
   g_autoptr(SignetEditorContent) content =
     signet_editor_get_finish (SIGNET_EDITOR (source), result, &error);
+  g_autoptr(SignetDraft) draft = NULL;
 
   if (content == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, make_draft (self, content), (GDestroyNotify) signet_draft_unref);
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  draft = make_draft (self, content);
+  signet_draft_unref (self->latest);
+  self->latest = signet_draft_ref (draft);
+  g_task_return_pointer (task, g_steal_pointer (&draft), (GDestroyNotify) signet_draft_unref);
 }
 
 void
@@ -180,15 +195,28 @@ signet_composer_collect_finish (SignetComposer  *self,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+static void
+write_on (SignetComposer *self,
+          SignetDraft    *draft,
+          gboolean        rich)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  const gboolean writing = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->body));
+
+  set_editor (self, rich);
+  signet_editor_set_content (self->editor, signet_draft_get_facts (draft)->text, NULL, NULL);
+  if (writing)
+    gtk_widget_grab_focus (GTK_WIDGET (self->editor));
+  g_object_notify (G_OBJECT (self), "rich");
+}
+
 /* Pictures that stood in the text are attached to a plain one. */
 static void
-switch_now (SignetComposer *self,
-            SignetDraft    *draft,
-            gboolean        rich)
+become_plain (SignetComposer *self,
+              SignetDraft    *draft)
 {
-  const SignetDraftFacts *facts = signet_draft_get_facts (draft);
   g_autoptr(GPtrArray) files = NULL;
-  g_autoptr(GPtrArray) pictures = part_pictures (facts->attachments, &files);
+  g_autoptr(GPtrArray) pictures = part_pictures (signet_draft_get_facts (draft)->attachments, &files);
 
   for (guint i = 0; i < pictures->len; i++)
     {
@@ -196,10 +224,19 @@ switch_now (SignetComposer *self,
 
       signet_attachment_bar_add (self->attachments, file);
     }
-  set_editor (self, rich);
-  signet_editor_set_content (self->editor, facts->text, NULL, NULL);
+  write_on (self, draft, FALSE);
+}
+
+static void
+switch_now (SignetComposer *self,
+            SignetDraft    *draft,
+            gboolean        rich)
+{
+  if (rich)
+    write_on (self, draft, TRUE);
+  else
+    become_plain (self, draft);
   gtk_widget_grab_focus (GTK_WIDGET (self->editor));
-  g_object_notify (G_OBJECT (self), "rich");
   signet_composer_touch (self);
 }
 

@@ -19,7 +19,7 @@ struct _SignetComposer
   AdwWindow              parent_instance;
   SignetEngine          *engine;
   SignetGroups          *groups;      /* nullable */
-  SignetDraft           *origin;      /* what was begun with */
+  SignetDraft           *latest;      /* what was begun with, or was collected last */
   SignetSealing         *sealing;
   SignetComposerOptions *options;
   SignetDraftKeeper     *keeper;
@@ -86,8 +86,11 @@ void                 signet_composer_set_rich        (SignetComposer       *self
 void                 signet_composer_install_actions (GtkWidgetClass       *widget_class);
 void                 signet_composer_take_drops      (SignetComposer       *self);
 
-/* Whether it may close now; asks what is to become of the mail otherwise. */
+/* Whether it may close now; asks what is to become of the mail otherwise (composer-close.c). */
 gboolean             signet_composer_may_close       (SignetComposer       *self);
+
+/* Goes, and nothing is kept of it but in the Trash. */
+void                 signet_composer_discard         (SignetComposer       *self);
 
 /* not_before: seconds since 1970; 0: at once, after the time in which it can be taken back. */
 void                 signet_composer_send            (SignetComposer       *self,

@@ -228,7 +228,7 @@ signet_composer_finalize (GObject *object)
   SignetComposer *self = SIGNET_COMPOSER (object);
 
   g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->origin, signet_draft_unref);
+  g_clear_pointer (&self->latest, signet_draft_unref);
   g_free (self->signature);
   G_OBJECT_CLASS (signet_composer_parent_class)->finalize (object);
 }
@@ -307,7 +307,7 @@ signet_composer_new (SignetEngine        *engine,
   g_autoptr(GListModel) writers = signet_writer_list (signet_engine_get_accounts (engine));
 
   self->engine = g_object_ref (engine);
-  self->origin = signet_draft_ref (draft);
+  self->latest = signet_draft_ref (draft);
   if (book != NULL)
     g_set_object (&self->groups, signet_recipient_book_get_groups (book));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "composer.save-group", self->groups != NULL);

@@ -147,18 +147,28 @@ return_failed (GTask *task)
   g_object_unref (task);
 }
 
-static void
-fail (SignetWebEditor *self)
+/* Also for a source: is done then. */
+static gboolean
+fail (gpointer data)
 {
+  SignetWebEditor *self = data;
   GTask *task;
 
   if (self->failed)
-    return;
+    return G_SOURCE_REMOVE;
   self->failed = TRUE;
   self->ready = FALSE;
   while ((task = g_queue_pop_head (&self->waiting)) != NULL)
     return_failed (task);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FAILED]);
+  return G_SOURCE_REMOVE;
+}
+
+/* Not at once: who is told lets go of the view, and WebKit is not done with it. */
+static void
+terminated_cb (SignetWebEditor *self)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT, fail, g_object_ref (self), g_object_unref);
 }
 
 static void
@@ -194,7 +204,8 @@ make_inner (SignetWebEditor *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->inner, "load-changed", G_CALLBACK (load_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->inner, "web-process-terminated", G_CALLBACK (fail), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->inner, "web-process-terminated", G_CALLBACK (terminated_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is asked when the composer's window is closed, and what becomes of the mail then. */
+#include "config.h"
+
+#include "composer/composer-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "common/dialogs.h"
+
+void
+signet_composer_discard (SignetComposer *self)
+{
+  signet_draft_keeper_discard (self->keeper);
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static void
+stay (SignetComposer *self,
+      const GError   *error)
+{
+  signet_composer_set_busy (self, FALSE);
+  signet_composer_tell (self, error->message);
+}
+
+static void
+close_saved_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr(SignetComposer) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (signet_draft_keeper_save_finish (SIGNET_DRAFT_KEEPER (source), result, &error))
+    {
+      gtk_window_destroy (GTK_WINDOW (self));
+      return;
+    }
+  stay (self, error);
+}
+
+static void
+close_collected_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  SignetComposer *self = SIGNET_COMPOSER (source);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SignetDraft) draft = signet_composer_collect_finish (self, result, &error);
+
+  if (draft != NULL)
+    signet_draft_keeper_save_async (self->keeper, signet_composer_get_account (self), draft,
+                                    (SignetDraftKeeping) GPOINTER_TO_INT (user_data), close_saved_cb,
+                                    g_object_ref (self));
+  else
+    stay (self, error);
+}
+
+static void
+keep (SignetComposer     *self,
+      SignetDraftKeeping  keeping)
+{
+  signet_address_fields_settle (self->fields);
+  signet_composer_set_busy (self, TRUE);
+  signet_composer_collect_async (self, close_collected_cb, GINT_TO_POINTER (keeping));
+}
+
+static void
+close_response_cb (SignetComposer *self,
+                   const char     *response,
+                   GtkWindow      *dialog)
+{
+  /* The key that answered holds it for a moment, and GTK does not expect it to stay longer than us. */
+  gtk_window_set_transient_for (dialog, NULL);
+  if (g_str_equal (response, "discard"))
+    signet_composer_discard (self);
+  else if (g_str_equal (response, "keep"))
+    keep (self, SIGNET_DRAFT_KEEPING_ASKED);
+}
+
+void
+signet_composer_keep_and_close (SignetComposer *self)
+{
+  g_return_if_fail (SIGNET_IS_COMPOSER (self));
+
+  signet_dialogs_close (GTK_WINDOW (self));
+  if (!signet_draft_keeper_is_dirty (self->keeper))
+    gtk_window_destroy (GTK_WINDOW (self));
+  else
+    keep (self, SIGNET_DRAFT_KEEPING_AT_END);
+}
+
+gboolean
+signet_composer_may_close (SignetComposer *self)
+{
+  GtkWidget *dialog;
+  AdwMessageDialog *message;
+
+  if (!self->touched)
+    return TRUE;
+  dialog = adw_message_dialog_new (GTK_WINDOW (self), _("Keep This Message?"),
+                                   _("It would wait in Drafts until you write on."));
+  message = ADW_MESSAGE_DIALOG (dialog);
+  adw_message_dialog_add_responses (message, "back", _("_Write On"), "discard", _("_Discard"), "keep",
+                                    _("_Keep"), NULL);
+  adw_message_dialog_set_response_appearance (message, "discard", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_response_appearance (message, "keep", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (message, "keep");
+  adw_message_dialog_set_close_response (message, "back");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (close_response_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+  return FALSE;
+}

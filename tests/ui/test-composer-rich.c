@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What becomes of a mail in rich text when that cannot be written any more, or never could. */
+#include "config.h"
+
+#include <string.h>
+
+#include <webkit/webkit.h>
+
+#include "composer/composer-private.h"
+#include "composer/plain-editor.h"
+#include "temporary.h"
+#include "ui-profile.h"
+#include "ui-test.h"
+
+#define QUOTED "On Friday, Bob wrote:\n> Hello\n> you\n"
+
+typedef struct
+{
+  char           *profile;
+  SignetEngine   *engine;
+  SignetComposer *composer;
+  SignetDraft    *draft;     /* what was collected */
+} Fixture;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+
+  fixture->profile = temporary_make ("composer-rich");
+  ui_profile_fill (fixture->profile, "me@example.org", 1);
+  fixture->engine = signet_engine_open (fixture->profile, SIGNET_STORE_WRITE, &error);
+  g_assert_no_error (error);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  ui_test_end (GTK_WINDOW (fixture->composer));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_clear_pointer (&fixture->draft, signet_draft_unref);
+  signet_engine_close (fixture->engine);
+  g_clear_object (&fixture->engine);
+  temporary_remove (fixture->profile);
+}
+
+static void
+compose (Fixture    *fixture,
+         const char *text,
+         const char *html)
+{
+  g_autoptr(SignetDraft) draft = signet_draft_new (&(SignetDraftFacts) { .text = text, .html = html });
+
+  fixture->composer = signet_composer_new (fixture->engine, NULL, draft);
+  gtk_window_present (GTK_WINDOW (fixture->composer));
+  ui_test_settle (GTK_WIDGET (fixture->composer));
+}
+
+static WebKitWebView *
+get_view (Fixture *fixture)
+{
+  return WEBKIT_WEB_VIEW (ui_test_find (GTK_WIDGET (fixture->composer), WEBKIT_TYPE_WEB_VIEW));
+}
+
+static gboolean
+is_plain (gpointer data)
+{
+  return SIGNET_IS_PLAIN_EDITOR (((Fixture *) data)->composer->editor);
+}
+
+/* What WebKit tells when its process ends, or cannot begin. */
+static void
+fail (Fixture *fixture)
+{
+  g_signal_emit_by_name (get_view (fixture), "web-process-terminated", WEBKIT_WEB_PROCESS_CRASHED);
+  ui_test_wait (is_plain, fixture);
+}
+
+static char *
+dup_text (Fixture *fixture)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (fixture->composer->editor));
+  char *text;
+
+  g_object_get (buffer, "text", &text, NULL);
+  return text;
+}
+
+static void
+collected_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  ((Fixture *) user_data)->draft =
+    signet_composer_collect_finish (SIGNET_COMPOSER (source), result, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+has_draft (gpointer data)
+{
+  return ((Fixture *) data)->draft != NULL;
+}
+
+static void
+collect (Fixture *fixture)
+{
+  g_clear_pointer (&fixture->draft, signet_draft_unref);
+  signet_composer_collect_async (fixture->composer, collected_cb, fixture);
+  ui_test_wait (has_draft, fixture);
+}
+
+static gboolean
+is_touched (gpointer data)
+{
+  return ((Fixture *) data)->composer->touched;
+}
+
+static void
+test_ended (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autofree char *text = NULL;
+
+  compose (fixture, "Hello", "<p>Hello</p>");
+  collect (fixture);
+  webkit_web_view_execute_editing_command_with_argument (get_view (fixture), "InsertText", "Typed. ");
+  ui_test_wait (is_touched, fixture);
+  collect (fixture);
+  webkit_web_view_terminate_web_process (get_view (fixture));
+  ui_test_wait (is_plain, fixture);
+  text = dup_text (fixture);
+  g_assert_nonnull (strstr (text, "Typed."));
+  g_assert_nonnull (strstr (text, "Hello"));
+  collect (fixture);
+  g_assert_cmpstr (signet_draft_get_facts (fixture->draft)->text, ==, text);
+  g_assert_null (signet_draft_get_facts (fixture->draft)->html);
+}
+
+/* A reply keeps what it quotes; and nothing is kept over what is stored before something was written. */
+static void
+test_never_began (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  g_autofree char *text = NULL;
+
+  compose (fixture, QUOTED, "<div>On Friday, Bob wrote:</div><blockquote>Hello<br>you</blockquote>");
+  fail (fixture);
+  text = dup_text (fixture);
+  g_assert_cmpstr (text, ==, QUOTED);
+  g_assert_false (fixture->composer->touched);
+  g_assert_false (signet_draft_keeper_is_dirty (fixture->composer->keeper));
+}
+
+static gboolean
+is_rich (gpointer data)
+{
+  return get_view (data) != NULL;
+}
+
+static void
+test_switched (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autofree char *text = NULL;
+  gboolean rich;
+
+  compose (fixture, "", NULL);
+  gtk_text_buffer_insert_at_cursor (gtk_text_view_get_buffer (GTK_TEXT_VIEW (fixture->composer->editor)),
+                                    QUOTED, -1);
+  g_object_set (fixture->composer, "rich", TRUE, NULL);
+  ui_test_wait (is_rich, fixture);
+  fail (fixture);
+  text = dup_text (fixture);
+  g_assert_cmpstr (text, ==, QUOTED);
+  g_object_get (fixture->composer, "rich", &rich, NULL);
+  g_assert_false (rich);
+}
+
+static gboolean
+is_free (gpointer data)
+{
+  return gtk_widget_get_sensitive (((Fixture *) data)->composer->page);
+}
+
+/* The window is there to be written in again, and says why. */
+static void
+test_closed (Fixture       *fixture,
+             gconstpointer  data)
+{
+  compose (fixture, QUOTED, "<p>Hello</p>");
+  signet_composer_touch (fixture->composer);
+  signet_composer_keep_and_close (fixture->composer);
+  g_assert_false (is_free (fixture));
+  fail (fixture);
+  ui_test_wait (is_free, fixture);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  ui_test_init (&argc, &argv);
+  ui_test_need_sandbox ();
+#define ADD(name, test) g_test_add ("/composer-rich/" name, Fixture, NULL, set_up, test, tear_down)
+  ADD ("ended", test_ended);
+  ADD ("never-began", test_never_began);
+  ADD ("switched", test_switched);
+  ADD ("closed", test_closed);
+#undef ADD
+  return g_test_run ();
+}
