@@ -19,9 +19,6 @@
 #include "store-error.h"
 #include "tree-remover.h"
 
-/* No folder's directory begins with a dot. */
-#define HIDDEN_PREFIX ".erased-"
-
 /* For "/cur/" and the name of a message's file. */
 #define FILE_ROOM 300
 
@@ -249,7 +246,7 @@ signet_folder_change_hide (SignetFolderLocation  *location,
   g_return_val_if_fail (location != NULL, NULL);
 
   g_autofree char *name = signet_maildir_make_name ();
-  g_autofree char *directory = g_strconcat (HIDDEN_PREFIX, name, NULL);
+  g_autofree char *directory = g_strconcat (SIGNET_FOLDER_ERASED_PREFIX, name, NULL);
   g_autoptr(SignetFolderLocation) hidden = signet_folder_location_new_beside_top (location, directory);
   g_autofree char *cache = signet_folder_location_dup_cache (location);
 
@@ -282,7 +279,7 @@ signet_folder_change_settle (const char *path)
     {
       g_autofree char *hidden = g_build_filename (path, name, NULL);
 
-      if (g_str_has_prefix (name, HIDDEN_PREFIX))
+      if (g_str_has_prefix (name, SIGNET_FOLDER_ERASED_PREFIX))
         signet_tree_remove (hidden, NULL);
     }
 }

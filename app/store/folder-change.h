@@ -7,6 +7,10 @@
 
 G_BEGIN_DECLS
 
+/* What is called so in an account's directory goes at the next start: no folder's directory begins with a
+ * dot. */
+#define SIGNET_FOLDER_ERASED_PREFIX ".erased-"
+
 /* What makes folders others on the disk. Each is one rename() of a directory, or ends with one, so that a
  * kill at any moment leaves the folder, with its messages and all below it, at the one place or at the
  * other. Where the caches did not follow they are rebuilt. Blocking; on the store's worker.

@@ -15,6 +15,7 @@
 
 #include "archive-error.h"
 #include "file.h"
+#include "folder-change.h"
 #include "folder-location.h"
 #include "maildir.h"
 
@@ -71,7 +72,8 @@ is_left_out (const char *relative,
   if (*relative == '\0')
     return signet_backup_leaves_out (name);
   return (g_str_has_prefix (relative, "mail/")
-          && (g_str_equal (name, "tmp") || g_str_has_prefix (name, SIGNET_FOLDER_HELD_PREFIX)))
+          && (g_str_equal (name, "tmp") || g_str_has_prefix (name, SIGNET_FOLDER_HELD_PREFIX)
+              || g_str_has_prefix (name, SIGNET_FOLDER_ERASED_PREFIX)))
          || g_str_has_suffix (name, ".lock") || g_str_has_suffix (name, PART_SUFFIX);
 }
 
