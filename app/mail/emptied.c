@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* All that touches the disk is done by the store's worker, in the order in which it is asked for here: a
- * mark stands before the first message leaves a holding. */
+ * holding is spared before the first message leaves it, and doomed after the last one has come. */
 #include "config.h"
 #include "emptied.h"
 
@@ -17,6 +17,7 @@ typedef struct
 {
   SignetEngine *engine;  /* borrowed: it owns this */
   SignetFolder *folder;
+  gboolean      is_wanted;  /* whether what is left in it was to be brought back */
   guint         timer;
 } Holding;
 
@@ -110,13 +111,22 @@ post (Holding *self,
   signet_worker_run (signet_store_get_worker (signet_engine_get_store (self->engine)), task, job_work);
 }
 
-/* Without the mark nothing is lost as long as the program is not killed. */
+/* Without the mark it is in the Trash again if the program is killed before it is erased. */
 static void
-mark_work (SignetFolderLocation *location)
+doom_work (SignetFolderLocation *location)
 {
   g_autoptr(GError) error = NULL;
 
-  if (!signet_holding_mark (location, &error))
+  if (!signet_holding_doom (location, &error))
+    g_warning ("%s", error->message);
+}
+
+static void
+spare_work (SignetFolderLocation *location)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (!signet_holding_spare (location, &error))
     g_warning ("%s", error->message);
 }
 
@@ -130,6 +140,16 @@ erase_work (SignetFolderLocation *location)
     g_warning ("%s", error->message);
 }
 
+/* What is left in it is in the Trash again at the next start. */
+static void
+erase_empty_work (SignetFolderLocation *location)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (!signet_holding_erase_empty (location, &error))
+    g_warning ("%s", error->message);
+}
+
 static void
 forget (Holding *self)
 {
@@ -139,7 +159,7 @@ forget (Holding *self)
   signet_history_forget (signet_engine_get_history (engine), self->folder);
   if (folders != NULL)
     signet_folder_list_remove (folders, signet_folder_get_location (self->folder));
-  post (self, erase_work);
+  post (self, self->is_wanted ? erase_empty_work : erase_work);
   g_ptr_array_remove (get_all (engine), self);
 }
 
@@ -254,18 +274,35 @@ signet_emptied_begin (SignetEngine *engine,
       if (is_target (self, errands, relocations))
         {
           start_timer (self, SIGNET_EMPTIED_TIME);
-          post (self, signet_holding_unmark);
+          self->is_wanted = FALSE;
+          post (self, spare_work);
         }
       else if (is_source (self, errands, relocations))
-        post (self, mark_work);
+        {
+          self->is_wanted = TRUE;
+          post (self, spare_work);
+        }
     }
 }
 
 void
-signet_emptied_end (SignetEngine *engine)
+signet_emptied_end (SignetEngine *engine,
+                    GPtrArray    *errands,
+                    GPtrArray    *relocations)
 {
   g_return_if_fail (SIGNET_IS_ENGINE (engine));
+  g_return_if_fail (errands != NULL && relocations != NULL);
+
+  GPtrArray *all = get_all (engine);
+
   get_emptied (engine)->n_running--;
+  for (guint i = 0; i < all->len; i++)
+    {
+      Holding *self = g_ptr_array_index (all, i);
+
+      if (!self->is_wanted && is_target (self, errands, relocations))
+        post (self, doom_work);
+    }
 }
 
 void

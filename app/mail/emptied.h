@@ -24,9 +24,12 @@ SignetFolder *signet_emptied_find        (SignetEngine         *engine,
 void          signet_emptied_begin       (SignetEngine         *engine,
                                           GPtrArray            *errands,
                                           GPtrArray            *relocations);
-void          signet_emptied_end         (SignetEngine         *engine);
+void          signet_emptied_end         (SignetEngine         *engine,
+                                          GPtrArray            *errands,
+                                          GPtrArray            *relocations);
 
-/* Has the store's worker erase all that nobody wants back, as if the time of each were over. */
+/* Has the store's worker erase all that nobody wants back, as if the time of each were over; what is left of
+ * what was to be brought back is in the Trash at the next start. */
 void          signet_emptied_erase_all   (SignetEngine         *engine);
 
 G_END_DECLS

@@ -145,7 +145,7 @@ end (GTask *owned)
     signet_engine_end (self, job->operation);
   if (job->step != NULL)
     signet_history_end (deeds->history, job->step, job->back, job->relocations_back);
-  signet_emptied_end (self);
+  signet_emptied_end (self, job->errands, job->relocations);
   signet_deed_note (self, job->errands, job->back);
   tell_moved (self, job);
   if (job->error == NULL)

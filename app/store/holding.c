@@ -8,15 +8,13 @@
 #include <unistd.h>
 
 #include "file.h"
+#include "folder-change.h"
 #include "folder-name.h"
 #include "folder-role.h"
 #include "maildir.h"
 #include "tree-remover.h"
 
-#define MARK "undone"
-
-/* What is called so goes at the next start, whatever it is (folder-change.h). */
-#define ERASED_PREFIX ".erased-"
+#define MARK "doomed"
 
 /* Parts of a Maildir that have messages. */
 static const char *const parts[] = { "cur", "new" };
@@ -33,7 +31,7 @@ signet_holding_choose (SignetFolderLocation *other)
 }
 
 gboolean
-signet_holding_mark (SignetFolderLocation  *self,
+signet_holding_doom (SignetFolderLocation  *self,
                      GError               **error)
 {
   g_return_val_if_fail (self != NULL, FALSE);
@@ -46,24 +44,32 @@ signet_holding_mark (SignetFolderLocation  *self,
   return signet_file_write (mark, "", 0, error);
 }
 
-void
-signet_holding_unmark (SignetFolderLocation *self)
+gboolean
+signet_holding_spare (SignetFolderLocation  *self,
+                      GError               **error)
 {
-  g_return_if_fail (self != NULL);
+  g_return_val_if_fail (self != NULL, FALSE);
 
-  g_autofree char *mark = g_build_filename (signet_folder_location_get_path (self), MARK, NULL);
+  const char *path = signet_folder_location_get_path (self);
+  g_autofree char *mark = g_build_filename (path, MARK, NULL);
 
-  unlink (mark);
+  if (unlink (mark) != 0)
+    return errno == ENOENT || signet_file_set_error (error, errno, mark);
+  return signet_file_sync_directory (path, error);
 }
 
+/* As far as that is known: what cannot be opened may have some. */
 static gboolean
 has_messages (const char *path,
               const char *part)
 {
   g_autofree char *directory = g_build_filename (path, part, NULL);
-  g_autoptr(GDir) items = g_dir_open (directory, 0, NULL);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GDir) items = g_dir_open (directory, 0, &error);
 
-  return items != NULL && g_dir_read_name (items) != NULL;
+  if (items == NULL)
+    return !g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+  return g_dir_read_name (items) != NULL;
 }
 
 static gboolean
@@ -78,12 +84,15 @@ is_folder (const char *path,
 static gboolean
 is_empty (const char *path)
 {
-  g_autoptr(GDir) items = g_dir_open (path, 0, NULL);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GDir) items = g_dir_open (path, 0, &error);
   const char *name;
 
   if (has_messages (path, parts[0]) || has_messages (path, parts[1]))
     return FALSE;
-  while (items != NULL && (name = g_dir_read_name (items)) != NULL)
+  if (items == NULL)
+    return g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+  while ((name = g_dir_read_name (items)) != NULL)
     if (is_folder (path, name))
       return FALSE;
   return TRUE;
@@ -96,7 +105,7 @@ remove_all (const char  *account,
             GError     **error)
 {
   g_autofree char *path = g_build_filename (account, name, NULL);
-  g_autofree char *erased = g_strconcat (account, G_DIR_SEPARATOR_S ERASED_PREFIX, name + 1, NULL);
+  g_autofree char *erased = g_strconcat (account, "/" SIGNET_FOLDER_ERASED_PREFIX, name + 1, NULL);
   g_autofree char *mail = g_path_get_dirname (account);
   g_autofree char *profile = g_path_get_dirname (mail);
   g_autofree char *address = g_path_get_basename (account);
@@ -109,13 +118,12 @@ remove_all (const char  *account,
          && signet_tree_remove (cache, error);
 }
 
-/* Whether it is not to be erased as it is. */
 static gboolean
-is_wanted (const char *path)
+is_doomed (const char *path)
 {
   g_autofree char *mark = g_build_filename (path, MARK, NULL);
 
-  return g_file_test (mark, G_FILE_TEST_EXISTS) && !is_empty (path);
+  return g_file_test (mark, G_FILE_TEST_EXISTS);
 }
 
 gboolean
@@ -128,7 +136,15 @@ signet_holding_erase (SignetFolderLocation  *self,
   g_autofree char *account = g_path_get_dirname (path);
   g_autofree char *name = g_path_get_basename (path);
 
-  return is_wanted (path) || remove_all (account, name, error);
+  return remove_all (account, name, error);
+}
+
+gboolean
+signet_holding_erase_empty (SignetFolderLocation  *self,
+                            GError               **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return !is_empty (signet_folder_location_get_path (self)) || signet_holding_erase (self, error);
 }
 
 /* What is there already under that name stays, and so does what was to come there. */
@@ -197,9 +213,9 @@ signet_holding_settle (const char *account)
 
       if (!g_str_has_prefix (name, SIGNET_FOLDER_HELD_PREFIX))
         continue;
-      if (is_wanted (path))
+      if (!is_doomed (path))
         restore (account, path);
-      if (!is_wanted (path) && !remove_all (account, name, &error))
+      if ((is_doomed (path) || is_empty (path)) && !remove_all (account, name, &error))
         g_warning ("%s", error->message);
     }
 }

@@ -311,6 +311,16 @@ assert_nothing_held (Setting *setting)
     g_assert_cmpint (*name, !=, '.');
 }
 
+static gboolean
+is_in_trash (Setting    *setting,
+             const char *file)
+{
+  g_autofree char *relative = g_build_filename ("Trash/cur", file, NULL);
+  g_autofree char *path = make_path (setting, relative);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
 /* When the time is over, it is as if it had never been possible. */
 static void
 test_over (Setting       *setting,
@@ -339,6 +349,50 @@ test_close (Setting       *setting,
   g_assert_cmpuint (signet_folder_get_total (find (setting, "Trash")), ==, 0);
 }
 
+/* The only holding has the mark that lets the next run erase it. */
+static gboolean
+is_doomed (Setting *setting)
+{
+  g_autofree char *account = make_path (setting, "");
+  g_autoptr(GDir) items = g_dir_open (account, 0, NULL);
+  const char *name;
+
+  signet_store_flush (signet_engine_get_store (setting->engine));
+  while ((name = g_dir_read_name (items)) != NULL)
+    {
+      g_autofree char *mark = g_build_filename (account, name, "doomed", NULL);
+
+      if (g_file_test (mark, G_FILE_TEST_EXISTS))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Who closes while it is brought back finds in the Trash what was not there yet. Nothing has to be written
+ * for that. */
+static void
+test_close_amid (Setting       *setting,
+                 gconstpointer  data)
+{
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+
+  drop_and_empty (setting);
+  g_assert_true (is_doomed (setting));
+  g_cancellable_cancel (cancellable);
+  signet_engine_undo_async (setting->engine, SIGNET_HISTORY_UNDO, cancellable, done_cb, setting);
+  g_assert_false (signet_engine_do_finish (setting->engine, wait (setting), NULL, NULL));
+  g_clear_object (&setting->result);
+  g_assert_false (is_doomed (setting));
+  signet_engine_close (setting->engine);
+  g_clear_object (&setting->engine);
+  setting->engine = signet_engine_open (setting->profile, SIGNET_STORE_WRITE, NULL);
+  g_assert_nonnull (find (setting, "Trash"));
+  signet_store_flush (signet_engine_get_store (setting->engine));
+  assert_nothing_held (setting);
+  g_assert_true (is_in_trash (setting, "2.x:2,S"));
+  g_assert_true (is_in_trash (setting, "../Old/cur/1.x:2,"));
+}
+
 #define ADD(name, function) \
   g_test_add ("/engine-folder-deed/" name, Setting, NULL, set_up, function, tear_down)
 
@@ -356,5 +410,6 @@ main (int    argc,
   ADD ("empty", test_empty);
   ADD ("over", test_over);
   ADD ("close", test_close);
+  ADD ("close-amid", test_close_amid);
   return g_test_run ();
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <unistd.h>
+
 #include <glib/gstdio.h>
 
 #include "holding.h"
@@ -105,36 +107,58 @@ test_erase (Setting       *setting,
 
 /* What is wanted back is not erased, however it ends. */
 static void
-test_marked (Setting       *setting,
-             gconstpointer  data)
+test_erase_empty (Setting       *setting,
+                  gconstpointer  data)
 {
-  g_assert_true (signet_holding_mark (setting->holding, NULL));
-  g_assert_true (signet_holding_erase (setting->holding, NULL));
+  g_autoptr(SignetFolderLocation) other = signet_holding_choose (setting->trash);
+
+  g_assert_true (signet_holding_erase_empty (setting->holding, NULL));
   g_assert_true (is_there (setting->holding, "cur/1.x:2,S"));
-  signet_holding_unmark (setting->holding);
-  g_assert_true (signet_holding_erase (setting->holding, NULL));
-  assert_gone (setting);
-  g_assert_true (signet_holding_mark (setting->holding, NULL));
-  assert_gone (setting);
+  g_assert_true (signet_maildir_make (signet_folder_location_get_path (other), NULL));
+  g_assert_true (signet_holding_erase_empty (other, NULL));
+  g_assert_false (is_there (other, "cur"));
+  g_assert_true (signet_holding_erase_empty (other, NULL));
+  g_assert_true (signet_holding_doom (other, NULL));
+  g_assert_false (is_there (other, ""));
+}
+
+/* What cannot be opened is not empty. */
+static void
+test_unreadable (Setting       *setting,
+                 gconstpointer  data)
+{
+  g_autoptr(SignetFolderLocation) other = signet_holding_choose (setting->trash);
+  const char *path = signet_folder_location_get_path (other);
+  g_autofree char *new = g_build_filename (path, "new", NULL);
+
+  g_assert_true (signet_maildir_make (path, NULL));
+  g_assert_cmpint (g_rmdir (new), ==, 0);
+  g_assert_cmpint (symlink ("new", new), ==, 0);
+  g_assert_true (signet_holding_erase_empty (other, NULL));
+  g_assert_true (is_there (other, "cur"));
+  signet_holding_settle (setting->account);
+  g_assert_true (is_there (other, "cur"));
 }
 
 static void
 test_settle (Setting       *setting,
              gconstpointer  data)
 {
+  g_assert_true (signet_holding_doom (setting->holding, NULL));
   signet_holding_settle (setting->account);
   assert_gone (setting);
   g_assert_false (is_there (setting->trash, "cur"));
 }
 
-/* Killed while it was brought back: it is in the Trash, and nothing of what is there is written over. */
+/* Killed while it was brought back, or before all of it was there: it is in the Trash, and nothing of what is there is written over. */
 static void
-test_settle_marked (Setting       *setting,
+test_settle_spared (Setting       *setting,
                     gconstpointer  data)
 {
   g_assert_true (signet_maildir_make (signet_folder_location_get_path (setting->trash), NULL));
   put (setting->trash, "cur/9.x:2,");
-  g_assert_true (signet_holding_mark (setting->holding, NULL));
+  g_assert_true (signet_holding_doom (setting->holding, NULL));
+  g_assert_true (signet_holding_spare (setting->holding, NULL));
   signet_holding_settle (setting->account);
   g_assert_true (is_there (setting->trash, "cur/1.x:2,S"));
   g_assert_true (is_there (setting->trash, "new/2.x"));
@@ -150,7 +174,6 @@ test_settle_double (Setting       *setting,
 {
   g_assert_true (signet_maildir_make (signet_folder_location_get_path (setting->trash), NULL));
   put (setting->trash, "cur/1.x:2,S");
-  g_assert_true (signet_holding_mark (setting->holding, NULL));
   signet_holding_settle (setting->account);
   g_assert_true (is_there (setting->trash, "new/2.x"));
   g_assert_true (is_there (setting->holding, "cur/1.x:2,S"));
@@ -164,9 +187,10 @@ main (int    argc,
 #define ADD(name, func) g_test_add ("/holding/" name, Setting, NULL, set_up, func, tear_down)
   ADD ("location", test_location);
   ADD ("erase", test_erase);
-  ADD ("marked", test_marked);
+  ADD ("erase-empty", test_erase_empty);
+  ADD ("unreadable", test_unreadable);
   ADD ("settle", test_settle);
-  ADD ("settle-marked", test_settle_marked);
+  ADD ("settle-spared", test_settle_spared);
   ADD ("settle-double", test_settle_double);
   return g_test_run ();
 }
