@@ -7,11 +7,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "mapped-file.h"
+#include "reading.h"
 #include "signed-content.h"
 #include "text-damage.h"
 
-/* Of a larger mail, these many bytes are looked at: the text comes first. */
-#define MAX_MAIL (16 * 1024 * 1024)
+/* A larger mail is looked at where it lies: its text comes first, and of its attachments only the names
+ * count, so that most of it never gets into memory. */
+#define MAX_READ (16 * 1024 * 1024)
 
 /* What may get lost when the program is killed, and what Xapian keeps in memory until then: some
  * times the text. */
@@ -150,10 +153,25 @@ signet_index_pass_look (SignetIndexPass  *self,
          && signet_text_index_remove_others (self->index, kept, error);
 }
 
-/* The beginning of the file, or all of it; NULL and errno. Nothing but a plain file is waited for.
- * */
+/* As much as can be opened. Returns: (transfer full); NULL and errno. */
 static GBytes *
-read_beginning (const char *path)
+map_mail (const char *path)
+{
+  SignetMappedFile *file = signet_mapped_file_new (path, NULL);
+  const char *contents = file != NULL ? signet_mapped_file_get_contents (file) : NULL;
+  const gsize length = file != NULL ? signet_mapped_file_get_length (file) : 0;
+
+  if (contents != NULL)
+    return g_bytes_new_with_free_func (contents, (gsize) MIN (length, SIGNET_READING_MAX),
+                                       (GDestroyNotify) signet_mapped_file_unref, file);
+  g_clear_pointer (&file, signet_mapped_file_unref);
+  errno = EINVAL;
+  return NULL;
+}
+
+/* Returns: (transfer full); NULL and errno. Nothing but a plain file is waited for. */
+static GBytes *
+read_mail (const char *path)
 {
   const int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   struct stat status;
@@ -169,7 +187,13 @@ read_beginning (const char *path)
       return NULL;
     }
 
-  const gsize size = (gsize) CLAMP (status.st_size, 0, MAX_MAIL);
+  if (status.st_size > MAX_READ)
+    {
+      close (fd);
+      return map_mail (path);
+    }
+
+  const gsize size = (gsize) status.st_size;
   g_autofree char *data = g_malloc (size + 1);
 
   while (length < size && count > 0)
@@ -229,7 +253,7 @@ index_mail (const SignetFolderFiles *files,
 
   g_autofree char *file = signet_folder_row_dup_file (view);
   g_autofree char *path = g_build_filename (files->maildir, file, NULL);
-  g_autoptr(GBytes) bytes = read_beginning (path);
+  g_autoptr(GBytes) bytes = read_mail (path);
 
   self->n_done++;
   report (self);

@@ -9,6 +9,9 @@
 /* What all compressed parts of a mail may become together: each is bounded as well. */
 #define MAX_INFLATED ((gsize) 64 * 1024 * 1024)
 
+/* What is larger stays a file: it would have to be taken into memory. */
+#define MAX_SEALED ((gsize) 64 * 1024 * 1024)
+
 #define OID_DATA "1.2.840.113549.1.7.1"
 
 /* Returns: (transfer full), nullable. */
@@ -61,7 +64,7 @@ show_content (const SignetSealed *sealed,
   g_autoptr(SignetCms) cms = NULL;
   g_autoptr(GBytes) content = NULL;
 
-  if (sealed->entity->parts != NULL)
+  if (sealed->entity->parts != NULL || sealed->entity->body.length > MAX_SEALED)
     return;
   cms = signet_sealed_part_read_cms (sealed->entity, NULL);
   content = cms != NULL ? dup_content (cms, user_data) : NULL;

@@ -19,7 +19,7 @@ typedef struct
 
 #define SIGNET_TEXT_DOCUMENT_MAX (512 * 1024)  /* bytes of text */
 
-/* message: as signet_message_new() gives it: with what is encrypted closed, so that nothing of it
+/* message: as signet_signed_content_read() gives it: with what is encrypted closed, so that nothing of it
  * gets into a plain file. Returns: (transfer full). */
 SignetTextDocument *signet_text_document_new  (const char         *name,
                                                SignetMessage      *message,

@@ -208,6 +208,30 @@ test_hostile (Setting       *setting,
   g_assert_false (finds (setting, "cat", "4.x"));
 }
 
+/* Also behind much else. */
+static void
+test_large (Setting       *setting,
+            gconstpointer  data)
+{
+  static const char head[] = "Subject: a\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n"
+                             "--b\n\ncat\n"
+                             "--b\nContent-Type: application/pdf; name=\"giraffe.pdf\"\n"
+                             "Content-Transfer-Encoding: base64\n\n";
+  static const char tail[] = "--b\nContent-Type: application/pdf; name=\"okapi.pdf\"\n\nx\n--b--\n";
+  static const char line[] = "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVpBQkNERUZHSElKS0xNTk9QUVJTVFVWV1hZ\n";
+  g_autoptr(GString) mail = g_string_new (head);
+
+  while (mail->len < 20 * 1024 * 1024)
+    g_string_append (mail, line);
+  g_string_append (mail, tail);
+  put (setting, "cur/1.x:2,S", mail->str);
+  load (setting);
+  g_assert_cmpint (update (setting), ==, 1);
+  g_assert_true (finds (setting, "cat", "1.x"));
+  g_assert_true (finds (setting, "giraffe", "1.x"));
+  g_assert_true (finds (setting, "okapi", "1.x"));
+}
+
 static gboolean
 is_in_files (const char *directory,
              const char *word)
@@ -424,6 +448,7 @@ main (int    argc,
   ADD ("comes-and-goes", test_comes_and_goes);
   ADD ("without-cache", test_without_cache);
   ADD ("hostile", test_hostile);
+  ADD ("large", test_large);
   ADD ("encrypted", test_encrypted);
   ADD ("signed", test_signed);
   ADD ("background", test_background);
