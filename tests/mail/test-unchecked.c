@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "own-place.h"
 #include "same-look.h"
@@ -72,6 +73,23 @@ test_missing (Place         *place,
 
   g_assert_null (signet_reading_new_unchecked (place->path, NULL, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+}
+
+/* A hole, of which nothing is read. */
+static void
+test_too_large (Place         *place,
+                gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (place->path, SIGNED ("\nHello"), -1, NULL));
+  g_assert_cmpint (truncate (place->path, (off_t) SIGNET_READING_MAX + 1), ==, 0);
+  g_assert_null (signet_reading_new_unchecked (place->path, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE);
+  g_clear_error (&error);
+  g_assert_null (signet_reading_new_from_file (place->path, NULL, NULL, SIGNET_JUDGE_ALL, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE);
+  g_assert_nonnull (strstr (error->message, "cannot be shown"));
 }
 
 static void
@@ -149,6 +167,7 @@ main (int    argc,
   ADD ("clear", test_clear);
   ADD ("others", test_others);
   ADD ("missing", test_missing);
+  ADD ("too-large", test_too_large);
   ADD ("look", test_look);
   ADD ("protected", test_protected);
   ADD ("other-mail", test_other_mail);

@@ -2,6 +2,8 @@
 /* The reader on a profile of its own: what it shows of a mail, and what it does to it. */
 #include "config.h"
 
+#include <unistd.h>
+
 #include <glib/gstdio.h>
 
 #include "hindrance.h"
@@ -9,6 +11,7 @@
 #include "reader/body-view.h"
 #include "reader/partial-bar.h"
 #include "reader/reader.h"
+#include "reading.h"
 #include "sample-mail.h"
 #include "ui-test.h"
 
@@ -285,6 +288,23 @@ test_gone (Setting       *setting,
   ui_test_await_label (setting->window, "x");
 }
 
+/* Of a file that has no room in memory it is said how large it may be. */
+static void
+test_too_large (Setting       *setting,
+                gconstpointer  data)
+{
+  g_autoptr(SignetEntry) entry = sample_mailbox_add (setting->mailbox, "Subject: x\n\ny", SAMPLE_WHOLE);
+  g_autofree char *path = sample_mailbox_dup_path (setting->mailbox, entry);
+  g_autofree char *most = g_format_size (SIGNET_READING_MAX);
+  g_autofree char *sentence = g_strdup_printf ("The message is larger than %s and cannot be shown.", most);
+
+  g_assert_cmpint (truncate (path, (off_t) SIGNET_READING_MAX + 1), ==, 0);
+  show (setting, entry);
+  ui_test_await_label (setting->window, sentence);
+  g_assert_nonnull (ui_test_find_label (GTK_WIDGET (setting->window), "Message Cannot Be Opened"));
+  g_assert_false (is_read (entry));
+}
+
 static gboolean
 has_no_partial_bar (gpointer window)
 {
@@ -404,6 +424,7 @@ main (int    argc,
   ADD ("encrypted", test_encrypted);
   ADD ("attachments", test_attachments);
   ADD ("gone", test_gone);
+  ADD ("too-large", test_too_large);
   ADD ("partial", test_partial);
   ADD ("partial-fails", test_partial_fails);
   ADD ("slow-verdict", test_slow_verdict);
