@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Folders are made, renamed and deleted, and messages dragged there, by whoever has mouse and keyboard."""
+"""Folders are made, renamed, dragged and deleted, and messages dragged there, by whoever has mouse and
+keyboard."""
 
 import os
 import pathlib
@@ -81,6 +82,14 @@ def try_folders(screen, account):
     write_name(screen, '..')
     renamed = account / 'Archive/%2E.'
     dovecot.wait_until(lambda: has_message(renamed), 'the renamed folder')
+
+    # A folder is dragged onto the account, which is its top, and into another one.
+    top = account / '%2E.'
+    drag(find_place(screen, 'list item', '..'), find_place(screen, 'label', 'me@example.org'))
+    dovecot.wait_until(lambda: has_message(top), 'the folder at the top')
+    drag(find_place(screen, 'list item', '..'), find_place(screen, 'list item', 'Archive'))
+    dovecot.wait_until(lambda: has_message(renamed), 'the folder in the Archive')
+    assert not top.exists()
 
     # Deleted: into the Trash.
     screen.click('list item', '..')
