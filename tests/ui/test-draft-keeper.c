@@ -330,6 +330,33 @@ test_vanished (Fixture       *self,
   g_assert_cmpuint (self->n_failed, ==, 1);
 }
 
+/* The account was removed while a mail was written from it: that is told, and another one takes the text. */
+static void
+test_removed (Fixture       *self,
+              gconstpointer  data)
+{
+  SignetAccountList *accounts = signet_engine_get_accounts (self->engine);
+  g_autoptr(SignetServer) server = signet_server_new ("localhost", 1, SIGNET_SECURITY_TLS, "me", NULL, NULL);
+  g_autoptr(SignetAccount) other = signet_account_new ("other@example.org", server);
+
+  save (self, "One");
+  wait_for_answers (self, 1);
+  g_assert_true (signet_account_list_add (accounts, other, NULL));
+  g_assert_true (signet_account_list_remove (accounts, self->account, NULL));
+  save (self, "Two");
+  wait_for_answers (self, 2);
+  g_assert_cmpuint (self->n_failed, ==, 1);
+  g_assert_nonnull (strstr (self->told, "me@example.org"));
+
+  g_set_object (&self->account, other);
+  signet_draft_keeper_touch (self->keeper);
+  save (self, "Three");
+  wait_for_answers (self, 3);
+  g_assert_cmpuint (self->n_saved, ==, 2);
+  g_assert_false (signet_draft_keeper_is_dirty (self->keeper));
+  ui_test_wait (is_one_draft, self);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -343,6 +370,7 @@ main (int    argc,
   ADD ("failed", test_failed);
   ADD ("large", test_large);
   ADD ("vanished", test_vanished);
+  ADD ("removed", test_removed);
 #undef ADD
   return g_test_run ();
 }
