@@ -46,10 +46,11 @@ set_up (Fixture       *self,
   SignetFolderList *folders;
 
   self->profile = temporary_make ("redirect");
+  ui_profile_fill (self->profile, "other@example.org", 0);
   ui_profile_fill (self->profile, "me@example.org", 1);
   self->engine = signet_engine_open (self->profile, SIGNET_STORE_WRITE, &error);
   g_assert_no_error (error);
-  self->account = g_list_model_get_item (G_LIST_MODEL (signet_engine_get_accounts (self->engine)), 0);
+  self->account = g_list_model_get_item (G_LIST_MODEL (signet_engine_get_accounts (self->engine)), 1);
   folders = signet_engine_get_folders (self->engine, self->account);
   self->inbox = signet_folder_list_get_role (folders, SIGNET_FOLDER_ROLE_INBOX);
   self->outbox = signet_folder_list_get_role (folders, SIGNET_FOLDER_ROLE_OUTBOX);

@@ -6,10 +6,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "common/tell.h"
+#include "composer/begun-draft.h"
 #include "composer/draft-finder.h"
 #include "composer/event-answer.h"
 #include "composer/redirect-dialog.h"
-#include "composer/rich-text.h"
 #include "composer/sent-toast.h"
 #include "composer/writer.h"
 #include "engine-written-to.h"
@@ -104,6 +104,25 @@ taken_back_cb (SignetAccount *account,
     signet_composer_set_stored (open_now (self, draft), account, name);
 }
 
+/* As it is when it begins in that folder, nullable. NULL: it waits for an account. Not owned. */
+static SignetComposer *
+begin (SignetComposeDesk *self,
+       SignetDraft       *draft,
+       SignetFolder      *folder)
+{
+  g_autoptr(SignetWriter) writer
+    = has_account (self) ? signet_writer_dup_for (signet_engine_get_accounts (self->engine), folder) : NULL;
+  g_autoptr(SignetDraft) begun = NULL;
+
+  if (writer == NULL)
+    {
+      g_ptr_array_add (self->waiting, signet_draft_ref (draft));
+      return NULL;
+    }
+  begun = signet_begun_draft_new (draft, signet_writer_get_facts (writer));
+  return open_now (self, begun);
+}
+
 static void
 open_waiting (SignetComposeDesk *self)
 {
@@ -114,7 +133,7 @@ open_waiting (SignetComposeDesk *self)
   waiting = g_steal_pointer (&self->waiting);
   self->waiting = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_draft_unref);
   for (guint i = 0; i < waiting->len; i++)
-    open_now (self, g_ptr_array_index (waiting, i));
+    begin (self, g_ptr_array_index (waiting, i), NULL);
 }
 
 void
@@ -217,13 +236,14 @@ signet_compose_desk_mailto (SignetComposeDesk *self,
   g_autoptr(GError) error = NULL;
   g_autoptr(SignetDraft) draft = signet_mailto_parse (uri, &error);
   g_autofree char *notice = signet_mailto_dup_notice (uri);
+  SignetComposer *composer = NULL;
 
   if (draft == NULL)
     signet_tell (self->toasts, error->message);
-  else if (notice != NULL && has_account (self))
-    gtk_widget_activate_action (GTK_WIDGET (open_now (self, draft)), "composer.tell", "s", notice);
   else
-    signet_compose_desk_open (self, draft);
+    composer = begin (self, draft, NULL);
+  if (composer != NULL && notice != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (composer), "composer.tell", "s", notice);
 }
 
 /* What is being read to be answered. */
@@ -245,16 +265,6 @@ answering_free (Answering *self)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answering, answering_free)
 
-/* As whom is written in that folder. Returns: (transfer full). */
-static SignetWriter *
-find_writer (SignetComposeDesk *self,
-             SignetFolder      *folder)
-{
-  g_autoptr(GListModel) writers = signet_writer_list (signet_engine_get_accounts (self->engine));
-
-  return g_list_model_get_item (writers, signet_writer_find_folder (writers, folder));
-}
-
 void
 signet_compose_desk_begin (SignetComposeDesk *self,
                            SignetFolder      *folder)
@@ -262,18 +272,10 @@ signet_compose_desk_begin (SignetComposeDesk *self,
   g_return_if_fail (SIGNET_IS_COMPOSE_DESK (self));
   g_return_if_fail (folder == NULL || SIGNET_IS_FOLDER (folder));
 
-  g_autoptr(SignetWriter) writer = folder != NULL && has_account (self) ? find_writer (self, folder) : NULL;
-  const SignetIdentityFacts *identity = writer != NULL ? signet_writer_get_facts (writer) : NULL;
-  const char *signature = identity != NULL ? identity->signature : "";
-  g_autofree char *text = *signature != '\0' ? g_strconcat ("\n\n-- \n", signature, NULL) : NULL;
-  g_autofree char *html = identity != NULL && (identity->flags & SIGNET_IDENTITY_RICH_TEXT) != 0
-                          ? signet_rich_text_begin (signature) : NULL;
-  const SignetDraftFacts facts = {
-    .identity = identity != NULL ? identity->address : NULL, .text = text, .html = html,
-  };
-  g_autoptr(SignetDraft) draft = signet_draft_new (&facts);
+  const SignetDraftFacts nothing = { 0 };
+  g_autoptr(SignetDraft) draft = signet_draft_new (&nothing);
 
-  signet_compose_desk_open (self, draft);
+  begin (self, draft, folder);
 }
 
 static void
@@ -296,7 +298,8 @@ made_cb (GObject      *source,
   composer = open_now (self->desk, draft);
   if (self->name != NULL)
     {
-      g_autoptr(SignetWriter) writer = find_writer (self->desk, self->folder);
+      g_autoptr(SignetWriter) writer
+        = signet_writer_dup_for (signet_engine_get_accounts (self->desk->engine), self->folder);
 
       signet_composer_set_stored (composer, signet_writer_get_account (writer), self->name);
     }
@@ -353,7 +356,8 @@ signet_compose_desk_edit (SignetComposeDesk *self,
   g_return_if_fail (SIGNET_IS_FOLDER (folder));
   g_return_if_fail (name != NULL);
 
-  g_autoptr(SignetWriter) writer = has_account (self) ? find_writer (self, folder) : NULL;
+  g_autoptr(SignetWriter) writer
+    = has_account (self) ? signet_writer_dup_for (signet_engine_get_accounts (self->engine), folder) : NULL;
   SignetFolder *drafts;
 
   if (writer == NULL)

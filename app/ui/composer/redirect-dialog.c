@@ -190,11 +190,14 @@ signet_redirect_dialog_open (GtkWindow           *parent,
 
   SignetRedirectDialog *self = g_object_new (SIGNET_TYPE_REDIRECT_DIALOG, "transient-for", parent, NULL);
   g_autoptr(GListModel) writers = signet_writer_list (signet_engine_get_accounts (engine));
+  g_autoptr(SignetWriter) writer = signet_writer_dup_for (signet_engine_get_accounts (engine), folder);
 
   self->engine = g_object_ref (engine);
   self->folder = g_object_ref (folder);
   self->entry = g_object_ref (entry);
   signet_address_fields_set_up (self->fields, writers, book);
+  if (writer != NULL)
+    signet_address_fields_set_writer (self->fields, signet_writer_get_facts (writer)->address);
   signet_address_fields_hide_subject (self->fields);
   signet_address_fields_focus_empty (self->fields);
   gtk_window_present (GTK_WINDOW (self));

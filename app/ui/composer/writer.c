@@ -114,6 +114,18 @@ signet_writer_find_folder (GListModel   *writers,
   return 0;
 }
 
+SignetWriter *
+signet_writer_dup_for (SignetAccountList *accounts,
+                       SignetFolder      *folder)
+{
+  g_return_val_if_fail (SIGNET_IS_ACCOUNT_LIST (accounts), NULL);
+  g_return_val_if_fail (folder == NULL || SIGNET_IS_FOLDER (folder), NULL);
+
+  g_autoptr(GListModel) writers = signet_writer_list (accounts);
+
+  return g_list_model_get_item (writers, folder != NULL ? signet_writer_find_folder (writers, folder) : 0);
+}
+
 GStrv
 signet_writer_dup_addresses (GListModel *writers)
 {

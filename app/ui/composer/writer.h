@@ -23,6 +23,10 @@ guint          signet_writer_find            (GListModel         *writers,
 guint          signet_writer_find_folder     (GListModel         *writers,
                                               SignetFolder       *folder);
 
+/* Who that is; folder: nullable: the first of all. NULL if there is none. Returns: (transfer full). */
+SignetWriter  *signet_writer_dup_for         (SignetAccountList  *accounts,
+                                              SignetFolder       *folder);
+
 /* Their addresses, which are all the user's own. Returns: (transfer full). */
 GStrv          signet_writer_dup_addresses   (GListModel         *writers);
 SignetAccount *signet_writer_get_account     (SignetWriter       *self);
