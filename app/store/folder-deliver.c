@@ -128,3 +128,10 @@ signet_folder_count_again (SignetFolder *self)
   if (signet_folder_get_rows (self) == NULL)
     signet_folder_peek_again (signet_folder_get_peek (self));
 }
+
+void
+signet_folder_look_again (SignetFolder *self)
+{
+  if (signet_folder_get_rows (self) == NULL)
+    signet_folder_peek_look (signet_folder_get_peek (self));
+}

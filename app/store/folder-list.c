@@ -172,6 +172,18 @@ take_look (SignetFolderList *self,
   signet_object_list_show (SIGNET_OBJECT_LIST (self), folders);
 }
 
+/* What is open is watched; the others were counted once. */
+static void
+look_into (SignetFolderList *self)
+{
+  const GPtrArray *shown = get_shown (self);
+
+  for (guint i = 0; i < shown->len; i++)
+    signet_folder_look_again (shown->pdata[i]);
+  if (!has_outbox (self))
+    signet_folder_look_again (self->roles[SIGNET_FOLDER_ROLE_OUTBOX]);
+}
+
 static void
 looked_cb (GObject      *source,
            GAsyncResult *result,
@@ -182,6 +194,7 @@ looked_cb (GObject      *source,
 
   self->looking = FALSE;
   take_look (self, found);
+  look_into (self);
 }
 
 static void

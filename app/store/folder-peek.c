@@ -13,6 +13,9 @@ struct _SignetFolderPeek
 
   guint                 total;
   guint                 unread;
+  SignetFolderTimes     times;     /* when they were counted */
+  gboolean              fresh;     /* somebody could have written then without changing these */
+  gboolean              changed;   /* since anybody asked */
   gboolean              started;
   gboolean              counting;
   gboolean              missed;    /* something came meanwhile: counted or not, nobody knows */
@@ -23,6 +26,9 @@ typedef struct
 {
   SignetFolderCache *cache;
   char              *path;
+  SignetFolderTimes  times;
+  gboolean           fresh;
+  gboolean           known;   /* while these are the times, nothing is counted */
   guint              total;
   guint              unread;
 } Count;
@@ -100,6 +106,13 @@ count_job (GTask        *task,
   const SignetFolderTimes times = signet_folder_times_read (count->path);
   const SignetFolderTimes known = signet_folder_cache_get_times (count->cache);
 
+  if (count->known && signet_folder_times_equal (&count->times, &times))
+    {
+      g_task_return_boolean (task, FALSE);
+      return;
+    }
+  count->times = times;
+  count->fresh = signet_folder_times_too_fresh (&times);
   if (signet_folder_times_equal (&known, &times))
     {
       g_autoptr(SignetFolderRows) rows = signet_folder_cache_load (count->cache);
@@ -125,7 +138,20 @@ set (SignetFolderPeek *self,
     self->func (self->user_data);
 }
 
-static void count (SignetFolderPeek *self);
+static void count (SignetFolderPeek *self, const SignetFolderTimes *known);
+
+/* When they were counted for the first time, nothing was known that could have changed. */
+static void
+take_times (SignetFolderPeek *self,
+            const Count      *answer)
+{
+  const SignetFolderTimes none = { 0, 0 };
+
+  self->changed |= !signet_folder_times_equal (&self->times, &none)
+                   && !signet_folder_times_equal (&self->times, &answer->times);
+  self->times = answer->times;
+  self->fresh = answer->fresh;
+}
 
 static void
 counted_cb (GObject      *source,
@@ -135,18 +161,23 @@ counted_cb (GObject      *source,
   SignetFolderPeek *self = user_data;
   const Count *answer = g_task_get_task_data (G_TASK (result));
   const gboolean missed = self->missed;
+  const gboolean counted = g_task_propagate_boolean (G_TASK (result), NULL);
 
   self->counting = FALSE;
   self->missed = FALSE;
+  if (counted)
+    take_times (self, answer);
   if (missed && self->func != NULL)
-    count (self);
-  else
+    count (self, NULL);
+  else if (counted)
     set (self, answer->total, answer->unread);
   g_rc_box_release_full (self, clear);
 }
 
+/* known: NULL, or while these are the times, nothing is counted. */
 static void
-count (SignetFolderPeek *self)
+count (SignetFolderPeek        *self,
+       const SignetFolderTimes *known)
 {
   g_autoptr(GTask) task = g_task_new (NULL, NULL, counted_cb, g_rc_box_acquire (self));
   Count *data = g_new0 (Count, 1);
@@ -154,6 +185,9 @@ count (SignetFolderPeek *self)
   self->counting = TRUE;
   data->cache = signet_folder_cache_ref (self->cache);
   data->path = g_strdup (self->path);
+  data->known = known != NULL;
+  if (known != NULL)
+    data->times = *known;
   g_task_set_task_data (task, data, count_free);
   signet_worker_run (self->worker, task, count_job);
 }
@@ -166,7 +200,7 @@ signet_folder_peek_start (SignetFolderPeek *self)
   if (self->started)
     return;
   self->started = TRUE;
-  count (self);
+  count (self, NULL);
 }
 
 /* Before anybody has asked there is nothing to add to. */
@@ -191,7 +225,29 @@ signet_folder_peek_again (SignetFolderPeek *self)
   if (self->counting)
     self->missed = TRUE;
   else if (self->started)
-    count (self);
+    count (self, NULL);
+}
+
+void
+signet_folder_peek_look (SignetFolderPeek *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (self->counting)
+    self->missed = TRUE;
+  else if (self->started)
+    count (self, self->fresh ? NULL : &self->times);
+}
+
+gboolean
+signet_folder_peek_take_change (SignetFolderPeek *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  const gboolean changed = self->changed;
+
+  self->changed = FALSE;
+  return changed;
 }
 
 /* What is being counted may have looked for the Maildir where it was. */

@@ -33,6 +33,13 @@ void              signet_folder_peek_add        (SignetFolderPeek     *self,
 /* Some have gone: counts what is there now. */
 void              signet_folder_peek_again      (SignetFolderPeek     *self);
 
+/* Somebody else may have been there: counts again if the directories are not as they were, which the
+ * worker looks at. */
+void              signet_folder_peek_look       (SignetFolderPeek     *self);
+
+/* Whether files have come or gone since the last call, even if they are as many. */
+gboolean          signet_folder_peek_take_change (SignetFolderPeek    *self);
+
 /* The Maildir is there now. */
 void              signet_folder_peek_move       (SignetFolderPeek     *self,
                                                  const char           *path);

@@ -150,7 +150,8 @@ update_counts (gpointer user_data)
   self->unread = self->rows != NULL ? signet_folder_rows_get_unread (self->rows)
                                     : signet_folder_peek_get_unread (self->peek);
   g_object_freeze_notify (G_OBJECT (self));
-  if (old_total != self->total)
+  /* Other files than before, even if as many: whoever looks into them has to know. */
+  if (signet_folder_peek_take_change (self->peek) || old_total != self->total)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TOTAL]);
   if (old_unread != self->unread)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNREAD]);

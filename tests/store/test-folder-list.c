@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <utime.h>
+
 #include <glib/gstdio.h>
 
 #include "folder-list.h"
@@ -220,6 +222,89 @@ test_refresh (StoreFixture  *fixture,
   remove_maildir (fixture, "Zoo");
   refresh (fixture, &watch);
   assert_list (list, "Inbox Drafts Sent Archive Junk Trash");
+}
+
+static void
+notify_cb (guint *count)
+{
+  ++*count;
+}
+
+/* Long ago, so that whatever comes next is later. */
+static void
+make_old (StoreFixture *fixture,
+          const char   *name)
+{
+  const struct utimbuf old = { 1000, 1000 };
+  g_autofree char *cur = g_build_filename (fixture->profile, "mail", "account", name, "cur", NULL);
+  g_autofree char *new = g_build_filename (fixture->profile, "mail", "account", name, "new", NULL);
+
+  g_assert_cmpint (g_utime (cur, (struct utimbuf *) &old), ==, 0);
+  g_assert_cmpint (g_utime (new, (struct utimbuf *) &old), ==, 0);
+}
+
+static void
+put_file (StoreFixture *fixture,
+          const char   *file)
+{
+  g_autofree char *path = g_build_filename (fixture->profile, "mail", "account", file, NULL);
+
+  g_assert_true (g_file_set_contents (path, "Subject: a\n\nb\n", -1, NULL));
+}
+
+/* Until the counts are known, too, which are asked for when the folders are. */
+static void
+look (StoreFixture *fixture,
+      Watch        *watch)
+{
+  refresh (fixture, watch);
+  signet_worker_flush (fixture->worker);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+/* Another program brings mails into a folder that was never opened, reads one, and puts another in the
+ * place of one. */
+static void
+test_refresh_counts (StoreFixture  *fixture,
+                     gconstpointer  data)
+{
+  make_maildir (fixture, "Lists");
+  put_file (fixture, "Lists/new/1.a");
+  make_old (fixture, "Lists");
+
+  g_autoptr(SignetFolderList) list = make_list (fixture);
+  SignetFolder *lists = signet_folder_list_lookup (list, "Lists");
+  g_autofree char *one = store_fixture_get (fixture, "mail/account/Lists/new/1.a");
+  g_autofree char *read = store_fixture_get (fixture, "mail/account/Lists/cur/1.a:2,S");
+  Watch watch = { list, 0 };
+  guint told = 0;
+
+  signet_folder_get_unread (lists);
+  look (fixture, &watch);
+  g_assert_cmpuint (signet_folder_get_unread (lists), ==, 1);
+  g_signal_connect_swapped (lists, "notify::total", G_CALLBACK (notify_cb), &told);
+  look (fixture, &watch);
+  g_assert_cmpuint (told, ==, 0);
+
+  put_file (fixture, "Lists/new/2.a");
+  look (fixture, &watch);
+  g_assert_cmpuint (signet_folder_get_total (lists), ==, 2);
+  g_assert_cmpuint (signet_folder_get_unread (lists), ==, 2);
+  g_assert_cmpuint (told, ==, 1);
+
+  g_assert_cmpint (g_rename (one, read), ==, 0);
+  look (fixture, &watch);
+  g_assert_cmpuint (signet_folder_get_unread (lists), ==, 1);
+
+  make_old (fixture, "Lists");
+  look (fixture, &watch);
+  told = 0;
+  g_assert_cmpint (g_unlink (read), ==, 0);
+  put_file (fixture, "Lists/cur/3.a:2,S");
+  look (fixture, &watch);
+  g_assert_cmpuint (signet_folder_get_total (lists), ==, 2);
+  g_assert_cmpuint (told, ==, 1);
 }
 
 int
