@@ -321,5 +321,6 @@ main (int    argc,
   ADD ("outbox", test_outbox);
   ADD ("no-directory", test_no_directory);
   ADD ("refresh", test_refresh);
+  ADD ("refresh-counts", test_refresh_counts);
   return g_test_run ();
 }

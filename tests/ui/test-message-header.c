@@ -7,6 +7,7 @@
 #include "reader/address-button.h"
 #include "reader/list-bar.h"
 #include "reader/message-header.h"
+#include "reader/reader-words.h"
 #include "engine-written-to.h"
 #include "sample-mail.h"
 #include "ui-test.h"
@@ -306,6 +307,61 @@ test_keyboard (Setting       *setting,
 #define ADD(name, function) \
   g_test_add ("/ui/message-header/" name, Setting, NULL, set_up, function, tear_down)
 
+static guint
+count_marks (Setting    *setting,
+             const char *text)
+{
+  GtkWidget *label = ui_test_find_label (GTK_WIDGET (setting->window), text);
+  PangoAttrList *attributes;
+
+  g_assert_nonnull (label);
+  attributes = gtk_label_get_attributes (GTK_LABEL (label));
+  if (attributes == NULL)
+    return 0;
+
+  PangoAttrIterator *ranges = pango_attr_list_get_iterator (attributes);
+  guint n = 0;
+
+  do
+    n += pango_attr_iterator_get (ranges, PANGO_ATTR_BACKGROUND) != NULL;
+  while (pango_attr_iterator_next (ranges));
+  pango_attr_iterator_destroy (ranges);
+  return n;
+}
+
+static void
+search (Setting    *setting,
+        const char *words)
+{
+  g_autoptr(SignetQuery) query = words != NULL ? signet_query_parse (words, NULL) : NULL;
+
+  signet_reader_words_set (GTK_WIDGET (setting->window), query);
+}
+
+/* What the search found, where it found it: whether it was begun before the message was shown or after. */
+static void
+test_marks (Setting       *setting,
+            gconstpointer  data)
+{
+  static const char mail[] =
+    "From: Alice <alice@example.org>\nTo: me@example.org\nSubject: Tea with Alice\n\n";
+
+  search (setting, "from:alice");
+  show (setting, mail);
+  g_assert_cmpuint (count_marks (setting, "Alice"), ==, 1);
+  g_assert_cmpuint (count_marks (setting, "alice@example.org"), ==, 1);
+  g_assert_cmpuint (count_marks (setting, "Tea with Alice"), ==, 0);
+  search (setting, "subject:tea");
+  g_assert_cmpuint (count_marks (setting, "Alice"), ==, 0);
+  g_assert_cmpuint (count_marks (setting, "Tea with Alice"), ==, 1);
+  search (setting, "alice tea");
+  g_assert_cmpuint (count_marks (setting, "Alice"), ==, 1);
+  g_assert_cmpuint (count_marks (setting, "Tea with Alice"), ==, 2);
+  search (setting, NULL);
+  g_assert_cmpuint (count_marks (setting, "Alice"), ==, 0);
+  g_assert_cmpuint (count_marks (setting, "Tea with Alice"), ==, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -320,6 +376,7 @@ main (int    argc,
   ADD ("many", test_many);
   ADD ("hostile", test_hostile);
   ADD ("authentication", test_authentication);
+  ADD ("marks", test_marks);
   ADD ("list", test_list);
   ADD ("list-doubted", test_list_doubted);
   return g_test_run ();

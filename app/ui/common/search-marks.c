@@ -112,3 +112,19 @@ signet_search_marks_add (PangoAttrList     *attributes,
       add (attributes, pango_attr_background_alpha_new (ALPHA), mark, offset);
     }
 }
+
+void
+signet_search_marks_show (GtkLabel          *label,
+                          const char *const *words)
+{
+  g_return_if_fail (GTK_IS_LABEL (label));
+
+  g_autoptr(PangoAttrList) attributes = NULL;
+
+  if (words == NULL && gtk_label_get_attributes (label) == NULL)
+    return;
+  attributes = words != NULL ? pango_attr_list_new () : NULL;
+  if (words != NULL)
+    signet_search_marks_add (attributes, gtk_label_get_text (label), 0, words);
+  gtk_label_set_attributes (label, attributes);
+}

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <pango/pango.h>
+#include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
@@ -22,6 +22,10 @@ GArray *signet_search_marks_find (const char         *text,
 void    signet_search_marks_add  (PangoAttrList      *attributes,
                                   const char         *text,
                                   guint               offset,
+                                  const char *const  *words);
+
+/* Marks them in a label that has no other attributes. words: nullable: none. */
+void    signet_search_marks_show (GtkLabel           *label,
                                   const char *const  *words);
 
 G_END_DECLS

@@ -215,11 +215,8 @@ text_changed_cb (SignetSearchBar *self)
 static void
 query_changed_cb (SignetSearchBar *self)
 {
-  SignetQuery *query = signet_list_search_get_query (self->search);
-  g_auto(GStrv) words = query != NULL ? signet_query_dup_words (query, SIGNET_QUERY_ANYWHERE) : NULL;
-
   if (self->reader != NULL)
-    signet_reader_words_set (self->reader, (const char *const *) words);
+    signet_reader_words_set (self->reader, signet_list_search_get_query (self->search));
 }
 
 static gboolean

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/search-marks.h"
+
 struct _SignetAddressButton
 {
   AdwBin         parent_instance;
@@ -160,4 +162,12 @@ signet_address_button_set_address (SignetAddressButton *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   gtk_label_get_text (self->label),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _("Shows the address"), -1);
+}
+
+void
+signet_address_button_mark (SignetAddressButton *self,
+                            const char *const   *words)
+{
+  g_return_if_fail (SIGNET_IS_ADDRESS_BUTTON (self));
+  signet_search_marks_show (self->label, words);
 }

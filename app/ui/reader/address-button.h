@@ -15,4 +15,8 @@ G_DECLARE_FINAL_TYPE (SignetAddressButton, signet_address_button, SIGNET, ADDRES
 void signet_address_button_set_address (SignetAddressButton *self,
                                         SignetAddress       *address);
 
+/* Marks words in the name. words: of signet_search_marks_find(); nullable: none. */
+void signet_address_button_mark        (SignetAddressButton *self,
+                                        const char *const   *words);
+
 G_END_DECLS

@@ -100,13 +100,22 @@ signet_find_bar_mark (SignetFindBar     *self,
     signet_finder_stop (self->finder);
 }
 
+/* Those of the search that found the message. */
+static void
+mark_words (SignetFindBar *self)
+{
+  g_auto(GStrv) words = signet_reader_words_dup (GTK_WIDGET (self), SIGNET_QUERY_ANYWHERE);
+
+  signet_find_bar_mark (self, (const char *const *) words);
+}
+
 static void
 mode_changed_cb (SignetFindBar *self)
 {
   if (gtk_search_bar_get_search_mode (self->bar))
     search_cb (self);
   else
-    signet_find_bar_mark (self, signet_reader_words_get (GTK_WIDGET (self)));
+    mark_words (self);
 }
 
 static void
@@ -171,10 +180,12 @@ signet_find_bar_set_finder (SignetFindBar *self,
       if (finder != NULL)
         g_signal_connect_object (finder, "counted", G_CALLBACK (counted_cb), self, G_CONNECT_SWAPPED);
     }
+  g_auto(GStrv) words = signet_reader_words_dup (GTK_WIDGET (self), SIGNET_QUERY_ANYWHERE);
+
   counted_cb (self, 0);
   search_cb (self);
-  if (signet_reader_words_get (GTK_WIDGET (self)) != NULL)
-    signet_find_bar_mark (self, signet_reader_words_get (GTK_WIDGET (self)));
+  if (words != NULL)
+    signet_find_bar_mark (self, (const char *const *) words);
 }
 
 void

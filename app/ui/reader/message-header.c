@@ -9,11 +9,13 @@
 
 #include "authentication.h"
 #include "common/date-text.h"
+#include "common/search-marks.h"
 #include "engine-written-to.h"
 #include "own-server.h"
 #include "reader/address-button.h"
 #include "reader/header-details.h"
 #include "reader/list-bar.h"
+#include "reader/reader-words.h"
 #include "reader/recipients.h"
 #include "reader/tag-line.h"
 
@@ -76,6 +78,14 @@ unfolded_cb (SignetMessageHeader *self)
   forget (self);
 }
 
+/* What is shown before it is in a reader is marked once it is. */
+static void
+signet_message_header_map (GtkWidget *widget)
+{
+  signet_message_header_mark (SIGNET_MESSAGE_HEADER (widget));
+  GTK_WIDGET_CLASS (signet_message_header_parent_class)->map (widget);
+}
+
 static void
 signet_message_header_dispose (GObject *object)
 {
@@ -90,6 +100,7 @@ signet_message_header_class_init (SignetMessageHeaderClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = signet_message_header_dispose;
+  widget_class->map = signet_message_header_map;
   g_type_ensure (SIGNET_TYPE_ADDRESS_BUTTON);
   g_type_ensure (SIGNET_TYPE_HEADER_DETAILS);
   g_type_ensure (SIGNET_TYPE_LIST_BAR);
@@ -303,6 +314,7 @@ signet_message_header_show (SignetMessageHeader *self,
   trusted = find_trusted (message, engine, folder);
   gtk_label_set_text (self->subject, subject[0] != '\0' ? subject : _("No subject"));
   show_sender (self, signet_message_get_from (message));
+  signet_message_header_mark (self);
   show_date (self, signet_message_get_date (message));
   show_notes (self, message, engine);
   signet_tag_line_show (self->tags, engine, entry);
@@ -315,4 +327,17 @@ signet_message_header_show (SignetMessageHeader *self,
   forget (self);
   self->message = g_object_ref (message);
   self->trusted = g_steal_pointer (&trusted);
+}
+
+void
+signet_message_header_mark (SignetMessageHeader *self)
+{
+  g_return_if_fail (SIGNET_IS_MESSAGE_HEADER (self));
+
+  g_auto(GStrv) from = signet_reader_words_dup (GTK_WIDGET (self), SIGNET_QUERY_FROM);
+  g_auto(GStrv) subject = signet_reader_words_dup (GTK_WIDGET (self), SIGNET_QUERY_SUBJECT);
+
+  signet_search_marks_show (self->subject, (const char *const *) subject);
+  signet_search_marks_show (self->address, (const char *const *) from);
+  signet_address_button_mark (self->name, (const char *const *) from);
 }

@@ -22,4 +22,8 @@ void signet_message_header_show (SignetMessageHeader *self,
                                  SignetFolder        *folder,
                                  SignetEntry         *entry);
 
+/* Marks in subject and sender what the reader that it is in was told to mark; it does so by itself when it
+ * shows another message. */
+void signet_message_header_mark (SignetMessageHeader *self);
+
 G_END_DECLS

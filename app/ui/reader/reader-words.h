@@ -3,16 +3,19 @@
 
 #include <gtk/gtk.h>
 
+#include "query.h"
+
 G_BEGIN_DECLS
 
-/* The words of a search that are marked in whatever messages a reader shows, until others are told.
- * */
+/* The search whose words are marked in whatever messages a reader shows, until another is told. */
 
-/* words: by signet_folder_row_fold(); nullable: none. */
-void               signet_reader_words_set (GtkWidget         *reader,
-                                            const char *const *words);
+/* query: nullable: none. */
+void   signet_reader_words_set (GtkWidget        *reader,
+                                SignetQuery      *query);
 
-/* Those of the reader that inside is in; NULL if there are none. Borrowed. */
-const char *const *signet_reader_words_get (GtkWidget         *inside);
+/* What the reader that inside is in marks where a message shows that field (ANYWHERE: in its text); NULL
+ * if there is nothing. Returns: (transfer full). */
+char **signet_reader_words_dup (GtkWidget        *inside,
+                                SignetQueryField  field);
 
 G_END_DECLS
