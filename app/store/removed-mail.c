@@ -4,16 +4,14 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <glib/gstdio.h>
 
 #include "file.h"
 
-/* A directory of an account never begins with a dot (signet_file_safe_name). */
-#define PREFIX ".removed-"
-
-/* What is not there is no error. */
+/* What is not there is no error. Where it fails it is where it was. */
 static gboolean
 bring (const char  *profile,
        const char  *place,
@@ -27,7 +25,41 @@ bring (const char  *profile,
 
   if (rename (path, target) != 0)
     return errno == ENOENT || signet_file_set_error (error, errno, path);
-  return signet_file_sync_directory (removed, error) && signet_file_sync_directory (above, error);
+  if (signet_file_sync_directory (removed, error) && signet_file_sync_directory (above, error))
+    return TRUE;
+  if (rename (target, path) == 0)
+    signet_file_sync_directory (above, NULL);
+  return FALSE;
+}
+
+/* Returns: (transfer full): a new directory in that of the profile, or NULL. */
+static char *
+make (const char  *profile,
+      const char  *place,
+      GError     **error)
+{
+  g_autofree char *above = g_build_filename (profile, place, NULL);
+  g_autofree char *removed = g_build_filename (above, SIGNET_REMOVED_MAIL_PREFIX "XXXXXX", NULL);
+
+  if (!signet_file_make_directory (above, error))
+    return NULL;
+  if (g_mkdtemp_full (removed, 0700) == NULL)
+    {
+      signet_file_set_error (error, errno, removed);
+      return NULL;
+    }
+  return signet_file_sync_directory (above, error) ? g_steal_pointer (&removed) : NULL;
+}
+
+/* A rename leads to no other disk. */
+static gboolean
+is_elsewhere (const char *profile,
+              const char *removed)
+{
+  g_autofree char *mail = g_build_filename (profile, "mail", NULL);
+  struct stat here, there;
+
+  return stat (mail, &here) == 0 && stat (removed, &there) == 0 && here.st_dev != there.st_dev;
 }
 
 char *
@@ -38,35 +70,42 @@ signet_removed_mail_take (const char  *profile,
   g_return_val_if_fail (profile != NULL, NULL);
   g_return_val_if_fail (account != NULL && account[0] != '\0' && account[0] != '.', NULL);
 
-  g_autofree char *cache = g_build_filename (profile, "cache", NULL);
-  g_autofree char *removed = g_build_filename (cache, PREFIX "XXXXXX", NULL);
+  g_autofree char *removed = make (profile, "cache", error);
 
-  if (!signet_file_make_directory (cache, error))
-    return NULL;
-  if (g_mkdtemp_full (removed, 0700) == NULL)
-    {
-      signet_file_set_error (error, errno, removed);
-      return NULL;
-    }
   /* The cache first: without the mail it would be told from nowhere that it has to go. */
-  if (!signet_file_sync_directory (cache, error) || !bring (profile, "cache", account, removed, error)
-      || !bring (profile, "mail", account, removed, error))
+  if (removed == NULL || !bring (profile, "cache", account, removed, error))
     return NULL;
-  return g_steal_pointer (&removed);
+  if (is_elsewhere (profile, removed))
+    {
+      g_free (removed);
+      removed = make (profile, "mail", error);
+    }
+  return removed != NULL && bring (profile, "mail", account, removed, error) ? g_steal_pointer (&removed)
+                                                                             : NULL;
+}
+
+static void
+find_in (const char *profile,
+         const char *place,
+         GPtrArray  *left)
+{
+  g_autofree char *above = g_build_filename (profile, place, NULL);
+  g_autoptr(GDir) items = g_dir_open (above, 0, NULL);
+  const char *name;
+
+  while (items != NULL && (name = g_dir_read_name (items)) != NULL)
+    if (g_str_has_prefix (name, SIGNET_REMOVED_MAIL_PREFIX))
+      g_ptr_array_add (left, g_build_filename (above, name, NULL));
 }
 
 /* Paths. Returns: (transfer full). */
 static GPtrArray *
 find_left (const char *profile)
 {
-  g_autofree char *cache = g_build_filename (profile, "cache", NULL);
-  g_autoptr(GDir) items = g_dir_open (cache, 0, NULL);
   GPtrArray *left = g_ptr_array_new_with_free_func (g_free);
-  const char *name;
 
-  while (items != NULL && (name = g_dir_read_name (items)) != NULL)
-    if (g_str_has_prefix (name, PREFIX))
-      g_ptr_array_add (left, g_build_filename (cache, name, NULL));
+  find_in (profile, "cache", left);
+  find_in (profile, "mail", left);
   return left;
 }
 

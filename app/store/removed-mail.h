@@ -12,8 +12,10 @@ G_BEGIN_DECLS
  *
  *   PROFILE/cache/.removed-UNIQUE/
  *
- * where no account's files are and what is there may be deleted at any time; what a kill leaves of it goes at
- * the next start. So the mail is there whole, or it is decided that none of it is. Blocking. */
+ * or, where the cache is on another disk, the mail to PROFILE/mail/.removed-UNIQUE/ (no account's directory
+ * begins with a dot), where no account's files are and what is there may be deleted at any time; what is left
+ * of it goes at the next start. So the mail is there whole, or it is decided that none of it is. Blocking. */
+#define SIGNET_REMOVED_MAIL_PREFIX ".removed-"
 
 /* account: the directory's name below PROFILE/mail. Returns: (transfer full): the path of where all is now;
  * NULL, and the mail is where it was, if it cannot be brought there. */

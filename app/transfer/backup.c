@@ -18,6 +18,7 @@
 #include "folder-change.h"
 #include "folder-location.h"
 #include "maildir.h"
+#include "removed-mail.h"
 
 #define PART_SUFFIX ".part"
 #define PIECE_BYTES (128 * 1024)
@@ -71,6 +72,8 @@ is_left_out (const char *relative,
 {
   if (*relative == '\0')
     return signet_backup_leaves_out (name);
+  if (g_str_equal (relative, "mail") && g_str_has_prefix (name, SIGNET_REMOVED_MAIL_PREFIX))
+    return TRUE;
   return (g_str_has_prefix (relative, "mail/")
           && (g_str_equal (name, "tmp") || g_str_has_prefix (name, SIGNET_FOLDER_HELD_PREFIX)
               || g_str_has_prefix (name, SIGNET_FOLDER_ERASED_PREFIX)))

@@ -2,6 +2,8 @@
 /* An account's mail goes as a whole, alone, and whatever the program is killed at. */
 #include "config.h"
 
+#include <unistd.h>
+
 #include "removed-mail.h"
 #include "store.h"
 #include "temporary.h"
@@ -74,6 +76,35 @@ test_nothing_there (void)
   temporary_remove (g_steal_pointer (&profile));
 }
 
+/* The cache is on another disk. */
+static void
+test_elsewhere (void)
+{
+  g_autofree char *profile = temporary_make ("removed-mail");
+  g_autofree char *mail = put (profile, "mail", GONE);
+  g_autofree char *link = g_build_filename (profile, "cache", NULL);
+  char elsewhere[] = "/dev/shm/signet-removed-mail-XXXXXX";
+  g_autofree char *taken = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (g_mkdtemp (elsewhere) == NULL)
+    {
+      g_test_skip ("no other disk");
+      temporary_remove (g_steal_pointer (&profile));
+      return;
+    }
+  g_assert_cmpint (symlink (elsewhere, link), ==, 0);
+  taken = signet_removed_mail_take (profile, GONE, &error);
+  g_assert_no_error (error);
+  g_assert_true (exists (taken));
+  g_assert_false (exists (mail));
+  g_assert_true (signet_removed_mail_is_left (profile));
+  signet_removed_mail_erase_left (profile);
+  g_assert_false (signet_removed_mail_is_left (profile) || exists (taken));
+  temporary_remove (g_steal_pointer (&profile));
+  temporary_remove (g_strdup (elsewhere));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -81,5 +112,6 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/removed-mail/take", test_take);
   g_test_add_func ("/removed-mail/nothing-there", test_nothing_there);
+  g_test_add_func ("/removed-mail/elsewhere", test_elsewhere);
   return g_test_run ();
 }
