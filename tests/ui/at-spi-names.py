@@ -28,8 +28,8 @@ WHERE = {
     'SignetSecurityDetails': 'security details', 'SignetSourceWindow': 'source', 'SignetTagsDialog': 'tags dialog',
     'SignetWindow': 'main window',
     'folder-dialog.c': 'new folder', 'groups-dialog.c': 'group', 'look-up.c': 'look up',
-    'password-question.c': 'password', 'search-menu.c': 'rename search', 'secret-question.c': 'passphrase',
-    'web-toolbar.c': 'link',
+    'password-question.c': 'password', 'remove-account.c': 'remove account', 'search-menu.c': 'rename search',
+    'secret-question.c': 'passphrase', 'web-toolbar.c': 'link',
     'composer-actions.c': 'choose attachments', 'import-dialog.c': 'choose mail to import',
     'import-door.c': 'choose a certificate', 'restore-dialog.c': 'choose a backup', 'save-chooser.c': 'save as PDF',
 }
