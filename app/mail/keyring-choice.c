@@ -3,6 +3,7 @@
 #include "keyring-choice.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <glib/gstdio.h>
@@ -11,6 +12,30 @@
 
 #define NAME "keyring"
 #define MAX_SIZE 8192
+
+/* Returns: (transfer full): where it is, without links if it is there. */
+static char *
+resolve (const char *path)
+{
+  g_autofree char *plain = g_canonicalize_filename (path, NULL);
+  char *real = realpath (plain, NULL);
+  char *resolved = g_strdup (real != NULL ? real : plain);
+
+  free (real);
+  return resolved;
+}
+
+/* What lies in a profile may have come with a backup of somebody else's, and its configuration with it. */
+static gboolean
+is_inside (const char *profile,
+           const char *directory)
+{
+  g_autofree char *outer = resolve (profile);
+  g_autofree char *inner = resolve (directory);
+
+  return g_str_has_prefix (inner, outer)
+         && (inner[strlen (outer)] == '/' || inner[strlen (outer)] == '\0');
+}
 
 char *
 signet_keyring_choice_read (const char *profile)
@@ -28,7 +53,9 @@ signet_keyring_choice_read (const char *profile)
   text = g_bytes_get_data (bytes, &size);
   directory = g_strndup (text != NULL ? text : "", size);
   directory[strcspn (directory, "\n")] = '\0';
-  return g_path_is_absolute (directory) ? g_steal_pointer (&directory) : NULL;
+  if (!g_path_is_absolute (directory) || is_inside (profile, directory))
+    return NULL;
+  return g_steal_pointer (&directory);
 }
 
 gboolean

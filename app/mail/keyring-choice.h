@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * ~/.gnupg, whose configuration and pinentry are then the user's. It stands in PROFILE/keyring, one line.
  * Blocking, short. */
 
-/* Returns: (transfer full): an absolute path; NULL for the profile's own. */
+/* Returns: (transfer full): an absolute path, outside of the profile; NULL for the profile's own. */
 char     *signet_keyring_choice_read  (const char  *profile);
 
 /* directory: absolute; NULL for the profile's own. It counts when the profile is opened next. Errors:

@@ -59,7 +59,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Backup, backup_clear)
 gboolean
 signet_backup_leaves_out (const char *name)
 {
-  static const char *const names[] = { "cache", "lock", "door", NULL };
+  static const char *const names[] = { "cache", "lock", "door", "keyring", NULL };
 
   g_return_val_if_fail (name != NULL, TRUE);
   return g_strv_contains (names, name) || g_str_has_prefix (name, "door-");

@@ -6,9 +6,10 @@
 G_BEGIN_DECLS
 
 /* A backup of a whole profile in one file: a gzipped tar archive that begins with the file
- * SIGNET_BACKUP_MARK, and holds all but what can be made again (cache/) and what belongs to a running
- * program. Accounts, mails, filters, certificates and private keys are in it, passwords are not, since
- * they lie in the desktop's keyring. */
+ * SIGNET_BACKUP_MARK, and holds all but what can be made again (cache/), what belongs to a running
+ * program, and what names a place outside of the profile (keyring), which a restore must not obey.
+ * Accounts, mails, filters, certificates and private keys are in it, passwords are not, since they lie in
+ * the desktop's keyring. */
 #define SIGNET_BACKUP_MARK    "signet-backup"
 #define SIGNET_BACKUP_VERSION 1
 

@@ -86,7 +86,8 @@ is_safe (const char *name)
   return TRUE;
 }
 
-/* What no backup of ours holds. A cache would be believed, and it says what is known of signatures. */
+/* What no backup of ours holds. A cache would be believed, and it says what is known of signatures; the
+ * choice of a keyring would have the configuration obeyed that lies there. */
 static gboolean
 is_foreign (const char *name)
 {

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include <glib/gstdio.h>
 
@@ -260,14 +261,13 @@ static void
 test_users_own (Fixture       *self,
                 gconstpointer  data)
 {
-  g_autofree char *own = g_build_filename (self->profile, "own", NULL);
+  char *own = temporary_make ("own");
   g_autofree char *configuration = g_build_filename (own, "gpg-agent.conf", NULL);
   g_autofree char *usual = g_build_filename (self->profile, "gnupg", NULL);
   g_autoptr(GError) error = NULL;
   g_autofree char *read = NULL;
 
   g_assert_null (signet_keyring_choice_read (self->profile));
-  g_assert_cmpint (g_mkdir (own, 0700), ==, 0);
   g_assert_true (signet_keyring_choice_write (self->profile, own, &error));
   g_assert_no_error (error);
   read = signet_keyring_choice_read (self->profile);
@@ -283,6 +283,37 @@ test_users_own (Fixture       *self,
   g_assert_true (g_spawn_sync (NULL, (char **) (const char *[]) { "gpgconf", "--homedir", own, "--kill",
                                                                   "gpg-agent", NULL },
                                NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL));
+  temporary_remove (own);
+}
+
+/* A restored profile may bring a keyring, and a configuration that starts what it likes. */
+static void
+test_own_inside (Fixture       *self,
+                 gconstpointer  data)
+{
+  g_autofree char *usual = g_build_filename (self->profile, "gnupg", NULL);
+  g_autofree char *evil = g_build_filename (self->profile, "evil", NULL);
+  g_autofree char *around = g_build_filename (evil, "..", "missing", "..", "evil", NULL);
+  g_autofree char *link = g_strconcat (self->profile, "-link", NULL);
+  g_autofree char *beside = g_strconcat (self->profile, "-beside", NULL);
+  const char *const inside[] = { self->profile, evil, around, usual, link };
+  g_autofree char *read = NULL;
+
+  g_assert_cmpint (g_mkdir (evil, 0700), ==, 0);
+  g_assert_cmpint (symlink (evil, link), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (inside); i++)
+    {
+      g_assert_true (signet_keyring_choice_write (self->profile, inside[i], NULL));
+      g_assert_null (signet_keyring_choice_read (self->profile));
+    }
+  load (self);
+  g_assert_cmpstr (signet_keyring_get_home (signet_keys_get_keyring (self->keys)), ==, usual);
+  g_assert_cmpint (signet_keyring_get_mode (signet_keys_get_keyring (self->keys)), ==,
+                   SIGNET_KEYRING_CHANGE);
+  g_assert_true (signet_keyring_choice_write (self->profile, beside, NULL));
+  read = signet_keyring_choice_read (self->profile);
+  g_assert_cmpstr (read, ==, beside);
+  g_assert_cmpint (unlink (link), ==, 0);
 }
 
 int
@@ -295,6 +326,7 @@ main (int    argc,
   g_test_add ("/certificates/trial", Fixture, NULL, set_up, test_trial, tear_down);
   g_test_add ("/certificates/close", Fixture, NULL, set_up, test_close, tear_down);
   g_test_add ("/certificates/users-own", Fixture, NULL, set_up, test_users_own, tear_down);
+  g_test_add ("/certificates/own-inside", Fixture, NULL, set_up, test_own_inside, tear_down);
   g_test_add_func ("/certificates/no-keyring", test_no_keyring);
   return g_test_run ();
 }

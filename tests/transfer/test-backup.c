@@ -43,6 +43,7 @@ set_up (Place         *place,
   place->operation = signet_operation_new ("test");
   put (place, "accounts.ini", "[a]\n");
   put (place, "lock", "1\n");
+  put (place, "keyring", "/home/x/.gnupg\n");
   put (place, "cache/a/Inbox/index", "cache");
   put (place, "mail/a/uidl.log", "log");
   put (place, "mail/a/Inbox/cur/1.x:2,S", "mail\r\n");
@@ -115,6 +116,7 @@ test_round_trip (Place         *place,
   assert_file (place, "mail/a/Work/Ünder/new/4.x", "");
   assert_file (place, "gnupg/private-keys-v1.d/k.key", "secret");
   assert_file (place, "lock", NULL);
+  assert_file (place, "keyring", NULL);
   assert_file (place, "cache/a/Inbox/index", NULL);
   assert_file (place, "mail/a/Inbox/tmp/2.x.importing", NULL);
   assert_file (place, "mail/a/.emptied-1/cur/5.x:2,", NULL);
@@ -220,6 +222,7 @@ test_hostile (Place         *place,
     { "../out", AE_IFREG }, { "mail/../../out", AE_IFREG }, { "/tmp/signet-out", AE_IFREG },
     { "mail/./x", AE_IFREG }, { "link", AE_IFLNK }, { "pipe", AE_IFIFO }, { "a//b", AE_IFREG },
     { "cache/x", AE_IFREG }, { "cache", AE_IFDIR }, { "lock", AE_IFREG }, { "door-1", AE_IFREG },
+    { "keyring", AE_IFREG },
   };
   g_autofree char *out = g_build_filename (place->directory, "out", NULL);
 
