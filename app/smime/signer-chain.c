@@ -30,6 +30,7 @@ typedef struct
   SignetSignerProblems  problems;  /* of the best way that failed */
   gboolean              rooted;    /* some way led to a self-signed certificate */
   char                 *unsupported;
+  SignetCertificate    *unfit;     /* borrowed */
 } Search;
 
 static gboolean
@@ -59,6 +60,19 @@ note_unsupported (Search *self)
   for (guint i = 1; i < self->way->len && self->unsupported == NULL; i++)
     if (signet_certificate_get_key_algorithm (self->way->pdata[i]) == GNUTLS_PK_UNKNOWN)
       self->unsupported = signet_key_name_dup (self->way->pdata[i]);
+}
+
+/* The first on the way that is not for mail, unless it is the signer's own. */
+static void
+note_unfit (Search *self)
+{
+  guint i = 0;
+
+  while (i < self->way->len
+         && gnutls_x509_crt_check_key_purpose (signet_certificate_get_gnutls (self->way->pdata[i]),
+                                               GNUTLS_KP_EMAIL_PROTECTION, 0) != 0)
+    i++;
+  self->unfit = i > 0 && i < self->way->len ? self->way->pdata[i] : NULL;
 }
 
 static SignetSignerProblems
@@ -142,6 +156,8 @@ search (Search *self)
         self->problems = problems;
       if (problems != 0)
         note_unsupported (self);
+      if (problems == SIGNET_SIGNER_UNFIT)
+        note_unfit (self);
       return problems == 0;
     }
   if (signet_certificate_is_self_signed (current))
@@ -160,11 +176,28 @@ search (Search *self)
 }
 
 static void
+bound_time (SignetSignerChain *self,
+            SignetCertificate *certificate)
+{
+  const gint64 from = signet_certificate_get_not_before (certificate);
+  const gint64 until = signet_certificate_get_not_after (certificate);
+
+  if (self->starts_last == NULL || from > self->valid_from)
+    {
+      self->valid_from = from;
+      self->starts_last = certificate;
+    }
+  if (self->ends_first == NULL || until < self->valid_until)
+    {
+      self->valid_until = until;
+      self->ends_first = certificate;
+    }
+}
+
+static void
 collect (SignetSignerChain *self,
          GPtrArray         *way)
 {
-  self->valid_from = G_MININT64;
-  self->valid_until = G_MAXINT64;
   for (guint i = 0; i < way->len; i++)
     {
       SignetCertificate *certificate = way->pdata[i];
@@ -173,10 +206,12 @@ collect (SignetSignerChain *self,
 
       /* Nobody relies on the signature of an anchor under itself. */
       if (self->weakness == NULL)
-        self->weakness = signet_signer_method_find_weakness (is_top ? GNUTLS_DIG_UNKNOWN : digest,
-                                                             certificate);
-      self->valid_from = MAX (self->valid_from, signet_certificate_get_not_before (certificate));
-      self->valid_until = MIN (self->valid_until, signet_certificate_get_not_after (certificate));
+        {
+          self->weakness = signet_signer_method_find_weakness (is_top ? GNUTLS_DIG_UNKNOWN : digest,
+                                                               certificate);
+          self->weak = self->weakness != NULL ? certificate : NULL;
+        }
+      bound_time (self, certificate);
       g_ptr_array_add (self->certificates, signet_certificate_ref (certificate));
     }
 }
@@ -203,6 +238,8 @@ signet_signer_chain_init (SignetSignerChain *self,
       g_ptr_array_set_size (way, 1);
       if (self->problems == SIGNET_SIGNER_BAD_CHAIN)
         self->unsupported = g_steal_pointer (&searching.unsupported);
+      if (self->problems == SIGNET_SIGNER_UNFIT && searching.unfit != NULL)
+        self->unfit = signet_certificate_ref (searching.unfit);
     }
   g_free (searching.unsupported);
   collect (self, way);
@@ -215,6 +252,7 @@ signet_signer_chain_clear (SignetSignerChain *self)
 {
   g_return_if_fail (self != NULL);
   g_clear_pointer (&self->certificates, g_ptr_array_unref);
+  g_clear_pointer (&self->unfit, signet_certificate_unref);
   g_clear_pointer (&self->weakness, g_free);
   g_clear_pointer (&self->unsupported, g_free);
 }

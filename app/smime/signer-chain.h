@@ -14,7 +14,11 @@ typedef struct
                                         * the signer's where no way leads to an anchor */
   gint64                valid_from;    /* the time in which all of them are valid */
   gint64                valid_until;
+  SignetCertificate    *starts_last;   /* of certificates: those that the times are of */
+  SignetCertificate    *ends_first;
   char                 *weakness;      /* nullable */
+  SignetCertificate    *weak;          /* of certificates: the one that is weak; nullable */
+  SignetCertificate    *unfit;         /* an issuer that is not for mail, for UNFIT; nullable, owned */
   char                 *unsupported;   /* the key of an issuer that cannot be read here, for BAD_CHAIN;
                                         * nullable */
 } SignetSignerChain;

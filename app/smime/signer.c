@@ -28,6 +28,7 @@ signet_signer_new (const SignetSignerFacts *facts)
   self->facts.method = g_strdup (facts->method);
   self->facts.unsupported = g_strdup (facts->unsupported);
   self->facts.weakness = g_strdup (facts->weakness);
+  self->facts.issuer = g_strdup (facts->issuer);
   self->facts.key = g_strdup (facts->key);
   return self;
 }
@@ -47,6 +48,7 @@ signer_clear (SignetSigner *self)
   g_free ((char *) self->facts.method);
   g_free ((char *) self->facts.unsupported);
   g_free ((char *) self->facts.weakness);
+  g_free ((char *) self->facts.issuer);
   g_free ((char *) self->facts.key);
 }
 

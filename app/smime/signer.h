@@ -44,6 +44,8 @@ typedef struct
   const char           *method;           /* "RSA"; nullable */
   const char           *unsupported;      /* what is not known here, of UNSUPPORTED or BAD_CHAIN; nullable */
   const char           *weakness;         /* what is weak; nullable */
+  const char           *issuer;           /* whose certificate the problem is of that is told; NULL: the
+                                           * signer's own */
   gint64                valid_from;       /* the time in which all of the chain is valid, in seconds */
   gint64                valid_until;      /* since 1970; 0 without a chain */
   gint64                signing_time;     /* what the signer says; -1 if nothing */

@@ -72,6 +72,19 @@ find_state (GPtrArray *layers)
   return SIGNET_LAYER_READ;
 }
 
+/* Whose certificate the problem is of, where that is told. Returns: (transfer full). */
+static char *
+dup_holder (SignetSigner *signer)
+{
+  const char *issuer = signet_signer_get_facts (signer)->issuer;
+  g_autofree char *who = signet_signer_dup_addresses (signer);
+
+  /* Translators: first an authority, then a person or an address whose certificate it issued. It stands in
+   * sentences such as "The certificate of %s expired on %s." */
+  return issuer != NULL ? g_strdup_printf (_("%s (which vouches for %s)"), issuer, who)
+                        : g_steal_pointer (&who);
+}
+
 static char *
 word_unknown_signer (SignetSigner *signer)
 {
@@ -99,8 +112,9 @@ word_unknown_signer (SignetSigner *signer)
                               "you trust vouches for the certificate."), who);
 
   g_autofree char *day = signet_verdict_word_day (facts->valid_from);
+  g_autofree char *holder = dup_holder (signer);
   return g_strdup_printf (_("The message is unchanged. The certificate of %s is not valid before "
-                            "%s."), who, day);
+                            "%s."), holder, day);
 }
 
 static char *
@@ -138,6 +152,20 @@ word_mismatch (const SignetVerdictWording *self)
   return g_strdup_printf (_("Signed by %s, not by the sender shown. The message is unchanged."), who);
 }
 
+/* Returns: (transfer full). */
+static char *
+word_weak (SignetSigner *signer)
+{
+  const SignetSignerFacts *facts = signet_signer_get_facts (signer);
+  const char *weakness = facts->weakness != NULL ? facts->weakness : "?";
+  g_autofree char *who = dup_holder (signer);
+
+  if (facts->issuer == NULL)
+    return g_strdup_printf (_("Signed by %s with an outdated method (%s)."), who, weakness);
+  return g_strdup_printf (_("The message is unchanged. The certificate of %s is made with an outdated "
+                            "method (%s)."), who, weakness);
+}
+
 /* What else is wrong with a signer who is worse than unknown. */
 static void
 append_doubts (GString                    *sentence,
@@ -160,22 +188,23 @@ word_bad (const SignetVerdictWording *self)
   SignetSigner *signer = find_worst (self);
   const SignetSignerFacts *facts = signet_signer_get_facts (signer);
   g_autofree char *who = signet_signer_dup_addresses (signer);
+  g_autofree char *holder = dup_holder (signer);
   g_autofree char *day = signet_verdict_word_day (facts->valid_until);
+  g_autofree char *weak = word_weak (signer);
   g_autoptr(GString) text = g_string_new (NULL);
 
   switch (self->signature)
     {
     case SIGNET_SIGNATURE_WEAK:
-      g_string_printf (text, _("Signed by %s with an outdated method (%s)."), who,
-                       facts->weakness != NULL ? facts->weakness : "?");
+      g_string_append (text, weak);
       break;
     case SIGNET_SIGNATURE_EXPIRED:
       g_string_printf (text, _("The message is unchanged. The certificate of %s expired on %s."),
-                       who, day);
+                       holder, day);
       break;
     case SIGNET_SIGNATURE_UNFIT:
       g_string_printf (text, _("The message is unchanged. The certificate of %s is not meant for "
-                               "signing mail."), who);
+                               "signing mail."), holder);
       break;
     case SIGNET_SIGNATURE_REVOKED:
       g_string_printf (text, _("The message is unchanged. The certificate of %s was revoked."), who);

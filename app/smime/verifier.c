@@ -152,6 +152,30 @@ find_candidates (SignetCmsSigner *signer,
     }
 }
 
+static gboolean
+is_for_signing (SignetCertificate *certificate)
+{
+  return !signet_certificate_is_ca (certificate) && signet_certificate_fits_mail_signing (certificate);
+}
+
+/* Whose fault it is that is told (signer.c judges in the same order). Returns: (nullable), borrowed. */
+static const char *
+find_issuer_at_fault (const SignetSignerFacts *facts,
+                      const SignetSignerChain *chain)
+{
+  SignetCertificate *fault = NULL;
+
+  if ((facts->problems & SIGNET_SIGNER_UNFIT) != 0)
+    fault = is_for_signing (facts->certificate) ? chain->unfit : NULL;
+  else if ((facts->problems & SIGNET_SIGNER_EXPIRED) != 0)
+    fault = chain->ends_first;
+  else if ((facts->problems & SIGNET_SIGNER_WEAK) != 0)
+    fault = facts->weakness == chain->weakness ? chain->weak : NULL;
+  else if ((facts->problems & SIGNET_SIGNER_NOT_YET) != 0)
+    fault = chain->starts_last;
+  return fault != NULL && fault != facts->certificate ? signet_certificate_get_name (fault) : NULL;
+}
+
 /* What the certificate and those above it are worth now. */
 static void
 judge_certificate (Check             *self,
@@ -171,9 +195,9 @@ judge_certificate (Check             *self,
     facts->problems |= SIGNET_SIGNER_EXPIRED;
   if (self->now < chain->valid_from)
     facts->problems |= SIGNET_SIGNER_NOT_YET;
-  if (signet_certificate_is_ca (facts->certificate)
-      || !signet_certificate_fits_mail_signing (facts->certificate))
+  if (!is_for_signing (facts->certificate))
     facts->problems |= SIGNET_SIGNER_UNFIT;
+  facts->issuer = find_issuer_at_fault (facts, chain);
 }
 
 /* The content, the signature and the signer in one: what was judged once is found again by it. */

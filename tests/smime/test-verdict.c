@@ -116,6 +116,35 @@ test_problems (void)
     }
 }
 
+/* An issuer's fault is not told as the signer's. */
+static void
+test_issuer (void)
+{
+  static const struct { SignetSignerProblems problem; const char *sentence; } told[] =
+  {
+    { SIGNET_SIGNER_EXPIRED, "The message is unchanged. The certificate of Example CA (which vouches for "
+                             "alice@example.org) expired on 1 January 2026." },
+    { SIGNET_SIGNER_UNFIT, "The message is unchanged. The certificate of Example CA (which vouches for "
+                           "alice@example.org) is not meant for signing mail." },
+    { SIGNET_SIGNER_WEAK, "The message is unchanged. The certificate of Example CA (which vouches for "
+                          "alice@example.org) is made with an outdated method (SHA-1)." },
+    { SIGNET_SIGNER_NOT_YET, "The message is unchanged. The certificate of Example CA (which vouches for "
+                             "alice@example.org) is not valid before 1 January 2026." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (told); i++)
+    {
+      const SignetSignerFacts facts = {
+        .problems = told[i].problem, .certificate = alice, .signing_time = -1, .weakness = "SHA-1",
+        .issuer = "Example CA", .valid_from = 1767268800, .valid_until = 1767268800,
+      };
+      g_autoptr(SignetVerdict) verdict
+        = make_verdict (FROM_ALICE, make_layer (signet_signer_new (&facts), NULL), NULL);
+
+      g_assert_cmpstr (signet_verdict_get_sentence (verdict), ==, told[i].sentence);
+    }
+}
+
 static void
 test_none (void)
 {
@@ -422,6 +451,7 @@ main (int    argc,
   carol = made_certificate (&wanted_carol, key, NULL, NULL);
 
   g_test_add_func ("/verdict/problems", test_problems);
+  g_test_add_func ("/verdict/issuer", test_issuer);
   g_test_add_func ("/verdict/none", test_none);
   g_test_add_func ("/verdict/sender", test_sender);
   g_test_add_func ("/verdict/worst-signer-wins", test_worst_signer_wins);

@@ -337,6 +337,37 @@ test_bad_chain (void)
   g_assert_cmphex (judge ("") & (SIGNET_SIGNER_BAD_CHAIN | SIGNET_SIGNER_UNFIT), !=, 0);
 }
 
+static void
+assert_at_fault (const char           *name,
+                 const char           *above,
+                 gint64                time,
+                 SignetSignerProblems  problems,
+                 const char           *issuer)
+{
+  g_autofree char *options = g_strdup_printf ("-md sha256 -certfile %s.crt", above);
+  g_autoptr(SignetVerifier) verifier = signers_verifier (&openssl, "", "root");
+
+  sign (name, options);
+  g_autoptr(SignetLayer) layer = signers_check (&openssl, verifier, "signed", content, time);
+  const SignetSignerFacts *facts = signers_only (layer);
+  g_assert_cmphex (facts->problems, ==, problems);
+  g_assert_cmpstr (facts->issuer, ==, issuer);
+}
+
+/* Whose certificate it is that makes the signature doubtful. */
+static void
+test_issuer_at_fault (void)
+{
+  assert_at_fault ("stray", "narrow", now (), SIGNET_SIGNER_UNFIT, "narrow");
+  assert_at_fault ("server", "inter", now (), SIGNET_SIGNER_UNFIT, NULL);
+  assert_at_fault ("under-dated", "dated", now (), SIGNET_SIGNER_WEAK, "dated");
+  assert_at_fault ("outdated", "inter", now (), SIGNET_SIGNER_WEAK, NULL);
+  assert_at_fault ("under-brief", "brief", now (), 0, NULL);
+  assert_at_fault ("under-brief", "brief", now () + 11 * DAY, SIGNET_SIGNER_EXPIRED, "brief");
+  assert_at_fault ("alice", "inter", now () + 31 * DAY, SIGNET_SIGNER_EXPIRED, NULL);
+  assert_at_fault ("alice", "inter", now () - DAY, SIGNET_SIGNER_NOT_YET, NULL);
+}
+
 /* Another certificate with Alice's issuer and serial number, put where it is found first: made by
  * somebody who calls himself as the authority is called. */
 static void
@@ -403,6 +434,20 @@ test_nobody (void)
   g_assert_cmpint (signet_layer_get_state (layer), ==, SIGNET_LAYER_NO_SIGNER);
 }
 
+/* One of an outdated method, and one that is valid for a shorter time than the certificate it issued. */
+static void
+make_doubtful_issuers (void)
+{
+  static const char extensions[] = "basicConstraints=critical,CA:TRUE\nkeyUsage=keyCertSign\n";
+
+  signers_make (&openssl, "dated", "rsa:2048", extensions, "root", "sha1");
+  signers_make (&openssl, "under-dated", "rsa:2048", NULL, "dated", "sha256");
+  signers_make (&openssl, "brief", "rsa:2048", extensions, "root", "sha256");
+  g_assert_true (test_openssl_run (&openssl, "x509 -req -in request -CA root.crt -CAkey root.key -set_serial 999"
+                                             " -out brief.crt -days 10 -extfile extensions -sha256"));
+  signers_make (&openssl, "under-brief", "rsa:2048", NULL, "brief", "sha256");
+}
+
 static void
 make_people (void)
 {
@@ -437,6 +482,7 @@ make_people (void)
   signers_make (&openssl, "narrow", "rsa:2048",
                 "basicConstraints=critical,CA:TRUE\nextendedKeyUsage=serverAuth\n", "root", "sha256");
   signers_make (&openssl, "stray", "rsa:2048", NULL, "narrow", "sha256");
+  make_doubtful_issuers ();
 }
 
 int
@@ -472,6 +518,7 @@ main (int    argc,
   g_test_add_func ("/verifier/untrusted", test_untrusted);
   g_test_add_func ("/verifier/unfit", test_unfit);
   g_test_add_func ("/verifier/bad-chain", test_bad_chain);
+  g_test_add_func ("/verifier/issuer-at-fault", test_issuer_at_fault);
   g_test_add_func ("/verifier/planted", test_planted);
   g_test_add_func ("/verifier/signers", test_signers);
   g_test_add_func ("/verifier/nobody", test_nobody);
