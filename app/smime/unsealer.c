@@ -186,16 +186,20 @@ read_error (const GError *error)
     }
 }
 
-/* error: taken. */
+/* A part of a mail is left as a file. */
 static void
-close_encrypted (SignetUnsealer     *self,
-                 const SignetSealed *sealed,
-                 SignetUnsealed     *unsealed,
-                 GError             *error)
+close_sealed (SignetUnsealer     *self,
+              const SignetSealed *sealed,
+              SignetUnsealed     *unsealed,
+              SignetEncryption    encryption,
+              const GError       *error)
 {
-  add_encrypted (self, sealed, unsealed, read_error (error), NULL, error->message);
+  unsealed->closed = FALSE;
+  if (!sealed->outermost)
+    return;
+  add_encrypted (self, sealed, unsealed, encryption, NULL, error->message);
   g_clear_error (&self->error);
-  self->error = error;
+  self->error = g_error_copy (error);
 }
 
 /* Returns: (transfer full). */
@@ -237,18 +241,16 @@ unseal_encrypted (SignetUnsealer     *self,
                   SignetCms          *cms)
 {
   g_auto(SignetOpened) opened = { 0 };
-  GError *error = NULL;
+  g_autoptr(GError) error = self->tools.keyring == NULL ? explain_no_keyring (self) : NULL;
 
   unsealed->closed = TRUE;
   if (!sealed->outermost)
     signet_wrapping_note_sealed (self->wrapping);
-  else if (self->tools.keyring == NULL)
-    close_encrypted (self, sealed, unsealed, explain_no_keyring (self));
-  else if (signet_opener_open (self->tools.keyring, self->tools.certificates, cms,
-                               self->tools.cancellable, &opened, &error))
+  else if (error == NULL && signet_opener_open (self->tools.keyring, self->tools.certificates, cms,
+                                                self->tools.cancellable, &opened, &error))
     show_opened (self, sealed, unsealed, &opened);
   else
-    close_encrypted (self, sealed, unsealed, error);
+    close_sealed (self, sealed, unsealed, read_error (error), error);
 }
 
 static void
@@ -258,15 +260,20 @@ unseal_compressed (SignetUnsealer     *self,
                    SignetCms          *cms)
 {
   g_autoptr(GBytes) content = NULL;
+  g_autoptr(GError) error = NULL;
 
+  if (self->inflated <= MAX_INFLATED)
+    content = signet_compressed_inflate (cms, self->tools.cancellable, &error);
+  if (content != NULL)
+    self->inflated += g_bytes_get_size (content);
+  if (error == NULL && self->inflated > MAX_INFLATED)
+    g_set_error_literal (&error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_DAMAGED,
+                         _("The compressed message is too large to be opened."));
   unsealed->closed = FALSE;
-  if (self->inflated <= MAX_INFLATED)
-    content = signet_compressed_inflate (cms, self->tools.cancellable, NULL);
-  if (content == NULL)
-    return;
-  self->inflated += g_bytes_get_size (content);
-  if (self->inflated <= MAX_INFLATED)
+  if (error == NULL)
     unsealed->content = signet_plaintext_to_entity (content);
+  else
+    close_sealed (self, sealed, unsealed, SIGNET_ENCRYPTION_CANNOT_OPEN, error);
 }
 
 /* What cannot be read stays what the header says it is. */
@@ -289,6 +296,7 @@ unseal_object (SignetUnsealer     *self,
                SignetUnsealed     *unsealed)
 {
   g_autoptr(SignetCms) cms = signet_sealed_part_read_cms (sealed->entity, NULL);
+  g_autoptr(GError) error = NULL;
 
   if (cms == NULL)
     {
@@ -309,10 +317,14 @@ unseal_object (SignetUnsealer     *self,
       unseal_compressed (self, sealed, unsealed, cms);
       break;
     case SIGNET_CMS_DATA:
+      unsealed->closed = FALSE;
+      break;
     case SIGNET_CMS_DIGESTED_DATA:
     case SIGNET_CMS_UNKNOWN_DATA:
     default:
-      unsealed->closed = FALSE;
+      g_set_error_literal (&error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_UNSUPPORTED,
+                           _("This message is of a kind that Signet cannot open."));
+      close_sealed (self, sealed, unsealed, SIGNET_ENCRYPTION_CANNOT_OPEN, error);
       break;
     }
 }
@@ -346,7 +358,8 @@ signet_unsealer_unseal (const SignetSealed *sealed,
            _("The message can be opened when the rest of it is here."));
   else if (signet_wrapping_get_depth (self->wrapping) >= MAX_LAYERS
            || signet_wrapping_get_frames (self->wrapping) >= MAX_FRAMES)
-    leave (self, sealed, unsealed, SIGNET_LAYER_TOO_MANY, NULL);
+    leave (self, sealed, unsealed, SIGNET_LAYER_TOO_MANY,
+           _("The message has too many layers to open them all."));
   else if (is_signed)
     unseal_multipart (self, sealed, unsealed);
   else

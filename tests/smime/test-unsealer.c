@@ -482,20 +482,71 @@ test_message_inside (void)
 }
 
 /* Layers without end. */
+/* What is not opened says why, and is not called empty or unprotected. */
 static void
-test_deep (void)
+test_not_opened (void)
 {
-  g_autofree char *entity = sealing_text ("Hello");
+  static const struct { const char *mail, *sentence; } closed[] =
+  {
+    { "MFcGCyqGSIb3DQEJEAEJoEgwRgIBADANBgsqhkiG9w0BCRADCDAyBgkqhkiG9w0BBwGgJQQjeJxz\r\n"
+      "zs8rSc0r0Q2pLEi1UihJrSjRL8hJzMzj5eLlykjNyck=\r\n", "The compressed message is damaged." },
+    { "MFcGCyqGSIb3DQEJEAEJoEgwRgIBADAFBgMqAwQwOgYJKoZIhvcNAQcBoC0EK3icc87PK0nNK9EN\r\n"
+      "qSxItVIoSa0o0S/ISczM4+Xi5cpIzcnJ5+UCAOBMC2Y=\r\n",
+      "This message is compressed with 1.2.3.4, which Signet cannot open." },
+    { "MHUGCSqGSIb3DQEHBaBoMGYCAQAwCwYJYIZIAWUDBAIBMDIGCSqGSIb3DQEHAaAlBCNDb250ZW50\r\n"
+      "LVR5cGU6IHRleHQvcGxhaW4NCg0KaGVsbG8NCgQgWBhEq+//8XdXTTcUayVykfFriFR5oMtZtx6r\r\n"
+      "HWJTiUk=\r\n", "This message is of a kind that Signet cannot open." },
+  };
 
-  for (guint i = 0; i < 14; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (closed); i++)
+    {
+      g_autofree char *entity
+        = g_strconcat ("Content-Type: application/pkcs7-mime; name=smime.p7m\r\n"
+                       "Content-Transfer-Encoding: base64\r\n\r\n", closed[i].mail, NULL);
+      g_autofree char *mixed = g_strconcat ("Content-Type: multipart/mixed; boundary=X\r\n\r\n--X\r\n\r\nBeside\r\n"
+                                            "--X\r\n", entity, "--X--\r\n", NULL);
+      g_auto(Opened) whole = sealing_open (&sealing, FROM_ALICE, entity);
+      g_auto(Opened) part = sealing_open (&sealing, FROM_ALICE, mixed);
+
+      assert_opened (&whole, SIGNET_SIGNATURE_NONE, SIGNET_ENCRYPTION_CANNOT_OPEN, "");
+      g_assert_cmpstr (signet_verdict_get_sentence (whole.verdict), ==, closed[i].sentence);
+      g_assert_cmpstr (whole.error->message, ==, closed[i].sentence);
+      assert_opened (&part, SIGNET_SIGNATURE_NONE, SIGNET_ENCRYPTION_NONE, "Beside\n");
+      g_assert_no_error (part.error);
+    }
+}
+
+/* The innermost one that many layers are around. */
+static void
+open_deep (Opened     *opened,
+           const char *innermost,
+           guint       layers)
+{
+  g_autofree char *entity = g_strdup (innermost);
+
+  for (guint i = 0; i < layers; i++)
     {
       g_autofree char *outer = sealing_opaque (&sealing, "alice", entity);
 
       g_free (g_steal_pointer (&entity));
       entity = g_steal_pointer (&outer);
     }
-  g_auto(Opened) opened = sealing_open (&sealing, FROM_ALICE, entity);
-  g_assert_cmpint (signet_verdict_get_signature (opened.verdict), ==, SIGNET_SIGNATURE_UNKNOWN);
+  *opened = sealing_open (&sealing, FROM_ALICE, entity);
+}
+
+static void
+test_deep (void)
+{
+  g_autofree char *text = sealing_text ("Hello");
+  g_autofree char *encrypted = sealing_encrypt (&sealing, "bob", text);
+  g_auto(Opened) is_signed = { 0 };
+  g_auto(Opened) closed = { 0 };
+
+  open_deep (&is_signed, text, 14);
+  g_assert_cmpint (signet_verdict_get_signature (is_signed.verdict), ==, SIGNET_SIGNATURE_UNKNOWN);
+  open_deep (&closed, encrypted, 12);
+  g_assert_cmpint (signet_verdict_get_encryption (closed.verdict), ==, SIGNET_ENCRYPTION_CANNOT_OPEN);
+  g_assert_nonnull (strstr (signet_verdict_get_sentence (closed.verdict), "too many layers"));
 }
 
 static gint64
@@ -569,6 +620,7 @@ main (int    argc,
   g_test_add_func ("/unsealer/protected-header", test_protected_header);
   g_test_add_func ("/unsealer/protected-sender", test_protected_sender);
   g_test_add_func ("/unsealer/message-inside", test_message_inside);
+  g_test_add_func ("/unsealer/not-opened", test_not_opened);
   g_test_add_func ("/unsealer/deep", test_deep);
   g_test_add_func ("/unsealer/memory", test_memory);
 
