@@ -35,6 +35,7 @@ test_encodings (void)
 {
   g_autofree guchar *data = g_malloc (50000);
   g_autofree char *base64 = NULL;
+  const char uuencoded[] = "begin 644 x\n#0V%T\n`\nend\n";
   const char quoted[] = "Gr=C3=BC=C3=9Fe=\r\n aus K=C3=B6ln\r\n=ZZ=";
 
   for (guint i = 0; i < 50000; i++)
@@ -44,7 +45,7 @@ test_encodings (void)
   check (base64, strlen (base64) - 1, GMIME_CONTENT_ENCODING_BASE64);
   check (quoted, strlen (quoted), GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
   check ((const char *) data, 50000, GMIME_CONTENT_ENCODING_8BIT);
-  check ("begin 644 x\n#0V%T\n`\nend\n", 26, GMIME_CONTENT_ENCODING_UUENCODE);
+  check (uuencoded, strlen (uuencoded), GMIME_CONTENT_ENCODING_UUENCODE);
   check ("", 0, GMIME_CONTENT_ENCODING_BASE64);
 }
 
