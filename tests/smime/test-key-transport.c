@@ -104,6 +104,23 @@ test_oaep (TestOpenssl   *openssl,
   check (openssl, OAEP " -keyopt rsa_oaep_label:00FF6869");
 }
 
+/* A digest that GnuTLS knows the length of and does not make: no key, and nothing is left behind. */
+static void
+test_odd_mask (TestOpenssl   *openssl,
+               gconstpointer  data)
+{
+  if (!test_openssl_is_there ())
+    return;
+
+  g_autoptr(SignetCms) cms = make (openssl, OAEP " -keyopt rsa_mgf1_md:ripemd160");
+  const SignetCmsRecipient *recipient = signet_cms_get_recipients (cms)->pdata[0];
+  g_autoptr(GBytes) block = raw_key_rsa (openssl, recipient);
+  g_auto(SignetSessionKey) key = { 0 };
+
+  signet_key_transport_unpad (&recipient->algorithm, block, 256, 32, &key);
+  g_assert_false (opens (cms, &key));
+}
+
 /* Smart cards take the padding off themselves. */
 static void
 test_card (TestOpenssl   *openssl,
@@ -168,6 +185,8 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/key-transport/pkcs1", TestOpenssl, NULL, raw_key_set_up, test_pkcs1,
+              test_openssl_tear_down);
+  g_test_add ("/key-transport/odd-mask", TestOpenssl, NULL, raw_key_set_up, test_odd_mask,
               test_openssl_tear_down);
   g_test_add ("/key-transport/oaep", TestOpenssl, NULL, raw_key_set_up, test_oaep,
               test_openssl_tear_down);
