@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <gnutls/crypto.h>
 
+#include "mask-generation.h"
 #include "smime-error.h"
 
 #define OID_RSA  "1.2.840.113549.1.1.1"
@@ -74,40 +75,6 @@ check_pkcs1 (const guint8 *block,
   return bad;
 }
 
-/* RFC 8017 appendix B.2.1: xors the mask onto length bytes. */
-static gboolean
-unmask (gnutls_digest_algorithm_t  digest,
-        const guint8              *seed,
-        gsize                      seed_length,
-        guint8                    *bytes,
-        gsize                      length)
-{
-  gsize digest_length = gnutls_hash_get_len (digest);
-  guint8 mask[MAX_DIGEST];
-
-  /* gnutls_hash_init() loses memory where it does not know how to make a digest whose length it knows. */
-  if (digest_length == 0 || digest_length > sizeof mask || gnutls_hash_fast (digest, "", 0, mask) != 0)
-    return FALSE;
-  for (guint32 counter = 0; length > 0; counter++)
-    {
-      guint32 number = GUINT32_TO_BE (counter);
-      gsize now = MIN (length, digest_length);
-      gnutls_hash_hd_t hash;
-
-      if (gnutls_hash_init (&hash, digest) != 0)
-        return FALSE;
-      gnutls_hash (hash, seed, seed_length);
-      gnutls_hash (hash, &number, sizeof number);
-      gnutls_hash_deinit (hash, mask);
-      for (gsize i = 0; i < now; i++)
-        bytes[i] ^= mask[i];
-      bytes += now;
-      length -= now;
-    }
-  gnutls_memset (mask, 0, sizeof mask);
-  return TRUE;
-}
-
 /* RFC 8017 section 7.1.2: 00, masked seed, masked (hash of the label, zeros, 01, the key) */
 static guint
 check_oaep (guint8                 *block,
@@ -126,8 +93,8 @@ check_oaep (guint8                 *block,
   guint8 expected[MAX_DIGEST];
   guint bad = block[0];
 
-  if (!unmask (padding->mask_digest, data, data_length, seed, digest_length)
-      || !unmask (padding->mask_digest, seed, digest_length, data, data_length)
+  if (!signet_mask_generation_apply (padding->mask_digest, data, data_length, seed, digest_length)
+      || !signet_mask_generation_apply (padding->mask_digest, seed, digest_length, data, data_length)
       || gnutls_hash_fast (padding->digest, label, label_length, expected) != 0)
     return 1;
   for (gsize i = 0; i < digest_length; i++)

@@ -7,6 +7,7 @@
 #include <gmp.h>
 
 #include "gnutls-glib.h"
+#include "mask-generation.h"
 
 #define MAX_BYTES 2048  /* of a modulus, as others bound it */
 #define MAX_HASH 64
@@ -52,32 +53,6 @@ open_block (SignetCertificate *certificate,
   return opened;
 }
 
-/* MGF1 (RFC 8017 appendix B.2.1), laid over bytes. */
-static gboolean
-unmask (guint8                    *bytes,
-        gsize                      length,
-        gnutls_digest_algorithm_t  digest,
-        const guint8              *seed,
-        gsize                      seed_length)
-{
-  const gsize step = gnutls_hash_get_len (digest);
-  guint8 input[MAX_HASH + 4];
-  guint8 mask[MAX_HASH];
-
-  memcpy (input, seed, seed_length);
-  for (gsize at = 0; at < length; at += step)
-    {
-      const guint32 counter = GUINT32_TO_BE ((guint32) (at / step));
-
-      memcpy (input + seed_length, &counter, sizeof counter);
-      if (gnutls_hash_fast (digest, input, seed_length + sizeof counter, mask) < 0)
-        return FALSE;
-      for (gsize i = 0; i < step && at + i < length; i++)
-        bytes[at + i] ^= mask[i];
-    }
-  return TRUE;
-}
-
 /* Whether it is zeros, a one, and then a salt of that length. */
 static gboolean
 is_padded (const guint8 *bytes,
@@ -108,7 +83,7 @@ check_pss (guint8                    *text,
   guint8 zeros[8] = { 0 };
 
   if (text[length - 1] != TRAILER || (text[0] & ~(0xFF >> unused_bits)) != 0
-      || !unmask (text, masked, mask_digest, sum, size))
+      || !signet_mask_generation_apply (mask_digest, sum, size, text, masked))
     return SIGNET_RSA_BROKEN;
   text[0] &= (guint8) (0xFF >> unused_bits);
   if (!is_padded (text, masked, salt) || gnutls_hash_init (&state, digest) < 0)
