@@ -24,6 +24,25 @@ claim_for (SignetOutboxItem *item,
   return job;
 }
 
+/* asker: taken. */
+static void
+take (SignetEngine        *self,
+      SignetAccount       *account,
+      SignetOutboxItem    *item,
+      GTaskThreadFunc      work,
+      GAsyncReadyCallback  done,
+      GTask               *asker)
+{
+  SignetMailbox *mailbox = signet_engine_get_mailbox (self, account);
+  g_autoptr(GTask) task = asker;
+  SignetOutboxJob *job;
+
+  g_return_if_fail (mailbox != NULL);
+  job = claim_for (item, task);
+  if (job != NULL)
+    signet_outbox_job_run (self, mailbox, job, work, done, g_steal_pointer (&task));
+}
+
 static void
 take_back_work (GTask        *task,
                 gpointer      source,
@@ -75,14 +94,7 @@ signet_engine_take_back_async (SignetEngine        *self,
   g_return_if_fail (SIGNET_IS_ENGINE (self));
   g_return_if_fail (SIGNET_IS_OUTBOX_ITEM (item));
 
-  SignetMailbox *mailbox = signet_engine_get_mailbox (self, account);
-  g_autoptr(GTask) task = g_task_new (self, NULL, callback, user_data);
-  SignetOutboxJob *job;
-
-  g_return_if_fail (mailbox != NULL);
-  job = claim_for (item, task);
-  if (job != NULL)
-    signet_outbox_job_run (self, mailbox, job, take_back_work, taken_back_cb, g_steal_pointer (&task));
+  take (self, account, item, take_back_work, taken_back_cb, g_task_new (self, NULL, callback, user_data));
 }
 
 char *
@@ -235,15 +247,8 @@ signet_engine_take_as_sent_async (SignetEngine        *self,
   g_return_if_fail (SIGNET_IS_ENGINE (self));
   g_return_if_fail (SIGNET_IS_OUTBOX_ITEM (item));
 
-  SignetMailbox *mailbox = signet_engine_get_mailbox (self, account);
-  g_autoptr(GTask) task = g_task_new (self, NULL, callback, user_data);
-  SignetOutboxJob *job;
-
-  g_return_if_fail (mailbox != NULL);
-  job = claim_for (item, task);
-  if (job != NULL)
-    signet_outbox_job_run (self, mailbox, job, take_as_sent_work, taken_as_sent_cb,
-                           g_steal_pointer (&task));
+  take (self, account, item, take_as_sent_work, taken_as_sent_cb,
+        g_task_new (self, NULL, callback, user_data));
 }
 
 gboolean
