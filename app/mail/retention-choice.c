@@ -4,8 +4,7 @@
 
 #include <sys/stat.h>
 
-#include "folder-private.h"
-#include "folder-rows-copy.h"
+#include "choice-job.h"
 
 #define MAX_DATE (G_MAXINT64 / G_USEC_PER_SEC)
 #define MAX_DAYS (1000 * 365)
@@ -133,23 +132,6 @@ choose_work (GTask        *task,
                          (GDestroyNotify) signet_names_unref);
 }
 
-static void
-chosen_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  GError *error = NULL;
-  SignetNames *names = g_task_propagate_pointer (G_TASK (result), &error);
-
-  if (names != NULL)
-    g_task_return_pointer (task, signet_choice_new_named (g_task_get_source_object (task), names),
-                           (GDestroyNotify) signet_choice_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-/* As in signet_choice_find_async() the job has no reference on the folder. */
 void
 signet_retention_choose_async (SignetRetentionRule  rule,
                                SignetFolder        *folder,
@@ -160,18 +142,15 @@ signet_retention_choose_async (SignetRetentionRule  rule,
 {
   g_return_if_fail (SIGNET_IS_FOLDER (folder));
 
-  SignetFolderRows *rows = signet_folder_get_rows (folder);
   GTask *task = g_task_new (folder, cancellable, callback, user_data);
-  g_autoptr(GTask) job = g_task_new (NULL, cancellable, chosen_cb, task);
   Search *search = g_new0 (Search, 1);
 
   search->rule = rule;
-  search->rows = rows != NULL ? signet_folder_rows_copy (rows) : signet_folder_rows_new (NULL);
+  search->rows = signet_choice_job_copy_rows (folder);
   search->path = signet_retention_counts_arrival (folder) ? g_strdup (signet_folder_get_path (folder)) : NULL;
   search->now = now * G_USEC_PER_SEC;
   g_task_set_source_tag (task, signet_retention_choose_async);
-  g_task_set_task_data (job, search, search_free);
-  signet_worker_run (signet_folder_get_worker (folder), job, choose_work);
+  signet_choice_job_run (task, choose_work, search, search_free);
 }
 
 SignetChoice *

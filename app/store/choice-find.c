@@ -2,8 +2,8 @@
 #include "config.h"
 #include "choice-find.h"
 
+#include "choice-job.h"
 #include "folder-private.h"
-#include "folder-rows-copy.h"
 #include "query-match.h"
 
 typedef struct
@@ -53,11 +53,10 @@ search_new (SignetFolder   *folder,
             SignetTagList  *tags,
             SignetTextHits *hits)
 {
-  SignetFolderRows *rows = signet_folder_get_rows (folder);
   const char *const *names = signet_tag_list_get_names (tags);
   Search *self = g_new0 (Search, 1);
 
-  self->rows = rows != NULL ? signet_folder_rows_copy (rows) : signet_folder_rows_new (NULL);
+  self->rows = signet_choice_job_copy_rows (folder);
   self->query = signet_query_ref (query);
   self->hits = hits != NULL ? signet_text_hits_ref (hits) : NULL;
   self->title = signet_folder_location_dup_title (signet_folder_get_location (folder), "/");
@@ -67,23 +66,6 @@ search_new (SignetFolder   *folder,
   return self;
 }
 
-static void
-found_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  GError *error = NULL;
-  SignetNames *names = g_task_propagate_pointer (G_TASK (result), &error);
-
-  if (names != NULL)
-    g_task_return_pointer (task, signet_choice_new_named (g_task_get_source_object (task), names),
-                           (GDestroyNotify) signet_choice_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-/* The job has no reference on the folder, so that this is never let go of on the worker's thread. */
 void
 signet_choice_find_async (SignetFolder        *folder,
                           SignetQuery         *query,
@@ -98,11 +80,9 @@ signet_choice_find_async (SignetFolder        *folder,
   g_return_if_fail (SIGNET_IS_TAG_LIST (tags));
 
   GTask *task = g_task_new (folder, cancellable, callback, user_data);
-  g_autoptr(GTask) job = g_task_new (NULL, cancellable, found_cb, task);
 
   g_task_set_source_tag (task, signet_choice_find_async);
-  g_task_set_task_data (job, search_new (folder, query, tags, hits), search_free);
-  signet_worker_run (signet_folder_get_worker (folder), job, find_work);
+  signet_choice_job_run (task, find_work, search_new (folder, query, tags, hits), search_free);
 }
 
 SignetChoice *
