@@ -5,15 +5,10 @@
 #include <string.h>
 
 #include "composer/answer.h"
-#include "openssl.h"
-#include "sample-mail.h"
+#include "sealed-mail.h"
 #include "ui-test.h"
 
 #define HEADER "From: anna@example.org\nTo: me@example.org\nSubject: Contract\n"
-#define MAKE_KEY "req -x509 -newkey rsa:2048 -nodes -keyout key.pem -out me.pem -days 365 -subj /CN=Me " \
-                 "-addext subjectAltName=email:me@example.org"
-#define MAKE_FILE "pkcs12 -export -inkey key.pem -in me.pem -out me.p12 -passout pass:right"
-#define ENCRYPT "cms -encrypt -aes256 -in clear.txt -out sealed.eml me.pem"
 #define SEALED (SIGNET_DRAFT_ENCRYPT | SIGNET_DRAFT_OF_SEALED)
 
 typedef struct
@@ -65,23 +60,6 @@ wait_for (Setting *self)
 }
 
 static void
-add_sealed (Setting *self)
-{
-  g_autoptr(GBytes) clear = g_bytes_new_static ("Content-Type: text/plain\n\nThe secret text\n", 43);
-  g_autoptr(GBytes) sealed = NULL;
-  g_autofree char *text = NULL;
-
-  test_openssl_write (&self->openssl, "clear.txt", clear);
-  g_assert_true (test_openssl_run (&self->openssl, MAKE_KEY));
-  g_assert_true (test_openssl_run (&self->openssl, MAKE_FILE));
-  g_assert_true (test_openssl_run (&self->openssl, ENCRYPT));
-  sealed = test_openssl_read (&self->openssl, "sealed.eml");
-  text = g_strdup_printf (HEADER "%.*s", (int) g_bytes_get_size (sealed),
-                          (const char *) g_bytes_get_data (sealed, NULL));
-  g_ptr_array_add (self->entries, sample_mailbox_add (self->mailbox, text, SAMPLE_WHOLE));
-}
-
-static void
 import_key (Setting *self)
 {
   g_autoptr(GBytes) bytes = test_openssl_read (&self->openssl, "me.p12");
@@ -120,7 +98,7 @@ test_sealed (Setting       *self,
 
   if (!test_openssl_is_there ())
     return;
-  add_sealed (self);
+  g_ptr_array_add (self->entries, sealed_mail_add (self->mailbox, &self->openssl));
   import_key (self);
   for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
     g_assert_cmpint (make (self, answers[i]) & SEALED, ==, SEALED);
@@ -139,7 +117,7 @@ test_several (Setting       *self,
                    sample_mailbox_add (self->mailbox, "Subject: Plain\n\nNothing secret", SAMPLE_WHOLE));
   g_assert_cmpint (make (self, SIGNET_ANSWER_ATTACHED), ==, SIGNET_DRAFT_NONE);
   g_assert_cmpint (make (self, SIGNET_ANSWER_AS_NEW), ==, SIGNET_DRAFT_NONE);
-  add_sealed (self);
+  g_ptr_array_add (self->entries, sealed_mail_add (self->mailbox, &self->openssl));
   g_assert_cmpint (make (self, SIGNET_ANSWER_ATTACHED) & SEALED, ==, SEALED);
 }
 

@@ -2,17 +2,11 @@
 /* An encrypted mail whose key is not here: it is opened as soon as the key has come. */
 #include "config.h"
 
-#include "openssl.h"
 #include "reader/closed-page.h"
 #include "reader/reader.h"
-#include "sample-mail.h"
+#include "sealed-mail.h"
 #include "ui-test.h"
 
-#define HEADER "From: anna@example.org\nTo: me@example.org\nSubject: Contract\n"
-#define MAKE_KEY "req -x509 -newkey rsa:2048 -nodes -keyout key.pem -out me.pem -days 365 -subj /CN=Me " \
-                 "-addext subjectAltName=email:me@example.org"
-#define MAKE_FILE "pkcs12 -export -inkey key.pem -in me.pem -out me.p12 -passout pass:right"
-#define ENCRYPT "cms -encrypt -aes256 -in clear.txt -out sealed.eml me.pem"
 
 typedef struct
 {
@@ -47,24 +41,6 @@ is_asked (gpointer data)
   return ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL && ui_test_find (ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG), ADW_TYPE_PASSWORD_ENTRY_ROW) != NULL;
 }
 
-/* Returns: (transfer full). */
-static SignetEntry *
-add_sealed (Setting *self)
-{
-  g_autoptr(GBytes) clear = g_bytes_new_static ("Content-Type: text/plain\n\nThe secret text\n", 43);
-  g_autoptr(GBytes) sealed = NULL;
-  g_autofree char *text = NULL;
-
-  test_openssl_write (&self->openssl, "clear.txt", clear);
-  g_assert_true (test_openssl_run (&self->openssl, MAKE_KEY));
-  g_assert_true (test_openssl_run (&self->openssl, MAKE_FILE));
-  g_assert_true (test_openssl_run (&self->openssl, ENCRYPT));
-  sealed = test_openssl_read (&self->openssl, "sealed.eml");
-  text = g_strdup_printf (HEADER "%.*s", (int) g_bytes_get_size (sealed),
-                          (const char *) g_bytes_get_data (sealed, NULL));
-  return sample_mailbox_add (self->mailbox, text, SAMPLE_WHOLE);
-}
-
 static void
 test_import (Setting       *self,
              gconstpointer  data)
@@ -78,7 +54,7 @@ test_import (Setting       *self,
 
   if (!test_openssl_is_there ())
     return;
-  entry = add_sealed (self);
+  entry = sealed_mail_add (self->mailbox, &self->openssl);
   signet_reader_show (self->reader, self->mailbox->engine, self->mailbox->folder, entry);
   ui_test_await_text (self->window, "This Message Is Encrypted");
   ui_test_settle (GTK_WIDGET (self->window));
@@ -113,7 +89,7 @@ test_leave (Setting       *self,
 
   if (!test_openssl_is_there ())
     return;
-  entry = add_sealed (self);
+  entry = sealed_mail_add (self->mailbox, &self->openssl);
   plain = sample_mailbox_add (self->mailbox, "Subject: Plain\n\nNothing secret", SAMPLE_WHOLE);
   signet_reader_show (self->reader, self->mailbox->engine, self->mailbox->folder, entry);
   ui_test_await_text (self->window, "This Message Is Encrypted");

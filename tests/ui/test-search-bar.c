@@ -3,82 +3,33 @@
 #include "config.h"
 
 #include "await.h"
-#include "common/all-folders.h"
 #include "indexer.h"
 #include "messages/message-row.h"
-#include "messages/search-bar.h"
 #include "messages/search-suggestions.h"
-#include "temporary.h"
-#include "ui-profile.h"
+#include "search-window.h"
 #include "ui-test.h"
 
 #define N_MESSAGES 12
 
 typedef struct
 {
-  char              *profile;
-  SignetEngine      *engine;
-  SignetSavedSearches *searches;
-  GtkWindow         *window;
-  SignetSearchBar   *bar;
-  SignetMessageList *list;
-  const char        *wanted;
-  gboolean           told;
+  SearchWindow base;
+  const char  *wanted;
+  gboolean     told;
 } Fixture;
-
-static SignetFolder *
-get_folder (Fixture          *fixture,
-            guint             account,
-            SignetFolderRole  role)
-{
-  GListModel *accounts = G_LIST_MODEL (signet_engine_get_accounts (fixture->engine));
-  g_autoptr(SignetAccount) one = g_list_model_get_item (accounts, account);
-
-  return signet_folder_list_get_role (signet_engine_get_folders (fixture->engine, one), role);
-}
-
-static void
-show_folder (Fixture      *fixture,
-             SignetFolder *folder)
-{
-  g_autoptr(SignetPlace) place = signet_place_new_folder (folder);
-
-  signet_message_list_set_place (fixture->list, place);
-}
 
 static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  g_autoptr(GListModel) folders = NULL;
-
-  fixture->profile = temporary_make ("search-bar");
-  ui_profile_fill (fixture->profile, "a@example.org", N_MESSAGES);
-  ui_profile_fill (fixture->profile, "b@example.org", 3);
-  fixture->engine = signet_engine_open (fixture->profile, SIGNET_STORE_WRITE, NULL);
-  folders = signet_all_folders_new (fixture->engine);
-  fixture->searches
-    = signet_saved_searches_new (fixture->profile, SIGNET_STORE_WRITE,
-                                 signet_store_get_worker (signet_engine_get_store (fixture->engine)), folders);
-  fixture->bar = g_object_new (SIGNET_TYPE_SEARCH_BAR, NULL);
-  fixture->list = g_object_new (SIGNET_TYPE_MESSAGE_LIST, "vexpand", TRUE, NULL);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (fixture->bar));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (fixture->list));
-  signet_search_bar_set_up (fixture->bar, fixture->engine, fixture->searches, fixture->list, NULL);
-  show_folder (fixture, get_folder (fixture, 0, SIGNET_FOLDER_ROLE_INBOX));
-  fixture->window = ui_test_show (box, 400, 600);
+  search_window_set_up (&fixture->base, "search-bar", N_MESSAGES, 3);
 }
 
 static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  ui_test_end (fixture->window);
-  signet_engine_close (fixture->engine);
-  g_clear_object (&fixture->searches);
-  g_clear_object (&fixture->engine);
-  temporary_remove (fixture->profile);
+  search_window_tear_down (&fixture->base);
 }
 
 static gboolean
@@ -86,7 +37,7 @@ has_label (gpointer data)
 {
   Fixture *fixture = data;
 
-  return ui_test_find_label (GTK_WIDGET (fixture->bar), fixture->wanted) != NULL;
+  return ui_test_find_label (GTK_WIDGET (fixture->base.bar), fixture->wanted) != NULL;
 }
 
 static void
@@ -103,7 +54,7 @@ count_matches (Fixture *fixture)
 {
   guint matches;
 
-  g_object_get (fixture->list, "matches", &matches, NULL);
+  g_object_get (fixture->base.list, "matches", &matches, NULL);
   return matches;
 }
 
@@ -116,7 +67,7 @@ has_all (gpointer data)
 static GtkEditable *
 get_entry (Fixture *fixture)
 {
-  return GTK_EDITABLE (ui_test_find (GTK_WIDGET (fixture->bar), GTK_TYPE_SEARCH_ENTRY));
+  return GTK_EDITABLE (ui_test_find (GTK_WIDGET (fixture->base.bar), GTK_TYPE_SEARCH_ENTRY));
 }
 
 static void
@@ -153,8 +104,8 @@ test_headers (Fixture       *fixture,
   wait_for_label (fixture, "12 messages");
   type (fixture, "");
   ui_test_wait (has_all, fixture);
-  g_assert_true (G_LIST_MODEL (get_folder (fixture, 0, SIGNET_FOLDER_ROLE_INBOX))
-                 == signet_list_source_get_model (signet_message_list_get_source (fixture->list)));
+  g_assert_true (G_LIST_MODEL (search_window_get_inbox (&fixture->base, 0))
+                 == signet_list_source_get_model (signet_message_list_get_source (fixture->base.list)));
 }
 
 /* What may become right as one types on is no error, and what was found stays. */
@@ -166,12 +117,12 @@ test_errors (Fixture       *fixture,
   type (fixture, "\"subject 2\"");
   wait_for_label (fixture, "1 message");
   append (fixture, " is:");
-  ui_test_settle (GTK_WIDGET (fixture->bar));
-  g_assert_null (signet_list_search_get_error (signet_search_bar_get_search (fixture->bar)));
-  g_assert_nonnull (ui_test_find_label (GTK_WIDGET (fixture->bar), "1 message"));
+  ui_test_settle (GTK_WIDGET (fixture->base.bar));
+  g_assert_null (signet_list_search_get_error (signet_search_bar_get_search (fixture->base.bar)));
+  g_assert_nonnull (ui_test_find_label (GTK_WIDGET (fixture->base.bar), "1 message"));
   append (fixture, "purple");
-  ui_test_settle (GTK_WIDGET (fixture->bar));
-  g_assert_nonnull (ui_test_find_text (GTK_WIDGET (fixture->bar), "is:purple"));
+  ui_test_settle (GTK_WIDGET (fixture->base.bar));
+  g_assert_nonnull (ui_test_find_text (GTK_WIDGET (fixture->base.bar), "is:purple"));
   g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (get_entry (fixture)), "error"));
   g_assert_cmpuint (count_matches (fixture), ==, 1);
   type (fixture, "\"subject 2\" is:unread");
@@ -188,7 +139,7 @@ test_everywhere (Fixture       *fixture,
   ui_test_wait (has_all, fixture);
   type (fixture, "\"subject 2\"");
   wait_for_label (fixture, "1 message");
-  button = gtk_widget_get_ancestor (ui_test_find_label (GTK_WIDGET (fixture->bar), "All Folders"),
+  button = gtk_widget_get_ancestor (ui_test_find_label (GTK_WIDGET (fixture->base.bar), "All Folders"),
                                     GTK_TYPE_TOGGLE_BUTTON);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
   wait_for_label (fixture, "2 messages");
@@ -206,7 +157,7 @@ static void
 test_texts (Fixture       *fixture,
             gconstpointer  data)
 {
-  g_autoptr(SignetIndexer) indexer = signet_indexer_new (fixture->engine);
+  g_autoptr(SignetIndexer) indexer = signet_indexer_new (fixture->base.engine);
   g_autoptr(GAsyncResult) result = NULL;
 
   ui_test_wait (has_all, fixture);
@@ -223,7 +174,7 @@ test_texts (Fixture       *fixture,
 static void
 missing_cb (Fixture *fixture)
 {
-  if (ui_test_find_text (GTK_WIDGET (fixture->bar), "texts of 15 messages are still to be read") != NULL)
+  if (ui_test_find_text (GTK_WIDGET (fixture->base.bar), "texts of 15 messages are still to be read") != NULL)
     fixture->told = TRUE;
 }
 
@@ -232,11 +183,11 @@ static void
 test_missing (Fixture       *fixture,
               gconstpointer  data)
 {
-  g_autoptr(SignetIndexer) indexer = signet_indexer_new (fixture->engine);
+  g_autoptr(SignetIndexer) indexer = signet_indexer_new (fixture->base.engine);
   g_autoptr(GAsyncResult) result = NULL;
 
   ui_test_wait (has_all, fixture);
-  signet_search_bar_set_indexer (fixture->bar, indexer);
+  signet_search_bar_set_indexer (fixture->base.bar, indexer);
   type (fixture, "\"text of message 7\"");
   wait_for_label (fixture, "Nothing found");
   g_signal_connect_swapped (indexer, "notify::missing", G_CALLBACK (missing_cb), fixture);
@@ -258,14 +209,14 @@ test_places (Fixture       *fixture,
   ui_test_wait (has_all, fixture);
   type (fixture, "\"subject 2\"");
   wait_for_label (fixture, "1 message");
-  show_folder (fixture, get_folder (fixture, 1, SIGNET_FOLDER_ROLE_INBOX));
+  search_window_show (&fixture->base, search_window_get_inbox (&fixture->base, 1));
   g_assert_cmpstr (gtk_editable_get_text (get_entry (fixture)), ==, "");
-  g_assert_null (signet_list_search_get_query (signet_search_bar_get_search (fixture->bar)));
+  g_assert_null (signet_list_search_get_query (signet_search_bar_get_search (fixture->base.bar)));
 
-  g_list_store_append (folders, get_folder (fixture, 0, SIGNET_FOLDER_ROLE_INBOX));
-  g_list_store_append (folders, get_folder (fixture, 1, SIGNET_FOLDER_ROLE_INBOX));
+  g_list_store_append (folders, search_window_get_inbox (&fixture->base, 0));
+  g_list_store_append (folders, search_window_get_inbox (&fixture->base, 1));
   saved = signet_place_new_search ("Twos", "\"subject 2\"", NULL, G_LIST_MODEL (folders));
-  signet_message_list_set_place (fixture->list, saved);
+  signet_message_list_set_place (fixture->base.list, saved);
   wait_for_label (fixture, "2 messages");
   g_assert_cmpstr (gtk_editable_get_text (get_entry (fixture)), ==, "\"subject 2\"");
 }
@@ -276,7 +227,8 @@ check_suggestions (Fixture    *fixture,
                    const char *expected)
 {
   const char *word = signet_search_suggestions_find_word (text);
-  g_autoptr(GPtrArray) found = signet_search_suggestions_find (signet_search_bar_get_search (fixture->bar), word);
+  g_autoptr(GPtrArray) found
+    = signet_search_suggestions_find (signet_search_bar_get_search (fixture->base.bar), word);
   g_autoptr(GString) all = g_string_new (NULL);
 
   for (guint i = 0; i < found->len; i++)
@@ -308,7 +260,7 @@ static void
 test_saved (Fixture       *fixture,
             gconstpointer  data)
 {
-  SignetListSearch *search = signet_search_bar_get_search (fixture->bar);
+  SignetListSearch *search = signet_search_bar_get_search (fixture->base.bar);
   g_autofree char *here = NULL;
   g_autofree char *everywhere = NULL;
 
@@ -321,11 +273,12 @@ test_saved (Fixture       *fixture,
   signet_list_search_set_scope (search, SIGNET_SEARCH_EVERYWHERE);
   everywhere = signet_list_search_dup_lasting (search);
   g_assert_cmpstr (everywhere, ==, "\"subject 2\"");
-  signet_saved_searches_add (fixture->searches, "Twos", everywhere, NULL);
-  ui_test_settle (GTK_WIDGET (fixture->bar));
+  signet_saved_searches_add (fixture->base.searches, "Twos", everywhere, NULL);
+  ui_test_settle (GTK_WIDGET (fixture->base.bar));
   type (fixture, "");
   check_suggestions (fixture, "", "\"subject 2\"");
-  signet_saved_searches_remove (fixture->searches, signet_saved_searches_find (fixture->searches, everywhere, NULL));
+  signet_saved_searches_remove (fixture->base.searches,
+                                signet_saved_searches_find (fixture->base.searches, everywhere, NULL));
   check_suggestions (fixture, "", "");
 }
 
@@ -334,7 +287,7 @@ test_escape (Fixture       *fixture,
              gconstpointer  data)
 {
   ui_test_wait (has_all, fixture);
-  g_assert_true (gtk_widget_grab_focus (GTK_WIDGET (fixture->bar)));
+  g_assert_true (gtk_widget_grab_focus (GTK_WIDGET (fixture->base.bar)));
   type (fixture, "\"subject 2\"");
   wait_for_label (fixture, "1 message");
   g_signal_emit_by_name (get_entry (fixture), "stop-search");
@@ -346,11 +299,12 @@ static gboolean
 is_chosen_focused (gpointer data)
 {
   Fixture *fixture = data;
-  GtkWidget *focus = gtk_window_get_focus (fixture->window);
+  GtkWidget *focus = gtk_window_get_focus (fixture->base.window);
   GtkWidget *row = focus != NULL ? ui_test_find (focus, SIGNET_TYPE_MESSAGE_ROW) : NULL;
 
   return row != NULL
-         && signet_message_row_get_entry (SIGNET_MESSAGE_ROW (row)) == signet_message_list_get_entry (fixture->list);
+         && signet_message_row_get_entry (SIGNET_MESSAGE_ROW (row))
+            == signet_message_list_get_entry (fixture->base.list);
 }
 
 /* What was found and chosen stays chosen, in sight and under the keyboard. */
@@ -361,14 +315,14 @@ test_chosen (Fixture       *fixture,
   SignetSelection *selection;
 
   ui_test_wait (has_all, fixture);
-  g_assert_true (gtk_widget_grab_focus (GTK_WIDGET (fixture->bar)));
+  g_assert_true (gtk_widget_grab_focus (GTK_WIDGET (fixture->base.bar)));
   type (fixture, "\"subject 2\"");
   wait_for_label (fixture, "1 message");
-  selection = signet_message_list_get_selection (fixture->list);
+  selection = signet_message_list_get_selection (fixture->base.list);
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (selection), 0, TRUE);
   g_signal_emit_by_name (get_entry (fixture), "stop-search");
   ui_test_wait (has_all, fixture);
-  g_assert_nonnull (signet_message_list_get_entry (fixture->list));
+  g_assert_nonnull (signet_message_list_get_entry (fixture->base.list));
   ui_test_wait (is_chosen_focused, fixture);
 }
 
