@@ -8,6 +8,7 @@
 
 #include "pdf-page.h"
 #include "reader/html-printout.h"
+#include "reader/reading-print.h"
 #include "sample-mail.h"
 #include "temporary.h"
 #include "ui-test.h"
@@ -187,6 +188,56 @@ test_covered (void)
     }
 }
 
+#define PARTLY_SIGNED \
+  "Subject: Partly\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=o\n\n" \
+  "--o\nContent-Type: multipart/signed; protocol=\"application/pkcs7-signature\"; boundary=i\n\n" \
+  "--i\n\nSigned words\n--i\nContent-Type: application/pkcs7-signature\n\nno signature\n--i--\n" \
+  "--o\nContent-Type: text/html\n\n<p>Added <b>words</b></p>\n--o--\n"
+
+static void
+toast_cb (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       user_data)
+{
+  g_assert_cmpstr (g_variant_get_string (parameter, NULL), ==, "Saved as PDF");
+  *(gboolean *) user_data = TRUE;
+}
+
+/* HTML could draw the end of the signed part wherever it likes: beside one it is printed as text, and the
+ * lines around what is signed are there. */
+static void
+test_partly_signed (void)
+{
+  static const GActionEntry actions[] = { { .name = "toast", .activate = toast_cb, .parameter_type = "s" } };
+  gboolean done = FALSE;
+  g_autoptr(GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_autoptr(GBytes) bytes = g_bytes_new_static (PARTLY_SIGNED, strlen (PARTLY_SIGNED));
+  g_autoptr(SignetReading) reading = signet_reading_new_from_bytes (bytes, NULL, NULL);
+  g_autoptr(SignetWebView) shown = g_object_ref_sink (SIGNET_WEB_VIEW (signet_web_view_new
+                                                                         (SIGNET_WEB_BLOCKED)));
+  g_autofree char *path = g_build_filename (directory, "partly.pdf", NULL);
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  g_autoptr(GError) error = NULL;
+  PopplerDocument *document;
+
+  g_action_map_add_action_entries (G_ACTION_MAP (group), actions, G_N_ELEMENTS (actions), &done);
+  gtk_widget_insert_action_group (GTK_WIDGET (window), "win", G_ACTION_GROUP (group));
+  signet_reading_print (gtk_window_get_child (window), reading, shown, file);
+  ui_test_wait (is_done, &done);
+  document = poppler_document_new_from_file (uri, NULL, &error);
+  g_assert_no_error (error);
+  g_autofree char *text = read_pages (document);
+  const char *begin = strstr (text, "The signature is damaged and cannot be checked.");
+  g_assert_nonnull (begin);
+  begin = strstr (begin, "Signed words");
+  g_assert_nonnull (begin);
+  begin = strstr (begin, "End of the signed part");
+  g_assert_nonnull (begin);
+  g_assert_nonnull (strstr (begin, "Added words"));
+  g_object_unref (document);
+}
+
 static gboolean
 can (const char *mail)
 {
@@ -217,6 +268,7 @@ main (int    argc,
   g_test_add_func ("/ui/html-printout/pdf", test_html);
   g_test_add_func ("/ui/html-printout/dark", test_dark);
   g_test_add_func ("/ui/html-printout/covered", test_covered);
+  g_test_add_func ("/ui/html-printout/partly-signed", test_partly_signed);
   g_test_add_func ("/ui/html-printout/can", test_can);
   result = g_test_run ();
   ui_test_end (window);

@@ -106,7 +106,8 @@ signet_reading_print (GtkWidget     *widget,
   g_return_if_fail (SIGNET_IS_READING (reading));
 
   message = signet_reading_get_message (reading);
-  if (view != NULL && signet_html_printout_can (message))
+  /* Beside signed parts, whose frames HTML that nobody signed could draw as well, it is printed as text. */
+  if (view != NULL && signet_reading_get_frames (reading)->len == 0 && signet_html_printout_can (message))
     {
       signet_html_printout_async (widget, view, message, get_sentence (reading), file,
                                   file != NULL ? html_exported_cb : html_printed_cb,
