@@ -17,11 +17,9 @@ sys.path[:0] = [str(TOP / 'data/screenshots'), str(TOP / 'tests')]
 os.environ.setdefault('SIGNET_BUILD', str(TOP / 'build'))
 
 from demo import Demo, fill_display, find_window, look_at_display, run
+from stage import Stage
 from ui.desktop import Services
-from ui.screen import Screen
 
-CALM = .7     # seconds without a change on the display
-ENOUGH = 6    # seconds after which what still moves is a cursor that blinks
 COLORS = '96'
 
 
@@ -32,76 +30,12 @@ class Start(Demo):
         return [self.program, '--profile', self.profile]
 
 
-class Stage:
-    """What the pictures are taken of."""
-
-    def __init__(self, demo):
-        self.demo = demo
-        self.screen = Screen(demo.process)
-        self.main = find_window(demo)
-
-    def key(self, *keys):
-        if keys:
-            run('xdotool', 'key', '--delay', '60', *keys)
-        self.calm()
-
-    def type(self, text):
-        run('xdotool', 'type', '--delay', '25', text)
-        self.calm()
-
-    def calm(self):
-        end = time.monotonic() + ENOUGH
-        last, since = None, time.monotonic()
-        while time.monotonic() < end and (last is None or time.monotonic() - since < CALM):
-            now = look_at_display()
-            if now != last:
-                last, since = now, time.monotonic()
-            time.sleep(.1)
-
-    def click(self, role, name):
-        self.screen.click(role, name)
-        self.calm()
-
-    def next_window(self, action):
-        """Does that, and gives the number of the window that comes of it."""
-        before = find_window(self.demo)
-        action()
-        self.demo.wait_for(lambda: find_window(self.demo) != before, 'next window')
-        self.calm()
-        window = find_window(self.demo)
-        run('xdotool', 'windowfocus', window)
-        return window
-
-    def go_home(self):
-        """The keyboard back to the main window: without a window manager nobody else does that."""
-        run('xdotool', 'windowfocus', self.main)
-        self.calm()
-
-    def find_chosen(self):
-        """The place of the message that is selected, -1 for none: a search chooses others."""
-        rows = self.screen.children(self.screen.find('list', 'Messages'))
-        return next((place for place, row in enumerate(rows)
-                     if row.getState().contains(self.screen.atspi.STATE_SELECTED)), -1)
-
-    def choose(self, subject):
-        """Shows the newest message with that in its subject."""
-        def try_it():
-            place = next(place for place, mail in enumerate(self.demo.list()) if subject in mail['subject'])
-            now = self.find_chosen()
-            self.key(*['j' if place > now else 'k'] * abs(place - now))
-            return place == now
-        self.demo.wait_for(try_it, f'message chosen: {subject}')
-
-    def menu(self, letter):
-        self.key('F10')
-        self.key(letter)
+class Figures(Stage):
+    """Whose pictures are those of the help."""
 
     def take(self, name, window='root'):
         file = FIGURES / f'{name}.png'
-        # Nothing should look as if it were pointed at.
-        run('xdotool', 'mousemove', '0', '0')
-        time.sleep(.3)
-        run('import', '-window', window, file)
+        self.picture(file, window)
         run('convert', file, '+dither', '-colors', COLORS, '-strip', '-define', 'png:compression-level=9',
             f'png8:{file}')
         print(f'{file.name}: {file.stat().st_size // 1024} KB', flush=True)
@@ -270,7 +204,7 @@ def take_all(kind, program, profile, scenes, wanted):
         return
     with kind(program, profile) as demo:
         fill_display(find_window(demo))
-        stage = Stage(demo)
+        stage = Figures(demo)
         if kind is Demo:
             demo.wait_until_settled(demo.list, 'mail')
             demo.wait_until_settled(look_at_display, 'picture')

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include <gio/gdesktopappinfo.h>
+
 #include "reader/attachment-box.h"
 #include "reader/attachment-card.h"
 #include "reader/part-content.h"
@@ -251,6 +253,70 @@ test_save (Setting       *setting,
   temporary_remove (directory);
 }
 
+#define PAGE "<html><script>alert (1)</script>Sign in</html>"
+
+/* A program for pages that keeps what it is given. Returns: (transfer full): where. */
+static char *
+install_browser (const char *directory)
+{
+  char *kept = g_build_filename (directory, "kept.html", NULL);
+  g_autofree char *applications = g_build_filename (g_get_user_data_dir (), "applications", NULL);
+  g_autofree char *program = g_build_filename (applications, "signet-test-browser.desktop", NULL);
+  g_autofree char *text = g_strdup_printf ("[Desktop Entry]\nType=Application\nName=Browser\n"
+                                           "Exec=cp %%f %s\nMimeType=text/html;\n", kept);
+  g_autoptr(GDesktopAppInfo) info = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (applications, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (program, text, -1, NULL));
+  info = g_desktop_app_info_new_from_filename (program);
+  g_assert_true (g_app_info_set_as_default_for_type (G_APP_INFO (info), "text/html", NULL));
+  return kept;
+}
+
+static gboolean
+is_page (gpointer path)
+{
+  g_autofree char *text = NULL;
+
+  return g_file_get_contents (path, &text, NULL, NULL) && g_str_equal (text, PAGE);
+}
+
+static AdwMessageDialog *
+ask_to_open (Setting *setting)
+{
+  GtkWidget *dialog;
+
+  g_signal_emit_by_name (get_card (setting), "open");
+  dialog = ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_nonnull (dialog);
+  return ADW_MESSAGE_DIALOG (dialog);
+}
+
+/* What may run something goes to no other program by one click, nor by Enter. */
+static void
+test_question (Setting       *setting,
+               gconstpointer  data)
+{
+  char *directory = temporary_make ("attachment-box");
+  g_autofree char *kept = install_browser (directory);
+  GtkWidget *chooser;
+
+  show_part (setting, "text/html", "invoice.html", PAGE);
+  g_assert_cmpstr (adw_message_dialog_get_default_response (ask_to_open (setting)), ==, "cancel");
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG)), "cancel");
+  g_assert_null (ui_test_find_window (GTK_TYPE_FILE_CHOOSER_DIALOG));
+
+  adw_message_dialog_response (ask_to_open (setting), "save");
+  chooser = ui_test_find_window (GTK_TYPE_FILE_CHOOSER_DIALOG);
+  g_assert_nonnull (chooser);
+  gtk_dialog_response (GTK_DIALOG (chooser), GTK_RESPONSE_CANCEL);
+  g_assert_false (is_page (kept));
+
+  adw_message_dialog_response (ask_to_open (setting), "open");
+  ui_test_wait (is_page, kept);
+  temporary_remove (directory);
+}
+
 static void
 written_cb (GObject      *source,
             GAsyncResult *result,
@@ -314,6 +380,7 @@ main (int    argc,
   ADD ("hostile-names", test_hostile_names);
   ADD ("narrow", test_narrow);
   ADD ("save", test_save);
+  ADD ("question", test_question);
   ADD ("drag", test_drag);
   return g_test_run ();
 }

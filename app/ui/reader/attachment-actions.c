@@ -3,9 +3,11 @@
 
 #include "reader/attachment-actions.h"
 
+#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 #include "common/save-chooser.h"
+#include "reader/attachment-text.h"
 #include "reader/certificate-part.h"
 #include "reader/launch-guard.h"
 #include "reader/message-window.h"
@@ -118,24 +120,84 @@ key_copied_cb (GObject      *source,
     gtk_widget_activate_action (widget, "app.open", "s", uri);
 }
 
+/* What is to be opened once the user has said so. */
+typedef struct
+{
+  GtkWidget          *widget;
+  SignetPart         *part;
+  SignetOpenedCopies *copies;
+} Wish;
+
+static void
+wish_free (gpointer  data,
+           GClosure *closure)
+{
+  Wish *self = data;
+
+  g_object_unref (self->widget);
+  g_object_unref (self->part);
+  g_object_unref (self->copies);
+  g_free (self);
+}
+
+static void
+answered_cb (Wish       *wish,
+             const char *response)
+{
+  if (g_str_equal (response, "save"))
+    signet_attachment_actions_save (wish->widget, wish->part);
+  else if (g_str_equal (response, "open"))
+    signet_opened_copies_add_async (wish->copies, wish->part, NULL, copied_cb, g_object_ref (wish->widget));
+}
+
+/* What another program might do with it is its sender's choice: nothing of that happens by one click. */
+static void
+ask (GtkWidget          *widget,
+     SignetPart         *part,
+     SignetOpenedCopies *copies,
+     const char         *warning)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  /* Translators: %s is the name of a file. */
+  g_autofree char *heading = g_strdup_printf (_("Open “%s”?"), signet_part_get_name (part));
+  g_autofree char *body = g_strdup_printf ("%s %s", warning,
+                                           _("Open it only if you expected it from this sender."));
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (root), heading, body);
+  AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
+  Wish *wish = g_new (Wish, 1);
+
+  *wish = (Wish) { g_object_ref (widget), g_object_ref (part), g_object_ref (copies) };
+  adw_message_dialog_add_responses (message, "cancel", _("_Cancel"), "save", _("_Save…"),
+                                    "open", _("_Open Anyway"), NULL);
+  adw_message_dialog_set_response_appearance (message, "open", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (message, "cancel");
+  adw_message_dialog_set_close_response (message, "cancel");
+  g_signal_connect_data (dialog, "response", G_CALLBACK (answered_cb), wish, wish_free, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 void
 signet_attachment_actions_open (GtkWidget          *widget,
                                 SignetPart         *part,
                                 SignetOpenedCopies *copies)
 {
+  const char *warning;
+
   g_return_if_fail (GTK_IS_WIDGET (widget));
   g_return_if_fail (SIGNET_IS_PART (part));
   g_return_if_fail (SIGNET_IS_OPENED_COPIES (copies));
 
+  warning = signet_attachment_text_warning (part);
   if (signet_part_is_mail (part))
     signet_message_window_open (widget, part);
-  else if (signet_launch_guard_allows (part)
-           && signet_certificate_part_tell (part) != SIGNET_CERTIFICATE_PART_NONE)
-    signet_opened_copies_add_async (copies, part, NULL, key_copied_cb, g_object_ref (widget));
-  else if (signet_launch_guard_allows (part))
-    signet_opened_copies_add_async (copies, part, NULL, copied_cb, g_object_ref (widget));
-  else
+  else if (!signet_launch_guard_allows (part))
     tell (widget, _("This attachment is a program and is not opened from here. Save it first."));
+  else if (signet_certificate_part_tell (part) != SIGNET_CERTIFICATE_PART_NONE)
+    signet_opened_copies_add_async (copies, part, NULL, key_copied_cb, g_object_ref (widget));
+  else if (warning != NULL)
+    ask (widget, part, copies, warning);
+  else
+    signet_opened_copies_add_async (copies, part, NULL, copied_cb, g_object_ref (widget));
 }
 
 static void
