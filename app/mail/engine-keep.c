@@ -42,30 +42,55 @@ carry (SignetSendErrand  *self,
   return FALSE;
 }
 
-/* Takes the attachments out of what is saved, if it may and it is worth it. */
+/* attachments: nullable. */
+static void
+set_attachments (SignetSendWish *wish,
+                 GPtrArray      *attachments)
+{
+  g_autoptr(SignetDraft) draft = wish->draft;
+  SignetDraftFacts facts = *signet_draft_get_facts (draft);
+
+  facts.attachments = attachments;
+  wish->draft = signet_draft_new (&facts);
+}
+
+static void
+drop_unreadable (SignetSendWish *wish)
+{
+  GPtrArray *attachments = signet_draft_get_facts (wish->draft)->attachments;
+  g_autoptr(GPtrArray) readable = g_ptr_array_new ();
+
+  for (guint i = 0; i < attachments->len; i++)
+    {
+      g_autoptr(GInputStream) stream = signet_attachment_open (attachments->pdata[i], NULL);
+
+      if (stream != NULL)
+        g_ptr_array_add (readable, attachments->pdata[i]);
+    }
+  set_attachments (wish, readable);
+}
+
+/* Takes attachments out of what is saved: all, if it may and it is worth it, or those that cannot be read. */
 static gboolean
 lighten (SignetSendErrand  *self,
          GError           **error)
 {
   SignetSendWish *wish = self->wish;
-  g_autoptr(SignetDraft) draft = wish->draft;
-  SignetDraftFacts facts = *signet_draft_get_facts (draft);
   GError *problem = NULL;
 
-  wish->draft = signet_draft_ref (draft);
-  if (self->saving == SIGNET_DRAFT_WHOLE
-      || (self->saving == SIGNET_DRAFT_SAME_FILES && (wish->stored == NULL || !is_heavy (draft))))
+  if (self->saving == SIGNET_DRAFT_READABLE)
+    drop_unreadable (wish);
+  if (self->saving == SIGNET_DRAFT_SAME_FILES && (wish->stored == NULL || !is_heavy (wish->draft)))
+    self->saving = SIGNET_DRAFT_WHOLE;
+  if (self->saving == SIGNET_DRAFT_WHOLE || self->saving == SIGNET_DRAFT_READABLE)
     return TRUE;
-  if (!carry (self, &problem))
-    {
-      if (problem != NULL)
-        g_propagate_error (error, problem);
-      return problem == NULL;
-    }
-  facts.attachments = NULL;
-  signet_draft_unref (wish->draft);
-  wish->draft = signet_draft_new (&facts);
-  return TRUE;
+  if (carry (self, &problem))
+    set_attachments (wish, NULL);
+  else if (problem == NULL)
+    self->saving = SIGNET_DRAFT_WHOLE;
+  else
+    g_propagate_error (error, problem);
+  return problem == NULL;
 }
 
 static void
@@ -154,6 +179,7 @@ saved_cb (GObject      *source,
     signet_folder_add_delivered (folder, messages);
   else
     signet_engine_refresh_folders (self->engine);
+  g_task_set_task_data (self->asker, GINT_TO_POINTER (self->saving), NULL);
   g_task_return_pointer (self->asker, g_strdup (self->saved->name), g_free);
 }
 
@@ -224,11 +250,15 @@ signet_engine_save_draft_async (SignetEngine        *self,
 }
 
 char *
-signet_engine_save_draft_finish (SignetEngine  *self,
-                                 GAsyncResult  *result,
-                                 GError       **error)
+signet_engine_save_draft_finish (SignetEngine       *self,
+                                 GAsyncResult       *result,
+                                 SignetDraftSaving  *saved,
+                                 GError            **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  if (saved != NULL)
+    *saved = (SignetDraftSaving) GPOINTER_TO_INT (g_task_get_task_data (G_TASK (result)));
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 

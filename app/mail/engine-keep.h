@@ -13,14 +13,16 @@ G_BEGIN_DECLS
 typedef enum
 {
   SIGNET_DRAFT_WHOLE,
+  SIGNET_DRAFT_READABLE,    /* without those of its attachments that cannot be read */
   SIGNET_DRAFT_SAME_FILES,  /* its attachments are those that the stored one has: large ones stay beside it */
   SIGNET_DRAFT_TEXT,        /* those that the stored one has stay beside it, whatever the draft says */
 } SignetDraftSaving;
 
 /* Saves a draft in Drafts; if it is to be encrypted, encrypted to its writer, and never signed. stored: an
  * older one that it stands for, which goes when the new one is durable; nullable. Drafts of an account are
- * saved one after the other. What stays beside it comes back to it by engine-whole-draft.h. Returns:
- * (transfer full): the unique name of the new one. */
+ * saved one after the other. What stays beside it comes back to it by engine-whole-draft.h. saved: (out)
+ * (nullable): what was done: WHOLE where little would have stayed beside it. Returns: (transfer full): the
+ * unique name of the new one. */
 void              signet_engine_save_draft_async  (SignetEngine         *self,
                                                    SignetAccount        *account,
                                                    SignetDraft          *draft,
@@ -31,6 +33,7 @@ void              signet_engine_save_draft_async  (SignetEngine         *self,
                                                    gpointer              user_data);
 char             *signet_engine_save_draft_finish (SignetEngine         *self,
                                                    GAsyncResult         *result,
+                                                   SignetDraftSaving    *saved,
                                                    GError              **error);
 
 /* Saves it as one of the account's templates (SIGNET_FOLDER_TEMPLATES), in the same way. */

@@ -85,7 +85,7 @@ save (Setting    *setting,
 
   signet_engine_save_draft_async (setting->engine, setting->account, draft, stored, SIGNET_DRAFT_WHOLE, NULL,
                                   await_cb, &result);
-  name = signet_engine_save_draft_finish (setting->engine, await (&result), &error);
+  name = signet_engine_save_draft_finish (setting->engine, await (&result), NULL, &error);
   g_assert_no_error (error);
   return name;
 }
@@ -277,7 +277,7 @@ test_not_readable (Setting       *setting,
   draft = signet_draft_new (&facts);
   signet_engine_save_draft_async (setting->engine, setting->account, draft, NULL, SIGNET_DRAFT_WHOLE, NULL,
                                   await_cb, &result);
-  g_assert_null (signet_engine_save_draft_finish (setting->engine, await (&result), &error));
+  g_assert_null (signet_engine_save_draft_finish (setting->engine, await (&result), NULL, &error));
   g_assert_cmpint ((int) error->domain, ==, (int) SIGNET_SMIME_ERROR);
   g_assert_cmpuint (signet_folder_get_total (drafts), ==, 0);
   g_clear_error (&error);
@@ -303,7 +303,7 @@ test_removed (Setting       *setting,
                                              NULL));
   signet_engine_save_draft_async (setting->engine, setting->account, draft, "1.x", SIGNET_DRAFT_WHOLE, NULL,
                                   await_cb, &saved);
-  g_assert_null (signet_engine_save_draft_finish (setting->engine, await (&saved), &problem));
+  g_assert_null (signet_engine_save_draft_finish (setting->engine, await (&saved), NULL, &problem));
   g_assert_error (problem, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
   g_assert_nonnull (strstr (problem->message, "ann@example.org"));
   signet_engine_save_template_async (setting->engine, setting->account, draft, await_cb, &kept);

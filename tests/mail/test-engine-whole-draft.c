@@ -123,7 +123,7 @@ try_save (Setting            *setting,
 
   signet_engine_save_draft_async (setting->engine, setting->account, draft, stored, saving, NULL, await_cb,
                                   &result);
-  return signet_engine_save_draft_finish (setting->engine, await (&result), error);
+  return signet_engine_save_draft_finish (setting->engine, await (&result), NULL, error);
 }
 
 static char *

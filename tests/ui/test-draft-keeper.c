@@ -9,6 +9,7 @@
 #include "temporary.h"
 #include "ui-profile.h"
 #include "ui-test.h"
+#include "whole-draft.h"
 
 typedef struct
 {
@@ -246,14 +247,23 @@ attach (Fixture *self,
   return attachments;
 }
 
-static goffset
-get_size (Fixture          *self,
+/* The first message's file. Returns: (transfer full). */
+static char *
+dup_path (Fixture          *self,
           SignetFolderRole  role)
 {
   SignetFolder *folder = get_folder (self, role);
   g_autoptr(SignetEntry) entry = g_list_model_get_item (G_LIST_MODEL (folder), 0);
   g_autofree char *file = signet_folder_dup_file (folder, entry);
-  g_autofree char *path = g_build_filename (signet_folder_get_path (folder), file, NULL);
+
+  return g_build_filename (signet_folder_get_path (folder), file, NULL);
+}
+
+static goffset
+get_size (Fixture          *self,
+          SignetFolderRole  role)
+{
+  g_autofree char *path = dup_path (self, role);
   GStatBuf facts;
 
   g_assert_cmpint (g_stat (path, &facts), ==, 0);
@@ -330,6 +340,114 @@ test_vanished (Fixture       *self,
   g_assert_cmpuint (self->n_failed, ==, 1);
 }
 
+static gboolean
+has_text (const char *path,
+          const char *text)
+{
+  g_autofree char *content = NULL;
+
+  g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
+  return strstr (content, text) != NULL;
+}
+
+/* One of two files is gone: the other one is kept with the text, and stays with it. */
+static void
+test_one_vanished (Fixture       *self,
+                   gconstpointer  data)
+{
+  const SignetDraftKeeping keeping = (SignetDraftKeeping) GPOINTER_TO_INT (data);
+  g_autoptr(GPtrArray) attachments = attach (self, 100);
+  g_autoptr(GBytes) bytes = g_bytes_new_static ("here", 4);
+  g_autofree char *path = NULL;
+  g_autofree char *beside = NULL;
+
+  g_assert_cmpint (g_unlink (signet_attachment_get_path (attachments->pdata[0])), ==, 0);
+  g_ptr_array_add (attachments, signet_attachment_new_bytes ("other.txt", NULL, NULL, bytes));
+  load (self, SIGNET_FOLDER_ROLE_DRAFTS);
+  save_with (self, "One", attachments, keeping);
+  wait_for_answers (self, 1);
+  g_assert_cmpuint (self->n_saved, ==, 1);
+  g_assert_nonnull (strstr (self->told, "plans.bin"));
+  g_assert_false (signet_draft_keeper_is_dirty (self->keeper));
+  ui_test_wait (is_one_draft, self);
+  path = dup_path (self, SIGNET_FOLDER_ROLE_DRAFTS);
+  g_assert_true (has_text (path, "other.txt") && !has_text (path, "plans.bin"));
+
+  save_with (self, "Two", attachments, keeping);
+  wait_for_answers (self, 2);
+  g_assert_cmpuint (self->n_saved, ==, 2);
+  beside = signet_whole_draft_find (signet_folder_get_path (get_folder (self, SIGNET_FOLDER_ROLE_DRAFTS)),
+                                    signet_draft_keeper_get_stored (self->keeper));
+  g_assert_true (has_text (beside, "other.txt"));
+}
+
+/* Little is written once: there is nothing to be put in again after a while. */
+static void
+test_small (Fixture       *self,
+            gconstpointer  data)
+{
+  g_autoptr(GPtrArray) attachments = attach (self, 100);
+
+  for (guint i = 1; i <= 3; i++)
+    {
+      save_with (self, "Text", attachments, SIGNET_DRAFT_KEEPING_BY_ITSELF);
+      wait_for_answers (self, i);
+      g_assert_false (signet_draft_keeper_is_dirty (self->keeper));
+    }
+}
+
+/* What is being kept just now goes into the Trash with its files too. */
+static void
+test_discarded_whole (Fixture       *self,
+                      gconstpointer  data)
+{
+  const gsize size = 1024 * 1024;
+  g_autoptr(GPtrArray) attachments = attach (self, size);
+
+  load (self, SIGNET_FOLDER_ROLE_TRASH);
+  save_with (self, "One", attachments, SIGNET_DRAFT_KEEPING_BY_ITSELF);
+  wait_for_answers (self, 1);
+  save_with (self, "Two", attachments, SIGNET_DRAFT_KEEPING_BY_ITSELF);
+  signet_draft_keeper_discard (self->keeper);
+  ui_test_wait (is_in_trash, self);
+  g_assert_cmpint (get_size (self, SIGNET_FOLDER_ROLE_TRASH), >, (goffset) size);
+}
+
+static void
+fail_to_save (Fixture *self,
+              guint    times)
+{
+  while (times-- > 0)
+    {
+      save (self, "Text");
+      wait_for_answers (self, self->n_failed + 1);
+    }
+}
+
+/* What fails is tried again by itself, each time later; what is typed then does not wait so long. */
+static void
+test_tried_again (Fixture       *self,
+                  gconstpointer  data)
+{
+  const char *path = signet_folder_get_path (get_folder (self, SIGNET_FOLDER_ROLE_DRAFTS));
+  const gint64 delay = SIGNET_DRAFT_KEEPER_DELAY * 1000;
+  gint64 begin;
+
+  g_assert_true (g_file_set_contents (path, "in the way", -1, NULL));
+  fail_to_save (self, 1);
+  begin = g_get_monotonic_time ();
+  fail_to_save (self, 1);
+  ui_test_wait (is_wanted, self);
+  g_assert_cmpint (g_get_monotonic_time () - begin, >=, 2 * delay - 100000);
+
+  fail_to_save (self, 4);
+  self->n_wanted = 0;
+  begin = g_get_monotonic_time ();
+  signet_draft_keeper_touch (self->keeper);
+  ui_test_wait (is_wanted, self);
+  g_assert_cmpint (g_get_monotonic_time () - begin, <, 32 * delay / 2);
+}
+
 /* The account was removed while a mail was written from it: that is told, and another one takes the text. */
 static void
 test_removed (Fixture       *self,
@@ -370,7 +488,14 @@ main (int    argc,
   ADD ("failed", test_failed);
   ADD ("large", test_large);
   ADD ("vanished", test_vanished);
+  ADD ("small", test_small);
+  ADD ("discarded-whole", test_discarded_whole);
+  ADD ("tried-again", test_tried_again);
   ADD ("removed", test_removed);
+  g_test_add ("/draft-keeper/one-vanished", Fixture, GINT_TO_POINTER (SIGNET_DRAFT_KEEPING_BY_ITSELF), set_up,
+              test_one_vanished, tear_down);
+  g_test_add ("/draft-keeper/one-vanished-at-end", Fixture, GINT_TO_POINTER (SIGNET_DRAFT_KEEPING_AT_END),
+              set_up, test_one_vanished, tear_down);
 #undef ADD
   return g_test_run ();
 }

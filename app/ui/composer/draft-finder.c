@@ -3,6 +3,8 @@
 
 #include "composer/draft-finder.h"
 
+#include "engine-deed.h"
+
 static void
 loaded_cb (GObject      *source,
            GAsyncResult *result,
@@ -47,4 +49,38 @@ signet_draft_finder_find_finish (GAsyncResult *result)
 {
   g_return_val_if_fail (g_async_result_is_tagged (result, signet_draft_finder_find_async), NULL);
   return g_task_propagate_pointer (G_TASK (result), NULL);
+}
+
+static void
+erase_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(SignetEngine) engine = user_data;
+  g_autoptr(SignetEntry) entry = signet_draft_finder_find_finish (result);
+  g_autoptr(GPtrArray) entries = g_ptr_array_new ();
+  g_autoptr(GPtrArray) choices = NULL;
+  g_autoptr(SignetDeed) deed = NULL;
+
+  if (entry == NULL)
+    return;
+  g_ptr_array_add (entries, entry);
+  choices = signet_choice_new_for_entries (entries);
+  deed = signet_deed_new (SIGNET_DEED_TRASH, choices);
+  signet_engine_do_async (engine, deed, NULL, NULL, NULL);
+}
+
+void
+signet_draft_finder_erase (SignetEngine  *engine,
+                           SignetAccount *account,
+                           const char    *name)
+{
+  g_return_if_fail (SIGNET_IS_ENGINE (engine));
+  g_return_if_fail (SIGNET_IS_ACCOUNT (account));
+  g_return_if_fail (name != NULL);
+
+  SignetFolderList *folders = signet_engine_get_folders (engine, account);
+
+  signet_draft_finder_find_async (signet_folder_list_get_role (folders, SIGNET_FOLDER_ROLE_DRAFTS), name,
+                                  NULL, erase_cb, g_object_ref (engine));
 }

@@ -15,4 +15,9 @@ void         signet_draft_finder_find_async  (SignetFolder         *drafts,
 /* Returns: (transfer full), NULL if it is not there. */
 SignetEntry *signet_draft_finder_find_finish (GAsyncResult         *result);
 
+/* Moves it to the Trash, from which it can be taken back. */
+void         signet_draft_finder_erase       (SignetEngine         *engine,
+                                              SignetAccount        *account,
+                                              const char           *name);
+
 G_END_DECLS

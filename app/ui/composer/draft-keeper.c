@@ -5,8 +5,10 @@
 
 #include "composer/draft-finder.h"
 #include "draft-error.h"
-#include "engine-deed.h"
 #include "engine-keep.h"
+
+/* Of the time until what failed is tried again. */
+#define MAX_DOUBLINGS 7
 
 struct _SignetDraftKeeper
 {
@@ -15,6 +17,8 @@ struct _SignetDraftKeeper
   SignetAccount *account;   /* where the stored one is, nullable */
   char          *stored;    /* its name, nullable */
   guint          timer;
+  gboolean       late;      /* the timer was set because it failed */
+  guint          n_failed;  /* one after the other */
   guint          changes;   /* so far */
   guint          kept;      /* of them */
   GPtrArray     *files;     /* attachments of what is stored, nullable: not known */
@@ -57,10 +61,7 @@ static void begin_next (SignetDraftKeeper *self);
 static void
 signet_draft_keeper_dispose (GObject *object)
 {
-  SignetDraftKeeper *self = SIGNET_DRAFT_KEEPER (object);
-
-  g_clear_handle_id (&self->timer, g_source_remove);
-  g_clear_handle_id (&self->pause, g_source_remove);
+  signet_draft_keeper_stop (SIGNET_DRAFT_KEEPER (object));
   G_OBJECT_CLASS (signet_draft_keeper_parent_class)->dispose (object);
 }
 
@@ -141,6 +142,9 @@ signet_draft_keeper_touch (SignetDraftKeeper *self)
 
   self->changes++;
   g_clear_handle_id (&self->pause, g_source_remove);
+  if (self->late)
+    g_clear_handle_id (&self->timer, g_source_remove);
+  self->late = FALSE;
   if (!self->stopped && self->timer == 0)
     self->timer = g_timeout_add_once (SIGNET_DRAFT_KEEPER_DELAY, timer_cb, self);
 }
@@ -153,36 +157,23 @@ signet_draft_keeper_is_dirty (SignetDraftKeeper *self)
 }
 
 static void
-found_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr(SignetDraftKeeper) self = user_data;
-  g_autoptr(SignetEntry) entry = signet_draft_finder_find_finish (result);
-  g_autoptr(GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr(GPtrArray) choices = NULL;
-  g_autoptr(SignetDeed) deed = NULL;
-
-  if (entry == NULL)
-    return;
-  g_ptr_array_add (entries, g_object_ref (entry));
-  choices = signet_choice_new_for_entries (entries);
-  deed = signet_deed_new (SIGNET_DEED_TRASH, choices);
-  signet_engine_do_async (self->engine, deed, NULL, NULL, NULL);
-}
-
-/* Into the Trash, from which it can be taken back. */
-static void
 erase (SignetDraftKeeper *self)
 {
   if (self->account != NULL && self->stored != NULL)
-    {
-      SignetFolderList *folders = signet_engine_get_folders (self->engine, self->account);
-
-      signet_draft_finder_find_async (signet_folder_list_get_role (folders, SIGNET_FOLDER_ROLE_DRAFTS),
-                                      self->stored, NULL, found_cb, g_object_ref (self));
-    }
+    signet_draft_finder_erase (self->engine, self->account, self->stored);
   g_clear_pointer (&self->stored, g_free);
+}
+
+/* In the Trash it is one like all others: with its files. */
+static void
+erase_whole (SignetDraftKeeper *self)
+{
+  g_autoptr(SignetDraft) light = g_steal_pointer (&self->light);
+
+  if (light != NULL)
+    signet_draft_keeper_save_async (self, self->account, light, SIGNET_DRAFT_KEEPING_ASKED, NULL, NULL);
+  else
+    erase (self);
 }
 
 static gboolean
@@ -217,15 +208,15 @@ pause_cb (gpointer user_data)
   g_signal_emit (self, signals[WANTED], 0);
 }
 
-/* What is stored with its files, or without them, from now on. */
+/* What is stored with its files, all that can be read, or without them, from now on. */
 static void
 note_files (SignetDraftKeeper *self,
             const Save        *save)
 {
   g_clear_pointer (&self->light, signet_draft_unref);
-  if (save->saving != SIGNET_DRAFT_TEXT)
+  if (save->saving == SIGNET_DRAFT_WHOLE || save->saving == SIGNET_DRAFT_SAME_FILES)
     g_clear_pointer (&self->told, g_free);
-  if (save->saving == SIGNET_DRAFT_WHOLE)
+  if (save->saving == SIGNET_DRAFT_WHOLE || save->saving == SIGNET_DRAFT_READABLE)
     {
       g_clear_pointer (&self->files, g_ptr_array_unref);
       self->files = g_ptr_array_ref (signet_draft_get_facts (save->draft)->attachments);
@@ -253,13 +244,19 @@ tell (SignetDraftKeeper *self,
 static void
 try_again (SignetDraftKeeper *self)
 {
-  if (!self->stopped && self->timer == 0)
-    self->timer = g_timeout_add_once (SIGNET_DRAFT_KEEPER_DELAY, timer_cb, self);
+  const guint delay = SIGNET_DRAFT_KEEPER_DELAY << MIN (self->n_failed, MAX_DOUBLINGS);
+
+  self->n_failed++;
+  if (self->stopped || self->timer != 0)
+    return;
+  self->timer = g_timeout_add_once (delay, timer_cb, self);
+  self->late = TRUE;
 }
 
-/* A file that cannot be read must not keep the text from being kept. Returns: whether that is tried. */
+/* A file that cannot be read must not keep the text from being kept, nor the other files unless what is
+ * stored has them, and perhaps that one too. Returns: whether that is tried. */
 static gboolean
-try_text (SignetDraftKeeper *self,
+try_less (SignetDraftKeeper *self,
           GTask             *task,
           const GError      *error)
 {
@@ -269,7 +266,8 @@ try_text (SignetDraftKeeper *self,
       || !g_error_matches (error, SIGNET_DRAFT_ERROR, SIGNET_DRAFT_ERROR_ATTACHMENT))
     return FALSE;
   tell (self, error->message);
-  save->saving = SIGNET_DRAFT_TEXT;
+  save->saving = save->saving == SIGNET_DRAFT_READABLE || has_files (self, save) ? SIGNET_DRAFT_TEXT
+                                                                                 : SIGNET_DRAFT_READABLE;
   g_queue_push_head (&self->waiting, g_object_ref (task));
   begin_next (self);
   return TRUE;
@@ -284,12 +282,15 @@ saved_cb (GObject      *source,
   g_autoptr(GTask) task = g_queue_pop_head (&self->waiting);
   Save *save = g_task_get_task_data (task);
   g_autoptr(GError) error = NULL;
-  char *name = signet_engine_save_draft_finish (SIGNET_ENGINE (source), result, &error);
+  SignetDraftSaving saved;
+  char *name = signet_engine_save_draft_finish (SIGNET_ENGINE (source), result, &saved, &error);
 
-  if (name == NULL && try_text (self, task, error))
+  if (name == NULL && try_less (self, task, error))
     return;
   if (name != NULL)
     {
+      save->saving = saved;
+      self->n_failed = 0;
       if (self->account != save->account)
         erase (self);
       g_set_object (&self->account, save->account);
@@ -306,8 +307,9 @@ saved_cb (GObject      *source,
       g_task_return_error (task, g_steal_pointer (&error));
     }
   if (self->unwanted && g_queue_is_empty (&self->waiting))
-    erase (self);
-  begin_next (self);
+    erase_whole (self);
+  else
+    begin_next (self);
 }
 
 static void
@@ -390,9 +392,6 @@ signet_draft_keeper_discard (SignetDraftKeeper *self)
 
   signet_draft_keeper_stop (self);
   self->unwanted = TRUE;
-  /* In the Trash it is one like all others. */
-  if (self->light != NULL)
-    signet_draft_keeper_save_async (self, self->account, self->light, SIGNET_DRAFT_KEEPING_ASKED, NULL, NULL);
   if (g_queue_is_empty (&self->waiting))
-    erase (self);
+    erase_whole (self);
 }

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * durable before the old one goes. Main thread.
  *
  * Signals: wanted: there is something new, hand it over by signet_draft_keeper_save_async(); failed (char *):
- * a sentence why it could not be kept; it is tried again. */
+ * a sentence why it could not be kept; it is tried again, each time later, or after the next change. */
 #define SIGNET_TYPE_DRAFT_KEEPER (signet_draft_keeper_get_type ())
 G_DECLARE_FINAL_TYPE (SignetDraftKeeper, signet_draft_keeper, SIGNET, DRAFT_KEEPER, GObject)
 
