@@ -148,7 +148,12 @@ run (SignetArguments *arguments)
       signet_json_begin_array (json, NULL);
     }
   for (guint i = 0; i < signet_certificate_list_get_length (tools.list); i++)
-    write_certificate (&tools, signet_certificate_list_get (tools.list, i), json);
+    {
+      SignetCertificate *certificate = signet_certificate_list_get (tools.list, i);
+
+      if (!signet_certificate_is_for_drafts (certificate))
+        write_certificate (&tools, certificate, json);
+    }
   write_system (&tools, signet_arguments_get (arguments, "system") != NULL, json);
   if (json != NULL)
     signet_json_end_array (json);

@@ -272,8 +272,11 @@ add_row (GPtrArray            **rows,
 {
   const char *sum = signet_certificate_get_sha256 (certificate);
   const SignetPerson *person = job->persons != NULL ? g_hash_table_lookup (job->persons, sum) : NULL;
-  SignetCertificateRow *row = signet_certificate_row_new (certificate, job->list, job->anchors, person);
+  SignetCertificateRow *row;
 
+  if (signet_certificate_is_for_drafts (certificate))
+    return;
+  row = signet_certificate_row_new (certificate, job->list, job->anchors, person);
   g_ptr_array_add (rows[signet_certificate_row_get_group (row)], row);
 }
 

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "certificate-request.h"
 #include "recipient-writer.h"
 #include "sealer.h"
 
@@ -90,14 +91,51 @@ seal (SignetBuilt        *kept,
   return sealed != NULL ? signet_mail_write (outer, sealed, directory, cancellable, error) : NULL;
 }
 
+/* The one of nobody, which is for drafts. Returns: borrowed, nullable. */
+static SignetCertificate *
+find_for_drafts (SignetCertificateList *certificates)
+{
+  for (guint i = 0; i < signet_certificate_list_get_length (certificates); i++)
+    {
+      SignetCertificate *certificate = signet_certificate_list_get (certificates, i);
+
+      if (signet_certificate_is_for_drafts (certificate) && opens (certificates, certificate))
+        return certificate;
+    }
+  return NULL;
+}
+
+/* Makes it where there is none yet. Returns: borrowed from the judge; NULL where it cannot be made. */
+static SignetCertificate *
+get_for_drafts (SignetJudge       *judge,
+                SignetPassphrases *passphrases,
+                GCancellable      *cancellable)
+{
+  SignetKeyring *keyring;
+  SignetCertificateList *certificates = signet_judge_get_certificates (judge, &keyring, cancellable, NULL);
+  SignetCertificate *found = certificates != NULL ? find_for_drafts (certificates) : NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (found != NULL || certificates == NULL || passphrases == NULL)
+    return found;
+  if (!signet_certificate_make_for_drafts (keyring, passphrases, cancellable, &error))
+    {
+      g_debug ("There is no key for drafts: %s", error->message);
+      return NULL;
+    }
+  certificates = signet_judge_get_certificates (judge, &keyring, cancellable, NULL);
+  return certificates != NULL ? find_for_drafts (certificates) : NULL;
+}
+
 SignetSpool *
-signet_sealed_draft_new (SignetJudge   *judge,
-                         SignetBuilt   *kept,
-                         const char    *from,
-                         const char    *fingerprint,
-                         const char    *directory,
-                         GCancellable  *cancellable,
-                         GError       **error)
+signet_sealed_draft_new (SignetJudge        *judge,
+                         SignetPassphrases  *passphrases,
+                         SignetBuilt        *kept,
+                         const char         *from,
+                         const char         *fingerprint,
+                         const char         *directory,
+                         GCancellable       *cancellable,
+                         GError            **error)
 {
   g_return_val_if_fail (judge != NULL && kept != NULL && from != NULL, NULL);
 
@@ -112,6 +150,8 @@ signet_sealed_draft_new (SignetJudge   *judge,
     return NULL;
   own = list_own (certificates, found->pdata[0], from, fingerprint);
   chosen = choose (certificates, own);
+  if (chosen == NULL)
+    chosen = get_for_drafts (judge, passphrases, cancellable);
   if (chosen != NULL)
     return seal (kept, chosen, directory, cancellable, error);
   g_set_error (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_NOT_FOUND,

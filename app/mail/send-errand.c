@@ -68,6 +68,7 @@ signet_send_errand_new (SignetEngine        *engine,
   self->asker = g_task_new (engine, cancellable, callback, user_data);
   wish->directory = g_strdup (signet_store_get_profile (signet_engine_get_store (engine)));
   wish->identity = choose_identity (account, writer);
+  g_set_object (&wish->passphrases, signet_engine_get_passphrases (engine));
   signet_engine_hold (engine);
   signet_engine_ensure_outbox (engine, mailbox);
   return self;

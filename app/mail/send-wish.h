@@ -5,6 +5,7 @@
 #include "engine-compose.h"
 #include "engine-send-private.h"
 #include "judge.h"
+#include "passphrases.h"
 #include "receipt-offer.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,7 @@ typedef struct
 
   SignetSendFlags  flags;
   SignetIdentity  *identity;     /* nullable: who writes, for how it is sealed and where it goes */
+  SignetPassphrases *passphrases;  /* nullable: for a key for drafts, where none is there to keep it by */
   gint64           not_before;
   char            *name;         /* that it has in the Outbox, or in Drafts; NULL: any */
   char            *stored;       /* file in Drafts, nullable */

@@ -11,10 +11,14 @@
 
 #define DAY (24 * 60 * 60)
 #define TRIAL_DAYS 365
+#define DRAFTS_DAYS (30 * 365)
 #define SERIAL_SIZE 16
 
 /* By the subject's organizational unit a certificate is known to stand in for another. */
 static const char stand_in_unit[] = "Certificate requested by Signet";
+
+/* By this one the certificate for drafts is known. */
+static const char drafts_unit[] = "Drafts kept by Signet";
 
 static gboolean
 set_failed (int      code,
@@ -63,6 +67,7 @@ fill_crt (gnutls_x509_crt_t      crt,
           const char            *unit)
 {
   const char *name = choose_name (request);
+  const time_t days = request->address != NULL ? TRIAL_DAYS : DRAFTS_DAYS;
   const time_t now = time (NULL);
   guint8 serial[SERIAL_SIZE];
   guint8 id[64];
@@ -77,7 +82,7 @@ fill_crt (gnutls_x509_crt_t      crt,
   if (code >= 0)
     code = gnutls_x509_crt_set_activation_time (crt, now - DAY);
   if (code >= 0)
-    code = gnutls_x509_crt_set_expiration_time (crt, now + TRIAL_DAYS * (time_t) DAY);
+    code = gnutls_x509_crt_set_expiration_time (crt, now + days * DAY);
   if (code >= 0)
     code = gnutls_x509_crt_set_key (crt, key);
   if (code >= 0)
@@ -86,7 +91,7 @@ fill_crt (gnutls_x509_crt_t      crt,
   if (code >= 0 && unit != NULL)
     code = gnutls_x509_crt_set_dn_by_oid (crt, GNUTLS_OID_X520_ORGANIZATIONAL_UNIT_NAME, 0, unit,
                                           (unsigned int) strlen (unit));
-  if (code >= 0)
+  if (code >= 0 && request->address != NULL)
     code = gnutls_x509_crt_set_subject_alt_name (crt, GNUTLS_SAN_RFC822NAME, request->address,
                                                  (unsigned int) strlen (request->address),
                                                  GNUTLS_FSAN_SET);
@@ -222,12 +227,53 @@ signet_certificate_make_trial (SignetKeyring        *keyring,
 }
 
 gboolean
+signet_certificate_make_for_drafts (SignetKeyring      *keyring,
+                                    SignetPassphrases  *passphrases,
+                                    GCancellable       *cancellable,
+                                    GError            **error)
+{
+  g_return_val_if_fail (SIGNET_IS_KEYRING (keyring), FALSE);
+
+  const SignetRequest request = { "Drafts", NULL, SIGNET_REQUEST_P_256 };
+  gnutls_x509_privkey_t key = NULL;
+  g_autoptr(SignetCertificateFile) file = NULL;
+  g_autoptr(SignetImported) imported = NULL;
+
+  if (signet_keyring_get_mode (keyring) != SIGNET_KEYRING_CHANGE)
+    {
+      g_set_error_literal (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_READ_ONLY,
+                           "Only a keyring of Signet's own is given a key for drafts.");
+      return FALSE;
+    }
+  key = make_key (request.key, error);
+  if (key != NULL)
+    file = make_pair (&request, key, drafts_unit, error);
+  if (file != NULL)
+    imported = signet_certificate_import (keyring, passphrases, file, SIGNET_PROTECT_BEST, NULL, cancellable,
+                                          error);
+  return imported != NULL;
+}
+
+static gboolean
+is_of_unit (SignetCertificate *certificate,
+            const char        *unit)
+{
+  g_autofree char *part = g_strconcat ("OU=", unit, NULL);
+
+  return signet_certificate_is_self_signed (certificate)
+         && strstr (signet_certificate_get_subject (certificate), part) != NULL;
+}
+
+gboolean
 signet_certificate_is_requested (SignetCertificate *certificate)
 {
   g_return_val_if_fail (certificate != NULL, FALSE);
+  return is_of_unit (certificate, stand_in_unit);
+}
 
-  g_autofree char *unit = g_strconcat ("OU=", stand_in_unit, NULL);
-
-  return signet_certificate_is_self_signed (certificate)
-         && strstr (signet_certificate_get_subject (certificate), unit) != NULL;
+gboolean
+signet_certificate_is_for_drafts (SignetCertificate *certificate)
+{
+  g_return_val_if_fail (certificate != NULL, FALSE);
+  return signet_certificate_get_addresses (certificate)->len == 0 && is_of_unit (certificate, drafts_unit);
 }

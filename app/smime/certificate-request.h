@@ -40,7 +40,18 @@ SignetImported *signet_certificate_make_trial      (SignetKeyring        *keyrin
                                                     GCancellable         *cancellable,
                                                     GError              **error);
 
+/* Makes a private key and a certificate of nobody, which signs itself and is shown to nobody: what is to be
+ * encrypted and has no certificate of its writer's yet lies encrypted to it on the disk. Only in a home of
+ * ours. Errors: SIGNET_SMIME_ERROR. */
+gboolean        signet_certificate_make_for_drafts (SignetKeyring        *keyring,
+                                                    SignetPassphrases    *passphrases,
+                                                    GCancellable         *cancellable,
+                                                    GError              **error);
+
 /* Whether a certificate only stands in for one that was requested. */
 gboolean        signet_certificate_is_requested    (SignetCertificate    *certificate);
+
+/* Whether it is the one of signet_certificate_make_for_drafts(). */
+gboolean        signet_certificate_is_for_drafts   (SignetCertificate    *certificate);
 
 G_END_DECLS

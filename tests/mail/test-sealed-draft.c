@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "certificate-request.h"
 #include "draft-builder.h"
 #include "draft-reader.h"
 #include "html-clean.h"
@@ -60,7 +61,8 @@ keep (SignetDraft *draft,
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(SignetBuilt) built = build (draft);
-  g_autoptr(SignetSpool) mail = signet_sealed_draft_new (judge, built, from, fingerprint, NULL, NULL, &error);
+  g_autoptr(SignetSpool) mail = signet_sealed_draft_new (judge, NULL, built, from, fingerprint, NULL, NULL,
+                                                         &error);
 
   g_assert_no_error (error);
   return dup_text (mail);
@@ -195,6 +197,59 @@ test_never_readable (void)
   signet_send_wish_free (nobody);
 }
 
+static guint
+count_certificates (void)
+{
+  g_autoptr(GError) error = NULL;
+
+  signet_certificate_list_unref (sealed.certificates);
+  sealed.certificates = signet_certificate_list_load (sealed.keyring, NULL, &error);
+  g_assert_no_error (error);
+  return signet_certificate_list_get_length (sealed.certificates);
+}
+
+/* Who has no certificate yet: a key is made for that, once, which is nobody's. */
+static void
+test_no_certificate (void)
+{
+  const guint before = count_certificates ();
+
+  for (guint i = 0; i < 2; i++)
+    {
+      SignetSendWish *nobody = wish ("me@example.org");
+      g_autoptr(GError) error = NULL;
+      g_autofree char *mail = NULL;
+
+      nobody->passphrases = g_object_ref (sealed.passphrases);
+      g_assert_true (signet_send_wish_keep (nobody, judge, NULL, &error));
+      g_assert_no_error (error);
+      mail = dup_text (nobody->kept);
+      g_assert_null (strstr (mail, "secret"));
+      g_assert_cmpuint (count_certificates (), ==, before + 1);
+      assert_comes_back (nobody->draft, mail);
+      signet_send_wish_free (nobody);
+    }
+}
+
+static void
+test_nobodys (void)
+{
+  const char *const me[] = { "me@example.org", "", NULL };
+  g_autoptr(GPtrArray) state = signet_judge_check_recipients (judge, me, NULL);
+  g_autoptr(SignetRecipient) signer = signet_judge_check_signer (judge, me[0], NULL, NULL);
+  g_autoptr(GPtrArray) mine = NULL;
+  guint n = 0;
+
+  count_certificates ();
+  mine = signet_certificate_list_find_mine (sealed.certificates);
+  for (guint i = 0; i < mine->len; i++)
+    n += signet_certificate_is_for_drafts (mine->pdata[i]) ? 1 : 0;
+  g_assert_cmpuint (n, ==, 1);
+  for (guint i = 0; i < state->len; i++)
+    g_assert_cmpint (((SignetRecipient *) state->pdata[i])->state, ==, SIGNET_RECIPIENT_NONE);
+  g_assert_cmpint (signer->state, ==, SIGNET_RECIPIENT_NONE);
+}
+
 #define ISSUE \
   "x509 -req -in request -CA inter.crt -CAkey inter.key -set_serial 77 -out late.crt -extfile extensions"
 
@@ -239,6 +294,8 @@ main (int    argc,
   g_test_add_func ("/sealed-draft/expired", test_expired);
   g_test_add_func ("/sealed-draft/named", test_named);
   g_test_add_func ("/sealed-draft/never-readable", test_never_readable);
+  g_test_add_func ("/sealed-draft/no-certificate", test_no_certificate);
+  g_test_add_func ("/sealed-draft/nobodys", test_nobodys);
   status = g_test_run ();
   signet_judge_free (judge);
   sealed_tear_down (&sealed);
