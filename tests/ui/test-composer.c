@@ -182,6 +182,51 @@ test_discarded (Fixture       *fixture,
     g_main_context_iteration (NULL, TRUE);
 }
 
+/* What has no path, and so is read first. */
+static void
+attach_resource (Fixture *fixture)
+{
+  GtkWidget *bar = ui_test_find (GTK_WIDGET (fixture->composer), SIGNET_TYPE_ATTACHMENT_BAR);
+  g_autoptr(GFile) file = g_file_new_for_uri ("resource:///org/signetmail/Signet/composer/composer.ui");
+
+  signet_attachment_bar_add_file (SIGNET_ATTACHMENT_BAR (bar), file);
+  g_assert_false (signet_attachment_bar_is_complete (SIGNET_ATTACHMENT_BAR (bar)));
+}
+
+/* The window goes when the file is there, and the draft has it. */
+static void
+test_kept_with_file (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  g_autofree char *drafts = g_build_filename (fixture->profile, "mail", ADDRESS, "Drafts", "cur", NULL);
+  g_autoptr(GPtrArray) attachments = g_ptr_array_new ();
+  g_autoptr(GBytes) bytes = g_bytes_new_static ("1", 1);
+  g_autoptr(SignetAttachment) first = signet_attachment_new_bytes ("first.txt", NULL, NULL, bytes);
+  g_autoptr(GDir) dir = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *content = NULL;
+
+  g_ptr_array_add (attachments, first);
+  compose (fixture, &(SignetDraftFacts) { .attachments = attachments });
+  g_object_add_weak_pointer (G_OBJECT (fixture->composer), (gpointer *) &fixture->composer);
+  attach_resource (fixture);
+  if (data == NULL)
+    signet_composer_keep_and_close (fixture->composer);
+  else
+    {
+      gtk_text_buffer_set_text (get_buffer (fixture), "Worth it", -1);
+      gtk_window_close (GTK_WINDOW (fixture->composer));
+      adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_question ("Keep This Message?")), data);
+    }
+  while (fixture->composer != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  wait_for_rows (fixture, SIGNET_FOLDER_ROLE_DRAFTS, 1);
+  dir = g_dir_open (drafts, 0, NULL);
+  path = g_build_filename (drafts, g_dir_read_name (dir), NULL);
+  g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
+  g_assert_nonnull (strstr (content, "composer.ui"));
+}
+
 static void
 test_sent (Fixture       *fixture,
            gconstpointer  data)
@@ -313,5 +358,7 @@ main (int    argc,
   ADD ("large", test_large);
   ADD ("narrow", test_narrow);
 #undef ADD
+  g_test_add ("/composer/kept-with-file", Fixture, "keep", set_up, test_kept_with_file, tear_down);
+  g_test_add ("/composer/ended-with-file", Fixture, NULL, set_up, test_kept_with_file, tear_down);
   return g_test_run ();
 }

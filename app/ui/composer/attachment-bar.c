@@ -20,12 +20,13 @@ struct _SignetAttachmentBar
   char         *directory;    /* for what is read, nullable */
   guint         count;
   guint         n_fetching;
+  gboolean      lacking;      /* one of them could not be read */
   guint64       limit;        /* bytes that the server takes, 0: not known */
 };
 
 G_DEFINE_FINAL_TYPE (SignetAttachmentBar, signet_attachment_bar, ADW_TYPE_BIN)
 
-enum { CHANGED, FAILED, N_SIGNALS };
+enum { CHANGED, COMPLETE, FAILED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 /* Returns: (transfer none) (nullable). */
@@ -163,7 +164,14 @@ fetched_cb (GObject      *source,
   if (attachment != NULL)
     signet_attachment_bar_add (self, attachment);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    fail (self, error->message);
+    {
+      self->lacking = TRUE;
+      fail (self, error->message);
+    }
+  if (self->n_fetching > 0)
+    return;
+  g_signal_emit (self, signals[COMPLETE], 0, !self->lacking);
+  self->lacking = FALSE;
 }
 
 static void
@@ -285,6 +293,8 @@ signet_attachment_bar_class_init (SignetAttachmentBarClass *klass)
   G_OBJECT_CLASS (klass)->finalize = signet_attachment_bar_finalize;
   signals[CHANGED] = g_signal_new ("changed", SIGNET_TYPE_ATTACHMENT_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
+  signals[COMPLETE] = g_signal_new ("complete", SIGNET_TYPE_ATTACHMENT_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                    NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
   signals[FAILED] = g_signal_new ("failed", SIGNET_TYPE_ATTACHMENT_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }

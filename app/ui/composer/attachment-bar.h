@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /* The files that go with a mail that is being written: one card each with its size, and the total. Not
  * visible while there is none.
  *
- * Signals: changed; failed (char *): a sentence about what could not be attached. */
+ * Signals: changed; complete (gboolean): no file is being read any more, and whether all could be; failed
+ * (char *): a sentence about what could not be attached. */
 #define SIGNET_TYPE_ATTACHMENT_BAR (signet_attachment_bar_get_type ())
 G_DECLARE_FINAL_TYPE (SignetAttachmentBar, signet_attachment_bar, SIGNET, ATTACHMENT_BAR, AdwBin)
 

@@ -75,6 +75,17 @@ attach_action_cb (GtkWidget  *widget,
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
 
+/* What is still being read is not in what is kept now. Returns: whether nothing is; else that is told. */
+static gboolean
+check_complete (SignetComposer *self)
+{
+  const gboolean complete = signet_attachment_bar_is_complete (self->attachments);
+
+  if (!complete)
+    signet_composer_tell (self, _("A file that you attached is still being read. Try again in a moment."));
+  return complete;
+}
+
 static void
 saved_cb (GObject      *source,
           GAsyncResult *result,
@@ -85,7 +96,7 @@ saved_cb (GObject      *source,
 
   if (!signet_draft_keeper_save_finish (SIGNET_DRAFT_KEEPER (source), result, &error))
     signet_composer_tell (self, error->message);
-  else
+  else if (check_complete (self))
     signet_composer_tell (self, _("Kept in Drafts"));
 }
 
@@ -152,6 +163,8 @@ template_action_cb (GtkWidget  *widget,
 {
   SignetComposer *self = SIGNET_COMPOSER (widget);
 
+  if (!check_complete (self))
+    return;
   signet_address_fields_settle (self->fields);
   signet_composer_collect_async (self, template_collected_cb, NULL);
 }

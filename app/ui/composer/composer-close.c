@@ -56,10 +56,32 @@ close_collected_cb (GObject      *source,
     stay (self, error);
 }
 
+static void keep (SignetComposer     *self,
+                  SignetDraftKeeping  keeping);
+
+static void
+complete_cb (SignetComposer *self,
+             gboolean        all)
+{
+  g_clear_signal_handler (&self->completing, self->attachments);
+  if (all || self->keeping == SIGNET_DRAFT_KEEPING_AT_END)
+    keep (self, self->keeping);
+}
+
+/* Not before all files are there: what is still being read would go with the window. That is to be seen, can
+ * be stopped, and the message can be written on meanwhile. */
 static void
 keep (SignetComposer     *self,
       SignetDraftKeeping  keeping)
 {
+  if (!signet_attachment_bar_is_complete (self->attachments))
+    {
+      self->keeping = keeping;
+      if (self->completing == 0)
+        self->completing = g_signal_connect_object (self->attachments, "complete", G_CALLBACK (complete_cb),
+                                                    self, G_CONNECT_SWAPPED);
+      return;
+    }
   signet_address_fields_settle (self->fields);
   signet_composer_set_busy (self, TRUE);
   signet_composer_collect_async (self, close_collected_cb, GINT_TO_POINTER (keeping));
@@ -84,7 +106,7 @@ signet_composer_keep_and_close (SignetComposer *self)
   g_return_if_fail (SIGNET_IS_COMPOSER (self));
 
   signet_dialogs_close (GTK_WINDOW (self));
-  if (!signet_draft_keeper_is_dirty (self->keeper))
+  if (!signet_draft_keeper_is_dirty (self->keeper) && signet_attachment_bar_is_complete (self->attachments))
     gtk_window_destroy (GTK_WINDOW (self));
   else
     keep (self, SIGNET_DRAFT_KEEPING_AT_END);

@@ -38,6 +38,8 @@ struct _SignetComposer
   AdwButtonContent      *encrypt_content;
   char                  *signature;   /* the one that was put into the text */
   GtkWidget             *focus;       /* weak: what has the keyboard when it can be written again */
+  SignetDraftKeeping     keeping;     /* how it is kept when all files are there */
+  gulong                 completing;  /* that is waited for; 0: it is not */
   int                    wordy;       /* the least width with words on the buttons, px; 0: not known yet */
   gboolean               rich;        /* editor is a rich one */
   gboolean               ready;       /* what changes now is changed by the user */
@@ -77,12 +79,11 @@ void                 signet_composer_ask             (SignetComposer       *self
 
 /* Something was changed by the user. */
 void                 signet_composer_touch           (SignetComposer       *self);
-
 /* Writes in a rich text or a plain one from now on, with what is there. */
 void                 signet_composer_set_rich        (SignetComposer       *self,
                                                       gboolean              rich);
 
-/* The class's actions (composer-actions.c), and what a drop and a paste bring (composer-drop.c). */
+/* The class's actions, and what a drop and a paste bring (composer-drop.c). */
 void                 signet_composer_install_actions (GtkWidgetClass       *widget_class);
 void                 signet_composer_take_drops      (SignetComposer       *self);
 
