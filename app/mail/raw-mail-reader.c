@@ -168,7 +168,7 @@ add_addresses (GPtrArray  *all,
                const char *field)
 {
   g_autoptr(GPtrArray) found = signet_address_parse_list (get_value (field),
-                                                          SIGNET_RAW_MAIL_MAX_RECIPIENTS + 1);
+                                                          SIGNET_ADDRESS_MAX + 1);
 
   g_ptr_array_extend_and_steal (all, g_steal_pointer (&found));
 }
@@ -186,7 +186,7 @@ make_ascii (Reading    *self,
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     if (is_named (field, lists[i]))
       {
-        g_autoptr(GPtrArray) addresses = signet_address_parse_list (flat, SIGNET_RAW_MAIL_MAX_RECIPIENTS);
+        g_autoptr(GPtrArray) addresses = signet_address_parse_list (flat, SIGNET_ADDRESS_MAX);
         char *made = signet_field_addresses (lists[i], addresses, NULL, &self->needs_utf8);
 
         return made != NULL ? made : g_strdup (field);
@@ -340,7 +340,7 @@ make (Reading  *reading,
       refuse (error, _("The mail does not say to whom it goes: it has no To, Cc or Bcc."));
       return NULL;
     }
-  if (g_hash_table_size (known) > SIGNET_RAW_MAIL_MAX_RECIPIENTS)
+  if (g_hash_table_size (known) > SIGNET_ADDRESS_MAX)
     {
       refuse (error, _("The mail goes to more people than Signet sends to at once."));
       return NULL;

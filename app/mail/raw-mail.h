@@ -14,8 +14,7 @@ typedef struct _SignetRawMail SignetRawMail;
 #define SIGNET_TYPE_RAW_MAIL (signet_raw_mail_get_type ())
 GType             signet_raw_mail_get_type      (void);
 
-#define SIGNET_RAW_MAIL_MAX_HEADER     (1024 * 1024)  /* bytes */
-#define SIGNET_RAW_MAIL_MAX_RECIPIENTS 10000
+#define SIGNET_RAW_MAIL_MAX_HEADER (1024 * 1024)  /* bytes */
 
 /* stream: LF or CRLF. spool_directory: for what does not fit into memory, nullable. Errors:
  * G_IO_ERROR_INVALID_DATA for what is no mail or has nobody to go to: a sentence; those of the stream and

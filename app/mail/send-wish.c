@@ -78,6 +78,12 @@ address_draft (SignetSendWish  *self,
     return FALSE;
   self->visible = g_strv_builder_end (visible);
   self->hidden = g_strv_builder_end (hidden);
+  if (g_hash_table_size (known) > SIGNET_ADDRESS_MAX)
+    {
+      g_set_error_literal (error, SIGNET_DRAFT_ERROR, SIGNET_DRAFT_ERROR_ADDRESS,
+                           _("The mail goes to more people than Signet sends to at once."));
+      return FALSE;
+    }
   if (self->from != NULL && g_hash_table_size (known) > 0)
     return TRUE;
   g_set_error_literal (error, SIGNET_DRAFT_ERROR, SIGNET_DRAFT_ERROR_ADDRESS,

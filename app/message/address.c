@@ -10,9 +10,9 @@
 #include "slice.h"
 #include "text.h"
 
-#define MAX_VALUE  (256 * 1024)  /* of an address header that is read */
-#define MAX_TEXT   500           /* of a name or an address */
-#define MAX_COLONS 100           /* GMime calls itself for every group: more would eat the stack */
+#define MAX_VALUE  (1024 * 1024)  /* of an address header that is read */
+#define MAX_TEXT   500            /* of a name or an address */
+#define MAX_COLONS 100            /* GMime calls itself for every group: more would eat the stack */
 
 struct _SignetAddress
 {

@@ -35,6 +35,9 @@ const char    *signet_address_get_display  (SignetAddress *self);
 /* Whether the name looks like another address than the real one. */
 gboolean       signet_address_name_misleads (SignetAddress *self);
 
+/* The most that are read of a field, which is the most that a mail may go to: more than anybody writes. */
+#define SIGNET_ADDRESS_MAX 10000
+
 /* Takes a raw header value apart: RFC 2047 decoded, groups flattened, broken ones as well as they
  * can be read, at most max addresses (the rest is dropped). Returns: (transfer full) of
  * SignetAddress. */

@@ -13,7 +13,6 @@
 #include "slice.h"
 
 #define MAX_FIELD (16 * 1024)
-#define MAX_UNFIT 1000
 #define MAX_HTML  (8 * 1024 * 1024)
 
 /* What the fields of Signet's own say, and those that a SignetMessage does not tell. */
@@ -79,7 +78,7 @@ read_unfit (Own         *own,
     return;
   list = g_ascii_strcasecmp (words[0], "Cc") == 0 ? own->cc
          : g_ascii_strcasecmp (words[0], "Bcc") == 0 ? own->bcc : own->to;
-  if (list->len < MAX_UNFIT)
+  if (list->len < SIGNET_ADDRESS_MAX)
     g_ptr_array_add (list, signet_address_new (*name != '\0' ? name : NULL, address));
 }
 

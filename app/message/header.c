@@ -9,8 +9,7 @@
 #include "header-text.h"
 #include "mailing-list-private.h"
 
-#define MAX_ADDRESSES      1000
-#define MAX_FIELD          (256 * 1024)
+#define MAX_FIELD          (1024 * 1024)
 #define MAX_REFERENCES     1000
 #define MAX_AUTHENTICATION 10
 
@@ -54,7 +53,7 @@ read_addresses (SignetSlice field)
 {
   g_autofree char *value = signet_slice_dup_value (field, MAX_FIELD);
 
-  return signet_address_parse_list (value, MAX_ADDRESSES);
+  return signet_address_parse_list (value, SIGNET_ADDRESS_MAX);
 }
 
 static void
@@ -62,10 +61,10 @@ add_sender (SignetHeader *self,
             SignetSlice   field)
 {
   g_autofree char *value = signet_slice_dup_value (field, MAX_FIELD);
-  g_autoptr(GPtrArray) addresses = signet_address_parse_list (value, MAX_ADDRESSES);
+  g_autoptr(GPtrArray) addresses = signet_address_parse_list (value, SIGNET_ADDRESS_MAX);
 
   self->has_sender_group = self->has_sender_group || signet_address_has_group (value);
-  for (guint i = 0; i < addresses->len && self->senders->len < MAX_ADDRESSES; i++)
+  for (guint i = 0; i < addresses->len && self->senders->len < SIGNET_ADDRESS_MAX; i++)
     g_ptr_array_add (self->senders, signet_address_ref (g_ptr_array_index (addresses, i)));
 }
 

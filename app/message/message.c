@@ -11,8 +11,7 @@
 #include "header-text.h"
 
 #define MAX_SUBJECT   2000
-#define MAX_ADDRESSES 1000
-#define MAX_FIELD     (256 * 1024)
+#define MAX_FIELD     (1024 * 1024)
 #define MAX_HEADERS   (256 * 1024)
 
 struct _SignetMessage
@@ -181,9 +180,9 @@ signet_message_new_within (GBytes                 *bytes,
   signet_body_init (&self->body, bytes, root, unseal, user_data, bounds);
   gboolean replaced = self->body.header != NULL && replace_fields (head, self->body.header);
   self->from = read_from (head);
-  self->reply_to = read_addresses (head, SIGNET_HEAD_REPLY_TO, MAX_ADDRESSES);
-  self->to = read_addresses (head, SIGNET_HEAD_TO, MAX_ADDRESSES);
-  self->cc = read_addresses (head, SIGNET_HEAD_CC, MAX_ADDRESSES);
+  self->reply_to = read_addresses (head, SIGNET_HEAD_REPLY_TO, SIGNET_ADDRESS_MAX);
+  self->to = read_addresses (head, SIGNET_HEAD_TO, SIGNET_ADDRESS_MAX);
+  self->cc = read_addresses (head, SIGNET_HEAD_CC, SIGNET_ADDRESS_MAX);
   self->subject = signet_header_text (head->fields[SIGNET_HEAD_SUBJECT], MAX_SUBJECT);
   self->message_id = signet_header_message_id (head->fields[SIGNET_HEAD_MESSAGE_ID]);
   self->date = signet_date_parse (head->fields[SIGNET_HEAD_DATE]);

@@ -4,8 +4,7 @@
 
 #include "head.h"
 
-#define MAX_FIELD     (256 * 1024)
-#define MAX_ADDRESSES 1000
+#define MAX_FIELD (1024 * 1024)
 
 typedef struct
 {
@@ -131,7 +130,7 @@ read_followup (Finder *self)
     if (signet_slice_equal_word (name, "Mail-Followup-To"))
       {
         g_autofree char *field = signet_slice_dup_value (value, MAX_FIELD);
-        g_autoptr(GPtrArray) list = signet_address_parse_list (field, MAX_ADDRESSES);
+        g_autoptr(GPtrArray) list = signet_address_parse_list (field, SIGNET_ADDRESS_MAX);
 
         return list->len > 0 ? g_steal_pointer (&list) : NULL;
       }

@@ -37,6 +37,37 @@ with_clean_html (SignetDraft *draft)
   return signet_draft_new (&facts);
 }
 
+/* Nobody is lost of those who were named, however many. */
+static void
+test_many_recipients (void)
+{
+  g_autoptr(GPtrArray) many = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_address_unref);
+  g_autoptr(SignetAddress) from = signet_address_new (NULL, "ann@example.org");
+  const SignetDraftFacts facts = { .from = from, .to = many, .cc = many, .bcc = many, .subject = "To all" };
+
+  for (guint i = 0; i < SIGNET_ADDRESS_MAX; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Pérson %u", i);
+      g_autofree char *address = g_strdup_printf ("person-%u@example.org", i);
+
+      g_ptr_array_add (many, signet_address_new (name, address));
+    }
+  g_autoptr(SignetDraft) draft = signet_draft_new (&facts);
+  g_autoptr(SignetMessage) message = keep (draft);
+  g_autoptr(SignetDraft) read = signet_draft_read (message, SIGNET_DRAFT_READ_CONTINUE);
+  const SignetDraftFacts *found = signet_draft_get_facts (read);
+  GPtrArray *const lists[] = { found->to, found->cc, found->bcc };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      SignetAddress *last = g_ptr_array_index (lists[i], lists[i]->len - 1);
+
+      g_assert_cmpuint (lists[i]->len, ==, many->len);
+      g_assert_cmpstr (signet_address_get_name (last), ==, "Pérson 9999");
+      g_assert_cmpstr (signet_address_get_address (last), ==, "person-9999@example.org");
+    }
+}
+
 static void
 test_round (void)
 {
@@ -123,6 +154,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/draft-reader/many-recipients", test_many_recipients);
   g_test_add_func ("/draft-reader/round", test_round);
   g_test_add_func ("/draft-reader/calendar", test_calendar);
   g_test_add_func ("/draft-reader/new", test_new);

@@ -133,8 +133,13 @@ signet_recipient_text_parse (const char  *text,
   g_autoptr(GString) pending = g_string_new (NULL);
 
   *broken = g_ptr_array_new_with_free_func (g_free);
-  for (const char *at = valid; *at != '\0' && out->len + (*broken)->len < SIGNET_RECIPIENT_TEXT_MAX;)
+  for (const char *at = valid; *at != '\0';)
     {
+      if (out->len + (*broken)->len >= SIGNET_ADDRESS_MAX)
+        {
+          g_ptr_array_add (*broken, g_strdup (at));
+          break;
+        }
       const char *end = find_end (at);
       const gboolean was_pending = pending->len > 0;
 

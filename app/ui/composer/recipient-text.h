@@ -9,12 +9,10 @@ G_BEGIN_DECLS
 
 /* What people type and paste where recipients are wanted. */
 
-/* The most that are taken from one text; what is beyond is left. */
-#define SIGNET_RECIPIENT_TEXT_MAX 5000
-
 /* Takes a text apart: addresses with or without a name, apart by commas, semicolons or lines, groups
- * ("friends: a@b, c@d;") flattened; "Example, Bob <bob@example.org>" is one. broken: (out) (transfer
- * full), of char *, what is none. Returns: (transfer full), of SignetAddress. */
+ * ("friends: a@b, c@d;") flattened; "Example, Bob <bob@example.org>" is one. At most SIGNET_ADDRESS_MAX
+ * are taken; what is beyond is as one that is none. broken: (out) (transfer full), of char *, what is
+ * none. Returns: (transfer full), of SignetAddress. */
 GPtrArray  *signet_recipient_text_parse   (const char     *text,
                                            GPtrArray     **broken);
 
