@@ -181,6 +181,21 @@ signet_mapped_file_get_length (SignetMappedFile *self)
   return self->length;
 }
 
+GBytes *
+signet_mapped_file_dup_bytes (SignetMappedFile *self,
+                              gsize             max)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  const gsize length = MIN (max, signet_mapped_file_get_length (self));
+
+  if (length == 0)
+    return g_bytes_new (NULL, 0);
+  return g_bytes_new_with_free_func (signet_mapped_file_get_contents (self), length,
+                                     (GDestroyNotify) signet_mapped_file_unref,
+                                     signet_mapped_file_ref (self));
+}
+
 gboolean
 signet_mapped_file_is_whole (SignetMappedFile *self)
 {

@@ -20,6 +20,10 @@ void              signet_mapped_file_unref        (SignetMappedFile  *self);
 const char       *signet_mapped_file_get_contents (SignetMappedFile  *self);
 gsize             signet_mapped_file_get_length   (SignetMappedFile  *self);
 
+/* At most max bytes of it, without a copy; they keep the file. Returns: (transfer full). */
+GBytes           *signet_mapped_file_dup_bytes    (SignetMappedFile  *self,
+                                                   gsize              max);
+
 /* Whether the file is still as long as it was. */
 gboolean          signet_mapped_file_is_whole     (SignetMappedFile  *self);
 

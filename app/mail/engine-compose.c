@@ -145,20 +145,19 @@ signet_engine_send_raw_async (SignetEngine        *self,
 void
 signet_engine_redirect_async (SignetEngine        *self,
                               SignetAccount       *account,
-                              SignetResend        *mail,
-                              const char          *name,
+                              SignetRedirection   *what,
                               GAsyncReadyCallback  callback,
                               gpointer             user_data)
 {
   g_return_if_fail (SIGNET_IS_ENGINE (self));
-  g_return_if_fail (mail != NULL);
+  g_return_if_fail (what != NULL && what->from != NULL && what->to != NULL && what->to->len > 0);
 
   SignetSendWish *wish = g_new0 (SignetSendWish, 1);
 
-  wish->resend = signet_resend_ref (mail);
-  wish->name = g_strdup (name);
-  begin (signet_send_errand_new (self, account, wish,
-                                 signet_address_get_address (signet_resend_get_from (mail)), NULL, callback,
+  wish->redirection = what;
+  wish->name = g_strdup (what->name);
+  wish->not_before = what->not_before;
+  begin (signet_send_errand_new (self, account, wish, signet_address_get_address (what->from), NULL, callback,
                                  user_data));
 }
 

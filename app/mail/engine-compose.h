@@ -5,7 +5,7 @@
 #include "engine-send.h"
 #include "raw-mail.h"
 #include "receipt-offer.h"
-#include "resend.h"
+#include "redirection.h"
 
 G_BEGIN_DECLS
 
@@ -41,12 +41,10 @@ void              signet_engine_send_raw_async    (SignetEngine         *self,
                                                    GAsyncReadyCallback   callback,
                                                    gpointer              user_data);
 
-/* The same for a mail that is sent on as it is. name: the unique Maildir name that it has in the Outbox, of
- * which there is none so far; NULL: any. */
+/* The same for a mail that is sent on as it is. Taken back, nothing of it is left. what: taken. */
 void              signet_engine_redirect_async    (SignetEngine         *self,
                                                    SignetAccount        *account,
-                                                   SignetResend         *mail,
-                                                   const char           *name,
+                                                   SignetRedirection    *what,
                                                    GAsyncReadyCallback   callback,
                                                    gpointer              user_data);
 

@@ -6,12 +6,8 @@
 
 #include "engine-compose.h"
 #include "engine-private.h"
-#include "file.h"
 #include "forward-queue.h"
 #include "maildirs.h"
-
-/* The largest mail that is sent on. */
-#define MAX_SIZE ((gsize) 100 * 1024 * 1024)
 
 /* The data of the task; the account's worker and the main thread have it in turns. */
 typedef struct
@@ -20,7 +16,7 @@ typedef struct
   SignetMailbox   *mailbox;
   SignetAddress   *from;
   GPtrArray       *forwards;  /* of SignetForward, in the queue */
-  GPtrArray       *mails;     /* of SignetResend beside them, NULL: nothing is left to be done */
+  GPtrArray       *mails;     /* of SignetRedirection beside them, NULL: nothing is left to be done */
   GPtrArray       *done;      /* of SignetForward, borrowed */
   guint            at;
   GSourceOnceFunc  func;
@@ -31,7 +27,7 @@ static void
 forget_mail (gpointer mail)
 {
   if (mail != NULL)
-    signet_resend_unref (mail);
+    signet_redirection_free (mail);
 }
 
 static void
@@ -60,21 +56,25 @@ is_sent (const Forwarding    *self,
   return file != NULL;
 }
 
-static SignetResend *
-read_mail (const Forwarding    *self,
+/* Returns: (transfer full) (nullable). */
+static SignetRedirection *
+find_mail (const Forwarding    *self,
            const SignetForward *forward)
 {
   g_autofree char *folder = NULL;
   g_autofree char *file = signet_maildirs_find (self->directory, forward->name, &folder);
-  g_autofree char *path = file ? g_build_filename (self->directory, folder, file, NULL) : NULL;
-  g_autoptr(GBytes) bytes = path ? signet_file_read (path, MAX_SIZE, NULL) : NULL;
-  g_autoptr(GPtrArray) to = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_address_unref);
-  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
+  SignetRedirection *mail;
 
-  if (bytes == NULL || is_sent (self, forward))
+  if (file == NULL || is_sent (self, forward))
     return NULL;
-  g_ptr_array_add (to, signet_address_new (NULL, forward->address));
-  return signet_resend_new (bytes, self->from, to, now);
+  mail = g_new0 (SignetRedirection, 1);
+  mail->maildir = g_build_filename (self->directory, folder, NULL);
+  mail->file = g_steal_pointer (&file);
+  mail->from = signet_address_ref (self->from);
+  mail->to = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_address_unref);
+  g_ptr_array_add (mail->to, signet_address_new (NULL, forward->address));
+  mail->name = signet_forward_dup_name (forward);
+  return mail;
 }
 
 /* On the account's worker. */
@@ -91,7 +91,7 @@ read_work (GTask        *task,
   if (g_file_test (path, G_FILE_TEST_EXISTS))
     self->forwards = signet_forward_queue_list (path, g_get_real_time () / G_USEC_PER_SEC, &error);
   for (guint i = 0; self->forwards != NULL && i < self->forwards->len; i++)
-    g_ptr_array_add (self->mails, read_mail (self, g_ptr_array_index (self->forwards, i)));
+    g_ptr_array_add (self->mails, find_mail (self, g_ptr_array_index (self->forwards, i)));
   if (error != NULL)
     g_warning ("%s", error->message);
   g_task_return_boolean (task, TRUE);
@@ -184,7 +184,7 @@ send_next (GTask *task)
 {
   Forwarding *self = g_task_get_task_data (task);
   SignetEngine *engine = g_task_get_source_object (task);
-  g_autofree char *name = NULL;
+  gpointer mail;
 
   while (self->at < self->mails->len && g_ptr_array_index (self->mails, self->at) == NULL)
     {
@@ -196,9 +196,8 @@ send_next (GTask *task)
       cross_off (task);
       return;
     }
-  name = signet_forward_dup_name (g_ptr_array_index (self->forwards, self->at));
-  signet_engine_redirect_async (engine, self->mailbox->account, g_ptr_array_index (self->mails, self->at),
-                                name, sent_cb, g_object_ref (task));
+  mail = g_steal_pointer (&g_ptr_array_index (self->mails, self->at));
+  signet_engine_redirect_async (engine, self->mailbox->account, mail, sent_cb, g_object_ref (task));
 }
 
 static void

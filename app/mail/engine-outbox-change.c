@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "outbox-job.h"
+#include "store-error.h"
 
 /* Claims the item for a job. Returns: (transfer full); NULL: it is being sent, and the asker knows. */
 static SignetOutboxJob *
@@ -22,6 +23,21 @@ claim_for (SignetOutboxItem *item,
   job->item = g_object_ref (item);
   job->record = signet_outbox_item_dup_record (item);
   return job;
+}
+
+/* The end of a job that took a mail out of the Outbox: nothing may have come of it anywhere. error: taken,
+ * nullable. */
+static void
+end_leaving (GTask  *task,
+             GError *error)
+{
+  if (error != NULL && !g_error_matches (error, SIGNET_STORE_ERROR, SIGNET_STORE_ERROR_GONE))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  g_clear_error (&error);
+  g_task_return_boolean (task, TRUE);
 }
 
 /* asker: taken. */
@@ -53,10 +69,7 @@ take_back_work (GTask        *task,
   GError *error = NULL;
 
   self->delivered = signet_outbox_take_back (self->outbox, self->record, &error);
-  if (self->delivered != NULL)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  end_leaving (task, error);
 }
 
 static void
@@ -77,7 +90,7 @@ taken_back_cb (GObject      *source,
       signet_engine_tell_left (self, job->mailbox, job->record->name, drafts, job->delivered);
       signet_postbox_remove (signet_engine_get_postbox (self, job->mailbox), job->item);
       signet_outbox_item_set_record (job->item, g_steal_pointer (&job->record));
-      g_task_return_pointer (asker, g_strdup (job->delivered->name), g_free);
+      g_task_return_pointer (asker, g_strdup (job->delivered != NULL ? job->delivered->name : ""), g_free);
     }
   else
     g_task_return_error (asker, error);
@@ -203,10 +216,7 @@ take_as_sent_work (GTask        *task,
   if (signet_outbox_write (self->outbox, self->record, &error)
       && self->record->leaving == SIGNET_OUTBOX_SENT)
     self->delivered = signet_outbox_leave (self->outbox, self->record, &error);
-  if (error == NULL)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  end_leaving (task, error);
 }
 
 static void
@@ -230,7 +240,7 @@ taken_as_sent_cb (GObject      *source,
   news->item = g_object_ref (job->item);
   news->record = g_steal_pointer (&job->record);
   news->is_done = TRUE;
-  news->is_gone = job->delivered != NULL;
+  news->is_gone = news->record->leaving == SIGNET_OUTBOX_SENT;
   news->sent = g_steal_pointer (&job->delivered);
   signet_engine_post_news (self, job->mailbox, news);
   signet_engine_watch_outbox (self, job->mailbox);

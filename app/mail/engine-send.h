@@ -54,7 +54,7 @@ SignetTrouble    *signet_engine_get_send_trouble        (SignetEngine         *s
                                                          SignetAccount        *account);
 
 /* Makes a mail a draft again, if it is not being sent just now (G_IO_ERROR_BUSY). Returns: (transfer
- * full): the unique name of the draft in Drafts. */
+ * full): the unique name of the draft in Drafts; "" where nothing of it is left, or somebody had taken it. */
 void              signet_engine_take_back_async         (SignetEngine         *self,
                                                          SignetAccount        *account,
                                                          SignetOutboxItem     *item,

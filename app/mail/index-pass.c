@@ -157,14 +157,10 @@ signet_index_pass_look (SignetIndexPass  *self,
 static GBytes *
 map_mail (const char *path)
 {
-  SignetMappedFile *file = signet_mapped_file_new (path, NULL);
-  const char *contents = file != NULL ? signet_mapped_file_get_contents (file) : NULL;
-  const gsize length = file != NULL ? signet_mapped_file_get_length (file) : 0;
+  g_autoptr(SignetMappedFile) file = signet_mapped_file_new (path, NULL);
 
-  if (contents != NULL)
-    return g_bytes_new_with_free_func (contents, (gsize) MIN (length, SIGNET_READING_MAX),
-                                       (GDestroyNotify) signet_mapped_file_unref, file);
-  g_clear_pointer (&file, signet_mapped_file_unref);
+  if (file != NULL && signet_mapped_file_get_length (file) > 0)
+    return signet_mapped_file_dup_bytes (file, SIGNET_READING_MAX);
   errno = EINVAL;
   return NULL;
 }

@@ -65,6 +65,21 @@ get_folder (SignetOutbox *self,
   return g_build_filename (self->directory, is_folder (directory) ? directory : "Sent", NULL);
 }
 
+/* Nothing of it is left. Always NULL, and SIGNET_STORE_ERROR_GONE where that went well. */
+static SignetDelivered *
+vanish (SignetOutbox              *self,
+        const SignetOutboxRecord  *record,
+        GError                   **error)
+{
+  g_autofree char *guess = signet_maildir_make_file (record->name, SIGNET_FLAG_SEEN);
+
+  if (!signet_message_saver_remove (self->path, guess, error))
+    return NULL;
+  signet_outbox_forget (self, record->name);
+  g_set_error (error, SIGNET_STORE_ERROR, SIGNET_STORE_ERROR_GONE, "%s", guess);
+  return NULL;
+}
+
 SignetDelivered *
 signet_outbox_leave (SignetOutbox              *self,
                      const SignetOutboxRecord  *record,
@@ -76,9 +91,11 @@ signet_outbox_leave (SignetOutbox              *self,
   g_autofree char *folder = get_folder (self, record->sent_folder);
   g_autofree char *guess = signet_maildir_make_file (record->name, SIGNET_FLAG_SEEN);
   g_autoptr(GError) local = NULL;
-  g_autofree char *file = signet_message_saver_move (self->path, guess, folder, SIGNET_FLAG_SEEN, 0,
-                                                     &local);
+  g_autofree char *file = NULL;
 
+  if (*record->sent_folder == '\0')
+    return vanish (self, record, error);
+  file = signet_message_saver_move (self->path, guess, folder, SIGNET_FLAG_SEEN, 0, &local);
   if (file != NULL || g_error_matches (local, SIGNET_STORE_ERROR, SIGNET_STORE_ERROR_GONE))
     signet_outbox_forget (self, record->name);
   if (file == NULL)
@@ -147,6 +164,8 @@ signet_outbox_take_back (SignetOutbox              *self,
   leaving->leaving = SIGNET_OUTBOX_TAKEN_BACK;
   if (!signet_outbox_write (self, leaving, error))
     return NULL;
+  if (record->leaves_nothing)
+    return vanish (self, record, error);
   file = make_draft (self, record, drafts, message, error);
   if (file == NULL || !signet_message_saver_remove (self->path, message, error))
     return NULL;

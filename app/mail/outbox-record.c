@@ -273,6 +273,7 @@ signet_outbox_record_to_text (const SignetOutboxRecord *self)
   g_key_file_set_boolean (file, MESSAGE, "to-the-rest", self->to_the_rest);
   g_key_file_set_boolean (file, MESSAGE, "forward", self->is_forward);
   g_key_file_set_boolean (file, MESSAGE, "notices", self->wants_notices);
+  g_key_file_set_boolean (file, MESSAGE, "leaves-nothing", self->leaves_nothing);
   g_key_file_set_boolean (file, MESSAGE, "has-draft", self->has_draft);
   g_key_file_set_string (file, MESSAGE, "leaving", state_names[self->leaving]);
   set_string (file, MESSAGE, "answers", self->answers);
@@ -348,6 +349,7 @@ read_all (GKeyFile           *file,
   self->to_the_rest = g_key_file_get_boolean (file, MESSAGE, "to-the-rest", NULL);
   self->is_forward = g_key_file_get_boolean (file, MESSAGE, "forward", NULL);
   self->wants_notices = g_key_file_get_boolean (file, MESSAGE, "notices", NULL);
+  self->leaves_nothing = g_key_file_get_boolean (file, MESSAGE, "leaves-nothing", NULL);
   self->has_draft = g_key_file_get_boolean (file, MESSAGE, "has-draft", NULL);
   self->answers = g_key_file_get_string (file, MESSAGE, "answers", NULL);
   self->draft = g_key_file_get_string (file, MESSAGE, "draft", NULL);

@@ -48,7 +48,8 @@ typedef struct
   char              *answers;     /* the mails that it answers, as in answered.h; nullable */
   gboolean           is_forward;  /* it hands these on */
   gboolean           wants_notices;  /* servers are asked to tell what becomes of it (RFC 3461) */
-  char              *sent_folder; /* where it goes in the end */
+  gboolean           leaves_nothing; /* taken back, nothing of it is left: there was nothing to write */
+  char              *sent_folder; /* where it goes in the end; "": nowhere */
   char              *draft;       /* file in Drafts that it stands for, nullable */
   gboolean           has_draft;   /* what it was made from is kept beside it */
   char              *sentence;    /* why it is where it is, for people; nullable */

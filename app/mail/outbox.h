@@ -59,14 +59,14 @@ GInputStream    *signet_outbox_open_mail (SignetOutbox              *self,
                                           guint64                   *size,
                                           GError                   **error);
 
-/* Moves a message that was sent into its folder. Returns: (transfer full): what came there; NULL and
- * SIGNET_STORE_ERROR_GONE: somebody took it out of the Outbox, and nothing is left to do. */
+/* Moves a message that was sent into its folder, or removes one that has none. Returns: (transfer full): what
+ * came there; NULL and SIGNET_STORE_ERROR_GONE: nothing came, and nothing is left to do. */
 SignetDelivered *signet_outbox_leave     (SignetOutbox              *self,
                                           const SignetOutboxRecord  *record,
                                           GError                   **error);
 
-/* Makes it a draft again. Returns: (transfer full): what came into Drafts; NULL and
- * SIGNET_STORE_ERROR_GONE: it had come there before, and nothing is left to do. */
+/* Makes it a draft again, or removes one that leaves nothing. Returns: (transfer full): what came into Drafts;
+ * NULL and SIGNET_STORE_ERROR_GONE: nothing came, and nothing is left to do. */
 SignetDelivered *signet_outbox_take_back (SignetOutbox              *self,
                                           const SignetOutboxRecord  *record,
                                           GError                   **error);

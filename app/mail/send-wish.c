@@ -17,6 +17,7 @@ signet_send_wish_free (SignetSendWish *self)
 
   g_clear_pointer (&self->draft, signet_draft_unref);
   g_clear_pointer (&self->raw, signet_raw_mail_unref);
+  g_clear_pointer (&self->redirection, signet_redirection_free);
   g_clear_pointer (&self->resend, signet_resend_unref);
   g_clear_pointer (&self->receipt, signet_receipt_offer_free);
   g_clear_pointer (&self->identity, signet_identity_unref);
@@ -132,20 +133,19 @@ build_resend (SignetSendWish  *self,
 {
   g_autoptr(GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr(GStrvBuilder) visible = g_strv_builder_new ();
-  SignetAddress *from = signet_resend_get_from (self->resend);
-  GBytes *bytes = signet_resend_get_bytes (self->resend);
-  gsize length;
-  const char *data = g_bytes_get_data (bytes, &length);
+  SignetAddress *from = self->redirection->from;
 
   self->from = signet_addr_spec_make (signet_address_get_address (from), NULL);
   if (self->from == NULL)
     return refuse_address (from, error);
-  if (!add_list (visible, signet_resend_get_to (self->resend), known, error))
+  if (!add_list (visible, self->redirection->to, known, error))
+    return FALSE;
+  self->resend = signet_redirection_read (self->redirection, error);
+  if (self->resend == NULL)
     return FALSE;
   self->visible = g_strv_builder_end (visible);
   self->hidden = g_new0 (char *, 1);
-  for (gsize i = 0; i < length && !self->eight_bit; i++)
-    self->eight_bit = (data[i] & 0x80) != 0;
+  self->eight_bit = signet_resend_is_eight_bit (self->resend);
   return TRUE;
 }
 
@@ -182,7 +182,7 @@ signet_send_wish_build (SignetSendWish  *self,
 
   if (self->raw != NULL)
     return build_raw (self, error);
-  if (self->resend != NULL)
+  if (self->redirection != NULL)
     return build_resend (self, error);
   if (self->receipt != NULL)
     return build_receipt (self, error);
@@ -252,9 +252,10 @@ signet_send_wish_make_record (SignetSendWish *self)
   record->not_before = self->not_before;
   record->draft = g_strdup (self->stored);
   record->has_draft = self->kept != NULL;
+  record->leaves_nothing = self->receipt != NULL || self->redirection != NULL;
   /* Nobody has written it, and nobody looks for it in Sent. */
   if (self->receipt != NULL)
-    sent = "Trash";
+    sent = "";
   if (sent != NULL)
     {
       g_free (record->sent_folder);
@@ -277,16 +278,12 @@ write_mail (SignetSendWish  *self,
             GError         **error)
 {
   g_autoptr(SignetSpool) spool = NULL;
-  GBytes *bytes;
 
   if (self->built != NULL)
     return signet_mail_write (signet_built_get_fields (self->built), signet_built_get_entity (self->built),
                               self->directory, cancellable, error);
-  bytes = signet_resend_get_bytes (self->resend);
   spool = signet_spool_new (self->directory);
-  if (!signet_spool_write (spool, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), error))
-    return NULL;
-  return g_steal_pointer (&spool);
+  return signet_resend_write (self->resend, spool, error) ? g_steal_pointer (&spool) : NULL;
 }
 
 SignetOutboxOrder *

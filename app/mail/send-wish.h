@@ -15,7 +15,7 @@ typedef struct
 {
   SignetDraft     *draft;        /* one of these four */
   SignetRawMail   *raw;
-  SignetResend    *resend;
+  SignetRedirection *redirection;
   SignetReceiptOffer *receipt;   /* it is said that this was read */
 
   SignetSendFlags  flags;

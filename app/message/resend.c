@@ -9,11 +9,12 @@
 #include "mime.h"
 #include "slice.h"
 
+#define PIECE (64 * 1024)  /* bytes that are written at once */
+
 struct _SignetResend
 {
-  GBytes        *bytes;
-  SignetAddress *from;
-  GPtrArray     *to;
+  GBytes *mail;
+  char   *block;  /* the Resent- fields */
 };
 
 G_DEFINE_BOXED_TYPE (SignetResend, signet_resend, signet_resend_ref, signet_resend_unref)
@@ -53,10 +54,23 @@ append_message_id (GString       *out,
                           at != NULL && at[1] != '\0' ? at + 1 : "localhost");
 }
 
-/* From a line's beginning on, with CRLF for LF. */
-static void
-append_lines (GString     *out,
-              SignetSlice  rest)
+static gboolean
+flush (GString      *out,
+       SignetSpool  *spool,
+       GError      **error)
+{
+  const gboolean ok = signet_spool_write (spool, out->str, out->len, error);
+
+  g_string_truncate (out, 0);
+  return ok;
+}
+
+/* From a line's beginning on, with CRLF for LF. What is left in out is to be flushed. */
+static gboolean
+write_lines (GString      *out,
+             SignetSlice   rest,
+             SignetSpool  *spool,
+             GError      **error)
 {
   SignetSlice line;
 
@@ -64,13 +78,18 @@ append_lines (GString     *out,
     {
       g_string_append_len (out, line.text, (gssize) line.length);
       g_string_append (out, "\r\n");
+      if (out->len >= PIECE && !flush (out, spool, error))
+        return FALSE;
     }
+  return TRUE;
 }
 
 /* The header without Return-Path, as the fields stand there. rest: what follows. */
-static void
-append_mail (GString     *out,
-             SignetSlice  rest)
+static gboolean
+write_mail (GString      *out,
+            SignetSlice   rest,
+            SignetSpool  *spool,
+            GError      **error)
 {
   SignetSlice name, value;
   const char *begin;
@@ -79,13 +98,14 @@ append_mail (GString     *out,
   begin = rest.text;
   while (signet_head_next (&rest, NULL, NULL, &name, &value))
     {
-      if (!signet_slice_equal_word (name, "Return-Path"))
-        append_lines (out, (SignetSlice) { begin, (gsize) (rest.text - begin) });
+      if (!signet_slice_equal_word (name, "Return-Path")
+          && !write_lines (out, (SignetSlice) { begin, (gsize) (rest.text - begin) }, spool, error))
+        return FALSE;
       begin = rest.text;
     }
   /* The empty line between header and body has been taken off. */
   g_string_append (out, "\r\n");
-  append_lines (out, rest);
+  return write_lines (out, rest, spool, error) && flush (out, spool, error);
 }
 
 SignetResend *
@@ -100,21 +120,15 @@ signet_resend_new (GBytes        *mail,
   SignetResend *self = g_atomic_rc_box_new0 (SignetResend);
   g_autoptr(GPtrArray) senders = g_ptr_array_new ();
   g_autofree char *date = signet_date_format (now);
-  gsize length;
-  const char *text = g_bytes_get_data (mail, &length);
-  GString *out = g_string_sized_new (length + length / 32 + 1024);
+  GString *out = g_string_new (NULL);
 
-  self->from = signet_address_ref (from);
-  self->to = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_address_unref);
-  for (guint i = 0; i < to->len; i++)
-    g_ptr_array_add (self->to, signet_address_ref (g_ptr_array_index (to, i)));
+  self->mail = g_bytes_ref (mail);
   g_ptr_array_add (senders, from);
   g_string_append_printf (out, "Resent-Date: %s\r\n", date);
   append_addresses (out, "Resent-From", senders);
   append_addresses (out, "Resent-To", to);
   append_message_id (out, from);
-  append_mail (out, (SignetSlice) { text, length });
-  self->bytes = g_string_free_to_bytes (out);
+  self->block = g_string_free (out, FALSE);
   return self;
 }
 
@@ -127,9 +141,8 @@ signet_resend_ref (SignetResend *self)
 static void
 resend_clear (SignetResend *self)
 {
-  g_bytes_unref (self->bytes);
-  signet_address_unref (self->from);
-  g_ptr_array_unref (self->to);
+  g_bytes_unref (self->mail);
+  g_free (self->block);
 }
 
 void
@@ -138,23 +151,30 @@ signet_resend_unref (SignetResend *self)
   g_atomic_rc_box_release_full (self, (GDestroyNotify) resend_clear);
 }
 
-GBytes *
-signet_resend_get_bytes (SignetResend *self)
+gboolean
+signet_resend_write (SignetResend  *self,
+                     SignetSpool   *spool,
+                     GError       **error)
 {
-  g_return_val_if_fail (self != NULL, NULL);
-  return self->bytes;
+  g_return_val_if_fail (self != NULL && spool != NULL, FALSE);
+
+  g_autoptr(GString) out = g_string_new (self->block);
+  gsize length;
+  const char *text = g_bytes_get_data (self->mail, &length);
+
+  return write_mail (out, (SignetSlice) { text, length }, spool, error);
 }
 
-SignetAddress *
-signet_resend_get_from (SignetResend *self)
+gboolean
+signet_resend_is_eight_bit (SignetResend *self)
 {
-  g_return_val_if_fail (self != NULL, NULL);
-  return self->from;
-}
+  g_return_val_if_fail (self != NULL, FALSE);
 
-GPtrArray *
-signet_resend_get_to (SignetResend *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-  return self->to;
+  gsize length;
+  const char *text = g_bytes_get_data (self->mail, &length);
+
+  for (gsize i = 0; i < length; i++)
+    if ((text[i] & 0x80) != 0)
+      return TRUE;
+  return FALSE;
 }

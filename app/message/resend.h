@@ -4,13 +4,14 @@
 #include <glib-object.h>
 
 #include "address.h"
+#include "spool.h"
 
 G_BEGIN_DECLS
 
 /* A mail that is sent on to somebody else as it is ("redirected"), ready for the one who sends it: the
- * stored bytes with a block of Resent- fields before them (RFC 5322 section 3.6.6), and the envelope.
- * Signatures in it stay good, since nothing of it is changed. Immutable, reference counted; may cross
- * threads. */
+ * stored bytes with a block of Resent- fields before them (RFC 5322 section 3.6.6).
+ * Signatures in it stay good, since nothing of it is changed. It may be large: it is read where it lies.
+ * Immutable, reference counted; may cross threads. */
 typedef struct _SignetResend SignetResend;
 
 #define SIGNET_TYPE_RESEND (signet_resend_get_type ())
@@ -26,12 +27,14 @@ SignetResend  *signet_resend_new        (GBytes        *mail,
 SignetResend  *signet_resend_ref        (SignetResend  *self);
 void           signet_resend_unref      (SignetResend  *self);
 
-/* The whole mail as it goes over the wire, before dots are stuffed. */
-GBytes        *signet_resend_get_bytes  (SignetResend  *self);
+/* Appends the whole mail as it goes over the wire, before dots are stuffed. Blocking. Errors: those of
+ * the spool. */
+gboolean       signet_resend_write      (SignetResend  *self,
+                                         SignetSpool   *spool,
+                                         GError       **error);
 
-/* Who sends it on, and to whom (of SignetAddress). */
-SignetAddress *signet_resend_get_from   (SignetResend  *self);
-GPtrArray     *signet_resend_get_to     (SignetResend  *self);
+/* Whether it has bytes beyond ASCII. */
+gboolean       signet_resend_is_eight_bit (SignetResend *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetResend, signet_resend_unref)
 

@@ -187,6 +187,51 @@ test_take_back_without_draft (Place         *place,
   g_assert_cmpuint (count (place, "Outbox/records"), ==, 0);
 }
 
+/* There was nothing to write. */
+static void
+test_take_back_nothing (Place         *place,
+                        gconstpointer  data)
+{
+  g_autoptr(SignetOutboxRecord) record = make_record ();
+  g_autoptr(GError) error = NULL;
+
+  record->leaves_nothing = TRUE;
+  g_autoptr(SignetDelivered) delivered = put (place, record, NULL);
+  g_assert_null (signet_outbox_take_back (place->outbox, record, &error));
+  g_assert_error (error, SIGNET_STORE_ERROR, SIGNET_STORE_ERROR_GONE);
+  g_assert_cmpuint (count (place, "Drafts/cur"), ==, 0);
+  g_assert_cmpuint (count (place, "Outbox/cur"), ==, 0);
+  g_assert_cmpuint (count (place, "Outbox/records"), ==, 0);
+}
+
+/* Nor has it a folder to go to. data: "interrupted": only the record said so before the program ended. */
+static void
+test_leave_nothing (Place         *place,
+                    gconstpointer  data)
+{
+  g_autoptr(SignetOutboxRecord) record = make_record ();
+  g_autoptr(GError) error = NULL;
+
+  g_free (record->sent_folder);
+  record->sent_folder = g_strdup ("");
+  g_autoptr(SignetDelivered) delivered = put (place, record, NULL);
+  if (g_strcmp0 (data, "interrupted") == 0)
+    {
+      record->leaving = SIGNET_OUTBOX_SENT;
+      g_assert_true (signet_outbox_write (place->outbox, record, NULL));
+      g_autoptr(GPtrArray) records = signet_outbox_recover (place->outbox, NULL);
+      g_assert_cmpuint (records->len, ==, 0);
+    }
+  else
+    {
+      g_assert_null (signet_outbox_leave (place->outbox, record, &error));
+      g_assert_error (error, SIGNET_STORE_ERROR, SIGNET_STORE_ERROR_GONE);
+    }
+  g_assert_cmpuint (count (place, "Sent/cur"), ==, 0);
+  g_assert_cmpuint (count (place, "Outbox/cur"), ==, 0);
+  g_assert_cmpuint (count (place, "Outbox/records"), ==, 0);
+}
+
 /* The program ended between any two of the steps of taking back. */
 static void
 test_take_back_interrupted (Place         *place,
@@ -358,6 +403,9 @@ main (int    argc,
   ADD ("put", NULL, test_put);
   ADD ("put-draft", NULL, test_put_draft);
   ADD ("take-back-without-draft", NULL, test_take_back_without_draft);
+  ADD ("take-back-nothing", NULL, test_take_back_nothing);
+  ADD ("leave-nothing", NULL, test_leave_nothing);
+  ADD ("leave-nothing/interrupted", "interrupted", test_leave_nothing);
   ADD ("take-back-interrupted/before", "before", test_take_back_interrupted);
   ADD ("take-back-interrupted/restored", "restored", test_take_back_interrupted);
   ADD ("leave", NULL, test_leave);

@@ -15,10 +15,14 @@ resend (const char *mail,
   g_autoptr(GPtrArray) list = signet_address_parse_list (to, 100);
   g_autoptr(GDateTime) now = g_date_time_new_from_iso8601 ("2026-11-08T09:08:07+01:00", NULL);
   g_autoptr(SignetResend) self = signet_resend_new (bytes, from, list, now);
+  g_autoptr(SignetSpool) spool = signet_spool_new (NULL);
+  g_autoptr(GBytes) written = NULL;
   gsize length;
-  const char *text = g_bytes_get_data (signet_resend_get_bytes (self), &length);
+  const char *text;
 
-  g_assert_cmpuint (signet_resend_get_to (self)->len, ==, list->len);
+  g_assert_true (signet_resend_write (self, spool, NULL));
+  written = signet_spool_dup_bytes (spool, G_MAXSIZE, NULL);
+  text = g_bytes_get_data (written, &length);
   return g_strndup (text, length);
 }
 
@@ -57,6 +61,42 @@ test_rest (void)
   check_rest ("", "\r\n");
 }
 
+/* It goes out in pieces. */
+static void
+test_large (void)
+{
+  g_autoptr(GString) mail = g_string_new ("Subject: x\n\n");
+  g_autofree char *sent = NULL;
+  g_auto(GStrv) lines = NULL;
+
+  for (guint i = 0; i < 100000; i++)
+    g_string_append_printf (mail, "line %u\n", i);
+  sent = resend (mail->str, "b@c.example");
+  lines = g_strsplit (strstr (sent, "line 0"), "\r\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 100001);
+  for (guint i = 0; i < 100000; i++)
+    {
+      g_autofree char *line = g_strdup_printf ("line %u", i);
+
+      g_assert_cmpstr (lines[i], ==, line);
+    }
+}
+
+static void
+test_eight_bit (void)
+{
+  g_autoptr(GBytes) ascii = g_bytes_new_static ("x: y\n", 5);
+  g_autoptr(GBytes) other = g_bytes_new_static ("x: \xE4\n", 5);
+  g_autoptr(SignetAddress) from = signet_address_new (NULL, "robin@example.org");
+  g_autoptr(GPtrArray) to = signet_address_parse_list ("b@c.example", 1);
+  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr(SignetResend) plain = signet_resend_new (ascii, from, to, now);
+  g_autoptr(SignetResend) beyond = signet_resend_new (other, from, to, now);
+
+  g_assert_false (signet_resend_is_eight_bit (plain));
+  g_assert_true (signet_resend_is_eight_bit (beyond));
+}
+
 /* Sent on again: the newest block stands first, and the older ones stay (RFC 5322 section 3.6.6). */
 static void
 test_twice (void)
@@ -85,6 +125,8 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/message/resend/fields", test_fields);
   g_test_add_func ("/message/resend/rest", test_rest);
+  g_test_add_func ("/message/resend/large", test_large);
+  g_test_add_func ("/message/resend/eight-bit", test_eight_bit);
   g_test_add_func ("/message/resend/twice", test_twice);
   g_test_add_func ("/message/resend/hostile", test_hostile);
   return g_test_run ();

@@ -6,6 +6,7 @@
 
 #include "composer/address-fields.h"
 #include "composer/redirect-dialog.h"
+#include "engine-send.h"
 #include "temporary.h"
 #include "ui-profile.h"
 #include "ui-test.h"
@@ -17,6 +18,7 @@ typedef struct
   SignetAccount *account;
   SignetFolder  *inbox;
   SignetFolder  *outbox;
+  GtkWidget     *toasts;
   GtkWindow     *window;
   GtkWidget     *dialog;
   gboolean       loaded;
@@ -57,8 +59,9 @@ set_up (Fixture       *self,
   signet_folder_load_async (self->inbox, NULL, NULL, loaded_cb, self);
   ui_test_wait (is_loaded, self);
   entry = g_list_model_get_item (G_LIST_MODEL (self->inbox), 0);
-  self->window = ui_test_show (gtk_label_new ("Behind it"), 600, 400);
-  signet_redirect_dialog_open (self->window, self->engine, NULL, self->inbox, entry);
+  self->toasts = adw_toast_overlay_new ();
+  self->window = ui_test_show (self->toasts, 600, 400);
+  signet_redirect_dialog_open (self->window, ADW_TOAST_OVERLAY (self->toasts), self->engine, NULL, self->inbox, entry);
   self->dialog = ui_test_find_window (SIGNET_TYPE_REDIRECT_DIALOG);
   ui_test_settle (self->dialog);
 }
@@ -119,6 +122,42 @@ test_sent_on (Fixture       *self,
   g_assert_true (g_str_has_suffix (body, "\r\n\r\nText of message 1\r\n"));
 }
 
+static gboolean
+has_undo (gpointer data)
+{
+  return ui_test_find_label (((Fixture *) data)->toasts, "Undo") != NULL;
+}
+
+static gboolean
+is_undone (gpointer data)
+{
+  return signet_folder_get_total (((Fixture *) data)->outbox) == 0;
+}
+
+/* As what was written it waits for a while, and taken back nothing of it is left: the message itself is where
+ * it was. */
+static void
+test_taken_back (Fixture       *self,
+                 gconstpointer  data)
+{
+  GListModel *outbox = signet_engine_get_outbox (self->engine, self->account);
+  SignetFolder *drafts;
+
+  name (self, signet_address_parse_list ("bob@example.org", 1));
+  ui_test_wait (is_over, self);
+  ui_test_wait (has_undo, self);
+  g_assert_nonnull (ui_test_find_text (self->toasts, "being redirected"));
+  g_assert_cmpuint (g_list_model_get_n_items (outbox), ==, 1);
+  g_signal_emit_by_name (gtk_widget_get_ancestor (ui_test_find_label (self->toasts, "Undo"), GTK_TYPE_BUTTON),
+                         "clicked");
+  ui_test_wait (is_undone, self);
+  drafts = signet_folder_list_get_role (signet_engine_get_folders (self->engine, self->account),
+                                        SIGNET_FOLDER_ROLE_DRAFTS);
+  g_assert_cmpuint (g_list_model_get_n_items (outbox), ==, 0);
+  g_assert_cmpuint (signet_folder_get_total (drafts), ==, 0);
+  g_assert_cmpuint (signet_folder_get_total (self->inbox), ==, 1);
+}
+
 static void
 test_nobody (Fixture       *self,
              gconstpointer  data)
@@ -156,6 +195,7 @@ main (int    argc,
   ui_test_init (&argc, &argv);
 #define ADD(name, test) g_test_add ("/redirect-dialog/" name, Fixture, NULL, set_up, test, tear_down)
   ADD ("sent-on", test_sent_on);
+  ADD ("taken-back", test_taken_back);
   ADD ("nobody", test_nobody);
   ADD ("no-address", test_no_address);
   ADD ("given-up", test_given_up);

@@ -321,7 +321,7 @@ signet_compose_desk_answer (SignetComposeDesk *self,
     return;
   if (answer == SIGNET_ANSWER_REDIRECT)
     {
-      signet_redirect_dialog_open (self->window, self->engine, self->book, folder,
+      signet_redirect_dialog_open (self->window, self->toasts, self->engine, self->book, folder,
                                    g_ptr_array_index (entries, 0));
       return;
     }

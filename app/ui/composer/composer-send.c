@@ -9,10 +9,8 @@
 
 #include "composer/draft-finder.h"
 #include "composer/send-check.h"
+#include "composer/sent-toast.h"
 #include "engine-compose.h"
-
-/* For how long a mail can be taken back, s. */
-#define UNDO_KEY "undo-send-seconds"
 
 /* For how long what is asked about certificates is waited for, s; then the user is told. */
 #define PATIENCE 10
@@ -88,10 +86,7 @@ hand_over (Sending     *self,
            SignetEntry *stored)
 {
   SignetComposer *composer = self->composer;
-  g_autoptr(GSettings) settings = g_settings_new (SIGNET_APPLICATION_ID);
-  const gint64 undo = g_settings_get_uint (settings, UNDO_KEY);
-  const gint64 not_before = self->not_before > 0 || undo == 0
-                            ? self->not_before : g_get_real_time () / G_USEC_PER_SEC + undo;
+  const gint64 not_before = self->not_before > 0 ? self->not_before : signet_sent_toast_get_time ();
 
   signet_engine_send_async (composer->engine, signet_composer_get_account (composer), self->draft,
                             not_before, stored, composer->cancellable, sent_cb, self);

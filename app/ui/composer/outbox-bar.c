@@ -19,7 +19,7 @@ struct _SignetOutboxBar
   GtkButton        *retry;
   GtkWidget        *rest;
   GtkWidget        *arrived;
-  GtkWidget        *edit;
+  GtkButton        *edit;
 };
 
 G_DEFINE_FINAL_TYPE (SignetOutboxBar, signet_outbox_bar, ADW_TYPE_BIN)
@@ -111,7 +111,9 @@ update_buttons (SignetOutboxBar   *self,
   gtk_widget_set_visible (self->rest, state == SIGNET_OUTBOX_REFUSED && refused[0] != NULL
                                       && others[0] != NULL);
   gtk_widget_set_visible (self->arrived, state == SIGNET_OUTBOX_UNKNOWN);
-  gtk_widget_set_visible (self->edit, state != SIGNET_OUTBOX_SENDING);
+  gtk_button_set_label (self->edit, signet_outbox_item_get_record (self->item)->leaves_nothing
+                                    ? _("_Do Not Send") : _("_Edit"));
+  gtk_widget_set_visible (GTK_WIDGET (self->edit), state != SIGNET_OUTBOX_SENDING);
 }
 
 static void
@@ -247,7 +249,7 @@ taken_back_cb (GObject      *source,
 
   if (name == NULL)
     fail (self, error);
-  else
+  else if (*name != '\0')
     g_signal_emit (self, taken_back_signal, 0, folder, name);
 }
 

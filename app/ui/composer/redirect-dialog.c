@@ -6,16 +6,16 @@
 #include <glib/gi18n-lib.h>
 
 #include "composer/address-fields.h"
+#include "composer/sent-toast.h"
 #include "engine-compose.h"
-#include "engine-read.h"
 
 struct _SignetRedirectDialog
 {
   AdwWindow            parent_instance;
+  AdwToastOverlay     *toasts;
   SignetEngine        *engine;
   SignetFolder        *folder;
   SignetEntry         *entry;
-  GCancellable        *cancellable;
   SignetAddressFields *fields;
   GtkLabel            *note;
   gboolean             busy;
@@ -38,15 +38,6 @@ tell (SignetRedirectDialog *self,
 }
 
 static void
-stay (SignetRedirectDialog *self,
-      const char           *sentence)
-{
-  self->busy = FALSE;
-  changed_cb (self);
-  tell (self, sentence);
-}
-
-static void
 sent_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
@@ -54,18 +45,29 @@ sent_cb (GObject      *source,
   g_autoptr(SignetRedirectDialog) self = user_data;
   g_autoptr(GError) error = NULL;
   g_autoptr(SignetOutboxItem) item = signet_engine_send_finish (SIGNET_ENGINE (source), result, &error);
-  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+  SignetWriter *writer;
 
-  if (g_cancellable_is_cancelled (self->cancellable))
+  if (self->engine == NULL)
     return;
+  self->busy = FALSE;
+  changed_cb (self);
   if (item == NULL)
     {
-      stay (self, error->message);
+      tell (self, error->message);
       return;
     }
-  if (parent != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (parent), "win.toast", "s", _("Message is being redirected"));
+  writer = signet_address_fields_get_writer (self->fields);
+  signet_sent_toast_show (self->toasts, self->engine, signet_writer_get_account (writer), NULL, item, NULL,
+                          NULL);
   gtk_window_destroy (GTK_WINDOW (self));
+}
+
+/* What was begun is waited for, so that its end is told. */
+static gboolean
+signet_redirect_dialog_close_request (GtkWindow *window)
+{
+  return SIGNET_REDIRECT_DIALOG (window)->busy
+         || GTK_WINDOW_CLASS (signet_redirect_dialog_parent_class)->close_request (window);
 }
 
 /* Returns: (transfer full): all of To, Cc and Bcc: none of them is seen in the message. */
@@ -84,30 +86,22 @@ dup_recipients (SignetRedirectDialog *self)
   return g_steal_pointer (&all);
 }
 
+/* recipients: taken. */
 static void
-read_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
+redirect (SignetRedirectDialog *self,
+          GPtrArray            *recipients)
 {
-  g_autoptr(SignetRedirectDialog) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(SignetReading) reading = signet_engine_read_finish (SIGNET_ENGINE (source), result, &error);
   SignetWriter *writer = signet_address_fields_get_writer (self->fields);
-  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
-  g_autoptr(GPtrArray) recipients = NULL;
-  g_autoptr(SignetResend) resend = NULL;
+  SignetRedirection *what = g_new0 (SignetRedirection, 1);
 
-  if (g_cancellable_is_cancelled (self->cancellable))
-    return;
-  if (reading == NULL)
-    {
-      stay (self, error->message);
-      return;
-    }
-  recipients = dup_recipients (self);
-  resend = signet_resend_new (signet_reading_get_bytes (reading), signet_writer_get_address (writer),
-                              recipients, now);
-  signet_engine_redirect_async (self->engine, signet_writer_get_account (writer), resend, NULL, sent_cb,
+  what->maildir = g_strdup (signet_folder_get_path (self->folder));
+  what->file = signet_folder_dup_file (self->folder, self->entry);
+  what->from = signet_address_ref (signet_writer_get_address (writer));
+  what->to = recipients;
+  what->not_before = signet_sent_toast_get_time ();
+  self->busy = TRUE;
+  changed_cb (self);
+  signet_engine_redirect_async (self->engine, signet_writer_get_account (writer), what, sent_cb,
                                 g_object_ref (self));
 }
 
@@ -122,15 +116,12 @@ send_action_cb (GtkWidget  *widget,
 
   if (!good)
     tell (self, _("Among the recipients is something that is no address. It is marked in red."));
+  else if (signet_entry_get_partial (self->entry))
+    tell (self, _("The message can be sent on when the rest of it is here."));
   else if (recipients->len == 0)
     tell (self, _("Nobody is named yet to whom the message is sent."));
   else
-    {
-      self->busy = TRUE;
-      changed_cb (self);
-      signet_engine_read_async (self->engine, self->folder, self->entry, self->cancellable, read_cb,
-                                g_object_ref (self));
-    }
+    redirect (self, g_steal_pointer (&recipients));
 }
 
 static void
@@ -138,18 +129,11 @@ signet_redirect_dialog_dispose (GObject *object)
 {
   SignetRedirectDialog *self = SIGNET_REDIRECT_DIALOG (object);
 
-  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->toasts);
   g_clear_object (&self->engine);
   g_clear_object (&self->folder);
   g_clear_object (&self->entry);
   G_OBJECT_CLASS (signet_redirect_dialog_parent_class)->dispose (object);
-}
-
-static void
-signet_redirect_dialog_finalize (GObject *object)
-{
-  g_object_unref (SIGNET_REDIRECT_DIALOG (object)->cancellable);
-  G_OBJECT_CLASS (signet_redirect_dialog_parent_class)->finalize (object);
 }
 
 static void
@@ -158,7 +142,7 @@ signet_redirect_dialog_class_init (SignetRedirectDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = signet_redirect_dialog_dispose;
-  G_OBJECT_CLASS (klass)->finalize = signet_redirect_dialog_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = signet_redirect_dialog_close_request;
   g_type_ensure (SIGNET_TYPE_ADDRESS_FIELDS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/signetmail/Signet/composer/redirect-dialog.ui");
@@ -172,18 +156,19 @@ signet_redirect_dialog_class_init (SignetRedirectDialogClass *klass)
 static void
 signet_redirect_dialog_init (SignetRedirectDialog *self)
 {
-  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 void
 signet_redirect_dialog_open (GtkWindow           *parent,
+                             AdwToastOverlay     *toasts,
                              SignetEngine        *engine,
                              SignetRecipientBook *book,
                              SignetFolder        *folder,
                              SignetEntry         *entry)
 {
   g_return_if_fail (GTK_IS_WINDOW (parent));
+  g_return_if_fail (ADW_IS_TOAST_OVERLAY (toasts));
   g_return_if_fail (SIGNET_IS_ENGINE (engine));
   g_return_if_fail (SIGNET_IS_FOLDER (folder));
   g_return_if_fail (SIGNET_IS_ENTRY (entry));
@@ -192,6 +177,7 @@ signet_redirect_dialog_open (GtkWindow           *parent,
   g_autoptr(GListModel) writers = signet_writer_list (signet_engine_get_accounts (engine));
   g_autoptr(SignetWriter) writer = signet_writer_dup_for (signet_engine_get_accounts (engine), folder);
 
+  self->toasts = g_object_ref (toasts);
   self->engine = g_object_ref (engine);
   self->folder = g_object_ref (folder);
   self->entry = g_object_ref (entry);

@@ -9,15 +9,18 @@
 
 #define LATER_TIMEOUT 30  /* s */
 
+/* For how long a mail can be taken back, s. */
+#define UNDO_KEY "undo-send-seconds"
+
 typedef struct
 {
   AdwToastOverlay  *toasts;
   SignetEngine     *engine;
   SignetAccount    *account;
-  SignetDraft      *draft;
+  SignetDraft      *draft;  /* nullable */
   SignetOutboxItem *item;
   SignetTakenBack   taken_back;
-  GObject          *owner;
+  GObject          *owner;  /* nullable */
 } Sent;
 
 static void
@@ -27,8 +30,8 @@ sent_free (Sent *self)
   g_object_unref (self->engine);
   g_object_unref (self->account);
   g_object_unref (self->item);
-  g_object_unref (self->owner);
-  signet_draft_unref (self->draft);
+  g_clear_object (&self->owner);
+  g_clear_pointer (&self->draft, signet_draft_unref);
   g_free (self);
 }
 
@@ -41,9 +44,9 @@ taken_back_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   g_autofree char *name = signet_engine_take_back_finish (SIGNET_ENGINE (source), result, &error);
 
-  if (name != NULL)
+  if (name != NULL && self->draft != NULL && *name != '\0')
     self->taken_back (self->account, self->draft, name, self->owner);
-  else
+  else if (name == NULL)
     {
       g_autofree char *sentence = g_strdup_printf (_("The message could not be taken back: %s"),
                                                    error->message);
@@ -63,8 +66,10 @@ sent_copy (const Sent *other)
   g_object_ref (self->engine);
   g_object_ref (self->account);
   g_object_ref (self->item);
-  g_object_ref (self->owner);
-  signet_draft_ref (self->draft);
+  if (self->owner != NULL)
+    g_object_ref (self->owner);
+  if (self->draft != NULL)
+    signet_draft_ref (self->draft);
   return self;
 }
 
@@ -85,13 +90,14 @@ state_cb (SignetOutboxItem *item,
 }
 
 static char *
-make_title (SignetOutboxItem *item)
+make_title (SignetOutboxItem *item,
+            SignetDraft      *draft)
 {
   g_autoptr(GDateTime) when = NULL;
   g_autofree char *text = NULL;
 
   if (signet_outbox_item_is_soon (item))
-    return g_strdup (_("Message is being sent"));
+    return g_strdup (draft != NULL ? _("Message is being sent") : _("Message is being redirected"));
   when = g_date_time_new_from_unix_local (signet_outbox_item_get_not_before (item));
   /* Translators: a time at which a message is sent, such as "Monday, 30 November, 08:00". */
   text = g_date_time_format (when, _("%A, %-d %B, %H:%M"));
@@ -109,6 +115,15 @@ get_seconds (SignetOutboxItem *item,
   return (guint) MAX (1, signet_outbox_item_is_soon (item) ? rest : MIN (rest, LATER_TIMEOUT));
 }
 
+gint64
+signet_sent_toast_get_time (void)
+{
+  g_autoptr(GSettings) settings = g_settings_new (SIGNET_APPLICATION_ID);
+  const guint seconds = g_settings_get_uint (settings, UNDO_KEY);
+
+  return seconds > 0 ? g_get_real_time () / G_USEC_PER_SEC + seconds : 0;
+}
+
 void
 signet_sent_toast_show (AdwToastOverlay  *toasts,
                         SignetEngine     *engine,
@@ -123,7 +138,7 @@ signet_sent_toast_show (AdwToastOverlay  *toasts,
   g_return_if_fail (SIGNET_IS_OUTBOX_ITEM (item));
 
   const gint64 now = g_get_real_time () / G_USEC_PER_SEC;
-  g_autofree char *title = make_title (item);
+  g_autofree char *title = make_title (item, draft);
   AdwToast *toast = signet_toast_new (title);
   const Sent sent = { toasts, engine, account, draft, item, taken_back, owner };
 

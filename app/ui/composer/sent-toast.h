@@ -15,7 +15,12 @@ typedef void (*SignetTakenBack) (SignetAccount *account,
                                  const char    *name,
                                  gpointer       user_data);
 
-/* item: as it was put into the Outbox. draft: what it was made of. owner: given to taken_back, kept alive. */
+/* When a mail that is sent now shall go, so that it can be taken back for as long as the user wants: seconds
+ * since 1970, 0: at once. */
+gint64 signet_sent_toast_get_time (void);
+
+/* item: as it was put into the Outbox. draft: what it was made of; NULL: nothing comes of it when it is taken
+ * back, and nobody is told. owner: given to taken_back, kept alive; nullable. */
 void signet_sent_toast_show (AdwToastOverlay   *toasts,
                              SignetEngine      *engine,
                              SignetAccount     *account,
