@@ -92,6 +92,7 @@ begin (SignetSendErrand *self)
 {
   if (self == NULL)
     return;
+  signet_send_errand_show (self);
   signet_send_errand_run (self, signet_engine_get_postbox (self->engine, self->mailbox)->worker, build_work,
                           built_cb);
 }

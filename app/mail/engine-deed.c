@@ -10,10 +10,8 @@
 #include "emptied.h"
 #include "engine-private.h"
 #include "errand-run.h"
+#include "late-operation.h"
 #include "relocate.h"
-
-/* What nobody has to be told of, ms. */
-#define SHORT 500
 
 /* What the engine keeps for deeds. */
 typedef struct
@@ -36,9 +34,7 @@ typedef struct
   GError           *error;      /* the first one */
   SignetStep       *step;       /* nullable: nothing brings it back */
   SignetDeedKind    kind;
-  SignetOperation  *operation;
-  guint             timer;
-  gboolean          shown;
+  SignetLateOperation *operation;  /* while it runs */
 } Job;
 
 static Deeds *get_deeds (SignetEngine *self);
@@ -88,14 +84,12 @@ job_free (gpointer data)
 {
   Job *job = data;
 
-  g_clear_handle_id (&job->timer, g_source_remove);
   g_clear_pointer (&job->errands, g_ptr_array_unref);
   g_clear_pointer (&job->back, g_ptr_array_unref);
   g_clear_pointer (&job->relocations, g_ptr_array_unref);
   g_clear_pointer (&job->relocations_back, g_ptr_array_unref);
   g_clear_error (&job->error);
   g_clear_pointer (&job->step, signet_step_unref);
-  g_clear_object (&job->operation);
   g_free (job);
 }
 
@@ -139,10 +133,7 @@ end (GTask *owned)
   Deeds *deeds = get_deeds (self);
   Job *job = g_task_get_task_data (task);
 
-  g_clear_handle_id (&job->timer, g_source_remove);
-  signet_operation_finish (job->operation, job->error);
-  if (job->shown)
-    signet_engine_end (self, job->operation);
+  signet_late_operation_end (g_steal_pointer (&job->operation), job->error);
   if (job->step != NULL)
     signet_history_end (deeds->history, job->step, job->back, job->relocations_back);
   signet_emptied_end (self, job->errands, job->relocations);
@@ -182,17 +173,6 @@ ran_cb (GObject      *source,
                          relocated_cb, task);
 }
 
-static void
-show_cb (gpointer user_data)
-{
-  GTask *task = user_data;
-  Job *job = g_task_get_task_data (task);
-
-  job->timer = 0;
-  job->shown = TRUE;
-  signet_engine_begin (g_task_get_source_object (task), job->operation);
-}
-
 /* Takes task. kind: of the step that it makes. */
 static void
 run (GTask          *task,
@@ -207,22 +187,22 @@ run (GTask          *task,
   g_autoptr(GPtrArray) planned = kind != SIGNET_DEED_EMPTY ? signet_deed_plan_back (errands)
                                                            : signet_errand_new_list ();
   g_autofree char *name = signet_deed_text_dup_name (kind, n);
+  SignetOperation *operation;
 
   job->kind = kind;
   job->errands = g_ptr_array_ref (errands);
   job->relocations = g_ptr_array_ref (relocations);
   job->back = signet_errand_new_list ();
   job->relocations_back = signet_relocation_new_list ();
-  job->operation = signet_operation_new (name);
-  job->timer = g_timeout_add_once (SHORT, show_cb, task);
-  signet_operation_follow (job->operation, g_task_get_cancellable (task));
+  job->operation = signet_late_operation_new (self, name, g_task_get_cancellable (task));
+  operation = signet_late_operation_get (job->operation);
   if (kind != SIGNET_DEED_ERASE)
     job->step = signet_history_begin (deeds->history, job->way, kind, planned, n);
   signet_emptied_begin (self, errands, relocations);
   deeds->n_running++;
   signet_engine_hold (self);
-  signet_errand_run_async (errands, job->operation, job->back,
-                           signet_operation_get_cancellable (job->operation), ran_cb, task);
+  signet_errand_run_async (errands, operation, job->back, signet_operation_get_cancellable (operation),
+                           ran_cb, task);
 }
 
 static GTask *

@@ -380,8 +380,12 @@ signet_seal_job_run (SignetJudge          *judge,
     return NULL;
   add_outgoing (&self, all, mail, list_together (job));
   for (guint i = 0; encrypts (job) && i < self.hidden->len; i++)
-    if (!add_hidden (&self, all, i, cancellable, error))
-      return NULL;
+    {
+      if (job->operation != NULL)
+        signet_operation_report (job->operation, NULL, (i + 1.0) / (self.hidden->len + 1.0), 0);
+      if (!add_hidden (&self, all, i, cancellable, error))
+        return NULL;
+    }
   *for_sent = g_steal_pointer (&mail);
   return g_steal_pointer (&all);
 }

@@ -3,6 +3,7 @@
 
 #include "built.h"
 #include "judge.h"
+#include "operation.h"
 #include "outgoing.h"
 #include "sealer.h"
 
@@ -22,6 +23,7 @@ typedef struct
   const char        *fingerprint;  /* of the certificate that the identity names; nullable */
   gboolean           eight_bit;    /* the entity is no 7-bit text */
   const char        *directory;    /* as of signet_spool_new(); nullable */
+  SignetOperation   *operation;    /* is told how far it is; nullable */
 } SignetSealJob;
 
 /* In the worker that the judge is for, blocking; who has the passphrase may be asked for it. for_sent: (out):

@@ -9,8 +9,11 @@ errand_free (gpointer data)
 {
   SignetSendErrand *self = data;
 
+  if (self->operation != NULL)
+    signet_late_operation_end (self->operation, NULL);
   if (self->engine != NULL)
     signet_engine_release (self->engine);
+  g_clear_object (&self->cancellable);
   g_clear_object (&self->engine);
   g_clear_pointer (&self->mailbox, signet_mailbox_unref);
   g_clear_pointer (&self->wish, signet_send_wish_free);
@@ -65,6 +68,7 @@ signet_send_errand_new (SignetEngine        *engine,
   self->wish = wish;
   self->path = g_strdup (signet_folder_get_path (signet_send_errand_get_drafts (self)));
   self->judge = signet_engine_get_judge (engine);
+  g_set_object (&self->cancellable, cancellable);
   self->asker = g_task_new (engine, cancellable, callback, user_data);
   wish->directory = g_strdup (signet_store_get_profile (signet_engine_get_store (engine)));
   wish->identity = choose_identity (account, writer);
@@ -72,6 +76,14 @@ signet_send_errand_new (SignetEngine        *engine,
   signet_engine_hold (engine);
   signet_engine_ensure_outbox (engine, mailbox);
   return self;
+}
+
+void
+signet_send_errand_show (SignetSendErrand *self)
+{
+  self->operation = signet_late_operation_new (self->engine, _("Preparing a message"), self->cancellable);
+  self->wish->operation = signet_late_operation_get (self->operation);
+  g_set_object (&self->cancellable, signet_operation_get_cancellable (self->wish->operation));
 }
 
 SignetSendErrand *
@@ -90,7 +102,7 @@ signet_send_errand_run (SignetSendErrand    *self,
                         GTaskThreadFunc      work,
                         GAsyncReadyCallback  callback)
 {
-  g_autoptr(GTask) task = g_task_new (self->engine, g_task_get_cancellable (self->asker), callback, NULL);
+  g_autoptr(GTask) task = g_task_new (self->engine, self->cancellable, callback, NULL);
 
   g_task_set_task_data (task, self, errand_free);
   signet_worker_run (worker, task, work);

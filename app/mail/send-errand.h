@@ -4,6 +4,7 @@
 #include "engine-keep.h"
 #include "engine-private.h"
 #include "engine-send-private.h"
+#include "late-operation.h"
 #include "send-wish.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,8 @@ typedef struct
   SignetJudge       *judge;   /* borrowed from the engine */
   SignetDraftSaving  saving;  /* of a draft that is kept */
   char              *path;    /* the Maildir that a draft is saved in */
+  GCancellable      *cancellable;      /* nullable */
+  SignetLateOperation *operation;      /* nullable */
   GTask             *asker;   /* what the caller waits for */
 } SignetSendErrand;
 
@@ -33,6 +36,9 @@ SignetSendErrand *signet_send_errand_new        (SignetEngine        *engine,
                                                  GCancellable        *cancellable,
                                                  GAsyncReadyCallback  callback,
                                                  gpointer             user_data);
+
+/* From now on people see it where it takes long, and can cancel it. Before it is run. */
+void              signet_send_errand_show       (SignetSendErrand    *self);
 
 /* What it holds, for the next task; the old one is left empty. Returns: (transfer full). */
 SignetSendErrand *signet_send_errand_steal      (SignetSendErrand    *self);

@@ -380,6 +380,7 @@ signet_send_wish_seal (SignetSendWish  *self,
     .fingerprint = signet_identity_get_facts (self->identity)->fingerprint,
     .eight_bit = self->eight_bit,
     .directory = self->directory,
+    .operation = self->operation,
   };
   g_autoptr(SignetSpool) for_sent = NULL;
   g_autoptr(GPtrArray) outgoing = signet_seal_job_run (judge, &job, &for_sent, cancellable, error);

@@ -5,6 +5,7 @@
 #include "engine-compose.h"
 #include "engine-send-private.h"
 #include "judge.h"
+#include "operation.h"
 #include "passphrases.h"
 #include "receipt-offer.h"
 
@@ -25,8 +26,10 @@ typedef struct
   char            *name;         /* that it has in the Outbox, or in Drafts; NULL: any */
   char            *stored;       /* file in Drafts, nullable */
   char            *directory;    /* for what does not fit into memory */
+  SignetOperation *operation;    /* borrowed, nullable: what is told of it */
 
   SignetBuilt     *built;        /* of all but what is sent on, from here on */
+  SignetResend    *resend;       /* that */
   SignetSpool     *kept;         /* the draft as it is kept, nullable */
   char            *from;
   GStrv            visible;      /* addresses */

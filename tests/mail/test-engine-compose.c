@@ -205,6 +205,46 @@ test_there_and_back (Setting       *setting,
 }
 
 static void
+wait_work (GTask        *task,
+           gpointer      source,
+           gpointer      task_data,
+           GCancellable *cancellable)
+{
+  while (g_atomic_int_get ((int *) task_data) == 0)
+    g_usleep (1000);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* What takes long before a mail is in the Outbox is seen, and can be cancelled. */
+static void
+test_cancelled (Setting       *setting,
+                gconstpointer  data)
+{
+  GListModel *operations = signet_engine_get_operations (setting->engine);
+  SignetMailbox *mailbox = signet_engine_get_mailbox (setting->engine, setting->account);
+  g_autoptr(SignetDraft) draft = make_draft ("Text\n");
+  g_autoptr(GTask) blocked = g_task_new (NULL, NULL, NULL, NULL);
+  g_autoptr(SignetOperation) operation = NULL;
+  g_autoptr(GAsyncResult) sent = NULL;
+  g_autoptr(GError) error = NULL;
+  int go_on = 0;
+
+  g_task_set_task_data (blocked, &go_on, NULL);
+  signet_worker_run (signet_engine_get_postbox (setting->engine, mailbox)->worker, blocked, wait_work);
+  signet_engine_send_async (setting->engine, setting->account, draft, G_MAXINT32, NULL, NULL, await_cb, &sent);
+  while (g_list_model_get_n_items (operations) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  operation = g_list_model_get_item (operations, 0);
+  signet_operation_cancel (operation);
+  g_atomic_int_set (&go_on, 1);
+  g_assert_null (signet_engine_send_finish (setting->engine, await (&sent), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  while (g_list_model_get_n_items (operations) > 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (signet_folder_get_total (load (setting, SIGNET_FOLDER_ROLE_OUTBOX)), ==, 0);
+}
+
+static void
 test_nobody (Setting       *setting,
              gconstpointer  data)
 {
@@ -342,6 +382,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("save", test_save);
+  ADD ("cancelled", test_cancelled);
   ADD ("templates", test_templates);
   ADD ("there-and-back", test_there_and_back);
   ADD ("nobody", test_nobody);
