@@ -40,15 +40,17 @@ class SealingSender(Sender):
         return subprocess.run(['openssl', *map(str, arguments)], cwd=self.directory, check=True,
                               capture_output=True, timeout=DEADLINE, **options).stdout
 
-    def sign(self, name, days='30'):
+    def sign(self, name, days='30', addresses=()):
+        """addresses: whose certificate it is, where that is not one person of that name."""
         self.openssl('req', '-newkey', 'rsa:2048', '-nodes', '-keyout', f'{name}.key', '-out', 'request.pem',
                      '-subj', f'/CN={name}')
-        self.issue('request.pem', name, days)
+        self.issue('request.pem', name, days, addresses)
 
-    def issue(self, request, name, days='30'):
+    def issue(self, request, name, days='30', addresses=()):
         """It is over if the days are 'past'."""
+        names = ','.join(f'email:{address}' for address in addresses or [f'{name}@example.net'])
         (self.directory / 'extensions').write_text(
-            f'subjectAltName=email:{name}@example.net\nextendedKeyUsage=emailProtection\n')
+            f'subjectAltName={names}\nextendedKeyUsage=emailProtection\n')
         self.openssl('x509', '-req', '-in', request, '-CA', 'root.crt', '-CAkey', 'root.key',
                      '-CAcreateserial', *self.validity(days), '-extfile', 'extensions', '-out',
                      f'{name}.crt')

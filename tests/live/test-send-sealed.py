@@ -160,6 +160,28 @@ def test_hidden_people_have_one_of_their_own():
             raise AssertionError('the hidden recipient is among those of the other mail')
 
 
+def test_a_thousand_people():
+    """Of whom eight are hidden, each with an encryption of their own. They share certificates, so that those
+    are made in time."""
+    people = [f'p{number}@example.net' for number in range(1000)]
+    with SmtpServer(pop3) as smtp, SealingSender(pop3, smtp) as sender:
+        for part in range(5):
+            sender.sign(f'part{part}', addresses=people[part::5])
+            sender.signet('certificate', 'import', f'part{part}.crt')
+        sender.check_sent(make(',\n '.join(people[:992]), bcc=',\n '.join(people[992:])), '--encrypt')
+        visible, *hidden = smtp.envelopes()
+        assert visible['recipients'] == people[:992]
+        assert [envelope['recipients'] for envelope in hidden] == [[address] for address in people[992:]]
+        sent, = sender.stored('Sent')
+        assert smtp.mails('p0') == smtp.mails('p991') == [sent] and smtp.connections() == 1
+        for number in (0, 991, 992, 999):
+            mail, = smtp.mails(f'p{number}')
+            assert text_of(sender.decrypt(mail, f'part{number % 5}')) == TEXT
+            assert sender.count_recipients(mail) == (993 if number < 992 else 2)
+            assert not any(address.encode() + b'>' in mail or f' {address},'.encode() in mail
+                           for address in people[992:])
+
+
 def test_one_without_a_certificate_stops_it():
     with SmtpServer(pop3) as smtp, SealingSender(pop3, smtp) as sender:
         done = sender.send(make('bob@example.net, dora@example.net'), '--encrypt')
