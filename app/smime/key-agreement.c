@@ -110,18 +110,16 @@ signet_key_agreement_check (const SignetCmsRecipient  *recipient,
   return TRUE;
 }
 
-/* The x coordinate of the shared point. gpg-agent gives both after a 04; smart cards give x alone, some
- * after a 40 or 41. */
-static const guint8 *
-find_secret (const SignetCmsRecipient *recipient,
-             GBytes                   *point,
-             gsize                    *secret_length)
+/* gpg-agent gives both coordinates after a 04; smart cards give x alone, some after a 40 or 41. */
+const guint8 *
+signet_key_agreement_find_secret (GBytes *point,
+                                  gsize   size)
 {
+  g_return_val_if_fail (point != NULL, NULL);
+
   gsize length;
   const guint8 *bytes = g_bytes_get_data (point, &length);
-  gsize size = (g_bytes_get_size (recipient->originator_key) - 1) / 2;
 
-  *secret_length = size;
   if (size == 0)
     return NULL;
   if (length == 1 + 2 * size && bytes[0] == UNCOMPRESSED)
@@ -141,11 +139,12 @@ signet_key_agreement_unwrap (const SignetCmsRecipient  *recipient,
   g_auto(SignetSessionKey) wrapping = { 0 };
   const Wrap *known;
   const guint8 *secret;
-  gsize secret_length;
+  gsize size;
 
   g_return_val_if_fail (recipient != NULL && point != NULL && key != NULL, FALSE);
 
-  secret = find_secret (recipient, point, &secret_length);
+  size = (g_bytes_get_size (recipient->originator_key) - 1) / 2;
+  secret = signet_key_agreement_find_secret (point, size);
   if (secret == NULL || !signet_cms_algorithm_get_inner (&recipient->algorithm, &wrap))
     return set_damaged (error);
 
@@ -153,7 +152,7 @@ signet_key_agreement_unwrap (const SignetCmsRecipient  *recipient,
   if (known == NULL)
     return set_damaged (error);
   wrapping.length = known->key_length;
-  if (!signet_key_derivation_run (find_digest (recipient), secret, secret_length,
+  if (!signet_key_derivation_run (find_digest (recipient), secret, size,
                                   recipient->algorithm.parameters, recipient->user_material, &wrapping))
     return set_damaged (error);
 

@@ -14,6 +14,11 @@ G_BEGIN_DECLS
 gboolean signet_key_agreement_check  (const SignetCmsRecipient *recipient,
                                       GError                  **error);
 
+/* The x coordinate of the shared point, as the agent gives it: a view of size bytes, NULL where it is no
+ * point of such a curve. */
+const guint8 *signet_key_agreement_find_secret (GBytes *point,
+                                                gsize   size);
+
 /* point: the shared point as the agent gives it. recipient: one that passed the check. Errors:
  * SIGNET_SMIME_ERROR_DAMAGED, if this is not the key that the mail was encrypted to, or the mail
  * was changed. */

@@ -7,7 +7,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "agent-signature.h"
+#include "ephemeral-key.h"
 #include "gnutls-glib.h"
+#include "key-agreement.h"
+#include "recipient-writer.h"
 #include "s-expression.h"
 
 #define SECRET_SIZE 32
@@ -43,37 +46,62 @@ try_signing (SignetAgent        *agent,
 }
 
 static gboolean
-try_decrypting (SignetAgent      *agent,
-                const char       *grip,
-                gnutls_pubkey_t   key,
-                GCancellable     *cancellable,
-                GError          **error)
+try_decrypting (SignetAgent        *agent,
+                const char         *grip,
+                SignetCertificate  *certificate,
+                GCancellable       *cancellable,
+                GError            **error)
 {
   guint8 secret[SECRET_SIZE];
   const gnutls_datum_t plain = { secret, sizeof secret };
+  g_auto(gnutls_pubkey_t) key = NULL;
   g_auto(gnutls_datum_t) sealed = { NULL, 0 };
-  GByteArray *expression;
+  g_autoptr(GBytes) number = NULL;
   g_autoptr(GBytes) ciphertext = NULL;
   g_autoptr(GBytes) value = NULL;
   gsize size;
   const guint8 *block;
 
   gnutls_rnd (GNUTLS_RND_NONCE, secret, sizeof secret);
-  if (gnutls_pubkey_encrypt_data (key, 0, &plain, &sealed) < 0)
+  if (gnutls_pubkey_init (&key) < 0
+      || gnutls_pubkey_import_x509 (key, signet_certificate_get_gnutls (certificate), 0) < 0
+      || gnutls_pubkey_encrypt_data (key, 0, &plain, &sealed) < 0)
     return set_failed (error);
-  expression = g_byte_array_new ();
-  signet_s_expression_open (expression, "enc-val");
-  signet_s_expression_open (expression, "rsa");
-  signet_s_expression_add_number (expression, "a", sealed.data, sealed.size);
-  signet_s_expression_close (expression);
-  signet_s_expression_close (expression);
-  ciphertext = g_byte_array_free_to_bytes (expression);
+  number = g_bytes_new (sealed.data, sealed.size);
+  ciphertext = signet_s_expression_make_ciphertext ("rsa", "a", number);
   value = signet_agent_decrypt (agent, grip, ciphertext, NULL, cancellable, error);
   if (value == NULL)
     return FALSE;
   block = g_bytes_get_data (value, &size);
   return (size > sizeof secret && memcmp (block + size - sizeof secret, secret, sizeof secret) == 0)
          || set_failed (error);
+}
+
+/* What an elliptic curve key decrypts with: a secret that it shares with a key made for the occasion. */
+static gboolean
+try_agreeing (SignetAgent        *agent,
+              const char         *grip,
+              SignetCertificate  *certificate,
+              GCancellable       *cancellable,
+              GError            **error)
+{
+  g_autoptr(GBytes) ephemeral = NULL;
+  g_autoptr(GBytes) secret = NULL;
+  g_autoptr(GBytes) ciphertext = NULL;
+  g_autoptr(GBytes) point = NULL;
+  gsize size;
+  const guint8 *ours;
+  const guint8 *theirs;
+
+  if (!signet_ephemeral_key_agree (certificate, &ephemeral, &secret, error))
+    return FALSE;
+  ciphertext = signet_s_expression_make_ciphertext ("ecdh", "e", ephemeral);
+  point = signet_agent_decrypt (agent, grip, ciphertext, NULL, cancellable, error);
+  if (point == NULL)
+    return FALSE;
+  ours = g_bytes_get_data (secret, &size);
+  theirs = signet_key_agreement_find_secret (point, size);
+  return (theirs != NULL && memcmp (ours, theirs, size) == 0) || set_failed (error);
 }
 
 gboolean
@@ -86,14 +114,13 @@ signet_key_trial (SignetAgent        *agent,
   g_return_val_if_fail (agent != NULL, FALSE);
   g_return_val_if_fail (grip != NULL && certificate != NULL, FALSE);
 
-  g_auto(gnutls_pubkey_t) key = NULL;
+  const gboolean agrees = signet_certificate_fits_mail_encryption (certificate)
+                          && signet_recipient_writer_agrees (certificate);
+  const gboolean signs = signet_agent_signature_get_digest (certificate) != GNUTLS_DIG_UNKNOWN;
 
-  if (!try_signing (agent, grip, certificate, cancellable, error))
+  if ((signs || !agrees) && !try_signing (agent, grip, certificate, cancellable, error))
     return FALSE;
-  if (signet_certificate_get_key_algorithm (certificate) != GNUTLS_PK_RSA)
-    return TRUE;
-  if (gnutls_pubkey_init (&key) < 0
-      || gnutls_pubkey_import_x509 (key, signet_certificate_get_gnutls (certificate), 0) < 0)
-    return set_failed (error);
-  return try_decrypting (agent, grip, key, cancellable, error);
+  if (signet_certificate_get_key_algorithm (certificate) == GNUTLS_PK_RSA)
+    return try_decrypting (agent, grip, certificate, cancellable, error);
+  return !agrees || try_agreeing (agent, grip, certificate, cancellable, error);
 }

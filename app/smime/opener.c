@@ -156,25 +156,6 @@ set_not_for_us (SignetCertificateList  *certificates,
   return FALSE;
 }
 
-/* "(enc-val (rsa (a …)))" or "(enc-val (ecdh (e …)))", as libgcrypt reads it. Returns: (transfer
- * full). */
-static GBytes *
-make_ciphertext (const char *algorithm,
-                 const char *name,
-                 GBytes     *value)
-{
-  GByteArray *out = g_byte_array_new ();
-  gsize length;
-  const void *bytes = g_bytes_get_data (value, &length);
-
-  signet_s_expression_open (out, "enc-val");
-  signet_s_expression_open (out, algorithm);
-  signet_s_expression_add (out, name, bytes, (gssize) length);
-  signet_s_expression_close (out);
-  signet_s_expression_close (out);
-  return g_byte_array_free_to_bytes (out);
-}
-
 /* What the agent makes of it with the private key. Returns: (transfer full). */
 static GBytes *
 ask_agent (SignetAgent      *agent,
@@ -211,7 +192,7 @@ unlock_transport (SignetAgent       *agent,
       || g_bytes_get_size (recipient->encrypted_key) > modulus_size)
     return set_wrong_kind (error);
 
-  g_autoptr(GBytes) ciphertext = make_ciphertext ("rsa", "a", recipient->encrypted_key);
+  g_autoptr(GBytes) ciphertext = signet_s_expression_make_ciphertext ("rsa", "a", recipient->encrypted_key);
   g_autoptr(GBytes) block = ask_agent (agent, candidate, ciphertext, cancellable, error);
   if (block == NULL)
     return FALSE;
@@ -232,7 +213,7 @@ unlock_agreement (SignetAgent       *agent,
   if (signet_certificate_get_key_algorithm (candidate->certificate) != GNUTLS_PK_ECDSA)
     return set_wrong_kind (error);
 
-  g_autoptr(GBytes) ciphertext = make_ciphertext ("ecdh", "e", recipient->originator_key);
+  g_autoptr(GBytes) ciphertext = signet_s_expression_make_ciphertext ("ecdh", "e", recipient->originator_key);
   g_autoptr(GBytes) point = ask_agent (agent, candidate, ciphertext, cancellable, error);
   if (point == NULL || !signet_key_agreement_unwrap (recipient, point, key, error))
     return FALSE;

@@ -97,6 +97,26 @@ signet_s_expression_add_number (GByteArray   *expression,
   signet_s_expression_close (expression);
 }
 
+GBytes *
+signet_s_expression_make_ciphertext (const char *algorithm,
+                                     const char *name,
+                                     GBytes     *value)
+{
+  g_return_val_if_fail (algorithm != NULL && name != NULL, NULL);
+  g_return_val_if_fail (value != NULL, NULL);
+
+  GByteArray *out = g_byte_array_new ();
+  gsize length;
+  const void *bytes = g_bytes_get_data (value, &length);
+
+  signet_s_expression_open (out, "enc-val");
+  signet_s_expression_open (out, algorithm);
+  signet_s_expression_add (out, name, bytes, (gssize) length);
+  signet_s_expression_close (out);
+  signet_s_expression_close (out);
+  return g_byte_array_free_to_bytes (out);
+}
+
 static Token
 take_string (Place *place)
 {

@@ -24,6 +24,11 @@ void    signet_s_expression_add_number (GByteArray    *expression,
                                         const guint8  *bytes,
                                         gsize          length);
 
+/* "(enc-val(rsa(a…)))" or "(enc-val(ecdh(e…)))", which gpg-agent decrypts. Returns: (transfer full). */
+GBytes *signet_s_expression_make_ciphertext (const char *algorithm,
+                                             const char *name,
+                                             GBytes     *value);
+
 /* The value of the first list of that name, however deep. Returns: (transfer full) (nullable), a view; NULL
  * also where expression cannot be read. */
 GBytes *signet_s_expression_find   (GBytes        *expression,
