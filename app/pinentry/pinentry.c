@@ -21,6 +21,7 @@ typedef struct
   char     *socket;
   char     *grip;
   char     *description;  /* escaped, as it came */
+  char     *timeout;      /* seconds */
   gboolean  retry;
   gboolean  is_new;
 } Pinentry;
@@ -72,6 +73,7 @@ ask (Pinentry   *self,
   if (assuan == NULL || !tell (assuan, "TAG", self->tag)
       || (self->grip != NULL && !tell (assuan, "KEY", self->grip))
       || (self->description != NULL && !tell (assuan, "DESC", self->description))
+      || (self->timeout != NULL && !tell (assuan, "TIMEOUT", self->timeout))
       || (self->retry && !tell (assuan, "RETRY", "1"))
       || (self->is_new && !tell (assuan, "NEW", "1")))
     return NULL;
@@ -147,6 +149,7 @@ forget (Pinentry *self)
 {
   g_clear_pointer (&self->grip, g_free);
   g_clear_pointer (&self->description, g_free);
+  g_clear_pointer (&self->timeout, g_free);
   self->retry = FALSE;
   self->is_new = FALSE;
 }
@@ -176,6 +179,11 @@ take_setting (Pinentry   *self,
     }
   else if ((rest = signet_assuan_line_match (line, "SETKEYINFO")) != NULL)
     set_key (self, rest);
+  else if ((rest = signet_assuan_line_match (line, "SETTIMEOUT")) != NULL)
+    {
+      g_free (self->timeout);
+      self->timeout = g_strdup (rest);
+    }
   else if (signet_assuan_line_match (line, "SETERROR") != NULL)
     self->retry = TRUE;
   else if (signet_assuan_line_match (line, "SETREPEAT") != NULL)

@@ -7,6 +7,8 @@
 #include "assuan-line.h"
 
 #define MAX_LINE 4096
+
+/* What a person is given who is not told otherwise, and the most: less than SignetAssuan waits. */
 #define PATIENCE_SECONDS 120
 
 /* GPG_ERR_CANCELED, said by a pinentry. */
@@ -26,6 +28,7 @@ struct _SignetPassphraseTalk
   char                   *description;
   gboolean                retry;
   gboolean                is_new;
+  guint                   patience;   /* seconds */
   gboolean                waiting;    /* for signet_passphrase_talk_answer() */
   GSource                *deadline;
 };
@@ -139,7 +142,7 @@ begin_waiting (SignetPassphraseTalk *self,
   const SignetPassphraseRequest request = { wish, self->tag, self->grip, self->description, self->retry };
 
   self->waiting = TRUE;
-  self->deadline = g_timeout_source_new_seconds (PATIENCE_SECONDS);
+  self->deadline = g_timeout_source_new_seconds (self->patience);
   g_source_set_callback (self->deadline, deadline_cb, self, NULL);
   g_source_attach (self->deadline, g_main_context_get_thread_default ());
   self->decide (self, &request, self->user_data);
@@ -154,6 +157,17 @@ keep (char       **place,
   signet_assuan_line_unescape (escaped, strlen (escaped), text);
   g_free (*place);
   *place = g_strndup ((const char *) text->data, text->len);
+}
+
+/* 0 would be for ever. */
+static void
+set_patience (SignetPassphraseTalk *self,
+              const char           *seconds)
+{
+  const guint64 wanted = g_ascii_strtoull (seconds, NULL, 10);
+
+  if (wanted > 0)
+    self->patience = (guint) MIN (wanted, PATIENCE_SECONDS);
 }
 
 static void
@@ -182,6 +196,8 @@ take_line (SignetPassphraseTalk *self,
     self->retry = g_str_equal (rest, "1");
   else if ((rest = signet_assuan_line_match (line, "NEW")) != NULL)
     self->is_new = TRUE;
+  else if ((rest = signet_assuan_line_match (line, "TIMEOUT")) != NULL)
+    set_patience (self, rest);
   send_line (self, "OK\n");
 }
 
@@ -233,6 +249,7 @@ signet_passphrase_talk_begin (GSocketConnection      *connection,
   self->decide = decide;
   self->gone = gone;
   self->user_data = user_data;
+  self->patience = PATIENCE_SECONDS;
   send_line (self, "OK\n");
   read_next (self);
 }

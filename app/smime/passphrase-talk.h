@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* One pinentry's connection to SignetPassphrases, in that one's thread. It speaks Assuan: TAG, KEY, DESC,
- * RETRY and NEW say what it is about, GETPIN and CONFIRM want an answer. */
+ * RETRY and NEW say what it is about, TIMEOUT how many seconds it has, GETPIN and CONFIRM want an answer. */
 typedef struct _SignetPassphraseTalk SignetPassphraseTalk;
 
 typedef enum

@@ -103,6 +103,31 @@ test_job (void)
   g_assert_cmpstr (late, ==, "OK\n" CANCELLED CANCELLED);
 }
 
+static void
+ask_cb (SignetPassphraseQuestion *question,
+        gpointer                  user_data)
+{
+  *(SignetPassphraseQuestion **) user_data = g_object_ref (question);
+}
+
+/* Whoever is asked does not answer, and is not waited for longer than gpg-agent says. */
+static void
+test_timeout (void)
+{
+  g_autoptr(SignetPassphrases) passphrases = signet_passphrases_new (NULL);
+  const char *address = signet_passphrases_get_address (passphrases);
+  g_autoptr(SignetPassphraseQuestion) question = NULL;
+  g_autofree char *answers = NULL;
+
+  signet_passphrases_set_ask (passphrases, ask_cb, &question);
+  answers = talk ("SETTIMEOUT 1\nGETPIN\n", address);
+  g_assert_cmpstr (answers, ==, "OK\n" CANCELLED);
+  while (question == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  signet_passphrase_question_answer (question, "too late");
+  signet_passphrases_set_ask (passphrases, NULL, NULL);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -112,5 +137,6 @@ main (int    argc,
   g_test_add_func ("/pinentry/commands", test_commands);
   g_test_add_func ("/pinentry/given", test_given);
   g_test_add_func ("/pinentry/job", test_job);
+  g_test_add_func ("/pinentry/timeout", test_timeout);
   return g_test_run ();
 }
