@@ -4,15 +4,34 @@ it is told to."""
 
 import hashlib
 import os
+import pathlib
+import re
+import signal
 import subprocess
 
 import tap
 from cli.mailbox import PASSWORD, USER, Mailbox, make_mail
 from live import dovecot
-from live.program import DEADLINE, Profile
+from live.program import DEADLINE, PROGRAM, Profile
 from ui.desktop import Services, Signet
 
 DATE = 'Mon, 02 Nov 2026 10:00:00 +0000'
+NAME = 'org.signetmail.Signet'
+SERVICE = pathlib.Path(os.environ['SIGNET_BUILD'], 'data', f'{NAME}.service')
+BUS = '''<busconfig>
+  <type>session</type>
+  <listen>unix:dir={0}</listen>
+  <auth>EXTERNAL</auth>
+  <servicedir>{0}</servicedir>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+  <limit name="service_start_timeout">{1}000</limit>
+</busconfig>
+'''
+
 
 
 def prepare(profile, mailbox, wish='true'):
@@ -115,6 +134,59 @@ def test_the_bus_starts_it():
             signet.process.kill()
             signet.process.wait()
             signet.process.stderr.close()
+
+
+class Bus:
+    """One that knows the service file that is installed, but for the place of the program: nothing else."""
+
+    def __init__(self, profile):
+        self.directory = profile.directory / 'bus'
+        self.environment = os.environ | {'HOME': str(profile.directory)}
+        self.pid = None
+
+    def __enter__(self):
+        self.directory.mkdir()
+        text, number = re.subn(r'^Exec=\S+/signet(?= )', f'Exec={PROGRAM}', SERVICE.read_text(), flags=re.M)
+        assert number == 1, text
+        (self.directory / SERVICE.name).write_text(text)
+        config = self.directory / 'bus.conf'
+        config.write_text(BUS.format(self.directory, DEADLINE))
+        self.process = subprocess.Popen(['dbus-daemon', f'--config-file={config}', '--nofork', '--print-address'],
+                                        env=self.environment, stdout=subprocess.PIPE, text=True)
+        self.environment['DBUS_SESSION_BUS_ADDRESS'] = self.process.stdout.readline().strip()
+        return self
+
+    def call(self, name, method, *arguments):
+        return subprocess.run(['gdbus', 'call', '--session', '--timeout', str(DEADLINE), '--dest', name,
+                               '--object-path', '/' + name.replace('.', '/'), '--method', method, *arguments],
+                              env=self.environment, check=True, capture_output=True, text=True).stdout.strip()
+
+    def ask(self, method):
+        return self.call('org.freedesktop.DBus', f'org.freedesktop.DBus.{method}', NAME)
+
+    def is_seen(self):
+        return subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid', str(self.pid)],
+                              capture_output=True).stdout != b''
+
+    def has_ended(self):
+        return not pathlib.Path(f'/proc/{self.pid}').exists()
+
+    def __exit__(self, *_):
+        if self.pid and not self.has_ended():
+            os.kill(self.pid, signal.SIGKILL)
+        self.process.terminate()
+        self.process.wait(DEADLINE)
+        self.process.stdout.close()
+
+
+def test_the_bus_starts_it_by_its_file():
+    with Profile() as profile, Bus(profile) as bus:
+        assert bus.ask('NameHasOwner') == '(false,)'
+        bus.call(NAME, 'org.freedesktop.Application.Activate', '{}')
+        bus.pid = int(re.fullmatch(r'\(uint32 (\d+),\)', bus.ask('GetConnectionUnixProcessID'))[1])
+        dovecot.wait_until(bus.is_seen, 'the window')
+        bus.call(NAME, 'org.freedesktop.Application.ActivateAction', 'quit', '[]', '{}')
+        dovecot.wait_until(bus.has_ended, 'the end')
 
 
 def test_without_a_bus_either():
