@@ -5,8 +5,6 @@
 #include "certificates/certificate-details.h"
 #include "certificates/certificate-line.h"
 #include "certificates/certificates-window.h"
-#include "certificates/passphrase-asker.h"
-#include "certificates/request-dialog.h"
 #include "certificates-fixture.h"
 #include "ui-test.h"
 
@@ -20,26 +18,9 @@ typedef CertificatesFixture Fixture;
 #define MAKE_FILE "pkcs12 -export -inkey key.pem -in anna.pem -out anna.p12 -passout pass:right"
 
 static gboolean
-is_gone (gpointer data)
-{
-  return ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG) == NULL;
-}
-
-static gboolean
 has_details (gpointer data)
 {
   return (ui_test_find_window (SIGNET_TYPE_CERTIFICATE_DETAILS) != NULL) == GPOINTER_TO_INT (data);
-}
-
-static void
-type_password (const char *password,
-               const char *button)
-{
-  GtkWidget *entry = ui_test_find (ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG), ADW_TYPE_PASSWORD_ENTRY_ROW);
-
-  g_assert_nonnull (entry);
-  gtk_editable_set_text (GTK_EDITABLE (entry), password);
-  certificates_fixture_respond (button);
 }
 
 static void
@@ -66,7 +47,8 @@ import_anna (Fixture *self)
   g_assert_true (test_openssl_run (&self->openssl, MAKE_FILE));
   drop (self, "anna.p12");
   certificates_fixture_wait_for ("protected by a password");
-  type_password ("right", "Import");
+  certificates_fixture_write ("right");
+  certificates_fixture_respond ("Import");
   certificates_fixture_wait_for ("was tried out and works");
 }
 
@@ -90,11 +72,13 @@ test_import (Fixture       *self,
   drop (self, "anna.p12");
   certificates_fixture_wait_for ("protected by a password");
   g_assert_nonnull (ui_test_find_text (ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG), "anna.p12"));
-  type_password ("wrong", "Import");
+  certificates_fixture_write ("wrong");
+  certificates_fixture_respond ("Import");
   certificates_fixture_wait_for ("not the password of the file");
   g_assert_cmpuint (count (self, SIGNET_CERTIFICATES_MINE), ==, 0);
   gtk_switch_set_active (GTK_SWITCH (ui_test_find (ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG), GTK_TYPE_SWITCH)), TRUE);
-  type_password ("right", "Import");
+  certificates_fixture_write ("right");
+  certificates_fixture_respond ("Import");
   certificates_fixture_wait_for ("was tried out and works");
   g_assert_nonnull (ui_test_find_text (ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG), "Anna&Example"));
   g_assert_nonnull (ui_test_find_text (ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG), "anna@example.org"));
@@ -184,89 +168,6 @@ test_delete (Fixture       *self,
   g_assert_cmpuint (count (self, SIGNET_CERTIFICATES_MINE), ==, 0);
 }
 
-static gboolean
-has_mine (gpointer data)
-{
-  return count (data, SIGNET_CERTIFICATES_MINE) == 1;
-}
-
-/* One for trials is there at once. */
-static void
-test_request (Fixture       *self,
-              gconstpointer  data)
-{
-  g_autoptr(SignetCertificateRow) row = NULL;
-  GtkWidget *dialog;
-  GtkWidget *button;
-
-  dialog = GTK_WIDGET (signet_request_dialog_new (self->certificates, "Carla", "carla", GTK_WINDOW (self->window)));
-  gtk_window_present (GTK_WINDOW (dialog));
-  ui_test_settle (dialog);
-  button = gtk_widget_get_ancestor (ui_test_find_label (dialog, "Create"), GTK_TYPE_BUTTON);
-  g_assert_false (gtk_widget_get_sensitive (button));
-  gtk_window_destroy (GTK_WINDOW (dialog));
-
-  dialog = GTK_WIDGET (signet_request_dialog_new (self->certificates, "Carla", "carla@example.org",
-                                                  GTK_WINDOW (self->window)));
-  gtk_window_present (GTK_WINDOW (dialog));
-  ui_test_settle (dialog);
-  gtk_widget_activate (gtk_widget_get_ancestor (ui_test_find_label (dialog, "For Trials"), ADW_TYPE_ACTION_ROW));
-  button = gtk_widget_get_ancestor (ui_test_find_label (dialog, "Create"), GTK_TYPE_BUTTON);
-  g_signal_emit_by_name (button, "clicked");
-  ui_test_wait (has_mine, self);
-  row = g_list_model_get_item (signet_certificates_get_model (self->certificates, SIGNET_CERTIFICATES_MINE), 0);
-  g_assert_cmpstr (signet_certificate_get_name (signet_certificate_row_get_certificate (row)), ==, "Carla");
-}
-
-static void
-answer_cb (const char *passphrase,
-           gpointer    place)
-{
-  *(char **) place = g_strdup (passphrase != NULL ? passphrase : "none");
-}
-
-static gboolean
-is_answered (gpointer place)
-{
-  return *(char **) place != NULL;
-}
-
-/* What the relay does when gpg-agent asks: the same, one after the other. */
-static void
-test_passphrases (Fixture       *self,
-                  gconstpointer  data)
-{
-  g_autoptr(SignetPassphraseAsker) asker =
-    signet_passphrase_asker_new (signet_keys_get_passphrases (self->keys), GTK_WINDOW (self->window));
-  g_autofree char *first = NULL;
-  g_autofree char *second = NULL;
-  g_autofree char *third = NULL;
-  g_autoptr(SignetPassphraseQuestion) given =
-    signet_passphrase_question_new (NULL, "To read “Contract”", FALSE, answer_cb, &first);
-  g_autoptr(SignetPassphraseQuestion) cancelled =
-    signet_passphrase_question_new (NULL, "To read “Invoice”", TRUE, answer_cb, &second);
-  g_autoptr(SignetPassphraseQuestion) dismissed =
-    signet_passphrase_question_new (NULL, "To read “Letter”", FALSE, answer_cb, &third);
-
-  signet_passphrase_asker_ask (asker, given);
-  signet_passphrase_asker_ask (asker, cancelled);
-  certificates_fixture_wait_for ("Contract");
-  type_password ("secret", "Unlock");
-  ui_test_wait (is_answered, &first);
-  g_assert_cmpstr (first, ==, "secret");
-  certificates_fixture_wait_for ("Invoice");
-  g_assert_nonnull (ui_test_find_text (ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG), "That was not the passphrase."));
-  certificates_fixture_respond ("Cancel");
-  ui_test_wait (is_answered, &second);
-  g_assert_cmpstr (second, ==, "none");
-
-  signet_passphrase_asker_ask (asker, dismissed);
-  certificates_fixture_wait_for ("Letter");
-  signet_passphrase_question_dismiss (dismissed);
-  ui_test_wait (is_gone, NULL);
-  signet_passphrase_asker_close (asker);
-}
-
 #define ADD(name, function) \
   g_test_add ("/certificates-window/" name, Fixture, NULL, certificates_fixture_set_up, function, \
               certificates_fixture_tear_down)
@@ -281,7 +182,5 @@ main (int    argc,
   ADD ("import-given-up", test_import_given_up);
   ADD ("search", test_search);
   ADD ("delete", test_delete);
-  ADD ("request", test_request);
-  ADD ("passphrases", test_passphrases);
   return g_test_run ();
 }
