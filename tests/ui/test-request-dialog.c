@@ -19,7 +19,7 @@ show (Fixture    *self,
       const char *address)
 {
   GtkWidget *dialog =
-    GTK_WIDGET (signet_request_dialog_new (self->certificates, "Carla", address, GTK_WINDOW (self->window)));
+    GTK_WIDGET (signet_request_dialog_new (self->certificates, "Carla", address, self->window));
 
   gtk_window_present (GTK_WINDOW (dialog));
   ui_test_settle (dialog);

@@ -383,6 +383,7 @@ signet_account_dialog_new (SignetEngine  *engine,
     g_object_new (SIGNET_TYPE_ACCOUNT_DIALOG, "transient-for", parent, NULL);
 
   self->engine = g_object_ref (engine);
+  signet_account_form_set_certificates (self->form, signet_engine_get_certificates (engine));
   if (account != NULL)
     {
       self->account = g_object_ref (account);

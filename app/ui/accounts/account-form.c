@@ -9,6 +9,7 @@
 #include "accounts/leave-row.h"
 #include "accounts/server-row.h"
 #include "accounts/size-row.h"
+#include "certificates/certificate-doors.h"
 #include "expire.h"
 #include "notices/notice-check.h"
 
@@ -27,6 +28,7 @@ struct _SignetAccountForm
   GtkSwitch          *notices;
   GCancellable       *checking;  /* whether anybody would tell */
   GtkWidget          *ledger;
+  SignetCertificateDoors *doors;
   SignetIdentitiesGroup *identities;
   int                 expire_days;
   SignetAccount      *account;   /* that is changed, nullable */
@@ -131,6 +133,7 @@ signet_account_form_class_init (SignetAccountFormClass *klass)
                                                     G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (SIGNET_TYPE_CERTIFICATE_DOORS);
   g_type_ensure (SIGNET_TYPE_IDENTITIES_GROUP);
   g_type_ensure (SIGNET_TYPE_LEAVE_ROW);
   g_type_ensure (SIGNET_TYPE_SERVER_ROW);
@@ -148,6 +151,7 @@ signet_account_form_class_init (SignetAccountFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SignetAccountForm, notices_row);
   gtk_widget_class_bind_template_child (widget_class, SignetAccountForm, notices);
   gtk_widget_class_bind_template_child (widget_class, SignetAccountForm, ledger);
+  gtk_widget_class_bind_template_child (widget_class, SignetAccountForm, doors);
   gtk_widget_class_bind_template_child (widget_class, SignetAccountForm, identities);
   gtk_widget_class_bind_template_callback (widget_class, update_expire);
   gtk_widget_class_bind_template_callback (widget_class, address_changed_cb);
@@ -178,6 +182,15 @@ signet_account_form_init (SignetAccountForm *self)
   signet_server_row_set_kind (self->pop3, SIGNET_SERVER_KIND_POP3);
   signet_server_row_set_kind (self->smtp, SIGNET_SERVER_KIND_SMTP);
   signet_notice_check_async (self->checking, checked_cb, self);
+}
+
+void
+signet_account_form_set_certificates (SignetAccountForm  *self,
+                                      SignetCertificates *certificates)
+{
+  g_return_if_fail (SIGNET_IS_ACCOUNT_FORM (self));
+  signet_certificate_doors_set (self->doors, certificates, GTK_EDITABLE (self->name),
+                                GTK_EDITABLE (self->address));
 }
 
 void

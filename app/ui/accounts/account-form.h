@@ -16,6 +16,10 @@ G_BEGIN_DECLS
 #define SIGNET_TYPE_ACCOUNT_FORM (signet_account_form_get_type ())
 G_DECLARE_FINAL_TYPE (SignetAccountForm, signet_account_form, SIGNET, ACCOUNT_FORM, AdwPreferencesPage)
 
+/* Where one that is imported or requested here goes. To be called first. */
+void           signet_account_form_set_certificates (SignetAccountForm  *self,
+                                                     SignetCertificates *certificates);
+
 /* Shows an account that exists: its address stays, its password need not be written. engine: whose it is.
  * Its "account.ledger" action is that of what it stands in. */
 void           signet_account_form_set_account  (SignetAccountForm  *self,

@@ -7,6 +7,7 @@
 
 #include "account.h"
 #include "accounts/sent-row.h"
+#include "certificates/certificate-doors.h"
 #include "common/switch-row.h"
 
 /* The switches that are not in the .ui file come last, one below the other. */
@@ -36,6 +37,7 @@ struct _SignetIdentityDialog
   GtkTextView         *signature;
   AdwComboRow         *certificate;
   AdwComboRow         *encrypt;
+  SignetCertificateDoors *doors;
   AdwPreferencesGroup *travel;
   GtkWidget           *removal;
   SignetSwitchRow     *switches[G_N_ELEMENTS (switches)];
@@ -163,6 +165,7 @@ signet_identity_dialog_class_init (SignetIdentityDialogClass *klass)
   signals[REMOVED] = g_signal_new ("removed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (SIGNET_TYPE_CERTIFICATE_DOORS);
   g_type_ensure (SIGNET_TYPE_SENT_ROW);
   g_type_ensure (SIGNET_TYPE_SWITCH_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -176,6 +179,7 @@ signet_identity_dialog_class_init (SignetIdentityDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SignetIdentityDialog, signature);
   gtk_widget_class_bind_template_child (widget_class, SignetIdentityDialog, certificate);
   gtk_widget_class_bind_template_child (widget_class, SignetIdentityDialog, encrypt);
+  gtk_widget_class_bind_template_child (widget_class, SignetIdentityDialog, doors);
   gtk_widget_class_bind_template_child (widget_class, SignetIdentityDialog, travel);
   gtk_widget_class_bind_template_child (widget_class, SignetIdentityDialog, removal);
   gtk_widget_class_bind_template_child_full (widget_class, "rich", FALSE,
@@ -211,13 +215,12 @@ add_certificate (SignetIdentityDialog *self,
   g_ptr_array_add (self->fingerprints, g_strdup (fingerprint));
 }
 
-/* One that was chosen and is not here stays chosen. chosen: nullable. */
+/* One that was chosen and is not here stays chosen. mine: of SignetCertificateRow. chosen: nullable. */
 static void
 fill_certificates (SignetIdentityDialog *self,
-                   SignetCertificates   *certificates,
+                   GListModel           *mine,
                    const char           *chosen)
 {
-  GListModel *mine = signet_certificates_get_model (certificates, SIGNET_CERTIFICATES_MINE);
   g_autoptr(GtkStringList) names = gtk_string_list_new (NULL);
   guint selected = 0;
 
@@ -246,19 +249,37 @@ fill_certificates (SignetIdentityDialog *self,
   adw_combo_row_set_selected (self->certificate, selected);
 }
 
-/* The lists are empty before they were read for the first time. */
+/* They are read for the first time, or one has come in. */
+static void
+mine_changed_cb (SignetIdentityDialog *self,
+                 guint                 position,
+                 guint                 removed,
+                 guint                 added,
+                 GListModel           *mine)
+{
+  g_autofree char *chosen = g_strdup (get_fingerprint (self));
+
+  fill_certificates (self, mine, chosen);
+}
+
 static void
 loaded_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  g_autoptr(SignetIdentityDialog) self = user_data;
-  g_autofree char *chosen = NULL;
+  signet_certificates_finish (SIGNET_CERTIFICATES (source), result, NULL);
+}
 
-  if (!signet_certificates_finish (SIGNET_CERTIFICATES (source), result, NULL))
-    return;
-  chosen = g_strdup (get_fingerprint (self));
-  fill_certificates (self, SIGNET_CERTIFICATES (source), chosen);
+static void
+show_certificates (SignetIdentityDialog *self,
+                   SignetCertificates   *certificates)
+{
+  GListModel *mine = signet_certificates_get_model (certificates, SIGNET_CERTIFICATES_MINE);
+
+  fill_certificates (self, mine, signet_identity_get_facts (self->identity)->fingerprint);
+  g_signal_connect_object (mine, "items-changed", G_CALLBACK (mine_changed_cb), self, G_CONNECT_SWAPPED);
+  signet_certificates_load_async (certificates, NULL, loaded_cb, NULL);
+  signet_certificate_doors_set (self->doors, certificates, self->name, self->address);
 }
 
 static void
@@ -295,8 +316,7 @@ signet_identity_dialog_new (SignetIdentityDialogKind  kind,
   self->identity = signet_identity_ref (identity);
   show_identity (self);
   signet_sent_row_set (self->sent, folders, signet_identity_get_facts (identity)->sent_folder);
-  fill_certificates (self, certificates, signet_identity_get_facts (identity)->fingerprint);
-  signet_certificates_load_async (certificates, NULL, loaded_cb, g_object_ref (self));
+  show_certificates (self, certificates);
   gtk_widget_set_visible (self->who, kind != SIGNET_IDENTITY_DIALOG_EDIT_OWN);
   gtk_widget_set_visible (self->removal, kind == SIGNET_IDENTITY_DIALOG_EDIT);
   if (kind == SIGNET_IDENTITY_DIALOG_ADD)

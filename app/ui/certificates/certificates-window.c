@@ -10,7 +10,7 @@
 #include "certificates/certificate-details.h"
 #include "certificates/certificate-panel.h"
 #include "certificates/import-door.h"
-#include "certificates/imported-text.h"
+#include "certificates/import-result.h"
 #include "certificates/look-up.h"
 #include "certificates/request-dialog.h"
 #include "common/tell.h"
@@ -44,19 +44,6 @@ toast (SignetCertificatesWindow *self,
   signet_tell (self->toasts, text);
 }
 
-static void
-show_dialog (SignetCertificatesWindow *self,
-             const char               *heading,
-             const char               *body)
-{
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, body);
-
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "close");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "close");
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
 /* So that what came in is seen when the dialog is closed. */
 static void
 show_list_of (SignetCertificatesWindow *self,
@@ -72,17 +59,6 @@ show_list_of (SignetCertificatesWindow *self,
   adw_view_stack_set_visible_child_name (self->stack, name);
 }
 
-static void
-show_imported (SignetCertificatesWindow *self,
-               SignetImported           *imported)
-{
-  g_autofree char *heading = signet_imported_text_heading (imported);
-  g_autofree char *body = signet_imported_text_body (imported, g_get_real_time () / G_USEC_PER_SEC);
-
-  show_list_of (self, imported);
-  show_dialog (self, heading, body);
-}
-
 static void import_next (SignetCertificatesWindow *self);
 
 /* imported: nullable, then error says why. */
@@ -96,9 +72,8 @@ end_import (SignetCertificatesWindow *self,
     return;
   gtk_spinner_set_spinning (self->spinner, FALSE);
   if (imported != NULL)
-    show_imported (self, imported);
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    show_dialog (self, _("Nothing Was Imported"), error->message);
+    show_list_of (self, imported);
+  signet_import_result_present (GTK_WINDOW (self), imported, error);
   import_next (self);
 }
 
@@ -219,7 +194,7 @@ request_action_cb (GtkWidget  *widget,
   const char *person = first != NULL ? signet_account_get_name (first) : NULL;
 
   gtk_window_present (GTK_WINDOW (signet_request_dialog_new (
-    self->certificates, person != NULL ? person : "", address, GTK_WINDOW (self))));
+    self->certificates, person != NULL ? person : "", address, widget)));
 }
 
 static void

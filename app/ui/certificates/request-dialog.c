@@ -18,6 +18,7 @@ struct _SignetRequestDialog
   GtkCheckButton     *trial;
   GtkEditable        *passphrase;
   SignetCertificates *certificates;
+  GtkWidget          *widget;        /* that is told the answer */
 };
 
 G_DEFINE_FINAL_TYPE (SignetRequestDialog, signet_request_dialog, ADW_TYPE_WINDOW)
@@ -25,24 +26,24 @@ G_DEFINE_FINAL_TYPE (SignetRequestDialog, signet_request_dialog, ADW_TYPE_WINDOW
 /* Where a request is to be kept when it is there; the dialog has gone by then. */
 typedef struct
 {
-  GtkWidget *parent;
+  GtkWidget *widget;
   GFile     *file;
 } Errand;
 
 static Errand *
-errand_new (GtkWidget *parent,
+errand_new (GtkWidget *widget,
             GFile     *file)
 {
   Errand *self = g_new (Errand, 1);
 
-  *self = (Errand) { g_object_ref (parent), file != NULL ? g_object_ref (file) : NULL };
+  *self = (Errand) { g_object_ref (widget), file != NULL ? g_object_ref (file) : NULL };
   return self;
 }
 
 static void
 errand_free (Errand *self)
 {
-  g_object_unref (self->parent);
+  g_object_unref (self->widget);
   g_clear_object (&self->file);
   g_free (self);
 }
@@ -50,10 +51,10 @@ errand_free (Errand *self)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Errand, errand_free)
 
 static void
-tell (GtkWidget  *parent,
+tell (GtkWidget  *widget,
       const char *text)
 {
-  gtk_widget_activate_action (parent, "win.toast", "s", text);
+  gtk_widget_activate_action (widget, "win.toast", "s", text);
 }
 
 static void
@@ -65,9 +66,9 @@ written_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
 
   if (g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
-    tell (self->parent, _("Send the file to the authority, and import what it answers."));
+    tell (self->widget, _("Send the file to the authority, and import what it answers."));
   else
-    tell (self->parent, error->message);
+    tell (self->widget, error->message);
 }
 
 static void
@@ -81,7 +82,7 @@ requested_cb (GObject      *source,
   GFile *file = self->file;
 
   if (pem == NULL)
-    tell (self->parent, error->message);
+    tell (self->widget, error->message);
   else
     g_file_replace_contents_bytes_async (file, pem, NULL, FALSE, G_FILE_CREATE_NONE, NULL, written_cb,
                                          g_steal_pointer (&self));
@@ -97,7 +98,7 @@ made_cb (GObject      *source,
   g_autoptr(SignetImported) imported =
     signet_certificates_finish_import (SIGNET_CERTIFICATES (source), result, &error);
 
-  tell (self->parent, imported != NULL ? _("Your certificate for trials is ready.") : error->message);
+  tell (self->widget, imported != NULL ? _("Your certificate for trials is ready.") : error->message);
 }
 
 /* file: where the request goes; NULL: for trials. */
@@ -105,12 +106,11 @@ static void
 make (SignetRequestDialog *self,
       GFile               *file)
 {
-  GtkWidget *parent = GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (self)));
   const char *name = gtk_editable_get_text (self->name);
   const char *passphrase = gtk_editable_get_text (self->passphrase);
   const SignetRequest request = { *name != '\0' ? name : NULL, gtk_editable_get_text (self->address),
                                   SIGNET_REQUEST_RSA_3072 };
-  Errand *errand = errand_new (parent, file);
+  Errand *errand = errand_new (self->widget, file);
 
   if (*passphrase == '\0')
     passphrase = NULL;
@@ -153,7 +153,10 @@ changed_cb (SignetRequestDialog *self)
 static void
 signet_request_dialog_dispose (GObject *object)
 {
-  g_clear_object (&SIGNET_REQUEST_DIALOG (object)->certificates);
+  SignetRequestDialog *self = SIGNET_REQUEST_DIALOG (object);
+
+  g_clear_object (&self->certificates);
+  g_clear_object (&self->widget);
   G_OBJECT_CLASS (signet_request_dialog_parent_class)->dispose (object);
 }
 
@@ -184,15 +187,17 @@ SignetRequestDialog *
 signet_request_dialog_new (SignetCertificates *certificates,
                            const char         *name,
                            const char         *address,
-                           GtkWindow          *parent)
+                           GtkWidget          *widget)
 {
   g_return_val_if_fail (SIGNET_IS_CERTIFICATES (certificates), NULL);
   g_return_val_if_fail (name != NULL && address != NULL, NULL);
-  g_return_val_if_fail (GTK_IS_WINDOW (parent), NULL);
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), NULL);
 
-  SignetRequestDialog *self = g_object_new (SIGNET_TYPE_REQUEST_DIALOG, "transient-for", parent, NULL);
+  SignetRequestDialog *self = g_object_new (SIGNET_TYPE_REQUEST_DIALOG, "transient-for",
+                                            gtk_widget_get_root (widget), NULL);
 
   self->certificates = g_object_ref (certificates);
+  self->widget = g_object_ref (widget);
   gtk_editable_set_text (self->name, name);
   gtk_editable_set_text (self->address, address);
   changed_cb (self);

@@ -12,11 +12,11 @@ G_BEGIN_DECLS
 #define SIGNET_TYPE_REQUEST_DIALOG (signet_request_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (SignetRequestDialog, signet_request_dialog, SIGNET, REQUEST_DIALOG, AdwWindow)
 
-/* name, address: what the form begins with. parent: has the action win.toast (s), and the answer is told
- * there. Owned by GTK like any window; present it. */
+/* name, address: what the form begins with. widget: of the window below; its action win.toast (s) is told
+ * the answer. Owned by GTK like any window; present it. */
 SignetRequestDialog *signet_request_dialog_new (SignetCertificates *certificates,
                                                 const char         *name,
                                                 const char         *address,
-                                                GtkWindow          *parent);
+                                                GtkWidget          *widget);
 
 G_END_DECLS

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "certificates/import-result.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "certificates/imported-text.h"
+
+static void
+present (GtkWindow  *parent,
+         const char *heading,
+         const char *body)
+{
+  GtkWidget *dialog = adw_message_dialog_new (parent, heading, body);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "close");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "close");
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+void
+signet_import_result_present (GtkWindow      *parent,
+                              SignetImported *imported,
+                              const GError   *error)
+{
+  g_return_if_fail (GTK_IS_WINDOW (parent));
+  g_return_if_fail (imported != NULL || error != NULL);
+
+  g_autofree char *heading = NULL;
+  g_autofree char *body = NULL;
+
+  if (imported != NULL)
+    {
+      heading = signet_imported_text_heading (imported);
+      body = signet_imported_text_body (imported, g_get_real_time () / G_USEC_PER_SEC);
+      present (parent, heading, body);
+    }
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    present (parent, _("Nothing Was Imported"), error->message);
+}
