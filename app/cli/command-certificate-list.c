@@ -151,7 +151,7 @@ run (SignetArguments *arguments)
     {
       SignetCertificate *certificate = signet_certificate_list_get (tools.list, i);
 
-      if (!signet_certificate_is_for_drafts (certificate))
+      if (!signet_certificate_is_for_drafts (certificate, tools.list))
         write_certificate (&tools, certificate, json);
     }
   write_system (&tools, signet_arguments_get (arguments, "system") != NULL, json);

@@ -99,7 +99,7 @@ find_for_drafts (SignetCertificateList *certificates)
     {
       SignetCertificate *certificate = signet_certificate_list_get (certificates, i);
 
-      if (signet_certificate_is_for_drafts (certificate) && opens (certificates, certificate))
+      if (signet_certificate_is_for_drafts (certificate, certificates) && opens (certificates, certificate))
         return certificate;
     }
   return NULL;

@@ -272,8 +272,12 @@ signet_certificate_is_requested (SignetCertificate *certificate)
 }
 
 gboolean
-signet_certificate_is_for_drafts (SignetCertificate *certificate)
+signet_certificate_is_for_drafts (SignetCertificate     *certificate,
+                                  SignetCertificateList *certificates)
 {
   g_return_val_if_fail (certificate != NULL, FALSE);
-  return signet_certificate_get_addresses (certificate)->len == 0 && is_of_unit (certificate, drafts_unit);
+  g_return_val_if_fail (certificates != NULL, FALSE);
+
+  return signet_certificate_get_addresses (certificate)->len == 0 && is_of_unit (certificate, drafts_unit)
+         && signet_certificate_list_get_grip (certificates, certificate) != NULL;
 }
