@@ -111,12 +111,16 @@ def find_program():
     raise tap.Skip('dovecot is not installed')
 
 
+# A function that tells what there is, for whoever waited in vain for something else.
+witness = None
+
+
 def wait_until(condition, what):
     """Polls until the condition is true and gives its value back."""
     end = time.monotonic() + DEADLINE
     while not (value := condition()):
         if time.monotonic() > end:
-            raise TimeoutError(f'waited {DEADLINE} s for {what}')
+            raise TimeoutError(f'waited {DEADLINE} s for {what}' + (f'; there is {witness()}' if witness else ''))
         time.sleep(.01)
     return value
 

@@ -5,7 +5,6 @@ keyboard."""
 import os
 import pathlib
 import subprocess
-import time
 
 import tap
 from live import dovecot
@@ -26,37 +25,18 @@ def fill(profile):
     return account
 
 
-def key(*keys):
-    subprocess.run(['xdotool', 'key', *keys], check=True)
+def choose(screen, folder, item, letter):
+    """From the menu of its row, by keyboard: where a popover's items are is not told."""
+    screen.click('list item', folder)
+    screen.key('Menu')
+    screen.find_item(item, ('list item', folder))
+    screen.key(letter)
 
 
-def choose(screen, item, letter):
-    """From the menu of the row that has the focus, by keyboard: where a popover's items are is not told."""
-    key('Menu')
-    screen.find_item(item)
-    key(letter)
-
-
-def write_name(screen, name):
-    """Into the dialog, which may not have the keyboard yet when it is there."""
-    entry = screen.write('Name', name)
-    dovecot.wait_until(lambda: screen.read(entry) == name, 'the name')
-    key('Return')
-
-
-def drag(start, end):
-    """Slowly enough to be taken for a drag: with steps between."""
-    steps = 8
-    subprocess.run(['xdotool', 'mousemove', *map(str, start), 'mousedown', '1'], check=True)
-    for step in range(1, steps + 1):
-        at = [str(a + (b - a) * step // steps) for a, b in zip(start, end)]
-        subprocess.run(['xdotool', 'mousemove', *at], check=True)
-        time.sleep(.1)
-    subprocess.run(['xdotool', 'mouseup', '1'], check=True)
-
-
-def find_place(screen, role, name):
-    return dovecot.wait_until(lambda: screen.look_for_place(role, name), f'{role} “{name}”')[1]
+def write_name(screen, title, name):
+    screen.wait_for_window(title)
+    screen.write('Name', name)
+    screen.key('Return')
 
 
 def has_message(folder):
@@ -65,35 +45,33 @@ def has_message(folder):
 
 def try_folders(screen, account):
     # Made in the Archive, by the menu of its row.
-    screen.click('list item', 'Archive')
-    choose(screen, '_New Folder', 'n')
-    write_name(screen, 'Plans / 2026')
+    choose(screen, 'Archive', '_New Folder', 'n')
+    write_name(screen, 'New Folder', 'Plans / 2026')
     made = account / 'Archive/Plans %2F 2026'
     dovecot.wait_until((made / 'cur').is_dir, 'the new folder')
 
     # A message is dragged there.
     screen.click('list item', 'Inbox')
-    drag(find_place(screen, 'list item', 'To be moved'), find_place(screen, 'list item', 'Plans / 2026'))
+    screen.drag(('list item', 'To be moved'), ('list item', 'Plans / 2026'))
     dovecot.wait_until(lambda: has_message(made), 'the message in the folder')
 
     # Renamed by keyboard, with the message in it.
     screen.click('list item', 'Plans / 2026')
-    key('F2')
-    write_name(screen, '..')
+    screen.key('F2')
+    write_name(screen, 'Rename or Move', '..')
     renamed = account / 'Archive/%2E.'
     dovecot.wait_until(lambda: has_message(renamed), 'the renamed folder')
 
     # A folder is dragged onto the account, which is its top, and into another one.
     top = account / '%2E.'
-    drag(find_place(screen, 'list item', '..'), find_place(screen, 'label', 'me@example.org'))
+    screen.drag(('list item', '..'), ('label', 'me@example.org'))
     dovecot.wait_until(lambda: has_message(top), 'the folder at the top')
-    drag(find_place(screen, 'list item', '..'), find_place(screen, 'list item', 'Archive'))
+    screen.drag(('list item', '..'), ('list item', 'Archive'))
     dovecot.wait_until(lambda: has_message(renamed), 'the folder in the Archive')
     assert not top.exists()
 
     # Deleted: into the Trash.
-    screen.click('list item', '..')
-    choose(screen, '_Delete', 'd')
+    choose(screen, '..', '_Delete', 'd')
     dovecot.wait_until(lambda: has_message(account / 'Trash/%2E.'), 'the folder in the Trash')
     assert not renamed.exists()
 

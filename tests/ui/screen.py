@@ -22,15 +22,33 @@ class Screen:
             raise tap.Skip('xdotool is not installed')
         self.atspi = pyatspi
         self.program = program
+        dovecot.witness = self.tell
 
     def windows(self):
         """The windows of the program, the one on top last."""
         assert self.program.poll() is None, f'Signet ended with {self.program.returncode}'
         desktop = self.atspi.Registry.getDesktop(0)
         for application in self.children(desktop):
-            if application.get_process_id() == self.program.pid:
+            if self.ask(application.get_process_id) == self.program.pid:
                 return list(self.children(application))
         return []
+
+    def titles(self):
+        return [self.ask(lambda: window.name) or '' for window in self.windows()]
+
+    def wait_for_window(self, title):
+        """On top, with that in its title."""
+        dovecot.wait_until(lambda: title in (self.titles() or [''])[-1], f'the window “{title}”')
+
+    def tell(self):
+        """What there is to be seen, for whoever waited in vain for something else."""
+        if self.program.poll() is not None:
+            return f'Signet ended with {self.program.returncode}'
+        seen = [f'{role} “{name}” {place}' for window in self.windows()[-1:] for node in self.walk(window)
+                if (name := self.ask(lambda: node.name)) and (place := self.ask(lambda: self.place(node)))
+                and (role := self.ask(lambda: self.role(node))) not in ('filler', 'panel')]
+        return (f'windows {self.titles()}, {self.keyboard()!r} and {self.focus()} with the keyboard; on top: '
+                + ', '.join(seen[:200]))
 
     def children(self, node):
         """What is below the node; nothing of what goes away meanwhile."""
@@ -85,21 +103,22 @@ class Screen:
         box = self.windows()[-1].queryComponent().getExtents(self.atspi.WINDOW_COORDS)
         return -2 * min(box.x, 0), -2 * min(box.y, 0)
 
-    def look_for_item(self, label):
+    def look_for_item(self, label, owner=None):
         """The item of an open menu by its label, such as “_Quit”: the last, of those that are seen if one is. Or
-        None."""
+        None. owner: role and name of whom the menu is about; else it may be one that was not opened yet."""
         name = label.replace('_', '')
 
         def is_it(node):
             return node.getRoleName() == 'menu item' and name in node.name
-        found = [node for window in self.windows()[-1:] for node in self.walk(window)
+        places = [self.look(*owner)] if owner else self.windows()[-1:]
+        found = [node for place in places if place for node in self.walk(place)
                  if self.ask(lambda: is_it(node))]
         seen = [node for node in found
-                if self.ask(lambda: node.getState().contains(self.atspi.STATE_SHOWING))]
+                if self.has_state(node, self.atspi.STATE_SHOWING)]
         return (seen or found or [None])[-1]
 
-    def find_item(self, label):
-        return dovecot.wait_until(lambda: self.look_for_item(label), f'menu item “{label}”')
+    def find_item(self, label, owner=None):
+        return dovecot.wait_until(lambda: self.look_for_item(label, owner), f'menu item “{label}”')
 
     def find(self, role, name):
         return dovecot.wait_until(lambda: self.look(role, name), f'{role} “{name}”')
@@ -107,14 +126,32 @@ class Screen:
     def focus(self):
         """(role, name) of what has the keyboard, None for nothing that is known."""
         for window in self.windows()[-1:]:
-            found = [node for node in self.walk(window)
-                     if self.ask(lambda: node.getState().contains(self.atspi.STATE_FOCUSED))]
+            found = [node for node in self.walk(window) if self.has_state(node, self.atspi.STATE_FOCUSED)]
             for node in found[-1:]:
                 return self.ask(lambda: self.role(node)), self.ask(lambda: node.name) or ''
         return None
 
     def wait_for_focus(self, role, name):
         dovecot.wait_until(lambda: self.focus() == (role, name), f'{role} “{name}” to have the keyboard')
+
+    @staticmethod
+    def keyboard():
+        """The title of the window that is given keys. Nothing when a window was closed and no other one opened: then
+        the one below the mouse is, since there is no window manager."""
+        found = subprocess.run(['xdotool', 'getwindowfocus', 'getwindowname'], capture_output=True, text=True)
+        return found.stdout.strip()
+
+    def hand(self, *words):
+        """The keyboard, once it is given to the window on top: xdotool writes into whatever has it."""
+        dovecot.wait_until(lambda: (titles := self.titles()) and self.keyboard() in ('', titles[-1]),
+                           'the window on top to have the keyboard')
+        subprocess.run(['xdotool', *words], check=True)
+
+    def key(self, *names):
+        self.hand('key', '--delay', '50', *names)
+
+    def type(self, text):
+        self.hand('type', '--delay', '20', text)
 
     def act(self, node):
         """Whether it was clicked as assistive technology does it."""
@@ -125,24 +162,95 @@ class Screen:
         return self.ask(click) or False
 
     def click(self, role, name):
-        """By its action where it has one, else with the mouse."""
-        node, (x, y) = dovecot.wait_until(lambda: self.look_for_place(role, name), f'{role} “{name}”')
-        if not self.act(node):
-            subprocess.run(['xdotool', 'mousemove', str(x), str(y), 'click', '1'], check=True)
-        return node
+        """By its action where it has one, else with the mouse, again when it moved away meanwhile."""
+        return dovecot.wait_until(lambda: self.hit(role, name), f'{role} “{name}” to be clicked')
+
+    def hit(self, role, name):
+        """The node, if a click hit it."""
+        node, place = self.look_for_place(role, name) or (None, None)
+        if not node or not self.has_state(node, self.atspi.STATE_SENSITIVE):
+            return None
+        if self.act(node):
+            return node
+        if not self.point(role, name):
+            return None
+        windows = self.titles()
+        subprocess.run(['xdotool', 'click', '1'], check=True)
+
+        def is_away():
+            now = self.look_for_place(role, name)
+            return now is None or now[1] != place
+        dovecot.wait_until(lambda: self.titles() != windows or self.is_met(node) or is_away(),
+                           f'{role} “{name}” to know of the click')
+        return node if self.titles() != windows or self.is_met(node) or not self.look(role, name) else None
+
+    def point(self, role, name):
+        """Puts the mouse there. Returns: the place, if it is still there then."""
+        places = []
+        for _ in range(2):
+            _, place = self.look_for_place(role, name) or (None, None)
+            if not place:
+                return None
+            subprocess.run(['xdotool', 'mousemove', *map(str, place)], check=True)
+            places.append(place)
+        return place if places[0] == place else None
+
+    def surfaces(self):
+        """The numbers of what the program has on the screen: windows, popovers, what is dragged."""
+        found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid', str(self.program.pid)],
+                               capture_output=True, text=True)
+        return set(found.stdout.split())
+
+    def drag(self, source, target):
+        """From one (role, name) to another: the mouse goes on when the program has seen where it is."""
+        before = self.surfaces()
+
+        def begin():
+            place = self.point(*source)
+            if not place:
+                return False
+            subprocess.run(['xdotool', 'mousedown', '1'], check=True)
+            dovecot.wait_until(lambda: is_taken() or self.look_for_place(*source)[1] != place, 'the drag to begin')
+            if self.surfaces() - before:
+                return True
+            subprocess.run(['xdotool', 'mouseup', '1'], check=True)
+            return False
+
+        def is_taken():
+            subprocess.run(['xdotool', 'mousemove_relative', '2', '2'], check=True)
+            return self.surfaces() - before
+        dovecot.wait_until(begin, f'{source} to be dragged')
+        dovecot.wait_until(lambda: self.point(*target), f'{target} to be dragged to')
+        subprocess.run(['xdotool', 'mouseup', '1'], check=True)
+
+    def is_met(self, node):
+        """Whether it has the keyboard, or something in it. Of libadwaita's rows with a text that is not told, but then
+        nobody has it."""
+        return (any(self.has_state(each, self.atspi.STATE_FOCUSED) for each in self.walk(node))
+                or self.ask(lambda: self.role(node)) == 'text' and not self.focus())
+
+    def has_state(self, node, state):
+        return self.ask(lambda: node.getState().contains(state)) or False
 
     def write(self, name, text):
         """Clicks into the entry of that name, replaces what is in it, and waits until it is there."""
         node = self.click('text', name)
-        subprocess.run(['xdotool', 'key', 'ctrl+a'], check=True)
-        subprocess.run(['xdotool', 'type', '--delay', '20', text], check=True)
+        self.key('ctrl+a')
+        self.type(text)
+        # Newer versions of GTK tell how long a password is.
+        dovecot.wait_until(lambda: self.read(node) in (text, '●' * len(text), '•' * len(text)), f'“{text}” in {name}')
         return node
 
     def clear(self, name):
         """Clicks into the entry of that name and takes away what is in it."""
         node = self.click('text', name)
-        subprocess.run(['xdotool', 'key', 'ctrl+a', 'Delete'], check=True)
+        self.key('ctrl+a', 'Delete')
+        dovecot.wait_until(lambda: not self.read(node), f'nothing in {name}')
         return node
+
+    def wait_for_text(self, name, text):
+        """Until that is in what can be read by that name."""
+        dovecot.wait_until(lambda: (node := self.look('text', name)) and text in self.read(node), f'“{text}” in {name}')
 
     def read(self, node):
         """Its text, nothing when it is gone."""
