@@ -73,10 +73,16 @@ class Signet:
         self.words = words
         bus = {'DBUS_SESSION_BUS_ADDRESS': os.environ['DBUS_SESSION_BUS_ADDRESS']}
         self.environment = os.environ | profile.environment | bus | dict(environment)
+        # What it starts may keep a pipe open for longer than it is there itself.
+        self.said = tempfile.TemporaryFile()
 
     def start(self, *words):
         return subprocess.Popen([WINDOW, '--profile', self.profile.profile, *words], env=self.environment,
-                                stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+                                stdout=subprocess.DEVNULL, stderr=self.said)
+
+    def read_errors(self):
+        """All that was said until now, by a second start, too."""
+        return os.pread(self.said.fileno(), 1 << 20, 0).decode('utf-8', 'replace')
 
     def __enter__(self):
         self.process = self.start(*self.words)
@@ -84,7 +90,7 @@ class Signet:
         return self
 
     def has_door(self):
-        assert self.process.poll() is None, self.process.stderr.read()
+        assert self.process.poll() is None, self.read_errors()
         return (self.profile.profile / 'door').exists()
 
     def is_seen(self):
@@ -108,7 +114,7 @@ class Signet:
 
     def wait_for_end(self):
         status = self.process.wait(DEADLINE)
-        errors = self.process.stderr.read()
+        errors = self.read_errors()
         assert status == 0, (status, errors)
         return errors
 
@@ -116,4 +122,4 @@ class Signet:
         if self.process.poll() is None:
             self.process.terminate()
         self.errors = self.wait_for_end()
-        self.process.stderr.close()
+        self.said.close()

@@ -141,8 +141,7 @@ def test_it_goes_when_the_mail_was_read():
             profile.receive(password=PASSWORD)
             told = desktop.wait_for_mail()
             second = signet.start()
-            assert second.wait(DEADLINE) == 0, second.stderr.read()
-            second.stderr.close()
+            assert second.wait(DEADLINE) == 0, signet.read_errors()
             signet.wait_for_window()
             # By another program that knows Maildir.
             for path in profile.files():

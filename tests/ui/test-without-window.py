@@ -47,23 +47,25 @@ def prepare(profile, mailbox, wish='true'):
 def start_again(signet, *words):
     second = signet.start(*words)
     status = second.wait(DEADLINE)
-    assert status == 0, second.stderr.read()
-    second.stderr.close()
+    assert status == 0, signet.read_errors()
 
 
-def press(*keys):
-    """In the window, which has the keyboard when it was clicked."""
-    subprocess.run(['xdotool', 'mousemove', '300', '20', 'click', '1', 'key', *keys], check=True)
+def press(signet, keys, is_done):
+    """In the window, which has the keyboard when it was clicked. Keys are lost until it is ready for them."""
+    def press_once():
+        if signet.is_seen():
+            subprocess.run(['xdotool', 'mousemove', '300', '20', 'click', '1', 'key', keys], check=True)
+        return is_done()
+    signet.wait_for_window()
+    dovecot.wait_until(press_once, f'what {keys} does')
 
 
 def close(signet):
-    """Keys are lost until the window is ready for them."""
-    def closed():
-        if signet.is_seen():
-            press('ctrl+w')
-        return not signet.is_seen()
-    signet.wait_for_window()
-    dovecot.wait_until(closed, 'the window to go')
+    press(signet, 'ctrl+w', lambda: not signet.is_seen())
+
+
+def ended(signet):
+    return lambda: signet.process.poll() is not None
 
 
 def test_it_receives_on_and_comes_back():
@@ -77,8 +79,7 @@ def test_it_receives_on_and_comes_back():
             signet.wait_for_window()
             close(signet)
             start_again(signet)
-            signet.wait_for_window()
-            press('ctrl+q')
+            press(signet, 'ctrl+q', ended(signet))
             errors = signet.wait_for_end()
             assert 'CRITICAL' not in errors, errors
 
@@ -86,12 +87,7 @@ def test_it_receives_on_and_comes_back():
 def test_without_the_wish_it_ends():
     with Profile() as profile, Mailbox([]) as mailbox:
         with Signet(profile, environment=prepare(profile, mailbox, 'false')) as signet:
-            signet.wait_for_window()
-
-            def ended():
-                press('ctrl+w')
-                return signet.process.poll() is not None
-            dovecot.wait_until(ended, 'the end')
+            press(signet, 'ctrl+w', ended(signet))
 
 
 def test_it_starts_without_a_window():
@@ -133,7 +129,6 @@ def test_the_bus_starts_it():
         finally:
             signet.process.kill()
             signet.process.wait()
-            signet.process.stderr.close()
 
 
 class Bus:
