@@ -52,8 +52,7 @@ def add_account(screen, server):
     screen.click('push button', 'Trust This Certificate')
 
     screen.click('list item', 'Sender 3, Subject 3')
-    shown = screen.find('text', 'Message')
-    dovecot.wait_until(lambda: 'Text of message 3' in screen.read(shown), 'the text of the message')
+    screen.wait_for_text('Message', 'Text of message 3')
 
 
 def test_an_account_is_added_by_typing_and_clicking():

@@ -7,13 +7,13 @@ import os
 import pathlib
 import shutil
 import subprocess
-import time
 
 import tap
 from cli.mailbox import PASSWORD, USER, Mailbox
 from live import dovecot
 from live.program import Profile
 from ui.screen import Screen
+from ui.walk import Walk
 
 PROGRAM = pathlib.Path(os.environ['SIGNET_BUILD']) / 'app/ui/signet-window'
 FILE_PASSWORD = 'rightone'
@@ -42,64 +42,28 @@ def make_mail(directory):
             + (directory / 'sealed').read_bytes())
 
 
-def key(*names):
-    subprocess.run(['xdotool', 'key', *names], check=True)
-
-
-def type_text(text):
-    subprocess.run(['xdotool', 'type', '--delay', '20', text], check=True)
-
-
-def find_text(screen, start):
-    """The field in the window on top whose text begins so, or None."""
-    return next((node for node in screen.walk(screen.windows()[-1])
-                 if screen.ask(lambda: screen.role(node)) in ('text', 'entry')
-                 and screen.read(node).startswith(start)), None)
-
-
-def choose_file(screen, path):
-    """In the file chooser, which has an entry for paths as soon as one is begun, if it has the focus yet."""
-    def begin():
-        type_text('/')
-        time.sleep(1)
-        return find_text(screen, '/')
-    entry = dovecot.wait_until(begin, 'an entry for a path')
-
-    def go_on():
-        key('ctrl+a')
-        type_text(path)
-        time.sleep(0.5)
-        return screen.read(entry).startswith(path)
-    # A busy chooser completes a name in the midst of the typing.
-    dovecot.wait_until(go_on, 'the path in the file chooser')
-    # GTK 4.18 may have left the rest of a name behind it that it took the beginning for.
-    key('shift+End', 'Delete')
-    dovecot.wait_until(lambda: screen.read(entry) == path, 'the path in the file chooser')
-    key('Return')
-
-
 def import_key(screen, path):
-    key('ctrl+shift+c')
+    screen.key('ctrl+shift+c')
+    screen.wait_for_window('Certificates')
     screen.click('push button', 'Import…')
-    screen.find('push button', 'Cancel')
-    choose_file(screen, str(path))
+    screen.wait_for_window('Import Certificates')
+    Walk(screen).choose_file(path)
     screen.find('label', 'Password of “alice.p12”')
     screen.write('Password', FILE_PASSWORD)
-    key('Return')
+    screen.key('Return')
     screen.find('label', 'Key and Certificate of Alice Example Imported')
     screen.click('push button', 'Close')
     screen.find('list item', 'Alice Example')
-    key('ctrl+w')
+    screen.key('ctrl+w')
 
 
 def read_mail(screen):
     screen.click('list item', 'Bob, Contract')
-    shown = screen.find('text', 'Message')
-    dovecot.wait_until(lambda: 'The secret text' in screen.read(shown), 'the text of the message')
+    screen.wait_for_text('Message', 'The secret text')
     screen.find('label', 'Encrypted, but not signed')
-    row = screen.find('list item', 'Bob, Contract')
     sentence = 'Encrypted, but not signed and not protected against change.'
-    dovecot.wait_until(lambda: (screen.ask(lambda: row.name) or '').endswith(sentence), 'the same in the list')
+    dovecot.wait_until(lambda: (row := screen.look('list item', 'Bob, Contract'))
+                       and (screen.ask(lambda: row.name) or '').endswith(sentence), 'the same in the list')
 
 
 def test_a_key_is_imported_and_opens_a_mail():

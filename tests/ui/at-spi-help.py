@@ -3,7 +3,7 @@
 and waits behind it."""
 
 import tap
-from ui.demo import Demo, key
+from ui.demo import Demo
 from ui.walk import Walk, has_sandbox
 
 FIRST = 'Help for Signet'
@@ -12,12 +12,12 @@ FIRST = 'Help for Signet'
 def ask_for_help(walk, page):
     """In the window in front: its page, from there to the first one, and back."""
     dialog = walk.screen.windows()[-1].name
-    key('F1')
-    walk.wait_for_window(page)
-    key('alt+Home')
-    walk.wait_for_window(FIRST)
+    walk.screen.key('F1')
+    walk.screen.wait_for_window(page)
+    walk.screen.key('alt+Home')
+    walk.screen.wait_for_window(FIRST)
     walk.close()
-    walk.wait_for_window(dialog)
+    walk.screen.wait_for_window(dialog)
 
 
 def look(go_there, dialogs):
@@ -30,7 +30,7 @@ def look(go_there, dialogs):
         go_there(walk)
         for menu, item, title, page in dialogs:
             walk.choose(menu, item)
-            walk.wait_for_window(title)
+            walk.screen.wait_for_window(title)
             ask_for_help(walk, page)
             walk.close()
 
@@ -46,8 +46,8 @@ def test_dialogs_of_the_main_window():
 
 
 def go_to_the_certificates(walk):
-    key('ctrl+shift+c')
-    walk.wait_for_window('Certificates')
+    walk.screen.key('ctrl+shift+c')
+    walk.screen.wait_for_window('Certificates')
 
 
 def test_dialogs_of_the_certificates():
@@ -57,8 +57,8 @@ def test_dialogs_of_the_certificates():
 
 
 def go_to_the_composer(walk):
-    key('ctrl+n')
-    walk.wait_for_window('New Message')
+    walk.screen.key('ctrl+n')
+    walk.screen.wait_for_window('New Message')
 
 
 def test_dialogs_of_the_composer():

@@ -42,9 +42,8 @@ def test_the_words_of_html_are_told():
                 dovecot.wait_until(lambda: 'Come to the fair' in (text := describe(screen))
                                    and 'Monday' in text and '<' not in text, 'the words of the message')
                 # As text, which can be read line by line.
-                subprocess.run(['xdotool', 'key', 'ctrl+t'], check=True)
-                text = screen.find('text', 'Message text')
-                dovecot.wait_until(lambda: 'Come to the fair' in screen.read(text), 'the text')
+                screen.key('ctrl+t')
+                screen.wait_for_text('Message text', 'Come to the fair')
             finally:
                 program.terminate()
         assert program.returncode == 0, f'Signet ended with {program.returncode}'

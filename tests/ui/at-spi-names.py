@@ -12,7 +12,7 @@ import tap
 from cli.mailbox import USER, Mailbox
 from live import certificates, dovecot
 from live.program import Profile
-from ui.demo import WINDOW, Demo, key, type_text
+from ui.demo import WINDOW, Demo
 from ui.screen import Screen
 from ui.walk import Walk, has_sandbox
 
@@ -56,29 +56,24 @@ def look_at_the_main_window(walk):
         walk.visit(what, 'Account robin', item, title, role, name)
     walk.choose('Account robin', '_Edit Account…')
     walk.press('push button', 'Add Identity')
-    walk.wait_for_window('Add Identity')
+    walk.screen.wait_for_window('Add Identity')
     walk.look('identity', 'combo box', 'Certificate')
     walk.close()
     walk.close()
 
 
-def press_item(walk, label):
-    """Of a menu that is open."""
-    walk.screen.act(walk.screen.find_item(label))
-
-
 def look_at_the_search(walk):
-    key('ctrl+f')
-    type_text('fr')
+    walk.screen.key('ctrl+f')
+    walk.screen.type('fr')
     walk.look('search words', 'list item', 'from')
-    type_text('om:alice ')
+    walk.screen.type('om:alice ')
     walk.look('search', 'push button', 'Save')
     walk.press('push button', 'Save')
     walk.look('save search', 'text', 'Name of the Search')
-    key('Return')
+    walk.screen.key('Return')
     walk.screen.click('list item', 'from:alice')
-    key('shift+F10')
-    press_item(walk, '_Rename…')
+    walk.screen.key('shift+F10')
+    walk.press_item('_Rename…', ('list item', 'from:alice'))
     walk.look('rename search', 'text', 'Name')
     walk.close()
     walk.screen.click('list item', 'Inbox')
@@ -89,7 +84,7 @@ def look_at_the_reader(walk, subject):
     walk.look('reader', 'text', 'Message')
     walk.visit_menu('message menu', 'More', 'Mo_ve to')
     walk.press('push button', 'Details')
-    walk.wait_for_window('Signature and Encryption')
+    walk.screen.wait_for_window('Signature and Encryption')
     walk.look('security details', 'label', 'Fingerprint')
     walk.close()
     for what, item, title, role, name in [
@@ -100,41 +95,41 @@ def look_at_the_reader(walk, subject):
             ('filter', '_Filter Mails Like This…', 'Filter', 'list item', 'Condition')]:
         walk.visit(what, 'More', item, title, role, name)
     walk.screen.click('list item', subject)
-    key('t')
+    walk.screen.key('t')
     walk.look('tags', 'check box', 'Work')
     walk.press('push button', 'Edit Tags')
-    walk.wait_for_window('Tags')
+    walk.screen.wait_for_window('Tags')
     walk.look('tags dialog', 'text', 'Name')
     walk.close()
-    key('v')
+    walk.screen.key('v')
     walk.look('folders to move to', 'list item', 'Archive')
-    key('Escape')
+    walk.screen.key('Escape')
     walk.screen.click('list item', 'The tide seen from the roof')
     walk.look('attachment', 'push button', 'Save tide.png')
     walk.press('push button', 'Look at tide.png')
-    walk.wait_for_window('tide.png')
+    walk.screen.wait_for_window('tide.png')
     walk.look_around('preview')
     walk.close()
 
 
 def look_at_the_certificates(walk):
     walk.choose('Main Menu', '_Certificates')
-    walk.wait_for_window('Certificates')
+    walk.screen.wait_for_window('Certificates')
     walk.look('certificates', 'list item', 'Robin')
     walk.visit_menu('certificates menu', 'Main Menu', '_Request')
     walk.choose('Main Menu', '_Request')
-    walk.wait_for_window('Request')
+    walk.screen.wait_for_window('Request')
     walk.look('request', 'text', 'Passphrase')
     walk.close()
     walk.choose('Main Menu', '_Look Up')
-    walk.wait_for_window('Look Up')
+    walk.screen.wait_for_window('Look Up')
     walk.look('look up', 'text', 'Address')
     walk.close()
     walk.screen.click('list item', 'Robin')
-    walk.wait_for_window('Certificate')
+    walk.screen.wait_for_window('Certificate')
     walk.look('certificate', 'push button', 'Export')
     walk.press('push button', 'With the Private')
-    walk.wait_for_window('Export With the Private')
+    walk.screen.wait_for_window('Export With the Private')
     walk.look('passphrase', 'push button', 'Export')
     walk.close()
     walk.close()
@@ -143,21 +138,20 @@ def look_at_the_certificates(walk):
 
 def look_at_the_filters(walk):
     walk.choose('Main Menu', '_Filters')
-    walk.wait_for_window('Filters')
+    walk.screen.wait_for_window('Filters')
     walk.look('filters', 'push button', 'Add a Filter')
     walk.press('push button', 'Add a Filter')
-    walk.wait_for_window('Filter')
+    walk.screen.wait_for_window('Filter')
     walk.look('new filter', 'push button', 'Add a Condition')
     walk.close()
     walk.close('ctrl+w')
 
 
-def look_at_the_composer(walk):
-    key('ctrl+n')
-    walk.wait_for_window('New Message')
-    type_text('al')
+def look_at_the_composer(walk, demo):
+    demo.begin_mail()
+    walk.screen.type('al')
     walk.look('completion', 'list item', 'Alice')
-    type_text('ice@tidewater.example,nonsense,')
+    walk.screen.type('ice@tidewater.example,nonsense,')
     walk.press('push button', 'Bcc')
     for field in ('To', 'Cc', 'Bcc', 'Subject'):
         walk.wait_for('text', field)
@@ -183,7 +177,7 @@ def look_at_what_gtk_makes(walk):
     walk.choose('Main Menu', 'Ab_out')
     walk.look_at_title('about', 'About')
     walk.close()
-    key('F1')
+    walk.screen.key('F1')
     walk.look('help', 'push button', 'All Pages')
     walk.close()
 
@@ -192,7 +186,7 @@ def look_at_a_file(walk, demo):
     mail = demo.profile.with_name('mail.eml')
     mail.write_text('From: Bob <bob@example.org>\nSubject: From a file\n\nIt was read from a file.\n')
     subprocess.run([WINDOW, '--profile', demo.profile, mail], check=True, timeout=dovecot.DEADLINE)
-    walk.wait_for_window('From a file')
+    walk.screen.wait_for_window('From a file')
     walk.look('message window', 'text', 'Message')
     walk.visit_menu('menu of a message window', 'More', '_Print')
     walk.close()
@@ -209,7 +203,7 @@ def test_everything_has_a_name():
         look_at_the_search(walk)
         look_at_the_certificates(walk)
         look_at_the_filters(walk)
-        look_at_the_composer(walk)
+        look_at_the_composer(walk, demo)
         print(f'# {walk.seen} controls')
         assert walk.seen > 800, walk.seen
         assert not walk.wrong, '\n'.join(walk.wrong)
@@ -225,14 +219,14 @@ def look_at_choosers(walk):
     walk.look_at_title('choose mail to import', 'Import a File')
     walk.close()
     walk.close()
-    key('ctrl+shift+c')
-    walk.wait_for_window('Certificates')
+    walk.screen.key('ctrl+shift+c')
+    walk.screen.wait_for_window('Certificates')
     walk.press('push button', 'Import…')
     walk.look_at_title('choose a certificate', 'Import Certificates')
     walk.close()
     walk.close('ctrl+w')
-    key('ctrl+n')
-    walk.wait_for_window('New Message')
+    walk.screen.key('ctrl+n')
+    walk.screen.wait_for_window('New Message')
     walk.press('push button', 'Attach')
     walk.look_at_title('choose attachments', 'Attach Files')
     walk.close()
@@ -243,9 +237,8 @@ def test_file_choosers_have_a_name():
     os.environ['G_DEBUG'] = ''
     with Demo() as demo:
         walk = Walk(demo.screen)
-        walk.wait_for('list item', 'Inbox')
-        dovecot.wait_until(lambda: demo.list('Inbox'), 'a message')
-        key('j')
+        demo.open_inbox()
+        walk.screen.key('j')
         walk.wait_for('text', 'Message')
         look_at_choosers(walk)
         assert not walk.wrong, '\n'.join(walk.wrong)
@@ -259,7 +252,7 @@ def test_so_it_is_at_the_first_start():
             walk = Walk(Screen(process))
             walk.look('welcome', 'push button', 'Add Account')
             walk.press('push button', 'Add Account')
-            walk.wait_for_window('Add Account')
+            walk.screen.wait_for_window('Add Account')
             walk.look('add account', 'text', 'Your Name')
             assert not walk.wrong, '\n'.join(walk.wrong)
         finally:
@@ -270,14 +263,14 @@ def test_so_it_is_at_the_first_start():
 def test_the_outbox_has_a_name():
     with Demo() as demo:
         walk = Walk(demo.screen)
-        walk.wait_for('list item', 'Inbox')
-        key('ctrl+n')
-        walk.wait_for_window('New Message')
-        type_text('alice@tidewater.example,')
-        key('Tab')
-        type_text('Later')
+        demo.open_inbox()
+        demo.begin_mail()
+        walk.screen.type('alice@tidewater.example,')
+        walk.screen.key('Tab')
+        demo.screen.wait_for_focus('text', 'Subject')
+        walk.screen.type('Later')
         walk.choose('More', 'Send _Later')
-        walk.wait_for_window('Send Later')
+        walk.screen.wait_for_window('Send Later')
         walk.press('push button', 'Send Then')
         walk.screen.click('list item', 'Outbox')
         walk.screen.click('list item', 'To alice')
@@ -288,10 +281,10 @@ def test_the_outbox_has_a_name():
 def look_at_trouble(walk, backup):
     walk.press('push button', 'Enter Password')
     walk.look('password', 'push button', 'Sign In')
-    type_text('a password')
-    key('Return')
+    walk.screen.write('Password', 'a password')
+    walk.screen.key('Return')
     walk.press('push button', 'Show Certificate')
-    walk.wait_for_window('Certificate')
+    walk.screen.wait_for_window('Certificate')
     walk.look('certificate of a server', 'check box', 'I compared the fingerprint')
     walk.close()
     walk.choose('Main Menu', 'Res_tore a Backup…')

@@ -55,7 +55,7 @@ class Desk:
         shutil.rmtree(self.directory)
 
     def wait_for_window(self, name):
-        dovecot.wait_until(lambda: any(window.name == name for window in self.screen.windows()), name)
+        dovecot.wait_until(lambda: name in self.screen.titles(), f'the window “{name}”')
 
     def give(self, *words, **environment):
         """By another start, which hands over and ends."""
@@ -65,8 +65,7 @@ class Desk:
 def test_a_mail_is_read_at_once():
     with Desk('mail.eml') as desk:
         desk.wait_for_window('From a file')
-        shown = desk.screen.find('text', 'Message')
-        dovecot.wait_until(lambda: 'read from a file' in desk.screen.read(shown), 'the text')
+        desk.screen.wait_for_text('Message', 'read from a file')
 
 
 def test_a_later_start_hands_files_over():

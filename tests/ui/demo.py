@@ -14,14 +14,6 @@ from ui.screen import Screen
 WINDOW = pathlib.Path(os.environ['SIGNET_BUILD']) / 'app/ui/signet-window'
 
 
-def key(*names):
-    subprocess.run(['xdotool', 'key', '--delay', '50', *names], check=True)
-
-
-def type_text(text):
-    subprocess.run(['xdotool', 'type', '--delay', '20', text], check=True)
-
-
 class Demo:
     """The window on a demo mailbox that is kept in a directory; use it in a with statement."""
 
@@ -48,7 +40,15 @@ class Demo:
     def open_inbox(self):
         """Until the window is there with its mail."""
         self.screen.find('push button', 'New Message')
-        dovecot.wait_until(lambda: self.list('Inbox'), 'a message')
+        subject = dovecot.wait_until(lambda: self.list('Inbox'), 'a message')[0]['subject']
+        self.screen.find('list item', subject)
+
+    def begin_mail(self):
+        """A new message, with the keyboard in its first field."""
+        self.screen.key('ctrl+n')
+        self.screen.wait_for_window('New Message')
+        self.screen.find('push button', 'Send')
+        self.screen.wait_for_focus('text', 'To')
 
     def list(self, folder):
         return json.loads(self.signet('list', folder, '--json') or '[]')

@@ -117,6 +117,13 @@ class Screen:
                 if self.has_state(node, self.atspi.STATE_SHOWING)]
         return (seen or found or [None])[-1]
 
+    def is_in_menu(self):
+        return 'menu item' in (self.focus() or ('',))[0]
+
+    def wait_for_menu(self, label):
+        """Until a menu is open that has the item: it has the keyboard then."""
+        dovecot.wait_until(lambda: self.look_for_item(label) and self.is_in_menu(), f'a menu with “{label}”')
+
     def find_item(self, label, owner=None):
         return dovecot.wait_until(lambda: self.look_for_item(label, owner), f'menu item “{label}”')
 
@@ -132,7 +139,8 @@ class Screen:
         return None
 
     def wait_for_focus(self, role, name):
-        dovecot.wait_until(lambda: self.focus() == (role, name), f'{role} “{name}” to have the keyboard')
+        dovecot.wait_until(lambda: (focus := self.focus()) and focus[0] == role and name in focus[1],
+                           f'{role} “{name}” to have the keyboard')
 
     @staticmethod
     def keyboard():
@@ -221,13 +229,18 @@ class Screen:
             return self.surfaces() - before
         dovecot.wait_until(begin, f'{source} to be dragged')
         dovecot.wait_until(lambda: self.point(*target), f'{target} to be dragged to')
+        # Where it is is told to the target when the target has answered to where it was.
+        for step in ('1', '-1') * 3:
+            subprocess.run(['xdotool', 'mousemove_relative', '--', step, '0'], check=True)
+            self.look_for_place(*target)
         subprocess.run(['xdotool', 'mouseup', '1'], check=True)
 
     def is_met(self, node):
         """Whether it has the keyboard, or something in it. Of libadwaita's rows with a text that is not told, but then
         nobody has it."""
-        return (any(self.has_state(each, self.atspi.STATE_FOCUSED) for each in self.walk(node))
-                or self.ask(lambda: self.role(node)) == 'text' and not self.focus())
+        nodes = list(self.walk(node))
+        return (any(self.has_state(each, self.atspi.STATE_FOCUSED) for each in nodes)
+                or any(self.ask(lambda: self.role(each)) == 'text' for each in nodes) and not self.focus())
 
     def has_state(self, node, state):
         return self.ask(lambda: node.getState().contains(state)) or False

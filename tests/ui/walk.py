@@ -6,7 +6,6 @@ import subprocess
 import time
 
 from live import dovecot
-from ui.demo import key, type_text
 
 # What somebody can use. In GTK 4.8 a widget without a name is called by its class.
 CONTROLS = {'push button', 'toggle button', 'check box', 'radio button', 'switch', 'text', 'entry', 'search box',
@@ -99,7 +98,7 @@ class Walk:
 
     def look_at_title(self, what, title):
         """Of a window that is made by GTK or libadwaita, who answer for what is in it."""
-        self.wait_for_window(title)
+        self.screen.wait_for_window(title)
         self.looked.add(what)
 
     def find_all(self, role, name):
@@ -115,10 +114,6 @@ class Walk:
     def wait_for(self, role, name):
         return dovecot.wait_until(lambda: self.find(role, name), f'{role} “{name}”')
 
-    def wait_for_window(self, title):
-        dovecot.wait_until(lambda: title in (self.screen.ask(lambda: self.screen.windows()[-1].name) or ''),
-                           f'the window “{title}”')
-
     def press(self, role, name):
         """As assistive technology does it. The button of a menu is one that stays down in newer versions of GTK."""
         roles = (role, 'toggle button') if role == 'push button' else (role,)
@@ -128,45 +123,61 @@ class Walk:
                        for node in self.find_all(each, name))
         dovecot.wait_until(press, f'{role} “{name}” to press')
 
-    def choose(self, menu, item):
+    def press_item(self, label, owner=None):
+        dovecot.wait_until(lambda: (node := self.screen.look_for_item(label, owner)) and self.screen.act(node),
+                           f'menu item “{label}” to press')
+
+    def open_menu(self, menu, item):
         self.press('push button', menu)
-        for label in filter(None, (BELOW.get(item), item)):
-            dovecot.wait_until(lambda: (node := self.screen.look_for_item(label)) and self.screen.act(node),
-                               f'menu item “{label}” to press')
+        self.screen.wait_for_menu(item)
+
+    def choose(self, menu, item):
+        path = [*filter(None, (BELOW.get(item), item))]
+        self.open_menu(menu, path[0])
+        for label in path:
+            self.press_item(label)
 
     def close(self, keys='Escape'):
         """Until there is one window less."""
         count = len(self.screen.windows())
-        key(keys)
+        self.screen.key(keys)
         dovecot.wait_until(lambda: len(self.screen.windows()) < count, 'a window to close')
 
     def visit(self, what, menu, item, title, role, name):
         """A window that a menu opens."""
         self.choose(menu, item)
-        self.wait_for_window(title)
+        self.screen.wait_for_window(title)
         self.look(what, role, name)
         self.close()
 
     def visit_menu(self, what, menu, item):
-        self.press('push button', menu)
-        self.screen.find_item(item)
+        self.open_menu(menu, item)
         self.look_around(what)
-        key('Escape')
+        self.screen.key('Escape')
+        dovecot.wait_until(lambda: not self.screen.is_in_menu(), 'the menu to close')
 
     def choose_file(self, path):
         """In a file chooser, which has an entry for paths as soon as one is begun, if it has the focus yet."""
+        path = str(path)
+
         def find_entry(begin):
             return next((node for window in self.screen.windows()[-1:] for node in self.screen.walk(window)
                          if self.screen.ask(lambda: self.screen.role(node) == 'text')
                          and self.screen.read(node).startswith(begin)), None)
 
         def begin():
-            type_text('/')
+            self.screen.type('/')
             time.sleep(1)
             return find_entry('/')
-        dovecot.wait_until(begin, 'an entry for a path')
-        key('ctrl+a')
-        type_text(str(path))
-        # GTK 4.18 may have left the rest of a name behind it that it took the beginning for.
-        dovecot.wait_until(lambda: find_entry(str(path)), 'the path in the file chooser')
-        key('shift+End', 'Delete', 'Return')
+        entry = dovecot.wait_until(begin, 'an entry for a path')
+
+        def go_on():
+            self.screen.key('ctrl+a')
+            self.screen.type(path)
+            # GTK 4.18 may have left the rest of a name behind it that it took the beginning for.
+            self.screen.key('shift+End', 'Delete')
+            time.sleep(.5)
+            return self.screen.read(entry) == path
+        # A busy chooser completes a name in the midst of the typing.
+        dovecot.wait_until(go_on, 'the path in the file chooser')
+        self.screen.key('Return')
