@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include <gnutls/crypto.h>
+
 #include "content-cipher.h"
 #include "raw-key.h"
 #include "smime-error.h"
@@ -104,7 +106,7 @@ test_oaep (TestOpenssl   *openssl,
   check (openssl, OAEP " -keyopt rsa_oaep_label:00FF6869");
 }
 
-/* A digest that GnuTLS knows the length of and does not make: no key, and nothing is left behind. */
+/* A digest that GnuTLS 3.7 knows the length of and does not make: no key, and nothing is left behind. */
 static void
 test_odd_mask (TestOpenssl   *openssl,
                gconstpointer  data)
@@ -117,8 +119,10 @@ test_odd_mask (TestOpenssl   *openssl,
   g_autoptr(GBytes) block = raw_key_rsa (openssl, recipient);
   g_auto(SignetSessionKey) key = { 0 };
 
+  guint8 digest[20];
+
   signet_key_transport_unpad (&recipient->algorithm, block, 256, 32, &key);
-  g_assert_false (opens (cms, &key));
+  g_assert_cmpint (opens (cms, &key), ==, gnutls_hash_fast (GNUTLS_DIG_RMD160, "", 0, digest) == 0);
 }
 
 /* Smart cards take the padding off themselves. */
