@@ -103,6 +103,27 @@ test_leave (Setting       *self,
   g_assert_null (ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG));
 }
 
+/* A digest of a text: no key opens it. */
+#define OTHER_KIND \
+  "Subject: Other\nMIME-Version: 1.0\nContent-Type: application/pkcs7-mime; name=smime.p7m\n" \
+  "Content-Transfer-Encoding: base64\n\n" \
+  "MHUGCSqGSIb3DQEHBaBoMGYCAQAwCwYJYIZIAWUDBAIBMDIGCSqGSIb3DQEHAaAlBCNDb250ZW50\n" \
+  "LVR5cGU6IHRleHQvcGxhaW4NCg0KaGVsbG8NCgQgWBhEq+//8XdXTTcUayVykfFriFR5oMtZtx6r\n" \
+  "HWJTiUk=\n"
+
+static void
+test_other_kind (Setting       *self,
+                 gconstpointer  data)
+{
+  g_autoptr(SignetEntry) entry = sample_mailbox_add (self->mailbox, OTHER_KIND, SAMPLE_WHOLE);
+
+  signet_reader_show (self->reader, self->mailbox->engine, self->mailbox->folder, entry);
+  ui_test_await_text (self->window, "Message Cannot Be Opened");
+  g_assert_null (ui_test_find_text (GTK_WIDGET (self->window), "This Message Is Encrypted"));
+  g_assert_null (ui_test_find_label (GTK_WIDGET (self->window), "Import Key…"));
+  g_assert_null (ui_test_find_label (GTK_WIDGET (self->window), "Try Again"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -110,5 +131,6 @@ main (int    argc,
   ui_test_init (&argc, &argv);
   g_test_add ("/closed-page/import", Setting, NULL, set_up, test_import, tear_down);
   g_test_add ("/closed-page/leave", Setting, NULL, set_up, test_leave, tear_down);
+  g_test_add ("/closed-page/other-kind", Setting, NULL, set_up, test_other_kind, tear_down);
   return g_test_run ();
 }

@@ -3,6 +3,8 @@
 
 #include "reader/closed-page.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "certificates/import-door.h"
 #include "certificates/imported-text.h"
 #include "smime-error.h"
@@ -165,6 +167,10 @@ signet_closed_page_show (SignetClosedPage *self,
 
   forget (self);
   g_set_object (&self->engine, engine);
+  /* What no key and no patience opens may be of a kind that has neither. */
+  adw_status_page_set_title (self->status,
+                             lacks_key (error) || may_pass (error) ? _("This Message Is Encrypted")
+                                                                   : _("Message Cannot Be Opened"));
   adw_status_page_set_description (self->status, description);
   gtk_widget_set_sensitive (self->import_button, TRUE);
   gtk_widget_set_visible (self->import_button, engine != NULL && lacks_key (error));
