@@ -12,6 +12,9 @@
 #define INDENT 14
 #define MAX_INDENT 6
 
+/* Letters that there is room for however large they are: no language needs more for its Inbox. */
+#define LETTERS 11
+
 struct _SignetSidebarRow
 {
   GtkListBoxRow  parent_instance;
@@ -186,6 +189,7 @@ signet_sidebar_row_set_tree (SignetSidebarRow      *self,
 
   self->state = state;
   gtk_widget_set_margin_start (self->box, (int) MIN (depth, MAX_INDENT) * INDENT);
+  gtk_label_set_width_chars (self->title, depth == 0 ? LETTERS : -1);
   gtk_widget_set_visible (GTK_WIDGET (self->expander), state != SIGNET_SIDEBAR_ROW_ALONE);
   gtk_button_set_icon_name (self->expander, state == SIGNET_SIDEBAR_ROW_OPEN ? "pan-down-symbolic"
                                                                               : "pan-end-symbolic");
