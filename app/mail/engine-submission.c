@@ -10,11 +10,15 @@
 #include "smtp-trouble.h"
 #include "submission-limit.h"
 
+/* For an answer of a server that nobody waits for, s. */
+#define ASKING_PATIENCE 20
+
 typedef struct
 {
   SignetServer *server;
   char         *secret;  /* nullable */
   char         *path;    /* of what is known of its limit, nullable */
+  gboolean      asks;    /* the server for it, where it is not known */
   guint64       limit;   /* written by the worker, read after its end */
 } Inquiry;
 
@@ -104,6 +108,34 @@ signet_engine_probe_submission_finish (SignetEngine  *self,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+/* The server says it to anybody, before a login (RFC 1870 section 3), and asks for no secret. Nobody waits
+ * for it: what fails is as if it had not been asked. */
+static guint64
+ask_limit (Inquiry      *self,
+           GCancellable *cancellable)
+{
+  const SignetSmtpLogin login = { NULL };
+  SignetServer *server = self->server;
+  g_autoptr(SignetServer) anybody =
+    signet_server_new (signet_server_get_host (server), signet_server_get_port (server),
+                       signet_server_get_security (server), NULL, signet_server_get_ca_file (server),
+                       signet_server_get_pin (server));
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SignetSmtpSession) session =
+    signet_smtp_session_open (anybody, &login, ASKING_PATIENCE, NULL, cancellable, &error);
+  guint64 limit;
+
+  if (session == NULL)
+    {
+      g_debug ("%s was not asked what it takes: %s", signet_server_get_host (server), error->message);
+      return 0;
+    }
+  limit = signet_smtp_session_get_capabilities (session)->size_max;
+  signet_smtp_session_quit (session);
+  signet_submission_limit_write (self->path, server, limit);
+  return limit;
+}
+
 /* In the worker. */
 static void
 read_work (GTask        *task,
@@ -115,7 +147,24 @@ read_work (GTask        *task,
 
   if (self->server != NULL)
     self->limit = signet_submission_limit_read (self->path, self->server);
+  if (self->asks && self->limit == 0)
+    self->limit = ask_limit (self, cancellable);
   g_task_return_boolean (task, TRUE);
+}
+
+/* Once while the program runs. */
+static gboolean
+may_ask (SignetAccount *account)
+{
+  static GQuark asked;
+
+  if (asked == 0)
+    asked = g_quark_from_static_string ("signet-asked-limit");
+  if (g_object_get_qdata (G_OBJECT (account), asked) != NULL
+      || !g_network_monitor_get_network_available (g_network_monitor_get_default ()))
+    return FALSE;
+  g_object_set_qdata (G_OBJECT (account), asked, GINT_TO_POINTER (TRUE));
+  return TRUE;
 }
 
 void
@@ -132,7 +181,10 @@ signet_engine_get_mail_limit_async (SignetEngine        *self,
   Inquiry *inquiry = g_new0 (Inquiry, 1);
 
   if (server != NULL)
-    inquiry->server = signet_server_ref (server);
+    {
+      inquiry->server = signet_server_ref (server);
+      inquiry->asks = may_ask (account);
+    }
   inquiry->path = signet_store_dup_submission_path (signet_engine_get_store (self),
                                                     signet_account_get_address (account));
   start (self, inquiry, read_work, cancellable, callback, user_data);

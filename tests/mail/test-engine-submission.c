@@ -111,13 +111,12 @@ test_refused (Setting       *setting,
 }
 
 static guint64
-get_limit (Setting *setting)
+get_limit (Setting       *setting,
+           SignetAccount *account)
 {
-  g_autoptr(SignetAccount) account = signet_account_new (PARLEY_USER, setting->server);
   g_autoptr(GError) error = NULL;
   guint64 limit;
 
-  signet_account_set_smtp (account, setting->server);
   signet_engine_get_mail_limit_async (setting->engine, account, NULL, asked_cb, setting);
   while (setting->result == NULL)
     g_main_context_iteration (NULL, TRUE);
@@ -133,10 +132,29 @@ test_limit (Setting       *setting,
 {
   g_autofree char *path = signet_store_dup_submission_path (signet_engine_get_store (setting->engine),
                                                             PARLEY_USER);
+  g_autoptr(SignetAccount) account = signet_account_new (PARLEY_USER, setting->server);
 
-  g_assert_cmpuint (get_limit (setting), ==, 0);
+  g_assert_cmpuint (get_limit (setting, account), ==, 0);
+  signet_account_set_smtp (account, setting->server);
   signet_submission_limit_write (path, setting->server, 12345);
-  g_assert_cmpuint (get_limit (setting), ==, 12345);
+  g_assert_cmpuint (get_limit (setting, account), ==, 12345);
+}
+
+/* Nobody signs in for that, and it is known from then on. A server without a limit is not asked again. */
+static void
+test_asked (Setting       *setting,
+            gconstpointer  data)
+{
+  const guint64 limit = g_ascii_strtoull (data, NULL, 10);
+  g_autofree char *capabilities = g_strconcat ("AUTH PLAIN\nSIZE ", data, NULL);
+  g_autoptr(SignetAccount) account = signet_account_new (PARLEY_USER, setting->server);
+
+  signet_account_set_smtp (account, setting->server);
+  fake_script_expect (parley_add_script (setting->fake, capabilities), "QUIT");
+  fake_server_start (setting->fake);
+  g_assert_cmpuint (get_limit (setting, account), ==, limit);
+  fake_server_assert_played (setting->fake);
+  g_assert_cmpuint (get_limit (setting, account), ==, limit);
 }
 
 #define ADD(path, test) g_test_add (path, Setting, NULL, set_up, test, tear_down)
@@ -145,10 +163,14 @@ int
 main (int    argc,
       char **argv)
 {
+  /* Whatever this machine has: there is a network. */
+  g_setenv ("GIO_USE_NETWORK_MONITOR", "base", TRUE);
   g_test_init (&argc, &argv, NULL);
   ADD ("/engine-submission/good", test_good);
   ADD ("/engine-submission/wrong-password", test_wrong_password);
   ADD ("/engine-submission/refused", test_refused);
   ADD ("/engine-submission/limit", test_limit);
+  g_test_add ("/engine-submission/asked", Setting, "54321", set_up, test_asked, tear_down);
+  g_test_add ("/engine-submission/no-limit", Setting, "0", set_up, test_asked, tear_down);
   return g_test_run ();
 }
