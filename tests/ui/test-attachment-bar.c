@@ -153,6 +153,32 @@ test_bounds (Setting       *self,
   g_clear_error (&cancelled.error);
 }
 
+/* What is encrypted is written in base64 twice; pictures in the text go with the mail like files. */
+static void
+test_weighed (Setting       *self,
+              gconstpointer  data)
+{
+  const char *large = "too large for the server";
+  g_autofree char *content = g_strnfill (10000, 'x');
+  g_autoptr(GBytes) bytes = g_bytes_new_static (content, 10000);
+  g_autoptr(SignetAttachment) file = signet_attachment_new_bytes ("file.bin", NULL, NULL, bytes);
+  g_autoptr(SignetAttachment) picture = signet_attachment_new_bytes ("a.png", "image/png", "1@signet", bytes);
+  g_autoptr(GPtrArray) pictures = g_ptr_array_new ();
+
+  g_ptr_array_add (pictures, picture);
+  signet_attachment_bar_set_limit (self->bar, 15000);
+  signet_attachment_bar_set_pictures (self->bar, pictures);
+  g_assert_null (ui_test_find_text (GTK_WIDGET (self->bar), large));
+  signet_attachment_bar_set_layers (self->bar, 2);
+  ui_test_await_text (self->bar, large);
+  g_assert_nonnull (ui_test_find_text (GTK_WIDGET (self->bar), "Pictures, "));
+  signet_attachment_bar_set_layers (self->bar, 1);
+  signet_attachment_bar_add (self->bar, file);
+  ui_test_await_text (self->bar, large);
+  signet_attachment_bar_set_pictures (self->bar, NULL);
+  g_assert_null (ui_test_find_text (GTK_WIDGET (self->bar), large));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -162,6 +188,7 @@ main (int    argc,
   ADD ("fetched", test_fetched);
   ADD ("failed", test_failed);
   ADD ("bounds", test_bounds);
+  ADD ("weighed", test_weighed);
 #undef ADD
   return g_test_run ();
 }

@@ -53,6 +53,22 @@ test_sentences (void)
 }
 
 static void
+test_layers (void)
+{
+  g_autoptr(SignetSealing) sealing = signet_sealing_new (NULL);
+
+  g_assert_cmpuint (signet_sealing_get_layers (sealing), ==, 1);
+  signet_sealing_choose_sign (sealing, TRUE);
+  g_assert_cmpuint (signet_sealing_get_layers (sealing), ==, 1);
+  signet_sealing_choose_encrypt (sealing, TRUE);
+  g_assert_cmpuint (signet_sealing_get_layers (sealing), ==, 2);
+  signet_sealing_set_sender (sealing, ALICE, NULL, SIGNET_IDENTITY_OPAQUE);
+  g_assert_cmpuint (signet_sealing_get_layers (sealing), ==, 3);
+  signet_sealing_set_sender (sealing, ALICE, NULL, SIGNET_IDENTITY_OPAQUE | SIGNET_IDENTITY_TRIPLE);
+  g_assert_cmpuint (signet_sealing_get_layers (sealing), ==, 4);
+}
+
+static void
 test_choice_stays (void)
 {
   static const char *const someone[] = { "bob@example.org", NULL };
@@ -256,6 +272,7 @@ main (int    argc,
 {
   ui_test_init (&argc, &argv);
   g_test_add_func ("/sealing/sentences", test_sentences);
+  g_test_add_func ("/sealing/layers", test_layers);
   g_test_add_func ("/sealing/choice-stays", test_choice_stays);
   g_test_add ("/sealing/by-itself", Fixture, NULL, set_up, test_by_itself, tear_down);
   g_test_add ("/sealing/as-another", Fixture, NULL, set_up, test_as_another, tear_down);

@@ -22,6 +22,8 @@ struct _SignetAttachmentBar
   guint         n_fetching;
   gboolean      lacking;      /* one of them could not be read */
   guint64       limit;        /* bytes that the server takes, 0: not known */
+  guint64       pictures;     /* bytes of those in the text */
+  guint         layers;       /* of base64 */
 };
 
 G_DEFINE_FINAL_TYPE (SignetAttachmentBar, signet_attachment_bar, ADW_TYPE_BIN)
@@ -44,23 +46,33 @@ signet_attachment_bar_get_total (SignetAttachmentBar *self)
 {
   g_return_val_if_fail (SIGNET_IS_ATTACHMENT_BAR (self), 0);
 
-  guint64 total = 0;
+  guint64 total = self->pictures;
 
   for (guint i = 0; i < self->count; i++)
     total += (guint64) MAX (0, signet_attachment_tile_get_size (get_tile (self, i)));
   return total;
 }
 
+/* Each time three bytes become four, and lines have ends. */
+static gboolean
+is_too_large (SignetAttachmentBar *self)
+{
+  guint64 weight = signet_attachment_bar_get_total (self);
+
+  for (guint i = 0; i < self->layers; i++)
+    weight = weight / 100 * 137;
+  return self->limit > 0 && weight > self->limit;
+}
+
 static void
 update_summary (SignetAttachmentBar *self)
 {
   g_autofree char *size = g_format_size (signet_attachment_bar_get_total (self));
-  g_autofree char *files = signet_count_text (ngettext ("%u attachment", "%u attachments", self->count),
-                                              self->count);
+  g_autofree char *files = self->count == 0 ? g_strdup (_("Pictures"))
+    : signet_count_text (ngettext ("%u attachment", "%u attachments", self->count), self->count);
   g_autofree char *limit = g_format_size (self->limit);
-  /* On their way three bytes become four, and lines have ends. */
-  const gboolean too_large = self->limit > 0
-                             && signet_attachment_bar_get_total (self) / 100 * 137 > self->limit;
+  const gboolean too_large = is_too_large (self);
+  const gboolean says = self->count > 0 || too_large;
   /* Translators: how many attachments, their size, and the size that the server takes. */
   g_autofree char *text = too_large
                           ? g_strdup_printf (_("%s, %s: too large for the server, which takes %s"),
@@ -72,9 +84,9 @@ update_summary (SignetAttachmentBar *self)
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->summary), "error");
   gtk_label_set_text (self->summary, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->summary), self->count > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->summary), says);
   gtk_widget_set_visible (GTK_WIDGET (self->fetching), self->n_fetching > 0);
-  gtk_widget_set_visible (GTK_WIDGET (self), self->count + self->n_fetching > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self), says || self->n_fetching > 0);
 }
 
 static void
@@ -240,6 +252,29 @@ signet_attachment_bar_set_limit (SignetAttachmentBar *self,
 }
 
 void
+signet_attachment_bar_set_layers (SignetAttachmentBar *self,
+                                  guint                layers)
+{
+  g_return_if_fail (SIGNET_IS_ATTACHMENT_BAR (self));
+
+  self->layers = layers;
+  update_summary (self);
+}
+
+void
+signet_attachment_bar_set_pictures (SignetAttachmentBar *self,
+                                    GPtrArray           *pictures)
+{
+  g_return_if_fail (SIGNET_IS_ATTACHMENT_BAR (self));
+
+  self->pictures = 0;
+  for (guint i = 0; pictures != NULL && i < pictures->len; i++)
+    if (signet_attachment_get_path (pictures->pdata[i]) == NULL)
+      self->pictures += (guint64) MAX (0, signet_attachment_get_size (pictures->pdata[i], NULL));
+  update_summary (self);
+}
+
+void
 signet_attachment_bar_set_directory (SignetAttachmentBar *self,
                                      const char          *directory)
 {
@@ -305,6 +340,7 @@ signet_attachment_bar_init (SignetAttachmentBar *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
   self->cancellable = g_cancellable_new ();
+  self->layers = 1;
   self->summary = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (self->summary, 0);
   gtk_widget_add_css_class (GTK_WIDGET (self->summary), "dim-label");

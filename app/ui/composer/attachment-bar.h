@@ -43,7 +43,17 @@ GPtrArray *signet_attachment_bar_dup_attachments (SignetAttachmentBar  *self);
 void       signet_attachment_bar_set_limit       (SignetAttachmentBar  *self,
                                                   guint64               limit);
 
-/* Bytes of what is known so far. */
+/* How often all of it is written in base64 on its way to the server: once, and once more for what is
+ * encrypted and for an opaque signature. */
+void       signet_attachment_bar_set_layers      (SignetAttachmentBar  *self,
+                                                  guint                 layers);
+
+/* What else makes the mail large: the pictures that stand in the text, of SignetAttachment; nullable. Only
+ * those are counted that lie in memory. */
+void       signet_attachment_bar_set_pictures    (SignetAttachmentBar  *self,
+                                                  GPtrArray            *pictures);
+
+/* Bytes of what is known so far, with the pictures. */
 guint64    signet_attachment_bar_get_total       (SignetAttachmentBar  *self);
 
 G_END_DECLS

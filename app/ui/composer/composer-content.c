@@ -101,6 +101,7 @@ signet_composer_fill (SignetComposer *self)
   signet_address_fields_set_addresses (self->fields, SIGNET_FIELD_BCC, facts->bcc);
   signet_address_fields_set_subject (self->fields, facts->subject);
   signet_attachment_bar_set (self->attachments, files);
+  signet_attachment_bar_set_pictures (self->attachments, pictures);
   signet_composer_options_read (self->options, facts);
   set_editor (self, facts->html != NULL);
   signet_editor_set_content (self->editor, facts->text, facts->html, pictures);
@@ -167,6 +168,7 @@ content_cb (GObject      *source,
       g_task_return_error (task, error);
       return;
     }
+  signet_attachment_bar_set_pictures (self->attachments, content->pictures);
   draft = make_draft (self, content);
   signet_draft_unref (self->latest);
   self->latest = signet_draft_ref (draft);

@@ -8,7 +8,7 @@
 #include "common/tell.h"
 #include "composer/ask-mail.h"
 #include "composer/composer-menu.h"
-#include "engine-submission.h"
+#include "composer/composer-sealing.h"
 
 G_DEFINE_FINAL_TYPE (SignetComposer, signet_composer, ADW_TYPE_WINDOW)
 
@@ -43,85 +43,12 @@ changed_cb (SignetComposer *self)
 }
 
 static void
-update_recipients (SignetComposer *self)
-{
-  g_auto(GStrv) recipients = signet_address_fields_dup_recipients (self->fields);
-
-  signet_sealing_set_recipients (self->sealing, (const char *const *) recipients);
-  signet_address_fields_show_sealing (self->fields, self->sealing);
-}
-
-static void
 fields_changed_cb (SignetComposer *self)
 {
   if (!self->ready)
     return;
   update_title (self);
-  update_recipients (self);
-  changed_cb (self);
-}
-
-static void
-limit_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr(SignetComposer) self = user_data;
-  const guint64 limit = signet_engine_get_mail_limit_finish (SIGNET_ENGINE (source), result, NULL);
-
-  if (!g_cancellable_is_cancelled (self->cancellable))
-    signet_attachment_bar_set_limit (self->attachments, limit);
-}
-
-static void
-update_writer (SignetComposer *self)
-{
-  const SignetIdentityFacts *facts =
-    signet_writer_get_facts (signet_address_fields_get_writer (self->fields));
-
-  signet_sealing_set_sender (self->sealing, facts->address, facts->fingerprint, facts->flags);
-  if (self->signature != NULL)
-    signet_editor_change_signature (self->editor, self->signature, facts->signature);
-  g_free (self->signature);
-  self->signature = g_strdup (facts->signature);
-  signet_engine_get_mail_limit_async (self->engine, signet_composer_get_account (self), self->cancellable,
-                                      limit_cb, g_object_ref (self));
-}
-
-static void
-writer_changed_cb (SignetComposer *self)
-{
-  if (!self->ready)
-    return;
-  update_writer (self);
-  changed_cb (self);
-}
-
-static void
-sealing_changed_cb (SignetComposer *self)
-{
-  gtk_toggle_button_set_active (self->sign, signet_sealing_get_sign (self->sealing));
-  gtk_toggle_button_set_active (self->encrypt, signet_sealing_get_encrypt (self->sealing));
-  signet_sealing_line_show (self->line, self->sealing);
-}
-
-static void
-recipients_known_cb (SignetComposer *self)
-{
-  signet_address_fields_show_sealing (self->fields, self->sealing);
-}
-
-static void
-sign_clicked_cb (SignetComposer *self)
-{
-  signet_sealing_choose_sign (self->sealing, gtk_toggle_button_get_active (self->sign));
-  changed_cb (self);
-}
-
-static void
-encrypt_clicked_cb (SignetComposer *self)
-{
-  signet_sealing_choose_encrypt (self->sealing, gtk_toggle_button_get_active (self->encrypt));
+  signet_composer_update_recipients (self);
   changed_cb (self);
 }
 
@@ -271,10 +198,8 @@ signet_composer_class_init (SignetComposerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SignetComposer, encrypt_content);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, fields_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, writer_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, sign_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, encrypt_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, told_cb);
+  signet_composer_bind_sealing (widget_class);
   signet_composer_install_actions (widget_class);
 }
 
@@ -304,29 +229,21 @@ signet_composer_new (SignetEngine        *engine,
   g_return_val_if_fail (draft != NULL, NULL);
 
   SignetComposer *self = g_object_new (SIGNET_TYPE_COMPOSER, NULL);
-  g_autoptr(GListModel) writers = signet_writer_list (signet_engine_get_accounts (engine));
 
   self->engine = g_object_ref (engine);
   self->latest = signet_draft_ref (draft);
   if (book != NULL)
     g_set_object (&self->groups, signet_recipient_book_get_groups (book));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "composer.save-group", self->groups != NULL);
-  self->sealing = signet_sealing_new (engine);
   self->keeper = signet_draft_keeper_new (engine);
   g_signal_connect_object (self->keeper, "wanted", G_CALLBACK (keep_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->keeper, "failed", G_CALLBACK (told_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->sealing, "notify::sentence", G_CALLBACK (sealing_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->sealing, "recipients-changed", G_CALLBACK (recipients_known_cb), self,
-                           G_CONNECT_SWAPPED);
-  signet_address_fields_set_up (self->fields, writers, book);
+  signet_composer_set_up_sealing (self, book);
   signet_attachment_bar_set_directory (self->attachments,
                                        signet_store_get_profile (signet_engine_get_store (engine)));
   signet_composer_fill (self);
   update_title (self);
-  update_writer (self);
-  update_recipients (self);
-  sealing_changed_cb (self);
+  signet_composer_begin_sealing (self);
   self->ready = TRUE;
   if (!signet_address_fields_focus_empty (self->fields))
     gtk_widget_grab_focus (GTK_WIDGET (self->editor));

@@ -374,6 +374,17 @@ signet_sealing_get_encrypt (SignetSealing *self)
   return self->encrypt;
 }
 
+guint
+signet_sealing_get_layers (SignetSealing *self)
+{
+  g_return_val_if_fail (SIGNET_IS_SEALING (self), 1);
+
+  const guint signatures = self->encrypt && (self->usually & SIGNET_IDENTITY_TRIPLE) != 0 ? 2 : 1;
+  const gboolean opaque = self->sign && (self->usually & SIGNET_IDENTITY_OPAQUE) != 0;
+
+  return 1 + (self->encrypt ? 1 : 0) + (opaque ? signatures : 0);
+}
+
 SignetSealingState
 signet_sealing_get_state (SignetSealing *self)
 {

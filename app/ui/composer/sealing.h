@@ -46,6 +46,9 @@ void                signet_sealing_choose_encrypt (SignetSealing        *self,
 gboolean            signet_sealing_is_chosen      (SignetSealing        *self);
 gboolean            signet_sealing_get_sign       (SignetSealing        *self);
 gboolean            signet_sealing_get_encrypt    (SignetSealing        *self);
+
+/* How often that makes base64 of all that is in it. */
+guint               signet_sealing_get_layers     (SignetSealing        *self);
 SignetSealingState  signet_sealing_get_state      (SignetSealing        *self);
 const char         *signet_sealing_get_sentence   (SignetSealing        *self);
 
