@@ -10,6 +10,8 @@
 #include "composer/composer.h"
 #include "composer/draft-keeper.h"
 #include "composer/plain-editor.h"
+#include "made.h"
+#include "people.h"
 #include "temporary.h"
 #include "ui-profile.h"
 #include "ui-test.h"
@@ -227,6 +229,63 @@ test_kept_with_file (Fixture       *fixture,
   g_assert_nonnull (strstr (content, "composer.ui"));
 }
 
+static gboolean
+is_lacking (gpointer data)
+{
+  Fixture *fixture = data;
+  GtkWidget *chip = ui_test_find (GTK_WIDGET (fixture->composer), SIGNET_TYPE_CHIP);
+
+  return signet_chip_get_state (SIGNET_CHIP (chip)) == SIGNET_CHIP_LACKING;
+}
+
+static gboolean
+is_secure (gpointer data)
+{
+  Fixture *fixture = data;
+  GtkWidget *chip = ui_test_find (GTK_WIDGET (fixture->composer), SIGNET_TYPE_CHIP);
+
+  return signet_chip_get_state (SIGNET_CHIP (chip)) == SIGNET_CHIP_SECURE;
+}
+
+/* A certificate that came by reading is known when one comes back to the window. */
+static void
+test_certificate_came (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  const MadeCertificate wanted = { .name = "Person", .address = "person0@example.org" };
+  g_auto(gnutls_x509_privkey_t) key = made_key (GNUTLS_PK_RSA, 2048);
+  g_autoptr(SignetCertificate) certificate = made_certificate (&wanted, key, NULL, NULL);
+  g_autofree char *path = g_build_filename (fixture->profile, "people.log", NULL);
+  g_autoptr(GPtrArray) to = make_recipients (1);
+  g_autoptr(SignetPeople) people = NULL;
+  g_autoptr(GError) error = NULL;
+
+  compose (fixture, &(SignetDraftFacts) { .to = to });
+  ui_test_wait (is_lacking, fixture);
+  people = signet_people_open (path, &error);
+  g_assert_no_error (error);
+  signet_people_note (people, wanted.address, certificate, SIGNET_PERSON_ACCEPTED,
+                      g_get_real_time () / G_USEC_PER_SEC);
+  g_assert_true (signet_people_sync (people, &error));
+  g_object_notify (G_OBJECT (fixture->composer), "is-active");
+  ui_test_wait (is_secure, fixture);
+}
+
+/* An account that is added while a mail is written can write it. */
+static void
+test_second_account (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  g_autoptr(SignetServer) server = signet_server_new ("localhost", 1, SIGNET_SECURITY_TLS, "me", NULL, NULL);
+  g_autoptr(SignetAccount) other = signet_account_new ("other@example.org", server);
+
+  compose (fixture, &(SignetDraftFacts) { 0 });
+  g_assert_null (ui_test_find (GTK_WIDGET (fixture->composer), GTK_TYPE_DROP_DOWN));
+  g_assert_true (signet_account_list_add (signet_engine_get_accounts (fixture->engine), other, NULL));
+  ui_test_await_text (fixture->composer, ADDRESS);
+  g_assert_nonnull (ui_test_find (GTK_WIDGET (fixture->composer), GTK_TYPE_DROP_DOWN));
+}
+
 static void
 test_sent (Fixture       *fixture,
            gconstpointer  data)
@@ -353,6 +412,8 @@ main (int    argc,
   ADD ("untouched", test_untouched);
   ADD ("kept-by-itself", test_kept_by_itself);
   ADD ("discarded", test_discarded);
+  ADD ("certificate-came", test_certificate_came);
+  ADD ("second-account", test_second_account);
   ADD ("sent", test_sent);
   ADD ("kept-before-it-is-sent", test_kept_before_it_is_sent);
   ADD ("large", test_large);

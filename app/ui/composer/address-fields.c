@@ -132,6 +132,14 @@ signet_address_fields_init (SignetAddressFields *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static void
+writers_changed_cb (SignetAddressFields *self)
+{
+  GListModel *writers = gtk_drop_down_get_model (self->from);
+
+  gtk_widget_set_visible (self->from_row, g_list_model_get_n_items (writers) > 1);
+}
+
 void
 signet_address_fields_set_up (SignetAddressFields *self,
                               GListModel          *writers,
@@ -141,7 +149,9 @@ signet_address_fields_set_up (SignetAddressFields *self,
   g_return_if_fail (G_IS_LIST_MODEL (writers));
 
   gtk_drop_down_set_model (self->from, writers);
-  gtk_widget_set_visible (self->from_row, g_list_model_get_n_items (writers) > 1);
+  g_signal_connect_object (writers, "items-changed", G_CALLBACK (writers_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  writers_changed_cb (self);
   for (guint i = 0; i < SIGNET_N_FIELDS; i++)
     signet_chip_entry_set_book (get_entry (self, i), book);
 }

@@ -78,6 +78,38 @@ append (GListStore     *store,
   g_list_store_append (store, self);
 }
 
+static gboolean
+has_address (GListModel *writers,
+             const char *address)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (writers); i++)
+    {
+      g_autoptr(SignetWriter) writer = g_list_model_get_item (writers, i);
+
+      if (g_str_equal (signet_address_get_address (writer->address), address))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+extend_cb (GListStore *store,
+           guint       position,
+           guint       removed,
+           guint       added,
+           GListModel *accounts)
+{
+  for (guint i = position; i < position + added; i++)
+    {
+      g_autoptr(SignetAccount) account = g_list_model_get_item (accounts, i);
+      GPtrArray *identities = signet_account_get_identities (account);
+
+      for (guint j = 0; j < identities->len; j++)
+        if (!has_address (G_LIST_MODEL (store), signet_identity_get_address (identities->pdata[j])))
+          append (store, account, identities->pdata[j]);
+    }
+}
+
 GListModel *
 signet_writer_list (SignetAccountList *accounts)
 {
@@ -85,14 +117,8 @@ signet_writer_list (SignetAccountList *accounts)
 
   GListStore *store = g_list_store_new (SIGNET_TYPE_WRITER);
 
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (accounts)); i++)
-    {
-      g_autoptr(SignetAccount) account = g_list_model_get_item (G_LIST_MODEL (accounts), i);
-      GPtrArray *identities = signet_account_get_identities (account);
-
-      for (guint j = 0; j < identities->len; j++)
-        append (store, account, g_ptr_array_index (identities, j));
-    }
+  extend_cb (store, 0, 0, g_list_model_get_n_items (G_LIST_MODEL (accounts)), G_LIST_MODEL (accounts));
+  g_signal_connect_object (accounts, "items-changed", G_CALLBACK (extend_cb), store, G_CONNECT_SWAPPED);
   return G_LIST_MODEL (store);
 }
 
