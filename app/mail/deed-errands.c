@@ -2,7 +2,7 @@
 #include "config.h"
 #include "deed-errands.h"
 
-#include "emptied.h"
+#include "engine-private.h"
 #include "errand.h"
 
 /* Where messages of that folder go. NULL: they stay. */
@@ -42,7 +42,8 @@ make_errand (SignetEngine *engine,
     case SIGNET_DEED_COPY:
       return signet_errand_new_copy (choice, signet_deed_get_target (deed));
     case SIGNET_DEED_EMPTY:
-      target = signet_emptied_new_holding (engine, signet_choice_get_folder (choice));
+      target = signet_emptied_new_holding (signet_engine_get_emptied (engine),
+                                           signet_choice_get_folder (choice));
       return signet_errand_new_move (choice, target);
     case SIGNET_DEED_ERASE:
       return signet_errand_new_erase (choice, NULL);

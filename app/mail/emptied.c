@@ -13,19 +13,20 @@
 /* How long it waits where something is under way, s. */
 #define LATER 10
 
-typedef struct
+struct _SignetEmptied
 {
-  SignetEngine *engine;  /* borrowed: it owns this */
-  SignetFolder *folder;
-  gboolean      is_wanted;  /* whether what is left in it was to be brought back */
-  guint         timer;
-} Holding;
+  SignetEngine *engine;     /* borrowed: it owns this */
+  GPtrArray    *holdings;   /* of Holding */
+  guint         n_running;  /* between begin and end */
+};
 
 typedef struct
 {
-  GPtrArray *holdings;   /* of Holding */
-  guint      n_running;  /* between begin and end */
-} Emptied;
+  SignetEmptied *emptied;    /* borrowed: it owns this */
+  SignetFolder  *folder;
+  gboolean       is_wanted;  /* whether what is left in it was to be brought back */
+  guint          timer;
+} Holding;
 
 static void start_timer (Holding *self,
                          guint    seconds);
@@ -40,41 +41,34 @@ holding_free (gpointer data)
   g_free (self);
 }
 
-static void
-emptied_free (gpointer data)
+SignetEmptied *
+signet_emptied_new (SignetEngine *engine)
 {
-  Emptied *self = data;
+  g_return_val_if_fail (SIGNET_IS_ENGINE (engine), NULL);
+
+  SignetEmptied *self = g_new0 (SignetEmptied, 1);
+
+  self->engine = engine;
+  self->holdings = g_ptr_array_new_with_free_func (holding_free);
+  return self;
+}
+
+void
+signet_emptied_free (SignetEmptied *self)
+{
+  g_return_if_fail (self != NULL);
 
   g_ptr_array_unref (self->holdings);
   g_free (self);
 }
 
-static Emptied *
-get_emptied (SignetEngine *engine)
-{
-  Emptied *self = g_object_get_data (G_OBJECT (engine), "signet-emptied");
-
-  if (self == NULL)
-    {
-      self = g_new0 (Emptied, 1);
-      self->holdings = g_ptr_array_new_with_free_func (holding_free);
-      g_object_set_data_full (G_OBJECT (engine), "signet-emptied", self, emptied_free);
-    }
-  return self;
-}
-
-/* Of Holding. */
-static GPtrArray *
-get_all (SignetEngine *engine)
-{
-  return get_emptied (engine)->holdings;
-}
-
-typedef void (*Work) (SignetFolderLocation *location);
+typedef void (*Work) (SignetFolderLocation *location,
+                      SignetEraser         *eraser);
 
 typedef struct
 {
   SignetFolderLocation *location;
+  SignetEraser         *eraser;
   Work                  work;
 } Job;
 
@@ -84,6 +78,7 @@ job_free (gpointer data)
   Job *job = data;
 
   signet_folder_location_unref (job->location);
+  g_object_unref (job->eraser);
   g_free (job);
 }
 
@@ -95,7 +90,7 @@ job_work (GTask        *task,
 {
   const Job *job = task_data;
 
-  job->work (job->location);
+  job->work (job->location, job->eraser);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -104,16 +99,23 @@ post (Holding *self,
       Work     work)
 {
   g_autoptr(GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+  SignetStore *store = signet_engine_get_store (self->emptied->engine);
   Job *job = g_new (Job, 1);
 
-  *job = (Job) { signet_folder_location_ref (signet_folder_get_location (self->folder)), work };
+  *job = (Job)
+  {
+    signet_folder_location_ref (signet_folder_get_location (self->folder)),
+    g_object_ref (signet_store_get_eraser (store)),
+    work,
+  };
   g_task_set_task_data (task, job, job_free);
-  signet_worker_run (signet_store_get_worker (signet_engine_get_store (self->engine)), task, job_work);
+  signet_worker_run (signet_store_get_worker (store), task, job_work);
 }
 
 /* Without the mark it is in the Trash again if the program is killed before it is erased. */
 static void
-doom_work (SignetFolderLocation *location)
+doom_work (SignetFolderLocation *location,
+           SignetEraser         *eraser)
 {
   g_autoptr(GError) error = NULL;
 
@@ -122,7 +124,8 @@ doom_work (SignetFolderLocation *location)
 }
 
 static void
-spare_work (SignetFolderLocation *location)
+spare_work (SignetFolderLocation *location,
+            SignetEraser         *eraser)
 {
   g_autoptr(GError) error = NULL;
 
@@ -132,35 +135,37 @@ spare_work (SignetFolderLocation *location)
 
 /* What is left then goes at the next start. */
 static void
-erase_work (SignetFolderLocation *location)
+erase_work (SignetFolderLocation *location,
+            SignetEraser         *eraser)
 {
   g_autoptr(GError) error = NULL;
 
-  if (!signet_holding_erase (location, &error))
+  if (!signet_holding_erase (location, eraser, &error))
     g_warning ("%s", error->message);
 }
 
 /* What is left in it is in the Trash again at the next start. */
 static void
-erase_empty_work (SignetFolderLocation *location)
+erase_empty_work (SignetFolderLocation *location,
+                  SignetEraser         *eraser)
 {
   g_autoptr(GError) error = NULL;
 
-  if (!signet_holding_erase_empty (location, &error))
+  if (!signet_holding_erase_empty (location, eraser, &error))
     g_warning ("%s", error->message);
 }
 
 static void
 forget (Holding *self)
 {
-  SignetEngine *engine = self->engine;
+  SignetEngine *engine = self->emptied->engine;
   SignetFolderList *folders = signet_engine_find_folders (engine, self->folder);
 
   signet_history_forget (signet_engine_get_history (engine), self->folder);
   if (folders != NULL)
     signet_folder_list_remove (folders, signet_folder_get_location (self->folder));
   post (self, self->is_wanted ? erase_empty_work : erase_work);
-  g_ptr_array_remove (get_all (engine), self);
+  g_ptr_array_remove (self->emptied->holdings, self);
 }
 
 static void
@@ -169,7 +174,7 @@ due_cb (gpointer data)
   Holding *self = data;
 
   self->timer = 0;
-  if (get_emptied (self->engine)->n_running > 0)
+  if (self->emptied->n_running > 0)
     start_timer (self, LATER);
   else
     forget (self);
@@ -184,40 +189,39 @@ start_timer (Holding *self,
 }
 
 SignetFolder *
-signet_emptied_new_holding (SignetEngine *engine,
-                            SignetFolder *folder)
+signet_emptied_new_holding (SignetEmptied *self,
+                            SignetFolder  *folder)
 {
-  g_return_val_if_fail (SIGNET_IS_ENGINE (engine), NULL);
+  g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (SIGNET_IS_FOLDER (folder), NULL);
 
-  SignetStore *store = signet_engine_get_store (engine);
+  SignetStore *store = signet_engine_get_store (self->engine);
   g_autoptr(SignetFolderLocation) location = signet_holding_choose (signet_folder_get_location (folder));
-  Holding *self = g_new0 (Holding, 1);
+  Holding *holding = g_new0 (Holding, 1);
 
-  self->engine = engine;
-  self->folder = signet_folder_new (location, signet_store_get_mode (store), signet_store_get_worker (store));
-  g_ptr_array_add (get_all (engine), self);
-  start_timer (self, SIGNET_EMPTIED_TIME);
-  return self->folder;
+  holding->emptied = self;
+  holding->folder = signet_folder_new (location, signet_store_get_mode (store),
+                                       signet_store_get_worker (store));
+  g_ptr_array_add (self->holdings, holding);
+  start_timer (holding, SIGNET_EMPTIED_TIME);
+  return holding->folder;
 }
 
 SignetFolder *
-signet_emptied_find (SignetEngine         *engine,
+signet_emptied_find (SignetEmptied        *self,
                      SignetFolderLocation *location)
 {
-  g_return_val_if_fail (SIGNET_IS_ENGINE (engine), NULL);
+  g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (location != NULL, NULL);
 
-  GPtrArray *all = get_all (engine);
-
-  for (guint i = 0; i < all->len; i++)
+  for (guint i = 0; i < self->holdings->len; i++)
     {
-      Holding *self = g_ptr_array_index (all, i);
-      SignetFolderLocation *own = signet_folder_get_location (self->folder);
+      Holding *holding = g_ptr_array_index (self->holdings, i);
+      SignetFolderLocation *own = signet_folder_get_location (holding->folder);
 
       if (signet_folder_location_is_within (location, own)
           && signet_folder_location_is_within (own, location))
-        return self->folder;
+        return holding->folder;
     }
   return NULL;
 }
@@ -257,61 +261,55 @@ is_target (Holding   *self,
 }
 
 void
-signet_emptied_begin (SignetEngine *engine,
-                      GPtrArray    *errands,
-                      GPtrArray    *relocations)
+signet_emptied_begin (SignetEmptied *self,
+                      GPtrArray     *errands,
+                      GPtrArray     *relocations)
 {
-  g_return_if_fail (SIGNET_IS_ENGINE (engine));
+  g_return_if_fail (self != NULL);
   g_return_if_fail (errands != NULL && relocations != NULL);
 
-  GPtrArray *all = get_all (engine);
-
-  get_emptied (engine)->n_running++;
-  for (guint i = 0; i < all->len; i++)
+  self->n_running++;
+  for (guint i = 0; i < self->holdings->len; i++)
     {
-      Holding *self = g_ptr_array_index (all, i);
+      Holding *holding = g_ptr_array_index (self->holdings, i);
 
-      if (is_target (self, errands, relocations))
+      if (is_target (holding, errands, relocations))
         {
-          start_timer (self, SIGNET_EMPTIED_TIME);
-          self->is_wanted = FALSE;
-          post (self, spare_work);
+          start_timer (holding, SIGNET_EMPTIED_TIME);
+          holding->is_wanted = FALSE;
+          post (holding, spare_work);
         }
-      else if (is_source (self, errands, relocations))
+      else if (is_source (holding, errands, relocations))
         {
-          self->is_wanted = TRUE;
-          post (self, spare_work);
+          holding->is_wanted = TRUE;
+          post (holding, spare_work);
         }
     }
 }
 
 void
-signet_emptied_end (SignetEngine *engine,
-                    GPtrArray    *errands,
-                    GPtrArray    *relocations)
+signet_emptied_end (SignetEmptied *self,
+                    GPtrArray     *errands,
+                    GPtrArray     *relocations)
 {
-  g_return_if_fail (SIGNET_IS_ENGINE (engine));
+  g_return_if_fail (self != NULL);
   g_return_if_fail (errands != NULL && relocations != NULL);
 
-  GPtrArray *all = get_all (engine);
-
-  get_emptied (engine)->n_running--;
-  for (guint i = 0; i < all->len; i++)
+  self->n_running--;
+  for (guint i = 0; i < self->holdings->len; i++)
     {
-      Holding *self = g_ptr_array_index (all, i);
+      Holding *holding = g_ptr_array_index (self->holdings, i);
 
-      if (!self->is_wanted && is_target (self, errands, relocations))
-        post (self, doom_work);
+      if (!holding->is_wanted && is_target (holding, errands, relocations))
+        post (holding, doom_work);
     }
 }
 
 void
-signet_emptied_erase_all (SignetEngine *engine)
+signet_emptied_erase_all (SignetEmptied *self)
 {
-  g_return_if_fail (SIGNET_IS_ENGINE (engine));
+  g_return_if_fail (self != NULL);
 
-  GPtrArray *all = get_all (engine);
-
-  while (all->len > 0)
-    forget (g_ptr_array_index (all, all->len - 1));
+  while (self->holdings->len > 0)
+    forget (g_ptr_array_index (self->holdings, self->holdings->len - 1));
 }

@@ -11,25 +11,31 @@ G_BEGIN_DECLS
 /* Seconds. */
 #define SIGNET_EMPTIED_TIME 3600
 
-/* A new place for what is deleted from a folder of that account. Borrowed: the engine keeps it. */
-SignetFolder *signet_emptied_new_holding (SignetEngine         *engine,
-                                          SignetFolder         *folder);
+typedef struct _SignetEmptied SignetEmptied;
+
+/* engine: borrowed, it owns what is returned. Returns: (transfer full). */
+SignetEmptied *signet_emptied_new         (SignetEngine         *engine);
+void           signet_emptied_free        (SignetEmptied        *self);
+
+/* A new place for what is deleted from a folder of that account. Borrowed. */
+SignetFolder  *signet_emptied_new_holding (SignetEmptied        *self,
+                                           SignetFolder         *folder);
 
 /* The holding that is there. Borrowed, nullable. */
-SignetFolder *signet_emptied_find        (SignetEngine         *engine,
-                                          SignetFolderLocation *location);
+SignetFolder  *signet_emptied_find        (SignetEmptied        *self,
+                                           SignetFolderLocation *location);
 
 /* Around all that fills holdings or brings back what is in them. errands: of SignetErrand; relocations: of
  * SignetRelocation. */
-void          signet_emptied_begin       (SignetEngine         *engine,
-                                          GPtrArray            *errands,
-                                          GPtrArray            *relocations);
-void          signet_emptied_end         (SignetEngine         *engine,
-                                          GPtrArray            *errands,
-                                          GPtrArray            *relocations);
+void           signet_emptied_begin       (SignetEmptied        *self,
+                                           GPtrArray            *errands,
+                                           GPtrArray            *relocations);
+void           signet_emptied_end         (SignetEmptied        *self,
+                                           GPtrArray            *errands,
+                                           GPtrArray            *relocations);
 
-/* Has the store's worker erase all that nobody wants back, as if the time of each were over; what is left of
- * what was to be brought back is in the Trash at the next start. */
-void          signet_emptied_erase_all   (SignetEngine         *engine);
+/* Has all erased that nobody wants back, as if the time of each were over: the store's worker brings it out
+ * of sight; what is left of what was to be brought back is in the Trash at the next start. */
+void           signet_emptied_erase_all   (SignetEmptied        *self);
 
 G_END_DECLS

@@ -7,7 +7,6 @@
 #include "deed-errands.h"
 #include "deed-note.h"
 #include "deed-text.h"
-#include "emptied.h"
 #include "engine-private.h"
 #include "errand-run.h"
 #include "late-operation.h"
@@ -136,7 +135,7 @@ end (GTask *owned)
   signet_late_operation_end (g_steal_pointer (&job->operation), job->error);
   if (job->step != NULL)
     signet_history_end (deeds->history, job->step, job->back, job->relocations_back);
-  signet_emptied_end (self, job->errands, job->relocations);
+  signet_emptied_end (signet_engine_get_emptied (self), job->errands, job->relocations);
   signet_deed_note (self, job->errands, job->back);
   tell_moved (self, job);
   if (job->error == NULL)
@@ -198,7 +197,7 @@ run (GTask          *task,
   operation = signet_late_operation_get (job->operation);
   if (kind != SIGNET_DEED_ERASE)
     job->step = signet_history_begin (deeds->history, job->way, kind, planned, n);
-  signet_emptied_begin (self, errands, relocations);
+  signet_emptied_begin (signet_engine_get_emptied (self), errands, relocations);
   deeds->n_running++;
   signet_engine_hold (self);
   signet_errand_run_async (errands, operation, job->back, signet_operation_get_cancellable (operation),

@@ -3,7 +3,7 @@
 #include "engine-folder-deed.h"
 
 #include "choice-all.h"
-#include "emptied.h"
+#include "engine-private.h"
 #include "engine-folders.h"
 #include "folder-changes.h"
 #include "relocate.h"
@@ -79,7 +79,7 @@ make_drop (SignetEngine *self,
   SignetFolder *target = signet_folder_list_get_role (folders, SIGNET_FOLDER_ROLE_TRASH);
 
   if (signet_folder_location_is_in_trash (signet_folder_get_location (folder)))
-    target = signet_emptied_new_holding (self, folder);
+    target = signet_emptied_new_holding (signet_engine_get_emptied (self), folder);
   return signet_relocation_new (folder, folders, target, signet_folder_get_name (folder));
 }
 
@@ -169,6 +169,7 @@ loaded_cb (GObject      *source,
   g_autoptr(GPtrArray) relocations = signet_relocation_new_list ();
   g_autoptr(GPtrArray) errands = signet_errand_new_list ();
   g_autoptr(SignetChoice) choice = NULL;
+  SignetFolder *holding;
   GError *error = NULL;
 
   if (!signet_folder_load_finish (folder, result, &error))
@@ -179,7 +180,10 @@ loaded_cb (GObject      *source,
     }
   choice = signet_choice_new_all (folder, 0);
   if (signet_choice_get_length (choice) > 0)
-    g_ptr_array_add (errands, signet_errand_new_move (choice, signet_emptied_new_holding (self, folder)));
+    {
+      holding = signet_emptied_new_holding (signet_engine_get_emptied (self), folder);
+      g_ptr_array_add (errands, signet_errand_new_move (choice, holding));
+    }
   if (signet_folder_get_role (folder) == SIGNET_FOLDER_ROLE_TRASH)
     add_folders (self, folder, relocations);
   signet_engine_do_all_async (self, SIGNET_DEED_EMPTY, errands, relocations, NULL, done_cb, task);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "emptied.h"
 #include "engine.h"
 #include "engine-judge.h"
 #include "judge.h"
@@ -42,6 +43,9 @@ SignetJudge    *signet_engine_get_judge    (SignetEngine    *self);
 
 /* What waits to be judged in the background. Borrowed. */
 SignetJudging  *signet_engine_get_judging  (SignetEngine    *self);
+
+/* What was deleted for good and can be brought back. Borrowed. */
+SignetEmptied  *signet_engine_get_emptied  (SignetEngine    *self);
 
 /* Where delivered messages go to be shown. Borrowed. */
 SignetRowQueue *signet_engine_get_rows     (SignetEngine    *self);

@@ -9,6 +9,7 @@
 #include "engine-deed.h"
 #include "engine-private.h"
 #include "removed-mail.h"
+#include "tree-remover.h"
 
 /* More often nobody sees it. */
 #define REPORT_EVERY 64

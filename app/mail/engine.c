@@ -3,7 +3,6 @@
 #include "config.h"
 #include "engine-private.h"
 
-#include "emptied.h"
 #include "scheduler.h"
 
 /* How long closing waits for cancelled jobs to notice. */
@@ -23,6 +22,7 @@ struct _SignetEngine
   SignetImageSenders *image_senders; /* NULL until they are asked for */
   SignetKeys        *keys;
   SignetJudging     *judging;
+  SignetEmptied     *emptied;
   SignetWorker      *opening;     /* parses messages, which may take long: not on the store's worker */
   SignetWorker      *asking;      /* waits for who knows of revoked certificates */
   GCancellable      *closing;
@@ -34,20 +34,14 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (SignetEngine, signet_engine, G_TYPE_OBJECT)
 
 static gboolean
-is_listed (SignetEngine  *self,
-           SignetAccount *account)
-{
-  return signet_account_list_lookup (self->accounts, signet_account_get_address (account)) == account;
-}
-
-static gboolean
 drop_unlisted_cb (gpointer key,
                   gpointer value,
                   gpointer user_data)
 {
+  SignetEngine *self = user_data;
   SignetMailbox *mailbox = value;
 
-  if (is_listed (user_data, key))
+  if (signet_account_list_lookup (self->accounts, signet_account_get_address (key)) == key)
     return FALSE;
   if (mailbox->receiving != NULL)
     signet_operation_cancel (mailbox->receiving);
@@ -94,6 +88,7 @@ signet_engine_finalize (GObject *object)
   g_object_unref (self->asking);
   g_object_unref (self->closing);
   signet_judging_free (self->judging);
+  signet_emptied_free (self->emptied);
   g_clear_pointer (&self->keys, signet_keys_free);
   g_object_unref (self->rows);
 
@@ -121,6 +116,7 @@ signet_engine_init (SignetEngine *self)
   self->asking = signet_worker_new ("asking");
   self->closing = g_cancellable_new ();
   self->judging = signet_judging_new ();
+  self->emptied = signet_emptied_new (self);
   self->rows = signet_row_queue_new ();
   self->mailboxes = g_hash_table_new_full (NULL, NULL, g_object_unref,
                                            (GDestroyNotify) signet_mailbox_unref);
@@ -278,7 +274,7 @@ signet_engine_close (SignetEngine *self)
          && g_get_monotonic_time () < deadline)
     if (!g_main_context_iteration (NULL, FALSE))
       g_usleep (1000);
-  signet_emptied_erase_all (self);
+  signet_emptied_erase_all (self->emptied);
   signet_keys_close (self->keys);
   signet_store_flush (self->store);
 }
@@ -319,6 +315,12 @@ SignetJudging *
 signet_engine_get_judging (SignetEngine *self)
 {
   return self->judging;
+}
+
+SignetEmptied *
+signet_engine_get_emptied (SignetEngine *self)
+{
+  return self->emptied;
 }
 
 SignetWorker *

@@ -4,7 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "emptied.h"
+#include "engine-private.h"
 #include "engine-folders.h"
 
 typedef struct
@@ -41,7 +41,7 @@ find_parent (SignetEngine *engine,
   if (above == NULL || folders == NULL)
     return NULL;
   if (signet_folder_location_is_held (above))
-    return signet_emptied_find (engine, above);
+    return signet_emptied_find (signet_engine_get_emptied (engine), above);
   return signet_folder_list_lookup (folders, signet_folder_location_get_directory (above));
 }
 

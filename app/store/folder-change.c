@@ -12,6 +12,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "eraser.h"
 #include "file.h"
 #include "folder-name.h"
 #include "folder-tree.h"
@@ -47,6 +48,15 @@ refuse_existing (SignetFolderLocation  *location,
   g_set_error (error, SIGNET_STORE_ERROR, SIGNET_STORE_ERROR_EXISTS,
                /* Translators: %s is the name of a folder. */
                _("There is a folder “%s” already"), signet_folder_location_get_label (location));
+  return FALSE;
+}
+
+static gboolean
+refuse_gone (SignetFolderLocation  *location,
+             GError               **error)
+{
+  g_set_error (error, SIGNET_STORE_ERROR, SIGNET_STORE_ERROR_GONE,
+               _("The folder “%s” is not there any more"), signet_folder_location_get_label (location));
   return FALSE;
 }
 
@@ -161,11 +171,7 @@ rename_directory (SignetFolderLocation  *from,
     return TRUE;
   if (errno == EEXIST || errno == ENOTEMPTY || errno == ENOTDIR)
     return refuse_existing (to, error);
-  if (errno != ENOENT)
-    return signet_file_set_error (error, errno, path);
-  g_set_error (error, SIGNET_STORE_ERROR, SIGNET_STORE_ERROR_GONE,
-               _("The folder “%s” is not there any more"), signet_folder_location_get_label (from));
-  return FALSE;
+  return errno == ENOENT ? refuse_gone (from, error) : signet_file_set_error (error, errno, path);
 }
 
 /* What a folder that was once there has left is in the way, and of no use. */
@@ -245,41 +251,22 @@ signet_folder_change_hide (SignetFolderLocation  *location,
 {
   g_return_val_if_fail (location != NULL, NULL);
 
-  g_autofree char *name = signet_maildir_make_name ();
-  g_autofree char *directory = g_strconcat (SIGNET_FOLDER_ERASED_PREFIX, name, NULL);
-  g_autoptr(SignetFolderLocation) hidden = signet_folder_location_new_beside_top (location, directory);
+  const char *path = signet_folder_location_get_path (location);
+  g_autoptr(SignetFolderLocation) any = signet_folder_location_new_beside_top (location, "any");
+  g_autofree char *account = g_path_get_dirname (signet_folder_location_get_path (any));
   g_autofree char *cache = signet_folder_location_dup_cache (location);
+  g_autofree char *hidden = NULL;
+  g_autofree char *directory = NULL;
 
-  if (!rename_directory (location, hidden, error))
+  if (!is_there (path))
+    {
+      refuse_gone (location, error);
+      return NULL;
+    }
+  hidden = signet_eraser_hide (path, account, error);
+  if (hidden == NULL)
     return NULL;
   signet_tree_remove (cache, NULL);
-  if (!sync_entry (signet_folder_location_get_path (hidden), error)
-      || !sync_entry (signet_folder_location_get_path (location), error))
-    return NULL;
-  return g_steal_pointer (&hidden);
-}
-
-gboolean
-signet_folder_change_erase (SignetFolderLocation  *hidden,
-                            GError               **error)
-{
-  g_return_val_if_fail (hidden != NULL, FALSE);
-  return signet_tree_remove (signet_folder_location_get_path (hidden), error);
-}
-
-void
-signet_folder_change_settle (const char *path)
-{
-  g_return_if_fail (path != NULL);
-
-  g_autoptr(GDir) directory = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
-    {
-      g_autofree char *hidden = g_build_filename (path, name, NULL);
-
-      if (g_str_has_prefix (name, SIGNET_FOLDER_ERASED_PREFIX))
-        signet_tree_remove (hidden, NULL);
-    }
+  directory = g_path_get_basename (hidden);
+  return signet_folder_location_new_beside_top (location, directory);
 }

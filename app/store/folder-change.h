@@ -7,10 +7,6 @@
 
 G_BEGIN_DECLS
 
-/* What is called so in an account's directory goes at the next start: no folder's directory begins with a
- * dot. */
-#define SIGNET_FOLDER_ERASED_PREFIX ".erased-"
-
 /* What makes folders others on the disk. Each is one rename() of a directory, or ends with one, so that a
  * kill at any moment leaves the folder, with its messages and all below it, at the one place or at the
  * other. Where the caches did not follow they are rebuilt. Blocking; on the store's worker.
@@ -30,16 +26,9 @@ gboolean signet_folder_change_move   (SignetFolderLocation  *from,
 void     signet_folder_change_list_messages (SignetFolderLocation  *location,
                                              GPtrArray             *names);
 
-/* Takes a folder, with all below it, out of sight for good. Returns: (transfer full): where it is now,
- * for signet_folder_change_erase(). */
+/* Takes a folder, with all below it, out of sight for good. Returns: (transfer full): where it is now, for
+ * signet_eraser_take(). */
 SignetFolderLocation *signet_folder_change_hide (SignetFolderLocation  *location,
                                                  GError               **error);
-
-/* Removes what was hidden. */
-gboolean signet_folder_change_erase  (SignetFolderLocation  *hidden,
-                                      GError               **error);
-
-/* Ends what was interrupted: removes what is hidden in an account. path: the account's directory. */
-void     signet_folder_change_settle (const char            *path);
 
 G_END_DECLS

@@ -141,7 +141,7 @@ change_job (GTask        *task,
     g_task_return_error (task, error);
 }
 
-/* Not on the store's worker: a million files take their time, and nobody waits for them any more. */
+/* Not on the store's worker: a million names take their time. */
 static void
 erase_job (GTask        *task,
            gpointer      source,
@@ -149,13 +149,11 @@ erase_job (GTask        *task,
            GCancellable *cancellable)
 {
   Change *change = task_data;
-  GError *error = NULL;
 
   signet_folder_change_list_messages (change->hidden, change->names);
-  if (signet_folder_change_erase (change->hidden, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  signet_eraser_take (signet_folder_list_get_eraser (change->target),
+                      signet_folder_location_get_path (change->hidden));
+  g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -164,12 +162,8 @@ erased_cb (GObject      *source,
            gpointer      user_data)
 {
   g_autoptr(GTask) task = user_data;
-  GError *error = NULL;
 
-  if (g_task_propagate_boolean (G_TASK (result), &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -249,14 +243,32 @@ signet_folder_job_get_names (GAsyncResult *result)
   return change->names;
 }
 
+typedef struct
+{
+  char         *account;
+  SignetEraser *eraser;
+} Settling;
+
+static void
+settling_free (gpointer data)
+{
+  Settling *settling = data;
+
+  g_free (settling->account);
+  g_object_unref (settling->eraser);
+  g_free (settling);
+}
+
 static void
 settle_work (GTask        *task,
              gpointer      source,
              gpointer      task_data,
              GCancellable *cancellable)
 {
-  signet_holding_settle (task_data);
-  signet_folder_change_settle (task_data);
+  const Settling *settling = task_data;
+
+  signet_eraser_take_left (settling->eraser, settling->account);
+  signet_holding_settle (settling->account, settling->eraser);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -266,8 +278,14 @@ signet_folder_job_settle (SignetFolderList *list)
   g_return_if_fail (SIGNET_IS_FOLDER_LIST (list));
 
   g_autoptr(GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+  Settling *settling = g_new (Settling, 1);
 
-  g_task_set_task_data (task, g_build_filename (signet_folder_list_get_profile (list), "mail",
-                                                signet_folder_list_get_account (list), NULL), g_free);
+  *settling = (Settling)
+  {
+    g_build_filename (signet_folder_list_get_profile (list), "mail",
+                      signet_folder_list_get_account (list), NULL),
+    g_object_ref (signet_folder_list_get_eraser (list)),
+  };
+  g_task_set_task_data (task, settling, settling_free);
   signet_worker_run (signet_folder_list_get_worker (list), task, settle_work);
 }

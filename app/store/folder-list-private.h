@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 
 const char   *signet_folder_list_get_profile   (SignetFolderList     *self);
 SignetWorker *signet_folder_list_get_worker    (SignetFolderList     *self);
+SignetEraser *signet_folder_list_get_eraser    (SignetFolderList     *self);
 
 /* A folder has been made: shows it. Borrowed. */
 SignetFolder *signet_folder_list_add           (SignetFolderList     *self,

@@ -20,6 +20,7 @@ struct _SignetFolderList
   char             *account;
   SignetStoreMode   mode;
   SignetWorker     *worker;
+  SignetEraser     *eraser;
   SignetVerdictLog *verdicts;        /* nullable */
   SignetFolder     *roles[N_ROLES];
   GPtrArray        *held;     /* of SignetFolder: deleted, and not gone yet */
@@ -95,6 +96,7 @@ signet_folder_list_finalize (GObject *object)
 
   g_clear_object (&self->verdicts);
   g_object_unref (self->worker);
+  g_object_unref (self->eraser);
   g_ptr_array_unref (self->held);
   g_free (self->account);
   g_free (self->profile);
@@ -214,11 +216,13 @@ SignetFolderList *
 signet_folder_list_new (const char      *profile,
                         const char      *account,
                         SignetStoreMode  mode,
-                        SignetWorker    *worker)
+                        SignetWorker    *worker,
+                        SignetEraser    *eraser)
 {
   g_return_val_if_fail (profile != NULL, NULL);
   g_return_val_if_fail (account != NULL, NULL);
   g_return_val_if_fail (SIGNET_IS_WORKER (worker), NULL);
+  g_return_val_if_fail (SIGNET_IS_ERASER (eraser), NULL);
 
   SignetFolderList *self = g_object_new (SIGNET_TYPE_FOLDER_LIST, NULL);
   g_autoptr(GPtrArray) found = signet_folder_tree_read (profile, account);
@@ -227,6 +231,7 @@ signet_folder_list_new (const char      *profile,
   self->account = g_strdup (account);
   self->mode = mode;
   self->worker = g_object_ref (worker);
+  self->eraser = g_object_ref (eraser);
   make_roles (self);
   take_look (self, found);
   if (mode == SIGNET_STORE_WRITE)
@@ -322,6 +327,12 @@ SignetWorker *
 signet_folder_list_get_worker (SignetFolderList *self)
 {
   return self->worker;
+}
+
+SignetEraser *
+signet_folder_list_get_eraser (SignetFolderList *self)
+{
+  return self->eraser;
 }
 
 SignetFolder *

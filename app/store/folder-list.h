@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "eraser.h"
 #include "folder.h"
 #include "object-list.h"
 #include "verdict-log.h"
@@ -17,7 +18,8 @@ G_DECLARE_FINAL_TYPE (SignetFolderList, signet_folder_list, SIGNET, FOLDER_LIST,
 SignetFolderList *signet_folder_list_new         (const char       *profile,
                                                   const char       *account,
                                                   SignetStoreMode   mode,
-                                                  SignetWorker     *worker);
+                                                  SignetWorker     *worker,
+                                                  SignetEraser     *eraser);
 
 /* What was told of messages, for all its folders. */
 void              signet_folder_list_set_verdicts (SignetFolderList *self,

@@ -8,7 +8,6 @@
 #include <unistd.h>
 
 #include "file.h"
-#include "folder-change.h"
 #include "folder-name.h"
 #include "folder-role.h"
 #include "maildir.h"
@@ -98,24 +97,26 @@ is_empty (const char *path)
   return TRUE;
 }
 
-/* Out of sight at once, whatever comes then. */
 static gboolean
-remove_all (const char  *account,
-            const char  *name,
-            GError     **error)
+remove_all (const char    *account,
+            const char    *name,
+            SignetEraser  *eraser,
+            GError       **error)
 {
   g_autofree char *path = g_build_filename (account, name, NULL);
-  g_autofree char *erased = g_strconcat (account, "/" SIGNET_FOLDER_ERASED_PREFIX, name + 1, NULL);
   g_autofree char *mail = g_path_get_dirname (account);
   g_autofree char *profile = g_path_get_dirname (mail);
   g_autofree char *address = g_path_get_basename (account);
   g_autofree char *cache = g_build_filename (profile, "cache", address, name, NULL);
+  g_autofree char *hidden = NULL;
 
-  if (rename (path, erased) != 0)
-    return errno == ENOENT || signet_file_set_error (error, errno, path);
-  return signet_file_sync_directory (account, error)
-         && signet_tree_remove (erased, error)
-         && signet_tree_remove (cache, error);
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  hidden = signet_eraser_hide (path, account, error);
+  if (hidden == NULL)
+    return FALSE;
+  signet_eraser_take (eraser, hidden);
+  return signet_tree_remove (cache, error);
 }
 
 static gboolean
@@ -128,23 +129,26 @@ is_doomed (const char *path)
 
 gboolean
 signet_holding_erase (SignetFolderLocation  *self,
+                      SignetEraser          *eraser,
                       GError               **error)
 {
   g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (SIGNET_IS_ERASER (eraser), FALSE);
 
   const char *path = signet_folder_location_get_path (self);
   g_autofree char *account = g_path_get_dirname (path);
   g_autofree char *name = g_path_get_basename (path);
 
-  return remove_all (account, name, error);
+  return remove_all (account, name, eraser, error);
 }
 
 gboolean
 signet_holding_erase_empty (SignetFolderLocation  *self,
+                            SignetEraser          *eraser,
                             GError               **error)
 {
   g_return_val_if_fail (self != NULL, FALSE);
-  return !is_empty (signet_folder_location_get_path (self)) || signet_holding_erase (self, error);
+  return !is_empty (signet_folder_location_get_path (self)) || signet_holding_erase (self, eraser, error);
 }
 
 /* What is there already under that name stays, and so does what was to come there. */
@@ -199,9 +203,11 @@ restore (const char *account,
 }
 
 void
-signet_holding_settle (const char *account)
+signet_holding_settle (const char   *account,
+                       SignetEraser *eraser)
 {
   g_return_if_fail (account != NULL);
+  g_return_if_fail (SIGNET_IS_ERASER (eraser));
 
   g_autoptr(GDir) items = g_dir_open (account, 0, NULL);
   const char *name;
@@ -215,7 +221,7 @@ signet_holding_settle (const char *account)
         continue;
       if (!is_doomed (path))
         restore (account, path);
-      if ((is_doomed (path) || is_empty (path)) && !remove_all (account, name, &error))
+      if ((is_doomed (path) || is_empty (path)) && !remove_all (account, name, eraser, &error))
         g_warning ("%s", error->message);
     }
 }

@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "eraser.h"
 #include "folder-location.h"
 
 G_BEGIN_DECLS
@@ -28,15 +29,18 @@ gboolean              signet_holding_doom        (SignetFolderLocation  *self,
 gboolean              signet_holding_spare       (SignetFolderLocation  *self,
                                                   GError               **error);
 
-/* Removes it for good, with its cache, doomed or not. What is not there is no error. */
+/* Gives it to the eraser, without its cache, doomed or not. What is not there is no error. */
 gboolean              signet_holding_erase       (SignetFolderLocation  *self,
+                                                  SignetEraser          *eraser,
                                                   GError               **error);
 
 /* The same if nothing is in it. Where that cannot be seen something is. */
 gboolean              signet_holding_erase_empty (SignetFolderLocation  *self,
+                                                  SignetEraser          *eraser,
                                                   GError               **error);
 
 /* Ends what the last run left. account: PROFILE/mail/ACCOUNT. */
-void                  signet_holding_settle      (const char            *account);
+void                  signet_holding_settle      (const char            *account,
+                                                  SignetEraser          *eraser);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 
 #include <glib/gstdio.h>
 
+#include "eraser.h"
 #include "file.h"
 
 /* What is not there is no error. Where it fails it is where it was. */
@@ -39,7 +40,7 @@ make (const char  *profile,
       GError     **error)
 {
   g_autofree char *above = g_build_filename (profile, place, NULL);
-  g_autofree char *removed = g_build_filename (above, SIGNET_REMOVED_MAIL_PREFIX "XXXXXX", NULL);
+  g_autofree char *removed = g_build_filename (above, SIGNET_ERASER_PREFIX "XXXXXX", NULL);
 
   if (!signet_file_make_directory (above, error))
     return NULL;
@@ -82,55 +83,4 @@ signet_removed_mail_take (const char  *profile,
     }
   return removed != NULL && bring (profile, "mail", account, removed, error) ? g_steal_pointer (&removed)
                                                                              : NULL;
-}
-
-static void
-find_in (const char *profile,
-         const char *place,
-         GPtrArray  *left)
-{
-  g_autofree char *above = g_build_filename (profile, place, NULL);
-  g_autoptr(GDir) items = g_dir_open (above, 0, NULL);
-  const char *name;
-
-  while (items != NULL && (name = g_dir_read_name (items)) != NULL)
-    if (g_str_has_prefix (name, SIGNET_REMOVED_MAIL_PREFIX))
-      g_ptr_array_add (left, g_build_filename (above, name, NULL));
-}
-
-/* Paths. Returns: (transfer full). */
-static GPtrArray *
-find_left (const char *profile)
-{
-  GPtrArray *left = g_ptr_array_new_with_free_func (g_free);
-
-  find_in (profile, "cache", left);
-  find_in (profile, "mail", left);
-  return left;
-}
-
-gboolean
-signet_removed_mail_is_left (const char *profile)
-{
-  g_return_val_if_fail (profile != NULL, FALSE);
-
-  g_autoptr(GPtrArray) left = find_left (profile);
-
-  return left->len > 0;
-}
-
-void
-signet_removed_mail_erase_left (const char *profile)
-{
-  g_return_if_fail (profile != NULL);
-
-  g_autoptr(GPtrArray) left = find_left (profile);
-
-  for (guint i = 0; i < left->len; i++)
-    {
-      g_autoptr(GError) error = NULL;
-
-      if (!signet_tree_remove (left->pdata[i], &error))
-        g_warning ("%s", error->message);
-    }
 }

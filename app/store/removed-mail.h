@@ -3,30 +3,21 @@
 
 #include <gio/gio.h>
 
-#include "tree-remover.h"
-
 G_BEGIN_DECLS
 
 /* The mail of an account that is deleted for good with it. PROFILE/mail/ACCOUNT and PROFILE/cache/ACCOUNT
  * first go out of sight, each in one step, to
  *
- *   PROFILE/cache/.removed-UNIQUE/
+ *   PROFILE/cache/.erased-UNIQUE/
  *
- * or, where the cache is on another disk, the mail to PROFILE/mail/.removed-UNIQUE/ (no account's directory
+ * or, where the cache is on another disk, the mail to PROFILE/mail/.erased-UNIQUE/ (no account's directory
  * begins with a dot), where no account's files are and what is there may be deleted at any time; what is left
  * of it goes at the next start. So the mail is there whole, or it is decided that none of it is. Blocking. */
-#define SIGNET_REMOVED_MAIL_PREFIX ".removed-"
 
 /* account: the directory's name below PROFILE/mail. Returns: (transfer full): the path of where all is now;
  * NULL, and the mail is where it was, if it cannot be brought there. */
 char     *signet_removed_mail_take       (const char        *profile,
                                           const char        *account,
                                           GError           **error);
-
-/* Whether there is something left of an earlier run. */
-gboolean  signet_removed_mail_is_left    (const char        *profile);
-
-/* Deletes that. What cannot be deleted is told of in the log, and is tried again the next time. */
-void      signet_removed_mail_erase_left (const char        *profile);
 
 G_END_DECLS

@@ -12,7 +12,6 @@
 
 #include "checksum.h"
 #include "file.h"
-#include "removed-mail.h"
 
 struct _SignetStore
 {
@@ -22,6 +21,7 @@ struct _SignetStore
   SignetStoreMode  mode;
   int              lock;     /* file descriptor, -1 when opened to read */
   SignetWorker    *worker;
+  SignetEraser    *eraser;
   GHashTable      *folders;  /* directory name => SignetFolderList */
   SignetTagList   *tags;     /* NULL until they are asked for */
   SignetVerdictLog *verdicts; /* NULL until there are folders */
@@ -75,12 +75,14 @@ signet_store_finalize (GObject *object)
   if (self->verdicts != NULL)
     signet_verdict_log_flush (self->verdicts);
   signet_worker_flush (self->worker);
+  signet_eraser_stop (self->eraser);
   if (self->lock >= 0)
     close (self->lock);
   g_hash_table_unref (self->folders);
   g_clear_object (&self->tags);
   g_clear_object (&self->verdicts);
   g_object_unref (self->worker);
+  g_object_unref (self->eraser);
   g_free (self->profile);
 
   G_OBJECT_CLASS (signet_store_parent_class)->finalize (object);
@@ -97,27 +99,19 @@ signet_store_init (SignetStore *self)
 {
   self->lock = -1;
   self->worker = signet_worker_new ("store");
+  self->eraser = signet_eraser_new ();
   self->folders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
 }
 
-static void
-erase_left_work (GTask        *task,
-                 gpointer      source,
-                 gpointer      task_data,
-                 GCancellable *cancellable)
-{
-  signet_removed_mail_erase_left (task_data);
-  g_task_return_boolean (task, TRUE);
-}
-
-/* Seldom: the last run was ended while it deleted. */
+/* The last run was ended while it deleted an account's mail. */
 static void
 erase_left (SignetStore *self)
 {
-  g_autoptr(GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+  g_autofree char *cache = g_build_filename (self->profile, "cache", NULL);
+  g_autofree char *mail = g_build_filename (self->profile, "mail", NULL);
 
-  g_task_set_task_data (task, g_strdup (self->profile), g_free);
-  signet_worker_run (self->worker, task, erase_left_work);
+  signet_eraser_take_left (self->eraser, cache);
+  signet_eraser_take_left (self->eraser, mail);
 }
 
 SignetStore *
@@ -133,7 +127,7 @@ signet_store_open (const char       *profile,
   self->mode = mode;
   if (mode == SIGNET_STORE_WRITE && !take_lock (self, error))
     return NULL;
-  if (mode == SIGNET_STORE_WRITE && signet_removed_mail_is_left (profile))
+  if (mode == SIGNET_STORE_WRITE)
     erase_left (self);
   return g_steal_pointer (&self);
 }
@@ -157,6 +151,13 @@ signet_store_get_worker (SignetStore *self)
 {
   g_return_val_if_fail (SIGNET_IS_STORE (self), NULL);
   return self->worker;
+}
+
+SignetEraser *
+signet_store_get_eraser (SignetStore *self)
+{
+  g_return_val_if_fail (SIGNET_IS_STORE (self), NULL);
+  return self->eraser;
 }
 
 /* The address, where it can be a file name. Where it cannot, two addresses may come to look the same,
@@ -199,7 +200,7 @@ signet_store_get_folders (SignetStore *self,
 
   if (folders == NULL)
     {
-      folders = signet_folder_list_new (self->profile, name, self->mode, self->worker);
+      folders = signet_folder_list_new (self->profile, name, self->mode, self->worker, self->eraser);
       signet_folder_list_set_verdicts (folders, signet_store_get_verdicts (self));
       g_hash_table_insert (self->folders, g_steal_pointer (&name), folders);
     }

@@ -30,6 +30,9 @@ SignetStoreMode   signet_store_get_mode        (SignetStore      *self);
 /* The worker that all folders' disk work runs on. Borrowed. */
 SignetWorker     *signet_store_get_worker      (SignetStore      *self);
 
+/* What deletes large things. Borrowed. */
+SignetEraser     *signet_store_get_eraser      (SignetStore      *self);
+
 /* The folders of an account, made at the first call and kept. address: the account's. Borrowed. */
 SignetFolderList *signet_store_get_folders     (SignetStore      *self,
                                                 const char       *address);

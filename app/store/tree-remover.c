@@ -73,11 +73,11 @@ remove_item (const Watch *watch,
     return ENAMETOOLONG;
   fd = openat (parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
   if (fd < 0)
-    return errno;
+    return errno == ENOENT ? 0 : errno;
   failed = empty_directory (watch, fd, depth);
   if (failed != 0)
     return failed;
-  return unlinkat (parent, name, AT_REMOVEDIR) == 0 ? 0 : errno;
+  return unlinkat (parent, name, AT_REMOVEDIR) == 0 || errno == ENOENT ? 0 : errno;
 }
 
 gboolean

@@ -14,11 +14,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "archive-error.h"
+#include "eraser.h"
 #include "file.h"
-#include "folder-change.h"
 #include "folder-location.h"
 #include "maildir.h"
-#include "removed-mail.h"
 
 #define PART_SUFFIX ".part"
 #define PIECE_BYTES (128 * 1024)
@@ -72,11 +71,11 @@ is_left_out (const char *relative,
 {
   if (*relative == '\0')
     return signet_backup_leaves_out (name);
-  if (g_str_equal (relative, "mail") && g_str_has_prefix (name, SIGNET_REMOVED_MAIL_PREFIX))
+  if (g_str_equal (relative, "mail") && g_str_has_prefix (name, SIGNET_ERASER_PREFIX))
     return TRUE;
   return (g_str_has_prefix (relative, "mail/")
           && (g_str_equal (name, "tmp") || g_str_has_prefix (name, SIGNET_FOLDER_HELD_PREFIX)
-              || g_str_has_prefix (name, SIGNET_FOLDER_ERASED_PREFIX)))
+              || g_str_has_prefix (name, SIGNET_ERASER_PREFIX)))
          || g_str_has_suffix (name, ".lock") || g_str_has_suffix (name, PART_SUFFIX);
 }
 

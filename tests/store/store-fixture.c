@@ -18,6 +18,7 @@ store_fixture_set_up (StoreFixture  *self,
   self->profile = temporary_make ("store");
   self->path = g_build_filename (self->profile, "mail", "account", "Inbox", NULL);
   self->worker = signet_worker_new ("test");
+  self->eraser = signet_eraser_new ();
   g_assert_true (signet_maildir_make (self->path, NULL));
 }
 
@@ -26,6 +27,8 @@ store_fixture_tear_down (StoreFixture  *self,
                          gconstpointer  data)
 {
   store_fixture_settle (self);
+  signet_eraser_stop (self->eraser);
+  g_object_unref (self->eraser);
   g_object_unref (self->worker);
   g_free (self->path);
   temporary_remove (self->profile);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "eraser.h"
 #include "folder.h"
 #include "store-mode.h"
 
@@ -12,6 +13,7 @@ typedef struct
   char         *profile;
   char         *path;    /* Maildir of the account's Inbox */
   SignetWorker *worker;
+  SignetEraser *eraser;
 } StoreFixture;
 
 void              store_fixture_set_up    (StoreFixture      *self,

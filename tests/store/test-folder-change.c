@@ -10,12 +10,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "eraser.h"
 #include "folder-change.h"
 #include "folder-name.h"
 #include "folder-tree.h"
 #include "maildir.h"
 #include "store-error.h"
 #include "temporary.h"
+#include "tree-remover.h"
 
 typedef struct
 {
@@ -230,7 +232,7 @@ test_erase (Place         *place,
   hidden = signet_folder_change_hide (work, NULL);
   g_assert_nonnull (hidden);
   assert_own (place, "");
-  g_assert_true (signet_folder_change_erase (hidden, NULL));
+  g_assert_true (signet_tree_remove (signet_folder_location_get_path (hidden), NULL));
   g_assert_false (g_file_test (signet_folder_location_get_path (hidden), G_FILE_TEST_EXISTS));
 }
 
@@ -260,7 +262,7 @@ run (Place        *place,
   if (errand->to != NULL)
     return move (place, errand->from, errand->to, NULL);
   hidden = signet_folder_change_hide (from, NULL);
-  return hidden != NULL && signet_folder_change_erase (hidden, NULL);
+  return hidden != NULL && signet_tree_remove (signet_folder_location_get_path (hidden), NULL);
 }
 
 static void
@@ -296,6 +298,7 @@ finish (Place        *place,
         const Errand *errand)
 {
   g_autofree char *account = get (place, "mail/account");
+  g_autoptr(GPtrArray) left = NULL;
   g_autoptr(GDir) directory = NULL;
   const char *name;
 
@@ -308,7 +311,9 @@ finish (Place        *place,
   assert_own (place, errand->after);
   if (errand->to != NULL)
     assert_messages (place, errand->to, 2);
-  signet_folder_change_settle (account);
+  left = signet_eraser_find_left (account);
+  for (guint i = 0; i < left->len; i++)
+    g_assert_true (signet_tree_remove (left->pdata[i], NULL));
   directory = g_dir_open (account, 0, NULL);
   while ((name = g_dir_read_name (directory)) != NULL)
     g_assert_cmpint (*name, !=, '.');

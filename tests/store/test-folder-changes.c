@@ -22,7 +22,7 @@ set_up (Fixture       *fixture,
 {
   store_fixture_set_up (&fixture->store, data);
   fixture->list = signet_folder_list_new (fixture->store.profile, "account", SIGNET_STORE_WRITE,
-                                          fixture->store.worker);
+                                          fixture->store.worker, fixture->store.eraser);
 }
 
 static void
@@ -153,7 +153,7 @@ test_create (Fixture       *fixture,
   /* Another start finds the same. */
   g_clear_object (&fixture->list);
   fixture->list = signet_folder_list_new (fixture->store.profile, "account", SIGNET_STORE_WRITE,
-                                          fixture->store.worker);
+                                          fixture->store.worker, fixture->store.eraser);
   assert_own (fixture, "Archive/2024 .. A/b Work Work/Old");
 }
 

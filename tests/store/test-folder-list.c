@@ -34,7 +34,8 @@ assert_list (SignetFolderList *list,
 static SignetFolderList *
 make_list (StoreFixture *fixture)
 {
-  return signet_folder_list_new (fixture->profile, "account", SIGNET_STORE_WRITE, fixture->worker);
+  return signet_folder_list_new (fixture->profile, "account", SIGNET_STORE_WRITE, fixture->worker,
+                                 fixture->eraser);
 }
 
 static void
@@ -145,7 +146,8 @@ test_no_directory (StoreFixture  *fixture,
                    gconstpointer  data)
 {
   g_autoptr(SignetFolderList) list =
-    signet_folder_list_new (fixture->profile, "another", SIGNET_STORE_READ, fixture->worker);
+    signet_folder_list_new (fixture->profile, "another", SIGNET_STORE_READ, fixture->worker,
+                            fixture->eraser);
   g_autofree char *path = store_fixture_get (fixture, "mail/another");
 
   assert_list (list, "Inbox Drafts Sent Archive Junk Trash");

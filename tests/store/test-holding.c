@@ -16,6 +16,7 @@ typedef struct
   char                 *account;
   SignetFolderLocation *trash;
   SignetFolderLocation *holding;
+  SignetEraser         *eraser;
 } Setting;
 
 static void
@@ -45,6 +46,7 @@ set_up (Setting       *setting,
   g_autofree char *index = NULL;
 
   setting->profile = temporary_make ("holding");
+  setting->eraser = signet_eraser_new ();
   setting->account = g_build_filename (setting->profile, "mail", "a", NULL);
   setting->trash = signet_folder_location_new (setting->profile, "a", "Trash", "Trash");
   setting->holding = signet_holding_choose (setting->trash);
@@ -67,10 +69,20 @@ tear_down (Setting       *setting,
   signet_folder_location_unref (setting->holding);
   signet_folder_location_unref (setting->trash);
   g_free (setting->account);
+  signet_eraser_stop (setting->eraser);
+  g_object_unref (setting->eraser);
   temporary_remove (setting->profile);
 }
 
-/* Nothing of it, neither there nor in the cache, nor under another name. */
+static gboolean
+is_left (const char *account)
+{
+  g_autoptr(GPtrArray) left = signet_eraser_find_left (account);
+
+  return left->len > 0;
+}
+
+/* Nothing of it, neither there nor in the cache, nor, a little later, under another name. */
 static void
 assert_gone (Setting *setting)
 {
@@ -80,7 +92,9 @@ assert_gone (Setting *setting)
 
   g_assert_false (g_file_test (cache, G_FILE_TEST_EXISTS));
   while ((name = g_dir_read_name (items)) != NULL)
-    g_assert_cmpint (*name, !=, '.');
+    g_assert_true (*name != '.' || g_str_has_prefix (name, SIGNET_ERASER_PREFIX));
+  while (is_left (setting->account))
+    g_usleep (1000);
 }
 
 static void
@@ -100,9 +114,9 @@ static void
 test_erase (Setting       *setting,
             gconstpointer  data)
 {
-  g_assert_true (signet_holding_erase (setting->holding, NULL));
+  g_assert_true (signet_holding_erase (setting->holding, setting->eraser, NULL));
   assert_gone (setting);
-  g_assert_true (signet_holding_erase (setting->holding, NULL));
+  g_assert_true (signet_holding_erase (setting->holding, setting->eraser, NULL));
 }
 
 /* What is wanted back is not erased, however it ends. */
@@ -112,12 +126,12 @@ test_erase_empty (Setting       *setting,
 {
   g_autoptr(SignetFolderLocation) other = signet_holding_choose (setting->trash);
 
-  g_assert_true (signet_holding_erase_empty (setting->holding, NULL));
+  g_assert_true (signet_holding_erase_empty (setting->holding, setting->eraser, NULL));
   g_assert_true (is_there (setting->holding, "cur/1.x:2,S"));
   g_assert_true (signet_maildir_make (signet_folder_location_get_path (other), NULL));
-  g_assert_true (signet_holding_erase_empty (other, NULL));
+  g_assert_true (signet_holding_erase_empty (other, setting->eraser, NULL));
   g_assert_false (is_there (other, "cur"));
-  g_assert_true (signet_holding_erase_empty (other, NULL));
+  g_assert_true (signet_holding_erase_empty (other, setting->eraser, NULL));
   g_assert_true (signet_holding_doom (other, NULL));
   g_assert_false (is_there (other, ""));
 }
@@ -134,9 +148,9 @@ test_unreadable (Setting       *setting,
   g_assert_true (signet_maildir_make (path, NULL));
   g_assert_cmpint (g_rmdir (new), ==, 0);
   g_assert_cmpint (symlink ("new", new), ==, 0);
-  g_assert_true (signet_holding_erase_empty (other, NULL));
+  g_assert_true (signet_holding_erase_empty (other, setting->eraser, NULL));
   g_assert_true (is_there (other, "cur"));
-  signet_holding_settle (setting->account);
+  signet_holding_settle (setting->account, setting->eraser);
   g_assert_true (is_there (other, "cur"));
 }
 
@@ -145,7 +159,7 @@ test_settle (Setting       *setting,
              gconstpointer  data)
 {
   g_assert_true (signet_holding_doom (setting->holding, NULL));
-  signet_holding_settle (setting->account);
+  signet_holding_settle (setting->account, setting->eraser);
   assert_gone (setting);
   g_assert_false (is_there (setting->trash, "cur"));
 }
@@ -159,7 +173,7 @@ test_settle_spared (Setting       *setting,
   put (setting->trash, "cur/9.x:2,");
   g_assert_true (signet_holding_doom (setting->holding, NULL));
   g_assert_true (signet_holding_spare (setting->holding, NULL));
-  signet_holding_settle (setting->account);
+  signet_holding_settle (setting->account, setting->eraser);
   g_assert_true (is_there (setting->trash, "cur/1.x:2,S"));
   g_assert_true (is_there (setting->trash, "new/2.x"));
   g_assert_true (is_there (setting->trash, "Old/cur/3.x:2,"));
@@ -174,7 +188,7 @@ test_settle_double (Setting       *setting,
 {
   g_assert_true (signet_maildir_make (signet_folder_location_get_path (setting->trash), NULL));
   put (setting->trash, "cur/1.x:2,S");
-  signet_holding_settle (setting->account);
+  signet_holding_settle (setting->account, setting->eraser);
   g_assert_true (is_there (setting->trash, "new/2.x"));
   g_assert_true (is_there (setting->holding, "cur/1.x:2,S"));
 }

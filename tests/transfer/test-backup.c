@@ -49,7 +49,7 @@ set_up (Place         *place,
   put (place, "mail/a/Inbox/cur/1.x:2,S", "mail\r\n");
   put (place, "mail/a/Inbox/tmp/2.x.importing", "half");
   put (place, "mail/a/.emptied-1/cur/5.x:2,", "deleted for good");
-  put (place, "mail/.removed-1/mail/Inbox/cur/7.x:2,", "deleted for good");
+  put (place, "mail/.erased-1/mail/Inbox/cur/7.x:2,", "deleted for good");
   put (place, "mail/a/.erased-1/cur/6.x:2,", "deleted for good");
   put (place, "mail/a/Work/Ünder/cur/3.x:2,", "nested");
   put (place, "mail/a/Work/Ünder/new/4.x", "");
@@ -120,7 +120,7 @@ test_round_trip (Place         *place,
   assert_file (place, "cache/a/Inbox/index", NULL);
   assert_file (place, "mail/a/Inbox/tmp/2.x.importing", NULL);
   assert_file (place, "mail/a/.emptied-1/cur/5.x:2,", NULL);
-  assert_file (place, "mail/.removed-1/mail/Inbox/cur/7.x:2,", NULL);
+  assert_file (place, "mail/.erased-1/mail/Inbox/cur/7.x:2,", NULL);
   assert_file (place, "mail/a/.erased-1/cur/6.x:2,", NULL);
   assert_file (place, "gnupg/x.lock", NULL);
   assert_file (place, "signet-backup", NULL);

@@ -30,6 +30,7 @@ static SignetFolderList *
 make_folders (Fixture *self)
 {
   static const char *const names[] = { "Work", "Work/Sent by me", "Trash/Old" };
+  SignetStore *store = signet_engine_get_store (self->engine);
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -38,7 +39,7 @@ make_folders (Fixture *self)
       g_assert_no_errno (g_mkdir_with_parents (path, 0700));
     }
   return signet_folder_list_new (self->profile, "alice", SIGNET_STORE_WRITE,
-                                 signet_store_get_worker (signet_engine_get_store (self->engine)));
+                                 signet_store_get_worker (store), signet_store_get_eraser (store));
 }
 
 static void
