@@ -4,6 +4,8 @@
 #include "config.h"
 #include "engine-remove.h"
 
+#include <stdlib.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "engine-deed.h"
@@ -66,6 +68,46 @@ job_new (SignetEngine  *engine,
       g_ptr_array_add (self->waited_for, g_object_ref (mailbox->postbox->sending_worker));
     }
   return self;
+}
+
+/* Nothing is deleted behind a link, which may lead to what is not Signet's at all: only the link would go.
+ * A folder's lies at the top, as folder-tree.h says. Returns: (transfer full): where it leads; NULL for
+ * none. */
+static char *
+dup_outside (SignetFolderList *folders)
+{
+  SignetFolder *inbox = signet_folder_list_get_role (folders, SIGNET_FOLDER_ROLE_INBOX);
+  g_autofree char *account = g_path_get_dirname (signet_folder_get_path (inbox));
+  g_autofree char *found = g_file_test (account, G_FILE_TEST_IS_SYMLINK) ? g_strdup (account) : NULL;
+  g_autofree char *real = NULL;
+
+  for (guint i = 0; found == NULL && i < g_list_model_get_n_items (G_LIST_MODEL (folders)); i++)
+    {
+      g_autoptr(SignetFolder) folder = g_list_model_get_item (G_LIST_MODEL (folders), i);
+
+      if (g_file_test (signet_folder_get_path (folder), G_FILE_TEST_IS_SYMLINK))
+        found = g_strdup (signet_folder_get_path (folder));
+    }
+  real = found != NULL ? realpath (found, NULL) : NULL;
+  return g_strdup (real != NULL ? real : found);
+}
+
+static gboolean
+check_inside (SignetEngine   *engine,
+              SignetAccount  *account,
+              GError        **error)
+{
+  g_autofree char *outside = dup_outside (signet_engine_get_folders (engine, account));
+  g_autofree char *shown = outside != NULL ? g_filename_display_name (outside) : NULL;
+
+  if (outside == NULL)
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+               /* Translators: %1$s is the address of an account, %2$s a directory. */
+               _("Messages of %1$s are in %2$s, where Signet deletes nothing. "
+                 "Remove the account without its messages, and delete them there."),
+               signet_account_get_address (account), shown);
+  return FALSE;
 }
 
 guint
@@ -274,7 +316,8 @@ signet_engine_remove_with_mail_async (SignetEngine        *self,
 
   g_task_set_source_tag (task, signet_engine_remove_with_mail_async);
   g_task_set_task_data (task, job, job_free);
-  if (!signet_account_list_remove (signet_engine_get_accounts (self), account, &error))
+  if (!check_inside (self, account, &error)
+      || !signet_account_list_remove (signet_engine_get_accounts (self), account, &error))
     {
       g_task_return_error (task, error);
       return;

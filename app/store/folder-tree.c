@@ -47,8 +47,35 @@ is_apart (const char *target,
   return apart;
 }
 
+/* Whether another link of the account leads there, or to what that lies in, and is the one to be listed. */
+static gboolean
+is_told_by_other (const char *account,
+                  const char *name,
+                  const char *target)
+{
+  g_autoptr(GDir) items = g_dir_open (account, 0, NULL);
+  gboolean told = FALSE;
+  const char *other;
+
+  while (!told && items != NULL && (other = g_dir_read_name (items)) != NULL)
+    {
+      g_autofree char *link = g_build_filename (account, other, NULL);
+      char *real = !g_str_equal (other, name) && signet_folder_name_is_directory (other)
+                   && g_file_test (link, G_FILE_TEST_IS_SYMLINK) ? realpath (link, NULL) : NULL;
+
+      told = real != NULL && is_same_or_below (target, real)
+             && (!g_str_equal (target, real) || strcmp (other, name) < 0
+                 || signet_folder_role_of_directory (other) != SIGNET_FOLDER_ROLE_OTHER)
+             && (!signet_folder_role_is_taken (other)
+                 || signet_folder_role_of_directory (other) != SIGNET_FOLDER_ROLE_OTHER);
+      free (real);
+    }
+  return told;
+}
+
 /* A Maildir may lie on another disk, and so may all of the account. What lies in the profile is listed where
- * it lies, and a second folder of the same files would be a second writer; what it lies in leads round. */
+ * it lies, and a second folder of the same files would be a second writer, as would be a second link to them;
+ * what it lies in leads round. */
 static gboolean
 leads_out (const char *profile,
            const char *account,
@@ -56,7 +83,8 @@ leads_out (const char *profile,
 {
   g_autofree char *link = g_build_filename (account, name, NULL);
   char *target = realpath (link, NULL);
-  const gboolean out = is_apart (target, profile) && is_apart (target, account);
+  const gboolean out = is_apart (target, profile) && is_apart (target, account)
+                       && !is_told_by_other (account, name, target);
 
   free (target);
   return out;

@@ -3,6 +3,9 @@
 #include "config.h"
 
 #include <signal.h>
+#include <unistd.h>
+
+#include <glib/gstdio.h>
 
 #include "engine-deed.h"
 #include "engine-remove.h"
@@ -141,6 +144,40 @@ test_added_again (Setting       *setting,
   g_assert_true (signet_account_list_add (accounts, account, NULL));
   wait_for_end (setting);
   g_assert_true (exists (inbox));
+}
+
+static void
+refused_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_false (signet_engine_remove_with_mail_finish (SIGNET_ENGINE (source), result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED);
+  g_assert_nonnull (strstr (error->message, "/elsewhere, "));
+  ((Setting *) user_data)->ended = TRUE;
+}
+
+/* What lies behind a link is neither left behind unsaid nor deleted. what: from mail/ on. */
+static void
+test_link (Setting       *setting,
+           gconstpointer  what)
+{
+  g_autofree char *mail = put (setting, ACCOUNT, "Work");
+  g_autofree char *link = g_build_filename (setting->profile, "mail", what, NULL);
+  g_autofree char *outside = temporary_make ("engine-remove-outside");
+  g_autofree char *elsewhere = g_build_filename (outside, "elsewhere", NULL);
+  SignetAccount *account;
+
+  g_assert_cmpint (g_rename (link, elsewhere), ==, 0);
+  g_assert_cmpint (symlink (elsewhere, link), ==, 0);
+  account = open_engine (setting);
+  signet_engine_remove_with_mail_async (setting->engine, account, refused_cb, setting);
+  wait_for_end (setting);
+  g_assert_true (exists (mail));
+  g_assert_nonnull (signet_account_list_lookup (signet_engine_get_accounts (setting->engine), ACCOUNT));
+  temporary_remove (g_steal_pointer (&outside));
 }
 
 static void
@@ -285,6 +322,8 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/engine-remove/remove", Setting, NULL, set_up, test_remove, tear_down);
   g_test_add ("/engine-remove/added-again", Setting, NULL, set_up, test_added_again, tear_down);
+  g_test_add ("/engine-remove/link/account", Setting, ACCOUNT, set_up, test_link, tear_down);
+  g_test_add ("/engine-remove/link/folder", Setting, ACCOUNT "/Work", set_up, test_link, tear_down);
   g_test_add ("/engine-remove/undo", Setting, NULL, set_up, test_undo, tear_down);
   g_test_add ("/engine-remove/killed", Setting, NULL, set_up, test_killed, tear_down);
   return g_test_run ();

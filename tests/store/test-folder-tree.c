@@ -122,6 +122,30 @@ test_links_into_profile (void)
   temporary_remove (g_steal_pointer (&profile));
 }
 
+/* Of links to the same files one is listed, always the same one. */
+static void
+test_double_links (void)
+{
+  static const char *const links[][2] = { { "Two", "disk" }, { "One", "disk" }, { "Deep", "disk/Old" },
+                                          { "Other", "other" }, { "Sent", "sent" }, { "A", "sent" } };
+  g_autofree char *profile = temporary_make ("folder-tree");
+  g_autofree char *outside = temporary_make ("folder-tree-outside");
+  g_autofree char *account = g_build_filename (profile, "mail", "account", NULL);
+
+  g_assert_cmpint (g_mkdir_with_parents (account, 0700), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (links); i++)
+    {
+      g_autofree char *target = g_build_filename (outside, links[i][1], NULL);
+      g_autofree char *link = g_build_filename (account, links[i][0], NULL);
+
+      g_assert_true (signet_maildir_make (target, NULL));
+      g_assert_cmpint (symlink (target, link), ==, 0);
+    }
+  assert_tree (profile, STANDARD " One One/Old Other");
+  temporary_remove (g_steal_pointer (&outside));
+  temporary_remove (g_steal_pointer (&profile));
+}
+
 static void
 test_below (void)
 {
@@ -147,6 +171,7 @@ main (int    argc,
   g_test_add_func ("/folder-tree/nested", test_nested);
   g_test_add_func ("/folder-tree/hostile", test_hostile);
   g_test_add_func ("/folder-tree/links-into-profile", test_links_into_profile);
+  g_test_add_func ("/folder-tree/double-links", test_double_links);
   g_test_add_func ("/folder-tree/below", test_below);
   return g_test_run ();
 }
