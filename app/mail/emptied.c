@@ -7,6 +7,7 @@
 #include "engine-deed.h"
 #include "engine-folders.h"
 #include "folder-list-private.h"
+#include "folder-tree.h"
 #include "holding.h"
 #include "relocation.h"
 
@@ -62,15 +63,16 @@ signet_emptied_free (SignetEmptied *self)
   g_free (self);
 }
 
-typedef void (*Work) (SignetFolderLocation *location,
-                      SignetEraser         *eraser);
+typedef struct _Job Job;
+typedef void (*Work) (const Job *job);
 
-typedef struct
+struct _Job
 {
   SignetFolderLocation *location;
   SignetEraser         *eraser;
+  SignetVerdictLog     *verdicts;
   Work                  work;
-} Job;
+};
 
 static void
 job_free (gpointer data)
@@ -79,6 +81,7 @@ job_free (gpointer data)
 
   signet_folder_location_unref (job->location);
   g_object_unref (job->eraser);
+  g_object_unref (job->verdicts);
   g_free (job);
 }
 
@@ -90,7 +93,7 @@ job_work (GTask        *task,
 {
   const Job *job = task_data;
 
-  job->work (job->location, job->eraser);
+  job->work (job);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -106,6 +109,7 @@ post (Holding *self,
   {
     signet_folder_location_ref (signet_folder_get_location (self->folder)),
     g_object_ref (signet_store_get_eraser (store)),
+    g_object_ref (signet_store_get_verdicts (store)),
     work,
   };
   g_task_set_task_data (task, job, job_free);
@@ -114,44 +118,43 @@ post (Holding *self,
 
 /* Without the mark it is in the Trash again if the program is killed before it is erased. */
 static void
-doom_work (SignetFolderLocation *location,
-           SignetEraser         *eraser)
+doom_work (const Job *job)
 {
   g_autoptr(GError) error = NULL;
 
-  if (!signet_holding_doom (location, &error))
+  if (!signet_holding_doom (job->location, &error))
     g_warning ("%s", error->message);
 }
 
 static void
-spare_work (SignetFolderLocation *location,
-            SignetEraser         *eraser)
+spare_work (const Job *job)
 {
   g_autoptr(GError) error = NULL;
 
-  if (!signet_holding_spare (location, &error))
+  if (!signet_holding_spare (job->location, &error))
     g_warning ("%s", error->message);
 }
 
 /* What is left then goes at the next start. */
 static void
-erase_work (SignetFolderLocation *location,
-            SignetEraser         *eraser)
+erase_work (const Job *job)
 {
+  g_autoptr(GPtrArray) locations = signet_folder_tree_read_below (job->location);
   g_autoptr(GError) error = NULL;
 
-  if (!signet_holding_erase (location, eraser, &error))
+  g_ptr_array_add (locations, signet_folder_location_ref (job->location));
+  signet_verdict_log_forget (job->verdicts, locations);
+  if (!signet_holding_erase (job->location, job->eraser, &error))
     g_warning ("%s", error->message);
 }
 
 /* What is left in it is in the Trash again at the next start. */
 static void
-erase_empty_work (SignetFolderLocation *location,
-                  SignetEraser         *eraser)
+erase_empty_work (const Job *job)
 {
   g_autoptr(GError) error = NULL;
 
-  if (!signet_holding_erase_empty (location, eraser, &error))
+  if (!signet_holding_erase_empty (job->location, job->eraser, &error))
     g_warning ("%s", error->message);
 }
 

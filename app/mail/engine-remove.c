@@ -10,6 +10,7 @@
 
 #include "engine-deed.h"
 #include "engine-private.h"
+#include "folder-tree.h"
 #include "removed-mail.h"
 #include "tree-remover.h"
 
@@ -22,6 +23,7 @@ typedef struct
   SignetOperation *operation;
   GPtrArray       *waited_for;  /* of SignetWorker, the next one last */
   GCancellable    *closing;
+  SignetVerdictLog *verdicts;
   char            *profile;
   char            *account;     /* its directory's name */
   char            *removed;     /* where the mail is then */
@@ -38,6 +40,7 @@ job_free (gpointer data)
   g_object_unref (self->operation);
   g_ptr_array_unref (self->waited_for);
   g_object_unref (self->closing);
+  g_object_unref (self->verdicts);
   g_free (self->profile);
   g_free (self->account);
   g_free (self->removed);
@@ -51,12 +54,14 @@ job_new (SignetEngine  *engine,
   /* Translators: %s is the address of an account. */
   g_autofree char *title = g_strdup_printf (_("Deleting Messages of %s"),
                                             signet_account_get_address (mailbox->account));
+  SignetStore *store = signet_engine_get_store (engine);
   Job *self = g_new0 (Job, 1);
 
   self->mailbox = signet_mailbox_ref (mailbox);
   self->operation = signet_operation_new (title);
   self->closing = g_object_ref (signet_engine_get_closing (engine));
-  self->profile = g_strdup (signet_store_get_profile (signet_engine_get_store (engine)));
+  self->verdicts = g_object_ref (signet_store_get_verdicts (store));
+  self->profile = g_strdup (signet_store_get_profile (store));
   self->account = g_strdup (signet_folder_list_get_account (signet_engine_get_folders (engine,
                                                                                        mailbox->account)));
   self->n_known = signet_engine_count_mail (engine, mailbox->account);
@@ -160,6 +165,16 @@ go (GTask               *task,
   signet_worker_run (worker, step, work);
 }
 
+/* Whether the account was made again meanwhile. */
+static gboolean
+is_wanted (GTask *task)
+{
+  Job *self = g_task_get_task_data (task);
+  SignetAccountList *accounts = signet_engine_get_accounts (g_task_get_source_object (task));
+
+  return signet_account_list_lookup (accounts, signet_account_get_address (self->mailbox->account)) != NULL;
+}
+
 /* In a worker. What is left when the program ends goes at the next start. */
 static gboolean
 file_cb (gpointer data)
@@ -200,6 +215,36 @@ erased_cb (GObject      *source,
   finish (user_data, error);
 }
 
+/* In the store's worker, after it was taken. */
+static void
+return_work (GTask        *step,
+             gpointer      source,
+             gpointer      task_data,
+             GCancellable *cancellable)
+{
+  Job *self = task_data;
+  GError *error = NULL;
+
+  if (signet_removed_mail_return (self->profile, self->account, self->removed, &error))
+    g_task_return_boolean (step, TRUE);
+  else
+    g_task_return_error (step, error);
+}
+
+static void
+returned_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  Job *self = g_task_get_task_data (user_data);
+  SignetStore *store = signet_engine_get_store (SIGNET_ENGINE (source));
+  GError *error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    signet_eraser_take (signet_store_get_eraser (store), self->removed);
+  finish (user_data, error);
+}
+
 /* In the store's worker. */
 static void
 take_work (GTask        *step,
@@ -208,8 +253,10 @@ take_work (GTask        *step,
            GCancellable *cancellable)
 {
   Job *self = task_data;
+  g_autoptr(GPtrArray) locations = signet_folder_tree_read (self->profile, self->account);
   GError *error = NULL;
 
+  signet_verdict_log_forget (self->verdicts, locations);
   self->removed = signet_removed_mail_take (self->profile, self->account, &error);
   if (self->removed != NULL)
     g_task_return_boolean (step, TRUE);
@@ -231,6 +278,11 @@ taken_cb (GObject      *source,
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     {
       finish (task, error);
+      return;
+    }
+  if (is_wanted (task))
+    {
+      go (task, signet_store_get_worker (store), return_work, returned_cb);
       return;
     }
   signet_store_forget_folders (store, signet_account_get_address (self->mailbox->account));
@@ -282,20 +334,18 @@ wait_for_next (GTask *task)
 {
   Job *self = g_task_get_task_data (task);
   SignetEngine *engine = g_task_get_source_object (task);
-  SignetAccount *account = self->mailbox->account;
-  SignetAccountList *accounts = signet_engine_get_accounts (engine);
 
   if (self->waited_for->len > 0)
     {
       go (task, self->waited_for->pdata[self->waited_for->len - 1], wait_work, waited_cb);
       return;
     }
-  if (signet_account_list_lookup (accounts, signet_account_get_address (account)) != NULL)
+  if (is_wanted (task))
     {
       finish (task, NULL);
       return;
     }
-  forget_steps (engine, account);
+  forget_steps (engine, self->mailbox->account);
   go (task, signet_store_get_worker (signet_engine_get_store (engine)), take_work, taken_cb);
 }
 

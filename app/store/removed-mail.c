@@ -84,3 +84,27 @@ signet_removed_mail_take (const char  *profile,
   return removed != NULL && bring (profile, "mail", account, removed, error) ? g_steal_pointer (&removed)
                                                                              : NULL;
 }
+
+gboolean
+signet_removed_mail_return (const char  *profile,
+                            const char  *account,
+                            const char  *removed,
+                            GError     **error)
+{
+  g_return_val_if_fail (profile != NULL, FALSE);
+  g_return_val_if_fail (account != NULL, FALSE);
+  g_return_val_if_fail (removed != NULL, FALSE);
+
+  g_autofree char *mail = g_build_filename (removed, "mail", NULL);
+  g_autofree char *cache = g_build_filename (removed, "cache", NULL);
+  g_autofree char *path = g_build_filename (profile, "mail", account, NULL);
+  g_autofree char *inside = g_build_filename (path, account, NULL);
+  g_autofree char *cache_path = g_build_filename (profile, "cache", account, NULL);
+  const gboolean is_free = rename (mail, path) == 0 || errno == ENOENT;
+
+  if (!is_free && rename (mail, inside) != 0)
+    return signet_file_set_error (error, errno, mail);
+  if (is_free && rename (cache, cache_path) != 0)
+    g_debug ("%s: %s", cache, g_strerror (errno));
+  return TRUE;
+}

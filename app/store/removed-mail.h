@@ -20,4 +20,11 @@ char     *signet_removed_mail_take       (const char        *profile,
                                           const char        *account,
                                           GError           **error);
 
+/* Brings back what was taken: somebody wants the account after all. Where it has mail again by now, the old
+ * one is a folder of it, called as the account. FALSE: it is where it was taken to. */
+gboolean  signet_removed_mail_return     (const char        *profile,
+                                          const char        *account,
+                                          const char        *removed,
+                                          GError           **error);
+
 G_END_DECLS

@@ -10,6 +10,8 @@
 
 #include "append-file.h"
 #include "checked-line.h"
+#include "folder-location.h"
+#include "maildir.h"
 #include "verdict-line.h"
 
 #define DELAY 2000  /* ms that writing waits for more */
@@ -99,7 +101,7 @@ read_line (GHashTable *told,
     g_hash_table_replace (told, name, line);
 }
 
-/* The older half goes. lines: borrowed, those that stay. */
+/* lines: borrowed, those that stay from the first one on. */
 static void
 shorten (Book      *book,
          GPtrArray *lines,
@@ -304,6 +306,51 @@ signet_verdict_log_is_current (SignetVerdictLog *self,
   const SignetVerdictLine *told = find (self, name, marks);
 
   return !signet_verdict_line_is_name (name) || (told != NULL && is_of_now (self, told));
+}
+
+/* names: name => itself, of which those stay that are in no Maildir. */
+static void
+drop_name (const char  *name,
+           const char  *file,
+           SignetFlags  flags,
+           gpointer     names)
+{
+  g_hash_table_remove (names, name);
+}
+
+void
+signet_verdict_log_forget (SignetVerdictLog *self,
+                           GPtrArray        *locations)
+{
+  g_return_if_fail (SIGNET_IS_VERDICT_LOG (self));
+  g_return_if_fail (locations != NULL);
+
+  g_autoptr(GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GPtrArray) lines = g_ptr_array_new ();
+  gsize length = 0;
+  g_autofree char *text = signet_append_file_read (self->book->file, &length, NULL);
+  char *at = text, *rest;
+  guint n_names;
+
+  while (text != NULL && (rest = signet_checked_line_next_rest (&at, text + length)) != NULL)
+    {
+      g_hash_table_add (names, g_strndup (rest, strcspn (rest, "\t")));
+      g_ptr_array_add (lines, rest);
+    }
+  n_names = g_hash_table_size (names);
+  for (guint i = 0; n_names > 0 && i < locations->len; i++)
+    signet_maildir_foreach (signet_folder_location_get_path (locations->pdata[i]), drop_name, names, NULL);
+  if (g_hash_table_size (names) == n_names)
+    return;
+  for (guint i = lines->len; i > 0; i--)
+    {
+      const char *line = lines->pdata[i - 1];
+      g_autofree char *name = g_strndup (line, strcspn (line, "\t"));
+
+      if (!g_hash_table_contains (names, name))
+        g_ptr_array_remove_index (lines, i - 1);
+    }
+  shorten (self->book, lines, 0);
 }
 
 static void

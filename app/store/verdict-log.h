@@ -51,6 +51,11 @@ gboolean          signet_verdict_log_note       (SignetVerdictLog      *self,
                                                  const char            *sentence,
                                                  SignetVerdictKeeping   keeping);
 
+/* In the worker, before all that is in these folders is deleted for good: what is written of it goes, too.
+ * locations: of SignetFolderLocation. */
+void              signet_verdict_log_forget     (SignetVerdictLog      *self,
+                                                 GPtrArray             *locations);
+
 /* Has the worker write what it waited with. */
 void              signet_verdict_log_flush      (SignetVerdictLog      *self);
 

@@ -37,7 +37,8 @@ void     signet_whole_draft_return (const char *path,
 GStrv    signet_whole_draft_list  (const char  *path,
                                    gint64       before);
 
-/* Drops one whose draft has been away for so long that nobody will bring it back. */
+/* Drops one whose draft, which is not in Drafts any more, is not in the Trash either, nor was deleted so
+ * lately that it may be brought back; or has been away for very long. */
 void     signet_whole_draft_forget (const char *path,
                                     const char *name);
 

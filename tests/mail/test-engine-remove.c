@@ -146,6 +146,25 @@ test_added_again (Setting       *setting,
   g_assert_true (exists (inbox));
 }
 
+/* Also where it was on its way out already. */
+static void
+test_added_late (Setting       *setting,
+                 gconstpointer  data)
+{
+  g_autofree char *inbox = put (setting, ACCOUNT, "Inbox");
+  g_autoptr(SignetAccount) account = g_object_ref (open_engine (setting));
+
+  signet_engine_remove_with_mail_async (setting->engine, account, removed_cb, setting);
+  while (exists (inbox))
+    {
+      g_main_context_iteration (NULL, FALSE);
+      signet_store_flush (signet_engine_get_store (setting->engine));
+    }
+  g_assert_true (signet_account_list_add (signet_engine_get_accounts (setting->engine), account, NULL));
+  wait_for_end (setting);
+  g_assert_true (exists (inbox));
+}
+
 static void
 refused_cb (GObject      *source,
             GAsyncResult *result,
@@ -322,6 +341,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/engine-remove/remove", Setting, NULL, set_up, test_remove, tear_down);
   g_test_add ("/engine-remove/added-again", Setting, NULL, set_up, test_added_again, tear_down);
+  g_test_add ("/engine-remove/added-late", Setting, NULL, set_up, test_added_late, tear_down);
   g_test_add ("/engine-remove/link/account", Setting, ACCOUNT, set_up, test_link, tear_down);
   g_test_add ("/engine-remove/link/folder", Setting, ACCOUNT "/Work", set_up, test_link, tear_down);
   g_test_add ("/engine-remove/undo", Setting, NULL, set_up, test_undo, tear_down);

@@ -80,6 +80,26 @@ test_take (void)
   temporary_remove (g_steal_pointer (&profile));
 }
 
+/* Nothing of it is lost, not even where there is mail again. */
+static void
+test_return (void)
+{
+  g_autofree char *profile = temporary_make ("removed-mail");
+  g_autofree char *mail = put (profile, "mail", GONE);
+  g_autofree char *cache = put (profile, "cache", GONE);
+  g_autofree char *within = g_build_filename (profile, "mail", GONE, GONE, "Inbox", "cur", "1.x:2,", NULL);
+  g_autofree char *taken = signet_removed_mail_take (profile, GONE, NULL);
+  g_autofree char *again = NULL;
+
+  g_assert_true (signet_removed_mail_return (profile, GONE, taken, NULL));
+  g_assert_true (exists (mail) && exists (cache));
+  again = signet_removed_mail_take (profile, GONE, NULL);
+  g_free (put (profile, "mail", GONE));
+  g_assert_true (signet_removed_mail_return (profile, GONE, again, NULL));
+  g_assert_true (exists (mail) && exists (within));
+  temporary_remove (g_steal_pointer (&profile));
+}
+
 /* An account without files takes nothing along. */
 static void
 test_nothing_there (void)
@@ -134,6 +154,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/removed-mail/take", test_take);
+  g_test_add_func ("/removed-mail/return", test_return);
   g_test_add_func ("/removed-mail/nothing-there", test_nothing_there);
   g_test_add_func ("/removed-mail/elsewhere", test_elsewhere);
   return g_test_run ();

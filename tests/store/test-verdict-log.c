@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "checked-line.h"
+#include "folder-location.h"
+#include "maildir.h"
 #include "own-place.h"
 #include "verdict-log.h"
 
@@ -59,6 +61,40 @@ test_kept (Place         *place,
   log = open_log (place, SIGNET_STORE_READ);
   g_assert_cmpstr (signet_verdict_log_find (log, "1.a", altered), ==, "Changed.");
   g_assert_null (signet_verdict_log_find (log, "1.a", valid));
+  close_log (place, log);
+}
+
+/* Of what is deleted for good nothing is written any more. */
+static void
+test_forget (Place         *place,
+             gconstpointer  data)
+{
+  g_autoptr(SignetFolderLocation) trash = signet_folder_location_new (place->directory, "a", "Trash", "Trash");
+  const char *path = signet_folder_location_get_path (trash);
+  g_autofree char *file = g_build_filename (path, "cur", "1.a:2,S", NULL);
+  g_autoptr(GPtrArray) locations = g_ptr_array_new ();
+  SignetVerdictLog *log = open_log (place, SIGNET_STORE_WRITE);
+
+  g_ptr_array_add (locations, trash);
+  g_assert_true (signet_maildir_make (path, NULL));
+  g_assert_true (g_file_set_contents (file, "x", -1, NULL));
+  for (guint i = 1; i <= 3; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%u.a", i);
+
+      signet_verdict_log_note (log, name, valid, SENTENCE, SIGNET_VERDICT_KEEP);
+      signet_verdict_log_note (log, name, altered, "Changed.", SIGNET_VERDICT_KEEP);
+    }
+  close_log (place, log);
+
+  log = open_log (place, SIGNET_STORE_WRITE);
+  signet_verdict_log_forget (log, locations);
+  close_log (place, log);
+
+  log = open_log (place, SIGNET_STORE_WRITE);
+  g_assert_null (signet_verdict_log_find (log, "1.a", altered));
+  g_assert_cmpstr (signet_verdict_log_find (log, "2.a", altered), ==, "Changed.");
+  g_assert_cmpstr (signet_verdict_log_find (log, "3.a", altered), ==, "Changed.");
   close_log (place, log);
 }
 
@@ -198,6 +234,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("kept", test_kept);
+  ADD ("forget", test_forget);
   ADD ("standing", test_standing);
   ADD ("private", test_private);
   ADD ("read-only", test_read_only);

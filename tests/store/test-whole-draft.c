@@ -89,18 +89,33 @@ test_returned (void)
 static void
 test_times (void)
 {
-  char *path = temporary_make ("whole-draft");
+  char *account = temporary_make ("whole-draft");
+  g_autofree char *path = g_build_filename (account, "Drafts", NULL);
+  g_autofree char *trash = g_build_filename (account, "Trash", NULL);
+  g_autofree char *held = g_build_filename (account, ".emptied-1", NULL);
+  g_autofree char *thrown = g_build_filename (trash, "cur", "two:2,DS", NULL);
   g_autofree char *file = g_build_filename (path, "cur", "one:2,DS", NULL);
   g_auto(GStrv) later = NULL;
 
   g_assert_true (signet_maildir_make (path, NULL));
   g_assert_true (g_file_set_contents (file, "Whole", -1, NULL));
   g_assert_true (signet_whole_draft_carry (path, "cur/one:2,DS", "two", NULL));
+  g_assert_true (signet_maildir_make (trash, NULL));
+  g_assert_true (g_file_set_contents (thrown, "Text", -1, NULL));
   signet_whole_draft_forget (path, "two");
   assert_names (path, "two");
   later = signet_whole_draft_list (path, g_get_real_time () - G_TIME_SPAN_HOUR);
   g_assert_cmpuint (g_strv_length (later), ==, 0);
-  temporary_remove (path);
+
+  /* Deleted for good: at first that can be undone. */
+  g_assert_cmpint (g_unlink (thrown), ==, 0);
+  g_assert_cmpint (g_mkdir (held, 0700), ==, 0);
+  signet_whole_draft_forget (path, "two");
+  assert_names (path, "two");
+  g_assert_cmpint (g_rmdir (held), ==, 0);
+  signet_whole_draft_forget (path, "two");
+  assert_names (path, "");
+  temporary_remove (account);
 }
 
 int
