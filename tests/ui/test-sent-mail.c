@@ -50,9 +50,9 @@ load (Fixture    *self,
   return folder;
 }
 
+/* One demo for all tests. */
 static void
-set_up (Fixture       *self,
-        gconstpointer  data)
+start (Fixture *self)
 {
   g_autoptr(GSettings) settings = g_settings_new (SIGNET_APPLICATION_ID);
   g_autoptr(GAsyncResult) result = NULL;
@@ -70,11 +70,8 @@ set_up (Fixture       *self,
 }
 
 static void
-tear_down (Fixture       *self,
-           gconstpointer  data)
+stop (Fixture *self)
 {
-  if (self->composer != NULL)
-    ui_test_end (GTK_WINDOW (self->composer));
   while (g_main_context_iteration (NULL, FALSE))
     ;
   g_hash_table_unref (self->seen);
@@ -168,7 +165,7 @@ static SignetReading *
 receive (Fixture    *self,
          const char *subject)
 {
-  const gint64 end = g_get_monotonic_time () + TEST_PATIENCE * G_USEC_PER_SEC;
+  const gint64 end = g_get_monotonic_time () + 3 * TEST_PATIENCE * G_USEC_PER_SEC;
   SignetReading *found;
 
   while ((found = look (self, subject)) == NULL)
@@ -205,9 +202,9 @@ choose (Fixture    *self,
 
 /* What the menu offers is in the mail. */
 static void
-test_options (Fixture       *self,
-              gconstpointer  data)
+test_options (gconstpointer data)
 {
+  Fixture *self = (Fixture *) data;
   g_autoptr(SignetReading) reading = NULL;
   g_autofree char *mail = NULL;
 
@@ -225,9 +222,9 @@ test_options (Fixture       *self,
 
 /* Not before its time. */
 static void
-test_later (Fixture       *self,
-            gconstpointer  data)
+test_later (gconstpointer data)
 {
+  Fixture *self = (Fixture *) data;
   const gint64 when = g_get_real_time () / G_USEC_PER_SEC + 3;
   g_autoptr(SignetReading) reading = NULL;
 
@@ -252,9 +249,9 @@ has_one (gpointer folder)
 
 /* Kept for other mails like it, and the next one is made of it. */
 static void
-test_template (Fixture       *self,
-               gconstpointer  data)
+test_template (gconstpointer data)
 {
+  Fixture *self = (Fixture *) data;
   SignetFolder *templates;
   g_autoptr(GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr(GAsyncResult) result = NULL;
@@ -295,9 +292,9 @@ is_touched (gpointer data)
 
 /* From the editor of rich text, with a picture in it. */
 static void
-test_rich (Fixture       *self,
-           gconstpointer  data)
+test_rich (gconstpointer data)
 {
+  Fixture *self = (Fixture *) data;
   g_autofree char *directory = temporary_make ("sent-mail");
   g_autofree char *path = g_build_filename (directory, "picture.png", NULL);
   g_autofree char *first_line = g_strndup (png, 60);
@@ -327,9 +324,9 @@ test_rich (Fixture       *self,
 
 /* She could open it, and what she wrote about it is hers: both mails were signed and encrypted. */
 static void
-test_answered (Fixture       *self,
-               gconstpointer  data)
+test_answered (gconstpointer data)
 {
+  Fixture *self = (Fixture *) data;
   g_autoptr(SignetReading) reading = NULL;
   SignetVerdict *verdict;
   GPtrArray *signers;
@@ -348,18 +345,22 @@ test_answered (Fixture       *self,
   g_assert_nonnull (strstr (signet_message_get_text (signet_reading_get_message (reading)), "> Hello"));
 }
 
-#define ADD(name, test) g_test_add ("/sent-mail/" name, Fixture, NULL, set_up, test, tear_down)
-
 int
 main (int    argc,
       char **argv)
 {
+  Fixture fixture = { NULL };
+  int status;
+
   ui_test_init (&argc, &argv);
   ui_test_need_sandbox ();
-  ADD ("options", test_options);
-  ADD ("later", test_later);
-  ADD ("template", test_template);
-  ADD ("rich", test_rich);
-  ADD ("answered", test_answered);
-  return g_test_run ();
+  start (&fixture);
+  g_test_add_data_func ("/sent-mail/options", &fixture, test_options);
+  g_test_add_data_func ("/sent-mail/later", &fixture, test_later);
+  g_test_add_data_func ("/sent-mail/template", &fixture, test_template);
+  g_test_add_data_func ("/sent-mail/rich", &fixture, test_rich);
+  g_test_add_data_func ("/sent-mail/answered", &fixture, test_answered);
+  status = g_test_run ();
+  stop (&fixture);
+  return status;
 }

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The Outboxes of several accounts, and what the user sees and can do while they are being sent. */
+#include "config.h"
+
+#include "await.h"
+#include "engine-compose.h"
+#include "engine-send.h"
+#include "parley.h"
+#include "temporary.h"
+
+#define N_ACCOUNTS 2
+
+typedef struct
+{
+  char          *profile;
+  SignetEngine  *engine;
+  FakeServer    *fakes[N_ACCOUNTS];
+  SignetAccount *accounts[N_ACCOUNTS];
+} Setting;
+
+static void
+set_up (Setting       *setting,
+        gconstpointer  data)
+{
+  static const char *const addresses[N_ACCOUNTS] = { "ann@example.org", "ann@example.net" };
+  g_autoptr(SignetServer) pop3 = signet_server_new ("localhost", 1, SIGNET_SECURITY_TLS, "ann", NULL, NULL);
+
+  setting->profile = temporary_make ("engine-send");
+  setting->engine = signet_engine_open (setting->profile, SIGNET_STORE_WRITE, NULL);
+  for (guint i = 0; i < N_ACCOUNTS; i++)
+    {
+      g_autoptr(SignetServer) smtp = NULL;
+
+      setting->fakes[i] = fake_server_new ();
+      smtp = fake_server_dup_server (setting->fakes[i], SIGNET_SECURITY_PLAIN, PARLEY_USER);
+      setting->accounts[i] = signet_account_new (addresses[i], pop3);
+      signet_account_set_smtp (setting->accounts[i], smtp);
+      g_assert_true (signet_account_list_add (signet_engine_get_accounts (setting->engine),
+                                              setting->accounts[i], NULL));
+    }
+}
+
+static void
+tear_down (Setting       *setting,
+           gconstpointer  data)
+{
+  signet_engine_close (setting->engine);
+  for (guint i = 0; i < N_ACCOUNTS; i++)
+    {
+      g_object_unref (setting->accounts[i]);
+      fake_server_free (setting->fakes[i]);
+    }
+  await_gone (setting->engine);
+  temporary_remove (setting->profile);
+}
+
+/* Returns: (transfer full). */
+static SignetOutboxItem *
+put (Setting *setting,
+     guint    account)
+{
+  const char *address = signet_account_get_address (setting->accounts[account]);
+  g_autoptr(SignetAddress) from = signet_address_new (NULL, address);
+  g_autoptr(GPtrArray) to = signet_address_parse_list ("bob@example.org", 1);
+  const SignetDraftFacts facts = { .from = from, .to = to, .subject = "Hello", .text = "Text\n" };
+  g_autoptr(SignetDraft) draft = signet_draft_new (&facts);
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  SignetOutboxItem *item;
+
+  signet_engine_send_async (setting->engine, setting->accounts[account], draft, 0, NULL, NULL, await_cb,
+                            &result);
+  item = signet_engine_send_finish (setting->engine, await (&result), &error);
+  g_assert_no_error (error);
+  return item;
+}
+
+/* Up to where the server has the mail's envelope. */
+static FakeScript *
+expect_mail (FakeServer *fake)
+{
+  FakeScript *script = parley_add_logged_in (fake, "");
+
+  fake_script_expect_prefix (script, "MAIL FROM:");
+  fake_script_send (script, "250 ok\r\n");
+  fake_script_reply (script, PARLEY_BOB, "250 ok\r\n");
+  return script;
+}
+
+static void
+take_mail (FakeScript *script)
+{
+  fake_script_reply (script, "DATA", "354 go on\r\n");
+  fake_script_expect_until (script, ".");
+  fake_script_send (script, "250 2.0.0 queued\r\n");
+  fake_script_expect (script, "QUIT");
+}
+
+static void
+flush (Setting       *setting,
+       guint          account,
+       GAsyncResult **place)
+{
+  fake_server_start (setting->fakes[account]);
+  signet_engine_flush_outbox_async (setting->engine, setting->accounts[account], PARLEY_SECRET, NULL, await_cb,
+                                    place);
+}
+
+static void
+wait_for (SignetOutboxItem  *item,
+          SignetOutboxState  state)
+{
+  while (signet_outbox_item_get_state (item) != state)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* In the server's thread. */
+static void
+reached_cb (gpointer user_data)
+{
+  g_atomic_int_set ((int *) user_data, 1);
+  g_main_context_wakeup (NULL);
+}
+
+/* One server says nothing for as long as it likes: the other account's mail has gone by then. What is stopped
+ * before its mail was on the way waits on. */
+static void
+test_at_once (Setting       *setting,
+              gconstpointer  data)
+{
+  GListModel *operations = signet_engine_get_operations (setting->engine);
+  g_autoptr(SignetOutboxItem) slow = put (setting, 0);
+  g_autoptr(SignetOutboxItem) quick = put (setting, 1);
+  g_autoptr(SignetOperation) operation = NULL;
+  g_autoptr(GAsyncResult) first = NULL, second = NULL;
+  g_autoptr(GError) error = NULL;
+  FakeScript *script = expect_mail (setting->fakes[0]);
+  int reached = 0;
+
+  fake_script_call (script, reached_cb, &reached);
+  fake_script_stall (script);
+  take_mail (expect_mail (setting->fakes[1]));
+  flush (setting, 0, &first);
+  while (g_atomic_int_get (&reached) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  wait_for (slow, SIGNET_OUTBOX_SENDING);
+  operation = g_list_model_get_item (operations, 0);
+  flush (setting, 1, &second);
+  wait_for (quick, SIGNET_OUTBOX_SENT);
+  g_assert_true (signet_engine_flush_outbox_finish (setting->engine, await (&second), &error));
+  g_assert_cmpint (signet_outbox_item_get_state (slow), ==, SIGNET_OUTBOX_SENDING);
+  g_assert_nonnull (signet_operation_get_title (operation));
+
+  signet_operation_cancel (operation);
+  g_assert_false (signet_engine_flush_outbox_finish (setting->engine, await (&first), &error));
+  g_assert_nonnull (error);
+  wait_for (slow, SIGNET_OUTBOX_WAITING);
+  g_assert_cmpuint (g_list_model_get_n_items (operations), ==, 0);
+  fake_server_assert_played (setting->fakes[0]);
+  fake_server_assert_played (setting->fakes[1]);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/engine-send/at-once", Setting, NULL, set_up, test_at_once, tear_down);
+  return g_test_run ();
+}
