@@ -215,9 +215,42 @@ test_options (gconstpointer data)
   send (self);
   reading = receive (self, "With wishes");
   mail = dup_bytes (reading);
+  g_assert_null (strstr (mail, "@localhost"));
   g_assert_nonnull (strstr (mail, "\r\nImportance: high\r\n"));
   g_assert_nonnull (strstr (mail, "\r\nDisposition-Notification-To: "));
   g_assert_nonnull (strstr (mail, "\r\n\r\nHello\r\n"));
+}
+
+/* Somebody else of the same user: the mail is theirs in all. */
+static void
+test_identity (gconstpointer data)
+{
+  Fixture *self = (Fixture *) data;
+  const SignetIdentityFacts office = { .address = "office@work.example", .name = "The Office",
+                                       .reply_to = "answers@work.example", .signature = "Office hours: 9 to 5",
+                                       .sent_folder = "Work", .flags = SIGNET_IDENTITY_DEFAULT };
+  g_autoptr(GPtrArray) identities = g_ptr_array_copy (signet_account_get_identities (self->account),
+                                                      (GCopyFunc) (gpointer) signet_identity_ref, NULL);
+  g_autoptr(SignetIdentity) identity = signet_identity_new (&office);
+  g_autoptr(SignetReading) reading = NULL;
+  g_autofree char *mail = NULL;
+
+  g_ptr_array_set_free_func (identities, (GDestroyNotify) signet_identity_unref);
+  g_ptr_array_add (identities, g_steal_pointer (&identity));
+  signet_account_set_identities (self->account, identities);
+  write_to (self, SELF, "From the office", NULL);
+  leave_open (self);
+  signet_address_fields_set_writer (self->composer->fields, "office@work.example");
+  send (self);
+  reading = receive (self, "From the office");
+  mail = dup_bytes (reading);
+  g_assert_nonnull (strstr (mail, "From: The Office <office@work.example>\r\n"));
+  g_assert_nonnull (strstr (mail, "Reply-To: answers@work.example\r\n"));
+  g_assert_nonnull (strstr (mail, "@work.example>\r\n"));
+  g_assert_null (strstr (mail, "@localhost"));
+  g_assert_nonnull (strstr (mail, "\r\n--=20\r\nOffice hours: 9 to 5\r\n"));
+  g_assert_nonnull (find_folder (self, "Work"));
+  g_assert_cmpuint (signet_folder_get_total (load (self, "Work")), ==, 1);
 }
 
 /* Not before its time. */
@@ -356,6 +389,7 @@ main (int    argc,
   ui_test_need_sandbox ();
   start (&fixture);
   g_test_add_data_func ("/sent-mail/options", &fixture, test_options);
+  g_test_add_data_func ("/sent-mail/identity", &fixture, test_identity);
   g_test_add_data_func ("/sent-mail/later", &fixture, test_later);
   g_test_add_data_func ("/sent-mail/template", &fixture, test_template);
   g_test_add_data_func ("/sent-mail/rich", &fixture, test_rich);

@@ -4,6 +4,8 @@
 
 #include "composer/composer-private.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "composer/plain-editor.h"
@@ -116,6 +118,17 @@ signet_composer_fill (SignetComposer *self)
     signet_sealing_prefer_sign (self->sealing);
 }
 
+/* By the domain of who writes it: it may have been begun by nobody yet, or by another of the user's. */
+static gboolean
+is_named_after (const char    *message_id,
+                SignetAddress *from)
+{
+  const char *domain = strrchr (message_id, '@');
+  const char *own = strrchr (signet_address_get_address (from), '@');
+
+  return domain != NULL && own != NULL && g_ascii_strcasecmp (domain, own) == 0;
+}
+
 /* What cannot be changed here stays as it was. */
 static SignetDraft *
 make_draft (SignetComposer      *self,
@@ -131,6 +144,8 @@ make_draft (SignetComposer      *self,
   facts.from = signet_writer_get_address (writer);
   facts.reply_to = signet_writer_get_reply_to (writer);
   facts.identity = signet_address_get_address (facts.from);
+  if (!is_named_after (facts.message_id, facts.from))
+    facts.message_id = NULL;
   facts.to = to;
   facts.cc = cc;
   facts.bcc = bcc;
