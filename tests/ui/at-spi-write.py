@@ -9,6 +9,7 @@ import pathlib
 
 import tap
 from live import dovecot
+from live.program import PROGRAM
 from ui.demo import Demo
 
 
@@ -55,6 +56,27 @@ def test_what_was_sent_goes_out_when_the_window_is_closed():
         assert demo.find('Sent', '[...]') and not demo.list('Outbox')
 
 
+def test_a_command_opens_it_filled_in():
+    words = ('alice@tidewater.example', '--cc', 'bob.okafor@harbour-clinic.example', '--subject', 'Tides & times',
+             '--body', 'One line.\nAnother, 100%.')
+    with Demo(PROGRAM, 'compose', '--demo', *words) as demo:
+        screen = demo.screen
+        # The title of the window is its subject.
+        screen.wait_for_window('Tides & times')
+        screen.find('push button', words[0])
+        screen.find('push button', words[2])
+        screen.wait_for_focus('text', 'Message')
+        screen.wait_for_text('Message', 'One line.\nAnother, 100%.')
+        screen.find('label', 'ncrypted for everyone')
+        screen.key('ctrl+Return')
+        screen.find('push button', 'Undo')
+        screen.key('ctrl+q')
+        assert demo.process.wait(dovecot.DEADLINE) == 0
+        sent = demo.find('Sent', '[...]')
+        head = pathlib.Path(sent).read_text('ascii').split('\n\n')[0]
+        assert 'To: alice@tidewater.example' in head and 'Cc: bob.okafor@harbour-clinic.example' in head, head
+
+
 def test_the_program_can_end_while_it_asks():
     with Demo() as demo:
         begin_mail(demo)
@@ -72,4 +94,5 @@ settings.parent.mkdir(parents=True)
 settings.write_text('[org/signetmail/Signet]\nundo-send-seconds=60\n')
 os.environ['GSETTINGS_BACKEND'] = 'keyfile'
 tap.run([test_an_encrypted_message_is_answered, test_what_was_sent_goes_out_when_the_window_is_closed,
+         test_a_command_opens_it_filled_in,
          test_the_program_can_end_while_it_asks])

@@ -17,16 +17,23 @@ WINDOW = pathlib.Path(os.environ['SIGNET_BUILD']) / 'app/ui/signet-window'
 class Demo:
     """The window on a demo mailbox that is kept in a directory; use it in a with statement."""
 
+    def __init__(self, *command):
+        """command: one that becomes the window; without one, the window's own."""
+        self.command = command or (WINDOW, '--demo')
+
     def __enter__(self):
         self.directory = tempfile.TemporaryDirectory(prefix='signet-demo-')
         self.profile = pathlib.Path(self.directory.name) / 'profile'
-        self.start('--demo')
+        self.launch(*self.command)
         return self
+
+    def launch(self, *command):
+        self.process = subprocess.Popen([*command, '--profile', self.profile])
+        self.screen = Screen(self.process)
 
     def start(self, *options):
         """Without one, the window alone on what is there: the demo's server ends with the first one."""
-        self.process = subprocess.Popen([WINDOW, *options, '--profile', self.profile])
-        self.screen = Screen(self.process)
+        self.launch(WINDOW, *options)
 
     def __exit__(self, *_):
         self.process.terminate()
