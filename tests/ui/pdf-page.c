@@ -25,13 +25,15 @@ render (const char      *path,
   g_object_unref (document);
 }
 
-guint
-pdf_page_count (const char *path,
-                int         size,
-                guint32     color)
+/* Counts the pixels of which no channel is less than in low or more than in high. */
+static guint
+count (const char *path,
+       int         size,
+       guint32     low,
+       guint32     high)
 {
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, size, size);
-  guint count = 0;
+  guint found = 0;
 
   render (path, surface);
   cairo_surface_flush (surface);
@@ -42,8 +44,29 @@ pdf_page_count (const char *path,
       const guint32 *pixels = (const guint32 *) (const void *) line;
 
       for (int x = 0; x < size; x++)
-        count += (pixels[x] & 0xFFFFFF) == color;
+        {
+          gboolean fits = TRUE;
+
+          for (guint32 mask = 0xFF; mask <= 0xFF0000; mask <<= 8)
+            fits = fits && (pixels[x] & mask) >= (low & mask) && (pixels[x] & mask) <= (high & mask);
+          found += fits;
+        }
     }
   cairo_surface_destroy (surface);
-  return count;
+  return found;
+}
+
+guint
+pdf_page_count (const char *path,
+                int         size,
+                guint32     color)
+{
+  return count (path, size, color, color);
+}
+
+guint
+pdf_page_count_dark (const char *path,
+                     int         size)
+{
+  return count (path, size, 0x000000, 0x9F9F9F);
 }

@@ -8,3 +8,7 @@
 guint pdf_page_count (const char *path,
                       int         size,
                       guint32     color);
+
+/* How many are nearer to black than to white: of thin letters hardly one is all black. */
+guint pdf_page_count_dark (const char *path,
+                           int         size);
