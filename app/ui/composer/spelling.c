@@ -15,7 +15,7 @@ struct _SignetSpelling
   GObject             parent_instance;
   GSettings          *settings;
   SignetWorker       *worker;
-  SignetDictionaries *dictionaries;  /* which only the worker uses */
+  SignetDictionaries *dictionaries;  /* which only the worker uses, until it has done all */
 };
 
 typedef struct
@@ -105,7 +105,6 @@ close_work (GTask        *task,
             gpointer      task_data,
             GCancellable *cancellable)
 {
-  signet_dictionaries_free (task_data);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -115,8 +114,9 @@ signet_spelling_finalize (GObject *object)
   SignetSpelling *self = SIGNET_SPELLING (object);
   g_autoptr(GTask) task = g_task_new (NULL, NULL, NULL, NULL);
 
-  /* Behind all that is still being looked up. */
-  g_task_set_task_data (task, self->dictionaries, NULL);
+  /* Behind all that is still being looked up, and where the main loop lets go of tasks: a thread that frees
+   * them while the program ends would use what C++ has taken down already. */
+  g_task_set_task_data (task, self->dictionaries, (GDestroyNotify) signet_dictionaries_free);
   signet_worker_run (self->worker, task, close_work);
   g_object_unref (self->worker);
   g_object_unref (self->settings);
