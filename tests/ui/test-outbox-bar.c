@@ -185,6 +185,35 @@ set_record (Fixture           *self,
 }
 
 static gboolean
+has_left (gpointer data)
+{
+  return signet_outbox_item_get_state (((Fixture *) data)->item) == SIGNET_OUTBOX_TAKEN_BACK;
+}
+
+/* What is sent on as it is: there is nothing to edit, and nothing left of it. */
+static void
+test_nothing_to_edit (Fixture       *self,
+                      gconstpointer  data)
+{
+  SignetFolderList *folders = signet_engine_get_folders (self->engine, self->account);
+  SignetFolder *drafts = signet_folder_list_get_role (folders, SIGNET_FOLDER_ROLE_DRAFTS);
+  SignetOutboxRecord *record;
+
+  g_assert_true (signet_outbox_item_claim (self->item));
+  record = signet_outbox_item_dup_record (self->item);
+  record->leaves_nothing = TRUE;
+  signet_outbox_item_set_record (self->item, record);
+  signet_outbox_item_release (self->item);
+  set_record (self, SIGNET_OUTBOX_WAITING, SIGNET_OUTBOX_WAITING, NULL);
+  g_assert_null (find_button (self, "Edit"));
+  click (self, "Do Not Send");
+  ui_test_wait (has_left, self);
+  g_assert_null (self->taken_back);
+  g_assert_cmpuint (signet_folder_get_total (drafts), ==, 0);
+  g_assert_cmpuint (signet_folder_get_total (self->outbox), ==, 0);
+}
+
+static gboolean
 waits_for_bob (gpointer data)
 {
   Fixture *self = data;
@@ -318,6 +347,7 @@ main (int    argc,
 #define ADD(name, test) g_test_add ("/outbox-bar/" name, Fixture, NULL, set_up, test, tear_down)
   ADD ("for-later", test_for_later);
   ADD ("edit", test_edit);
+  ADD ("nothing-to-edit", test_nothing_to_edit);
   ADD ("refused", test_refused);
   ADD ("unknown", test_unknown);
   ADD ("arrived", test_arrived);

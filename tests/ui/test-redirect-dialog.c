@@ -158,6 +158,20 @@ test_taken_back (Fixture       *self,
   g_assert_cmpuint (signet_folder_get_total (self->inbox), ==, 1);
 }
 
+/* Who gets it would take the beginning for all there is. */
+static void
+test_partial (Fixture       *self,
+              gconstpointer  data)
+{
+  g_autoptr(SignetEntry) entry = g_list_model_get_item (G_LIST_MODEL (self->inbox), 0);
+
+  signet_entry_update (entry, signet_entry_get_envelope (entry), signet_entry_get_flags (entry),
+                       signet_entry_get_size (entry), TRUE);
+  name (self, signet_address_parse_list ("bob@example.org", 1));
+  g_assert_nonnull (ui_test_find_text (self->dialog, "when the rest of it is here"));
+  g_assert_cmpuint (signet_folder_get_total (self->outbox), ==, 0);
+}
+
 static void
 test_nobody (Fixture       *self,
              gconstpointer  data)
@@ -196,6 +210,7 @@ main (int    argc,
 #define ADD(name, test) g_test_add ("/redirect-dialog/" name, Fixture, NULL, set_up, test, tear_down)
   ADD ("sent-on", test_sent_on);
   ADD ("taken-back", test_taken_back);
+  ADD ("partial", test_partial);
   ADD ("nobody", test_nobody);
   ADD ("no-address", test_no_address);
   ADD ("given-up", test_given_up);
