@@ -10,9 +10,10 @@
 #include "slice.h"
 #include "text.h"
 
-#define MAX_VALUE  (1024 * 1024)  /* of an address header that is read */
-#define MAX_TEXT   500            /* of a name or an address */
-#define MAX_COLONS 100            /* GMime calls itself for every group: more would eat the stack */
+#define MAX_VALUE  (256 * 1024)  /* of an address header that is read, where not many are wanted */
+#define MAX_ONE    100           /* bytes that one has in a long header, so many as are wanted */
+#define MAX_TEXT   500           /* of a name or an address */
+#define MAX_COLONS 100           /* GMime calls itself for every group: more would eat the stack */
 
 struct _SignetAddress
 {
@@ -239,7 +240,8 @@ signet_address_parse_list (const char *value,
   GPtrArray *out = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_address_unref);
   GMimeParserOptions *options = signet_mime_options ();
   SignetSlice slice = signet_slice_trim ((SignetSlice) { value, strlen (value) });
-  g_autofree char *bounded = signet_slice_dup_value (slice, MAX_VALUE);
+  const gsize bound = MAX (MAX_VALUE, (gsize) MIN (max, SIGNET_ADDRESS_MAX) * MAX_ONE);
+  g_autofree char *bounded = signet_slice_dup_value (slice, bound);
 
   limit_colons (bounded);
   g_autofree char *mended = signet_encoded_words_mend (bounded);
