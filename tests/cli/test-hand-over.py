@@ -6,11 +6,11 @@ import os
 import signal
 import stat
 import subprocess
-import time
 
 import tap
 from cli.mailbox import PASSWORD, USER, Mailbox, make_mail
 from cli.stalled import Stalled
+from live import dovecot
 from live.program import DEADLINE, PROGRAM, Profile, parse
 
 DATE = 'Mon, 02 Nov 2026 10:00:00 +0000'
@@ -38,13 +38,6 @@ def start(profile, *arguments):
 def end(process):
     out, err = process.communicate(timeout=DEADLINE)
     return process.returncode, out, err
-
-
-def wait_until(condition):
-    deadline = time.monotonic() + DEADLINE
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
 
 
 def count_sockets(process):
@@ -81,7 +74,7 @@ def test_who_runs_stays_until_the_others_are_served():
         other = start(profile, 'bob@example.org')
         assert second.asked.wait(DEADLINE)
         first.go_on.set()
-        wait_until(lambda: len(profile.files()) == 3)
+        dovecot.wait_until(lambda: len(profile.files()) == 3, 'three messages')
         second.go_on.set()
         assert parse(end(other)[1]) == (2, 0, 2)
         assert parse(stalled.end()[1]) == (3, 0, 3)
@@ -153,7 +146,7 @@ def test_when_who_runs_is_killed_the_other_goes_on_by_itself():
         stalled = Stalled(profile, mailbox)
         before = count_sockets(stalled.process)
         other = start(profile)
-        wait_until(lambda: count_sockets(stalled.process) > before)
+        dovecot.wait_until(lambda: count_sockets(stalled.process) > before, 'the visitor')
         mailbox.asked.clear()
         stalled.process.kill()
         stalled.end()

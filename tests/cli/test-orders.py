@@ -4,11 +4,11 @@ what came of it as if it had done it itself."""
 
 import signal
 import subprocess
-import time
 
 import tap
 from cli.mailbox import Mailbox, make_mail
 from cli.stalled import Stalled
+from live import dovecot
 from live.program import DEADLINE, PROGRAM, Profile
 
 ADDRESS = 'alice@example.org'
@@ -138,10 +138,7 @@ def interrupt_import(profile, name, count):
                                env=profile.environment, stdout=subprocess.PIPE, text=True,
                                stderr=subprocess.DEVNULL)
     folder = profile.profile / 'mail' / ADDRESS / name / 'cur'
-    deadline = time.monotonic() + DEADLINE
-    while not (folder.exists() and any(folder.iterdir())) and process.poll() is None:
-        assert time.monotonic() < deadline
-        time.sleep(.01)
+    dovecot.wait_until(lambda: folder.exists() and any(folder.iterdir()) or process.poll() is not None, 'a message')
     process.send_signal(signal.SIGINT)
     output, _ = process.communicate(timeout=DEADLINE)
     here = len(names(profile, name))

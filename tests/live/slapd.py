@@ -8,16 +8,14 @@ import shutil
 import socket
 import subprocess
 import tempfile
-import time
 
 import tap
-from live import ports
+from live import dovecot, ports
 
 PROGRAM = shutil.which('slapd', path='/usr/sbin:/usr/local/sbin:/usr/libexec:/usr/bin')
 ADD = shutil.which('slapadd', path='/usr/sbin:/usr/local/sbin:/usr/bin')
 SCHEMA = pathlib.Path('/etc/ldap/schema')
 BASE = 'dc=example,dc=org'
-DEADLINE = 30
 
 CONFIGURATION = '''
 include {schema}/core.schema
@@ -87,18 +85,20 @@ class Slapd:
             # 256: what it is asked goes to the log.
             self.process = subprocess.Popen([PROGRAM, '-d', '256', '-f', self.home / 'slapd.conf', '-h', urls],
                                             stdin=subprocess.DEVNULL, stdout=log, stderr=log)
-        end = time.monotonic() + DEADLINE
-        while True:
-            try:
-                socket.create_connection(('127.0.0.1', self.port), timeout=DEADLINE).close()
-                return self
-            except ConnectionRefusedError:
-                assert self.process.poll() is None and time.monotonic() < end, self.log.read_text()
-                time.sleep(0.02)
+        dovecot.wait_until(self.answers, 'slapd')
+        return self
+
+    def answers(self):
+        assert self.process.poll() is None, self.log.read_text()
+        try:
+            socket.create_connection(('127.0.0.1', self.port), dovecot.DEADLINE).close()
+        except ConnectionRefusedError:
+            return False
+        return True
 
     def __exit__(self, *_):
         self.process.terminate()
-        self.process.wait(DEADLINE)
+        self.process.wait(dovecot.DEADLINE)
         shutil.rmtree(self.home)
 
     def uri(self, scheme='ldaps', host='127.0.0.1'):

@@ -16,6 +16,7 @@
 #include "certificate-import.h"
 #include "made.h"
 #include "passphrases.h"
+#include "patience.h"
 #include "temporary.h"
 
 #define GRIP "0123456789ABCDEF0123456789ABCDEF01234567"
@@ -140,7 +141,7 @@ stop_agent (pid_t pid)
   gboolean stopped = FALSE;
 
   g_assert_cmpint (kill (pid, SIGSTOP), ==, 0);
-  for (guint i = 0; i < 1000 && !stopped; i++)
+  for (guint i = 0; i < TEST_PATIENCE * 200 && !stopped; i++)
     {
       g_autofree char *facts = NULL;
 

@@ -3,11 +3,11 @@
 
 import os
 import subprocess
-import time
 
 import tap
 from cli.mailbox import PASSWORD, USER, Mailbox, make_mail
 from cli.stalled import Stalled
+from live import dovecot
 from live.program import DEADLINE, Profile, parse
 
 WINDOW = os.path.join(os.environ['SIGNET_BUILD'], 'app/ui/signet-window')
@@ -32,10 +32,10 @@ class Window:
 
     def wait_for_door(self):
         """Until there is one, which need not be this window's."""
-        deadline = time.monotonic() + DEADLINE
-        while not (self.profile.profile / 'door').exists():
-            assert self.process.poll() is None and time.monotonic() < deadline
-            time.sleep(0.02)
+        def has_door():
+            assert self.process.poll() is None, f'Signet ended with {self.process.returncode}'
+            return (self.profile.profile / 'door').exists()
+        dovecot.wait_until(has_door, 'the door')
 
     def __exit__(self, *_):
         self.process.terminate()
