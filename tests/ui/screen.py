@@ -20,6 +20,8 @@ class Screen:
             raise tap.Skip('python3-pyatspi is not installed') from error
         if not shutil.which('xdotool'):
             raise tap.Skip('xdotool is not installed')
+        # A call that a busy program answers later would count as one to somebody who is gone, and may have been heard.
+        pyatspi.Atspi.set_timeout(dovecot.DEADLINE * 1000, dovecot.DEADLINE * 1000)
         self.atspi = pyatspi
         self.program = program
         dovecot.witness = self.tell
