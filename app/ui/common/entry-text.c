@@ -16,3 +16,11 @@ signet_entry_text_replace (GtkEditable *entry,
   gtk_editable_insert_text (entry, text, -1, &position);
   gtk_editable_set_position (entry, position);
 }
+
+gboolean
+signet_entry_text_is_at_start (GtkEditable *entry)
+{
+  g_return_val_if_fail (GTK_IS_EDITABLE (entry), FALSE);
+
+  return gtk_editable_get_position (entry) == 0 && !gtk_editable_get_selection_bounds (entry, NULL, NULL);
+}

@@ -11,4 +11,7 @@ G_BEGIN_DECLS
 void signet_entry_text_replace (GtkEditable *entry,
                                 const char  *text);
 
+/* Whether the cursor stands before all of it, with nothing selected. */
+gboolean signet_entry_text_is_at_start (GtkEditable *entry);
+
 G_END_DECLS

@@ -7,9 +7,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "addr-spec.h"
 #include "common/completion.h"
 #include "common/entry-text.h"
+#include "composer/chip-history.h"
 #include "composer/chips.h"
 #include "composer/recipient-text.h"
 #include "composer/wrap-layout.h"
@@ -23,14 +23,14 @@ struct _SignetChipEntry
   SignetRecipientBook *book;        /* nullable */
   GtkText             *text;        /* the last child */
   SignetCompletion    *completion;
+  SignetChipHistory   *history;
   gboolean             settling;    /* the text is changed by us */
 };
 
 G_DEFINE_FINAL_TYPE (SignetChipEntry, signet_chip_entry, GTK_TYPE_WIDGET)
 
-enum { PROP_LABEL = 1, N_PROPS };
+enum { PROP_LABEL = 1 };
 enum { CHANGED, CHIP_ACTIVATED, N_SIGNALS };
-static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
 static const char *
@@ -46,6 +46,7 @@ set_text (SignetChipEntry *self,
   self->settling = TRUE;
   signet_entry_text_replace (GTK_EDITABLE (self->text), text);
   self->settling = FALSE;
+  signet_chip_history_set (self->history, text);
 }
 
 static void
@@ -55,25 +56,19 @@ chip_clicked_cb (SignetChip      *chip,
   g_signal_emit (self, signals[CHIP_ACTIVATED], 0, chip);
 }
 
-/* chip: (transfer floating). */
+/* addresses: of SignetAddress. */
 static void
-append_chip (SignetChipEntry *self,
-             SignetChip      *chip)
+append (SignetChipEntry *self,
+        GPtrArray       *addresses)
 {
-  gtk_widget_insert_before (GTK_WIDGET (chip), GTK_WIDGET (self), GTK_WIDGET (self->text));
-  g_signal_connect (chip, "clicked", G_CALLBACK (chip_clicked_cb), self);
+  signet_chips_append (GTK_WIDGET (self), addresses, G_CALLBACK (chip_clicked_cb));
 }
 
+/* Before something is changed. */
 static void
-append_address (SignetChipEntry *self,
-                SignetAddress   *address)
+note (SignetChipEntry *self)
 {
-  const char *text = signet_address_get_address (address);
-  g_autofree char *spec = signet_addr_spec_make (text, NULL);
-
-  if (!signet_chips_have (GTK_WIDGET (self), text))
-    append_chip (self, spec != NULL || *text == '\0' ? signet_chip_new (address)
-                                                     : signet_chip_new_broken (text));
+  signet_chip_history_note (self->history, GTK_WIDGET (self), get_text (self));
 }
 
 /* Takes the first length bytes of the text. */
@@ -86,11 +81,11 @@ take_text (SignetChipEntry *self,
   g_autoptr(GPtrArray) broken = NULL;
   g_autoptr(GPtrArray) addresses = signet_recipient_text_parse (taken, &broken);
 
+  note (self);
   set_text (self, rest);
-  for (guint i = 0; i < addresses->len; i++)
-    append_address (self, g_ptr_array_index (addresses, i));
   for (guint i = 0; i < broken->len; i++)
-    append_chip (self, signet_chip_new_broken (g_ptr_array_index (broken, i)));
+    g_ptr_array_add (addresses, signet_address_new (NULL, broken->pdata[i]));
+  append (self, addresses);
   gtk_popover_popdown (GTK_POPOVER (self->completion));
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -104,6 +99,7 @@ text_changed_cb (SignetChipEntry *self)
 
   if (self->settling)
     return;
+  signet_chip_history_type (self->history, GTK_WIDGET (self), text);
   if (settled > 0)
     take_text (self, strchr (text + settled, '@') != NULL ? strlen (text) : settled);
   else
@@ -116,9 +112,9 @@ static void
 chosen_cb (SignetChipEntry *self,
            SignetParty     *party)
 {
+  note (self);
   set_text (self, "");
-  for (guint i = 0; i < party->addresses->len; i++)
-    append_address (self, party->addresses->pdata[i]);
+  append (self, party->addresses);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -134,19 +130,12 @@ focus_left_cb (SignetChipEntry *self)
 }
 
 static gboolean
-at_start (SignetChipEntry *self)
-{
-  return gtk_editable_get_position (GTK_EDITABLE (self->text)) == 0
-         && !gtk_editable_get_selection_bounds (GTK_EDITABLE (self->text), NULL, NULL);
-}
-
-static gboolean
 text_key_cb (SignetChipEntry *self,
              guint            key,
              guint            code,
              GdkModifierType  state)
 {
-  SignetChip *last = signet_chips_get_neighbour (GTK_WIDGET (self->text), GTK_DIR_LEFT);
+  GtkWidget *last = gtk_widget_get_prev_sibling (GTK_WIDGET (self->text));
 
   if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK)) != 0)
     return FALSE;
@@ -157,8 +146,9 @@ text_key_cb (SignetChipEntry *self,
       take_text (self, strlen (get_text (self)));
       return TRUE;
     }
-  if ((key == GDK_KEY_BackSpace || key == GDK_KEY_Left) && last != NULL && at_start (self))
-    return gtk_widget_grab_focus (GTK_WIDGET (last));
+  if ((key == GDK_KEY_BackSpace || key == GDK_KEY_Left) && last != NULL
+      && signet_entry_text_is_at_start (GTK_EDITABLE (self->text)))
+    return gtk_widget_grab_focus (last);
   return FALSE;
 }
 
@@ -169,6 +159,7 @@ remove_chip (SignetChipEntry *self,
 {
   GtkWidget *next = gtk_widget_get_next_sibling (GTK_WIDGET (chip));
 
+  note (self);
   gtk_widget_grab_focus (next != NULL ? next : GTK_WIDGET (self->text));
   gtk_widget_unparent (GTK_WIDGET (chip));
   g_signal_emit (self, signals[CHANGED], 0);
@@ -204,6 +195,26 @@ chip_action_cb (GtkWidget  *widget,
     remove_chip (self, chip);
 }
 
+static void
+history_action_cb (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  SignetChipEntry *self = SIGNET_CHIP_ENTRY (widget);
+  g_autoptr(SignetChipContent) content =
+    signet_chip_history_go (self->history, g_str_equal (name, "chips.undo") ? SIGNET_CHIP_HISTORY_UNDO
+                            : SIGNET_CHIP_HISTORY_REDO, widget, get_text (self));
+
+  if (content == NULL)
+    return;
+  gtk_widget_grab_focus (widget);
+  signet_chips_clear (widget);
+  append (self, content->addresses);
+  set_text (self, content->text);
+  gtk_popover_popdown (GTK_POPOVER (self->completion));
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
 static gboolean
 chip_key_cb (SignetChipEntry *self,
              guint            key,
@@ -211,7 +222,7 @@ chip_key_cb (SignetChipEntry *self,
              GdkModifierType  state)
 {
   SignetChip *chip = signet_chips_get_focused (GTK_WIDGET (self));
-  SignetChip *next;
+  GtkWidget *next;
 
   if (chip == NULL || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
     return FALSE;
@@ -224,11 +235,9 @@ chip_key_cb (SignetChipEntry *self,
       edit_chip (self, chip);
       return TRUE;
     case GDK_KEY_Left: case GDK_KEY_Right:
-      next = signet_chips_get_neighbour (GTK_WIDGET (chip),
-                                         key == GDK_KEY_Left ? GTK_DIR_LEFT : GTK_DIR_RIGHT);
-      if (next != NULL || key == GDK_KEY_Right)
-        gtk_widget_grab_focus (next != NULL ? GTK_WIDGET (next) : GTK_WIDGET (self->text));
-      return TRUE;
+      next = key == GDK_KEY_Left ? gtk_widget_get_prev_sibling (GTK_WIDGET (chip))
+                                 : gtk_widget_get_next_sibling (GTK_WIDGET (chip));
+      return next == NULL || gtk_widget_grab_focus (next);
     default:
       return FALSE;
     }
@@ -260,11 +269,9 @@ signet_chip_entry_set_property (GObject      *object,
 {
   SignetChipEntry *self = SIGNET_CHIP_ENTRY (object);
 
-  if (id == PROP_LABEL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                    g_value_get_string (value), -1);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  g_assert (id == PROP_LABEL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  g_value_get_string (value), -1);
 }
 
 static void
@@ -279,6 +286,7 @@ signet_chip_entry_dispose (GObject *object)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->book);
+  g_clear_pointer (&self->history, signet_chip_history_free);
   G_OBJECT_CLASS (signet_chip_entry_parent_class)->dispose (object);
 }
 
@@ -292,15 +300,16 @@ signet_chip_entry_class_init (SignetChipEntryClass *klass)
   object_class->dispose = signet_chip_entry_dispose;
   widget_class->focus = signet_chip_entry_focus;
   widget_class->grab_focus = signet_chip_entry_grab_focus;
-  properties[PROP_LABEL] = g_param_spec_string ("label", NULL, NULL, NULL,
-                                                G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  g_object_class_install_property (object_class, PROP_LABEL,
+                                   g_param_spec_string ("label", NULL, NULL, NULL,
+                                                        G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));
   signals[CHANGED] = g_signal_new ("changed", SIGNET_TYPE_CHIP_ENTRY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
   signals[CHIP_ACTIVATED] = g_signal_new ("chip-activated", SIGNET_TYPE_CHIP_ENTRY, G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 1, SIGNET_TYPE_CHIP);
   gtk_widget_class_install_action (widget_class, "chips.edit", NULL, chip_action_cb);
   gtk_widget_class_install_action (widget_class, "chips.remove", NULL, chip_action_cb);
+  signet_chip_history_install (widget_class, history_action_cb);
   gtk_widget_class_set_css_name (widget_class, "chips");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -318,29 +327,20 @@ add_keys (SignetChipEntry *self,
 }
 
 static void
-describe (gconstpointer   item,
-          char          **name,
-          char          **details)
-{
-  const SignetParty *party = item;
-
-  *name = g_strdup (party->name);
-  *details = signet_party_dup_details (party);
-}
-
-static void
 signet_chip_entry_init (SignetChipEntry *self)
 {
   GtkEventController *focus = gtk_event_controller_focus_new ();
   GtkGesture *click = gtk_gesture_click_new ();
 
   gtk_widget_set_layout_manager (GTK_WIDGET (self), signet_wrap_layout_new (SPACING));
-  /* By itself it is taken for a piece of an entry, of which nobody is told. What became a chip stays one. */
+  /* By itself it is taken for a piece of an entry, of which nobody is told. Its history knows no chips. */
+  self->history = signet_chip_history_new ();
   self->text = g_object_new (GTK_TYPE_TEXT, "accessible-role", GTK_ACCESSIBLE_ROLE_TEXT_BOX,
                              "enable-undo", FALSE, NULL);
   gtk_widget_set_parent (GTK_WIDGET (self->text), GTK_WIDGET (self));
   gtk_text_set_input_purpose (self->text, GTK_INPUT_PURPOSE_EMAIL);
-  self->completion = signet_completion_new (SIGNET_COMPLETION_GUESS, _("People"), describe);
+  self->completion = signet_completion_new (SIGNET_COMPLETION_GUESS, _("People"),
+                                            signet_recipient_book_describe);
   gtk_widget_set_parent (GTK_WIDGET (self->completion), GTK_WIDGET (self->text));
   g_signal_connect_swapped (self->completion, "chosen", G_CALLBACK (chosen_cb), self);
   g_signal_connect_swapped (self->text, "changed", G_CALLBACK (text_changed_cb), self);
@@ -369,8 +369,8 @@ signet_chip_entry_set_addresses (SignetChipEntry *self,
   g_return_if_fail (addresses != NULL);
 
   signet_chips_clear (GTK_WIDGET (self));
-  for (guint i = 0; i < addresses->len; i++)
-    append_address (self, g_ptr_array_index (addresses, i));
+  append (self, addresses);
+  signet_chip_history_clear (self->history);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 

@@ -3,6 +3,8 @@
 
 #include "composer/chips.h"
 
+#include "addr-spec.h"
+
 void
 signet_chips_foreach (GtkWidget  *parent,
                       void      (*func) (SignetChip *chip,
@@ -83,16 +85,32 @@ signet_chips_clear (GtkWidget *parent)
     gtk_widget_unparent (child);
 }
 
-SignetChip *
-signet_chips_get_neighbour (GtkWidget        *child,
-                            GtkDirectionType  direction)
+/* Returns: (transfer floating). */
+static SignetChip *
+make_chip (SignetAddress *address)
 {
-  g_return_val_if_fail (GTK_IS_WIDGET (child), NULL);
+  const char *text = signet_address_get_address (address);
+  g_autofree char *spec = signet_addr_spec_make (text, NULL);
 
-  GtkWidget *next = direction == GTK_DIR_LEFT ? gtk_widget_get_prev_sibling (child)
-                                              : gtk_widget_get_next_sibling (child);
+  return spec != NULL || *text == '\0' ? signet_chip_new (address) : signet_chip_new_broken (text);
+}
 
-  return SIGNET_IS_CHIP (next) ? SIGNET_CHIP (next) : NULL;
+void
+signet_chips_append (GtkWidget *parent,
+                     GPtrArray *addresses,
+                     GCallback  clicked)
+{
+  g_return_if_fail (GTK_IS_WIDGET (parent));
+  g_return_if_fail (addresses != NULL);
+
+  for (guint i = 0; i < addresses->len; i++)
+    if (!signet_chips_have (parent, signet_address_get_address (addresses->pdata[i])))
+      {
+        SignetChip *chip = make_chip (addresses->pdata[i]);
+
+        gtk_widget_insert_before (GTK_WIDGET (chip), parent, gtk_widget_get_last_child (parent));
+        g_signal_connect (chip, "clicked", clicked, parent);
+      }
 }
 
 SignetChip *

@@ -26,9 +26,11 @@ gboolean    signet_chips_have_broken   (GtkWidget         *parent);
 
 void        signet_chips_clear         (GtkWidget         *parent);
 
-/* The chip beside that child in reading direction; left: the one before. NULL at either end. */
-SignetChip *signet_chips_get_neighbour (GtkWidget         *child,
-                                        GtkDirectionType   direction);
+/* Puts one for each address behind the others, before the parent's last child, but where there is one
+ * already. What is no address becomes a broken one. addresses: of SignetAddress. clicked: with the parent. */
+void        signet_chips_append        (GtkWidget         *parent,
+                                        GPtrArray         *addresses,
+                                        GCallback          clicked);
 
 /* The chip that has the keyboard, or over which the popover stands that has it. Nullable. */
 SignetChip *signet_chips_get_focused   (GtkWidget         *parent);

@@ -311,3 +311,16 @@ signet_recipient_book_find (SignetRecipientBook *self,
     }
   return found;
 }
+
+void
+signet_recipient_book_describe (gconstpointer   item,
+                                char          **name,
+                                char          **details)
+{
+  g_return_if_fail (item != NULL && name != NULL && details != NULL);
+
+  const SignetParty *party = item;
+
+  *name = g_strdup (party->name);
+  *details = signet_party_dup_details (party);
+}

@@ -29,4 +29,9 @@ void                 signet_recipient_book_load_contacts (SignetRecipientBook *s
 /* Borrowed, nullable. */
 SignetGroups        *signet_recipient_book_get_groups (SignetRecipientBook *self);
 
+/* What is told of a SignetParty in a list of guesses. name, details: (out) (transfer full). */
+void                 signet_recipient_book_describe    (gconstpointer         item,
+                                                        char                **name,
+                                                        char                **details);
+
 G_END_DECLS
