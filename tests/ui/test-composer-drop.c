@@ -5,6 +5,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <webkit/webkit.h>
+
 #include "composer/attachment-bar.h"
 #include "composer/composer.h"
 #include "composer/web-editor.h"
@@ -182,6 +184,24 @@ test_rich (void)
   end (&fixture);
 }
 
+/* The menu of a rich text pastes by itself, and knows text alone. */
+static void
+test_menu (void)
+{
+  Fixture fixture = { NULL };
+  GtkWidget *view;
+
+  compose (&fixture, "<div>See</div>");
+  gtk_widget_child_focus (find (&fixture, SIGNET_TYPE_WEB_EDITOR), GTK_DIR_TAB_FORWARD);
+  view = find (&fixture, WEBKIT_TYPE_WEB_VIEW);
+  gtk_widget_grab_focus (view);
+  copy_picture ();
+  webkit_web_view_execute_editing_command (WEBKIT_WEB_VIEW (view), WEBKIT_EDITING_COMMAND_PASTE);
+  ui_test_wait (is_shown, &fixture);
+  g_assert_cmpuint (count_attachments (&fixture), ==, 0);
+  end (&fixture);
+}
+
 /* A text that can show none. */
 static void
 test_plain (void)
@@ -268,6 +288,7 @@ main (int    argc,
   ui_test_init (&argc, &argv);
   ui_test_need_sandbox ();
   g_test_add_func ("/composer-drop/rich", test_rich);
+  g_test_add_func ("/composer-drop/menu", test_menu);
   g_test_add_func ("/composer-drop/plain", test_plain);
   g_test_add_func ("/composer-drop/files-rich", test_files_rich);
   g_test_add_func ("/composer-drop/files-plain", test_files_plain);

@@ -90,14 +90,11 @@ pasted_cb (GObject      *source,
     add_picture (self, g_value_get_object (value));
 }
 
-/* Text is pasted by the text view itself. */
+/* Text is pasted by the text view itself. Returns: whether it is no text. */
 static gboolean
-paste_key_cb (GtkWidget *widget,
-              GVariant  *parameters,
-              gpointer   user_data)
+paste (SignetComposer *self)
 {
-  SignetComposer *self = SIGNET_COMPOSER (widget);
-  GdkClipboard *clipboard = gtk_widget_get_clipboard (widget);
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
   GdkContentFormats *formats = gdk_clipboard_get_formats (clipboard);
   GType type = G_TYPE_INVALID;
 
@@ -114,6 +111,26 @@ paste_key_cb (GtkWidget *widget,
   gdk_clipboard_read_value_async (clipboard, type, G_PRIORITY_DEFAULT, self->cancellable, pasted_cb,
                                   g_object_ref (self));
   return TRUE;
+}
+
+static gboolean
+paste_key_cb (GtkWidget *widget,
+              GVariant  *parameters,
+              gpointer   user_data)
+{
+  return paste (SIGNET_COMPOSER (widget));
+}
+
+/* For the menu of a rich text, which knows text alone: "paste.other". */
+static void
+add_action (SignetComposer *self)
+{
+  g_autoptr(GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_autoptr(GSimpleAction) action = g_simple_action_new ("other", NULL);
+
+  g_signal_connect_object (action, "activate", G_CALLBACK (paste), self, G_CONNECT_SWAPPED);
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "paste", G_ACTION_GROUP (group));
 }
 
 void
@@ -136,4 +153,5 @@ signet_composer_take_drops (SignetComposer *self)
     gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("<Control>Return|<Control>KP_Enter"),
                       gtk_named_action_new ("composer.send")));
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  add_action (self);
 }

@@ -97,6 +97,8 @@ told_cb (SignetWebEditor *self,
     g_signal_emit (self, changed_signal, 0);
   else if (g_str_has_prefix (text, "paste "))
     put_pasted (self, text + strlen ("paste "));
+  else if (g_str_equal (text, "other"))
+    gtk_widget_activate_action (GTK_WIDGET (self), "paste.other", NULL);
 }
 
 static void

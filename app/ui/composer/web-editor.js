@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Runs in a world of its own in the document that is written. Tells the window by messages: "changed"; "paste" and
- * HTML that is to be cleaned before it is put in. What the window asks for are the functions of signet. */
+/* Runs in a world of its own in the document that is written. Tells the window by messages: "changed"; "paste"
+ * and HTML that is to be cleaned before it is put in; "other": what is pasted is nothing that WebKit gives. What
+ * the window asks for are the functions of signet. */
 'use strict';
 {
   const maxPicture = 20 * 1024 * 1024;
@@ -29,8 +30,10 @@
       tell(`paste ${html}`);
     else if (found.length > 0)
       found.forEach(insertPicture);
-    else
+    else if (data.getData('text/plain'))
       document.execCommand('insertText', false, data.getData('text/plain'));
+    else
+      tell('other');
   });
 
   document.addEventListener('drop', event => {
