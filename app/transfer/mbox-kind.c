@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Nothing in the file says it; the lines that begin with ">From " tell. */
+/* Nothing says it in a file of another program; the lines that begin with ">From " tell. */
 #include "config.h"
 #include "mbox-kind.h"
 
@@ -54,7 +54,7 @@ note (Signs                 *signs,
     return;
   if (event->in_head && !signs->has_marks)
     signs->has_marks = signet_mail_notes_is_mark (event->data, event->length);
-  if (!event->in_head)
+  if (!event->in_head && !event->quoted)
     note_line (signs, event);
 }
 

@@ -202,6 +202,18 @@ signet_mbox_line_get_length (const char *line,
   return i == length && last > first ? value : -1;
 }
 
+gboolean
+signet_mbox_line_is_quoted (const char *line,
+                            gsize       length)
+{
+  static const char end[] = SIGNET_MBOX_LINE_QUOTED "\n";
+
+  g_return_val_if_fail (line != NULL || length == 0, FALSE);
+
+  return length > strlen (FROM) + strlen (end) && memcmp (line, FROM, strlen (FROM)) == 0
+         && memcmp (line + length - strlen (end), end, strlen (end)) == 0;
+}
+
 int
 signet_mbox_line_get_added (const char *line,
                             gsize       length)

@@ -35,6 +35,14 @@ gboolean       signet_mbox_line_is_field     (const char *line,
 gint64         signet_mbox_line_get_length   (const char *line,
                                               gsize       length);
 
+/* How the line before a mail ends that Signet wrote. No header and no Content-Length says how such a mail is
+ * written, this does: each line that begins with "From ", or with ">" before it, has one ">" more, and the
+ * mail goes to the next line that begins with "From ". Other programs read no further than the date. */
+#define SIGNET_MBOX_LINE_QUOTED " mboxrd"
+
+gboolean       signet_mbox_line_is_quoted    (const char *line,
+                                              gsize       length);
+
 /* What Signet writes as the first line of a mail that cannot stand in an mbox file as it is: so many line
  * feeds were added at its end. Other programs take it for a field of the header. */
 #define SIGNET_MBOX_LINE_ADDED "X-Signet-Line-Feeds-Added: "

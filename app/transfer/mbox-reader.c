@@ -75,15 +75,22 @@ write_all_but_end (Reader      *self,
   return write_held (self, self->added, error);
 }
 
+/* How many bytes of the line do not belong to it. */
+static gsize
+count_quotes (Reader                *self,
+              const SignetMboxEvent *event)
+{
+  if (event->quoted)
+    return signet_mbox_line_count_quotes (event->data, event->length) > 0 ? 1 : 0;
+  return signet_mbox_traits_unquote (&self->traits, event->measured, event->data, event->length);
+}
+
 static gboolean
 write_text (Reader                 *self,
             const SignetMboxEvent  *event,
             GError                **error)
 {
-  const gsize quoted = event->begins
-                       ? signet_mbox_traits_unquote (&self->traits, event->measured, event->data,
-                                                     event->length)
-                       : 0;
+  const gsize quoted = event->begins ? count_quotes (self, event) : 0;
   const int added = self->begun ? -1 : signet_mbox_line_get_added (event->data, event->length);
 
   self->begun = TRUE;

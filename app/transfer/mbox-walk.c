@@ -21,6 +21,8 @@ struct _SignetMboxWalk
   guint64          end;        /* offset of the measured body's end; 0: it is not measured */
   gboolean         begin_due;
   gint64           time;       /* of the mail that begins */
+  gboolean         quoted_due; /* whether Signet wrote that */
+  gboolean         quoted;     /* whether Signet wrote this one */
   gboolean         piece_due;
   SignetLinePiece  piece;
 };
@@ -105,7 +107,7 @@ begin_body (SignetMboxWalk *self)
   const guint64 size = signet_line_file_get_size (self->file);
 
   self->in_head = FALSE;
-  if (self->announced < 0 || (guint64) self->announced > size - begin
+  if (self->quoted || self->announced < 0 || (guint64) self->announced > size - begin
       || !is_end (self, begin + (guint64) self->announced))
     return;
   self->end = begin + (guint64) self->announced;
@@ -125,6 +127,7 @@ set_text (SignetMboxWalk        *self,
     .begins = piece->begins,
     .in_head = self->in_head,
     .measured = self->end != 0,
+    .quoted = self->quoted,
   };
 }
 
@@ -179,6 +182,7 @@ begin_mail (SignetMboxWalk  *self,
   self->blank = FALSE;
   self->closed = FALSE;
   self->begin_due = FALSE;
+  self->quoted = self->quoted_due;
   self->announced = -1;
   self->end = 0;
   self->held = 0;
@@ -222,6 +226,7 @@ take_piece (SignetMboxWalk  *self,
   if (is_separator (self, piece, &self->time))
     {
       self->begin_due = TRUE;
+      self->quoted_due = signet_mbox_line_is_quoted (piece->data, piece->length);
       return end_mail (self, event);
     }
   self->closed = FALSE;

@@ -29,6 +29,7 @@ typedef struct
   gboolean             begins;    /* TEXT: at the begin of a line */
   gboolean             in_head;   /* TEXT */
   gboolean             measured;  /* TEXT: of a body that is as long as Content-Length says */
+  gboolean             quoted;    /* TEXT: of a mail that Signet wrote (SIGNET_MBOX_LINE_QUOTED) */
 } SignetMboxEvent;
 
 /* file: borrowed, must outlive the walk. Returns: (transfer full). */

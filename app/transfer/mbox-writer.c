@@ -67,7 +67,8 @@ write_separator (SignetMboxWriter       *self,
   g_autofree char *sender = g_strdelimit (g_strdup (signet_envelope_get_address (mail->envelope)),
                                           " \t\r\n", '-');
 
-  fprintf (self->file, "From %s %s %s %2d %02d:%02d:%02d %d\n", *sender != '\0' ? sender : "MAILER-DAEMON",
+  fprintf (self->file, "From %.100s %s %s %2d %02d:%02d:%02d %d" SIGNET_MBOX_LINE_QUOTED "\n",
+           *sender != '\0' ? sender : "MAILER-DAEMON",
            days[g_date_time_get_day_of_week (date) - 1], months[g_date_time_get_month (date) - 1],
            g_date_time_get_day_of_month (date), g_date_time_get_hour (date), g_date_time_get_minute (date),
            g_date_time_get_second (date), g_date_time_get_year (date));

@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /* Writes an mbox file of the kind mboxrd, the only one that can be read back without loss and without
- * fields added to the mails: but to one that does not end with a line feed, or has no empty line
- * (SIGNET_MBOX_LINE_ADDED). Blocking. */
+ * fields added to the mails, and says so (SIGNET_MBOX_LINE_QUOTED): but to one that does not end with a line
+ * feed, or has no empty line (SIGNET_MBOX_LINE_ADDED). Blocking. */
 typedef struct _SignetMboxWriter SignetMboxWriter;
 
 /* length: so much of a file that is there stays, 0 for nothing. Returns: (transfer full). */
