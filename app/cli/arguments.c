@@ -38,6 +38,7 @@ static const SignetOption known[] = {
     N_("how long mail stays on the server: keep, delete, days:N (days:14), until-deleted") },
   { "max-size", "BYTES", N_("of larger messages receive only the beginning") },
   { "notices", "on|off", N_("whether the desktop tells of new mail") },
+  { "delete-messages", NULL, N_("delete its messages on this computer too, for good") },
   { "account", "ADDRESS", N_("only this account") },
   { "log", NULL, N_("what the rules did to mail") },
   { "dry-run", "FOLDER", N_("what the rules would do to a folder's mail; nothing is changed") },

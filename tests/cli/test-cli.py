@@ -260,6 +260,17 @@ def test_receive_and_list():
         add(profile, 9)
         assert profile.check('list', 'Inbox').splitlines() == lines
 
+        # Not behind a link, and nothing is removed then.
+        elsewhere = profile.profile / 'elsewhere'
+        path.rename(elsewhere)
+        path.symlink_to(elsewhere)
+        assert_failed(profile.run('account', 'remove', 'alice@example.org', '--delete-messages'), 1, str(elsewhere))
+        path.unlink()
+        elsewhere.rename(path)
+        said = profile.check('account', 'remove', 'alice@example.org', '--delete-messages')
+        assert 'messages are removed' in said and not path.exists()
+        assert profile.check('account', 'list') == ''
+
 
 def put(profile, folder, *mails):
     for part in ('cur', 'new', 'tmp'):
