@@ -21,7 +21,7 @@
 #define PART_SUFFIX ".part"
 #define PIECE_BYTES (128 * 1024)
 
-/* Mails and bytes of an mbox that are made durable together, and written again if it is stopped. */
+/* Mails and bytes of one file that are made durable together, and written again if it is stopped. */
 #define BATCH_MAILS 256
 #define BATCH_BYTES (8 * 1024 * 1024)
 
@@ -86,15 +86,18 @@ is_one_file (SignetMailWriter *self)
 
 /* Where it was stopped, or at the begin. */
 static gboolean
-open_mbox (SignetMailWriter  *self,
+open_file (SignetMailWriter  *self,
            const char        *source,
            GError           **error)
 {
   self->record = signet_mbox_record_open (self->part, source, error);
   if (self->record == NULL)
     return FALSE;
-  self->mbox = signet_mbox_writer_open (self->part, signet_mbox_record_get_length (self->record), error);
-  return self->mbox != NULL;
+  if (self->kind == SIGNET_EXPORT_MBOX)
+    self->mbox = signet_mbox_writer_open (self->part, signet_mbox_record_get_length (self->record), error);
+  else
+    self->zip = signet_zip_writer_open (self->part, signet_mbox_record_get_length (self->record), error);
+  return self->mbox != NULL || self->zip != NULL;
 }
 
 static gboolean
@@ -110,10 +113,8 @@ open_target (SignetMailWriter  *self,
   switch (self->kind)
     {
     case SIGNET_EXPORT_MBOX:
-      return open_mbox (self, source, error);
     case SIGNET_EXPORT_ZIP:
-      self->zip = signet_zip_writer_open (self->part, error);
-      return self->zip != NULL;
+      return open_file (self, source, error);
     case SIGNET_EXPORT_MAILDIR:
       return signet_maildir_make (self->path, error);
     case SIGNET_EXPORT_EML:
@@ -145,12 +146,15 @@ signet_mail_writer_open (const char        *path,
 
 /* The record never knows of more than is there, whatever happens. */
 static gboolean
-sync_mbox (SignetMailWriter  *self,
+sync_file (SignetMailWriter  *self,
            GError           **error)
 {
+  const gboolean synced = self->mbox != NULL ? signet_mbox_writer_sync (self->mbox, error)
+                                             : signet_zip_writer_sync (self->zip, error);
+
   self->n_pending = 0;
   self->bytes = 0;
-  return signet_mbox_writer_sync (self->mbox, error) && signet_mbox_record_sync (self->record, error);
+  return synced && signet_mbox_record_sync (self->record, error);
 }
 
 void
@@ -158,10 +162,8 @@ signet_mail_writer_free (SignetMailWriter *self)
 {
   g_return_if_fail (self != NULL);
 
-  if (self->mbox != NULL && self->n_pending > 0)
-    sync_mbox (self, NULL);
-  if (self->zip != NULL)
-    unlink (self->part);
+  if (self->n_pending > 0)
+    sync_file (self, NULL);
   g_clear_pointer (&self->record, signet_mbox_record_free);
   g_clear_pointer (&self->mbox, signet_mbox_writer_close);
   g_clear_pointer (&self->zip, signet_zip_writer_close);
@@ -261,7 +263,20 @@ add_to_directory (SignetMailWriter        *self,
 }
 
 static gboolean
-add_to_mbox (SignetMailWriter        *self,
+write_to_file (SignetMailWriter        *self,
+               const SignetWriterMail  *mail,
+               GError                 **error)
+{
+  g_autofree char *name = NULL;
+
+  if (self->mbox != NULL)
+    return signet_mbox_writer_add (self->mbox, mail, error);
+  name = signet_mail_file_name_make (mail->envelope, mail->file, mail->time);
+  return signet_zip_writer_add (self->zip, name, mail->fd, mail->size, mail->time, error);
+}
+
+static gboolean
+add_to_file (SignetMailWriter        *self,
              const SignetWriterMail  *mail,
              gboolean                *written,
              GError                 **error)
@@ -273,12 +288,13 @@ add_to_mbox (SignetMailWriter        *self,
   *written = !signet_mbox_record_has (self->record, key);
   if (!*written)
     return TRUE;
-  if (!signet_mbox_writer_add (self->mbox, mail, error))
+  if (!write_to_file (self, mail, error))
     return FALSE;
-  signet_mbox_record_add (self->record, key, signet_mbox_writer_get_length (self->mbox));
+  signet_mbox_record_add (self->record, key, self->mbox != NULL ? signet_mbox_writer_get_length (self->mbox)
+                                                                : signet_zip_writer_get_length (self->zip));
   self->n_pending++;
   self->bytes += mail->size;
-  return (self->n_pending < BATCH_MAILS && self->bytes < BATCH_BYTES) || sync_mbox (self, error);
+  return (self->n_pending < BATCH_MAILS && self->bytes < BATCH_BYTES) || sync_file (self, error);
 }
 
 gboolean
@@ -287,8 +303,6 @@ signet_mail_writer_add (SignetMailWriter        *self,
                         gboolean                *written,
                         GError                 **error)
 {
-  g_autofree char *name = NULL;
-
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (mail != NULL, FALSE);
   g_return_val_if_fail (written != NULL, FALSE);
@@ -297,14 +311,12 @@ signet_mail_writer_add (SignetMailWriter        *self,
   switch (self->kind)
     {
     case SIGNET_EXPORT_MBOX:
-      return add_to_mbox (self, mail, written, error);
+    case SIGNET_EXPORT_ZIP:
+      return add_to_file (self, mail, written, error);
     case SIGNET_EXPORT_MAILDIR:
       return add_to_maildir (self, mail, written, error);
     case SIGNET_EXPORT_EML:
       return add_to_directory (self, mail, written, error);
-    case SIGNET_EXPORT_ZIP:
-      name = signet_mail_file_name_make (mail->envelope, mail->file, mail->time);
-      return signet_zip_writer_add (self->zip, name, mail->fd, mail->size, mail->time, error);
     default:
       g_assert_not_reached ();
     }

@@ -35,8 +35,8 @@ typedef struct
 } SignetWriterMail;
 
 /* Writes mails, with exactly their bytes. What is one file in the end gets its name only when it is whole;
- * a file of that name must not be there. An mbox that was stopped, and a directory that is there, are gone on
- * with: what was written before stays. A zip file begins anew. Blocking. */
+ * a file of that name must not be there. What was stopped, and a directory that is there, is gone on with:
+ * what was written before stays. Blocking. */
 typedef struct _SignetMailWriter SignetMailWriter;
 
 /* source: what the mails are from, in any words: only what began with the same is gone on with. Errors:
@@ -56,7 +56,7 @@ gboolean          signet_mail_writer_add         (SignetMailWriter        *self,
 gboolean          signet_mail_writer_finish      (SignetMailWriter        *self,
                                                   GError                 **error);
 
-/* Leaves what is not finished so that it can be gone on with; of a zip file nothing. */
+/* Leaves what is not finished so that it can be gone on with. */
 void              signet_mail_writer_free        (SignetMailWriter        *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetMailWriter, signet_mail_writer_free)

@@ -5,11 +5,11 @@
 
 G_BEGIN_DECLS
 
-/* Which mails a stopped export has written to an mbox file already, so that it is gone on with: PATH.list
+/* Which mails a stopped export has written to an mbox or a zip file, so that it is gone on with: PATH.list
  * beside it, checked lines (checked-line.h) that are appended, durably, when the mails are durable:
  *
  *   from SOURCE
- *   has LENGTH NAME      the mbox is so long when that mail is whole
+ *   has LENGTH NAME      the file is so long when that mail is whole
  *
  * What cannot be read, or is about another source, is forgotten: then the export begins anew. Blocking. */
 typedef struct _SignetMboxRecord SignetMboxRecord;

@@ -5,11 +5,15 @@
 
 G_BEGIN_DECLS
 
-/* Writes a zip file, by libarchive. Blocking. */
+/* Writes a zip file (APPNOTE.TXT of PKWARE, with Zip64 where it is needed). Each file in it is whole, with
+ * all that is known of it, before the next one begins; the list of them all, which makes it a zip file, is
+ * made at the end from what is there. So what was stopped can be gone on with. Blocking. */
 typedef struct _SignetZipWriter SignetZipWriter;
 
-/* path: written over if it is there. Returns: (transfer full). */
+/* length: so much of a file that is there stays, which must be where a call of signet_zip_writer_add() ended;
+ * 0 for nothing. Returns: (transfer full). */
 SignetZipWriter *signet_zip_writer_open   (const char       *path,
+                                           guint64           length,
                                            GError          **error);
 
 /* name: UTF-8. fd: read to its end; there must be size bytes. time: seconds since 1970. */
@@ -18,6 +22,13 @@ gboolean         signet_zip_writer_add    (SignetZipWriter  *self,
                                            int               fd,
                                            guint64           size,
                                            gint64            time,
+                                           GError          **error);
+
+/* How long the file is. */
+guint64          signet_zip_writer_get_length (SignetZipWriter  *self);
+
+/* Makes durable what was added. */
+gboolean         signet_zip_writer_sync   (SignetZipWriter  *self,
                                            GError          **error);
 
 /* Writes what is left. */
