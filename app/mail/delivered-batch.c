@@ -3,6 +3,7 @@
 #include "delivered-batch.h"
 
 #include "engine-judge.h"
+#include "engine-moving.h"
 #include "engine-notice.h"
 #include "engine-private.h"
 
@@ -42,7 +43,7 @@ judge_cb (gpointer user_data)
   Batch *batch = user_data;
 
   signet_engine_notice (batch->engine, batch->folder, batch->messages);
-  signet_engine_judge (batch->engine, batch->folder, batch->messages);
+  signet_engine_judge (batch->engine, signet_folder_get_path (batch->folder), batch->messages);
   batch_free (batch);
 }
 
@@ -57,45 +58,40 @@ show (SignetEngine *engine,
   signet_row_queue_after (rows, judge_cb, batch_new (engine, folder, messages));
 }
 
-/* The account's folder with that Maildir. NULL: it was just taken away, or nobody has looked since it was
- * made; whoever opens it finds the message. */
-static SignetFolder *
-find_folder (Batch      *batch,
-             const char *maildir)
+/* Of the account's folder with that name. Returns: (transfer full) (nullable). */
+static char *
+dup_maildir (Batch      *batch,
+             const char *name)
 {
   SignetMailbox *mailbox = signet_engine_find_mailbox (batch->engine, batch->folder);
   g_autofree char *log = NULL;
   g_autofree char *directory = NULL;
-  g_autofree char *path = NULL;
-  GListModel *folders;
 
   if (mailbox == NULL)
     return NULL;
   log = signet_store_dup_log_path (signet_engine_get_store (batch->engine),
                                    signet_account_get_address (mailbox->account));
   directory = g_path_get_dirname (log);
-  path = g_build_filename (directory, maildir, NULL);
-  folders = G_LIST_MODEL (signet_engine_get_folders (batch->engine, mailbox->account));
-  for (guint i = 0; i < g_list_model_get_n_items (folders); i++)
-    {
-      g_autoptr(SignetFolder) folder = g_list_model_get_item (folders, i);
-
-      if (g_str_equal (signet_folder_get_path (folder), path))
-        return folder;
-    }
-  return NULL;
+  return g_build_filename (directory, name, NULL);
 }
 
-/* maildir: NULL for where the batch was delivered. */
+/* name: NULL for where the batch was delivered. If the folder was just taken away, or nobody has looked since
+ * it was made, whoever opens it finds the messages. */
 static void
 show_in (Batch      *batch,
-         const char *maildir,
+         const char *name,
          GPtrArray  *messages)
 {
-  SignetFolder *folder = maildir != NULL ? find_folder (batch, maildir) : batch->folder;
+  g_autofree char *maildir = name != NULL ? dup_maildir (batch, name) : NULL;
+  g_autoptr(SignetFolder) folder
+    = maildir != NULL ? signet_engine_find_folder (batch->engine, maildir) : NULL;
 
-  if (folder != NULL)
+  if (name == NULL)
+    show (batch->engine, batch->folder, messages);
+  else if (folder != NULL)
     show (batch->engine, folder, messages);
+  else if (maildir != NULL)
+    signet_engine_judge (batch->engine, maildir, messages);
 }
 
 /* Filters have put messages into several folders. */

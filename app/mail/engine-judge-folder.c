@@ -62,8 +62,12 @@ look_at (Look        *look,
     signet_folder_set_marks (look->folder, entry, none);
   else if (is_untold (look->folder, entry)
            && signet_judging_wants (signet_entry_get_envelope (entry), signet_entry_get_partial (entry)))
-    signet_judging_push (signet_engine_get_judging (look->engine), look->folder, entry,
-                         signet_folder_dup_file (look->folder, entry));
+    {
+      g_autofree char *file = signet_folder_dup_file (look->folder, entry);
+
+      signet_judge_queue_push (signet_judging_get_queue (look->engine), signet_folder_get_path (look->folder),
+                               file, SIGNET_JUDGE_LOOKED_AT);
+    }
 }
 
 static void start_look (Look *look);

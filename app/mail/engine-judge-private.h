@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine-judge.h"
+#include "judge-queue.h"
 
 G_BEGIN_DECLS
 
@@ -9,24 +10,23 @@ G_BEGIN_DECLS
 
 struct _SignetJudging
 {
-  GQueue        items;
-  GCancellable *cancellable;
-  gboolean      running;
-  GPtrArray    *looked;   /* of SignetFolder: those that somebody has looked at */
-  guint         again;    /* the source that looks at them again */
+  SignetJudgeQueue *queue;     /* NULL until there is something to be judged */
+  gboolean          restored;  /* what waited when the program ended last is in it */
+  guint             saving;    /* the source that saves it */
+  GCancellable     *cancellable;
+  gboolean          running;
+  GPtrArray        *looked;    /* of SignetFolder: those that somebody has looked at */
+  guint             again;     /* the source that looks at them again */
 };
 
 /* Whether a message says that it is signed, and nobody need be asked to check that. */
-gboolean signet_judging_wants (SignetEnvelope *envelope,
-                               gboolean        partial);
+gboolean          signet_judging_wants     (SignetEnvelope *envelope,
+                                            gboolean        partial);
 
-/* Queues it. file: taken. */
-void     signet_judging_push  (SignetJudging  *self,
-                               SignetFolder   *folder,
-                               SignetEntry    *entry,
-                               char           *file);
+/* What waits. Borrowed. */
+SignetJudgeQueue *signet_judging_get_queue (SignetEngine   *engine);
 
 /* Begins with the next one, unless one is being judged. */
-void     signet_judging_run   (SignetEngine   *engine);
+void              signet_judging_run       (SignetEngine   *engine);
 
 G_END_DECLS

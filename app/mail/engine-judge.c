@@ -2,54 +2,33 @@
 #include "config.h"
 #include "engine-judge-private.h"
 
+#include "engine-moving.h"
 #include "engine-private.h"
+#include "file-later.h"
 #include "file.h"
+#include "folder-named.h"
 #include "message.h"
 #include "reading.h"
 #include "verdict-note.h"
 
-/* A message that waits for its turn. */
+#define SAVE_DELAY 1000             /* ms that writing waits for more */
+#define MAX_SAVED  (64 * 1024 * 1024)
+
+/* For the worker. */
 typedef struct
 {
-  SignetFolder *folder;   /* for the main thread, as the next is */
-  SignetEntry  *entry;
-  char         *maildir;
-  char         *file;
-  SignetJudge  *judge;    /* the engine's, which the task holds */
-  SignetVerdict *verdict; /* what came out; NULL: only who opens the message can tell */
-} Item;
-
-static void
-item_free (Item *self)
-{
-  g_object_unref (self->folder);
-  g_object_unref (self->entry);
-  g_free (self->maildir);
-  g_free (self->file);
-  g_clear_pointer (&self->verdict, signet_verdict_unref);
-  g_free (self);
-}
+  const SignetJudgeItem *item;
+  SignetJudge           *judge;  /* the engine's, which the task holds */
+} Work;
 
 SignetJudging *
 signet_judging_new (void)
 {
   SignetJudging *self = g_new0 (SignetJudging, 1);
 
-  g_queue_init (&self->items);
   self->looked = g_ptr_array_new_with_free_func (g_object_unref);
   self->cancellable = g_cancellable_new ();
   return self;
-}
-
-void
-signet_judging_stop (SignetJudging *self)
-{
-  g_return_if_fail (self != NULL);
-
-  g_cancellable_cancel (self->cancellable);
-  g_clear_handle_id (&self->again, g_source_remove);
-  g_ptr_array_set_size (self->looked, 0);
-  g_queue_clear_full (&self->items, (GDestroyNotify) item_free);
 }
 
 void
@@ -57,20 +36,120 @@ signet_judging_free (SignetJudging *self)
 {
   g_return_if_fail (self != NULL);
 
-  signet_judging_stop (self);
+  g_clear_handle_id (&self->again, g_source_remove);
+  g_clear_handle_id (&self->saving, g_source_remove);
+  g_clear_pointer (&self->queue, signet_judge_queue_free);
   g_object_unref (self->cancellable);
   g_ptr_array_unref (self->looked);
   g_free (self);
 }
 
+static char *
+dup_path (SignetEngine *engine)
+{
+  return g_build_filename (signet_store_get_profile (signet_engine_get_store (engine)), "unjudged", NULL);
+}
+
+static gboolean
+is_closing (SignetEngine *engine)
+{
+  return g_cancellable_is_cancelled (signet_engine_get_judging (engine)->cancellable);
+}
+
+/* Not before it is known what waited when the program ended last. */
+static void
+save (SignetEngine *engine)
+{
+  SignetJudging *self = signet_engine_get_judging (engine);
+  SignetStore *store = signet_engine_get_store (engine);
+  g_autofree char *path = dup_path (engine);
+
+  g_clear_handle_id (&self->saving, g_source_remove);
+  if (self->restored && signet_store_get_mode (store) == SIGNET_STORE_WRITE
+      && signet_judge_queue_take_change (self->queue))
+    signet_file_write_later (signet_store_get_worker (store), path,
+                             signet_judge_queue_dup_text (self->queue),
+                             "What is still to be judged could not be saved");
+}
+
+static void
+save_cb (gpointer engine)
+{
+  signet_engine_get_judging (engine)->saving = 0;
+  save (engine);
+}
+
+static void
+save_soon (SignetEngine *engine)
+{
+  SignetJudging *self = signet_engine_get_judging (engine);
+
+  if (is_closing (engine))
+    save (engine);
+  else if (self->saving == 0)
+    self->saving = g_timeout_add_once (SAVE_DELAY, save_cb, engine);
+}
+
+void
+signet_engine_stop_judging (SignetEngine *engine)
+{
+  g_return_if_fail (SIGNET_IS_ENGINE (engine));
+
+  SignetJudging *self = signet_engine_get_judging (engine);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->again, g_source_remove);
+  g_ptr_array_set_size (self->looked, 0);
+  save (engine);
+}
+
+static void
+restored_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      unused)
+{
+  SignetEngine *engine = SIGNET_ENGINE (source);
+  SignetJudging *self = signet_engine_get_judging (engine);
+  g_autoptr(GError) error = NULL;
+  g_autofree char *text = signet_file_read_later_finish (result, &error);
+
+  if (text != NULL)
+    signet_judge_queue_restore (self->queue, text);
+  else
+    g_debug ("What is still to be judged is not known: %s", error->message);
+  self->restored = TRUE;
+  save_soon (engine);
+  signet_judging_run (engine);
+  signet_engine_release (engine);
+}
+
+SignetJudgeQueue *
+signet_judging_get_queue (SignetEngine *engine)
+{
+  SignetJudging *self = signet_engine_get_judging (engine);
+  SignetStore *store = signet_engine_get_store (engine);
+
+  if (self->queue == NULL)
+    {
+      g_autofree char *mail = g_build_filename (signet_store_get_profile (store), "mail", NULL);
+      g_autofree char *path = dup_path (engine);
+
+      self->queue = signet_judge_queue_new (mail);
+      signet_engine_hold (engine);
+      signet_file_read_later (signet_store_get_worker (store), path, MAX_SAVED, engine, restored_cb, NULL);
+    }
+  return self->queue;
+}
+
 /* What is encrypted, too, can only be told when somebody opens it. Returns: (transfer full), nullable. */
 static SignetVerdict *
 judge_bytes (GBytes       *bytes,
+             const char   *name,
              SignetJudge  *judge,
              GCancellable *cancellable)
 {
   g_autoptr(SignetUnsealer) unsealer
-    = signet_judge_begin (judge, bytes, SIGNET_JUDGE_SIGNATURES, cancellable);
+    = signet_judge_begin (judge, bytes, name, SIGNET_JUDGE_SIGNATURES, cancellable);
   g_autoptr(SignetMessage) message
     = signet_message_new_unsealed (bytes, signet_unsealer_unseal, unsealer);
   g_autoptr(SignetVerdict) verdict = signet_unsealer_dup_verdict (unsealer);
@@ -80,26 +159,38 @@ judge_bytes (GBytes       *bytes,
                                                                            : NULL;
 }
 
-/* In the worker. */
+/* In the worker. Returns NULL if only who opens the message can tell. */
 static void
 judge_work (GTask        *task,
             gpointer      source_object,
             gpointer      task_data,
             GCancellable *cancellable)
 {
-  Item *item = task_data;
+  const Work *work = task_data;
   GError *error = NULL;
-  g_autofree char *file = signet_maildir_find (item->maildir, item->file, &error);
-  g_autofree char *path = file != NULL ? g_build_filename (item->maildir, file, NULL) : NULL;
+  g_autofree char *file = signet_maildir_find (work->item->maildir, work->item->file, &error);
+  g_autofree char *path = file != NULL ? g_build_filename (work->item->maildir, file, NULL) : NULL;
   g_autoptr(GBytes) bytes = path != NULL ? signet_file_read (path, SIGNET_READING_MAX, &error) : NULL;
 
-  if (bytes == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  item->verdict = judge_bytes (bytes, item->judge, cancellable);
-  g_task_return_boolean (task, item->verdict != NULL);
+  if (bytes != NULL)
+    g_task_return_pointer (task, judge_bytes (bytes, work->item->name, work->judge, cancellable),
+                           (GDestroyNotify) signet_verdict_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/* In a folder that nobody has opened there is no row to be marked, nor has a message one that went away
+ * meanwhile; what matters later, when it was found valid, is remembered all the same. */
+static void
+note (SignetEngine          *engine,
+      const SignetJudgeItem *item,
+      SignetVerdict         *verdict)
+{
+  g_autoptr(SignetFolder) folder = signet_engine_find_folder (engine, item->maildir);
+  g_autoptr(SignetEntry) entry = folder != NULL ? signet_folder_dup_named (folder, item->name) : NULL;
+
+  if (entry != NULL)
+    signet_verdict_note (folder, entry, verdict);
 }
 
 static void
@@ -108,16 +199,22 @@ judged_cb (GObject      *source,
            gpointer      user_data)
 {
   SignetEngine *engine = SIGNET_ENGINE (source);
-  const Item *item = g_task_get_task_data (G_TASK (result));
+  SignetJudging *self = signet_engine_get_judging (engine);
+  const Work *work = g_task_get_task_data (G_TASK (result));
   g_autoptr(GError) error = NULL;
+  g_autoptr(SignetVerdict) verdict = g_task_propagate_pointer (G_TASK (result), &error);
 
-  /* A message that went away meanwhile has no row to be shown in. */
-  if (g_task_propagate_boolean (G_TASK (result), &error))
-    signet_verdict_note (item->folder, item->entry, item->verdict);
+  if (verdict != NULL)
+    note (engine, work->item, verdict);
   else if (error != NULL)
     g_debug ("Not judged: %s", error->message);
-  signet_engine_get_judging (engine)->running = FALSE;
-  signet_judging_run (engine);
+  self->running = FALSE;
+  if (!is_closing (engine))
+    {
+      signet_judge_queue_end (self->queue);
+      save_soon (engine);
+      signet_judging_run (engine);
+    }
   signet_engine_release (engine);
 }
 
@@ -125,14 +222,19 @@ void
 signet_judging_run (SignetEngine *engine)
 {
   SignetJudging *self = signet_engine_get_judging (engine);
-  Item *item = self->running ? NULL : g_queue_pop_head (&self->items);
+  const SignetJudgeItem *item;
 
+  if (self->running || self->queue == NULL || is_closing (engine))
+    return;
+  item = signet_judge_queue_begin (self->queue);
   if (item == NULL)
     return;
 
   g_autoptr(GTask) task = g_task_new (engine, self->cancellable, judged_cb, NULL);
-  item->judge = signet_engine_get_judge (engine);
-  g_task_set_task_data (task, item, (GDestroyNotify) item_free);
+  Work *work = g_new (Work, 1);
+
+  *work = (Work) { item, signet_engine_get_judge (engine) };
+  g_task_set_task_data (task, work, g_free);
   self->running = TRUE;
   signet_engine_hold (engine);
   signet_worker_run (signet_engine_get_opening (engine), task, judge_work);
@@ -149,46 +251,30 @@ signet_judging_wants (SignetEnvelope *envelope,
 }
 
 void
-signet_judging_push (SignetJudging *self,
-                     SignetFolder  *folder,
-                     SignetEntry   *entry,
-                     char          *file)
+signet_engine_judge_waiting (SignetEngine *engine)
 {
-  Item *item = g_new0 (Item, 1);
-
-  item->folder = g_object_ref (folder);
-  item->entry = g_object_ref (entry);
-  item->maildir = g_strdup (signet_folder_get_path (folder));
-  item->file = file;
-  g_queue_push_tail (&self->items, item);
+  g_return_if_fail (SIGNET_IS_ENGINE (engine));
+  signet_judging_get_queue (engine);
 }
 
 void
 signet_engine_judge (SignetEngine *engine,
-                     SignetFolder *folder,
+                     const char   *maildir,
                      GPtrArray    *messages)
 {
   g_return_if_fail (SIGNET_IS_ENGINE (engine));
-  g_return_if_fail (SIGNET_IS_FOLDER (folder));
+  g_return_if_fail (maildir != NULL);
   g_return_if_fail (messages != NULL);
 
-  SignetJudging *self = signet_engine_get_judging (engine);
-
-  /* Without rows there is nothing to be marked; it is done when somebody looks at the folder. */
-  if (g_cancellable_is_cancelled (self->cancellable)
-      || signet_folder_get_state (folder) == SIGNET_FOLDER_STATE_UNLOADED)
-    return;
   for (guint i = 0; i < messages->len; i++)
     {
       const SignetDelivered *message = messages->pdata[i];
 
-      if (!signet_judging_wants (message->envelope, message->partial))
-        continue;
-
-      g_autoptr(SignetEntry) entry
-        = signet_entry_new (message->name, message->envelope, message->flags, message->size,
-                            message->partial);
-      signet_judging_push (self, folder, entry, g_strdup (message->file));
+      if (signet_judging_wants (message->envelope, message->partial))
+        signet_judge_queue_push (signet_judging_get_queue (engine), maildir, message->file,
+                                 SIGNET_JUDGE_ARRIVED);
     }
+  if (signet_engine_get_judging (engine)->queue != NULL)
+    save_soon (engine);
   signet_judging_run (engine);
 }

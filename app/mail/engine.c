@@ -264,7 +264,7 @@ signet_engine_close (SignetEngine *self)
 
   signet_scheduler_set_interval (self->scheduler, 0);
   g_cancellable_cancel (self->closing);
-  signet_judging_stop (self->judging);
+  signet_engine_stop_judging (self);
   for (guint i = 0; i < g_list_model_get_n_items (running); i++)
     {
       g_autoptr(SignetOperation) operation = g_list_model_get_item (running, i);

@@ -9,6 +9,7 @@
 #include "anchors.h"
 #include "certificate-store.h"
 #include "first-judged.h"
+#include "maildir.h"
 #include "people-book.h"
 
 #define STANDING 16  /* digits that tell two of them apart */
@@ -192,6 +193,7 @@ note_cb (const char *key,
 SignetUnsealer *
 signet_judge_begin (SignetJudge      *self,
                     GBytes           *mail,
+                    const char       *name,
                     SignetJudgeScope  scope,
                     GCancellable     *cancellable)
 {
@@ -209,6 +211,7 @@ signet_judge_begin (SignetJudge      *self,
     .verifier = self->verifier,
     .is_beginning = scope == SIGNET_JUDGE_BEGINNING,
     .now = g_get_real_time () / G_USEC_PER_SEC,
+    .arrived = name != NULL ? signet_maildir_get_time (name) : 0,
     .cancellable = cancellable,
   };
   if (self->record != NULL)

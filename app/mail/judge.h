@@ -41,11 +41,12 @@ void            signet_judge_set_revocations (SignetJudge *self,
 char           *signet_judge_dup_standing (SignetJudge    *self,
                                            GCancellable   *cancellable);
 
-/* Begins with a mail: the unsealer belongs into signet_message_new_unsealed(). It must be freed before
- * the next one is begun. Never fails: a keyring that cannot be read is why the mail cannot be opened.
- * Returns: (transfer full). */
+/* Begins with a mail: the unsealer belongs into signet_message_new_unsealed(). It must be freed before the
+ * next one is begun. name: the unique Maildir name, nullable. Never fails: a keyring that cannot be read is
+ * why the mail cannot be opened. Returns: (transfer full). */
 SignetUnsealer *signet_judge_begin      (SignetJudge      *self,
                                          GBytes           *mail,
+                                         const char       *name,
                                          SignetJudgeScope  scope,
                                          GCancellable     *cancellable);
 

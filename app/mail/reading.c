@@ -56,7 +56,8 @@ open_with (SignetReading    *self,
            SignetJudgeScope  scope,
            GCancellable     *cancellable)
 {
-  g_autoptr(SignetUnsealer) unsealer = signet_judge_begin (judge, self->bytes, scope, cancellable);
+  g_autoptr(SignetUnsealer) unsealer = signet_judge_begin (judge, self->bytes, self->name, scope,
+                                                           cancellable);
   const GError *error;
 
   self->message = signet_message_new_unsealed (self->bytes, signet_unsealer_unseal, unsealer);
@@ -67,9 +68,10 @@ open_with (SignetReading    *self,
   self->change = signet_judge_remember (judge, unsealer, self->message);
 }
 
-/* judge: nullable. */
+/* name, judge: nullable. */
 static SignetReading *
 new_reading (GBytes           *bytes,
+             const char       *name,
              SignetJudge      *judge,
              SignetJudgeScope  scope,
              GCancellable     *cancellable)
@@ -80,6 +82,7 @@ new_reading (GBytes           *bytes,
   if (judge == NULL)
     judge = nobody = signet_judge_new (NULL, NULL, NULL, NULL, SIGNET_STORE_READ);
   self->bytes = g_bytes_ref (bytes);
+  self->name = g_strdup (name);
   open_with (self, judge, scope, cancellable);
   return self;
 }
@@ -117,8 +120,7 @@ signet_reading_new_from_file (const char        *path,
   if (bytes == NULL)
     return NULL;
 
-  g_autoptr(SignetReading) self = new_reading (bytes, judge, scope, cancellable);
-  self->name = g_strdup (name);
+  g_autoptr(SignetReading) self = new_reading (bytes, name, judge, scope, cancellable);
   return g_cancellable_set_error_if_cancelled (cancellable, error) ? NULL : g_steal_pointer (&self);
 }
 
@@ -128,7 +130,7 @@ signet_reading_new_from_bytes (GBytes       *bytes,
                                GCancellable *cancellable)
 {
   g_return_val_if_fail (bytes != NULL, NULL);
-  return new_reading (bytes, judge, SIGNET_JUDGE_ALL, cancellable);
+  return new_reading (bytes, NULL, judge, SIGNET_JUDGE_ALL, cancellable);
 }
 
 /* What there is of signatures and encryption in a mail. */

@@ -50,6 +50,7 @@ typedef struct
   gint64                valid_until;      /* since 1970; 0 without a chain */
   gint64                signing_time;     /* what the signer says; -1 if nothing */
   gint64                first_valid;      /* when it was first found valid here; 0 if never */
+  gint64                arrived;          /* when the mail did; 0: not known */
   SignetRevocation      revocation;
   gint64                revocation_time;  /* when that was found out; 0 */
   const char           *key;              /* names this very signature over this very content */

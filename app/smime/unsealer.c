@@ -63,6 +63,7 @@ remember_signer (SignetUnsealer *self,
 
   if (facts.key == NULL || memory->find == NULL)
     return signet_signer_ref (signer);
+  facts.arrived = self->tools.arrived;
   facts.first_valid = memory->find (facts.key, memory->user_data);
   if (facts.first_valid == 0 && facts.problems == 0)
     {

@@ -32,6 +32,7 @@ typedef struct
   SignetUnsealerMemory   memory;        /* functions nullable: nothing is remembered */
   gboolean               is_beginning;  /* the mail is cut off: nothing can be opened or checked */
   gint64                 now;           /* seconds since 1970 */
+  gint64                 arrived;       /* the same; 0: nobody knows when the mail arrived */
   GCancellable          *cancellable;   /* nullable */
 } SignetUnsealerTools;
 

@@ -8,6 +8,8 @@
 
 #include "sentences.h"
 
+#define SOON (24 * 60 * 60)  /* s: a mail that was checked then was when it arrived */
+
 char *
 signet_verdict_word_day (gint64 time)
 {
@@ -218,20 +220,29 @@ word_bad (const SignetVerdictWording *self)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* Of a mail that nobody looked at for long after it had arrived, only the later day is known. */
+static char *
+word_was_valid (const SignetVerdictWording *self,
+                const char                 *who)
+{
+  const SignetSignerFacts *facts = signet_signer_get_facts (find_worst (self));
+  const gint64 checked = facts->first_valid, arrived = facts->arrived;
+  const gboolean late = arrived > 0 && checked - arrived > SOON;
+  g_autofree char *day = signet_verdict_word_day (arrived > 0 && !late ? MIN (arrived, checked) : checked);
+
+  return g_strdup_printf (late ? _("Signed by %s. Was valid when it was first checked here on %s; the "
+                                   "certificate has expired since.")
+                               : _("Signed by %s. Was valid when it arrived on %s; the certificate has "
+                                   "expired since."), who, day);
+}
+
 static char *
 word_valid (const SignetVerdictWording *self)
 {
   g_autofree char *who = join (self->signers, signet_signer_dup_name);
-  SignetSigner *signer = find_worst (self);
 
   if (self->signature == SIGNET_SIGNATURE_WAS_VALID)
-    {
-      g_autofree char *day
-        = signet_verdict_word_day (signet_signer_get_facts (signer)->first_valid);
-
-      return g_strdup_printf (_("Signed by %s. Was valid when it arrived on %s; the certificate has "
-                                "expired since."), who, day);
-    }
+    return word_was_valid (self, who);
   return g_strdup_printf (_("Signed by %s. The message is unchanged."), who);
 }
 

@@ -115,6 +115,17 @@ signet_maildir_make_name (void)
                           g_atomic_int_add (&count, 1), g_random_int ());
 }
 
+gint64
+signet_maildir_get_time (const char *name)
+{
+  g_return_val_if_fail (name != NULL, 0);
+
+  g_autofree char *digits = g_strndup (name, strspn (name, "0123456789"));
+  gint64 time;
+
+  return g_ascii_string_to_signed (digits, 10, 0, G_MAXINT64, &time, NULL) ? time : 0;
+}
+
 static gboolean
 is_message (int                  directory,
             const struct dirent *item)

@@ -50,6 +50,9 @@ gboolean    signet_maildir_make_lasting (const char        *path,
 /* A name no other message has. Returns: (transfer full). */
 char       *signet_maildir_make_name   (void);
 
+/* When the message was delivered, in seconds since 1970: names begin with that. 0 if this one does not. */
+gint64      signet_maildir_get_time    (const char         *name);
+
 /* Calls func for every message of cur/ and new/, in no order. Files that are not messages (dot files,
  * directories) are passed over. */
 gboolean    signet_maildir_foreach     (const char         *path,

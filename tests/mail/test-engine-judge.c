@@ -46,13 +46,21 @@ put (Fixture    *self,
   test_openssl_write (&self->openssl, name, bytes);
 }
 
-/* Into the Inbox of an account that is not there yet. */
+static char *
+dup_maildir (Fixture    *self,
+             const char *folder)
+{
+  return g_build_filename (self->profile, "mail", "bob@example.org", folder, NULL);
+}
+
+/* Into a folder of an account that is not there yet. */
 static void
 put_mail (Fixture    *self,
+          const char *folder,
           const char *name,
           GBytes     *mail)
 {
-  g_autofree char *maildir = g_build_filename (self->profile, "mail", "bob@example.org", "Inbox", NULL);
+  g_autofree char *maildir = dup_maildir (self, folder);
   g_autofree char *cur = g_build_filename (maildir, "cur", NULL);
   g_autofree char *path = g_build_filename (cur, name, NULL);
   gsize length;
@@ -71,19 +79,23 @@ set_up (Fixture       *self,
 }
 
 static void
+close_engine (Fixture *self)
+{
+  gpointer engine = g_steal_pointer (&self->engine);
+
+  signet_engine_close (engine);
+  g_object_add_weak_pointer (engine, &engine);
+  g_object_unref (engine);
+  while (engine != NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
 tear_down (Fixture       *self,
            gconstpointer  data)
 {
-  gpointer engine = self->engine;
-
-  if (engine != NULL)
-    {
-      signet_engine_close (self->engine);
-      g_object_add_weak_pointer (engine, &engine);
-      g_object_unref (self->engine);
-      while (engine != NULL)
-        g_main_context_iteration (NULL, TRUE);
-    }
+  if (self->engine != NULL)
+    close_engine (self);
   temporary_remove (self->profile);
   test_openssl_tear_down (&self->openssl, data);
 }
@@ -94,10 +106,21 @@ open_engine (Fixture *self)
   g_autoptr(GError) error = NULL;
   g_autoptr(SignetServer) server = signet_server_new ("localhost", 1, SIGNET_SECURITY_PLAIN, "bob", NULL, NULL);
   g_autoptr(SignetAccount) account = signet_account_new ("bob@example.org", server);
+  SignetAccountList *accounts;
 
   self->engine = signet_engine_open (self->profile, SIGNET_STORE_WRITE, &error);
   g_assert_no_error (error);
-  g_assert_true (signet_account_list_add (signet_engine_get_accounts (self->engine), account, &error));
+  accounts = signet_engine_get_accounts (self->engine);
+  g_assert_true (signet_account_list_lookup (accounts, "bob@example.org") != NULL
+                 || signet_account_list_add (accounts, account, &error));
+}
+
+static void
+open_inbox (Fixture *self)
+{
+  SignetAccountList *accounts = signet_engine_get_accounts (self->engine);
+  SignetAccount *account = signet_account_list_lookup (accounts, "bob@example.org");
+
   self->inbox = signet_folder_list_get_role (signet_engine_get_folders (self->engine, account),
                                              SIGNET_FOLDER_ROLE_INBOX);
   signet_engine_judge_folder (self->engine, self->inbox);
@@ -160,15 +183,13 @@ read_root (Fixture *self)
   return root;
 }
 
-static void
-test_trust (Fixture       *self,
-            gconstpointer  data)
+/* Into that folder. Returns: whom to trust for it, (transfer full). */
+static SignetCertificate *
+put_signed_mail (Fixture    *self,
+                 const char *folder)
 {
   g_autoptr(GBytes) mail = NULL;
-  g_autoptr(SignetCertificate) root = NULL;
 
-  if (!test_openssl_is_there ())
-    return;
   put (self, "extensions", EXTENSIONS);
   put (self, "text", "Hello\n");
   make (self, MAKE_ROOT);
@@ -176,15 +197,91 @@ test_trust (Fixture       *self,
   make (self, MAKE_ALICE);
   make (self, SIGN);
   mail = test_openssl_read (&self->openssl, "mail");
-  put_mail (self, "1.a:2,", mail);
-  root = read_root (self);
+  put_mail (self, folder, "1.a:2,", mail);
+  return read_root (self);
+}
+
+static void
+test_trust (Fixture       *self,
+            gconstpointer  data)
+{
+  g_autoptr(SignetCertificate) root = NULL;
+
+  if (!test_openssl_is_there ())
+    return;
+  root = put_signed_mail (self, "Inbox");
 
   open_engine (self);
+  open_inbox (self);
   wait_for_words (self, "The message is unchanged. Whether alice@example.org signed it is not known");
   trust (self, root, TRUE);
   wait_for_words (self, "Signed by Alice. The message is unchanged.");
   trust (self, root, FALSE);
   wait_for_words (self, "The message is unchanged. Whether alice@example.org signed it is not known");
+}
+
+static char *
+read_file (Fixture    *self,
+           const char *name)
+{
+  g_autofree char *path = g_build_filename (self->profile, name, NULL);
+  char *text = NULL;
+
+  return g_file_get_contents (path, &text, NULL, NULL) ? text : g_strdup ("");
+}
+
+/* As if it had just come into that folder. */
+static void
+arrive (Fixture    *self,
+        const char *folder)
+{
+  g_autofree char *maildir = dup_maildir (self, folder);
+  g_autofree char *path = g_build_filename (maildir, "cur", "1.a:2,", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr(SignetEnvelope) envelope = NULL;
+  g_autoptr(GPtrArray) messages = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_delivered_unref);
+  gsize length;
+
+  g_assert_true (g_file_get_contents (path, &text, &length, NULL));
+  envelope = signet_envelope_parse (text, length);
+  g_ptr_array_add (messages, signet_delivered_new ("cur/1.a:2,", length, FALSE, envelope));
+  signet_engine_judge (self->engine, maildir, messages);
+}
+
+/* Nobody ever looks into that folder, and the program ends before it has come to it. */
+static void
+test_arrival (Fixture       *self,
+              gconstpointer  data)
+{
+  g_autoptr(SignetCertificate) root = NULL;
+  g_autofree char *waiting = NULL;
+  g_autofree char *record = g_strdup ("");
+  g_autofree char *left = NULL;
+
+  if (!test_openssl_is_there ())
+    return;
+  root = put_signed_mail (self, "Filed");
+  open_engine (self);
+  trust (self, root, TRUE);
+  arrive (self, "Filed");
+  close_engine (self);
+  waiting = read_file (self, "unjudged");
+  g_assert_cmpstr (waiting, ==, "bob@example.org/Filed\tcur/1.a:2,\n");
+
+  open_engine (self);
+  signet_engine_judge_waiting (self->engine);
+  while (strchr (record, '\n') == NULL)
+    {
+      g_main_context_iteration (NULL, TRUE);
+      g_free (record);
+      record = read_file (self, "judged.log");
+    }
+  while (strchr (left = read_file (self, "unjudged"), '\n') != NULL)
+    {
+      g_main_context_iteration (NULL, TRUE);
+      signet_store_flush (signet_engine_get_store (self->engine));
+      g_clear_pointer (&left, g_free);
+    }
 }
 
 #define MAKE_KEY "req -x509 -newkey rsa:2048 -nodes -keyout bob.key -out bob.pem -days 30 -subj /CN=Bob " \
@@ -237,9 +334,10 @@ test_key (Fixture       *self,
   make (self, MAKE_FILE);
   make (self, ENCRYPT);
   mail = test_openssl_read (&self->openssl, "mail");
-  put_mail (self, "1.a:2,", mail);
+  put_mail (self, "Inbox", "1.a:2,", mail);
 
   open_engine (self);
+  open_inbox (self);
   wait_for_words (self, "Encrypted, and not opened yet.");
   read_mail (self);
   wait_for_words (self, "Encrypted, but not for any of your certificates.");
@@ -255,6 +353,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/engine-judge/trust", Fixture, NULL, set_up, test_trust, tear_down);
+  g_test_add ("/engine-judge/arrival", Fixture, NULL, set_up, test_arrival, tear_down);
   g_test_add ("/engine-judge/key", Fixture, NULL, set_up, test_key, tear_down);
   return g_test_run ();
 }

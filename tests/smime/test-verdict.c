@@ -266,6 +266,30 @@ test_was_valid (void)
                   "Signed by Alice Example. Was valid when it arrived on 20 November 2026; the "
                   "certificate has expired since.");
 
+  facts.arrived = facts.first_valid - 13 * 60 * 60;
+  g_autoptr(SignetVerdict) soon
+    = make_verdict (FROM_ALICE, make_layer (signet_signer_new (&facts), NULL), NULL);
+  assert_verdict (soon, SIGNET_SIGNATURE_WAS_VALID, SIGNET_ENCRYPTION_NONE,
+                  "Signed by Alice Example. Was valid when it arrived on 19 November 2026; the "
+                  "certificate has expired since.");
+
+  /* Nobody looked at it for years: what was then is not known. */
+  facts.arrived = facts.first_valid - 1000 * 24 * 60 * 60;
+  g_autoptr(SignetVerdict) late
+    = make_verdict (FROM_ALICE, make_layer (signet_signer_new (&facts), NULL), NULL);
+  assert_verdict (late, SIGNET_SIGNATURE_WAS_VALID, SIGNET_ENCRYPTION_NONE,
+                  "Signed by Alice Example. Was valid when it was first checked here on 20 November 2026; the "
+                  "certificate has expired since.");
+
+  /* A further copy of a mail that was here before. */
+  facts.arrived = facts.first_valid + 1000 * 24 * 60 * 60;
+  g_autoptr(SignetVerdict) again
+    = make_verdict (FROM_ALICE, make_layer (signet_signer_new (&facts), NULL), NULL);
+  assert_verdict (again, SIGNET_SIGNATURE_WAS_VALID, SIGNET_ENCRYPTION_NONE,
+                  "Signed by Alice Example. Was valid when it arrived on 20 November 2026; the "
+                  "certificate has expired since.");
+  facts.arrived = 0;
+
   facts.problems |= SIGNET_SIGNER_WEAK;
   g_autoptr(SignetVerdict) weak
     = make_verdict (FROM_ALICE, make_layer (signet_signer_new (&facts), NULL), NULL);

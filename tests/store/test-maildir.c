@@ -245,6 +245,20 @@ test_find_gone (Place         *place,
   g_assert_error (error, SIGNET_STORE_ERROR, SIGNET_STORE_ERROR_GONE);
 }
 
+static void
+test_time (void)
+{
+  g_autofree char *own = signet_maildir_make_name ();
+  const gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+
+  g_assert_cmpint (signet_maildir_get_time (own), >, now - 600);
+  g_assert_cmpint (signet_maildir_get_time (own), <=, now);
+  g_assert_cmpint (signet_maildir_get_time ("1204680122.27c448.example"), ==, 1204680122);
+  g_assert_cmpint (signet_maildir_get_time ("a1204680122"), ==, 0);
+  g_assert_cmpint (signet_maildir_get_time (""), ==, 0);
+  g_assert_cmpint (signet_maildir_get_time ("99999999999999999999.x"), ==, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -257,6 +271,7 @@ main (int    argc,
   g_test_add ("/maildir/foreach-longest", Place, NULL, set_up, test_foreach_longest, tear_down);
   g_test_add ("/maildir/foreach-missing", Place, NULL, set_up, test_foreach_missing, tear_down);
   g_test_add ("/maildir/foreach-without-new", Place, NULL, set_up, test_foreach_without_new, tear_down);
+  g_test_add_func ("/maildir/time", test_time);
   g_test_add_func ("/maildir/flags", test_flags);
   g_test_add_func ("/maildir/make-file", test_make_file);
   g_test_add ("/maildir/find", Place, NULL, set_up, test_find, tear_down);

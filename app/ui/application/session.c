@@ -6,6 +6,7 @@
 #include "application/demo-keys.h"
 #include "common/all-folders.h"
 #include "demo.h"
+#include "engine-judge.h"
 #include "search-counts.h"
 
 #define DEMO_INTERVAL_MINUTES 1
@@ -61,6 +62,7 @@ open_engine (SignetSession  *self,
   self->counts = signet_search_counts_new (self->engine, G_LIST_MODEL (self->searches));
   self->indexer = signet_indexer_new (self->engine);
   signet_indexer_start (self->indexer);
+  signet_engine_judge_waiting (self->engine);
   self->door = signet_door_open (self->engine, &trouble);
   if (self->door == NULL)
     g_debug ("Other Signets will find nobody here: %s", trouble->message);

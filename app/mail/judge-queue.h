@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Messages that wait to be judged, in the order in which they came, each once. What arrived is to be judged
+ * soon, whoever looks at it: that is kept over the end of the program, as text, a line each:
+ *
+ *   MAILDIR <tab> FILE <line feed>
+ *
+ * MAILDIR: relative to where the profile's mail lies. Whoever reads it cares for nothing else: what is
+ * lost is judged when somebody looks at it. One thread. */
+typedef struct _SignetJudgeQueue SignetJudgeQueue;
+
+typedef enum
+{
+  SIGNET_JUDGE_ARRIVED,
+  SIGNET_JUDGE_LOOKED_AT,
+} SignetJudgeCause;
+
+typedef struct
+{
+  char             *maildir;
+  char             *name;     /* the unique Maildir name */
+  char             *file;     /* relative to the Maildir */
+  SignetJudgeCause  cause;
+} SignetJudgeItem;
+
+/* No more than so many wait. */
+#define SIGNET_JUDGE_QUEUE_MAX 50000
+
+/* mail: PROFILE/mail. Returns: (transfer full). */
+SignetJudgeQueue      *signet_judge_queue_new         (const char       *mail);
+void                   signet_judge_queue_free        (SignetJudgeQueue *self);
+
+/* file: relative to the Maildir. Does nothing for one that waits already, but that it may have arrived. */
+void                   signet_judge_queue_push        (SignetJudgeQueue *self,
+                                                       const char       *maildir,
+                                                       const char       *file,
+                                                       SignetJudgeCause  cause);
+
+/* Returns: (transfer none) (nullable): the first one, until it is ended: what is pushed meanwhile is to be
+ * judged once more. */
+const SignetJudgeItem *signet_judge_queue_begin       (SignetJudgeQueue *self);
+
+/* It is judged, or never will be. */
+void                   signet_judge_queue_end         (SignetJudgeQueue *self);
+
+/* Whether the text has become another one since the last call. */
+gboolean               signet_judge_queue_take_change (SignetJudgeQueue *self);
+
+/* What arrived and is not ended. Returns: (transfer full). */
+char                  *signet_judge_queue_dup_text    (SignetJudgeQueue *self);
+
+/* Adds what such a text says. */
+void                   signet_judge_queue_restore     (SignetJudgeQueue *self,
+                                                       const char       *text);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetJudgeQueue, signet_judge_queue_free)
+
+G_END_DECLS
