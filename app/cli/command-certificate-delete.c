@@ -7,6 +7,7 @@
 
 #include "certificate-export.h"
 #include "certificate-tools.h"
+#include "store.h"
 
 /* The private key is gone for good, and with it what was encrypted to it. */
 static gboolean
@@ -30,6 +31,7 @@ run (SignetArguments *arguments)
 {
   g_autoptr(GError) error = NULL;
   g_auto(SignetCertificateTools) tools = { NULL };
+  g_autofree char *profile = signet_arguments_dup_profile (arguments);
   SignetCertificate *certificate = NULL;
 
   if (signet_certificate_tools_open (&tools, arguments, SIGNET_CERTIFICATE_TOOLS_USE, &error))
@@ -39,6 +41,7 @@ run (SignetArguments *arguments)
       || !signet_certificate_delete (tools.keyring, tools.passphrases, tools.list, certificate, NULL,
                                      &error))
     return signet_certificate_tools_say (&signet_command_certificate_delete, error);
+  signet_store_forget_verdicts (profile);
   return SIGNET_EXIT_OK;
 }
 

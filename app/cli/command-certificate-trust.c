@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "certificate-tools.h"
+#include "store.h"
 
 typedef gboolean (*Change) (SignetKeyring      *keyring,
                             SignetCertificate  *certificate,
@@ -21,6 +22,7 @@ run_change (SignetArguments     *arguments,
 {
   g_autoptr(GError) error = NULL;
   g_auto(SignetCertificateTools) tools = { NULL };
+  g_autofree char *profile = signet_arguments_dup_profile (arguments);
   g_autoptr(SignetCertificate) certificate = NULL;
 
   if (signet_certificate_tools_open (&tools, arguments, SIGNET_CERTIFICATE_TOOLS_FILL, &error))
@@ -28,6 +30,7 @@ run_change (SignetArguments     *arguments,
       signet_certificate_tools_read (&tools, signet_arguments_get_words (arguments)[0], &error);
   if (certificate == NULL || !change (tools.keyring, certificate, &error))
     return signet_certificate_tools_say (command, error);
+  signet_store_forget_verdicts (profile);
   printf ("%s %s\nSHA-256 %s\n", words, signet_certificate_get_subject (certificate),
           signet_certificate_get_sha256 (certificate));
   return SIGNET_EXIT_OK;

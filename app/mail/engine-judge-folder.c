@@ -16,8 +16,9 @@ typedef struct
   SignetEngine *engine;
   SignetFolder *folder;
   guint         position;
-  gboolean      asked;     /* by what messages are judged now */
 } Look;
+
+static void start_look (SignetEngine *engine, SignetFolder *folder);
 
 static void
 look_free (gpointer data)
@@ -29,9 +30,9 @@ look_free (gpointer data)
   g_free (look);
 }
 
-/* Whether the list cannot say what the reader would: nobody has judged it, or it was said in another
- * language, or before others were trusted. That a certificate was revoked is known to those only who asked
- * for it. */
+/* Whether the list cannot say what the reader would: nobody has judged it, or not since others are trusted,
+ * or it was said in another language. That a certificate was revoked is known to those only who asked for
+ * it. */
 static gboolean
 is_untold (SignetFolder *folder,
            SignetEntry  *entry)
@@ -42,35 +43,6 @@ is_untold (SignetFolder *folder,
          || (signature != SIGNET_SIGNATURE_NONE && signature != SIGNET_SIGNATURE_REVOKED
              && !signet_folder_knows_verdict (folder, entry));
 }
-
-/* What could not be opened with the keys of then. */
-static gboolean
-is_closed (SignetEntry *entry)
-{
-  const SignetEncryption encryption = signet_entry_get_marks (entry).encryption;
-
-  return encryption == SIGNET_ENCRYPTION_NOT_FOR_US || encryption == SIGNET_ENCRYPTION_CANNOT_OPEN;
-}
-
-static void
-look_at (Look        *look,
-         SignetEntry *entry)
-{
-  const SignetMarks none = { SIGNET_SIGNATURE_UNJUDGED, SIGNET_ENCRYPTION_UNJUDGED };
-
-  if (is_closed (entry) && !signet_folder_knows_verdict (look->folder, entry))
-    signet_folder_set_marks (look->folder, entry, none);
-  else if (is_untold (look->folder, entry)
-           && signet_judging_wants (signet_entry_get_envelope (entry), signet_entry_get_partial (entry)))
-    {
-      g_autofree char *file = signet_folder_dup_file (look->folder, entry);
-
-      signet_judge_queue_push (signet_judging_get_queue (look->engine), signet_folder_get_path (look->folder),
-                               file, SIGNET_JUDGE_LOOKED_AT);
-    }
-}
-
-static void start_look (Look *look);
 
 /* In the worker. */
 static void
@@ -88,27 +60,69 @@ asked_cb (GObject      *source,
           gpointer      user_data)
 {
   SignetEngine *engine = SIGNET_ENGINE (source);
-  Look *look = user_data;
   g_autofree char *standing = g_task_propagate_pointer (G_TASK (result), NULL);
 
-  if (standing != NULL)
-    signet_verdict_log_set_standing (signet_store_get_verdicts (signet_engine_get_store (engine)), standing);
-  start_look (look);
+  signet_judging_note_standing (engine, standing);
   signet_engine_release (engine);
 }
 
-/* By what messages are judged now, which only matters where some were. */
+/* By what messages are judged now. */
 static void
-ask (const Look *look)
+ask (SignetEngine *engine)
 {
-  SignetJudging *self = signet_engine_get_judging (look->engine);
-  Look *next = g_new (Look, 1);
-  g_autoptr(GTask) task = g_task_new (look->engine, self->cancellable, asked_cb, next);
+  SignetJudging *self = signet_engine_get_judging (engine);
+  g_autoptr(GTask) task = g_task_new (engine, self->cancellable, asked_cb, NULL);
 
-  *next = (Look) { g_object_ref (look->engine), g_object_ref (look->folder), look->position, TRUE };
-  g_task_set_task_data (task, signet_engine_get_judge (look->engine), NULL);
-  signet_engine_hold (look->engine);
-  signet_worker_run (signet_engine_get_opening (look->engine), task, ask_work);
+  self->asked = TRUE;
+  g_task_set_task_data (task, signet_engine_get_judge (engine), NULL);
+  signet_engine_hold (engine);
+  signet_worker_run (signet_engine_get_opening (engine), task, ask_work);
+}
+
+/* What it was judged by only matters where it was. */
+static void
+look_at (SignetEngine *engine,
+         SignetFolder *folder,
+         SignetEntry  *entry)
+{
+  const SignetMarks marks = signet_entry_get_marks (entry);
+
+  if (!signet_engine_get_judging (engine)->asked
+      && (marks.signature > SIGNET_SIGNATURE_NONE || marks.encryption >= SIGNET_ENCRYPTION_NOT_FOR_US))
+    ask (engine);
+  if (is_untold (folder, entry)
+      && signet_judging_wants (signet_entry_get_envelope (entry), signet_entry_get_partial (entry)))
+    {
+      g_autofree char *file = signet_folder_dup_file (folder, entry);
+
+      signet_judge_queue_push (signet_judging_get_queue (engine), signet_folder_get_path (folder), file,
+                               SIGNET_JUDGE_LOOKED_AT);
+    }
+}
+
+/* What is on the screen may lie behind MAX_ROWS others. */
+static void
+look_again (SignetEngine *engine,
+            SignetFolder *folder)
+{
+  g_autoptr(GPtrArray) held = signet_folder_list_held (folder);
+
+  for (guint i = 0; i < held->len; i++)
+    look_at (engine, folder, held->pdata[i]);
+  start_look (engine, folder);
+}
+
+void
+signet_judging_note_standing (SignetEngine *engine,
+                              const char   *standing)
+{
+  SignetVerdictLog *verdicts = signet_store_get_verdicts (signet_engine_get_store (engine));
+  SignetJudging *self = signet_engine_get_judging (engine);
+
+  if (standing == NULL || !signet_verdict_log_set_standing (verdicts, standing))
+    return;
+  for (guint i = 0; i < self->looked->len; i++)
+    look_again (engine, self->looked->pdata[i]);
 }
 
 /* A row that moves meanwhile may be looked at twice or never, which does no harm. */
@@ -117,7 +131,8 @@ look_cb (gpointer user_data)
 {
   Look *look = user_data;
   GListModel *rows = G_LIST_MODEL (look->folder);
-  guint end = MIN (look->position + SLICE, MIN (g_list_model_get_n_items (rows), MAX_ROWS));
+  const guint n_rows = MIN (g_list_model_get_n_items (rows), MAX_ROWS);
+  const guint end = MIN (look->position + SLICE, n_rows);
 
   if (g_cancellable_is_cancelled (signet_engine_get_judging (look->engine)->cancellable))
     return G_SOURCE_REMOVE;
@@ -125,23 +140,19 @@ look_cb (gpointer user_data)
     {
       g_autoptr(SignetEntry) entry = g_list_model_get_item (rows, look->position);
 
-      if (!look->asked
-          && (signet_entry_get_marks (entry).signature > SIGNET_SIGNATURE_NONE || is_closed (entry)))
-        {
-          ask (look);
-          return G_SOURCE_REMOVE;
-        }
-      look_at (look, entry);
+      look_at (look->engine, look->folder, entry);
     }
   signet_judging_run (look->engine);
-  return look->position < MIN (g_list_model_get_n_items (rows), MAX_ROWS) ? G_SOURCE_CONTINUE
-                                                                          : G_SOURCE_REMOVE;
+  return look->position < n_rows ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
 }
 
-/* look: taken. */
 static void
-start_look (Look *look)
+start_look (SignetEngine *engine,
+            SignetFolder *folder)
 {
+  Look *look = g_new (Look, 1);
+
+  *look = (Look) { g_object_ref (engine), g_object_ref (folder), 0 };
   g_idle_add_full (G_PRIORITY_LOW, look_cb, look, look_free);
 }
 
@@ -153,21 +164,14 @@ state_cb (SignetEngine *engine,
   if (signet_folder_get_state (folder) != SIGNET_FOLDER_STATE_READY)
     return;
   g_signal_handlers_disconnect_by_func (folder, state_cb, engine);
-
-  Look *look = g_new (Look, 1);
-  *look = (Look) { g_object_ref (engine), g_object_ref (folder), 0, FALSE };
-  start_look (look);
+  start_look (engine, folder);
 }
 
 static void
 again_cb (gpointer user_data)
 {
-  SignetEngine *engine = user_data;
-  SignetJudging *self = signet_engine_get_judging (engine);
-
-  self->again = 0;
-  for (guint i = 0; i < self->looked->len; i++)
-    state_cb (engine, NULL, self->looked->pdata[i]);
+  signet_engine_get_judging (user_data)->again = 0;
+  ask (user_data);
 }
 
 /* Somebody may be trusted now, or a key be here, by which others are judged. */
@@ -207,4 +211,16 @@ signet_engine_judge_folder (SignetEngine *engine,
   g_signal_handlers_disconnect_by_func (folder, state_cb, engine);
   g_signal_connect_object (folder, "notify::state", G_CALLBACK (state_cb), engine, G_CONNECT_SWAPPED);
   state_cb (engine, NULL, folder);
+}
+
+void
+signet_engine_judge_seen (SignetEngine *engine,
+                          SignetEntry  *entry)
+{
+  g_return_if_fail (SIGNET_IS_ENGINE (engine));
+  g_return_if_fail (SIGNET_IS_ENTRY (entry));
+
+  if (signet_entry_get_folder (entry) != NULL)
+    look_at (engine, signet_entry_get_folder (entry), entry);
+  signet_judging_run (engine);
 }

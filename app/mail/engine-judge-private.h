@@ -16,7 +16,8 @@ struct _SignetJudging
   GCancellable     *cancellable;
   gboolean          running;
   GPtrArray        *looked;    /* of SignetFolder: those that somebody has looked at */
-  guint             again;     /* the source that looks at them again */
+  guint             again;     /* the source that asks again by what messages are judged */
+  gboolean          asked;     /* it was */
 };
 
 /* Whether a message says that it is signed, and nobody need be asked to check that. */
@@ -25,6 +26,11 @@ gboolean          signet_judging_wants     (SignetEnvelope *envelope,
 
 /* What waits. Borrowed. */
 SignetJudgeQueue *signet_judging_get_queue (SignetEngine   *engine);
+
+/* By what messages were judged just now; nullable: not known. What was judged by something else is judged
+ * again where somebody looks. */
+void              signet_judging_note_standing (SignetEngine *engine,
+                                                const char   *standing);
 
 /* Begins with the next one, unless one is being judged. */
 void              signet_judging_run       (SignetEngine   *engine);

@@ -18,8 +18,18 @@
 typedef struct
 {
   const SignetJudgeItem *item;
-  SignetJudge           *judge;  /* the engine's, which the task holds */
+  SignetJudge           *judge;     /* the engine's, which the task holds */
+  char                  *standing;  /* by what it was judged; NULL: it was not */
 } Work;
+
+static void
+work_free (gpointer data)
+{
+  Work *work = data;
+
+  g_free (work->standing);
+  g_free (work);
+}
 
 SignetJudging *
 signet_judging_new (void)
@@ -166,17 +176,22 @@ judge_work (GTask        *task,
             gpointer      task_data,
             GCancellable *cancellable)
 {
-  const Work *work = task_data;
+  Work *work = task_data;
   GError *error = NULL;
   g_autofree char *file = signet_maildir_find (work->item->maildir, work->item->file, &error);
   g_autofree char *path = file != NULL ? g_build_filename (work->item->maildir, file, NULL) : NULL;
   g_autoptr(GBytes) bytes = path != NULL ? signet_file_read (path, SIGNET_READING_MAX, &error) : NULL;
 
-  if (bytes != NULL)
-    g_task_return_pointer (task, judge_bytes (bytes, work->item->name, work->judge, cancellable),
-                           (GDestroyNotify) signet_verdict_unref);
-  else
-    g_task_return_error (task, error);
+  if (bytes == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  SignetVerdict *verdict = judge_bytes (bytes, work->item->name, work->judge, cancellable);
+
+  work->standing = signet_judge_dup_standing (work->judge, cancellable);
+  g_task_return_pointer (task, verdict, (GDestroyNotify) signet_verdict_unref);
 }
 
 /* In a folder that nobody has opened there is no row to be marked, nor has a message one that went away
@@ -205,7 +220,10 @@ judged_cb (GObject      *source,
   g_autoptr(SignetVerdict) verdict = g_task_propagate_pointer (G_TASK (result), &error);
 
   if (verdict != NULL)
-    note (engine, work->item, verdict);
+    {
+      signet_judging_note_standing (engine, work->standing);
+      note (engine, work->item, verdict);
+    }
   else if (error != NULL)
     g_debug ("Not judged: %s", error->message);
   self->running = FALSE;
@@ -233,8 +251,8 @@ signet_judging_run (SignetEngine *engine)
   g_autoptr(GTask) task = g_task_new (engine, self->cancellable, judged_cb, NULL);
   Work *work = g_new (Work, 1);
 
-  *work = (Work) { item, signet_engine_get_judge (engine) };
-  g_task_set_task_data (task, work, g_free);
+  *work = (Work) { item, signet_engine_get_judge (engine), NULL };
+  g_task_set_task_data (task, work, work_free);
   self->running = TRUE;
   signet_engine_hold (engine);
   signet_worker_run (signet_engine_get_opening (engine), task, judge_work);

@@ -29,6 +29,10 @@ void           signet_engine_judge_waiting (SignetEngine  *engine);
 void           signet_engine_judge_folder  (SignetEngine  *engine,
                                             SignetFolder  *folder);
 
+/* The same for one message that somebody sees, wherever it stands in its folder. */
+void           signet_engine_judge_seen    (SignetEngine  *engine,
+                                            SignetEntry   *entry);
+
 /* Nothing is begun any more, and what waits is saved. */
 void           signet_engine_stop_judging  (SignetEngine  *engine);
 

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "engine-ahead.h"
+#include "engine-judge-private.h"
 #include "engine-private.h"
 #include "verdict-note.h"
 
@@ -18,6 +19,7 @@ typedef struct
   char             *name;
   SignetJudge      *judge;    /* the engine's, which the task holds */
   SignetJudgeScope  scope;
+  char             *standing; /* by what it was judged; NULL: not here */
 } Place;
 
 static void
@@ -28,6 +30,7 @@ place_free (Place *self)
   g_free (self->maildir);
   g_free (self->file);
   g_free (self->name);
+  g_free (self->standing);
   g_free (self);
 }
 
@@ -38,7 +41,7 @@ read_work (GTask        *task,
            gpointer      task_data,
            GCancellable *cancellable)
 {
-  const Place *place = task_data;
+  Place *place = task_data;
   GError *error = NULL;
   SignetReading *reading = NULL;
   g_autofree char *file = signet_maildir_find (place->maildir, place->file, &error);
@@ -48,6 +51,7 @@ read_work (GTask        *task,
       g_autofree char *path = g_build_filename (place->maildir, file, NULL);
       reading = signet_reading_new_from_file (path, place->name, place->judge, place->scope,
                                               cancellable, &error);
+      place->standing = signet_judge_dup_standing (place->judge, cancellable);
     }
 
   if (reading != NULL)
@@ -81,6 +85,7 @@ signet_engine_read_scope_async (SignetEngine        *self,
     g_strdup (signet_entry_get_name (entry)),
     signet_engine_get_judge (self),
     signet_entry_get_partial (entry) ? SIGNET_JUDGE_BEGINNING : scope,
+    NULL,
   };
   g_task_set_task_data (task, place, (GDestroyNotify) place_free);
   if (known != NULL)
@@ -111,8 +116,10 @@ signet_engine_read_finish (SignetEngine  *self,
   const Place *place = g_task_get_task_data (G_TASK (result));
   SignetReading *reading = g_task_propagate_pointer (G_TASK (result), error);
 
-  if (reading != NULL)
-    signet_verdict_note (place->folder, place->entry, signet_reading_get_verdict (reading));
+  if (reading == NULL)
+    return NULL;
+  signet_judging_note_standing (self, place->standing);
+  signet_verdict_note (place->folder, place->entry, signet_reading_get_verdict (reading));
   return reading;
 }
 

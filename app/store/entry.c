@@ -42,8 +42,8 @@ signet_entry_get_property (GObject    *object,
     case PROP_FLAGS: g_value_set_uint (value, self->flags); break;
     case PROP_PARTIAL: g_value_set_boolean (value, self->partial); break;
     case PROP_SIZE: g_value_set_uint64 (value, self->size); break;
-    case PROP_SIGNATURE: g_value_set_uint (value, self->marks.signature); break;
-    case PROP_ENCRYPTION: g_value_set_uint (value, self->marks.encryption); break;
+    case PROP_SIGNATURE: g_value_set_uint (value, signet_entry_get_marks (self).signature); break;
+    case PROP_ENCRYPTION: g_value_set_uint (value, signet_entry_get_marks (self).encryption); break;
     case PROP_SENTENCE: g_value_set_string (value, signet_entry_get_sentence (self)); break;
     case PROP_THREAD_SIZE: g_value_set_uint (value, self->thread_size); break;
     default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -149,13 +149,32 @@ signet_entry_get_folder (SignetEntry *self)
   return self->folder;
 }
 
+static SignetVerdictLog *
+get_verdicts (SignetEntry *self)
+{
+  return self->folder != NULL ? signet_folder_get_verdicts (self->folder) : NULL;
+}
+
+/* Whether other trust or other keys would make it another one. A certificate stays revoked. */
+static gboolean
+depends_on_standing (SignetMarks marks)
+{
+  return (marks.signature > SIGNET_SIGNATURE_NONE && marks.signature != SIGNET_SIGNATURE_REVOKED)
+         || marks.encryption == SIGNET_ENCRYPTION_NOT_FOR_US
+         || marks.encryption == SIGNET_ENCRYPTION_CANNOT_OPEN;
+}
+
 SignetMarks
 signet_entry_get_marks (SignetEntry *self)
 {
-  const SignetMarks unknown = { 0 };
+  const SignetMarks unknown = { SIGNET_SIGNATURE_UNJUDGED, SIGNET_ENCRYPTION_UNJUDGED };
 
   g_return_val_if_fail (SIGNET_IS_ENTRY (self), unknown);
-  return self->marks;
+
+  SignetVerdictLog *verdicts = depends_on_standing (self->marks) ? get_verdicts (self) : NULL;
+
+  return verdicts == NULL || signet_verdict_log_holds (verdicts, self->name, self->marks) ? self->marks
+                                                                                         : unknown;
 }
 
 const char *
@@ -163,11 +182,12 @@ signet_entry_get_sentence (SignetEntry *self)
 {
   g_return_val_if_fail (SIGNET_IS_ENTRY (self), NULL);
 
-  SignetVerdictLog *verdicts = self->folder != NULL ? signet_folder_get_verdicts (self->folder) : NULL;
+  SignetVerdictLog *verdicts = get_verdicts (self);
+  const SignetMarks marks = signet_entry_get_marks (self);
 
-  if (verdicts == NULL || self->marks.signature == SIGNET_SIGNATURE_UNJUDGED)
+  if (verdicts == NULL || marks.signature == SIGNET_SIGNATURE_UNJUDGED)
     return NULL;
-  return signet_verdict_log_find (verdicts, self->name, self->marks);
+  return signet_verdict_log_find (verdicts, self->name, marks);
 }
 
 guint

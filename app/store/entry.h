@@ -38,7 +38,8 @@ gboolean        signet_entry_get_partial  (SignetEntry    *self);
 /* The folder it is a row of. Borrowed; NULL if it was made without one. */
 SignetFolder   *signet_entry_get_folder   (SignetEntry    *self);
 
-/* What is remembered of having opened it. */
+/* What is remembered of having opened it: nothing any more of what other trust or other keys would make
+ * another one (verdict-log.h). */
 SignetMarks     signet_entry_get_marks    (SignetEntry    *self);
 
 /* What was told of it then, for people. Borrowed until the next call, NULL if it is not known. */

@@ -2,7 +2,6 @@
 #include "config.h"
 #include "folder-entries.h"
 
-#include "entry-table.h"
 #include "folder-threads.h"
 #include "folder.h"
 
@@ -188,6 +187,15 @@ signet_folder_entries_find_held (SignetFolderEntries *self,
 {
   g_return_val_if_fail (self != NULL, NULL);
   return signet_entry_table_lookup (self->table, id);
+}
+
+void
+signet_folder_entries_foreach_held (SignetFolderEntries *self,
+                                    SignetEntryFunc      func,
+                                    gpointer             user_data)
+{
+  g_return_if_fail (self != NULL && func != NULL);
+  signet_entry_table_foreach (self->table, func, user_data);
 }
 
 void

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "entry.h"
+#include "entry-table.h"
 #include "folder-watchers.h"
 #include "worker.h"
 
@@ -34,6 +34,11 @@ SignetEntry         *signet_folder_entries_get          (SignetFolderEntries *se
 /* The same if somebody holds it, else NULL. Borrowed. */
 SignetEntry         *signet_folder_entries_find_held    (SignetFolderEntries *self,
                                                          guint32              id);
+
+/* Calls func for each one that somebody holds. */
+void                 signet_folder_entries_foreach_held (SignetFolderEntries *self,
+                                                         SignetEntryFunc      func,
+                                                         gpointer             user_data);
 
 /* What has happened to a row. */
 void                 signet_folder_entries_update       (SignetFolderEntries *self,

@@ -42,6 +42,44 @@ signet_folder_set_verdict (SignetFolder         *self,
     tell_row (self, entry);
 }
 
+static void
+tell_entry (guint32      id,
+            SignetEntry *entry,
+            gpointer     unused)
+{
+  g_object_freeze_notify (G_OBJECT (entry));
+  g_object_notify (G_OBJECT (entry), "signature");
+  g_object_notify (G_OBJECT (entry), "encryption");
+  g_object_notify (G_OBJECT (entry), "sentence");
+  g_object_thaw_notify (G_OBJECT (entry));
+}
+
+void
+signet_folder_tell_verdicts (SignetFolder *self)
+{
+  g_return_if_fail (SIGNET_IS_FOLDER (self));
+  signet_folder_entries_foreach_held (signet_folder_get_entries (self), tell_entry, NULL);
+}
+
+static void
+add_entry (guint32      id,
+           SignetEntry *entry,
+           gpointer     held)
+{
+  g_ptr_array_add (held, g_object_ref (entry));
+}
+
+GPtrArray *
+signet_folder_list_held (SignetFolder *self)
+{
+  g_return_val_if_fail (SIGNET_IS_FOLDER (self), NULL);
+
+  GPtrArray *held = g_ptr_array_new_with_free_func (g_object_unref);
+
+  signet_folder_entries_foreach_held (signet_folder_get_entries (self), add_entry, held);
+  return held;
+}
+
 gboolean
 signet_folder_knows_verdict (SignetFolder *self,
                              SignetEntry  *entry)

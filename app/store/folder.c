@@ -7,6 +7,7 @@
 #include "folder-mute.h"
 #include "folder-peek.h"
 #include "folder-private.h"
+#include "folder-verdicts.h"
 
 struct _SignetFolder
 {
@@ -280,7 +281,9 @@ void
 signet_folder_set_verdicts (SignetFolder     *self,
                             SignetVerdictLog *verdicts)
 {
-  g_set_object (&self->verdicts, verdicts);
+  if (g_set_object (&self->verdicts, verdicts) && verdicts != NULL)
+    g_signal_connect_object (verdicts, "changed", G_CALLBACK (signet_folder_tell_verdicts), self,
+                             G_CONNECT_SWAPPED);
 }
 
 SignetVerdictLog *

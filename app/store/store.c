@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
 #include "checksum.h"
 #include "file.h"
@@ -174,6 +175,22 @@ make_directory_name (const char *address)
 }
 
 /* No account's directory begins with "_". */
+static char *
+dup_verdicts_path (const char *profile)
+{
+  return g_build_filename (profile, "cache", "_verdicts", NULL);
+}
+
+void
+signet_store_forget_verdicts (const char *profile)
+{
+  g_return_if_fail (profile != NULL);
+
+  g_autofree char *path = dup_verdicts_path (profile);
+
+  g_unlink (path);
+}
+
 SignetVerdictLog *
 signet_store_get_verdicts (SignetStore *self)
 {
@@ -181,7 +198,7 @@ signet_store_get_verdicts (SignetStore *self)
 
   if (self->verdicts == NULL)
     {
-      g_autofree char *path = g_build_filename (self->profile, "cache", "_verdicts", NULL);
+      g_autofree char *path = dup_verdicts_path (self->profile);
 
       self->verdicts = signet_verdict_log_new (path, self->mode, self->worker);
     }

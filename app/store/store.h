@@ -47,6 +47,10 @@ SignetTagList    *signet_store_get_tags        (SignetStore      *self);
 /* What was told of the profile's messages. Borrowed. */
 SignetVerdictLog *signet_store_get_verdicts    (SignetStore      *self);
 
+/* Takes from the disk of a profile what was told of its messages, for whoever has changed by what they are
+ * judged without having a store: none of it is told by the next one. */
+void              signet_store_forget_verdicts (const char       *profile);
+
 /* Where an account's uidl.log is. Returns: (transfer full). */
 char             *signet_store_dup_log_path    (SignetStore      *self,
                                                 const char       *address);

@@ -8,71 +8,45 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "append-file.h"
-#include "checked-line.h"
-#include "folder-location.h"
-#include "maildir.h"
+#include "verdict-book.h"
 #include "verdict-line.h"
 
 #define DELAY 2000  /* ms that writing waits for more */
 
-/* What the worker works on. */
-typedef struct
-{
-  SignetAppendFile *file;
-  SignetStoreMode   mode;
-} Book;
-
 /* Text that the worker adds. */
 typedef struct
 {
-  Book *book;
-  char *text;
+  SignetVerdictBook *book;
+  char              *text;
 } Addition;
 
 struct _SignetVerdictLog
 {
-  GObject       parent_instance;
-  Book         *book;
-  SignetWorker *worker;
-  char         *language;
-  char         *standing;  /* of now; NULL: not known */
-  GHashTable   *told;     /* name => SignetVerdictLine */
-  GString      *pending;  /* lines to be added */
-  guint         timeout;
+  GObject            parent_instance;
+  SignetVerdictBook *book;      /* for the worker */
+  SignetStoreMode    mode;
+  SignetWorker      *worker;
+  char              *language;
+  char              *standing;  /* of now; NULL: not known */
+  gboolean           was_read;
+  GHashTable        *told;      /* name => SignetVerdictLine */
+  GString           *pending;   /* lines to be added */
+  guint              timeout;
 };
 
+enum { CHANGED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (SignetVerdictLog, signet_verdict_log, G_TYPE_OBJECT)
-
-static void
-book_clear (gpointer data)
-{
-  Book *book = data;
-
-  signet_append_file_free (book->file);
-}
-
-static void
-book_unref (gpointer book)
-{
-  g_atomic_rc_box_release_full (book, book_clear);
-}
 
 static void
 addition_free (gpointer data)
 {
   Addition *self = data;
 
-  book_unref (self->book);
+  signet_verdict_book_unref (self->book);
   g_free (self->text);
   g_free (self);
-}
-
-static GHashTable *
-new_table (void)
-{
-  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                (GDestroyNotify) signet_verdict_line_free);
 }
 
 /* The language that the catalogue in use says it is in: its sentences are what is kept. */
@@ -89,36 +63,6 @@ dup_language (void)
   return g_strndup (at, strcspn (at, "\t\r\n"));
 }
 
-/* A later line takes the place of an earlier one. */
-static void
-read_line (GHashTable *told,
-           const char *rest)
-{
-  char *name;
-  SignetVerdictLine *line = signet_verdict_line_read (rest, &name);
-
-  if (line != NULL)
-    g_hash_table_replace (told, name, line);
-}
-
-/* lines: borrowed, those that stay from the first one on. */
-static void
-shorten (Book      *book,
-         GPtrArray *lines,
-         guint      first)
-{
-  g_autoptr(GString) text = g_string_new (NULL);
-
-  for (guint i = first; i < lines->len; i++)
-    {
-      const gsize begin = signet_checked_line_begin (text);
-
-      g_string_append (text, lines->pdata[i]);
-      signet_checked_line_end (text, begin);
-    }
-  signet_append_file_replace (book->file, text->str, text->len, NULL);
-}
-
 /* In the worker. */
 static void
 read_work (GTask        *task,
@@ -126,22 +70,7 @@ read_work (GTask        *task,
            gpointer      task_data,
            GCancellable *cancellable)
 {
-  Book *book = task_data;
-  GHashTable *told = new_table ();
-  g_autoptr(GPtrArray) lines = g_ptr_array_new ();
-  gsize length = 0;
-  g_autofree char *text = signet_append_file_read (book->file, &length, NULL);
-  char *at = text, *rest;
-  guint first;
-
-  while (text != NULL && (rest = signet_checked_line_next_rest (&at, text + length)) != NULL)
-    g_ptr_array_add (lines, rest);
-  first = lines->len > SIGNET_VERDICT_LOG_MAX ? lines->len - SIGNET_VERDICT_LOG_MAX / 2 : 0;
-  for (guint i = first; i < lines->len; i++)
-    read_line (told, lines->pdata[i]);
-  if (first > 0 && book->mode == SIGNET_STORE_WRITE)
-    shorten (book, lines, first);
-  g_task_return_pointer (task, told, (GDestroyNotify) g_hash_table_unref);
+  g_task_return_pointer (task, signet_verdict_book_read (task_data), (GDestroyNotify) g_hash_table_unref);
 }
 
 /* What was told meanwhile is newer. */
@@ -163,6 +92,10 @@ read_cb (GObject      *source,
     }
   g_hash_table_unref (self->told);
   self->told = told;
+  if (self->standing == NULL)
+    self->standing = g_strdup (signet_verdict_book_get_standing (self->book));
+  self->was_read = TRUE;
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 /* In the worker. */
@@ -173,13 +106,8 @@ add_work (GTask        *task,
           GCancellable *cancellable)
 {
   const Addition *addition = task_data;
-  SignetAppendFile *file = addition->book->file;
-  const gsize length = strlen (addition->text);
 
-  if (signet_append_file_needs_replace (file))
-    signet_append_file_replace (file, addition->text, length, NULL);
-  else
-    signet_append_file_append (file, addition->text, length, NULL);
+  signet_verdict_book_add (addition->book, addition->text);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -196,7 +124,7 @@ signet_verdict_log_flush (SignetVerdictLog *self)
     return;
   task = g_task_new (NULL, NULL, NULL, NULL);
   addition = g_new (Addition, 1);
-  addition->book = g_atomic_rc_box_acquire (self->book);
+  addition->book = signet_verdict_book_ref (self->book);
   addition->text = g_string_free (self->pending, FALSE);
   self->pending = g_string_new (NULL);
   g_task_set_task_data (task, addition, addition_free);
@@ -211,7 +139,7 @@ signet_verdict_log_finalize (GObject *object)
   signet_verdict_log_flush (self);
   g_string_free (self->pending, TRUE);
   g_hash_table_unref (self->told);
-  book_unref (self->book);
+  signet_verdict_book_unref (self->book);
   g_object_unref (self->worker);
   g_free (self->language);
   g_free (self->standing);
@@ -222,12 +150,15 @@ static void
 signet_verdict_log_class_init (SignetVerdictLogClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = signet_verdict_log_finalize;
+
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
 }
 
 static void
 signet_verdict_log_init (SignetVerdictLog *self)
 {
-  self->told = new_table ();
+  self->told = signet_verdict_book_new_table ();
   self->pending = g_string_new (NULL);
   self->language = dup_language ();
 }
@@ -244,22 +175,27 @@ signet_verdict_log_new (const char      *path,
   g_autoptr(GTask) task = g_task_new (self, NULL, read_cb, NULL);
 
   self->worker = g_object_ref (worker);
-  self->book = g_atomic_rc_box_new0 (Book);
-  *self->book = (Book) { signet_append_file_new (path), mode };
-  g_task_set_task_data (task, g_atomic_rc_box_acquire (self->book), book_unref);
+  self->mode = mode;
+  self->book = signet_verdict_book_new (path, mode);
+  g_task_set_task_data (task, signet_verdict_book_ref (self->book),
+                        (GDestroyNotify) signet_verdict_book_unref);
   signet_worker_run (worker, task, read_work);
   return self;
 }
 
-void
+gboolean
 signet_verdict_log_set_standing (SignetVerdictLog *self,
                                  const char       *standing)
 {
-  g_return_if_fail (SIGNET_IS_VERDICT_LOG (self));
-  g_return_if_fail (standing != NULL);
+  g_return_val_if_fail (SIGNET_IS_VERDICT_LOG (self), FALSE);
+  g_return_val_if_fail (standing != NULL, FALSE);
 
+  if (g_strcmp0 (self->standing, standing) == 0)
+    return FALSE;
   g_free (self->standing);
   self->standing = g_strdup (standing);
+  g_signal_emit (self, signals[CHANGED], 0);
+  return TRUE;
 }
 
 static const SignetVerdictLine *
@@ -273,13 +209,20 @@ find (SignetVerdictLog *self,
          && told->marks.encryption == marks.encryption ? told : NULL;
 }
 
-/* Whether it would be said so today. */
+/* Whether it would be found so today. */
+static gboolean
+is_by_now (SignetVerdictLog        *self,
+           const SignetVerdictLine *told)
+{
+  return self->standing == NULL || g_str_equal (told->standing, self->standing);
+}
+
+/* Whether it would be said so, too. */
 static gboolean
 is_of_now (SignetVerdictLog        *self,
            const SignetVerdictLine *told)
 {
-  return g_str_equal (told->language, self->language)
-         && (self->standing == NULL || g_str_equal (told->standing, self->standing));
+  return g_str_equal (told->language, self->language) && is_by_now (self, told);
 }
 
 const char *
@@ -308,16 +251,6 @@ signet_verdict_log_is_current (SignetVerdictLog *self,
   return !signet_verdict_line_is_name (name) || (told != NULL && is_of_now (self, told));
 }
 
-/* names: name => itself, of which those stay that are in no Maildir. */
-static void
-drop_name (const char  *name,
-           const char  *file,
-           SignetFlags  flags,
-           gpointer     names)
-{
-  g_hash_table_remove (names, name);
-}
-
 void
 signet_verdict_log_forget (SignetVerdictLog *self,
                            GPtrArray        *locations)
@@ -325,32 +258,20 @@ signet_verdict_log_forget (SignetVerdictLog *self,
   g_return_if_fail (SIGNET_IS_VERDICT_LOG (self));
   g_return_if_fail (locations != NULL);
 
-  g_autoptr(GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr(GPtrArray) lines = g_ptr_array_new ();
-  gsize length = 0;
-  g_autofree char *text = signet_append_file_read (self->book->file, &length, NULL);
-  char *at = text, *rest;
-  guint n_names;
+  signet_verdict_book_forget (self->book, locations);
+}
 
-  while (text != NULL && (rest = signet_checked_line_next_rest (&at, text + length)) != NULL)
-    {
-      g_hash_table_add (names, g_strndup (rest, strcspn (rest, "\t")));
-      g_ptr_array_add (lines, rest);
-    }
-  n_names = g_hash_table_size (names);
-  for (guint i = 0; n_names > 0 && i < locations->len; i++)
-    signet_maildir_foreach (signet_folder_location_get_path (locations->pdata[i]), drop_name, names, NULL);
-  if (g_hash_table_size (names) == n_names)
-    return;
-  for (guint i = lines->len; i > 0; i--)
-    {
-      const char *line = lines->pdata[i - 1];
-      g_autofree char *name = g_strndup (line, strcspn (line, "\t"));
+gboolean
+signet_verdict_log_holds (SignetVerdictLog *self,
+                          const char       *name,
+                          SignetMarks       marks)
+{
+  g_return_val_if_fail (SIGNET_IS_VERDICT_LOG (self), FALSE);
+  g_return_val_if_fail (name != NULL, FALSE);
 
-      if (!g_hash_table_contains (names, name))
-        g_ptr_array_remove_index (lines, i - 1);
-    }
-  shorten (self->book, lines, 0);
+  const SignetVerdictLine *told = find (self, name, marks);
+
+  return !self->was_read || !signet_verdict_line_is_name (name) || (told != NULL && is_by_now (self, told));
 }
 
 static void
@@ -385,7 +306,7 @@ signet_verdict_log_note (SignetVerdictLog     *self,
       return FALSE;
     }
   g_hash_table_replace (self->told, g_strdup (name), line);
-  if (self->book->mode != SIGNET_STORE_WRITE)
+  if (self->mode != SIGNET_STORE_WRITE)
     return TRUE;
   signet_verdict_line_write (line, name, keeping == SIGNET_VERDICT_FORGET ? "" : NULL, self->pending);
   if (self->timeout == 0)

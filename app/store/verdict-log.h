@@ -11,7 +11,10 @@ G_BEGIN_DECLS
 
 /* What was last told of messages when they were opened or judged, so that the list says it in the very
  * same words. A text file in the cache that grows at its end, of verdict-line.h; the last line of a message
- * counts. It is read in the worker, once; only the newest SIGNET_VERDICT_LOG_MAX are kept. Main thread. */
+ * counts. It is read in the worker, once; only the newest SIGNET_VERDICT_LOG_MAX are kept. Main thread.
+ *
+ * Signal: changed (), when other answers may be given of many messages at once: the file has been read, or
+ * messages are judged by something else. */
 #define SIGNET_TYPE_VERDICT_LOG (signet_verdict_log_get_type ())
 G_DECLARE_FINAL_TYPE (SignetVerdictLog, signet_verdict_log, SIGNET, VERDICT_LOG, GObject)
 
@@ -34,13 +37,19 @@ const char       *signet_verdict_log_find       (SignetVerdictLog      *self,
                                                  SignetMarks            marks);
 
 /* By what messages are judged from now on: of whom one trusts and which keys one has, whatever tells two
- * such states apart. */
-void              signet_verdict_log_set_standing (SignetVerdictLog    *self,
+ * such states apart. Before the first call it is that of the last line. Returns: whether it changed. */
+gboolean          signet_verdict_log_set_standing (SignetVerdictLog    *self,
                                                    const char          *standing);
 
 /* Whether there is such a sentence, told in the language that the program speaks now and by what messages
  * are judged now, as far as that is known; or will none be kept. */
 gboolean          signet_verdict_log_is_current (SignetVerdictLog      *self,
+                                                 const char            *name,
+                                                 SignetMarks            marks);
+
+/* Whether what was found out may still be told: it was found out by what messages are judged now, as far as
+ * that is known. */
+gboolean          signet_verdict_log_holds      (SignetVerdictLog      *self,
                                                  const char            *name,
                                                  SignetMarks            marks);
 

@@ -220,6 +220,52 @@ test_trust (Fixture       *self,
   wait_for_words (self, "The message is unchanged. Whether alice@example.org signed it is not known");
 }
 
+static void
+load_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      loaded)
+{
+  g_assert_true (signet_folder_load_finish (SIGNET_FOLDER (source), result, NULL));
+  *(gboolean *) loaded = TRUE;
+}
+
+/* A row that nobody looks through for itself: as those far down in a large folder. It says nothing that trust
+ * has made untrue, and is judged anew when it is seen. */
+static void
+test_seen (Fixture       *self,
+           gconstpointer  data)
+{
+  g_autoptr(SignetCertificate) root = NULL;
+  g_autoptr(SignetEntry) entry = NULL;
+  SignetFolderList *folders;
+  SignetAccountList *accounts;
+  gboolean loaded = FALSE;
+
+  if (!test_openssl_is_there ())
+    return;
+  root = put_signed_mail (self, "Inbox");
+  open_engine (self);
+  accounts = signet_engine_get_accounts (self->engine);
+  folders = signet_engine_get_folders (self->engine, signet_account_list_lookup (accounts, "bob@example.org"));
+  self->inbox = signet_folder_list_get_role (folders, SIGNET_FOLDER_ROLE_INBOX);
+  signet_folder_load_async (self->inbox, NULL, NULL, load_cb, &loaded);
+  while (!loaded)
+    g_main_context_iteration (NULL, TRUE);
+  signet_engine_judge_folder (self->engine, signet_folder_list_get_role (folders, SIGNET_FOLDER_ROLE_SENT));
+
+  entry = g_list_model_get_item (G_LIST_MODEL (self->inbox), 0);
+  wait_for_words (self, "Signed, but not checked yet.");
+  signet_engine_judge_seen (self->engine, entry);
+  wait_for_words (self, "The message is unchanged. Whether alice@example.org signed it is not known");
+  trust (self, root, TRUE);
+  wait_for_words (self, "Signed, but not checked yet.");
+  g_assert_cmpint (signet_entry_get_marks (entry).signature, ==, SIGNET_SIGNATURE_UNJUDGED);
+  g_assert_null (signet_entry_get_sentence (entry));
+  signet_engine_judge_seen (self->engine, entry);
+  wait_for_words (self, "Signed by Alice. The message is unchanged.");
+  g_assert_cmpint (signet_entry_get_marks (entry).signature, ==, SIGNET_SIGNATURE_VALID);
+}
+
 static char *
 read_file (Fixture    *self,
            const char *name)
@@ -353,6 +399,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/engine-judge/trust", Fixture, NULL, set_up, test_trust, tear_down);
+  g_test_add ("/engine-judge/seen", Fixture, NULL, set_up, test_seen, tear_down);
   g_test_add ("/engine-judge/arrival", Fixture, NULL, set_up, test_arrival, tear_down);
   g_test_add ("/engine-judge/key", Fixture, NULL, set_up, test_key, tear_down);
   return g_test_run ();

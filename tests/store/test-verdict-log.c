@@ -98,12 +98,20 @@ test_forget (Place         *place,
   close_log (place, log);
 }
 
+static void
+changed_cb (SignetVerdictLog *log,
+            guint            *n_changed)
+{
+  (*n_changed)++;
+}
+
 /* Others are trusted now: what was told before would be told again. */
 static void
 test_standing (Place         *place,
                gconstpointer  data)
 {
   SignetVerdictLog *log = open_log (place, SIGNET_STORE_WRITE);
+  guint n_changed = 0;
 
   signet_verdict_log_set_standing (log, "one");
   g_assert_true (signet_verdict_log_note (log, "1.a", valid, SENTENCE, SIGNET_VERDICT_KEEP));
@@ -111,12 +119,26 @@ test_standing (Place         *place,
   close_log (place, log);
 
   log = open_log (place, SIGNET_STORE_WRITE);
+  g_signal_connect (log, "changed", G_CALLBACK (changed_cb), &n_changed);
   g_assert_true (signet_verdict_log_is_current (log, "1.a", valid));
-  signet_verdict_log_set_standing (log, "two");
+  g_assert_true (signet_verdict_log_holds (log, "1.a", valid));
+  g_assert_false (signet_verdict_log_holds (log, "1.a", altered));
+  g_assert_false (signet_verdict_log_holds (log, "2.a", valid));
+  g_assert_false (signet_verdict_log_set_standing (log, "one"));
+  g_assert_cmpuint (n_changed, ==, 0);
+  g_assert_true (signet_verdict_log_set_standing (log, "two"));
+  g_assert_cmpuint (n_changed, ==, 1);
   g_assert_false (signet_verdict_log_is_current (log, "1.a", valid));
+  g_assert_false (signet_verdict_log_holds (log, "1.a", valid));
   g_assert_cmpstr (signet_verdict_log_find (log, "1.a", valid), ==, SENTENCE);
   signet_verdict_log_note (log, "1.a", valid, SENTENCE, SIGNET_VERDICT_KEEP);
   g_assert_true (signet_verdict_log_is_current (log, "1.a", valid));
+  g_assert_true (signet_verdict_log_holds (log, "1.a", valid));
+  close_log (place, log);
+
+  /* The next one knows by what was judged last. */
+  log = open_log (place, SIGNET_STORE_WRITE);
+  g_assert_false (signet_verdict_log_set_standing (log, "two"));
   close_log (place, log);
 }
 

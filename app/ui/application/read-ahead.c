@@ -4,6 +4,7 @@
 #include "application/read-ahead.h"
 
 #include "engine-ahead.h"
+#include "engine-judge.h"
 #include "reader/message-document.h"
 
 /* So long nobody has moved on: longer than a key takes to repeat. The first look is at once, since a web
@@ -107,6 +108,7 @@ signet_read_ahead_new (SignetEngine      *engine,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "notify::matches", G_CALLBACK (signet_read_ahead_look), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (list, "seen", G_CALLBACK (signet_engine_judge_seen), engine, G_CONNECT_SWAPPED);
   return self;
 }
 

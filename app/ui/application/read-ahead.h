@@ -6,9 +6,10 @@
 
 G_BEGIN_DECLS
 
-/* Reads the messages beside the selected one before they are opened (engine-ahead.h), a moment after
- * whoever reads has moved on to it; before any is selected, the first. What HTML is shown with is made
- * ready where one of them has some: the setting "html-seen". */
+/* Has messages judged that come onto the screen (engine-judge.h), and reads the messages beside the selected
+ * one before they are opened (engine-ahead.h), a moment after whoever reads has moved on to it; before any is
+ * selected, the first. What HTML is shown with is made ready where one of them has some: the setting
+ * "html-seen". */
 #define SIGNET_TYPE_READ_AHEAD (signet_read_ahead_get_type ())
 G_DECLARE_FINAL_TYPE (SignetReadAhead, signet_read_ahead, SIGNET, READ_AHEAD, GObject)
 

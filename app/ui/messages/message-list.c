@@ -26,7 +26,7 @@ struct _SignetMessageList
 enum { PROP_0, PROP_ENTRY, PROP_COUNT, PROP_MATCHES, PROP_OPEN_ON_CLICK, N_PROPS };
 static GParamSpec *properties[N_PROPS];
 
-enum { OPENED, N_SIGNALS };
+enum { OPENED, SEEN, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SignetMessageList, signet_message_list, ADW_TYPE_BIN)
@@ -277,6 +277,8 @@ signet_message_list_class_init (SignetMessageListClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[OPENED] = g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 0);
+  signals[SEEN] = g_signal_new ("seen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 1, SIGNET_TYPE_ENTRY);
 
   g_type_ensure (SIGNET_TYPE_LIST_PAGES);
   g_type_ensure (SIGNET_TYPE_ONE_STOP);
@@ -291,12 +293,20 @@ signet_message_list_class_init (SignetMessageListClass *klass)
 }
 
 static void
+bind_cb (SignetMessageList *self,
+         GtkListItem       *item)
+{
+  g_signal_emit (self, signals[SEEN], 0, gtk_list_item_get_item (item));
+}
+
+static void
 signet_message_list_init (SignetMessageList *self)
 {
   g_autoptr(GtkListItemFactory) factory = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
   factory = signet_message_factory_new (self->view);
+  g_signal_connect_swapped (factory, "bind", G_CALLBACK (bind_cb), self);
   gtk_list_view_set_factory (self->view, factory);
   self->top = signet_list_top_new (self->view);
   self->source = signet_list_source_new ();

@@ -17,8 +17,8 @@ G_BEGIN_DECLS
  * for several), count (uint, how many are selected), matches (uint, how many messages there are, folded
  * away or not).
  * Properties (notify): open-on-click (a click opens a message and does not only select it).
- * Signal: opened (), when the user asked for the selected message by Return, a double click, or a
- * click with open-on-click. */
+ * Signals: opened (), when the user asked for the selected message by Return, a double click, or a click
+ * with open-on-click; seen (SignetEntry), when a message comes onto the screen, or near it. */
 #define SIGNET_TYPE_MESSAGE_LIST (signet_message_list_get_type ())
 G_DECLARE_FINAL_TYPE (SignetMessageList, signet_message_list, SIGNET, MESSAGE_LIST, AdwBin)
 
