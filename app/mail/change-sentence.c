@@ -4,6 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "day-text.h"
+
 static gboolean
 is_same_day (GDateTime *one,
              gint64     other)
@@ -31,8 +33,7 @@ signet_change_sentence_make (SignetReading *reading,
   if (is_same_day (when, now))
     return g_strdup_printf (_("%s signs with a new certificate since today."),
                             signet_address_get_address (from));
-  /* Translators: a day, as in "signs with a new certificate since 24 November 2026" */
-  day = g_date_time_format (when, C_("day", "%-d %B %Y"));
+  day = signet_day_text (since);
   /* Translators: an e-mail address, and a day. */
   return g_strdup_printf (_("%s signs with a new certificate since %s."), signet_address_get_address (from),
                           day);

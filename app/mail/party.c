@@ -2,6 +2,7 @@
 #include "config.h"
 #include "party.h"
 
+#include "list-text.h"
 #include "text.h"
 
 #define MAX_NAME  200  /* bytes */
@@ -80,10 +81,9 @@ signet_party_dup_details (const SignetParty *self)
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < self->addresses->len && i < MAX_NAMED; i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "",
-                            self->group ? signet_address_get_display (self->addresses->pdata[i])
-                                        : signet_address_get_shown (self->addresses->pdata[i]));
+    signet_list_text_add (text, self->group ? signet_address_get_display (self->addresses->pdata[i])
+                                            : signet_address_get_shown (self->addresses->pdata[i]));
   if (self->addresses->len > MAX_NAMED)
-    g_string_append (text, ", …");
+    signet_list_text_add (text, "…");
   return g_string_free (text, FALSE);
 }

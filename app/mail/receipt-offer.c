@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "head.h"
+#include "list-text.h"
 #include "receipt.h"
 #include "reply.h"
 
@@ -84,7 +85,7 @@ name_addresses (SignetMessage *message)
       SignetAddress *address = g_ptr_array_index (recipients, i);
 
       elsewhere |= !is_address (address, from) || (path != NULL && !is_address (address, path));
-      g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", signet_address_get_address (address));
+      signet_list_text_add (names, signet_address_get_address (address));
     }
   return elsewhere ? g_string_free (g_steal_pointer (&names), FALSE) : NULL;
 }

@@ -4,16 +4,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "day-text.h"
+
 G_DEFINE_BOXED_TYPE (SignetRecipient, signet_recipient, signet_recipient_ref, signet_recipient_unref)
-
-/* Returns: (transfer full): a day as people write it. */
-static char *
-dup_day (gint64 time)
-{
-  g_autoptr(GDateTime) when = g_date_time_new_from_unix_local (time);
-
-  return when != NULL ? g_date_time_format (when, C_("day", "%-d %B %Y")) : g_strdup ("?");
-}
 
 /* Returns: (transfer full). */
 static char *
@@ -34,11 +27,11 @@ make_sentence (const char           *address,
       return g_strdup_printf (_("The certificate of %s is made with an outdated method. Ask for a new one, "
                                 "or accept it."), address);
     case SIGNET_RECIPIENT_EXPIRED:
-      day = dup_day (signet_certificate_get_not_after (certificate));
+      day = signet_day_text (signet_certificate_get_not_after (certificate));
       return g_strdup_printf (_("The certificate of %s has expired (valid until %s). A signed message from "
                                 "there would bring a new one."), address, day);
     case SIGNET_RECIPIENT_NOT_YET:
-      day = dup_day (signet_certificate_get_not_before (certificate));
+      day = signet_day_text (signet_certificate_get_not_before (certificate));
       return g_strdup_printf (_("The certificate of %s is valid only from %s."), address, day);
     case SIGNET_RECIPIENT_REVOKED:
       return g_strdup_printf (_("The certificate of %s was revoked. A signed message from there would bring "
@@ -72,11 +65,11 @@ make_own_sentence (const char           *address,
     case SIGNET_RECIPIENT_UNTRUSTED:
       return g_strdup_printf (_("Messages from %s can be signed."), address);
     case SIGNET_RECIPIENT_EXPIRED:
-      day = dup_day (signet_certificate_get_not_after (certificate));
+      day = signet_day_text (signet_certificate_get_not_after (certificate));
       return g_strdup_printf (_("Your certificate for %s has expired (valid until %s). Renew it to sign."),
                               address, day);
     case SIGNET_RECIPIENT_NOT_YET:
-      day = dup_day (signet_certificate_get_not_before (certificate));
+      day = signet_day_text (signet_certificate_get_not_before (certificate));
       return g_strdup_printf (_("Your certificate for %s is valid only from %s."), address, day);
     case SIGNET_RECIPIENT_REVOKED:
       return g_strdup_printf (_("Your certificate for %s was revoked. Get a new one to sign."), address);

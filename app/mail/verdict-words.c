@@ -42,7 +42,6 @@ word_marks (SignetEnvelopeFlags facts,
 
   if (signature == NULL)
     return g_strdup (encryption);
-  /* Translators: stands between the parts of a sentence that a screen reader says. */
   return encryption != NULL ? g_strconcat (encryption, _(", "), _(signature), NULL)
                             : g_strdup (_(signature));
 }

@@ -200,7 +200,7 @@ signet_event_time_range (const SignetEventTime *start,
     {
       gboolean same = is_same_day (start->time, end->time)
                       && g_strcmp0 (start->zone, end->zone) == 0;
-      g_autofree char *to = g_date_time_format (end->time, same ? "%H:%M" : day_and_time);
+      g_autofree char *to = g_date_time_format (end->time, same ? _("%H:%M") : day_and_time);
 
       range = g_strdup_printf (_("%s to %s"), from, to);
     }

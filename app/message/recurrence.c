@@ -6,6 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "list-text.h"
+
 #define MAX_NUMBER 10000
 
 typedef struct
@@ -102,7 +104,7 @@ days_text (const Rule *self)
 
       if (name == NULL)
         return NULL;
-      g_string_append_printf (out, "%s%s", i > 0 ? ", " : "", name);
+      signet_list_text_add (out, name);
     }
   return g_string_free (g_steal_pointer (&out), FALSE);
 }

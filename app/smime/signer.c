@@ -3,6 +3,7 @@
 #include "signer.h"
 
 #include "address.h"
+#include "list-text.h"
 #include "same-address.h"
 
 struct _SignetSigner
@@ -140,9 +141,9 @@ signet_signer_dup_addresses (SignetSigner *self)
   if (addresses->len == 0)
     return g_strdup (signet_certificate_get_name (self->facts.certificate));
 
-  g_autoptr(GString) text = g_string_new (addresses->pdata[0]);
-  for (guint i = 1; i < addresses->len; i++)
-    g_string_append_printf (text, ", %s", (const char *) addresses->pdata[i]);
+  g_autoptr(GString) text = g_string_new (NULL);
+  for (guint i = 0; i < addresses->len; i++)
+    signet_list_text_add (text, addresses->pdata[i]);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 

@@ -4,6 +4,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "day-text.h"
+#include "list-text.h"
+
 static void
 detail_free (SignetVerdictDetail *self)
 {
@@ -54,17 +57,9 @@ word_chain (GPtrArray *chain)
 }
 
 static char *
-word_moment (gint64 time)
-{
-  g_autoptr(GDateTime) date = g_date_time_new_from_unix_local (time);
-
-  return date != NULL ? g_date_time_format (date, "%Y-%m-%d %H:%M") : NULL;
-}
-
-static char *
 word_revocation (const SignetSignerFacts *facts)
 {
-  g_autofree char *when = facts->revocation_time > 0 ? word_moment (facts->revocation_time) : NULL;
+  g_autofree char *when = facts->revocation_time > 0 ? signet_moment_text (facts->revocation_time) : NULL;
   const char *answer;
 
   switch (facts->revocation)
@@ -114,8 +109,8 @@ add_certificate (GPtrArray               *details,
                  const SignetSignerFacts *facts)
 {
   SignetCertificate *certificate = facts->certificate;
-  g_autofree char *from = signet_verdict_word_day (signet_certificate_get_not_before (certificate));
-  g_autofree char *until = signet_verdict_word_day (signet_certificate_get_not_after (certificate));
+  g_autofree char *from = signet_day_text (signet_certificate_get_not_before (certificate));
+  g_autofree char *until = signet_day_text (signet_certificate_get_not_after (certificate));
 
   add (details, _("Issued by"), g_strdup (signet_certificate_get_issuer_name (certificate)));
   add (details, _("Vouched for by"), word_chain (facts->chain));
@@ -140,9 +135,9 @@ add_signer (GPtrArray    *details,
     add_certificate (details, facts);
   add (details, _("Method"), word_method (facts));
   if (facts->signing_time >= 0)
-    add (details, _("Signed, as the signer says"), word_moment (facts->signing_time));
+    add (details, _("Signed, as the signer says"), signet_moment_text (facts->signing_time));
   if (facts->first_valid > 0)
-    add (details, _("First found valid here"), word_moment (facts->first_valid));
+    add (details, _("First found valid here"), signet_moment_text (facts->first_valid));
   if (facts->certificate != NULL)
     add (details, _("Revocation"), word_revocation (facts));
 }
@@ -153,7 +148,7 @@ join (GPtrArray *names)
   g_autoptr(GString) text = g_string_new (NULL);
 
   for (guint i = 0; names != NULL && i < names->len; i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", (const char *) names->pdata[i]);
+    signet_list_text_add (text, names->pdata[i]);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 

@@ -22,7 +22,4 @@ char      *signet_verdict_word_sentence (const SignetVerdictWording *wording);
 /* Returns: (transfer full): of SignetVerdictDetail. */
 GPtrArray *signet_verdict_word_details  (const SignetVerdictWording *wording);
 
-/* A day for people. Returns: (transfer full). */
-char      *signet_verdict_word_day      (gint64                      time);
-
 G_END_DECLS

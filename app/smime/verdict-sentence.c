@@ -6,20 +6,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "day-text.h"
+#include "list-text.h"
 #include "sentences.h"
 
 #define SOON (24 * 60 * 60)  /* s: a mail that was checked then was when it arrived */
-
-char *
-signet_verdict_word_day (gint64 time)
-{
-  g_autoptr(GDateTime) date = g_date_time_new_from_unix_local (time);
-
-  if (date == NULL)
-    return g_strdup ("?");
-  /* Translators: a day, as in "Was valid when it arrived on 24 November 2026" */
-  return g_date_time_format (date, C_("day", "%-d %B %Y"));
-}
 
 typedef char *(*DupFunc) (SignetSigner *signer);
 
@@ -36,7 +27,7 @@ join (GPtrArray *signers,
 
       if (*one == '\0' || g_ptr_array_find_with_equal_func (told, one, g_str_equal, NULL))
         continue;
-      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", one);
+      signet_list_text_add (text, one);
       g_ptr_array_add (told, g_steal_pointer (&one));
     }
   if (text->len == 0)
@@ -113,7 +104,7 @@ word_unknown_signer (SignetSigner *signer)
     return g_strdup_printf (_("The message is unchanged. Whether %s signed it is not known: nobody "
                               "you trust vouches for the certificate."), who);
 
-  g_autofree char *day = signet_verdict_word_day (facts->valid_from);
+  g_autofree char *day = signet_day_text (facts->valid_from);
   g_autofree char *holder = dup_holder (signer);
   return g_strdup_printf (_("The message is unchanged. The certificate of %s is not valid before "
                             "%s."), holder, day);
@@ -191,7 +182,7 @@ word_bad (const SignetVerdictWording *self)
   const SignetSignerFacts *facts = signet_signer_get_facts (signer);
   g_autofree char *who = signet_signer_dup_addresses (signer);
   g_autofree char *holder = dup_holder (signer);
-  g_autofree char *day = signet_verdict_word_day (facts->valid_until);
+  g_autofree char *day = signet_day_text (facts->valid_until);
   g_autofree char *weak = word_weak (signer);
   g_autoptr(GString) text = g_string_new (NULL);
 
@@ -228,7 +219,7 @@ word_was_valid (const SignetVerdictWording *self,
   const SignetSignerFacts *facts = signet_signer_get_facts (find_worst (self));
   const gint64 checked = facts->first_valid, arrived = facts->arrived;
   const gboolean late = arrived > 0 && checked - arrived > SOON;
-  g_autofree char *day = signet_verdict_word_day (arrived > 0 && !late ? MIN (arrived, checked) : checked);
+  g_autofree char *day = signet_day_text (arrived > 0 && !late ? MIN (arrived, checked) : checked);
 
   return g_strdup_printf (late ? _("Signed by %s. Was valid when it was first checked here on %s; the "
                                    "certificate has expired since.")

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "list-text.h"
 #include "text.h"
 
 #define MAX_NAMES 20
@@ -88,7 +89,7 @@ append_name (GString    *names,
 {
   g_autofree char *shown = signet_text_clean (name, (gssize) length, MAX_TEXT, SIGNET_TEXT_ONE_LINE);
 
-  g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", shown);
+  signet_list_text_add (names, shown);
 }
 
 char *

@@ -7,6 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "day-text.h"
+#include "list-text.h"
 #include "system-anchors.h"
 
 #define DAY (24 * 60 * 60)
@@ -22,16 +24,8 @@ signet_certificate_text_addresses (SignetCertificate *certificate)
   g_autoptr(GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < addresses->len; i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", (const char *) addresses->pdata[i]);
+    signet_list_text_add (text, addresses->pdata[i]);
   return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
-static char *
-format_day (gint64 time)
-{
-  g_autoptr(GDateTime) date = g_date_time_new_from_unix_local (time);
-
-  return date != NULL ? g_date_time_format (date, _("%-d %B %Y")) : g_strdup ("?");
 }
 
 static char *
@@ -54,8 +48,8 @@ signet_certificate_text_validity (SignetCertificate         *certificate,
 
   const gint64 begin = signet_certificate_get_not_before (certificate);
   const gint64 end = signet_certificate_get_not_after (certificate);
-  g_autofree char *first = format_day (begin);
-  g_autofree char *last = format_day (end);
+  g_autofree char *first = signet_day_text (begin);
+  g_autofree char *last = signet_day_text (end);
   SignetCertificateTextTone ignored;
 
   if (tone == NULL)
@@ -140,9 +134,9 @@ signet_certificate_text_key (SignetCertificate *certificate)
   const char *rare_curve = signet_certificate_get_rare_curve (certificate);
 
   if (rare_curve != NULL)
-    return g_strdup_printf ("%s, %s", name, rare_curve);
+    return g_strdup_printf (_("%s, %s"), name, rare_curve);
   if (curve != GNUTLS_ECC_CURVE_INVALID)
-    return g_strdup_printf ("%s, %s", name, gnutls_ecc_curve_get_name (curve));
+    return g_strdup_printf (_("%s, %s"), name, gnutls_ecc_curve_get_name (curve));
   /* Translators: a kind of key and its size: "RSA, 3072 bits". */
   return g_strdup_printf (ngettext ("%s, %u bit", "%s, %u bits", bits), name != NULL ? name : "?", bits);
 }
@@ -219,7 +213,7 @@ signet_certificate_text_source (SignetCertificateRow *row)
   g_return_val_if_fail (SIGNET_IS_CERTIFICATE_ROW (row), NULL);
 
   const gint64 time = signet_certificate_row_get_first_seen (row);
-  g_autofree char *day = format_day (time);
+  g_autofree char *day = signet_day_text (time);
 
   if (time == 0)
     return g_strdup ("");

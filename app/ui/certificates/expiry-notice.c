@@ -8,6 +8,7 @@
 #include "account.h"
 #include "certificates/certificate-text.h"
 #include "count-text.h"
+#include "day-text.h"
 
 #define DAY (24 * 60 * 60)
 #define AHEAD (SIGNET_CERTIFICATE_TEXT_AHEAD * (gint64) DAY)
@@ -109,8 +110,7 @@ word_one (SignetCertificate *certificate,
   const char *who = addresses->len > 0 ? addresses->pdata[0] : signet_certificate_get_name (certificate);
   const gint64 end = signet_certificate_get_not_after (certificate);
   const guint days = (guint) MAX ((end - now + DAY - 1) / DAY, 0);
-  g_autoptr(GDateTime) date = g_date_time_new_from_unix_local (end);
-  g_autofree char *day = date != NULL ? g_date_time_format (date, C_("day", "%-d %B %Y")) : g_strdup ("?");
+  g_autofree char *day = signet_day_text (end);
 
   if (end < now)
     /* Translators: %s are an address and a day. */

@@ -3,6 +3,8 @@
 
 #include "common/completion.h"
 
+#include <glib/gi18n-lib.h>
+
 #define MAX_CHARACTERS 36  /* of a line */
 
 struct _SignetCompletion
@@ -105,7 +107,7 @@ add_row (SignetCompletion *self,
   if (*details != '\0' && !g_str_equal (name, details))
     {
       append_label (box, details, "dim-label");
-      spoken = g_strdup_printf ("%s, %s", name, details);
+      spoken = g_strdup_printf (_("%s, %s"), name, details);
     }
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_widget_set_focusable (row, FALSE);

@@ -3,10 +3,10 @@
 
 #include "common/date-text.h"
 
-#include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
-#define CLOCK_SCHEMA "org.gnome.desktop.interface"
+#include "day-text.h"
+
 #define DAYS_ALONE   31     /* so long ago each day is a group of its own */
 #define MONTHS       G_GINT64_CONSTANT (0x100000000)
 #define ZONE_AGE     (60 * G_USEC_PER_SEC)
@@ -18,31 +18,6 @@ typedef enum
   DAY_THIS_YEAR,
   DAY_OTHER,
 } Day;
-
-/* Whether the desktop's clock counts to twelve. Asked once. */
-static gboolean
-clock_has_twelve_hours (void)
-{
-  static int answer = -1;
-
-  if (answer < 0)
-    {
-      GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-      g_autoptr(GSettingsSchema) schema = NULL;
-
-      if (source != NULL)
-        schema = g_settings_schema_source_lookup (source, CLOCK_SCHEMA, TRUE);
-      answer = 0;
-      if (schema != NULL && g_settings_schema_has_key (schema, "clock-format"))
-        {
-          g_autoptr(GSettings) settings = g_settings_new (CLOCK_SCHEMA);
-          g_autofree char *format = g_settings_get_string (settings, "clock-format");
-
-          answer = g_str_equal (format, "12h");
-        }
-    }
-  return answer;
-}
 
 /* GLib looks at the system's files each time that it is asked for the local zone, and a list asks
  * for some hundred dates at once; a traveller can wait a minute. */
@@ -106,13 +81,6 @@ is_alone (gint64 day,
   return day > today - DAYS_ALONE;
 }
 
-static char *
-format_clock (GDateTime *date)
-{
-  /* Translators: the time of day, on a clock of 12 and of 24 hours. */
-  return g_date_time_format (date, clock_has_twelve_hours () ? _("%-I:%M %p") : _("%H:%M"));
-}
-
 /* The short form of a day that is not today. */
 static char *
 format_day (GDateTime *then,
@@ -139,7 +107,7 @@ signet_date_text_short (gint64 date,
   if (then == NULL || present == NULL)
     return g_strdup ("");
 
-  clock = format_clock (then);
+  clock = signet_clock_text (then);
   switch (classify (then, present))
     {
     case DAY_TODAY:
@@ -170,7 +138,7 @@ signet_date_text_long (gint64 date,
   if (then == NULL || present == NULL)
     return g_strdup ("");
 
-  clock = format_clock (then);
+  clock = signet_clock_text (then);
   switch (classify (then, present))
     {
     case DAY_TODAY:

@@ -77,7 +77,7 @@ update_summary (SignetAttachmentBar *self)
   g_autofree char *text = too_large
                           ? g_strdup_printf (_("%s, %s: too large for the server, which takes %s"),
                                              files, size, limit)
-                          : g_strdup_printf ("%s, %s", files, size);
+                          : g_strdup_printf (_("%s, %s"), files, size);
 
   if (too_large)
     gtk_widget_add_css_class (GTK_WIDGET (self->summary), "error");

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "common/direction-mark.h"
+#include "day-text.h"
 
 GtkWidget *
 signet_filter_words_row_new (SignetFilterEntry *entry,
@@ -15,9 +16,8 @@ signet_filter_words_row_new (SignetFilterEntry *entry,
 
   GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title-lines", 2, NULL);
   g_autofree char *words = signet_filter_entry_dup_words (entry);
-  g_autoptr(GDateTime) time = g_date_time_new_from_unix_local (entry->time);
-  g_autofree char *day = time != NULL ? g_date_time_format (time, "%x %H:%M") : NULL;
-  g_autofree char *place = tense == SIGNET_FILTER_TENSE_LOG && day != NULL
+  g_autofree char *day = signet_moment_text (entry->time);
+  g_autofree char *place = tense == SIGNET_FILTER_TENSE_LOG
                            ? g_strdup_printf (_("%s, into “%s”"), day, entry->folder)
                            : g_strdup_printf (_("into “%s”"), entry->folder);
   g_autofree char *subtitle = g_strdup_printf ("%s%s\n%s\n%s", signet_direction_mark (), entry->from, place,

@@ -91,7 +91,7 @@ dup_local (SignetEvent *event)
   until = end != NULL ? g_date_time_to_local (end) : NULL;
   if (until == NULL || g_date_time_difference (until, here) >= G_TIME_SPAN_DAY)
     return g_steal_pointer (&from);
-  to = g_date_time_format (until, "%H:%M");
+  to = g_date_time_format (until, _("%H:%M"));
   /* Translators: from when to when: "Monday, 23 November 2026, 10:00 to 11:00". */
   return g_strdup_printf (_("%s to %s"), from, to);
 }

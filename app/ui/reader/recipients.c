@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "count-text.h"
+#include "list-text.h"
 
 static gboolean
 is_me (SignetAddress     *address,
@@ -61,17 +62,16 @@ signet_recipients_summary (SignetMessage     *message,
                             signet_address_get_display (first), others - 1);
 }
 
-static void
-append_address (GString       *out,
-                SignetAddress *address)
+/* Returns: (transfer full). */
+static char *
+make_address (SignetAddress *address)
 {
   const char *name = signet_address_get_name (address);
   const char *mailbox = signet_address_get_shown (address);
 
   if (name == NULL || mailbox[0] == '\0')
-    g_string_append (out, name != NULL ? name : mailbox);
-  else
-    g_string_append_printf (out, "%s <%s>", name, mailbox);
+    return g_strdup (name != NULL ? name : mailbox);
+  return g_strdup_printf ("%s <%s>", name, mailbox);
 }
 
 char *
@@ -86,8 +86,9 @@ signet_recipients_list (GPtrArray *addresses,
   shown = MIN (addresses->len, max);
   for (guint i = 0; i < shown; i++)
     {
-      g_string_append (out, i > 0 ? ", " : "");
-      append_address (out, g_ptr_array_index (addresses, i));
+      g_autofree char *text = make_address (g_ptr_array_index (addresses, i));
+
+      signet_list_text_add (out, text);
     }
   if (addresses->len > shown)
     {
