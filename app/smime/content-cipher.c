@@ -83,6 +83,38 @@ get_rc2_key_length (const SignetCmsAlgorithm *algorithm,
   return (bits + 7) / 8;
 }
 
+/* GnuTLS knows ciphers that it does not do where a policy of the machine forbids them. */
+static gboolean
+is_done_here (const Known *cipher)
+{
+  guint8 bytes[SIGNET_SESSION_KEY_MAX];
+  gnutls_datum_t key = { bytes, (guint) gnutls_cipher_get_key_size (cipher->cipher) };
+  gnutls_datum_t iv = { bytes, gnutls_cipher_get_iv_size (cipher->cipher) };
+  gnutls_cipher_hd_t handle;
+
+  for (guint i = 0; i < sizeof bytes; i++)  /* no weak key of Triple DES */
+    bytes[i] = (guint8) i;
+  if (key.size == 0 || gnutls_cipher_init (&handle, cipher->cipher, &key, &iv) < 0)
+    return FALSE;
+  gnutls_cipher_deinit (handle);
+  return TRUE;
+}
+
+void
+signet_content_cipher_list_missing (GPtrArray *names)
+{
+  g_return_if_fail (names != NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    if (!is_done_here (&known[i]))
+      {
+        const SignetCmsAlgorithm algorithm = { (char *) known[i].oid, NULL };
+
+        g_ptr_array_add (names, g_strdup (signet_cms_algorithm_get_name (&algorithm)));
+      }
+  signet_legacy_cipher_list_missing (names);
+}
+
 /* RFC 5083 section 2.1 wants a cipher that authenticates; one in an envelope of the other kind is a
  * trick or a mistake. */
 gsize
@@ -109,7 +141,8 @@ signet_content_cipher_get_key_length (SignetCms  *cms,
         return length > 0 ? length : get_rc2_key_length (algorithm, error);
     }
   if (cipher != NULL
-      && cipher->authenticated == (signet_cms_get_kind (cms) == SIGNET_CMS_AUTH_ENVELOPED_DATA))
+      && cipher->authenticated == (signet_cms_get_kind (cms) == SIGNET_CMS_AUTH_ENVELOPED_DATA)
+      && is_done_here (cipher))
     return gnutls_cipher_get_key_size (cipher->cipher);
   g_set_error (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_UNSUPPORTED,
                _("This message is encrypted with %s, which Signet cannot open."),

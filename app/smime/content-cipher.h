@@ -27,4 +27,8 @@ GBytes  *signet_content_cipher_decrypt           (SignetCms               *cms,
                                                   GCancellable            *cancellable,
                                                   GError                 **error);
 
+/* Adds what people call those that other machines open and this one does not: as its libraries are built, or
+ * as a policy of the machine has it. names: of char*, taken by it. */
+void     signet_content_cipher_list_missing (GPtrArray *names);
+
 G_END_DECLS

@@ -11,7 +11,10 @@
 #include <gpgme.h>
 
 #include "command.h"
+#include "content-cipher.h"
 #include "gcrypt-start.h"
+#include "list-text.h"
+#include "rare-curve.h"
 
 #define PATIENCE 5000  /* ms */
 
@@ -58,6 +61,24 @@ find_gpgsm (void)
   return gpgme_engine_check_version (GPGME_PROTOCOL_CMS) == 0 ? gpgme_get_dirinfo ("gpgsm-name") : NULL;
 }
 
+/* What others open and this machine does not. */
+static void
+add_missing (GString *text)
+{
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GString) list = g_string_new (NULL);
+
+  signet_content_cipher_list_missing (names);
+  signet_rare_curve_list_missing (names);
+  for (guint i = 0; i < names->len; i++)
+    signet_list_text_add (list, names->pdata[i]);
+  if (names->len == 0)
+    return;
+  /* Translators: a list of methods of encryption, for a report of trouble. */
+  g_string_append_printf (text, _("Cannot be done here: %s"), list->str);
+  g_string_append_c (text, '\n');
+}
+
 char *
 signet_engine_versions_dup (void)
 {
@@ -72,5 +93,6 @@ signet_engine_versions_dup (void)
   g_string_append_printf (text, "GnuTLS %s\n", gnutls_check_version (NULL));
   g_string_append_printf (text, "GMime %u.%u.%u\n", gmime_major_version, gmime_minor_version,
                           gmime_micro_version);
+  add_missing (text);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

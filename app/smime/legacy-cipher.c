@@ -45,6 +45,21 @@ find (const SignetCmsAlgorithm *algorithm,
   return 0;
 }
 
+void
+signet_legacy_cipher_list_missing (GPtrArray *names)
+{
+  g_return_if_fail (names != NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (ciphers); i++)
+    {
+      const SignetCmsAlgorithm algorithm = { (char *) ciphers[i].oid, NULL };
+      gsize key_length;
+
+      if (find (&algorithm, &key_length) == 0)
+        g_ptr_array_add (names, g_strdup (signet_cms_algorithm_get_name (&algorithm)));
+    }
+}
+
 /* The vector alone, or in a SEQUENCE before what CAST-128 says of its key's length. key_bits: (out): 0 if
  * that is not told. Returns: (transfer full) (nullable). */
 static GBytes *

@@ -14,6 +14,9 @@ G_BEGIN_DECLS
 gsize   signet_legacy_cipher_get_key_length (const SignetCmsAlgorithm *algorithm);
 gsize   signet_legacy_cipher_get_block      (const SignetCmsAlgorithm *algorithm);
 
+/* Adds the names of those that cannot be done here. names: of char*, taken by it. */
+void    signet_legacy_cipher_list_missing   (GPtrArray                *names);
+
 /* algorithm: one of these. length: a multiple of the block. plain: as many bytes. Returns FALSE if there is
  * no vector of the right length, or libgcrypt refuses the key. */
 gboolean signet_legacy_cipher_decrypt       (const SignetCmsAlgorithm *algorithm,

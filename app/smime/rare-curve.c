@@ -64,6 +64,22 @@ signet_rare_curve_find (const char *oid,
   return NULL;
 }
 
+void
+signet_rare_curve_list_missing (GPtrArray *names)
+{
+  g_return_if_fail (names != NULL);
+
+  signet_gcrypt_start ();
+  for (guint i = 0; i < G_N_ELEMENTS (curves); i++)
+    {
+      gcry_ctx_t context = NULL;
+
+      if (gcry_mpi_ec_new (&context, NULL, curves[i].name) != 0)
+        g_ptr_array_add (names, g_strdup (curves[i].name));
+      gcry_ctx_release (context);
+    }
+}
+
 const char *
 signet_rare_curve_get_oid (const char *name,
                            gsize       length)

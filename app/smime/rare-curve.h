@@ -20,6 +20,9 @@ typedef enum
 const char *signet_rare_curve_find (const char *oid,
                                     guint      *bits);
 
+/* Adds the names of those that libgcrypt does not do here. names: of char*, taken by it. */
+void        signet_rare_curve_list_missing (GPtrArray *names);
+
 /* The reverse; NULL for another name. */
 const char *signet_rare_curve_get_oid (const char *name,
                                        gsize       length);

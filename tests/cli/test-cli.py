@@ -60,6 +60,9 @@ def test_help():
             assert re.search(rf'^  {re.escape(usage)}(\n +| +)\w', overview, re.M), (usage, overview)
         version, *engine = profile.check('--version').splitlines()
         assert re.fullmatch(r'signet \d+\.\d+\.\d+', version)
+        # What cannot be done with them follows, if there is anything.
+        if len(engine) > 6:
+            assert re.fullmatch(r'Cannot be done here: \S.*', engine.pop()), engine
         assert [line.split()[0] for line in engine] == [
             'gpgsm', 'gpg-agent', 'GPGME', 'libgcrypt', 'GnuTLS', 'GMime'], engine
         assert all(re.match(r'\S+ \d+\.\d+', line) for line in engine), engine

@@ -348,6 +348,20 @@ test_cancelled (TestOpenssl   *openssl,
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* What the libraries of a machine lack differs; without these there would be no S/MIME at all. */
+static void
+test_missing (void)
+{
+  static const char *const needed[] = { "AES-128 (CBC)", "AES-256 (CBC)", "AES-128 (GCM)", "AES-256 (GCM)" };
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+  signet_content_cipher_list_missing (names);
+  for (guint i = 0; i < names->len; i++)
+    g_assert_false (g_str_has_prefix (names->pdata[i], "1."));
+  for (guint i = 0; i < G_N_ELEMENTS (needed); i++)
+    g_assert_false (g_ptr_array_find_with_equal_func (names, needed[i], g_str_equal, NULL));
+}
+
 static void
 add (const char *path,
      void      (*test) (TestOpenssl *, gconstpointer))
@@ -364,6 +378,7 @@ main (int    argc,
   add ("/content-cipher/rc2", test_rc2);
   add ("/content-cipher/legacy", test_legacy);
   g_test_add_func ("/content-cipher/made", test_made);
+  g_test_add_func ("/content-cipher/missing", test_missing);
   add ("/content-cipher/sizes", test_sizes);
   add ("/content-cipher/authenticated", test_authenticated);
   add ("/content-cipher/padding", test_padding);
