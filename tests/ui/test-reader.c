@@ -396,6 +396,29 @@ test_slow_verdict (Setting       *setting,
   ui_test_wait (is_read, entry);
 }
 
+static gboolean
+is_unknown (gpointer entry)
+{
+  return signet_entry_get_marks (entry).signature == SIGNET_SIGNATURE_UNKNOWN;
+}
+
+/* Reader and list never say two things: what others are trusted for is judged anew. */
+static void
+test_other_trust (Setting       *setting,
+                  gconstpointer  data)
+{
+  g_autoptr(SignetEntry) entry = sample_mailbox_add (setting->mailbox, SIGNED ("\nHello"), SAMPLE_WHOLE);
+  SignetStore *store = signet_engine_get_store (setting->mailbox->engine);
+
+  show (setting, entry);
+  ui_test_await_label (setting->window, "The signature is damaged and cannot be checked.");
+  ui_test_wait (is_unknown, entry);
+  g_assert_true (signet_verdict_log_set_standing (signet_store_get_verdicts (store), "other"));
+  g_assert_false (is_unknown (entry));
+  ui_test_wait (is_unknown, entry);
+  ui_test_await_label (setting->window, "The signature is damaged and cannot be checked.");
+}
+
 /* Closing the window while a message is opened. */
 static void
 test_closed (Setting       *setting,
@@ -428,6 +451,7 @@ main (int    argc,
   ADD ("partial", test_partial);
   ADD ("partial-fails", test_partial_fails);
   ADD ("slow-verdict", test_slow_verdict);
+  ADD ("other-trust", test_other_trust);
   ADD ("closed", test_closed);
   return g_test_run ();
 }

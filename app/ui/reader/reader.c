@@ -126,13 +126,22 @@ partial_changed_cb (SignetReader *self)
     load (self);
 }
 
+/* Others are trusted than when it was judged. */
+static void
+signature_changed_cb (SignetReader *self)
+{
+  if (self->cancellable == NULL
+      && signet_entry_get_marks (self->entry).signature == SIGNET_SIGNATURE_UNJUDGED)
+    load (self);
+}
+
 static void
 close_message (SignetReader *self)
 {
   stop_loading (self);
   signet_reading_actions_set_reading (self->actions, NULL);
   if (self->entry != NULL)
-    g_signal_handlers_disconnect_by_func (self->entry, partial_changed_cb, self);
+    g_signal_handlers_disconnect_by_data (self->entry, self);
   g_clear_object (&self->entry);
   g_clear_object (&self->folder);
 }
@@ -145,8 +154,8 @@ open_message (SignetReader *self,
   close_message (self);
   self->folder = g_object_ref (folder);
   self->entry = g_object_ref (entry);
-  g_signal_connect_object (entry, "notify::partial", G_CALLBACK (partial_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  g_object_connect (entry, "swapped-object-signal::notify::partial", partial_changed_cb, self,
+                    "swapped-object-signal::notify::signature", signature_changed_cb, self, NULL);
   signet_conversation_view_set_open (self->conversation, entry);
   load (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ENTRY]);
