@@ -86,8 +86,7 @@ is_safe (const char *name)
   return TRUE;
 }
 
-/* What no backup of ours holds. A cache would be believed, and it says what is known of signatures; the
- * choice of a keyring would have the configuration obeyed that lies there. */
+/* What no backup of ours holds. A cache would be believed, and it says what is known of signatures. */
 static gboolean
 is_foreign (const char *name)
 {
@@ -148,6 +147,9 @@ write_entry (Restore               *self,
   const char *name = archive_entry_pathname (entry);
   g_autofree char *path = NULL;
 
+  /* Older backups hold the choice of a keyring, whose configuration would be obeyed. */
+  if (g_strcmp0 (name, "keyring") == 0)
+    return TRUE;
   if (!is_safe (name) || is_foreign (name) || archive_entry_hardlink (entry) != NULL)
     return set_damaged (self, error);
   path = g_build_filename (self->directory, name, NULL);

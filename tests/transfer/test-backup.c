@@ -222,7 +222,7 @@ test_hostile (Place         *place,
     { "../out", AE_IFREG }, { "mail/../../out", AE_IFREG }, { "/tmp/signet-out", AE_IFREG },
     { "mail/./x", AE_IFREG }, { "link", AE_IFLNK }, { "pipe", AE_IFIFO }, { "a//b", AE_IFREG },
     { "cache/x", AE_IFREG }, { "cache", AE_IFDIR }, { "lock", AE_IFREG }, { "door-1", AE_IFREG },
-    { "keyring", AE_IFREG },
+    { "keyring/gpg-agent.conf", AE_IFREG },
   };
   g_autofree char *out = g_build_filename (place->directory, "out", NULL);
 
@@ -238,6 +238,27 @@ test_hostile (Place         *place,
       g_assert_false (g_file_test (out, G_FILE_TEST_EXISTS));
       g_assert_false (g_file_test ("/tmp/signet-out", G_FILE_TEST_EXISTS));
       g_assert_false (has_leftovers (place));
+    }
+}
+
+/* The choice of a keyring, which older ones hold, is passed over, and what it is made of does not matter. */
+static void
+test_older (Place         *place,
+            gconstpointer  data)
+{
+  static const int kinds[] = { AE_IFREG, AE_IFLNK };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autoptr(GError) error = NULL;
+      guint n_files = 1;
+
+      write_archive (place->backup, "keyring", kinds[i]);
+      g_assert_true (signet_restore_read (place->backup, place->restored, place->operation, &n_files, &error));
+      g_assert_no_error (error);
+      g_assert_cmpuint (n_files, ==, 0);
+      assert_file (place, "keyring", NULL);
+      g_assert_no_errno (rmdir (place->restored));
     }
 }
 
@@ -268,6 +289,7 @@ main (int    argc,
   ADD ("refused", test_refused);
   ADD ("damaged", test_damaged);
   ADD ("hostile", test_hostile);
+  ADD ("older", test_older);
   ADD ("cancelled", test_cancelled);
   return g_test_run ();
 }
