@@ -95,6 +95,9 @@ def test_import():
         lines = keys.certificate('import', 'alice.p12', secrets=[('--password-fd', 'secret')]).splitlines()
         assert len(lines) == 2 and 'alice, with its private key' in lines[0], lines
         assert 'was there already' in keys.certificate('import', 'alice.crt')
+        openssl(keys.directory, 'req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', 'nobody.key', '-out',
+                'nobody.crt', '-subj', '/CN=nobody', '-addext', 'basicConstraints=CA:FALSE')
+        assert 'no email address in it' in keys.certificate('import', 'nobody.crt')
         alice = keys.listed()['alice']
         assert alice['kind'] == 'mine' and alice['private-key'] and alice['signing'] and alice['encryption']
         assert alice['addresses'] == ['alice@example.org'] and alice['trust'] is None

@@ -15,6 +15,8 @@ typedef CertificatesFixture Fixture;
 #define MAKE_OLD "req -x509 -newkey rsa:2048 -nodes -keyout bob.key -out bob.pem -days 10 " \
                  "-subj /CN=Bob -addext subjectAltName=email:bob@example.org " \
                  "-addext basicConstraints=CA:FALSE"
+#define MAKE_UNFIT "req -x509 -newkey rsa:2048 -nodes -keyout unfit.key -out unfit.pem -days 10 -subj /CN=Unfit " \
+                   "-addext basicConstraints=CA:FALSE -addext keyUsage=digitalSignature"
 #define MAKE_FILE "pkcs12 -export -inkey key.pem -in anna.pem -out anna.p12 -passout pass:right"
 
 static gboolean
@@ -138,6 +140,20 @@ test_search (Fixture       *self,
   g_assert_nonnull (ui_test_find_label (self->window, "Bob"));
 }
 
+/* What a certificate is not good for is said at once. */
+static void
+test_unfit (Fixture       *self,
+            gconstpointer  data)
+{
+  if (!test_openssl_is_there ())
+    return;
+  g_assert_true (test_openssl_run (&self->openssl, MAKE_UNFIT));
+  drop (self, "unfit.pem");
+  certificates_fixture_wait_for ("There is no email address in it.");
+  g_assert_nonnull (ui_test_find_text (ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG), "Only for signing"));
+  certificates_fixture_respond ("Close");
+}
+
 /* Deleting warns of what is lost, and can be given up. */
 static void
 test_delete (Fixture       *self,
@@ -181,6 +197,7 @@ main (int    argc,
   ADD ("import", test_import);
   ADD ("import-given-up", test_import_given_up);
   ADD ("search", test_search);
+  ADD ("unfit", test_unfit);
   ADD ("delete", test_delete);
   return g_test_run ();
 }

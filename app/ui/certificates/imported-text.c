@@ -58,19 +58,35 @@ describe_key (GString        *text,
                                             "use it."));
 }
 
+/* What a certificate of a person has or lacks for mail. */
+static void
+describe_use (GString           *text,
+              SignetCertificate *certificate)
+{
+  g_autofree char *addresses = signet_certificate_text_addresses (certificate);
+  g_autofree char *use = signet_certificate_text_use (certificate);
+  const gboolean ca = signet_certificate_is_ca (certificate);
+
+  if (*addresses != '\0')
+    g_string_append_printf (text, "\n%s", addresses);
+  else if (!ca)
+    g_string_append_printf (text, "\n%s", _("There is no email address in it."));
+  if (!ca && !(signet_certificate_fits_mail_signing (certificate)
+               && signet_certificate_fits_mail_encryption (certificate)))
+    g_string_append_printf (text, "\n%s", use);
+}
+
 static void
 describe (GString                         *text,
           const SignetImportedCertificate *one,
           gint64                           now)
 {
-  g_autofree char *addresses = signet_certificate_text_addresses (one->certificate);
   g_autofree char *validity = signet_certificate_text_validity (one->certificate, now, NULL);
 
   if (text->len > 0)
     g_string_append (text, "\n\n");
   g_string_append (text, signet_certificate_get_name (one->certificate));
-  if (*addresses != '\0')
-    g_string_append_printf (text, "\n%s", addresses);
+  describe_use (text, one->certificate);
   g_string_append_printf (text, "\n%s", validity);
   if (!one->is_new)
     g_string_append_printf (text, "\n%s", _("It was here already."));
