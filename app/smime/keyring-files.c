@@ -40,6 +40,12 @@ static const char gpgsm_conf[] =
  * start and a file to write to. */
 static const char common_conf[] = "# Written by Signet, which overwrites changes.\n";
 
+/* Nothing of ours starts it. If something else does it contacts nobody. */
+static const char dirmngr_conf[] =
+  "# Written by Signet, which overwrites changes.\n"
+  "disable-http\n"
+  "disable-ldap\n";
+
 /* s2k-count: the passphrase of a key is random, or the user's own protection on an own disk; half a second
  * for each use would be felt at every mail. */
 static const char agent_conf[] =
@@ -142,6 +148,7 @@ signet_keyring_files_configure (const char  *home,
   if (g_chmod (home, 0700) != 0)
     return signet_file_set_error (error, errno, home);
   return write_if_other (home, "common.conf", common_conf, error)
+         && write_if_other (home, "dirmngr.conf", dirmngr_conf, error)
          && write_if_other (home, "gpgsm.conf", gpgsm_conf, error)
          && write_if_other (home, "gpg-agent.conf", agent, error);
 }

@@ -55,7 +55,7 @@ test_configuration (void)
 static void
 test_foreign_configuration (void)
 {
-  static const char *const names[] = { "common.conf", "gpgsm.conf", "gpg-agent.conf" };
+  static const char *const names[] = { "common.conf", "dirmngr.conf", "gpgsm.conf", "gpg-agent.conf" };
   static const char hostile[] = "use-keyboxd\nkeyboxd-program /bin/false\npinentry-program /bin/false\n"
                                 "log-file /nowhere\n";
   char *top = temporary_make ("keyring");
