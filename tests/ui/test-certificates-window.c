@@ -140,6 +140,43 @@ test_search (Fixture       *self,
   g_assert_nonnull (ui_test_find_label (self->window, "Bob"));
 }
 
+/* Text, and files that were copied. */
+static void
+test_paste (Fixture       *self,
+            gconstpointer  data)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (self->window);
+  g_autofree char *path = certificates_fixture_path (self, "anna.p12");
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  g_autoptr(GBytes) pem = NULL;
+  g_autofree char *text = NULL;
+  GSList files = { file, NULL };
+  GdkFileList *list;
+
+  if (!test_openssl_is_there ())
+    return;
+  gdk_clipboard_set_text (clipboard, "Nothing");
+  gtk_widget_activate_action (self->window, "certificates.paste", NULL);
+  ui_test_await_text (self->window, "no certificate in the clipboard");
+
+  g_assert_true (test_openssl_run (&self->openssl, MAKE_KEY));
+  g_assert_true (test_openssl_run (&self->openssl, MAKE_FILE));
+  list = gdk_file_list_new_from_list (&files);
+  gdk_clipboard_set (clipboard, GDK_TYPE_FILE_LIST, list);
+  g_boxed_free (GDK_TYPE_FILE_LIST, list);
+  gtk_widget_activate_action (self->window, "certificates.paste", NULL);
+  certificates_fixture_wait_for ("Password of “anna.p12”");
+  certificates_fixture_respond ("Cancel");
+  ui_test_settle (self->window);
+
+  pem = test_openssl_read (&self->openssl, "anna.pem");
+  text = g_strndup (g_bytes_get_data (pem, NULL), g_bytes_get_size (pem));
+  gdk_clipboard_set_text (clipboard, text);
+  gtk_widget_activate_action (self->window, "certificates.paste", NULL);
+  certificates_fixture_wait_for ("Anna&Example");
+  certificates_fixture_respond ("Close");
+}
+
 /* What a certificate is not good for is said at once. */
 static void
 test_unfit (Fixture       *self,
@@ -197,6 +234,7 @@ main (int    argc,
   ADD ("import", test_import);
   ADD ("import-given-up", test_import_given_up);
   ADD ("search", test_search);
+  ADD ("paste", test_paste);
   ADD ("unfit", test_unfit);
   ADD ("delete", test_delete);
   return g_test_run ();

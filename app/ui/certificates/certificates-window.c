@@ -149,16 +149,11 @@ look_up_action_cb (GtkWidget  *widget,
 }
 
 static void
-pasted_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+take_text (SignetCertificatesWindow *self,
+           const char               *text)
 {
-  g_autoptr(SignetCertificatesWindow) self = user_data;
-  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
   g_autoptr(GBytes) bytes = NULL;
 
-  if (g_cancellable_is_cancelled (self->cancellable))
-    return;
   if (text == NULL || strstr (text, "-----BEGIN ") == NULL)
     {
       toast (self, _("There is no certificate in the clipboard."));
@@ -171,14 +166,46 @@ pasted_cb (GObject      *source,
 }
 
 static void
+take_files (SignetCertificatesWindow *self,
+            const GValue             *list)
+{
+  g_autoptr(GSList) files = gdk_file_list_get_files (g_value_get_boxed (list));
+
+  for (GSList *l = files; l != NULL; l = l->next)
+    g_queue_push_tail (&self->files, g_object_ref (l->data));
+  import_next (self);
+}
+
+static void
+pasted_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(SignetCertificatesWindow) self = user_data;
+  const GValue *value = gdk_clipboard_read_value_finish (GDK_CLIPBOARD (source), result, NULL);
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (value != NULL && G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
+    take_files (self, value);
+  else
+    take_text (self, value != NULL ? g_value_get_string (value) : NULL);
+}
+
+/* Files that were copied, too. */
+static void
 paste_action_cb (GtkWidget  *widget,
                  const char *name,
                  GVariant   *parameter)
 {
   SignetCertificatesWindow *self = SIGNET_CERTIFICATES_WINDOW (widget);
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (widget);
+  g_autoptr(GdkContentFormats) formats = gdk_content_formats_union_deserialize_gtypes (
+    gdk_content_formats_ref (gdk_clipboard_get_formats (clipboard)));
+  const gboolean files = gdk_content_formats_contain_gtype (formats, GDK_TYPE_FILE_LIST);
 
-  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (widget), self->cancellable, pasted_cb,
-                                 g_object_ref (self));
+  gdk_clipboard_read_value_async (clipboard, files ? GDK_TYPE_FILE_LIST : G_TYPE_STRING, G_PRIORITY_DEFAULT,
+                                  self->cancellable, pasted_cb, g_object_ref (self));
 }
 
 /* For the first account: who has several changes the address. */
@@ -220,12 +247,8 @@ static gboolean
 drop_cb (SignetCertificatesWindow *self,
          const GValue             *value)
 {
-  g_autoptr(GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
-
-  for (GSList *l = files; l != NULL; l = l->next)
-    g_queue_push_tail (&self->files, g_object_ref (l->data));
-  import_next (self);
-  return files != NULL;
+  take_files (self, value);
+  return TRUE;
 }
 
 static void
