@@ -6,7 +6,6 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
-
 #define MORNING 8
 #define EVENING 19
 
@@ -17,6 +16,7 @@ typedef struct
   GtkCalendar  *calendar;
   GtkSpinButton *hour;
   GtkSpinButton *minute;
+  GtkWidget    *send;
   GPtrArray    *times;     /* of GDateTime, as the first rows */
 } Dialog;
 
@@ -123,7 +123,42 @@ add_times (Dialog *self)
     }
 }
 
-static GtkWidget *
+/* What has passed cannot be chosen. */
+static void
+chosen_cb (Dialog *self)
+{
+  g_autoptr(GDateTime) when = get_chosen (self);
+
+  gtk_widget_set_sensitive (self->send, when != NULL && g_date_time_to_unix (when)
+                                                          > g_get_real_time () / G_USEC_PER_SEC);
+}
+
+/* Begins with the soonest time that is offered. */
+static void
+choose_first (Dialog *self)
+{
+  static const char *const parts[] = { "notify::day", "notify::month", "notify::year" };
+  GDateTime *first = g_ptr_array_index (self->times, 0);
+
+  gtk_calendar_select_day (self->calendar, first);
+  gtk_spin_button_set_value (self->hour, g_date_time_get_hour (first));
+  gtk_spin_button_set_value (self->minute, g_date_time_get_minute (first));
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    g_signal_connect_swapped (self->calendar, parts[i], G_CALLBACK (chosen_cb), self);
+  g_signal_connect_swapped (self->hour, "value-changed", G_CALLBACK (chosen_cb), self);
+  g_signal_connect_swapped (self->minute, "value-changed", G_CALLBACK (chosen_cb), self);
+}
+
+static gboolean
+two_digits_cb (GtkSpinButton *spin)
+{
+  g_autofree char *text = g_strdup_printf ("%02d", gtk_spin_button_get_value_as_int (spin));
+
+  gtk_editable_set_text (GTK_EDITABLE (spin), text);
+  return TRUE;
+}
+
+static void
 fill (Dialog     *self,
       GtkBuilder *builder)
 {
@@ -134,9 +169,13 @@ fill (Dialog     *self,
   self->calendar = GTK_CALENDAR (gtk_builder_get_object (builder, "calendar"));
   self->hour = GTK_SPIN_BUTTON (gtk_builder_get_object (builder, "hour"));
   self->minute = GTK_SPIN_BUTTON (gtk_builder_get_object (builder, "minute"));
+  self->send = GTK_WIDGET (gtk_builder_get_object (builder, "send"));
   self->times = signet_later_dialog_list_times (now);
+  g_signal_connect (self->hour, "output", G_CALLBACK (two_digits_cb), NULL);
+  g_signal_connect (self->minute, "output", G_CALLBACK (two_digits_cb), NULL);
   add_times (self);
-  return GTK_WIDGET (gtk_builder_get_object (builder, "send"));
+  choose_first (self);
+  two_digits_cb (self->minute);
 }
 
 void
@@ -150,12 +189,12 @@ signet_later_dialog_async (GtkWindow           *parent,
   Dialog *self = g_new0 (Dialog, 1);
   g_autoptr(GtkBuilder) builder =
     gtk_builder_new_from_resource ("/org/signetmail/Signet/composer/later-dialog.ui");
-  GtkWidget *send = fill (self, builder);
 
+  fill (self, builder);
   g_task_set_source_tag (task, signet_later_dialog_async);
   g_task_set_task_data (task, self, dialog_free);
   g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (activated_cb), task);
-  g_signal_connect_swapped (send, "clicked", G_CALLBACK (send_clicked_cb), task);
+  g_signal_connect_swapped (self->send, "clicked", G_CALLBACK (send_clicked_cb), task);
   /* The dialog has the task, and both go when it is closed. */
   g_signal_connect_data (self->dialog, "close-request", G_CALLBACK (close_cb), task,
                          (GClosureNotify) (gpointer) g_object_unref, G_CONNECT_SWAPPED);
