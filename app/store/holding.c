@@ -12,6 +12,7 @@
 #include "folder-role.h"
 #include "maildir.h"
 #include "tree-remover.h"
+#include "whole-draft.h"
 
 #define MARK "doomed"
 
@@ -108,10 +109,13 @@ remove_all (const char    *account,
   g_autofree char *profile = g_path_get_dirname (mail);
   g_autofree char *address = g_path_get_basename (account);
   g_autofree char *cache = g_build_filename (profile, "cache", address, name, NULL);
+  g_autofree char *drafts =
+    g_build_filename (account, signet_folder_role_get_directory (SIGNET_FOLDER_ROLE_DRAFTS), NULL);
   g_autofree char *hidden = NULL;
 
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     return TRUE;
+  signet_whole_draft_drop_all (drafts, path);
   hidden = signet_eraser_hide (path, account, error);
   if (hidden == NULL)
     return FALSE;

@@ -8,7 +8,6 @@
 #include <unistd.h>
 
 #include "file.h"
-#include "folder-location.h"
 #include "maildir.h"
 
 #define DIRECTORY "whole"
@@ -146,27 +145,6 @@ signet_whole_draft_list (const char *path,
   return g_strv_builder_end (names);
 }
 
-/* Whether the draft of that name lies where somebody may bring it back from. path: that of the Drafts. */
-static gboolean
-may_return (const char *path,
-            const char *name)
-{
-  g_autofree char *account = g_path_get_dirname (path);
-  g_autoptr(GDir) items = g_dir_open (account, 0, NULL);
-  gboolean found = FALSE;
-  const char *item;
-
-  while (!found && items != NULL && (item = g_dir_read_name (items)) != NULL)
-    {
-      g_autofree char *folder = g_build_filename (account, item, NULL);
-
-      found = g_str_has_prefix (item, SIGNET_FOLDER_HELD_PREFIX)
-              || (signet_folder_role_of_directory (item) == SIGNET_FOLDER_ROLE_TRASH
-                  && is_there (folder, name));
-    }
-  return found || items == NULL;
-}
-
 void
 signet_whole_draft_forget (const char *path,
                            const char *name)
@@ -174,6 +152,20 @@ signet_whole_draft_forget (const char *path,
   g_return_if_fail (path != NULL);
   g_return_if_fail (name != NULL);
 
-  if (!may_return (path, name) || get_time (path, name) < g_get_real_time () - OLD)
+  if (get_time (path, name) < g_get_real_time () - OLD)
     signet_whole_draft_drop (path, name);
+}
+
+void
+signet_whole_draft_drop_all (const char *path,
+                             const char *maildir)
+{
+  g_return_if_fail (path != NULL);
+  g_return_if_fail (maildir != NULL);
+
+  g_auto(GStrv) names = signet_whole_draft_list (path, G_MAXINT64);
+
+  for (guint i = 0; names[i] != NULL; i++)
+    if (is_there (maildir, names[i]))
+      signet_whole_draft_drop (path, names[i]);
 }

@@ -37,9 +37,13 @@ void     signet_whole_draft_return (const char *path,
 GStrv    signet_whole_draft_list  (const char  *path,
                                    gint64       before);
 
-/* Drops one whose draft, which is not in Drafts any more, is not in the Trash either, nor was deleted so
- * lately that it may be brought back; or has been away for very long. */
+/* Drops one whose draft has been away for so long that nobody will bring it back. */
 void     signet_whole_draft_forget (const char *path,
                                     const char *name);
+
+/* Drops those whose drafts are in another Maildir, with which they are deleted for good. path: that of the
+ * Drafts. */
+void     signet_whole_draft_drop_all (const char *path,
+                                      const char *maildir);
 
 G_END_DECLS

@@ -114,8 +114,17 @@ static void
 test_erase (Setting       *setting,
             gconstpointer  data)
 {
+  g_autofree char *whole = g_build_filename (setting->account, "Drafts", "whole", NULL);
+  g_autofree char *erased = g_build_filename (whole, "1.x", NULL);
+  g_autofree char *other = g_build_filename (whole, "9.x", NULL);
+
+  g_assert_cmpint (g_mkdir_with_parents (whole, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (erased, "with its files", -1, NULL));
+  g_assert_true (g_file_set_contents (other, "with its files", -1, NULL));
   g_assert_true (signet_holding_erase (setting->holding, setting->eraser, NULL));
   assert_gone (setting);
+  g_assert_false (g_file_test (erased, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (other, G_FILE_TEST_EXISTS));
   g_assert_true (signet_holding_erase (setting->holding, setting->eraser, NULL));
 }
 

@@ -92,7 +92,7 @@ test_times (void)
   char *account = temporary_make ("whole-draft");
   g_autofree char *path = g_build_filename (account, "Drafts", NULL);
   g_autofree char *trash = g_build_filename (account, "Trash", NULL);
-  g_autofree char *held = g_build_filename (account, ".emptied-1", NULL);
+  g_autofree char *none = g_build_filename (account, "None", NULL);
   g_autofree char *thrown = g_build_filename (trash, "cur", "two:2,DS", NULL);
   g_autofree char *file = g_build_filename (path, "cur", "one:2,DS", NULL);
   g_auto(GStrv) later = NULL;
@@ -107,13 +107,10 @@ test_times (void)
   later = signet_whole_draft_list (path, g_get_real_time () - G_TIME_SPAN_HOUR);
   g_assert_cmpuint (g_strv_length (later), ==, 0);
 
-  /* Deleted for good: at first that can be undone. */
-  g_assert_cmpint (g_unlink (thrown), ==, 0);
-  g_assert_cmpint (g_mkdir (held, 0700), ==, 0);
-  signet_whole_draft_forget (path, "two");
+  /* Deleted for good, with another one that has nothing there. */
+  signet_whole_draft_drop_all (path, none);
   assert_names (path, "two");
-  g_assert_cmpint (g_rmdir (held), ==, 0);
-  signet_whole_draft_forget (path, "two");
+  signet_whole_draft_drop_all (path, trash);
   assert_names (path, "");
   temporary_remove (account);
 }
