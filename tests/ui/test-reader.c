@@ -227,7 +227,7 @@ test_encrypted (Setting       *setting,
                           SAMPLE_WHOLE);
 
   show (setting, entry);
-  ui_test_await_label (setting->window, "This Message Is Encrypted");
+  ui_test_await_label (setting->window, "Message Cannot Be Opened");
   g_assert_null (ui_test_find (GTK_WIDGET (setting->window), SIGNET_TYPE_BODY_VIEW));
 }
 
