@@ -278,6 +278,33 @@ def test_the_outbox_has_a_name():
         assert not walk.wrong, '\n'.join(walk.wrong)
 
 
+def wait_for_state(walk, role, name, state, told=True):
+    """What is pressed and stays down has a role of its own in newer versions of GTK."""
+    roles = (role, 'toggle button') if role == 'push button' else (role,)
+
+    def is_told():
+        nodes = [node for each in roles for node in walk.find_all(each, name)]
+        return nodes and any(state in walk.ask_facts(node)[2] for node in nodes) == told
+    dovecot.wait_until(is_told, f'{role} “{name}” to be{"" if told else " not"} {state}')
+
+
+def test_states_are_told():
+    """What is chosen, down, or not to be used now: as far as GTK 4.8 tells it."""
+    with Demo() as demo:
+        walk = Walk(demo.screen)
+        _, subject = dovecot.wait_until(demo.find_encrypted, 'an encrypted message')
+        wait_for_state(walk, 'list item', 'Inbox', 'selected')
+        wait_for_state(walk, 'push button', 'Reply', 'sensitive', told=False)
+        walk.screen.click('list item', subject)
+        wait_for_state(walk, 'list item', subject, 'selected')
+        wait_for_state(walk, 'push button', 'Reply', 'sensitive')
+        walk.screen.key('ctrl+n')
+        walk.screen.wait_for_window('New Message')
+        for told in (True, False):
+            walk.press('push button', 'Sign')
+            wait_for_state(walk, 'push button', 'Sign', 'pressed', told)
+
+
 def look_at_trouble(walk, backup):
     walk.press('push button', 'Enter Password')
     walk.look('password', 'push button', 'Sign In')
