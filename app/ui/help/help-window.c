@@ -119,23 +119,32 @@ signet_help_window_dispose (GObject *object)
 }
 
 static void
-add_zoom (GtkWidgetClass *widget_class,
-          guint           key,
-          int             direction)
+add_key (GtkEventController *keys,
+         const char         *trigger,
+         const char         *action,
+         GVariant           *argument)
 {
-  gtk_widget_class_add_binding_action (widget_class, key, GDK_CONTROL_MASK, "help.zoom", "i", direction);
+  GtkShortcut *shortcut = gtk_shortcut_new (gtk_shortcut_trigger_parse_string (trigger),
+                                            gtk_named_action_new (action));
+
+  gtk_shortcut_set_arguments (shortcut, argument);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), shortcut);
 }
 
+/* Before the page, which keeps all keys for itself until it is there. */
 static void
-add_keys (GtkWidgetClass *widget_class)
+add_keys (GtkWidget *self)
 {
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "help.back", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Home, GDK_ALT_MASK, "help.contents", NULL);
-  add_zoom (widget_class, GDK_KEY_plus, 1);
-  add_zoom (widget_class, GDK_KEY_equal, 1);
-  add_zoom (widget_class, GDK_KEY_minus, -1);
-  add_zoom (widget_class, GDK_KEY_0, 0);
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  add_key (keys, "Escape", "window.close", NULL);
+  add_key (keys, "<Alt>Left", "help.back", NULL);
+  add_key (keys, "<Alt>Home", "help.contents", NULL);
+  add_key (keys, "<Control>plus|<Control>equal", "help.zoom", g_variant_new_int32 (1));
+  add_key (keys, "<Control>minus", "help.zoom", g_variant_new_int32 (-1));
+  add_key (keys, "<Control>0", "help.zoom", g_variant_new_int32 (0));
+  gtk_widget_add_controller (self, keys);
 }
 
 static void
@@ -153,7 +162,6 @@ signet_help_window_class_init (SignetHelpWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "help.back", NULL, back_cb);
   gtk_widget_class_install_action (widget_class, "help.contents", NULL, contents_cb);
   gtk_widget_class_install_action (widget_class, "help.zoom", "i", zoom_cb);
-  add_keys (widget_class);
 }
 
 static void
@@ -162,6 +170,7 @@ signet_help_window_init (SignetHelpWindow *self)
   g_autoptr(GtkWindowGroup) group = gtk_window_group_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_keys (GTK_WIDGET (self));
   /* A modal dialog keeps others of its group from being used. */
   gtk_window_group_add_window (group, GTK_WINDOW (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "help.back", FALSE);
