@@ -21,7 +21,7 @@ class Screen:
         if not shutil.which('xdotool'):
             raise tap.Skip('xdotool is not installed')
         # A call that a busy program answers later would count as one to somebody who is gone, and may have been heard.
-        pyatspi.Atspi.set_timeout(dovecot.DEADLINE * 1000, dovecot.DEADLINE * 1000)
+        pyatspi.Atspi.set_timeout(15000, 15000)
         self.atspi = pyatspi
         self.program = program
         dovecot.witness = self.tell
@@ -46,7 +46,8 @@ class Screen:
         """What there is to be seen, for whoever waited in vain for something else."""
         if self.program.poll() is not None:
             return f'Signet ended with {self.program.returncode}'
-        seen = [f'{role} “{name}” {place}' for window in self.windows()[-1:] for node in self.walk(window)
+        seen = [f'{role} “{name}” {place}' + (f' {self.read(node)!r}' if role == 'text' else '')
+                for window in self.windows()[-1:] for node in self.walk(window)
                 if (name := self.ask(lambda: node.name)) and (place := self.ask(lambda: self.place(node)))
                 and (role := self.ask(lambda: self.role(node))) not in ('filler', 'panel')]
         return (f'windows {self.titles()}, {self.keyboard()!r} and {self.focus()} with the keyboard; on top: '
@@ -150,6 +151,11 @@ class Screen:
         the one below the mouse is, since there is no window manager."""
         found = subprocess.run(['xdotool', 'getwindowfocus', 'getwindowname'], capture_output=True, text=True)
         return found.stdout.strip()
+
+    def wait_for_next_window(self, title):
+        """Until another one than that has the keyboard. The program is asked nothing meanwhile: GTK 4.8 may crash when
+        it is asked about a window that comes."""
+        dovecot.wait_until(lambda: self.keyboard() not in ('', title), f'what comes after “{title}”')
 
     def hand(self, *words):
         """The keyboard, once it is given to the window on top: xdotool writes into whatever has it."""
