@@ -90,7 +90,9 @@ open_file (SignetMailWriter  *self,
            const char        *source,
            GError           **error)
 {
-  self->record = signet_mbox_record_open (self->part, source, error);
+  g_autofree char *what = g_strdup_printf ("%s\t%s", kind_names[self->kind], source);
+
+  self->record = signet_mbox_record_open (self->part, what, error);
   if (self->record == NULL)
     return FALSE;
   if (self->kind == SIGNET_EXPORT_MBOX)

@@ -312,6 +312,21 @@ test_stopped_other (Place         *place,
   g_assert_null (strstr (text, "Subject: One"));
 }
 
+/* Nor is what was begun as a file of another kind. */
+static void
+test_stopped_kind (Place         *place,
+                   gconstpointer  data)
+{
+  SignetExportCount count;
+  g_autofree char *once = export (place, "once", SIGNET_EXPORT_MBOX, &count);
+  g_autofree char *path = export_some (place, SIGNET_EXPORT_ZIP, 4);
+  g_autofree char *again = export (place, "some", SIGNET_EXPORT_MBOX, &count);
+  g_autofree char *whole = read_whole (once, NULL);
+
+  g_assert_cmpuint (count.n_there, ==, 0);
+  assert_file (again, whole);
+}
+
 static void
 test_kinds (Place         *place,
             gconstpointer  data)
@@ -344,6 +359,7 @@ main (int    argc,
   g_test_add ("/exporter/stopped/zip", Place, GUINT_TO_POINTER (SIGNET_EXPORT_ZIP), set_up, test_stopped,
               tear_down);
   ADD ("stopped-other", test_stopped_other);
+  ADD ("stopped-kind", test_stopped_kind);
   ADD ("kinds", test_kinds);
   return g_test_run ();
 }
