@@ -206,12 +206,10 @@ gboolean
 signet_mbox_line_is_quoted (const char *line,
                             gsize       length)
 {
-  static const char end[] = SIGNET_MBOX_LINE_QUOTED "\n";
-
   g_return_val_if_fail (line != NULL || length == 0, FALSE);
 
-  return length > strlen (FROM) + strlen (end) && memcmp (line, FROM, strlen (FROM)) == 0
-         && memcmp (line + length - strlen (end), end, strlen (end)) == 0;
+  return length > strlen (SIGNET_MBOX_LINE_QUOTED)
+         && memcmp (line, SIGNET_MBOX_LINE_QUOTED, strlen (SIGNET_MBOX_LINE_QUOTED)) == 0;
 }
 
 int

@@ -35,10 +35,11 @@ gboolean       signet_mbox_line_is_field     (const char *line,
 gint64         signet_mbox_line_get_length   (const char *line,
                                               gsize       length);
 
-/* How the line before a mail ends that Signet wrote. No header and no Content-Length says how such a mail is
- * written, this does: each line that begins with "From ", or with ">" before it, has one ">" more, and the
- * mail goes to the next line that begins with "From ". Other programs read no further than the date. */
-#define SIGNET_MBOX_LINE_QUOTED " mboxrd"
+/* How the line before a mail begins that Signet wrote: with "mboxrd:" at the sender, which no address begins
+ * with. No header and no Content-Length says how such a mail is written, this does: each line that begins
+ * with "From ", or with ">" before it, has one ">" more, and the mail goes to the next line that begins with
+ * "From ". To other programs any word is a sender, but many of them want the line to end with the date. */
+#define SIGNET_MBOX_LINE_QUOTED "From mboxrd:"
 
 gboolean       signet_mbox_line_is_quoted    (const char *line,
                                               gsize       length);

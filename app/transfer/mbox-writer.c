@@ -11,6 +11,9 @@
 #include "line-file.h"
 #include "mbox-line.h"
 
+/* Bytes of a sender: the whole line is to be short enough for anybody. */
+#define MAX_SENDER 100
+
 struct _SignetMboxWriter
 {
   char *path;
@@ -53,6 +56,20 @@ signet_mbox_writer_close (SignetMboxWriter *self)
   g_free (self);
 }
 
+/* Returns: (transfer full): one word. */
+static char *
+dup_sender (const SignetWriterMail *mail)
+{
+  const char *address = signet_envelope_get_address (mail->envelope);
+  const gsize length = strlen (address);
+  const char *end = length > MAX_SENDER ? g_utf8_find_prev_char (address, address + MAX_SENDER + 1)
+                                        : address + length;
+
+  if (end == address)
+    return g_strdup ("MAILER-DAEMON");
+  return g_strdelimit (g_strndup (address, (gsize) (end - address)), " \t\r\n", '-');
+}
+
 /* The words are those of asctime(), whatever the language. */
 static void
 write_separator (SignetMboxWriter       *self,
@@ -64,11 +81,9 @@ write_separator (SignetMboxWriter       *self,
   g_autoptr(GDateTime) given = g_date_time_new_from_unix_utc (mail->time);
   g_autoptr(GDateTime) date = given != NULL && g_date_time_get_year (given) >= 1970
                               ? g_date_time_ref (given) : g_date_time_new_from_unix_utc (0);
-  g_autofree char *sender = g_strdelimit (g_strdup (signet_envelope_get_address (mail->envelope)),
-                                          " \t\r\n", '-');
+  g_autofree char *sender = dup_sender (mail);
 
-  fprintf (self->file, "From %.100s %s %s %2d %02d:%02d:%02d %d" SIGNET_MBOX_LINE_QUOTED "\n",
-           *sender != '\0' ? sender : "MAILER-DAEMON",
+  fprintf (self->file, SIGNET_MBOX_LINE_QUOTED "%s %s %s %2d %02d:%02d:%02d %d\n", sender,
            days[g_date_time_get_day_of_week (date) - 1], months[g_date_time_get_month (date) - 1],
            g_date_time_get_day_of_month (date), g_date_time_get_hour (date), g_date_time_get_minute (date),
            g_date_time_get_second (date), g_date_time_get_year (date));

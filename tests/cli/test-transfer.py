@@ -87,6 +87,10 @@ def test_odd_mails_round_trip():
         others = mailbox.mbox(profile.directory / 'out.mbox')
         assert [mail['Message-ID'] for mail in others if mail['Subject'] != 'Odd'] == []
         assert len(others) == len(mails)
+        for mail in others:  # the word that says how it is quoted is no part of the date
+            word, date = mail.get_from().split(' ', 1)
+            assert word == 'mboxrd:ann@example.org', word
+            time.strptime(date)
 
 
 def test_what_python_writes_is_read():

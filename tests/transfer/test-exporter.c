@@ -15,6 +15,9 @@
 #include "mbox-reader.h"
 #include "temporary.h"
 
+#define UMLAUTS "\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4"
+#define MANY    UMLAUTS UMLAUTS UMLAUTS UMLAUTS UMLAUTS
+
 /* In the order of their names. What a mail may be like, and come back as. */
 static const char *const mails[] = {
   "From: ann@example.org\r\nSubject: One\r\n\r\nFrom here\r\n>From there\r\n>>From deep\r\n",
@@ -33,6 +36,7 @@ static const char *const mails[] = {
   "X-Signet-Line-Feeds-Added: 2\nSubject: fourteen\n\n\n\n",
   "X-Signet-Line-Feeds-Added: 1\nSubject: fifteen\n\n\nx",
   "Subject: sixteen\nContent-Length: 5\n\nright",
+  "From: a" MANY "@example.org\nSubject: seventeen\n\nlong\n",
 };
 
 /* When they came. */
@@ -88,6 +92,29 @@ export (Place             *place,
   return path;
 }
 
+/* Each line of ours that begins a mail ends with the date, as ctime() writes it, and is text. */
+static void
+assert_separators (const char *path)
+{
+  static const char date[] = " Mon Jan  2 15:04:05 2006";
+  g_autofree char *text = NULL;
+  g_auto(GStrv) lines = NULL;
+  guint n_found = 0;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  lines = g_strsplit (text, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (g_str_has_prefix (lines[i], "From "))
+      {
+        g_assert_true (g_str_has_suffix (lines[i], date));
+        g_assert_true (g_utf8_validate (lines[i], -1, NULL));
+        g_assert_cmpuint (strcspn (lines[i] + strlen ("From "), " "), ==,
+                          strlen (lines[i]) - strlen ("From ") - strlen (date));
+        n_found++;
+      }
+  g_assert_cmpuint (n_found, ==, G_N_ELEMENTS (mails));
+}
+
 static void
 test_mbox (Place         *place,
            gconstpointer  data)
@@ -98,6 +125,7 @@ test_mbox (Place         *place,
   const SignetMailSink sink = mail_basket_sink (basket);
 
   g_assert_cmpuint (count.n_written, ==, G_N_ELEMENTS (mails));
+  assert_separators (path);
   g_assert_true (signet_mbox_read (path, &sink, NULL, NULL));
   g_assert_cmpuint (basket->mails->len, ==, G_N_ELEMENTS (mails));
   for (guint i = 0; i < G_N_ELEMENTS (mails); i++)

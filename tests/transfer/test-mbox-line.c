@@ -77,6 +77,21 @@ test_length (void)
                      lines[i].length);
 }
 
+/* It is a line like any other to other programs: a word, and the date at the end. */
+static void
+test_quoted (void)
+{
+  static const char ours[] = SIGNET_MBOX_LINE_QUOTED "ann@example.org Mon Jan  2 15:04:05 2006\n";
+  static const char other[] = "From ann@example.org Mon Jan  2 15:04:05 2006 mboxrd:\n";
+  gint64 time;
+
+  g_assert_true (signet_mbox_line_is_quoted (ours, strlen (ours)));
+  g_assert_cmpint (signet_mbox_line_judge (ours, strlen (ours), &time), ==, SIGNET_MBOX_FROM_DATED);
+  g_assert_cmpint (time, ==, 1136214245);
+  g_assert_false (signet_mbox_line_is_quoted (other, strlen (other)));
+  g_assert_false (signet_mbox_line_is_quoted (ours, 5));
+}
+
 static void
 test_added (void)
 {
@@ -99,6 +114,7 @@ main (int    argc,
   g_test_add_func ("/mbox-line/quotes", test_quotes);
   g_test_add_func ("/mbox-line/field", test_field);
   g_test_add_func ("/mbox-line/length", test_length);
+  g_test_add_func ("/mbox-line/quoted", test_quoted);
   g_test_add_func ("/mbox-line/added", test_added);
   return g_test_run ();
 }

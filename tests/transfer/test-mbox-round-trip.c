@@ -20,7 +20,7 @@
 /* What lines are made of; those from the first ambiguous one on can only be kept by some kinds. */
 static const char *const lines[] = {
   "\n", "\n", "text\n", "\r\n", "From the start\n", "From ann@example.org Mon Jan  2 15:04:05 2006\n",
-  "From ann@example.org Mon Jan  2 15:04:05 2006 mboxrd\n", "From \n", "Subject: inside\n", "> quoted\n",
+  "From mboxrd:ann@example.org Mon Jan  2 15:04:05 2006\n", "From \n", "Subject: inside\n", "> quoted\n",
   ">From the start\n", ">>From deep\n", ">>>From ann@example.org Mon Jan  2 15:04:05 2006\n", ">> From\n",
 };
 #define FIRST_QUOTED 10
