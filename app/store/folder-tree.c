@@ -49,7 +49,8 @@ is_apart (const char *target,
 
 /* Whether another link of the account leads there, or to what that lies in, and is the one to be listed. */
 static gboolean
-is_told_by_other (const char *account,
+is_told_by_other (const char *profile,
+                  const char *account,
                   const char *name,
                   const char *target)
 {
@@ -63,7 +64,7 @@ is_told_by_other (const char *account,
       char *real = !g_str_equal (other, name) && signet_folder_name_is_directory (other)
                    && g_file_test (link, G_FILE_TEST_IS_SYMLINK) ? realpath (link, NULL) : NULL;
 
-      told = real != NULL && is_same_or_below (target, real)
+      told = is_apart (real, profile) && is_apart (real, account) && is_same_or_below (target, real)
              && (!g_str_equal (target, real) || strcmp (other, name) < 0
                  || signet_folder_role_of_directory (other) != SIGNET_FOLDER_ROLE_OTHER)
              && (!signet_folder_role_is_taken (other)
@@ -84,7 +85,7 @@ leads_out (const char *profile,
   g_autofree char *link = g_build_filename (account, name, NULL);
   char *target = realpath (link, NULL);
   const gboolean out = is_apart (target, profile) && is_apart (target, account)
-                       && !is_told_by_other (account, name, target);
+                       && !is_told_by_other (profile, account, name, target);
 
   free (target);
   return out;

@@ -122,7 +122,7 @@ test_links_into_profile (void)
   temporary_remove (g_steal_pointer (&profile));
 }
 
-/* Of links to the same files one is listed, always the same one. */
+/* Of links to the same files one is listed, always the same one: none to what the profile lies in, too. */
 static void
 test_double_links (void)
 {
@@ -131,8 +131,10 @@ test_double_links (void)
   g_autofree char *profile = temporary_make ("folder-tree");
   g_autofree char *outside = temporary_make ("folder-tree-outside");
   g_autofree char *account = g_build_filename (profile, "mail", "account", NULL);
+  g_autofree char *above = g_build_filename (account, "Above", NULL);
 
   g_assert_cmpint (g_mkdir_with_parents (account, 0700), ==, 0);
+  g_assert_cmpint (symlink ("/", above), ==, 0);
   for (guint i = 0; i < G_N_ELEMENTS (links); i++)
     {
       g_autofree char *target = g_build_filename (outside, links[i][1], NULL);
