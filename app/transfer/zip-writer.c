@@ -38,8 +38,7 @@ struct _SignetZipWriter
   char    *path;
   int      fd;
   guint64  length;
-  guint8  *in;   /* PIECE_BYTES */
-  guint8  *out;  /* the same */
+  guint8  *in, *out;  /* PIECE_BYTES each */
 };
 
 /* What a local header says of a file. */
@@ -50,6 +49,7 @@ typedef struct
   guint64     packed;
   guint64     size;
   gint64      time;
+  guint32     dos_time;
 } Facts;
 
 static void
@@ -95,7 +95,7 @@ put_facts (GByteArray  *bytes,
   put (bytes, 2, VERSION);
   put (bytes, 2, UTF8);
   put (bytes, 2, DEFLATED);
-  put (bytes, 4, make_dos_time (facts->time));
+  put (bytes, 4, facts->dos_time);
   put (bytes, 4, facts->sum);
   put (bytes, 4, IN_EXTRA);
   put (bytes, 4, IN_EXTRA);
@@ -259,13 +259,14 @@ add_file (SignetZipWriter  *self,
   const guint64 begin = self->length;
   g_autoptr(GByteArray) room = make_local_header (facts);
   g_autoptr(GByteArray) header = NULL;
+  gssize n;
 
   if (!write_bytes (self, room->data, room->len, error) || !deflate_all (self, stream, fd, facts, error))
     return FALSE;
   facts->packed = self->length - begin - room->len;
   header = make_local_header (facts);
-  return pwrite (self->fd, header->data, header->len, (off_t) begin) == (gssize) header->len
-         || signet_file_set_error (error, errno, self->path);
+  n = pwrite (self->fd, header->data, header->len, (off_t) begin);
+  return n == (gssize) header->len || signet_file_set_error (error, n < 0 ? errno : ENOSPC, self->path);
 }
 
 gboolean
@@ -280,7 +281,7 @@ signet_zip_writer_add (SignetZipWriter  *self,
   g_return_val_if_fail (name != NULL && strlen (name) <= G_MAXUINT16, FALSE);
 
   const guint64 begin = self->length;
-  Facts facts = { .name = name, .size = size, .time = time };
+  Facts facts = { .name = name, .size = size, .time = time, .dos_time = make_dos_time (time) };
   z_stream stream = { 0 };
   gboolean added;
 
@@ -334,7 +335,8 @@ read_local_header (SignetZipWriter  *self,
     .sum = (guint32) get (head + 14, 4),
     .size = get (extra + 4, 8),
     .packed = get (extra + 12, 8),
-    .time = (gint32) get (extra + SIZES_BYTES + 5, 4),
+    .time = (gint64) get (extra + SIZES_BYTES + 5, 4),
+    .dos_time = (guint32) get (head + 10, 4),
   };
   return offset + sizeof head + length + sizeof extra + facts->packed;
 }
@@ -385,7 +387,7 @@ signet_zip_writer_finish (SignetZipWriter  *self,
       Facts facts;
 
       next = read_local_header (self, offset, &facts, &name);
-      if (next == 0 || next > begin)
+      if (next <= offset || next > begin)
         return signet_file_set_error (error, EIO, self->path);
       put_central_header (bytes, &facts, offset);
       if (bytes->len < PIECE_BYTES && next < begin)
