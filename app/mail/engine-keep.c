@@ -54,9 +54,11 @@ set_attachments (SignetSendWish *wish,
   wish->draft = signet_draft_new (&facts);
 }
 
+/* Nothing is dropped where the stored one has what would be, and nobody else perhaps. */
 static void
-drop_unreadable (SignetSendWish *wish)
+drop_unreadable (SignetSendErrand *self)
 {
+  SignetSendWish *wish = self->wish;
   GPtrArray *attachments = signet_draft_get_facts (wish->draft)->attachments;
   g_autoptr(GPtrArray) readable = g_ptr_array_new ();
 
@@ -66,6 +68,11 @@ drop_unreadable (SignetSendWish *wish)
 
       if (stream != NULL)
         g_ptr_array_add (readable, attachments->pdata[i]);
+      else if (self->had != NULL && g_ptr_array_find (self->had, attachments->pdata[i], NULL))
+        {
+          self->saving = SIGNET_DRAFT_TEXT;
+          return;
+        }
     }
   set_attachments (wish, readable);
 }
@@ -79,7 +86,7 @@ lighten (SignetSendErrand  *self,
   GError *problem = NULL;
 
   if (self->saving == SIGNET_DRAFT_READABLE)
-    drop_unreadable (wish);
+    drop_unreadable (self);
   if (self->saving == SIGNET_DRAFT_SAME_FILES && (wish->stored == NULL || !is_heavy (wish->draft)))
     self->saving = SIGNET_DRAFT_WHOLE;
   if (self->saving == SIGNET_DRAFT_WHOLE || self->saving == SIGNET_DRAFT_READABLE)
@@ -179,7 +186,10 @@ saved_cb (GObject      *source,
     signet_folder_add_delivered (folder, messages);
   else
     signet_engine_refresh_folders (self->engine);
-  g_task_set_task_data (self->asker, GINT_TO_POINTER (self->saving), NULL);
+  if (self->saving == SIGNET_DRAFT_WHOLE || self->saving == SIGNET_DRAFT_READABLE)
+    g_task_set_task_data (self->asker,
+                          g_ptr_array_ref (signet_draft_get_facts (self->wish->draft)->attachments),
+                          (GDestroyNotify) g_ptr_array_unref);
   g_task_return_pointer (self->asker, g_strdup (self->saved->name), g_free);
 }
 
@@ -227,6 +237,7 @@ signet_engine_save_draft_async (SignetEngine        *self,
                                 SignetAccount       *account,
                                 SignetDraft         *draft,
                                 const char          *stored,
+                                GPtrArray           *had,
                                 SignetDraftSaving    saving,
                                 GCancellable        *cancellable,
                                 GAsyncReadyCallback  callback,
@@ -246,19 +257,22 @@ signet_engine_save_draft_async (SignetEngine        *self,
   if (errand == NULL)
     return;
   errand->saving = saving;
+  errand->had = stored != NULL && had != NULL ? g_ptr_array_ref (had) : NULL;
   keep (errand);
 }
 
 char *
-signet_engine_save_draft_finish (SignetEngine       *self,
-                                 GAsyncResult       *result,
-                                 SignetDraftSaving  *saved,
-                                 GError            **error)
+signet_engine_save_draft_finish (SignetEngine  *self,
+                                 GAsyncResult  *result,
+                                 GPtrArray    **has,
+                                 GError       **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
-  if (saved != NULL)
-    *saved = (SignetDraftSaving) GPOINTER_TO_INT (g_task_get_task_data (G_TASK (result)));
+  GPtrArray *files = g_task_get_task_data (G_TASK (result));
+
+  if (has != NULL)
+    *has = files != NULL ? g_ptr_array_ref (files) : NULL;
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 

@@ -13,27 +13,30 @@ G_BEGIN_DECLS
 typedef enum
 {
   SIGNET_DRAFT_WHOLE,
-  SIGNET_DRAFT_READABLE,    /* without those of its attachments that cannot be read */
+  SIGNET_DRAFT_READABLE,    /* without those of its attachments that cannot be read; where the stored one has
+                             * such a one: as SIGNET_DRAFT_TEXT */
   SIGNET_DRAFT_SAME_FILES,  /* its attachments are those that the stored one has: large ones stay beside it */
   SIGNET_DRAFT_TEXT,        /* those that the stored one has stay beside it, whatever the draft says */
 } SignetDraftSaving;
 
 /* Saves a draft in Drafts; if it is to be encrypted, encrypted to its writer, and never signed. stored: an
- * older one that it stands for, which goes when the new one is durable; nullable. Drafts of an account are
- * saved one after the other. What stays beside it comes back to it by engine-whole-draft.h. saved: (out)
- * (nullable): what was done: WHOLE where little would have stayed beside it. Returns: (transfer full): the
- * unique name of the new one. */
+ * older one that it stands for, which goes when the new one is durable; nullable. had: of SignetAttachment,
+ * nullable: what the older one has, as far as known. Drafts of an account are saved one after the other. What
+ * stays beside it comes back to it by engine-whole-draft.h. has: (out) (transfer full) (nullable): of
+ * SignetAttachment: what is in the new one; NULL: what the older one has stays beside it. Returns: (transfer
+ * full): the unique name of the new one. */
 void              signet_engine_save_draft_async  (SignetEngine         *self,
                                                    SignetAccount        *account,
                                                    SignetDraft          *draft,
                                                    const char           *stored,
+                                                   GPtrArray            *had,
                                                    SignetDraftSaving     saving,
                                                    GCancellable         *cancellable,
                                                    GAsyncReadyCallback   callback,
                                                    gpointer              user_data);
 char             *signet_engine_save_draft_finish (SignetEngine         *self,
                                                    GAsyncResult         *result,
-                                                   SignetDraftSaving    *saved,
+                                                   GPtrArray           **has,
                                                    GError              **error);
 
 /* Saves it as one of the account's templates (SIGNET_FOLDER_TEMPLATES), in the same way. */

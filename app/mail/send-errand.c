@@ -19,6 +19,7 @@ errand_free (gpointer data)
   g_clear_pointer (&self->wish, signet_send_wish_free);
   g_clear_pointer (&self->order, signet_outbox_order_free);
   g_clear_pointer (&self->saved, signet_delivered_unref);
+  g_clear_pointer (&self->had, g_ptr_array_unref);
   g_free (self->path);
   g_clear_object (&self->asker);
   g_free (self);

@@ -20,6 +20,7 @@ typedef struct
   SignetDelivered   *saved;
   SignetJudge       *judge;   /* borrowed from the engine */
   SignetDraftSaving  saving;  /* of a draft that is kept */
+  GPtrArray         *had;     /* attachments of the stored one, nullable */
   char              *path;    /* the Maildir that a draft is saved in */
   GCancellable      *cancellable;      /* nullable */
   SignetLateOperation *operation;      /* nullable */

@@ -83,8 +83,8 @@ save (Setting    *setting,
   g_autoptr(GError) error = NULL;
   char *name;
 
-  signet_engine_save_draft_async (setting->engine, setting->account, draft, stored, SIGNET_DRAFT_WHOLE, NULL,
-                                  await_cb, &result);
+  signet_engine_save_draft_async (setting->engine, setting->account, draft, stored, NULL, SIGNET_DRAFT_WHOLE,
+                                  NULL, await_cb, &result);
   name = signet_engine_save_draft_finish (setting->engine, await (&result), NULL, &error);
   g_assert_no_error (error);
   return name;
@@ -335,8 +335,8 @@ test_not_readable (Setting       *setting,
 
   facts.flags |= SIGNET_DRAFT_ENCRYPT;
   draft = signet_draft_new (&facts);
-  signet_engine_save_draft_async (setting->engine, setting->account, draft, NULL, SIGNET_DRAFT_WHOLE, NULL,
-                                  await_cb, &result);
+  signet_engine_save_draft_async (setting->engine, setting->account, draft, NULL, NULL, SIGNET_DRAFT_WHOLE,
+                                  NULL, await_cb, &result);
   name = signet_engine_save_draft_finish (setting->engine, await (&result), NULL, &error);
   g_assert_no_error (error);
   content = read_only (drafts);
@@ -363,8 +363,8 @@ test_removed (Setting       *setting,
 
   g_assert_true (signet_account_list_remove (signet_engine_get_accounts (setting->engine), setting->account,
                                              NULL));
-  signet_engine_save_draft_async (setting->engine, setting->account, draft, "1.x", SIGNET_DRAFT_WHOLE, NULL,
-                                  await_cb, &saved);
+  signet_engine_save_draft_async (setting->engine, setting->account, draft, "1.x", NULL, SIGNET_DRAFT_WHOLE,
+                                  NULL, await_cb, &saved);
   g_assert_null (signet_engine_save_draft_finish (setting->engine, await (&saved), NULL, &problem));
   g_assert_error (problem, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
   g_assert_nonnull (strstr (problem->message, "ann@example.org"));

@@ -121,8 +121,8 @@ try_save (Setting            *setting,
   g_autoptr(SignetDraft) draft = make (setting, text);
   g_autoptr(GAsyncResult) result = NULL;
 
-  signet_engine_save_draft_async (setting->engine, setting->account, draft, stored, saving, NULL, await_cb,
-                                  &result);
+  signet_engine_save_draft_async (setting->engine, setting->account, draft, stored, NULL, saving, NULL,
+                                  await_cb, &result);
   return signet_engine_save_draft_finish (setting->engine, await (&result), NULL, error);
 }
 

@@ -350,6 +350,14 @@ has_text (const char *path,
   return strstr (content, text) != NULL;
 }
 
+/* Returns: (transfer full) (nullable): the file beside the stored draft. */
+static char *
+dup_beside (Fixture *self)
+{
+  return signet_whole_draft_find (signet_folder_get_path (get_folder (self, SIGNET_FOLDER_ROLE_DRAFTS)),
+                                  signet_draft_keeper_get_stored (self->keeper));
+}
+
 /* One of two files is gone: the other one is kept with the text, and stays with it. */
 static void
 test_one_vanished (Fixture       *self,
@@ -376,9 +384,90 @@ test_one_vanished (Fixture       *self,
   save_with (self, "Two", attachments, keeping);
   wait_for_answers (self, 2);
   g_assert_cmpuint (self->n_saved, ==, 2);
-  beside = signet_whole_draft_find (signet_folder_get_path (get_folder (self, SIGNET_FOLDER_ROLE_DRAFTS)),
-                                    signet_draft_keeper_get_stored (self->keeper));
+  beside = dup_beside (self);
   g_assert_true (has_text (beside, "other.txt"));
+}
+
+static void
+save_nth (Fixture    *self,
+          guint       n,
+          GPtrArray  *attachments)
+{
+  save_with (self, "Text", attachments, SIGNET_DRAFT_KEEPING_BY_ITSELF);
+  wait_for_answers (self, n);
+  g_assert_cmpuint (self->n_saved, ==, n);
+}
+
+/* A file is nowhere but in the stored draft any more: no change to the list of files takes it away. */
+static void
+test_only_stored (Fixture       *self,
+                  gconstpointer  data)
+{
+  g_autoptr(GPtrArray) attachments = attach (self, 100);
+  g_autoptr(GBytes) bytes = g_bytes_new_static ("here", 4);
+  g_autofree char *path = NULL;
+  g_autofree char *added = NULL;
+  g_autofree char *removed = NULL;
+
+  load (self, SIGNET_FOLDER_ROLE_DRAFTS);
+  save_nth (self, 1, attachments);
+  g_assert_cmpint (g_unlink (signet_attachment_get_path (attachments->pdata[0])), ==, 0);
+  g_ptr_array_insert (attachments, 0, signet_attachment_new_bytes ("first.txt", NULL, NULL, bytes));
+  save_nth (self, 2, attachments);
+  added = dup_beside (self);
+  g_assert_true (has_text (added, "plans.bin"));
+
+  /* When it is wanted no longer, all others are there. */
+  g_ptr_array_insert (attachments, 0, signet_attachment_new_bytes ("second.txt", NULL, NULL, bytes));
+  save_nth (self, 3, attachments);
+  removed = dup_beside (self);
+  g_assert_true (has_text (removed, "plans.bin"));
+  g_ptr_array_remove_index (attachments, 2);
+  save_nth (self, 4, attachments);
+  g_assert_null (dup_beside (self));
+  ui_test_wait (is_one_draft, self);
+  path = dup_path (self, SIGNET_FOLDER_ROLE_DRAFTS);
+  g_assert_true (has_text (path, "first.txt") && has_text (path, "second.txt"));
+}
+
+/* What was never stored is in nobody's way: a file that is added then is kept. */
+static void
+test_never_stored (Fixture       *self,
+                   gconstpointer  data)
+{
+  g_autoptr(GPtrArray) attachments = attach (self, 100);
+  g_autoptr(GBytes) bytes = g_bytes_new_static ("here", 4);
+  g_autofree char *path = NULL;
+
+  load (self, SIGNET_FOLDER_ROLE_DRAFTS);
+  g_assert_cmpint (g_unlink (signet_attachment_get_path (attachments->pdata[0])), ==, 0);
+  g_ptr_array_add (attachments, signet_attachment_new_bytes ("first.txt", NULL, NULL, bytes));
+  save_nth (self, 1, attachments);
+  g_ptr_array_add (attachments, signet_attachment_new_bytes ("second.txt", NULL, NULL, bytes));
+  save_nth (self, 2, attachments);
+  ui_test_wait (is_one_draft, self);
+  path = dup_path (self, SIGNET_FOLDER_ROLE_DRAFTS);
+  g_assert_true (has_text (path, "first.txt") && has_text (path, "second.txt"));
+}
+
+/* A save that reads no file says nothing of one: the next that misses it tells nothing new. */
+static void
+test_told_once (Fixture       *self,
+                gconstpointer  data)
+{
+  g_autoptr(GPtrArray) attachments = attach (self, 100);
+  g_autofree char *content = g_strnfill (1024 * 1024, 'x');
+  g_autoptr(GBytes) bytes = g_bytes_new (content, 1024 * 1024);
+
+  g_assert_cmpint (g_unlink (signet_attachment_get_path (attachments->pdata[0])), ==, 0);
+  g_ptr_array_add (attachments, signet_attachment_new_bytes ("large.bin", NULL, NULL, bytes));
+  save_nth (self, 1, attachments);
+  g_assert_nonnull (self->told);
+  g_clear_pointer (&self->told, g_free);
+  save_nth (self, 2, attachments);
+  save_with (self, "Text", attachments, SIGNET_DRAFT_KEEPING_AT_END);
+  wait_for_answers (self, 3);
+  g_assert_null (self->told);
 }
 
 /* Little is written once: there is nothing to be put in again after a while. */
@@ -488,6 +577,9 @@ main (int    argc,
   ADD ("failed", test_failed);
   ADD ("large", test_large);
   ADD ("vanished", test_vanished);
+  ADD ("only-stored", test_only_stored);
+  ADD ("never-stored", test_never_stored);
+  ADD ("told-once", test_told_once);
   ADD ("small", test_small);
   ADD ("discarded-whole", test_discarded_whole);
   ADD ("tried-again", test_tried_again);

@@ -21,7 +21,8 @@ struct _SignetDraftKeeper
   guint          n_failed;  /* one after the other */
   guint          changes;   /* so far */
   guint          kept;      /* of them */
-  GPtrArray     *files;     /* attachments of what is stored, nullable: not known */
+  GPtrArray     *files;     /* that the stored draft is to have, nullable: not known */
+  GPtrArray     *has;       /* those of them that it has, or has beside it, nullable: not known */
   gboolean       sealed;    /* it is stored encrypted */
   SignetDraft   *light;     /* what is stored without its files, nullable: they are with it */
   guint          pause;     /* timer */
@@ -73,6 +74,7 @@ signet_draft_keeper_finalize (GObject *object)
   g_clear_object (&self->account);
   g_clear_object (&self->engine);
   g_clear_pointer (&self->files, g_ptr_array_unref);
+  g_clear_pointer (&self->has, g_ptr_array_unref);
   g_clear_pointer (&self->light, signet_draft_unref);
   g_free (self->stored);
   g_free (self->told);
@@ -208,18 +210,23 @@ pause_cb (gpointer user_data)
   g_signal_emit (self, signals[WANTED], 0);
 }
 
-/* What is stored with its files, all that can be read, or without them, from now on. */
+/* What is stored with its files, all that can be read, or without them, from now on. has: nullable. */
 static void
 note_files (SignetDraftKeeper *self,
-            const Save        *save)
+            const Save        *save,
+            GPtrArray         *has)
 {
+  GPtrArray *wanted = signet_draft_get_facts (save->draft)->attachments;
+
   g_clear_pointer (&self->light, signet_draft_unref);
-  if (save->saving == SIGNET_DRAFT_WHOLE || save->saving == SIGNET_DRAFT_SAME_FILES)
-    g_clear_pointer (&self->told, g_free);
-  if (save->saving == SIGNET_DRAFT_WHOLE || save->saving == SIGNET_DRAFT_READABLE)
+  if (has != NULL)
     {
+      if (has->len == wanted->len)
+        g_clear_pointer (&self->told, g_free);
       g_clear_pointer (&self->files, g_ptr_array_unref);
-      self->files = g_ptr_array_ref (signet_draft_get_facts (save->draft)->attachments);
+      g_clear_pointer (&self->has, g_ptr_array_unref);
+      self->files = g_ptr_array_ref (wanted);
+      self->has = g_ptr_array_ref (has);
       self->sealed = is_sealed (save->draft);
       return;
     }
@@ -254,7 +261,7 @@ try_again (SignetDraftKeeper *self)
 }
 
 /* A file that cannot be read must not keep the text from being kept, nor the other files unless what is
- * stored has them, and perhaps that one too. Returns: whether that is tried. */
+ * stored has them, or has that one. Returns: whether that is tried. */
 static gboolean
 try_less (SignetDraftKeeper *self,
           GTask             *task,
@@ -282,22 +289,19 @@ saved_cb (GObject      *source,
   g_autoptr(GTask) task = g_queue_pop_head (&self->waiting);
   Save *save = g_task_get_task_data (task);
   g_autoptr(GError) error = NULL;
-  SignetDraftSaving saved;
-  char *name = signet_engine_save_draft_finish (SIGNET_ENGINE (source), result, &saved, &error);
+  g_autoptr(GPtrArray) has = NULL;
+  g_autofree char *name = signet_engine_save_draft_finish (SIGNET_ENGINE (source), result, &has, &error);
 
   if (name == NULL && try_less (self, task, error))
     return;
   if (name != NULL)
     {
-      save->saving = saved;
       self->n_failed = 0;
       if (self->account != save->account)
         erase (self);
-      g_set_object (&self->account, save->account);
-      g_free (self->stored);
-      self->stored = name;
+      signet_draft_keeper_set_stored (self, save->account, name);
       self->kept = save->changes;
-      note_files (self, save);
+      note_files (self, save, has);
       g_task_return_boolean (task, TRUE);
     }
   else
@@ -316,16 +320,15 @@ static void
 begin_next (SignetDraftKeeper *self)
 {
   GTask *task = g_queue_peek_head (&self->waiting);
-  Save *save;
+  Save *save = task != NULL ? g_task_get_task_data (task) : NULL;
 
-  if (task == NULL)
+  if (save == NULL)
     return;
-  save = g_task_get_task_data (task);
   if (save->saving == SIGNET_DRAFT_SAME_FILES && !has_files (self, save))
     save->saving = SIGNET_DRAFT_WHOLE;
   signet_engine_save_draft_async (self->engine, save->account, save->draft,
-                                  save->account == self->account ? self->stored : NULL, save->saving, NULL,
-                                  saved_cb, g_object_ref (self));
+                                  save->account == self->account ? self->stored : NULL, self->has,
+                                  save->saving, NULL, saved_cb, g_object_ref (self));
 }
 
 void
