@@ -92,18 +92,25 @@ copy_ids (const char *text,
   return n > 0 ? g_string_free (g_steal_pointer (&out), FALSE) : NULL;
 }
 
-/* By the sender's domain, so that it is known whose it is, and by nothing of this machine. */
-static char *
-make_message_id (SignetAddress *from)
+char *
+signet_draft_dup_id_domain (SignetAddress *from)
 {
-  g_autofree char *unique = g_uuid_string_random ();
   const char *at = from != NULL ? strrchr (signet_address_get_address (from), '@') : NULL;
   g_autofree char *domain = at != NULL ? g_hostname_to_ascii (at + 1) : NULL;
   gboolean good = domain != NULL && *domain != '\0' && strlen (domain) <= 255;
 
   for (const char *c = domain; good && *c != '\0'; c++)
     good = g_ascii_isalnum (*c) || *c == '-' || *c == '.';
-  return g_strdup_printf ("%s@%s", unique, good ? domain : "localhost");
+  return good ? g_steal_pointer (&domain) : g_strdup ("localhost");
+}
+
+static char *
+make_message_id (SignetAddress *from)
+{
+  g_autofree char *unique = g_uuid_string_random ();
+  g_autofree char *domain = signet_draft_dup_id_domain (from);
+
+  return g_strdup_printf ("%s@%s", unique, domain);
 }
 
 SignetDraft *

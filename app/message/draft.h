@@ -75,6 +75,10 @@ void         signet_draft_unref     (SignetDraft            *self);
  * answers and identity; message_id is there; text and html end with one '\n' unless empty. Borrowed. */
 const SignetDraftFacts *signet_draft_get_facts (SignetDraft *self);
 
+/* What stands behind the "@" in the Message-IDs that are made for who writes it: the domain in ASCII, so that
+ * it is known whose it is, and nothing of this machine. from: nullable. Returns: (transfer full). */
+char        *signet_draft_dup_id_domain (SignetAddress      *from);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetDraft, signet_draft_unref)
 
 G_END_DECLS

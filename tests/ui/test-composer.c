@@ -7,7 +7,7 @@
 
 #include "composer/attachment-bar.h"
 #include "composer/chip.h"
-#include "composer/composer.h"
+#include "composer/composer-private.h"
 #include "composer/draft-keeper.h"
 #include "composer/plain-editor.h"
 #include "made.h"
@@ -120,6 +120,38 @@ make_recipients (guint n)
       g_ptr_array_add (recipients, signet_address_new (NULL, address));
     }
   return recipients;
+}
+
+static void
+collected_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  *(SignetDraft **) user_data = signet_composer_collect_finish (SIGNET_COMPOSER (source), result, NULL);
+}
+
+static gboolean
+has_draft (gpointer data)
+{
+  return *(SignetDraft **) data != NULL;
+}
+
+/* It is the same mail however often it is kept, also where the domain of who writes it is not ASCII. */
+static void
+test_one_message_id (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  g_autoptr(GPtrArray) identities = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_identity_unref);
+  g_autoptr(SignetAddress) from = signet_address_new (NULL, "me@bücher.example");
+  const SignetDraftFacts facts = { .from = from, .message_id = "1@xn--bcher-kva.example" };
+  g_autoptr(SignetDraft) draft = NULL;
+
+  g_ptr_array_add (identities, signet_identity_new_plain ("me@bücher.example", NULL));
+  signet_account_set_identities (fixture->account, identities);
+  compose (fixture, &facts);
+  signet_composer_collect_async (fixture->composer, collected_cb, &draft);
+  ui_test_wait (has_draft, &draft);
+  g_assert_cmpstr (signet_draft_get_facts (draft)->message_id, ==, facts.message_id);
 }
 
 /* Nothing is kept of what nobody changed. */
@@ -410,6 +442,7 @@ main (int    argc,
   ui_test_init (&argc, &argv);
 #define ADD(name, test) g_test_add ("/composer/" name, Fixture, NULL, set_up, test, tear_down)
   ADD ("untouched", test_untouched);
+  ADD ("one-message-id", test_one_message_id);
   ADD ("kept-by-itself", test_kept_by_itself);
   ADD ("discarded", test_discarded);
   ADD ("certificate-came", test_certificate_came);

@@ -124,9 +124,9 @@ is_named_after (const char    *message_id,
                 SignetAddress *from)
 {
   const char *domain = strrchr (message_id, '@');
-  const char *own = strrchr (signet_address_get_address (from), '@');
+  g_autofree char *own = signet_draft_dup_id_domain (from);
 
-  return domain != NULL && own != NULL && g_ascii_strcasecmp (domain, own) == 0;
+  return domain != NULL && g_ascii_strcasecmp (domain + 1, own) == 0;
 }
 
 /* What cannot be changed here stays as it was. */
