@@ -15,16 +15,35 @@ signet_composer_update_recipients (SignetComposer *self)
   signet_address_fields_show_sealing (self->fields, self->sealing);
 }
 
+/* Whose limit was asked for. */
+typedef struct
+{
+  SignetComposer *composer;
+  SignetAccount  *account;
+} Asking;
+
 static void
 limit_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  g_autoptr(SignetComposer) self = user_data;
+  g_autofree Asking *asking = user_data;
+  g_autoptr(SignetComposer) self = asking->composer;
+  g_autoptr(SignetAccount) account = asking->account;
   const guint64 limit = signet_engine_get_mail_limit_finish (SIGNET_ENGINE (source), result, NULL);
 
-  if (!g_cancellable_is_cancelled (self->cancellable))
+  if (!g_cancellable_is_cancelled (self->cancellable) && account == signet_composer_get_account (self))
     signet_attachment_bar_set_limit (self->attachments, limit);
+}
+
+static void
+ask_limit (SignetComposer *self,
+           SignetAccount  *account)
+{
+  Asking *asking = g_new (Asking, 1);
+
+  *asking = (Asking) { g_object_ref (self), g_object_ref (account) };
+  signet_engine_get_mail_limit_async (self->engine, account, self->cancellable, limit_cb, asking);
 }
 
 static void
@@ -38,8 +57,7 @@ update_writer (SignetComposer *self)
     signet_editor_change_signature (self->editor, self->signature, facts->signature);
   g_free (self->signature);
   self->signature = g_strdup (facts->signature);
-  signet_engine_get_mail_limit_async (self->engine, signet_composer_get_account (self), self->cancellable,
-                                      limit_cb, g_object_ref (self));
+  ask_limit (self, signet_composer_get_account (self));
 }
 
 static void
