@@ -141,9 +141,12 @@ test_taken_back (Fixture       *self,
                  gconstpointer  data)
 {
   GListModel *outbox = signet_engine_get_outbox (self->engine, self->account);
+  GtkWidget *fields = ui_test_find (self->dialog, SIGNET_TYPE_ADDRESS_FIELDS);
   SignetFolder *drafts;
 
   name (self, signet_address_parse_list ("bob@example.org", 1));
+  /* Too late. */
+  signet_address_fields_set_writer (SIGNET_ADDRESS_FIELDS (fields), "other@example.org");
   ui_test_wait (is_over, self);
   ui_test_wait (has_undo, self);
   g_assert_nonnull (ui_test_find_text (self->toasts, "being redirected"));

@@ -18,7 +18,7 @@ struct _SignetRedirectDialog
   SignetEntry         *entry;
   SignetAddressFields *fields;
   GtkLabel            *note;
-  gboolean             busy;
+  SignetAccount       *account;  /* by which it is being sent; NULL before */
 };
 
 G_DEFINE_FINAL_TYPE (SignetRedirectDialog, signet_redirect_dialog, ADW_TYPE_WINDOW)
@@ -26,7 +26,7 @@ G_DEFINE_FINAL_TYPE (SignetRedirectDialog, signet_redirect_dialog, ADW_TYPE_WIND
 static void
 changed_cb (SignetRedirectDialog *self)
 {
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "redirect.send", !self->busy);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "redirect.send", self->account == NULL);
 }
 
 static void
@@ -45,28 +45,25 @@ sent_cb (GObject      *source,
   g_autoptr(SignetRedirectDialog) self = user_data;
   g_autoptr(GError) error = NULL;
   g_autoptr(SignetOutboxItem) item = signet_engine_send_finish (SIGNET_ENGINE (source), result, &error);
-  SignetWriter *writer;
+  g_autoptr(SignetAccount) account = g_steal_pointer (&self->account);
 
   if (self->engine == NULL)
     return;
-  self->busy = FALSE;
   changed_cb (self);
-  if (item == NULL)
+  if (item != NULL)
     {
-      tell (self, error->message);
-      return;
+      signet_sent_toast_show (self->toasts, self->engine, account, NULL, item, NULL, NULL);
+      gtk_window_destroy (GTK_WINDOW (self));
     }
-  writer = signet_address_fields_get_writer (self->fields);
-  signet_sent_toast_show (self->toasts, self->engine, signet_writer_get_account (writer), NULL, item, NULL,
-                          NULL);
-  gtk_window_destroy (GTK_WINDOW (self));
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    tell (self, error->message);
 }
 
 /* What was begun is waited for, so that its end is told. */
 static gboolean
 signet_redirect_dialog_close_request (GtkWindow *window)
 {
-  return SIGNET_REDIRECT_DIALOG (window)->busy
+  return SIGNET_REDIRECT_DIALOG (window)->account != NULL
          || GTK_WINDOW_CLASS (signet_redirect_dialog_parent_class)->close_request (window);
 }
 
@@ -99,10 +96,9 @@ redirect (SignetRedirectDialog *self,
   what->from = signet_address_ref (signet_writer_get_address (writer));
   what->to = recipients;
   what->not_before = signet_sent_toast_get_time ();
-  self->busy = TRUE;
+  self->account = g_object_ref (signet_writer_get_account (writer));
   changed_cb (self);
-  signet_engine_redirect_async (self->engine, signet_writer_get_account (writer), what, sent_cb,
-                                g_object_ref (self));
+  signet_engine_redirect_async (self->engine, self->account, what, sent_cb, g_object_ref (self));
 }
 
 static void
@@ -175,7 +171,7 @@ signet_redirect_dialog_open (GtkWindow           *parent,
 
   SignetRedirectDialog *self = g_object_new (SIGNET_TYPE_REDIRECT_DIALOG, "transient-for", parent, NULL);
   g_autoptr(GListModel) writers = signet_writer_list (signet_engine_get_accounts (engine));
-  g_autoptr(SignetWriter) writer = signet_writer_dup_for (signet_engine_get_accounts (engine), folder);
+  g_autoptr(SignetWriter) writer = signet_writer_dup_for (engine, folder);
 
   self->toasts = g_object_ref (toasts);
   self->engine = g_object_ref (engine);
