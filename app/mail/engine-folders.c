@@ -28,14 +28,21 @@ find_account (SignetEngine *self,
   return NULL;
 }
 
-SignetFolderList *
-signet_engine_find_folders (SignetEngine *self,
+SignetAccount *
+signet_engine_find_account (SignetEngine *self,
                             SignetFolder *folder)
 {
   g_return_val_if_fail (SIGNET_IS_ENGINE (self), NULL);
   g_return_val_if_fail (SIGNET_IS_FOLDER (folder), NULL);
 
-  SignetAccount *account = find_account (self, signet_folder_get_account (folder));
+  return find_account (self, signet_folder_get_account (folder));
+}
+
+SignetFolderList *
+signet_engine_find_folders (SignetEngine *self,
+                            SignetFolder *folder)
+{
+  SignetAccount *account = signet_engine_find_account (self, folder);
 
   return account != NULL ? signet_engine_get_folders (self, account) : NULL;
 }

@@ -34,7 +34,11 @@ gboolean signet_engine_delete_folder_finish (SignetEngine         *self,
                                              GAsyncResult         *result,
                                              GError              **error);
 
-/* The folders of the account that has that one. Borrowed, nullable. */
+/* The account that has that one. Borrowed, nullable. */
+SignetAccount    *signet_engine_find_account (SignetEngine        *self,
+                                              SignetFolder        *folder);
+
+/* Its folders. Borrowed, nullable. */
 SignetFolderList *signet_engine_find_folders (SignetEngine        *self,
                                               SignetFolder        *folder);
 

@@ -7,13 +7,21 @@
 #include "outbox-job.h"
 #include "store-error.h"
 
-/* Claims the item for a job. Returns: (transfer full); NULL: it is being sent, and the asker knows. */
+/* Claims the item for a job. Returns: (transfer full); NULL: it has left that Outbox, or is being sent, and
+ * the asker knows. */
 static SignetOutboxJob *
-claim_for (SignetOutboxItem *item,
+claim_for (SignetPostbox    *postbox,
+           SignetOutboxItem *item,
            GTask            *asker)
 {
   SignetOutboxJob *job;
 
+  if (!g_list_store_find (postbox->items, item, NULL))
+    {
+      g_task_return_new_error (asker, SIGNET_STORE_ERROR, SIGNET_STORE_ERROR_GONE,
+                               _("This message is not there any more."));
+      return NULL;
+    }
   if (!signet_outbox_item_claim (item))
     {
       g_task_return_new_error (asker, G_IO_ERROR, G_IO_ERROR_BUSY, _("This mail is being sent just now."));
@@ -25,7 +33,7 @@ claim_for (SignetOutboxItem *item,
   return job;
 }
 
-/* The end of a job that took a mail out of the Outbox: nothing may have come of it anywhere. error: taken,
+/* The end of a job that took a mail out of the Outbox, also where nothing came into a folder. error: taken,
  * nullable. */
 static void
 end_leaving (GTask  *task,
@@ -54,7 +62,7 @@ take (SignetEngine        *self,
   SignetOutboxJob *job;
 
   g_return_if_fail (mailbox != NULL);
-  job = claim_for (item, task);
+  job = claim_for (signet_engine_get_postbox (self, mailbox), item, task);
   if (job != NULL)
     signet_outbox_job_run (self, mailbox, job, work, done, g_steal_pointer (&task));
 }
@@ -170,7 +178,7 @@ signet_engine_retry_async (SignetEngine        *self,
   SignetOutboxJob *job;
 
   g_return_if_fail (mailbox != NULL);
-  job = claim_for (item, task);
+  job = claim_for (signet_engine_get_postbox (self, mailbox), item, task);
   if (job == NULL)
     return;
   signet_outbox_record_retry (job->record, retry == SIGNET_RETRY_REST);

@@ -53,7 +53,8 @@ gboolean          signet_engine_flush_outbox_finish     (SignetEngine         *s
 SignetTrouble    *signet_engine_get_send_trouble        (SignetEngine         *self,
                                                          SignetAccount        *account);
 
-/* Makes a mail a draft again, if it is not being sent just now (G_IO_ERROR_BUSY). Returns: (transfer
+/* Makes a mail a draft again, if it is not being sent just now (G_IO_ERROR_BUSY) and has not left the
+ * account's Outbox (SIGNET_STORE_ERROR_GONE), as with those below. Returns: (transfer
  * full): the unique name of the draft in Drafts; "" where nothing of it is left, or somebody had taken it. */
 void              signet_engine_take_back_async         (SignetEngine         *self,
                                                          SignetAccount        *account,

@@ -10,6 +10,7 @@
 #include "engine-keep.h"
 #include "engine-send-private.h"
 #include "smime-error.h"
+#include "store-error.h"
 #include "temporary.h"
 
 typedef struct
@@ -202,6 +203,10 @@ test_there_and_back (Setting       *setting,
   after = read_only (drafts);
   g_assert_nonnull (strstr (after, "carol@example.org"));
   g_assert_nonnull (strstr (before, "carol@example.org"));
+  g_clear_object (&back);
+  signet_engine_take_back_async (setting->engine, setting->account, item, await_cb, &back);
+  g_assert_null (signet_engine_take_back_finish (setting->engine, await (&back), &error));
+  g_assert_error (error, SIGNET_STORE_ERROR, SIGNET_STORE_ERROR_GONE);
 }
 
 static void

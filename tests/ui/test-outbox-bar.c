@@ -76,6 +76,20 @@ put (Fixture *self)
   ui_test_wait (is_ready, self);
 }
 
+/* The other account writes as this one, too. */
+static void
+share_address (Fixture *self)
+{
+  g_autoptr(SignetAccount) other =
+    g_list_model_get_item (G_LIST_MODEL (signet_engine_get_accounts (self->engine)), 0);
+  g_autoptr(GPtrArray) identities =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) signet_identity_unref);
+
+  g_ptr_array_add (identities, signet_identity_new_plain ("other@example.org", NULL));
+  g_ptr_array_add (identities, signet_identity_new_plain ("me@example.org", NULL));
+  signet_account_set_identities (other, identities);
+}
+
 static void
 set_up (Fixture       *self,
         gconstpointer  data)
@@ -83,10 +97,12 @@ set_up (Fixture       *self,
   g_autoptr(GError) error = NULL;
 
   self->profile = temporary_make ("outbox-bar");
+  ui_profile_fill (self->profile, "other@example.org", 0);
   ui_profile_fill (self->profile, "me@example.org", 0);
   self->engine = signet_engine_open (self->profile, SIGNET_STORE_WRITE, &error);
   g_assert_no_error (error);
-  self->account = g_list_model_get_item (G_LIST_MODEL (signet_engine_get_accounts (self->engine)), 0);
+  share_address (self);
+  self->account = g_list_model_get_item (G_LIST_MODEL (signet_engine_get_accounts (self->engine)), 1);
   self->outbox = signet_folder_list_get_role (signet_engine_get_folders (self->engine, self->account),
                                               SIGNET_FOLDER_ROLE_OUTBOX);
   put (self);

@@ -84,8 +84,9 @@ find_writer (Making        *self,
   g_auto(GStrv) own = signet_writer_dup_addresses (writers);
   const char *address = signet_reply_find_own (message, (const char *const *) own);
 
-  return g_list_model_get_item (writers, address != NULL ? signet_writer_find (writers, address)
-                                                         : signet_writer_find_folder (writers, self->folder));
+  if (address != NULL)
+    return g_list_model_get_item (writers, signet_writer_find (writers, address));
+  return signet_writer_dup_for (self->engine, self->folder);
 }
 
 /* Those that will be marked when it has been sent. Returns: (transfer full). */

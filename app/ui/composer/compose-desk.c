@@ -110,8 +110,7 @@ begin (SignetComposeDesk *self,
        SignetDraft       *draft,
        SignetFolder      *folder)
 {
-  g_autoptr(SignetWriter) writer
-    = has_account (self) ? signet_writer_dup_for (signet_engine_get_accounts (self->engine), folder) : NULL;
+  g_autoptr(SignetWriter) writer = has_account (self) ? signet_writer_dup_for (self->engine, folder) : NULL;
   g_autoptr(SignetDraft) begun = NULL;
 
   if (writer == NULL)
@@ -298,8 +297,7 @@ made_cb (GObject      *source,
   composer = open_now (self->desk, draft);
   if (self->name != NULL)
     {
-      g_autoptr(SignetWriter) writer
-        = signet_writer_dup_for (signet_engine_get_accounts (self->desk->engine), self->folder);
+      g_autoptr(SignetWriter) writer = signet_writer_dup_for (self->desk->engine, self->folder);
 
       signet_composer_set_stored (composer, signet_writer_get_account (writer), self->name);
     }
@@ -356,8 +354,7 @@ signet_compose_desk_edit (SignetComposeDesk *self,
   g_return_if_fail (SIGNET_IS_FOLDER (folder));
   g_return_if_fail (name != NULL);
 
-  g_autoptr(SignetWriter) writer
-    = has_account (self) ? signet_writer_dup_for (signet_engine_get_accounts (self->engine), folder) : NULL;
+  g_autoptr(SignetWriter) writer = has_account (self) ? signet_writer_dup_for (self->engine, folder) : NULL;
   SignetFolder *drafts;
 
   if (writer == NULL)

@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "accounts/trouble-dialogs.h"
-#include "composer/writer.h"
+#include "engine-folders.h"
 
 struct _SignetOutboxBar
 {
@@ -62,21 +62,18 @@ describe (SignetOutboxItem *item)
     }
 }
 
-/* Returns: (transfer full). */
-static SignetWriter *
-find_writer (SignetOutboxBar *self)
+/* Whose Outbox it is. Borrowed. */
+static SignetAccount *
+get_account (SignetOutboxBar *self)
 {
-  g_autoptr(GListModel) writers = signet_writer_list (signet_engine_get_accounts (self->engine));
-
-  return g_list_model_get_item (writers, signet_writer_find_folder (writers, self->folder));
+  return signet_engine_find_account (self->engine, self->folder);
 }
 
 /* What keeps it from being sent, and ends only by what the user does. Nullable, borrowed. */
 static SignetTrouble *
 find_trouble (SignetOutboxBar *self)
 {
-  g_autoptr(SignetWriter) writer = find_writer (self);
-  SignetTrouble *trouble = signet_engine_get_send_trouble (self->engine, signet_writer_get_account (writer));
+  SignetTrouble *trouble = signet_engine_get_send_trouble (self->engine, get_account (self));
 
   if (trouble == NULL || signet_outbox_item_get_state (self->item) != SIGNET_OUTBOX_WAITING)
     return NULL;
@@ -152,9 +149,7 @@ static void
 retry (SignetOutboxBar *self,
        SignetRetry      how)
 {
-  g_autoptr(SignetWriter) writer = find_writer (self);
-
-  signet_engine_retry_async (self->engine, signet_writer_get_account (writer), self->item, how, retried_cb,
+  signet_engine_retry_async (self->engine, get_account (self), self->item, how, retried_cb,
                              g_object_ref (self));
 }
 
@@ -200,11 +195,10 @@ rest_cb (SignetOutboxBar *self)
 static void
 help_cb (SignetOutboxBar *self)
 {
-  g_autoptr(SignetWriter) writer = find_writer (self);
   SignetTrouble *trouble = find_trouble (self);
 
   if (trouble != NULL)
-    signet_trouble_help (self->engine, signet_writer_get_account (writer), trouble,
+    signet_trouble_help (self->engine, get_account (self), trouble,
                          GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
 }
 
@@ -223,10 +217,8 @@ taken_as_sent_cb (GObject      *source,
 static void
 arrived_cb (SignetOutboxBar *self)
 {
-  g_autoptr(SignetWriter) writer = find_writer (self);
-
-  signet_engine_take_as_sent_async (self->engine, signet_writer_get_account (writer), self->item,
-                                    taken_as_sent_cb, g_object_ref (self));
+  signet_engine_take_as_sent_async (self->engine, get_account (self), self->item, taken_as_sent_cb,
+                                    g_object_ref (self));
 }
 
 /* What is being taken back, whatever is shown by then. */
@@ -256,12 +248,10 @@ taken_back_cb (GObject      *source,
 static void
 edit_cb (SignetOutboxBar *self)
 {
-  g_autoptr(SignetWriter) writer = find_writer (self);
   Taking *taking = g_new (Taking, 1);
 
   *taking = (Taking) { g_object_ref (self), g_object_ref (self->folder) };
-  signet_engine_take_back_async (self->engine, signet_writer_get_account (writer), self->item, taken_back_cb,
-                                 taking);
+  signet_engine_take_back_async (self->engine, get_account (self), self->item, taken_back_cb, taking);
 }
 
 static void

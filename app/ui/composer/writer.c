@@ -4,7 +4,7 @@
 #include "composer/writer.h"
 
 #include "composer/recipient-text.h"
-#include "file.h"
+#include "engine-folders.h"
 
 struct _SignetWriter
 {
@@ -79,14 +79,18 @@ append (GListStore     *store,
 }
 
 static gboolean
-has_address (GListModel *writers,
-             const char *address)
+has (GListModel    *writers,
+     SignetAccount *account,
+     const char    *address)
 {
+  const char *whose = signet_account_get_address (account);
+
   for (guint i = 0; i < g_list_model_get_n_items (writers); i++)
     {
       g_autoptr(SignetWriter) writer = g_list_model_get_item (writers, i);
 
-      if (g_str_equal (signet_address_get_address (writer->address), address))
+      if (g_str_equal (signet_account_get_address (writer->account), whose)
+          && g_str_equal (signet_address_get_address (writer->address), address))
         return TRUE;
     }
   return FALSE;
@@ -105,7 +109,7 @@ extend_cb (GListStore *store,
       GPtrArray *identities = signet_account_get_identities (account);
 
       for (guint j = 0; j < identities->len; j++)
-        if (!has_address (G_LIST_MODEL (store), signet_identity_get_address (identities->pdata[j])))
+        if (!has (G_LIST_MODEL (store), account, signet_identity_get_address (identities->pdata[j])))
           append (store, account, identities->pdata[j]);
     }
 }
@@ -123,33 +127,32 @@ signet_writer_list (SignetAccountList *accounts)
 }
 
 guint
-signet_writer_find_folder (GListModel   *writers,
-                           SignetFolder *folder)
+signet_writer_find_account (GListModel    *writers,
+                            SignetAccount *account)
 {
   g_return_val_if_fail (G_IS_LIST_MODEL (writers), 0);
-  g_return_val_if_fail (SIGNET_IS_FOLDER (folder), 0);
 
   for (guint i = 0; i < g_list_model_get_n_items (writers); i++)
     {
       g_autoptr(SignetWriter) writer = g_list_model_get_item (writers, i);
-      g_autofree char *directory = signet_file_safe_name (signet_account_get_address (writer->account));
 
-      if (g_str_equal (directory, signet_folder_get_account (folder)))
+      if (writer->account == account)
         return i;
     }
   return 0;
 }
 
 SignetWriter *
-signet_writer_dup_for (SignetAccountList *accounts,
-                       SignetFolder      *folder)
+signet_writer_dup_for (SignetEngine *engine,
+                       SignetFolder *folder)
 {
-  g_return_val_if_fail (SIGNET_IS_ACCOUNT_LIST (accounts), NULL);
+  g_return_val_if_fail (SIGNET_IS_ENGINE (engine), NULL);
   g_return_val_if_fail (folder == NULL || SIGNET_IS_FOLDER (folder), NULL);
 
-  g_autoptr(GListModel) writers = signet_writer_list (accounts);
+  g_autoptr(GListModel) writers = signet_writer_list (signet_engine_get_accounts (engine));
+  SignetAccount *account = folder != NULL ? signet_engine_find_account (engine, folder) : NULL;
 
-  return g_list_model_get_item (writers, folder != NULL ? signet_writer_find_folder (writers, folder) : 0);
+  return g_list_model_get_item (writers, signet_writer_find_account (writers, account));
 }
 
 GStrv
@@ -174,14 +177,19 @@ signet_writer_find (GListModel *writers,
 {
   g_return_val_if_fail (G_IS_LIST_MODEL (writers), 0);
 
-  for (guint i = 0; address != NULL && i < g_list_model_get_n_items (writers); i++)
-    {
-      g_autoptr(SignetWriter) writer = g_list_model_get_item (writers, i);
+  guint found = 0;
 
-      if (g_ascii_strcasecmp (signet_address_get_address (writer->address), address) == 0)
-        return i;
+  for (guint i = g_list_model_get_n_items (writers); address != NULL && i > 0; i--)
+    {
+      g_autoptr(SignetWriter) writer = g_list_model_get_item (writers, i - 1);
+
+      if (g_ascii_strcasecmp (signet_address_get_address (writer->address), address) != 0)
+        continue;
+      found = i - 1;
+      if (g_ascii_strcasecmp (signet_account_get_address (writer->account), address) == 0)
+        break;
     }
-  return 0;
+  return found;
 }
 
 SignetAccount *

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "account-list.h"
 #include "address.h"
-#include "folder.h"
+#include "engine.h"
 
 G_BEGIN_DECLS
 
@@ -16,16 +15,18 @@ G_DECLARE_FINAL_TYPE (SignetWriter, signet_writer, SIGNET, WRITER, GObject)
  * them, and nobody goes. Returns: (transfer full). */
 GListModel    *signet_writer_list            (SignetAccountList  *accounts);
 
-/* The position of the one with that address; or the first one. */
+/* The position of the one with that address: of the account of that address, if there is one; or the first
+ * one. */
 guint          signet_writer_find            (GListModel         *writers,
                                               const char         *address);
 
-/* The position of the first one of the account that a folder belongs to; or the first of all. */
-guint          signet_writer_find_folder     (GListModel         *writers,
-                                              SignetFolder       *folder);
+/* The position of the first one of an account, which is nullable; or the first of all. */
+guint          signet_writer_find_account    (GListModel         *writers,
+                                              SignetAccount      *account);
 
-/* Who that is; folder: nullable: the first of all. NULL if there is none. Returns: (transfer full). */
-SignetWriter  *signet_writer_dup_for         (SignetAccountList  *accounts,
+/* The first one of the account that a folder belongs to; folder: nullable: the first of all. NULL if there
+ * is none. Returns: (transfer full). */
+SignetWriter  *signet_writer_dup_for         (SignetEngine       *engine,
                                               SignetFolder       *folder);
 
 /* Their addresses, which are all the user's own. Returns: (transfer full). */

@@ -4,6 +4,7 @@
 
 #include "folders/folder-sidebar.h"
 
+#include "engine-folders.h"
 #include "folders/account-header.h"
 #include "folders/folder-drop.h"
 #include "folders/folder-menu.h"
@@ -29,25 +30,6 @@ enum { OPENED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SignetFolderSidebar, signet_folder_sidebar, ADW_TYPE_BIN)
-
-/* Borrowed by the account list, nullable. */
-static SignetAccount *
-find_account (SignetFolderSidebar *self,
-              SignetFolder        *folder)
-{
-  GListModel *accounts = G_LIST_MODEL (signet_engine_get_accounts (self->engine));
-
-  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
-    {
-      g_autoptr(SignetAccount) account = g_list_model_get_item (accounts, i);
-      SignetFolderList *folders = signet_engine_get_folders (self->engine, account);
-
-      if (g_str_equal (signet_folder_list_get_account (folders),
-                       signet_folder_get_account (folder)))
-        return account;
-    }
-  return NULL;
-}
 
 static gboolean
 is_header_of (GtkWidget     *header,
@@ -75,7 +57,7 @@ update_header_cb (GtkListBoxRow *row,
   SignetAccount *account = NULL;
 
   if (folder != NULL && g_strcmp0 (get_account (row), get_account (before)) != 0)
-    account = find_account (self, folder);
+    account = signet_engine_find_account (self->engine, folder);
 
   if (account == NULL)
     gtk_list_box_row_set_header (row, NULL);

@@ -10,6 +10,7 @@
 #include "authentication.h"
 #include "common/date-text.h"
 #include "common/search-marks.h"
+#include "engine-folders.h"
 #include "engine-written-to.h"
 #include "own-server.h"
 #include "reader/address-button.h"
@@ -247,26 +248,6 @@ show_notes (SignetMessageHeader *self,
   gtk_widget_set_visible (GTK_WIDGET (self->notes), notes->len > 0);
 }
 
-/* The account that the folder belongs to. Returns: (transfer full) (nullable). */
-static SignetAccount *
-find_account (SignetEngine *engine,
-              SignetFolder *folder)
-{
-  GListModel *accounts = G_LIST_MODEL (signet_engine_get_accounts (engine));
-
-  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
-    {
-      g_autoptr(SignetAccount) account = g_list_model_get_item (accounts, i);
-      SignetFolderList *folders = signet_engine_get_folders (engine, account);
-
-      if (folders != NULL
-          && strcmp (signet_folder_list_get_account (folders),
-                     signet_folder_get_account (folder)) == 0)
-        return g_steal_pointer (&account);
-    }
-  return NULL;
-}
-
 /* What the server that the message was fetched from noted itself: the notes on top that bear its name,
  * up to the first that does not. Returns: (transfer container), NULL if there is none. */
 static GPtrArray *
@@ -275,11 +256,11 @@ find_trusted (SignetMessage *message,
               SignetFolder  *folder)
 {
   GPtrArray *notes = signet_header_get_authentication (signet_message_get_header (message));
-  g_autoptr(SignetAccount) account = NULL;
+  SignetAccount *account = NULL;
   g_autoptr(GPtrArray) trusted = g_ptr_array_new ();
 
   if (engine != NULL && folder != NULL)
-    account = find_account (engine, folder);
+    account = signet_engine_find_account (engine, folder);
   if (account == NULL)
     return NULL;
   for (guint i = 0; i < notes->len; i++)

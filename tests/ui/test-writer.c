@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Two accounts write as one address: by whichever it is sent, it is the one that was meant. */
+#include "config.h"
+
+#include "composer/writer.h"
+#include "temporary.h"
+#include "ui-profile.h"
+#include "ui-test.h"
+
+#define SHARED "Me@Example.org"
+
+typedef struct
+{
+  char          *profile;
+  SignetEngine  *engine;
+  SignetAccount *other;
+  SignetAccount *mine;
+  GListModel    *writers;
+} Fixture;
+
+static void
+set_up (Fixture       *self,
+        gconstpointer  data)
+{
+  g_autoptr(GPtrArray) identities = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_identity_unref);
+  g_autoptr(GError) error = NULL;
+  GListModel *accounts;
+
+  self->profile = temporary_make ("writer");
+  ui_profile_fill (self->profile, "other@example.org", 0);
+  ui_profile_fill (self->profile, SHARED, 0);
+  self->engine = signet_engine_open (self->profile, SIGNET_STORE_WRITE, &error);
+  g_assert_no_error (error);
+  accounts = G_LIST_MODEL (signet_engine_get_accounts (self->engine));
+  self->other = g_list_model_get_item (accounts, 0);
+  self->mine = g_list_model_get_item (accounts, 1);
+  g_ptr_array_add (identities, signet_identity_new_plain ("other@example.org", NULL));
+  g_ptr_array_add (identities, signet_identity_new_plain (SHARED, NULL));
+  signet_account_set_identities (self->other, identities);
+  self->writers = signet_writer_list (signet_engine_get_accounts (self->engine));
+}
+
+static void
+tear_down (Fixture       *self,
+           gconstpointer  data)
+{
+  g_clear_object (&self->writers);
+  g_clear_object (&self->other);
+  g_clear_object (&self->mine);
+  signet_engine_close (self->engine);
+  g_clear_object (&self->engine);
+  temporary_remove (self->profile);
+}
+
+static void
+assert_account (Fixture       *self,
+                guint          position,
+                SignetAccount *account)
+{
+  g_autoptr(SignetWriter) writer = g_list_model_get_item (self->writers, position);
+
+  g_assert_true (signet_writer_get_account (writer) == account);
+}
+
+static void
+test_found (Fixture       *self,
+            gconstpointer  data)
+{
+  g_assert_cmpuint (g_list_model_get_n_items (self->writers), ==, 3);
+  assert_account (self, signet_writer_find (self->writers, "me@example.org"), self->mine);
+  assert_account (self, signet_writer_find (self->writers, "other@example.org"), self->other);
+  assert_account (self, signet_writer_find (self->writers, "nobody@example.org"), self->other);
+  assert_account (self, signet_writer_find_account (self->writers, self->mine), self->mine);
+  assert_account (self, signet_writer_find_account (self->writers, NULL), self->other);
+}
+
+/* Also where the name of the directory is not the address as it was typed. */
+static void
+test_for_folder (Fixture       *self,
+                 gconstpointer  data)
+{
+  SignetFolderList *folders = signet_engine_get_folders (self->engine, self->mine);
+  SignetFolder *inbox = signet_folder_list_get_role (folders, SIGNET_FOLDER_ROLE_INBOX);
+  g_autoptr(SignetWriter) writer = signet_writer_dup_for (self->engine, inbox);
+  g_autoptr(SignetWriter) first = signet_writer_dup_for (self->engine, NULL);
+
+  g_assert_true (signet_writer_get_account (writer) == self->mine);
+  g_assert_true (signet_writer_get_account (first) == self->other);
+}
+
+/* An account that has changed is in the list once. */
+static void
+test_changed (Fixture       *self,
+              gconstpointer  data)
+{
+  g_list_model_items_changed (G_LIST_MODEL (signet_engine_get_accounts (self->engine)), 0, 2, 2);
+  g_assert_cmpuint (g_list_model_get_n_items (self->writers), ==, 3);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  ui_test_init (&argc, &argv);
+#define ADD(name, test) g_test_add ("/writer/" name, Fixture, NULL, set_up, test, tear_down)
+  ADD ("found", test_found);
+  ADD ("for-folder", test_for_folder);
+  ADD ("changed", test_changed);
+#undef ADD
+  return g_test_run ();
+}
