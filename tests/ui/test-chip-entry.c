@@ -183,6 +183,19 @@ test_undone (Fixture       *fixture,
   assert_chips (fixture, "dora@example.org; eve@example.org; wrong@example.org");
 }
 
+/* What is taken away right after a step back is a step of its own, and there is nothing to do again then. */
+static void
+test_undone_then_shortened (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  type (fixture, "dora");
+  gtk_editable_delete_text (get_text (fixture), 3, -1);
+  step (fixture, "chips.undo", "", "dora");
+  gtk_editable_delete_text (get_text (fixture), 2, -1);
+  step (fixture, "chips.redo", "", "do");
+  step (fixture, "chips.undo", "", "dora");
+}
+
 static void
 test_pasted (Fixture       *fixture,
              gconstpointer  data)
@@ -317,6 +330,7 @@ main (int    argc,
 #define ADD(name, test) g_test_add ("/chip-entry/" name, Fixture, NULL, set_up, test, tear_down)
   ADD ("typed", test_typed);
   ADD ("undone", test_undone);
+  ADD ("undone-then-shortened", test_undone_then_shortened);
   ADD ("pasted", test_pasted);
   ADD ("kept", test_kept);
   ADD ("two-hundred", test_two_hundred);

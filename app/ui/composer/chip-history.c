@@ -9,12 +9,19 @@
 
 #define MAX_CONTENTS 100
 
+typedef enum
+{
+  NOT_BY_USER,
+  SHRINKS,
+  GROWS,
+} Way;
+
 struct _SignetChipHistory
 {
   GQueue   past;     /* of SignetChipContent, the latest last */
   GQueue   future;   /* the next one last */
   char    *written;  /* the text, as last known */
-  gboolean grows;    /* by what is typed */
+  Way      way;      /* how it came to be that */
 };
 
 /* Returns: (transfer full). */
@@ -111,12 +118,12 @@ signet_chip_history_type (SignetChipHistory *self,
 {
   g_return_if_fail (self != NULL && text != NULL);
 
-  const gboolean grows = strlen (text) > strlen (self->written);
+  const Way way = strlen (text) > strlen (self->written) ? GROWS : SHRINKS;
 
-  if (grows != self->grows || *self->written == '\0')
+  if (way != self->way || *self->written == '\0')
     signet_chip_history_note (self, chips, self->written);
   signet_chip_history_set (self, text);
-  self->grows = grows;
+  self->way = way;
 }
 
 void
@@ -127,7 +134,7 @@ signet_chip_history_set (SignetChipHistory *self,
 
   g_free (self->written);
   self->written = g_strdup (text);
-  self->grows = FALSE;
+  self->way = NOT_BY_USER;
 }
 
 SignetChipContent *
