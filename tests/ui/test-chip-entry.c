@@ -196,6 +196,22 @@ test_undone_then_shortened (Fixture       *fixture,
   step (fixture, "chips.undo", "", "dora");
 }
 
+/* Nothing of a text that is no address is lost, however long, not by steps back either. */
+static void
+test_long (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autofree char *words = g_strnfill (2000, 'x');
+  g_autofree char *chips = g_strconcat ("a@example.org; ", words, "@", NULL);
+  g_autofree char *text = g_strconcat (chips, ",", NULL);
+
+  gtk_editable_set_text (get_text (fixture), text);
+  assert_chips (fixture, chips);
+  gtk_widget_grab_focus (gtk_widget_get_first_child (fixture->entry));
+  gtk_widget_activate_action (fixture->entry, "chips.remove", NULL);
+  step (fixture, "chips.undo", chips, "");
+}
+
 static void
 test_pasted (Fixture       *fixture,
              gconstpointer  data)
@@ -331,6 +347,7 @@ main (int    argc,
   ADD ("typed", test_typed);
   ADD ("undone", test_undone);
   ADD ("undone-then-shortened", test_undone_then_shortened);
+  ADD ("long", test_long);
   ADD ("pasted", test_pasted);
   ADD ("kept", test_kept);
   ADD ("two-hundred", test_two_hundred);

@@ -56,12 +56,13 @@ chip_clicked_cb (SignetChip      *chip,
   g_signal_emit (self, signals[CHIP_ACTIVATED], 0, chip);
 }
 
-/* addresses: of SignetAddress. */
+/* addresses: of SignetAddress. broken: of char *, nullable. */
 static void
 append (SignetChipEntry *self,
-        GPtrArray       *addresses)
+        GPtrArray       *addresses,
+        GPtrArray       *broken)
 {
-  signet_chips_append (GTK_WIDGET (self), addresses, G_CALLBACK (chip_clicked_cb));
+  signet_chips_append (GTK_WIDGET (self), addresses, broken, G_CALLBACK (chip_clicked_cb));
 }
 
 /* Before something is changed. */
@@ -83,9 +84,7 @@ take_text (SignetChipEntry *self,
 
   note (self);
   set_text (self, rest);
-  for (guint i = 0; i < broken->len; i++)
-    g_ptr_array_add (addresses, signet_address_new (NULL, broken->pdata[i]));
-  append (self, addresses);
+  append (self, addresses, broken);
   gtk_popover_popdown (GTK_POPOVER (self->completion));
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -114,7 +113,7 @@ chosen_cb (SignetChipEntry *self,
 {
   note (self);
   set_text (self, "");
-  append (self, party->addresses);
+  append (self, party->addresses, NULL);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -209,7 +208,7 @@ history_action_cb (GtkWidget  *widget,
     return;
   gtk_widget_grab_focus (widget);
   signet_chips_clear (widget);
-  append (self, content->addresses);
+  append (self, content->addresses, content->broken);
   set_text (self, content->text);
   gtk_popover_popdown (GTK_POPOVER (self->completion));
   g_signal_emit (self, signals[CHANGED], 0);
@@ -369,7 +368,7 @@ signet_chip_entry_set_addresses (SignetChipEntry *self,
   g_return_if_fail (addresses != NULL);
 
   signet_chips_clear (GTK_WIDGET (self));
-  append (self, addresses);
+  append (self, addresses, NULL);
   signet_chip_history_clear (self->history);
   g_signal_emit (self, signals[CHANGED], 0);
 }

@@ -31,7 +31,8 @@ content_new (GtkWidget  *chips,
 {
   SignetChipContent *self = g_new (SignetChipContent, 1);
 
-  *self = (SignetChipContent) { signet_chips_dup_addresses (chips), g_strdup (text) };
+  self->addresses = signet_chips_dup (chips, &self->broken);
+  self->text = g_strdup (text);
   return self;
 }
 
@@ -41,6 +42,7 @@ signet_chip_content_free (SignetChipContent *self)
   g_return_if_fail (self != NULL);
 
   g_ptr_array_unref (self->addresses);
+  g_ptr_array_unref (self->broken);
   g_free (self->text);
   g_free (self);
 }

@@ -13,6 +13,7 @@ typedef struct _SignetChipHistory SignetChipHistory;
 typedef struct
 {
   GPtrArray *addresses;  /* of SignetAddress: the chips */
+  GPtrArray *broken;     /* of char *: those that are no address */
   char      *text;
 } SignetChipContent;
 

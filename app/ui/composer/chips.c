@@ -19,23 +19,37 @@ signet_chips_foreach (GtkWidget  *parent,
     func (SIGNET_CHIP (child), user_data);
 }
 
-static void
-add_address_cb (SignetChip *chip,
-                gpointer    user_data)
+GPtrArray *
+signet_chips_dup (GtkWidget  *parent,
+                  GPtrArray **broken)
 {
-  SignetAddress *address = signet_chip_get_address (chip);
-  g_autofree char *text = address == NULL ? signet_chip_dup_text (chip) : NULL;
+  g_return_val_if_fail (GTK_IS_WIDGET (parent), NULL);
+  g_return_val_if_fail (broken != NULL, NULL);
 
-  g_ptr_array_add (user_data, address != NULL ? signet_address_ref (address)
-                                              : signet_address_new (NULL, text));
+  GPtrArray *addresses = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_address_unref);
+
+  *broken = g_ptr_array_new_with_free_func (g_free);
+  for (GtkWidget *child = gtk_widget_get_first_child (parent); SIGNET_IS_CHIP (child);
+       child = gtk_widget_get_next_sibling (child))
+    {
+      SignetAddress *address = signet_chip_get_address (SIGNET_CHIP (child));
+
+      if (address != NULL)
+        g_ptr_array_add (addresses, signet_address_ref (address));
+      else
+        g_ptr_array_add (*broken, signet_chip_dup_text (SIGNET_CHIP (child)));
+    }
+  return addresses;
 }
 
 GPtrArray *
 signet_chips_dup_addresses (GtkWidget *parent)
 {
-  GPtrArray *addresses = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_address_unref);
+  g_autoptr(GPtrArray) broken = NULL;
+  GPtrArray *addresses = signet_chips_dup (parent, &broken);
 
-  signet_chips_foreach (parent, add_address_cb, addresses);
+  for (guint i = 0; i < broken->len; i++)
+    g_ptr_array_add (addresses, signet_address_new (NULL, broken->pdata[i]));
   return addresses;
 }
 
@@ -95,9 +109,20 @@ make_chip (SignetAddress *address)
   return spec != NULL || *text == '\0' ? signet_chip_new (address) : signet_chip_new_broken (text);
 }
 
+/* chip: (transfer floating). */
+static void
+append (GtkWidget  *parent,
+        SignetChip *chip,
+        GCallback   clicked)
+{
+  gtk_widget_insert_before (GTK_WIDGET (chip), parent, gtk_widget_get_last_child (parent));
+  g_signal_connect (chip, "clicked", clicked, parent);
+}
+
 void
 signet_chips_append (GtkWidget *parent,
                      GPtrArray *addresses,
+                     GPtrArray *broken,
                      GCallback  clicked)
 {
   g_return_if_fail (GTK_IS_WIDGET (parent));
@@ -105,12 +130,9 @@ signet_chips_append (GtkWidget *parent,
 
   for (guint i = 0; i < addresses->len; i++)
     if (!signet_chips_have (parent, signet_address_get_address (addresses->pdata[i])))
-      {
-        SignetChip *chip = make_chip (addresses->pdata[i]);
-
-        gtk_widget_insert_before (GTK_WIDGET (chip), parent, gtk_widget_get_last_child (parent));
-        g_signal_connect (chip, "clicked", clicked, parent);
-      }
+      append (parent, make_chip (addresses->pdata[i]), clicked);
+  for (guint i = 0; broken != NULL && i < broken->len; i++)
+    append (parent, signet_chip_new_broken (broken->pdata[i]), clicked);
 }
 
 SignetChip *

@@ -13,8 +13,13 @@ void        signet_chips_foreach       (GtkWidget         *parent,
                                                                   gpointer    user_data),
                                         gpointer           user_data);
 
-/* What is no address is there as it was typed, so that a draft keeps it. Returns: (transfer full), of
- * SignetAddress. */
+/* broken: (out) (transfer full), of char *: what is no address, whole, as it was typed. Returns: (transfer
+ * full), of SignetAddress. */
+GPtrArray  *signet_chips_dup           (GtkWidget         *parent,
+                                        GPtrArray        **broken);
+
+/* The same with what is no address among the others, as much of it as an address may have, so that a draft
+ * keeps it. Returns: (transfer full), of SignetAddress. */
 GPtrArray  *signet_chips_dup_addresses (GtkWidget         *parent);
 
 /* Whether one of them has that address. */
@@ -27,9 +32,11 @@ gboolean    signet_chips_have_broken   (GtkWidget         *parent);
 void        signet_chips_clear         (GtkWidget         *parent);
 
 /* Puts one for each address behind the others, before the parent's last child, but where there is one
- * already. What is no address becomes a broken one. addresses: of SignetAddress. clicked: with the parent. */
+ * already. What is no address becomes a broken one. addresses: of SignetAddress. broken: of char *, nullable:
+ * texts that are none. clicked: with the parent. */
 void        signet_chips_append        (GtkWidget         *parent,
                                         GPtrArray         *addresses,
+                                        GPtrArray         *broken,
                                         GCallback          clicked);
 
 /* The chip that has the keyboard, or over which the popover stands that has it. Nullable. */
