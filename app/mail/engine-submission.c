@@ -18,7 +18,6 @@ typedef struct
   SignetServer *server;
   char         *secret;  /* nullable */
   char         *path;    /* of what is known of its limit, nullable */
-  gboolean      asks;    /* the server for it, where it is not known */
   guint64       limit;   /* written by the worker, read after its end */
 } Inquiry;
 
@@ -128,7 +127,7 @@ ask_limit (Inquiry      *self,
   if (session == NULL)
     {
       g_debug ("%s was not asked what it takes: %s", signet_server_get_host (server), error->message);
-      return 0;
+      return SIGNET_SUBMISSION_LIMIT_UNKNOWN;
     }
   limit = signet_smtp_session_get_capabilities (session)->size_max;
   signet_smtp_session_quit (session);
@@ -147,24 +146,10 @@ read_work (GTask        *task,
 
   if (self->server != NULL)
     self->limit = signet_submission_limit_read (self->path, self->server);
-  if (self->asks && self->limit == 0)
+  if (self->limit == SIGNET_SUBMISSION_LIMIT_UNKNOWN
+      && g_network_monitor_get_network_available (g_network_monitor_get_default ()))
     self->limit = ask_limit (self, cancellable);
   g_task_return_boolean (task, TRUE);
-}
-
-/* Once while the program runs. */
-static gboolean
-may_ask (SignetAccount *account)
-{
-  static GQuark asked;
-
-  if (asked == 0)
-    asked = g_quark_from_static_string ("signet-asked-limit");
-  if (g_object_get_qdata (G_OBJECT (account), asked) != NULL
-      || !g_network_monitor_get_network_available (g_network_monitor_get_default ()))
-    return FALSE;
-  g_object_set_qdata (G_OBJECT (account), asked, GINT_TO_POINTER (TRUE));
-  return TRUE;
 }
 
 void
@@ -181,10 +166,7 @@ signet_engine_get_mail_limit_async (SignetEngine        *self,
   Inquiry *inquiry = g_new0 (Inquiry, 1);
 
   if (server != NULL)
-    {
-      inquiry->server = signet_server_ref (server);
-      inquiry->asks = may_ask (account);
-    }
+    inquiry->server = signet_server_ref (server);
   inquiry->path = signet_store_dup_submission_path (signet_engine_get_store (self),
                                                     signet_account_get_address (account));
   start (self, inquiry, read_work, cancellable, callback, user_data);
@@ -198,5 +180,9 @@ signet_engine_get_mail_limit_finish (SignetEngine  *self,
   g_return_val_if_fail (g_task_is_valid (result, self), 0);
 
   const Inquiry *inquiry = g_task_get_task_data (G_TASK (result));
-  return g_task_propagate_boolean (G_TASK (result), error) ? inquiry->limit : 0;
+
+  if (!g_task_propagate_boolean (G_TASK (result), error)
+      || inquiry->limit == SIGNET_SUBMISSION_LIMIT_UNKNOWN)
+    return 0;
+  return inquiry->limit;
 }

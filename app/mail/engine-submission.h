@@ -20,8 +20,8 @@ gboolean signet_engine_probe_submission_finish (SignetEngine         *self,
                                                 GError              **error);
 
 /* How many bytes a mail of the account may have, as its server said at the last connection, or says now:
- * where it is not known the server is asked, without a login, once while the program runs and there is a
- * network. 0: not known, or there is no limit. */
+ * where it is not known and there is a network the server is asked, without a login; its answer is kept. 0:
+ * not known, or there is no limit. */
 void     signet_engine_get_mail_limit_async    (SignetEngine         *self,
                                                 SignetAccount        *account,
                                                 GCancellable         *cancellable,

@@ -20,7 +20,7 @@ guint64
 signet_submission_limit_read (const char   *path,
                               SignetServer *server)
 {
-  g_return_val_if_fail (path != NULL && server != NULL, 0);
+  g_return_val_if_fail (path != NULL && server != NULL, SIGNET_SUBMISSION_LIMIT_UNKNOWN);
 
   g_autofree char *none = make_text (server, 0);
   g_autoptr(GBytes) found = signet_file_read (path, MAX_FILE, NULL);
@@ -28,9 +28,11 @@ signet_submission_limit_read (const char   *path,
   g_autofree char *text = NULL;
 
   if (found == NULL)
-    return 0;
+    return SIGNET_SUBMISSION_LIMIT_UNKNOWN;
   text = g_strndup (g_bytes_get_data (found, NULL), g_bytes_get_size (found));
-  return strncmp (text, none, known) == 0 ? g_ascii_strtoull (text + known, NULL, 10) : 0;
+  if (strncmp (text, none, known) != 0 || !g_ascii_isdigit (text[known]))
+    return SIGNET_SUBMISSION_LIMIT_UNKNOWN;
+  return g_ascii_strtoull (text + known, NULL, 10);
 }
 
 void

@@ -9,7 +9,10 @@ G_BEGIN_DECLS
  * mail can be weighed while it is written. A small file of the cache, which may be deleted at any time;
  * what it says holds for one host and port. Blocking, for a worker. */
 
-/* path: PROFILE/cache/ACCOUNT/_submission. Returns: bytes, 0 if it is not known or there is none. */
+#define SIGNET_SUBMISSION_LIMIT_UNKNOWN G_MAXUINT64
+
+/* path: PROFILE/cache/ACCOUNT/_submission. Returns: bytes, 0: the server names none, or
+ * SIGNET_SUBMISSION_LIMIT_UNKNOWN. */
 guint64 signet_submission_limit_read  (const char   *path,
                                        SignetServer *server);
 

@@ -157,6 +157,24 @@ test_asked (Setting       *setting,
   g_assert_cmpuint (get_limit (setting, account), ==, limit);
 }
 
+/* Who was not there is asked again. */
+static void
+test_no_answer (Setting       *setting,
+                gconstpointer  data)
+{
+  g_autoptr(SignetAccount) account = signet_account_new (PARLEY_USER, setting->server);
+  FakeScript *script = fake_server_add_script (setting->fake);
+
+  signet_account_set_smtp (account, setting->server);
+  fake_script_send (script, "554 5.3.2 no service here\r\n");
+  fake_script_may_leave (script);
+  fake_script_expect (parley_add_script (setting->fake, "SIZE 54321"), "QUIT");
+  fake_server_start (setting->fake);
+  g_assert_cmpuint (get_limit (setting, account), ==, 0);
+  g_assert_cmpuint (get_limit (setting, account), ==, 54321);
+  fake_server_assert_played (setting->fake);
+}
+
 #define ADD(path, test) g_test_add (path, Setting, NULL, set_up, test, tear_down)
 
 int
@@ -170,6 +188,7 @@ main (int    argc,
   ADD ("/engine-submission/wrong-password", test_wrong_password);
   ADD ("/engine-submission/refused", test_refused);
   ADD ("/engine-submission/limit", test_limit);
+  ADD ("/engine-submission/no-answer", test_no_answer);
   g_test_add ("/engine-submission/asked", Setting, "54321", set_up, test_asked, tear_down);
   g_test_add ("/engine-submission/no-limit", Setting, "0", set_up, test_asked, tear_down);
   return g_test_run ();

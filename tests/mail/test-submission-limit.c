@@ -35,6 +35,9 @@ static void
 test_remembered (Setting       *setting,
                  gconstpointer  data)
 {
+  g_assert_cmpuint (signet_submission_limit_read (setting->path, setting->server), ==,
+                    SIGNET_SUBMISSION_LIMIT_UNKNOWN);
+  signet_submission_limit_write (setting->path, setting->server, 0);
   g_assert_cmpuint (signet_submission_limit_read (setting->path, setting->server), ==, 0);
   signet_submission_limit_write (setting->path, setting->server, 25000000);
   g_assert_cmpuint (signet_submission_limit_read (setting->path, setting->server), ==, 25000000);
@@ -52,8 +55,8 @@ test_other_server (Setting       *setting,
                                                     NULL, NULL);
 
   signet_submission_limit_write (setting->path, setting->server, 25000000);
-  g_assert_cmpuint (signet_submission_limit_read (setting->path, port), ==, 0);
-  g_assert_cmpuint (signet_submission_limit_read (setting->path, host), ==, 0);
+  g_assert_cmpuint (signet_submission_limit_read (setting->path, port), ==, SIGNET_SUBMISSION_LIMIT_UNKNOWN);
+  g_assert_cmpuint (signet_submission_limit_read (setting->path, host), ==, SIGNET_SUBMISSION_LIMIT_UNKNOWN);
 }
 
 /* A known limit costs no write at each connection. */
@@ -81,7 +84,8 @@ test_broken (Setting       *setting,
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
       g_assert_true (g_file_set_contents (setting->path, texts[i], -1, NULL));
-      g_assert_cmpuint (signet_submission_limit_read (setting->path, setting->server), ==, 0);
+      g_assert_cmpuint (signet_submission_limit_read (setting->path, setting->server), ==,
+                        SIGNET_SUBMISSION_LIMIT_UNKNOWN);
     }
 }
 
