@@ -41,7 +41,8 @@ void              signet_engine_send_raw_async    (SignetEngine         *self,
                                                    GAsyncReadyCallback   callback,
                                                    gpointer              user_data);
 
-/* The same for a mail that is sent on as it is. Taken back, nothing of it is left. what: taken. */
+/* The same for a mail that is sent on as it is. Taken back, nothing of it is left. what: taken, and
+ * must be whole: with somebody from whom and to whom it goes. */
 void              signet_engine_redirect_async    (SignetEngine         *self,
                                                    SignetAccount        *account,
                                                    SignetRedirection    *what,

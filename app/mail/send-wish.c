@@ -61,6 +61,18 @@ add_list (GStrvBuilder  *builder,
   return TRUE;
 }
 
+/* known: who gets it. */
+static gboolean
+check_number (GHashTable  *known,
+              GError     **error)
+{
+  if (g_hash_table_size (known) <= SIGNET_ADDRESS_MAX)
+    return TRUE;
+  g_set_error_literal (error, SIGNET_DRAFT_ERROR, SIGNET_DRAFT_ERROR_ADDRESS,
+                       _("The mail goes to more people than Signet sends to at once."));
+  return FALSE;
+}
+
 static gboolean
 address_draft (SignetSendWish  *self,
                GError         **error)
@@ -79,12 +91,8 @@ address_draft (SignetSendWish  *self,
     return FALSE;
   self->visible = g_strv_builder_end (visible);
   self->hidden = g_strv_builder_end (hidden);
-  if (g_hash_table_size (known) > SIGNET_ADDRESS_MAX)
-    {
-      g_set_error_literal (error, SIGNET_DRAFT_ERROR, SIGNET_DRAFT_ERROR_ADDRESS,
-                           _("The mail goes to more people than Signet sends to at once."));
-      return FALSE;
-    }
+  if (!check_number (known, error))
+    return FALSE;
   if (self->from != NULL && g_hash_table_size (known) > 0)
     return TRUE;
   g_set_error_literal (error, SIGNET_DRAFT_ERROR, SIGNET_DRAFT_ERROR_ADDRESS,
@@ -138,7 +146,7 @@ build_resend (SignetSendWish  *self,
   self->from = signet_addr_spec_make (signet_address_get_address (from), NULL);
   if (self->from == NULL)
     return refuse_address (from, error);
-  if (!add_list (visible, self->redirection->to, known, error))
+  if (!add_list (visible, self->redirection->to, known, error) || !check_number (known, error))
     return FALSE;
   self->resend = signet_redirection_read (self->redirection, error);
   if (self->resend == NULL)
@@ -283,7 +291,10 @@ write_mail (SignetSendWish  *self,
     return signet_mail_write (signet_built_get_fields (self->built), signet_built_get_entity (self->built),
                               self->directory, cancellable, error);
   spool = signet_spool_new (self->directory);
-  return signet_resend_write (self->resend, spool, error) ? g_steal_pointer (&spool) : NULL;
+  if (!signet_resend_write (self->resend, spool, error)
+      || !signet_redirection_is_whole (self->redirection, error))
+    return NULL;
+  return g_steal_pointer (&spool);
 }
 
 SignetOutboxOrder *

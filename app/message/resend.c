@@ -65,6 +65,26 @@ flush (GString      *out,
   return ok;
 }
 
+/* A line may be as long as a mail: out holds two pieces at most. */
+static gboolean
+write_text (GString      *out,
+            SignetSlice   text,
+            SignetSpool  *spool,
+            GError      **error)
+{
+  while (text.length > 0)
+    {
+      const gsize length = MIN (text.length, PIECE);
+
+      g_string_append_len (out, text.text, (gssize) length);
+      text.text += length;
+      text.length -= length;
+      if (out->len >= PIECE && !flush (out, spool, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* From a line's beginning on, with CRLF for LF. What is left in out is to be flushed. */
 static gboolean
 write_lines (GString      *out,
@@ -76,10 +96,9 @@ write_lines (GString      *out,
 
   while (signet_slice_next_line (&rest, &line))
     {
-      g_string_append_len (out, line.text, (gssize) line.length);
-      g_string_append (out, "\r\n");
-      if (out->len >= PIECE && !flush (out, spool, error))
+      if (!write_text (out, line, spool, error))
         return FALSE;
+      g_string_append (out, "\r\n");
     }
   return TRUE;
 }

@@ -82,6 +82,17 @@ test_large (void)
     }
 }
 
+/* Nor is a line held whole. */
+static void
+test_long_line (void)
+{
+  g_autofree char *line = g_strnfill (1000000, 'x');
+  g_autofree char *mail = g_strconcat ("Subject: x\n\n", line, "\n", line, NULL);
+  g_autofree char *expected = g_strconcat ("Subject: x\r\n\r\n", line, "\r\n", line, "\r\n", NULL);
+
+  check_rest (mail, expected);
+}
+
 static void
 test_eight_bit (void)
 {
@@ -126,6 +137,7 @@ main (int    argc,
   g_test_add_func ("/message/resend/fields", test_fields);
   g_test_add_func ("/message/resend/rest", test_rest);
   g_test_add_func ("/message/resend/large", test_large);
+  g_test_add_func ("/message/resend/long-line", test_long_line);
   g_test_add_func ("/message/resend/eight-bit", test_eight_bit);
   g_test_add_func ("/message/resend/twice", test_twice);
   g_test_add_func ("/message/resend/hostile", test_hostile);
