@@ -171,6 +171,33 @@ signet_outbox_item_dup_refused (SignetOutboxItem *self)
   return list (self, add_refused);
 }
 
+static gboolean
+has_sent (const SignetOutboxDelivery *delivery)
+{
+  for (guint i = 0; i < delivery->recipients->len; i++)
+    if (((const SignetOutboxRecipient *) delivery->recipients->pdata[i])->state == SIGNET_OUTBOX_SENT)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+signet_outbox_item_may_have_arrived (SignetOutboxItem *self)
+{
+  g_return_val_if_fail (SIGNET_IS_OUTBOX_ITEM (self), TRUE);
+
+  const SignetOutboxRecord *record = self->record;
+
+  for (guint i = 0; i < record->deliveries->len; i++)
+    {
+      const SignetOutboxDelivery *delivery = record->deliveries->pdata[i];
+
+      if ((delivery->state != SIGNET_OUTBOX_WAITING && delivery->state != SIGNET_OUTBOX_REFUSED)
+          || has_sent (delivery))
+        return TRUE;
+    }
+  return record->deliveries->len == 0;
+}
+
 gboolean
 signet_outbox_item_claim (SignetOutboxItem *self)
 {

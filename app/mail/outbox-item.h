@@ -29,6 +29,9 @@ gint64                    signet_outbox_item_get_not_before (SignetOutboxItem   
 /* Whether it waits for no more than that it may be taken back, or for nothing. */
 gboolean                  signet_outbox_item_is_soon        (SignetOutboxItem    *self);
 
+/* Whether somebody has got it, or may have. */
+gboolean                  signet_outbox_item_may_have_arrived (SignetOutboxItem  *self);
+
 /* Everybody who is to get it and has not been refused, hidden recipients too. Returns: (transfer full). */
 GStrv                     signet_outbox_item_dup_recipients (SignetOutboxItem    *self);
 

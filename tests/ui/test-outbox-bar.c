@@ -222,6 +222,13 @@ test_nothing_to_edit (Fixture       *self,
   signet_outbox_item_release (self->item);
   set_record (self, SIGNET_OUTBOX_WAITING, SIGNET_OUTBOX_WAITING, NULL);
   g_assert_null (find_button (self, "Edit"));
+  /* Eve has it, or somebody may have. */
+  set_record (self, SIGNET_OUTBOX_REFUSED, SIGNET_OUTBOX_SENT, NULL);
+  g_assert_nonnull (find_button (self, "Delete"));
+  set_record (self, SIGNET_OUTBOX_UNKNOWN, SIGNET_OUTBOX_WAITING, NULL);
+  g_assert_nonnull (find_button (self, "Delete"));
+  g_assert_null (find_button (self, "Do Not Send"));
+  set_record (self, SIGNET_OUTBOX_WAITING, SIGNET_OUTBOX_WAITING, NULL);
   click (self, "Do Not Send");
   ui_test_wait (has_left, self);
   g_assert_null (self->taken_back);

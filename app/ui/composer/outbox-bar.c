@@ -91,6 +91,15 @@ find_trouble (SignetOutboxBar *self)
     }
 }
 
+/* Where there is nothing to edit it may be that somebody has got it. */
+static const char *
+get_edit_label (SignetOutboxItem *item)
+{
+  if (!signet_outbox_item_get_record (item)->leaves_nothing)
+    return _("_Edit");
+  return signet_outbox_item_may_have_arrived (item) ? _("De_lete") : _("_Do Not Send");
+}
+
 /* The ways on that fit. */
 static void
 update_buttons (SignetOutboxBar   *self,
@@ -108,8 +117,7 @@ update_buttons (SignetOutboxBar   *self,
   gtk_widget_set_visible (self->rest, state == SIGNET_OUTBOX_REFUSED && refused[0] != NULL
                                       && others[0] != NULL);
   gtk_widget_set_visible (self->arrived, state == SIGNET_OUTBOX_UNKNOWN);
-  gtk_button_set_label (self->edit, signet_outbox_item_get_record (self->item)->leaves_nothing
-                                    ? _("_Do Not Send") : _("_Edit"));
+  gtk_button_set_label (self->edit, get_edit_label (self->item));
   gtk_widget_set_visible (GTK_WIDGET (self->edit), state != SIGNET_OUTBOX_SENDING);
 }
 
