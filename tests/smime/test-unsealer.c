@@ -481,7 +481,6 @@ test_message_inside (void)
   assert_header (whole, "alice@example.org", "inside", SIGNET_SIGNATURE_VALID);
 }
 
-/* Layers without end. */
 /* What is not opened says why, and is not called empty or unprotected. */
 static void
 test_not_opened (void)
