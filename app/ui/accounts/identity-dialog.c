@@ -191,11 +191,22 @@ signet_identity_dialog_class_init (SignetIdentityDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "identity.remove", NULL, remove_action_cb);
 }
 
+/* Beside their titles there is no room for them in large letters. */
+static void
+show_values_below (SignetIdentityDialog *self)
+{
+  AdwComboRow *rows[] = { self->quote_style, self->certificate, self->encrypt };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    adw_combo_row_set_use_subtitle (rows[i], TRUE);
+}
+
 static void
 signet_identity_dialog_init (SignetIdentityDialog *self)
 {
   self->fingerprints = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  show_values_below (self);
   for (guint i = 0; i < G_N_ELEMENTS (switches); i++)
     if (switches[i].title != NULL)
       {

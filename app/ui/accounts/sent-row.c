@@ -32,6 +32,7 @@ static void
 signet_sent_row_init (SignetSentRow *self)
 {
   self->directories = g_ptr_array_new_with_free_func (g_free);
+  adw_combo_row_set_use_subtitle (ADW_COMBO_ROW (self), TRUE);
   signet_sent_row_set (self, NULL, NULL);
 }
 
