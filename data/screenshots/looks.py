@@ -43,6 +43,21 @@ class Look(Stage):
         text = self.text(label)
         return text.split('(_')[0] if '(_' in text else text.replace('_', '')
 
+    def go_home(self):
+        """Shows the list of the Inbox, also where only one of folders, list and message has room."""
+        super().go_home()
+        self.go_to('Inbox')
+
+    def go_to(self, folder):
+        self.key('Escape', 'Escape')
+        self.demo.wait_for(lambda: self.screen.point('list item', self.name(folder)), folder)
+        run('xdotool', 'click', '1')
+        self.calm()
+
+    def choose(self, subject):
+        super().choose(subject)
+        self.key('Return')
+
     def take(self, name, window='root'):
         self.picture(self.directory / f'{name}.png', window)
         print(name, flush=True)
@@ -65,6 +80,7 @@ class Look(Stage):
         self.calm()
 
     def edit_account(self):
+        self.key('Escape')
         self.press_named(self.text('Account %s') % 'robin@tidewater.example')
         self.press('_Edit Account…')
 
@@ -121,13 +137,10 @@ def outbox(look):
     look.next_window(lambda: look.item('More', 'Send _Later…'))
     look.press('_Send Then')
     look.go_home()
-    look.screen.click('list item', look.name('Outbox'))
-    look.calm()
+    look.go_to('Outbox')
     look.key('j')
     time.sleep(1)
     look.take('outbox')
-    look.screen.click('list item', look.name('Inbox'))
-    look.calm()
 
 
 def preferences(look):
@@ -178,7 +191,7 @@ def main():
                 try:
                     look.go_home()
                     scene(look)
-                except Exception as error:
+                except (Exception, SystemExit) as error:
                     failures.append(f'{scene.__name__}: {error}')
                     print(failures[-1], flush=True)
         compositor.terminate()
