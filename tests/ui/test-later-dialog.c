@@ -142,6 +142,23 @@ test_begin (void)
   ui_test_end (window);
 }
 
+/* 08:00 is not written 00:08 where the rest is read from the right. */
+static void
+test_mirrored (void)
+{
+  GtkWindow *window = ui_test_show (gtk_label_new ("Behind it"), 600, 700);
+  const GtkTextDirection before = gtk_widget_get_default_direction ();
+  Answer answer;
+  GtkWidget *hour;
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  hour = ui_test_find (GTK_WIDGET (ask (window, &answer)), GTK_TYPE_SPIN_BUTTON);
+  g_assert_cmpint (gtk_widget_get_direction (hour), ==, GTK_TEXT_DIR_RTL);
+  g_assert_cmpint (gtk_widget_get_direction (gtk_widget_get_parent (hour)), ==, GTK_TEXT_DIR_LTR);
+  gtk_widget_set_default_direction (before);
+  ui_test_end (window);
+}
+
 static void
 test_chosen (void)
 {
@@ -176,6 +193,7 @@ main (int    argc,
   g_test_add_func ("/later-dialog/times", test_times);
   g_test_add_func ("/later-dialog/offered", test_offered);
   g_test_add_func ("/later-dialog/begin", test_begin);
+  g_test_add_func ("/later-dialog/mirrored", test_mirrored);
   g_test_add_func ("/later-dialog/chosen", test_chosen);
   g_test_add_func ("/later-dialog/closed", test_closed);
   return g_test_run ();

@@ -173,6 +173,8 @@ fill (Dialog     *self,
   self->times = signet_later_dialog_list_times (now);
   g_signal_connect (self->hour, "output", G_CALLBACK (two_digits_cb), NULL);
   g_signal_connect (self->minute, "output", G_CALLBACK (two_digits_cb), NULL);
+  /* A time of day is read from the left in every language. */
+  gtk_widget_set_direction (gtk_widget_get_parent (GTK_WIDGET (self->hour)), GTK_TEXT_DIR_LTR);
   add_times (self);
   choose_first (self);
   two_digits_cb (self->minute);
