@@ -138,7 +138,7 @@ def outbox(look):
     look.press('_Send Then')
     look.go_home()
     look.go_to('Outbox')
-    look.key('j')
+    look.key('j', 'Return')
     time.sleep(1)
     look.take('outbox')
 
