@@ -5,6 +5,7 @@
 #include "head.h"
 
 #define MAX_FIELD (1024 * 1024)
+#define MAX_FOUND 1000
 
 typedef struct
 {
@@ -46,7 +47,8 @@ add (Finder        *self,
 {
   const char *text = signet_address_get_address (address);
 
-  if (*text != '\0' && g_hash_table_add (self->seen, g_ascii_strdown (text, -1)))
+  if (*text != '\0' && g_hash_table_size (self->seen) < MAX_FOUND
+      && g_hash_table_add (self->seen, g_ascii_strdown (text, -1)))
     g_ptr_array_add (list, signet_address_ref (address));
 }
 
@@ -130,7 +132,7 @@ read_followup (Finder *self)
     if (signet_slice_equal_word (name, "Mail-Followup-To"))
       {
         g_autofree char *field = signet_slice_dup_value (value, MAX_FIELD);
-        g_autoptr(GPtrArray) list = signet_address_parse_list (field, SIGNET_ADDRESS_MAX);
+        g_autoptr(GPtrArray) list = signet_address_parse_list (field, MAX_FOUND);
 
         return list->len > 0 ? g_steal_pointer (&list) : NULL;
       }

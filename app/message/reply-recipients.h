@@ -14,7 +14,8 @@ typedef struct
 
 /* The sender: Reply-To, or From where there is none or a mailing list put itself there. All: the same,
  * and To and Cc, or who Mail-Followup-To names. The list: its address. Of a mail that the user wrote,
- * its recipients. Own addresses are left out unless nobody else is left; Bcc never answers.
+ * its recipients. Own addresses are left out unless nobody else is left; Bcc never answers. At most 1000: who
+ * writes a mail says how many there are, not who answers it.
  * options->kind: none of the forwards. Mail-Followup-To of a sealed mail does not count, nor
  * does a Reply-To that its protected header has not: anybody could have put it there, outside of the
  * seal, to get the answer. */

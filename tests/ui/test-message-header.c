@@ -207,6 +207,16 @@ test_many (Setting       *setting,
   label = ui_test_find_label (GTK_WIDGET (setting->window), "Show All 1000");
   g_signal_emit_by_name (gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON), "clicked");
   g_assert_true (says (setting, "r998@x.org, r999@x.org"));
+
+  g_string_truncate (mail, mail->len - 2);
+  for (guint i = 1000; i < 1300; i++)
+    g_string_append_printf (mail, ",\n r%u@x.org", i);
+  g_string_append (mail, "\n\n");
+  show (setting, mail->str);
+  unfold (setting);
+  label = ui_test_find_label (GTK_WIDGET (setting->window), "Show the First 1000");
+  g_signal_emit_by_name (gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON), "clicked");
+  g_assert_true (says (setting, "r999@x.org and 300 more"));
 }
 
 /* Names with markup or control characters, or without an end, are text like any other. */

@@ -53,24 +53,6 @@ signet_chips_dup_addresses (GtkWidget *parent)
   return addresses;
 }
 
-gboolean
-signet_chips_have (GtkWidget  *parent,
-                   const char *address)
-{
-  g_return_val_if_fail (GTK_IS_WIDGET (parent), FALSE);
-  g_return_val_if_fail (address != NULL, FALSE);
-
-  for (GtkWidget *child = gtk_widget_get_first_child (parent); SIGNET_IS_CHIP (child);
-       child = gtk_widget_get_next_sibling (child))
-    {
-      SignetAddress *other = signet_chip_get_address (SIGNET_CHIP (child));
-
-      if (other != NULL && g_ascii_strcasecmp (signet_address_get_address (other), address) == 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
 static void
 find_broken_cb (SignetChip *chip,
                 gpointer    user_data)
@@ -119,6 +101,16 @@ append (GtkWidget  *parent,
   g_signal_connect (chip, "clicked", clicked, parent);
 }
 
+static void
+know_cb (SignetChip *chip,
+         gpointer    user_data)
+{
+  SignetAddress *address = signet_chip_get_address (chip);
+
+  if (address != NULL)
+    g_hash_table_add (user_data, g_ascii_strdown (signet_address_get_address (address), -1));
+}
+
 void
 signet_chips_append (GtkWidget *parent,
                      GPtrArray *addresses,
@@ -128,9 +120,20 @@ signet_chips_append (GtkWidget *parent,
   g_return_if_fail (GTK_IS_WIDGET (parent));
   g_return_if_fail (addresses != NULL);
 
+  g_autoptr(GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  signet_chips_foreach (parent, know_cb, known);
   for (guint i = 0; i < addresses->len; i++)
-    if (!signet_chips_have (parent, signet_address_get_address (addresses->pdata[i])))
-      append (parent, make_chip (addresses->pdata[i]), clicked);
+    {
+      g_autofree char *address = g_ascii_strdown (signet_address_get_address (addresses->pdata[i]), -1);
+      SignetChip *chip;
+
+      if (g_hash_table_contains (known, address))
+        continue;
+      chip = make_chip (addresses->pdata[i]);
+      append (parent, chip, clicked);
+      know_cb (chip, known);
+    }
   for (guint i = 0; broken != NULL && i < broken->len; i++)
     append (parent, signet_chip_new_broken (broken->pdata[i]), clicked);
 }

@@ -22,10 +22,6 @@ GPtrArray  *signet_chips_dup           (GtkWidget         *parent,
  * keeps it. Returns: (transfer full), of SignetAddress. */
 GPtrArray  *signet_chips_dup_addresses (GtkWidget         *parent);
 
-/* Whether one of them has that address. */
-gboolean    signet_chips_have          (GtkWidget         *parent,
-                                        const char        *address);
-
 /* Whether one of them is no address. */
 gboolean    signet_chips_have_broken   (GtkWidget         *parent);
 

@@ -49,12 +49,11 @@ add (SignetHeaderDetails *self,
   return signet_facts_grid_add (self->grid, self->row++, caption, value);
 }
 
-/* The label of a long list holds all of it behind the button. */
 static void
-show_all_cb (GtkButton *button,
-             GtkLabel  *label)
+show_most_cb (GtkButton *button,
+              GtkLabel  *label)
 {
-  gtk_label_set_text (label, g_object_get_data (G_OBJECT (button), "all"));
+  gtk_label_set_text (label, g_object_get_data (G_OBJECT (button), "most"));
   gtk_widget_set_visible (GTK_WIDGET (button), FALSE);
 }
 
@@ -64,7 +63,7 @@ add_addresses (SignetHeaderDetails *self,
                GPtrArray           *addresses)
 {
   g_autofree char *some = signet_recipients_list (addresses, SIGNET_RECIPIENTS_SOME);
-  g_autofree char *all = NULL;
+  g_autofree char *most = NULL;
   g_autofree char *text = NULL;
   GtkWidget *label, *button;
 
@@ -73,12 +72,15 @@ add_addresses (SignetHeaderDetails *self,
   label = add (self, caption, some);
   if (addresses->len <= SIGNET_RECIPIENTS_SOME)
     return;
-  all = signet_recipients_list (addresses, addresses->len);
-  text = signet_count_text (_("Show All %u"), addresses->len);
+  most = signet_recipients_list (addresses, SIGNET_RECIPIENTS_MOST);
+  if (addresses->len <= SIGNET_RECIPIENTS_MOST)
+    text = signet_count_text (_("Show All %u"), addresses->len);
+  else
+    text = signet_count_text (_("Show the First %u"), SIGNET_RECIPIENTS_MOST);
   button = gtk_button_new_with_label (text);
   gtk_widget_set_halign (button, GTK_ALIGN_START);
-  g_object_set_data_full (G_OBJECT (button), "all", g_steal_pointer (&all), g_free);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (show_all_cb), label, 0);
+  g_object_set_data_full (G_OBJECT (button), "most", g_steal_pointer (&most), g_free);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (show_most_cb), label, 0);
   gtk_grid_attach (self->grid, button, 1, self->row++, 1, 1);
 }
 

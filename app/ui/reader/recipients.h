@@ -15,6 +15,9 @@ char *signet_recipients_summary (SignetMessage     *message,
 /* More than this is too many to read. */
 #define SIGNET_RECIPIENTS_SOME 100
 
+/* And more than this too many to show: laying them out would take too long. */
+#define SIGNET_RECIPIENTS_MOST 1000
+
 /* "Alice Example <alice@example.org>, bob@example.org", and how many more than max there are.
  * addresses: of SignetAddress. */
 char *signet_recipients_list    (GPtrArray         *addresses,
