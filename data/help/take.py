@@ -241,7 +241,7 @@ def main():
             compositor.terminate()
     shutil.rmtree(profile, ignore_errors=True)
     shutil.rmtree(os.environ['HOME'], ignore_errors=True)
-    sys.exit('\n'.join(failures))
+    sys.exit('\n'.join(failures) or 0)
 
 
 main()

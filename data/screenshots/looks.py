@@ -195,7 +195,7 @@ def main():
                     failures.append(f'{scene.__name__}: {error}')
                     print(failures[-1], flush=True)
         compositor.terminate()
-    sys.exit('\n'.join(failures))
+    sys.exit('\n'.join(failures) or 0)
 
 
 main()
