@@ -2,9 +2,8 @@
 #include "config.h"
 #include "resend.h"
 
-#include <string.h>
-
 #include "date.h"
+#include "draft.h"
 #include "head.h"
 #include "mime.h"
 #include "slice.h"
@@ -47,11 +46,10 @@ static void
 append_message_id (GString       *out,
                    SignetAddress *from)
 {
-  const char *at = strrchr (signet_address_get_address (from), '@');
+  g_autofree char *domain = signet_draft_dup_id_domain (from);
   g_autofree char *unique = g_uuid_string_random ();
 
-  g_string_append_printf (out, "Resent-Message-ID: <%s@%s>\r\n", unique,
-                          at != NULL && at[1] != '\0' ? at + 1 : "localhost");
+  g_string_append_printf (out, "Resent-Message-ID: <%s@%s>\r\n", unique, domain);
 }
 
 static gboolean

@@ -7,11 +7,12 @@
 
 /* Returns: (transfer full): the mail that is sent on, a string. */
 static char *
-resend (const char *mail,
-        const char *to)
+resend_from (const char *mail,
+             const char *sender,
+             const char *to)
 {
   g_autoptr(GBytes) bytes = g_bytes_new (mail, strlen (mail));
-  g_autoptr(SignetAddress) from = signet_address_new ("Robin \"Rob\" Häle", "robin@example.org");
+  g_autoptr(SignetAddress) from = signet_address_new ("Robin \"Rob\" Häle", sender);
   g_autoptr(GPtrArray) list = signet_address_parse_list (to, 100);
   g_autoptr(GDateTime) now = g_date_time_new_from_iso8601 ("2026-11-08T09:08:07+01:00", NULL);
   g_autoptr(SignetResend) self = signet_resend_new (bytes, from, list, now);
@@ -24,6 +25,22 @@ resend (const char *mail,
   written = signet_spool_dup_bytes (spool, G_MAXSIZE, NULL);
   text = g_bytes_get_data (written, &length);
   return g_strndup (text, length);
+}
+
+static char *
+resend (const char *mail,
+        const char *to)
+{
+  return resend_from (mail, "robin@example.org", to);
+}
+
+/* A Message-ID has a domain in ASCII. */
+static void
+test_message_id (void)
+{
+  g_autofree char *mail = resend_from ("Subject: x\n\nbody\n", "robin@bücher.example", "b@c.example");
+
+  g_assert_nonnull (strstr (mail, "@xn--bcher-kva.example>\r\nSubject: x"));
 }
 
 static void
@@ -135,6 +152,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/message/resend/fields", test_fields);
+  g_test_add_func ("/message/resend/message-id", test_message_id);
   g_test_add_func ("/message/resend/rest", test_rest);
   g_test_add_func ("/message/resend/large", test_large);
   g_test_add_func ("/message/resend/long-line", test_long_line);
