@@ -31,6 +31,7 @@ imported_cb (GObject      *source,
   g_autoptr(SignetImported) imported = signet_import_door_finish (result, &error);
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "doors.import", TRUE);
   if (root != NULL)
     signet_import_result_present (GTK_WINDOW (root), imported, error);
 }
@@ -42,6 +43,7 @@ import_action_cb (GtkWidget  *widget,
 {
   SignetCertificateDoors *self = SIGNET_CERTIFICATE_DOORS (widget);
 
+  gtk_widget_action_set_enabled (widget, name, FALSE);
   signet_import_door_choose_async (widget, self->certificates, self->cancellable, imported_cb,
                                    g_object_ref (self));
 }
