@@ -113,6 +113,49 @@ test_request (Fixture       *self,
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
+/* Who closes the dialog at once is told in the window below. */
+static void
+test_request_after (Fixture       *self,
+                    gconstpointer  data)
+{
+  GtkWidget *dialog = show (self);
+  GtkWidget *request;
+
+  activate_row (dialog, "Request a Certificate");
+  request = ui_test_await_window (SIGNET_TYPE_REQUEST_DIALOG);
+  ui_test_settle (request);
+  activate_row (request, "For Trials");
+  ui_test_click (request, "Create");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  ui_test_await_text (self->window, "certificate for trials is ready");
+}
+
+static gboolean
+is_sensitive (gpointer widget)
+{
+  return gtk_widget_is_sensitive (widget);
+}
+
+/* A second chooser does not come over the first one. */
+static void
+test_twice (Fixture       *self,
+            gconstpointer  data)
+{
+  GtkWidget *dialog = show (self);
+  GtkWidget *row =
+    gtk_widget_get_ancestor (ui_test_await_label (dialog, "Import Certificates or a Key"), ADW_TYPE_ACTION_ROW);
+  GtkWidget *chooser;
+
+  gtk_widget_activate (row);
+  g_assert_false (gtk_widget_is_sensitive (row));
+  chooser = ui_test_await_window (GTK_TYPE_FILE_CHOOSER_DIALOG);
+  ui_test_settle (chooser);
+  gtk_dialog_response (GTK_DIALOG (chooser), GTK_RESPONSE_CANCEL);
+  ui_test_wait (is_sensitive, row);
+  g_assert_null (ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
 /* Who leaves while the file is being chosen has thought better of it. */
 static void
 test_left (Fixture       *self,
@@ -139,6 +182,8 @@ main (int    argc,
   ui_test_init (&argc, &argv);
   ADD ("import", test_import);
   ADD ("request", test_request);
+  ADD ("request-after", test_request_after);
+  ADD ("twice", test_twice);
   ADD ("left", test_left);
   return g_test_run ();
 }

@@ -27,6 +27,7 @@ G_DEFINE_FINAL_TYPE (SignetRequestDialog, signet_request_dialog, ADW_TYPE_WINDOW
 typedef struct
 {
   GtkWidget *widget;
+  GtkWindow *below;   /* weak, nullable: of its window, which may be closed before the answer is there */
   GFile     *file;
 } Errand;
 
@@ -34,9 +35,12 @@ static Errand *
 errand_new (GtkWidget *widget,
             GFile     *file)
 {
-  Errand *self = g_new (Errand, 1);
+  Errand *self = g_new0 (Errand, 1);
+  GtkRoot *root = gtk_widget_get_root (widget);
 
-  *self = (Errand) { g_object_ref (widget), file != NULL ? g_object_ref (file) : NULL };
+  self->widget = g_object_ref (widget);
+  g_set_weak_pointer (&self->below, root != NULL ? gtk_window_get_transient_for (GTK_WINDOW (root)) : NULL);
+  g_set_object (&self->file, file);
   return self;
 }
 
@@ -44,17 +48,25 @@ static void
 errand_free (Errand *self)
 {
   g_object_unref (self->widget);
+  g_clear_weak_pointer (&self->below);
   g_clear_object (&self->file);
   g_free (self);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Errand, errand_free)
 
+/* There, or where that window was opened from. */
 static void
-tell (GtkWidget  *widget,
+tell (Errand     *self,
       const char *text)
 {
-  gtk_widget_activate_action (widget, "win.toast", "s", text);
+  GtkWindow *window = self->below;
+
+  if (gtk_widget_get_root (self->widget) != NULL)
+    gtk_widget_activate_action (self->widget, "win.toast", "s", text);
+  else
+    while (window != NULL && !gtk_widget_activate_action (GTK_WIDGET (window), "win.toast", "s", text))
+      window = gtk_window_get_transient_for (window);
 }
 
 static void
@@ -66,9 +78,9 @@ written_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
 
   if (g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
-    tell (self->widget, _("Send the file to the authority, and import what it answers."));
+    tell (self, _("Send the file to the authority, and import what it answers."));
   else
-    tell (self->widget, error->message);
+    tell (self, error->message);
 }
 
 static void
@@ -82,7 +94,7 @@ requested_cb (GObject      *source,
   GFile *file = self->file;
 
   if (pem == NULL)
-    tell (self->widget, error->message);
+    tell (self, error->message);
   else
     g_file_replace_contents_bytes_async (file, pem, NULL, FALSE, G_FILE_CREATE_NONE, NULL, written_cb,
                                          g_steal_pointer (&self));
@@ -98,7 +110,7 @@ made_cb (GObject      *source,
   g_autoptr(SignetImported) imported =
     signet_certificates_finish_import (SIGNET_CERTIFICATES (source), result, &error);
 
-  tell (self->widget, imported != NULL ? _("Your certificate for trials is ready.") : error->message);
+  tell (self, imported != NULL ? _("Your certificate for trials is ready.") : error->message);
 }
 
 /* file: where the request goes; NULL: for trials. */
