@@ -108,6 +108,37 @@ test_import_given_up (Fixture       *self,
   g_assert_cmpuint (count (self, SIGNET_CERTIFICATES_MINE), ==, 0);
 }
 
+static guint
+count_dialogs (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  guint dialogs = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GtkWindow) window = g_list_model_get_item (windows, i);
+
+      dialogs += ADW_IS_MESSAGE_DIALOG (window);
+    }
+  return dialogs;
+}
+
+/* Of several files one is told after the other. */
+static void
+test_several (Fixture       *self,
+              gconstpointer  data)
+{
+  drop (self, "first.p12");
+  drop (self, "second.p12");
+  certificates_fixture_wait_for ("Nothing Was Imported");
+  ui_test_settle (self->window);
+  g_assert_cmpuint (count_dialogs (), ==, 1);
+  certificates_fixture_respond ("Close");
+  certificates_fixture_wait_for ("Nothing Was Imported");
+  g_assert_cmpuint (count_dialogs (), ==, 1);
+  certificates_fixture_respond ("Close");
+}
+
 /* What ends soon is told; the search finds by address. */
 static void
 test_search (Fixture       *self,
@@ -234,6 +265,7 @@ main (int    argc,
   ADD ("import", test_import);
   ADD ("import-given-up", test_import_given_up);
   ADD ("search", test_search);
+  ADD ("several", test_several);
   ADD ("paste", test_paste);
   ADD ("unfit", test_unfit);
   ADD ("delete", test_delete);

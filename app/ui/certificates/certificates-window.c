@@ -37,13 +37,6 @@ struct _SignetCertificatesWindow
 
 G_DEFINE_FINAL_TYPE (SignetCertificatesWindow, signet_certificates_window, ADW_TYPE_WINDOW)
 
-static void
-toast (SignetCertificatesWindow *self,
-       const char               *text)
-{
-  signet_tell (self->toasts, text);
-}
-
 /* So that what came in is seen when the dialog is closed. */
 static void
 show_list_of (SignetCertificatesWindow *self,
@@ -61,20 +54,31 @@ show_list_of (SignetCertificatesWindow *self,
 
 static void import_next (SignetCertificatesWindow *self);
 
-/* imported: nullable, then error says why. */
+static void
+go_on (SignetCertificatesWindow *self)
+{
+  self->importing = FALSE;
+  import_next (self);
+}
+
+/* imported: nullable, then error says why. The next file waits until that has been read. */
 static void
 end_import (SignetCertificatesWindow *self,
             SignetImported           *imported,
             const GError             *error)
 {
-  self->importing = FALSE;
+  AdwMessageDialog *dialog;
+
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
   gtk_spinner_set_spinning (self->spinner, FALSE);
   if (imported != NULL)
     show_list_of (self, imported);
-  signet_import_result_present (GTK_WINDOW (self), imported, error);
-  import_next (self);
+  dialog = signet_import_result_present (GTK_WINDOW (self), imported, error);
+  if (dialog != NULL)
+    g_signal_connect_object (dialog, "response", G_CALLBACK (go_on), self, G_CONNECT_SWAPPED);
+  else
+    go_on (self);
 }
 
 static void
@@ -156,7 +160,7 @@ take_text (SignetCertificatesWindow *self,
 
   if (text == NULL || strstr (text, "-----BEGIN ") == NULL)
     {
-      toast (self, _("There is no certificate in the clipboard."));
+      signet_tell (self->toasts, _("There is no certificate in the clipboard."));
       return;
     }
   bytes = g_bytes_new (text, strlen (text));
@@ -240,7 +244,7 @@ toast_action_cb (GtkWidget  *widget,
                  const char *name,
                  GVariant   *parameter)
 {
-  toast (SIGNET_CERTIFICATES_WINDOW (widget), g_variant_get_string (parameter, NULL));
+  signet_tell (SIGNET_CERTIFICATES_WINDOW (widget)->toasts, g_variant_get_string (parameter, NULL));
 }
 
 static gboolean
@@ -279,7 +283,7 @@ loaded_cb (GObject      *source,
 
   if (!signet_certificates_finish (SIGNET_CERTIFICATES (source), result, &error)
       && !g_cancellable_is_cancelled (self->cancellable))
-    toast (self, error->message);
+    signet_tell (self->toasts, error->message);
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
   signet_certificate_panel_set_loaded (self->mine);

@@ -7,7 +7,7 @@
 
 #include "certificates/imported-text.h"
 
-static void
+static AdwMessageDialog *
 present (GtkWindow  *parent,
          const char *heading,
          const char *body)
@@ -18,15 +18,16 @@ present (GtkWindow  *parent,
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "close");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "close");
   gtk_window_present (GTK_WINDOW (dialog));
+  return ADW_MESSAGE_DIALOG (dialog);
 }
 
-void
+AdwMessageDialog *
 signet_import_result_present (GtkWindow      *parent,
                               SignetImported *imported,
                               const GError   *error)
 {
-  g_return_if_fail (GTK_IS_WINDOW (parent));
-  g_return_if_fail (imported != NULL || error != NULL);
+  g_return_val_if_fail (GTK_IS_WINDOW (parent), NULL);
+  g_return_val_if_fail (imported != NULL || error != NULL, NULL);
 
   g_autofree char *heading = NULL;
   g_autofree char *body = NULL;
@@ -35,8 +36,9 @@ signet_import_result_present (GtkWindow      *parent,
     {
       heading = signet_imported_text_heading (imported);
       body = signet_imported_text_body (imported, g_get_real_time () / G_USEC_PER_SEC);
-      present (parent, heading, body);
+      return present (parent, heading, body);
     }
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    present (parent, _("Nothing Was Imported"), error->message);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return NULL;
+  return present (parent, _("Nothing Was Imported"), error->message);
 }
