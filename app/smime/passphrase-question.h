@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* A question for the passphrase of a private key, on its way to whoever can answer it. Main thread. It
- * waits for signet_passphrase_question_answer() as long as gpg-agent.conf says.
+ * waits for signet_passphrase_question_answer(), two minutes at most.
  *
  * Signal: dismissed () when nobody waits for the answer any more. */
 #define SIGNET_TYPE_PASSPHRASE_QUESTION (signet_passphrase_question_get_type ())
