@@ -3,6 +3,7 @@
 small display or in another language: for the eye, nothing compares them. What a look sets in the environment
 is set already. Usage: looks.py PROGRAM PROFILE DIRECTORY LANGUAGE SCALE [WINDOW…]"""
 
+import contextlib
 import gettext
 import os
 import pathlib
@@ -180,7 +181,9 @@ def main():
     directory = pathlib.Path(directory)
     directory.mkdir(parents=True, exist_ok=True)
     failures = []
-    with tempfile.TemporaryDirectory() as places, subprocess.Popen(['xcompmgr']) as compositor:
+    with (tempfile.TemporaryDirectory() as places, subprocess.Popen(['xcompmgr']) as compositor,
+          contextlib.ExitStack() as end):
+        end.callback(compositor.terminate)
         set_up(language, scale, places)
         with Demo(program, profile) as demo:
             fill_display(find_window(demo))
@@ -194,7 +197,6 @@ def main():
                 except (Exception, SystemExit) as error:
                     failures.append(f'{scene.__name__}: {error}')
                     print(failures[-1], flush=True)
-        compositor.terminate()
     sys.exit('\n'.join(failures) or 0)
 
 
