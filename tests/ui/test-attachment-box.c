@@ -19,6 +19,7 @@
 typedef struct
 {
   GtkWindow           *window;
+  GtkBox              *page;
   SignetAttachmentBox *box;
   char                *toast;
 } Setting;
@@ -43,7 +44,10 @@ set_up (Setting       *setting,
   g_autoptr(GSimpleActionGroup) group = g_simple_action_group_new ();
 
   setting->box = g_object_new (SIGNET_TYPE_ATTACHMENT_BOX, NULL);
-  setting->window = ui_test_show (GTK_WIDGET (setting->box), 700, 400);
+  setting->page = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+  gtk_widget_set_hexpand (GTK_WIDGET (setting->box), TRUE);
+  gtk_box_append (setting->page, GTK_WIDGET (setting->box));
+  setting->window = ui_test_show (GTK_WIDGET (setting->page), 700, 400);
   g_action_map_add_action_entries (G_ACTION_MAP (group), actions, G_N_ELEMENTS (actions), setting);
   gtk_widget_insert_action_group (GTK_WIDGET (setting->window), "win", G_ACTION_GROUP (group));
 }
@@ -317,6 +321,26 @@ test_question (Setting       *setting,
   temporary_remove (directory);
 }
 
+/* The reader may have come to another message before the answer. */
+static void
+test_question_later (Setting       *setting,
+                     gconstpointer  data)
+{
+  AdwMessageDialog *dialog;
+  GtkWidget *chooser;
+
+  show_part (setting, "text/html", "invoice.html", PAGE);
+  dialog = ask_to_open (setting);
+  gtk_box_remove (setting->page, GTK_WIDGET (setting->box));
+  adw_message_dialog_response (dialog, "save");
+  chooser = ui_test_find_window (GTK_TYPE_FILE_CHOOSER_DIALOG);
+  g_assert_nonnull (chooser);
+  g_assert_true (gtk_window_get_transient_for (GTK_WINDOW (chooser)) == setting->window);
+  ui_test_settle (chooser);
+  gtk_dialog_response (GTK_DIALOG (chooser), GTK_RESPONSE_CANCEL);
+  ui_test_settle (GTK_WIDGET (setting->window));
+}
+
 static void
 written_cb (GObject      *source,
             GAsyncResult *result,
@@ -381,6 +405,7 @@ main (int    argc,
   ADD ("narrow", test_narrow);
   ADD ("save", test_save);
   ADD ("question", test_question);
+  ADD ("question-later", test_question_later);
   ADD ("drag", test_drag);
   return g_test_run ();
 }

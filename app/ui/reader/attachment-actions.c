@@ -123,7 +123,7 @@ key_copied_cb (GObject      *source,
 /* What is to be opened once the user has said so. */
 typedef struct
 {
-  GtkWidget          *widget;
+  GtkWidget          *widget;  /* all of the window: the reader may show another message by then */
   SignetPart         *part;
   SignetOpenedCopies *copies;
 } Wish;
@@ -157,16 +157,16 @@ ask (GtkWidget          *widget,
      SignetOpenedCopies *copies,
      const char         *warning)
 {
-  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (widget));
   /* Translators: %s is the name of a file. */
   g_autofree char *heading = g_strdup_printf (_("Open “%s”?"), signet_part_get_name (part));
   g_autofree char *body = g_strdup_printf ("%s %s", warning,
                                            _("Open it only if you expected it from this sender."));
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (root), heading, body);
+  GtkWidget *dialog = adw_message_dialog_new (window, heading, body);
   AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
   Wish *wish = g_new (Wish, 1);
 
-  *wish = (Wish) { g_object_ref (widget), g_object_ref (part), g_object_ref (copies) };
+  *wish = (Wish) { g_object_ref (gtk_window_get_child (window)), g_object_ref (part), g_object_ref (copies) };
   adw_message_dialog_add_responses (message, "cancel", _("_Cancel"), "save", _("_Save…"),
                                     "open", _("_Open Anyway"), NULL);
   adw_message_dialog_set_response_appearance (message, "open", ADW_RESPONSE_DESTRUCTIVE);
