@@ -65,7 +65,7 @@ remove_account (SignetEngine   *engine,
   forget_password (account);
   if (removed && with_mail)
     printf (_("The account and its messages are removed.\n"));
-  else if (g_file_test (path, G_FILE_TEST_IS_DIR))
+  else if (!with_mail && g_file_test (path, G_FILE_TEST_IS_DIR))
     printf (_("The account is removed. Its mail stays in %s\n"), shown);
   return removed;
 }
@@ -93,5 +93,6 @@ run (SignetArguments *arguments)
 static const char *const options[] = { "delete-messages", NULL };
 
 const SignetCommand signet_command_account_remove = {
-  "account remove", "ADDRESS", N_("remove an account; its mail stays on disk"), options, 1, 1, run
+  "account remove", "ADDRESS", N_("remove an account; its mail stays, unless told otherwise"), options, 1, 1,
+  run
 };
