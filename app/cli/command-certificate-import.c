@@ -34,6 +34,9 @@ write_imported (const SignetImportedCertificate *item)
   if (item->issuer_missing)
     printf (", %s", _("its issuer is missing"));
   printf ("\n");
+  if (item->guard == SIGNET_KEY_GUARD_NONE)
+    /* Translators: the private key. */
+    printf ("    %s\n", _("It has no passphrase here: whoever can read your files can use it."));
 }
 
 /* password: of the file. */
@@ -69,6 +72,9 @@ run (SignetArguments *arguments)
   char *password = signet_password_fd_read (arguments, "password-fd", &error);
   gboolean imported;
 
+  /* A file may be protected by the empty one. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    g_clear_error (&error);
   if (error != NULL)
     return signet_certificate_tools_say (&signet_command_certificate_import, error);
   imported = import (arguments, password, &error);

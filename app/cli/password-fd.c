@@ -101,7 +101,7 @@ check_password (int           fd,
 {
   if (length == 0)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
                    _("No password came from file descriptor %d."), fd);
       return FALSE;
     }

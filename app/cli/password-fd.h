@@ -7,8 +7,8 @@ G_BEGIN_DECLS
 
 /* Reads a secret from the descriptor that an option names, "password-fd" or "passphrase-fd": one line,
  * or up to the end; from a terminal without showing it. Blocking. G_OPTION_ERROR if it names no
- * descriptor, else G_IO_ERROR. Returns: (transfer full), free with signet_secret_free(); NULL and no
- * error without that option. */
+ * descriptor, else G_IO_ERROR, NOT_FOUND for an empty one. Returns: (transfer full), free with
+ * signet_secret_free(); NULL and no error without that option. */
 char *signet_password_fd_read (SignetArguments  *arguments,
                                const char       *option,
                                GError          **error);

@@ -105,6 +105,17 @@ def test_import():
         assert not agents(keys), 'a command leaves an agent behind'
 
 
+def test_import_without_a_password():
+    """The empty one is one, too; and who can use the key then is told."""
+    with Keys() as keys:
+        openssl(keys.directory, 'pkcs12', '-export', '-inkey', 'alice.key', '-in', 'alice.crt', '-passout', 'pass:',
+                '-out', 'open.p12')
+        for secrets in ([], [('--password-fd', '')]):
+            said = keys.certificate('import', 'open.p12', secrets=secrets)
+            assert 'whoever can read your files can use it' in said, said
+            keys.certificate('delete', keys.listed()['alice']['fingerprint'], '--with-key')
+
+
 def test_import_under_a_passphrase_of_ones_own():
     with Keys() as keys:
         keys.certificate('import', 'alice.p12', secrets=[('--password-fd', 'secret'), ('--passphrase-fd', 'mine')])
