@@ -9,7 +9,7 @@
 #include "reader/printout-blocks.h"
 
 #define FONT       "Sans 10"
-#define INDENT     12.0  /* points: what is signed stands beside a line of its own */
+#define INDENT     12.0  /* points: what is signed stands beside a line of its own, where no text comes */
 #define STEP       5     /* pages that are laid out at a time */
 #define GAP        6.0   /* points around the line below the header, and above the page number */
 
@@ -25,6 +25,7 @@ struct _SignetPrintout
   GPtrArray         *blocks;
   GArray            *pages;    /* of Place */
   Place              next;     /* where the page after the last one begins */
+  double             indent;   /* of all text, where some of it is framed */
 };
 
 G_DEFINE_FINAL_TYPE (SignetPrintout, signet_printout, GTK_TYPE_PRINT_OPERATION)
@@ -49,9 +50,12 @@ set_style (PangoLayout *layout,
 }
 
 static double
-get_indent (const SignetBlock *block)
+get_indent (GPtrArray *blocks)
 {
-  return block->framed ? INDENT : 0;
+  for (guint i = 0; i < blocks->len; i++)
+    if (((const SignetBlock *) blocks->pdata[i])->framed)
+      return INDENT;
+  return 0;
 }
 
 static PangoLayout *
@@ -63,7 +67,7 @@ make_layout (SignetPrintout  *self,
   PangoLayout *layout = gtk_print_context_create_pango_layout (context);
 
   set_style (layout, block->style);
-  pango_layout_set_width (layout, (int) ((gtk_print_context_get_width (context) - get_indent (block))
+  pango_layout_set_width (layout, (int) ((gtk_print_context_get_width (context) - self->indent)
                                          * PANGO_SCALE));
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_text (layout, block->text, -1);
@@ -103,6 +107,7 @@ static gboolean
 draw_lines (PangoLayout *layout,
             cairo_t     *cr,
             double       indent,
+            gboolean     framed,
             double       height,
             double      *y,
             int         *line)
@@ -121,7 +126,7 @@ draw_lines (PangoLayout *layout,
         return FALSE;
       if (cr != NULL)
         {
-          if (indent > 0)
+          if (framed)
             draw_frame (cr, *y, high);
           cairo_move_to (cr, indent + (double) box.x / PANGO_SCALE, *y - (double) box.y / PANGO_SCALE);
           pango_cairo_show_layout_line (cr, text);
@@ -161,7 +166,7 @@ lay_out (SignetPrintout  *self,
           continue;
         }
       layout = make_layout (self, context, place.block);
-      if (!draw_lines (layout, cr, get_indent (block), room, &y, &place.line))
+      if (!draw_lines (layout, cr, self->indent, block->framed, room, &y, &place.line))
         break;
       place.block++;
     }
@@ -279,5 +284,6 @@ signet_printout_new (SignetMessage *message,
                        "job-name", subject[0] != '\0' ? subject : _("No subject"),
                        "allow-async", TRUE, NULL);
   self->blocks = signet_printout_blocks_new (message, verdict, frames);
+  self->indent = get_indent (self->blocks);
   return self;
 }
