@@ -67,3 +67,15 @@ signet_moment_text (gint64 time)
   /* Translators: a date and the time of day. */
   return clock != NULL ? g_strdup_printf (_("%s, %s"), day, clock) : g_strdup ("?");
 }
+
+char *
+signet_weekday_text (GDateTime *date,
+                     gboolean   with_year)
+{
+  g_return_val_if_fail (date != NULL, NULL);
+
+  g_autofree char *day = g_date_time_format (date, with_year ? _("%A, %-d %B %Y") : _("%A, %-d %B"));
+  g_autofree char *clock = signet_clock_text (date);
+
+  return g_strdup_printf (_("%s, %s"), day, clock);
+}

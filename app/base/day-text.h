@@ -16,4 +16,8 @@ char *signet_moment_text (gint64     time);
 /* "14:03" of a date, or "2:03 PM" if the desktop's clock counts to twelve. Returns: (transfer full). */
 char *signet_clock_text  (GDateTime *date);
 
+/* "Tuesday, 24 November 2026, 14:03" of a date, or without the year. Returns: (transfer full). */
+char *signet_weekday_text (GDateTime *date,
+                           gboolean   with_year);
+
 G_END_DECLS

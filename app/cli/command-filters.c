@@ -59,6 +59,7 @@ write_rule_json (SignetRule *rule,
   signet_json_end_object (json);
 }
 
+/* The time as other commands and scripts sort it, in every language. */
 static void
 write_entry (const SignetFilterEntry *entry)
 {

@@ -4,6 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "day-text.h"
+
 struct _SignetLedgerEntry
 {
   GObject                  parent_instance;
@@ -72,8 +74,7 @@ make_day (gint64 time,
   if (g_date_time_get_year (day) == g_date_time_get_year (today))
     /* Translators: a day of this year, "12 March". */
     return g_date_time_format (day, _("%-d %B"));
-  /* Translators: a day of another year, "12 March 2031". */
-  return g_date_time_format (day, _("%-d %B %Y"));
+  return signet_day_text (time);
 }
 
 char *

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "day-text.h"
 
 /* What Windows calls the zones that most people live in (Unicode CLDR, windowsZones). */
 static const char *const windows_zones[][2] =
@@ -192,15 +193,13 @@ signet_event_time_range (const SignetEventTime *start,
   if (start->day)
     return format_days (start->time, end->time);
 
-  /* TRANSLATORS: a day and a time, for strftime(). */
-  const char *day_and_time = _("%A, %-e %B %Y, %H:%M");
-  g_autofree char *from = g_date_time_format (start->time, day_and_time);
+  g_autofree char *from = signet_weekday_text (start->time, TRUE);
   g_autofree char *range = NULL;
   if (end->time != NULL && g_date_time_compare (end->time, start->time) > 0)
     {
       gboolean same = is_same_day (start->time, end->time)
                       && g_strcmp0 (start->zone, end->zone) == 0;
-      g_autofree char *to = g_date_time_format (end->time, same ? _("%H:%M") : day_and_time);
+      g_autofree char *to = same ? signet_clock_text (end->time) : signet_weekday_text (end->time, TRUE);
 
       range = g_strdup_printf (_("%s to %s"), from, to);
     }

@@ -8,6 +8,7 @@
 
 #include "addr-spec.h"
 #include "date.h"
+#include "day-text.h"
 #include "draft.h"
 #include "entity-writer.h"
 #include "field.h"
@@ -104,7 +105,7 @@ make_text (SignetMessage        *message,
            SignetReceiptSubject  subject,
            GDateTime            *now)
 {
-  g_autofree char *when = g_date_time_format (now, "%x %H:%M");
+  g_autofree char *when = signet_moment_text (g_date_time_to_unix (now));
   g_autofree char *what
     = subject == SIGNET_RECEIPT_WITHOUT_SUBJECT
       /* Translators: %s is a time. */

@@ -37,6 +37,15 @@ test_clock (void)
   assert_text (signet_clock_text (date), "14:03");
 }
 
+static void
+test_weekday (void)
+{
+  g_autoptr(GDateTime) date = g_date_time_new_utc (2026, 11, 29, 14, 3, 0);
+
+  assert_text (signet_weekday_text (date, TRUE), "Sunday, 29 November 2026, 14:03");
+  assert_text (signet_weekday_text (date, FALSE), "Sunday, 29 November, 14:03");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -46,5 +55,6 @@ main (int    argc,
   g_test_add_func ("/day-text/day", test_day);
   g_test_add_func ("/day-text/moment", test_moment);
   g_test_add_func ("/day-text/clock", test_clock);
+  g_test_add_func ("/day-text/weekday", test_weekday);
   return g_test_run ();
 }

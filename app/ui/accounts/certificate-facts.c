@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "day-text.h"
 #include "list-text.h"
 #include "text.h"
 
@@ -136,10 +137,7 @@ signet_certificate_facts_issuer (GTlsCertificate *certificate)
 static char *
 format_date (GDateTime *date)
 {
-  g_autoptr(GDateTime) local = date != NULL ? g_date_time_to_local (date) : NULL;
-
-  /* Translators: a day, as g_date_time_format() takes it. */
-  return local != NULL ? g_date_time_format (local, _("%-d %B %Y")) : g_strdup ("?");
+  return date != NULL ? signet_day_text (g_date_time_to_unix (date)) : g_strdup ("?");
 }
 
 char *

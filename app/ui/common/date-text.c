@@ -150,8 +150,7 @@ signet_date_text_long (gint64 date,
     case DAY_THIS_YEAR:
     case DAY_OTHER:
     default:
-      /* Translators: day, month and year, see strftime. */
-      day = g_date_time_format (then, _("%-d %B %Y"));
+      day = g_date_time_format (then, C_("day", "%-d %B %Y"));
       /* Translators: a date and the time of day. */
       return g_strdup_printf (_("%s, %s"), day, clock);
     }

@@ -2,10 +2,9 @@
 #include "config.h"
 
 #include "composer/later-dialog.h"
+#include "day-text.h"
 
 #include <adwaita.h>
-#include <glib/gi18n-lib.h>
-
 #define MORNING 8
 #define EVENING 19
 
@@ -113,8 +112,7 @@ add_times (Dialog *self)
   for (guint i = 0; i < self->times->len; i++)
     {
       GDateTime *when = g_ptr_array_index (self->times, i);
-      /* Translators: a time at which a message is sent, such as "Monday, 30 November, 08:00". */
-      g_autofree char *text = g_date_time_format (when, _("%A, %-d %B, %H:%M"));
+      g_autofree char *text = signet_weekday_text (when, FALSE);
       GtkWidget *row = adw_action_row_new ();
 
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), text);

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "accounts/trouble-dialogs.h"
+#include "day-text.h"
 #include "engine-folders.h"
 
 struct _SignetOutboxBar
@@ -36,8 +37,7 @@ describe_waiting (SignetOutboxItem *item)
   if (when <= g_get_real_time () / G_USEC_PER_SEC)
     return g_strdup (_("Waits to be sent."));
   time = g_date_time_new_from_unix_local (when);
-  /* Translators: a time at which a message is sent, such as "Monday, 30 November, 08:00". */
-  text = g_date_time_format (time, _("%A, %-d %B, %H:%M"));
+  text = signet_weekday_text (time, FALSE);
   /* Translators: %s is a time. */
   return g_strdup_printf (_("Will be sent %s."), text);
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "common/tell.h"
+#include "day-text.h"
 
 #define LATER_TIMEOUT 30  /* s */
 
@@ -99,8 +100,7 @@ make_title (SignetOutboxItem *item,
   if (signet_outbox_item_is_soon (item))
     return g_strdup (draft != NULL ? _("Message is being sent") : _("Message is being redirected"));
   when = g_date_time_new_from_unix_local (signet_outbox_item_get_not_before (item));
-  /* Translators: a time at which a message is sent, such as "Monday, 30 November, 08:00". */
-  text = g_date_time_format (when, _("%A, %-d %B, %H:%M"));
+  text = signet_weekday_text (when, FALSE);
   /* Translators: %s is a time. */
   return g_strdup_printf (_("Message will be sent %s"), text);
 }

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "day-text.h"
 #include "event-reply.h"
 #include "event.h"
 #include "reader/attachment-actions.h"
@@ -86,12 +87,11 @@ dup_local (SignetEvent *event)
   here = g_date_time_to_local (start);
   if (here == NULL || g_date_time_get_utc_offset (here) == g_date_time_get_utc_offset (start))
     return g_strdup ("");
-  /* Translators: when an event begins by the clock here, see strftime. */
-  from = g_date_time_format (here, _("%A, %-d %B %Y, %H:%M"));
+  from = signet_weekday_text (here, TRUE);
   until = end != NULL ? g_date_time_to_local (end) : NULL;
   if (until == NULL || g_date_time_difference (until, here) >= G_TIME_SPAN_DAY)
     return g_steal_pointer (&from);
-  to = g_date_time_format (until, _("%H:%M"));
+  to = signet_clock_text (until);
   /* Translators: from when to when: "Monday, 23 November 2026, 10:00 to 11:00". */
   return g_strdup_printf (_("%s to %s"), from, to);
 }
