@@ -2,9 +2,11 @@
 #include "config.h"
 
 #include "composer/later-dialog.h"
-#include "day-text.h"
 
 #include <adwaita.h>
+
+#include "day-text.h"
+
 #define MORNING 8
 #define EVENING 19
 
