@@ -8,24 +8,18 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/un.h>
 #include <unistd.h>
 
-#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
 #include "certificate-aside.h"
 #include "file.h"
 
 #define PINENTRY "signet-pinentry"
-#define AGENT_SOCKET "S.gpg-agent"
 
 /* A home with this file in it has an agent that keeps no passphrase. */
 #define FORGETFUL "signet-ask-always"
 #define MAX_FILE (64 * 1024 * 1024)
-
-/* Of what may stand before the name of a socket; "S.gpg-agent.browser" is the longest. */
-#define MAX_SOCKET_DIRECTORY (sizeof ((struct sockaddr_un *) NULL)->sun_path - 22)
 
 static const char gpgsm_conf[] =
   "# Written by Signet, which overwrites changes.\n"
@@ -84,12 +78,14 @@ find_pinentry (void)
   return g_strdup (SIGNET_LIBEXECDIR "/" PINENTRY);
 }
 
-static gboolean
-write_if_other (const char  *home,
-                const char  *name,
-                const char  *text,
-                GError     **error)
+gboolean
+signet_keyring_files_write (const char  *home,
+                            const char  *name,
+                            const char  *text,
+                            GError     **error)
 {
+  g_return_val_if_fail (home != NULL && name != NULL && text != NULL, FALSE);
+
   g_autofree char *path = g_build_filename (home, name, NULL);
   g_autofree char *before = NULL;
 
@@ -147,10 +143,10 @@ signet_keyring_files_configure (const char  *home,
     return FALSE;
   if (g_chmod (home, 0700) != 0)
     return signet_file_set_error (error, errno, home);
-  return write_if_other (home, "common.conf", common_conf, error)
-         && write_if_other (home, "dirmngr.conf", dirmngr_conf, error)
-         && write_if_other (home, "gpgsm.conf", gpgsm_conf, error)
-         && write_if_other (home, "gpg-agent.conf", agent, error);
+  return signet_keyring_files_write (home, "common.conf", common_conf, error)
+         && signet_keyring_files_write (home, "dirmngr.conf", dirmngr_conf, error)
+         && signet_keyring_files_write (home, "gpgsm.conf", gpgsm_conf, error)
+         && signet_keyring_files_write (home, "gpg-agent.conf", agent, error);
 }
 
 /* By it the copy is known to be as it was when its certificates were listed. */
@@ -234,38 +230,6 @@ signet_keyring_files_copy (const char  *home,
          && copy_directory (home, copy, SIGNET_CERTIFICATE_ASIDE, ".der", error);
 }
 
-static gboolean
-is_short (const char *directory)
-{
-  return strlen (directory) <= MAX_SOCKET_DIRECTORY;
-}
-
-static gboolean
-is_short_socket (const char *path)
-{
-  g_autofree char *directory = g_path_get_dirname (path);
-
-  return is_short (directory);
-}
-
-char *
-signet_keyring_files_make_private (GError **error)
-{
-  const char *const places[] = { g_getenv ("XDG_RUNTIME_DIR"), g_get_tmp_dir (), "/tmp" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
-    {
-      g_autofree char *path =
-        places[i] != NULL ? g_build_filename (places[i], "signet-XXXXXX", NULL) : NULL;
-
-      if (path != NULL && g_path_is_absolute (path) && is_short (path) && g_mkdtemp_full (path, 0700) != NULL)
-        return g_steal_pointer (&path);
-    }
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED,
-                       _("No private directory could be made for the time of work."));
-  return NULL;
-}
-
 static int
 remove_one (const char        *path,
             const struct stat *facts,
@@ -281,110 +245,4 @@ signet_keyring_files_remove (const char *directory)
 {
   g_return_if_fail (directory != NULL);
   nftw (directory, remove_one, 16, FTW_DEPTH | FTW_PHYS);
-}
-
-/* Asks gpgconf. Returns: (transfer full). */
-static char *
-ask_gnupg (const char  *home,
-           const char  *question,
-           const char  *what,
-           GError     **error)
-{
-  const char *const call[] = { "gpgconf", "--homedir", home, question, what, NULL };
-  char *answer = NULL;
-
-  if (!g_spawn_sync (NULL, (char **) call, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL,
-                     NULL, NULL, &answer, NULL, NULL, error))
-    return NULL;
-  return g_strstrip (answer);
-}
-
-char *
-signet_keyring_files_find_socket (const char  *home,
-                                  GError     **error)
-{
-  g_return_val_if_fail (home != NULL, NULL);
-  return ask_gnupg (home, "--list-dirs", "agent-socket", error);
-}
-
-/* The directory that the sockets of home are led to already, if it is still there and ours alone.
- * Returns: (transfer full) (nullable). */
-static char *
-find_redirected (const char *home)
-{
-  static const char prefix[] = "%Assuan%\nsocket=";
-  g_autofree char *path = g_build_filename (home, AGENT_SOCKET, NULL);
-  g_autofree char *text = NULL;
-  g_autofree char *directory = NULL;
-  GStatBuf facts;
-
-  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR) || !g_file_get_contents (path, &text, NULL, NULL)
-      || !g_str_has_prefix (text, prefix))
-    return NULL;
-  directory = g_path_get_dirname (text + strlen (prefix));
-  if (g_lstat (directory, &facts) != 0 || !S_ISDIR (facts.st_mode) || facts.st_uid != geteuid ()
-      || (facts.st_mode & 077) != 0)
-    return NULL;
-  return g_steal_pointer (&directory);
-}
-
-/* Every socket that the agent makes needs a redirection of its own, or it does not start. */
-static gboolean
-redirect (const char  *home,
-          const char  *directory,
-          GError     **error)
-{
-  static const char *const names[] = { AGENT_SOCKET, AGENT_SOCKET ".ssh", AGENT_SOCKET ".extra",
-                                       AGENT_SOCKET ".browser" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree char *text = g_strdup_printf ("%%Assuan%%\nsocket=%s/%s\n", directory, names[i]);
-
-      if (!write_if_other (home, names[i], text, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-char *
-signet_keyring_files_shorten_socket (const char  *home,
-                                     char        *socket,
-                                     GError     **error)
-{
-  g_return_val_if_fail (home != NULL, NULL);
-  g_return_val_if_fail (socket != NULL, NULL);
-
-  g_autofree char *path = socket;
-  g_autofree char *made = NULL;
-  g_autofree char *directory = NULL;
-
-  if (is_short_socket (path))
-    return g_steal_pointer (&path);
-
-  made = ask_gnupg (home, "--create-socketdir", NULL, error);
-  if (made == NULL)
-    return NULL;
-  g_free (path);
-  path = signet_keyring_files_find_socket (home, error);
-  if (path == NULL || is_short_socket (path))
-    return g_steal_pointer (&path);
-
-  directory = find_redirected (home);
-  if (directory == NULL)
-    directory = signet_keyring_files_make_private (error);
-  if (directory == NULL || !redirect (home, directory, error))
-    return NULL;
-  return g_build_filename (directory, AGENT_SOCKET, NULL);
-}
-
-void
-signet_keyring_files_drop_socket (const char *home)
-{
-  g_return_if_fail (home != NULL);
-
-  g_autofree char *directory = find_redirected (home);
-
-  if (directory != NULL)
-    signet_keyring_files_remove (directory);
 }

@@ -16,6 +16,7 @@
 
 #include "assuan.h"
 #include "keyring-files.h"
+#include "keyring-socket.h"
 
 /* How long a stopped agent may take to go, in milliseconds. */
 #define STOP_PATIENCE 2000
@@ -68,7 +69,7 @@ prepare (SignetKeyring  *self,
   switch (self->mode)
     {
     case SIGNET_KEYRING_READ_ONLY:
-      self->home = signet_keyring_files_make_private (error);
+      self->home = signet_keyring_socket_make_private (error);
       return self->home != NULL && signet_keyring_files_copy (directory, self->home, error)
              && signet_keyring_files_configure (self->home, error);
     case SIGNET_KEYRING_CHANGE:
@@ -163,9 +164,9 @@ find_socket (SignetKeyring  *self,
   if (self->mode == SIGNET_KEYRING_READ_ONLY)
     found = g_build_filename (self->home, "S.gpg-agent", NULL);
   else
-    found = signet_keyring_files_find_socket (self->home, &problem);
+    found = signet_keyring_socket_find (self->home, &problem);
   if (found != NULL && self->mode == SIGNET_KEYRING_CHANGE)
-    found = signet_keyring_files_shorten_socket (self->home, found, &problem);
+    found = signet_keyring_socket_shorten (self->home, found, &problem);
   if (found == NULL)
     {
       set_agent_error (error, problem->message);
@@ -265,7 +266,7 @@ signet_keyring_stop_agent (SignetKeyring *self)
   g_clear_pointer (&agent, signet_assuan_free);
   if (goodbye != NULL)
     wait_for_end (pid);
-  signet_keyring_files_drop_socket (self->home);
+  signet_keyring_socket_drop (self->home);
 }
 
 SignetKeyringAsking

@@ -10,6 +10,7 @@
 #include <gio/gunixsocketaddress.h>
 
 #include "keyring-files.h"
+#include "keyring-socket.h"
 #include "worker.h"
 
 #define TAG_SIZE 16
@@ -221,7 +222,7 @@ signet_passphrases_new (GError **error)
 {
   g_autoptr(SignetPassphrases) self = g_object_new (SIGNET_TYPE_PASSPHRASES, NULL);
 
-  self->directory = signet_keyring_files_make_private (error);
+  self->directory = signet_keyring_socket_make_private (error);
   if (self->directory == NULL)
     return NULL;
   self->socket = g_build_filename (self->directory, "passphrases", NULL);

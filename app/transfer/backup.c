@@ -20,6 +20,7 @@
 #include "maildir.h"
 
 #define PART_SUFFIX ".part"
+#define SOCKETS     "S."      /* that GnuPG makes, or files that lead to them */
 #define PIECE_BYTES (128 * 1024)
 #define MAX_DEPTH   64
 
@@ -72,6 +73,8 @@ is_left_out (const char *relative,
   if (*relative == '\0')
     return signet_backup_leaves_out (name);
   if (g_str_equal (relative, "mail") && g_str_has_prefix (name, SIGNET_ERASER_PREFIX))
+    return TRUE;
+  if (g_str_equal (relative, "gnupg") && g_str_has_prefix (name, SOCKETS))
     return TRUE;
   return (g_str_has_prefix (relative, "mail/")
           && (g_str_equal (name, "tmp") || g_str_has_prefix (name, SIGNET_FOLDER_HELD_PREFIX)

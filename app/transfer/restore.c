@@ -95,6 +95,14 @@ is_foreign (const char *name)
   return signet_backup_leaves_out (top);
 }
 
+/* Older backups hold the choice of a keyring, whose configuration would be obeyed, and files that lead to
+ * the sockets of an agent. */
+static gboolean
+is_obeyed (const char *name)
+{
+  return g_str_equal (name, "keyring") || g_str_has_prefix (name, "gnupg/S.");
+}
+
 static gboolean
 copy_data (Restore     *self,
            int          fd,
@@ -147,8 +155,7 @@ write_entry (Restore               *self,
   const char *name = archive_entry_pathname (entry);
   g_autofree char *path = NULL;
 
-  /* Older backups hold the choice of a keyring, whose configuration would be obeyed. */
-  if (g_strcmp0 (name, "keyring") == 0)
+  if (name != NULL && is_obeyed (name))
     return TRUE;
   if (!is_safe (name) || is_foreign (name) || archive_entry_hardlink (entry) != NULL)
     return set_damaged (self, error);

@@ -8,6 +8,7 @@
 #include <glib/gstdio.h>
 
 #include "agent.h"
+#include "keyring-socket.h"
 #include "temporary.h"
 
 static SignetKeyring *
@@ -165,6 +166,52 @@ test_long_path (void)
   temporary_remove (top);
 }
 
+/* One that came from elsewhere leads to a directory that somebody else has filled. */
+static void
+test_foreign_way (void)
+{
+  char *top = temporary_make ("keyring");
+  g_autofree char *deep = g_strnfill (150, 'x');
+  g_autofree char *home = g_build_filename (top, deep, "gnupg", NULL);
+  g_autofree char *way = g_build_filename (home, "S.gpg-agent", NULL);
+  g_autofree char *theirs = g_build_filename (top, ".ssh", NULL);
+  g_autofree char *key = g_build_filename (theirs, "id", NULL);
+  g_autofree char *text = g_strdup_printf ("%%Assuan%%\nsocket=%s/S.gpg-agent\n", theirs);
+
+  g_assert_no_errno (g_mkdir (theirs, 0700));
+  g_assert_true (g_file_set_contents (key, "key", -1, NULL));
+  g_assert_no_errno (g_mkdir_with_parents (home, 0700));
+  g_assert_true (g_file_set_contents (way, text, -1, NULL));
+  check_agent (home);
+  g_assert_true (g_file_test (key, G_FILE_TEST_EXISTS));
+  temporary_remove (top);
+}
+
+/* What lies in a directory that is called as ours is not ours. */
+static void
+test_filled_way (void)
+{
+  char *top = temporary_make ("keyring");
+  g_autofree char *way = g_build_filename (top, "S.gpg-agent", NULL);
+  g_autoptr(GError) error = NULL;
+  g_autofree char *private = signet_keyring_socket_make_private (&error);
+  g_autofree char *socket = g_build_filename (private, "S.gpg-agent", NULL);
+  g_autofree char *file = g_build_filename (private, "file", NULL);
+  g_autofree char *text = g_strdup_printf ("%%Assuan%%\nsocket=%s\n", socket);
+
+  g_assert_no_error (error);
+  g_assert_true (g_file_set_contents (way, text, -1, NULL));
+  g_assert_true (g_file_set_contents (socket, "", 0, NULL));
+  g_assert_true (g_file_set_contents (file, "", 0, NULL));
+  signet_keyring_socket_drop (top);
+  g_assert_false (g_file_test (socket, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (file, G_FILE_TEST_EXISTS));
+  g_assert_no_errno (g_unlink (file));
+  signet_keyring_socket_drop (top);
+  g_assert_false (g_file_test (private, G_FILE_TEST_EXISTS));
+  temporary_remove (top);
+}
+
 /* Only who started the agent ends it. */
 static void
 test_foreign_agent (void)
@@ -290,6 +337,8 @@ main (int    argc,
   g_test_add_func ("/keyring/foreign-configuration", test_foreign_configuration);
   g_test_add_func ("/keyring/agent", test_agent);
   g_test_add_func ("/keyring/long-path", test_long_path);
+  g_test_add_func ("/keyring/foreign-way", test_foreign_way);
+  g_test_add_func ("/keyring/filled-way", test_filled_way);
   g_test_add_func ("/keyring/foreign-agent", test_foreign_agent);
   g_test_add_func ("/keyring/killed-agent", test_killed_agent);
   g_test_add_func ("/keyring/read-only", test_read_only);

@@ -55,6 +55,7 @@ set_up (Place         *place,
   put (place, "mail/a/Work/Ünder/new/4.x", "");
   put (place, "gnupg/private-keys-v1.d/k.key", "secret");
   put (place, "gnupg/x.lock", "lock");
+  put (place, "gnupg/S.gpg-agent", "%Assuan%\nsocket=/run/signet-abcdef/S.gpg-agent\n");
 }
 
 static void
@@ -123,6 +124,7 @@ test_round_trip (Place         *place,
   assert_file (place, "mail/.erased-1/mail/Inbox/cur/7.x:2,", NULL);
   assert_file (place, "mail/a/.erased-1/cur/6.x:2,", NULL);
   assert_file (place, "gnupg/x.lock", NULL);
+  assert_file (place, "gnupg/S.gpg-agent", NULL);
   assert_file (place, "signet-backup", NULL);
 }
 
@@ -241,23 +243,25 @@ test_hostile (Place         *place,
     }
 }
 
-/* The choice of a keyring, which older ones hold, is passed over, and what it is made of does not matter. */
+/* The choice of a keyring and ways to sockets, which older ones hold, are passed over, and what they are made
+ * of does not matter. */
 static void
 test_older (Place         *place,
             gconstpointer  data)
 {
   static const int kinds[] = { AE_IFREG, AE_IFLNK };
+  static const char *const names[] = { "keyring", "gnupg/S.gpg-agent" };
 
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (kinds) * G_N_ELEMENTS (names); i++)
     {
       g_autoptr(GError) error = NULL;
       guint n_files = 1;
 
-      write_archive (place->backup, "keyring", kinds[i]);
+      write_archive (place->backup, names[i / 2], kinds[i % 2]);
       g_assert_true (signet_restore_read (place->backup, place->restored, place->operation, &n_files, &error));
       g_assert_no_error (error);
       g_assert_cmpuint (n_files, ==, 0);
-      assert_file (place, "keyring", NULL);
+      assert_file (place, names[i / 2], NULL);
       g_assert_no_errno (rmdir (place->restored));
     }
 }
