@@ -190,7 +190,7 @@ judge_work (GTask        *task,
 
   SignetVerdict *verdict = judge_bytes (bytes, work->item->name, work->judge, cancellable);
 
-  work->standing = signet_judge_dup_standing (work->judge, cancellable);
+  work->standing = g_strdup (signet_judge_get_standing (work->judge));
   g_task_return_pointer (task, verdict, (GDestroyNotify) signet_verdict_unref);
 }
 

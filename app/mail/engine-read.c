@@ -51,7 +51,7 @@ read_work (GTask        *task,
       g_autofree char *path = g_build_filename (place->maildir, file, NULL);
       reading = signet_reading_new_from_file (path, place->name, place->judge, place->scope,
                                               cancellable, &error);
-      place->standing = signet_judge_dup_standing (place->judge, cancellable);
+      place->standing = g_strdup (signet_judge_get_standing (place->judge));
     }
 
   if (reading != NULL)

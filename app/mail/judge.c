@@ -2,8 +2,6 @@
 #include "config.h"
 #include "judge.h"
 
-#include <string.h>
-
 #include <glib/gi18n-lib.h>
 
 #include "anchors.h"
@@ -11,8 +9,7 @@
 #include "first-judged.h"
 #include "maildir.h"
 #include "people-book.h"
-
-#define STANDING 16  /* digits that tell two of them apart */
+#include "standing.h"
 
 struct _SignetJudge
 {
@@ -83,38 +80,6 @@ signet_judge_free (SignetJudge *self)
   g_free (self);
 }
 
-static int
-compare_names (gconstpointer one,
-               gconstpointer other)
-{
-  return strcmp (*(const char *const *) one, *(const char *const *) other);
-}
-
-/* Names all anchors and all of one's own keys. Returns: (transfer full). */
-static char *
-make_standing (SignetCertificateList *certificates,
-               SignetAnchors         *anchors)
-{
-  GPtrArray *trusted = signet_anchors_get_certificates (anchors);
-  const guint n = certificates != NULL ? signet_certificate_list_get_length (certificates) : 0;
-  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr(GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
-
-  for (guint i = 0; i < trusted->len; i++)
-    g_ptr_array_add (names, g_strconcat ("A", signet_certificate_get_sha256 (trusted->pdata[i]), NULL));
-  for (guint i = 0; i < n; i++)
-    {
-      SignetCertificate *certificate = signet_certificate_list_get (certificates, i);
-
-      if (signet_certificate_list_get_grip (certificates, certificate) != NULL)
-        g_ptr_array_add (names, g_strconcat ("K", signet_certificate_get_sha256 (certificate), NULL));
-    }
-  g_ptr_array_sort (names, compare_names);
-  for (guint i = 0; i < names->len; i++)
-    g_checksum_update (sum, names->pdata[i], -1);
-  return g_strndup (g_checksum_get_string (sum), STANDING);
-}
-
 /* A keyring may have been changed by anybody, and is read again then. */
 static void
 read_keyring (SignetJudge  *self,
@@ -149,7 +114,7 @@ read_keyring (SignetJudge  *self,
   self->verifier = signet_verifier_new (known, signet_anchors_get_certificates (anchors));
   self->recipients = signet_recipients_new (self->certificates, anchors, self->revocations);
   g_free (self->standing);
-  self->standing = make_standing (self->certificates, anchors);
+  self->standing = signet_standing_make (self->certificates, anchors);
 }
 
 char *
@@ -160,6 +125,13 @@ signet_judge_dup_standing (SignetJudge  *self,
 
   read_keyring (self, cancellable);
   return g_strdup (self->standing);
+}
+
+const char *
+signet_judge_get_standing (SignetJudge *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->standing;
 }
 
 static void

@@ -36,10 +36,14 @@ void            signet_judge_free       (SignetJudge      *self);
 void            signet_judge_set_revocations (SignetJudge *self,
                                               const char  *directory);
 
-/* What verdicts depend on besides the mail: of whom one trusts and which keys one has. Returns: (transfer
- * full): a word that is another one after these have changed. */
+/* What verdicts depend on now, of standing.h: reads the keyring again if it has changed. Returns: (transfer
+ * full). */
 char           *signet_judge_dup_standing (SignetJudge    *self,
                                            GCancellable   *cancellable);
+
+/* As it was found last: until the next call by what the mail was judged that was begun. Borrowed; NULL before
+ * the first call. */
+const char     *signet_judge_get_standing (SignetJudge    *self);
 
 /* Begins with a mail: the unsealer belongs into signet_message_new_unsealed(). It must be freed before the
  * next one is begun. name: the unique Maildir name, nullable. Never fails: a keyring that cannot be read is

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "standing.h"
+
+#include <string.h>
+
+#define DIGITS 16  /* that tell two of them apart */
+
+static int
+compare_names (gconstpointer one,
+               gconstpointer other)
+{
+  return strcmp (*(const char *const *) one, *(const char *const *) other);
+}
+
+/* Names all anchors and all of one's own keys. */
+char *
+signet_standing_make (SignetCertificateList *certificates,
+                      SignetAnchors         *anchors)
+{
+  g_return_val_if_fail (anchors != NULL, NULL);
+
+  GPtrArray *trusted = signet_anchors_get_certificates (anchors);
+  const guint n = certificates != NULL ? signet_certificate_list_get_length (certificates) : 0;
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  for (guint i = 0; i < trusted->len; i++)
+    g_ptr_array_add (names, g_strconcat ("A", signet_certificate_get_sha256 (trusted->pdata[i]), NULL));
+  for (guint i = 0; i < n; i++)
+    {
+      SignetCertificate *certificate = signet_certificate_list_get (certificates, i);
+
+      if (signet_certificate_list_get_grip (certificates, certificate) != NULL)
+        g_ptr_array_add (names, g_strconcat ("K", signet_certificate_get_sha256 (certificate), NULL));
+    }
+  g_ptr_array_sort (names, compare_names);
+  for (guint i = 0; i < names->len; i++)
+    g_checksum_update (sum, names->pdata[i], -1);
+  return g_strndup (g_checksum_get_string (sum), DIGITS);
+}

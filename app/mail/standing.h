@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "anchors.h"
+#include "certificate-list.h"
+
+G_BEGIN_DECLS
+
+/* What verdicts depend on besides the mail, of whom one trusts and which keys one has: a word that is another
+ * one after these have changed. certificates: nullable. Returns: (transfer full). */
+char *signet_standing_make (SignetCertificateList *certificates,
+                            SignetAnchors         *anchors);
+
+G_END_DECLS

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* By what mails are judged: what of a keyring counts for it, and from when on. */
+#include "config.h"
+
+#include "certificate-request.h"
+#include "judge.h"
+#include "temporary.h"
+
+typedef struct
+{
+  char              *home;
+  SignetKeyring     *keyring;
+  SignetPassphrases *passphrases;
+  SignetJudge       *judge;
+} Fixture;
+
+static void
+set_up (Fixture       *self,
+        gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+
+  self->home = temporary_make ("judge");
+  self->keyring = signet_keyring_open (self->home, SIGNET_KEYRING_CHANGE, &error);
+  g_assert_no_error (error);
+  self->passphrases = signet_passphrases_new (&error);
+  g_assert_no_error (error);
+  signet_keyring_set_passphrases (self->keyring, signet_passphrases_get_address (self->passphrases));
+  self->judge = signet_judge_new (self->keyring, NULL, NULL, NULL, SIGNET_STORE_READ);
+}
+
+static void
+tear_down (Fixture       *self,
+           gconstpointer  data)
+{
+  signet_judge_free (self->judge);
+  g_object_unref (self->keyring);
+  g_object_unref (self->passphrases);
+  temporary_remove (self->home);
+}
+
+/* What changes while a mail is judged is not what it was judged by. */
+static void
+test_change (Fixture       *self,
+             gconstpointer  data)
+{
+  const SignetRequest request = { NULL, "bob@example.org", SIGNET_REQUEST_P_256 };
+  g_autoptr(GBytes) mail = g_bytes_new_static ("\r\n", 2);
+  g_autofree char *before = signet_judge_dup_standing (self->judge, NULL);
+  g_autofree char *after = NULL;
+  g_autoptr(SignetUnsealer) unsealer
+    = signet_judge_begin (self->judge, mail, NULL, SIGNET_JUDGE_SIGNATURES, NULL);
+  g_autoptr(SignetImported) made = NULL;
+  g_autoptr(GError) error = NULL;
+
+  made = signet_certificate_make_trial (self->keyring, self->passphrases, &request, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (signet_judge_get_standing (self->judge), ==, before);
+  after = signet_judge_dup_standing (self->judge, NULL);
+  g_assert_cmpstr (after, !=, before);
+  g_assert_cmpstr (signet_judge_get_standing (self->judge), ==, after);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/judge/change", Fixture, NULL, set_up, test_change, tear_down);
+  return g_test_run ();
+}
