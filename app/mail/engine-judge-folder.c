@@ -204,6 +204,8 @@ signet_engine_judge_folder (SignetEngine *engine,
 
   SignetJudging *self = signet_engine_get_judging (engine);
 
+  /* Another program may have changed them since. */
+  self->asked = FALSE;
   if (self->looked->len == 0)
     watch_certificates (engine);
   if (!g_ptr_array_find (self->looked, folder, NULL))

@@ -17,7 +17,7 @@ struct _SignetJudging
   gboolean          running;
   GPtrArray        *looked;    /* of SignetFolder: those that somebody has looked at */
   guint             again;     /* the source that asks again by what messages are judged */
-  gboolean          asked;     /* it was */
+  gboolean          asked;     /* it was, since somebody last opened a folder */
 };
 
 /* Whether a message says that it is signed, and nobody need be asked to check that. */

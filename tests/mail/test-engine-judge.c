@@ -7,6 +7,7 @@
 
 #include <glib/gstdio.h>
 
+#include "anchors.h"
 #include "engine-judge.h"
 #include "engine-read.h"
 #include "openssl.h"
@@ -220,6 +221,34 @@ test_trust (Fixture       *self,
   wait_for_words (self, "The message is unchanged. Whether alice@example.org signed it is not known");
 }
 
+/* Another program changes it, as the command line may; the folder is opened the next time. */
+static void
+test_outside (Fixture       *self,
+              gconstpointer  data)
+{
+  g_autofree char *home = g_build_filename (self->profile, "gnupg", NULL);
+  g_autoptr(SignetCertificate) root = NULL;
+  g_autoptr(SignetKeyring) keyring = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (!test_openssl_is_there ())
+    return;
+  root = put_signed_mail (self, "Inbox");
+  open_engine (self);
+  open_inbox (self);
+  wait_for_words (self, "The message is unchanged. Whether alice@example.org signed it is not known");
+  keyring = signet_keyring_open (home, SIGNET_KEYRING_CHANGE, &error);
+  g_assert_no_error (error);
+  signet_anchors_trust (keyring, root, &error);
+  g_assert_no_error (error);
+  signet_engine_judge_folder (self->engine, self->inbox);
+  wait_for_words (self, "Signed by Alice. The message is unchanged.");
+  signet_anchors_distrust (keyring, root, &error);
+  g_assert_no_error (error);
+  signet_engine_judge_folder (self->engine, self->inbox);
+  wait_for_words (self, "The message is unchanged. Whether alice@example.org signed it is not known");
+}
+
 static void
 load_cb (GObject      *source,
          GAsyncResult *result,
@@ -399,6 +428,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/engine-judge/trust", Fixture, NULL, set_up, test_trust, tear_down);
+  g_test_add ("/engine-judge/outside", Fixture, NULL, set_up, test_outside, tear_down);
   g_test_add ("/engine-judge/seen", Fixture, NULL, set_up, test_seen, tear_down);
   g_test_add ("/engine-judge/arrival", Fixture, NULL, set_up, test_arrival, tear_down);
   g_test_add ("/engine-judge/key", Fixture, NULL, set_up, test_key, tear_down);
