@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "certificate-request.h"
+
 #define DIGITS 16  /* that tell two of them apart */
 
 static int
@@ -31,7 +33,8 @@ signet_standing_make (SignetCertificateList *certificates,
     {
       SignetCertificate *certificate = signet_certificate_list_get (certificates, i);
 
-      if (signet_certificate_list_get_grip (certificates, certificate) != NULL)
+      if (signet_certificate_list_get_grip (certificates, certificate) != NULL
+          && !signet_certificate_is_for_drafts (certificate, certificates))
         g_ptr_array_add (names, g_strconcat ("K", signet_certificate_get_sha256 (certificate), NULL));
     }
   g_ptr_array_sort (names, compare_names);

@@ -7,7 +7,8 @@
 G_BEGIN_DECLS
 
 /* What verdicts depend on besides the mail, of whom one trusts and which keys one has: a word that is another
- * one after these have changed. certificates: nullable. Returns: (transfer full). */
+ * one after these have changed. The key of drafts does not count: no mail of others is encrypted to it.
+ * certificates: nullable. Returns: (transfer full). */
 char *signet_standing_make (SignetCertificateList *certificates,
                             SignetAnchors         *anchors);
 

@@ -61,11 +61,27 @@ test_change (Fixture       *self,
   g_assert_cmpstr (signet_judge_get_standing (self->judge), ==, after);
 }
 
+/* The key that the first encrypted draft makes changes nothing of any mail. */
+static void
+test_drafts (Fixture       *self,
+             gconstpointer  data)
+{
+  g_autofree char *before = signet_judge_dup_standing (self->judge, NULL);
+  g_autofree char *after = NULL;
+  g_autoptr(GError) error = NULL;
+
+  signet_certificate_make_for_drafts (self->keyring, self->passphrases, NULL, &error);
+  g_assert_no_error (error);
+  after = signet_judge_dup_standing (self->judge, NULL);
+  g_assert_cmpstr (after, ==, before);
+}
+
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/judge/change", Fixture, NULL, set_up, test_change, tear_down);
+  g_test_add ("/judge/drafts", Fixture, NULL, set_up, test_drafts, tear_down);
   return g_test_run ();
 }
