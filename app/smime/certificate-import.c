@@ -126,7 +126,20 @@ store_certificates (Import  *self,
          && reload (self, error);
 }
 
-/* Stores it under a passphrase that is made up, if one can be kept; else under that of the whole job. */
+static gboolean
+may_store (Import      *self,
+           const char  *made_up,
+           GError     **error)
+{
+  if (made_up != NULL || self->protection != SIGNET_PROTECT_MADE_UP)
+    return TRUE;
+  g_set_error_literal (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_CANCELLED,
+                       "A passphrase that was made up could not be kept.");
+  return FALSE;
+}
+
+/* Stores it under a passphrase that is made up, if one can be kept; else under that of the whole job, if that
+ * will do. */
 static gboolean
 import_key (Import             *self,
             const char         *grip,
@@ -136,12 +149,13 @@ import_key (Import             *self,
 {
   const SignetKeySecrets *secrets = signet_passphrases_get_secrets (self->passphrases);
   const char *name = signet_certificate_get_name (certificate);
-  char *made_up = self->protection == SIGNET_PROTECT_BEST
+  char *made_up = self->protection != SIGNET_PROTECT_BY_PASSPHRASE
                     ? signet_key_secrets_make_up (secrets, grip, name, self->cancellable) : NULL;
   g_autofree char *job = made_up != NULL ? signet_passphrases_begin_job (self->passphrases, made_up)
                                          : g_strdup (self->job);
   const gboolean stored =
-    signet_agent_set_passphrases (self->agent, job, self->cancellable, error)
+    may_store (self, made_up, error)
+    && signet_agent_set_passphrases (self->agent, job, self->cancellable, error)
     && signet_agent_import_key (self->agent, expression, NULL, self->cancellable, error);
 
   if (stored)

@@ -40,6 +40,7 @@ typedef enum
 {
   SIGNET_PROTECT_BEST,           /* one that is made up and kept; where that cannot be, the given one */
   SIGNET_PROTECT_BY_PASSPHRASE,  /* the given one */
+  SIGNET_PROTECT_MADE_UP,        /* one that is made up and kept; else nothing is stored: CANCELLED */
 } SignetProtection;
 
 /* Puts what the file holds into the keyring: certificates by gpgsm, private keys by gpg-agent; then tries

@@ -249,8 +249,8 @@ signet_certificate_make_for_drafts (SignetKeyring      *keyring,
   if (key != NULL)
     file = make_pair (&request, key, drafts_unit, error);
   if (file != NULL)
-    imported = signet_certificate_import (keyring, passphrases, file, SIGNET_PROTECT_BEST, NULL, cancellable,
-                                          error);
+    imported = signet_certificate_import (keyring, passphrases, file, SIGNET_PROTECT_MADE_UP, NULL,
+                                          cancellable, error);
   return imported != NULL;
 }
 

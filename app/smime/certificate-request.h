@@ -42,7 +42,8 @@ SignetImported *signet_certificate_make_trial      (SignetKeyring        *keyrin
 
 /* Makes a private key and a certificate of nobody, which signs itself and is shown to nobody: what is to be
  * encrypted and has no certificate of its writer's yet lies encrypted to it on the disk. Only in a home of
- * ours. Errors: SIGNET_SMIME_ERROR. */
+ * ours, and only under a passphrase that was made up: nobody is told of it, so it must not lie there open.
+ * Errors: SIGNET_SMIME_ERROR: CANCELLED where the passphrase cannot be kept. */
 gboolean        signet_certificate_make_for_drafts (SignetKeyring        *keyring,
                                                     SignetPassphrases    *passphrases,
                                                     GCancellable         *cancellable,

@@ -208,12 +208,74 @@ count_certificates (void)
   return signet_certificate_list_get_length (sealed.certificates);
 }
 
+static char *kept_grip, *kept;
+static guint n_refused;
+
+static char *
+lookup (const char *grip)
+{
+  return g_strdup (g_strcmp0 (grip, kept_grip) == 0 ? kept : NULL);
+}
+
+static void
+forget (const char *grip)
+{
+}
+
+static gboolean
+keep_secret (const char   *grip,
+             const char   *name,
+             const char   *passphrase,
+             GCancellable *cancellable)
+{
+  g_assert_null (kept);
+  kept_grip = g_strdup (grip);
+  kept = g_strdup (passphrase);
+  return TRUE;
+}
+
+static gboolean
+refuse_secret (const char   *grip,
+               const char   *name,
+               const char   *passphrase,
+               GCancellable *cancellable)
+{
+  n_refused++;
+  return FALSE;
+}
+
+/* A key that would lie there open keeps nothing from being read: none is made, and who refused to keep its
+ * passphrase is asked once. */
+static void
+test_no_secrets (void)
+{
+  static const SignetKeySecrets refusing = { lookup, refuse_secret, forget };
+  const guint before = count_certificates ();
+
+  for (guint i = 0; i < 3; i++)
+    {
+      SignetSendWish *nobody = wish ("me@example.org");
+      g_autoptr(GError) error = NULL;
+
+      if (i > 0)
+        signet_passphrases_set_secrets (sealed.passphrases, &refusing);
+      nobody->passphrases = g_object_ref (sealed.passphrases);
+      g_assert_false (signet_send_wish_keep (nobody, judge, NULL, &error));
+      g_assert_error (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_NOT_FOUND);
+      g_assert_cmpuint (count_certificates (), ==, before);
+      g_assert_cmpuint (n_refused, ==, MIN (i, 1));
+      signet_send_wish_free (nobody);
+    }
+}
+
 /* Who has no certificate yet: a key is made for that, once, which is nobody's. */
 static void
 test_no_certificate (void)
 {
+  static const SignetKeySecrets secrets = { lookup, keep_secret, forget };
   const guint before = count_certificates ();
 
+  signet_passphrases_set_secrets (sealed.passphrases, &secrets);
   for (guint i = 0; i < 2; i++)
     {
       SignetSendWish *nobody = wish ("me@example.org");
@@ -315,11 +377,14 @@ main (int    argc,
   g_test_add_func ("/sealed-draft/expired", test_expired);
   g_test_add_func ("/sealed-draft/named", test_named);
   g_test_add_func ("/sealed-draft/never-readable", test_never_readable);
+  g_test_add_func ("/sealed-draft/no-secrets", test_no_secrets);
   g_test_add_func ("/sealed-draft/no-certificate", test_no_certificate);
   g_test_add_func ("/sealed-draft/nobodys", test_nobodys);
   g_test_add_func ("/sealed-draft/pretended", test_pretended);
   status = g_test_run ();
   signet_judge_free (judge);
   sealed_tear_down (&sealed);
+  g_free (kept_grip);
+  g_free (kept);
   return status;
 }
