@@ -131,14 +131,15 @@ signet_certificate_text_key (SignetCertificate *certificate)
   const gnutls_ecc_curve_t curve = signet_certificate_get_key_curve (certificate);
   const guint bits = signet_certificate_get_key_bits (certificate);
   const char *name = gnutls_pk_algorithm_get_name (signet_certificate_get_key_algorithm (certificate));
+  const char *kind = name != NULL ? name : "?";
   const char *rare_curve = signet_certificate_get_rare_curve (certificate);
 
   if (rare_curve != NULL)
-    return g_strdup_printf (_("%s, %s"), name, rare_curve);
+    return g_strdup_printf (_("%s, %s"), kind, rare_curve);
   if (curve != GNUTLS_ECC_CURVE_INVALID)
-    return g_strdup_printf (_("%s, %s"), name, gnutls_ecc_curve_get_name (curve));
+    return g_strdup_printf (_("%s, %s"), kind, gnutls_ecc_curve_get_name (curve));
   /* Translators: a kind of key and its size: "RSA, 3072 bits". */
-  return g_strdup_printf (ngettext ("%s, %u bit", "%s, %u bits", bits), name != NULL ? name : "?", bits);
+  return g_strdup_printf (ngettext ("%s, %u bit", "%s, %u bits", bits), kind, bits);
 }
 
 char *
