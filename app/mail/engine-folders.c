@@ -28,6 +28,23 @@ find_account (SignetEngine *self,
   return NULL;
 }
 
+void
+signet_engine_erase_left (SignetEngine *self)
+{
+  g_return_if_fail (SIGNET_IS_ENGINE (self));
+
+  GListModel *accounts = G_LIST_MODEL (signet_engine_get_accounts (self));
+  g_autoptr(GPtrArray) addresses = g_ptr_array_new ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr(SignetAccount) account = g_list_model_get_item (accounts, i);
+
+      g_ptr_array_add (addresses, (gpointer) signet_account_get_address (account));
+    }
+  signet_store_erase_left (signet_engine_get_store (self), addresses);
+}
+
 SignetAccount *
 signet_engine_find_account (SignetEngine *self,
                             SignetFolder *folder)

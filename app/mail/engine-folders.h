@@ -34,6 +34,9 @@ gboolean signet_engine_delete_folder_finish (SignetEngine         *self,
                                              GAsyncResult         *result,
                                              GError              **error);
 
+/* When it is opened: what the last run left of accounts that were deleted goes. */
+void              signet_engine_erase_left   (SignetEngine        *self);
+
 /* The account that has that one. Borrowed, nullable. */
 SignetAccount    *signet_engine_find_account (SignetEngine        *self,
                                               SignetFolder        *folder);

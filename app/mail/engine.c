@@ -3,6 +3,7 @@
 #include "config.h"
 #include "engine-private.h"
 
+#include "engine-folders.h"
 #include "scheduler.h"
 
 /* How long closing waits for cancelled jobs to notice. */
@@ -141,6 +142,7 @@ signet_engine_open (const char       *profile,
   if (self->accounts == NULL)
     return NULL;
 
+  signet_engine_erase_left (self);
   g_signal_connect_swapped (self->accounts, "items-changed", G_CALLBACK (accounts_changed_cb), self);
   accounts_changed_cb (self);
   return g_steal_pointer (&self);

@@ -13,6 +13,7 @@
 
 #include "checksum.h"
 #include "file.h"
+#include "removed-mail.h"
 
 struct _SignetStore
 {
@@ -104,17 +105,6 @@ signet_store_init (SignetStore *self)
   self->folders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
 }
 
-/* The last run was ended while it deleted an account's mail. */
-static void
-erase_left (SignetStore *self)
-{
-  g_autofree char *cache = g_build_filename (self->profile, "cache", NULL);
-  g_autofree char *mail = g_build_filename (self->profile, "mail", NULL);
-
-  signet_eraser_take_left (self->eraser, cache);
-  signet_eraser_take_left (self->eraser, mail);
-}
-
 SignetStore *
 signet_store_open (const char       *profile,
                    SignetStoreMode   mode,
@@ -128,8 +118,6 @@ signet_store_open (const char       *profile,
   self->mode = mode;
   if (mode == SIGNET_STORE_WRITE && !take_lock (self, error))
     return NULL;
-  if (mode == SIGNET_STORE_WRITE)
-    erase_left (self);
   return g_steal_pointer (&self);
 }
 
@@ -172,6 +160,28 @@ make_directory_name (const char *address)
   if (g_str_equal (name, lower))
     return g_steal_pointer (&name);
   return g_strdup_printf ("%s-%08x", name, signet_checksum (0, lower, strlen (lower)));
+}
+
+void
+signet_store_erase_left (SignetStore *self,
+                         GPtrArray   *addresses)
+{
+  g_return_if_fail (SIGNET_IS_STORE (self));
+  g_return_if_fail (addresses != NULL);
+
+  g_autofree char *cache = g_build_filename (self->profile, "cache", NULL);
+  g_autofree char *mail = g_build_filename (self->profile, "mail", NULL);
+
+  if (self->mode != SIGNET_STORE_WRITE)
+    return;
+  for (guint i = 0; i < addresses->len; i++)
+    {
+      g_autofree char *name = make_directory_name (addresses->pdata[i]);
+
+      signet_removed_mail_return_left (self->profile, name);
+    }
+  signet_eraser_take_left (self->eraser, cache);
+  signet_eraser_take_left (self->eraser, mail);
 }
 
 /* No account's directory begins with "_". */

@@ -24,6 +24,11 @@ SignetStore      *signet_store_open            (const char       *profile,
                                                 SignetStoreMode   mode,
                                                 GError          **error);
 
+/* The last run may have been ended while it deleted an account's mail: that goes, but for what is of an
+ * account that is there. Before anything is done with folders. addresses: of these accounts. */
+void              signet_store_erase_left      (SignetStore      *self,
+                                                GPtrArray        *addresses);
+
 const char       *signet_store_get_profile     (SignetStore      *self);
 SignetStoreMode   signet_store_get_mode        (SignetStore      *self);
 

@@ -2,6 +2,7 @@
 /* An account's mail goes as a whole, alone, and whatever the program is killed at. */
 #include "config.h"
 
+#include <string.h>
 #include <unistd.h>
 
 #include "eraser.h"
@@ -42,13 +43,16 @@ is_left (const char *profile)
   return in_cache->len + in_mail->len > 0;
 }
 
-/* As the next start does. */
+/* As the next start does, with that account. */
 static void
-open_again (const char *profile)
+open_again (const char *profile,
+            const char *account)
 {
   g_autoptr(SignetStore) store = signet_store_open (profile, SIGNET_STORE_WRITE, NULL);
+  g_autoptr(GPtrArray) accounts = g_ptr_array_new ();
 
-  g_assert_nonnull (store);
+  g_ptr_array_add (accounts, (gpointer) account);
+  signet_store_erase_left (store, accounts);
   while (is_left (profile))
     g_usleep (1000);
 }
@@ -62,6 +66,8 @@ test_take (void)
   g_autofree char *other = put (profile, "mail", OTHER);
   g_autofree char *other_cache = put (profile, "cache", OTHER);
   g_autofree char *taken = NULL;
+  g_autoptr(GPtrArray) none = g_ptr_array_new ();
+  g_autoptr(SignetStore) reading = NULL;
   g_autoptr(GError) error = NULL;
 
   g_assert_false (is_left (profile));
@@ -72,9 +78,10 @@ test_take (void)
   g_assert_true (exists (other) && exists (other_cache));
 
   /* Killed now, it goes when a store is opened to write the next time, and not when opened to read. */
-  g_object_unref (signet_store_open (profile, SIGNET_STORE_READ, NULL));
+  reading = signet_store_open (profile, SIGNET_STORE_READ, NULL);
+  signet_store_erase_left (reading, none);
   g_assert_true (is_left (profile));
-  open_again (profile);
+  open_again (profile, OTHER);
   g_assert_false (exists (taken));
   g_assert_true (exists (other) && exists (other_cache));
   temporary_remove (g_steal_pointer (&profile));
@@ -100,6 +107,44 @@ test_return (void)
   temporary_remove (g_steal_pointer (&profile));
 }
 
+/* The program was killed before the mail of an account that is wanted again was back. */
+static void
+test_return_left (void)
+{
+  g_autofree char *profile = temporary_make ("removed-mail");
+  g_autofree char *mail = put (profile, "mail", GONE);
+  g_autofree char *cache = put (profile, "cache", GONE);
+  g_autofree char *taken = signet_removed_mail_take (profile, GONE, NULL);
+
+  g_assert_nonnull (taken);
+  open_again (profile, GONE);
+  g_assert_true (exists (mail) && exists (cache));
+  temporary_remove (g_steal_pointer (&profile));
+}
+
+/* Where it cannot come back to nobody deletes it, and it is told where it is. */
+static void
+test_kept (void)
+{
+  g_autofree char *profile = temporary_make ("removed-mail");
+  g_autofree char *mail = put (profile, "mail", GONE);
+  g_autofree char *taken = signet_removed_mail_take (profile, GONE, NULL);
+  g_autofree char *path = g_build_filename (profile, "mail", GONE, NULL);
+  g_autofree char *kept = NULL;
+  g_autofree char *inbox = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (path, "in the way", -1, NULL));
+  g_assert_false (signet_removed_mail_return (profile, GONE, taken, &error));
+  g_assert_true (g_str_has_prefix (error->message, profile));
+  kept = g_strndup (error->message, strcspn (error->message, ":"));
+  inbox = g_build_filename (kept, "Inbox", "cur", "1.x:2,", NULL);
+  g_assert_true (exists (inbox));
+  open_again (profile, OTHER);
+  g_assert_true (exists (inbox));
+  temporary_remove (g_steal_pointer (&profile));
+}
+
 /* An account without files takes nothing along. */
 static void
 test_nothing_there (void)
@@ -111,7 +156,7 @@ test_nothing_there (void)
 
   g_assert_nonnull (none);
   g_assert_true (exists (mail));
-  open_again (profile);
+  open_again (profile, OTHER);
   g_assert_true (exists (mail));
   taken = signet_removed_mail_take (profile, GONE, NULL);
   g_assert_nonnull (taken);
@@ -142,7 +187,7 @@ test_elsewhere (void)
   g_assert_true (exists (taken));
   g_assert_false (exists (mail));
   g_assert_true (is_left (profile));
-  open_again (profile);
+  open_again (profile, OTHER);
   g_assert_false (exists (taken));
   temporary_remove (g_steal_pointer (&profile));
   temporary_remove (g_strdup (elsewhere));
@@ -155,6 +200,8 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/removed-mail/take", test_take);
   g_test_add_func ("/removed-mail/return", test_return);
+  g_test_add_func ("/removed-mail/return-left", test_return_left);
+  g_test_add_func ("/removed-mail/kept", test_kept);
   g_test_add_func ("/removed-mail/nothing-there", test_nothing_there);
   g_test_add_func ("/removed-mail/elsewhere", test_elsewhere);
   return g_test_run ();
