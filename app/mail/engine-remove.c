@@ -10,7 +10,6 @@
 
 #include "engine-deed.h"
 #include "engine-private.h"
-#include "folder-tree.h"
 #include "removed-mail.h"
 #include "tree-remover.h"
 
@@ -253,15 +252,18 @@ take_work (GTask        *step,
            GCancellable *cancellable)
 {
   Job *self = task_data;
-  g_autoptr(GPtrArray) locations = signet_folder_tree_read (self->profile, self->account);
+  g_autoptr(GPtrArray) locations = NULL;
   GError *error = NULL;
 
-  signet_verdict_log_forget (self->verdicts, locations);
   self->removed = signet_removed_mail_take (self->profile, self->account, &error);
-  if (self->removed != NULL)
-    g_task_return_boolean (step, TRUE);
-  else
-    g_task_return_error (step, error);
+  if (self->removed == NULL)
+    {
+      g_task_return_error (step, error);
+      return;
+    }
+  locations = signet_removed_mail_list (self->removed, self->account);
+  signet_verdict_log_forget (self->verdicts, locations);
+  g_task_return_boolean (step, TRUE);
 }
 
 static void
@@ -346,6 +348,7 @@ wait_for_next (GTask *task)
       return;
     }
   forget_steps (engine, self->mailbox->account);
+  signet_verdict_log_flush (self->verdicts);
   go (task, signet_store_get_worker (signet_engine_get_store (engine)), take_work, taken_cb);
 }
 

@@ -131,6 +131,37 @@ test_remove (Setting       *setting,
   g_assert_cmpuint (g_list_model_get_n_items (operations), ==, 0);
 }
 
+/* What was told of its messages goes too, also of those that could be brought back, and what is not written
+ * yet; not what was told of others. */
+static void
+test_verdicts (Setting       *setting,
+               gconstpointer  data)
+{
+  static const char *const folders[] = { "Inbox", "Work/Old", ".emptied-1", ".emptied-1/Old" };
+  static const SignetMarks marks = { SIGNET_SIGNATURE_ALTERED, 0 };
+  g_autofree char *log = g_build_filename (setting->profile, "cache", "_verdicts", NULL);
+  g_autofree char *text = NULL;
+  SignetAccount *account = open_engine (setting);
+  SignetStore *store = signet_engine_get_store (setting->engine);
+
+  for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
+    {
+      g_autofree char *path = g_build_filename (setting->profile, "mail", ACCOUNT, folders[i], NULL);
+      g_autofree char *name = g_strdup_printf ("%u.gone", i);
+      g_autofree char *file = g_strdup_printf ("%s/cur/%s:2,", path, name);
+
+      g_assert_true (signet_maildir_make (path, NULL));
+      g_assert_true (g_file_set_contents (file, "Subject: x\n\n", -1, NULL));
+      signet_verdict_log_note (signet_store_get_verdicts (store), name, marks, "Changed.", SIGNET_VERDICT_KEEP);
+    }
+  signet_verdict_log_note (signet_store_get_verdicts (store), "1.stays", marks, "Changed.", SIGNET_VERDICT_KEEP);
+  signet_engine_remove_with_mail_async (setting->engine, account, removed_cb, setting);
+  wait_for_end (setting);
+  g_assert_true (g_file_get_contents (log, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "1.stays"));
+  g_assert_null (strstr (text, ".gone"));
+}
+
 /* Who adds the account again at once keeps the mail. */
 static void
 test_added_again (Setting       *setting,
@@ -340,6 +371,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/engine-remove/remove", Setting, NULL, set_up, test_remove, tear_down);
+  g_test_add ("/engine-remove/verdicts", Setting, NULL, set_up, test_verdicts, tear_down);
   g_test_add ("/engine-remove/added-again", Setting, NULL, set_up, test_added_again, tear_down);
   g_test_add ("/engine-remove/added-late", Setting, NULL, set_up, test_added_late, tear_down);
   g_test_add ("/engine-remove/link/account", Setting, ACCOUNT, set_up, test_link, tear_down);
