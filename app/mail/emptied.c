@@ -70,7 +70,6 @@ struct _Job
 {
   SignetFolderLocation *location;
   SignetEraser         *eraser;
-  SignetVerdictLog     *verdicts;
   Work                  work;
 };
 
@@ -81,7 +80,6 @@ job_free (gpointer data)
 
   signet_folder_location_unref (job->location);
   g_object_unref (job->eraser);
-  g_object_unref (job->verdicts);
   g_free (job);
 }
 
@@ -109,7 +107,6 @@ post (Holding *self,
   {
     signet_folder_location_ref (signet_folder_get_location (self->folder)),
     g_object_ref (signet_store_get_eraser (store)),
-    g_object_ref (signet_store_get_verdicts (store)),
     work,
   };
   g_task_set_task_data (task, job, job_free);
@@ -139,11 +136,8 @@ spare_work (const Job *job)
 static void
 erase_work (const Job *job)
 {
-  g_autoptr(GPtrArray) locations = signet_folder_tree_read_below (job->location);
   g_autoptr(GError) error = NULL;
 
-  g_ptr_array_add (locations, signet_folder_location_ref (job->location));
-  signet_verdict_log_forget (job->verdicts, locations);
   if (!signet_holding_erase (job->location, job->eraser, &error))
     g_warning ("%s", error->message);
 }
@@ -156,6 +150,48 @@ erase_empty_work (const Job *job)
 
   if (!signet_holding_erase_empty (job->location, job->eraser, &error))
     g_warning ("%s", error->message);
+}
+
+/* source: a SignetVerdictLog; task_data: locations of holdings. */
+static void
+forget_verdicts_work (GTask        *task,
+                      gpointer      source,
+                      gpointer      task_data,
+                      GCancellable *cancellable)
+{
+  GPtrArray *locations = task_data;
+
+  for (guint i = 0, n = locations->len; i < n; i++)
+    g_ptr_array_extend_and_steal (locations, signet_folder_tree_read_below (locations->pdata[i]));
+  signet_verdict_log_forget (source, locations);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* Of all that goes at once: it takes as long as of one holding. only: (nullable): of that one alone. */
+static void
+forget_verdicts (SignetEmptied *self,
+                 Holding       *only)
+{
+  SignetStore *store = signet_engine_get_store (self->engine);
+  SignetVerdictLog *verdicts = signet_store_get_verdicts (store);
+  g_autoptr(GPtrArray) locations =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) signet_folder_location_unref);
+  g_autoptr(GTask) task = NULL;
+
+  for (guint i = 0; i < self->holdings->len; i++)
+    {
+      Holding *holding = g_ptr_array_index (self->holdings, i);
+      SignetFolderLocation *location = signet_folder_get_location (holding->folder);
+
+      if ((only == NULL || holding == only) && !holding->is_wanted)
+        g_ptr_array_add (locations, signet_folder_location_ref (location));
+    }
+  if (locations->len == 0)
+    return;
+  signet_verdict_log_flush (verdicts);
+  task = g_task_new (verdicts, NULL, NULL, NULL);
+  g_task_set_task_data (task, g_steal_pointer (&locations), (GDestroyNotify) g_ptr_array_unref);
+  signet_worker_run (signet_store_get_worker (store), task, forget_verdicts_work);
 }
 
 static void
@@ -180,7 +216,10 @@ due_cb (gpointer data)
   if (self->emptied->n_running > 0)
     start_timer (self, LATER);
   else
-    forget (self);
+    {
+      forget_verdicts (self->emptied, self);
+      forget (self);
+    }
 }
 
 static void
@@ -313,6 +352,7 @@ signet_emptied_erase_all (SignetEmptied *self)
 {
   g_return_if_fail (self != NULL);
 
+  forget_verdicts (self, NULL);
   while (self->holdings->len > 0)
     forget (g_ptr_array_index (self->holdings, self->holdings->len - 1));
 }

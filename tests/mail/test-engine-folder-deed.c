@@ -326,10 +326,22 @@ static void
 test_over (Setting       *setting,
            gconstpointer  data)
 {
+  static const SignetMarks marks = { SIGNET_SIGNATURE_ALTERED, 0 };
+  g_autofree char *log = g_build_filename (setting->profile, "cache", "_verdicts", NULL);
+  SignetStore *store = signet_engine_get_store (setting->engine);
+  SignetVerdictLog *verdicts = signet_store_get_verdicts (store);
+  g_autofree char *text = NULL;
+
   drop_and_empty (setting);
+  signet_verdict_log_note (verdicts, "1.x", marks, "Changed.", SIGNET_VERDICT_KEEP);
+  signet_verdict_log_note (verdicts, "2.x", marks, "Changed.", SIGNET_VERDICT_KEEP);
+  signet_verdict_log_note (verdicts, "1.stays", marks, "Changed.", SIGNET_VERDICT_KEEP);
   signet_emptied_erase_all (signet_engine_get_emptied (setting->engine));
-  signet_store_flush (signet_engine_get_store (setting->engine));
+  signet_store_flush (store);
   assert_nothing_held (setting);
+  g_assert_true (g_file_get_contents (log, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "1.stays"));
+  g_assert_null (strstr (text, ".x"));
   g_assert_null (signet_history_get_text (signet_engine_get_history (setting->engine), SIGNET_HISTORY_UNDO));
   undo (setting, SIGNET_HISTORY_UNDO);
   assert_at (setting, "Trash/Old", FALSE);
