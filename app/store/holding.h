@@ -29,7 +29,7 @@ gboolean              signet_holding_doom        (SignetFolderLocation  *self,
 gboolean              signet_holding_spare       (SignetFolderLocation  *self,
                                                   GError               **error);
 
-/* Gives it to the eraser, without its cache, doomed or not. What is not there is no error. */
+/* Gives it to the eraser, doomed or not, and deletes its cache. What is not there is no error. */
 gboolean              signet_holding_erase       (SignetFolderLocation  *self,
                                                   SignetEraser          *eraser,
                                                   GError               **error);

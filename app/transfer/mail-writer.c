@@ -11,10 +11,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "export-record.h"
 #include "file.h"
 #include "mail-file-name.h"
 #include "maildir.h"
-#include "mbox-record.h"
 #include "mbox-writer.h"
 #include "zip-writer.h"
 
@@ -27,15 +27,15 @@
 
 struct _SignetMailWriter
 {
-  char             *path;
-  char             *part;      /* what becomes the file, or NULL */
-  SignetExportKind  kind;
-  SignetMboxWriter *mbox;
-  SignetMboxRecord *record;
-  guint             n_pending; /* mails that are not in the record yet */
-  guint64           bytes;     /* and theirs */
-  SignetZipWriter  *zip;
-  char             *piece;
+  char               *path;
+  char               *part;      /* what becomes the file, or NULL */
+  SignetExportKind    kind;
+  SignetMboxWriter   *mbox;
+  SignetExportRecord *record;
+  guint               n_pending; /* mails that are not in the record yet */
+  guint64             bytes;     /* and theirs */
+  SignetZipWriter    *zip;
+  char               *piece;
 };
 
 static const char *const kind_names[] =
@@ -92,13 +92,13 @@ open_file (SignetMailWriter  *self,
 {
   g_autofree char *what = g_strdup_printf ("%s\t%s", kind_names[self->kind], source);
 
-  self->record = signet_mbox_record_open (self->part, what, error);
+  self->record = signet_export_record_open (self->part, what, error);
   if (self->record == NULL)
     return FALSE;
   if (self->kind == SIGNET_EXPORT_MBOX)
-    self->mbox = signet_mbox_writer_open (self->part, signet_mbox_record_get_length (self->record), error);
+    self->mbox = signet_mbox_writer_open (self->part, signet_export_record_get_length (self->record), error);
   else
-    self->zip = signet_zip_writer_open (self->part, signet_mbox_record_get_length (self->record), error);
+    self->zip = signet_zip_writer_open (self->part, signet_export_record_get_length (self->record), error);
   return self->mbox != NULL || self->zip != NULL;
 }
 
@@ -156,7 +156,7 @@ sync_file (SignetMailWriter  *self,
 
   self->n_pending = 0;
   self->bytes = 0;
-  return synced && signet_mbox_record_sync (self->record, error);
+  return synced && signet_export_record_sync (self->record, error);
 }
 
 void
@@ -166,7 +166,7 @@ signet_mail_writer_free (SignetMailWriter *self)
 
   if (self->n_pending > 0)
     sync_file (self, NULL);
-  g_clear_pointer (&self->record, signet_mbox_record_free);
+  g_clear_pointer (&self->record, signet_export_record_free);
   g_clear_pointer (&self->mbox, signet_mbox_writer_close);
   g_clear_pointer (&self->zip, signet_zip_writer_close);
   g_free (self->piece);
@@ -287,13 +287,14 @@ add_to_file (SignetMailWriter        *self,
   const gsize above = strlen (mail->path) - MIN (strlen (mail->file), strlen (mail->path));
   g_autofree char *key = g_strdup_printf ("%.*s%s", (int) above, mail->path, name);
 
-  *written = !signet_mbox_record_has (self->record, key);
+  *written = !signet_export_record_has (self->record, key);
   if (!*written)
     return TRUE;
   if (!write_to_file (self, mail, error))
     return FALSE;
-  signet_mbox_record_add (self->record, key, self->mbox != NULL ? signet_mbox_writer_get_length (self->mbox)
-                                                                : signet_zip_writer_get_length (self->zip));
+  signet_export_record_add (self->record, key,
+                            self->mbox != NULL ? signet_mbox_writer_get_length (self->mbox)
+                                               : signet_zip_writer_get_length (self->zip));
   self->n_pending++;
   self->bytes += mail->size;
   return (self->n_pending < BATCH_MAILS && self->bytes < BATCH_BYTES) || sync_file (self, error);
@@ -351,7 +352,7 @@ finish_file (SignetMailWriter  *self,
   if (rename (self->part, self->path) != 0)
     return signet_file_set_error (error, errno, self->path);
   if (self->record != NULL)
-    signet_mbox_record_remove (self->record);
+    signet_export_record_remove (self->record);
   self->n_pending = 0;
   g_clear_pointer (&self->mbox, signet_mbox_writer_close);
   g_clear_pointer (&self->zip, signet_zip_writer_close);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
-#include "mbox-record.h"
+#include "export-record.h"
 
 #include <string.h>
 #include <sys/stat.h>
@@ -11,11 +11,11 @@
 
 #define SUFFIX ".list"
 
-struct _SignetMboxRecord
+struct _SignetExportRecord
 {
   char             *path;
   SignetAppendFile *file;
-  GHashTable       *names;    /* of char*, those that are in the mbox */
+  GHashTable       *names;    /* of char*, those that are in the file */
   guint64           length;
   GString          *pending;
 };
@@ -32,11 +32,11 @@ add_line (GString    *text,
   signet_checked_line_end (text, begin);
 }
 
-/* Mails stand in it as they do in the mbox: the first one that is not whole there ends it. */
+/* Mails stand in it as they do in the file: the first one that is not whole there ends it. */
 static void
-take_mail (SignetMboxRecord *self,
-           const char       *line,
-           guint64           size)
+take_mail (SignetExportRecord *self,
+           const char         *line,
+           guint64             size)
 {
   g_autofree char *rest = g_strcompress (line);
   char *name;
@@ -50,11 +50,11 @@ take_mail (SignetMboxRecord *self,
 
 /* Whether it is about that source. */
 static gboolean
-take_all (SignetMboxRecord *self,
-          char             *text,
-          gsize             length,
-          const char       *source,
-          guint64           size)
+take_all (SignetExportRecord *self,
+          char               *text,
+          gsize               length,
+          const char         *source,
+          guint64             size)
 {
   char *at = text;
   char *end = text + length;
@@ -71,9 +71,9 @@ take_all (SignetMboxRecord *self,
 }
 
 static gboolean
-begin_anew (SignetMboxRecord  *self,
-            const char        *source,
-            GError           **error)
+begin_anew (SignetExportRecord  *self,
+            const char          *source,
+            GError             **error)
 {
   g_autoptr(GString) text = g_string_new (NULL);
 
@@ -81,15 +81,15 @@ begin_anew (SignetMboxRecord  *self,
   return signet_append_file_replace (self->file, text->str, text->len, error);
 }
 
-SignetMboxRecord *
-signet_mbox_record_open (const char  *path,
-                         const char  *source,
-                         GError     **error)
+SignetExportRecord *
+signet_export_record_open (const char  *path,
+                           const char  *source,
+                           GError     **error)
 {
   g_return_val_if_fail (path != NULL, NULL);
   g_return_val_if_fail (source != NULL, NULL);
 
-  g_autoptr(SignetMboxRecord) self = g_new0 (SignetMboxRecord, 1);
+  g_autoptr(SignetExportRecord) self = g_new0 (SignetExportRecord, 1);
   g_autofree char *text = NULL;
   struct stat facts;
   gsize length;
@@ -107,7 +107,7 @@ signet_mbox_record_open (const char  *path,
 }
 
 void
-signet_mbox_record_free (SignetMboxRecord *self)
+signet_export_record_free (SignetExportRecord *self)
 {
   g_return_if_fail (self != NULL);
 
@@ -119,15 +119,15 @@ signet_mbox_record_free (SignetMboxRecord *self)
 }
 
 guint64
-signet_mbox_record_get_length (SignetMboxRecord *self)
+signet_export_record_get_length (SignetExportRecord *self)
 {
   g_return_val_if_fail (self != NULL, 0);
   return self->length;
 }
 
 gboolean
-signet_mbox_record_has (SignetMboxRecord *self,
-                        const char       *name)
+signet_export_record_has (SignetExportRecord *self,
+                          const char         *name)
 {
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (name != NULL, FALSE);
@@ -135,9 +135,9 @@ signet_mbox_record_has (SignetMboxRecord *self,
 }
 
 void
-signet_mbox_record_add (SignetMboxRecord *self,
-                        const char       *name,
-                        guint64           length)
+signet_export_record_add (SignetExportRecord *self,
+                          const char         *name,
+                          guint64             length)
 {
   g_return_if_fail (self != NULL);
   g_return_if_fail (name != NULL);
@@ -148,8 +148,8 @@ signet_mbox_record_add (SignetMboxRecord *self,
 }
 
 gboolean
-signet_mbox_record_sync (SignetMboxRecord  *self,
-                         GError           **error)
+signet_export_record_sync (SignetExportRecord  *self,
+                           GError             **error)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
@@ -162,7 +162,7 @@ signet_mbox_record_sync (SignetMboxRecord  *self,
 }
 
 void
-signet_mbox_record_remove (SignetMboxRecord *self)
+signet_export_record_remove (SignetExportRecord *self)
 {
   g_return_if_fail (self != NULL);
   unlink (self->path);
