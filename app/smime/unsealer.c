@@ -10,6 +10,7 @@
 #include "sealed-part.h"
 #include "wrapping.h"
 
+#define DAY (24 * 60 * 60)  /* s */
 #define MAX_LAYERS 12  /* around one mail */
 #define MAX_FRAMES 50  /* signed parts that are checked */
 
@@ -65,7 +66,8 @@ remember_signer (SignetUnsealer *self,
     return signet_signer_ref (signer);
   facts.arrived = self->tools.arrived;
   facts.first_valid = memory->find (facts.key, memory->user_data);
-  if (facts.first_valid == 0 && facts.problems == 0)
+  /* A clock that says that the mail has not arrived yet says nothing of its certificates. */
+  if (facts.first_valid == 0 && facts.problems == 0 && self->tools.now >= facts.arrived - DAY)
     {
       memory->note (facts.key, self->tools.now, memory->user_data);
       facts.first_valid = self->tools.now;

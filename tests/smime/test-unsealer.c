@@ -582,6 +582,12 @@ test_memory (void)
   g_assert_cmpuint (g_hash_table_size (times), ==, 0);
 
   tools.now -= 31 * 24 * 60 * 60;
+  tools.arrived = later;
+  g_auto(Opened) set_back = sealing_open_with (&sealing, &tools, FROM_ALICE, clear);
+  assert_opened (&set_back, SIGNET_SIGNATURE_VALID, SIGNET_ENCRYPTION_NONE, "Hello\n");
+  g_assert_cmpuint (g_hash_table_size (times), ==, 0);
+
+  tools.arrived = 0;
   g_auto(Opened) first = sealing_open_with (&sealing, &tools, FROM_ALICE, clear);
   assert_opened (&first, SIGNET_SIGNATURE_VALID, SIGNET_ENCRYPTION_NONE, "Hello\n");
   g_assert_cmpuint (g_hash_table_size (times), ==, 1);
