@@ -30,8 +30,9 @@ signet_verdict_line_new (SignetMarks  marks,
   g_autofree char *one_line = g_strdelimit (g_strdup (sentence), PARTS, ' ');
   SignetVerdictLine *self;
 
+  /* What it was judged to be counts, however long the names are that the sentence gives. */
   if (strlen (one_line) > MAX_SENTENCE || !g_utf8_validate (one_line, -1, NULL))
-    return NULL;
+    *one_line = '\0';
   self = g_new (SignetVerdictLine, 1);
   self->marks = marks;
   self->standing = g_ref_string_new_intern (standing);

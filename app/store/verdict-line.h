@@ -22,8 +22,8 @@ typedef struct
 /* Whether it can stand in a line. */
 gboolean           signet_verdict_line_is_name (const char              *name);
 
-/* sentence: what parts lines or fields in it becomes a space. Returns: (transfer full), NULL if it is too
- * long. */
+/* sentence: what parts lines or fields in it becomes a space; one that is too long is left out. Returns:
+ * (transfer full). */
 SignetVerdictLine *signet_verdict_line_new     (SignetMarks              marks,
                                                 const char              *standing,
                                                 const char              *language,

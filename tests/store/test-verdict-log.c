@@ -241,7 +241,9 @@ test_bounded (Place         *place,
   log = open_log (place, SIGNET_STORE_WRITE);
   g_assert_null (signet_verdict_log_find (log, "0.a", valid));
   g_assert_cmpstr (signet_verdict_log_find (log, "20000.a", valid), ==, SENTENCE);
-  g_assert_false (signet_verdict_log_note (log, "x.a", valid, huge, SIGNET_VERDICT_KEEP));
+  g_assert_true (signet_verdict_log_note (log, "x.a", valid, huge, SIGNET_VERDICT_KEEP));
+  g_assert_true (signet_verdict_log_holds (log, "x.a", valid));
+  g_assert_cmpstr (signet_verdict_log_find (log, "x.a", valid), ==, NULL);
   g_assert_false (signet_verdict_log_note (log, "x\ty", valid, SENTENCE, SIGNET_VERDICT_KEEP));
   close_log (place, log);
   g_assert_true (g_file_get_contents (place->path, &content, &after, NULL));
