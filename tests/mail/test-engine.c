@@ -505,9 +505,7 @@ test_told_again (Setting       *setting,
   receive (setting);
   SignetFolder *inbox = load (setting, SIGNET_FOLDER_ROLE_INBOX);
   g_autoptr(SignetEntry) four = find_entry (inbox, "four");
-  g_autofree char *before = signet_verdict_words_dup (four);
 
-  g_assert_cmpstr (before, ==, "Signed, but not checked yet.");
   signet_engine_judge_folder (setting->engine, inbox);
   wait_for_mark (four);
   signet_store_flush (signet_engine_get_store (setting->engine));
