@@ -76,14 +76,14 @@ get (const guint8 *at,
 static guint32
 make_dos_time (gint64 time)
 {
-  g_autoptr(GDateTime) given = g_date_time_new_from_unix_local (time);
+  g_autoptr(GDateTime) at = g_date_time_new_from_unix_local (time);
   int year, month, day;
 
-  if (given == NULL || g_date_time_get_year (given) < 1980 || g_date_time_get_year (given) > 2107)
+  if (at == NULL || g_date_time_get_year (at) < 1980 || g_date_time_get_year (at) > 2107)
     return 1 << 21 | 1 << 16;
-  g_date_time_get_ymd (given, &year, &month, &day);
-  return (guint32) ((year - 1980) << 25 | month << 21 | day << 16 | g_date_time_get_hour (given) << 11
-                    | g_date_time_get_minute (given) << 5 | g_date_time_get_second (given) / 2);
+  g_date_time_get_ymd (at, &year, &month, &day);
+  return (guint32) (year - 1980) << 25 | (guint32) (month << 21 | day << 16 | g_date_time_get_second (at) / 2)
+         | (guint32) (g_date_time_get_hour (at) << 11 | g_date_time_get_minute (at) << 5);
 }
 
 /* What both kinds of header have in the middle. */
