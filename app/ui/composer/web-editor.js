@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Runs in a world of its own in the document that is written. Tells the window by messages: "changed"; "paste"
- * and HTML that is to be cleaned before it is put in; "other": what is pasted is nothing that WebKit gives. What
- * the window asks for are the functions of signet. */
+ * and HTML that is to be cleaned before it is put in; "other": files or a picture are pasted, which not every
+ * WebKit lets anybody read. What the window asks for are the functions of signet. */
 'use strict';
 {
   const maxPicture = 20 * 1024 * 1024;
@@ -23,15 +23,13 @@
   document.addEventListener('paste', event => {
     const data = event.clipboardData;
     const html = data.getData('text/html');
-    const found = findPictures(data);
+    const text = data.getData('text/plain');
 
     event.preventDefault();
     if (html)
       tell(`paste ${html}`);
-    else if (found.length > 0)
-      found.forEach(insertPicture);
-    else if (data.getData('text/plain'))
-      document.execCommand('insertText', false, data.getData('text/plain'));
+    else if (text && data.files.length === 0)
+      document.execCommand('insertText', false, text);
     else
       tell('other');
   });
