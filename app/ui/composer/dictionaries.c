@@ -17,6 +17,9 @@ struct _SignetDictionaries
   GStrv          languages;  /* that were asked for, nullable */
 };
 
+/* What brokers load is one for the program, and nothing says that threads may load and unload it at once. */
+static GMutex loading;
+
 SignetDictionaries *
 signet_dictionaries_new (void)
 {
@@ -46,9 +49,11 @@ close_books (SignetDictionaries *self)
 void
 signet_dictionaries_free (SignetDictionaries *self)
 {
+  g_mutex_lock (&loading);
   close_books (self);
   if (self->broker != NULL)
     enchant_broker_free (self->broker);
+  g_mutex_unlock (&loading);
   g_ptr_array_unref (self->books);
   g_free (self);
 }
@@ -62,10 +67,12 @@ signet_dictionaries_use (SignetDictionaries *self,
 
   if (self->languages != NULL && g_strv_equal ((const char *const *) self->languages, languages))
     return;
+  g_mutex_lock (&loading);
   close_books (self);
   for (guint i = 0; languages[i] != NULL; i++)
     if (enchant_broker_dict_exists (get_broker (self), languages[i]))
       g_ptr_array_add (self->books, enchant_broker_request_dict (self->broker, languages[i]));
+  g_mutex_unlock (&loading);
   self->languages = g_strdupv ((char **) languages);
 }
 
@@ -141,7 +148,9 @@ signet_dictionaries_list (SignetDictionaries *self)
 
   GPtrArray *languages = g_ptr_array_new ();
 
+  g_mutex_lock (&loading);
   enchant_broker_list_dicts (get_broker (self), add_language, languages);
+  g_mutex_unlock (&loading);
   g_ptr_array_sort (languages, compare);
   g_ptr_array_add (languages, NULL);
   return (GStrv) g_ptr_array_free (languages, FALSE);
