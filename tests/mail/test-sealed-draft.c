@@ -364,10 +364,9 @@ main (int    argc,
       char **argv)
 {
   int status;
-  g_autofree char *openssl = g_find_program_in_path ("openssl");
 
   g_test_init (&argc, &argv, NULL);
-  if (openssl == NULL)
+  if (!test_openssl_is_there ())
     return 77;
   sealed_set_up (&sealed);
   add_late ();

@@ -555,11 +555,10 @@ int
 main (int    argc,
       char **argv)
 {
-  g_autofree char *openssl = g_find_program_in_path ("openssl");
   int status;
 
   g_test_init (&argc, &argv, NULL);
-  if (openssl == NULL)
+  if (!test_openssl_is_there ())
     return 77;
   sealed_set_up (&sealed);
   g_test_add_func ("/sealer/clear", test_clear);
