@@ -13,6 +13,7 @@ struct _SignetJudging
   SignetJudgeQueue *queue;     /* NULL until there is something to be judged */
   gboolean          restored;  /* what waited when the program ended last is in it */
   guint             saving;    /* the source that saves it */
+  gint64            save_at;   /* when it does: monotonic, µs */
   GCancellable     *cancellable;
   gboolean          running;
   GPtrArray        *looked;    /* of SignetFolder: those that somebody has looked at */

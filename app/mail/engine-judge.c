@@ -11,8 +11,9 @@
 #include "reading.h"
 #include "verdict-note.h"
 
-#define SAVE_DELAY 1000             /* ms that writing waits for more */
-#define MAX_SAVED  (64 * 1024 * 1024)
+#define SAVE_DELAY  1000               /* ms that writing waits for more that comes */
+#define DRAIN_DELAY (10 * SAVE_DELAY)  /* the same while it gets less: what was judged may be judged again */
+#define MAX_SAVED   (64 * 1024 * 1024)
 
 /* For the worker. */
 typedef struct
@@ -90,14 +91,22 @@ save_cb (gpointer engine)
 }
 
 static void
-save_soon (SignetEngine *engine)
+save_within (SignetEngine *engine,
+             guint         ms)
 {
   SignetJudging *self = signet_engine_get_judging (engine);
+  const gint64 at = g_get_monotonic_time () + ms * G_GINT64_CONSTANT (1000);
 
   if (is_closing (engine))
-    save (engine);
-  else if (self->saving == 0)
-    self->saving = g_timeout_add_once (SAVE_DELAY, save_cb, engine);
+    {
+      save (engine);
+      return;
+    }
+  if (self->saving != 0 && self->save_at <= at)
+    return;
+  g_clear_handle_id (&self->saving, g_source_remove);
+  self->save_at = at;
+  self->saving = g_timeout_add_once (ms, save_cb, engine);
 }
 
 void
@@ -128,7 +137,7 @@ restored_cb (GObject      *source,
   else
     g_debug ("What is still to be judged is not known: %s", error->message);
   self->restored = TRUE;
-  save_soon (engine);
+  save_within (engine, SAVE_DELAY);
   signet_judging_run (engine);
   signet_engine_release (engine);
 }
@@ -230,7 +239,7 @@ judged_cb (GObject      *source,
   if (!is_closing (engine))
     {
       signet_judge_queue_end (self->queue);
-      save_soon (engine);
+      save_within (engine, DRAIN_DELAY);
       signet_judging_run (engine);
     }
   signet_engine_release (engine);
@@ -293,6 +302,6 @@ signet_engine_judge (SignetEngine *engine,
                                  SIGNET_JUDGE_ARRIVED);
     }
   if (signet_engine_get_judging (engine)->queue != NULL)
-    save_soon (engine);
+    save_within (engine, SAVE_DELAY);
   signet_judging_run (engine);
 }
