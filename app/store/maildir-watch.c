@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Measured: a rename costs the main thread 1.5 µs here, so that marking 100,000 messages is not felt,
+/* Measured: a rename costs the main thread some 2 µs here, so that marking 100,000 messages is not felt,
  * while listing a million names takes the worker two seconds. Hence each event is held against its row, and
  * only one that nobody explains within a second or two has the directory listed. To watch a directory of a
  * million names keeps the kernel busy for 70 ms, so that the worker asks for it. Reference counted, since
  * its answer may come after the folder has gone. */
 #include "config.h"
 #include "maildir-watch.h"
+
+#include <string.h>
 
 #include "folder-private.h"
 
@@ -97,30 +99,41 @@ tick_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* "cur/NAME:2,S", at the end of its path. Returns: NULL for what is no message. */
+static const char *
+find_file (GFile *where)
+{
+  const char *path = where != NULL ? g_file_peek_path (where) : NULL;
+  const char *slash = path != NULL ? strrchr (path, '/') : NULL;
+  const char *file = slash != NULL && slash - path >= 4 ? slash - 4 : "";
+
+  return (g_str_has_prefix (file, "/cur/") || g_str_has_prefix (file, "/new/"))
+         && strchr (".:", slash[1]) == NULL
+           ? file + 1 : NULL;
+}
+
+/* While many messages are marked thousands of events come in one turn. */
 static void
 note (SignetMaildirWatch *self,
       GFile              *where,
       FileState           state)
 {
-  g_autofree char *basename = where != NULL ? g_file_get_basename (where) : NULL;
-  g_autoptr(GFile) parent = where != NULL ? g_file_get_parent (where) : NULL;
-  g_autofree char *directory = parent != NULL ? g_file_get_basename (parent) : NULL;
-  g_autofree char *file = NULL;
+  const char *file = find_file (where);
 
-  if (directory == NULL || *basename == '.' || *basename == ':'
-      || !g_strv_contains ((const char *const[]) { "cur", "new", NULL }, directory))
+  if (file == NULL)
     return;
-  file = g_strconcat (directory, "/", basename, NULL);
-  if (is_known (self, file, state))
+  if (!is_known (self, file, state))
+    {
+      if (g_hash_table_size (self->files) <= MAX_FILES)
+        g_hash_table_replace (self->files, g_strdup (file), GINT_TO_POINTER (state));
+      if (self->timeout == 0)
+        self->timeout = g_timeout_add_seconds (PATIENCE, tick_cb, self);
+    }
+  else if (self->timeout != 0)
     {
       g_hash_table_remove (self->files, file);
       g_hash_table_remove (self->older, file);
-      return;
     }
-  if (g_hash_table_size (self->files) <= MAX_FILES)
-    g_hash_table_replace (self->files, g_steal_pointer (&file), GINT_TO_POINTER (state));
-  if (self->timeout == 0)
-    self->timeout = g_timeout_add_seconds (PATIENCE, tick_cb, self);
 }
 
 /* We write the cache's index by rename only, so that whoever changes it in its place is somebody else. */
