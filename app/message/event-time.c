@@ -169,8 +169,7 @@ static char *
 format_days (GDateTime *start,
              GDateTime *end)
 {
-  /* TRANSLATORS: a day with its weekday, for strftime(). */
-  const char *day = _("%A, %-e %B %Y");
+  const char *day = _("%A, %-d %B %Y");
   g_autofree char *from = g_date_time_format (start, day);
   g_autoptr(GDateTime) last = end != NULL ? g_date_time_add_days (end, -1) : NULL;
 

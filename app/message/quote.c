@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "day-text.h"
 #include "slice.h"
 
 /* A mail quoted in a mail that is quoted, a hundred times over, is no text any more. */
@@ -83,8 +84,14 @@ format_date (SignetMessage *message)
   GDateTime *date = signet_message_get_date (message);
   g_autoptr(GDateTime) local = date != NULL ? g_date_time_to_local (date) : NULL;
 
-  /* TRANSLATORS: when a mail was written; see the manual of strftime. */
-  return local != NULL ? g_date_time_format (local, _("%e %B %Y at %H:%M")) : NULL;
+  if (local == NULL)
+    return NULL;
+
+  g_autofree char *day = signet_day_text (g_date_time_to_unix (local));
+  g_autofree char *clock = signet_clock_text (local);
+
+  /* TRANSLATORS: when a mail was written: a day, and the time of day. */
+  return g_strdup_printf (_("%1$s at %2$s"), day, clock);
 }
 
 char *
@@ -99,7 +106,7 @@ signet_quote_attribution (SignetMessage *message)
     /* TRANSLATORS: stands above the text of a mail that is answered; %s is who wrote it. */
     return g_strdup_printf (_("%s wrote:"), name);
   /* TRANSLATORS: stands above the text of a mail that is answered: the date, and who wrote it. */
-  return g_strdup_printf (_("On %1$s, %2$s wrote:"), g_strstrip (date), name);
+  return g_strdup_printf (_("On %1$s, %2$s wrote:"), date, name);
 }
 
 static void

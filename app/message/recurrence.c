@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "day-text.h"
 #include "list-text.h"
 
 #define MAX_NUMBER 10000
@@ -112,15 +113,12 @@ days_text (const Rule *self)
 static char *
 until_text (const char *until)
 {
-  g_autoptr(GTimeZone) utc = g_time_zone_new_utc ();
   guint64 day = strlen (until) >= 8 ? g_ascii_strtoull (until, NULL, 10) : 0;
-  g_autoptr(GDateTime) date = NULL;
+  g_autoptr(GDateTime) noon = NULL;
 
   if (day >= 10000101 && day <= 99991231)
-    date = g_date_time_new (utc, (int) (day / 10000), (int) (day / 100 % 100), (int) (day % 100),
-                            0, 0, 0);
-  /* TRANSLATORS: a day, for strftime(). */
-  return date != NULL ? g_date_time_format (date, _("%-e %B %Y")) : NULL;
+    noon = g_date_time_new_local ((int) (day / 10000), (int) (day / 100 % 100), (int) (day % 100), 12, 0, 0);
+  return noon != NULL ? signet_day_text (g_date_time_to_unix (noon)) : NULL;
 }
 
 static char *
