@@ -14,6 +14,7 @@
 struct _SignetEvent
 {
   SignetEventMethod  method;
+  gboolean           cancelled;
   char              *uid;
   char              *summary;
   char              *location;
@@ -134,6 +135,8 @@ read_line (SignetEvent             *self,
 
       self->recurrence = signet_recurrence_to_words (rule);
     }
+  else if (signet_content_line_is_pair (line, "STATUS", "CANCELLED"))
+    self->cancelled = TRUE;
   else
     read_who (self, line);
 }
@@ -223,7 +226,8 @@ SignetEventMethod
 signet_event_get_method (SignetEvent *self)
 {
   g_return_val_if_fail (self != NULL, SIGNET_EVENT_OTHER);
-  return self->method;
+  /* Some calendars only change its state, and invite to it once more. */
+  return self->cancelled && self->method <= SIGNET_EVENT_REQUEST ? SIGNET_EVENT_CANCEL : self->method;
 }
 
 const char *

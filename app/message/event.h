@@ -14,7 +14,7 @@ typedef enum
   SIGNET_EVENT_PUBLISH,   /* told, without an answer wanted; also where no method is given */
   SIGNET_EVENT_REQUEST,   /* an invitation */
   SIGNET_EVENT_REPLY,     /* the answer of the first attendee */
-  SIGNET_EVENT_CANCEL,
+  SIGNET_EVENT_CANCEL,    /* it does not take place: also where only its state says so */
   SIGNET_EVENT_COUNTER,   /* an attendee wants it otherwise */
   SIGNET_EVENT_OTHER,
 } SignetEventMethod;

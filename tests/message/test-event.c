@@ -57,6 +57,27 @@ test_facts (void)
 }
 
 static void
+check_method (const char        *text,
+              SignetEventMethod  method)
+{
+  SignetEvent *event = parse (text);
+
+  g_assert_cmpint (signet_event_get_method (event), ==, method);
+  signet_event_free (event);
+}
+
+/* By the method, wherever it stands, or by the state of the event; but an answer stays one. */
+static void
+test_cancelled (void)
+{
+  check_method ("METHOD:CANCEL\nBEGIN:VEVENT\nUID:1\nEND:VEVENT\n", SIGNET_EVENT_CANCEL);
+  check_method ("BEGIN:VEVENT\nUID:1\nSTATUS:cancelled\nEND:VEVENT\n", SIGNET_EVENT_CANCEL);
+  check_method ("BEGIN:VEVENT\nUID:1\nSTATUS:CANCELLED\nEND:VEVENT\nMETHOD:REQUEST\n", SIGNET_EVENT_CANCEL);
+  check_method ("BEGIN:VEVENT\nUID:1\nSTATUS:CONFIRMED\nEND:VEVENT\nMETHOD:REQUEST\n", SIGNET_EVENT_REQUEST);
+  check_method ("METHOD:REPLY\nBEGIN:VEVENT\nUID:1\nSTATUS:CANCELLED\nEND:VEVENT\n", SIGNET_EVENT_REPLY);
+}
+
+static void
 test_no_event (void)
 {
   g_assert_null (parse (""));
@@ -226,6 +247,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/message/event/facts", test_facts);
+  g_test_add_func ("/message/event/cancelled", test_cancelled);
   g_test_add_func ("/message/event/no-event", test_no_event);
   g_test_add_func ("/message/event/when", test_when);
   g_test_add_func ("/message/event/zones", test_zones);
