@@ -68,6 +68,8 @@ signet_leave_row_class_init (SignetLeaveRowClass *klass)
 static void
 signet_leave_row_init (SignetLeaveRow *self)
 {
+  /* The sentence stands below the title in place of the choice, for which there is little room beside it. */
+  adw_combo_row_set_use_subtitle (ADW_COMBO_ROW (self), TRUE);
   g_signal_connect (self, "notify::selected", G_CALLBACK (update_sentence), NULL);
   signet_leave_row_set (self, SIGNET_LEAVE_DAYS, SIGNET_LEAVE_DEFAULT_DAYS);
 }
