@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Signet as a screen reader sees it."""
 
+import re
 import shutil
 import subprocess
 
@@ -157,10 +158,20 @@ class Screen:
         it is asked about a window that comes."""
         dovecot.wait_until(lambda: self.keyboard() not in ('', title), f'what comes after “{title}”')
 
+    def has_keyboard(self):
+        """Whether the window on top has it. It is given it when nobody has it since another one was closed: there is
+        no window manager to do that, and GTK 4.18 tells of nothing in a window without it that it has the focus."""
+        title = (self.titles() or [''])[-1]
+        if self.keyboard() == title:
+            return title
+        if not self.keyboard():
+            subprocess.run(['xdotool', 'search', '--all', '--onlyvisible', '--pid', str(self.program.pid), '--name',
+                            f'^{re.escape(title)}$', 'windowfocus'], stderr=subprocess.DEVNULL)
+        return None
+
     def hand(self, *words):
         """The keyboard, once it is given to the window on top: xdotool writes into whatever has it."""
-        dovecot.wait_until(lambda: (titles := self.titles()) and self.keyboard() in ('', titles[-1]),
-                           'the window on top to have the keyboard')
+        dovecot.wait_until(self.has_keyboard, 'the window on top to have the keyboard')
         subprocess.run(['xdotool', *words], check=True)
 
     def key(self, *names):
@@ -188,7 +199,7 @@ class Screen:
             return None
         if self.act(node):
             return node
-        if not self.point(role, name):
+        if not self.has_keyboard() or not self.point(role, name):
             return None
         windows = self.titles()
         subprocess.run(['xdotool', 'click', '1'], check=True)
