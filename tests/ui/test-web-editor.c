@@ -151,6 +151,39 @@ test_signature (Fixture       *fixture,
   g_assert_nonnull (strstr (get (fixture)->text, "-- \nAnna"));
 }
 
+static const char *
+undo (Fixture    *fixture,
+      const char *command)
+{
+  fixture->changes = 0;
+  webkit_web_view_execute_editing_command (get_view (fixture), command);
+  ui_test_wait (has_changes, fixture);
+  return get (fixture)->text;
+}
+
+/* Another signature is one step among those of the user. */
+static void
+test_signature_undone (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  g_autofree char *html = signet_rich_text_begin ("Anna");
+
+  signet_editor_set_content (fixture->editor, "", html, NULL);
+  get (fixture);
+  webkit_web_view_execute_editing_command_with_argument (get_view (fixture), "InsertText", "Dear all");
+  ui_test_wait (has_changes, fixture);
+  signet_editor_change_signature (fixture->editor, "Anna", "Anna & Co\nWork");
+  g_assert_cmpstr (get (fixture)->text, ==, "Dear all\n\n-- \nAnna & Co\nWork");
+  g_assert_cmpstr (undo (fixture, "Undo"), ==, "Dear all\n\n-- \nAnna");
+  g_assert_cmpstr (undo (fixture, "Redo"), ==, "Dear all\n\n-- \nAnna & Co\nWork");
+  signet_editor_change_signature (fixture->editor, "Anna & Co\nWork", "");
+  g_assert_cmpstr (get (fixture)->text, ==, "Dear all\n");
+  g_assert_cmpstr (undo (fixture, "Undo"), ==, "Dear all\n\n-- \nAnna & Co\nWork");
+  g_assert_cmpstr (undo (fixture, "Undo"), ==, "Dear all\n\n-- \nAnna");
+  g_assert_cmpstr (undo (fixture, "Undo"), ==, "\n\n-- \nAnna");
+  g_assert_cmpstr (undo (fixture, "Redo"), ==, "Dear all\n\n-- \nAnna");
+}
+
 static const char png[] =
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
@@ -204,6 +237,7 @@ main (int    argc,
   ADD ("lists", test_lists);
   ADD ("clean", test_clean);
   ADD ("signature", test_signature);
+  ADD ("signature-undone", test_signature_undone);
   ADD ("inserted", test_inserted);
   ADD ("picture", test_picture);
 #undef ADD

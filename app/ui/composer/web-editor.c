@@ -13,7 +13,6 @@
 #include "composer/web-editor-view.h"
 #include "composer/web-toolbar.h"
 #include "html-clean.h"
-#include "quote.h"
 #include "reader/web-guard.h"
 
 #define DOMAIN "signet"
@@ -284,11 +283,9 @@ change_signature (SignetEditor *editor,
                   const char   *new)
 {
   SignetWebEditor *self = SIGNET_WEB_EDITOR (editor);
-  g_autofree char *html = *new != '\0' ? signet_quote_text_to_html (new) : g_strdup ("");
 
   if (self->ready)
-    call (self, "signet.changeSignature (old, html)", make_arguments ("old", old, "html", html), NULL,
-          NULL);
+    call (self, "signet.changeSignature (old, text)", make_arguments ("old", old, "text", new), NULL, NULL);
 }
 
 static gboolean

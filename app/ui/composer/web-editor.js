@@ -58,7 +58,7 @@
           out.line += text;
         continue;
       }
-      if (child.nodeType !== Node.ELEMENT_NODE)
+      if (child.nodeType !== Node.ELEMENT_NODE || isEmptyPlace(child))
         continue;
       if (child.tagName === 'BR') {
         out.end(true);
@@ -111,12 +111,31 @@
     return out.lines.join('\n').replace(/^-- ?$/m, '-- ');
   };
 
+  /* Below all that is there, empty. */
+  const addPlace = () => {
+    const place = document.createElement('div');
+
+    place.className = 'signet-signature';
+    place.innerHTML = '<div style="white-space: pre-wrap"><br></div>';
+    return document.body.appendChild(place);
+  };
+
+  const escape = text => {
+    const element = document.createElement('div');
+
+    element.textContent = text;
+    return element.innerHTML;
+  };
+
+  const isEmptyPlace = element => element.className === 'signet-signature' && element.textContent.trim() === '';
+
   globalThis.signet = {
     /* [text, HTML, then for each picture its Content-ID and its data: URI]. */
     get(domain) {
       const copy = document.body.cloneNode(true);
       const found = [];
 
+      [...copy.querySelectorAll('div')].filter(isEmptyPlace).forEach(place => place.remove());
       copy.querySelectorAll(pictures).forEach((picture, index) => {
         const id = picture.dataset.signetId || `${Date.now()}.${index}@${domain}`;
 
@@ -140,24 +159,26 @@
       document.execCommand('insertHTML', false, html);
     },
 
-    /* Lines that the user has changed are no signature of ours any more. */
-    changeSignature(old, html) {
-      const plain = text => text.replace(/\s+/g, ' ').trim();
-      const found = [...document.querySelectorAll('div.signet-signature')]
-        .filter(place => !place.closest('blockquote') && plain(place.innerText) === plain(old));
-      let place = found.pop();
+    /* Lines that the user has changed are no signature of ours any more. The lines alone are changed, by a
+     * command, so that it is one step that can be undone: the place, once there, stays. */
+    changeSignature(old, text) {
+      const plain = lines => lines.replace(/\s+/g, ' ').trim();
+      const place = [...document.querySelectorAll('div.signet-signature')]
+        .filter(found => !found.closest('blockquote') && plain(found.innerText) === plain(old)).pop()
+        || (old === '' ? addPlace() : null);
+      const selection = getSelection();
+      const before = selection.rangeCount > 0 ? selection.getRangeAt(0).cloneRange() : null;
 
-      if (!place && old === '') {
-        place = document.createElement('div');
-        place.className = 'signet-signature';
-        document.body.append(place);
-      }
       if (!place)
         return;
-      place.innerHTML = html;
-      if (html === '')
-        place.remove();
-      tell('changed');
+      selection.selectAllChildren(place.firstElementChild || place);
+      if (text === '')
+        document.execCommand('delete');
+      else
+        document.execCommand('insertHTML', false, escape(text));
+      selection.removeAllRanges();
+      if (before)
+        selection.addRange(before);
     },
 
     begin() {
