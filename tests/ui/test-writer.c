@@ -97,6 +97,27 @@ test_changed (Fixture       *self,
   g_assert_cmpuint (g_list_model_get_n_items (self->writers), ==, 3);
 }
 
+/* Also what was added to an account that came later; what an open composer shows does not go. */
+static void
+test_added (Fixture       *self,
+            gconstpointer  data)
+{
+  g_autoptr(GPtrArray) identities = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_identity_unref);
+  g_autoptr(SignetServer) server = signet_server_new ("localhost", 1, SIGNET_SECURITY_TLS, "me", NULL, NULL);
+  g_autoptr(SignetAccount) late = signet_account_new ("late@example.org", server);
+
+  g_assert_true (signet_account_list_add (signet_engine_get_accounts (self->engine), late, NULL));
+  g_assert_cmpuint (g_list_model_get_n_items (self->writers), ==, 4);
+  g_ptr_array_add (identities, signet_identity_new_plain ("late@example.org", NULL));
+  g_ptr_array_add (identities, signet_identity_new_plain ("sales@example.org", "Sales"));
+  signet_account_set_identities (late, identities);
+  g_assert_cmpuint (g_list_model_get_n_items (self->writers), ==, 5);
+  assert_account (self, signet_writer_find (self->writers, "sales@example.org"), late);
+  g_ptr_array_set_size (identities, 1);
+  signet_account_set_identities (late, identities);
+  g_assert_cmpuint (g_list_model_get_n_items (self->writers), ==, 5);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -106,6 +127,7 @@ main (int    argc,
   ADD ("found", test_found);
   ADD ("for-folder", test_for_folder);
   ADD ("changed", test_changed);
+  ADD ("added", test_added);
 #undef ADD
   return g_test_run ();
 }

@@ -97,20 +97,31 @@ has (GListModel    *writers,
 }
 
 static void
-extend_cb (GListStore *store,
-           guint       position,
-           guint       removed,
-           guint       added,
-           GListModel *accounts)
+extend (GListStore    *store,
+        GParamSpec    *pspec,
+        SignetAccount *account)
+{
+  GPtrArray *identities = signet_account_get_identities (account);
+
+  for (guint i = 0; i < identities->len; i++)
+    if (!has (G_LIST_MODEL (store), account, signet_identity_get_address (identities->pdata[i])))
+      append (store, account, identities->pdata[i]);
+}
+
+static void
+accounts_changed_cb (GListStore *store,
+                     guint       position,
+                     guint       removed,
+                     guint       added,
+                     GListModel *accounts)
 {
   for (guint i = position; i < position + added; i++)
     {
       g_autoptr(SignetAccount) account = g_list_model_get_item (accounts, i);
-      GPtrArray *identities = signet_account_get_identities (account);
 
-      for (guint j = 0; j < identities->len; j++)
-        if (!has (G_LIST_MODEL (store), account, signet_identity_get_address (identities->pdata[j])))
-          append (store, account, identities->pdata[j]);
+      extend (store, NULL, account);
+      g_signal_handlers_disconnect_by_func (account, extend, store);
+      g_signal_connect_object (account, "notify::identities", G_CALLBACK (extend), store, G_CONNECT_SWAPPED);
     }
 }
 
@@ -121,8 +132,10 @@ signet_writer_list (SignetAccountList *accounts)
 
   GListStore *store = g_list_store_new (SIGNET_TYPE_WRITER);
 
-  extend_cb (store, 0, 0, g_list_model_get_n_items (G_LIST_MODEL (accounts)), G_LIST_MODEL (accounts));
-  g_signal_connect_object (accounts, "items-changed", G_CALLBACK (extend_cb), store, G_CONNECT_SWAPPED);
+  accounts_changed_cb (store, 0, 0, g_list_model_get_n_items (G_LIST_MODEL (accounts)),
+                       G_LIST_MODEL (accounts));
+  g_signal_connect_object (accounts, "items-changed", G_CALLBACK (accounts_changed_cb), store,
+                           G_CONNECT_SWAPPED);
   return G_LIST_MODEL (store);
 }
 

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 #define SIGNET_TYPE_WRITER (signet_writer_get_type ())
 G_DECLARE_FINAL_TYPE (SignetWriter, signet_writer, SIGNET, WRITER, GObject)
 
-/* All that there are, of SignetWriter, account by account; those of accounts that are added later come behind
- * them, and nobody goes. Returns: (transfer full). */
+/* All that there are, of SignetWriter, account by account; those that are added later come behind them, and
+ * nobody goes. Returns: (transfer full). */
 GListModel    *signet_writer_list            (SignetAccountList  *accounts);
 
 /* The position of the one with that address: of the account of that address, if there is one; or the first
