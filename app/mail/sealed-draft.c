@@ -105,10 +105,8 @@ find_for_drafts (SignetCertificateList *certificates)
   return NULL;
 }
 
-/* Says on the passphrases which secrets kept none for that key: who refused is not asked at each pause. */
-#define REFUSED "signet-drafts-refused"
-
-/* Makes it where there is none yet. Returns: borrowed from the judge; NULL where it cannot be made. */
+/* Makes it where there is none yet; who refused that is not asked at each pause. Returns: borrowed from the
+ * judge; NULL where it cannot be made. */
 static SignetCertificate *
 get_for_drafts (SignetJudge       *judge,
                 SignetPassphrases *passphrases,
@@ -117,17 +115,16 @@ get_for_drafts (SignetJudge       *judge,
   SignetKeyring *keyring;
   SignetCertificateList *certificates = signet_judge_get_certificates (judge, &keyring, cancellable, NULL);
   SignetCertificate *found = certificates != NULL ? find_for_drafts (certificates) : NULL;
-  const SignetKeySecrets *secrets = passphrases != NULL ? signet_passphrases_get_secrets (passphrases) : NULL;
   g_autoptr(GError) error = NULL;
 
-  if (found != NULL || certificates == NULL || secrets == NULL
-      || g_object_get_data (G_OBJECT (passphrases), REFUSED) == secrets)
+  if (found != NULL || certificates == NULL || passphrases == NULL
+      || signet_passphrases_get_secrets (passphrases) == NULL || signet_passphrases_are_refused (passphrases))
     return found;
   if (!signet_certificate_make_for_drafts (keyring, passphrases, cancellable, &error))
     {
       g_debug ("There is no key for drafts: %s", error->message);
       if (g_error_matches (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_CANCELLED))
-        g_object_set_data (G_OBJECT (passphrases), REFUSED, (gpointer) secrets);
+        signet_passphrases_refuse_secrets (passphrases);
       return NULL;
     }
   certificates = signet_judge_get_certificates (judge, &keyring, cancellable, NULL);

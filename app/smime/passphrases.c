@@ -24,6 +24,7 @@ struct _SignetPassphrases
   char                  *address;
   SignetPassphraseRelay *relay;
   const SignetKeySecrets *secrets;  /* nullable */
+  int                    refused;   /* atomic: gboolean: they are not wanted */
 
   /* Of the thread. */
   GThread               *thread;
@@ -328,7 +329,23 @@ signet_passphrases_set_secrets (SignetPassphrases      *self,
                                 const SignetKeySecrets *secrets)
 {
   g_return_if_fail (SIGNET_IS_PASSPHRASES (self));
+  if (self->secrets != secrets)
+    g_atomic_int_set (&self->refused, FALSE);
   self->secrets = secrets;
+}
+
+void
+signet_passphrases_refuse_secrets (SignetPassphrases *self)
+{
+  g_return_if_fail (SIGNET_IS_PASSPHRASES (self));
+  g_atomic_int_set (&self->refused, TRUE);
+}
+
+gboolean
+signet_passphrases_are_refused (SignetPassphrases *self)
+{
+  g_return_val_if_fail (SIGNET_IS_PASSPHRASES (self), FALSE);
+  return g_atomic_int_get (&self->refused);
 }
 
 const SignetKeySecrets *

@@ -35,6 +35,11 @@ void               signet_passphrases_set_secrets (SignetPassphrases      *self,
 /* Borrowed, nullable. */
 const SignetKeySecrets *signet_passphrases_get_secrets (SignetPassphrases *self);
 
+/* The user does not want a passphrase to be kept there: who would only be glad of it asks for that no more.
+ * Until others are set. */
+void               signet_passphrases_refuse_secrets (SignetPassphrases   *self);
+gboolean           signet_passphrases_are_refused  (SignetPassphrases     *self);
+
 /* A passphrase that is tried for every key, without asking: the one of --passphrase-fd. Nullable. */
 void               signet_passphrases_give      (SignetPassphrases      *self,
                                                  const char             *passphrase);
