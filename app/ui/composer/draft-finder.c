@@ -52,7 +52,7 @@ signet_draft_finder_find_finish (GAsyncResult *result)
 }
 
 static void
-erase_cb (GObject      *source,
+found_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
 {
@@ -71,9 +71,9 @@ erase_cb (GObject      *source,
 }
 
 void
-signet_draft_finder_erase (SignetEngine  *engine,
-                           SignetAccount *account,
-                           const char    *name)
+signet_draft_finder_discard (SignetEngine  *engine,
+                             SignetAccount *account,
+                             const char    *name)
 {
   g_return_if_fail (SIGNET_IS_ENGINE (engine));
   g_return_if_fail (SIGNET_IS_ACCOUNT (account));
@@ -82,5 +82,5 @@ signet_draft_finder_erase (SignetEngine  *engine,
   SignetFolderList *folders = signet_engine_get_folders (engine, account);
 
   signet_draft_finder_find_async (signet_folder_list_get_role (folders, SIGNET_FOLDER_ROLE_DRAFTS), name,
-                                  NULL, erase_cb, g_object_ref (engine));
+                                  NULL, found_cb, g_object_ref (engine));
 }

@@ -16,7 +16,7 @@ void         signet_draft_finder_find_async  (SignetFolder         *drafts,
 SignetEntry *signet_draft_finder_find_finish (GAsyncResult         *result);
 
 /* Moves it to the Trash, from which it can be taken back. */
-void         signet_draft_finder_erase       (SignetEngine         *engine,
+void         signet_draft_finder_discard     (SignetEngine         *engine,
                                               SignetAccount        *account,
                                               const char           *name);
 

@@ -4,27 +4,27 @@
 #include "composer/draft-keeper.h"
 
 #include "composer/draft-finder.h"
+#include "composer/stored-draft.h"
 #include "draft-error.h"
 #include "engine-keep.h"
 
 /* Of the time until what failed is tried again. */
 #define MAX_DOUBLINGS 7
 
+/* Of the delay: after so long without a change the large files are put into the draft again. */
+#define PAUSE 10
+
 struct _SignetDraftKeeper
 {
   GObject        parent_instance;
   SignetEngine  *engine;
-  SignetAccount *account;   /* where the stored one is, nullable */
-  char          *stored;    /* its name, nullable */
+  SignetStoredDraft stored;
+  guint          delay;     /* ms */
   guint          timer;
   gboolean       late;      /* the timer was set because it failed */
   guint          n_failed;  /* one after the other */
   guint          changes;   /* so far */
   guint          kept;      /* of them */
-  GPtrArray     *files;     /* that the stored draft is to have, nullable: not known */
-  GPtrArray     *has;       /* those of them that it has, or has beside it, nullable: not known */
-  gboolean       sealed;    /* it is stored encrypted */
-  SignetDraft   *light;     /* what is stored without its files, nullable: they are with it */
   guint          pause;     /* timer */
   gboolean       paused;
   char          *told;      /* that failed last, nullable */
@@ -71,12 +71,8 @@ signet_draft_keeper_finalize (GObject *object)
 {
   SignetDraftKeeper *self = SIGNET_DRAFT_KEEPER (object);
 
-  g_clear_object (&self->account);
   g_clear_object (&self->engine);
-  g_clear_pointer (&self->files, g_ptr_array_unref);
-  g_clear_pointer (&self->has, g_ptr_array_unref);
-  g_clear_pointer (&self->light, signet_draft_unref);
-  g_free (self->stored);
+  signet_stored_draft_clear (&self->stored);
   g_free (self->told);
   G_OBJECT_CLASS (signet_draft_keeper_parent_class)->finalize (object);
 }
@@ -95,6 +91,7 @@ signet_draft_keeper_class_init (SignetDraftKeeperClass *klass)
 static void
 signet_draft_keeper_init (SignetDraftKeeper *self)
 {
+  self->delay = SIGNET_DRAFT_KEEPER_DELAY;
   g_queue_init (&self->waiting);
 }
 
@@ -116,16 +113,22 @@ signet_draft_keeper_set_stored (SignetDraftKeeper *self,
 {
   g_return_if_fail (SIGNET_IS_DRAFT_KEEPER (self));
 
-  g_set_object (&self->account, account);
-  g_free (self->stored);
-  self->stored = g_strdup (name);
+  signet_stored_draft_set (&self->stored, account, name);
+}
+
+void
+signet_draft_keeper_set_delay (SignetDraftKeeper *self,
+                               guint              delay)
+{
+  g_return_if_fail (SIGNET_IS_DRAFT_KEEPER (self));
+  self->delay = delay;
 }
 
 const char *
 signet_draft_keeper_get_stored (SignetDraftKeeper *self)
 {
   g_return_val_if_fail (SIGNET_IS_DRAFT_KEEPER (self), NULL);
-  return self->stored;
+  return self->stored.name;
 }
 
 static void
@@ -148,56 +151,42 @@ signet_draft_keeper_touch (SignetDraftKeeper *self)
     g_clear_handle_id (&self->timer, g_source_remove);
   self->late = FALSE;
   if (!self->stopped && self->timer == 0)
-    self->timer = g_timeout_add_once (SIGNET_DRAFT_KEEPER_DELAY, timer_cb, self);
+    self->timer = g_timeout_add_once (self->delay, timer_cb, self);
 }
 
 gboolean
 signet_draft_keeper_is_dirty (SignetDraftKeeper *self)
 {
   g_return_val_if_fail (SIGNET_IS_DRAFT_KEEPER (self), FALSE);
-  return self->changes != self->kept || self->light != NULL;
+  return self->changes != self->kept || self->stored.light != NULL;
 }
 
 static void
 erase (SignetDraftKeeper *self)
 {
-  if (self->account != NULL && self->stored != NULL)
-    signet_draft_finder_erase (self->engine, self->account, self->stored);
-  g_clear_pointer (&self->stored, g_free);
+  if (self->stored.account != NULL && self->stored.name != NULL)
+    signet_draft_finder_discard (self->engine, self->stored.account, self->stored.name);
+  g_clear_pointer (&self->stored.name, g_free);
 }
 
 /* In the Trash it is one like all others: with its files. */
 static void
 erase_whole (SignetDraftKeeper *self)
 {
-  g_autoptr(SignetDraft) light = g_steal_pointer (&self->light);
+  g_autoptr(SignetDraft) light = g_steal_pointer (&self->stored.light);
 
   if (light != NULL)
-    signet_draft_keeper_save_async (self, self->account, light, SIGNET_DRAFT_KEEPING_ASKED, NULL, NULL);
+    signet_draft_keeper_save_async (self, self->stored.account, light, SIGNET_DRAFT_KEEPING_ASKED, NULL,
+                                    NULL);
   else
     erase (self);
 }
 
 static gboolean
-is_sealed (SignetDraft *draft)
-{
-  return (signet_draft_get_facts (draft)->flags & SIGNET_DRAFT_ENCRYPT) != 0;
-}
-
-/* Whether what is stored has the very attachments of the draft, and may have them. */
-static gboolean
 has_files (SignetDraftKeeper *self,
            const Save        *save)
 {
-  GPtrArray *wanted = signet_draft_get_facts (save->draft)->attachments;
-
-  if (self->stored == NULL || self->account != save->account || self->files == NULL || wanted->len == 0
-      || self->files->len != wanted->len || self->sealed != is_sealed (save->draft))
-    return FALSE;
-  for (guint i = 0; i < wanted->len; i++)
-    if (self->files->pdata[i] != wanted->pdata[i])
-      return FALSE;
-  return TRUE;
+  return signet_stored_draft_has_files (&self->stored, save->account, save->draft);
 }
 
 static void
@@ -210,30 +199,22 @@ pause_cb (gpointer user_data)
   g_signal_emit (self, signals[WANTED], 0);
 }
 
-/* What is stored with its files, all that can be read, or without them, from now on. has: nullable. */
+/* has: the attachments that are with what is stored; nullable: it is stored without them. */
 static void
 note_files (SignetDraftKeeper *self,
             const Save        *save,
             GPtrArray         *has)
 {
-  GPtrArray *wanted = signet_draft_get_facts (save->draft)->attachments;
-
-  g_clear_pointer (&self->light, signet_draft_unref);
+  signet_stored_draft_note_files (&self->stored, save->draft, has);
   if (has != NULL)
     {
-      if (has->len == wanted->len)
+      if (has->len == signet_draft_get_facts (save->draft)->attachments->len)
         g_clear_pointer (&self->told, g_free);
-      g_clear_pointer (&self->files, g_ptr_array_unref);
-      g_clear_pointer (&self->has, g_ptr_array_unref);
-      self->files = g_ptr_array_ref (wanted);
-      self->has = g_ptr_array_ref (has);
-      self->sealed = is_sealed (save->draft);
       return;
     }
-  self->light = signet_draft_ref (save->draft);
   g_clear_handle_id (&self->pause, g_source_remove);
   if (!self->stopped && save->saving == SIGNET_DRAFT_SAME_FILES)
-    self->pause = g_timeout_add_once (SIGNET_DRAFT_KEEPER_PAUSE, pause_cb, self);
+    self->pause = g_timeout_add_once (PAUSE * self->delay, pause_cb, self);
 }
 
 static void
@@ -251,7 +232,7 @@ tell (SignetDraftKeeper *self,
 static void
 try_again (SignetDraftKeeper *self)
 {
-  const guint delay = SIGNET_DRAFT_KEEPER_DELAY << MIN (self->n_failed, MAX_DOUBLINGS);
+  const guint delay = self->delay << MIN (self->n_failed, MAX_DOUBLINGS);
 
   self->n_failed++;
   if (self->stopped || self->timer != 0)
@@ -297,9 +278,9 @@ saved_cb (GObject      *source,
   if (name != NULL)
     {
       self->n_failed = 0;
-      if (self->account != save->account)
+      if (self->stored.account != save->account)
         erase (self);
-      signet_draft_keeper_set_stored (self, save->account, name);
+      signet_stored_draft_set (&self->stored, save->account, name);
       self->kept = save->changes;
       note_files (self, save, has);
       g_task_return_boolean (task, TRUE);
@@ -327,7 +308,8 @@ begin_next (SignetDraftKeeper *self)
   if (save->saving == SIGNET_DRAFT_SAME_FILES && !has_files (self, save))
     save->saving = SIGNET_DRAFT_WHOLE;
   signet_engine_save_draft_async (self->engine, save->account, save->draft,
-                                  save->account == self->account ? self->stored : NULL, self->has,
+                                  save->account == self->stored.account ? self->stored.name : NULL,
+                                  self->stored.has,
                                   save->saving, NULL, saved_cb, g_object_ref (self));
 }
 
@@ -385,7 +367,7 @@ signet_draft_keeper_resume (SignetDraftKeeper *self)
 
   self->stopped = FALSE;
   if (self->timer == 0 && signet_draft_keeper_is_dirty (self))
-    self->timer = g_timeout_add_once (SIGNET_DRAFT_KEEPER_DELAY, timer_cb, self);
+    self->timer = g_timeout_add_once (self->delay, timer_cb, self);
 }
 
 void

@@ -14,13 +14,14 @@ G_BEGIN_DECLS
 #define SIGNET_TYPE_DRAFT_KEEPER (signet_draft_keeper_get_type ())
 G_DECLARE_FINAL_TYPE (SignetDraftKeeper, signet_draft_keeper, SIGNET, DRAFT_KEEPER, GObject)
 
-/* After so long without a change the large files are put into the draft again, ms. */
-#define SIGNET_DRAFT_KEEPER_PAUSE 30000
-
 /* How long it may take until a change is on its way to the disk, ms. */
 #define SIGNET_DRAFT_KEEPER_DELAY 3000
 
 SignetDraftKeeper *signet_draft_keeper_new          (SignetEngine         *engine);
+
+/* In the place of SIGNET_DRAFT_KEEPER_DELAY, and all that is told in it, ms: tests have no time. */
+void               signet_draft_keeper_set_delay    (SignetDraftKeeper    *self,
+                                                     guint                 delay);
 
 /* What is kept already, and will be replaced: the draft that is edited. name: nullable: nothing. */
 void               signet_draft_keeper_set_stored   (SignetDraftKeeper    *self,
