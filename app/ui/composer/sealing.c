@@ -3,19 +3,13 @@
 
 #include "composer/sealing.h"
 
-#include "composer/sealing-text.h"
+#include "composer/recipient-states.h"
 
 struct _SignetSealing
 {
   GObject          parent_instance;
-  SignetEngine    *engine;        /* nullable */
-  char            *sender;
-  char            *fingerprint;
-  GStrv            addresses;
-  GHashTable      *known;         /* of SignetRecipient, by address in ASCII lower case */
-  SignetRecipient *signer;        /* nullable: not known yet */
-  GCancellable    *asking;        /* about recipients */
-  GCancellable    *asking_signer;
+  SignetRecipientStates *states;
+  gboolean         is_trial;      /* there is no engine: nothing will be known */
   SignetIdentityFlags usually;    /* what is done unasked */
   gboolean         sign_preferred;
   gboolean         sign_chosen;
@@ -32,34 +26,16 @@ enum { PROP_SIGN = 1, PROP_ENCRYPT, PROP_SENTENCE, N_PROPS };
 static GParamSpec *properties[N_PROPS];
 static guint changed_signal;
 
-SignetRecipient *
-signet_sealing_lookup (SignetSealing *self,
-                       const char    *address)
-{
-  g_return_val_if_fail (SIGNET_IS_SEALING (self), NULL);
-  g_return_val_if_fail (address != NULL, NULL);
-
-  g_autofree char *key = g_ascii_strdown (address, -1);
-  return g_hash_table_lookup (self->known, key);
-}
-
-gboolean
-signet_sealing_can_sign (SignetSealing *self)
-{
-  g_return_val_if_fail (SIGNET_IS_SEALING (self), FALSE);
-  return self->signer != NULL && self->signer->state == SIGNET_RECIPIENT_OK;
-}
-
 /* What is only preferred counts until it is known whether it can be done: nobody is to send meanwhile. */
 static gboolean
-decide_sign (SignetSealing *self)
+decide_sign (SignetSealing           *self,
+             const SignetSealingSums *sums)
 {
   if ((self->usually & SIGNET_IDENTITY_SIGN) != 0)
-    return self->engine != NULL;
+    return !self->is_trial;
   if (self->encrypt)
     return self->sign || signet_sealing_can_sign (self);
-  return self->sign_preferred
-         && (self->signer != NULL ? signet_sealing_can_sign (self) : self->engine != NULL);
+  return self->sign_preferred && (sums->signer != NULL ? signet_sealing_can_sign (self) : !self->is_trial);
 }
 
 /* Sets what was not chosen by what is possible. What is wanted and cannot be done stops the mail and is told:
@@ -73,11 +49,11 @@ decide (SignetSealing           *self,
     self->encrypt = TRUE;
   else if (!self->encrypt_chosen && sums->n_recipients == 0)
     self->encrypt = FALSE;
-  else if (!self->encrypt_chosen && sums->n_unknown == 0 && self->signer != NULL)
+  else if (!self->encrypt_chosen && sums->n_unknown == 0 && sums->signer != NULL)
     self->encrypt = self->encrypt || ((self->usually & SIGNET_IDENTITY_AUTO_ENCRYPT) != 0
                                       && signet_sealing_can_sign (self) && sums->n_lacking == 0);
   if (!self->sign_chosen)
-    self->sign = decide_sign (self);
+    self->sign = decide_sign (self, sums);
 }
 
 /* Whether encryption may still switch itself on: the answers are not there yet. */
@@ -85,29 +61,20 @@ static gboolean
 is_undecided (SignetSealing           *self,
               const SignetSealingSums *sums)
 {
-  if (self->engine == NULL || self->sender == NULL || self->encrypt_chosen
+  if (!signet_recipient_states_is_asking (self->states) || self->encrypt_chosen
       || (self->usually & SIGNET_IDENTITY_AUTO_ENCRYPT) == 0
       || sums->n_recipients == 0 || sums->n_lacking > 0)
     return FALSE;
-  return self->signer == NULL || (signet_sealing_can_sign (self) && sums->n_unknown > 0);
+  return sums->signer == NULL || (signet_sealing_can_sign (self) && sums->n_unknown > 0);
 }
 
 static void
 update (SignetSealing *self)
 {
-  SignetSealingSums sums = { .n_recipients = g_strv_length (self->addresses), .signer = self->signer };
+  SignetSealingSums sums = signet_recipient_states_sum (self->states);
   const gboolean sign = self->sign, encrypt = self->encrypt;
   char *sentence;
 
-  for (guint i = 0; i < sums.n_recipients; i++)
-    {
-      SignetRecipient *recipient = signet_sealing_lookup (self, self->addresses[i]);
-
-      if (recipient == NULL)
-        sums.n_unknown++;
-      else if (recipient->state != SIGNET_RECIPIENT_OK && sums.n_lacking++ == 0)
-        sums.lacking = recipient;
-    }
   decide (self, &sums);
   sums.sign = self->sign;
   sums.encrypt = self->encrypt;
@@ -124,69 +91,10 @@ update (SignetSealing *self)
 }
 
 static void
-stop (GCancellable **cancellable)
+recipients_changed_cb (SignetSealing *self)
 {
-  g_cancellable_cancel (*cancellable);
-  g_clear_object (cancellable);
-}
-
-static void
-checked_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr(SignetSealing) self = user_data;
-  g_autoptr(GPtrArray) recipients =
-    signet_engine_check_recipients_finish (SIGNET_ENGINE (source), result, NULL);
-
-  if (recipients == NULL)
-    return;
-  for (guint i = 0; i < recipients->len; i++)
-    {
-      SignetRecipient *recipient = g_ptr_array_index (recipients, i);
-
-      g_hash_table_replace (self->known, g_ascii_strdown (recipient->address, -1),
-                            signet_recipient_ref (recipient));
-    }
   update (self);
   g_signal_emit (self, changed_signal, 0);
-}
-
-static void
-ask (SignetSealing *self)
-{
-  stop (&self->asking);
-  if (self->engine == NULL || self->addresses[0] == NULL)
-    return;
-  self->asking = g_cancellable_new ();
-  signet_engine_check_recipients_async (self->engine, (const char *const *) self->addresses, self->asking,
-                                        checked_cb, g_object_ref (self));
-}
-
-static void
-signer_checked_cb (GObject      *source,
-                   GAsyncResult *result,
-                   gpointer      user_data)
-{
-  g_autoptr(SignetSealing) self = user_data;
-  SignetRecipient *signer = signet_engine_check_signer_finish (SIGNET_ENGINE (source), result, NULL);
-
-  if (signer == NULL)
-    return;
-  g_clear_pointer (&self->signer, signet_recipient_unref);
-  self->signer = signer;
-  update (self);
-}
-
-static void
-ask_signer (SignetSealing *self)
-{
-  stop (&self->asking_signer);
-  if (self->engine == NULL || self->sender == NULL)
-    return;
-  self->asking_signer = g_cancellable_new ();
-  signet_engine_check_signer_async (self->engine, self->sender, self->fingerprint, self->asking_signer,
-                                    signer_checked_cb, g_object_ref (self));
 }
 
 static void
@@ -209,11 +117,8 @@ signet_sealing_get_property (GObject    *object,
 static void
 signet_sealing_dispose (GObject *object)
 {
-  SignetSealing *self = SIGNET_SEALING (object);
-
-  stop (&self->asking);
-  stop (&self->asking_signer);
-  g_clear_object (&self->engine);
+  /* It may still wait for answers, which are for nobody then. */
+  g_object_run_dispose (G_OBJECT (SIGNET_SEALING (object)->states));
   G_OBJECT_CLASS (signet_sealing_parent_class)->dispose (object);
 }
 
@@ -222,12 +127,8 @@ signet_sealing_finalize (GObject *object)
 {
   SignetSealing *self = SIGNET_SEALING (object);
 
-  g_free (self->sender);
-  g_free (self->fingerprint);
+  g_object_unref (self->states);
   g_free (self->sentence);
-  g_strfreev (self->addresses);
-  g_hash_table_unref (self->known);
-  g_clear_pointer (&self->signer, signet_recipient_unref);
   G_OBJECT_CLASS (signet_sealing_parent_class)->finalize (object);
 }
 
@@ -251,10 +152,6 @@ signet_sealing_class_init (SignetSealingClass *klass)
 static void
 signet_sealing_init (SignetSealing *self)
 {
-  self->addresses = g_new0 (char *, 1);
-  self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                       (GDestroyNotify) signet_recipient_unref);
-  update (self);
 }
 
 SignetSealing *
@@ -264,30 +161,25 @@ signet_sealing_new (SignetEngine *engine)
 
   SignetSealing *self = g_object_new (SIGNET_TYPE_SEALING, NULL);
 
-  g_set_object (&self->engine, engine);
-  /* What was taken in elsewhere, or trusted, counts here at once. */
-  for (guint i = 0; engine != NULL && i < SIGNET_CERTIFICATES_N_GROUPS; i++)
-    g_signal_connect_object (signet_certificates_get_model (signet_engine_get_certificates (engine), i),
-                             "items-changed", G_CALLBACK (signet_sealing_refresh), self, G_CONNECT_SWAPPED);
+  self->is_trial = engine == NULL;
+  self->states = signet_recipient_states_new (engine);
+  g_signal_connect_object (self->states, "recipients-changed", G_CALLBACK (recipients_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->states, "signer-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update (self);
   return self;
 }
 
 void
-signet_sealing_set_sender (SignetSealing *self,
-                           const char    *address,
-                           const char    *fingerprint,
-                           SignetIdentityFlags flags)
+signet_sealing_set_sender (SignetSealing       *self,
+                           const char          *address,
+                           const char          *fingerprint,
+                           SignetIdentityFlags  flags)
 {
   g_return_if_fail (SIGNET_IS_SEALING (self));
-  g_return_if_fail (address != NULL);
 
-  g_free (self->sender);
-  self->sender = g_strdup (address);
-  g_free (self->fingerprint);
-  self->fingerprint = g_strdup (fingerprint);
   self->usually = flags;
-  g_clear_pointer (&self->signer, signet_recipient_unref);
-  ask_signer (self);
+  signet_recipient_states_set_sender (self->states, address, fingerprint);
   update (self);
 }
 
@@ -296,23 +188,31 @@ signet_sealing_set_recipients (SignetSealing     *self,
                                const char *const *addresses)
 {
   g_return_if_fail (SIGNET_IS_SEALING (self));
-  g_return_if_fail (addresses != NULL);
 
-  if (g_strv_equal ((const char *const *) self->addresses, addresses))
-    return;
-  g_strfreev (self->addresses);
-  self->addresses = g_strdupv ((char **) addresses);
-  ask (self);
-  update (self);
+  if (signet_recipient_states_set_recipients (self->states, addresses))
+    update (self);
 }
 
 void
 signet_sealing_refresh (SignetSealing *self)
 {
   g_return_if_fail (SIGNET_IS_SEALING (self));
+  signet_recipient_states_refresh (self->states);
+}
 
-  ask (self);
-  ask_signer (self);
+SignetRecipient *
+signet_sealing_lookup (SignetSealing *self,
+                       const char    *address)
+{
+  g_return_val_if_fail (SIGNET_IS_SEALING (self), NULL);
+  return signet_recipient_states_lookup (self->states, address);
+}
+
+gboolean
+signet_sealing_can_sign (SignetSealing *self)
+{
+  g_return_val_if_fail (SIGNET_IS_SEALING (self), FALSE);
+  return signet_recipient_states_can_sign (self->states);
 }
 
 void
