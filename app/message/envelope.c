@@ -160,14 +160,28 @@ join_names (GPtrArray *addresses)
   return signet_text_clean (names->str, (gssize) names->len, MAX_TO, SIGNET_TEXT_ONE_LINE);
 }
 
+/* Whether it was sent on ("redirected", RFC 5322 section 3.6.6) and nothing has carried it since: each that
+ * carries it writes a Received field above all. */
+static gboolean
+is_sent_on (const SignetHead *head)
+{
+  const char *to = head->fields[SIGNET_HEAD_RESENT_TO].text;
+  const char *received = head->fields[SIGNET_HEAD_RECEIVED].text;
+
+  return to != NULL && (received == NULL || to < received);
+}
+
 static void
 read_recipients (SignetEnvelope   *self,
                  const SignetHead *head)
 {
-  static const SignetHeadField fields[] = { SIGNET_HEAD_TO, SIGNET_HEAD_CC, SIGNET_HEAD_BCC };
+  static const SignetHeadField fields[] =
+  {
+    SIGNET_HEAD_RESENT_TO, SIGNET_HEAD_TO, SIGNET_HEAD_CC, SIGNET_HEAD_BCC,
+  };
 
   self->to = g_strdup ("");
-  for (guint i = 0; i < G_N_ELEMENTS (fields) && *self->to == '\0'; i++)
+  for (guint i = is_sent_on (head) ? 0 : 1; i < G_N_ELEMENTS (fields) && *self->to == '\0'; i++)
     {
       g_autofree char *value = signet_slice_dup_value (head->fields[fields[i]], MAX_FROM);
       g_autoptr(GPtrArray) addresses = signet_address_parse_list (value, MAX_NAMES + 1);

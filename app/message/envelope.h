@@ -65,7 +65,8 @@ const char         *signet_envelope_get_from        (SignetEnvelope *self);
 const char         *signet_envelope_get_address     (SignetEnvelope *self);
 
 /* The first recipients as a row shows them, each by name or else address, at most some 200 bytes: those
- * of To, or if there are none, of Cc or Bcc. "" if there are none at all. */
+ * of To, or if there are none, of Cc or Bcc; of a mail that is sent on from here, whom it goes to now. "" if
+ * there are none at all. */
 const char         *signet_envelope_get_to          (SignetEnvelope *self);
 
 /* Decoded, "" if there is none. */

@@ -16,6 +16,7 @@ static const char *const field_names[SIGNET_HEAD_N_FIELDS] =
   [SIGNET_HEAD_TO] = "To",
   [SIGNET_HEAD_CC] = "Cc",
   [SIGNET_HEAD_BCC] = "Bcc",
+  [SIGNET_HEAD_RESENT_TO] = "Resent-To",
   [SIGNET_HEAD_SUBJECT] = "Subject",
   [SIGNET_HEAD_DATE] = "Date",
   [SIGNET_HEAD_RECEIVED] = "Received",

@@ -70,6 +70,22 @@ test_sample (void)
                     signet_envelope_get_fingerprint (lf));
 }
 
+/* What is sent on from here shows whom it goes to now; what came here by that way, whom it was written to. */
+static void
+test_sent_on (void)
+{
+  g_autofree char *out = g_strconcat ("Resent-Date: Tue, 24 Nov 2026 08:00:00 +0000\r\n"
+                                      "Resent-From: me@example.org\r\nResent-To: Carol <carol@example.org>\r\n"
+                                      "Resent-To: dave@example.org\r\n", sample, NULL);
+  g_autofree char *in = g_strconcat ("Received: from d by e; Tue, 24 Nov 2026 08:00:05 +0000\r\n", out, NULL);
+  g_autoptr(SignetEnvelope) going = parse (out);
+  g_autoptr(SignetEnvelope) come = parse (in);
+
+  g_assert_cmpstr (signet_envelope_get_to (going), ==, "Carol");
+  g_assert_cmpstr (signet_envelope_get_to (come), ==, "bob@example.org");
+  g_assert_cmpuint (signet_envelope_get_fingerprint (going), ==, signet_envelope_get_fingerprint (come));
+}
+
 /* Every prefix gives an envelope, and once a field is whole it stays as it is. */
 static void
 test_truncated (void)
@@ -405,6 +421,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/message/envelope/sample", test_sample);
+  g_test_add_func ("/message/envelope/sent-on", test_sent_on);
   g_test_add_func ("/message/envelope/truncated", test_truncated);
   g_test_add_func ("/message/envelope/snippet", test_snippet);
   g_test_add_func ("/message/envelope/snippet-length", test_snippet_length);

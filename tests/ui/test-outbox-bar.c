@@ -222,6 +222,8 @@ test_nothing_to_edit (Fixture       *self,
   signet_outbox_item_release (self->item);
   set_record (self, SIGNET_OUTBOX_WAITING, SIGNET_OUTBOX_WAITING, NULL);
   g_assert_null (find_button (self, "Edit"));
+  /* The message itself names others. */
+  g_assert_nonnull (ui_test_find_text (GTK_WIDGET (self->window), "It goes to "));
   /* Eve has it, or somebody may have. */
   set_record (self, SIGNET_OUTBOX_REFUSED, SIGNET_OUTBOX_SENT, NULL);
   g_assert_nonnull (find_button (self, "Delete"));

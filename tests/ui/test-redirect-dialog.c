@@ -40,6 +40,15 @@ is_loaded (gpointer data)
 }
 
 static void
+load (Fixture      *self,
+      SignetFolder *folder)
+{
+  self->loaded = FALSE;
+  signet_folder_load_async (folder, NULL, NULL, loaded_cb, self);
+  ui_test_wait (is_loaded, self);
+}
+
+static void
 set_up (Fixture       *self,
         gconstpointer  data)
 {
@@ -56,8 +65,7 @@ set_up (Fixture       *self,
   folders = signet_engine_get_folders (self->engine, self->account);
   self->inbox = signet_folder_list_get_role (folders, SIGNET_FOLDER_ROLE_INBOX);
   self->outbox = signet_folder_list_get_role (folders, SIGNET_FOLDER_ROLE_OUTBOX);
-  signet_folder_load_async (self->inbox, NULL, NULL, loaded_cb, self);
-  ui_test_wait (is_loaded, self);
+  load (self, self->inbox);
   entry = g_list_model_get_item (G_LIST_MODEL (self->inbox), 0);
   self->toasts = adw_toast_overlay_new ();
   self->window = ui_test_show (self->toasts, 600, 400);
@@ -105,6 +113,7 @@ test_sent_on (Fixture       *self,
 {
   g_autofree char *directory = g_build_filename (signet_folder_get_path (self->outbox), "cur", NULL);
   g_autoptr(GDir) dir = NULL;
+  g_autoptr(SignetEntry) entry = NULL;
   g_autofree char *path = NULL;
   g_autofree char *mail = NULL;
   const char *body;
@@ -120,6 +129,9 @@ test_sent_on (Fixture       *self,
   body = strstr (mail, "From: Sender 1");
   g_assert_nonnull (body);
   g_assert_true (g_str_has_suffix (body, "\r\n\r\nText of message 1\r\n"));
+  load (self, self->outbox);
+  entry = g_list_model_get_item (G_LIST_MODEL (self->outbox), 0);
+  g_assert_cmpstr (signet_envelope_get_to (signet_entry_get_envelope (entry)), ==, "Bob, carol@example.org");
 }
 
 static gboolean

@@ -8,6 +8,10 @@
 #include "accounts/trouble-dialogs.h"
 #include "day-text.h"
 #include "engine-folders.h"
+#include "list-text.h"
+
+/* Of those to whom it goes. */
+#define MAX_NAMES 5
 
 struct _SignetOutboxBar
 {
@@ -40,6 +44,25 @@ describe_waiting (SignetOutboxItem *item)
   text = signet_weekday_text (time, FALSE);
   /* Translators: %s is a time. */
   return g_strdup_printf (_("Will be sent %s."), text);
+}
+
+/* What is sent on as it is says elsewhere only to whom it once went. text: taken. */
+static char *
+add_recipients (char             *text,
+                SignetOutboxItem *item)
+{
+  g_autofree char *state = text;
+  g_auto(GStrv) recipients = signet_outbox_item_dup_recipients (item);
+  g_autoptr(GString) names = g_string_new (NULL);
+  g_autofree char *sentence = NULL;
+
+  for (guint i = 0; recipients[i] != NULL && i <= MAX_NAMES; i++)
+    signet_list_text_add (names, i < MAX_NAMES ? recipients[i] : "…");
+  if (names->len == 0)
+    return g_steal_pointer (&state);
+  /* Translators: %s are addresses. */
+  sentence = g_strdup_printf (_("It goes to %s."), names->str);
+  return g_strconcat (state, " ", sentence, NULL);
 }
 
 static char *
@@ -130,6 +153,8 @@ update (SignetOutboxBar *self)
   if (self->item == NULL)
     return;
   text = describe (self->item);
+  if (signet_outbox_item_get_record (self->item)->leaves_nothing)
+    text = add_recipients (text, self->item);
   gtk_label_set_text (self->text, text);
   update_buttons (self, signet_outbox_item_get_state (self->item));
 }
