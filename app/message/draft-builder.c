@@ -11,6 +11,7 @@
 #include "entity-writer.h"
 #include "field.h"
 #include "flowed.h"
+#include "unreadable.h"
 
 #define HTML_BEGIN "<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"></head><body>\n"
 #define HTML_END   "</body></html>\n"
@@ -307,6 +308,30 @@ add_own (Builder *self)
   add_escaped (self, SIGNET_DRAFT_FIELD_IDENTITY, self->facts->identity);
 }
 
+/* All of them are told of at once: who has to take them out one by one gives up. */
+static gboolean
+check_files (const SignetDraftFacts  *facts,
+             GError                 **error)
+{
+  g_auto(SignetUnreadable) unreadable = { 0 };
+  g_autofree char *sentence = NULL;
+
+  for (guint i = 0; i < facts->attachments->len; i++)
+    {
+      SignetAttachment *file = facts->attachments->pdata[i];
+      g_autoptr(GError) problem = NULL;
+      g_autoptr(GInputStream) stream =
+        signet_attachment_get_path (file) != NULL ? signet_attachment_open (file, &problem) : NULL;
+
+      if (problem != NULL)
+        signet_unreadable_add (&unreadable, signet_attachment_get_name (file), problem->message);
+    }
+  sentence = signet_unreadable_tell (&unreadable, SIGNET_UNREADABLE_ATTACHED);
+  if (sentence != NULL)
+    g_set_error_literal (error, SIGNET_DRAFT_ERROR, SIGNET_DRAFT_ERROR_ATTACHMENT, sentence);
+  return sentence == NULL;
+}
+
 SignetBuilt *
 signet_draft_build (SignetDraft           *draft,
                     SignetDraftBuildKind   kind,
@@ -342,7 +367,7 @@ signet_draft_build (SignetDraft           *draft,
     add_own (&self);
   add (&self, signet_field_words ("User-Agent", "Signet"));
   add (&self, signet_field_words ("MIME-Version", "1.0"));
-  if (!write_entity (&self))
+  if (!check_files (self.facts, error) || !write_entity (&self))
     return NULL;
   return signet_built_new (fields, entity, self.needs_utf8 ? SIGNET_BUILT_NEEDS_UTF8
                                                            : SIGNET_BUILT_ASCII);

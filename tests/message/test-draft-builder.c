@@ -87,6 +87,10 @@ test_errors (void)
   files->pdata[0] = mail;
   assert_fails (&(SignetDraftFacts) { .from = from, .attachments = files },
                 SIGNET_DRAFT_ERROR_ATTACHMENT, "old.eml");
+  /* All at once. */
+  g_ptr_array_add (files, gone);
+  assert_fails (&(SignetDraftFacts) { .from = from, .attachments = files },
+                SIGNET_DRAFT_ERROR_ATTACHMENT, "These files cannot be read: old.eml, plan.pdf.");
 }
 
 static void

@@ -19,6 +19,7 @@ typedef struct
   GtkWindow           *window;
   char                *told;
   guint                n_changed;
+  guint                n_failed;
 } Setting;
 
 static void
@@ -33,6 +34,7 @@ failed_cb (Setting    *self,
 {
   g_free (self->told);
   self->told = g_strdup (sentence);
+  self->n_failed++;
 }
 
 static void
@@ -104,6 +106,37 @@ test_failed (Setting       *self,
   add (self, "resource:///org/signetmail/Signet/composer");
   g_assert_nonnull (strstr (self->told, "“composer”"));
   g_assert_cmpuint (self->n_changed, ==, 0);
+}
+
+static gboolean
+is_told (gpointer data)
+{
+  return ((Setting *) data)->n_failed > 0;
+}
+
+/* What comes together is told of together, and what was taken away meanwhile is told of no more. */
+static void
+test_several (Setting       *self,
+              gconstpointer  data)
+{
+  g_autoptr(GFile) one = g_file_new_build_filename (self->directory, "one.txt", NULL);
+  g_autoptr(GFile) two = g_file_new_build_filename (self->directory, "two.txt", NULL);
+  g_autoptr(GFile) far = g_file_new_for_uri ("resource:///org/signetmail/Signet/nothing.txt");
+  g_autoptr(GPtrArray) none = g_ptr_array_new ();
+  g_autoptr(GPtrArray) attachments = NULL;
+
+  signet_attachment_bar_add_file (self->bar, one);
+  signet_attachment_bar_set (self->bar, none);
+  signet_attachment_bar_add_file (self->bar, two);
+  signet_attachment_bar_add_file (self->bar, far);
+  signet_attachment_bar_add_file (self->bar, one);
+  ui_test_wait (is_told, self);
+  g_assert_cmpuint (self->n_failed, ==, 1);
+  g_assert_true (g_str_has_prefix (self->told, "These files cannot be attached: "));
+  g_assert_true (strstr (self->told, "two.txt") != NULL && strstr (self->told, "nothing.txt") != NULL
+                 && strstr (self->told, "one.txt") != NULL);
+  attachments = signet_attachment_bar_dup_attachments (self->bar);
+  g_assert_cmpuint (attachments->len, ==, 0);
 }
 
 typedef struct
@@ -187,6 +220,7 @@ main (int    argc,
 #define ADD(name, test) g_test_add ("/attachment-bar/" name, Setting, NULL, set_up, test, tear_down)
   ADD ("fetched", test_fetched);
   ADD ("failed", test_failed);
+  ADD ("several", test_several);
   ADD ("bounds", test_bounds);
   ADD ("weighed", test_weighed);
 #undef ADD

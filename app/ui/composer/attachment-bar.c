@@ -9,6 +9,7 @@
 #include "composer/attachment-tile.h"
 #include "composer/file-fetch.h"
 #include "count-text.h"
+#include "unreadable.h"
 
 struct _SignetAttachmentBar
 {
@@ -20,6 +21,8 @@ struct _SignetAttachmentBar
   char         *directory;    /* for what is read, nullable */
   guint         count;
   guint         n_fetching;
+  guint         n_measuring;
+  SignetUnreadable unreadable; /* to be told of when all of them are looked at */
   gboolean      lacking;      /* one of them could not be read */
   guint64       limit;        /* bytes that the server takes, 0: not known */
   guint64       pictures;     /* bytes of those in the text */
@@ -89,21 +92,38 @@ update_summary (SignetAttachmentBar *self)
   gtk_widget_set_visible (GTK_WIDGET (self), says || self->n_fetching > 0);
 }
 
+/* Of all that came together, when it is known of all of them. */
+static void
+tell_unreadable (SignetAttachmentBar *self)
+{
+  g_autofree char *sentence = NULL;
+
+  if (self->n_measuring + self->n_fetching > 0)
+    return;
+  sentence = signet_unreadable_tell (&self->unreadable, SIGNET_UNREADABLE_NOT_ATTACHED);
+  if (sentence != NULL)
+    g_signal_emit (self, signals[FAILED], 0, sentence);
+}
+
+static void
+drop (SignetAttachmentBar  *self,
+      SignetAttachmentTile *tile)
+{
+  g_signal_handlers_disconnect_by_data (tile, self);
+  if (signet_attachment_tile_get_size (tile) < 0)
+    self->n_measuring--;
+  self->count--;
+  gtk_flow_box_remove (self->tiles, gtk_widget_get_parent (GTK_WIDGET (tile)));
+}
+
 static void
 remove_cb (SignetAttachmentBar  *self,
            SignetAttachmentTile *tile)
 {
-  gtk_flow_box_remove (self->tiles, gtk_widget_get_parent (GTK_WIDGET (tile)));
-  self->count--;
+  drop (self, tile);
   update_summary (self);
   g_signal_emit (self, signals[CHANGED], 0);
-}
-
-static void
-fail (SignetAttachmentBar *self,
-      const char          *sentence)
-{
-  g_signal_emit (self, signals[FAILED], 0, sentence);
+  tell_unreadable (self);
 }
 
 /* What cannot be measured cannot be read either. */
@@ -112,8 +132,17 @@ unreadable_cb (SignetAttachmentBar  *self,
                const char           *sentence,
                SignetAttachmentTile *tile)
 {
-  fail (self, sentence);
+  signet_unreadable_add (&self->unreadable,
+                         signet_attachment_get_name (signet_attachment_tile_get_attachment (tile)), sentence);
   remove_cb (self, tile);
+}
+
+static void
+measured_cb (SignetAttachmentBar *self)
+{
+  self->n_measuring--;
+  update_summary (self);
+  tell_unreadable (self);
 }
 
 static void
@@ -125,11 +154,12 @@ append (SignetAttachmentBar *self,
 
   g_signal_connect_object (tile, "removed", G_CALLBACK (remove_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (tile, "unreadable", G_CALLBACK (unreadable_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (tile, "measured", G_CALLBACK (update_summary), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (tile, "measured", G_CALLBACK (measured_cb), self, G_CONNECT_SWAPPED);
   gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), tile);
   gtk_widget_set_focusable (child, FALSE);
   gtk_flow_box_append (self->tiles, child);
   self->count++;
+  self->n_measuring++;
   update_summary (self);
 }
 
@@ -142,7 +172,7 @@ signet_attachment_bar_add (SignetAttachmentBar *self,
 
   if (self->count >= SIGNET_ATTACHMENT_BAR_MAX)
     {
-      fail (self, _("No more files can be attached to one message."));
+      g_signal_emit (self, signals[FAILED], 0, _("No more files can be attached to one message."));
       return;
     }
   append (self, attachment);
@@ -155,6 +185,7 @@ typedef struct
   SignetAttachmentBar *bar;
   SignetOperation     *operation;
   GtkWidget           *row;
+  char                *name;
 } Reading;
 
 static void
@@ -165,6 +196,7 @@ fetched_cb (GObject      *source,
   g_autofree Reading *reading = user_data;
   g_autoptr(SignetAttachmentBar) self = reading->bar;
   g_autoptr(SignetOperation) operation = reading->operation;
+  g_autofree char *name = reading->name;
   g_autoptr(GError) error = NULL;
   g_autoptr(SignetAttachment) attachment = signet_file_fetch_finish (result, &error);
 
@@ -178,8 +210,9 @@ fetched_cb (GObject      *source,
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       self->lacking = TRUE;
-      fail (self, error->message);
+      signet_unreadable_add (&self->unreadable, name, error->message);
     }
+  tell_unreadable (self);
   if (self->n_fetching > 0)
     return;
   g_signal_emit (self, signals[COMPLETE], 0, !self->lacking);
@@ -191,11 +224,11 @@ fetch (SignetAttachmentBar *self,
        GFile               *file)
 {
   g_autofree char *base = g_file_get_basename (file);
-  g_autofree char *name = g_filename_display_name (base != NULL ? base : "");
+  char *name = g_filename_display_name (base != NULL ? base : "");
   g_autofree char *title = g_strdup_printf (_("Reading “%s”…"), name);
   Reading *reading = g_new (Reading, 1);
 
-  *reading = (Reading) { g_object_ref (self), signet_operation_new (title), NULL };
+  *reading = (Reading) { g_object_ref (self), signet_operation_new (title), NULL, name };
   reading->row = signet_job_row_new (reading->operation);
   signet_operation_follow (reading->operation, self->cancellable);
   gtk_list_box_append (self->fetching, reading->row);
@@ -231,11 +264,8 @@ signet_attachment_bar_set (SignetAttachmentBar *self,
   g_return_if_fail (SIGNET_IS_ATTACHMENT_BAR (self));
   g_return_if_fail (attachments != NULL);
 
-  GtkFlowBoxChild *child;
-
-  while ((child = gtk_flow_box_get_child_at_index (self->tiles, 0)) != NULL)
-    gtk_flow_box_remove (self->tiles, GTK_WIDGET (child));
-  self->count = 0;
+  while (self->count > 0)
+    drop (self, get_tile (self, 0));
   for (guint i = 0; i < MIN (attachments->len, SIGNET_ATTACHMENT_BAR_MAX); i++)
     append (self, g_ptr_array_index (attachments, i));
   update_summary (self);
@@ -318,6 +348,7 @@ static void
 signet_attachment_bar_finalize (GObject *object)
 {
   g_free (SIGNET_ATTACHMENT_BAR (object)->directory);
+  signet_unreadable_clear (&SIGNET_ATTACHMENT_BAR (object)->unreadable);
   G_OBJECT_CLASS (signet_attachment_bar_parent_class)->finalize (object);
 }
 
@@ -347,18 +378,17 @@ signet_attachment_bar_init (SignetAttachmentBar *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->summary), "caption");
   self->fetching = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->fetching, GTK_SELECTION_NONE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->fetching), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("Attachments"), -1);
   self->tiles = GTK_FLOW_BOX (gtk_flow_box_new ());
   gtk_flow_box_set_selection_mode (self->tiles, GTK_SELECTION_NONE);
   gtk_flow_box_set_max_children_per_line (self->tiles, 12);
   gtk_flow_box_set_column_spacing (self->tiles, 6);
   gtk_flow_box_set_row_spacing (self->tiles, 6);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->tiles), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("Attachments"), -1);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->summary));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->tiles));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->fetching));
+  for (GtkWidget *list = GTK_WIDGET (self->tiles); list != NULL; list = gtk_widget_get_next_sibling (list))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Attachments"),
+                                    -1);
   gtk_widget_add_css_class (GTK_WIDGET (self), "attachments");
   adw_bin_set_child (ADW_BIN (self), box);
   update_summary (self);
