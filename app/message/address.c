@@ -12,7 +12,7 @@
 
 #define MAX_VALUE  (256 * 1024)  /* of an address header that is read, where not many are wanted */
 #define MAX_ONE    100           /* bytes that one has in a long header, so many as are wanted */
-#define MAX_TEXT   500           /* of a name or an address */
+#define MAX_TEXT   SIGNET_ADDRESS_TEXT_MAX
 #define MAX_COLONS 100           /* GMime calls itself for every group: more would eat the stack */
 
 struct _SignetAddress

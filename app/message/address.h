@@ -35,6 +35,9 @@ const char    *signet_address_get_display  (SignetAddress *self);
 /* Whether the name looks like another address than the real one. */
 gboolean       signet_address_name_misleads (SignetAddress *self);
 
+/* What is kept of a name or an address, bytes. */
+#define SIGNET_ADDRESS_TEXT_MAX 500
+
 /* The most that are read of a field, which is the most that a mail may go to: more than anybody writes. */
 #define SIGNET_ADDRESS_MAX 10000
 

@@ -4,6 +4,7 @@
 
 #include "composer/chip-entry.h"
 #include "composer/chips.h"
+#include "composer/recipient-text.h"
 #include "common/completion.h"
 #include "temporary.h"
 #include "ui-test.h"
@@ -18,12 +19,21 @@ typedef struct
   GtkWidget           *entry;
   GtkWindow           *window;
   guint                changes;
+  char                *refused;
 } Fixture;
 
 static void
 changed_cb (Fixture *fixture)
 {
   fixture->changes++;
+}
+
+static void
+refused_cb (Fixture    *fixture,
+            const char *sentence)
+{
+  g_free (fixture->refused);
+  fixture->refused = g_strdup (sentence);
 }
 
 static void
@@ -71,6 +81,7 @@ set_up (Fixture       *fixture,
   fixture->entry = g_object_new (SIGNET_TYPE_CHIP_ENTRY, "label", "To", NULL);
   signet_chip_entry_set_book (SIGNET_CHIP_ENTRY (fixture->entry), fixture->book);
   g_signal_connect_swapped (fixture->entry, "changed", G_CALLBACK (changed_cb), fixture);
+  g_signal_connect_swapped (fixture->entry, "refused", G_CALLBACK (refused_cb), fixture);
   fixture->window = ui_test_show (fixture->entry, 360, 300);
   gtk_widget_grab_focus (fixture->entry);
 }
@@ -86,6 +97,7 @@ tear_down (Fixture       *fixture,
   signet_worker_flush (fixture->worker);
   g_clear_object (&fixture->worker);
   temporary_remove (fixture->directory);
+  g_free (fixture->refused);
 }
 
 static GtkEditable *
@@ -237,6 +249,61 @@ test_kept (Fixture       *fixture,
   g_assert_true (signet_chips_have_broken (fixture->entry));
 }
 
+/* Nothing of it is cut, however long it is: not in the middle of a character either. */
+static void
+test_long_kept (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autoptr(GString) words = g_string_new ("w");
+  g_autoptr(GString) found = g_string_new (NULL);
+  g_autoptr(GPtrArray) kept = NULL;
+
+  for (guint i = 0; i < 1000; i++)
+    g_string_append (words, "ü");
+  gtk_editable_set_text (get_text (fixture), words->str);
+  signet_chip_entry_settle (SIGNET_CHIP_ENTRY (fixture->entry));
+  kept = signet_chip_entry_dup_addresses (SIGNET_CHIP_ENTRY (fixture->entry));
+  signet_chip_entry_set_addresses (SIGNET_CHIP_ENTRY (fixture->entry), kept);
+  g_assert_cmpuint (signet_chips_count (fixture->entry), ==, kept->len);
+  for (guint i = 0; i < kept->len; i++)
+    g_string_append (found, signet_address_get_address (kept->pdata[i]));
+  g_assert_cmpstr (found->str, ==, words->str);
+}
+
+static char *
+make_many (guint from,
+           guint to)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (guint i = from; i < to; i++)
+    g_string_append_printf (text, "p%u@example.org,\n", i);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* What a draft would not have when it is opened again is not taken, and what is there stays. */
+static void
+test_too_many (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autofree char *most = make_many (0, SIGNET_ADDRESS_MAX - 1);
+  g_autofree char *more = make_many (SIGNET_ADDRESS_MAX, SIGNET_ADDRESS_MAX + 2);
+  g_autoptr(GPtrArray) broken = NULL;
+  g_autoptr(GPtrArray) addresses = signet_recipient_text_parse (most, &broken);
+  int end = 2;
+
+  signet_chip_entry_set_addresses (SIGNET_CHIP_ENTRY (fixture->entry), addresses);
+  type (fixture, "do");
+  gtk_editable_insert_text (get_text (fixture), more, -1, &end);
+  g_assert_nonnull (fixture->refused);
+  g_assert_cmpstr (gtk_editable_get_text (get_text (fixture)), ==, "do");
+  g_assert_cmpuint (signet_chips_count (fixture->entry), ==, SIGNET_ADDRESS_MAX - 1);
+  g_clear_pointer (&fixture->refused, g_free);
+  gtk_editable_set_text (get_text (fixture), "dora@example.org,");
+  g_assert_null (fixture->refused);
+  g_assert_cmpuint (signet_chips_count (fixture->entry), ==, SIGNET_ADDRESS_MAX);
+}
+
 static void
 test_two_hundred (Fixture       *fixture,
                   gconstpointer  data)
@@ -350,6 +417,8 @@ main (int    argc,
   ADD ("long", test_long);
   ADD ("pasted", test_pasted);
   ADD ("kept", test_kept);
+  ADD ("long-kept", test_long_kept);
+  ADD ("too-many", test_too_many);
   ADD ("two-hundred", test_two_hundred);
   ADD ("completed", test_completed);
   ADD ("group", test_group);

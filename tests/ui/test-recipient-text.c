@@ -72,6 +72,24 @@ test_many (void)
   g_assert_cmpuint (broken->len, ==, 1);
 }
 
+/* A paste is refused where it would be too much, however it ends. */
+static void
+test_refused (void)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  g_autofree char *word = g_strnfill (2 * 1024 * 1024, 'x');
+
+  for (guint i = 0; i < SIGNET_ADDRESS_MAX; i++)
+    g_string_append_printf (text, "p%u@example.org,\n", i);
+  g_assert_null (signet_recipient_text_refuse (text->str, 0));
+  g_assert_nonnull (signet_recipient_text_refuse (text->str, 1));
+  g_assert_null (signet_recipient_text_refuse ("a@example.org", SIGNET_ADDRESS_MAX - 1));
+  g_assert_nonnull (signet_recipient_text_refuse ("a@example.org", SIGNET_ADDRESS_MAX));
+  g_assert_nonnull (signet_recipient_text_refuse (word, 0));
+  g_string_append (text, "one@example.org");
+  g_assert_nonnull (signet_recipient_text_refuse (text->str, 0));
+}
+
 static void
 test_settled (void)
 {
@@ -93,6 +111,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/recipient-text/parse", test_parse);
   g_test_add_func ("/recipient-text/many", test_many);
+  g_test_add_func ("/recipient-text/refused", test_refused);
   g_test_add_func ("/recipient-text/settled", test_settled);
   return g_test_run ();
 }

@@ -25,7 +25,7 @@ struct _SignetAddressFields
 
 G_DEFINE_FINAL_TYPE (SignetAddressFields, signet_address_fields, ADW_TYPE_BIN)
 
-enum { CHANGED, WRITER_CHANGED, N_SIGNALS };
+enum { CHANGED, WRITER_CHANGED, REFUSED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static SignetChipEntry *
@@ -44,16 +44,17 @@ changed_cb (SignetAddressFields *self)
 }
 
 static void
-subject_changed_cb (SignetAddressFields *self)
-{
-  g_signal_emit (self, signals[CHANGED], 0);
-}
-
-static void
 writer_changed_cb (SignetAddressFields *self)
 {
   if (gtk_drop_down_get_selected (self->from) != GTK_INVALID_LIST_POSITION)
     g_signal_emit (self, signals[WRITER_CHANGED], 0);
+}
+
+static void
+refused_cb (SignetAddressFields *self,
+            const char          *sentence)
+{
+  g_signal_emit (self, signals[REFUSED], 0, sentence);
 }
 
 static void
@@ -105,6 +106,8 @@ signet_address_fields_class_init (SignetAddressFieldsClass *klass)
                                    NULL, G_TYPE_NONE, 0);
   signals[WRITER_CHANGED] = g_signal_new ("writer-changed", SIGNET_TYPE_ADDRESS_FIELDS, G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[REFUSED] = g_signal_new ("refused", SIGNET_TYPE_ADDRESS_FIELDS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   g_type_ensure (SIGNET_TYPE_CHIP_ENTRY);
   g_type_ensure (SIGNET_TYPE_WRITER);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -120,9 +123,9 @@ signet_address_fields_class_init (SignetAddressFieldsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SignetAddressFields, subject);
   gtk_widget_class_bind_template_child (widget_class, SignetAddressFields, subject_row);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, subject_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, writer_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, chip_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, refused_cb);
   gtk_widget_class_install_action (widget_class, "fields.more", NULL, more_action_cb);
 }
 
@@ -196,27 +199,33 @@ signet_address_fields_dup_addresses (SignetAddressFields *self,
   return signet_chip_entry_dup_addresses (get_entry (self, field));
 }
 
-GStrv
+GPtrArray *
+signet_address_fields_dup_all (SignetAddressFields *self)
+{
+  g_return_val_if_fail (SIGNET_IS_ADDRESS_FIELDS (self), NULL);
+
+  GPtrArray *all = signet_address_fields_dup_addresses (self, SIGNET_FIELD_TO);
+
+  for (guint i = SIGNET_FIELD_CC; i < SIGNET_N_FIELDS; i++)
+    g_ptr_array_extend_and_steal (all, signet_address_fields_dup_addresses (self, i));
+  return all;
+}
+
+GPtrArray *
 signet_address_fields_dup_recipients (SignetAddressFields *self)
 {
   g_return_val_if_fail (SIGNET_IS_ADDRESS_FIELDS (self), NULL);
 
-  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  GPtrArray *all = signet_address_fields_dup_all (self);
 
-  for (guint i = 0; i < SIGNET_N_FIELDS; i++)
+  for (guint i = all->len; i > 0; i--)
     {
-      g_autoptr(GPtrArray) addresses = signet_address_fields_dup_addresses (self, i);
+      g_autofree char *spec = signet_addr_spec_make (signet_address_get_address (all->pdata[i - 1]), NULL);
 
-      for (guint j = 0; j < addresses->len; j++)
-        {
-          const char *address = signet_address_get_address (g_ptr_array_index (addresses, j));
-          g_autofree char *spec = signet_addr_spec_make (address, NULL);
-
-          if (spec != NULL)
-            g_strv_builder_add (builder, address);
-        }
+      if (spec == NULL)
+        g_ptr_array_remove_index (all, i - 1);
     }
-  return g_strv_builder_end (builder);
+  return all;
 }
 
 void

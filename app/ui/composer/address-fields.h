@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /* The fields above the text of a mail: From, To, Cc, Bcc and Subject. Cc and Bcc are there when somebody is
  * in them or they are asked for (action "fields.more"), From when there is a choice.
  *
- * Signals: changed; writer-changed. */
+ * Signals: changed; writer-changed; refused (char *): a sentence why recipients were not taken. */
 #define SIGNET_TYPE_ADDRESS_FIELDS (signet_address_fields_get_type ())
 G_DECLARE_FINAL_TYPE (SignetAddressFields, signet_address_fields, SIGNET, ADDRESS_FIELDS, AdwBin)
 
@@ -39,8 +39,11 @@ void             signet_address_fields_set_addresses  (SignetAddressFields   *se
 GPtrArray       *signet_address_fields_dup_addresses  (SignetAddressFields   *self,
                                                        SignetField            field);
 
-/* Those of all fields, bare. Returns: (transfer full). */
-GStrv            signet_address_fields_dup_recipients (SignetAddressFields   *self);
+/* Those of all fields, with what is no address. Returns: (transfer full), of SignetAddress. */
+GPtrArray       *signet_address_fields_dup_all        (SignetAddressFields   *self);
+
+/* Those that are addresses. Returns: (transfer full), of SignetAddress. */
+GPtrArray       *signet_address_fields_dup_recipients (SignetAddressFields   *self);
 void             signet_address_fields_set_subject    (SignetAddressFields   *self,
                                                        const char            *subject);
 void             signet_address_fields_hide_subject   (SignetAddressFields   *self);

@@ -30,7 +30,7 @@ struct _SignetChipEntry
 G_DEFINE_FINAL_TYPE (SignetChipEntry, signet_chip_entry, GTK_TYPE_WIDGET)
 
 enum { PROP_LABEL = 1 };
-enum { CHANGED, CHIP_ACTIVATED, N_SIGNALS };
+enum { CHANGED, CHIP_ACTIVATED, REFUSED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static const char *
@@ -89,15 +89,29 @@ take_text (SignetChipEntry *self,
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+/* What no draft could keep is not taken in: nothing of it would be missed when that is opened again. */
+static gboolean
+refuse (SignetChipEntry *self)
+{
+  const char *why = signet_recipient_text_refuse (get_text (self), signet_chips_count (GTK_WIDGET (self)));
+
+  if (why == NULL)
+    return FALSE;
+  set_text (self, signet_chip_history_get_text (self->history));
+  g_signal_emit (self, signals[REFUSED], 0, why);
+  return TRUE;
+}
+
 /* A paste of several is taken as a whole; what is typed only up to the last that has an end. */
 static void
 text_changed_cb (SignetChipEntry *self)
 {
+  if (self->settling || refuse (self))
+    return;
+
   const char *text = get_text (self);
   const gsize settled = signet_recipient_text_settled (text);
 
-  if (self->settling)
-    return;
   signet_chip_history_type (self->history, GTK_WIDGET (self), text);
   if (settled > 0)
     take_text (self, strchr (text + settled, '@') != NULL ? strlen (text) : settled);
@@ -214,34 +228,6 @@ history_action_cb (GtkWidget  *widget,
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-static gboolean
-chip_key_cb (SignetChipEntry *self,
-             guint            key,
-             guint            code,
-             GdkModifierType  state)
-{
-  SignetChip *chip = signet_chips_get_focused (GTK_WIDGET (self));
-  GtkWidget *next;
-
-  if (chip == NULL || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
-    return FALSE;
-  switch (key)
-    {
-    case GDK_KEY_Delete: case GDK_KEY_KP_Delete: case GDK_KEY_BackSpace:
-      remove_chip (self, chip);
-      return TRUE;
-    case GDK_KEY_F2:
-      edit_chip (self, chip);
-      return TRUE;
-    case GDK_KEY_Left: case GDK_KEY_Right:
-      next = key == GDK_KEY_Left ? gtk_widget_get_prev_sibling (GTK_WIDGET (chip))
-                                 : gtk_widget_get_next_sibling (GTK_WIDGET (chip));
-      return next == NULL || gtk_widget_grab_focus (next);
-    default:
-      return FALSE;
-    }
-}
-
 /* Tab goes from one field to the next and not through all chips. */
 static gboolean
 signet_chip_entry_focus (GtkWidget        *widget,
@@ -306,6 +292,8 @@ signet_chip_entry_class_init (SignetChipEntryClass *klass)
                                    G_TYPE_NONE, 0);
   signals[CHIP_ACTIVATED] = g_signal_new ("chip-activated", SIGNET_TYPE_CHIP_ENTRY, G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 1, SIGNET_TYPE_CHIP);
+  signals[REFUSED] = g_signal_new ("refused", SIGNET_TYPE_CHIP_ENTRY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_install_action (widget_class, "chips.edit", NULL, chip_action_cb);
   gtk_widget_class_install_action (widget_class, "chips.remove", NULL, chip_action_cb);
   signet_chip_history_install (widget_class, history_action_cb);
@@ -314,21 +302,10 @@ signet_chip_entry_class_init (SignetChipEntryClass *klass)
 }
 
 static void
-add_keys (SignetChipEntry *self,
-          GtkWidget       *widget,
-          GCallback        callback)
-{
-  GtkEventController *controller = gtk_event_controller_key_new ();
-
-  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
-  g_signal_connect_swapped (controller, "key-pressed", callback, self);
-  gtk_widget_add_controller (widget, controller);
-}
-
-static void
 signet_chip_entry_init (SignetChipEntry *self)
 {
   GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
   GtkGesture *click = gtk_gesture_click_new ();
 
   gtk_widget_set_layout_manager (GTK_WIDGET (self), signet_wrap_layout_new (SPACING));
@@ -347,8 +324,9 @@ signet_chip_entry_init (SignetChipEntry *self)
   gtk_widget_add_controller (GTK_WIDGET (self->text), focus);
   g_signal_connect_swapped (click, "pressed", G_CALLBACK (gtk_widget_grab_focus), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
-  add_keys (self, GTK_WIDGET (self->text), G_CALLBACK (text_key_cb));
-  add_keys (self, GTK_WIDGET (self), G_CALLBACK (chip_key_cb));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (text_key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->text), keys);
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "text");
 }
 

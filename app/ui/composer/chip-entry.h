@@ -13,9 +13,9 @@ G_BEGIN_DECLS
  * one away and Return tells of it.
  *
  * Property: label (write only), for a screen reader. Signals: changed, when other people are meant than
- * before; chip-activated (SignetChip): to be told of. Its chips: see chips.h. Actions: chips.edit,
- * chips.remove, of the chip that has the keyboard or over which the popover stands that has it; chips.undo,
- * chips.redo, of chips and text. */
+ * before; chip-activated (SignetChip): to be told of; refused (char *): a sentence why what was typed or
+ * pasted was not taken. Its chips: see chips.h. Actions: chips.edit, chips.remove, of the chip that has the
+ * keyboard or over which the popover stands that has it; chips.undo, chips.redo, of chips and text. */
 #define SIGNET_TYPE_CHIP_ENTRY (signet_chip_entry_get_type ())
 G_DECLARE_FINAL_TYPE (SignetChipEntry, signet_chip_entry, SIGNET, CHIP_ENTRY, GtkWidget)
 

@@ -134,9 +134,18 @@ signet_chip_history_set (SignetChipHistory *self,
 {
   g_return_if_fail (self != NULL && text != NULL);
 
+  char *copy = g_strdup (text);
+
   g_free (self->written);
-  self->written = g_strdup (text);
+  self->written = copy;
   self->way = NOT_BY_USER;
+}
+
+const char *
+signet_chip_history_get_text (SignetChipHistory *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->written;
 }
 
 SignetChipContent *

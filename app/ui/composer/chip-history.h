@@ -36,7 +36,10 @@ void               signet_chip_history_type (SignetChipHistory *self,
                                              GtkWidget         *chips,
                                              const char        *text);
 
-/* The text is this now, not by the user. */
+/* The text as last known. Borrowed. */
+const char        *signet_chip_history_get_text (SignetChipHistory *self);
+
+/* The text is this now, not by the user. text: may be the one that is known. */
 void               signet_chip_history_set  (SignetChipHistory *self,
                                              const char        *text);
 

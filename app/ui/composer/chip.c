@@ -85,11 +85,31 @@ signet_chip_dispose (GObject *object)
   G_OBJECT_CLASS (signet_chip_parent_class)->dispose (object);
 }
 
+/* To the chip or the text beside it. */
+static gboolean
+step_cb (GtkWidget *widget,
+         GVariant  *direction,
+         gpointer   user_data)
+{
+  GtkWidget *next = g_variant_get_int32 (direction) == GTK_DIR_LEFT ? gtk_widget_get_prev_sibling (widget)
+                                                                    : gtk_widget_get_next_sibling (widget);
+
+  return next == NULL || gtk_widget_grab_focus (next);
+}
+
 static void
 signet_chip_class_init (SignetChipClass *klass)
 {
+  static const guint removing[] = { GDK_KEY_Delete, GDK_KEY_KP_Delete, GDK_KEY_BackSpace };
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->dispose = signet_chip_dispose;
   G_OBJECT_CLASS (klass)->finalize = signet_chip_finalize;
+  for (guint i = 0; i < G_N_ELEMENTS (removing); i++)
+    gtk_widget_class_add_binding_action (widget_class, removing[i], 0, "chips.remove", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "chips.edit", NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Left, 0, step_cb, "i", GTK_DIR_LEFT);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Right, 0, step_cb, "i", GTK_DIR_RIGHT);
 }
 
 static void

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* One recipient: the name, and how it stands with the certificate for it. What was typed and is no
- * address is one too, so that it can be told and mended. */
+ * address is one too, so that it can be told and mended. Its keys are for the actions of the chip entry. */
 #define SIGNET_TYPE_CHIP (signet_chip_get_type ())
 G_DECLARE_FINAL_TYPE (SignetChip, signet_chip, SIGNET, CHIP, GtkButton)
 

@@ -42,6 +42,25 @@ signet_chips_dup (GtkWidget  *parent,
   return addresses;
 }
 
+/* Between characters: what is over is taken by the next piece. */
+static void
+add_pieces (GPtrArray  *addresses,
+            const char *text)
+{
+  const char *end = text;
+
+  for (const char *at = text; *at != '\0'; at = end)
+    {
+      g_autofree char *piece = NULL;
+
+      do
+        end = g_utf8_next_char (end);
+      while (*end != '\0' && g_utf8_next_char (end) - at <= SIGNET_ADDRESS_TEXT_MAX);
+      piece = g_strndup (at, (gsize) (end - at));
+      g_ptr_array_add (addresses, signet_address_new (NULL, piece));
+    }
+}
+
 GPtrArray *
 signet_chips_dup_addresses (GtkWidget *parent)
 {
@@ -49,8 +68,24 @@ signet_chips_dup_addresses (GtkWidget *parent)
   GPtrArray *addresses = signet_chips_dup (parent, &broken);
 
   for (guint i = 0; i < broken->len; i++)
-    g_ptr_array_add (addresses, signet_address_new (NULL, broken->pdata[i]));
+    add_pieces (addresses, broken->pdata[i]);
   return addresses;
+}
+
+static void
+count_cb (SignetChip *chip,
+          gpointer    user_data)
+{
+  (*(guint *) user_data)++;
+}
+
+guint
+signet_chips_count (GtkWidget *parent)
+{
+  guint n = 0;
+
+  signet_chips_foreach (parent, count_cb, &n);
+  return n;
 }
 
 static void

@@ -18,9 +18,12 @@ void        signet_chips_foreach       (GtkWidget         *parent,
 GPtrArray  *signet_chips_dup           (GtkWidget         *parent,
                                         GPtrArray        **broken);
 
-/* The same with what is no address among the others, as much of it as an address may have, so that a draft
- * keeps it. Returns: (transfer full), of SignetAddress. */
+/* The same with what is no address among the others, so that a draft keeps it: in pieces where it is longer
+ * than an address may be. Returns: (transfer full), of SignetAddress. */
 GPtrArray  *signet_chips_dup_addresses (GtkWidget         *parent);
+
+/* How many there are. */
+guint       signet_chips_count         (GtkWidget         *parent);
 
 /* Whether one of them is no address. */
 gboolean    signet_chips_have_broken   (GtkWidget         *parent);

@@ -6,7 +6,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "addr-spec.h"
 #include "certificates/look-up.h"
 #include "composer/accept-question.h"
 #include "composer/groups-dialog.h"
@@ -175,22 +174,11 @@ group_action_cb (GtkWidget  *widget,
                  GVariant   *parameter)
 {
   SignetComposer *self = SIGNET_COMPOSER (widget);
-  g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_address_unref);
+  g_autoptr(GPtrArray) recipients = NULL;
 
   signet_address_fields_settle (self->fields);
-  for (guint i = SIGNET_FIELD_TO; i <= SIGNET_FIELD_BCC; i++)
-    {
-      g_autoptr(GPtrArray) some = signet_address_fields_dup_addresses (self->fields, i);
-
-      for (guint j = 0; j < some->len; j++)
-        {
-          g_autofree char *spec = signet_addr_spec_make (signet_address_get_address (some->pdata[j]), NULL);
-
-          if (spec != NULL)
-            g_ptr_array_add (all, signet_address_ref (some->pdata[j]));
-        }
-    }
-  signet_groups_dialog_open (GTK_WINDOW (self), self->groups, all);
+  recipients = signet_address_fields_dup_recipients (self->fields);
+  signet_groups_dialog_open (GTK_WINDOW (self), self->groups, recipients);
 }
 
 static void

@@ -9,9 +9,12 @@
 void
 signet_composer_update_recipients (SignetComposer *self)
 {
-  g_auto(GStrv) recipients = signet_address_fields_dup_recipients (self->fields);
+  g_autoptr(GPtrArray) recipients = signet_address_fields_dup_recipients (self->fields);
+  g_autoptr(GPtrArray) addresses = g_ptr_array_new_null_terminated (recipients->len + 1, NULL, TRUE);
 
-  signet_sealing_set_recipients (self->sealing, (const char *const *) recipients);
+  for (guint i = 0; i < recipients->len; i++)
+    g_ptr_array_add (addresses, (gpointer) signet_address_get_address (recipients->pdata[i]));
+  signet_sealing_set_recipients (self->sealing, (const char *const *) addresses->pdata);
   signet_address_fields_show_sealing (self->fields, self->sealing);
 }
 

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n-lib.h>
+
 #include "account.h"
 
 #define MAX_TEXT (1024 * 1024)
@@ -135,7 +137,7 @@ signet_recipient_text_parse (const char  *text,
   *broken = g_ptr_array_new_with_free_func (g_free);
   for (const char *at = valid; *at != '\0';)
     {
-      if (out->len + (*broken)->len >= SIGNET_ADDRESS_MAX)
+      if (out->len + (*broken)->len >= SIGNET_ADDRESS_MAX && at[strspn (at, " ,;\r\n")] != '\0')
         {
           g_ptr_array_add (*broken, g_strdup (at));
           break;
@@ -150,6 +152,27 @@ signet_recipient_text_parse (const char  *text,
     }
   settle (pending, *broken);
   return out;
+}
+
+const char *
+signet_recipient_text_refuse (const char *text,
+                              guint       there)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+
+  g_autoptr(GPtrArray) broken = NULL;
+  g_autoptr(GPtrArray) addresses = NULL;
+  gsize total = there;
+
+  /* Each has two bytes at least: most of what is typed need not be read for that. */
+  if (total + strlen (text) / 2 < SIGNET_ADDRESS_MAX)
+    return NULL;
+  addresses = signet_recipient_text_parse (text, &broken);
+  total += addresses->len;
+  for (guint i = 0; i < broken->len; i++)
+    total += strlen (broken->pdata[i]) / SIGNET_ADDRESS_TEXT_MAX + 1;
+  return total > SIGNET_ADDRESS_MAX || strlen (text) > MAX_TEXT
+         ? _("The mail goes to more people than Signet sends to at once.") : NULL;
 }
 
 gsize

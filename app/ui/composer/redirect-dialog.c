@@ -67,23 +67,7 @@ signet_redirect_dialog_close_request (GtkWindow *window)
          || GTK_WINDOW_CLASS (signet_redirect_dialog_parent_class)->close_request (window);
 }
 
-/* Returns: (transfer full): all of To, Cc and Bcc: none of them is seen in the message. */
-static GPtrArray *
-dup_recipients (SignetRedirectDialog *self)
-{
-  g_autoptr(GPtrArray) all = signet_address_fields_dup_addresses (self->fields, SIGNET_FIELD_TO);
-
-  for (guint i = SIGNET_FIELD_CC; i < SIGNET_N_FIELDS; i++)
-    {
-      g_autoptr(GPtrArray) more = signet_address_fields_dup_addresses (self->fields, i);
-
-      for (guint j = 0; j < more->len; j++)
-        g_ptr_array_add (all, signet_address_ref (g_ptr_array_index (more, j)));
-    }
-  return g_steal_pointer (&all);
-}
-
-/* recipients: taken. */
+/* All of To, Cc and Bcc: none of them is seen in the message. recipients: taken. */
 static void
 redirect (SignetRedirectDialog *self,
           GPtrArray            *recipients)
@@ -108,7 +92,7 @@ send_action_cb (GtkWidget  *widget,
 {
   SignetRedirectDialog *self = SIGNET_REDIRECT_DIALOG (widget);
   const gboolean good = signet_address_fields_settle (self->fields);
-  g_autoptr(GPtrArray) recipients = dup_recipients (self);
+  g_autoptr(GPtrArray) recipients = signet_address_fields_dup_all (self->fields);
 
   if (!good)
     tell (self, _("Among the recipients is something that is no address. It is marked in red."));
@@ -145,6 +129,7 @@ signet_redirect_dialog_class_init (SignetRedirectDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SignetRedirectDialog, fields);
   gtk_widget_class_bind_template_child (widget_class, SignetRedirectDialog, note);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, tell);
   gtk_widget_class_install_action (widget_class, "redirect.send", NULL, send_action_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
@@ -178,6 +163,8 @@ signet_redirect_dialog_open (GtkWindow           *parent,
   self->folder = g_object_ref (folder);
   self->entry = g_object_ref (entry);
   signet_address_fields_set_up (self->fields, writers, book);
+  if (book != NULL)
+    signet_recipient_book_load_contacts (book);
   if (writer != NULL)
     signet_address_fields_set_writer (self->fields, signet_writer_get_facts (writer)->address);
   signet_address_fields_hide_subject (self->fields);
