@@ -151,7 +151,7 @@ run (SignetArguments *arguments)
     {
       SignetCertificate *certificate = signet_certificate_list_get (tools.list, i);
 
-      if (!signet_certificate_is_for_drafts (certificate, tools.list))
+      if (!signet_certificate_list_is_for_drafts (tools.list, certificate))
         write_certificate (&tools, certificate, json);
     }
   write_system (&tools, signet_arguments_get (arguments, "system") != NULL, json);

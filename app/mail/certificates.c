@@ -274,7 +274,7 @@ add_row (GPtrArray            **rows,
   const SignetPerson *person = job->persons != NULL ? g_hash_table_lookup (job->persons, sum) : NULL;
   SignetCertificateRow *row;
 
-  if (signet_certificate_is_for_drafts (certificate, job->list))
+  if (signet_certificate_list_is_for_drafts (job->list, certificate))
     return;
   row = signet_certificate_row_new (certificate, job->list, job->anchors, person);
   g_ptr_array_add (rows[signet_certificate_row_get_group (row)], row);

@@ -99,7 +99,8 @@ find_for_drafts (SignetCertificateList *certificates)
     {
       SignetCertificate *certificate = signet_certificate_list_get (certificates, i);
 
-      if (signet_certificate_is_for_drafts (certificate, certificates) && opens (certificates, certificate))
+      if (signet_certificate_list_is_for_drafts (certificates, certificate)
+          && opens (certificates, certificate))
         return certificate;
     }
   return NULL;

@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-#include "certificate-request.h"
-
 #define DIGITS 16  /* that tell two of them apart */
 
 static int
@@ -34,7 +32,7 @@ signet_standing_make (SignetCertificateList *certificates,
       SignetCertificate *certificate = signet_certificate_list_get (certificates, i);
 
       if (signet_certificate_list_get_grip (certificates, certificate) != NULL
-          && !signet_certificate_is_for_drafts (certificate, certificates))
+          && !signet_certificate_list_is_for_drafts (certificates, certificate))
         g_ptr_array_add (names, g_strconcat ("K", signet_certificate_get_sha256 (certificate), NULL));
     }
   g_ptr_array_sort (names, compare_names);

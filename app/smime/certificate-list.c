@@ -2,7 +2,13 @@
 #include "config.h"
 #include "certificate-list.h"
 
+#include <string.h>
+
 #include "certificate-store.h"
+#include "file.h"
+#include "keyring-files.h"
+
+#define MAX_DRAFTS 1024
 
 struct _SignetCertificateList
 {
@@ -10,6 +16,7 @@ struct _SignetCertificateList
   GHashTable *by_fingerprint;  /* SHA-1 and SHA-256 => certificate */
   GHashTable *grips;           /* SHA-1 => keygrip */
   GHashTable *owned;           /* the SHA-1s of those with a private key */
+  GBytes     *for_drafts;      /* a SHA-256; nullable */
 };
 
 static void
@@ -20,6 +27,7 @@ free_parts (gpointer data)
   g_hash_table_unref (self->by_fingerprint);
   g_hash_table_unref (self->grips);
   g_hash_table_unref (self->owned);
+  g_clear_pointer (&self->for_drafts, g_bytes_unref);
   g_ptr_array_unref (self->certificates);
 }
 
@@ -41,6 +49,15 @@ add (SignetCertificateList         *self,
     g_hash_table_insert (self->grips, (char *) fingerprint, g_strdup (stored->grip));
   if (stored->has_key)
     g_hash_table_add (self->owned, (char *) fingerprint);
+}
+
+static GBytes *
+read_for_drafts (SignetKeyring *keyring)
+{
+  g_autofree char *path =
+    g_build_filename (signet_keyring_get_home (keyring), SIGNET_KEYRING_FILE_DRAFTS, NULL);
+
+  return signet_file_read (path, MAX_DRAFTS, NULL);
 }
 
 SignetCertificateList *
@@ -71,6 +88,7 @@ signet_certificate_list_load (SignetKeyring  *keyring,
   self->owned = g_hash_table_new (g_str_hash, g_str_equal);
   for (guint i = 0; i < stored->len; i++)
     add (self, stored->pdata[i]);
+  self->for_drafts = read_for_drafts (keyring);
   return self;
 }
 
@@ -125,6 +143,21 @@ signet_certificate_list_get_public_grip (SignetCertificateList *self,
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (certificate != NULL, NULL);
   return g_hash_table_lookup (self->grips, signet_certificate_get_fingerprint (certificate));
+}
+
+gboolean
+signet_certificate_list_is_for_drafts (SignetCertificateList *self,
+                                       SignetCertificate     *certificate)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (certificate != NULL, FALSE);
+
+  const char *sum = signet_certificate_get_sha256 (certificate);
+  gsize size = 0;
+  const char *noted = self->for_drafts != NULL ? g_bytes_get_data (self->for_drafts, &size) : NULL;
+
+  return size == strlen (sum) && memcmp (noted, sum, size) == 0
+         && signet_certificate_list_get_grip (self, certificate) != NULL;
 }
 
 SignetCertificate *

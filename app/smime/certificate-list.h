@@ -33,6 +33,11 @@ const char            *signet_certificate_list_get_grip         (SignetCertifica
 const char            *signet_certificate_list_get_public_grip  (SignetCertificateList *self,
                                                                  SignetCertificate     *certificate);
 
+/* Whether it is the one that was made here for drafts to be encrypted to
+ * (signet_certificate_make_for_drafts()), which is nobody's and shown to nobody. */
+gboolean               signet_certificate_list_is_for_drafts    (SignetCertificateList *self,
+                                                                 SignetCertificate     *certificate);
+
 /* By SHA-1 or SHA-256, hexadecimal of any case, colons allowed. NULL if there is none. */
 SignetCertificate     *signet_certificate_list_find_fingerprint (SignetCertificateList *self,
                                                                  const char            *fingerprint);

@@ -8,6 +8,7 @@
 
 #include "certificate-file-private.h"
 #include "gnutls-glib.h"
+#include "keyring-files.h"
 
 #define DAY (24 * 60 * 60)
 #define TRIAL_DAYS 365
@@ -16,9 +17,6 @@
 
 /* By the subject's organizational unit a certificate is known to stand in for another. */
 static const char stand_in_unit[] = "Certificate requested by Signet";
-
-/* By this one the certificate for drafts is known. */
-static const char drafts_unit[] = "Drafts kept by Signet";
 
 static gboolean
 set_failed (int      code,
@@ -226,6 +224,19 @@ signet_certificate_make_trial (SignetKeyring        *keyring,
                                     cancellable, error);
 }
 
+/* By that it is known, not by what it says of itself, which any file that is imported can say, too. Before
+ * the import: what is noted and not there does no harm. */
+static gboolean
+note_for_drafts (SignetKeyring          *keyring,
+                 SignetCertificateFile  *file,
+                 GError                **error)
+{
+  SignetCertificate *certificate = signet_certificate_file_get_certificates (file)->pdata[0];
+
+  return signet_keyring_files_write (signet_keyring_get_home (keyring), SIGNET_KEYRING_FILE_DRAFTS,
+                                     signet_certificate_get_sha256 (certificate), error);
+}
+
 gboolean
 signet_certificate_make_for_drafts (SignetKeyring      *keyring,
                                     SignetPassphrases  *passphrases,
@@ -247,37 +258,20 @@ signet_certificate_make_for_drafts (SignetKeyring      *keyring,
     }
   key = make_key (request.key, error);
   if (key != NULL)
-    file = make_pair (&request, key, drafts_unit, error);
-  if (file != NULL)
+    file = make_pair (&request, key, NULL, error);
+  if (file != NULL && note_for_drafts (keyring, file, error))
     imported = signet_certificate_import (keyring, passphrases, file, SIGNET_PROTECT_MADE_UP, NULL,
                                           cancellable, error);
   return imported != NULL;
-}
-
-static gboolean
-is_of_unit (SignetCertificate *certificate,
-            const char        *unit)
-{
-  g_autofree char *part = g_strconcat ("OU=", unit, NULL);
-
-  return signet_certificate_is_self_signed (certificate)
-         && strstr (signet_certificate_get_subject (certificate), part) != NULL;
 }
 
 gboolean
 signet_certificate_is_requested (SignetCertificate *certificate)
 {
   g_return_val_if_fail (certificate != NULL, FALSE);
-  return is_of_unit (certificate, stand_in_unit);
-}
 
-gboolean
-signet_certificate_is_for_drafts (SignetCertificate     *certificate,
-                                  SignetCertificateList *certificates)
-{
-  g_return_val_if_fail (certificate != NULL, FALSE);
-  g_return_val_if_fail (certificates != NULL, FALSE);
+  g_autofree char *part = g_strconcat ("OU=", stand_in_unit, NULL);
 
-  return signet_certificate_get_addresses (certificate)->len == 0 && is_of_unit (certificate, drafts_unit)
-         && signet_certificate_list_get_grip (certificates, certificate) != NULL;
+  return signet_certificate_is_self_signed (certificate)
+         && strstr (signet_certificate_get_subject (certificate), part) != NULL;
 }

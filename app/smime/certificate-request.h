@@ -52,9 +52,4 @@ gboolean        signet_certificate_make_for_drafts (SignetKeyring        *keyrin
 /* Whether a certificate only stands in for one that was requested. */
 gboolean        signet_certificate_is_requested    (SignetCertificate    *certificate);
 
-/* Whether it is the one of signet_certificate_make_for_drafts(), with its private key here: what only says so
- * is not hidden from anybody. */
-gboolean        signet_certificate_is_for_drafts   (SignetCertificate     *certificate,
-                                                    SignetCertificateList *certificates);
-
 G_END_DECLS

@@ -13,6 +13,7 @@
 #include "certificate-aside.h"
 #include "file.h"
 #include "gnutls-glib.h"
+#include "keyring-files.h"
 
 #define KEYBOX "pubring.kbx"
 #define NOTE "signet-certificates"
@@ -278,6 +279,7 @@ signet_certificate_store_dup_state (SignetKeyring *keyring)
   append_state (state, home, "private-keys-v1.d");
   append_state (state, home, SIGNET_CERTIFICATE_ASIDE);
   append_state (state, home, "trustlist.txt");
+  append_state (state, home, SIGNET_KEYRING_FILE_DRAFTS);
   return g_string_free (g_steal_pointer (&state), FALSE);
 }
 

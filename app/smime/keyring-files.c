@@ -218,7 +218,7 @@ signet_keyring_files_copy (const char  *home,
                            GError     **error)
 {
   static const char *const names[] = { "pubring.kbx", "trustlist.txt", "policies.txt",
-                                       "signet-certificates" };
+                                       "signet-certificates", SIGNET_KEYRING_FILE_DRAFTS };
 
   g_return_val_if_fail (home != NULL, FALSE);
   g_return_val_if_fail (copy != NULL, FALSE);

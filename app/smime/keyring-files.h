@@ -7,6 +7,9 @@ G_BEGIN_DECLS
 
 /* The files of a GnuPG home of ours. All calls block. */
 
+/* The name of the one that holds the SHA-256 of the certificate that was made for drafts. */
+#define SIGNET_KEYRING_FILE_DRAFTS "signet-drafts"
+
 /* Makes the home, private (0700), and writes our configuration of gpgsm and gpg-agent into it unless it
  * stands there already. Errors: G_IO_ERROR. */
 gboolean signet_keyring_files_configure     (const char  *home,

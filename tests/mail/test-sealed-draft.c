@@ -305,32 +305,32 @@ test_nobodys (void)
   count_certificates ();
   mine = signet_certificate_list_find_mine (sealed.certificates);
   for (guint i = 0; i < mine->len; i++)
-    n += signet_certificate_is_for_drafts (mine->pdata[i], sealed.certificates) ? 1 : 0;
+    n += signet_certificate_list_is_for_drafts (sealed.certificates, mine->pdata[i]) ? 1 : 0;
   g_assert_cmpuint (n, ==, 1);
   for (guint i = 0; i < state->len; i++)
     g_assert_cmpint (((SignetRecipient *) state->pdata[i])->state, ==, SIGNET_RECIPIENT_NONE);
   g_assert_cmpint (signer->state, ==, SIGNET_RECIPIENT_NONE);
 }
 
-/* An authority of somebody's that calls itself so: it must not be hidden from the user. */
+/* A key that somebody sent, with a certificate that says of itself what ours could: it must neither be hidden
+ * from the user nor get drafts to read. */
 static void
 test_pretended (void)
 {
   const char *names = "[req]\nprompt = no\ndistinguished_name = dn\n"
                       "[dn]\nOU = Drafts kept by Signet\nCN = Drafts\n";
   g_autoptr(GBytes) config = g_bytes_new_static (names, strlen (names));
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GBytes) der = NULL;
-  g_autoptr(SignetCertificate) certificate = NULL;
+  g_autoptr(SignetCertificate) other = NULL;
 
   test_openssl_write (&sealed.openssl, "names", config);
   g_assert_true (test_openssl_run (&sealed.openssl, "req -x509 -config names -newkey rsa:2048 -nodes"
-                                                    " -keyout other.key -out other.der -outform DER"));
-  der = test_openssl_read (&sealed.openssl, "other.der");
-  certificate = signet_certificate_new_from_der (der, &error);
-  g_assert_no_error (error);
-  g_assert_nonnull (strstr (signet_certificate_get_subject (certificate), "OU=Drafts kept by Signet"));
-  g_assert_false (signet_certificate_is_for_drafts (certificate, sealed.certificates));
+                                                    " -keyout other.key -out other.crt"));
+  key_files_add_certificate (sealed.keyring, &sealed.openssl, "other");
+  key_files_add_key (sealed.keyring, &sealed.openssl, "other", sealed.passphrases, "sesame");
+  count_certificates ();
+  other = signers_read (&sealed.openssl, "other");
+  g_assert_nonnull (signet_certificate_list_get_grip (sealed.certificates, other));
+  g_assert_false (signet_certificate_list_is_for_drafts (sealed.certificates, other));
 }
 
 #define ISSUE \
