@@ -17,6 +17,7 @@ struct _SignetJudging
   GCancellable     *cancellable;
   gboolean          running;
   GPtrArray        *looked;    /* of SignetFolder: those that somebody has looked at */
+  guint             resuming;  /* the source that tries whether those that are held can be judged */
   guint             again;     /* the source that asks again by what messages are judged */
   gboolean          asked;     /* it was, since somebody last opened a folder */
 };

@@ -7,20 +7,25 @@
 #include "file-later.h"
 #include "file.h"
 #include "folder-named.h"
+#include "maildirs.h"
 #include "message.h"
 #include "reading.h"
 #include "verdict-note.h"
 
 #define SAVE_DELAY  1000               /* ms that writing waits for more that comes */
 #define DRAIN_DELAY (10 * SAVE_DELAY)  /* the same while it gets less: what was judged may be judged again */
+#define HOLD_DELAY  (60 * SAVE_DELAY)  /* the same until the keyring is tried again */
 #define MAX_SAVED   (64 * 1024 * 1024)
 
 /* For the worker. */
 typedef struct
 {
   const SignetJudgeItem *item;
+  char                  *account;   /* its directory; nullable */
   SignetJudge           *judge;     /* the engine's, which the task holds */
+  char                  *maildir;   /* where it was; NULL: it was not found */
   char                  *standing;  /* by what it was judged; NULL: it was not */
+  gboolean               whole;     /* nothing of the keyring was missing for it */
 } Work;
 
 static void
@@ -28,6 +33,8 @@ work_free (gpointer data)
 {
   Work *work = data;
 
+  g_free (work->account);
+  g_free (work->maildir);
   g_free (work->standing);
   g_free (work);
 }
@@ -49,6 +56,7 @@ signet_judging_free (SignetJudging *self)
 
   g_clear_handle_id (&self->again, g_source_remove);
   g_clear_handle_id (&self->saving, g_source_remove);
+  g_clear_handle_id (&self->resuming, g_source_remove);
   g_clear_pointer (&self->queue, signet_judge_queue_free);
   g_object_unref (self->cancellable);
   g_ptr_array_unref (self->looked);
@@ -118,6 +126,7 @@ signet_engine_stop_judging (SignetEngine *engine)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->again, g_source_remove);
+  g_clear_handle_id (&self->resuming, g_source_remove);
   g_ptr_array_set_size (self->looked, 0);
   save (engine);
 }
@@ -178,6 +187,28 @@ judge_bytes (GBytes       *bytes,
                                                                            : NULL;
 }
 
+/* What arrived may have been moved since, by whomever; a row that somebody saw went with it. Returns:
+ * (transfer full). */
+static char *
+find_mail (Work    *work,
+           GError **error)
+{
+  const SignetJudgeItem *item = work->item;
+  g_autofree char *file = signet_maildir_find (item->maildir, item->file, error);
+  g_autofree char *folder = NULL;
+
+  if (file != NULL)
+    work->maildir = g_strdup (item->maildir);
+  else if (item->cause == SIGNET_JUDGE_ARRIVED && work->account != NULL)
+    file = signet_maildirs_find (work->account, item->name, &folder);
+  if (folder != NULL)
+    {
+      work->maildir = g_build_filename (work->account, folder, NULL);
+      g_clear_error (error);
+    }
+  return file != NULL ? g_build_filename (work->maildir, file, NULL) : NULL;
+}
+
 /* In the worker. Returns NULL if only who opens the message can tell. */
 static void
 judge_work (GTask        *task,
@@ -187,8 +218,7 @@ judge_work (GTask        *task,
 {
   Work *work = task_data;
   GError *error = NULL;
-  g_autofree char *file = signet_maildir_find (work->item->maildir, work->item->file, &error);
-  g_autofree char *path = file != NULL ? g_build_filename (work->item->maildir, file, NULL) : NULL;
+  g_autofree char *path = find_mail (work, &error);
   g_autoptr(GBytes) bytes = path != NULL ? signet_file_read (path, SIGNET_READING_MAX, &error) : NULL;
 
   if (bytes == NULL)
@@ -200,21 +230,56 @@ judge_work (GTask        *task,
   SignetVerdict *verdict = judge_bytes (bytes, work->item->name, work->judge, cancellable);
 
   work->standing = g_strdup (signet_judge_get_standing (work->judge));
+  work->whole = signet_judge_is_whole (work->judge);
   g_task_return_pointer (task, verdict, (GDestroyNotify) signet_verdict_unref);
 }
 
 /* In a folder that nobody has opened there is no row to be marked, nor has a message one that went away
  * meanwhile; what matters later, when it was found valid, is remembered all the same. */
 static void
-note (SignetEngine          *engine,
-      const SignetJudgeItem *item,
-      SignetVerdict         *verdict)
+note (SignetEngine  *engine,
+      const Work    *work,
+      SignetVerdict *verdict)
 {
-  g_autoptr(SignetFolder) folder = signet_engine_find_folder (engine, item->maildir);
-  g_autoptr(SignetEntry) entry = folder != NULL ? signet_folder_dup_named (folder, item->name) : NULL;
+  g_autoptr(SignetFolder) folder = signet_engine_find_folder (engine, work->maildir);
+  g_autoptr(SignetEntry) entry = folder != NULL ? signet_folder_dup_named (folder, work->item->name) : NULL;
 
   if (entry != NULL)
     signet_verdict_note (folder, entry, verdict);
+}
+
+static void
+resume_cb (gpointer engine)
+{
+  SignetJudging *self = signet_engine_get_judging (engine);
+
+  self->resuming = 0;
+  signet_judge_queue_resume_one (self->queue);
+  signet_judging_run (engine);
+}
+
+static SignetJudgeEnd
+choose_end (const Work *work)
+{
+  if (work->maildir != NULL && work->standing == NULL)
+    return SIGNET_JUDGE_FAILED;
+  return !work->whole && work->item->cause == SIGNET_JUDGE_ARRIVED ? SIGNET_JUDGE_HELD : SIGNET_JUDGE_DONE;
+}
+
+/* As long as the keyring cannot be read one is tried now and then, and all others are held. */
+static void
+end_one (SignetEngine *engine,
+         const Work   *work)
+{
+  SignetJudging *self = signet_engine_get_judging (engine);
+
+  signet_judge_queue_end (self->queue, choose_end (work));
+  if (work->whole)
+    signet_judge_queue_resume (self->queue);
+  else if (self->resuming == 0)
+    self->resuming = g_timeout_add_once (HOLD_DELAY, resume_cb, engine);
+  save_within (engine, DRAIN_DELAY);
+  signet_judging_run (engine);
 }
 
 static void
@@ -231,17 +296,13 @@ judged_cb (GObject      *source,
   if (verdict != NULL)
     {
       signet_judging_note_standing (engine, work->standing);
-      note (engine, work->item, verdict);
+      note (engine, work, verdict);
     }
   else if (error != NULL)
     g_debug ("Not judged: %s", error->message);
   self->running = FALSE;
   if (!is_closing (engine))
-    {
-      signet_judge_queue_end (self->queue);
-      save_within (engine, DRAIN_DELAY);
-      signet_judging_run (engine);
-    }
+    end_one (engine, work);
   signet_engine_release (engine);
 }
 
@@ -260,7 +321,8 @@ signet_judging_run (SignetEngine *engine)
   g_autoptr(GTask) task = g_task_new (engine, self->cancellable, judged_cb, NULL);
   Work *work = g_new (Work, 1);
 
-  *work = (Work) { item, signet_engine_get_judge (engine), NULL };
+  *work = (Work) { .item = item, .account = signet_judge_queue_dup_account (self->queue, item),
+                   .judge = signet_engine_get_judge (engine), .whole = TRUE };
   g_task_set_task_data (task, work, work_free);
   self->running = TRUE;
   signet_engine_hold (engine);

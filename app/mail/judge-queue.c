@@ -12,6 +12,8 @@ struct _SignetJudgeQueue
 {
   char       *mail;
   GQueue      items;    /* of SignetJudgeItem */
+  GQueue      held;     /* the same */
+  guint       n_looked; /* of both: those that somebody looked at only */
   GHashTable *waiting;  /* path without flags => the item, which is not begun */
   gboolean    begun;    /* the first one is */
   gboolean    changed;
@@ -37,6 +39,7 @@ signet_judge_queue_new (const char *mail)
 
   self->mail = g_strdup (mail);
   g_queue_init (&self->items);
+  g_queue_init (&self->held);
   self->waiting = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
 }
@@ -48,6 +51,7 @@ signet_judge_queue_free (SignetJudgeQueue *self)
 
   g_hash_table_unref (self->waiting);
   g_queue_clear_full (&self->items, item_free);
+  g_queue_clear_full (&self->held, item_free);
   g_free (self->mail);
   g_free (self);
 }
@@ -58,6 +62,26 @@ make_key (const char *maildir,
           const char *name)
 {
   return g_build_filename (maildir, name, NULL);
+}
+
+static gboolean
+has_room (const SignetJudgeQueue *self,
+          SignetJudgeCause        cause)
+{
+  return cause == SIGNET_JUDGE_ARRIVED
+           ? self->items.length + self->held.length - self->n_looked < SIGNET_JUDGE_QUEUE_MAX
+           : self->n_looked < SIGNET_JUDGE_QUEUE_MAX_LOOKED;
+}
+
+static void
+set_arrived (SignetJudgeQueue *self,
+             SignetJudgeItem  *item)
+{
+  if (item->cause == SIGNET_JUDGE_ARRIVED)
+    return;
+  item->cause = SIGNET_JUDGE_ARRIVED;
+  self->n_looked--;
+  self->changed = TRUE;
 }
 
 void
@@ -72,21 +96,19 @@ signet_judge_queue_push (SignetJudgeQueue *self,
   g_autofree char *key = make_key (maildir, name);
   SignetJudgeItem *item = g_hash_table_lookup (self->waiting, key);
 
-  if (item == NULL && self->items.length >= SIGNET_JUDGE_QUEUE_MAX)
+  if (item == NULL && !has_room (self, cause))
     return;
   if (item == NULL)
     {
       item = g_new (SignetJudgeItem, 1);
       *item = (SignetJudgeItem) { g_strdup (maildir), g_steal_pointer (&name), g_strdup (file),
-                                  SIGNET_JUDGE_LOOKED_AT };
+                                  SIGNET_JUDGE_LOOKED_AT, FALSE };
       g_queue_push_tail (&self->items, item);
+      self->n_looked++;
       g_hash_table_insert (self->waiting, g_steal_pointer (&key), item);
     }
-  if (cause == SIGNET_JUDGE_ARRIVED && item->cause != SIGNET_JUDGE_ARRIVED)
-    {
-      item->cause = SIGNET_JUDGE_ARRIVED;
-      self->changed = TRUE;
-    }
+  if (cause == SIGNET_JUDGE_ARRIVED)
+    set_arrived (self, item);
 }
 
 const SignetJudgeItem *
@@ -103,16 +125,56 @@ signet_judge_queue_begin (SignetJudgeQueue *self)
   return item;
 }
 
+static void
+drop (SignetJudgeQueue *self,
+      SignetJudgeItem  *item)
+{
+  if (item->cause == SIGNET_JUDGE_ARRIVED)
+    self->changed = TRUE;
+  else
+    self->n_looked--;
+  item_free (item);
+}
+
 void
-signet_judge_queue_end (SignetJudgeQueue *self)
+signet_judge_queue_end (SignetJudgeQueue *self,
+                        SignetJudgeEnd    end)
 {
   g_return_if_fail (self != NULL && self->begun);
 
   SignetJudgeItem *item = g_queue_pop_head (&self->items);
+  g_autofree char *key = make_key (item->maildir, item->name);
+  SignetJudgeItem *pushed = g_hash_table_lookup (self->waiting, key);
 
   self->begun = FALSE;
-  self->changed |= item->cause == SIGNET_JUDGE_ARRIVED;
-  item_free (item);
+  if (pushed != NULL && item->cause == SIGNET_JUDGE_ARRIVED)
+    set_arrived (self, pushed);
+  if (pushed != NULL || end == SIGNET_JUDGE_DONE || (end == SIGNET_JUDGE_FAILED && item->failed))
+    {
+      drop (self, item);
+      return;
+    }
+  item->failed = end == SIGNET_JUDGE_FAILED;
+  g_queue_push_tail (end == SIGNET_JUDGE_HELD ? &self->held : &self->items, item);
+  g_hash_table_insert (self->waiting, g_steal_pointer (&key), item);
+}
+
+void
+signet_judge_queue_resume_one (SignetJudgeQueue *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (self->held.length > 0)
+    g_queue_push_tail (&self->items, g_queue_pop_head (&self->held));
+}
+
+void
+signet_judge_queue_resume (SignetJudgeQueue *self)
+{
+  g_return_if_fail (self != NULL);
+
+  while (self->held.length > 0)
+    signet_judge_queue_resume_one (self);
 }
 
 gboolean
@@ -139,13 +201,23 @@ find_relative (const SignetJudgeQueue *self,
 }
 
 char *
-signet_judge_queue_dup_text (SignetJudgeQueue *self)
+signet_judge_queue_dup_account (SignetJudgeQueue      *self,
+                                const SignetJudgeItem *item)
 {
-  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (self != NULL && item != NULL, NULL);
 
-  GString *text = g_string_new (NULL);
+  const char *maildir = find_relative (self, item);
+  const gsize length = maildir != NULL ? strcspn (maildir, G_DIR_SEPARATOR_S) : 0;
 
-  for (const GList *link = self->items.head; link != NULL; link = link->next)
+  return maildir != NULL ? g_strndup (item->maildir, (gsize) (maildir - item->maildir) + length) : NULL;
+}
+
+static void
+append_lines (SignetJudgeQueue *self,
+              const GQueue     *items,
+              GString          *text)
+{
+  for (const GList *link = items->head; link != NULL; link = link->next)
     {
       const SignetJudgeItem *item = link->data;
       const char *maildir = item->cause == SIGNET_JUDGE_ARRIVED ? find_relative (self, item) : NULL;
@@ -153,6 +225,17 @@ signet_judge_queue_dup_text (SignetJudgeQueue *self)
       if (maildir != NULL)
         g_string_append_printf (text, "%s\t%s\n", maildir, item->file);
     }
+}
+
+char *
+signet_judge_queue_dup_text (SignetJudgeQueue *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  GString *text = g_string_new (NULL);
+
+  append_lines (self, &self->items, text);
+  append_lines (self, &self->held, text);
   return g_string_free (text, FALSE);
 }
 

@@ -26,10 +26,20 @@ typedef struct
   char             *name;     /* the unique Maildir name */
   char             *file;     /* relative to the Maildir */
   SignetJudgeCause  cause;
+  gboolean          failed;   /* once */
 } SignetJudgeItem;
 
-/* No more than so many wait. */
-#define SIGNET_JUDGE_QUEUE_MAX 50000
+/* What became of it. */
+typedef enum
+{
+  SIGNET_JUDGE_DONE,    /* it is judged, or never will be */
+  SIGNET_JUDGE_FAILED,  /* once more behind all others, but once only */
+  SIGNET_JUDGE_HELD,    /* once more, but not before signet_judge_queue_resume() */
+} SignetJudgeEnd;
+
+/* No more than so many wait that arrived, and no more than so many others. */
+#define SIGNET_JUDGE_QUEUE_MAX        50000
+#define SIGNET_JUDGE_QUEUE_MAX_LOOKED 10000
 
 /* mail: PROFILE/mail. Returns: (transfer full). */
 SignetJudgeQueue      *signet_judge_queue_new         (const char       *mail);
@@ -45,8 +55,16 @@ void                   signet_judge_queue_push        (SignetJudgeQueue *self,
  * judged once more. */
 const SignetJudgeItem *signet_judge_queue_begin       (SignetJudgeQueue *self);
 
-/* It is judged, or never will be. */
-void                   signet_judge_queue_end         (SignetJudgeQueue *self);
+/* Returns: (transfer full) (nullable): the directory of the account in which the item is; NULL if in none. */
+char                  *signet_judge_queue_dup_account (SignetJudgeQueue      *self,
+                                                       const SignetJudgeItem *item);
+
+void                   signet_judge_queue_end         (SignetJudgeQueue *self,
+                                                       SignetJudgeEnd    end);
+
+/* Lets the first of those that are held go on, or all of them. */
+void                   signet_judge_queue_resume_one  (SignetJudgeQueue *self);
+void                   signet_judge_queue_resume      (SignetJudgeQueue *self);
 
 /* Whether the text has become another one since the last call. */
 gboolean               signet_judge_queue_take_change (SignetJudgeQueue *self);

@@ -104,12 +104,13 @@ read_keyring (SignetJudge  *self,
 
   g_autoptr(GPtrArray) known
     = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_certificate_unref);
-  g_autoptr(SignetAnchors) anchors = signet_anchors_load (self->keyring, self->certificates, NULL);
+  g_autoptr(SignetAnchors) anchors =
+    signet_anchors_load (self->keyring, self->certificates, self->trouble == NULL ? &self->trouble : NULL);
   guint n = self->certificates != NULL ? signet_certificate_list_get_length (self->certificates) : 0;
   for (guint i = 0; i < n; i++)
     g_ptr_array_add (known, signet_certificate_ref (
                               signet_certificate_list_get (self->certificates, i)));
-  if (anchors == NULL)  /* nobody can say whom the user distrusts: then nobody is trusted */
+  if (anchors == NULL)  /* nobody can say whom the user distrusts: then nobody is trusted for now */
     anchors = signet_anchors_new_empty ();
   self->verifier = signet_verifier_new (known, signet_anchors_get_certificates (anchors));
   self->recipients = signet_recipients_new (self->certificates, anchors, self->revocations);
@@ -134,17 +135,24 @@ signet_judge_get_standing (SignetJudge *self)
   return self->standing;
 }
 
+gboolean
+signet_judge_is_whole (SignetJudge *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return self->trouble == NULL && (self->record != NULL || self->record_path == NULL);
+}
+
 static void
 read_record (SignetJudge *self)
 {
   g_autoptr(GError) error = NULL;
 
-  if (self->record_tried || self->record_path == NULL)
+  if (self->record != NULL || self->record_path == NULL)
     return;
-  self->record_tried = TRUE;
   self->record = signet_first_judged_open (self->record_path, &error);
-  if (self->record == NULL)
+  if (self->record == NULL && !self->record_tried)
     g_warning ("%s", error->message);
+  self->record_tried = TRUE;
 }
 
 static gint64

@@ -45,6 +45,10 @@ char           *signet_judge_dup_standing (SignetJudge    *self,
  * the first call. */
 const char     *signet_judge_get_standing (SignetJudge    *self);
 
+/* Whether the keyring and the record could be read then: else what they hold may count, and perhaps they can
+ * be read later. */
+gboolean        signet_judge_is_whole        (SignetJudge *self);
+
 /* Begins with a mail: the unsealer belongs into signet_message_new_unsealed(). It must be freed before the
  * next one is begun. name: the unique Maildir name, nullable. Never fails: a keyring that cannot be read is
  * why the mail cannot be opened. Returns: (transfer full). */

@@ -323,25 +323,12 @@ arrive (Fixture    *self,
   signet_engine_judge (self->engine, maildir, messages);
 }
 
-/* Nobody ever looks into that folder, and the program ends before it has come to it. */
+/* Goes on with what waits until it is known as valid and waits no longer. */
 static void
-test_arrival (Fixture       *self,
-              gconstpointer  data)
+judge_waiting (Fixture *self)
 {
-  g_autoptr(SignetCertificate) root = NULL;
-  g_autofree char *waiting = NULL;
   g_autofree char *record = g_strdup ("");
   g_autofree char *left = NULL;
-
-  if (!test_openssl_is_there ())
-    return;
-  root = put_signed_mail (self, "Filed");
-  open_engine (self);
-  trust (self, root, TRUE);
-  arrive (self, "Filed");
-  close_engine (self);
-  waiting = read_file (self, "unjudged");
-  g_assert_cmpstr (waiting, ==, "bob@example.org/Filed\tcur/1.a:2,\n");
 
   open_engine (self);
   signet_engine_judge_waiting (self->engine);
@@ -357,6 +344,71 @@ test_arrival (Fixture       *self,
       signet_store_flush (signet_engine_get_store (self->engine));
       g_clear_pointer (&left, g_free);
     }
+}
+
+static void
+move_file (Fixture    *self,
+           const char *from,
+           const char *to)
+{
+  g_autofree char *source = g_build_filename (self->profile, from, NULL);
+  g_autofree char *target = g_build_filename (self->profile, to, NULL);
+
+  g_assert_cmpint (g_rename (source, target), ==, 0);
+}
+
+/* Nobody ever looks into that folder, and the program ends before it has come to it; then somebody files it
+ * elsewhere. */
+static void
+test_arrival (Fixture       *self,
+              gconstpointer  data)
+{
+  g_autoptr(SignetCertificate) root = NULL;
+  g_autofree char *waiting = NULL;
+  g_autofree char *moved = dup_maildir (self, "Work/2026/cur");
+
+  if (!test_openssl_is_there ())
+    return;
+  root = put_signed_mail (self, "Filed");
+  open_engine (self);
+  trust (self, root, TRUE);
+  arrive (self, "Filed");
+  close_engine (self);
+  waiting = read_file (self, "unjudged");
+  g_assert_cmpstr (waiting, ==, "bob@example.org/Filed\tcur/1.a:2,\n");
+  g_assert_cmpint (g_mkdir_with_parents (moved, 0700), ==, 0);
+  move_file (self, "mail/bob@example.org/Filed/cur/1.a:2,", "mail/bob@example.org/Work/2026/cur/1.a:2,S");
+  judge_waiting (self);
+}
+
+/* Whom the user trusts cannot be read for the moment: it is told so, and judged again when it can be. */
+static void
+test_unreadable (Fixture       *self,
+                 gconstpointer  data)
+{
+  g_autoptr(SignetCertificate) root = NULL;
+  g_autofree char *list = g_build_filename (self->profile, "gnupg", "trustlist.txt", NULL);
+  g_autofree char *waiting = NULL;
+
+  if (!test_openssl_is_there ())
+    return;
+  root = put_signed_mail (self, "Inbox");
+  open_engine (self);
+  trust (self, root, TRUE);
+  close_engine (self);
+  move_file (self, "gnupg/trustlist.txt", "kept");
+  g_assert_cmpint (g_mkdir (list, 0700), ==, 0);
+
+  open_engine (self);
+  open_inbox (self);
+  arrive (self, "Inbox");
+  wait_for_words (self, "The message is unchanged. Whether alice@example.org signed it is not known");
+  close_engine (self);
+  waiting = read_file (self, "unjudged");
+  g_assert_cmpstr (waiting, ==, "bob@example.org/Inbox\tcur/1.a:2,\n");
+  g_assert_cmpint (g_rmdir (list), ==, 0);
+  move_file (self, "kept", "gnupg/trustlist.txt");
+  judge_waiting (self);
 }
 
 #define MAKE_KEY "req -x509 -newkey rsa:2048 -nodes -keyout bob.key -out bob.pem -days 30 -subj /CN=Bob " \
@@ -431,6 +483,7 @@ main (int    argc,
   g_test_add ("/engine-judge/outside", Fixture, NULL, set_up, test_outside, tear_down);
   g_test_add ("/engine-judge/seen", Fixture, NULL, set_up, test_seen, tear_down);
   g_test_add ("/engine-judge/arrival", Fixture, NULL, set_up, test_arrival, tear_down);
+  g_test_add ("/engine-judge/unreadable", Fixture, NULL, set_up, test_unreadable, tear_down);
   g_test_add ("/engine-judge/key", Fixture, NULL, set_up, test_key, tear_down);
   return g_test_run ();
 }
