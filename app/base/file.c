@@ -5,9 +5,9 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
 #define MAX_NAME 100
@@ -136,17 +136,47 @@ signet_file_write_pieces (const char          *path,
   return signet_file_sync_directory (directory, error);
 }
 
-/* What is too large is not read first to find that out. Returns: an error number, or 0. */
+static gboolean
+check_plain (int           fd,
+             const char   *path,
+             struct stat  *facts,
+             GError      **error)
+{
+  if (fstat (fd, facts) != 0)
+    return signet_file_set_error (error, errno, path);
+  if (S_ISREG (facts->st_mode))
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE, _("%s is not a file"), path);
+  return FALSE;
+}
+
+int
+signet_file_open (const char   *path,
+                  struct stat  *facts,
+                  GError      **error)
+{
+  g_return_val_if_fail (path != NULL && facts != NULL, -1);
+
+  const int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+
+  if (fd < 0)
+    signet_file_set_error (error, errno, path);
+  else if (!check_plain (fd, path, facts, error))
+    {
+      close (fd);
+      return -1;
+    }
+  return fd;
+}
+
+/* Returns: an error number, or 0. */
 static int
 read_all (int         fd,
           gsize       max,
           GByteArray *data)
 {
-  struct stat info;
   gssize count;
 
-  if (fstat (fd, &info) == 0 && S_ISREG (info.st_mode) && (guint64) info.st_size > max)
-    return EFBIG;
   do
     {
       const guint at = data->len;
@@ -168,23 +198,16 @@ set_too_large (GError     **error,
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE, "%s: %s", shown, g_strerror (EFBIG));
 }
 
-GBytes *
-signet_file_read (const char  *path,
-                  gsize        max,
-                  GError     **error)
+/* fd: is closed. */
+static GBytes *
+read_and_close (int          fd,
+                const char  *path,
+                gsize        max,
+                GError     **error)
 {
-  g_return_val_if_fail (path != NULL, NULL);
-
   g_autoptr(GByteArray) data = g_byte_array_new ();
-  int fd = open (path, O_RDONLY | O_CLOEXEC);
-  int error_number;
+  const int error_number = read_all (fd, max, data);
 
-  if (fd < 0)
-    {
-      signet_file_set_error (error, errno, path);
-      return NULL;
-    }
-  error_number = read_all (fd, max, data);
   close (fd);
   if (error_number == EFBIG)
     set_too_large (error, path);
@@ -193,6 +216,39 @@ signet_file_read (const char  *path,
   if (error_number != 0)
     return NULL;
   return g_byte_array_free_to_bytes (g_steal_pointer (&data));
+}
+
+/* What is too large is not read first to find that out. */
+GBytes *
+signet_file_read (const char  *path,
+                  gsize        max,
+                  GError     **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+
+  struct stat facts;
+  const int fd = signet_file_open (path, &facts, error);
+
+  if (fd < 0 || (guint64) facts.st_size <= max)
+    return fd >= 0 ? read_and_close (fd, path, max, error) : NULL;
+  close (fd);
+  set_too_large (error, path);
+  return NULL;
+}
+
+GBytes *
+signet_file_read_any (const char  *path,
+                      gsize        max,
+                      GError     **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+
+  const int fd = open (path, O_RDONLY | O_CLOEXEC);
+
+  if (fd >= 0)
+    return read_and_close (fd, path, max, error);
+  signet_file_set_error (error, errno, path);
+  return NULL;
 }
 
 char *

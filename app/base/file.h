@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <sys/stat.h>
 #include <sys/uio.h>
 
 #include <gio/gio.h>
@@ -26,9 +27,20 @@ gboolean signet_file_write_pieces   (const char          *path,
                                      guint                n_pieces,
                                      GError             **error);
 
-/* Reads a whole file of at most max bytes; a larger one is G_IO_ERROR_MESSAGE_TOO_LARGE. Returns: (transfer
- * full). */
+/* Opens a plain file to be read. Of a pipe or a device nobody knows whether anything ever comes: that is
+ * G_IO_ERROR_NOT_REGULAR_FILE at once. facts: (out). Returns: a file descriptor, or -1. */
+int      signet_file_open           (const char    *path,
+                                     struct stat   *facts,
+                                     GError       **error);
+
+/* Reads a whole plain file of at most max bytes; a larger one is G_IO_ERROR_MESSAGE_TOO_LARGE. Returns:
+ * (transfer full). */
 GBytes  *signet_file_read           (const char    *path,
+                                     gsize          max,
+                                     GError       **error);
+
+/* The same for what somebody named on the command line: it may be a pipe too, and is waited for. */
+GBytes  *signet_file_read_any       (const char    *path,
                                      gsize          max,
                                      GError       **error);
 

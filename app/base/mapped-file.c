@@ -5,10 +5,8 @@
 #include "mapped-file.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "file.h"
@@ -104,15 +102,9 @@ map (SignetMappedFile  *self,
 {
   struct stat facts;
 
-  self->fd = open (path, O_RDONLY | O_CLOEXEC);
-  if (self->fd < 0 || fstat (self->fd, &facts) != 0)
-    {
-      const int number = errno;
-
-      g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (number), "%s: %s", path,
-                   g_strerror (number));
-      return FALSE;
-    }
+  self->fd = signet_file_open (path, &facts, error);
+  if (self->fd < 0)
+    return FALSE;
   self->length = (gsize) facts.st_size;
   if (self->length == 0)
     return TRUE;

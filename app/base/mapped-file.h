@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * needs a signal handler, which passes on whatever is not about one of these. */
 typedef struct _SignetMappedFile SignetMappedFile;
 
-/* Errors: those of g_mapped_file_new(). Returns: (transfer full). */
+/* Errors: G_IO_ERROR. Returns: (transfer full). */
 SignetMappedFile *signet_mapped_file_new          (const char        *path,
                                                    GError           **error);
 SignetMappedFile *signet_mapped_file_ref          (SignetMappedFile  *self);

@@ -129,7 +129,7 @@ signet_certificate_tools_read_file (const char  *path,
 {
   g_return_val_if_fail (path != NULL, NULL);
 
-  g_autoptr(GBytes) bytes = signet_file_read (path, MAX_FILE, error);
+  g_autoptr(GBytes) bytes = signet_file_read_any (path, MAX_FILE, error);
 
   return bytes != NULL ? signet_certificate_file_new (bytes, password, error) : NULL;
 }

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "file.h"
 #include "inspect-verdict.h"
 #include "json.h"
 #include "keys.h"
@@ -189,14 +190,30 @@ typedef struct
   SignetRevocationMethod   method;
 } Eyes;
 
+/* Returns: (transfer full) (nullable). */
+static SignetReading *
+read_pipe (const Eyes  *eyes,
+           const char  *path,
+           GError     **error)
+{
+  g_autoptr(GBytes) bytes = signet_file_read_any (path, SIGNET_READING_MAX, error);
+
+  return bytes != NULL ? signet_reading_new_from_bytes (bytes, eyes->judge, NULL) : NULL;
+}
+
 static SignetReading *
 read_file (const Eyes  *eyes,
            const char  *path,
            GError     **error)
 {
+  g_autoptr(GError) problem = NULL;
   g_autoptr(SignetReading) reading = signet_reading_new_from_file (path, NULL, eyes->judge,
-                                                                    SIGNET_JUDGE_ALL, NULL, error);
+                                                                    SIGNET_JUDGE_ALL, NULL, &problem);
 
+  if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE))
+    reading = read_pipe (eyes, path, error);
+  else if (problem != NULL)
+    g_propagate_error (error, g_steal_pointer (&problem));
   if (reading == NULL || eyes->method == SIGNET_REVOCATION_OFF)
     return g_steal_pointer (&reading);
   return signet_reading_check_revocation (reading, eyes->checker, eyes->method, NULL, error);

@@ -41,7 +41,7 @@ signet_filter_bytes_read (const char *path)
 {
   g_return_val_if_fail (path != NULL, NULL);
 
-  const int fd = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+  const int fd = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
   struct stat facts;
   GBytes *bytes = NULL;
 

@@ -26,16 +26,13 @@ describe (const char  *path,
   g_autofree char *full = g_build_filename (path, file, NULL);
   g_autofree char *head = g_malloc (SIGNET_ENVELOPE_HEAD);
   g_autoptr(SignetEnvelope) envelope = NULL;
-  const int fd = open (full, O_RDONLY | O_CLOEXEC);
   struct stat facts;
+  const int fd = signet_file_open (full, &facts, error);
   gssize length;
 
   if (fd < 0)
-    {
-      signet_file_set_error (error, errno, full);
-      return NULL;
-    }
-  length = fstat (fd, &facts) == 0 ? pread (fd, head, SIGNET_ENVELOPE_HEAD, 0) : -1;
+    return NULL;
+  length = pread (fd, head, SIGNET_ENVELOPE_HEAD, 0);
   if (length < 0)
     signet_file_set_error (error, errno, full);
   close (fd);

@@ -113,7 +113,7 @@ open_index (SignetFolderCache *self)
   g_autoptr(GError) error = NULL;
 
   self->index = signet_folder_index_open (self->index_path, &error);
-  if (self->index == NULL && !g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+  if (self->index == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
     g_debug ("%s", error->message);
 
   /* Whoever opened the cache to read cannot remove what is damaged. */

@@ -267,7 +267,7 @@ read_message (SignetFolderSync *self,
   if (fd < 0)
     return NULL;
 
-  if (fstat (fd, &facts) == 0)
+  if (fstat (fd, &facts) == 0 && S_ISREG (facts.st_mode))
     envelope = read_envelope (fd);
   close (fd);
   if (envelope == NULL)

@@ -105,7 +105,9 @@ open_item (const Item  *item,
     {
       g_autofree char *found = signet_maildir_find (item->maildir, item->file, NULL);
       g_autofree char *path = found != NULL ? g_build_filename (item->maildir, found, NULL) : NULL;
-      const int fd = path != NULL ? open (path, O_RDONLY | O_CLOEXEC) : -1;
+      g_autoptr(GError) problem = NULL;
+      struct stat facts;
+      const int fd = path != NULL ? signet_file_open (path, &facts, &problem) : -1;
 
       if (fd >= 0)
         {
@@ -114,9 +116,9 @@ open_item (const Item  *item,
         }
       if (path == NULL)
         return -1;
-      if (errno != ENOENT)
+      if (!g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
         {
-          signet_file_set_error (error, errno, path);
+          g_propagate_error (error, g_steal_pointer (&problem));
           return -1;
         }
     }

@@ -28,45 +28,28 @@ struct _SignetLineFile
   char         window[WINDOW_BYTES];
 };
 
-static gboolean
-check_kind (SignetLineFile  *self,
-            GError         **error)
-{
-  if (fstat (self->fd, &self->facts) != 0)
-    return signet_file_set_error (error, errno, self->path);
-  if (S_ISREG (self->facts.st_mode))
-    return TRUE;
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE, _("%s is not a file"), self->path);
-  return FALSE;
-}
-
-/* A pipe must not hold us up when it is opened. */
 SignetLineFile *
 signet_line_file_open (const char  *path,
                        GError     **error)
 {
   g_return_val_if_fail (path != NULL, NULL);
 
-  const int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+  struct stat facts;
+  const int fd = signet_file_open (path, &facts, error);
+  SignetLineFile *self;
 
   if (fd < 0)
-    {
-      signet_file_set_error (error, errno, path);
-      return NULL;
-    }
-
-  g_autoptr(SignetLineFile) self = g_new (SignetLineFile, 1);
-
+    return NULL;
+  self = g_new (SignetLineFile, 1);
+  self->facts = facts;
   self->path = g_strdup (path);
   self->fd = fd;
   self->read_to = 0;
   self->at = 0;
   self->filled = 0;
   self->within = FALSE;
-  if (!check_kind (self, error))
-    return NULL;
   posix_fadvise (fd, 0, 0, POSIX_FADV_SEQUENTIAL);
-  return g_steal_pointer (&self);
+  return self;
 }
 
 void

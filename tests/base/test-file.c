@@ -100,8 +100,36 @@ test_read_bounded (Place         *place,
 
   /* What has no size is bounded as well. */
   g_clear_error (&error);
-  g_assert_null (signet_file_read ("/dev/zero", 100000, &error));
+  g_assert_null (signet_file_read_any ("/dev/zero", 100000, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE);
+}
+
+/* Who is to wait for what comes has to say so. */
+static void
+test_read_pipe (Place         *place,
+                gconstpointer  data)
+{
+  g_autofree char *path = NULL;
+  int ends[2];
+  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_cmpint (mkfifo (place->path, 0600), ==, 0);
+  g_assert_null (signet_file_read (place->path, 100, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE);
+  g_clear_error (&error);
+  g_assert_null (signet_file_read (place->directory, 100, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE);
+  g_clear_error (&error);
+
+  g_assert_cmpint (pipe (ends), ==, 0);
+  g_assert_cmpint (write (ends[1], "text", 4), ==, 4);
+  close (ends[1]);
+  path = g_strdup_printf ("/dev/fd/%d", ends[0]);
+  bytes = signet_file_read_any (path, 100, &error);
+  g_assert_no_error (error);
+  g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "text", 4);
+  close (ends[0]);
 }
 
 static void
@@ -203,6 +231,7 @@ main (int    argc,
   g_test_add ("/file/write-and-read", Place, NULL, set_up, test_write_and_read, tear_down);
   g_test_add ("/file/write-pieces", Place, NULL, set_up, test_write_pieces, tear_down);
   g_test_add ("/file/read-bounded", Place, NULL, set_up, test_read_bounded, tear_down);
+  g_test_add ("/file/read-pipe", Place, NULL, set_up, test_read_pipe, tear_down);
   g_test_add ("/file/read-missing", Place, NULL, set_up, test_read_missing, tear_down);
   g_test_add ("/file/write-fails", Place, NULL, set_up, test_write_fails, tear_down);
   g_test_add ("/file/make-directory", Place, NULL, set_up, test_make_directory, tear_down);

@@ -51,7 +51,7 @@ test_read (void)
   g_unlink (path);
   g_assert_true (signet_mapped_file_is_whole (file));
   g_assert_null (signet_mapped_file_new (path, &error));
-  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
 }
 
 static void

@@ -417,6 +417,11 @@ def test_inspect():
         text = profile.check('inspect', file)
         for part in ('Jürgen <j@example.org>', 'Two parts', 'Grüße', 'image/png'):
             assert part in text, text
+        with subprocess.Popen(['cat', file], stdout=subprocess.PIPE) as cat:
+            done = subprocess.run([PROGRAM, '--profile', profile.profile, 'inspect', '/dev/stdin', '--json'],
+                                  stdin=cat.stdout, env=profile.environment, capture_output=True, text=True,
+                                  timeout=DEADLINE)
+        assert json.loads(done.stdout)[0]['subject'] == 'Two parts', done
         done = profile.run('inspect', '--json', '/nonexistent', file)
         assert_failed(done, 1, '/nonexistent')
         assert len(json.loads(done.stdout)) == 1

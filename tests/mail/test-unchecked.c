@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "own-place.h"
@@ -92,6 +93,18 @@ test_too_large (Place         *place,
   g_assert_nonnull (strstr (error->message, "cannot be shown"));
 }
 
+/* Nothing that would be waited for. */
+static void
+test_pipe (Place         *place,
+           gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_cmpint (mkfifo (place->path, 0600), ==, 0);
+  g_assert_null (signet_reading_new_from_file (place->path, NULL, NULL, SIGNET_JUDGE_ALL, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE);
+}
+
 static void
 assert_look (Place      *place,
              const char *mail,
@@ -168,6 +181,7 @@ main (int    argc,
   ADD ("others", test_others);
   ADD ("missing", test_missing);
   ADD ("too-large", test_too_large);
+  ADD ("pipe", test_pipe);
   ADD ("look", test_look);
   ADD ("protected", test_protected);
   ADD ("other-mail", test_other_mail);

@@ -123,7 +123,7 @@ test_no_file (Place         *place,
   gsize length;
 
   g_assert_null (signet_append_file_read (file, &length, &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE);
 }
 
 int

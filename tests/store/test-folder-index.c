@@ -208,7 +208,7 @@ test_missing (Place         *place,
   g_autoptr(GError) error = NULL;
 
   g_assert_null (signet_folder_index_open (place->path, &error));
-  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
 }
 
 static void
