@@ -35,18 +35,14 @@ judge_encryption (GPtrArray *layers)
   return closed != SIGNET_ENCRYPTION_NONE ? closed : open;
 }
 
-/* Whether all signatures are around the ciphertext and none is inside of it: they do not show that
- * the signer knew the text. */
+/* Whether no signature is inside of all that is encrypted: those around a ciphertext do not show that the
+ * signer knew the text. */
 static gboolean
 is_signed_outside (GPtrArray *layers)
 {
-  gboolean is_signed = FALSE;
-
   for (guint i = 0; i < layers->len; i++)
     if (signet_layer_is_signed (layers->pdata[i]))
-      is_signed = TRUE;
-    else
-      return is_signed && i + 1 == layers->len;
+      return !signet_layer_is_signed (layers->pdata[layers->len - 1]);
   return FALSE;
 }
 

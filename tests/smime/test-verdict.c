@@ -393,12 +393,22 @@ test_signed_outside (void)
     = make_verdict (FROM_ALICE, make_layer (make_signer (alice, 0), NULL),
                     encrypted (SIGNET_ENCRYPTION_ENCRYPTED),
                     make_layer (make_signer (alice, 0), NULL), NULL);
+  g_autoptr(SignetVerdict) between
+    = make_verdict (FROM_ALICE, encrypted (SIGNET_ENCRYPTION_ENCRYPTED),
+                    make_layer (make_signer (alice, 0), NULL),
+                    encrypted (SIGNET_ENCRYPTION_ENCRYPTED), NULL);
+  g_autoptr(SignetVerdict) twice
+    = make_verdict (FROM_ALICE, make_layer (make_signer (alice, 0), NULL),
+                    encrypted (SIGNET_ENCRYPTION_ENCRYPTED),
+                    encrypted (SIGNET_ENCRYPTION_ENCRYPTED), NULL);
 
   assert_verdict (outside, SIGNET_SIGNATURE_PARTLY, SIGNET_ENCRYPTION_ENCRYPTED,
                   "alice@example.org signed this after it was encrypted; the text itself is not "
                   "signed. Encrypted.");
   g_assert_cmpint (signet_verdict_get_signature (altered), ==, SIGNET_SIGNATURE_ALTERED);
   g_assert_cmpint (signet_verdict_get_signature (triple), ==, SIGNET_SIGNATURE_VALID);
+  g_assert_cmpint (signet_verdict_get_signature (between), ==, SIGNET_SIGNATURE_PARTLY);
+  g_assert_cmpint (signet_verdict_get_signature (twice), ==, SIGNET_SIGNATURE_PARTLY);
 }
 
 static void
