@@ -66,9 +66,9 @@ signet_certificate_usage_read (gnutls_x509_crt_t crt)
   g_return_val_if_fail (crt != NULL, 0);
 
   SignetCertificateUsage usage = is_ca (crt) ? SIGNET_CERTIFICATE_IS_CA : 0;
-  unsigned int key_usage = G_MAXUINT;
+  unsigned int key_usage = 0;
 
-  if (gnutls_x509_crt_get_key_usage (crt, &key_usage, NULL) < 0)
+  if (gnutls_x509_crt_get_key_usage (crt, &key_usage, NULL) == GNUTLS_E_REQUESTED_DATA_NOT_AVAILABLE)
     key_usage = G_MAXUINT;
   if (!is_for_mail (crt))
     return usage;

@@ -48,7 +48,8 @@ read_status (unsigned status)
 {
   if (status == 0)
     return 0;
-  if ((status & GNUTLS_CERT_PURPOSE_MISMATCH) != 0)
+  /* What nobody issued has no purpose either, whatever it is called. */
+  if ((status & ~(unsigned) GNUTLS_CERT_INVALID) == GNUTLS_CERT_PURPOSE_MISMATCH)
     return SIGNET_SIGNER_UNFIT;
   return SIGNET_SIGNER_BAD_CHAIN;
 }

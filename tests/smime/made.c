@@ -55,6 +55,8 @@ fill (gnutls_x509_crt_t      crt,
   add_addresses (crt, wanted);
   if (wanted->usage != 0)
     gnutls_x509_crt_set_key_usage (crt, wanted->usage);
+  if (wanted->odd_usage)
+    gnutls_x509_crt_set_extension_by_oid (crt, "2.5.29.15", "\x04\x01", 3, 1);
   if (wanted->purpose != NULL)
     gnutls_x509_crt_set_key_purpose_oid (crt, wanted->purpose, 0);
   if (wanted->ca)

@@ -16,6 +16,7 @@ typedef struct
   gsize              address_size;  /* 0: address is a string */
   const char        *other_address; /* a second one, nullable */
   unsigned int       usage;         /* GNUTLS_KEY_*; 0: no such extension */
+  gboolean           odd_usage;     /* there is one that is no bit string */
   const char        *purpose;       /* extended key usage, nullable */
   gboolean           ca;
 } MadeCertificate;

@@ -127,6 +127,16 @@ test_usage (void)
     }
 }
 
+/* What nobody can read allows nothing. */
+static void
+test_odd_usage (void)
+{
+  g_autoptr(SignetCertificate) self = make (&(MadeCertificate) { .name = "A", .odd_usage = TRUE });
+
+  g_assert_false (signet_certificate_fits_mail_signing (self));
+  g_assert_false (signet_certificate_fits_mail_encryption (self));
+}
+
 static void
 test_ecc (void)
 {
@@ -196,6 +206,7 @@ main (int    argc,
   g_test_add_func ("/certificate/hostile-address", test_hostile_address);
   g_test_add_func ("/certificate/hostile-name", test_hostile_name);
   g_test_add_func ("/certificate/usage", test_usage);
+  g_test_add_func ("/certificate/odd-usage", test_odd_usage);
   g_test_add_func ("/certificate/ecc", test_ecc);
   g_test_add_func ("/certificate/authority", test_authority);
   g_test_add_func ("/certificate/damaged", test_damaged);
