@@ -92,18 +92,10 @@ signet_recipients_free (SignetRecipients *self)
 }
 
 static gboolean
-is_revoked (SignetRecipients *self,
-            GPtrArray        *chain)
+is_revoked (SignetRecipients  *self,
+            SignetCertificate *certificate)
 {
-  static const SignetRevocationMethod methods[]
-    = { SIGNET_REVOCATION_OCSP, SIGNET_REVOCATION_CRL_AND_OCSP };
-  SignetRevocationAnswer answer;
-
-  for (guint i = 0; self->revocations != NULL && i < G_N_ELEMENTS (methods); i++)
-    if (signet_revocation_cache_find (self->revocations, methods[i], chain, &answer)
-        && answer.state == SIGNET_REVOCATION_REVOKED)
-      return TRUE;
-  return FALSE;
+  return self->revocations != NULL && signet_revocation_cache_is_revoked (self->revocations, certificate);
 }
 
 /* What those who vouch say. A certificate that was vouched for when it was seen came with others that are
@@ -118,14 +110,14 @@ judge_chain (SignetRecipients  *self,
   g_auto(SignetSignerChain) chain = { 0 };
   SignetSignerProblems problems;
 
+  if (is_revoked (self, certificate))
+    return SIGNET_RECIPIENT_REVOKED;
+  if (ground == CHOSEN)
+    return SIGNET_RECIPIENT_OK;
   signet_signer_chain_init (&chain, certificate, pools, signet_anchors_get_certificates (self->anchors));
   problems = chain.problems;
   if (ground == TRUSTED)
     problems &= ~(SignetSignerProblems) SIGNET_SIGNER_INCOMPLETE;
-  if (is_revoked (self, chain.certificates))
-    return SIGNET_RECIPIENT_REVOKED;
-  if (ground == CHOSEN)
-    return SIGNET_RECIPIENT_OK;
   if ((problems & ~(SignetSignerProblems) SIGNET_SIGNER_WEAK) != 0)
     return SIGNET_RECIPIENT_UNTRUSTED;
   if (now > chain.valid_until)
@@ -288,9 +280,7 @@ judge_signer (SignetRecipients  *self,
               SignetCertificate *certificate,
               gint64             now)
 {
-  GPtrArray *const pools[] = { self->known, NULL };
   const SignetRecipientState state = judge_dates (certificate, now);
-  g_auto(SignetSignerChain) chain = { 0 };
 
   if (signet_certificate_list_get_grip (self->certificates, certificate) == NULL)
     return SIGNET_RECIPIENT_NO_KEY;
@@ -300,8 +290,7 @@ judge_signer (SignetRecipients  *self,
     return SIGNET_RECIPIENT_UNSUPPORTED;
   if (state != SIGNET_RECIPIENT_OK)
     return state;
-  signet_signer_chain_init (&chain, certificate, pools, signet_anchors_get_certificates (self->anchors));
-  return is_revoked (self, chain.certificates) ? SIGNET_RECIPIENT_REVOKED : SIGNET_RECIPIENT_OK;
+  return is_revoked (self, certificate) ? SIGNET_RECIPIENT_REVOKED : SIGNET_RECIPIENT_OK;
 }
 
 /* One that was renewed has another for the same key, which takes its place. Returns: borrowed. */

@@ -11,19 +11,21 @@
 /* "1 STATE CHECKED UNTIL REVOKED" */
 #define FORMAT "1 %u %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n"
 
-/* By all certificates, since each of them is asked about, and by whom is asked. */
+#define REVOKED "revoked"
+
+/* what: how was asked, or what is known. */
 static char *
-make_path (const char             *directory,
-           SignetRevocationMethod  method,
-           GPtrArray              *chain)
+make_path (const char               *directory,
+           const char               *what,
+           SignetCertificate *const *certificates,
+           guint                     length)
 {
   g_autoptr(GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   g_autofree char *name = NULL;
 
-  for (guint i = 0; i < chain->len; i++)
-    g_checksum_update (checksum, (const guchar *) signet_certificate_get_sha256 (chain->pdata[i]), -1);
-  name = g_strdup_printf ("%s-%s", g_checksum_get_string (checksum),
-                          signet_revocation_method_to_word (method));
+  for (guint i = 0; i < length; i++)
+    g_checksum_update (checksum, (const guchar *) signet_certificate_get_sha256 (certificates[i]), -1);
+  name = g_strdup_printf ("%s-%s", g_checksum_get_string (checksum), what);
   return g_build_filename (directory, name, NULL);
 }
 
@@ -41,18 +43,21 @@ read_answer (const char             *text,
   return TRUE;
 }
 
-gboolean
-signet_revocation_cache_find (const char             *directory,
-                              SignetRevocationMethod  method,
-                              GPtrArray              *chain,
-                              SignetRevocationAnswer *answer)
+/* By all certificates, since each of them is asked about, and by whom is asked. */
+static char *
+make_chain_path (const char             *directory,
+                 SignetRevocationMethod  method,
+                 GPtrArray              *chain)
 {
-  g_return_val_if_fail (directory != NULL, FALSE);
-  g_return_val_if_fail (chain != NULL, FALSE);
-  g_return_val_if_fail (answer != NULL, FALSE);
+  return make_path (directory, signet_revocation_method_to_word (method),
+                    (SignetCertificate *const *) chain->pdata, chain->len);
+}
 
+static gboolean
+read_file (const char             *path,
+           SignetRevocationAnswer *answer)
+{
   const gint64 now = g_get_real_time () / G_USEC_PER_SEC;
-  g_autofree char *path = make_path (directory, method, chain);
   g_autoptr(GBytes) bytes = signet_file_read (path, MAX_FILE, NULL);
   g_autofree char *text = NULL;
 
@@ -63,6 +68,45 @@ signet_revocation_cache_find (const char             *directory,
   return read_answer (text, answer) && answer->checked <= now && now < answer->until;
 }
 
+gboolean
+signet_revocation_cache_find (const char             *directory,
+                              SignetRevocationMethod  method,
+                              GPtrArray              *chain,
+                              SignetRevocationAnswer *answer)
+{
+  g_return_val_if_fail (directory != NULL, FALSE);
+  g_return_val_if_fail (chain != NULL, FALSE);
+  g_return_val_if_fail (answer != NULL, FALSE);
+
+  g_autofree char *path = make_chain_path (directory, method, chain);
+
+  return read_file (path, answer);
+}
+
+gboolean
+signet_revocation_cache_is_revoked (const char        *directory,
+                                    SignetCertificate *certificate)
+{
+  g_return_val_if_fail (directory != NULL, FALSE);
+  g_return_val_if_fail (certificate != NULL, FALSE);
+
+  g_autofree char *path = make_path (directory, REVOKED, &certificate, 1);
+  SignetRevocationAnswer answer;
+
+  return read_file (path, &answer) && answer.state == SIGNET_REVOCATION_REVOKED;
+}
+
+static void
+write_file (const char *path,
+            const char *text)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (!signet_file_write (path, text, -1, &error))
+    g_debug ("An answer about a revocation is not kept: %s", error->message);
+}
+
+/* Those above it may have come with a mail, and are not at hand when the certificate is to be used. */
 void
 signet_revocation_cache_store (const char                   *directory,
                                SignetRevocationMethod        method,
@@ -70,14 +114,16 @@ signet_revocation_cache_store (const char                   *directory,
                                const SignetRevocationAnswer *answer)
 {
   g_return_if_fail (directory != NULL);
-  g_return_if_fail (chain != NULL);
+  g_return_if_fail (chain != NULL && chain->len > 0);
   g_return_if_fail (answer != NULL);
 
-  g_autofree char *path = make_path (directory, method, chain);
+  g_autofree char *path = make_chain_path (directory, method, chain);
+  g_autofree char *alone = make_path (directory, REVOKED, (SignetCertificate *const *) chain->pdata, 1);
   g_autofree char *text = g_strdup_printf (FORMAT, (guint) answer->state, answer->checked,
                                            answer->until, answer->revoked);
-  g_autoptr(GError) error = NULL;
 
-  if (!signet_file_make_directory (directory, &error) || !signet_file_write (path, text, -1, &error))
-    g_debug ("An answer about a revocation is not kept: %s", error->message);
+  signet_file_make_directory (directory, NULL);
+  write_file (path, text);
+  if (answer->state == SIGNET_REVOCATION_REVOKED)
+    write_file (alone, text);
 }

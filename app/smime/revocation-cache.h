@@ -14,6 +14,10 @@ gboolean signet_revocation_cache_find  (const char                    *directory
                                         GPtrArray                     *chain,
                                         SignetRevocationAnswer        *answer);
 
+/* Whether it is known, by whatever method and chain, that this certificate is worth nothing any more. */
+gboolean signet_revocation_cache_is_revoked (const char               *directory,
+                                             SignetCertificate        *certificate);
+
 void     signet_revocation_cache_store (const char                    *directory,
                                         SignetRevocationMethod         method,
                                         GPtrArray                     *chain,

@@ -180,7 +180,9 @@ test_states (void)
   signet_people_note (people, address, anna, SIGNET_PERSON_ACCEPTED, now);
   check (recipients, people, address, SIGNET_RECIPIENT_OK, anna);
 
+  /* One between them came with the mail, and is not here. */
   g_ptr_array_add (chain, anna);
+  g_ptr_array_add (chain, anna_signs);
   g_ptr_array_add (chain, root);
   answer.checked = now;
   answer.until = now + YEAR;
