@@ -199,7 +199,28 @@ signet_judge_begin (SignetJudge      *self,
   return signet_unsealer_new (mail, &tools);
 }
 
-/* A certificate counts for an address only if the whole mail was rightly signed from there. */
+/* More of them are nobody's own. */
+#define MAX_ADDRESSES 8
+
+/* Who vouches for that one, if it signed the whole mail, and not a part that lies in it. Returns: borrowed,
+ * nullable: SHA-256. */
+static const char *
+find_anchor (SignetVerdict     *verdict,
+             SignetCertificate *certificate)
+{
+  GPtrArray *signers = signet_verdict_get_signers (verdict);
+
+  for (guint i = 0; i < signers->len; i++)
+    {
+      const SignetSignerFacts *facts = signet_signer_get_facts (signers->pdata[i]);
+
+      if (signet_certificate_equal (facts->certificate, certificate))
+        return signet_certificate_get_sha256 (facts->chain->pdata[facts->chain->len - 1]);
+    }
+  return NULL;
+}
+
+/* A certificate counts for an address only if the whole mail was rightly signed from there, by itself. */
 static gint64
 note_signers (SignetJudge    *self,
               SignetUnsealer *unsealer,
@@ -215,13 +236,14 @@ note_signers (SignetJudge    *self,
   for (guint i = 0; i < seen->len; i++)
     {
       GPtrArray *addresses = signet_certificate_get_addresses (seen->pdata[i]);
+      const char *anchor = valid ? find_anchor (verdict, seen->pdata[i]) : NULL;
 
-      if (valid && signet_certificate_has_address (seen->pdata[i], from))
+      if (anchor != NULL && signet_certificate_has_address (seen->pdata[i], from))
         {
-          signet_people_note (self->people, from, seen->pdata[i], SIGNET_PERSON_TRUSTED, now);
+          signet_people_note_vouched (self->people, from, seen->pdata[i], anchor, now);
           since = MAX (since, signet_people_find_change (self->people, from, seen->pdata[i], now));
         }
-      for (guint j = 0; j < addresses->len; j++)
+      for (guint j = 0; j < MIN (addresses->len, MAX_ADDRESSES); j++)
         signet_people_note (self->people, addresses->pdata[j], seen->pdata[i], SIGNET_PERSON_SEEN, now);
     }
   return since;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A checked line: state, time, address, certificate in base64, and unless it came with a mail where from;
- * separated by tabs. Of several lines about the same address and certificate the last one counts for the
- * state, the first for the time and where it came from. */
+/* A checked line: state, time, address, certificate in base64, where it came from unless with a mail, and
+ * the anchor if it is known; separated by tabs. Of several lines about the same address and certificate the
+ * last one counts for the state and the anchor, the first for the time and where it came from. */
 #include "config.h"
 #include "people.h"
 
@@ -13,10 +13,10 @@
 
 #define MAX_ADDRESS 512
 #define MIN_FIELDS 4
-#define MAX_FIELDS 5
+#define MAX_FIELDS 6
 
-/* More than anybody corresponds with: beyond that, whoever is only seen is not noted. */
-#define MAX_PEOPLE 20000
+/* Of certificates, more than anybody corresponds with: beyond that, whoever is only seen is not noted. */
+#define MAX_BYTES (32 * 1024 * 1024)
 
 /* How long a change is news. */
 #define NEWS_SECONDS (30 * 24 * 60 * 60)
@@ -30,6 +30,7 @@ struct _SignetPeople
   GHashTable       *by_name;  /* "address sha256" => Entry */
   GHashTable       *by_address; /* address => GPtrArray of Entry, in that order */
   GString          *pending;  /* lines to append */
+  gsize             size;     /* of the certificates */
   guint             version;
 };
 
@@ -54,6 +55,7 @@ entry_free (gpointer data)
   g_clear_pointer (&entry->person.certificate, signet_certificate_unref);
   g_bytes_unref (entry->der);
   g_free (entry->person.address);
+  g_free (entry->person.anchor);
   g_free (entry);
 }
 
@@ -86,9 +88,10 @@ add (SignetPeople       *self,
   Entry *entry = g_new (Entry, 1);
   GPtrArray *others = g_hash_table_lookup (self->by_address, address);
 
-  *entry = (Entry) { { NULL, g_strdup (address), SIGNET_PERSON_SEEN, origin, first_seen },
+  *entry = (Entry) { { NULL, g_strdup (address), SIGNET_PERSON_SEEN, origin, first_seen, NULL },
                      g_bytes_ref (der) };
   g_ptr_array_add (self->people, entry);
+  self->size += g_bytes_get_size (der);
   if (others == NULL)
     {
       others = g_ptr_array_new ();
@@ -126,7 +129,7 @@ read_line (SignetPeople *self,
   fields = g_strsplit (rest, "\t", -1);
   n = g_strv_length (fields);
   if (n < MIN_FIELDS || n > MAX_FIELDS || strlen (fields[0]) != 1
-      || (n == MAX_FIELDS && (strlen (fields[4]) != 1 || (origin = strchr (origins, *fields[4])) == NULL))
+      || (n > MIN_FIELDS && (strlen (fields[4]) != 1 || (origin = strchr (origins, *fields[4])) == NULL))
       || (state = strchr (states, *fields[0])) == NULL
       || !g_ascii_string_to_unsigned (fields[1], 10, 0, G_MAXINT64, &time, NULL))
     return;
@@ -136,6 +139,8 @@ read_line (SignetPeople *self,
   if (entry == NULL)
     entry = add (self, fields[2], der, (SignetPersonOrigin) (origin - origins), (gint64) time);
   entry->person.state = (SignetPersonState) (state - states);
+  g_free (entry->person.anchor);
+  entry->person.anchor = n == MAX_FIELDS ? g_strdup (fields[5]) : NULL;
 }
 
 SignetPeople *
@@ -192,8 +197,10 @@ write_line (GString     *text,
 
   g_string_append_printf (text, "%c\t%" G_GINT64_FORMAT "\t%s\t%s", states[person->state],
                           person->first_seen, person->address, base64);
-  if (person->origin != SIGNET_PERSON_FROM_MAIL)
+  if (person->origin != SIGNET_PERSON_FROM_MAIL || person->anchor != NULL)
     g_string_append_printf (text, "\t%c", origins[person->origin]);
+  if (person->anchor != NULL)
+    g_string_append_printf (text, "\t%s", person->anchor);
   signet_checked_line_end (text, begin);
 }
 
@@ -211,32 +218,68 @@ find_address (SignetPeople *self,
   return g_hash_table_lookup (self->by_address, address);
 }
 
-/* What it means that this one counts from now on. */
-static SignetPersonNews
-find_news (SignetPeople *self,
-           const Entry  *entry)
+/* The user may change his mind; a mail changes nothing that he said. */
+static gboolean
+is_said (const Entry        *entry,
+         const SignetPerson *said)
 {
-  GPtrArray *others = find_address (self, entry->person.address);
-
-  if (!counts (entry))
-    return SIGNET_PERSON_NO_NEWS;
-  for (guint i = 0; i < others->len; i++)
-    if (others->pdata[i] != entry && counts (others->pdata[i]))
-      return SIGNET_PERSON_CHANGED;
-  return SIGNET_PERSON_FIRST;
+  if (entry->person.state == said->state)
+    return said->anchor == NULL || g_strcmp0 (entry->person.anchor, said->anchor) == 0;
+  return entry->person.state > said->state && said->state < SIGNET_PERSON_ACCEPTED;
 }
 
-SignetPersonNews
+static void
+note (SignetPeople       *self,
+      const SignetPerson *said)
+{
+  g_autofree char *own = g_ascii_strdown (said->address, -1);
+  GBytes *der = signet_certificate_get_der (said->certificate);
+  Entry *entry;
+
+  if (strpbrk (own, "\t\n\r ") != NULL || *own == '\0' || strlen (own) > MAX_ADDRESS)
+    return;
+  entry = find (self, own, der);
+  if (entry != NULL && is_said (entry, said))
+    return;
+  if (entry == NULL && said->state == SIGNET_PERSON_SEEN && self->size >= MAX_BYTES)
+    return;
+  if (entry == NULL)
+    entry = add (self, own, der, said->origin, said->first_seen);
+  entry->person.state = said->state;
+  if (said->anchor != NULL)
+    {
+      g_free (entry->person.anchor);
+      entry->person.anchor = g_strdup (said->anchor);
+    }
+  self->version = (guint) g_atomic_int_add (&versions, 1) + 1;
+  write_line (self->pending, entry);
+}
+
+void
 signet_people_note (SignetPeople      *self,
                     const char        *address,
                     SignetCertificate *certificate,
                     SignetPersonState  state,
                     gint64             now)
 {
-  return signet_people_note_from (self, address, certificate, state, SIGNET_PERSON_FROM_MAIL, now);
+  signet_people_note_from (self, address, certificate, state, SIGNET_PERSON_FROM_MAIL, now);
 }
 
-SignetPersonNews
+void
+signet_people_note_vouched (SignetPeople      *self,
+                            const char        *address,
+                            SignetCertificate *certificate,
+                            const char        *anchor,
+                            gint64             now)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (address != NULL && certificate != NULL && anchor != NULL);
+
+  note (self, &(SignetPerson) { certificate, (char *) address, SIGNET_PERSON_TRUSTED, SIGNET_PERSON_FROM_MAIL,
+                                now, (char *) anchor });
+}
+
+void
 signet_people_note_from (SignetPeople       *self,
                          const char         *address,
                          SignetCertificate  *certificate,
@@ -244,28 +287,10 @@ signet_people_note_from (SignetPeople       *self,
                          SignetPersonOrigin  origin,
                          gint64              now)
 {
-  g_return_val_if_fail (self != NULL, SIGNET_PERSON_NO_NEWS);
-  g_return_val_if_fail (address != NULL && certificate != NULL, SIGNET_PERSON_NO_NEWS);
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (address != NULL && certificate != NULL);
 
-  g_autofree char *own = g_ascii_strdown (address, -1);
-  GBytes *der = signet_certificate_get_der (certificate);
-  Entry *entry;
-
-  if (strpbrk (own, "\t\n\r ") != NULL || *own == '\0' || strlen (own) > MAX_ADDRESS)
-    return SIGNET_PERSON_NO_NEWS;
-  entry = find (self, own, der);
-  /* The user may change his mind; a mail changes nothing that he said. */
-  if (entry != NULL && (entry->person.state == state
-                        || (entry->person.state > state && state < SIGNET_PERSON_ACCEPTED)))
-    return SIGNET_PERSON_NO_NEWS;
-  if (entry == NULL && state == SIGNET_PERSON_SEEN && self->people->len >= MAX_PEOPLE)
-    return SIGNET_PERSON_NO_NEWS;
-  if (entry == NULL)
-    entry = add (self, own, der, origin, now);
-  entry->person.state = state;
-  self->version = (guint) g_atomic_int_add (&versions, 1) + 1;
-  write_line (self->pending, entry);
-  return find_news (self, entry);
+  note (self, &(SignetPerson) { certificate, (char *) address, state, origin, now, NULL });
 }
 
 guint
@@ -326,40 +351,6 @@ signet_people_find_change (SignetPeople      *self,
         && signet_certificate_fits_mail_signing (get_certificate (others->pdata[i])))
       return entry->person.first_seen;
   return 0;
-}
-
-static gboolean
-is_usable (SignetCertificate *certificate,
-           gint64             now)
-{
-  return certificate != NULL && signet_certificate_fits_mail_encryption (certificate)
-         && signet_certificate_get_not_before (certificate) <= now
-         && signet_certificate_get_not_after (certificate) >= now;
-}
-
-SignetCertificate *
-signet_people_find_usable (SignetPeople *self,
-                           const char   *address,
-                           gint64        now)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-  g_return_val_if_fail (address != NULL, NULL);
-
-  g_autofree char *own = g_ascii_strdown (address, -1);
-  GPtrArray *entries = find_address (self, own);
-  SignetCertificate *best = NULL;
-
-  for (guint i = 0; entries != NULL && i < entries->len; i++)
-    {
-      Entry *entry = entries->pdata[i];
-
-      if (!counts (entry) || !is_usable (get_certificate (entry), now))
-        continue;
-      if (best == NULL || signet_certificate_get_not_before (entry->person.certificate)
-                            >= signet_certificate_get_not_before (best))
-        best = entry->person.certificate;
-    }
-  return best;
 }
 
 GPtrArray *

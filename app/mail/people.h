@@ -20,13 +20,6 @@ typedef enum
   SIGNET_PERSON_REFUSED,   /* the user said no, whoever vouches */
 } SignetPersonState;
 
-typedef enum
-{
-  SIGNET_PERSON_NO_NEWS,
-  SIGNET_PERSON_FIRST,     /* nobody of that address was seen before */
-  SIGNET_PERSON_CHANGED,   /* the address had another certificate that counted until now */
-} SignetPersonNews;
-
 /* Where it was seen first. */
 typedef enum
 {
@@ -44,6 +37,7 @@ typedef struct
   SignetPersonState   state;
   SignetPersonOrigin  origin;
   gint64              first_seen;   /* seconds since 1970 */
+  char               *anchor;       /* SHA-256 of the one that vouched for it in a mail; NULL: not known */
 } SignetPerson;
 
 /* A file that is not there is empty. Errors: G_IO_ERROR. Returns: (transfer full). */
@@ -52,15 +46,22 @@ SignetPeople      *signet_people_open        (const char         *path,
 void               signet_people_close       (SignetPeople       *self);
 
 /* Says that somebody of that address signed with it, or what the user decided. A lower state does not take
- * a higher one back. Returns: what is to be told, "Anna signs with a new certificate since today". */
-SignetPersonNews   signet_people_note        (SignetPeople       *self,
+ * a higher one back. */
+void               signet_people_note        (SignetPeople       *self,
                                               const char         *address,
                                               SignetCertificate  *certificate,
                                               SignetPersonState   state,
                                               gint64              now);
 
+/* The same of one that is TRUSTED by a mail, as long as that anchor is. anchor: SHA-256. */
+void               signet_people_note_vouched (SignetPeople      *self,
+                                              const char         *address,
+                                              SignetCertificate  *certificate,
+                                              const char         *anchor,
+                                              gint64              now);
+
 /* The same of one that came in another way. */
-SignetPersonNews   signet_people_note_from   (SignetPeople       *self,
+void               signet_people_note_from   (SignetPeople       *self,
                                               const char         *address,
                                               SignetCertificate  *certificate,
                                               SignetPersonState   state,
@@ -82,12 +83,6 @@ gboolean           signet_people_is_current  (SignetPeople       *self);
 gint64             signet_people_find_change (SignetPeople       *self,
                                               const char         *address,
                                               SignetCertificate  *certificate,
-                                              gint64              now);
-
-/* The certificate to encrypt to that address with: it fits, is valid at that time, was trusted or
- * accepted; of several the newest. Borrowed, nullable. */
-SignetCertificate *signet_people_find_usable (SignetPeople       *self,
-                                              const char         *address,
                                               gint64              now);
 
 /* All that is known of an address, or with NULL of everybody, the first seen first. Returns: (transfer

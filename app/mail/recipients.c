@@ -32,8 +32,8 @@ typedef struct
 typedef enum
 {
   SEEN,     /* it does not */
-  KEPT,     /* in the keyring: if an anchor vouches for it */
-  TRUSTED,  /* an anchor vouched for it when it was seen */
+  KEPT,     /* in the keyring, or trusted once: if an anchor vouches for it */
+  TRUSTED,  /* an anchor that is still one vouched for it when it was seen */
   CHOSEN,   /* the user said so, or has its private key */
 } Ground;
 
@@ -182,15 +182,36 @@ find_person (GPtrArray         *persons,
   return NULL;
 }
 
+static gboolean
+is_vouched_for (SignetRecipients   *self,
+                const SignetPerson *person)
+{
+  GPtrArray *anchors = signet_anchors_get_certificates (self->anchors);
+
+  for (guint i = 0; i < anchors->len; i++)
+    if (g_strcmp0 (person->anchor, signet_certificate_get_sha256 (anchors->pdata[i])) == 0)
+      return TRUE;
+  return person->anchor == NULL;
+}
+
+static Ground
+find_ground (SignetRecipients   *self,
+             const SignetPerson *person)
+{
+  if (person->state == SIGNET_PERSON_SEEN)
+    return SEEN;
+  if (person->state != SIGNET_PERSON_TRUSTED)
+    return CHOSEN;
+  return is_vouched_for (self, person) ? TRUSTED : KEPT;
+}
+
 static void
 consider_person (SignetRecipients   *self,
                  Choice             *choice,
                  const SignetPerson *person,
                  gint64              now)
 {
-  const Ground ground = person->state == SIGNET_PERSON_SEEN      ? SEEN
-                        : person->state == SIGNET_PERSON_TRUSTED ? TRUSTED
-                                                                 : CHOSEN;
+  const Ground ground = find_ground (self, person);
 
   consider (choice, person->certificate,
             person->state == SIGNET_PERSON_REFUSED ? SIGNET_RECIPIENT_REFUSED

@@ -177,9 +177,12 @@ signet_certificate_name_address (const guint8 *bytes,
 
 static void
 add_address_cb (const gnutls_x509_ava_st *ava,
-                gpointer                  addresses)
+                gpointer                  user_data)
 {
-  g_ptr_array_add (addresses, signet_certificate_name_address (ava->value.data, ava->value.size));
+  GPtrArray *addresses = user_data;
+
+  if (addresses->len < MAX_ADDRESSES)
+    g_ptr_array_add (addresses, signet_certificate_name_address (ava->value.data, ava->value.size));
 }
 
 static void

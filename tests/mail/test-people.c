@@ -48,11 +48,29 @@ count (SignetPeople *people,
   return found->len;
 }
 
+/* The last one that counts for that address; NULL if none does. */
+static SignetCertificate *
+find_counting (SignetPeople *people,
+               const char   *address)
+{
+  g_autoptr(GPtrArray) all = signet_people_list (people, address);
+  SignetCertificate *found = NULL;
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const SignetPerson *person = all->pdata[i];
+
+      if (person->state == SIGNET_PERSON_TRUSTED || person->state == SIGNET_PERSON_ACCEPTED)
+        found = person->certificate;
+    }
+  return found;
+}
+
 static void
-assert_usable (SignetPeople      *people,
+assert_counts (SignetPeople      *people,
                SignetCertificate *wanted)
 {
-  SignetCertificate *found = signet_people_find_usable (people, ANNA, now);
+  SignetCertificate *found = find_counting (people, ANNA);
 
   g_assert_nonnull (found);
   g_assert_true (signet_certificate_equal (found, wanted));
@@ -66,30 +84,25 @@ test_states (void)
   g_autofree char *path = g_build_filename (directory, "people.log", NULL);
   SignetPeople *people = open_people (path);
 
-  g_assert_cmpint (signet_people_note (people, ANNA, old, SIGNET_PERSON_SEEN, now), ==,
-                   SIGNET_PERSON_NO_NEWS);
-  g_assert_null (signet_people_find_usable (people, ANNA, now));
-  g_assert_cmpint (signet_people_note (people, "Anna@Example.org", old, SIGNET_PERSON_TRUSTED, now + 5), ==,
-                   SIGNET_PERSON_FIRST);
-  assert_usable (people, old);
-  g_assert_cmpint (signet_people_note (people, ANNA, new, SIGNET_PERSON_SEEN, now), ==,
-                   SIGNET_PERSON_NO_NEWS);
-  assert_usable (people, old);
+  signet_people_note (people, ANNA, old, SIGNET_PERSON_SEEN, now);
+  g_assert_null (find_counting (people, ANNA));
+  signet_people_note (people, "Anna@Example.org", old, SIGNET_PERSON_TRUSTED, now + 5);
+  assert_counts (people, old);
+  signet_people_note (people, ANNA, new, SIGNET_PERSON_SEEN, now);
+  assert_counts (people, old);
   g_assert_cmpint (signet_people_find_change (people, ANNA, new, now), ==, 0);
-  g_assert_cmpint (signet_people_note (people, ANNA, new, SIGNET_PERSON_TRUSTED, now), ==,
-                   SIGNET_PERSON_CHANGED);
+  signet_people_note (people, ANNA, new, SIGNET_PERSON_TRUSTED, now);
   g_assert_cmpint (signet_people_find_change (people, "Anna@example.org", new, now + 60), ==, now);
   g_assert_cmpint (signet_people_find_change (people, ANNA, new, now + 60 * 24 * 60 * 60), ==, 0);
   g_assert_cmpint (signet_people_find_change (people, ANNA, old, now), ==, 0);
-  assert_usable (people, new);
-  g_assert_cmpint (signet_people_note (people, ANNA, new, SIGNET_PERSON_TRUSTED, now), ==,
-                   SIGNET_PERSON_NO_NEWS);
+  assert_counts (people, new);
+  signet_people_note (people, ANNA, new, SIGNET_PERSON_TRUSTED, now);
   signet_people_note (people, ANNA, new, SIGNET_PERSON_REFUSED, now);
   signet_people_note (people, ANNA, new, SIGNET_PERSON_TRUSTED, now);
-  assert_usable (people, old);
+  assert_counts (people, old);
   signet_people_note (people, ANNA, new, SIGNET_PERSON_ACCEPTED, now);
-  assert_usable (people, new);
-  g_assert_null (signet_people_find_usable (people, "other@example.org", now));
+  assert_counts (people, new);
+  g_assert_null (find_counting (people, "other@example.org"));
   g_assert_cmpuint (count (people, ANNA), ==, 2);
   close_people (people);
   temporary_remove (directory);
@@ -108,24 +121,6 @@ test_news_of_signing (void)
   g_assert_cmpint (signet_people_find_change (people, ANNA, signing_only, now), ==, 0);
   signet_people_note (people, ANNA, new, SIGNET_PERSON_TRUSTED, now);
   g_assert_cmpint (signet_people_find_change (people, ANNA, new, now), ==, now);
-  close_people (people);
-  temporary_remove (directory);
-}
-
-static void
-test_fitness (void)
-{
-  char *directory = temporary_make ("people");
-  g_autofree char *path = g_build_filename (directory, "people.log", NULL);
-  SignetPeople *people = open_people (path);
-  const gint64 late = signet_certificate_get_not_after (old) + 1;
-
-  signet_people_note (people, ANNA, signing_only, SIGNET_PERSON_ACCEPTED, now);
-  g_assert_null (signet_people_find_usable (people, ANNA, now));
-  signet_people_note (people, ANNA, old, SIGNET_PERSON_ACCEPTED, now);
-  g_assert_nonnull (signet_people_find_usable (people, ANNA, now));
-  g_assert_null (signet_people_find_usable (people, ANNA, late));
-  g_assert_null (signet_people_find_usable (people, ANNA, 0));
   close_people (people);
   temporary_remove (directory);
 }
@@ -184,7 +179,7 @@ test_damaged (void)
       signet_people_close (people);
       g_assert_true (g_file_set_contents (path, text, (gssize) i, NULL));
       people = open_people (path);
-      g_assert_null (signet_people_find_usable (people, ANNA, now));
+      g_assert_null (find_counting (people, ANNA));
       g_assert_cmpuint (count (people, NULL), <=, 1);
       signet_people_close (people);
     }
@@ -203,6 +198,33 @@ test_odd_addresses (void)
   signet_people_note (people, "", old, SIGNET_PERSON_ACCEPTED, now);
   g_assert_cmpuint (count (people, NULL), ==, 0);
   close_people (people);
+  temporary_remove (directory);
+}
+
+/* What somebody only sends fills no disk. */
+static void
+test_bounded (void)
+{
+  char *directory = temporary_make ("people");
+  g_autofree char *path = g_build_filename (directory, "people.log", NULL);
+  SignetPeople *people = open_people (path);
+  g_autofree char *name = g_strnfill (30000, 'x');
+  const MadeCertificate wanted = { .name = name, .address = ANNA };
+  g_auto(gnutls_x509_privkey_t) key = made_key (GNUTLS_PK_ECDSA, 256);
+  g_autoptr(SignetCertificate) large = made_certificate (&wanted, key, NULL, NULL);
+  const guint room = 32 * 1024 * 1024 / (guint) g_bytes_get_size (signet_certificate_get_der (large));
+
+  for (guint i = 0; i < room + 100; i++)
+    {
+      g_autofree char *address = g_strdup_printf ("%u@example.org", i);
+
+      signet_people_note (people, address, large, SIGNET_PERSON_SEEN, now);
+    }
+  g_assert_cmpuint (count (people, "0@example.org"), ==, 1);
+  g_assert_cmpuint (count (people, NULL), <=, room + 1);
+  signet_people_note (people, ANNA, new, SIGNET_PERSON_TRUSTED, now);
+  assert_counts (people, new);
+  signet_people_close (people);
   temporary_remove (directory);
 }
 
@@ -271,8 +293,8 @@ test_readings (void)
   signet_judge_free (judge);
   people = open_people (path);
   g_assert_cmpint (get_state (people, "mallory@evil.example"), ==, SIGNET_PERSON_SEEN);
-  g_assert_nonnull (signet_people_find_usable (people, "alice@corpus.example", now));
-  g_assert_null (signet_people_find_usable (people, "mallory@evil.example", now));
+  g_assert_nonnull (find_counting (people, "alice@corpus.example"));
+  g_assert_null (find_counting (people, "mallory@evil.example"));
   signet_people_close (people);
   g_object_unref (keyring);
   temporary_remove (directory);
@@ -297,10 +319,10 @@ main (int    argc,
   encryption_only = made_certificate (&wanted, key, NULL, NULL);
   g_test_add_func ("/people/states", test_states);
   g_test_add_func ("/people/news-of-signing", test_news_of_signing);
-  g_test_add_func ("/people/fitness", test_fitness);
   g_test_add_func ("/people/kept", test_kept);
   g_test_add_func ("/people/damaged", test_damaged);
   g_test_add_func ("/people/odd-addresses", test_odd_addresses);
+  g_test_add_func ("/people/bounded", test_bounded);
   g_test_add_func ("/people/readings", test_readings);
   status = g_test_run ();
   signet_certificate_unref (old);

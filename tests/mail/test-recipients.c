@@ -129,12 +129,14 @@ test_kept (void)
 {
   g_autoptr(SignetRecipients) recipients = make_recipients ();
   g_autoptr(SignetPeople) people = make_people ();
+  g_autoptr(GPtrArray) all = NULL;
 
   check (recipients, people, "carl@example.org", SIGNET_RECIPIENT_OK, carl);
   check (recipients, people, "eve@example.org", SIGNET_RECIPIENT_UNTRUSTED, eve);
   check (recipients, people, "nobody@example.org", SIGNET_RECIPIENT_NONE, NULL);
-  g_assert_nonnull (signet_people_find_usable (people, "carl@example.org", now));
-  g_assert_null (signet_people_find_usable (people, "eve@example.org", now));
+  all = signet_people_list (people, NULL);
+  g_assert_cmpuint (all->len, ==, 1);
+  g_assert_cmpstr (((const SignetPerson *) all->pdata[0])->address, ==, "carl@example.org");
   check (recipients, NULL, "carl@example.org", SIGNET_RECIPIENT_OK, carl);
 }
 
@@ -204,6 +206,30 @@ test_distrusted (void)
 
   signet_people_note (people, "anna@example.org", anna, SIGNET_PERSON_TRUSTED, now);
   check (recipients, people, "anna@example.org", SIGNET_RECIPIENT_UNTRUSTED, anna);
+}
+
+/* The same where one between them came with the mail, and is not here. */
+static void
+test_distrusted_above (void)
+{
+  const MadeCertificate between = { .name = "Between", .ca = TRUE, .usage = GNUTLS_KEY_KEY_CERT_SIGN };
+  const MadeCertificate wanted = { .name = "Dora", .address = "dora@example.org" };
+  g_autoptr(SignetCertificate) inter = made_certificate (&between, key, root, root_key);
+  g_autoptr(SignetCertificate) dora = made_certificate (&wanted, key, inter, key);
+  g_autoptr(SignetAnchors) none = signet_anchors_new_empty ();
+  g_autoptr(SignetRecipients) trusting = make_recipients ();
+  g_autoptr(SignetRecipients) distrusting = signet_recipients_new (NULL, none, NULL);
+  g_autofree char *path = g_build_filename (home, "vouched.log", NULL);
+  g_autoptr(SignetPeople) people = signet_people_open (path, NULL);
+
+  signet_people_note_vouched (people, "dora@example.org", dora, signet_certificate_get_sha256 (root), now);
+  check (trusting, people, "dora@example.org", SIGNET_RECIPIENT_OK, dora);
+  check (distrusting, people, "dora@example.org", SIGNET_RECIPIENT_UNTRUSTED, dora);
+  g_assert_true (signet_people_sync (people, NULL));
+  signet_people_close (people);
+  people = signet_people_open (path, NULL);
+  check (distrusting, people, "dora@example.org", SIGNET_RECIPIENT_UNTRUSTED, dora);
+  check (trusting, people, "dora@example.org", SIGNET_RECIPIENT_OK, dora);
 }
 
 static void
@@ -332,6 +358,7 @@ main (int    argc,
   g_test_add_func ("/recipients/many", test_many);
   g_test_add_func ("/recipients/states", test_states);
   g_test_add_func ("/recipients/distrusted", test_distrusted);
+  g_test_add_func ("/recipients/distrusted-above", test_distrusted_above);
   g_test_add_func ("/recipients/signer", test_signer);
   g_test_add_func ("/recipients/engine", test_engine);
   status = g_test_run ();

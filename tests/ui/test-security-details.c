@@ -92,8 +92,16 @@ is_used (Setting *self)
 {
   g_autofree char *path = g_build_filename (self->mailbox->profile, "people.log", NULL);
   g_autoptr(SignetPeople) people = signet_people_open (path, NULL);
+  g_autoptr(GPtrArray) all = signet_people_list (people, ALICE);
+  gboolean used = FALSE;
 
-  return signet_people_find_usable (people, ALICE, g_get_real_time () / G_USEC_PER_SEC) != NULL;
+  for (guint i = 0; i < all->len; i++)
+    {
+      const SignetPersonState state = ((const SignetPerson *) all->pdata[i])->state;
+
+      used |= state == SIGNET_PERSON_TRUSTED || state == SIGNET_PERSON_ACCEPTED;
+    }
+  return used;
 }
 
 static gboolean
