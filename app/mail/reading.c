@@ -14,7 +14,6 @@ struct _SignetReading
 
   SignetMessage *message;
   SignetVerdict *verdict;
-  GPtrArray     *frames;
   gint64         change;
   GError        *error;
   GBytes        *bytes;
@@ -31,7 +30,6 @@ signet_reading_finalize (GObject *object)
 
   g_clear_object (&self->message);
   g_clear_pointer (&self->verdict, signet_verdict_unref);
-  g_clear_pointer (&self->frames, g_ptr_array_unref);
   g_clear_error (&self->error);
   g_clear_pointer (&self->bytes, g_bytes_unref);
   g_free (self->name);
@@ -62,7 +60,6 @@ open_with (SignetReading    *self,
 
   self->message = signet_message_new_unsealed (self->bytes, signet_unsealer_unseal, unsealer);
   self->verdict = signet_unsealer_dup_verdict (unsealer);
-  self->frames = signet_unsealer_dup_frames (unsealer);
   error = signet_unsealer_get_error (unsealer);
   self->error = error != NULL ? g_error_copy (error) : NULL;
   self->change = signet_judge_remember (judge, unsealer, self->message);
@@ -185,7 +182,6 @@ signet_reading_new_unchecked_from_bytes (GBytes  *bytes,
     }
   self->unchecked = TRUE;
   self->verdict = make_unchecked (bytes);
-  self->frames = g_ptr_array_new ();
   self->bytes = g_bytes_ref (bytes);
   return g_steal_pointer (&self);
 }
@@ -205,7 +201,7 @@ signet_reading_new_unchecked (const char  *path,
   return self;
 }
 
-/* Returns: (transfer full), without verdict and frames. */
+/* Returns: (transfer full), without verdict. */
 static SignetReading *
 copy (SignetReading *self)
 {
@@ -241,22 +237,22 @@ signet_reading_check_revocation (SignetReading            *self,
   g_return_val_if_fail (checker != NULL, NULL);
 
   g_autoptr(SignetReading) known = copy (self);
+  GPtrArray *parts;
 
   known->verdict = signet_revocation_checker_check_all (checker, method, self->verdict, cancellable,
                                                         error);
   if (known->verdict == NULL)
     return NULL;
-  known->frames = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_verdict_unref);
-  for (guint i = 0; i < self->frames->len; i++)
+  parts = signet_verdict_get_parts (self->verdict);
+  for (guint i = 0; i < parts->len; i++)
     {
-      SignetVerdict *frame = signet_revocation_checker_check_all (checker, method, self->frames->pdata[i],
-                                                                  cancellable, error);
+      g_autoptr(SignetVerdict) part = signet_revocation_checker_check_all (checker, method, parts->pdata[i],
+                                                                           cancellable, error);
 
-      if (frame == NULL)
+      if (part == NULL)
         return NULL;
-      g_ptr_array_add (known->frames, frame);
-      if (frame != self->frames->pdata[i])
-        replace_part (known, self->frames->pdata[i], frame);
+      if (part != parts->pdata[i])
+        replace_part (known, parts->pdata[i], part);
     }
   return g_steal_pointer (&known);
 }
@@ -286,7 +282,7 @@ GPtrArray *
 signet_reading_get_frames (SignetReading *self)
 {
   g_return_val_if_fail (SIGNET_IS_READING (self), NULL);
-  return self->frames;
+  return signet_verdict_get_parts (self->verdict);
 }
 
 const GError *

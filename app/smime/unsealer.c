@@ -376,13 +376,6 @@ signet_unsealer_dup_verdict (SignetUnsealer *self)
   return signet_wrapping_dup_verdict (self->wrapping);
 }
 
-GPtrArray *
-signet_unsealer_dup_frames (SignetUnsealer *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-  return signet_wrapping_dup_frames (self->wrapping);
-}
-
 const GError *
 signet_unsealer_get_error (SignetUnsealer *self)
 {

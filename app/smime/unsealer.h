@@ -46,12 +46,8 @@ void            signet_unsealer_unseal      (const SignetSealed        *sealed,
                                              SignetUnsealed            *unsealed,
                                              gpointer                   self);
 
-/* After the message was made. Returns: (transfer full). */
+/* After the message was made. Returns: (transfer full): its parts are what sections call their frames. */
 SignetVerdict  *signet_unsealer_dup_verdict (SignetUnsealer            *self);
-
-/* The verdicts of the parts that sections call their frames, of SignetVerdict. Returns: (transfer
- * full). */
-GPtrArray      *signet_unsealer_dup_frames  (SignetUnsealer            *self);
 
 /* Why the mail could not be decrypted; NULL if it could, or need not be. Borrowed. */
 const GError   *signet_unsealer_get_error   (SignetUnsealer            *self);

@@ -201,6 +201,13 @@ signet_verdict_get_layers (SignetVerdict *self)
 }
 
 GPtrArray *
+signet_verdict_get_parts (SignetVerdict *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->facts.parts;
+}
+
+GPtrArray *
 signet_verdict_get_protected (SignetVerdict *self)
 {
   g_return_val_if_fail (self != NULL, NULL);

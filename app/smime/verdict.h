@@ -52,6 +52,9 @@ GPtrArray        *signet_verdict_get_signers    (SignetVerdict            *self)
 /* Of SignetLayer, outermost first. */
 GPtrArray        *signet_verdict_get_layers     (SignetVerdict            *self);
 
+/* Of SignetVerdict: of each signed part that is not all of the mail. */
+GPtrArray        *signet_verdict_get_parts      (SignetVerdict            *self);
+
 /* Of char*: header fields that were taken from inside. */
 GPtrArray        *signet_verdict_get_protected  (SignetVerdict            *self);
 

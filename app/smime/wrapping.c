@@ -156,25 +156,13 @@ make_frame (SignetWrapping *self,
   return signet_verdict_new (&facts);
 }
 
-GPtrArray *
-signet_wrapping_dup_frames (SignetWrapping *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  GPtrArray *frames = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_verdict_unref);
-
-  for (guint i = 0; i < self->frames->len; i++)
-    g_ptr_array_add (frames, make_frame (self, self->frames->pdata[i]));
-  return frames;
-}
-
 SignetVerdict *
 signet_wrapping_dup_verdict (SignetWrapping *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  g_autoptr(GPtrArray) parts = signet_wrapping_dup_frames (self);
-  SignetVerdictFacts facts =
+  g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_verdict_unref);
+  const SignetVerdictFacts facts =
   {
     .layers = self->layers,
     .sender = self->sender,
@@ -185,6 +173,8 @@ signet_wrapping_dup_verdict (SignetWrapping *self)
     .hidden_sender = self->hidden_sender,
   };
 
+  for (guint i = 0; i < self->frames->len; i++)
+    g_ptr_array_add (parts, make_frame (self, self->frames->pdata[i]));
   return signet_verdict_new (&facts);
 }
 

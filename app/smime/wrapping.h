@@ -31,11 +31,8 @@ void            signet_wrapping_note_certificates (SignetWrapping     *self);
 guint           signet_wrapping_get_depth         (SignetWrapping     *self);
 guint           signet_wrapping_get_frames        (SignetWrapping     *self);
 
-/* Returns: (transfer full). */
+/* Returns: (transfer full): its parts are by the number of the frame. */
 SignetVerdict  *signet_wrapping_dup_verdict       (SignetWrapping     *self);
-
-/* Of SignetVerdict, by the number of the frame. Returns: (transfer full). */
-GPtrArray      *signet_wrapping_dup_frames        (SignetWrapping     *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetWrapping, signet_wrapping_free)
 

@@ -154,7 +154,7 @@ sealing_open_with (Sealing                   *self,
   Opened opened = { signet_message_new_unsealed (mail, signet_unsealer_unseal, unsealer) };
 
   opened.verdict = signet_unsealer_dup_verdict (unsealer);
-  opened.frames = signet_unsealer_dup_frames (unsealer);
+  opened.frames = signet_verdict_get_parts (opened.verdict);
   if (signet_unsealer_get_error (unsealer) != NULL)
     opened.error = g_error_copy (signet_unsealer_get_error (unsealer));
   return opened;
@@ -175,6 +175,5 @@ opened_clear (Opened *self)
 {
   g_clear_object (&self->message);
   g_clear_pointer (&self->verdict, signet_verdict_unref);
-  g_clear_pointer (&self->frames, g_ptr_array_unref);
   g_clear_error (&self->error);
 }

@@ -25,7 +25,7 @@ typedef struct
 {
   SignetMessage *message;
   SignetVerdict *verdict;
-  GPtrArray     *frames;
+  GPtrArray     *frames;   /* the verdict's */
   GError        *error;
 } Opened;
 
