@@ -93,7 +93,14 @@ find_recipients (SignetJudge        *judge,
   return g_steal_pointer (&recipients);
 }
 
-/* What the writer reads with, or else could not read what he sent. */
+static gboolean
+is_over (const Run *self)
+{
+  return self->own_recipient != NULL && self->own_recipient->state == SIGNET_RECIPIENT_EXPIRED;
+}
+
+/* What the writer reads with, or else could not read what he sent. Its key does that also when the
+ * certificate has expired: whoever waits for a new one is not to send in the clear for it. */
 static gboolean
 find_own (Run          *self,
           SignetJudge  *judge,
@@ -112,7 +119,7 @@ find_own (Run          *self,
   found = signet_judge_check_recipients (judge, one, cancellable);
   self->own_recipient = signet_recipient_ref (found->pdata[0]);
   self->own = self->own_recipient->certificate;
-  if (self->own_recipient->state == SIGNET_RECIPIENT_OK
+  if ((self->own_recipient->state == SIGNET_RECIPIENT_OK || is_over (self))
       && signet_certificate_list_get_grip (self->certificates, self->own) != NULL)
     return TRUE;
   if (self->own == NULL || self->own_recipient->state == SIGNET_RECIPIENT_OK)
@@ -270,7 +277,8 @@ make_mail (Run           *self,
 
   if (encrypts (self->job))
     {
-      SignetSealFlags flags = SIGNET_SEAL_ENCRYPT;
+      /* All others were judged; what is written for an own key that is over is read here only. */
+      const SignetSealFlags flags = SIGNET_SEAL_ENCRYPT | (is_over (self) ? SIGNET_SEAL_KEPT : 0);
       SignetSealOrder order = make_order (self, flags, self->fields);
       g_autoptr(GPtrArray) certificates = g_ptr_array_new ();
       g_autoptr(GPtrArray) outer = NULL;

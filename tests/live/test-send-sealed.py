@@ -210,12 +210,18 @@ def test_a_passphrase_is_wanted():
 
 
 def test_a_certificate_of_ones_own_that_is_over():
+    """Signs nothing, but its key still opens: who waits for a new one is not to send in the clear."""
+    begin('bob')
     with SmtpServer(pop3) as smtp, SealingSender(pop3, smtp, keys=()) as sender:
         sender.sign('alice', days='past')
         sender.import_key('alice')
         done = sender.send(make(), '--sign')
         assert done.returncode == 1 and len(done.stderr.splitlines()) == 1 and 'expired' in done.stderr, done
         assert sender.outbox() == [] and smtp.connections() == 0
+        sender.check_sent(make(), '--encrypt')
+        got = newest('bob')
+        for name in ('bob', 'alice'):
+            assert text_of(sender.decrypt(got, name)) == TEXT
 
 
 def test_what_is_kept_is_sealed_already():

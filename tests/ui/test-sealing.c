@@ -22,7 +22,8 @@ tell (guint                 n_recipients,
       gboolean              encrypt)
 {
   g_autoptr(SignetRecipient) lacking = signet_recipient_new ("bob@example.org", SIGNET_RECIPIENT_NONE, NULL, 0);
-  SignetRecipient signer = { .state = signer_state, .sentence = (char *) "You have no certificate." };
+  SignetRecipient signer = { .address = (char *) "me@example.org", .state = signer_state,
+                             .sentence = (char *) "You have no certificate." };
   const SignetSealingSums sums = { n_recipients, 0, n_lacking, n_lacking > 0 ? lacking : NULL, &signer, sign,
                                    encrypt, FALSE };
 
@@ -50,6 +51,8 @@ test_sentences (void)
   assert_told (tell (3, 2, SIGNET_RECIPIENT_OK, FALSE, TRUE),
                "Encryption is not possible for bob@example.org and 1 other");
   assert_told (tell (0, 0, SIGNET_RECIPIENT_NONE, TRUE, FALSE), "Signing is not possible: You have no");
+  assert_told (tell (2, 0, SIGNET_RECIPIENT_NONE, FALSE, TRUE), "You have no certificate for me@example.org");
+  assert_told (tell (2, 0, SIGNET_RECIPIENT_EXPIRED, FALSE, TRUE), "Encrypted for everyone, not signed");
 }
 
 static void

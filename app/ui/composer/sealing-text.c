@@ -11,12 +11,20 @@ lacks_signer (const SignetSealingSums *sums)
   return sums->sign && sums->signer != NULL && sums->signer->state != SIGNET_RECIPIENT_OK;
 }
 
+/* Nobody sends what he cannot read himself. */
+static gboolean
+lacks_own (const SignetSealingSums *sums)
+{
+  return sums->encrypt && sums->signer != NULL
+         && (sums->signer->state == SIGNET_RECIPIENT_NONE || sums->signer->state == SIGNET_RECIPIENT_NO_KEY);
+}
+
 SignetSealingState
 signet_sealing_text_judge (const SignetSealingSums *sums)
 {
   g_return_val_if_fail (sums != NULL, SIGNET_SEALING_CLEAR);
 
-  if (lacks_signer (sums) || (sums->encrypt && sums->n_lacking > 0))
+  if (lacks_signer (sums) || lacks_own (sums) || (sums->encrypt && sums->n_lacking > 0))
     return SIGNET_SEALING_STOPPED;
   if (sums->undecided || (sums->sign && sums->signer == NULL) || (sums->encrypt && sums->n_unknown > 0))
     return SIGNET_SEALING_CHECKING;
@@ -63,6 +71,9 @@ signet_sealing_text_make (const SignetSealingSums *sums)
     case SIGNET_SEALING_STOPPED:
       if (sums->encrypt && sums->n_lacking > 0)
         return make_lacking (sums);
+      if (!lacks_signer (sums))
+        return g_strdup_printf (_("You have no certificate for %s, so you could not read this message "
+                                  "yourself. Import or request one to encrypt."), sums->signer->address);
       return g_strdup_printf (_("Signing is not possible: %s"), sums->signer->sentence);
     case SIGNET_SEALING_CHECKING:
       return g_strdup (_("Looking for certificates…"));
