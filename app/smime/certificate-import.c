@@ -138,6 +138,31 @@ may_store (Import      *self,
   return FALSE;
 }
 
+/* GnuPG 2.2 and 2.4 cannot read back what they have just written where the salt that they took has blanks in
+ * it, which is seldom: then the key is stored anew. */
+static gboolean
+try_key (Import             *self,
+         const char         *grip,
+         SignetCertificate  *certificate,
+         GBytes             *expression,
+         GError            **error)
+{
+  for (guint left = 2; ; left--)
+    {
+      g_autoptr(GError) problem = NULL;
+
+      if (signet_key_trial (self->agent, grip, certificate, self->cancellable, &problem))
+        return TRUE;
+      if (left == 0 || !g_error_matches (problem, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_DAMAGED)
+          || !signet_agent_delete_key (self->agent, grip, NULL, self->cancellable, NULL)
+          || !signet_agent_import_key (self->agent, expression, NULL, self->cancellable, NULL))
+        {
+          g_propagate_error (error, g_steal_pointer (&problem));
+          return FALSE;
+        }
+    }
+}
+
 /* Stores it under a passphrase that is made up, if one can be kept; else under that of the whole job, if that
  * will do. */
 static gboolean
@@ -164,8 +189,7 @@ import_key (Import             *self,
       g_hash_table_insert (self->guards, g_strdup (grip),
                            GINT_TO_POINTER (made_up != NULL ? SIGNET_KEY_GUARD_MADE_UP : self->given));
     }
-  const gboolean works =
-    stored && signet_key_trial (self->agent, grip, certificate, self->cancellable, error);
+  const gboolean works = stored && try_key (self, grip, certificate, expression, error);
   if (made_up != NULL)
     signet_passphrases_end_job (self->passphrases, job);
   if (made_up != NULL && !stored)
