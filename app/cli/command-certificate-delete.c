@@ -7,6 +7,7 @@
 
 #include "certificate-export.h"
 #include "certificate-tools.h"
+#include "people-book.h"
 #include "store.h"
 
 /* The private key is gone for good, and with it what was encrypted to it. */
@@ -39,7 +40,8 @@ run (SignetArguments *arguments)
       signet_certificate_tools_find (&tools, signet_arguments_get_words (arguments)[0], &error);
   if (certificate == NULL || !check_wish (arguments, &tools, certificate, &error)
       || !signet_certificate_delete (tools.keyring, tools.passphrases, tools.list, certificate, NULL,
-                                     &error))
+                                     &error)
+      || !signet_people_book_forget (signet_keys_get_people (tools.keys), certificate, &error))
     return signet_certificate_tools_say (&signet_command_certificate_delete, error);
   signet_store_forget_verdicts (profile);
   return SIGNET_EXIT_OK;

@@ -4,6 +4,7 @@
 #include "certificates-private.h"
 
 #include "certificate-export.h"
+#include "people-book.h"
 
 void
 signet_certificates_load_async (SignetCertificates  *self,
@@ -91,6 +92,7 @@ signet_certificates_export_async (SignetCertificates  *self,
   signet_certificates_start (self, &order, cancellable, callback, user_data);
 }
 
+/* Else it would still be used for who was seen with it. */
 static gboolean
 delete_work (SignetCertificateJob  *job,
              GCancellable          *cancellable,
@@ -101,7 +103,8 @@ delete_work (SignetCertificateJob  *job,
 
   return list != NULL
          && signet_certificate_delete (job->keyring, job->passphrases, list, job->certificate, cancellable,
-                                       error);
+                                       error)
+         && signet_people_book_forget (job->log, job->certificate, error);
 }
 
 void

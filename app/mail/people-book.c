@@ -64,3 +64,21 @@ signet_people_book_note (const char              *path,
   signet_people_book_unlock (lock);
   return done;
 }
+
+gboolean
+signet_people_book_forget (const char         *path,
+                           SignetCertificate  *certificate,
+                           GError            **error)
+{
+  g_return_val_if_fail (path != NULL && certificate != NULL, FALSE);
+
+  const int lock = signet_people_book_lock (path);
+  g_autoptr(SignetPeople) people = signet_people_open (path, error);
+  gboolean done = people != NULL;
+
+  if (done)
+    signet_people_forget (people, certificate);
+  done = done && signet_people_sync (people, error);
+  signet_people_book_unlock (lock);
+  return done;
+}

@@ -28,4 +28,9 @@ gboolean signet_people_book_note   (const char              *path,
                                     guint                    n_notes,
                                     GError                 **error);
 
+/* The same for signet_people_forget(). */
+gboolean signet_people_book_forget (const char              *path,
+                                    SignetCertificate       *certificate,
+                                    GError                 **error);
+
 G_END_DECLS

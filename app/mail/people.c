@@ -293,6 +293,26 @@ signet_people_note_from (SignetPeople       *self,
   note (self, &(SignetPerson) { certificate, (char *) address, state, origin, now, NULL });
 }
 
+void
+signet_people_forget (SignetPeople      *self,
+                      SignetCertificate *certificate)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (certificate != NULL);
+
+  for (guint i = 0; i < self->people->len; i++)
+    {
+      Entry *entry = self->people->pdata[i];
+
+      if (!counts (entry) || !g_bytes_equal (entry->der, signet_certificate_get_der (certificate)))
+        continue;
+      entry->person.state = SIGNET_PERSON_SEEN;
+      g_clear_pointer (&entry->person.anchor, g_free);
+      self->version = (guint) g_atomic_int_add (&versions, 1) + 1;
+      write_line (self->pending, entry);
+    }
+}
+
 guint
 signet_people_get_version (SignetPeople *self)
 {

@@ -68,6 +68,10 @@ void               signet_people_note_from   (SignetPeople       *self,
                                               SignetPersonOrigin  origin,
                                               gint64              now);
 
+/* Takes back that it counts, for whatever address, until it does so again: the user deleted it. */
+void               signet_people_forget      (SignetPeople       *self,
+                                              SignetCertificate  *certificate);
+
 /* Another number whenever something was noted. */
 guint              signet_people_get_version (SignetPeople       *self);
 

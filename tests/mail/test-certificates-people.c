@@ -141,6 +141,26 @@ test_found_and_vouched_for (Fixture       *self,
   g_assert_true (is_used (self));
 }
 
+/* What the user deletes is neither used nor shown any more. */
+static void
+test_deleted (Fixture       *self,
+              gconstpointer  data)
+{
+  GListModel *people = signet_certificates_get_model (self->certificates, SIGNET_CERTIFICATES_PEOPLE);
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  signet_anchors_trust (signet_keys_get_keyring (self->keys), self->authority, &error);
+  g_assert_no_error (error);
+  keep (self, FALSE);
+  g_assert_true (is_used (self));
+  signet_certificates_delete_async (self->certificates, self->anna, NULL, await_cb, &result);
+  signet_certificates_finish (self->certificates, await (&result), &error);
+  g_assert_no_error (error);
+  g_assert_false (is_used (self));
+  g_assert_cmpuint (g_list_model_get_n_items (people), ==, 0);
+}
+
 /* Its domain says whose it is, which the user was told before taking it in. */
 static void
 test_found_and_confirmed (Fixture       *self,
@@ -236,6 +256,7 @@ main (int    argc,
   g_test_add ("/certificates-people/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("found", test_found);
   ADD ("found-and-vouched-for", test_found_and_vouched_for);
+  ADD ("deleted", test_deleted);
   ADD ("found-and-confirmed", test_found_and_confirmed);
   ADD ("seen-in-a-mail", test_seen_in_a_mail);
   ADD ("many-writers", test_many_writers);
