@@ -45,6 +45,15 @@ test_button (void)
   ui_test_end (window);
 }
 
+static void
+test_escape (void)
+{
+  g_autofree char *label = signet_mnemonic_names_escape ("_a_b__c_");
+  g_autofree char *shown = signet_mnemonic_names_strip (label);
+
+  g_assert_cmpstr (shown, ==, "_a_b__c_");
+}
+
 static gboolean
 is_open (gpointer popover)
 {
@@ -80,6 +89,7 @@ main (int    argc,
   ui_test_init (&argc, &argv);
   signet_mnemonic_names_mend ();
   g_test_add_func ("/mnemonic-names/strip", test_strip);
+  g_test_add_func ("/mnemonic-names/escape", test_escape);
   g_test_add_func ("/mnemonic-names/button", test_button);
   g_test_add_func ("/mnemonic-names/menu", test_menu);
   return g_test_run ();

@@ -13,7 +13,7 @@
 #include "sealing.h"
 #include "ui-test.h"
 
-#define ALICE "alice@example.org"
+#define ALICE "a_lice@example.org"
 #define USE "Use This Certificate for " ALICE
 #define TRUST "Trust root…"
 #define HEADER "From: Alice <" ALICE ">\nTo: me@example.org\nSubject: Contract\nMIME-Version: 1.0\n"

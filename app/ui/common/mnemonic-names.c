@@ -89,3 +89,13 @@ signet_mnemonic_names_strip (const char *label)
     }
   return g_string_free (text, FALSE);
 }
+
+char *
+signet_mnemonic_names_escape (const char *text)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+
+  g_auto(GStrv) parts = g_strsplit (text, "_", -1);
+
+  return g_strjoinv ("__", parts);
+}

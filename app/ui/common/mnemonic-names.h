@@ -13,4 +13,7 @@ void  signet_mnemonic_names_mend  (void);
 /* label: with the mark of its letter (“_Quit”), as GtkLabel reads it. Returns: (transfer full): without. */
 char *signet_mnemonic_names_strip (const char *label);
 
+/* Returns: (transfer full): the text as it stands in such a label: each "_" is one, and no mark. */
+char *signet_mnemonic_names_escape (const char *text);
+
 G_END_DECLS

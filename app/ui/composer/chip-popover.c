@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/mnemonic-names.h"
 #include "composer/recipient-text.h"
 
 static void
@@ -55,8 +56,7 @@ static void
 add_ask (GtkWidget     *box,
          SignetAddress *address)
 {
-  g_auto(GStrv) parts = g_strsplit (signet_address_get_display (address), "_", -1);
-  g_autofree char *name = g_strjoinv ("__", parts);  /* one would be a key's */
+  g_autofree char *name = signet_mnemonic_names_escape (signet_address_get_display (address));
   /* Translators: %s is a person, who is asked for a certificate. */
   g_autofree char *label = g_strdup_printf (_("_Ask %s…"), name);
   g_autofree char *target = signet_recipient_text_format (address);

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/mnemonic-names.h"
+
 struct _SignetSpellLanguages
 {
   GObject             parent_instance;
@@ -139,9 +141,7 @@ signet_spell_languages_dup_label (GAction *action)
 {
   g_return_val_if_fail (G_IS_ACTION (action), NULL);
 
-  g_auto(GStrv) parts = g_strsplit (g_action_get_name (action), "_", -1);
-
-  return g_strjoinv ("__", parts);  /* one would be a key's */
+  return signet_mnemonic_names_escape (g_action_get_name (action));
 }
 
 GActionGroup *

@@ -9,6 +9,7 @@
 #include "certificates/certificate-chain.h"
 #include "certificates/certificate-details.h"
 #include "common/button-text.h"
+#include "common/mnemonic-names.h"
 
 struct _SignetSignerActions
 {
@@ -214,6 +215,7 @@ signet_signer_actions_new (SignetCertificates *certificates,
   g_return_val_if_fail (signer != NULL && signet_signer_get_facts (signer)->certificate != NULL, NULL);
 
   SignetSignerActions *self = g_object_new (SIGNET_TYPE_SIGNER_ACTIONS, NULL);
+  g_autofree char *shown = signet_mnemonic_names_escape (address != NULL ? address : "");
   g_autofree char *label = NULL;
 
   self->certificates = g_object_ref (certificates);
@@ -221,7 +223,7 @@ signet_signer_actions_new (SignetCertificates *certificates,
   self->address = g_strdup (address);
   gtk_label_set_text (self->name, signet_certificate_get_name (get_certificate (self)));
   /* Translators: %s is an e-mail address. */
-  label = g_strdup_printf (_("_Use This Certificate for %s"), address != NULL ? address : "");
+  label = g_strdup_printf (_("_Use This Certificate for %s"), shown);
   gtk_label_set_text_with_mnemonic (self->use_label, label);
   for (guint i = 0; i < SIGNET_CERTIFICATES_N_GROUPS; i++)
     g_signal_connect_swapped (signet_certificates_get_model (certificates, i), "items-changed",
