@@ -103,29 +103,6 @@ add_one (gpgme_ctx_t         context,
   return add_aside (home, certificate, error);
 }
 
-gboolean
-signet_certificate_store_add (SignetKeyring  *keyring,
-                              GPtrArray      *certificates,
-                              GError        **error)
-{
-  g_return_val_if_fail (SIGNET_IS_KEYRING (keyring), FALSE);
-  g_return_val_if_fail (certificates != NULL, FALSE);
-
-  const char *home = signet_keyring_get_home (keyring);
-  g_auto(gpgme_ctx_t) context = NULL;
-
-  if (certificates->len == 0)
-    return TRUE;
-  context = signet_keyring_new_context (keyring, error);
-  if (context == NULL)
-    return FALSE;
-  /* From the end: a file names the authorities last, and gpgsm looks for them when it takes the others. */
-  for (guint i = certificates->len; i > 0; i--)
-    if (!add_one (context, home, certificates->pdata[i - 1], error))
-      return FALSE;
-  return TRUE;
-}
-
 static gboolean
 remove_one (gpgme_ctx_t         context,
             const char         *home,
@@ -143,15 +120,18 @@ remove_one (gpgme_ctx_t         context,
   return signet_certificate_aside_remove (home, certificate, error);
 }
 
-gboolean
-signet_certificate_store_remove (SignetKeyring  *keyring,
-                                 GPtrArray      *certificates,
-                                 GError        **error)
-{
-  g_return_val_if_fail (SIGNET_IS_KEYRING (keyring), FALSE);
-  g_return_val_if_fail (certificates != NULL, FALSE);
+typedef gboolean (*ChangeFunc) (gpgme_ctx_t         context,
+                                const char         *home,
+                                SignetCertificate  *certificate,
+                                GError            **error);
 
-  const char *home = signet_keyring_get_home (keyring);
+/* From the end: a file names the authorities last, and gpgsm looks for them when it takes the others. */
+static gboolean
+change_all (SignetKeyring  *keyring,
+            GPtrArray      *certificates,
+            ChangeFunc      change,
+            GError        **error)
+{
   g_auto(gpgme_ctx_t) context = NULL;
 
   if (certificates->len == 0)
@@ -159,8 +139,28 @@ signet_certificate_store_remove (SignetKeyring  *keyring,
   context = signet_keyring_new_context (keyring, error);
   if (context == NULL)
     return FALSE;
-  for (guint i = 0; i < certificates->len; i++)
-    if (!remove_one (context, home, certificates->pdata[i], error))
+  for (guint i = certificates->len; i > 0; i--)
+    if (!change (context, signet_keyring_get_home (keyring), certificates->pdata[i - 1], error))
       return FALSE;
   return TRUE;
+}
+
+gboolean
+signet_certificate_store_add (SignetKeyring  *keyring,
+                              GPtrArray      *certificates,
+                              GError        **error)
+{
+  g_return_val_if_fail (SIGNET_IS_KEYRING (keyring), FALSE);
+  g_return_val_if_fail (certificates != NULL, FALSE);
+  return change_all (keyring, certificates, add_one, error);
+}
+
+gboolean
+signet_certificate_store_remove (SignetKeyring  *keyring,
+                                 GPtrArray      *certificates,
+                                 GError        **error)
+{
+  g_return_val_if_fail (SIGNET_IS_KEYRING (keyring), FALSE);
+  g_return_val_if_fail (certificates != NULL, FALSE);
+  return change_all (keyring, certificates, remove_one, error);
 }
