@@ -59,18 +59,19 @@ class Stage:
         self.calm()
 
     def find_chosen(self):
-        """The place of the message that is selected, -1 for none: a search chooses others."""
+        """Place and name of the message that is selected, (-1, '') for none: a search chooses others."""
         rows = self.screen.children(self.screen.find('list', self.messages))
-        return next((place for place, row in enumerate(rows)
-                     if row.getState().contains(self.screen.atspi.STATE_SELECTED)), -1)
+        return next(((place, row.name) for place, row in enumerate(rows)
+                     if row.getState().contains(self.screen.atspi.STATE_SELECTED)), (-1, ''))
 
     def choose(self, subject):
         """Shows the newest message with that in its subject."""
         def try_it():
             place = next(place for place, mail in enumerate(self.demo.list()) if subject in mail['subject'])
-            now = self.find_chosen()
+            now, name = self.find_chosen()
             self.key(*['j' if place > now else 'k'] * abs(place - now))
-            return place == now
+            # The window may not have seen yet what has just arrived.
+            return place == now and subject in name
         self.demo.wait_for(try_it, f'message chosen: {subject}')
 
     def menu(self, letter):
