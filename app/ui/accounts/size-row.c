@@ -21,11 +21,17 @@ static const guint64 usual[] = { 0, 100 * KB, 500 * KB, 1 * MB, 5 * MB, 10 * MB,
 static void
 update_sentence (SignetSizeRow *self)
 {
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self),
-                               signet_size_row_get (self) == 0
-                               ? _("All of every message is downloaded")
-                               : _("Of larger messages only the beginning is downloaded; the rest comes when "
-                                   "you ask for it"));
+  GtkStringObject *choice = adw_combo_row_get_selected_item (ADW_COMBO_ROW (self));
+  const char *sentence = signet_size_row_get (self) == 0
+                         ? _("All of every message is downloaded")
+                         : _("Of larger messages only the beginning is downloaded; the rest comes when "
+                             "you ask for it");
+  g_autofree char *text = NULL;
+
+  if (choice == NULL)
+    return;
+  text = g_strdup_printf ("%s\n%s", gtk_string_object_get_string (choice), sentence);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), text);
 }
 
 static void
@@ -45,6 +51,8 @@ static void
 signet_size_row_init (SignetSizeRow *self)
 {
   self->sizes = g_array_new (FALSE, FALSE, sizeof (guint64));
+  /* Beside the sentence there would be little room for the choice. */
+  adw_combo_row_set_use_subtitle (ADW_COMBO_ROW (self), TRUE);
   g_signal_connect (self, "notify::selected", G_CALLBACK (update_sentence), NULL);
   signet_size_row_set (self, 0);
 }
