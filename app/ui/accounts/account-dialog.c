@@ -14,6 +14,7 @@
 #include "accounts/sign-in.h"
 #include "accounts/trouble-bar.h"
 #include "accounts/try-advice.h"
+#include "common/title.h"
 #include "engine-ledger.h"
 
 struct _SignetAccountDialog
@@ -347,8 +348,8 @@ signet_account_dialog_class_init (SignetAccountDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = signet_account_dialog_dispose;
-
   g_type_ensure (SIGNET_TYPE_ACCOUNT_FORM);
+  g_type_ensure (SIGNET_TYPE_TITLE);
   g_type_ensure (SIGNET_TYPE_TROUBLE_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/signetmail/Signet/accounts/account-dialog.ui");
@@ -379,8 +380,7 @@ signet_account_dialog_new (SignetEngine  *engine,
   g_return_val_if_fail (SIGNET_IS_ENGINE (engine), NULL);
   g_return_val_if_fail (account == NULL || SIGNET_IS_ACCOUNT (account), NULL);
 
-  SignetAccountDialog *self =
-    g_object_new (SIGNET_TYPE_ACCOUNT_DIALOG, "transient-for", parent, NULL);
+  SignetAccountDialog *self = g_object_new (SIGNET_TYPE_ACCOUNT_DIALOG, "transient-for", parent, NULL);
 
   self->engine = g_object_ref (engine);
   signet_account_form_set_certificates (self->form, signet_engine_get_certificates (engine));

@@ -9,6 +9,7 @@
 #include "accounts/sent-row.h"
 #include "certificates/certificate-doors.h"
 #include "common/switch-row.h"
+#include "common/title.h"
 
 /* The switches that are not in the .ui file come last, one below the other. */
 static const struct { SignetIdentityFlags flag; const char *title; const char *subtitle; } switches[] =
@@ -168,6 +169,7 @@ signet_identity_dialog_class_init (SignetIdentityDialogClass *klass)
   g_type_ensure (SIGNET_TYPE_CERTIFICATE_DOORS);
   g_type_ensure (SIGNET_TYPE_SENT_ROW);
   g_type_ensure (SIGNET_TYPE_SWITCH_ROW);
+  g_type_ensure (SIGNET_TYPE_TITLE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/signetmail/Signet/accounts/identity-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, SignetIdentityDialog, who);

@@ -8,6 +8,7 @@
 
 #include "accounts/ledger-row.h"
 #include "common/one-stop.h"
+#include "composer/wrap-layout.h"
 #include "count-text.h"
 #include "engine-ledger.h"
 #include "expire.h"
@@ -107,6 +108,8 @@ show_ledger (SignetLedgerWindow *self,
     {
       gtk_stack_set_visible_child_name (self->stack, "list");
       gtk_widget_set_visible (self->bar, TRUE);
+      if (gtk_window_get_focus (GTK_WINDOW (self)) == NULL)
+        gtk_widget_grab_focus (GTK_WIDGET (self->list));
     }
   update_actions (self);
 }
@@ -258,6 +261,7 @@ signet_ledger_window_init (SignetLedgerWindow *self)
   g_autoptr(GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (self->bar, signet_wrap_layout_new (6));
   self->cancellable = g_cancellable_new ();
   self->selection = gtk_multi_selection_new (NULL);
   g_signal_connect (factory, "setup", G_CALLBACK (setup_row_cb), NULL);

@@ -3,6 +3,8 @@
 
 #include "accounts/trouble-bar.h"
 
+#include "common/button-text.h"
+
 struct _SignetTroubleBar
 {
   AdwBin       parent_instance;
@@ -44,6 +46,7 @@ static void
 signet_trouble_bar_init (SignetTroubleBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  signet_button_text_wrap (gtk_widget_get_parent (self->button));
 }
 
 void

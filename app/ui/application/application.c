@@ -12,6 +12,7 @@
 #include "application/notice-actions.h"
 #include "application/window.h"
 #include "common/mnemonic-names.h"
+#include "common/narrow.h"
 #include "help/help-key.h"
 #include "help/help-window.h"
 #include "visit.h"
@@ -261,6 +262,7 @@ signet_application_startup (GApplication *application)
                                    application);
   signet_notice_actions_add (G_ACTION_MAP (application), ensure_window, application);
   signet_help_key_follow (gtk_application);
+  signet_narrow_follow (gtk_application);
   gtk_application_set_accels_for_action (gtk_application, "app.help::",
                                          (const char *[]) { "F1", NULL });
   gtk_application_set_accels_for_action (gtk_application, "app.quit",

@@ -133,6 +133,8 @@ static void
 signet_address_fields_init (SignetAddressFields *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* The recipients need the room more. */
+  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->more))), TRUE);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include <adwaita.h>
 
+#include "common/title.h"
 #include "day-text.h"
 
 #define MORNING 8
@@ -189,6 +190,9 @@ signet_later_dialog_async (GtkWindow           *parent,
 
   GTask *task = g_task_new (NULL, NULL, callback, user_data);
   Dialog *self = g_new0 (Dialog, 1);
+
+  g_type_ensure (SIGNET_TYPE_TITLE);
+
   g_autoptr(GtkBuilder) builder =
     gtk_builder_new_from_resource ("/org/signetmail/Signet/composer/later-dialog.ui");
 

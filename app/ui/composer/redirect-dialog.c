@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/title.h"
 #include "composer/address-fields.h"
 #include "composer/sent-toast.h"
 #include "engine-compose.h"
@@ -124,6 +125,7 @@ signet_redirect_dialog_class_init (SignetRedirectDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = signet_redirect_dialog_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = signet_redirect_dialog_close_request;
   g_type_ensure (SIGNET_TYPE_ADDRESS_FIELDS);
+  g_type_ensure (SIGNET_TYPE_TITLE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/signetmail/Signet/composer/redirect-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, SignetRedirectDialog, fields);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/title.h"
 #include "filters/rule-form.h"
 #include "filters/rule-text.h"
 #include "filters/rule-trial.h"
@@ -82,6 +83,7 @@ signet_rule_editor_class_init (SignetRuleEditorClass *klass)
   G_OBJECT_CLASS (klass)->dispose = signet_rule_editor_dispose;
   g_type_ensure (SIGNET_TYPE_RULE_FORM);
   g_type_ensure (SIGNET_TYPE_RULE_TRIAL);
+  g_type_ensure (SIGNET_TYPE_TITLE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/signetmail/Signet/filters/rule-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, SignetRuleEditor, save_button);

@@ -131,6 +131,7 @@ add_check (Question         *self,
   g_autofree char *told = make_body (self, TRUE);
 
   self->check = g_object_ref_sink (gtk_check_button_new_with_mnemonic (_("_Delete Its Messages Too")));
+  gtk_label_set_wrap (GTK_LABEL (gtk_widget_get_last_child (self->check)), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->check), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, told,
                                   -1);
   adw_message_dialog_set_extra_child (dialog, self->check);
