@@ -81,6 +81,17 @@ add_label (GtkWidget  *box,
   gtk_box_append (GTK_BOX (box), label);
 }
 
+/* The address alone where there is no name. */
+static void
+add_address (GtkWidget  *box,
+             const char *name,
+             const char *address)
+{
+  add_label (box, name, "heading");
+  if (!g_str_equal (name, address))
+    add_label (box, address, "dim-label");
+}
+
 static void
 add_fixes (GtkWidget       *box,
            SignetAddress   *address,
@@ -98,6 +109,18 @@ add_fixes (GtkWidget       *box,
     add_button (box, _("Send _Without Encryption"), "composer.send-plain", NULL);
 }
 
+/* GTK 4.8 gives a popover the height that its labels need where they are not wrapped, and cuts the last
+ * button off. */
+static void
+fix_size (GtkWidget *box)
+{
+  int width, height;
+
+  gtk_widget_measure (box, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+  gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, width, &height, NULL, NULL, NULL);
+  gtk_widget_set_size_request (box, width, height);
+}
+
 void
 signet_chip_popover_present (SignetChip      *chip,
                              SignetRecipient *recipient,
@@ -111,10 +134,7 @@ signet_chip_popover_present (SignetChip      *chip,
   const char *reason = recipient != NULL ? recipient->sentence : signet_chip_get_reason (chip);
 
   if (address != NULL)
-    {
-      add_label (box, signet_address_get_display (address), "heading");
-      add_label (box, signet_address_get_shown (address), "dim-label");
-    }
+    add_address (box, signet_address_get_display (address), signet_address_get_shown (address));
   if (reason != NULL)
     add_label (box, reason, NULL);
   if (recipient != NULL && address != NULL)
@@ -124,6 +144,7 @@ signet_chip_popover_present (SignetChip      *chip,
   gtk_popover_set_child (GTK_POPOVER (popover), box);
   gtk_popover_set_position (GTK_POPOVER (popover), GTK_POS_BOTTOM);
   gtk_widget_set_parent (popover, GTK_WIDGET (chip));
+  fix_size (box);
   g_signal_connect (popover, "closed", G_CALLBACK (closed_cb), NULL);
   gtk_popover_popup (GTK_POPOVER (popover));
 }
