@@ -364,6 +364,30 @@ test_kept_before_it_is_sent (Fixture       *fixture,
   gtk_window_destroy (find_question (failed));
 }
 
+static gboolean
+is_on_broken (gpointer data)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (((Fixture *) data)->composer));
+
+  return SIGNET_IS_CHIP (focus) && signet_chip_get_state (SIGNET_CHIP (focus)) == SIGNET_CHIP_BROKEN;
+}
+
+/* Who was told of a recipient that is no address has the keyboard on it. */
+static void
+test_broken (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr(GPtrArray) to = make_recipients (1);
+  const SignetDraftFacts facts = { .to = to, .subject = "Plans", .text = "x" };
+
+  g_ptr_array_add (to, signet_address_new (NULL, "wrong@"));
+  compose (fixture, &facts);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->composer), "composer.send", NULL);
+  ui_test_wait (is_asked, (gpointer) "No Address");
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_question ("No Address")), "back");
+  ui_test_wait (is_on_broken, fixture);
+}
+
 /* The time to take it in, with 200 KB of quoted text and 200 recipients. CPU time of this machine, which
  * has no GPU: for a person's it is a fraction of it. */
 static void
@@ -449,6 +473,7 @@ main (int    argc,
   ADD ("second-account", test_second_account);
   ADD ("sent", test_sent);
   ADD ("kept-before-it-is-sent", test_kept_before_it_is_sent);
+  ADD ("broken", test_broken);
   ADD ("large", test_large);
   ADD ("narrow", test_narrow);
 #undef ADD

@@ -309,3 +309,19 @@ signet_address_fields_focus_empty (SignetAddressFields *self)
     return gtk_widget_grab_focus (GTK_WIDGET (self->subject));
   return FALSE;
 }
+
+gboolean
+signet_address_fields_focus_chip (SignetAddressFields *self,
+                                  SignetChipState      state)
+{
+  g_return_val_if_fail (SIGNET_IS_ADDRESS_FIELDS (self), FALSE);
+
+  for (guint i = 0; i < SIGNET_N_FIELDS; i++)
+    {
+      SignetChip *chip = signet_chips_find (GTK_WIDGET (get_entry (self, i)), state);
+
+      if (chip != NULL)
+        return gtk_widget_grab_focus (GTK_WIDGET (chip));
+    }
+  return FALSE;
+}

@@ -59,4 +59,8 @@ void             signet_address_fields_show_sealing   (SignetAddressFields   *se
 /* Gives the keyboard to the first field that is empty. Returns: FALSE if none is. */
 gboolean         signet_address_fields_focus_empty    (SignetAddressFields   *self);
 
+/* The same for the first recipient in that state. */
+gboolean         signet_address_fields_focus_chip     (SignetAddressFields   *self,
+                                                       SignetChipState        state);
+
 G_END_DECLS

@@ -365,7 +365,7 @@ signet_chip_entry_settle (SignetChipEntry *self)
 
   if (get_text (self)[0] != '\0')
     take_text (self, strlen (get_text (self)));
-  return !signet_chips_have_broken (GTK_WIDGET (self));
+  return signet_chips_find (GTK_WIDGET (self), SIGNET_CHIP_BROKEN) == NULL;
 }
 
 gboolean

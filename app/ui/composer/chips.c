@@ -88,21 +88,17 @@ signet_chips_count (GtkWidget *parent)
   return n;
 }
 
-static void
-find_broken_cb (SignetChip *chip,
-                gpointer    user_data)
+SignetChip *
+signet_chips_find (GtkWidget       *parent,
+                   SignetChipState  state)
 {
-  if (signet_chip_get_state (chip) == SIGNET_CHIP_BROKEN)
-    *(gboolean *) user_data = TRUE;
-}
+  g_return_val_if_fail (GTK_IS_WIDGET (parent), NULL);
 
-gboolean
-signet_chips_have_broken (GtkWidget *parent)
-{
-  gboolean broken = FALSE;
-
-  signet_chips_foreach (parent, find_broken_cb, &broken);
-  return broken;
+  for (GtkWidget *child = gtk_widget_get_first_child (parent); SIGNET_IS_CHIP (child);
+       child = gtk_widget_get_next_sibling (child))
+    if (signet_chip_get_state (SIGNET_CHIP (child)) == state)
+      return SIGNET_CHIP (child);
+  return NULL;
 }
 
 void

@@ -25,8 +25,9 @@ GPtrArray  *signet_chips_dup_addresses (GtkWidget         *parent);
 /* How many there are. */
 guint       signet_chips_count         (GtkWidget         *parent);
 
-/* Whether one of them is no address. */
-gboolean    signet_chips_have_broken   (GtkWidget         *parent);
+/* The first one in that state. Nullable. */
+SignetChip *signet_chips_find          (GtkWidget         *parent,
+                                        SignetChipState    state);
 
 void        signet_chips_clear         (GtkWidget         *parent);
 

@@ -150,6 +150,10 @@ show_concern (SignetComposer *self,
 {
   if (concern == SIGNET_CONCERN_NO_RECIPIENTS || concern == SIGNET_CONCERN_NO_SUBJECT)
     signet_address_fields_focus_empty (self->fields);
+  else if (concern == SIGNET_CONCERN_BROKEN)
+    signet_address_fields_focus_chip (self->fields, SIGNET_CHIP_BROKEN);
+  else if (concern == SIGNET_CONCERN_SEALING)
+    signet_address_fields_focus_chip (self->fields, SIGNET_CHIP_ALARMED);
 }
 
 static void
