@@ -6,6 +6,9 @@
 #include "config.h"
 #include "worker.h"
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -163,6 +166,28 @@ signet_worker_flush (SignetWorker *self)
   g_mutex_unlock (&barrier.lock);
   g_cond_clear (&barrier.reached);
   g_mutex_clear (&barrier.lock);
+}
+
+static void
+trim (GTask        *task,
+      gpointer      source,
+      gpointer      task_data,
+      GCancellable *cancellable)
+{
+#ifdef __GLIBC__
+  malloc_trim (0);
+#endif
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+signet_worker_trim (SignetWorker *self)
+{
+  g_return_if_fail (SIGNET_IS_WORKER (self));
+
+  g_autoptr(GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+
+  signet_worker_run (self, task, trim);
 }
 
 void

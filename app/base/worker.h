@@ -29,6 +29,10 @@ void signet_worker_run (SignetWorker    *self,
 /* Waits until all that was queued so far is done. Blocking: for the end of the program. */
 void signet_worker_flush (SignetWorker  *self);
 
+/* Queues giving what was freed back to the system, after much: pieces stay with the allocator otherwise.
+ * Not for a worker in the background, since others wait for the allocator meanwhile. */
+void signet_worker_trim  (SignetWorker  *self);
+
 /* From any thread: queues func for the thread that runs context (NULL: the main one), behind what
  * was queued before. Unlike g_main_context_invoke() it never runs func in the calling thread
  * because nobody happens to own the context. destroy: nullable, called for data over there. */

@@ -16,6 +16,9 @@
 /* More mails than this are a job to be seen. */
 #define MANY_MISSING 1000
 
+/* So many leave megabytes to be given back: what Xapian and the mails needed. */
+#define TRIM_MISSING 100
+
 struct _SignetIndexer
 {
   GObject       parent_instance;
@@ -248,6 +251,8 @@ end_update (GTask  *update,
   self->running = FALSE;
   self->rest = (guint) MIN (job->duration / 1000 * REST_SHARE, 10 * 60 * 1000);
   set_missing (self, error == NULL && !job->lost ? 0 : self->missing);
+  if (job->n_missing >= TRIM_MISSING)
+    signet_worker_trim (signet_store_get_worker (signet_engine_get_store (self->engine)));
   if (self->started && (self->again || (job->lost && error == NULL)))
     schedule (self, NEXT_DELAY);
   signet_engine_release (self->engine);

@@ -5,10 +5,6 @@
 #include "config.h"
 #include "folder-private.h"
 
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
-
 #include "folder-rebuild.h"
 #include "folder-sync.h"
 #include "maildir-watch.h"
@@ -179,10 +175,6 @@ drop_job (GTask        *task,
   Job *job = task_data;
 
   g_clear_pointer (&job->rows, signet_folder_rows_free);
-#ifdef __GLIBC__
-  /* Small pieces stay with the allocator otherwise: hundreds of MB for a large folder. */
-  malloc_trim (0);
-#endif
   g_task_return_boolean (task, TRUE);
 }
 
@@ -198,6 +190,8 @@ drop (SignetFolder     *folder,
   job->rows = rows;
   g_task_set_task_data (task, job, job_free);
   signet_worker_run (signet_folder_get_worker (folder), task, drop_job);
+  /* Hundreds of MB of a large folder. */
+  signet_worker_trim (signet_folder_get_worker (folder));
 }
 
 /* Whether rows can stand for those of the folder: then they are in the same order, too. */
