@@ -221,7 +221,7 @@ signet_certificate_tools_say (const SignetCommand *command,
 {
   g_return_val_if_fail (error != NULL, SIGNET_EXIT_FAILED);
 
-  if (error->domain != SIGNET_SMIME_ERROR)
+  if (error->domain != SIGNET_SMIME_ERROR || error->code == SIGNET_SMIME_ERROR_CANCELLED)
     return signet_say_error (command, error);
   return signet_say ("%s", error->message);
 }

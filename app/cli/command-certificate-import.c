@@ -10,6 +10,7 @@
 #include "certificate-import.h"
 #include "certificate-tools.h"
 #include "password-fd.h"
+#include "say.h"
 #include "secret.h"
 
 static void
@@ -78,6 +79,8 @@ run (SignetArguments *arguments)
   if (error != NULL)
     return signet_certificate_tools_say (&signet_command_certificate_import, error);
   imported = import (arguments, password, &error);
+  if (password == NULL && g_error_matches (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_BAD_PASSWORD))
+    return signet_say (_("%s Give it by --password-fd."), error->message);
   signet_secret_free (password);
   return imported ? SIGNET_EXIT_OK
                   : signet_certificate_tools_say (&signet_command_certificate_import, error);

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "smime-error.h"
 #include "text.h"
 #include "trouble.h"
 
@@ -41,6 +42,15 @@ say_trouble (SignetTrouble *trouble)
   write_clean (text);
 }
 
+/* Whether that is a passphrase which the command could have been given. */
+static gboolean
+lacks_passphrase (const SignetCommand *command,
+                  const GError        *error)
+{
+  return g_error_matches (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_CANCELLED) && command != NULL
+         && command->options != NULL && g_strv_contains (command->options, "passphrase-fd");
+}
+
 int
 signet_say_error (const SignetCommand *command,
                   const GError        *error)
@@ -52,6 +62,8 @@ signet_say_error (const SignetCommand *command,
       say_wrong_call (command, error);
       return SIGNET_EXIT_USAGE;
     }
+  if (lacks_passphrase (command, error))
+    return signet_say (_("%s Give it by --passphrase-fd."), error->message);
   g_autoptr(SignetTrouble) trouble = signet_trouble_from_error (error);
   say_trouble (trouble);
   return SIGNET_EXIT_FAILED;

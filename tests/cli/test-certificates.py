@@ -87,7 +87,8 @@ def read(path):
 
 def test_import():
     with Keys() as keys:
-        assert 'protected by a password' in keys.certificate('import', 'alice.p12', status=1)
+        said = keys.certificate('import', 'alice.p12', status=1)
+        assert 'protected by a password' in said and '--password-fd' in said, said
         assert 'not the password' in keys.certificate('import', 'alice.p12', status=1,
                                                       secrets=[('--password-fd', 'wrong')])
         assert 'There is no profile in' in keys.certificate('list', status=1)
@@ -237,7 +238,8 @@ def test_export():
         assert (keys.directory / 'out.pem').read_text() == pem
         assert 'go together' in keys.certificate('export', name, '--with-key', status=2)
         new = ('--password-fd', 'new')
-        assert 'none was given' in keys.certificate('export', name, 'out.p12', '--with-key', secrets=[new], status=1)
+        said = keys.certificate('export', name, 'out.p12', '--with-key', secrets=[new], status=1)
+        assert 'none was given' in said and '--passphrase-fd' in said, said
         assert 'not the passphrase' in keys.certificate(
             'export', name, 'out.p12', '--with-key', secrets=[new, ('--passphrase-fd', 'wrong')], status=1)
         assert not (keys.directory / 'out.p12').exists()
