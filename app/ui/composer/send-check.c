@@ -159,6 +159,10 @@ ask_next (GTask         *task,
   words = find_words (self);
   dialog = adw_message_dialog_new (self->parent, words.heading, words.body);
   message = ADW_MESSAGE_DIALOG (dialog);
+  if (self->concern == SIGNET_CONCERN_SEALING)
+    adw_message_dialog_format_body (message, "%s\n\n%s", words.body,
+                                    _("Press Sign or Encrypt to send without it, or the name of a recipient "
+                                      "to see what helps."));
   adw_message_dialog_add_response (message, "back", words.yes != NULL ? _("_Back") : _("_OK"));
   if (words.yes != NULL)
     {
