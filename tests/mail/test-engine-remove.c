@@ -335,10 +335,11 @@ static void
 test_killed (Setting       *setting,
              gconstpointer  data)
 {
-  g_autofree char *other = put (setting, OTHER, "Inbox");
-
   if (g_test_subprocess ())
     die ();
+
+  g_autofree char *other = put (setting, OTHER, "Inbox");
+
   for (guint i = 0; i < N_KILLS; i++)
     {
       g_autofree char *turns = g_strdup_printf ("%u", i * 2);
