@@ -179,21 +179,15 @@ prepared_cb (GObject      *source,
 {
   g_autoptr(SignetWebEditor) self = user_data;
   g_autoptr(GError) error = NULL;
-  WebKitUserContentFilter *filter = signet_web_guard_prepare_finish (result, &error);
 
-  if (filter == NULL)
+  self->guarded = signet_web_guard_prepare_finish (WEBKIT_WEB_VIEW (source), result, &error);
+  if (!self->guarded)
     {
       g_message ("Rich text cannot be written: %s", error->message);
       fail (self);
-      return;
     }
-  if (!g_cancellable_is_cancelled (self->cancellable))
-    {
-      webkit_user_content_manager_add_filter (webkit_web_view_get_user_content_manager (self->inner), filter);
-      self->guarded = TRUE;
-      load (self);
-    }
-  webkit_user_content_filter_unref (filter);
+  else if (!g_cancellable_is_cancelled (self->cancellable))
+    load (self);
 }
 
 static void
@@ -387,7 +381,7 @@ signet_web_editor_init (SignetWebEditor *self)
   gtk_box_append (GTK_BOX (box), signet_web_toolbar_new (self->inner));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->inner));
   adw_bin_set_child (ADW_BIN (self), box);
-  signet_web_guard_prepare_async (SIGNET_WEB_BLOCKED, NULL, prepared_cb, g_object_ref (self));
+  signet_web_guard_prepare_async (self->inner, SIGNET_WEB_BLOCKED, prepared_cb, g_object_ref (self));
 }
 
 GtkWidget *

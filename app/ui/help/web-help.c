@@ -173,21 +173,15 @@ guarded_cb (GObject      *source,
 {
   g_autoptr(SignetWebHelp) self = user_data;
   g_autoptr(GError) error = NULL;
-  WebKitUserContentFilter *filter = signet_web_guard_prepare_finish (result, &error);
 
-  if (filter == NULL)
+  self->guarded = signet_web_guard_prepare_finish (WEBKIT_WEB_VIEW (source), result, &error);
+  if (!self->guarded)
     {
       g_message ("The help cannot be shown: %s", error->message);
       fail (self);
-      return;
     }
-  if (!g_cancellable_is_cancelled (self->cancellable))
-    {
-      webkit_user_content_manager_add_filter (webkit_web_view_get_user_content_manager (self->inner), filter);
-      self->guarded = TRUE;
-      load (self);
-    }
-  webkit_user_content_filter_unref (filter);
+  else if (!g_cancellable_is_cancelled (self->cancellable))
+    load (self);
 }
 
 static void
@@ -336,7 +330,7 @@ signet_web_help_new (const char *directory,
   g_signal_connect_object (webkit_web_view_get_back_forward_list (self->inner), "changed",
                            G_CALLBACK (history_changed_cb), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->inner));
-  signet_web_guard_prepare_async (SIGNET_WEB_OURS, NULL, guarded_cb, g_object_ref (self));
+  signet_web_guard_prepare_async (self->inner, SIGNET_WEB_OURS, guarded_cb, g_object_ref (self));
   return GTK_WIDGET (self);
 }
 

@@ -193,15 +193,20 @@ saved_cb (GObject      *source,
           gpointer      user_data)
 {
   g_autoptr(GTask) task = user_data;
+  WebKitWebView *view = g_task_get_source_object (task);
   GError *error = NULL;
   WebKitUserContentFilter *filter
     = webkit_user_content_filter_store_save_finish (WEBKIT_USER_CONTENT_FILTER_STORE (source),
                                                     result, &error);
 
-  if (filter != NULL)
-    g_task_return_pointer (task, filter, (GDestroyNotify) webkit_user_content_filter_unref);
-  else
-    g_task_return_error (task, error);
+  if (filter == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  webkit_user_content_manager_add_filter (webkit_web_view_get_user_content_manager (view), filter);
+  webkit_user_content_filter_unref (filter);
+  g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -210,7 +215,6 @@ checked_cb (GObject      *source,
             gpointer      user_data)
 {
   g_autoptr(GTask) task = user_data;
-  GCancellable *cancellable = g_task_get_cancellable (task);
   SignetWebAccess access = GPOINTER_TO_UINT (g_task_get_task_data (task));
   g_autofree char *path = g_build_filename (g_get_user_cache_dir (), "signet", "filters", NULL);
   g_autoptr(WebKitUserContentFilterStore) store = NULL;
@@ -224,29 +228,31 @@ checked_cb (GObject      *source,
     }
   store = webkit_user_content_filter_store_new (path);
   rules = g_bytes_new_static (guards[access].rules, strlen (guards[access].rules));
-  webkit_user_content_filter_store_save (store, guards[access].name, rules, cancellable, saved_cb,
+  webkit_user_content_filter_store_save (store, guards[access].name, rules, NULL, saved_cb,
                                          g_steal_pointer (&task));
 }
 
 void
-signet_web_guard_prepare_async (SignetWebAccess      access,
-                                GCancellable        *cancellable,
+signet_web_guard_prepare_async (WebKitWebView       *view,
+                                SignetWebAccess      access,
                                 GAsyncReadyCallback  callback,
                                 gpointer             user_data)
 {
-  g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-
+  g_return_if_fail (WEBKIT_IS_WEB_VIEW (view));
   g_return_if_fail (access < G_N_ELEMENTS (guards));
+
+  g_autoptr(GTask) task = g_task_new (view, NULL, callback, user_data);
 
   g_task_set_source_tag (task, signet_web_guard_prepare_async);
   g_task_set_task_data (task, GUINT_TO_POINTER (access), NULL);
-  signet_web_sandbox_check_async (cancellable, checked_cb, g_steal_pointer (&task));
+  signet_web_sandbox_check_async (checked_cb, g_steal_pointer (&task));
 }
 
-WebKitUserContentFilter *
-signet_web_guard_prepare_finish (GAsyncResult  *result,
-                                 GError       **error)
+gboolean
+signet_web_guard_prepare_finish (WebKitWebView  *view,
+                                 GAsyncResult   *result,
+                                 GError        **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
-  return g_task_propagate_pointer (G_TASK (result), error);
+  g_return_val_if_fail (g_task_is_valid (result, view), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

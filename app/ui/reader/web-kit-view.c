@@ -169,24 +169,16 @@ compiled_cb (GObject      *source,
 {
   g_autoptr(SignetWebKitView) self = user_data;
   g_autoptr(GError) error = NULL;
-  WebKitUserContentFilter *filter = signet_web_guard_prepare_finish (result, &error);
 
+  self->guarded = signet_web_guard_prepare_finish (WEBKIT_WEB_VIEW (source), result, &error);
   if (g_cancellable_is_cancelled (self->cancellable))
-    {
-      g_clear_pointer (&filter, webkit_user_content_filter_unref);
-      return;
-    }
-  if (filter == NULL)
+    return;
+  if (!self->guarded)
     {
       g_message ("HTML mail is shown as text: %s", error->message);
       set_state (self, SIGNET_WEB_UNGUARDED);
-      return;
     }
-  webkit_user_content_manager_add_filter (webkit_web_view_get_user_content_manager (self->inner),
-                                          filter);
-  webkit_user_content_filter_unref (filter);
-  self->guarded = TRUE;
-  if (self->document != NULL)
+  else if (self->document != NULL)
     load (self);
 }
 
@@ -361,7 +353,7 @@ signet_web_kit_view_new (SignetWebAccess access)
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->inner), "page");
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->inner));
   webkit_web_view_load_uri (self->inner, "about:blank");
-  signet_web_guard_prepare_async (access, NULL, compiled_cb, g_object_ref (self));
+  signet_web_guard_prepare_async (self->inner, access, compiled_cb, g_object_ref (self));
   return GTK_WIDGET (self);
 }
 

@@ -32,11 +32,10 @@ ended_cb (GObject      *source,
 }
 
 void
-signet_web_sandbox_check_async (GCancellable        *cancellable,
-                                GAsyncReadyCallback  callback,
-                                gpointer             user_data)
+signet_web_sandbox_check_async (GAsyncReadyCallback callback,
+                                gpointer            user_data)
 {
-  g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  g_autoptr(GTask) task = g_task_new (NULL, NULL, callback, user_data);
   g_autoptr(GSubprocess) process = NULL;
   GError *error = NULL;
 
@@ -51,8 +50,7 @@ signet_web_sandbox_check_async (GCancellable        *cancellable,
   if (process == NULL)
     g_task_return_error (task, error);
   else
-    g_subprocess_communicate_utf8_async (process, NULL, cancellable, ended_cb,
-                                         g_steal_pointer (&task));
+    g_subprocess_communicate_utf8_async (process, NULL, NULL, ended_cb, g_steal_pointer (&task));
 }
 
 gboolean

@@ -8,8 +8,7 @@ G_BEGIN_DECLS
 /* Whether WebKit can lock its web process in. It does not ask: where bubblewrap may not make the
  * namespaces for it (a container, a hardened kernel), it takes the whole program down with the first
  * page. So it is tried out before. */
-void     signet_web_sandbox_check_async  (GCancellable         *cancellable,
-                                          GAsyncReadyCallback   callback,
+void     signet_web_sandbox_check_async  (GAsyncReadyCallback   callback,
                                           gpointer              user_data);
 
 /* Errors: G_IO_ERROR, with what bubblewrap says. */
