@@ -10,7 +10,6 @@ typedef struct
 {
   SignetServer *server;
   char         *secret;
-  guint         n_messages;  /* written by the worker, read after its end */
 } Probe;
 
 static void
@@ -31,7 +30,7 @@ probe_work (GTask        *task,
   Probe *self = task_data;
   GError *error = NULL;
 
-  if (signet_receive_probe (self->server, self->secret, &self->n_messages, cancellable, &error))
+  if (signet_receive_probe (self->server, self->secret, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -62,13 +61,8 @@ signet_engine_probe_async (SignetEngine        *self,
 gboolean
 signet_engine_probe_finish (SignetEngine  *self,
                             GAsyncResult  *result,
-                            guint         *n_messages,
                             GError       **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  const Probe *probe = g_task_get_task_data (G_TASK (result));
-  if (n_messages != NULL)
-    *n_messages = probe->n_messages;
   return g_task_propagate_boolean (G_TASK (result), error);
 }

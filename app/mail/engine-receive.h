@@ -45,7 +45,7 @@ gboolean           signet_engine_receive_rest_finish (SignetEngine         *self
                                                       GError              **error);
 
 /* Tries an account that is not added yet (or its changed servers): connects, secures, logs in, and
- * leaves without touching anything. n_messages: (out) (optional): how many are on the server. */
+ * leaves without touching anything. */
 void               signet_engine_probe_async         (SignetEngine         *self,
                                                       SignetAccount        *account,
                                                       const char           *password,
@@ -54,7 +54,6 @@ void               signet_engine_probe_async         (SignetEngine         *self
                                                       gpointer              user_data);
 gboolean           signet_engine_probe_finish        (SignetEngine         *self,
                                                       GAsyncResult         *result,
-                                                      guint                *n_messages,
                                                       GError              **error);
 
 G_END_DECLS

@@ -10,7 +10,6 @@
 gboolean
 signet_receive_probe (SignetServer  *server,
                       const char    *secret,
-                      guint         *n_messages,
                       GCancellable  *cancellable,
                       GError       **error)
 {
@@ -36,9 +35,6 @@ signet_receive_probe (SignetServer  *server,
   listing = signet_pop3_session_list (session, cancellable, &local);
   if (listing == NULL)
     return signet_pop3_trouble_fail (server, SIGNET_POP3_STEP_LIST, local, error);
-
-  if (n_messages != NULL)
-    *n_messages = signet_pop3_listing_get_n_items (listing);
   signet_pop3_session_quit (session, cancellable, NULL);
   return TRUE;
 }

@@ -7,11 +7,10 @@
 
 G_BEGIN_DECLS
 
-/* Connects, logs in, counts and leaves: whether an account would work. Blocking, for a worker. Errors:
+/* Connects, logs in, lists and leaves: whether an account would work. Blocking, for a worker. Errors:
  * SIGNET_TROUBLE_ERROR. */
 gboolean signet_receive_probe (SignetServer  *server,
                                const char    *secret,
-                               guint         *n_messages,
                                GCancellable  *cancellable,
                                GError       **error);
 

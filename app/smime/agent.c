@@ -302,7 +302,6 @@ pad (GBytes *key)
 gboolean
 signet_agent_import_key (SignetAgent   *self,
                          GBytes        *key,
-                         const char    *description,
                          GCancellable  *cancellable,
                          GError       **error)
 {
@@ -318,7 +317,7 @@ signet_agent_import_key (SignetAgent   *self,
   if (wrapping == NULL)
     return FALSE;
   wrapped = signet_key_wrap (wrapping, padded, error);
-  if (wrapped == NULL || !set_description (self, description, cancellable, error))
+  if (wrapped == NULL)
     return FALSE;
   answer.data = wrapped;
   done = transact (self, "IMPORT_KEY", &answer, cancellable, error);
@@ -348,7 +347,6 @@ signet_agent_export_key (SignetAgent   *self,
 gboolean
 signet_agent_delete_key (SignetAgent   *self,
                          const char    *grip,
-                         const char    *description,
                          GCancellable  *cancellable,
                          GError       **error)
 {
@@ -357,6 +355,5 @@ signet_agent_delete_key (SignetAgent   *self,
 
   g_autofree char *text = g_strconcat ("DELETE_KEY ", grip, NULL);
 
-  return set_description (self, description, cancellable, error)
-         && command (self, text, cancellable, error);
+  return command (self, text, cancellable, error);
 }

@@ -55,7 +55,6 @@ GBytes      *signet_agent_sign       (SignetAgent     *self,
  * pinentry is given. One that is there already is SIGNET_SMIME_ERROR_EXISTS. */
 gboolean     signet_agent_import_key (SignetAgent     *self,
                                       GBytes          *key,
-                                      const char      *description,
                                       GCancellable    *cancellable,
                                       GError         **error);
 
@@ -69,7 +68,6 @@ GBytes      *signet_agent_export_key (SignetAgent     *self,
 /* Removes the private key for good. */
 gboolean     signet_agent_delete_key (SignetAgent     *self,
                                       const char      *grip,
-                                      const char      *description,
                                       GCancellable    *cancellable,
                                       GError         **error);
 

@@ -156,7 +156,7 @@ delete_key (SignetKeyring      *keyring,
   g_autofree char *job = signet_passphrases_begin_job (passphrases, NULL);
   gboolean done = agent != NULL
                   && signet_agent_set_passphrases (agent, job, cancellable, error)
-                  && signet_agent_delete_key (agent, grip, NULL, cancellable, error);
+                  && signet_agent_delete_key (agent, grip, cancellable, error);
 
   signet_passphrases_end_job (passphrases, job);
   if (done)

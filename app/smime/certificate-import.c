@@ -154,8 +154,8 @@ try_key (Import             *self,
       if (signet_key_trial (self->agent, grip, certificate, self->cancellable, &problem))
         return TRUE;
       if (left == 0 || !g_error_matches (problem, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_DAMAGED)
-          || !signet_agent_delete_key (self->agent, grip, NULL, self->cancellable, NULL)
-          || !signet_agent_import_key (self->agent, expression, NULL, self->cancellable, NULL))
+          || !signet_agent_delete_key (self->agent, grip, self->cancellable, NULL)
+          || !signet_agent_import_key (self->agent, expression, self->cancellable, NULL))
         {
           g_propagate_error (error, g_steal_pointer (&problem));
           return FALSE;
@@ -181,7 +181,7 @@ import_key (Import             *self,
   const gboolean stored =
     may_store (self, made_up, error)
     && signet_agent_set_passphrases (self->agent, job, self->cancellable, error)
-    && signet_agent_import_key (self->agent, expression, NULL, self->cancellable, error);
+    && signet_agent_import_key (self->agent, expression, self->cancellable, error);
 
   if (stored)
     {
@@ -257,7 +257,7 @@ take_back (Import *self)
   if (agent != NULL && signet_agent_set_passphrases (agent, self->job, NULL, NULL))
     for (guint i = 0; i < self->new_keys->len; i++)
       {
-        signet_agent_delete_key (agent, self->new_keys->pdata[i], NULL, NULL, NULL);
+        signet_agent_delete_key (agent, self->new_keys->pdata[i], NULL, NULL);
         signet_key_secrets_forget (signet_passphrases_get_secrets (self->passphrases),
                                    self->new_keys->pdata[i]);
       }

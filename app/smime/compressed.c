@@ -17,11 +17,10 @@
 #define FIRST_RATIO 4
 
 static GBytes *
-set_error (GError           **error,
-           SignetSmimeError   code,
-           const char        *message)
+set_damaged (GError     **error,
+             const char  *message)
 {
-  g_set_error_literal (error, SIGNET_SMIME_ERROR, code, message);
+  g_set_error_literal (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_DAMAGED, message);
   return NULL;
 }
 
@@ -62,13 +61,11 @@ inflate_all (GBytes        *compressed,
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return NULL;
       if (!grow (out, used, g_bytes_get_size (compressed)))
-        return set_error (error, SIGNET_SMIME_ERROR_DAMAGED,
-                          _("The compressed message is too large to be opened."));
+        return set_damaged (error, _("The compressed message is too large to be opened."));
       result = g_converter_convert (zlib, in + at, length - at, out->data + used, out->len - used,
                                     G_CONVERTER_INPUT_AT_END, &read, &written, NULL);
       if (result == G_CONVERTER_ERROR)
-        return set_error (error, SIGNET_SMIME_ERROR_DAMAGED,
-                          _("The compressed message is damaged."));
+        return set_damaged (error, _("The compressed message is damaged."));
       at += read;
       used += written;
     }
@@ -95,6 +92,6 @@ signet_compressed_inflate (SignetCms     *cms,
       return NULL;
     }
   if (signet_cms_get_content (cms) == NULL)
-    return set_error (error, SIGNET_SMIME_ERROR_DAMAGED, _("The compressed message is damaged."));
+    return set_damaged (error, _("The compressed message is damaged."));
   return inflate_all (signet_cms_get_content (cms), cancellable, error);
 }

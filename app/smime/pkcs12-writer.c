@@ -13,15 +13,14 @@
 /* Ties a certificate to its key: both are named by the same identifier. */
 static int
 name_item (gnutls_pkcs12_bag_t  bag,
-           unsigned int         at,
            SignetCertificate   *certificate)
 {
   const char *sum = signet_certificate_get_fingerprint (certificate);
   const gnutls_datum_t name = { (unsigned char *) sum, (unsigned int) strlen (sum) };
-  int code = gnutls_pkcs12_bag_set_key_id (bag, at, &name);
+  int code = gnutls_pkcs12_bag_set_key_id (bag, 0, &name);
 
   if (code >= 0)
-    code = gnutls_pkcs12_bag_set_friendly_name (bag, at, signet_certificate_get_name (certificate));
+    code = gnutls_pkcs12_bag_set_friendly_name (bag, 0, signet_certificate_get_name (certificate));
   return code;
 }
 
@@ -35,7 +34,7 @@ fill_certificates (gnutls_pkcs12_bag_t  bag,
   for (guint i = 0; i < certificates->len && code >= 0; i++)
     code = gnutls_pkcs12_bag_set_crt (bag, signet_certificate_get_gnutls (certificates->pdata[i]));
   if (code >= 0)
-    code = name_item (bag, 0, certificates->pdata[0]);
+    code = name_item (bag, certificates->pdata[0]);
   if (code >= 0)
     code = gnutls_pkcs12_bag_encrypt (bag, password, GNUTLS_PKCS_PBES2_AES_256);
   return code;
@@ -54,7 +53,7 @@ fill_key (gnutls_pkcs12_bag_t    bag,
   if (code >= 0)
     code = gnutls_pkcs12_bag_set_data (bag, GNUTLS_BAG_PKCS8_ENCRYPTED_KEY, &shrouded);
   if (code >= 0)
-    code = name_item (bag, 0, certificate);
+    code = name_item (bag, certificate);
   return code;
 }
 
@@ -69,7 +68,7 @@ fill_rare_key (gnutls_pkcs12_bag_t  bag,
   int code = gnutls_pkcs12_bag_set_data (bag, GNUTLS_BAG_PKCS8_KEY, &data);
 
   if (code >= 0)
-    code = name_item (bag, 0, certificate);
+    code = name_item (bag, certificate);
   return code >= 0 ? gnutls_pkcs12_bag_encrypt (bag, password, GNUTLS_PKCS_PBES2_AES_256) : code;
 }
 

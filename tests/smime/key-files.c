@@ -73,7 +73,7 @@ key_files_add_key (SignetKeyring     *keyring,
 
   g_assert_no_error (error);
   g_assert_true (signet_agent_set_passphrases (agent, job, NULL, NULL));
-  signet_agent_import_key (agent, expression, NULL, NULL, &error);
+  signet_agent_import_key (agent, expression, NULL, &error);
   g_assert_no_error (error);
   signet_passphrases_end_job (passphrases, job);
 }

@@ -66,7 +66,7 @@ import (Fixture               *self,
 
   g_assert_no_error (error);
   g_assert_true (signet_agent_set_passphrases (agent, job, NULL, NULL));
-  signet_agent_import_key (agent, expression, NULL, NULL, &error);
+  signet_agent_import_key (agent, expression, NULL, &error);
   signet_passphrases_end_job (self->passphrases, job);
   g_assert_true (error == NULL || error->domain == SIGNET_SMIME_ERROR);
   return error != NULL ? error->code : -1;
@@ -202,7 +202,7 @@ test_curves (Fixture       *self,
       assert_signs (self, grip, kinds[i].bits);
       job = signet_passphrases_begin_job (self->passphrases, NULL);
       g_assert_true (signet_agent_set_passphrases (agent, job, NULL, NULL));
-      g_assert_true (signet_agent_delete_key (agent, grip, NULL, NULL, &error));
+      g_assert_true (signet_agent_delete_key (agent, grip, NULL, &error));
       g_assert_no_error (error);
       assert_fails (self, grip, SIGNET_SMIME_ERROR_NO_KEY);
       gnutls_x509_privkey_deinit (key);
@@ -241,7 +241,7 @@ test_export (Fixture       *self,
       gnutls_x509_privkey_get_key_id (back, 0, second, &second_size);
       g_assert_cmpmem (first, first_size, second, second_size);
       g_assert_true (signet_agent_set_passphrases (agent, job, NULL, NULL));
-      g_assert_true (signet_agent_delete_key (agent, grip, NULL, NULL, NULL));
+      g_assert_true (signet_agent_delete_key (agent, grip, NULL, NULL));
       gnutls_x509_privkey_deinit (key);
     }
 }

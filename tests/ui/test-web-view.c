@@ -432,7 +432,7 @@ test_print (Setting       *setting,
   gtk_print_settings_set_printer (settings, "Print to File");
   gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_FILE_FORMAT, "pdf");
   gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_URI, uri);
-  signet_web_view_print_async (setting->view, settings, NULL, printed_cb, &done);
+  signet_web_view_print_async (setting->view, settings, printed_cb, &done);
   ui_test_wait (is_true, &done);
   g_assert_true (g_file_get_contents (path, &contents, NULL, NULL));
   g_assert_true (g_str_has_prefix (contents, "%PDF-"));

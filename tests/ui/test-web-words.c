@@ -321,7 +321,7 @@ test_print (Setting       *setting,
   gtk_print_settings_set_printer (settings, "Print to File");
   gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_FILE_FORMAT, "pdf");
   gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_URI, uri);
-  signet_web_view_print_async (setting->view, settings, NULL, printed_cb, &done);
+  signet_web_view_print_async (setting->view, settings, printed_cb, &done);
   ui_test_wait (is_true, &done);
   g_assert_cmpuint (pdf_page_count (path, 300, 0x000000), >, 0);
   g_assert_cmpuint (pdf_page_count (path, 300, YELLOW), ==, 0);

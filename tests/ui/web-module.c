@@ -43,7 +43,7 @@ check_unguarded (SignetWebView *view)
   g_assert_null (signet_web_view_get_finder (view));
   g_assert_true (signet_web_view_get_at_top (view));
   g_assert_cmpint (signet_web_view_get_access (view), ==, SIGNET_WEB_IMAGES);
-  signet_web_view_print_async (view, settings, NULL, printed_cb, &done);
+  signet_web_view_print_async (view, settings, printed_cb, &done);
   ui_test_wait (is_true, &done);
 }
 

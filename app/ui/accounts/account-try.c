@@ -46,7 +46,7 @@ probed_cb (GObject      *source,
   Try *self = g_task_get_task_data (task);
   GError *error = NULL;
 
-  if (!signet_engine_probe_finish (SIGNET_ENGINE (source), result, NULL, &error))
+  if (!signet_engine_probe_finish (SIGNET_ENGINE (source), result, &error))
     {
       g_task_return_error (task, error);
       return;

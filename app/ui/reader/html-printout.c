@@ -222,7 +222,7 @@ print (GTask *task)
       gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_FILE_FORMAT, "pdf");
       gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_URI, uri);
     }
-  signet_web_view_print_async (job->view, settings, NULL, printed_cb, task);
+  signet_web_view_print_async (job->view, settings, printed_cb, task);
 }
 
 static void

@@ -35,11 +35,10 @@ none_found_cb (SignetFinder *self)
 }
 
 static void
-set_words (SignetWebFinder   *self,
-           const char *const *words)
+clear_words (SignetWebFinder *self)
 {
   if (self->words != NULL)
-    signet_web_words_set (self->words, words);
+    signet_web_words_set (self->words, NULL);
 }
 
 static void
@@ -48,7 +47,7 @@ search (SignetFinder *finder,
 {
   SignetWebFinder *self = SIGNET_WEB_FINDER (finder);
 
-  set_words (self, NULL);
+  clear_words (self);
   signet_web_style_unfold (self->style, text[0] != '\0');
   if (text[0] != '\0')
     webkit_find_controller_search (self->controller, text,
@@ -111,7 +110,7 @@ stop (SignetFinder *finder)
 
   webkit_find_controller_search_finish (self->controller);
   signet_web_style_unfold (self->style, FALSE);
-  set_words (self, NULL);
+  clear_words (self);
 }
 
 static void

@@ -239,10 +239,9 @@ signet_web_kit_view_get_finder (SignetWebView *view)
 static void
 signet_web_kit_view_print (SignetWebView    *view,
                            GtkPrintSettings *settings,
-                           GtkPageSetup     *setup,
                            GTask            *task)
 {
-  signet_web_print (SIGNET_WEB_KIT_VIEW (view)->inner, settings, setup, task);
+  signet_web_print (SIGNET_WEB_KIT_VIEW (view)->inner, settings, task);
 }
 
 static gboolean

@@ -51,7 +51,6 @@ cancel (WebKitPrintOperation *operation,
 void
 signet_web_print (WebKitWebView    *view,
                   GtkPrintSettings *settings,
-                  GtkPageSetup     *setup,
                   GTask            *task)
 {
   WebKitPrintOperation *operation;
@@ -63,8 +62,6 @@ signet_web_print (WebKitWebView    *view,
   operation = webkit_print_operation_new (view);
   if (settings != NULL)
     webkit_print_operation_set_print_settings (operation, settings);
-  if (setup != NULL)
-    webkit_print_operation_set_page_setup (operation, setup);
   g_signal_connect (operation, "failed", G_CALLBACK (failed_cb), task);
   g_signal_connect (operation, "finished", G_CALLBACK (finished_cb), task);
   if (settings != NULL)

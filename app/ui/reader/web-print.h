@@ -5,11 +5,10 @@
 
 G_BEGIN_DECLS
 
-/* Prints what a view shows, see signet_web_view_print_async(). settings, setup: nullable. task: taken,
- * ends with a boolean. Errors: WEBKIT_PRINT_ERROR. */
+/* Prints what a view shows, see signet_web_view_print_async(). settings: nullable. task: taken, ends
+ * with a boolean. Errors: WEBKIT_PRINT_ERROR. */
 void signet_web_print (WebKitWebView    *view,
                        GtkPrintSettings *settings,
-                       GtkPageSetup     *setup,
                        GTask            *task);
 
 G_END_DECLS

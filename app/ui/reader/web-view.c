@@ -74,7 +74,6 @@ signet_web_view_real_get_finder (SignetWebView *self)
 static void
 signet_web_view_real_print (SignetWebView    *self,
                             GtkPrintSettings *settings,
-                            GtkPageSetup     *setup,
                             GTask            *task)
 {
   g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
@@ -170,14 +169,13 @@ signet_web_view_get_finder (SignetWebView *self)
 void
 signet_web_view_print_async (SignetWebView       *self,
                              GtkPrintSettings    *settings,
-                             GtkPageSetup        *setup,
                              GAsyncReadyCallback  callback,
                              gpointer             user_data)
 {
   g_return_if_fail (SIGNET_IS_WEB_VIEW (self));
   g_return_if_fail (settings == NULL || GTK_IS_PRINT_SETTINGS (settings));
 
-  SIGNET_WEB_VIEW_GET_CLASS (self)->print (self, settings, setup,
+  SIGNET_WEB_VIEW_GET_CLASS (self)->print (self, settings,
                                            g_task_new (self, NULL, callback, user_data));
 }
 

@@ -39,7 +39,6 @@ struct _SignetWebViewClass
   SignetFinder *(*get_finder)  (SignetWebView        *self);
   void          (*print)       (SignetWebView        *self,
                                 GtkPrintSettings     *settings,
-                                GtkPageSetup         *setup,
                                 GTask                *task);
 };
 
@@ -64,10 +63,9 @@ SignetFinder    *signet_web_view_get_finder   (SignetWebView        *self);
 
 /* Prints what is shown, without a dialog, to what the settings say: the printer "Print to File" with
  * GTK_PRINT_SETTINGS_OUTPUT_URI makes a PDF. settings: NULL asks for them by the desktop's dialog; a no
- * is G_IO_ERROR_CANCELLED. setup: nullable. */
+ * is G_IO_ERROR_CANCELLED. */
 void             signet_web_view_print_async  (SignetWebView        *self,
                                                GtkPrintSettings     *settings,
-                                               GtkPageSetup         *setup,
                                                GAsyncReadyCallback   callback,
                                                gpointer              user_data);
 gboolean         signet_web_view_print_finish (SignetWebView        *self,
