@@ -13,6 +13,7 @@
 #include "await.h"
 #include "engine-deed.h"
 #include "maildir.h"
+#include "own-profile.h"
 #include "temporary.h"
 
 #define ACCOUNT    "me@example.org"
@@ -466,23 +467,15 @@ keep_moves (Shared           *shared,
 static void
 fill (Round *round)
 {
-  g_autofree char *accounts = g_build_filename (round->profile, "accounts.ini", NULL);
-
-  g_assert_true (g_file_set_contents (accounts, "[" ACCOUNT "]\npop3-host=127.0.0.1\npop3-port=9\n"
-                                      "pop3-security=plain\npop3-user=me\n", -1, NULL));
-  for (int i = 0; i < (int) G_N_ELEMENTS (folders); i++)
-    {
-      g_autofree char *path = get_path (round, i);
-
-      g_assert_true (signet_maildir_make (path, NULL));
-    }
+  own_profile_add_account (round->profile, ACCOUNT);
+  for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
+    g_free (own_profile_make_folder (round->profile, ACCOUNT, folders[i]));
   for (guint i = 0; i < N_FIRST; i++)
     {
-      g_autofree char *inbox = get_path (round, 0);
-      g_autofree char *path = g_strdup_printf ("%s/cur/%u.x:2,", inbox, i);
+      g_autofree char *file = g_strdup_printf ("%u.x:2,", i);
       g_autofree char *mail = g_strdup_printf ("From: a@b\nSubject: s%u\n\nText\n", i);
 
-      g_assert_true (g_file_set_contents (path, mail, -1, NULL));
+      g_free (own_profile_put (round->profile, ACCOUNT, folders[0], file, mail));
     }
   read_files (round, &round->shared->before);
 }

@@ -8,6 +8,7 @@
 #include "await.h"
 #include "engine-ahead.h"
 #include "engine-read.h"
+#include "own-profile.h"
 #include "temporary.h"
 
 #define ACCOUNT "me@example.org"
@@ -28,17 +29,8 @@ set_up (Setting       *setting,
         gconstpointer  data)
 {
   setting->profile = temporary_make ("engine-ahead");
-  setting->inbox = g_build_filename (setting->profile, "mail", ACCOUNT, "Inbox", NULL);
-  for (guint i = 0; i < 3; i++)
-    {
-      static const char *const names[] = { "cur", "new", "tmp" };
-      g_autofree char *path = g_build_filename (setting->inbox, names[i], NULL);
-
-      g_assert_cmpint (g_mkdir_with_parents (path, 0700), ==, 0);
-    }
-  g_autofree char *accounts = g_build_filename (setting->profile, "accounts.ini", NULL);
-  g_assert_true (g_file_set_contents (accounts, "[" ACCOUNT "]\npop3-host=127.0.0.1\npop3-port=9\n"
-                                      "pop3-security=plain\npop3-user=me\n", -1, NULL));
+  setting->inbox = own_profile_make_folder (setting->profile, ACCOUNT, "Inbox");
+  own_profile_add_account (setting->profile, ACCOUNT);
 }
 
 /* Number 0 is the newest, as in the list. */

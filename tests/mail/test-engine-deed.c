@@ -7,6 +7,7 @@
 #include "await.h"
 #include "deed-text.h"
 #include "engine-deed.h"
+#include "own-profile.h"
 #include "temporary.h"
 #include "uidl-log.h"
 
@@ -46,27 +47,15 @@ static void
 set_up (Setting       *setting,
         gconstpointer  data)
 {
-  static const char *const names[] = { "cur", "new", "tmp" };
-
   setting->profile = temporary_make ("engine-deed");
-  g_autofree char *accounts = g_build_filename (setting->profile, "accounts.ini", NULL);
-  g_assert_true (g_file_set_contents (accounts, "[" ACCOUNT "]\npop3-host=127.0.0.1\npop3-port=9\n"
-                                      "pop3-security=plain\npop3-user=me\n", -1, NULL));
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree char *relative = g_build_filename ("Inbox", names[i], NULL);
-      g_autofree char *path = make_path (setting, relative);
-
-      g_assert_cmpint (g_mkdir_with_parents (path, 0700), ==, 0);
-    }
+  own_profile_add_account (setting->profile, ACCOUNT);
   for (guint i = 0; i < N; i++)
     {
-      g_autofree char *relative = g_strdup_printf ("Inbox/cur/%u.x:2,", i);
-      g_autofree char *path = make_path (setting, relative);
+      g_autofree char *file = g_strdup_printf ("%u.x:2,", i);
       g_autofree char *mail = g_strdup_printf ("From: a@b\nSubject: s%u\n"
                                                "Date: Tue, 24 Nov 2026 12:00:0%u +0000\n\nText\n", i, i);
 
-      g_assert_true (g_file_set_contents (path, mail, -1, NULL));
+      g_free (own_profile_put (setting->profile, ACCOUNT, "Inbox", file, mail));
     }
   begin (setting);
 }

@@ -5,7 +5,7 @@
 #include "engine-private.h"
 #include "engine-folder-deed.h"
 #include "engine-folders.h"
-#include "maildir.h"
+#include "own-profile.h"
 #include "temporary.h"
 
 #define ACCOUNT "me@example.org"
@@ -30,11 +30,7 @@ put (Setting    *setting,
      const char *folder,
      const char *name)
 {
-  g_autofree char *path = make_path (setting, folder);
-  g_autofree char *file = g_build_filename (path, "cur", name, NULL);
-
-  g_assert_true (signet_maildir_make (path, NULL));
-  g_assert_true (g_file_set_contents (file, "Subject: x\n\n", -1, NULL));
+  g_free (own_profile_put (setting->profile, ACCOUNT, folder, name, "Subject: x\n\n"));
 }
 
 /* A message in a folder in a folder, and one in the Trash. */
@@ -43,11 +39,8 @@ set_up (Setting       *setting,
         gconstpointer  data)
 {
   setting->profile = temporary_make ("engine-folder-deed");
-  g_autofree char *accounts = g_build_filename (setting->profile, "accounts.ini", NULL);
-  g_assert_true (g_file_set_contents (accounts, "[" ACCOUNT "]\npop3-host=127.0.0.1\npop3-port=9\n"
-                                      "pop3-security=plain\npop3-user=me\n"
-                                      "[" OTHER "]\npop3-host=127.0.0.1\npop3-port=9\n"
-                                      "pop3-security=plain\npop3-user=you\n", -1, NULL));
+  own_profile_add_account (setting->profile, ACCOUNT);
+  own_profile_add_account (setting->profile, OTHER);
   put (setting, "Work/Old", "1.x:2,");
   put (setting, "Trash", "2.x:2,S");
   setting->engine = signet_engine_open (setting->profile, SIGNET_STORE_WRITE, NULL);

@@ -10,7 +10,7 @@
 #include "engine-folders.h"
 #include "engine-retention.h"
 #include "folder-changes.h"
-#include "maildir.h"
+#include "own-profile.h"
 #include "patience.h"
 #include "temporary.h"
 #include "uidl-log.h"
@@ -39,14 +39,9 @@ set_up (Setting       *setting,
   const SignetUidlRecord record = { .uidl = "u", .name = "1.x", .state = SIGNET_UIDL_WHOLE };
 
   setting->profile = temporary_make ("engine-folders");
-  g_autofree char *accounts = g_build_filename (setting->profile, "accounts.ini", NULL);
-  g_autofree char *folder = make_path (setting, "Work/Old");
-  g_autofree char *file = make_path (setting, "Work/Old/cur/1.x:2,");
   g_autofree char *path = make_path (setting, "uidl.log");
-  g_assert_true (g_file_set_contents (accounts, "[" ACCOUNT "]\npop3-host=127.0.0.1\npop3-port=9\n"
-                                      "pop3-security=plain\npop3-user=me\n", -1, NULL));
-  g_assert_true (signet_maildir_make (folder, NULL));
-  g_assert_true (g_file_set_contents (file, "Subject: x\n\n", -1, NULL));
+  own_profile_add_account (setting->profile, ACCOUNT);
+  g_free (own_profile_put (setting->profile, ACCOUNT, "Work/Old", "1.x:2,", "Subject: x\n\n"));
   g_autoptr(SignetUidlLog) log = signet_uidl_log_open (path, NULL);
   signet_uidl_log_set (log, &record);
   g_assert_true (signet_uidl_log_sync (log, NULL));

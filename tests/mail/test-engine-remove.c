@@ -9,7 +9,7 @@
 
 #include "engine-deed.h"
 #include "engine-remove.h"
-#include "maildir.h"
+#include "own-profile.h"
 #include "removed-mail.h"
 #include "temporary.h"
 
@@ -28,22 +28,14 @@ put (Setting    *setting,
      const char *account,
      const char *folder)
 {
-  g_autofree char *path = g_build_filename (setting->profile, "mail", account, folder, NULL);
-  char *file = g_build_filename (path, "cur", "1.x:2,", NULL);
-
-  g_assert_true (signet_maildir_make (path, NULL));
-  g_assert_true (g_file_set_contents (file, "Subject: x\n\n", -1, NULL));
-  return file;
+  return own_profile_put (setting->profile, account, folder, "1.x:2,", "Subject: x\n\n");
 }
 
 static void
 write_accounts (Setting *setting)
 {
-  g_autofree char *accounts = g_build_filename (setting->profile, "accounts.ini", NULL);
-  g_assert_true (g_file_set_contents (accounts, "[" ACCOUNT "]\npop3-host=127.0.0.1\npop3-port=9\n"
-                                      "pop3-security=plain\npop3-user=me\n"
-                                      "[" OTHER "]\npop3-host=127.0.0.1\npop3-port=9\n"
-                                      "pop3-security=plain\npop3-user=you\n", -1, NULL));
+  own_profile_add_account (setting->profile, ACCOUNT);
+  own_profile_add_account (setting->profile, OTHER);
 }
 
 static void
@@ -146,12 +138,10 @@ test_verdicts (Setting       *setting,
 
   for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
     {
-      g_autofree char *path = g_build_filename (setting->profile, "mail", ACCOUNT, folders[i], NULL);
       g_autofree char *name = g_strdup_printf ("%u.gone", i);
-      g_autofree char *file = g_strdup_printf ("%s/cur/%s:2,", path, name);
+      g_autofree char *file = g_strconcat (name, ":2,", NULL);
 
-      g_assert_true (signet_maildir_make (path, NULL));
-      g_assert_true (g_file_set_contents (file, "Subject: x\n\n", -1, NULL));
+      g_free (own_profile_put (setting->profile, ACCOUNT, folders[i], file, "Subject: x\n\n"));
       signet_verdict_log_note (signet_store_get_verdicts (store), name, marks, "Changed.", SIGNET_VERDICT_KEEP);
     }
   signet_verdict_log_note (signet_store_get_verdicts (store), "1.stays", marks, "Changed.", SIGNET_VERDICT_KEEP);

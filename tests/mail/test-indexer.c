@@ -13,6 +13,7 @@
 #include "engine-read.h"
 #include "index-pass.h"
 #include "indexer.h"
+#include "own-profile.h"
 #include "patience.h"
 #include "sealing.h"
 #include "temporary.h"
@@ -57,20 +58,9 @@ static void
 set_up (Setting       *setting,
         gconstpointer  data)
 {
-  static const char *const names[] = { "cur", "new", "tmp" };
-  g_autofree char *accounts = NULL;
-
   setting->profile = temporary_make ("indexer");
-  setting->inbox = g_build_filename (setting->profile, "mail", ACCOUNT, "Inbox", NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree char *path = g_build_filename (setting->inbox, names[i], NULL);
-
-      g_assert_cmpint (g_mkdir_with_parents (path, 0700), ==, 0);
-    }
-  accounts = g_build_filename (setting->profile, "accounts.ini", NULL);
-  g_assert_true (g_file_set_contents (accounts, "[" ACCOUNT "]\npop3-host=127.0.0.1\npop3-port=9\n"
-                                      "pop3-security=plain\npop3-user=me\n", -1, NULL));
+  setting->inbox = own_profile_make_folder (setting->profile, ACCOUNT, "Inbox");
+  own_profile_add_account (setting->profile, ACCOUNT);
   setting->search = signet_text_search_new (setting->profile);
   open_engine (setting);
 }

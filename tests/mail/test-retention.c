@@ -7,6 +7,7 @@
 
 #include "engine-deed.h"
 #include "engine-retention.h"
+#include "own-profile.h"
 #include "retention-choice.h"
 #include "temporary.h"
 
@@ -43,21 +44,15 @@ set_up (Setting       *setting,
   g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
 
   setting->profile = temporary_make ("retention");
-  g_autofree char *accounts = g_build_filename (setting->profile, "accounts.ini", NULL);
-  g_autofree char *inbox = g_build_filename (setting->profile, "mail", ACCOUNT, "Inbox", NULL);
-  g_assert_true (g_file_set_contents (accounts, "[" ACCOUNT "]\npop3-host=127.0.0.1\npop3-port=9\n"
-                                      "pop3-security=plain\npop3-user=me\n", -1, NULL));
-  g_autofree char *parent = g_path_get_dirname (inbox);
-  g_assert_no_errno (g_mkdir_with_parents (parent, 0700));
-  g_assert_true (signet_maildir_make (inbox, NULL));
+  own_profile_add_account (setting->profile, ACCOUNT);
   for (guint i = 0; i < N; i++)
     {
       g_autoptr(GDateTime) date = g_date_time_add_days (now, -10 * (int) i);
       g_autofree char *text = g_date_time_format (date, "%a, %d %b %Y %H:%M:%S +0000");
       g_autofree char *mail = g_strdup_printf ("From: a@b\nSubject: s%u\nDate: %s\n\nText\n", i, text);
-      g_autofree char *path = g_strdup_printf ("%s/cur/%u.x:2,%s", inbox, i, i == 4 ? "F" : "");
+      g_autofree char *file = g_strdup_printf ("%u.x:2,%s", i, i == 4 ? "F" : "");
 
-      g_assert_true (g_file_set_contents (path, mail, -1, NULL));
+      g_free (own_profile_put (setting->profile, ACCOUNT, "Inbox", file, mail));
     }
   begin (setting);
 }

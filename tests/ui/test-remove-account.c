@@ -3,7 +3,7 @@
 #include "config.h"
 
 #include "folders/remove-account.h"
-#include "maildir.h"
+#include "own-profile.h"
 #include "temporary.h"
 #include "ui-test.h"
 
@@ -22,16 +22,9 @@ set_up (Fixture       *self,
         gconstpointer  data)
 {
   self->profile = temporary_make ("remove-account");
-  g_autofree char *accounts = g_build_filename (self->profile, "accounts.ini", NULL);
-  g_autofree char *inbox = g_build_filename (self->profile, "mail", ACCOUNT, "Inbox", NULL);
-  g_assert_true (g_file_set_contents (accounts, "[" ACCOUNT "]\npop3-host=127.0.0.1\npop3-port=9\n"
-                                      "pop3-security=plain\npop3-user=me\n", -1, NULL));
-  self->file = g_build_filename (inbox, "cur", "1.x:2,", NULL);
+  own_profile_add_account (self->profile, ACCOUNT);
   if (data != NULL)
-    {
-      g_assert_true (signet_maildir_make (inbox, NULL));
-      g_assert_true (g_file_set_contents (self->file, "Subject: x\n\n", -1, NULL));
-    }
+    self->file = own_profile_put (self->profile, ACCOUNT, "Inbox", "1.x:2,", "Subject: x\n\n");
   self->engine = signet_engine_open (self->profile, SIGNET_STORE_WRITE, NULL);
   self->account = g_list_model_get_item (G_LIST_MODEL (signet_engine_get_accounts (self->engine)), 0);
 }
