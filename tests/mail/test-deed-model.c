@@ -4,15 +4,13 @@
  * say, and its history what is left of the one before. */
 #include "config.h"
 
-#include <signal.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "await.h"
 #include "engine-deed.h"
 #include "maildir.h"
+#include "mortal.h"
 #include "own-profile.h"
 #include "temporary.h"
 
@@ -64,6 +62,7 @@ typedef struct
   char         *profile;
   SignetEngine *engine;
   GRand        *rand;
+  guint32       seed;   /* of the next process */
   Shared       *shared;
 } Round;
 
@@ -385,23 +384,18 @@ act (Round *round)
   round->shared->n_deeds++;
 }
 
-static gpointer
-kill_later (gpointer data)
-{
-  g_usleep (GPOINTER_TO_UINT (data));
-  kill (getpid (), SIGKILL);
-  return NULL;
-}
-
 /* The child's whole life. */
 static void
-live (Round *round)
+live (gpointer data)
 {
+  Round *round = data;
+
+  g_rand_set_seed (round->rand, round->seed);
   round->engine = signet_engine_open (round->profile, SIGNET_STORE_WRITE, NULL);
   g_assert_nonnull (round->engine);
   check (round, &round->shared->before);
   if (roll (round, 2) == 0)
-    g_thread_unref (g_thread_new ("kill", kill_later, GUINT_TO_POINTER (roll (round, 400000))));
+    mortal_die_later (roll (round, 400000));
   for (guint i = 0; i < N_DEEDS; i++)
     {
       const guint kind = roll (round, 3);
@@ -413,7 +407,6 @@ live (Round *round)
     }
   signet_engine_close (round->engine);
   g_object_unref (round->engine);
-  _exit (0);
 }
 
 /* Each mail is as it was, or as it was to become. */
@@ -490,18 +483,8 @@ test_rounds (void)
   fill (&round);
   for (guint i = 0; i < N_ROUNDS; i++)
     {
-      const guint32 seed = g_rand_int (round.rand);
-      const pid_t child = fork ();
-      int status;
-
-      if (child == 0)
-        {
-          g_rand_set_seed (round.rand, seed);
-          live (&round);
-        }
-      g_assert_cmpint (waitpid (child, &status, 0), ==, child);
-      g_assert_true (WIFEXITED (status) ? WEXITSTATUS (status) == 0 : WTERMSIG (status) == SIGKILL);
-      if (WIFSIGNALED (status))
+      round.seed = g_rand_int (round.rand);
+      if (mortal_live (live, &round))
         recover (&round);
       keep_moves (round.shared, SIGNET_HISTORY_UNDO);
       keep_moves (round.shared, SIGNET_HISTORY_REDO);

@@ -8,12 +8,11 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/mount.h>
-#include <sys/ptrace.h>
 #include <sys/resource.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "delivery.h"
+#include "mortal.h"
 #include "temporary.h"
 
 static const char *const uidls[] = { "large", "one", "two", "three" };
@@ -261,38 +260,10 @@ begin_anew (Place *place)
   begin_with_part (place);
 }
 
-/* Runs the session in a process of its own and kills that at its n-th stop at a system call. Returns
- * FALSE if it ended before; -1 in *n if processes cannot be traced here. */
 static gboolean
-kill_at (Place *place,
-         int   *n)
+fetch (gpointer place)
 {
-  const pid_t child = fork ();
-  int status, left = *n;
-
-  if (child == 0)
-    {
-      if (ptrace (PTRACE_TRACEME, 0, NULL, NULL) != 0)
-        _exit (99);
-      raise (SIGSTOP);
-      _exit (run_session (place, NULL) ? 0 : 1);
-    }
-
-  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
-  while (WIFSTOPPED (status) && left-- > 0)
-    {
-      g_assert_cmpint (ptrace (PTRACE_SYSCALL, child, NULL, NULL), ==, 0);
-      g_assert_cmpint (waitpid (child, &status, 0), ==, child);
-    }
-  if (WIFEXITED (status))
-    {
-      g_assert_true (WEXITSTATUS (status) == 0 || WEXITSTATUS (status) == 99);
-      *n = WEXITSTATUS (status) == 99 ? -1 : *n;
-      return FALSE;
-    }
-  g_assert_cmpint (kill (child, SIGKILL), ==, 0);
-  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
-  return TRUE;
+  return run_session (place, NULL);
 }
 
 /* Every so manieth stop, beginning at another one each time the session is run: entries and exits of all
@@ -305,7 +276,7 @@ try_killed (Place         *place,
   int n = (int) GPOINTER_TO_UINT (data);
   guint n_killed = 0;
 
-  for (begin_anew (place); kill_at (place, &n); begin_anew (place), n += step)
+  for (begin_anew (place); mortal_kill_at (fetch, place, &n); begin_anew (place), n += step)
     {
       finish (place);
       n_killed++;

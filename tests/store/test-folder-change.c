@@ -3,18 +3,15 @@
  * messages are then at the one place or at the other, all of them, and the change can be made again. */
 #include "config.h"
 
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/ptrace.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "eraser.h"
 #include "folder-change.h"
 #include "folder-name.h"
 #include "folder-tree.h"
 #include "maildir.h"
+#include "mortal.h"
 #include "store-error.h"
 #include "temporary.h"
 #include "tree-remover.h"
@@ -319,38 +316,16 @@ finish (Place        *place,
     g_assert_cmpint (*name, !=, '.');
 }
 
-/* Returns FALSE if it ended before; -1 in *n if processes cannot be traced here. */
-static gboolean
-kill_at (Place        *place,
-         const Errand *errand,
-         int          *n)
+typedef struct
 {
-  const pid_t child = fork ();
-  int status, left = *n;
+  Place        *place;
+  const Errand *errand;
+} Work;
 
-  if (child == 0)
-    {
-      if (ptrace (PTRACE_TRACEME, 0, NULL, NULL) != 0)
-        _exit (99);
-      raise (SIGSTOP);
-      _exit (run (place, errand) ? 0 : 1);
-    }
-
-  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
-  while (WIFSTOPPED (status) && left-- > 0)
-    {
-      g_assert_cmpint (ptrace (PTRACE_SYSCALL, child, NULL, NULL), ==, 0);
-      g_assert_cmpint (waitpid (child, &status, 0), ==, child);
-    }
-  if (WIFEXITED (status))
-    {
-      g_assert_true (WEXITSTATUS (status) == 0 || WEXITSTATUS (status) == 99);
-      *n = WEXITSTATUS (status) == 99 ? -1 : *n;
-      return FALSE;
-    }
-  g_assert_cmpint (kill (child, SIGKILL), ==, 0);
-  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
-  return TRUE;
+static gboolean
+do_work (gpointer work)
+{
+  return run (((Work *) work)->place, ((Work *) work)->errand);
 }
 
 static void
@@ -358,10 +333,11 @@ test_killed (Place         *place,
              gconstpointer  data)
 {
   const Errand *errand = &errands[GPOINTER_TO_UINT (data)];
+  Work work = { place, errand };
   guint n_killed = 0;
   int n = 1;
 
-  for (begin_anew (place); kill_at (place, errand, &n); begin_anew (place), n++)
+  for (begin_anew (place); mortal_kill_at (do_work, &work, &n); begin_anew (place), n++)
     {
       finish (place, errand);
       n_killed++;

@@ -7,17 +7,16 @@
 
 #include <dirent.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <glib/gstdio.h>
 
 #include "errands.h"
+#include "mortal.h"
 #include "store-fixture.h"
 #include "temporary.h"
 
@@ -39,6 +38,7 @@ typedef struct
 {
   StoreFixture  store;
   GRand        *rand;
+  guint32       seed;   /* of the next process */
   Shared       *shared;
   SignetFolder *folders[2];
   guint         pending;
@@ -314,20 +314,12 @@ meddle (Round *round)
     rename (path, target);
 }
 
-static gpointer
-kill_later (gpointer data)
-{
-  g_usleep (GPOINTER_TO_UINT (data));
-  kill (getpid (), SIGKILL);
-  return NULL;
-}
-
 static void
 work (Round *round)
 {
   check (round);
   if (roll (round, 4) > 0)
-    g_thread_unref (g_thread_new ("kill", kill_later, GUINT_TO_POINTER (roll (round, 400000))));
+    mortal_die_later (roll (round, 400000));
   for (guint step = 0; step < MAX_STEPS; step++)
     {
       const guint kind = roll (round, 40);
@@ -350,13 +342,16 @@ work (Round *round)
 
 /* The child's whole life. */
 static void
-live (Round *round)
+live (gpointer data)
 {
+  Round *round = data;
+
+  g_rand_set_seed (round->rand, round->seed);
+  g_random_set_seed (round->seed);
   round->store.worker = signet_worker_new ("test");
   for (guint i = 0; i < 2; i++)
     round->folders[i] = store_fixture_open (&round->store, names[i], SIGNET_STORE_WRITE);
   work (round);
-  _exit (0);
 }
 
 /* Each mail is in one place, if it must be, may be, or must not be there. */
@@ -428,18 +423,8 @@ test_rounds (void)
 
   for (guint i = 0; i < N_ROUNDS; i++)
     {
-      const guint32 seed = g_rand_int (round.rand);
-      const pid_t child = fork ();
-      int status;
-
-      if (child == 0)
-        {
-          g_rand_set_seed (round.rand, seed);
-          g_random_set_seed (seed);
-          live (&round);
-        }
-      g_assert_cmpint (waitpid (child, &status, 0), ==, child);
-      g_assert_true (WIFEXITED (status) ? WEXITSTATUS (status) == 0 : WTERMSIG (status) == SIGKILL);
+      round.seed = g_rand_int (round.rand);
+      mortal_live (live, &round);
       check_all_there (&round);
       damage (&round);
     }
