@@ -3,8 +3,6 @@
 
 #include "pdf-page.h"
 
-#include <poppler.h>
-
 static void
 render (const char      *path,
         cairo_surface_t *surface)
@@ -69,4 +67,21 @@ pdf_page_count_dark (const char *path,
                      int         size)
 {
   return count (path, size, 0x000000, 0x9F9F9F);
+}
+
+char *
+pdf_page_read_all (PopplerDocument *document)
+{
+  g_autoptr(GString) all = g_string_new (NULL);
+
+  for (int i = 0; i < poppler_document_get_n_pages (document); i++)
+    {
+      PopplerPage *page = poppler_document_get_page (document, i);
+      g_autofree char *text = poppler_page_get_text (page);
+
+      g_string_append (all, text);
+      g_string_append_c (all, '\n');
+      g_object_unref (page);
+    }
+  return g_string_free (g_steal_pointer (&all), FALSE);
 }

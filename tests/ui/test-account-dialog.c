@@ -100,30 +100,11 @@ show (Fixture       *self,
   ui_test_settle (self->dialog);
 }
 
-/* Any row of that title below root, shown or not. */
-static GtkWidget *
-find_row (GtkWidget  *root,
-          const char *title)
-{
-  if (ADW_IS_PREFERENCES_ROW (root)
-      && g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), title))
-    return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_row (child, title);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
 static GtkWidget *
 get_row (Fixture    *self,
          const char *title)
 {
-  GtkWidget *row = find_row (self->dialog, title);
+  GtkWidget *row = ui_test_find_row (self->dialog, title);
 
   g_test_message ("%s", title);
   g_assert_nonnull (row);
@@ -151,7 +132,7 @@ static GtkWidget *
 get_smtp_row (Fixture    *self,
               const char *title)
 {
-  GtkWidget *row = find_row (get_row (self, "Sending (SMTP)"), title);
+  GtkWidget *row = ui_test_find_row (get_row (self, "Sending (SMTP)"), title);
 
   g_test_message ("%s", title);
   g_assert_nonnull (row);
@@ -184,23 +165,6 @@ static void
 apply (Fixture *self)
 {
   g_assert_true (gtk_widget_activate_action (self->dialog, "account.apply", NULL));
-}
-
-static GtkWidget *
-find_button (GtkWidget  *root,
-             const char *label)
-{
-  if (GTK_IS_BUTTON (root) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (root)), label) == 0)
-    return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_button (child, label);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
 }
 
 static gboolean
@@ -323,13 +287,13 @@ test_complete (Fixture       *self,
                gconstpointer  data)
 {
   show (self, NULL);
-  g_assert_false (gtk_widget_get_sensitive (find_button (self->dialog, "_Add")));
+  g_assert_false (gtk_widget_get_sensitive (ui_test_find_button (self->dialog, "_Add")));
   put (self, "_Email Address", "alice@example.org");
-  g_assert_false (gtk_widget_get_sensitive (find_button (self->dialog, "_Add")));
+  g_assert_false (gtk_widget_get_sensitive (ui_test_find_button (self->dialog, "_Add")));
   put (self, "_Password", "x");
-  g_assert_true (gtk_widget_get_sensitive (find_button (self->dialog, "_Add")));
+  g_assert_true (gtk_widget_get_sensitive (ui_test_find_button (self->dialog, "_Add")));
   put (self, "_Email Address", "alice");
-  g_assert_false (gtk_widget_get_sensitive (find_button (self->dialog, "_Add")));
+  g_assert_false (gtk_widget_get_sensitive (ui_test_find_button (self->dialog, "_Add")));
 }
 
 static void
@@ -347,7 +311,7 @@ test_add (Fixture       *self,
   fill (self, SIGNET_SECURITY_PLAIN);
   put (self, "_Password", PASSWORD);
   put (self, "User Name", " ");
-  g_assert_nonnull (find_button (self->dialog, "_Add Without Sending"));
+  g_assert_nonnull (ui_test_find_button (self->dialog, "_Add Without Sending"));
   g_assert_cmpstr (adw_expander_row_get_subtitle (ADW_EXPANDER_ROW (get_row (self, "Sending (SMTP)"))),
                    ==, "No server: this account only receives mail");
   apply (self);
@@ -478,9 +442,9 @@ test_certificate (Fixture       *self,
   apply (self);
   ui_test_wait (has_trouble, self);
   g_assert_true (gtk_window_get_focus (GTK_WINDOW (self->dialog))
-                 == find_button (self->dialog, "_Show Certificate…"));
+                 == ui_test_find_button (self->dialog, "_Show Certificate…"));
 
-  gtk_widget_activate (find_button (self->dialog, "_Show Certificate…"));
+  gtk_widget_activate (ui_test_find_button (self->dialog, "_Show Certificate…"));
   ui_test_wait (has_window, GSIZE_TO_POINTER (SIGNET_TYPE_CERTIFICATE_DIALOG));
   trust ();
   wait_for_end (self);
@@ -533,7 +497,7 @@ show_both (Fixture        *self,
   fill (self, SIGNET_SECURITY_PLAIN);
   fill_smtp (self, other, security);
   put (self, "_Password", PASSWORD);
-  g_assert_nonnull (find_button (self->dialog, "_Add"));
+  g_assert_nonnull (ui_test_find_button (self->dialog, "_Add"));
 }
 
 /* Below the bar and above the end of the window. */
@@ -618,7 +582,7 @@ test_add_without_smtp (Fixture       *self,
   g_assert_null (get_account (self));
 
   gtk_editable_set_text (GTK_EDITABLE (get_smtp_row (self, "Server")), "");
-  gtk_widget_activate (find_button (self->dialog, "_Add Without Sending"));
+  gtk_widget_activate (ui_test_find_button (self->dialog, "_Add Without Sending"));
   wait_for_end (self);
   fake_server_assert_played (other);
   g_assert_null (signet_account_get_smtp (get_account (self)));
@@ -641,7 +605,7 @@ test_smtp_certificate (Fixture       *self,
   show_both (self, other, SIGNET_SECURITY_TLS);
   apply (self);
   ui_test_wait (has_trouble, self);
-  gtk_widget_activate (find_button (self->dialog, "_Show Certificate…"));
+  gtk_widget_activate (ui_test_find_button (self->dialog, "_Show Certificate…"));
   ui_test_wait (has_window, GSIZE_TO_POINTER (SIGNET_TYPE_CERTIFICATE_DIALOG));
   trust ();
   wait_for_end (self);
@@ -806,7 +770,7 @@ test_edit_smtp (Fixture       *self,
   fake_script_send (script, "554 no service here\r\n");
   fake_server_start (other);
   show (self, account);
-  row = find_row (get_row (self, "Sending (SMTP)"), "User Name");
+  row = ui_test_find_row (get_row (self, "Sending (SMTP)"), "User Name");
   gtk_editable_set_text (GTK_EDITABLE (row), "alice");
   apply (self);
   ui_test_wait (has_trouble, self);
@@ -859,7 +823,7 @@ test_help_with_token (Fixture       *self,
   g_assert_nonnull (question);
   g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (question)), ==,
                    "Access Token for " ADDRESS);
-  g_assert_nonnull (find_row (question, "_Access Token"));
+  g_assert_nonnull (ui_test_find_row (question, "_Access Token"));
   gtk_window_destroy (GTK_WINDOW (question));
 }
 
@@ -903,7 +867,7 @@ test_help_with_password (Fixture       *self,
   question = ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG);
   g_assert_nonnull (question);
   g_assert_false (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (question), "ok"));
-  gtk_editable_set_text (GTK_EDITABLE (find_row (question, "_Password")), PASSWORD);
+  gtk_editable_set_text (GTK_EDITABLE (ui_test_find_row (question, "_Password")), PASSWORD);
   g_assert_true (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (question), "ok"));
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), "ok");
   ui_test_wait (has_no_trouble, self);

@@ -2,8 +2,6 @@
 /* What an account's settings show besides its login, and the ledger of its server. */
 #include "config.h"
 
-#include <string.h>
-
 #include "accounts/account-form.h"
 #include "accounts/identities-group.h"
 #include "accounts/identity-dialog.h"
@@ -72,19 +70,13 @@ received_cb (GObject      *source,
   *(gboolean *) user_data = TRUE;
 }
 
-static gboolean
-is_true (gpointer data)
-{
-  return *(gboolean *) data;
-}
-
 static void
 receive (Fixture *self)
 {
   gboolean done = FALSE;
 
   signet_engine_receive_async (self->engine, self->account, PASSWORD, NULL, received_cb, &done);
-  ui_test_wait (is_true, &done);
+  ui_test_wait_true (&done);
 }
 
 static void
@@ -238,31 +230,12 @@ test_pin (Fixture       *self,
   ui_test_end (window);
 }
 
-/* The row of that title below root. */
-static GtkWidget *
-find_row (GtkWidget  *root,
-          const char *title)
-{
-  if (ADW_IS_PREFERENCES_ROW (root)
-      && strcmp (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), title) == 0)
-    return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_row (child, title);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
 static void
 put (GtkWidget  *root,
      const char *title,
      const char *text)
 {
-  gtk_editable_set_text (GTK_EDITABLE (find_row (root, title)), text);
+  gtk_editable_set_text (GTK_EDITABLE (ui_test_find_row (root, title)), text);
 }
 
 static void
@@ -288,8 +261,8 @@ test_identities (Fixture       *self,
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (ui_test_find (dialog,
                                                                                   GTK_TYPE_TEXT_VIEW))),
                             "Sales\nExample Ltd\n\n", -1);
-  adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (dialog, "Encr_ypt New Mail")), 2);
-  adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (dialog, "_Quote in Answers")), 1);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (ui_test_find_row (dialog, "Encr_ypt New Mail")), 2);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (ui_test_find_row (dialog, "_Quote in Answers")), 1);
   gtk_widget_activate_action (dialog, "identity.apply", NULL);
   g_assert_null (ui_test_find_window (SIGNET_TYPE_IDENTITY_DIALOG));
 
@@ -306,7 +279,7 @@ test_identities (Fixture       *self,
   g_assert_true (facts->flags & SIGNET_IDENTITY_PROTECT_HEADERS);
   g_assert_cmpuint (signet_account_get_identities (self->account)->len, ==, 1);
 
-  g_signal_emit_by_name (find_row (GTK_WIDGET (group), "Sales"), "activated");
+  g_signal_emit_by_name (ui_test_find_row (GTK_WIDGET (group), "Sales"), "activated");
   dialog = GTK_WIDGET (ui_test_find_window (SIGNET_TYPE_IDENTITY_DIALOG));
   ui_test_settle (dialog);
   gtk_widget_activate_action (dialog, "identity.remove", NULL);
@@ -325,12 +298,12 @@ test_own_identity (Fixture       *self,
 
   signet_account_set_name (self->account, "Alice");
   signet_identities_group_set_account (group, self->account, self->engine);
-  g_signal_emit_by_name (find_row (GTK_WIDGET (group), "Alice"), "activated");
+  g_signal_emit_by_name (ui_test_find_row (GTK_WIDGET (group), "Alice"), "activated");
   dialog = GTK_WIDGET (ui_test_find_window (SIGNET_TYPE_IDENTITY_DIALOG));
   ui_test_settle (dialog);
-  g_assert_false (gtk_widget_get_mapped (find_row (dialog, "_Email Address")));
+  g_assert_false (gtk_widget_get_mapped (ui_test_find_row (dialog, "_Email Address")));
   g_assert_null (ui_test_find_text (dialog, "Remove Identity"));
-  signet_switch_row_set_active (SIGNET_SWITCH_ROW (find_row (dialog, "_Sign New Mail")), TRUE);
+  signet_switch_row_set_active (SIGNET_SWITCH_ROW (ui_test_find_row (dialog, "_Sign New Mail")), TRUE);
   gtk_widget_activate_action (dialog, "identity.apply", NULL);
   g_assert_cmpuint (signet_identities_group_get (group)->len, ==, 1);
   g_assert_true (signet_identity_get_facts (signet_identities_group_get (group)->pdata[0])->flags

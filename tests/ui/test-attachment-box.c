@@ -25,31 +25,15 @@ typedef struct
 } Setting;
 
 static void
-toast_cb (GSimpleAction *action,
-          GVariant      *parameter,
-          gpointer       user_data)
-{
-  Setting *setting = user_data;
-
-  g_free (setting->toast);
-  setting->toast = g_variant_dup_string (parameter, NULL);
-}
-
-static void
 set_up (Setting       *setting,
         gconstpointer  data)
 {
-  static const GActionEntry actions[] = { { .name = "toast", .activate = toast_cb,
-                                            .parameter_type = "s" } };
-  g_autoptr(GSimpleActionGroup) group = g_simple_action_group_new ();
-
   setting->box = g_object_new (SIGNET_TYPE_ATTACHMENT_BOX, NULL);
   setting->page = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
   gtk_widget_set_hexpand (GTK_WIDGET (setting->box), TRUE);
   gtk_box_append (setting->page, GTK_WIDGET (setting->box));
   setting->window = ui_test_show (GTK_WIDGET (setting->page), 700, 400);
-  g_action_map_add_action_entries (G_ACTION_MAP (group), actions, G_N_ELEMENTS (actions), setting);
-  gtk_widget_insert_action_group (GTK_WIDGET (setting->window), "win", G_ACTION_GROUP (group));
+  ui_test_hear_toasts (setting->window, &setting->toast);
 }
 
 static void
@@ -205,12 +189,6 @@ test_narrow (Setting       *setting,
   g_assert_cmpint (minimum, <=, 336);
 }
 
-static gboolean
-is_toast_shown (gpointer data)
-{
-  return ((Setting *) data)->toast != NULL;
-}
-
 /* The dialog has found the folder that it was told to begin in. */
 static gboolean
 has_place (gpointer data)
@@ -239,8 +217,7 @@ test_save (Setting       *setting,
   g_assert_nonnull (dialog);
   ui_test_wait (has_place, dialog);
   gtk_dialog_response (GTK_DIALOG (dialog), GTK_RESPONSE_ACCEPT);
-  ui_test_wait (is_toast_shown, setting);
-  g_assert_cmpstr (setting->toast, ==, "Attachment saved");
+  g_assert_cmpstr (ui_test_await_toast (&setting->toast), ==, "Attachment saved");
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   g_assert_cmpstr (text, ==, "hello");
   folder = g_settings_get_string (settings, "save-folder");
@@ -353,12 +330,6 @@ written_cb (GObject      *source,
   *(gboolean *) user_data = TRUE;
 }
 
-static gboolean
-is_done (gpointer data)
-{
-  return *(gboolean *) data;
-}
-
 /* What another program is given: the name of a file that holds the attachment. */
 static void
 test_drag (Setting       *setting,
@@ -376,7 +347,7 @@ test_drag (Setting       *setting,
   g_assert_true (gdk_content_formats_contain_mime_type (formats, "text/uri-list"));
   gdk_content_provider_write_mime_type_async (content, "text/uri-list", stream, 0, NULL, written_cb,
                                               &done);
-  ui_test_wait (is_done, &done);
+  ui_test_wait_true (&done);
   g_output_stream_close (stream, NULL, NULL);
   found = g_strndup (g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (stream)),
                      g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (stream)));

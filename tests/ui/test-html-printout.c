@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-#include <poppler.h>
-
 #include "pdf-page.h"
 #include "reader/html-printout.h"
 #include "reader/reading-print.h"
@@ -15,30 +13,6 @@
 
 static char *directory;
 static GtkWindow *window;
-
-static gboolean
-is_done (gpointer data)
-{
-  return *(gboolean *) data;
-}
-
-/* All pages' text. Returns: (transfer full). */
-static char *
-read_pages (PopplerDocument *document)
-{
-  g_autoptr(GString) all = g_string_new (NULL);
-
-  for (int i = 0; i < poppler_document_get_n_pages (document); i++)
-    {
-      PopplerPage *page = poppler_document_get_page (document, i);
-      g_autofree char *text = poppler_page_get_text (page);
-
-      g_string_append (all, text);
-      g_string_append_c (all, '\n');
-      g_object_unref (page);
-    }
-  return g_string_free (g_steal_pointer (&all), FALSE);
-}
 
 static void
 html_done_cb (GObject      *source,
@@ -70,11 +44,11 @@ test_html (void)
 
   signet_html_printout_async (gtk_window_get_child (window), shown, message,
                               "Signed by Alice", file, html_done_cb, &done);
-  ui_test_wait (is_done, &done);
+  ui_test_wait_true (&done);
 
   PopplerDocument *document = poppler_document_new_from_file (uri, NULL, &error);
   g_assert_no_error (error);
-  g_autofree char *text = read_pages (document);
+  g_autofree char *text = pdf_page_read_all (document);
   g_assert_nonnull (strstr (text, "<b>Hello</b>"));
   g_assert_nonnull (strstr (text, "From: Alice <alice@example.org>"));
   g_assert_nonnull (strstr (text, "Signed by Alice"));
@@ -99,7 +73,7 @@ test_dark (void)
   adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_FORCE_DARK);
   signet_html_printout_async (gtk_window_get_child (window), shown, message, NULL, file, html_done_cb,
                               &done);
-  ui_test_wait (is_done, &done);
+  ui_test_wait_true (&done);
   adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_DEFAULT);
   g_assert_cmpuint (pdf_page_count (path, 400, 0x000000), >, 1000);
   g_assert_cmpuint (pdf_page_count (path, 400, 0xFFFFFF), >, 80000);
@@ -167,7 +141,7 @@ print_to (const char *mail,
 
   signet_html_printout_async (gtk_window_get_child (window), shown, message, "Not signed", file, html_done_cb,
                               &done);
-  ui_test_wait (is_done, &done);
+  ui_test_wait_true (&done);
   return path;
 }
 
@@ -194,23 +168,12 @@ test_covered (void)
   "--i\n\nSigned words\n--i\nContent-Type: application/pkcs7-signature\n\nno signature\n--i--\n" \
   "--o\nContent-Type: text/html\n\n<p>Added <b>words</b></p>\n--o--\n"
 
-static void
-toast_cb (GSimpleAction *action,
-          GVariant      *parameter,
-          gpointer       user_data)
-{
-  g_assert_cmpstr (g_variant_get_string (parameter, NULL), ==, "Saved as PDF");
-  *(gboolean *) user_data = TRUE;
-}
-
 /* HTML could draw the end of the signed part wherever it likes: beside one it is printed as text, and the
  * lines around what is signed are there. */
 static void
 test_partly_signed (void)
 {
-  static const GActionEntry actions[] = { { .name = "toast", .activate = toast_cb, .parameter_type = "s" } };
-  gboolean done = FALSE;
-  g_autoptr(GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_autofree char *toast = NULL;
   g_autoptr(GBytes) bytes = g_bytes_new_static (PARTLY_SIGNED, strlen (PARTLY_SIGNED));
   g_autoptr(SignetReading) reading = signet_reading_new_from_bytes (bytes, NULL, NULL);
   g_autoptr(SignetWebView) shown = g_object_ref_sink (SIGNET_WEB_VIEW (signet_web_view_new
@@ -221,13 +184,12 @@ test_partly_signed (void)
   g_autoptr(GError) error = NULL;
   PopplerDocument *document;
 
-  g_action_map_add_action_entries (G_ACTION_MAP (group), actions, G_N_ELEMENTS (actions), &done);
-  gtk_widget_insert_action_group (GTK_WIDGET (window), "win", G_ACTION_GROUP (group));
+  ui_test_hear_toasts (window, &toast);
   signet_reading_print (gtk_window_get_child (window), reading, shown, file);
-  ui_test_wait (is_done, &done);
+  g_assert_cmpstr (ui_test_await_toast (&toast), ==, "Saved as PDF");
   document = poppler_document_new_from_file (uri, NULL, &error);
   g_assert_no_error (error);
-  g_autofree char *text = read_pages (document);
+  g_autofree char *text = pdf_page_read_all (document);
   const char *begin = strstr (text, "The signature is damaged and cannot be checked.");
   g_assert_nonnull (begin);
   begin = strstr (begin, "Signed words");

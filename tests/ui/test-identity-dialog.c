@@ -98,30 +98,11 @@ show_dialog (Fixture             *self,
   return show (self, &(SignetIdentityFacts) { .address = "alice@example.org", .flags = flags });
 }
 
-/* The row of that title below root. */
-static GtkWidget *
-find_row (GtkWidget  *root,
-          const char *title)
-{
-  if (ADW_IS_PREFERENCES_ROW (root)
-      && strcmp (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), title) == 0)
-    return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_row (child, title);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
 static gboolean
 is_on (GtkWidget  *dialog,
        const char *title)
 {
-  return signet_switch_row_get_active (SIGNET_SWITCH_ROW (find_row (dialog, title)));
+  return signet_switch_row_get_active (SIGNET_SWITCH_ROW (ui_test_find_row (dialog, title)));
 }
 
 static void
@@ -129,7 +110,7 @@ turn (GtkWidget  *dialog,
       const char *title,
       gboolean    on)
 {
-  signet_switch_row_set_active (SIGNET_SWITCH_ROW (find_row (dialog, title)), on);
+  signet_switch_row_set_active (SIGNET_SWITCH_ROW (ui_test_find_row (dialog, title)), on);
 }
 
 static SignetIdentityFlags
@@ -213,7 +194,7 @@ test_sent (Fixture       *self,
            gconstpointer  data)
 {
   GtkWidget *dialog = show_dialog (self, SIGNET_IDENTITY_DEFAULT);
-  GtkWidget *row = find_row (dialog, SENT);
+  GtkWidget *row = ui_test_find_row (dialog, SENT);
 
   g_assert_cmpstr (get_choice (row), ==, "Sent");
   g_assert_cmpuint (g_list_model_get_n_items (adw_combo_row_get_model (ADW_COMBO_ROW (row))), ==, 5);
@@ -221,13 +202,13 @@ test_sent (Fixture       *self,
   g_assert_null (signet_identity_get_facts (self->saved)->sent_folder);
 
   dialog = show_dialog (self, SIGNET_IDENTITY_DEFAULT);
-  choose (find_row (dialog, SENT), "Work / Sent by me");
+  choose (ui_test_find_row (dialog, SENT), "Work / Sent by me");
   save (self, dialog);
   g_assert_cmpstr (signet_identity_get_facts (self->saved)->sent_folder, ==, "Work/Sent by me");
 
   dialog = show (self, signet_identity_get_facts (self->saved));
-  g_assert_cmpstr (get_choice (find_row (dialog, SENT)), ==, "Work / Sent by me");
-  choose (find_row (dialog, SENT), "Sent");
+  g_assert_cmpstr (get_choice (ui_test_find_row (dialog, SENT)), ==, "Work / Sent by me");
+  choose (ui_test_find_row (dialog, SENT), "Sent");
   save (self, dialog);
   g_assert_null (signet_identity_get_facts (self->saved)->sent_folder);
 }
@@ -240,7 +221,7 @@ test_sent_gone (Fixture       *self,
   GtkWidget *dialog = show (self, &(SignetIdentityFacts) { .address = "alice@example.org",
                                                            .sent_folder = "Gone" });
 
-  g_assert_cmpstr (get_choice (find_row (dialog, SENT)), ==, "Gone");
+  g_assert_cmpstr (get_choice (ui_test_find_row (dialog, SENT)), ==, "Gone");
   save (self, dialog);
   g_assert_cmpstr (signet_identity_get_facts (self->saved)->sent_folder, ==, "Gone");
 }

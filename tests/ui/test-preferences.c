@@ -17,12 +17,6 @@ set_cb (GObject      *source,
   *(gboolean *) user_data = TRUE;
 }
 
-static gboolean
-is_true (gpointer data)
-{
-  return *(gboolean *) data;
-}
-
 static void
 read_cb (SignetImageSenders *senders,
          gboolean           *done)
@@ -185,9 +179,9 @@ test_senders (void)
   GtkWidget *row;
 
   g_signal_connect (senders, "changed", G_CALLBACK (read_cb), &read);
-  ui_test_wait (is_true, &read);
+  ui_test_wait_true (&read);
   signet_image_senders_set_async (senders, "a&b@example.org", SIGNET_IMAGES_ALWAYS, set_cb, &set);
-  ui_test_wait (is_true, &set);
+  ui_test_wait_true (&set);
   window = signet_preferences_new (NULL, mailbox->engine);
   gtk_window_present (window);
   ui_test_settle (GTK_WIDGET (window));

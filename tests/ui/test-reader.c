@@ -24,29 +24,13 @@ typedef struct
 } Setting;
 
 static void
-toast_cb (GSimpleAction *action,
-          GVariant      *parameter,
-          gpointer       user_data)
-{
-  Setting *setting = user_data;
-
-  g_free (setting->toast);
-  setting->toast = g_variant_dup_string (parameter, NULL);
-}
-
-static void
 set_up (Setting       *setting,
         gconstpointer  data)
 {
-  static const GActionEntry actions[] = { { .name = "toast", .activate = toast_cb,
-                                            .parameter_type = "s" } };
-  g_autoptr(GSimpleActionGroup) group = g_simple_action_group_new ();
-
   setting->mailbox = sample_mailbox_new ();
   setting->reader = g_object_new (SIGNET_TYPE_READER, NULL);
   setting->window = ui_test_show (GTK_WIDGET (setting->reader), 700, 600);
-  g_action_map_add_action_entries (G_ACTION_MAP (group), actions, G_N_ELEMENTS (actions), setting);
-  gtk_widget_insert_action_group (GTK_WIDGET (setting->window), "win", G_ACTION_GROUP (group));
+  ui_test_hear_toasts (setting->window, &setting->toast);
 }
 
 static void
@@ -63,12 +47,6 @@ show (Setting     *setting,
       SignetEntry *entry)
 {
   signet_reader_show (setting->reader, setting->mailbox->engine, setting->mailbox->folder, entry);
-}
-
-static gboolean
-is_toast_shown (gpointer data)
-{
-  return ((Setting *) data)->toast != NULL;
 }
 
 static gboolean
@@ -264,8 +242,7 @@ test_attachments (Setting       *setting,
   /* What could be run is not opened. */
   GtkWidget *card = find_card (GTK_WIDGET (setting->window), "run.desktop");
   g_signal_emit_by_name (card, "open");
-  ui_test_wait (is_toast_shown, setting);
-  g_assert_nonnull (strstr (setting->toast, "Save it first"));
+  g_assert_nonnull (strstr (ui_test_await_toast (&setting->toast), "Save it first"));
 }
 
 static void

@@ -4,8 +4,7 @@
 
 #include <string.h>
 
-#include <poppler.h>
-
+#include "pdf-page.h"
 #include "reader/printout.h"
 #include "reader/reading-actions.h"
 #include "reader/source-window.h"
@@ -51,12 +50,6 @@ done_cb (GtkPrintOperation       *operation,
   *done = TRUE;
 }
 
-static gboolean
-is_done (gpointer data)
-{
-  return *(gboolean *) data;
-}
-
 /* Prints into a file. Returns: (transfer full). */
 static PopplerDocument *
 print (Setting    *setting,
@@ -76,28 +69,10 @@ print (Setting    *setting,
   gtk_print_operation_run (GTK_PRINT_OPERATION (printout), GTK_PRINT_OPERATION_ACTION_EXPORT,
                            setting->window, &error);
   g_assert_no_error (error);
-  ui_test_wait (is_done, &done);
+  ui_test_wait_true (&done);
   document = poppler_document_new_from_file (uri, NULL, &error);
   g_assert_no_error (error);
   return document;
-}
-
-/* All pages' text. Returns: (transfer full). */
-static char *
-read_pages (PopplerDocument *document)
-{
-  g_autoptr(GString) all = g_string_new (NULL);
-
-  for (int i = 0; i < poppler_document_get_n_pages (document); i++)
-    {
-      PopplerPage *page = poppler_document_get_page (document, i);
-      g_autofree char *text = poppler_page_get_text (page);
-
-      g_string_append (all, text);
-      g_string_append_c (all, '\n');
-      g_object_unref (page);
-    }
-  return g_string_free (g_steal_pointer (&all), FALSE);
 }
 
 static void
@@ -110,7 +85,7 @@ test_print (Setting       *setting,
                       "boundary=b\n\n--b\n\nFirst & last line\n--b\nContent-Type: text/csv; "
                       "name=a.csv\nContent-Disposition: attachment\n\n1,2\n--b--\n",
              "Signed by Alice");
-  g_autofree char *text = read_pages (document);
+  g_autofree char *text = pdf_page_read_all (document);
 
   g_assert_cmpint (poppler_document_get_n_pages (document), ==, 1);
   g_assert_nonnull (strstr (text, "<b>Hello</b>"));
@@ -138,7 +113,7 @@ test_many_pages (Setting       *setting,
     g_string_append_printf (mail, "row%04u and some more words so that it is not too short\n", i);
   document = print (setting, mail->str, NULL);
   g_assert_cmpint (poppler_document_get_n_pages (document), >, 5);
-  text = read_pages (document);
+  text = pdf_page_read_all (document);
   at = text;
   for (guint i = 0; i < 500; i++)
     {

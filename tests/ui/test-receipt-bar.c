@@ -21,29 +21,13 @@ typedef struct
 } Setting;
 
 static void
-toast_cb (GSimpleAction *action,
-          GVariant      *parameter,
-          gpointer       user_data)
-{
-  Setting *setting = user_data;
-
-  g_free (setting->toast);
-  setting->toast = g_variant_dup_string (parameter, NULL);
-}
-
-static void
 set_up (Setting       *setting,
         gconstpointer  data)
 {
-  static const GActionEntry actions[] = { { .name = "toast", .activate = toast_cb,
-                                            .parameter_type = "s" } };
-  g_autoptr(GSimpleActionGroup) group = g_simple_action_group_new ();
-
   setting->mailbox = sample_mailbox_new ();
   setting->reader = g_object_new (SIGNET_TYPE_READER, NULL);
   setting->window = ui_test_show (GTK_WIDGET (setting->reader), 500, 500);
-  g_action_map_add_action_entries (G_ACTION_MAP (group), actions, G_N_ELEMENTS (actions), setting);
-  gtk_widget_insert_action_group (GTK_WIDGET (setting->window), "win", G_ACTION_GROUP (group));
+  ui_test_hear_toasts (setting->window, &setting->toast);
 }
 
 static void

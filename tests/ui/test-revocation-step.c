@@ -229,12 +229,6 @@ ended_cb (GObject      *source,
   *(gboolean *) user_data = TRUE;
 }
 
-static gboolean
-is_true (gpointer data)
-{
-  return *(gboolean *) data;
-}
-
 /* One is asked about after the other, so that all before this one have ended. */
 static void
 wait_for_end (Setting *self)
@@ -245,7 +239,7 @@ wait_for_end (Setting *self)
 
   signet_engine_check_revocation_async (self->mailbox->engine, reading, SIGNET_REVOCATION_OCSP, NULL,
                                         ended_cb, &ended);
-  ui_test_wait (is_true, &ended);
+  ui_test_wait_true (&ended);
 }
 
 /* Reading does not wait for it, and who asked is gone when the mail is left, before the time is up. */

@@ -400,40 +400,15 @@ test_crash (Setting       *setting,
 }
 
 static void
-printed_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr(GError) error = NULL;
-
-  g_assert_true (signet_web_view_print_finish (SIGNET_WEB_VIEW (source), result, &error));
-  g_assert_no_error (error);
-  *(gboolean *) user_data = TRUE;
-}
-
-static gboolean
-is_true (gpointer data)
-{
-  return *(gboolean *) data;
-}
-
-static void
 test_print (Setting       *setting,
             gconstpointer  data)
 {
   char *directory = temporary_make ("print");
   g_autofree char *path = g_build_filename (directory, "mail.pdf", NULL);
-  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
-  g_autoptr(GtkPrintSettings) settings = gtk_print_settings_new ();
   g_autofree char *contents = NULL;
-  gboolean done = FALSE;
 
   show_html (setting, "<p>needle");
-  gtk_print_settings_set_printer (settings, "Print to File");
-  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_FILE_FORMAT, "pdf");
-  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_URI, uri);
-  signet_web_view_print_async (setting->view, settings, printed_cb, &done);
-  ui_test_wait (is_true, &done);
+  web_test_print (setting->view, path);
   g_assert_true (g_file_get_contents (path, &contents, NULL, NULL));
   g_assert_true (g_str_has_prefix (contents, "%PDF-"));
   temporary_remove (directory);

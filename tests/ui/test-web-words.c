@@ -286,24 +286,6 @@ test_dark (Setting       *setting,
   adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_DEFAULT);
 }
 
-static void
-printed_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr(GError) error = NULL;
-
-  signet_web_view_print_finish (SIGNET_WEB_VIEW (source), result, &error);
-  g_assert_no_error (error);
-  *(gboolean *) user_data = TRUE;
-}
-
-static gboolean
-is_true (gpointer data)
-{
-  return *(gboolean *) data;
-}
-
 /* Paper has no marks. */
 static void
 test_print (Setting       *setting,
@@ -311,18 +293,11 @@ test_print (Setting       *setting,
 {
   char *directory = temporary_make ("words");
   g_autofree char *path = g_build_filename (directory, "mail.pdf", NULL);
-  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
-  g_autoptr(GtkPrintSettings) settings = gtk_print_settings_new ();
-  gboolean done = FALSE;
 
   web_test_show_html (setting->view, LINES "<p>cat&#9608;");
   mark (setting, "cat", "\xE2\x96\x88");
   check_marks (setting, "1");
-  gtk_print_settings_set_printer (settings, "Print to File");
-  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_FILE_FORMAT, "pdf");
-  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_URI, uri);
-  signet_web_view_print_async (setting->view, settings, printed_cb, &done);
-  ui_test_wait (is_true, &done);
+  web_test_print (setting->view, path);
   g_assert_cmpuint (pdf_page_count (path, 300, 0x000000), >, 0);
   g_assert_cmpuint (pdf_page_count (path, 300, YELLOW), ==, 0);
   temporary_remove (directory);

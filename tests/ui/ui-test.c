@@ -38,6 +38,18 @@ ui_test_wait (UiTestFunc condition,
     }
 }
 
+static gboolean
+is_true (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+void
+ui_test_wait_true (gboolean *done)
+{
+  ui_test_wait (is_true, done);
+}
+
 void
 ui_test_need_sandbox (void)
 {
@@ -87,13 +99,16 @@ ui_test_end (GtkWindow *window)
 typedef gboolean (*MatchFunc) (GtkWidget     *widget,
                                gconstpointer  data);
 
-/* Depth first, only what can be seen. */
+typedef enum { SEEN, ANY } Reach;
+
+/* Depth first. */
 static GtkWidget *
 find (GtkWidget     *root,
+      Reach          reach,
       MatchFunc      match,
       gconstpointer  data)
 {
-  if (!gtk_widget_get_mapped (root))
+  if (reach == SEEN && !gtk_widget_get_mapped (root))
     return NULL;
   if (match (root, data))
     return root;
@@ -102,7 +117,7 @@ find (GtkWidget     *root,
        child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {
-      GtkWidget *found = find (child, match, data);
+      GtkWidget *found = find (child, reach, match, data);
 
       if (found != NULL)
         return found;
@@ -169,21 +184,50 @@ GtkWidget *
 ui_test_find (GtkWidget *root,
               GType      type)
 {
-  return find (root, has_type, GSIZE_TO_POINTER (type));
+  return find (root, SEEN, has_type, GSIZE_TO_POINTER (type));
 }
 
 GtkWidget *
 ui_test_find_label (GtkWidget  *root,
                     const char *text)
 {
-  return find (root, is_label, text);
+  return find (root, SEEN, is_label, text);
 }
 
 GtkWidget *
 ui_test_find_text (GtkWidget  *root,
                    const char *text)
 {
-  return find (root, has_text, text);
+  return find (root, SEEN, has_text, text);
+}
+
+static gboolean
+is_row (GtkWidget     *widget,
+        gconstpointer  data)
+{
+  return ADW_IS_PREFERENCES_ROW (widget)
+         && g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), data);
+}
+
+GtkWidget *
+ui_test_find_row (GtkWidget  *root,
+                  const char *title)
+{
+  return find (root, ANY, is_row, title);
+}
+
+static gboolean
+is_button (GtkWidget     *widget,
+           gconstpointer  data)
+{
+  return GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), data) == 0;
+}
+
+GtkWidget *
+ui_test_find_button (GtkWidget  *root,
+                     const char *label)
+{
+  return find (root, ANY, is_button, label);
 }
 
 typedef struct
@@ -224,6 +268,41 @@ ui_test_await_text (gpointer    root,
   g_test_message ("waiting for “%s”", text);
   ui_test_wait (is_text_shown, &(Wanted) { root, text });
   return ui_test_find_text (root, text);
+}
+
+static void
+toast_cb (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       user_data)
+{
+  char **toast = user_data;
+
+  g_free (*toast);
+  *toast = g_variant_dup_string (parameter, NULL);
+}
+
+void
+ui_test_hear_toasts (GtkWindow  *window,
+                     char      **toast)
+{
+  static const GActionEntry actions[] = { { .name = "toast", .activate = toast_cb, .parameter_type = "s" } };
+  g_autoptr(GSimpleActionGroup) group = g_simple_action_group_new ();
+
+  g_action_map_add_action_entries (G_ACTION_MAP (group), actions, G_N_ELEMENTS (actions), toast);
+  gtk_widget_insert_action_group (GTK_WIDGET (window), "win", G_ACTION_GROUP (group));
+}
+
+static gboolean
+is_set (gpointer data)
+{
+  return *(gpointer *) data != NULL;
+}
+
+const char *
+ui_test_await_toast (char **toast)
+{
+  ui_test_wait (is_set, toast);
+  return *toast;
 }
 
 void

@@ -15,6 +15,9 @@ void       ui_test_init        (int          *argc,
 void       ui_test_wait        (UiTestFunc    condition,
                                 gpointer      data);
 
+/* Runs it until done, as a callback makes it, in the same way. */
+void       ui_test_wait_true   (gboolean     *done);
+
 /* Ends the program with the word that its tests were passed over, where WebKit's sandbox cannot be. */
 void       ui_test_need_sandbox (void);
 
@@ -48,11 +51,26 @@ GtkWidget *ui_test_find_label  (GtkWidget    *root,
 GtkWidget *ui_test_find_text   (GtkWidget    *root,
                                 const char   *text);
 
-/* The same two, waited for. root: a GtkWidget. */
+/* The first row below root, shown or not, with exactly that title; and the first button with that label. NULL if
+ * there is none. */
+GtkWidget *ui_test_find_row    (GtkWidget    *root,
+                                const char   *title);
+GtkWidget *ui_test_find_button (GtkWidget    *root,
+                                const char   *label);
+
+/* Label and text, waited for. root: a GtkWidget. */
 GtkWidget *ui_test_await_label (gpointer      root,
                                 const char   *text);
 GtkWidget *ui_test_await_text  (gpointer      root,
                                 const char   *text);
+
+/* Keeps what the action "win.toast" tells in window: the last text is in *toast, which is NULL before, and is
+ * the caller's to be freed. */
+void       ui_test_hear_toasts (GtkWindow    *window,
+                                char        **toast);
+
+/* Waits for one, and returns it: borrowed. */
+const char *ui_test_await_toast (char        **toast);
 
 /* Presses the button that has exactly that label. root: a GtkWidget. */
 void       ui_test_click       (gpointer      root,

@@ -38,12 +38,6 @@ load_changed_cb (WebKitWebView   *view,
     *committed = TRUE;
 }
 
-static gboolean
-is_true (gpointer data)
-{
-  return *(gboolean *) data;
-}
-
 /* With all that it may do such a page need not come to the end of its load, nor does it in WebKitGTK 2.50:
  * who is asked for it all waits for that. */
 static void
@@ -57,7 +51,7 @@ show_bare (SignetMessage *message)
 
   webkit_web_view_load_html (WEBKIT_WEB_VIEW (view), text, "http://page.leak.test/");
   ui_test_show (view, 800, 600);
-  ui_test_wait (is_true, &committed);
+  ui_test_wait_true (&committed);
   g_signal_handler_disconnect (view, handler);
 }
 

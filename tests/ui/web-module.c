@@ -26,12 +26,6 @@ printed_cb (GObject      *source,
   *(gboolean *) user_data = TRUE;
 }
 
-static gboolean
-is_true (gpointer data)
-{
-  return *(gboolean *) data;
-}
-
 /* What nothing can be shown with bears all that is asked of it. */
 static void
 check_unguarded (SignetWebView *view)
@@ -44,7 +38,7 @@ check_unguarded (SignetWebView *view)
   g_assert_true (signet_web_view_get_at_top (view));
   g_assert_cmpint (signet_web_view_get_access (view), ==, SIGNET_WEB_IMAGES);
   signet_web_view_print_async (view, settings, printed_cb, &done);
-  ui_test_wait (is_true, &done);
+  ui_test_wait_true (&done);
 }
 
 int

@@ -42,6 +42,33 @@ web_test_show_html (SignetWebView *view,
 }
 
 static void
+printed_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (signet_web_view_print_finish (SIGNET_WEB_VIEW (source), result, &error));
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+void
+web_test_print (SignetWebView *view,
+                const char    *path)
+{
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  g_autoptr(GtkPrintSettings) settings = gtk_print_settings_new ();
+  gboolean done = FALSE;
+
+  gtk_print_settings_set_printer (settings, "Print to File");
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_FILE_FORMAT, "pdf");
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_URI, uri);
+  signet_web_view_print_async (view, settings, printed_cb, &done);
+  ui_test_wait_true (&done);
+}
+
+static void
 snapshot_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)

@@ -14,6 +14,10 @@ void               web_test_show      (SignetWebView     *view,
 void               web_test_show_html (SignetWebView     *view,
                                        const char        *html);
 
+/* Prints what is shown into a PDF. */
+void               web_test_print     (SignetWebView     *view,
+                                       const char        *path);
+
 /* What is painted, as 0xRRGGBB, there; everything that was drawn so far is waited for. */
 guint32            web_test_get_pixel (SignetWebView     *view,
                                        int                x,
