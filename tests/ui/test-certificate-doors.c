@@ -95,12 +95,9 @@ test_import (Fixture       *self,
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
-/* It begins with whose identity it is, and says there that it is done. */
 static void
-test_request (Fixture       *self,
-              gconstpointer  data)
+ask_for_trials (GtkWidget *dialog)
 {
-  GtkWidget *dialog = show (self);
   GtkWidget *request;
 
   activate_row (dialog, "Request a Certificate");
@@ -108,6 +105,16 @@ test_request (Fixture       *self,
   ui_test_settle (request);
   activate_row (request, "For Trials");
   ui_test_click (request, "Create");
+}
+
+/* It begins with whose identity it is, and says there that it is done. */
+static void
+test_request (Fixture       *self,
+              gconstpointer  data)
+{
+  GtkWidget *dialog = show (self);
+
+  ask_for_trials (dialog);
   ui_test_await_text (dialog, "certificate for trials is ready");
   g_assert_true (offers (dialog, "Anna"));
   gtk_window_destroy (GTK_WINDOW (dialog));
@@ -119,13 +126,8 @@ test_request_after (Fixture       *self,
                     gconstpointer  data)
 {
   GtkWidget *dialog = show (self);
-  GtkWidget *request;
 
-  activate_row (dialog, "Request a Certificate");
-  request = ui_test_await_window (SIGNET_TYPE_REQUEST_DIALOG);
-  ui_test_settle (request);
-  activate_row (request, "For Trials");
-  ui_test_click (request, "Create");
+  ask_for_trials (dialog);
   gtk_window_destroy (GTK_WINDOW (dialog));
   ui_test_await_text (self->window, "certificate for trials is ready");
 }

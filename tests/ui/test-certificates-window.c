@@ -43,10 +43,16 @@ count (Fixture                *self,
 }
 
 static void
-import_anna (Fixture *self)
+make_anna (Fixture *self)
 {
   g_assert_true (test_openssl_run (&self->openssl, MAKE_KEY));
   g_assert_true (test_openssl_run (&self->openssl, MAKE_FILE));
+}
+
+static void
+import_anna (Fixture *self)
+{
+  make_anna (self);
   drop (self, "anna.p12");
   certificates_fixture_wait_for ("protected by a password");
   certificates_fixture_write ("right");
@@ -69,8 +75,7 @@ test_import (Fixture       *self,
 {
   if (!test_openssl_is_there ())
     return;
-  g_assert_true (test_openssl_run (&self->openssl, MAKE_KEY));
-  g_assert_true (test_openssl_run (&self->openssl, MAKE_FILE));
+  make_anna (self);
   drop (self, "anna.p12");
   certificates_fixture_wait_for ("protected by a password");
   g_assert_nonnull (ui_test_find_text (ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG), "anna.p12"));
@@ -95,8 +100,7 @@ test_import_given_up (Fixture       *self,
 {
   if (!test_openssl_is_there ())
     return;
-  g_assert_true (test_openssl_run (&self->openssl, MAKE_KEY));
-  g_assert_true (test_openssl_run (&self->openssl, MAKE_FILE));
+  make_anna (self);
   drop (self, "anna.p12");
   certificates_fixture_wait_for ("protected by a password");
   certificates_fixture_respond ("Cancel");
@@ -190,8 +194,7 @@ test_paste (Fixture       *self,
   gtk_widget_activate_action (self->window, "certificates.paste", NULL);
   ui_test_await_text (self->window, "no certificate in the clipboard");
 
-  g_assert_true (test_openssl_run (&self->openssl, MAKE_KEY));
-  g_assert_true (test_openssl_run (&self->openssl, MAKE_FILE));
+  make_anna (self);
   list = gdk_file_list_new_from_list (&files);
   gdk_clipboard_set (clipboard, GDK_TYPE_FILE_LIST, list);
   g_boxed_free (GDK_TYPE_FILE_LIST, list);
