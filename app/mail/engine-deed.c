@@ -2,8 +2,6 @@
 #include "config.h"
 #include "engine-deed.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "deed-errands.h"
 #include "deed-note.h"
 #include "deed-text.h"

@@ -2,8 +2,6 @@
 #include "config.h"
 #include "quotable-entity.h"
 
-#include <string.h>
-
 #include "entity.h"
 #include "quoted-printable.h"
 

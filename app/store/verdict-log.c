@@ -6,8 +6,6 @@
 
 #include <string.h>
 
-#include <glib/gi18n-lib.h>
-
 #include "verdict-book.h"
 #include "verdict-line.h"
 

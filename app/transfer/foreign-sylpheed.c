@@ -4,8 +4,6 @@
 #include "config.h"
 #include "foreign-profile-private.h"
 
-#include <string.h>
-
 #include "uidl-file.h"
 
 #define PROTOCOL_POP3 "0"

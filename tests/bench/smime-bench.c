@@ -6,8 +6,6 @@
 
 #include <stdlib.h>
 
-#include <glib/gstdio.h>
-
 #include "key-files.h"
 #include "message.h"
 #include "sealer.h"

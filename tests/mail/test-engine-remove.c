@@ -10,7 +10,6 @@
 #include "engine-deed.h"
 #include "engine-remove.h"
 #include "own-profile.h"
-#include "removed-mail.h"
 #include "temporary.h"
 
 #define ACCOUNT "me@example.org"

@@ -5,8 +5,6 @@
 #include "config.h"
 #include "tls-trust.h"
 
-#include <sys/socket.h>
-
 #include "connection.h"
 #include "fake-certificates.h"
 #include "net-error.h"

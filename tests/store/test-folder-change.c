@@ -3,7 +3,6 @@
  * messages are then at the one place or at the other, all of them, and the change can be made again. */
 #include "config.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "eraser.h"

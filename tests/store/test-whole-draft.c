@@ -4,7 +4,6 @@
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>
-#include <string.h>
 
 #include "maildir.h"
 #include "store-error.h"

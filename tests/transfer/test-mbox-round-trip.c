@@ -3,9 +3,7 @@
  * whatever they are, from one of another program as far as its kind keeps them apart. */
 #include "config.h"
 
-#include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "mail-basket.h"
 #include "mbox-kind.h"

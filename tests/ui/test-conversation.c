@@ -2,8 +2,6 @@
 /* The other messages of a conversation around the one that the reader shows. */
 #include "config.h"
 
-#include <glib/gstdio.h>
-
 #include "errand-run.h"
 #include "reader/conversation-line.h"
 #include "reader/conversation-strip.h"

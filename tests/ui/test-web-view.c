@@ -4,8 +4,6 @@
 
 #include <glib/gstdio.h>
 
-#include <unistd.h>
-
 #include "reader/web-kit-view.h"
 #include "sample-mail.h"
 #include "temporary.h"

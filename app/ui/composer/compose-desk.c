@@ -3,8 +3,6 @@
 
 #include "composer/compose-desk.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "common/tell.h"
 #include "composer/begun-draft.h"
 #include "composer/draft-finder.h"

@@ -3,8 +3,6 @@
 
 #include "messages/search-names.h"
 
-#include <string.h>
-
 #include "folder-row.h"
 #include "tag-list.h"
 

@@ -4,7 +4,6 @@
 #include "reader/opened-copies.h"
 
 #include <errno.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <glib/gstdio.h>
