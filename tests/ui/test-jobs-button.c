@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "application/job-row.h"
 #include "application/jobs-button.h"
+#include "common/job-row.h"
 #include "common/progress-pie.h"
 #include "operation.h"
 #include "ui-test.h"

@@ -2,7 +2,7 @@
 /* Every way to select, and rows that come and go under the selection. */
 #include "config.h"
 
-#include "messages/selection.h"
+#include "common/selection.h"
 
 #define N_RANDOM_STEPS 3000
 

@@ -5,7 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "application/job-row.h"
+#include "common/job-row.h"
 #include "common/progress-pie.h"
 
 struct _SignetJobsButton

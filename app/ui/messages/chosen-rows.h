@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "common/selection.h"
 #include "listing-choose.h"
-#include "messages/selection.h"
 
 G_BEGIN_DECLS
 

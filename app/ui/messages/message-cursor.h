@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "messages/selection.h"
+#include "common/selection.h"
 
 G_BEGIN_DECLS
 

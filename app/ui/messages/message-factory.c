@@ -4,8 +4,8 @@
 #include "messages/message-factory.h"
 
 #include "common/date-text.h"
+#include "common/selection.h"
 #include "messages/message-row.h"
-#include "messages/selection.h"
 
 /* What is kept with a row, its GtkListItem, and with a view, whether it has no headings, the day that they
  * were made on, and what looks whether it is over. */

@@ -3,9 +3,9 @@
 
 #include <adwaita.h>
 
+#include "common/selection.h"
 #include "messages/list-source.h"
 #include "messages/row-facts.h"
-#include "messages/selection.h"
 #include "place.h"
 
 G_BEGIN_DECLS

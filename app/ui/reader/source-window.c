@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "common/one-stop.h"
-#include "messages/selection.h"
+#include "common/selection.h"
 #include "reader/source-lines.h"
 
 #define MAX_COPIED (16 * 1024 * 1024)  /* bytes; a clipboard is no place for more */

@@ -2,7 +2,7 @@
 /* The interface's functions change the set and tell the smallest range that may look different. */
 #include "config.h"
 
-#include "messages/selection.h"
+#include "common/selection.h"
 
 struct _SignetSelection
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "application/job-row.h"
+#include "common/job-row.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -64,7 +64,7 @@ signet_job_row_class_init (SignetJobRowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = signet_job_row_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/signetmail/Signet/application/job-row.ui");
+                                               "/org/signetmail/Signet/common/job-row.ui");
   gtk_widget_class_bind_template_child (widget_class, SignetJobRow, title);
   gtk_widget_class_bind_template_child (widget_class, SignetJobRow, message);
   gtk_widget_class_bind_template_child (widget_class, SignetJobRow, bar);
