@@ -25,6 +25,7 @@ typedef enum
   SIGNET_SUBMITTED_NOTHING,  /* nowhere; the error says why */
 } SignetSubmitted;
 
+/* mail: referenced. submission: copied. */
 void            signet_engine_submit_async  (SignetEngine            *self,
                                              SignetRawMail           *mail,
                                              const SignetSubmission  *submission,

@@ -37,6 +37,7 @@ void       signet_smtp_answers_init        (SignetSmtpAnswers   *self,
                                             SignetSmtpEnvelope  *envelope);
 void       signet_smtp_answers_clear       (SignetSmtpAnswers   *self);
 
+/* Says what was just sent, and has its answer to come. */
 void       signet_smtp_answers_expect      (SignetSmtpAnswers   *self,
                                             SignetSmtpDue        due);
 guint      signet_smtp_answers_get_n_due   (SignetSmtpAnswers   *self);

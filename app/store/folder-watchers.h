@@ -46,6 +46,7 @@ void                  signet_folder_watchers_take   (SignetFolderWatchers    *se
 void                  signet_folder_watchers_update (SignetFolderWatchers    *self);
 void                  signet_folder_watchers_flush  (SignetFolderWatchers    *self);
 
+/* For the folder, too: tells at once what SignetFolderWatch says of these. */
 void                  signet_folder_watchers_replace  (SignetFolderWatchers  *self);
 void                  signet_folder_watchers_renumber (SignetFolderWatchers  *self,
                                                        SignetFolderRows      *before,

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 #define SIGNET_TYPE_CERTIFICATE_LINE (signet_certificate_line_get_type ())
 G_DECLARE_FINAL_TYPE (SignetCertificateLine, signet_certificate_line, SIGNET, CERTIFICATE_LINE, GtkWidget)
 
+/* Returns: (transfer none) (floating). Empty until it has a row. */
 GtkWidget *signet_certificate_line_new     (void);
 
 void       signet_certificate_line_set_row (SignetCertificateLine *self,

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 #define SIGNET_TYPE_JUNK_GROUP (signet_junk_group_get_type ())
 G_DECLARE_FINAL_TYPE (SignetJunkGroup, signet_junk_group, SIGNET, JUNK_GROUP, AdwPreferencesGroup)
 
+/* rules: what the switch is kept in; once. */
 void signet_junk_group_set_rules (SignetJunkGroup *self,
                                   SignetRuleList  *rules);
 

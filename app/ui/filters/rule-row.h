@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 #define SIGNET_TYPE_RULE_ROW (signet_rule_row_get_type ())
 G_DECLARE_FINAL_TYPE (SignetRuleRow, signet_rule_row, SIGNET, RULE_ROW, AdwActionRow)
 
+/* The rule at that position. rules: referenced. Returns: (transfer none) (floating). */
 SignetRuleRow *signet_rule_row_new (SignetRuleList *rules,
                                     guint           position);
 
