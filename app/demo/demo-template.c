@@ -33,7 +33,6 @@ typedef struct
 {
   char     *charset;
   char     *encoding;
-  gboolean  is_multipart;
   gboolean  is_message;
 } Part;
 
@@ -120,10 +119,7 @@ write_field (Writer      *writer,
   if (part->charset == NULL)
     part->charset = find_charset (line);
   if ((value = field_value (line, "Content-Type")) != NULL)
-    {
-      part->is_multipart = g_str_has_prefix (value, "multipart/");
-      part->is_message = g_str_has_prefix (value, "message/rfc822");
-    }
+    part->is_message = g_str_has_prefix (value, "message/rfc822");
   else if ((value = field_value (line, "Content-Transfer-Encoding")) != NULL)
     part->encoding = g_strdup (value);
   else if ((value = field_value (line, "Seal")) != NULL)

@@ -17,7 +17,6 @@
 typedef struct
 {
   GString     *header;       /* the whole of it, as it came */
-  guint64      n_header;     /* lines of it */
   GPtrArray   *fields;       /* of char*, for outside */
   GString     *entity_head;  /* the Content- fields */
   SignetSpool *entity;

@@ -6,7 +6,6 @@
 
 typedef struct
 {
-  GPtrArray              *tasks;
   const SignetImportTask *task;      /* that runs */
   SignetOperation        *operation;
   GCancellable           *cancellable;
@@ -183,8 +182,8 @@ signet_importer_run (GPtrArray           *tasks,
   g_return_val_if_fail (named != NULL, FALSE);
   g_return_val_if_fail (count != NULL, FALSE);
 
-  Importer self = { tasks, NULL, operation, signet_operation_get_cancellable (operation), func, user_data,
-                    named, count, 0, 0 };
+  Importer self = { NULL, operation, signet_operation_get_cancellable (operation), func, user_data, named,
+                    count, 0, 0 };
 
   *count = (SignetMailCount) { 0 };
   for (guint i = 0; i < tasks->len; i++)

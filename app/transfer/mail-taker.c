@@ -12,7 +12,6 @@
 
 struct _SignetMailTaker
 {
-  char                 *maildir;
   char                 *tmp;
   SignetDigestLedger   *ledger;
   SignetMailTakerFuncs  funcs;
@@ -57,7 +56,6 @@ signet_mail_taker_open (const char                  *maildir,
   if (!signet_maildir_make_lasting (maildir, error))
     return NULL;
   self = g_new0 (SignetMailTaker, 1);
-  self->maildir = g_strdup (maildir);
   self->tmp = g_build_filename (maildir, "tmp", NULL);
   self->ledger = ledger;
   self->funcs = *funcs;
@@ -79,7 +77,6 @@ signet_mail_taker_close (SignetMailTaker *self)
   g_clear_error (&self->count.failure);
   g_free (self->name);
   g_free (self->tmp);
-  g_free (self->maildir);
   g_free (self);
 }
 

@@ -16,7 +16,6 @@ struct _SignetCertificateDialog
   AdwActionRow *issuer;
   AdwActionRow *validity;
   GtkLabel     *fingerprint;
-  GtkWidget    *compared;
   GtkLabel     *trust_label;
 };
 
@@ -48,7 +47,6 @@ signet_certificate_dialog_class_init (SignetCertificateDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SignetCertificateDialog, issuer);
   gtk_widget_class_bind_template_child (widget_class, SignetCertificateDialog, validity);
   gtk_widget_class_bind_template_child (widget_class, SignetCertificateDialog, fingerprint);
-  gtk_widget_class_bind_template_child (widget_class, SignetCertificateDialog, compared);
   gtk_widget_class_bind_template_child (widget_class, SignetCertificateDialog, trust_label);
   gtk_widget_class_bind_template_callback (widget_class, trust_clicked_cb);
 }

@@ -15,7 +15,6 @@
 struct _SignetSpellMarks
 {
   GObject         parent_instance;
-  GtkTextView    *view;      /* which owns this */
   GtkTextBuffer  *buffer;
   GtkTextTag     *tag;
   SignetSpelling *spelling;
@@ -253,7 +252,6 @@ signet_spell_marks_add (GtkTextView    *view,
   SignetSpellMarks *self = g_object_new (SIGNET_TYPE_SPELL_MARKS, NULL);
   GtkTextIter begin;
 
-  self->view = view;
   self->buffer = g_object_ref (gtk_text_view_get_buffer (view));
   self->spelling = g_object_ref (spelling);
   self->tag = gtk_text_buffer_create_tag (self->buffer, NULL, "underline", PANGO_UNDERLINE_ERROR, NULL);

@@ -17,7 +17,6 @@ struct _SignetSourceWindow
   SignetSourceLines *lines;        /* NULL until they are counted */
   GCancellable      *cancellable;
   AdwWindowTitle    *title;
-  GtkToggleButton   *search_button;
   GtkSearchBar      *search_bar;
   GtkEditable       *search;
   GtkListView       *list;
@@ -264,7 +263,6 @@ signet_source_window_class_init (SignetSourceWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/signetmail/Signet/reader/source-window.ui");
   gtk_widget_class_bind_template_child (widget_class, SignetSourceWindow, title);
-  gtk_widget_class_bind_template_child (widget_class, SignetSourceWindow, search_button);
   gtk_widget_class_bind_template_child (widget_class, SignetSourceWindow, search_bar);
   gtk_widget_class_bind_template_child (widget_class, SignetSourceWindow, search);
   gtk_widget_class_bind_template_child (widget_class, SignetSourceWindow, list);
