@@ -24,6 +24,17 @@ note_move (SignetEngine *engine,
     signet_dropped_note (engine, from, choice, is_in_trash ? SIGNET_DROPPED : SIGNET_RESTORED);
 }
 
+/* What could not be erased, or was not before somebody cancelled, is still there. */
+static void
+note_erased (SignetEngine *engine,
+             SignetChoice *choice)
+{
+  g_autoptr(SignetChoice) gone = signet_choice_new_gone (choice);
+
+  if (signet_choice_get_length (gone) > 0)
+    signet_dropped_note (engine, signet_choice_get_folder (choice), gone, SIGNET_DROPPED);
+}
+
 /* What undoes it tells where messages are now and where they were. */
 void
 signet_deed_note (SignetEngine *engine,
@@ -43,10 +54,9 @@ signet_deed_note (SignetEngine *engine,
   for (guint i = 0; i < errands->len; i++)
     {
       SignetErrand *errand = g_ptr_array_index (errands, i);
-      SignetChoice *choice = signet_errand_get_choice (errand);
 
       if (signet_errand_get_kind (errand) == SIGNET_FOLDER_ACTION_ERASE
           && signet_errand_get_twins (errand) == NULL)
-        signet_dropped_note (engine, signet_choice_get_folder (choice), choice, SIGNET_DROPPED);
+        note_erased (engine, signet_errand_get_choice (errand));
     }
 }

@@ -2,7 +2,7 @@
 #include "config.h"
 #include "engine-retention.h"
 
-#include "dropped.h"
+#include "deed-note.h"
 #include "engine-private.h"
 #include "errand-run.h"
 #include "retention-choice.h"
@@ -69,10 +69,7 @@ ran_cb (GObject      *source,
   /* It is tried again some hours later. */
   if (!signet_errand_run_finish (result, &error))
     g_info ("Not all old messages could be taken away: %s", error->message);
-  for (guint i = 0; i < round->errands->len; i++)
-    if (signet_errand_count (round->errands) > 0)
-      signet_dropped_note (self, get_folder (round),
-                           signet_errand_get_choice (round->errands->pdata[i]), SIGNET_DROPPED);
+  signet_deed_note (self, round->errands, round->back);
   g_ptr_array_set_size (round->folders, (int) round->folders->len - 1);
   next (task);
 }

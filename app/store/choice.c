@@ -120,6 +120,25 @@ signet_choice_new_in (SignetChoice *other,
   return signet_choice_new_named (folder, signet_names_ref (other->names));
 }
 
+SignetChoice *
+signet_choice_new_gone (SignetChoice *other)
+{
+  g_return_val_if_fail (other != NULL, NULL);
+
+  SignetFolderRows *rows = signet_folder_get_rows (other->folder);
+  SignetChoice *self = signet_choice_new_empty (other->folder);
+
+  for (guint i = 0, n = signet_choice_get_length (other); rows != NULL && i < n; i++)
+    {
+      const char *name = signet_choice_get_name (other, i);
+      guint32 id;
+
+      if (!signet_folder_rows_lookup (rows, name, &id))
+        signet_choice_add (self, name);
+    }
+  return self;
+}
+
 GPtrArray *
 signet_choice_new_list (void)
 {

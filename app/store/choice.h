@@ -37,6 +37,9 @@ void          signet_choice_add             (SignetChoice *self,
 SignetChoice *signet_choice_new_in          (SignetChoice *other,
                                              SignetFolder *folder);
 
+/* Those that are not in their folder any more; none as long as it is not loaded. Returns: (transfer full). */
+SignetChoice *signet_choice_new_gone        (SignetChoice *other);
+
 /* entries: of SignetEntry, those without a folder are left out. Returns: (transfer full) of
  * SignetChoice, one for each folder. */
 GPtrArray    *signet_choice_new_for_entries (GPtrArray    *entries);

@@ -10,6 +10,7 @@
 #include "own-profile.h"
 #include "retention-choice.h"
 #include "temporary.h"
+#include "uidl-log.h"
 
 #define ACCOUNT "me@example.org"
 #define N       6
@@ -131,6 +132,34 @@ test_apply (Setting       *setting,
                         (SignetRetentionRule) { 0, 2 });
   apply (setting);
   g_assert_cmpuint (count (setting, SIGNET_FOLDER_ROLE_TRASH), ==, 2);
+}
+
+/* What stays here, since it could not be moved, stays on the server, too. */
+static void
+test_refused (Setting       *setting,
+              gconstpointer  data)
+{
+  SignetFolder *inbox = get_folder (setting, SIGNET_FOLDER_ROLE_INBOX);
+  const char *trash = signet_folder_get_path (get_folder (setting, SIGNET_FOLDER_ROLE_TRASH));
+  g_autofree char *path = signet_store_dup_log_path (signet_engine_get_store (setting->engine), ACCOUNT);
+  g_autofree char *hindrance = g_build_filename (trash, "cur", "5.x:2,", NULL);
+  const SignetUidlRecord whole = { .uidl = "w", .name = "5.x", .state = SIGNET_UIDL_WHOLE };
+  SignetUidlLog *log = signet_uidl_log_open (path, NULL);
+
+  signet_uidl_log_set (log, &whole);
+  g_assert_true (signet_uidl_log_sync (log, NULL));
+  signet_uidl_log_close (log);
+  g_assert_true (signet_maildir_make (trash, NULL));
+  g_assert_true (g_file_set_contents (hindrance, "From: c@d\n\nAnother\n", -1, NULL));
+
+  signet_retention_set (signet_engine_get_retention (setting->engine), inbox, (SignetRetentionRule) { 45, 0 });
+  apply (setting);
+  g_assert_cmpuint (count (setting, SIGNET_FOLDER_ROLE_INBOX), ==, N);
+  end (setting);
+  log = signet_uidl_log_open (path, NULL);
+  g_assert_cmpint (signet_uidl_log_lookup (log, "w")->state, ==, SIGNET_UIDL_WHOLE);
+  signet_uidl_log_close (log);
+  begin (setting);
 }
 
 static void
@@ -261,6 +290,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("apply", test_apply);
+  ADD ("refused", test_refused);
   ADD ("choose", test_choose);
   ADD ("arrival", test_arrival);
   ADD ("kept", test_kept);
