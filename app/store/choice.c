@@ -202,6 +202,13 @@ signet_choice_get_folder (SignetChoice *self)
   return self->folder;
 }
 
+SignetNames *
+signet_choice_get_names (SignetChoice *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->names;
+}
+
 guint
 signet_choice_get_length (SignetChoice *self)
 {

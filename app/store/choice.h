@@ -52,6 +52,7 @@ void          signet_choice_unref           (SignetChoice *self);
 
 /* Borrowed. */
 SignetFolder *signet_choice_get_folder      (SignetChoice *self);
+SignetNames  *signet_choice_get_names       (SignetChoice *self);
 guint         signet_choice_get_length      (SignetChoice *self);
 const char   *signet_choice_get_name        (SignetChoice *self,
                                              guint         position);

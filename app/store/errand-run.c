@@ -370,6 +370,8 @@ signet_errand_run_async (GPtrArray           *errands,
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
   Run *run = g_new0 (Run, 1);
 
+  for (guint i = 0; i < errands->len; i++)
+    signet_errand_forget_verdicts (errands->pdata[i]);
   run->errands = g_ptr_array_ref (errands);
   g_set_object (&run->operation, operation);
   run->back = g_ptr_array_ref (back);

@@ -2,6 +2,8 @@
 #include "config.h"
 #include "errand.h"
 
+#include "folder-private.h"
+
 struct _SignetErrand
 {
   SignetFolderActionKind  kind;
@@ -157,6 +159,17 @@ signet_errand_get_remove (SignetErrand *self)
 {
   g_return_val_if_fail (self != NULL, 0);
   return self->remove;
+}
+
+void
+signet_errand_forget_verdicts (SignetErrand *self)
+{
+  g_return_if_fail (self != NULL);
+
+  SignetVerdictLog *verdicts = signet_folder_get_verdicts (signet_choice_get_folder (self->choice));
+
+  if (self->kind == SIGNET_FOLDER_ACTION_ERASE && verdicts != NULL)
+    signet_verdict_log_drop (verdicts, signet_choice_get_names (self->choice));
 }
 
 guint

@@ -42,6 +42,9 @@ SignetChoice           *signet_errand_get_twins  (SignetErrand *self);
 SignetFlags             signet_errand_get_add    (SignetErrand *self);
 SignetFlags             signet_errand_get_remove (SignetErrand *self);
 
+/* Before it is run: what is told of messages that it erases goes first. */
+void                    signet_errand_forget_verdicts (SignetErrand *self);
+
 /* How many messages all of them are about. errands: of SignetErrand. */
 guint                   signet_errand_count      (GPtrArray    *errands);
 

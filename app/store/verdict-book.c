@@ -137,22 +137,16 @@ signet_verdict_book_add (SignetVerdictBook *self,
     signet_append_file_append (self->file, text, strlen (text), NULL);
 }
 
-/* names: name => itself, of which those stay that are in no Maildir. */
+/* Removes names from a set of all that lines are about. */
+typedef void (*Strike) (GHashTable *names,
+                        gpointer    data);
+
+/* Takes out the lines of all that is removed from that set. */
 static void
-drop_name (const char  *name,
-           const char  *file,
-           SignetFlags  flags,
-           gpointer     names)
+take_out (SignetVerdictBook *self,
+          Strike             strike,
+          gpointer           data)
 {
-  g_hash_table_remove (names, name);
-}
-
-void
-signet_verdict_book_forget (SignetVerdictBook *self,
-                            GPtrArray         *locations)
-{
-  g_return_if_fail (self != NULL && locations != NULL);
-
   g_autoptr(GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr(GPtrArray) lines = g_ptr_array_new ();
   gsize length = 0;
@@ -166,8 +160,8 @@ signet_verdict_book_forget (SignetVerdictBook *self,
       g_ptr_array_add (lines, rest);
     }
   n_names = g_hash_table_size (names);
-  for (guint i = 0; n_names > 0 && i < locations->len; i++)
-    signet_maildir_foreach (signet_folder_location_get_path (locations->pdata[i]), drop_name, names, NULL);
+  if (n_names > 0)
+    strike (names, data);
   if (g_hash_table_size (names) == n_names)
     return;
   for (guint i = lines->len; i > 0; i--)
@@ -179,4 +173,49 @@ signet_verdict_book_forget (SignetVerdictBook *self,
         g_ptr_array_remove_index (lines, i - 1);
     }
   shorten (self, lines, 0);
+}
+
+static void
+strike_name (const char  *name,
+             const char  *file,
+             SignetFlags  flags,
+             gpointer     names)
+{
+  g_hash_table_remove (names, name);
+}
+
+/* data: locations. */
+static void
+strike_in_folders (GHashTable *names,
+                   gpointer    data)
+{
+  const GPtrArray *locations = data;
+
+  for (guint i = 0; i < locations->len; i++)
+    signet_maildir_foreach (signet_folder_location_get_path (locations->pdata[i]), strike_name, names, NULL);
+}
+
+void
+signet_verdict_book_forget (SignetVerdictBook *self,
+                            GPtrArray         *locations)
+{
+  g_return_if_fail (self != NULL && locations != NULL);
+  take_out (self, strike_in_folders, locations);
+}
+
+/* data: SignetNames. */
+static void
+strike_named (GHashTable *names,
+              gpointer    data)
+{
+  for (guint i = 0, n = signet_names_get_length (data); i < n; i++)
+    g_hash_table_remove (names, signet_names_get (data, i));
+}
+
+void
+signet_verdict_book_drop (SignetVerdictBook *self,
+                          SignetNames       *names)
+{
+  g_return_if_fail (self != NULL && names != NULL);
+  take_out (self, strike_named, names);
 }

@@ -3,6 +3,7 @@
 
 #include <glib.h>
 
+#include "names.h"
 #include "store-mode.h"
 
 G_BEGIN_DECLS
@@ -35,5 +36,9 @@ void               signet_verdict_book_add          (SignetVerdictBook       *se
 /* Takes out the lines of all that lies in these folders. locations: of SignetFolderLocation. */
 void               signet_verdict_book_forget       (SignetVerdictBook       *self,
                                                      GPtrArray               *locations);
+
+/* Takes out the lines of messages that are called so. */
+void               signet_verdict_book_drop         (SignetVerdictBook       *self,
+                                                     SignetNames             *names);
 
 G_END_DECLS

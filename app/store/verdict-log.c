@@ -18,6 +18,13 @@ typedef struct
   char              *text;
 } Addition;
 
+/* Names of which it drops the lines. */
+typedef struct
+{
+  SignetVerdictBook *book;
+  SignetNames       *names;
+} Drop;
+
 struct _SignetVerdictLog
 {
   GObject            parent_instance;
@@ -44,6 +51,16 @@ addition_free (gpointer data)
 
   signet_verdict_book_unref (self->book);
   g_free (self->text);
+  g_free (self);
+}
+
+static void
+drop_free (gpointer data)
+{
+  Drop *self = data;
+
+  signet_verdict_book_unref (self->book);
+  signet_names_unref (self->names);
   g_free (self);
 }
 
@@ -257,6 +274,35 @@ signet_verdict_log_forget (SignetVerdictLog *self,
   g_return_if_fail (locations != NULL);
 
   signet_verdict_book_forget (self->book, locations);
+}
+
+/* In the worker. */
+static void
+drop_work (GTask        *task,
+           gpointer      source_object,
+           gpointer      task_data,
+           GCancellable *cancellable)
+{
+  const Drop *drop = task_data;
+
+  signet_verdict_book_drop (drop->book, drop->names);
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+signet_verdict_log_drop (SignetVerdictLog *self,
+                         SignetNames      *names)
+{
+  g_return_if_fail (SIGNET_IS_VERDICT_LOG (self));
+  g_return_if_fail (names != NULL);
+
+  g_autoptr(GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+  Drop *drop = g_new (Drop, 1);
+
+  signet_verdict_log_flush (self);
+  *drop = (Drop) { signet_verdict_book_ref (self->book), signet_names_ref (names) };
+  g_task_set_task_data (task, drop, drop_free);
+  signet_worker_run (self->worker, task, drop_work);
 }
 
 gboolean

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "marks.h"
+#include "names.h"
 #include "store-mode.h"
 #include "worker.h"
 
@@ -64,6 +65,10 @@ gboolean          signet_verdict_log_note       (SignetVerdictLog      *self,
  * locations: of SignetFolderLocation. */
 void              signet_verdict_log_forget     (SignetVerdictLog      *self,
                                                  GPtrArray             *locations);
+
+/* Has the worker do the same before these messages are deleted. */
+void              signet_verdict_log_drop       (SignetVerdictLog      *self,
+                                                 SignetNames           *names);
 
 /* Has the worker write what it waited with. */
 void              signet_verdict_log_flush      (SignetVerdictLog      *self);

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include <glib/gstdio.h>
+
 #include "await.h"
 #include "deed-text.h"
 #include "engine-deed.h"
@@ -312,6 +314,67 @@ test_server (Setting       *setting,
   begin (setting);
 }
 
+/* What could not be deleted here is not deleted on the server either. */
+static void
+test_not_erased (Setting       *setting,
+                 gconstpointer  data)
+{
+  g_autoptr(GPtrArray) choices = choose (setting, SIGNET_FOLDER_ROLE_INBOX);
+  g_autoptr(SignetDeed) deed = signet_deed_new (SIGNET_DEED_ERASE, choices);
+  g_autofree char *file = make_path (setting, "Inbox/cur/0.x:2,");
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  write_log (setting);
+  g_assert_no_errno (g_unlink (file));
+  g_assert_no_errno (g_mkdir (file, 0700));
+  signet_engine_do_async (setting->engine, deed, NULL, await_cb, &result);
+  g_assert_false (signet_engine_do_finish (setting->engine, await (&result), NULL, &error));
+  g_clear_object (&result);
+  g_clear_pointer (&choices, g_ptr_array_unref);
+  g_clear_pointer (&deed, signet_deed_unref);
+  end (setting);
+  g_assert_cmpint (get_state (setting, "w"), ==, SIGNET_UIDL_WHOLE);
+  g_assert_cmpint (get_state (setting, "p"), ==, SIGNET_UIDL_DROPPED_PART);
+  begin (setting);
+}
+
+/* Returns: (transfer full): what is written of verdicts. */
+static char *
+read_verdicts (Setting *setting)
+{
+  g_autofree char *path = g_build_filename (setting->profile, "cache", "_verdicts", NULL);
+  char *text = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  return text;
+}
+
+/* Nothing that was told of a message outlives it. */
+static void
+test_verdicts (Setting       *setting,
+               gconstpointer  data)
+{
+  SignetVerdictLog *verdicts = signet_store_get_verdicts (signet_engine_get_store (setting->engine));
+  const SignetMarks marks = { SIGNET_SIGNATURE_VALID, SIGNET_ENCRYPTION_NONE };
+
+  for (guint i = 0; i <= N; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%u.x", i);
+
+      signet_verdict_log_note (verdicts, name, marks, "Signed by Alice.", SIGNET_VERDICT_KEEP);
+    }
+  do_all (setting, SIGNET_DEED_ERASE, SIGNET_FOLDER_ROLE_INBOX);
+  end (setting);
+
+  g_autofree char *text = read_verdicts (setting);
+  g_auto(GStrv) lines = g_strsplit (text, "\n", -1);
+
+  g_assert_cmpuint (g_strv_length (lines), ==, 2);
+  g_assert_nonnull (strstr (lines[0], "\t5.x\t"));
+  begin (setting);
+}
+
 static void
 moved_cb (SignetChoice *choice,
           SignetFolder *from,
@@ -389,6 +452,8 @@ main (int    argc,
   ADD ("impatient", test_impatient);
   ADD ("restart", test_restart);
   ADD ("server", test_server);
+  ADD ("not-erased", test_not_erased);
+  ADD ("verdicts", test_verdicts);
   ADD ("moved", test_moved);
   ADD ("empty", test_empty);
   ADD ("texts", test_texts);
