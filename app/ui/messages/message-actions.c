@@ -141,8 +141,7 @@ done_cb (GObject      *source,
       g_autofree char *sentence =
         signet_deed_text_dup_done (kind, n, target != NULL ? signet_folder_text_title (target) : NULL);
 
-      show_toast (doing->widget, sentence,
-                  kind != SIGNET_DEED_ERASE ? doing_new (doing->widget, doing->engine, NULL) : NULL);
+      show_toast (doing->widget, sentence, doing_new (doing->widget, doing->engine, NULL));
     }
   doing_free (doing);
 }
