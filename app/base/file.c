@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -59,20 +60,61 @@ signet_file_write_all (int          fd,
   return TRUE;
 }
 
+static gboolean
+sync_path (const char  *path,
+           int          flags,
+           int        (*sync) (int fd),
+           GError     **error)
+{
+  const int fd = open (path, O_RDONLY | O_CLOEXEC | flags);
+  gboolean ok;
+
+  if (fd < 0)
+    return signet_file_set_error (error, errno, path);
+  ok = sync (fd) == 0 || signet_file_set_error (error, errno, path);
+  close (fd);
+  return ok;
+}
+
+gboolean
+signet_file_sync (const char  *path,
+                  GError     **error)
+{
+  g_return_val_if_fail (path != NULL, FALSE);
+  return sync_path (path, 0, fdatasync, error);
+}
+
 gboolean
 signet_file_sync_directory (const char  *path,
                             GError     **error)
 {
-  int fd = open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  g_return_val_if_fail (path != NULL, FALSE);
+  return sync_path (path, O_DIRECTORY, fsync, error);
+}
 
-  if (fd < 0)
-    return signet_file_set_error (error, errno, path);
+gboolean
+signet_file_sync_system (const char  *path,
+                         GError     **error)
+{
+  g_return_val_if_fail (path != NULL, FALSE);
+  return sync_path (path, 0, syncfs, error);
+}
 
-  gboolean ok = fsync (fd) == 0;
-  if (!ok)
-    signet_file_set_error (error, errno, path);
-  close (fd);
-  return ok;
+/* File systems that cannot promise it are asked first. */
+gboolean
+signet_file_move (const char  *from,
+                  const char  *to,
+                  GError     **error)
+{
+  g_return_val_if_fail (from != NULL && to != NULL, FALSE);
+
+  if (renameat2 (AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
+    return TRUE;
+  if (errno != EINVAL && errno != ENOSYS)
+    return signet_file_set_error (error, errno, to);
+  if (access (to, F_OK) == 0)
+    return signet_file_set_error (error, EEXIST, to);
+  return rename (from, to) == 0 || signet_file_set_error (error, errno, to);
 }
 
 static gboolean

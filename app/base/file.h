@@ -44,8 +44,21 @@ GBytes  *signet_file_read_any       (const char    *path,
                                      gsize          max,
                                      GError       **error);
 
+/* Makes the bytes of a file durable. */
+gboolean signet_file_sync           (const char    *path,
+                                     GError       **error);
+
 /* Makes what was done in the directory durable. */
 gboolean signet_file_sync_directory (const char    *path,
+                                     GError       **error);
+
+/* Makes all durable that was written to the file system that path is on, by whomever. */
+gboolean signet_file_sync_system    (const char    *path,
+                                     GError       **error);
+
+/* rename(), but what is there already stays: then the error is G_IO_ERROR_EXISTS. */
+gboolean signet_file_move           (const char    *from,
+                                     const char    *to,
                                      GError       **error);
 
 /* Writes all of data to fd, however many calls it takes. Sets errno text and path in the error. */

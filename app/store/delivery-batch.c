@@ -79,23 +79,6 @@ signet_delivery_batch_place (SignetDeliveryBatch *self,
     take_placing (self, &incoming[i]);
 }
 
-typedef int (*SyncFunc) (int fd);
-
-static gboolean
-sync_path (const char  *path,
-           SyncFunc     func,
-           GError     **error)
-{
-  const int fd = open (path, O_RDONLY | O_CLOEXEC);
-
-  if (fd < 0)
-    return signet_file_set_error (error, errno, path);
-
-  const gboolean ok = func (fd) == 0 || signet_file_set_error (error, errno, path);
-  close (fd);
-  return ok;
-}
-
 gboolean
 signet_delivery_batch_sync (SignetDeliveryBatch  *self,
                             GError              **error)
@@ -107,16 +90,16 @@ signet_delivery_batch_sync (SignetDeliveryBatch  *self,
   if (!signet_delivery_plan_write (self->plan, error))
     return FALSE;
   if (self->messages->len > MAX_SINGLE_SYNCS)
-    return sync_path (tmp, syncfs, error);
+    return signet_file_sync_system (tmp, error);
 
   for (guint i = 0; i < self->messages->len; i++)
     {
       const SignetDeliveryMessage *message = g_ptr_array_index (self->messages, i);
 
-      if (!sync_path (message->temporary, fdatasync, error))
+      if (!signet_file_sync (message->temporary, error))
         return FALSE;
     }
-  return sync_path (tmp, fsync, error);
+  return signet_file_sync_directory (tmp, error);
 }
 
 static gboolean

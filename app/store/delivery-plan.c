@@ -142,16 +142,8 @@ make_copy (SignetDeliveryPlan  *self,
     return TRUE;
   source = g_file_new_for_path (from);
   target = g_file_new_for_path (to);
-  if (!g_file_copy (source, target, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, error))
-    return FALSE;
-
-  const int fd = open (to, O_RDONLY | O_CLOEXEC);
-  const gboolean ok = fd >= 0 && fdatasync (fd) == 0;
-  const int error_number = errno;
-
-  if (fd >= 0)
-    close (fd);
-  return ok || signet_file_set_error (error, error_number, to);
+  return g_file_copy (source, target, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, error)
+         && signet_file_sync (to, error);
 }
 
 static gboolean

@@ -52,20 +52,6 @@ copy (SignetMessageFile  *file,
   return count == 0 && !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 
-static gboolean
-sync_file (const char  *path,
-           GError     **error)
-{
-  const int fd = open (path, O_RDONLY | O_CLOEXEC);
-
-  if (fd < 0)
-    return signet_file_set_error (error, errno, path);
-
-  const gboolean ok = fdatasync (fd) == 0 || signet_file_set_error (error, errno, path);
-  close (fd);
-  return ok;
-}
-
 /* Writes the mail to tmp/NAME.saving. Returns: (transfer full) (nullable). */
 static SignetEnvelope *
 write_temporary (const char    *tmp,
@@ -121,7 +107,7 @@ put_in_place (const char  *temporary,
               const char  *standing,
               GError     **error)
 {
-  if (!sync_file (temporary, error))
+  if (!signet_file_sync (temporary, error))
     return FALSE;
   if (standing != NULL && rename (standing, target) != 0 && errno != ENOENT)
     return signet_file_set_error (error, errno, standing);
@@ -225,20 +211,6 @@ signet_message_saver_remove (const char  *path,
   return signet_file_sync_directory (directory, error);
 }
 
-static gboolean
-move_file (const char  *from,
-           const char  *to,
-           GError     **error)
-{
-  if (renameat2 (AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
-    return TRUE;
-  if (errno != EINVAL && errno != ENOSYS)
-    return signet_file_set_error (error, errno, from);
-  if (access (to, F_OK) == 0)
-    return signet_file_set_error (error, EEXIST, to);
-  return rename (from, to) == 0 || signet_file_set_error (error, errno, from);
-}
-
 char *
 signet_message_saver_move (const char   *path,
                            const char   *file,
@@ -268,7 +240,7 @@ signet_message_saver_move (const char   *path,
   directory = g_path_get_dirname (from);
 
   /* The new name first: losing power in between may leave two, but never none. */
-  if (!move_file (from, to, error) || !signet_file_sync_directory (cur, error)
+  if (!signet_file_move (from, to, error) || !signet_file_sync_directory (cur, error)
       || !signet_file_sync_directory (directory, error))
     return NULL;
   return g_steal_pointer (&new_file);

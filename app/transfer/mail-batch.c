@@ -99,20 +99,6 @@ signet_mail_batch_is_full (SignetMailBatch *self)
   return self->pending->len >= MAX_MAILS || self->bytes >= MAX_BYTES;
 }
 
-static gboolean
-sync_files (SignetMailBatch  *self,
-            GError          **error)
-{
-  const int fd = open (self->tmp, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-  if (fd < 0)
-    return signet_file_set_error (error, errno, self->tmp);
-
-  const gboolean ok = syncfs (fd) == 0 || signet_file_set_error (error, errno, self->tmp);
-  close (fd);
-  return ok;
-}
-
 /* The file's time is when the mail arrived, as far as that is known: an export tells it on. */
 static void
 set_time (const char *path,
@@ -186,7 +172,7 @@ signet_mail_batch_commit (SignetMailBatch  *self,
     }
   if (pending->len == 0)
     placed = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_delivered_unref);
-  else if (sync_files (self, error))
+  else if (signet_file_sync_system (self->tmp, error))
     placed = put_all_in_place (self, pending, error);
   if (placed == NULL)
     {

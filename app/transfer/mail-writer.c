@@ -326,20 +326,6 @@ signet_mail_writer_add (SignetMailWriter        *self,
 }
 
 static gboolean
-sync_all (const char  *path,
-          GError     **error)
-{
-  const int fd = open (path, O_RDONLY | O_CLOEXEC);
-  gboolean ok;
-
-  if (fd < 0)
-    return signet_file_set_error (error, errno, path);
-  ok = syncfs (fd) == 0 || signet_file_set_error (error, errno, path);
-  close (fd);
-  return ok;
-}
-
-static gboolean
 finish_file (SignetMailWriter  *self,
              GError           **error)
 {
@@ -347,7 +333,7 @@ finish_file (SignetMailWriter  *self,
                                             : signet_zip_writer_finish (self->zip, error);
   g_autofree char *directory = g_path_get_dirname (self->path);
 
-  if (!ended || !sync_all (self->part, error))
+  if (!ended || !signet_file_sync_system (self->part, error))
     return FALSE;
   if (rename (self->part, self->path) != 0)
     return signet_file_set_error (error, errno, self->path);
@@ -365,5 +351,5 @@ signet_mail_writer_finish (SignetMailWriter  *self,
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  return is_one_file (self) ? finish_file (self, error) : sync_all (self->path, error);
+  return is_one_file (self) ? finish_file (self, error) : signet_file_sync_system (self->path, error);
 }

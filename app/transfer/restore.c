@@ -209,20 +209,6 @@ read_all (Restore  *self,
 }
 
 static gboolean
-sync_all (const char  *path,
-          GError     **error)
-{
-  const int fd = open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  gboolean ok;
-
-  if (fd < 0)
-    return signet_file_set_error (error, errno, path);
-  ok = syncfs (fd) == 0 || signet_file_set_error (error, errno, path);
-  close (fd);
-  return ok;
-}
-
-static gboolean
 check_free (const char  *profile,
             GError     **error)
 {
@@ -258,7 +244,7 @@ signet_restore_read (const char       *path,
     return FALSE;
   remove_tree (self.directory);
   if (!signet_file_make_directory (self.directory, error) || !read_all (&self, error)
-      || !sync_all (self.directory, error))
+      || !signet_file_sync_system (self.directory, error))
     return FALSE;
   if (rename (self.directory, profile) != 0)
     return signet_file_set_error (error, errno, profile);
