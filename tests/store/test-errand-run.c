@@ -4,12 +4,14 @@
 
 #include <signal.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "await.h"
 #include "errand-run.h"
 #include "store-fixture.h"
+#include "temporary.h"
 
 #define N_FOLDERS 3
 
@@ -238,6 +240,38 @@ test_cancel (Fixture       *fixture,
   g_assert_cmpstr (undone, ==, before);
 }
 
+/* A folder that is a link to another file system is like any other. */
+static void
+test_other_system (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  char *apart = g_strdup ("/dev/shm/signet-errand-XXXXXX");
+  const char *path = signet_folder_get_path (fixture->folders[1]);
+  g_autofree char *before = NULL;
+  struct stat here, there;
+
+  if (g_mkdtemp (apart) == NULL || stat (apart, &there) != 0 || stat (path, &here) != 0
+      || here.st_dev == there.st_dev)
+    {
+      g_test_skip ("there is only one file system");
+      g_free (apart);
+      return;
+    }
+  temporary_remove (g_strdup (path));
+  g_assert_no_errno (symlink (apart, path));
+  g_assert_true (signet_maildir_make (path, NULL));
+
+  g_autoptr(SignetChoice) choice = choose_all (fixture->folders[0]);
+  before = tell (fixture);
+  g_autoptr(GPtrArray) back = run_one (signet_errand_new_move (choice, fixture->folders[1]));
+  g_assert_cmpuint (signet_folder_get_total (fixture->folders[0]), ==, 0);
+  g_assert_cmpuint (signet_folder_get_total (fixture->folders[1]), ==, 40);
+  g_autoptr(GPtrArray) forth = run (back);
+  g_autofree char *undone = tell (fixture);
+  g_assert_cmpstr (undone, ==, before);
+  temporary_remove (apart);
+}
+
 /* Returns: (transfer full): some messages of the folder. */
 static SignetChoice *
 choose (GRand        *random,
@@ -387,6 +421,7 @@ main (int    argc,
   ADD ("/errand-run/copy", MANY, test_copy);
   ADD ("/errand-run/erase", MANY, test_erase);
   ADD ("/errand-run/cancel", MANY, test_cancel);
+  ADD ("/errand-run/other-system", 40, test_other_system);
   ADD ("/errand-run/model", 40, test_model);
   ADD ("/errand-run/kill", MANY, test_kill);
   return g_test_run ();
