@@ -15,6 +15,9 @@
  * for all that other programs have written too. */
 #define MAX_SINGLE_SYNCS 8
 
+/* How often somebody may rename a message while it is looked for. */
+#define MAX_TRIES 5
+
 void
 signet_delivery_message_free (gpointer data)
 {
@@ -154,21 +157,47 @@ note_placed (const char *folder,
   g_ptr_array_add (placed->delivered, delivered);
 }
 
-/* The whole of a message takes the place of its beginning, wherever that is now, whatever its flags. */
+/* Only what is there is replaced: somebody may move or mark it at the same time. Returns: FALSE and errno. */
+static gboolean
+replace_file (const char *temporary,
+              const char *target)
+{
+  if (renameat2 (AT_FDCWD, temporary, AT_FDCWD, target, RENAME_EXCHANGE) == 0)
+    {
+      unlink (temporary);
+      return TRUE;
+    }
+  return (errno == EINVAL || errno == ENOSYS) && access (target, F_OK) == 0
+         && rename (temporary, target) == 0;
+}
+
+/* The whole of a message takes the place of its beginning, wherever that is now, whatever its flags. Returns:
+ * FALSE without an error: that is nowhere. */
 static gboolean
 replace_part (SignetDeliveryBatch  *self,
               Placed               *placed,
-              const char           *folder,
-              const char           *file,
               GError              **error)
 {
-  g_autofree char *target = g_build_filename (self->directory, folder, file, NULL);
+  const SignetDeliveryMessage *message = placed->message;
 
-  if (rename (placed->message->temporary, target) != 0)
-    return signet_file_set_error (error, errno, target);
-  signet_delivery_plan_note (self->plan, folder);
-  note_placed (folder, file, FALSE, placed);
-  return TRUE;
+  for (guint tries = 1;; tries++)
+    {
+      g_autofree char *folder = NULL;
+      g_autofree char *file = signet_maildirs_find_first (self->directory, self->path, message->name,
+                                                          &folder);
+      g_autofree char *target = file != NULL ? g_build_filename (self->directory, folder, file, NULL) : NULL;
+
+      if (target == NULL)
+        return FALSE;
+      if (replace_file (message->temporary, target))
+        {
+          signet_delivery_plan_note (self->plan, folder);
+          note_placed (folder, file, FALSE, placed);
+          return TRUE;
+        }
+      if (errno != ENOENT || tries == MAX_TRIES)
+        return signet_file_set_error (error, errno, target);
+    }
 }
 
 static gboolean
@@ -178,14 +207,16 @@ put_in_place (SignetDeliveryBatch    *self,
               GError                **error)
 {
   Placed placed = { message, delivered };
-  g_autofree char *folder = NULL;
-  g_autofree char *file = message->replaces
-                          ? signet_maildirs_find_first (self->directory, self->path, message->name, &folder)
-                          : NULL;
+  g_autoptr(GError) local = NULL;
 
-  message->replaces = file != NULL;
-  if (file != NULL)
-    return replace_part (self, &placed, folder, file, error);
+  if (message->replaces && replace_part (self, &placed, &local))
+    return TRUE;
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  message->replaces = FALSE;
   return signet_delivery_plan_put (self->plan, message->name, note_placed, &placed, error)
          && signet_delivery_plan_put_copies (self->plan, message->name, note_placed, &placed, error);
 }

@@ -289,6 +289,67 @@ test_rest (Place         *place,
   assert_consistent (place);
 }
 
+typedef struct
+{
+  char *read, *unread;
+  gint  ended;
+} Marking;
+
+/* Somebody who cannot make up his mind. */
+static gpointer
+mark (gpointer data)
+{
+  Marking *marking = data;
+
+  while (!g_atomic_int_get (&marking->ended))
+    {
+      rename (marking->unread, marking->read);
+      rename (marking->read, marking->unread);
+    }
+  return NULL;
+}
+
+/* Whoever marks a message while its rest comes has one message. */
+static void
+test_rest_of_marked (Place         *place,
+                     gconstpointer  data)
+{
+  g_autoptr(SignetUidlLog) log = open_log (place);
+  SignetDelivery *delivery = open_delivery (place, log);
+
+  for (guint i = 0; i < 12; i++)
+    {
+      g_autofree char *uidl = g_strdup_printf ("l%u", i);
+      g_autofree char *mail = make_mail (uidl);
+      Marking marking = { 0 };
+      GThread *thread;
+
+      deliver_text (delivery, uidl, "Subject: large\r\n", SIGNET_DELIVERY_PART);
+      g_autoptr(GPtrArray) parts = commit (delivery);
+      const char *file = ((const SignetDelivered *) g_ptr_array_index (parts, 0))->file;
+      g_autofree char *read = signet_maildir_make_file (file, SIGNET_FLAG_SEEN);
+
+      marking.unread = g_build_filename (place->path, file, NULL);
+      marking.read = g_build_filename (place->path, read, NULL);
+      thread = g_thread_new ("mark", mark, &marking);
+      deliver_text (delivery, uidl, mail, SIGNET_DELIVERY_WHOLE);
+      g_autoptr(GPtrArray) wholes = signet_delivery_commit (delivery, NULL);
+      g_atomic_int_set (&marking.ended, 1);
+      g_thread_join (thread);
+      g_free (marking.read);
+      g_free (marking.unread);
+      /* It may have been too quick for us: then it is settled the next time. */
+      if (wholes == NULL)
+        {
+          signet_delivery_free (delivery);
+          delivery = open_delivery (place, log);
+        }
+      g_assert_cmpuint (count_files (place), ==, i + 1);
+    }
+  signet_delivery_free (delivery);
+  assert_consistent (place);
+}
+
 static void
 test_rest_of_removed (Place         *place,
                       gconstpointer  data)
@@ -642,6 +703,7 @@ main (int    argc,
   ADD ("many", test_many, 0);
   ADD ("drop", test_drop, 0);
   ADD ("rest", test_rest, 0);
+  ADD ("rest-of-marked", test_rest_of_marked, 0);
   ADD ("rest-of-removed", test_rest_of_removed, 0);
   ADD ("crash/after-write", test_crash, AFTER_WRITE);
   ADD ("crash/after-records", test_crash, AFTER_RECORDS);
