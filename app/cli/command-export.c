@@ -70,11 +70,11 @@ run (SignetArguments *arguments)
     return signet_say_error (&signet_command_export, error);
   ok = export (engine, folders, words[1], kind, &count, &error);
   signet_engine_close (engine);
+  /* Not translated: scripts read this line. */
+  if (ok || count.n_written + count.n_there > 0)
+    printf ("exported %u, there %u\n", count.n_written, count.n_there);
   if (!ok)
     return signet_say_error (&signet_command_export, error);
-
-  /* Not translated: scripts read this line. */
-  printf ("exported %u, there %u\n", count.n_written, count.n_there);
   return signet_say_end (SIGNET_EXIT_OK);
 }
 

@@ -10,6 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "count-text.h"
 #include "file.h"
 #include "maildir.h"
 
@@ -26,6 +27,8 @@ typedef struct
   GPtrArray         *items;
   SignetExportCount *count;
   guint64            bytes;
+  guint              n_failed;  /* could not be opened */
+  GError            *failure;   /* of the first one of those */
   char               head[SIGNET_ENVELOPE_HEAD];
 } Exporter;
 
@@ -175,8 +178,10 @@ write_item (Exporter    *self,
     }
   if (fd < 0)
     {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
+      self->n_failed++;
+      if (self->failure == NULL)
+        self->failure = g_steal_pointer (&local);
+      return TRUE;
     }
   ok = write_mail (self, item, file, fd, error);
   close (fd);
@@ -197,6 +202,24 @@ write_all (Exporter  *self,
       signet_operation_report (self->operation, NULL, (double) (i + 1) / self->items->len, self->bytes);
     }
   return TRUE;
+}
+
+/* Without those that cannot be opened, if there are others. */
+static gboolean
+finish (Exporter  *self,
+        GError   **error)
+{
+  const GError *failure = self->failure;
+  g_autofree char *sentence = NULL;
+
+  if (self->n_failed < self->items->len && !signet_mail_writer_finish (self->writer, error))
+    return FALSE;
+  if (failure == NULL)
+    return TRUE;
+  sentence = signet_count_text (ngettext ("%u could not be read: %s", "%u could not be read; the first: %s",
+                                          self->n_failed), self->n_failed, failure->message);
+  g_set_error_literal (error, failure->domain, failure->code, sentence);
+  return FALSE;
 }
 
 /* In one line. */
@@ -228,10 +251,13 @@ signet_exporter_run (GPtrArray          *maildirs,
   g_autoptr(SignetMailWriter) writer = NULL;
   g_autofree char *source = dup_source (maildirs);
   Exporter self = { .operation = operation, .items = items, .count = count };
+  gboolean ok;
 
   *count = (SignetExportCount) { 0 };
   if (items == NULL)
     return FALSE;
   self.writer = writer = signet_mail_writer_open (path, kind, source, error);
-  return writer != NULL && write_all (&self, error) && signet_mail_writer_finish (writer, error);
+  ok = writer != NULL && write_all (&self, error) && finish (&self, error);
+  g_clear_error (&self.failure);
+  return ok;
 }

@@ -2,7 +2,9 @@
 #include "config.h"
 
 #include <fcntl.h>
+#include <ftw.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <utime.h>
 
@@ -38,6 +40,9 @@ static const char *const mails[] = {
   "Subject: sixteen\nContent-Length: 5\n\nright",
   "From: a" MANY "@example.org\nSubject: seventeen\n\nlong\n",
 };
+
+/* Whoever may read everything becomes this one. */
+#define NOBODY 65534
 
 /* When they came. */
 #define TIME 1136214245
@@ -90,6 +95,40 @@ export (Place             *place,
   g_assert_true (signet_exporter_run (place->maildirs, path, kind, operation, count, &error));
   g_assert_no_error (error);
   return path;
+}
+
+static int
+give_away (const char        *path,
+           const struct stat *facts,
+           int                kind,
+           struct FTW        *at)
+{
+  return chown (path, NOBODY, NOBODY);
+}
+
+/* A mail that cannot be read keeps no other one from being written, and is told of. */
+static void
+test_unreadable (Place         *place,
+                 gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (place->directory, "out.mbox", NULL);
+  g_autofree char *bad = g_build_filename (place->maildir, "cur/1000.x:2,", NULL);
+  g_autoptr(SignetOperation) operation = signet_operation_new ("test");
+  g_autoptr(GError) error = NULL;
+  SignetExportCount count;
+  const uid_t user = geteuid ();
+
+  g_assert_no_errno (chmod (bad, 0));
+  if (user == 0)
+    g_assert_no_errno (nftw (place->directory, give_away, 8, FTW_PHYS));
+  if (user == 0)
+    g_assert_no_errno (seteuid (NOBODY));
+  g_assert_false (signet_exporter_run (place->maildirs, path, SIGNET_EXPORT_MBOX, operation, &count, &error));
+  g_assert_no_errno (seteuid (user));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED);
+  g_assert_nonnull (strstr (error->message, "1 could not be read"));
+  g_assert_cmpuint (count.n_written, ==, G_N_ELEMENTS (mails) - 1);
+  g_assert_true (g_file_test (path, G_FILE_TEST_IS_REGULAR));
 }
 
 /* Each line of ours that begins a mail ends with the date, as ctime() writes it, and is text. */
@@ -382,6 +421,7 @@ main (int    argc,
   ADD ("eml", test_eml);
   ADD ("zip", test_zip);
   ADD ("there", test_there);
+  ADD ("unreadable", test_unreadable);
   g_test_add ("/exporter/stopped/mbox", Place, GUINT_TO_POINTER (SIGNET_EXPORT_MBOX), set_up, test_stopped,
               tear_down);
   g_test_add ("/exporter/stopped/zip", Place, GUINT_TO_POINTER (SIGNET_EXPORT_ZIP), set_up, test_stopped,
