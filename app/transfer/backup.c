@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -167,6 +168,29 @@ static gboolean write_tree (Backup      *self,
                             guint        depth,
                             GError     **error);
 
+/* The mail of an account, and a folder at its top, may lie elsewhere (folder-tree.h); what lies in the
+ * profile is written where it lies. */
+static gboolean
+leads_to_mail (Backup     *self,
+               const char *relative,
+               const char *path)
+{
+  g_auto(GStrv) parts = g_strsplit (relative, "/", -1);
+  const guint n_parts = g_strv_length (parts);
+  g_autofree char *cur = g_build_filename (path, "cur", NULL);
+  g_autofree char *inside = NULL;
+  g_autofree char *real = NULL;
+
+  if (!g_str_equal (parts[0], "mail") || n_parts > 3
+      || (n_parts == 3 && !g_file_test (cur, G_FILE_TEST_IS_DIR)))
+    return FALSE;
+  inside = realpath (self->profile, NULL);
+  real = realpath (path, NULL);
+  return inside != NULL && real != NULL
+         && !(g_str_has_prefix (real, inside)
+              && (real[strlen (inside)] == '/' || real[strlen (inside)] == '\0'));
+}
+
 static gboolean
 write_item (Backup      *self,
             const char  *relative,
@@ -176,7 +200,8 @@ write_item (Backup      *self,
   g_autofree char *path = g_build_filename (self->profile, relative, NULL);
   struct stat facts;
 
-  if (lstat (path, &facts) != 0)
+  if (lstat (path, &facts) != 0
+      || (S_ISLNK (facts.st_mode) && leads_to_mail (self, relative, path) && stat (path, &facts) != 0))
     return errno == ENOENT || signet_file_set_error (error, errno, path);
   if (S_ISREG (facts.st_mode))
     return write_file (self, relative, error);

@@ -128,6 +128,36 @@ test_round_trip (Place         *place,
   assert_file (place, "signet-backup", NULL);
 }
 
+/* Mail that lies elsewhere is in the backup, too; what leads to no folder is not. */
+static void
+test_links (Place         *place,
+            gconstpointer  data)
+{
+  static const char *const links[][2] = {
+    { "mail/a/Linked", "else/Linked" }, { "mail/a/Loop", "profile/mail/a/Inbox" }, { "mail/a/Other", "else" },
+    { "mail/b", "else/account" }, { "linked.ini", "else/account/uidl.log" },
+  };
+  guint n_files;
+
+  g_free (mail_basket_put (place->directory, "else/Linked/cur/8.x:2,", "linked"));
+  g_free (mail_basket_put (place->directory, "else/account/Inbox/cur/9.x:2,", "elsewhere"));
+  g_free (mail_basket_put (place->directory, "else/account/uidl.log", "log"));
+  for (guint i = 0; i < G_N_ELEMENTS (links); i++)
+    {
+      g_autofree char *link = g_build_filename (place->profile, links[i][0], NULL);
+      g_autofree char *target = g_build_filename (place->directory, links[i][1], NULL);
+
+      g_assert_no_errno (symlink (target, link));
+    }
+  g_assert_true (signet_backup_write (place->profile, place->backup, SIGNET_BACKUP_KEEP, place->operation,
+                                      &n_files, NULL));
+  g_assert_cmpuint (n_files, ==, 6 + 3);
+  g_assert_true (signet_restore_read (place->backup, place->restored, place->operation, &n_files, NULL));
+  assert_file (place, "mail/a/Linked/cur/8.x:2,", "linked");
+  assert_file (place, "mail/b/Inbox/cur/9.x:2,", "elsewhere");
+  assert_file (place, "mail/b/uidl.log", "log");
+}
+
 static void
 test_refused (Place         *place,
               gconstpointer  data)
@@ -290,6 +320,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("round-trip", test_round_trip);
+  ADD ("links", test_links);
   ADD ("refused", test_refused);
   ADD ("damaged", test_damaged);
   ADD ("hostile", test_hostile);
