@@ -314,6 +314,7 @@ start_waiting (SignetEngine *self)
     }
   job->way = job->way == SIGNET_HISTORY_UNDO ? SIGNET_HISTORY_REDO : SIGNET_HISTORY_UNDO;
   run (task, step->kind, step->errands, step->relocations);
+  signet_history_taken (deeds->history, step);
 }
 
 void

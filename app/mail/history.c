@@ -299,10 +299,19 @@ signet_history_take (SignetHistory    *self,
   if (steps->len == 0)
     return NULL;
   step = g_ptr_array_steal_index (steps, steps->len - 1);
-  if (step->lasting)
-    write_down (self, SIGNET_HISTORY_WRITE_POP, way, step->kind, NULL);
   update_texts (self);
   return step;
+}
+
+void
+signet_history_taken (SignetHistory *self,
+                      SignetStep    *step)
+{
+  g_return_if_fail (SIGNET_IS_HISTORY (self));
+  g_return_if_fail (step != NULL);
+
+  if (step->lasting)
+    write_down (self, SIGNET_HISTORY_WRITE_POP, step->way, step->kind, NULL);
 }
 
 void

@@ -61,4 +61,8 @@ void            signet_history_rename      (SignetHistory        *self,
 SignetStep     *signet_history_take        (SignetHistory    *self,
                                             SignetHistoryWay  way);
 
+/* It has begun anew as a step of the other way, which is written down already: a kill leaves one of them. */
+void            signet_history_taken       (SignetHistory    *self,
+                                            SignetStep       *step);
+
 G_END_DECLS
