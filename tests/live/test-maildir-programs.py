@@ -168,4 +168,33 @@ def test_dovecot_keyword_is_a_tag():
         assert 'work' not in dovecot.run('fetch', 'flags', 'mailbox', 'INBOX', 'all')
 
 
+def test_tags_stay_beside_dovecot():
+    """What Signet tags, Dovecot carries along under a name of its own, and what Dovecot tags, Signet does."""
+    with Profile() as profile:
+        inbox = add_account(profile)
+        for name in ('cur', 'new', 'tmp'):
+            (inbox / name).mkdir(parents=True)
+        (inbox / 'cur' / '1.x:2,').write_bytes(mail('one'))
+        dovecot = Dovecot(inbox)
+
+        def letters():
+            path, = (inbox / 'cur').iterdir()
+            return path.name.partition(':2,')[2]
+
+        dovecot.run('fetch', 'flags', 'mailbox', 'INBOX', 'all')
+        profile.check('mark', 'Inbox', '--tag', 'To Do', '--all')
+        assert letters() == 'd'
+        dovecot.run('flags', 'add', '\\Seen work', 'mailbox', 'INBOX', 'all')
+        assert set(letters()) == set('Sda'), letters()
+        profile.check('mark', 'Inbox', '--star', '--all')
+        assert set(letters()) == set('FSda'), letters()
+        dovecot.run('flags', 'remove', 'work', 'mailbox', 'INBOX', 'all')
+        dovecot.run('force-resync', 'INBOX')
+        assert set(letters()) == set('FSd'), letters()
+        assert profile.list()[0]['tags'] == ['To Do']
+        profile.check('mark', 'Inbox', '--untag', 'To Do', '--all')
+        dovecot.run('flags', 'add', '\\Answered', 'mailbox', 'INBOX', 'all')
+        assert set(letters()) == set('FRS'), letters()
+
+
 tap.run([value for name, value in list(globals().items()) if name.startswith('test_')])
