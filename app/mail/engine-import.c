@@ -159,6 +159,7 @@ end (GTask *task)
   self->result.n_known = self->count.n_known;
   self->result.n_deleted = self->count.n_deleted;
   self->result.n_failed = self->count.n_failed;
+  self->result.n_unsure = self->count.n_unsure;
   self->result.failure = g_steal_pointer (&self->count.failure);
   signet_operation_finish (self->operation, error);
   signet_engine_end (self->engine, self->operation);

@@ -22,6 +22,7 @@ typedef struct
   guint   n_known;     /* that were here already */
   guint   n_deleted;   /* that the other program has deleted already */
   guint   n_failed;    /* that could not be read */
+  guint   n_unsure;    /* of the new ones: with lines that begin with a ">" which may not belong to them */
   GError *failure;     /* of the first one of those; nullable */
   guint   n_uidls;     /* messages on servers that will not be fetched again */
   guint   n_accounts;  /* accounts that were added */
@@ -31,6 +32,9 @@ void     signet_import_result_clear    (SignetImportResult        *self);
 
 /* For people: "1,200 mails imported, 3 were here already." Returns: (transfer full). */
 char    *signet_import_result_dup_text (const SignetImportResult  *self);
+
+/* What is to be said of those that are unsure. Returns: (transfer full) (nullable). */
+char    *signet_import_result_dup_unsure (const SignetImportResult *self);
 
 /* Imports mails, and from the profile of another program its POP3 accounts, too, with the state of their
  * servers, so that nothing is fetched twice. Shows its progress among the engine's operations. What is

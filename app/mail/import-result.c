@@ -24,6 +24,19 @@ append (GString *text,
 }
 
 char *
+signet_import_result_dup_unsure (const SignetImportResult *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->n_unsure == 0)
+    return NULL;
+  return signet_count_text (ngettext ("In %u mail, a “>” before “From” was kept: the file does not tell "
+                                      "whether it belongs there.",
+                                      "In %u mails, a “>” before “From” was kept: the file does not tell "
+                                      "whether it belongs there.", self->n_unsure), self->n_unsure);
+}
+
+char *
 signet_import_result_dup_text (const SignetImportResult *self)
 {
   GString *text = g_string_new (NULL);
@@ -39,6 +52,8 @@ signet_import_result_dup_text (const SignetImportResult *self)
   if (self->n_failed > 0)
     append (text, signet_count_text (ngettext ("%u could not be read.", "%u could not be read.",
                                                self->n_failed), self->n_failed));
+  if (self->n_unsure > 0)
+    append (text, signet_import_result_dup_unsure (self));
   if (self->n_accounts > 0)
     append (text, signet_count_text (ngettext ("%u account added.", "%u accounts added.",
                                                self->n_accounts), self->n_accounts));

@@ -8,15 +8,22 @@
 #include "engine-import.h"
 #include "folders-named.h"
 #include "order.h"
+#include "sentences.h"
 
-/* Returns: (transfer full) (nullable). */
+/* Returns: (transfer full). */
 static char *
 make_sentence (const SignetImportResult *result)
 {
-  if (result->failure == NULL)
-    return NULL;
-  return signet_count_text (ngettext ("%u could not be read: %s", "%u could not be read; the first: %s",
-                                      result->n_failed), result->n_failed, result->failure->message);
+  GString *text = g_string_new (NULL);
+  g_autofree char *unsure = signet_import_result_dup_unsure (result);
+  g_autofree char *failed = NULL;
+
+  if (result->failure != NULL)
+    failed = signet_count_text (ngettext ("%u could not be read: %s", "%u could not be read; the first: %s",
+                                          result->n_failed), result->n_failed, result->failure->message);
+  signet_sentences_add (text, unsure);
+  signet_sentences_add (text, failed);
+  return g_string_free (text, FALSE);
 }
 
 static void

@@ -97,6 +97,7 @@ add_count (Importer              *self,
   self->count->n_known += count->n_known;
   self->count->n_deleted += count->n_deleted;
   self->count->n_failed += count->n_failed;
+  self->count->n_unsure += count->n_unsure;
   if (self->count->failure == NULL && count->failure != NULL)
     self->count->failure = g_error_copy (count->failure);
 }

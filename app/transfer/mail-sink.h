@@ -19,6 +19,7 @@ typedef struct
   SignetFlags     flags;
   gint64          time;   /* when it arrived, seconds since 1970; 0: not known */
   SignetMailLook  look;
+  gboolean        is_unsure;  /* an mbox file does not tell of some ">" whether it was there from the first */
 } SignetMailNote;
 
 /* Whoever takes the mails that a reader finds: one after the other, each in pieces. After an error of

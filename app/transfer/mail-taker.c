@@ -159,13 +159,17 @@ look (SignetMailTaker      *self,
 
 /* A mail of a batch that has not been committed is there twice in the source. */
 static void
-sort_in (SignetMailTaker   *self,
-         SignetWrittenMail *mail)
+sort_in (SignetMailTaker      *self,
+         SignetWrittenMail    *mail,
+         const SignetMailNote *note)
 {
   const char *known = signet_digest_ledger_lookup (self->ledger, &mail->digest);
 
   if (!mail->notes.deleted && known == NULL && signet_mail_batch_add (self->batch, mail))
-    return;
+    {
+      self->count.n_unsure += note->is_unsure;
+      return;
+    }
   if (mail->notes.deleted)
     self->count.n_deleted++;
   else
@@ -196,7 +200,7 @@ end_cb (gpointer               user_data,
   mail->digest = signet_mail_digester_end (self->digester);
   mail->time = note->time != 0 ? note->time : signet_envelope_get_date (mail->envelope);
   look (self, mail, note);
-  sort_in (self, mail);
+  sort_in (self, mail, note);
   return !signet_mail_batch_is_full (self->batch) || signet_mail_taker_commit (self, error);
 }
 

@@ -20,6 +20,7 @@ typedef struct
   guint   n_known;    /* there already */
   guint   n_deleted;  /* deleted by the other program, and left out */
   guint   n_failed;   /* could not be read */
+  guint   n_unsure;   /* of the new ones: see SignetMailNote */
   GError *failure;    /* of the first one of those; nullable */
 } SignetMailCount;
 

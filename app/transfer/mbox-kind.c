@@ -1,33 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Nothing says it in a file of another program; the lines that begin with ">From " tell. */
+/* Nothing says it in a file of another program; the lines that begin with ">From " tell. One that stands
+ * alone was "From " once: people quote several lines. One beside a line that is quoted as deep may have been
+ * there, and so it stays as it is unless the whole file tells otherwise. */
 #include "config.h"
 #include "mbox-kind.h"
 
 #include "mail-notes.h"
 #include "mbox-line.h"
-#include "mbox-walk.h"
 
 #define MAX_BYTES (64 * 1024 * 1024)
 
 typedef struct
 {
   guint    n_bare;      /* lines "From " in measured bodies */
-  guint    n_alone;     /* ">>From " and deeper below a line that is quoted less deep: one ">" is new */
-  guint    n_in_quote;  /* the same below a line that is quoted as deep: all of them were there */
-  int      depth;       /* how many ">" the line before begins with */
+  guint    n_alone;     /* ">>From " and deeper with no line beside it that is as deep: one ">" is new */
+  guint    n_in_quote;  /* the same with such a line: all of them were there */
   gboolean has_marks;
 } Signs;
-
-static int
-count_depth (const char *line,
-             gsize       length)
-{
-  int depth = 0;
-
-  while ((gsize) depth < length && line[depth] == '>')
-    depth++;
-  return depth;
-}
 
 static void
 note_line (Signs                 *signs,
@@ -37,19 +26,16 @@ note_line (Signs                 *signs,
 
   if (quotes == 0 && event->measured)
     signs->n_bare++;
-  else if (quotes > 1 && !event->measured && quotes == signs->depth)
+  else if (quotes > 1 && !event->measured && event->beside >= (guint) quotes)
     signs->n_in_quote++;
   else if (quotes > 1 && !event->measured)
     signs->n_alone++;
-  signs->depth = count_depth (event->data, event->length);
 }
 
 static void
 note (Signs                 *signs,
       const SignetMboxEvent *event)
 {
-  if (event->kind == SIGNET_MBOX_EVENT_BEGIN)
-    signs->depth = 0;
   if (event->kind != SIGNET_MBOX_EVENT_TEXT || !event->begins)
     return;
   if (event->in_head && !signs->has_marks)
@@ -87,7 +73,8 @@ signet_mbox_traits_find (const char        *path,
   *traits = (SignetMboxTraits)
   {
     .measured = signs.n_bare > 0 ? SIGNET_MBOX_CL2 : SIGNET_MBOX_CL,
-    .scanned = signs.n_alone > 0 && signs.n_alone >= signs.n_in_quote ? SIGNET_MBOX_RD : SIGNET_MBOX_O,
+    .scanned = signs.n_alone > 0 ? SIGNET_MBOX_RD : SIGNET_MBOX_O,
+    .is_mixed = signs.n_alone > 0 && signs.n_in_quote > 0,
     .has_marks = signs.has_marks,
   };
   return TRUE;
@@ -95,17 +82,22 @@ signet_mbox_traits_find (const char        *path,
 
 gsize
 signet_mbox_traits_unquote (const SignetMboxTraits *traits,
-                            gboolean                measured,
-                            const char             *line,
-                            gsize                   length)
+                            const SignetMboxEvent  *event,
+                            gboolean               *is_unsure)
 {
   int quotes;
+  gboolean is_alone;
 
-  g_return_val_if_fail (traits != NULL, 0);
-  g_return_val_if_fail (line != NULL || length == 0, 0);
+  g_return_val_if_fail (traits != NULL && event != NULL && is_unsure != NULL, 0);
 
-  if (length == 0 || line[0] != '>' || (measured && traits->measured == SIGNET_MBOX_CL2))
+  if (event->length == 0 || event->data[0] != '>' || (event->measured && traits->measured == SIGNET_MBOX_CL2))
     return 0;
-  quotes = signet_mbox_line_count_quotes (line, length);
-  return quotes == 1 || (quotes > 1 && !measured && traits->scanned == SIGNET_MBOX_RD) ? 1 : 0;
+  quotes = signet_mbox_line_count_quotes (event->data, event->length);
+  is_alone = quotes > 0 && event->beside < (guint) quotes;
+  if (quotes < 1 || (quotes > 1 && (event->measured || traits->scanned == SIGNET_MBOX_O)))
+    return 0;
+  if (!event->measured && traits->scanned == SIGNET_MBOX_RD && !traits->is_mixed)
+    return 1;
+  *is_unsure = *is_unsure || !is_alone;
+  return is_alone ? 1 : 0;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
+#include "mbox-walk.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +19,7 @@ typedef struct
 {
   SignetMboxKind measured;   /* of mails that are as long as they say: CL or CL2 */
   SignetMboxKind scanned;    /* of all others: O or RD */
+  gboolean       is_mixed;   /* of these, some look like one kind and some like the other */
   gboolean       has_marks;  /* fields of its headers tell which mails have been read */
 } SignetMboxTraits;
 
@@ -29,10 +30,10 @@ gboolean signet_mbox_traits_find    (const char              *path,
                                      GCancellable            *cancellable,
                                      GError                 **error);
 
-/* How many bytes of that line of a mail were put before it. measured: the mail is as long as it says. */
+/* How many bytes were put before the line that an event is about. What may have been there before stays.
+ * is_unsure: (inout) becomes TRUE then. */
 gsize    signet_mbox_traits_unquote (const SignetMboxTraits  *traits,
-                                     gboolean                 measured,
-                                     const char              *line,
-                                     gsize                    length);
+                                     const SignetMboxEvent   *event,
+                                     gboolean                *is_unsure);
 
 G_END_DECLS

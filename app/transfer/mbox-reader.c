@@ -82,7 +82,7 @@ count_quotes (Reader                *self,
 {
   if (event->quoted)
     return signet_mbox_line_count_quotes (event->data, event->length) > 0 ? 1 : 0;
-  return signet_mbox_traits_unquote (&self->traits, event->measured, event->data, event->length);
+  return signet_mbox_traits_unquote (&self->traits, event, &self->note.is_unsure);
 }
 
 static gboolean

@@ -18,6 +18,7 @@ struct _SignetMboxWalk
   gboolean         closed;     /* a measured body is over: the next mail must follow */
   gsize            held;       /* length of the empty line that is held back */
   gint64           announced;  /* Content-Length; -1: none */
+  guint            depth;      /* how many ">" the line before begins with */
   guint64          end;        /* offset of the measured body's end; 0: it is not measured */
   gboolean         begin_due;
   gint64           time;       /* of the mail that begins */
@@ -114,6 +115,37 @@ begin_body (SignetMboxWalk *self)
   self->closed = self->announced == 0;
 }
 
+/* 0 also of one that whoever wrote the file may have quoted. */
+static guint
+count_depth (const char *line,
+             gsize       length)
+{
+  guint depth = 0;
+
+  while (depth < length && line[depth] == '>')
+    depth++;
+  return depth > 0 && signet_mbox_line_count_quotes (line, length) > 0 ? 0 : depth;
+}
+
+/* How deep the lines around this one are quoted, if it may have been quoted by whoever wrote the file. */
+static guint
+look_beside (SignetMboxWalk        *self,
+             const SignetLinePiece *piece)
+{
+  const char *next;
+  gsize length;
+
+  if (!piece->begins)
+    return 0;
+  if (signet_mbox_line_count_quotes (piece->data, piece->length) <= 0)
+    {
+      self->depth = count_depth (piece->data, piece->length);
+      return 0;
+    }
+  next = signet_line_file_look (self->file, &length);
+  return MAX (self->depth, count_depth (next, length));
+}
+
 static void
 set_text (SignetMboxWalk        *self,
           const SignetLinePiece *piece,
@@ -127,6 +159,7 @@ set_text (SignetMboxWalk        *self,
     .begins = piece->begins,
     .in_head = self->in_head,
     .measured = self->end != 0,
+    .beside = look_beside (self, piece),
     .quoted = self->quoted,
   };
 }
@@ -182,6 +215,7 @@ begin_mail (SignetMboxWalk  *self,
   self->blank = FALSE;
   self->closed = FALSE;
   self->begin_due = FALSE;
+  self->depth = 0;
   self->quoted = self->quoted_due;
   self->announced = -1;
   self->end = 0;

@@ -29,6 +29,7 @@ typedef struct
   gboolean             begins;    /* TEXT: at the begin of a line */
   gboolean             in_head;   /* TEXT */
   gboolean             measured;  /* TEXT: of a body that is as long as Content-Length says */
+  guint                beside;    /* TEXT, ">From ": the most ">" that another line around it begins with */
   gboolean             quoted;    /* TEXT: of a mail that Signet wrote (SIGNET_MBOX_LINE_QUOTED) */
 } SignetMboxEvent;
 

@@ -11,6 +11,7 @@ typedef struct
   GString     *text;
   SignetFlags  flags;
   gint64       time;
+  gboolean     is_unsure;
 } BasketMail;
 
 typedef struct

@@ -121,6 +121,55 @@ assert_mails (const char *text,
   g_assert_cmpuint (basket->mails->len, ==, n);
 }
 
+/* Lines of which nothing tells whether their ">" was there stay as they are, and that is said. */
+static void
+test_unsure (void)
+{
+  static const struct
+  {
+    const char *written, *read;
+    gboolean    is_unsure;
+  } cases[] = {
+    { "x\n>From a\ny\n", "x\nFrom a\ny\n", FALSE },
+    { "x\n>From a\n>From b\n", "x\nFrom a\nFrom b\n", FALSE },
+    { "> x\n>From a\ny\n", "> x\n>From a\ny\n", TRUE },
+    { "x\n>From a\n>From b\n> y\n", "x\nFrom a\n>From b\n> y\n", TRUE },
+    { ">> x\n>>From a\ny\n", ">> x\n>>From a\ny\n", FALSE },
+    { "> x\n>>From a\ny\n", "> x\n>From a\ny\n", FALSE },
+    { "x\n>>From a\n\n> y\n>From b\n", "x\n>From a\n\n> y\nFrom b\n", FALSE },
+    { "x\n>>From a\n\n>> y\n>>From b\n", "x\n>From a\n\n>> y\n>>From b\n", TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    for (guint measured = 0; measured < 2; measured++)
+      {
+        const gsize length = strlen (cases[i].written);
+        g_autofree char *announced = g_strdup_printf ("Content-Length: %" G_GSIZE_FORMAT "\n", length);
+        g_autofree char *head = g_strconcat ("A: 1\n", measured ? announced : "", "\n", NULL);
+        g_autofree char *text = g_strconcat (SEPARATOR, head, cases[i].written, "\n", NULL);
+        g_autofree char *read = g_strconcat (head, cases[i].read, NULL);
+        g_autoptr(MailBasket) basket = read_text (text, NULL);
+
+        /* Only where one ">" is put before ">From" can there be one more. */
+        if (measured && strstr (text, ">>From") != NULL)
+          continue;
+        g_assert_cmpstr (mail_basket_get (basket, 0), ==, read);
+        g_assert_cmpint (((BasketMail *) basket->mails->pdata[0])->is_unsure, ==, cases[i].is_unsure);
+      }
+}
+
+/* Whoever tells the length of each mail may quote nothing: lines that are quoted in the mail stay. */
+static void
+test_measured (void)
+{
+  assert_mails (SEPARATOR "A: 1\nContent-Length: 31\n\n> Bob wrote:\n>From the start\n>\n\n",
+                "A: 1\nContent-Length: 31\n\n> Bob wrote:\n>From the start\n>\n", NULL);
+  assert_mails (SEPARATOR "A: 1\nContent-Length: 22\n\nFrom here\n>From there\n\n",
+                "A: 1\nContent-Length: 22\n\nFrom here\n>From there\n", NULL);
+  assert_mails (SEPARATOR "A: 1\nContent-Length: 24\n\n>From here\n>>From there\n\n",
+                "A: 1\nContent-Length: 24\n\nFrom here\n>>From there\n", NULL);
+}
+
 static void
 test_odd (void)
 {
@@ -264,6 +313,8 @@ main (int    argc,
   g_test_add_data_func ("/mbox-reader/mboxrd", GUINT_TO_POINTER (SIGNET_MBOX_RD), test_kind);
   g_test_add_data_func ("/mbox-reader/mboxcl", GUINT_TO_POINTER (SIGNET_MBOX_CL), test_kind);
   g_test_add_data_func ("/mbox-reader/mboxcl2", GUINT_TO_POINTER (SIGNET_MBOX_CL2), test_kind);
+  g_test_add_func ("/mbox-reader/unsure", test_unsure);
+  g_test_add_func ("/mbox-reader/measured", test_measured);
   g_test_add_func ("/mbox-reader/odd", test_odd);
   g_test_add_func ("/mbox-reader/no-mbox", test_no_mbox);
   g_test_add_func ("/mbox-reader/long-line", test_long_line);

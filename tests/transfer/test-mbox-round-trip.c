@@ -18,10 +18,11 @@
 /* What lines are made of; those from the first ambiguous one on can only be kept by some kinds. */
 static const char *const lines[] = {
   "\n", "\n", "text\n", "\r\n", "From the start\n", "From ann@example.org Mon Jan  2 15:04:05 2006\n",
-  "From mboxrd:ann@example.org Mon Jan  2 15:04:05 2006\n", "From \n", "Subject: inside\n", "> quoted\n",
-  ">From the start\n", ">>From deep\n", ">>>From ann@example.org Mon Jan  2 15:04:05 2006\n", ">> From\n",
+  "From mboxrd:ann@example.org Mon Jan  2 15:04:05 2006\n", "From \n", "Subject: inside\n",
+  "> quoted\n", ">From the start\n", ">>From deep\n", ">>>From ann@example.org Mon Jan  2 15:04:05 2006\n",
+  ">> From\n",
 };
-#define FIRST_QUOTED 10
+#define FIRST_QUOTED 9
 
 static const char *const heads[] = {
   "Subject: x\n", "From: ann@example.org\n", "X-Long: x\n y\n", "Status: RO\n", "Date: today\n",
