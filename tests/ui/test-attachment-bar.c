@@ -32,8 +32,9 @@ static void
 failed_cb (Setting    *self,
            const char *sentence)
 {
-  g_free (self->told);
-  self->told = g_strdup (sentence);
+  g_autofree char *before = self->told;
+
+  self->told = g_strconcat (before != NULL ? before : "", sentence, NULL);
   self->n_failed++;
 }
 
@@ -111,10 +112,13 @@ test_failed (Setting       *self,
 static gboolean
 is_told (gpointer data)
 {
-  return ((Setting *) data)->n_failed > 0;
+  const char *told = ((Setting *) data)->told;
+
+  return told != NULL && strstr (told, "two.txt") != NULL && strstr (told, "nothing.txt") != NULL;
 }
 
-/* What comes together is told of together, and what was taken away meanwhile is told of no more. */
+/* What comes together is told of together, without waiting for what is fetched, and what was taken away
+ * meanwhile is told of no more. */
 static void
 test_several (Setting       *self,
               gconstpointer  data)
@@ -131,10 +135,9 @@ test_several (Setting       *self,
   signet_attachment_bar_add_file (self->bar, far);
   signet_attachment_bar_add_file (self->bar, one);
   ui_test_wait (is_told, self);
-  g_assert_cmpuint (self->n_failed, ==, 1);
-  g_assert_true (g_str_has_prefix (self->told, "These files cannot be attached: "));
-  g_assert_true (strstr (self->told, "two.txt") != NULL && strstr (self->told, "nothing.txt") != NULL
-                 && strstr (self->told, "one.txt") != NULL);
+  g_assert_cmpuint (self->n_failed, <=, 2);
+  g_assert_nonnull (strstr (self->told, "These files cannot be attached: "));
+  g_assert_nonnull (strstr (self->told, "one.txt"));
   attachments = signet_attachment_bar_dup_attachments (self->bar);
   g_assert_cmpuint (attachments->len, ==, 0);
 }

@@ -92,13 +92,14 @@ update_summary (SignetAttachmentBar *self)
   gtk_widget_set_visible (GTK_WIDGET (self), says || self->n_fetching > 0);
 }
 
-/* Of all that came together, when it is known of all of them. */
+/* Of all that came together, when it is known of all of them; not of those that are still fetched: that may
+ * take long. */
 static void
 tell_unreadable (SignetAttachmentBar *self)
 {
   g_autofree char *sentence = NULL;
 
-  if (self->n_measuring + self->n_fetching > 0)
+  if (self->n_measuring > 0)
     return;
   sentence = signet_unreadable_tell (&self->unreadable, SIGNET_UNREADABLE_NOT_ATTACHED);
   if (sentence != NULL)
@@ -212,9 +213,9 @@ fetched_cb (GObject      *source,
       self->lacking = TRUE;
       signet_unreadable_add (&self->unreadable, name, error->message);
     }
-  tell_unreadable (self);
   if (self->n_fetching > 0)
     return;
+  tell_unreadable (self);
   g_signal_emit (self, signals[COMPLETE], 0, !self->lacking);
   self->lacking = FALSE;
 }
