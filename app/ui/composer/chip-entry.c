@@ -149,6 +149,9 @@ text_key_cb (SignetChipEntry *self,
              GdkModifierType  state)
 {
   GtkWidget *last = gtk_widget_get_prev_sibling (GTK_WIDGET (self->text));
+  /* Addresses are written from left to right everywhere. */
+  const gboolean mirrored = get_text (self)[0] == '\0'
+                            && gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
 
   if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK)) != 0)
     return FALSE;
@@ -159,7 +162,7 @@ text_key_cb (SignetChipEntry *self,
       take_text (self, strlen (get_text (self)));
       return TRUE;
     }
-  if ((key == GDK_KEY_BackSpace || key == GDK_KEY_Left) && last != NULL
+  if ((key == GDK_KEY_BackSpace || key == (mirrored ? GDK_KEY_Right : GDK_KEY_Left)) && last != NULL
       && signet_entry_text_is_at_start (GTK_EDITABLE (self->text)))
     return gtk_widget_grab_focus (last);
   return FALSE;

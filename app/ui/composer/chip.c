@@ -85,14 +85,16 @@ signet_chip_dispose (GObject *object)
   G_OBJECT_CLASS (signet_chip_parent_class)->dispose (object);
 }
 
-/* To the chip or the text beside it. */
+/* To the chip or the text on that side. */
 static gboolean
 step_cb (GtkWidget *widget,
          GVariant  *direction,
          gpointer   user_data)
 {
-  GtkWidget *next = g_variant_get_int32 (direction) == GTK_DIR_LEFT ? gtk_widget_get_prev_sibling (widget)
-                                                                    : gtk_widget_get_next_sibling (widget);
+  const GtkDirectionType back = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL ? GTK_DIR_RIGHT
+                                                                                      : GTK_DIR_LEFT;
+  GtkWidget *next = g_variant_get_int32 (direction) == (int) back ? gtk_widget_get_prev_sibling (widget)
+                                                                  : gtk_widget_get_next_sibling (widget);
 
   return next == NULL || gtk_widget_grab_focus (next);
 }
