@@ -187,6 +187,19 @@ test_signature_undone (Fixture       *fixture,
 static const char png[] =
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
+/* One that is only a picture is one too. */
+static void
+test_signature_picture (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  signet_editor_set_content (fixture->editor, "", "<div>Hello</div><div class=\"signet-signature\"><div><img alt=\"Logo\""
+                             " src=\"data:image/png;base64,iVBORw0KGgo=\"></div></div>", NULL);
+  g_assert_nonnull (strstr (get (fixture)->html, "Logo"));
+  signet_editor_set_content (fixture->editor, "", "<div>Hello</div><div class=\"signet-signature\"><div><br></div></div>",
+                             NULL);
+  g_assert_null (strstr (get (fixture)->html, "signature"));
+}
+
 static void
 test_inserted (Fixture       *fixture,
                gconstpointer  data)

@@ -127,7 +127,8 @@
     return element.innerHTML;
   };
 
-  const isEmptyPlace = element => element.className === 'signet-signature' && element.textContent.trim() === '';
+  const isEmptyPlace = element => element.className === 'signet-signature' && element.textContent.trim() === ''
+    && !element.querySelector('hr, img, table');
 
   globalThis.signet = {
     /* [text, HTML, then for each picture its Content-ID and its data: URI]. */
