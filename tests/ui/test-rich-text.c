@@ -12,7 +12,7 @@ static void
 assert_rich (const char *text,
              const char *expected)
 {
-  g_autofree char *html = signet_rich_text_from_plain (text);
+  g_autofree char *html = signet_rich_text_from_plain (text, -1);
 
   g_assert_cmpstr (html, ==, expected);
 }
@@ -53,7 +53,7 @@ static void
 test_deep (void)
 {
   g_autofree char *many = g_strnfill (100000, '>');
-  g_autofree char *html = signet_rich_text_from_plain (many);
+  g_autofree char *html = signet_rich_text_from_plain (many, -1);
 
   g_assert_cmpuint (strlen (html), <, 5000);
 }

@@ -95,6 +95,35 @@ test_text (Fixture       *fixture,
   g_assert_cmpuint (fixture->changes, ==, 0);
 }
 
+/* Where it was in the plain text: in what is quoted behind the marks of that. */
+static void
+test_cursor (Fixture       *fixture,
+             gconstpointer  data)
+{
+  static const struct { gssize cursor; const char *text; } cases[] = {
+    { -1, "xHello\n> a b\n\nc" },
+    { 2, "Hexllo\n> a b\n\nc" },
+    { 6, "Hello\n> xa b\n\nc" },
+    { 9, "Hello\n> ax b\n\nc" },
+    { 12, "Hello\n> a b\nx\nc" },
+    { 14, "Hello\n> a b\n\ncx" },
+    { 15, "Hello\n> a b\n\nc\nx" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *html = signet_rich_text_from_plain ("Hello\n> a b\n\nc\n", cases[i].cursor);
+
+      signet_editor_set_content (fixture->editor, "", html, NULL);
+      get (fixture);
+      fixture->changes = 0;
+      webkit_web_view_execute_editing_command_with_argument (get_view (fixture), "InsertText", "x");
+      ui_test_wait (has_changes, fixture);
+      g_assert_cmpstr (get (fixture)->text, ==, cases[i].text);
+      g_assert_null (strstr (fixture->content->html, "cursor"));
+    }
+}
+
 static void
 test_written (Fixture       *fixture,
               gconstpointer  data)
@@ -246,11 +275,13 @@ main (int    argc,
   ui_test_need_sandbox ();
 #define ADD(name, test) g_test_add ("/web-editor/" name, Fixture, NULL, set_up, test, tear_down)
   ADD ("text", test_text);
+  ADD ("cursor", test_cursor);
   ADD ("written", test_written);
   ADD ("lists", test_lists);
   ADD ("clean", test_clean);
   ADD ("signature", test_signature);
   ADD ("signature-undone", test_signature_undone);
+  ADD ("signature-picture", test_signature_picture);
   ADD ("inserted", test_inserted);
   ADD ("picture", test_picture);
 #undef ADD

@@ -212,6 +212,24 @@ signet_composer_collect_finish (SignetComposer  *self,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* For the rich editor, whose cursor is to be where it is in the plain one. Returns: (transfer full); NULL:
+ * that is not there any more. */
+static char *
+make_html (SignetComposer *self,
+           const char     *text)
+{
+  GtkTextBuffer *buffer;
+  GtkTextIter at;
+  glong offset;
+
+  if (!GTK_IS_TEXT_VIEW (self->editor))
+    return NULL;
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->editor));
+  gtk_text_buffer_get_iter_at_mark (buffer, &at, gtk_text_buffer_get_insert (buffer));
+  offset = MIN (gtk_text_iter_get_offset (&at), g_utf8_strlen (text, -1));
+  return signet_rich_text_from_plain (text, g_utf8_offset_to_pointer (text, offset) - text);
+}
+
 static void
 write_on (SignetComposer *self,
           SignetDraft    *draft,
@@ -219,9 +237,11 @@ write_on (SignetComposer *self,
 {
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
   const gboolean writing = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->body));
+  const char *text = signet_draft_get_facts (draft)->text;
+  g_autofree char *html = rich ? make_html (self, text) : NULL;
 
   set_editor (self, rich);
-  signet_editor_set_content (self->editor, signet_draft_get_facts (draft)->text, NULL, NULL);
+  signet_editor_set_content (self->editor, text, html, NULL);
   if (writing)
     gtk_widget_grab_focus (GTK_WIDGET (self->editor));
   g_object_notify (G_OBJECT (self), "rich");

@@ -12,6 +12,7 @@
 #define MAX_PICTURE (32 * 1024 * 1024)
 #define MAX_DEPTH   50
 #define BASE64      ";base64,"
+#define CURSOR      "<span id=\"signet-cursor\"></span>"
 
 /* How often a line is quoted; *text: (inout): what it says. */
 static guint
@@ -29,29 +30,34 @@ measure_depth (const char **text)
   return MIN (depth, MAX_DEPTH);
 }
 
-/* Spaces after one another, which HTML would make one, stay. */
+/* Spaces after one another, which HTML would make one, stay. cursor: less than 0: it is not in that line. */
 static void
 append_line (GString    *out,
-             const char *line)
+             const char *line,
+             gssize      cursor)
 {
   g_autofree char *escaped = g_markup_escape_text (line, -1);
+  g_autofree char *before = g_markup_escape_text (line, MAX (cursor, 0));
+  const char *mark = cursor >= 0 ? escaped + strlen (before) : NULL;
 
-  if (line[0] == '\0')
-    {
-      g_string_append (out, "<div><br></div>");
-      return;
-    }
   g_string_append (out, "<div>");
   for (const char *at = escaped; *at != '\0'; at++)
-    if (*at == ' ' && (at == escaped || at[1] == ' '))
-      g_string_append (out, "&nbsp;");
-    else
-      g_string_append_c (out, *at);
-  g_string_append (out, "</div>");
+    {
+      if (at == mark)
+        g_string_append (out, CURSOR);
+      if (*at == ' ' && (at == escaped || at[1] == ' '))
+        g_string_append (out, "&nbsp;");
+      else
+        g_string_append_c (out, *at);
+    }
+  if (mark != NULL && *mark == '\0')
+    g_string_append (out, CURSOR);
+  g_string_append (out, line[0] == '\0' ? "<br></div>" : "</div>");
 }
 
 char *
-signet_rich_text_from_plain (const char *text)
+signet_rich_text_from_plain (const char *text,
+                             gssize      cursor)
 {
   g_return_val_if_fail (text != NULL, NULL);
 
@@ -63,14 +69,17 @@ signet_rich_text_from_plain (const char *text)
     {
       const char *line = lines[i];
       const guint wanted = measure_depth (&line);
+      const gssize length = (gssize) strlen (lines[i]);
+      const gboolean here = cursor >= 0 && cursor <= length;
 
-      if (lines[i + 1] == NULL && lines[i][0] == '\0')
+      if (lines[i + 1] == NULL && length == 0 && !here)
         break;
       for (; depth < wanted; depth++)
         g_string_append (out, "<blockquote type=\"cite\">");
       for (; depth > wanted; depth--)
         g_string_append (out, "</blockquote>");
-      append_line (out, line);
+      append_line (out, line, here ? MAX (cursor - (line - lines[i]), 0) : -1);
+      cursor = here ? -1 : cursor - length - 1;
     }
   for (; depth > 0; depth--)
     g_string_append (out, "</blockquote>");

@@ -10,8 +10,10 @@ G_BEGIN_DECLS
 /* Between plain and rich text, and between pictures in a text and files. */
 
 /* What can stand in a body and says the same as text: a line a paragraph, quoted ones ("> ") in as many
- * blockquotes. Returns: (transfer full). */
-char             *signet_rich_text_from_plain     (const char        *text);
+ * blockquotes. cursor: where it is in the text, bytes, which an editor sees then; less than 0: nowhere.
+ * Returns: (transfer full). */
+char             *signet_rich_text_from_plain     (const char        *text,
+                                                   gssize             cursor);
 
 /* What a new mail begins with: an empty line, and below it the signature, which may be empty. Returns:
  * (transfer full). */

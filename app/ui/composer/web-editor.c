@@ -212,7 +212,7 @@ set_content (SignetEditor *editor,
   SignetWebEditor *self = SIGNET_WEB_EDITOR (editor);
 
   g_free (self->html);
-  self->html = html != NULL ? g_strdup (html) : signet_rich_text_from_plain (text);
+  self->html = html != NULL ? g_strdup (html) : signet_rich_text_from_plain (text, -1);
   g_clear_pointer (&self->pictures, g_ptr_array_unref);
   self->pictures = pictures != NULL ? g_ptr_array_ref (pictures) : NULL;
   if (self->guarded)

@@ -182,10 +182,17 @@
         selection.addRange(before);
     },
 
+    /* Where the cursor was in the plain text, or at the beginning. */
     begin() {
       const range = document.createRange();
+      const cursor = document.querySelector('#signet-cursor:empty');
 
-      range.setStart(document.body, 0);
+      if (cursor) {
+        cursor.scrollIntoView({ block: 'nearest' });
+        range.setStartBefore(cursor);
+        cursor.remove();
+      } else
+        range.setStart(document.body, 0);
       getSelection().removeAllRanges();
       getSelection().addRange(range);
     },
