@@ -100,21 +100,89 @@ signet_file_sync_system (const char  *path,
   return sync_path (path, 0, syncfs, error);
 }
 
-/* File systems that cannot promise it are asked first. */
+/* File systems that cannot promise it are asked first. Returns: an error number, or 0. */
+static int
+rename_free (const char *from,
+             const char *to)
+{
+  if (renameat2 (AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
+    return 0;
+  if (errno != EINVAL && errno != ENOSYS)
+    return errno;
+  if (access (to, F_OK) == 0)
+    return EEXIST;
+  return rename (from, to) == 0 ? 0 : errno;
+}
+
 gboolean
-signet_file_move (const char  *from,
+signet_file_copy (const char  *from,
+                  const char  *part,
                   const char  *to,
                   GError     **error)
 {
-  g_return_val_if_fail (from != NULL && to != NULL, FALSE);
+  g_return_val_if_fail (from != NULL && part != NULL && to != NULL, FALSE);
 
-  if (renameat2 (AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
+  g_autoptr(GFile) source = g_file_new_for_path (from);
+  g_autoptr(GFile) draft = g_file_new_for_path (part);
+  int number;
+
+  if (!g_file_copy (source, draft, G_FILE_COPY_OVERWRITE | G_FILE_COPY_ALL_METADATA, NULL, NULL, NULL, error)
+      || !signet_file_sync (part, error))
+    {
+      unlink (part);
+      return FALSE;
+    }
+  number = rename_free (part, to);
+  if (number == 0)
     return TRUE;
-  if (errno != EINVAL && errno != ENOSYS)
-    return signet_file_set_error (error, errno, to);
-  if (access (to, F_OK) == 0)
-    return signet_file_set_error (error, EEXIST, to);
-  return rename (from, to) == 0 || signet_file_set_error (error, errno, to);
+  unlink (part);
+  return signet_file_set_error (error, number, to);
+}
+
+static gboolean
+hold_same (const char *one,
+           const char *other)
+{
+  g_autoptr(GBytes) first = signet_file_read (one, G_MAXINT, NULL);
+  g_autoptr(GBytes) second = first != NULL ? signet_file_read (other, G_MAXINT, NULL) : NULL;
+
+  return second != NULL && g_bytes_equal (first, second);
+}
+
+/* What is there already may be the copy of a move that was ended before the first one went. */
+static gboolean
+move_apart (const char  *from,
+            const char  *part,
+            const char  *to,
+            GError     **error)
+{
+  g_autofree char *directory = g_path_get_dirname (to);
+  g_autoptr(GError) local = NULL;
+
+  if (!signet_file_copy (from, part, to, &local)
+      && !(g_error_matches (local, G_IO_ERROR, G_IO_ERROR_EXISTS) && hold_same (from, to)))
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (!signet_file_sync_directory (directory, error))
+    return FALSE;
+  return unlink (from) == 0 || signet_file_set_error (error, errno, from);
+}
+
+gboolean
+signet_file_move (const char  *from,
+                  const char  *part,
+                  const char  *to,
+                  GError     **error)
+{
+  g_return_val_if_fail (from != NULL && part != NULL && to != NULL, FALSE);
+
+  const int number = rename_free (from, to);
+
+  if (number == EXDEV)
+    return move_apart (from, part, to, error);
+  return number == 0 || signet_file_set_error (error, number, to);
 }
 
 static gboolean

@@ -56,8 +56,18 @@ gboolean signet_file_sync_directory (const char    *path,
 gboolean signet_file_sync_system    (const char    *path,
                                      GError       **error);
 
-/* rename(), but what is there already stays: then the error is G_IO_ERROR_EXISTS. */
+/* Copies a file with its times. It becomes visible when all of it is there, and durable; what is there
+ * already stays: then the error is G_IO_ERROR_EXISTS. part: a free path beside `to`, of what is not. */
+gboolean signet_file_copy           (const char    *from,
+                                     const char    *part,
+                                     const char    *to,
+                                     GError       **error);
+
+/* rename(), but what is there already stays: then the error is G_IO_ERROR_EXISTS. To another file system it
+ * copies, by way of part: losing power in between may leave two, but never none; then to move it once more
+ * leaves one. */
 gboolean signet_file_move           (const char    *from,
+                                     const char    *part,
                                      const char    *to,
                                      GError       **error);
 

@@ -5,7 +5,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -111,17 +110,14 @@ restore_draft (const char  *drafts,
 {
   g_autofree char *name = signet_maildir_make_name ();
   g_autofree char *file = signet_maildir_make_file (name, SIGNET_FLAG_DRAFT | SIGNET_FLAG_SEEN);
+  g_autofree char *part = g_build_filename (drafts, "tmp", name, NULL);
   g_autofree char *target = g_build_filename (drafts, file, NULL);
   g_autofree char *cur = g_path_get_dirname (target);
 
-  if (!signet_maildir_make_lasting (drafts, error))
+  if (!signet_maildir_make_lasting (drafts, error) || !signet_file_move (draft, part, target, error)
+      || !signet_file_sync_directory (cur, error))
     return NULL;
-  if (rename (draft, target) != 0)
-    {
-      signet_file_set_error (error, errno, target);
-      return NULL;
-    }
-  return signet_file_sync_directory (cur, error) ? g_steal_pointer (&file) : NULL;
+  return g_steal_pointer (&file);
 }
 
 /* Makes the draft that was kept, or else the message itself, a draft. Where the draft is not there any

@@ -250,24 +250,29 @@ is_there (SignetDeliveryPlan *self,
   return g_file_test (cur, G_FILE_TEST_IS_DIR);
 }
 
-/* Renames, to the folder or, if that is gone, to where all mail goes. */
-static int
-rename_into (SignetDeliveryPlan  *self,
-             const Step          *step,
-             const char         **folder,
-             char               **file)
+/* A folder may be a link to another file system. */
+static gboolean
+move_into (SignetDeliveryPlan  *self,
+           const Step          *step,
+           const char          *folder,
+           const char          *file,
+           GError             **error)
 {
   g_autofree char *temporary = get_temporary (self, step->source);
+  const gboolean is_own = g_str_equal (folder, self->own);
+  g_autofree char *maildir = is_own ? g_strdup (self->path)
+                                    : g_build_filename (self->directory, folder, NULL);
+  g_autofree char *part = g_strconcat (maildir, "/tmp/", step->source, SIGNET_DELIVERY_SUFFIX, NULL);
+  g_autofree char *target = g_build_filename (maildir, file, NULL);
 
-  *file = g_strconcat ("cur/", step->source, ":2,", step->letters, NULL);
-  *folder = is_there (self, step->folder) ? step->folder : self->own;
-
-  const gboolean is_own = g_str_equal (*folder, self->own);
-  g_autofree char *target = is_own ? g_build_filename (self->path, *file, NULL)
-                                   : g_build_filename (self->directory, *folder, *file, NULL);
-  return rename (temporary, target) == 0 ? 0 : errno;
+  if (rename (temporary, target) == 0)
+    return TRUE;
+  if (errno != EXDEV)
+    return signet_file_set_error (error, errno, file);
+  return signet_maildir_make (maildir, error) && signet_file_move (temporary, part, target, error);
 }
 
+/* Into its folder or, if that is gone, to where all mail goes. */
 static gboolean
 put_step (SignetDeliveryPlan      *self,
           const Step              *step,
@@ -276,14 +281,17 @@ put_step (SignetDeliveryPlan      *self,
           GError                 **error)
 {
   const gboolean is_copy = !g_str_equal (step->name, step->source);
-  g_autofree char *file = NULL;
-  const char *folder;
-  const int error_number = rename_into (self, step, &folder, &file);
+  const char *folder = is_there (self, step->folder) ? step->folder : self->own;
+  g_autofree char *file = g_strconcat ("cur/", step->source, ":2,", step->letters, NULL);
+  g_autoptr(GError) local = NULL;
 
-  if (error_number == ENOENT && is_copy)
-    return TRUE;
-  if (error_number != 0)
-    return signet_file_set_error (error, error_number, file);
+  if (!move_into (self, step, folder, file, &local))
+    {
+      if (is_copy && g_error_matches (local, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+        return TRUE;
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
   signet_delivery_plan_note (self, folder);
   if (func != NULL)
     func (folder, file, is_copy, user_data);

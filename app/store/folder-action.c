@@ -5,7 +5,6 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "file.h"
@@ -154,25 +153,6 @@ change_flags (SignetFolderAction     *self,
   return TRUE;
 }
 
-/* The copy becomes visible when all of it is there, and durable. */
-static gboolean
-copy_bytes (SignetFolderAction  *self,
-            const char          *from,
-            const char          *name,
-            const char          *to,
-            GError             **error)
-{
-  g_autofree char *part = g_build_filename (self->target, "tmp", name, NULL);
-  g_autoptr(GFile) source = g_file_new_for_path (from);
-  g_autoptr(GFile) draft = g_file_new_for_path (part);
-
-  if (g_file_copy (source, draft, G_FILE_COPY_OVERWRITE | G_FILE_COPY_ALL_METADATA, NULL, NULL, NULL, error)
-      && signet_file_sync (part, error) && signet_file_move (part, to, error))
-    return TRUE;
-  unlink (part);
-  return FALSE;
-}
-
 /* What a mail is never changes, so that both may be one file, where that can be. */
 static gboolean
 copy_file (SignetFolderAction  *self,
@@ -185,39 +165,10 @@ copy_file (SignetFolderAction  *self,
     return TRUE;
   if (errno == ENOENT || errno == EEXIST || errno == ENOSPC || errno == EACCES)
     return signet_file_set_error (error, errno, to);
-  return copy_bytes (self, from, name, to, error);
-}
 
-static gboolean
-are_apart (const char *one,
-           const char *other)
-{
-  struct stat first, second;
+  g_autofree char *part = g_build_filename (self->target, "tmp", name, NULL);
 
-  return stat (one, &first) == 0 && stat (other, &second) == 0 && first.st_dev != second.st_dev;
-}
-
-/* A folder may be a link to another file system: losing power in between may leave two, but never none. */
-static gboolean
-move_file (SignetFolderAction  *self,
-           const char          *from,
-           const char          *to,
-           GError             **error)
-{
-  g_autofree char *name = signet_maildir_dup_name (to);
-  g_autofree char *cur = g_path_get_dirname (to);
-  g_autoptr(GError) local = NULL;
-
-  if (signet_file_move (from, to, &local))
-    return TRUE;
-  if (!are_apart (from, cur))
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
-  if (!copy_bytes (self, from, name, to, error) || !signet_file_sync_directory (cur, error))
-    return FALSE;
-  return unlink (from) == 0 || signet_file_set_error (error, errno, from);
+  return signet_file_copy (from, part, to, error);
 }
 
 static gboolean
@@ -228,9 +179,10 @@ move (SignetFolderAction     *self,
 {
   g_autofree char *new_file = make_file (self, file);
   g_autofree char *from = g_build_filename (self->path, file, NULL);
+  g_autofree char *part = g_build_filename (self->target, "tmp", row->name, NULL);
   g_autofree char *to = g_build_filename (self->target, new_file, NULL);
 
-  if (!move_file (self, from, to, error))
+  if (!signet_file_move (from, part, to, error))
     return FALSE;
   g_ptr_array_add (self->arrived, signet_folder_row_rename (row, new_file));
   g_ptr_array_add (self->results, signet_folder_row_new_gone (row->name));

@@ -224,6 +224,8 @@ signet_message_saver_move (const char   *path,
   g_return_val_if_fail (target != NULL, NULL);
 
   g_autofree char *cur = g_build_filename (target, "cur", NULL);
+  g_autofree char *name = signet_maildir_dup_name (file);
+  g_autofree char *part = g_build_filename (target, "tmp", name, NULL);
   gboolean gone;
   g_autofree char *from = find (path, file, &gone, error);
   g_autofree char *directory = NULL;
@@ -240,7 +242,7 @@ signet_message_saver_move (const char   *path,
   directory = g_path_get_dirname (from);
 
   /* The new name first: losing power in between may leave two, but never none. */
-  if (!signet_file_move (from, to, error) || !signet_file_sync_directory (cur, error)
+  if (!signet_file_move (from, part, to, error) || !signet_file_sync_directory (cur, error)
       || !signet_file_sync_directory (directory, error))
     return NULL;
   return g_steal_pointer (&new_file);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -190,6 +191,84 @@ test_make_directory_over_file (Place         *place,
 }
 
 static void
+assert_holds (const char *path,
+              const char *expected)
+{
+  g_autofree char *text = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, expected);
+}
+
+/* Nothing is written over, not even on another file system, and what was written long ago stays as old. */
+static void
+move_to (Place      *place,
+         const char *directory)
+{
+  g_autofree char *part = g_build_filename (directory, "part", NULL);
+  g_autofree char *to = g_build_filename (directory, "to", NULL);
+  const struct timespec times[] = { { .tv_sec = 1000000000 }, { .tv_sec = 1000000000 } };
+  g_autoptr(GError) error = NULL;
+  struct stat facts;
+
+  g_assert_true (signet_file_write (place->path, "mail", -1, NULL));
+  g_assert_no_errno (utimensat (AT_FDCWD, place->path, times, 0));
+  g_assert_true (signet_file_write (to, "other", -1, NULL));
+  g_assert_false (signet_file_move (place->path, part, to, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS);
+  assert_holds (place->path, "mail");
+  assert_holds (to, "other");
+  g_assert_no_errno (unlink (to));
+
+  g_clear_error (&error);
+  g_assert_true (signet_file_move (place->path, part, to, &error));
+  g_assert_no_error (error);
+  assert_holds (to, "mail");
+  g_assert_no_errno (stat (to, &facts));
+  g_assert_cmpint (facts.st_mtim.tv_sec, ==, 1000000000);
+  g_assert_false (g_file_test (place->path, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (part, G_FILE_TEST_EXISTS));
+}
+
+static void
+test_move (Place         *place,
+           gconstpointer  data)
+{
+  g_autofree char *to = g_build_filename (place->directory, "to", NULL);
+
+  move_to (place, place->directory);
+  g_assert_no_errno (unlink (to));
+}
+
+static void
+test_move_apart (Place         *place,
+                 gconstpointer  data)
+{
+  char apart[] = "/dev/shm/signet-file-XXXXXX";
+  g_autofree char *part = NULL;
+  g_autofree char *to = NULL;
+  struct stat here, there;
+
+  if (g_mkdtemp (apart) == NULL || stat (apart, &there) != 0 || stat (place->directory, &here) != 0
+      || here.st_dev == there.st_dev)
+    {
+      g_test_skip ("there is only one file system");
+      return;
+    }
+  part = g_build_filename (apart, "part", NULL);
+  to = g_build_filename (apart, "to", NULL);
+  move_to (place, apart);
+
+  /* One that was ended half-way is brought to its end. */
+  g_assert_true (signet_file_write (place->path, "mail", -1, NULL));
+  g_assert_true (signet_file_move (place->path, part, to, NULL));
+  assert_holds (to, "mail");
+  g_assert_false (g_file_test (place->path, G_FILE_TEST_EXISTS));
+  g_assert_no_errno (unlink (to));
+  g_assert_no_errno (rmdir (apart));
+}
+
+static void
 assert_safe_name (const char *text,
                   const char *expected)
 {
@@ -237,6 +316,8 @@ main (int    argc,
   g_test_add ("/file/make-directory", Place, NULL, set_up, test_make_directory, tear_down);
   g_test_add ("/file/make-directory-over-file", Place, NULL, set_up, test_make_directory_over_file,
               tear_down);
+  g_test_add ("/file/move", Place, NULL, set_up, test_move, tear_down);
+  g_test_add ("/file/move-apart", Place, NULL, set_up, test_move_apart, tear_down);
   g_test_add_func ("/file/safe-name", test_safe_name);
   g_test_add_func ("/file/safe-name-long", test_safe_name_long);
 
