@@ -3,6 +3,8 @@
 
 #include "common/facts-grid.h"
 
+#include "common/value-wrap.h"
+
 GtkWidget *
 signet_facts_grid_add (GtkGrid    *grid,
                        int         row,
@@ -23,8 +25,7 @@ signet_facts_grid_add (GtkGrid    *grid,
   gtk_widget_add_css_class (caption_label, "dim-label");
   gtk_label_set_xalign (GTK_LABEL (value_label), 0);
   gtk_label_set_yalign (GTK_LABEL (value_label), 0);
-  gtk_label_set_wrap (GTK_LABEL (value_label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (value_label), PANGO_WRAP_WORD_CHAR);
+  signet_value_wrap (GTK_LABEL (value_label));
   gtk_label_set_selectable (GTK_LABEL (value_label), TRUE);
   gtk_widget_set_hexpand (value_label, TRUE);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (value_label), GTK_ACCESSIBLE_RELATION_LABELLED_BY,

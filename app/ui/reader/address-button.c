@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "common/search-marks.h"
+#include "common/value-wrap.h"
 
 struct _SignetAddressButton
 {
@@ -32,8 +33,7 @@ make_label (const char *text,
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  signet_value_wrap (GTK_LABEL (label));
   gtk_label_set_max_width_chars (GTK_LABEL (label), 30);
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   /* Else it would be selected as soon as it is shown. */

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* Lets a label that shows a value, such as an address or a fingerprint, wrap also within it: without the
+ * hyphen that Pango puts there, which would be taken for a part of the value. */
+void signet_value_wrap (GtkLabel *label);
+
+G_END_DECLS
