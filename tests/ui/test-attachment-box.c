@@ -143,6 +143,19 @@ test_warning (Setting       *setting,
   g_assert_null (ui_test_find_text (get_card (setting), "not what it is said to be"));
 }
 
+/* The size is read after the name of the type, which is in Latin letters. */
+static void
+test_right_to_left (Setting       *setting,
+                    gconstpointer  data)
+{
+  const GtkTextDirection before = gtk_widget_get_default_direction ();
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  show_part (setting, "text/plain", "a.txt", "hello");
+  g_assert_nonnull (ui_test_find_text (get_card (setting), ", \u200f5 bytes"));
+  gtk_widget_set_default_direction (before);
+}
+
 /* Whatever a mail calls its parts, a card is as wide and as high as any other, and shows no markup. */
 static void
 test_hostile_names (Setting       *setting,
@@ -372,6 +385,7 @@ main (int    argc,
   ADD ("picture", test_picture);
   ADD ("no-picture", test_no_picture);
   ADD ("warning", test_warning);
+  ADD ("right-to-left", test_right_to_left);
   ADD ("hostile-names", test_hostile_names);
   ADD ("narrow", test_narrow);
   ADD ("save", test_save);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/direction-mark.h"
 #include "reader/attachment-text.h"
 
 struct _SignetAttachmentCard
@@ -133,8 +134,10 @@ show_part (SignetAttachmentCard *self)
   const char *warning = signet_attachment_text_warning (self->part);
   g_autofree char *type = signet_attachment_text_type (self->part);
   g_autofree char *size = g_format_size (signet_part_get_size (self->part));
+  /* A number after a Latin name, such as that of PNG, would be read before it. */
+  g_autofree char *marked = g_strconcat (signet_direction_mark (), size, NULL);
   /* Translators: what kind of file it is, and how large. */
-  g_autofree char *facts = g_strdup_printf (_("%s, %s"), type, size);
+  g_autofree char *facts = g_strdup_printf (_("%s, %s"), type, marked);
   g_autoptr(GIcon) icon = signet_attachment_text_icon (self->part);
 
   gtk_image_set_from_gicon (self->icon, icon);
