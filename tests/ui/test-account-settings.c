@@ -145,6 +145,7 @@ test_ledger_never_received (Fixture       *self,
   SignetLedgerWindow *window = open_ledger (self);
 
   ui_test_await_text (window, "Nothing Known Yet");
+  g_assert_null (ui_test_find_text (GTK_WIDGET (window), "0 messages"));
   gtk_window_destroy (GTK_WINDOW (window));
 }
 

@@ -97,7 +97,7 @@ show_ledger (SignetLedgerWindow *self,
   g_autofree char *text = signet_count_text (ngettext ("%u message", "%u messages", count), count);
 
   self->now = g_get_real_time () / G_USEC_PER_SEC;
-  adw_window_title_set_subtitle (self->heading, text);
+  adw_window_title_set_subtitle (self->heading, signet_ledger_get_time (ledger) != 0 ? text : "");
   show_notice (self, signet_ledger_get_expire_days (ledger));
   gtk_multi_selection_set_model (self->selection, G_LIST_MODEL (ledger));
   if (signet_ledger_get_time (ledger) == 0)
