@@ -182,18 +182,6 @@ find_person (GPtrArray         *persons,
   return NULL;
 }
 
-static gboolean
-is_vouched_for (SignetRecipients   *self,
-                const SignetPerson *person)
-{
-  GPtrArray *anchors = signet_anchors_get_certificates (self->anchors);
-
-  for (guint i = 0; i < anchors->len; i++)
-    if (g_strcmp0 (person->anchor, signet_certificate_get_sha256 (anchors->pdata[i])) == 0)
-      return TRUE;
-  return person->anchor == NULL;
-}
-
 static Ground
 find_ground (SignetRecipients   *self,
              const SignetPerson *person)
@@ -202,7 +190,7 @@ find_ground (SignetRecipients   *self,
     return SEEN;
   if (person->state != SIGNET_PERSON_TRUSTED)
     return CHOSEN;
-  return is_vouched_for (self, person) ? TRUSTED : KEPT;
+  return signet_anchors_has (self->anchors, person->anchor) ? TRUSTED : KEPT;
 }
 
 static void

@@ -119,6 +119,17 @@ signet_anchors_get_origin (SignetAnchors     *self,
   return (SignetAnchorOrigin) GPOINTER_TO_INT (g_hash_table_lookup (self->origins, sha256));
 }
 
+gboolean
+signet_anchors_has (SignetAnchors *self,
+                    const char    *sha256)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  const gpointer origin = sha256 != NULL ? g_hash_table_lookup (self->origins, sha256) : NULL;
+
+  return origin != NULL && GPOINTER_TO_INT (origin) != SIGNET_ANCHOR_REMOVED;
+}
+
 static gboolean
 set (SignetKeyring      *keyring,
      SignetCertificate  *certificate,

@@ -37,6 +37,10 @@ GPtrArray          *signet_anchors_get_certificates (SignetAnchors          *sel
 SignetAnchorOrigin  signet_anchors_get_origin       (SignetAnchors          *self,
                                                      SignetCertificate      *certificate);
 
+/* Whether that one is trusted. sha256: nullable. */
+gboolean            signet_anchors_has              (SignetAnchors          *self,
+                                                     const char             *sha256);
+
 /* Makes a certificate an anchor: stores it, and writes the user's choice down. Blocking. Errors:
  * SIGNET_SMIME_ERROR, G_IO_ERROR. */
 gboolean            signet_anchors_trust            (SignetKeyring          *keyring,

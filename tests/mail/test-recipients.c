@@ -222,6 +222,8 @@ test_distrusted_above (void)
   g_autofree char *path = g_build_filename (home, "vouched.log", NULL);
   g_autoptr(SignetPeople) people = signet_people_open (path, NULL);
 
+  signet_people_note (people, "dora@example.org", dora, SIGNET_PERSON_TRUSTED, now);
+  check (trusting, people, "dora@example.org", SIGNET_RECIPIENT_UNTRUSTED, dora);  /* who vouched is not known */
   signet_people_note_vouched (people, "dora@example.org", dora, signet_certificate_get_sha256 (root), now);
   check (trusting, people, "dora@example.org", SIGNET_RECIPIENT_OK, dora);
   check (distrusting, people, "dora@example.org", SIGNET_RECIPIENT_UNTRUSTED, dora);

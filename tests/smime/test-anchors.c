@@ -96,6 +96,8 @@ get_origin (SignetKeyring     *keyring,
   *trusted = FALSE;
   for (guint i = 0; i < all->len; i++)
     *trusted |= signet_certificate_equal (all->pdata[i], certificate);
+  g_assert_cmpint (*trusted, ==, signet_anchors_has (anchors, signet_certificate_get_sha256 (certificate)));
+  g_assert_false (signet_anchors_has (anchors, NULL));
   return signet_anchors_get_origin (anchors, certificate);
 }
 
