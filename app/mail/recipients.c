@@ -110,8 +110,6 @@ judge_chain (SignetRecipients  *self,
   g_auto(SignetSignerChain) chain = { 0 };
   SignetSignerProblems problems;
 
-  if (is_revoked (self, certificate))
-    return SIGNET_RECIPIENT_REVOKED;
   if (ground == CHOSEN)
     return SIGNET_RECIPIENT_OK;
   signet_signer_chain_init (&chain, certificate, pools, signet_anchors_get_certificates (self->anchors));
@@ -152,6 +150,8 @@ judge (SignetRecipients  *self,
     return SIGNET_RECIPIENT_UNFIT;
   if (!signet_recipient_writer_fits (certificate))
     return SIGNET_RECIPIENT_UNSUPPORTED;
+  if (is_revoked (self, certificate))
+    return SIGNET_RECIPIENT_REVOKED;
   state = judge_dates (certificate, now);
   if (state == SIGNET_RECIPIENT_OK)
     state = judge_chain (self, certificate, ground, now);

@@ -193,6 +193,7 @@ test_states (void)
   check_at (recipients, people, address, now + 100, SIGNET_RECIPIENT_WEAK, anna_small);
   signet_people_note (people, address, anna_small, SIGNET_PERSON_REFUSED, now);
   check_at (recipients, people, address, now + 100, SIGNET_RECIPIENT_REVOKED, anna);
+  check_at (recipients, people, address, now + 20 * YEAR, SIGNET_RECIPIENT_REVOKED, anna);
 }
 
 /* What was trusted once is no longer if the user takes the anchor away. */
