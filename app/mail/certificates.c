@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "certificate-lookup.h"
 #include "keys.h"
 #include "secret.h"
 #include "system-anchors.h"
@@ -111,9 +112,21 @@ signet_certificates_get_model (SignetCertificates     *self,
   return G_LIST_MODEL (self->models[group]);
 }
 
+/* Whom only an anchor vouched for that the user has taken away since. */
+static gboolean
+is_abandoned (SignetCertificateJob *job,
+              const SignetPerson   *person,
+              gint64                now)
+{
+  return person->state == SIGNET_PERSON_TRUSTED && !signet_anchors_has (job->anchors, person->anchor)
+         && !signet_certificate_lookup_is_vouched (person->certificate, job->list, job->anchors, now);
+}
+
+/* They are the job's own, and tell what each is used for now. */
 void
 signet_certificates_read_people (SignetCertificateJob *job)
 {
+  const gint64 now = g_get_real_time () / G_USEC_PER_SEC;
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) all = NULL;
 
@@ -133,6 +146,8 @@ signet_certificates_read_people (SignetCertificateJob *job)
       const char *sum = signet_certificate_get_sha256 (person->certificate);
       const SignetPerson *other = g_hash_table_lookup (job->persons, sum);
 
+      if (is_abandoned (job, person, now))
+        person->state = SIGNET_PERSON_SEEN;
       if (other == NULL || person->state > other->state)
         g_hash_table_insert (job->persons, (gpointer) sum, person);
     }

@@ -141,6 +141,38 @@ test_found_and_vouched_for (Fixture       *self,
   g_assert_true (is_used (self));
 }
 
+static void
+assert_state (Fixture           *self,
+              SignetPersonState  state)
+{
+  g_autoptr(SignetCertificateRow) row = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+
+  signet_certificates_load_async (self->certificates, NULL, await_cb, &result);
+  g_assert_true (signet_certificates_finish (self->certificates, await (&result), NULL));
+  row = get_row (self);
+  g_assert_cmpint (signet_certificate_row_get_state (row), ==, state);
+}
+
+/* Who vouched is trusted no more: then nobody is told that it is used. */
+static void
+test_abandoned (Fixture       *self,
+                gconstpointer  data)
+{
+  SignetKeyring *keyring = signet_keys_get_keyring (self->keys);
+
+  g_assert_true (signet_anchors_trust (keyring, self->authority, NULL));
+  keep (self, FALSE);
+  assert_state (self, SIGNET_PERSON_TRUSTED);
+  g_assert_true (signet_anchors_distrust (keyring, self->authority, NULL));
+  assert_state (self, SIGNET_PERSON_SEEN);
+  g_assert_true (signet_anchors_trust (keyring, self->authority, NULL));
+  assert_state (self, SIGNET_PERSON_TRUSTED);
+  decide (self, SIGNET_PERSON_ACCEPTED);
+  g_assert_true (signet_anchors_distrust (keyring, self->authority, NULL));
+  assert_state (self, SIGNET_PERSON_ACCEPTED);
+}
+
 /* What the user deletes is neither used nor shown any more. */
 static void
 test_deleted (Fixture       *self,
@@ -256,6 +288,7 @@ main (int    argc,
   g_test_add ("/certificates-people/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("found", test_found);
   ADD ("found-and-vouched-for", test_found_and_vouched_for);
+  ADD ("abandoned", test_abandoned);
   ADD ("deleted", test_deleted);
   ADD ("found-and-confirmed", test_found_and_confirmed);
   ADD ("seen-in-a-mail", test_seen_in_a_mail);
