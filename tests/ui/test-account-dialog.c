@@ -280,6 +280,8 @@ test_security (Fixture       *self,
                    ==, "localhost, port 2110, not encrypted");
   put (self, "Server", "127.0.0.1.example.org");
   g_assert_cmpuint (adw_combo_row_get_selected (row), ==, SIGNET_SECURITY_TLS);
+  put (self, "Server", "<b>R&D");
+  g_assert_nonnull (ui_test_find_text (self->dialog, "<b>R&D"));
 }
 
 static void

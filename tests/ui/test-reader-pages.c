@@ -76,13 +76,13 @@ test_wait (Setting       *setting,
   spinner = signet_reader_pages_get_shown (setting->pages);
   g_assert_true (gtk_spinner_get_spinning (GTK_SPINNER (spinner)));
 
-  signet_reader_pages_show_error (setting->pages, "It is gone.");
+  signet_reader_pages_show_error (setting->pages, "It is gone from R&D <old>.");
   g_assert_false (gtk_spinner_get_spinning (GTK_SPINNER (spinner)));
   g_assert_true (has_label (setting, "Message Cannot Be Opened"));
-  g_assert_true (has_label (setting, "It is gone."));
+  g_assert_true (has_label (setting, "It is gone from R&D <old>."));
   signet_reader_pages_wait (setting->pages);
   signet_reader_pages_stop_waiting (setting->pages);
-  g_assert_true (has_label (setting, "It is gone."));
+  g_assert_true (has_label (setting, "It is gone from R&D <old>."));
 }
 
 #define ADD(name, func) g_test_add ("/reader-pages/" name, Setting, NULL, set_up, func, tear_down)

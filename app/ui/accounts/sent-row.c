@@ -33,6 +33,7 @@ signet_sent_row_init (SignetSentRow *self)
 {
   self->directories = g_ptr_array_new_with_free_func (g_free);
   adw_combo_row_set_use_subtitle (ADW_COMBO_ROW (self), TRUE);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
   signet_sent_row_set (self, NULL, NULL);
 }
 

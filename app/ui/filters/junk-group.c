@@ -27,7 +27,11 @@ enabled_cb (SignetJunkGroup *self)
   if (self->rules == NULL || signet_rule_list_get_junk (self->rules) == state)
     return;
   if (!signet_rule_list_set_junk (self->rules, state, &error))
-    adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), error->message);
+    {
+      g_autofree char *markup = g_markup_escape_text (error->message, -1);
+
+      adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), markup);
+    }
 }
 
 /* Two windows may show it. */

@@ -70,6 +70,15 @@ show_found (SignetRuleTrial *self,
 }
 
 static void
+show_error (SignetRuleTrial *self,
+            const GError    *error)
+{
+  g_autofree char *markup = g_markup_escape_text (error->message, -1);
+
+  adw_preferences_group_set_description (self->group, markup);
+}
+
+static void
 tried_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
@@ -86,7 +95,7 @@ tried_cb (GObject      *source,
   if (entries != NULL)
     show_found (self, entries, n);
   else
-    adw_preferences_group_set_description (self->group, error->message);
+    show_error (self, error);
 }
 
 /* Returns: (transfer full): the rule alone. */
@@ -111,8 +120,11 @@ run_cb (GObject      *source,
 
   signet_engine_run_rules_finish (SIGNET_ENGINE (source), result, &n, &error);
   signet_rule_trial_clear (self);
-  text = error != NULL ? g_strdup (error->message) : signet_deed_text_dup_done (SIGNET_DEED_FILTER, n, NULL);
-  adw_preferences_group_set_description (self->group, text);
+  text = signet_deed_text_dup_done (SIGNET_DEED_FILTER, n, NULL);
+  if (error != NULL)
+    show_error (self, error);
+  else
+    adw_preferences_group_set_description (self->group, text);
 }
 
 /* It goes on when the window is closed; the job shows how far it is. */

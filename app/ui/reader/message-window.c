@@ -161,8 +161,10 @@ read_cb (GObject      *source,
     return;
   if (reading == NULL)
     {
+      g_autofree char *markup = g_markup_escape_text (error->message, -1);
+
       gtk_spinner_set_spinning (self->spinner, FALSE);
-      adw_status_page_set_description (self->error, error->message);
+      adw_status_page_set_description (self->error, markup);
       gtk_stack_set_visible_child_name (self->stack, "error");
       return;
     }

@@ -140,7 +140,10 @@ signet_reader_pages_show_error (SignetReaderPages *self,
                                 const char        *sentence)
 {
   g_return_if_fail (SIGNET_IS_READER_PAGES (self));
-  adw_status_page_set_description (self->error, sentence);
+
+  g_autofree char *markup = g_markup_escape_text (sentence, -1);
+
+  adw_status_page_set_description (self->error, markup);
   show_child (self, "error");
 }
 
