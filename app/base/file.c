@@ -256,7 +256,10 @@ check_plain (int           fd,
     return signet_file_set_error (error, errno, path);
   if (S_ISREG (facts->st_mode))
     return TRUE;
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE, _("%s is not a file"), path);
+
+  g_autofree char *shown = g_filename_display_name (path);
+
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE, _("%s is not a file"), shown);
   return FALSE;
 }
 
