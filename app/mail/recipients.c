@@ -224,7 +224,18 @@ consider_kept (SignetRecipients  *self,
             mine ? CHOSEN : KEPT);
 }
 
-/* Returns: (transfer full). */
+/* Whether the user has a private key for one of these. */
+static gboolean
+has_key (SignetRecipients *self,
+         GPtrArray        *kept)
+{
+  for (guint i = 0; kept != NULL && i < kept->len; i++)
+    if (signet_certificate_list_get_grip (self->certificates, kept->pdata[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* What mails only show does not come before the user's own. Returns: (transfer full). */
 static SignetRecipient *
 choose (SignetRecipients *self,
         SignetPeople     *people,
@@ -233,13 +244,14 @@ choose (SignetRecipients *self,
 {
   Choice choice = { SIGNET_RECIPIENT_NONE, NULL, SEEN };
   g_autoptr(GPtrArray) persons = people != NULL ? signet_people_list (people, address) : NULL;
-  g_autoptr(GPtrArray) kept = NULL;
+  g_autoptr(GPtrArray) kept =
+    self->certificates != NULL ? signet_certificate_list_find_address (self->certificates, address) : NULL;
+  const gboolean mine = has_key (self, kept);
   gint64 changed = 0;
 
   for (guint i = 0; persons != NULL && i < persons->len; i++)
-    consider_person (self, &choice, persons->pdata[i], now);
-  if (self->certificates != NULL)
-    kept = signet_certificate_list_find_address (self->certificates, address);
+    if (!mine || ((const SignetPerson *) persons->pdata[i])->state != SIGNET_PERSON_SEEN)
+      consider_person (self, &choice, persons->pdata[i], now);
   for (guint i = 0; kept != NULL && i < kept->len; i++)
     consider_kept (self, &choice, kept->pdata[i], persons, now);
 

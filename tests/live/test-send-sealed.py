@@ -218,6 +218,12 @@ def test_a_certificate_of_ones_own_that_is_over():
         done = sender.send(make(), '--sign')
         assert done.returncode == 1 and len(done.stderr.splitlines()) == 1 and 'expired' in done.stderr, done
         assert sender.outbox() == [] and smtp.connections() == 0
+        # Whoever sends a certificate of that address does not stand in the way.
+        sender.openssl('req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', 'planted.key', '-out',
+                       'planted.crt', '-subj', '/CN=Alice', '-addext', f'subjectAltName=email:{ADDRESS}')
+        sender.openssl('cms', '-sign', '-in', 'planted.crt', '-signer', 'planted.crt', '-inkey',
+                       'planted.key', '-from', ADDRESS, '-out', 'planted.eml')
+        sender.signet('inspect', 'planted.eml')
         sender.check_sent(make(), '--encrypt')
         got = newest('bob')
         for name in ('bob', 'alice'):
