@@ -19,6 +19,7 @@
 #include "file.h"
 #include "folder-location.h"
 #include "maildir.h"
+#include "unread.h"
 
 #define PART_SUFFIX ".part"
 #define SOCKETS     "S."      /* that GnuPG makes, or files that lead to them */
@@ -36,6 +37,7 @@ typedef struct
   struct archive  *archive;
   SignetOperation *operation;
   GHashTable      *written;  /* set of paths; of mails, their unique names */
+  SignetUnread     unread;
   guint            n_files;
   guint64          bytes;
   char            *piece;
@@ -51,6 +53,7 @@ backup_clear (Backup *self)
       unlink (self->part);
     }
   g_clear_pointer (&self->written, g_hash_table_unref);
+  signet_unread_clear (&self->unread);
   g_free (self->part);
   g_free (self->piece);
 }
@@ -139,6 +142,18 @@ write_open_file (Backup      *self,
   return TRUE;
 }
 
+/* key: (transfer full): it is not tried again. */
+static void
+note_unread (Backup *self,
+             char   *key,
+             GError *problem)
+{
+  if (g_hash_table_add (self->written, key))
+    signet_unread_note (&self->unread, problem);
+  else
+    g_error_free (problem);
+}
+
 /* A file that is gone meanwhile was deleted, or moved and is met again. */
 static gboolean
 write_file (Backup      *self,
@@ -147,6 +162,7 @@ write_file (Backup      *self,
 {
   g_autofree char *path = g_build_filename (self->profile, relative, NULL);
   g_autofree char *key = make_key (relative);
+  GError *problem = NULL;
   int fd;
   gboolean ok;
 
@@ -155,9 +171,13 @@ write_file (Backup      *self,
   if (g_hash_table_contains (self->written, key))
     return TRUE;
   fd = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+  if (fd < 0 && errno != ENOENT && errno != ELOOP && errno != ENXIO)
+    {
+      signet_file_set_error (&problem, errno, path);
+      note_unread (self, g_steal_pointer (&key), problem);
+    }
   if (fd < 0)
-    return errno == ENOENT || errno == ELOOP || errno == ENXIO
-           || signet_file_set_error (error, errno, path);
+    return TRUE;
   ok = write_open_file (self, relative, path, fd, error);
   close (fd);
   return ok;
@@ -220,9 +240,14 @@ write_tree (Backup      *self,
             GError     **error)
 {
   g_autofree char *path = g_build_filename (self->profile, relative, NULL);
-  g_autoptr(GDir) directory = g_dir_open (path, 0, NULL);
+  GError *problem = NULL;
+  g_autoptr(GDir) directory = g_dir_open (path, 0, &problem);
   const char *name;
 
+  if (g_error_matches (problem, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    g_clear_error (&problem);
+  if (problem != NULL)
+    note_unread (self, g_strconcat (relative, "/", NULL), problem);
   while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
     {
       g_autofree char *item = *relative != '\0' ? g_build_filename (relative, name, NULL) : g_strdup (name);
@@ -273,13 +298,12 @@ static gboolean
 write_all (Backup  *self,
            GError **error)
 {
-  guint before;
-
   if (!write_mark (self, error) || !write_logs (self, error) || !write_tree (self, "", 0, error))
     return FALSE;
   for (guint round = 0; round < MAX_ROUNDS; round++)
     {
-      before = self->n_files;
+      const guint before = self->n_files;
+
       if (!write_tree (self, "mail", 1, error))
         return FALSE;
       if (self->n_files == before)
@@ -288,6 +312,7 @@ write_all (Backup  *self,
   return TRUE;
 }
 
+/* An older backup may have what cannot be read any more: it stays then. */
 static gboolean
 finish (Backup                *self,
         const char            *path,
@@ -296,6 +321,8 @@ finish (Backup                *self,
 {
   g_autofree char *directory = g_path_get_dirname (path);
 
+  if (self->unread.n > 0 && g_file_test (path, G_FILE_TEST_EXISTS))
+    return signet_unread_check (&self->unread, error);
   if (archive_write_close (self->archive) != ARCHIVE_OK)
     return signet_archive_set_error (error, self->archive, self->part);
   if (fdatasync (self->fd) != 0
@@ -304,7 +331,7 @@ finish (Backup                *self,
     return signet_file_set_error (error, errno, path);
   close (self->fd);
   self->fd = -1;
-  return signet_file_sync_directory (directory, error);
+  return signet_file_sync_directory (directory, error) && signet_unread_check (&self->unread, error);
 }
 
 static gboolean

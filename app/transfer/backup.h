@@ -23,7 +23,8 @@ typedef enum
 /* Writes it, readable for the user alone. Signet may be at work meanwhile: what is known of servers is
  * written before the mails, so that a mail may be fetched once more after a restore but none is missing,
  * and mails that are moved while others are written are looked for again. path: outside of the profile.
- * n_files: (out). Blocking, for a worker. Errors: G_IO_ERROR. */
+ * n_files: (out). Blocking, for a worker. Errors: G_IO_ERROR. What cannot be opened is one after all else is
+ * written; a backup that was there stays then, since it may have that. */
 gboolean signet_backup_write (const char            *profile,
                               const char            *path,
                               SignetBackupExisting   existing,

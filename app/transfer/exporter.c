@@ -10,9 +10,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "count-text.h"
 #include "file.h"
 #include "maildir.h"
+#include "unread.h"
 
 typedef struct
 {
@@ -27,8 +27,7 @@ typedef struct
   GPtrArray         *items;
   SignetExportCount *count;
   guint64            bytes;
-  guint              n_failed;  /* could not be opened */
-  GError            *failure;   /* of the first one of those */
+  SignetUnread       unread;
   char               head[SIGNET_ENVELOPE_HEAD];
 } Exporter;
 
@@ -178,9 +177,7 @@ write_item (Exporter    *self,
     }
   if (fd < 0)
     {
-      self->n_failed++;
-      if (self->failure == NULL)
-        self->failure = g_steal_pointer (&local);
+      signet_unread_note (&self->unread, g_steal_pointer (&local));
       return TRUE;
     }
   ok = write_mail (self, item, file, fd, error);
@@ -209,17 +206,9 @@ static gboolean
 finish (Exporter  *self,
         GError   **error)
 {
-  const GError *failure = self->failure;
-  g_autofree char *sentence = NULL;
-
-  if (self->n_failed < self->items->len && !signet_mail_writer_finish (self->writer, error))
+  if (self->unread.n < self->items->len && !signet_mail_writer_finish (self->writer, error))
     return FALSE;
-  if (failure == NULL)
-    return TRUE;
-  sentence = signet_count_text (ngettext ("%u could not be read: %s", "%u could not be read; the first: %s",
-                                          self->n_failed), self->n_failed, failure->message);
-  g_set_error_literal (error, failure->domain, failure->code, sentence);
-  return FALSE;
+  return signet_unread_check (&self->unread, error);
 }
 
 /* In one line. */
@@ -258,6 +247,6 @@ signet_exporter_run (GPtrArray          *maildirs,
     return FALSE;
   self.writer = writer = signet_mail_writer_open (path, kind, source, error);
   ok = writer != NULL && write_all (&self, error) && finish (&self, error);
-  g_clear_error (&self.failure);
+  signet_unread_clear (&self.unread);
   return ok;
 }

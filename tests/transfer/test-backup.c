@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <ftw.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -14,6 +15,8 @@
 #include "mail-basket.h"
 #include "restore.h"
 #include "temporary.h"
+
+#define NOBODY 65534
 
 typedef struct
 {
@@ -156,6 +159,55 @@ test_links (Place         *place,
   assert_file (place, "mail/a/Linked/cur/8.x:2,", "linked");
   assert_file (place, "mail/b/Inbox/cur/9.x:2,", "elsewhere");
   assert_file (place, "mail/b/uidl.log", "log");
+}
+
+static int
+give_away (const char        *path,
+           const struct stat *facts,
+           int                kind,
+           struct FTW        *where)
+{
+  return lchown (path, NOBODY, NOBODY);
+}
+
+static void
+assert_unread (Place                *place,
+               SignetBackupExisting  existing)
+{
+  g_autoptr(GError) error = NULL;
+  const uid_t user = geteuid ();
+  guint n_files;
+
+  if (user == 0)
+    g_assert_no_errno (nftw (place->directory, give_away, 8, FTW_PHYS));
+  if (user == 0)
+    g_assert_no_errno (seteuid (NOBODY));
+  g_assert_false (signet_backup_write (place->profile, place->backup, existing, place->operation, &n_files,
+                                      &error));
+  g_assert_no_errno (seteuid (user));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED);
+  g_assert_nonnull (strstr (error->message, "1 could not be read"));
+}
+
+/* All else is written and the error tells of it, but no older backup, which may have it, goes for that. */
+static void
+test_unreadable (Place         *place,
+                 gconstpointer  data)
+{
+  g_autofree char *bad = g_build_filename (place->profile, "mail/a/Inbox/cur/1.x:2,S", NULL);
+  g_autofree char *text = NULL;
+  guint n_files;
+
+  g_assert_no_errno (chmod (bad, 0));
+  assert_unread (place, SIGNET_BACKUP_KEEP);
+  g_assert_true (signet_restore_read (place->backup, place->restored, place->operation, &n_files, NULL));
+  g_assert_cmpuint (n_files, ==, 6 - 1);
+  assert_file (place, "mail/a/Work/Ünder/cur/3.x:2,", "nested");
+
+  g_assert_true (g_file_set_contents (place->backup, "older", -1, NULL));
+  assert_unread (place, SIGNET_BACKUP_REPLACE);
+  g_assert_true (g_file_get_contents (place->backup, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "older");
 }
 
 static void
@@ -321,6 +373,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   ADD ("round-trip", test_round_trip);
   ADD ("links", test_links);
+  ADD ("unreadable", test_unreadable);
   ADD ("refused", test_refused);
   ADD ("damaged", test_damaged);
   ADD ("hostile", test_hostile);
