@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "common/search-marks.h"
 #include "common/value-wrap.h"
 #include "ui-test.h"
 
@@ -19,11 +20,14 @@ count_glyphs (PangoLayoutLine *line)
 static void
 test_nothing_is_added (void)
 {
+  const char *const words[] = { "alice", NULL };
   GtkWidget *label = gtk_label_new (ADDRESS);
   GtkWindow *window;
   PangoLayout *layout;
 
   signet_value_wrap (GTK_LABEL (label));
+  signet_search_marks_show (GTK_LABEL (label), words);
+  signet_search_marks_show (GTK_LABEL (label), NULL);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 8);
   window = ui_test_show (label, 100, 200);
   layout = gtk_label_get_layout (GTK_LABEL (label));

@@ -113,17 +113,28 @@ signet_search_marks_add (PangoAttrList     *attributes,
     }
 }
 
+static gboolean
+is_mark (PangoAttribute *attribute,
+         gpointer        data)
+{
+  return attribute->klass->type == PANGO_ATTR_BACKGROUND
+         || attribute->klass->type == PANGO_ATTR_BACKGROUND_ALPHA;
+}
+
 void
 signet_search_marks_show (GtkLabel          *label,
                           const char *const *words)
 {
   g_return_if_fail (GTK_IS_LABEL (label));
 
+  PangoAttrList *before = gtk_label_get_attributes (label);
   g_autoptr(PangoAttrList) attributes = NULL;
+  g_autoptr(PangoAttrList) marks = NULL;
 
-  if (words == NULL && gtk_label_get_attributes (label) == NULL)
+  if (words == NULL && before == NULL)
     return;
-  attributes = words != NULL ? pango_attr_list_new () : NULL;
+  attributes = before != NULL ? pango_attr_list_copy (before) : pango_attr_list_new ();
+  marks = pango_attr_list_filter (attributes, is_mark, NULL);
   if (words != NULL)
     signet_search_marks_add (attributes, gtk_label_get_text (label), 0, words);
   gtk_label_set_attributes (label, attributes);

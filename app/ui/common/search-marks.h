@@ -24,7 +24,7 @@ void    signet_search_marks_add  (PangoAttrList      *attributes,
                                   guint               offset,
                                   const char *const  *words);
 
-/* Marks them in a label that has no other attributes. words: nullable: none. */
+/* Marks them in a label, beside its other attributes. words: nullable: none. */
 void    signet_search_marks_show (GtkLabel           *label,
                                   const char *const  *words);
 

@@ -126,10 +126,9 @@ signet_address_button_init (SignetAddressButton *self)
 {
   self->label = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (self->label, 0);
-  gtk_label_set_wrap (self->label, TRUE);
+  signet_value_wrap (self->label);
   /* Else GTK lays it out letter by letter to find its smallest width. */
   gtk_label_set_width_chars (self->label, 8);
-  gtk_label_set_wrap_mode (self->label, PANGO_WRAP_WORD_CHAR);
 
   self->button = GTK_MENU_BUTTON (gtk_menu_button_new ());
   gtk_widget_set_layout_manager (GTK_WIDGET (self->button),
