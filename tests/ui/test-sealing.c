@@ -163,7 +163,8 @@ test_by_itself (Fixture       *self,
                "Encryption is not possible: There is no certificate of nobody@example.org");
 
   signet_sealing_choose_encrypt (sealing, FALSE);
-  g_assert_cmpint (signet_sealing_get_state (sealing), ==, SIGNET_SEALING_CLEAR);
+  g_assert_cmpint (signet_sealing_get_state (sealing), ==, SIGNET_SEALING_GOOD);
+  g_assert_cmpstr (signet_sealing_get_sentence (sealing), ==, "Signed, not encrypted");
 }
 
 /* Nor because it is written as somebody else, who has no certificate or does not usually encrypt. */

@@ -247,6 +247,8 @@ signet_sealing_choose_encrypt (SignetSealing *self,
   self->encrypt_chosen = TRUE;
   if (self->encrypt == encrypt)
     return;
+  /* Who gives up encryption still wants to be known by the signature. */
+  self->sign_preferred |= self->sign;
   self->encrypt = encrypt;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ENCRYPT]);
   update (self);
