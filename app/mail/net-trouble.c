@@ -57,10 +57,10 @@ signet_net_trouble_words (const GError *error,
   switch ((SignetNetError) error->code)
     {
     case SIGNET_NET_ERROR_RESOLVE:
-      return words (SIGNET_TROUBLE_SETTINGS, g_strdup_printf (_("There is no server called %s."), host),
+      return words (SIGNET_TROUBLE_UNREACHABLE, g_strdup_printf (_("There is no server called %s."), host),
                     _("Check the server's name and your connection to the Internet."));
     case SIGNET_NET_ERROR_CONNECT:
-      return words (SIGNET_TROUBLE_SETTINGS,
+      return words (SIGNET_TROUBLE_UNREACHABLE,
                     g_strdup_printf (_("%s does not answer on port %u."), host,
                                      signet_server_get_port (server)),
                     _("Check the port and the security setting, or try again later."));

@@ -180,6 +180,7 @@ signet_postbox_note (SignetPostbox *self,
       break;
     case SIGNET_TROUBLE_RETRY:
     case SIGNET_TROUBLE_WAIT:
+    case SIGNET_TROUBLE_UNREACHABLE:
     case SIGNET_TROUBLE_SETTINGS:
     default:
       self->pause_until = now + signet_send_outcome_get_delay (self->n_failures);

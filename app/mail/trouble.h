@@ -17,6 +17,7 @@ typedef enum
   SIGNET_TROUBLE_WAIT,         /* nothing is wrong: the mailbox is busy, or the server asks for patience */
   SIGNET_TROUBLE_PASSWORD,     /* another password, or one at all, is wanted */
   SIGNET_TROUBLE_CERTIFICATE,  /* the user may decide to trust signet_trouble_get_certificate() */
+  SIGNET_TROUBLE_UNREACHABLE,  /* the server is down, or there is none of that name and port */
   SIGNET_TROUBLE_SETTINGS,     /* host, port, security or user have to be changed */
   SIGNET_TROUBLE_CANCELLED,    /* the user's own wish: nothing to show */
 } SignetTroubleKind;

@@ -40,8 +40,9 @@ test_net (void)
 
       if (code == SIGNET_NET_ERROR_CERTIFICATE)
         continue;
-      if (code == SIGNET_NET_ERROR_RESOLVE || code == SIGNET_NET_ERROR_CONNECT
-          || code == SIGNET_NET_ERROR_TLS || code == SIGNET_NET_ERROR_PLAIN_REFUSED)
+      if (code == SIGNET_NET_ERROR_RESOLVE || code == SIGNET_NET_ERROR_CONNECT)
+        kind = SIGNET_TROUBLE_UNREACHABLE;
+      if (code == SIGNET_NET_ERROR_TLS || code == SIGNET_NET_ERROR_PLAIN_REFUSED)
         kind = SIGNET_TROUBLE_SETTINGS;
       assert_sentence (g_error_new_literal (SIGNET_NET_ERROR, code, "said the library"), kind);
     }

@@ -902,9 +902,12 @@ test_help_with_settings (Fixture       *self,
 {
   g_autoptr(SignetTrouble) trouble =
     signet_trouble_new (SIGNET_TROUBLE_SETTINGS, "No.", NULL, "", NULL);
+  g_autoptr(SignetTrouble) down =
+    signet_trouble_new (SIGNET_TROUBLE_UNREACHABLE, "Down.", NULL, "", NULL);
 
   add_account (self, SIGNET_SECURITY_PLAIN, PASSWORD);
   g_assert_cmpstr (signet_trouble_get_button_label (trouble), ==, "Edit Account…");
+  g_assert_cmpstr (signet_trouble_get_button_label (down), ==, "Try Again");
   signet_trouble_help (self->engine, get_account (self), trouble, NULL);
   self->dialog = ui_test_find_window (SIGNET_TYPE_ACCOUNT_DIALOG);
   g_assert_nonnull (self->dialog);

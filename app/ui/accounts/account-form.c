@@ -322,7 +322,8 @@ signet_account_form_point_at (SignetAccountForm *self,
     adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self->pop3), FALSE);
   if (server == SIGNET_SERVER_KIND_SMTP && kind == SIGNET_TROUBLE_PASSWORD)
     signet_server_row_point_at_user (self->smtp);
-  else if (server == SIGNET_SERVER_KIND_SMTP || kind == SIGNET_TROUBLE_SETTINGS)
+  else if (server == SIGNET_SERVER_KIND_SMTP || kind == SIGNET_TROUBLE_SETTINGS
+           || kind == SIGNET_TROUBLE_UNREACHABLE)
     signet_server_row_point_at (get_row (self, server));
   else if (kind == SIGNET_TROUBLE_PASSWORD)
     {

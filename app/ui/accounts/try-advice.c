@@ -15,7 +15,9 @@ may_be_another (SignetTrouble    *trouble,
                                                          : signet_account_get_smtp (account);
   const SignetTroubleKind what = signet_trouble_get_kind (trouble);
 
-  return (what == SIGNET_TROUBLE_SETTINGS || what == SIGNET_TROUBLE_RETRY) && server != NULL
+  return (what == SIGNET_TROUBLE_SETTINGS || what == SIGNET_TROUBLE_UNREACHABLE
+          || what == SIGNET_TROUBLE_RETRY)
+         && server != NULL
          && signet_server_is_guess (server, signet_account_get_address (account), kind);
 }
 
