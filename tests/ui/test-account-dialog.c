@@ -140,6 +140,13 @@ get_smtp_row (Fixture    *self,
 }
 
 static void
+assert_smtp_user (Fixture    *self,
+                  const char *user)
+{
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (get_smtp_row (self, "User Name"))), ==, user);
+}
+
+static void
 choose_security (Fixture        *self,
                  SignetSecurity  security)
 {
@@ -251,6 +258,22 @@ test_guess (Fixture       *self,
   put (self, "User Name", "alice");
   put (self, "_Email Address", "alice@example.net");
   assert_text (self, "User Name", "alice");
+}
+
+/* It is seldom another one that sends. */
+static void
+test_user_of_both (Fixture       *self,
+                   gconstpointer  data)
+{
+  show (self, NULL);
+  put (self, "_Email Address", "alice@example.org");
+  put (self, "User Name", "alice");
+  assert_smtp_user (self, "alice");
+  put (self, "_Email Address", "alice@example.com");
+  assert_smtp_user (self, "alice");
+  gtk_editable_set_text (GTK_EDITABLE (get_smtp_row (self, "User Name")), "sender");
+  put (self, "User Name", "bob");
+  assert_smtp_user (self, "sender");
 }
 
 static void
@@ -923,6 +946,7 @@ main (int    argc,
 {
   ui_test_init (&argc, &argv);
   ADD ("guess", test_guess);
+  ADD ("user-of-both", test_user_of_both);
   ADD ("security", test_security);
   ADD ("complete", test_complete);
   ADD ("add", test_add);

@@ -181,6 +181,7 @@ signet_account_form_init (SignetAccountForm *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   signet_server_row_set_kind (self->pop3, SIGNET_SERVER_KIND_POP3);
   signet_server_row_set_kind (self->smtp, SIGNET_SERVER_KIND_SMTP);
+  signet_server_row_follow (self->smtp, self->pop3);
   signet_notice_check_async (self->checking, checked_cb, self);
 }
 

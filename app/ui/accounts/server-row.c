@@ -20,6 +20,7 @@ struct _SignetServerRow
   SignetServer     *guess;      /* what was written here by us last, nullable */
   SignetServer     *server;     /* whose certificate settings are kept, nullable */
   SignetSecurity    secured;    /* what the port was last in line with */
+  char             *leader;     /* the user of the server that this one follows, nullable */
 };
 
 G_DEFINE_FINAL_TYPE (SignetServerRow, signet_server_row, ADW_TYPE_EXPANDER_ROW)
@@ -173,6 +174,7 @@ signet_server_row_dispose (GObject *object)
 
   g_clear_pointer (&self->guess, signet_server_unref);
   g_clear_pointer (&self->server, signet_server_unref);
+  g_clear_pointer (&self->leader, g_free);
   G_OBJECT_CLASS (signet_server_row_parent_class)->dispose (object);
 }
 
@@ -266,6 +268,29 @@ signet_server_row_guess (SignetServerRow *self,
   g_clear_pointer (&self->guess, signet_server_unref);
   self->guess = guess;
   update_subtitle (self);
+}
+
+static void
+leader_changed_cb (SignetServerRow *self,
+                   GtkWidget       *user)
+{
+  g_autofree char *before = g_steal_pointer (&self->leader);
+
+  self->leader = g_strdup (get_text (user));
+  if (g_strcmp0 (get_text (self->user), before) == 0)
+    set_text (self->user, self->leader);
+}
+
+void
+signet_server_row_follow (SignetServerRow *self,
+                          SignetServerRow *other)
+{
+  g_return_if_fail (SIGNET_IS_SERVER_ROW (self));
+  g_return_if_fail (SIGNET_IS_SERVER_ROW (other));
+  g_return_if_fail (self->leader == NULL);
+
+  self->leader = g_strdup (get_text (other->user));
+  g_signal_connect_object (other->user, "changed", G_CALLBACK (leader_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void

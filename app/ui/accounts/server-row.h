@@ -23,6 +23,11 @@ void          signet_server_row_set_server (SignetServerRow   *self,
 void          signet_server_row_guess      (SignetServerRow   *self,
                                             const char        *address);
 
+/* The user's name becomes that of the other server, which the caller keeps, whenever that changes, as long
+ * as both were the same. Once. */
+void          signet_server_row_follow     (SignetServerRow   *self,
+                                            SignetServerRow   *other);
+
 /* What is written there; user: who logs in if nobody is written. Returns: (transfer full); NULL without
  * an error if no host is written, with one if something cannot be right: then the row is open and the
  * cursor where it has to be changed. */
