@@ -44,11 +44,20 @@ open_input (const char  *word,
             GError     **error)
 {
   g_autoptr(GFile) file = NULL;
+  g_autoptr(GError) problem = NULL;
+  GFileInputStream *stream;
 
   if (word == NULL || g_str_equal (word, "-"))
     return g_unix_input_stream_new (STDIN_FILENO, FALSE);
   file = g_file_new_for_commandline_arg (word);
-  return G_INPUT_STREAM (g_file_read (file, NULL, error));
+  stream = g_file_read (file, NULL, &problem);
+  if (stream != NULL)
+    return G_INPUT_STREAM (stream);
+  if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _("%s is not there."), word);
+  else
+    g_propagate_error (error, g_steal_pointer (&problem));
+  return NULL;
 }
 
 static gboolean

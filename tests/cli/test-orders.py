@@ -81,7 +81,8 @@ def test_wrong_calls_end_as_ever():
                 (1, 'no message', ('delete', 'Inbox', '0.x', '9.x')),
                 (1, 'no folder', ('rebuild', 'Nowhere')),
                 (1, 'no account', ('import', '/nowhere', '--account', 'eve@example.org')),
-                (1, 'is not there', ('import', '/nowhere'))):
+                (1, 'is not there', ('import', '/nowhere')),
+                (1, '/nowhere is not there.', ('send', '/nowhere'))):
             done = profile.run(*call)
             assert done.returncode == status and words in done.stderr, (call, done)
         assert names(profile) == ['0.x:2,', '1.x:2,']
