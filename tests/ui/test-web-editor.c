@@ -211,6 +211,9 @@ test_signature_undone (Fixture       *fixture,
   g_assert_cmpstr (undo (fixture, "Undo"), ==, "Dear all\n\n-- \nAnna");
   g_assert_cmpstr (undo (fixture, "Undo"), ==, "\n\n-- \nAnna");
   g_assert_cmpstr (undo (fixture, "Redo"), ==, "Dear all\n\n-- \nAnna");
+  /* What came back is a signature still. */
+  signet_editor_change_signature (fixture->editor, "", "Bert");
+  g_assert_cmpstr (get (fixture)->text, ==, "Dear all\n\n-- \nBert");
 }
 
 static const char png[] =

@@ -127,6 +127,9 @@
     return element.innerHTML;
   };
 
+  /* What was there as a signature, and is again after an undone change. */
+  const written = new Set();
+
   const isEmptyPlace = element => element.className === 'signet-signature' && element.textContent.trim() === ''
     && !element.querySelector('hr, img, table');
 
@@ -164,12 +167,14 @@
      * command, so that it is one step that can be undone: the place, once there, stays. */
     changeSignature(old, text) {
       const plain = lines => lines.replace(/\s+/g, ' ').trim();
+      const isOurs = lines => lines === plain(old) || (lines !== '' && written.has(lines));
       const place = [...document.querySelectorAll('div.signet-signature')]
-        .filter(found => !found.closest('blockquote') && plain(found.innerText) === plain(old)).pop()
+        .filter(found => !found.closest('blockquote') && isOurs(plain(found.innerText))).pop()
         || (old === '' ? addPlace() : null);
       const selection = getSelection();
       const before = selection.rangeCount > 0 ? selection.getRangeAt(0).cloneRange() : null;
 
+      written.add(plain(old));
       if (!place)
         return;
       selection.selectAllChildren(place.firstElementChild || place);
