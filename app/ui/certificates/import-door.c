@@ -102,8 +102,8 @@ ask_password (GTask        *task,
   const SignetSecretQuestion question = {
     SIGNET_SECRET_QUESTION_KNOWN, heading, error->message, _("_Password"), _("_Import"),
     /* Translators: it is the password of a file with a private key. */
-    _("_Ask for It When the Key Is Used"),
-    _("Without a passphrase of yours Signet makes one up, if your desktop has a keyring to keep it in."),
+    _("_Ask for This Password When the Key Is Used"),
+    _("If not, your desktop's keyring keeps a passphrase for you."),
   };
 
   signet_secret_question_ask_async (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, &question,
