@@ -63,7 +63,7 @@ describe (SignetRecipient *recipient)
 
   return g_strdup_printf (_("Nobody you trust vouches that this certificate belongs to %s. Use it only "
                             "if the fingerprint was told to you in another way.\n\n"
-                            "%s\nIssued by %s\n%s\n\n%s"),
+                            "%s\nIssued by %s\n%s\n\nSHA-256: %s"),
                           recipient->address, signet_certificate_get_name (certificate),
                           signet_certificate_get_issuer_name (certificate), validity, fingerprint);
 }
