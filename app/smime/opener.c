@@ -121,6 +121,18 @@ is_ours (SignetCertificateList *certificates,
   return FALSE;
 }
 
+/* Nobody here has a certificate that it names. */
+static gboolean
+set_not_mine (SignetCertificateList  *certificates,
+              GError                **error)
+{
+  g_autoptr(GPtrArray) mine = signet_certificate_list_find_mine (certificates);
+
+  return set_error (error, SIGNET_SMIME_ERROR_NOT_FOR_US,
+                    mine->len == 0 ? _("You have no certificate that could open this message.")
+                                   : _("This message is not encrypted to any of your certificates."));
+}
+
 /* Why there is no candidate. */
 static gboolean
 set_not_for_us (SignetCertificateList  *certificates,
@@ -148,8 +160,7 @@ set_not_for_us (SignetCertificateList  *certificates,
   if (!somebody)
     return set_no_certificates (cms, error);
   if (other == NULL)
-    return set_error (error, SIGNET_SMIME_ERROR_NOT_FOR_US,
-                      _("This message is not encrypted to any of your certificates."));
+    return set_not_mine (certificates, error);
   g_set_error (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_NOT_FOR_US,
                _("This message is encrypted to %s and not to any of your certificates."),
                signet_certificate_get_name (other));
