@@ -8,11 +8,17 @@
 #include "common/mnemonic-names.h"
 #include "composer/recipient-text.h"
 
+/* The keyboard goes back to the chip: GTK would give it to what comes next. */
 static void
 closed_cb (GtkPopover *popover)
 {
-  if (gtk_widget_get_parent (GTK_WIDGET (popover)) != NULL)
-    gtk_widget_unparent (GTK_WIDGET (popover));
+  GtkWidget *chip = gtk_widget_get_parent (GTK_WIDGET (popover));
+
+  if (chip == NULL)
+    return;
+  gtk_widget_unparent (GTK_WIDGET (popover));
+  if (gtk_widget_get_mapped (chip))
+    gtk_widget_grab_focus (chip);
 }
 
 /* What the popover stands on may go by the action: it closes first, and the keyboard is back on the chip. */
