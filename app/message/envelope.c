@@ -23,7 +23,6 @@ struct _SignetEnvelope
   char                *to;
   char                *subject;
   char                *snippet;
-  char                *message_id;
   SignetReferences     references;  /* its array is ours, or NULL */
   gint64               date;
   guint64              fingerprint;
@@ -242,7 +241,6 @@ signet_envelope_parse (const char *head,
   read_sender (self, &entity->head);
   read_recipients (self, &entity->head);
   self->subject = signet_header_text (entity->head.fields[SIGNET_HEAD_SUBJECT], MAX_SUBJECT);
-  self->message_id = signet_header_message_id (entity->head.fields[SIGNET_HEAD_MESSAGE_ID]);
   read_references (self, &entity->head);
   self->date = signet_date_of_head (&entity->head);
   self->flags = find_flags (entity);
@@ -286,7 +284,6 @@ signet_envelope_new_referring (const char             *from,
   self->to = g_strdup (to);
   self->subject = g_strdup (subject);
   self->snippet = g_strdup (snippet);
-  self->message_id = g_strdup ("");
   self->date = date;
   self->flags = flags;
   set_references (self, references);
@@ -307,7 +304,6 @@ envelope_clear (SignetEnvelope *self)
   g_free (self->to);
   g_free (self->subject);
   g_free (self->snippet);
-  g_free (self->message_id);
   g_free ((gpointer) self->references.refers);
 }
 
@@ -371,13 +367,6 @@ signet_envelope_get_flags (SignetEnvelope *self)
 {
   g_return_val_if_fail (self != NULL, 0);
   return self->flags;
-}
-
-const char *
-signet_envelope_get_message_id (SignetEnvelope *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-  return self->message_id;
 }
 
 SignetReferences

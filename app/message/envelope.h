@@ -84,9 +84,6 @@ gint64              signet_envelope_get_date        (SignetEnvelope *self);
 
 SignetEnvelopeFlags signet_envelope_get_flags       (SignetEnvelope *self);
 
-/* Message-ID without brackets, "" if there is none or the envelope came from the folder cache. */
-const char         *signet_envelope_get_message_id  (SignetEnvelope *self);
-
 /* What ties it to other mails. Borrowed from the envelope. */
 SignetReferences    signet_envelope_get_references  (SignetEnvelope *self);
 

@@ -42,33 +42,3 @@ signet_encryption_to_word (SignetEncryption encryption)
   g_return_val_if_fail ((guint) encryption < G_N_ELEMENTS (encryption_words), NULL);
   return encryption_words[encryption];
 }
-
-gboolean
-signet_signature_from_word (const char      *word,
-                            SignetSignature *signature)
-{
-  g_return_val_if_fail (word != NULL && signature != NULL, FALSE);
-
-  for (guint i = 0; i < G_N_ELEMENTS (signature_words); i++)
-    if (g_str_equal (signature_words[i], word))
-      {
-        *signature = i;
-        return TRUE;
-      }
-  return FALSE;
-}
-
-gboolean
-signet_encryption_from_word (const char       *word,
-                             SignetEncryption *encryption)
-{
-  g_return_val_if_fail (word != NULL && encryption != NULL, FALSE);
-
-  for (guint i = 0; i < G_N_ELEMENTS (encryption_words); i++)
-    if (g_str_equal (encryption_words[i], word))
-      {
-        *encryption = i;
-        return TRUE;
-      }
-  return FALSE;
-}

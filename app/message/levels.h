@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /* What a mail's signature is worth, and what became of its encryption: the two answers that list,
- * reader, print and command line all give. Numbers and words are stable: they are stored. */
+ * reader, print and command line all give. Numbers are stored, and words are read by scripts: both are
+ * stable. */
 
 /* Ordered: the larger, the worse. */
 typedef enum
@@ -36,14 +37,8 @@ typedef enum
   SIGNET_ENCRYPTION_DAMAGED,
 } SignetEncryption;
 
-/* "valid", "was-valid", …: for JSON and for files. */
-const char *signet_signature_to_word    (SignetSignature   signature);
-const char *signet_encryption_to_word   (SignetEncryption  encryption);
-
-/* Returns: whether it was such a word. */
-gboolean    signet_signature_from_word  (const char       *word,
-                                         SignetSignature  *signature);
-gboolean    signet_encryption_from_word (const char       *word,
-                                         SignetEncryption *encryption);
+/* "valid", "was-valid", …: for JSON. */
+const char *signet_signature_to_word  (SignetSignature  signature);
+const char *signet_encryption_to_word (SignetEncryption encryption);
 
 G_END_DECLS

@@ -16,7 +16,6 @@
 struct _SignetReport
 {
   GPtrArray *recipients;
-  char      *original_id;
 };
 
 static void
@@ -166,8 +165,6 @@ read_group (SignetReport *self,
         replace (&recipient->status, signet_header_text (value, 20));
       else if (signet_slice_equal_word (name, "Diagnostic-Code"))
         replace (&recipient->diagnostic, read_typed (value, MAX_DIAGNOSTIC));
-      else if (signet_slice_equal_word (name, "Original-Message-ID"))
-        replace (&self->original_id, signet_header_message_id (value));
       else if (signet_slice_equal_word (name, "Action"))
         recipient->action = read_action (value);
       else if (signet_slice_equal_word (name, "Disposition"))
@@ -191,7 +188,6 @@ signet_report_parse (SignetSlice text)
   SignetSlice line;
 
   self->recipients = g_ptr_array_new_with_free_func ((GDestroyNotify) recipient_free);
-  self->original_id = g_strdup ("");
   while (text.length > 0 && self->recipients->len < MAX_RECIPIENTS)
     {
       gsize before = text.length;
@@ -212,7 +208,6 @@ signet_report_free (SignetReport *self)
   if (self == NULL)
     return;
   g_ptr_array_unref (self->recipients);
-  g_free (self->original_id);
   g_free (self);
 }
 
@@ -221,11 +216,4 @@ signet_report_get_recipients (SignetReport *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
   return self->recipients;
-}
-
-const char *
-signet_report_get_original_id (SignetReport *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-  return self->original_id;
 }

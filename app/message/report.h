@@ -51,9 +51,6 @@ typedef struct
 /* Of SignetReportRecipient, at least one, at most 100. */
 GPtrArray  *signet_report_get_recipients   (SignetReport                *self);
 
-/* The Message-ID of the mail without brackets, "" if it does not say. */
-const char *signet_report_get_original_id  (SignetReport                *self);
-
 /* "Not delivered to bob@example.org: the mailbox is full". Returns: (transfer full). */
 char       *signet_report_dup_sentence     (const SignetReportRecipient *recipient);
 

@@ -10,7 +10,6 @@ struct _SignetPassphraseQuestion
 {
   GObject                 parent_instance;
 
-  char                   *grip;
   char                   *description;
   gboolean                retry;
   SignetPassphraseAnswer  answer;      /* NULL once it was called */
@@ -28,7 +27,6 @@ signet_passphrase_question_finalize (GObject *object)
   SignetPassphraseQuestion *self = SIGNET_PASSPHRASE_QUESTION (object);
 
   signet_passphrase_question_answer (self, NULL);
-  g_free (self->grip);
   g_free (self->description);
 
   G_OBJECT_CLASS (signet_passphrase_question_parent_class)->finalize (object);
@@ -49,8 +47,7 @@ signet_passphrase_question_init (SignetPassphraseQuestion *self)
 }
 
 SignetPassphraseQuestion *
-signet_passphrase_question_new (const char             *grip,
-                                const char             *description,
+signet_passphrase_question_new (const char             *description,
                                 gboolean                retry,
                                 SignetPassphraseAnswer  answer,
                                 gpointer                user_data)
@@ -59,20 +56,12 @@ signet_passphrase_question_new (const char             *grip,
 
   SignetPassphraseQuestion *self = g_object_new (SIGNET_TYPE_PASSPHRASE_QUESTION, NULL);
 
-  self->grip = g_strdup (grip);
   self->description = signet_text_clean (description != NULL ? description : "", -1, MAX_DESCRIPTION,
                                          SIGNET_TEXT_LINES);
   self->retry = retry;
   self->answer = answer;
   self->user_data = user_data;
   return self;
-}
-
-const char *
-signet_passphrase_question_get_grip (SignetPassphraseQuestion *self)
-{
-  g_return_val_if_fail (SIGNET_IS_PASSPHRASE_QUESTION (self), NULL);
-  return self->grip;
 }
 
 const char *

@@ -17,15 +17,11 @@ G_DECLARE_FINAL_TYPE (SignetPassphraseQuestion, signet_passphrase_question, SIGN
 typedef void (*SignetPassphraseAnswer) (const char *passphrase,
                                         gpointer    user_data);
 
-/* grip, description: nullable. Returns: (transfer full). */
-SignetPassphraseQuestion *signet_passphrase_question_new     (const char                *grip,
-                                                              const char                *description,
+/* description: nullable. Returns: (transfer full). */
+SignetPassphraseQuestion *signet_passphrase_question_new     (const char                *description,
                                                               gboolean                   retry,
                                                               SignetPassphraseAnswer     answer,
                                                               gpointer                   user_data);
-
-/* The key's keygrip; NULL when that is not known. */
-const char *signet_passphrase_question_get_grip        (SignetPassphraseQuestion *self);
 
 /* "To read “Contract” …", clean; may be "". */
 const char *signet_passphrase_question_get_description (SignetPassphraseQuestion *self);

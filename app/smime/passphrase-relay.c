@@ -20,7 +20,6 @@ typedef struct
   SignetPassphraseRelay    *relay;
   SignetPassphraseTalk     *talk;      /* of the thread, or of nobody when that has ended */
   SignetPassphraseQuestion *question;  /* of the main thread, borrowed */
-  char                     *grip;
   char                     *description;
   gboolean                  retry;
   char                     *answer;
@@ -51,7 +50,6 @@ clear_pending (gpointer data)
   if (pending->answer != NULL)
     explicit_bzero (pending->answer, strlen (pending->answer));
   g_free (pending->answer);
-  g_free (pending->grip);
   g_free (pending->description);
   signet_passphrase_relay_unref (pending->relay);
 }
@@ -114,7 +112,7 @@ ask_cb (gpointer data)
   Pending *pending = data;
   SignetPassphraseRelay *self = pending->relay;
   g_autoptr(SignetPassphraseQuestion) question =
-    signet_passphrase_question_new (pending->grip, pending->description, pending->retry, answer_cb,
+    signet_passphrase_question_new (pending->description, pending->retry, answer_cb,
                                     g_atomic_rc_box_acquire (pending));
 
   pending->question = question;
@@ -153,7 +151,6 @@ signet_passphrase_relay_ask (SignetPassphraseRelay         *self,
   pending = g_atomic_rc_box_new0 (Pending);
   pending->relay = g_atomic_rc_box_acquire (self);
   pending->talk = signet_passphrase_talk_ref (talk);
-  pending->grip = g_strdup (request->grip);
   pending->description = g_strdup (request->description);
   pending->retry = request->retry;
   g_hash_table_insert (self->asked, talk, pending);

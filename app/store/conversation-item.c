@@ -8,7 +8,6 @@ struct _SignetConversationItem
 
   SignetFolder *folder;
   SignetEntry  *entry;
-  guint         depth;
 };
 
 G_DEFINE_FINAL_TYPE (SignetConversationItem, signet_conversation_item, G_TYPE_OBJECT)
@@ -37,8 +36,7 @@ signet_conversation_item_init (SignetConversationItem *self)
 
 SignetConversationItem *
 signet_conversation_item_new (SignetFolder *folder,
-                              SignetEntry  *entry,
-                              guint         depth)
+                              SignetEntry  *entry)
 {
   g_return_val_if_fail (SIGNET_IS_FOLDER (folder), NULL);
   g_return_val_if_fail (SIGNET_IS_ENTRY (entry), NULL);
@@ -47,7 +45,6 @@ signet_conversation_item_new (SignetFolder *folder,
 
   self->folder = g_object_ref (folder);
   self->entry = g_object_ref (entry);
-  self->depth = depth;
   return self;
 }
 
@@ -63,11 +60,4 @@ signet_conversation_item_get_entry (SignetConversationItem *self)
 {
   g_return_val_if_fail (SIGNET_IS_CONVERSATION_ITEM (self), NULL);
   return self->entry;
-}
-
-guint
-signet_conversation_item_get_depth (SignetConversationItem *self)
-{
-  g_return_val_if_fail (SIGNET_IS_CONVERSATION_ITEM (self), 0);
-  return self->depth;
 }

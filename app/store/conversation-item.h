@@ -5,21 +5,17 @@
 
 G_BEGIN_DECLS
 
-/* A message of a conversation: which, in which folder, and how deep an answer it is. Immutable; the entry
- * changes as it does in its folder. Main thread. */
+/* A message of a conversation, and its folder. Immutable; the entry changes as it does in its folder. Main
+ * thread. */
 #define SIGNET_TYPE_CONVERSATION_ITEM (signet_conversation_item_get_type ())
 G_DECLARE_FINAL_TYPE (SignetConversationItem, signet_conversation_item, SIGNET, CONVERSATION_ITEM, GObject)
 
 /* Returns: (transfer full). */
 SignetConversationItem *signet_conversation_item_new        (SignetFolder           *folder,
-                                                             SignetEntry            *entry,
-                                                             guint                   depth);
+                                                             SignetEntry            *entry);
 
 /* Borrowed. */
 SignetFolder           *signet_conversation_item_get_folder (SignetConversationItem *self);
 SignetEntry            *signet_conversation_item_get_entry  (SignetConversationItem *self);
-
-/* 0 for a message that answers none of the others. */
-guint                   signet_conversation_item_get_depth  (SignetConversationItem *self);
 
 G_END_DECLS

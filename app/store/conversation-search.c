@@ -4,7 +4,6 @@
 #include "config.h"
 #include "conversation-search.h"
 
-#include "thread-tree.h"
 
 #define MAX_ROUNDS 8
 #define SIEVE_BITS (1u << 16)
@@ -191,23 +190,6 @@ compare_hits (gconstpointer a,
   return order != 0 ? order : (int) hit_a->place - (int) hit_b->place;
 }
 
-static void
-find_depths (GArray *hits)
-{
-  g_autofree SignetReferences *nodes = g_new (SignetReferences, hits->len + 1);
-  g_autoptr(GArray) places = NULL;
-
-  for (guint i = 0; i < hits->len; i++)
-    nodes[i] = g_array_index (hits, SignetConversationHit, i).row->references;
-  places = signet_thread_tree_make (nodes, hits->len);
-  for (guint i = 0; i < places->len; i++)
-    {
-      const SignetThreadPlace *place = &g_array_index (places, SignetThreadPlace, i);
-
-      g_array_index (hits, SignetConversationHit, place->node).depth = place->depth;
-    }
-}
-
 GArray *
 signet_conversation_search_run (SignetConversationSearch *self)
 {
@@ -227,6 +209,5 @@ signet_conversation_search_run (SignetConversationSearch *self)
   for (guint i = 0; i < self->places->len; i++)
     collect (hits, g_ptr_array_index (self->places, i), i, ids);
   g_array_sort (hits, compare_hits);
-  find_depths (hits);
   return hits;
 }

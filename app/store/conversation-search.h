@@ -17,7 +17,6 @@ typedef struct
 {
   guint            place;  /* the number of its folder */
   SignetFolderRow *row;
-  guint            depth;
 } SignetConversationHit;
 
 /* references: of the mail that is known. Returns: (transfer full). */

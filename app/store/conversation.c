@@ -89,13 +89,13 @@ make_items (const Job   *job,
 
       if (found == NULL)
         continue;
-      item = signet_conversation_item_new (folder, found, hit->depth);
+      item = signet_conversation_item_new (folder, found);
       g_list_store_append (items, item);
     }
   if (!has_entry (items, entry))
     {
       g_autoptr(SignetConversationItem) item =
-        signet_conversation_item_new (job->folders->pdata[0], entry, 0);
+        signet_conversation_item_new (job->folders->pdata[0], entry);
 
       g_list_store_remove_all (items);
       g_list_store_append (items, item);

@@ -268,16 +268,6 @@ signet_query_operator_find (const char *text,
 }
 
 const char *const *
-signet_query_operator_list (void)
-{
-  static const char *const all[] = { "from:", "to:", "subject:", "has:", "is:", "before:", "after:", "on:",
-                                     "in:", "tag:", "larger:", "smaller:", NULL };
-
-  G_STATIC_ASSERT (G_N_ELEMENTS (all) == G_N_ELEMENTS (operators) + 1);
-  return all;
-}
-
-const char *const *
 signet_query_operator_list_values (const char *name)
 {
   g_return_val_if_fail (name != NULL, NULL);

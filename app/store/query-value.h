@@ -10,9 +10,6 @@ G_BEGIN_DECLS
 const char      *signet_query_operator_find (const char  *text,
                                              gsize       *length);
 
-/* A NULL ended list of all of them, as they are typed: "from:". */
-const char *const *signet_query_operator_list (void);
-
 /* The values that an operator takes, if they are a few words, NULL ended; NULL for any other. */
 const char *const *signet_query_operator_list_values (const char *name);
 

@@ -126,16 +126,6 @@ test_disposition (void)
 }
 
 static void
-test_original (void)
-{
-  static const char text[] = "Original-Message-ID: <1@x>\nDisposition: a/b; displayed\n";
-  SignetReport *found = signet_report_parse ((SignetSlice) { text, strlen (text) });
-
-  g_assert_cmpstr (signet_report_get_original_id (found), ==, "1@x");
-  signet_report_free (found);
-}
-
-static void
 test_mail (void)
 {
   static const char mail[] =
@@ -159,7 +149,6 @@ main (int    argc,
   g_test_add_func ("/message/report/many", test_many);
   g_test_add_func ("/message/report/bounds", test_bounds);
   g_test_add_func ("/message/report/disposition", test_disposition);
-  g_test_add_func ("/message/report/original", test_original);
   g_test_add_func ("/message/report/mail", test_mail);
   return g_test_run ();
 }

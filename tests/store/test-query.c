@@ -183,9 +183,10 @@ test_facts (void)
 static void
 test_lists (void)
 {
-  const char *const *all = signet_query_operator_list ();
+  static const char *const all[] = { "from:", "to:", "subject:", "has:", "is:", "before:", "after:", "on:",
+                                     "in:", "tag:", "larger:", "smaller:" };
 
-  for (guint i = 0; all[i] != NULL; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
     {
       gsize length;
       const char *name = signet_query_operator_find (all[i], &length);

@@ -41,11 +41,11 @@ test_questions (Fixture       *self,
   g_autofree char *second = NULL;
   g_autofree char *third = NULL;
   g_autoptr(SignetPassphraseQuestion) given =
-    signet_passphrase_question_new (NULL, "To read “Contract”", FALSE, answer_cb, &first);
+    signet_passphrase_question_new ("To read “Contract”", FALSE, answer_cb, &first);
   g_autoptr(SignetPassphraseQuestion) cancelled =
-    signet_passphrase_question_new (NULL, "To read “Invoice”", TRUE, answer_cb, &second);
+    signet_passphrase_question_new ("To read “Invoice”", TRUE, answer_cb, &second);
   g_autoptr(SignetPassphraseQuestion) dismissed =
-    signet_passphrase_question_new (NULL, "To read “Letter”", FALSE, answer_cb, &third);
+    signet_passphrase_question_new ("To read “Letter”", FALSE, answer_cb, &third);
 
   signet_passphrase_asker_ask (asker, given);
   signet_passphrase_asker_ask (asker, cancelled);
