@@ -70,12 +70,20 @@ clean (const char *text)
   return g_strstrip (signet_text_clean (text, -1, SIGNET_RULE_MAX_TEXT, SIGNET_TEXT_ONE_LINE));
 }
 
+/* Whether an action of that kind says where, what or to whom. */
+static gboolean
+needs_argument (SignetRuleActionKind kind)
+{
+  return kind == SIGNET_RULE_MOVE || kind == SIGNET_RULE_COPY || kind == SIGNET_RULE_TAG
+         || kind == SIGNET_RULE_UNTAG || kind == SIGNET_RULE_FORWARD;
+}
+
 static void
 add_action (SignetRule             *self,
             const SignetRuleAction *action)
 {
   g_autofree char *argument = action->argument != NULL ? clean (action->argument) : NULL;
-  const gboolean needs = signet_rule_action_needs_argument (action->kind);
+  const gboolean needs = needs_argument (action->kind);
 
   if (self->actions->len >= SIGNET_RULE_MAX_ACTIONS
       || (needs && (argument == NULL || argument[0] == '\0')))
@@ -198,13 +206,6 @@ signet_rule_action_free (gpointer action)
   g_free (action);
 }
 
-gboolean
-signet_rule_action_needs_argument (SignetRuleActionKind kind)
-{
-  return kind == SIGNET_RULE_MOVE || kind == SIGNET_RULE_COPY || kind == SIGNET_RULE_TAG
-         || kind == SIGNET_RULE_UNTAG || kind == SIGNET_RULE_FORWARD;
-}
-
 char *
 signet_rule_action_to_text (const SignetRuleAction *action)
 {
@@ -222,7 +223,7 @@ signet_rule_action_from_text (const char *text)
   for (SignetRuleActionKind kind = 0; kind < SIGNET_RULE_N_ACTIONS; kind++)
     {
       const gsize length = strlen (kinds[kind]);
-      const gboolean needs = signet_rule_action_needs_argument (kind);
+      const gboolean needs = needs_argument (kind);
 
       if (strncmp (text, kinds[kind], length) != 0 || text[length] != (needs ? ' ' : '\0'))
         continue;

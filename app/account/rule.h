@@ -74,9 +74,6 @@ SignetRuleAction *signet_rule_action_new    (SignetRuleActionKind  kind,
                                              const char           *argument);
 void              signet_rule_action_free   (gpointer              action);
 
-/* Whether an action of that kind says where, what or to whom. */
-gboolean          signet_rule_action_needs_argument (SignetRuleActionKind kind);
-
 /* "move Work", as it stands in rules.ini, in logs and in JSON. Returns: (transfer full). */
 char             *signet_rule_action_to_text   (const SignetRuleAction *action);
 

@@ -23,8 +23,6 @@ struct _SignetSpool
   guint64          size;
 };
 
-G_DEFINE_BOXED_TYPE (SignetSpool, signet_spool, signet_spool_ref, signet_spool_unref)
-
 SignetSpool *
 signet_spool_new (const char *directory)
 {

@@ -11,9 +11,6 @@ G_BEGIN_DECLS
  * any number of readers on any threads may read it. Blocking: for a worker. */
 typedef struct _SignetSpool SignetSpool;
 
-#define SIGNET_TYPE_SPOOL (signet_spool_get_type ())
-GType         signet_spool_get_type  (void);
-
 #define SIGNET_SPOOL_MAX_MEMORY (1024 * 1024)
 
 /* directory: where the file is made if one is needed; NULL: the system's for temporary files, for

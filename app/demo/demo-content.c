@@ -7,8 +7,9 @@
 
 #define MAX_READINGS 100000
 
-GBytes *
-signet_demo_content_log (guint count)
+/* So many readings of a level sensor as CSV, some 44 bytes each. Returns: (transfer full). */
+static GBytes *
+make_log (guint count)
 {
   GString *out = g_string_new ("time_s,channel,level_m,deviation_m,state\r\n");
 
@@ -39,11 +40,10 @@ append_page_line (GString    *page,
   g_string_append (page, ") Tj T*\n");
 }
 
-GBytes *
-signet_demo_content_pdf (const char *const *lines)
+/* One page of plain lines as PDF 1.4; lines: ASCII, ended by NULL. Returns: (transfer full). */
+static GBytes *
+make_pdf (const char *const *lines)
 {
-  g_return_val_if_fail (lines != NULL, NULL);
-
   g_autoptr(GString) page = g_string_new ("BT /F1 13 Tf 20 TL 72 760 Td\n");
   gsize offsets[5];
   GString *out = g_string_new ("%PDF-1.4\n");
@@ -93,11 +93,11 @@ signet_demo_content_new (const char *text)
   if (strcmp (what, "picture") == 0)
     return signet_demo_content_picture ();
   if (g_str_has_prefix (what, "log "))
-    return signet_demo_content_log ((guint) g_ascii_strtoull (what + 4, NULL, 10));
+    return make_log ((guint) g_ascii_strtoull (what + 4, NULL, 10));
   if (g_str_has_prefix (what, "pdf "))
     {
       g_auto(GStrv) lines = g_strsplit (what + 4, "|", -1);
-      return signet_demo_content_pdf ((const char *const *) lines);
+      return make_pdf ((const char *const *) lines);
     }
   return NULL;
 }

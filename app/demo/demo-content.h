@@ -14,11 +14,4 @@ GBytes *signet_demo_content_new     (const char        *text);
 /* A chart of the tide as PNG. Returns: (transfer full). */
 GBytes *signet_demo_content_picture (void);
 
-/* So many readings of a level sensor as CSV, some 44 bytes each. Returns: (transfer full). */
-GBytes *signet_demo_content_log     (guint              count);
-
-/* One page of plain lines as PDF 1.4; lines: ASCII, ended by NULL. Returns: (transfer
- * full). */
-GBytes *signet_demo_content_pdf     (const char *const *lines);
-
 G_END_DECLS

@@ -63,13 +63,11 @@ add_group (GPtrArray     *parties,
     g_ptr_array_add (parties, signet_party_new_group (signet_contact_get_name (contact), members));
 }
 
-void
-signet_desktop_contacts_add_card (GPtrArray  *parties,
-                                  const char *card)
+/* What one contact is, a vCard as that server gives it, appended to parties. */
+static void
+add_card (GPtrArray  *parties,
+          const char *card)
 {
-  g_return_if_fail (parties != NULL);
-  g_return_if_fail (card != NULL);
-
   const SignetSlice text = { card, strlen (card) };
   SignetContact *contact = g_utf8_validate (card, -1, NULL) ? signet_contact_parse (text) : NULL;
   GPtrArray *addresses = contact != NULL ? signet_contact_get_addresses (contact) : NULL;
@@ -146,7 +144,7 @@ parse_work (GTask        *task,
   g_variant_iter_init (&iter, cards);
   while (g_variant_iter_next (&iter, "&s", &card) && parties->len < MAX_PARTIES
          && !g_cancellable_is_cancelled (cancellable))
-    signet_desktop_contacts_add_card (parties, card);
+    add_card (parties, card);
   g_task_return_pointer (task, parties, (GDestroyNotify) g_ptr_array_unref);
 }
 

@@ -17,8 +17,4 @@ void       signet_desktop_contacts_load_async  (GCancellable         *cancellabl
 GPtrArray *signet_desktop_contacts_load_finish (GAsyncResult         *result,
                                                 GError              **error);
 
-/* What one contact is, a vCard as that server gives it, appended to parties. */
-void       signet_desktop_contacts_add_card    (GPtrArray            *parties,
-                                                const char           *card);
-
 G_END_DECLS

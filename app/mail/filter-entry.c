@@ -7,9 +7,6 @@
 /* What one line of a log may have. */
 #define MAX_FIELDS 200
 
-G_DEFINE_BOXED_TYPE (SignetFilterEntry, signet_filter_entry, signet_filter_entry_ref,
-                     signet_filter_entry_unref)
-
 static void
 reason_free (gpointer data)
 {

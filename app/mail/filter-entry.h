@@ -28,9 +28,6 @@ typedef struct
   GPtrArray *reasons;  /* of SignetFilterReason, in order */
 } SignetFilterEntry;
 
-#define SIGNET_TYPE_FILTER_ENTRY (signet_filter_entry_get_type ())
-GType              signet_filter_entry_get_type (void);
-
 /* Without reasons. Returns: (transfer full). */
 SignetFilterEntry *signet_filter_entry_new      (gint64              time,
                                                  const char         *name,

@@ -41,11 +41,10 @@ tell_score (const char *number)
   return g_strdup_printf (_("it is %d %% like junk"), (int) (score * 100));
 }
 
-char *
-signet_filter_words_action (const char *done)
+/* "moved to Work". Returns: (transfer full). */
+static char *
+describe (const char *done)
 {
-  g_return_val_if_fail (done != NULL, NULL);
-
   const gsize length = strcspn (done, " ");
   const char *argument = done[length] == ' ' ? done + length + 1 : "";
 
@@ -73,7 +72,7 @@ signet_filter_words (const char        *rule,
 
   for (guint i = 0; done[i] != NULL; i++)
     if (done[i][0] != '\0')
-      g_ptr_array_add (words, signet_filter_words_action (done[i]));
+      g_ptr_array_add (words, describe (done[i]));
   if (words->len == 0)
     g_ptr_array_add (words, g_strdup (_("nothing to do")));
   g_ptr_array_add (words, NULL);

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* One mail as it goes to one server, and to whom. Immutable, reference counted; may cross threads. */
+/* One mail as it goes to one server, and to whom. Immutable; may cross threads. */
 typedef struct
 {
   char        *from;        /* of the envelope */
@@ -15,14 +15,10 @@ typedef struct
   gboolean     utf8;        /* its header needs SMTPUTF8 */
 } SignetOutgoing;
 
-#define SIGNET_TYPE_OUTGOING (signet_outgoing_get_type ())
-GType           signet_outgoing_get_type (void);
-
 /* All are copied or referenced. Returns: (transfer full). */
-SignetOutgoing *signet_outgoing_new      (const SignetOutgoing *facts);
-SignetOutgoing *signet_outgoing_ref      (SignetOutgoing       *self);
-void            signet_outgoing_unref    (SignetOutgoing       *self);
+SignetOutgoing *signet_outgoing_new  (const SignetOutgoing *facts);
+void            signet_outgoing_free (SignetOutgoing       *self);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetOutgoing, signet_outgoing_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetOutgoing, signet_outgoing_free)
 
 G_END_DECLS

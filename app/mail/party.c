@@ -8,8 +8,6 @@
 #define MAX_NAME  200  /* bytes */
 #define MAX_NAMED 3    /* of a group's people */
 
-G_DEFINE_BOXED_TYPE (SignetParty, signet_party, signet_party_ref, signet_party_unref)
-
 static SignetParty *
 party_new (char     *name,
            gboolean  group)

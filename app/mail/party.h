@@ -14,9 +14,6 @@ typedef struct
   gboolean   group;
 } SignetParty;
 
-#define SIGNET_TYPE_PARTY (signet_party_get_type ())
-GType        signet_party_get_type  (void);
-
 /* Returns: (transfer full). */
 SignetParty *signet_party_new       (SignetAddress *address);
 

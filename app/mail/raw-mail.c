@@ -4,8 +4,6 @@
 
 #include "field.h"
 
-G_DEFINE_BOXED_TYPE (SignetRawMail, signet_raw_mail, signet_raw_mail_ref, signet_raw_mail_unref)
-
 SignetRawMail *
 signet_raw_mail_ref (SignetRawMail *self)
 {

@@ -11,9 +11,6 @@ G_BEGIN_DECLS
  * line ends become CRLF. Immutable, reference counted; may cross threads. */
 typedef struct _SignetRawMail SignetRawMail;
 
-#define SIGNET_TYPE_RAW_MAIL (signet_raw_mail_get_type ())
-GType             signet_raw_mail_get_type      (void);
-
 #define SIGNET_RAW_MAIL_MAX_HEADER (1024 * 1024)  /* bytes */
 
 /* stream: LF or CRLF. spool_directory: for what does not fit into memory, nullable. Errors:

@@ -6,8 +6,6 @@
 
 #include "day-text.h"
 
-G_DEFINE_BOXED_TYPE (SignetRecipient, signet_recipient, signet_recipient_ref, signet_recipient_unref)
-
 /* Returns: (transfer full). */
 static char *
 make_sentence (const char           *address,

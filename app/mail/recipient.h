@@ -43,9 +43,6 @@ typedef struct
   gint64                changed;      /* since when it takes the place of another one; 0: no such news */
 } SignetRecipient;
 
-#define SIGNET_TYPE_RECIPIENT (signet_recipient_get_type ())
-GType            signet_recipient_get_type    (void);
-
 /* Of somebody to whom mail is encrypted. certificate: nullable. Returns: (transfer full). */
 SignetRecipient *signet_recipient_new         (const char            *address,
                                                SignetRecipientState   state,

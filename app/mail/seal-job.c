@@ -378,7 +378,7 @@ signet_seal_job_run (SignetJudge          *judge,
   g_return_val_if_fail (job->visible != NULL && job->hidden != NULL, NULL);
 
   g_auto(Run) self = { .job = job };
-  g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_outgoing_unref);
+  g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_outgoing_free);
   g_autoptr(SignetSpool) mail = NULL;
 
   if (!find_certificates (&self, judge, cancellable, error) || !sign_inner (&self, cancellable, error))

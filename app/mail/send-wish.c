@@ -18,7 +18,7 @@ signet_send_wish_free (SignetSendWish *self)
   g_clear_pointer (&self->draft, signet_draft_unref);
   g_clear_pointer (&self->raw, signet_raw_mail_unref);
   g_clear_pointer (&self->redirection, signet_redirection_free);
-  g_clear_pointer (&self->resend, signet_resend_unref);
+  g_clear_pointer (&self->resend, signet_resend_free);
   g_clear_pointer (&self->receipt, signet_receipt_offer_free);
   g_clear_pointer (&self->identity, signet_identity_unref);
   g_clear_object (&self->passphrases);
@@ -248,11 +248,10 @@ signet_send_wish_keep (SignetSendWish  *self,
   return self->kept != NULL;
 }
 
-SignetOutboxRecord *
-signet_send_wish_make_record (SignetSendWish *self)
+/* A record without deliveries for what was built. Returns: (transfer full). */
+static SignetOutboxRecord *
+make_record (SignetSendWish *self)
 {
-  g_return_val_if_fail (self != NULL, NULL);
-
   g_autofree char *name = self->name != NULL ? g_strdup (self->name) : signet_maildir_make_name ();
   SignetOutboxRecord *record = signet_outbox_record_new (name);
   const char *sent = self->identity != NULL ? signet_identity_get_facts (self->identity)->sent_folder : NULL;
@@ -319,7 +318,7 @@ signet_send_wish_order (SignetSendWish  *self,
 
   order = g_new0 (SignetOutboxOrder, 1);
   order->mail = mail;
-  order->record = signet_send_wish_make_record (self);
+  order->record = make_record (self);
   order->draft = self->kept != NULL ? signet_spool_ref (self->kept) : NULL;
   delivery = signet_outbox_record_add (order->record, self->from, (const char *const *) recipients);
   delivery->eight_bit = self->eight_bit;
@@ -356,7 +355,7 @@ order_sealed (SignetSendWish *self,
   SignetOutboxOrder *order = g_new0 (SignetOutboxOrder, 1);
 
   order->mail = signet_spool_ref (for_sent);
-  order->record = signet_send_wish_make_record (self);
+  order->record = make_record (self);
   order->draft = self->kept != NULL ? signet_spool_ref (self->kept) : NULL;
   order->apart = g_ptr_array_new_with_free_func ((GDestroyNotify) unref_spool);
   for (guint i = 0; i < outgoing->len; i++)

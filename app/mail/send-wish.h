@@ -52,9 +52,6 @@ gboolean           signet_send_wish_keep  (SignetSendWish   *self,
                                            GCancellable     *cancellable,
                                            GError          **error);
 
-/* A record without deliveries for what was built. Returns: (transfer full). */
-SignetOutboxRecord *signet_send_wish_make_record (SignetSendWish *self);
-
 /* For what needs no seal: one mail to all. Returns: (transfer full). */
 SignetOutboxOrder *signet_send_wish_order (SignetSendWish   *self,
                                            GCancellable     *cancellable,

@@ -83,11 +83,10 @@ normalize_local (const char *local,
   return g_utf8_normalize (text->str, (gssize) text->len, G_NORMALIZE_NFC);
 }
 
-char *
-signet_smimea_dup_name (const char *address)
+/* The name that is asked about. Returns: (transfer full); NULL: the address has no such name. */
+static char *
+make_name (const char *address)
 {
-  g_return_val_if_fail (address != NULL, NULL);
-
   const char *at = strrchr (address, '@');
   g_autofree char *domain = at != NULL ? g_hostname_to_ascii (at + 1) : NULL;
   g_autofree char *local = at != NULL ? normalize_local (address, (gsize) (at - address)) : NULL;
@@ -238,7 +237,7 @@ signet_smimea_search (const SignetSmimeaSource  *source,
   g_return_val_if_fail (source != NULL, NULL);
   g_return_val_if_fail (address != NULL, NULL);
 
-  g_autofree char *name = signet_smimea_dup_name (address);
+  g_autofree char *name = make_name (address);
   g_auto(Question) question = { NULL };
 
   if (name == NULL)

@@ -22,9 +22,6 @@ typedef struct
 gboolean             signet_smimea_parse_uri (const char                *uri,
                                               char                     **server);
 
-/* The name that is asked about. Returns: (transfer full); NULL: the address has no such name. */
-char                *signet_smimea_dup_name  (const char                *address);
-
 /* Blocking, on a worker; it ends soon after the cancellable does, or when nobody answers. Errors: G_IO_ERROR,
  * whose messages are for people. Returns: (transfer full); with none in it if there are none. */
 SignetSmimeaRecords *signet_smimea_search    (const SignetSmimeaSource  *source,

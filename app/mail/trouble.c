@@ -23,8 +23,6 @@ struct _SignetTrouble
   char              *pin;
 };
 
-G_DEFINE_BOXED_TYPE (SignetTrouble, signet_trouble, signet_trouble_ref, signet_trouble_unref)
-
 typedef struct
 {
   SignetTrouble *trouble;

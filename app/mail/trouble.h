@@ -22,9 +22,6 @@ typedef enum
   SIGNET_TROUBLE_CANCELLED,    /* the user's own wish: nothing to show */
 } SignetTroubleKind;
 
-#define SIGNET_TYPE_TROUBLE (signet_trouble_get_type ())
-GType              signet_trouble_get_type        (void);
-
 /* advice and certificate: nullable. details: what the layers below said, cleaned here. Returns:
  * (transfer full). */
 SignetTrouble     *signet_trouble_new             (SignetTroubleKind   kind,

@@ -23,8 +23,6 @@ struct _SignetAddress
   gboolean  name_misleads;
 };
 
-G_DEFINE_BOXED_TYPE (SignetAddress, signet_address, signet_address_ref, signet_address_unref)
-
 static gboolean
 is_at_sign (gunichar c)
 {

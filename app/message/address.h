@@ -9,9 +9,6 @@ G_BEGIN_DECLS
  * reference counted, may cross threads. */
 typedef struct _SignetAddress SignetAddress;
 
-#define SIGNET_TYPE_ADDRESS (signet_address_get_type ())
-GType          signet_address_get_type     (void);
-
 /* name: nullable. Both are cleaned by signet_text_clean(). Returns: (transfer full). */
 SignetAddress *signet_address_new          (const char    *name,
                                             const char    *address);

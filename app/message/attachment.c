@@ -31,9 +31,6 @@ struct _SignetAttachment
   SignetSpool *spool;
 };
 
-G_DEFINE_BOXED_TYPE (SignetAttachment, signet_attachment, signet_attachment_ref,
-                     signet_attachment_unref)
-
 /* A media type with parameters (RFC 2045 section 5.1), in ASCII; what is none is just bytes. A
  * multipart is no type for a file, since its boundaries mean something. */
 static char *

@@ -12,9 +12,6 @@ G_BEGIN_DECLS
  * bytes at hand, or a part of another mail. Immutable, reference counted; may cross threads. */
 typedef struct _SignetAttachment SignetAttachment;
 
-#define SIGNET_TYPE_ATTACHMENT (signet_attachment_get_type ())
-GType             signet_attachment_get_type         (void);
-
 /* name: nullable, the file's own name then. content_type: a media type, perhaps with parameters;
  * nullable, guessed by name then. content_id: nullable; without brackets. With one it is a picture that
  * the HTML shows as "cid:ID". Nothing is opened yet. Returns: (transfer full). */

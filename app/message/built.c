@@ -11,8 +11,6 @@ struct _SignetBuilt
   SignetBuiltHeader  header;
 };
 
-G_DEFINE_BOXED_TYPE (SignetBuilt, signet_built, signet_built_ref, signet_built_unref)
-
 SignetBuilt *
 signet_built_new (GPtrArray         *fields,
                   SignetSpool       *entity,

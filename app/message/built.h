@@ -9,9 +9,6 @@ G_BEGIN_DECLS
  * Immutable, reference counted; may cross threads. */
 typedef struct _SignetBuilt SignetBuilt;
 
-#define SIGNET_TYPE_BUILT (signet_built_get_type ())
-GType        signet_built_get_type    (void);
-
 typedef enum
 {
   SIGNET_BUILT_ASCII,

@@ -29,8 +29,6 @@ struct _SignetEnvelope
   SignetEnvelopeFlags  flags;
 };
 
-G_DEFINE_BOXED_TYPE (SignetEnvelope, signet_envelope, signet_envelope_ref, signet_envelope_unref)
-
 /* Enough to reach the first text of any mail that people send; the head is short anyway. */
 static const SignetEntityBounds bounds = { .depth = 8, .parts = 24 };
 

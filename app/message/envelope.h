@@ -29,9 +29,6 @@ typedef enum
   SIGNET_ENVELOPE_SIGNED     = 1 << 2,  /* claimed, not checked */
 } SignetEnvelopeFlags;
 
-#define SIGNET_TYPE_ENVELOPE (signet_envelope_get_type ())
-GType               signet_envelope_get_type        (void);
-
 /* Never fails: what is missing or broken is empty. head: the first bytes of the mail, CRLF or LF.
  * Returns: (transfer full). */
 SignetEnvelope     *signet_envelope_parse           (const char     *head,

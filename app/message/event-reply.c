@@ -16,9 +16,6 @@ struct _SignetEventReply
   GBytes *bytes;
 };
 
-G_DEFINE_BOXED_TYPE (SignetEventReply, signet_event_reply, signet_event_reply_ref,
-                     signet_event_reply_unref)
-
 /* What the first event of the invitation says, each nullable. */
 typedef struct
 {
@@ -185,29 +182,18 @@ signet_event_reply_new (GBytes            *invitation,
       || strchr (facts.to, '@') == NULL)
     return NULL;
 
-  SignetEventReply *self = g_atomic_rc_box_new0 (SignetEventReply);
+  SignetEventReply *self = g_new0 (SignetEventReply, 1);
   self->to = g_strdup (facts.to + strlen ("mailto:"));
   self->bytes = write_reply (&facts, answer, attendee, now);
   return self;
 }
 
-SignetEventReply *
-signet_event_reply_ref (SignetEventReply *self)
-{
-  return g_atomic_rc_box_acquire (self);
-}
-
-static void
-event_reply_clear (SignetEventReply *self)
+void
+signet_event_reply_free (SignetEventReply *self)
 {
   g_free (self->to);
   g_bytes_unref (self->bytes);
-}
-
-void
-signet_event_reply_unref (SignetEventReply *self)
-{
-  g_atomic_rc_box_release_full (self, (GDestroyNotify) event_reply_clear);
+  g_free (self);
 }
 
 const char *

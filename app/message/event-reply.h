@@ -7,12 +7,9 @@
 G_BEGIN_DECLS
 
 /* The answer to an invitation (iTIP, RFC 5546 section 3.2.3), ready to be mailed to the organiser. It
- * names the event by what the invitation says and tells no more than the answer. Immutable, reference
- * counted; may cross threads. */
+ * names the event by what the invitation says and tells no more than the answer. Immutable; may
+ * cross threads. */
 typedef struct _SignetEventReply SignetEventReply;
-
-#define SIGNET_TYPE_EVENT_REPLY (signet_event_reply_get_type ())
-GType             signet_event_reply_get_type    (void);
 
 /* invitation: the calendar as it came, decoded; at most the first megabyte is read. answer: accepted,
  * declined or tentative. attendee: who answers. now: for DTSTAMP. Returns: (transfer full), NULL if
@@ -21,8 +18,7 @@ SignetEventReply *signet_event_reply_new         (GBytes            *invitation,
                                                   SignetEventAnswer  answer,
                                                   SignetAddress     *attendee,
                                                   GDateTime         *now);
-SignetEventReply *signet_event_reply_ref         (SignetEventReply  *self);
-void              signet_event_reply_unref       (SignetEventReply  *self);
+void              signet_event_reply_free        (SignetEventReply  *self);
 
 /* The organiser's address. */
 const char       *signet_event_reply_get_to      (SignetEventReply  *self);
@@ -30,6 +26,6 @@ const char       *signet_event_reply_get_to      (SignetEventReply  *self);
 /* text/calendar; method=REPLY; charset=UTF-8, with CRLF. */
 GBytes           *signet_event_reply_get_bytes   (SignetEventReply  *self);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetEventReply, signet_event_reply_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetEventReply, signet_event_reply_free)
 
 G_END_DECLS

@@ -21,23 +21,17 @@ new_list (void)
   return g_ptr_array_new_with_free_func ((GDestroyNotify) signet_address_unref);
 }
 
-gboolean
-signet_reply_is_own (const char *const *own,
-                     const char        *address)
-{
-  g_return_val_if_fail (address != NULL, FALSE);
-
-  for (guint i = 0; own != NULL && own[i] != NULL; i++)
-    if (g_ascii_strcasecmp (own[i], address) == 0)
-      return TRUE;
-  return FALSE;
-}
-
+/* In any letter case. */
 static gboolean
 is_own (Finder        *self,
         SignetAddress *address)
 {
-  return signet_reply_is_own (self->options->own, signet_address_get_address (address));
+  const char *const *own = self->options->own;
+
+  for (guint i = 0; own != NULL && own[i] != NULL; i++)
+    if (g_ascii_strcasecmp (own[i], signet_address_get_address (address)) == 0)
+      return TRUE;
+  return FALSE;
 }
 
 static void

@@ -24,10 +24,6 @@ void signet_reply_recipients_find  (SignetReplyRecipients    *self,
                                     const SignetReplyOptions *options);
 void signet_reply_recipients_clear (SignetReplyRecipients    *self);
 
-/* Whether address is one of own, in any letter case. own: nullable. */
-gboolean signet_reply_is_own       (const char *const        *own,
-                                    const char               *address);
-
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SignetReplyRecipients, signet_reply_recipients_clear)
 
 G_END_DECLS

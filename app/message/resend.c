@@ -16,8 +16,6 @@ struct _SignetResend
   char   *block;  /* the Resent- fields */
 };
 
-G_DEFINE_BOXED_TYPE (SignetResend, signet_resend, signet_resend_ref, signet_resend_unref)
-
 /* GMime quotes names and encodes them (RFC 2047). Its folds are made anew: one address a line. */
 static void
 append_addresses (GString     *out,
@@ -134,7 +132,7 @@ signet_resend_new (GBytes        *mail,
   g_return_val_if_fail (mail != NULL && from != NULL && now != NULL, NULL);
   g_return_val_if_fail (to != NULL && to->len > 0, NULL);
 
-  SignetResend *self = g_atomic_rc_box_new0 (SignetResend);
+  SignetResend *self = g_new0 (SignetResend, 1);
   g_autoptr(GPtrArray) senders = g_ptr_array_new ();
   g_autofree char *date = signet_date_format (now);
   GString *out = g_string_new (NULL);
@@ -149,23 +147,12 @@ signet_resend_new (GBytes        *mail,
   return self;
 }
 
-SignetResend *
-signet_resend_ref (SignetResend *self)
-{
-  return g_atomic_rc_box_acquire (self);
-}
-
-static void
-resend_clear (SignetResend *self)
+void
+signet_resend_free (SignetResend *self)
 {
   g_bytes_unref (self->mail);
   g_free (self->block);
-}
-
-void
-signet_resend_unref (SignetResend *self)
-{
-  g_atomic_rc_box_release_full (self, (GDestroyNotify) resend_clear);
+  g_free (self);
 }
 
 gboolean

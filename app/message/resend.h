@@ -11,11 +11,8 @@ G_BEGIN_DECLS
 /* A mail that is sent on to somebody else as it is ("redirected"), ready for the one who sends it: the
  * stored bytes with a block of Resent- fields before them (RFC 5322 section 3.6.6).
  * Signatures in it stay good, since nothing of it is changed. It may be large: it is read where it lies.
- * Immutable, reference counted; may cross threads. */
+ * Immutable; may cross threads. */
 typedef struct _SignetResend SignetResend;
-
-#define SIGNET_TYPE_RESEND (signet_resend_get_type ())
-GType          signet_resend_get_type   (void);
 
 /* mail: as stored. A "From " line of an mbox, and the Return-Path that the last server wrote (RFC 5321
  * section 4.4), are left out, and line ends become CRLF. to: of SignetAddress, at least one. now:
@@ -24,8 +21,7 @@ SignetResend  *signet_resend_new        (GBytes        *mail,
                                          SignetAddress *from,
                                          GPtrArray     *to,
                                          GDateTime     *now);
-SignetResend  *signet_resend_ref        (SignetResend  *self);
-void           signet_resend_unref      (SignetResend  *self);
+void           signet_resend_free       (SignetResend  *self);
 
 /* Appends the whole mail as it goes over the wire, before dots are stuffed. Blocking. Errors: those of
  * the spool. */
@@ -36,6 +32,6 @@ gboolean       signet_resend_write      (SignetResend  *self,
 /* Whether it has bytes beyond ASCII. */
 gboolean       signet_resend_is_eight_bit (SignetResend *self);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetResend, signet_resend_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetResend, signet_resend_free)
 
 G_END_DECLS

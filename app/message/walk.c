@@ -27,12 +27,12 @@ signet_walk_attach (SignetWalk         *self,
 }
 
 /* The leaves of parts that are not shown; renditions of what is shown are passed over. */
-void
-signet_walk_attach_leaves (SignetWalk         *self,
-                           const SignetEntity *entity)
+static void
+attach_leaves (SignetWalk         *self,
+               const SignetEntity *entity)
 {
   for (guint i = 0; i < signet_entity_n_parts (entity); i++)
-    signet_walk_attach_leaves (self, signet_entity_part (entity, i));
+    attach_leaves (self, signet_entity_part (entity, i));
   if (entity->parts == NULL
       && (!signet_rendition_is_text (entity) || signet_part_is_named (entity)))
     signet_walk_attach (self, entity);
@@ -120,7 +120,7 @@ show_alternative (SignetWalk         *self,
       else if (part == html || (part == plain && html == NULL))
         signet_walk_show (self, part);
       else if (part != plain)
-        signet_walk_attach_leaves (self, part);
+        attach_leaves (self, part);
     }
 }
 
@@ -139,7 +139,7 @@ show_related (SignetWalk         *self,
     if (signet_entity_part (entity, i) == root)
       signet_walk_show (self, root);
     else
-      signet_walk_attach_leaves (self, signet_entity_part (entity, i));
+      attach_leaves (self, signet_entity_part (entity, i));
   self->locations = outer;
 }
 
@@ -212,7 +212,7 @@ signet_walk_show (SignetWalk         *self,
   if (self->left.depth == 0)
     {
       self->beyond = TRUE;
-      signet_walk_attach_leaves (self, entity);
+      attach_leaves (self, entity);
       return;
     }
   self->left.depth--;

@@ -93,8 +93,4 @@ void signet_walk_add_html      (SignetWalk         *self,
 void signet_walk_attach        (SignetWalk         *self,
                                 const SignetEntity *entity);
 
-/* The leaves of parts that are not shown; renditions of what is shown are passed over. */
-void signet_walk_attach_leaves (SignetWalk         *self,
-                                const SignetEntity *entity);
-
 G_END_DECLS

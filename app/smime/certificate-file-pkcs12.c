@@ -13,9 +13,9 @@
 #define MAX_BAGS 64
 #define MAX_ITEMS 256
 
-gboolean
-signet_certificate_file_set_bad_password (const char  *password,
-                                          GError     **error)
+static gboolean
+set_bad_password (const char  *password,
+                  GError     **error)
 {
   g_set_error_literal (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_BAD_PASSWORD,
                        password != NULL ? _("That is not the password of the file.")
@@ -162,7 +162,7 @@ signet_certificate_file_read_pkcs12 (SignetCertificateFile  *self,
     outcome = try_password (self, file, NULL, error);
   if (outcome != SIGNET_FILE_NOT_THIS)
     return outcome;
-  signet_certificate_file_set_bad_password (password, error);
+  set_bad_password (password, error);
   return SIGNET_FILE_FAILED;
 }
 
@@ -209,6 +209,6 @@ signet_certificate_file_read_key (SignetCertificateFile    *self,
     return SIGNET_FILE_READ;
   if (code != GNUTLS_E_DECRYPTION_FAILED)
     return SIGNET_FILE_NOT_THIS;
-  signet_certificate_file_set_bad_password (password, error);
+  set_bad_password (password, error);
   return SIGNET_FILE_FAILED;
 }

@@ -47,7 +47,4 @@ SignetFileOutcome signet_certificate_file_read_key    (SignetCertificateFile    
                                                        const char               *password,
                                                        GError                  **error);
 
-gboolean          signet_certificate_file_set_bad_password (const char        *password,
-                                                            GError           **error);
-
 G_END_DECLS

@@ -20,9 +20,10 @@ enter (GBytes         *certificate,
          && signet_ber_take (rest, SIGNET_BER_SEQUENCE, tbs);
 }
 
-gboolean
-signet_certificate_signature_get_algorithm (GBytes             *certificate,
-                                            SignetCmsAlgorithm *algorithm)
+/* Returns FALSE, and nothing to be cleared, if it cannot be read. */
+static gboolean
+get_algorithm (GBytes             *certificate,
+               SignetCmsAlgorithm *algorithm)
 {
   SignetBerValue tbs;
   SignetBer rest;
@@ -38,7 +39,7 @@ signet_certificate_signature_get_padding (GBytes           *certificate,
   g_auto(SignetCmsAlgorithm) algorithm = { 0 };
 
   g_return_val_if_fail (padding != NULL, FALSE);
-  return signet_certificate_signature_get_algorithm (certificate, &algorithm)
+  return get_algorithm (certificate, &algorithm)
          && strcmp (algorithm.oid, SIGNET_OID_RSA_PSS) == 0
          && signet_cms_algorithm_get_padding (&algorithm, padding);
 }
@@ -50,7 +51,7 @@ signet_certificate_signature_get_digest (GBytes *certificate)
   g_auto(SignetCmsPadding) padding = { 0 };
   gnutls_sign_algorithm_t sign;
 
-  if (!signet_certificate_signature_get_algorithm (certificate, &algorithm))
+  if (!get_algorithm (certificate, &algorithm))
     return GNUTLS_DIG_UNKNOWN;
   if (strcmp (algorithm.oid, SIGNET_OID_RSA_PSS) == 0)
     return signet_cms_algorithm_get_padding (&algorithm, &padding) ? padding.digest : GNUTLS_DIG_UNKNOWN;

@@ -9,10 +9,6 @@ G_BEGIN_DECLS
 
 /* How and over what a certificate was signed (RFC 5280 section 4.1.1). certificate: its DER. */
 
-/* Returns FALSE, and nothing to be cleared, if it cannot be read. */
-gboolean signet_certificate_signature_get_algorithm (GBytes                    *certificate,
-                                                     SignetCmsAlgorithm        *algorithm);
-
 /* Whether it is RSASSA-PSS (RFC 4055), and then its parameters. The caller clears padding. */
 gboolean signet_certificate_signature_get_padding   (GBytes                    *certificate,
                                                      SignetCmsPadding          *padding);

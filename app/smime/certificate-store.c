@@ -25,8 +25,8 @@
 static const char pem_begin[] = "-----BEGIN CERTIFICATE-----";
 static const char pem_end[] = "-----END CERTIFICATE-----";
 
-void
-signet_stored_certificate_free (SignetStoredCertificate *self)
+static void
+stored_certificate_free (SignetStoredCertificate *self)
 {
   if (self == NULL)
     return;
@@ -38,7 +38,7 @@ signet_stored_certificate_free (SignetStoredCertificate *self)
 static GPtrArray *
 new_array (void)
 {
-  return g_ptr_array_new_with_free_func ((GDestroyNotify) signet_stored_certificate_free);
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) stored_certificate_free);
 }
 
 static gboolean

@@ -15,8 +15,6 @@ typedef struct
   gboolean  has_key;  /* the agent has the private key */
 } SignetStoredCertificate;
 
-void       signet_stored_certificate_free  (SignetStoredCertificate  *self);
-
 /* Asks gpgsm. Blocking. Errors: SIGNET_SMIME_ERROR. Returns: (transfer full), of
  * SignetStoredCertificate. */
 GPtrArray *signet_certificate_store_read   (SignetKeyring            *keyring,

@@ -38,9 +38,6 @@ struct _SignetCertificate
   SignetCertificateUsage     usage;
 };
 
-G_DEFINE_BOXED_TYPE (SignetCertificate, signet_certificate, signet_certificate_ref,
-                     signet_certificate_unref)
-
 static void
 free_parts (gpointer data)
 {

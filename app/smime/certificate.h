@@ -12,9 +12,6 @@ G_BEGIN_DECLS
  * the address equals none. */
 typedef struct _SignetCertificate SignetCertificate;
 
-#define SIGNET_TYPE_CERTIFICATE (signet_certificate_get_type ())
-GType              signet_certificate_get_type            (void);
-
 /* Errors: G_IO_ERROR_INVALID_DATA. Returns: (transfer full). */
 SignetCertificate *signet_certificate_new_from_der        (GBytes             *der,
                                                            GError            **error);

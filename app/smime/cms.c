@@ -4,15 +4,13 @@
 
 #include "cms-private.h"
 
-G_DEFINE_BOXED_TYPE (SignetCms, signet_cms, signet_cms_ref, signet_cms_unref)
-
 SignetCms *
 signet_cms_new (GBytes  *bytes,
                 GError **error)
 {
   g_return_val_if_fail (bytes != NULL, NULL);
 
-  g_autoptr(SignetCms) self = g_atomic_rc_box_new0 (SignetCms);
+  g_autoptr(SignetCms) self = g_new0 (SignetCms, 1);
 
   self->recipients = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_cms_recipient_free);
   self->signers = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_cms_signer_free);
@@ -21,17 +19,10 @@ signet_cms_new (GBytes  *bytes,
   return signet_cms_read (self, signet_ber_begin (bytes), error) ? g_steal_pointer (&self) : NULL;
 }
 
-SignetCms *
-signet_cms_ref (SignetCms *self)
+void
+signet_cms_free (SignetCms *self)
 {
-  g_return_val_if_fail (self != NULL, NULL);
-  return g_atomic_rc_box_acquire (self);
-}
-
-static void
-clear (gpointer data)
-{
-  SignetCms *self = data;
+  g_return_if_fail (self != NULL);
 
   g_free (self->type_oid);
   g_free (self->content_type);
@@ -43,13 +34,7 @@ clear (gpointer data)
   g_ptr_array_unref (self->crls);
   g_clear_pointer (&self->mac, g_bytes_unref);
   g_clear_pointer (&self->attributes, g_bytes_unref);
-}
-
-void
-signet_cms_unref (SignetCms *self)
-{
-  g_return_if_fail (self != NULL);
-  g_atomic_rc_box_release_full (self, clear);
+  g_free (self);
 }
 
 SignetCmsContent

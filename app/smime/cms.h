@@ -24,20 +24,16 @@ typedef enum
 
 /* One CMS object, read but not believed: nothing in it is decrypted or verified here. The
  * smime-type and the name of the part play no role. BER with definite and indefinite lengths; the
- * number of recipients, signers and certificates and the depth are bounded. Immutable, reference
- * counted, may cross threads. The GBytes that it gives are views of the bytes it was made of where
+ * number of recipients, signers and certificates and the depth are bounded. Immutable; may
+ * cross threads. The GBytes that it gives are views of the bytes it was made of where
  * these stand in one piece. */
 typedef struct _SignetCms SignetCms;
-
-#define SIGNET_TYPE_CMS (signet_cms_get_type ())
-GType               signet_cms_get_type         (void);
 
 /* Reads the object at the beginning of bytes. Returns: (transfer full), or NULL with an error in
  * SIGNET_CMS_ERROR. */
 SignetCms          *signet_cms_new              (GBytes     *bytes,
                                                  GError    **error);
-SignetCms          *signet_cms_ref              (SignetCms  *self);
-void                signet_cms_unref            (SignetCms  *self);
+void                signet_cms_free             (SignetCms  *self);
 
 SignetCmsContent    signet_cms_get_kind         (SignetCms  *self);
 
@@ -71,6 +67,6 @@ GPtrArray          *signet_cms_get_crls         (SignetCms  *self);
 GBytes             *signet_cms_get_mac          (SignetCms  *self);
 GBytes             *signet_cms_get_attributes   (SignetCms  *self);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetCms, signet_cms_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetCms, signet_cms_free)
 
 G_END_DECLS

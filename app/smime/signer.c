@@ -11,8 +11,6 @@ struct _SignetSigner
   SignetSignerFacts facts;
 };
 
-G_DEFINE_BOXED_TYPE (SignetSigner, signet_signer, signet_signer_ref, signet_signer_unref)
-
 SignetSigner *
 signet_signer_new (const SignetSignerFacts *facts)
 {

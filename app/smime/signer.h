@@ -56,9 +56,6 @@ typedef struct
   const char           *key;              /* names this very signature over this very content */
 } SignetSignerFacts;
 
-#define SIGNET_TYPE_SIGNER (signet_signer_get_type ())
-GType                    signet_signer_get_type       (void);
-
 /* facts: copied. Returns: (transfer full). */
 SignetSigner            *signet_signer_new            (const SignetSignerFacts *facts);
 SignetSigner            *signet_signer_ref            (SignetSigner            *self);

@@ -2,8 +2,6 @@
 #include "config.h"
 #include "delivered.h"
 
-G_DEFINE_BOXED_TYPE (SignetDelivered, signet_delivered, signet_delivered_ref, signet_delivered_unref)
-
 SignetDelivered *
 signet_delivered_new (const char     *file,
                       guint64         size,

@@ -22,9 +22,6 @@ typedef struct
   SignetEnvelope *envelope;
 } SignetDelivered;
 
-#define SIGNET_TYPE_DELIVERED (signet_delivered_get_type ())
-GType            signet_delivered_get_type (void);
-
 /* Name and flags are those of the file. envelope: a reference is taken. Returns: (transfer full). */
 SignetDelivered *signet_delivered_new      (const char      *file,
                                             guint64          size,

@@ -83,7 +83,9 @@ signet_folder_drop_gone (SignetFolder      *self,
     g_ptr_array_add (changes, signet_folder_row_new_gone (names[i]));
   signet_folder_apply (self, changes);
   signet_folder_append_to_cache (self, changes);
-  signet_folder_count_again (self);
+  /* Nobody knows how many have gone. */
+  if (signet_folder_get_rows (self) == NULL)
+    signet_folder_peek_again (signet_folder_get_peek (self));
 }
 
 void
@@ -120,13 +122,6 @@ signet_folder_adopt (SignetFolder *self,
   if (signet_folder_get_rows (self) == NULL)
     signet_folder_peek_add (signet_folder_get_peek (self), n_new, n_new_unread);
   signet_folder_apply (self, changes);
-}
-
-void
-signet_folder_count_again (SignetFolder *self)
-{
-  if (signet_folder_get_rows (self) == NULL)
-    signet_folder_peek_again (signet_folder_get_peek (self));
 }
 
 void

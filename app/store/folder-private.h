@@ -84,11 +84,8 @@ void               signet_folder_adopt        (SignetFolder     *self,
                                                guint             n_new,
                                                guint             n_new_unread);
 
-/* Some may have gone without anybody knowing how many: counts them, if the folder has no rows. */
-void               signet_folder_count_again  (SignetFolder     *self);
-
-/* Another program may have been there: the same, if the directories have become others. Tells of a total
- * also if there are as many files as before, but other ones. */
+/* Another program may have been there: counts the messages, if the folder has no rows and the directories
+ * have become others. Tells of a total also if there are as many files as before, but other ones. */
 void               signet_folder_look_again   (SignetFolder     *self);
 
 G_END_DECLS

@@ -260,11 +260,10 @@ watched_cb (GObject      *source,
   release (self);
 }
 
-SignetMaildirWatch *
-signet_maildir_watch_new (SignetFolder *folder)
+/* Has the folder's worker begin. folder: borrowed. Returns: (transfer full). */
+static SignetMaildirWatch *
+maildir_watch_new (SignetFolder *folder)
 {
-  g_return_val_if_fail (SIGNET_IS_FOLDER (folder), NULL);
-
   SignetMaildirWatch *self = g_atomic_rc_box_new0 (SignetMaildirWatch);
   g_autoptr(GTask) task = g_task_new (NULL, NULL, watched_cb, g_atomic_rc_box_acquire (self));
 
@@ -278,11 +277,9 @@ signet_maildir_watch_new (SignetFolder *folder)
   return self;
 }
 
-void
-signet_maildir_watch_free (SignetMaildirWatch *self)
+static void
+maildir_watch_free (SignetMaildirWatch *self)
 {
-  g_return_if_fail (self != NULL);
-
   self->folder = NULL;
   for (guint i = 0; i < G_N_ELEMENTS (self->monitors); i++)
     if (self->monitors[i] != NULL)
@@ -312,9 +309,8 @@ signet_maildir_watch_ensure (SignetFolder *folder)
 
   if (self == NULL)
     {
-      self = signet_maildir_watch_new (folder);
-      g_object_set_qdata_full (G_OBJECT (folder), quark, self,
-                               (GDestroyNotify) signet_maildir_watch_free);
+      self = maildir_watch_new (folder);
+      g_object_set_qdata_full (G_OBJECT (folder), quark, self, (GDestroyNotify) maildir_watch_free);
     }
   return self;
 }

@@ -10,10 +10,6 @@ G_BEGIN_DECLS
  * large directory is listed for others' changes only. Main thread. */
 typedef struct _SignetMaildirWatch SignetMaildirWatch;
 
-/* Has the folder's worker begin. folder: borrowed. Returns: (transfer full). */
-SignetMaildirWatch *signet_maildir_watch_new         (SignetFolder       *folder);
-void                signet_maildir_watch_free        (SignetMaildirWatch *self);
-
 /* How often it had the folder loaded. */
 guint               signet_maildir_watch_get_n_loads (SignetMaildirWatch *self);
 

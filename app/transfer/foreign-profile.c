@@ -10,15 +10,11 @@
 #include "source-tree.h"
 #include "uidl-file.h"
 
-void
-signet_foreign_place_free (gpointer place)
+static void
+place_free (gpointer place)
 {
-  SignetForeignPlace *self = place;
-
-  g_return_if_fail (self != NULL);
-
-  g_free (self->path);
-  g_free (self);
+  g_free (((SignetForeignPlace *) place)->path);
+  g_free (place);
 }
 
 static gboolean
@@ -59,7 +55,7 @@ signet_foreign_profile_find (const char *home)
     { "Evolution", ".config/evolution", "sources" },
     { "Evolution", ".var/app/org.gnome.Evolution/config/evolution", "sources" },
   };
-  GPtrArray *found = g_ptr_array_new_with_free_func (signet_foreign_place_free);
+  GPtrArray *found = g_ptr_array_new_with_free_func (place_free);
 
   g_return_val_if_fail (home != NULL, found);
 

@@ -12,8 +12,6 @@ typedef struct
   char       *path;
 } SignetForeignPlace;
 
-void           signet_foreign_place_free   (gpointer       place);
-
 /* The programs whose settings are in the usual places below a home directory. Blocking, looks at a few
  * names only. Returns: (transfer full) of SignetForeignPlace, perhaps empty. */
 GPtrArray     *signet_foreign_profile_find (const char    *home);

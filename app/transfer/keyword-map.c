@@ -10,12 +10,11 @@
 #define LABEL     "$label"
 #define N_LABELS  5
 
-SignetFlags
-signet_keyword_get_tag (const char *keyword,
-                        gsize       length)
+/* The tag of a keyword; 0: none of ours. */
+static SignetFlags
+get_tag (const char *keyword,
+         gsize       length)
 {
-  g_return_val_if_fail (keyword != NULL || length == 0, 0);
-
   if (length != strlen (LABEL) + 1 || g_ascii_strncasecmp (keyword, LABEL, strlen (LABEL)) != 0)
     return 0;
 
@@ -35,7 +34,7 @@ signet_keyword_get_tags (const char *keywords,
   for (gsize at = 0; at <= length; at++)
     if (at == length || strchr (" \t\r\n,", keywords[at]) != NULL)
       {
-        tags |= signet_keyword_get_tag (keywords + begin, at - begin);
+        tags |= get_tag (keywords + begin, at - begin);
         begin = at + 1;
       }
   return tags;
@@ -50,7 +49,7 @@ note_line (SignetKeywordMap *self,
 
   if (words[0] != NULL && words[1] != NULL
       && g_ascii_string_to_unsigned (words[0], 10, 0, SIGNET_N_TAGS - 1, &number, NULL))
-    self->tags[number] = signet_keyword_get_tag (words[1], strlen (words[1]));
+    self->tags[number] = get_tag (words[1], strlen (words[1]));
 }
 
 void

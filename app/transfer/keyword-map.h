@@ -8,10 +8,6 @@ G_BEGIN_DECLS
 /* What other programs call the tags of a mail. "$label1" to "$label5", which Thunderbird brought into the
  * world as Important, Work, Personal, To Do and Later, are Signet's first five. */
 
-/* The tag of a keyword; 0: none of ours. */
-SignetFlags signet_keyword_get_tag   (const char  *keyword,
-                                      gsize        length);
-
 /* The tags of keywords with spaces or commas between. */
 SignetFlags signet_keyword_get_tags  (const char  *keywords,
                                       gsize        length);

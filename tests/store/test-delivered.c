@@ -18,24 +18,11 @@ test_facts (void)
   g_assert_true (delivered->envelope == envelope);
 }
 
-static void
-test_boxed (void)
-{
-  g_autoptr(SignetEnvelope) envelope = signet_envelope_new ("A", "a@b", "S", "", 7, 0);
-  g_autoptr(SignetDelivered) delivered = signet_delivered_new ("cur/name:2,S", 5, FALSE, envelope);
-  g_auto(GValue) value = G_VALUE_INIT;
-
-  g_value_init (&value, SIGNET_TYPE_DELIVERED);
-  g_value_set_boxed (&value, delivered);
-  g_assert_true (g_value_get_boxed (&value) == delivered);
-}
-
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/delivered/facts", test_facts);
-  g_test_add_func ("/delivered/boxed", test_boxed);
   return g_test_run ();
 }

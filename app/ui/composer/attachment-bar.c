@@ -44,11 +44,10 @@ get_tile (SignetAttachmentBar *self,
   return child != NULL ? SIGNET_ATTACHMENT_TILE (gtk_flow_box_child_get_child (child)) : NULL;
 }
 
-guint64
-signet_attachment_bar_get_total (SignetAttachmentBar *self)
+/* Bytes of what is known so far, with the pictures. */
+static guint64
+get_total (SignetAttachmentBar *self)
 {
-  g_return_val_if_fail (SIGNET_IS_ATTACHMENT_BAR (self), 0);
-
   guint64 total = self->pictures;
 
   for (guint i = 0; i < self->count; i++)
@@ -60,7 +59,7 @@ signet_attachment_bar_get_total (SignetAttachmentBar *self)
 static gboolean
 is_too_large (SignetAttachmentBar *self)
 {
-  guint64 weight = signet_attachment_bar_get_total (self);
+  guint64 weight = get_total (self);
 
   for (guint i = 0; i < self->layers; i++)
     weight = weight / 100 * 137;
@@ -70,7 +69,7 @@ is_too_large (SignetAttachmentBar *self)
 static void
 update_summary (SignetAttachmentBar *self)
 {
-  g_autofree char *size = g_format_size (signet_attachment_bar_get_total (self));
+  g_autofree char *size = g_format_size (get_total (self));
   g_autofree char *files = self->count == 0 ? g_strdup (_("Pictures"))
     : signet_count_text (ngettext ("%u attachment", "%u attachments", self->count), self->count);
   g_autofree char *limit = g_format_size (self->limit);

@@ -53,7 +53,4 @@ void       signet_attachment_bar_set_layers      (SignetAttachmentBar  *self,
 void       signet_attachment_bar_set_pictures    (SignetAttachmentBar  *self,
                                                   GPtrArray            *pictures);
 
-/* Bytes of what is known so far, with the pictures. */
-guint64    signet_attachment_bar_get_total       (SignetAttachmentBar  *self);
-
 G_END_DECLS

@@ -50,14 +50,6 @@ skip_group (const char *item)
   return colon + 1;
 }
 
-gboolean
-signet_recipient_text_check (SignetAddress *address)
-{
-  g_return_val_if_fail (address != NULL, FALSE);
-
-  return signet_account_check_address (signet_address_get_address (address));
-}
-
 /* Returns: (transfer full) (nullable). */
 static SignetAddress *
 read_item (const char *item)
@@ -65,7 +57,7 @@ read_item (const char *item)
   g_autoptr(GPtrArray) found = signet_address_parse_list (item, 2);
   SignetAddress *address = found->len == 1 ? g_ptr_array_index (found, 0) : NULL;
 
-  if (address == NULL || !signet_recipient_text_check (address))
+  if (address == NULL || !signet_account_check_address (signet_address_get_address (address)))
     return NULL;
   return signet_address_ref (address);
 }

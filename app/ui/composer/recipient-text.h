@@ -25,9 +25,6 @@ const char *signet_recipient_text_refuse  (const char     *text,
  * comma, semicolon or line end that ends an address; 0 if there is none. */
 gsize       signet_recipient_text_settled (const char     *text);
 
-/* Whether mail can be sent to it. */
-gboolean    signet_recipient_text_check   (SignetAddress  *address);
-
 /* An address with its name as people write it: "Bob Example <bob@example.org>", quoted where it has to be
  * so that it reads back. Returns: (transfer full). */
 char       *signet_recipient_text_format  (SignetAddress  *address);

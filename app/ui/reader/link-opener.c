@@ -70,9 +70,11 @@ closure_free (gpointer  data,
   question_free (data);
 }
 
-char *
-signet_link_warn (const char *uri,
-                  const char *text)
+/* The sentences that say what is doubtful about a link, one a line. Returns: (transfer full), ""
+ * if it is in order. */
+static char *
+make_warning (const char *uri,
+              const char *text)
 {
   static const struct { SignetLinkDoubts doubt; const char *sentence; } sentences[] = {
     { SIGNET_LINK_OTHER_TEXT, N_("The text of this link shows another address.") },
@@ -80,12 +82,9 @@ signet_link_warn (const char *uri,
     { SIGNET_LINK_USER, N_("What stands before the “@” is not where it leads.") },
     { SIGNET_LINK_NUMBER, N_("It leads to a number instead of a name.") },
   };
-  SignetLinkDoubts doubts;
+  const SignetLinkDoubts doubts = signet_link_check (uri, text);
   g_autoptr(GString) warning = g_string_new (NULL);
 
-  g_return_val_if_fail (uri != NULL, NULL);
-
-  doubts = signet_link_check (uri, text);
   for (guint i = 0; i < G_N_ELEMENTS (sentences); i++)
     if ((doubts & sentences[i].doubt) != 0)
       g_string_append_printf (warning, "%s%s", warning->len > 0 ? "\n" : "",
@@ -160,7 +159,7 @@ signet_link_open (GtkWidget  *widget,
   g_return_if_fail (GTK_IS_WIDGET (widget));
   g_return_if_fail (uri != NULL);
 
-  warning = signet_link_warn (uri, text);
+  warning = make_warning (uri, text);
   if (!signet_link_is_allowed (uri))
     refuse (widget, uri);
   else if (text == NULL || warning[0] != '\0')

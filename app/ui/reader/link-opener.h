@@ -16,9 +16,4 @@ void  signet_link_open     (GtkWidget  *widget,
                             const char *uri,
                             const char *text);
 
-/* The sentences that say what is doubtful about a link, one a line. Returns: (transfer full), ""
- * if it is in order. */
-char *signet_link_warn     (const char *uri,
-                            const char *text);
-
 G_END_DECLS
