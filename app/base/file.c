@@ -11,6 +11,8 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "mapped-file.h"
+
 #define MAX_NAME 100
 #define NAME_SUM 32
 
@@ -143,10 +145,13 @@ static gboolean
 hold_same (const char *one,
            const char *other)
 {
-  g_autoptr(GBytes) first = signet_file_read (one, G_MAXINT, NULL);
-  g_autoptr(GBytes) second = first != NULL ? signet_file_read (other, G_MAXINT, NULL) : NULL;
+  g_autoptr(SignetMappedFile) first = signet_mapped_file_new (one, NULL);
+  g_autoptr(SignetMappedFile) second = first != NULL ? signet_mapped_file_new (other, NULL) : NULL;
+  const gsize length = second != NULL ? signet_mapped_file_get_length (second) : 0;
 
-  return second != NULL && g_bytes_equal (first, second);
+  return second != NULL && signet_mapped_file_get_length (first) == length
+         && (length == 0 || memcmp (signet_mapped_file_get_contents (first),
+                                    signet_mapped_file_get_contents (second), length) == 0);
 }
 
 /* What is there already may be the copy of a move that was ended before the first one went. */

@@ -36,7 +36,6 @@ SignetTrouble     *signet_trouble_from_error      (const GError       *error);
 SignetTrouble     *signet_trouble_ref             (SignetTrouble      *self);
 void               signet_trouble_unref           (SignetTrouble      *self);
 
-
 /* An error of SIGNET_TROUBLE_ERROR (code: the kind, message: the sentence) that carries the trouble
  * from a worker to whoever asked. Returns: (transfer full). */
 #define SIGNET_TROUBLE_ERROR (signet_trouble_error_quark ())

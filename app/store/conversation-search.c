@@ -4,7 +4,6 @@
 #include "config.h"
 #include "conversation-search.h"
 
-
 #define MAX_ROUNDS 8
 #define SIEVE_BITS (1u << 16)
 

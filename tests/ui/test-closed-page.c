@@ -7,7 +7,6 @@
 #include "sealed-mail.h"
 #include "ui-test.h"
 
-
 typedef struct
 {
   TestOpenssl    openssl;
