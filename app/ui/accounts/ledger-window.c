@@ -8,7 +8,7 @@
 
 #include "accounts/ledger-row.h"
 #include "common/one-stop.h"
-#include "composer/wrap-layout.h"
+#include "common/wrap-layout.h"
 #include "count-text.h"
 #include "engine-ledger.h"
 #include "expire.h"

@@ -9,10 +9,10 @@
 
 #include "common/completion.h"
 #include "common/entry-text.h"
+#include "common/wrap-layout.h"
 #include "composer/chip-history.h"
 #include "composer/chips.h"
 #include "composer/recipient-text.h"
-#include "composer/wrap-layout.h"
 
 #define SPACING     4
 #define MAX_GUESSES 6

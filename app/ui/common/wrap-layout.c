@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "composer/wrap-layout.h"
+#include "common/wrap-layout.h"
 
 /* What the last child, in which is written, wants at least to stay on a line, px. */
 #define ROOM_TO_WRITE 140
