@@ -67,6 +67,24 @@ choose (SignetCertificateList *certificates,
   return past;
 }
 
+/* One of another address of the user's. certificates, addresses: nullable. Returns: borrowed, nullable. */
+static SignetCertificate *
+choose_other (SignetCertificateList *certificates,
+              const char *const     *addresses)
+{
+  SignetCertificate *found = NULL;
+
+  if (certificates == NULL || addresses == NULL)
+    return NULL;
+  for (guint i = 0; found == NULL && addresses[i] != NULL; i++)
+    {
+      g_autoptr(GPtrArray) kept = signet_certificate_list_find_address (certificates, addresses[i]);
+
+      found = choose (certificates, kept);
+    }
+  return found;
+}
+
 static SignetSpool *
 seal (SignetBuilt        *kept,
       SignetCertificate  *own,
@@ -138,6 +156,7 @@ signet_sealed_draft_new (SignetJudge        *judge,
                          SignetBuilt        *kept,
                          const char         *from,
                          const char         *fingerprint,
+                         const char *const  *addresses,
                          const char         *directory,
                          GCancellable       *cancellable,
                          GError            **error)
@@ -157,6 +176,8 @@ signet_sealed_draft_new (SignetJudge        *judge,
   chosen = choose (certificates, own);
   if (chosen == NULL)
     chosen = get_for_drafts (judge, passphrases, cancellable);
+  if (chosen == NULL)
+    chosen = choose_other (signet_judge_get_certificates (judge, &keyring, cancellable, NULL), addresses);
   if (chosen != NULL)
     return seal (kept, chosen, directory, cancellable, error);
   g_set_error (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_NOT_FOUND,

@@ -11,9 +11,10 @@ G_BEGIN_DECLS
  * Any certificate of the writer's that has its private key here will do, best one that is valid: nobody else
  * relies on it, and the key opens the draft also when the certificate has expired. Where there is none, a key
  * of the profile's own will do, which is made for that (signet_certificate_make_for_drafts()) where its
- * passphrase can be kept. passphrases: of the keyring; NULL: none is made. kept: built for keeping;
- * its subject goes inside, its other fields stay readable. fingerprint: of the certificate that the identity
- * names, nullable. directory: as of signet_spool_new(), nullable. In the judge's worker, blocking; nobody is
+ * passphrase can be kept, and else a certificate of another of the user's addresses. passphrases: of the
+ * keyring; NULL: none is made. kept: built for keeping; its subject goes inside, its other fields stay
+ * readable. fingerprint: of the certificate that the identity names, nullable. addresses: all of the user's,
+ * nullable. directory: as of signet_spool_new(), nullable. In the judge's worker, blocking; nobody is
  * asked. Errors, each with a sentence for a person: SIGNET_SMIME_ERROR: NOT_FOUND where there is no
  * such key, and those of the keyring and of signet_sealer_seal(); G_IO_ERROR. Returns: (transfer
  * full): the whole mail. */
@@ -22,6 +23,7 @@ SignetSpool *signet_sealed_draft_new (SignetJudge        *judge,
                                       SignetBuilt        *kept,
                                       const char         *from,
                                       const char         *fingerprint,
+                                      const char *const  *addresses,
                                       const char         *directory,
                                       GCancellable       *cancellable,
                                       GError            **error);

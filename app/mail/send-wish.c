@@ -22,6 +22,7 @@ signet_send_wish_free (SignetSendWish *self)
   g_clear_pointer (&self->receipt, signet_receipt_offer_free);
   g_clear_pointer (&self->identity, signet_identity_unref);
   g_clear_object (&self->passphrases);
+  g_strfreev (self->own);
   g_clear_pointer (&self->built, signet_built_unref);
   g_clear_pointer (&self->kept, signet_spool_unref);
   g_free (self->name);
@@ -221,7 +222,7 @@ seal_kept (SignetSendWish  *self,
                                      : signet_identity_get_address (self->identity);
 
   return signet_sealed_draft_new (judge, self->passphrases, built, address, identity->fingerprint,
-                                  self->directory, cancellable, error);
+                                  (const char *const *) self->own, self->directory, cancellable, error);
 }
 
 gboolean

@@ -62,7 +62,7 @@ keep (SignetDraft *draft,
   g_autoptr(GError) error = NULL;
   g_autoptr(SignetBuilt) built = build (draft);
   g_autoptr(SignetSpool) mail = signet_sealed_draft_new (judge, NULL, built, from, fingerprint, NULL, NULL,
-                                                         &error);
+                                                         NULL, &error);
 
   g_assert_no_error (error);
   return dup_text (mail);
@@ -268,6 +268,23 @@ test_no_secrets (void)
     }
 }
 
+/* Then what is read with the key of another address of the user's will do. */
+static void
+test_other_address (void)
+{
+  const char *const own[] = { "me@example.org", "alice@example.org", NULL };
+  SignetSendWish *nobody = wish ("me@example.org");
+  g_autoptr(GError) error = NULL;
+  g_autofree char *mail = NULL;
+
+  nobody->own = g_strdupv ((char **) own);
+  g_assert_true (signet_send_wish_keep (nobody, judge, NULL, &error));
+  g_assert_no_error (error);
+  mail = dup_text (nobody->kept);
+  g_assert_true (can_open (mail, "alice") && !can_open (mail, "dave"));
+  signet_send_wish_free (nobody);
+}
+
 /* Who has no certificate yet: a key is made for that, once, which is nobody's. */
 static void
 test_no_certificate (void)
@@ -377,6 +394,7 @@ main (int    argc,
   g_test_add_func ("/sealed-draft/named", test_named);
   g_test_add_func ("/sealed-draft/never-readable", test_never_readable);
   g_test_add_func ("/sealed-draft/no-secrets", test_no_secrets);
+  g_test_add_func ("/sealed-draft/other-address", test_other_address);
   g_test_add_func ("/sealed-draft/no-certificate", test_no_certificate);
   g_test_add_func ("/sealed-draft/nobodys", test_nobodys);
   g_test_add_func ("/sealed-draft/pretended", test_pretended);
