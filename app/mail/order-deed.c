@@ -160,6 +160,12 @@ make_deed (const Job     *self,
   if (is_verb (self, "delete"))
     return signet_deed_new (get_deletion (self, choices), choices);
   target = find_target (engine, choices, name != NULL ? name : "", error);
+  if (target != NULL && signet_folder_get_role (target) == SIGNET_FOLDER_ROLE_OUTBOX)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                           _("Only what is sent gets into the Outbox."));
+      return NULL;
+    }
   return target != NULL ? signet_deed_new_to (SIGNET_DEED_MOVE, choices, target) : NULL;
 }
 

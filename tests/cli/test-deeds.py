@@ -73,6 +73,7 @@ def test_wrong_calls():
                 (1, 'no folder', ('delete', 'Nowhere', '--all')),
                 (1, 'no folder', ('move', 'Inbox', 'Nowhere', '1.x')),
                 (1, 'no folder', ('move', 'Inbox', 'Nowhere', '--query', 'six')),
+                (1, 'into the Outbox', ('move', 'Inbox', 'Outbox', '1.x')),
                 (1, 'never', ('delete', 'Inbox', '--query', 'before:never'))):
             done = profile.run(*call)
             assert done.returncode == status and words in done.stderr, (call, done)

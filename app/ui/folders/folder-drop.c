@@ -69,6 +69,13 @@ can_lie_here (Target       *self,
          && (parent == NULL || !is_same (parent, here));
 }
 
+/* What lies in the Outbox is to be sent: nothing else gets there. */
+static gboolean
+takes_messages (Target *self)
+{
+  return self->folder != NULL && signet_folder_get_role (self->folder) != SIGNET_FOLDER_ROLE_OUTBOX;
+}
+
 static gboolean
 drop_messages (Target        *self,
                GtkDropTarget *target,
@@ -95,7 +102,7 @@ drop_cb (Target        *self,
 {
   SignetFolder *folder;
 
-  if (self->folder != NULL && G_VALUE_HOLDS (value, G_TYPE_PTR_ARRAY))
+  if (takes_messages (self) && G_VALUE_HOLDS (value, G_TYPE_PTR_ARRAY))
     return drop_messages (self, target, g_value_get_boxed (value));
   if (!G_VALUE_HOLDS (value, SIGNET_TYPE_FOLDER) || !can_lie_here (self, g_value_get_object (value)))
     return FALSE;
@@ -115,8 +122,8 @@ motion_cb (Target        *self,
   const GValue *value = gtk_drop_target_get_value (target);
   const GdkDragAction actions = gdk_drop_get_actions (gtk_drop_target_get_current_drop (target));
 
-  if (value != NULL && G_VALUE_HOLDS (value, SIGNET_TYPE_FOLDER)
-      && !can_lie_here (self, g_value_get_object (value)))
+  if (value != NULL && (G_VALUE_HOLDS (value, SIGNET_TYPE_FOLDER)
+                        ? !can_lie_here (self, g_value_get_object (value)) : !takes_messages (self)))
     return 0;
   return (actions & GDK_ACTION_MOVE) != 0 ? GDK_ACTION_MOVE : GDK_ACTION_COPY;
 }

@@ -38,7 +38,7 @@ signet_search_result_describe (SignetListSearch  *search,
 
   g_object_get (list, "matches", &matches, NULL);
   if (place != NULL && signet_place_get_kind (place) == SIGNET_PLACE_SEARCH)
-    signet_place_set_counts (place, matches, 0);
+    signet_place_set_counts (place, matches, MIN (signet_place_get_unread (place), matches));
   if (matches == 0)
     found = g_strdup (_("Nothing found"));
   else
