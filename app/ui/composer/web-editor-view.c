@@ -53,6 +53,14 @@ update_ground (WebKitWebView *view)
                                               ? &dark : &light);
 }
 
+/* Else WebKit complains of a message that comes when the view has gone. */
+static void
+destroyed_cb (WebKitWebView *view)
+{
+  webkit_user_content_manager_unregister_script_message_handler (
+    webkit_web_view_get_user_content_manager (view), SIGNET_WEB_EDITOR_WORLD, SIGNET_WEB_EDITOR_WORLD);
+}
+
 WebKitWebView *
 signet_web_editor_view_new (void)
 {
@@ -71,6 +79,7 @@ signet_web_editor_view_new (void)
   manager = webkit_web_view_get_user_content_manager (view);
   webkit_user_content_manager_register_script_message_handler (manager, SIGNET_WEB_EDITOR_WORLD,
                                                                SIGNET_WEB_EDITOR_WORLD);
+  g_signal_connect (view, "destroy", G_CALLBACK (destroyed_cb), NULL);
   add_script (manager);
   g_signal_connect (view, "decide-policy", G_CALLBACK (decide_cb), NULL);
   signet_web_editor_spelling_add (view);

@@ -153,6 +153,9 @@ signet_web_style_dispose (GObject *object)
   g_clear_pointer (&self->ground, webkit_user_style_sheet_unref);
   g_clear_pointer (&self->heights, webkit_user_style_sheet_unref);
   g_clear_pointer (&self->unfolded, webkit_user_style_sheet_unref);
+  /* Else WebKit complains of a message that comes when its view has gone. */
+  if (self->manager != NULL)
+    webkit_user_content_manager_unregister_script_message_handler (self->manager, "signet", WORLD);
   g_clear_object (&self->manager);
   G_OBJECT_CLASS (signet_web_style_parent_class)->dispose (object);
 }

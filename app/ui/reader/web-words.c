@@ -142,6 +142,8 @@ signet_web_words_finalize (GObject *object)
 
   g_ptr_array_unref (self->waiting);
   g_strfreev (self->words);
+  /* Else WebKit complains of a message that comes when its view has gone. */
+  webkit_user_content_manager_unregister_script_message_handler (self->manager, HANDLER, WORLD);
   g_clear_object (&self->manager);
   G_OBJECT_CLASS (signet_web_words_parent_class)->finalize (object);
 }
