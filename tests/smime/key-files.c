@@ -6,6 +6,7 @@
 #include "gnutls-glib.h"
 #include "private-key.h"
 #include "rare-key.h"
+#include "stored-key.h"
 
 void
 key_files_add_certificate (SignetKeyring *keyring,
@@ -73,7 +74,7 @@ key_files_add_key (SignetKeyring     *keyring,
 
   g_assert_no_error (error);
   g_assert_true (signet_agent_set_passphrases (agent, job, NULL, NULL));
-  signet_agent_import_key (agent, expression, NULL, &error);
+  stored_key_import (agent, expression, &error);
   g_assert_no_error (error);
   signet_passphrases_end_job (passphrases, job);
 }

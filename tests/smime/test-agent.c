@@ -9,6 +9,7 @@
 #include "passphrases.h"
 #include "private-key.h"
 #include "s-expression.h"
+#include "stored-key.h"
 #include "temporary.h"
 
 #define PASSPHRASE "wörd with spaces, 100% \"odd\""
@@ -66,7 +67,7 @@ import (Fixture               *self,
 
   g_assert_no_error (error);
   g_assert_true (signet_agent_set_passphrases (agent, job, NULL, NULL));
-  signet_agent_import_key (agent, expression, NULL, &error);
+  stored_key_import (agent, expression, &error);
   signet_passphrases_end_job (self->passphrases, job);
   g_assert_true (error == NULL || error->domain == SIGNET_SMIME_ERROR);
   return error != NULL ? error->code : -1;
