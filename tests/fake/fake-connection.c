@@ -238,6 +238,22 @@ fake_connection_read_line (FakeConnection  *self,
   return line;
 }
 
+char *
+fake_connection_read_bytes (FakeConnection  *self,
+                            gsize            length,
+                            GError         **error)
+{
+  char *bytes;
+
+  while (self->buffer->len < length)
+    if (!fill_waiting (self, error))
+      return NULL;
+
+  bytes = g_strndup ((const char *) self->buffer->data, length);
+  g_byte_array_remove_range (self->buffer, 0, (guint) length);
+  return bytes;
+}
+
 gboolean
 fake_connection_await (FakeConnection  *self,
                        GError         **error)

@@ -44,6 +44,11 @@ gboolean        fake_connection_write          (FakeConnection                  
 char           *fake_connection_read_line      (FakeConnection                    *self,
                                                 GError                           **error);
 
+/* So many bytes, whatever lines they are in. Returns: (transfer full): ended by a NUL. */
+char           *fake_connection_read_bytes     (FakeConnection                    *self,
+                                                gsize                              length,
+                                                GError                           **error);
+
 /* Waits until the client has sent something, and leaves it unread. */
 gboolean        fake_connection_await          (FakeConnection                    *self,
                                                 GError                           **error);

@@ -161,6 +161,23 @@ fake_script_expect_until (FakeScript *self,
   fake_script_add (self, play_expect_until, line);
 }
 
+static gboolean
+play_expect_bytes (const FakeStep  *step,
+                   FakeStage       *stage,
+                   GError         **error)
+{
+  g_autofree char *text = fake_connection_read_bytes (stage->connection, strlen (step->text), error);
+
+  return text != NULL && check (strcmp (text, step->text) == 0, step->text, text, error);
+}
+
+void
+fake_script_expect_bytes (FakeScript *self,
+                          const char *text)
+{
+  fake_script_add (self, play_expect_bytes, text);
+}
+
 void
 fake_script_reply (FakeScript *self,
                    const char *line,

@@ -46,6 +46,10 @@ void        fake_script_expect_any     (FakeScript      *self);
 void        fake_script_expect_until   (FakeScript      *self,
                                         const char      *line);
 
+/* A text without a line end: the body of a request in HTTP. */
+void        fake_script_expect_bytes   (FakeScript      *self,
+                                        const char      *text);
+
 /* Expects a line and sends text. */
 void        fake_script_reply          (FakeScript      *self,
                                         const char      *line,
