@@ -192,11 +192,4 @@ def test_the_schema_is_valid():
     check('glib-compile-schemas', '--strict', '--dry-run', TOP / 'data')
 
 
-def test_the_flatpak_may_do_what_is_told_and_no_more():
-    manifest = (TOP / 'flatpak/org.signetmail.Signet.yml').read_text('utf-8')
-    listed = re.search(r'^finish-args:\n((?:  - .*\n)+)', manifest, re.MULTILINE)[1]
-    told = re.findall(r'^\| `(--[^`]+)` \|', (TOP / 'flatpak/README.md').read_text('utf-8'), re.MULTILINE)
-    assert [line.strip(' -') for line in listed.splitlines()] == [word.strip('-') for word in told], told
-
-
 tap.run([case for word, case in list(globals().items()) if word.startswith('test_')])
