@@ -7,11 +7,12 @@
 void
 signet_smtp_answers_init (SignetSmtpAnswers  *self,
                           SignetSmtpWire     *wire,
-                          SignetSmtpEnvelope *envelope)
+                          SignetSmtpEnvelope *envelope,
+                          guint               n_recipients)
 {
   g_return_if_fail (self != NULL && wire != NULL && envelope != NULL);
 
-  *self = (SignetSmtpAnswers) { .wire = wire, .envelope = envelope };
+  *self = (SignetSmtpAnswers) { .wire = wire, .envelope = envelope, .n_recipients = n_recipients };
   g_queue_init (&self->due);
   self->results = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_smtp_result_free);
 }
@@ -159,7 +160,7 @@ signet_smtp_answers_read_reason (SignetSmtpAnswers *self)
 static gboolean
 is_answered (SignetSmtpAnswers *self)
 {
-  return self->results->len == signet_smtp_envelope_get_n_recipients (self->envelope);
+  return self->results->len == self->n_recipients;
 }
 
 gboolean

@@ -23,6 +23,7 @@ typedef struct
 {
   SignetSmtpWire     *wire;
   SignetSmtpEnvelope *envelope;
+  guint               n_recipients; /* the first ones of the envelope, whom it is about */
   GQueue              due;
   GPtrArray          *results;     /* of the recipients that were answered, in order */
   guint               n_accepted;
@@ -34,7 +35,8 @@ typedef struct
 /* wire and envelope: borrowed for its whole life. */
 void       signet_smtp_answers_init        (SignetSmtpAnswers   *self,
                                             SignetSmtpWire      *wire,
-                                            SignetSmtpEnvelope  *envelope);
+                                            SignetSmtpEnvelope  *envelope,
+                                            guint                n_recipients);
 void       signet_smtp_answers_clear       (SignetSmtpAnswers   *self);
 
 /* Says what was just sent, and has its answer to come. */
@@ -59,7 +61,7 @@ gboolean   signet_smtp_answers_is_doomed   (SignetSmtpAnswers   *self);
 gboolean   signet_smtp_answers_check       (SignetSmtpAnswers   *self,
                                             GError             **error);
 
-/* One for each recipient in order, answered or not. Returns: (transfer full). */
+/* One for each recipient that it is about in order, answered or not. Returns: (transfer full). */
 GPtrArray *signet_smtp_answers_dup_results (SignetSmtpAnswers   *self);
 
 G_END_DECLS

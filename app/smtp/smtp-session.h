@@ -41,8 +41,10 @@ const SignetSmtpCapabilities *signet_smtp_session_get_capabilities (SignetSmtpSe
  * envelope of the mail that comes after, if that is known, so that its commands need not wait for
  * this one's end: the next call then is to be for it. results: (out) (transfer full) (nullable): of
  * SignetSmtpResult, one for each recipient, also where it fails, NULL where it did not come to them.
+ * Where the server has told how many it takes at once (RFC 9422), they end with these: the rest of the
+ * recipients was not asked about, and is for another call.
  *
- * TRUE: the server answers for the mail now, to all recipients, or with SIGNET_SMTP_PARTIAL to those
+ * TRUE: the server answers for the mail now, to all of these, or with SIGNET_SMTP_PARTIAL to those
  * whom the results say. FALSE: nobody gets it, but for SIGNET_SMTP_ERROR_UNKNOWN_STATE, which also is
  * what a cancellation becomes once all has been sent. Whether the session can go on:
  * signet_smtp_session_is_open(). */

@@ -29,6 +29,16 @@ struct _SignetSmtpTransaction
   gboolean                      ended;       /* the end of the mail may have left */
 };
 
+/* Those whom the server takes at once (RFC 9422 section 4.2); the others are for another transaction. */
+static guint
+count_recipients (SignetSmtpTransaction *self)
+{
+  const guint count = signet_smtp_envelope_get_n_recipients (self->envelope);
+  const guint most = self->capabilities->recipients_max;
+
+  return most > 0 ? MIN (count, most) : count;
+}
+
 SignetSmtpTransaction *
 signet_smtp_transaction_new (SignetSmtpWire                *wire,
                              const SignetSmtpCapabilities  *capabilities,
@@ -43,7 +53,7 @@ signet_smtp_transaction_new (SignetSmtpWire                *wire,
   self->capabilities = capabilities;
   self->envelope = signet_smtp_envelope_ref (envelope);
   self->before = before;
-  signet_smtp_answers_init (&self->answers, wire, self->envelope);
+  signet_smtp_answers_init (&self->answers, wire, self->envelope, count_recipients (self));
   return self;
 }
 
@@ -62,12 +72,6 @@ signet_smtp_transaction_get_envelope (SignetSmtpTransaction *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
   return self->envelope;
-}
-
-static guint
-count_recipients (SignetSmtpTransaction *self)
-{
-  return signet_smtp_envelope_get_n_recipients (self->envelope);
 }
 
 gboolean

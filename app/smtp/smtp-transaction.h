@@ -37,7 +37,8 @@ gboolean               signet_smtp_transaction_run         (SignetSmtpTransactio
                                                             GCancellable                  *cancellable,
                                                             GError                       **error);
 
-/* Of SignetSmtpResult, one for each recipient in order. Returns: (transfer full). */
+/* Of SignetSmtpResult, one for each recipient that the server takes at once, in order. Returns: (transfer
+ * full). */
 GPtrArray             *signet_smtp_transaction_dup_results (SignetSmtpTransaction         *self);
 
 /* Whether the mail was taken, which ends a transaction on the wire. */

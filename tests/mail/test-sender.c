@@ -52,6 +52,7 @@ tear_down (Setting       *setting,
 }
 
 static const char *const to_bob[] = { "bob@example.org", NULL };
+static const char *const to_three[] = { "bob@example.org", "carol@example.org", "dave@example.org", NULL };
 static const char *const to_both[] = { "bob@example.org", "carol@example.org", NULL };
 
 /* Borrowed. */
@@ -297,6 +298,56 @@ test_too_many (Setting       *setting,
   check (setting, "sending sending sending sent!-");
 }
 
+/* What the server takes of a mail, and its answer to that. */
+static void
+expect_one (FakeScript *script,
+            const char *recipient,
+            const char *answer)
+{
+  fake_script_reply (script, PARLEY_FROM, "250 ok\r\n");
+  fake_script_reply (script, recipient, answer);
+}
+
+/* The server has told how many it takes at once: it is not asked for more. */
+static void
+test_told_limit (Setting       *setting,
+                 gconstpointer  data)
+{
+  FakeScript *script = parley_add_logged_in (setting->fake, "LIMITS RCPTMAX=1");
+
+  expect_one (script, PARLEY_BOB, "250 ok\r\n");
+  expect_data (script, QUEUED);
+  expect_one (script, PARLEY_CAROL, "250 ok\r\n");
+  expect_data (script, QUEUED);
+  expect_one (script, PARLEY_BOB, "250 ok\r\n");
+  expect_data (script, QUEUED);
+  fake_script_may_leave (script);
+  fake_server_start (setting->fake);
+  add (setting, to_both);
+  add (setting, to_bob);
+  check (setting, "sending sending sent!- sending sent!-");
+}
+
+/* One of the later ones is refused: those behind get it all the same. */
+static void
+test_told_limit_refused (Setting       *setting,
+                         gconstpointer  data)
+{
+  FakeScript *script = parley_add_logged_in (setting->fake, "LIMITS RCPTMAX=1");
+  SignetOutboxItem *item = add (setting, to_three);
+
+  expect_one (script, PARLEY_BOB, "250 ok\r\n");
+  expect_data (script, QUEUED);
+  expect_one (script, PARLEY_CAROL, "550 5.1.1 No such user\r\n");
+  fake_script_reply (script, "RSET", "250 ok\r\n");
+  expect_one (script, "RCPT TO:<dave@example.org>", "250 ok\r\n");
+  expect_data (script, QUEUED);
+  fake_script_may_leave (script);
+  fake_server_start (setting->fake);
+  check (setting, "sending sending sending refused!");
+  g_assert_nonnull (strstr (signet_outbox_item_get_sentence (item), "The others have got it."));
+}
+
 static void
 test_temporary (Setting       *setting,
                 gconstpointer  data)
@@ -390,6 +441,8 @@ main (int    argc,
   ADD ("unknown-stops", test_unknown_stops);
   ADD ("cut", test_cut);
   ADD ("some-refused", test_some_refused);
+  ADD ("told-limit", test_told_limit);
+  ADD ("told-limit-refused", test_told_limit_refused);
   ADD ("too-many", test_too_many);
   ADD ("temporary", test_temporary);
   ADD ("refused", test_refused);

@@ -148,6 +148,29 @@ test_none_accepted (void)
     }
 }
 
+/* The server takes one at once (RFC 9422): it is asked about the first one only. */
+static void
+test_told_limit (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (servers); i++)
+    {
+      g_autofree char *capabilities = g_strconcat (servers[i].capabilities, "\nLIMITS RCPTMAX=1", NULL);
+      g_autoptr(FakeServer) fake = fake_server_new ();
+      FakeScript *script = parley_add_logged_in (fake, capabilities);
+
+      for (guint n = 0; n < 2; n++)
+        {
+          fake_script_reply (script, PARLEY_FROM, "250 ok\r\n");
+          fake_script_reply (script, PARLEY_BOB, "250 ok\r\n");
+          if (!servers[i].chunking)
+            fake_script_reply (script, "DATA", "354 go on\r\n");
+          add_mail (script, &servers[i], TAKEN);
+        }
+      fake_script_expect (script, "QUIT");
+      check (fake, 0, TRUE, 0, "250");
+    }
+}
+
 /* RFC 2920, section 3.1: a server may wait for a mail to nobody. */
 static void
 test_invited_for_nobody (void)
@@ -268,6 +291,7 @@ main (int    argc,
   g_test_add_func ("/smtp/recipients/partial", test_partial);
   g_test_add_func ("/smtp/recipients/all-or-none", test_all_or_none);
   g_test_add_func ("/smtp/recipients/none-accepted", test_none_accepted);
+  g_test_add_func ("/smtp/recipients/told-limit", test_told_limit);
   g_test_add_func ("/smtp/recipients/invited-for-nobody", test_invited_for_nobody);
   g_test_add_func ("/smtp/recipients/sender-refused", test_sender_refused);
   g_test_add_func ("/smtp/recipients/sender-refused-in-lockstep", test_sender_refused_in_lockstep);

@@ -55,7 +55,8 @@ quote (const SignetSmtpResult *result)
                           result->enhanced != NULL ? " " : "", result->text);
 }
 
-/* What was said of each who was waiting. taken: the mail went to whoever was accepted. */
+/* What was said of each who was waiting; where the results end before, the server was not asked about the
+ * rest, who go on waiting. taken: the mail went to whoever was accepted. */
 static void
 take_results (SignetOutboxDelivery *delivery,
               GPtrArray            *results,
@@ -70,7 +71,9 @@ take_results (SignetOutboxDelivery *delivery,
 
       if (recipient->state != SIGNET_OUTBOX_WAITING)
         continue;
-      result = results != NULL && at < results->len ? results->pdata[at++] : NULL;
+      if (results != NULL && at == results->len)
+        return;
+      result = results != NULL ? results->pdata[at++] : NULL;
       if (taken && (result == NULL || signet_smtp_result_is_accepted (result)))
         recipient->state = SIGNET_OUTBOX_SENT;
       else if (result != NULL && result->code >= 400)
@@ -211,8 +214,13 @@ apply_recipients (SignetOutboxRecord   *record,
                   gint64                now)
 {
   const gboolean was_any = is_any_accepted (results);
+  const gboolean has_rest = results != NULL && results->len < count (delivery, SIGNET_OUTBOX_WAITING);
+  const guint n_refused = count (delivery, SIGNET_OUTBOX_REFUSED);
 
   take_results (delivery, results, FALSE);
+  /* Some have it already: who was not asked about does not wait for those who are refused. */
+  if (is_partial && has_rest && count (delivery, SIGNET_OUTBOX_REFUSED) > n_refused)
+    return SIGNET_SEND_AGAIN;
   if (count (delivery, SIGNET_OUTBOX_REFUSED) > 0
       && (!record->to_the_rest || count (delivery, SIGNET_OUTBOX_WAITING) == 0))
     return end_refused (record, delivery, server);
