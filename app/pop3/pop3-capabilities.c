@@ -41,14 +41,6 @@ parse_number (const char *text)
   return (int) MIN (g_ascii_strtoull (text, NULL, 10), G_MAXINT);
 }
 
-static void
-set_expire (SignetPop3Capabilities *self,
-            const char             *days)
-{
-  self->expire_never = g_ascii_strcasecmp (days, "NEVER") == 0;
-  self->expire_days = parse_number (days);
-}
-
 static gboolean *
 find_flag (SignetPop3Capabilities *self,
            const char             *name)
@@ -92,11 +84,9 @@ add_words (SignetPop3Capabilities *self,
     *flag = TRUE;
   if (g_ascii_strcasecmp (name, "SASL") == 0)
     signet_sasl_add_mechanisms (&self->sasl, words + 1);
-  else if (g_ascii_strcasecmp (name, "UTF8") == 0 && has_argument (words, "USER"))
-    self->utf8_user = TRUE;
   else if (g_ascii_strcasecmp (name, "EXPIRE") == 0 && argument != NULL)
     {
-      set_expire (self, argument);
+      self->expire_days = parse_number (argument);
       self->per_user |= has_argument (words, "USER");
     }
   else if (g_ascii_strcasecmp (name, "LOGIN-DELAY") == 0 && argument != NULL)

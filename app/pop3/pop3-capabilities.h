@@ -17,12 +17,10 @@ typedef struct
   gboolean  pipelining;
   gboolean  resp_codes;
   gboolean  utf8;
-  gboolean  utf8_user;
   gboolean  lang;
-  gboolean  expire_never;
-  int       expire_days;    /* -1: not told */
+  int       expire_days;    /* -1: for ever, or not told */
   int       login_delay;    /* seconds, -1: not told */
-  gboolean  per_user;       /* the last three may change by the login */
+  gboolean  per_user;       /* the last two may change by the login */
   GStrv     sasl;           /* upper case, nullable, at most 32 */
   char     *implementation; /* nullable, cleaned */
 } SignetPop3Capabilities;

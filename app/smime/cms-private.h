@@ -8,15 +8,12 @@ G_BEGIN_DECLS
 struct _SignetCms
 {
   SignetCmsContent    kind;
-  char               *type_oid;
-  gsize               trailing;
   char               *content_type;
   GBytes             *content;
   SignetCmsAlgorithm  algorithm;
   GPtrArray          *recipients;
   GPtrArray          *signers;
   GPtrArray          *certificates;
-  GPtrArray          *crls;
   GBytes             *mac;
   GBytes             *attributes;
 };

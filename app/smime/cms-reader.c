@@ -9,29 +9,25 @@
 #define MAX_RECIPIENTS   16384
 #define MAX_SIGNERS      64
 #define MAX_CERTIFICATES 1024
-#define MAX_CRLS         256
 
 /* Reads the content of one type. Returns FALSE if it is damaged. */
 typedef gboolean (*ReadFunc) (SignetCms *self,
                               SignetBer  content);
 
-/* Adds the values of one tag to the array and passes over the others: attribute certificates and
- * other forms of revocation. */
+/* Passes over what else may be among them: attribute certificates. */
 static gboolean
-take_all (SignetBer  from,
-          guint      tag,
-          GPtrArray *values,
-          guint      max)
+take_certificates (SignetCms *self,
+                   SignetBer  from)
 {
   SignetBerValue value;
 
   while (signet_ber_next (&from, &value))
     {
-      if (value.tag != tag)
+      if (value.tag != SIGNET_BER_SEQUENCE)
         continue;
-      if (values->len == max)
+      if (self->certificates->len == MAX_CERTIFICATES)
         return FALSE;
-      g_ptr_array_add (values, signet_ber_dup (value.whole));
+      g_ptr_array_add (self->certificates, signet_ber_dup (value.whole));
     }
   return from.length == 0;
 }
@@ -78,11 +74,9 @@ read_signed (SignetCms *self,
       || !take_encapsulated (self, &data))
     return FALSE;
   if (signet_ber_enter (&data, SIGNET_BER_EXPLICIT, &certificates)
-      && !take_all (certificates, SIGNET_BER_SEQUENCE, self->certificates, MAX_CERTIFICATES))
+      && !take_certificates (self, certificates))
     return FALSE;
-  if (signet_ber_enter (&data, SIGNET_BER_EXPLICIT | 1, &crls)
-      && !take_all (crls, SIGNET_BER_SEQUENCE, self->crls, MAX_CRLS))
-    return FALSE;
+  signet_ber_enter (&data, SIGNET_BER_EXPLICIT | 1, &crls); /* passed over: who revokes is asked */
   if (!signet_ber_enter (&data, SIGNET_BER_SET, &signers))
     return FALSE;
 
@@ -224,7 +218,7 @@ static gboolean
 is_full (SignetCms *self)
 {
   return self->recipients->len == MAX_RECIPIENTS || self->signers->len == MAX_SIGNERS
-         || self->certificates->len == MAX_CERTIFICATES || self->crls->len == MAX_CRLS;
+         || self->certificates->len == MAX_CERTIFICATES;
 }
 
 gboolean
@@ -234,10 +228,9 @@ signet_cms_read (SignetCms  *self,
 {
   SignetBer info, content;
   gboolean enclosed = signet_ber_enter (&from, SIGNET_BER_SEQUENCE, &info);
+  g_autofree char *type = enclosed ? signet_ber_take_oid (&info) : NULL;
 
-  if (enclosed)
-    self->type_oid = signet_ber_take_oid (&info);
-  if (self->type_oid == NULL)
+  if (type == NULL)
     {
       g_set_error_literal (error, SIGNET_CMS_ERROR,
                            !enclosed && began_as_one (from) ? SIGNET_CMS_ERROR_DAMAGED
@@ -246,9 +239,8 @@ signet_cms_read (SignetCms  *self,
       return FALSE;
     }
 
-  self->trailing = from.length;
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
-    if (strcmp (self->type_oid, types[i].oid) == 0)
+    if (strcmp (type, types[i].oid) == 0)
       {
         self->kind = types[i].kind;
         if (signet_ber_enter (&info, SIGNET_BER_EXPLICIT, &content)

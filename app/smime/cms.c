@@ -15,7 +15,6 @@ signet_cms_new (GBytes  *bytes,
   self->recipients = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_cms_recipient_free);
   self->signers = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_cms_signer_free);
   self->certificates = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
-  self->crls = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   return signet_cms_read (self, signet_ber_begin (bytes), error) ? g_steal_pointer (&self) : NULL;
 }
 
@@ -24,14 +23,12 @@ signet_cms_free (SignetCms *self)
 {
   g_return_if_fail (self != NULL);
 
-  g_free (self->type_oid);
   g_free (self->content_type);
   g_clear_pointer (&self->content, g_bytes_unref);
   signet_cms_algorithm_clear (&self->algorithm);
   g_ptr_array_unref (self->recipients);
   g_ptr_array_unref (self->signers);
   g_ptr_array_unref (self->certificates);
-  g_ptr_array_unref (self->crls);
   g_clear_pointer (&self->mac, g_bytes_unref);
   g_clear_pointer (&self->attributes, g_bytes_unref);
   g_free (self);
@@ -42,20 +39,6 @@ signet_cms_get_kind (SignetCms *self)
 {
   g_return_val_if_fail (self != NULL, SIGNET_CMS_UNKNOWN_DATA);
   return self->kind;
-}
-
-const char *
-signet_cms_get_type_oid (SignetCms *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-  return self->type_oid;
-}
-
-gsize
-signet_cms_get_trailing (SignetCms *self)
-{
-  g_return_val_if_fail (self != NULL, 0);
-  return self->trailing;
 }
 
 const char *
@@ -98,13 +81,6 @@ signet_cms_get_certificates (SignetCms *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
   return self->certificates;
-}
-
-GPtrArray *
-signet_cms_get_crls (SignetCms *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-  return self->crls;
 }
 
 GBytes *

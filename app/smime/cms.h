@@ -37,12 +37,6 @@ void                signet_cms_free             (SignetCms  *self);
 
 SignetCmsContent    signet_cms_get_kind         (SignetCms  *self);
 
-/* The object identifier of what this object is: also for unknown data. */
-const char         *signet_cms_get_type_oid     (SignetCms  *self);
-
-/* How many bytes follow the object: line ends, padding, or something that hides there. */
-gsize               signet_cms_get_trailing     (SignetCms  *self);
-
 /* The object identifier of the type of the content inside: "1.2.840.113549.1.7.1" for a mail;
  * nullable. */
 const char         *signet_cms_get_content_type (SignetCms  *self);
@@ -58,9 +52,8 @@ const SignetCmsAlgorithm *signet_cms_get_algorithm (SignetCms *self);
 GPtrArray          *signet_cms_get_recipients   (SignetCms  *self);
 GPtrArray          *signet_cms_get_signers      (SignetCms  *self);
 
-/* Of GBytes: X.509 certificates and CRLs as they stand in signed data. Borrowed, never NULL. */
+/* Of GBytes: X.509 certificates as they stand in signed data. Borrowed, never NULL. */
 GPtrArray          *signet_cms_get_certificates (SignetCms  *self);
-GPtrArray          *signet_cms_get_crls         (SignetCms  *self);
 
 /* Of authenticated enveloped data: the tag, and the attributes that it also covers (RFC 5083
  * section 2.2) as a SET OF with definite lengths. Borrowed, nullable. */

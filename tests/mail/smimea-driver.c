@@ -21,9 +21,8 @@ tell_known (SignetSmimeaRecords *records,
             GPtrArray           *known)
 {
   for (guint i = 0; i < known->len; i++)
-    g_print ("known %s vouched=%d allowed=%d\n", signet_certificate_get_name (known->pdata[i]),
-             signet_smimea_records_vouch (records, known->pdata[i], known),
-             signet_smimea_records_allow (records, known->pdata[i], known));
+    g_print ("known %s vouched=%d\n", signet_certificate_get_name (known->pdata[i]),
+             signet_smimea_records_vouch (records, known->pdata[i], known));
 }
 
 static GPtrArray *

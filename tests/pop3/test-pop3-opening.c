@@ -22,7 +22,7 @@ test_capabilities_of_user (void)
 
   g_autoptr(SignetPop3Session) session = talk_open (fake, SIGNET_SECURITY_PLAIN, &error);
   g_assert_no_error (error);
-  g_assert_true (signet_pop3_session_get_capabilities (session)->expire_never);
+  g_assert_cmpint (signet_pop3_session_get_capabilities (session)->expire_days, ==, -1);
   signet_pop3_listing_free (talk_list (session, 2));
 }
 

@@ -11,7 +11,6 @@
 #include "openssl.h"
 
 #define OID_DATA       "1.2.840.113549.1.7.1"
-#define OID_SIGNED     "1.2.840.113549.1.7.2"
 #define OID_ENVELOPED  "1.2.840.113549.1.7.3"
 #define OID_COMPRESSED "1.2.840.113549.1.9.16.1.9"
 #define OID_AES256     "2.16.840.1.101.3.4.1.42"
@@ -45,7 +44,6 @@ make (TestOpenssl *openssl,
   g_autoptr(GBytes) bytes = test_openssl_read (openssl, "cms");
   SignetCms *cms = signet_cms_new (bytes, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (signet_cms_get_trailing (cms), ==, 0);
   return cms;
 }
 
@@ -74,10 +72,8 @@ check_signed (SignetCms *cms,
   SignetCmsSigner *signer;
 
   g_assert_cmpint (signet_cms_get_kind (cms), ==, SIGNET_CMS_SIGNED_DATA);
-  g_assert_cmpstr (signet_cms_get_type_oid (cms), ==, OID_SIGNED);
   g_assert_cmpstr (signet_cms_get_content_type (cms), ==, OID_DATA);
   g_assert_cmpuint (signet_cms_get_certificates (cms)->len, ==, 1);
-  g_assert_cmpuint (signet_cms_get_crls (cms)->len, ==, 0);
   g_assert_cmpuint (signet_cms_get_recipients (cms)->len, ==, 0);
   g_assert_null (signet_cms_get_algorithm (cms));
   g_assert_cmpuint (signet_cms_get_signers (cms)->len, ==, 1);
@@ -307,7 +303,6 @@ check_hostile (TestOpenssl *openssl,
           copy[i] ^= 1 << bit;
           g_autoptr(GBytes) flipped = g_bytes_new_static (copy, length);
           g_autoptr(SignetCms) odd = signet_cms_new (flipped, NULL);
-          g_assert_true (odd == NULL || signet_cms_get_type_oid (odd) != NULL);
           copy[i] ^= 1 << bit;
         }
     }
@@ -316,7 +311,7 @@ check_hostile (TestOpenssl *openssl,
   g_byte_array_append (longer, (const guint8 *) "\r\n", 2);
   g_autoptr(GBytes) more = g_bytes_new (longer->data, longer->len);
   g_autoptr(SignetCms) tolerated = signet_cms_new (more, NULL);
-  g_assert_cmpuint (signet_cms_get_trailing (tolerated), ==, 2);
+  g_assert_nonnull (tolerated);
 }
 
 static void
@@ -447,7 +442,6 @@ test_unknown (void)
   g_autoptr(SignetCms) cms = signet_cms_new (bytes, NULL);
 
   g_assert_cmpint (signet_cms_get_kind (cms), ==, SIGNET_CMS_UNKNOWN_DATA);
-  g_assert_cmpstr (signet_cms_get_type_oid (cms), ==, "1.2.3");
 }
 
 static void

@@ -224,16 +224,3 @@ signet_smimea_records_vouch (SignetSmimeaRecords *self,
     }
   return FALSE;
 }
-
-gboolean
-signet_smimea_records_allow (SignetSmimeaRecords *self,
-                             SignetCertificate   *certificate,
-                             GPtrArray           *known)
-{
-  g_return_val_if_fail (self != NULL && certificate != NULL && known != NULL, FALSE);
-
-  for (guint i = 0; i < self->records->len; i++)
-    if (covers (self->records->pdata[i], certificate, known))
-      return TRUE;
-  return self->records->len == 0;
-}

@@ -35,12 +35,6 @@ gboolean             signet_smimea_records_vouch (SignetSmimeaRecords *self,
                                                   SignetCertificate   *certificate,
                                                   GPtrArray           *known);
 
-/* Whether the certificate is one that the records allow at all, by any usage, once its anchors are good.
- * Where there are no records all are. */
-gboolean             signet_smimea_records_allow (SignetSmimeaRecords *self,
-                                                  SignetCertificate   *certificate,
-                                                  GPtrArray           *known);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetSmimeaRecords, signet_smimea_records_unref)
 
 G_END_DECLS
