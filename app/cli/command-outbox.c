@@ -19,16 +19,6 @@
 #include "stop.h"
 #include "text.h"
 
-static const char *const state_names[] =
-{
-  [SIGNET_OUTBOX_WAITING] = "waiting",
-  [SIGNET_OUTBOX_SENDING] = "sending",
-  [SIGNET_OUTBOX_SENT] = "sent",
-  [SIGNET_OUTBOX_REFUSED] = "refused",
-  [SIGNET_OUTBOX_UNKNOWN] = "unknown",
-  [SIGNET_OUTBOX_TAKEN_BACK] = "taken-back",
-};
-
 /* The subject within what is encrypted to its sender, too. Returns: (transfer full). */
 static char *
 read_subject (SignetEngine *engine,
@@ -71,7 +61,7 @@ get_state (SignetOutboxItem *item)
   if (state == SIGNET_OUTBOX_WAITING
       && signet_outbox_item_get_not_before (item) > g_get_real_time () / G_USEC_PER_SEC)
     return "scheduled";
-  return state_names[state];
+  return signet_outbox_state_get_name (state);
 }
 
 static void

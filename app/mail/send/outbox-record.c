@@ -22,6 +22,13 @@ static const char *const state_names[] =
   [SIGNET_OUTBOX_TAKEN_BACK] = "taken-back",
 };
 
+const char *
+signet_outbox_state_get_name (SignetOutboxState state)
+{
+  g_return_val_if_fail (state < G_N_ELEMENTS (state_names), NULL);
+  return state_names[state];
+}
+
 static void
 recipient_free (gpointer data)
 {

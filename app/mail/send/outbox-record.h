@@ -16,6 +16,9 @@ typedef enum
   SIGNET_OUTBOX_TAKEN_BACK,  /* will not be sent: only has to leave the Outbox */
 } SignetOutboxState;
 
+/* In one word, as files have it and as the command line says it. */
+const char *signet_outbox_state_get_name (SignetOutboxState state);
+
 /* Somebody who is to get a mail. */
 typedef struct
 {
