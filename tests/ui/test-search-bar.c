@@ -130,6 +130,23 @@ test_errors (Fixture       *fixture,
   g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (get_entry (fixture)), "error"));
 }
 
+/* Nobody knows whether a message matches what is not understood. */
+static void
+test_unclear (Fixture       *fixture,
+              gconstpointer  data)
+{
+  ui_test_wait (has_all, fixture);
+  type (fixture, "giraffe");
+  wait_for_label (fixture, "Nothing found");
+  ui_test_await_label (fixture->base.list, "No Message Matches");
+  append (fixture, " is:purple");
+  ui_test_settle (GTK_WIDGET (fixture->base.bar));
+  g_assert_nonnull (ui_test_find_text (GTK_WIDGET (fixture->base.bar), "is:purple"));
+  g_assert_null (ui_test_find_label (GTK_WIDGET (fixture->base.list), "No Message Matches"));
+  type (fixture, "giraffe");
+  ui_test_await_label (fixture->base.list, "No Message Matches");
+}
+
 static void
 test_everywhere (Fixture       *fixture,
                  gconstpointer  data)
@@ -334,6 +351,7 @@ main (int    argc,
 #define ADD(name, func) g_test_add ("/search-bar/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("headers", test_headers);
   ADD ("errors", test_errors);
+  ADD ("unclear", test_unclear);
   ADD ("everywhere", test_everywhere);
   ADD ("texts", test_texts);
   ADD ("missing", test_missing);

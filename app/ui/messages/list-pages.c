@@ -18,6 +18,7 @@ struct _SignetListPages
   GtkWidget         *bar;      /* over the list: how far loading is while one may read already */
   SignetListSource  *source;
   guint              n_rows;
+  gboolean           unclear;  /* what is looked for */
 };
 
 enum { PROP_0, PROP_LIST, N_PROPS };
@@ -32,6 +33,8 @@ choose_page (SignetListPages *self)
     return "none";
   if (self->n_rows > 0)
     return "list";
+  if (self->unclear)
+    return "none";
 
   switch (signet_list_source_get_state (self->source))
     {
@@ -194,5 +197,15 @@ signet_list_pages_update (SignetListPages *self,
   g_return_if_fail (SIGNET_IS_LIST_PAGES (self) && self->source != NULL);
 
   self->n_rows = n_rows;
+  update (self);
+}
+
+void
+signet_list_pages_set_unclear (SignetListPages *self,
+                               gboolean         unclear)
+{
+  g_return_if_fail (SIGNET_IS_LIST_PAGES (self) && self->source != NULL);
+
+  self->unclear = unclear;
   update (self);
 }

@@ -21,4 +21,8 @@ void signet_list_pages_set_source (SignetListPages  *self,
 void signet_list_pages_update     (SignetListPages  *self,
                                    guint             n_rows);
 
+/* Whether what is looked for is not understood: that nothing matches would say too much then. */
+void signet_list_pages_set_unclear (SignetListPages *self,
+                                    gboolean         unclear);
+
 G_END_DECLS

@@ -355,6 +355,15 @@ signet_message_list_set_headings (SignetMessageList *self,
   signet_message_factory_set_headings (self->view, headings);
 }
 
+void
+signet_message_list_set_unclear (SignetMessageList *self,
+                                 gboolean           unclear)
+{
+  g_return_if_fail (SIGNET_IS_MESSAGE_LIST (self));
+
+  signet_list_pages_set_unclear (self->pages, unclear);
+}
+
 SignetEntry *
 signet_message_list_get_entry (SignetMessageList *self)
 {

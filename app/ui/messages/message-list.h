@@ -29,6 +29,10 @@ void          signet_message_list_set_place          (SignetMessageList *self,
 /* Where its rows come from: to be told how they are chosen and sorted. Borrowed. */
 SignetListSource *signet_message_list_get_source     (SignetMessageList *self);
 
+/* Whether what is looked for is not understood, so that nothing is said where no message matches. */
+void          signet_message_list_set_unclear        (SignetMessageList *self,
+                                                      gboolean           unclear);
+
 /* That of the one selected message, or else of the place. Borrowed, nullable. */
 SignetFolder *signet_message_list_get_folder         (SignetMessageList *self);
 

@@ -69,6 +69,7 @@ update (SignetSearchBar *self)
     text = g_strdup (error);
   else if (searching)
     text = signet_search_result_describe (self->search, self->list, self->indexer);
+  signet_message_list_set_unclear (self->list, error != NULL);
   gtk_label_set_text (self->result, text != NULL ? text : "");
   set_style (GTK_WIDGET (self->result), "error", error != NULL);
   set_style (GTK_WIDGET (self->result), "dim-label", error == NULL);
