@@ -61,6 +61,14 @@ run_there (const char    *profile,
 }
 
 static int
+get_exit (const char *status)
+{
+  if (g_str_equal (status, SIGNET_OUTCOME_USAGE) || g_str_equal (status, SIGNET_OUTCOME_QUERY))
+    return SIGNET_EXIT_USAGE;
+  return g_str_equal (status, SIGNET_OUTCOME_OK) ? SIGNET_EXIT_OK : SIGNET_EXIT_FAILED;
+}
+
+static int
 tell (const SignetCommand  *command,
       char                **outcome)
 {
@@ -77,9 +85,7 @@ tell (const SignetCommand  *command,
     signet_say ("%s", sentence);
   if (*outcome[SIGNET_OUTCOME_TEXT] != '\0')
     printf ("%s\n", outcome[SIGNET_OUTCOME_TEXT]);
-  return signet_say_end (g_str_equal (status, SIGNET_OUTCOME_USAGE) ? SIGNET_EXIT_USAGE
-                         : g_str_equal (status, SIGNET_OUTCOME_OK) ? SIGNET_EXIT_OK
-                                                                   : SIGNET_EXIT_FAILED);
+  return signet_say_end (get_exit (status));
 }
 
 int

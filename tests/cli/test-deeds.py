@@ -74,7 +74,9 @@ def test_wrong_calls():
                 (1, 'no folder', ('move', 'Inbox', 'Nowhere', '1.x')),
                 (1, 'no folder', ('move', 'Inbox', 'Nowhere', '--query', 'six')),
                 (1, 'into the Outbox', ('move', 'Inbox', 'Outbox', '1.x')),
-                (1, 'never', ('delete', 'Inbox', '--query', 'before:never'))):
+                (2, 'never', ('delete', 'Inbox', '--query', 'before:never')),
+                (2, 'is:purple', ('mark', 'Inbox', '--read', '--query', 'is:purple')),
+                (2, 'from:', ('move', 'Inbox', 'Archive', '--query', 'from:'))):
             done = profile.run(*call)
             assert done.returncode == status and words in done.stderr, (call, done)
         assert names(profile, 'Inbox') == ['1.x:2,', '2.x:2,', '3.x:2,']

@@ -77,6 +77,7 @@ def test_wrong_calls_end_as_ever():
         for status, words, call in (
                 (2, 'see “signet mark --help”', ('mark', 'Inbox', '--read')),
                 (2, 'say how:', ('mark', 'Inbox', '0.x')),
+                (2, 'is:purple', ('mark', 'Inbox', '--read', '--query', 'is:purple')),
                 (1, 'no tag', ('mark', 'Inbox', '--tag', 'None', '0.x')),
                 (1, 'no message', ('delete', 'Inbox', '0.x', '9.x')),
                 (1, 'no folder', ('rebuild', 'Nowhere')),

@@ -2,6 +2,7 @@
 #include "config.h"
 #include "outcome.h"
 
+#include "query.h"
 #include "trouble.h"
 
 GStrv
@@ -28,6 +29,8 @@ signet_outcome_new_error (const GError *error,
 
   if (error->domain == G_OPTION_ERROR)
     return signet_outcome_new (SIGNET_OUTCOME_USAGE, text, error->message);
+  if (error->domain == SIGNET_QUERY_ERROR)
+    return signet_outcome_new (SIGNET_OUTCOME_QUERY, text, error->message);
   trouble = signet_trouble_from_error (error);
   advice = signet_trouble_get_advice (trouble);
   sentence = g_strconcat (signet_trouble_get_sentence (trouble), advice != NULL ? " " : NULL, advice, NULL);
