@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "foreign-profile-private.h"
+#include "mail-judge.h"
 #include "source-tree.h"
 #include "uidl-file.h"
 
@@ -139,7 +140,7 @@ read_mails (const char    *path,
   g_autoptr(GPtrArray) sources = NULL;
   SignetSourceKind kind;
 
-  if (g_file_test (path, G_FILE_TEST_IS_REGULAR) && !signet_source_tree_judge_file (path, &kind)
+  if (g_file_test (path, G_FILE_TEST_IS_REGULAR) && !signet_mail_judge_file (path, &kind)
       && signet_uidl_file_read_fetcher (foreign, path))
     return g_steal_pointer (&foreign);
   sources = signet_source_tree_find (path, cancellable, error);

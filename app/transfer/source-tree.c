@@ -8,8 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "folder-label.h"
-#include "line-file.h"
-#include "mbox-line.h"
+#include "mail-judge.h"
 #include "source-names.h"
 
 #define MAX_DEPTH   32
@@ -48,28 +47,6 @@ content_clear (Content *self)
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Content, content_clear)
-
-gboolean
-signet_source_tree_judge_file (const char       *path,
-                               SignetSourceKind *kind)
-{
-  g_return_val_if_fail (path != NULL, FALSE);
-  g_return_val_if_fail (kind != NULL, FALSE);
-
-  g_autoptr(SignetLineFile) file = signet_line_file_open (path, NULL);
-  SignetLinePiece piece;
-  gint64 time;
-
-  if (file == NULL || !signet_line_file_next (file, &piece, NULL))
-    return FALSE;
-  if (signet_mbox_line_judge (piece.data, piece.length, &time) != SIGNET_MBOX_FROM_NONE)
-    *kind = SIGNET_SOURCE_MBOX;
-  else if (signet_mbox_line_is_field (piece.data, piece.length))
-    *kind = SIGNET_SOURCE_FILE;
-  else
-    return FALSE;
-  return TRUE;
-}
 
 static void
 note_file (Content           *content,
@@ -221,7 +198,7 @@ add_mbox (Tree        *tree,
   g_autofree char *name = NULL;
   SignetSourceKind kind;
 
-  if (!signet_source_tree_judge_file (path, &kind) || kind != SIGNET_SOURCE_MBOX)
+  if (!signet_mail_judge_file (path, &kind) || kind != SIGNET_SOURCE_MBOX)
     return;
 
   /* "Name.mbox/mbox" is how Apple's Mail exports a folder. */
@@ -288,7 +265,7 @@ visit_file (Tree       *tree,
   g_autofree char *name = signet_folder_label_from_file (base);
   SignetSourceKind kind;
 
-  if (signet_source_tree_judge_file (path, &kind))
+  if (signet_mail_judge_file (path, &kind))
     add (tree, kind, path, name, measure (path));
 }
 

@@ -13,8 +13,4 @@ GPtrArray *signet_source_tree_find (const char    *path,
                                     GCancellable  *cancellable,
                                     GError       **error);
 
-/* What a file's begin says. Returns FALSE if it is neither. */
-gboolean   signet_source_tree_judge_file (const char        *path,
-                                          SignetSourceKind  *kind);
-
 G_END_DECLS

@@ -4,8 +4,11 @@
 
 #include <stdlib.h>
 
+#include <glib/gi18n-lib.h>
+
 #include "keyword-map.h"
 #include "mail-file.h"
+#include "mail-judge.h"
 #include "mbox-reader.h"
 #include "mh-marks.h"
 #include "source-names.h"
@@ -145,7 +148,25 @@ read_mh (const SignetSource    *self,
   return TRUE;
 }
 
-/* Nothing tells what was read: who has saved a mail has seen it. */
+/* Where people keep files, one may be called a mail and be none. Nothing tells what was read: who has saved a
+ * mail has seen it. */
+static gboolean
+read_saved (const char            *path,
+            SignetMailLook         look,
+            const SignetMailSink  *sink,
+            GCancellable          *cancellable,
+            GError               **error)
+{
+  const SignetMailNote seen = { .flags = SIGNET_FLAG_SEEN, .look = look };
+  g_autoptr(GError) problem = NULL;
+
+  if (signet_mail_judge_is_mail (path))
+    return signet_mail_file_read (path, &seen, sink, cancellable, error);
+  problem = g_error_new (G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _("There is no mail in %s."), path);
+  sink->failed (sink->user_data, problem);
+  return TRUE;
+}
+
 static gboolean
 read_files (const SignetSource    *self,
             const SignetMailSink  *sink,
@@ -155,8 +176,12 @@ read_files (const SignetSource    *self,
   g_autoptr(GPtrArray) files = signet_source_names_list (self->path, SIGNET_SOURCE_NAMES_EML, error);
 
   for (guint i = 0; files != NULL && i < files->len; i++)
-    if (!read_file (self, NULL, g_ptr_array_index (files, i), SIGNET_FLAG_SEEN, sink, cancellable, error))
-      return FALSE;
+    {
+      g_autofree char *path = g_build_filename (self->path, g_ptr_array_index (files, i), NULL);
+
+      if (!read_saved (path, SIGNET_MAIL_LOOK_FOR_SERVER, sink, cancellable, error))
+        return FALSE;
+    }
   return files != NULL;
 }
 
@@ -166,8 +191,6 @@ signet_source_read (const SignetSource    *self,
                     GCancellable          *cancellable,
                     GError               **error)
 {
-  static const SignetMailNote seen = { .flags = SIGNET_FLAG_SEEN };
-
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (sink != NULL, FALSE);
 
@@ -177,7 +200,8 @@ signet_source_read (const SignetSource    *self,
     case SIGNET_SOURCE_MAILDIR: return read_maildir (self, sink, cancellable, error);
     case SIGNET_SOURCE_MH: return read_mh (self, sink, cancellable, error);
     case SIGNET_SOURCE_FILES: return read_files (self, sink, cancellable, error);
-    case SIGNET_SOURCE_FILE: return signet_mail_file_read (self->path, &seen, sink, cancellable, error);
+    case SIGNET_SOURCE_FILE:
+      return read_saved (self->path, SIGNET_MAIL_LOOK_NOT, sink, cancellable, error);
     default: g_assert_not_reached ();
     }
 }

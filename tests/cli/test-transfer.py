@@ -129,6 +129,16 @@ def test_what_cannot_be_imported():
         text.write_text('no mail\n')
         done = profile.run('import', text)
         assert done.returncode == 1 and 'There is no mail in ' in done.stderr, done
+        text.write_text('note: milk\n')
+        done = profile.run('import', text)
+        assert done.returncode == 1 and 'There is no mail in ' in done.stderr, done
+        (profile.directory / 'saved').mkdir()
+        text.rename(profile.directory / 'saved/note.eml')
+        (profile.directory / 'saved/mail.eml').write_bytes(b'\xef\xbb\xbf' + make_mail(1))
+        done = profile.run('import', profile.directory / 'saved')
+        assert done.returncode == 1 and 'imported 1, known 0, deleted 0, failed 1,' in done.stdout, done
+        assert 'There is no mail in ' in done.stderr and 'note.eml' in done.stderr, done
+        text.write_text('no mail\n')
         done = profile.run('import', profile.directory / 'nowhere')
         assert done.returncode == 1 and 'is not there.' in done.stderr, done
         assert profile.run('import').returncode == 2

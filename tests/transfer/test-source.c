@@ -243,6 +243,49 @@ test_eml (Place         *place,
   g_assert_cmpint (((SignetSource *) one->pdata[0])->kind, ==, SIGNET_SOURCE_FILE);
 }
 
+/* What is called a mail may be none, and a mail may begin oddly. */
+static void
+test_judge (Place         *place,
+            gconstpointer  data)
+{
+  static const char *const mails[] = {
+    MAIL, "\xEF\xBB\xBF" MAIL, "\r\n\n" MAIL, "From - Mon Jan  2 15:04:05 2006\n" MAIL, "junk\nX: y\n" MAIL,
+    "\nContent-Type: text/plain\n",
+  };
+  static const char *const others[] = {
+    "", "\n\n", "Just words, no mail\n", "note: buy milk\n", "BEGIN:VCARD\n", "Hello,\n\nSubject: x\n",
+    "subject is: x\n",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (mails); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("saved/%u.eml", i);
+
+      put (place, name, mails[i]);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("saved/not-%u.eml", i);
+      g_autofree char *path = g_build_filename (place->directory, name, NULL);
+      g_autoptr(GPtrArray) alone = NULL;
+
+      put (place, name, others[i]);
+      alone = signet_source_tree_find (path, NULL, NULL);
+      g_assert_null (alone);
+    }
+
+  g_autoptr(GPtrArray) sources = find (place, "saved");
+  g_autoptr(MailBasket) basket = read_source (pick (sources, "saved", SIGNET_SOURCE_FILES));
+  g_autoptr(GPtrArray) one = find (place, "saved/1.eml");
+  g_autoptr(MailBasket) marked = read_source (one->pdata[0]);
+
+  g_assert_cmpuint (basket->mails->len, ==, G_N_ELEMENTS (mails));
+  g_assert_cmpuint (basket->n_failed, ==, G_N_ELEMENTS (others));
+  for (guint i = 0; i < G_N_ELEMENTS (mails); i++)
+    g_assert_cmpstr (mail_basket_get (basket, i), ==, mails[i]);
+  g_assert_cmpstr (mail_basket_get (marked, 0), ==, mails[1]);
+}
+
 /* A link upwards must not make it go round for ever; a pipe must not hold it up. */
 static void
 test_loop (Place         *place,
@@ -311,6 +354,7 @@ main (int    argc,
   ADD ("marks", test_marks);
   ADD ("mbox-tree", test_mbox_tree);
   ADD ("eml", test_eml);
+  ADD ("judge", test_judge);
   ADD ("loop", test_loop);
   ADD ("nothing", test_nothing);
   ADD ("label", test_label);
