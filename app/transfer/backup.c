@@ -7,7 +7,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -15,14 +14,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "archive-error.h"
-#include "eraser.h"
+#include "backup-scope.h"
 #include "file.h"
-#include "folder-location.h"
 #include "maildir.h"
 #include "unread.h"
 
-#define PART_SUFFIX ".part"
-#define SOCKETS     "S."      /* that GnuPG makes, or files that lead to them */
 #define PIECE_BYTES (128 * 1024)
 #define MAX_DEPTH   64
 
@@ -60,32 +56,6 @@ backup_clear (Backup *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Backup, backup_clear)
 
-gboolean
-signet_backup_leaves_out (const char *name)
-{
-  static const char *const names[] = { "cache", "lock", "door", "keyring", NULL };
-
-  g_return_val_if_fail (name != NULL, TRUE);
-  return g_strv_contains (names, name) || g_str_has_prefix (name, "door-");
-}
-
-/* relative: to the profile, "" for itself. */
-static gboolean
-is_left_out (const char *relative,
-             const char *name)
-{
-  if (*relative == '\0')
-    return signet_backup_leaves_out (name);
-  if (g_str_equal (relative, "mail") && g_str_has_prefix (name, SIGNET_ERASER_PREFIX))
-    return TRUE;
-  if (g_str_equal (relative, "gnupg") && g_str_has_prefix (name, SOCKETS))
-    return TRUE;
-  return (g_str_has_prefix (relative, "mail/")
-          && (g_str_equal (name, "tmp") || g_str_has_prefix (name, SIGNET_FOLDER_HELD_PREFIX)
-              || g_str_has_prefix (name, SIGNET_ERASER_PREFIX)))
-         || g_str_has_suffix (name, ".lock") || g_str_has_suffix (name, PART_SUFFIX);
-}
-
 /* What tells the file apart: a mail may be renamed while we are at it. Returns: (transfer full). */
 static char *
 make_key (const char *relative)
@@ -118,30 +88,6 @@ write_header (Backup             *self,
   return ok;
 }
 
-static gboolean
-write_open_file (Backup      *self,
-                 const char  *relative,
-                 const char  *path,
-                 int          fd,
-                 GError     **error)
-{
-  struct stat facts;
-
-  if (fstat (fd, &facts) != 0)
-    return signet_file_set_error (error, errno, path);
-  if (!S_ISREG (facts.st_mode))
-    return TRUE;
-  if (!write_header (self, relative, &facts, error)
-      || !signet_archive_copy (self->archive, path, fd, (guint64) facts.st_size, self->piece, PIECE_BYTES,
-                               error))
-    return FALSE;
-  g_hash_table_add (self->written, make_key (relative));
-  self->n_files++;
-  self->bytes += (guint64) facts.st_size;
-  signet_operation_report (self->operation, NULL, -1, self->bytes);
-  return TRUE;
-}
-
 /* key: (transfer full): it is not tried again. */
 static void
 note_unread (Backup *self,
@@ -152,6 +98,36 @@ note_unread (Backup *self,
     signet_unread_note (&self->unread, problem);
   else
     g_error_free (problem);
+}
+
+static gboolean
+write_open_file (Backup      *self,
+                 const char  *relative,
+                 const char  *path,
+                 int          fd,
+                 GError     **error)
+{
+  GError *problem = NULL;
+  struct stat facts;
+
+  if (fstat (fd, &facts) != 0)
+    return signet_file_set_error (error, errno, path);
+  if (!S_ISREG (facts.st_mode))
+    return TRUE;
+  if (!signet_unread_try (fd, path, self->piece, PIECE_BYTES, &problem))
+    {
+      note_unread (self, make_key (relative), problem);
+      return TRUE;
+    }
+  if (!write_header (self, relative, &facts, error)
+      || !signet_archive_copy (self->archive, path, fd, (guint64) facts.st_size, self->piece, PIECE_BYTES,
+                               error))
+    return FALSE;
+  g_hash_table_add (self->written, make_key (relative));
+  self->n_files++;
+  self->bytes += (guint64) facts.st_size;
+  signet_operation_report (self->operation, NULL, -1, self->bytes);
+  return TRUE;
 }
 
 /* A file that is gone meanwhile was deleted, or moved and is met again. */
@@ -188,29 +164,6 @@ static gboolean write_tree (Backup      *self,
                             guint        depth,
                             GError     **error);
 
-/* The mail of an account, and a folder at its top, may lie elsewhere (folder-tree.h); what lies in the
- * profile is written where it lies. */
-static gboolean
-leads_to_mail (Backup     *self,
-               const char *relative,
-               const char *path)
-{
-  g_auto(GStrv) parts = g_strsplit (relative, "/", -1);
-  const guint n_parts = g_strv_length (parts);
-  g_autofree char *cur = g_build_filename (path, "cur", NULL);
-  g_autofree char *inside = NULL;
-  g_autofree char *real = NULL;
-
-  if (!g_str_equal (parts[0], "mail") || n_parts > 3
-      || (n_parts == 3 && !g_file_test (cur, G_FILE_TEST_IS_DIR)))
-    return FALSE;
-  inside = realpath (self->profile, NULL);
-  real = realpath (path, NULL);
-  return inside != NULL && real != NULL
-         && !(g_str_has_prefix (real, inside)
-              && (real[strlen (inside)] == '/' || real[strlen (inside)] == '\0'));
-}
-
 static gboolean
 write_item (Backup      *self,
             const char  *relative,
@@ -221,7 +174,7 @@ write_item (Backup      *self,
   struct stat facts;
 
   if (lstat (path, &facts) != 0
-      || (S_ISLNK (facts.st_mode) && leads_to_mail (self, relative, path) && stat (path, &facts) != 0))
+      || (S_ISLNK (facts.st_mode) && signet_backup_scope_leads_to_mail (self->profile, relative) && stat (path, &facts) != 0))
     return errno == ENOENT || signet_file_set_error (error, errno, path);
   if (S_ISREG (facts.st_mode))
     return write_file (self, relative, error);
@@ -252,7 +205,7 @@ write_tree (Backup      *self,
     {
       g_autofree char *item = *relative != '\0' ? g_build_filename (relative, name, NULL) : g_strdup (name);
 
-      if (!is_left_out (relative, name) && !write_item (self, item, depth, error))
+      if (!signet_backup_scope_leaves_out (relative, name) && !write_item (self, item, depth, error))
         return FALSE;
     }
   return TRUE;
@@ -385,7 +338,7 @@ signet_backup_write (const char            *profile,
   g_auto(Backup) self =
   {
     .profile = profile,
-    .part = g_strconcat (path, PART_SUFFIX, NULL),
+    .part = g_strconcat (path, SIGNET_BACKUP_PART, NULL),
     .fd = -1,
     .operation = operation,
     .written = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),

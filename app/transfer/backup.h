@@ -23,7 +23,7 @@ typedef enum
 /* Writes it, readable for the user alone. Signet may be at work meanwhile: what is known of servers is
  * written before the mails, so that a mail may be fetched once more after a restore but none is missing,
  * and mails that are moved while others are written are looked for again. path: outside of the profile.
- * n_files: (out). Blocking, for a worker. Errors: G_IO_ERROR. What cannot be opened is one after all else is
+ * n_files: (out). Blocking, for a worker. Errors: G_IO_ERROR. What cannot be read is one after all else is
  * written; a backup that was there stays then, since it may have that. */
 gboolean signet_backup_write (const char            *profile,
                               const char            *path,
@@ -31,8 +31,5 @@ gboolean signet_backup_write (const char            *profile,
                               SignetOperation       *operation,
                               guint                 *n_files,
                               GError               **error);
-
-/* Whether what is so called at the top of a profile is never in a backup. */
-gboolean signet_backup_leaves_out (const char *name);
 
 G_END_DECLS

@@ -128,6 +128,15 @@ open_item (const Item  *item,
 }
 
 static gboolean
+count_unread (Exporter *self,
+              GError   *problem)
+{
+  signet_unread_note (&self->unread, problem);
+  return TRUE;
+}
+
+/* Returns: FALSE if no other one can be written either. */
+static gboolean
 write_mail (Exporter    *self,
             const Item  *item,
             const char  *file,
@@ -137,11 +146,15 @@ write_mail (Exporter    *self,
   g_autofree char *path = g_build_filename (item->maildir, file, NULL);
   const gssize length = pread (fd, self->head, sizeof self->head, 0);
   g_autoptr(SignetEnvelope) envelope = signet_envelope_parse (self->head, (gsize) MAX (length, 0));
+  GError *problem = NULL;
+  SignetWritten written;
   struct stat facts;
-  gboolean written;
 
   if (length < 0 || fstat (fd, &facts) != 0)
-    return signet_file_set_error (error, errno, path);
+    {
+      signet_file_set_error (&problem, errno, path);
+      return count_unread (self, problem);
+    }
 
   const SignetWriterMail mail =
   {
@@ -152,10 +165,15 @@ write_mail (Exporter    *self,
     .size = (guint64) facts.st_size,
     .time = facts.st_mtim.tv_sec,
   };
-  if (!signet_mail_writer_add (self->writer, &mail, &written, error))
-    return FALSE;
-  self->count->n_written += written ? 1 : 0;
-  self->count->n_there += written ? 0 : 1;
+  if (!signet_mail_writer_add (self->writer, &mail, &written, &problem))
+    {
+      if (written == SIGNET_WRITTEN_UNREAD)
+        return count_unread (self, problem);
+      g_propagate_error (error, problem);
+      return FALSE;
+    }
+  self->count->n_written += written == SIGNET_WRITTEN_NEW;
+  self->count->n_there += written == SIGNET_WRITTEN_THERE;
   self->bytes += mail.size;
   return TRUE;
 }
@@ -166,20 +184,17 @@ write_item (Exporter    *self,
             GError     **error)
 {
   g_autofree char *file = NULL;
-  g_autoptr(GError) local = NULL;
-  const int fd = open_item (item, &file, &local);
+  GError *problem = NULL;
+  const int fd = open_item (item, &file, &problem);
   gboolean ok;
 
-  if (fd < 0 && local == NULL)
+  if (fd < 0 && problem == NULL)
     {
       self->count->n_gone++;
       return TRUE;
     }
   if (fd < 0)
-    {
-      signet_unread_note (&self->unread, g_steal_pointer (&local));
-      return TRUE;
-    }
+    return count_unread (self, problem);
   ok = write_mail (self, item, file, fd, error);
   close (fd);
   return ok;
@@ -201,7 +216,7 @@ write_all (Exporter  *self,
   return TRUE;
 }
 
-/* Without those that cannot be opened, if there are others. */
+/* Without those that cannot be read, if there are others. */
 static gboolean
 finish (Exporter  *self,
         GError   **error)

@@ -16,6 +16,7 @@
 #include "mail-file-name.h"
 #include "maildir.h"
 #include "mbox-writer.h"
+#include "unread.h"
 #include "zip-writer.h"
 
 #define PART_SUFFIX ".part"
@@ -221,26 +222,41 @@ write_part (SignetMailWriter        *self,
   return ok;
 }
 
+static gboolean
+try_mail (SignetMailWriter        *self,
+          const SignetWriterMail  *mail,
+          SignetWritten           *written,
+          GError                 **error)
+{
+  if (signet_unread_try (mail->fd, mail->path, self->piece, PIECE_BYTES, error))
+    return TRUE;
+  *written = SIGNET_WRITTEN_UNREAD;
+  return FALSE;
+}
+
 /* A mail is there whole or not at all. */
 static gboolean
 write_file (SignetMailWriter        *self,
             const SignetWriterMail  *mail,
             const char              *part,
             const char              *path,
-            gboolean                *written,
+            SignetWritten           *written,
             GError                 **error)
 {
-  *written = !is_there (path, mail->size);
-  if (!*written)
-    return TRUE;
-  return write_part (self, mail, part, error)
+  if (is_there (path, mail->size))
+    {
+      *written = SIGNET_WRITTEN_THERE;
+      return TRUE;
+    }
+  return try_mail (self, mail, written, error)
+         && write_part (self, mail, part, error)
          && (rename (part, path) == 0 || signet_file_set_error (error, errno, path));
 }
 
 static gboolean
 add_to_maildir (SignetMailWriter        *self,
                 const SignetWriterMail  *mail,
-                gboolean                *written,
+                SignetWritten           *written,
                 GError                 **error)
 {
   g_autofree char *name = signet_maildir_dup_name (mail->file);
@@ -254,7 +270,7 @@ add_to_maildir (SignetMailWriter        *self,
 static gboolean
 add_to_directory (SignetMailWriter        *self,
                   const SignetWriterMail  *mail,
-                  gboolean                *written,
+                  SignetWritten           *written,
                   GError                 **error)
 {
   g_autofree char *name = signet_mail_file_name_make (mail->envelope, mail->file, mail->time);
@@ -280,17 +296,19 @@ write_to_file (SignetMailWriter        *self,
 static gboolean
 add_to_file (SignetMailWriter        *self,
              const SignetWriterMail  *mail,
-             gboolean                *written,
+             SignetWritten           *written,
              GError                 **error)
 {
   g_autofree char *name = signet_maildir_dup_name (mail->file);
   const gsize above = strlen (mail->path) - MIN (strlen (mail->file), strlen (mail->path));
   g_autofree char *key = g_strdup_printf ("%.*s%s", (int) above, mail->path, name);
 
-  *written = !signet_export_record_has (self->record, key);
-  if (!*written)
-    return TRUE;
-  if (!write_to_file (self, mail, error))
+  if (signet_export_record_has (self->record, key))
+    {
+      *written = SIGNET_WRITTEN_THERE;
+      return TRUE;
+    }
+  if (!try_mail (self, mail, written, error) || !write_to_file (self, mail, error))
     return FALSE;
   signet_export_record_add (self->record, key,
                             self->mbox != NULL ? signet_mbox_writer_get_length (self->mbox)
@@ -303,14 +321,14 @@ add_to_file (SignetMailWriter        *self,
 gboolean
 signet_mail_writer_add (SignetMailWriter        *self,
                         const SignetWriterMail  *mail,
-                        gboolean                *written,
+                        SignetWritten           *written,
                         GError                 **error)
 {
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (mail != NULL, FALSE);
   g_return_val_if_fail (written != NULL, FALSE);
 
-  *written = TRUE;
+  *written = SIGNET_WRITTEN_NEW;
   switch (self->kind)
     {
     case SIGNET_EXPORT_MBOX:

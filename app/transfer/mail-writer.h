@@ -34,6 +34,14 @@ typedef struct
   gint64          time;      /* when it arrived, seconds since 1970 */
 } SignetWriterMail;
 
+/* What became of it. */
+typedef enum
+{
+  SIGNET_WRITTEN_NEW,
+  SIGNET_WRITTEN_THERE,   /* it was there already */
+  SIGNET_WRITTEN_UNREAD,  /* it cannot be read: others can still be written */
+} SignetWritten;
+
 /* Writes mails, with exactly their bytes. What is one file in the end gets its name only when it is whole;
  * a file of that name must not be there. What was stopped, and a directory that is there, is gone on with:
  * what was written before stays. Blocking. */
@@ -46,10 +54,10 @@ SignetMailWriter *signet_mail_writer_open        (const char              *path,
                                                   const char              *source,
                                                   GError                 **error);
 
-/* written: (out) FALSE if it was there already. */
+/* written: (out). Returns: FALSE with the error also for one that cannot be read. */
 gboolean          signet_mail_writer_add         (SignetMailWriter        *self,
                                                   const SignetWriterMail  *mail,
-                                                  gboolean                *written,
+                                                  SignetWritten           *written,
                                                   GError                 **error);
 
 /* Makes it all durable and gives it its name. */

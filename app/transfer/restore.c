@@ -16,6 +16,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "backup-scope.h"
 #include "backup.h"
 #include "file.h"
 
@@ -92,7 +93,7 @@ is_foreign (const char *name)
 {
   g_autofree char *top = g_strndup (name, strcspn (name, "/"));
 
-  return signet_backup_leaves_out (top);
+  return signet_backup_scope_leaves_out ("", top);
 }
 
 /* Older backups hold the choice of a keyring, whose configuration would be obeyed, and files that lead to

@@ -2,9 +2,31 @@
 #include "config.h"
 #include "unread.h"
 
+#include <errno.h>
+#include <unistd.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "count-text.h"
+#include "file.h"
+
+gboolean
+signet_unread_try (int          fd,
+                   const char  *path,
+                   char        *piece,
+                   gsize        piece_length,
+                   GError     **error)
+{
+  g_return_val_if_fail (path != NULL, FALSE);
+  g_return_val_if_fail (piece != NULL && piece_length > 0, FALSE);
+
+  off_t at = 0;
+  gssize count;
+
+  while ((count = pread (fd, piece, piece_length, at)) > 0 || (count < 0 && errno == EINTR))
+    at += MAX (count, 0);
+  return count == 0 || signet_file_set_error (error, errno, path);
+}
 
 void
 signet_unread_clear (SignetUnread *self)

@@ -5,6 +5,14 @@
 
 G_BEGIN_DECLS
 
+/* Whether a file that is open can be read to its end: of what has begun to be written, nothing can be taken
+ * back. Leaves the position in it. piece: a buffer. Errors: G_IO_ERROR. Blocking. */
+gboolean signet_unread_try       (int            fd,
+                                  const char    *path,
+                                  char          *piece,
+                                  gsize          piece_length,
+                                  GError       **error);
+
 /* What could not be read while all else was written. Empty when all is zero. */
 typedef struct
 {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <errno.h>
 #include <ftw.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -12,6 +13,7 @@
 #include <archive_entry.h>
 
 #include "backup.h"
+#include "bad-disk.h"
 #include "mail-basket.h"
 #include "restore.h"
 #include "temporary.h"
@@ -210,6 +212,27 @@ test_unreadable (Place         *place,
   g_assert_cmpstr (text, ==, "older");
 }
 
+/* The same for one that can be opened, and read up to where the disk is broken. */
+static void
+test_broken (Place         *place,
+             gconstpointer  data)
+{
+  g_autofree char *bad = g_build_filename (place->profile, "mail/a/Inbox/cur/1.x:2,S", NULL);
+  g_autoptr(GError) error = NULL;
+  guint n_files;
+
+  bad_disk_break (bad, 3);
+  g_assert_false (signet_backup_write (place->profile, place->backup, SIGNET_BACKUP_KEEP, place->operation,
+                                       &n_files, &error));
+  bad_disk_break (NULL, 0);
+  g_assert_cmpint (error->code, ==, g_io_error_from_errno (EIO));
+  g_assert_nonnull (strstr (error->message, "1 could not be read"));
+  g_assert_true (signet_restore_read (place->backup, place->restored, place->operation, &n_files, NULL));
+  g_assert_cmpuint (n_files, ==, 6 - 1);
+  assert_file (place, "mail/a/Work/Ünder/cur/3.x:2,", "nested");
+  assert_file (place, "mail/a/Inbox/cur/1.x:2,S", NULL);
+}
+
 static void
 test_refused (Place         *place,
               gconstpointer  data)
@@ -374,6 +397,7 @@ main (int    argc,
   ADD ("round-trip", test_round_trip);
   ADD ("links", test_links);
   ADD ("unreadable", test_unreadable);
+  ADD ("broken", test_broken);
   ADD ("refused", test_refused);
   ADD ("damaged", test_damaged);
   ADD ("hostile", test_hostile);

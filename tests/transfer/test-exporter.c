@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
 #include <string.h>
@@ -11,6 +12,7 @@
 #include <archive.h>
 #include <archive_entry.h>
 
+#include "bad-disk.h"
 #include "exporter.h"
 #include "mail-basket.h"
 #include "mail-file-name.h"
@@ -129,6 +131,33 @@ test_unreadable (Place         *place,
   g_assert_nonnull (strstr (error->message, "1 could not be read"));
   g_assert_cmpuint (count.n_written, ==, G_N_ELEMENTS (mails) - 1);
   g_assert_true (g_file_test (path, G_FILE_TEST_IS_REGULAR));
+}
+
+/* The same for one that can be opened, and read up to where the disk is broken. */
+static void
+test_broken (Place         *place,
+             gconstpointer  data)
+{
+  const SignetExportKind kind = GPOINTER_TO_UINT (data);
+  g_autofree char *path = g_build_filename (place->directory, "out", NULL);
+  g_autofree char *bad = g_build_filename (place->maildir, "cur/1000.x:2,", NULL);
+  g_autoptr(SignetOperation) operation = signet_operation_new ("test");
+
+  for (guint good = 0; good < 2; good++)
+    {
+      g_autoptr(GError) error = NULL;
+      SignetExportCount count;
+
+      bad_disk_break (bad, good * 20);
+      g_assert_false (signet_exporter_run (place->maildirs, path, kind, operation, &count, &error));
+      bad_disk_break (NULL, 0);
+      g_assert_cmpint (error->code, ==, g_io_error_from_errno (EIO));
+      g_assert_nonnull (strstr (error->message, "1 could not be read"));
+      g_assert_cmpuint (count.n_written + count.n_there, ==, G_N_ELEMENTS (mails) - 1);
+      g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+      if (kind == SIGNET_EXPORT_MBOX || kind == SIGNET_EXPORT_ZIP)
+        g_assert_no_errno (unlink (path));
+    }
 }
 
 /* Each line of ours that begins a mail ends with the date, as ctime() writes it, and is text. */
@@ -293,10 +322,10 @@ export_some (Place            *place,
       const int fd = open (file, O_RDONLY | O_CLOEXEC);
       const SignetWriterMail mail = { .path = file, .file = name, .envelope = envelope, .fd = fd,
                                       .size = strlen (mails[i]), .time = TIME };
-      gboolean written;
+      SignetWritten written;
 
       g_assert_true (signet_mail_writer_add (writer, &mail, &written, NULL));
-      g_assert_true (written);
+      g_assert_cmpint (written, ==, SIGNET_WRITTEN_NEW);
       close (fd);
     }
   return path;
@@ -422,6 +451,12 @@ main (int    argc,
   ADD ("zip", test_zip);
   ADD ("there", test_there);
   ADD ("unreadable", test_unreadable);
+  for (guint kind = SIGNET_EXPORT_MBOX; kind <= SIGNET_EXPORT_ZIP; kind++)
+    {
+      g_autofree char *name = g_strdup_printf ("/exporter/broken/%u", kind);
+
+      g_test_add (name, Place, GUINT_TO_POINTER (kind), set_up, test_broken, tear_down);
+    }
   g_test_add ("/exporter/stopped/mbox", Place, GUINT_TO_POINTER (SIGNET_EXPORT_MBOX), set_up, test_stopped,
               tear_down);
   g_test_add ("/exporter/stopped/zip", Place, GUINT_TO_POINTER (SIGNET_EXPORT_ZIP), set_up, test_stopped,

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "backup-scope.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "eraser.h"
+#include "folder-location.h"
+
+#define SOCKETS "S."  /* that GnuPG makes, or files that lead to them */
+
+static gboolean
+is_left_out_at_top (const char *name)
+{
+  static const char *const names[] = { "cache", "lock", "door", "keyring", NULL };
+
+  return g_strv_contains (names, name) || g_str_has_prefix (name, "door-");
+}
+
+gboolean
+signet_backup_scope_leaves_out (const char *relative,
+                                const char *name)
+{
+  g_return_val_if_fail (relative != NULL, TRUE);
+  g_return_val_if_fail (name != NULL, TRUE);
+
+  if (*relative == '\0')
+    return is_left_out_at_top (name);
+  if (g_str_equal (relative, "mail") && g_str_has_prefix (name, SIGNET_ERASER_PREFIX))
+    return TRUE;
+  if (g_str_equal (relative, "gnupg") && g_str_has_prefix (name, SOCKETS))
+    return TRUE;
+  return (g_str_has_prefix (relative, "mail/")
+          && (g_str_equal (name, "tmp") || g_str_has_prefix (name, SIGNET_FOLDER_HELD_PREFIX)
+              || g_str_has_prefix (name, SIGNET_ERASER_PREFIX)))
+         || g_str_has_suffix (name, ".lock") || g_str_has_suffix (name, SIGNET_BACKUP_PART);
+}
+
+gboolean
+signet_backup_scope_leads_to_mail (const char *profile,
+                                   const char *relative)
+{
+  g_return_val_if_fail (profile != NULL, FALSE);
+  g_return_val_if_fail (relative != NULL, FALSE);
+
+  g_autofree char *path = g_build_filename (profile, relative, NULL);
+  g_auto(GStrv) parts = g_strsplit (relative, "/", -1);
+  const guint n_parts = g_strv_length (parts);
+  g_autofree char *cur = g_build_filename (path, "cur", NULL);
+  g_autofree char *inside = NULL;
+  g_autofree char *real = NULL;
+
+  if (!g_str_equal (parts[0], "mail") || n_parts > 3
+      || (n_parts == 3 && !g_file_test (cur, G_FILE_TEST_IS_DIR)))
+    return FALSE;
+  inside = realpath (profile, NULL);
+  real = realpath (path, NULL);
+  return inside != NULL && real != NULL
+         && !(g_str_has_prefix (real, inside)
+              && (real[strlen (inside)] == '/' || real[strlen (inside)] == '\0'));
+}
