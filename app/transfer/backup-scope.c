@@ -7,6 +7,7 @@
 
 #include "eraser.h"
 #include "folder-location.h"
+#include "folder-name.h"
 
 #define SOCKETS "S."  /* that GnuPG makes, or files that lead to them */
 
@@ -37,26 +38,36 @@ signet_backup_scope_leaves_out (const char *relative,
          || g_str_has_suffix (name, ".lock") || g_str_has_suffix (name, SIGNET_BACKUP_PART);
 }
 
-gboolean
-signet_backup_scope_leads_to_mail (const char *profile,
-                                   const char *relative)
+static gboolean
+is_inside (const char *profile,
+           const char *real)
 {
-  g_return_val_if_fail (profile != NULL, FALSE);
-  g_return_val_if_fail (relative != NULL, FALSE);
+  g_autofree char *inside = realpath (profile, NULL);
+
+  return inside == NULL || (g_str_has_prefix (real, inside)
+                            && (real[strlen (inside)] == '/' || real[strlen (inside)] == '\0'));
+}
+
+SignetBackupLink
+signet_backup_scope_judge_link (const char *profile,
+                                const char *relative)
+{
+  g_return_val_if_fail (profile != NULL, SIGNET_BACKUP_LINK_OTHER);
+  g_return_val_if_fail (relative != NULL, SIGNET_BACKUP_LINK_OTHER);
 
   g_autofree char *path = g_build_filename (profile, relative, NULL);
   g_auto(GStrv) parts = g_strsplit (relative, "/", -1);
   const guint n_parts = g_strv_length (parts);
   g_autofree char *cur = g_build_filename (path, "cur", NULL);
-  g_autofree char *inside = NULL;
   g_autofree char *real = NULL;
 
-  if (!g_str_equal (parts[0], "mail") || n_parts > 3
-      || (n_parts == 3 && !g_file_test (cur, G_FILE_TEST_IS_DIR)))
-    return FALSE;
-  inside = realpath (profile, NULL);
+  if (!g_str_equal (parts[0], "mail") || n_parts > 3)
+    return SIGNET_BACKUP_LINK_OTHER;
   real = realpath (path, NULL);
-  return inside != NULL && real != NULL
-         && !(g_str_has_prefix (real, inside)
-              && (real[strlen (inside)] == '/' || real[strlen (inside)] == '\0'));
+  if (real == NULL)
+    return n_parts < 3 || signet_folder_name_is_directory (parts[2]) ? SIGNET_BACKUP_LINK_LOST
+                                                                     : SIGNET_BACKUP_LINK_OTHER;
+  if ((n_parts == 3 && !g_file_test (cur, G_FILE_TEST_IS_DIR)) || is_inside (profile, real))
+    return SIGNET_BACKUP_LINK_OTHER;
+  return SIGNET_BACKUP_LINK_MAIL;
 }

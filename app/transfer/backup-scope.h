@@ -14,9 +14,16 @@ G_BEGIN_DECLS
 gboolean signet_backup_scope_leaves_out    (const char *relative,
                                             const char *name);
 
-/* Whether a link leads to mail that is in a backup: the mail of an account, and a folder at its top, may lie
- * elsewhere (folder-tree.h); what lies in the profile is written where it lies. Blocking. */
-gboolean signet_backup_scope_leads_to_mail (const char *profile,
-                                            const char *relative);
+typedef enum
+{
+  SIGNET_BACKUP_LINK_OTHER,  /* it is not followed */
+  SIGNET_BACKUP_LINK_MAIL,   /* it leads to mail */
+  SIGNET_BACKUP_LINK_LOST,   /* it led to mail, which is not there: a disk that is not plugged in */
+} SignetBackupLink;
+
+/* Where a link leads: the mail of an account, and a folder at its top, may lie elsewhere (folder-tree.h);
+ * what lies in the profile is written where it lies. Blocking. */
+SignetBackupLink signet_backup_scope_judge_link (const char *profile,
+                                                 const char *relative);
 
 G_END_DECLS

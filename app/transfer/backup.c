@@ -164,6 +164,16 @@ static gboolean write_tree (Backup      *self,
                             guint        depth,
                             GError     **error);
 
+/* Its place may be a disk that is not plugged in. */
+static void
+note_lost (Backup     *self,
+           const char *relative,
+           const char *path)
+{
+  note_unread (self, g_strdup (relative),
+               g_error_new (G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _("%s is not there."), path));
+}
+
 static gboolean
 write_item (Backup      *self,
             const char  *relative,
@@ -171,10 +181,16 @@ write_item (Backup      *self,
             GError     **error)
 {
   g_autofree char *path = g_build_filename (self->profile, relative, NULL);
+  SignetBackupLink link = SIGNET_BACKUP_LINK_OTHER;
   struct stat facts;
 
-  if (lstat (path, &facts) != 0
-      || (S_ISLNK (facts.st_mode) && signet_backup_scope_leads_to_mail (self->profile, relative) && stat (path, &facts) != 0))
+  if (lstat (path, &facts) != 0)
+    return errno == ENOENT || signet_file_set_error (error, errno, path);
+  if (S_ISLNK (facts.st_mode))
+    link = signet_backup_scope_judge_link (self->profile, relative);
+  if (link == SIGNET_BACKUP_LINK_LOST)
+    note_lost (self, relative, path);
+  if (link == SIGNET_BACKUP_LINK_MAIL && stat (path, &facts) != 0)
     return errno == ENOENT || signet_file_set_error (error, errno, path);
   if (S_ISREG (facts.st_mode))
     return write_file (self, relative, error);

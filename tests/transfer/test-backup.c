@@ -163,6 +163,30 @@ test_links (Place         *place,
   assert_file (place, "mail/b/uidl.log", "log");
 }
 
+/* What a link of the mail led to is told to be missing. */
+static void
+test_lost (Place         *place,
+           gconstpointer  data)
+{
+  static const char *const links[] = { "mail/a/Lost", "mail/a/_lost", "mail/a/Inbox/lost", "lost.ini" };
+  g_autoptr(GError) error = NULL;
+  guint n_files;
+
+  for (guint i = 0; i < G_N_ELEMENTS (links); i++)
+    {
+      g_autofree char *link = g_build_filename (place->profile, links[i], NULL);
+
+      g_assert_no_errno (symlink ("/nowhere/at/all", link));
+    }
+  g_assert_false (signet_backup_write (place->profile, place->backup, SIGNET_BACKUP_KEEP, place->operation,
+                                       &n_files, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_assert_nonnull (strstr (error->message, "1 could not be read"));
+  g_assert_nonnull (strstr (error->message, "mail/a/Lost"));
+  g_assert_true (signet_restore_read (place->backup, place->restored, place->operation, &n_files, NULL));
+  g_assert_cmpuint (n_files, ==, 6);
+}
+
 static int
 give_away (const char        *path,
            const struct stat *facts,
@@ -396,6 +420,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   ADD ("round-trip", test_round_trip);
   ADD ("links", test_links);
+  ADD ("lost", test_lost);
   ADD ("unreadable", test_unreadable);
   ADD ("broken", test_broken);
   ADD ("refused", test_refused);
