@@ -103,11 +103,27 @@ open_file (SignetMailWriter  *self,
   return self->mbox != NULL || self->zip != NULL;
 }
 
+/* A place that was mistyped is not made. */
+static gboolean
+check_parent (SignetMailWriter  *self,
+              GError           **error)
+{
+  g_autofree char *whole = g_canonicalize_filename (self->path, NULL);
+  g_autofree char *parent = g_path_get_dirname (whole);
+
+  if (g_file_test (parent, G_FILE_TEST_IS_DIR))
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _("%s is not there."), parent);
+  return FALSE;
+}
+
 static gboolean
 open_target (SignetMailWriter  *self,
              const char        *source,
              GError           **error)
 {
+  if (!check_parent (self, error))
+    return FALSE;
   if (is_one_file (self) && g_file_test (self->path, G_FILE_TEST_EXISTS))
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS, _("%s is there already."), self->path);

@@ -47,8 +47,9 @@ typedef enum
  * what was written before stays. Blocking. */
 typedef struct _SignetMailWriter SignetMailWriter;
 
-/* source: what the mails are from, in any words: only what began with the same is gone on with. Errors:
- * G_IO_ERROR, G_IO_ERROR_EXISTS. Returns: (transfer full). */
+/* source: what the mails are from, in any words: only what began with the same is gone on with. path lies in
+ * a directory that is there. Errors: G_IO_ERROR, G_IO_ERROR_EXISTS, G_IO_ERROR_NOT_FOUND. Returns:
+ * (transfer full). */
 SignetMailWriter *signet_mail_writer_open        (const char              *path,
                                                   SignetExportKind         kind,
                                                   const char              *source,

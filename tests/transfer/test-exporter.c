@@ -133,6 +133,27 @@ test_unreadable (Place         *place,
   g_assert_true (g_file_test (path, G_FILE_TEST_IS_REGULAR));
 }
 
+/* Nothing is made of a path that is wrong before its end. */
+static void
+test_nowhere (Place         *place,
+              gconstpointer  data)
+{
+  g_autofree char *nowhere = g_build_filename (place->directory, "nowhere", NULL);
+  g_autofree char *path = g_build_filename (nowhere, "out", "", NULL);
+
+  for (guint kind = SIGNET_EXPORT_MBOX; kind <= SIGNET_EXPORT_ZIP; kind++)
+    {
+      g_autoptr(SignetOperation) operation = signet_operation_new ("test");
+      g_autoptr(GError) error = NULL;
+      SignetExportCount count;
+
+      g_assert_false (signet_exporter_run (place->maildirs, path, kind, operation, &count, &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+      g_assert_nonnull (strstr (error->message, "nowhere is not there."));
+      g_assert_false (g_file_test (nowhere, G_FILE_TEST_EXISTS));
+    }
+}
+
 /* The same for one that can be opened, and read up to where the disk is broken. */
 static void
 test_broken (Place         *place,
@@ -451,6 +472,7 @@ main (int    argc,
   ADD ("zip", test_zip);
   ADD ("there", test_there);
   ADD ("unreadable", test_unreadable);
+  ADD ("nowhere", test_nowhere);
   for (guint kind = SIGNET_EXPORT_MBOX; kind <= SIGNET_EXPORT_ZIP; kind++)
     {
       g_autofree char *name = g_strdup_printf ("/exporter/broken/%u", kind);
