@@ -218,6 +218,26 @@ test_move_to_new (Fixture       *fixture,
   ui_test_wait (lacks_widget, &(Wish) { .fixture = fixture, .type = SIGNET_TYPE_FOLDER_POPOVER });
 }
 
+/* Of a long name so much is told that one can read what was done. */
+static void
+test_move_to_long (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autofree char *tail = g_strnfill (200, 'x');
+  g_autofree char *name = g_strconcat ("Lab ", tail, " 2026", NULL);
+  GtkWidget *popover, *entry;
+
+  select_all (fixture);
+  activate (fixture, "mail.move-to", NULL);
+  popover = wait_for (fixture, SIGNET_TYPE_FOLDER_POPOVER);
+  entry = ui_test_find (popover, GTK_TYPE_SEARCH_ENTRY);
+  gtk_editable_set_text (GTK_EDITABLE (entry), name);
+  ui_test_await_text (fixture->window, "New Folder “Lab");
+  g_signal_emit_by_name (entry, "activate");
+  wait_for_rows (fixture, 0);
+  ui_test_await_label (fixture->window, "4 messages moved to Lab xxxxxxxxxxxxxxxxxxxxxxx…xxxxxxx 2026");
+}
+
 static void
 test_tags_dialog (Fixture       *fixture,
                   gconstpointer  data)
@@ -253,6 +273,7 @@ main (int    argc,
   ADD ("several", test_several);
   ADD ("move", test_move);
   ADD ("move-to-new", test_move_to_new);
+  ADD ("move-to-long", test_move_to_long);
   ADD ("tags-dialog", test_tags_dialog);
   return g_test_run ();
 }

@@ -5,6 +5,10 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Letters of a name in a sentence, and of them those behind the mark. */
+#define SHORT     40
+#define SHORT_END 12
+
 typedef struct
 {
   const char *title;
@@ -50,6 +54,28 @@ signet_folder_text_title (SignetFolder *folder)
 
   title = find_texts (folder)->title;
   return title ? _(title) : signet_folder_location_get_label (signet_folder_get_location (folder));
+}
+
+char *
+signet_folder_text_shorten (const char *name)
+{
+  g_return_val_if_fail (name != NULL, NULL);
+
+  const glong length = g_utf8_strlen (name, -1);
+  g_autofree char *begin = NULL;
+
+  if (length <= SHORT)
+    return g_strdup (name);
+  begin = g_utf8_substring (name, 0, SHORT - SHORT_END - 1);
+  return g_strconcat (begin, "…", g_utf8_offset_to_pointer (name, length - SHORT_END), NULL);
+}
+
+char *
+signet_folder_text_dup_short (SignetFolder *folder)
+{
+  g_return_val_if_fail (SIGNET_IS_FOLDER (folder), NULL);
+
+  return signet_folder_text_shorten (signet_folder_text_title (folder));
 }
 
 const char *

@@ -82,9 +82,10 @@ signet_folder_errands_create (GtkWidget        *widget,
   g_return_if_fail (SIGNET_IS_FOLDER_LIST (folders));
 
   Errand *self = errand_new (widget, engine, NULL);
+  g_autofree char *called = signet_folder_text_shorten (name);
 
   /* Translators: %s is the name of a folder. */
-  self->sentence = g_strdup_printf (_("Created “%s”"), name);
+  self->sentence = g_strdup_printf (_("Created “%s”"), called);
   signet_engine_new_folder_async (engine, folders, parent, name, done_cb, self);
 }
 
@@ -102,12 +103,14 @@ signet_folder_errands_change (GtkWidget        *widget,
   g_return_if_fail (name != NULL);
 
   Errand *self = errand_new (widget, engine, folder);
+  const gboolean is_renamed = !g_str_equal (name, signet_folder_get_name (folder));
+  g_autofree char *called = is_renamed ? signet_folder_text_shorten (name)
+                                       : signet_folder_text_dup_short (folder);
 
-  self->sentence = g_str_equal (name, signet_folder_get_name (folder))
-                     /* Translators: %s is the name of a folder. */
-                     ? g_strdup_printf (_("Moved “%s”"), signet_folder_text_title (folder))
-                     /* Translators: %s is the new name of a folder. */
-                     : g_strdup_printf (_("Renamed to “%s”"), name);
+                   /* Translators: %s is the new name of a folder. */
+  self->sentence = is_renamed ? g_strdup_printf (_("Renamed to “%s”"), called)
+                   /* Translators: %s is the name of a folder. */
+                   : g_strdup_printf (_("Moved “%s”"), called);
   signet_engine_change_folder_async (engine, folder, folders, parent, name, done_cb, self);
 }
 
@@ -127,10 +130,12 @@ static void
 delete_response_cb (Errand     *self,
                     const char *response)
 {
+  g_autofree char *name = signet_folder_text_dup_short (self->folder);
+
   if (g_str_equal (response, "go") && self->place != NULL)
     drop (self->place, self->engine, self->folder,
           /* Translators: %s is the name of a folder. */
-          g_strdup_printf (_("Deleted “%s”"), signet_folder_text_title (self->folder)));
+          g_strdup_printf (_("Deleted “%s”"), name));
 }
 
 /* Takes self, which is given to answered. */
@@ -163,16 +168,17 @@ signet_folder_errands_delete (GtkWidget    *widget,
   g_return_if_fail (SIGNET_IS_ENGINE (engine));
   g_return_if_fail (SIGNET_IS_FOLDER (folder));
 
+  g_autofree char *name = signet_folder_text_dup_short (folder);
+
   if (signet_folder_location_is_in_trash (signet_folder_get_location (folder)))
     /* Translators: %s is the name of a folder. */
     ask (errand_new (widget, engine, folder),
-         g_strdup_printf (_("Delete “%s” for Good?"), signet_folder_text_title (folder)),
+         g_strdup_printf (_("Delete “%s” for Good?"), name),
          _("Its messages and the folders in it are deleted. Undo brings them back within an hour, as long as "
            "Signet runs; after that they are gone for ever."), _("_Delete"), G_CALLBACK (delete_response_cb));
   else
     /* Translators: %s is the name of a folder. */
-    drop (widget, engine, folder,
-          g_strdup_printf (_("Moved “%s” to the Trash"), signet_folder_text_title (folder)));
+    drop (widget, engine, folder, g_strdup_printf (_("Moved “%s” to the Trash"), name));
 }
 
 static void
@@ -219,13 +225,14 @@ static void
 empty_response_cb (Errand     *self,
                    const char *response)
 {
+  g_autofree char *name = signet_folder_text_dup_short (self->folder);
   Errand *errand;
 
   if (!g_str_equal (response, "go") || self->place == NULL)
     return;
   errand = errand_new (self->place, self->engine, self->folder);
   /* Translators: %s is the name of a folder, such as Trash or Junk. */
-  errand->sentence = g_strdup_printf (_("%s is empty now"), signet_folder_text_title (self->folder));
+  errand->sentence = g_strdup_printf (_("%s is empty now"), name);
   signet_engine_empty_async (self->engine, self->folder, done_cb, errand);
 }
 
@@ -238,9 +245,10 @@ signet_folder_errands_empty (GtkWidget    *widget,
   g_return_if_fail (SIGNET_IS_ENGINE (engine));
   g_return_if_fail (SIGNET_IS_FOLDER (folder));
 
+  g_autofree char *name = signet_folder_text_dup_short (folder);
+
   /* Translators: %s is the name of a folder, such as Trash or Junk. */
-  ask (errand_new (widget, engine, folder),
-       g_strdup_printf (_("Empty %s?"), signet_folder_text_title (folder)),
+  ask (errand_new (widget, engine, folder), g_strdup_printf (_("Empty %s?"), name),
        _("All that is in it is deleted. Undo brings it back within an hour, as long as Signet runs; after "
          "that it is gone for ever."), _("_Empty"),
        G_CALLBACK (empty_response_cb));

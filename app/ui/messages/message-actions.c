@@ -138,8 +138,8 @@ done_cb (GObject      *source,
     tell_error (doing->widget, signet_deed_text_failed (kind), error);
   else if (is_worth_telling (kind, n))
     {
-      g_autofree char *sentence =
-        signet_deed_text_dup_done (kind, n, target != NULL ? signet_folder_text_title (target) : NULL);
+      g_autofree char *name = target != NULL ? signet_folder_text_dup_short (target) : NULL;
+      g_autofree char *sentence = signet_deed_text_dup_done (kind, n, name);
 
       show_toast (doing->widget, sentence, doing_new (doing->widget, doing->engine, NULL));
     }
