@@ -163,6 +163,18 @@ test_form (Setting       *setting,
     }
 }
 
+/* Whoever types writes on, and whoever presses Return or Space does not cancel. */
+static void
+test_focus (Setting       *setting,
+            gconstpointer  data)
+{
+  SignetRuleEditor *editor = edit (setting, MAKE_RULE ("", "from:a", "move Archive"), SIGNET_RULE_EDITOR_NEW);
+
+  ui_test_settle (GTK_WIDGET (editor));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (editor)),
+                                         get_child (get_child (editor, "form"), "name")));
+}
+
 static void
 test_save (Setting       *setting,
            gconstpointer  data)
@@ -277,6 +289,7 @@ main (int    argc,
 #define ADD(path, func) g_test_add ("/filters-window/" path, Setting, NULL, set_up, func, tear_down)
   ADD ("list", test_list);
   ADD ("form", test_form);
+  ADD ("focus", test_focus);
   ADD ("save", test_save);
   ADD ("words", test_words);
   ADD ("blank", test_blank);
