@@ -171,6 +171,32 @@ replace_file (const char *temporary,
          && rename (temporary, target) == 0;
 }
 
+/* The same where the folder lies on another disk: by way of its own tmp. Returns: FALSE and errno. */
+static gboolean
+replace_apart (const char *temporary,
+               const char *maildir,
+               const char *target)
+{
+  g_autofree char *name = g_path_get_basename (temporary);
+  g_autofree char *near = g_build_filename (maildir, "tmp", name, NULL);
+  g_autofree char *part = g_strconcat (near, ".part", NULL);
+  g_autoptr(GError) error = NULL;
+
+  unlink (near);
+  if (!signet_file_copy (temporary, part, near, &error))
+    {
+      g_debug ("%s", error->message);
+      errno = EXDEV;
+      return FALSE;
+    }
+  if (replace_file (near, target))
+    return unlink (temporary) == 0;
+  const int number = errno;
+  unlink (near);
+  errno = number;
+  return FALSE;
+}
+
 /* The whole of a message takes the place of its beginning, wherever that is now, whatever its flags. Returns:
  * FALSE without an error: that is nowhere. */
 static gboolean
@@ -185,11 +211,13 @@ replace_part (SignetDeliveryBatch  *self,
       g_autofree char *folder = NULL;
       g_autofree char *file = signet_maildirs_find_first (self->directory, self->path, message->name,
                                                           &folder);
-      g_autofree char *target = file != NULL ? g_build_filename (self->directory, folder, file, NULL) : NULL;
+      g_autofree char *maildir = file != NULL ? g_build_filename (self->directory, folder, NULL) : NULL;
+      g_autofree char *target = file != NULL ? g_build_filename (maildir, file, NULL) : NULL;
 
       if (target == NULL)
         return FALSE;
-      if (replace_file (message->temporary, target))
+      if (replace_file (message->temporary, target)
+          || (errno == EXDEV && replace_apart (message->temporary, maildir, target)))
         {
           signet_delivery_plan_note (self->plan, folder);
           note_placed (folder, file, FALSE, placed);

@@ -77,11 +77,15 @@ is_told_by_other (const char *profile,
 /* A Maildir may lie on another disk, and so may all of the account. What lies in the profile is listed where
  * it lies, and a second folder of the same files would be a second writer, as would be a second link to them;
  * what it lies in leads round. */
-static gboolean
-leads_out (const char *profile,
-           const char *account,
-           const char *name)
+gboolean
+signet_folder_tree_leads_out (const char *profile,
+                              const char *account,
+                              const char *name)
 {
+  g_return_val_if_fail (profile != NULL, FALSE);
+  g_return_val_if_fail (account != NULL, FALSE);
+  g_return_val_if_fail (name != NULL, FALSE);
+
   g_autofree char *link = g_build_filename (account, name, NULL);
   char *target = realpath (link, NULL);
   const gboolean out = is_apart (target, profile) && is_apart (target, account)
@@ -109,7 +113,7 @@ is_directory (int                  parent,
     return FALSE;
   if (S_ISLNK (facts.st_mode))
     return profile != NULL && fstatat (parent, item->d_name, &facts, 0) == 0 && S_ISDIR (facts.st_mode)
-           && leads_out (profile, path, item->d_name);
+           && signet_folder_tree_leads_out (profile, path, item->d_name);
   return S_ISDIR (facts.st_mode);
 }
 

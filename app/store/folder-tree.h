@@ -20,4 +20,9 @@ GPtrArray *signet_folder_tree_read     (const char           *profile,
 /* The same for what is below one folder, without itself. Returns: (transfer full). Blocking. */
 GPtrArray *signet_folder_tree_read_below (SignetFolderLocation *above);
 
+/* Whether a symbolic link at the top of an account's directory (a path) is such a one. Blocking. */
+gboolean   signet_folder_tree_leads_out  (const char           *profile,
+                                          const char           *account,
+                                          const char           *name);
+
 G_END_DECLS

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "folder-tree.h"
+
 #define MAX_DEPTH 32
 
 static gboolean
@@ -20,6 +22,18 @@ is_part_of_maildir (const char *name)
   return g_str_equal (name, "cur") || g_str_equal (name, "new") || g_str_equal (name, "tmp");
 }
 
+/* Of an account's directory. */
+static gboolean
+leads_out (const char *directory,
+           const char *name)
+{
+  g_autofree char *mail = g_path_get_dirname (directory);
+  g_autofree char *profile = g_path_get_dirname (mail);
+
+  return signet_folder_tree_leads_out (profile, directory, name);
+}
+
+/* relative: NULL at the top. */
 static void
 look_below (const char *path,
             const char *relative,
@@ -34,8 +48,9 @@ look_below (const char *path,
       g_autofree char *below = g_build_filename (path, name, NULL);
       g_autofree char *own = relative != NULL ? g_build_filename (relative, name, NULL) : g_strdup (name);
 
-      if (is_part_of_maildir (name) || g_file_test (below, G_FILE_TEST_IS_SYMLINK)
-          || !g_file_test (below, G_FILE_TEST_IS_DIR))
+      if (is_part_of_maildir (name) || !g_file_test (below, G_FILE_TEST_IS_DIR)
+          || (g_file_test (below, G_FILE_TEST_IS_SYMLINK)
+              && (relative != NULL || !leads_out (path, name))))
         continue;
       look_below (below, own, depth + 1, found);
       if (is_maildir (below))

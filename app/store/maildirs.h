@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* All Maildirs of an account, whatever their depth. Blocking, for a worker. */
+/* All Maildirs of an account, whatever their depth, and those that links at its top lead to (folder-tree.h).
+ * Blocking, for a worker. */
 
 /* directory: PROFILE/mail/ACCOUNT. Returns: (transfer full) of char*: paths relative to it, sorted; what
  * cannot be read has none. */

@@ -289,6 +289,47 @@ test_rest (Place         *place,
   assert_consistent (place);
 }
 
+/* Its folder may be a link to another file system. */
+static void
+test_rest_apart (Place         *place,
+                 gconstpointer  data)
+{
+  g_autoptr(SignetUidlLog) log = open_log (place);
+  g_autoptr(SignetDelivery) delivery = open_delivery (place, log);
+  g_autofree char *mail = make_mail ("large");
+  g_autofree char *link = g_build_filename (place->directory, "mail", "account", "Apart", NULL);
+  char *apart = g_strdup ("/dev/shm/signet-delivery-XXXXXX");
+
+  if (g_mkdtemp (apart) == NULL)
+    {
+      g_test_skip ("there is only one file system");
+      g_free (apart);
+      return;
+    }
+  g_assert_no_errno (symlink (apart, link));
+  g_assert_true (signet_maildir_make (link, NULL));
+  deliver_text (delivery, "large", "Subject: large\r\n", SIGNET_DELIVERY_PART);
+  g_autoptr(GPtrArray) parts = commit (delivery);
+  const SignetDelivered *part = g_ptr_array_index (parts, 0);
+  g_autofree char *from = g_build_filename (place->path, part->file, NULL);
+  g_autofree char *to = g_build_filename (link, part->file, NULL);
+  g_assert_true (g_file_set_contents (to, "Subject: large\r\n", -1, NULL));
+  g_assert_no_errno (unlink (from));
+
+  deliver_text (delivery, "large", mail, SIGNET_DELIVERY_WHOLE);
+  g_autoptr(GPtrArray) wholes = commit (delivery);
+  const SignetDelivered *whole = g_ptr_array_index (wholes, 0);
+  g_autofree char *text = NULL;
+  g_assert_true (whole->replaces);
+  g_assert_cmpstr (whole->folder, ==, "Apart");
+  g_assert_cmpuint (count_files (place), ==, 0);
+  g_assert_cmpuint (count_temporary (place), ==, 0);
+  g_assert_true (g_file_get_contents (to, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, mail);
+  g_clear_pointer (&delivery, signet_delivery_free);
+  temporary_remove (apart);
+}
+
 typedef struct
 {
   char *read, *unread;
@@ -703,6 +744,7 @@ main (int    argc,
   ADD ("many", test_many, 0);
   ADD ("drop", test_drop, 0);
   ADD ("rest", test_rest, 0);
+  ADD ("rest-apart", test_rest_apart, 0);
   ADD ("rest-of-marked", test_rest_of_marked, 0);
   ADD ("rest-of-removed", test_rest_of_removed, 0);
   ADD ("crash/after-write", test_crash, AFTER_WRITE);

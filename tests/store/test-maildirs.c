@@ -58,6 +58,40 @@ test_list (Place         *place,
   g_assert_cmpstr (found->pdata[2], ==, "Work/Below/Deep");
 }
 
+/* As the folders are listed: a link at the top may lead out of the profile, to a folder on another disk. */
+static void
+test_links (Place         *place,
+            gconstpointer  data)
+{
+  static const char account[] = "profile/mail/a";
+  const char *const links[][2] = { { "Linked", "disk/Old" }, { "Inside", "profile/mail/a/Inbox" },
+                                   { "Inbox/Deep", "disk/Other" }, { "Gone", "disk/Gone" } };
+  g_autofree char *directory = g_build_filename (place->directory, account, NULL);
+  g_autofree char *folder = NULL;
+  g_autofree char *file = NULL;
+
+  make (place, "profile/mail/a/Inbox", NULL);
+  make (place, "disk/Old", "cur/1.a:2,");
+  make (place, "disk/Old/Older", NULL);
+  make (place, "disk/Other", NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (links); i++)
+    {
+      g_autofree char *link = g_build_filename (directory, links[i][0], NULL);
+      g_autofree char *target = g_build_filename (place->directory, links[i][1], NULL);
+
+      g_assert_cmpint (symlink (target, link), ==, 0);
+    }
+
+  g_autoptr(GPtrArray) found = signet_maildirs_list (directory);
+  g_assert_cmpuint (found->len, ==, 3);
+  g_assert_cmpstr (found->pdata[0], ==, "Inbox");
+  g_assert_cmpstr (found->pdata[1], ==, "Linked");
+  g_assert_cmpstr (found->pdata[2], ==, "Linked/Older");
+  file = signet_maildirs_find (directory, "1.a", &folder);
+  g_assert_cmpstr (file, ==, "cur/1.a:2,");
+  g_assert_cmpstr (folder, ==, "Linked");
+}
+
 static void
 test_list_nothing (Place         *place,
                    gconstpointer  data)
@@ -121,6 +155,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, func) g_test_add ("/maildirs/" path, Place, NULL, set_up, func, tear_down)
   ADD ("list", test_list);
+  ADD ("links", test_links);
   ADD ("list/nothing", test_list_nothing);
   ADD ("relate", test_relate);
   ADD ("find", test_find);
