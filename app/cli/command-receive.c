@@ -82,6 +82,7 @@ received_cb (GObject      *source,
   self->sum.known += receipt.known;
   self->sum.on_server += receipt.on_server;
   self->sum.refused += receipt.refused;
+  self->sum.too_large += receipt.too_large;
   if (ok)
     return;
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED) && self->round < MAX_ROUNDS
@@ -155,6 +156,11 @@ tell_end (Receive *self)
     signet_say (ngettext ("The server did not give out %u message. The next receive tries again.",
                           "The server did not give out %u messages. The next receive tries again.",
                           self->sum.refused), self->sum.refused);
+
+  if (self->sum.too_large > 0)
+    signet_say (ngettext ("%u message is larger than 2 GB and cannot be received. It stays on the server.",
+                          "%u messages are larger than 2 GB and cannot be received. They stay on the server.",
+                          self->sum.too_large), self->sum.too_large);
 
   /* Not translated: scripts read this line. */
   printf ("received %u, known %u, on server %u\n", self->sum.received, self->sum.known,

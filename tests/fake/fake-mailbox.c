@@ -139,7 +139,8 @@ tell_size (FakeMailbox *self,
 static char *
 answer_capa (FakeMailbox *self)
 {
-  return g_strconcat ("+OK\r\nTOP\r\nUSER\r\nSASL PLAIN\r\nRESP-CODES\r\n",
+  return g_strconcat ("+OK\r\nUSER\r\nSASL PLAIN\r\nRESP-CODES\r\n",
+                      self->habits & FAKE_MAILBOX_NO_TOP ? "" : "TOP\r\n",
                       self->habits & FAKE_MAILBOX_NO_UIDL ? "" : "UIDL\r\n",
                       self->habits & FAKE_MAILBOX_NO_PIPELINING ? "" : "PIPELINING\r\n",
                       ".\r\n", NULL);
@@ -265,7 +266,7 @@ answer (const char     *line,
     return answer_list (self);
   if (g_str_has_prefix (line, "RETR "))
     return answer_retr (self, line + strlen ("RETR "));
-  if (g_str_has_prefix (line, "TOP "))
+  if (g_str_has_prefix (line, "TOP ") && !(self->habits & FAKE_MAILBOX_NO_TOP))
     return answer_top (self, line + strlen ("TOP "));
   if (g_str_has_prefix (line, "DELE "))
     return answer_dele (self, line + strlen ("DELE "));

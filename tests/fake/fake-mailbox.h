@@ -19,6 +19,7 @@ typedef enum
   FAKE_MAILBOX_LOSES_QUIT    = 1 << 3,  /* deletes nothing, and drops the line at QUIT */
   FAKE_MAILBOX_KEEPS_BACK    = 1 << 4,  /* does not give out the first message */
   FAKE_MAILBOX_HOLDS_FAST    = 1 << 5,  /* does not delete the first message */
+  FAKE_MAILBOX_NO_TOP        = 1 << 6,
 } FakeMailboxHabits;
 
 /* Any user has this password. */

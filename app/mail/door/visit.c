@@ -9,7 +9,7 @@
 #include "trouble-words.h"
 #include "visit-progress.h"
 
-#define N_NUMBERS 5
+#define N_NUMBERS 6
 
 /* A window that is wanted answers within so long, or hangs. */
 #define RAISE_SECONDS 3
@@ -192,7 +192,7 @@ read_receipt (char          **words,
   if (!read_numbers (words, G_MAXUINT, N_NUMBERS, numbers))
     return FALSE;
   *receipt = (SignetReceipt) { (guint) numbers[0], (guint) numbers[1], (guint) numbers[2],
-                               (guint) numbers[3], (guint) numbers[4] };
+                               (guint) numbers[3], (guint) numbers[4], (guint) numbers[5] };
   return TRUE;
 }
 

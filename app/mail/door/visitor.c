@@ -110,7 +110,7 @@ answer (SignetVisitor       *self,
         const GError        *error)
 {
   const guint numbers[] = { receipt->received, receipt->known, receipt->on_server, receipt->deleted,
-                            receipt->refused };
+                            receipt->refused, receipt->too_large };
   char words[G_N_ELEMENTS (numbers)][16];
   g_autoptr(SignetTrouble) trouble = error ? signet_trouble_from_error (error) : NULL;
   char kind[16];
@@ -122,12 +122,12 @@ answer (SignetVisitor       *self,
   if (trouble == NULL)
     {
       signet_word_stream_write (self->stream, "done", words[0], words[1], words[2], words[3],
-                                words[4], NULL);
+                                words[4], words[5], NULL);
       return;
     }
   g_snprintf (kind, sizeof kind, "%d", signet_trouble_get_kind (trouble));
   signet_word_stream_write (self->stream, "failed", words[0], words[1], words[2], words[3], words[4],
-                            kind, signet_trouble_get_sentence (trouble),
+                            words[5], kind, signet_trouble_get_sentence (trouble),
                             signet_trouble_get_advice (trouble) ? signet_trouble_get_advice (trouble)
                                                                 : "",
                             signet_trouble_get_details (trouble), NULL);

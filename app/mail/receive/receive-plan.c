@@ -168,6 +168,17 @@ signet_receive_plan_get_key (SignetReceivePlan *self,
   return uidl ? uidl : g_hash_table_lookup (self->names, GUINT_TO_POINTER (position));
 }
 
+gboolean
+signet_receive_plan_is_among (SignetReceivePlan *self,
+                              guint              position,
+                              GHashTable        *keys)
+{
+  g_return_val_if_fail (self != NULL && keys != NULL, FALSE);
+
+  const char *key = signet_receive_plan_get_key (self, position);
+  return key != NULL && g_hash_table_contains (keys, key);
+}
+
 void
 signet_receive_plan_name (SignetReceivePlan *self,
                           guint              position,

@@ -47,6 +47,11 @@ gboolean           signet_receive_plan_has_new         (SignetReceivePlan *self)
 const char        *signet_receive_plan_get_key         (SignetReceivePlan *self,
                                                         guint              position);
 
+/* Whether the log calls it one of keys. */
+gboolean           signet_receive_plan_is_among        (SignetReceivePlan *self,
+                                                        guint              position,
+                                                        GHashTable        *keys);
+
 /* Gives a nameless message its key; the second of two equal ones gets another. */
 void               signet_receive_plan_name            (SignetReceivePlan *self,
                                                         guint              position,

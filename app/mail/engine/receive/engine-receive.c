@@ -10,6 +10,7 @@
 #include "delivered-batch.h"
 #include "engine-filtering.h"
 #include "engine-private.h"
+#include "giants.h"
 #include "net-trouble.h"
 #include "receive-waiter.h"
 #include "receiver.h"
@@ -90,6 +91,8 @@ make_job (SignetEngine  *engine,
                                                    signet_account_get_address (account));
   job->listed_path = signet_store_dup_listed_path (signet_engine_get_store (engine),
                                                    signet_account_get_address (account));
+  job->giants_path = g_strconcat (job->listed_path, "-giants", NULL);
+  job->limit = SIGNET_GIANTS_LIMIT;
   job->leave = signet_account_get_leave (account);
   job->days = signet_account_get_days (account);
   job->max_size = signet_account_get_max_size (account);

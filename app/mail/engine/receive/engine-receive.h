@@ -15,6 +15,7 @@ typedef struct
   guint   on_server;  /* on the server when the session ended */
   guint   deleted;    /* removed from the server, as it acknowledged */
   guint   refused;    /* the server would not give these; they are tried again next time */
+  guint   too_large;  /* of these not even the beginning can be had: they stay on the server */
 } SignetReceipt;
 
 /* Receives an account's mail into its Inbox; rows appear as they become durable. password: NULL to use

@@ -46,6 +46,7 @@ struct _SignetReceiveFetch
   SignetReceivePlan  *plan;
   SignetDelivery     *delivery;
   SignetOperation    *operation;
+  guint64             limit;
   SignetReceiverFunc  delivered;
   gpointer            user_data;
   List                lists[2];    /* by SignetDeliveryKind */
@@ -55,6 +56,8 @@ struct _SignetReceiveFetch
   SignetDeliveryKind  kind;        /* of the list that is being fetched */
   SignetReceipt      *receipt;
   guint               index;       /* of the message that is coming */
+  guint64             length;      /* of what has come of it */
+  const char         *giant;       /* see signet_receive_fetch_get_giant() */
   guint               n_begun;
   guint               n_messages;
   guint64             bytes;
@@ -66,6 +69,7 @@ SignetReceiveFetch *
 signet_receive_fetch_new (SignetReceivePlan  *plan,
                           SignetDelivery     *delivery,
                           SignetOperation    *operation,
+                          guint64             limit,
                           SignetReceiverFunc  delivered,
                           gpointer            user_data)
 {
@@ -79,6 +83,7 @@ signet_receive_fetch_new (SignetReceivePlan  *plan,
   self->plan = plan;
   self->delivery = delivery;
   self->operation = operation;
+  self->limit = limit;
   self->delivered = delivered;
   self->user_data = user_data;
   self->head = g_byte_array_new ();
@@ -194,6 +199,7 @@ begin (guint      index,
 
   report (self, message);
   self->index = index;
+  self->length = 0;
   if (want->recognition == SIGNET_RECOGNITION_BY_KEY)
     return begin_delivery (self, signet_receive_plan_get_key (self->plan, want->position), error);
 
@@ -220,6 +226,16 @@ decide (SignetReceiveFetch  *self,
   return TRUE;
 }
 
+/* Nobody knows whether it ever ends. */
+static gboolean
+give_up (SignetReceiveFetch  *self,
+         GError             **error)
+{
+  self->giant = signet_receive_plan_get_key (self->plan, get_want (self, self->index)->position);
+  g_propagate_error (error, signet_pop3_error_new (SIGNET_POP3_ERROR_LIMIT, NULL, "A message is too large"));
+  return FALSE;
+}
+
 static gboolean
 data (const char  *bytes,
       gsize        length,
@@ -229,7 +245,10 @@ data (const char  *bytes,
   SignetReceiveFetch *self = user_data;
 
   self->bytes += length;
+  self->length += length;
   report (self, NULL);
+  if (self->length > self->limit)
+    return give_up (self, error);
   if (self->fate == FATE_STORED)
     return signet_delivery_write (self->delivery, bytes, length, error);
   if (self->fate == FATE_DROPPED)
@@ -325,4 +344,11 @@ signet_receive_fetch_run (SignetReceiveFetch  *self,
   signet_delivery_abort (self->delivery);
   commit (self, NULL);
   return FALSE;
+}
+
+const char *
+signet_receive_fetch_get_giant (SignetReceiveFetch *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->giant;
 }

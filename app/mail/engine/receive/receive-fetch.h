@@ -19,11 +19,12 @@ typedef enum
   SIGNET_RECOGNITION_BY_HEADER,  /* by its header while it comes: dropped if it is here already */
 } SignetRecognition;
 
-/* All are borrowed and must outlive the fetch. delivered is called after every batch. Returns:
- * (transfer full). */
+/* All are borrowed and must outlive the fetch. limit: bytes of the largest message that is taken. delivered
+ * is called after every batch. Returns: (transfer full). */
 SignetReceiveFetch *signet_receive_fetch_new  (SignetReceivePlan   *plan,
                                                SignetDelivery      *delivery,
                                                SignetOperation     *operation,
+                                               guint64              limit,
                                                SignetReceiverFunc   delivered,
                                                gpointer             user_data);
 void                signet_receive_fetch_free (SignetReceiveFetch  *self);
@@ -40,6 +41,10 @@ gboolean            signet_receive_fetch_run  (SignetReceiveFetch  *self,
                                                SignetReceipt       *receipt,
                                                GCancellable        *cancellable,
                                                GError             **error);
+
+/* Borrowed: what the log calls the message that went on beyond the limit, which ended the run; NULL if none
+ * did. */
+const char         *signet_receive_fetch_get_giant (SignetReceiveFetch *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetReceiveFetch, signet_receive_fetch_free)
 

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "delivery.h"
+#include "giants.h"
 #include "header-fetch.h"
 #include "listed.h"
 #include "own-language.h"
@@ -15,7 +16,6 @@
 #include "receive-plan.h"
 #include "server-habits.h"
 #include "server-login.h"
-#include "secret.h"
 
 /* LIST goes with the login, for those who have a limit, as long as some kilobytes of it cost less than
  * the round trip that they save. */
@@ -38,24 +38,10 @@ typedef struct
   gboolean                doubtful;    /* unknown UIDLs may be old mail under new names */
   SignetPop3Listing      *listing;
   SignetReceivePlan      *plan;
+  GHashTable             *giants;      /* see giants.h */
+  gboolean                again;       /* a giant was found: without it, all can go on */
   GArray                 *gone;        /* positions that the server deleted, nullable */
 } Receiver;
-
-void
-signet_receive_job_free (SignetReceiveJob *job)
-{
-  g_return_if_fail (job != NULL);
-
-  signet_server_unref (job->server);
-  signet_secret_free (job->secret);
-  g_free (job->maildir);
-  g_free (job->log_path);
-  g_free (job->habits_path);
-  g_free (job->listed_path);
-  g_free (job->rest_of);
-  g_clear_pointer (&job->filtering, signet_filtering_free);
-  g_free (job);
-}
 
 static gboolean
 open_session (Receiver  *self,
@@ -158,6 +144,7 @@ compare (Receiver  *self,
 
   SignetReceipt *receipt = &self->result->receipt;
   receipt->known = signet_receive_plan_get_n_known (self->plan);
+  receipt->known -= MIN (receipt->known, receipt->received);
   receipt->on_server = signet_pop3_listing_get_n_items (self->listing);
   signet_receive_plan_forget (self->plan, g_get_real_time () / G_USEC_PER_SEC);
   return TRUE;
@@ -195,8 +182,14 @@ add_new (Receiver           *self,
          SignetRecognition   recognition)
 {
   SignetPop3Item item = signet_pop3_listing_get_item (self->listing, position);
-  gboolean large = self->job->max_size > 0 && item.size > self->job->max_size && self->top;
+  gboolean giant = signet_receive_plan_is_among (self->plan, position, self->giants);
+  gboolean large = giant || (self->job->max_size > 0 && item.size > self->job->max_size && self->top);
 
+  if (giant && !self->top)
+    {
+      self->result->receipt.refused++;
+      return;
+    }
   signet_receive_fetch_add (fetch, position,
                             large ? SIGNET_DELIVERY_PART : SIGNET_DELIVERY_WHOLE, recognition);
 }
@@ -225,8 +218,20 @@ add_rests (Receiver           *self,
   GArray *rests = signet_receive_plan_get_rests (self->plan);
 
   for (guint i = 0; i < rests->len; i++)
-    signet_receive_fetch_add (fetch, g_array_index (rests, guint, i), SIGNET_DELIVERY_WHOLE,
-                              SIGNET_RECOGNITION_BY_KEY);
+    if (!signet_receive_plan_is_among (self->plan, g_array_index (rests, guint, i), self->giants))
+      signet_receive_fetch_add (fetch, g_array_index (rests, guint, i), SIGNET_DELIVERY_WHOLE,
+                                SIGNET_RECOGNITION_BY_KEY);
+}
+
+/* The rest that was asked for is not there without it. key: nullable. */
+static void
+note_giant (Receiver   *self,
+            const char *key)
+{
+  if (key == NULL)
+    return;
+  signet_giants_add (self->job->giants_path, key);
+  self->again = self->job->rest_of == NULL;
 }
 
 static gboolean
@@ -243,7 +248,7 @@ fetch (Receiver  *self,
     return FALSE;
 
   self->step = SIGNET_POP3_STEP_RETRIEVE;
-  receive_fetch = signet_receive_fetch_new (self->plan, self->delivery, self->operation,
+  receive_fetch = signet_receive_fetch_new (self->plan, self->delivery, self->operation, self->job->limit,
                                             self->delivered, self->user_data);
   if (self->job->rest_of == NULL)
     {
@@ -252,8 +257,11 @@ fetch (Receiver  *self,
     }
   else if (!add_rest (self, receive_fetch, error))
     return FALSE;
-  return signet_receive_fetch_run (receive_fetch, self->session, &self->result->receipt,
-                                   self->cancellable, error);
+  if (signet_receive_fetch_run (receive_fetch, self->session, &self->result->receipt, self->cancellable,
+                                error))
+    return TRUE;
+  note_giant (self, signet_receive_fetch_get_giant (receive_fetch));
+  return FALSE;
 }
 
 static void
@@ -312,6 +320,8 @@ static gboolean
 run (Receiver  *self,
      GError   **error)
 {
+  self->again = FALSE;
+  self->giants = signet_giants_load (self->job->giants_path);
   self->log = signet_uidl_log_open (self->job->log_path, error);
   if (self->log == NULL)
     return FALSE;
@@ -340,6 +350,7 @@ note_listed (Receiver *self)
 static void
 clear (Receiver *self)
 {
+  g_clear_pointer (&self->giants, g_hash_table_unref);
   g_clear_pointer (&self->gone, g_array_unref);
   g_clear_pointer (&self->plan, signet_receive_plan_free);
   g_clear_pointer (&self->listing, signet_pop3_listing_free);
@@ -370,10 +381,16 @@ signet_receiver_run (const SignetReceiveJob  *job,
     .result = result,
   };
   GError *local = NULL;
+  gboolean done;
 
   *result = (SignetReceiveResult) { .login_delay = -1, .expire_days = -1 };
-  gboolean done = run (&self, &local);
-  note_listed (&self);
-  clear (&self);
+  do
+    {
+      g_clear_error (&local);
+      done = run (&self, &local);
+      note_listed (&self);
+      clear (&self);
+    }
+  while (!done && self.again);
   return done || signet_pop3_trouble_fail (job->server, self.step, local, error);
 }

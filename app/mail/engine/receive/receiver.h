@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "account.h"
 #include "engine-receive.h"
-#include "filtering.h"
 #include "operation.h"
 #include "pop3-session.h"
+#include "receive-job.h"
 
 G_BEGIN_DECLS
 
@@ -13,26 +12,8 @@ G_BEGIN_DECLS
  * worker. It keeps the promises of receiving: stored and durable before deleted, known before fetched
  * again, nothing deleted without the server's answer to QUIT. */
 
-/* A copy of all that the worker needs to know: it shares nothing with the main thread. */
-typedef struct
-{
-  SignetServer *server;
-  char         *secret;     /* nullable; wiped when freed */
-  char         *maildir;    /* the Inbox */
-  char         *log_path;
-  char         *habits_path;
-  char         *listed_path;
-  SignetLeave   leave;
-  guint         days;
-  guint64       max_size;   /* larger messages come in part; 0: no limit */
-  char         *rest_of;    /* fetch only the whole of this message (unique Maildir name); nullable */
-  SignetFiltering *filtering;  /* nullable */
-} SignetReceiveJob;
-
 /* Seconds that any single wait for a server may take. */
 #define SIGNET_RECEIVER_PATIENCE 60
-
-void     signet_receive_job_free (SignetReceiveJob       *job);
 
 /* What a session found out besides mail. */
 typedef struct

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A mail that goes on beyond every bound keeps no other one from being received. */
+#include "config.h"
+
+#include <string.h>
+
+#include "fake-mailbox.h"
+#include "receiver.h"
+#include "temporary.h"
+
+#define PASSWORD "secret"
+#define LIMIT    2000
+
+typedef struct
+{
+  char        *directory;
+  FakeServer  *fake;
+  FakeMailbox *mailbox;
+  guint        n_partial;
+} Setting;
+
+static void
+add_mail (Setting    *setting,
+          const char *uidl,
+          gsize       length)
+{
+  GString *mail = g_string_new (NULL);
+
+  g_string_printf (mail, "From: bob@example.org\r\nSubject: %s\r\n\r\n", uidl);
+  while (mail->len < length)
+    g_string_append (mail, "A line of the text.\r\n");
+  fake_mailbox_add (setting->mailbox, uidl, mail->str);
+  g_string_free (mail, TRUE);
+}
+
+static void
+set_up (Setting       *setting,
+        gconstpointer  data)
+{
+  setting->directory = temporary_make ("receiver");
+  setting->fake = fake_server_new ();
+  setting->mailbox = fake_mailbox_new (PASSWORD);
+  fake_mailbox_set_habits (setting->mailbox, GPOINTER_TO_UINT (data));
+  add_mail (setting, "first", 100);
+  add_mail (setting, "giant", LIMIT * 100);
+  add_mail (setting, "last", LIMIT - 100);
+}
+
+static void
+tear_down (Setting       *setting,
+           gconstpointer  data)
+{
+  fake_server_free (setting->fake);
+  fake_mailbox_free (setting->mailbox);
+  temporary_remove (setting->directory);
+}
+
+static void
+delivered_cb (GPtrArray *messages,
+              gpointer   user_data)
+{
+  Setting *setting = user_data;
+
+  for (guint i = 0; i < messages->len; i++)
+    setting->n_partial += ((const SignetDelivered *) g_ptr_array_index (messages, i))->partial;
+}
+
+static SignetReceipt
+receive (Setting *setting)
+{
+  g_autoptr(SignetServer) server = fake_server_dup_server (setting->fake, SIGNET_SECURITY_PLAIN, "alice");
+  g_autoptr(SignetOperation) operation = signet_operation_new ("test");
+  g_autofree char *maildir = g_build_filename (setting->directory, "mail", "a", "Inbox", NULL);
+  g_autofree char *log = g_build_filename (setting->directory, "mail", "a", "uidl.log", NULL);
+  g_autofree char *habits = g_build_filename (setting->directory, "cache", "_server", NULL);
+  g_autofree char *listed = g_build_filename (setting->directory, "cache", "_listed", NULL);
+  g_autofree char *giants = g_build_filename (setting->directory, "cache", "_giants", NULL);
+  const SignetReceiveJob job =
+  {
+    .server = server, .secret = (char *) PASSWORD, .maildir = maildir, .log_path = log, .habits_path = habits,
+    .listed_path = listed, .giants_path = giants, .leave = SIGNET_LEAVE_KEEP, .limit = LIMIT,
+  };
+  g_autoptr(GError) error = NULL;
+  SignetReceiveResult result;
+
+  g_assert_true (signet_receiver_run (&job, operation, delivered_cb, setting, &result, &error));
+  g_assert_no_error (error);
+  return result.receipt;
+}
+
+static void
+begin (Setting *setting,
+       guint    n_sessions)
+{
+  for (guint i = 0; i < n_sessions; i++)
+    fake_mailbox_add_session (setting->mailbox, setting->fake, SIGNET_SECURITY_PLAIN, NULL);
+  fake_server_start (setting->fake);
+}
+
+/* It is tried once, and then its beginning comes. */
+static void
+test_giant (Setting       *setting,
+            gconstpointer  data)
+{
+  SignetReceipt receipt;
+  guint n_retrieved;
+
+  begin (setting, 3);
+  receipt = receive (setting);
+  g_assert_cmpuint (receipt.received, ==, 3);
+  g_assert_cmpuint (receipt.known, ==, 0);
+  g_assert_cmpuint (receipt.on_server, ==, 3);
+  g_assert_cmpuint (setting->n_partial, ==, 1);
+  n_retrieved = fake_mailbox_get_n_retrieved (setting->mailbox);
+  receipt = receive (setting);
+  g_assert_cmpuint (receipt.received, ==, 0);
+  g_assert_cmpuint (receipt.known, ==, 3);
+  g_assert_cmpuint (fake_mailbox_get_n_retrieved (setting->mailbox), ==, n_retrieved);
+}
+
+/* Where not even that can be had, all others come, and it is told like one that the server refuses. */
+static void
+test_no_top (Setting       *setting,
+             gconstpointer  data)
+{
+  SignetReceipt receipt;
+
+  begin (setting, 3);
+  for (guint round = 0; round < 2; round++)
+    {
+      receipt = receive (setting);
+      g_assert_cmpuint (receipt.received, ==, round == 0 ? 2 : 0);
+      g_assert_cmpuint (receipt.known, ==, round == 0 ? 0 : 2);
+      g_assert_cmpuint (receipt.refused, ==, 1);
+      g_assert_cmpuint (setting->n_partial, ==, 0);
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, func, data) \
+  g_test_add ("/receiver/" path, Setting, GUINT_TO_POINTER (data), set_up, func, tear_down)
+  ADD ("giant", test_giant, FAKE_MAILBOX_HONEST);
+  ADD ("giant/no-pipelining", test_giant, FAKE_MAILBOX_NO_PIPELINING);
+  ADD ("giant/lying-sizes", test_giant, FAKE_MAILBOX_LYING_SIZES);
+  ADD ("no-top", test_no_top, FAKE_MAILBOX_NO_TOP);
+  return g_test_run ();
+}
