@@ -313,6 +313,51 @@ test_escape (Fixture       *fixture,
 }
 
 static gboolean
+has_left (gpointer data)
+{
+  Fixture *fixture = data;
+  GtkWidget *focus = gtk_window_get_focus (fixture->base.window);
+
+  return focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (fixture->base.bar));
+}
+
+/* It is empty. */
+static SignetFolder *
+get_archive (Fixture *fixture)
+{
+  GListModel *accounts = G_LIST_MODEL (signet_engine_get_accounts (fixture->base.engine));
+  g_autoptr(SignetAccount) account = g_list_model_get_item (accounts, 0);
+
+  return signet_folder_list_get_role (signet_engine_get_folders (fixture->base.engine, account),
+                                      SIGNET_FOLDER_ROLE_ARCHIVE);
+}
+
+/* Also where nothing was chosen, or there is nothing to be chosen. */
+static void
+test_leave (Fixture       *fixture,
+            gconstpointer  data)
+{
+  static const char *const texts[] = { "\"subject 2\"", "giraffe", "is:purple", "" };
+
+  ui_test_wait (has_all, fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_test_message ("leaving “%s”", texts[i]);
+      g_assert_true (gtk_widget_grab_focus (GTK_WIDGET (fixture->base.bar)));
+      type (fixture, texts[i]);
+      ui_test_settle (GTK_WIDGET (fixture->base.bar));
+      g_signal_emit_by_name (get_entry (fixture), "stop-search");
+      ui_test_wait (has_left, fixture);
+      ui_test_wait (has_all, fixture);
+    }
+  search_window_show (&fixture->base, get_archive (fixture));
+  g_assert_true (gtk_widget_grab_focus (GTK_WIDGET (fixture->base.bar)));
+  ui_test_settle (GTK_WIDGET (fixture->base.bar));
+  g_signal_emit_by_name (get_entry (fixture), "stop-search");
+  ui_test_wait (has_left, fixture);
+}
+
+static gboolean
 is_chosen_focused (gpointer data)
 {
   Fixture *fixture = data;
@@ -359,6 +404,7 @@ main (int    argc,
   ADD ("suggestions", test_suggestions);
   ADD ("saved", test_saved);
   ADD ("escape", test_escape);
+  ADD ("leave", test_leave);
   ADD ("chosen", test_chosen);
 #undef ADD
   return g_test_run ();

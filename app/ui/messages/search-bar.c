@@ -151,6 +151,9 @@ stop_cb (SignetSearchBar *self)
 {
   gtk_editable_set_text (self->entry, "");
   go_to_list (self);
+  /* There may be nothing that takes the keyboard. */
+  if (gtk_event_controller_focus_contains_focus (GTK_EVENT_CONTROLLER_FOCUS (self->focus)))
+    gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
 }
 
 static void
