@@ -3,15 +3,9 @@
 
 #include "certificates/certificates-window.h"
 
-#include <string.h>
-
-#include <glib/gi18n-lib.h>
-
 #include "certificates/certificate-details.h"
 #include "certificates/certificate-panel.h"
-#include "certificates/import-door.h"
-#include "certificates/import-result.h"
-#include "certificates/look-up.h"
+#include "certificates/import-queue.h"
 #include "certificates/request-dialog.h"
 #include "common/tell.h"
 
@@ -31,16 +25,15 @@ struct _SignetCertificatesWindow
   SignetAccountList      *accounts;     /* nullable */
   GSettings              *settings;
   GCancellable           *cancellable;
-  GQueue                  files;        /* of GFile: dropped, and not taken in yet */
-  gboolean                importing;
+  SignetImportQueue      *imports;
 };
 
 G_DEFINE_FINAL_TYPE (SignetCertificatesWindow, signet_certificates_window, ADW_TYPE_WINDOW)
 
 /* So that what came in is seen when the dialog is closed. */
 static void
-show_list_of (SignetCertificatesWindow *self,
-              SignetImported           *imported)
+imported_cb (SignetCertificatesWindow *self,
+             SignetImported           *imported)
 {
   const SignetImportedCertificate *first = signet_imported_get (imported, 0);
   const char *name = "people";
@@ -52,92 +45,12 @@ show_list_of (SignetCertificatesWindow *self,
   adw_view_stack_set_visible_child_name (self->stack, name);
 }
 
-static void import_next (SignetCertificatesWindow *self);
-
-static void
-go_on (SignetCertificatesWindow *self)
-{
-  self->importing = FALSE;
-  import_next (self);
-}
-
-/* imported: nullable, then error says why. The next file waits until that has been read. */
-static void
-end_import (SignetCertificatesWindow *self,
-            SignetImported           *imported,
-            const GError             *error)
-{
-  AdwMessageDialog *dialog;
-
-  if (g_cancellable_is_cancelled (self->cancellable))
-    return;
-  gtk_spinner_set_spinning (self->spinner, FALSE);
-  if (imported != NULL)
-    show_list_of (self, imported);
-  dialog = signet_import_result_present (GTK_WINDOW (self), imported, error);
-  if (dialog != NULL)
-    g_signal_connect_object (dialog, "response", G_CALLBACK (go_on), self, G_CONNECT_SWAPPED);
-  else
-    go_on (self);
-}
-
-static void
-imported_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr(SignetCertificatesWindow) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(SignetImported) imported = signet_import_door_finish (result, &error);
-
-  end_import (self, imported, error);
-}
-
-static void
-looked_up_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr(SignetCertificatesWindow) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(SignetImported) imported = signet_look_up_finish (result, &error);
-
-  end_import (self, imported, error);
-}
-
-/* Returns: whether there was nothing else to wait for. */
-static gboolean
-begin_import (SignetCertificatesWindow *self)
-{
-  if (self->importing)
-    return FALSE;
-  self->importing = TRUE;
-  gtk_spinner_set_spinning (self->spinner, TRUE);
-  return TRUE;
-}
-
-static void
-import_next (SignetCertificatesWindow *self)
-{
-  g_autoptr(GFile) file = NULL;
-
-  if (g_queue_is_empty (&self->files) || !begin_import (self))
-    return;
-  file = g_queue_pop_head (&self->files);
-  signet_import_door_open_async (GTK_WIDGET (self), self->certificates, file, self->cancellable, imported_cb,
-                                 g_object_ref (self));
-}
-
 static void
 import_action_cb (GtkWidget  *widget,
                   const char *name,
                   GVariant   *parameter)
 {
-  SignetCertificatesWindow *self = SIGNET_CERTIFICATES_WINDOW (widget);
-
-  if (begin_import (self))
-    signet_import_door_choose_async (widget, self->certificates, self->cancellable, imported_cb,
-                                     g_object_ref (self));
+  signet_import_queue_choose (SIGNET_CERTIFICATES_WINDOW (widget)->imports);
 }
 
 static void
@@ -145,71 +58,15 @@ look_up_action_cb (GtkWidget  *widget,
                    const char *name,
                    GVariant   *parameter)
 {
-  SignetCertificatesWindow *self = SIGNET_CERTIFICATES_WINDOW (widget);
-
-  if (begin_import (self))
-    signet_look_up_async (GTK_WINDOW (self), self->certificates, NULL, self->cancellable, looked_up_cb,
-                          g_object_ref (self));
+  signet_import_queue_look_up (SIGNET_CERTIFICATES_WINDOW (widget)->imports);
 }
 
-static void
-take_text (SignetCertificatesWindow *self,
-           const char               *text)
-{
-  g_autoptr(GBytes) bytes = NULL;
-
-  if (text == NULL || strstr (text, "-----BEGIN ") == NULL)
-    {
-      signet_tell (self->toasts, _("There is no certificate in the clipboard."));
-      return;
-    }
-  bytes = g_bytes_new (text, strlen (text));
-  if (begin_import (self))
-    signet_import_door_take_async (GTK_WIDGET (self), self->certificates, bytes, self->cancellable,
-                                   imported_cb, g_object_ref (self));
-}
-
-static void
-take_files (SignetCertificatesWindow *self,
-            const GValue             *list)
-{
-  g_autoptr(GSList) files = gdk_file_list_get_files (g_value_get_boxed (list));
-
-  for (GSList *l = files; l != NULL; l = l->next)
-    g_queue_push_tail (&self->files, g_object_ref (l->data));
-  import_next (self);
-}
-
-static void
-pasted_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr(SignetCertificatesWindow) self = user_data;
-  const GValue *value = gdk_clipboard_read_value_finish (GDK_CLIPBOARD (source), result, NULL);
-
-  if (g_cancellable_is_cancelled (self->cancellable))
-    return;
-  if (value != NULL && G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
-    take_files (self, value);
-  else
-    take_text (self, value != NULL ? g_value_get_string (value) : NULL);
-}
-
-/* Files that were copied, too. */
 static void
 paste_action_cb (GtkWidget  *widget,
                  const char *name,
                  GVariant   *parameter)
 {
-  SignetCertificatesWindow *self = SIGNET_CERTIFICATES_WINDOW (widget);
-  GdkClipboard *clipboard = gtk_widget_get_clipboard (widget);
-  g_autoptr(GdkContentFormats) formats = gdk_content_formats_union_deserialize_gtypes (
-    gdk_content_formats_ref (gdk_clipboard_get_formats (clipboard)));
-  const gboolean files = gdk_content_formats_contain_gtype (formats, GDK_TYPE_FILE_LIST);
-
-  gdk_clipboard_read_value_async (clipboard, files ? GDK_TYPE_FILE_LIST : G_TYPE_STRING, G_PRIORITY_DEFAULT,
-                                  self->cancellable, pasted_cb, g_object_ref (self));
+  signet_import_queue_paste (SIGNET_CERTIFICATES_WINDOW (widget)->imports);
 }
 
 /* For the first account: who has several changes the address. */
@@ -251,7 +108,7 @@ static gboolean
 drop_cb (SignetCertificatesWindow *self,
          const GValue             *value)
 {
-  take_files (self, value);
+  signet_import_queue_add_files (self->imports, g_value_get_boxed (value));
   return TRUE;
 }
 
@@ -297,7 +154,9 @@ signet_certificates_window_dispose (GObject *object)
   SignetCertificatesWindow *self = SIGNET_CERTIFICATES_WINDOW (object);
 
   g_cancellable_cancel (self->cancellable);
-  g_queue_clear_full (&self->files, g_object_unref);
+  if (self->imports != NULL)
+    signet_import_queue_stop (self->imports);
+  g_clear_object (&self->imports);
   g_clear_object (&self->certificates);
   g_clear_object (&self->settings);
   g_clear_object (&self->accounts);
@@ -376,6 +235,9 @@ signet_certificates_window_new (SignetCertificates *certificates,
 
   self->certificates = g_object_ref (certificates);
   g_set_object (&self->accounts, accounts);
+  self->imports = signet_import_queue_new (GTK_WINDOW (self), certificates);
+  g_signal_connect_object (self->imports, "imported", G_CALLBACK (imported_cb), self, G_CONNECT_SWAPPED);
+  g_object_bind_property (self->imports, "working", self->spinner, "spinning", G_BINDING_DEFAULT);
   signet_certificate_panel_set_model (
     self->mine, signet_certificates_get_model (certificates, SIGNET_CERTIFICATES_MINE));
   signet_certificate_panel_set_model (
@@ -393,6 +255,5 @@ signet_certificates_window_import (SignetCertificatesWindow *self,
   g_return_if_fail (SIGNET_IS_CERTIFICATES_WINDOW (self));
   g_return_if_fail (G_IS_FILE (file));
 
-  g_queue_push_tail (&self->files, g_object_ref (file));
-  import_next (self);
+  signet_import_queue_add (self->imports, file);
 }
