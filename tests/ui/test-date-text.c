@@ -94,6 +94,16 @@ test_unknown (void)
     }
 }
 
+/* The sender's clock counts, not the reader's. */
+static void
+test_full (void)
+{
+  g_autoptr(GDateTime) date = g_date_time_new_from_iso8601 ("2026-11-24T14:03:07-05:00", NULL);
+  g_autofree char *text = signet_date_text_full (date);
+
+  g_assert_cmpstr (text, ==, "Tuesday, 24 November 2026, 14:03:07 (-05:00)");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -106,6 +116,7 @@ main (int    argc,
   g_test_add_func ("/ui/date-text/before-1970", test_before_1970);
   g_test_add_func ("/ui/date-text/summer-time", test_summer_time);
   g_test_add_func ("/ui/date-text/unknown", test_unknown);
+  g_test_add_func ("/ui/date-text/full", test_full);
 
   return g_test_run ();
 }

@@ -156,6 +156,14 @@ signet_date_text_long (gint64 date,
     }
 }
 
+char *
+signet_date_text_full (GDateTime *date)
+{
+  g_return_val_if_fail (date != NULL, NULL);
+  /* Translators: a whole date with the sender's time and zone, see strftime. */
+  return g_date_time_format (date, _("%A, %-d %B %Y, %H:%M:%S (%:z)"));
+}
+
 gint64
 signet_date_text_group (gint64 date,
                         gint64 now)

@@ -17,6 +17,9 @@ char  *signet_date_text_short (gint64  date,
 char  *signet_date_text_long  (gint64  date,
                                gint64  now);
 
+/* All that a date says, in its own zone: "Tuesday, 12 March 2024, 14:03:27 (+01:00)". */
+char  *signet_date_text_full  (GDateTime *date);
+
 /* What a date is grouped under in a list: its day, or its month when that is a while ago. A number for
  * the group, and its heading: "Today", "Monday, 12 October", "March 2025". */
 gint64 signet_date_text_group   (gint64  date,

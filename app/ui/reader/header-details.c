@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "authentication.h"
+#include "common/date-text.h"
 #include "common/facts-grid.h"
 #include "count-text.h"
 #include "reader/recipients.h"
@@ -148,8 +149,7 @@ signet_header_details_show (SignetHeaderDetails *self,
   add_addresses (self, _("Bcc"), signet_header_get_bcc (header));
   if (date != NULL)
     {
-      /* Translators: a whole date with the sender's time and zone, see strftime. */
-      g_autofree char *full = g_date_time_format (date, _("%A, %-d %B %Y, %H:%M:%S (%:z)"));
+      g_autofree char *full = signet_date_text_full (date);
 
       add (self, _("Date"), full);
     }

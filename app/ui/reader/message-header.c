@@ -48,13 +48,6 @@ forget (SignetMessageHeader *self)
   g_clear_object (&self->message);
 }
 
-static char *
-dup_full_date (GDateTime *date)
-{
-  /* Translators: a whole date with the sender's time and zone, see strftime. */
-  return g_date_time_format (date, _("%A, %-d %B %Y, %H:%M:%S (%:z)"));
-}
-
 /* Made when it is looked for: to give a widget its tooltip, GTK asks the display where the pointer is. */
 static gboolean
 query_date_cb (SignetMessageHeader *self,
@@ -63,7 +56,7 @@ query_date_cb (SignetMessageHeader *self,
                gboolean             keyboard,
                GtkTooltip          *tooltip)
 {
-  g_autofree char *full = self->sent != NULL ? dup_full_date (self->sent) : NULL;
+  g_autofree char *full = self->sent != NULL ? signet_date_text_full (self->sent) : NULL;
 
   gtk_tooltip_set_text (tooltip, full);
   return full != NULL;
@@ -156,7 +149,7 @@ show_date (SignetMessageHeader *self,
       self->sent = g_date_time_ref (date);
       text = signet_date_text_long (g_date_time_to_unix (date),
                                     g_get_real_time () / G_USEC_PER_SEC);
-      full = dup_full_date (date);
+      full = signet_date_text_full (date);
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->date), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                       full, -1);
     }

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/date-text.h"
 #include "reader/recipients.h"
 #include "verdict.h"
 
@@ -164,8 +165,7 @@ add_head (GPtrArray     *blocks,
   add_addresses (blocks, _("Cc"), signet_message_get_cc (message));
   if (date != NULL)
     {
-      /* Translators: a whole date with the sender's time and zone, see strftime. */
-      g_autofree char *text = g_date_time_format (date, _("%A, %-d %B %Y, %H:%M:%S (%:z)"));
+      g_autofree char *text = signet_date_text_full (date);
 
       add_field (blocks, _("Date"), text);
     }
