@@ -29,6 +29,7 @@ typedef struct
 {
   const char      *path;
   char            *directory;
+  int              fd;
   struct archive  *archive;
   SignetOperation *operation;
   guint            n_files;
@@ -55,6 +56,8 @@ static void
 restore_clear (Restore *self)
 {
   g_clear_pointer (&self->archive, archive_read_free);
+  if (self->fd >= 0)
+    close (self->fd);
   remove_tree (self->directory);
   g_free (self->directory);
   g_free (self->piece);
@@ -195,12 +198,14 @@ read_all (Restore  *self,
   struct archive_entry *entry;
   int code;
 
+  self->fd = open (self->path, O_RDONLY | O_CLOEXEC);
+  if (self->fd < 0)
+    return signet_file_set_error (error, errno, self->path);
   self->archive = archive_read_new ();
   archive_read_support_filter_gzip (self->archive);
   archive_read_support_format_tar (self->archive);
-  if (archive_read_open_filename (self->archive, self->path, PIECE_BYTES) != ARCHIVE_OK)
-    return g_file_test (self->path, G_FILE_TEST_EXISTS) ? set_damaged (self, error)
-                                                         : signet_file_set_error (error, ENOENT, self->path);
+  if (archive_read_open_fd (self->archive, self->fd, PIECE_BYTES) != ARCHIVE_OK)
+    return set_damaged (self, error);
   if (!check_mark (self, error))
     return FALSE;
   while ((code = archive_read_next_header (self->archive, &entry)) == ARCHIVE_OK || code == ARCHIVE_WARN)
@@ -237,6 +242,7 @@ signet_restore_read (const char       *path,
   {
     .path = path,
     .directory = g_strconcat (profile, SUFFIX, NULL),
+    .fd = -1,
     .operation = operation,
     .piece = g_malloc (PIECE_BYTES),
   };

@@ -257,6 +257,27 @@ test_broken (Place         *place,
   assert_file (place, "mail/a/Inbox/cur/1.x:2,S", NULL);
 }
 
+/* Why a backup cannot be opened is said, and not that it is damaged. */
+static void
+test_closed (Place         *place,
+             gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  const uid_t user = geteuid ();
+  guint n_files;
+
+  g_assert_true (signet_backup_write (place->profile, place->backup, SIGNET_BACKUP_KEEP, place->operation,
+                                      &n_files, NULL));
+  g_assert_no_errno (chmod (place->backup, 0));
+  if (user == 0)
+    g_assert_no_errno (nftw (place->directory, give_away, 8, FTW_PHYS));
+  if (user == 0)
+    g_assert_no_errno (seteuid (NOBODY));
+  g_assert_false (signet_restore_read (place->backup, place->restored, place->operation, &n_files, &error));
+  g_assert_no_errno (seteuid (user));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED);
+}
+
 static void
 test_refused (Place         *place,
               gconstpointer  data)
@@ -423,6 +444,7 @@ main (int    argc,
   ADD ("lost", test_lost);
   ADD ("unreadable", test_unreadable);
   ADD ("broken", test_broken);
+  ADD ("closed", test_closed);
   ADD ("refused", test_refused);
   ADD ("damaged", test_damaged);
   ADD ("hostile", test_hostile);
