@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n-lib.h>
+
 #include "file.h"
 #include "rule-file.h"
 
@@ -168,7 +170,7 @@ signet_rule_list_insert (SignetRuleList  *self,
 
   if (rules->len >= SIGNET_RULE_FILE_RULES)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE, "rules.ini: %u", SIGNET_RULE_FILE_RULES);
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE, _("There are too many filters already."));
       return FALSE;
     }
   g_ptr_array_insert (rules, (int) at, g_object_ref (rule));

@@ -160,6 +160,27 @@ test_broken_file (Place         *place,
   g_assert_cmpstr (text, ==, "nonsense");
 }
 
+/* The last of many is refused with a sentence. */
+static void
+test_too_many (Place         *place,
+               gconstpointer  data)
+{
+  g_autoptr(SignetRuleList) list = NULL;
+  g_autoptr(SignetRule) rule = make_rule ("one", NULL, "star");
+  g_autoptr(GError) error = NULL;
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 1; i < 1000; i++)
+    g_string_append_printf (text, "[Rule %u]\nName=%u\nCondition=\nActions=star;\nEnabled=true\n", i, i);
+  g_assert_true (g_file_set_contents (place->path, text->str, -1, NULL));
+  g_string_free (text, TRUE);
+  list = signet_rule_list_load (place->profile);
+  g_assert_true (signet_rule_list_insert (list, 0, rule, NULL));
+  g_assert_false (signet_rule_list_insert (list, 0, rule, &error));
+  g_assert_cmpstr (error->message, ==, "There are too many filters already.");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 1000);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -171,5 +192,6 @@ main (int    argc,
   ADD ("folder-renamed", test_folder_renamed);
   ADD ("junk", test_junk);
   ADD ("broken-file", test_broken_file);
+  ADD ("too-many", test_too_many);
   return g_test_run ();
 }
