@@ -268,7 +268,7 @@ move_into (SignetDeliveryPlan  *self,
   if (rename (temporary, target) == 0)
     return TRUE;
   if (errno != EXDEV)
-    return signet_file_set_error (error, errno, file);
+    return signet_file_set_error (error, errno, target);
   return signet_maildir_make (maildir, error) && signet_file_move (temporary, part, target, error);
 }
 

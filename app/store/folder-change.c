@@ -3,7 +3,6 @@
 #include "folder-change.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>

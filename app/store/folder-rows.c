@@ -3,8 +3,6 @@
 #include "config.h"
 #include "folder-rows.h"
 
-#include <string.h>
-
 #include "folder-rows-private.h"
 
 /* One call of signet_folder_rows_apply(). */

@@ -73,11 +73,9 @@ add_recipient (SignetOutboxDelivery *self,
   g_ptr_array_add (self->recipients, recipient);
 }
 
-static gpointer
-copy_delivery (gconstpointer source,
-               gpointer      user_data)
+static SignetOutboxDelivery *
+copy_delivery (const SignetOutboxDelivery *delivery)
 {
-  const SignetOutboxDelivery *delivery = source;
   SignetOutboxDelivery *copy = delivery_new (delivery->from);
 
   copy->is_apart = delivery->is_apart;
@@ -122,7 +120,7 @@ signet_outbox_record_copy (const SignetOutboxRecord *self)
   copy->details = g_strdup (self->details);
   copy->deliveries = g_ptr_array_new_with_free_func (delivery_free);
   for (guint i = 0; i < self->deliveries->len; i++)
-    g_ptr_array_add (copy->deliveries, copy_delivery (self->deliveries->pdata[i], NULL));
+    g_ptr_array_add (copy->deliveries, copy_delivery (self->deliveries->pdata[i]));
   return copy;
 }
 

@@ -174,9 +174,8 @@ ensure_session (Run            *run,
 }
 
 static void
-report_begin (Run                *run,
-              const SignetParcel *parcel,
-              guint64             size)
+report_begin (Run     *run,
+              guint64  size)
 {
   g_autofree char *message = signet_count_text (_("Sending mail %u of %u"), run->n_begun,
                                                 run->job->items->len);
@@ -230,7 +229,7 @@ try_delivery (Run                *run,
   mail = signet_outbox_open_mail (run->job->outbox, parcel->record, number, &size, &error);
   if (mail == NULL)
     return stop_for_disk (delivery, error, trouble);
-  report_begin (run, parcel, size);
+  report_begin (run, size);
   if (envelope == NULL)
     envelope = make_envelope (parcel->record, delivery, size, is_partial, &error);
   if (envelope != NULL && !mark_sending (run, parcel, delivery, &error))

@@ -3,8 +3,6 @@
 
 #include "reader/message-header.h"
 
-#include <string.h>
-
 #include <glib/gi18n-lib.h>
 
 #include "authentication.h"
