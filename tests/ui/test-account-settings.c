@@ -34,7 +34,7 @@ set_up (Fixture       *self,
 {
   SignetServer *server;
 
-  self->profile = temporary_make ("settings");
+  self->profile = temporary_make ("settings & more");
   self->engine = signet_engine_open (self->profile, SIGNET_STORE_WRITE, NULL);
   self->server = fake_server_new ();
   self->mailbox = fake_mailbox_new (PASSWORD);
@@ -146,6 +146,21 @@ test_ledger_never_received (Fixture       *self,
 
   ui_test_await_text (window, "Nothing Known Yet");
   g_assert_null (ui_test_find_text (GTK_WIDGET (window), "0 messages"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* Why is said, whatever characters are in the path of the profile. */
+static void
+test_ledger_unreadable (Fixture       *self,
+                        gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (self->profile, "mail", ADDRESS, "uidl.log", NULL);
+  SignetLedgerWindow *window;
+
+  g_assert_cmpint (g_mkdir_with_parents (path, 0700), ==, 0);
+  window = open_ledger (self);
+  ui_test_await_text (window, "Cannot Be Read");
+  g_assert_nonnull (ui_test_find_text (GTK_WIDGET (window), path));
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -321,6 +336,7 @@ main (int    argc,
   ui_test_init (&argc, &argv);
   ADD ("ledger", test_ledger);
   ADD ("ledger-never-received", test_ledger_never_received);
+  ADD ("ledger-unreadable", test_ledger_unreadable);
   ADD ("size", test_size);
   ADD ("form", test_form);
   ADD ("pin", test_pin);

@@ -70,8 +70,10 @@ tell_nothing (SignetLedgerWindow *self,
               const char         *title,
               const char         *description)
 {
+  g_autofree char *markup = g_markup_escape_text (description, -1);
+
   adw_status_page_set_title (self->empty, title);
-  adw_status_page_set_description (self->empty, description);
+  adw_status_page_set_description (self->empty, markup);
   gtk_stack_set_visible_child_name (self->stack, "empty");
   gtk_widget_set_visible (self->bar, FALSE);
 }
