@@ -4,8 +4,10 @@
 #include "config.h"
 #include "foreign-profile-private.h"
 
+#include "file.h"
 #include "uidl-file.h"
 
+#define MAX_BYTES     (8 * 1024 * 1024)
 #define PROTOCOL_POP3 "0"
 
 /* Claws Mail's and Sylpheed's ssl_pop, ssl_smtp. */
@@ -130,13 +132,13 @@ add_folders (SignetForeign *foreign,
   static const GMarkupParser parser = { .start_element = begin_element_cb };
   g_autofree char *path = g_build_filename (profile, "folderlist.xml", NULL);
   g_autofree char *home = g_path_get_dirname (profile);
-  g_autofree char *text = NULL;
+  g_autoptr(GBytes) bytes = signet_file_read (path, MAX_BYTES, NULL);
   Folders folders = { foreign, home, cancellable };
   g_autoptr(GMarkupParseContext) context = g_markup_parse_context_new (&parser, 0, &folders, NULL);
-  gsize length;
 
-  if (g_file_get_contents (path, &text, &length, NULL))
-    g_markup_parse_context_parse (context, text, (gssize) length, NULL);
+  if (bytes != NULL)
+    g_markup_parse_context_parse (context, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes),
+                                  NULL);
 }
 
 SignetForeign *

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <sys/stat.h>
+
 #include "foreign-profile.h"
 #include "mail-basket.h"
 #include "temporary.h"
@@ -258,6 +260,23 @@ test_sylpheed (Place         *place,
   g_assert_cmpint (account_of (foreign, 0)->leave, ==, SIGNET_FOREIGN_LEAVE_DELETE);
 }
 
+/* A pipe would be waited for. */
+static void
+test_sylpheed_pipe (Place         *place,
+                    gconstpointer  data)
+{
+  g_autofree char *pipe = g_build_filename (place->home, ".sylpheed-2.0/folderlist.xml", NULL);
+
+  put (place, ".sylpheed-2.0/accountrc",
+       "[Account: 1]\naddress=ann@example.org\nprotocol=0\nreceive_server=pop.example.org\nuser_id=ann\n");
+  g_assert_no_errno (mkfifo (pipe, 0600));
+
+  g_autoptr(SignetForeign) foreign = read_profile (place, ".sylpheed-2.0");
+
+  g_assert_cmpuint (foreign->accounts->len, ==, 1);
+  g_assert_cmpuint (foreign->sources->len, ==, 0);
+}
+
 static void
 test_balsa (Place         *place,
             gconstpointer  data)
@@ -469,6 +488,7 @@ main (int    argc,
   ADD ("thunderbird", test_thunderbird);
   ADD ("claws", test_claws);
   ADD ("sylpheed", test_sylpheed);
+  ADD ("sylpheed-pipe", test_sylpheed_pipe);
   ADD ("thunderbird-leave", test_thunderbird_leave);
   ADD ("balsa", test_balsa);
   ADD ("evolution", test_evolution);
