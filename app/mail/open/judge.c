@@ -26,10 +26,8 @@ struct _SignetJudge
 
   SignetFirstJudged     *record;
   gboolean               record_tried;
-  char                  *people_path;
   char                  *revocations;
-  SignetPeople          *people;
-  gboolean               people_tried;
+  SignetPeopleBook      *book;
 };
 
 SignetJudge *
@@ -44,7 +42,7 @@ signet_judge_new (SignetKeyring   *keyring,
   g_set_object (&self->keyring, keyring);
   self->trouble = error != NULL ? g_error_copy (error) : NULL;
   self->record_path = g_strdup (record);
-  self->people_path = g_strdup (people);
+  self->book = signet_people_book_new (people, mode);
   self->mode = mode;
   return self;
 }
@@ -70,10 +68,9 @@ signet_judge_free (SignetJudge *self)
   g_clear_pointer (&self->verifier, signet_verifier_free);
   g_clear_pointer (&self->recipients, signet_recipients_free);
   g_clear_pointer (&self->record, signet_first_judged_close);
-  g_clear_pointer (&self->people, signet_people_close);
+  g_clear_pointer (&self->book, signet_people_book_free);
   g_clear_error (&self->trouble);
   g_free (self->record_path);
-  g_free (self->people_path);
   g_free (self->revocations);
   g_free (self->state);
   g_free (self->standing);
@@ -222,7 +219,7 @@ find_anchor (SignetVerdict     *verdict,
 
 /* A certificate counts for an address only if the whole mail was rightly signed from there, by itself. */
 static gint64
-note_signers (SignetJudge    *self,
+note_signers (SignetPeople   *people,
               SignetUnsealer *unsealer,
               SignetMessage  *message)
 {
@@ -240,49 +237,13 @@ note_signers (SignetJudge    *self,
 
       if (anchor != NULL && signet_certificate_has_address (seen->pdata[i], from))
         {
-          signet_people_note_vouched (self->people, from, seen->pdata[i], anchor, now);
-          since = MAX (since, signet_people_find_change (self->people, from, seen->pdata[i], now));
+          signet_people_note_vouched (people, from, seen->pdata[i], anchor, now);
+          since = MAX (since, signet_people_find_change (people, from, seen->pdata[i], now));
         }
       for (guint j = 0; j < MIN (addresses->len, MAX_ADDRESSES); j++)
-        signet_people_note (self->people, addresses->pdata[j], seen->pdata[i], SIGNET_PERSON_SEEN, now);
+        signet_people_note (people, addresses->pdata[j], seen->pdata[i], SIGNET_PERSON_SEEN, now);
     }
   return since;
-}
-
-/* Opens them, or opens them again where another one has written: the command line, or what looks after the
- * certificates. Returns: a lock that keeps such others out until end_people(). */
-static int
-begin_people (SignetJudge *self)
-{
-  const gboolean writes = self->people_path != NULL && self->mode == SIGNET_STORE_WRITE;
-  const int lock = writes ? signet_people_book_lock (self->people_path) : -1;
-  g_autoptr(GError) error = NULL;
-
-  if (writes && self->people != NULL && !signet_people_is_current (self->people))
-    {
-      g_clear_pointer (&self->people, signet_people_close);
-      self->people_tried = FALSE;
-    }
-  if (self->people_tried || self->people_path == NULL)
-    return lock;
-  self->people_tried = TRUE;
-  self->people = signet_people_open (self->people_path, &error);
-  if (self->people == NULL)
-    g_warning ("%s", error->message);
-  return lock;
-}
-
-/* Where nothing may be written what is noted goes with the judge. */
-static gboolean
-end_people (SignetJudge  *self,
-            int           lock,
-            GError      **error)
-{
-  const gboolean written = self->people == NULL || self->mode != SIGNET_STORE_WRITE
-                           || signet_people_sync (self->people, error);
-
-  signet_people_book_unlock (lock);
-  return written;
 }
 
 static gint64
@@ -291,15 +252,15 @@ remember_people (SignetJudge    *self,
                  SignetMessage  *message)
 {
   g_autoptr(GError) error = NULL;
+  SignetPeople *people;
   gint64 since = 0;
-  int lock;
 
   if (signet_unsealer_get_seen (unsealer)->len == 0)
     return 0;
-  lock = begin_people (self);
-  if (self->people != NULL)
-    since = note_signers (self, unsealer, message);
-  if (!end_people (self, lock, &error))
+  people = signet_people_book_begin (self->book);
+  if (people != NULL)
+    since = note_signers (people, unsealer, message);
+  if (!signet_people_book_end (self->book, &error))
     g_warning ("%s", error->message);
   return since;
 }
@@ -331,14 +292,14 @@ signet_judge_check_recipients (SignetJudge       *self,
   const gint64 now = g_get_real_time () / G_USEC_PER_SEC;
   GPtrArray *recipients = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_recipient_unref);
   g_autoptr(GError) error = NULL;
-  int lock;
+  SignetPeople *people;
 
   read_keyring (self, cancellable);
-  lock = begin_people (self);
+  people = signet_people_book_begin (self->book);
   for (guint i = 0; addresses[i] != NULL; i++)
     g_ptr_array_add (recipients,
-                     signet_recipients_check (self->recipients, self->people, addresses[i], now));
-  if (!end_people (self, lock, &error))
+                     signet_recipients_check (self->recipients, people, addresses[i], now));
+  if (!signet_people_book_end (self->book, &error))
     g_warning ("%s", error->message);
   return recipients;
 }
@@ -386,15 +347,15 @@ signet_judge_decide (SignetJudge        *self,
   g_return_val_if_fail (address != NULL && certificate != NULL, FALSE);
   g_return_val_if_fail (state >= SIGNET_PERSON_ACCEPTED, FALSE);
 
-  const int lock = begin_people (self);
+  SignetPeople *people = signet_people_book_begin (self->book);
 
-  if (self->people == NULL || self->mode != SIGNET_STORE_WRITE)
+  if (people == NULL || self->mode != SIGNET_STORE_WRITE)
     {
-      signet_people_book_unlock (lock);
+      signet_people_book_end (self->book, NULL);
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
                            _("What you decided about this certificate cannot be kept."));
       return FALSE;
     }
-  signet_people_note (self->people, address, certificate, state, g_get_real_time () / G_USEC_PER_SEC);
-  return end_people (self, lock, error);
+  signet_people_note (people, address, certificate, state, g_get_real_time () / G_USEC_PER_SEC);
+  return signet_people_book_end (self->book, error);
 }
