@@ -33,7 +33,7 @@ static void
 sent_cb (Fixture *fixture)
 {
   fixture->sent++;
-  fixture->composer = NULL;
+  gtk_window_destroy (GTK_WINDOW (g_steal_pointer (&fixture->composer)));
 }
 
 static void

@@ -83,7 +83,7 @@ stop (Fixture *self)
 static void
 sent_cb (Fixture *self)
 {
-  self->composer = NULL;
+  gtk_window_destroy (GTK_WINDOW (g_steal_pointer (&self->composer)));
 }
 
 static void

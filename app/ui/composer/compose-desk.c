@@ -22,7 +22,7 @@ struct _SignetComposeDesk
   SignetWrittenTo     *written_to;  /* with the engine */
   SignetRecipientBook *book;
   GCancellable        *cancellable;
-  GPtrArray           *composers;   /* that are open, not owned */
+  GPtrArray           *composers;   /* not owned */
   GPtrArray           *waiting;     /* of SignetDraft, for an engine with an account */
   gboolean             closing;     /* the window waits for the composers */
 };
@@ -36,21 +36,27 @@ has_account (SignetComposeDesk *self)
          && g_list_model_get_n_items (G_LIST_MODEL (signet_engine_get_accounts (self->engine))) > 0;
 }
 
-static void taken_back_cb (SignetAccount *account,
-                           SignetDraft   *draft,
-                           const char    *name,
-                           gpointer       user_data);
+static void
+taken_back_cb (SignetAccount *account,
+               const char    *name,
+               gpointer       user_data)
+{
+  if (name != NULL)
+    signet_composer_take_back (user_data, account, name);
+  else
+    gtk_window_destroy (user_data);
+}
 
 static void
 sent_cb (SignetComposeDesk *self,
          SignetAccount     *account,
          SignetDraft       *draft,
-         SignetOutboxItem  *item)
+         SignetOutboxItem  *item,
+         SignetComposer    *composer)
 {
-  if (self->engine == NULL)
-    return;
   signet_written_to_add_draft (self->written_to, draft, g_get_real_time () / G_USEC_PER_SEC);
-  signet_sent_toast_show (self->toasts, self->engine, account, draft, item, taken_back_cb, G_OBJECT (self));
+  signet_sent_toast_show (self->toasts, self->engine, account, draft, item, taken_back_cb,
+                          G_OBJECT (composer));
 }
 
 /* window: a reference, taken. */
@@ -61,13 +67,24 @@ close_cb (gpointer window)
   g_object_unref (window);
 }
 
+/* One that was sent is out of sight as long as it can be taken back. */
+static gboolean
+has_open (SignetComposeDesk *self)
+{
+  for (guint i = 0; i < self->composers->len; i++)
+    if (gtk_widget_get_visible (self->composers->pdata[i]))
+      return TRUE;
+  return FALSE;
+}
+
 /* What the last composer has saved is still at its end, and the window's end waits for that: not now. */
 static void
 composer_gone_cb (SignetComposeDesk *self,
                   SignetComposer    *composer)
 {
-  g_ptr_array_remove (self->composers, composer);
-  if (!self->closing || self->composers->len > 0)
+  if (gtk_widget_in_destruction (GTK_WIDGET (composer)))
+    g_ptr_array_remove (self->composers, composer);
+  if (!self->closing || has_open (self))
     return;
   self->closing = FALSE;
   g_idle_add_once (close_cb, g_object_ref (self->window));
@@ -84,22 +101,11 @@ open_now (SignetComposeDesk *self,
   gtk_window_set_application (GTK_WINDOW (composer), gtk_window_get_application (self->window));
   g_signal_connect_object (composer, "sent", G_CALLBACK (sent_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (composer, "begun", G_CALLBACK (signet_compose_desk_open), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (composer, "hide", G_CALLBACK (composer_gone_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (composer, "destroy", G_CALLBACK (composer_gone_cb), self, G_CONNECT_SWAPPED);
   g_ptr_array_add (self->composers, composer);
   gtk_window_present (GTK_WINDOW (composer));
   return composer;
-}
-
-static void
-taken_back_cb (SignetAccount *account,
-               SignetDraft   *draft,
-               const char    *name,
-               gpointer       user_data)
-{
-  SignetComposeDesk *self = user_data;
-
-  if (self->engine != NULL)
-    signet_composer_set_stored (open_now (self, draft), account, name);
 }
 
 /* As it is when it begins in that folder, nullable. NULL: it waits for an account. Not owned. */
@@ -385,11 +391,9 @@ signet_compose_desk_may_close (SignetComposeDesk *self)
 
   g_autoptr(GPtrArray) composers = g_ptr_array_copy (self->composers, NULL, NULL);
 
-  self->closing = TRUE;
   for (guint i = 0; i < composers->len; i++)
-    signet_composer_keep_and_close (g_ptr_array_index (composers, i));
-  if (self->composers->len > 0)
-    return FALSE;
-  self->closing = FALSE;
-  return TRUE;
+    if (gtk_widget_get_visible (composers->pdata[i]))
+      signet_composer_keep_and_close (g_ptr_array_index (composers, i));
+  self->closing = has_open (self);
+  return !self->closing;
 }

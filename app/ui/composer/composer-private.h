@@ -68,7 +68,7 @@ SignetDraft         *signet_composer_collect_finish  (SignetComposer       *self
                                                       GAsyncResult         *result,
                                                       GError              **error);
 
-/* Emits sent and goes. */
+/* Goes out of sight and emits sent. */
 void                 signet_composer_end             (SignetComposer       *self,
                                                       SignetDraft          *draft,
                                                       SignetOutboxItem     *item);

@@ -300,8 +300,25 @@ signet_composer_end (SignetComposer   *self,
                      SignetOutboxItem *item)
 {
   signet_draft_keeper_stop (self->keeper);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  gtk_window_set_application (GTK_WINDOW (self), NULL);
   g_signal_emit (self, signals[SENT], 0, signet_composer_get_account (self), draft, item);
-  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+void
+signet_composer_take_back (SignetComposer *self,
+                           SignetAccount  *account,
+                           const char     *name)
+{
+  g_return_if_fail (SIGNET_IS_COMPOSER (self));
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  signet_composer_set_stored (self, account, name);
+  gtk_window_set_application (GTK_WINDOW (self), GTK_APPLICATION (g_application_get_default ()));
+  gtk_window_present (GTK_WINDOW (self));
+  signet_composer_set_busy (self, FALSE);
+  signet_draft_keeper_resume (self->keeper);
 }
 
 void

@@ -15,8 +15,9 @@ G_BEGIN_DECLS
  * Actions: composer.send, composer.send-later, composer.attach, composer.save, composer.save-template,
  * composer.save-group, composer.discard, composer.look-up (s), composer.accept (s), composer.ask (s),
  * composer.send-plain.
- * Signals: sent (SignetAccount, SignetDraft, SignetOutboxItem): the mail is in the Outbox; the window goes.
- * begun (SignetDraft): another mail is to be written. */
+ * Signals: sent (SignetAccount, SignetDraft, SignetOutboxItem): the mail is in the Outbox. The window is out
+ * of sight then, and whoever hears it destroys it or takes it back. begun (SignetDraft): another mail is to be
+ * written. */
 #define SIGNET_TYPE_COMPOSER (signet_composer_get_type ())
 G_DECLARE_FINAL_TYPE (SignetComposer, signet_composer, SIGNET, COMPOSER, AdwWindow)
 
@@ -28,6 +29,11 @@ SignetComposer *signet_composer_new        (SignetEngine         *engine,
 
 /* The draft is one of Drafts, and takes its place there. name: the unique Maildir name. */
 void            signet_composer_set_stored (SignetComposer       *self,
+                                            SignetAccount        *account,
+                                            const char           *name);
+
+/* Shows it again as it was when it was sent: the mail is that draft now. Nothing, if it was destroyed. */
+void            signet_composer_take_back  (SignetComposer       *self,
                                             SignetAccount        *account,
                                             const char           *name);
 

@@ -113,6 +113,7 @@ signet_draft_keeper_set_stored (SignetDraftKeeper *self,
 {
   g_return_if_fail (SIGNET_IS_DRAFT_KEEPER (self));
 
+  signet_stored_draft_clear (&self->stored);
   signet_stored_draft_set (&self->stored, account, name);
 }
 

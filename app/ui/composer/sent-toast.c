@@ -18,22 +18,53 @@ typedef struct
   AdwToastOverlay  *toasts;
   SignetEngine     *engine;
   SignetAccount    *account;
-  SignetDraft      *draft;  /* nullable */
   SignetOutboxItem *item;
-  SignetTakenBack   taken_back;
-  GObject          *owner;  /* nullable */
+  SignetTakenBack   taken_back;  /* nullable, also when it has been called */
+  GObject          *owner;       /* nullable */
 } Sent;
 
 static void
-sent_free (Sent *self)
+tell_owner (Sent       *self,
+            const char *name)
 {
+  const SignetTakenBack taken_back = g_steal_pointer (&self->taken_back);
+
+  if (taken_back != NULL)
+    taken_back (self->account, name, self->owner);
+}
+
+static void
+sent_clear (gpointer data)
+{
+  Sent *self = data;
+
+  tell_owner (self, NULL);
   g_object_unref (self->toasts);
   g_object_unref (self->engine);
   g_object_unref (self->account);
   g_object_unref (self->item);
   g_clear_object (&self->owner);
-  g_clear_pointer (&self->draft, signet_draft_unref);
-  g_free (self);
+}
+
+static void
+sent_unref (gpointer data)
+{
+  g_rc_box_release_full (data, sent_clear);
+}
+
+static Sent *
+sent_copy (const Sent *other)
+{
+  Sent *self = g_rc_box_new (Sent);
+
+  *self = *other;
+  g_object_ref (self->toasts);
+  g_object_ref (self->engine);
+  g_object_ref (self->account);
+  g_object_ref (self->item);
+  if (self->owner != NULL)
+    g_object_ref (self->owner);
+  return self;
 }
 
 static void
@@ -45,8 +76,8 @@ taken_back_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   g_autofree char *name = signet_engine_take_back_finish (SIGNET_ENGINE (source), result, &error);
 
-  if (name != NULL && self->draft != NULL && *name != '\0')
-    self->taken_back (self->account, self->draft, name, self->owner);
+  if (name != NULL && *name != '\0')
+    tell_owner (self, name);
   else if (name == NULL)
     {
       g_autofree char *sentence = g_strdup_printf (_("The message could not be taken back: %s"),
@@ -54,31 +85,15 @@ taken_back_cb (GObject      *source,
 
       signet_tell (self->toasts, sentence);
     }
-  sent_free (self);
-}
-
-static Sent *
-sent_copy (const Sent *other)
-{
-  Sent *self = g_new (Sent, 1);
-
-  *self = *other;
-  g_object_ref (self->toasts);
-  g_object_ref (self->engine);
-  g_object_ref (self->account);
-  g_object_ref (self->item);
-  if (self->owner != NULL)
-    g_object_ref (self->owner);
-  if (self->draft != NULL)
-    signet_draft_ref (self->draft);
-  return self;
+  sent_unref (self);
 }
 
 static void
 undo_cb (AdwToast *toast,
          Sent     *sent)
 {
-  signet_engine_take_back_async (sent->engine, sent->account, sent->item, taken_back_cb, sent_copy (sent));
+  signet_engine_take_back_async (sent->engine, sent->account, sent->item, taken_back_cb,
+                                 g_rc_box_acquire (sent));
 }
 
 static void
@@ -140,16 +155,18 @@ signet_sent_toast_show (AdwToastOverlay  *toasts,
   const gint64 now = g_get_real_time () / G_USEC_PER_SEC;
   g_autofree char *title = make_title (item, draft);
   AdwToast *toast = signet_toast_new (title);
-  const Sent sent = { toasts, engine, account, draft, item, taken_back, owner };
+  const Sent facts = { toasts, engine, account, item, taken_back, owner };
+  Sent *sent = sent_copy (&facts);
 
   if (signet_outbox_item_get_not_before (item) > now)
     {
       adw_toast_set_button_label (toast, _("Undo"));
       adw_toast_set_timeout (toast, get_seconds (item, now));
-      g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_cb), sent_copy (&sent),
-                             (GClosureNotify) (gpointer) sent_free, 0);
+      g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_cb), g_rc_box_acquire (sent),
+                             (GClosureNotify) (gpointer) sent_unref, 0);
       g_signal_connect_object (item, "notify::state", G_CALLBACK (state_cb), toast, 0);
     }
+  sent_unref (sent);
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   adw_toast_overlay_add_toast (toasts, toast);
 }

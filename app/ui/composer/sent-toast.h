@@ -9,9 +9,9 @@
 G_BEGIN_DECLS
 
 /* Says that a mail is on its way or waits for its time, with a button that takes it back while that is
- * possible. taken_back: called with the name of the draft that it is again. */
+ * possible. taken_back: called once. name: of the draft that it is again; NULL: it cannot be taken back there
+ * any more. */
 typedef void (*SignetTakenBack) (SignetAccount *account,
-                                 SignetDraft   *draft,
                                  const char    *name,
                                  gpointer       user_data);
 
@@ -20,7 +20,7 @@ typedef void (*SignetTakenBack) (SignetAccount *account,
 gint64 signet_sent_toast_get_time (void);
 
 /* item: as it was put into the Outbox. draft: what it was made of; NULL: nothing comes of it when it is taken
- * back, and nobody is told. owner: given to taken_back, kept alive; nullable. */
+ * back, and nobody is told. owner: given to taken_back, kept alive until then; nullable. */
 void signet_sent_toast_show (AdwToastOverlay   *toasts,
                              SignetEngine      *engine,
                              SignetAccount     *account,

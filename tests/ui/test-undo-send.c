@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A mail that is taken back right after it was sent is written on as if it had not been sent. */
+#include "config.h"
+
+#include "composer/compose-desk.h"
+#include "composer/plain-editor.h"
+#include "temporary.h"
+#include "ui-profile.h"
+#include "ui-test.h"
+
+#define ME "me@example.org"
+
+typedef struct
+{
+  char              *profile;
+  SignetEngine      *engine;
+  GtkWidget         *toasts;
+  GtkWindow         *window;
+  SignetComposeDesk *desk;
+  SignetComposer    *composer;
+} Fixture;
+
+static void
+set_up (Fixture       *self,
+        gconstpointer  data)
+{
+  g_autoptr(GSettings) settings = g_settings_new (SIGNET_APPLICATION_ID);
+  g_autoptr(GPtrArray) to = signet_address_parse_list ("bob@example.org", 1);
+  const SignetDraftFacts facts = { .to = to, .subject = "Plans", .text = "Dear Bob" };
+  g_autoptr(SignetDraft) draft = signet_draft_new (&facts);
+
+  g_settings_set_uint (settings, "undo-send-seconds", 100);
+  self->profile = temporary_make ("undo-send");
+  ui_profile_fill (self->profile, ME, 0);
+  self->engine = signet_engine_open (self->profile, SIGNET_STORE_WRITE, NULL);
+  self->toasts = adw_toast_overlay_new ();
+  self->window = ui_test_show (self->toasts, 400, 300);
+  self->desk = signet_compose_desk_new (self->window, ADW_TOAST_OVERLAY (self->toasts));
+  signet_compose_desk_set_engine (self->desk, self->engine);
+  signet_compose_desk_open (self->desk, draft);
+  self->composer = ui_test_await_window (SIGNET_TYPE_COMPOSER);
+  g_object_add_weak_pointer (G_OBJECT (self->composer), (gpointer *) &self->composer);
+  ui_test_settle (GTK_WIDGET (self->composer));
+}
+
+static gboolean
+is_gone (gpointer data)
+{
+  return ((Fixture *) data)->composer == NULL;
+}
+
+static void
+tear_down (Fixture       *self,
+           gconstpointer  data)
+{
+  signet_compose_desk_set_engine (self->desk, NULL);
+  g_object_unref (self->desk);
+  ui_test_end (self->window);
+  ui_test_wait (is_gone, self);
+  signet_engine_close (self->engine);
+  g_object_unref (self->engine);
+  temporary_remove (self->profile);
+}
+
+static GtkTextBuffer *
+get_buffer (Fixture *self)
+{
+  return gtk_text_view_get_buffer (GTK_TEXT_VIEW (ui_test_find (GTK_WIDGET (self->composer),
+                                                                SIGNET_TYPE_PLAIN_EDITOR)));
+}
+
+static SignetFolder *
+get_folder (Fixture          *self,
+            SignetFolderRole  role)
+{
+  GListModel *accounts = G_LIST_MODEL (signet_engine_get_accounts (self->engine));
+  g_autoptr(SignetAccount) account = g_list_model_get_item (accounts, 0);
+
+  return signet_folder_list_get_role (signet_engine_get_folders (self->engine, account), role);
+}
+
+static void
+send (Fixture *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self->composer), "composer.send", NULL);
+  ui_test_await_label (self->toasts, "Undo");
+}
+
+static gboolean
+is_back (gpointer data)
+{
+  Fixture *self = data;
+
+  return gtk_widget_get_mapped (GTK_WIDGET (self->composer))
+         && signet_folder_get_total (get_folder (self, SIGNET_FOLDER_ROLE_OUTBOX)) == 0;
+}
+
+static gboolean
+is_kept_again (gpointer data)
+{
+  return signet_folder_get_total (get_folder (data, SIGNET_FOLDER_ROLE_DRAFTS)) == 1;
+}
+
+static void
+assert_text (Fixture    *self,
+             const char *expected)
+{
+  GtkTextBuffer *buffer = get_buffer (self);
+  g_autofree char *text = NULL;
+
+  g_object_get (buffer, "text", &text, NULL);
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+dismiss (Fixture *self)
+{
+  GtkWidget *shown = ui_test_find (self->toasts, g_type_from_name ("AdwToastWidget"));
+  g_autoptr(AdwToast) toast = NULL;
+
+  g_object_get (shown, "toast", &toast, NULL);
+  adw_toast_dismiss (toast);
+}
+
+/* It is the same window again. */
+static void
+test_taken_back (Fixture       *self,
+                 gconstpointer  data)
+{
+  SignetComposer *before = self->composer;
+  GtkTextBuffer *buffer = get_buffer (self);
+  GtkTextIter begin, end;
+  int cursor;
+
+  gtk_text_buffer_get_bounds (buffer, &begin, &end);
+  gtk_text_buffer_delete (buffer, &begin, &end);
+  gtk_text_buffer_insert_at_cursor (buffer, "Dear Bob, no line ends here", -1);
+  gtk_text_buffer_get_iter_at_offset (buffer, &begin, 8);
+  gtk_text_buffer_place_cursor (buffer, &begin);
+  gtk_widget_grab_focus (ui_test_find (GTK_WIDGET (self->composer), SIGNET_TYPE_PLAIN_EDITOR));
+
+  send (self);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (self->composer)));
+  ui_test_click (self->toasts, "Undo");
+  ui_test_wait (is_back, self);
+  ui_test_settle (GTK_WIDGET (self->composer));
+
+  g_assert_true (self->composer == before);
+  assert_text (self, "Dear Bob, no line ends here");
+  g_object_get (get_buffer (self), "cursor-position", &cursor, NULL);
+  g_assert_cmpint (cursor, ==, 8);
+  g_assert_true (SIGNET_IS_PLAIN_EDITOR (gtk_window_get_focus (GTK_WINDOW (self->composer))));
+  g_assert_true (gtk_widget_is_sensitive (ui_test_find (GTK_WIDGET (self->composer),
+                                                        SIGNET_TYPE_PLAIN_EDITOR)));
+
+  /* It is one draft, which goes when it is sent at last. */
+  gtk_text_buffer_insert_at_cursor (get_buffer (self), "!", -1);
+  gtk_widget_activate_action (GTK_WIDGET (self->composer), "composer.save", NULL);
+  ui_test_await_text (self->composer, "Kept in Drafts");
+  ui_test_wait (is_kept_again, self);
+  send (self);
+  g_assert_cmpuint (signet_folder_get_total (get_folder (self, SIGNET_FOLDER_ROLE_DRAFTS)), ==, 0);
+  g_assert_cmpuint (signet_folder_get_total (get_folder (self, SIGNET_FOLDER_ROLE_OUTBOX)), ==, 1);
+  dismiss (self);
+}
+
+/* Nothing asks about it, and it does not keep the main window from closing. */
+static void
+test_not_taken_back (Fixture       *self,
+                     gconstpointer  data)
+{
+  gtk_text_buffer_insert_at_cursor (get_buffer (self), "Hello, ", -1);
+  send (self);
+  g_assert_true (signet_compose_desk_may_close (self->desk));
+  dismiss (self);
+  ui_test_wait (is_gone, self);
+}
+
+#define ADD(name, function) g_test_add ("/undo-send/" name, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  ui_test_init (&argc, &argv);
+  ADD ("taken-back", test_taken_back);
+  ADD ("not-taken-back", test_not_taken_back);
+  return g_test_run ();
+}
