@@ -286,6 +286,27 @@ add_keys (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close", NULL);
 }
 
+/* Before what is written in hears them: a text view takes Ctrl+Return for a line end, and any text
+ * Ctrl+Shift+A for "select nothing". */
+void
+signet_composer_take_keys (SignetComposer *self)
+{
+  static const struct { const char *trigger, *action; } keys[] =
+  {
+    { "<Control>Return|<Control>KP_Enter", "composer.send" },
+    { "<Control><Shift>a", "composer.attach" },
+  };
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (controller),
+      gtk_shortcut_new (gtk_shortcut_trigger_parse_string (keys[i].trigger),
+                        gtk_named_action_new (keys[i].action)));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
 void
 signet_composer_install_actions (GtkWidgetClass *widget_class)
 {

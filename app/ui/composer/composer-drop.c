@@ -147,16 +147,6 @@ signet_composer_take_drops (SignetComposer *self)
     GTK_SHORTCUT_CONTROLLER (keys),
     gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("<Control>v|<Shift>Insert"),
                       gtk_callback_action_new (paste_key_cb, NULL, NULL)));
-  /* A text view would take it for a line end. */
-  gtk_shortcut_controller_add_shortcut (
-    GTK_SHORTCUT_CONTROLLER (keys),
-    gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("<Control>Return|<Control>KP_Enter"),
-                      gtk_named_action_new ("composer.send")));
-  /* Any text would take it for "select nothing". */
-  gtk_shortcut_controller_add_shortcut (
-    GTK_SHORTCUT_CONTROLLER (keys),
-    gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("<Control><Shift>a"),
-                      gtk_named_action_new ("composer.attach")));
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   add_action (self);
 }

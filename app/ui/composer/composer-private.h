@@ -8,7 +8,6 @@
 #include "composer/draft-keeper.h"
 #include "composer/editor.h"
 #include "composer/sealing-line.h"
-#include "composer/sealing.h"
 #include "engine-send.h"
 
 G_BEGIN_DECLS
@@ -83,8 +82,9 @@ void                 signet_composer_touch           (SignetComposer       *self
 void                 signet_composer_set_rich        (SignetComposer       *self,
                                                       gboolean              rich);
 
-/* The class's actions, and what a drop and a paste bring (composer-drop.c). */
+/* The class's actions, their keys that a text would take, and what a drop and a paste bring. */
 void                 signet_composer_install_actions (GtkWidgetClass       *widget_class);
+void                 signet_composer_take_keys       (SignetComposer       *self);
 void                 signet_composer_take_drops      (SignetComposer       *self);
 
 /* Whether it may close now; asks what is to become of the mail otherwise (composer-close.c). */

@@ -215,6 +215,7 @@ signet_composer_init (SignetComposer *self)
                                   signet_composer_options_get_group (self->options));
   g_signal_connect_object (self->options, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   gtk_menu_button_set_menu_model (self->menu, menu);
+  signet_composer_take_keys (self);
   signet_composer_take_drops (self);
   g_signal_connect (self, "notify::default-width", G_CALLBACK (width_changed_cb), NULL);
   width_changed_cb (self);
