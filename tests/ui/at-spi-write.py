@@ -11,6 +11,7 @@ import tap
 from live import dovecot
 from live.program import PROGRAM
 from ui.demo import Demo
+from ui.walk import Walk
 
 
 def test_an_encrypted_message_is_answered():
@@ -88,6 +89,26 @@ def test_the_program_can_end_while_it_asks():
         assert len(demo.list('Drafts')) == known + 1 and not demo.list('Outbox')
 
 
+def test_a_template_has_a_button():
+    with Demo() as demo:
+        screen = demo.screen
+        button = 'New Message from This Template'
+        begin_mail(demo)
+        screen.type('Every week')
+        Walk(screen).choose('More', 'Save as _Template')
+        dovecot.wait_until(lambda: demo.find('Templates', 'Every week'), 'the template')
+        screen.key('ctrl+w')
+        screen.click('push button', 'Discard')
+        screen.click('list item', 'Inbox')
+        screen.find('push button', 'Reply')
+        assert not screen.look('push button', button)
+        screen.click('list item', 'Templates')
+        screen.click('list item', 'Every week')
+        screen.click('push button', button)
+        screen.find('push button', 'Send')
+        screen.find('push button', 'alice@tidewater.example')
+
+
 # What was sent can be taken back for so long that a slow eye sees it, too.
 settings = pathlib.Path.home() / '.config/glib-2.0/settings/keyfile'
 settings.parent.mkdir(parents=True)
@@ -95,4 +116,4 @@ settings.write_text('[org/signetmail/Signet]\nundo-send-seconds=60\n')
 os.environ['GSETTINGS_BACKEND'] = 'keyfile'
 tap.run([test_an_encrypted_message_is_answered, test_what_was_sent_goes_out_when_the_window_is_closed,
          test_a_command_opens_it_filled_in,
-         test_the_program_can_end_while_it_asks])
+         test_the_program_can_end_while_it_asks, test_a_template_has_a_button])

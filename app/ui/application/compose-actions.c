@@ -22,22 +22,24 @@ struct _SignetComposeActions
 
 G_DEFINE_FINAL_TYPE (SignetComposeActions, signet_compose_actions, G_TYPE_OBJECT)
 
-/* What each of them does, and for how many messages. */
+/* What each of them does, for how many messages, and whether only for templates. */
 static const struct
 {
   const char   *name;
   SignetAnswer  answer;
   gboolean      several;
+  gboolean      of_template;
 } answers[] =
 {
-  { "reply", SIGNET_ANSWER_SENDER, FALSE },
-  { "reply-all", SIGNET_ANSWER_ALL, FALSE },
-  { "reply-list", SIGNET_ANSWER_LIST, FALSE },
-  { "forward", SIGNET_ANSWER_ON, TRUE },
-  { "forward-attached", SIGNET_ANSWER_ATTACHED, TRUE },
-  { "redirect", SIGNET_ANSWER_REDIRECT, FALSE },
-  { "edit-as-new", SIGNET_ANSWER_AS_NEW, FALSE },
-  { "edit", SIGNET_ANSWER_EDIT, FALSE },
+  { "reply", SIGNET_ANSWER_SENDER, FALSE, FALSE },
+  { "reply-all", SIGNET_ANSWER_ALL, FALSE, FALSE },
+  { "reply-list", SIGNET_ANSWER_LIST, FALSE, FALSE },
+  { "forward", SIGNET_ANSWER_ON, TRUE, FALSE },
+  { "forward-attached", SIGNET_ANSWER_ATTACHED, TRUE, FALSE },
+  { "redirect", SIGNET_ANSWER_REDIRECT, FALSE, FALSE },
+  { "edit-as-new", SIGNET_ANSWER_AS_NEW, FALSE, FALSE },
+  { "use-template", SIGNET_ANSWER_AS_NEW, FALSE, TRUE },
+  { "edit", SIGNET_ANSWER_EDIT, FALSE, FALSE },
 };
 
 static SignetFolder *
@@ -197,7 +199,8 @@ signet_compose_actions_update (SignetComposeActions *self)
   set_enabled (self, "new", TRUE);
   for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
     set_enabled (self, answers[i].name,
-                 (count == 1 || (count > 1 && answers[i].several)) && is_for (folder, answers[i].answer));
+                 (count == 1 || (count > 1 && answers[i].several)) && is_for (folder, answers[i].answer)
+                 && (!answers[i].of_template || is_template (folder)));
 }
 
 static void
