@@ -166,6 +166,96 @@ find_item (WebKitContextMenu *menu,
 }
 
 static void
+got_cb (GObject      *source,
+        GAsyncResult *result,
+        gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(JSCValue) value = webkit_web_view_evaluate_javascript_finish (WEBKIT_WEB_VIEW (source), result, &error);
+
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+static void
+run_script (WebKitWebView *view,
+            const char    *script)
+{
+  gboolean done = FALSE;
+
+  webkit_web_view_evaluate_javascript (view, script, -1, "signet", NULL, NULL, got_cb, &done);
+  ui_test_wait_true (&done);
+}
+
+static void
+loaded_cb (SignetEditor *editor,
+           GAsyncResult *result,
+           gboolean     *done)
+{
+  signet_editor_content_free (signet_editor_get_finish (editor, result, NULL));
+  *done = TRUE;
+}
+
+static void
+checked_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  *(GPtrArray **) user_data = signet_spelling_check_finish (SIGNET_SPELLING (source), result, NULL);
+}
+
+static gboolean
+is_checked (gpointer wrong)
+{
+  return *(GPtrArray **) wrong != NULL;
+}
+
+static gboolean
+is_right (Fixture    *self,
+          const char *word)
+{
+  GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GPtrArray) wrong = NULL;
+
+  g_ptr_array_add (words, g_strdup (word));
+  signet_spelling_check_async (self->spelling, words, NULL, checked_cb, &wrong);
+  ui_test_wait (is_checked, &wrong);
+  return wrong->len == 0;
+}
+
+/* The item of a rich text teaches what a plain one uses, too. */
+static void
+test_learned (Fixture       *self,
+              gconstpointer  data)
+{
+  GtkWidget *editor = signet_web_editor_new ();
+  GtkWindow *window = ui_test_show (editor, 300, 200);
+  WebKitWebView *view = WEBKIT_WEB_VIEW (ui_test_find (editor, WEBKIT_TYPE_WEB_VIEW));
+  g_autoptr(WebKitContextMenu) menu = g_object_ref_sink (webkit_context_menu_new ());
+  gboolean loaded = FALSE, handled;
+
+  signet_editor_set_content (SIGNET_EDITOR (editor), "right wrongg, right", NULL, NULL);
+  signet_editor_get_async (SIGNET_EDITOR (editor), NULL, (GAsyncReadyCallback) (gpointer) loaded_cb, &loaded);
+  ui_test_wait_true (&loaded);
+  run_script (view, "getSelection().collapse(document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)"
+                    ".nextNode(), 8);"
+                    "document.body.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true }));");
+  g_assert_false (is_right (self, "wrongg"));
+  webkit_context_menu_append (menu, webkit_context_menu_item_new_from_stock_action (
+                                      WEBKIT_CONTEXT_MENU_ACTION_NO_GUESSES_FOUND));
+  webkit_context_menu_append (menu, webkit_context_menu_item_new_from_stock_action (
+                                      WEBKIT_CONTEXT_MENU_ACTION_IGNORE_SPELLING));
+  webkit_context_menu_append (menu, webkit_context_menu_item_new_from_stock_action (
+                                      WEBKIT_CONTEXT_MENU_ACTION_LEARN_SPELLING));
+  g_signal_emit_by_name (view, "context-menu", menu, NULL, &handled);
+  g_action_activate (webkit_context_menu_item_get_gaction (webkit_context_menu_get_item_at_position (menu, 1)),
+                     NULL);
+  g_assert_true (is_right (self, "wrongg"));
+  g_assert_false (is_right (self, "wronggg"));
+  ui_test_end (window);
+}
+
+static void
 test_rich (Fixture       *self,
            gconstpointer  data)
 {
@@ -199,5 +289,6 @@ main (int    argc,
   ADD ("chosen", test_chosen);
   ADD ("plain", test_plain);
   ADD ("rich", test_rich);
+  ADD ("learned", test_learned);
   return g_test_run ();
 }

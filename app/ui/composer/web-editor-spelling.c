@@ -3,9 +3,17 @@
 
 #include "composer/web-editor-spelling.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "composer/spell-languages.h"
+#include "composer/web-editor-view.h"
+
+#define MENU "spell-menu"
+
+/* What the script says before the word that a menu is about. */
+#define WORD "word "
 
 /* Marks by the languages of before go when it is off for a moment. */
 static void
@@ -31,15 +39,84 @@ signet_web_editor_spelling_start (WebKitWebContext *context)
   g_object_set_data_full (G_OBJECT (context), "spelling", g_steal_pointer (&spelling), g_object_unref);
 }
 
-static gboolean
-menu_cb (WebKitWebView        *view,
-         WebKitContextMenu    *menu,
-         WebKitHitTestResult  *hit,
-         SignetSpellLanguages *languages)
+/* What belongs to the menu of a view. */
+typedef struct
 {
-  GPtrArray *actions = signet_spell_languages_get_actions (languages);
+  SignetSpelling       *spelling;
+  SignetSpellLanguages *languages;
+  GSimpleAction        *learn;
+  char                 *word;      /* that it is about; nullable */
+} Menu;
+
+static void
+menu_free (gpointer data)
+{
+  Menu *self = data;
+
+  g_signal_handlers_disconnect_by_data (self->learn, self);
+  g_object_unref (self->learn);
+  g_object_unref (self->languages);
+  g_object_unref (self->spelling);
+  g_free (self->word);
+  g_free (self);
+}
+
+/* It comes before the menu. */
+static void
+told_cb (WebKitWebView *view,
+         JSCValue      *value)
+{
+  Menu *self = g_object_get_data (G_OBJECT (view), MENU);
+  g_autofree char *text = jsc_value_to_string (value);
+
+  if (!g_str_has_prefix (text, WORD))
+    return;
+  g_free (self->word);
+  self->word = g_strdup (text + strlen (WORD));
+}
+
+static void
+learn_cb (Menu *self)
+{
+  signet_spelling_learn (self->spelling, self->word);
+}
+
+/* In the place of WebKit's own items about a misspelled word: these want it to be selected, which nobody but
+ * a Mac does for a menu, and are grey. */
+static void
+put_learn (Menu              *self,
+           WebKitContextMenu *menu)
+{
+  guint place = 0;
+
+  for (guint i = webkit_context_menu_get_n_items (menu); i > 0; i--)
+    {
+      WebKitContextMenuItem *item = webkit_context_menu_get_item_at_position (menu, i - 1);
+      const WebKitContextMenuAction action = webkit_context_menu_item_get_stock_action (item);
+
+      if (action != WEBKIT_CONTEXT_MENU_ACTION_LEARN_SPELLING
+          && action != WEBKIT_CONTEXT_MENU_ACTION_IGNORE_SPELLING)
+        continue;
+      webkit_context_menu_remove (menu, item);
+      place = i;
+    }
+  if (place > 0 && self->word != NULL && *self->word != '\0')
+    webkit_context_menu_insert (menu,
+                                webkit_context_menu_item_new_from_gaction (G_ACTION (self->learn),
+                                                                           _("_Learn This Word"), NULL),
+                                (int) place - 1);
+}
+
+static gboolean
+menu_cb (WebKitWebView       *view,
+         WebKitContextMenu   *menu,
+         WebKitHitTestResult *hit,
+         Menu                *self)
+{
+  GPtrArray *actions = signet_spell_languages_get_actions (self->languages);
   g_autoptr(WebKitContextMenu) submenu = webkit_context_menu_new ();
 
+  put_learn (self, menu);
   if (actions->len == 0)
     return FALSE;
   for (guint i = 0; i < actions->len; i++)
@@ -59,9 +136,15 @@ signet_web_editor_spelling_add (WebKitWebView *view)
 {
   g_return_if_fail (WEBKIT_IS_WEB_VIEW (view));
 
-  g_autoptr(SignetSpelling) spelling = signet_spelling_get ();
-  SignetSpellLanguages *languages = signet_spell_languages_new (spelling);
+  Menu *self = g_new0 (Menu, 1);
 
-  g_signal_connect_object (view, "context-menu", G_CALLBACK (menu_cb), languages, 0);
-  g_object_set_data_full (G_OBJECT (view), "spell-languages", languages, g_object_unref);
+  self->spelling = signet_spelling_get ();
+  self->languages = signet_spell_languages_new (self->spelling);
+  self->learn = g_simple_action_new ("learn", NULL);
+  g_object_set_data_full (G_OBJECT (view), MENU, self, menu_free);
+  g_signal_connect_swapped (self->learn, "activate", G_CALLBACK (learn_cb), self);
+  g_signal_connect_object (webkit_web_view_get_user_content_manager (view),
+                           "script-message-received::" SIGNET_WEB_EDITOR_WORLD, G_CALLBACK (told_cb), view,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect (view, "context-menu", G_CALLBACK (menu_cb), self);
 }

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * offered for a word that is wrong is WebKit's. */
 void signet_web_editor_spelling_start (WebKitWebContext *context);
 
-/* Puts the languages into the menu of the view's text. */
+/* Puts the languages into the menu of the view's text, and a way to learn the word that it is about. */
 void signet_web_editor_spelling_add   (WebKitWebView    *view);
 
 G_END_DECLS

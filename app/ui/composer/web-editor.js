@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Runs in a world of its own in the document that is written. Tells the window by messages: "changed"; "paste"
  * and HTML that is to be cleaned before it is put in; "other": files or a picture are pasted, which not every
- * WebKit lets anybody read. What the window asks for are the functions of signet. */
+ * WebKit lets anybody read; "word" and the one that a menu is about. What the window asks for are the
+ * functions of signet. */
 'use strict';
 {
   const maxPicture = 20 * 1024 * 1024;
@@ -41,6 +42,15 @@
     found.forEach(insertPicture);
     if (found.length === 0)
       document.execCommand('insertText', false, event.dataTransfer.getData('text/plain'));
+  });
+
+  document.addEventListener('contextmenu', () => {
+    const selection = getSelection();
+    const range = selection.rangeCount > 0 ? selection.getRangeAt(0).cloneRange() : null;
+
+    if (range)
+      range.expand('word');
+    tell(`word ${range ? range.toString().trim() : ''}`);
   });
 
   document.addEventListener('input', () => tell('changed'));
