@@ -156,6 +156,8 @@ append (SignetAttachmentBar *self,
   g_signal_connect_object (tile, "unreadable", G_CALLBACK (unreadable_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (tile, "measured", G_CALLBACK (measured_cb), self, G_CONNECT_SWAPPED);
   gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), tile);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  signet_attachment_get_name (attachment), -1);
   gtk_widget_set_focusable (child, FALSE);
   gtk_flow_box_append (self->tiles, child);
   self->count++;
