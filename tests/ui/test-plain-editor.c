@@ -113,6 +113,46 @@ test_signature (Fixture       *fixture,
   assert_text (fixture, "Grüße\n\n-- \nAnna\n");
 }
 
+/* What the user does, as a text view does it. */
+static void
+type (Fixture    *fixture,
+      const char *text)
+{
+  GtkTextBuffer *buffer = get_buffer (fixture);
+
+  gtk_text_buffer_begin_user_action (buffer);
+  gtk_text_buffer_insert_interactive_at_cursor (buffer, text, -1, TRUE);
+  gtk_text_buffer_end_user_action (buffer);
+}
+
+static void
+undo (Fixture    *fixture,
+      const char *expected)
+{
+  gtk_text_buffer_undo (get_buffer (fixture));
+  assert_text (fixture, expected);
+}
+
+/* A change of it is one step among those of the user. */
+static void
+test_signature_undone (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  signet_editor_set_content (fixture->editor, "\n\n-- \nAnna\n", NULL, NULL);
+  type (fixture, "Dear");
+  type (fixture, " all");
+  signet_editor_change_signature (fixture->editor, "Anna", "Anna & Co");
+  type (fixture, "!");
+  signet_editor_change_signature (fixture->editor, "Anna & Co", "A");
+  assert_text (fixture, "Dear all!\n\n-- \nA\n");
+  undo (fixture, "Dear all!\n\n-- \nAnna & Co\n");
+  undo (fixture, "Dear all\n\n-- \nAnna & Co\n");
+  undo (fixture, "Dear all\n\n-- \nAnna\n");
+  undo (fixture, "Dear\n\n-- \nAnna\n");
+  undo (fixture, "\n\n-- \nAnna\n");
+  g_assert_false (gtk_text_buffer_get_can_undo (get_buffer (fixture)));
+}
+
 static void
 test_quotes (Fixture       *fixture,
              gconstpointer  data)
@@ -161,6 +201,7 @@ main (int    argc,
   ui_test_init (&argc, &argv);
   g_test_add ("/plain-editor/content", Fixture, NULL, set_up, test_content, tear_down);
   g_test_add ("/plain-editor/signature", Fixture, NULL, set_up, test_signature, tear_down);
+  g_test_add ("/plain-editor/signature-undone", Fixture, NULL, set_up, test_signature_undone, tear_down);
   g_test_add ("/plain-editor/quotes", Fixture, NULL, set_up, test_quotes, tear_down);
   g_test_add ("/plain-editor/quick", Fixture, NULL, set_up, test_quick, tear_down);
   return g_test_run ();
