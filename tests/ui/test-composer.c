@@ -461,6 +461,51 @@ measure (Fixture *fixture)
   return width;
 }
 
+/* The words for Cc and Bcc, also longer ones. */
+static void
+test_one_line (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autoptr(GPtrArray) to = make_recipients (20);
+  const SignetDraftFacts facts = { .to = to, .subject = "", .text = "" };
+  GtkWidget *button;
+
+  compose (fixture, &facts);
+  button = ui_test_find_button (GTK_WIDGET (fixture->composer), "_Cc, Bcc");
+  gtk_button_set_label (GTK_BUTTON (button), "_Kopie, Blindkopie");
+  ui_test_settle (GTK_WIDGET (fixture->composer));
+  g_assert_cmpint (pango_layout_get_line_count (
+                     gtk_label_get_layout (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))))), ==, 1);
+}
+
+/* Twice as large as usual, and recipients can still be read on a telephone. */
+static void
+test_large_text (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autoptr(GPtrArray) to = make_recipients (1);
+  const SignetDraftFacts facts = { .to = to, .subject = "", .text = "" };
+  GtkSettings *settings = gtk_settings_get_default ();
+  GtkWidget *window, *label, *button;
+  int dpi, least;
+
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  compose (fixture, &facts);
+  window = GTK_WIDGET (fixture->composer);
+  button = ui_test_find_button (window, "_Cc, Bcc");
+  gtk_window_set_default_size (GTK_WINDOW (window), 360, 600);
+  ui_test_wait (has_no_words, fixture);
+  ui_test_settle (window);
+  gtk_widget_measure (fixture->composer->page, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  g_assert_cmpint (least, <=, 360);
+  label = ui_test_find_label (ui_test_find (window, SIGNET_TYPE_CHIP), "person0@example.org");
+  g_test_message ("%d px are wanted, and the recipient has %d", least, gtk_widget_get_width (label));
+  g_assert_cmpint (gtk_widget_get_width (label), >=, 100);
+  gtk_test_accessible_assert_property (button, GTK_ACCESSIBLE_PROPERTY_LABEL, "Show Cc and Bcc");
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+}
+
 /* However long the words are in a language, the window becomes narrow enough for a phone. */
 static void
 test_narrow (Fixture       *fixture,
@@ -496,6 +541,8 @@ main (int    argc,
   ADD ("broken", test_broken);
   ADD ("large", test_large);
   ADD ("narrow", test_narrow);
+  ADD ("one-line", test_one_line);
+  ADD ("large-text", test_large_text);
 #undef ADD
   g_test_add ("/composer/kept-with-file", Fixture, "keep", set_up, test_kept_with_file, tear_down);
   g_test_add ("/composer/ended-with-file", Fixture, NULL, set_up, test_kept_with_file, tear_down);

@@ -3,6 +3,8 @@
 
 #include "composer/address-fields.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "addr-spec.h"
 #include "composer/chip-popover.h"
 #include "composer/chips.h"
@@ -129,12 +131,21 @@ signet_address_fields_class_init (SignetAddressFieldsClass *klass)
   gtk_widget_class_install_action (widget_class, "fields.more", NULL, more_action_cb);
 }
 
+/* On one line if there is room; the recipients need it more. */
+static void
+wrap_words (SignetAddressFields *self)
+{
+  GtkLabel *label = GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->more)));
+
+  gtk_label_set_wrap (label, TRUE);
+  gtk_label_set_natural_wrap_mode (label, GTK_NATURAL_WRAP_NONE);
+}
+
 static void
 signet_address_fields_init (SignetAddressFields *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  /* The recipients need the room more. */
-  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->more))), TRUE);
+  wrap_words (self);
 }
 
 static void
@@ -296,6 +307,29 @@ signet_address_fields_show_sealing (SignetAddressFields *self,
   g_set_object (&self->sealing, sealing);
   for (guint i = 0; i < SIGNET_N_FIELDS; i++)
     signet_chips_foreach (GTK_WIDGET (get_entry (self, i)), show_chip_cb, sealing);
+}
+
+void
+signet_address_fields_set_roomy (SignetAddressFields *self,
+                                 gboolean             roomy)
+{
+  g_return_if_fail (SIGNET_IS_ADDRESS_FIELDS (self));
+
+  GtkButton *more = GTK_BUTTON (self->more);
+
+  if (roomy == (gtk_button_get_label (more) != NULL))
+    return;
+  if (roomy)
+    {
+      gtk_button_set_use_underline (more, TRUE);
+      gtk_button_set_label (more, _("_Cc, Bcc"));
+      wrap_words (self);
+      return;
+    }
+  gtk_button_set_icon_name (more, "pan-down-symbolic");
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (more), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (more), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Show Cc and Bcc"), -1);
 }
 
 gboolean

@@ -56,6 +56,10 @@ gboolean         signet_address_fields_settle         (SignetAddressFields   *se
 void             signet_address_fields_show_sealing   (SignetAddressFields   *self,
                                                        SignetSealing         *sealing);
 
+/* Whether there is room for words on the button for Cc and Bcc: the recipients need it more. */
+void             signet_address_fields_set_roomy      (SignetAddressFields   *self,
+                                                       gboolean               roomy);
+
 /* Gives the keyboard to the first field that is empty. Returns: FALSE if none is. */
 gboolean         signet_address_fields_focus_empty    (SignetAddressFields   *self);
 

@@ -52,8 +52,8 @@ fields_changed_cb (SignetComposer *self)
   changed_cb (self);
 }
 
-/* On a narrow screen the two have no room for words. How much they need depends on the language: it is
- * found out while they are there, when nothing else of the window is as wide as its buttons. */
+/* On a narrow screen the buttons have no room for words. How much they need depends on the language: it is
+ * found out while they are there, when nothing else of the window is as wide as the two above. */
 static void
 width_changed_cb (SignetComposer *self)
 {
@@ -66,6 +66,7 @@ width_changed_cb (SignetComposer *self)
   roomy = width > self->wordy + SLACK;
   adw_button_content_set_label (self->sign_content, roomy ? _("S_ign") : "");
   adw_button_content_set_label (self->encrypt_content, roomy ? _("_Encrypt") : "");
+  signet_address_fields_set_roomy (self->fields, roomy);
 }
 
 static void
