@@ -4,6 +4,7 @@
 #include "reader/security-line.h"
 
 #include "change-sentence.h"
+#include "common/beside-layout.h"
 #include "common/signature-mark.h"
 
 struct _SignetSecurityLine
@@ -66,6 +67,7 @@ static void
 signet_security_line_init (SignetSecurityLine *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (self->line, signet_beside_layout_new (9));
 }
 
 /* Damaged text is as little to be believed as a changed one. */
