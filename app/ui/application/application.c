@@ -11,6 +11,7 @@
 #include "application/about.h"
 #include "application/notice-actions.h"
 #include "application/window.h"
+#include "common/expanded-states.h"
 #include "common/mnemonic-names.h"
 #include "common/narrow.h"
 #include "help/help-key.h"
@@ -255,6 +256,7 @@ signet_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (signet_application_parent_class)->startup (application);
   signet_mnemonic_names_mend ();
+  signet_expanded_states_mend ();
 
   /* Facts that can be copied are labels: a window should not open with the first of them selected. */
   g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
