@@ -159,6 +159,18 @@ two_digits_cb (GtkSpinButton *spin)
   return TRUE;
 }
 
+/* With large text the days would not fit on a small screen. */
+static void
+fit (Dialog *self)
+{
+  int width, height, least;
+
+  gtk_window_get_default_size (GTK_WINDOW (self->dialog), &width, &height);
+  gtk_widget_measure (self->dialog, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  if (least > width)
+    gtk_widget_add_css_class (GTK_WIDGET (self->calendar), "tight");
+}
+
 static void
 fill (Dialog     *self,
       GtkBuilder *builder)
@@ -179,6 +191,7 @@ fill (Dialog     *self,
   add_times (self);
   choose_first (self);
   two_digits_cb (self->minute);
+  fit (self);
 }
 
 void
