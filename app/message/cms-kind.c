@@ -58,13 +58,16 @@ kind_of_type (const SignetContentType *type)
   return SIGNET_CMS_ENCRYPTED;
 }
 
+/* What a gateway knew no better name for. ending: of four bytes. */
 static gboolean
-is_named_p7m (const SignetContentType *type)
+is_file_named (const SignetContentType *type,
+               const char              *ending)
 {
   g_autofree char *name = signet_content_type_dup (type, "name");
   gsize length = name != NULL ? strlen (name) : 0;
 
-  return length >= 4 && g_ascii_strcasecmp (name + length - 4, ".p7m") == 0;
+  return signet_content_type_is (type, "application/octet-stream") && length >= 4
+         && g_ascii_strcasecmp (name + length - 4, ending) == 0;
 }
 
 SignetCmsKind
@@ -76,8 +79,7 @@ signet_cms_kind (const SignetEntity *entity)
   gboolean declared = signet_content_type_is (type, "application/pkcs7-mime")
                       || signet_content_type_is (type, "application/x-pkcs7-mime");
 
-  if (!declared && !(signet_content_type_is (type, "application/octet-stream")
-                     && is_named_p7m (type)))
+  if (!declared && !is_file_named (type, ".p7m"))
     return SIGNET_CMS_NONE;
 
   SignetSlice field = entity->head.fields[SIGNET_HEAD_CONTENT_TRANSFER_ENCODING];
@@ -86,4 +88,14 @@ signet_cms_kind (const SignetEntity *entity)
   SignetCmsKind kind = kind_of_bytes ((const guint8 *) der->str, der->len);
 
   return kind == SIGNET_CMS_NONE && declared ? kind_of_type (type) : kind;
+}
+
+gboolean
+signet_cms_is_signature (const SignetEntity *entity)
+{
+  g_return_val_if_fail (entity != NULL, FALSE);
+
+  return signet_content_type_is (&entity->type, "application/pkcs7-signature")
+         || signet_content_type_is (&entity->type, "application/x-pkcs7-signature")
+         || is_file_named (&entity->type, ".p7s");
 }

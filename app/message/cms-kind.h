@@ -18,6 +18,10 @@ typedef enum
  * that cannot be read, and with neither an application/pkcs7-mime part is taken for encrypted. A
  * part that a gateway made application/octet-stream counts if its name ends in ".p7m" and it is a
  * CMS object. */
-SignetCmsKind signet_cms_kind (const SignetEntity *entity);
+SignetCmsKind signet_cms_kind         (const SignetEntity *entity);
+
+/* Whether the second part of a multipart/signed is its signature (RFC 8551 section 3.5.3), which no person is
+ * shown; one that a gateway made application/octet-stream counts if its name ends in ".p7s". */
+gboolean      signet_cms_is_signature (const SignetEntity *entity);
 
 G_END_DECLS

@@ -7,13 +7,6 @@
 #include "part-private.h"
 #include "section-private.h"
 
-static gboolean
-is_signature (const SignetEntity *entity)
-{
-  return signet_content_type_is (&entity->type, "application/pkcs7-signature")
-         || signet_content_type_is (&entity->type, "application/x-pkcs7-signature");
-}
-
 /* RFC 1847 section 2.1: the content, then the signature, which is no file to a person. What else
  * there may be is not signed. */
 static void
@@ -28,7 +21,7 @@ show_signed (SignetWalk         *self,
       self->frame = i == 0 ? frame : outer;
       if (i > 0)
         self->outermost = FALSE;
-      if (i == 0 || !is_signature (signet_entity_part (entity, i)))
+      if (i == 0 || !signet_cms_is_signature (signet_entity_part (entity, i)))
         signet_walk_show (self, signet_entity_part (entity, i));
     }
   self->frame = outer;

@@ -19,13 +19,6 @@ signet_sealed_part_read_cms (const SignetEntity  *entity,
   return signet_cms_new (bytes, error);
 }
 
-static gboolean
-is_signature_type (const char *name)
-{
-  return g_ascii_strcasecmp (name, "application/pkcs7-signature") == 0
-         || g_ascii_strcasecmp (name, "application/x-pkcs7-signature") == 0;
-}
-
 gboolean
 signet_sealed_part_is_smime (const SignetEntity *entity)
 {
@@ -34,11 +27,12 @@ signet_sealed_part_is_smime (const SignetEntity *entity)
   g_autofree char *protocol = signet_content_type_dup (&entity->type, "protocol");
 
   if (protocol != NULL && *protocol != '\0')
-    return is_signature_type (protocol);
+    return g_ascii_strcasecmp (protocol, "application/pkcs7-signature") == 0
+           || g_ascii_strcasecmp (protocol, "application/x-pkcs7-signature") == 0;
 
   const SignetEntity *last = entity->parts != NULL && entity->parts->len > 0
                                ? entity->parts->pdata[entity->parts->len - 1] : NULL;
-  return last != NULL && is_signature_type (last->type.name);
+  return last != NULL && signet_cms_is_signature (last);
 }
 
 gboolean
@@ -48,7 +42,7 @@ signet_sealed_part_split (const SignetEntity  *entity,
 {
   g_return_val_if_fail (entity != NULL && content != NULL && signature != NULL, FALSE);
 
-  if (entity->parts == NULL || entity->parts->len != 2)
+  if (entity->parts == NULL || entity->parts->len != 2 || !signet_cms_is_signature (entity->parts->pdata[1]))
     return FALSE;
   *content = entity->parts->pdata[0];
   *signature = entity->parts->pdata[1];

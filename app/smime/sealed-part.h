@@ -16,7 +16,8 @@ SignetCms          *signet_sealed_part_read_cms      (const SignetEntity  *entit
  * none. */
 gboolean            signet_sealed_part_is_smime      (const SignetEntity  *entity);
 
-/* The first part and the signature of a multipart/signed. Returns FALSE if it has not exactly these. */
+/* The first part and the signature of a multipart/signed. Returns FALSE if it has not exactly these: a second
+ * part that is shown would look signed, and a signature can be made part of any file. */
 gboolean            signet_sealed_part_split         (const SignetEntity  *entity,
                                                       const SignetEntity **content,
                                                       const SignetEntity **signature);

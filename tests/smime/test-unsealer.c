@@ -380,6 +380,34 @@ test_certificates_only (void)
 
 /* One changed block of ciphertext is one block of noise in the text. */
 static void
+/* In what nobody signed of a signature there is room for a document. */
+static void
+test_shown_signature (void)
+{
+  static const struct { const char *type; SignetSignature signature; guint n_attachments; } cases[] =
+  {
+    { "application/x-pkcs7-signature; name=smime.p7s", SIGNET_SIGNATURE_VALID, 0 },
+    { "application/octet-stream; name=smime.p7s", SIGNET_SIGNATURE_VALID, 0 },
+    { "application/octet-stream; name=contract.doc", SIGNET_SIGNATURE_UNKNOWN, 1 },
+    { "application/pdf; name=smime.p7s", SIGNET_SIGNATURE_UNKNOWN, 1 },
+    { "text/html; name=smime.p7s", SIGNET_SIGNATURE_UNKNOWN, 1 },
+  };
+  g_autofree char *text = sealing_text ("Hello");
+  g_autofree char *clear = sealing_sign (&sealing, "alice", text);
+  const char *type = g_strrstr (clear, "application/");
+
+  g_assert_nonnull (type);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *begin = g_strndup (clear, (gsize) (type - clear));
+      g_autofree char *mail = g_strconcat (begin, cases[i].type, strchr (type, '\r'), NULL);
+      g_auto(Opened) opened = sealing_open (&sealing, FROM_ALICE, mail);
+
+      g_assert_cmpint (signet_verdict_get_signature (opened.verdict), ==, cases[i].signature);
+      g_assert_cmpuint (signet_message_get_attachments (opened.message)->len, ==, cases[i].n_attachments);
+    }
+}
+
 test_damaged (void)
 {
   g_autofree char *html = g_strdup_printf ("Content-Type: text/html\r\n\r\n<p>%s</p>\r\n",
@@ -633,3 +661,4 @@ main (int    argc,
   sealing_tear_down (&sealing);
   return status;
 }
+  g_test_add_func ("/unsealer/shown-signature", test_shown_signature);
