@@ -11,7 +11,6 @@
 #include "snippet.h"
 #include "text.h"
 
-#define MAX_FROM    4000  /* bytes of the field that are read */
 #define MAX_SUBJECT 1000
 #define MAX_TO      200   /* bytes of the text */
 #define MAX_NAMES   16
@@ -132,7 +131,7 @@ static void
 read_sender (SignetEnvelope   *self,
              const SignetHead *head)
 {
-  g_autofree char *value = signet_slice_dup_value (head->fields[SIGNET_HEAD_FROM], MAX_FROM);
+  g_autofree char *value = signet_slice_dup_value (head->fields[SIGNET_HEAD_FROM], SIGNET_ENVELOPE_MAX_FROM);
   g_autoptr(GPtrArray) senders = signet_address_parse_list (value, 1);
   SignetAddress *sender = senders->len > 0 ? g_ptr_array_index (senders, 0) : NULL;
 
@@ -180,7 +179,7 @@ read_recipients (SignetEnvelope   *self,
   self->to = g_strdup ("");
   for (guint i = is_sent_on (head) ? 0 : 1; i < G_N_ELEMENTS (fields) && *self->to == '\0'; i++)
     {
-      g_autofree char *value = signet_slice_dup_value (head->fields[fields[i]], MAX_FROM);
+      g_autofree char *value = signet_slice_dup_value (head->fields[fields[i]], SIGNET_ENVELOPE_MAX_FROM);
       g_autoptr(GPtrArray) addresses = signet_address_parse_list (value, MAX_NAMES + 1);
 
       g_free (self->to);

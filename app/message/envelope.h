@@ -13,12 +13,12 @@ G_BEGIN_DECLS
 typedef struct _SignetEnvelope SignetEnvelope;
 
 /* How many bytes from the start of a mail are worth giving to signet_envelope_parse(): so many, or, if its
- * header does not end within them, up to the maximum. */
+ * header does not end within them, up to the maximum; and how many of From are read. */
 #define SIGNET_ENVELOPE_HEAD     16384
 #define SIGNET_ENVELOPE_MAX_HEAD (1024 * 1024)
+#define SIGNET_ENVELOPE_MAX_FROM 4000
 
-/* Which of both it is. text: the first bytes of the mail, at least SIGNET_ENVELOPE_HEAD if it has so
- * many. */
+/* Which of both it is. text: the first bytes of the mail, at least SIGNET_ENVELOPE_HEAD if it has them. */
 gsize               signet_envelope_get_limit       (const char     *text,
                                                      gsize           length);
 

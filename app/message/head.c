@@ -163,8 +163,11 @@ signet_head_replace (SignetHead       *self,
 void
 signet_head_skip_mbox_line (SignetSlice *rest)
 {
-  SignetSlice line;
+  SignetSlice after = *rest;
+  SignetSlice line, name, value;
 
-  if (rest->length >= 5 && memcmp (rest->text, "From ", 5) == 0)
-    signet_slice_next_line (rest, &line);
+  /* "From : " is a field (RFC 5322 section 4.5). */
+  if (rest->length >= 5 && memcmp (rest->text, "From ", 5) == 0 && signet_slice_next_line (&after, &line)
+      && !split_field (line, &name, &value))
+    *rest = after;
 }

@@ -4,20 +4,21 @@
 
 #include <string.h>
 
+#include "envelope.h"
 #include "head.h"
 #include "same-address.h"
-
-#define MAX_VALUE (256 * 1024)
 
 struct _SignetSender
 {
   char     *address;
   gboolean  there;
   gboolean  ambiguous;
+  gboolean  too_long;
 };
 
-/* Whether a colon stands where it can begin the members of a group (RFC 5322 section 3.4), outside of
- * quoted strings and comments; or those do not end, and nobody can tell. */
+/* Whether a colon stands where it can begin the members of a group (RFC 5322 section 3.4), or a semicolon
+ * where it can end one or part addresses, as some programs write them, outside of quoted strings and comments;
+ * or those do not end, and nobody can tell. */
 static gboolean
 may_be_group (const char *value)
 {
@@ -33,7 +34,7 @@ may_be_group (const char *value)
       comments++;
     else if (*at == ')' && !quoted && comments > 0)
       comments--;
-    else if (*at == ':' && !quoted && comments == 0)
+    else if ((*at == ':' || *at == ';') && !quoted && comments == 0)
       return TRUE;
   return quoted || comments > 0;
 }
@@ -42,11 +43,15 @@ static void
 read_field (SignetSender *self,
             SignetSlice   field)
 {
-  g_autofree char *value = signet_slice_dup_value (field, MAX_VALUE);
-  g_autoptr(GPtrArray) addresses = signet_address_parse_list (value, 2);
-
-  self->ambiguous |= self->there || addresses->len > 1 || may_be_group (value);
+  self->ambiguous |= self->there;
   self->there = TRUE;
+  self->too_long |= signet_slice_trim (field).length > SIGNET_ENVELOPE_MAX_FROM;
+  if (self->too_long)
+    return;
+
+  g_autofree char *value = signet_slice_dup_value (field, SIGNET_ENVELOPE_MAX_FROM);
+  g_autoptr(GPtrArray) addresses = signet_address_parse_list (value, 2);
+  self->ambiguous |= addresses->len > 1 || may_be_group (value);
   if (addresses->len == 1 && self->address == NULL)
     self->address = g_strdup (signet_address_get_address (addresses->pdata[0]));
 }
@@ -61,7 +66,7 @@ signet_sender_new (SignetSlice header)
   while (signet_head_next (&header, NULL, NULL, &name, &value))
     if (signet_slice_equal_word (name, "From"))
       read_field (self, value);
-  if (self->ambiguous || (self->address != NULL && strchr (self->address, '@') == NULL))
+  if (self->ambiguous || self->too_long || (self->address != NULL && strchr (self->address, '@') == NULL))
     g_clear_pointer (&self->address, g_free);
   return self;
 }

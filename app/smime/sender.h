@@ -21,7 +21,7 @@ void           signet_sender_unref        (SignetSender  *self);
 gboolean       signet_sender_is_there     (SignetSender  *self);
 
 /* The address; NULL if there is none, or if it is not one alone: two From fields, several addresses
- * in one, a group. */
+ * in one, a group, or one that is longer than the list reads (SIGNET_ENVELOPE_MAX_FROM). */
 const char    *signet_sender_get_address  (SignetSender  *self);
 
 /* Whether several are named. */

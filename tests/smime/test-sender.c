@@ -58,6 +58,8 @@ test_several (void)
   assert_ambiguous ("From: alice@example.org\nFrom: alice@example.org\n\n");
   assert_ambiguous ("From: alice@example.org, mallory@evil.example\n\n");
   assert_ambiguous ("From: Name only\nFROM : mallory@evil.example\n\n");
+  assert_ambiguous ("From : mallory@evil.example\nFrom: alice@example.org\n\n");
+  assert_ambiguous ("From: alice@example.org; mallory@evil.example\n\n");
 }
 
 static void

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "assuan.h"
+#include "envelope.h"
 #include "sealing.h"
 
 #define FROM_ALICE "From: Alice <alice@example.org>\r\nSubject: outside\r\n" \
@@ -325,6 +326,23 @@ test_senders (void)
 
       assert_opened (&opened, SIGNET_SIGNATURE_MISMATCH, SIGNET_ENCRYPTION_NONE, "Hello\n");
     }
+}
+
+/* The list reads its beginning only, where somebody else may stand. */
+static void
+test_long_sender (void)
+{
+  g_autofree char *blank = g_strnfill (SIGNET_ENVELOPE_MAX_FROM, ' ');
+  g_autofree char *header = g_strconcat ("From: \"bob@example.org", blank, "\" <alice@example.org>\r\n",
+                                         NULL);
+  g_autofree char *text = sealing_text ("Hello");
+  g_autofree char *clear = sealing_sign (&sealing, "alice", text);
+  g_auto(Opened) opened = sealing_open (&sealing, header, clear);
+  g_autofree char *mail = g_strconcat (header, clear, NULL);
+  g_autoptr(SignetEnvelope) envelope = signet_envelope_parse (mail, strlen (mail));
+
+  g_assert_cmpstr (signet_envelope_get_address (envelope), !=, "alice@example.org");
+  assert_opened (&opened, SIGNET_SIGNATURE_MISMATCH, SIGNET_ENCRYPTION_NONE, "Hello\n");
 }
 
 static void
@@ -662,3 +680,4 @@ main (int    argc,
   return status;
 }
   g_test_add_func ("/unsealer/shown-signature", test_shown_signature);
+  g_test_add_func ("/unsealer/long-sender", test_long_sender);
