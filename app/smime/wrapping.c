@@ -2,8 +2,14 @@
 #include "config.h"
 #include "wrapping.h"
 
+#include "envelope.h"
+#include "head.h"
 #include "header-protection.h"
+#include "list-text.h"
 #include "sealed-part.h"
+
+#define MAX_NAMED   500  /* bytes of a sentence that names senders */
+#define MAX_SENDERS 5
 
 struct _SignetWrapping
 {
@@ -65,18 +71,29 @@ is_kept_safe (SignetWrapping *self)
   return FALSE;
 }
 
-/* Whether a signature right around the content is that sender's. */
-static gboolean
-is_signed_by (SignetWrapping *self,
-              SignetSender   *sender)
+/* All whom From names inside. Returns: (transfer full), nullable: there is no address. */
+static char *
+dup_named (SignetProtectedHeader *header)
 {
-  for (guint i = self->layers->len; i > 0 && signet_layer_is_signed (self->layers->pdata[i - 1]); i--)
-    if (signet_layer_judge (self->layers->pdata[i - 1], sender) <= SIGNET_SIGNATURE_WAS_VALID)
-      return TRUE;
-  return FALSE;
+  g_autoptr(GString) text = g_string_new (NULL);
+  SignetSlice rest = { header->fields->str, header->fields->len };
+  SignetSlice name, value;
+
+  while (signet_head_next (&rest, NULL, NULL, &name, &value) && text->len < MAX_NAMED)
+    {
+      g_autofree char *field = signet_slice_dup_value (value, SIGNET_ENVELOPE_MAX_FROM);
+      g_autoptr(GPtrArray) addresses
+        = signet_address_parse_list (field, signet_slice_equal_word (name, "From") ? MAX_SENDERS : 0);
+
+      for (guint i = 0; i < addresses->len; i++)
+        if (*signet_address_get_address (addresses->pdata[i]) != '\0')
+          signet_list_text_add (text, signet_address_get_address (addresses->pdata[i]));
+    }
+  return text->len > 0 ? g_strdup (text->str) : NULL;
 }
 
-/* A sender inside who is neither the one outside nor the signer is told, and not shown as the sender. */
+/* A sender inside who is not the one outside is told, and never shown as the sender: the list knows the one
+ * outside only, and a verdict has to hold for both. */
 static void
 choose_sender (SignetWrapping        *self,
                SignetProtectedHeader *header)
@@ -85,17 +102,10 @@ choose_sender (SignetWrapping        *self,
 
   if (!signet_sender_is_there (inside))
     return;
-  if (signet_sender_equal (inside, self->sender) || is_signed_by (self, inside))
-    {
-      g_clear_pointer (&self->hidden_sender, g_free);
-      signet_sender_unref (self->sender);
-      self->sender = signet_sender_ref (inside);
-      return;
-    }
-
-  const char *address = signet_sender_get_address (inside);
-  g_free (self->hidden_sender);
-  self->hidden_sender = g_strdup (address != NULL ? address : "?");
+  g_clear_pointer (&self->hidden_sender, g_free);
+  if (signet_sender_equal (inside, self->sender))
+    return;
+  self->hidden_sender = dup_named (header);
   signet_protected_header_drop (header, "From");
 }
 

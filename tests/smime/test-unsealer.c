@@ -380,24 +380,6 @@ test_added_part (void)
   assert_verdict (added, SIGNET_SIGNATURE_UNKNOWN, SIGNET_ENCRYPTION_NONE, "Hello\n\nAdded\n");
 }
 
-static void
-test_certificates_only (void)
-{
-  g_assert_true (test_openssl_run (&sealing.openssl, "crl2pkcs7 -nocrl -certfile alice.crt -out p7"));
-  g_autoptr(GBytes) pem = test_openssl_read (&sealing.openssl, "p7");
-  g_auto(GStrv) lines = g_strsplit (g_bytes_get_data (pem, NULL), "-----", -1);
-  g_autofree char *entity
-    = g_strdup_printf ("Content-Type: application/pkcs7-mime; name=smime.p7c\r\n"
-                       "Content-Transfer-Encoding: base64\r\n\r\n%s", lines[2]);
-  g_auto(Opened) opened = sealing_open (&sealing, FROM_ALICE, entity);
-
-  assert_opened (&opened, SIGNET_SIGNATURE_NONE, SIGNET_ENCRYPTION_NONE, "");
-  g_assert_cmpstr (signet_verdict_get_sentence (opened.verdict), ==,
-                   "This brings certificates, and no message.");
-}
-
-/* One changed block of ciphertext is one block of noise in the text. */
-static void
 /* In what nobody signed of a signature there is room for a document. */
 static void
 test_shown_signature (void)
@@ -426,6 +408,24 @@ test_shown_signature (void)
     }
 }
 
+static void
+test_certificates_only (void)
+{
+  g_assert_true (test_openssl_run (&sealing.openssl, "crl2pkcs7 -nocrl -certfile alice.crt -out p7"));
+  g_autoptr(GBytes) pem = test_openssl_read (&sealing.openssl, "p7");
+  g_auto(GStrv) lines = g_strsplit (g_bytes_get_data (pem, NULL), "-----", -1);
+  g_autofree char *entity
+    = g_strdup_printf ("Content-Type: application/pkcs7-mime; name=smime.p7c\r\n"
+                       "Content-Transfer-Encoding: base64\r\n\r\n%s", lines[2]);
+  g_auto(Opened) opened = sealing_open (&sealing, FROM_ALICE, entity);
+
+  assert_opened (&opened, SIGNET_SIGNATURE_NONE, SIGNET_ENCRYPTION_NONE, "");
+  g_assert_cmpstr (signet_verdict_get_sentence (opened.verdict), ==,
+                   "This brings certificates, and no message.");
+}
+
+/* One changed block of ciphertext is one block of noise in the text. */
+static void
 test_damaged (void)
 {
   g_autofree char *html = g_strdup_printf ("Content-Type: text/html\r\n\r\n<p>%s</p>\r\n",
@@ -491,7 +491,7 @@ test_protected_header (void)
   assert_header (is_signed, "alice@example.org", "outside", SIGNET_SIGNATURE_ALTERED);
 }
 
-/* A sender inside is only shown if he signed, or stands outside too. */
+/* A sender inside is only shown if he stands outside too, where the list finds him. */
 static void
 test_protected_sender (void)
 {
@@ -504,12 +504,42 @@ test_protected_sender (void)
   g_auto(Opened) told = sealing_open (&sealing, FROM_ALICE, by_nobody);
 
   assert_header (by_alice, "alice@example.org", "inside", SIGNET_SIGNATURE_VALID);
-  assert_header (by_mallory, "mallory@evil.example", "inside", SIGNET_SIGNATURE_VALID);
+  assert_header (by_mallory, "alice@example.org", "inside", SIGNET_SIGNATURE_MISMATCH);
   assert_header (by_nobody, "alice@example.org", "inside", SIGNET_SIGNATURE_NONE);
   assert_header (by_stranger, "alice@example.org", "inside", SIGNET_SIGNATURE_UNKNOWN);
   assert_header (around, "alice@example.org", "inside", SIGNET_SIGNATURE_MISMATCH);
   g_assert_nonnull (strstr (signet_verdict_get_sentence (told.verdict),
                             "Inside, mallory@evil.example is named as the sender."));
+}
+
+/* All are told who have an address; and what is inside makes no single sender of several outside. */
+static void
+test_several_protected_senders (void)
+{
+  static const struct { const char *from, *told; } cases[] =
+  {
+    { "From: alice@example.org, m@evil.example\r\n", "Inside, alice@example.org, m@evil.example is named" },
+    { "From: alice@example.org\r\nFrom: m@evil.example\r\n", "Inside, alice@example.org, m@evil.example is" },
+    { "From: Friends: alice@example.org;\r\n", "Inside, alice@example.org is named as the sender." },
+    { "From: Alice\r\n", NULL },
+  };
+  g_autofree char *alone = protect ("hp=clear", "From: alice@example.org\r\n");
+  g_autofree char *by_alice = sealing_sign (&sealing, "alice", alone);
+  g_auto(Opened) several = sealing_open (&sealing, "From: alice@example.org\r\nFrom: m@evil.example\r\n",
+                                         by_alice);
+
+  assert_opened (&several, SIGNET_SIGNATURE_MISMATCH, SIGNET_ENCRYPTION_NONE, "Hello\n");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *entity = protect ("hp=clear", cases[i].from);
+      g_autofree char *clear = sealing_sign (&sealing, "alice", entity);
+      g_auto(Opened) opened = sealing_open (&sealing, FROM_ALICE, clear);
+
+      assert_opened (&opened, SIGNET_SIGNATURE_VALID, SIGNET_ENCRYPTION_NONE, "Hello\n");
+      g_assert_nonnull (strstr (signet_verdict_get_sentence (opened.verdict),
+                                cases[i].told != NULL ? cases[i].told : "unchanged."));
+      g_assert_null (strchr (signet_verdict_get_sentence (opened.verdict), '?'));
+    }
 }
 
 /* The header of a mail that is passed on stays with that; one that wraps itself is taken. */
@@ -664,12 +694,15 @@ main (int    argc,
   g_test_add_func ("/unsealer/partly", test_partly);
   g_test_add_func ("/unsealer/oracles", test_oracles);
   g_test_add_func ("/unsealer/senders", test_senders);
+  g_test_add_func ("/unsealer/long-sender", test_long_sender);
   g_test_add_func ("/unsealer/broken", test_broken);
   g_test_add_func ("/unsealer/added-part", test_added_part);
+  g_test_add_func ("/unsealer/shown-signature", test_shown_signature);
   g_test_add_func ("/unsealer/certificates-only", test_certificates_only);
   g_test_add_func ("/unsealer/damaged", test_damaged);
   g_test_add_func ("/unsealer/protected-header", test_protected_header);
   g_test_add_func ("/unsealer/protected-sender", test_protected_sender);
+  g_test_add_func ("/unsealer/several-protected-senders", test_several_protected_senders);
   g_test_add_func ("/unsealer/message-inside", test_message_inside);
   g_test_add_func ("/unsealer/not-opened", test_not_opened);
   g_test_add_func ("/unsealer/deep", test_deep);
@@ -679,5 +712,3 @@ main (int    argc,
   sealing_tear_down (&sealing);
   return status;
 }
-  g_test_add_func ("/unsealer/shown-signature", test_shown_signature);
-  g_test_add_func ("/unsealer/long-sender", test_long_sender);
