@@ -94,7 +94,15 @@ test_later (void)
   signet_judge_queue_resume_one (queue);
   begin_and_end (queue, "cur/2.a:2,", SIGNET_JUDGE_HELD);
   assert_next (queue, NULL);
-  signet_judge_queue_resume (queue);
+
+  /* One that has gone says nothing of the keyring that the others wait for. */
+  signet_judge_queue_push (queue, INBOX, "cur/4.a:2,", SIGNET_JUDGE_ARRIVED);
+  begin_and_end (queue, "cur/4.a:2,", SIGNET_JUDGE_DONE);
+  assert_next (queue, NULL);
+  g_assert_true (signet_judge_queue_has_held (queue));
+  signet_judge_queue_push (queue, INBOX, "cur/4.a:2,", SIGNET_JUDGE_ARRIVED);
+  begin_and_end (queue, "cur/4.a:2,", SIGNET_JUDGE_WHOLE);
+  g_assert_false (signet_judge_queue_has_held (queue));
   begin_and_end (queue, "cur/3.a:2,", SIGNET_JUDGE_DONE);
   g_assert_nonnull (signet_judge_queue_begin (queue));
   signet_judge_queue_push (queue, INBOX, "cur/2.a:2,", SIGNET_JUDGE_LOOKED_AT);

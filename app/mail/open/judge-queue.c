@@ -136,27 +136,11 @@ drop (SignetJudgeQueue *self,
   item_free (item);
 }
 
-void
-signet_judge_queue_end (SignetJudgeQueue *self,
-                        SignetJudgeEnd    end)
+gboolean
+signet_judge_queue_has_held (SignetJudgeQueue *self)
 {
-  g_return_if_fail (self != NULL && self->begun);
-
-  SignetJudgeItem *item = g_queue_pop_head (&self->items);
-  g_autofree char *key = make_key (item->maildir, item->name);
-  SignetJudgeItem *pushed = g_hash_table_lookup (self->waiting, key);
-
-  self->begun = FALSE;
-  if (pushed != NULL && item->cause == SIGNET_JUDGE_ARRIVED)
-    set_arrived (self, pushed);
-  if (pushed != NULL || end == SIGNET_JUDGE_DONE || (end == SIGNET_JUDGE_FAILED && item->failed))
-    {
-      drop (self, item);
-      return;
-    }
-  item->failed = end == SIGNET_JUDGE_FAILED;
-  g_queue_push_tail (end == SIGNET_JUDGE_HELD ? &self->held : &self->items, item);
-  g_hash_table_insert (self->waiting, g_steal_pointer (&key), item);
+  g_return_val_if_fail (self != NULL, FALSE);
+  return self->held.length > 0;
 }
 
 void
@@ -169,12 +153,29 @@ signet_judge_queue_resume_one (SignetJudgeQueue *self)
 }
 
 void
-signet_judge_queue_resume (SignetJudgeQueue *self)
+signet_judge_queue_end (SignetJudgeQueue *self,
+                        SignetJudgeEnd    end)
 {
-  g_return_if_fail (self != NULL);
+  g_return_if_fail (self != NULL && self->begun);
 
-  while (self->held.length > 0)
+  SignetJudgeItem *item = g_queue_pop_head (&self->items);
+  g_autofree char *key = make_key (item->maildir, item->name);
+  SignetJudgeItem *pushed = g_hash_table_lookup (self->waiting, key);
+
+  self->begun = FALSE;
+  while (end == SIGNET_JUDGE_WHOLE && self->held.length > 0)
     signet_judge_queue_resume_one (self);
+  if (pushed != NULL && item->cause == SIGNET_JUDGE_ARRIVED)
+    set_arrived (self, pushed);
+  if (pushed != NULL || end == SIGNET_JUDGE_DONE || end == SIGNET_JUDGE_WHOLE
+      || (end == SIGNET_JUDGE_FAILED && item->failed))
+    {
+      drop (self, item);
+      return;
+    }
+  item->failed = end == SIGNET_JUDGE_FAILED;
+  g_queue_push_tail (end == SIGNET_JUDGE_HELD ? &self->held : &self->items, item);
+  g_hash_table_insert (self->waiting, g_steal_pointer (&key), item);
 }
 
 gboolean

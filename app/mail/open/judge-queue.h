@@ -32,9 +32,10 @@ typedef struct
 /* What became of it. */
 typedef enum
 {
-  SIGNET_JUDGE_DONE,    /* it is judged, or never will be */
+  SIGNET_JUDGE_DONE,    /* it is judged as well as it could be, or never will be */
+  SIGNET_JUDGE_WHOLE,   /* it is judged and nothing was missing: those that are held go on */
   SIGNET_JUDGE_FAILED,  /* once more behind all others, but once only */
-  SIGNET_JUDGE_HELD,    /* once more, but not before signet_judge_queue_resume() */
+  SIGNET_JUDGE_HELD,    /* once more, but not before that */
 } SignetJudgeEnd;
 
 /* No more than so many wait that arrived, and no more than so many others. */
@@ -62,9 +63,9 @@ char                  *signet_judge_queue_dup_account (SignetJudgeQueue      *se
 void                   signet_judge_queue_end         (SignetJudgeQueue *self,
                                                        SignetJudgeEnd    end);
 
-/* Lets the first of those that are held go on, or all of them. */
+/* Whether some are held; lets the first of them go on. */
+gboolean               signet_judge_queue_has_held    (SignetJudgeQueue *self);
 void                   signet_judge_queue_resume_one  (SignetJudgeQueue *self);
-void                   signet_judge_queue_resume      (SignetJudgeQueue *self);
 
 /* Whether the text has become another one since the last call. */
 gboolean               signet_judge_queue_take_change (SignetJudgeQueue *self);

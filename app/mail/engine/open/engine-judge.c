@@ -25,7 +25,7 @@ typedef struct
   SignetJudge           *judge;     /* the engine's, which the task holds */
   char                  *maildir;   /* where it was; NULL: it was not found */
   char                  *standing;  /* by what it was judged; NULL: it was not */
-  gboolean               whole;     /* nothing of the keyring was missing for it */
+  gboolean               whole;     /* it was, and nothing of the keyring was missing for it */
 } Work;
 
 static void
@@ -261,12 +261,15 @@ resume_cb (gpointer engine)
 static SignetJudgeEnd
 choose_end (const Work *work)
 {
-  if (work->maildir != NULL && work->standing == NULL)
-    return SIGNET_JUDGE_FAILED;
-  return !work->whole && work->item->cause == SIGNET_JUDGE_ARRIVED ? SIGNET_JUDGE_HELD : SIGNET_JUDGE_DONE;
+  if (work->standing == NULL)
+    return work->maildir != NULL ? SIGNET_JUDGE_FAILED : SIGNET_JUDGE_DONE;
+  if (work->whole)
+    return SIGNET_JUDGE_WHOLE;
+  return work->item->cause == SIGNET_JUDGE_ARRIVED ? SIGNET_JUDGE_HELD : SIGNET_JUDGE_DONE;
 }
 
-/* As long as the keyring cannot be read one is tried now and then, and all others are held. */
+/* As long as the keyring cannot be read one is tried now and then, and all others are held; of one that is
+ * not there any more nothing is learned about the keyring. */
 static void
 end_one (SignetEngine *engine,
          const Work   *work)
@@ -274,9 +277,7 @@ end_one (SignetEngine *engine,
   SignetJudging *self = signet_engine_get_judging (engine);
 
   signet_judge_queue_end (self->queue, choose_end (work));
-  if (work->whole)
-    signet_judge_queue_resume (self->queue);
-  else if (self->resuming == 0)
+  if (signet_judge_queue_has_held (self->queue) && self->resuming == 0)
     self->resuming = g_timeout_add_once (HOLD_DELAY, resume_cb, engine);
   save_within (engine, DRAIN_DELAY);
   signet_judging_run (engine);
@@ -322,7 +323,7 @@ signet_judging_run (SignetEngine *engine)
   Work *work = g_new (Work, 1);
 
   *work = (Work) { .item = item, .account = signet_judge_queue_dup_account (self->queue, item),
-                   .judge = signet_engine_get_judge (engine), .whole = TRUE };
+                   .judge = signet_engine_get_judge (engine) };
   g_task_set_task_data (task, work, work_free);
   self->running = TRUE;
   signet_engine_hold (engine);
