@@ -446,13 +446,11 @@ test_own_passphrase (Fixture       *self,
 
 /* GnuPG cannot read a key that it has written with blanks in the salt. The last test, since what is in the
  * environment stays there. */
+#ifndef __SANITIZE_ADDRESS__ /* which must come before all else itself */
 static void
 test_blank_salt (Fixture       *self,
                  gconstpointer  data)
 {
-#ifdef __SANITIZE_ADDRESS__
-  g_test_skip ("What comes before all else is the sanitizer's");
-#else
   g_autofree char *salt = g_build_filename (g_getenv ("SIGNET_BUILD"), "tests/smime/libblank-salt.so", NULL);
   g_auto(gnutls_x509_privkey_t) key = made_key (GNUTLS_PK_RSA, 2048);
   g_autoptr(SignetCertificate) certificate = make_certificate (key);
@@ -466,8 +464,8 @@ test_blank_salt (Fixture       *self,
   g_assert_no_error (error);
   signet_passphrases_give (self->passphrases, "secret");
   g_assert_true (can_export (self, certificate));
-#endif
 }
+#endif
 
 static const struct
 {
@@ -545,7 +543,9 @@ main (int    argc,
     { "/certificate-import/made-up", test_made_up },
     { "/certificate-import/own-passphrase", test_own_passphrase },
     { "/certificate-import/others", test_others },
+#ifndef __SANITIZE_ADDRESS__
     { "/certificate-import/blank-salt", test_blank_salt },
+#endif
   };
 
   g_test_init (&argc, &argv, NULL);
