@@ -275,7 +275,7 @@ check_engine_signer (SignetEngine *engine)
   g_autoptr(SignetRecipient) signer = NULL;
 
   signet_engine_check_signer_async (engine, "me@example.org", NULL, NULL, await_cb, &result);
-  signer = signet_engine_check_signer_finish (engine, await (&result), NULL);
+  signer = signet_engine_check_signer_finish (engine, await (&result), NULL, NULL);
   g_assert_cmpint (signer->state, ==, SIGNET_RECIPIENT_NONE);
 }
 

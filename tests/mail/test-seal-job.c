@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "draft-builder.h"
+#include "own-recipient.h"
 #include "sealed.h"
 #include "sealing.h"
 
@@ -44,6 +45,23 @@ run (SignetSealFlags     flags,
                               .hidden = hidden, .flags = flags };
 
   return signet_seal_job_run (judge, &job, for_sent, NULL, error);
+}
+
+/* To erin, by the one whose identity names that certificate. */
+static SignetSpool *
+run_named (SignetSealFlags  flags,
+           const char      *from,
+           const char      *fingerprint)
+{
+  g_autoptr(SignetBuilt) built = build (SIGNET_DRAFT_BUILD_SENDING);
+  const SignetSealJob job = { .built = built, .from = from, .visible = erin, .hidden = nobody, .flags = flags,
+                              .fingerprint = fingerprint };
+  SignetSpool *sent = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) all = signet_seal_job_run (judge, &job, &sent, NULL, &error);
+
+  g_assert_no_error (error);
+  return sent;
 }
 
 static Opened
@@ -178,6 +196,41 @@ test_refused (void)
   assert_refused (SIGNET_SEAL_SIGN, "me@example.org", carol_and_dave, nobody, "me@example.org");
 }
 
+/* The certificate that the identity names was deleted: another one of the same address takes its place, also
+ * where nothing is signed, and that is to be told. */
+static void
+test_gone (void)
+{
+  const char *gone = "0123456789ABCDEF0123456789ABCDEF01234567", *alice = "alice@example.org";
+  g_autoptr(SignetRecipient) signer = signet_judge_check_signer (judge, alice, gone, NULL);
+  g_autoptr(SignetOwnRecipient) own = signet_own_recipient_find (judge, alice, gone, NULL);
+  g_autoptr(SignetOwnRecipient) usual = signet_own_recipient_find (judge, alice, NULL, NULL);
+  g_autoptr(SignetOwnRecipient) none = signet_own_recipient_find (judge, "me@example.org", gone, NULL);
+  g_autoptr(SignetSpool) encrypted = run_named (SIGNET_SEAL_ENCRYPT, alice, gone);
+  g_autoptr(SignetSpool) both = run_named (SIGNET_SEAL_SIGN | SIGNET_SEAL_ENCRYPT | SIGNET_SEAL_PROTECT, alice,
+                                           gone);
+
+  g_assert_true (signet_own_recipient_reads (own) && own->stands_in && !usual->stands_in);
+  g_assert_cmpint (signer->state, ==, SIGNET_RECIPIENT_OK);
+  g_assert_false (signet_own_recipient_reads (none));
+  g_assert_true (can_open (encrypted, "alice") && can_open (encrypted, "erin"));
+  check_mail (both, SIGNET_SIGNATURE_VALID, SIGNET_ENCRYPTION_ENCRYPTED);
+}
+
+/* What is signed with is read with, whatever address it names, and also where nothing is signed; what only
+ * signs is not. */
+static void
+test_named (void)
+{
+  const char *dave = signet_certificate_get_fingerprint (sealed_get (&sealed, "dave"));
+  const char *signs = signet_certificate_get_fingerprint (sealed_get (&sealed, "signs"));
+  g_autoptr(SignetSpool) other = run_named (SIGNET_SEAL_ENCRYPT, "me@example.org", dave);
+  g_autoptr(SignetSpool) alice = run_named (SIGNET_SEAL_ENCRYPT, "alice@example.org", signs);
+
+  g_assert_true (can_open (other, "dave") && !can_open (other, "alice"));
+  g_assert_true (can_open (alice, "alice"));
+}
+
 /* Other programs' mails come as they are. */
 static void
 test_eight_bit (void)
@@ -222,6 +275,8 @@ main (int    argc,
   g_test_add_func ("/seal-job/encrypted", test_encrypted);
   g_test_add_func ("/seal-job/hidden-only", test_hidden_only);
   g_test_add_func ("/seal-job/refused", test_refused);
+  g_test_add_func ("/seal-job/gone", test_gone);
+  g_test_add_func ("/seal-job/named", test_named);
   g_test_add_func ("/seal-job/eight-bit", test_eight_bit);
   status = g_test_run ();
   signet_judge_free (judge);

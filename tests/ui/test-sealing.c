@@ -24,8 +24,9 @@ tell (guint                 n_recipients,
   g_autoptr(SignetRecipient) lacking = signet_recipient_new ("bob@example.org", SIGNET_RECIPIENT_NONE, NULL, 0);
   SignetRecipient signer = { .address = (char *) "me@example.org", .state = signer_state,
                              .sentence = (char *) "You have no certificate." };
-  const SignetSealingSums sums = { n_recipients, 0, n_lacking, n_lacking > 0 ? lacking : NULL, &signer, sign,
-                                   encrypt, FALSE };
+  SignetOwnRecipient own = { &signer, (char *) "You could not read it.", FALSE };
+  const SignetSealingSums sums = { n_recipients, 0, n_lacking, n_lacking > 0 ? lacking : NULL, &signer, &own,
+                                   sign, encrypt, FALSE };
 
   return signet_sealing_text_make (&sums);
 }
@@ -51,8 +52,19 @@ test_sentences (void)
   assert_told (tell (3, 2, SIGNET_RECIPIENT_OK, FALSE, TRUE),
                "Encryption is not possible for bob@example.org and 1 other");
   assert_told (tell (0, 0, SIGNET_RECIPIENT_NONE, TRUE, FALSE), "Signing is not possible: You have no");
-  assert_told (tell (2, 0, SIGNET_RECIPIENT_NONE, FALSE, TRUE), "You have no certificate for me@example.org");
+  assert_told (tell (2, 0, SIGNET_RECIPIENT_NONE, FALSE, TRUE), "You could not read it.");
+  assert_told (tell (2, 0, SIGNET_RECIPIENT_OK, FALSE, FALSE),
+               "Neither signed nor encrypted, although it could be encrypted for everyone");
   assert_told (tell (2, 0, SIGNET_RECIPIENT_EXPIRED, FALSE, TRUE), "Encrypted for everyone, not signed");
+}
+
+/* What cannot be done for want of a certificate of one's own is not said to be possible. */
+static void
+test_no_certificate (void)
+{
+  g_autofree char *told = tell (2, 0, SIGNET_RECIPIENT_NONE, FALSE, FALSE);
+
+  g_assert_cmpstr (told, ==, "Neither signed nor encrypted");
 }
 
 static void
@@ -106,6 +118,8 @@ set_up (Fixture       *self,
   g_autoptr(SignetCertificate) root = NULL;
 
   sealing_set_up (&self->sealing);
+  signers_make (&self->sealing.openssl, "alice", "rsa:2048", "subjectAltName=email:" ALICE "\n", "root",
+                "sha256");
   root = signers_read (&self->sealing.openssl, "root");
   self->profile = temporary_make ("composer-sealing");
   ui_profile_fill (self->profile, ALICE, 1);
@@ -215,6 +229,55 @@ test_not_possible (Fixture       *self,
   assert_told (g_strdup (signet_sealing_get_sentence (sealing)), "Signing is not possible: ");
 }
 
+/* Where the certificate that was chosen is deleted, another one is used, which is told; and with none at all
+ * what was on stays on, and stops the mail, with the reason. */
+static void
+test_gone (Fixture       *self,
+           gconstpointer  data)
+{
+  static const char *const carol[] = { CAROL, NULL };
+  const char *gone = "0123456789ABCDEF0123456789ABCDEF01234567";
+  g_autoptr(SignetSealing) sealing = signet_sealing_new (self->engine);
+
+  signet_sealing_set_sender (sealing, ALICE, gone, SIGNET_IDENTITY_DEFAULT);
+  signet_sealing_set_recipients (sealing, carol);
+  ui_test_wait (is_decided, sealing);
+  g_assert_cmpint (signet_sealing_get_state (sealing), ==, SIGNET_SEALING_GOOD);
+  assert_told (g_strdup (signet_sealing_get_sentence (sealing)),
+               "Signed, and encrypted for everyone\nThe certificate chosen for alice@example.org is not here");
+  signet_sealing_choose_sign (sealing, FALSE);
+  g_assert_cmpint (signet_sealing_get_state (sealing), ==, SIGNET_SEALING_GOOD);
+  assert_told (g_strdup (signet_sealing_get_sentence (sealing)),
+               "Encrypted for everyone, not signed\nThe certificate chosen for alice@example.org is not here");
+
+  signet_sealing_set_sender (sealing, "other@example.org", gone, SIGNET_IDENTITY_DEFAULT);
+  ui_test_wait (is_decided, sealing);
+  g_assert_true (signet_sealing_get_encrypt (sealing));
+  assert_told (g_strdup (signet_sealing_get_sentence (sealing)),
+               "You have no certificate for other@example.org, so you could not read this message yourself.");
+}
+
+/* Who cannot read it himself does not find it encrypted. */
+static void
+test_signs_only (Fixture       *self,
+                 gconstpointer  data)
+{
+  static const char *const carol[] = { CAROL, NULL };
+  g_autoptr(SignetSealing) sealing = signet_sealing_new (self->engine);
+
+  signers_make (&self->sealing.openssl, "signs", "rsa:2048",
+                "subjectAltName=email:signs@example.org\nkeyUsage=digitalSignature\n", "root", "sha256");
+  key_files_add_certificate (signet_engine_get_keyring (self->engine), &self->sealing.openssl, "signs");
+  key_files_add_key (signet_engine_get_keyring (self->engine), &self->sealing.openssl, "signs",
+                     signet_engine_get_passphrases (self->engine), "passphrase");
+  signet_sealing_set_sender (sealing, "signs@example.org", NULL, SIGNET_IDENTITY_DEFAULT);
+  signet_sealing_set_recipients (sealing, carol);
+  ui_test_wait (is_decided, sealing);
+  g_assert_true (signet_sealing_can_sign (sealing));
+  g_assert_false (signet_sealing_get_encrypt (sealing));
+  g_assert_cmpstr (signet_sealing_get_sentence (sealing), ==, "Neither signed nor encrypted");
+}
+
 /* The answer to a signed mail is signed where that can be done, and is not held up where it cannot. */
 static void
 test_preferred (Fixture       *self,
@@ -276,11 +339,14 @@ main (int    argc,
 {
   ui_test_init (&argc, &argv);
   g_test_add_func ("/sealing/sentences", test_sentences);
+  g_test_add_func ("/sealing/no-certificate", test_no_certificate);
   g_test_add_func ("/sealing/layers", test_layers);
   g_test_add_func ("/sealing/choice-stays", test_choice_stays);
   g_test_add ("/sealing/by-itself", Fixture, NULL, set_up, test_by_itself, tear_down);
   g_test_add ("/sealing/as-another", Fixture, NULL, set_up, test_as_another, tear_down);
   g_test_add ("/sealing/not-possible", Fixture, NULL, set_up, test_not_possible, tear_down);
+  g_test_add ("/sealing/gone", Fixture, NULL, set_up, test_gone, tear_down);
+  g_test_add ("/sealing/signs-only", Fixture, NULL, set_up, test_signs_only, tear_down);
   g_test_add ("/sealing/preferred", Fixture, NULL, set_up, test_preferred, tear_down);
   g_test_add ("/sealing/taken-in", Fixture, NULL, set_up, test_taken_in, tear_down);
   return g_test_run ();

@@ -333,6 +333,7 @@ find_renewed (SignetRecipients  *self,
   return best;
 }
 
+/* Where the one that was chosen is not there any more, it is as if none had been. */
 SignetRecipient *
 signet_recipients_check_signer (SignetRecipients *self,
                                 const char       *address,
@@ -343,19 +344,17 @@ signet_recipients_check_signer (SignetRecipients *self,
   g_return_val_if_fail (address != NULL, NULL);
 
   Choice choice = { SIGNET_RECIPIENT_NONE, NULL, SEEN };
+  SignetCertificate *named = NULL;
   g_autoptr(GPtrArray) kept = NULL;
 
   if (self->certificates == NULL)
     return signet_recipient_new_signer (address, SIGNET_RECIPIENT_NONE, NULL);
   if (fingerprint != NULL)
+    named = signet_certificate_list_find_fingerprint (self->certificates, fingerprint);
+  if (named != NULL)
     {
-      choice.certificate = signet_certificate_list_find_fingerprint (self->certificates, fingerprint);
-      if (choice.certificate != NULL)
-        {
-          choice.certificate = find_renewed (self, choice.certificate, address, now);
-          choice.state = judge_signer (self, choice.certificate, now);
-        }
-      return signet_recipient_new_signer (address, choice.state, choice.certificate);
+      named = find_renewed (self, named, address, now);
+      return signet_recipient_new_signer (address, judge_signer (self, named, now), named);
     }
   kept = signet_certificate_list_find_address (self->certificates, address);
   for (guint i = 0; i < kept->len; i++)

@@ -4,8 +4,7 @@
 
 #include <string.h>
 
-#include <glib/gi18n-lib.h>
-
+#include "own-recipient.h"
 #include "quotable-entity.h"
 #include "travel-entity.h"
 
@@ -18,8 +17,8 @@ typedef struct
   SignetRecipient       *signer;        /* nullable */
   GPtrArray             *visible;       /* of SignetRecipient, nullable, as the next */
   GPtrArray             *hidden;
-  SignetCertificate     *own;           /* to encrypt to; borrowed of own_recipient or signer */
-  SignetRecipient       *own_recipient;
+  SignetCertificate     *own;           /* to encrypt to; borrowed of own_recipient */
+  SignetOwnRecipient    *own_recipient;
   SignetSpool           *entity;        /* what is to be encrypted, or sent */
   GPtrArray             *fields;        /* what stands outside */
 } Run;
@@ -30,7 +29,7 @@ run_clear (Run *self)
   g_clear_pointer (&self->signer, signet_recipient_unref);
   g_clear_pointer (&self->visible, g_ptr_array_unref);
   g_clear_pointer (&self->hidden, g_ptr_array_unref);
-  g_clear_pointer (&self->own_recipient, signet_recipient_unref);
+  g_clear_pointer (&self->own_recipient, signet_own_recipient_free);
   g_clear_pointer (&self->entity, signet_spool_unref);
   g_clear_pointer (&self->fields, g_ptr_array_unref);
 }
@@ -96,38 +95,24 @@ find_recipients (SignetJudge        *judge,
 static gboolean
 is_over (const Run *self)
 {
-  return self->own_recipient != NULL && self->own_recipient->state == SIGNET_RECIPIENT_EXPIRED;
+  return self->own_recipient->recipient->state == SIGNET_RECIPIENT_EXPIRED;
 }
 
-/* What the writer reads with, or else could not read what he sent. Its key does that also when the
- * certificate has expired: whoever waits for a new one is not to send in the clear for it. */
+/* What the writer reads with, or else could not read what he sent. */
 static gboolean
 find_own (Run          *self,
           SignetJudge  *judge,
-          const char   *from,
           GCancellable *cancellable,
           GError      **error)
 {
-  const char *const one[] = { from, NULL };
-  g_autoptr(GPtrArray) found = NULL;
+  const SignetSealJob *job = self->job;
 
-  if (self->signer != NULL && signet_certificate_fits_mail_encryption (self->signer->certificate))
-    {
-      self->own = self->signer->certificate;
-      return TRUE;
-    }
-  found = signet_judge_check_recipients (judge, one, cancellable);
-  self->own_recipient = signet_recipient_ref (found->pdata[0]);
-  self->own = self->own_recipient->certificate;
-  if ((self->own_recipient->state == SIGNET_RECIPIENT_OK || is_over (self))
-      && signet_certificate_list_get_grip (self->certificates, self->own) != NULL)
+  self->own_recipient = signet_own_recipient_find (judge, job->from, job->fingerprint, cancellable);
+  self->own = self->own_recipient->recipient->certificate;
+  if (signet_own_recipient_reads (self->own_recipient))
     return TRUE;
-  if (self->own == NULL || self->own_recipient->state == SIGNET_RECIPIENT_OK)
-    g_set_error (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_NOT_FOUND,
-                 _("You have no certificate for %s, so you could not read this message yourself. Import or "
-                   "request one to encrypt."), from);
-  else
-    is_fine (self->own_recipient, error);
+  g_set_error_literal (error, SIGNET_SMIME_ERROR, (int) get_code (self->own_recipient->recipient->state),
+                       self->own_recipient->sentence);
   return FALSE;
 }
 
@@ -157,7 +142,7 @@ find_certificates (Run          *self,
   if (self->visible == NULL)
     return FALSE;
   self->hidden = find_recipients (judge, job->hidden, cancellable, error);
-  return self->hidden != NULL && find_own (self, judge, job->from, cancellable, error);
+  return self->hidden != NULL && find_own (self, judge, cancellable, error);
 }
 
 static SignetSealOrder
@@ -171,7 +156,8 @@ make_order (Run             *self,
   if (self->signer != NULL)
     {
       order.signer = self->signer->certificate;
-      order.preferred = self->own != order.signer ? self->own : NULL;
+      if (self->own != NULL && !signet_certificate_equal (self->own, order.signer))
+        order.preferred = self->own;
     }
   return order;
 }

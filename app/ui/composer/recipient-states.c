@@ -11,7 +11,8 @@ struct _SignetRecipientStates
   char            *fingerprint;    /* nullable */
   GStrv            addresses;
   GHashTable      *known;          /* of SignetRecipient, by address in ASCII lower case */
-  SignetRecipient *signer;         /* nullable: not known yet */
+  SignetRecipient *signer;         /* nullable: not known yet; so is the next, which comes with it */
+  SignetOwnRecipient *own;         /* what the sender reads with */
   GCancellable    *asking;         /* about recipients */
   GCancellable    *asking_signer;
 };
@@ -26,6 +27,13 @@ stop (GCancellable **cancellable)
 {
   g_cancellable_cancel (*cancellable);
   g_clear_object (cancellable);
+}
+
+static void
+forget_sender (SignetRecipientStates *self)
+{
+  g_clear_pointer (&self->signer, signet_recipient_unref);
+  g_clear_pointer (&self->own, signet_own_recipient_free);
 }
 
 static void
@@ -66,12 +74,14 @@ signer_checked_cb (GObject      *source,
                    gpointer      user_data)
 {
   g_autoptr(SignetRecipientStates) self = user_data;
-  SignetRecipient *signer = signet_engine_check_signer_finish (SIGNET_ENGINE (source), result, NULL);
+  SignetOwnRecipient *own = NULL;
+  SignetRecipient *signer = signet_engine_check_signer_finish (SIGNET_ENGINE (source), result, &own, NULL);
 
   if (signer == NULL)
     return;
-  g_clear_pointer (&self->signer, signet_recipient_unref);
+  forget_sender (self);
   self->signer = signer;
+  self->own = own;
   g_signal_emit (self, signals[SIGNER_CHANGED], 0);
 }
 
@@ -106,7 +116,7 @@ signet_recipient_states_finalize (GObject *object)
   g_free (self->fingerprint);
   g_strfreev (self->addresses);
   g_hash_table_unref (self->known);
-  g_clear_pointer (&self->signer, signet_recipient_unref);
+  forget_sender (self);
   G_OBJECT_CLASS (signet_recipient_states_parent_class)->finalize (object);
 }
 
@@ -157,7 +167,7 @@ signet_recipient_states_set_sender (SignetRecipientStates *self,
   self->sender = g_strdup (address);
   g_free (self->fingerprint);
   self->fingerprint = g_strdup (fingerprint);
-  g_clear_pointer (&self->signer, signet_recipient_unref);
+  forget_sender (self);
   ask_signer (self);
 }
 
@@ -219,6 +229,7 @@ signet_recipient_states_sum (SignetRecipientStates *self)
 
   sums.n_recipients = g_strv_length (self->addresses);
   sums.signer = self->signer;
+  sums.own = self->own;
   for (guint i = 0; i < sums.n_recipients; i++)
     {
       SignetRecipient *recipient = signet_recipient_states_lookup (self, self->addresses[i]);

@@ -38,8 +38,8 @@ gboolean               signet_recipient_states_can_sign       (SignetRecipientSt
 /* Whether more will be known. */
 gboolean               signet_recipient_states_is_asking      (SignetRecipientStates  *self);
 
-/* Those who are there, how many of them are not known yet or lack something, and the signer. What is wanted
- * is left zeroed. */
+/* Those who are there, how many of them are not known yet or lack something, and what the sender signs and
+ * reads with. What is wanted is left zeroed. */
 SignetSealingSums      signet_recipient_states_sum            (SignetRecipientStates  *self);
 
 G_END_DECLS

@@ -15,8 +15,14 @@ lacks_signer (const SignetSealingSums *sums)
 static gboolean
 lacks_own (const SignetSealingSums *sums)
 {
-  return sums->encrypt && sums->signer != NULL
-         && (sums->signer->state == SIGNET_RECIPIENT_NONE || sums->signer->state == SIGNET_RECIPIENT_NO_KEY);
+  return sums->encrypt && sums->own != NULL && !signet_own_recipient_reads (sums->own);
+}
+
+static gboolean
+is_unknown (const SignetSealingSums *sums)
+{
+  return sums->undecided || (sums->sign && sums->signer == NULL)
+         || (sums->encrypt && (sums->n_unknown > 0 || sums->own == NULL));
 }
 
 SignetSealingState
@@ -26,7 +32,7 @@ signet_sealing_text_judge (const SignetSealingSums *sums)
 
   if (lacks_signer (sums) || lacks_own (sums) || (sums->encrypt && sums->n_lacking > 0))
     return SIGNET_SEALING_STOPPED;
-  if (sums->undecided || (sums->sign && sums->signer == NULL) || (sums->encrypt && sums->n_unknown > 0))
+  if (is_unknown (sums))
     return SIGNET_SEALING_CHECKING;
   return sums->sign || sums->encrypt ? SIGNET_SEALING_GOOD : SIGNET_SEALING_CLEAR;
 }
@@ -53,10 +59,24 @@ find_good (const SignetSealingSums *sums)
   return sums->sign ? _("Signed, and encrypted for everyone") : _("Encrypted for everyone, not signed");
 }
 
+/* Returns: (transfer full). */
+static char *
+make_good (const SignetSealingSums *sums)
+{
+  g_autofree char *change = NULL;
+
+  if (!sums->own->stands_in)
+    return g_strdup (find_good (sums));
+  change = g_strdup_printf (_("The certificate chosen for %s is not here any more: another one of yours is "
+                              "used."), sums->own->recipient->address);
+  return g_strconcat (find_good (sums), "\n", change, NULL);
+}
+
 static const char *
 find_clear (const SignetSealingSums *sums)
 {
-  if (sums->n_recipients > 0 && sums->n_unknown == 0 && sums->n_lacking == 0)
+  if (sums->n_recipients > 0 && sums->n_unknown == 0 && sums->n_lacking == 0
+      && sums->own != NULL && signet_own_recipient_reads (sums->own))
     return _("Neither signed nor encrypted, although it could be encrypted for everyone");
   return _("Neither signed nor encrypted");
 }
@@ -72,13 +92,12 @@ signet_sealing_text_make (const SignetSealingSums *sums)
       if (sums->encrypt && sums->n_lacking > 0)
         return make_lacking (sums);
       if (!lacks_signer (sums))
-        return g_strdup_printf (_("You have no certificate for %s, so you could not read this message "
-                                  "yourself. Import or request one to encrypt."), sums->signer->address);
+        return g_strdup (sums->own->sentence);
       return g_strdup_printf (_("Signing is not possible: %s"), sums->signer->sentence);
     case SIGNET_SEALING_CHECKING:
       return g_strdup (_("Looking for certificates…"));
     case SIGNET_SEALING_GOOD:
-      return g_strdup (find_good (sums));
+      return make_good (sums);
     case SIGNET_SEALING_CLEAR:
     default:
       return g_strdup (find_clear (sums));

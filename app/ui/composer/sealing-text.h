@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "recipient.h"
+#include "own-recipient.h"
 
 G_BEGIN_DECLS
 
@@ -23,7 +23,8 @@ typedef struct
   guint            n_unknown;   /* of whom it is not known yet */
   guint            n_lacking;   /* who cannot be encrypted to */
   SignetRecipient *lacking;     /* the first of them, nullable */
-  SignetRecipient *signer;      /* nullable: not known yet */
+  SignetRecipient *signer;      /* nullable: not known yet; so is the next */
+  SignetOwnRecipient *own;      /* what its writer reads it with */
   gboolean         sign;        /* what is wanted */
   gboolean         encrypt;
   gboolean         undecided;   /* encryption may still switch itself on */

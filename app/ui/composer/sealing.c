@@ -38,6 +38,14 @@ decide_sign (SignetSealing           *self,
   return self->sign_preferred && (sums->signer != NULL ? signet_sealing_can_sign (self) : !self->is_trial);
 }
 
+/* Whether its writer can sign it, and read it when it is encrypted. */
+static gboolean
+can_do_both (SignetSealing           *self,
+             const SignetSealingSums *sums)
+{
+  return signet_sealing_can_sign (self) && signet_own_recipient_reads (sums->own);
+}
+
 /* Sets what was not chosen by what is possible. What is wanted and cannot be done stops the mail and is told:
  * encryption that was on never goes off because somebody was added or it is written as somebody else, nor the
  * signature with it, nor one that was asked for because the certificate has expired. */
@@ -51,7 +59,7 @@ decide (SignetSealing           *self,
     self->encrypt = FALSE;
   else if (!self->encrypt_chosen && sums->n_unknown == 0 && sums->signer != NULL)
     self->encrypt = self->encrypt || ((self->usually & SIGNET_IDENTITY_AUTO_ENCRYPT) != 0
-                                      && signet_sealing_can_sign (self) && sums->n_lacking == 0);
+                                      && can_do_both (self, sums) && sums->n_lacking == 0);
   if (!self->sign_chosen)
     self->sign = decide_sign (self, sums);
 }
@@ -65,7 +73,7 @@ is_undecided (SignetSealing           *self,
       || (self->usually & SIGNET_IDENTITY_AUTO_ENCRYPT) == 0
       || sums->n_recipients == 0 || sums->n_lacking > 0)
     return FALSE;
-  return sums->signer == NULL || (signet_sealing_can_sign (self) && sums->n_unknown > 0);
+  return sums->signer == NULL || (can_do_both (self, sums) && sums->n_unknown > 0);
 }
 
 static void

@@ -12,6 +12,7 @@ typedef struct
   char               *fingerprint;  /* nullable */
   SignetCertificate  *certificate;
   SignetPersonState   state;
+  SignetOwnRecipient *own;          /* what was found for the signer beside, nullable */
 } Job;
 
 static void
@@ -22,6 +23,7 @@ job_free (gpointer data)
   g_strfreev (self->addresses);
   g_free (self->fingerprint);
   g_clear_pointer (&self->certificate, signet_certificate_unref);
+  g_clear_pointer (&self->own, signet_own_recipient_free);
   g_free (self);
 }
 
@@ -98,8 +100,9 @@ signer_work (GTask        *task,
              gpointer      task_data,
              GCancellable *cancellable)
 {
-  const Job *job = task_data;
+  Job *job = task_data;
 
+  job->own = signet_own_recipient_find (job->judge, job->addresses[0], job->fingerprint, cancellable);
   g_task_return_pointer (task,
                          signet_judge_check_signer (job->judge, job->addresses[0], job->fingerprint,
                                                     cancellable),
@@ -126,13 +129,20 @@ signet_engine_check_signer_async (SignetEngine        *self,
 }
 
 SignetRecipient *
-signet_engine_check_signer_finish (SignetEngine  *self,
-                                   GAsyncResult  *result,
-                                   GError       **error)
+signet_engine_check_signer_finish (SignetEngine        *self,
+                                   GAsyncResult        *result,
+                                   SignetOwnRecipient **own,
+                                   GError             **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
   g_return_val_if_fail (g_async_result_is_tagged (result, signet_engine_check_signer_async), NULL);
-  return g_task_propagate_pointer (G_TASK (result), error);
+
+  SignetRecipient *signer = g_task_propagate_pointer (G_TASK (result), error);
+  Job *job = g_task_get_task_data (G_TASK (result));
+
+  if (signer != NULL && own != NULL)
+    *own = g_steal_pointer (&job->own);
+  return signer;
 }
 
 static void

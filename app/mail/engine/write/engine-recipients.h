@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine.h"
+#include "own-recipient.h"
 #include "people.h"
 #include "recipient.h"
 
@@ -34,9 +35,11 @@ void             signet_engine_check_signer_async       (SignetEngine         *s
                                                          GAsyncReadyCallback   callback,
                                                          gpointer              user_data);
 
-/* Errors: only G_IO_ERROR_CANCELLED. Returns: (transfer full): state OK if it can sign. */
+/* Errors: only G_IO_ERROR_CANCELLED. own: (out) (transfer full) (optional): what is encrypted to so that the
+ * writer can read it. Returns: (transfer full): state OK if it can sign. */
 SignetRecipient *signet_engine_check_signer_finish      (SignetEngine         *self,
                                                          GAsyncResult         *result,
+                                                         SignetOwnRecipient  **own,
                                                          GError              **error);
 
 /* "Use this certificate for …": what the user decided, which counts more than whoever vouches. state:
