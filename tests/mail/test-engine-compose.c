@@ -336,7 +336,7 @@ test_not_readable (Setting       *setting,
   g_autoptr(GAsyncResult) sent = NULL;
   g_autoptr(GError) error = NULL;
 
-  facts.flags |= SIGNET_DRAFT_ENCRYPT;
+  facts.flags |= GPOINTER_TO_UINT (data);
   draft = signet_draft_new (&facts);
   signet_engine_save_draft_async (setting->engine, setting->account, draft, NULL, NULL, SIGNET_DRAFT_WHOLE,
                                   NULL, await_cb, &result);
@@ -344,6 +344,8 @@ test_not_readable (Setting       *setting,
   g_assert_cmpint ((int) error->domain, ==, (int) SIGNET_SMIME_ERROR);
   g_assert_cmpuint (signet_folder_get_total (drafts), ==, 0);
   g_clear_error (&error);
+  if ((facts.flags & SIGNET_DRAFT_ENCRYPT) == 0)
+    return;
   assert_no_own_certificate (setting);
   signet_engine_send_async (setting->engine, setting->account, draft, G_MAXINT32, NULL, NULL, await_cb, &sent);
   g_assert_null (signet_engine_send_finish (setting->engine, await (&sent), &error));
@@ -389,7 +391,10 @@ main (int    argc,
   ADD ("there-and-back", test_there_and_back);
   ADD ("nobody", test_nobody);
   ADD ("forwarded", test_forwarded);
-  ADD ("not-readable", test_not_readable);
+  g_test_add ("/engine-compose/not-readable", Setting, GUINT_TO_POINTER (SIGNET_DRAFT_ENCRYPT), set_up,
+              test_not_readable, tear_down);
+  g_test_add ("/engine-compose/of-sealed", Setting, GUINT_TO_POINTER (SIGNET_DRAFT_OF_SEALED), set_up,
+              test_not_readable, tear_down);
   ADD ("removed", test_removed);
   return g_test_run ();
 }

@@ -197,6 +197,27 @@ test_never_readable (void)
   signet_send_wish_free (nobody);
 }
 
+/* The answer to an encrypted mail is not to be found readable on the disk because it is not to be sent
+ * encrypted: not before the user has said so when it is sent. */
+static void
+test_of_sealed (void)
+{
+  SignetSendWish *answer = wish ("alice@example.org");
+  SignetDraftFacts facts = *signet_draft_get_facts (answer->draft);
+  g_autoptr(SignetDraft) encrypted = g_steal_pointer (&answer->draft);
+  g_autoptr(GError) error = NULL;
+  g_autofree char *mail = NULL;
+
+  facts.flags = SIGNET_DRAFT_OF_SEALED | SIGNET_DRAFT_SEAL_CHOSEN;
+  answer->draft = signet_draft_new (&facts);
+  g_assert_true (signet_send_wish_keep (answer, judge, NULL, &error));
+  g_assert_no_error (error);
+  mail = dup_text (answer->kept);
+  g_assert_null (strstr (mail, "secret"));
+  assert_comes_back (answer->draft, mail);
+  signet_send_wish_free (answer);
+}
+
 static guint
 count_certificates (void)
 {
@@ -393,6 +414,7 @@ main (int    argc,
   g_test_add_func ("/sealed-draft/expired", test_expired);
   g_test_add_func ("/sealed-draft/named", test_named);
   g_test_add_func ("/sealed-draft/never-readable", test_never_readable);
+  g_test_add_func ("/sealed-draft/of-sealed", test_of_sealed);
   g_test_add_func ("/sealed-draft/no-secrets", test_no_secrets);
   g_test_add_func ("/sealed-draft/other-address", test_other_address);
   g_test_add_func ("/sealed-draft/no-certificate", test_no_certificate);

@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "composer/answer.h"
+#include "composer/draft-finder.h"
+#include "engine-keep.h"
 #include "sealed-mail.h"
 #include "ui-test.h"
 
@@ -106,6 +108,53 @@ test_sealed (Setting       *self,
   g_assert_cmpint (make (self, SIGNET_ANSWER_EDIT), ==, SIGNET_DRAFT_ENCRYPT);
 }
 
+/* Saves the draft, and finds it again. Returns: (transfer full). */
+static SignetEntry *
+keep (Setting       *self,
+      SignetAccount *account,
+      SignetFolder  *drafts,
+      SignetDraft   *draft)
+{
+  SignetEngine *engine = self->mailbox->engine;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *name = NULL;
+  SignetEntry *entry;
+
+  signet_engine_save_draft_async (engine, account, draft, NULL, NULL, SIGNET_DRAFT_WHOLE, NULL, done_cb, self);
+  name = signet_engine_save_draft_finish (engine, wait_for (self), NULL, &error);
+  g_assert_no_error (error);
+  g_clear_object (&self->result);
+  signet_draft_finder_find_async (drafts, name, NULL, done_cb, self);
+  entry = signet_draft_finder_find_finish (wait_for (self));
+  g_clear_object (&self->result);
+  return entry;
+}
+
+/* An answer that is not to be sent encrypted is kept so all the same, and comes back as it was. */
+static void
+test_stored (Setting       *self,
+             gconstpointer  data)
+{
+  const SignetDraftFlags flags = SIGNET_DRAFT_OF_SEALED | SIGNET_DRAFT_SEAL_CHOSEN;
+  const SignetDraftFacts facts = { .identity = "me@example.org", .subject = "Re: Contract", .text = "> secret",
+                                   .flags = flags };
+  g_autoptr(SignetDraft) draft = signet_draft_new (&facts);
+  g_autoptr(SignetAccount) account = NULL;
+  SignetFolder *drafts;
+
+  if (!test_openssl_is_there ())
+    return;
+  account = g_list_model_get_item (G_LIST_MODEL (signet_engine_get_accounts (self->mailbox->engine)), 0);
+  drafts = signet_folder_list_get_role (signet_engine_get_folders (self->mailbox->engine, account),
+                                        SIGNET_FOLDER_ROLE_DRAFTS);
+  g_object_unref (sealed_mail_add (self->mailbox, &self->openssl));
+  import_key (self);
+  g_ptr_array_add (self->entries, keep (self, account, drafts, draft));
+  self->mailbox->folder = drafts;
+  g_assert_cmpint (make (self, SIGNET_ANSWER_EDIT), ==, flags);
+  g_assert_cmpint (make (self, SIGNET_ANSWER_AS_NEW) & SEALED, ==, SEALED);
+}
+
 /* One of several is enough, and it need not be one that can be opened. */
 static void
 test_several (Setting       *self,
@@ -127,6 +176,7 @@ main (int    argc,
 {
   ui_test_init (&argc, &argv);
   g_test_add ("/answer/sealed", Setting, NULL, set_up, test_sealed, tear_down);
+  g_test_add ("/answer/stored", Setting, NULL, set_up, test_stored, tear_down);
   g_test_add ("/answer/several", Setting, NULL, set_up, test_several, tear_down);
   return g_test_run ();
 }

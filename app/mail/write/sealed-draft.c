@@ -181,7 +181,7 @@ signet_sealed_draft_new (SignetJudge        *judge,
   if (chosen != NULL)
     return seal (kept, chosen, directory, cancellable, error);
   g_set_error (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_NOT_FOUND,
-               _("The draft could not be saved: it is to be encrypted, and you have no certificate for %s "
-                 "that could do it. Import or request one, or do not encrypt the mail."), from);
+               _("The draft could not be saved: it is kept encrypted, and you have no certificate for %s "
+                 "that could do it. Import or request one."), from);
   return NULL;
 }

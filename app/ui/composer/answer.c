@@ -136,6 +136,14 @@ make_reply (Making *self)
   return signet_reply_forward_several (messages, &options);
 }
 
+/* A draft that comes of an encrypted mail is kept encrypted also when it is not to go out so. */
+static gboolean
+says_how_to_send (SignetDraftReadKind     kind,
+                  const SignetDraftFacts *facts)
+{
+  return kind == SIGNET_DRAFT_READ_CONTINUE && (facts->flags & SIGNET_DRAFT_OF_SEALED) != 0;
+}
+
 /* sealed: what is added to the flags of one that was encrypted, whoever wrote it. */
 static SignetDraft *
 read_draft (Making              *self,
@@ -146,7 +154,7 @@ read_draft (Making              *self,
   g_autoptr(SignetDraft) draft = signet_draft_read (signet_reading_get_message (reading), kind);
   SignetDraftFacts facts = *signet_draft_get_facts (draft);
 
-  if (!is_encrypted (reading))
+  if (!is_encrypted (reading) || says_how_to_send (kind, &facts))
     return g_steal_pointer (&draft);
   facts.flags |= sealed;
   return signet_draft_new (&facts);

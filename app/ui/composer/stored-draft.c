@@ -3,11 +3,7 @@
 
 #include "composer/stored-draft.h"
 
-static gboolean
-is_sealed (SignetDraft *draft)
-{
-  return (signet_draft_get_facts (draft)->flags & SIGNET_DRAFT_ENCRYPT) != 0;
-}
+#include "engine-keep.h"
 
 void
 signet_stored_draft_set (SignetStoredDraft *self,
@@ -33,7 +29,7 @@ signet_stored_draft_has_files (const SignetStoredDraft *self,
   GPtrArray *wanted = signet_draft_get_facts (draft)->attachments;
 
   if (self->name == NULL || self->account != account || self->files == NULL || wanted->len == 0
-      || self->files->len != wanted->len || self->sealed != is_sealed (draft))
+      || self->files->len != wanted->len || self->sealed != signet_engine_keeps_sealed (draft))
     return FALSE;
   for (guint i = 0; i < wanted->len; i++)
     if (self->files->pdata[i] != wanted->pdata[i])
@@ -58,7 +54,7 @@ signet_stored_draft_note_files (SignetStoredDraft *self,
   g_clear_pointer (&self->has, g_ptr_array_unref);
   self->files = g_ptr_array_ref (signet_draft_get_facts (draft)->attachments);
   self->has = g_ptr_array_ref (has);
-  self->sealed = is_sealed (draft);
+  self->sealed = signet_engine_keeps_sealed (draft);
 }
 
 void

@@ -221,15 +221,21 @@ make_templates_path (SignetFolder *drafts)
 static void
 keep (SignetSendErrand *errand)
 {
-  const SignetDraftFacts *facts = signet_draft_get_facts (errand->wish->draft);
   SignetWorker *worker = signet_engine_get_opening (errand->engine);
 
-  if ((facts->flags & SIGNET_DRAFT_ENCRYPT) == 0)
+  if (!signet_engine_keeps_sealed (errand->wish->draft))
     {
       errand->judge = NULL;
       worker = signet_engine_get_postbox (errand->engine, errand->mailbox)->worker;
     }
   signet_send_errand_run (errand, worker, keep_work, kept_cb);
+}
+
+gboolean
+signet_engine_keeps_sealed (SignetDraft *draft)
+{
+  g_return_val_if_fail (draft != NULL, FALSE);
+  return (signet_draft_get_facts (draft)->flags & (SIGNET_DRAFT_ENCRYPT | SIGNET_DRAFT_OF_SEALED)) != 0;
 }
 
 void

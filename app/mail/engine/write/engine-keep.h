@@ -19,7 +19,12 @@ typedef enum
   SIGNET_DRAFT_TEXT,        /* those that the stored one has stay beside it, whatever the draft says */
 } SignetDraftSaving;
 
-/* Saves a draft in Drafts; if it is to be encrypted, encrypted to its writer, and never signed. stored: an
+/* Whether a draft is kept encrypted: it will be sent so, or shows what came so. That it is sent in the clear
+ * is asked about when it is sent, and until then it may be thought better of. */
+gboolean          signet_engine_keeps_sealed      (SignetDraft          *draft);
+
+/* Saves a draft in Drafts; if signet_engine_keeps_sealed(), encrypted to its writer, which fails where there
+ * is nothing to do that with (SIGNET_SMIME_ERROR); never signed. stored: an
  * older one that it stands for, which goes when the new one is durable; nullable. had: of SignetAttachment,
  * nullable: what the older one has, as far as known. Drafts of an account are saved one after the other. What
  * stays beside it comes back to it by engine-whole-draft.h. has: (out) (transfer full) (nullable): of

@@ -8,7 +8,6 @@
 #include "draft-builder.h"
 #include "receipt.h"
 #include "seal-job.h"
-#include "sealed-draft.h"
 
 void
 signet_send_wish_free (SignetSendWish *self)
@@ -201,52 +200,6 @@ signet_send_wish_build (SignetSendWish  *self,
   self->built = signet_draft_build (self->draft, SIGNET_DRAFT_BUILD_SENDING, self->directory, cancellable,
                                     error);
   return self->built != NULL;
-}
-
-static gboolean
-is_encrypted (SignetSendWish *self)
-{
-  return (signet_draft_get_facts (self->draft)->flags & SIGNET_DRAFT_ENCRYPT) != 0;
-}
-
-static SignetSpool *
-seal_kept (SignetSendWish  *self,
-           SignetBuilt     *built,
-           SignetJudge     *judge,
-           GCancellable    *cancellable,
-           GError         **error)
-{
-  SignetAddress *from = signet_draft_get_facts (self->draft)->from;
-  const SignetIdentityFacts *identity = signet_identity_get_facts (self->identity);
-  const char *address = from != NULL ? signet_address_get_address (from)
-                                     : signet_identity_get_address (self->identity);
-
-  return signet_sealed_draft_new (judge, self->passphrases, built, address, identity->fingerprint,
-                                  (const char *const *) self->own, self->directory, cancellable, error);
-}
-
-gboolean
-signet_send_wish_keep (SignetSendWish  *self,
-                       SignetJudge     *judge,
-                       GCancellable    *cancellable,
-                       GError         **error)
-{
-  g_autoptr(SignetBuilt) built = NULL;
-
-  g_return_val_if_fail (self != NULL, FALSE);
-  g_return_val_if_fail (self->draft == NULL || !is_encrypted (self) || judge != NULL, FALSE);
-
-  if (self->draft == NULL)
-    return TRUE;
-  built = signet_draft_build (self->draft, SIGNET_DRAFT_BUILD_KEEPING, self->directory, cancellable, error);
-  if (built == NULL)
-    return FALSE;
-  if (is_encrypted (self))
-    self->kept = seal_kept (self, built, judge, cancellable, error);
-  else
-    self->kept = signet_mail_write (signet_built_get_fields (built), signet_built_get_entity (built),
-                                    self->directory, cancellable, error);
-  return self->kept != NULL;
 }
 
 /* A record without deliveries for what was built. Returns: (transfer full). */

@@ -45,9 +45,9 @@ gboolean           signet_send_wish_build (SignetSendWish   *self,
                                            GCancellable     *cancellable,
                                            GError          **error);
 
-/* Builds the draft as it is kept; where it is to be encrypted, encrypted to its writer, and never readable.
- * judge: for its worker; NULL: it is not to be encrypted. Errors: those of signet_draft_build(), and of
- * signet_sealed_draft_new(). */
+/* Builds the draft as it is kept; where signet_engine_keeps_sealed(), encrypted to its writer, and never
+ * readable. judge: for its worker; NULL: it is not to be encrypted,
+ * as the user said. Errors: those of signet_draft_build(), and of signet_sealed_draft_new(). */
 gboolean           signet_send_wish_keep  (SignetSendWish   *self,
                                            SignetJudge      *judge,
                                            GCancellable     *cancellable,
