@@ -218,6 +218,36 @@ test_of_sealed (void)
   signet_send_wish_free (answer);
 }
 
+/* What the user only wrote himself is kept readable where he said so, and nothing encrypts it. */
+static void
+test_may_lie_open (void)
+{
+  static const SignetDraftFlags others[] = { 0, SIGNET_DRAFT_OF_SEALED };
+
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      static const char *const writers[] = { "me@example.org", "alice@example.org" };
+
+      for (guint k = 0; k < G_N_ELEMENTS (writers); k++)
+        {
+          SignetSendWish *self = wish (writers[k]);
+          g_autoptr(SignetDraft) draft = g_steal_pointer (&self->draft);
+          SignetDraftFacts facts = *signet_draft_get_facts (draft);
+          const gboolean has_key = k == 1;
+          g_autoptr(GError) error = NULL;
+          g_autofree char *mail = NULL;
+
+          facts.flags |= others[i];
+          self->may_lie_open = TRUE;
+          self->draft = signet_draft_new (&facts);
+          g_assert_true (signet_send_wish_keep (self, judge, NULL, &error) == (has_key || others[i] == 0));
+          mail = self->kept != NULL ? dup_text (self->kept) : g_strdup ("");
+          g_assert_true ((strstr (mail, "secret") != NULL) == (!has_key && others[i] == 0));
+          signet_send_wish_free (self);
+        }
+    }
+}
+
 static guint
 count_certificates (void)
 {
@@ -415,6 +445,7 @@ main (int    argc,
   g_test_add_func ("/sealed-draft/named", test_named);
   g_test_add_func ("/sealed-draft/never-readable", test_never_readable);
   g_test_add_func ("/sealed-draft/of-sealed", test_of_sealed);
+  g_test_add_func ("/sealed-draft/may-lie-open", test_may_lie_open);
   g_test_add_func ("/sealed-draft/no-secrets", test_no_secrets);
   g_test_add_func ("/sealed-draft/other-address", test_other_address);
   g_test_add_func ("/sealed-draft/no-certificate", test_no_certificate);

@@ -10,6 +10,7 @@
 #include "composer/composer-private.h"
 #include "composer/draft-keeper.h"
 #include "composer/plain-editor.h"
+#include "certificates/request-dialog.h"
 #include "made.h"
 #include "people.h"
 #include "temporary.h"
@@ -365,6 +366,162 @@ test_kept_before_it_is_sent (Fixture       *fixture,
 }
 
 static gboolean
+knows_own (gpointer composer)
+{
+  return signet_sealing_get_own (((SignetComposer *) composer)->sealing) != NULL;
+}
+
+static void
+answer (const char *heading,
+        const char *response)
+{
+  GtkWindow *question;
+
+  ui_test_wait (is_asked, (gpointer) heading);
+  question = find_question (heading);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), response);
+  if (find_question (heading) == question)
+    gtk_window_destroy (question);
+}
+
+/* Who has no certificate cannot switch encryption on, and is told what helps. */
+static void
+test_refused (Fixture       *fixture,
+              gconstpointer  data)
+{
+  const char *heading = "Not Possible Like This";
+  g_autoptr(GPtrArray) to = make_recipients (1);
+
+  compose (fixture, &(SignetDraftFacts) { .to = to });
+  ui_test_wait (knows_own, fixture->composer);
+  g_signal_emit_by_name (fixture->composer->encrypt, "clicked");
+  g_assert_false (gtk_toggle_button_get_active (fixture->composer->encrypt));
+  g_assert_false (signet_sealing_get_encrypt (fixture->composer->sealing));
+  g_assert_nonnull (find_question (heading));
+  g_assert_true (g_str_has_prefix (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (find_question (heading))),
+                                   "You have no certificate for " ADDRESS));
+  answer (heading, "request");
+  gtk_window_destroy (ui_test_await_window (SIGNET_TYPE_REQUEST_DIALOG));
+  g_assert_nonnull (strstr (signet_sealing_get_sentence (fixture->composer->sealing), "Neither signed nor"));
+}
+
+/* What was on stays on, is told, and has the same ways on beside it. */
+static void
+test_stays_on (Fixture       *fixture,
+               gconstpointer  data)
+{
+  compose (fixture, &(SignetDraftFacts) { .flags = SIGNET_DRAFT_ENCRYPT });
+  ui_test_wait (knows_own, fixture->composer);
+  g_assert_true (gtk_toggle_button_get_active (fixture->composer->encrypt));
+  ui_test_await_text (fixture->composer, "You have no certificate for " ADDRESS);
+  ui_test_click (fixture->composer, "_Request a Certificate…");
+  gtk_window_destroy (ui_test_await_window (SIGNET_TYPE_REQUEST_DIALOG));
+  g_signal_emit_by_name (fixture->composer->encrypt, "clicked");
+  g_assert_false (signet_sealing_get_encrypt (fixture->composer->sealing));
+}
+
+#define UNKEPT "The Draft Is Not Kept"
+
+static char *
+read_draft (Fixture *fixture)
+{
+  g_autofree char *drafts = g_build_filename (fixture->profile, "mail", ADDRESS, "Drafts", "cur", NULL);
+  g_autoptr(GDir) dir = g_dir_open (drafts, 0, NULL);
+  const char *name = dir != NULL ? g_dir_read_name (dir) : NULL;
+  g_autofree char *path = name != NULL ? g_build_filename (drafts, name, NULL) : NULL;
+  char *text = NULL;
+
+  if (path != NULL)
+    g_file_get_contents (path, &text, NULL, NULL);
+  return text != NULL ? text : g_strdup ("");
+}
+
+static void
+compose_unkept (Fixture          *fixture,
+                SignetDraftFlags  flags)
+{
+  compose (fixture, &(SignetDraftFacts) { .subject = "Hello", .flags = flags });
+  signet_draft_keeper_set_delay (fixture->composer->keeper, 50);
+  gtk_text_buffer_set_text (get_buffer (fixture), "Secret", -1);
+  ui_test_wait (is_asked, (gpointer) UNKEPT);
+}
+
+/* Nobody goes on writing what nothing encrypts, and so is not kept, without having said so; and nothing of it
+ * is on the disk before. */
+static void
+test_lies_open (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autofree char *before = NULL, *after = NULL;
+
+  compose_unkept (fixture, SIGNET_DRAFT_ENCRYPT);
+  answer (UNKEPT, "back");
+  before = read_draft (fixture);
+  g_assert_cmpstr (before, ==, "");
+  gtk_text_buffer_insert_at_cursor (get_buffer (fixture), "more", -1);
+  answer (UNKEPT, "open");
+  wait_for_rows (fixture, SIGNET_FOLDER_ROLE_DRAFTS, 1);
+  after = read_draft (fixture);
+  g_assert_nonnull (strstr (after, "Secret"));
+}
+
+static void
+count_cb (guint *n)
+{
+  (*n)++;
+}
+
+static gboolean
+is_positive (gpointer data)
+{
+  return *(guint *) data > 0;
+}
+
+/* Who said that it need not be kept is asked no more, until the window is to be closed. What came encrypted
+ * lies open for no answer, also where it is not to be sent encrypted. */
+static void
+test_unkept (Fixture       *fixture,
+             gconstpointer  data)
+{
+  guint n = 0;
+  g_autofree char *text = NULL;
+
+  compose_unkept (fixture, GPOINTER_TO_UINT (data));
+  g_assert_true ((ui_test_find_button (GTK_WIDGET (find_question (UNKEPT)), "_Keep Readable") == NULL)
+                 == ((GPOINTER_TO_UINT (data) & SIGNET_DRAFT_OF_SEALED) != 0));
+  answer (UNKEPT, "unkept");
+  g_signal_connect_swapped (fixture->composer->keeper, "unsealed", G_CALLBACK (count_cb), &n);
+  gtk_text_buffer_insert_at_cursor (get_buffer (fixture), "more", -1);
+  ui_test_wait (is_positive, &n);
+  g_assert_null (find_question (UNKEPT));
+  gtk_window_close (GTK_WINDOW (fixture->composer));
+  answer ("Keep This Message?", "keep");
+  answer (UNKEPT, "back");
+  text = read_draft (fixture);
+  g_assert_cmpstr (text, ==, "");
+}
+
+/* What is kept at the end, after having been asked, is kept, and the window goes. */
+static void
+test_open_at_end (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  g_autofree char *text = NULL;
+
+  compose (fixture, &(SignetDraftFacts) { .subject = "Hello", .flags = SIGNET_DRAFT_ENCRYPT });
+  gtk_text_buffer_set_text (get_buffer (fixture), "Secret", -1);
+  g_object_add_weak_pointer (G_OBJECT (fixture->composer), (gpointer *) &fixture->composer);
+  gtk_window_close (GTK_WINDOW (fixture->composer));
+  answer ("Keep This Message?", "keep");
+  answer (UNKEPT, "open");
+  while (fixture->composer != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  wait_for_rows (fixture, SIGNET_FOLDER_ROLE_DRAFTS, 1);
+  text = read_draft (fixture);
+  g_assert_nonnull (strstr (text, "Secret"));
+}
+
+static gboolean
 is_on_broken (gpointer data)
 {
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (((Fixture *) data)->composer));
@@ -538,12 +695,20 @@ main (int    argc,
   ADD ("second-account", test_second_account);
   ADD ("sent", test_sent);
   ADD ("kept-before-it-is-sent", test_kept_before_it_is_sent);
+  ADD ("refused", test_refused);
+  ADD ("stays-on", test_stays_on);
+  ADD ("lies-open", test_lies_open);
+  ADD ("open-at-end", test_open_at_end);
   ADD ("broken", test_broken);
   ADD ("large", test_large);
   ADD ("narrow", test_narrow);
   ADD ("one-line", test_one_line);
   ADD ("large-text", test_large_text);
 #undef ADD
+  g_test_add ("/composer/unkept", Fixture, GUINT_TO_POINTER (SIGNET_DRAFT_ENCRYPT), set_up, test_unkept,
+              tear_down);
+  g_test_add ("/composer/unkept-of-sealed", Fixture, GUINT_TO_POINTER (SIGNET_DRAFT_OF_SEALED), set_up,
+              test_unkept, tear_down);
   g_test_add ("/composer/kept-with-file", Fixture, "keep", set_up, test_kept_with_file, tear_down);
   g_test_add ("/composer/ended-with-file", Fixture, NULL, set_up, test_kept_with_file, tear_down);
   return g_test_run ();

@@ -252,7 +252,7 @@ test_gone (Fixture       *self,
 
   signet_sealing_set_sender (sealing, "other@example.org", gone, SIGNET_IDENTITY_DEFAULT);
   ui_test_wait (is_decided, sealing);
-  g_assert_true (signet_sealing_get_encrypt (sealing));
+  g_assert_true (signet_sealing_get_encrypt (sealing) && signet_sealing_wants_own (sealing));
   assert_told (g_strdup (signet_sealing_get_sentence (sealing)),
                "You have no certificate for other@example.org, so you could not read this message yourself.");
 }

@@ -8,9 +8,12 @@
 
 #include "certificates/look-up.h"
 #include "composer/accept-question.h"
+#include "composer/ask-mail.h"
+#include "composer/composer-own.h"
 #include "composer/groups-dialog.h"
 #include "composer/later-dialog.h"
 #include "engine-keep.h"
+#include "smime-error.h"
 
 static void
 send_action_cb (GtkWidget  *widget,
@@ -85,6 +88,8 @@ check_complete (SignetComposer *self)
   return complete;
 }
 
+static void save (SignetComposer *self);
+
 static void
 saved_cb (GObject      *source,
           GAsyncResult *result,
@@ -92,8 +97,13 @@ saved_cb (GObject      *source,
 {
   g_autoptr(SignetComposer) self = user_data;
   g_autoptr(GError) error = NULL;
+  const gboolean saved = signet_draft_keeper_save_finish (SIGNET_DRAFT_KEEPER (source), result, &error);
 
-  if (!signet_draft_keeper_save_finish (SIGNET_DRAFT_KEEPER (source), result, &error))
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (!saved && error->domain == SIGNET_SMIME_ERROR)
+    signet_composer_ask_unsealed (self, error->message, save);
+  else if (!saved)
     signet_composer_tell (self, error->message);
   else if (check_complete (self))
     signet_composer_tell (self, _("Kept in Drafts"));
@@ -116,14 +126,18 @@ save_collected_cb (GObject      *source,
 }
 
 static void
+save (SignetComposer *self)
+{
+  signet_address_fields_settle (self->fields);
+  signet_composer_collect_async (self, save_collected_cb, NULL);
+}
+
+static void
 save_action_cb (GtkWidget  *widget,
                 const char *name,
                 GVariant   *parameter)
 {
-  SignetComposer *self = SIGNET_COMPOSER (widget);
-
-  signet_address_fields_settle (self->fields);
-  signet_composer_collect_async (self, save_collected_cb, NULL);
+  save (SIGNET_COMPOSER (widget));
 }
 
 static void
@@ -248,6 +262,19 @@ accept_action_cb (GtkWidget  *widget,
                                   g_object_ref (self));
 }
 
+/* Begins another mail, which asks that person for a certificate. */
+static void
+ask (SignetComposer *self,
+     SignetAddress  *whom)
+{
+  SignetWriter *writer = signet_address_fields_get_writer (self->fields);
+  g_autoptr(SignetDraft) draft =
+    signet_ask_mail_make (whom, signet_writer_get_facts (writer),
+                          signet_sealing_can_sign (self->sealing) ? SIGNET_DRAFT_SIGN : SIGNET_DRAFT_NONE);
+
+  g_signal_emit_by_name (self, "begun", draft);
+}
+
 static void
 ask_action_cb (GtkWidget  *widget,
                const char *name,
@@ -257,7 +284,7 @@ ask_action_cb (GtkWidget  *widget,
   g_autoptr(GPtrArray) found = signet_address_parse_list (g_variant_get_string (parameter, NULL), 1);
 
   if (found->len > 0)
-    signet_composer_ask (self, found->pdata[0]);
+    ask (self, found->pdata[0]);
 }
 
 static void
@@ -322,5 +349,6 @@ signet_composer_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "composer.ask", "s", ask_action_cb);
   gtk_widget_class_install_action (widget_class, "composer.send-plain", NULL, send_plain_action_cb);
   gtk_widget_class_install_action (widget_class, "composer.tell", "s", tell_action_cb);
+  gtk_widget_class_install_action (widget_class, "win.toast", "s", tell_action_cb);
   add_keys (widget_class);
 }

@@ -7,6 +7,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "common/dialogs.h"
+#include "composer/composer-own.h"
+#include "smime-error.h"
 
 void
 signet_composer_discard (SignetComposer *self)
@@ -15,12 +17,24 @@ signet_composer_discard (SignetComposer *self)
   gtk_window_destroy (GTK_WINDOW (self));
 }
 
+static void keep (SignetComposer     *self,
+                  SignetDraftKeeping  keeping);
+
+static void
+keep_again (SignetComposer *self)
+{
+  keep (self, self->keeping);
+}
+
 static void
 stay (SignetComposer *self,
       const GError   *error)
 {
   signet_composer_set_busy (self, FALSE);
-  signet_composer_tell (self, error->message);
+  if (error->domain == SIGNET_SMIME_ERROR)
+    signet_composer_ask_unsealed (self, error->message, keep_again);
+  else
+    signet_composer_tell (self, error->message);
 }
 
 static void
@@ -56,9 +70,6 @@ close_collected_cb (GObject      *source,
     stay (self, error);
 }
 
-static void keep (SignetComposer     *self,
-                  SignetDraftKeeping  keeping);
-
 static void
 complete_cb (SignetComposer *self,
              gboolean        all)
@@ -74,9 +85,9 @@ static void
 keep (SignetComposer     *self,
       SignetDraftKeeping  keeping)
 {
+  self->keeping = keeping;
   if (!signet_attachment_bar_is_complete (self->attachments))
     {
-      self->keeping = keeping;
       if (self->completing == 0)
         self->completing = g_signal_connect_object (self->attachments, "complete", G_CALLBACK (complete_cb),
                                                     self, G_CONNECT_SWAPPED);

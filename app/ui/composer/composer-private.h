@@ -6,6 +6,7 @@
 #include "composer/composer-options.h"
 #include "composer/composer.h"
 #include "composer/draft-keeper.h"
+#include "composer/draft-question.h"
 #include "composer/editor.h"
 #include "composer/sealing-line.h"
 #include "engine-send.h"
@@ -39,6 +40,8 @@ struct _SignetComposer
   GtkWidget             *focus;       /* weak: what has the keyboard when it can be written again */
   SignetDraftKeeping     keeping;     /* how it is kept when all files are there */
   gulong                 completing;  /* that is waited for; 0: it is not */
+  SignetDraftAnswer      unsealed;    /* what becomes of the draft where nothing encrypts it */
+  gboolean               asking;      /* that is asked now */
   int                    wordy;       /* the least width with words on the buttons, px; 0: not known yet */
   gboolean               rich;        /* editor is a rich one */
   gboolean               ready;       /* what changes now is changed by the user */
@@ -71,10 +74,6 @@ SignetDraft         *signet_composer_collect_finish  (SignetComposer       *self
 void                 signet_composer_end             (SignetComposer       *self,
                                                       SignetDraft          *draft,
                                                       SignetOutboxItem     *item);
-
-/* Begins another mail, which asks that person for a certificate. */
-void                 signet_composer_ask             (SignetComposer       *self,
-                                                      SignetAddress        *whom);
 
 /* Something was changed by the user. */
 void                 signet_composer_touch           (SignetComposer       *self);

@@ -4,6 +4,7 @@
 
 #include "composer/composer-sealing.h"
 
+#include "composer/composer-own.h"
 #include "engine-submission.h"
 
 void
@@ -94,10 +95,20 @@ sign_clicked_cb (SignetComposer *self)
   signet_composer_touch (self);
 }
 
+/* What nobody could read afterwards is not begun; what was on before that was known stays. */
 static void
 encrypt_clicked_cb (SignetComposer *self)
 {
-  signet_sealing_choose_encrypt (self->sealing, gtk_toggle_button_get_active (self->encrypt));
+  const gboolean encrypt = gtk_toggle_button_get_active (self->encrypt);
+  SignetOwnRecipient *own = signet_sealing_get_own (self->sealing);
+
+  if (encrypt && own != NULL && !signet_own_recipient_reads (own))
+    {
+      gtk_toggle_button_set_active (self->encrypt, FALSE);
+      signet_composer_refuse_to_encrypt (self);
+      return;
+    }
+  signet_sealing_choose_encrypt (self->sealing, encrypt);
   signet_composer_touch (self);
 }
 

@@ -6,8 +6,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "common/tell.h"
-#include "composer/ask-mail.h"
 #include "composer/composer-menu.h"
+#include "composer/composer-own.h"
 #include "composer/composer-sealing.h"
 
 G_DEFINE_FINAL_TYPE (SignetComposer, signet_composer, ADW_TYPE_WINDOW)
@@ -101,6 +101,14 @@ static void
 keep_cb (SignetComposer *self)
 {
   signet_composer_collect_async (self, collected_cb, NULL);
+}
+
+static void
+unsealed_cb (SignetComposer *self,
+             const char     *sentence)
+{
+  if (self->unsealed != SIGNET_DRAFT_ANSWER_UNKEPT)
+    signet_composer_ask_unsealed (self, sentence, keep_cb);
 }
 
 static gboolean
@@ -202,6 +210,7 @@ signet_composer_class_init (SignetComposerClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, told_cb);
   signet_composer_bind_sealing (widget_class);
   signet_composer_install_actions (widget_class);
+  signet_composer_install_own_actions (widget_class);
 }
 
 static void
@@ -240,6 +249,7 @@ signet_composer_new (SignetEngine        *engine,
   self->keeper = signet_draft_keeper_new (engine);
   g_signal_connect_object (self->keeper, "wanted", G_CALLBACK (keep_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->keeper, "failed", G_CALLBACK (told_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->keeper, "unsealed", G_CALLBACK (unsealed_cb), self, G_CONNECT_SWAPPED);
   signet_composer_set_up_sealing (self, book);
   signet_attachment_bar_set_directory (self->attachments,
                                        signet_store_get_profile (signet_engine_get_store (engine)));
@@ -321,16 +331,4 @@ signet_composer_take_back (SignetComposer *self,
   gtk_window_present (GTK_WINDOW (self));
   signet_composer_set_busy (self, FALSE);
   signet_draft_keeper_resume (self->keeper);
-}
-
-void
-signet_composer_ask (SignetComposer *self,
-                     SignetAddress  *whom)
-{
-  SignetWriter *writer = signet_address_fields_get_writer (self->fields);
-  g_autoptr(SignetDraft) draft =
-    signet_ask_mail_make (whom, signet_writer_get_facts (writer),
-                          signet_sealing_can_sign (self->sealing) ? SIGNET_DRAFT_SIGN : SIGNET_DRAFT_NONE);
-
-  g_signal_emit (self, signals[BEGUN], 0, draft);
 }

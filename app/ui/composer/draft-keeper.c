@@ -7,6 +7,7 @@
 #include "composer/stored-draft.h"
 #include "draft-error.h"
 #include "engine-keep.h"
+#include "smime-error.h"
 
 /* Of the time until what failed is tried again. */
 #define MAX_DOUBLINGS 7
@@ -28,6 +29,7 @@ struct _SignetDraftKeeper
   guint          pause;     /* timer */
   gboolean       paused;
   char          *told;      /* that failed last, nullable */
+  SignetDraftSaving open;   /* added to how it is saved */
   gboolean       stopped;
   gboolean       unwanted;  /* what is being kept now is to be erased */
   GQueue         waiting;   /* of GTask with a Save: one is done after the other; the first is being done */
@@ -35,7 +37,7 @@ struct _SignetDraftKeeper
 
 G_DEFINE_FINAL_TYPE (SignetDraftKeeper, signet_draft_keeper, G_TYPE_OBJECT)
 
-enum { WANTED, FAILED, N_SIGNALS };
+enum { WANTED, FAILED, UNSEALED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 typedef struct
@@ -86,6 +88,8 @@ signet_draft_keeper_class_init (SignetDraftKeeperClass *klass)
                                   G_TYPE_NONE, 0);
   signals[FAILED] = g_signal_new ("failed", SIGNET_TYPE_DRAFT_KEEPER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[UNSEALED] = g_signal_new ("unsealed", SIGNET_TYPE_DRAFT_KEEPER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                    NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -123,6 +127,14 @@ signet_draft_keeper_set_delay (SignetDraftKeeper *self,
 {
   g_return_if_fail (SIGNET_IS_DRAFT_KEEPER (self));
   self->delay = delay;
+}
+
+void
+signet_draft_keeper_set_open (SignetDraftKeeper *self,
+                              gboolean           open)
+{
+  g_return_if_fail (SIGNET_IS_DRAFT_KEEPER (self));
+  self->open = open ? SIGNET_DRAFT_OPEN : 0;
 }
 
 const char *
@@ -183,13 +195,6 @@ erase_whole (SignetDraftKeeper *self)
     erase (self);
 }
 
-static gboolean
-has_files (SignetDraftKeeper *self,
-           const Save        *save)
-{
-  return signet_stored_draft_has_files (&self->stored, save->account, save->draft);
-}
-
 static void
 pause_cb (gpointer user_data)
 {
@@ -229,6 +234,18 @@ tell (SignetDraftKeeper *self,
   g_signal_emit (self, signals[FAILED], 0, sentence);
 }
 
+/* That nothing encrypts it is for the user to decide about; trying again without a change asks nothing. */
+static void
+fail (SignetDraftKeeper *self,
+      const Save        *save,
+      const GError      *error)
+{
+  if (error->domain != SIGNET_SMIME_ERROR)
+    tell (self, error->message);
+  else if (!self->stopped && !self->late && save->keeping == SIGNET_DRAFT_KEEPING_BY_ITSELF)
+    g_signal_emit (self, signals[UNSEALED], 0, error->message);
+}
+
 /* What failed may have passed: nobody has to type for that. */
 static void
 try_again (SignetDraftKeeper *self)
@@ -255,8 +272,9 @@ try_less (SignetDraftKeeper *self,
       || !g_error_matches (error, SIGNET_DRAFT_ERROR, SIGNET_DRAFT_ERROR_ATTACHMENT))
     return FALSE;
   tell (self, error->message);
-  save->saving = save->saving == SIGNET_DRAFT_READABLE || has_files (self, save) ? SIGNET_DRAFT_TEXT
-                                                                                 : SIGNET_DRAFT_READABLE;
+  save->saving = save->saving == SIGNET_DRAFT_READABLE
+                 || signet_stored_draft_has_files (&self->stored, save->account, save->draft)
+                 ? SIGNET_DRAFT_TEXT : SIGNET_DRAFT_READABLE;
   g_queue_push_head (&self->waiting, g_object_ref (task));
   begin_next (self);
   return TRUE;
@@ -288,7 +306,7 @@ saved_cb (GObject      *source,
     }
   else
     {
-      tell (self, error->message);
+      fail (self, save, error);
       try_again (self);
       g_task_return_error (task, g_steal_pointer (&error));
     }
@@ -306,12 +324,13 @@ begin_next (SignetDraftKeeper *self)
 
   if (save == NULL)
     return;
-  if (save->saving == SIGNET_DRAFT_SAME_FILES && !has_files (self, save))
+  if (save->saving == SIGNET_DRAFT_SAME_FILES
+      && !signet_stored_draft_has_files (&self->stored, save->account, save->draft))
     save->saving = SIGNET_DRAFT_WHOLE;
   signet_engine_save_draft_async (self->engine, save->account, save->draft,
                                   save->account == self->stored.account ? self->stored.name : NULL,
                                   self->stored.has,
-                                  save->saving, NULL, saved_cb, g_object_ref (self));
+                                  save->saving | self->open, NULL, saved_cb, g_object_ref (self));
 }
 
 void
@@ -355,7 +374,6 @@ void
 signet_draft_keeper_stop (SignetDraftKeeper *self)
 {
   g_return_if_fail (SIGNET_IS_DRAFT_KEEPER (self));
-
   self->stopped = TRUE;
   g_clear_handle_id (&self->timer, g_source_remove);
   g_clear_handle_id (&self->pause, g_source_remove);
@@ -365,7 +383,6 @@ void
 signet_draft_keeper_resume (SignetDraftKeeper *self)
 {
   g_return_if_fail (SIGNET_IS_DRAFT_KEEPER (self));
-
   self->stopped = FALSE;
   if (self->timer == 0 && signet_draft_keeper_is_dirty (self))
     self->timer = g_timeout_add_once (self->delay, timer_cb, self);
@@ -375,7 +392,6 @@ void
 signet_draft_keeper_discard (SignetDraftKeeper *self)
 {
   g_return_if_fail (SIGNET_IS_DRAFT_KEEPER (self));
-
   signet_draft_keeper_stop (self);
   self->unwanted = TRUE;
   if (g_queue_is_empty (&self->waiting))

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * durable before the old one goes. Main thread.
  *
  * Signals: wanted: there is something new, hand it over by signet_draft_keeper_save_async(); failed (char *):
- * a sentence why it could not be kept; it is tried again, each time later, or after the next change. */
+ * a sentence why it could not be kept; it is tried again, each time later, or after the next change; unsealed
+ * (char *): the same where what is kept by itself is to be encrypted and cannot be: after each change. */
 #define SIGNET_TYPE_DRAFT_KEEPER (signet_draft_keeper_get_type ())
 G_DECLARE_FINAL_TYPE (SignetDraftKeeper, signet_draft_keeper, SIGNET, DRAFT_KEEPER, GObject)
 
@@ -27,6 +28,10 @@ void               signet_draft_keeper_set_delay    (SignetDraftKeeper    *self,
 void               signet_draft_keeper_set_stored   (SignetDraftKeeper    *self,
                                                      SignetAccount        *account,
                                                      const char           *name);
+
+/* Whether it lies open where it is to be encrypted and nothing does that: as the user said. */
+void               signet_draft_keeper_set_open     (SignetDraftKeeper    *self,
+                                                     gboolean              open);
 
 /* The name of what is kept, as last known; NULL: nothing. */
 const char        *signet_draft_keeper_get_stored   (SignetDraftKeeper    *self);

@@ -3,11 +3,16 @@
 
 #include "composer/sealing-line.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "common/wrap-layout.h"
+
 struct _SignetSealingLine
 {
   AdwBin    parent_instance;
   GtkImage *icon;
   GtkLabel *sentence;
+  GtkWidget *doors;  /* to a certificate of one's own */
 };
 
 G_DEFINE_FINAL_TYPE (SignetSealingLine, signet_sealing_line, ADW_TYPE_BIN)
@@ -18,9 +23,22 @@ signet_sealing_line_class_init (SignetSealingLineClass *klass)
 }
 
 static void
+add_door (SignetSealingLine *self,
+          const char        *label,
+          const char        *action)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (self->doors), button);
+}
+
+static void
 signet_sealing_line_init (SignetSealingLine *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
   self->icon = GTK_IMAGE (gtk_image_new ());
   self->sentence = GTK_LABEL (gtk_label_new (NULL));
@@ -28,9 +46,15 @@ signet_sealing_line_init (SignetSealingLine *self)
   gtk_label_set_wrap (self->sentence, TRUE);
   gtk_label_set_wrap_mode (self->sentence, PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (self->sentence, 0);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->sentence), TRUE);
+  self->doors = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gtk_widget_set_layout_manager (self->doors, signet_wrap_layout_new (6));
+  add_door (self, _("_Import…"), "composer.import");
+  add_door (self, _("_Request a Certificate…"), "composer.request");
+  gtk_widget_set_hexpand (column, TRUE);
+  gtk_box_append (GTK_BOX (column), GTK_WIDGET (self->sentence));
+  gtk_box_append (GTK_BOX (column), self->doors);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->icon));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->sentence));
+  gtk_box_append (GTK_BOX (box), column);
   adw_bin_set_child (ADW_BIN (self), box);
   gtk_widget_add_css_class (GTK_WIDGET (self), "sealing");
 }
@@ -59,6 +83,7 @@ signet_sealing_line_show (SignetSealingLine *self,
   gtk_image_set_from_icon_name (self->icon, find_icon (sealing));
   gtk_widget_set_visible (GTK_WIDGET (self->icon), find_icon (sealing) != NULL);
   gtk_label_set_text (self->sentence, signet_sealing_get_sentence (sealing));
+  gtk_widget_set_visible (self->doors, signet_sealing_wants_own (sealing));
   if (signet_sealing_get_state (sealing) == SIGNET_SEALING_STOPPED)
     gtk_widget_add_css_class (GTK_WIDGET (self), "care");
   else

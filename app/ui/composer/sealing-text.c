@@ -37,6 +37,16 @@ signet_sealing_text_judge (const SignetSealingSums *sums)
   return sums->sign || sums->encrypt ? SIGNET_SEALING_GOOD : SIGNET_SEALING_CLEAR;
 }
 
+gboolean
+signet_sealing_text_wants_own (const SignetSealingSums *sums)
+{
+  g_return_val_if_fail (sums != NULL, FALSE);
+
+  if (sums->encrypt && sums->n_lacking > 0)
+    return FALSE;
+  return lacks_signer (sums) || lacks_own (sums);
+}
+
 static char *
 make_lacking (const SignetSealingSums *sums)
 {

@@ -32,6 +32,9 @@ typedef struct
 
 SignetSealingState  signet_sealing_text_judge (const SignetSealingSums *sums);
 
+/* Whether what is told then is that a certificate of one's own is missing. */
+gboolean            signet_sealing_text_wants_own (const SignetSealingSums *sums);
+
 /* Returns: (transfer full). */
 char               *signet_sealing_text_make  (const SignetSealingSums *sums);
 

@@ -17,6 +17,7 @@ struct _SignetSealing
   gboolean         sign;
   gboolean         encrypt;
   SignetSealingState state;
+  gboolean         wants_own;
   char            *sentence;
 };
 
@@ -88,6 +89,7 @@ update (SignetSealing *self)
   sums.encrypt = self->encrypt;
   sums.undecided = is_undecided (self, &sums);
   self->state = signet_sealing_text_judge (&sums);
+  self->wants_own = signet_sealing_text_wants_own (&sums);
   sentence = signet_sealing_text_make (&sums);
   if (sign != self->sign)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SIGN]);
@@ -216,6 +218,13 @@ signet_sealing_lookup (SignetSealing *self,
   return signet_recipient_states_lookup (self->states, address);
 }
 
+SignetOwnRecipient *
+signet_sealing_get_own (SignetSealing *self)
+{
+  g_return_val_if_fail (SIGNET_IS_SEALING (self), NULL);
+  return signet_recipient_states_sum (self->states).own;
+}
+
 gboolean
 signet_sealing_can_sign (SignetSealing *self)
 {
@@ -300,6 +309,13 @@ signet_sealing_get_state (SignetSealing *self)
 {
   g_return_val_if_fail (SIGNET_IS_SEALING (self), SIGNET_SEALING_CLEAR);
   return self->state;
+}
+
+gboolean
+signet_sealing_wants_own (SignetSealing *self)
+{
+  g_return_val_if_fail (SIGNET_IS_SEALING (self), FALSE);
+  return self->wants_own;
 }
 
 const char *

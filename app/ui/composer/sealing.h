@@ -50,10 +50,16 @@ gboolean            signet_sealing_get_encrypt    (SignetSealing        *self);
 /* How often that makes base64 of all that is in it. */
 guint               signet_sealing_get_layers     (SignetSealing        *self);
 SignetSealingState  signet_sealing_get_state      (SignetSealing        *self);
+
+/* Whether it tells that a certificate of the sender's own is missing. */
+gboolean            signet_sealing_wants_own      (SignetSealing        *self);
 const char         *signet_sealing_get_sentence   (SignetSealing        *self);
 
 /* Whether the sender has what a signature needs; FALSE also while that is not known yet. */
 gboolean            signet_sealing_can_sign       (SignetSealing        *self);
+
+/* What the sender reads with what he encrypts. Borrowed; NULL: that is not known yet. */
+SignetOwnRecipient *signet_sealing_get_own        (SignetSealing        *self);
 
 /* What is known of a recipient. Borrowed; NULL: nothing yet. */
 SignetRecipient    *signet_sealing_lookup         (SignetSealing        *self,

@@ -262,7 +262,8 @@ signet_engine_save_draft_async (SignetEngine        *self,
                                    callback, user_data);
   if (errand == NULL)
     return;
-  errand->saving = saving;
+  errand->saving = saving & ~SIGNET_DRAFT_OPEN;
+  wish->may_lie_open = (saving & SIGNET_DRAFT_OPEN) != 0;
   errand->had = stored != NULL && had != NULL ? g_ptr_array_ref (had) : NULL;
   keep (errand);
 }

@@ -17,6 +17,7 @@ typedef enum
                              * such a one: as SIGNET_DRAFT_TEXT */
   SIGNET_DRAFT_SAME_FILES,  /* its attachments are those that the stored one has: large ones stay beside it */
   SIGNET_DRAFT_TEXT,        /* those that the stored one has stay beside it, whatever the draft says */
+  SIGNET_DRAFT_OPEN = 1 << 4,  /* or-ed to these: where nothing encrypts it, it lies open, as the user said */
 } SignetDraftSaving;
 
 /* Whether a draft is kept encrypted: it will be sent so, or shows what came so. That it is sent in the clear
@@ -24,7 +25,7 @@ typedef enum
 gboolean          signet_engine_keeps_sealed      (SignetDraft          *draft);
 
 /* Saves a draft in Drafts; if signet_engine_keeps_sealed(), encrypted to its writer, which fails where there
- * is nothing to do that with (SIGNET_SMIME_ERROR); never signed. stored: an
+ * is nothing to do that with (SIGNET_SMIME_ERROR), unless SIGNET_DRAFT_OPEN; never signed. stored: an
  * older one that it stands for, which goes when the new one is durable; nullable. had: of SignetAttachment,
  * nullable: what the older one has, as far as known. Drafts of an account are saved one after the other. What
  * stays beside it comes back to it by engine-whole-draft.h. has: (out) (transfer full) (nullable): of

@@ -6,6 +6,7 @@
 #include "draft-builder.h"
 #include "engine-keep.h"
 #include "sealed-draft.h"
+#include "smime-error.h"
 
 static SignetDraftFlags
 get_flags (SignetSendWish *self)
@@ -29,6 +30,15 @@ seal (SignetSendWish  *self,
                                   (const char *const *) self->own, self->directory, cancellable, error);
 }
 
+/* What somebody else sent encrypted never does, whatever was said. */
+static gboolean
+may_lie_open (SignetSendWish *self,
+              const GError   *problem)
+{
+  return self->may_lie_open && problem->domain == SIGNET_SMIME_ERROR
+         && (get_flags (self) & SIGNET_DRAFT_OF_SEALED) == 0;
+}
+
 gboolean
 signet_send_wish_keep (SignetSendWish  *self,
                        SignetJudge     *judge,
@@ -36,6 +46,8 @@ signet_send_wish_keep (SignetSendWish  *self,
                        GError         **error)
 {
   g_autoptr(SignetBuilt) built = NULL;
+  g_autoptr(GError) problem = NULL;
+  gboolean is_open;
 
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (self->draft == NULL || judge != NULL
@@ -46,10 +58,13 @@ signet_send_wish_keep (SignetSendWish  *self,
   built = signet_draft_build (self->draft, SIGNET_DRAFT_BUILD_KEEPING, self->directory, cancellable, error);
   if (built == NULL)
     return FALSE;
-  if (judge != NULL && signet_engine_keeps_sealed (self->draft))
-    self->kept = seal (self, built, judge, cancellable, error);
-  else
+  is_open = judge == NULL || !signet_engine_keeps_sealed (self->draft);
+  if (!is_open)
+    self->kept = seal (self, built, judge, cancellable, &problem);
+  if (is_open || (problem != NULL && may_lie_open (self, problem)))
     self->kept = signet_mail_write (signet_built_get_fields (built), signet_built_get_entity (built),
                                     self->directory, cancellable, error);
+  else if (problem != NULL)
+    g_propagate_error (error, g_steal_pointer (&problem));
   return self->kept != NULL;
 }

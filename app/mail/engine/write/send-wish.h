@@ -26,6 +26,7 @@ typedef struct
   gint64           not_before;
   char            *name;         /* that it has in the Outbox, or in Drafts; NULL: any */
   char            *stored;       /* file in Drafts, nullable */
+  gboolean         may_lie_open; /* where it is to be kept encrypted and nothing does that */
   char            *directory;    /* for what does not fit into memory */
   SignetOperation *operation;    /* borrowed, nullable: what is told of it */
 
@@ -45,8 +46,8 @@ gboolean           signet_send_wish_build (SignetSendWish   *self,
                                            GCancellable     *cancellable,
                                            GError          **error);
 
-/* Builds the draft as it is kept; where signet_engine_keeps_sealed(), encrypted to its writer, and never
- * readable. judge: for its worker; NULL: it is not to be encrypted,
+/* Builds the draft as it is kept; where signet_engine_keeps_sealed(), encrypted to its writer, and readable
+ * only where nothing encrypts it and it may lie open. judge: for its worker; NULL: it is not to be encrypted,
  * as the user said. Errors: those of signet_draft_build(), and of signet_sealed_draft_new(). */
 gboolean           signet_send_wish_keep  (SignetSendWish   *self,
                                            SignetJudge      *judge,
