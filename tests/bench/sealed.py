@@ -23,6 +23,19 @@ def measure(rounds, n_judged, *kinds):
     return times
 
 
+def ratio(times, what, who, reference):
+    return statistics.median(ours / theirs for ours, theirs in zip(times[what, who], times[what, reference]))
+
+
+def explain(times, reasons):
+    """reasons: of (words, what, who, whom it is beside, what it is more than as long as it is one)."""
+    print('\nWhy GMime and gpgsm do not stand before Signet’s own opener and verifier\n\n'
+          '| | measured | more than | |\n|---|---:|---:|---|')
+    for text, what, who, reference, least in reasons:
+        value = ratio(times, what, who, reference)
+        print(f'| {text} | {value:.2f} | {least:.2f} | {"holds" if value > least else "does not hold"} |', flush=True)
+
+
 def report(times, targets):
     """targets: of (words, what, whom it is beside, the most)."""
     print('\n| | | ms |\n|---|---|---:|')
@@ -30,7 +43,6 @@ def report(times, targets):
         print(f'| {what} | {who} | {statistics.median(runs) * 1000:.2f} |')
     print('\nTargets\n\n| | measured | at most | |\n|---|---:|---:|---|')
     for text, what, reference, limit in targets:
-        value = statistics.median(ours / theirs for ours, theirs
-                                  in zip(times[what, 'signet'], times[what, reference]))
+        value = ratio(times, what, 'signet', reference)
         print(f'| {text} | {value:.2f} | {limit:.2f} | {"holds" if value <= limit else "does not hold"} |',
               flush=True)

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reads mails as the program does, from the file to the verdict, beside openssl doing the same and
- * gpgsm's verify; and signs and encrypts one, beside openssl. Writes a line per measurement: what, who, seconds.
+/* Reads mails as the program does, from the file to the verdict, beside openssl and GMime's PKCS7 context doing
+ * the same and gpgsm's verify; and signs and encrypts one, beside openssl. Writes a line per measurement: what, who,
+ * seconds.
  * usage: smime-bench ROUNDS N_JUDGED open|seal|judge... */
 #include "config.h"
 
 #include <stdlib.h>
 
+#include "gmime-context.h"
 #include "key-files.h"
 #include "message.h"
 #include "sealer.h"
@@ -78,6 +80,7 @@ set_up (Bench *self)
   key_files_add_certificate (self->keyring, &self->openssl, "alice");
   key_files_add_key (self->keyring, &self->openssl, "alice", self->passphrases, PASSPHRASE);
   signet_passphrases_give (self->passphrases, PASSPHRASE);
+  g_setenv ("GNUPGHOME", self->home, TRUE);
   self->verifier = signers_verifier (&self->openssl, "alice", "root");
 }
 
@@ -148,6 +151,24 @@ read_mail (Bench            *self,
     g_error ("%s: %s", name, signet_verdict_get_sentence (verdict));
 }
 
+/* The same as far as GMime's context does it: it tells neither the sender from the signer nor most reasons. */
+static void
+read_by_gmime (Bench      *self,
+               const char *name,
+               gboolean    encrypted)
+{
+  g_autofree char *path = dup_path (self, name);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GMappedFile) file = g_mapped_file_new (path, FALSE, &error);
+  g_assert_no_error (error);
+  g_autoptr(GBytes) mail = g_mapped_file_get_bytes (file);
+  g_auto(GmimeOpened) opened = gmime_context_open (mail);
+
+  if (!gmime_context_is_good (&opened) || opened.decrypted != encrypted)
+    g_error ("%s: GMime finds %u signatures, the status of the last is %x", name, opened.n_signatures,
+             opened.status);
+}
+
 static void
 tell (const char *what,
       const char *who,
@@ -166,6 +187,7 @@ open_in_turns (Bench      *self,
 {
   make_mail (self, size);
   read_mail (self, "sealed.eml", SIGNET_ENCRYPTION_ENCRYPTED);
+  read_by_gmime (self, "sealed.eml", TRUE);
   for (guint i = 0; i < rounds; i++)
     {
       double begin = now ();
@@ -176,6 +198,9 @@ open_in_turns (Bench      *self,
       run (self, "cms -decrypt -in sealed.eml -recip bob.crt -inkey bob.key -out inner.eml");
       run (self, "cms -verify -in inner.eml -CAfile root.crt -out plain");
       tell (what, "openssl", now () - begin);
+      begin = now ();
+      read_by_gmime (self, "sealed.eml", TRUE);
+      tell (what, "gmime", now () - begin);
     }
 }
 
@@ -290,6 +315,13 @@ judge_in_turns (Bench *self,
       for (guint j = 0; j < N_GPGSM; j++)
         verify_by_gpgsm (context, signature, content);
       tell ("judge", "gpgsm", (now () - begin) / N_GPGSM);
+      begin = now ();
+      for (guint j = 0; j < N_GPGSM; j++)
+        {
+          read_by_gmime (self, "signed.eml", FALSE);
+          read_mail (self, "signed.eml", SIGNET_ENCRYPTION_NONE);
+        }
+      tell ("judge", "gmime, then signet", (now () - begin) / N_GPGSM);
     }
 }
 
