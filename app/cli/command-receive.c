@@ -57,7 +57,7 @@ tell_failure (Receive      *self,
   signet_progress_wipe (self->progress);
   if (signet_trouble_get_kind (trouble) == SIGNET_TROUBLE_PASSWORD && self->password == NULL)
     signet_say (_("%s Give it by --password-fd."), signet_trouble_get_sentence (trouble));
-  else if (signet_trouble_get_kind (trouble) == SIGNET_TROUBLE_CERTIFICATE)
+  else if (signet_trouble_get_kind (trouble) == SIGNET_TROUBLE_ISSUER)
     signet_say (_("%s %s To trust its authority, remove the account, which keeps its mail, and add it again "
                   "with --ca-file."),
                 signet_trouble_get_sentence (trouble), signet_trouble_get_advice (trouble));

@@ -209,10 +209,10 @@ test_refusals (void)
 static void
 test_certificates (void)
 {
-  const struct { FakeCertificate which; const char *words; } cases[] = {
-    { FAKE_CERTIFICATE_WRONG_HOST, "belongs to another server" },
-    { FAKE_CERTIFICATE_EXPIRED, "has expired" },
-    { FAKE_CERTIFICATE_SELF_SIGNED, "vouches for the certificate" },
+  const struct { FakeCertificate which; const char *words; gboolean lacks_authority; } cases[] = {
+    { FAKE_CERTIFICATE_WRONG_HOST, "belongs to another server", FALSE },
+    { FAKE_CERTIFICATE_EXPIRED, "has expired", FALSE },
+    { FAKE_CERTIFICATE_SELF_SIGNED, "vouches for the certificate", TRUE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -223,6 +223,8 @@ test_certificates (void)
       fake_script_expect_refusal (fake_server_add_script (setting.fake), cases[i].which);
       fake_server_start (setting.fake);
       setting_check_fails (&setting, cases[i].words);
+      g_assert_cmpint (strstr (program_get_errors (setting.program), "--ca-file") != NULL, ==,
+                       cases[i].lacks_authority);
       fake_server_assert_played (setting.fake);
       g_assert_false (fake_server_was_told (setting.fake, "alice"));
     }

@@ -88,7 +88,7 @@ trust (Setting       *setting,
        SignetTrouble *trouble)
 {
   g_assert_nonnull (trouble);
-  g_assert_cmpint (signet_trouble_get_kind (trouble), ==, SIGNET_TROUBLE_CERTIFICATE);
+  g_assert_cmpint (signet_trouble_get_kind (trouble), ==, SIGNET_TROUBLE_ISSUER);
   g_assert_cmpstr (signet_trouble_get_button_label (trouble), ==, "Show Certificate…");
   signet_trouble_help (setting->engine, setting->account, trouble, NULL);
   g_assert_nonnull (ui_test_find_window (SIGNET_TYPE_CERTIFICATE_DIALOG));

@@ -175,6 +175,7 @@ signet_postbox_note (SignetPostbox *self,
     {
     case SIGNET_TROUBLE_PASSWORD:
     case SIGNET_TROUBLE_CERTIFICATE:
+    case SIGNET_TROUBLE_ISSUER:
     case SIGNET_TROUBLE_CANCELLED:
       self->pause_until = G_MAXINT64;
       break;

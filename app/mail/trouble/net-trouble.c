@@ -36,8 +36,9 @@ words_for_certificate (const GError *error,
     return words (kind, g_strdup_printf (_("The certificate of %s is not valid yet."), host),
                   _("Check that your computer's clock is right."));
   if (flags & G_TLS_CERTIFICATE_UNKNOWN_CA)
-    return words (kind, g_strdup_printf (_("Nobody known to this computer vouches for the certificate "
-                                           "of %s."), host),
+    return words (SIGNET_TROUBLE_ISSUER,
+                  g_strdup_printf (_("Nobody known to this computer vouches for the certificate "
+                                     "of %s."), host),
                   _("If your provider or office told you its fingerprint, you can compare and trust "
                     "it. Otherwise somebody could be pretending to be this server."));
   return words (kind, g_strdup_printf (_("The certificate of %s is not safe."), host),

@@ -17,6 +17,7 @@ typedef enum
   SIGNET_TROUBLE_WAIT,         /* nothing is wrong: the mailbox is busy, or the server asks for patience */
   SIGNET_TROUBLE_PASSWORD,     /* another password, or one at all, is wanted */
   SIGNET_TROUBLE_CERTIFICATE,  /* the user may decide to trust signet_trouble_get_certificate() */
+  SIGNET_TROUBLE_ISSUER,       /* the same; and all that is wrong is that nobody vouches for it */
   SIGNET_TROUBLE_UNREACHABLE,  /* the server is down, or there is none of that name and port */
   SIGNET_TROUBLE_SETTINGS,     /* host, port, security or user have to be changed */
   SIGNET_TROUBLE_CANCELLED,    /* the user's own wish: nothing to show */
@@ -53,7 +54,7 @@ const char        *signet_trouble_get_advice      (SignetTrouble      *self);
 /* For "Details": the step, the host, what the server said; several lines, never NULL. */
 const char        *signet_trouble_get_details     (SignetTrouble      *self);
 
-/* For CERTIFICATE: what the server showed, and "sha256:HEX" for signet_server_with_pin(). NULL for
+/* For CERTIFICATE and ISSUER: what the server showed, and "sha256:HEX" for signet_server_with_pin(). NULL for
  * the other kinds. Borrowed. */
 GTlsCertificate   *signet_trouble_get_certificate (SignetTrouble      *self);
 const char        *signet_trouble_get_pin         (SignetTrouble      *self);

@@ -316,7 +316,8 @@ signet_account_form_point_at (SignetAccountForm *self,
 {
   g_return_if_fail (SIGNET_IS_ACCOUNT_FORM (self));
 
-  if (kind == SIGNET_TROUBLE_CERTIFICATE || kind == SIGNET_TROUBLE_CANCELLED)
+  if (kind == SIGNET_TROUBLE_CERTIFICATE || kind == SIGNET_TROUBLE_ISSUER
+      || kind == SIGNET_TROUBLE_CANCELLED)
     return;
   /* What is right makes room. */
   if (server == SIGNET_SERVER_KIND_SMTP)

@@ -109,6 +109,7 @@ signet_trouble_help (SignetEngine  *engine,
       signet_password_question_ask (engine, account, trouble, parent);
       break;
     case SIGNET_TROUBLE_CERTIFICATE:
+    case SIGNET_TROUBLE_ISSUER:
       show_certificate (engine, account, trouble, parent);
       break;
     case SIGNET_TROUBLE_SETTINGS:
@@ -131,7 +132,8 @@ signet_trouble_get_button_label (SignetTrouble *trouble)
   switch (signet_trouble_get_kind (trouble))
     {
     case SIGNET_TROUBLE_PASSWORD: return _("Enter Password…");
-    case SIGNET_TROUBLE_CERTIFICATE: return _("Show Certificate…");
+    case SIGNET_TROUBLE_CERTIFICATE:
+    case SIGNET_TROUBLE_ISSUER: return _("Show Certificate…");
     case SIGNET_TROUBLE_SETTINGS: return _("Edit Account…");
     case SIGNET_TROUBLE_RETRY:
     case SIGNET_TROUBLE_UNREACHABLE:

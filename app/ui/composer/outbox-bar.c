@@ -104,6 +104,7 @@ find_trouble (SignetOutboxBar *self)
     {
     case SIGNET_TROUBLE_PASSWORD:
     case SIGNET_TROUBLE_CERTIFICATE:
+    case SIGNET_TROUBLE_ISSUER:
     case SIGNET_TROUBLE_SETTINGS:
       return trouble;
     case SIGNET_TROUBLE_RETRY:
