@@ -17,8 +17,8 @@ struct _SignetSender
 };
 
 /* Whether a colon stands where it can begin the members of a group (RFC 5322 section 3.4), or a semicolon
- * where it can end one or part addresses, as some programs write them, outside of quoted strings and comments;
- * or those do not end, and nobody can tell. */
+ * where it can end one or part addresses, as some programs write them, outside of quoted strings and
+ * comments; or those do not end, and nobody can tell. */
 static gboolean
 may_be_group (const char *value)
 {

@@ -82,18 +82,6 @@ test_menu (void)
   ui_test_end (window);
 }
 
-static void
-test_drop_down (void)
-{
-  static const char *const texts[] = { "Plain", "Rich", NULL };
-  GtkWidget *drop_down = gtk_drop_down_new_from_strings (texts);
-  GtkWindow *window = ui_test_show (drop_down, 300, 100);
-  GtkWidget *button = ui_test_find (drop_down, GTK_TYPE_TOGGLE_BUTTON);
-
-  gtk_test_accessible_assert_relation (button, GTK_ACCESSIBLE_RELATION_LABELLED_BY, drop_down, NULL);
-  ui_test_end (window);
-}
-
 int
 main (int    argc,
       char **argv)
@@ -104,6 +92,5 @@ main (int    argc,
   g_test_add_func ("/mnemonic-names/escape", test_escape);
   g_test_add_func ("/mnemonic-names/button", test_button);
   g_test_add_func ("/mnemonic-names/menu", test_menu);
-  g_test_add_func ("/mnemonic-names/drop-down", test_drop_down);
   return g_test_run ();
 }

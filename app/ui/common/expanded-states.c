@@ -90,7 +90,8 @@ name_button (GtkDropDown *box)
 
   if (button == NULL)
     return;
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY, box, NULL, -1);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY, box, NULL,
+                                  -1);
   g_signal_connect_object (box, "notify::selected-item", G_CALLBACK (chosen_cb), button, 0);
   chosen_cb (box, NULL, button);
 }

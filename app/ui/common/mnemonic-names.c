@@ -51,17 +51,6 @@ name_item (GtkWidget *item)
     set_name (item, text);
 }
 
-/* The button within is what gets the keyboard, and has no name of its own: GTK 4.8 says its class. */
-static void
-name_drop_down (GtkWidget *drop_down)
-{
-  GtkWidget *button = gtk_widget_get_first_child (drop_down);
-
-  if (GTK_IS_TOGGLE_BUTTON (button))
-    gtk_accessible_update_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY, drop_down,
-                                    NULL, -1);
-}
-
 static gboolean
 map_hook (GSignalInvocationHint *hint,
           guint                  n_values,
@@ -72,8 +61,6 @@ map_hook (GSignalInvocationHint *hint,
 
   if (GTK_IS_BUTTON (object))
     follow_button (GTK_BUTTON (object));
-  else if (GTK_IS_DROP_DOWN (object))
-    name_drop_down (GTK_WIDGET (object));
   else if (g_str_equal (G_OBJECT_TYPE_NAME (object), "GtkModelButton"))
     name_item (GTK_WIDGET (object));
   return G_SOURCE_CONTINUE;

@@ -16,8 +16,8 @@ G_BEGIN_DECLS
  * composer.save-group, composer.discard, composer.look-up (s), composer.accept (s), composer.ask (s),
  * composer.send-plain.
  * Signals: sent (SignetAccount, SignetDraft, SignetOutboxItem): the mail is in the Outbox. The window is out
- * of sight then, and whoever hears it destroys it or takes it back. begun (SignetDraft): another mail is to be
- * written. */
+ * of sight then, and whoever hears it destroys it or takes it back. begun (SignetDraft): another mail is to
+ * be written. */
 #define SIGNET_TYPE_COMPOSER (signet_composer_get_type ())
 G_DECLARE_FINAL_TYPE (SignetComposer, signet_composer, SIGNET, COMPOSER, AdwWindow)
 

@@ -124,7 +124,8 @@ signet_fact_card_add_button (SignetFactCard *self,
   child = gtk_flow_box_child_new ();
   gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), button);
   gtk_widget_set_focusable (child, FALSE);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_RELATION_LABELLED_BY, button, NULL, -1);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_RELATION_LABELLED_BY, button, NULL,
+                                  -1);
   gtk_flow_box_append (self->buttons, child);
   gtk_widget_set_visible (GTK_WIDGET (self->buttons), TRUE);
   return button;
