@@ -45,7 +45,8 @@ read_field (SignetSender *self,
 {
   self->ambiguous |= self->there;
   self->there = TRUE;
-  self->too_long |= signet_slice_trim (field).length > SIGNET_ENVELOPE_MAX_FROM;
+  field = signet_slice_trim (field);  /* as the list does: what it shows is counted from there */
+  self->too_long |= field.length > SIGNET_ENVELOPE_MAX_FROM;
   if (self->too_long)
     return;
 

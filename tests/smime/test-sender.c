@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "envelope.h"
 #include "sender.h"
 
 static SignetSender *
@@ -32,12 +33,16 @@ assert_ambiguous (const char *header)
 static void
 test_one (void)
 {
+  g_autofree char *blank = g_strnfill (SIGNET_ENVELOPE_MAX_FROM - strlen ("alice@example.org"), ' ');
+  g_autofree char *cut = g_strconcat ("From:", blank, "alice@example.org.evil.example\n\n", NULL);
+
   assert_address ("From: alice@example.org\r\n\r\n", "alice@example.org");
   assert_address ("Subject: x\nfrom:\n Alice <alice@example.org>\n\nFrom: b@c\n", "alice@example.org");
   assert_address ("From x@y Thu\nFrom: Alice (a: b) <alice@example.org>\n\n", "alice@example.org");
   assert_address ("From: \"Alice: the one\" <alice@example.org>\n\n", "alice@example.org");
   assert_address ("Sender: mallory@evil.example\nFrom: alice@example.org\n\n", "alice@example.org");
   assert_address ("From: \"bob@example.org\" <alice@example.org>\n\n", "alice@example.org");
+  assert_address (cut, "alice@example.org.evil.example");
 }
 
 static void
