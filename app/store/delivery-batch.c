@@ -171,24 +171,21 @@ replace_file (const char *temporary,
          && rename (temporary, target) == 0;
 }
 
-/* The same where the folder lies on another disk: by way of its own tmp. Returns: FALSE and errno. */
+/* The same where the folder lies on another disk: by way of its own tmp. Returns: FALSE and an error, or
+ * errno where only the last step failed. */
 static gboolean
-replace_apart (const char *temporary,
-               const char *maildir,
-               const char *target)
+replace_apart (const char  *temporary,
+               const char  *maildir,
+               const char  *target,
+               GError     **error)
 {
   g_autofree char *name = g_path_get_basename (temporary);
   g_autofree char *near = g_build_filename (maildir, "tmp", name, NULL);
   g_autofree char *part = g_strconcat (near, ".part", NULL);
-  g_autoptr(GError) error = NULL;
 
   unlink (near);
-  if (!signet_file_copy (temporary, part, near, &error))
-    {
-      g_debug ("%s", error->message);
-      errno = EXDEV;
-      return FALSE;
-    }
+  if (!signet_file_copy (temporary, part, near, error))
+    return FALSE;
   if (replace_file (near, target))
     return unlink (temporary) == 0;
   const int number = errno;
@@ -213,15 +210,21 @@ replace_part (SignetDeliveryBatch  *self,
                                                           &folder);
       g_autofree char *maildir = file != NULL ? g_build_filename (self->directory, folder, NULL) : NULL;
       g_autofree char *target = file != NULL ? g_build_filename (maildir, file, NULL) : NULL;
+      GError *local = NULL;
 
       if (target == NULL)
         return FALSE;
       if (replace_file (message->temporary, target)
-          || (errno == EXDEV && replace_apart (message->temporary, maildir, target)))
+          || (errno == EXDEV && replace_apart (message->temporary, maildir, target, &local)))
         {
           signet_delivery_plan_note (self->plan, folder);
           note_placed (folder, file, FALSE, placed);
           return TRUE;
+        }
+      if (local != NULL)
+        {
+          g_propagate_error (error, local);
+          return FALSE;
         }
       if (errno != ENOENT || tries == MAX_TRIES)
         return signet_file_set_error (error, errno, target);

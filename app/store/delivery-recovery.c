@@ -118,6 +118,24 @@ get_path (Recovery    *self,
                              : NULL;
 }
 
+/* The folder lies on another disk: by way of its own tmp. */
+static gboolean
+replace_apart (Recovery     *self,
+               const char   *temporary,
+               const Place  *place,
+               const char   *target,
+               GError      **error)
+{
+  g_autofree char *name = g_path_get_basename (temporary);
+  g_autofree char *near = g_build_filename (self->directory, place->folder, "tmp", name, NULL);
+  g_autofree char *part = g_strconcat (near, ".part", NULL);
+
+  unlink (near);
+  return signet_file_copy (temporary, part, near, error)
+         && (rename (near, target) == 0 || signet_file_set_error (error, errno, target))
+         && (unlink (temporary) == 0 || signet_file_set_error (error, errno, temporary));
+}
+
 /* Renaming a second time what was renamed before the crash does no harm: it is the same file. */
 static gboolean
 put_in_place (Recovery    *self,
@@ -130,7 +148,10 @@ put_in_place (Recovery    *self,
 
   if (target == NULL)
     return signet_delivery_plan_put (self->plan, name, NULL, NULL, error);
-  return rename (temporary, target) == 0 || signet_file_set_error (error, errno, target);
+  if (rename (temporary, target) == 0)
+    return TRUE;
+  return errno == EXDEV ? replace_apart (self, temporary, place, target, error)
+                        : signet_file_set_error (error, errno, target);
 }
 
 /* The record promises more than there is. Returns: whether anything is left of the message. */

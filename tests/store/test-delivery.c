@@ -289,6 +289,37 @@ test_rest (Place         *place,
   assert_consistent (place);
 }
 
+/* A folder that lies on another disk. Returns: (transfer full): where; NULL: there is only one. */
+static char *
+make_apart (const char *link)
+{
+  char *apart = g_strdup ("/dev/shm/signet-delivery-XXXXXX");
+
+  if (g_mkdtemp (apart) == NULL)
+    {
+      g_test_skip ("there is only one file system");
+      g_free (apart);
+      return NULL;
+    }
+  g_assert_no_errno (symlink (apart, link));
+  g_assert_true (signet_maildir_make (link, NULL));
+  return apart;
+}
+
+/* As a filter or the user does. Returns: (transfer full): where it is now. */
+static char *
+move_apart (Place      *place,
+            const char *link,
+            const char *file)
+{
+  g_autofree char *from = g_build_filename (place->path, file, NULL);
+  char *to = g_build_filename (link, file, NULL);
+
+  g_assert_true (g_file_set_contents (to, "Subject: large\r\n", -1, NULL));
+  g_assert_no_errno (unlink (from));
+  return to;
+}
+
 /* Its folder may be a link to another file system. */
 static void
 test_rest_apart (Place         *place,
@@ -298,23 +329,14 @@ test_rest_apart (Place         *place,
   g_autoptr(SignetDelivery) delivery = open_delivery (place, log);
   g_autofree char *mail = make_mail ("large");
   g_autofree char *link = g_build_filename (place->directory, "mail", "account", "Apart", NULL);
-  char *apart = g_strdup ("/dev/shm/signet-delivery-XXXXXX");
+  char *apart = make_apart (link);
 
-  if (g_mkdtemp (apart) == NULL)
-    {
-      g_test_skip ("there is only one file system");
-      g_free (apart);
-      return;
-    }
-  g_assert_no_errno (symlink (apart, link));
-  g_assert_true (signet_maildir_make (link, NULL));
+  if (apart == NULL)
+    return;
   deliver_text (delivery, "large", "Subject: large\r\n", SIGNET_DELIVERY_PART);
   g_autoptr(GPtrArray) parts = commit (delivery);
   const SignetDelivered *part = g_ptr_array_index (parts, 0);
-  g_autofree char *from = g_build_filename (place->path, part->file, NULL);
-  g_autofree char *to = g_build_filename (link, part->file, NULL);
-  g_assert_true (g_file_set_contents (to, "Subject: large\r\n", -1, NULL));
-  g_assert_no_errno (unlink (from));
+  g_autofree char *to = move_apart (place, link, part->file);
 
   deliver_text (delivery, "large", mail, SIGNET_DELIVERY_WHOLE);
   g_autoptr(GPtrArray) wholes = commit (delivery);
@@ -501,6 +523,29 @@ test_crash_in_log (Place         *place,
     }
 }
 
+/* What a crash leaves of a rest that has come: its file, and its record if it got that far. */
+static void
+leave_rest (Place                 *place,
+            SignetUidlLog         *log,
+            const SignetDelivered *part,
+            const char            *mail,
+            gboolean               recorded)
+{
+  g_autofree char *temporary = g_strdup_printf ("%s/tmp/%s.delivery", place->path, part->name);
+
+  g_assert_true (g_file_set_contents (temporary, mail, -1, NULL));
+  if (recorded)
+    {
+      SignetUidlRecord record = *signet_uidl_log_lookup (log, "large");
+
+      signet_uidl_log_begin_batch (log, "Inbox");
+      record.state = SIGNET_UIDL_WHOLE;
+      record.size = strlen (mail);
+      signet_uidl_log_set (log, &record);
+      g_assert_true (signet_uidl_log_sync (log, NULL));
+    }
+}
+
 /* The whole of a message of which the beginning is in cur/, cut off at the same steps. */
 static void
 test_crash_in_rest (Place         *place,
@@ -515,25 +560,41 @@ test_crash_in_rest (Place         *place,
   g_autoptr(GPtrArray) parts = commit (delivery);
   g_clear_pointer (&delivery, signet_delivery_free);
 
-  const SignetDelivered *part = g_ptr_array_index (parts, 0);
-  g_autofree char *temporary = g_strdup_printf ("%s/tmp/%s.delivery", place->path, part->name);
-  g_assert_true (g_file_set_contents (temporary, mail, -1, NULL));
-  if (recorded)
-    {
-      SignetUidlRecord record = *signet_uidl_log_lookup (log, "large");
-
-      signet_uidl_log_begin_batch (log, "Inbox");
-      record.state = SIGNET_UIDL_WHOLE;
-      record.size = strlen (mail);
-      signet_uidl_log_set (log, &record);
-      g_assert_true (signet_uidl_log_sync (log, NULL));
-    }
-
+  leave_rest (place, log, g_ptr_array_index (parts, 0), mail, recorded);
   recover (place);
   assert_consistent (place);
   g_autoptr(SignetUidlLog) again = open_log (place);
   g_assert_cmpint (signet_uidl_log_lookup (again, "large")->state, ==,
                    recorded ? SIGNET_UIDL_WHOLE : SIGNET_UIDL_PART);
+}
+
+/* The same where the beginning lies in a folder on another disk. */
+static void
+test_crash_apart (Place         *place,
+                  gconstpointer  data)
+{
+  g_autoptr(SignetUidlLog) log = open_log (place);
+  g_autoptr(SignetDelivery) delivery = open_delivery (place, log);
+  g_autofree char *mail = make_mail ("large");
+  g_autofree char *link = g_build_filename (place->directory, "mail", "account", "Apart", NULL);
+  char *apart = make_apart (link);
+
+  if (apart == NULL)
+    return;
+  deliver_text (delivery, "large", "Subject: large\r\n", SIGNET_DELIVERY_PART);
+  g_autoptr(GPtrArray) parts = commit (delivery);
+  g_clear_pointer (&delivery, signet_delivery_free);
+
+  const SignetDelivered *part = g_ptr_array_index (parts, 0);
+  g_autofree char *to = move_apart (place, link, part->file);
+  g_autofree char *text = NULL;
+  leave_rest (place, log, part, mail, TRUE);
+  recover (place);
+  g_assert_cmpuint (count_files (place), ==, 0);
+  g_assert_cmpuint (count_temporary (place), ==, 0);
+  g_assert_true (g_file_get_contents (to, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, mail);
+  temporary_remove (apart);
 }
 
 /* A disk that lied: the record is there, the file is not. */
@@ -754,6 +815,7 @@ main (int    argc,
   ADD ("crash/in-log", test_crash_in_log, 0);
   ADD ("crash/rest-after-write", test_crash_in_rest, AFTER_WRITE);
   ADD ("crash/rest-after-records", test_crash_in_rest, AFTER_RECORDS);
+  ADD ("crash/rest-apart", test_crash_apart, 0);
   ADD ("lost-file", test_lost_file, 0);
   ADD ("lost-rest", test_lost_rest, 0);
   ADD ("moved-away", test_moved_away, 0);
