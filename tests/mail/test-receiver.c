@@ -65,8 +65,10 @@ delivered_cb (GPtrArray *messages,
     setting->n_partial += ((const SignetDelivered *) g_ptr_array_index (messages, i))->partial;
 }
 
-static SignetReceipt
-receive (Setting *setting)
+static gboolean
+run (Setting              *setting,
+     SignetReceiveResult  *result,
+     GError              **error)
 {
   g_autoptr(SignetServer) server = fake_server_dup_server (setting->fake, SIGNET_SECURITY_PLAIN, "alice");
   g_autoptr(SignetOperation) operation = signet_operation_new ("test");
@@ -80,10 +82,17 @@ receive (Setting *setting)
     .server = server, .secret = (char *) PASSWORD, .maildir = maildir, .log_path = log, .habits_path = habits,
     .listed_path = listed, .giants_path = giants, .leave = SIGNET_LEAVE_KEEP, .limit = LIMIT,
   };
+
+  return signet_receiver_run (&job, operation, delivered_cb, setting, result, error);
+}
+
+static SignetReceipt
+receive (Setting *setting)
+{
   g_autoptr(GError) error = NULL;
   SignetReceiveResult result;
 
-  g_assert_true (signet_receiver_run (&job, operation, delivered_cb, setting, &result, &error));
+  g_assert_true (run (setting, &result, &error));
   g_assert_no_error (error);
   return result.receipt;
 }
@@ -118,7 +127,7 @@ test_giant (Setting       *setting,
   g_assert_cmpuint (fake_mailbox_get_n_retrieved (setting->mailbox), ==, n_retrieved);
 }
 
-/* Where not even that can be had, all others come, and it is told like one that the server refuses. */
+/* Where not even that can be had, all others come, and it is told. */
 static void
 test_no_top (Setting       *setting,
              gconstpointer  data)
@@ -131,9 +140,24 @@ test_no_top (Setting       *setting,
       receipt = receive (setting);
       g_assert_cmpuint (receipt.received, ==, round == 0 ? 2 : 0);
       g_assert_cmpuint (receipt.known, ==, round == 0 ? 0 : 2);
-      g_assert_cmpuint (receipt.refused, ==, 1);
+      g_assert_cmpuint (receipt.too_large, ==, 1);
+      g_assert_cmpuint (receipt.refused, ==, 0);
       g_assert_cmpuint (setting->n_partial, ==, 0);
     }
+}
+
+/* Where it cannot even be named beforehand, it is not tried for ever. */
+static void
+test_nameless (Setting       *setting,
+               gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  SignetReceiveResult result;
+
+  begin (setting, 1);
+  g_assert_false (run (setting, &result, &error));
+  g_assert_nonnull (error);
+  g_assert_cmpuint (result.receipt.received, ==, 1);
 }
 
 int
@@ -147,5 +171,6 @@ main (int    argc,
   ADD ("giant/no-pipelining", test_giant, FAKE_MAILBOX_NO_PIPELINING);
   ADD ("giant/lying-sizes", test_giant, FAKE_MAILBOX_LYING_SIZES);
   ADD ("no-top", test_no_top, FAKE_MAILBOX_NO_TOP);
+  ADD ("nameless", test_nameless, FAKE_MAILBOX_NO_TOP | FAKE_MAILBOX_NO_UIDL);
   return g_test_run ();
 }

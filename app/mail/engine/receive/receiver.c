@@ -187,7 +187,7 @@ add_new (Receiver           *self,
 
   if (giant && !self->top)
     {
-      self->result->receipt.refused++;
+      self->result->receipt.too_large++;
       return;
     }
   signet_receive_fetch_add (fetch, position,
@@ -228,8 +228,9 @@ static void
 note_giant (Receiver   *self,
             const char *key)
 {
-  if (key == NULL)
+  if (key == NULL || g_hash_table_contains (self->giants, key))
     return;
+  g_hash_table_add (self->giants, g_strdup (key));
   signet_giants_add (self->job->giants_path, key);
   self->again = self->job->rest_of == NULL;
 }
@@ -321,7 +322,8 @@ run (Receiver  *self,
      GError   **error)
 {
   self->again = FALSE;
-  self->giants = signet_giants_load (self->job->giants_path);
+  self->result->receipt.too_large = 0;
+  self->result->receipt.refused = 0;
   self->log = signet_uidl_log_open (self->job->log_path, error);
   if (self->log == NULL)
     return FALSE;
@@ -350,7 +352,6 @@ note_listed (Receiver *self)
 static void
 clear (Receiver *self)
 {
-  g_clear_pointer (&self->giants, g_hash_table_unref);
   g_clear_pointer (&self->gone, g_array_unref);
   g_clear_pointer (&self->plan, signet_receive_plan_free);
   g_clear_pointer (&self->listing, signet_pop3_listing_free);
@@ -379,6 +380,7 @@ signet_receiver_run (const SignetReceiveJob  *job,
     .delivered = delivered,
     .user_data = user_data,
     .result = result,
+    .giants = signet_giants_load (job->giants_path),
   };
   GError *local = NULL;
   gboolean done;
@@ -392,5 +394,6 @@ signet_receiver_run (const SignetReceiveJob  *job,
       clear (&self);
     }
   while (!done && self.again);
+  g_hash_table_unref (self.giants);
   return done || signet_pop3_trouble_fail (job->server, self.step, local, error);
 }
