@@ -58,16 +58,23 @@ kind_of_type (const SignetContentType *type)
   return SIGNET_CMS_ENCRYPTED;
 }
 
-/* What a gateway knew no better name for. ending: of four bytes. */
+/* What a gateway knew no better type for. ending: of four bytes. */
 static gboolean
-is_file_named (const SignetContentType *type,
-               const char              *ending)
+is_file_named (const SignetEntity *entity,
+               const char         *ending)
 {
-  g_autofree char *name = signet_content_type_dup (type, "name");
-  gsize length = name != NULL ? strlen (name) : 0;
+  const SignetContentType disposition
+    = { .value = signet_slice_trim (entity->head.fields[SIGNET_HEAD_CONTENT_DISPOSITION]) };
+  g_autofree char *name = NULL;
+  gsize length;
 
-  return signet_content_type_is (type, "application/octet-stream") && length >= 4
-         && g_ascii_strcasecmp (name + length - 4, ending) == 0;
+  if (!signet_content_type_is (&entity->type, "application/octet-stream"))
+    return FALSE;
+  name = signet_content_type_dup (&entity->type, "name");
+  if (name == NULL)
+    name = signet_content_type_dup (&disposition, "filename");
+  length = name != NULL ? strlen (name) : 0;
+  return length >= 4 && g_ascii_strcasecmp (name + length - 4, ending) == 0;
 }
 
 SignetCmsKind
@@ -79,7 +86,7 @@ signet_cms_kind (const SignetEntity *entity)
   gboolean declared = signet_content_type_is (type, "application/pkcs7-mime")
                       || signet_content_type_is (type, "application/x-pkcs7-mime");
 
-  if (!declared && !is_file_named (type, ".p7m"))
+  if (!declared && !is_file_named (entity, ".p7m"))
     return SIGNET_CMS_NONE;
 
   SignetSlice field = entity->head.fields[SIGNET_HEAD_CONTENT_TRANSFER_ENCODING];
@@ -97,5 +104,5 @@ signet_cms_is_signature (const SignetEntity *entity)
 
   return signet_content_type_is (&entity->type, "application/pkcs7-signature")
          || signet_content_type_is (&entity->type, "application/x-pkcs7-signature")
-         || is_file_named (&entity->type, ".p7s");
+         || is_file_named (entity, ".p7s");
 }

@@ -388,6 +388,8 @@ test_shown_signature (void)
   {
     { "application/x-pkcs7-signature; name=smime.p7s", SIGNET_SIGNATURE_VALID, 0 },
     { "application/octet-stream; name=smime.p7s", SIGNET_SIGNATURE_VALID, 0 },
+    { "application/octet-stream\r\nContent-Disposition: attachment; filename=\"smime.p7s\"",
+      SIGNET_SIGNATURE_VALID, 0 },
     { "application/octet-stream; name=contract.doc", SIGNET_SIGNATURE_UNKNOWN, 1 },
     { "application/pdf; name=smime.p7s", SIGNET_SIGNATURE_UNKNOWN, 1 },
     { "text/html; name=smime.p7s", SIGNET_SIGNATURE_UNKNOWN, 1 },
