@@ -26,6 +26,7 @@ typedef struct
 static void
 run_clear (Run *self)
 {
+  g_clear_pointer (&self->certificates, signet_certificate_list_unref);
   g_clear_pointer (&self->signer, signet_recipient_unref);
   g_clear_pointer (&self->visible, g_ptr_array_unref);
   g_clear_pointer (&self->hidden, g_ptr_array_unref);
@@ -127,9 +128,11 @@ find_certificates (Run          *self,
 
   if (!signs (job) && !encrypts (job))
     return TRUE;
-  self->certificates = signet_judge_get_certificates (judge, &self->keyring, cancellable, error);
-  if (self->certificates == NULL)
+  SignetCertificateList *list = signet_judge_get_certificates (judge, &self->keyring, cancellable, error);
+
+  if (list == NULL)
     return FALSE;
+  self->certificates = signet_certificate_list_ref (list);  /* the judge may read the keyring anew meanwhile */
   if (signs (job))
     {
       self->signer = signet_judge_check_signer (judge, job->from, job->fingerprint, cancellable);
