@@ -78,7 +78,8 @@ signet_mail_judge_file (const char       *path,
   g_autofree char *name = g_path_get_basename (path);
   gint64 time;
 
-  if (signet_mbox_line_judge (rest.text, rest.length, &time) != SIGNET_MBOX_FROM_NONE)
+  if (rest.length > 0 && bytes[0] != BYTE_ORDER_MARK[0]
+      && signet_mbox_line_judge (rest.text, rest.length, &time) != SIGNET_MBOX_FROM_NONE)
     *kind = SIGNET_SOURCE_MBOX;
   else if (rest.text != NULL && is_header (rest)
            && (signet_mbox_line_is_field (rest.text, rest.length)
