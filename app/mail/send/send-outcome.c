@@ -141,12 +141,13 @@ tell_refused (SignetOutboxRecord         *record,
     n == 1 ? g_strdup_printf (_("%s does not take mail for %s: “%s”"), host, first->address, first->said)
            : g_strdup_printf (_("%s does not take mail for %u of the %u recipients."), host, n,
                               delivery->recipients->len);
-  const char *others = count (delivery, SIGNET_OUTBOX_SENT) > 0 ? _("The others have got it.")
-                                                                : _("Nobody has got it yet.");
+  const guint n_sent = count (delivery, SIGNET_OUTBOX_SENT);
   g_autoptr(GString) sentence = g_string_new (who);
 
-  if (n < delivery->recipients->len)
-    signet_sentences_add (sentence, others);
+  if (n_sent > 0 && n + n_sent == delivery->recipients->len)
+    signet_sentences_add (sentence, _("The others have got it."));
+  else if (n_sent == 0 && n < delivery->recipients->len)
+    signet_sentences_add (sentence, _("Nobody has got it yet."));
   signet_outbox_record_tell (record, sentence->str, details);
 }
 
