@@ -44,6 +44,7 @@ typedef struct
   SignetEngine  *engine;
   SignetAccount *account;
   GPtrArray     *files;    /* attachments */
+  SignetDraftFlags flags;
 } Setting;
 
 static void
@@ -105,6 +106,7 @@ make (Setting    *setting,
 {
   const SignetDraftFacts facts = {
     .subject = "Plans", .text = text, .html = "<p>See <img src=\"cid:one\"></p>", .attachments = setting->files,
+    .flags = setting->flags,
   };
 
   return signet_draft_new (&facts);
@@ -318,13 +320,16 @@ block_work (GTask        *task,
 }
 
 /* The program ended before its time: the next one makes it whole, one after the other with what is saved
- * meanwhile, whatever is opened meanwhile. */
+ * meanwhile, whatever is opened meanwhile; also what is to be encrypted and lies open by the user's word. */
 static void
 test_mended (Setting       *setting,
              gconstpointer  data)
 {
-  g_autofree char *one = save (setting, "One\n", NULL, SIGNET_DRAFT_WHOLE);
-  g_autofree char *two = save (setting, "Two\n", one, SIGNET_DRAFT_SAME_FILES);
+  setting->flags = GPOINTER_TO_UINT (data);
+
+  const SignetDraftSaving lies_open = setting->flags != 0 ? SIGNET_DRAFT_OPEN : 0;
+  g_autofree char *one = save (setting, "One\n", NULL, SIGNET_DRAFT_WHOLE | lies_open);
+  g_autofree char *two = save (setting, "Two\n", one, SIGNET_DRAFT_SAME_FILES | lies_open);
   g_autoptr(GCancellable) opened = g_cancellable_new ();
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(SignetDraft) draft = NULL;
@@ -358,5 +363,7 @@ main (int    argc,
   ADD ("half-way", test_half_way);
   ADD ("moved", test_moved);
   ADD ("mended", test_mended);
+  g_test_add ("/engine-whole-draft/mended-open", Setting, GUINT_TO_POINTER (SIGNET_DRAFT_ENCRYPT), set_up,
+              test_mended, tear_down);
   return g_test_run ();
 }

@@ -45,12 +45,14 @@ close_saved_cb (GObject      *source,
   g_autoptr(SignetComposer) self = user_data;
   g_autoptr(GError) error = NULL;
 
-  if (signet_draft_keeper_save_finish (SIGNET_DRAFT_KEEPER (source), result, &error))
-    {
-      gtk_window_destroy (GTK_WINDOW (self));
-      return;
-    }
-  stay (self, error);
+  const gboolean saved = signet_draft_keeper_save_finish (SIGNET_DRAFT_KEEPER (source), result, &error);
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (saved)
+    gtk_window_destroy (GTK_WINDOW (self));
+  else
+    stay (self, error);
 }
 
 static void

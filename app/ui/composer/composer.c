@@ -5,10 +5,12 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/dialogs.h"
 #include "common/tell.h"
 #include "composer/composer-menu.h"
 #include "composer/composer-own.h"
 #include "composer/composer-sealing.h"
+#include "engine-keep.h"
 
 G_DEFINE_FINAL_TYPE (SignetComposer, signet_composer, ADW_TYPE_WINDOW)
 
@@ -312,6 +314,7 @@ signet_composer_end (SignetComposer   *self,
                      SignetOutboxItem *item)
 {
   signet_draft_keeper_stop (self->keeper);
+  signet_dialogs_close (GTK_WINDOW (self));  /* what asks about it is too late */
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   gtk_window_set_application (GTK_WINDOW (self), NULL);
   g_signal_emit (self, signals[SENT], 0, signet_composer_get_account (self), draft, item);
@@ -330,5 +333,7 @@ signet_composer_take_back (SignetComposer *self,
   gtk_window_set_application (GTK_WINDOW (self), GTK_APPLICATION (g_application_get_default ()));
   gtk_window_present (GTK_WINDOW (self));
   signet_composer_set_busy (self, FALSE);
+  if (self->latest != NULL && signet_engine_keeps_sealed (self->latest))
+    signet_draft_keeper_touch (self->keeper);  /* what was to be sent may lie open in its place */
   signet_draft_keeper_resume (self->keeper);
 }

@@ -212,6 +212,7 @@ note_files (SignetDraftKeeper *self,
             GPtrArray         *has)
 {
   signet_stored_draft_note_files (&self->stored, save->draft, has);
+  self->stored.sealed &= self->open == 0;  /* one that is encrypted gets no files of one that may lie open */
   if (has != NULL)
     {
       if (has->len == signet_draft_get_facts (save->draft)->attachments->len)

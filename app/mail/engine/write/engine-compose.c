@@ -2,7 +2,16 @@
 #include "config.h"
 #include "engine-compose.h"
 
+#include "engine-keep.h"
 #include "send-errand.h"
+
+/* Whether its copy needs no keys: what comes of an encrypted mail does, since it may be taken back. */
+static gboolean
+is_kept_here (const SignetSendWish *wish)
+{
+  return wish->flags == SIGNET_SEND_PLAIN
+         && (wish->draft == NULL || !signet_engine_keeps_sealed (wish->draft));
+}
 
 static void
 build_work (GTask        *task,
@@ -14,7 +23,7 @@ build_work (GTask        *task,
   GError *error = NULL;
   gboolean ok = signet_send_wish_build (self->wish, cancellable, &error);
 
-  if (ok && self->wish->flags == SIGNET_SEND_PLAIN)
+  if (ok && is_kept_here (self->wish))
     {
       ok = signet_send_wish_keep (self->wish, NULL, cancellable, &error);
       self->order = ok ? signet_send_wish_order (self->wish, cancellable, &error) : NULL;
@@ -50,7 +59,9 @@ seal_work (GTask        *task,
   GError *error = NULL;
 
   if (keep_copy (self, cancellable, &error))
-    self->order = signet_send_wish_seal (self->wish, self->judge, cancellable, &error);
+    self->order = self->wish->flags == SIGNET_SEND_PLAIN
+                    ? signet_send_wish_order (self->wish, cancellable, &error)
+                    : signet_send_wish_seal (self->wish, self->judge, cancellable, &error);
   signet_send_errand_return (task, self->order != NULL, error);
 }
 

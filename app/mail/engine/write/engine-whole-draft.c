@@ -133,7 +133,8 @@ replace (Job          *self,
          SignetDraft  *draft,
          GError      **error)
 {
-  SignetSendWish wish = { .draft = draft, .directory = self->directory };
+  /* Both lie open already, one that is to be encrypted by the user's word. */
+  SignetSendWish wish = { .draft = draft, .directory = self->directory, .may_lie_open = TRUE };
   g_autoptr(SignetDelivered) saved = NULL;
   g_autoptr(GInputStream) mail = NULL;
 

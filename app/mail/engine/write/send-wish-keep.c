@@ -50,7 +50,7 @@ signet_send_wish_keep (SignetSendWish  *self,
   gboolean is_open;
 
   g_return_val_if_fail (self != NULL, FALSE);
-  g_return_val_if_fail (self->draft == NULL || judge != NULL
+  g_return_val_if_fail (self->draft == NULL || judge != NULL || self->may_lie_open
                         || (get_flags (self) & SIGNET_DRAFT_ENCRYPT) == 0, FALSE);
 
   if (self->draft == NULL)
