@@ -414,7 +414,7 @@ test_stays_on (Fixture       *fixture,
   ui_test_wait (knows_own, fixture->composer);
   g_assert_true (gtk_toggle_button_get_active (fixture->composer->encrypt));
   ui_test_await_text (fixture->composer, "You have no certificate for " ADDRESS);
-  ui_test_click (fixture->composer, "_Request a Certificate…");
+  ui_test_click (fixture->composer, "Request a Certificate…");
   gtk_window_destroy (ui_test_await_window (SIGNET_TYPE_REQUEST_DIALOG));
   g_signal_emit_by_name (fixture->composer->encrypt, "clicked");
   g_assert_false (signet_sealing_get_encrypt (fixture->composer->sealing));
