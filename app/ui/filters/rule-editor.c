@@ -75,6 +75,15 @@ signet_rule_editor_dispose (GObject *object)
   G_OBJECT_CLASS (signet_rule_editor_parent_class)->dispose (object);
 }
 
+/* The keyboard goes to the name; not earlier: GTK 4.8 tells a screen reader no role of a window that had the
+ * keyboard before it was there. */
+static void
+signet_rule_editor_show (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (signet_rule_editor_parent_class)->show (widget);
+  gtk_widget_child_focus (GTK_WIDGET (((SignetRuleEditor *) widget)->form), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 signet_rule_editor_class_init (SignetRuleEditorClass *klass)
 {
@@ -86,6 +95,7 @@ signet_rule_editor_class_init (SignetRuleEditorClass *klass)
   g_type_ensure (SIGNET_TYPE_TITLE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/signetmail/Signet/filters/rule-editor.ui");
+  widget_class->show = signet_rule_editor_show;
   gtk_widget_class_bind_template_child (widget_class, SignetRuleEditor, save_button);
   gtk_widget_class_bind_template_child (widget_class, SignetRuleEditor, problem);
   gtk_widget_class_bind_template_child (widget_class, SignetRuleEditor, form);

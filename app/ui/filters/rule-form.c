@@ -296,7 +296,6 @@ signet_rule_form_begin (SignetRuleForm *self,
   for (guint i = 0; i < actions->len; i++)
     add_action (self, g_ptr_array_index (actions, i));
   changed_cb (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->name));
 }
 
 SignetRule *

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 #define SIGNET_TYPE_RULE_FORM (signet_rule_form_get_type ())
 G_DECLARE_FINAL_TYPE (SignetRuleForm, signet_rule_form, SIGNET, RULE_FORM, AdwBin)
 
-/* Shows a rule to begin with; the keyboard goes to its name. */
+/* Shows a rule to begin with. */
 void        signet_rule_form_begin (SignetRuleForm  *self,
                                     SignetEngine    *engine,
                                     SignetRule      *rule);
