@@ -6,6 +6,7 @@ mailbox, whose people have keys and whose server takes mail."""
 import json
 import os
 import pathlib
+import time
 
 import tap
 from live import dovecot
@@ -36,20 +37,28 @@ def test_an_encrypted_message_is_answered():
         assert b'My answer.' not in pathlib.Path(sent).read_bytes()
 
 
-def begin_mail(demo):
+def begin_mail(demo, to='alice@tidewater.example'):
     """A new message to somebody, with the cursor in the subject."""
     demo.open_inbox()
     demo.begin_mail()
-    demo.screen.type('alice@tidewater.example,')
+    demo.screen.type(f'{to},')
     demo.screen.key('Tab')
     demo.screen.wait_for_focus('text', 'Subject')
+
+
+def send(demo):
+    """GTK 4.8 may end a program that is asked by a screen reader while one of its windows goes: nothing is
+    asked before the mail is in the Outbox, nor in the moment after that."""
+    demo.screen.key('ctrl+Return')
+    dovecot.wait_until(lambda: demo.list('Outbox'), 'the mail in the Outbox')
+    time.sleep(1)
 
 
 def test_what_was_sent_goes_out_when_the_window_is_closed():
     with Demo() as demo:
         begin_mail(demo)
         demo.screen.type('Greetings')
-        demo.screen.key('ctrl+Return')
+        send(demo)
         demo.screen.find('push button', 'Undo')
         demo.screen.key('ctrl+q')
         assert demo.process.wait(dovecot.DEADLINE) == 0
@@ -69,7 +78,7 @@ def test_a_command_opens_it_filled_in():
         screen.wait_for_focus('text', 'Message')
         screen.wait_for_text('Message', 'One line.\nAnother, 100%.')
         screen.find('label', 'ncrypted for everyone')
-        screen.key('ctrl+Return')
+        send(demo)
         screen.find('push button', 'Undo')
         screen.key('ctrl+q')
         assert demo.process.wait(dovecot.DEADLINE) == 0
@@ -93,7 +102,7 @@ def test_a_template_has_a_button():
     with Demo() as demo:
         screen = demo.screen
         button = 'New Message from This Template'
-        begin_mail(demo)
+        begin_mail(demo, 'zoe@elsewhere.example')  # who has no certificate: it is kept readable
         screen.type('Every week')
         Walk(screen).choose('More', 'Save as _Template')
         dovecot.wait_until(lambda: demo.find('Templates', 'Every week'), 'the template')
@@ -106,7 +115,7 @@ def test_a_template_has_a_button():
         screen.click('list item', 'Every week')
         screen.click('push button', button)
         screen.find('push button', 'Send')
-        screen.find('push button', 'alice@tidewater.example')
+        screen.find('push button', 'zoe@elsewhere.example')
 
 
 # What was sent can be taken back for so long that a slow eye sees it, too.

@@ -132,7 +132,7 @@ find_certificates (Run          *self,
 
   if (list == NULL)
     return FALSE;
-  self->certificates = signet_certificate_list_ref (list);  /* the judge may read the keyring anew meanwhile */
+  self->certificates = signet_certificate_list_ref (list);  /* the judge may read the keyring anew */
   if (signs (job))
     {
       self->signer = signet_judge_check_signer (judge, job->from, job->fingerprint, cancellable);

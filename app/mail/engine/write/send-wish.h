@@ -48,7 +48,8 @@ gboolean           signet_send_wish_build (SignetSendWish   *self,
 
 /* Builds the draft as it is kept; where signet_engine_keeps_sealed(), encrypted to its writer, and readable
  * only where nothing encrypts it and it may lie open. judge: for its worker; NULL: it is not to be encrypted
- * or may lie open, as the user said. Errors: those of signet_draft_build(), and of signet_sealed_draft_new(). */
+ * or may lie open, as the user said. Errors: those of signet_draft_build(), and of
+ * signet_sealed_draft_new(). */
 gboolean           signet_send_wish_keep  (SignetSendWish   *self,
                                            SignetJudge      *judge,
                                            GCancellable     *cancellable,
