@@ -41,9 +41,6 @@ show_state (SignetChip *self)
   const char *text = self->address != NULL ? signet_address_get_display (self->address) : self->text;
   const char *where = self->address != NULL ? signet_address_get_shown (self->address) : "";
   g_autofree char *spoken = g_strdup_printf ("%s %s. %s", text, where, self->reason ? self->reason : "");
-  g_autofree char *tip = self->reason != NULL && where[0] != '\0'
-                         ? g_strdup_printf ("%s\n%s", where, self->reason)
-                         : g_strdup (self->reason != NULL ? self->reason : where);
 
   for (guint i = 0; i < G_N_ELEMENTS (looks); i++)
     if (looks[i].style != NULL && i != self->state)
@@ -52,9 +49,24 @@ show_state (SignetChip *self)
     gtk_widget_add_css_class (GTK_WIDGET (self), looks[self->state].style);
   gtk_widget_set_visible (GTK_WIDGET (self->icon), looks[self->state].icon != NULL);
   gtk_image_set_from_icon_name (self->icon, looks[self->state].icon);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), tip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   g_strchomp (spoken), -1);
+}
+
+/* Made when it is asked for: GTK asks the display where the pointer is each time that a tooltip is set. */
+static gboolean
+signet_chip_query_tooltip (GtkWidget  *widget,
+                           int         x,
+                           int         y,
+                           gboolean    by_keyboard,
+                           GtkTooltip *tooltip)
+{
+  SignetChip *self = SIGNET_CHIP (widget);
+  const char *where = self->address != NULL ? signet_address_get_shown (self->address) : "";
+  g_autofree char *both = g_strdup_printf ("%s\n%s", where, self->reason != NULL ? self->reason : "");
+
+  gtk_tooltip_set_text (tooltip, g_strstrip (both));
+  return both[0] != '\0';
 }
 
 static void
@@ -107,6 +119,7 @@ signet_chip_class_init (SignetChipClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = signet_chip_dispose;
   G_OBJECT_CLASS (klass)->finalize = signet_chip_finalize;
+  widget_class->query_tooltip = signet_chip_query_tooltip;
   for (guint i = 0; i < G_N_ELEMENTS (removing); i++)
     gtk_widget_class_add_binding_action (widget_class, removing[i], 0, "chips.remove", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "chips.edit", NULL);
@@ -128,6 +141,7 @@ signet_chip_init (SignetChip *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->label));
   gtk_button_set_child (GTK_BUTTON (self), box);
   gtk_widget_add_css_class (GTK_WIDGET (self), "chip");
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
 }
 
 SignetChip *
