@@ -4,7 +4,8 @@
  *
  *   compose-bench bare PROFILE     an empty window of the same size, up to its first frame
  *   compose-bench plain PROFILE    a new message, up to the frame from which on it can be written
- *   compose-bench rich PROFILE     the same with formatting
+ *   compose-bench begun PROFILE    the same with formatting, up to the frame from which on its recipients can be
+ *   compose-bench rich PROFILE     written, and up to when its text can be
  *   compose-bench answer PROFILE   an answer that quotes 200 KB and goes to 200 recipients
  *   compose-bench keys PROFILE     100 key strokes in such an answer, each up to its frame: a line for each */
 #include "config.h"
@@ -150,7 +151,8 @@ open_composer (SignetEngine *engine,
 
 /* What is written comes from another process, which is ready when it answers. */
 static void
-measure_rich (SignetEngine *engine)
+measure_rich (SignetEngine *engine,
+              gboolean      text)
 {
   const SignetDraftFacts facts = { .html = "<div><br></div>" };
   g_autoptr(SignetDraft) draft = signet_draft_new (&facts);
@@ -161,9 +163,12 @@ measure_rich (SignetEngine *engine)
   if (!signet_web_module_prepare_finish (await (&prepared)))
     g_error ("The module of the web view cannot be opened");
   open_composer (engine, draft);
-  signet_editor_get_async (SIGNET_EDITOR (find (GTK_WIDGET (bench.window), SIGNET_TYPE_EDITOR)), NULL, await_cb,
-                           &got);
-  await (&got);
+  if (text)
+    {
+      signet_editor_get_async (SIGNET_EDITOR (find (GTK_WIDGET (bench.window), SIGNET_TYPE_EDITOR)), NULL,
+                               await_cb, &got);
+      await (&got);
+    }
   stop ();
 }
 
@@ -200,8 +205,8 @@ measure (SignetEngine *engine,
       wait_for_frame ();
       stop ();
     }
-  else if (g_str_equal (mode, "rich"))
-    measure_rich (engine);
+  else if (g_str_equal (mode, "begun") || g_str_equal (mode, "rich"))
+    measure_rich (engine, g_str_equal (mode, "rich"));
   else if (g_str_equal (mode, "keys"))
     measure_keys (engine);
   else

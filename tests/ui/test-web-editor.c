@@ -219,6 +219,50 @@ test_signature_undone (Fixture       *fixture,
 static const char png[] =
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
+/* WebKit begins when the window has been seen; what was asked for before that holds. */
+static void
+test_soon (void)
+{
+  Fixture fixture = { SIGNET_EDITOR (signet_web_editor_new ()), GTK_WINDOW (gtk_window_new ()) };
+
+  gtk_window_set_child (fixture.window, GTK_WIDGET (fixture.editor));
+  gtk_widget_grab_focus (GTK_WIDGET (fixture.editor));
+  signet_editor_set_content (fixture.editor, "", "<div>Hello</div><div class=\"signet-signature\"><div>Anna</div></div>",
+                             NULL);
+  signet_editor_change_signature (fixture.editor, "Anna", "Bert");
+  signet_editor_change_signature (fixture.editor, "Bert", "Carl");
+  gtk_window_present (fixture.window);
+  g_assert_null (get_view (&fixture));
+  g_assert_cmpstr (get (&fixture)->text, ==, "Hello\n-- \nCarl");
+  g_assert_true (gtk_window_get_focus (fixture.window) == GTK_WIDGET (get_view (&fixture)));
+  tear_down (&fixture, NULL);
+}
+
+/* A composer may close before it was ever seen. */
+static void
+test_unseen (void)
+{
+  Fixture fixture = { g_object_ref_sink (SIGNET_EDITOR (signet_web_editor_new ())) };
+
+  signet_editor_set_content (fixture.editor, "Hello", NULL, NULL);
+  g_assert_cmpstr (get (&fixture)->text, ==, "Hello");
+  signet_editor_content_free (fixture.content);
+  g_object_unref (fixture.editor);
+}
+
+static gboolean
+has_view (gpointer data)
+{
+  return get_view (data) != NULL;
+}
+
+static void
+test_seen (Fixture       *fixture,
+           gconstpointer  data)
+{
+  ui_test_wait (has_view, fixture);
+}
+
 /* One that is only a picture is one too. */
 static void
 test_signature_picture (Fixture       *fixture,
@@ -282,6 +326,9 @@ main (int    argc,
   ADD ("written", test_written);
   ADD ("lists", test_lists);
   ADD ("clean", test_clean);
+  ADD ("seen", test_seen);
+  g_test_add_func ("/web-editor/soon", test_soon);
+  g_test_add_func ("/web-editor/unseen", test_unseen);
   ADD ("signature", test_signature);
   ADD ("signature-undone", test_signature_undone);
   ADD ("signature-picture", test_signature_picture);

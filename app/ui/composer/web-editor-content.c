@@ -8,8 +8,34 @@
 #include "composer/rich-text.h"
 #include "html-clean.h"
 
-/* About what is taken from all that was written, bytes. */
+/* About what is taken from a paste, and from all that was written, bytes. */
+#define MAX_PASTE (2 * 1024 * 1024)
 #define MAX_HTML (8 * 1024 * 1024)
+
+static const char head[] =
+  "<!DOCTYPE html><html><head><meta charset=\"utf-8\"><style>"
+  ":root { color-scheme: light dark; }"
+  "body { margin: 12px; min-height: calc(100vh - 24px); overflow-wrap: anywhere; outline: none; }"
+  "blockquote { margin: 0 0 0 3px; padding-left: 9px; border-left: 2px solid; opacity: 0.8; }"
+  "img { max-width: 100%; height: auto; }"
+  "</style></head><body>";
+
+char *
+signet_web_editor_content_make_document (const char *html)
+{
+  g_return_val_if_fail (html != NULL, NULL);
+  return g_strconcat (head, html, "</body></html>", NULL);
+}
+
+char *
+signet_web_editor_content_clean_pasted (const char *html)
+{
+  g_return_val_if_fail (html != NULL, NULL);
+
+  const SignetSlice slice = { html, strlen (html) };
+
+  return g_string_free (signet_html_clean (slice, SIGNET_HTML_PICTURES_DROP, MAX_PASTE), FALSE);
+}
 
 SignetEditorContent *
 signet_web_editor_content_read (JSCValue *values)

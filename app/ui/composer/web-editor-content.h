@@ -7,8 +7,14 @@
 
 G_BEGIN_DECLS
 
+/* What is to be written on, as a document to be loaded. html: of a body. Returns: (transfer full). */
+char                *signet_web_editor_content_make_document (const char *html);
+
+/* What is pasted, cleaned (html-clean.h). Returns: (transfer full). */
+char                *signet_web_editor_content_clean_pasted  (const char *html);
+
 /* What signet.get() of web-editor.js gives: [text, HTML, then for each picture its Content-ID and its data];
  * cleaned (html-clean.h). Returns: (transfer full). */
-SignetEditorContent *signet_web_editor_content_read (JSCValue *values);
+SignetEditorContent *signet_web_editor_content_read          (JSCValue   *values);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "composer/rich-text.h"
+#include "composer/web-editor-view.h"
 
 /* Of a picture that is put in, and of one that was in a draft, bytes. */
 #define MAX_INSERTED (20 * 1024 * 1024)
@@ -82,14 +83,33 @@ signet_web_editor_picture_insert (WebKitWebView *view,
                            g_object_ref (view));
 }
 
-char *
-signet_web_editor_picture_dup_uri (SignetAttachment *picture)
+/* As data. Returns: (transfer full), nullable: it is none that can be shown. */
+static char *
+make_uri (SignetAttachment *picture)
 {
-  g_return_val_if_fail (picture != NULL, NULL);
-
   g_autoptr(GInputStream) stream = signet_attachment_open (picture, NULL);
   g_autoptr(GBytes) bytes = stream != NULL ? g_input_stream_read_bytes (stream, MAX_KEPT, NULL, NULL) : NULL;
 
   return bytes != NULL ? signet_rich_text_picture_to_uri (bytes, signet_attachment_get_content_type (picture))
                        : NULL;
+}
+
+void
+signet_web_editor_picture_show (WebKitWebView *view,
+                                GPtrArray     *pictures)
+{
+  g_return_if_fail (WEBKIT_IS_WEB_VIEW (view));
+  g_return_if_fail (pictures != NULL);
+
+  for (guint i = 0; i < pictures->len; i++)
+    {
+      SignetAttachment *picture = g_ptr_array_index (pictures, i);
+      g_autofree char *uri = make_uri (picture);
+
+      if (uri != NULL)
+        webkit_web_view_call_async_javascript_function (
+          view, "signet.show (id, data)", -1,
+          g_variant_new_parsed ("{'id': <%s>, 'data': <%s>}", signet_attachment_get_content_id (picture), uri),
+          SIGNET_WEB_EDITOR_WORLD, NULL, NULL, NULL, NULL);
+    }
 }

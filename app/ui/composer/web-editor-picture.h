@@ -16,8 +16,9 @@ gboolean signet_web_editor_picture_insert_bytes (WebKitWebView *view,
                                                  GBytes        *bytes,
                                                  const char    *content_type);
 
-/* A picture that came with what is written on, as a data: URI. Returns: (transfer full), nullable: it is none
- * that can be shown. */
-char *signet_web_editor_picture_dup_uri (SignetAttachment *picture);
+/* Shows those that came with what is written on, where it names them; what is no picture is left out.
+ * pictures: of SignetAttachment. */
+void signet_web_editor_picture_show     (WebKitWebView    *view,
+                                         GPtrArray        *pictures);
 
 G_END_DECLS

@@ -3,37 +3,26 @@
 
 #include "composer/web-editor.h"
 
-#include <string.h>
-
 #include <glib/gi18n-lib.h>
 
+#include "common/first-frame.h"
 #include "composer/rich-text.h"
 #include "composer/web-editor-content.h"
 #include "composer/web-editor-picture.h"
 #include "composer/web-editor-view.h"
 #include "composer/web-toolbar.h"
-#include "html-clean.h"
 #include "reader/web-guard.h"
 
 #define DOMAIN "signet"
 
-/* About what is taken from a paste, bytes. */
-#define MAX_PASTE (2 * 1024 * 1024)
-
-static const char head[] =
-  "<!DOCTYPE html><html><head><meta charset=\"utf-8\"><style>"
-  ":root { color-scheme: light dark; }"
-  "body { margin: 12px; min-height: calc(100vh - 24px); overflow-wrap: anywhere; outline: none; }"
-  "blockquote { margin: 0 0 0 3px; padding-left: 9px; border-left: 2px solid; opacity: 0.8; }"
-  "img { max-width: 100%; height: auto; }"
-  "</style></head><body>";
-
 struct _SignetWebEditor
 {
   AdwBin         parent_instance;
-  WebKitWebView *inner;
+  WebKitWebView *inner;      /* nullable: not begun yet */
   GCancellable  *cancellable;
   char          *html;       /* to be loaded when it is guarded */
+  char          *signature;  /* that stands in it; nullable: is not to be changed */
+  char          *changed;    /* what it is to be changed to when it is loaded */
   GPtrArray     *pictures;   /* of SignetAttachment, to be shown when it is loaded; nullable */
   gboolean       guarded;
   gboolean       ready;
@@ -62,28 +51,22 @@ call (SignetWebEditor     *self,
                                                   NULL, self->cancellable, callback, user_data);
 }
 
-static GVariant *
-make_arguments (const char *first,
-                const char *value,
-                const char *second,
-                const char *other)
-{
-  g_autoptr(GVariantDict) dictionary = g_variant_dict_new (NULL);
-
-  g_variant_dict_insert (dictionary, first, "s", value);
-  if (second != NULL)
-    g_variant_dict_insert (dictionary, second, "s", other);
-  return g_variant_dict_end (dictionary);
-}
-
 static void
 put_pasted (SignetWebEditor *self,
             const char      *html)
 {
-  const SignetSlice slice = { html, strlen (html) };
-  g_autoptr(GString) clean = signet_html_clean (slice, SIGNET_HTML_PICTURES_DROP, MAX_PASTE);
+  g_autofree char *clean = signet_web_editor_content_clean_pasted (html);
 
-  call (self, "signet.put (html)", make_arguments ("html", clean->str, NULL, NULL), NULL, NULL);
+  call (self, "signet.put (html)", g_variant_new_parsed ("{'html': <%s>}", clean), NULL, NULL);
+}
+
+static void
+put_signature (SignetWebEditor *self,
+               const char      *old,
+               const char      *new)
+{
+  call (self, "signet.changeSignature (old, text)",
+        g_variant_new_parsed ("{'old': <%s>, 'text': <%s>}", old, new), NULL, NULL);
 }
 
 static void
@@ -100,20 +83,6 @@ told_cb (SignetWebEditor *self,
     gtk_widget_activate_action (GTK_WIDGET (self), "paste.other", NULL);
 }
 
-static void
-show_pictures (SignetWebEditor *self)
-{
-  for (guint i = 0; self->pictures != NULL && i < self->pictures->len; i++)
-    {
-      SignetAttachment *picture = g_ptr_array_index (self->pictures, i);
-      g_autofree char *uri = signet_web_editor_picture_dup_uri (picture);
-
-      if (uri != NULL)
-        call (self, "signet.show (id, data)",
-              make_arguments ("id", signet_attachment_get_content_id (picture), "data", uri), NULL, NULL);
-    }
-}
-
 static void collect (GTask *task);
 
 static void
@@ -125,8 +94,11 @@ load_changed_cb (SignetWebEditor *self,
   if (event != WEBKIT_LOAD_FINISHED || !self->guarded || self->ready)
     return;
   self->ready = TRUE;
-  show_pictures (self);
+  if (self->pictures != NULL)
+    signet_web_editor_picture_show (self->inner, self->pictures);
   call (self, "signet.begin ()", NULL, NULL, NULL);
+  if (self->signature != NULL)
+    put_signature (self, self->signature, self->changed);
   while ((task = g_queue_pop_head (&self->waiting)) != NULL)
     collect (task);
 }
@@ -134,7 +106,7 @@ load_changed_cb (SignetWebEditor *self,
 static void
 load (SignetWebEditor *self)
 {
-  g_autofree char *document = g_strconcat (head, self->html, "</body></html>", NULL);
+  g_autofree char *document = signet_web_editor_content_make_document (self->html);
 
   self->ready = FALSE;
   webkit_web_view_load_html (self->inner, document, NULL);
@@ -204,6 +176,34 @@ make_inner (SignetWebEditor *self)
 }
 
 static void
+begin (SignetWebEditor *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  const gboolean focused = gtk_widget_has_focus (GTK_WIDGET (self));
+
+  make_inner (self);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->inner), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->inner), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Message"), -1);
+  gtk_box_append (GTK_BOX (box), signet_web_toolbar_new (self->inner));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->inner));
+  adw_bin_set_child (ADW_BIN (self), box);
+  if (focused)
+    gtk_widget_grab_focus (GTK_WIDGET (self->inner));
+  gtk_widget_set_focusable (GTK_WIDGET (self), FALSE);
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "view");
+  signet_web_guard_prepare_async (self->inner, SIGNET_WEB_BLOCKED, prepared_cb, g_object_ref (self));
+}
+
+/* It may be wanted before it is seen. */
+static void
+ensure_begun (SignetWebEditor *self)
+{
+  if (self->inner == NULL && !self->failed)
+    begin (self);
+}
+
+static void
 set_content (SignetEditor *editor,
              const char   *text,
              const char   *html,
@@ -241,7 +241,7 @@ static void
 collect (GTask *task)
 {
   call (g_task_get_source_object (task), "return signet.get (domain)",
-        make_arguments ("domain", DOMAIN, NULL, NULL), got_cb, task);
+        g_variant_new_parsed ("{'domain': <%s>}", DOMAIN), got_cb, task);
 }
 
 static void
@@ -260,6 +260,7 @@ get_async (SignetEditor        *editor,
     collect (task);
   else
     g_queue_push_tail (&self->waiting, task);
+  ensure_begun (self);
 }
 
 static SignetEditorContent *
@@ -279,7 +280,14 @@ change_signature (SignetEditor *editor,
   SignetWebEditor *self = SIGNET_WEB_EDITOR (editor);
 
   if (self->ready)
-    call (self, "signet.changeSignature (old, text)", make_arguments ("old", old, "text", new), NULL, NULL);
+    put_signature (self, old, new);
+  else
+    {
+      if (self->signature == NULL)
+        self->signature = g_strdup (old);
+      g_free (self->changed);
+      self->changed = g_strdup (new);
+    }
 }
 
 static gboolean
@@ -328,7 +336,10 @@ signet_web_editor_get_property (GObject    *object,
 static gboolean
 signet_web_editor_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (SIGNET_WEB_EDITOR (widget)->inner));
+  SignetWebEditor *self = SIGNET_WEB_EDITOR (widget);
+
+  return self->inner != NULL ? gtk_widget_grab_focus (GTK_WIDGET (self->inner))
+                             : GTK_WIDGET_CLASS (signet_web_editor_parent_class)->grab_focus (widget);
 }
 
 static void
@@ -348,6 +359,8 @@ signet_web_editor_finalize (GObject *object)
 
   g_object_unref (self->cancellable);
   g_clear_pointer (&self->pictures, g_ptr_array_unref);
+  g_free (self->signature);
+  g_free (self->changed);
   g_free (self->html);
   G_OBJECT_CLASS (signet_web_editor_parent_class)->finalize (object);
 }
@@ -366,22 +379,16 @@ signet_web_editor_class_init (SignetWebEditorClass *klass)
                                  G_TYPE_NONE, 0);
 }
 
+/* WebKit takes longer to begin than all else: the window is seen before, and its recipients can be written. */
 static void
 signet_web_editor_init (SignetWebEditor *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-
   self->cancellable = g_cancellable_new ();
   self->html = g_strdup ("");
   g_queue_init (&self->waiting);
-  make_inner (self);
-  gtk_widget_set_vexpand (GTK_WIDGET (self->inner), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->inner), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("Message"), -1);
-  gtk_box_append (GTK_BOX (box), signet_web_toolbar_new (self->inner));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->inner));
-  adw_bin_set_child (ADW_BIN (self), box);
-  signet_web_guard_prepare_async (self->inner, SIGNET_WEB_BLOCKED, prepared_cb, g_object_ref (self));
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "view");
+  signet_first_frame_call (GTK_WIDGET (self), (SignetFirstFrameFunc) ensure_begun);
 }
 
 GtkWidget *
