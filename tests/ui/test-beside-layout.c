@@ -5,7 +5,7 @@
 #include "ui-test.h"
 
 #define BUTTON_WIDTH 80
-#define SPACING 10
+#define SPACING SIGNET_BESIDE_LAYOUT_SPACING
 
 typedef struct
 {
@@ -19,7 +19,7 @@ set_up (Fixture       *fixture,
         gconstpointer  sentence)
 {
   fixture->row = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
-  gtk_widget_set_layout_manager (fixture->row, signet_beside_layout_new (SPACING));
+  gtk_widget_set_layout_manager (fixture->row, signet_beside_layout_new ());
   fixture->text = g_object_new (GTK_TYPE_LABEL, "label", sentence, "wrap", TRUE,
                                 "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
   fixture->button = adw_bin_new ();

@@ -3,16 +3,10 @@
 
 #include "common/beside-layout.h"
 
+#include "common/measure.h"
+
 /* Letters in a line that is not tiresome to read. */
 #define LETTERS 20
-
-struct _SignetBesideLayout
-{
-  GtkLayoutManager parent_instance;
-  int              spacing;
-};
-
-G_DEFINE_FINAL_TYPE (SignetBesideLayout, signet_beside_layout, GTK_TYPE_LAYOUT_MANAGER)
 
 /* Where the two stand in a given width. */
 typedef struct
@@ -20,16 +14,6 @@ typedef struct
   GdkRectangle text;
   GdkRectangle button;
 } Places;
-
-static int
-get_button_width (GtkWidget *button)
-{
-  int natural = 0;
-
-  if (gtk_widget_should_layout (button))
-    gtk_widget_measure (button, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
-  return natural;
-}
 
 /* How much the text wants in a line, px. */
 static int
@@ -45,30 +29,24 @@ get_least (GtkWidget *text)
 }
 
 static int
-get_height (GtkWidget *widget,
-            int        width)
+get_width (GtkWidget *widget)
 {
-  int natural = 0;
-
-  if (gtk_widget_should_layout (widget))
-    gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL, NULL);
-  return natural;
+  return signet_measure_natural (widget, GTK_ORIENTATION_HORIZONTAL, -1);
 }
 
 static Places
-find_places (SignetBesideLayout *self,
-             GtkWidget          *widget,
-             int                 width)
+find_places (GtkWidget *widget,
+             int        width)
 {
   GtkWidget *text = gtk_widget_get_first_child (widget);
   GtkWidget *button = gtk_widget_get_last_child (widget);
-  const int wanted = get_button_width (button);
-  const int left = wanted > 0 ? width - wanted - self->spacing : width;
+  const int wanted = get_width (button);
+  const int left = wanted > 0 ? width - wanted - SIGNET_BESIDE_LAYOUT_SPACING : width;
   const gboolean beside = left >= get_least (text);
   Places places = { .text = { .width = beside ? left : width }, .button = { .width = MIN (wanted, width) } };
 
-  places.text.height = get_height (text, places.text.width);
-  places.button.height = get_height (button, places.button.width);
+  places.text.height = signet_measure_natural (text, GTK_ORIENTATION_VERTICAL, places.text.width);
+  places.button.height = signet_measure_natural (button, GTK_ORIENTATION_VERTICAL, places.button.width);
   places.button.x = width - places.button.width;
   if (beside)
     places.text.height = places.button.height = MAX (places.text.height, places.button.height);
@@ -78,55 +56,36 @@ find_places (SignetBesideLayout *self,
 }
 
 static void
-measure_width (SignetBesideLayout *self,
-               GtkWidget          *widget,
-               int                *minimum,
-               int                *natural)
+measure (GtkWidget      *widget,
+         GtkOrientation  orientation,
+         int             for_size,
+         int            *minimum,
+         int            *natural,
+         int            *minimum_baseline,
+         int            *natural_baseline)
 {
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      int least, wanted;
-
-      if (!gtk_widget_should_layout (child))
-        continue;
-      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least, &wanted, NULL, NULL);
-      *minimum = MAX (*minimum, least);
-      *natural += wanted + (*natural > 0 ? self->spacing : 0);
-    }
-}
-
-static void
-signet_beside_layout_measure (GtkLayoutManager *manager,
-                              GtkWidget        *widget,
-                              GtkOrientation    orientation,
-                              int               for_size,
-                              int              *minimum,
-                              int              *natural,
-                              int              *minimum_baseline,
-                              int              *natural_baseline)
-{
-  SignetBesideLayout *self = SIGNET_BESIDE_LAYOUT (manager);
-  int width = 0;
+  const int button = get_width (gtk_widget_get_last_child (widget));
+  const int width = get_width (gtk_widget_get_first_child (widget))
+                    + (button > 0 ? SIGNET_BESIDE_LAYOUT_SPACING + button : 0);
   Places places;
 
-  *minimum = *natural = 0;
-  measure_width (self, widget, minimum, &width);
-  *natural = width;
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    return;
-  places = find_places (self, widget, for_size < 0 ? width : for_size);
+    {
+      signet_measure_children (widget, orientation, minimum, natural);
+      *natural = width;
+      return;
+    }
+  places = find_places (widget, for_size < 0 ? width : for_size);
   *minimum = *natural = MAX (places.text.height, places.button.y + places.button.height);
 }
 
 static void
-signet_beside_layout_allocate (GtkLayoutManager *manager,
-                               GtkWidget        *widget,
-                               int               width,
-                               int               height,
-                               int               baseline)
+allocate (GtkWidget *widget,
+          int        width,
+          int        height,
+          int        baseline)
 {
-  Places places = find_places (SIGNET_BESIDE_LAYOUT (manager), widget, width);
+  Places places = find_places (widget, width);
   GtkWidget *button = gtk_widget_get_last_child (widget);
 
   if (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
@@ -140,34 +99,13 @@ signet_beside_layout_allocate (GtkLayoutManager *manager,
 }
 
 static GtkSizeRequestMode
-signet_beside_layout_get_request_mode (GtkLayoutManager *manager,
-                                       GtkWidget        *widget)
+get_request_mode (GtkWidget *widget)
 {
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
-static void
-signet_beside_layout_class_init (SignetBesideLayoutClass *klass)
-{
-  GtkLayoutManagerClass *layout_class = GTK_LAYOUT_MANAGER_CLASS (klass);
-
-  layout_class->get_request_mode = signet_beside_layout_get_request_mode;
-  layout_class->measure = signet_beside_layout_measure;
-  layout_class->allocate = signet_beside_layout_allocate;
-}
-
-static void
-signet_beside_layout_init (SignetBesideLayout *self)
-{
-}
-
 GtkLayoutManager *
-signet_beside_layout_new (int spacing)
+signet_beside_layout_new (void)
 {
-  g_return_val_if_fail (spacing >= 0, NULL);
-
-  SignetBesideLayout *self = g_object_new (SIGNET_TYPE_BESIDE_LAYOUT, NULL);
-
-  self->spacing = spacing;
-  return GTK_LAYOUT_MANAGER (self);
+  return gtk_custom_layout_new (get_request_mode, measure, allocate);
 }

@@ -3,6 +3,8 @@
 
 #include "common/fit-layout.h"
 
+#include "common/measure.h"
+
 struct _SignetFitLayout
 {
   GtkLayoutManager parent_instance;
@@ -21,15 +23,6 @@ find_child (GtkWidget *child)
   return child;
 }
 
-static int
-get_width (GtkWidget *child)
-{
-  int natural;
-
-  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
-  return natural;
-}
-
 static void
 measure_row (SignetFitLayout *self,
              GtkWidget       *widget,
@@ -41,25 +34,10 @@ measure_row (SignetFitLayout *self,
   for (GtkWidget *child = find_child (gtk_widget_get_first_child (widget)); child != NULL;
        child = find_child (gtk_widget_get_next_sibling (child)))
     {
-      *natural += get_width (child) + (n > 0 ? self->spacing : 0);
+      *natural += signet_measure_natural (child, GTK_ORIENTATION_HORIZONTAL, -1)
+                  + (n > 0 ? self->spacing : 0);
       if (++n <= self->least)
         *minimum = *natural;
-    }
-}
-
-static void
-measure_height (GtkWidget *widget,
-                int       *minimum,
-                int       *natural)
-{
-  for (GtkWidget *child = find_child (gtk_widget_get_first_child (widget)); child != NULL;
-       child = find_child (gtk_widget_get_next_sibling (child)))
-    {
-      int child_minimum, child_natural;
-
-      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, -1, &child_minimum, &child_natural, NULL, NULL);
-      *minimum = MAX (*minimum, child_minimum);
-      *natural = MAX (*natural, child_natural);
     }
 }
 
@@ -77,7 +55,7 @@ signet_fit_layout_measure (GtkLayoutManager *manager,
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     measure_row (SIGNET_FIT_LAYOUT (manager), widget, minimum, natural);
   else
-    measure_height (widget, minimum, natural);
+    signet_measure_children (widget, orientation, minimum, natural);
 }
 
 static void
@@ -93,7 +71,7 @@ signet_fit_layout_allocate (GtkLayoutManager *manager,
   for (GtkWidget *child = find_child (gtk_widget_get_first_child (widget)); child != NULL;
        child = find_child (gtk_widget_get_next_sibling (child)))
     {
-      const int wanted = get_width (child);
+      const int wanted = signet_measure_natural (child, GTK_ORIENTATION_HORIZONTAL, -1);
       const gboolean fits = x + wanted <= width;
       const GtkAllocation place = { mirrored ? width - x - wanted : x, 0, wanted, height };
 

@@ -5,6 +5,8 @@
 
 #include "common/panes.h"
 
+#include "common/measure.h"
+
 #define HANDLE_WIDTH 7
 #define N_HANDLES    (SIGNET_N_PANES - 1)
 
@@ -64,8 +66,7 @@ share_width (SignetPanes *self,
 
   for (int i = 0; i < SIGNET_N_PANES; i++)
     if (self->panes[i] != NULL)
-      gtk_widget_measure (self->panes[i], GTK_ORIENTATION_HORIZONTAL, -1, &minimum[i], NULL, NULL,
-                          NULL);
+      minimum[i] = signet_measure_minimum (self->panes[i], GTK_ORIENTATION_HORIZONTAL, -1);
   signet_pane_layout_share (&self->layout, width, minimum, self->allocated);
 }
 
@@ -126,20 +127,7 @@ signet_panes_measure (GtkWidget      *widget,
                       int            *minimum_baseline,
                       int            *natural_baseline)
 {
-  SignetPanes *self = SIGNET_PANES (widget);
-
-  *minimum = *natural = 0;
-  for (int i = 0; i < SIGNET_N_PANES; i++)
-    {
-      int child_minimum, child_natural;
-
-      if (self->panes[i] == NULL)
-        continue;
-      gtk_widget_measure (self->panes[i], orientation, -1, &child_minimum, &child_natural, NULL,
-                          NULL);
-      *minimum = MAX (*minimum, child_minimum);
-      *natural = MAX (*natural, child_natural);
-    }
+  signet_measure_children (widget, orientation, minimum, natural);
 }
 
 static void

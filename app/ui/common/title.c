@@ -3,22 +3,14 @@
 
 #include "common/title.h"
 
+#include "common/measure.h"
+
 struct _SignetTitle
 {
   AdwBin parent_instance;
 };
 
 G_DEFINE_FINAL_TYPE (SignetTitle, signet_title, ADW_TYPE_BIN)
-
-static int
-get_least (SignetTitle *self)
-{
-  GtkWidget *child = adw_bin_get_child (ADW_BIN (self));
-  int least;
-
-  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
-  return least;
-}
 
 static void
 signet_title_measure (GtkWidget      *widget,
@@ -41,7 +33,7 @@ signet_title_size_allocate (GtkWidget *widget,
                             int        baseline)
 {
   GtkWidget *child = adw_bin_get_child (ADW_BIN (widget));
-  const gboolean fits = width >= get_least (SIGNET_TITLE (widget));
+  const gboolean fits = width >= signet_measure_minimum (child, GTK_ORIENTATION_HORIZONTAL, -1);
 
   gtk_widget_set_child_visible (child, fits);
   if (fits)

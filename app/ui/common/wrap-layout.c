@@ -3,6 +3,8 @@
 
 #include "common/wrap-layout.h"
 
+#include "common/measure.h"
+
 /* What the last child, in which is written, wants at least to stay on a line, px. */
 #define ROOM_TO_WRITE 140
 
@@ -49,11 +51,10 @@ place (Walk      *walk,
     next_line (walk);
   at.x = walk->x;
   at.width = last ? MAX (walk->width - walk->x, minimum) : MAX (MIN (natural, walk->width), minimum);
-  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, at.width, &minimum, &natural, NULL, NULL);
   at.y = walk->y;
-  at.height = natural;
+  at.height = signet_measure_natural (child, GTK_ORIENTATION_VERTICAL, at.width);
   walk->x += at.width + walk->spacing;
-  walk->line = MAX (walk->line, natural);
+  walk->line = MAX (walk->line, at.height);
   return at;
 }
 
@@ -62,24 +63,6 @@ signet_wrap_layout_get_request_mode (GtkLayoutManager *manager,
                                      GtkWidget        *widget)
 {
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
-}
-
-static void
-measure_width (GtkWidget *widget,
-               int       *minimum,
-               int       *natural)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      int least, wanted;
-
-      if (!gtk_widget_should_layout (child))
-        continue;
-      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least, &wanted, NULL, NULL);
-      *minimum = MAX (*minimum, least);
-      *natural = MAX (*natural, wanted);
-    }
 }
 
 static void
@@ -95,11 +78,9 @@ signet_wrap_layout_measure (GtkLayoutManager *manager,
   SignetWrapLayout *self = SIGNET_WRAP_LAYOUT (manager);
   Walk walk = { .spacing = self->spacing };
 
-  *minimum = *natural = 0;
-  *minimum_baseline = *natural_baseline = -1;
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      measure_width (widget, minimum, natural);
+      signet_measure_children (widget, orientation, minimum, natural);
       return;
     }
   walk.width = for_size;
@@ -107,7 +88,7 @@ signet_wrap_layout_measure (GtkLayoutManager *manager,
   if (for_size < 0 && self->width > 0)
     walk.width = self->width;
   else if (for_size < 0)
-    measure_width (widget, minimum, &walk.width);
+    signet_measure_children (widget, GTK_ORIENTATION_HORIZONTAL, minimum, &walk.width);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     if (gtk_widget_should_layout (child))

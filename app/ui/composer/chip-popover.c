@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/measure.h"
 #include "common/mnemonic-names.h"
 #include "composer/recipient-text.h"
 
@@ -120,11 +121,9 @@ add_fixes (GtkWidget       *box,
 static void
 fix_size (GtkWidget *box)
 {
-  int width, height;
+  const int width = signet_measure_natural (box, GTK_ORIENTATION_HORIZONTAL, -1);
 
-  gtk_widget_measure (box, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
-  gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, width, &height, NULL, NULL, NULL);
-  gtk_widget_set_size_request (box, width, height);
+  gtk_widget_set_size_request (box, width, signet_measure_minimum (box, GTK_ORIENTATION_VERTICAL, width));
 }
 
 void

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "common/dialogs.h"
+#include "common/measure.h"
 #include "common/tell.h"
 #include "composer/composer-menu.h"
 #include "composer/composer-own.h"
@@ -64,7 +65,7 @@ width_changed_cb (SignetComposer *self)
 
   gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
   if (adw_button_content_get_label (self->sign_content)[0] != '\0')
-    gtk_widget_measure (GTK_WIDGET (self), GTK_ORIENTATION_HORIZONTAL, -1, &self->wordy, NULL, NULL, NULL);
+    self->wordy = signet_measure_minimum (GTK_WIDGET (self), GTK_ORIENTATION_HORIZONTAL, -1);
   roomy = width > self->wordy + SLACK;
   adw_button_content_set_label (self->sign_content, roomy ? _("S_ign") : "");
   adw_button_content_set_label (self->encrypt_content, roomy ? _("_Encrypt") : "");

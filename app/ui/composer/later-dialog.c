@@ -5,6 +5,7 @@
 
 #include <adwaita.h>
 
+#include "common/measure.h"
 #include "common/title.h"
 #include "day-text.h"
 
@@ -163,11 +164,10 @@ two_digits_cb (GtkSpinButton *spin)
 static void
 fit (Dialog *self)
 {
-  int width, height, least;
+  int width, height;
 
   gtk_window_get_default_size (GTK_WINDOW (self->dialog), &width, &height);
-  gtk_widget_measure (self->dialog, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
-  if (least > width)
+  if (signet_measure_minimum (self->dialog, GTK_ORIENTATION_HORIZONTAL, -1) > width)
     gtk_widget_add_css_class (GTK_WIDGET (self->calendar), "tight");
 }
 

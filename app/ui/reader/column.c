@@ -3,6 +3,8 @@
 
 #include "reader/column.h"
 
+#include "common/measure.h"
+
 /* The sheet is top, body and bottom one below the other; `value` of the vertical adjustment says
  * which part of it is seen. The body is as high as the window at most. While it fills the window
  * it stays in place and its own adjustment scrolls what is in it. */
@@ -45,11 +47,7 @@ static int
 measure_height (GtkWidget *child,
                 int        width)
 {
-  int natural = 0;
-
-  if (child != NULL && gtk_widget_should_layout (child))
-    gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL, NULL);
-  return natural;
+  return child != NULL ? signet_measure_natural (child, GTK_ORIENTATION_VERTICAL, width) : 0;
 }
 
 static void
@@ -72,20 +70,11 @@ signet_column_measure (GtkWidget      *widget,
                        int            *minimum_baseline,
                        int            *natural_baseline)
 {
-  SignetColumn *self = SIGNET_COLUMN (widget);
-  GtkWidget *children[] = { self->top, self->body, self->bottom };
-
   *minimum = *natural = 0;
-  for (guint i = 0; i < G_N_ELEMENTS (children) && orientation == GTK_ORIENTATION_HORIZONTAL; i++)
-    if (children[i] != NULL && gtk_widget_should_layout (children[i]))
-      {
-        int child_minimum;
-
-        gtk_widget_measure (children[i], orientation, -1, &child_minimum, NULL, NULL, NULL);
-        *minimum = MAX (*minimum, child_minimum);
-      }
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    *natural = MAX (*minimum, self->maximum_width);
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    return;
+  signet_measure_children (widget, orientation, minimum, natural);
+  *natural = MAX (*minimum, SIGNET_COLUMN (widget)->maximum_width);
 }
 
 /* GtkTextView knows how high its text is once it has a width, and for the lines that it has looked
@@ -98,8 +87,6 @@ measure_body (SignetColumn *self,
               int           height,
               int           bottom_height)
 {
-  int minimum;
-
   self->body_height = 0;
   if (self->body == NULL || !gtk_widget_should_layout (self->body))
     return;
@@ -109,8 +96,7 @@ measure_body (SignetColumn *self,
       return;
     }
   place (self->body, x, self->top_height, width, MAX (height, 1));
-  gtk_widget_measure (self->body, GTK_ORIENTATION_VERTICAL, width, &minimum, NULL, NULL, NULL);
-  self->body_height = minimum;
+  self->body_height = signet_measure_minimum (self->body, GTK_ORIENTATION_VERTICAL, width);
 }
 
 /* Scrolls what is in the body to where the sheet says. Looking at lines for the first time may move

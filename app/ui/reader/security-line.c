@@ -67,7 +67,7 @@ static void
 signet_security_line_init (SignetSecurityLine *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_set_layout_manager (self->line, signet_beside_layout_new (9));
+  gtk_widget_set_layout_manager (self->line, signet_beside_layout_new ());
 }
 
 /* Damaged text is as little to be believed as a changed one. */
