@@ -190,25 +190,17 @@ static void
 test_large_text (void)
 {
   GtkWindow *window = ui_test_show (gtk_label_new ("Behind it"), 600, 700);
-  GtkSettings *settings = gtk_settings_get_default ();
-  GdkDisplay *display = gdk_display_get_default ();
-  g_autoptr(GtkCssProvider) style = gtk_css_provider_new ();
   GtkWindow *dialog;
   Answer answer;
-  int before, least;
+  int least;
 
-  gtk_css_provider_load_from_resource (style, "/org/signetmail/Signet/style.css");
-  gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (style),
-                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
-  g_object_get (settings, "gtk-xft-dpi", &before, NULL);
-  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * PANGO_SCALE, NULL);
+  ui_test_enlarge (2);
   dialog = ask (window, &answer);
   gtk_widget_measure (GTK_WIDGET (dialog), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
   g_assert_cmpint (least, <=, 360);
   gtk_window_close (dialog);
   ui_test_wait (is_done, &answer);
-  g_object_set (settings, "gtk-xft-dpi", before, NULL);
-  gtk_style_context_remove_provider_for_display (display, GTK_STYLE_PROVIDER (style));
+  ui_test_enlarge (1);
   ui_test_end (window);
 }
 

@@ -118,6 +118,27 @@ test_welcome (Fixture       *fixture,
   g_assert_nonnull (ui_test_find_text (GTK_WIDGET (fixture->window), "Try the Demo Mailbox"));
 }
 
+static void
+assert_fits (GtkWidget *window,
+             int        width)
+{
+  int minimum;
+
+  gtk_widget_measure (window, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, width);
+}
+
+/* With text of twice the size too. */
+static void
+test_welcome_narrow (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  ui_test_enlarge (2);
+  test_welcome (fixture, data);
+  assert_fits (GTK_WIDGET (fixture->window), 360);
+  ui_test_enlarge (1);
+}
+
 static gboolean
 has_second_window (gpointer data)
 {
@@ -357,16 +378,6 @@ test_trouble (Fixture       *fixture,
 }
 
 /* Also of the panes that are not shown now. */
-static void
-assert_fits (GtkWidget *window,
-             int        width)
-{
-  int minimum;
-
-  gtk_widget_measure (window, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
-  g_assert_cmpint (minimum, <=, width);
-}
-
 /* What is in sight counts as read only after a while, and its file is named so. */
 static gboolean
 is_one_read (gpointer data)
@@ -448,6 +459,7 @@ main (int    argc,
 #define ADD(name, width, function) \
   g_test_add ("/ui/window/" name, Fixture, GINT_TO_POINTER (width), set_up, function, tear_down)
   ADD ("welcome", 800, test_welcome);
+  ADD ("welcome-narrow", 360, test_welcome_narrow);
   ADD ("shortcuts", 800, test_shortcuts);
   ADD ("add-account", 800, test_add_account);
   ADD ("locked", 800, test_locked);

@@ -51,6 +51,21 @@ ui_test_wait_true (gboolean *done)
 }
 
 void
+ui_test_enlarge (int times)
+{
+  static GtkCssProvider *style = NULL;
+
+  if (style == NULL)
+    {
+      style = gtk_css_provider_new ();
+      gtk_css_provider_load_from_resource (style, "/org/signetmail/Signet/style.css");
+      gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (style),
+                                                  GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+    }
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", times * 96 * PANGO_SCALE, NULL);
+}
+
+void
 ui_test_need_sandbox (void)
 {
   const char *const command[] = { "bwrap", "--unshare-all", "--ro-bind", "/", "/", "true", NULL };

@@ -18,6 +18,9 @@ void       ui_test_wait        (UiTestFunc    condition,
 /* Runs it until done, as a callback makes it, in the same way. */
 void       ui_test_wait_true   (gboolean     *done);
 
+/* Makes all text so many times as large as usual, in the application's style; 1 ends that. */
+void       ui_test_enlarge     (int           times);
+
 /* Ends the program with the word that its tests were passed over, where WebKit's sandbox cannot be. */
 void       ui_test_need_sandbox (void);
 

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/button-text.h"
 #include "common/progress-pie.h"
 #include "foreign-profile.h"
 
@@ -43,10 +44,12 @@ signet_pages_new_welcome (void)
 {
   g_autoptr(GtkBuilder) builder = gtk_builder_new_from_resource (DIRECTORY "welcome-page.ui");
   g_autoptr(GMenuModel) menu = signet_pages_new_menu ();
-  GObject *button = gtk_builder_get_object (builder, "menu_button");
+  GObject *menu_button = gtk_builder_get_object (builder, "menu_button");
+  GObject *import_button = gtk_builder_get_object (builder, "import_button");
 
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), menu);
-  name_program (GTK_BUTTON (gtk_builder_get_object (builder, "import_button")));
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (menu_button), menu);
+  name_program (GTK_BUTTON (import_button));
+  signet_button_text_wrap (gtk_widget_get_parent (GTK_WIDGET (import_button)));
   return get_page (builder);
 }
 
