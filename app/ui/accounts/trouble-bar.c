@@ -4,11 +4,17 @@
 #include "accounts/trouble-bar.h"
 
 #include "common/button-text.h"
+#include "common/value-wrap.h"
+
+/* As much of it as is seen in any case, px. */
+#define LEAST 96
 
 struct _SignetTroubleBar
 {
   AdwBin       parent_instance;
   GtkRevealer *revealer;
+  GtkWidget   *frame;
+  GtkWidget   *content;
   GtkLabel    *sentence;
   GtkLabel    *advice;
   GtkWidget   *button;
@@ -36,16 +42,54 @@ signet_trouble_bar_class_init (SignetTroubleBarClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/signetmail/Signet/accounts/trouble-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, SignetTroubleBar, revealer);
+  gtk_widget_class_bind_template_child (widget_class, SignetTroubleBar, frame);
+  gtk_widget_class_bind_template_child (widget_class, SignetTroubleBar, content);
   gtk_widget_class_bind_template_child (widget_class, SignetTroubleBar, sentence);
   gtk_widget_class_bind_template_child (widget_class, SignetTroubleBar, advice);
   gtk_widget_class_bind_template_child (widget_class, SignetTroubleBar, button);
   gtk_widget_class_bind_template_callback (widget_class, button_clicked_cb);
 }
 
+/* With large text on a small screen it scrolls, and leaves the form its place: a scrolled window by itself does
+ * not know how high it would have to be. */
+static void
+measure (GtkWidget      *frame,
+         GtkOrientation  orientation,
+         int             for_size,
+         int            *minimum,
+         int            *natural,
+         int            *minimum_baseline,
+         int            *natural_baseline)
+{
+  GtkWidget *bar = gtk_widget_get_ancestor (frame, SIGNET_TYPE_TROUBLE_BAR);
+
+  gtk_widget_measure (SIGNET_TROUBLE_BAR (bar)->content, orientation, for_size, minimum, natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    *minimum = MIN (*natural, LEAST);
+}
+
+static void
+allocate (GtkWidget *frame,
+          int        width,
+          int        height,
+          int        baseline)
+{
+  gtk_widget_allocate (gtk_widget_get_first_child (frame), width, height, -1, NULL);
+}
+
+static GtkSizeRequestMode
+get_request_mode (GtkWidget *frame)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
 static void
 signet_trouble_bar_init (SignetTroubleBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (self->frame, gtk_custom_layout_new (get_request_mode, measure, allocate));
+  signet_value_wrap (self->sentence);
+  signet_value_wrap (self->advice);
   signet_button_text_wrap (gtk_widget_get_parent (self->button));
 }
 
