@@ -167,7 +167,14 @@ test_contact (Setting       *setting,
   g_assert_true (says (setting, "Harbour master"));
   g_assert_true (says (setting, "n.ek@example.org"));
   g_assert_true (says (setting, "+46 555 0100"));
-  g_assert_nonnull (find_button (setting, "Save…"));
+
+  /* The buttons stand side by side, and not in columns. */
+  graphene_rect_t write, save;
+  g_assert_true (gtk_widget_compute_bounds (find_button (setting, "Write a Message"),
+                                            GTK_WIDGET (setting->window), &write));
+  g_assert_true (gtk_widget_compute_bounds (find_button (setting, "Save…"), GTK_WIDGET (setting->window),
+                                            &save));
+  g_assert_cmpfloat (save.origin.x - write.origin.x - write.size.width, ==, 6);
 }
 
 static void

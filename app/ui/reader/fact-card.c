@@ -3,6 +3,8 @@
 
 #include "reader/fact-card.h"
 
+#include "common/wrap-layout.h"
+
 struct _SignetFactCard
 {
   AdwBin      parent_instance;
@@ -12,7 +14,7 @@ struct _SignetFactCard
   GtkBox     *texts;
   GtkGrid    *facts;
   int         n_facts;
-  GtkFlowBox *buttons;
+  GtkBox     *buttons;
   GtkLabel   *note;
 };
 
@@ -39,6 +41,7 @@ static void
 signet_fact_card_init (SignetFactCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (GTK_WIDGET (self->buttons), signet_wrap_layout_new (6));
 }
 
 static GtkWidget *
@@ -109,24 +112,18 @@ signet_fact_card_add_fact (SignetFactCard *self,
   gtk_widget_set_visible (GTK_WIDGET (self->facts), TRUE);
 }
 
-/* The buttons take the focus, not the places that they stand in. */
 GtkWidget *
 signet_fact_card_add_button (SignetFactCard *self,
                              const char     *label)
 {
-  GtkWidget *button, *child;
+  GtkWidget *button;
 
   g_return_val_if_fail (SIGNET_IS_FACT_CARD (self), NULL);
   g_return_val_if_fail (label != NULL, NULL);
 
   button = gtk_button_new_with_mnemonic (label);
   gtk_widget_set_halign (button, GTK_ALIGN_START);
-  child = gtk_flow_box_child_new ();
-  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), button);
-  gtk_widget_set_focusable (child, FALSE);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_RELATION_LABELLED_BY, button, NULL,
-                                  -1);
-  gtk_flow_box_append (self->buttons, child);
+  gtk_box_append (self->buttons, button);
   gtk_widget_set_visible (GTK_WIDGET (self->buttons), TRUE);
   return button;
 }
