@@ -218,6 +218,7 @@ test_words (Setting       *setting,
   g_assert_cmpstr (signet_rule_get_condition (rule), ==, "is:unread (from:a OR before:2020)");
   gtk_editable_set_text (GTK_EDITABLE (words), "before:nonsense");
   g_assert_false (gtk_widget_get_sensitive (get_child (editor, "save_button")));
+  g_assert_true (gtk_widget_has_css_class (get_child (editor, "problem"), "error"));
 }
 
 /* A new one that nobody has written anything into would be about all mail: it cannot be saved. */
@@ -229,6 +230,7 @@ test_blank (Setting       *setting,
 
   g_assert_false (gtk_widget_get_sensitive (get_child (editor, "save_button")));
   g_assert_true (gtk_widget_get_visible (get_child (editor, "problem")));
+  g_assert_false (gtk_widget_has_css_class (get_child (editor, "problem"), "error"));
 }
 
 static void

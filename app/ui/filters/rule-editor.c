@@ -36,11 +36,16 @@ static void
 changed_cb (SignetRuleEditor *self)
 {
   g_autoptr(SignetRule) rule = signet_rule_form_dup (self->form);
-  g_autofree char *problem = signet_rule_form_is_complete (self->form)
-                             ? signet_rule_text_check (rule)
-                             : g_strdup (_("Write what to look for, or remove the condition."));
+  const gboolean complete = signet_rule_form_is_complete (self->form);
+  g_autofree char *problem = complete ? signet_rule_text_check (rule)
+                                      : g_strdup (_("Write what to look for, or remove the condition."));
 
   gtk_widget_set_sensitive (self->save_button, problem == NULL);
+  /* A filter that is being begun is no mistake. */
+  if (complete)
+    gtk_widget_add_css_class (GTK_WIDGET (self->problem), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->problem), "error");
   tell (self, problem);
   signet_rule_trial_clear (self->trial);
 }
