@@ -38,6 +38,22 @@ test_address (Fixture       *self,
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
+/* Twice as large it is as wide as a telephone, and no wider. */
+static void
+test_large_text (Fixture       *self,
+                 gconstpointer  data)
+{
+  GtkWidget *dialog;
+  int least;
+
+  ui_test_enlarge (2);
+  dialog = show (self, "carla@example.org");
+  gtk_widget_measure (dialog, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  g_assert_cmpint (least, <=, 360);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  ui_test_enlarge (1);
+}
+
 typedef struct
 {
   Fixture  *fixture;
@@ -112,6 +128,7 @@ main (int    argc,
 {
   ui_test_init (&argc, &argv);
   ADD ("address", test_address);
+  ADD ("large-text", test_large_text);
   ADD ("trial", test_trial);
   ADD ("request", test_request);
   return g_test_run ();

@@ -8,6 +8,7 @@
 #include "account.h"
 #include "certificates-request.h"
 #include "common/save-chooser.h"
+#include "common/title.h"
 
 struct _SignetRequestDialog
 {
@@ -178,6 +179,7 @@ signet_request_dialog_class_init (SignetRequestDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = signet_request_dialog_dispose;
+  g_type_ensure (SIGNET_TYPE_TITLE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/signetmail/Signet/certificates/request-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, SignetRequestDialog, create_button);
