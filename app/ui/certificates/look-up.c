@@ -243,7 +243,7 @@ add_entry (LookUp     *self,
 
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (entry), _("E-Mail _Address"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (entry), _("_Email Address"));
   adw_preferences_row_set_use_underline (ADW_PREFERENCES_ROW (entry), TRUE);
   adw_entry_row_set_activates_default (ADW_ENTRY_ROW (entry), TRUE);
   gtk_list_box_append (GTK_LIST_BOX (list), entry);
