@@ -233,6 +233,22 @@ test_blank (Setting       *setting,
   g_assert_false (gtk_widget_has_css_class (get_child (editor, "problem"), "error"));
 }
 
+/* Twice as large it is as wide as a telephone, and no wider. */
+static void
+test_large_text (Setting       *setting,
+                 gconstpointer  data)
+{
+  SignetRuleEditor *editor;
+  int least;
+
+  ui_test_enlarge (2);
+  editor = edit (setting, MAKE_RULE ("One", "-subject:b larger:5M", "tag work", "forward eve@example.org"),
+                 SIGNET_RULE_EDITOR_NEW);
+  gtk_widget_measure (GTK_WIDGET (editor), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  g_assert_cmpint (least, <=, 360);
+  ui_test_enlarge (1);
+}
+
 static void
 assert_problem (SignetRule *taken,
                 const char *expected)
@@ -295,6 +311,7 @@ main (int    argc,
   ADD ("save", test_save);
   ADD ("words", test_words);
   ADD ("blank", test_blank);
+  ADD ("large-text", test_large_text);
   ADD ("problems", test_problems);
   ADD ("trial", test_trial);
   return g_test_run ();

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/short-choice.h"
+
 struct _SignetActionRow
 {
   AdwPreferencesRow  parent_instance;
@@ -86,6 +88,9 @@ signet_action_row_init (SignetActionRow *self)
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     gtk_string_list_append (names, _(kinds[i]));
   gtk_drop_down_set_model (self->kind, G_LIST_MODEL (names));
+  signet_short_choice (self->kind);
+  signet_short_choice (self->folder);
+  signet_short_choice (self->tag);
 }
 
 /* What is chosen stays choosable, also if there is no such thing any more. */

@@ -5,6 +5,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/short-choice.h"
+#include "common/wrap-layout.h"
+
 struct _SignetConditionRow
 {
   AdwPreferencesRow  parent_instance;
@@ -93,6 +96,9 @@ signet_condition_row_init (SignetConditionRow *self)
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     gtk_string_list_append (names, _(fields[i]));
   gtk_drop_down_set_model (self->field, G_LIST_MODEL (names));
+  signet_short_choice (self->field);
+  signet_short_choice (self->sense);
+  gtk_widget_set_layout_manager (gtk_widget_get_parent (GTK_WIDGET (self->sense)), signet_wrap_layout_new (6));
 }
 
 SignetConditionRow *

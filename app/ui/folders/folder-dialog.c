@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "common/folder-text.h"
+#include "common/short-choice.h"
 #include "engine-folders.h"
 #include "folder-changes.h"
 #include "folders/folder-errands.h"
@@ -186,38 +187,6 @@ add_other_places (Dialog        *self,
     }
 }
 
-static void
-set_up_place_cb (GtkSignalListItemFactory *factory,
-                 GtkListItem              *item)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
-  gtk_list_item_set_child (item, label);
-}
-
-static void
-bind_place_cb (GtkSignalListItemFactory *factory,
-               GtkListItem              *item)
-{
-  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)),
-                       gtk_string_object_get_string (gtk_list_item_get_item (item)));
-}
-
-/* A long one is cut, so that the dialog fits a small screen. */
-static GtkWidget *
-make_drop_down (GtkStringList *strings)
-{
-  GtkWidget *drop_down = gtk_drop_down_new (G_LIST_MODEL (strings), NULL);
-  g_autoptr(GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-
-  g_signal_connect (factory, "setup", G_CALLBACK (set_up_place_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_place_cb), NULL);
-  gtk_drop_down_set_factory (GTK_DROP_DOWN (drop_down), factory);
-  return drop_down;
-}
-
 /* parent: (nullable): that is selected. */
 static GtkWidget *
 make_places (Dialog       *self,
@@ -228,7 +197,10 @@ make_places (Dialog       *self,
 
   add_places (self, strings, self->folders, _("None"));
   add_other_places (self, strings);
-  self->places = GTK_DROP_DOWN (make_drop_down (strings));
+  self->places = GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (strings), NULL));
+  signet_short_choice (self->places);
+  /* A long one is cut there, too. */
+  gtk_drop_down_set_list_factory (self->places, NULL);
   if (!g_ptr_array_find (self->parents, parent, &selected))
     selected = 0;
   gtk_drop_down_set_selected (self->places, selected);
