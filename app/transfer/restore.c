@@ -19,6 +19,7 @@
 #include "backup-scope.h"
 #include "backup.h"
 #include "file.h"
+#include "gzip-file.h"
 
 #define SUFFIX      ".restoring"
 #define PIECE_BYTES (128 * 1024)
@@ -29,7 +30,7 @@ typedef struct
 {
   const char      *path;
   char            *directory;
-  int              fd;
+  SignetGzipFile  *file;
   struct archive  *archive;
   SignetOperation *operation;
   guint            n_files;
@@ -56,8 +57,7 @@ static void
 restore_clear (Restore *self)
 {
   g_clear_pointer (&self->archive, archive_read_free);
-  if (self->fd >= 0)
-    close (self->fd);
+  g_clear_pointer (&self->file, signet_gzip_file_close);
   remove_tree (self->directory);
   g_free (self->directory);
   g_free (self->piece);
@@ -191,6 +191,32 @@ check_mark (Restore  *self,
   return FALSE;
 }
 
+static la_ssize_t
+read_cb (struct archive  *archive,
+         void            *user_data,
+         const void     **data)
+{
+  const gssize n = signet_gzip_file_read (user_data, data);
+
+  if (n < 0)
+    archive_set_error (archive, EIO, "Damaged");
+  return n;
+}
+
+/* What is behind the last entry: only at the end it is known that all of it is as it was written. */
+static gboolean
+read_rest (Restore  *self,
+           GError  **error)
+{
+  const void *data;
+  gssize n;
+
+  while ((n = signet_gzip_file_read (self->file, &data)) > 0)
+    if (g_cancellable_set_error_if_cancelled (signet_operation_get_cancellable (self->operation), error))
+      return FALSE;
+  return n == 0 || set_damaged (self, error);
+}
+
 static gboolean
 read_all (Restore  *self,
           GError  **error)
@@ -198,20 +224,19 @@ read_all (Restore  *self,
   struct archive_entry *entry;
   int code;
 
-  self->fd = open (self->path, O_RDONLY | O_CLOEXEC);
-  if (self->fd < 0)
-    return signet_file_set_error (error, errno, self->path);
+  self->file = signet_gzip_file_open (self->path, error);
+  if (self->file == NULL)
+    return FALSE;
   self->archive = archive_read_new ();
-  archive_read_support_filter_gzip (self->archive);
   archive_read_support_format_tar (self->archive);
-  if (archive_read_open_fd (self->archive, self->fd, PIECE_BYTES) != ARCHIVE_OK)
+  if (archive_read_open (self->archive, self->file, NULL, read_cb, NULL) != ARCHIVE_OK)
     return set_damaged (self, error);
   if (!check_mark (self, error))
     return FALSE;
   while ((code = archive_read_next_header (self->archive, &entry)) == ARCHIVE_OK || code == ARCHIVE_WARN)
     if (!write_entry (self, entry, error))
       return FALSE;
-  return code == ARCHIVE_EOF || set_damaged (self, error);
+  return code == ARCHIVE_EOF ? read_rest (self, error) : set_damaged (self, error);
 }
 
 static gboolean
@@ -242,7 +267,6 @@ signet_restore_read (const char       *path,
   {
     .path = path,
     .directory = g_strconcat (profile, SUFFIX, NULL),
-    .fd = -1,
     .operation = operation,
     .piece = g_malloc (PIECE_BYTES),
   };

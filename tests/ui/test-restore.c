@@ -113,12 +113,17 @@ is_gone (gpointer data)
   return g_list_model_get_n_items (gtk_window_get_toplevels ()) == 1;
 }
 
-/* What cannot be restored changes nothing. */
+/* data: how many bytes of the backup are left out at its end. What cannot be restored changes nothing. */
 static void
 test_damaged (Fixture       *fixture,
               gconstpointer  data)
 {
-  g_assert_true (g_file_set_contents (fixture->backup, "no backup", -1, NULL));
+  g_autofree char *bytes = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (fixture->backup, &bytes, &length, NULL));
+  g_assert_true (g_file_set_contents (fixture->backup, bytes,
+                                      (gssize) (length - GPOINTER_TO_SIZE (data)), NULL));
   show (fixture);
   restore (fixture);
   ui_test_wait (is_gone, fixture);
@@ -132,6 +137,7 @@ main (int    argc,
 {
   ui_test_init (&argc, &argv);
   g_test_add ("/restore/new", Fixture, NULL, set_up, test_new, tear_down);
-  g_test_add ("/restore/damaged", Fixture, NULL, set_up, test_damaged, tear_down);
+  g_test_add ("/restore/damaged", Fixture, GSIZE_TO_POINTER (300), set_up, test_damaged, tear_down);
+  g_test_add ("/restore/without-its-sum", Fixture, GSIZE_TO_POINTER (8), set_up, test_damaged, tear_down);
   return g_test_run ();
 }
