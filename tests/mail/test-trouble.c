@@ -100,6 +100,26 @@ test_disk (void)
   assert_disk (g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, "some/file: odd"), "odd");
 }
 
+/* The server still has what could not be stored, but only in a receive there is one. */
+static void
+test_nothing_lost (void)
+{
+  static const int codes[] = { G_IO_ERROR_NO_SPACE, G_IO_ERROR_READ_ONLY, G_IO_ERROR_PERMISSION_DENIED };
+  g_autoptr(SignetServer) server = make_server ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      g_autoptr(GError) error = g_error_new_literal (G_IO_ERROR, codes[i], "some/file");
+      g_autoptr(SignetTrouble) here = signet_trouble_from_error (error);
+      g_autoptr(SignetTrouble) there = signet_pop3_trouble_new (error, SIGNET_POP3_STEP_RETRIEVE, server);
+
+      g_assert_true (g_str_has_suffix (signet_trouble_get_advice (here), " and try again."));
+      g_assert_true (g_str_has_prefix (signet_trouble_get_advice (there), signet_trouble_get_advice (here)));
+      g_assert_true (g_str_has_suffix (signet_trouble_get_advice (there), " is still on the server."));
+      g_assert_cmpstr (signet_trouble_get_sentence (there), ==, signet_trouble_get_sentence (here));
+    }
+}
+
 static void
 test_cancelled (void)
 {
@@ -136,6 +156,7 @@ main (int    argc,
   g_test_add_func ("/trouble/pop3", test_pop3);
   g_test_add_func ("/trouble/server-text-is-in-the-details", test_server_text_is_in_the_details);
   g_test_add_func ("/trouble/disk", test_disk);
+  g_test_add_func ("/trouble/nothing-lost", test_nothing_lost);
   g_test_add_func ("/trouble/cancelled", test_cancelled);
   g_test_add_func ("/trouble/travels-in-an-error", test_travels_in_an_error);
 

@@ -77,6 +77,23 @@ describe_step (SignetPop3Step step)
     }
 }
 
+/* What the disk would not do leaves the mail where it was. Where there is no advice, or another program is to
+ * be closed first, nobody fears for it. */
+static SignetTrouble *
+trouble_from_other (const GError *error)
+{
+  g_autoptr(SignetTrouble) trouble = signet_trouble_from_error (error);
+  const char *advice = signet_trouble_get_advice (trouble);
+  g_autofree char *text = NULL;
+
+  if (advice == NULL || error->domain != G_IO_ERROR)
+    return g_steal_pointer (&trouble);
+  /* Translators: behind what can be done about a disk that is full or cannot be written to. */
+  text = g_strdup_printf (_("%s Nothing was lost: what could not be stored is still on the server."), advice);
+  return signet_trouble_new (signet_trouble_get_kind (trouble), signet_trouble_get_sentence (trouble), text,
+                             signet_trouble_get_details (trouble), NULL);
+}
+
 SignetTrouble *
 signet_pop3_trouble_new (const GError   *error,
                          SignetPop3Step  step,
@@ -95,7 +112,7 @@ signet_pop3_trouble_new (const GError   *error,
   else if (error->domain == SIGNET_POP3_ERROR)
     found = words_for_pop3 (error, server);
   else
-    return signet_trouble_from_error (error);
+    return trouble_from_other (error);
 
   return signet_net_trouble_make (found, error, server, describe_step (step),
                                   signet_pop3_error_get_server_text (error));

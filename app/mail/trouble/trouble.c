@@ -84,15 +84,13 @@ trouble_from_disk (const GError *error)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
     {
       sentence = _("There is no space left to store mail.");
-      advice = _("Make some room on the disk and try again. Nothing was lost: what could not be "
-                 "stored is still on the server.");
+      advice = _("Make some room on the disk and try again.");
     }
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_READ_ONLY)
            || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
     {
       sentence = _("The mail folder cannot be written to.");
-      advice = _("Check the folder's permissions and try again. Nothing was lost: what could not be "
-                 "stored is still on the server.");
+      advice = _("Check the folder's permissions and try again.");
     }
   else if (g_error_matches (error, SIGNET_STORE_ERROR, SIGNET_STORE_ERROR_LOCKED))
     {
