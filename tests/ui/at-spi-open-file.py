@@ -77,6 +77,13 @@ def test_a_later_start_hands_files_over():
         desk.screen.find('label', 'mails.mbox')
 
 
+def test_what_a_link_begins_has_the_keyboard():
+    with Desk() as desk:
+        desk.give('mailto:bob@example.org?subject=Written')
+        desk.wait_for_window('Written')
+        dovecot.wait_until(lambda: 'Written' in desk.screen.keyboard(), 'the composer to have the keyboard')
+
+
 def test_files_come_without_a_bus_too():
     with Desk() as desk:
         desk.give('mail.eml', 'mailto:bob@example.org?subject=Written', DBUS_SESSION_BUS_ADDRESS='disabled:',

@@ -172,29 +172,46 @@ be_unique_to_profile (SignetApplication *self)
   g_application_set_application_id (G_APPLICATION (self), id);
 }
 
-/* What the desktop, or the command line by handle_local_options, wants to be opened. */
+/* What the desktop, or the command line by handle_local_options, wants to be opened: in front of the window. */
 static void
 signet_application_open (GApplication  *application,
                          GFile        **files,
                          int            n_files,
                          const char    *hint)
 {
+  const gboolean is_there = find_window (SIGNET_APPLICATION (application)) != NULL;
+
+  if (is_there)
+    g_application_activate (application);
   for (int i = 0; i < n_files; i++)
     {
       g_autofree char *uri = g_file_get_uri (files[i]);
 
       open_uri (SIGNET_APPLICATION (application), uri);
     }
-  g_application_activate (application);
+  if (!is_there)
+    g_application_activate (application);
 }
 
-/* Returns: the exit status, or -1 to go on. */
+/* One that runs already stays as it is. Returns: the exit status, or -1 to go on. */
+static int
+join (GApplication *application)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (g_application_register (application, NULL, &error))
+    return g_application_get_is_remote (application) ? 0 : -1;
+  g_printerr ("%s\n", error->message);
+  return 1;
+}
+
+/* Returns: the same. */
 static int
 open_words (GApplication      *application,
             const char *const *words)
 {
   g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr(GError) error = NULL;
+  const int status = join (application);
 
   for (guint i = 0; words[i] != NULL; i++)
     {
@@ -203,25 +220,9 @@ open_words (GApplication      *application,
       g_ptr_array_add (files, is_link ? g_file_new_for_uri (words[i])
                                       : g_file_new_for_commandline_arg (words[i]));
     }
-  if (!g_application_register (application, NULL, &error))
-    {
-      g_printerr ("%s\n", error->message);
-      return 1;
-    }
-  g_application_open (application, (GFile **) files->pdata, (int) files->len, "");
-  return g_application_get_is_remote (application) ? 0 : -1;
-}
-
-/* One that runs already stays as it is. Returns: the exit status, or -1 to go on. */
-static int
-register_background (GApplication *application)
-{
-  g_autoptr(GError) error = NULL;
-
-  if (g_application_register (application, NULL, &error))
-    return g_application_get_is_remote (application) ? 0 : -1;
-  g_printerr ("%s\n", error->message);
-  return 1;
+  if (status <= 0)
+    g_application_open (application, (GFile **) files->pdata, (int) files->len, "");
+  return status;
 }
 
 static int
@@ -246,7 +247,7 @@ signet_application_handle_local_options (GApplication *application,
     be_unique_to_profile (self);
   if (g_variant_dict_lookup (dictionary, G_OPTION_REMAINING, "^a&ay", &words))
     return open_words (application, words);
-  return self->background ? register_background (application) : -1;
+  return self->background ? join (application) : -1;
 }
 
 static void
@@ -316,10 +317,8 @@ raised_cb (GObject      *source,
 static void
 visit_next (SignetApplication *self)
 {
-  g_autoptr(SignetVisit) visit = NULL;
+  g_autoptr(SignetVisit) visit = self->profile != NULL ? signet_visit_begin (self->profile, NULL) : NULL;
 
-  if (self->profile != NULL)
-    visit = signet_visit_begin (self->profile, NULL);
   if (visit == NULL)
     {
       open_window (self);
