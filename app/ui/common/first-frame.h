@@ -7,8 +7,8 @@ G_BEGIN_DECLS
 
 typedef void (*SignetFirstFrameFunc) (GtkWidget *widget);
 
-/* Calls back once, when a frame with the widget in it has been painted: for what takes long and is not to keep
- * a window from being seen. Never, if the widget goes before. */
+/* Calls back once, when a frame with the widget in it has been painted: for what takes long and is not to
+ * keep a window from being seen. Never, if the widget goes before. */
 void signet_first_frame_call (GtkWidget            *widget,
                               SignetFirstFrameFunc  callback);
 

@@ -109,7 +109,8 @@ signet_web_editor_picture_show (WebKitWebView *view,
       if (uri != NULL)
         webkit_web_view_call_async_javascript_function (
           view, "signet.show (id, data)", -1,
-          g_variant_new_parsed ("{'id': <%s>, 'data': <%s>}", signet_attachment_get_content_id (picture), uri),
+          g_variant_new_parsed ("{'id': <%s>, 'data': <%s>}", signet_attachment_get_content_id (picture),
+                                uri),
           SIGNET_WEB_EDITOR_WORLD, NULL, NULL, NULL, NULL);
     }
 }

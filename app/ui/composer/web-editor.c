@@ -379,7 +379,7 @@ signet_web_editor_class_init (SignetWebEditorClass *klass)
                                  G_TYPE_NONE, 0);
 }
 
-/* WebKit takes longer to begin than all else: the window is seen before, and its recipients can be written. */
+/* WebKit takes longer to begin than all else: the window is seen before, and recipients can be written. */
 static void
 signet_web_editor_init (SignetWebEditor *self)
 {
