@@ -64,6 +64,16 @@ has_field (SignetSlice  header,
   return FALSE;
 }
 
+/* Without what no field may have: a reader of text would end at it, another one go on. */
+static void
+append (GString     *fields,
+        SignetSlice  slice)
+{
+  for (gsize i = 0; i < slice.length; i++)
+    if (slice.text[i] != '\0')
+      g_string_append_c (fields, slice.text[i]);
+}
+
 static void
 read_fields (SignetProtectedHeader *self,
              SignetSlice            header,
@@ -78,9 +88,9 @@ read_fields (SignetProtectedHeader *self,
       if (is_structural (name) || self->fields->len + value.length > MAX_BYTES)
         continue;
       n++;
-      g_string_append_len (self->fields, name.text, (gssize) name.length);
+      append (self->fields, name);
       g_string_append_c (self->fields, ':');
-      g_string_append_len (self->fields, value.text, (gssize) value.length);
+      append (self->fields, value);
       g_string_append (self->fields, "\r\n");
       add_name (self->names, name);
       if (!has_field (outer, name, value))

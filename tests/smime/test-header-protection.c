@@ -146,6 +146,22 @@ test_drop (void)
   g_assert_cmpuint (header.secret->len, ==, 1);
 }
 
+/* A reader of text would end at it, and take another one for the sender. */
+static void
+test_nul (void)
+{
+  static const char payload[] = "Content-Type: text/plain; hp=clear\r\n"
+                                "From: ceo@bank.example\0.evil.example\r\n"
+                                "Subject: Pay\0 now\r\n\r\nText\r\n";
+  g_autoptr(GBytes) bytes = g_bytes_new_static (payload, sizeof payload - 1);
+  g_auto(SignetProtectedHeader) header = { 0 };
+
+  signet_protected_header_init (&header, bytes, (SignetSlice) { outer, strlen (outer) });
+  g_assert_cmpuint (strlen (header.fields->str), ==, header.fields->len);
+  g_assert_cmpstr (header.fields->str, ==, "From: ceo@bank.example.evil.example\r\nSubject: Pay now\r\n");
+  g_assert_cmpstr (signet_sender_get_address (header.sender), ==, "ceo@bank.example.evil.example");
+}
+
 /* Takes no longer than its bounds allow, and keeps no more. */
 static void
 test_many (void)
@@ -171,6 +187,7 @@ main (int    argc,
   g_test_add_func ("/header-protection/wrapped", test_wrapped);
   g_test_add_func ("/header-protection/forwarded", test_forwarded);
   g_test_add_func ("/header-protection/drop", test_drop);
+  g_test_add_func ("/header-protection/nul", test_nul);
   g_test_add_func ("/header-protection/many", test_many);
   return g_test_run ();
 }
