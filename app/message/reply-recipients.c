@@ -56,10 +56,14 @@ add_others (Finder    *self,
       add (self, list, g_ptr_array_index (addresses, i));
 }
 
+/* A list says itself where it is, outside of every seal: no answer with what was encrypted goes there. */
 static const char *
-find_post (SignetMessage *message)
+find_post (Finder *self)
 {
-  SignetMailingList *list = signet_header_get_list (signet_message_get_header (message));
+  SignetMailingList *list = signet_header_get_list (signet_message_get_header (self->message));
+
+  if ((self->options->flags & SIGNET_REPLY_ENCRYPTED) != 0)
+    return NULL;
 
   return list != NULL ? signet_mailing_list_get_post (list) : NULL;
 }
@@ -84,15 +88,12 @@ has_name (GPtrArray  *names,
   return FALSE;
 }
 
-/* Whether the field is as its author wrote it, or nobody can tell: a seal that covers the sender covers
- * all that its author wrote (RFC 9788); older ones cover the subject, and say nothing of the rest. */
+/* Whether the field is as its author wrote it, or nobody can tell. */
 static gboolean
 may_count (Finder     *self,
            const char *field)
 {
-  GPtrArray *names = self->options->protected;
-
-  return has_name (names, field) || !has_name (names, "From");
+  return (self->options->flags & SIGNET_REPLY_COVERED) == 0 || has_name (self->options->protected, field);
 }
 
 static void
@@ -101,7 +102,7 @@ add_sender (Finder *self)
   GPtrArray *reply_to = signet_message_get_reply_to (self->message);
 
   if (reply_to->len > 0 && may_count (self, "Reply-To")
-      && !is_of_list (reply_to, find_post (self->message)))
+      && !is_of_list (reply_to, find_post (self)))
     add_others (self, self->found->to, reply_to);
   if (self->found->to->len == 0)
     add_others (self, self->found->to,
@@ -143,14 +144,16 @@ add_all (Finder *self)
   if (self->found->to->len > 0)
     return;
   add_sender (self);
-  add_others (self, self->found->cc, signet_message_get_to (self->message));
-  add_others (self, self->found->cc, signet_message_get_cc (self->message));
+  if (may_count (self, "To"))
+    add_others (self, self->found->cc, signet_message_get_to (self->message));
+  if (may_count (self, "Cc"))
+    add_others (self, self->found->cc, signet_message_get_cc (self->message));
 }
 
 static void
 add_list (Finder *self)
 {
-  const char *post = find_post (self->message);
+  const char *post = find_post (self);
   g_autoptr(GPtrArray) followup = read_followup (self);
   g_autoptr(SignetAddress) address = post != NULL ? signet_address_new (NULL, post) : NULL;
 
@@ -169,8 +172,10 @@ add_list (Finder *self)
 static void
 add_own (Finder *self)
 {
-  add_others (self, self->found->to, signet_message_get_to (self->message));
-  if (self->options->kind != SIGNET_REPLY_SENDER || self->found->to->len == 0)
+  if (may_count (self, "To"))
+    add_others (self, self->found->to, signet_message_get_to (self->message));
+  if (may_count (self, "Cc")
+      && (self->options->kind != SIGNET_REPLY_SENDER || self->found->to->len == 0))
     add_others (self, self->found->cc, signet_message_get_cc (self->message));
 }
 

@@ -24,6 +24,7 @@ typedef enum
   SIGNET_REPLY_RICH      = 1 << 0,  /* with HTML as well */
   SIGNET_REPLY_ENCRYPTED = 1 << 1,  /* the mail was: so will be the answer */
   SIGNET_REPLY_SIGNED    = 1 << 2,
+  SIGNET_REPLY_COVERED   = 1 << 3,  /* its seal covers the fields of its author, and no others are his */
 } SignetReplyFlags;
 
 typedef struct

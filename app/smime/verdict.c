@@ -218,9 +218,29 @@ gboolean
 signet_verdict_is_decrypted (SignetVerdict *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
-  return self->encryption == SIGNET_ENCRYPTION_ENCRYPTED
-         || self->encryption == SIGNET_ENCRYPTION_AUTHENTICATED
-         || self->encryption == SIGNET_ENCRYPTION_DAMAGED;
+
+  for (guint i = 0; i < self->facts.layers->len; i++)
+    {
+      const SignetEncryption encryption = signet_layer_get_encryption (self->facts.layers->pdata[i]);
+
+      if (encryption == SIGNET_ENCRYPTION_ENCRYPTED || encryption == SIGNET_ENCRYPTION_AUTHENTICATED
+          || encryption == SIGNET_ENCRYPTION_DAMAGED)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+signet_verdict_covers_header (SignetVerdict *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (self->facts.hidden_sender != NULL)
+    return TRUE;
+  for (guint i = 0; i < self->facts.protected->len; i++)
+    if (g_ascii_strcasecmp (self->facts.protected->pdata[i], "From") == 0)
+      return TRUE;
+  return FALSE;
 }
 
 gboolean

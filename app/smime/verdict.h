@@ -58,8 +58,12 @@ GPtrArray        *signet_verdict_get_parts      (SignetVerdict            *self)
 /* Of char*: header fields that were taken from inside. */
 GPtrArray        *signet_verdict_get_protected  (SignetVerdict            *self);
 
-/* Whether text that was encrypted may be shown, be it damaged: nothing in it may be fetched from
- * elsewhere. */
+/* Whether the seal covers who wrote it, and with that all fields of its author (RFC 9788 section 4); older
+ * forms cover the subject, and say nothing of the rest. */
+gboolean          signet_verdict_covers_header  (SignetVerdict            *self);
+
+/* Whether text that was encrypted may be shown, be it damaged, and whatever lies in it that cannot be
+ * opened: nothing in it may be fetched from elsewhere. */
 gboolean          signet_verdict_is_decrypted   (SignetVerdict            *self);
 
 /* Whether its sentence names what only those know who can open the mail, such as a signer inside of it who

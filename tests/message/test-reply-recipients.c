@@ -90,7 +90,6 @@ static void
 test_sealed (void)
 {
   g_autoptr(GPtrArray) some = g_ptr_array_new ();
-  g_autoptr(GPtrArray) none = g_ptr_array_new ();
   g_autoptr(GPtrArray) older = g_ptr_array_new ();
 
   check_with (PLAIN "Mail-Followup-To: eve@x\r\n",
@@ -98,15 +97,35 @@ test_sealed (void)
               "a@x", "b@x c@x");
   g_ptr_array_add (some, (char *) "from");
   check_with (PLAIN "Reply-To: eve@x\r\n",
-              (SignetReplyOptions) { .kind = SIGNET_REPLY_SENDER, .protected = some }, "a@x", "");
-  check_with (PLAIN "Reply-To: r@x\r\n",
-              (SignetReplyOptions) { .kind = SIGNET_REPLY_SENDER, .protected = none }, "r@x", "");
+              (SignetReplyOptions) { .kind = SIGNET_REPLY_SENDER, .flags = SIGNET_REPLY_COVERED, .protected = some },
+              "a@x", "");
+  check_with (PLAIN "Reply-To: r@x\r\n", (SignetReplyOptions) { .kind = SIGNET_REPLY_SENDER }, "r@x", "");
   g_ptr_array_add (older, (char *) "Subject");
   check_with (PLAIN "Reply-To: r@x\r\n",
               (SignetReplyOptions) { .kind = SIGNET_REPLY_SENDER, .protected = older }, "r@x", "");
   g_ptr_array_add (some, (char *) "reply-to");
   check_with (PLAIN "Reply-To: r@x\r\n",
-              (SignetReplyOptions) { .kind = SIGNET_REPLY_SENDER, .protected = some }, "r@x", "");
+              (SignetReplyOptions) { .kind = SIGNET_REPLY_SENDER, .flags = SIGNET_REPLY_COVERED, .protected = some },
+              "r@x", "");
+}
+
+/* Nor do more people get it than its author wrote to. */
+static void
+test_covered (void)
+{
+  g_autoptr(GPtrArray) names = g_ptr_array_new ();
+  SignetReplyOptions options = { .kind = SIGNET_REPLY_ALL, .flags = SIGNET_REPLY_COVERED, .protected = names };
+
+  g_ptr_array_add (names, (char *) "From");
+  check_with (PLAIN, options, "a@x", "");
+  g_ptr_array_add (names, (char *) "to");
+  check_with (PLAIN, options, "a@x", "b@x");
+  g_ptr_array_add (names, (char *) "Cc");
+  check_with (PLAIN, options, "a@x", "b@x c@x");
+  check_with (PLAIN "List-Post: <mailto:eve@x>\r\n",
+              (SignetReplyOptions) { .kind = SIGNET_REPLY_LIST, .flags = SIGNET_REPLY_ENCRYPTED }, "a@x", "b@x c@x");
+  check_with (PLAIN "List-Post: <mailto:l@x>\r\n",
+              (SignetReplyOptions) { .kind = SIGNET_REPLY_LIST, .flags = SIGNET_REPLY_SIGNED }, "l@x", "");
 }
 
 static void
@@ -145,6 +164,7 @@ main (int    argc,
   g_test_add_func ("/reply-recipients/own", test_own);
   g_test_add_func ("/reply-recipients/list", test_list);
   g_test_add_func ("/reply-recipients/sealed", test_sealed);
+  g_test_add_func ("/reply-recipients/covered", test_covered);
   g_test_add_func ("/reply-recipients/many", test_many);
 
   return g_test_run ();

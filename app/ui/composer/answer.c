@@ -70,6 +70,8 @@ find_flags (GPtrArray                 *readings,
       if (signature == SIGNET_SIGNATURE_VALID || signature == SIGNET_SIGNATURE_WAS_VALID)
         flags |= SIGNET_REPLY_SIGNED;
     }
+  if (signet_verdict_covers_header (signet_reading_get_verdict (readings->pdata[0])))
+    flags |= SIGNET_REPLY_COVERED;
   if ((identity->flags & SIGNET_IDENTITY_RICH_TEXT) != 0)
     flags |= SIGNET_REPLY_RICH;
   return flags;
