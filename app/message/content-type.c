@@ -193,3 +193,15 @@ signet_content_type_dup (const SignetContentType *self,
       return unescape (found.value);
   return dup_extended (self, parameter);
 }
+
+gboolean
+signet_content_type_says (const SignetContentType *self,
+                          const char              *parameter,
+                          const char              *value)
+{
+  g_return_val_if_fail (self != NULL && parameter != NULL && value != NULL, FALSE);
+
+  g_autofree char *found = signet_content_type_dup (self, parameter);
+
+  return found != NULL && g_ascii_strcasecmp (found, value) == 0;
+}

@@ -29,4 +29,9 @@ gboolean  signet_content_type_has_major (const SignetContentType *self,
 char     *signet_content_type_dup       (const SignetContentType *self,
                                          const char              *parameter);
 
+/* Whether there is one of that value, in any letter case. */
+gboolean  signet_content_type_says      (const SignetContentType *self,
+                                         const char              *parameter,
+                                         const char              *value);
+
 G_END_DECLS

@@ -36,16 +36,6 @@ signet_text_part_is_html (const SignetEntity *entity)
   return signet_content_type_is (&entity->type, "text/html");
 }
 
-static gboolean
-has_parameter (const SignetEntity *entity,
-               const char         *name,
-               const char         *value)
-{
-  g_autofree char *found = signet_content_type_dup (&entity->type, name);
-
-  return found != NULL && g_ascii_strcasecmp (found, value) == 0;
-}
-
 GString *
 signet_text_part_decode (const SignetEntity *entity,
                          gsize               max)
@@ -62,14 +52,21 @@ signet_text_part_decode (const SignetEntity *entity,
   if (charset == NULL && signet_text_part_is_html (entity))
     charset = signet_html_charset_dup (slice);
 
-  GString *text = signet_charset_decode (slice, charset);
-  if (!has_parameter (entity, "hp-legacy-display", "1"))
-    return text;
+  return signet_charset_decode (slice, charset);
+}
+
+void
+signet_text_part_drop_head (const SignetEntity *entity,
+                            GString            *decoded)
+{
+  g_return_if_fail (entity != NULL && decoded != NULL);
+
+  if (!signet_content_type_says (&entity->type, "hp-legacy-display", "1"))
+    return;
   if (signet_content_type_is (&entity->type, "text/plain"))
-    signet_repeated_head_drop_plain (text);
+    signet_repeated_head_drop_plain (decoded);
   else if (signet_text_part_is_html (entity))
-    signet_repeated_head_drop_html (text);
-  return text;
+    signet_repeated_head_drop_html (decoded);
 }
 
 GString *
@@ -81,8 +78,8 @@ signet_text_part_render (const SignetEntity *entity,
 
   if (signet_text_part_is_html (entity))
     return signet_html_text (decoded, max);
-  if (has_parameter (entity, "format", "flowed"))
-    return signet_flowed_join (decoded, has_parameter (entity, "delsp", "yes")
+  if (signet_content_type_says (&entity->type, "format", "flowed"))
+    return signet_flowed_join (decoded, signet_content_type_says (&entity->type, "delsp", "yes")
                                           ? SIGNET_FLOWED_DELETE_SPACE : SIGNET_FLOWED_KEEP_SPACE);
   return g_string_new_len (decoded.text, (gssize) decoded.length);
 }

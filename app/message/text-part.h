@@ -16,6 +16,11 @@ gboolean signet_text_part_is_html  (const SignetEntity *entity);
 GString *signet_text_part_decode   (const SignetEntity *entity,
                                     gsize               max);
 
+/* Takes the fields off what was decoded that it says to repeat (repeated-head.h). Only for what was
+ * encrypted with its header fields: elsewhere it could hide words from who reads them here. */
+void     signet_text_part_drop_head (const SignetEntity *entity,
+                                    GString            *decoded);
+
 /* Undoes format=flowed (RFC 3676) and HTML in what was decoded. max: about how many bytes of text
  * are wanted. Returns: (transfer full), UTF-8 for signet_text_clean(). */
 GString *signet_text_part_render   (const SignetEntity *entity,

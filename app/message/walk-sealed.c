@@ -7,8 +7,8 @@
 #include "part-private.h"
 #include "section-private.h"
 
-/* RFC 1847 section 2.1: the content, then the signature, which is no file to a person. What else
- * there may be is not signed. */
+/* RFC 1847 section 2.1: the content, then the signature, which is no file to a person. What else there may be
+ * is not signed, and what anybody can have put beside a ciphertext is not to be read as one with it. */
 static void
 show_signed (SignetWalk         *self,
              const SignetEntity *entity,
@@ -16,6 +16,8 @@ show_signed (SignetWalk         *self,
 {
   int outer = self->frame;
 
+  if (signet_entity_n_parts (entity) != 2 || !signet_cms_is_signature (signet_entity_part (entity, 1)))
+    self->outermost = FALSE;
   for (guint i = 0; i < signet_entity_n_parts (entity); i++)
     {
       self->frame = i == 0 ? frame : outer;
@@ -31,11 +33,13 @@ show_signed (SignetWalk         *self,
 static void
 show_content (SignetWalk *self,
               GBytes     *content,
-              int         frame)
+              int         frame,
+              gboolean    encrypted)
 {
   SignetEntityBounds bounds = { self->left.depth, self->left.parts };
   GBytes *outer_mail = self->mail;
   int outer_frame = self->frame;
+  const gboolean outer_decrypted = self->decrypted;
   gsize length;
   const char *text = g_bytes_get_data (content, &length);
   g_autoptr(SignetEntity) root = signet_entity_parse (text, length, &bounds);
@@ -43,7 +47,9 @@ show_content (SignetWalk *self,
   self->left.parts -= MIN (self->left.parts, signet_entity_count (root));
   self->mail = content;
   self->frame = frame;
+  self->decrypted = self->decrypted || encrypted;
   signet_walk_show (self, root);
+  self->decrypted = outer_decrypted;
   self->frame = outer_frame;
   self->mail = outer_mail;
 }
@@ -92,7 +98,7 @@ signet_walk_show_sealed (SignetWalk         *self,
   if (unsealed.closed)
     show_closed (self, entity);
   else if (content != NULL)
-    show_content (self, content, frame);
+    show_content (self, content, frame, signet_cms_kind (entity) == SIGNET_CMS_ENCRYPTED);
   else if (entity->parts != NULL)
     show_signed (self, entity, frame);
   else

@@ -68,6 +68,8 @@ signet_walk_show_text (SignetWalk         *self,
   g_autoptr(GString) decoded = signet_text_part_decode (entity, self->left.text);
   gsize size = decoded->len;
 
+  if (self->repeats)
+    signet_text_part_drop_head (entity, decoded);
   if (!signet_text_part_is_html (entity))
     signet_walk_take_packed (self, decoded);
 

@@ -200,19 +200,23 @@ signet_walk_show (SignetWalk         *self,
   g_return_if_fail (self != NULL && entity != NULL);
 
   gboolean outermost = self->outermost;
+  gboolean repeats = self->repeats;
   gboolean sealed = signet_cms_kind (entity) != SIGNET_CMS_NONE
                     || (entity->parts != NULL
                         && signet_content_type_is (&entity->type, "multipart/signed"));
 
+  self->repeats = repeats || (self->decrypted && signet_content_type_says (&entity->type, "hp", "cipher"));
   if (!sealed && entity->parts == NULL)
     {
       show_leaf (self, entity);
+      self->repeats = repeats;
       return;
     }
   if (self->left.depth == 0)
     {
       self->beyond = TRUE;
       attach_leaves (self, entity);
+      self->repeats = repeats;
       return;
     }
   self->left.depth--;
@@ -221,6 +225,7 @@ signet_walk_show (SignetWalk         *self,
   else
     show_multipart (self, entity);
   self->outermost = outermost;
+  self->repeats = repeats;
   self->left.depth++;
 }
 

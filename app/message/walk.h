@@ -34,6 +34,8 @@ typedef struct
   GBytes           *mail;
   int               frame;
   gboolean          outermost;
+  gboolean          decrypted;    /* in what was encrypted */
+  gboolean          repeats;      /* and in what holds secret fields: its text may tell them once more */
   const char       *plain;        /* what the next HTML is the other rendition of, nullable */
   int               plain_frame;
   SignetLocations  *locations;    /* of what the next HTML shows, nullable; borrowed */

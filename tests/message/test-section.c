@@ -209,10 +209,33 @@ test_unseal (void)
   check_unsealed (MULTI ("signed", "a") "--a\n" MULTI ("mixed", "b") "--b\n" P7M "\none\n--b--\n--a\n"
                   P7S "--a\n\nunsigned\n--a--", FALSE, "signed! pkcs7 ",
                   "text@0(one) text(unsigned)");
+  /* Anybody can put a ciphertext beside a text of his own. */
+  check_unsealed (MULTI ("signed", "a") "--a\n" P7M "\none\n--a\n\nhis\n--a--", FALSE, "signed! pkcs7 ",
+                  "text@0(one) text(his)");
+  check_unsealed (MULTI ("signed", "a") "--a\n" P7M "\none\n--a\n" P7S "--a\n\nhis\n--a--", FALSE,
+                  "signed! pkcs7 ", "text@0(one) text(his)");
+  check_unsealed (MULTI ("signed", "a") "--a\n" P7M "\none\n--a--", FALSE, "signed! pkcs7 ", "text@0(one)");
   check_unsealed (MULTI ("alternative", "a") "--a\n" P7M "\nhello\n--a--", FALSE, "pkcs7 ", "text(hello)");
   check_unsealed (MULTI ("alternative", "a") "--a\n\nplain\n--a\n" P7M "\nhello\n--a--", FALSE, "",
                   "text(plain) +smime.p7m");
   check_unsealed (P7M P7M P7M "\nthree\n", FALSE, "pkcs7! pkcs7! pkcs7! ", "text(three)");
+}
+
+#define REPEATS "Content-Type: text/plain; hp-legacy-display=1"
+
+/* The header once more before the text is left out of what was encrypted with its fields, and of nothing else:
+ * who wrote it could hide words from who reads it here. */
+static void
+test_repeated_head (void)
+{
+  check_unsealed (P7M REPEATS "; hp=cipher\n\nSubject: one\n\nhello\n", FALSE, "pkcs7! ", "text(hello)");
+  check_unsealed (P7M MULTI ("mixed; hp=cipher", "a") "--a\n" REPEATS "\n\nSubject: one\n\nhello\n--a--", FALSE,
+                  "pkcs7! ", "text(hello)");
+  check_unsealed (P7M REPEATS "; hp=clear\n\nPrice: one\n\nhello\n", FALSE, "pkcs7! ",
+                  "text(Price: one\n\nhello)");
+  check_unsealed (P7M MULTI ("mixed", "a") "--a\n" REPEATS "\n\nPrice: one\n\nhello\n--a--", FALSE, "pkcs7! ",
+                  "text(Price: one\n\nhello)");
+  check_unsealed (REPEATS "; hp=cipher\n\nPrice: one\n\nhello\n", FALSE, "", "text(Price: one\n\nhello)");
 }
 
 /* Text that is not signed is not told in the name of a document that is, nor the other way round. */
@@ -307,6 +330,7 @@ main (int    argc,
   g_test_add_func ("/message/section/remote", test_remote);
   g_test_add_func ("/message/section/pictures-in-frames", test_pictures_in_frames);
   g_test_add_func ("/message/section/unseal", test_unseal);
+  g_test_add_func ("/message/section/repeated-head", test_repeated_head);
   g_test_add_func ("/message/section/unseal-alternative", test_unseal_alternative);
   g_test_add_func ("/message/section/unseal-apart", test_unseal_apart);
   g_test_add_func ("/message/section/unseal-header", test_unseal_header);
