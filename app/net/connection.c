@@ -84,6 +84,7 @@ connect_socket (SignetConnection  *self,
   /* A window of commands is one write, and the next one must not wait for its acknowledgement. */
   g_socket_set_option (socket, IPPROTO_TCP, TCP_NODELAY, TRUE, NULL);
   self->lines = signet_line_stream_new (g_io_stream_get_input_stream (G_IO_STREAM (self->socket)));
+  signet_line_stream_set_patience (self->lines, self->timeout);
   return TRUE;
 }
 
@@ -268,6 +269,7 @@ signet_connection_set_timeout (SignetConnection *self,
 
   self->timeout = timeout;
   g_socket_set_timeout (g_socket_connection_get_socket (self->socket), timeout);
+  signet_line_stream_set_patience (self->lines, timeout);
 }
 
 static GIOStream *

@@ -29,6 +29,7 @@ struct _SignetLineStream
   gsize         start;   /* first byte that is not read yet, never below HISTORY */
   gsize         end;
   guint64       total;
+  gint64        patience; /* µs for a line; 0: without an end */
   gboolean      greeted; /* the first line was read, so bare_lf is known */
   gboolean      bare_lf;
 };
@@ -71,12 +72,25 @@ set_too_long (GError **error)
                        _("The server sent a line that is too long"));
 }
 
+static gboolean
+check_time (SignetLineStream  *self,
+            gint64             begun,
+            GError           **error)
+{
+  if (self->patience == 0 || g_get_monotonic_time () - begun <= self->patience)
+    return TRUE;
+  g_set_error_literal (error, SIGNET_NET_ERROR, SIGNET_NET_ERROR_TIMED_OUT,
+                       _("The server did not answer in time"));
+  return FALSE;
+}
+
 /* Returns the line feed that ends the next line, after as many reads as that takes. */
 static char *
 find_line_feed (SignetLineStream  *self,
                 GCancellable      *cancellable,
                 GError           **error)
 {
+  const gint64 begun = g_get_monotonic_time ();
   gsize searched = 0;
 
   for (;;)
@@ -92,7 +106,7 @@ find_line_feed (SignetLineStream  *self,
           return NULL;
         }
       searched = here;
-      if (!fill (self, cancellable, error))
+      if (!check_time (self, begun, error) || !fill (self, cancellable, error))
         return NULL;
     }
 }
@@ -220,6 +234,14 @@ signet_line_stream_set_input (SignetLineStream *self,
 
   /* Whoever wrote the first line in the clear has no say in how lines end behind TLS. */
   self->greeted = self->bare_lf = FALSE;
+}
+
+void
+signet_line_stream_set_patience (SignetLineStream *self,
+                                 guint             seconds)
+{
+  g_return_if_fail (SIGNET_IS_LINE_STREAM (self));
+  self->patience = seconds * G_USEC_PER_SEC;
 }
 
 const char *

@@ -26,6 +26,11 @@ SignetLineStream *signet_line_stream_new          (GInputStream      *input);
 void              signet_line_stream_set_input    (SignetLineStream  *self,
                                                    GInputStream      *input);
 
+/* A line that is not whole so many seconds after it was asked for is TIMED_OUT, however steadily its bytes
+ * come: a server could keep whoever waits for ever with one of them at a time. 0: none is, as at first. */
+void              signet_line_stream_set_patience (SignetLineStream  *self,
+                                                   guint              seconds);
+
 /* The next line without its line end, ended by a NUL that does not count; valid until the next
  * call. length: (out). A NUL inside the line is an error like any malformed line. Errors:
  * SIGNET_NET_ERROR, G_IO_ERROR_CANCELLED. */

@@ -13,6 +13,7 @@ struct _PieceStream
   gsize         split;   /* 0: none */
   guint64       total;
   guint64       given;
+  GTimeSpan     pause;
   GError       *error;
 };
 
@@ -31,6 +32,7 @@ piece_stream_read (GInputStream  *stream,
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return -1;
+  g_usleep ((gulong) self->pause);
   if (self->given < self->split)
     size = MIN (size, self->split - self->given);
   if (size == 0 && self->error != NULL)
@@ -101,4 +103,11 @@ piece_stream_fail (GInputStream *stream,
                    GError       *error)
 {
   PIECE_STREAM (stream)->error = error;
+}
+
+void
+piece_stream_slow_down (GInputStream *stream,
+                        GTimeSpan     pause)
+{
+  PIECE_STREAM (stream)->pause = pause;
 }

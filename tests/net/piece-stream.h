@@ -27,4 +27,8 @@ void          piece_stream_repeat       (GInputStream *stream,
 void          piece_stream_fail         (GInputStream *stream,
                                          GError       *error);
 
+/* How long each read takes, µs. */
+void          piece_stream_slow_down    (GInputStream *stream,
+                                         GTimeSpan     pause);
+
 G_END_DECLS

@@ -140,6 +140,19 @@ test_endless_line (void)
   g_assert_cmpuint (signet_line_stream_get_total (stream), <, SIGNET_LINE_MAX + 10);
 }
 
+/* Each byte comes in time, the line does not. */
+static void
+test_dripping_line (void)
+{
+  g_autoptr(GInputStream) input = piece_stream_new ("abc", 3, 1);
+  g_autoptr(SignetLineStream) stream = signet_line_stream_new (input);
+
+  piece_stream_repeat (input, G_MAXUINT64);
+  piece_stream_slow_down (input, 10 * G_TIME_SPAN_MILLISECOND);
+  signet_line_stream_set_patience (stream, 1);
+  assert_no_line (stream, SIGNET_NET_ERROR, SIGNET_NET_ERROR_TIMED_OUT);
+}
+
 static void
 test_nul_in_line (void)
 {
@@ -421,6 +434,7 @@ main (int    argc,
   g_test_add_func ("/line-stream/buffered", test_buffered);
   g_test_add_func ("/line-stream/longest-line", test_longest_line);
   g_test_add_func ("/line-stream/endless-line", test_endless_line);
+  g_test_add_func ("/line-stream/dripping-line", test_dripping_line);
   g_test_add_func ("/line-stream/nul-in-line", test_nul_in_line);
   g_test_add_func ("/line-stream/failures", test_failures);
   g_test_add_func ("/line-stream/cancelled", test_cancelled);
