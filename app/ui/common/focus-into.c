@@ -15,3 +15,14 @@ signet_focus_into (GtkWidget *widget)
     return TRUE;
   return gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
 }
+
+gboolean
+signet_focus_through (GtkWidget        *widget,
+                      GtkDirectionType  direction)
+{
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), FALSE);
+
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+
+  return child != NULL && gtk_widget_child_focus (child, direction);
+}

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "common/first-frame.h"
+#include "common/focus-into.h"
 #include "composer/rich-text.h"
 #include "composer/web-editor-content.h"
 #include "composer/web-editor-picture.h"
@@ -371,6 +372,7 @@ signet_web_editor_class_init (SignetWebEditorClass *klass)
   G_OBJECT_CLASS (klass)->get_property = signet_web_editor_get_property;
   G_OBJECT_CLASS (klass)->dispose = signet_web_editor_dispose;
   G_OBJECT_CLASS (klass)->finalize = signet_web_editor_finalize;
+  GTK_WIDGET_CLASS (klass)->focus = signet_focus_through;
   GTK_WIDGET_CLASS (klass)->grab_focus = signet_web_editor_grab_focus;
   properties[PROP_FAILED] = g_param_spec_boolean ("failed", NULL, NULL, FALSE,
                                                   G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "common/focus-into.h"
 #include "help/help-pages.h"
 #include "reader/web-guard.h"
 
@@ -285,6 +286,7 @@ signet_web_help_class_init (SignetWebHelpClass *klass)
   object_class->set_property = signet_web_help_set_property;
   object_class->dispose = signet_web_help_dispose;
   object_class->finalize = signet_web_help_finalize;
+  widget_class->focus = signet_focus_through;
   widget_class->grab_focus = signet_web_help_grab_focus;
 
   properties[PROP_PAGE] = g_param_spec_string ("page", NULL, NULL, NULL,

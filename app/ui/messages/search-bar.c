@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "common/completion.h"
+#include "common/focus-into.h"
 #include "messages/filter-chips.h"
 #include "messages/save-search-button.h"
 #include "messages/search-result.h"
@@ -282,6 +283,7 @@ signet_search_bar_class_init (SignetSearchBarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = signet_search_bar_dispose;
+  widget_class->focus = signet_focus_through;
   widget_class->grab_focus = signet_search_bar_grab_focus;
 
   g_type_ensure (SIGNET_TYPE_SAVE_SEARCH_BUTTON);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/focus-into.h"
 #include "reader/web-module.h"
 
 struct _SignetHtmlBody
@@ -143,6 +144,7 @@ signet_html_body_class_init (SignetHtmlBodyClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = signet_html_body_dispose;
   G_OBJECT_CLASS (klass)->finalize = signet_html_body_finalize;
+  widget_class->focus = signet_focus_through;
   widget_class->grab_focus = signet_html_body_grab_focus;
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DOCUMENT);
   unguarded_signal = g_signal_new ("unguarded", SIGNET_TYPE_HTML_BODY, G_SIGNAL_RUN_LAST, 0, NULL, NULL,

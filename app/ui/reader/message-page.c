@@ -209,6 +209,7 @@ signet_message_page_class_init (SignetMessagePageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = signet_message_page_dispose;
+  widget_class->focus = signet_focus_through;
   widget_class->grab_focus = signet_message_page_grab_focus;
   g_type_ensure (SIGNET_TYPE_ATTACHMENT_BOX);
   g_type_ensure (SIGNET_TYPE_BODY_VIEW);

@@ -270,6 +270,7 @@ signet_reader_class_init (SignetReaderClass *klass)
   object_class->set_property = signet_reader_set_property;
   object_class->dispose = signet_reader_dispose;
   object_class->finalize = signet_reader_finalize;
+  widget_class->focus = signet_focus_through;
   widget_class->grab_focus = signet_reader_grab_focus;
 
   properties[PROP_CONVERSATIONS] = g_param_spec_boolean ("conversations", NULL, NULL, FALSE,

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "reader/web-sandbox.h"
+#include "reader/web-tab.h"
 
 /* The discard port of this machine: what a blocked session takes for its proxy, names included. */
 #define NOWHERE "http://127.0.0.1:9"
@@ -172,19 +173,22 @@ signet_web_guard_new_view (SignetWebAccess   access,
   g_autoptr(WebKitNetworkSession) session = make_session (access);
   g_autoptr(WebKitSettings) settings = make_settings ();
   g_autoptr(WebKitUserContentManager) manager = webkit_user_content_manager_new ();
+  WebKitWebView *view;
 
   g_return_val_if_fail (access < G_N_ELEMENTS (guards), NULL);
   g_return_val_if_fail (WEBKIT_IS_WEB_CONTEXT (context), NULL);
 
   g_object_bind_property (gtk_settings_get_default (), "gtk-enable-animations", settings,
                           "enable-smooth-scrolling", G_BINDING_SYNC_CREATE);
-  return g_object_new (WEBKIT_TYPE_WEB_VIEW,
+  view = g_object_new (WEBKIT_TYPE_WEB_VIEW,
                        "web-context", context,
                        "network-session", session,
                        "settings", settings,
                        "user-content-manager", manager,
                        "default-content-security-policy", guards[access].outer,
                        NULL);
+  signet_web_tab_mend (GTK_WIDGET (view));
+  return view;
 }
 
 static void

@@ -287,6 +287,7 @@ signet_web_kit_view_class_init (SignetWebKitViewClass *klass)
 
   object_class->dispose = signet_web_kit_view_dispose;
   object_class->finalize = signet_web_kit_view_finalize;
+  widget_class->focus = signet_focus_through;
   widget_class->grab_focus = signet_web_kit_view_grab_focus;
 
   view_class->show = signet_web_kit_view_show;
