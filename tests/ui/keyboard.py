@@ -41,10 +41,10 @@ class Keyboard:
         if name != 'Password':
             dovecot.wait_until(lambda: self.screen.read(field) == text, f'“{text}” in {name}')
 
-    def choose_file(self, title, path):
+    def choose_file(self, title, path, opens=True):
         """In the file chooser of that title, where a path is begun by its first letter, once it listens. Nothing is
         looked at in it but the entry, which comes before the files: GTK 4.8 crashes when it is asked about one that
-        goes away."""
+        goes away. opens: whether another window comes after it; if not, nobody has the keyboard then."""
         self.screen.wait_for_window(title)
 
         def begin():
@@ -63,7 +63,11 @@ class Keyboard:
         dovecot.wait_until(fill, 'the path in the file chooser')
         title = self.screen.titles()[-1]
         self.screen.key('Return')
-        self.screen.wait_for_next_window(title)
+        if opens:
+            self.screen.wait_for_next_window(title)
+        else:
+            dovecot.wait_until(lambda: self.screen.keyboard() != title, f'the end of “{title}”')
+            time.sleep(1)
 
     def close(self, keys):
         """Until there is one window less."""
