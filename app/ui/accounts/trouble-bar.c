@@ -50,8 +50,8 @@ signet_trouble_bar_class_init (SignetTroubleBarClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, button_clicked_cb);
 }
 
-/* With large text on a small screen it scrolls, and leaves the form its place: a scrolled window by itself does
- * not know how high it would have to be. */
+/* With large text on a small screen it scrolls, and leaves the form its place: a scrolled window by itself
+ * does not know how high it would have to be. */
 static void
 measure (GtkWidget      *frame,
          GtkOrientation  orientation,

@@ -98,7 +98,8 @@ signet_condition_row_init (SignetConditionRow *self)
   gtk_drop_down_set_model (self->field, G_LIST_MODEL (names));
   signet_short_choice (self->field);
   signet_short_choice (self->sense);
-  gtk_widget_set_layout_manager (gtk_widget_get_parent (GTK_WIDGET (self->sense)), signet_wrap_layout_new (6));
+  gtk_widget_set_layout_manager (gtk_widget_get_parent (GTK_WIDGET (self->sense)),
+                                 signet_wrap_layout_new (6));
 }
 
 SignetConditionRow *
