@@ -53,9 +53,8 @@ signet_editor_get_finish (SignetEditor  *self,
                           GAsyncResult  *result,
                           GError       **error)
 {
-  g_return_val_if_fail (SIGNET_IS_EDITOR (self), NULL);
-
-  return SIGNET_EDITOR_GET_IFACE (self)->get_finish (self, result, error);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 void

@@ -29,13 +29,11 @@ struct _SignetEditorInterface
                                         const char          *text,
                                         const char          *html,
                                         GPtrArray           *pictures);
+  /* By a GTask of the editor's, with a SignetEditorContent. */
   void                  (*get_async)   (SignetEditor        *self,
                                         GCancellable        *cancellable,
                                         GAsyncReadyCallback  callback,
                                         gpointer             user_data);
-  SignetEditorContent  *(*get_finish)  (SignetEditor        *self,
-                                        GAsyncResult        *result,
-                                        GError             **error);
   void                  (*change_signature) (SignetEditor   *self,
                                              const char     *old,
                                              const char     *new);

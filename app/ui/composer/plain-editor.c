@@ -154,15 +154,6 @@ get_async (SignetEditor        *editor,
   g_task_return_pointer (task, content, (GDestroyNotify) signet_editor_content_free);
 }
 
-static SignetEditorContent *
-get_finish (SignetEditor  *editor,
-            GAsyncResult  *result,
-            GError       **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, editor), NULL);
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
 /* As one change that can be undone. */
 static void
 change_signature (SignetEditor *editor,
@@ -193,7 +184,6 @@ implement (SignetEditorInterface *iface)
 {
   iface->set_content = set_content;
   iface->get_async = get_async;
-  iface->get_finish = get_finish;
   iface->change_signature = change_signature;
 }
 

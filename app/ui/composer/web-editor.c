@@ -264,15 +264,6 @@ get_async (SignetEditor        *editor,
   ensure_begun (self);
 }
 
-static SignetEditorContent *
-get_finish (SignetEditor  *editor,
-            GAsyncResult  *result,
-            GError       **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, editor), NULL);
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
 static void
 change_signature (SignetEditor *editor,
                   const char   *old,
@@ -316,7 +307,6 @@ implement (SignetEditorInterface *iface)
 {
   iface->set_content = set_content;
   iface->get_async = get_async;
-  iface->get_finish = get_finish;
   iface->change_signature = change_signature;
   iface->insert_picture = insert_picture;
   iface->insert_png = insert_png;
