@@ -366,6 +366,32 @@ test_kept_before_it_is_sent (Fixture       *fixture,
 }
 
 static gboolean
+is_kept (gpointer data)
+{
+  return !signet_draft_keeper_is_dirty (((Fixture *) data)->composer->keeper);
+}
+
+/* What is being kept when it is sent goes with it: nobody is to find what was sent among what was not. */
+static void
+test_kept_while_it_is_sent (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  g_autoptr(GPtrArray) to = make_recipients (1);
+  const SignetDraftFacts facts = { .to = to, .subject = "Hello", .text = "Text" };
+
+  compose (fixture, &facts);
+  gtk_text_buffer_set_text (get_buffer (fixture), "All of it", -1);
+  wait_for_rows (fixture, SIGNET_FOLDER_ROLE_DRAFTS, 1);
+  ui_test_wait (is_kept, fixture);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->composer), "composer.save", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->composer), "composer.send", NULL);
+  wait_for_rows (fixture, SIGNET_FOLDER_ROLE_OUTBOX, 1);
+  while (fixture->sent == 0)
+    g_main_context_iteration (NULL, TRUE);
+  wait_for_rows (fixture, SIGNET_FOLDER_ROLE_DRAFTS, 0);
+}
+
+static gboolean
 knows_own (gpointer composer)
 {
   return signet_sealing_get_own (((SignetComposer *) composer)->sealing) != NULL;
@@ -695,6 +721,7 @@ main (int    argc,
   ADD ("second-account", test_second_account);
   ADD ("sent", test_sent);
   ADD ("kept-before-it-is-sent", test_kept_before_it_is_sent);
+  ADD ("kept-while-it-is-sent", test_kept_while_it_is_sent);
   ADD ("refused", test_refused);
   ADD ("stays-on", test_stays_on);
   ADD ("lies-open", test_lies_open);

@@ -171,7 +171,7 @@ gboolean
 signet_draft_keeper_is_dirty (SignetDraftKeeper *self)
 {
   g_return_val_if_fail (SIGNET_IS_DRAFT_KEEPER (self), FALSE);
-  return self->changes != self->kept || self->stored.light != NULL;
+  return self->changes != self->kept || self->stored.light != NULL || !g_queue_is_empty (&self->waiting);
 }
 
 static void

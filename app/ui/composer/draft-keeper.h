@@ -39,7 +39,7 @@ const char        *signet_draft_keeper_get_stored   (SignetDraftKeeper    *self)
 /* Something was changed. */
 void               signet_draft_keeper_touch        (SignetDraftKeeper    *self);
 
-/* Whether something is not kept yet, or not with its files. */
+/* Whether something is not kept yet, or not with its files, or is being kept: its name is not known yet. */
 gboolean           signet_draft_keeper_is_dirty     (SignetDraftKeeper    *self);
 
 typedef enum
