@@ -5,7 +5,9 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "await.h"
 #include "composer/draft-keeper.h"
+#include "openssl.h"
 #include "temporary.h"
 #include "ui-profile.h"
 #include "ui-test.h"
@@ -569,6 +571,65 @@ test_tried_again (Fixture       *self,
   g_assert_cmpint (g_get_monotonic_time () - begin, <, 16 * SIGNET_DRAFT_KEEPER_DELAY * 1000);
 }
 
+#define MAKE_KEY "req -x509 -newkey rsa:2048 -nodes -keyout key.pem -out me.pem -days 365 -subj /CN=Me " \
+                 "-addext subjectAltName=email:me@example.org"
+#define MAKE_FILE "pkcs12 -export -inkey key.pem -in me.pem -out me.p12 -passout pass:right"
+
+static void
+import_own (Fixture     *self,
+            TestOpenssl *openssl)
+{
+  SignetCertificates *certificates = signet_engine_get_certificates (self->engine);
+  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(SignetImported) imported = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (test_openssl_run (openssl, MAKE_KEY));
+  g_assert_true (test_openssl_run (openssl, MAKE_FILE));
+  bytes = test_openssl_read (openssl, "me.p12");
+  signet_passphrases_give (signet_engine_get_passphrases (self->engine), "right");
+  signet_certificates_import_async (certificates, bytes, "right", SIGNET_PROTECT_BEST, NULL, await_cb,
+                                    &result);
+  imported = signet_certificates_finish_import (certificates, await (&result), &error);
+  g_assert_no_error (error);
+}
+
+static void
+save_sealed (Fixture *self)
+{
+  const SignetDraftFacts facts = { .subject = "Plans", .text = "One", .flags = SIGNET_DRAFT_ENCRYPT };
+  g_autoptr(SignetDraft) draft = signet_draft_new (&facts);
+
+  signet_draft_keeper_save_async (self->keeper, self->account, draft, SIGNET_DRAFT_KEEPING_BY_ITSELF, saved_cb,
+                                  self);
+}
+
+/* What nothing encrypted is kept as soon as something does: nobody has to type for that, nor to wait. */
+static void
+test_certificate_came (Fixture       *self,
+                       gconstpointer  data)
+{
+  TestOpenssl openssl;
+
+  if (!test_openssl_is_there ())
+    return;
+  test_openssl_set_up (&openssl, NULL);
+  signet_draft_keeper_set_delay (self->keeper, 3600 * 1000);
+  signet_draft_keeper_touch (self->keeper);
+  save_sealed (self);
+  wait_for_answers (self, 1);
+  g_assert_cmpuint (self->n_failed, ==, 1);
+  g_assert_cmpuint (self->n_wanted, ==, 0);
+  import_own (self, &openssl);
+  ui_test_wait (is_wanted, self);
+  save_sealed (self);
+  wait_for_answers (self, 2);
+  g_assert_cmpuint (self->n_saved, ==, 1);
+  g_assert_false (signet_draft_keeper_is_dirty (self->keeper));
+  test_openssl_tear_down (&openssl, NULL);
+}
+
 /* The account was removed while a mail was written from it: that is told, and another one takes the text. */
 static void
 test_removed (Fixture       *self,
@@ -616,6 +677,7 @@ main (int    argc,
   ADD ("small", test_small);
   ADD ("discarded-whole", test_discarded_whole);
   ADD ("tried-again", test_tried_again);
+  ADD ("certificate-came", test_certificate_came);
   ADD ("removed", test_removed);
   g_test_add ("/draft-keeper/one-vanished", Fixture, GINT_TO_POINTER (SIGNET_DRAFT_KEEPING_BY_ITSELF), set_up,
               test_one_vanished, tear_down);

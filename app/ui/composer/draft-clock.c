@@ -67,6 +67,7 @@ signet_draft_clock_begin (SignetDraftClock *self)
   const gboolean paused = self->paused;
 
   g_clear_handle_id (&self->timer, g_source_remove);
+  g_clear_handle_id (&self->pause, g_source_remove);
   self->paused = FALSE;
   return paused;
 }
@@ -76,8 +77,7 @@ signet_draft_clock_pause (SignetDraftClock *self)
 {
   g_return_if_fail (self != NULL);
 
-  g_clear_handle_id (&self->pause, g_source_remove);
-  if (!self->stopped)
+  if (!self->stopped && self->pause == 0)
     self->pause = g_timeout_add_once (PAUSE * self->delay, pause_cb, self);
 }
 

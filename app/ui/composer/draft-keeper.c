@@ -3,34 +3,23 @@
 
 #include "composer/draft-keeper.h"
 
+#include "composer/draft-clock.h"
 #include "composer/draft-finder.h"
 #include "composer/stored-draft.h"
 #include "draft-error.h"
 #include "engine-keep.h"
 #include "smime-error.h"
 
-/* Of the time until what failed is tried again. */
-#define MAX_DOUBLINGS 7
-
-/* Of the delay: after so long without a change the large files are put into the draft again. */
-#define PAUSE 10
-
 struct _SignetDraftKeeper
 {
   GObject        parent_instance;
   SignetEngine  *engine;
   SignetStoredDraft stored;
-  guint          delay;     /* ms */
-  guint          timer;
-  gboolean       late;      /* the timer was set because it failed */
-  guint          n_failed;  /* one after the other */
+  SignetDraftClock  clock;
   guint          changes;   /* so far */
   guint          kept;      /* of them */
-  guint          pause;     /* timer */
-  gboolean       paused;
   char          *told;      /* that failed last, nullable */
   SignetDraftSaving open;   /* added to how it is saved */
-  gboolean       stopped;
   gboolean       unwanted;  /* what is being kept now is to be erased */
   GQueue         waiting;   /* of GTask with a Save: one is done after the other; the first is being done */
 };
@@ -93,9 +82,22 @@ signet_draft_keeper_class_init (SignetDraftKeeperClass *klass)
 }
 
 static void
+want_cb (gpointer user_data)
+{
+  g_signal_emit (user_data, signals[WANTED], 0);
+}
+
+/* What encrypts it may have come. */
+static void
+certificates_changed_cb (SignetDraftKeeper *self)
+{
+  signet_draft_clock_hurry (&self->clock);
+}
+
+static void
 signet_draft_keeper_init (SignetDraftKeeper *self)
 {
-  self->delay = SIGNET_DRAFT_KEEPER_DELAY;
+  signet_draft_clock_init (&self->clock, SIGNET_DRAFT_KEEPER_DELAY, want_cb, self);
   g_queue_init (&self->waiting);
 }
 
@@ -107,6 +109,9 @@ signet_draft_keeper_new (SignetEngine *engine)
   SignetDraftKeeper *self = g_object_new (SIGNET_TYPE_DRAFT_KEEPER, NULL);
 
   self->engine = g_object_ref (engine);
+  for (guint i = 0; i < SIGNET_CERTIFICATES_N_GROUPS; i++)
+    g_signal_connect_object (signet_certificates_get_model (signet_engine_get_certificates (engine), i),
+                             "items-changed", G_CALLBACK (certificates_changed_cb), self, G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -126,7 +131,7 @@ signet_draft_keeper_set_delay (SignetDraftKeeper *self,
                                guint              delay)
 {
   g_return_if_fail (SIGNET_IS_DRAFT_KEEPER (self));
-  self->delay = delay;
+  self->clock.delay = delay;
 }
 
 void
@@ -144,27 +149,13 @@ signet_draft_keeper_get_stored (SignetDraftKeeper *self)
   return self->stored.name;
 }
 
-static void
-timer_cb (gpointer user_data)
-{
-  SignetDraftKeeper *self = user_data;
-
-  self->timer = 0;
-  g_signal_emit (self, signals[WANTED], 0);
-}
-
 void
 signet_draft_keeper_touch (SignetDraftKeeper *self)
 {
   g_return_if_fail (SIGNET_IS_DRAFT_KEEPER (self));
 
   self->changes++;
-  g_clear_handle_id (&self->pause, g_source_remove);
-  if (self->late)
-    g_clear_handle_id (&self->timer, g_source_remove);
-  self->late = FALSE;
-  if (!self->stopped && self->timer == 0)
-    self->timer = g_timeout_add_once (self->delay, timer_cb, self);
+  signet_draft_clock_touch (&self->clock);
 }
 
 gboolean
@@ -195,16 +186,6 @@ erase_whole (SignetDraftKeeper *self)
     erase (self);
 }
 
-static void
-pause_cb (gpointer user_data)
-{
-  SignetDraftKeeper *self = user_data;
-
-  self->pause = 0;
-  self->paused = TRUE;
-  g_signal_emit (self, signals[WANTED], 0);
-}
-
 /* has: the attachments that are with what is stored; nullable: it is stored without them. */
 static void
 note_files (SignetDraftKeeper *self,
@@ -219,16 +200,15 @@ note_files (SignetDraftKeeper *self,
         g_clear_pointer (&self->told, g_free);
       return;
     }
-  g_clear_handle_id (&self->pause, g_source_remove);
-  if (!self->stopped && save->saving == SIGNET_DRAFT_SAME_FILES)
-    self->pause = g_timeout_add_once (PAUSE * self->delay, pause_cb, self);
+  if (save->saving == SIGNET_DRAFT_SAME_FILES)
+    signet_draft_clock_pause (&self->clock);
 }
 
 static void
 tell (SignetDraftKeeper *self,
       const char        *sentence)
 {
-  if (self->stopped || g_strcmp0 (self->told, sentence) == 0)
+  if (self->clock.stopped || g_strcmp0 (self->told, sentence) == 0)
     return;
   g_free (self->told);
   self->told = g_strdup (sentence);
@@ -243,21 +223,8 @@ fail (SignetDraftKeeper *self,
 {
   if (error->domain != SIGNET_SMIME_ERROR)
     tell (self, error->message);
-  else if (!self->stopped && !self->late && save->keeping == SIGNET_DRAFT_KEEPING_BY_ITSELF)
+  else if (!self->clock.stopped && !self->clock.late && save->keeping == SIGNET_DRAFT_KEEPING_BY_ITSELF)
     g_signal_emit (self, signals[UNSEALED], 0, error->message);
-}
-
-/* What failed may have passed: nobody has to type for that. */
-static void
-try_again (SignetDraftKeeper *self)
-{
-  const guint delay = self->delay << MIN (self->n_failed, MAX_DOUBLINGS);
-
-  self->n_failed++;
-  if (self->stopped || self->timer != 0)
-    return;
-  self->timer = g_timeout_add_once (delay, timer_cb, self);
-  self->late = TRUE;
 }
 
 /* A file that cannot be read must not keep the text from being kept, nor the other files unless what is
@@ -297,7 +264,7 @@ saved_cb (GObject      *source,
     return;
   if (name != NULL)
     {
-      self->n_failed = 0;
+      signet_draft_clock_end (&self->clock);
       if (self->stored.account != save->account)
         erase (self);
       signet_stored_draft_set (&self->stored, save->account, name);
@@ -308,7 +275,7 @@ saved_cb (GObject      *source,
   else
     {
       fail (self, save, error);
-      try_again (self);
+      signet_draft_clock_fail (&self->clock);
       g_task_return_error (task, g_steal_pointer (&error));
     }
   if (self->unwanted && g_queue_is_empty (&self->waiting))
@@ -348,13 +315,12 @@ signet_draft_keeper_save_async (SignetDraftKeeper   *self,
 
   GTask *task = g_task_new (self, NULL, callback, user_data);
   Save *save = g_new (Save, 1);
+  const gboolean paused = signet_draft_clock_begin (&self->clock);
 
-  g_clear_handle_id (&self->timer, g_source_remove);
   *save = (Save) {
     g_object_ref (account), signet_draft_ref (draft), self->changes, keeping,
-    keeping != SIGNET_DRAFT_KEEPING_BY_ITSELF || self->paused ? SIGNET_DRAFT_WHOLE : SIGNET_DRAFT_SAME_FILES,
+    keeping != SIGNET_DRAFT_KEEPING_BY_ITSELF || paused ? SIGNET_DRAFT_WHOLE : SIGNET_DRAFT_SAME_FILES,
   };
-  self->paused = FALSE;
   g_task_set_source_tag (task, signet_draft_keeper_save_async);
   g_task_set_task_data (task, save, save_free);
   g_queue_push_tail (&self->waiting, task);
@@ -375,18 +341,16 @@ void
 signet_draft_keeper_stop (SignetDraftKeeper *self)
 {
   g_return_if_fail (SIGNET_IS_DRAFT_KEEPER (self));
-  self->stopped = TRUE;
-  g_clear_handle_id (&self->timer, g_source_remove);
-  g_clear_handle_id (&self->pause, g_source_remove);
+  signet_draft_clock_stop (&self->clock);
 }
 
 void
 signet_draft_keeper_resume (SignetDraftKeeper *self)
 {
   g_return_if_fail (SIGNET_IS_DRAFT_KEEPER (self));
-  self->stopped = FALSE;
-  if (self->timer == 0 && signet_draft_keeper_is_dirty (self))
-    self->timer = g_timeout_add_once (self->delay, timer_cb, self);
+  signet_draft_clock_resume (&self->clock);
+  if (signet_draft_keeper_is_dirty (self))
+    signet_draft_clock_want (&self->clock);
 }
 
 void
