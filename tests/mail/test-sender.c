@@ -348,6 +348,57 @@ test_told_limit_refused (Setting       *setting,
   g_assert_nonnull (strstr (signet_outbox_item_get_sentence (item), "The others have got it."));
 }
 
+/* The first ones are put off: those behind get it at once, on the same connection, and only the former are
+ * asked about later. */
+static void
+test_told_limit_put_off (Setting       *setting,
+                         gconstpointer  data)
+{
+  FakeScript *script = parley_add_logged_in (setting->fake, "LIMITS RCPTMAX=1");
+  SignetOutboxItem *item = add (setting, to_three);
+  const SignetOutboxDelivery *delivery;
+
+  expect_one (script, PARLEY_BOB, "451 4.7.1 Later\r\n");
+  fake_script_reply (script, "RSET", "250 ok\r\n");
+  expect_one (script, PARLEY_CAROL, "250 ok\r\n");
+  expect_data (script, QUEUED);
+  expect_one (script, "RCPT TO:<dave@example.org>", "250 ok\r\n");
+  expect_data (script, QUEUED);
+  fake_script_may_leave (script);
+  script = begin (setting);
+  expect_data (script, QUEUED);
+  fake_script_may_leave (script);
+  fake_server_start (setting->fake);
+  {
+    g_autoptr(GError) error = run (setting);
+    g_assert_no_error (error);
+  }
+  g_assert_cmpstr (setting->news->str, ==, "sending sending sending waiting!");
+  delivery = signet_outbox_item_get_record (item)->deliveries->pdata[0];
+  for (guint i = 0; i < delivery->recipients->len; i++)
+    g_assert_cmpint (((const SignetOutboxRecipient *) delivery->recipients->pdata[i])->state, ==,
+                     i == 0 ? SIGNET_OUTBOX_WAITING : SIGNET_OUTBOX_SENT);
+  g_assert_cmpint (signet_outbox_item_get_record (item)->retry_at, >, 0);
+  g_assert_nonnull (strstr (signet_outbox_item_get_sentence (item), "It will be tried again."));
+  check (setting, "sending sent!-");
+}
+
+/* All are put off, one after the other: each is asked about once. */
+static void
+test_told_limit_all_put_off (Setting       *setting,
+                             gconstpointer  data)
+{
+  FakeScript *script = parley_add_logged_in (setting->fake, "LIMITS RCPTMAX=1");
+
+  expect_one (script, PARLEY_BOB, "451 4.7.1 Later\r\n");
+  fake_script_reply (script, "RSET", "250 ok\r\n");
+  expect_one (script, PARLEY_CAROL, "451 4.7.1 Later\r\n");
+  fake_script_may_leave (script);
+  fake_server_start (setting->fake);
+  add (setting, to_both);
+  check (setting, "sending sending waiting!");
+}
+
 static void
 test_temporary (Setting       *setting,
                 gconstpointer  data)
@@ -443,6 +494,8 @@ main (int    argc,
   ADD ("some-refused", test_some_refused);
   ADD ("told-limit", test_told_limit);
   ADD ("told-limit-refused", test_told_limit_refused);
+  ADD ("told-limit-put-off", test_told_limit_put_off);
+  ADD ("told-limit-all-put-off", test_told_limit_all_put_off);
   ADD ("too-many", test_too_many);
   ADD ("temporary", test_temporary);
   ADD ("refused", test_refused);

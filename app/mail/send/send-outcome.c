@@ -19,21 +19,41 @@ signet_send_outcome_get_delay (guint failures)
   return failures == 0 ? 0 : MIN (LAST_RETRY, FIRST_RETRY << MIN (failures - 1, 10));
 }
 
+/* Who is still to be asked about now. Returns: (transfer full) of SignetOutboxRecipient, borrowed. */
+static GPtrArray *
+list_asked (const SignetOutboxDelivery *delivery)
+{
+  GPtrArray *asked = g_ptr_array_new ();
+  guint n_waiting = 0;
+
+  for (guint i = 0; i < delivery->recipients->len; i++)
+    {
+      SignetOutboxRecipient *recipient = delivery->recipients->pdata[i];
+
+      if (recipient->state == SIGNET_OUTBOX_WAITING && n_waiting++ >= delivery->n_put_off)
+        g_ptr_array_add (asked, recipient);
+    }
+  return asked;
+}
+
+static gboolean
+is_any_asked (const SignetOutboxDelivery *delivery)
+{
+  g_autoptr(GPtrArray) asked = list_asked (delivery);
+
+  return asked->len > 0;
+}
+
 const char **
 signet_send_outcome_list_waiting (const SignetOutboxDelivery *delivery)
 {
   g_return_val_if_fail (delivery != NULL, NULL);
 
-  const char **addresses = g_new0 (const char *, delivery->recipients->len + 1);
-  guint count = 0;
+  g_autoptr(GPtrArray) asked = list_asked (delivery);
+  const char **addresses = g_new0 (const char *, asked->len + 1);
 
-  for (guint i = 0; i < delivery->recipients->len; i++)
-    {
-      const SignetOutboxRecipient *recipient = delivery->recipients->pdata[i];
-
-      if (recipient->state == SIGNET_OUTBOX_WAITING)
-        addresses[count++] = recipient->address;
-    }
+  for (guint i = 0; i < asked->len; i++)
+    addresses[i] = ((const SignetOutboxRecipient *) asked->pdata[i])->address;
   return addresses;
 }
 
@@ -55,25 +75,21 @@ quote (const SignetSmtpResult *result)
                           result->enhanced != NULL ? " " : "", result->text);
 }
 
-/* What was said of each who was waiting; where the results end before, the server was not asked about the
+/* What was said of each who was asked about; where the results end before, the server was not asked about the
  * rest, who go on waiting. taken: the mail went to whoever was accepted. */
 static void
 take_results (SignetOutboxDelivery *delivery,
               GPtrArray            *results,
               gboolean              taken)
 {
-  guint at = 0;
+  g_autoptr(GPtrArray) asked = list_asked (delivery);
+  const guint n = results != NULL ? MIN (asked->len, results->len) : asked->len;
 
-  for (guint i = 0; i < delivery->recipients->len; i++)
+  for (guint i = 0; i < n; i++)
     {
-      SignetOutboxRecipient *recipient = delivery->recipients->pdata[i];
-      const SignetSmtpResult *result;
+      SignetOutboxRecipient *recipient = asked->pdata[i];
+      const SignetSmtpResult *result = results != NULL ? results->pdata[i] : NULL;
 
-      if (recipient->state != SIGNET_OUTBOX_WAITING)
-        continue;
-      if (results != NULL && at == results->len)
-        return;
-      result = results != NULL ? results->pdata[at++] : NULL;
       if (taken && (result == NULL || signet_smtp_result_is_accepted (result)))
         recipient->state = SIGNET_OUTBOX_SENT;
       else if (result != NULL && result->code >= 400)
@@ -192,15 +208,18 @@ static SignetSendNext
 apply_taken (SignetOutboxRecord   *record,
              SignetOutboxDelivery *delivery,
              GPtrArray            *results,
-             SignetServer         *server)
+             SignetServer         *server,
+             gint64                now)
 {
   take_results (delivery, results, TRUE);
   signet_outbox_record_tell (record, NULL, NULL);
   delivery->state = SIGNET_OUTBOX_WAITING;
-  if (count (delivery, SIGNET_OUTBOX_WAITING) > 0)
+  if (is_any_asked (delivery))
     return SIGNET_SEND_AGAIN;
   if (count (delivery, SIGNET_OUTBOX_REFUSED) > 0 && !record->to_the_rest)
     return end_refused (record, delivery, server);
+  if (count (delivery, SIGNET_OUTBOX_WAITING) > 0)
+    return end_later (record, delivery, server, now);
   delivery->state = SIGNET_OUTBOX_SENT;
   return SIGNET_SEND_OVER;
 }
@@ -215,13 +234,18 @@ apply_recipients (SignetOutboxRecord   *record,
                   gint64                now)
 {
   const gboolean was_any = is_any_accepted (results);
-  const gboolean has_rest = results != NULL && results->len < count (delivery, SIGNET_OUTBOX_WAITING);
-  const guint n_refused = count (delivery, SIGNET_OUTBOX_REFUSED);
+  const guint before = count (delivery, SIGNET_OUTBOX_REFUSED);
+  guint n_refused;
 
   take_results (delivery, results, FALSE);
-  /* Some have it already: who was not asked about does not wait for those who are refused. */
-  if (is_partial && has_rest && count (delivery, SIGNET_OUTBOX_REFUSED) > n_refused)
-    return SIGNET_SEND_AGAIN;
+  n_refused = count (delivery, SIGNET_OUTBOX_REFUSED) - before;
+  /* Who was not asked about, as the server takes so many at once, does not wait for those who were. */
+  if (results != NULL && !was_any && (is_partial || n_refused == 0))
+    {
+      delivery->n_put_off += results->len - n_refused;
+      if (is_any_asked (delivery))
+        return SIGNET_SEND_AGAIN;
+    }
   if (count (delivery, SIGNET_OUTBOX_REFUSED) > 0
       && (!record->to_the_rest || count (delivery, SIGNET_OUTBOX_WAITING) == 0))
     return end_refused (record, delivery, server);
@@ -299,7 +323,7 @@ signet_send_outcome_apply (SignetOutboxRecord  *record,
 
   *trouble = NULL;
   if (error == NULL)
-    return apply_taken (record, delivery, results, server);
+    return apply_taken (record, delivery, results, server, now);
 
   found = signet_smtp_trouble_new (error, SIGNET_SMTP_STEP_SEND, server);
   switch (error->domain == SIGNET_SMTP_ERROR ? error->code : -1)
