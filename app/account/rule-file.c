@@ -2,12 +2,15 @@
 #include "config.h"
 #include "rule-file.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "ini-lines.h"
 
 #define JUNK    "Junk"
 #define ENABLED "Enabled"
+#define RULE    "Rule %u"
 
 static SignetRuleState
 read_state (GKeyFile   *file,
@@ -43,6 +46,46 @@ read_rule (GKeyFile   *file,
   return signet_rule_new (name != NULL ? name : group, account, condition, actions, read_state (file, group));
 }
 
+/* A group of the file. */
+typedef struct
+{
+  char       *name;
+  SignetRule *rule;  /* NULL: it is none, or is in another one's place already */
+} Group;
+
+static void
+group_free (gpointer data)
+{
+  Group *self = data;
+
+  g_free (self->name);
+  g_clear_object (&self->rule);
+  g_free (self);
+}
+
+/* All but the one of junk, in their order. Returns: (transfer full). */
+static GPtrArray *
+read_groups (GKeyFile *file)
+{
+  g_auto(GStrv) names = g_key_file_get_groups (file, NULL);
+  GPtrArray *groups = g_ptr_array_new_with_free_func (group_free);
+  guint n_rules = 0;
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      Group *group;
+
+      if (g_str_equal (names[i], JUNK))
+        continue;
+      group = g_new (Group, 1);
+      *group = (Group) { g_strdup (names[i]), n_rules < SIGNET_RULE_FILE_RULES ? read_rule (file, names[i])
+                                                                               : NULL };
+      n_rules += group->rule != NULL;
+      g_ptr_array_add (groups, group);
+    }
+  return groups;
+}
+
 GPtrArray *
 signet_rule_file_parse (const char       *text,
                         gsize             length,
@@ -54,8 +97,8 @@ signet_rule_file_parse (const char       *text,
 
   g_autoptr(GKeyFile) file = g_key_file_new ();
   g_autoptr(GPtrArray) rules = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(GPtrArray) groups = NULL;
   g_autoptr(GError) local = NULL;
-  g_auto(GStrv) groups = NULL;
 
   *junk = SIGNET_RULE_ON;
   if (length == 0)
@@ -69,23 +112,38 @@ signet_rule_file_parse (const char       *text,
       return NULL;
     }
   *junk = read_state (file, JUNK);
-  groups = g_key_file_get_groups (file, NULL);
-  for (guint i = 0; groups[i] != NULL && rules->len < SIGNET_RULE_FILE_RULES; i++)
+  groups = read_groups (file);
+  for (guint i = 0; i < groups->len; i++)
     {
-      SignetRule *rule = read_rule (file, groups[i]);
+      Group *group = groups->pdata[i];
 
-      if (rule != NULL)
-        g_ptr_array_add (rules, rule);
+      if (group->rule != NULL)
+        g_ptr_array_add (rules, g_steal_pointer (&group->rule));
     }
   return g_steal_pointer (&rules);
 }
 
 static void
+copy_group (GKeyFile   *from,
+            const char *from_group,
+            GKeyFile   *to,
+            const char *to_group)
+{
+  g_auto(GStrv) keys = g_key_file_get_keys (from, from_group, NULL, NULL);
+
+  for (guint i = 0; keys != NULL && keys[i] != NULL; i++)
+    {
+      g_autofree char *value = g_key_file_get_value (from, from_group, keys[i], NULL);
+
+      g_key_file_set_value (to, to_group, keys[i], value);
+    }
+}
+
+static void
 write_rule (GKeyFile   *file,
             SignetRule *rule,
-            guint       number)
+            const char *group)
 {
-  g_autofree char *group = g_strdup_printf ("Rule %u", number);
   g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
   const GPtrArray *actions = signet_rule_get_actions (rule);
 
@@ -99,16 +157,73 @@ write_rule (GKeyFile   *file,
   g_key_file_set_boolean (file, group, ENABLED, signet_rule_get_state (rule) == SIGNET_RULE_ON);
 }
 
+/* As it stood before, with what is not understood. Returns: FALSE: it did not. */
+static gboolean
+keep_rule (GKeyFile   *file,
+           SignetRule *rule,
+           const char *name,
+           GKeyFile   *before,
+           GPtrArray  *groups)
+{
+  for (guint i = 0; i < groups->len; i++)
+    {
+      Group *group = groups->pdata[i];
+
+      if (group->rule == NULL || !signet_rule_equal (group->rule, rule))
+        continue;
+      copy_group (before, group->name, file, name);
+      g_key_file_set_string (file, name, "Name", signet_rule_get_name (rule));
+      g_ptr_array_remove_index (groups, i);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* What is no rule stays, behind them, under its own name if that is free. number: the first that is. */
+static void
+keep_others (GKeyFile  *file,
+             GKeyFile  *before,
+             GPtrArray *groups,
+             guint      number)
+{
+  for (guint i = 0; i < groups->len; i++)
+    {
+      const Group *group = groups->pdata[i];
+      g_autofree char *name = g_strdup (group->name);
+
+      if (group->rule != NULL)
+        continue;
+      while (g_key_file_has_group (file, name))
+        {
+          g_free (name);
+          name = g_strdup_printf (RULE, number++);
+        }
+      copy_group (before, group->name, file, name);
+    }
+}
+
 char *
 signet_rule_file_write (GPtrArray       *rules,
-                        SignetRuleState  junk)
+                        SignetRuleState  junk,
+                        const char      *before)
 {
   g_return_val_if_fail (rules != NULL, NULL);
 
   g_autoptr(GKeyFile) file = g_key_file_new ();
+  g_autoptr(GKeyFile) old = g_key_file_new ();
+  g_autoptr(GPtrArray) groups = NULL;
 
+  if (before != NULL)
+    g_key_file_load_from_data (old, before, strlen (before), G_KEY_FILE_NONE, NULL);
+  groups = read_groups (old);
   for (guint i = 0; i < rules->len; i++)
-    write_rule (file, g_ptr_array_index (rules, i), i + 1);
+    {
+      g_autofree char *name = g_strdup_printf (RULE, i + 1);
+
+      if (!keep_rule (file, rules->pdata[i], name, old, groups))
+        write_rule (file, rules->pdata[i], name);
+    }
+  keep_others (file, old, groups, rules->len + 1);
   if (junk == SIGNET_RULE_OFF)
     g_key_file_set_boolean (file, JUNK, ENABLED, FALSE);
   return g_key_file_to_data (file, NULL, NULL);

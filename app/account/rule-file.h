@@ -19,8 +19,10 @@ GPtrArray *signet_rule_file_parse (const char       *text,
                                    SignetRuleState  *junk,
                                    GError          **error);
 
-/* rules: of SignetRule. Returns: (transfer full). */
+/* rules: of SignetRule. before: the text in whose place it comes, nullable: a rule that stands in it as it is
+ * keeps what is not understood, and a group that is no rule stays. Returns: (transfer full). */
 char      *signet_rule_file_write (GPtrArray        *rules,
-                                   SignetRuleState   junk);
+                                   SignetRuleState   junk,
+                                   const char       *before);
 
 G_END_DECLS

@@ -14,6 +14,7 @@ struct _SignetRuleList
   SignetObjectList  parent_instance;
 
   char             *path;
+  char             *text;   /* as it is on the disk; NULL: it cannot be read, or is not there */
   SignetRuleState   junk;
   GError           *error;  /* nullable */
 };
@@ -26,6 +27,7 @@ signet_rule_list_finalize (GObject *object)
   SignetRuleList *self = SIGNET_RULE_LIST (object);
 
   g_free (self->path);
+  g_free (self->text);
   g_clear_error (&self->error);
 
   G_OBJECT_CLASS (signet_rule_list_parent_class)->finalize (object);
@@ -56,18 +58,18 @@ copy_rules (SignetRuleList *self)
 }
 
 static GPtrArray *
-read_rules (const char       *path,
-            SignetRuleState  *junk,
-            GError          **error)
+read_rules (SignetRuleList  *self,
+            GError         **error)
 {
-  g_autoptr(GBytes) bytes = signet_file_read (path, SIGNET_RULE_FILE_MAX, error);
+  g_autoptr(GBytes) bytes = signet_file_read (self->path, SIGNET_RULE_FILE_MAX, error);
   const char *text;
   gsize length;
 
   if (bytes == NULL)
     return NULL;
   text = g_bytes_get_data (bytes, &length);
-  return signet_rule_file_parse (text != NULL ? text : "", length, junk, error);
+  self->text = g_strndup (text != NULL ? text : "", length);
+  return signet_rule_file_parse (self->text, length, &self->junk, error);
 }
 
 SignetRuleList *
@@ -80,7 +82,7 @@ signet_rule_list_load (const char *profile)
 
   self->path = g_build_filename (profile, "rules.ini", NULL);
   self->junk = SIGNET_RULE_ON;
-  rules = read_rules (self->path, &self->junk, &self->error);
+  rules = read_rules (self, &self->error);
   if (g_error_matches (self->error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
     g_clear_error (&self->error);
   if (rules != NULL)
@@ -123,9 +125,11 @@ adopt (SignetRuleList  *self,
       g_propagate_error (error, g_error_copy (self->error));
       return FALSE;
     }
-  text = signet_rule_file_write (rules, self->junk);
+  text = signet_rule_file_write (rules, self->junk, self->text);
   if (!signet_file_write (self->path, text, -1, error))
     return FALSE;
+  g_free (self->text);
+  self->text = g_steal_pointer (&text);
   /* What does not stand in a rule may have changed, too. */
   if (!signet_object_list_show (SIGNET_OBJECT_LIST (self), g_ptr_array_ref (rules)))
     g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, 0);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include <glib/gstdio.h>
 
 #include "rule-list.h"
@@ -160,6 +162,24 @@ test_broken_file (Place         *place,
   g_assert_cmpstr (text, ==, "nonsense");
 }
 
+/* What is no rule is still there after a change, and after another one. */
+static void
+test_no_rule (Place         *place,
+              gconstpointer  data)
+{
+  g_autoptr(SignetRuleList) list = NULL;
+  g_autofree char *text = NULL;
+
+  g_assert_true (g_file_set_contents (place->path, "[Rule 1]\nName=odd\nActions=trash\n", -1, NULL));
+  list = signet_rule_list_load (place->profile);
+  g_set_object (&place->list, list);
+  add (place, "one", NULL, "star");
+  add (place, "two", NULL, "read");
+  assert_rules (place, "one: star\ntwo: read\n");
+  g_assert_true (g_file_get_contents (place->path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "[Rule 3]\nName=odd\nActions=trash\n"));
+}
+
 /* The last of many is refused with a sentence. */
 static void
 test_too_many (Place         *place,
@@ -192,6 +212,7 @@ main (int    argc,
   ADD ("folder-renamed", test_folder_renamed);
   ADD ("junk", test_junk);
   ADD ("broken-file", test_broken_file);
+  ADD ("no-rule", test_no_rule);
   ADD ("too-many", test_too_many);
   return g_test_run ();
 }
