@@ -16,7 +16,8 @@ typedef enum
   SIGNET_POP3_ERROR_SYS_TEMP,       /* RFC 3206 */
   SIGNET_POP3_ERROR_SYS_PERM,       /* RFC 3206 */
   SIGNET_POP3_ERROR_NO_STARTTLS,    /* the server does not offer, or refused, STLS */
-  SIGNET_POP3_ERROR_LIMIT,          /* a list or message beyond every bound */
+  SIGNET_POP3_ERROR_LIMIT,          /* a list beyond every bound */
+  SIGNET_POP3_ERROR_TOO_LARGE,      /* a message beyond every bound */
 } SignetPop3Error;
 
 /* Where in a session it happened; what a person is told begins with this. */

@@ -97,7 +97,7 @@ take_data (const char  *data,
   self->under_way -= expected;
   if (self->received > MESSAGE_MAX)
     {
-      g_propagate_error (error, signet_pop3_error_new (SIGNET_POP3_ERROR_LIMIT, NULL,
+      g_propagate_error (error, signet_pop3_error_new (SIGNET_POP3_ERROR_TOO_LARGE, NULL,
                                                        _("The server sent a message that is too "
                                                          "large")));
       return FALSE;

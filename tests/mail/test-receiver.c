@@ -4,9 +4,12 @@
 
 #include <string.h>
 
+#include <glib/gstdio.h>
+
 #include "fake-mailbox.h"
 #include "receiver.h"
 #include "temporary.h"
+#include "trouble.h"
 
 #define PASSWORD "secret"
 #define LIMIT    2000
@@ -17,6 +20,8 @@ typedef struct
   FakeServer  *fake;
   FakeMailbox *mailbox;
   guint        n_partial;
+  char        *partial;   /* name of the last of them, nullable */
+  char        *rest_of;   /* that is wanted, nullable */
 } Setting;
 
 static void
@@ -50,6 +55,7 @@ static void
 tear_down (Setting       *setting,
            gconstpointer  data)
 {
+  g_free (setting->partial);
   fake_server_free (setting->fake);
   fake_mailbox_free (setting->mailbox);
   temporary_remove (setting->directory);
@@ -62,7 +68,15 @@ delivered_cb (GPtrArray *messages,
   Setting *setting = user_data;
 
   for (guint i = 0; i < messages->len; i++)
-    setting->n_partial += ((const SignetDelivered *) g_ptr_array_index (messages, i))->partial;
+    {
+      const SignetDelivered *message = g_ptr_array_index (messages, i);
+
+      if (!message->partial)
+        continue;
+      setting->n_partial++;
+      g_free (setting->partial);
+      setting->partial = g_strdup (message->name);
+    }
 }
 
 static gboolean
@@ -81,6 +95,7 @@ run (Setting              *setting,
   {
     .server = server, .secret = (char *) PASSWORD, .maildir = maildir, .log_path = log, .habits_path = habits,
     .listed_path = listed, .giants_path = giants, .leave = SIGNET_LEAVE_KEEP, .limit = LIMIT,
+    .rest_of = setting->rest_of,
   };
 
   return signet_receiver_run (&job, operation, delivered_cb, setting, result, error);
@@ -127,6 +142,38 @@ test_giant (Setting       *setting,
   g_assert_cmpuint (fake_mailbox_get_n_retrieved (setting->mailbox), ==, n_retrieved);
 }
 
+static void
+fail_to_receive_rest (Setting *setting)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SignetTrouble) trouble = NULL;
+  SignetReceiveResult result;
+
+  g_assert_false (run (setting, &result, &error));
+  trouble = signet_trouble_from_error (error);
+  g_assert_nonnull (strstr (signet_trouble_get_sentence (trouble), "more than 2 GB, which cannot be downloaded"));
+  g_assert_nonnull (strstr (signet_trouble_get_advice (trouble), "stays on the server"));
+}
+
+/* What the user is told who wants the rest of it: without another try where it is known already. */
+static void
+test_rest (Setting       *setting,
+           gconstpointer  data)
+{
+  g_autofree char *giants = g_build_filename (setting->directory, "cache", "_giants", NULL);
+  guint n_retrieved;
+
+  begin (setting, 4);
+  receive (setting);
+  setting->rest_of = setting->partial;
+  g_assert_cmpint (g_unlink (giants), ==, 0);
+  n_retrieved = fake_mailbox_get_n_retrieved (setting->mailbox);
+  fail_to_receive_rest (setting);
+  g_assert_cmpuint (fake_mailbox_get_n_retrieved (setting->mailbox), ==, n_retrieved + 1);
+  fail_to_receive_rest (setting);
+  g_assert_cmpuint (fake_mailbox_get_n_retrieved (setting->mailbox), ==, n_retrieved + 1);
+}
+
 /* Where not even that can be had, all others come, and it is told. */
 static void
 test_no_top (Setting       *setting,
@@ -168,6 +215,7 @@ main (int    argc,
 #define ADD(path, func, data) \
   g_test_add ("/receiver/" path, Setting, GUINT_TO_POINTER (data), set_up, func, tear_down)
   ADD ("giant", test_giant, FAKE_MAILBOX_HONEST);
+  ADD ("rest", test_rest, FAKE_MAILBOX_HONEST);
   ADD ("giant/no-pipelining", test_giant, FAKE_MAILBOX_NO_PIPELINING);
   ADD ("giant/lying-sizes", test_giant, FAKE_MAILBOX_LYING_SIZES);
   ADD ("no-top", test_no_top, FAKE_MAILBOX_NO_TOP);

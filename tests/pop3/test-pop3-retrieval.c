@@ -183,7 +183,7 @@ test_too_large (void)
   fake_script_may_leave (script);
   fake_script_send_from (script, send_too_much, NULL);
   g_assert_false (basket_retrieve (&basket, fake, items, 1, SIGNET_POP3_WHOLE, NULL, &error));
-  g_assert_error (error, SIGNET_POP3_ERROR, SIGNET_POP3_ERROR_LIMIT);
+  g_assert_error (error, SIGNET_POP3_ERROR, SIGNET_POP3_ERROR_TOO_LARGE);
   g_assert_cmpuint (basket.n_ended, ==, 0);
 }
 

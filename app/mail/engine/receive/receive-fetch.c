@@ -232,8 +232,7 @@ give_up (SignetReceiveFetch  *self,
          GError             **error)
 {
   self->giant = signet_receive_plan_get_key (self->plan, get_want (self, self->index)->position);
-  g_propagate_error (error, signet_pop3_error_new (SIGNET_POP3_ERROR_LIMIT, NULL, "A message is too large"));
-  return FALSE;
+  return signet_receive_fetch_fail_for_giant (error);
 }
 
 static gboolean
@@ -351,4 +350,12 @@ signet_receive_fetch_get_giant (SignetReceiveFetch *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
   return self->giant;
+}
+
+gboolean
+signet_receive_fetch_fail_for_giant (GError **error)
+{
+  g_propagate_error (error, signet_pop3_error_new (SIGNET_POP3_ERROR_TOO_LARGE, NULL,
+                                                   "A message is too large"));
+  return FALSE;
 }

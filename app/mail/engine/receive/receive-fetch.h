@@ -46,6 +46,9 @@ gboolean            signet_receive_fetch_run  (SignetReceiveFetch  *self,
  * did. */
 const char         *signet_receive_fetch_get_giant (SignetReceiveFetch *self);
 
+/* The error of such a message, for one that is known to be like that. Returns: FALSE. */
+gboolean            signet_receive_fetch_fail_for_giant (GError **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetReceiveFetch, signet_receive_fetch_free)
 
 G_END_DECLS

@@ -161,11 +161,12 @@ add_rest (Receiver            *self,
       const char *key = signet_receive_plan_get_key (self->plan, i);
       const SignetUidlRecord *record = key ? signet_uidl_log_lookup (self->log, key) : NULL;
 
-      if (record != NULL && g_str_equal (record->name, self->job->rest_of))
-        {
-          signet_receive_fetch_add (fetch, i, SIGNET_DELIVERY_WHOLE, SIGNET_RECOGNITION_BY_KEY);
-          return TRUE;
-        }
+      if (record == NULL || !g_str_equal (record->name, self->job->rest_of))
+        continue;
+      if (signet_receive_plan_is_among (self->plan, i, self->giants))
+        return signet_receive_fetch_fail_for_giant (error);
+      signet_receive_fetch_add (fetch, i, SIGNET_DELIVERY_WHOLE, SIGNET_RECOGNITION_BY_KEY);
+      return TRUE;
     }
 
   g_autoptr(SignetTrouble) trouble =
@@ -322,8 +323,7 @@ run (Receiver  *self,
      GError   **error)
 {
   self->again = FALSE;
-  self->result->receipt.too_large = 0;
-  self->result->receipt.refused = 0;
+  self->result->receipt.too_large = self->result->receipt.refused = 0;
   self->log = signet_uidl_log_open (self->job->log_path, error);
   if (self->log == NULL)
     return FALSE;
