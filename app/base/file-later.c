@@ -29,12 +29,27 @@ write_work (GTask        *task,
             GCancellable *cancellable)
 {
   const Write *write = task_data;
-  g_autoptr(GError) error = NULL;
-  const gboolean ok = signet_file_write (write->path, write->text, -1, &error);
+  GError *error = NULL;
 
-  if (!ok)
-    g_warning ("%s: %s", write->failed, error->message);
-  g_task_return_boolean (task, ok);
+  if (signet_file_write (write->path, write->text, -1, &error))
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+  g_warning ("%s", error->message);
+  g_task_return_error (task, error);
+}
+
+static void
+written_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  const Write *write = g_task_get_task_data (G_TASK (result));
+  g_autoptr(GError) error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error) && write->failed != NULL)
+    signet_worker_fail (SIGNET_WORKER (source), write->failed, error);
 }
 
 void
@@ -44,9 +59,9 @@ signet_file_write_later (SignetWorker *worker,
                          const char   *failed)
 {
   g_return_if_fail (SIGNET_IS_WORKER (worker));
-  g_return_if_fail (path != NULL && text != NULL && failed != NULL);
+  g_return_if_fail (path != NULL && text != NULL);
 
-  g_autoptr(GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+  g_autoptr(GTask) task = g_task_new (worker, NULL, written_cb, NULL);
   Write *write = g_new (Write, 1);
 
   *write = (Write) { g_strdup (path), text, failed };

@@ -42,6 +42,8 @@ typedef struct
 
 G_DEFINE_FINAL_TYPE (SignetWorker, signet_worker, G_TYPE_OBJECT)
 
+static guint failed_signal;
+
 static gboolean
 let_go_cb (gpointer task)
 {
@@ -80,6 +82,8 @@ static void
 signet_worker_class_init (SignetWorkerClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = signet_worker_finalize;
+  failed_signal = g_signal_new ("failed", SIGNET_TYPE_WORKER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_ERROR);
 }
 
 static void
@@ -129,6 +133,16 @@ signet_worker_run (SignetWorker    *self,
   Job *job = g_new (Job, 1);
   *job = (Job) { .task = g_object_ref (task), .work = work };
   g_thread_pool_push (self->pool, job, NULL);
+}
+
+void
+signet_worker_fail (SignetWorker *self,
+                    const char   *sentence,
+                    const GError *error)
+{
+  g_return_if_fail (SIGNET_IS_WORKER (self));
+  g_return_if_fail (sentence != NULL && error != NULL);
+  g_signal_emit (self, failed_signal, 0, sentence, error);
 }
 
 /* In the worker. */

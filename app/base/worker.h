@@ -6,7 +6,10 @@
 G_BEGIN_DECLS
 
 /* A queue with one thread of its own: what is run on a worker runs one after the other, in order,
- * away from the main thread. Blocking protocol, disk and crypto code lives here as plain calls. */
+ * away from the main thread. Blocking protocol, disk and crypto code lives here as plain calls.
+ *
+ * Signal: failed (char *, GError *), on the main thread: what nobody waits for could not be done; a sentence
+ * that says what, and why. */
 #define SIGNET_TYPE_WORKER (signet_worker_get_type ())
 G_DECLARE_FINAL_TYPE (SignetWorker, signet_worker, SIGNET, WORKER, GObject)
 
@@ -25,6 +28,11 @@ SignetWorker *signet_worker_new_background (const char *name);
 void signet_worker_run (SignetWorker    *self,
                         GTask           *task,
                         GTaskThreadFunc  work);
+
+/* Emits failed. On the main thread. */
+void signet_worker_fail (SignetWorker    *self,
+                         const char      *sentence,
+                         const GError    *error);
 
 /* Waits until all that was queued so far is done. Blocking: for the end of the program. */
 void signet_worker_flush (SignetWorker  *self);

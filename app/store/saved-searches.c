@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n-lib.h>
+
 #include "file.h"
 #include "file-later.h"
 #include "folder-row.h"
@@ -212,7 +214,7 @@ save (SignetSavedSearches *self)
         g_key_file_set_string (file, group, "account", signet_place_get_within (searches->pdata[i]));
     }
   signet_file_write_later (self->worker, self->path, g_key_file_to_data (file, NULL, NULL),
-                           "The saved searches could not be saved");
+                           _("The searches could not be saved."));
 }
 
 void

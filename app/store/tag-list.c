@@ -266,7 +266,7 @@ save (SignetTagList *self)
         g_key_file_set_string (file, group, KEY_COLOUR, signet_tag_get_colour (self->tags[i]));
     }
   signet_file_write_later (self->worker, self->path, g_key_file_to_data (file, NULL, NULL),
-                           "The tags could not be saved");
+                           _("The tags could not be saved."));
 }
 
 void

@@ -53,15 +53,34 @@ test_too_large (Place         *place,
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE);
 }
 
-/* What cannot be written is said in the log. */
+static void
+failed_cb (char       **told,
+           const char  *sentence,
+           GError      *error)
+{
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_assert_null (*told);
+  *told = g_strdup (sentence);
+}
+
+/* What cannot be written is said in the log, and told, where it is something that is missed. */
 static void
 test_no_place (Place         *place,
                gconstpointer  data)
 {
-  g_test_expect_message (NULL, G_LOG_LEVEL_WARNING, "Lost: *");
-  signet_file_write_later (place_get_worker (place), place->path, g_strdup ("one"), "Lost");
-  signet_worker_flush (place_get_worker (place));
+  SignetWorker *worker = place_get_worker (place);
+  g_autofree char *told = NULL;
+  gulong handler = g_signal_connect_swapped (worker, "failed", G_CALLBACK (failed_cb), &told);
+
+  g_test_expect_message (NULL, G_LOG_LEVEL_WARNING, "*none/file*");
+  g_test_expect_message (NULL, G_LOG_LEVEL_WARNING, "*none/file*");
+  signet_file_write_later (worker, place->path, g_strdup ("one"), NULL);
+  signet_file_write_later (worker, place->path, g_strdup ("one"), "Lost");
+  while (told == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (told, ==, "Lost");
   g_test_assert_expected_messages ();
+  g_signal_handler_disconnect (worker, handler);
 }
 
 int

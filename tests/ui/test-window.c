@@ -272,6 +272,25 @@ test_read (Fixture       *fixture,
   ui_test_await_text (fixture->window, "1 unread");
 }
 
+/* A change that the disk does not take is told. */
+static void
+test_unsaved (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (fixture->profile, "tags.ini", "in the way", NULL);
+  SignetTagList *tags;
+
+  ui_profile_fill (fixture->profile, "alice@example.org", 1);
+  show (fixture);
+  ui_test_await_text (fixture->window, "1 unread");
+  g_assert_cmpint (g_mkdir_with_parents (path, 0700), ==, 0);
+  g_test_expect_message (NULL, G_LOG_LEVEL_WARNING, "*tags.ini*");
+  tags = signet_store_get_tags (signet_engine_get_store (signet_window_get_engine (fixture->window)));
+  signet_tag_list_set (tags, 0, "Urgent", "#e01b24");
+  ui_test_await_text (fixture->window, "The tags could not be saved.");
+  g_test_assert_expected_messages ();
+}
+
 static void
 test_delete (Fixture       *fixture,
              gconstpointer  data)
@@ -468,6 +487,7 @@ main (int    argc,
   ADD ("demo", 1200, test_demo);
   ADD ("read", 1200, test_read);
   ADD ("read-ahead", 1200, test_read_ahead);
+  ADD ("unsaved", 800, test_unsaved);
   ADD ("delete", 1200, test_delete);
   ADD ("conversation", 1200, test_conversation);
   ADD ("trouble", 1200, test_trouble);

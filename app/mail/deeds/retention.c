@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n-lib.h>
+
 #include "file.h"
 #include "file-later.h"
 
@@ -119,7 +121,7 @@ save (SignetRetention *self)
 {
   signet_file_write_later (signet_store_get_worker (self->store), self->path,
                            g_key_file_to_data (self->file, NULL, NULL),
-                           "How long messages are kept could not be saved");
+                           _("How long messages are kept could not be saved."));
 }
 
 void

@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n-lib.h>
+
 #include "file.h"
 #include "file-later.h"
 
@@ -209,7 +211,7 @@ write_groups (SignetGroups *self)
   for (guint i = 0; i < self->groups->len; i++)
     write_group (file, i + 1, self->groups->pdata[i]);
   signet_file_write_later (self->worker, self->path, g_key_file_to_data (file, NULL, NULL),
-                           "The groups could not be saved");
+                           _("The groups could not be saved."));
 }
 
 static void

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n-lib.h>
+
 #include "file-later.h"
 
 #define MAX_FILE (4 * 1024 * 1024)
@@ -184,7 +186,7 @@ save (SignetWrittenTo *self)
                               signet_address_get_address (person->address), name != NULL ? name : "");
     }
   signet_file_write_later (self->worker, self->path, g_string_free (text, FALSE),
-                           "Whom mail was written to could not be saved");
+                           _("Whom you have written to could not be saved."));
 }
 
 void

@@ -16,6 +16,7 @@
 #include "notices/notifier.h"
 #include "notices/trouble-notifier.h"
 #include "reader/message-window.h"
+#include "sentences.h"
 #include "transfer/transfer-desk.h"
 
 struct _SignetDesks
@@ -181,6 +182,19 @@ leave (SignetDesks *self)
   g_clear_pointer (&self->transfer, signet_transfer_desk_close);
 }
 
+/* The disk did not take it: what was changed is lost when the program ends. */
+static void
+unsaved_cb (SignetDesks  *self,
+            const char   *sentence,
+            const GError *error)
+{
+  g_autoptr(SignetTrouble) trouble = signet_trouble_from_error (error);
+  g_autoptr(GString) text = g_string_new (sentence);
+
+  signet_sentences_add (text, signet_trouble_get_sentence (trouble));
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.toast", "s", text->str);
+}
+
 void
 signet_desks_set_session (SignetDesks   *self,
                           SignetSession *session)
@@ -203,6 +217,8 @@ signet_desks_set_session (SignetDesks   *self,
   self->notifier = signet_notifier_new (GTK_WINDOW (self->window), engine);
   self->troubles = signet_trouble_notifier_new (GTK_WINDOW (self->window), engine);
   signet_engine_set_sending (engine, TRUE);
+  g_signal_connect_object (signet_store_get_worker (signet_engine_get_store (engine)), "failed",
+                           G_CALLBACK (unsaved_cb), self, G_CONNECT_SWAPPED);
   self->engine = g_object_ref (engine);
   g_set_object (&self->door, signet_session_get_door (session));
   if (self->door != NULL)

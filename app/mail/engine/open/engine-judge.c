@@ -87,8 +87,7 @@ save (SignetEngine *engine)
   if (self->restored && signet_store_get_mode (store) == SIGNET_STORE_WRITE
       && signet_judge_queue_take_change (self->queue))
     signet_file_write_later (signet_store_get_worker (store), path,
-                             signet_judge_queue_dup_text (self->queue),
-                             "What is still to be judged could not be saved");
+                             signet_judge_queue_dup_text (self->queue), NULL);
 }
 
 static void
