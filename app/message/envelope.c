@@ -109,22 +109,21 @@ hash_field (guint64     hash,
   return hash_byte (hash, '\0');
 }
 
+/* What a device sends every day may differ in nothing but the text: only a Message-ID tells. */
 static guint64
 find_fingerprint (const SignetHead *head)
 {
   static const SignetHeadField fields[] =
   {
-    SIGNET_HEAD_MESSAGE_ID, SIGNET_HEAD_DATE, SIGNET_HEAD_FROM, SIGNET_HEAD_TO, SIGNET_HEAD_SUBJECT,
+    SIGNET_HEAD_DATE, SIGNET_HEAD_FROM, SIGNET_HEAD_TO, SIGNET_HEAD_SUBJECT,
   };
-  guint64 hash = FNV_BASIS;
-  gboolean any = FALSE;
+  guint64 hash = hash_field (FNV_BASIS, head->fields[SIGNET_HEAD_MESSAGE_ID]);
 
+  if (hash == hash_byte (FNV_BASIS, '\0'))
+    return 0;
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    {
-      any = any || head->fields[fields[i]].text != NULL;
-      hash = hash_field (hash, head->fields[fields[i]]);
-    }
-  return any ? MAX (hash, 1) : 0;
+    hash = hash_field (hash, head->fields[fields[i]]);
+  return MAX (hash, 1);
 }
 
 static void

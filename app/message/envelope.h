@@ -85,8 +85,8 @@ SignetEnvelopeFlags signet_envelope_get_flags       (SignetEnvelope *self);
 SignetReferences    signet_envelope_get_references  (SignetEnvelope *self);
 
 /* A number that stays the same when a server gives the same mail again under another UIDL: FNV-1a
- * over the raw Message-ID, Date, From, To and Subject fields, white space folded. 0 only for a
- * head without any of them, or one from the folder cache. */
+ * over the raw Message-ID, Date, From, To and Subject fields, white space folded. 0 for a head without
+ * a Message-ID, which proves nothing, and for one from the folder cache. */
 guint64             signet_envelope_get_fingerprint (SignetEnvelope *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetEnvelope, signet_envelope_unref)

@@ -246,7 +246,10 @@ test_fingerprint (void)
                                           "Subject: hello\r\n world\r\n\r\ny"));
   g_assert_cmpuint (one, !=, fingerprint ("From: a@b\nSubject: hello world\nMessage-ID: <2>\n\nx"));
   g_assert_cmpuint (one, !=, fingerprint ("From: a@b\nSubject: helloworld\nMessage-ID: <1>\n\nx"));
-  g_assert_cmpuint (fingerprint ("From: ab\nTo: c\n\n"), !=, fingerprint ("From: a\nTo: bc\n\n"));
+  g_assert_cmpuint (fingerprint ("Message-ID: <1>\nFrom: ab\nTo: c\n\n"), !=,
+                    fingerprint ("Message-ID: <1>\nFrom: a\nTo: bc\n\n"));
+  g_assert_cmpuint (fingerprint ("From: a@b\nTo: c@d\nSubject: Alarm\nDate: x\n\nhello"), ==, 0);
+  g_assert_cmpuint (fingerprint ("From: a@b\nMessage-ID: \n\nhello"), ==, 0);
   g_assert_cmpuint (fingerprint ("X: y\n\nhello"), ==, 0);
   g_assert_cmpuint (fingerprint (""), ==, 0);
 }

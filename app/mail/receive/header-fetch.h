@@ -6,8 +6,7 @@
 G_BEGIN_DECLS
 
 /* What tells messages apart on servers without UIDLs or with new ones: the fingerprint of the header
- * (signet_envelope_get_fingerprint()), or a hash of all of it where the fields for that are missing.
- * Never 0. */
+ * (signet_envelope_get_fingerprint()), or a hash of all of it where there is no Message-ID. Never 0. */
 guint64  signet_header_fingerprint (const char  *head,
                                     gsize        length);
 

@@ -200,17 +200,6 @@ signet_receive_plan_name (SignetReceivePlan *self,
   sort_in (self, position, key);
 }
 
-gboolean
-signet_receive_plan_looks_renumbered (SignetReceivePlan *self)
-{
-  g_return_val_if_fail (self != NULL, FALSE);
-
-  guint n_remembered = signet_uidl_log_get_size (self->log);
-  guint n_vanished = n_remembered - MIN (self->n_known, n_remembered);
-
-  return self->unknown->len > 0 && n_vanished > 0 && n_vanished >= self->n_known;
-}
-
 /* The keys the server lists, borrowed. */
 static GHashTable *
 make_listed (SignetReceivePlan *self)
@@ -240,15 +229,25 @@ get_vanished (SignetReceivePlan *self)
   return self->vanished;
 }
 
+gboolean
+signet_receive_plan_looks_renumbered (SignetReceivePlan *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (self->unknown->len == 0 || signet_uidl_log_get_size (self->log) <= self->n_known)
+    return FALSE;
+
+  const guint n_vanished = signet_vanished_get_n (get_vanished (self));
+  return n_vanished > 0 && n_vanished >= self->n_known;
+}
+
+/* Gives the record of that UIDL to the message at position. uidl: (nullable): there is none. */
 static gboolean
 relink_one (SignetReceivePlan *self,
             guint              position,
-            guint64            fingerprint)
+            const char        *uidl)
 {
   const char *key = signet_receive_plan_get_key (self, position);
-  const guint64 size = signet_receive_plan_get_item (self, position).size;
-  g_autofree char *uidl = fingerprint ? signet_vanished_take (get_vanished (self), fingerprint, size)
-                                      : NULL;
 
   if (uidl == NULL)
     return FALSE;
@@ -266,17 +265,33 @@ signet_receive_plan_relink (SignetReceivePlan *self,
 
   guint n_left = 0;
   guint n_unknown = self->unknown->len;
+  g_autofree guint64 *sizes = g_new (guint64, n_unknown + 1);
+  g_autoptr(GPtrArray) uidls = NULL;
 
   for (guint i = 0; i < n_unknown; i++)
+    sizes[i] = signet_receive_plan_get_item (self, g_array_index (self->unknown, guint, i)).size;
+  uidls = signet_vanished_take_all (get_vanished (self), fingerprints, sizes, n_unknown);
+  for (guint i = 0; i < n_unknown; i++)
     {
-      guint position = g_array_index (self->unknown, guint, i);
+      const guint position = g_array_index (self->unknown, guint, i);
 
-      if (!relink_one (self, position, fingerprints[i]))
+      if (!relink_one (self, position, uidls->pdata[i]))
         g_array_index (self->unknown, guint, n_left++) = position;
     }
 
   g_array_set_size (self->unknown, n_left);
   return n_unknown - n_left;
+}
+
+static void
+recognise (SignetReceivePlan *self,
+           guint              position,
+           guint64            fingerprint)
+{
+  const guint64 size = signet_receive_plan_get_item (self, position).size;
+  g_autofree char *uidl = signet_vanished_take (get_vanished (self), fingerprint, size);
+
+  relink_one (self, position, uidl);
 }
 
 const char *
@@ -291,7 +306,7 @@ signet_receive_plan_identify (SignetReceivePlan *self,
   if (signet_receive_plan_get_key (self, position) == NULL)
     signet_receive_plan_name (self, position, fingerprint);
   else
-    relink_one (self, position, fingerprint);
+    recognise (self, position, fingerprint);
   return self->n_known > n_known ? NULL : signet_receive_plan_get_key (self, position);
 }
 

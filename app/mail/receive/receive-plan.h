@@ -57,12 +57,13 @@ void               signet_receive_plan_name            (SignetReceivePlan *self,
                                                         guint              position,
                                                         guint64            fingerprint);
 
-/* Whether most of what we knew is gone from the server while unknown messages are there: it may have
- * given old mail new UIDLs, as after a move to another machine. */
+/* Whether most of what we knew is gone from the server, and not by us, while unknown messages are there: it
+ * may have given old mail new UIDLs, as after a move to another machine. */
 gboolean           signet_receive_plan_looks_renumbered (SignetReceivePlan *self);
 
-/* For each unknown position its header's fingerprint: those that match a message which vanished are
- * that message, and get its record under the new UIDL. Returns how many. */
+/* For each unknown position its header's fingerprint: those that match a message which vanished in header
+ * and size are that message, and get its record under the new UIDL. Where the sizes seem to be wrong,
+ * because many headers match without them, these do. Returns how many. */
 guint              signet_receive_plan_relink          (SignetReceivePlan *self,
                                                         const guint64     *fingerprints);
 

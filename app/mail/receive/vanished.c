@@ -2,24 +2,24 @@
 #include "config.h"
 #include "vanished.h"
 
+#include "proof.h"
+
+/* So many headers that fit are proof without the size, if they are half of all as well. */
+#define MANY 10
+
 struct _SignetVanished
 {
   GHashTable *listed;          /* while it is filled */
-  GHashTable *by_fingerprint;  /* guint64 => GPtrArray of Message */
+  GHashTable *by_fingerprint;  /* guint64 => GPtrArray of SignetUidlRecord, each with a UIDL of its own */
+  guint       n;
 };
-
-typedef struct
-{
-  char    *uidl;
-  guint64  size;
-} Message;
 
 static void
 message_free (gpointer data)
 {
-  Message *message = data;
+  SignetUidlRecord *message = data;
 
-  g_free (message->uidl);
+  g_free ((char *) message->uidl);
   g_free (message);
 }
 
@@ -29,9 +29,10 @@ add (const SignetUidlRecord *record,
 {
   SignetVanished *self = user_data;
   GPtrArray *same;
-  Message *message;
+  SignetUidlRecord *message;
 
-  if (record->fingerprint == 0 || g_hash_table_contains (self->listed, record->uidl))
+  if (record->state == SIGNET_UIDL_DELETED || record->fingerprint == 0
+      || g_hash_table_contains (self->listed, record->uidl))
     return;
 
   same = g_hash_table_lookup (self->by_fingerprint, &record->fingerprint);
@@ -41,9 +42,11 @@ add (const SignetUidlRecord *record,
       g_hash_table_insert (self->by_fingerprint,
                            g_memdup2 (&record->fingerprint, sizeof record->fingerprint), same);
     }
-  message = g_new (Message, 1);
-  *message = (Message) { g_strdup (record->uidl), record->size };
+  message = g_memdup2 (record, sizeof *record);
+  message->uidl = g_strdup (record->uidl);
+  message->name = NULL;
   g_ptr_array_add (same, message);
+  self->n++;
 }
 
 SignetVanished *
@@ -72,14 +75,22 @@ signet_vanished_free (SignetVanished *self)
   g_free (self);
 }
 
-static guint
-find_by_size (GPtrArray *same,
-              guint64    size)
+guint
+signet_vanished_get_n (SignetVanished *self)
 {
-  for (guint i = 0; i < same->len; i++)
-    if (((Message *) same->pdata[i])->size == size)
-      return i;
-  return 0;
+  g_return_val_if_fail (self != NULL, 0);
+  return self->n;
+}
+
+static char *
+take (GPtrArray *same,
+      guint      index)
+{
+  SignetUidlRecord *message = same->pdata[index];
+  char *uidl = g_strdup (message->uidl);
+
+  g_ptr_array_remove_index (same, index);
+  return uidl;
 }
 
 char *
@@ -89,14 +100,58 @@ signet_vanished_take (SignetVanished *self,
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  GPtrArray *same = fingerprint ? g_hash_table_lookup (self->by_fingerprint, &fingerprint) : NULL;
+  GPtrArray *same = g_hash_table_lookup (self->by_fingerprint, &fingerprint);
 
-  if (same == NULL || same->len == 0)
-    return NULL;
+  for (guint i = 0; same != NULL && i < same->len; i++)
+    if (signet_proof_holds (same->pdata[i], fingerprint, size))
+      return take (same, i);
+  return NULL;
+}
 
-  const guint found = find_by_size (same, size);
-  char *uidl = g_steal_pointer (&((Message *) same->pdata[found])->uidl);
+static char *
+take_header (SignetVanished *self,
+             guint64         fingerprint)
+{
+  GPtrArray *same = g_hash_table_lookup (self->by_fingerprint, &fingerprint);
 
-  g_ptr_array_remove_index (same, found);
-  return uidl;
+  return same != NULL && same->len > 0 ? take (same, 0) : NULL;
+}
+
+static void
+take_headers (SignetVanished *self,
+              const guint64  *fingerprints,
+              GPtrArray      *uidls)
+{
+  g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
+  guint n_found = 0;
+
+  for (guint i = 0; i < uidls->len; i++)
+    {
+      char *uidl = uidls->pdata[i] == NULL ? take_header (self, fingerprints[i]) : NULL;
+
+      n_found += uidl != NULL;
+      g_ptr_array_add (found, uidl);
+    }
+  if (n_found < MANY || n_found * 2 < uidls->len)
+    return;
+  for (guint i = 0; i < uidls->len; i++)
+    if (found->pdata[i] != NULL)
+      uidls->pdata[i] = g_steal_pointer (&found->pdata[i]);
+}
+
+GPtrArray *
+signet_vanished_take_all (SignetVanished *self,
+                          const guint64  *fingerprints,
+                          const guint64  *sizes,
+                          guint           n)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (fingerprints != NULL && sizes != NULL, NULL);
+
+  GPtrArray *uidls = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (uidls, signet_vanished_take (self, fingerprints[i], sizes[i]));
+  take_headers (self, fingerprints, uidls);
+  return uidls;
 }

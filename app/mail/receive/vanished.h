@@ -6,19 +6,30 @@
 G_BEGIN_DECLS
 
 /* The messages that a log knows and a server does not list any more, to be recognised by what they are:
- * a server may have given them other UIDLs. */
+ * a server may have given them other UIDLs. Not among them is what went because we deleted it, and what
+ * has no fingerprint. */
 typedef struct _SignetVanished SignetVanished;
 
 /* listed: set of the UIDLs that are listed, borrowed for the call. Returns: (transfer full). */
-SignetVanished *signet_vanished_new  (SignetUidlLog   *log,
-                                      GHashTable      *listed);
-void            signet_vanished_free (SignetVanished  *self);
+SignetVanished *signet_vanished_new         (SignetUidlLog   *log,
+                                             GHashTable      *listed);
+void            signet_vanished_free        (SignetVanished  *self);
 
-/* The UIDL of the one with that header, and of several, the one of that size. It is not given a second
- * time. fingerprint: 0 for a header that is not known. Returns: (transfer full) (nullable). */
-char           *signet_vanished_take (SignetVanished  *self,
-                                      guint64          fingerprint,
-                                      guint64          size);
+/* How many were there at first. */
+guint           signet_vanished_get_n       (SignetVanished  *self);
+
+/* The UIDL of the one that this surely is (signet_proof_holds()). It is not given a second time.
+ * Returns: (transfer full) (nullable). */
+char           *signet_vanished_take        (SignetVanished  *self,
+                                             guint64          fingerprint,
+                                             guint64          size);
+
+/* The same for n messages. Where many headers fit and no size does, the sizes of the server are wrong and
+ * the headers count. Returns: (transfer full) of n UIDLs, NULL for one that was not there. */
+GPtrArray      *signet_vanished_take_all    (SignetVanished  *self,
+                                             const guint64   *fingerprints,
+                                             const guint64   *sizes,
+                                             guint            n);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetVanished, signet_vanished_free)
 

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "proof.h"
+
+gboolean
+signet_proof_holds (const SignetUidlRecord *record,
+                    guint64                 fingerprint,
+                    guint64                 size)
+{
+  g_return_val_if_fail (record != NULL, FALSE);
+
+  if (fingerprint == 0 || record->fingerprint != fingerprint)
+    return FALSE;
+  return record->state == SIGNET_UIDL_PART ? size > record->size : size == record->size;
+}
