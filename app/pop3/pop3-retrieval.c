@@ -208,7 +208,7 @@ send_deletions (SignetPop3Wire  *wire,
 gboolean
 signet_pop3_deletion_run (SignetPop3Wire  *wire,
                           SignetPop3Flow   flow,
-                          const guint     *numbers,
+                          guint           *numbers,
                           guint            n_numbers,
                           guint           *n_deleted,
                           GError         **error)
@@ -232,7 +232,10 @@ signet_pop3_deletion_run (SignetPop3Wire  *wire,
         }
       if (!signet_pop3_wire_read (wire, &reply, error))
         return FALSE;
-      *n_deleted += reply.status == SIGNET_POP3_STATUS_OK;
+      if (reply.status == SIGNET_POP3_STATUS_OK)
+        (*n_deleted)++;
+      else
+        numbers[n_done] = 0;
     }
   return TRUE;
 }

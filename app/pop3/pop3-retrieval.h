@@ -26,10 +26,11 @@ gboolean signet_pop3_retrieval_run (SignetPop3Wire        *wire,
                                     gpointer               user_data,
                                     GError               **error);
 
-/* DELE of those numbers. n_deleted: counted up with each that the server agrees to, also before an error. */
+/* DELE of those numbers; one that the server refuses becomes 0. n_deleted: counted up with each that it
+ * agrees to, also before an error. */
 gboolean signet_pop3_deletion_run  (SignetPop3Wire        *wire,
                                     SignetPop3Flow         flow,
-                                    const guint           *numbers,
+                                    guint                 *numbers,
                                     guint                  n_numbers,
                                     guint                 *n_deleted,
                                     GError               **error);

@@ -271,7 +271,7 @@ signet_pop3_session_retrieve (SignetPop3Session     *self,
 
 gboolean
 signet_pop3_session_delete (SignetPop3Session  *self,
-                            const guint        *numbers,
+                            guint              *numbers,
                             guint               n_numbers,
                             guint              *n_deleted,
                             GCancellable       *cancellable,

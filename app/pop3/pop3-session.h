@@ -72,10 +72,10 @@ gboolean signet_pop3_session_retrieve (SignetPop3Session     *self,
                                        GCancellable          *cancellable,
                                        GError               **error);
 
-/* DELE for each number, pipelined. A -ERR to one is skipped. n_deleted: (out) (optional).
+/* DELE for each number, pipelined. One that the server refuses becomes 0. n_deleted: (out) (optional).
  * Nothing is deleted before signet_pop3_session_quit() said so. */
 gboolean signet_pop3_session_delete (SignetPop3Session  *self,
-                                     const guint        *numbers,
+                                     guint              *numbers,
                                      guint               n_numbers,
                                      guint              *n_deleted,
                                      GCancellable       *cancellable,

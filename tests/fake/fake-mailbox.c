@@ -244,7 +244,7 @@ answer_quit (FakeMailbox *self)
   if (self->habits & FAKE_MAILBOX_LOSES_QUIT)
     return NULL;
   for (guint i = self->messages->len; i > 0; i--)
-    if (((Message *) self->messages->pdata[i - 1])->marked)
+    if (((Message *) self->messages->pdata[i - 1])->marked && !(self->habits & FAKE_MAILBOX_DELETES_NONE))
       g_ptr_array_remove_index (self->messages, i - 1);
   return g_strdup ("+OK bye\r\n");
 }

@@ -20,6 +20,7 @@ typedef enum
   FAKE_MAILBOX_KEEPS_BACK    = 1 << 4,  /* does not give out the first message */
   FAKE_MAILBOX_HOLDS_FAST    = 1 << 5,  /* does not delete the first message */
   FAKE_MAILBOX_NO_TOP        = 1 << 6,
+  FAKE_MAILBOX_DELETES_NONE  = 1 << 7,  /* and says that it did */
 } FakeMailboxHabits;
 
 /* Any user has this password. */

@@ -115,7 +115,7 @@ test_sizes_ahead_no_uidl (void)
 static void
 test_sizes_unwanted (void)
 {
-  const guint number = 1;
+  guint number = 1;
   g_autoptr(FakeServer) fake = fake_server_new ();
   g_autoptr(SignetPop3Session) session = NULL;
   g_autoptr(GError) error = NULL;

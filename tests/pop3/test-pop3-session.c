@@ -91,7 +91,7 @@ test_open_cancelled (void)
 static void
 test_delete (void)
 {
-  const guint numbers[] = { 1, 3, 5 };
+  guint numbers[] = { 1, 3, 5 };
   g_autoptr(FakeServer) fake = fake_server_new ();
   g_autoptr(SignetPop3Session) session = NULL;
   g_autoptr(GError) error = NULL;
@@ -111,13 +111,16 @@ test_delete (void)
   session = open_session (fake);
   g_assert_true (signet_pop3_session_delete (session, numbers, 3, &n_deleted, NULL, &error));
   g_assert_cmpuint (n_deleted, ==, 2);
+  g_assert_cmpuint (numbers[0], ==, 1);
+  g_assert_cmpuint (numbers[1], ==, 0);
+  g_assert_cmpuint (numbers[2], ==, 5);
   g_assert_true (signet_pop3_session_quit (session, NULL, &error));
 }
 
 static void
 test_delete_in_lockstep (void)
 {
-  const guint numbers[] = { 1, 2 };
+  guint numbers[] = { 1, 2 };
   g_autoptr(FakeServer) fake = fake_server_new ();
   g_autoptr(SignetPop3Session) session = NULL;
   g_autoptr(GError) error = NULL;
@@ -142,7 +145,7 @@ test_delete_in_lockstep (void)
 static void
 test_delete_cut (void)
 {
-  const guint numbers[] = { 1, 2, 3 };
+  guint numbers[] = { 1, 2, 3 };
   g_autoptr(FakeServer) fake = fake_server_new ();
   g_autoptr(SignetPop3Session) session = NULL;
   g_autoptr(GError) error = NULL;
@@ -167,7 +170,7 @@ check_quit_fails (const char *answer,
                   GQuark      domain,
                   int         code)
 {
-  const guint number = 1;
+  guint number = 1;
   g_autoptr(FakeServer) fake = fake_server_new ();
   g_autoptr(SignetPop3Session) session = NULL;
   g_autoptr(GError) error = NULL;

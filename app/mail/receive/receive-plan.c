@@ -1,18 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One pass over the listing sorts it into known, unknown and nameless. The names of what vanished are
- * only gathered when something vanished, which the counts tell. */
+/* One pass over the listing sorts it into known, unknown, nameless and returned. The names of what vanished
+ * are only gathered when something vanished, which the counts tell. */
 #include "config.h"
 #include "receive-plan.h"
 
+#include "proof.h"
 #include "stay.h"
 #include "vanished.h"
-
-#define DAY (24 * 60 * 60)
-
-/* When a vanished message is forgotten at all: a year after it came, in a log that is this much longer
- * than the mailbox. */
-#define FORGET_AFTER  (365 * (gint64) DAY)
-#define FORGET_BEYOND 10000
 
 struct _SignetReceivePlan
 {
@@ -24,8 +18,9 @@ struct _SignetReceivePlan
   GHashTable        *taken;    /* set of those keys */
   SignetVanished    *vanished; /* made when first wanted */
   GArray            *rests;    /* positions, see signet_receive_plan_get_rests() */
+  GArray            *returned; /* positions, see signet_receive_plan_get_returned() */
+  GHashTable        *lasting;  /* set of returned positions where still the same message is */
   guint              n_known;
-  guint              n_removals; /* that the user wished for */
 };
 
 SignetPop3Item
@@ -41,10 +36,7 @@ note_known (SignetReceivePlan      *self,
             const SignetUidlRecord *record)
 {
   self->n_known++;
-  if (record->wish != SIGNET_UIDL_WISH_REMOVE)
-    return;
-  self->n_removals++;
-  if (record->state == SIGNET_UIDL_PART)
+  if (record->wish == SIGNET_UIDL_WISH_REMOVE && record->state == SIGNET_UIDL_PART)
     g_array_append_val (self->rests, position);
 }
 
@@ -55,10 +47,12 @@ sort_in (SignetReceivePlan *self,
 {
   const SignetUidlRecord *record = signet_uidl_log_lookup (self->log, key);
 
-  if (record != NULL)
-    note_known (self, position, record);
-  else
+  if (record == NULL)
     g_array_append_val (self->unknown, position);
+  else if (record->state == SIGNET_UIDL_DELETED)
+    g_array_append_val (self->returned, position);
+  else
+    note_known (self, position, record);
 }
 
 SignetReceivePlan *
@@ -69,17 +63,18 @@ signet_receive_plan_new (SignetPop3Listing *listing,
   g_return_val_if_fail (log != NULL, NULL);
 
   SignetReceivePlan *self = g_new0 (SignetReceivePlan, 1);
-  guint n_items = signet_pop3_listing_get_n_items (listing);
 
   self->listing = listing;
   self->log = log;
   self->unknown = g_array_new (FALSE, FALSE, sizeof (guint));
   self->nameless = g_array_new (FALSE, FALSE, sizeof (guint));
   self->rests = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->returned = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->lasting = g_hash_table_new (NULL, NULL);
   self->names = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->taken = g_hash_table_new (g_str_hash, g_str_equal);
 
-  for (guint i = 0; i < n_items; i++)
+  for (guint i = 0; i < signet_pop3_listing_get_n_items (listing); i++)
     {
       const char *uidl = signet_receive_plan_get_item (self, i).uidl;
 
@@ -99,6 +94,8 @@ signet_receive_plan_free (SignetReceivePlan *self)
   g_array_unref (self->unknown);
   g_array_unref (self->nameless);
   g_array_unref (self->rests);
+  g_array_unref (self->returned);
+  g_hash_table_unref (self->lasting);
   g_hash_table_unref (self->taken);
   g_hash_table_unref (self->names);
   g_clear_pointer (&self->vanished, signet_vanished_free);
@@ -140,6 +137,13 @@ signet_receive_plan_get_rests (SignetReceivePlan *self)
   return self->rests;
 }
 
+GArray *
+signet_receive_plan_get_returned (SignetReceivePlan *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->returned;
+}
+
 gboolean
 signet_receive_plan_is_here (SignetReceivePlan *self,
                              guint              position)
@@ -150,12 +154,18 @@ signet_receive_plan_is_here (SignetReceivePlan *self,
   return key != NULL && signet_uidl_log_lookup (self->log, key) != NULL;
 }
 
+/* Whether some have no name yet. */
+static gboolean
+has_nameless (SignetReceivePlan *self)
+{
+  return g_hash_table_size (self->names) < self->nameless->len;
+}
+
 gboolean
 signet_receive_plan_has_new (SignetReceivePlan *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
-  return self->unknown->len > 0 || self->rests->len > 0
-         || g_hash_table_size (self->names) < self->nameless->len;
+  return self->unknown->len > 0 || self->rests->len > 0 || self->returned->len > 0 || has_nameless (self);
 }
 
 const char *
@@ -205,9 +215,8 @@ static GHashTable *
 make_listed (SignetReceivePlan *self)
 {
   GHashTable *listed = g_hash_table_new (g_str_hash, g_str_equal);
-  guint n_items = signet_pop3_listing_get_n_items (self->listing);
 
-  for (guint i = 0; i < n_items; i++)
+  for (guint i = 0; i < signet_pop3_listing_get_n_items (self->listing); i++)
     {
       const char *key = signet_receive_plan_get_key (self, i);
 
@@ -283,15 +292,51 @@ signet_receive_plan_relink (SignetReceivePlan *self,
   return n_unknown - n_left;
 }
 
-static void
-recognise (SignetReceivePlan *self,
-           guint              position,
-           guint64            fingerprint)
+/* Whether nobody knows yet if it is the message that we deleted. */
+static gboolean
+is_returned (SignetReceivePlan *self,
+             guint              position)
 {
-  const guint64 size = signet_receive_plan_get_item (self, position).size;
-  g_autofree char *uidl = signet_vanished_take (get_vanished (self), fingerprint, size);
+  const char *key = signet_receive_plan_get_key (self, position);
+  const SignetUidlRecord *record = key != NULL ? signet_uidl_log_lookup (self->log, key) : NULL;
 
-  relink_one (self, position, uidl);
+  return record != NULL && record->state == SIGNET_UIDL_DELETED
+         && !g_hash_table_contains (self->lasting, GUINT_TO_POINTER (position));
+}
+
+static void
+judge_returned (SignetReceivePlan *self,
+                guint              position,
+                guint64            fingerprint)
+{
+  const char *key = signet_receive_plan_get_key (self, position);
+  const SignetUidlRecord *record = signet_uidl_log_lookup (self->log, key);
+
+  if (signet_proof_holds (record, fingerprint, signet_receive_plan_get_item (self, position).size))
+    {
+      g_hash_table_add (self->lasting, GUINT_TO_POINTER (position));
+      note_known (self, position, record);
+      return;
+    }
+  signet_uidl_log_remove (self->log, key);
+  g_array_append_val (self->unknown, position);
+}
+
+void
+signet_receive_plan_judge_returned (SignetReceivePlan *self,
+                                    const guint64     *fingerprints)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (fingerprints != NULL);
+
+  guint n_left = 0;
+
+  for (guint i = 0; i < self->returned->len; i++)
+    if (fingerprints[i] != 0)
+      judge_returned (self, g_array_index (self->returned, guint, i), fingerprints[i]);
+    else
+      g_array_index (self->returned, guint, n_left++) = g_array_index (self->returned, guint, i);
+  g_array_set_size (self->returned, n_left);
 }
 
 const char *
@@ -305,8 +350,15 @@ signet_receive_plan_identify (SignetReceivePlan *self,
 
   if (signet_receive_plan_get_key (self, position) == NULL)
     signet_receive_plan_name (self, position, fingerprint);
-  else
-    recognise (self, position, fingerprint);
+  else if (!signet_receive_plan_is_here (self, position))
+    {
+      const guint64 size = signet_receive_plan_get_item (self, position).size;
+      g_autofree char *uidl = signet_vanished_take (get_vanished (self), fingerprint, size);
+
+      relink_one (self, position, uidl);
+    }
+  if (is_returned (self, position))
+    judge_returned (self, position, fingerprint);
   return self->n_known > n_known ? NULL : signet_receive_plan_get_key (self, position);
 }
 
@@ -320,57 +372,26 @@ signet_receive_plan_list_due (SignetReceivePlan *self,
 
   GArray *due = g_array_new (FALSE, FALSE, sizeof (guint));
 
-  if (leave == SIGNET_LEAVE_KEEP && self->n_removals == 0)
-    return due;
-
   for (guint i = 0; i < signet_pop3_listing_get_n_items (self->listing); i++)
     {
       const char *key = signet_receive_plan_get_key (self, i);
       const SignetUidlRecord *record = key ? signet_uidl_log_lookup (self->log, key) : NULL;
 
-      if (record != NULL && signet_stay_judge (record, leave, days).goes <= now)
+      if (record != NULL && !is_returned (self, i)
+          && signet_stay_judge (record, leave, days).goes <= now)
         g_array_append_val (due, i);
     }
   return due;
 }
 
-typedef struct
-{
-  GHashTable *listed;
-  GPtrArray  *gone;
-  gint64      before;  /* vanished ones that came before are forgotten */
-} Forgetting;
-
-static void
-gather_gone (const SignetUidlRecord *record,
-             gpointer                user_data)
-{
-  Forgetting *forgetting = user_data;
-
-  if (record->state != SIGNET_UIDL_DELETED && record->time >= forgetting->before)
-    return;
-  if (!g_hash_table_contains (forgetting->listed, record->uidl))
-    g_ptr_array_add (forgetting->gone, g_strdup (record->uidl));
-}
-
 void
-signet_receive_plan_forget (SignetReceivePlan *self,
-                            gint64             now)
+signet_receive_plan_forget (SignetReceivePlan *self)
 {
   g_return_if_fail (self != NULL);
 
-  guint n_remembered = signet_uidl_log_get_size (self->log);
-  guint n_items = signet_pop3_listing_get_n_items (self->listing);
-
-  if (n_remembered <= self->n_known)
+  if (has_nameless (self) || signet_uidl_log_get_size (self->log) <= self->n_known)
     return;
 
   g_autoptr(GHashTable) listed = make_listed (self);
-  g_autoptr(GPtrArray) gone = g_ptr_array_new_with_free_func (g_free);
-  gboolean overgrown = n_items > 0 && n_remembered > n_items * 2 + FORGET_BEYOND;
-  Forgetting forgetting = { listed, gone, overgrown ? now - FORGET_AFTER : G_MININT64 };
-
-  signet_uidl_log_foreach (self->log, gather_gone, &forgetting);
-  for (guint i = 0; i < gone->len; i++)
-    signet_uidl_log_remove (self->log, gone->pdata[i]);
+  signet_vanished_forget_deleted (self->log, listed);
 }

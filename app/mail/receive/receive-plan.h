@@ -30,6 +30,11 @@ GArray            *signet_receive_plan_get_unknown     (SignetReceivePlan *self)
 
 /* Positions of messages whose UIDL is missing or shared: they need signet_receive_plan_name(). */
 GArray            *signet_receive_plan_get_nameless    (SignetReceivePlan *self);
+
+/* Positions of messages that the log calls deleted by the server, and that are listed: they are still there,
+ * or others have got their UIDLs. Borrowed; those that signet_receive_plan_judge_returned() judged are not
+ * among them any more. */
+GArray            *signet_receive_plan_get_returned    (SignetReceivePlan *self);
 guint              signet_receive_plan_get_n_known     (SignetReceivePlan *self);
 
 /* Whether the log knows the message at that position. */
@@ -67,6 +72,11 @@ gboolean           signet_receive_plan_looks_renumbered (SignetReceivePlan *self
 guint              signet_receive_plan_relink          (SignetReceivePlan *self,
                                                         const guint64     *fingerprints);
 
+/* For each returned position its header's fingerprint, 0: not known. Those that are the same in header and
+ * size are still there, and known; others are unknown, without a record. */
+void               signet_receive_plan_judge_returned  (SignetReceivePlan *self,
+                                                        const guint64     *fingerprints);
+
 /* For a message that had to be fetched to be recognised, because the server gives no headers alone.
  * Returns: (transfer none) (nullable): its key, NULL if it is here already. */
 const char        *signet_receive_plan_identify        (SignetReceivePlan *self,
@@ -80,11 +90,10 @@ GArray            *signet_receive_plan_list_due        (SignetReceivePlan *self,
                                                         guint              days,
                                                         gint64             now);
 
-/* Takes out of the log what the server acknowledged as deleted and does not list any more, and, when
- * the log has grown far beyond the mailbox, what vanished long ago. What vanished otherwise stays
- * known: a server that comes back with it must not make it come twice. */
-void               signet_receive_plan_forget          (SignetReceivePlan *self,
-                                                        gint64             now);
+/* Takes out of the log what the server acknowledged as deleted and does not list any more, unless one of
+ * those without a name may be it. What vanished otherwise stays known, however long: a server that comes back
+ * with it must not make it come twice. */
+void               signet_receive_plan_forget          (SignetReceivePlan *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetReceivePlan, signet_receive_plan_free)
 

@@ -155,3 +155,34 @@ signet_vanished_take_all (SignetVanished *self,
   take_headers (self, fingerprints, uidls);
   return uidls;
 }
+
+typedef struct
+{
+  GHashTable *listed;
+  GPtrArray  *uidls;
+} Deleted;
+
+static void
+gather_deleted (const SignetUidlRecord *record,
+                gpointer                user_data)
+{
+  Deleted *deleted = user_data;
+
+  if (record->state == SIGNET_UIDL_DELETED && !g_hash_table_contains (deleted->listed, record->uidl))
+    g_ptr_array_add (deleted->uidls, g_strdup (record->uidl));
+}
+
+void
+signet_vanished_forget_deleted (SignetUidlLog *log,
+                                GHashTable    *listed)
+{
+  g_return_if_fail (log != NULL);
+  g_return_if_fail (listed != NULL);
+
+  g_autoptr(GPtrArray) uidls = g_ptr_array_new_with_free_func (g_free);
+  Deleted deleted = { listed, uidls };
+
+  signet_uidl_log_foreach (log, gather_deleted, &deleted);
+  for (guint i = 0; i < uidls->len; i++)
+    signet_uidl_log_remove (log, uidls->pdata[i]);
+}

@@ -31,6 +31,11 @@ GPtrArray      *signet_vanished_take_all    (SignetVanished  *self,
                                              const guint64   *sizes,
                                              guint            n);
 
+/* Takes out of the log what the server acknowledged as deleted and does not list any more. listed: as for
+ * signet_vanished_new(). */
+void            signet_vanished_forget_deleted (SignetUidlLog *log,
+                                                GHashTable    *listed);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetVanished, signet_vanished_free)
 
 G_END_DECLS

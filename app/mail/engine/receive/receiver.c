@@ -8,10 +8,10 @@
 
 #include "delivery.h"
 #include "giants.h"
-#include "header-fetch.h"
 #include "listed.h"
 #include "own-language.h"
 #include "pop3-trouble.h"
+#include "receive-comparison.h"
 #include "receive-fetch.h"
 #include "receive-plan.h"
 #include "server-habits.h"
@@ -79,56 +79,6 @@ open_session (Receiver  *self,
   return TRUE;
 }
 
-/* Messages without a UIDL of their own are told apart by their headers, if the server gives them. */
-static gboolean
-name_nameless (Receiver  *self,
-               GError   **error)
-{
-  GArray *nameless = signet_receive_plan_get_nameless (self->plan);
-  const guint *positions = (const guint *) (gpointer) nameless->data;
-
-  if (nameless->len == 0 || !self->top)
-    return TRUE;
-
-  g_autofree guint64 *fingerprints = signet_header_fetch (self->session, self->listing, positions,
-                                                          nameless->len, self->cancellable, error);
-  for (guint i = 0; fingerprints != NULL && i < nameless->len; i++)
-    if (fingerprints[i] != 0)
-      signet_receive_plan_name (self->plan, positions[i], fingerprints[i]);
-  return fingerprints != NULL;
-}
-
-/* After a move to another machine a server may give all its mail new UIDLs: find out by the headers
- * which of them we have. */
-static gboolean
-relink_renumbered (Receiver  *self,
-                   GError   **error)
-{
-  GArray *unknown = signet_receive_plan_get_unknown (self->plan);
-  guint n_unknown = unknown->len;
-
-  if (!signet_receive_plan_looks_renumbered (self->plan))
-    return TRUE;
-  self->doubtful = TRUE;
-  if (!self->top)
-    return TRUE;
-
-  signet_operation_report (self->operation, _("Comparing with the server…"), -1, 0);
-  if (!signet_pop3_session_list_sizes (self->session, self->listing, self->cancellable, error))
-    return FALSE;
-  g_autofree guint64 *fingerprints =
-    signet_header_fetch (self->session, self->listing, (const guint *) (gpointer) unknown->data,
-                         n_unknown, self->cancellable, error);
-  if (fingerprints == NULL)
-    return FALSE;
-
-  self->doubtful = FALSE;
-  for (guint i = 0; i < n_unknown; i++)
-    self->doubtful |= fingerprints[i] == 0;
-  signet_receive_plan_relink (self->plan, fingerprints);
-  return signet_uidl_log_sync (self->log, error);
-}
-
 static gboolean
 compare (Receiver  *self,
          GError   **error)
@@ -139,14 +89,16 @@ compare (Receiver  *self,
     return FALSE;
 
   self->plan = signet_receive_plan_new (self->listing, self->log);
-  if (!name_nameless (self, error) || !relink_renumbered (self, error))
+  const SignetReceiveComparison comparison =
+    { self->session, self->listing, self->plan, self->log, self->operation, self->top };
+  if (!signet_receive_comparison_run (&comparison, &self->doubtful, error))
     return FALSE;
 
   SignetReceipt *receipt = &self->result->receipt;
   receipt->known = signet_receive_plan_get_n_known (self->plan);
   receipt->known -= MIN (receipt->known, receipt->received);
   receipt->on_server = signet_pop3_listing_get_n_items (self->listing);
-  signet_receive_plan_forget (self->plan, g_get_real_time () / G_USEC_PER_SEC);
+  signet_receive_plan_forget (self->plan);
   return TRUE;
 }
 
@@ -202,7 +154,10 @@ add_all_new (Receiver           *self,
 {
   GArray *unknown = signet_receive_plan_get_unknown (self->plan);
   GArray *nameless = signet_receive_plan_get_nameless (self->plan);
+  GArray *returned = signet_receive_plan_get_returned (self->plan);
 
+  for (guint i = 0; i < returned->len; i++)
+    add_new (self, fetch, g_array_index (returned, guint, i), SIGNET_RECOGNITION_BY_HEADER);
   for (guint i = 0; i < unknown->len; i++)
     add_new (self, fetch, g_array_index (unknown, guint, i),
              self->doubtful ? SIGNET_RECOGNITION_BY_HEADER : SIGNET_RECOGNITION_BY_KEY);
@@ -266,6 +221,19 @@ fetch (Receiver  *self,
   return FALSE;
 }
 
+/* Whose DELE was refused stays as it is, and is tried again the next time. */
+static void
+drop_refused (GArray      *due,
+              const guint *numbers)
+{
+  guint n_deleted = 0;
+
+  for (guint i = 0; i < due->len; i++)
+    if (numbers[i] != 0)
+      g_array_index (due, guint, n_deleted++) = g_array_index (due, guint, i);
+  g_array_set_size (due, n_deleted);
+}
+
 static void
 remember_deleted (Receiver     *self,
                   const GArray *due)
@@ -289,7 +257,6 @@ expunge_and_quit (Receiver  *self,
                   GError   **error)
 {
   g_autoptr(GArray) due = NULL;
-  guint n_deleted = 0;
 
   due = signet_receive_plan_list_due (self->plan, self->job->leave, self->job->days,
                                       g_get_real_time () / G_USEC_PER_SEC);
@@ -300,21 +267,19 @@ expunge_and_quit (Receiver  *self,
       for (guint i = 0; i < due->len; i++)
         numbers[i] = signet_pop3_listing_get_item (self->listing, g_array_index (due, guint, i)).number;
       self->step = SIGNET_POP3_STEP_DELETE;
-      if (!signet_pop3_session_delete (self->session, numbers, due->len, &n_deleted,
-                                       self->cancellable, error))
+      if (!signet_pop3_session_delete (self->session, numbers, due->len, NULL, self->cancellable, error))
         return FALSE;
+      drop_refused (due, numbers);
     }
 
   self->step = SIGNET_POP3_STEP_QUIT;
   if (!signet_pop3_session_quit (self->session, self->cancellable, error))
     return FALSE;
 
-  /* A message whose DELE was refused stays listed and due, and is tried again the next time. */
-  self->result->receipt.deleted = n_deleted;
-  self->result->receipt.on_server -= MIN (n_deleted, self->result->receipt.on_server);
+  self->result->receipt.deleted = due->len;
+  self->result->receipt.on_server -= MIN (due->len, self->result->receipt.on_server);
   remember_deleted (self, due);
-  if (n_deleted == due->len)
-    self->gone = g_steal_pointer (&due);
+  self->gone = g_steal_pointer (&due);
   return TRUE;
 }
 

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "receive-comparison.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "header-fetch.h"
+
+/* With the sizes, which belong to the proof. Returns: (transfer full): a fingerprint for each position; NULL
+ * and an error. */
+static guint64 *
+ask (const SignetReceiveComparison  *self,
+     GArray                         *positions,
+     GError                        **error)
+{
+  GCancellable *cancellable = signet_operation_get_cancellable (self->operation);
+
+  signet_operation_report (self->operation, _("Comparing with the server…"), -1, 0);
+  if (!signet_pop3_session_list_sizes (self->session, self->listing, cancellable, error))
+    return NULL;
+  return signet_header_fetch (self->session, self->listing, (const guint *) (gpointer) positions->data,
+                              positions->len, cancellable, error);
+}
+
+/* Messages without a UIDL of their own are told apart by their headers, if the server gives them. */
+static gboolean
+name_nameless (const SignetReceiveComparison  *self,
+               GError                        **error)
+{
+  GArray *nameless = signet_receive_plan_get_nameless (self->plan);
+  const guint *positions = (const guint *) (gpointer) nameless->data;
+
+  if (nameless->len == 0 || !self->top)
+    return TRUE;
+
+  g_autofree guint64 *fingerprints =
+    signet_header_fetch (self->session, self->listing, positions, nameless->len,
+                         signet_operation_get_cancellable (self->operation), error);
+  for (guint i = 0; fingerprints != NULL && i < nameless->len; i++)
+    if (fingerprints[i] != 0)
+      signet_receive_plan_name (self->plan, positions[i], fingerprints[i]);
+  return fingerprints != NULL;
+}
+
+/* A UIDL that was deleted and is listed may be in use again, for a mail that nobody has seen. Without headers
+ * it is fetched to be looked at. */
+static gboolean
+judge_returned (const SignetReceiveComparison  *self,
+                GError                        **error)
+{
+  GArray *returned = signet_receive_plan_get_returned (self->plan);
+
+  if (returned->len == 0 || !self->top)
+    return TRUE;
+
+  g_autofree guint64 *fingerprints = ask (self, returned, error);
+  if (fingerprints != NULL)
+    signet_receive_plan_judge_returned (self->plan, fingerprints);
+  return fingerprints != NULL;
+}
+
+/* After a move to another machine a server may give all its mail new UIDLs: find out by the headers
+ * which of them we have. */
+static gboolean
+relink_renumbered (const SignetReceiveComparison  *self,
+                   gboolean                       *doubtful,
+                   GError                        **error)
+{
+  GArray *unknown = signet_receive_plan_get_unknown (self->plan);
+  guint n_unknown = unknown->len;
+
+  if (!signet_receive_plan_looks_renumbered (self->plan))
+    return TRUE;
+  *doubtful = TRUE;
+  if (!self->top)
+    return TRUE;
+
+  g_autofree guint64 *fingerprints = ask (self, unknown, error);
+  if (fingerprints == NULL)
+    return FALSE;
+
+  *doubtful = FALSE;
+  for (guint i = 0; i < n_unknown; i++)
+    *doubtful |= fingerprints[i] == 0;
+  signet_receive_plan_relink (self->plan, fingerprints);
+  return signet_uidl_log_sync (self->log, error);
+}
+
+gboolean
+signet_receive_comparison_run (const SignetReceiveComparison  *self,
+                               gboolean                       *doubtful,
+                               GError                        **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (doubtful != NULL, FALSE);
+
+  *doubtful = FALSE;
+  return name_nameless (self, error)
+         && judge_returned (self, error)
+         && relink_renumbered (self, doubtful, error);
+}
