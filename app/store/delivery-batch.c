@@ -105,6 +105,14 @@ signet_delivery_batch_sync (SignetDeliveryBatch  *self,
   return signet_file_sync_directory (tmp, error);
 }
 
+static SignetUidlState
+get_state (const SignetDeliveryMessage *message)
+{
+  if (message->kind == SIGNET_DELIVERY_PART)
+    return message->dropped ? SIGNET_UIDL_DROPPED_PART : SIGNET_UIDL_PART;
+  return message->dropped ? SIGNET_UIDL_DROPPED : SIGNET_UIDL_WHOLE;
+}
+
 static gboolean
 log_messages (SignetDeliveryBatch  *self,
               GError              **error)
@@ -122,7 +130,7 @@ log_messages (SignetDeliveryBatch  *self,
         .size = message->size,
         .fingerprint = signet_envelope_get_fingerprint (message->envelope),
         .time = message->time,
-        .state = message->kind == SIGNET_DELIVERY_WHOLE ? SIGNET_UIDL_WHOLE : SIGNET_UIDL_PART,
+        .state = get_state (message),
         .wish = message->wish,
       };
 

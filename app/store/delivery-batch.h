@@ -16,6 +16,7 @@ typedef struct
   char               *temporary;  /* in tmp/ */
   SignetDeliveryKind  kind;
   gboolean            replaces;   /* the beginning of it is here */
+  gboolean            dropped;    /* and was deleted here */
   SignetUidlWish      wish;
   guint64             size;
   gint64              time;

@@ -170,7 +170,7 @@ correct_record (Recovery               *self,
       return FALSE;
     }
   corrected.size = (guint64) facts.st_size;
-  corrected.state = SIGNET_UIDL_PART;
+  corrected.state = record->state == SIGNET_UIDL_DROPPED ? SIGNET_UIDL_DROPPED_PART : SIGNET_UIDL_PART;
   signet_uidl_log_set (self->log, &corrected);
   return TRUE;
 }

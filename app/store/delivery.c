@@ -114,7 +114,8 @@ message_new (SignetDelivery     *self,
 
   message->uidl = g_strdup (uidl);
   message->kind = kind;
-  message->replaces = known != NULL && known->state == SIGNET_UIDL_PART;
+  message->dropped = known != NULL && known->state == SIGNET_UIDL_DROPPED_PART;
+  message->replaces = message->dropped || (known != NULL && known->state == SIGNET_UIDL_PART);
   message->wish = known != NULL ? known->wish : SIGNET_UIDL_WISH_NONE;
   message->name = message->replaces ? g_strdup (known->name) : signet_maildir_make_name ();
   message->temporary = g_strconcat (self->tmp, "/", message->name, SIGNET_DELIVERY_SUFFIX, NULL);

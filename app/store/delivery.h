@@ -38,7 +38,7 @@ void            signet_delivery_set_placing (SignetDelivery     *self,
 void            signet_delivery_free     (SignetDelivery      *self);
 
 /* Begins a message. If the log knows the UIDL as a PART, the new one takes that file's place, name and
- * flags. uidl: what the log will call it. */
+ * flags; of a DROPPED_PART as well, and stays DROPPED. uidl: what the log will call it. */
 gboolean        signet_delivery_begin    (SignetDelivery      *self,
                                           const char          *uidl,
                                           SignetDeliveryKind   kind,

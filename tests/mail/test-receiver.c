@@ -10,6 +10,7 @@
 #include "receiver.h"
 #include "temporary.h"
 #include "trouble.h"
+#include "uidl-log.h"
 
 #define PASSWORD "secret"
 #define LIMIT    2000
@@ -22,6 +23,7 @@ typedef struct
   guint        n_partial;
   char        *partial;   /* name of the last of them, nullable */
   char        *rest_of;   /* that is wanted, nullable */
+  guint64      max_size;
 } Setting;
 
 static void
@@ -59,6 +61,7 @@ tear_down (Setting       *setting,
   fake_server_free (setting->fake);
   fake_mailbox_free (setting->mailbox);
   temporary_remove (setting->directory);
+  g_free (setting->rest_of);
 }
 
 static void
@@ -95,7 +98,7 @@ run (Setting              *setting,
   {
     .server = server, .secret = (char *) PASSWORD, .maildir = maildir, .log_path = log, .habits_path = habits,
     .listed_path = listed, .giants_path = giants, .leave = SIGNET_LEAVE_KEEP, .limit = LIMIT,
-    .rest_of = setting->rest_of,
+    .max_size = setting->max_size, .rest_of = setting->rest_of,
   };
 
   return signet_receiver_run (&job, operation, delivered_cb, setting, result, error);
@@ -165,7 +168,7 @@ test_rest (Setting       *setting,
 
   begin (setting, 4);
   receive (setting);
-  setting->rest_of = setting->partial;
+  setting->rest_of = g_strdup (setting->partial);
   g_assert_cmpint (g_unlink (giants), ==, 0);
   n_retrieved = fake_mailbox_get_n_retrieved (setting->mailbox);
   fail_to_receive_rest (setting);
@@ -207,6 +210,38 @@ test_nameless (Setting       *setting,
   g_assert_cmpuint (result.receipt.received, ==, 1);
 }
 
+static SignetUidlLog *
+open_log (Setting *setting)
+{
+  g_autofree char *path = g_build_filename (setting->directory, "mail", "a", "uidl.log", NULL);
+  g_autoptr(GError) error = NULL;
+  SignetUidlLog *log = signet_uidl_log_open (path, &error);
+
+  g_assert_no_error (error);
+  return log;
+}
+
+/* Asked for twice, the rest comes once. */
+static void
+test_rest_twice (Setting       *setting,
+                 gconstpointer  data)
+{
+  g_autoptr(SignetUidlLog) log = NULL;
+
+  begin (setting, 3);
+  setting->max_size = LIMIT / 2;
+  g_assert_cmpuint (receive (setting).received, ==, 3);
+  g_assert_cmpuint (setting->n_partial, ==, 2);
+  log = open_log (setting);
+  setting->rest_of = g_strdup (signet_uidl_log_lookup (log, "last")->name);
+
+  g_assert_cmpuint (receive (setting).received, ==, 1);
+  g_assert_cmpuint (receive (setting).received, ==, 0);
+  g_clear_pointer (&log, signet_uidl_log_close);
+  log = open_log (setting);
+  g_assert_cmpstr (signet_uidl_log_lookup (log, "last")->name, ==, setting->rest_of);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -218,6 +253,7 @@ main (int    argc,
   ADD ("rest", test_rest, FAKE_MAILBOX_HONEST);
   ADD ("giant/no-pipelining", test_giant, FAKE_MAILBOX_NO_PIPELINING);
   ADD ("giant/lying-sizes", test_giant, FAKE_MAILBOX_LYING_SIZES);
+  ADD ("rest-twice", test_rest_twice, FAKE_MAILBOX_HONEST);
   ADD ("no-top", test_no_top, FAKE_MAILBOX_NO_TOP);
   ADD ("nameless", test_nameless, FAKE_MAILBOX_NO_TOP | FAKE_MAILBOX_NO_UIDL);
   return g_test_run ();

@@ -252,9 +252,11 @@ test_drop (Place         *place,
 }
 
 /* The whole takes its beginning's place, with the flags that has got by then. */
+/* state: of the beginning. expected: of the whole. */
 static void
-test_rest (Place         *place,
-           gconstpointer  data)
+check_rest (Place           *place,
+            SignetUidlState  state,
+            SignetUidlState  expected)
 {
   g_autoptr(SignetUidlLog) log = open_log (place);
   g_autoptr(SignetDelivery) delivery = open_delivery (place, log);
@@ -268,6 +270,7 @@ test_rest (Place         *place,
 
   SignetUidlRecord record = *signet_uidl_log_lookup (log, "large");
   record.wish = SIGNET_UIDL_WISH_KEEP;
+  record.state = state;
   signet_uidl_log_set (log, &record);
 
   g_autofree char *from = g_build_filename (place->path, part->file, NULL);
@@ -284,9 +287,25 @@ test_rest (Place         *place,
   g_assert_false (whole->partial);
   g_assert_true (whole->replaces);
   g_assert_cmpint (signet_uidl_log_lookup (log, "large")->wish, ==, SIGNET_UIDL_WISH_KEEP);
+  g_assert_cmpint (signet_uidl_log_lookup (log, "large")->state, ==, expected);
 
   g_clear_pointer (&delivery, signet_delivery_free);
   assert_consistent (place);
+}
+
+static void
+test_rest (Place         *place,
+           gconstpointer  data)
+{
+  check_rest (place, SIGNET_UIDL_PART, SIGNET_UIDL_WHOLE);
+}
+
+/* A message that lies in the Trash. */
+static void
+test_rest_dropped (Place         *place,
+                   gconstpointer  data)
+{
+  check_rest (place, SIGNET_UIDL_DROPPED_PART, SIGNET_UIDL_DROPPED);
 }
 
 /* A folder that lies on another disk. Returns: (transfer full): where; NULL: there is only one. */
@@ -805,6 +824,7 @@ main (int    argc,
   ADD ("many", test_many, 0);
   ADD ("drop", test_drop, 0);
   ADD ("rest", test_rest, 0);
+  ADD ("rest-dropped", test_rest_dropped, 0);
   ADD ("rest-apart", test_rest_apart, 0);
   ADD ("rest-of-marked", test_rest_of_marked, 0);
   ADD ("rest-of-removed", test_rest_of_removed, 0);

@@ -102,12 +102,16 @@ compare (Receiver  *self,
   return TRUE;
 }
 
-/* The one message whose rest is wanted. */
+/* The one message whose rest is wanted, unless it has come meanwhile. */
 static gboolean
 add_rest (Receiver            *self,
           SignetReceiveFetch  *fetch,
           GError             **error)
 {
+  const SignetUidlRecord *wanted = signet_uidl_log_lookup_name (self->log, self->job->rest_of);
+
+  if (wanted != NULL && wanted->state != SIGNET_UIDL_PART && wanted->state != SIGNET_UIDL_DROPPED_PART)
+    return TRUE;
   for (guint i = 0; i < signet_pop3_listing_get_n_items (self->listing); i++)
     {
       const char *key = signet_receive_plan_get_key (self->plan, i);
