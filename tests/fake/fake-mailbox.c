@@ -90,6 +90,12 @@ fake_mailbox_renumber (FakeMailbox *self,
     }
 }
 
+void
+fake_mailbox_keep_last (FakeMailbox *self)
+{
+  g_ptr_array_remove_range (self->messages, 0, self->messages->len - 1);
+}
+
 guint
 fake_mailbox_get_n_messages (FakeMailbox *self)
 {

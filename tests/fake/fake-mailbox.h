@@ -43,6 +43,9 @@ void         fake_mailbox_add             (FakeMailbox        *self,
 void         fake_mailbox_renumber        (FakeMailbox        *self,
                                            const char         *prefix);
 
+/* Only the newest message stays, as when another client deletes the rest. */
+void         fake_mailbox_keep_last       (FakeMailbox        *self);
+
 guint        fake_mailbox_get_n_messages  (FakeMailbox        *self);
 
 /* RETR over all connections. */

@@ -169,6 +169,41 @@ test_held_fast_without_message_id (void)
   fake_server_assert_played (setting.fake);
 }
 
+static void
+add_under_same_uidl (gpointer mailbox)
+{
+  g_autofree char *mail = setting_make_mail (SETTING_N_MAILS);
+
+  fake_mailbox_add (mailbox, "uidl-1", mail);
+}
+
+/* Another mail under a UIDL that is there already: the first does not come again, and neither does the
+ * second when the UIDL is its own. */
+static void
+test_uidl_shared (void)
+{
+  const FakeMailboxHabits habits[] = { FAKE_MAILBOX_HONEST, FAKE_MAILBOX_NO_TOP };
+
+  for (guint i = 0; i < G_N_ELEMENTS (habits); i++)
+    {
+      g_auto(Setting) setting = { NULL };
+
+      setting_init (&setting, SIGNET_SECURITY_PLAIN, "keep");
+      fake_mailbox_set_habits (setting.mailbox, habits[i]);
+      setting_add_session (&setting, NULL);
+      setting_add_session (&setting, add_under_same_uidl);
+      setting_add_session (&setting, NULL);
+      setting_add_session (&setting, (FakeHook) fake_mailbox_keep_last);
+      fake_server_start (setting.fake);
+      setting_check_receives (&setting, "received 4, known 0, on server 4");
+      setting_check_receives (&setting, "received 1, known 4, on server 5");
+      setting_check_receives (&setting, "received 0, known 5, on server 5");
+      setting_check_receives (&setting, "received 0, known 1, on server 1");
+      setting_check_mails (&setting, SETTING_N_MAILS + 1);
+      fake_server_assert_played (setting.fake);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -179,5 +214,6 @@ main (int    argc,
   g_test_add_func ("/receive-lookalike/no-message-id", test_no_message_id);
   g_test_add_func ("/receive-lookalike/listed-again", test_listed_again);
   g_test_add_func ("/receive-lookalike/held-fast-without-message-id", test_held_fast_without_message_id);
+  g_test_add_func ("/receive-lookalike/uidl-shared", test_uidl_shared);
   return g_test_run ();
 }

@@ -247,7 +247,8 @@ signet_receive_plan_looks_renumbered (SignetReceivePlan *self)
     return FALSE;
 
   const guint n_vanished = signet_vanished_get_n (get_vanished (self));
-  return n_vanished > 0 && n_vanished >= self->n_known;
+  return n_vanished > 0 && (n_vanished >= self->n_known || self->nameless->len > 0
+                            || signet_vanished_has_nameless (get_vanished (self)));
 }
 
 /* Gives the record of that UIDL to the message at position. uidl: (nullable): there is none. */
@@ -350,7 +351,7 @@ signet_receive_plan_identify (SignetReceivePlan *self,
 
   if (signet_receive_plan_get_key (self, position) == NULL)
     signet_receive_plan_name (self, position, fingerprint);
-  else if (!signet_receive_plan_is_here (self, position))
+  if (!signet_receive_plan_is_here (self, position))
     {
       const guint64 size = signet_receive_plan_get_item (self, position).size;
       g_autofree char *uidl = signet_vanished_take (get_vanished (self), fingerprint, size);

@@ -63,7 +63,8 @@ void               signet_receive_plan_name            (SignetReceivePlan *self,
                                                         guint64            fingerprint);
 
 /* Whether most of what we knew is gone from the server, and not by us, while unknown messages are there: it
- * may have given old mail new UIDLs, as after a move to another machine. */
+ * may have given old mail new UIDLs, as after a move to another machine. Also where anything is gone and a
+ * UIDL has become shared, or was. */
 gboolean           signet_receive_plan_looks_renumbered (SignetReceivePlan *self);
 
 /* For each unknown position its header's fingerprint: those that match a message which vanished in header

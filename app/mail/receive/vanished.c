@@ -12,6 +12,7 @@ struct _SignetVanished
   GHashTable *listed;          /* while it is filled */
   GHashTable *by_fingerprint;  /* guint64 => GPtrArray of SignetUidlRecord, each with a UIDL of its own */
   guint       n;
+  gboolean    nameless;        /* see signet_vanished_has_nameless() */
 };
 
 static void
@@ -47,6 +48,7 @@ add (const SignetUidlRecord *record,
   message->name = NULL;
   g_ptr_array_add (same, message);
   self->n++;
+  self->nameless |= *record->uidl == ' ';
 }
 
 SignetVanished *
@@ -80,6 +82,13 @@ signet_vanished_get_n (SignetVanished *self)
 {
   g_return_val_if_fail (self != NULL, 0);
   return self->n;
+}
+
+gboolean
+signet_vanished_has_nameless (SignetVanished *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return self->nameless;
 }
 
 static char *

@@ -18,6 +18,9 @@ void            signet_vanished_free        (SignetVanished  *self);
 /* How many were there at first. */
 guint           signet_vanished_get_n       (SignetVanished  *self);
 
+/* Whether one of them had no UIDL of its own, but a key that signet_receive_plan_name() made. */
+gboolean        signet_vanished_has_nameless (SignetVanished *self);
+
 /* The UIDL of the one that this surely is (signet_proof_holds()). It is not given a second time.
  * Returns: (transfer full) (nullable). */
 char           *signet_vanished_take        (SignetVanished  *self,
