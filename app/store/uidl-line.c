@@ -203,6 +203,8 @@ parse_action (char           *at,
     return parse_text (at, SIGNET_UIDL_LINE_FORGET, &line->text);
   if (strcmp (action, "batch") == 0)
     return parse_text (at, SIGNET_UIDL_LINE_BATCH, &line->text);
+  if (strcmp (action, "server") == 0)
+    return parse_text (at, SIGNET_UIDL_LINE_SERVER, &line->text);
   if (strcmp (action, "version") == 0)
     return parse_version (at, &line->version);
   return SIGNET_UIDL_LINE_BROKEN;
@@ -264,10 +266,11 @@ signet_uidl_line_write (GString            *text,
     [SIGNET_UIDL_LINE_FORGET] = "forget",
     [SIGNET_UIDL_LINE_BATCH] = "batch",
     [SIGNET_UIDL_LINE_DONE] = "done",
+    [SIGNET_UIDL_LINE_SERVER] = "server",
   };
 
   g_return_if_fail (text != NULL);
-  g_return_if_fail (kind >= SIGNET_UIDL_LINE_FORGET && kind <= SIGNET_UIDL_LINE_DONE);
+  g_return_if_fail (kind >= SIGNET_UIDL_LINE_FORGET && kind <= SIGNET_UIDL_LINE_SERVER);
   g_return_if_fail ((value != NULL) == (kind != SIGNET_UIDL_LINE_DONE));
 
   const gsize begin = signet_checked_line_begin (text);

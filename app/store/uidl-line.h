@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * ACTIONS:  version N
  *           whole|part|dropped|deleted TIME SIZE FINGERPRINT keep|remove|- NAME UIDL
  *           forget UIDL
+ *           server NAME   (the last one counts: whose UIDLs these are)
  *           batch FOLDER  (what follows is being delivered)    done  (it has been)
  * In a text, backslash, tab, carriage return and line feed are written \\ \t \r \n; a byte is a byte. */
 typedef enum
@@ -22,6 +23,7 @@ typedef enum
   SIGNET_UIDL_LINE_FORGET,
   SIGNET_UIDL_LINE_BATCH,
   SIGNET_UIDL_LINE_DONE,
+  SIGNET_UIDL_LINE_SERVER,
 } SignetUidlLineKind;
 
 #define SIGNET_UIDL_VERSION 1
@@ -30,7 +32,7 @@ typedef struct
 {
   SignetUidlLineKind  kind;
   SignetUidlRecord    record;   /* RECORD */
-  const char         *text;     /* FORGET: the UIDL; BATCH: the folder */
+  const char         *text;     /* FORGET: the UIDL; BATCH: the folder; SERVER: its name */
   guint64             version;  /* VERSION */
 } SignetUidlLine;
 
@@ -39,7 +41,7 @@ typedef struct
 SignetUidlLine signet_uidl_line_parse (char                   *line,
                                        gsize                   length);
 
-/* These append a line to text. kind: BATCH needs a value, FORGET too, DONE has none. */
+/* These append a line to text. kind: BATCH, FORGET and SERVER need a value, DONE has none. */
 void           signet_uidl_line_write_version (GString                *text);
 void           signet_uidl_line_write_record  (GString                *text,
                                                const SignetUidlRecord *record);

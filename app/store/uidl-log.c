@@ -23,11 +23,11 @@ struct _SignetUidlLog
   GStringChunk     *strings;   /* of later records */
   SignetUidlTable  *table;
 
+  char             *server;    /* nullable */
   char             *batch;     /* folder of the open batch */
   GPtrArray        *in_batch;  /* its records; a forgotten one has no UIDL */
 
   gboolean          inherited; /* it was open when the log was: perhaps not durable yet */
-
   GString          *pending;   /* lines to append */
   guint             n_lines;   /* in the file and pending */
 };
@@ -58,6 +58,14 @@ close_batch (SignetUidlLog *self)
   g_ptr_array_set_size (self->in_batch, 0);
 }
 
+static void
+take_server (SignetUidlLog *self,
+             const char    *server)
+{
+  g_free (self->server);
+  self->server = g_strdup (server);
+}
+
 static gboolean
 check_version (SignetUidlLog  *self,
                guint64         version,
@@ -82,6 +90,7 @@ apply_line (SignetUidlLog         *self,
     case SIGNET_UIDL_LINE_FORGET: signet_uidl_table_drop (self->table, line->text); break;
     case SIGNET_UIDL_LINE_BATCH: open_batch (self, line->text); break;
     case SIGNET_UIDL_LINE_DONE: close_batch (self); break;
+    case SIGNET_UIDL_LINE_SERVER: take_server (self, line->text); break;
     case SIGNET_UIDL_LINE_BROKEN: break;
     default: g_assert_not_reached ();
     }
@@ -141,6 +150,7 @@ signet_uidl_log_close (SignetUidlLog *self)
   g_string_free (self->pending, TRUE);
   g_string_chunk_free (self->strings);
   signet_append_file_free (self->file);
+  g_free (self->server);
   g_free (self->batch);
   g_free (self->text);
   g_free (self->path);
@@ -179,14 +189,6 @@ signet_uidl_log_foreach (SignetUidlLog  *self,
   signet_uidl_table_foreach (self->table, func, user_data);
 }
 
-static gboolean
-is_same (const SignetUidlRecord *a,
-         const SignetUidlRecord *b)
-{
-  return a->state == b->state && a->wish == b->wish && a->time == b->time && a->size == b->size
-         && a->fingerprint == b->fingerprint && g_str_equal (a->name, b->name);
-}
-
 void
 signet_uidl_log_set (SignetUidlLog          *self,
                      const SignetUidlRecord *record)
@@ -197,9 +199,8 @@ signet_uidl_log_set (SignetUidlLog          *self,
   const SignetUidlRecord *known = signet_uidl_log_lookup (self, record->uidl);
   SignetUidlRecord own = *record;
 
-  if (known != NULL && is_same (known, record))
+  if (known != NULL && signet_uidl_record_is_same (known, record))
     return;
-
   own.uidl = known != NULL ? known->uidl : g_string_chunk_insert (self->strings, record->uidl);
   if (known != NULL && g_str_equal (known->name, record->name))
     own.name = known->name;
@@ -277,6 +278,26 @@ signet_uidl_log_end_batch (SignetUidlLog *self)
   close_batch (self);
 }
 
+const char *
+signet_uidl_log_get_server (SignetUidlLog *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->server;
+}
+
+void
+signet_uidl_log_set_server (SignetUidlLog *self,
+                            const char    *server)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (server != NULL);
+
+  if (g_strcmp0 (server, self->server) == 0)
+    return;
+  append_line (self, SIGNET_UIDL_LINE_SERVER, server);
+  take_server (self, server);
+}
+
 char *
 signet_uidl_log_dup_directory (SignetUidlLog *self)
 {
@@ -323,6 +344,8 @@ write_all (SignetUidlLog *self)
   GString *text = g_string_new (NULL);
 
   signet_uidl_line_write_version (text);
+  if (self->server != NULL)
+    signet_uidl_line_write (text, SIGNET_UIDL_LINE_SERVER, self->server);
   signet_uidl_log_foreach (self, write_record, text);
   if (self->batch == NULL)
     return text;
@@ -338,19 +361,12 @@ static gboolean
 replace_file (SignetUidlLog  *self,
               GError        **error)
 {
-  GString *text = write_all (self);
-  const gboolean ok = signet_append_file_replace (self->file, text->str, text->len, error);
+  g_autoptr(GString) text = write_all (self);
 
-  g_string_free (text, TRUE);
-  if (ok)
-    self->n_lines = signet_uidl_log_get_size (self) + 1;
-  return ok;
-}
-
-static gboolean
-is_stale (SignetUidlLog *self)
-{
-  return self->n_lines / 2 > signet_uidl_log_get_size (self) + MIN_STALE_LINES;
+  if (!signet_append_file_replace (self->file, text->str, text->len, error))
+    return FALSE;
+  self->n_lines = signet_uidl_log_get_size (self) + 1;
+  return TRUE;
 }
 
 /* A disk too full for a second copy of the file may still have room for a few lines. */
@@ -358,9 +374,11 @@ static gboolean
 write_pending (SignetUidlLog  *self,
                GError        **error)
 {
+  const gboolean stale = self->n_lines / 2 > signet_uidl_log_get_size (self) + MIN_STALE_LINES;
+
   if (signet_append_file_needs_replace (self->file))
     return replace_file (self, error);
-  if (is_stale (self) && replace_file (self, NULL))
+  if (stale && replace_file (self, NULL))
     return TRUE;
   return signet_append_file_append (self->file, self->pending->str, self->pending->len, error);
 }

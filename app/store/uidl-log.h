@@ -5,11 +5,10 @@
 
 G_BEGIN_DECLS
 
-/* What is known of an account's messages on its POP3 server: an append-only text file, one record with
- * a checksum per line (uidl-line.h). A record whose checksum is wrong, or a torn last line, is passed
- * over; the rest holds. It is the memory that keeps mail from coming twice, so it is read whole at
- * every session and rewritten (write, sync, rename) when mostly out of date. Opening writes nothing.
- * Blocking; one worker at a time. */
+/* What is known of an account's messages on its POP3 server: an append-only text file, one record with a
+ * checksum per line (uidl-line.h). A record whose checksum is wrong, or a torn last line, is passed over; the
+ * rest holds. It is the memory that keeps mail from coming twice, so it is read whole at every session and
+ * rewritten (write, sync, rename) when mostly out of date. Opening writes nothing. One worker at a time. */
 typedef struct _SignetUidlLog SignetUidlLog;
 
 typedef enum
@@ -44,8 +43,7 @@ typedef void (*SignetUidlFunc) (const SignetUidlRecord *record,
                                 gpointer                user_data);
 
 /* path: of the file; made when the first record is synced. Returns: (transfer full). */
-SignetUidlLog          *signet_uidl_log_open        (const char              *path,
-                                                     GError                 **error);
+SignetUidlLog          *signet_uidl_log_open        (const char *path, GError **error);
 void                    signet_uidl_log_close       (SignetUidlLog           *self);
 
 /* Returns: (transfer none) (nullable): valid until the log changes. */
@@ -73,27 +71,29 @@ void                    signet_uidl_log_rename      (SignetUidlLog           *se
                                                      const char              *uidl,
                                                      const char              *new_uidl);
 
-/* What is set from here to the end of the batch is being delivered into that folder: if the program
- * dies on the way, the batch is open when the log is next opened, and each of its files must be looked
- * for. Becomes durable with the next sync, like a record. folder: path relative to the log's
- * directory. */
+/* What is set from here to the end of the batch is being delivered into that folder: if the program dies on
+ * the way, the batch is open when the log is next opened, and each of its files must be looked for. Becomes
+ * durable with the next sync, like a record. folder: path relative to the log's directory. */
 void                    signet_uidl_log_begin_batch (SignetUidlLog           *self,
                                                      const char              *folder);
 void                    signet_uidl_log_end_batch   (SignetUidlLog           *self);
+
+/* Whose UIDLs these are. Borrowed; NULL in a log of an earlier version. Durable with the next sync. */
+const char             *signet_uidl_log_get_server  (SignetUidlLog           *self);
+void                    signet_uidl_log_set_server  (SignetUidlLog           *self,
+                                                     const char              *server);
 
 /* Where the log lies, which is the account's directory. Returns: (transfer full). */
 char                   *signet_uidl_log_dup_directory (SignetUidlLog         *self);
 
 /* The open batch's folder, borrowed; NULL if none is open. */
 const char             *signet_uidl_log_get_batch   (SignetUidlLog           *self);
-
-/* UIDLs of the open batch. Returns: (transfer container) of borrowed texts, perhaps empty. */
+/* Its UIDLs. Returns: (transfer container) of borrowed texts, perhaps empty. */
 GPtrArray              *signet_uidl_log_list_batch  (SignetUidlLog           *self);
 
 /* Writes what has changed and makes it durable (fdatasync), compacting when due. On an error nothing
  * that was durable before is lost, and a later call tries again. */
-gboolean                signet_uidl_log_sync        (SignetUidlLog           *self,
-                                                     GError                 **error);
+gboolean                signet_uidl_log_sync        (SignetUidlLog *self, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetUidlLog, signet_uidl_log_close)
 

@@ -230,3 +230,12 @@ signet_uidl_table_foreach (SignetUidlTable *self,
         func (record, user_data);
     }
 }
+
+gboolean
+signet_uidl_record_is_same (const SignetUidlRecord *a,
+                            const SignetUidlRecord *b)
+{
+  g_return_val_if_fail (a != NULL && b != NULL, FALSE);
+  return a->state == b->state && a->wish == b->wish && a->time == b->time && a->size == b->size
+         && a->fingerprint == b->fingerprint && g_str_equal (a->name, b->name);
+}

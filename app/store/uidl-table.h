@@ -9,6 +9,10 @@ G_BEGIN_DECLS
  * stays the same as long as it is in the table. */
 typedef struct _SignetUidlTable SignetUidlTable;
 
+/* Whether all is the same but the UIDL. */
+gboolean                signet_uidl_record_is_same    (const SignetUidlRecord *a,
+                                                       const SignetUidlRecord *b);
+
 SignetUidlTable        *signet_uidl_table_new         (void);
 void                    signet_uidl_table_free        (SignetUidlTable        *self);
 

@@ -24,6 +24,7 @@ typedef struct
   char        *partial;   /* name of the last of them, nullable */
   char        *rest_of;   /* that is wanted, nullable */
   guint64      max_size;
+  const char  *user;
 } Setting;
 
 static void
@@ -45,6 +46,7 @@ set_up (Setting       *setting,
         gconstpointer  data)
 {
   setting->directory = temporary_make ("receiver");
+  setting->user = "alice";
   setting->fake = fake_server_new ();
   setting->mailbox = fake_mailbox_new (PASSWORD);
   fake_mailbox_set_habits (setting->mailbox, GPOINTER_TO_UINT (data));
@@ -87,7 +89,7 @@ run (Setting              *setting,
      SignetReceiveResult  *result,
      GError              **error)
 {
-  g_autoptr(SignetServer) server = fake_server_dup_server (setting->fake, SIGNET_SECURITY_PLAIN, "alice");
+  g_autoptr(SignetServer) server = fake_server_dup_server (setting->fake, SIGNET_SECURITY_PLAIN, setting->user);
   g_autoptr(SignetOperation) operation = signet_operation_new ("test");
   g_autofree char *maildir = g_build_filename (setting->directory, "mail", "a", "Inbox", NULL);
   g_autofree char *log = g_build_filename (setting->directory, "mail", "a", "uidl.log", NULL);
@@ -242,6 +244,63 @@ test_rest_twice (Setting       *setting,
   g_assert_cmpstr (signet_uidl_log_lookup (log, "last")->name, ==, setting->rest_of);
 }
 
+static void
+add_named (FakeMailbox *mailbox,
+           const char  *uidl,
+           const char  *id)
+{
+  g_autofree char *mail = g_strdup_printf ("From: bob@example.org\r\nMessage-ID: <%s@x>\r\n\r\n%s\r\n", id, id);
+
+  fake_mailbox_add (mailbox, uidl, mail);
+}
+
+static void
+become_other (gpointer mailbox)
+{
+  fake_mailbox_keep_last (mailbox);
+  add_named (mailbox, "moved", "other");
+  add_named (mailbox, "first", "moved");
+}
+
+static char *
+dup_name (Setting    *setting,
+          const char *uidl)
+{
+  g_autoptr(SignetUidlLog) log = open_log (setting);
+  const SignetUidlRecord *record = signet_uidl_log_lookup (log, uidl);
+
+  return record != NULL ? g_strdup (record->name) : NULL;
+}
+
+/* Another user's mailbox gives the same UIDLs: only what is proved to be here is known there. */
+static void
+test_other_server (Setting       *setting,
+                   gconstpointer  data)
+{
+  g_autofree char *moved = NULL;
+  g_autofree char *found = NULL;
+  SignetReceipt receipt;
+
+  add_named (setting->mailbox, "moved", "moved");
+  add_named (setting->mailbox, "stays", "stays");
+  setting->max_size = LIMIT;
+  fake_mailbox_add_session (setting->mailbox, setting->fake, SIGNET_SECURITY_PLAIN, NULL);
+  fake_mailbox_add_session (setting->mailbox, setting->fake, SIGNET_SECURITY_PLAIN, become_other);
+  begin (setting, 1);
+  g_assert_cmpuint (receive (setting).received, ==, 5);
+  moved = dup_name (setting, "moved");
+
+  setting->user = "bob";
+  for (guint round = 0; round < 2; round++)
+    {
+      receipt = receive (setting);
+      g_assert_cmpuint (receipt.received, ==, round == 0 ? 1 : 0);
+      g_assert_cmpuint (receipt.known, ==, round == 0 ? 2 : 3);
+    }
+  found = dup_name (setting, "first");
+  g_assert_cmpstr (found, ==, moved);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -253,6 +312,7 @@ main (int    argc,
   ADD ("rest", test_rest, FAKE_MAILBOX_HONEST);
   ADD ("giant/no-pipelining", test_giant, FAKE_MAILBOX_NO_PIPELINING);
   ADD ("giant/lying-sizes", test_giant, FAKE_MAILBOX_LYING_SIZES);
+  ADD ("other-server", test_other_server, FAKE_MAILBOX_HONEST);
   ADD ("rest-twice", test_rest_twice, FAKE_MAILBOX_HONEST);
   ADD ("no-top", test_no_top, FAKE_MAILBOX_NO_TOP);
   ADD ("nameless", test_nameless, FAKE_MAILBOX_NO_TOP | FAKE_MAILBOX_NO_UIDL);

@@ -139,6 +139,29 @@ test_foreach (Place         *place,
   g_assert_cmpuint (signet_uidl_log_get_size (log), ==, 2);
 }
 
+/* Whose UIDLs they are outlasts the file being written anew; the last one counts. */
+static void
+test_server (Place         *place,
+             gconstpointer  data)
+{
+  g_autoptr(SignetUidlLog) log = open_log (place);
+
+  g_assert_null (signet_uidl_log_get_server (log));
+  signet_uidl_log_set_server (log, "one.example.org alice");
+  signet_uidl_log_set_server (log, "two.example.org a\tb");
+  for (guint i = 0; i < 4000; i++)
+    set (log, "a", i % 2 ? "name-a" : "name-b", SIGNET_UIDL_WHOLE);
+  for (guint round = 0; round < 3; round++)
+    {
+      g_assert_true (signet_uidl_log_sync (log, NULL));
+      signet_uidl_log_close (log);
+      log = open_log (place);
+      g_assert_cmpstr (signet_uidl_log_get_server (log), ==, "two.example.org a\tb");
+      g_assert_cmpuint (signet_uidl_log_get_size (log), ==, 1);
+      set (log, "a", round % 2 ? "name-c" : "name-d", SIGNET_UIDL_WHOLE);
+    }
+}
+
 /* Nothing changed, nothing written: not even the time of the file. */
 static void
 test_unchanged (Place         *place,
@@ -428,6 +451,7 @@ main (int    argc,
   g_test_add ("/uidl-log/remember", Place, "uidl.log", place_set_up, test_remember, place_tear_down);
   g_test_add ("/uidl-log/lookup-name", Place, "uidl.log", place_set_up, test_lookup_name, place_tear_down);
   g_test_add ("/uidl-log/foreach", Place, "uidl.log", place_set_up, test_foreach, place_tear_down);
+  g_test_add ("/uidl-log/server", Place, "uidl.log", place_set_up, test_server, place_tear_down);
   g_test_add ("/uidl-log/unchanged", Place, "uidl.log", place_set_up, test_unchanged, place_tear_down);
   g_test_add ("/uidl-log/set-own", Place, "uidl.log", place_set_up, test_set_own, place_tear_down);
   g_test_add ("/uidl-log/compact", Place, "uidl.log", place_set_up, test_compact, place_tear_down);

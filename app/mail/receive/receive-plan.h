@@ -17,7 +17,6 @@ SignetReceivePlan *signet_receive_plan_new             (SignetPop3Listing *listi
                                                         SignetUidlLog     *log);
 void               signet_receive_plan_free            (SignetReceivePlan *self);
 
-/* How many the server listed. */
 guint              signet_receive_plan_get_n_items     (SignetReceivePlan *self);
 
 /* What the server listed at that position; its size may become known later. */

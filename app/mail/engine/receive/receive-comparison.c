@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "header-fetch.h"
+#include "origin.h"
 
 /* With the sizes, which belong to the proof. Returns: (transfer full): a fingerprint for each position; NULL
  * and an error. */
@@ -95,7 +96,12 @@ signet_receive_comparison_run (const SignetReceiveComparison  *self,
   g_return_val_if_fail (doubtful != NULL, FALSE);
 
   *doubtful = FALSE;
-  return name_nameless (self, error)
-         && judge_returned (self, error)
-         && relink_renumbered (self, doubtful, error);
+  if (!name_nameless (self, error) || !judge_returned (self, error)
+      || !relink_renumbered (self, doubtful, error))
+    return FALSE;
+
+  /* Else what is fetched now is compared first, and the receiver says so at the end. */
+  if (!*doubtful)
+    signet_origin_set (self->log, self->server);
+  return TRUE;
 }

@@ -8,10 +8,12 @@
 G_BEGIN_DECLS
 
 /* Asks the server for headers wherever its UIDLs do not say which message is which: where they are missing,
- * where they may be new names of old mail, where one is in use again. Blocking; all is borrowed. */
+ * where they may be new names of old mail, where one is in use again. The log's UIDLs are the server's then
+ * (signet_origin_set()), if no doubt is left. Blocking; all is borrowed. */
 typedef struct
 {
   SignetPop3Session *session;
+  SignetServer      *server;
   SignetPop3Listing *listing;
   SignetReceivePlan *plan;
   SignetUidlLog     *log;

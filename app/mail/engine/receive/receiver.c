@@ -9,6 +9,7 @@
 #include "delivery.h"
 #include "giants.h"
 #include "listed.h"
+#include "origin.h"
 #include "own-language.h"
 #include "pop3-trouble.h"
 #include "receive-comparison.h"
@@ -88,9 +89,11 @@ compare (Receiver  *self,
   if (self->listing == NULL)
     return FALSE;
 
+  if (signet_origin_is_other (self->log, self->job->server))
+    signet_origin_set_aside (self->log, self->listing);
   self->plan = signet_receive_plan_new (self->listing, self->log);
   const SignetReceiveComparison comparison =
-    { self->session, self->listing, self->plan, self->log, self->operation, self->top };
+    { self->session, self->job->server, self->listing, self->plan, self->log, self->operation, self->top };
   if (!signet_receive_comparison_run (&comparison, &self->doubtful, error))
     return FALSE;
 
@@ -283,6 +286,7 @@ expunge_and_quit (Receiver  *self,
   self->result->receipt.deleted = due->len;
   self->result->receipt.on_server -= MIN (due->len, self->result->receipt.on_server);
   remember_deleted (self, due);
+  signet_origin_set (self->log, self->job->server);
   self->gone = g_steal_pointer (&due);
   return TRUE;
 }

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "origin.h"
+
+/* The port only where it is none of RFC 1939 and RFC 8314: between these two a change is one of the
+ * encryption, not of the server. */
+static char *
+make_name (SignetServer *server)
+{
+  g_autofree char *host = g_ascii_strdown (signet_server_get_host (server), -1);
+  const guint port = signet_server_get_port (server);
+
+  if (port == 110 || port == 995)
+    return g_strdup_printf ("%s %s", host, signet_server_get_user (server));
+  return g_strdup_printf ("%s:%u %s", host, port, signet_server_get_user (server));
+}
+
+gboolean
+signet_origin_is_other (SignetUidlLog *log,
+                        SignetServer  *server)
+{
+  g_return_val_if_fail (log != NULL, FALSE);
+  g_return_val_if_fail (server != NULL, FALSE);
+
+  const char *known = signet_uidl_log_get_server (log);
+  g_autofree char *name = make_name (server);
+
+  return known != NULL && !g_str_equal (known, name);
+}
+
+void
+signet_origin_set (SignetUidlLog *log,
+                   SignetServer  *server)
+{
+  g_return_if_fail (log != NULL);
+  g_return_if_fail (server != NULL);
+
+  g_autofree char *name = make_name (server);
+  signet_uidl_log_set_server (log, name);
+}
+
+/* No UIDL has a space in it, so that no server can choose such a key. */
+static char *
+make_key (SignetUidlLog *log,
+          const char    *uidl)
+{
+  char *key = g_strconcat (" aside ", uidl, NULL);
+
+  for (guint twin = 2; signet_uidl_log_lookup (log, key) != NULL; twin++)
+    {
+      g_free (key);
+      key = g_strdup_printf (" aside.%u %s", twin, uidl);
+    }
+  return key;
+}
+
+void
+signet_origin_set_aside (SignetUidlLog     *log,
+                         SignetPop3Listing *listing)
+{
+  g_return_if_fail (log != NULL);
+  g_return_if_fail (listing != NULL);
+
+  for (guint i = 0; i < signet_pop3_listing_get_n_items (listing); i++)
+    {
+      const char *uidl = signet_pop3_listing_get_item (listing, i).uidl;
+
+      if (uidl == NULL || signet_uidl_log_lookup (log, uidl) == NULL)
+        continue;
+
+      g_autofree char *key = make_key (log, uidl);
+      signet_uidl_log_rename (log, uidl, key);
+    }
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "pop3-listing.h"
+#include "server.h"
+#include "uidl-log.h"
+
+G_BEGIN_DECLS
+
+/* Where the UIDLs of a log come from: another server may give the same ones to other mail. */
+
+/* Whether the log's UIDLs are those of another server or user. A log of an earlier version does not say, and
+ * is trusted. */
+gboolean signet_origin_is_other  (SignetUidlLog     *log,
+                                  SignetServer      *server);
+
+/* The log's UIDLs are that server's from here on. */
+void     signet_origin_set       (SignetUidlLog     *log,
+                                  SignetServer      *server);
+
+/* Gives the records of all listed UIDLs other keys, which no server lists: they wait for a mail that is
+ * proved to be theirs. */
+void     signet_origin_set_aside (SignetUidlLog     *log,
+                                  SignetPop3Listing *listing);
+
+G_END_DECLS
