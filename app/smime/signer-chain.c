@@ -7,7 +7,7 @@
 
 #include "gnutls-glib.h"
 #include "key-name.h"
-#include "mail-constraints.h"
+#include "name-constraints.h"
 #include "rare-chain.h"
 #include "signer-method.h"
 
@@ -83,6 +83,7 @@ verify_way (Search *self)
   gnutls_x509_trust_list_t list;
   gnutls_typed_vdata_st purpose = { GNUTLS_DT_KEY_PURPOSE_OID,
                                     (unsigned char *) GNUTLS_KP_EMAIL_PROTECTION, 0 };
+  SignetSignerProblems problems;
   unsigned status = GNUTLS_CERT_INVALID;
   guint n = self->way->len;
 
@@ -91,8 +92,6 @@ verify_way (Search *self)
     certificates[i] = signet_certificate_get_gnutls (self->way->pdata[i]);
   if (n == 1)
     return 0;
-  if (!signet_mail_constraints_allow (self->way))
-    return SIGNET_SIGNER_BAD_CHAIN;
   if (signet_rare_chain_is_one (self->way))
     return signet_rare_chain_check (self->way);
   if (gnutls_x509_trust_list_init (&list, 0) < 0)
@@ -103,7 +102,8 @@ verify_way (Search *self)
                                           NULL) < 0)
     status = GNUTLS_CERT_INVALID;
   gnutls_x509_trust_list_deinit (list, 0);
-  return read_status (status);
+  problems = read_status (status);
+  return problems == 0 && !signet_name_constraints_allow (self->way) ? SIGNET_SIGNER_BAD_CHAIN : problems;
 }
 
 static gboolean search (Search *self);

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Authorities that openssl makes, and for whom they may speak. */
+#include <glib.h>
+
+#include "name-constraints.h"
+#include "signers.h"
+
+#define CA "basicConstraints=critical,CA:TRUE\nkeyUsage=keyCertSign\n"
+#define EC "ec -pkeyopt ec_paramgen_curve:P-256"
+#define PERSON "basicConstraints=CA:FALSE\nsubjectAltName=email:"
+
+static TestOpenssl openssl;
+
+static const struct
+{
+  const char *constraint;
+  const char *address;
+  gboolean    allowed;
+} cases[] =
+{
+  { "excluded;email:example.org", "alice@example.org", FALSE },
+  { "excluded;email:example.org", "alice@Example.ORG", FALSE },
+  { "excluded;email:EXAMPLE.org", "alice@example.org", FALSE },
+  { "excluded;email:example.org", "alice@sub.example.org", TRUE },
+  { "excluded;email:.example.org", "alice@sub.EXAMPLE.org", FALSE },
+  { "excluded;email:.example.org", "alice@example.org", TRUE },
+  { "excluded;email:.example.org", "alice@counterexample.org", TRUE },
+  { "excluded;email:alice@example.org", "ALICE@example.org", FALSE },
+  { "excluded;email:alice@example.org", "bob@example.org", TRUE },
+  { "excluded;email:example.net", "alice@example.org", TRUE },
+  { "excluded;DNS:example.org", "alice@example.org", TRUE },
+  { "permitted;email:example.org", "alice@example.org", TRUE },
+  { "permitted;email:example.org", "alice@EXAMPLE.org", TRUE },
+  { "permitted;email:example.org", "alice@sub.example.org", FALSE },
+  { "permitted;email:example.org", "alice@counterexample.org", FALSE },
+  { "permitted;email:.example.org", "alice@sub.example.org", TRUE },
+  { "permitted;email:alice@example.org", "bob@example.org", FALSE },
+  { "permitted;email:example.net,permitted;email:example.org", "alice@example.org", TRUE },
+  { "permitted;email:example.org,excluded;email:alice@example.org", "alice@example.org", FALSE },
+  { "permitted;DNS:example.net", "alice@example.org", TRUE },
+};
+
+static void
+test_cases (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("authority-%u", i);
+      g_autofree char *bounds = g_strconcat (CA "nameConstraints=critical,", cases[i].constraint, "\n", NULL);
+      g_autofree char *person = g_strconcat (PERSON, cases[i].address, "\n", NULL);
+      g_autoptr(GPtrArray) way = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_certificate_unref);
+
+      signers_make (&openssl, name, EC, bounds, NULL, "sha256");
+      signers_make (&openssl, "person", EC, person, name, "sha256");
+      g_ptr_array_add (way, signers_read (&openssl, "person"));
+      g_ptr_array_add (way, signers_read (&openssl, name));
+      g_test_message ("%s %s", cases[i].constraint, cases[i].address);
+      g_assert_cmpint (signet_name_constraints_allow (way), ==, cases[i].allowed);
+    }
+}
+
+static char *
+make_list (const char *prefix,
+           guint       n)
+{
+  g_autoptr(GString) list = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (list, "%s%s%u@example.org", i > 0 ? "," : "", prefix, i);
+  return g_string_free (g_steal_pointer (&list), FALSE);
+}
+
+/* 20 000 comparisons are a moment's work; no genuine authority asks for as many. */
+static void
+test_bound (void)
+{
+  g_autofree char *addresses = make_list ("email:a", 200);
+  g_autofree char *person = g_strconcat ("basicConstraints=CA:FALSE\nsubjectAltName=", addresses, "\n", NULL);
+
+  for (guint n = 100; n <= 101; n++)
+    {
+      g_autofree char *excluded = make_list ("excluded;email:x", n);
+      g_autofree char *bounds = g_strconcat (CA "nameConstraints=critical,", excluded, "\n", NULL);
+      g_autoptr(GPtrArray) way = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_certificate_unref);
+
+      signers_make (&openssl, "wordy", EC, bounds, NULL, "sha256");
+      signers_make (&openssl, "many", EC, person, "wordy", "sha256");
+      g_ptr_array_add (way, signers_read (&openssl, "many"));
+      g_ptr_array_add (way, signers_read (&openssl, "wordy"));
+      g_assert_cmpint (signet_name_constraints_allow (way), ==, n == 100);
+    }
+}
+
+/* The whole check of a signature asks for it, but not before it knows that the way holds otherwise: here it
+ * is not for mail, and that is what is told. */
+static void
+check_signature (const char           *purpose,
+                 SignetSignerProblems  problems)
+{
+  g_autoptr(GBytes) content = g_bytes_new_static ("Text\r\n", 6);
+  g_autofree char *person = g_strconcat (PERSON "alice@EXAMPLE.org\n", purpose, NULL);
+  g_autoptr(SignetVerifier) verifier = NULL;
+
+  signers_make (&openssl, "bound", EC, CA "nameConstraints=critical,excluded;email:example.org\n", NULL,
+                "sha256");
+  signers_make (&openssl, "person", EC, person, "bound", "sha256");
+  test_openssl_write (&openssl, "content", content);
+  g_assert_true (test_openssl_run (&openssl, "cms -sign -binary -in content -signer person.crt -inkey person.key"
+                                             " -outform DER -out signed"));
+  verifier = signers_verifier (&openssl, "", "bound");
+  g_autoptr(SignetLayer) layer
+    = signers_check (&openssl, verifier, "signed", content, g_get_real_time () / G_USEC_PER_SEC);
+  g_assert_cmphex (signers_only (layer)->problems, ==, problems);
+}
+
+static void
+test_signature (void)
+{
+  check_signature ("", SIGNET_SIGNER_BAD_CHAIN);
+  check_signature ("extendedKeyUsage=serverAuth\n", SIGNET_SIGNER_UNFIT);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  if (!test_openssl_is_there ())
+    return 77;
+  test_openssl_set_up (&openssl, NULL);
+  g_test_add_func ("/name-constraints/cases", test_cases);
+  g_test_add_func ("/name-constraints/bound", test_bound);
+  g_test_add_func ("/name-constraints/signature", test_signature);
+  int status = g_test_run ();
+  test_openssl_tear_down (&openssl, NULL);
+  return status;
+}
