@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "certificate-bounds.h"
 #include "certificate-name.h"
 #include "certificate-signature.h"
 #include "certificate-usage.h"
@@ -11,9 +12,6 @@
 #include "key-bounds.h"
 #include "key-info.h"
 #include "rare-curve.h"
-
-/* More than this is not a certificate but an attack. */
-#define MAX_SIZE (1024 * 1024)
 
 struct _SignetCertificate
 {
@@ -171,7 +169,7 @@ signet_certificate_new_from_der (GBytes  *der,
   const gnutls_datum_t datum = signet_datum_peek (der);
 
   self->der = g_bytes_ref (der);
-  if (g_bytes_get_size (der) <= MAX_SIZE && gnutls_x509_crt_init (&self->crt) >= 0
+  if (signet_certificate_bounds_hold (der) && gnutls_x509_crt_init (&self->crt) >= 0
       && gnutls_x509_crt_import (self->crt, &datum, GNUTLS_X509_FMT_DER) >= 0
       && signet_key_bounds_hold (self->crt))
     read_names (self);

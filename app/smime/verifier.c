@@ -11,6 +11,7 @@
 
 #define MAX_SIGNERS    16  /* that are checked; more are told as what cannot be */
 #define MAX_CANDIDATES 8   /* certificates that a signer may mean */
+#define MAX_BROUGHT    (1024 * 1024) /* bytes of certificates that are read of one mail */
 
 struct _SignetVerifier
 {
@@ -331,9 +332,15 @@ read_certificates (SignetCms *cms)
   GPtrArray *certificates
     = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_certificate_unref);
 
+  gsize left = MAX_BROUGHT;
+
   for (guint i = 0; i < ders->len; i++)
     {
-      SignetCertificate *certificate = signet_certificate_new_from_der (ders->pdata[i], NULL);
+      const gsize size = g_bytes_get_size (ders->pdata[i]);
+      SignetCertificate *certificate
+        = size <= left ? signet_certificate_new_from_der (ders->pdata[i], NULL) : NULL;
+
+      left -= MIN (size, left);
 
       if (certificate != NULL)
         g_ptr_array_add (certificates, certificate);

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "der.h"
+
 #define DAY (24 * 60 * 60)
 
 gnutls_x509_privkey_t
@@ -43,12 +45,30 @@ add_addresses (gnutls_x509_crt_t      crt,
 }
 
 static void
+add_ballast (gnutls_x509_crt_t      crt,
+             const MadeCertificate *wanted)
+{
+  g_autoptr(GByteArray) values = g_byte_array_new ();
+  g_autoptr(GByteArray) out = g_byte_array_new ();
+  g_autofree guint8 *value = g_malloc0 (wanted->value_size);
+
+  if (wanted->n_values == 0)
+    return;
+  for (guint i = 0; i < wanted->n_values; i++)
+    signet_der_add (values, SIGNET_BER_OCTET_STRING, value, wanted->value_size);
+  signet_der_add (out, SIGNET_BER_SEQUENCE, values->data, values->len);
+  g_assert_cmpint (gnutls_x509_crt_set_extension_by_oid (crt, "1.2.3.4", out->data, out->len, 0), >=, 0);
+}
+
+static void
 fill (gnutls_x509_crt_t      crt,
       const MadeCertificate *wanted)
 {
   if (wanted->name != NULL)
     gnutls_x509_crt_set_dn_by_oid (crt, GNUTLS_OID_X520_COMMON_NAME, 0, wanted->name,
                                    (unsigned int) strlen (wanted->name));
+  for (guint i = 0; i < wanted->n_parts; i++)
+    gnutls_x509_crt_set_dn_by_oid (crt, GNUTLS_OID_X520_COMMON_NAME, 0, "part", 4);
   if (wanted->subject_email != NULL)
     gnutls_x509_crt_set_dn_by_oid (crt, GNUTLS_OID_PKCS9_EMAIL, 0, wanted->subject_email,
                                    (unsigned int) strlen (wanted->subject_email));
@@ -59,22 +79,20 @@ fill (gnutls_x509_crt_t      crt,
     gnutls_x509_crt_set_extension_by_oid (crt, "2.5.29.15", "\x04\x01", 3, 1);
   if (wanted->purpose != NULL)
     gnutls_x509_crt_set_key_purpose_oid (crt, wanted->purpose, 0);
+  add_ballast (crt, wanted);
   if (wanted->ca)
     gnutls_x509_crt_set_basic_constraints (crt, 1, -1);
 }
 
-SignetCertificate *
-made_certificate (const MadeCertificate *wanted,
-                  gnutls_x509_privkey_t  key,
-                  SignetCertificate     *issuer,
-                  gnutls_x509_privkey_t  issuer_key)
+GBytes *
+made_bytes (const MadeCertificate *wanted,
+            gnutls_x509_privkey_t  key,
+            SignetCertificate     *issuer,
+            gnutls_x509_privkey_t  issuer_key)
 {
   static guint8 serial = 1;
   g_auto(gnutls_x509_crt_t) crt = NULL;
   g_auto(gnutls_datum_t) der = { NULL, 0 };
-  g_autoptr(GBytes) bytes = NULL;
-  g_autoptr(GError) error = NULL;
-  SignetCertificate *certificate;
   guint8 id[32];
   size_t size = sizeof id;
   const time_t now = time (NULL);
@@ -92,8 +110,19 @@ made_certificate (const MadeCertificate *wanted,
   g_assert_cmpint (gnutls_x509_crt_sign2 (crt, issuer ? signet_certificate_get_gnutls (issuer) : crt,
                                           issuer_key ? issuer_key : key, GNUTLS_DIG_SHA256, 0), >=, 0);
   g_assert_cmpint (gnutls_x509_crt_export2 (crt, GNUTLS_X509_FMT_DER, &der), >=, 0);
-  bytes = g_bytes_new (der.data, der.size);
-  certificate = signet_certificate_new_from_der (bytes, &error);
+  return g_bytes_new (der.data, der.size);
+}
+
+SignetCertificate *
+made_certificate (const MadeCertificate *wanted,
+                  gnutls_x509_privkey_t  key,
+                  SignetCertificate     *issuer,
+                  gnutls_x509_privkey_t  issuer_key)
+{
+  g_autoptr(GBytes) bytes = made_bytes (wanted, key, issuer, issuer_key);
+  g_autoptr(GError) error = NULL;
+  SignetCertificate *certificate = signet_certificate_new_from_der (bytes, &error);
+
   g_assert_no_error (error);
   return certificate;
 }

@@ -18,12 +18,21 @@ typedef struct
   unsigned int       usage;         /* GNUTLS_KEY_*; 0: no such extension */
   gboolean           odd_usage;     /* there is one that is no bit string */
   const char        *purpose;       /* extended key usage, nullable */
+  guint              n_values;      /* in an extension that nobody knows */
+  guint              value_size;    /* bytes of each */
+  guint              n_parts;       /* more common names, after the name */
   gboolean           ca;
 } MadeCertificate;
 
 /* size: bits of RSA, or a GnuTLS curve by GNUTLS_CURVE_TO_BITS. Returns: (transfer full). */
 gnutls_x509_privkey_t  made_key         (gnutls_pk_algorithm_t   algorithm,
                                          unsigned int            size);
+
+/* The bytes of the next, which may be none that is read. Returns: (transfer full). */
+GBytes                *made_bytes       (const MadeCertificate  *wanted,
+                                         gnutls_x509_privkey_t   key,
+                                         SignetCertificate      *issuer,
+                                         gnutls_x509_privkey_t   issuer_key);
 
 /* issuer: nullable, then it signs itself. Valid from yesterday for ten years. Returns: (transfer full). */
 SignetCertificate     *made_certificate (const MadeCertificate  *wanted,

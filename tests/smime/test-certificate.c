@@ -192,6 +192,30 @@ test_damaged (void)
     }
 }
 
+static gboolean
+is_read (const MadeCertificate *wanted)
+{
+  g_autoptr(GBytes) bytes = made_bytes (wanted, ecc, NULL, NULL);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SignetCertificate) self = signet_certificate_new_from_der (bytes, &error);
+
+  if (self == NULL)
+    g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
+  return self != NULL;
+}
+
+/* More than any has, and it would take long to read them. */
+static void
+test_bounds (void)
+{
+  g_assert_true (is_read (&(MadeCertificate) { .n_parts = 100 }));
+  g_assert_false (is_read (&(MadeCertificate) { .n_parts = 101 }));
+  g_assert_true (is_read (&(MadeCertificate) { .name = "A", .n_values = 1000, .value_size = 8 }));
+  g_assert_false (is_read (&(MadeCertificate) { .name = "A", .n_values = 1001, .value_size = 8 }));
+  g_assert_true (is_read (&(MadeCertificate) { .name = "A", .n_values = 1, .value_size = 64000 }));
+  g_assert_false (is_read (&(MadeCertificate) { .name = "A", .n_values = 1, .value_size = 66000 }));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -209,6 +233,7 @@ main (int    argc,
   g_test_add_func ("/certificate/odd-usage", test_odd_usage);
   g_test_add_func ("/certificate/ecc", test_ecc);
   g_test_add_func ("/certificate/authority", test_authority);
+  g_test_add_func ("/certificate/bounds", test_bounds);
   g_test_add_func ("/certificate/damaged", test_damaged);
   status = g_test_run ();
   gnutls_x509_privkey_deinit (rsa);

@@ -56,6 +56,7 @@ typedef struct
   const char           *told;  /* what is weak, or else the method */
 } Case;
 
+#define EC  "ec -pkeyopt ec_paramgen_curve:P-256"
 #define PSS "-keyopt rsa_padding_mode:pss "
 
 static const Case cases[] =
@@ -423,6 +424,37 @@ test_signers (void)
   g_assert_cmpint (signet_layer_judge (one, sender), ==, SIGNET_SIGNATURE_UNKNOWN);
 }
 
+/* Certificates in a mail may be as many as they are, but not as large together: what stands behind a megabyte
+ * of them is not read. openssl puts the longer ones last. */
+static void
+test_brought (void)
+{
+  g_autoptr(GString) ballast = g_string_new ("1.2.3.4=ASN1:FORMAT:HEX,OCT:");
+  g_autoptr(GByteArray) all = g_byte_array_new ();
+
+  for (guint i = 0; i < 60000; i++)
+    g_string_append (ballast, "55");
+  g_string_append_c (ballast, '\n');
+  g_autofree char *heavy = g_strconcat ("basicConstraints=critical,CA:TRUE\nkeyUsage=keyCertSign\n", ballast->str,
+                                        NULL);
+  signers_make (&openssl, "heavy", EC, heavy, "root", "sha256");
+  signers_make (&openssl, "light", EC, NULL, "heavy", "sha256");
+  sign ("light", "-md sha256 -certfile heavy.crt");
+  g_assert_cmphex (judge (""), ==, 0);
+
+  for (guint i = 0; i < 18; i++)
+    {
+      g_autoptr(GBytes) pem = test_openssl_read (&openssl, i == 0 ? "heavy.crt" : "ballast.crt");
+
+      g_byte_array_append (all, g_bytes_get_data (pem, NULL), (guint) g_bytes_get_size (pem));
+      signers_make (&openssl, "ballast", EC, ballast->str, "root", "sha256");
+    }
+  g_autoptr(GBytes) file = g_byte_array_free_to_bytes (g_steal_pointer (&all));
+  test_openssl_write (&openssl, "all.crt", file);
+  sign ("light", "-md sha256 -certfile all.crt");
+  g_assert_cmphex (judge (""), ==, SIGNET_SIGNER_INCOMPLETE);
+}
+
 static void
 test_nobody (void)
 {
@@ -453,7 +485,7 @@ make_people (void)
 {
   static const char *const kinds[][2] =
   {
-    { "alice", "rsa:2048" }, { "odd", "rsa:2049" }, { "small", "rsa:1024" }, { "p256", "ec -pkeyopt ec_paramgen_curve:P-256" },
+    { "alice", "rsa:2048" }, { "odd", "rsa:2049" }, { "small", "rsa:1024" }, { "p256", EC },
     { "p384", "ec -pkeyopt ec_paramgen_curve:P-384" }, { "p521", "ec -pkeyopt ec_paramgen_curve:P-521" },
     { "brainpool", "ec -pkeyopt ec_paramgen_curve:brainpoolP256r1" },
     { "brainpool192", "ec -pkeyopt ec_paramgen_curve:brainpoolP192r1" },
@@ -521,6 +553,7 @@ main (int    argc,
   g_test_add_func ("/verifier/issuer-at-fault", test_issuer_at_fault);
   g_test_add_func ("/verifier/planted", test_planted);
   g_test_add_func ("/verifier/signers", test_signers);
+  g_test_add_func ("/verifier/brought", test_brought);
   g_test_add_func ("/verifier/nobody", test_nobody);
 
   int status = g_test_run ();
