@@ -117,7 +117,7 @@ allows_hosts (SignetCertificate *issuer,
               guint              n_below)
 {
   static const gnutls_x509_subject_alt_name_t kinds[] =
-    { GNUTLS_SAN_DNSNAME, GNUTLS_SAN_DN, GNUTLS_SAN_URI, GNUTLS_SAN_IPADDRESS };
+    { GNUTLS_SAN_DNSNAME, GNUTLS_SAN_URI, GNUTLS_SAN_IPADDRESS };
   g_auto(gnutls_x509_name_constraints_t) constraints = NULL;
   int code;
 

@@ -59,6 +59,72 @@ test_cases (void)
     }
 }
 
+/* The signer is /O=Test/CN=subject. */
+static const struct
+{
+  const char *constraint;
+  const char *lines;     /* of the subtree's name */
+  gboolean    allowed;
+} directories[] =
+{
+  { "permitted;dirName:subtree", "O=Test\n", TRUE },
+  { "permitted;dirName:subtree", "O=  tEST \n", TRUE },
+  { "permitted;dirName:subtree", "O=Tes\n", FALSE },
+  { "permitted;dirName:subtree", "O=Other\n", FALSE },
+  { "permitted;dirName:subtree", "OU=Test\n", FALSE },
+  { "permitted;dirName:subtree", "CN=subject\n", FALSE },
+  { "permitted;dirName:subtree", "O=Test\nCN=subject\n", TRUE },
+  { "permitted;dirName:subtree", "O=Test\nCN=subject\nOU=Deeper\n", FALSE },
+  { "permitted;dirName:subtree", "O=Test\n+OU=Part\n", FALSE },
+  { "excluded;dirName:subtree", "O=test\n", FALSE },
+  { "excluded;dirName:subtree", "O=Other\n", TRUE },
+  { "excluded;dirName:subtree", "O=Test\nCN=somebody\n", TRUE },
+  { "permitted;dirName:subtree,permitted;email:example.net", "O=Test\n", FALSE },
+};
+
+static void
+test_directories (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (directories); i++)
+    {
+      g_autofree char *bounds = g_strconcat (CA "nameConstraints=critical,", directories[i].constraint,
+                                             "\n[subtree]\n", directories[i].lines, NULL);
+      g_autoptr(GPtrArray) way = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_certificate_unref);
+
+      signers_make (&openssl, "company", EC, bounds, NULL, "sha256");
+      signers_make (&openssl, "subject", EC, PERSON "alice@example.org\n", "company", "sha256");
+      g_ptr_array_add (way, signers_read (&openssl, "subject"));
+      g_ptr_array_add (way, signers_read (&openssl, "company"));
+      g_test_message ("%s %s", directories[i].constraint, directories[i].lines);
+      g_assert_cmpint (signet_name_constraints_allow (way), ==, directories[i].allowed);
+    }
+}
+
+/* A name beside the subject's is one as well, and an issuer in between has to keep to what is above it. */
+static void
+test_other_names (void)
+{
+  static const char *const persons[] =
+  {
+    "basicConstraints=CA:FALSE\nsubjectAltName=dirName:other\n[other]\nO=Test\nCN=else\n",
+    "basicConstraints=CA:FALSE\nsubjectAltName=dirName:other\n[other]\nO=Other\n",
+  };
+
+  signers_make (&openssl, "company", EC, CA "nameConstraints=critical,permitted;dirName:subtree\n"
+                                            "[subtree]\nO=Test\n", NULL, "sha256");
+  for (guint i = 0; i < G_N_ELEMENTS (persons); i++)
+    {
+      g_autoptr(GPtrArray) way = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_certificate_unref);
+
+      signers_make (&openssl, "middle", EC, CA, "company", "sha256");
+      signers_make (&openssl, "subject", EC, persons[i], "middle", "sha256");
+      g_ptr_array_add (way, signers_read (&openssl, "subject"));
+      g_ptr_array_add (way, signers_read (&openssl, "middle"));
+      g_ptr_array_add (way, signers_read (&openssl, "company"));
+      g_assert_cmpint (signet_name_constraints_allow (way), ==, i == 0);
+    }
+}
+
 static char *
 make_list (const char *prefix,
            guint       n)
@@ -130,6 +196,8 @@ main (int    argc,
     return 77;
   test_openssl_set_up (&openssl, NULL);
   g_test_add_func ("/name-constraints/cases", test_cases);
+  g_test_add_func ("/name-constraints/directories", test_directories);
+  g_test_add_func ("/name-constraints/other-names", test_other_names);
   g_test_add_func ("/name-constraints/bound", test_bound);
   g_test_add_func ("/name-constraints/signature", test_signature);
   int status = g_test_run ();
