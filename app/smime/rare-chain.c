@@ -77,6 +77,27 @@ is_signed_by_pss (SignetCertificate      *certificate,
                                          signature) == SIGNET_RSA_HOLDS;
 }
 
+/* Nothing but the signature: GnuTLS's whole check would ask the issuer's name constraints as well. */
+static gboolean
+is_signed_by_usual (SignetCertificate *certificate,
+                    gnutls_x509_crt_t  issuer)
+{
+  const int algorithm = gnutls_x509_crt_get_signature_algorithm (signet_certificate_get_gnutls (certificate));
+  const gnutls_digest_algorithm_t hash = signet_certificate_get_signature_digest (certificate);
+  g_autoptr(GBytes) digest = signet_certificate_signature_hash (signet_certificate_get_der (certificate), hash);
+  g_autoptr(GBytes) signature = dup_signature (certificate);
+  g_auto(gnutls_pubkey_t) key = NULL;
+
+  if (algorithm <= 0 || digest == NULL || signature == NULL || gnutls_pubkey_init (&key) < 0
+      || gnutls_pubkey_import_x509 (key, issuer, 0) < 0)
+    return FALSE;
+
+  const gnutls_datum_t digest_datum = signet_datum_peek (digest);
+  const gnutls_datum_t signature_datum = signet_datum_peek (signature);
+  return gnutls_pubkey_verify_hash2 (key, (gnutls_sign_algorithm_t) algorithm, FLAGS, &digest_datum,
+                                     &signature_datum) >= 0;
+}
+
 static gboolean
 is_signed_by (SignetCertificate *certificate,
               SignetCertificate *issuer)
@@ -89,6 +110,8 @@ is_signed_by (SignetCertificate *certificate,
     return is_signed_by_pss (certificate, &padding, issuer);
   if (signet_certificate_get_rare_curve (issuer) != NULL)
     return is_signed_by_rare (certificate, issuer);
+  if (is_signed_by_usual (certificate, above))
+    return TRUE;
   return gnutls_x509_crt_verify (signet_certificate_get_gnutls (certificate), &above, 1, FLAGS, &status) >= 0
          && status == 0;
 }

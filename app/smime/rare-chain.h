@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /* Chains in which somebody issues with a key that GnuTLS does not know (rare-curve.h), or by RSASSA-PSS, of
  * which it knows some only: then it cannot say whether the whole chain holds, and that is done here, link by
- * link (RFC 5280 section 6.1, RFC 8550). Dates and outdated methods are judged by others.
+ * link (RFC 5280 section 6.1, RFC 8550). Dates and outdated methods are judged by others. Chains
+ * whose names GnuTLS cannot judge (name-constraints.h) may be checked so as well.
  * way: of SignetCertificate, the signer's first, an anchor last, each issued by who follows as far as names
  * tell. */
 
