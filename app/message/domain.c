@@ -49,13 +49,26 @@ looks_latin (gunichar c)
   return FALSE;
 }
 
+/* Latin letters that hardly any name is written with, and that are others to the eye: the dotless i, those of
+ * phonetics, and of Latin Extended-B all but those of Vietnamese, Romanian, Sami and pinyin. */
+static gboolean
+is_rare_latin (gunichar c)
+{
+  if (c == 0x0131 || (c >= 0x0250 && c <= 0x02AF))
+    return TRUE;
+  if (c < 0x0180 || c > 0x024F)
+    return FALSE;
+  return c != 0x01A1 && c != 0x01B0 && c != 0x01EF && !(c >= 0x01CD && c <= 0x01DC)
+         && !(c >= 0x01E6 && c <= 0x01E9) && !(c >= 0x0218 && c <= 0x021B);
+}
+
 /* Letters that look like a sign of the address itself, or like nothing. */
 static gboolean
 is_plain (gunichar c)
 {
   if (c < 0x80)
     return g_ascii_isalnum (c) || c == '-';
-  return g_unichar_isalnum (c) && c != 0x0138 && c != 0x01C0 && c != 0x01C3 && c != 0x02D0
+  return g_unichar_isalnum (c) && !is_rare_latin (c) && c != 0x0138 && c != 0x01C0 && c != 0x01C3 && c != 0x02D0
          && c != 0x3164 && !(c >= 0xFF00 && c <= 0xFFEF);
 }
 

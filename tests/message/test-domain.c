@@ -25,6 +25,9 @@ test_harmless (void)
   check ("xn--80aswg.xn--p1ai", "сайт.рф");
   check ("xn--jxalpdlp.gr", "δοκιμή.gr");
   check ("xn--r8jz45g.jp", "例え.jp");
+  check ("xn--tiri-pxb.example", "știri.example");
+  check ("xn--ph-rbt.example", "phở.example");
+  check ("xn--n-sqa.example", "ơn.example");
   check ("", "");
 }
 
@@ -37,6 +40,11 @@ test_deceiving (void)
   check ("bаnk.example", "xn--bnk-6cd.example");      /* one Cyrillic letter */
   check ("xn--bnk-6cd.example", "xn--bnk-6cd.example");
   check ("οο.example", "xn--0xaa.example");           /* wholly Greek, like Latin */
+  check ("xn--bnk-gsb.example", "xn--bnk-gsb.example");       /* bɑnk */
+  check ("xn--oogle-qmc.example", "xn--oogle-qmc.example");   /* ɡoogle */
+  check ("xn--gthub-n4a.example", "xn--gthub-n4a.example");   /* gıthub */
+  check ("gıthub.example", "xn--gthub-n4a.example");
+  check ("xn--ank-33a.example", "xn--ank-33a.example");       /* ƅank */
   check ("xn--", "xn--");
   check ("xn--\xFF.example", "xn--\xFF.example");
 }
