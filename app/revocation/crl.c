@@ -129,6 +129,7 @@ look_up (gnutls_x509_crl_t list,
   gsize wanted_size = sizeof wanted;
   gsize size = sizeof serial;
   time_t when;
+  int code;
   SignetFinding finding = {
     SIGNET_REVOCATION_IS_GOOD, SIGNET_REVOCATION_BY_CRL,
     MAX (gnutls_x509_crl_get_this_update (list), 0), MAX (gnutls_x509_crl_get_next_update (list), 0), 0
@@ -138,14 +139,18 @@ look_up (gnutls_x509_crl_t list,
     return signet_finding_unknown ("stale");
   if (gnutls_x509_crt_get_serial (certificate, wanted, &wanted_size) < 0)
     return signet_finding_unknown ("no-question");
-  for (; gnutls_x509_crl_iter_crt_serial (list, &iter, serial, &size, &when) >= 0; size = sizeof serial)
-    if (size == wanted_size && memcmp (serial, wanted, size) == 0)
-      {
-        finding.state = SIGNET_REVOCATION_IS_REVOKED;
-        finding.revoked = MAX (when, 0);
-        break;
-      }
-  return finding;
+  while ((code = gnutls_x509_crl_iter_crt_serial (list, &iter, serial, &size, &when)) >= 0)
+    {
+      if (size == wanted_size && memcmp (serial, wanted, size) == 0)
+        {
+          finding.state = SIGNET_REVOCATION_IS_REVOKED;
+          finding.revoked = MAX (when, 0);
+          return finding;
+        }
+      size = sizeof serial;
+    }
+  /* Whatever stands behind what cannot be read may be the one. */
+  return code == GNUTLS_E_REQUESTED_DATA_NOT_AVAILABLE ? finding : signet_finding_unknown ("bad-answer");
 }
 
 /* DER as it should be, or PEM as some have it. */

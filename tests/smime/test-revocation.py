@@ -266,6 +266,16 @@ def test_other_lists_are_no_answer():
             assert known(authority, good, 'both') == 'no-answer', name
 
 
+def test_a_list_is_read_to_its_end():
+    with Authority() as authority, Server() as server:
+        good = authority.issue(crl=server.url + '/list')
+        server.pages['/list'] = authority.make_list()
+        assert known(authority, good, 'both') == 'good'
+        authority.enter(0x7F << 560, 'R')  # no serial number is as long
+        server.pages['/list'] = authority.make_list()
+        assert known(authority, good, 'both') == 'no-answer'
+
+
 def test_the_list_is_there_when_the_responder_is_not():
     with Authority() as authority, Server() as server:
         bad = authority.issue('R', ocsp=server.url + '/ocsp', crl=server.url + '/list')
