@@ -68,7 +68,8 @@ is_plain (gunichar c)
 {
   if (c < 0x80)
     return g_ascii_isalnum (c) || c == '-';
-  return g_unichar_isalnum (c) && !is_rare_latin (c) && c != 0x0138 && c != 0x01C0 && c != 0x01C3 && c != 0x02D0
+  return g_unichar_isalnum (c) && !is_rare_latin (c) && c != 0x0138
+         && c != 0x01C0 && c != 0x01C3 && c != 0x02D0
          && c != 0x3164 && !(c >= 0xFF00 && c <= 0xFFEF);
 }
 

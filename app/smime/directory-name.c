@@ -55,8 +55,8 @@ dup_folded (const SignetBerValue *value)
   if (charset == NULL)
     return NULL;
 
-  g_autofree char *text = g_convert ((const char *) value->content.data, (gssize) value->content.length, "UTF-8",
-                                     charset, &read, &written, NULL);
+  g_autofree char *text = g_convert ((const char *) value->content.data, (gssize) value->content.length,
+                                     "UTF-8", charset, &read, &written, NULL);
   if (text == NULL || read != value->content.length || strlen (text) != written)
     return NULL;
 

@@ -84,7 +84,8 @@ is_signed_by_usual (SignetCertificate *certificate,
 {
   const int algorithm = gnutls_x509_crt_get_signature_algorithm (signet_certificate_get_gnutls (certificate));
   const gnutls_digest_algorithm_t hash = signet_certificate_get_signature_digest (certificate);
-  g_autoptr(GBytes) digest = signet_certificate_signature_hash (signet_certificate_get_der (certificate), hash);
+  g_autoptr(GBytes) digest
+    = signet_certificate_signature_hash (signet_certificate_get_der (certificate), hash);
   g_autoptr(GBytes) signature = dup_signature (certificate);
   g_auto(gnutls_pubkey_t) key = NULL;
 

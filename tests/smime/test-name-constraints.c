@@ -173,8 +173,8 @@ check_signature (const char           *constraint,
   signers_make (&openssl, "bound", EC, bounds, NULL, "sha256");
   signers_make (&openssl, "person", EC, person, "bound", "sha256");
   test_openssl_write (&openssl, "content", content);
-  g_assert_true (test_openssl_run (&openssl, "cms -sign -binary -in content -signer person.crt -inkey person.key"
-                                             " -outform DER -out signed"));
+  g_assert_true (test_openssl_run (&openssl, "cms -sign -binary -in content -signer person.crt"
+                                             " -inkey person.key -outform DER -out signed"));
   verifier = signers_verifier (&openssl, "", "bound");
   g_autoptr(SignetLayer) layer
     = signers_check (&openssl, verifier, "signed", content, g_get_real_time () / G_USEC_PER_SEC);
@@ -189,7 +189,7 @@ test_signature (void)
   check_signature ("permitted;dirName:subtree", "", SIGNET_SIGNER_BAD_CHAIN);
 }
 
-/* What GnuTLS alone would refuse: letters in another case, and what is said of names that it does not read. */
+/* What GnuTLS alone would refuse: letters in another case, and names that it does not know. */
 static void
 test_allowed (void)
 {

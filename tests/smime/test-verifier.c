@@ -435,8 +435,8 @@ test_brought (void)
   for (guint i = 0; i < 60000; i++)
     g_string_append (ballast, "55");
   g_string_append_c (ballast, '\n');
-  g_autofree char *heavy = g_strconcat ("basicConstraints=critical,CA:TRUE\nkeyUsage=keyCertSign\n", ballast->str,
-                                        NULL);
+  g_autofree char *heavy
+    = g_strconcat ("basicConstraints=critical,CA:TRUE\nkeyUsage=keyCertSign\n", ballast->str, NULL);
   signers_make (&openssl, "heavy", EC, heavy, "root", "sha256");
   signers_make (&openssl, "light", EC, NULL, "heavy", "sha256");
   sign ("light", "-md sha256 -certfile heavy.crt");
