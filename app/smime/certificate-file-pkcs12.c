@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gnutls-glib.h"
+#include "key-cipher.h"
 #include "smime-error.h"
 
 /* More than any file has. */
@@ -42,11 +43,40 @@ set_failed (int       code,
   return FALSE;
 }
 
+/* Before GnuTLS hashes the password: it does so as often as a file says. code: of the call that told
+ * rounds. left: of all. Returns a code. */
+static int
+spend (int           code,
+       unsigned int  rounds,
+       guint        *left)
+{
+  if (code < 0)
+    return code;
+  if (rounds > *left)
+    {
+      *left = 0;
+      return GNUTLS_E_UNIMPLEMENTED_FEATURE;
+    }
+  *left -= rounds;
+  return 0;
+}
+
+static int
+spend_on_key (const gnutls_datum_t  *key,
+              gnutls_x509_crt_fmt_t  format,
+              guint                 *left)
+{
+  unsigned int rounds = 0;
+
+  return spend (gnutls_pkcs8_info (key, format, NULL, NULL, NULL, NULL, &rounds, NULL), rounds, left);
+}
+
 static int
 add_item (SignetCertificateFile *self,
           gnutls_pkcs12_bag_t    bag,
           unsigned int           at,
-          const char            *password)
+          const char            *password,
+          guint                 *left)
 {
   gnutls_datum_t data;
   g_auto(gnutls_x509_privkey_t) key = NULL;
@@ -59,6 +89,9 @@ add_item (SignetCertificateFile *self,
     signet_certificate_file_add_der (self, data.data, data.size);
   if (type != GNUTLS_BAG_PKCS8_KEY && type != GNUTLS_BAG_PKCS8_ENCRYPTED_KEY)
     return 0;
+  if (type == GNUTLS_BAG_PKCS8_ENCRYPTED_KEY
+      && spend_on_key (&data, GNUTLS_X509_FMT_DER, left) == GNUTLS_E_UNIMPLEMENTED_FEATURE)
+    return GNUTLS_E_UNIMPLEMENTED_FEATURE;
   code = gnutls_x509_privkey_init (&key);
   if (code >= 0)
     code = gnutls_x509_privkey_import_pkcs8 (key, &data, GNUTLS_X509_FMT_DER, password,
@@ -76,25 +109,30 @@ add_item (SignetCertificateFile *self,
 static int
 read_bag (SignetCertificateFile *self,
           gnutls_pkcs12_bag_t    bag,
-          const char            *password)
+          const char            *password,
+          guint                 *left)
 {
+  unsigned int rounds = 0;
   int code = 0;
   int count = gnutls_pkcs12_bag_get_count (bag);
 
   if (count > 0 && gnutls_pkcs12_bag_get_type (bag, 0) == GNUTLS_BAG_ENCRYPTED)
     {
-      code = gnutls_pkcs12_bag_decrypt (bag, password);
+      code = spend (gnutls_pkcs12_bag_enc_info (bag, NULL, NULL, NULL, NULL, &rounds, NULL), rounds, left);
+      if (code >= 0)
+        code = gnutls_pkcs12_bag_decrypt (bag, password);
       count = gnutls_pkcs12_bag_get_count (bag);
     }
   for (int i = 0; i < MIN (count, MAX_ITEMS) && code >= 0; i++)
-    code = add_item (self, bag, (unsigned int) i, password);
+    code = add_item (self, bag, (unsigned int) i, password, left);
   return code;
 }
 
 static int
 read_bags (SignetCertificateFile *self,
            gnutls_pkcs12_t        file,
-           const char            *password)
+           const char            *password,
+           guint                 *left)
 {
   int code = 0;
 
@@ -108,7 +146,7 @@ read_bags (SignetCertificateFile *self,
       if (code == GNUTLS_E_REQUESTED_DATA_NOT_AVAILABLE)
         return 0;
       if (code >= 0)
-        code = read_bag (self, bag, password);
+        code = read_bag (self, bag, password, left);
     }
   return code;
 }
@@ -122,6 +160,17 @@ is_wrong_password (int code)
          || code == GNUTLS_E_DECRYPTION_FAILED;
 }
 
+static int
+verify_sum (gnutls_pkcs12_t  file,
+            const char      *password,
+            guint           *left)
+{
+  unsigned int rounds = 0;
+  const int code = spend (gnutls_pkcs12_mac_info (file, NULL, NULL, NULL, &rounds, NULL), rounds, left);
+
+  return code >= 0 ? gnutls_pkcs12_verify_mac (file, password) : code;
+}
+
 /* The check sum decides where it holds. Where it does not the contents do: there are files whose sum is
  * wrong for the right password. A sum that GnuTLS cannot reckon says nothing. */
 static SignetFileOutcome
@@ -130,8 +179,9 @@ try_password (SignetCertificateFile  *self,
               const char             *password,
               GError                **error)
 {
-  const int sum = gnutls_pkcs12_verify_mac (file, password);
-  const int code = read_bags (self, file, password);
+  guint left = SIGNET_KEY_CIPHER_MAX_ROUNDS;
+  const int sum = verify_sum (file, password, &left);
+  const int code = read_bags (self, file, password, &left);
 
   if (code >= 0 && (sum != GNUTLS_E_MAC_VERIFY_FAILED || signet_certificate_file_get_n_keys (self) > 0
                     || signet_certificate_file_get_certificates (self)->len > 0))
@@ -195,8 +245,14 @@ signet_certificate_file_read_key (SignetCertificateFile    *self,
                                   GError                  **error)
 {
   g_auto(gnutls_x509_privkey_t) key = NULL;
+  guint left = SIGNET_KEY_CIPHER_MAX_ROUNDS;
   int code;
 
+  if (spend_on_key (data, format, &left) == GNUTLS_E_UNIMPLEMENTED_FEATURE)
+    {
+      set_failed (GNUTLS_E_UNIMPLEMENTED_FEATURE, error);
+      return SIGNET_FILE_FAILED;
+    }
   if (gnutls_x509_privkey_init (&key) < 0)
     return SIGNET_FILE_NOT_THIS;
   code = gnutls_x509_privkey_import2 (key, data, format, password, 0);

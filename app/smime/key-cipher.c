@@ -15,7 +15,6 @@
 #define OID_PKCS12_3DES "1.2.840.113549.1.12.1.3"
 
 #define MAX_BLOCK  16
-#define MAX_ROUNDS 5000000 /* some seconds: more is not a file but an attack */
 #define MAX_KEY    65536
 
 /* How the bytes are to be decrypted. */
@@ -103,7 +102,8 @@ derive (Way        *way,
   gnutls_datum_t salt_datum;
   guint rounds, length;
 
-  if (salt == NULL || !signet_ber_take_uint (&parameters, MAX_ROUNDS, &rounds) || rounds == 0)
+  if (salt == NULL || !signet_ber_take_uint (&parameters, SIGNET_KEY_CIPHER_MAX_ROUNDS, &rounds)
+      || rounds == 0)
     return FALSE;
   signet_ber_take_uint (&parameters, G_MAXUINT16, &length); /* that of the cipher, if it is told */
   if (parameters.length > 0)
@@ -143,7 +143,7 @@ read_pkcs12 (Way        *way,
   g_autoptr(GBytes) salt = signet_ber_take_octets (&all, SIGNET_BER_OCTET_STRING);
   way->cipher = GNUTLS_CIPHER_3DES_CBC;
   way->key.length = gnutls_cipher_get_key_size (way->cipher);
-  return salt != NULL && signet_ber_take_uint (&all, MAX_ROUNDS, &rounds)
+  return salt != NULL && signet_ber_take_uint (&all, SIGNET_KEY_CIPHER_MAX_ROUNDS, &rounds)
          && signet_pkcs12_derive (SIGNET_PKCS12_KEY, password, salt, rounds, way->key.bytes, way->key.length)
          && signet_pkcs12_derive (SIGNET_PKCS12_IV, password, salt, rounds, way->iv,
                                   gnutls_cipher_get_iv_size (way->cipher));

@@ -9,6 +9,7 @@
 
 #include "certificate-export.h"
 #include "certificate-import.h"
+#include "der.h"
 #include "file.h"
 #include "made.h"
 #include "temporary.h"
@@ -176,6 +177,67 @@ to_pem (GBytes     *der,
 
   g_assert_cmpint (gnutls_pem_base64_encode2 (label, &datum, &pem), >=, 0);
   return g_bytes_new (pem.data, pem.size);
+}
+
+/* An encrypted key whose password is to be hashed six million times, which would take long and lead to
+ * nothing (RFC 7292 appendix C). */
+static GBytes *
+make_slow_key (void)
+{
+  static const guint8 parameters[] = { 4, 8, 1, 2, 3, 4, 5, 6, 7, 8, 2, 3, 0x5B, 0x8D, 0x80 };
+  GByteArray *inside = g_byte_array_new ();
+  GByteArray *all = g_byte_array_new ();
+  g_autoptr(GByteArray) how = g_byte_array_new ();
+  static const guint8 key[64] = { 0 };
+
+  signet_der_add (how, SIGNET_BER_SEQUENCE, parameters, sizeof parameters);
+  signet_der_add_algorithm (inside, "1.2.840.113549.1.12.1.3", how);
+  signet_der_add (inside, SIGNET_BER_OCTET_STRING, key, sizeof key);
+  signet_der_wrap (all, SIGNET_BER_SEQUENCE, inside);
+  return g_byte_array_free_to_bytes (all);
+}
+
+/* The same for the check sum, whose count is the last in the file. */
+static GBytes *
+slow_down (GBytes *file)
+{
+  gsize size;
+  const guint8 *bytes = g_bytes_get_data (file, &size);
+  guint8 *slow = g_memdup2 (bytes, size);
+
+  g_assert_cmphex (slow[size - 5], ==, SIGNET_BER_INTEGER);
+  g_assert_cmphex (slow[size - 4], ==, 3);
+  memcpy (slow + size - 3, "\x5B\x8D\x80", 3);
+  return g_bytes_new_take (slow, size);
+}
+
+static void
+test_slow (Fixture       *self,
+           gconstpointer  data)
+{
+  g_auto(gnutls_x509_privkey_t) key
+    = made_key (GNUTLS_PK_ECDSA, GNUTLS_CURVE_TO_BITS (GNUTLS_ECC_CURVE_SECP256R1));
+  g_autoptr(SignetCertificate) certificate = make_certificate (key);
+  g_autoptr(GBytes) file = make_pkcs12 (certificate, key, "secret", GNUTLS_PKCS_PBES2_AES_256);
+  g_autoptr(GBytes) slow_file = slow_down (file);
+  g_autoptr(GBytes) slow_key = make_slow_key ();
+  g_autoptr(GBytes) slow_pem = to_pem (slow_key, "ENCRYPTED PRIVATE KEY");
+  const gnutls_datum_t slow = signet_datum_peek (slow_key);
+  g_auto(gnutls_pkcs12_t) bags = NULL;
+  g_auto(gnutls_pkcs12_bag_t) bag = NULL;
+  g_auto(gnutls_datum_t) der = { NULL, 0 };
+
+  assert_refused (self, slow_file, "secret", SIGNET_SMIME_ERROR_UNSUPPORTED);
+  assert_refused (self, slow_pem, "secret", SIGNET_SMIME_ERROR_UNSUPPORTED);
+
+  gnutls_pkcs12_init (&bags);
+  gnutls_pkcs12_bag_init (&bag);
+  gnutls_pkcs12_bag_set_data (bag, GNUTLS_BAG_PKCS8_ENCRYPTED_KEY, &slow);
+  gnutls_pkcs12_set_bag (bags, bag);
+  g_assert_cmpint (gnutls_pkcs12_generate_mac (bags, "secret"), >=, 0);
+  g_assert_cmpint (gnutls_pkcs12_export2 (bags, GNUTLS_X509_FMT_DER, &der), >=, 0);
+  g_autoptr(GBytes) slow_bag = g_bytes_new (der.data, der.size);
+  assert_refused (self, slow_bag, "secret", SIGNET_SMIME_ERROR_UNSUPPORTED);
 }
 
 static GBytes *
@@ -534,6 +596,7 @@ main (int    argc,
 {
   static const struct { const char *path; void (*func) (Fixture *, gconstpointer); } tests[] = {
     { "/certificate-import/pkcs12", test_pkcs12 },
+    { "/certificate-import/slow", test_slow },
     { "/certificate-import/pem", test_pem },
     { "/certificate-import/nothing", test_nothing },
     { "/certificate-import/damaged", test_damaged },
