@@ -163,6 +163,25 @@ signet_certificate_tools_read (SignetCertificateTools  *self,
   return NULL;
 }
 
+gboolean
+signet_certificate_tools_reload (SignetCertificateTools  *self,
+                                 GError                 **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  g_autoptr(SignetCertificateList) list = signet_certificate_list_load (self->keyring, NULL, error);
+  g_autoptr(SignetAnchors) anchors =
+    list != NULL ? signet_anchors_load (self->keyring, list, error) : NULL;
+
+  if (anchors == NULL)
+    return FALSE;
+  signet_anchors_unref (self->anchors);
+  self->anchors = g_steal_pointer (&anchors);
+  signet_certificate_list_unref (self->list);
+  self->list = g_steal_pointer (&list);
+  return TRUE;
+}
+
 void
 signet_certificate_tools_note (SignetCertificateTools *self,
                                SignetImported         *imported,
@@ -171,17 +190,9 @@ signet_certificate_tools_note (SignetCertificateTools *self,
   g_return_if_fail (self != NULL);
   g_return_if_fail (imported != NULL);
 
-  g_autoptr(SignetCertificateList) list = signet_certificate_list_load (self->keyring, NULL, NULL);
-  g_autoptr(SignetAnchors) anchors =
-    list != NULL ? signet_anchors_load (self->keyring, list, NULL) : NULL;
-
-  if (anchors == NULL)
-    return;
-  signet_anchors_unref (self->anchors);
-  self->anchors = g_steal_pointer (&anchors);
-  signet_certificate_list_unref (self->list);
-  self->list = g_steal_pointer (&list);
-  signet_people_import_note (signet_keys_get_people (self->keys), self->list, self->anchors, imported, found);
+  if (signet_certificate_tools_reload (self, NULL))
+    signet_people_import_note (signet_keys_get_people (self->keys), self->list, self->anchors, imported,
+                               found);
 }
 
 static void

@@ -53,6 +53,10 @@ SignetCertificateFile *signet_certificate_tools_read_file (const char      *path
                                                            const char      *password,
                                                            GError         **error);
 
+/* Reads the keyring again after a change; where that fails self stays as it was. */
+gboolean           signet_certificate_tools_reload (SignetCertificateTools *self,
+                                                    GError                **error);
+
 /* Reads the keyring again after an import, and notes whose certificates came. found: where they came from, of
  * SignetFoundCertificate; NULL for a file. */
 void               signet_certificate_tools_note  (SignetCertificateTools  *self,

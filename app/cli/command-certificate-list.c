@@ -20,7 +20,7 @@ get_trust_word (SignetAnchorOrigin origin)
     {
     case SIGNET_ANCHOR_ADDED: return "added";
     case SIGNET_ANCHOR_SYSTEM: return "system";
-    case SIGNET_ANCHOR_REMOVED: return "removed";
+    case SIGNET_ANCHOR_DISTRUSTED: return "removed";
     case SIGNET_ANCHOR_NONE:
     default: return NULL;
     }
@@ -128,7 +128,7 @@ write_system (const SignetCertificateTools *tools,
 
       if (signet_certificate_list_find_fingerprint (tools->list, fingerprint) != NULL)
         continue;
-      if (all || signet_anchors_get_origin (tools->anchors, certificate) == SIGNET_ANCHOR_REMOVED)
+      if (all || signet_anchors_get_origin (tools->anchors, certificate) == SIGNET_ANCHOR_DISTRUSTED)
         write_certificate (tools, certificate, json);
     }
 }

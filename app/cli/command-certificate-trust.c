@@ -14,11 +14,26 @@ typedef gboolean (*Change) (SignetKeyring      *keyring,
                             SignetCertificate  *certificate,
                             GError            **error);
 
+/* What it is now. */
+static void
+say_done (SignetAnchorOrigin  origin,
+          SignetCertificate  *certificate)
+{
+  const char *subject = signet_certificate_get_subject (certificate);
+
+  if (origin == SIGNET_ANCHOR_DISTRUSTED)
+    printf ("%s %s\n", _("Not trusted any more:"), subject);
+  else if (origin == SIGNET_ANCHOR_NONE)
+    printf ("%s\n%s\n", subject, _("Trusted if who issued it is"));
+  else
+    printf ("%s %s\n", _("Trusted from now on:"), subject);
+  printf ("SHA-256 %s\n", signet_certificate_get_sha256 (certificate));
+}
+
 static int
 run_change (SignetArguments     *arguments,
             const SignetCommand *command,
-            Change               change,
-            const char          *words)
+            Change               change)
 {
   g_autoptr(GError) error = NULL;
   g_auto(SignetCertificateTools) tools = { NULL };
@@ -31,23 +46,22 @@ run_change (SignetArguments     *arguments,
   if (certificate == NULL || !change (tools.keyring, certificate, &error))
     return signet_certificate_tools_say (command, error);
   signet_store_forget_verdicts (profile);
-  printf ("%s %s\nSHA-256 %s\n", words, signet_certificate_get_subject (certificate),
-          signet_certificate_get_sha256 (certificate));
+  if (!signet_certificate_tools_reload (&tools, &error))
+    return signet_certificate_tools_say (command, error);
+  say_done (signet_anchors_get_origin (tools.anchors, certificate), certificate);
   return SIGNET_EXIT_OK;
 }
 
 static int
 run_trust (SignetArguments *arguments)
 {
-  return run_change (arguments, &signet_command_certificate_trust, signet_anchors_trust,
-                     _("Trusted from now on:"));
+  return run_change (arguments, &signet_command_certificate_trust, signet_anchors_trust);
 }
 
 static int
 run_distrust (SignetArguments *arguments)
 {
-  return run_change (arguments, &signet_command_certificate_distrust, signet_anchors_distrust,
-                     _("Not trusted any more:"));
+  return run_change (arguments, &signet_command_certificate_distrust, signet_anchors_distrust);
 }
 
 static const char *const options[] = { NULL };

@@ -9,7 +9,8 @@
 struct _SignetAnchors
 {
   GPtrArray  *certificates;
-  GHashTable *origins;       /* SHA-256 => SignetAnchorOrigin */
+  GHashTable *origins;       /* SHA-256 => SignetAnchorOrigin, of those */
+  GHashTable *distrusted;    /* SHA-1s */
 };
 
 static void
@@ -18,6 +19,7 @@ free_parts (gpointer data)
   SignetAnchors *self = data;
 
   g_hash_table_unref (self->origins);
+  g_hash_table_unref (self->distrusted);
   g_ptr_array_unref (self->certificates);
 }
 
@@ -30,6 +32,20 @@ get_choice (GHashTable        *choices,
   return (SignetTrust) GPOINTER_TO_INT (g_hash_table_lookup (choices, fingerprint));
 }
 
+/* Also of those that only mails bring. */
+static void
+note_distrusted (SignetAnchors *self,
+                 GHashTable    *choices)
+{
+  GHashTableIter iter;
+  gpointer fingerprint, trust;
+
+  g_hash_table_iter_init (&iter, choices);
+  while (g_hash_table_iter_next (&iter, &fingerprint, &trust))
+    if (GPOINTER_TO_INT (trust) == SIGNET_TRUST_NO)
+      g_hash_table_add (self->distrusted, g_strdup (fingerprint));
+}
+
 static void
 note (SignetAnchors      *self,
       SignetCertificate  *certificate,
@@ -37,8 +53,7 @@ note (SignetAnchors      *self,
 {
   g_hash_table_insert (self->origins, g_strdup (signet_certificate_get_sha256 (certificate)),
                        GINT_TO_POINTER (origin));
-  if (origin != SIGNET_ANCHOR_REMOVED)
-    g_ptr_array_add (self->certificates, signet_certificate_ref (certificate));
+  g_ptr_array_add (self->certificates, signet_certificate_ref (certificate));
 }
 
 SignetAnchors *
@@ -48,6 +63,7 @@ signet_anchors_new_empty (void)
 
   self->certificates = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_certificate_unref);
   self->origins = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->distrusted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
 }
 
@@ -70,6 +86,7 @@ signet_anchors_load (SignetKeyring          *keyring,
   if (choices == NULL)
     return NULL;
   self = signet_anchors_new_empty ();
+  note_distrusted (self, choices);
   for (guint i = 0; i < length; i++)
     {
       SignetCertificate *certificate = signet_certificate_list_get (list, i);
@@ -79,9 +96,7 @@ signet_anchors_load (SignetKeyring          *keyring,
     }
   signet_system_anchors_get (&system);
   for (guint i = 0; i < system->len; i++)
-    if (get_choice (choices, system->pdata[i]) == SIGNET_TRUST_NO)
-      note (self, system->pdata[i], SIGNET_ANCHOR_REMOVED);
-    else if (signet_anchors_get_origin (self, system->pdata[i]) == SIGNET_ANCHOR_NONE)
+    if (signet_anchors_get_origin (self, system->pdata[i]) == SIGNET_ANCHOR_NONE)
       note (self, system->pdata[i], SIGNET_ANCHOR_SYSTEM);
   return self;
 }
@@ -107,6 +122,13 @@ signet_anchors_get_certificates (SignetAnchors *self)
   return self->certificates;
 }
 
+GHashTable *
+signet_anchors_get_distrusted (SignetAnchors *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->distrusted;
+}
+
 SignetAnchorOrigin
 signet_anchors_get_origin (SignetAnchors     *self,
                            SignetCertificate *certificate)
@@ -116,6 +138,8 @@ signet_anchors_get_origin (SignetAnchors     *self,
 
   const char *sha256 = signet_certificate_get_sha256 (certificate);
 
+  if (g_hash_table_contains (self->distrusted, signet_certificate_get_fingerprint (certificate)))
+    return SIGNET_ANCHOR_DISTRUSTED;
   return (SignetAnchorOrigin) GPOINTER_TO_INT (g_hash_table_lookup (self->origins, sha256));
 }
 
@@ -124,10 +148,7 @@ signet_anchors_has (SignetAnchors *self,
                     const char    *sha256)
 {
   g_return_val_if_fail (self != NULL, FALSE);
-
-  const gpointer origin = sha256 != NULL ? g_hash_table_lookup (self->origins, sha256) : NULL;
-
-  return origin != NULL && GPOINTER_TO_INT (origin) != SIGNET_ANCHOR_REMOVED;
+  return sha256 != NULL && g_hash_table_contains (self->origins, sha256);
 }
 
 static gboolean
@@ -141,6 +162,29 @@ set (SignetKeyring      *keyring,
                                 signet_certificate_get_subject (certificate), trust, error);
 }
 
+static gboolean
+keep (SignetKeyring      *keyring,
+      SignetCertificate  *certificate,
+      GError            **error)
+{
+  g_autoptr(GPtrArray) one = g_ptr_array_new ();
+
+  g_ptr_array_add (one, certificate);
+  return signet_certificate_store_add (keyring, one, error);
+}
+
+static gboolean
+is_systems (SignetCertificate *certificate)
+{
+  GPtrArray *system;
+
+  signet_system_anchors_get (&system);
+  for (guint i = 0; i < system->len; i++)
+    if (signet_certificate_equal (system->pdata[i], certificate))
+      return TRUE;
+  return FALSE;
+}
+
 gboolean
 signet_anchors_trust (SignetKeyring      *keyring,
                       SignetCertificate  *certificate,
@@ -149,12 +193,17 @@ signet_anchors_trust (SignetKeyring      *keyring,
   g_return_val_if_fail (SIGNET_IS_KEYRING (keyring), FALSE);
   g_return_val_if_fail (certificate != NULL, FALSE);
 
-  g_autoptr(GPtrArray) one = g_ptr_array_new ();
+  g_autoptr(GHashTable) choices = NULL;
 
-  g_ptr_array_add (one, certificate);
-  return signet_keyring_check_change (keyring, error)
-         && signet_certificate_store_add (keyring, one, error)
-         && set (keyring, certificate, SIGNET_TRUST_YES, error);
+  if (!signet_keyring_check_change (keyring, error))
+    return FALSE;
+  choices = signet_trust_list_read (signet_keyring_get_home (keyring), error);
+  if (choices == NULL)
+    return FALSE;
+  if (get_choice (choices, certificate) == SIGNET_TRUST_NO
+      && !signet_certificate_is_self_signed (certificate))
+    return set (keyring, certificate, SIGNET_TRUST_UNSAID, error);
+  return keep (keyring, certificate, error) && set (keyring, certificate, SIGNET_TRUST_YES, error);
 }
 
 gboolean
@@ -165,5 +214,23 @@ signet_anchors_distrust (SignetKeyring      *keyring,
   g_return_val_if_fail (SIGNET_IS_KEYRING (keyring), FALSE);
   g_return_val_if_fail (certificate != NULL, FALSE);
   return signet_keyring_check_change (keyring, error)
-         && set (keyring, certificate, SIGNET_TRUST_NO, error);
+         && set (keyring, certificate, SIGNET_TRUST_NO, error)
+         && (is_systems (certificate) || keep (keyring, certificate, error));
+}
+
+gboolean
+signet_anchors_relent (SignetKeyring      *keyring,
+                       SignetCertificate  *certificate,
+                       GError            **error)
+{
+  g_return_val_if_fail (SIGNET_IS_KEYRING (keyring), FALSE);
+  g_return_val_if_fail (certificate != NULL, FALSE);
+
+  g_autoptr(GHashTable) choices = signet_trust_list_read (signet_keyring_get_home (keyring), error);
+
+  if (choices == NULL)
+    return FALSE;
+  return get_choice (choices, certificate) != SIGNET_TRUST_NO
+         || (signet_keyring_check_change (keyring, error)
+             && set (keyring, certificate, SIGNET_TRUST_UNSAID, error));
 }

@@ -13,10 +13,10 @@ typedef struct _SignetAnchors SignetAnchors;
 
 typedef enum
 {
-  SIGNET_ANCHOR_NONE,     /* it is none */
-  SIGNET_ANCHOR_ADDED,    /* by the user */
+  SIGNET_ANCHOR_NONE,        /* it is none */
+  SIGNET_ANCHOR_ADDED,       /* by the user */
   SIGNET_ANCHOR_SYSTEM,
-  SIGNET_ANCHOR_REMOVED,  /* the user took it out: it is none */
+  SIGNET_ANCHOR_DISTRUSTED,  /* it is none, whoever says so, and nobody below it is vouched for by it */
 } SignetAnchorOrigin;
 
 /* list: where the certificates of the added ones are. Without a keyring (both NULL) there are the system's.
@@ -34,6 +34,10 @@ void                signet_anchors_unref            (SignetAnchors          *sel
 /* Of SignetCertificate: all that are trusted. Borrowed, not to be changed. */
 GPtrArray          *signet_anchors_get_certificates (SignetAnchors          *self);
 
+/* Of the SHA-1 fingerprints of all certificates that the user distrusts, of whatever kind; trustlist.txt has
+ * no others. Borrowed, not to be changed. */
+GHashTable         *signet_anchors_get_distrusted   (SignetAnchors          *self);
+
 SignetAnchorOrigin  signet_anchors_get_origin       (SignetAnchors          *self,
                                                      SignetCertificate      *certificate);
 
@@ -41,14 +45,21 @@ SignetAnchorOrigin  signet_anchors_get_origin       (SignetAnchors          *sel
 gboolean            signet_anchors_has              (SignetAnchors          *self,
                                                      const char             *sha256);
 
-/* Makes a certificate an anchor: stores it, and writes the user's choice down. Blocking. Errors:
- * SIGNET_SMIME_ERROR, G_IO_ERROR. */
+/* Makes a certificate an anchor: stores it, and writes the user's choice down. One that was distrusted and
+ * that somebody else issued is only no longer distrusted then. Blocking. Errors: SIGNET_SMIME_ERROR,
+ * G_IO_ERROR. */
 gboolean            signet_anchors_trust            (SignetKeyring          *keyring,
                                                      SignetCertificate      *certificate,
                                                      GError                **error);
 
-/* From now on it is none, whoever says so. */
+/* From now on it is none, whoever says so, and no way that it stands in leads to one. It is stored, so that
+ * it can be seen that it is distrusted. */
 gboolean            signet_anchors_distrust         (SignetKeyring          *keyring,
+                                                     SignetCertificate      *certificate,
+                                                     GError                **error);
+
+/* Takes that back; nothing happens to one that is not distrusted. */
+gboolean            signet_anchors_relent           (SignetKeyring          *keyring,
                                                      SignetCertificate      *certificate,
                                                      GError                **error);
 

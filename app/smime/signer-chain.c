@@ -24,11 +24,12 @@ typedef struct
 {
   GPtrArray *const     *pools;
   GPtrArray            *anchors;
+  GHashTable           *distrusted;  /* nullable */
   GPtrArray            *way;       /* borrowed certificates */
   guint                 steps;
   guint                 ways;
   SignetSignerProblems  problems;  /* of the best way that failed */
-  gboolean              rooted;    /* some way led to a self-signed certificate */
+  gboolean              ended;     /* some way led to one that is self-signed or distrusted */
   char                 *unsupported;
   SignetCertificate    *unfit;     /* borrowed */
 } Search;
@@ -145,12 +146,25 @@ try_pool (Search            *self,
   return FALSE;
 }
 
+static gboolean
+is_distrusted (Search            *self,
+               SignetCertificate *certificate)
+{
+  return self->distrusted != NULL
+         && g_hash_table_contains (self->distrusted, signet_certificate_get_fingerprint (certificate));
+}
+
 /* Goes on from the last certificate of the way. */
 static gboolean
 search (Search *self)
 {
   SignetCertificate *current = self->way->pdata[self->way->len - 1];
 
+  if (is_distrusted (self, current))
+    {
+      self->ended = TRUE;
+      return FALSE;
+    }
   if (has_certificate (self->anchors, current))
     {
       SignetSignerProblems problems = self->ways++ < MAX_WAYS ? verify_way (self)
@@ -166,7 +180,7 @@ search (Search *self)
     }
   if (signet_certificate_is_self_signed (current))
     {
-      self->rooted = TRUE;
+      self->ended = TRUE;
       return FALSE;
     }
   if (self->way->len > MAX_DEPTH)
@@ -224,12 +238,13 @@ void
 signet_signer_chain_init (SignetSignerChain *self,
                           SignetCertificate *signer,
                           GPtrArray *const  *pools,
-                          GPtrArray         *anchors)
+                          GPtrArray         *anchors,
+                          GHashTable        *distrusted)
 {
   g_return_if_fail (self != NULL && signer != NULL && pools != NULL && anchors != NULL);
 
   g_autoptr(GPtrArray) way = g_ptr_array_new ();
-  Search searching = { pools, anchors, way };
+  Search searching = { pools, anchors, distrusted, way };
 
   *self = (SignetSignerChain) {
     .certificates = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_certificate_unref),
@@ -238,7 +253,7 @@ signet_signer_chain_init (SignetSignerChain *self,
   if (!search (&searching))
     {
       self->problems = searching.problems != 0 ? searching.problems
-                       : searching.rooted ? SIGNET_SIGNER_UNTRUSTED : SIGNET_SIGNER_INCOMPLETE;
+                       : searching.ended ? SIGNET_SIGNER_UNTRUSTED : SIGNET_SIGNER_INCOMPLETE;
       g_ptr_array_set_size (way, 1);
       if (self->problems == SIGNET_SIGNER_BAD_CHAIN)
         self->unsupported = g_steal_pointer (&searching.unsupported);

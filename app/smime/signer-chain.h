@@ -24,12 +24,13 @@ typedef struct
 } SignetSignerChain;
 
 /* pools: arrays of SignetCertificate that may be on the way, ended by NULL; those found in a mail are
- * as good as others, as an anchor has to stand above them. anchors: of SignetCertificate. The caller
- * clears self. */
+ * as good as others, as an anchor has to stand above them. anchors: of SignetCertificate. distrusted:
+ * SHA-1 fingerprints of those that lead nowhere (nullable). The caller clears self. */
 void signet_signer_chain_init  (SignetSignerChain *self,
                                 SignetCertificate *signer,
                                 GPtrArray *const  *pools,
-                                GPtrArray         *anchors);
+                                GPtrArray         *anchors,
+                                GHashTable        *distrusted);
 void signet_signer_chain_clear (SignetSignerChain *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SignetSignerChain, signet_signer_chain_clear)

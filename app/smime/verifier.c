@@ -15,8 +15,9 @@
 
 struct _SignetVerifier
 {
-  GPtrArray *known;
-  GPtrArray *anchors;
+  GPtrArray  *known;
+  GPtrArray  *anchors;
+  GHashTable *distrusted;  /* nullable */
 };
 
 /* One mail under way. */
@@ -44,8 +45,9 @@ digest_free (Digest *self)
 }
 
 SignetVerifier *
-signet_verifier_new (GPtrArray *known,
-                     GPtrArray *anchors)
+signet_verifier_new (GPtrArray  *known,
+                     GPtrArray  *anchors,
+                     GHashTable *distrusted)
 {
   g_return_val_if_fail (known != NULL && anchors != NULL, NULL);
 
@@ -53,6 +55,7 @@ signet_verifier_new (GPtrArray *known,
 
   self->known = g_ptr_array_ref (known);
   self->anchors = g_ptr_array_ref (anchors);
+  self->distrusted = distrusted != NULL ? g_hash_table_ref (distrusted) : NULL;
   return self;
 }
 
@@ -63,6 +66,7 @@ signet_verifier_free (SignetVerifier *self)
 
   g_ptr_array_unref (self->known);
   g_ptr_array_unref (self->anchors);
+  g_clear_pointer (&self->distrusted, g_hash_table_unref);
   g_free (self);
 }
 
@@ -185,7 +189,8 @@ judge_certificate (Check             *self,
 {
   GPtrArray *pools[] = { self->brought, self->verifier->known, NULL };
 
-  signet_signer_chain_init (chain, facts->certificate, pools, self->verifier->anchors);
+  signet_signer_chain_init (chain, facts->certificate, pools, self->verifier->anchors,
+                            self->verifier->distrusted);
   facts->problems |= chain->problems;
   facts->chain = chain->certificates;
   facts->valid_from = chain->valid_from;

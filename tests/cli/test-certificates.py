@@ -36,15 +36,18 @@ class Keys(Profile):
                 'root.crt', '-passout', 'pass:secret', '-out', 'alice.p12')
         return self
 
-    def sign(self, name, address, request=None, key=('rsa:2048',)):
+    def sign(self, name, address, request=None, key=('rsa:2048',), issuer='root'):
+        """address: None for an authority."""
         if request is None:
             request = 'request.pem'
             openssl(self.directory, 'req', '-newkey', *key, '-nodes', '-keyout', f'{name}.key', '-out',
                     request, '-subj', f'/CN={name}')
         extensions = self.directory / 'extensions'
-        extensions.write_text(f'subjectAltName=email:{address}\nextendedKeyUsage=emailProtection\n')
-        openssl(self.directory, 'x509', '-req', '-in', request, '-CA', 'root.crt', '-CAkey', 'root.key',
-                '-CAcreateserial', '-days', '30', '-extfile', extensions, '-out', f'{name}.crt')
+        extensions.write_text(f'subjectAltName=email:{address}\nextendedKeyUsage=emailProtection\n' if address
+                              else 'basicConstraints=critical,CA:TRUE\n')
+        openssl(self.directory, 'x509', '-req', '-in', request, '-CA', f'{issuer}.crt', '-CAkey',
+                f'{issuer}.key', '-CAcreateserial', '-days', '30', '-extfile', extensions, '-out',
+                f'{name}.crt')
 
     def certificate(self, *arguments, command='certificate', secrets=(), status=0):
         """secrets: (option, text). Gives the output, or the sentence if it has to fail."""
@@ -209,10 +212,35 @@ def test_trust():
         root = keys.listed()['Root of the test']
         assert root['trust'] == 'added' and root['kind'] == 'authority'
         keys.certificate('distrust', root['sha256'].lower())
-        assert keys.listed()['Root of the test']['trust'] is None
+        assert keys.listed()['Root of the test']['trust'] == 'removed'
         keys.certificate('trust', root['fingerprint'])
         assert keys.listed()['Root of the test']['trust'] == 'added'
         assert 'There is no certificate “1234”' in keys.certificate('trust', '1234', status=1)
+
+
+def test_distrust():
+    """One that is no anchor can be distrusted as well, and it is said and undone; mail is judged by it."""
+    with Keys() as keys:
+        keys.sign('between', None)
+        keys.sign('carol', 'carol@example.org', issuer='between')
+        (keys.directory / 'words').write_text('Words\n')
+        openssl(keys.directory, 'cms', '-sign', '-text', '-in', 'words', '-signer', 'carol.crt', '-inkey',
+                'carol.key', '-certfile', 'between.crt', '-from', 'carol@example.org', '-out', 'mail')
+
+        def verdict():
+            message, = json.loads(keys.certificate('--json', 'mail', command='inspect'))
+            return message['signature']
+        keys.certificate('trust', 'root.crt')
+        assert verdict() == 'valid'
+        for name, kind in ('between', 'authority'), ('carol', 'person'):
+            assert 'Not trusted any more: CN=' + name in keys.certificate('distrust', f'{name}.crt')
+            entry = keys.listed()[name]
+            assert entry['trust'] == 'removed' and entry['kind'] == kind
+            assert re.search(f'{name}.*  trust:removed', keys.certificate('list'))
+            assert verdict() == 'unknown'
+            assert f'CN={name}\nTrusted if who issued it is\n' in keys.certificate('trust', entry['sha256'])
+            assert keys.listed()[name]['trust'] is None
+            assert verdict() == 'valid'
 
 
 def test_system_authorities():

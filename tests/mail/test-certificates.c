@@ -198,7 +198,7 @@ test_trust (Fixture       *self,
   g_assert_no_error (error);
   g_assert_cmpuint (changes, ==, 2);
   after = get_row (self, SIGNET_CERTIFICATES_AUTHORITIES, 0);
-  g_assert_cmpint (signet_certificate_row_get_origin (after), ==, SIGNET_ANCHOR_REMOVED);
+  g_assert_cmpint (signet_certificate_row_get_origin (after), ==, SIGNET_ANCHOR_DISTRUSTED);
 }
 
 /* What was begun ends in good order. */

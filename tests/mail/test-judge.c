@@ -4,6 +4,7 @@
 
 #include "certificate-request.h"
 #include "judge.h"
+#include "made.h"
 #include "temporary.h"
 
 typedef struct
@@ -98,6 +99,33 @@ test_drafts (Fixture       *self,
   g_assert_cmpstr (after, ==, before);
 }
 
+/* Nor is what was found out while somebody was trusted true for longer than that. Who is accepted is not
+ * distrusted any more. */
+static void
+test_distrust (Fixture       *self,
+               gconstpointer  data)
+{
+  const MadeCertificate wanted = { .name = "Carol", .address = "carol@example.org" };
+  g_auto(gnutls_x509_privkey_t) key = made_key (GNUTLS_PK_RSA, 2048);
+  g_autoptr(SignetCertificate) carol = made_certificate (&wanted, key, NULL, NULL);
+  g_autofree char *people = g_build_filename (self->home, "people.log", NULL);
+  g_autofree char *before = signet_judge_dup_standing (self->judge, NULL);
+  g_autofree char *distrusting = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr(GError) error = NULL;
+
+  signet_judge_free (self->judge);
+  self->judge = signet_judge_new (self->keyring, NULL, NULL, people, SIGNET_STORE_WRITE);
+  g_assert_true (signet_anchors_distrust (self->keyring, carol, NULL));
+  distrusting = signet_judge_dup_standing (self->judge, NULL);
+  g_assert_cmpstr (distrusting, !=, before);
+  g_assert_true (
+    signet_judge_decide (self->judge, "carol@example.org", carol, SIGNET_PERSON_ACCEPTED, &error));
+  g_assert_no_error (error);
+  after = signet_judge_dup_standing (self->judge, NULL);
+  g_assert_cmpstr (after, ==, before);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -105,5 +133,6 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/judge/change", Fixture, NULL, set_up, test_change, tear_down);
   g_test_add ("/judge/drafts", Fixture, NULL, set_up, test_drafts, tear_down);
+  g_test_add ("/judge/distrust", Fixture, NULL, set_up, test_distrust, tear_down);
   return g_test_run ();
 }

@@ -235,6 +235,41 @@ test_distrusted_above (void)
   check (trusting, people, "dora@example.org", SIGNET_RECIPIENT_OK, dora);
 }
 
+/* What the user distrusts leads nowhere, and is not encrypted to itself, whoever vouches for it. */
+static void
+test_distrusted_below (void)
+{
+  const MadeCertificate between = { .name = "Between", .ca = TRUE, .usage = GNUTLS_KEY_KEY_CERT_SIGN };
+  const MadeCertificate wanted = { .name = "Dora", .address = "dora@example.org" };
+  g_autoptr(SignetCertificate) inter = made_certificate (&between, key, root, root_key);
+  g_autoptr(SignetCertificate) dora = made_certificate (&wanted, key, inter, key);
+  g_autoptr(SignetCertificate) frida = make ("Frida", "frida@example.org", 0, key, NULL);
+  g_autoptr(SignetRecipients) trusting = make_recipients ();
+  g_autoptr(SignetRecipients) distrusting = NULL;
+  g_autoptr(SignetRecipients) relenting = NULL;
+  g_autoptr(SignetPeople) people = make_people ();
+
+  signet_people_note_vouched (people, "dora@example.org", dora, signet_certificate_get_sha256 (root), now);
+  signet_people_note (people, "frida@example.org", frida, SIGNET_PERSON_ACCEPTED, now);
+  check (trusting, people, "dora@example.org", SIGNET_RECIPIENT_OK, dora);
+  check (trusting, people, "frida@example.org", SIGNET_RECIPIENT_OK, frida);
+  check (trusting, people, "carl@example.org", SIGNET_RECIPIENT_OK, carl);
+  g_assert_true (signet_anchors_distrust (keyring, inter, NULL));
+  g_assert_true (signet_anchors_distrust (keyring, frida, NULL));
+  g_assert_true (signet_anchors_distrust (keyring, carl, NULL));
+  distrusting = make_recipients ();
+  check (distrusting, people, "dora@example.org", SIGNET_RECIPIENT_UNTRUSTED, dora);
+  check (distrusting, people, "frida@example.org", SIGNET_RECIPIENT_REFUSED, frida);
+  check (distrusting, people, "carl@example.org", SIGNET_RECIPIENT_REFUSED, carl);
+  g_assert_true (signet_anchors_relent (keyring, inter, NULL));
+  g_assert_true (signet_anchors_relent (keyring, frida, NULL));
+  g_assert_true (signet_anchors_relent (keyring, carl, NULL));
+  relenting = make_recipients ();
+  check (relenting, people, "dora@example.org", SIGNET_RECIPIENT_OK, dora);
+  check (relenting, people, "frida@example.org", SIGNET_RECIPIENT_OK, frida);
+  check (relenting, people, "carl@example.org", SIGNET_RECIPIENT_OK, carl);
+}
+
 static void
 test_signer (void)
 {
@@ -362,6 +397,7 @@ main (int    argc,
   g_test_add_func ("/recipients/states", test_states);
   g_test_add_func ("/recipients/distrusted", test_distrusted);
   g_test_add_func ("/recipients/distrusted-above", test_distrusted_above);
+  g_test_add_func ("/recipients/distrusted-below", test_distrusted_below);
   g_test_add_func ("/recipients/signer", test_signer);
   g_test_add_func ("/recipients/engine", test_engine);
   status = g_test_run ();

@@ -94,7 +94,22 @@ signers_verifier (TestOpenssl *openssl,
   g_autoptr(GPtrArray) known_certificates = read_all (openssl, known);
   g_autoptr(GPtrArray) anchor_certificates = read_all (openssl, anchors);
 
-  return signet_verifier_new (known_certificates, anchor_certificates);
+  return signet_verifier_new (known_certificates, anchor_certificates, NULL);
+}
+
+SignetVerifier *
+signers_distrusting_verifier (TestOpenssl *openssl,
+                              const char  *known,
+                              const char  *anchors,
+                              const char  *distrusted)
+{
+  g_autoptr(GPtrArray) known_certificates = read_all (openssl, known);
+  g_autoptr(GPtrArray) anchor_certificates = read_all (openssl, anchors);
+  g_autoptr(SignetCertificate) one = signers_read (openssl, distrusted);
+  g_autoptr(GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  g_hash_table_add (names, g_strdup (signet_certificate_get_fingerprint (one)));
+  return signet_verifier_new (known_certificates, anchor_certificates, names);
 }
 
 SignetLayer *

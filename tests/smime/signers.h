@@ -30,6 +30,12 @@ SignetVerifier *signers_verifier       (TestOpenssl   *openssl,
                                         const char    *known,
                                         const char    *anchors);
 
+/* The same, but for one that is distrusted. */
+SignetVerifier *signers_distrusting_verifier (TestOpenssl *openssl,
+                                              const char  *known,
+                                              const char  *anchors,
+                                              const char  *distrusted);
+
 /* Checks the CMS object in the file over content (NULL: over what is inside) at that time. Returns:
  * (transfer full). */
 SignetLayer    *signers_check          (TestOpenssl   *openssl,

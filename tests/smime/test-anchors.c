@@ -118,13 +118,51 @@ test_added (void)
   g_assert_cmpint (get_origin (keyring, root, &trusted), ==, SIGNET_ANCHOR_ADDED);
   g_assert_true (trusted);
   g_assert_true (signet_anchors_distrust (keyring, root, &error));
-  g_assert_cmpint (get_origin (keyring, root, &trusted), ==, SIGNET_ANCHOR_NONE);
+  g_assert_cmpint (get_origin (keyring, root, &trusted), ==, SIGNET_ANCHOR_DISTRUSTED);
   g_assert_false (trusted);
+  g_assert_true (signet_anchors_trust (keyring, root, &error));
+  g_assert_cmpint (get_origin (keyring, root, &trusted), ==, SIGNET_ANCHOR_ADDED);
   g_object_unref (keyring);
 
   keyring = signet_keyring_open (home, SIGNET_KEYRING_READ_ONLY, NULL);
   g_assert_false (signet_anchors_trust (keyring, root, &error));
   g_assert_error (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_READ_ONLY);
+  g_object_unref (keyring);
+  temporary_remove (home);
+}
+
+/* One that is no anchor can be distrusted too. It is kept then, so that it can be seen; and what is taken
+ * back makes no anchor of it. */
+static void
+test_distrusted (void)
+{
+  char *home = temporary_make ("anchors");
+  SignetKeyring *keyring = signet_keyring_open (home, SIGNET_KEYRING_CHANGE, NULL);
+  g_auto(gnutls_x509_privkey_t) key = made_key (GNUTLS_PK_RSA, 2048);
+  g_autoptr(SignetCertificate) root =
+    made_certificate (&(MadeCertificate) { .name = "Root", .ca = TRUE }, key, NULL, NULL);
+  g_autoptr(SignetCertificate) carol =
+    made_certificate (&(MadeCertificate) { .name = "Carol", .address = "carol@example.org" }, key, root, key);
+  g_autoptr(SignetCertificateList) list = NULL;
+  g_autoptr(SignetAnchors) anchors = NULL;
+  gboolean trusted;
+
+  g_assert_true (signet_anchors_relent (keyring, carol, NULL));
+  g_assert_cmpint (get_origin (keyring, carol, &trusted), ==, SIGNET_ANCHOR_NONE);
+  g_assert_true (signet_anchors_distrust (keyring, carol, NULL));
+  g_assert_cmpint (get_origin (keyring, carol, &trusted), ==, SIGNET_ANCHOR_DISTRUSTED);
+  g_assert_false (trusted);
+  list = signet_certificate_list_load (keyring, NULL, NULL);
+  g_assert_nonnull (
+    signet_certificate_list_find_fingerprint (list, signet_certificate_get_fingerprint (carol)));
+  anchors = signet_anchors_load (keyring, NULL, NULL);
+  g_assert_true (g_hash_table_contains (signet_anchors_get_distrusted (anchors),
+                                        signet_certificate_get_fingerprint (carol)));
+  g_assert_true (signet_anchors_trust (keyring, carol, NULL));
+  g_assert_cmpint (get_origin (keyring, carol, &trusted), ==, SIGNET_ANCHOR_NONE);
+  g_assert_true (signet_anchors_distrust (keyring, carol, NULL));
+  g_assert_true (signet_anchors_relent (keyring, carol, NULL));
+  g_assert_cmpint (get_origin (keyring, carol, &trusted), ==, SIGNET_ANCHOR_NONE);
   g_object_unref (keyring);
   temporary_remove (home);
 }
@@ -152,7 +190,7 @@ test_system (void)
       g_assert_cmpint (get_origin (keyring, first, &trusted), ==, SIGNET_ANCHOR_SYSTEM);
       g_assert_true (trusted);
       g_assert_true (signet_anchors_distrust (keyring, first, NULL));
-      g_assert_cmpint (get_origin (keyring, first, &trusted), ==, SIGNET_ANCHOR_REMOVED);
+      g_assert_cmpint (get_origin (keyring, first, &trusted), ==, SIGNET_ANCHOR_DISTRUSTED);
       g_assert_false (trusted);
       g_assert_true (signet_anchors_trust (keyring, first, NULL));
       g_assert_cmpint (get_origin (keyring, first, &trusted), ==, SIGNET_ANCHOR_ADDED);
@@ -170,6 +208,7 @@ main (int    argc,
   g_test_add_func ("/anchors/read", test_read);
   g_test_add_func ("/anchors/set", test_set);
   g_test_add_func ("/anchors/added", test_added);
+  g_test_add_func ("/anchors/distrusted", test_distrusted);
   g_test_add_func ("/anchors/system", test_system);
   return g_test_run ();
 }

@@ -315,6 +315,29 @@ test_untrusted (void)
   g_assert_cmphex (signers_only (layer)->problems, ==, 0);
 }
 
+/* A way on which one stands that is distrusted leads nowhere, though an anchor is above it or below. */
+static void
+test_distrusted (void)
+{
+  static const char *const distrusted[] = { "below", "inter", "root" };
+
+  sign ("below", "-md sha256");
+  g_assert_cmphex (judge ("inter"), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (distrusted); i++)
+    {
+      g_autoptr(SignetVerifier) verifier =
+        signers_distrusting_verifier (&openssl, "inter", "root", distrusted[i]);
+      g_autoptr(SignetLayer) layer = signers_check (&openssl, verifier, "signed", content, now ());
+
+      g_assert_cmphex (signers_only (layer)->problems, ==, SIGNET_SIGNER_UNTRUSTED);
+      g_assert_cmpuint (signers_only (layer)->chain->len, ==, 1);
+    }
+
+  g_autoptr(SignetVerifier) other = signers_distrusting_verifier (&openssl, "inter", "root", "self");
+  g_autoptr(SignetLayer) layer = signers_check (&openssl, other, "signed", content, now ());
+  g_assert_cmphex (signers_only (layer)->problems, ==, 0);
+}
+
 static void
 test_unfit (void)
 {
@@ -548,6 +571,7 @@ main (int    argc,
   g_test_add_func ("/verifier/missing", test_missing);
   g_test_add_func ("/verifier/order-of-reading", test_order_of_reading);
   g_test_add_func ("/verifier/untrusted", test_untrusted);
+  g_test_add_func ("/verifier/distrusted", test_distrusted);
   g_test_add_func ("/verifier/unfit", test_unfit);
   g_test_add_func ("/verifier/bad-chain", test_bad_chain);
   g_test_add_func ("/verifier/issuer-at-fault", test_issuer_at_fault);

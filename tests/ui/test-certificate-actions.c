@@ -176,7 +176,7 @@ test_trust (Fixture       *self,
 
   ui_test_await_label (details, "Stop Trusting This Authority");
   ui_test_click (details, "Stop Trusting This Authority");
-  await_origin (self, SIGNET_ANCHOR_NONE);
+  await_origin (self, SIGNET_ANCHOR_DISTRUSTED);
   ui_test_await_label (details, "Trust This Authority");
 }
 

@@ -331,6 +331,22 @@ signet_certificate_lookup_finish (GAsyncResult  *result,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* chain: the caller clears it. */
+static void
+find_chain (SignetSignerChain     *chain,
+            SignetCertificate     *certificate,
+            SignetCertificateList *list,
+            SignetAnchors         *anchors)
+{
+  g_autoptr(GPtrArray) known = g_ptr_array_new ();
+  GPtrArray *const pools[] = { known, NULL };
+
+  for (guint i = 0; i < signet_certificate_list_get_length (list); i++)
+    g_ptr_array_add (known, signet_certificate_list_get (list, i));
+  signet_signer_chain_init (chain, certificate, pools, signet_anchors_get_certificates (anchors),
+                            signet_anchors_get_distrusted (anchors));
+}
+
 gboolean
 signet_certificate_lookup_is_vouched (SignetCertificate     *certificate,
                                       SignetCertificateList *list,
@@ -341,13 +357,24 @@ signet_certificate_lookup_is_vouched (SignetCertificate     *certificate,
   g_return_val_if_fail (list != NULL, FALSE);
   g_return_val_if_fail (anchors != NULL, FALSE);
 
-  g_autoptr(GPtrArray) known = g_ptr_array_new ();
-  GPtrArray *const pools[] = { known, NULL };
   g_auto(SignetSignerChain) chain = { 0 };
 
-  for (guint i = 0; i < signet_certificate_list_get_length (list); i++)
-    g_ptr_array_add (known, signet_certificate_list_get (list, i));
-  signet_signer_chain_init (&chain, certificate, pools, signet_anchors_get_certificates (anchors));
+  find_chain (&chain, certificate, list, anchors);
   return chain.problems == 0 && signet_certificate_fits_mail_encryption (certificate)
          && chain.valid_from <= now && now <= chain.valid_until;
+}
+
+gboolean
+signet_certificate_lookup_is_cut_off (SignetCertificate     *certificate,
+                                      SignetCertificateList *list,
+                                      SignetAnchors         *anchors)
+{
+  g_return_val_if_fail (certificate != NULL, FALSE);
+  g_return_val_if_fail (list != NULL, FALSE);
+  g_return_val_if_fail (anchors != NULL, FALSE);
+
+  g_auto(SignetSignerChain) chain = { 0 };
+
+  find_chain (&chain, certificate, list, anchors);
+  return (chain.problems & SIGNET_SIGNER_UNTRUSTED) != 0;
 }

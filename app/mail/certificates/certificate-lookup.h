@@ -52,4 +52,9 @@ gboolean   signet_certificate_lookup_is_vouched (SignetCertificate      *certifi
                                                  SignetAnchors          *anchors,
                                                  gint64                  now);
 
+/* Whether what is known of who issued it ends with somebody who is not trusted, or is distrusted. */
+gboolean   signet_certificate_lookup_is_cut_off (SignetCertificate      *certificate,
+                                                 SignetCertificateList  *list,
+                                                 SignetAnchors          *anchors);
+
 G_END_DECLS

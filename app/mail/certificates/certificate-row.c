@@ -57,7 +57,8 @@ signet_certificate_row_new (SignetCertificate     *certificate,
   self->requested = signet_certificate_is_requested (certificate);
   if (signet_certificate_list_get_grip (list, certificate) != NULL)
     self->group = SIGNET_CERTIFICATES_MINE;
-  else if (signet_certificate_is_ca (certificate) || self->origin != SIGNET_ANCHOR_NONE)
+  else if (signet_certificate_is_ca (certificate) || self->origin == SIGNET_ANCHOR_ADDED
+           || self->origin == SIGNET_ANCHOR_SYSTEM)
     self->group = SIGNET_CERTIFICATES_AUTHORITIES;
   else
     self->group = SIGNET_CERTIFICATES_PEOPLE;
@@ -69,6 +70,8 @@ signet_certificate_row_new (SignetCertificate     *certificate,
       self->source = person->origin;
       self->first_seen = person->first_seen;
     }
+  if (self->origin == SIGNET_ANCHOR_DISTRUSTED)
+    self->state = SIGNET_PERSON_REFUSED;
   return self;
 }
 

@@ -52,6 +52,8 @@ decide_work (SignetCertificateJob  *job,
 {
   const SignetPersonNote note = { job->certificate, job->address, job->state, SIGNET_PERSON_FROM_MAIL };
 
+  if (job->state == SIGNET_PERSON_ACCEPTED && !signet_anchors_relent (job->keyring, job->certificate, error))
+    return FALSE;
   return signet_people_book_note (job->log, &note, 1, error);
 }
 

@@ -112,13 +112,17 @@ signet_certificates_get_model (SignetCertificates     *self,
   return G_LIST_MODEL (self->models[group]);
 }
 
-/* Whom only an anchor vouched for that the user has taken away since. */
+/* Whom only an anchor vouched for that the user has taken away since, or by one whom he distrusts now. */
 static gboolean
 is_abandoned (SignetCertificateJob *job,
               const SignetPerson   *person,
               gint64                now)
 {
-  return person->state == SIGNET_PERSON_TRUSTED && !signet_anchors_has (job->anchors, person->anchor)
+  if (person->state != SIGNET_PERSON_TRUSTED)
+    return FALSE;
+  return (!signet_anchors_has (job->anchors, person->anchor)
+          || (g_hash_table_size (signet_anchors_get_distrusted (job->anchors)) > 0
+              && signet_certificate_lookup_is_cut_off (person->certificate, job->list, job->anchors)))
          && !signet_certificate_lookup_is_vouched (person->certificate, job->list, job->anchors, now);
 }
 

@@ -109,7 +109,8 @@ read_keyring (SignetJudge  *self,
                               signet_certificate_list_get (self->certificates, i)));
   if (anchors == NULL)  /* nobody can say whom the user distrusts: then nobody is trusted for now */
     anchors = signet_anchors_new_empty ();
-  self->verifier = signet_verifier_new (known, signet_anchors_get_certificates (anchors));
+  self->verifier = signet_verifier_new (known, signet_anchors_get_certificates (anchors),
+                                        signet_anchors_get_distrusted (anchors));
   self->recipients = signet_recipients_new (self->certificates, anchors, self->revocations);
   g_free (self->standing);
   self->standing = signet_standing_make (self->certificates, anchors);
@@ -354,6 +355,12 @@ signet_judge_decide (SignetJudge        *self,
       signet_people_book_end (self->book, NULL);
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
                            _("What you decided about this certificate cannot be kept."));
+      return FALSE;
+    }
+  if (state == SIGNET_PERSON_ACCEPTED && self->keyring != NULL
+      && !signet_anchors_relent (self->keyring, certificate, error))
+    {
+      signet_people_book_end (self->book, NULL);
       return FALSE;
     }
   signet_people_note (people, address, certificate, state, g_get_real_time () / G_USEC_PER_SEC);

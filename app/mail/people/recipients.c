@@ -112,7 +112,8 @@ judge_chain (SignetRecipients  *self,
 
   if (ground == CHOSEN)
     return SIGNET_RECIPIENT_OK;
-  signet_signer_chain_init (&chain, certificate, pools, signet_anchors_get_certificates (self->anchors));
+  signet_signer_chain_init (&chain, certificate, pools, signet_anchors_get_certificates (self->anchors),
+                            signet_anchors_get_distrusted (self->anchors));
   problems = chain.problems;
   if (ground == TRUSTED)
     problems &= ~(SignetSignerProblems) SIGNET_SIGNER_INCOMPLETE;
@@ -144,6 +145,8 @@ judge (SignetRecipients  *self,
 {
   SignetRecipientState state;
 
+  if (signet_anchors_get_origin (self->anchors, certificate) == SIGNET_ANCHOR_DISTRUSTED)
+    return SIGNET_RECIPIENT_REFUSED;
   if (signet_certificate_is_ca (certificate) && ground != CHOSEN)
     return SIGNET_RECIPIENT_UNFIT;
   if (!signet_certificate_fits_mail_encryption (certificate))

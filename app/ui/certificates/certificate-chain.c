@@ -61,6 +61,8 @@ signet_certificate_chain_find_root (SignetCertificates *certificates,
 
   for (guint i = 0; i < MAX_DEPTH && !signet_certificate_is_self_signed (certificate); i++)
     {
+      if (row != NULL && signet_certificate_row_get_origin (row) == SIGNET_ANCHOR_DISTRUSTED)
+        return g_steal_pointer (&row);
       g_clear_object (&row);
       row = find (certificates, has_issued, certificate);
       if (row == NULL)

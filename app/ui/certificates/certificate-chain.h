@@ -11,8 +11,9 @@ G_BEGIN_DECLS
 SignetCertificateRow *signet_certificate_chain_find_row (SignetCertificates  *certificates,
                                                          SignetCertificate   *certificate);
 
-/* The topmost of those who issued it, by name and key identifier. Nothing is verified. Returns: (transfer
- * full), NULL if not all of them are in the lists, or if it vouches for itself. */
+/* The topmost of those who issued it, by name and key identifier, or below it one that the user distrusts.
+ * Nothing is verified. Returns: (transfer full), NULL if not all of them are in the lists, or if it vouches
+ * for itself. */
 SignetCertificateRow *signet_certificate_chain_find_root (SignetCertificates *certificates,
                                                           SignetCertificate  *certificate);
 

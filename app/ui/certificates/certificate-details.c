@@ -64,10 +64,8 @@ is_trusted (SignetCertificateDetails *self)
 static gboolean
 is_deletable (SignetCertificateDetails *self)
 {
-  const SignetAnchorOrigin origin = signet_certificate_row_get_origin (self->row);
-
   return signet_certificate_row_is_kept (self->row)
-         && (origin == SIGNET_ANCHOR_NONE || origin == SIGNET_ANCHOR_ADDED);
+         && signet_certificate_row_get_origin (self->row) != SIGNET_ANCHOR_SYSTEM;
 }
 
 /* Whether it is of somebody who can be written to, and not yet as the state says. */

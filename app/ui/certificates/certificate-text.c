@@ -179,7 +179,7 @@ signet_certificate_text_origin (SignetCertificateRow *row)
     {
     case SIGNET_ANCHOR_ADDED: return g_strdup (_("Trusted by you"));
     case SIGNET_ANCHOR_SYSTEM: return g_strdup (word_system ());
-    case SIGNET_ANCHOR_REMOVED: return g_strdup (_("You stopped trusting it"));
+    case SIGNET_ANCHOR_DISTRUSTED: return g_strdup (_("You stopped trusting it"));
     case SIGNET_ANCHOR_NONE:
     default:
       if (signet_certificate_row_get_group (row) != SIGNET_CERTIFICATES_AUTHORITIES)
