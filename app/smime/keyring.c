@@ -30,6 +30,9 @@ struct _SignetKeyring
   char              *passphrases;    /* nullable */
   char              *socket;         /* atomic: set once, when it is first wanted */
   int                started;        /* atomic: the agent that runs is ours */
+  int                owned;          /* atomic: so is one that a program which died left */
+  gsize              settled;        /* once: such a one was looked for */
+  GThread           *settler;        /* nullable: does so */
 };
 
 G_DEFINE_FINAL_TYPE (SignetKeyring, signet_keyring, G_TYPE_OBJECT)
@@ -41,6 +44,7 @@ signet_keyring_finalize (GObject *object)
 
   if (self->home != NULL)
     signet_keyring_stop_agent (self);
+  g_clear_pointer (&self->settler, g_thread_join);
   if (self->home != NULL && self->mode == SIGNET_KEYRING_READ_ONLY)
     signet_keyring_files_remove (self->home);
   g_free (self->home);
@@ -211,6 +215,53 @@ launch (SignetKeyring  *self,
   return set_agent_error (error, problem != NULL ? problem->message : _("it ended at once"));
 }
 
+/* It forgets all passphrases then, and reads its configuration; one that does not run does so when it
+ * starts. Returns whether there is one. */
+static gboolean
+reload_agent (SignetKeyring *self)
+{
+  const char *socket = find_socket (self, NULL);
+  g_autoptr(SignetAssuan) agent = socket != NULL ? signet_assuan_connect (socket, NULL, NULL) : NULL;
+  g_autoptr(GBytes) done = NULL;
+  guint code;
+
+  if (agent != NULL)
+    done = signet_assuan_transact (agent, "RELOADAGENT", NULL, NULL, &code, NULL, NULL);
+  return done != NULL;
+}
+
+/* Nobody uses the agent before this has been done. */
+static void
+settle (SignetKeyring *self)
+{
+  g_autofree char *keys = NULL;
+
+  if (!g_atomic_int_get (&self->owned) || !g_once_init_enter (&self->settled))
+    return;
+  /* An agent makes this directory when it starts: without it there was none. */
+  keys = g_build_filename (self->home, "private-keys-v1.d", NULL);
+  if (g_file_test (keys, G_FILE_TEST_IS_DIR) && reload_agent (self))
+    g_atomic_int_set (&self->started, 1);
+  g_once_init_leave (&self->settled, 1);
+}
+
+static gpointer
+settle_in_thread (gpointer data)
+{
+  settle (data);
+  return NULL;
+}
+
+void
+signet_keyring_own_agent (SignetKeyring *self)
+{
+  g_return_if_fail (SIGNET_IS_KEYRING (self));
+  g_return_if_fail (self->mode == SIGNET_KEYRING_CHANGE && self->settler == NULL);
+
+  g_atomic_int_set (&self->owned, 1);
+  self->settler = g_thread_new ("agent", settle_in_thread, self);
+}
+
 char *
 signet_keyring_start_agent (SignetKeyring  *self,
                             GCancellable   *cancellable,
@@ -222,6 +273,7 @@ signet_keyring_start_agent (SignetKeyring  *self,
 
   if (socket == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
+  settle (self);
   if (!is_listening (socket) && !launch (self, socket, error))
     return NULL;
   return g_strdup (socket);
@@ -249,12 +301,14 @@ signet_keyring_stop_agent (SignetKeyring *self)
 {
   g_return_if_fail (SIGNET_IS_KEYRING (self));
 
-  const char *socket = g_atomic_pointer_get (&self->socket);
+  const char *socket;
   g_autoptr(SignetAssuan) agent = NULL;
   g_autoptr(GBytes) pid = NULL;
   g_autoptr(GBytes) goodbye = NULL;
   guint code;
 
+  settle (self);
+  socket = g_atomic_pointer_get (&self->socket);
   if (socket == NULL || self->mode == SIGNET_KEYRING_USERS_OWN
       || !g_atomic_int_compare_and_exchange (&self->started, 1, 0))
     return;
@@ -275,19 +329,6 @@ signet_keyring_get_asking (SignetKeyring *self)
   g_return_val_if_fail (SIGNET_IS_KEYRING (self), SIGNET_KEYRING_ASKS_ONCE);
   return signet_keyring_files_is_forgetful (self->home) ? SIGNET_KEYRING_ASKS_ALWAYS
                                                         : SIGNET_KEYRING_ASKS_ONCE;
-}
-
-/* One that does not run reads its configuration when it starts. */
-static void
-reload_agent (SignetKeyring *self)
-{
-  const char *socket = find_socket (self, NULL);
-  g_autoptr(SignetAssuan) agent = socket != NULL ? signet_assuan_connect (socket, NULL, NULL) : NULL;
-  g_autoptr(GBytes) done = NULL;
-  guint code;
-
-  if (agent != NULL)
-    done = signet_assuan_transact (agent, "RELOADAGENT", NULL, NULL, &code, NULL, NULL);
 }
 
 gboolean

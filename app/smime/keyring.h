@@ -68,6 +68,11 @@ gboolean           signet_keyring_set_asking      (SignetKeyring       *self,
                                                    SignetKeyringAsking  asking,
                                                    GError             **error);
 
+/* For who holds the lock of the profile: from now on an agent that runs in the home is ours to stop, and has
+ * forgotten all passphrases before it is used. So it is with one that a program left which died. Only for a
+ * home of ours; to be called right after opening. Starts a thread. */
+void               signet_keyring_own_agent       (SignetKeyring      *self);
+
 /* Ends the agent if it was started by this keyring and the home is ours; that also happens when the
  * keyring is let go. Blocking, short. */
 void               signet_keyring_stop_agent      (SignetKeyring      *self);

@@ -7,6 +7,7 @@
 
 #include <glib/gstdio.h>
 
+#include "assuan.h"
 #include "await.h"
 #include "certificates-request.h"
 #include "keyring-choice.h"
@@ -240,6 +241,34 @@ test_trial (Fixture       *self,
   g_assert_cmpint (signet_certificate_row_get_origin (row), ==, SIGNET_ANCHOR_NONE);
 }
 
+/* Who has the profile's lock ends the agent that a program left which died; who has not leaves it alone. */
+static void
+test_left_agent (void)
+{
+  const SignetStoreMode modes[] = { SIGNET_STORE_READ, SIGNET_STORE_WRITE };
+  char *profile = temporary_make ("certificates");
+  g_autofree char *home = g_build_filename (profile, "gnupg", NULL);
+  g_autoptr(GError) error = NULL;
+  SignetKeyring *dead = signet_keyring_open (home, SIGNET_KEYRING_CHANGE, &error);
+  g_autofree char *socket = signet_keyring_start_agent (dead, NULL, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (modes); i++)
+    {
+      SignetKeys *keys = signet_keys_new (profile, modes[i], SIGNET_KEYRING_CHANGE);
+      SignetAssuan *agent;
+
+      g_assert_nonnull (signet_keys_get_keyring (keys));
+      signet_keys_close (keys);
+      signet_keys_free (keys);
+      agent = signet_assuan_connect (socket, NULL, NULL);
+      g_assert_true ((agent != NULL) == (modes[i] == SIGNET_STORE_READ));
+      g_clear_pointer (&agent, signet_assuan_free);
+    }
+  g_object_unref (dead);
+  temporary_remove (profile);
+}
+
 static void
 test_no_keyring (void)
 {
@@ -327,6 +356,7 @@ main (int    argc,
   g_test_add ("/certificates/close", Fixture, NULL, set_up, test_close, tear_down);
   g_test_add ("/certificates/users-own", Fixture, NULL, set_up, test_users_own, tear_down);
   g_test_add ("/certificates/own-inside", Fixture, NULL, set_up, test_own_inside, tear_down);
+  g_test_add_func ("/certificates/left-agent", test_left_agent);
   g_test_add_func ("/certificates/no-keyring", test_no_keyring);
   return g_test_run ();
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "agent.h"
+#include "assuan.h"
 #include "made.h"
 #include "passphrases.h"
 #include "private-key.h"
@@ -389,6 +390,52 @@ test_asked_always (Fixture       *self,
   gnutls_x509_privkey_deinit (key);
 }
 
+/* Who works in the home after a program that died, with the profile's lock or without. */
+static SignetKeyring *
+open_after (Fixture *self)
+{
+  g_autoptr(GError) error = NULL;
+  SignetKeyring *keyring = signet_keyring_open (self->home, SIGNET_KEYRING_CHANGE, &error);
+
+  g_assert_no_error (error);
+  signet_keyring_set_passphrases (keyring, signet_passphrases_get_address (self->passphrases));
+  return keyring;
+}
+
+/* The agent that such a program leaves forgets what it was told before it is used again, and ends with who
+ * used it, or might have. Who works beside another one leaves it alone. */
+static void
+test_left (Fixture       *self,
+           gconstpointer  data)
+{
+  gnutls_x509_privkey_t key = made_key (GNUTLS_PK_ECDSA, GNUTLS_CURVE_TO_BITS (GNUTLS_ECC_CURVE_SECP256R1));
+  g_autofree char *socket = signet_keyring_start_agent (self->keyring, NULL, NULL);
+  g_autofree char *grip = NULL;
+  Fixture next = *self;
+
+  g_assert_cmpint (import (self, key, PASSPHRASE), ==, -1);
+  grip = find_grip (self);
+  g_assert_cmpuint (count_questions (self, grip), ==, 1);
+  next.keyring = open_after (self);
+  g_assert_cmpuint (count_questions (&next, grip), ==, 0);
+  g_object_unref (next.keyring);
+  g_assert_cmpuint (count_questions (self, grip), ==, 0);
+
+  next.keyring = open_after (self);
+  signet_keyring_own_agent (next.keyring);
+  g_assert_cmpuint (count_questions (&next, grip), ==, 1);
+  g_assert_cmpuint (count_questions (&next, grip), ==, 0);
+  g_object_unref (next.keyring);
+  g_assert_null (signet_assuan_connect (socket, NULL, NULL));
+
+  g_assert_cmpuint (count_questions (self, grip), ==, 1);
+  next.keyring = open_after (self);
+  signet_keyring_own_agent (next.keyring);
+  g_object_unref (next.keyring);
+  g_assert_null (signet_assuan_connect (socket, NULL, NULL));
+  gnutls_x509_privkey_deinit (key);
+}
+
 static void
 test_asked (Fixture       *self,
             gconstpointer  data)
@@ -501,6 +548,7 @@ main (int    argc,
     { "/agent/nobody", test_nobody },
     { "/agent/asked", test_asked },
     { "/agent/asked-always", test_asked_always },
+    { "/agent/left", test_left },
     { "/agent/cancelled", test_cancelled },
   };
 

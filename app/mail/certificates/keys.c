@@ -92,6 +92,8 @@ open_keyring (SignetKeys *self)
     return;
   signet_passphrases_set_secrets (self->passphrases, &secrets);
   signet_keyring_set_passphrases (self->keyring, signet_passphrases_get_address (self->passphrases));
+  if (self->store == SIGNET_STORE_WRITE && self->mode == SIGNET_KEYRING_CHANGE)
+    signet_keyring_own_agent (self->keyring);
 }
 
 SignetKeyring *
