@@ -99,7 +99,16 @@ write_lines (GString      *out,
   return TRUE;
 }
 
-/* The header without Return-Path, as the fields stand there. rest: what follows. */
+/* What is not for those whom it goes to: whom else it went to in secret, and what the last server wrote of
+ * the way (RFC 5322 sections 3.6.3 and 3.6.6, RFC 5321 section 4.4). */
+static gboolean
+is_private (SignetSlice name)
+{
+  return signet_slice_equal_word (name, "Bcc") || signet_slice_equal_word (name, "Resent-Bcc")
+         || signet_slice_equal_word (name, "Return-Path");
+}
+
+/* The header without what is private, as the fields stand there. rest: what follows. */
 static gboolean
 write_mail (GString      *out,
             SignetSlice   rest,
@@ -113,7 +122,7 @@ write_mail (GString      *out,
   begin = rest.text;
   while (signet_head_next (&rest, NULL, NULL, &name, &value))
     {
-      if (!signet_slice_equal_word (name, "Return-Path")
+      if (!is_private (name)
           && !write_lines (out, (SignetSlice) { begin, (gsize) (rest.text - begin) }, spool, error))
         return FALSE;
       begin = rest.text;

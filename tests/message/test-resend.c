@@ -74,6 +74,8 @@ test_rest (void)
   check_rest ("Subject: x\r\n\r\nbody\r\n", "Subject: x\r\n\r\nbody\r\n");
   check_rest ("From me Mon Nov 8\nReturn-Path: <a@b>\nSubject: x\nreturn-path:\n <c>\n\nReturn-Path: y\n",
               "Subject: x\r\n\r\nReturn-Path: y\r\n");
+  check_rest ("To: a@b\nBCC: <c@d>,\n e@f\nResent-Bcc: g@h\nSubject: x\nbcc: i@j\n\nBcc: y\n",
+              "To: a@b\r\nSubject: x\r\n\r\nBcc: y\r\n");
   check_rest ("Subject: x\n", "Subject: x\r\n\r\n");
   check_rest ("", "\r\n");
 }
