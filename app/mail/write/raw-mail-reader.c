@@ -10,6 +10,7 @@
 
 #include "date.h"
 #include "field.h"
+#include "raw-mail-recipients.h"
 
 #define PIECE_BYTES 65536
 
@@ -21,8 +22,7 @@ typedef struct
   GString     *entity_head;  /* the Content- fields */
   SignetSpool *entity;
   GPtrArray   *from;         /* of SignetAddress, nullable */
-  GPtrArray   *visible;      /* of SignetAddress */
-  GPtrArray   *hidden;
+  SignetRawMailRecipients *recipients;
   gboolean     has_date;
   gboolean     has_id;
   gboolean     has_mime;
@@ -39,8 +39,7 @@ reading_clear (Reading *self)
   g_string_free (self->entity_head, TRUE);
   g_clear_pointer (&self->entity, signet_spool_unref);
   g_clear_pointer (&self->from, g_ptr_array_unref);
-  g_ptr_array_unref (self->visible);
-  g_ptr_array_unref (self->hidden);
+  signet_raw_mail_recipients_free (self->recipients);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reading, reading_clear)
@@ -162,16 +161,6 @@ get_value (const char *field)
   return value + strspn (value, " \t\r\n");
 }
 
-static void
-add_addresses (GPtrArray  *all,
-               const char *field)
-{
-  g_autoptr(GPtrArray) found = signet_address_parse_list (get_value (field),
-                                                          SIGNET_ADDRESS_MAX + 1);
-
-  g_ptr_array_extend_and_steal (all, g_steal_pointer (&found));
-}
-
 /* Letters beyond ASCII in a header are for servers with SMTPUTF8; texts and names are written so that all
  * can take them. Returns: (transfer full). */
 static char *
@@ -201,16 +190,14 @@ static void
 take_field (Reading    *self,
             const char *field)
 {
-  if (is_named (field, "Bcc") || is_named (field, "Resent-Bcc"))
-    add_addresses (self->hidden, field);
-  else if (is_named (field, "Return-Path") || g_ascii_strncasecmp (field, "X-Signet-", 9) == 0)
+  signet_raw_mail_recipients_note (self->recipients, field);
+  if (is_named (field, "Bcc") || is_named (field, "Resent-Bcc") || is_named (field, "Return-Path")
+      || g_ascii_strncasecmp (field, "X-Signet-", 9) == 0)
     return;
   else if (g_ascii_strncasecmp (field, "Content-", 8) == 0)
     g_string_append_printf (self->entity_head, "%s\r\n", field);
   else
     {
-      if (is_named (field, "To") || is_named (field, "Cc"))
-        add_addresses (self->visible, field);
       if (is_named (field, "From") && self->from == NULL)
         self->from = signet_address_parse_list (get_value (field), 1);
       self->has_date = self->has_date || is_named (field, "Date");
@@ -298,52 +285,15 @@ complete (Reading *self)
     g_ptr_array_add (self->fields, g_strdup ("MIME-Version: 1.0"));
 }
 
-static gboolean
-list (GPtrArray    *addresses,
-      GHashTable   *known,
-      GStrv        *made,
-      GError      **error)
-{
-  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
-
-  for (guint i = 0; i < addresses->len; i++)
-    {
-      const char *address = signet_address_get_address (addresses->pdata[i]);
-
-      if (*address == '\0')
-        {
-          g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _("“%s” is no address."),
-                       signet_address_get_display (addresses->pdata[i]));
-          return FALSE;
-        }
-      if (g_hash_table_add (known, g_ascii_strdown (address, -1)))
-        g_strv_builder_add (builder, address);
-    }
-  *made = g_strv_builder_end (builder);
-  return TRUE;
-}
-
 static SignetRawMail *
 make (Reading  *reading,
       GError  **error)
 {
-  g_autoptr(GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr(SignetRawMail) self = g_new0 (SignetRawMail, 1);
 
   g_atomic_ref_count_init (&self->count);
-  if (!list (reading->visible, known, &self->visible, error)
-      || !list (reading->hidden, known, &self->hidden, error))
+  if (!signet_raw_mail_recipients_list (reading->recipients, &self->visible, &self->hidden, error))
     return NULL;
-  if (g_hash_table_size (known) == 0)
-    {
-      refuse (error, _("The mail does not say to whom it goes: it has no To, Cc or Bcc."));
-      return NULL;
-    }
-  if (g_hash_table_size (known) > SIGNET_ADDRESS_MAX)
-    {
-      refuse (error, _("The mail goes to more people than Signet sends to at once."));
-      return NULL;
-    }
   if (reading->from != NULL && reading->from->len > 0)
     self->from = signet_address_ref (reading->from->pdata[0]);
   self->eight_bit = reading->eight_bit;
@@ -366,8 +316,7 @@ signet_raw_mail_read (GInputStream  *stream,
     .fields = g_ptr_array_new_with_free_func (g_free),
     .entity_head = g_string_new (NULL),
     .entity = signet_spool_new (spool_directory),
-    .visible = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_address_unref),
-    .hidden = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_address_unref),
+    .recipients = signet_raw_mail_recipients_new (),
   };
   g_autofree char *header = NULL;
   gsize rest = 0;

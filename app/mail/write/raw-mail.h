@@ -33,7 +33,7 @@ SignetBuilt      *signet_raw_mail_get_built     (SignetRawMail  *self);
 /* Nullable: the mail does not say. */
 SignetAddress    *signet_raw_mail_get_from      (SignetRawMail  *self);
 
-/* Addresses, each once: of To and Cc, and of Bcc without those. */
+/* Addresses, each once: of To and Cc, and of Bcc without those (raw-mail-recipients.h). */
 const char *const *signet_raw_mail_get_visible  (SignetRawMail  *self);
 const char *const *signet_raw_mail_get_hidden   (SignetRawMail  *self);
 

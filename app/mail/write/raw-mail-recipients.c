@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "raw-mail-recipients.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "address.h"
+
+#define RESENT "Resent-"
+
+/* Of SignetAddress each. */
+typedef struct
+{
+  GPtrArray *visible;
+  GPtrArray *hidden;
+} Group;
+
+struct _SignetRawMailRecipients
+{
+  Group       written;     /* to whom it was written */
+  Group       resent;
+  GHashTable *block;       /* the names in the topmost block of Resent- fields, in lower case */
+  gboolean    block_ended;
+  gboolean    is_resent;   /* it says to whom */
+};
+
+static void
+group_init (Group *self)
+{
+  self->visible = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_address_unref);
+  self->hidden = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_address_unref);
+}
+
+static void
+group_clear (Group *self)
+{
+  g_ptr_array_unref (self->visible);
+  g_ptr_array_unref (self->hidden);
+}
+
+SignetRawMailRecipients *
+signet_raw_mail_recipients_new (void)
+{
+  SignetRawMailRecipients *self = g_new0 (SignetRawMailRecipients, 1);
+
+  group_init (&self->written);
+  group_init (&self->resent);
+  self->block = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  return self;
+}
+
+void
+signet_raw_mail_recipients_free (SignetRawMailRecipients *self)
+{
+  g_return_if_fail (self != NULL);
+
+  group_clear (&self->written);
+  group_clear (&self->resent);
+  g_hash_table_unref (self->block);
+  g_free (self);
+}
+
+/* Returns: (nullable): where in the group an address of that field belongs. */
+static GPtrArray *
+find_place (Group      *group,
+            const char *name)
+{
+  if (g_str_equal (name, "to") || g_str_equal (name, "cc"))
+    return group->visible;
+  return g_str_equal (name, "bcc") ? group->hidden : NULL;
+}
+
+/* Whoever sends on puts a block of fields before all others of the kind, and none of them twice. */
+static gboolean
+is_of_topmost_block (SignetRawMailRecipients *self,
+                     const char              *name)
+{
+  if (!g_str_has_prefix (name, "resent-"))
+    self->block_ended = g_hash_table_size (self->block) > 0;
+  else if (!self->block_ended)
+    self->block_ended = !g_hash_table_add (self->block, g_strdup (name));
+  return g_str_has_prefix (name, "resent-") && !self->block_ended;
+}
+
+void
+signet_raw_mail_recipients_note (SignetRawMailRecipients *self,
+                                 const char              *field)
+{
+  g_return_if_fail (self != NULL && field != NULL);
+
+  const gsize length = strcspn (field, ":");
+  g_autofree char *name = g_ascii_strdown (field, (gssize) length);
+  GPtrArray *place;
+
+  if (is_of_topmost_block (self, name))
+    {
+      place = find_place (&self->resent, name + strlen (RESENT));
+      self->is_resent = self->is_resent || place != NULL;
+    }
+  else
+    place = find_place (&self->written, name);
+  if (place != NULL && field[length] == ':')
+    g_ptr_array_extend_and_steal (place,
+                                  signet_address_parse_list (field + length + 1, SIGNET_ADDRESS_MAX + 1));
+}
+
+static gboolean
+refuse (GError     **error,
+        const char  *sentence)
+{
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, sentence);
+  return FALSE;
+}
+
+static gboolean
+list (GPtrArray    *addresses,
+      GHashTable   *known,
+      GStrv        *made,
+      GError      **error)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < addresses->len; i++)
+    {
+      const char *address = signet_address_get_address (addresses->pdata[i]);
+
+      if (*address == '\0')
+        {
+          g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _("“%s” is no address."),
+                       signet_address_get_display (addresses->pdata[i]));
+          return FALSE;
+        }
+      if (g_hash_table_add (known, g_ascii_strdown (address, -1)))
+        g_strv_builder_add (builder, address);
+    }
+  *made = g_strv_builder_end (builder);
+  return TRUE;
+}
+
+gboolean
+signet_raw_mail_recipients_list (SignetRawMailRecipients  *self,
+                                 GStrv                    *visible,
+                                 GStrv                    *hidden,
+                                 GError                  **error)
+{
+  g_return_val_if_fail (self != NULL && visible != NULL && hidden != NULL, FALSE);
+
+  g_autoptr(GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_auto(GStrv) seen = NULL;
+  g_auto(GStrv) unseen = NULL;
+  const Group *group = self->is_resent ? &self->resent : &self->written;
+
+  if (!list (group->visible, known, &seen, error) || !list (group->hidden, known, &unseen, error))
+    return FALSE;
+  if (g_hash_table_size (known) == 0)
+    return refuse (error, _("The mail does not say to whom it goes: it has no To, Cc or Bcc."));
+  if (g_hash_table_size (known) > SIGNET_ADDRESS_MAX)
+    return refuse (error, _("The mail goes to more people than Signet sends to at once."));
+  *visible = g_steal_pointer (&seen);
+  *hidden = g_steal_pointer (&unseen);
+  return TRUE;
+}
