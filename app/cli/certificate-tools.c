@@ -2,6 +2,8 @@
 #include "config.h"
 #include "certificate-tools.h"
 
+#include <stdio.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "file.h"
@@ -193,6 +195,36 @@ signet_certificate_tools_note (SignetCertificateTools *self,
   if (signet_certificate_tools_reload (self, NULL))
     signet_people_import_note (signet_keys_get_people (self->keys), self->list, self->anchors, imported,
                                found);
+}
+
+gboolean
+signet_certificate_tools_check_free (const char  *path,
+                                     GError     **error)
+{
+  g_autofree char *shown = NULL;
+
+  if (path == NULL || !g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  shown = g_filename_display_name (path);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS, _("%s is there already."), shown);
+  return FALSE;
+}
+
+gboolean
+signet_certificate_tools_write (GBytes      *bytes,
+                                const char  *path,
+                                GError     **error)
+{
+  g_return_val_if_fail (bytes != NULL, FALSE);
+
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+
+  if (path != NULL)
+    return signet_certificate_tools_check_free (path, error)
+           && signet_file_write (path, data, (gssize) size, error);
+  fwrite (data, 1, size, stdout);
+  return TRUE;
 }
 
 static void

@@ -63,6 +63,16 @@ void               signet_certificate_tools_note  (SignetCertificateTools  *self
                                                    SignetImported          *imported,
                                                    GPtrArray               *found);
 
+/* Whether a file of that name can be made: one that is there is never written over. path: nullable, for the
+ * standard output. Errors: G_IO_ERROR_EXISTS. */
+gboolean           signet_certificate_tools_check_free (const char         *path,
+                                                        GError            **error);
+
+/* Writes such a file, or to the standard output. */
+gboolean           signet_certificate_tools_write  (GBytes                 *bytes,
+                                                    const char             *path,
+                                                    GError                **error);
+
 /* Its name, addresses and so on, up to the time it ends, into the object that is open. */
 void               signet_certificate_tools_add_facts (SignetCertificate   *certificate,
                                                        SignetJson          *json);

@@ -3,29 +3,12 @@
 #include "config.h"
 #include "command.h"
 
-#include <stdio.h>
-
 #include <glib/gi18n-lib.h>
 
 #include "certificate-export.h"
 #include "certificate-tools.h"
-#include "file.h"
 #include "password-fd.h"
 #include "secret.h"
-
-static gboolean
-write_out (GBytes      *bytes,
-           const char  *path,
-           GError     **error)
-{
-  gsize size;
-  const char *data = g_bytes_get_data (bytes, &size);
-
-  if (path != NULL)
-    return signet_file_write (path, data, (gssize) size, error);
-  fwrite (data, 1, size, stdout);
-  return TRUE;
-}
 
 /* password: nullable; with it goes the private key. */
 static gboolean
@@ -39,7 +22,8 @@ export (SignetArguments  *arguments,
   g_autoptr(GPtrArray) one = g_ptr_array_new ();
   SignetCertificate *certificate;
 
-  if (!signet_certificate_tools_open (&tools, arguments, SIGNET_CERTIFICATE_TOOLS_USE, error))
+  if (!signet_certificate_tools_check_free (words[1], error)
+      || !signet_certificate_tools_open (&tools, arguments, SIGNET_CERTIFICATE_TOOLS_USE, error))
     return FALSE;
   certificate = signet_certificate_tools_find (&tools, words[0], error);
   if (certificate == NULL)
@@ -50,7 +34,7 @@ export (SignetArguments  *arguments,
                                               password, NULL, error);
   else
     bytes = signet_certificate_export_pem (one);
-  return bytes != NULL && write_out (bytes, words[1], error);
+  return bytes != NULL && signet_certificate_tools_write (bytes, words[1], error);
 }
 
 static int

@@ -3,13 +3,10 @@
 #include "config.h"
 #include "command.h"
 
-#include <stdio.h>
-
 #include <glib/gi18n-lib.h>
 
 #include "certificate-renewal.h"
 #include "certificate-tools.h"
-#include "file.h"
 
 static gboolean
 renew (SignetArguments  *arguments,
@@ -19,21 +16,14 @@ renew (SignetArguments  *arguments,
   g_auto(SignetCertificateTools) tools = { NULL };
   g_autoptr(GBytes) pem = NULL;
   SignetCertificate *certificate;
-  const char *text;
-  gsize size;
 
-  if (!signet_certificate_tools_open (&tools, arguments, SIGNET_CERTIFICATE_TOOLS_USE, error))
+  if (!signet_certificate_tools_check_free (words[1], error)
+      || !signet_certificate_tools_open (&tools, arguments, SIGNET_CERTIFICATE_TOOLS_USE, error))
     return FALSE;
   certificate = signet_certificate_tools_find (&tools, words[0], error);
   if (certificate != NULL)
     pem = signet_certificate_renewal_make (tools.keyring, tools.list, certificate, NULL, error);
-  if (pem == NULL)
-    return FALSE;
-  text = g_bytes_get_data (pem, &size);
-  if (words[1] != NULL)
-    return signet_file_write (words[1], text, (gssize) size, error);
-  fwrite (text, 1, size, stdout);
-  return TRUE;
+  return pem != NULL && signet_certificate_tools_write (pem, words[1], error);
 }
 
 static int

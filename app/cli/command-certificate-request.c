@@ -11,7 +11,6 @@
 #include "account.h"
 #include "certificate-request.h"
 #include "certificate-tools.h"
-#include "file.h"
 
 static gboolean
 set_bad_value (const char  *option,
@@ -76,16 +75,8 @@ make_request (SignetCertificateTools  *tools,
   g_autoptr(GBytes) pem =
     signet_certificate_request (tools->keyring, tools->passphrases, request, tools->passphrase, NULL,
                                    error);
-  gsize size;
-  const char *text;
 
-  if (pem == NULL)
-    return FALSE;
-  text = g_bytes_get_data (pem, &size);
-  if (path != NULL)
-    return signet_file_write (path, text, (gssize) size, error);
-  fwrite (text, 1, size, stdout);
-  return TRUE;
+  return pem != NULL && signet_certificate_tools_write (pem, path, error);
 }
 
 static gboolean
@@ -96,7 +87,8 @@ make (SignetArguments      *arguments,
   const char *path = signet_arguments_get_words (arguments)[0];
   g_auto(SignetCertificateTools) tools = { NULL };
 
-  if (!signet_certificate_tools_open (&tools, arguments, SIGNET_CERTIFICATE_TOOLS_FILL, error))
+  if (!signet_certificate_tools_check_free (path, error)
+      || !signet_certificate_tools_open (&tools, arguments, SIGNET_CERTIFICATE_TOOLS_FILL, error))
     return FALSE;
   if (signet_arguments_get (arguments, "self-signed") != NULL)
     return make_trial (&tools, request, error);

@@ -264,6 +264,12 @@ def test_export():
         assert pem.startswith('-----BEGIN CERTIFICATE-----')
         keys.certificate('export', name, 'out.pem')
         assert (keys.directory / 'out.pem').read_text() == pem
+        (keys.directory / 'out.pem').write_text('mine')
+        assert 'out.pem is there already.' in keys.certificate('export', name, 'out.pem', status=1)
+        secrets = [('--password-fd', 'new'), ('--passphrase-fd', 'secret')]
+        said = keys.certificate('export', name, 'out.pem', '--with-key', status=1, secrets=secrets)
+        assert 'out.pem is there already.' in said
+        assert (keys.directory / 'out.pem').read_text() == 'mine'
         assert 'go together' in keys.certificate('export', name, '--with-key', status=2)
         new = ('--password-fd', 'new')
         said = keys.certificate('export', name, 'out.p12', '--with-key', secrets=[new], status=1)
@@ -299,6 +305,11 @@ def test_request():
             text = openssl(keys.directory, 'req', '-in', 'bob.csr', '-verify', '-noout', '-text')
             assert 'email:bob@example.org' in text and 'CN=Bob' in text.replace(' = ', '=')
             assert keys.listed()['Bob']['kind'] == 'requested'
+            csr = (keys.directory / 'bob.csr').read_text()
+            assert 'bob.csr is there already.' in keys.certificate(
+                'request', 'bob.csr', '--address', 'carol@example.org', secrets=[secret], status=1)
+            assert (keys.directory / 'bob.csr').read_text() == csr
+            assert list(keys.listed()) == ['Bob']
             keys.sign('bob', 'bob@example.org', 'bob.csr')
             keys.certificate('import', 'bob.crt')
             assert [(entry['name'], entry['kind']) for entry in keys.listed().values()] == [('Bob', 'mine')]
@@ -315,6 +326,8 @@ def test_renew():
         keys.certificate('renew', old, 'renewal.pem', secrets=[('--passphrase-fd', 'secret')])
         text = openssl(keys.directory, 'req', '-in', 'renewal.pem', '-verify', '-noout', '-text')
         assert 'email:alice@example.org' in text and 'CN=alice' in text.replace(' = ', '=')
+        assert 'renewal.pem is there already.' in keys.certificate('renew', old, 'renewal.pem', status=1,
+                                                                   secrets=[('--passphrase-fd', 'secret')])
         public = openssl(keys.directory, 'req', '-in', 'renewal.pem', '-noout', '-pubkey')
         assert public == openssl(keys.directory, 'x509', '-in', 'alice.crt', '-noout', '-pubkey')
         keys.sign('renewed', 'alice@example.org', 'renewal.pem')
