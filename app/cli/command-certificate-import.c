@@ -27,6 +27,8 @@ write_imported (const SignetImportedCertificate *item)
   /* Translators: a fingerprint, whose certificate, what came with it, until when it is valid. */
   printf (_("%s  %s, %s, valid until %s"), signet_certificate_get_fingerprint (certificate),
           signet_certificate_get_name (certificate), what, until);
+  if (signet_certificate_get_not_after (certificate) < g_get_real_time () / G_USEC_PER_SEC)
+    printf (", %s", _("it has expired"));
   if (!signet_certificate_is_ca (certificate) && signet_certificate_get_addresses (certificate)->len == 0)
     /* Translators: what a certificate lacks; words in a list. */
     printf (", %s", _("no email address in it"));

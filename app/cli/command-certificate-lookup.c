@@ -11,6 +11,7 @@
 #include "certificate-tools.h"
 #include "people-import.h"
 #include "profile.h"
+#include "same-address.h"
 #include "say.h"
 
 /* Without the schema, in a build that was not installed, nothing is set. Returns: (transfer full). */
@@ -53,7 +54,7 @@ look_up (SignetArguments  *arguments,
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GPtrArray) found = NULL;
 
-  if (directories[0] == NULL)
+  if (directories[0] == NULL && signet_same_address (address, address))
     {
       g_set_error (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_NOT_FOUND,
                    _("There is no directory to ask; name one by --directory."));

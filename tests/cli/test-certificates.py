@@ -203,6 +203,12 @@ def test_wrong_files():
         assert 'no certificate in this file' in keys.certificate('import', 'nothing', status=1)
         assert 'missing: ' in keys.certificate('import', 'missing', status=1)
         assert 'the certificate that belongs to it is missing' in keys.certificate('import', 'alice.key', status=1)
+        openssl(keys.directory, 'req', '-new', '-key', 'alice.key', '-subj', '/CN=old', '-out', 'old.pem')
+        openssl(keys.directory, 'x509', '-req', '-in', 'old.pem', '-signkey', 'alice.key', '-days', '-1',
+                '-out', 'old.crt')
+        assert ', it has expired' in keys.certificate('import', 'old.crt')
+        assert 'expired' not in keys.certificate('import', 'root.crt')
+        assert '“foo” is not an e' in keys.certificate('lookup', 'foo', status=2)
         assert 'cannot be “x”' in keys.certificate('import', 'alice.crt', '--password-fd', 'x', status=2)
 
 
