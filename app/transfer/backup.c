@@ -310,11 +310,17 @@ check_place (const char            *profile,
              GError               **error)
 {
   g_autofree char *inside = g_strconcat (profile, "/", NULL);
+  g_autofree char *parent = g_path_get_dirname (path);
 
   if (g_str_has_prefix (path, inside))
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
                    _("A backup cannot lie in the profile itself."));
+      return FALSE;
+    }
+  if (!g_file_test (parent, G_FILE_TEST_IS_DIR))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _("%s is not there."), parent);
       return FALSE;
     }
   if (existing == SIGNET_BACKUP_REPLACE || !g_file_test (path, G_FILE_TEST_EXISTS))

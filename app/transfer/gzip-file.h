@@ -15,7 +15,7 @@ SignetGzipFile *signet_gzip_file_open  (const char      *path,
                                         GError         **error);
 
 /* The next bytes. data: (out), borrowed until the next call. Returns: how many; 0 at the end, up to which all
- * was as it was written; -1 from the first call on for which the file is damaged, cut off or cannot be read. */
+ * was as it was written; -1 from the first call on for which it is damaged, cut off or cannot be read. */
 gssize          signet_gzip_file_read  (SignetGzipFile  *self,
                                         const void     **data);
 void            signet_gzip_file_close (SignetGzipFile  *self);

@@ -283,9 +283,15 @@ test_refused (Place         *place,
               gconstpointer  data)
 {
   g_autofree char *inside = g_build_filename (place->profile, "b.tar.gz", NULL);
+  g_autofree char *nowhere = g_build_filename (place->directory, "nowhere", "b.tar.gz", NULL);
   g_autoptr(GError) error = NULL;
   guint n_files;
 
+  g_assert_false (signet_backup_write (place->profile, nowhere, SIGNET_BACKUP_KEEP, place->operation,
+                                       &n_files, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_assert_true (g_str_has_suffix (error->message, "/nowhere is not there."));
+  g_clear_error (&error);
   g_assert_false (signet_backup_write (place->profile, inside, SIGNET_BACKUP_KEEP, place->operation, &n_files,
                                       &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
@@ -338,7 +344,8 @@ test_damaged (Place         *place,
     }
 }
 
-/* What packs badly, and all of whose bits say something: without the sum behind it, a changed bit changes a mail and nothing tells. */
+/* What packs badly, and all of whose bits say something: without the sum behind it, a changed bit changes a mail
+ * and nothing tells. */
 static void
 put_random_mail (Place *place)
 {
@@ -370,7 +377,8 @@ test_changed (Place         *place,
       bytes[at] = (char) (bytes[at] ^ 1 << i % 8);
       g_assert_true (g_file_set_contents (place->backup, bytes, (gssize) length, NULL));
       bytes[at] = (char) (bytes[at] ^ 1 << i % 8);
-      g_assert_false (signet_restore_read (place->backup, place->restored, place->operation, &n_files, &error));
+      g_assert_false (signet_restore_read (place->backup, place->restored, place->operation, &n_files,
+                                           &error));
       g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
       g_assert_false (has_leftovers (place));
     }

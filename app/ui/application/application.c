@@ -172,7 +172,7 @@ be_unique_to_profile (SignetApplication *self)
   g_application_set_application_id (G_APPLICATION (self), id);
 }
 
-/* What the desktop, or the command line by handle_local_options, wants to be opened: in front of the window. */
+/* What the desktop, or the command line by handle_local_options, wants to see, in front of the window. */
 static void
 signet_application_open (GApplication  *application,
                          GFile        **files,
