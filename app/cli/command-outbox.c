@@ -106,12 +106,28 @@ write_json (SignetAccount    *account,
   signet_json_end_object (json);
 }
 
+/* Who is to get it; where all were refused, they. Returns: (transfer full). */
+static GStrv
+dup_named (SignetOutboxItem *item)
+{
+  GStrv recipients = signet_outbox_item_dup_recipients (item);
+  g_auto(GStrv) refused = signet_outbox_item_dup_refused (item);
+  g_autoptr(GStrvBuilder) addresses = g_strv_builder_new ();
+
+  if (recipients[0] != NULL)
+    return recipients;
+  g_strfreev (recipients);
+  for (guint i = 0; refused[i] != NULL; i += 2)
+    g_strv_builder_add (addresses, refused[i]);
+  return g_strv_builder_end (addresses);
+}
+
 /* "waiting  bob@example.org and 2 others  Subject" and, where there is one, the sentence below it. */
 static void
 write_line (SignetOutboxItem *item,
             const char       *subject)
 {
-  g_auto(GStrv) recipients = signet_outbox_item_dup_recipients (item);
+  g_auto(GStrv) recipients = dup_named (item);
   const guint count = g_strv_length (recipients);
   const char *sentence = signet_outbox_item_get_sentence (item);
   g_autofree char *others =

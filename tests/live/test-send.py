@@ -104,6 +104,13 @@ def test_a_refused_recipient_keeps_it_from_all():
         assert 'refused' in sender.check('outbox') and 'No such user' in sender.check('outbox')
 
 
+def test_the_list_names_who_was_refused():
+    with SmtpServer(pop3) as smtp, Sender(pop3, smtp) as sender:
+        smtp.behave(recipients={'nobody@example.net': '550 5.1.1 No such user'})
+        sender.check_kept(make('nobody@example.net'))
+        assert sender.check('outbox').startswith('refused    nobody@example.net  '), sender.check('outbox')
+
+
 def test_what_may_pass_waits_and_goes_with_the_next():
     mailboxes('hugo')
     with SmtpServer(pop3) as smtp, Sender(pop3, smtp) as sender:
