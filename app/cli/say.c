@@ -32,16 +32,6 @@ say_wrong_call (const SignetCommand *command,
   write_clean (text);
 }
 
-static void
-say_trouble (SignetTrouble *trouble)
-{
-  const char *advice = signet_trouble_get_advice (trouble);
-  g_autofree char *text = g_strconcat (signet_trouble_get_sentence (trouble),
-                                       advice != NULL ? " " : NULL, advice, NULL);
-
-  write_clean (text);
-}
-
 /* Whether that is a passphrase which the command could have been given. */
 static gboolean
 lacks_passphrase (const SignetCommand *command,
@@ -57,6 +47,8 @@ signet_say_error (const SignetCommand *command,
 {
   g_return_val_if_fail (error != NULL, SIGNET_EXIT_FAILED);
 
+  g_autofree char *text = NULL;
+
   if (error->domain == G_OPTION_ERROR)
     {
       say_wrong_call (command, error);
@@ -64,8 +56,8 @@ signet_say_error (const SignetCommand *command,
     }
   if (lacks_passphrase (command, error))
     return signet_say (_("%s Give it by --passphrase-fd."), error->message);
-  g_autoptr(SignetTrouble) trouble = signet_trouble_from_error (error);
-  say_trouble (trouble);
+  text = signet_trouble_dup_text (error);
+  write_clean (text);
   return SIGNET_EXIT_FAILED;
 }
 

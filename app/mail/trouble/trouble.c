@@ -117,6 +117,16 @@ signet_trouble_from_error (const GError *error)
   return trouble_from_disk (error);
 }
 
+char *
+signet_trouble_dup_text (const GError *error)
+{
+  g_return_val_if_fail (error != NULL, NULL);
+
+  g_autoptr(SignetTrouble) trouble = signet_trouble_from_error (error);
+
+  return g_strconcat (trouble->sentence, trouble->advice != NULL ? " " : NULL, trouble->advice, NULL);
+}
+
 GError *
 signet_trouble_to_error (SignetTrouble *self)
 {

@@ -34,6 +34,9 @@ SignetTrouble     *signet_trouble_new             (SignetTroubleKind   kind,
 /* What an error that ended a job means: the trouble that travels in it, or one made of an error of the
  * disk. Returns: (transfer full). */
 SignetTrouble     *signet_trouble_from_error      (const GError       *error);
+
+/* The sentence of that, and what can be done about it. Returns: (transfer full). */
+char              *signet_trouble_dup_text        (const GError       *error);
 SignetTrouble     *signet_trouble_ref             (SignetTrouble      *self);
 void               signet_trouble_unref           (SignetTrouble      *self);
 

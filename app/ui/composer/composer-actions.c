@@ -104,7 +104,7 @@ saved_cb (GObject      *source,
   if (!saved && error->domain == SIGNET_SMIME_ERROR)
     signet_composer_ask_unsealed (self, error->message, save);
   else if (!saved)
-    signet_composer_tell (self, error->message);
+    signet_composer_tell_error (self, error);
   else if (check_complete (self))
     signet_composer_tell (self, _("Kept in Drafts"));
 }
@@ -149,8 +149,12 @@ template_saved_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   const gboolean saved = signet_engine_save_template_finish (SIGNET_ENGINE (source), result, &error);
 
-  if (!g_cancellable_is_cancelled (self->cancellable))
-    signet_composer_tell (self, saved ? _("Kept in Templates") : error->message);
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (saved)
+    signet_composer_tell (self, _("Kept in Templates"));
+  else
+    signet_composer_tell_error (self, error);
 }
 
 static void

@@ -34,7 +34,7 @@ stay (SignetComposer *self,
   if (error->domain == SIGNET_SMIME_ERROR)
     signet_composer_ask_unsealed (self, error->message, keep_again);
   else
-    signet_composer_tell (self, error->message);
+    signet_composer_tell_error (self, error);
 }
 
 static void

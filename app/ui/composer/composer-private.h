@@ -58,6 +58,10 @@ SignetAccount       *signet_composer_get_account     (SignetComposer       *self
 void                 signet_composer_tell            (SignetComposer       *self,
                                                       const char           *sentence);
 
+/* Why something was not done, and what helps. */
+void                 signet_composer_tell_error      (SignetComposer       *self,
+                                                      const GError         *error);
+
 /* Nothing can be changed while it is being sent. */
 void                 signet_composer_set_busy        (SignetComposer       *self,
                                                       gboolean              busy);

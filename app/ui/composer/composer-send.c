@@ -11,6 +11,7 @@
 #include "composer/send-check.h"
 #include "composer/sent-toast.h"
 #include "engine-compose.h"
+#include "trouble.h"
 
 /* For how long what is asked about certificates is waited for, s; then the user is told. */
 #define PATIENCE 10
@@ -44,13 +45,15 @@ static void
 stay (SignetComposer *self,
       const GError   *error)
 {
+  g_autofree char *text = NULL;
   GtkWidget *dialog;
 
   signet_composer_set_busy (self, FALSE);
   signet_draft_keeper_resume (self->keeper);
   if (error == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  dialog = adw_message_dialog_new (GTK_WINDOW (self), _("The Message Was Not Sent"), error->message);
+  text = signet_trouble_dup_text (error);
+  dialog = adw_message_dialog_new (GTK_WINDOW (self), _("The Message Was Not Sent"), text);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "ok", _("_OK"));
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "ok");
   gtk_window_present (GTK_WINDOW (dialog));

@@ -288,6 +288,15 @@ signet_composer_tell (SignetComposer *self,
 }
 
 void
+signet_composer_tell_error (SignetComposer *self,
+                            const GError   *error)
+{
+  g_autofree char *text = signet_trouble_dup_text (error);
+
+  signet_composer_tell (self, text);
+}
+
+void
 signet_composer_set_busy (SignetComposer *self,
                           gboolean        busy)
 {

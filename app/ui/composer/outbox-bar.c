@@ -165,7 +165,9 @@ static void
 fail (SignetOutboxBar *self,
       const GError    *error)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", error->message);
+  g_autofree char *text = signet_trouble_dup_text (error);
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
 }
 
 static void

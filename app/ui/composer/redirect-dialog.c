@@ -9,6 +9,7 @@
 #include "composer/address-fields.h"
 #include "composer/sent-toast.h"
 #include "engine-compose.h"
+#include "trouble.h"
 
 struct _SignetRedirectDialog
 {
@@ -57,7 +58,11 @@ sent_cb (GObject      *source,
       gtk_window_destroy (GTK_WINDOW (self));
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    tell (self, error->message);
+    {
+      g_autofree char *text = signet_trouble_dup_text (error);
+
+      tell (self, text);
+    }
 }
 
 /* What was begun is waited for, so that its end is told. */

@@ -80,8 +80,8 @@ taken_back_cb (GObject      *source,
     tell_owner (self, name);
   else if (name == NULL)
     {
-      g_autofree char *sentence = g_strdup_printf (_("The message could not be taken back: %s"),
-                                                   error->message);
+      g_autofree char *why = signet_trouble_dup_text (error);
+      g_autofree char *sentence = g_strdup_printf (_("The message could not be taken back: %s"), why);
 
       signet_tell (self->toasts, sentence);
     }

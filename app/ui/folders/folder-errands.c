@@ -65,7 +65,11 @@ done_cb (GObject      *source,
   guint n;
 
   if (!signet_engine_folder_deed_finish (SIGNET_ENGINE (source), result, &n, &error))
-    tell (self, error->message);
+    {
+      g_autofree char *text = signet_trouble_dup_text (error);
+
+      tell (self, text);
+    }
   else if (self->place != NULL && n > 0)
     signet_message_actions_tell_done (self->place, self->engine, self->sentence);
 }

@@ -106,12 +106,13 @@ tell_error (GtkWidget    *widget,
             const char   *what,
             const GError *error)
 {
+  g_autofree char *why = signet_trouble_dup_text (error);
   g_autofree char *sentence = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   /* Translators: what did not work, and why. */
-  sentence = g_strdup_printf (_("%s: %s"), what, error->message);
+  sentence = g_strdup_printf (_("%s: %s"), what, why);
   show_toast (widget, sentence, NULL);
 }
 

@@ -55,10 +55,14 @@ tell (SignetTransferDesk *self,
       const char         *sentence,
       const GError       *error)
 {
+  g_autofree char *full = NULL;
+
   if (self->engine == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
+    full = signet_trouble_dup_text (error);
   gtk_widget_activate_action (GTK_WIDGET (self->window), "win.toast", "s",
-                              error != NULL ? error->message : sentence);
+                              full != NULL ? full : error != NULL ? error->message : sentence);
 }
 
 static void
