@@ -19,6 +19,7 @@ struct _SignetListing
   SignetListingView   old;        /* while a change is told: what it was before */
   guint               cut;        /* up to there the rows are those of the view, */
   guint               old_cut;    /* and from here on of the old one */
+  gboolean            passes_over;  /* as signet_listing_passes_over_text() says */
 
   GCancellable       *cancellable;
   GTask              *first;      /* whoever waits to get it, or NULL */

@@ -5,6 +5,9 @@
 #include "folder-private.h"
 #include "folder-rows-copy.h"
 
+/* Rows; then somebody may have cancelled. */
+#define CHECK_EACH 4096
+
 static void
 source_free (gpointer data)
 {
@@ -52,6 +55,35 @@ signet_listing_source_who (const SignetFolderRow *view,
                            gboolean               outgoing)
 {
   return outgoing ? view->to : view->from;
+}
+
+static gboolean
+has_encrypted (const SignetListingSource *source,
+               GCancellable              *cancellable)
+{
+  SignetFolderRow view;
+
+  for (guint i = 0; i < signet_folder_rows_get_length (source->rows); i++)
+    {
+      if (i % CHECK_EACH == 0 && g_cancellable_is_cancelled (cancellable))
+        return FALSE;
+      signet_folder_rows_get (source->rows, signet_folder_rows_get_id (source->rows, i), &view);
+      if (signet_listing_source_matches (&view, SIGNET_LISTING_ENCRYPTED))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+signet_listing_source_has_encrypted (GPtrArray    *sources,
+                                     GCancellable *cancellable)
+{
+  g_return_val_if_fail (sources != NULL, FALSE);
+
+  for (guint i = 0; i < sources->len; i++)
+    if (has_encrypted (g_ptr_array_index (sources, i), cancellable))
+      return TRUE;
+  return FALSE;
 }
 
 gboolean

@@ -31,6 +31,10 @@ void        signet_listing_source_get      (GPtrArray                 *sources,
 const char *signet_listing_source_who      (const SignetFolderRow     *view,
                                             gboolean                   outgoing);
 
+/* Whether a mail is encrypted in any of them. */
+gboolean    signet_listing_source_has_encrypted (GPtrArray            *sources,
+                                            GCancellable              *cancellable);
+
 /* Whether the row is what all chips say. */
 gboolean    signet_listing_source_matches  (const SignetFolderRow     *view,
                                             SignetListingChips         chips);

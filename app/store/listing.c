@@ -30,6 +30,7 @@ typedef struct
   gboolean            is_first;
   SignetListingView   after;
   GArray             *steps;
+  gboolean            passes_over;
   guint               serial;
 } Job;
 
@@ -176,6 +177,19 @@ job_free (gpointer data)
   g_free (job);
 }
 
+/* Only where nothing is found, so that it costs nothing where something is. */
+static gboolean
+passes_over_text (const Job    *job,
+                  GCancellable *cancellable)
+{
+  g_auto(GStrv) words = NULL;
+
+  if (job->after.items->len > 0 || job->order->query == NULL)
+    return FALSE;
+  words = signet_query_dup_words (job->order->query, SIGNET_QUERY_SUBJECT);
+  return words[0] != NULL && signet_listing_source_has_encrypted (job->sources, cancellable);
+}
+
 static void
 make_job (GTask        *task,
           gpointer      source,
@@ -190,6 +204,7 @@ make_job (GTask        *task,
     {
       job->after.shown = signet_listing_make_shown (job->order, job->after.items);
       job->steps = signet_listing_view_compare (&job->before, &job->after, SIGNET_LISTING_ANY_CHANGE);
+      job->passes_over = passes_over_text (job, cancellable);
     }
   g_task_return_boolean (task, TRUE);
 }
@@ -224,6 +239,7 @@ made_cb (GObject      *source,
     }
   if (done && job->serial == self->serial)
     {
+      self->passes_over = job->passes_over;
       signet_listing_adopt (self, g_steal_pointer (&job->after.items),
                             g_steal_pointer (&job->after.shown), job->steps);
       give (self);
@@ -309,4 +325,11 @@ signet_listing_get_matches (SignetListing *self)
 {
   g_return_val_if_fail (SIGNET_IS_LISTING (self), 0);
   return self->view.items->len;
+}
+
+gboolean
+signet_listing_passes_over_text (SignetListing *self)
+{
+  g_return_val_if_fail (SIGNET_IS_LISTING (self), FALSE);
+  return self->passes_over;
 }

@@ -54,6 +54,9 @@ const SignetListingOrder *signet_listing_get_order   (SignetListing            *
 /* How many messages it has, folded away or not. */
 guint                     signet_listing_get_matches (SignetListing            *self);
 
+/* Whether it found nothing by words, and its folders have encrypted mail, whose text no search knows. */
+gboolean                  signet_listing_passes_over_text (SignetListing       *self);
+
 void                      signet_listing_get_facts   (SignetListing            *self,
                                                       guint                     position,
                                                       SignetListingFacts       *facts);

@@ -300,6 +300,38 @@ test_query (StoreFixture  *fixture,
 }
 
 static void
+assert_passes_over (GPtrArray  *folders,
+                    const char *text,
+                    gboolean    expected)
+{
+  g_autoptr(SignetQuery) query = signet_query_parse (text, NULL);
+  g_autoptr(SignetListing) listing = make (&(SignetListingOrder) { .folders = folders, .query = query });
+
+  g_assert_cmpint (signet_listing_passes_over_text (listing), ==, expected);
+}
+
+/* What is not found may stand in what is encrypted. */
+static void
+test_passes_over (StoreFixture  *fixture,
+                  gconstpointer  data)
+{
+  store_fixture_put (fixture, "cur/1:2,S", "apple tart", 1);
+
+  g_autoptr(SignetFolder) inbox = load (fixture, "Inbox");
+  g_autoptr(GPtrArray) folders = list_folders (inbox, NULL);
+
+  assert_passes_over (folders, "pear", FALSE);
+  store_fixture_put (fixture, "cur/2:2,S", "[...]\nMIME-Version: 1.0\n"
+                     "Content-Type: application/pkcs7-mime; smime-type=enveloped-data", 2);
+  store_fixture_load (inbox);
+  assert_passes_over (folders, "pear", TRUE);
+  assert_passes_over (folders, "subject:pear", TRUE);
+  assert_passes_over (folders, "tart", FALSE);
+  assert_passes_over (folders, "larger:1G", FALSE);
+  assert_passes_over (folders, "from:nobody", FALSE);
+}
+
+static void
 assert_sorted (SignetFolder           *folder,
                SignetListingSort       sort,
                SignetListingDirection  direction,
@@ -636,6 +668,7 @@ main (int   argc,
   ADD ("folders", NULL, test_folders);
   ADD ("chips", NULL, test_chips);
   ADD ("query", NULL, test_query);
+  ADD ("passes-over", NULL, test_passes_over);
   ADD ("sort", NULL, test_sort);
   ADD ("sorted-arrival", NULL, test_sorted_arrival);
   ADD ("threads", NULL, test_threads);

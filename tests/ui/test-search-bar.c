@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "await.h"
+#include "file.h"
 #include "indexer.h"
 #include "messages/message-row.h"
 #include "messages/search-suggestions.h"
@@ -128,6 +129,36 @@ test_errors (Fixture       *fixture,
   type (fixture, "\"subject 2\" is:unread");
   wait_for_label (fixture, "1 message");
   g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (get_entry (fixture)), "error"));
+}
+
+static gboolean
+has_one_more (gpointer data)
+{
+  return count_matches (data) == N_MESSAGES + 1;
+}
+
+/* Where nothing is found, it is told that not all was looked into. */
+static void
+test_encrypted (Fixture       *fixture,
+                gconstpointer  data)
+{
+  static const char mail[] = "From: Bob <bob@example.org>\r\nSubject: [...]\r\n"
+                             "Date: Tue, 24 Nov 2026 11:00:00 +0000\r\nMIME-Version: 1.0\r\n"
+                             "Content-Type: application/pkcs7-mime; smime-type=enveloped-data\r\n\r\nMA==";
+  const char *told = "Encrypted texts and subjects are not searched.";
+  SignetFolder *inbox = search_window_get_inbox (&fixture->base, 0);
+  g_autofree char *path = g_build_filename (signet_folder_get_path (inbox), "cur", "1795000009.M1P1.test:2,S",
+                                            NULL);
+
+  ui_test_wait (has_all, fixture);
+  type (fixture, "giraffe");
+  ui_test_await_label (fixture->base.list, "No Message Matches");
+  g_assert_null (ui_test_find_text (GTK_WIDGET (fixture->base.list), told));
+  type (fixture, "");
+  g_assert_true (signet_file_write (path, mail, -1, NULL));
+  ui_test_wait (has_one_more, fixture);
+  type (fixture, "giraffe");
+  ui_test_await_text (fixture->base.list, told);
 }
 
 /* Nobody knows whether a message matches what is not understood. */
@@ -396,6 +427,7 @@ main (int    argc,
 #define ADD(name, func) g_test_add ("/search-bar/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("headers", test_headers);
   ADD ("errors", test_errors);
+  ADD ("encrypted", test_encrypted);
   ADD ("unclear", test_unclear);
   ADD ("everywhere", test_everywhere);
   ADD ("texts", test_texts);

@@ -46,13 +46,18 @@ choose_page (SignetListPages *self)
     }
 }
 
-/* What would bring some. */
-static const char *
-get_advice (const SignetListingOrder *order)
+/* What would bring some, and what would not. Returns: (transfer full). */
+static char *
+dup_advice (SignetListPages *self)
 {
-  if (order->chips != 0)
-    return _("Turn off a filter above to see more.");
-  return _("Search for fewer words, or in all folders.");
+  const SignetListingOrder *order = signet_list_source_get_order (self->source);
+  GListModel *model = signet_list_source_get_model (self->source);
+  const char *advice = order->chips != 0 ? _("Turn off a filter above to see more.")
+                                         : _("Search for fewer words, or in all folders.");
+
+  if (!SIGNET_IS_LISTING (model) || !signet_listing_passes_over_text (SIGNET_LISTING (model)))
+    return g_strdup (advice);
+  return g_strconcat (advice, "\n", _("Encrypted texts and subjects are not searched."), NULL);
 }
 
 /* Where nothing was chosen from it, the place itself is empty. */
@@ -62,12 +67,12 @@ update_empty_page (SignetListPages *self,
 {
   const SignetListingOrder *order = signet_list_source_get_order (self->source);
   const gboolean all = signet_listing_order_has_all (order);
+  g_autofree char *advice = all ? NULL : dup_advice (self);
 
   adw_status_page_set_icon_name (self->empty_page,
                                  all ? signet_place_text_icon (place) : "edit-find-symbolic");
   adw_status_page_set_title (self->empty_page, all ? _("No Messages") : _("No Message Matches"));
-  adw_status_page_set_description (self->empty_page, all ? signet_place_text_empty (place)
-                                                           : get_advice (order));
+  adw_status_page_set_description (self->empty_page, all ? signet_place_text_empty (place) : advice);
 }
 
 static void
