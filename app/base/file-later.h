@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /* Has a worker replace a file as signet_file_write() does, behind what it has to do already. text: taken.
- * failed: a sentence, "… could not be saved.", static, which the worker's signal tells then; NULL: only the log
- * does, since it is nothing that anybody would miss. */
+ * failed: a sentence, "… could not be saved.", static, which the worker's signal tells then; NULL: only the
+ * log does, since it is nothing that anybody would miss. */
 void signet_file_write_later (SignetWorker *worker,
                               const char   *path,
                               char         *text,

@@ -37,8 +37,7 @@ typedef struct
   GPtrArray         *recipients;  /* of SignetOutboxRecipient */
   gboolean           eight_bit;   /* the mail needs 8BITMIME */
   gboolean           utf8;        /* the mail needs SMTPUTF8 */
-  guint              n_put_off;   /* of those who wait: the server has just put off the first so many, who are
-                                   * not asked about again now; neither stored nor copied */
+  guint              n_put_off;   /* so many first ones of those who wait: not now; not stored */
 } SignetOutboxDelivery;
 
 /* What is kept beside a message in the Outbox: to whom it goes, hidden recipients too, and what became

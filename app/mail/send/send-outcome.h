@@ -18,8 +18,8 @@ typedef enum
   SIGNET_SEND_STOP,   /* all wait: it is the server, the way to it, or the user's wish */
 } SignetSendNext;
 
-/* The addresses that a delivery still has to go to now, in order: without those put off. Returns: (transfer container), for
- * signet_smtp_envelope_new(). */
+/* The addresses that a delivery still has to go to now, in order: without those put off. Returns: (transfer
+ * container), for signet_smtp_envelope_new(). */
 const char     **signet_send_outcome_list_waiting (const SignetOutboxDelivery *delivery);
 
 /* Changes the record by what the server said of a try to all who were waiting. results: of

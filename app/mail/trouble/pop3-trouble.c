@@ -54,7 +54,8 @@ words_for_pop3 (const GError *error,
       return words (SIGNET_TROUBLE_RETRY, g_strdup_printf (_("%s refused."), host), NULL);
     case SIGNET_POP3_ERROR_TOO_LARGE:
       return words (SIGNET_TROUBLE_RETRY,
-                    g_strdup_printf (_("%s has a message of more than 2 GB, which cannot be downloaded."), host),
+                    g_strdup_printf (_("%s has a message of more than 2 GB, which cannot be downloaded."),
+                                    host),
                     _("It stays on the server, where your provider's web page may show it."));
     case SIGNET_POP3_ERROR_PROTOCOL:
     case SIGNET_POP3_ERROR_LIMIT:

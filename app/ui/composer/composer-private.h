@@ -54,11 +54,9 @@ void                 signet_composer_fill            (SignetComposer       *self
 /* Of whom it is written as. Borrowed. */
 SignetAccount       *signet_composer_get_account     (SignetComposer       *self);
 
-/* Says a sentence in a toast. */
+/* Says a sentence in a toast; or why something was not done, and what helps. */
 void                 signet_composer_tell            (SignetComposer       *self,
                                                       const char           *sentence);
-
-/* Why something was not done, and what helps. */
 void                 signet_composer_tell_error      (SignetComposer       *self,
                                                       const GError         *error);
 
@@ -78,7 +76,6 @@ SignetDraft         *signet_composer_collect_finish  (SignetComposer       *self
 void                 signet_composer_end             (SignetComposer       *self,
                                                       SignetDraft          *draft,
                                                       SignetOutboxItem     *item);
-
 /* Something was changed by the user. */
 void                 signet_composer_touch           (SignetComposer       *self);
 /* Writes in a rich text or a plain one from now on, with what is there. */
