@@ -67,8 +67,9 @@ spend_on_key (const gnutls_datum_t  *key,
               guint                 *left)
 {
   unsigned int rounds = 0;
+  const int code = gnutls_pkcs8_info (key, format, NULL, NULL, NULL, NULL, &rounds, NULL);
 
-  return spend (gnutls_pkcs8_info (key, format, NULL, NULL, NULL, NULL, &rounds, NULL), rounds, left);
+  return spend (code, rounds, left);
 }
 
 static int
@@ -118,7 +119,8 @@ read_bag (SignetCertificateFile *self,
 
   if (count > 0 && gnutls_pkcs12_bag_get_type (bag, 0) == GNUTLS_BAG_ENCRYPTED)
     {
-      code = spend (gnutls_pkcs12_bag_enc_info (bag, NULL, NULL, NULL, NULL, &rounds, NULL), rounds, left);
+      code = gnutls_pkcs12_bag_enc_info (bag, NULL, NULL, NULL, NULL, &rounds, NULL);
+      code = spend (code, rounds, left);
       if (code >= 0)
         code = gnutls_pkcs12_bag_decrypt (bag, password);
       count = gnutls_pkcs12_bag_get_count (bag);
@@ -166,8 +168,9 @@ verify_sum (gnutls_pkcs12_t  file,
             guint           *left)
 {
   unsigned int rounds = 0;
-  const int code = spend (gnutls_pkcs12_mac_info (file, NULL, NULL, NULL, &rounds, NULL), rounds, left);
+  int code = gnutls_pkcs12_mac_info (file, NULL, NULL, NULL, &rounds, NULL);
 
+  code = spend (code, rounds, left);
   return code >= 0 ? gnutls_pkcs12_verify_mac (file, password) : code;
 }
 
@@ -181,12 +184,12 @@ try_password (SignetCertificateFile  *self,
 {
   guint left = SIGNET_KEY_CIPHER_MAX_ROUNDS;
   const int sum = verify_sum (file, password, &left);
-  const int code = read_bags (self, file, password, &left);
+  const int code = left > 0 ? read_bags (self, file, password, &left) : sum;
 
   if (code >= 0 && (sum != GNUTLS_E_MAC_VERIFY_FAILED || signet_certificate_file_get_n_keys (self) > 0
                     || signet_certificate_file_get_certificates (self)->len > 0))
     return SIGNET_FILE_READ;
-  if (sum < 0 && (code >= 0 || is_wrong_password (code)))
+  if (left > 0 && sum < 0 && (code >= 0 || is_wrong_password (code)))
     return SIGNET_FILE_NOT_THIS;
   set_failed (code < 0 ? code : sum, error);
   return SIGNET_FILE_FAILED;
