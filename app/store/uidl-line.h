@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  *   ACTION <tab> FIELD <tab> FIELD…
  *
  * ACTIONS:  version N
- *           whole|part|dropped|deleted TIME SIZE FINGERPRINT keep|remove|- NAME UIDL
+ *           whole|part|dropped|dropped-part|deleted TIME SIZE FINGERPRINT keep|remove|- NAME UIDL
  *           forget UIDL
  *           server NAME   (the last one counts: whose UIDLs these are)
  *           batch FOLDER  (what follows is being delivered)    done  (it has been)

@@ -262,6 +262,13 @@ become_other (gpointer mailbox)
   add_named (mailbox, "first", "moved");
 }
 
+/* A UIDL that the other server had, too, and that this one gives away later. */
+static void
+add_late (gpointer mailbox)
+{
+  add_named (mailbox, "last", "late");
+}
+
 static char *
 dup_name (Setting    *setting,
           const char *uidl)
@@ -286,7 +293,9 @@ test_other_server (Setting       *setting,
   setting->max_size = LIMIT;
   fake_mailbox_add_session (setting->mailbox, setting->fake, SIGNET_SECURITY_PLAIN, NULL);
   fake_mailbox_add_session (setting->mailbox, setting->fake, SIGNET_SECURITY_PLAIN, become_other);
-  begin (setting, 1);
+  fake_mailbox_add_session (setting->mailbox, setting->fake, SIGNET_SECURITY_PLAIN, NULL);
+  fake_mailbox_add_session (setting->mailbox, setting->fake, SIGNET_SECURITY_PLAIN, add_late);
+  begin (setting, 0);
   g_assert_cmpuint (receive (setting).received, ==, 5);
   moved = dup_name (setting, "moved");
 
@@ -299,6 +308,7 @@ test_other_server (Setting       *setting,
     }
   found = dup_name (setting, "first");
   g_assert_cmpstr (found, ==, moved);
+  g_assert_cmpuint (receive (setting).received, ==, 1);
 }
 
 int

@@ -54,21 +54,26 @@ make_key (SignetUidlLog *log,
   return key;
 }
 
+static void
+gather (const SignetUidlRecord *record,
+        gpointer                uidls)
+{
+  if (*record->uidl != ' ')
+    g_ptr_array_add (uidls, g_strdup (record->uidl));
+}
+
 void
-signet_origin_set_aside (SignetUidlLog     *log,
-                         SignetPop3Listing *listing)
+signet_origin_set_aside (SignetUidlLog *log)
 {
   g_return_if_fail (log != NULL);
-  g_return_if_fail (listing != NULL);
 
-  for (guint i = 0; i < signet_pop3_listing_get_n_items (listing); i++)
+  g_autoptr(GPtrArray) uidls = g_ptr_array_new_with_free_func (g_free);
+
+  signet_uidl_log_foreach (log, gather, uidls);
+  for (guint i = 0; i < uidls->len; i++)
     {
-      const char *uidl = signet_pop3_listing_get_item (listing, i).uidl;
+      g_autofree char *key = make_key (log, uidls->pdata[i]);
 
-      if (uidl == NULL || signet_uidl_log_lookup (log, uidl) == NULL)
-        continue;
-
-      g_autofree char *key = make_key (log, uidl);
-      signet_uidl_log_rename (log, uidl, key);
+      signet_uidl_log_rename (log, uidls->pdata[i], key);
     }
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "pop3-listing.h"
 #include "server.h"
 #include "uidl-log.h"
 
@@ -18,9 +17,8 @@ gboolean signet_origin_is_other  (SignetUidlLog     *log,
 void     signet_origin_set       (SignetUidlLog     *log,
                                   SignetServer      *server);
 
-/* Gives the records of all listed UIDLs other keys, which no server lists: they wait for a mail that is
- * proved to be theirs. */
-void     signet_origin_set_aside (SignetUidlLog     *log,
-                                  SignetPop3Listing *listing);
+/* Gives the records of all UIDLs other keys, which no server lists: they wait for a mail that is proved to be
+ * theirs, today or when it is listed. */
+void     signet_origin_set_aside (SignetUidlLog     *log);
 
 G_END_DECLS

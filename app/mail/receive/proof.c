@@ -11,5 +11,7 @@ signet_proof_holds (const SignetUidlRecord *record,
 
   if (fingerprint == 0 || record->fingerprint != fingerprint)
     return FALSE;
-  return record->state == SIGNET_UIDL_PART ? size > record->size : size == record->size;
+  if (record->state == SIGNET_UIDL_PART || record->state == SIGNET_UIDL_DROPPED_PART)
+    return size > record->size;
+  return size == record->size;
 }

@@ -67,8 +67,8 @@ void               signet_receive_plan_name            (SignetReceivePlan *self,
 gboolean           signet_receive_plan_looks_renumbered (SignetReceivePlan *self);
 
 /* For each unknown position its header's fingerprint: those that match a message which vanished in header
- * and size are that message, and get its record under the new UIDL. Where the sizes seem to be wrong,
- * because many headers match without them, these do. Returns how many. */
+ * and size are that message, and get its record under the new UIDL. Where many of the others match in
+ * header alone, the sizes are not exact and they count too. Returns how many. */
 guint              signet_receive_plan_relink          (SignetReceivePlan *self,
                                                         const guint64     *fingerprints);
 

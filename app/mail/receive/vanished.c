@@ -132,16 +132,17 @@ take_headers (SignetVanished *self,
               GPtrArray      *uidls)
 {
   g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
-  guint n_found = 0;
+  guint n_open = 0, n_found = 0;
 
   for (guint i = 0; i < uidls->len; i++)
     {
       char *uidl = uidls->pdata[i] == NULL ? take_header (self, fingerprints[i]) : NULL;
 
+      n_open += uidls->pdata[i] == NULL;
       n_found += uidl != NULL;
       g_ptr_array_add (found, uidl);
     }
-  if (n_found < MANY || n_found * 2 < uidls->len)
+  if (n_found < MANY || n_found * 2 < n_open)
     return;
   for (guint i = 0; i < uidls->len; i++)
     if (found->pdata[i] != NULL)

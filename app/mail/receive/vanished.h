@@ -18,7 +18,8 @@ void            signet_vanished_free        (SignetVanished  *self);
 /* How many were there at first. */
 guint           signet_vanished_get_n       (SignetVanished  *self);
 
-/* Whether one of them had no UIDL of its own, but a key that signet_receive_plan_name() made. */
+/* Whether one of them has no UIDL of its own, but a key that signet_receive_plan_name() or
+ * signet_origin_set_aside() made. */
 gboolean        signet_vanished_has_nameless (SignetVanished *self);
 
 /* The UIDL of the one that this surely is (signet_proof_holds()). It is not given a second time.
@@ -27,8 +28,8 @@ char           *signet_vanished_take        (SignetVanished  *self,
                                              guint64          fingerprint,
                                              guint64          size);
 
-/* The same for n messages. Where many headers fit and no size does, the sizes of the server are wrong and
- * the headers count. Returns: (transfer full) of n UIDLs, NULL for one that was not there. */
+/* The same for n messages. Where the headers of many that are left fit, and of half of them, the sizes of the
+ * server are not exact and the headers count. Returns: (transfer full) of n UIDLs, NULL for one that was not there. */
 GPtrArray      *signet_vanished_take_all    (SignetVanished  *self,
                                              const guint64   *fingerprints,
                                              const guint64   *sizes,

@@ -5,6 +5,7 @@
 #include "receiver.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
 #include "delivery.h"
 #include "giants.h"
@@ -80,6 +81,16 @@ open_session (Receiver  *self,
   return TRUE;
 }
 
+/* What is known of the mail of another server says nothing of what this one lists. */
+static void
+leave_origin (Receiver *self)
+{
+  signet_origin_set_aside (self->log);
+  signet_origin_set (self->log, self->job->server);
+  g_hash_table_remove_all (self->giants);
+  g_unlink (self->job->giants_path);
+}
+
 static gboolean
 compare (Receiver  *self,
          GError   **error)
@@ -90,7 +101,7 @@ compare (Receiver  *self,
     return FALSE;
 
   if (signet_origin_is_other (self->log, self->job->server))
-    signet_origin_set_aside (self->log, self->listing);
+    leave_origin (self);
   self->plan = signet_receive_plan_new (self->listing, self->log);
   const SignetReceiveComparison comparison =
     { self->session, self->job->server, self->listing, self->plan, self->log, self->operation, self->top };
@@ -113,7 +124,7 @@ add_rest (Receiver            *self,
 {
   const SignetUidlRecord *wanted = signet_uidl_log_lookup_name (self->log, self->job->rest_of);
 
-  if (wanted != NULL && wanted->state != SIGNET_UIDL_PART && wanted->state != SIGNET_UIDL_DROPPED_PART)
+  if (wanted != NULL && (wanted->state == SIGNET_UIDL_WHOLE || wanted->state == SIGNET_UIDL_DROPPED))
     return TRUE;
   for (guint i = 0; i < signet_pop3_listing_get_n_items (self->listing); i++)
     {
@@ -241,19 +252,25 @@ drop_refused (GArray      *due,
   g_array_set_size (due, n_deleted);
 }
 
+/* The size is that of the list from here on: if it is listed again, that is what it is compared with, and
+ * lists are not exact. */
 static void
 remember_deleted (Receiver     *self,
                   const GArray *due)
 {
   for (guint i = 0; i < due->len; i++)
     {
-      const char *key = signet_receive_plan_get_key (self->plan, g_array_index (due, guint, i));
+      const guint position = g_array_index (due, guint, i);
+      const guint64 listed = signet_pop3_listing_get_item (self->listing, position).size;
+      const char *key = signet_receive_plan_get_key (self->plan, position);
       SignetUidlRecord record = *signet_uidl_log_lookup (self->log, key);
       g_autofree char *name = g_strdup (record.name);
 
       record.uidl = key;
       record.name = name;
       record.state = SIGNET_UIDL_DELETED;
+      if (listed != 0)
+        record.size = listed;
       signet_uidl_log_set (self->log, &record);
     }
 }
