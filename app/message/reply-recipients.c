@@ -56,16 +56,19 @@ add_others (Finder    *self,
       add (self, list, g_ptr_array_index (addresses, i));
 }
 
+static const char *
+get_post (SignetMessage *message)
+{
+  SignetMailingList *list = signet_header_get_list (signet_message_get_header (message));
+
+  return list != NULL ? signet_mailing_list_get_post (list) : NULL;
+}
+
 /* A list says itself where it is, outside of every seal: no answer with what was encrypted goes there. */
 static const char *
 find_post (Finder *self)
 {
-  SignetMailingList *list = signet_header_get_list (signet_message_get_header (self->message));
-
-  if ((self->options->flags & SIGNET_REPLY_ENCRYPTED) != 0)
-    return NULL;
-
-  return list != NULL ? signet_mailing_list_get_post (list) : NULL;
+  return (self->options->flags & SIGNET_REPLY_ENCRYPTED) != 0 ? NULL : get_post (self->message);
 }
 
 /* Many lists write their own address into Reply-To, and an answer to the sender would go to all. */
@@ -102,7 +105,7 @@ add_sender (Finder *self)
   GPtrArray *reply_to = signet_message_get_reply_to (self->message);
 
   if (reply_to->len > 0 && may_count (self, "Reply-To")
-      && !is_of_list (reply_to, find_post (self)))
+      && !is_of_list (reply_to, get_post (self->message)))
     add_others (self, self->found->to, reply_to);
   if (self->found->to->len == 0)
     add_others (self, self->found->to,

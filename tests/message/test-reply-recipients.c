@@ -126,6 +126,8 @@ test_covered (void)
               (SignetReplyOptions) { .kind = SIGNET_REPLY_LIST, .flags = SIGNET_REPLY_ENCRYPTED }, "a@x", "b@x c@x");
   check_with (PLAIN "List-Post: <mailto:l@x>\r\n",
               (SignetReplyOptions) { .kind = SIGNET_REPLY_LIST, .flags = SIGNET_REPLY_SIGNED }, "l@x", "");
+  check_with (PLAIN "List-Post: <mailto:l@x>\r\nReply-To: l@x\r\n",
+              (SignetReplyOptions) { .kind = SIGNET_REPLY_SENDER, .flags = SIGNET_REPLY_ENCRYPTED }, "a@x", "");
 }
 
 static void
