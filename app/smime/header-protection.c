@@ -85,10 +85,11 @@ read_fields (SignetProtectedHeader *self,
   signet_head_skip_mbox_line (&outer);
   for (guint n = 0; n < MAX_FIELDS && signet_head_next (&rest, NULL, NULL, &name, &value);)
     {
-      if (is_structural (name) || self->fields->len + value.length > MAX_BYTES)
+      if (is_structural (name) || memchr (name.text, '\0', name.length) != NULL
+          || self->fields->len + value.length > MAX_BYTES)
         continue;
       n++;
-      append (self->fields, name);
+      g_string_append_len (self->fields, name.text, (gssize) name.length);
       g_string_append_c (self->fields, ':');
       append (self->fields, value);
       g_string_append (self->fields, "\r\n");

@@ -152,6 +152,7 @@ test_nul (void)
 {
   static const char payload[] = "Content-Type: text/plain; hp=clear\r\n"
                                 "From: ceo@bank.example\0.evil.example\r\n"
+                                "Content\0-Type: text/html\r\n"
                                 "Subject: Pay\0 now\r\n\r\nText\r\n";
   g_autoptr(GBytes) bytes = g_bytes_new_static (payload, sizeof payload - 1);
   g_auto(SignetProtectedHeader) header = { 0 };
