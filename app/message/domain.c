@@ -49,11 +49,14 @@ looks_latin (gunichar c)
   return FALSE;
 }
 
-/* Latin letters that hardly any name is written with, and that are others to the eye: the dotless i, those of
- * phonetics, and of Latin Extended-B all but those of Vietnamese, Romanian, Sami and pinyin. */
+/* Latin letters that are others to the eye: the dotless i, those of phonetics, and of Latin Extended-B all but
+ * those of Vietnamese, Romanian, Sami and pinyin. Letters of Turkish, Azerbaijani and Hausa are among them:
+ * their domains are shown in ASCII. */
 static gboolean
 is_rare_latin (gunichar c)
 {
+  if (c == 0x01E5 || c == 0x0292)
+    return FALSE;
   if (c == 0x0131 || (c >= 0x0250 && c <= 0x02AF))
     return TRUE;
   if (c < 0x0180 || c > 0x024F)
