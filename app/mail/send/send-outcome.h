@@ -22,7 +22,7 @@ typedef enum
  * container), for signet_smtp_envelope_new(). */
 const char     **signet_send_outcome_list_waiting (const SignetOutboxDelivery *delivery);
 
-/* Changes the record by what the server said of a try to all who were waiting. results: of
+/* Changes the record by what the server said of a try to those who were asked about. results: of
  * SignetSmtpResult, nullable. error: NULL: it was taken. is_partial: it was sent to whoever is accepted.
  * now: seconds since 1970. trouble: (out) (transfer full): for STOP, else NULL. */
 SignetSendNext   signet_send_outcome_apply        (SignetOutboxRecord         *record,

@@ -263,6 +263,7 @@ send_delivery (Run                *run,
   gboolean is_partial = parcel->record->to_the_rest;
   SignetSendNext outcome = SIGNET_SEND_AGAIN;
 
+  delivery->n_put_off = 0;
   while (outcome == SIGNET_SEND_AGAIN)
     {
       g_autofree const char **waiting = signet_send_outcome_list_waiting (delivery);
