@@ -4,7 +4,6 @@ a file, and the answer is found in Sent. Nothing is pressed but keys."""
 
 import json
 import os
-import time
 
 import tap
 from live import dovecot
@@ -22,7 +21,6 @@ def search(keyboard):
     screen.find('label', '1 message')
     dovecot.wait_until(lambda: screen.look('list item', SUBJECT) and not screen.look('list item', OTHER),
                        'nothing but what was searched')
-    time.sleep(1)  # somebody looks at what was found
     screen.key('Return')
     screen.wait_for_focus('list item', SUBJECT)
     screen.key('Return')
@@ -63,9 +61,8 @@ def answer(demo, keyboard):
     # GTK 4.8 may crash when it is asked about a window that goes: nothing is asked before the mail is in the Outbox.
     screen.key('ctrl+Return')
     dovecot.wait_until(lambda: demo.list('Outbox'), 'the answer in the Outbox')
-    time.sleep(1)
-    screen.wait_for_window('Demo Mailbox')
     dovecot.wait_until(lambda: not demo.list('Outbox'), 'the answer to be sent')
+    screen.wait_for_window('Demo Mailbox')
 
 
 def find_in_sent(demo, keyboard):

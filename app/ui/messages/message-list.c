@@ -6,6 +6,7 @@
 #include "messages/message-list-private.h"
 
 #include "common/one-stop.h"
+#include "messages/list-keyboard.h"
 #include "messages/list-pages.h"
 #include "messages/list-top.h"
 #include "messages/message-factory.h"
@@ -21,6 +22,7 @@ struct _SignetMessageList
   guint               count;
   SignetListTop      *top;
   gboolean            open_on_click;
+  SignetListKeyboard  keyboard;
 };
 
 enum { PROP_0, PROP_ENTRY, PROP_COUNT, PROP_MATCHES, PROP_OPEN_ON_CLICK, N_PROPS };
@@ -188,7 +190,8 @@ static void
 model_changed_cb (SignetMessageList *self)
 {
   GListModel *model = get_model (self);
-  GtkWidget *focus = gtk_widget_get_focus_child (GTK_WIDGET (self->view));
+  const gboolean is_empty = model == NULL || g_list_model_get_n_items (model) == 0;
+  const gboolean focused = signet_list_keyboard_keep (&self->keyboard, GTK_WIDGET (self->view), is_empty);
 
   detach (self);
   if (model != NULL)
@@ -196,9 +199,9 @@ model_changed_cb (SignetMessageList *self)
   select_again (self);
   update_page (self);
   update_selected (self);
-  if (self->entry != NULL && model != NULL)
-    signet_message_list_show_position (self, find_entry (self, self->entry),
-                                       focus != NULL ? SIGNET_LIST_FOCUS : SIGNET_LIST_SCROLL);
+  if (!is_empty && (focused || self->entry != NULL))
+    signet_message_list_show_position (self, self->entry != NULL ? find_entry (self, self->entry) : 0,
+                                       focused ? SIGNET_LIST_FOCUS : SIGNET_LIST_SCROLL);
 }
 
 static guint
