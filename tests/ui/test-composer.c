@@ -371,6 +371,12 @@ is_kept (gpointer data)
   return !signet_draft_keeper_is_dirty (((Fixture *) data)->composer->keeper);
 }
 
+static gboolean
+is_sent (gpointer data)
+{
+  return ((Fixture *) data)->sent > 0;
+}
+
 /* What is being kept when it is sent goes with it: nobody is to find what was sent among what was not. */
 static void
 test_kept_while_it_is_sent (Fixture       *fixture,
@@ -386,8 +392,7 @@ test_kept_while_it_is_sent (Fixture       *fixture,
   gtk_widget_activate_action (GTK_WIDGET (fixture->composer), "composer.save", NULL);
   gtk_widget_activate_action (GTK_WIDGET (fixture->composer), "composer.send", NULL);
   wait_for_rows (fixture, SIGNET_FOLDER_ROLE_OUTBOX, 1);
-  while (fixture->sent == 0)
-    g_main_context_iteration (NULL, TRUE);
+  ui_test_wait (is_sent, fixture);
   wait_for_rows (fixture, SIGNET_FOLDER_ROLE_DRAFTS, 0);
 }
 

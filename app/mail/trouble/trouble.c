@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "sentences.h"
 #include "store-error.h"
 #include "text.h"
 #include "tls-trust.h"
@@ -123,8 +124,10 @@ signet_trouble_dup_text (const GError *error)
   g_return_val_if_fail (error != NULL, NULL);
 
   g_autoptr(SignetTrouble) trouble = signet_trouble_from_error (error);
+  GString *text = g_string_new (trouble->sentence);
 
-  return g_strconcat (trouble->sentence, trouble->advice != NULL ? " " : NULL, trouble->advice, NULL);
+  signet_sentences_add (text, trouble->advice);
+  return g_string_free (text, FALSE);
 }
 
 GError *

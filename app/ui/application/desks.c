@@ -175,6 +175,9 @@ leave (SignetDesks *self)
   g_clear_object (&self->door);
   g_clear_object (&self->notifier);
   g_clear_object (&self->troubles);
+  if (self->engine != NULL)
+    g_signal_handlers_disconnect_by_data (signet_store_get_worker (signet_engine_get_store (self->engine)),
+                                          self);
   g_clear_object (&self->engine);
   signet_compose_desk_set_engine (self->compose, NULL);
   g_clear_pointer (&self->certificates, signet_certificate_desk_close);
@@ -188,10 +191,10 @@ unsaved_cb (SignetDesks  *self,
             const char   *sentence,
             const GError *error)
 {
-  g_autoptr(SignetTrouble) trouble = signet_trouble_from_error (error);
+  g_autofree char *why = signet_trouble_dup_text (error);
   g_autoptr(GString) text = g_string_new (sentence);
 
-  signet_sentences_add (text, signet_trouble_get_sentence (trouble));
+  signet_sentences_add (text, why);
   gtk_widget_activate_action (GTK_WIDGET (self->window), "win.toast", "s", text->str);
 }
 

@@ -41,7 +41,9 @@ static GdkRectangle
 place (Walk      *walk,
        GtkWidget *child)
 {
-  const gboolean last = gtk_widget_get_next_sibling (child) == NULL;
+  /* One that is written in. */
+  const gboolean last = gtk_widget_get_next_sibling (child) == NULL
+                        && gtk_widget_get_halign (child) == GTK_ALIGN_FILL;
   GdkRectangle at;
   int minimum, natural, wanted;
 

@@ -9,6 +9,7 @@
 #include "draft-error.h"
 #include "engine-keep.h"
 #include "smime-error.h"
+#include "trouble.h"
 
 struct _SignetDraftKeeper
 {
@@ -222,7 +223,11 @@ fail (SignetDraftKeeper *self,
       const GError      *error)
 {
   if (error->domain != SIGNET_SMIME_ERROR)
-    tell (self, error->message);
+    {
+      g_autofree char *text = signet_trouble_dup_text (error);
+
+      tell (self, text);
+    }
   else if (!self->clock.stopped && !self->clock.late && save->keeping == SIGNET_DRAFT_KEEPING_BY_ITSELF)
     g_signal_emit (self, signals[UNSEALED], 0, error->message);
 }

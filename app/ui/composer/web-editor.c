@@ -100,6 +100,8 @@ load_changed_cb (SignetWebEditor *self,
   call (self, "signet.begin ()", NULL, NULL, NULL);
   if (self->signature != NULL)
     put_signature (self, self->signature, self->changed);
+  g_clear_pointer (&self->signature, g_free);
+  g_clear_pointer (&self->changed, g_free);
   while ((task = g_queue_pop_head (&self->waiting)) != NULL)
     collect (task);
 }
@@ -180,7 +182,7 @@ static void
 begin (SignetWebEditor *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  const gboolean focused = gtk_widget_has_focus (GTK_WIDGET (self));
+  const gboolean focused = gtk_widget_is_focus (GTK_WIDGET (self));
 
   make_inner (self);
   gtk_widget_set_vexpand (GTK_WIDGET (self->inner), TRUE);
