@@ -49,9 +49,9 @@ looks_latin (gunichar c)
   return FALSE;
 }
 
-/* Latin letters that are others to the eye: the dotless i, those of phonetics, and of Latin Extended-B all but
- * those of Vietnamese, Romanian, Sami and pinyin. Letters of Turkish, Azerbaijani and Hausa are among them:
- * their domains are shown in ASCII. */
+/* Latin letters that are others to the eye: the dotless i, those of phonetics, and of Latin Extended-B all
+ * but those of Vietnamese, Romanian, Sami and pinyin. Letters of Turkish, Azerbaijani and Hausa are among
+ * them: their domains are shown in ASCII. */
 static gboolean
 is_rare_latin (gunichar c)
 {

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Lays children out one after the other like the words of a text. The last one, if it fills its place, has the
- * rest of its line, and a line of its own where too little is left. */
+/* Lays children out one after the other like the words of a text. The last one, if it fills its place, has
+ * the rest of its line, and a line of its own where too little is left. */
 #define SIGNET_TYPE_WRAP_LAYOUT (signet_wrap_layout_get_type ())
 G_DECLARE_FINAL_TYPE (SignetWrapLayout, signet_wrap_layout, SIGNET, WRAP_LAYOUT, GtkLayoutManager)
 
