@@ -29,7 +29,8 @@ char           *signet_vanished_take        (SignetVanished  *self,
                                              guint64          size);
 
 /* The same for n messages. Where the headers of many that are left fit, and of half of them, the sizes of
- * the server are not exact and the headers count. Returns: (transfer full) of n UIDLs, NULL for one that was not there. */
+ * the server are not exact and the headers count. Returns: (transfer full) of n UIDLs, NULL for one that was
+ * not there. */
 GPtrArray      *signet_vanished_take_all    (SignetVanished  *self,
                                              const guint64   *fingerprints,
                                              const guint64   *sizes,
