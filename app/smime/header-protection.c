@@ -103,14 +103,11 @@ read_fields (SignetProtectedHeader *self,
 static SignetHeaderProtection
 find_form (const SignetContentType *type)
 {
-  g_autofree char *hp = signet_content_type_dup (type, "hp");
-  g_autofree char *older = signet_content_type_dup (type, "protected-headers");
-
-  if (hp != NULL && g_ascii_strcasecmp (hp, "clear") == 0)
+  if (signet_content_type_says (type, "hp", "clear"))
     return SIGNET_HEADER_PROTECTION_CLEAR;
-  if (hp != NULL && g_ascii_strcasecmp (hp, "cipher") == 0)
+  if (signet_content_type_says (type, "hp", "cipher"))
     return SIGNET_HEADER_PROTECTION_CIPHER;
-  if (older != NULL && g_ascii_strcasecmp (older, "v1") == 0)
+  if (signet_content_type_says (type, "protected-headers", "v1"))
     return SIGNET_HEADER_PROTECTION_OLDER;
   return SIGNET_HEADER_PROTECTION_NONE;
 }

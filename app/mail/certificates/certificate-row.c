@@ -57,8 +57,7 @@ signet_certificate_row_new (SignetCertificate     *certificate,
   self->requested = signet_certificate_is_requested (certificate);
   if (signet_certificate_list_get_grip (list, certificate) != NULL)
     self->group = SIGNET_CERTIFICATES_MINE;
-  else if (signet_certificate_is_ca (certificate) || self->origin == SIGNET_ANCHOR_ADDED
-           || self->origin == SIGNET_ANCHOR_SYSTEM)
+  else if (signet_certificate_is_ca (certificate) || signet_certificate_row_is_trusted (self))
     self->group = SIGNET_CERTIFICATES_AUTHORITIES;
   else
     self->group = SIGNET_CERTIFICATES_PEOPLE;
@@ -113,6 +112,13 @@ signet_certificate_row_get_origin (SignetCertificateRow *self)
 {
   g_return_val_if_fail (SIGNET_IS_CERTIFICATE_ROW (self), SIGNET_ANCHOR_NONE);
   return self->origin;
+}
+
+gboolean
+signet_certificate_row_is_trusted (SignetCertificateRow *self)
+{
+  g_return_val_if_fail (SIGNET_IS_CERTIFICATE_ROW (self), FALSE);
+  return self->origin == SIGNET_ANCHOR_ADDED || self->origin == SIGNET_ANCHOR_SYSTEM;
 }
 
 gboolean

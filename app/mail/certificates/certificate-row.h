@@ -36,6 +36,7 @@ gboolean                signet_certificate_row_is_requested    (SignetCertificat
 
 /* Whether it is a trust anchor, and by whom. */
 SignetAnchorOrigin      signet_certificate_row_get_origin      (SignetCertificateRow   *self);
+gboolean                signet_certificate_row_is_trusted      (SignetCertificateRow   *self);
 
 /* Whether it lies in the keyring, and not only among what was seen. */
 gboolean                signet_certificate_row_is_kept         (SignetCertificateRow   *self);

@@ -23,16 +23,12 @@ signet_outcome_new_error (const GError *error,
 {
   g_return_val_if_fail (error != NULL, NULL);
 
-  g_autoptr(SignetTrouble) trouble = NULL;
   g_autofree char *sentence = NULL;
-  const char *advice;
 
   if (error->domain == G_OPTION_ERROR)
     return signet_outcome_new (SIGNET_OUTCOME_USAGE, text, error->message);
   if (error->domain == SIGNET_QUERY_ERROR)
     return signet_outcome_new (SIGNET_OUTCOME_QUERY, text, error->message);
-  trouble = signet_trouble_from_error (error);
-  advice = signet_trouble_get_advice (trouble);
-  sentence = g_strconcat (signet_trouble_get_sentence (trouble), advice != NULL ? " " : NULL, advice, NULL);
+  sentence = signet_trouble_dup_text (error);
   return signet_outcome_new (SIGNET_OUTCOME_FAILED, text, sentence);
 }

@@ -52,14 +52,6 @@ is_authority (SignetCertificateDetails *self)
   return signet_certificate_row_get_group (self->row) == SIGNET_CERTIFICATES_AUTHORITIES;
 }
 
-static gboolean
-is_trusted (SignetCertificateDetails *self)
-{
-  const SignetAnchorOrigin origin = signet_certificate_row_get_origin (self->row);
-
-  return origin == SIGNET_ANCHOR_ADDED || origin == SIGNET_ANCHOR_SYSTEM;
-}
-
 /* What the system has lies outside of the keyring. */
 static gboolean
 is_deletable (SignetCertificateDetails *self)
@@ -89,11 +81,11 @@ update_actions (SignetCertificateDetails *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   const gboolean mine = signet_certificate_row_get_group (self->row) == SIGNET_CERTIFICATES_MINE;
-  const gboolean asks = is_authority (self) && !is_trusted (self);
+  const gboolean asks = is_authority (self) && !signet_certificate_row_is_trusted (self->row);
 
   gtk_widget_set_visible (self->trust, asks);
   gtk_widget_set_visible (self->trust_button, asks);
-  gtk_widget_set_visible (self->distrust_button, is_authority (self) && is_trusted (self));
+  gtk_widget_set_visible (self->distrust_button, is_authority (self) && !asks);
   gtk_widget_set_visible (self->renew_button, mine && !signet_certificate_row_is_requested (self->row));
   gtk_widget_set_visible (self->use_button, may_become (self, SIGNET_PERSON_ACCEPTED));
   gtk_widget_set_visible (self->refuse_button, may_become (self, SIGNET_PERSON_REFUSED));

@@ -6,7 +6,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "engine-receive.h"
-#include "sentences.h"
 
 struct _SignetPartialBar
 {
@@ -75,16 +74,6 @@ request_free (Request *self)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Request, request_free)
 
 static void
-tell (SignetPartialBar *self,
-      SignetTrouble    *trouble)
-{
-  g_autoptr(GString) text = g_string_new (signet_trouble_get_sentence (trouble));
-
-  signet_sentences_add (text, signet_trouble_get_advice (trouble));
-  gtk_label_set_text (self->text, text->str);
-}
-
-static void
 rest_received_cb (GObject      *source,
                   GAsyncResult *result,
                   gpointer      user_data)
@@ -102,7 +91,11 @@ rest_received_cb (GObject      *source,
     return;
   set_busy (self, FALSE);
   if (trouble != NULL && signet_trouble_get_kind (trouble) != SIGNET_TROUBLE_CANCELLED)
-    tell (self, trouble);
+    {
+      g_autofree char *text = signet_trouble_dup_text (error);
+
+      gtk_label_set_text (self->text, text);
+    }
 }
 
 static void

@@ -52,14 +52,6 @@ use_clicked_cb (SignetSignerActions *self)
                                      self->address, SIGNET_PERSON_ACCEPTED);
 }
 
-static gboolean
-is_trusted (SignetCertificateRow *row)
-{
-  const SignetAnchorOrigin origin = signet_certificate_row_get_origin (row);
-
-  return origin == SIGNET_ANCHOR_ADDED || origin == SIGNET_ANCHOR_SYSTEM;
-}
-
 /* Who vouches for the signer, and is known but not trusted. Returns: (transfer full) (nullable). */
 static SignetCertificateRow *
 find_authority (SignetSignerActions *self)
@@ -70,7 +62,7 @@ find_authority (SignetSignerActions *self)
     return NULL;
   row = signet_certificate_chain_find_root (self->certificates, get_certificate (self));
   if (row == NULL || signet_certificate_row_get_group (row) != SIGNET_CERTIFICATES_AUTHORITIES
-      || is_trusted (row))
+      || signet_certificate_row_is_trusted (row))
     return NULL;
   return g_steal_pointer (&row);
 }
@@ -94,7 +86,7 @@ tell_trusted (SignetSignerActions *self)
   g_autoptr(SignetCertificateRow) root =
     signet_certificate_chain_find_root (self->certificates, get_certificate (self));
 
-  if (root == NULL || !is_trusted (root))
+  if (root == NULL || !signet_certificate_row_is_trusted (root))
     return;
   self->offered = FALSE;
   gtk_widget_activate_action (GTK_WIDGET (self), "details.judge-anew", NULL);
