@@ -6,6 +6,7 @@
  *   compose-bench plain PROFILE    a new message, up to the frame from which on it can be written
  *   compose-bench begun PROFILE    the same with formatting, up to the frame from which on its recipients can be
  *   compose-bench rich PROFILE     written, and up to when its text can be
+ *   compose-bench ready PROFILE    the same in a program that has been open for a while, for who wrote so before
  *   compose-bench answer PROFILE   an answer that quotes 200 KB and goes to 200 recipients
  *   compose-bench keys PROFILE     100 key strokes in such an answer, each up to its frame: a line for each */
 #include "config.h"
@@ -23,6 +24,7 @@
 #define RECIPIENTS 200
 #define KEYS       100
 #define CALM       100  /* ms without a frame before the stopwatch begins */
+#define WHILE      5000 /* ms that the program has been open */
 
 static struct
 {
@@ -76,6 +78,16 @@ calm_cb (gpointer calm)
   *(gboolean *) calm = TRUE;
 }
 
+static void
+pass (guint milliseconds)
+{
+  gboolean calm = FALSE;
+
+  g_timeout_add_once (milliseconds, calm_cb, &calm);
+  while (!calm)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 /* A click comes at rest, not right behind a frame. */
 static void
 rest (void)
@@ -84,12 +96,8 @@ rest (void)
 
   do
     {
-      gboolean calm = FALSE;
-
       painted = bench.painted;
-      g_timeout_add_once (CALM, calm_cb, &calm);
-      while (!calm)
-        g_main_context_iteration (NULL, TRUE);
+      pass (CALM);
     }
   while (bench.painted != painted);
 }
@@ -152,7 +160,7 @@ open_composer (SignetEngine *engine,
 /* What is written comes from another process, which is ready when it answers. */
 static void
 measure_rich (SignetEngine *engine,
-              gboolean      text)
+              const char   *mode)
 {
   const SignetDraftFacts facts = { .html = "<div><br></div>" };
   g_autoptr(SignetDraft) draft = signet_draft_new (&facts);
@@ -162,14 +170,20 @@ measure_rich (SignetEngine *engine,
   signet_web_module_prepare_async (NULL, await_cb, &prepared);
   if (!signet_web_module_prepare_finish (await (&prepared)))
     g_error ("The module of the web view cannot be opened");
+  if (g_str_equal (mode, "ready"))
+    {
+      signet_web_module_keep_editor (TRUE);
+      pass (WHILE);
+    }
   open_composer (engine, draft);
-  if (text)
+  if (!g_str_equal (mode, "begun"))
     {
       signet_editor_get_async (SIGNET_EDITOR (find (GTK_WIDGET (bench.window), SIGNET_TYPE_EDITOR)), NULL,
                                await_cb, &got);
       await (&got);
     }
   stop ();
+  signet_web_module_keep_editor (FALSE);
 }
 
 static void
@@ -205,8 +219,8 @@ measure (SignetEngine *engine,
       wait_for_frame ();
       stop ();
     }
-  else if (g_str_equal (mode, "begun") || g_str_equal (mode, "rich"))
-    measure_rich (engine, g_str_equal (mode, "rich"));
+  else if (g_str_equal (mode, "begun") || g_str_equal (mode, "rich") || g_str_equal (mode, "ready"))
+    measure_rich (engine, mode);
   else if (g_str_equal (mode, "keys"))
     measure_keys (engine);
   else

@@ -201,6 +201,22 @@ test_closed (Fixture       *fixture,
   ui_test_wait (is_free, fixture);
 }
 
+/* Who writes so once need not wait for it the next time. */
+static void
+test_noted (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr(GSettings) settings = g_settings_new (SIGNET_APPLICATION_ID);
+
+  g_settings_reset (settings, "rich-written");
+  compose (fixture, "Hello", NULL);
+  g_assert_false (g_settings_get_boolean (settings, "rich-written"));
+  signet_composer_set_rich (fixture->composer, TRUE);
+  ui_test_wait (is_rich, fixture);
+  g_assert_true (g_settings_get_boolean (settings, "rich-written"));
+  g_settings_reset (settings, "rich-written");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -212,6 +228,7 @@ main (int    argc,
   ADD ("never-began", test_never_began);
   ADD ("switched", test_switched);
   ADD ("closed", test_closed);
+  ADD ("noted", test_noted);
 #undef ADD
   return g_test_run ();
 }

@@ -9,6 +9,7 @@
 
 #include "application/farewell.h"
 #include "application/given-file.h"
+#include "application/writing-ahead.h"
 #include "certificates/certificate-desk.h"
 #include "common/dialogs.h"
 #include "engine-send.h"
@@ -25,6 +26,7 @@ struct _SignetDesks
   GtkApplicationWindow  *window;
   AdwToastOverlay       *toasts;
   SignetComposeDesk     *compose;
+  SignetWritingAhead    *ahead;
   SignetCertificateDesk *certificates;  /* with the session */
   SignetFiltersDesk     *filters;       /* the same */
   SignetTransferDesk    *transfer;      /* the same */
@@ -46,6 +48,7 @@ signet_desks_finalize (GObject *object)
 
   signet_desks_set_session (self, NULL);
   g_object_unref (self->compose);
+  g_object_unref (self->ahead);
   g_ptr_array_unref (self->waiting);
   G_OBJECT_CLASS (signet_desks_parent_class)->finalize (object);
 }
@@ -74,6 +77,7 @@ signet_desks_new (GtkApplicationWindow *window,
   self->window = window;
   self->toasts = toasts;
   self->compose = signet_compose_desk_new (GTK_WINDOW (window), toasts);
+  self->ahead = signet_writing_ahead_new (GTK_WIDGET (window));
   return self;
 }
 

@@ -17,12 +17,25 @@ static void set_editor      (SignetComposer *self,
 static void become_plain    (SignetComposer *self,
                              SignetDraft    *draft);
 
+/* Who wrote so once may do it again, and need not wait for it then (writing-ahead.h). */
+static void
+note_rich (void)
+{
+  g_autoptr(GSettings) settings = g_settings_new (SIGNET_APPLICATION_ID);
+
+  if (!g_settings_get_boolean (settings, "rich-written"))
+    g_settings_set_boolean (settings, "rich-written", TRUE);
+}
+
 static SignetEditor *
 make_rich (void)
 {
   GtkWidget *editor = signet_web_module_new_editor ();
 
-  return editor != NULL ? SIGNET_EDITOR (editor) : NULL;
+  if (editor == NULL)
+    return NULL;
+  note_rich ();
+  return SIGNET_EDITOR (editor);
 }
 
 static void

@@ -13,4 +13,10 @@ typedef GtkWidget *(*SignetWebEditorNew) (void);
 G_MODULE_EXPORT
 GtkWidget *signet_web_editor_new (void);
 
+/* Whether what the next editor needs is to stand ready (web-editor-spare.h). */
+typedef void (*SignetWebEditorKeepReady) (gboolean kept);
+
+G_MODULE_EXPORT
+void       signet_web_editor_keep_ready (gboolean kept);
+
 G_END_DECLS

@@ -10,7 +10,7 @@
 #include "composer/rich-text.h"
 #include "composer/web-editor-content.h"
 #include "composer/web-editor-picture.h"
-#include "composer/web-editor-view.h"
+#include "composer/web-editor-spare.h"
 #include "composer/web-toolbar.h"
 #include "reader/web-guard.h"
 
@@ -165,10 +165,12 @@ prepared_cb (GObject      *source,
     load (self);
 }
 
-static void
+/* Returns: (transfer full). */
+static WebKitWebView *
 make_inner (SignetWebEditor *self)
 {
-  self->inner = signet_web_editor_view_new ();
+  self->guarded = signet_web_editor_spare_is_ready ();
+  self->inner = signet_web_editor_spare_take ();
   g_signal_connect_object (webkit_web_view_get_user_content_manager (self->inner),
                            "script-message-received::" SIGNET_WEB_EDITOR_WORLD, G_CALLBACK (told_cb), self,
                            G_CONNECT_SWAPPED);
@@ -176,6 +178,7 @@ make_inner (SignetWebEditor *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->inner, "web-process-terminated", G_CALLBACK (terminated_cb), self,
                            G_CONNECT_SWAPPED);
+  return self->inner;
 }
 
 static void
@@ -183,19 +186,22 @@ begin (SignetWebEditor *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   const gboolean focused = gtk_widget_is_focus (GTK_WIDGET (self));
+  g_autoptr(WebKitWebView) inner = make_inner (self);
 
-  make_inner (self);
-  gtk_widget_set_vexpand (GTK_WIDGET (self->inner), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->inner), GTK_ACCESSIBLE_PROPERTY_LABEL,
+  gtk_widget_set_vexpand (GTK_WIDGET (inner), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (inner), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Message"), -1);
-  gtk_box_append (GTK_BOX (box), signet_web_toolbar_new (self->inner));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->inner));
+  gtk_box_append (GTK_BOX (box), signet_web_toolbar_new (inner));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (inner));
   adw_bin_set_child (ADW_BIN (self), box);
   if (focused)
-    gtk_widget_grab_focus (GTK_WIDGET (self->inner));
+    gtk_widget_grab_focus (GTK_WIDGET (inner));
   gtk_widget_set_focusable (GTK_WIDGET (self), FALSE);
   gtk_widget_remove_css_class (GTK_WIDGET (self), "view");
-  signet_web_guard_prepare_async (self->inner, SIGNET_WEB_BLOCKED, prepared_cb, g_object_ref (self));
+  if (self->guarded)
+    load (self);
+  else
+    signet_web_guard_prepare_async (inner, SIGNET_WEB_BLOCKED, prepared_cb, g_object_ref (self));
 }
 
 /* It may be wanted before it is seen. */

@@ -14,6 +14,7 @@
 /* Tests are linked with what is in the module; the program is not. */
 #pragma weak signet_web_kit_view_new
 #pragma weak signet_web_editor_new
+#pragma weak signet_web_editor_keep_ready
 #pragma weak signet_web_help_new
 
 /* In a build tree it stands beside us; elsewhere nothing does. */
@@ -73,6 +74,22 @@ signet_web_module_new_editor (void)
     new_editor = signet_web_editor_new != NULL ? signet_web_editor_new
                                                : (SignetWebEditorNew) find_symbol ("signet_web_editor_new");
   return new_editor != NULL ? new_editor () : NULL;
+}
+
+void
+signet_web_module_keep_editor (gboolean kept)
+{
+  static SignetWebEditorKeepReady keep;
+
+  /* Nothing is opened to let go of what it never made. */
+  if (keep == NULL && !kept)
+    return;
+  if (keep == NULL)
+    keep = signet_web_editor_keep_ready != NULL
+           ? signet_web_editor_keep_ready
+           : (SignetWebEditorKeepReady) find_symbol ("signet_web_editor_keep_ready");
+  if (keep != NULL)
+    keep (kept);
 }
 
 GtkWidget *

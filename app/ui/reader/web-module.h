@@ -12,6 +12,10 @@ GtkWidget *signet_web_module_new_view       (SignetWebAccess       access);
 /* The same for a rich text that is written: a SignetEditor (composer/web-editor.h). */
 GtkWidget *signet_web_module_new_editor     (void);
 
+/* Whether what the next one needs is to stand ready: then it can be written in as soon as it is seen, and
+ * some 100 MB are used. The window stands still for a moment while it begins. */
+void       signet_web_module_keep_editor    (gboolean              kept);
+
 /* The same for the help: help/web-help-new.h says what is made of what. */
 GtkWidget *signet_web_module_new_help       (const char           *directory,
                                              const char           *language);
