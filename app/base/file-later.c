@@ -4,11 +4,15 @@
 
 #include "file.h"
 
+#define MAX_KEYS  (4 * 1024 * 1024)
+#define MAX_ASIDE 20
+
 typedef struct
 {
   char       *path;
   char       *text;
   const char *failed;
+  gboolean    keys;    /* a key file */
 } Write;
 
 static void
@@ -21,6 +25,42 @@ write_free (gpointer data)
   g_free (write);
 }
 
+static gboolean
+is_readable (const char *path)
+{
+  g_autoptr(GKeyFile) keys = g_key_file_new ();
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) bytes = signet_file_read (path, MAX_KEYS, &error);
+
+  return bytes != NULL ? g_key_file_load_from_bytes (keys, bytes, G_KEY_FILE_NONE, NULL)
+                       : g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+}
+
+/* What was kept before stays as well. */
+static gboolean
+set_aside (const char  *path,
+           GError     **error)
+{
+  for (guint i = 1; i <= MAX_ASIDE; i++)
+    {
+      g_autofree char *aside = g_strdup_printf ("%s.damaged-%u", path, i);
+      g_autofree char *part = g_strconcat (aside, ".part", NULL);
+      g_autoptr(GError) local = NULL;
+
+      if (signet_file_move (path, part, aside, &local))
+        {
+          g_warning ("%s cannot be read, and is kept as %s", path, aside);
+          return TRUE;
+        }
+      if (i == MAX_ASIDE || !g_error_matches (local, G_IO_ERROR, G_IO_ERROR_EXISTS))
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          break;
+        }
+    }
+  return FALSE;
+}
+
 /* In the worker. */
 static void
 write_work (GTask        *task,
@@ -31,7 +71,8 @@ write_work (GTask        *task,
   const Write *write = task_data;
   GError *error = NULL;
 
-  if (signet_file_write (write->path, write->text, -1, &error))
+  if ((!write->keys || is_readable (write->path) || set_aside (write->path, &error))
+      && signet_file_write (write->path, write->text, -1, &error))
     {
       g_task_return_boolean (task, TRUE);
       return;
@@ -52,6 +93,22 @@ written_cb (GObject      *source,
     signet_worker_fail (SIGNET_WORKER (source), write->failed, error);
 }
 
+/* text: taken. */
+static void
+write_later (SignetWorker *worker,
+             const char   *path,
+             char         *text,
+             const char   *failed,
+             gboolean      keys)
+{
+  g_autoptr(GTask) task = g_task_new (worker, NULL, written_cb, NULL);
+  Write *write = g_new (Write, 1);
+
+  *write = (Write) { g_strdup (path), text, failed, keys };
+  g_task_set_task_data (task, write, write_free);
+  signet_worker_run (worker, task, write_work);
+}
+
 void
 signet_file_write_later (SignetWorker *worker,
                          const char   *path,
@@ -61,12 +118,19 @@ signet_file_write_later (SignetWorker *worker,
   g_return_if_fail (SIGNET_IS_WORKER (worker));
   g_return_if_fail (path != NULL && text != NULL);
 
-  g_autoptr(GTask) task = g_task_new (worker, NULL, written_cb, NULL);
-  Write *write = g_new (Write, 1);
+  write_later (worker, path, text, failed, FALSE);
+}
 
-  *write = (Write) { g_strdup (path), text, failed };
-  g_task_set_task_data (task, write, write_free);
-  signet_worker_run (worker, task, write_work);
+void
+signet_file_write_keys_later (SignetWorker *worker,
+                              const char   *path,
+                              GKeyFile     *keys,
+                              const char   *failed)
+{
+  g_return_if_fail (SIGNET_IS_WORKER (worker));
+  g_return_if_fail (path != NULL && keys != NULL);
+
+  write_later (worker, path, g_key_file_to_data (keys, NULL, NULL), failed, TRUE);
 }
 
 typedef struct

@@ -94,8 +94,7 @@ read_group (SignetSavedSearches *self,
     append (self, name, query, within);
 }
 
-/* Returns: FALSE if there is a file that cannot be read. */
-static gboolean
+static void
 load (SignetSavedSearches *self)
 {
   g_autoptr(GKeyFile) file = g_key_file_new ();
@@ -103,18 +102,16 @@ load (SignetSavedSearches *self)
   g_autoptr(GBytes) bytes = signet_file_read (self->path, MAX_FILE, &error);
   g_auto(GStrv) groups = NULL;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    return TRUE;
   if (bytes == NULL || !g_key_file_load_from_bytes (file, bytes, G_KEY_FILE_NONE, &error))
     {
-      g_warning ("%s: %s", self->path, error->message);
-      return FALSE;
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+        g_message ("%s: %s", self->path, error->message);
+      return;
     }
   groups = g_key_file_get_groups (file, NULL);
   for (guint i = 0; groups[i] != NULL; i++)
     if (g_str_has_prefix (groups[i], GROUP))
       read_group (self, file, groups[i]);
-  return TRUE;
 }
 
 SignetSavedSearches *
@@ -131,7 +128,8 @@ signet_saved_searches_new (const char      *profile,
 
   self->path = g_build_filename (profile, "searches.ini", NULL);
   self->folders = g_object_ref (folders);
-  if (load (self) && mode == SIGNET_STORE_WRITE)
+  load (self);
+  if (mode == SIGNET_STORE_WRITE)
     self->worker = g_object_ref (worker);
   return self;
 }
@@ -213,8 +211,7 @@ save (SignetSavedSearches *self)
       if (signet_place_get_within (searches->pdata[i]) != NULL)
         g_key_file_set_string (file, group, "account", signet_place_get_within (searches->pdata[i]));
     }
-  signet_file_write_later (self->worker, self->path, g_key_file_to_data (file, NULL, NULL),
-                           _("The searches could not be saved."));
+  signet_file_write_keys_later (self->worker, self->path, file, _("The searches could not be saved."));
 }
 
 void

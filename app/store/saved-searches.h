@@ -16,7 +16,7 @@ G_DECLARE_FINAL_TYPE (SignetSavedSearches, signet_saved_searches, SIGNET, SAVED_
 #define SIGNET_SAVED_SEARCHES_MAX      200
 #define SIGNET_SAVED_SEARCHES_MAX_NAME 100  /* characters */
 
-/* Reads a small file; one that cannot be read counts as empty, and is not written to. worker:
+/* Reads a small file; one that cannot be read counts as empty, and is kept (file-later.h). worker:
  * writes it when something changes, unless mode is SIGNET_STORE_READ. folders: of SignetFolder:
  * what the searches look through. Returns: (transfer full). */
 SignetSavedSearches *signet_saved_searches_new      (const char          *profile,

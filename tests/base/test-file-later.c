@@ -83,6 +83,52 @@ test_no_place (Place         *place,
   g_signal_handler_disconnect (worker, handler);
 }
 
+/* What is in the file or in one kept beside it. number: 0 for the file itself. */
+static void
+assert_text (Place      *place,
+             guint       number,
+             const char *text)
+{
+  g_autofree char *beside = number > 0 ? g_strdup_printf ("%s.damaged-%u", place->path, number) : NULL;
+  g_autofree char *found = NULL;
+
+  g_assert_true (g_file_get_contents (beside != NULL ? beside : place->path, &found, NULL, NULL));
+  g_assert_cmpstr (found, ==, text);
+}
+
+static void
+write_keys (Place *place)
+{
+  g_autoptr(GKeyFile) keys = g_key_file_new ();
+
+  g_key_file_set_string (keys, "a", "b", "c");
+  signet_file_write_keys_later (place_get_worker (place), place->path, keys, "Lost");
+  signet_worker_flush (place_get_worker (place));
+  assert_text (place, 0, "[a]\nb=c\n");
+}
+
+/* Settings that somebody garbled are not lost by the next change; good ones are replaced. */
+static void
+test_damaged (Place         *place,
+              gconstpointer  data)
+{
+  static const char *const garbled[] = { "[a", "\xff\xfe" };
+
+  write_keys (place);
+  write_keys (place);
+  for (guint i = 0; i < G_N_ELEMENTS (garbled); i++)
+    {
+      g_autofree char *said = g_strdup_printf ("*.damaged-%u", i + 1);
+
+      g_assert_true (g_file_set_contents (place->path, garbled[i], -1, NULL));
+      g_test_expect_message (NULL, G_LOG_LEVEL_WARNING, said);
+      write_keys (place);
+      g_test_assert_expected_messages ();
+      assert_text (place, i + 1, garbled[i]);
+    }
+  assert_text (place, 1, garbled[0]);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -91,6 +137,7 @@ main (int    argc,
   g_test_add ("/file-later/order", Place, "file", place_set_up, test_order, place_tear_down);
   g_test_add ("/file-later/missing", Place, "file", place_set_up, test_missing, place_tear_down);
   g_test_add ("/file-later/too-large", Place, "file", place_set_up, test_too_large, place_tear_down);
+  g_test_add ("/file-later/damaged", Place, "file", place_set_up, test_damaged, place_tear_down);
   g_test_add ("/file-later/no-place", Place, "none/file", place_set_up, test_no_place, place_tear_down);
   return g_test_run ();
 }

@@ -98,6 +98,24 @@ test_broken (Place         *place,
   assert_group (groups, 0, "Good", "bob@example.org");
 }
 
+/* One that is made before the others are known is kept with them. */
+static void
+test_early (Place         *place,
+            gconstpointer  data)
+{
+  g_autoptr(SignetGroups) first = open_groups (place);
+  g_autoptr(SignetGroups) groups = NULL;
+  g_autoptr(SignetGroups) again = NULL;
+
+  set (place, first, "One", "bob@example.org", "carol@example.org");
+  groups = signet_groups_new (place_get_worker (place), place->path);
+  set (place, groups, "Two", "ann@example.org", "ben@example.org");
+  place_wait (groups);
+  signet_worker_flush (place_get_worker (place));
+  again = open_groups (place);
+  g_assert_cmpuint (signet_groups_get (again)->len, ==, 2);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -106,5 +124,6 @@ main (int    argc,
   g_test_add ("/groups/kept", Place, "groups.ini", place_set_up, test_kept, place_tear_down);
   g_test_add ("/groups/removed", Place, "groups.ini", place_set_up, test_removed, place_tear_down);
   g_test_add ("/groups/broken", Place, "groups.ini", place_set_up, test_broken, place_tear_down);
+  g_test_add ("/groups/early", Place, "groups.ini", place_set_up, test_early, place_tear_down);
   return g_test_run ();
 }

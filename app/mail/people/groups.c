@@ -24,7 +24,8 @@ struct _SignetGroups
   SignetWorker *worker;
   char         *path;
   GPtrArray    *groups;   /* of SignetParty */
-  gboolean      loaded;   /* or it is known that it cannot be read: then nothing is written */
+  gboolean      loaded;   /* as far as it can be read */
+  gboolean      changed;  /* before that */
 };
 
 G_DEFINE_FINAL_TYPE (SignetGroups, signet_groups, G_TYPE_OBJECT)
@@ -143,42 +144,6 @@ read_work (GTask        *task,
   g_task_return_pointer (task, g_steal_pointer (&groups), (GDestroyNotify) g_ptr_array_unref);
 }
 
-/* What was saved meanwhile counts more. */
-static void
-read_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  SignetGroups *self = SIGNET_GROUPS (source);
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) groups = g_task_propagate_pointer (G_TASK (result), &error);
-
-  self->loaded = groups != NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
-  if (!self->loaded)
-    g_message ("The groups cannot be read: %s", error->message);
-  for (guint i = 0; groups != NULL && i < groups->len; i++)
-    if (find (self, ((SignetParty *) groups->pdata[i])->name) == G_MAXUINT)
-      put (self, groups->pdata[i]);
-  g_signal_emit (self, changed_signal, 0);
-}
-
-SignetGroups *
-signet_groups_new (SignetWorker *worker,
-                   const char   *path)
-{
-  g_return_val_if_fail (SIGNET_IS_WORKER (worker), NULL);
-  g_return_val_if_fail (path != NULL, NULL);
-
-  SignetGroups *self = g_object_new (SIGNET_TYPE_GROUPS, NULL);
-  g_autoptr(GTask) task = g_task_new (self, NULL, read_cb, NULL);
-
-  self->worker = g_object_ref (worker);
-  self->path = g_strdup (path);
-  g_task_set_task_data (task, g_strdup (path), g_free);
-  signet_worker_run (worker, task, read_work);
-  return self;
-}
-
 static void
 write_group (GKeyFile    *file,
              guint        number,
@@ -210,13 +175,51 @@ write_groups (SignetGroups *self)
 
   for (guint i = 0; i < self->groups->len; i++)
     write_group (file, i + 1, self->groups->pdata[i]);
-  signet_file_write_later (self->worker, self->path, g_key_file_to_data (file, NULL, NULL),
-                           _("The groups could not be saved."));
+  signet_file_write_keys_later (self->worker, self->path, file, _("The groups could not be saved."));
+}
+
+/* What was saved meanwhile counts more. */
+static void
+read_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  SignetGroups *self = SIGNET_GROUPS (source);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) groups = g_task_propagate_pointer (G_TASK (result), &error);
+
+  self->loaded = TRUE;
+  if (groups == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    g_message ("The groups cannot be read: %s", error->message);
+  for (guint i = 0; groups != NULL && i < groups->len; i++)
+    if (find (self, ((SignetParty *) groups->pdata[i])->name) == G_MAXUINT)
+      put (self, groups->pdata[i]);
+  if (self->changed)
+    write_groups (self);
+  g_signal_emit (self, changed_signal, 0);
+}
+
+SignetGroups *
+signet_groups_new (SignetWorker *worker,
+                   const char   *path)
+{
+  g_return_val_if_fail (SIGNET_IS_WORKER (worker), NULL);
+  g_return_val_if_fail (path != NULL, NULL);
+
+  SignetGroups *self = g_object_new (SIGNET_TYPE_GROUPS, NULL);
+  g_autoptr(GTask) task = g_task_new (self, NULL, read_cb, NULL);
+
+  self->worker = g_object_ref (worker);
+  self->path = g_strdup (path);
+  g_task_set_task_data (task, g_strdup (path), g_free);
+  signet_worker_run (worker, task, read_work);
+  return self;
 }
 
 static void
 changed (SignetGroups *self)
 {
+  self->changed = TRUE;
   if (self->loaded)
     write_groups (self);
   g_signal_emit (self, changed_signal, 0);
