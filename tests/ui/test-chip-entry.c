@@ -353,6 +353,37 @@ test_completed (Fixture       *fixture,
   g_assert_false (gtk_widget_get_visible (list));
 }
 
+/* Who typed a whole address means that one, however often a longer one was written to. */
+static void
+test_typed_in_full (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  const gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  GtkWidget *list;
+  GtkListBox *box;
+
+  add_person (fixture, "Anna", "ann@example.org.uk", now);
+  type (fixture, "ann@example.or");
+  ui_test_settle (fixture->entry);
+  list = ui_test_find (fixture->entry, SIGNET_TYPE_COMPLETION);
+  g_assert_true (is_first (list, "ann@example.org.uk"));
+  type (fixture, "g");
+  ui_test_settle (fixture->entry);
+  box = GTK_LIST_BOX (ui_test_find (list, GTK_TYPE_LIST_BOX));
+  g_assert_null (gtk_list_box_get_selected_row (box));
+  g_assert_false (signet_completion_take_key (SIGNET_COMPLETION (list), GDK_KEY_Tab));
+  g_assert_false (signet_completion_take_key (SIGNET_COMPLETION (list), GDK_KEY_Return));
+  type (fixture, ".uk");
+  ui_test_settle (fixture->entry);
+  g_assert_true (is_first (list, "ann@example.org.uk"));
+
+  gtk_editable_set_text (get_text (fixture), "");
+  add_person (fixture, NULL, "Ann@example.org", now - 900 * 24 * 60 * 60);
+  type (fixture, "ann@example.org");
+  ui_test_settle (fixture->entry);
+  g_assert_true (is_first (list, "Ann@example.org"));
+}
+
 /* A group becomes its people. */
 static void
 test_group (Fixture       *fixture,
@@ -421,6 +452,7 @@ main (int    argc,
   ADD ("too-many", test_too_many);
   ADD ("two-hundred", test_two_hundred);
   ADD ("completed", test_completed);
+  ADD ("typed-in-full", test_typed_in_full);
   ADD ("group", test_group);
   ADD ("edited", test_edited);
   ADD ("narrow", test_narrow);

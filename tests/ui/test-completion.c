@@ -24,6 +24,7 @@ chosen_cb (SignetCompletion *completion,
 /* Shows the items, presses the keys, and says what was chosen and whether the last key was taken. */
 static void
 check (SignetCompletionKind  kind,
+       gboolean              marked,
        const char           *items,
        const guint          *keys,
        const char           *expected,
@@ -41,7 +42,7 @@ check (SignetCompletionKind  kind,
     g_ptr_array_add (shown, names[i]);
   gtk_widget_set_parent (GTK_WIDGET (completion), entry);
   g_signal_connect (completion, "chosen", G_CALLBACK (chosen_cb), &chosen);
-  signet_completion_show (completion, g_ptr_array_ref (shown));
+  signet_completion_show (completion, g_ptr_array_ref (shown), marked);
   while (*keys != 0)
     last = signet_completion_take_key (completion, *keys++);
   g_assert_cmpstr (chosen, ==, expected);
@@ -51,30 +52,33 @@ check (SignetCompletionKind  kind,
 }
 #define KEYS(...) (const guint[]) { __VA_ARGS__, 0 }
 
-/* Return is for the first guess, but for an offer only once it was gone to. */
+/* Return is for the one that is marked, and Tab, too, of guesses. */
 static void
 test_return (void)
 {
-  check (SIGNET_COMPLETION_GUESS, "Cat Dog Elk", KEYS (GDK_KEY_Return), "Cat", TRUE);
-  check (SIGNET_COMPLETION_OFFER, "Cat Dog Elk", KEYS (GDK_KEY_Return), NULL, FALSE);
-  check (SIGNET_COMPLETION_OFFER, "Cat Dog Elk", KEYS (GDK_KEY_Down, GDK_KEY_Return), "Cat", TRUE);
-  check (SIGNET_COMPLETION_OFFER, "Cat Dog Elk", KEYS (GDK_KEY_Tab), "Cat", TRUE);
+  check (SIGNET_COMPLETION_GUESS, TRUE, "Cat Dog Elk", KEYS (GDK_KEY_Return), "Cat", TRUE);
+  check (SIGNET_COMPLETION_OFFER, FALSE, "Cat Dog Elk", KEYS (GDK_KEY_Return), NULL, FALSE);
+  check (SIGNET_COMPLETION_OFFER, FALSE, "Cat Dog Elk", KEYS (GDK_KEY_Down, GDK_KEY_Return), "Cat", TRUE);
+  check (SIGNET_COMPLETION_OFFER, FALSE, "Cat Dog Elk", KEYS (GDK_KEY_Tab), "Cat", TRUE);
+  check (SIGNET_COMPLETION_GUESS, FALSE, "Cat Dog Elk", KEYS (GDK_KEY_Return), NULL, FALSE);
+  check (SIGNET_COMPLETION_GUESS, FALSE, "Cat Dog Elk", KEYS (GDK_KEY_Tab), NULL, FALSE);
+  check (SIGNET_COMPLETION_GUESS, FALSE, "Cat Dog Elk", KEYS (GDK_KEY_Down, GDK_KEY_Tab), "Cat", TRUE);
 }
 
 static void
 test_round (void)
 {
-  check (SIGNET_COMPLETION_GUESS, "Cat Dog Elk", KEYS (GDK_KEY_Up, GDK_KEY_Return), "Elk", TRUE);
-  check (SIGNET_COMPLETION_OFFER, "Cat Dog Elk", KEYS (GDK_KEY_Up, GDK_KEY_Return), "Elk", TRUE);
-  check (SIGNET_COMPLETION_GUESS, "Cat Dog", KEYS (GDK_KEY_Down, GDK_KEY_Down, GDK_KEY_Tab), "Cat", TRUE);
+  check (SIGNET_COMPLETION_GUESS, TRUE, "Cat Dog Elk", KEYS (GDK_KEY_Up, GDK_KEY_Return), "Elk", TRUE);
+  check (SIGNET_COMPLETION_OFFER, FALSE, "Cat Dog Elk", KEYS (GDK_KEY_Up, GDK_KEY_Return), "Elk", TRUE);
+  check (SIGNET_COMPLETION_GUESS, TRUE, "Cat Dog", KEYS (GDK_KEY_Down, GDK_KEY_Down, GDK_KEY_Tab), "Cat", TRUE);
 }
 
 /* What goes away leaves the keys to the text. */
 static void
 test_away (void)
 {
-  check (SIGNET_COMPLETION_GUESS, "Cat", KEYS (GDK_KEY_Escape, GDK_KEY_Return), NULL, FALSE);
-  check (SIGNET_COMPLETION_GUESS, "", KEYS (GDK_KEY_Return), NULL, FALSE);
+  check (SIGNET_COMPLETION_GUESS, TRUE, "Cat", KEYS (GDK_KEY_Escape, GDK_KEY_Return), NULL, FALSE);
+  check (SIGNET_COMPLETION_GUESS, TRUE, "", KEYS (GDK_KEY_Return), NULL, FALSE);
 }
 
 int

@@ -71,6 +71,19 @@ signet_party_new_list (void)
   return g_ptr_array_new_with_free_func ((GDestroyNotify) signet_party_unref);
 }
 
+gboolean
+signet_party_has_address (const SignetParty *self,
+                          const char        *address)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (address != NULL, FALSE);
+
+  SignetAddress *own = g_ptr_array_index (self->addresses, 0);
+
+  return !self->group && (g_ascii_strcasecmp (signet_address_get_address (own), address) == 0
+                          || g_ascii_strcasecmp (signet_address_get_shown (own), address) == 0);
+}
+
 char *
 signet_party_dup_details (const SignetParty *self)
 {

@@ -26,6 +26,10 @@ void         signet_party_unref     (SignetParty   *self);
 /* An empty array for them. Returns: (transfer full). */
 GPtrArray   *signet_party_new_list  (void);
 
+/* Whether it is the person with that address, in whatever case. */
+gboolean     signet_party_has_address (const SignetParty *self,
+                                       const char        *address);
+
 /* The address of a person, the first ones of a group. Returns: (transfer full). */
 char        *signet_party_dup_details (const SignetParty *self);
 

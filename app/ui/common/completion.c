@@ -118,7 +118,8 @@ add_row (SignetCompletion *self,
 
 void
 signet_completion_show (SignetCompletion *self,
-                        GPtrArray        *items)
+                        GPtrArray        *items,
+                        gboolean          marked)
 {
   g_return_if_fail (SIGNET_IS_COMPLETION (self));
   g_return_if_fail (items != NULL);
@@ -136,7 +137,7 @@ signet_completion_show (SignetCompletion *self,
       gtk_popover_popdown (GTK_POPOVER (self));
       return;
     }
-  if (self->kind == SIGNET_COMPLETION_GUESS)
+  if (marked)
     gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 0));
   gtk_popover_popup (GTK_POPOVER (self));
   gtk_popover_present (GTK_POPOVER (self));
@@ -173,6 +174,8 @@ signet_completion_take_key (SignetCompletion *self,
       move (self, -1);
       return TRUE;
     case GDK_KEY_Tab:
+      if (row == NULL && self->kind == SIGNET_COMPLETION_GUESS)
+        return FALSE;
       activated_cb (self, row != NULL ? row : gtk_list_box_get_row_at_index (self->list, 0));
       return TRUE;
     case GDK_KEY_Return: case GDK_KEY_KP_Enter:

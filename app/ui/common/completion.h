@@ -13,8 +13,8 @@ G_DECLARE_FINAL_TYPE (SignetCompletion, signet_completion, SIGNET, COMPLETION, G
 
 typedef enum
 {
-  SIGNET_COMPLETION_GUESS,   /* the first is marked, so that Return takes it; details are below the name */
-  SIGNET_COMPLETION_OFFER,   /* none is marked, so that Return leaves the text as it is; details are beside */
+  SIGNET_COMPLETION_GUESS,   /* Tab and Return take the one that is marked; details are below the name */
+  SIGNET_COMPLETION_OFFER,   /* Tab takes the first one if none is marked; details are beside the name */
 } SignetCompletionKind;
 
 /* What an item's row says. name: (out). details: (out): not shown if it is "" or as the name. */
@@ -28,9 +28,11 @@ SignetCompletion *signet_completion_new      (SignetCompletionKind      kind,
                                               const char               *label,
                                               SignetCompletionDescribe  describe);
 
-/* Shows the items, or goes away if there are none. items: taken. */
+/* Shows the items, or goes away if there are none. items: taken. marked: the first is, so that Return takes it;
+ * else Return leaves the text as it is. */
 void              signet_completion_show     (SignetCompletion         *self,
-                                              GPtrArray                *items);
+                                              GPtrArray                *items,
+                                              gboolean                  marked);
 
 /* What a key does while the list is there. Returns: whether it was for the list. */
 gboolean          signet_completion_take_key (SignetCompletion         *self,

@@ -102,6 +102,20 @@ refuse (SignetChipEntry *self)
   return TRUE;
 }
 
+/* Who typed a whole address means that one, though a longer one is known. */
+static void
+guess (SignetChipEntry *self,
+       const char      *text)
+{
+  GPtrArray *parties = self->book != NULL ? signet_recipient_book_find (self->book, text, MAX_GUESSES)
+                                          : signet_party_new_list ();
+  g_autofree char *address = g_strstrip (g_strdup (text));
+  const gboolean marked = !signet_recipient_text_is_whole (address)
+                          || (parties->len > 0 && signet_party_has_address (parties->pdata[0], address));
+
+  signet_completion_show (self->completion, parties, marked);
+}
+
 /* A paste of several is taken as a whole; what is typed only up to the last that has an end. */
 static void
 text_changed_cb (SignetChipEntry *self)
@@ -116,9 +130,7 @@ text_changed_cb (SignetChipEntry *self)
   if (settled > 0)
     take_text (self, strchr (text + settled, '@') != NULL ? strlen (text) : settled);
   else
-    signet_completion_show (self->completion, self->book != NULL
-                            ? signet_recipient_book_find (self->book, text, MAX_GUESSES)
-                            : signet_party_new_list ());
+    guess (self, text);
 }
 
 static void

@@ -302,13 +302,18 @@ signet_recipient_book_find (SignetRecipientBook *self,
 
   if (self->people == NULL)
     fill (self);
-  for (guint i = 0; stripped[0] != '\0' && i < self->people->len && found->len < max; i++)
+  for (guint i = 0; stripped[0] != '\0' && i < self->people->len; i++)
     {
       const Person *person = g_ptr_array_index (self->people, i);
 
-      if (strstr (person->key, wanted) != NULL)
+      if (strstr (person->key, wanted) == NULL)
+        continue;
+      if (signet_party_has_address (person->party, stripped))
+        g_ptr_array_insert (found, 0, signet_party_ref (person->party));
+      else if (found->len < max)
         g_ptr_array_add (found, signet_party_ref (person->party));
     }
+  g_ptr_array_set_size (found, (int) MIN (found->len, max));
   return found;
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
+#include <libsoup/soup.h>
 
 #include "account.h"
 
@@ -186,6 +187,17 @@ signet_recipient_text_settled (const char *text)
       at = end + 1;
     }
   return settled;
+}
+
+gboolean
+signet_recipient_text_is_whole (const char *text)
+{
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  g_autoptr(SignetAddress) address = read_item (text);
+  const char *at = address != NULL ? strrchr (signet_address_get_address (address), '@') : NULL;
+
+  return at != NULL && soup_tld_get_base_domain (at + 1, NULL) != NULL;
 }
 
 char *

@@ -99,7 +99,7 @@ suggest_cb (gpointer user_data)
 
   if (self->search != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
     signet_completion_show (self->completion, signet_search_suggestions_find (
-                              self->search, signet_search_suggestions_find_word (before)));
+                              self->search, signet_search_suggestions_find_word (before)), FALSE);
   return G_SOURCE_REMOVE;
 }
 
