@@ -159,6 +159,7 @@ test_by_itself (Fixture       *self,
 {
   static const char *const carol[] = { CAROL, NULL };
   static const char *const both[] = { CAROL, "nobody@example.org", NULL };
+  static const char *const nobody[] = { NULL };
   g_autoptr(SignetSealing) sealing = signet_sealing_new (self->engine);
 
   signet_sealing_set_sender (sealing, ALICE, NULL, SIGNET_IDENTITY_DEFAULT);
@@ -175,6 +176,12 @@ test_by_itself (Fixture       *self,
   g_assert_cmpint (signet_sealing_get_state (sealing), ==, SIGNET_SEALING_STOPPED);
   assert_told (g_strdup (signet_sealing_get_sentence (sealing)),
                "Encryption is not possible: There is no certificate of nobody@example.org");
+
+  /* Nor because the only one becomes another one. */
+  signet_sealing_set_recipients (sealing, nobody);
+  signet_sealing_set_recipients (sealing, both + 1);
+  ui_test_wait (is_decided, sealing);
+  g_assert_cmpint (signet_sealing_get_state (sealing), ==, SIGNET_SEALING_STOPPED);
 
   signet_sealing_choose_encrypt (sealing, FALSE);
   g_assert_cmpint (signet_sealing_get_state (sealing), ==, SIGNET_SEALING_GOOD);

@@ -48,17 +48,15 @@ can_do_both (SignetSealing           *self,
 }
 
 /* Sets what was not chosen by what is possible. What is wanted and cannot be done stops the mail and is told:
- * encryption that was on never goes off because somebody was added or it is written as somebody else, nor the
- * signature with it, nor one that was asked for because the certificate has expired. */
+ * encryption that was on never goes off because somebody was added or took another's place or it is written as
+ * somebody else, nor the signature with it, nor one that was asked for because the certificate has expired. */
 static void
 decide (SignetSealing           *self,
         const SignetSealingSums *sums)
 {
   if (!self->encrypt_chosen && (self->usually & SIGNET_IDENTITY_ENCRYPT) != 0)
     self->encrypt = TRUE;
-  else if (!self->encrypt_chosen && sums->n_recipients == 0)
-    self->encrypt = FALSE;
-  else if (!self->encrypt_chosen && sums->n_unknown == 0 && sums->signer != NULL)
+  else if (!self->encrypt_chosen && sums->n_recipients > 0 && sums->n_unknown == 0 && sums->signer != NULL)
     self->encrypt = self->encrypt || ((self->usually & SIGNET_IDENTITY_AUTO_ENCRYPT) != 0
                                       && can_do_both (self, sums) && sums->n_lacking == 0);
   if (!self->sign_chosen)
