@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A mail that is taken back right after it was sent is written on as if it had not been sent. */
+/* A mail that is taken back right after it was sent is written on as if it had not been sent; and what becomes of
+ * one when the program is closed at that moment. */
 #include "config.h"
 
 #include "composer/compose-desk.h"
@@ -18,7 +19,15 @@ typedef struct
   GtkWindow         *window;
   SignetComposeDesk *desk;
   SignetComposer    *composer;
+  guint              closed;    /* so often the main window was to be closed */
 } Fixture;
+
+static gboolean
+close_request_cb (Fixture *self)
+{
+  self->closed++;
+  return TRUE;
+}
 
 static void
 set_up (Fixture       *self,
@@ -35,6 +44,7 @@ set_up (Fixture       *self,
   self->engine = signet_engine_open (self->profile, SIGNET_STORE_WRITE, NULL);
   self->toasts = adw_toast_overlay_new ();
   self->window = ui_test_show (self->toasts, 400, 300);
+  g_signal_connect_swapped (self->window, "close-request", G_CALLBACK (close_request_cb), self);
   self->desk = signet_compose_desk_new (self->window, ADW_TOAST_OVERLAY (self->toasts));
   signet_compose_desk_set_engine (self->desk, self->engine);
   signet_compose_desk_open (self->desk, draft);
@@ -178,6 +188,43 @@ test_not_taken_back (Fixture       *self,
 
 #define ADD(name, function) g_test_add ("/undo-send/" name, Fixture, NULL, set_up, function, tear_down)
 
+static gboolean
+is_closed (gpointer data)
+{
+  return ((Fixture *) data)->closed > 0;
+}
+
+/* Who closes all right behind Send has sent it. */
+static void
+test_closed_while_sent (Fixture       *self,
+                        gconstpointer  data)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self->composer), "composer.send", NULL);
+  g_assert_false (signet_compose_desk_may_close (self->desk));
+  gtk_window_close (GTK_WINDOW (self->composer));
+  ui_test_wait (is_closed, self);
+  g_assert_cmpuint (self->closed, ==, 1);
+  g_assert_cmpuint (signet_folder_get_total (get_folder (self, SIGNET_FOLDER_ROLE_OUTBOX)), ==, 1);
+  g_assert_cmpuint (signet_folder_get_total (get_folder (self, SIGNET_FOLDER_ROLE_DRAFTS)), ==, 0);
+  ui_test_await_label (self->toasts, "Undo");
+  dismiss (self);
+}
+
+/* Nor is it lost where something is still asked about it. */
+static void
+test_closed_while_asked (Fixture       *self,
+                         gconstpointer  data)
+{
+  gtk_text_buffer_set_text (get_buffer (self), "Dear Bob, the plans are attached.", -1);
+  gtk_widget_activate_action (GTK_WIDGET (self->composer), "composer.send", NULL);
+  ui_test_await_window (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_false (signet_compose_desk_may_close (self->desk));
+  ui_test_wait (is_closed, self);
+  ui_test_wait (is_kept_again, self);
+  g_assert_cmpuint (self->closed, ==, 1);
+  g_assert_cmpuint (signet_folder_get_total (get_folder (self, SIGNET_FOLDER_ROLE_OUTBOX)), ==, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -185,5 +232,7 @@ main (int    argc,
   ui_test_init (&argc, &argv);
   ADD ("taken-back", test_taken_back);
   ADD ("not-taken-back", test_not_taken_back);
+  ADD ("closed-while-sent", test_closed_while_sent);
+  ADD ("closed-while-asked", test_closed_while_asked);
   return g_test_run ();
 }

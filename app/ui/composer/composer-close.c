@@ -118,7 +118,14 @@ signet_composer_keep_and_close (SignetComposer *self)
 {
   g_return_if_fail (SIGNET_IS_COMPOSER (self));
 
+  const gboolean sending = self->sending;
+
+  /* What is on its way into the Outbox goes there, and the window with it. Who is asked something on that way
+   * has answered now, and it is kept. */
+  self->leaving = sending;
   signet_dialogs_close (GTK_WINDOW (self));
+  if (sending)
+    return;
   if (!signet_draft_keeper_is_dirty (self->keeper) && signet_attachment_bar_is_complete (self->attachments))
     gtk_window_destroy (GTK_WINDOW (self));
   else
@@ -131,6 +138,9 @@ signet_composer_may_close (SignetComposer *self)
   GtkWidget *dialog;
   AdwMessageDialog *message;
 
+  /* It goes by itself. */
+  if (self->sending)
+    return FALSE;
   if (!self->touched)
     return TRUE;
   dialog = adw_message_dialog_new (GTK_WINDOW (self), _("Keep This Message?"),

@@ -46,6 +46,8 @@ struct _SignetComposer
   gboolean               rich;        /* editor is a rich one */
   gboolean               ready;       /* what changes now is changed by the user */
   gboolean               touched;     /* something was */
+  gboolean               sending;     /* it is on its way into the Outbox */
+  gboolean               leaving;     /* and is to close then, whatever becomes of that */
 };
 
 /* Puts the draft that was begun with into the window. */

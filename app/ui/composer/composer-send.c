@@ -19,6 +19,7 @@
 typedef struct
 {
   SignetComposer *composer;
+  SignetSealing  *sealing;  /* its own: it lets go of it when it is closed */
   SignetDraft    *draft;
   gint64          not_before;
   gulong          waiting;  /* for the sealing to be decided */
@@ -29,6 +30,7 @@ static void
 sending_free (Sending *self)
 {
   g_object_unref (self->composer);
+  g_object_unref (self->sealing);
   g_clear_pointer (&self->draft, signet_draft_unref);
   g_free (self);
 }
@@ -42,21 +44,34 @@ is_over (Sending *self)
 }
 
 static void
-stay (SignetComposer *self,
+tell (SignetComposer *self,
       const GError   *error)
 {
-  g_autofree char *text = NULL;
+  g_autofree char *text = signet_trouble_dup_text (error);
   GtkWidget *dialog;
 
-  signet_composer_set_busy (self, FALSE);
-  signet_draft_keeper_resume (self->keeper);
-  if (error == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  text = signet_trouble_dup_text (error);
   dialog = adw_message_dialog_new (GTK_WINDOW (self), _("The Message Was Not Sent"), text);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "ok", _("_OK"));
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "ok");
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* error: nullable: the user has thought better of it. */
+static void
+stay (SignetComposer *self,
+      const GError   *error)
+{
+  const gboolean failed = error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  const gboolean leaving = self->leaving && !failed;
+
+  self->sending = FALSE;
+  self->leaving = FALSE;
+  signet_composer_set_busy (self, FALSE);
+  signet_draft_keeper_resume (self->keeper);
+  if (failed)
+    tell (self, error);
+  else if (leaving)
+    signet_composer_keep_and_close (self);
 }
 
 static void
@@ -183,17 +198,18 @@ collected_cb (GObject      *source,
 {
   g_autoptr(Sending) self = user_data;
   SignetComposer *composer = self->composer;
-  SignetSealing *sealing = composer->sealing;
   g_autoptr(GError) error = NULL;
 
   self->draft = signet_composer_collect_finish (composer, result, &error);
+  if (is_over (self))
+    return;
   if (self->draft == NULL)
     stay (composer, error);
   else
     {
       const SignetSendCase what = { self->draft, signet_address_fields_settle (composer->fields),
-                                    signet_sealing_get_state (sealing),
-                                    signet_sealing_get_sentence (sealing),
+                                    signet_sealing_get_state (self->sealing),
+                                    signet_sealing_get_sentence (self->sealing),
                                     !signet_attachment_bar_is_complete (composer->attachments) };
 
       signet_send_check_async (GTK_WINDOW (composer), &what, checked_cb, g_steal_pointer (&self));
@@ -204,7 +220,7 @@ collected_cb (GObject      *source,
 static void
 collect (Sending *self)
 {
-  g_clear_signal_handler (&self->waiting, self->composer->sealing);
+  g_clear_signal_handler (&self->waiting, self->sealing);
   g_clear_handle_id (&self->timeout, g_source_remove);
   if (is_over (self))
     sending_free (self);
@@ -215,7 +231,7 @@ collect (Sending *self)
 static gboolean
 is_decided (Sending *self)
 {
-  return signet_sealing_get_state (self->composer->sealing) != SIGNET_SEALING_CHECKING;
+  return signet_sealing_get_state (self->sealing) != SIGNET_SEALING_CHECKING;
 }
 
 static void
@@ -239,7 +255,7 @@ waited_cb (gpointer user_data)
 static void
 await_decision (Sending *self)
 {
-  self->waiting = g_signal_connect_swapped (self->composer->sealing, "notify::sentence",
+  self->waiting = g_signal_connect_swapped (self->sealing, "notify::sentence",
                                             G_CALLBACK (sentence_cb), self);
   self->timeout = g_timeout_add_seconds (PATIENCE, waited_cb, self);
 }
@@ -250,7 +266,9 @@ signet_composer_send (SignetComposer *self,
 {
   Sending *sending = g_new0 (Sending, 1);
 
-  *sending = (Sending) { .composer = g_object_ref (self), .not_before = not_before };
+  *sending = (Sending) { .composer = g_object_ref (self), .sealing = g_object_ref (self->sealing),
+                         .not_before = not_before };
+  self->sending = TRUE;
   signet_address_fields_settle (self->fields);
   signet_composer_set_busy (self, TRUE);
   if (is_decided (sending))

@@ -323,6 +323,8 @@ signet_composer_end (SignetComposer   *self,
                      SignetDraft      *draft,
                      SignetOutboxItem *item)
 {
+  self->sending = FALSE;
+  self->leaving = FALSE;
   signet_draft_keeper_stop (self->keeper);
   signet_dialogs_close (GTK_WINDOW (self));  /* what asks about it is too late */
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
