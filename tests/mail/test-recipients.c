@@ -209,6 +209,20 @@ test_distrusted (void)
   check (recipients, people, "anna@example.org", SIGNET_RECIPIENT_UNTRUSTED, anna);
 }
 
+static void
+note_vouched (SignetPeople      *people,
+              const char        *address,
+              SignetCertificate *certificate,
+              SignetCertificate *between)
+{
+  g_autoptr(GPtrArray) chain = g_ptr_array_new ();
+
+  g_ptr_array_add (chain, certificate);
+  g_ptr_array_add (chain, between);
+  g_ptr_array_add (chain, root);
+  signet_people_note_vouched (people, address, certificate, chain, now);
+}
+
 /* The same where one between them came with the mail, and is not here. */
 static void
 test_distrusted_above (void)
@@ -225,7 +239,7 @@ test_distrusted_above (void)
 
   signet_people_note (people, "dora@example.org", dora, SIGNET_PERSON_TRUSTED, now);
   check (trusting, people, "dora@example.org", SIGNET_RECIPIENT_UNTRUSTED, dora);  /* who vouched is not known */
-  signet_people_note_vouched (people, "dora@example.org", dora, signet_certificate_get_sha256 (root), now);
+  note_vouched (people, "dora@example.org", dora, inter);
   check (trusting, people, "dora@example.org", SIGNET_RECIPIENT_OK, dora);
   check (distrusting, people, "dora@example.org", SIGNET_RECIPIENT_UNTRUSTED, dora);
   g_assert_true (signet_people_sync (people, NULL));
@@ -249,7 +263,7 @@ test_distrusted_below (void)
   g_autoptr(SignetRecipients) relenting = NULL;
   g_autoptr(SignetPeople) people = make_people ();
 
-  signet_people_note_vouched (people, "dora@example.org", dora, signet_certificate_get_sha256 (root), now);
+  note_vouched (people, "dora@example.org", dora, inter);
   signet_people_note (people, "frida@example.org", frida, SIGNET_PERSON_ACCEPTED, now);
   check (trusting, people, "dora@example.org", SIGNET_RECIPIENT_OK, dora);
   check (trusting, people, "frida@example.org", SIGNET_RECIPIENT_OK, frida);
@@ -268,6 +282,55 @@ test_distrusted_below (void)
   check (relenting, people, "dora@example.org", SIGNET_RECIPIENT_OK, dora);
   check (relenting, people, "frida@example.org", SIGNET_RECIPIENT_OK, frida);
   check (relenting, people, "carl@example.org", SIGNET_RECIPIENT_OK, carl);
+}
+
+/* What the user distrusts and has deleted is known by the way that a mail showed. */
+static void
+test_distrusted_deleted (void)
+{
+  const MadeCertificate between = { .name = "Deleted", .ca = TRUE, .usage = GNUTLS_KEY_KEY_CERT_SIGN };
+  const MadeCertificate wanted = { .name = "Dora", .address = "dora@example.org" };
+  g_autoptr(SignetCertificate) inter = made_certificate (&between, key, root, root_key);
+  g_autoptr(SignetCertificate) other = made_certificate (&between, key, root, root_key);
+  g_autoptr(SignetCertificate) dora = made_certificate (&wanted, key, inter, key);
+  g_autoptr(GPtrArray) deleted = g_ptr_array_new ();
+  g_autoptr(SignetRecipients) distrusting = NULL;
+  g_autoptr(SignetRecipients) relenting = NULL;
+  g_autofree char *path = g_build_filename (home, "deleted.log", NULL);
+  g_autoptr(SignetPeople) people = signet_people_open (path, NULL);
+
+  note_vouched (people, "dora@example.org", dora, inter);
+  g_ptr_array_add (deleted, inter);
+  g_assert_true (signet_anchors_distrust (keyring, inter, NULL));
+  g_assert_true (signet_certificate_store_remove (keyring, deleted, NULL));
+  distrusting = make_recipients ();
+  check (distrusting, people, "dora@example.org", SIGNET_RECIPIENT_UNTRUSTED, dora);
+  g_assert_true (signet_people_sync (people, NULL));
+  signet_people_close (people);
+  people = signet_people_open (path, NULL);
+  check (distrusting, people, "dora@example.org", SIGNET_RECIPIENT_UNTRUSTED, dora);
+  note_vouched (people, "dora@example.org", dora, other);  /* a later mail had another way */
+  check (distrusting, people, "dora@example.org", SIGNET_RECIPIENT_OK, dora);
+  note_vouched (people, "dora@example.org", dora, inter);
+  g_assert_true (signet_anchors_relent (keyring, inter, NULL));
+  relenting = make_recipients ();
+  check (relenting, people, "dora@example.org", SIGNET_RECIPIENT_OK, dora);
+}
+
+/* Of one that was noted before the way was, nobody can say whom it led over. */
+static void
+test_distrusted_unknown (void)
+{
+  const SignetPerson person = { .certificate = anna, .anchor = (char *) signet_certificate_get_sha256 (root) };
+  g_autoptr(SignetCertificateList) list = signet_certificate_list_load (keyring, NULL, NULL);
+  g_autoptr(SignetAnchors) trusting = signet_anchors_load (keyring, list, NULL);
+  g_autoptr(SignetAnchors) distrusting = NULL;
+
+  g_assert_true (signet_person_is_vouched (&person, trusting));
+  g_assert_true (signet_anchors_distrust (keyring, eve, NULL));
+  distrusting = signet_anchors_load (keyring, list, NULL);
+  g_assert_false (signet_person_is_vouched (&person, distrusting));
+  g_assert_true (signet_anchors_relent (keyring, eve, NULL));
 }
 
 static void
@@ -398,6 +461,8 @@ main (int    argc,
   g_test_add_func ("/recipients/distrusted", test_distrusted);
   g_test_add_func ("/recipients/distrusted-above", test_distrusted_above);
   g_test_add_func ("/recipients/distrusted-below", test_distrusted_below);
+  g_test_add_func ("/recipients/distrusted-deleted", test_distrusted_deleted);
+  g_test_add_func ("/recipients/distrusted-unknown", test_distrusted_unknown);
   g_test_add_func ("/recipients/signer", test_signer);
   g_test_add_func ("/recipients/engine", test_engine);
   status = g_test_run ();

@@ -120,7 +120,7 @@ is_abandoned (SignetCertificateJob *job,
 {
   if (person->state != SIGNET_PERSON_TRUSTED)
     return FALSE;
-  return (!signet_anchors_has (job->anchors, person->anchor)
+  return (!signet_person_is_vouched (person, job->anchors)
           || (g_hash_table_size (signet_anchors_get_distrusted (job->anchors)) > 0
               && signet_certificate_lookup_is_cut_off (person->certificate, job->list, job->anchors)))
          && !signet_certificate_lookup_is_vouched (person->certificate, job->list, job->anchors, now);

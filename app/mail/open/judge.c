@@ -201,10 +201,10 @@ signet_judge_begin (SignetJudge      *self,
 #define MAX_ADDRESSES 8
 
 /* Who vouches for that one, if it signed the whole mail, and not a part that lies in it. Returns: borrowed,
- * nullable: SHA-256. */
-static const char *
-find_anchor (SignetVerdict     *verdict,
-             SignetCertificate *certificate)
+ * nullable: of SignetCertificate. */
+static GPtrArray *
+find_chain (SignetVerdict     *verdict,
+            SignetCertificate *certificate)
 {
   GPtrArray *signers = signet_verdict_get_signers (verdict);
 
@@ -213,7 +213,7 @@ find_anchor (SignetVerdict     *verdict,
       const SignetSignerFacts *facts = signet_signer_get_facts (signers->pdata[i]);
 
       if (signet_certificate_equal (facts->certificate, certificate))
-        return signet_certificate_get_sha256 (facts->chain->pdata[facts->chain->len - 1]);
+        return facts->chain;
     }
   return NULL;
 }
@@ -234,11 +234,11 @@ note_signers (SignetPeople   *people,
   for (guint i = 0; i < seen->len; i++)
     {
       GPtrArray *addresses = signet_certificate_get_addresses (seen->pdata[i]);
-      const char *anchor = valid ? find_anchor (verdict, seen->pdata[i]) : NULL;
+      GPtrArray *chain = valid ? find_chain (verdict, seen->pdata[i]) : NULL;
 
-      if (anchor != NULL && signet_certificate_has_address (seen->pdata[i], from))
+      if (chain != NULL && signet_certificate_has_address (seen->pdata[i], from))
         {
-          signet_people_note_vouched (people, from, seen->pdata[i], anchor, now);
+          signet_people_note_vouched (people, from, seen->pdata[i], chain, now);
           since = MAX (since, signet_people_find_change (people, from, seen->pdata[i], now));
         }
       for (guint j = 0; j < MIN (addresses->len, MAX_ADDRESSES); j++)

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A checked line: state, time, address, certificate in base64, where it came from unless with a mail, and
- * the anchor if it is known; separated by tabs. Of several lines about the same address and certificate the
- * last one counts for the state and the anchor, the first for the time and where it came from. */
+/* A checked line each. Of several lines about the same address and certificate the last one counts for the
+ * state and the anchor, the first for the time and where it came from. */
 #include "config.h"
 #include "people.h"
 
@@ -12,8 +11,6 @@
 #include "file-print.h"
 
 #define MAX_ADDRESS 512
-#define MIN_FIELDS 4
-#define MAX_FIELDS 6
 
 /* Of certificates, more than anybody corresponds with: beyond that, whoever is only seen is not noted. */
 #define MAX_BYTES (32 * 1024 * 1024)
@@ -41,9 +38,6 @@ typedef struct
   GBytes       *der;
 } Entry;
 
-static const char states[] = "star";
-static const char origins[] = "mfdn";
-
 /* For all together: also the same file opened twice differs. */
 static int versions;
 
@@ -52,10 +46,8 @@ entry_free (gpointer data)
 {
   Entry *entry = data;
 
-  g_clear_pointer (&entry->person.certificate, signet_certificate_unref);
+  signet_person_clear (&entry->person);
   g_bytes_unref (entry->der);
-  g_free (entry->person.address);
-  g_free (entry->person.anchor);
   g_free (entry);
 }
 
@@ -88,7 +80,7 @@ add (SignetPeople       *self,
   Entry *entry = g_new (Entry, 1);
   GPtrArray *others = g_hash_table_lookup (self->by_address, address);
 
-  *entry = (Entry) { { NULL, g_strdup (address), SIGNET_PERSON_SEEN, origin, first_seen, NULL },
+  *entry = (Entry) { { .address = g_strdup (address), .origin = origin, .first_seen = first_seen },
                      g_bytes_ref (der) };
   g_ptr_array_add (self->people, entry);
   self->size += g_bytes_get_size (der);
@@ -112,35 +104,34 @@ find (SignetPeople *self,
   return g_hash_table_lookup (self->by_name, name);
 }
 
+/* What led to an anchor. */
+static void
+set_way (Entry      *entry,
+         const char *anchor,
+         const char *way)
+{
+  g_free (entry->person.anchor);
+  g_free (entry->person.way);
+  entry->person.anchor = g_strdup (anchor);
+  entry->person.way = g_strdup (way);
+}
+
 static void
 read_line (SignetPeople *self,
            const char   *rest)
 {
-  g_auto(GStrv) fields = NULL;
   g_autoptr(GBytes) der = NULL;
+  SignetPerson person;
   Entry *entry;
-  const char *state;
-  const char *origin = origins;
-  guint64 time;
-  guchar *data;
-  gsize size;
-  guint n;
 
-  fields = g_strsplit (rest, "\t", -1);
-  n = g_strv_length (fields);
-  if (n < MIN_FIELDS || n > MAX_FIELDS || strlen (fields[0]) != 1
-      || (n > MIN_FIELDS && (strlen (fields[4]) != 1 || (origin = strchr (origins, *fields[4])) == NULL))
-      || (state = strchr (states, *fields[0])) == NULL
-      || !g_ascii_string_to_unsigned (fields[1], 10, 0, G_MAXINT64, &time, NULL))
+  if (!signet_person_read (&person, rest, &der))
     return;
-  data = g_base64_decode (fields[3], &size);
-  der = g_bytes_new_take (data, size);
-  entry = find (self, fields[2], der);
+  entry = find (self, person.address, der);
   if (entry == NULL)
-    entry = add (self, fields[2], der, (SignetPersonOrigin) (origin - origins), (gint64) time);
-  entry->person.state = (SignetPersonState) (state - states);
-  g_free (entry->person.anchor);
-  entry->person.anchor = n == MAX_FIELDS ? g_strdup (fields[5]) : NULL;
+    entry = add (self, person.address, der, person.origin, person.first_seen);
+  entry->person.state = person.state;
+  set_way (entry, person.anchor, person.way);
+  signet_person_clear (&person);
 }
 
 SignetPeople *
@@ -189,18 +180,9 @@ static void
 write_line (GString     *text,
             const Entry *entry)
 {
-  const SignetPerson *person = &entry->person;
-  gsize size;
-  const guint8 *der = g_bytes_get_data (entry->der, &size);
-  g_autofree char *base64 = g_base64_encode (der, size);
   const gsize begin = signet_checked_line_begin (text);
 
-  g_string_append_printf (text, "%c\t%" G_GINT64_FORMAT "\t%s\t%s", states[person->state],
-                          person->first_seen, person->address, base64);
-  if (person->origin != SIGNET_PERSON_FROM_MAIL || person->anchor != NULL)
-    g_string_append_printf (text, "\t%c", origins[person->origin]);
-  if (person->anchor != NULL)
-    g_string_append_printf (text, "\t%s", person->anchor);
+  signet_person_write (&entry->person, entry->der, text);
   signet_checked_line_end (text, begin);
 }
 
@@ -224,7 +206,8 @@ is_said (const Entry        *entry,
          const SignetPerson *said)
 {
   if (entry->person.state == said->state)
-    return said->anchor == NULL || g_strcmp0 (entry->person.anchor, said->anchor) == 0;
+    return said->anchor == NULL || (g_strcmp0 (entry->person.anchor, said->anchor) == 0
+                                    && g_strcmp0 (entry->person.way, said->way) == 0);
   return entry->person.state > said->state && said->state < SIGNET_PERSON_ACCEPTED;
 }
 
@@ -247,10 +230,7 @@ note (SignetPeople       *self,
     entry = add (self, own, der, said->origin, said->first_seen);
   entry->person.state = said->state;
   if (said->anchor != NULL)
-    {
-      g_free (entry->person.anchor);
-      entry->person.anchor = g_strdup (said->anchor);
-    }
+    set_way (entry, said->anchor, said->way);
   self->version = (guint) g_atomic_int_add (&versions, 1) + 1;
   write_line (self->pending, entry);
 }
@@ -269,14 +249,17 @@ void
 signet_people_note_vouched (SignetPeople      *self,
                             const char        *address,
                             SignetCertificate *certificate,
-                            const char        *anchor,
+                            GPtrArray         *chain,
                             gint64             now)
 {
   g_return_if_fail (self != NULL);
-  g_return_if_fail (address != NULL && certificate != NULL && anchor != NULL);
+  g_return_if_fail (address != NULL && certificate != NULL && chain != NULL && chain->len > 0);
+
+  const char *anchor = signet_certificate_get_sha256 (chain->pdata[chain->len - 1]);
+  g_autofree char *way = signet_person_make_way (chain);
 
   note (self, &(SignetPerson) { certificate, (char *) address, SIGNET_PERSON_TRUSTED, SIGNET_PERSON_FROM_MAIL,
-                                now, (char *) anchor });
+                                now, (char *) anchor, way });
 }
 
 void
@@ -290,7 +273,7 @@ signet_people_note_from (SignetPeople       *self,
   g_return_if_fail (self != NULL);
   g_return_if_fail (address != NULL && certificate != NULL);
 
-  note (self, &(SignetPerson) { certificate, (char *) address, state, origin, now, NULL });
+  note (self, &(SignetPerson) { certificate, (char *) address, state, origin, now, NULL, NULL });
 }
 
 void
@@ -307,7 +290,7 @@ signet_people_forget (SignetPeople      *self,
       if (!counts (entry) || !g_bytes_equal (entry->der, signet_certificate_get_der (certificate)))
         continue;
       entry->person.state = SIGNET_PERSON_SEEN;
-      g_clear_pointer (&entry->person.anchor, g_free);
+      set_way (entry, NULL, NULL);
       self->version = (guint) g_atomic_int_add (&versions, 1) + 1;
       write_line (self->pending, entry);
     }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "certificate.h"
+#include "person.h"
 
 G_BEGIN_DECLS
 
@@ -10,35 +10,6 @@ G_BEGIN_DECLS
  * or was accepted by the user, is used. A log in the profile, one line for each change; what is torn or
  * rotten is passed over. Blocking; for one worker. */
 typedef struct _SignetPeople SignetPeople;
-
-/* From the least to the most. */
-typedef enum
-{
-  SIGNET_PERSON_SEEN,      /* a signature by it held; nobody vouches that it is that address's */
-  SIGNET_PERSON_TRUSTED,   /* the signature was valid for the address */
-  SIGNET_PERSON_ACCEPTED,  /* the user said so */
-  SIGNET_PERSON_REFUSED,   /* the user said no, whoever vouches */
-} SignetPersonState;
-
-/* Where it was seen first. */
-typedef enum
-{
-  SIGNET_PERSON_FROM_MAIL,
-  SIGNET_PERSON_FROM_FILE,       /* the user took it in */
-  SIGNET_PERSON_FROM_DIRECTORY,
-  SIGNET_PERSON_FROM_DNS,
-} SignetPersonOrigin;
-
-/* What is known of a certificate of an address. */
-typedef struct
-{
-  SignetCertificate  *certificate;
-  char               *address;      /* as it is compared: ASCII lower case */
-  SignetPersonState   state;
-  SignetPersonOrigin  origin;
-  gint64              first_seen;   /* seconds since 1970 */
-  char               *anchor;       /* SHA-256 of the one that vouched for it in a mail; NULL: not known */
-} SignetPerson;
 
 /* A file that is not there is empty. Errors: G_IO_ERROR. Returns: (transfer full). */
 SignetPeople      *signet_people_open        (const char         *path,
@@ -53,11 +24,12 @@ void               signet_people_note        (SignetPeople       *self,
                                               SignetPersonState   state,
                                               gint64              now);
 
-/* The same of one that is TRUSTED by a mail, as long as that anchor is. anchor: SHA-256. */
+/* The same of one that is TRUSTED by a mail, as long as the way to the anchor counts that it had there.
+ * chain: of SignetCertificate, from it to the anchor. */
 void               signet_people_note_vouched (SignetPeople      *self,
                                               const char         *address,
                                               SignetCertificate  *certificate,
-                                              const char         *anchor,
+                                              GPtrArray          *chain,
                                               gint64              now);
 
 /* The same of one that came in another way. */

@@ -33,7 +33,7 @@ typedef enum
 {
   SEEN,     /* it does not */
   KEPT,     /* in the keyring, or trusted once: if an anchor vouches for it */
-  TRUSTED,  /* an anchor that is still one vouched for it when it was seen */
+  TRUSTED,  /* it was vouched for when it was seen, in a way that still counts */
   CHOSEN,   /* the user said so, or has its private key */
 } Ground;
 
@@ -193,7 +193,7 @@ find_ground (SignetRecipients   *self,
     return SEEN;
   if (person->state != SIGNET_PERSON_TRUSTED)
     return CHOSEN;
-  return signet_anchors_has (self->anchors, person->anchor) ? TRUSTED : KEPT;
+  return signet_person_is_vouched (person, self->anchors) ? TRUSTED : KEPT;
 }
 
 static void
