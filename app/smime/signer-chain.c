@@ -30,6 +30,7 @@ typedef struct
   guint                 ways;
   SignetSignerProblems  problems;  /* of the best way that failed */
   gboolean              ended;     /* some way led to one that is self-signed or distrusted */
+  SignetCertificate    *closed;    /* borrowed: the first that is distrusted */
   char                 *unsupported;
   SignetCertificate    *unfit;     /* borrowed */
 } Search;
@@ -163,6 +164,8 @@ search (Search *self)
   if (is_distrusted (self, current))
     {
       self->ended = TRUE;
+      if (self->closed == NULL)
+        self->closed = current;
       return FALSE;
     }
   if (has_certificate (self->anchors, current))
@@ -259,6 +262,8 @@ signet_signer_chain_init (SignetSignerChain *self,
         self->unsupported = g_steal_pointer (&searching.unsupported);
       if (self->problems == SIGNET_SIGNER_UNFIT && searching.unfit != NULL)
         self->unfit = signet_certificate_ref (searching.unfit);
+      if (self->problems == SIGNET_SIGNER_UNTRUSTED && searching.closed != NULL)
+        self->distrusted = signet_certificate_ref (searching.closed);
     }
   g_free (searching.unsupported);
   collect (self, way);
@@ -272,6 +277,7 @@ signet_signer_chain_clear (SignetSignerChain *self)
   g_return_if_fail (self != NULL);
   g_clear_pointer (&self->certificates, g_ptr_array_unref);
   g_clear_pointer (&self->unfit, signet_certificate_unref);
+  g_clear_pointer (&self->distrusted, signet_certificate_unref);
   g_clear_pointer (&self->weakness, g_free);
   g_clear_pointer (&self->unsupported, g_free);
 }

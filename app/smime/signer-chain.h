@@ -19,6 +19,7 @@ typedef struct
   char                 *weakness;      /* nullable */
   SignetCertificate    *weak;          /* of certificates: the one that is weak; nullable */
   SignetCertificate    *unfit;         /* an issuer that is not for mail, for UNFIT; nullable, owned */
+  SignetCertificate    *distrusted;    /* one on the way that is, for UNTRUSTED; nullable, owned */
   char                 *unsupported;   /* the key of an issuer that cannot be read here, for BAD_CHAIN;
                                         * nullable */
 } SignetSignerChain;

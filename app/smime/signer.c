@@ -28,6 +28,7 @@ signet_signer_new (const SignetSignerFacts *facts)
   self->facts.unsupported = g_strdup (facts->unsupported);
   self->facts.weakness = g_strdup (facts->weakness);
   self->facts.issuer = g_strdup (facts->issuer);
+  self->facts.distrusted = g_strdup (facts->distrusted);
   self->facts.key = g_strdup (facts->key);
   return self;
 }
@@ -48,6 +49,7 @@ signer_clear (SignetSigner *self)
   g_free ((char *) self->facts.unsupported);
   g_free ((char *) self->facts.weakness);
   g_free ((char *) self->facts.issuer);
+  g_free ((char *) self->facts.distrusted);
   g_free ((char *) self->facts.key);
 }
 

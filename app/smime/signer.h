@@ -19,7 +19,8 @@ typedef enum
   SIGNET_SIGNER_UNSUPPORTED    = 1 << 2,   /* made in a way that is not known here */
   SIGNET_SIGNER_NO_CERTIFICATE = 1 << 3,   /* of the signer */
   SIGNET_SIGNER_INCOMPLETE     = 1 << 4,   /* a certificate above the signer's is missing */
-  SIGNET_SIGNER_UNTRUSTED      = 1 << 5,   /* the topmost one is nobody's anchor */
+  SIGNET_SIGNER_UNTRUSTED      = 1 << 5,   /* the topmost one is nobody's anchor, or one is
+                                            * distrusted */
   SIGNET_SIGNER_BAD_CHAIN      = 1 << 6,   /* one must not have issued the next, or did not */
   SIGNET_SIGNER_NOT_YET        = 1 << 7,   /* a certificate is not valid yet */
   SIGNET_SIGNER_WEAK           = 1 << 8,   /* MD5, SHA-1, RSA below 2048 bits, DSA */
@@ -46,6 +47,7 @@ typedef struct
   const char           *weakness;         /* what is weak; nullable */
   const char           *issuer;           /* whose certificate the problem is of that is told; NULL: the
                                            * signer's own */
+  const char           *distrusted;       /* whose certificate the user distrusts, of UNTRUSTED; nullable */
   gint64                valid_from;       /* the time in which all of the chain is valid, in seconds */
   gint64                valid_until;      /* since 1970; 0 without a chain */
   gint64                signing_time;     /* what the signer says; -1 if nothing */

@@ -73,6 +73,19 @@ word_revocation (const SignetSignerFacts *facts)
   return when != NULL ? g_strdup_printf ("%s (%s)", answer, when) : g_strdup (answer);
 }
 
+/* Where more than the problem is known. Returns: (transfer full) (nullable). */
+static char *
+word_cause (const SignetSignerFacts *facts,
+            SignetSignerProblems     problem)
+{
+  if (problem == SIGNET_SIGNER_BAD_CHAIN && facts->unsupported != NULL)
+    return g_strdup (_("the key of an issuer is of a kind that is not known here"));
+  if (problem == SIGNET_SIGNER_UNTRUSTED && facts->distrusted != NULL)
+    /* Translators: %s is an authority, or a person. */
+    return g_strdup_printf (_("you do not trust the certificate of %s"), facts->distrusted);
+  return NULL;
+}
+
 static void
 add_problems (GPtrArray               *details,
               const SignetSignerFacts *facts)
@@ -97,11 +110,12 @@ add_problems (GPtrArray               *details,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (words[i].problem == SIGNET_SIGNER_BAD_CHAIN && facts->unsupported != NULL
-        && (facts->problems & words[i].problem) != 0)
-      add (details, _("Problem"), g_strdup (_("the key of an issuer is of a kind that is not known here")));
-    else if ((facts->problems & words[i].problem) != 0)
-      add (details, _("Problem"), g_strdup (_(words[i].text)));
+    if ((facts->problems & words[i].problem) != 0)
+      {
+        char *cause = word_cause (facts, words[i].problem);
+
+        add (details, _("Problem"), cause != NULL ? cause : g_strdup (_(words[i].text)));
+      }
 }
 
 static void

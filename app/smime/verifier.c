@@ -204,6 +204,8 @@ judge_certificate (Check             *self,
   if (!is_for_signing (facts->certificate))
     facts->problems |= SIGNET_SIGNER_UNFIT;
   facts->issuer = find_issuer_at_fault (facts, chain);
+  if (chain->distrusted != NULL)
+    facts->distrusted = signet_certificate_get_name (chain->distrusted);
 }
 
 /* The content, the signature and the signer in one: what was judged once is found again by it. */

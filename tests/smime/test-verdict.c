@@ -145,6 +145,33 @@ test_issuer (void)
     }
 }
 
+static const char *
+find_detail (SignetVerdict *verdict,
+             const char    *label)
+{
+  GPtrArray *details = signet_verdict_get_details (verdict);
+
+  for (guint i = 0; i < details->len; i++)
+    if (g_str_equal (((SignetVerdictDetail *) details->pdata[i])->label, label))
+      return ((SignetVerdictDetail *) details->pdata[i])->text;
+  return NULL;
+}
+
+/* Whom the user distrusts is told by name. */
+static void
+test_distrusted (void)
+{
+  SignetSignerFacts facts = { .problems = SIGNET_SIGNER_UNTRUSTED, .certificate = alice, .signing_time = -1 };
+  g_autoptr(SignetVerdict) unknown
+    = make_verdict (FROM_ALICE, make_layer (signet_signer_new (&facts), NULL), NULL);
+
+  facts.distrusted = "Example CA";
+  g_autoptr(SignetVerdict) distrusted
+    = make_verdict (FROM_ALICE, make_layer (signet_signer_new (&facts), NULL), NULL);
+  g_assert_cmpstr (find_detail (unknown, "Problem"), ==, "the topmost certificate is not one that you trust");
+  g_assert_cmpstr (find_detail (distrusted, "Problem"), ==, "you do not trust the certificate of Example CA");
+}
+
 static void
 test_none (void)
 {
@@ -487,6 +514,7 @@ main (int    argc,
 
   g_test_add_func ("/verdict/problems", test_problems);
   g_test_add_func ("/verdict/issuer", test_issuer);
+  g_test_add_func ("/verdict/distrusted", test_distrusted);
   g_test_add_func ("/verdict/none", test_none);
   g_test_add_func ("/verdict/sender", test_sender);
   g_test_add_func ("/verdict/worst-signer-wins", test_worst_signer_wins);

@@ -310,6 +310,10 @@ test_untrusted (void)
   g_assert_cmphex (judge (""), ==, SIGNET_SIGNER_UNTRUSTED);
   g_assert_cmphex (judge ("self"), ==, SIGNET_SIGNER_UNTRUSTED);
 
+  g_autoptr(SignetVerifier) stranger = signers_verifier (&openssl, "", "");
+  g_autoptr(SignetLayer) unknown = signers_check (&openssl, stranger, "signed", content, now ());
+  g_assert_null (signers_only (unknown)->distrusted);
+
   g_autoptr(SignetVerifier) verifier = signers_verifier (&openssl, "", "self");
   g_autoptr(SignetLayer) layer = signers_check (&openssl, verifier, "signed", content, now ());
   g_assert_cmphex (signers_only (layer)->problems, ==, 0);
@@ -329,8 +333,10 @@ test_distrusted (void)
         signers_distrusting_verifier (&openssl, "inter", "root", distrusted[i]);
       g_autoptr(SignetLayer) layer = signers_check (&openssl, verifier, "signed", content, now ());
 
+      g_autoptr(SignetCertificate) certificate = signers_read (&openssl, distrusted[i]);
       g_assert_cmphex (signers_only (layer)->problems, ==, SIGNET_SIGNER_UNTRUSTED);
       g_assert_cmpuint (signers_only (layer)->chain->len, ==, 1);
+      g_assert_cmpstr (signers_only (layer)->distrusted, ==, signet_certificate_get_name (certificate));
     }
 
   g_autoptr(SignetVerifier) other = signers_distrusting_verifier (&openssl, "inter", "root", "self");
