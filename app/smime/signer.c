@@ -2,6 +2,8 @@
 #include "config.h"
 #include "signer.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "address.h"
 #include "list-text.h"
 #include "same-address.h"
@@ -66,22 +68,29 @@ signet_signer_get_facts (SignetSigner *self)
   return &self->facts;
 }
 
+/* The one of the certificate that is the sender's. Returns: borrowed, nullable. */
+static const char *
+find_own (SignetSigner *self,
+          SignetSender *sender)
+{
+  const char *address = sender != NULL ? signet_sender_get_address (sender) : NULL;
+
+  if (address == NULL || self->facts.certificate == NULL)
+    return NULL;
+
+  GPtrArray *certified = signet_certificate_get_addresses (self->facts.certificate);
+  for (guint i = 0; i < certified->len; i++)
+    if (signet_same_address (certified->pdata[i], address))
+      return certified->pdata[i];
+  return NULL;
+}
+
 gboolean
 signet_signer_is_sender (SignetSigner *self,
                          SignetSender *sender)
 {
   g_return_val_if_fail (self != NULL && sender != NULL, FALSE);
-
-  const char *address = signet_sender_get_address (sender);
-
-  if (address == NULL || self->facts.certificate == NULL)
-    return FALSE;
-
-  GPtrArray *certified = signet_certificate_get_addresses (self->facts.certificate);
-  for (guint i = 0; i < certified->len; i++)
-    if (signet_same_address (certified->pdata[i], address))
-      return TRUE;
-  return FALSE;
+  return find_own (self, sender) != NULL;
 }
 
 /* Without a certificate nothing more can be said of the signer. */
@@ -130,9 +139,11 @@ signet_signer_judge (SignetSigner *self,
 }
 
 char *
-signet_signer_dup_addresses (SignetSigner *self)
+signet_signer_dup_addresses (SignetSigner *self,
+                             SignetSender *sender,
+                             guint         max)
 {
-  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (self != NULL && max > 0, NULL);
 
   if (self->facts.certificate == NULL)
     return g_strdup ("");
@@ -141,9 +152,20 @@ signet_signer_dup_addresses (SignetSigner *self)
   if (addresses->len == 0)
     return g_strdup (signet_certificate_get_name (self->facts.certificate));
 
-  g_autoptr(GString) text = g_string_new (NULL);
-  for (guint i = 0; i < addresses->len; i++)
-    signet_list_text_add (text, addresses->pdata[i]);
+  const char *own = find_own (self, sender);
+  g_autoptr(GString) text = g_string_new (own);
+  guint left = addresses->len - (own != NULL);
+  for (guint i = 0; i < addresses->len && addresses->len - left < max; i++)
+    if (addresses->pdata[i] != own)
+      {
+        signet_list_text_add (text, addresses->pdata[i]);
+        left--;
+      }
+  if (left > 0)
+    {
+      g_string_append_c (text, ' ');
+      g_string_append_printf (text, ngettext ("and %u more", "and %u more", left), left);
+    }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
@@ -158,7 +180,9 @@ looks_like_address (const char *name)
 
 /* A name that looks like an address may be that of somebody else. */
 char *
-signet_signer_dup_name (SignetSigner *self)
+signet_signer_dup_name (SignetSigner *self,
+                        SignetSender *sender,
+                        guint         max)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
@@ -166,5 +190,5 @@ signet_signer_dup_name (SignetSigner *self)
     return g_strdup ("");
 
   const char *name = signet_certificate_get_name (self->facts.certificate);
-  return looks_like_address (name) ? signet_signer_dup_addresses (self) : g_strdup (name);
+  return looks_like_address (name) ? signet_signer_dup_addresses (self, sender, max) : g_strdup (name);
 }

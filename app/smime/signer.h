@@ -74,12 +74,17 @@ gboolean                 signet_signer_is_sender      (SignetSigner            *
 SignetSignature          signet_signer_judge          (SignetSigner            *self,
                                                        SignetSender            *sender);
 
-/* "alice@example.org, al@example.org", else the name in the certificate, else "". Returns: (transfer
- * full). */
-char                    *signet_signer_dup_addresses  (SignetSigner            *self);
+/* "alice@example.org, al@example.org and 3 more", the sender's first, else the name in the certificate, else
+ * "". sender: nullable. max: how many are named, at least 1. Returns: (transfer full). */
+char                    *signet_signer_dup_addresses  (SignetSigner            *self,
+                                                       SignetSender            *sender,
+                                                       guint                    max);
 
-/* What a person is called by a certificate that others vouch for. Returns: (transfer full). */
-char                    *signet_signer_dup_name       (SignetSigner            *self);
+/* What a person is called by a certificate that others vouch for; one who has no name there by addresses.
+ * Returns: (transfer full). */
+char                    *signet_signer_dup_name       (SignetSigner            *self,
+                                                       SignetSender            *sender,
+                                                       guint                    max);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetSigner, signet_signer_unref)
 

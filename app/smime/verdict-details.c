@@ -142,7 +142,7 @@ add_signer (GPtrArray    *details,
   if (facts->certificate != NULL)
     {
       add (details, _("Signer"), g_strdup (signet_certificate_get_name (facts->certificate)));
-      add (details, _("Addresses"), signet_signer_dup_addresses (signer));
+      add (details, _("Addresses"), signet_signer_dup_addresses (signer, NULL, G_MAXUINT));
     }
   add_problems (details, facts);
   if (facts->certificate != NULL)

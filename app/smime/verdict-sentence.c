@@ -10,20 +10,24 @@
 #include "list-text.h"
 #include "sentences.h"
 
+#define FEW 3  /* addresses of a signer that are told; the details have all */
 #define SOON (24 * 60 * 60)  /* s: a mail that was checked then was when it arrived */
 
-typedef char *(*DupFunc) (SignetSigner *signer);
+typedef char *(*DupFunc) (SignetSigner *signer,
+                          SignetSender *sender,
+                          guint         max);
 
 static char *
-join (GPtrArray *signers,
-      DupFunc    dup)
+join (const SignetVerdictWording *self,
+      DupFunc                     dup)
 {
+  GPtrArray *signers = self->signers;
   g_autoptr(GString) text = g_string_new (NULL);
   g_autoptr(GPtrArray) told = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < signers->len; i++)
     {
-      g_autofree char *one = dup (signers->pdata[i]);
+      g_autofree char *one = dup (signers->pdata[i], self->facts->sender, signers->len > 1 ? 1 : FEW);
 
       if (*one == '\0' || g_ptr_array_find_with_equal_func (told, one, g_str_equal, NULL))
         continue;
@@ -65,12 +69,20 @@ find_state (GPtrArray *layers)
   return SIGNET_LAYER_READ;
 }
 
+static char *
+dup_who (const SignetVerdictWording *self,
+         SignetSigner               *signer)
+{
+  return signet_signer_dup_addresses (signer, self->facts->sender, FEW);
+}
+
 /* Whose certificate the problem is of, where that is told. Returns: (transfer full). */
 static char *
-dup_holder (SignetSigner *signer)
+dup_holder (const SignetVerdictWording *self,
+            SignetSigner               *signer)
 {
   const char *issuer = signet_signer_get_facts (signer)->issuer;
-  g_autofree char *who = signet_signer_dup_addresses (signer);
+  g_autofree char *who = dup_who (self, signer);
 
   /* Translators: first an authority, then a person or an address whose certificate it issued. It stands in
    * sentences such as "The certificate of %s expired on %s." */
@@ -79,10 +91,11 @@ dup_holder (SignetSigner *signer)
 }
 
 static char *
-word_unknown_signer (SignetSigner *signer)
+word_unknown_signer (const SignetVerdictWording *self)
 {
+  SignetSigner *signer = find_worst (self);
   const SignetSignerFacts *facts = signet_signer_get_facts (signer);
-  g_autofree char *who = signet_signer_dup_addresses (signer);
+  g_autofree char *who = dup_who (self, signer);
 
   if ((facts->problems & SIGNET_SIGNER_UNSUPPORTED) != 0)
     return g_strdup_printf (_("Signed in a way that Signet cannot check (%s)."),
@@ -105,7 +118,7 @@ word_unknown_signer (SignetSigner *signer)
                               "you trust vouches for the certificate."), who);
 
   g_autofree char *day = signet_day_text (facts->valid_from);
-  g_autofree char *holder = dup_holder (signer);
+  g_autofree char *holder = dup_holder (self, signer);
   return g_strdup_printf (_("The message is unchanged. The certificate of %s is not valid before "
                             "%s."), holder, day);
 }
@@ -115,7 +128,7 @@ word_unknown (const SignetVerdictWording *self)
 {
   switch (find_state (self->facts->layers))
     {
-    case SIGNET_LAYER_READ: return word_unknown_signer (find_worst (self));
+    case SIGNET_LAYER_READ: return word_unknown_signer (self);
     case SIGNET_LAYER_NO_SIGNER: return g_strdup (_("The signature names nobody who signed."));
     case SIGNET_LAYER_BROKEN: return g_strdup (_("The signature is damaged and cannot be checked."));
     case SIGNET_LAYER_FOREIGN: return g_strdup (_("Signed in a way that Signet does not check."));
@@ -130,7 +143,7 @@ word_unknown (const SignetVerdictWording *self)
 static char *
 word_mismatch (const SignetVerdictWording *self)
 {
-  g_autofree char *who = join (self->signers, signet_signer_dup_addresses);
+  g_autofree char *who = join (self, signet_signer_dup_addresses);
   gboolean some = FALSE;
 
   for (guint i = 0; i < self->signers->len; i++)
@@ -147,11 +160,12 @@ word_mismatch (const SignetVerdictWording *self)
 
 /* Returns: (transfer full). */
 static char *
-word_weak (SignetSigner *signer)
+word_weak (const SignetVerdictWording *self,
+           SignetSigner               *signer)
 {
   const SignetSignerFacts *facts = signet_signer_get_facts (signer);
   const char *weakness = facts->weakness != NULL ? facts->weakness : "?";
-  g_autofree char *who = dup_holder (signer);
+  g_autofree char *who = dup_holder (self, signer);
 
   if (facts->issuer == NULL)
     return g_strdup_printf (_("Signed by %s with an outdated method (%s)."), who, weakness);
@@ -180,10 +194,10 @@ word_bad (const SignetVerdictWording *self)
 {
   SignetSigner *signer = find_worst (self);
   const SignetSignerFacts *facts = signet_signer_get_facts (signer);
-  g_autofree char *who = signet_signer_dup_addresses (signer);
-  g_autofree char *holder = dup_holder (signer);
+  g_autofree char *who = dup_who (self, signer);
+  g_autofree char *holder = dup_holder (self, signer);
   g_autofree char *day = signet_day_text (facts->valid_until);
-  g_autofree char *weak = word_weak (signer);
+  g_autofree char *weak = word_weak (self, signer);
   g_autoptr(GString) text = g_string_new (NULL);
 
   switch (self->signature)
@@ -230,7 +244,7 @@ word_was_valid (const SignetVerdictWording *self,
 static char *
 word_valid (const SignetVerdictWording *self)
 {
-  g_autofree char *who = join (self->signers, signet_signer_dup_name);
+  g_autofree char *who = join (self, signet_signer_dup_name);
 
   if (self->signature == SIGNET_SIGNATURE_WAS_VALID)
     return word_was_valid (self, who);
@@ -245,7 +259,7 @@ word_partly (const SignetVerdictWording *self)
 
   if (self->outside)
     {
-      g_autofree char *who = join (self->signers, signet_signer_dup_addresses);
+      g_autofree char *who = join (self, signet_signer_dup_addresses);
 
       return g_strdup_printf (_("%s signed this after it was encrypted; the text itself is not "
                                 "signed."), who);

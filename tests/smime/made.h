@@ -15,6 +15,7 @@ typedef struct
   const char        *address;       /* of the subjectAltName, nullable */
   gsize              address_size;  /* 0: address is a string */
   const char        *other_address; /* a second one, nullable */
+  guint              n_addresses;   /* more of them, before the others: 1@example.net and so on */
   unsigned int       usage;         /* GNUTLS_KEY_*; 0: no such extension */
   gboolean           odd_usage;     /* there is one that is no bit string */
   const char        *purpose;       /* extended key usage, nullable */

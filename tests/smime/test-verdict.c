@@ -229,6 +229,33 @@ test_worst_signer_wins (void)
   g_assert_cmpuint (signet_verdict_get_signers (nested)->len, ==, 2);
 }
 
+/* A certificate may have hundreds of addresses: a few are told, and all where the details are. */
+static void
+test_many_addresses (void)
+{
+  g_auto(gnutls_x509_privkey_t) key = made_key (GNUTLS_PK_ECDSA, 256);
+  const MadeCertificate wanted = { .name = "shop@example.net", .address = "alice@example.org", .n_addresses = 5 };
+  g_autoptr(SignetCertificate) many = made_certificate (&wanted, key, NULL, NULL);
+  g_autoptr(SignetVerdict) own = make_verdict (FROM_ALICE, make_layer (make_signer (many, 0), NULL), NULL);
+  g_autoptr(SignetVerdict) other
+    = make_verdict ("From: bob@example.org\n\n", make_layer (make_signer (many, 0), NULL), NULL);
+  g_autoptr(SignetVerdict) both
+    = make_verdict (FROM_ALICE, make_layer (make_signer (many, 0), make_signer (carol, 0)), NULL);
+
+  g_assert_cmpstr (signet_verdict_get_sentence (own), ==,
+                   "Signed by alice@example.org, 1@example.net, 2@example.net and 3 more. "
+                   "The message is unchanged. Revocation not checked.");
+  g_assert_cmpstr (signet_verdict_get_sentence (other), ==,
+                   "Signed by 1@example.net, 2@example.net, 3@example.net and 3 more, not by the sender shown. "
+                   "The message is unchanged. Revocation not checked.");
+  g_assert_cmpstr (signet_verdict_get_sentence (both), ==,
+                   "Signed by alice@example.org and 5 more, carol@example.org: not only by the sender shown. "
+                   "The message is unchanged. Revocation not checked.");
+  g_assert_cmpstr (find_detail (own, "Addresses"), ==,
+                   "1@example.net, 2@example.net, 3@example.net, 4@example.net, 5@example.net, "
+                   "alice@example.org");
+}
+
 /* Everybody is named, whatever the others are called. */
 static void
 test_name_in_name (void)
@@ -518,6 +545,7 @@ main (int    argc,
   g_test_add_func ("/verdict/none", test_none);
   g_test_add_func ("/verdict/sender", test_sender);
   g_test_add_func ("/verdict/worst-signer-wins", test_worst_signer_wins);
+  g_test_add_func ("/verdict/many-addresses", test_many_addresses);
   g_test_add_func ("/verdict/name-in-name", test_name_in_name);
   g_test_add_func ("/verdict/unsupported", test_unsupported);
   g_test_add_func ("/verdict/no-signers", test_no_signers);
