@@ -2,6 +2,8 @@
 #include "config.h"
 #include "layer.h"
 
+#define MAX_WEAK_KEY 8  /* bytes: DES, and RC2 of 40 and of 64 bits */
+
 struct _SignetLayer
 {
   gboolean          is_signed;
@@ -9,6 +11,7 @@ struct _SignetLayer
   GPtrArray        *signers;
   SignetEncryption  encryption;
   char             *cipher;
+  gsize             key_length;
   char             *reason;
 };
 
@@ -29,6 +32,7 @@ signet_layer_new_signed (SignetLayerState  state,
 SignetLayer *
 signet_layer_new_encrypted (SignetEncryption  encryption,
                             const char       *cipher,
+                            gsize             key_length,
                             const char       *reason)
 {
   g_return_val_if_fail (encryption != SIGNET_ENCRYPTION_NONE, NULL);
@@ -38,6 +42,7 @@ signet_layer_new_encrypted (SignetEncryption  encryption,
   self->signers = g_ptr_array_new ();
   self->encryption = encryption;
   self->cipher = g_strdup (cipher);
+  self->key_length = key_length;
   self->reason = g_strdup (reason);
   return self;
 }
@@ -102,6 +107,13 @@ signet_layer_get_reason (SignetLayer *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
   return self->reason;
+}
+
+gboolean
+signet_layer_is_weak (SignetLayer *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return self->key_length > 0 && self->key_length <= MAX_WEAK_KEY;
 }
 
 gboolean

@@ -25,10 +25,11 @@ typedef enum
 SignetLayer      *signet_layer_new_signed     (SignetLayerState  state,
                                                GPtrArray        *signers);
 
-/* cipher: "AES-256 (CBC)", nullable. reason: why it could not be opened, a sentence for people,
- * nullable. Returns: (transfer full). */
+/* cipher: "AES-256 (CBC)", nullable. key_length: bytes of its key; 0: not known. reason: why it could not be
+ * opened, a sentence for people, nullable. Returns: (transfer full). */
 SignetLayer      *signet_layer_new_encrypted  (SignetEncryption  encryption,
                                                const char       *cipher,
+                                               gsize             key_length,
                                                const char       *reason);
 SignetLayer      *signet_layer_ref            (SignetLayer      *self);
 void              signet_layer_unref          (SignetLayer      *self);
@@ -42,6 +43,9 @@ GPtrArray        *signet_layer_get_signers    (SignetLayer      *self);
 SignetEncryption  signet_layer_get_encryption (SignetLayer      *self);
 const char       *signet_layer_get_cipher     (SignetLayer      *self);
 const char       *signet_layer_get_reason     (SignetLayer      *self);
+
+/* Whether it is encrypted with so short a key that all can be tried. */
+gboolean          signet_layer_is_weak        (SignetLayer      *self);
 
 /* Whether what it holds could be seen. */
 gboolean          signet_layer_is_open        (SignetLayer      *self);

@@ -292,6 +292,7 @@ signet_opener_open (SignetKeyring          *keyring,
         {
           opened->content = signet_content_cipher_decrypt (cms, &key, cancellable, error);
           opened->cipher = signet_cms_algorithm_get_name (signet_cms_get_algorithm (cms));
+          opened->key_length = key_length;
           opened->authenticated = signet_content_cipher_is_authenticated (cms);
           opened->recipient = signet_certificate_ref (candidate->certificate);
           return opened->content != NULL;

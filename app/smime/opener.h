@@ -11,6 +11,7 @@ typedef struct
 {
   GBytes            *content;        /* a MIME entity, or text without a header */
   const char        *cipher;         /* "AES-256 (GCM)": a name of its own in every language */
+  gsize              key_length;     /* bytes of its key */
   gboolean           authenticated;  /* nobody changed it on the way; else nobody can say so */
   SignetCertificate *recipient;      /* which of ours it was encrypted to */
 } SignetOpened;

@@ -115,7 +115,7 @@ add_encrypted (SignetUnsealer     *self,
                const char         *reason)
 {
   signet_wrapping_add (self->wrapping, sealed, unsealed,
-                       signet_layer_new_encrypted (encryption, cipher, reason), NULL);
+                       signet_layer_new_encrypted (encryption, cipher, 0, reason), NULL);
 }
 
 static void
@@ -234,7 +234,8 @@ show_opened (SignetUnsealer     *self,
     }
   unsealed->content = g_bytes_ref (payload);
   signet_wrapping_add (self->wrapping, sealed, unsealed,
-                       signet_layer_new_encrypted (encryption, opened->cipher, NULL), payload);
+                       signet_layer_new_encrypted (encryption, opened->cipher, opened->key_length, NULL),
+                       payload);
 }
 
 static void

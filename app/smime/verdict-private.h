@@ -13,6 +13,7 @@ typedef struct
   GPtrArray                *signers;
   SignetSignature           signature;
   SignetEncryption          encryption;
+  const char               *weak_cipher;  /* the outermost, where all are weak; nullable */
   gboolean                  outside;  /* it is the ciphertext that is signed, and not the text */
 } SignetVerdictWording;
 

@@ -302,6 +302,16 @@ find_reason (GPtrArray *layers)
   return NULL;
 }
 
+static char *
+word_weak_encryption (const SignetVerdictWording *self)
+{
+  if (self->weak_cipher == NULL)
+    return NULL;
+  /* Translators: %s is a cipher such as "DES". */
+  return g_strdup_printf (_("Encrypted, but with an outdated method that can be broken (%s)."),
+                          self->weak_cipher);
+}
+
 static const char *
 word_encryption (const SignetVerdictWording *self)
 {
@@ -312,6 +322,8 @@ word_encryption (const SignetVerdictWording *self)
     {
     case SIGNET_ENCRYPTION_NONE: return NULL;
     case SIGNET_ENCRYPTION_ENCRYPTED:
+      if (self->weak_cipher != NULL)
+        return is_signed ? NULL : _("It is neither signed nor protected against change.");
       return is_signed ? _("Encrypted.")
                        : _("Encrypted, but not signed and not protected against change.");
     case SIGNET_ENCRYPTION_AUTHENTICATED:
@@ -352,9 +364,11 @@ signet_verdict_word_sentence (const SignetVerdictWording *self)
 
   g_autoptr(GString) text = g_string_new (NULL);
   g_autofree char *signature = word_signature (self);
+  g_autofree char *weak = word_weak_encryption (self);
 
   signet_sentences_add (text, signature);
   signet_sentences_add (text, word_revocation (self));
+  signet_sentences_add (text, weak);
   signet_sentences_add (text, word_encryption (self));
   if (self->facts->n_sealed > 0)
     signet_sentences_add (text, _("It has an encrypted part that stays closed."));

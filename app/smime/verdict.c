@@ -35,6 +35,23 @@ judge_encryption (GPtrArray *layers)
   return closed != SIGNET_ENCRYPTION_NONE ? closed : open;
 }
 
+/* Returns: borrowed, nullable. */
+static const char *
+find_weak_cipher (GPtrArray *layers)
+{
+  const char *cipher = NULL;
+
+  for (guint i = 0; i < layers->len; i++)
+    if (signet_layer_get_encryption (layers->pdata[i]) != SIGNET_ENCRYPTION_NONE)
+      {
+        if (!signet_layer_is_weak (layers->pdata[i]))
+          return NULL;
+        if (cipher == NULL)
+          cipher = signet_layer_get_cipher (layers->pdata[i]);
+      }
+  return cipher;
+}
+
 /* Whether no signature is inside of all that is encrypted: those around a ciphertext do not show that the
  * signer knew the text. */
 static gboolean
@@ -126,6 +143,8 @@ signet_verdict_new (const SignetVerdictFacts *facts)
 
   SignetVerdictWording wording = { &self->facts, self->signers };
   wording.encryption = self->encryption;
+  wording.weak_cipher = self->encryption == SIGNET_ENCRYPTION_ENCRYPTED ? find_weak_cipher (facts->layers)
+                                                                        : NULL;
   wording.outside = is_signed_outside (facts->layers);
   wording.signature = self->signature = judge_signature (&self->facts, wording.outside);
   self->sentence = signet_verdict_word_sentence (&wording);

@@ -70,6 +70,34 @@ test_encrypted (void)
   assert_verdict (untold, SIGNET_SIGNATURE_NONE, SIGNET_ENCRYPTION_ENCRYPTED, "Secret\n");
 }
 
+/* A cipher whose keys can all be tried is told, and stays what it is for scripts. */
+static void
+test_weakly_encrypted (void)
+{
+  static const struct { const char *option; const char *told; } ciphers[] =
+  {
+    { "-des", "can be broken (DES)" }, { "-rc2-40", "can be broken (RC2)" },
+    { "-rc2-128", NULL }, { "-des3", NULL }, { "-aes128", NULL },
+  };
+  g_autofree char *text = sealing_text ("Secret");
+
+  for (guint i = 0; i < G_N_ELEMENTS (ciphers); i++)
+    {
+      g_autofree char *options =
+        g_strdup_printf ("-encrypt %s -provider legacy -provider default bob.crt", ciphers[i].option);
+      g_autofree char *entity = sealing_cms (&sealing, options, text);
+      g_auto(Opened) opened = sealing_open (&sealing, FROM_ALICE, entity);
+      const char *sentence = signet_verdict_get_sentence (opened.verdict);
+
+      assert_opened (&opened, SIGNET_SIGNATURE_NONE, SIGNET_ENCRYPTION_ENCRYPTED, "Secret\n");
+      g_test_message ("%s: %s", ciphers[i].option, sentence);
+      if (ciphers[i].told != NULL)
+        g_assert_nonnull (strstr (sentence, ciphers[i].told));
+      else
+        g_assert_null (strstr (sentence, "broken"));
+    }
+}
+
 static void
 test_nested (void)
 {
@@ -687,6 +715,7 @@ main (int    argc,
 
   g_test_add_func ("/unsealer/signed", test_signed);
   g_test_add_func ("/unsealer/encrypted", test_encrypted);
+  g_test_add_func ("/unsealer/weakly-encrypted", test_weakly_encrypted);
   g_test_add_func ("/unsealer/nested", test_nested);
   g_test_add_func ("/unsealer/closed", test_closed);
   g_test_add_func ("/unsealer/no-keyring", test_no_keyring);

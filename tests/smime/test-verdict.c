@@ -386,7 +386,37 @@ test_revocation (void)
 static SignetLayer *
 encrypted (SignetEncryption encryption)
 {
-  return signet_layer_new_encrypted (encryption, "AES-256", NULL);
+  return signet_layer_new_encrypted (encryption, "AES-256", 32, NULL);
+}
+
+static SignetLayer *
+encrypted_with (const char *cipher,
+                gsize       key_length)
+{
+  return signet_layer_new_encrypted (SIGNET_ENCRYPTION_ENCRYPTED, cipher, key_length, NULL);
+}
+
+/* It hides the text only from those who do not try. */
+static void
+test_weak_encryption (void)
+{
+  g_autoptr(SignetVerdict) des = make_verdict (FROM_ALICE, encrypted_with ("DES", 8), NULL);
+  g_autoptr(SignetVerdict) is_signed
+    = make_verdict (FROM_ALICE, encrypted_with ("RC2", 5), make_layer (make_signer (alice, 0), NULL), NULL);
+  g_autoptr(SignetVerdict) triple = make_verdict (FROM_ALICE, encrypted_with ("Triple DES", 24), NULL);
+  g_autoptr(SignetVerdict) inside
+    = make_verdict (FROM_ALICE, encrypted_with ("AES-256 (CBC)", 32), encrypted_with ("DES", 8), NULL);
+
+  assert_verdict (des, SIGNET_SIGNATURE_NONE, SIGNET_ENCRYPTION_ENCRYPTED,
+                  "Encrypted, but with an outdated method that can be broken (DES). "
+                  "It is neither signed nor protected against change.");
+  assert_verdict (is_signed, SIGNET_SIGNATURE_VALID, SIGNET_ENCRYPTION_ENCRYPTED,
+                  "Signed by Alice Example. The message is unchanged. Revocation not checked. "
+                  "Encrypted, but with an outdated method that can be broken (RC2).");
+  assert_verdict (triple, SIGNET_SIGNATURE_NONE, SIGNET_ENCRYPTION_ENCRYPTED,
+                  "Encrypted, but not signed and not protected against change.");
+  assert_verdict (inside, SIGNET_SIGNATURE_NONE, SIGNET_ENCRYPTION_ENCRYPTED,
+                  "Encrypted, but not signed and not protected against change.");
 }
 
 static void
@@ -552,6 +582,7 @@ main (int    argc,
   g_test_add_func ("/verdict/was-valid", test_was_valid);
   g_test_add_func ("/verdict/revocation", test_revocation);
   g_test_add_func ("/verdict/encryption", test_encryption);
+  g_test_add_func ("/verdict/weak-encryption", test_weak_encryption);
   g_test_add_func ("/verdict/private", test_private);
   g_test_add_func ("/verdict/signed-outside", test_signed_outside);
   g_test_add_func ("/verdict/parts", test_parts);
