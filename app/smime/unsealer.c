@@ -82,7 +82,7 @@ check (SignetUnsealer    *self,
        SignetSignedBytes *content)
 {
   g_autoptr(SignetLayer) layer
-    = signet_verifier_check (self->tools.verifier, cms, content, self->tools.now);
+    = signet_verifier_check (self->tools.verifier, cms, content, self->tools.now, self->tools.cancellable);
   GPtrArray *signers = signet_layer_get_signers (layer);
   GPtrArray *remembered = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_signer_unref);
 

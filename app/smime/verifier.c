@@ -359,7 +359,8 @@ SignetLayer *
 signet_verifier_check (SignetVerifier    *self,
                        SignetCms         *cms,
                        SignetSignedBytes *content,
-                       gint64             now)
+                       gint64             now,
+                       GCancellable      *cancellable)
 {
   g_return_val_if_fail (self != NULL && cms != NULL && content != NULL, NULL);
 
@@ -371,8 +372,12 @@ signet_verifier_check (SignetVerifier    *self,
   if (signers->len > MAX_SIGNERS)
     return signet_layer_new_signed (SIGNET_LAYER_TOO_MANY, NULL);
 
-  GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_signer_unref);
+  g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_signer_unref);
   for (guint i = 0; i < signers->len; i++)
-    g_ptr_array_add (found, check_signer (&check, signers->pdata[i]));
-  return signet_layer_new_signed (SIGNET_LAYER_READ, found);
+    {
+      if (g_cancellable_is_cancelled (cancellable))
+        return signet_layer_new_signed (SIGNET_LAYER_UNCHECKED, NULL);
+      g_ptr_array_add (found, check_signer (&check, signers->pdata[i]));
+    }
+  return signet_layer_new_signed (SIGNET_LAYER_READ, g_steal_pointer (&found));
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <gio/gio.h>
+
 #include "cms.h"
 #include "layer.h"
 #include "signed-bytes.h"
@@ -21,11 +23,13 @@ SignetVerifier *signet_verifier_new   (GPtrArray         *known,
 void            signet_verifier_free  (SignetVerifier    *self);
 
 /* cms: signed data. content: what was signed. now: seconds since 1970. Some 0.5 ms and the time to
- * hash the content. Returns: (transfer full): a signed layer. */
+ * hash the content. cancellable: nullable; once it is cancelled no further signer is looked at, and the
+ * layer is UNCHECKED. Returns: (transfer full): a signed layer. */
 SignetLayer    *signet_verifier_check (SignetVerifier    *self,
                                        SignetCms         *cms,
                                        SignetSignedBytes *content,
-                                       gint64             now);
+                                       gint64             now,
+                                       GCancellable      *cancellable);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetVerifier, signet_verifier_free)
 

@@ -126,7 +126,7 @@ signers_check (TestOpenssl    *openssl,
   g_assert_no_error (error);
   g_autoptr(SignetSignedBytes) signed_bytes
     = signet_signed_bytes_new_inside (content != NULL ? content : signet_cms_get_content (cms));
-  return signet_verifier_check (verifier, cms, signed_bytes, now);
+  return signet_verifier_check (verifier, cms, signed_bytes, now, NULL);
 }
 
 const SignetSignerFacts *

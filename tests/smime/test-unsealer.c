@@ -187,6 +187,22 @@ test_cancelled (void)
   g_assert_error (opened.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* What nobody waits for is not checked to the end, and tells nothing of who signed it. */
+static void
+test_cancelled_signature (void)
+{
+  SignetUnsealerTools tools = sealing_tools (&sealing);
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autofree char *text = sealing_text ("Hello");
+  g_autofree char *clear = sealing_sign (&sealing, "alice", text);
+
+  g_cancellable_cancel (cancellable);
+  tools.cancellable = cancellable;
+  g_auto(Opened) opened = sealing_open_with (&sealing, &tools, FROM_ALICE, clear);
+  assert_opened (&opened, SIGNET_SIGNATURE_UNKNOWN, SIGNET_ENCRYPTION_NONE, "Hello\n");
+  g_assert_cmpuint (signet_verdict_get_signers (opened.verdict)->len, ==, 0);
+}
+
 /* Opening in a thread, while the main thread is asked for the passphrase. */
 typedef struct
 {
@@ -721,6 +737,7 @@ main (int    argc,
   g_test_add_func ("/unsealer/no-keyring", test_no_keyring);
   g_test_add_func ("/unsealer/beginning", test_beginning);
   g_test_add_func ("/unsealer/cancelled", test_cancelled);
+  g_test_add_func ("/unsealer/cancelled-signature", test_cancelled_signature);
   g_test_add_func ("/unsealer/killed-agent", test_killed_agent);
   g_test_add_func ("/unsealer/partly", test_partly);
   g_test_add_func ("/unsealer/oracles", test_oracles);

@@ -168,7 +168,8 @@ signet_judging_get_queue (SignetEngine *engine)
   return self->queue;
 }
 
-/* What is encrypted, too, can only be told when somebody opens it. Returns: (transfer full), nullable. */
+/* What is encrypted, too, can only be told when somebody opens it. Returns: (transfer full), nullable;
+ * nothing of it counts where it was cancelled. */
 static SignetVerdict *
 judge_bytes (GBytes       *bytes,
              const char   *name,
@@ -181,7 +182,8 @@ judge_bytes (GBytes       *bytes,
     = signet_message_new_unsealed (bytes, signet_unsealer_unseal, unsealer);
   g_autoptr(SignetVerdict) verdict = signet_unsealer_dup_verdict (unsealer);
 
-  signet_judge_remember (judge, unsealer, message);
+  if (!g_cancellable_is_cancelled (cancellable))
+    signet_judge_remember (judge, unsealer, message);
   return signet_verdict_get_encryption (verdict) == SIGNET_ENCRYPTION_NONE ? g_steal_pointer (&verdict)
                                                                            : NULL;
 }
@@ -225,12 +227,16 @@ judge_work (GTask        *task,
       g_task_return_error (task, error);
       return;
     }
+  if (g_task_return_error_if_cancelled (task))
+    return;
 
-  SignetVerdict *verdict = judge_bytes (bytes, work->item->name, work->judge, cancellable);
+  g_autoptr(SignetVerdict) verdict = judge_bytes (bytes, work->item->name, work->judge, cancellable);
 
+  if (g_task_return_error_if_cancelled (task))
+    return;
   work->standing = g_strdup (signet_judge_get_standing (work->judge));
   work->whole = signet_judge_is_whole (work->judge);
-  g_task_return_pointer (task, verdict, (GDestroyNotify) signet_verdict_unref);
+  g_task_return_pointer (task, g_steal_pointer (&verdict), (GDestroyNotify) signet_verdict_unref);
 }
 
 /* In a folder that nobody has opened there is no row to be marked, nor has a message one that went away
