@@ -4,6 +4,7 @@
 
 #include "await.h"
 #include "file.h"
+#include "folder-actions.h"
 #include "indexer.h"
 #include "messages/message-row.h"
 #include "messages/search-suggestions.h"
@@ -150,6 +151,77 @@ test_hasty (Fixture       *fixture,
   g_assert_true (focus != NULL && gtk_widget_is_ancestor (focus, list));
 }
 
+static gboolean
+has_field_focus (gpointer data)
+{
+  Fixture *fixture = data;
+  GtkWidget *focus = gtk_window_get_focus (fixture->base.window);
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (get_entry (fixture)));
+}
+
+/* Whoever goes to the list before it is known that there is nothing can type on, and without the text that
+ * stands there being taken for what is replaced. */
+static void
+test_in_vain (Fixture       *fixture,
+              gconstpointer  data)
+{
+  GtkWidget *list = GTK_WIDGET (fixture->base.list);
+
+  ui_test_wait (has_all, fixture);
+  gtk_widget_grab_focus (GTK_WIDGET (fixture->base.bar));
+  type (fixture, "giraffe");
+  g_signal_emit_by_name (get_entry (fixture), "activate");
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (fixture->base.window), list));
+  wait_for_label (fixture, "Nothing found");
+  ui_test_wait (has_field_focus, fixture);
+  g_assert_false (gtk_editable_get_selection_bounds (get_entry (fixture), NULL, NULL));
+  g_assert_cmpint (gtk_editable_get_position (get_entry (fixture)), ==, 7);
+}
+
+/* The last that was found goes. */
+static void
+test_gone (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr(SignetEntry) entry = NULL;
+
+  ui_test_wait (has_all, fixture);
+  gtk_widget_grab_focus (GTK_WIDGET (fixture->base.bar));
+  type (fixture, "\"subject 2\"");
+  wait_for_label (fixture, "1 message");
+  g_signal_emit_by_name (get_entry (fixture), "activate");
+  ui_test_settle (GTK_WIDGET (fixture->base.window));
+  g_assert_false (has_field_focus (fixture));
+  entry = g_list_model_get_item (G_LIST_MODEL (signet_message_list_get_selection (fixture->base.list)), 0);
+  signet_folder_drop_gone (search_window_get_inbox (&fixture->base, 0),
+                           (const char *const[]) { signet_entry_get_name (entry), NULL });
+  wait_for_label (fixture, "Nothing found");
+  ui_test_wait (has_field_focus, fixture);
+}
+
+/* Where nobody was in the list, the keyboard stays where it is. */
+static void
+test_elsewhere (Fixture       *fixture,
+                gconstpointer  data)
+{
+  GtkWidget *other;
+
+  ui_test_wait (has_all, fixture);
+  type (fixture, "\"subject 2\"");
+  wait_for_label (fixture, "1 message");
+  gtk_widget_grab_focus (GTK_WIDGET (fixture->base.bar));
+  g_signal_emit_by_name (get_entry (fixture), "activate");
+  ui_test_settle (GTK_WIDGET (fixture->base.window));
+  other = gtk_widget_get_ancestor (ui_test_find_label (GTK_WIDGET (fixture->base.bar), "All Folders"),
+                                   GTK_TYPE_TOGGLE_BUTTON);
+  g_assert_true (gtk_widget_grab_focus (other));
+  signet_list_search_set_text (signet_search_bar_get_search (fixture->base.bar), "giraffe");
+  wait_for_label (fixture, "Nothing found");
+  ui_test_settle (GTK_WIDGET (fixture->base.window));
+  g_assert_true (gtk_window_get_focus (fixture->base.window) == other);
+}
+
 /* Where nothing is found, it is told that not all was looked into. */
 static void
 test_encrypted (Fixture       *fixture,
@@ -227,8 +299,12 @@ test_texts (Fixture       *fixture,
   signet_indexer_update_async (indexer, NULL, NULL, await_cb, &result);
   ui_test_wait (is_set, &result);
   g_assert_cmpint (signet_indexer_update_finish (indexer, result, NULL), ==, N_MESSAGES + 3);
+  gtk_widget_grab_focus (GTK_WIDGET (fixture->base.bar));
   type (fixture, "\"text of message 7\"");
+  g_signal_emit_by_name (get_entry (fixture), "activate");
   wait_for_label (fixture, "1 message");
+  ui_test_settle (GTK_WIDGET (fixture->base.window));
+  g_assert_false (has_field_focus (fixture));
 }
 
 static void
@@ -440,6 +516,9 @@ main (int    argc,
   ADD ("headers", test_headers);
   ADD ("errors", test_errors);
   ADD ("hasty", test_hasty);
+  ADD ("in-vain", test_in_vain);
+  ADD ("gone", test_gone);
+  ADD ("elsewhere", test_elsewhere);
   ADD ("encrypted", test_encrypted);
   ADD ("unclear", test_unclear);
   ADD ("everywhere", test_everywhere);

@@ -24,7 +24,7 @@ struct _SignetListSearch
   GCancellable      *asking;      /* NULL when nothing is asked */
 };
 
-enum { PROP_0, PROP_QUERY, PROP_ERROR, PROP_TEXT, PROP_EVERYWHERE, N_PROPS };
+enum { PROP_0, PROP_QUERY, PROP_ERROR, PROP_TEXT, PROP_EVERYWHERE, PROP_ASKING, N_PROPS };
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (SignetListSearch, signet_list_search, G_TYPE_OBJECT)
@@ -87,6 +87,7 @@ found_cb (GObject      *source,
     apply (self, hits);
   else
     g_debug ("Only headers are searched: %s", error->message);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ASKING]);
 }
 
 static void
@@ -97,14 +98,14 @@ ask_for_texts (SignetListSearch *self)
     return;
   self->asking = g_cancellable_new ();
   signet_text_search_find_async (self->texts, self->query, self->asking, found_cb, g_object_ref (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ASKING]);
 }
 
 static void
 start (SignetListSearch *self)
 {
-  stop_asking (self);
-  apply (self, NULL);
   ask_for_texts (self);
+  apply (self, NULL);
 }
 
 static void
@@ -225,6 +226,7 @@ signet_list_search_get_property (GObject    *object,
     case PROP_ERROR: g_value_set_string (value, self->error); break;
     case PROP_TEXT: g_value_set_string (value, self->text); break;
     case PROP_EVERYWHERE: g_value_set_boolean (value, self->scope == SIGNET_SEARCH_EVERYWHERE); break;
+    case PROP_ASKING: g_value_set_boolean (value, self->asking != NULL); break;
     default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
 }
@@ -273,6 +275,7 @@ signet_list_search_class_init (SignetListSearchClass *klass)
   properties[PROP_ERROR] = g_param_spec_string ("error", NULL, NULL, NULL, flags);
   properties[PROP_TEXT] = g_param_spec_string ("text", NULL, NULL, "", flags);
   properties[PROP_EVERYWHERE] = g_param_spec_boolean ("everywhere", NULL, NULL, FALSE, flags);
+  properties[PROP_ASKING] = g_param_spec_boolean ("asking", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

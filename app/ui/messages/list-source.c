@@ -354,6 +354,14 @@ signet_list_source_get_model (SignetListSource *self)
   return self->model;
 }
 
+gboolean
+signet_list_source_is_making (SignetListSource *self)
+{
+  g_return_val_if_fail (SIGNET_IS_LIST_SOURCE (self), FALSE);
+
+  return self->making != NULL;
+}
+
 SignetFolderState
 signet_list_source_get_state (SignetListSource *self)
 {

@@ -38,6 +38,9 @@ void                      signet_list_source_load      (SignetListSource        
 
 /* Borrowed, nullable. */
 GListModel               *signet_list_source_get_model (SignetListSource         *self);
+
+/* Another model is on its way. */
+gboolean                  signet_list_source_is_making (SignetListSource         *self);
 SignetFolderState         signet_list_source_get_state (SignetListSource         *self);
 
 /* Of the first folder that could not be loaded. Borrowed, nullable. */

@@ -10,6 +10,7 @@
 #include "messages/filter-chips.h"
 #include "messages/save-search-button.h"
 #include "messages/search-result.h"
+#include "messages/search-return.h"
 #include "messages/search-suggestions.h"
 #include "reader/reader-words.h"
 
@@ -26,6 +27,7 @@ struct _SignetSearchBar
   SignetCompletion       *completion;
   SignetListSearch       *search;     /* NULL before it is set up */
   SignetMessageList      *list;       /* or NULL */
+  SignetSearchReturn     *back;       /* or NULL */
   GtkWidget              *reader;     /* or NULL */
   SignetIndexer          *indexer;    /* or NULL */
   guint                   were_missing;
@@ -266,6 +268,7 @@ signet_search_bar_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->search, self);
   if (self->list != NULL)
     g_signal_handlers_disconnect_by_data (self->list, self);
+  g_clear_pointer (&self->back, signet_search_return_free);
   g_clear_object (&self->search);
   g_clear_object (&self->list);
   g_clear_object (&self->reader);
@@ -380,6 +383,7 @@ signet_search_bar_set_up (SignetSearchBar   *self,
   g_signal_connect_swapped (self->search, "notify::query", G_CALLBACK (query_changed_cb), self);
   g_signal_connect_swapped (self->search, "notify", G_CALLBACK (update), self);
   g_signal_connect_swapped (list, "notify::matches", G_CALLBACK (update), self);
+  self->back = signet_search_return_new (self->search, list, self->entry);
   update (self);
 }
 
