@@ -113,7 +113,8 @@ is_gone (gpointer data)
   return g_list_model_get_n_items (gtk_window_get_toplevels ()) == 1;
 }
 
-/* data: how many bytes of the backup are left out at its end. What cannot be restored changes nothing. */
+/* data: how many bytes of the backup are left out at its end. What cannot be restored changes nothing, and that
+ * is told. */
 static void
 test_damaged (Fixture       *fixture,
               gconstpointer  data)
@@ -127,6 +128,7 @@ test_damaged (Fixture       *fixture,
   show (fixture);
   restore (fixture);
   ui_test_wait (is_gone, fixture);
+  g_assert_nonnull (ui_test_await_text (fixture->window, "Nothing was restored. "));
   g_assert_cmpuint (count_accounts (fixture), ==, 0);
   g_assert_cmpuint (count_kept (fixture), ==, 0);
 }

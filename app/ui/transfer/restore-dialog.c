@@ -8,6 +8,8 @@
 
 #include "engine-backup.h"
 #include "profile-swap.h"
+#include "sentences.h"
+#include "trouble.h"
 
 struct _SignetRestoreDialog
 {
@@ -48,10 +50,21 @@ signet_restore_dialog_init (SignetRestoreDialog *self)
 }
 
 static void
-toast (GtkWindow  *window,
-       const char *sentence)
+tell_nothing (GtkWindow  *window,
+              const char *why)
 {
-  gtk_widget_activate_action (GTK_WIDGET (window), "win.toast", "s", sentence);
+  g_autoptr(GString) text = g_string_new (_("Nothing was restored."));
+
+  signet_sentences_add (text, why);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.toast", "s", text->str);
+}
+
+/* What else a disk refuses is not told of the place, but of the backup. Returns: (transfer full). */
+static char *
+dup_why (const GError *error)
+{
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE) ? signet_trouble_dup_text (error)
+                                                                  : g_strdup (error->message);
 }
 
 /* Whoever cancelled knows. */
@@ -74,7 +87,11 @@ restored_cb (GObject      *source,
   if (ok)
     gtk_widget_activate_action (GTK_WIDGET (window), "win.take-restored", "s", self->place);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    toast (window, error->message);
+    {
+      g_autofree char *why = dup_why (error);
+
+      tell_nothing (window, why);
+    }
   g_object_unref (window);
 }
 
@@ -99,7 +116,9 @@ begin (SignetRestoreDialog *self)
   self->place = signet_profile_swap_make_place (profile, &error);
   if (self->place == NULL)
     {
-      toast (gtk_window_get_transient_for (GTK_WINDOW (self)), error->message);
+      g_autofree char *why = signet_trouble_dup_text (error);
+
+      tell_nothing (gtk_window_get_transient_for (GTK_WINDOW (self)), why);
       gtk_window_destroy (GTK_WINDOW (self));
       return;
     }
