@@ -33,11 +33,27 @@ test_wrap (void)
   ui_test_end (window);
 }
 
+/* Of a question with an answer that is long in some languages, in large type, on a phone. */
+static void
+test_responses (void)
+{
+  AdwMessageDialog *question = ADW_MESSAGE_DIALOG (adw_message_dialog_new (NULL, "Question", NULL));
+
+  ui_test_enlarge (2);
+  adw_message_dialog_add_responses (question, "no", "_No", "yes", "_Ohne Entwurf weiterschreiben", NULL);
+  g_assert_cmpint (measure (GTK_WIDGET (question)), >, 360);
+  signet_button_text_wrap_responses (question);
+  g_assert_cmpint (measure (GTK_WIDGET (question)), <=, 360);
+  ui_test_enlarge (1);
+  gtk_window_destroy (GTK_WINDOW (question));
+}
+
 int
 main (int    argc,
       char **argv)
 {
   ui_test_init (&argc, &argv);
   g_test_add_func ("/button-text/wrap", test_wrap);
+  g_test_add_func ("/button-text/responses", test_responses);
   return g_test_run ();
 }

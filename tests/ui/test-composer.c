@@ -467,6 +467,19 @@ read_draft (Fixture *fixture)
   return text != NULL ? text : g_strdup ("");
 }
 
+/* Also in large type, on a phone. */
+static void
+assert_fits (const char *heading)
+{
+  int least;
+
+  ui_test_enlarge (2);
+  gtk_widget_measure (GTK_WIDGET (find_question (heading)), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL,
+                      NULL);
+  g_assert_cmpint (least, <=, 360);
+  ui_test_enlarge (1);
+}
+
 static void
 compose_unkept (Fixture          *fixture,
                 SignetDraftFlags  flags)
@@ -475,6 +488,7 @@ compose_unkept (Fixture          *fixture,
   signet_draft_keeper_set_delay (fixture->composer->keeper, 50);
   gtk_text_buffer_set_text (get_buffer (fixture), "Secret", -1);
   ui_test_wait (is_asked, (gpointer) UNKEPT);
+  assert_fits (UNKEPT);
 }
 
 /* Nobody goes on writing what nothing encrypts, and so is not kept, without having said so; and nothing of it

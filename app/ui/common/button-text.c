@@ -20,3 +20,21 @@ signet_button_text_wrap (GtkWidget *box)
       gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
     }
 }
+
+/* libadwaita has them twice: beside each other, and one below the other. */
+static void
+wrap_below (GtkWidget *widget)
+{
+  signet_button_text_wrap (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    wrap_below (child);
+}
+
+void
+signet_button_text_wrap_responses (AdwMessageDialog *question)
+{
+  g_return_if_fail (ADW_IS_MESSAGE_DIALOG (question));
+
+  wrap_below (GTK_WIDGET (question));
+}

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/button-text.h"
 #include "composer/plain-editor.h"
 #include "composer/rich-text.h"
 #include "reader/web-module.h"
@@ -318,6 +319,7 @@ ask_for_plain (SignetComposer *self,
   g_object_set_data_full (G_OBJECT (dialog), "draft", signet_draft_ref (draft),
                           (GDestroyNotify) signet_draft_unref);
   g_signal_connect_object (dialog, "response", G_CALLBACK (plain_response_cb), self, 0);
+  signet_button_text_wrap_responses (message);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

@@ -8,6 +8,7 @@
 #include "certificates/import-door.h"
 #include "certificates/import-result.h"
 #include "certificates/request-dialog.h"
+#include "common/button-text.h"
 
 static void
 imported_cb (GObject      *source,
@@ -84,6 +85,7 @@ signet_composer_refuse_to_encrypt (SignetComposer *self)
   adw_message_dialog_set_default_response (message, "close");
   adw_message_dialog_set_close_response (message, "close");
   g_signal_connect_object (dialog, "response", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);
+  signet_button_text_wrap_responses (message);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

@@ -6,6 +6,8 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "common/button-text.h"
+
 static const char *
 tell (gboolean may_lie_open)
 {
@@ -56,6 +58,7 @@ signet_draft_question_async (GtkWindow           *parent,
   adw_message_dialog_set_close_response (message, "back");
   g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), task,
                          (GClosureNotify) (gpointer) g_object_unref, G_CONNECT_SWAPPED);
+  signet_button_text_wrap_responses (message);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
