@@ -3,6 +3,7 @@
  * a message and on to the next. */
 #include "config.h"
 
+#include "application/attention.h"
 #include "application/window.h"
 #include "messages/message-list.h"
 #include "reader/conversation-line.h"
@@ -396,6 +397,26 @@ test_trouble (Fixture       *fixture,
   ui_test_await_text (fixture->window, "Enter Password…");
 }
 
+/* Where the accounts are out of sight, it stands over the messages, as long as they are. */
+static void
+test_trouble_narrow (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  GtkWidget *attention;
+
+  test_trouble (fixture, data);
+  attention = ui_test_find (GTK_WIDGET (fixture->window), SIGNET_TYPE_ATTENTION);
+  g_assert_nonnull (ui_test_find_text (attention, "is needed"));
+  g_assert_nonnull (ui_test_find_button (attention, "Enter Password…"));
+  assert_fits (GTK_WIDGET (fixture->window), 360);
+  ui_test_enlarge (2);
+  assert_fits (attention, 360);
+  ui_test_enlarge (1);
+  activate (fixture, "mail.back");
+  ui_test_await_text (fixture->window, "alice@example.org");
+  g_assert_false (gtk_widget_get_mapped (attention));
+}
+
 /* Also of the panes that are not shown now. */
 /* What is in sight counts as read only after a while, and its file is named so. */
 static gboolean
@@ -491,6 +512,7 @@ main (int    argc,
   ADD ("delete", 1200, test_delete);
   ADD ("conversation", 1200, test_conversation);
   ADD ("trouble", 1200, test_trouble);
+  ADD ("trouble-narrow", 360, test_trouble_narrow);
   ADD ("narrow", 360, test_narrow);
 
   return g_test_run ();

@@ -93,6 +93,18 @@ show_certificate (SignetEngine  *engine,
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+SignetTrouble *
+signet_trouble_find (SignetEngine  *engine,
+                     SignetAccount *account)
+{
+  g_return_val_if_fail (SIGNET_IS_ENGINE (engine), NULL);
+  g_return_val_if_fail (SIGNET_IS_ACCOUNT (account), NULL);
+
+  SignetTrouble *trouble = signet_engine_get_trouble (engine, account);
+
+  return trouble != NULL ? trouble : signet_engine_get_send_trouble (engine, account);
+}
+
 void
 signet_trouble_help (SignetEngine  *engine,
                      SignetAccount *account,

@@ -7,6 +7,10 @@
 
 G_BEGIN_DECLS
 
+/* The account's with receiving, or else with sending. Borrowed, nullable. */
+SignetTrouble *signet_trouble_find (SignetEngine  *engine,
+                                    SignetAccount *account);
+
 /* Opens what helps against the account's trouble: asks for the password, shows the certificate with
  * what is wrong with it and lets the user decide, or opens the account's settings; then receives
  * again. */

@@ -45,6 +45,7 @@ struct _SignetMailView
   GtkMenuButton       *reading_menu;
   GtkMenuButton       *list_menu;
   GtkWidget           *folders_button;
+  SignetAttention     *attention;
   SignetJobsButton    *jobs;
   SignetFolderSidebar *sidebar;
   SignetSearchBar     *search;
@@ -110,12 +111,6 @@ count_changed_cb (SignetMailView *self)
 {
   update_actions (self);
   update_title (self);
-}
-
-static void
-update_attention (SignetMailView *self)
-{
-  signet_attention_update (self->folders_button, get_engine (self));
 }
 
 static void
@@ -260,6 +255,7 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (SIGNET_TYPE_PANES);
+  g_type_ensure (SIGNET_TYPE_ATTENTION);
   g_type_ensure (SIGNET_TYPE_JOBS_BUTTON);
   g_type_ensure (SIGNET_TYPE_FOLDER_SIDEBAR);
   g_type_ensure (SIGNET_TYPE_SEARCH_BAR);
@@ -278,6 +274,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SignetMailView, reading_menu);
   gtk_widget_class_bind_template_child (widget_class, SignetMailView, list_menu);
   gtk_widget_class_bind_template_child (widget_class, SignetMailView, folders_button);
+  gtk_widget_class_bind_template_child (widget_class, SignetMailView, attention);
   gtk_widget_class_bind_template_child (widget_class, SignetMailView, jobs);
   gtk_widget_class_bind_template_child (widget_class, SignetMailView, sidebar);
   gtk_widget_class_bind_template_child (widget_class, SignetMailView, search);
@@ -366,9 +363,7 @@ signet_mail_view_new (SignetSession     *session,
   signet_folder_sidebar_set_searches (self->sidebar, signet_session_get_searches (session));
   self->opener = signet_mail_opener_new (&(SignetMailOpenerParts) { desk, self->sidebar,
     signet_search_bar_get_search (self->search), self->list, self->panes });
-  g_signal_connect_object (get_engine (self), "trouble-changed", G_CALLBACK (update_attention),
-                           self, G_CONNECT_SWAPPED);
-  update_attention (self);
+  signet_attention_set_up (self->attention, get_engine (self), self->folders_button);
   return GTK_WIDGET (self);
 }
 

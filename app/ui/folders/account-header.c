@@ -8,7 +8,6 @@
 #include "accounts/account-dialog.h"
 #include "accounts/ledger-window.h"
 #include "accounts/trouble-dialogs.h"
-#include "engine-send.h"
 #include "folders/folder-dialog.h"
 #include "folders/folder-drop.h"
 #include "folders/remove-account.h"
@@ -34,13 +33,11 @@ get_window (GtkWidget *widget)
   return GTK_WINDOW (gtk_widget_get_root (widget));
 }
 
-/* With receiving, or else with sending. Nullable. */
+/* Nullable. */
 static SignetTrouble *
 get_trouble (SignetAccountHeader *self)
 {
-  SignetTrouble *trouble = signet_engine_get_trouble (self->engine, self->account);
-
-  return trouble != NULL ? trouble : signet_engine_get_send_trouble (self->engine, self->account);
+  return signet_trouble_find (self->engine, self->account);
 }
 
 static void
