@@ -273,7 +273,7 @@ test_identities (Fixture       *self,
   g_assert_nonnull (ui_test_find_window (SIGNET_TYPE_IDENTITY_DIALOG));
   put (dialog, "_Email Address", " sales@example.org ");
   put (dialog, "_Name", "Sales");
-  put (dialog, "Answers Go _To (If Not There)", "office@example.org");
+  put (dialog, "Address for Ans_wers", "office@example.org");
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (ui_test_find (dialog,
                                                                                   GTK_TYPE_TEXT_VIEW))),
                             "Sales\nExample Ltd\n\n", -1);

@@ -231,6 +231,7 @@ test_blank (Setting       *setting,
   g_assert_false (gtk_widget_get_sensitive (get_child (editor, "save_button")));
   g_assert_true (gtk_widget_get_visible (get_child (editor, "problem")));
   g_assert_false (gtk_widget_has_css_class (get_child (editor, "problem"), "error"));
+  g_assert_nonnull (ui_test_find_row (GTK_WIDGET (editor), "Must Match"));
 }
 
 /* Twice as large it is as wide as a telephone, and no wider. */
