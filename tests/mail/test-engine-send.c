@@ -4,7 +4,7 @@
 
 #include "await.h"
 #include "engine-compose.h"
-#include "engine-send.h"
+#include "engine-send-private.h"
 #include "parley.h"
 #include "temporary.h"
 
@@ -122,6 +122,127 @@ reached_cb (gpointer user_data)
   g_main_context_wakeup (NULL);
 }
 
+/* What is sent without a word needs no password. */
+static void
+send_by_itself (Setting *setting)
+{
+  g_autoptr(SignetServer) smtp = fake_server_dup_server (setting->fakes[0], SIGNET_SECURITY_PLAIN, NULL);
+
+  signet_account_set_smtp (setting->accounts[0], smtp);
+  fake_server_start (setting->fakes[0]);
+  signet_engine_set_sending (setting->engine, TRUE);
+}
+
+/* A connection that takes a mail, or with which nothing goes on after the envelope. reached: nullable. */
+static void
+add_connection (Setting *setting,
+                int     *reached)
+{
+  FakeScript *script = parley_add_script (setting->fakes[0], "");
+
+  fake_script_expect_prefix (script, "MAIL FROM:");
+  fake_script_send (script, "250 ok\r\n");
+  fake_script_reply (script, PARLEY_BOB, "250 ok\r\n");
+  if (reached == NULL)
+    {
+      take_mail (script);
+      return;
+    }
+  fake_script_call (script, reached_cb, reached);
+  fake_script_stall (script);
+}
+
+static void
+wait_until_reached (int *reached)
+{
+  while (g_atomic_int_get (reached) == 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static SignetPostbox *
+get_postbox (Setting *setting)
+{
+  return signet_engine_get_postbox (setting->engine,
+                                    signet_engine_get_mailbox (setting->engine, setting->accounts[0]));
+}
+
+/* That one mail was stopped is no reason for the next one to wait; and it goes when the user wants it to. */
+static void
+test_stopped (Setting       *setting,
+              gconstpointer  data)
+{
+  g_autoptr(SignetOutboxItem) stopped = put (setting, 0);
+  g_autoptr(SignetOutboxItem) other = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  int reached = 0;
+
+  add_connection (setting, &reached);
+  add_connection (setting, NULL);
+  add_connection (setting, NULL);
+  send_by_itself (setting);
+  wait_until_reached (&reached);
+  signet_operation_cancel (get_postbox (setting)->sending);
+  while (get_postbox (setting)->sending != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  other = put (setting, 0);
+  wait_for (other, SIGNET_OUTBOX_SENT);
+  g_assert_true (signet_outbox_item_is_stopped (stopped));
+
+  signet_engine_retry_async (setting->engine, setting->accounts[0], stopped, SIGNET_RETRY_ALL, await_cb,
+                             &result);
+  g_assert_true (signet_engine_retry_finish (setting->engine, await (&result), &error));
+  wait_for (stopped, SIGNET_OUTBOX_SENT);
+  fake_server_assert_played (setting->fakes[0]);
+}
+
+/* Who asked for it has gone: that is not for good. */
+static void
+test_asker_gone (Setting       *setting,
+                 gconstpointer  data)
+{
+  g_autoptr(SignetOutboxItem) item = put (setting, 0);
+  g_autoptr(SignetOutboxItem) other = NULL;
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  int reached = 0;
+
+  add_connection (setting, &reached);
+  add_connection (setting, NULL);
+  signet_engine_flush_outbox_async (setting->engine, setting->accounts[0], NULL, cancellable, await_cb,
+                                    &result);
+  send_by_itself (setting);
+  wait_until_reached (&reached);
+  g_cancellable_cancel (cancellable);
+  g_assert_false (signet_engine_flush_outbox_finish (setting->engine, await (&result), &error));
+  g_assert_false (signet_outbox_item_is_stopped (item));
+  g_assert_cmpint (signet_postbox_get_next (get_postbox (setting)), <, G_MAXINT64);
+  other = put (setting, 0);
+  wait_for (other, SIGNET_OUTBOX_SENT);
+  fake_server_assert_played (setting->fakes[0]);
+}
+
+/* The user may have mended what was wrong: "Send Now" tries at once. A new mail is worth a try, too. */
+static void
+test_pause_ends (Setting       *setting,
+                 gconstpointer  data)
+{
+  g_autoptr(SignetOutboxItem) item = put (setting, 0);
+  g_autoptr(SignetOutboxItem) other = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+  SignetPostbox *postbox = get_postbox (setting);
+
+  postbox->pause_until = G_MAXINT64;
+  signet_engine_retry_async (setting->engine, setting->accounts[0], item, SIGNET_RETRY_ALL, await_cb,
+                             &result);
+  g_assert_true (signet_engine_retry_finish (setting->engine, await (&result), NULL));
+  g_assert_cmpint (signet_postbox_get_next (postbox), ==, 0);
+  postbox->pause_until = G_MAXINT64 - 1;
+  other = put (setting, 0);
+  g_assert_cmpint (signet_postbox_get_next (postbox), ==, 0);
+}
+
 /* One server says nothing for as long as it likes: the other account's mail has gone by then. What is stopped
  * before its mail was on the way waits on. */
 static void
@@ -166,5 +287,8 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/engine-send/at-once", Setting, NULL, set_up, test_at_once, tear_down);
+  g_test_add ("/engine-send/stopped", Setting, NULL, set_up, test_stopped, tear_down);
+  g_test_add ("/engine-send/asker-gone", Setting, NULL, set_up, test_asker_gone, tear_down);
+  g_test_add ("/engine-send/pause-ends", Setting, NULL, set_up, test_pause_ends, tear_down);
   return g_test_run ();
 }

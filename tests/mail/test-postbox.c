@@ -110,10 +110,46 @@ test_pause (void)
 
   note (self, SIGNET_TROUBLE_PASSWORD, 400);
   g_assert_cmpint (signet_postbox_get_next (self), ==, G_MAXINT64);
-  note (self, SIGNET_TROUBLE_CANCELLED, 400);
-  g_assert_null (self->trouble);
   signet_postbox_note (self, NULL, 500);
+  g_assert_null (self->trouble);
   g_assert_cmpint (signet_postbox_get_next (self), ==, 0);
+}
+
+/* A new mail ends a pause, but not one that only the user can end. */
+static void
+test_shorten_pause (void)
+{
+  g_autoptr(SignetPostbox) self = make_postbox ();
+
+  note (self, SIGNET_TROUBLE_RETRY, 100);
+  signet_postbox_shorten_pause (self);
+  g_assert_cmpint (signet_postbox_get_next (self), ==, 0);
+  note (self, SIGNET_TROUBLE_PASSWORD, 100);
+  signet_postbox_shorten_pause (self);
+  g_assert_cmpint (signet_postbox_get_next (self), ==, G_MAXINT64);
+}
+
+/* What is held does not hold up the others, and goes when all are asked for. */
+static void
+test_held (void)
+{
+  g_autoptr(SignetPostbox) self = make_postbox ();
+  SignetOutboxItem *item = signet_postbox_find (self, "2");
+  g_autofree char *due = NULL;
+  g_autofree char *all = NULL;
+
+  signet_outbox_item_hold (item, G_MAXINT64);
+  g_assert_true (signet_outbox_item_is_stopped (item));
+  g_assert_false (signet_outbox_item_is_soon (item));
+  due = choose (self, SIGNET_POSTBOX_DUE, 1000);
+  all = choose (self, SIGNET_POSTBOX_ALL, 1000);
+  g_assert_cmpstr (due, ==, "341");
+  g_assert_cmpstr (all, ==, "2341");
+  signet_postbox_remove (self, signet_postbox_find (self, "1"));
+  g_assert_cmpint (signet_postbox_get_next (self), ==, 500);
+  signet_outbox_item_hold (item, 400);
+  g_assert_false (signet_outbox_item_is_stopped (item));
+  g_assert_cmpint (signet_postbox_get_next (self), ==, 400);
 }
 
 int
@@ -124,5 +160,7 @@ main (int    argc,
   g_test_add_func ("/postbox/choose", test_choose);
   g_test_add_func ("/postbox/next", test_next);
   g_test_add_func ("/postbox/pause", test_pause);
+  g_test_add_func ("/postbox/shorten-pause", test_shorten_pause);
+  g_test_add_func ("/postbox/held", test_held);
   return g_test_run ();
 }

@@ -346,6 +346,21 @@ test_password (Fixture       *self,
   g_assert_nonnull (find_button (self, "Send Now"));
 }
 
+/* It waits for the user, and says so. */
+static void
+test_stopped (Fixture       *self,
+              gconstpointer  data)
+{
+  set_record (self, SIGNET_OUTBOX_WAITING, SIGNET_OUTBOX_WAITING, NULL);
+  signet_outbox_item_hold (self->item, G_MAXINT64);
+  ui_test_settle (GTK_WIDGET (self->window));
+  g_assert_nonnull (ui_test_find_label (GTK_WIDGET (self->window), "Stopped."));
+  g_assert_nonnull (find_button (self, "Send Now"));
+  signet_outbox_item_hold (self->item, 0);
+  ui_test_settle (GTK_WIDGET (self->window));
+  g_assert_null (ui_test_find_label (GTK_WIDGET (self->window), "Stopped."));
+}
+
 static void
 test_sending (Fixture       *self,
               gconstpointer  data)
@@ -377,6 +392,7 @@ main (int    argc,
   ADD ("unknown", test_unknown);
   ADD ("arrived", test_arrived);
   ADD ("password", test_password);
+  ADD ("stopped", test_stopped);
   ADD ("sending", test_sending);
   ADD ("other-mail", test_other_mail);
 #undef ADD

@@ -12,6 +12,7 @@ struct _SignetOutboxItem
   GObject             parent_instance;
 
   SignetOutboxRecord *record;
+  gint64              held;      /* seconds since 1970 */
   int                 claimed;   /* atomic */
 };
 
@@ -112,12 +113,36 @@ signet_outbox_item_get_not_before (SignetOutboxItem *self)
   return self->record->not_before;
 }
 
+void
+signet_outbox_item_hold (SignetOutboxItem *self,
+                         gint64            until)
+{
+  g_return_if_fail (SIGNET_IS_OUTBOX_ITEM (self));
+
+  self->held = until;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SENTENCE]);
+}
+
+gint64
+signet_outbox_item_get_held (SignetOutboxItem *self)
+{
+  g_return_val_if_fail (SIGNET_IS_OUTBOX_ITEM (self), 0);
+  return self->held;
+}
+
+gboolean
+signet_outbox_item_is_stopped (SignetOutboxItem *self)
+{
+  g_return_val_if_fail (SIGNET_IS_OUTBOX_ITEM (self), FALSE);
+  return signet_outbox_item_get_state (self) == SIGNET_OUTBOX_WAITING && self->held == G_MAXINT64;
+}
+
 gboolean
 signet_outbox_item_is_soon (SignetOutboxItem *self)
 {
   g_return_val_if_fail (SIGNET_IS_OUTBOX_ITEM (self), FALSE);
   return signet_outbox_item_get_state (self) == SIGNET_OUTBOX_WAITING
-         && self->record->not_before <= g_get_real_time () / G_USEC_PER_SEC + SOON;
+         && MAX (self->record->not_before, self->held) <= g_get_real_time () / G_USEC_PER_SEC + SOON;
 }
 
 typedef void (*RecipientFunc) (const SignetOutboxRecipient *recipient,

@@ -26,6 +26,15 @@ const char               *signet_outbox_item_get_sentence   (SignetOutboxItem   
 const char               *signet_outbox_item_get_details    (SignetOutboxItem    *self);
 gint64                    signet_outbox_item_get_not_before (SignetOutboxItem    *self);
 
+/* Not to be sent by itself before then, in seconds since 1970, for as long as the program runs; 0: no such
+ * wish. Main thread; claimed or not. */
+void                      signet_outbox_item_hold           (SignetOutboxItem    *self,
+                                                             gint64               until);
+gint64                    signet_outbox_item_get_held       (SignetOutboxItem    *self);
+
+/* Whether it waits until the user wants it to be sent: he has stopped it. */
+gboolean                  signet_outbox_item_is_stopped     (SignetOutboxItem    *self);
+
 /* Whether it waits for no more than that it may be taken back, or for nothing. */
 gboolean                  signet_outbox_item_is_soon        (SignetOutboxItem    *self);
 

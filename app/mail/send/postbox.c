@@ -119,6 +119,15 @@ compare_failures (gconstpointer one,
   return strcmp (signet_outbox_item_get_name (a), signet_outbox_item_get_name (b));
 }
 
+/* When it is due. */
+static gint64
+get_time (SignetOutboxItem *item)
+{
+  const SignetOutboxRecord *record = signet_outbox_item_get_record (item);
+
+  return MAX (MAX (record->not_before, record->retry_at), signet_outbox_item_get_held (item));
+}
+
 GPtrArray *
 signet_postbox_choose (SignetPostbox       *self,
                        SignetPostboxChoice  choice,
@@ -134,7 +143,7 @@ signet_postbox_choose (SignetPostbox       *self,
       const SignetOutboxRecord *record = signet_outbox_item_get_record (item);
 
       if (signet_outbox_record_get_state (record) == SIGNET_OUTBOX_WAITING && record->not_before <= now
-          && (choice == SIGNET_POSTBOX_ALL || record->retry_at <= now))
+          && (choice == SIGNET_POSTBOX_ALL || get_time (item) <= now))
         g_ptr_array_add (chosen, g_object_ref (item));
     }
   g_ptr_array_sort (chosen, compare_failures);
@@ -150,10 +159,10 @@ signet_postbox_get_next (SignetPostbox *self)
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->items)); i++)
     {
-      const SignetOutboxRecord *record = signet_outbox_item_get_record (get_item (self, i));
+      SignetOutboxItem *item = get_item (self, i);
 
-      if (signet_outbox_record_get_state (record) == SIGNET_OUTBOX_WAITING)
-        next = MIN (next, MAX (record->not_before, record->retry_at));
+      if (signet_outbox_item_get_state (item) == SIGNET_OUTBOX_WAITING)
+        next = MIN (next, get_time (item));
     }
   return next == G_MAXINT64 ? next : MAX (next, self->pause_until);
 }
@@ -167,28 +176,27 @@ signet_postbox_note (SignetPostbox *self,
   g_return_if_fail (self != NULL);
 
   g_clear_pointer (&self->trouble, signet_trouble_unref);
-  self->n_failures = trouble != NULL ? self->n_failures + 1 : 0;
   self->pause_until = 0;
+  self->n_failures = trouble != NULL ? self->n_failures + 1 : 0;
   if (trouble == NULL)
     return;
+  self->trouble = signet_trouble_ref (trouble);
   switch (signet_trouble_get_kind (trouble))
     {
     case SIGNET_TROUBLE_PASSWORD:
     case SIGNET_TROUBLE_CERTIFICATE:
     case SIGNET_TROUBLE_ISSUER:
-    case SIGNET_TROUBLE_CANCELLED:
       self->pause_until = G_MAXINT64;
       break;
     case SIGNET_TROUBLE_RETRY:
     case SIGNET_TROUBLE_WAIT:
     case SIGNET_TROUBLE_UNREACHABLE:
     case SIGNET_TROUBLE_SETTINGS:
+    case SIGNET_TROUBLE_CANCELLED:
     default:
       self->pause_until = now + signet_send_outcome_get_delay (self->n_failures);
       break;
     }
-  if (signet_trouble_get_kind (trouble) != SIGNET_TROUBLE_CANCELLED)
-    self->trouble = signet_trouble_ref (trouble);
 }
 
 void
@@ -198,4 +206,13 @@ signet_postbox_end_pause (SignetPostbox *self)
 
   self->n_failures = 0;
   self->pause_until = 0;
+}
+
+void
+signet_postbox_shorten_pause (SignetPostbox *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (self->pause_until != G_MAXINT64)
+    self->pause_until = 0;
 }

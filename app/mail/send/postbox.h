@@ -50,7 +50,7 @@ void              signet_postbox_remove   (SignetPostbox        *self,
 typedef enum
 {
   SIGNET_POSTBOX_DUE,   /* those whose time has come */
-  SIGNET_POSTBOX_ALL,   /* those too that wait only because they failed before; not those for later */
+  SIGNET_POSTBOX_ALL,   /* those too that failed before or were stopped; not those for later */
 } SignetPostboxChoice;
 
 /* What can be sent now: those that failed less often first. Returns: (transfer full). */
@@ -61,13 +61,17 @@ GPtrArray        *signet_postbox_choose   (SignetPostbox        *self,
 /* When something is due next, in seconds since 1970; G_MAXINT64: never. */
 gint64            signet_postbox_get_next (SignetPostbox        *self);
 
-/* A try has ended; trouble: what stopped it, nullable. Sets the pause before the next one. */
+/* A try has ended; trouble: what stopped it, nullable; not that somebody did: that is no reason for other
+ * mails to wait. Sets the pause before the next one. */
 void              signet_postbox_note     (SignetPostbox        *self,
                                            SignetTrouble        *trouble,
                                            gint64                now);
 
 /* The network is there again, or the user wants to try. */
 void              signet_postbox_end_pause (SignetPostbox       *self);
+
+/* There is a new mail, which is worth a try, unless it would fail for a reason that only the user can end. */
+void              signet_postbox_shorten_pause (SignetPostbox   *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetPostbox, signet_postbox_unref)
 

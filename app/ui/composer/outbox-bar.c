@@ -38,6 +38,8 @@ describe_waiting (SignetOutboxItem *item)
   g_autoptr(GDateTime) time = NULL;
   g_autofree char *text = NULL;
 
+  if (signet_outbox_item_is_stopped (item))
+    return g_strdup (_("Stopped."));
   if (when <= g_get_real_time () / G_USEC_PER_SEC)
     return g_strdup (_("Waits to be sent."));
   time = g_date_time_new_from_unix_local (when);

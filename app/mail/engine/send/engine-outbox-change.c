@@ -148,18 +148,21 @@ written_cb (GObject      *source,
             gpointer      user_data)
 {
   g_autoptr(GTask) asker = user_data;
+  SignetEngine *self = SIGNET_ENGINE (source);
   SignetOutboxJob *job = g_task_get_task_data (G_TASK (result));
   GError *error = NULL;
 
   if (g_task_propagate_boolean (G_TASK (result), &error))
     {
       signet_outbox_item_set_record (job->item, g_steal_pointer (&job->record));
+      signet_outbox_item_hold (job->item, 0);
+      signet_postbox_end_pause (signet_engine_get_postbox (self, job->mailbox));
       g_task_return_boolean (asker, TRUE);
     }
   else
     g_task_return_error (asker, error);
   signet_outbox_item_release (job->item);
-  signet_engine_watch_outbox (SIGNET_ENGINE (source), job->mailbox);
+  signet_engine_watch_outbox (self, job->mailbox);
 }
 
 void

@@ -283,6 +283,7 @@ put_cb (GObject      *source,
   hide_draft (self, job->mailbox, job->order->record);
   item = signet_outbox_item_new (g_steal_pointer (&job->order->record));
   g_list_store_append (signet_engine_get_postbox (self, job->mailbox)->items, item);
+  signet_postbox_shorten_pause (signet_engine_get_postbox (self, job->mailbox));
   show (get_folder (self, job->mailbox, SIGNET_FOLDER_ROLE_OUTBOX), job->delivered);
   g_task_return_pointer (asker, item, g_object_unref);
   signet_engine_watch_outbox (self, job->mailbox);

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "net-trouble.h"
+#include "send-outcome.h"
 #include "sender.h"
 #include "server-login.h"
 
@@ -86,6 +87,41 @@ answer_waiters (SignetPostbox *postbox,
     }
 }
 
+/* until: seconds since 1970. */
+static void
+hold (GPtrArray *items,
+      gint64     until)
+{
+  for (guint i = 0; i < items->len; i++)
+    signet_outbox_item_hold (items->pdata[i], until);
+}
+
+static gboolean
+is_waiter_gone (SignetPostbox *postbox)
+{
+  for (GList *l = postbox->waiters.head; l != NULL; l = l->next)
+    if (g_cancellable_is_cancelled (g_task_get_cancellable (l->data)))
+      return TRUE;
+  return FALSE;
+}
+
+/* What the user has stopped waits for him; what was stopped because somebody who asked has gone waits for a
+ * moment only, in which it can be taken back. */
+static gint64
+get_hold (SignetPostbox *postbox)
+{
+  return is_waiter_gone (postbox) ? now () + signet_send_outcome_get_delay (1) : G_MAXINT64;
+}
+
+static gboolean
+is_stopped (Round         *self,
+            SignetTrouble *trouble)
+{
+  return trouble != NULL
+         && (signet_trouble_get_kind (trouble) == SIGNET_TROUBLE_CANCELLED
+             || g_cancellable_is_cancelled (signet_operation_get_cancellable (self->operation)));
+}
+
 static void
 end_round (Round        *self,
            const GError *error)
@@ -96,6 +132,11 @@ end_round (Round        *self,
   signet_operation_finish (self->operation, error);
   signet_engine_end (self->engine, self->operation);
   g_clear_object (&postbox->sending);
+  if (is_stopped (self, trouble))
+    {
+      hold (self->job->items, get_hold (postbox));
+      g_clear_pointer (&trouble, signet_trouble_unref);
+    }
   signet_postbox_note (postbox, trouble, now ());
   g_signal_emit_by_name (self->engine, "trouble-changed", self->mailbox->account);
   answer_waiters (postbox, error);
@@ -255,6 +296,7 @@ start_round (SignetEngine        *engine,
       answer_waiters (postbox, error);
       return;
     }
+  hold (items, 0);
   round = round_new (engine, mailbox, postbox, items, server, get_password (postbox));
   postbox->sending = g_object_ref (round->operation);
   follow_cancel (postbox);

@@ -32,11 +32,13 @@ SignetOutboxItem *signet_engine_find_outbox_item        (SignetEngine         *s
                                                          SignetEntry          *entry);
 
 /* Whether what is due is sent without a word: at its time, after failures with longer and longer pauses,
- * at once when the network comes back. Off at first. Loads all Outboxes. */
+ * at once when the network comes back. What the user stops, by the operation, is sent no more until he asks
+ * for it. Off at first. Loads all Outboxes. */
 void              signet_engine_set_sending             (SignetEngine         *self,
                                                          gboolean              automatic);
 
-/* Sends now what waits and is not for later, whatever failed before. password: NULL to look it up.
+/* Sends now what waits and is not for later, whatever failed or was stopped before. password: NULL to look it
+ * up. Cancelled: what is sent without a word is tried again a little later.
  * Errors: SIGNET_TROUBLE_ERROR for what stopped all. */
 void              signet_engine_flush_outbox_async      (SignetEngine         *self,
                                                          SignetAccount        *account,
@@ -71,7 +73,8 @@ typedef enum
   SIGNET_RETRY_REST,  /* whoever is refused is left out */
 } SignetRetry;
 
-/* Has a mail wait again that was refused, is unknown, or is for later; who asks has asked the user. */
+/* Has a mail wait again that was refused, is unknown, is for later, or was stopped, and ends the pause after
+ * a failure; who asks has asked the user. */
 void              signet_engine_retry_async             (SignetEngine         *self,
                                                          SignetAccount        *account,
                                                          SignetOutboxItem     *item,
