@@ -56,8 +56,9 @@ tear_down (Setting       *setting,
 
 /* Returns: (transfer full). */
 static SignetOutboxItem *
-put (Setting *setting,
-     guint    account)
+put_for (Setting *setting,
+         guint    account,
+         gint64   not_before)
 {
   const char *address = signet_account_get_address (setting->accounts[account]);
   g_autoptr(SignetAddress) from = signet_address_new (NULL, address);
@@ -68,11 +69,19 @@ put (Setting *setting,
   g_autoptr(GError) error = NULL;
   SignetOutboxItem *item;
 
-  signet_engine_send_async (setting->engine, setting->accounts[account], draft, 0, NULL, NULL, await_cb,
-                            &result);
+  signet_engine_send_async (setting->engine, setting->accounts[account], draft, not_before, NULL, NULL,
+                            await_cb, &result);
   item = signet_engine_send_finish (setting->engine, await (&result), &error);
   g_assert_no_error (error);
   return item;
+}
+
+/* At once. Returns: (transfer full). */
+static SignetOutboxItem *
+put (Setting *setting,
+     guint    account)
+{
+  return put_for (setting, account, 0);
 }
 
 /* Up to where the server has the mail's envelope. */
@@ -243,6 +252,38 @@ test_pause_ends (Setting       *setting,
   g_assert_cmpint (signet_postbox_get_next (postbox), ==, 0);
 }
 
+/* Somebody asks for all while the last mail that is due goes: what is for later is not forgotten then. */
+static void
+test_later (Setting       *setting,
+            gconstpointer  data)
+{
+  const gint64 tomorrow = g_get_real_time () / G_USEC_PER_SEC + 86400;
+  g_autoptr(SignetOutboxItem) later = put_for (setting, 0, tomorrow);
+  g_autoptr(SignetOutboxItem) item = put (setting, 0);
+  g_autoptr(GAsyncResult) result = NULL;
+
+  add_connection (setting, NULL);
+  send_by_itself (setting);
+  while (get_postbox (setting)->sending == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (get_postbox (setting)->timeout, ==, 0);
+  signet_engine_flush_outbox_async (setting->engine, setting->accounts[0], NULL, NULL, await_cb, &result);
+  g_assert_true (signet_engine_flush_outbox_finish (setting->engine, await (&result), NULL));
+  g_assert_cmpint (signet_outbox_item_get_state (item), ==, SIGNET_OUTBOX_SENT);
+  g_assert_cmpint (signet_outbox_item_get_state (later), ==, SIGNET_OUTBOX_WAITING);
+  g_assert_cmpuint (get_postbox (setting)->timeout, !=, 0);
+
+  /* Nor where nothing is due now, and all waited for the user. */
+  get_postbox (setting)->pause_until = G_MAXINT64;
+  signet_engine_watch_outbox (setting->engine,
+                              signet_engine_get_mailbox (setting->engine, setting->accounts[0]));
+  g_assert_cmpuint (get_postbox (setting)->timeout, ==, 0);
+  g_clear_object (&result);
+  signet_engine_flush_outbox_async (setting->engine, setting->accounts[0], NULL, NULL, await_cb, &result);
+  g_assert_true (signet_engine_flush_outbox_finish (setting->engine, await (&result), NULL));
+  g_assert_cmpuint (get_postbox (setting)->timeout, !=, 0);
+}
+
 /* One server says nothing for as long as it likes: the other account's mail has gone by then. What is stopped
  * before its mail was on the way waits on. */
 static void
@@ -289,6 +330,7 @@ main (int    argc,
   g_test_add ("/engine-send/at-once", Setting, NULL, set_up, test_at_once, tear_down);
   g_test_add ("/engine-send/stopped", Setting, NULL, set_up, test_stopped, tear_down);
   g_test_add ("/engine-send/asker-gone", Setting, NULL, set_up, test_asker_gone, tear_down);
+  g_test_add ("/engine-send/later", Setting, NULL, set_up, test_later, tear_down);
   g_test_add ("/engine-send/pause-ends", Setting, NULL, set_up, test_pause_ends, tear_down);
   return g_test_run ();
 }

@@ -141,14 +141,13 @@ end_round (Round        *self,
   g_signal_emit_by_name (self->engine, "trouble-changed", self->mailbox->account);
   answer_waiters (postbox, error);
 
-  if (g_queue_is_empty (&postbox->next_waiters))
+  if (!g_queue_is_empty (&postbox->next_waiters))
     {
-      signet_engine_watch_outbox (self->engine, self->mailbox);
-      return;
+      postbox->waiters = postbox->next_waiters;
+      g_queue_init (&postbox->next_waiters);
+      start_round (self->engine, self->mailbox, SIGNET_POSTBOX_ALL);
     }
-  postbox->waiters = postbox->next_waiters;
-  g_queue_init (&postbox->next_waiters);
-  start_round (self->engine, self->mailbox, SIGNET_POSTBOX_ALL);
+  signet_engine_watch_outbox (self->engine, self->mailbox);
 }
 
 static void
@@ -323,6 +322,7 @@ flush_loaded_cb (GObject      *source,
       g_queue_push_tail (&postbox->waiters, g_steal_pointer (&task));
       signet_postbox_end_pause (postbox);
       start_round (self, mailbox, SIGNET_POSTBOX_ALL);
+      signet_engine_watch_outbox (self, mailbox);
     }
 }
 
