@@ -39,7 +39,8 @@ const SignetSmtpCapabilities *signet_smtp_session_get_capabilities (SignetSmtpSe
 
 /* Sends one mail. mail: read to its end, once; CRLF is put where a line ends otherwise. next: the
  * envelope of the mail that comes after, if that is known, so that its commands need not wait for
- * this one's end: the next call then is to be for it. results: (out) (transfer full) (nullable): of
+ * this one's end: the next call then is to be for it, unless somebody did not get this one. results: (out)
+ * (transfer full) (nullable): of
  * SignetSmtpResult, one for each recipient, also where it fails, NULL where it did not come to them.
  * Where the server has told how many it takes at once (RFC 9422), they end with these: the rest of the
  * recipients was not asked about, and is for another call.

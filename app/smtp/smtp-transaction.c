@@ -180,6 +180,13 @@ hear_out (SignetSmtpTransaction  *self,
   return self->ended;
 }
 
+/* Whether everybody gets it: who does not may be asked about again before another mail. */
+static gboolean
+is_for_all (SignetSmtpTransaction *self)
+{
+  return self->answers.n_accepted == signet_smtp_envelope_get_n_recipients (self->envelope);
+}
+
 static gboolean
 send_piece (SignetSmtpTransaction  *self,
             const GString          *piece,
@@ -191,7 +198,7 @@ send_piece (SignetSmtpTransaction  *self,
   if (due == SIGNET_SMTP_DUE_END || self->capabilities->chunking)
     signet_smtp_answers_expect (&self->answers, due);
   self->ended = due == SIGNET_SMTP_DUE_END;
-  if (self->ended && next != NULL && !begin (next, error))
+  if (self->ended && next != NULL && is_for_all (self) && !begin (next, error))
     return FALSE;
   return signet_smtp_wire_flush (self->wire, error) || hear_out (self, error);
 }

@@ -298,6 +298,37 @@ test_too_many (Setting       *setting,
   check (setting, "sending sending sending sent!-");
 }
 
+/* One of two is put off: the server is asked about them once more before it hears of the next mail. */
+static void
+test_put_off_before_next (Setting       *setting,
+                          gconstpointer  data)
+{
+  FakeScript *script = parley_add_logged_in (setting->fake, "PIPELINING");
+
+  /* Whether all are accepted is known when the server waits for the mail already. */
+  fake_script_reply (script, PARLEY_FROM, "250 ok\r\n");
+  fake_script_reply (script, PARLEY_BOB, "250 ok\r\n");
+  fake_script_reply (script, PARLEY_CAROL, "451 4.7.1 Later\r\n");
+  fake_script_reply (script, "DATA", "354 go on\r\n");
+  script = parley_add_logged_in (setting->fake, "PIPELINING");
+  fake_script_reply (script, PARLEY_FROM, "250 ok\r\n");
+  fake_script_reply (script, PARLEY_BOB, "250 ok\r\n");
+  fake_script_reply (script, PARLEY_CAROL, "451 4.7.1 Later\r\n");
+  expect_data (script, QUEUED);
+  fake_script_reply (script, PARLEY_FROM, "250 ok\r\n");
+  fake_script_reply (script, PARLEY_CAROL, "451 4.7.1 Later\r\n");
+  fake_script_reply (script, "DATA", "503 5.5.1 No recipients\r\n");
+  fake_script_reply (script, "RSET", "250 ok\r\n");
+  fake_script_reply (script, PARLEY_FROM, "250 ok\r\n");
+  fake_script_reply (script, PARLEY_BOB, "250 ok\r\n");
+  expect_data (script, QUEUED);
+  fake_script_may_leave (script);
+  fake_server_start (setting->fake);
+  add (setting, to_both);
+  add (setting, to_bob);
+  check (setting, "sending sending sending waiting! sending sent!-");
+}
+
 /* What the server takes of a mail, and its answer to that. */
 static void
 expect_one (FakeScript *script,
@@ -326,6 +357,26 @@ test_told_limit (Setting       *setting,
   add (setting, to_both);
   add (setting, to_bob);
   check (setting, "sending sending sent!- sending sent!-");
+}
+
+/* The same, where the next mail could leave at once: only behind the last of them. */
+static void
+test_told_limit_ahead (Setting       *setting,
+                       gconstpointer  data)
+{
+  static const char *const recipients[] = { PARLEY_BOB, PARLEY_CAROL, PARLEY_BOB };
+  FakeScript *script = parley_add_logged_in (setting->fake, "PIPELINING\nLIMITS RCPTMAX=1");
+
+  for (guint i = 0; i < G_N_ELEMENTS (recipients); i++)
+    {
+      expect_one (script, recipients[i], "250 ok\r\n");
+      expect_data (script, QUEUED);
+    }
+  fake_script_may_leave (script);
+  fake_server_start (setting->fake);
+  add (setting, to_both);
+  add (setting, to_bob);
+  check (setting, "sending sending sending sent!- sent!-");
 }
 
 /* One of the later ones is refused: those behind get it all the same. */
@@ -493,10 +544,12 @@ main (int    argc,
   ADD ("cut", test_cut);
   ADD ("some-refused", test_some_refused);
   ADD ("told-limit", test_told_limit);
+  ADD ("told-limit-ahead", test_told_limit_ahead);
   ADD ("told-limit-refused", test_told_limit_refused);
   ADD ("told-limit-put-off", test_told_limit_put_off);
   ADD ("told-limit-all-put-off", test_told_limit_all_put_off);
   ADD ("too-many", test_too_many);
+  ADD ("put-off-before-next", test_put_off_before_next);
   ADD ("temporary", test_temporary);
   ADD ("refused", test_refused);
   ADD ("password", test_password);

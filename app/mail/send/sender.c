@@ -242,16 +242,6 @@ try_delivery (Run                *run,
                                     run->job->server, g_get_real_time () / G_USEC_PER_SEC, trouble);
 }
 
-/* Whether those are more than the server takes at once. */
-static gboolean
-is_too_many (Run                *run,
-             const char *const  *recipients)
-{
-  const guint most = signet_smtp_session_get_capabilities (run->session)->recipients_max;
-
-  return most > 0 && g_strv_length ((char **) recipients) > most;
-}
-
 static SignetSendNext
 send_delivery (Run                *run,
                SignetParcel       *parcel,
@@ -276,8 +266,7 @@ send_delivery (Run                *run,
         }
       if (!ensure_session (run, trouble))
         return SIGNET_SEND_STOP;
-      outcome = try_delivery (run, parcel, number, is_partial, is_too_many (run, waiting) ? NULL : next,
-                              trouble);
+      outcome = try_delivery (run, parcel, number, is_partial, next, trouble);
       is_partial = TRUE;
     }
   return outcome;
