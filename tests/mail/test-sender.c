@@ -298,6 +298,70 @@ test_too_many (Setting       *setting,
   check (setting, "sending sending sending sent!-");
 }
 
+/* A mail of which nothing is there to be sent is no reason for the others to wait. */
+static void
+test_unreadable (Setting       *setting,
+                 gconstpointer  data)
+{
+  FakeScript *script = parley_add_logged_in (setting->fake, "PIPELINING");
+  SignetOutboxItem *unreadable = add (setting, to_bob);
+  SignetOutboxRecord *record = signet_outbox_item_dup_record (unreadable);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      fake_script_reply (script, PARLEY_FROM, "250 ok\r\n");
+      fake_script_reply (script, PARLEY_BOB, "250 ok\r\n");
+      expect_data (script, QUEUED);
+    }
+  fake_script_may_leave (script);
+  fake_server_start (setting->fake);
+  ((SignetOutboxDelivery *) record->deliveries->pdata[0])->is_apart = TRUE;
+  signet_outbox_item_set_record (unreadable, record);
+  add (setting, to_bob);
+  add (setting, to_bob);
+  check (setting, "waiting! sending sending sent!- sent!-");
+  g_assert_cmpuint (signet_outbox_item_get_record (unreadable)->failures, ==, 1);
+  g_assert_cmpint (signet_outbox_item_get_record (unreadable)->retry_at, >, 0);
+  g_assert_nonnull (signet_outbox_item_get_sentence (unreadable));
+}
+
+/* In the server's thread. */
+static void
+remove_cb (gpointer user_data)
+{
+  g_assert_cmpint (remove (user_data), ==, 0);
+}
+
+/* The server has been told of it when it turns out to be unreadable: the others go by another connection. */
+static void
+test_unreadable_ahead (Setting       *setting,
+                       gconstpointer  data)
+{
+  FakeScript *script = parley_add_logged_in (setting->fake, "PIPELINING");
+  SignetOutboxItem *first = add (setting, to_bob);
+  SignetOutboxItem *unreadable = add (setting, to_bob);
+  g_autofree char *path = g_strconcat (setting->directory, "/Outbox/cur/",
+                                       signet_outbox_item_get_name (unreadable), ":2,S", NULL);
+
+  fake_script_reply (script, PARLEY_FROM, "250 ok\r\n");
+  fake_script_reply (script, PARLEY_BOB, "250 ok\r\n");
+  fake_script_reply (script, "DATA", "354 go on\r\n");
+  fake_script_expect_until (script, ".");
+  fake_script_call (script, remove_cb, path);
+  fake_script_may_leave (script);
+  fake_script_send (script, QUEUED);
+  fake_script_reply (script, PARLEY_FROM, "250 ok\r\n");
+  fake_script_reply (script, PARLEY_BOB, "250 ok\r\n");
+  fake_script_reply (script, "DATA", "354 go on\r\n");
+  script = begin (setting);
+  expect_data (script, QUEUED);
+  fake_script_may_leave (script);
+  fake_server_start (setting->fake);
+  add (setting, to_bob);
+  check (setting, "sending sent!- waiting! sending sent!-");
+  g_assert_cmpint (signet_outbox_item_get_state (first), ==, SIGNET_OUTBOX_SENT);
+}
+
 /* One of two is put off: the server is asked about them once more before it hears of the next mail. */
 static void
 test_put_off_before_next (Setting       *setting,
@@ -549,6 +613,8 @@ main (int    argc,
   ADD ("told-limit-put-off", test_told_limit_put_off);
   ADD ("told-limit-all-put-off", test_told_limit_all_put_off);
   ADD ("too-many", test_too_many);
+  ADD ("unreadable", test_unreadable);
+  ADD ("unreadable-ahead", test_unreadable_ahead);
   ADD ("put-off-before-next", test_put_off_before_next);
   ADD ("temporary", test_temporary);
   ADD ("refused", test_refused);

@@ -305,6 +305,20 @@ apply_later (SignetOutboxRecord   *record,
 }
 
 SignetSendNext
+signet_send_outcome_put_off (SignetOutboxRecord *record,
+                             guint               number,
+                             const GError       *error,
+                             gint64              now)
+{
+  g_return_val_if_fail (record != NULL && number < record->deliveries->len, SIGNET_SEND_STOP);
+  g_return_val_if_fail (error != NULL, SIGNET_SEND_STOP);
+
+  g_autoptr(SignetTrouble) trouble = signet_trouble_from_error (error);
+
+  return apply_later (record, record->deliveries->pdata[number], SIGNET_SEND_LATER, trouble, now);
+}
+
+SignetSendNext
 signet_send_outcome_apply (SignetOutboxRecord  *record,
                            guint                number,
                            GPtrArray           *results,

@@ -34,6 +34,12 @@ SignetSendNext   signet_send_outcome_apply        (SignetOutboxRecord         *r
                                                    gint64                      now,
                                                    SignetTrouble             **trouble);
 
+/* The disk does not give what is to be sent: this one is tried again later. now: as above. */
+SignetSendNext   signet_send_outcome_put_off      (SignetOutboxRecord         *record,
+                                                   guint                       delivery,
+                                                   const GError               *error,
+                                                   gint64                      now);
+
 /* Seconds until the next try after so many failures in a row. */
 guint            signet_send_outcome_get_delay    (guint                       failures);
 

@@ -46,6 +46,13 @@ signet_send_job_free (SignetSendJob *job)
   g_free (job);
 }
 
+/* Seconds since 1970. */
+static gint64
+now (void)
+{
+  return g_get_real_time () / G_USEC_PER_SEC;
+}
+
 /* What is asked for with a mail that is to be told of (RFC 3461): the mail itself need not come back. */
 #define ALL_NOTICES (SIGNET_SMTP_NOTIFY_SUCCESS | SIGNET_SMTP_NOTIFY_FAILURE | SIGNET_SMTP_NOTIFY_DELAY)
 
@@ -185,7 +192,7 @@ report_begin (Run     *run,
                            (double) (run->n_begun - 1) / run->job->items->len, run->bytes);
 }
 
-/* What the disk did not give or take stops everything: it would do so with the next mail. */
+/* What the disk did not take stops everything: it would do so with the next mail. */
 static SignetSendNext
 stop_for_disk (SignetOutboxDelivery  *delivery,
                const GError          *error,
@@ -210,6 +217,19 @@ mark_sending (Run                   *run,
   return TRUE;
 }
 
+/* This mail cannot be read, which says nothing of the others. A server that was told of it waits for it. */
+static SignetSendNext
+put_off (Run                *run,
+         SignetParcel       *parcel,
+         guint               number,
+         SignetSmtpEnvelope *envelope,
+         const GError       *error)
+{
+  if (envelope != NULL)
+    g_clear_object (&run->session);
+  return signet_send_outcome_put_off (parcel->record, number, error, now ());
+}
+
 /* One try. envelope: nullable. next: nullable. */
 static SignetSendNext
 try_delivery (Run                *run,
@@ -228,7 +248,7 @@ try_delivery (Run                *run,
 
   mail = signet_outbox_open_mail (run->job->outbox, parcel->record, number, &size, &error);
   if (mail == NULL)
-    return stop_for_disk (delivery, error, trouble);
+    return put_off (run, parcel, number, envelope, error);
   report_begin (run, size);
   if (envelope == NULL)
     envelope = make_envelope (parcel->record, delivery, size, is_partial, &error);
@@ -239,7 +259,7 @@ try_delivery (Run                *run,
                               run->cancellable, &error);
   run->bytes += size;
   return signet_send_outcome_apply (parcel->record, number, results, error, is_partial,
-                                    run->job->server, g_get_real_time () / G_USEC_PER_SEC, trouble);
+                                    run->job->server, now (), trouble);
 }
 
 static SignetSendNext
@@ -321,7 +341,7 @@ can_wait (Run                *run,
           const SignetParcel *parcel)
 {
   return signet_outbox_record_get_state (parcel->record) == SIGNET_OUTBOX_SENT
-         && signet_smtp_session_is_open (run->session)
+         && run->session != NULL && signet_smtp_session_is_open (run->session)
          && signet_smtp_session_get_capabilities (run->session)->pipelining;
 }
 
