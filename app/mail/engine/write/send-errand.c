@@ -73,6 +73,8 @@ signet_send_errand_new (SignetEngine        *engine,
   self->judge = signet_engine_get_judge (engine);
   g_set_object (&self->cancellable, cancellable);
   self->asker = g_task_new (engine, cancellable, callback, user_data);
+  /* The work says whether it was stopped: what is in the Outbox is there, whatever was wanted meanwhile. */
+  g_task_set_check_cancellable (self->asker, FALSE);
   wish->directory = g_strdup (signet_store_get_profile (signet_engine_get_store (engine)));
   wish->identity = choose_identity (account, writer);
   g_set_object (&wish->passphrases, signet_engine_get_passphrases (engine));

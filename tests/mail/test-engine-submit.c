@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What becomes of a mail that another program wrote. */
+#include "config.h"
+
+#include <string.h>
+
+#include "await.h"
+#include "engine-send.h"
+#include "engine-submit.h"
+#include "temporary.h"
+
+#define OWN "ann@example.org"
+
+typedef struct
+{
+  char          *profile;
+  SignetEngine  *engine;
+  SignetAccount *account;
+  GCancellable  *cancellable;
+} Setting;
+
+/* Nobody listens at that port. */
+static void
+set_up (Setting       *setting,
+        gconstpointer  data)
+{
+  g_autoptr(SignetServer) server = signet_server_new ("localhost", 1, SIGNET_SECURITY_TLS, "ann", NULL, NULL);
+  g_autoptr(GError) error = NULL;
+
+  setting->profile = temporary_make ("engine-submit");
+  setting->engine = signet_engine_open (setting->profile, SIGNET_STORE_WRITE, &error);
+  g_assert_no_error (error);
+  setting->account = signet_account_new (OWN, server);
+  signet_account_set_smtp (setting->account, server);
+  g_assert_true (signet_account_list_add (signet_engine_get_accounts (setting->engine), setting->account,
+                                          NULL));
+  setting->cancellable = g_cancellable_new ();
+}
+
+/* A worker may still hold the engine for the moment between its answer and its end. */
+static void
+tear_down (Setting       *setting,
+           gconstpointer  data)
+{
+  signet_engine_close (setting->engine);
+  g_object_unref (setting->account);
+  g_object_unref (setting->cancellable);
+  await_gone (setting->engine);
+  temporary_remove (setting->profile);
+}
+
+static SignetRawMail *
+read_mail (const char *text)
+{
+  g_autoptr(GInputStream) stream = g_memory_input_stream_new_from_data (text, (gssize) strlen (text), NULL);
+  g_autoptr(GError) error = NULL;
+  SignetRawMail *mail = signet_raw_mail_read (stream, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  return mail;
+}
+
+static SignetSubmitted
+submit (Setting                 *setting,
+        const char              *text,
+        const SignetSubmission  *submission,
+        GError                 **error)
+{
+  g_autoptr(SignetRawMail) mail = read_mail (text);
+  g_autoptr(GAsyncResult) result = NULL;
+
+  signet_engine_submit_async (setting->engine, mail, submission, setting->cancellable, await_cb, &result);
+  return signet_engine_submit_finish (setting->engine, await (&result), error);
+}
+
+static void
+put_cb (GListModel   *outbox,
+        guint         position,
+        guint         removed,
+        guint         added,
+        GCancellable *cancellable)
+{
+  if (added > 0)
+    g_cancellable_cancel (cancellable);
+}
+
+/* From the moment that it is in the Outbox nobody is told that it is nowhere: it would be sent twice. */
+static void
+test_stopped (Setting       *setting,
+              gconstpointer  data)
+{
+  const SignetSubmission submission = { .queue_only = data != NULL };
+  GListModel *outbox = signet_engine_get_outbox (setting->engine, setting->account);
+  g_autoptr(GError) error = NULL;
+  SignetSubmitted submitted;
+
+  g_signal_connect (outbox, "items-changed", G_CALLBACK (put_cb), setting->cancellable);
+  submitted = submit (setting, "From: " OWN "\nTo: bob@example.org\n\nText\n", &submission, &error);
+  g_assert_true (g_cancellable_is_cancelled (setting->cancellable));
+  g_assert_cmpuint (g_list_model_get_n_items (outbox), ==, 1);
+  g_assert_cmpint (submitted, ==, submission.queue_only ? SIGNET_SUBMITTED_QUEUED : SIGNET_SUBMITTED_KEPT);
+  g_assert_cmpint (error == NULL, ==, submission.queue_only);
+  g_signal_handlers_disconnect_by_data (outbox, setting->cancellable);
+}
+
+/* Before that it is nowhere. */
+static void
+test_stopped_before (Setting       *setting,
+                     gconstpointer  data)
+{
+  const SignetSubmission submission = { .queue_only = TRUE };
+  g_autoptr(GError) error = NULL;
+
+  g_cancellable_cancel (setting->cancellable);
+  g_assert_cmpint (submit (setting, "From: " OWN "\nTo: bob@example.org\n\nText\n", &submission, &error), ==,
+                   SIGNET_SUBMITTED_NOTHING);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (g_list_model_get_n_items (signet_engine_get_outbox (setting->engine, setting->account)),
+                    ==, 0);
+}
+
+#define ADD(name, func, data) g_test_add ("/engine-submit/" name, Setting, data, set_up, func, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("stopped", test_stopped, NULL);
+  ADD ("stopped-queued", test_stopped, "queue");
+  ADD ("stopped-before", test_stopped_before, NULL);
+  return g_test_run ();
+}
