@@ -45,16 +45,10 @@ write_whole (SignetRawMail  *mail,
              const char     *profile,
              GError        **error)
 {
-  SignetBuilt *built = signet_raw_mail_get_built (mail);
-  GPtrArray *fields = signet_built_get_fields (built);
-  g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *hidden = g_strjoinv (",\r\n ", (char **) signet_raw_mail_get_hidden (mail));
+  g_autoptr(GPtrArray) all = signet_raw_mail_dup_all_fields (mail);
 
-  for (guint i = 0; i < fields->len; i++)
-    g_ptr_array_add (all, g_strdup (fields->pdata[i]));
-  if (*hidden != '\0')
-    g_ptr_array_add (all, g_strconcat ("Bcc: ", hidden, NULL));
-  return signet_mail_write (all, signet_built_get_entity (built), profile, NULL, error);
+  return signet_mail_write (all, signet_built_get_entity (signet_raw_mail_get_built (mail)), profile, NULL,
+                            error);
 }
 
 /* Returns: (transfer full) the name of the file. */

@@ -216,6 +216,9 @@ def test_who_has_the_profile_open_sends_it():
         envelope, = smtp.envelopes()
         assert envelope['recipients'] == ['quinn@example.net', 'quinn+hidden@example.net']
         assert b'hidden' not in arrived('quinn')[0]
+        sender.check_sent(b'Resent-From: alice@example.net\nResent-Bcc: quinn+again@example.net\n'
+                          + make('quinn@example.net'))
+        assert smtp.envelopes()[-1]['recipients'] == ['quinn+again@example.net']
         sentence = sender.check_kept(make('quinn@example.net'), password='wrong')
         assert 'password' in sentence, sentence
         done = sender.send(make('quinn@example.net', From='mallory@example.org'))

@@ -23,6 +23,7 @@ typedef struct
   SignetSpool *entity;
   GPtrArray   *from;         /* of SignetAddress, nullable */
   SignetRawMailRecipients *recipients;
+  SignetResentBlock block;
   gboolean     has_date;
   gboolean     has_id;
   gboolean     has_mime;
@@ -185,14 +186,26 @@ make_ascii (Reading    *self,
   return g_strdup (field);
 }
 
+static void
+enter_block (SignetResentBlock *self,
+             const char        *field,
+             guint              place)
+{
+  if (!self->is_there)
+    self->begin = place;
+  self->is_there = TRUE;
+  self->length += is_named (field, "Resent-Bcc") ? 0 : 1;
+}
+
 /* Takes a field, whole with its folds, where it belongs. */
 static void
 take_field (Reading    *self,
             const char *field)
 {
-  signet_raw_mail_recipients_note (self->recipients, field);
+  if (signet_raw_mail_recipients_note (self->recipients, field))
+    enter_block (&self->block, field, self->fields->len);
   if (is_named (field, "Bcc") || is_named (field, "Resent-Bcc") || is_named (field, "Return-Path")
-      || g_ascii_strncasecmp (field, "X-Signet-", 9) == 0)
+      || g_ascii_strncasecmp (field, SIGNET_RAW_MAIL_OWN_PREFIX, strlen (SIGNET_RAW_MAIL_OWN_PREFIX)) == 0)
     return;
   else if (g_ascii_strncasecmp (field, "Content-", 8) == 0)
     g_string_append_printf (self->entity_head, "%s\r\n", field);
@@ -297,6 +310,8 @@ make (Reading  *reading,
   if (reading->from != NULL && reading->from->len > 0)
     self->from = signet_address_ref (reading->from->pdata[0]);
   self->eight_bit = reading->eight_bit;
+  self->block = reading->block;
+  self->block.tells = signet_raw_mail_recipients_is_resent (reading->recipients);
   self->built = signet_built_new (reading->fields, reading->entity,
                                   reading->needs_utf8 ? SIGNET_BUILT_NEEDS_UTF8 : SIGNET_BUILT_ASCII);
   return g_steal_pointer (&self);

@@ -84,17 +84,18 @@ is_of_topmost_block (SignetRawMailRecipients *self,
   return g_str_has_prefix (name, "resent-") && !self->block_ended;
 }
 
-void
+gboolean
 signet_raw_mail_recipients_note (SignetRawMailRecipients *self,
                                  const char              *field)
 {
-  g_return_if_fail (self != NULL && field != NULL);
+  g_return_val_if_fail (self != NULL && field != NULL, FALSE);
 
   const gsize length = strcspn (field, ":");
   g_autofree char *name = g_ascii_strdown (field, (gssize) length);
+  const gboolean is_topmost = is_of_topmost_block (self, name);
   GPtrArray *place;
 
-  if (is_of_topmost_block (self, name))
+  if (is_topmost)
     {
       place = find_place (&self->resent, name + strlen (RESENT));
       self->is_resent = self->is_resent || place != NULL;
@@ -104,6 +105,14 @@ signet_raw_mail_recipients_note (SignetRawMailRecipients *self,
   if (place != NULL && field[length] == ':')
     g_ptr_array_extend_and_steal (place,
                                   signet_address_parse_list (field + length + 1, SIGNET_ADDRESS_MAX + 1));
+  return is_topmost;
+}
+
+gboolean
+signet_raw_mail_recipients_is_resent (SignetRawMailRecipients *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return self->is_resent;
 }
 
 static gboolean

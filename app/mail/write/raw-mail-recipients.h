@@ -12,9 +12,13 @@ typedef struct _SignetRawMailRecipients SignetRawMailRecipients;
 SignetRawMailRecipients *signet_raw_mail_recipients_new  (void);
 void                     signet_raw_mail_recipients_free (SignetRawMailRecipients  *self);
 
-/* Takes notice of the next field, whole with its folds: "Name: value". */
-void                     signet_raw_mail_recipients_note (SignetRawMailRecipients  *self,
+/* Takes notice of the next field, whole with its folds: "Name: value". Returns: whether it is one of the
+ * topmost block of Resent- fields. */
+gboolean                 signet_raw_mail_recipients_note (SignetRawMailRecipients  *self,
                                                           const char               *field);
+
+/* All fields have been noted. Returns: whether that block says to whom it goes. */
+gboolean                 signet_raw_mail_recipients_is_resent (SignetRawMailRecipients *self);
 
 /* All fields have been noted. visible, hidden: (out) (transfer full): addresses, each once; those of Bcc
  * without the others. Errors: G_IO_ERROR_INVALID_DATA for what is no address, and for nobody or too many: a

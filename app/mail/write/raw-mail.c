@@ -57,6 +57,7 @@ signet_raw_mail_with_from (SignetRawMail *self,
   made->visible = g_strdupv (self->visible);
   made->hidden = g_strdupv (self->hidden);
   made->eight_bit = self->eight_bit;
+  made->block = self->block;
   return made;
 }
 
@@ -65,6 +66,42 @@ signet_raw_mail_get_built (SignetRawMail *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
   return self->built;
+}
+
+static void
+add_hidden (SignetRawMail *self,
+            GPtrArray     *fields,
+            const char    *name)
+{
+  g_autofree char *hidden = g_strjoinv (",\r\n ", self->hidden);
+
+  if (*hidden != '\0')
+    g_ptr_array_add (fields, g_strconcat (name, ": ", hidden, NULL));
+}
+
+/* What parted the block from an older one may have been taken out of the header: a field that never leaves
+ * parts them anew. */
+GPtrArray *
+signet_raw_mail_dup_all_fields (SignetRawMail *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  GPtrArray *all = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *fields = signet_built_get_fields (self->built);
+  const SignetResentBlock *block = &self->block;
+
+  for (guint i = 0; i <= fields->len; i++)
+    {
+      if (block->tells && i == block->begin)
+        add_hidden (self, all, "Resent-Bcc");
+      if (block->is_there && i == block->begin + block->length)
+        g_ptr_array_add (all, g_strdup (SIGNET_RAW_MAIL_OWN_PREFIX "Resent: above"));
+      if (i < fields->len)
+        g_ptr_array_add (all, g_strdup (fields->pdata[i]));
+    }
+  if (!block->tells)
+    add_hidden (self, all, "Bcc");
+  return all;
 }
 
 SignetAddress *

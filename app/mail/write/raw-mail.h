@@ -30,6 +30,10 @@ void              signet_raw_mail_unref         (SignetRawMail  *self);
 /* Header fields and entity. Borrowed. */
 SignetBuilt      *signet_raw_mail_get_built     (SignetRawMail  *self);
 
+/* The header fields with the hidden recipients: signet_raw_mail_read() finds in them whom it found before.
+ * Returns: (transfer full), of char *. */
+GPtrArray        *signet_raw_mail_dup_all_fields (SignetRawMail *self);
+
 /* Nullable: the mail does not say. */
 SignetAddress    *signet_raw_mail_get_from      (SignetRawMail  *self);
 

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Mails that another program wrote, made ready for being sent. */
+#include "config.h"
+
+#include <string.h>
+
+#include "raw-mail.h"
+
+static SignetRawMail *
+read_mail (const char *header)
+{
+  g_autofree char *text = g_strconcat (header, "\n\nText\n", NULL);
+  g_autoptr(GInputStream) stream = g_memory_input_stream_new_from_data (text, (gssize) strlen (text), NULL);
+  g_autoptr(GError) error = NULL;
+  SignetRawMail *mail = signet_raw_mail_read (stream, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  return mail;
+}
+
+static char *
+join (GPtrArray *fields)
+{
+  g_autoptr(GString) out = g_string_new (NULL);
+
+  for (guint i = 0; i < fields->len; i++)
+    g_string_append_printf (out, "%s%s", i > 0 ? "\n" : "", (char *) fields->pdata[i]);
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+static void
+assert_goes_to (SignetRawMail *mail,
+                const char    *visible,
+                const char    *hidden)
+{
+  g_autofree char *seen = g_strjoinv (" ", (char **) signet_raw_mail_get_visible (mail));
+  g_autofree char *unseen = g_strjoinv (" ", (char **) signet_raw_mail_get_hidden (mail));
+
+  g_assert_cmpstr (seen, ==, visible);
+  g_assert_cmpstr (unseen, ==, hidden);
+}
+
+/* What is handed to another Signet goes to the same people as what is sent here, and says no more of them. */
+static void
+check_handed_over (const char *header,
+                   const char *visible,
+                   const char *hidden)
+{
+  g_autoptr(SignetRawMail) mail = read_mail (header);
+  g_autoptr(GPtrArray) all = signet_raw_mail_dup_all_fields (mail);
+  g_autofree char *text = join (all);
+  g_autoptr(SignetRawMail) again = read_mail (text);
+  g_autofree char *fields = join (signet_built_get_fields (signet_raw_mail_get_built (mail)));
+  g_autofree char *fields_again = join (signet_built_get_fields (signet_raw_mail_get_built (again)));
+
+  assert_goes_to (mail, visible, hidden);
+  assert_goes_to (again, visible, hidden);
+  g_assert_cmpstr (fields_again, ==, fields);
+}
+
+static void
+test_handed_over (void)
+{
+  check_handed_over ("From: a@x\nTo: b@x\nBcc: u@x, v@x", "b@x", "u@x v@x");
+  check_handed_over ("From: a@x\nBcc: u@x", "", "u@x");
+}
+
+static void
+test_handed_over_resent (void)
+{
+  check_handed_over ("Resent-From: r@x\nResent-Bcc: u@x\nFrom: a@x\nTo: b@x\nBcc: c@x", "", "u@x");
+  check_handed_over ("Resent-To: s@x\nResent-Bcc: u@x\nFrom: a@x\nTo: b@x", "s@x", "u@x");
+  check_handed_over ("Received: by x\nResent-Bcc: u@x\nFrom: a@x\nTo: b@x", "", "u@x");
+  check_handed_over ("Received: by x\nResent-Bcc: u@x\nResent-To: s@x\nTo: b@x", "s@x", "u@x");
+}
+
+/* Those to whom it was sent on in earlier days, however near they stand. */
+static void
+test_handed_over_resent_again (void)
+{
+  check_handed_over ("Resent-Bcc: u@x\nReceived: by x\nResent-From: q@x\nResent-To: t@x\nTo: b@x", "", "u@x");
+  check_handed_over ("Resent-To: s@x\nReturn-Path: <q@x>\nResent-Cc: t@x\nTo: b@x", "s@x", "");
+  check_handed_over ("Resent-Bcc: u@x\nResent-Bcc: v@x\nResent-To: t@x\nTo: b@x", "", "u@x");
+  check_handed_over ("Resent-From: r@x\nReturn-Path: <q@x>\nResent-To: t@x\nTo: b@x\nBcc: c@x", "b@x", "c@x");
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/raw-mail/handed-over", test_handed_over);
+  g_test_add_func ("/raw-mail/handed-over-resent", test_handed_over_resent);
+  g_test_add_func ("/raw-mail/handed-over-resent-again", test_handed_over_resent_again);
+  return g_test_run ();
+}
