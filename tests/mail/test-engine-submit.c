@@ -119,6 +119,61 @@ test_stopped_before (Setting       *setting,
                     ==, 0);
 }
 
+/* Returns: (transfer full). */
+static char *
+read_queued (Setting          *setting,
+             SignetOutboxItem *item)
+{
+  SignetFolder *folder = signet_folder_list_get_role (
+    signet_engine_get_folders (setting->engine, setting->account), SIGNET_FOLDER_ROLE_OUTBOX);
+  g_autofree char *path = g_build_filename (signet_folder_get_path (folder), "cur", NULL);
+  g_autoptr(GDir) files = g_dir_open (path, 0, NULL);
+  char *text = NULL;
+
+  for (const char *name = g_dir_read_name (files); name != NULL; name = g_dir_read_name (files))
+    if (g_str_has_prefix (name, signet_outbox_item_get_name (item)))
+      {
+        g_autofree char *file = g_build_filename (path, name, NULL);
+
+        g_assert_true (g_file_get_contents (file, &text, NULL, NULL));
+      }
+  g_assert_nonnull (text);
+  return text;
+}
+
+static void
+check_from (Setting    *setting,
+            const char *header,
+            const char *expected)
+{
+  const SignetSubmission submission = { .from = OWN, .queue_only = TRUE };
+  GListModel *outbox = signet_engine_get_outbox (setting->engine, setting->account);
+  g_autofree char *text = g_strconcat (header, "\n\nText\n", NULL);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SignetOutboxItem) item = NULL;
+  g_autofree char *mail = NULL;
+
+  g_assert_cmpint (submit (setting, text, &submission, &error), ==, SIGNET_SUBMITTED_QUEUED);
+  g_assert_no_error (error);
+  item = g_list_model_get_item (outbox, g_list_model_get_n_items (outbox) - 1);
+  mail = read_queued (setting, item);
+  if (!g_str_has_prefix (mail, expected))
+    g_error ("“%s” is not “%s”", mail, expected);
+}
+
+/* The user names an address: the author of what is resent stays. */
+static void
+test_from (Setting       *setting,
+           gconstpointer  data)
+{
+  check_from (setting, "From: eve@example.org\nTo: bob@example.org",
+              "From: " OWN "\r\nTo: bob@example.org\r\n");
+  check_from (setting, "Resent-From: eve@example.org\nResent-To: bob@example.org\nFrom: " OWN,
+              "Resent-From: " OWN "\r\nResent-To: bob@example.org\r\nFrom: " OWN "\r\n");
+  check_from (setting, "Resent-To: bob@example.org\nFrom: carol@example.org",
+              "Resent-From: " OWN "\r\nResent-To: bob@example.org\r\nFrom: carol@example.org\r\n");
+}
+
 #define ADD(name, func, data) g_test_add ("/engine-submit/" name, Setting, data, set_up, func, tear_down)
 
 int
@@ -129,5 +184,6 @@ main (int    argc,
   ADD ("stopped", test_stopped, NULL);
   ADD ("stopped-queued", test_stopped, "queue");
   ADD ("stopped-before", test_stopped_before, NULL);
+  ADD ("from", test_from, NULL);
   return g_test_run ();
 }

@@ -84,6 +84,47 @@ test_handed_over_resent_again (void)
   check_handed_over ("Resent-From: r@x\nReturn-Path: <q@x>\nResent-To: t@x\nTo: b@x\nBcc: c@x", "b@x", "c@x");
 }
 
+static void
+check_from (const char *header,
+            const char *expected,
+            const char *hidden)
+{
+  g_autoptr(SignetRawMail) mail = read_mail (header);
+  g_autoptr(SignetAddress) ann = signet_address_new (NULL, "ann@x");
+  g_autoptr(SignetRawMail) made = signet_raw_mail_with_from (mail, ann);
+  g_autofree char *fields = join (signet_built_get_fields (signet_raw_mail_get_built (made)));
+  g_autoptr(GPtrArray) all = signet_raw_mail_dup_all_fields (made);
+  g_autofree char *text = join (all);
+  g_autoptr(SignetRawMail) again = read_mail (text);
+  g_autofree char *seen = g_strjoinv (" ", (char **) signet_raw_mail_get_visible (mail));
+
+  g_assert_cmpstr (fields, ==, expected);
+  assert_goes_to (made, seen, hidden);
+  assert_goes_to (again, seen, hidden);
+}
+
+#define REST "\nDate: Mon, 02 Nov 2026 10:00:00 +0000\nMessage-ID: <1@x>"
+
+static void
+test_from (void)
+{
+  check_from ("Sender: s@x\nFrom: a@x\nTo: b@x" REST, "From: ann@x\nTo: b@x" REST, "");
+  check_from ("Sender: s@x\nResent-From: r@x\nReturn-Path: <q@x>\nResent-To: t@x\nTo: b@x\nBcc: u@x" REST,
+              "From: ann@x\nResent-From: r@x\nResent-To: t@x\nTo: b@x" REST, "u@x");
+}
+
+/* Who sends a mail on did not write it, and neither did who sent it on before. */
+static void
+test_from_resent (void)
+{
+  check_from ("Received: by x\nResent-Sender: s@x\nResent-To: t@x\nResent-From: r@x\nSender: c@x\nFrom: a@x\n"
+              "To: b@x" REST,
+              "Received: by x\nResent-From: ann@x\nResent-To: t@x\nSender: c@x\nFrom: a@x\nTo: b@x" REST, "");
+  check_from ("Resent-Bcc: u@x\nReceived: by x\nResent-From: r@x\nResent-To: t@x\nFrom: a@x\nTo: b@x" REST,
+              "Resent-From: ann@x\nReceived: by x\nResent-From: r@x\nResent-To: t@x\nFrom: a@x\nTo: b@x" REST,
+              "u@x");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -92,5 +133,7 @@ main (int    argc,
   g_test_add_func ("/raw-mail/handed-over", test_handed_over);
   g_test_add_func ("/raw-mail/handed-over-resent", test_handed_over_resent);
   g_test_add_func ("/raw-mail/handed-over-resent-again", test_handed_over_resent_again);
+  g_test_add_func ("/raw-mail/from", test_from);
+  g_test_add_func ("/raw-mail/from-resent", test_from_resent);
   return g_test_run ();
 }

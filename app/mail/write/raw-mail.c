@@ -2,6 +2,8 @@
 #include "config.h"
 #include "raw-mail-private.h"
 
+#include <string.h>
+
 #include "field.h"
 
 SignetRawMail *
@@ -27,6 +29,46 @@ signet_raw_mail_unref (SignetRawMail *self)
   g_free (self);
 }
 
+/* Whether the field is of those that say from whom it is: a mail's, or a block's where it is in one. */
+static gboolean
+is_sender (const char *field,
+           const char *prefix)
+{
+  const char *name = field + strlen (prefix);
+
+  return g_ascii_strncasecmp (field, prefix, strlen (prefix)) == 0
+         && (g_ascii_strncasecmp (name, "From:", 5) == 0 || g_ascii_strncasecmp (name, "Sender:", 7) == 0);
+}
+
+/* made: gets the fields of self but with that one, nullable, for what says from whom it is or by whom it was
+ * sent on, and its block where it is in them. */
+static GPtrArray *
+replace_sender (SignetRawMail *self,
+                SignetRawMail *made,
+                char          *field)
+{
+  GPtrArray *fields = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *old = signet_built_get_fields (self->built);
+  const SignetResentBlock *block = &self->block;
+  const guint place = block->tells ? block->begin : 0;
+
+  for (guint i = 0; i <= old->len; i++)
+    {
+      const gboolean in_block = i >= block->begin && i - block->begin < block->length;
+
+      if (i == block->begin)
+        made->block.begin = fields->len;
+      if (i == place && field != NULL)
+        g_ptr_array_add (fields, field);
+      if (i == block->begin + block->length)
+        made->block.length = fields->len - made->block.begin;
+      if (i < old->len && (block->tells ? !in_block || !is_sender (old->pdata[i], "Resent-")
+                                        : !is_sender (old->pdata[i], "")))
+        g_ptr_array_add (fields, g_strdup (old->pdata[i]));
+    }
+  return fields;
+}
+
 SignetRawMail *
 signet_raw_mail_with_from (SignetRawMail *self,
                            SignetAddress *from)
@@ -35,21 +77,14 @@ signet_raw_mail_with_from (SignetRawMail *self,
   g_return_val_if_fail (from != NULL, NULL);
 
   g_autoptr(GPtrArray) addresses = g_ptr_array_new ();
-  g_autoptr(GPtrArray) fields = g_ptr_array_new_with_free_func (g_free);
-  GPtrArray *old = signet_built_get_fields (self->built);
+  g_autoptr(GPtrArray) fields = NULL;
   gboolean needs_utf8 = signet_built_needs_utf8 (self->built);
   SignetRawMail *made = g_new0 (SignetRawMail, 1);
-  char *field;
 
   g_ptr_array_add (addresses, from);
-  field = signet_field_addresses ("From", addresses, NULL, &needs_utf8);
-  if (field != NULL)
-    g_ptr_array_add (fields, field);
-  for (guint i = 0; i < old->len; i++)
-    if (g_ascii_strncasecmp (old->pdata[i], "From:", 5) != 0
-        && g_ascii_strncasecmp (old->pdata[i], "Sender:", 7) != 0)
-      g_ptr_array_add (fields, g_strdup (old->pdata[i]));
-
+  made->block = self->block;
+  fields = replace_sender (self, made, signet_field_addresses (self->block.tells ? "Resent-From" : "From",
+                                                               addresses, NULL, &needs_utf8));
   g_atomic_ref_count_init (&made->count);
   made->built = signet_built_new (fields, signet_built_get_entity (self->built),
                                   needs_utf8 ? SIGNET_BUILT_NEEDS_UTF8 : SIGNET_BUILT_ASCII);
@@ -57,8 +92,14 @@ signet_raw_mail_with_from (SignetRawMail *self,
   made->visible = g_strdupv (self->visible);
   made->hidden = g_strdupv (self->hidden);
   made->eight_bit = self->eight_bit;
-  made->block = self->block;
   return made;
+}
+
+gboolean
+signet_raw_mail_is_resent (SignetRawMail *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return self->block.tells;
 }
 
 SignetBuilt *

@@ -21,11 +21,15 @@ SignetRawMail    *signet_raw_mail_read          (GInputStream   *stream,
                                                  GCancellable   *cancellable,
                                                  GError        **error);
 
-/* The same mail from somebody else. Returns: (transfer full). */
+/* The same mail from somebody else; one that is resent has its author still, and is resent by them. Returns:
+ * (transfer full). */
 SignetRawMail    *signet_raw_mail_with_from     (SignetRawMail  *self,
                                                  SignetAddress  *from);
 SignetRawMail    *signet_raw_mail_ref           (SignetRawMail  *self);
 void              signet_raw_mail_unref         (SignetRawMail  *self);
+
+/* Whether it goes to those whom its Resent- fields name (RFC 5322 section 3.6.6). */
+gboolean          signet_raw_mail_is_resent     (SignetRawMail  *self);
 
 /* Header fields and entity. Borrowed. */
 SignetBuilt      *signet_raw_mail_get_built     (SignetRawMail  *self);

@@ -70,6 +70,20 @@ choose_address (SignetEngine   *engine,
   return NULL;
 }
 
+/* Whether nothing need be written into the mail for it to be sent as this address: one that is resent says by
+ * whom, if somebody asks for it. */
+static gboolean
+is_from (SignetRawMail *mail,
+         const char    *address,
+         const char    *asked)
+{
+  SignetAddress *writer = signet_raw_mail_get_from (mail);
+
+  if (asked != NULL && signet_raw_mail_is_resent (mail))
+    return FALSE;
+  return writer != NULL && g_ascii_strcasecmp (signet_address_get_address (writer), address) == 0;
+}
+
 /* Finds the account, and has the mail be from an address of it. */
 static gboolean
 choose_account (SignetEngine  *engine,
@@ -78,7 +92,6 @@ choose_account (SignetEngine  *engine,
                 GError       **error)
 {
   g_autofree char *address = choose_address (engine, self->mail, from, error);
-  SignetAddress *writer = signet_raw_mail_get_from (self->mail);
   SignetIdentity *identity;
 
   if (address == NULL)
@@ -92,7 +105,7 @@ choose_account (SignetEngine  *engine,
       return FALSE;
     }
   identity = signet_identity_find (signet_account_get_identities (self->account), address);
-  if (writer == NULL || g_ascii_strcasecmp (signet_address_get_address (writer), address) != 0)
+  if (!is_from (self->mail, address, from))
     {
       g_autoptr(SignetAddress) own = signet_address_new (signet_identity_get_facts (identity)->name,
                                                          signet_identity_get_address (identity));
