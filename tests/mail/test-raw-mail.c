@@ -125,6 +125,28 @@ test_from_resent (void)
               "u@x");
 }
 
+static void
+check_sender (const char *header,
+            const char *from)
+{
+  g_autoptr(SignetRawMail) mail = read_mail (header);
+
+  g_assert_cmpstr (signet_address_get_address (signet_raw_mail_get_from (mail)), ==, from);
+}
+
+/* RFC 5322 section 3.6.6: who sends on is not the author. What is from an earlier journey, and what nobody is
+ * named in to send it to, is not sent on by that. */
+static void
+test_sender (void)
+{
+  check_sender ("From: a@x\nTo: b@x", "a@x");
+  check_sender ("Resent-From: R <r@x>, s@x\nResent-To: t@x\nFrom: a@x\nTo: b@x", "r@x");
+  check_sender ("Resent-To: t@x\nResent-To: u@x\nResent-From: q@x\nFrom: a@x\nTo: b@x", "a@x");
+  check_sender ("Resent-From: r@x\nResent-Bcc: t@x\nReceived: by x\nResent-To: u@x\nResent-From: q@x\nFrom: a@x\n"
+              "To: b@x", "r@x");
+  check_sender ("Resent-From: r@x\nFrom: a@x\nTo: b@x", "a@x");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -135,5 +157,6 @@ main (int    argc,
   g_test_add_func ("/raw-mail/handed-over-resent-again", test_handed_over_resent_again);
   g_test_add_func ("/raw-mail/from", test_from);
   g_test_add_func ("/raw-mail/from-resent", test_from_resent);
+  g_test_add_func ("/raw-mail/sender", test_sender);
   return g_test_run ();
 }

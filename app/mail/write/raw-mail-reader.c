@@ -303,11 +303,15 @@ make (Reading  *reading,
       GError  **error)
 {
   g_autoptr(SignetRawMail) self = g_new0 (SignetRawMail, 1);
+  SignetAddress *resender;
 
   g_atomic_ref_count_init (&self->count);
   if (!signet_raw_mail_recipients_list (reading->recipients, &self->visible, &self->hidden, error))
     return NULL;
-  if (reading->from != NULL && reading->from->len > 0)
+  resender = signet_raw_mail_recipients_get_resent_from (reading->recipients);
+  if (resender != NULL)
+    self->from = signet_address_ref (resender);
+  else if (reading->from != NULL && reading->from->len > 0)
     self->from = signet_address_ref (reading->from->pdata[0]);
   self->eight_bit = reading->eight_bit;
   self->block = reading->block;

@@ -6,8 +6,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "address.h"
-
 #define RESENT "Resent-"
 
 /* Of SignetAddress each. */
@@ -23,6 +21,7 @@ struct _SignetRawMailRecipients
   Group       resent;
   GHashTable *block;       /* the names in the topmost block of Resent- fields, in lower case */
   gboolean    block_ended;
+  GPtrArray  *resent_from; /* of SignetAddress; nullable */
   gboolean    is_resent;   /* it says to whom */
 };
 
@@ -59,6 +58,7 @@ signet_raw_mail_recipients_free (SignetRawMailRecipients *self)
   group_clear (&self->written);
   group_clear (&self->resent);
   g_hash_table_unref (self->block);
+  g_clear_pointer (&self->resent_from, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -99,6 +99,8 @@ signet_raw_mail_recipients_note (SignetRawMailRecipients *self,
     {
       place = find_place (&self->resent, name + strlen (RESENT));
       self->is_resent = self->is_resent || place != NULL;
+      if (g_str_equal (name, "resent-from") && field[length] == ':')
+        self->resent_from = signet_address_parse_list (field + length + 1, 1);
     }
   else
     place = find_place (&self->written, name);
@@ -113,6 +115,14 @@ signet_raw_mail_recipients_is_resent (SignetRawMailRecipients *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
   return self->is_resent;
+}
+
+SignetAddress *
+signet_raw_mail_recipients_get_resent_from (SignetRawMailRecipients *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->is_resent && self->resent_from != NULL && self->resent_from->len > 0
+         ? self->resent_from->pdata[0] : NULL;
 }
 
 static gboolean

@@ -3,6 +3,8 @@
 
 #include <gio/gio.h>
 
+#include "address.h"
+
 G_BEGIN_DECLS
 
 /* Whom a mail goes to, by the fields of its header: To, Cc and Bcc; or, if it was sent on (RFC 5322 section
@@ -19,6 +21,10 @@ gboolean                 signet_raw_mail_recipients_note (SignetRawMailRecipient
 
 /* All fields have been noted. Returns: whether that block says to whom it goes. */
 gboolean                 signet_raw_mail_recipients_is_resent (SignetRawMailRecipients *self);
+
+/* By whom that block says it was sent on, the first of several. Borrowed, nullable: it does not say to whom,
+ * or not by whom. */
+SignetAddress           *signet_raw_mail_recipients_get_resent_from (SignetRawMailRecipients *self);
 
 /* All fields have been noted. visible, hidden: (out) (transfer full): addresses, each once; those of Bcc
  * without the others. Errors: G_IO_ERROR_INVALID_DATA for what is no address, and for nobody or too many: a

@@ -38,7 +38,8 @@ SignetBuilt      *signet_raw_mail_get_built     (SignetRawMail  *self);
  * Returns: (transfer full), of char *. */
 GPtrArray        *signet_raw_mail_dup_all_fields (SignetRawMail *self);
 
-/* Nullable: the mail does not say. */
+/* Who sends it: whoever sends it on, if it is (RFC 5322 section 3.6.6), else its author. Nullable: the mail
+ * does not say. */
 SignetAddress    *signet_raw_mail_get_from      (SignetRawMail  *self);
 
 /* Addresses, each once: of To and Cc, and of Bcc without those (raw-mail-recipients.h). */
