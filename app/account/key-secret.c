@@ -159,29 +159,43 @@ search (Call     *self,
   return error == NULL;
 }
 
-char *
-signet_key_secret_lookup (const char   *grip,
-                          GCancellable *cancellable)
+gboolean
+signet_key_secret_ask (const char    *grip,
+                       char         **passphrase,
+                       GCancellable  *cancellable)
 {
-  g_return_val_if_fail (grip != NULL, NULL);
+  g_return_val_if_fail (grip != NULL, FALSE);
+  g_return_val_if_fail (passphrase != NULL, FALSE);
 
   g_auto(Call) call = { NULL };
   g_autoptr(Answer) answer = g_rc_box_new0 (Answer);
   SecretValue *value;
-  char *passphrase;
   gboolean found;
 
+  *passphrase = NULL;
   call_begin (&call, grip, cancellable);
-  if (!search (&call, &found) || !found)
-    return NULL;
+  if (!search (&call, &found))
+    return FALSE;
+  if (!found)
+    return TRUE;
   secret_password_lookupv (&schema, call.attributes, call.cancellable, answer_cb,
                            g_rc_box_acquire (answer));
   wait_for_person (&call, answer);
   value = secret_password_lookup_binary_finish (answer->result, NULL);
   if (value == NULL)
-    return NULL;
-  passphrase = g_strdup (secret_value_get_text (value));
+    return FALSE;
+  *passphrase = g_strdup (secret_value_get_text (value));
   secret_value_unref (value);
+  return TRUE;
+}
+
+char *
+signet_key_secret_lookup (const char   *grip,
+                          GCancellable *cancellable)
+{
+  char *passphrase;
+
+  signet_key_secret_ask (grip, &passphrase, cancellable);
   return passphrase;
 }
 
@@ -221,21 +235,4 @@ signet_key_secret_store (const char    *grip,
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED,
                          _("The keyring stayed locked or would not keep the passphrase."));
   return stored;
-}
-
-void
-signet_key_secret_clear (const char *grip)
-{
-  g_return_if_fail (grip != NULL);
-
-  g_auto(Call) call = { NULL };
-  g_autoptr(Answer) answer = g_rc_box_new0 (Answer);
-  gboolean found;
-
-  call_begin (&call, grip, NULL);
-  if (!search (&call, &found) || !found)
-    return;
-  secret_password_clearv (&schema, call.attributes, call.cancellable, answer_cb, g_rc_box_acquire (answer));
-  wait_for_person (&call, answer);
-  secret_password_clear_finish (answer->result, NULL);
 }

@@ -24,6 +24,7 @@ static gboolean
 backup (SignetEngine  *engine,
         const char    *path,
         guint         *n_files,
+        gboolean      *opens,
         GError       **error)
 {
   g_autoptr(SignetStop) stop = signet_stop_new ();
@@ -32,7 +33,7 @@ backup (SignetEngine  *engine,
 
   signet_engine_backup_async (engine, path, SIGNET_BACKUP_KEEP, signet_stop_get_cancellable (stop),
                               signet_profile_wait_cb, &task);
-  return signet_engine_backup_finish (engine, signet_profile_wait (&task), n_files, error);
+  return signet_engine_backup_finish (engine, signet_profile_wait (&task), n_files, opens, error);
 }
 
 /* Only reads, so that a window may be open. */
@@ -43,15 +44,18 @@ run_backup (SignetArguments *arguments)
   g_autoptr(GError) error = NULL;
   g_autoptr(SignetEngine) engine = signet_profile_open (arguments, SIGNET_STORE_READ, &error);
   guint n_files = 0;
+  gboolean opens = TRUE;
   gboolean ok;
 
   if (engine == NULL)
     return signet_say_error (&signet_command_backup, error);
-  ok = backup (engine, path, &n_files, &error);
+  ok = backup (engine, path, &n_files, &opens, &error);
   signet_engine_close (engine);
   if (!ok)
     return signet_say_error (&signet_command_backup, error);
 
+  if (!opens)
+    g_printerr ("%s\n", signet_engine_backup_get_warning ());
   /* Not translated: scripts read this line. */
   printf ("backed up %u\n", n_files);
   return signet_say_end (SIGNET_EXIT_OK);

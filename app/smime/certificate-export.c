@@ -154,13 +154,11 @@ delete_key (SignetKeyring      *keyring,
 {
   g_autoptr(SignetAgent) agent = signet_agent_new (keyring, cancellable, error);
   g_autofree char *job = signet_passphrases_begin_job (passphrases, NULL);
-  gboolean done = agent != NULL
-                  && signet_agent_set_passphrases (agent, job, cancellable, error)
-                  && signet_agent_delete_key (agent, grip, cancellable, error);
+  const gboolean done = agent != NULL
+                        && signet_agent_set_passphrases (agent, job, cancellable, error)
+                        && signet_agent_delete_key (agent, grip, cancellable, error);
 
   signet_passphrases_end_job (passphrases, job);
-  if (done)
-    signet_key_secrets_forget (signet_passphrases_get_secrets (passphrases), grip);
   return done;
 }
 

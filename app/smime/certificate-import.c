@@ -192,8 +192,6 @@ import_key (Import             *self,
   const gboolean works = stored && try_key (self, grip, certificate, expression, error);
   if (made_up != NULL)
     signet_passphrases_end_job (self->passphrases, job);
-  if (made_up != NULL && !stored)
-    signet_key_secrets_forget (secrets, grip);
   signet_key_secrets_free (made_up);
   return works;
 }
@@ -256,11 +254,7 @@ take_back (Import *self)
     agent = signet_agent_new (self->keyring, NULL, NULL);
   if (agent != NULL && signet_agent_set_passphrases (agent, self->job, NULL, NULL))
     for (guint i = 0; i < self->new_keys->len; i++)
-      {
-        signet_agent_delete_key (agent, self->new_keys->pdata[i], NULL, NULL);
-        signet_key_secrets_forget (signet_passphrases_get_secrets (self->passphrases),
-                                   self->new_keys->pdata[i]);
-      }
+      signet_agent_delete_key (agent, self->new_keys->pdata[i], NULL, NULL);
   signet_certificate_store_remove (self->keyring, self->new_certificates, NULL);
 }
 

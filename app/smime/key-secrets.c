@@ -36,21 +36,15 @@ signet_key_secrets_make_up (const SignetKeySecrets *secrets,
 
   if (secrets == NULL)
     return NULL;
+  /* Another profile may have the same key under it. */
+  passphrase = secrets->lookup (grip);
+  if (passphrase != NULL)
+    return passphrase;
   passphrase = signet_key_secrets_make_random (PASSPHRASE_SIZE);
   if (secrets->store (grip, name, passphrase, cancellable))
     return passphrase;
   signet_key_secrets_free (passphrase);
   return NULL;
-}
-
-void
-signet_key_secrets_forget (const SignetKeySecrets *secrets,
-                           const char             *grip)
-{
-  g_return_if_fail (grip != NULL);
-
-  if (secrets != NULL)
-    secrets->forget (grip);
 }
 
 void

@@ -15,23 +15,18 @@ typedef struct
                        const char    *name,
                        const char    *passphrase,
                        GCancellable  *cancellable);
-  void      (*forget) (const char    *grip);
 } SignetKeySecrets;
 
 /* So many random bytes, at most 32, in hexadecimal. Returns: (transfer full), free with
  * signet_key_secrets_free(). */
 char *signet_key_secrets_make_random (gsize                   size);
 
-/* Makes a passphrase up for a key that is about to be stored, and keeps it. secrets: nullable. name: whose
- * key. Returns: (transfer full); NULL where none can be kept. */
+/* Makes a passphrase up for a key that is about to be stored, and keeps it; where one is kept for that key already,
+ * it is that one. secrets: nullable. name: whose key. Returns: (transfer full); NULL where none can be kept. */
 char *signet_key_secrets_make_up     (const SignetKeySecrets *secrets,
                                       const char             *grip,
                                       const char             *name,
                                       GCancellable           *cancellable);
-
-/* The key is gone, or was never stored. secrets: nullable. */
-void  signet_key_secrets_forget      (const SignetKeySecrets *secrets,
-                                      const char             *grip);
 
 /* Overwrites and frees; NULL is fine. */
 void  signet_key_secrets_free        (char                   *secret);

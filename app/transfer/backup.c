@@ -227,11 +227,13 @@ write_tree (Backup      *self,
   return TRUE;
 }
 
+/* A file of our own making. */
 static gboolean
-write_mark (Backup  *self,
-            GError **error)
+write_text (Backup      *self,
+            const char  *relative,
+            const char  *text,
+            GError     **error)
 {
-  g_autofree char *text = g_strdup_printf ("%d\n", SIGNET_BACKUP_VERSION);
   const struct stat facts =
   {
     .st_mode = S_IFREG,
@@ -239,9 +241,31 @@ write_mark (Backup  *self,
     .st_mtim.tv_sec = g_get_real_time () / G_USEC_PER_SEC,
   };
 
-  return write_header (self, SIGNET_BACKUP_MARK, &facts, error)
+  return write_header (self, relative, &facts, error)
          && (archive_write_data (self->archive, text, strlen (text)) == (la_ssize_t) strlen (text)
              || signet_archive_set_error (error, self->archive, self->part));
+}
+
+static gboolean
+write_mark (Backup  *self,
+            GError **error)
+{
+  g_autofree char *text = g_strdup_printf ("%d\n", SIGNET_BACKUP_VERSION);
+
+  return write_text (self, SIGNET_BACKUP_MARK, text, error);
+}
+
+/* Those that lie in the profile itself are among them. */
+static gboolean
+write_passphrases (Backup      *self,
+                   const char  *text,
+                   GError     **error)
+{
+  g_hash_table_add (self->written, g_strdup (SIGNET_BACKUP_PASSPHRASES));
+  if (text == NULL || *text == '\0')
+    return TRUE;
+  self->n_files++;
+  return write_text (self, SIGNET_BACKUP_PASSPHRASES, text, error);
 }
 
 /* What is known of each account's server, and what else lies beside its folders. */
@@ -264,10 +288,11 @@ write_logs (Backup  *self,
 }
 
 static gboolean
-write_all (Backup  *self,
-           GError **error)
+write_all (Backup      *self,
+           const char  *passphrases,
+           GError     **error)
 {
-  if (!write_mark (self, error) || !write_logs (self, error) || !write_tree (self, "", 0, error))
+  if (!write_mark (self, error) || !write_passphrases (self, passphrases, error) || !write_logs (self, error) || !write_tree (self, "", 0, error))
     return FALSE;
   for (guint round = 0; round < MAX_ROUNDS; round++)
     {
@@ -346,6 +371,7 @@ open_archive (Backup  *self,
 
 gboolean
 signet_backup_write (const char            *profile,
+                     const char            *passphrases,
                      const char            *path,
                      SignetBackupExisting   existing,
                      SignetOperation       *operation,
@@ -368,7 +394,7 @@ signet_backup_write (const char            *profile,
   };
 
   if (!check_place (profile, path, existing, error) || !open_archive (&self, error)
-      || !write_all (&self, error) || !finish (&self, path, existing, error))
+      || !write_all (&self, passphrases, error) || !finish (&self, path, existing, error))
     return FALSE;
   *n_files = self.n_files;
   return TRUE;

@@ -77,17 +77,12 @@ keep_secret (const char   *grip,
   return TRUE;
 }
 
-static void
-forget_nothing (const char *grip)
-{
-}
-
 /* The key that the first encrypted draft makes changes nothing of any mail. */
 static void
 test_drafts (Fixture       *self,
              gconstpointer  data)
 {
-  static const SignetKeySecrets keeping = { lookup_nothing, keep_secret, forget_nothing };
+  static const SignetKeySecrets keeping = { lookup_nothing, keep_secret };
   g_autofree char *before = signet_judge_dup_standing (self->judge, NULL);
   g_autofree char *after = NULL;
   g_autoptr(GError) error = NULL;

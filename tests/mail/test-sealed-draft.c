@@ -268,11 +268,6 @@ lookup (const char *grip)
   return g_strdup (g_strcmp0 (grip, kept_grip) == 0 ? kept : NULL);
 }
 
-static void
-forget (const char *grip)
-{
-}
-
 static gboolean
 keep_secret (const char   *grip,
              const char   *name,
@@ -300,7 +295,7 @@ refuse_secret (const char   *grip,
 static void
 test_no_secrets (void)
 {
-  static const SignetKeySecrets refusing = { lookup, refuse_secret, forget };
+  static const SignetKeySecrets refusing = { lookup, refuse_secret };
   const guint before = count_certificates ();
 
   for (guint i = 0; i < 3; i++)
@@ -340,7 +335,7 @@ test_other_address (void)
 static void
 test_no_certificate (void)
 {
-  static const SignetKeySecrets secrets = { lookup, keep_secret, forget };
+  static const SignetKeySecrets secrets = { lookup, keep_secret };
   const guint before = count_certificates ();
 
   signet_passphrases_set_secrets (sealed.passphrases, &secrets);

@@ -408,14 +408,6 @@ lookup (const char *grip)
   return g_strdup (g_strcmp0 (grip, kept_grip) == 0 ? kept : NULL);
 }
 
-static void
-forget (const char *grip)
-{
-  g_assert_cmpstr (grip, ==, kept_grip);
-  g_clear_pointer (&kept_grip, g_free);
-  g_clear_pointer (&kept, g_free);
-}
-
 static gboolean
 keep (const char   *grip,
       const char   *name,
@@ -431,7 +423,7 @@ keep (const char   *grip,
   return TRUE;
 }
 
-static const SignetKeySecrets secrets = { lookup, keep, forget };
+static const SignetKeySecrets secrets = { lookup, keep };
 
 /* Whether the private key can be used. */
 static gboolean
@@ -473,13 +465,42 @@ test_made_up (Fixture       *self,
       g_assert_true (can_export (self, certificate));
       signet_passphrases_give (self->passphrases, NULL);
       list = signet_certificate_list_load (self->keyring, NULL, NULL);
-      if (!keeps)
-        kept_grip = g_strdup (signet_certificate_list_get_grip (list, certificate));
       g_assert_true (signet_certificate_delete (self->keyring, self->passphrases, list, certificate, NULL,
                                                 &error));
       g_assert_no_error (error);
-      g_assert_null (kept);
+      g_assert_cmpint (kept != NULL, ==, keeps);
+      g_clear_pointer (&kept_grip, g_free);
+      g_clear_pointer (&kept, g_free);
     }
+}
+
+/* Another profile may have the same key: what opens it there is used here, and stays when it goes from here. */
+static void
+test_made_up_before (Fixture       *self,
+                     gconstpointer  data)
+{
+  g_auto(gnutls_x509_privkey_t) key = made_key (GNUTLS_PK_ECDSA,
+                                                GNUTLS_CURVE_TO_BITS (GNUTLS_ECC_CURVE_SECP256R1));
+  g_autoptr(SignetCertificate) certificate = make_certificate (key);
+  g_autoptr(GBytes) bytes = make_pkcs12 (certificate, key, "secret", GNUTLS_PKCS_PBES2_AES_256);
+
+  signet_passphrases_set_secrets (self->passphrases, &secrets);
+  keeps = TRUE;
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr(GError) error = NULL;
+      g_autoptr(SignetImported) imported = import (self, bytes, "secret", &error);
+      g_autoptr(SignetCertificateList) list = signet_certificate_list_load (self->keyring, NULL, NULL);
+
+      /* keep() is for one only. */
+      g_assert_no_error (error);
+      g_assert_nonnull (kept);
+      g_assert_true (can_export (self, certificate));
+      g_assert_true (signet_certificate_delete (self->keyring, self->passphrases, list, certificate, NULL,
+                                                &error));
+    }
+  g_clear_pointer (&kept_grip, g_free);
+  g_clear_pointer (&kept, g_free);
 }
 
 /* Nothing is made up or kept for whoever wants to be asked. */
@@ -604,6 +625,7 @@ main (int    argc,
     { "/certificate-import/no-room-for-key", test_no_room_for_key },
     { "/certificate-import/cancelled", test_cancelled },
     { "/certificate-import/made-up", test_made_up },
+    { "/certificate-import/made-up-before", test_made_up_before },
     { "/certificate-import/own-passphrase", test_own_passphrase },
     { "/certificate-import/others", test_others },
 #ifndef __SANITIZE_ADDRESS__

@@ -104,7 +104,7 @@ test_round_trip (Place         *place,
 
   g_strlcpy (address.sun_path, door, sizeof address.sun_path);
   g_assert_cmpint (bind (fd, (struct sockaddr *) &address, sizeof address), ==, 0);
-  g_assert_true (signet_backup_write (place->profile, place->backup, SIGNET_BACKUP_KEEP, place->operation, &n_files,
+  g_assert_true (signet_backup_write (place->profile, NULL, place->backup, SIGNET_BACKUP_KEEP, place->operation, &n_files,
                                      &error));
   g_assert_no_error (error);
   close (fd);
@@ -133,6 +133,25 @@ test_round_trip (Place         *place,
   assert_file (place, "signet-backup", NULL);
 }
 
+/* What opens the private keys is in it once, whatever of it lies in the profile. */
+static void
+test_passphrases (Place         *place,
+                  gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  guint n_files = 0;
+
+  g_free (mail_basket_put (place->profile, SIGNET_BACKUP_PASSPHRASES, "old"));
+  g_assert_true (signet_backup_write (place->profile, "grip secret\n", place->backup, SIGNET_BACKUP_KEEP,
+                                      place->operation, &n_files, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_files, ==, 6 + 1);
+  g_assert_true (signet_restore_read (place->backup, place->restored, place->operation, &n_files, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_files, ==, 6 + 1);
+  assert_file (place, SIGNET_BACKUP_PASSPHRASES, "grip secret\n");
+}
+
 /* Mail that lies elsewhere is in the backup, too; what leads to no folder is not. */
 static void
 test_links (Place         *place,
@@ -154,7 +173,7 @@ test_links (Place         *place,
 
       g_assert_no_errno (symlink (target, link));
     }
-  g_assert_true (signet_backup_write (place->profile, place->backup, SIGNET_BACKUP_KEEP, place->operation,
+  g_assert_true (signet_backup_write (place->profile, NULL, place->backup, SIGNET_BACKUP_KEEP, place->operation,
                                       &n_files, NULL));
   g_assert_cmpuint (n_files, ==, 6 + 3);
   g_assert_true (signet_restore_read (place->backup, place->restored, place->operation, &n_files, NULL));
@@ -178,7 +197,7 @@ test_lost (Place         *place,
 
       g_assert_no_errno (symlink ("/nowhere/at/all", link));
     }
-  g_assert_false (signet_backup_write (place->profile, place->backup, SIGNET_BACKUP_KEEP, place->operation,
+  g_assert_false (signet_backup_write (place->profile, NULL, place->backup, SIGNET_BACKUP_KEEP, place->operation,
                                        &n_files, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
   g_assert_nonnull (strstr (error->message, "1 could not be read"));
@@ -208,7 +227,7 @@ assert_unread (Place                *place,
     g_assert_no_errno (nftw (place->directory, give_away, 8, FTW_PHYS));
   if (user == 0)
     g_assert_no_errno (seteuid (NOBODY));
-  g_assert_false (signet_backup_write (place->profile, place->backup, existing, place->operation, &n_files,
+  g_assert_false (signet_backup_write (place->profile, NULL, place->backup, existing, place->operation, &n_files,
                                       &error));
   g_assert_no_errno (seteuid (user));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED);
@@ -246,7 +265,7 @@ test_broken (Place         *place,
   guint n_files;
 
   bad_disk_break (bad, 3);
-  g_assert_false (signet_backup_write (place->profile, place->backup, SIGNET_BACKUP_KEEP, place->operation,
+  g_assert_false (signet_backup_write (place->profile, NULL, place->backup, SIGNET_BACKUP_KEEP, place->operation,
                                        &n_files, &error));
   bad_disk_break (NULL, 0);
   g_assert_cmpint (error->code, ==, g_io_error_from_errno (EIO));
@@ -266,7 +285,7 @@ test_closed (Place         *place,
   const uid_t user = geteuid ();
   guint n_files;
 
-  g_assert_true (signet_backup_write (place->profile, place->backup, SIGNET_BACKUP_KEEP, place->operation,
+  g_assert_true (signet_backup_write (place->profile, NULL, place->backup, SIGNET_BACKUP_KEEP, place->operation,
                                       &n_files, NULL));
   g_assert_no_errno (chmod (place->backup, 0));
   if (user == 0)
@@ -287,23 +306,23 @@ test_refused (Place         *place,
   g_autoptr(GError) error = NULL;
   guint n_files;
 
-  g_assert_false (signet_backup_write (place->profile, nowhere, SIGNET_BACKUP_KEEP, place->operation,
+  g_assert_false (signet_backup_write (place->profile, NULL, nowhere, SIGNET_BACKUP_KEEP, place->operation,
                                        &n_files, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
   g_assert_true (g_str_has_suffix (error->message, "/nowhere is not there."));
   g_clear_error (&error);
-  g_assert_false (signet_backup_write (place->profile, inside, SIGNET_BACKUP_KEEP, place->operation, &n_files,
+  g_assert_false (signet_backup_write (place->profile, NULL, inside, SIGNET_BACKUP_KEEP, place->operation, &n_files,
                                       &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
   g_clear_error (&error);
-  g_assert_true (signet_backup_write (place->profile, place->backup, SIGNET_BACKUP_KEEP, place->operation,
+  g_assert_true (signet_backup_write (place->profile, NULL, place->backup, SIGNET_BACKUP_KEEP, place->operation,
                                       &n_files, &error));
-  g_assert_false (signet_backup_write (place->profile, place->backup, SIGNET_BACKUP_KEEP, place->operation,
+  g_assert_false (signet_backup_write (place->profile, NULL, place->backup, SIGNET_BACKUP_KEEP, place->operation,
                                       &n_files, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS);
   g_clear_error (&error);
 
-  g_assert_true (signet_backup_write (place->profile, place->backup, SIGNET_BACKUP_REPLACE, place->operation,
+  g_assert_true (signet_backup_write (place->profile, NULL, place->backup, SIGNET_BACKUP_REPLACE, place->operation,
                                       &n_files, &error));
   g_assert_no_error (error);
 
@@ -330,7 +349,7 @@ test_damaged (Place         *place,
   guint n_files;
   gsize length;
 
-  g_assert_true (signet_backup_write (place->profile, place->backup, SIGNET_BACKUP_KEEP, place->operation, &n_files,
+  g_assert_true (signet_backup_write (place->profile, NULL, place->backup, SIGNET_BACKUP_KEEP, place->operation, &n_files,
                                      NULL));
   g_assert_true (g_file_get_contents (place->backup, &bytes, &length, NULL));
   for (gsize at = 0; at < length; at += 5)
@@ -366,7 +385,7 @@ test_changed (Place         *place,
   gsize length;
 
   put_random_mail (place);
-  g_assert_true (signet_backup_write (place->profile, place->backup, SIGNET_BACKUP_KEEP, place->operation,
+  g_assert_true (signet_backup_write (place->profile, NULL, place->backup, SIGNET_BACKUP_KEEP, place->operation,
                                       &n_files, NULL));
   g_assert_true (g_file_get_contents (place->backup, &bytes, &length, NULL));
   for (guint i = 0; i < 50; i++)
@@ -478,7 +497,7 @@ test_cancelled (Place         *place,
   guint n_files;
 
   signet_operation_cancel (place->operation);
-  g_assert_false (signet_backup_write (place->profile, place->backup, SIGNET_BACKUP_KEEP, place->operation,
+  g_assert_false (signet_backup_write (place->profile, NULL, place->backup, SIGNET_BACKUP_KEEP, place->operation,
                                       &n_files, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_false (g_file_test (place->backup, G_FILE_TEST_EXISTS));
@@ -493,6 +512,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("round-trip", test_round_trip);
+  ADD ("passphrases", test_passphrases);
   ADD ("links", test_links);
   ADD ("lost", test_lost);
   ADD ("unreadable", test_unreadable);

@@ -32,7 +32,8 @@ set_up (Fixture       *fixture,
   fixture->backup = g_build_filename (fixture->directory, "backup.tar.gz", NULL);
   other = g_build_filename (fixture->directory, "other", NULL);
   ui_profile_fill (other, "alice@example.org", 3);
-  g_assert_true (signet_backup_write (other, fixture->backup, SIGNET_BACKUP_KEEP, operation, &n, &error));
+  g_assert_true (signet_backup_write (other, NULL, fixture->backup, SIGNET_BACKUP_KEEP, operation, &n,
+                                      &error));
   g_assert_no_error (error);
 }
 

@@ -65,7 +65,7 @@ store (const char   *grip,
   return signet_key_secret_store (grip, name, passphrase, cancellable, NULL);
 }
 
-static const SignetKeySecrets secrets = { lookup, store, signet_key_secret_clear };
+static const SignetKeySecrets secrets = { lookup, store };
 
 static void
 open_keyring (SignetKeys *self)

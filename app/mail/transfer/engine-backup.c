@@ -6,7 +6,9 @@
 
 #include "engine-moving.h"
 #include "engine-private.h"
+#include "key-passphrases.h"
 #include "restore.h"
+#include "secret.h"
 
 typedef struct
 {
@@ -16,6 +18,7 @@ typedef struct
   char                 *path;
   SignetBackupExisting  existing;
   guint                 n_files;
+  gboolean              opens;      /* what opens the private keys is with them */
 } Job;
 
 static void
@@ -54,9 +57,13 @@ backup_work (GTask        *task,
 {
   Job *self = task_data;
   GError *error = NULL;
+  char *passphrases = signet_key_passphrases_collect (self->profile, &self->opens,
+                                                      signet_operation_get_cancellable (self->operation));
+  const gboolean written = signet_backup_write (self->profile, passphrases, self->path, self->existing,
+                                                self->operation, &self->n_files, &error);
 
-  if (signet_backup_write (self->profile, self->path, self->existing, self->operation, &self->n_files,
-                           &error))
+  signet_secret_free (passphrases);
+  if (written)
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -73,7 +80,10 @@ restore_work (GTask        *task,
   GError *error = NULL;
 
   if (signet_restore_read (self->path, self->profile, self->operation, &self->n_files, &error))
-    g_task_return_boolean (task, TRUE);
+    {
+      signet_key_passphrases_settle (self->profile);
+      g_task_return_boolean (task, TRUE);
+    }
   else
     g_task_return_error (task, error);
 }
@@ -149,10 +159,21 @@ gboolean
 signet_engine_backup_finish (SignetEngine  *self,
                              GAsyncResult  *result,
                              guint         *n_files,
+                             gboolean      *opens,
                              GError       **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  if (opens != NULL)
+    *opens = ((Job *) g_task_get_task_data (G_TASK (result)))->opens;
   return finish (result, n_files, error);
+}
+
+const char *
+signet_engine_backup_get_warning (void)
+{
+  return _("The desktop’s keyring did not say what opens your private keys: where this backup is restored, import "
+           "your certificates from their files again.");
 }
 
 void

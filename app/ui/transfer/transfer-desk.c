@@ -144,9 +144,11 @@ backed_up_cb (GObject      *source,
 {
   g_autoptr(SignetTransferDesk) self = user_data;
   g_autoptr(GError) error = NULL;
+  gboolean opens = TRUE;
 
-  signet_engine_backup_finish (SIGNET_ENGINE (source), task, NULL, &error);
-  tell (self, _("The backup is complete. Keep it safe: your private keys are in it."), error);
+  signet_engine_backup_finish (SIGNET_ENGINE (source), task, NULL, &opens, &error);
+  tell (self, opens ? _("The backup is complete. Keep it safe: your private keys are in it.")
+                    : signet_engine_backup_get_warning (), error);
 }
 
 /* The chooser has asked whether a file that is there may go. */
