@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A slice is made of rows as they are when its turn comes, run as an action of the folder, and looked at
- * when it comes back: what differs then from what was is what an undo has to bring back. */
+ * when it comes back. */
 #include "config.h"
 #include "errand-run.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "errand-back.h"
 #include "folder-private.h"
+#include "store-error.h"
 
 /* Messages of a slice: some milliseconds of the main thread. And how many are looked at for it, where
  * nothing has to be done with most of them. */
@@ -13,18 +17,16 @@
 
 typedef struct
 {
-  GPtrArray       *errands;
-  SignetOperation *operation;  /* nullable */
-  GPtrArray       *back;
-  guint            n_total;
-  guint            n_before;   /* messages of errands that are done */
-  guint            errand;     /* which one it is now */
-  guint            at;         /* the next message of it */
-  GHashTable      *changed;    /* FLAGS: what was set and taken away → SignetChoice */
-  SignetChoice    *arrived;    /* in the target, or NULL */
-  SignetChoice    *sources;    /* COPY: what these were made of, or NULL */
-  GPtrArray       *names;      /* COPY with twins: how the slice's copies are called, or NULL */
-  GError          *error;      /* the first one */
+  GPtrArray        *errands;
+  SignetOperation  *operation;  /* nullable */
+  SignetErrandBack *back;
+  guint             n_total;
+  guint             n_before;   /* messages of errands that are done */
+  guint             errand;     /* which one it is now */
+  guint             at;         /* the next message of it */
+  GPtrArray        *names;      /* of the slice's twins, or NULL */
+  gboolean          kept;       /* ERASE with twins: one that is the last now */
+  GError           *error;      /* the first one */
 } Run;
 
 static void step (GTask *task);
@@ -36,10 +38,7 @@ run_free (gpointer data)
 
   g_ptr_array_unref (run->errands);
   g_clear_object (&run->operation);
-  g_ptr_array_unref (run->back);
-  g_hash_table_unref (run->changed);
-  g_clear_pointer (&run->arrived, signet_choice_unref);
-  g_clear_pointer (&run->sources, signet_choice_unref);
+  signet_errand_back_free (run->back);
   g_clear_pointer (&run->names, g_ptr_array_unref);
   g_clear_error (&run->error);
   g_free (run);
@@ -66,6 +65,28 @@ has_to_change (SignetErrand          *errand,
             != view->flags;
 }
 
+/* Borrowed, nullable: where what the errand's messages are copies of has to be. */
+static SignetFolder *
+get_twins_folder (SignetErrand *errand)
+{
+  SignetChoice *twins = signet_errand_get_twins (errand);
+
+  return twins != NULL && signet_errand_get_kind (errand) == SIGNET_FOLDER_ACTION_ERASE
+         ? signet_choice_get_folder (twins) : NULL;
+}
+
+/* A copy whose twin is not there is what is left of the message. */
+static gboolean
+is_last (Run *run)
+{
+  SignetFolder *folder = get_twins_folder (get_errand (run));
+  SignetChoice *twins = signet_errand_get_twins (get_errand (run));
+  guint32 id;
+
+  return folder != NULL && !signet_folder_rows_lookup (signet_folder_get_rows (folder),
+                                                       signet_choice_get_name (twins, run->at), &id);
+}
+
 /* Returns: (transfer full) of SignetFolderRow. */
 static GPtrArray *
 take_slice (Run *run)
@@ -77,7 +98,8 @@ take_slice (Run *run)
   SignetChoice *twins = signet_errand_get_twins (errand);
   const guint end = MIN (run->at + LOOK, signet_choice_get_length (choice));
 
-  if (signet_errand_get_kind (errand) == SIGNET_FOLDER_ACTION_COPY && twins != NULL)
+  g_clear_pointer (&run->names, g_ptr_array_unref);
+  if (twins != NULL)
     run->names = g_ptr_array_new_with_free_func (g_free);
   for (; run->at < end && slice->len < SLICE; run->at++)
     {
@@ -89,6 +111,11 @@ take_slice (Run *run)
       signet_folder_rows_get (rows, id, &view);
       if (!has_to_change (errand, &view))
         continue;
+      if (is_last (run))
+        {
+          run->kept = TRUE;
+          continue;
+        }
       signet_folder_act_add (slice, &view);
       if (run->names != NULL)
         g_ptr_array_add (run->names, g_strdup (signet_choice_get_name (twins, run->at)));
@@ -113,142 +140,37 @@ make_action (Run       *run,
   if (target != NULL)
     signet_folder_action_set_target (action, signet_folder_get_path (target),
                                      signet_folder_get_cache (target));
-  if (run->names != NULL)
+  if (run->names != NULL && target != NULL)
     signet_folder_action_set_names (action, g_steal_pointer (&run->names));
   return action;
 }
 
 static void
-note_changed (Run             *run,
-              SignetFolderRow *before,
-              SignetFolderRow *after)
+note_error (Run    *run,
+            GError *error)
 {
-  const guint64 set = (guint) (after->flags & ~before->flags);
-  const guint64 key = set << 32 | (guint) (before->flags & ~after->flags);
-  SignetChoice *choice = g_hash_table_lookup (run->changed, &key);
-
-  if (after->gone || key == 0)
-    return;
-  if (choice == NULL)
-    {
-      choice = signet_choice_new_empty (get_folder (run));
-      g_hash_table_insert (run->changed, g_memdup2 (&key, sizeof key), choice);
-    }
-  signet_choice_add (choice, after->name);
-}
-
-static void
-note_in (SignetChoice **choice,
-         SignetFolder  *folder,
-         const char    *name)
-{
-  if (*choice == NULL)
-    *choice = signet_choice_new_empty (folder);
-  signet_choice_add (*choice, name);
-}
-
-/* What could not be copied is as it was. */
-static void
-note_source (Run             *run,
-             SignetFolderRow *before,
-             SignetFolderRow *after)
-{
-  if (after != before && !after->gone)
-    note_in (&run->sources, get_folder (run), after->name);
-}
-
-static void
-note_slice (Run                *run,
-            SignetFolderAction *action)
-{
-  GPtrArray *before = signet_folder_action_get_rows (action);
-  GPtrArray *after = signet_folder_action_get_results (action);
-  GPtrArray *arrived = signet_folder_action_get_arrived (action);
-
-  const SignetFolderActionKind kind = signet_errand_get_kind (get_errand (run));
-
-  for (guint i = 0; i < after->len && kind == SIGNET_FOLDER_ACTION_FLAGS; i++)
-    note_changed (run, before->pdata[i], after->pdata[i]);
-  for (guint i = 0; i < after->len && kind == SIGNET_FOLDER_ACTION_COPY; i++)
-    note_source (run, before->pdata[i], after->pdata[i]);
-  for (guint i = 0; i < arrived->len; i++)
-    {
-      const SignetFolderRow *row = g_ptr_array_index (arrived, i);
-
-      note_in (&run->arrived, signet_errand_get_target (get_errand (run)), row->name);
-    }
-}
-
-static void
-add_flags_back (Run *run)
-{
-  GHashTableIter iter;
-  gpointer key, choice;
-
-  g_hash_table_iter_init (&iter, run->changed);
-  while (g_hash_table_iter_next (&iter, &key, &choice))
-    {
-      const guint64 bits = *(const guint64 *) key;
-
-      g_ptr_array_add (run->back, signet_errand_new_flags (choice, (SignetFlags) (bits & G_MAXUINT32),
-                                                           (SignetFlags) (bits >> 32)));
-    }
-  g_hash_table_remove_all (run->changed);
-}
-
-static void
-add_arrived_back (Run *run)
-{
-  SignetErrand *errand = get_errand (run);
-  g_autoptr(SignetChoice) arrived = g_steal_pointer (&run->arrived);
-  g_autoptr(SignetChoice) sources = g_steal_pointer (&run->sources);
-
-  if (arrived == NULL)
-    return;
-  if (signet_errand_get_kind (errand) == SIGNET_FOLDER_ACTION_MOVE)
-    g_ptr_array_add (run->back, signet_errand_new_move (arrived, get_folder (run)));
+  if (run->error == NULL)
+    run->error = error;
   else
-    g_ptr_array_add (run->back, signet_errand_new_erase (arrived, sources));
+    g_error_free (error);
 }
 
-/* The first ones. Returns: (transfer full). */
-static SignetChoice *
-cut (SignetChoice *choice,
-     guint         n)
-{
-  SignetChoice *first = NULL;
-
-  if (n == signet_choice_get_length (choice))
-    return signet_choice_ref (choice);
-  first = signet_choice_new_empty (signet_choice_get_folder (choice));
-  for (guint i = 0; i < n; i++)
-    signet_choice_add (first, signet_choice_get_name (choice, i));
-  return first;
-}
-
-/* Copies that are erased come back as copies, under the names that they had: what was done with them may
- * come back after them. */
+/* What was there to be undone is not any more. */
 static void
-add_erased_back (Run *run)
+tell_kept (Run *run)
 {
-  SignetErrand *errand = get_errand (run);
-  SignetChoice *twins = signet_errand_get_twins (errand);
-
-  if (signet_errand_get_kind (errand) != SIGNET_FOLDER_ACTION_ERASE || twins == NULL || run->at == 0)
-    return;
-
-  g_autoptr(SignetChoice) copies = cut (signet_errand_get_choice (errand), run->at);
-  g_autoptr(SignetChoice) sources = cut (twins, run->at);
-
-  g_ptr_array_add (run->back, signet_errand_new_copy_as (sources, copies));
+  if (run->kept)
+    note_error (run, g_error_new (SIGNET_STORE_ERROR, SIGNET_STORE_ERROR_GONE,
+                                  _("The message is not in %s any more"),
+                                  signet_folder_get_path (get_twins_folder (get_errand (run)))));
+  run->kept = FALSE;
 }
 
 static void
 end_errand (Run *run)
 {
-  add_flags_back (run);
-  add_arrived_back (run);
-  add_erased_back (run);
+  signet_errand_back_end (run->back, get_errand (run));
+  tell_kept (run);
   run->n_before += signet_choice_get_length (signet_errand_get_choice (get_errand (run)));
   run->errand++;
   run->at = 0;
@@ -269,16 +191,6 @@ end (GTask *task)
 }
 
 static void
-note_error (Run    *run,
-            GError *error)
-{
-  if (run->error == NULL)
-    run->error = error;
-  else
-    g_error_free (error);
-}
-
-static void
 acted_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
@@ -289,7 +201,7 @@ acted_cb (GObject      *source,
 
   if (!signet_folder_act_finish (SIGNET_FOLDER (source), result, &error))
     note_error (run, error);
-  note_slice (run, signet_folder_act_get (result));
+  signet_errand_back_note (run->back, get_errand (run), signet_folder_act_get (result), run->names);
   if (run->operation != NULL)
     signet_operation_report (run->operation, NULL,
                              (run->n_before + run->at) / (double) MAX (run->n_total, 1), 0);
@@ -311,6 +223,17 @@ loaded_cb (GObject      *source,
       end_errand (run);
     }
   step (task);
+}
+
+/* Borrowed, nullable: whose rows are looked at next, and are not there. */
+static SignetFolder *
+find_unloaded (Run *run)
+{
+  SignetFolder *twins = get_twins_folder (get_errand (run));
+
+  if (signet_folder_get_rows (get_folder (run)) == NULL)
+    return get_folder (run);
+  return twins != NULL && signet_folder_get_rows (twins) == NULL ? twins : NULL;
 }
 
 static gboolean
@@ -335,8 +258,8 @@ step (GTask *task)
       note_error (run, error);
       end (task);
     }
-  else if (signet_folder_get_rows (get_folder (run)) == NULL)
-    signet_folder_load_async (get_folder (run), NULL, cancellable, loaded_cb, task);
+  else if (find_unloaded (run) != NULL)
+    signet_folder_load_async (find_unloaded (run), NULL, cancellable, loaded_cb, task);
   else
     {
       g_autoptr(GPtrArray) rows = take_slice (run);
@@ -348,7 +271,6 @@ step (GTask *task)
                                    task);
           return;
         }
-      g_clear_pointer (&run->names, g_ptr_array_unref);
       if (run->at == signet_choice_get_length (signet_errand_get_choice (get_errand (run))))
         end_errand (run);
       signet_worker_post (g_task_get_context (task), step_cb, task, NULL);
@@ -374,10 +296,8 @@ signet_errand_run_async (GPtrArray           *errands,
     signet_errand_forget_verdicts (errands->pdata[i]);
   run->errands = g_ptr_array_ref (errands);
   g_set_object (&run->operation, operation);
-  run->back = g_ptr_array_ref (back);
+  run->back = signet_errand_back_new (back);
   run->n_total = signet_errand_count (errands);
-  run->changed = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
-                                        (GDestroyNotify) signet_choice_unref);
   g_task_set_source_tag (task, signet_errand_run_async);
   g_task_set_task_data (task, run, run_free);
   /* What was done is told, whoever cancels. */

@@ -22,8 +22,8 @@ SignetErrand           *signet_errand_new_copy   (SignetChoice *choice,
 SignetErrand           *signet_errand_new_copy_as (SignetChoice *choice,
                                                   SignetChoice *twins);
 
-/* twins: (nullable): what these are copies of, one for each. Without them nothing brings back what was
- * erased. */
+/* twins: (nullable): what these are copies of, one for each: copies whose twin is not in its folder any more
+ * stay. Without twins nothing brings back what was erased. */
 SignetErrand           *signet_errand_new_erase  (SignetChoice *choice,
                                                   SignetChoice *twins);
 

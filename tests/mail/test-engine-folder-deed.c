@@ -340,6 +340,32 @@ test_over (Setting       *setting,
   assert_at (setting, "Trash/Old", FALSE);
 }
 
+/* What was copied from a folder stays when that is gone for good. */
+static void
+test_copied (Setting       *setting,
+             gconstpointer  data)
+{
+  g_autofree char *archive = make_path (setting, "Archive/cur");
+  g_autoptr(GPtrArray) names = g_ptr_array_new ();
+  g_autoptr(GPtrArray) errands = signet_errand_new_list ();
+  g_autoptr(SignetChoice) choice = NULL;
+  g_autoptr(GDir) items = NULL;
+
+  g_ptr_array_add (names, (gpointer) "1.x");
+  choice = signet_choice_new_for_names (find (setting, "Work/Old"), names);
+  g_ptr_array_add (errands, signet_errand_new_copy (choice, find (setting, "Archive")));
+  signet_engine_do_errands_async (setting->engine, SIGNET_DEED_COPY, errands, NULL, done_cb, setting);
+  g_assert_true (signet_engine_do_finish (setting->engine, wait (setting), NULL, NULL));
+  g_clear_object (&setting->result);
+  drop_and_empty (setting);
+  signet_emptied_erase_all (signet_engine_get_emptied (setting->engine));
+  signet_store_flush (signet_engine_get_store (setting->engine));
+  g_assert_null (signet_history_get_text (signet_engine_get_history (setting->engine), SIGNET_HISTORY_UNDO));
+  undo (setting, SIGNET_HISTORY_UNDO);
+  items = g_dir_open (archive, 0, NULL);
+  g_assert_nonnull (g_dir_read_name (items));
+}
+
 static void
 test_close (Setting       *setting,
             gconstpointer  data)
@@ -414,6 +440,7 @@ main (int    argc,
   ADD ("new", test_new);
   ADD ("empty", test_empty);
   ADD ("over", test_over);
+  ADD ("copied", test_copied);
   ADD ("close", test_close);
   ADD ("close-amid", test_close_amid);
   return g_test_run ();

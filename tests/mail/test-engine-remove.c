@@ -240,33 +240,50 @@ find_inbox (Setting    *setting,
   return signet_folder_list_get_role (signet_store_get_folders (store, account), SIGNET_FOLDER_ROLE_INBOX);
 }
 
-/* What was moved from there to another account is not undone into what is not there any more. */
+static guint
+count_files (const char *path)
+{
+  g_autoptr(GDir) items = g_dir_open (path, 0, NULL);
+  guint n = 0;
+
+  while (items != NULL && g_dir_read_name (items) != NULL)
+    n++;
+  return n;
+}
+
+/* What was moved from there to another account is not undone into what is not there any more, and what was
+ * copied from there is not taken away: it is the last. */
 static void
 test_undo (Setting       *setting,
            gconstpointer  data)
 {
+  const gboolean copies = GPOINTER_TO_INT (data) == SIGNET_DEED_COPY;
   g_autofree char *inbox = put (setting, ACCOUNT, "Inbox");
-  g_autofree char *moved = g_build_filename (setting->profile, "mail", OTHER, "Inbox", "cur", "1.x:2,", NULL);
+  g_autofree char *cur = g_build_filename (setting->profile, "mail", OTHER, "Inbox", "cur", NULL);
   g_autofree char *directory = g_build_filename (setting->profile, "mail", ACCOUNT, NULL);
   SignetAccount *account = open_engine (setting);
   g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   g_autoptr(GPtrArray) errands = signet_errand_new_list ();
   g_autoptr(SignetChoice) choice = NULL;
+  SignetHistory *history;
 
   g_ptr_array_add (names, g_strdup ("1.x"));
   choice = signet_choice_new_for_names (find_inbox (setting, ACCOUNT), names);
-  g_ptr_array_add (errands, signet_errand_new_move (choice, find_inbox (setting, OTHER)));
-  signet_engine_do_errands_async (setting->engine, SIGNET_DEED_MOVE, errands, NULL, done_cb, setting);
+  g_ptr_array_add (errands, copies ? signet_errand_new_copy (choice, find_inbox (setting, OTHER))
+                                   : signet_errand_new_move (choice, find_inbox (setting, OTHER)));
+  signet_engine_do_errands_async (setting->engine, GPOINTER_TO_INT (data), errands, NULL, done_cb, setting);
   wait_for_end (setting);
-  g_assert_true (exists (moved));
+  g_assert_cmpuint (count_files (cur), ==, 1);
 
   setting->ended = FALSE;
   signet_engine_remove_with_mail_async (setting->engine, account, removed_cb, setting);
   wait_for_end (setting);
+  history = signet_engine_get_history (setting->engine);
+  g_assert_true (!copies || signet_history_get_text (history, SIGNET_HISTORY_UNDO) == NULL);
   setting->ended = FALSE;
   signet_engine_undo_async (setting->engine, SIGNET_HISTORY_UNDO, NULL, done_cb, setting);
   wait_for_end (setting);
-  g_assert_true (exists (moved));
+  g_assert_cmpuint (count_files (cur), ==, 1);
   g_assert_false (exists (directory));
 }
 
@@ -292,12 +309,8 @@ static guint
 count_left (Setting *setting)
 {
   g_autofree char *path = g_build_filename (setting->profile, "mail", ACCOUNT, "Inbox", "cur", NULL);
-  g_autoptr(GDir) items = g_dir_open (path, 0, NULL);
-  guint n = 0;
 
-  while (items != NULL && g_dir_read_name (items) != NULL)
-    n++;
-  return n;
+  return count_files (path);
 }
 
 /* The program that is killed, a little later each time. */
@@ -366,7 +379,10 @@ main (int    argc,
   g_test_add ("/engine-remove/added-late", Setting, NULL, set_up, test_added_late, tear_down);
   g_test_add ("/engine-remove/link/account", Setting, ACCOUNT, set_up, test_link, tear_down);
   g_test_add ("/engine-remove/link/folder", Setting, ACCOUNT "/Work", set_up, test_link, tear_down);
-  g_test_add ("/engine-remove/undo", Setting, NULL, set_up, test_undo, tear_down);
+  g_test_add ("/engine-remove/undo/move", Setting, GINT_TO_POINTER (SIGNET_DEED_MOVE), set_up, test_undo,
+              tear_down);
+  g_test_add ("/engine-remove/undo/copy", Setting, GINT_TO_POINTER (SIGNET_DEED_COPY), set_up, test_undo,
+              tear_down);
   g_test_add ("/engine-remove/killed", Setting, NULL, set_up, test_killed, tear_down);
   return g_test_run ();
 }

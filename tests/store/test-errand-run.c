@@ -10,6 +10,7 @@
 
 #include "await.h"
 #include "errand-run.h"
+#include "store-error.h"
 #include "store-fixture.h"
 #include "temporary.h"
 
@@ -196,6 +197,59 @@ test_copy (Fixture       *fixture,
   g_autofree char *redone = tell (fixture);
   g_assert_cmpstr (redone, ==, copied);
   g_assert_cmpuint (rest->len, ==, 1);
+}
+
+/* Returns: (transfer full): the same of what is open now. */
+static SignetChoice *
+choose_again (SignetChoice *choice,
+              SignetFolder *folder)
+{
+  g_autoptr(GPtrArray) names = g_ptr_array_new ();
+
+  for (guint i = 0; i < signet_choice_get_length (choice); i++)
+    g_ptr_array_add (names, (gpointer) signet_choice_get_name (choice, i));
+  return signet_choice_new_for_names (folder, names);
+}
+
+/* A copy whose original is gone is all that is left of the message: undoing leaves it, and says so. What
+ * does it again makes only what was taken away. */
+static void
+test_last_copy (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autoptr(SignetChoice) choice = choose_all (fixture->folders[0]);
+  g_autoptr(GPtrArray) back = run_one (signet_errand_new_copy (choice, fixture->folders[1]));
+  g_autoptr(GPtrArray) gone = g_ptr_array_new ();
+
+  for (guint i = 0; i < MANY; i += 2)
+    g_ptr_array_add (gone, (gpointer) signet_choice_get_name (choice, i));
+  g_autoptr(SignetChoice) erased = signet_choice_new_for_names (fixture->folders[0], gone);
+  g_autoptr(GPtrArray) nothing = run_one (signet_errand_new_erase (erased, NULL));
+  g_autofree char *before = tell (fixture);
+
+  /* Nothing has to be loaded before. */
+  close_folders (fixture);
+  open_folders (fixture);
+  SignetErrand *undo = g_ptr_array_index (back, 0);
+  g_autoptr(SignetChoice) copies = choose_again (signet_errand_get_choice (undo), fixture->folders[1]);
+  g_autoptr(SignetChoice) twins = choose_again (signet_errand_get_twins (undo), fixture->folders[0]);
+  g_autoptr(GPtrArray) errands = signet_errand_new_list ();
+  g_autoptr(GPtrArray) forth = signet_errand_new_list ();
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_ptr_array_add (errands, signet_errand_new_erase (copies, twins));
+  signet_errand_run_async (errands, NULL, forth, NULL, await_cb, &result);
+  g_assert_false (signet_errand_run_finish (await (&result), &error));
+  g_assert_error (error, SIGNET_STORE_ERROR, SIGNET_STORE_ERROR_GONE);
+  g_assert_cmpuint (signet_folder_get_total (fixture->folders[0]), ==, MANY / 2);
+  g_assert_cmpuint (signet_folder_get_total (fixture->folders[1]), ==, MANY / 2);
+  g_assert_cmpuint (signet_errand_count (forth), ==, MANY / 2);
+
+  g_autoptr(GPtrArray) rest = run (forth);
+  g_autofree char *redone = tell (fixture);
+  g_assert_cmpstr (redone, ==, before);
+  g_assert_cmpuint (signet_errand_count (rest), ==, MANY / 2);
 }
 
 /* Here nothing comes back, and what is not there is passed over. */
@@ -419,6 +473,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   ADD ("/errand-run/flags", MANY, test_flags);
   ADD ("/errand-run/copy", MANY, test_copy);
+  ADD ("/errand-run/last-copy", MANY, test_last_copy);
   ADD ("/errand-run/erase", MANY, test_erase);
   ADD ("/errand-run/cancel", MANY, test_cancel);
   ADD ("/errand-run/other-system", 40, test_other_system);

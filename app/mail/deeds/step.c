@@ -44,11 +44,24 @@ signet_step_unref (SignetStep *self)
 }
 
 static gboolean
+is_within (SignetFolder *folder,
+           SignetFolder *above)
+{
+  return signet_folder_location_is_within (signet_folder_get_location (folder),
+                                           signet_folder_get_location (above));
+}
+
+/* It also needs what its messages are copies of. */
+static gboolean
 is_errand_about (SignetErrand *errand,
                  SignetFolder *folder)
 {
-  return signet_errand_get_target (errand) == folder
-         || signet_choice_get_folder (signet_errand_get_choice (errand)) == folder;
+  SignetFolder *target = signet_errand_get_target (errand);
+  SignetChoice *twins = signet_errand_get_twins (errand);
+
+  return is_within (signet_choice_get_folder (signet_errand_get_choice (errand)), folder)
+         || (target != NULL && is_within (target, folder))
+         || (twins != NULL && is_within (signet_choice_get_folder (twins), folder));
 }
 
 void
@@ -81,9 +94,7 @@ signet_step_is_about (SignetStep   *self,
     {
       const SignetRelocation *relocation = g_ptr_array_index (self->relocations, i);
 
-      if (relocation->parent == folder
-          || signet_folder_location_is_within (signet_folder_get_location (relocation->folder),
-                                               signet_folder_get_location (folder)))
+      if (relocation->parent == folder || is_within (relocation->folder, folder))
         return TRUE;
     }
   return FALSE;
