@@ -340,6 +340,64 @@ test_over (Setting       *setting,
   assert_at (setting, "Trash/Old", FALSE);
 }
 
+/* More than is moved at a time. */
+#define MANY 700
+
+/* All of the Inbox goes into Work/Old. */
+static void
+move_many (Setting             *setting,
+           GAsyncReadyCallback  callback)
+{
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GPtrArray) errands = signet_errand_new_list ();
+  g_autoptr(SignetChoice) choice = NULL;
+
+  for (guint i = 0; i < MANY; i++)
+    g_ptr_array_add (names, g_strdup_printf ("%u.y", i));
+  choice = signet_choice_new_for_names (find (setting, "Inbox"), names);
+  g_ptr_array_add (errands, signet_errand_new_move (choice, find (setting, "Work/Old")));
+  signet_engine_do_errands_async (setting->engine, SIGNET_DEED_MOVE, errands, NULL, callback, setting);
+}
+
+static void
+rename_old (Setting             *setting,
+            GAsyncReadyCallback  callback)
+{
+  signet_engine_change_folder_async (setting->engine, find (setting, "Work/Old"), get_folders (setting),
+                                     find (setting, "Work"), "New", callback, setting);
+}
+
+/* Whichever is begun first, the other one waits: all of it is in one folder, and there is no other. */
+static void
+test_amid (Setting       *setting,
+           gconstpointer  data)
+{
+  const gboolean rename_first = GPOINTER_TO_INT (data);
+  g_autofree char *before = make_path (setting, "Work/Old");
+
+  for (guint i = 0; i < MANY; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%u.y:2,S", i);
+
+      put (setting, "Inbox", name);
+    }
+  signet_folder_load_async (find (setting, "Inbox"), NULL, NULL, done_cb, setting);
+  g_assert_true (signet_folder_load_finish (find (setting, "Inbox"), wait (setting), NULL));
+  g_clear_object (&setting->result);
+  undo (setting, SIGNET_HISTORY_UNDO);  /* the history is there */
+  if (rename_first)
+    rename_old (setting, NULL);
+  move_many (setting, rename_first ? done_cb : NULL);
+  if (!rename_first)
+    rename_old (setting, done_cb);
+  wait (setting);
+  g_clear_object (&setting->result);
+  g_assert_false (g_file_test (before, G_FILE_TEST_EXISTS));
+  signet_folder_load_async (find (setting, "Work/New"), NULL, NULL, done_cb, setting);
+  g_assert_true (signet_folder_load_finish (find (setting, "Work/New"), wait (setting), NULL));
+  g_assert_cmpuint (signet_folder_get_total (find (setting, "Work/New")), ==, MANY + 1);
+}
+
 /* What was copied from a folder stays when that is gone for good. */
 static void
 test_copied (Setting       *setting,
@@ -440,6 +498,10 @@ main (int    argc,
   ADD ("new", test_new);
   ADD ("empty", test_empty);
   ADD ("over", test_over);
+  g_test_add ("/engine-folder-deed/amid/move", Setting, GINT_TO_POINTER (FALSE), set_up, test_amid,
+              tear_down);
+  g_test_add ("/engine-folder-deed/amid/rename", Setting, GINT_TO_POINTER (TRUE), set_up, test_amid,
+              tear_down);
   ADD ("copied", test_copied);
   ADD ("close", test_close);
   ADD ("close-amid", test_close_amid);

@@ -15,7 +15,8 @@ typedef struct
 {
   SignetHistory   *history;
   guint            n_running;
-  GQueue           waiting;   /* of GTask: who wants to undo when all that runs has ended */
+  guint            n_relocating;  /* those of them that have relocations */
+  GQueue           waiting;   /* of GTask: what is done when all that runs has ended */
   SignetMovedFunc  moved;
   gpointer         moved_data;
 } Deeds;
@@ -24,7 +25,7 @@ typedef struct
 typedef struct
 {
   SignetHistoryWay  way;        /* which of the two is wanted; UNDO for what is new */
-  GPtrArray        *errands;
+  GPtrArray        *errands;     /* nullable, and the others: what it is turns out when its turn comes */
   GPtrArray        *back;
   GPtrArray        *relocations;
   GPtrArray        *relocations_back;
@@ -141,6 +142,7 @@ end (GTask *owned)
   else
     g_task_return_error (task, g_steal_pointer (&job->error));
   signet_engine_release (self);
+  deeds->n_relocating -= job->relocations->len > 0;
   deeds->n_running--;
   start_waiting (self);
 }
@@ -170,35 +172,44 @@ ran_cb (GObject      *source,
                          relocated_cb, task);
 }
 
-/* Takes task. kind: of the step that it makes. */
+/* kind: of the step that it makes. */
 static void
-run (GTask          *task,
-     SignetDeedKind  kind,
-     GPtrArray      *errands,
-     GPtrArray      *relocations)
+prepare (GTask          *task,
+         SignetDeedKind  kind,
+         GPtrArray      *errands,
+         GPtrArray      *relocations)
 {
-  SignetEngine *self = g_task_get_source_object (task);
-  Deeds *deeds = get_deeds (self);
   Job *job = g_task_get_task_data (task);
-  const guint n = signet_errand_count (errands) + relocations->len;
-  g_autoptr(GPtrArray) planned = kind != SIGNET_DEED_EMPTY ? signet_deed_plan_back (errands)
-                                                           : signet_errand_new_list ();
-  g_autofree char *name = signet_deed_text_dup_name (kind, n);
-  SignetOperation *operation;
 
   job->kind = kind;
   job->errands = g_ptr_array_ref (errands);
   job->relocations = g_ptr_array_ref (relocations);
   job->back = signet_errand_new_list ();
   job->relocations_back = signet_relocation_new_list ();
+}
+
+/* Takes task, which is prepared. */
+static void
+run (GTask *task)
+{
+  SignetEngine *self = g_task_get_source_object (task);
+  Deeds *deeds = get_deeds (self);
+  Job *job = g_task_get_task_data (task);
+  const guint n = signet_errand_count (job->errands) + job->relocations->len;
+  g_autoptr(GPtrArray) planned = job->kind != SIGNET_DEED_EMPTY ? signet_deed_plan_back (job->errands)
+                                                                : signet_errand_new_list ();
+  g_autofree char *name = signet_deed_text_dup_name (job->kind, n);
+  SignetOperation *operation;
+
   job->operation = signet_late_operation_new (self, name, g_task_get_cancellable (task));
   operation = signet_late_operation_get (job->operation);
-  if (kind != SIGNET_DEED_ERASE)
-    job->step = signet_history_begin (deeds->history, job->way, kind, planned, n);
-  signet_emptied_begin (signet_engine_get_emptied (self), errands, relocations);
+  if (job->kind != SIGNET_DEED_ERASE)
+    job->step = signet_history_begin (deeds->history, job->way, job->kind, planned, n);
+  signet_emptied_begin (signet_engine_get_emptied (self), job->errands, job->relocations);
   deeds->n_running++;
+  deeds->n_relocating += job->relocations->len > 0;
   signet_engine_hold (self);
-  signet_errand_run_async (errands, operation, job->back, signet_operation_get_cancellable (operation),
+  signet_errand_run_async (job->errands, operation, job->back, signet_operation_get_cancellable (operation),
                            ran_cb, task);
 }
 
@@ -218,6 +229,22 @@ task_new (SignetEngine        *self,
   /* What was done is told, whoever cancels. */
   g_task_set_check_cancellable (task, FALSE);
   return task;
+}
+
+/* Takes task. Something new. */
+static void
+run_new (GTask *task)
+{
+  signet_history_forget_redo (get_deeds (g_task_get_source_object (task))->history);
+  run (task);
+}
+
+/* No folder gets another path while messages are on their way into the one that it has. */
+static gboolean
+has_to_wait (const Deeds *deeds,
+             GPtrArray   *relocations)
+{
+  return deeds->n_relocating > 0 || (relocations->len > 0 && deeds->n_running > 0);
 }
 
 void
@@ -240,8 +267,11 @@ signet_engine_do_all_async (SignetEngine        *self,
       g_object_unref (task);
       return;
     }
-  signet_history_forget_redo (get_deeds (self)->history);
-  run (task, kind, errands, relocations);
+  prepare (task, kind, errands, relocations);
+  if (has_to_wait (get_deeds (self), relocations))
+    g_queue_push_tail (&get_deeds (self)->waiting, task);
+  else
+    run_new (task);
 }
 
 void
@@ -291,30 +321,46 @@ signet_engine_do_finish (SignetEngine  *self,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-/* One after the other: each begins where the one before has left off. */
+/* Takes task, which undoes or does again what is the last now. */
 static void
-start_waiting (SignetEngine *self)
+run_back (GTask *task)
 {
-  Deeds *deeds = get_deeds (self);
-  g_autoptr(SignetStep) step = NULL;
-  GTask *task;
-  Job *job;
+  SignetHistory *history = get_deeds (g_task_get_source_object (task))->history;
+  Job *job = g_task_get_task_data (task);
+  g_autoptr(SignetStep) step = signet_history_take (history, job->way);
 
-  if (deeds->n_running > 0 || g_queue_is_empty (&deeds->waiting))
-    return;
-  task = g_queue_pop_head (&deeds->waiting);
-  job = g_task_get_task_data (task);
-  step = signet_history_take (deeds->history, job->way);
   if (step == NULL)
     {
       g_task_return_boolean (task, TRUE);
       g_object_unref (task);
-      start_waiting (self);
       return;
     }
   job->way = job->way == SIGNET_HISTORY_UNDO ? SIGNET_HISTORY_REDO : SIGNET_HISTORY_UNDO;
-  run (task, step->kind, step->errands, step->relocations);
-  signet_history_taken (deeds->history, step);
+  prepare (task, step->kind, step->errands, step->relocations);
+  run (task);
+  signet_history_taken (history, step);
+}
+
+/* In their order. Who undoes begins where all before has left off. */
+static void
+start_waiting (SignetEngine *self)
+{
+  Deeds *deeds = get_deeds (self);
+  GTask *task;
+
+  while ((task = g_queue_peek_head (&deeds->waiting)) != NULL)
+    {
+      const Job *job = g_task_get_task_data (task);
+      const gboolean is_new = job->errands != NULL;
+
+      if (is_new ? has_to_wait (deeds, job->relocations) : deeds->n_running > 0)
+        return;
+      g_queue_pop_head (&deeds->waiting);
+      if (is_new)
+        run_new (task);
+      else
+        run_back (task);
+    }
 }
 
 void

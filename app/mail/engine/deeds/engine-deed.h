@@ -7,9 +7,10 @@
 G_BEGIN_DECLS
 
 /* Does what a person wants done with messages, and undoes it. Deeds are done at once, as many as there are;
- * undoing waits for them. What takes longer than half a second is shown among the operations, where it can
- * be cancelled: what was done until then stays done, and can be undone. What comes into the Trash or leaves
- * it is remembered for accounts that delete on the server what is deleted here.
+ * undoing waits for them, and so do relocations, for which deeds wait as long as they last: no message is on
+ * its way into a folder that gets another path. What takes longer than half a second is shown among the
+ * operations, where it can be cancelled: what was done until then stays done, and can be undone. What comes
+ * into the Trash or leaves it is remembered for accounts that delete on the server what is deleted here.
  *
  * Errors: G_IO_ERROR: the first of them; the rest was done. */
 void           signet_engine_do_async    (SignetEngine         *self,
