@@ -124,6 +124,25 @@ test_counts (Setting       *setting,
   wait_for (words, 4, 0);
 }
 
+/* Also what leaves the folder's own numbers as they are. */
+static void
+test_marks (Setting       *setting,
+            gconstpointer  data)
+{
+  SignetPlace *starred = add (setting, "is:starred");
+  SignetPlace *bob = add (setting, "from:bob");
+  g_autoptr(GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
+
+  wait_for (bob, 3, 1);
+  g_assert_cmpuint (signet_place_get_total (starred), ==, 0);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (setting->inbox)); i++)
+    g_ptr_array_add (entries, g_list_model_get_item (G_LIST_MODEL (setting->inbox), i));
+  signet_folder_change_flags_async (setting->inbox, entries, SIGNET_FLAG_FLAGGED, 0, NULL, done_cb, NULL);
+  wait_for (starred, 4, 2);
+  signet_folder_change_flags_async (setting->inbox, entries, 0, SIGNET_FLAG_FLAGGED, NULL, done_cb, NULL);
+  wait_for (starred, 0, 0);
+}
+
 /* It goes while it counts. */
 static void
 test_gone (Setting       *setting,
@@ -142,6 +161,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/search-counts/counts", Setting, NULL, set_up, test_counts, tear_down);
+  g_test_add ("/search-counts/marks", Setting, NULL, set_up, test_marks, tear_down);
   g_test_add ("/search-counts/gone", Setting, NULL, set_up, test_gone, tear_down);
   return g_test_run ();
 }

@@ -4,7 +4,7 @@
 #include "config.h"
 #include "search-counts.h"
 
-#include "folder-cache.h"
+#include "folder-private.h"
 #include "query-match.h"
 #include "text-search.h"
 #include "worker.h"
@@ -226,10 +226,44 @@ changed_cb (SignetSearchCounts *self)
 }
 
 static void
+rows_changed_cb (GArray   *came,
+                 GArray   *went,
+                 gboolean  updated,
+                 gpointer  user_data)
+{
+  changed_cb (user_data);
+}
+
+static void
+rows_replaced_cb (gpointer user_data)
+{
+  changed_cb (user_data);
+}
+
+static void
+rows_renumbered_cb (SignetFolderRows *before,
+                    SignetFolderRows *after,
+                    gpointer          user_data)
+{
+}
+
+/* A star or a tag leaves both numbers of the folder as they are. */
+static const SignetFolderWatch rows_watch = { rows_changed_cb, rows_replaced_cb, rows_renumbered_cb };
+
+static SignetFolderWatchers *
+get_watchers (SignetFolder *folder)
+{
+  return signet_folder_entries_get_watchers (signet_folder_get_entries (folder));
+}
+
+static void
 unwatch (SignetSearchCounts *self)
 {
   for (guint i = 0; i < self->watched->len; i++)
-    g_signal_handlers_disconnect_by_data (self->watched->pdata[i], self);
+    {
+      g_signal_handlers_disconnect_by_data (self->watched->pdata[i], self);
+      signet_folder_watchers_remove (get_watchers (self->watched->pdata[i]), self);
+    }
   g_ptr_array_set_size (self->watched, 0);
 }
 
@@ -248,6 +282,7 @@ watch (SignetSearchCounts *self)
       g_ptr_array_add (self->watched, g_object_ref (folder));
       g_signal_connect_swapped (folder, "notify::unread", G_CALLBACK (changed_cb), self);
       g_signal_connect_swapped (folder, "notify::total", G_CALLBACK (changed_cb), self);
+      signet_folder_watchers_add (get_watchers (folder), &rows_watch, self);
     }
   if (place != NULL)
     {
