@@ -288,6 +288,37 @@ def wait_for_state(walk, role, name, state, told=True):
     dovecot.wait_until(is_told, f'{role} “{name}” to be{"" if told else " not"} {state}')
 
 
+def wait_for_check(walk, role, name, told):
+    """In an open menu, or in the window on top."""
+    dovecot.wait_until(lambda: any(walk.has_state((each,), name, *['checked'] * told,
+                                                  without=() if told else ['checked'])
+                                   for each in (role, f'check {role}', f'radio {role}', 'switch')),
+                       f'{role} “{name}” to be{"" if told else " not"} checked')
+
+
+def look_at_what_is_checked(walk):
+    """Each is as it was in the end. In GTK 4.8 a switch is a check box, and a radio item a menu item."""
+    walk.choose('Main Menu', '_Preferences')
+    walk.screen.wait_for_window('Preferences')
+    for name, told in (('Prefer Plain Text', False), ('Show Conversations', True)):
+        wait_for_check(walk, 'check box', name, told)
+        for now in (not told, told):
+            walk.screen.click('list item', name)
+            wait_for_check(walk, 'check box', name, now)
+    walk.close()
+    for name, other in (('_Date', None), ('_Size', '_Date'), ('_Date', '_Size')):
+        walk.choose('Order of the Messages', name)
+        walk.open_menu('Order of the Messages', name)
+        wait_for_check(walk, 'menu item', name.replace('_', ''), True)
+        if other:
+            wait_for_check(walk, 'menu item', other.replace('_', ''), False)
+        walk.screen.key('Escape')
+    walk.screen.key('ctrl+f')
+    for told in (True, False):
+        walk.press('push button', 'Unread')
+        wait_for_state(walk, 'push button', 'Unread', 'pressed', told)
+
+
 def test_states_are_told():
     """What is chosen, down, or not to be used now: as far as GTK 4.8 tells it."""
     with Demo() as demo:
@@ -298,6 +329,7 @@ def test_states_are_told():
         walk.screen.click('list item', subject)
         wait_for_state(walk, 'list item', subject, 'selected')
         wait_for_state(walk, 'push button', 'Reply', 'sensitive')
+        look_at_what_is_checked(walk)
         walk.screen.key('ctrl+n')
         walk.screen.wait_for_window('New Message')
         for told in (True, False):

@@ -79,6 +79,27 @@ test_drop_down (void)
   ui_test_end (window);
 }
 
+/* What has the keyboard is the button within. */
+static void
+test_menu_button (void)
+{
+  GtkWidget *box = gtk_menu_button_new ();
+  GtkWindow *window;
+  GtkWidget *button;
+
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (box), gtk_popover_new ());
+  window = ui_test_show (box, 300, 200);
+  button = ui_test_find (box, GTK_TYPE_TOGGLE_BUTTON);
+  assert_expanded (button, FALSE);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (box));
+  ui_test_settle (box);
+  assert_expanded (button, TRUE);
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (box));
+  ui_test_settle (box);
+  assert_expanded (button, FALSE);
+  ui_test_end (window);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -88,5 +109,6 @@ main (int    argc,
   g_test_add_func ("/ui/expanded-states/row", test_row);
   g_test_add_func ("/ui/expanded-states/combo-row", test_combo_row);
   g_test_add_func ("/ui/expanded-states/drop-down", test_drop_down);
+  g_test_add_func ("/ui/expanded-states/menu-button", test_menu_button);
   return g_test_run ();
 }

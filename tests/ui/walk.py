@@ -62,6 +62,8 @@ class Walk:
             yield 'no name: ' + ' > '.join(path[-5:])
         if place and role in CONTROLS and is_said_twice(name):
             yield 'a name said twice: ' + ' > '.join(path[-5:])
+        if place and role == 'combo box' and 'expandable' not in states:
+            yield 'not told whether it is open: ' + ' > '.join(path[-5:])
         # A row of libadwaita 1.7 that unfolds has a list of its own within, without a role.
         if place and 'focusable' in states and role in NO_ROLE and not self.has_rows(node):
             yield 'no role: ' + ' > '.join(path[-5:])
@@ -127,9 +129,18 @@ class Walk:
         dovecot.wait_until(lambda: (node := self.screen.look_for_item(label, owner)) and self.screen.act(node),
                            f'menu item “{label}” to press')
 
+    def has_state(self, roles, name, *wanted, without=()):
+        """Whether a control of that name has all of those states and none of these."""
+        return any(set(wanted) <= states and states.isdisjoint(without)
+                   for role in roles for node in self.find_all(role, name)
+                   for states in [set(self.ask_facts(node)[2])])
+
     def open_menu(self, menu, item):
+        """It is told that the button opens something, and whether that is open."""
+        buttons = ('push button', 'toggle button')
         self.press('push button', menu)
         self.screen.wait_for_menu(item)
+        dovecot.wait_until(lambda: self.has_state(buttons, menu, 'expandable', 'expanded'), f'“{menu}” to be open')
 
     def choose(self, menu, item):
         path = [*filter(None, (BELOW.get(item), item))]
@@ -155,6 +166,8 @@ class Walk:
         self.look_around(what)
         self.screen.key('Escape')
         dovecot.wait_until(lambda: not self.screen.is_in_menu(), 'the menu to close')
+        dovecot.wait_until(lambda: self.has_state(('push button', 'toggle button'), menu, 'expandable',
+                                                  without=['expanded']), f'“{menu}” to be closed')
 
     def choose_file(self, path):
         """In the file chooser on top, which has an entry for paths as soon as one is begun, if it has the focus yet.

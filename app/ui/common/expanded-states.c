@@ -58,13 +58,12 @@ closed_cb (GtkWidget *box)
   tell (box, FALSE);
 }
 
-/* box: with a popover of choices in it. */
+/* box: with a popover of choices in it, or what has the keyboard for such a one. */
 static void
-follow_choices (GtkWidget *box)
+follow_popover (GtkWidget *box,
+                GtkWidget *popover)
 {
-  GtkWidget *popover = find_below (box, GTK_TYPE_POPOVER);
-
-  if (popover == NULL)
+  if (box == NULL || popover == NULL)
     return;
   g_signal_connect_object (popover, "show", G_CALLBACK (opened_cb), box, G_CONNECT_SWAPPED);
   g_signal_connect_object (popover, "hide", G_CALLBACK (closed_cb), box, G_CONNECT_SWAPPED);
@@ -101,8 +100,10 @@ follow (GtkWidget *widget)
 {
   if (ADW_IS_EXPANDER_ROW (widget))
     follow_row (ADW_EXPANDER_ROW (widget));
+  else if (GTK_IS_MENU_BUTTON (widget))
+    follow_popover (find_below (widget, GTK_TYPE_TOGGLE_BUTTON), find_below (widget, GTK_TYPE_POPOVER));
   else
-    follow_choices (widget);
+    follow_popover (widget, find_below (widget, GTK_TYPE_POPOVER));
   if (GTK_IS_DROP_DOWN (widget))
     name_button (GTK_DROP_DOWN (widget));
 }
@@ -115,7 +116,8 @@ map_hook (GSignalInvocationHint *hint,
 {
   GObject *object = g_value_get_object (values);
 
-  if ((ADW_IS_EXPANDER_ROW (object) || ADW_IS_COMBO_ROW (object) || GTK_IS_DROP_DOWN (object))
+  if ((ADW_IS_EXPANDER_ROW (object) || ADW_IS_COMBO_ROW (object) || GTK_IS_DROP_DOWN (object)
+       || GTK_IS_MENU_BUTTON (object))
       && g_object_get_data (object, FOLLOWED) == NULL)
     {
       g_object_set_data (object, FOLLOWED, object);
