@@ -12,8 +12,8 @@ G_BEGIN_DECLS
  * of the list ends the search, and begins that of a saved one. Main thread.
  *
  * Properties (read only, notify): query (SignetQuery, nullable: nothing is searched for), error (string,
- * nullable: why the text is not understood), text (string), everywhere (boolean), asking (boolean: more may be
- * found in texts). */
+ * nullable: why the text is not understood), text (string), everywhere (boolean), asking (boolean: more
+ * may be found in texts). */
 #define SIGNET_TYPE_LIST_SEARCH (signet_list_search_get_type ())
 G_DECLARE_FINAL_TYPE (SignetListSearch, signet_list_search, SIGNET, LIST_SEARCH, GObject)
 
