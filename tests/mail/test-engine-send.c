@@ -284,6 +284,96 @@ test_later (Setting       *setting,
   g_assert_cmpuint (get_postbox (setting)->timeout, !=, 0);
 }
 
+/* A mail to three, of whom bob was asked about in a try in doubt. Returns: (transfer full). */
+static SignetOutboxItem *
+put_unknown (Setting           *setting,
+             SignetOutboxState  second,
+             SignetOutboxState  third)
+{
+  static const char *const all[] = { "bob@example.org", "carol@example.org", "dave@example.org", NULL };
+  const SignetOutboxState states[] = { SIGNET_OUTBOX_UNKNOWN, second, third };
+  SignetOutboxItem *item = put (setting, 0);
+  SignetOutboxRecord *record = signet_outbox_item_dup_record (item);
+  SignetOutboxDelivery *delivery;
+
+  g_ptr_array_set_size (record->deliveries, 0);
+  delivery = signet_outbox_record_add (record, PARLEY_USER, all);
+  delivery->state = SIGNET_OUTBOX_UNKNOWN;
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    {
+      SignetOutboxRecipient *recipient = delivery->recipients->pdata[i];
+
+      recipient->state = states[i];
+      recipient->said = g_strdup (states[i] == SIGNET_OUTBOX_REFUSED ? "550 No such user" : NULL);
+    }
+  g_assert_true (signet_outbox_item_claim (item));
+  signet_outbox_item_set_record (item, record);
+  signet_outbox_item_release (item);
+  return item;
+}
+
+static void
+take_as_sent (Setting          *setting,
+              SignetOutboxItem *item)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+
+  signet_engine_take_as_sent_async (setting->engine, setting->accounts[0], item, await_cb, &result);
+  g_assert_true (signet_engine_take_as_sent_finish (setting->engine, await (&result), NULL));
+}
+
+/* It has arrived: who was not asked about then is asked about now, and nobody else. */
+static void
+test_arrived_for_some (Setting       *setting,
+                       gconstpointer  data)
+{
+  g_autoptr(SignetOutboxItem) item = put_unknown (setting, SIGNET_OUTBOX_SENT, SIGNET_OUTBOX_WAITING);
+  FakeScript *script = parley_add_script (setting->fakes[0], "");
+
+  fake_script_expect_prefix (script, "MAIL FROM:");
+  fake_script_send (script, "250 ok\r\n");
+  fake_script_reply (script, "RCPT TO:<dave@example.org>", "250 ok\r\n");
+  take_mail (script);
+  send_by_itself (setting);
+  take_as_sent (setting, item);
+  wait_for (item, SIGNET_OUTBOX_SENT);
+  fake_server_assert_played (setting->fakes[0]);
+}
+
+/* Who was refused in that try is still to be decided about. */
+static void
+test_arrived_but_refused (Setting       *setting,
+                          gconstpointer  data)
+{
+  g_autoptr(SignetOutboxItem) item = put_unknown (setting, SIGNET_OUTBOX_SENT, SIGNET_OUTBOX_REFUSED);
+
+  take_as_sent (setting, item);
+  wait_for (item, SIGNET_OUTBOX_REFUSED);
+  g_assert_cmpstr (signet_outbox_item_get_sentence (item), ==,
+                   "dave@example.org: “550 No such user” The others have got it.");
+}
+
+/* It may arrive twice, by the user's word. */
+static void
+test_unknown_again (Setting       *setting,
+                    gconstpointer  data)
+{
+  g_autoptr(SignetOutboxItem) item = put_unknown (setting, SIGNET_OUTBOX_SENT, SIGNET_OUTBOX_REFUSED);
+  FakeScript *script = parley_add_script (setting->fakes[0], "");
+  g_autoptr(GAsyncResult) result = NULL;
+
+  fake_script_expect_prefix (script, "MAIL FROM:");
+  fake_script_send (script, "250 ok\r\n");
+  fake_script_reply (script, PARLEY_BOB, "250 ok\r\n");
+  take_mail (script);
+  send_by_itself (setting);
+  signet_engine_retry_async (setting->engine, setting->accounts[0], item, SIGNET_RETRY_REST, await_cb,
+                             &result);
+  g_assert_true (signet_engine_retry_finish (setting->engine, await (&result), NULL));
+  wait_for (item, SIGNET_OUTBOX_SENT);
+  fake_server_assert_played (setting->fakes[0]);
+}
+
 /* One server says nothing for as long as it likes: the other account's mail has gone by then. What is stopped
  * before its mail was on the way waits on. */
 static void
@@ -331,6 +421,9 @@ main (int    argc,
   g_test_add ("/engine-send/stopped", Setting, NULL, set_up, test_stopped, tear_down);
   g_test_add ("/engine-send/asker-gone", Setting, NULL, set_up, test_asker_gone, tear_down);
   g_test_add ("/engine-send/later", Setting, NULL, set_up, test_later, tear_down);
+  g_test_add ("/engine-send/arrived-for-some", Setting, NULL, set_up, test_arrived_for_some, tear_down);
+  g_test_add ("/engine-send/arrived-but-refused", Setting, NULL, set_up, test_arrived_but_refused, tear_down);
+  g_test_add ("/engine-send/unknown-again", Setting, NULL, set_up, test_unknown_again, tear_down);
   g_test_add ("/engine-send/pause-ends", Setting, NULL, set_up, test_pause_ends, tear_down);
   return g_test_run ();
 }

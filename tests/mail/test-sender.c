@@ -213,6 +213,51 @@ test_unknown (Setting       *setting,
   check (setting, "unknown!");
 }
 
+/* bob was asked about, carol was not. */
+static void
+assert_asked (const SignetOutboxRecord *record,
+              SignetOutboxState         state)
+{
+  const SignetOutboxDelivery *delivery = record->deliveries->pdata[0];
+
+  g_assert_cmpint (delivery->state, ==, state);
+  g_assert_cmpint (((SignetOutboxRecipient *) delivery->recipients->pdata[0])->state, ==,
+                   SIGNET_OUTBOX_UNKNOWN);
+  g_assert_cmpint (((SignetOutboxRecipient *) delivery->recipients->pdata[1])->state, ==,
+                   SIGNET_OUTBOX_WAITING);
+}
+
+/* In the server's thread: what would be found if the program ended now. */
+static void
+look_cb (gpointer user_data)
+{
+  const Setting *setting = user_data;
+  g_autoptr(GPtrArray) records = signet_outbox_read (setting->outbox, NULL);
+
+  assert_asked (records->pdata[0], SIGNET_OUTBOX_SENDING);
+}
+
+/* Only who was asked about may have it. */
+static void
+test_unknown_for_some (Setting       *setting,
+                       gconstpointer  data)
+{
+  FakeScript *script = parley_add_logged_in (setting->fake, "LIMITS RCPTMAX=1");
+  SignetOutboxItem *item = add (setting, to_both);
+  g_autoptr(GPtrArray) records = NULL;
+
+  fake_script_reply (script, PARLEY_FROM, "250 ok\r\n");
+  fake_script_reply (script, PARLEY_BOB, "250 ok\r\n");
+  fake_script_call (script, look_cb, setting);
+  fake_script_reply (script, "DATA", "354 go on\r\n");
+  fake_script_expect_until (script, ".");
+  fake_server_start (setting->fake);
+  check_stopped (setting, SIGNET_TROUBLE_RETRY, "sending unknown!");
+  assert_asked (signet_outbox_item_get_record (item), SIGNET_OUTBOX_UNKNOWN);
+  records = signet_outbox_read (setting->outbox, NULL);
+  assert_asked (records->pdata[0], SIGNET_OUTBOX_UNKNOWN);
+}
+
 /* Where that may happen to each mail, one is enough. */
 static void
 test_unknown_stops (Setting       *setting,
@@ -604,6 +649,7 @@ main (int    argc,
   ADD ("sent", test_sent);
   ADD ("overlapping", test_overlapping);
   ADD ("unknown", test_unknown);
+  ADD ("unknown-for-some", test_unknown_for_some);
   ADD ("unknown-stops", test_unknown_stops);
   ADD ("cut", test_cut);
   ADD ("some-refused", test_some_refused);

@@ -203,11 +203,12 @@ signet_outbox_record_retry (SignetOutboxRecord *self,
 
       if (delivery->state == SIGNET_OUTBOX_REFUSED || delivery->state == SIGNET_OUTBOX_UNKNOWN)
         delivery->state = SIGNET_OUTBOX_WAITING;
-      for (guint j = 0; j < delivery->recipients->len && !to_the_rest; j++)
+      for (guint j = 0; j < delivery->recipients->len; j++)
         {
           SignetOutboxRecipient *recipient = delivery->recipients->pdata[j];
 
-          if (recipient->state == SIGNET_OUTBOX_REFUSED)
+          if (recipient->state == SIGNET_OUTBOX_UNKNOWN
+              || (recipient->state == SIGNET_OUTBOX_REFUSED && !to_the_rest))
             recipient->state = SIGNET_OUTBOX_WAITING;
         }
     }

@@ -23,7 +23,7 @@ const char *signet_outbox_state_get_name (SignetOutboxState state);
 typedef struct
 {
   char              *address;
-  SignetOutboxState  state;   /* WAITING, SENT or REFUSED */
+  SignetOutboxState  state;   /* WAITING, SENT, REFUSED, or UNKNOWN: was asked about in a try in doubt */
   char              *said;    /* why the server refused, nullable */
 } SignetOutboxRecipient;
 

@@ -57,6 +57,24 @@ signet_send_outcome_list_waiting (const SignetOutboxDelivery *delivery)
   return addresses;
 }
 
+SignetOutboxRecord *
+signet_send_outcome_begin (const SignetOutboxRecord *record,
+                           guint                     number,
+                           guint                     most)
+{
+  g_return_val_if_fail (record != NULL && number < record->deliveries->len, NULL);
+
+  SignetOutboxRecord *begun = signet_outbox_record_copy (record);
+  SignetOutboxDelivery *delivery = begun->deliveries->pdata[number];
+  g_autoptr(GPtrArray) asked = NULL;
+
+  delivery->n_put_off = ((const SignetOutboxDelivery *) record->deliveries->pdata[number])->n_put_off;
+  asked = list_asked (delivery);
+  for (guint i = 0; i < asked->len && (most == 0 || i < most); i++)
+    ((SignetOutboxRecipient *) asked->pdata[i])->state = SIGNET_OUTBOX_UNKNOWN;
+  return begun;
+}
+
 static guint
 count (const SignetOutboxDelivery *delivery,
        SignetOutboxState           state)
@@ -76,11 +94,12 @@ quote (const SignetSmtpResult *result)
 }
 
 /* What was said of each who was asked about; where the results end before, the server was not asked about the
- * rest, who go on waiting. taken: the mail went to whoever was accepted. */
+ * rest, who go on waiting. accepted: what becomes of whoever was accepted; WAITING: the mail did not go to
+ * them. */
 static void
 take_results (SignetOutboxDelivery *delivery,
               GPtrArray            *results,
-              gboolean              taken)
+              SignetOutboxState     accepted)
 {
   g_autoptr(GPtrArray) asked = list_asked (delivery);
   const guint n = results != NULL ? MIN (asked->len, results->len) : asked->len;
@@ -90,9 +109,9 @@ take_results (SignetOutboxDelivery *delivery,
       SignetOutboxRecipient *recipient = asked->pdata[i];
       const SignetSmtpResult *result = results != NULL ? results->pdata[i] : NULL;
 
-      if (taken && (result == NULL || signet_smtp_result_is_accepted (result)))
-        recipient->state = SIGNET_OUTBOX_SENT;
-      else if (result != NULL && result->code >= 400)
+      if (result == NULL || signet_smtp_result_is_accepted (result))
+        recipient->state = accepted;
+      else if (result->code >= 400)
         {
           g_free (recipient->said);
           recipient->said = quote (result);
@@ -211,7 +230,7 @@ apply_taken (SignetOutboxRecord   *record,
              SignetServer         *server,
              gint64                now)
 {
-  take_results (delivery, results, TRUE);
+  take_results (delivery, results, SIGNET_OUTBOX_SENT);
   signet_outbox_record_tell (record, NULL, NULL);
   delivery->state = SIGNET_OUTBOX_WAITING;
   if (is_any_asked (delivery))
@@ -237,7 +256,7 @@ apply_recipients (SignetOutboxRecord   *record,
   const guint before = count (delivery, SIGNET_OUTBOX_REFUSED);
   guint n_refused;
 
-  take_results (delivery, results, FALSE);
+  take_results (delivery, results, SIGNET_OUTBOX_WAITING);
   n_refused = count (delivery, SIGNET_OUTBOX_REFUSED) - before;
   /* Who was not asked about, as the server takes so many at once, does not wait for those who were. */
   if (results != NULL && !was_any && (is_partial || n_refused == 0))
@@ -270,10 +289,12 @@ apply_end (SignetOutboxRecord   *record,
   return SIGNET_SEND_OVER;
 }
 
-/* The others wait: where the connection is lost at the end of each mail, each would be in doubt. */
+/* Only who was asked about and accepted may have it. The others wait: where the connection is lost at the end
+ * of each mail, each would be in doubt. */
 static SignetSendNext
 apply_unknown (SignetOutboxRecord    *record,
                SignetOutboxDelivery  *delivery,
+               GPtrArray             *results,
                SignetServer          *server,
                SignetTrouble         *found,
                SignetTrouble        **trouble)
@@ -282,6 +303,7 @@ apply_unknown (SignetOutboxRecord    *record,
                                                 signet_trouble_get_details (found));
 
   *trouble = signet_smtp_trouble_new (lost, SIGNET_SMTP_STEP_SEND, server);
+  take_results (delivery, results, SIGNET_OUTBOX_UNKNOWN);
   apply_end (record, delivery, SIGNET_OUTBOX_UNKNOWN, found);
   return SIGNET_SEND_STOP;
 }
@@ -346,7 +368,7 @@ signet_send_outcome_apply (SignetOutboxRecord  *record,
     case SIGNET_SMTP_ERROR_SOME_RECIPIENTS_REFUSED:
       return apply_recipients (record, delivery, results, is_partial, server, now);
     case SIGNET_SMTP_ERROR_UNKNOWN_STATE:
-      return apply_unknown (record, delivery, server, found, trouble);
+      return apply_unknown (record, delivery, results, server, found, trouble);
     case SIGNET_SMTP_ERROR_REFUSED:
     case SIGNET_SMTP_ERROR_TOO_BIG:
     case SIGNET_SMTP_ERROR_ADDRESS:

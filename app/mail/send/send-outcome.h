@@ -22,6 +22,12 @@ typedef enum
  * container), for signet_smtp_envelope_new(). */
 const char     **signet_send_outcome_list_waiting (const SignetOutboxDelivery *delivery);
 
+/* What the disk is to know while a delivery is on its way: that so many of those at most, the first ones (0:
+ * all), may have it. Returns: (transfer full). */
+SignetOutboxRecord *signet_send_outcome_begin     (const SignetOutboxRecord   *record,
+                                                   guint                       delivery,
+                                                   guint                       most);
+
 /* Changes the record by what the server said of a try to those who were asked about. results: of
  * SignetSmtpResult, nullable. error: NULL: it was taken. is_partial: it was sent to whoever is accepted.
  * now: seconds since 1970. trouble: (out) (transfer full): for STOP, else NULL. */

@@ -203,15 +203,19 @@ stop_for_disk (SignetOutboxDelivery  *delivery,
   return SIGNET_SEND_STOP;
 }
 
-/* From here on the server may get it, and the disk knows. */
+/* From here on the server may get it, and the disk knows, and for whom. */
 static gboolean
 mark_sending (Run                   *run,
               SignetParcel          *parcel,
-              SignetOutboxDelivery  *delivery,
+              guint                  number,
               GError               **error)
 {
-  delivery->state = SIGNET_OUTBOX_SENDING;
-  if (!signet_outbox_write (run->job->outbox, parcel->record, error))
+  const guint most = signet_smtp_session_get_capabilities (run->session)->recipients_max;
+  g_autoptr(SignetOutboxRecord) begun = NULL;
+
+  ((SignetOutboxDelivery *) parcel->record->deliveries->pdata[number])->state = SIGNET_OUTBOX_SENDING;
+  begun = signet_send_outcome_begin (parcel->record, number, most);
+  if (!signet_outbox_write (run->job->outbox, begun, error))
     return FALSE;
   signet_parcel_tell (parcel, FALSE, FALSE, NULL, run->func, run->user_data);
   return TRUE;
@@ -252,7 +256,7 @@ try_delivery (Run                *run,
   report_begin (run, size);
   if (envelope == NULL)
     envelope = make_envelope (parcel->record, delivery, size, is_partial, &error);
-  if (envelope != NULL && !mark_sending (run, parcel, delivery, &error))
+  if (envelope != NULL && !mark_sending (run, parcel, number, &error))
     return stop_for_disk (delivery, error, trouble);
   if (envelope != NULL)
     signet_smtp_session_send (run->session, envelope, mail, next, progress_cb, run, &results,

@@ -94,6 +94,10 @@ news_cb (gpointer user_data)
   signet_outbox_item_set_record (news->item, g_steal_pointer (&news->record));
   if (news->is_done)
     signet_outbox_item_release (news->item);
+  /* By the user's word, and not for all. */
+  if (news->is_done && !news->is_gone
+      && signet_engine_get_postbox (self->engine, self->mailbox)->sending == NULL)
+    signet_engine_watch_outbox (self->engine, self->mailbox);
   return G_SOURCE_REMOVE;
 }
 
