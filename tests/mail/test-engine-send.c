@@ -2,6 +2,9 @@
 /* The Outboxes of several accounts, and what the user sees and can do while they are being sent. */
 #include "config.h"
 
+#include <errno.h>
+#include <stdio.h>
+
 #include "await.h"
 #include "engine-compose.h"
 #include "engine-send-private.h"
@@ -374,6 +377,50 @@ test_unknown_again (Setting       *setting,
   fake_server_assert_played (setting->fakes[0]);
 }
 
+static char *
+take_back (Setting           *setting,
+           SignetOutboxItem  *item,
+           GError           **error)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+
+  signet_engine_take_back_async (setting->engine, setting->accounts[0], item, await_cb, &result);
+  return signet_engine_take_back_finish (setting->engine, await (&result), error);
+}
+
+/* What the user wanted back and could not get is not sent; it can be tried again. */
+static void
+test_not_taken_back (Setting       *setting,
+                     gconstpointer  data)
+{
+  SignetFolderList *folders = signet_engine_get_folders (setting->engine, setting->accounts[0]);
+  const char *drafts = signet_folder_get_path (signet_folder_list_get_role (folders,
+                                                                            SIGNET_FOLDER_ROLE_DRAFTS));
+  g_autofree char *away = g_strconcat (drafts, "-away", NULL);
+  g_autoptr(SignetOutboxItem) item = put (setting, 0);
+  g_autoptr(GPtrArray) chosen = NULL;
+  g_autofree char *failed = NULL;
+  g_autofree char *name = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (rename (drafts, away) != 0)
+    g_assert_cmpint (errno, ==, ENOENT);
+  g_assert_true (g_file_set_contents (drafts, "no folder", -1, NULL));
+  failed = take_back (setting, item, &error);
+  g_assert_null (failed);
+  g_assert_cmpint (signet_outbox_item_get_state (item), ==, SIGNET_OUTBOX_TAKEN_BACK);
+  g_assert_nonnull (signet_outbox_item_get_sentence (item));
+  chosen = signet_postbox_choose (get_postbox (setting), SIGNET_POSTBOX_ALL, G_MAXINT64);
+  g_assert_cmpuint (chosen->len, ==, 0);
+
+  g_assert_cmpint (remove (drafts), ==, 0);
+  g_clear_error (&error);
+  name = take_back (setting, item, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (name, !=, "");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (get_postbox (setting)->items)), ==, 0);
+}
+
 /* One server says nothing for as long as it likes: the other account's mail has gone by then. What is stopped
  * before its mail was on the way waits on. */
 static void
@@ -424,6 +471,7 @@ main (int    argc,
   g_test_add ("/engine-send/arrived-for-some", Setting, NULL, set_up, test_arrived_for_some, tear_down);
   g_test_add ("/engine-send/arrived-but-refused", Setting, NULL, set_up, test_arrived_but_refused, tear_down);
   g_test_add ("/engine-send/unknown-again", Setting, NULL, set_up, test_unknown_again, tear_down);
+  g_test_add ("/engine-send/not-taken-back", Setting, NULL, set_up, test_not_taken_back, tear_down);
   g_test_add ("/engine-send/pause-ends", Setting, NULL, set_up, test_pause_ends, tear_down);
   return g_test_run ();
 }

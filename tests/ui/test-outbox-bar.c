@@ -361,6 +361,22 @@ test_stopped (Fixture       *self,
   g_assert_null (ui_test_find_label (GTK_WIDGET (self->window), "Stopped."));
 }
 
+/* Who wanted it back and did not get it can try again, and not send it by mistake. */
+static void
+test_not_taken_back (Fixture       *self,
+                     gconstpointer  data)
+{
+  SignetOutboxRecord *record = signet_outbox_item_dup_record (self->item);
+
+  record->leaving = SIGNET_OUTBOX_TAKEN_BACK;
+  signet_outbox_record_tell (record, "The disk is full.", NULL);
+  signet_outbox_item_set_record (self->item, record);
+  ui_test_settle (GTK_WIDGET (self->window));
+  g_assert_nonnull (ui_test_find_label (GTK_WIDGET (self->window), "The disk is full."));
+  g_assert_null (find_button (self, "Send Now"));
+  g_assert_nonnull (find_button (self, "Edit"));
+}
+
 static void
 test_sending (Fixture       *self,
               gconstpointer  data)
@@ -393,6 +409,7 @@ main (int    argc,
   ADD ("arrived", test_arrived);
   ADD ("password", test_password);
   ADD ("stopped", test_stopped);
+  ADD ("not-taken-back", test_not_taken_back);
   ADD ("sending", test_sending);
   ADD ("other-mail", test_other_mail);
 #undef ADD

@@ -18,7 +18,7 @@ SignetOutboxItem         *signet_outbox_item_new            (SignetOutboxRecord 
 /* The unique Maildir name of the message, for which the folder has an entry. */
 const char               *signet_outbox_item_get_name       (SignetOutboxItem    *self);
 
-/* WAITING, SENDING, REFUSED or UNKNOWN; SENT or TAKEN_BACK when it has left. */
+/* WAITING, SENDING, REFUSED or UNKNOWN; SENT or TAKEN_BACK when it has left, or tried to and could not. */
 SignetOutboxState         signet_outbox_item_get_state      (SignetOutboxItem    *self);
 
 /* Nullable. */

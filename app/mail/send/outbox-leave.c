@@ -142,9 +142,9 @@ make_draft (SignetOutbox              *self,
 /* From when the record says that it is to be taken back, it is not sent any more; the message goes
  * only when the draft is there. */
 SignetDelivered *
-signet_outbox_take_back (SignetOutbox              *self,
-                         const SignetOutboxRecord  *record,
-                         GError                   **error)
+signet_outbox_take_back (SignetOutbox        *self,
+                         SignetOutboxRecord  *record,
+                         GError             **error)
 {
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (record != NULL, NULL);
@@ -157,6 +157,7 @@ signet_outbox_take_back (SignetOutbox              *self,
   leaving->leaving = SIGNET_OUTBOX_TAKEN_BACK;
   if (!signet_outbox_write (self, leaving, error))
     return NULL;
+  record->leaving = SIGNET_OUTBOX_TAKEN_BACK;
   if (record->leaves_nothing)
     return vanish (self, record, error);
   file = make_draft (self, record, drafts, message, error);

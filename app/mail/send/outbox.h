@@ -65,10 +65,11 @@ SignetDelivered *signet_outbox_leave     (SignetOutbox              *self,
                                           const SignetOutboxRecord  *record,
                                           GError                   **error);
 
-/* Makes it a draft again, or removes one that leaves nothing. Returns: (transfer full): what came into
- * Drafts; NULL and SIGNET_STORE_ERROR_GONE: nothing came, and nothing is left to do. */
+/* Makes it a draft again, or removes one that leaves nothing. From when the disk knows, the record says that
+ * it is leaving, also where the rest fails: that is for another call. Returns: (transfer full): what came
+ * into Drafts; NULL and SIGNET_STORE_ERROR_GONE: nothing came, and nothing is left to do. */
 SignetDelivered *signet_outbox_take_back (SignetOutbox              *self,
-                                          const SignetOutboxRecord  *record,
+                                          SignetOutboxRecord        *record,
                                           GError                   **error);
 
 /* Removes what is kept beside a message that is in the folder no more. */

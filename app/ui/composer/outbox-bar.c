@@ -140,7 +140,8 @@ update_buttons (SignetOutboxBar   *self,
   if (trouble != NULL)
     gtk_button_set_label (self->help, signet_trouble_get_button_label (trouble));
   gtk_button_set_label (self->retry, state == SIGNET_OUTBOX_UNKNOWN ? _("_Send Again") : _("_Send Now"));
-  gtk_widget_set_visible (GTK_WIDGET (self->retry), state != SIGNET_OUTBOX_SENDING && trouble == NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->retry), state != SIGNET_OUTBOX_SENDING
+                                                    && state != SIGNET_OUTBOX_TAKEN_BACK && trouble == NULL);
   gtk_widget_set_visible (self->rest, state == SIGNET_OUTBOX_REFUSED && refused[0] != NULL
                                       && others[0] != NULL);
   gtk_widget_set_visible (self->arrived, state == SIGNET_OUTBOX_UNKNOWN);

@@ -68,6 +68,17 @@ take (SignetEngine        *self,
     signet_outbox_job_run (self, mailbox, job, work, done, g_steal_pointer (&task));
 }
 
+/* It was not taken back to the end, but must not be sent any more: that says why it is still there. */
+static void
+note_unfinished (SignetOutboxJob *self,
+                 const GError    *error)
+{
+  g_autoptr(SignetTrouble) trouble = signet_trouble_from_error (error);
+
+  signet_outbox_record_tell (self->record, signet_trouble_get_sentence (trouble), error->message);
+  signet_outbox_write (self->outbox, self->record, NULL);
+}
+
 static void
 take_back_work (GTask        *task,
                 gpointer      source,
@@ -78,6 +89,10 @@ take_back_work (GTask        *task,
   GError *error = NULL;
 
   self->delivered = signet_outbox_take_back (self->outbox, self->record, &error);
+  if (error != NULL && !signet_outbox_has (self->outbox, self->record->name))
+    g_clear_error (&error);
+  else if (error != NULL && self->record->leaving != SIGNET_OUTBOX_WAITING)
+    note_unfinished (self, error);
   end_leaving (task, error);
 }
 
@@ -95,14 +110,17 @@ taken_back_cb (GObject      *source,
 
   if (g_task_propagate_boolean (G_TASK (result), &error))
     {
-      job->record->leaving = SIGNET_OUTBOX_TAKEN_BACK;
       signet_engine_tell_left (self, job->mailbox, job->record->name, drafts, job->delivered);
       signet_postbox_remove (signet_engine_get_postbox (self, job->mailbox), job->item);
       signet_outbox_item_set_record (job->item, g_steal_pointer (&job->record));
       g_task_return_pointer (asker, g_strdup (job->delivered != NULL ? job->delivered->name : ""), g_free);
     }
   else
-    g_task_return_error (asker, error);
+    {
+      if (job->record->leaving != SIGNET_OUTBOX_WAITING)
+        signet_outbox_item_set_record (job->item, g_steal_pointer (&job->record));
+      g_task_return_error (asker, error);
+    }
   signet_outbox_item_release (job->item);
 }
 
