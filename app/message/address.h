@@ -39,10 +39,17 @@ gboolean       signet_address_name_misleads (SignetAddress *self);
 #define SIGNET_ADDRESS_MAX 10000
 
 /* Takes a raw header value apart: RFC 2047 decoded, groups flattened, broken ones as well as they
- * can be read, at most max addresses (the rest is dropped). Returns: (transfer full) of
- * SignetAddress. */
+ * can be read, at most max addresses (the rest is dropped); nobody else who has an address is lost. Returns:
+ * (transfer full) of SignetAddress. */
 GPtrArray     *signet_address_parse_list   (const char    *value,
                                             guint          max);
+
+/* The same for what mail is to go to: each item has to be one address without doubt, whatever it is like.
+ * broken: (out) (transfer full): the first that is none, as it can be shown. Returns: (transfer full) of
+ * SignetAddress; NULL: broken is set. */
+GPtrArray     *signet_address_parse_exactly (const char   *value,
+                                             guint         max,
+                                             char        **broken);
 
 /* Whether the raw value has a group ("friends: a@b, c@d;"). */
 gboolean       signet_address_has_group    (const char    *value);

@@ -63,6 +63,7 @@ test_handed_over (void)
 {
   check_handed_over ("From: a@x\nTo: b@x\nBcc: u@x, v@x", "b@x", "u@x v@x");
   check_handed_over ("From: a@x\nBcc: u@x", "", "u@x");
+  check_handed_over ("From: a@x\nTo: b.@x,\n c@x;\n\td@x,\nBcc: u.@x; v@x", "b.@x c@x d@x", "u.@x v@x");
 }
 
 static void

@@ -89,6 +89,32 @@ test_broken (void)
   check (cases, G_N_ELEMENTS (cases));
 }
 
+/* Nobody who has an address is lost, whatever else is in the field. */
+static void
+test_all (void)
+{
+  static const Case cases[] =
+  {
+    { "a@x.org, b.@y.org, c@z.org", "<a@x.org>; <b.@y.org>; <c@z.org>" },
+    { "a@x.org; b@y.org; c@z.org", "<a@x.org>; <b@y.org>; <c@z.org>" },
+    { "a@x.org, Foo [x] <b@y.org>, c@z.org", "<a@x.org>; Foo [x] <b@y.org>; <c@z.org>" },
+    { "a@x.org, b@[y.org, c@z.org", "<a@x.org>; <b@>; <c@z.org>" },
+    { "a@x.org, foo@bar@y.org", "<a@x.org>; <foo@bar@y.org>" },
+    { "a@x.org b@y.org, c.@z.org", "<a@x.org>; <b@y.org>; <c.@z.org>" },
+    { "Team: a@x.org, b.@y.org; Others: c@z.org;", "<a@x.org>; <b.@y.org>; <c@z.org>" },
+    { "=?utf-8?q?B=2C_J=C3=BC?= <b@y.org>, a.@x.org", "B, Jü <b@y.org>; <a.@x.org>" },
+    { "Example, Alice <a@x.org>; b.@y.org", "Example, Alice <a@x.org>; <b.@y.org>" },
+    { "root, a.@x.org, b@y.org", "<root>; <a.@x.org>; <b@y.org>" },
+    { "b.@y.org (c@z.org, not), a@x.org", "<b.@y.org>; <a@x.org>" },
+    { "a@x.org, \"Bob <b@y.org>, c@z.org", "<a@x.org>; Bob <b@y.org>; <c@z.org>" },
+    { "a@x.org, Bob (x <b@y.org>, c@z.org", "<a@x.org>; Bob (x <b@y.org>; <c@z.org>" },
+    { "a@x.org, Foo @ [x] <b@y.org>", "<a@x.org>; Foo @ [x] <b@y.org>" },
+    { "<@e.org,@f.org:g@h.org>, a.@x.org", "<g@h.org>; <a.@x.org>" },
+  };
+
+  check (cases, G_N_ELEMENTS (cases));
+}
+
 static void
 test_display (void)
 {
@@ -158,6 +184,11 @@ check_hostile (const char *unit,
   g_autoptr(GPtrArray) addresses = signet_address_parse_list (value->str, 1000);
   g_assert_cmpuint (addresses->len, <=, 1000);
 
+  g_autofree char *broken = NULL;
+  g_autoptr(GPtrArray) exact = signet_address_parse_exactly (value->str, 1000, &broken);
+  g_assert_true ((exact == NULL) != (broken == NULL));
+  g_assert_true (broken == NULL || strlen (broken) < 600);
+
   g_autoptr(SignetAddress) address = signet_address_new (value->str, value->str);
   g_assert_cmpuint (strlen (signet_address_get_address (address)), <, 600);
   g_assert_cmpuint (strlen (signet_address_get_display (address)), <, 600);
@@ -169,7 +200,8 @@ test_hostile (void)
   static const char *const units[] =
   {
     "a:", "(", "\"", "<", ";", ",", "@", ":", "[", "=?utf-8?q?", "=?utf-8?B?/w==?= ", "a@b,", "\\",
-    "<a@b>", "x ", "a:b;", "()", "<@a,@b:", "\xFF", "\xE2\x80\xAE", "a.", "g:(;)",
+    "<a@b>", "x ", "a:b;", "()", "<@a,@b:", "\xFF", "\xE2\x80\xAE", "a.", "g:(;)", "<\"", "a.@b,", "x, ",
+    "(<\"", "a@b@c;",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (units); i++)
@@ -209,6 +241,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/message/address/good", test_good);
   g_test_add_func ("/message/address/broken", test_broken);
+  g_test_add_func ("/message/address/all", test_all);
   g_test_add_func ("/message/address/display", test_display);
   g_test_add_func ("/message/address/domain", test_domain);
   g_test_add_func ("/message/address/shown", test_shown);

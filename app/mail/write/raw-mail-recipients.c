@@ -13,6 +13,7 @@ typedef struct
 {
   GPtrArray *visible;
   GPtrArray *hidden;
+  char      *broken;  /* what is no address, nullable */
 } Group;
 
 struct _SignetRawMailRecipients
@@ -37,6 +38,7 @@ group_clear (Group *self)
 {
   g_ptr_array_unref (self->visible);
   g_ptr_array_unref (self->hidden);
+  g_free (self->broken);
 }
 
 SignetRawMailRecipients *
@@ -84,6 +86,19 @@ is_of_topmost_block (SignetRawMailRecipients *self,
   return g_str_has_prefix (name, "resent-") && !self->block_ended;
 }
 
+static void
+take (Group      *group,
+      GPtrArray  *place,
+      const char *value)
+{
+  GPtrArray *found = NULL;
+
+  if (group->broken == NULL)
+    found = signet_address_parse_exactly (value, SIGNET_ADDRESS_MAX + 1, &group->broken);
+  if (found != NULL)
+    g_ptr_array_extend_and_steal (place, found);
+}
+
 gboolean
 signet_raw_mail_recipients_note (SignetRawMailRecipients *self,
                                  const char              *field)
@@ -93,20 +108,14 @@ signet_raw_mail_recipients_note (SignetRawMailRecipients *self,
   const gsize length = strcspn (field, ":");
   g_autofree char *name = g_ascii_strdown (field, (gssize) length);
   const gboolean is_topmost = is_of_topmost_block (self, name);
-  GPtrArray *place;
+  Group *group = is_topmost ? &self->resent : &self->written;
+  GPtrArray *place = find_place (group, is_topmost ? name + strlen (RESENT) : name);
 
-  if (is_topmost)
-    {
-      place = find_place (&self->resent, name + strlen (RESENT));
-      self->is_resent = self->is_resent || place != NULL;
-      if (g_str_equal (name, "resent-from") && field[length] == ':')
-        self->resent_from = signet_address_parse_list (field + length + 1, 1);
-    }
-  else
-    place = find_place (&self->written, name);
+  self->is_resent = self->is_resent || (is_topmost && place != NULL);
+  if (is_topmost && g_str_equal (name, "resent-from") && field[length] == ':')
+    self->resent_from = signet_address_parse_list (field + length + 1, 1);
   if (place != NULL && field[length] == ':')
-    g_ptr_array_extend_and_steal (place,
-                                  signet_address_parse_list (field + length + 1, SIGNET_ADDRESS_MAX + 1));
+    take (group, place, field + length + 1);
   return is_topmost;
 }
 
@@ -133,11 +142,9 @@ refuse (GError     **error,
   return FALSE;
 }
 
-static gboolean
-list (GPtrArray    *addresses,
-      GHashTable   *known,
-      GStrv        *made,
-      GError      **error)
+static GStrv
+list (GPtrArray  *addresses,
+      GHashTable *known)
 {
   g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
 
@@ -145,17 +152,10 @@ list (GPtrArray    *addresses,
     {
       const char *address = signet_address_get_address (addresses->pdata[i]);
 
-      if (*address == '\0')
-        {
-          g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _("“%s” is no address."),
-                       signet_address_get_display (addresses->pdata[i]));
-          return FALSE;
-        }
       if (g_hash_table_add (known, g_ascii_strdown (address, -1)))
         g_strv_builder_add (builder, address);
     }
-  *made = g_strv_builder_end (builder);
-  return TRUE;
+  return g_strv_builder_end (builder);
 }
 
 gboolean
@@ -171,8 +171,13 @@ signet_raw_mail_recipients_list (SignetRawMailRecipients  *self,
   g_auto(GStrv) unseen = NULL;
   const Group *group = self->is_resent ? &self->resent : &self->written;
 
-  if (!list (group->visible, known, &seen, error) || !list (group->hidden, known, &unseen, error))
-    return FALSE;
+  if (group->broken != NULL)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _("“%s” is no address."), group->broken);
+      return FALSE;
+    }
+  seen = list (group->visible, known);
+  unseen = list (group->hidden, known);
   if (g_hash_table_size (known) == 0)
     return refuse (error, _("The mail does not say to whom it goes: it has no To, Cc or Bcc."));
   if (g_hash_table_size (known) > SIGNET_ADDRESS_MAX)
