@@ -14,6 +14,7 @@
 #include "export-record.h"
 #include "file.h"
 #include "mail-file-name.h"
+#include "maildir-twins.h"
 #include "maildir.h"
 #include "mbox-writer.h"
 #include "unread.h"
@@ -36,6 +37,7 @@ struct _SignetMailWriter
   guint               n_pending; /* mails that are not in the record yet */
   guint64             bytes;     /* and theirs */
   SignetZipWriter    *zip;
+  SignetMaildirTwins *twins;     /* of a Maildir */
   char               *piece;
 };
 
@@ -135,7 +137,8 @@ open_target (SignetMailWriter  *self,
     case SIGNET_EXPORT_ZIP:
       return open_file (self, source, error);
     case SIGNET_EXPORT_MAILDIR:
-      return signet_maildir_make (self->path, error);
+      return signet_maildir_make (self->path, error)
+             && (self->twins = signet_maildir_twins_read (self->path, error)) != NULL;
     case SIGNET_EXPORT_EML:
       return signet_file_make_directory (self->path, error);
     default:
@@ -186,6 +189,7 @@ signet_mail_writer_free (SignetMailWriter *self)
   g_clear_pointer (&self->record, signet_export_record_free);
   g_clear_pointer (&self->mbox, signet_mbox_writer_close);
   g_clear_pointer (&self->zip, signet_zip_writer_close);
+  g_clear_pointer (&self->twins, signet_maildir_twins_free);
   g_free (self->piece);
   g_free (self->part);
   g_free (self->path);
@@ -280,7 +284,10 @@ add_to_maildir (SignetMailWriter        *self,
   g_autofree char *part = g_build_filename (self->path, "tmp", name, NULL);
   g_autofree char *path = g_build_filename (self->path, file, NULL);
 
-  return write_file (self, mail, part, path, written, error);
+  if (!signet_maildir_twins_take (self->twins, file, mail->size))
+    return write_file (self, mail, part, path, written, error);
+  *written = SIGNET_WRITTEN_THERE;
+  return TRUE;
 }
 
 static gboolean

@@ -44,7 +44,7 @@ typedef enum
 
 /* Writes mails, with exactly their bytes. What is one file in the end gets its name only when it is whole;
  * a file of that name must not be there. What was stopped, and a directory that is there, is gone on with:
- * what was written before stays. Blocking. */
+ * what was written before stays, in a Maildir with the flags that the mail has now. Blocking. */
 typedef struct _SignetMailWriter SignetMailWriter;
 
 /* source: what the mails are from, in any words: only what began with the same is gone on with. path lies in

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -16,6 +17,7 @@
 #include "exporter.h"
 #include "mail-basket.h"
 #include "mail-file-name.h"
+#include "maildir.h"
 #include "mbox-reader.h"
 #include "temporary.h"
 
@@ -250,6 +252,68 @@ test_maildir (Place         *place,
   assert_file (flagged, mails[1]);
 }
 
+static void
+count_cb (const char  *name,
+          const char  *file,
+          SignetFlags  flags,
+          gpointer     user_data)
+{
+  ++*(guint *) user_data;
+}
+
+static guint
+count_mails (const char *maildir)
+{
+  guint n = 0;
+
+  g_assert_true (signet_maildir_foreach (maildir, count_cb, &n, NULL));
+  return n;
+}
+
+static void
+rename_in (const char *maildir,
+           const char *from,
+           const char *to)
+{
+  g_autofree char *before = g_build_filename (maildir, from, NULL);
+  g_autofree char *after = g_build_filename (maildir, to, NULL);
+
+  g_assert_no_errno (rename (before, after));
+}
+
+/* What was read or starred meanwhile is still one mail; one of that name in another folder is a second one,
+ * also when all is exported again. */
+static void
+test_maildir_again (Place         *place,
+                    gconstpointer  data)
+{
+  SignetExportCount count;
+  g_autofree char *path = export (place, "out", SIGNET_EXPORT_MAILDIR, &count);
+  g_autofree char *copy = g_build_filename (place->directory, "Copy", NULL);
+  g_autofree char *starred = g_build_filename (path, "cur", "1000.x:2,F", NULL);
+  g_autofree char *other = g_build_filename (path, "cur", "1000.x:2,R", NULL);
+  g_autofree char *last = g_build_filename (path, "cur", "1002.x:2,S", NULL);
+
+  rename_in (place->maildir, "cur/1000.x:2,", "cur/1000.x:2,F");
+  rename_in (place->maildir, "cur/1002.x:2,", "cur/1002.x:2,S");
+  rename_in (path, "cur/1002.x:2,", "new/1002.x");
+  g_free (export (place, "out", SIGNET_EXPORT_MAILDIR, &count));
+  g_assert_cmpuint (count.n_written, ==, 0);
+  g_assert_cmpuint (count.n_there, ==, G_N_ELEMENTS (mails));
+  g_assert_cmpuint (count_mails (path), ==, G_N_ELEMENTS (mails));
+  assert_file (starred, mails[0]);
+  assert_file (last, mails[2]);
+
+  g_free (mail_basket_put (copy, "cur/1000.x:2,R", mails[0]));
+  g_ptr_array_add (place->maildirs, copy);
+  for (guint i = 0; i < 2; i++)
+    g_free (export (place, "out", SIGNET_EXPORT_MAILDIR, &count));
+  g_assert_cmpuint (count.n_there, ==, G_N_ELEMENTS (mails) + 1);
+  g_assert_cmpuint (count_mails (path), ==, G_N_ELEMENTS (mails) + 1);
+  assert_file (starred, mails[0]);
+  assert_file (other, mails[0]);
+}
+
 static char *
 name_of (guint i)
 {
@@ -468,6 +532,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   ADD ("mbox", test_mbox);
   ADD ("maildir", test_maildir);
+  ADD ("maildir-again", test_maildir_again);
   ADD ("eml", test_eml);
   ADD ("zip", test_zip);
   ADD ("there", test_there);
