@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "engine-read.h"
 #include "hindrance.h"
 #include "reader/attachment-card.h"
 #include "reader/message-page.h"
@@ -140,6 +141,45 @@ test_slow_verdict (Setting       *setting,
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* Comes after what was asked for before. */
+static void
+read_last_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(SignetReading) reading = signet_engine_read_part_finish (SIGNET_ENGINE (source), result, NULL);
+
+  *(gboolean *) user_data = TRUE;
+}
+
+/* Each of two signers may ask for another look when both come to be trusted. */
+static void
+test_read_again (Setting       *setting,
+                 gconstpointer  data)
+{
+  g_autofree char *text = sealing_text ("Hello");
+  g_autofree char *entity = sealing_sign (&sealing, "alice", text);
+  g_autoptr(SignetMessage) other = sample_mail_parse ("Content-Disposition: attachment\n\nx\n");
+  SignetPart *last = g_ptr_array_index (signet_message_get_attachments (other), 0);
+  Hindrance hindrance;
+  GtkWidget *window, *page;
+  gboolean done = FALSE;
+
+  hindrance_begin (&hindrance, setting->mailbox->engine);
+  show (setting, INNER, entity);
+  ui_test_click (setting->window, "Open");
+  window = wait_for ("Checking the signature…");
+  page = ui_test_find (window, SIGNET_TYPE_MESSAGE_PAGE);
+  for (guint i = 0; i < 2; i++)
+    g_assert_true (gtk_widget_activate_action (page, "message-page.read-again", NULL));
+  signet_engine_read_part_async (setting->mailbox->engine, last, NULL, read_last_cb, &done);
+  hindrance_end (&hindrance);
+  ui_test_wait_true (&done);
+  ui_test_await_text (window, "Details");
+  g_assert_nonnull (ui_test_find_text (window, "Hello"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 test_encrypted (Setting       *setting,
                 gconstpointer  data)
@@ -236,6 +276,7 @@ main (int    argc,
   ADD ("plain", test_plain);
   ADD ("signed", test_signed);
   ADD ("slow-verdict", test_slow_verdict);
+  ADD ("read-again", test_read_again);
   ADD ("encrypted", test_encrypted);
   ADD ("sealed-part", test_sealed_part);
   ADD ("within-sealed", test_within_sealed);

@@ -17,7 +17,7 @@
 struct _SignetMessageWindow
 {
   AdwWindow             parent_instance;
-  GCancellable         *cancellable;
+  GCancellable         *cancellable;  /* while it is read */
   SignetEngine         *engine;
   SignetPart           *part;         /* what is shown */
   SignetTextFirst      *text_first;   /* of it */
@@ -127,7 +127,6 @@ signet_message_window_init (SignetMessageWindow *self)
 {
   g_autoptr(GMenuModel) model = signet_reading_actions_new_menu ();
 
-  self->cancellable = g_cancellable_new ();
   self->revocation = signet_revocation_step_new ();
   g_signal_connect_object (self->revocation, "known", G_CALLBACK (known_cb), self, G_CONNECT_SWAPPED);
   self->actions = signet_reading_actions_new (GTK_WIDGET (self));
@@ -157,7 +156,7 @@ read_cb (GObject      *source,
   g_autoptr(SignetReading) reading = signet_engine_read_part_finish (engine, result, &error);
   const char *subject;
 
-  if (self == NULL)
+  if (self == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (reading == NULL)
     {
@@ -176,9 +175,13 @@ read_cb (GObject      *source,
   signet_revocation_step_begin (self->revocation, engine, reading);
 }
 
+/* Whoever asks again wants to see what comes of it, and not of what was begun before. */
 static void
 load (SignetMessageWindow *self)
 {
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
   signet_revocation_step_stop (self->revocation);
   signet_text_first_begin_part (self->text_first, self->engine, self->part);
   signet_engine_read_part_async (self->engine, self->part, self->cancellable, read_cb,
