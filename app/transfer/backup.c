@@ -15,8 +15,8 @@
 
 #include "archive-error.h"
 #include "backup-scope.h"
+#include "backup-seen.h"
 #include "file.h"
-#include "maildir.h"
 #include "unread.h"
 
 #define PIECE_BYTES (128 * 1024)
@@ -27,16 +27,16 @@
 
 typedef struct
 {
-  const char      *profile;
-  char            *part;
-  int              fd;
-  struct archive  *archive;
-  SignetOperation *operation;
-  GHashTable      *written;  /* set of paths; of mails, their unique names */
-  SignetUnread     unread;
-  guint            n_files;
-  guint64          bytes;
-  char            *piece;
+  const char       *profile;
+  char             *part;
+  int               fd;
+  struct archive   *archive;
+  SignetOperation  *operation;
+  SignetBackupSeen *seen;
+  SignetUnread      unread;
+  guint             n_files;
+  guint64           bytes;
+  char             *piece;
 } Backup;
 
 static void
@@ -48,24 +48,13 @@ backup_clear (Backup *self)
       close (self->fd);
       unlink (self->part);
     }
-  g_clear_pointer (&self->written, g_hash_table_unref);
+  g_clear_pointer (&self->seen, signet_backup_seen_free);
   signet_unread_clear (&self->unread);
   g_free (self->part);
   g_free (self->piece);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Backup, backup_clear)
-
-/* What tells the file apart: a mail may be renamed while we are at it. Returns: (transfer full). */
-static char *
-make_key (const char *relative)
-{
-  g_autofree char *directory = g_path_get_dirname (relative);
-
-  if (g_str_has_suffix (directory, "/cur") || g_str_has_suffix (directory, "/new"))
-    return signet_maildir_dup_name (relative);
-  return g_strdup (relative);
-}
 
 static gboolean
 write_header (Backup             *self,
@@ -88,13 +77,13 @@ write_header (Backup             *self,
   return ok;
 }
 
-/* key: (transfer full): it is not tried again. */
+/* It is not tried again. */
 static void
-note_unread (Backup *self,
-             char   *key,
-             GError *problem)
+note_unread (Backup     *self,
+             const char *relative,
+             GError     *problem)
 {
-  if (g_hash_table_add (self->written, key))
+  if (signet_backup_seen_add (self->seen, relative))
     signet_unread_note (&self->unread, problem);
   else
     g_error_free (problem);
@@ -112,18 +101,18 @@ write_open_file (Backup      *self,
 
   if (fstat (fd, &facts) != 0)
     return signet_file_set_error (error, errno, path);
-  if (!S_ISREG (facts.st_mode))
+  if (!S_ISREG (facts.st_mode) || signet_backup_seen_was_moved (self->seen, relative, &facts))
     return TRUE;
   if (!signet_unread_try (fd, path, self->piece, PIECE_BYTES, &problem))
     {
-      note_unread (self, make_key (relative), problem);
+      note_unread (self, relative, problem);
       return TRUE;
     }
   if (!write_header (self, relative, &facts, error)
       || !signet_archive_copy (self->archive, path, fd, (guint64) facts.st_size, self->piece, PIECE_BYTES,
                                error))
     return FALSE;
-  g_hash_table_add (self->written, make_key (relative));
+  signet_backup_seen_add_file (self->seen, relative, &facts);
   self->n_files++;
   self->bytes += (guint64) facts.st_size;
   signet_operation_report (self->operation, NULL, -1, self->bytes);
@@ -137,20 +126,19 @@ write_file (Backup      *self,
             GError     **error)
 {
   g_autofree char *path = g_build_filename (self->profile, relative, NULL);
-  g_autofree char *key = make_key (relative);
   GError *problem = NULL;
   int fd;
   gboolean ok;
 
   if (g_cancellable_set_error_if_cancelled (signet_operation_get_cancellable (self->operation), error))
     return FALSE;
-  if (g_hash_table_contains (self->written, key))
+  if (signet_backup_seen_has (self->seen, relative))
     return TRUE;
   fd = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
   if (fd < 0 && errno != ENOENT && errno != ELOOP && errno != ENXIO)
     {
       signet_file_set_error (&problem, errno, path);
-      note_unread (self, g_steal_pointer (&key), problem);
+      note_unread (self, relative, problem);
     }
   if (fd < 0)
     return TRUE;
@@ -170,7 +158,7 @@ note_lost (Backup     *self,
            const char *relative,
            const char *path)
 {
-  note_unread (self, g_strdup (relative),
+  note_unread (self, relative,
                g_error_new (G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _("%s is not there."), path));
 }
 
@@ -196,9 +184,9 @@ write_item (Backup      *self,
     return write_file (self, relative, error);
   if (!S_ISDIR (facts.st_mode) || depth > MAX_DEPTH)
     return TRUE;
-  if (!g_hash_table_contains (self->written, relative) && !write_header (self, relative, &facts, error))
+  if (!signet_backup_seen_has (self->seen, relative) && !write_header (self, relative, &facts, error))
     return FALSE;
-  g_hash_table_add (self->written, g_strdup (relative));
+  signet_backup_seen_add (self->seen, relative);
   return write_tree (self, relative, depth + 1, error);
 }
 
@@ -209,6 +197,7 @@ write_tree (Backup      *self,
             GError     **error)
 {
   g_autofree char *path = g_build_filename (self->profile, relative, NULL);
+  g_autofree char *inside = g_strconcat (relative, "/", NULL);
   GError *problem = NULL;
   g_autoptr(GDir) directory = g_dir_open (path, 0, &problem);
   const char *name;
@@ -216,7 +205,7 @@ write_tree (Backup      *self,
   if (g_error_matches (problem, G_FILE_ERROR, G_FILE_ERROR_NOENT))
     g_clear_error (&problem);
   if (problem != NULL)
-    note_unread (self, g_strconcat (relative, "/", NULL), problem);
+    note_unread (self, inside, problem);
   while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
     {
       g_autofree char *item = *relative != '\0' ? g_build_filename (relative, name, NULL) : g_strdup (name);
@@ -389,7 +378,7 @@ signet_backup_write (const char            *profile,
     .part = g_strconcat (path, SIGNET_BACKUP_PART, NULL),
     .fd = -1,
     .operation = operation,
-    .written = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+    .seen = signet_backup_seen_new (profile),
     .piece = g_malloc (PIECE_BYTES),
   };
 

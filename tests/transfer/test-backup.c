@@ -182,6 +182,29 @@ test_links (Place         *place,
   assert_file (place, "mail/b/uidl.log", "log");
 }
 
+/* A folder that was copied, or linked, in a file manager: its mails have the names of the others. */
+static void
+test_same_names (Place         *place,
+                 gconstpointer  data)
+{
+  g_autofree char *mail = g_build_filename (place->profile, "mail/a/Inbox/cur/1.x:2,S", NULL);
+  g_autofree char *link_path = g_build_filename (place->profile, "mail/a/Linked/cur/1.x:2,S", NULL);
+  guint n_files;
+
+  put (place, "mail/a/Copied/cur/1.x:2,F", "mail\r\n");
+  put (place, "mail/b/Inbox/cur/1.x:2,", "of another account");
+  put (place, "mail/a/Linked/cur/9.x:2,", "linked");
+  g_assert_no_errno (link (mail, link_path));
+  g_assert_true (signet_backup_write (place->profile, place->backup, SIGNET_BACKUP_KEEP, place->operation,
+                                      &n_files, NULL));
+  g_assert_cmpuint (n_files, ==, 6 + 4);
+  g_assert_true (signet_restore_read (place->backup, place->restored, place->operation, &n_files, NULL));
+  assert_file (place, "mail/a/Inbox/cur/1.x:2,S", "mail\r\n");
+  assert_file (place, "mail/a/Copied/cur/1.x:2,F", "mail\r\n");
+  assert_file (place, "mail/a/Linked/cur/1.x:2,S", "mail\r\n");
+  assert_file (place, "mail/b/Inbox/cur/1.x:2,", "of another account");
+}
+
 /* What a link of the mail led to is told to be missing. */
 static void
 test_lost (Place         *place,
@@ -514,6 +537,7 @@ main (int    argc,
   ADD ("round-trip", test_round_trip);
   ADD ("passphrases", test_passphrases);
   ADD ("links", test_links);
+  ADD ("same-names", test_same_names);
   ADD ("lost", test_lost);
   ADD ("unreadable", test_unreadable);
   ADD ("broken", test_broken);
