@@ -250,7 +250,7 @@ write_passphrases (Backup      *self,
                    const char  *text,
                    GError     **error)
 {
-  g_hash_table_add (self->written, g_strdup (SIGNET_BACKUP_PASSPHRASES));
+  signet_backup_seen_add (self->seen, SIGNET_BACKUP_PASSPHRASES);
   if (text == NULL || *text == '\0')
     return TRUE;
   self->n_files++;
