@@ -116,7 +116,9 @@ signet_delivery_plan_set (SignetDeliveryPlan  *self,
     {
       g_autofree char *copy = signet_maildir_make_name ();
 
-      add_step (self, (Step) { (char *) name, copy, letters, placing->copies[i] });
+      /* A copy beside the mail itself says nothing new. */
+      if (!g_str_equal (placing->copies[i], folder))
+        add_step (self, (Step) { (char *) name, copy, letters, placing->copies[i] });
     }
 }
 
@@ -272,6 +274,17 @@ move_into (SignetDeliveryPlan  *self,
   return signet_maildir_make (maildir, error) && signet_file_move (temporary, part, target, error);
 }
 
+/* No mail is lost with it: it is a second name of one that is in its place. */
+static gboolean
+drop_copy (SignetDeliveryPlan *self,
+           const Step         *step)
+{
+  g_autofree char *temporary = get_temporary (self, step->source);
+
+  unlink (temporary);
+  return TRUE;
+}
+
 /* Into its folder or, if that is gone, to where all mail goes. */
 static gboolean
 put_step (SignetDeliveryPlan      *self,
@@ -281,10 +294,13 @@ put_step (SignetDeliveryPlan      *self,
           GError                 **error)
 {
   const gboolean is_copy = !g_str_equal (step->name, step->source);
-  const char *folder = is_there (self, step->folder) ? step->folder : self->own;
+  const gboolean has_folder = is_there (self, step->folder);
+  const char *folder = has_folder ? step->folder : self->own;
   g_autofree char *file = g_strconcat ("cur/", step->source, ":2,", step->letters, NULL);
   g_autoptr(GError) local = NULL;
 
+  if (is_copy && !has_folder)
+    return drop_copy (self, step);
   if (!move_into (self, step, folder, file, &local))
     {
       if (is_copy && g_error_matches (local, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))

@@ -24,7 +24,7 @@ SignetDeliveryPlan *signet_delivery_plan_new     (const char           *director
                                                   const char           *path);
 void                signet_delivery_plan_free    (SignetDeliveryPlan   *self);
 
-/* What a message that stands in no plan does not need. */
+/* What a message that stands in no plan does not need. A copy into its own folder is not made. */
 void                signet_delivery_plan_set     (SignetDeliveryPlan   *self,
                                                   const char           *name,
                                                   const SignetPlacing  *placing);
@@ -50,7 +50,7 @@ gboolean            signet_delivery_plan_put     (SignetDeliveryPlan      *self,
                                                   gpointer                 user_data,
                                                   GError                 **error);
 
-/* The same for its copies; one that is there already is no error. */
+/* The same for its copies; one that is there already is no error, and one whose folder is gone is dropped. */
 gboolean            signet_delivery_plan_put_copies (SignetDeliveryPlan      *self,
                                                      const char              *name,
                                                      SignetDeliveryPlanFunc   func,

@@ -213,6 +213,18 @@ test_receive (Setting       *setting,
   g_assert_null (find_filtered (setting, "hello"));
 }
 
+/* A mail that stays in the Inbox is not copied beside itself; one that goes elsewhere is. */
+static void
+test_copy_to_inbox (Setting       *setting,
+                    gconstpointer  data)
+{
+  ADD_RULE (setting, "List", "from:list", "move Archive");
+  ADD_RULE (setting, "Wanted", "-from:bob", "copy Inbox");
+  receive (setting);
+  assert_folder (setting, "Inbox", "news* hello* plan*");
+  assert_folder (setting, "Archive", "news*");
+}
+
 /* It goes into the Outbox, unless a program sent it. */
 static void
 test_forward (Setting       *setting,
@@ -526,6 +538,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, func) g_test_add ("/engine-filters/" path, Setting, NULL, set_up, func, tear_down)
   ADD ("receive", test_receive);
+  ADD ("copy-to-inbox", test_copy_to_inbox);
   ADD ("forward", test_forward);
   ADD ("forward-later", test_forward_later);
   ADD ("forward-once", test_forward_once);

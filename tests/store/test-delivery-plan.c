@@ -93,16 +93,39 @@ test_read_again (Place         *place,
   g_assert_false (g_file_test (file, G_FILE_TEST_EXISTS));
 }
 
+/* The message itself goes to where all mail goes; it is not there twice, with or without a plan. */
+static void
+test_copy_beside (Place         *place,
+                  gconstpointer  data)
+{
+  char *copies[] = { (char *) "Inbox", (char *) "Gone", (char *) "A\tb\nc", NULL };
+  const SignetPlacing facts = { .copies = copies };
+  g_autoptr(SignetPlacing) placing = signet_placing_new (&facts);
+  g_autoptr(SignetDeliveryPlan) plan = signet_delivery_plan_new (place->directory, place->path);
+  g_autofree char *temporary = g_build_filename (place->path, "tmp", NULL);
+  g_autoptr(GDir) left = NULL;
+
+  put_temporary (place, "one");
+  signet_delivery_plan_set (plan, "one", placing);
+  g_assert_true (signet_delivery_plan_write (plan, NULL));
+  put_all (place, plan, "one");
+  g_assert_cmpstr (place->told->str, ==, "Inbox cur/one:2,|A\tb\nc copy:2,|");
+  g_assert_true (signet_delivery_plan_sync (plan, NULL));
+  left = g_dir_open (temporary, 0, NULL);
+  g_assert_null (g_dir_read_name (left));
+}
+
 /* A filter's folder may be a link to another file system, and the last try may have died on its way there. */
 static void
 test_other_system (Place         *place,
                    gconstpointer  data)
 {
-  char *copies[] = { (char *) "Apart", NULL };
+  char *copies[] = { (char *) "Too", NULL };
   const SignetPlacing facts = { (char *) "Apart", SIGNET_FLAG_SEEN, copies, FALSE };
   g_autoptr(SignetPlacing) placing = signet_placing_new (&facts);
   g_autoptr(SignetDeliveryPlan) plan = signet_delivery_plan_new (place->directory, place->path);
   g_autofree char *link = g_build_filename (place->directory, "Apart", NULL);
+  g_autofree char *other = g_build_filename (place->directory, "Too", NULL);
   g_autofree char *mail = g_build_filename (link, "cur", "one:2,S", NULL);
   g_autofree char *text = NULL;
   char *apart = g_strdup ("/dev/shm/signet-delivery-plan-XXXXXX");
@@ -114,13 +137,14 @@ test_other_system (Place         *place,
       return;
     }
   g_assert_no_errno (symlink (apart, link));
+  g_assert_no_errno (symlink (apart, other));
   g_assert_true (signet_maildir_make (link, NULL));
   g_assert_true (g_file_set_contents (mail, "one", -1, NULL));
   put_temporary (place, "one");
   signet_delivery_plan_set (plan, "one", placing);
   g_assert_true (signet_delivery_plan_write (plan, NULL));
   put_all (place, plan, "one");
-  g_assert_cmpstr (place->told->str, ==, "Apart cur/one:2,S|Apart copy:2,S|");
+  g_assert_cmpstr (place->told->str, ==, "Apart cur/one:2,S|Too copy:2,S|");
   g_assert_true (g_file_get_contents (mail, &text, NULL, NULL));
   g_assert_cmpstr (text, ==, "one");
   g_assert_true (signet_delivery_plan_sync (plan, NULL));
@@ -185,6 +209,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, func) g_test_add ("/delivery-plan/" path, Place, NULL, set_up, func, tear_down)
   ADD ("read-again", test_read_again);
+  ADD ("copy-beside", test_copy_beside);
   ADD ("other-system", test_other_system);
   ADD ("nothing-to-say", test_nothing_to_say);
   ADD ("missing", test_missing);
